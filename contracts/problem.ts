@@ -1,0 +1,12 @@
+import { z } from 'zod';
+
+/** RFC 9457 problem details. `errors` names each wrong field: what, where, what is allowed. */
+export const Problem = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.number().int(),
+  detail: z.string(),
+  instance: z.string().optional(),
+  errors: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
+}).meta({ id: 'Problem' });
+export type Problem = z.infer<typeof Problem>;

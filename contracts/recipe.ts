@@ -1,0 +1,36 @@
+import { z } from 'zod';
+import { canonicalSha256 } from './canonical.ts';
+import { Sha256 } from './ids.ts';
+import { DurationSeconds, Key, Mood, PartName, Seed, Style, TempoBpm } from './intent.ts';
+
+/** What the composer is told. A part of the recipe, so nothing of the platform's state may stand here. */
+export const Composition = z.strictObject({
+  style: Style,
+  mood: Mood,
+  tempoBpm: TempoBpm,
+  key: Key,
+  durationSeconds: DurationSeconds,
+  energy: z.number().min(0).max(1),
+  parts: z.array(PartName).min(1),
+});
+export type Composition = z.infer<typeof Composition>;
+
+/** All that makes a piece of audio. Same recipe, same bytes. */
+export const Recipe = z.strictObject({
+  schema: z.literal('fermata.recipe/1'),
+  /** The content-addressed build that turns this recipe into audio: sha256 of its file. */
+  engine: z.strictObject({ version: z.string(), sha256: Sha256 }),
+  /** Who composes. The seeded rules are part of the engine, so their digest is the engine's. */
+  model: z.strictObject({ name: z.string(), version: z.string(), sha256: Sha256, licence: z.string() }),
+  seed: Seed,
+  composition: Composition,
+  render: z.strictObject({ sampleRate: z.literal(48_000), bitDepth: z.literal(24) }),
+  /** Integrated loudness in LUFS, true peak ceiling in dBTP. */
+  master: z.strictObject({ targetLufs: z.number(), ceilingDbtp: z.number() }),
+  /** sha256 of every sample and motif that is heard. */
+  samples: z.array(Sha256),
+  motifs: z.array(Sha256),
+});
+export type Recipe = z.infer<typeof Recipe>;
+
+export const recipeIdOf = (recipe: Recipe): string => canonicalSha256(recipe);

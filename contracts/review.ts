@@ -1,0 +1,62 @@
+import { z } from 'zod';
+import { ActorId, DecisionId, ProjectId, ReviewId, Sha256, TrackId } from './ids.ts';
+import { plainText } from './text.ts';
+
+export const Verdict = z.enum(['approve', 'reject', 'send-back']);
+export type Verdict = z.infer<typeof Verdict>;
+
+const Seconds = z.number().min(0).max(90 * 24 * 3600);
+
+/** Who decides, how many, until when. Every wait of a review is one of these; all in seconds. */
+export const ReviewTerms = z.strictObject({
+  /** Approvals needed. One rejection or send-back settles the review. */
+  quorum: z.number().int().min(1).max(5).default(1),
+  /** Reviewers who may decide; empty: everybody with the role `reviewer` in the project. */
+  reviewers: z.array(ActorId).max(20).default([]),
+  /** May the person who asked for the track decide on it? */
+  ownWorkAllowed: z.boolean().default(false),
+  reminderSeconds: Seconds.default(24 * 3600),
+  escalationSeconds: Seconds.default(48 * 3600),
+  expirySeconds: z.number().min(1).max(90 * 24 * 3600).default(7 * 24 * 3600),
+  /** A decision takes effect after this time and can be undone within it. */
+  graceSeconds: Seconds.default(10),
+});
+export type ReviewTerms = z.infer<typeof ReviewTerms>;
+export type ReviewTermsInput = z.input<typeof ReviewTerms>;
+
+/** What a decision token says. Signed, single use (`decisionId`), bound to what the reviewer heard. */
+export const DecisionClaims = z.strictObject({
+  decisionId: DecisionId,
+  projectId: ProjectId,
+  trackId: TrackId,
+  reviewId: ReviewId,
+  versionSha256: Sha256,
+  reviewer: ActorId,
+  /** What the bearer may do: give this verdict, or undo the decision `decisionId`. */
+  action: z.enum(['approve', 'reject', 'send-back', 'undo']),
+  /** Unix seconds. */
+  expiresAt: z.number().int(),
+});
+export type DecisionClaims = z.infer<typeof DecisionClaims>;
+
+/** The payload of the update `decide` and of the signal `decision`: what stands beside the token proves nothing. */
+export const DecisionMessage = z.strictObject({
+  token: z.string().min(20).max(4000),
+  note: plainText(1000).optional(),
+});
+export type DecisionMessage = z.infer<typeof DecisionMessage>;
+
+/** A reviewer takes a decision back within its grace time: its token has the action `undo` for the decision it undoes. */
+export const UndoMessage = z.strictObject({ token: z.string().min(20).max(4000) });
+export type UndoMessage = z.infer<typeof UndoMessage>;
+
+export const REFUSALS = ['late', 'stale', 'twice', 'not-allowed', 'bad-token', 'not-now', 'unknown'] as const;
+export const RefusalReason = z.enum(REFUSALS);
+export type RefusalReason = z.infer<typeof RefusalReason>;
+
+/** How the workflow answers a command: done, or refused in words. A refusal is an event as well. */
+export const CommandAnswer = z.discriminatedUnion('outcome', [
+  z.object({ outcome: z.literal('accepted'), detail: z.string(), effectiveAt: z.iso.datetime().optional() }),
+  z.object({ outcome: z.literal('refused'), reason: RefusalReason, detail: z.string() }),
+]);
+export type CommandAnswer = z.infer<typeof CommandAnswer>;

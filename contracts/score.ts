@@ -1,0 +1,39 @@
+import { z } from 'zod';
+import { Key, PartName, Style } from './intent.ts';
+
+/** One note. `start` and `duration` in seconds from the start of the track, `velocity` 1 to 127. */
+export const Note = z.object({
+  start: z.number().min(0),
+  duration: z.number().positive(),
+  midi: z.number().int().min(0).max(127),
+  velocity: z.number().int().min(1).max(127),
+});
+export type Note = z.infer<typeof Note>;
+
+export const ScorePart = z.object({
+  name: PartName,
+  /** The name of a Faust instrument of the engine. */
+  instrument: z.string(),
+  /** General MIDI program (0-based) and channel for the MIDI file; drums on channel 9. */
+  midiProgram: z.number().int().min(0).max(127),
+  midiChannel: z.number().int().min(0).max(15),
+  notes: z.array(Note),
+});
+export type ScorePart = z.infer<typeof ScorePart>;
+
+export const Section = z.object({ name: z.string(), startBar: z.number().int().min(0), bars: z.number().int().positive(), energy: z.number().min(0).max(1) });
+
+/** A composed piece. `durationSeconds` includes the ring-out of the ending. */
+export const Score = z.object({
+  schema: z.literal('fermata.score/1'),
+  style: Style,
+  tempoBpm: z.number().positive(),
+  key: Key,
+  beatsPerBar: z.number().int().positive(),
+  durationSeconds: z.number().positive(),
+  sections: z.array(Section).min(1),
+  /** Chord symbols, one a bar. */
+  chords: z.array(z.string()),
+  parts: z.array(ScorePart).min(1),
+});
+export type Score = z.infer<typeof Score>;
