@@ -1,6 +1,7 @@
 export * from './api.ts';
 export * from './asset.ts';
 export * from './canonical.ts';
+export * from './decision-token.ts';
 export * from './event.ts';
 export * from './ids.ts';
 export * from './intent.ts';
