@@ -1,0 +1,32 @@
+import { defaultPayloadConverter } from '@temporalio/common';
+import { describe, expect, it } from 'vitest';
+import { dataConverter, EncryptionCodec } from './data-converter.ts';
+
+const keyHex = '0f'.repeat(32);
+const plain = defaultPayloadConverter.toPayload({ brief: 'warm lo-fi' });
+
+describe('payload encryption', () => {
+  it('is off without a key', () => expect(dataConverter({})).toBeUndefined());
+
+  it('hides the payload and gives it back', async () => {
+    const codec = new EncryptionCodec(keyHex);
+    const [sealed] = await codec.encode([plain]);
+    expect(Buffer.from(sealed?.data ?? []).toString('utf8')).not.toContain('lo-fi');
+    const [opened] = await codec.decode(await codec.encode([plain]));
+    expect(opened && defaultPayloadConverter.fromPayload(opened)).toEqual({ brief: 'warm lo-fi' });
+  });
+
+  it('reads payloads from before the key was set', async () => {
+    expect(await new EncryptionCodec(keyHex).decode([plain])).toEqual([plain]);
+  });
+
+  it('refuses a changed payload and a short key', async () => {
+    const codec = new EncryptionCodec(keyHex);
+    const [sealed] = await codec.encode([plain]);
+    if (!sealed?.data) throw new Error('no data');
+    const changed = Buffer.from(sealed.data);
+    changed[changed.length - 1] = (changed[changed.length - 1] ?? 0) ^ 1;
+    await expect(codec.decode([{ ...sealed, data: changed }])).rejects.toThrow();
+    expect(() => new EncryptionCodec('abcd')).toThrow('64 hex digits');
+  });
+});

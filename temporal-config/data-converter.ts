@@ -1,0 +1,54 @@
+import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import type { DataConverter, Payload, PayloadCodec } from '@temporalio/common';
+import { z } from 'zod';
+
+const ENCODING = new TextEncoder().encode('binary/fermata-aes-256-gcm');
+const FIELD = { nonce: 12, tag: 16 } as const;
+const JsonPayload = z.object({ metadata: z.record(z.string(), z.string()), data: z.string() });
+
+/** Encrypts whole payloads with AES-256-GCM, so that a Temporal service of others sees no brief and no token. */
+export class EncryptionCodec implements PayloadCodec {
+  readonly #key: Buffer;
+
+  /** `keyHex`: 32 bytes as 64 hex digits. */
+  constructor(keyHex: string) {
+    this.#key = Buffer.from(keyHex, 'hex');
+    if (this.#key.length !== 32) throw new Error('FERMATA_PAYLOAD_KEY must be 64 hex digits (32 bytes)');
+  }
+
+  async encode(payloads: Payload[]): Promise<Payload[]> {
+    return payloads.map((payload) => {
+      const nonce = randomBytes(FIELD.nonce);
+      const cipher = createCipheriv('aes-256-gcm', this.#key, nonce);
+      const body = Buffer.concat([cipher.update(toJson(payload)), cipher.final()]);
+      return { metadata: { encoding: ENCODING }, data: Buffer.concat([nonce, cipher.getAuthTag(), body]) };
+    });
+  }
+
+  async decode(payloads: Payload[]): Promise<Payload[]> {
+    return payloads.map((payload) => {
+      // Payloads written before the key was set stay readable.
+      if (!payload.data || Buffer.compare(payload.metadata?.['encoding'] ?? Buffer.alloc(0), ENCODING) !== 0) return payload;
+      const sealed = Buffer.from(payload.data);
+      const decipher = createDecipheriv('aes-256-gcm', this.#key, sealed.subarray(0, FIELD.nonce), { authTagLength: FIELD.tag });
+      decipher.setAuthTag(sealed.subarray(FIELD.nonce, FIELD.nonce + FIELD.tag));
+      return fromJson(Buffer.concat([decipher.update(sealed.subarray(FIELD.nonce + FIELD.tag)), decipher.final()]));
+    });
+  }
+}
+
+function toJson(payload: Payload): Buffer {
+  const metadata = Object.fromEntries(Object.entries(payload.metadata ?? {}).map(([name, value]) => [name, Buffer.from(value).toString('base64')]));
+  return Buffer.from(JSON.stringify({ metadata, data: Buffer.from(payload.data ?? []).toString('base64') }));
+}
+
+function fromJson(bytes: Buffer): Payload {
+  const { metadata, data } = JsonPayload.parse(JSON.parse(bytes.toString('utf8')));
+  return { metadata: Object.fromEntries(Object.entries(metadata).map(([name, value]) => [name, Buffer.from(value, 'base64')])), data: Buffer.from(data, 'base64') };
+}
+
+/** The converter for every client and worker. Off in the embedded default: operations read plain payloads in the Temporal UI. */
+export function dataConverter(env: NodeJS.ProcessEnv): DataConverter | undefined {
+  const key = env['FERMATA_PAYLOAD_KEY'];
+  return key ? { payloadCodecs: [new EncryptionCodec(key)] } : undefined;
+}

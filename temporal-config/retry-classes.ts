@@ -1,0 +1,28 @@
+import type { ActivityOptions } from '@temporalio/common';
+
+/** Every activity belongs to one of these classes; a workflow makes one proxy for each class and queue. */
+export const retryClasses = {
+  /** Asks, changes nothing: quick to give up on one attempt, never gives up on the answer. */
+  reads: {
+    startToCloseTimeout: '15 seconds',
+    retry: { initialInterval: '200 ms', backoffCoefficient: 2, maximumInterval: '10 seconds' },
+  },
+  /** Idempotent writes to our own stores: repeated until done, because nothing accepted may be lost while a database is away. */
+  writes: {
+    startToCloseTimeout: '15 seconds',
+    retry: { initialInterval: '200 ms', backoffCoefficient: 2, maximumInterval: '10 seconds' },
+  },
+  /** Minutes of CPU: the heartbeat finds a dead worker in seconds and carries the cancellation. */
+  compute: {
+    startToCloseTimeout: '15 minutes',
+    heartbeatTimeout: '12 seconds',
+    retry: { initialInterval: '500 ms', backoffCoefficient: 2, maximumInterval: '15 seconds', maximumAttempts: 20 },
+  },
+  /** Idempotent calls to a partner, made so by a key that stays over attempts; gives up after a day of outage. */
+  partner: {
+    startToCloseTimeout: '2 minutes',
+    heartbeatTimeout: '20 seconds',
+    scheduleToCloseTimeout: '24 hours',
+    retry: { initialInterval: '1 second', backoffCoefficient: 2, maximumInterval: '1 minute' },
+  },
+} as const satisfies Record<string, ActivityOptions>;
