@@ -1,0 +1,1 @@
+export { createPolicyActivities } from './create-policy-activities.ts';

@@ -1,0 +1,149 @@
+import fc from 'fast-check';
+import { PolicyDecision } from '@fermata/contracts';
+import type { PolicyQuestion } from '@fermata/contracts';
+import { describe, expect, it } from 'vitest';
+import { NOT_DECIDABLE, openPolicy } from './index.ts';
+import { readPolicyTexts } from './policy-texts.ts';
+
+const policy = openPolicy();
+const good: PolicyQuestion = {
+  action: 'publish', projectId: 'default', trackId: 'trk_000000000000000000000001', version: 1, use: 'commercial',
+  model: { name: 'rules', licence: 'Apache-2.0' }, aiDisclosure: 'all',
+  durationSeconds: 30.02, askedDurationSeconds: 30, integratedLufs: -14.1, targetLufs: -14, truePeakDbtp: -1.2, ceilingDbtp: -1,
+};
+const { aiDisclosure: _said, ...undisclosed } = good;
+const ids = (question: PolicyQuestion): string[] => policy.decide(question).reasons.map(({ policyId }) => policyId);
+
+describe('a version in order', () => {
+  it('is allowed, with the reason and the digest of the policy set', () => {
+    const decision = policy.decide(good);
+    expect(PolicyDecision.parse(decision)).toEqual(decision);
+    expect(decision).toEqual({
+      outcome: 'allow', policySetSha256: policy.policySetSha256,
+      reasons: [{ policyId: 'publish.allowed', text: 'Model licence, AI disclosure, duration and loudness are in order.' }],
+    });
+  });
+});
+
+const limits: { rule: string; allowed: Partial<PolicyQuestion>[]; denied: Partial<PolicyQuestion>[] }[] = [
+  {
+    rule: 'licence.use-not-allowed',
+    allowed: [{ model: { name: 'm', licence: 'MIT' }, use: 'broadcast' }, { model: { name: 'm', licence: 'CC-BY-NC-4.0' }, use: 'personal' }],
+    denied: [{ model: { name: 'm', licence: 'CC-BY-NC-4.0' } }, { model: { name: 'm', licence: 'mit' } }, { model: { name: 'm', licence: '' }, use: 'personal' }],
+  },
+  { rule: 'disclosure.untrue', allowed: [{ aiDisclosure: 'all' }, { aiDisclosure: 'partly' }], denied: [{ aiDisclosure: 'none' }] },
+  {
+    rule: 'duration.not-as-asked',
+    allowed: [{ durationSeconds: 30.05 }, { durationSeconds: 29.95 }],
+    denied: [{ durationSeconds: 30.050001 }, { durationSeconds: 29.949999 }],
+  },
+  {
+    rule: 'duration.too-short',
+    allowed: [{ durationSeconds: 5, askedDurationSeconds: 5 }, { durationSeconds: 4.95, askedDurationSeconds: 5 }],
+    denied: [{ durationSeconds: 4.949999, askedDurationSeconds: 4.95 }],
+  },
+  {
+    rule: 'loudness.off-target',
+    allowed: [{ integratedLufs: -13.5 }, { integratedLufs: -14.5 }, { integratedLufs: -23.4, targetLufs: -23 }],
+    denied: [{ integratedLufs: -13.499999 }, { integratedLufs: -14.500001 }, { integratedLufs: -14, targetLufs: -23 }],
+  },
+  {
+    rule: 'loudness.peak-too-high',
+    allowed: [{ truePeakDbtp: -1 }, { truePeakDbtp: 0, ceilingDbtp: 0 }],
+    denied: [{ truePeakDbtp: -0.999999 }, { truePeakDbtp: -1, ceilingDbtp: -2 }],
+  },
+];
+
+describe.each(limits)('$rule', ({ rule, allowed, denied }) => {
+  it.each(allowed)('lets through %o', (change) => {
+    expect(policy.decide({ ...good, ...change }).outcome).toBe('allow');
+  });
+  it.each(denied)('stops %o', (change) => {
+    expect(policy.decide({ ...good, ...change }).outcome).toBe('deny');
+    expect(ids({ ...good, ...change })).toEqual([rule]);
+  });
+});
+
+describe('a denial', () => {
+  it('stops a track whose AI part nobody told', () => {
+    expect(policy.decide(undisclosed).outcome).toBe('deny');
+    expect(ids(undisclosed)).toEqual(['disclosure.missing']);
+  });
+
+  it('names every rule in order, each with one sentence of the case', () => {
+    const decision = policy.decide({ ...undisclosed, model: { name: 'm', licence: 'GPL-3.0-only' }, durationSeconds: 2, truePeakDbtp: 0.3, integratedLufs: -9.25 });
+    expect(decision.reasons.map(({ policyId }) => policyId)).toEqual([
+      'disclosure.missing', 'duration.not-as-asked', 'duration.too-short', 'licence.use-not-allowed', 'loudness.off-target', 'loudness.peak-too-high',
+    ]);
+    expect(decision.reasons.map(({ text }) => text).slice(3)).toEqual([
+      'The licence GPL-3.0-only of the model m does not allow commercial use.',
+      'The master has -9.25 LUFS; allowed are -14 LUFS, give or take 0.5.',
+      'The true peak of the master is 0.3 dBTP; the ceiling is -1 dBTP.',
+    ]);
+    for (const { text } of decision.reasons) expect(text).not.toMatch(/[{}]/);
+  });
+
+  it.each([
+    ['a silent master', { integratedLufs: -Infinity }],
+    ['no number', { durationSeconds: NaN }],
+    ['a figure beyond 64 bits', { durationSeconds: 1e300 }],
+  ])('is the answer to what cannot be decided: %s', (_what, change) => {
+    const decision = policy.decide({ ...good, ...change });
+    expect(decision.outcome).toBe('deny');
+    expect(decision.reasons.map(({ policyId }) => policyId)).toEqual([NOT_DECIDABLE]);
+  });
+
+  it('is the answer when a policy fails, though another permits', () => {
+    const { schema } = readPolicyTexts();
+    const overflowing = openPolicy({
+      schema, policySetSha256: 'overflowing',
+      policies: '@id("a") @says("Yes.") permit (principal, action, resource);\n@id("b") @says("No.") forbid (principal, action, resource is Version) when { resource.durationMicros * 9000000000000 > 0 };',
+    });
+    const decision = overflowing.decide(good);
+    expect(decision.outcome).toBe('deny');
+    expect(decision.reasons).toEqual([{ policyId: NOT_DECIDABLE, text: expect.stringContaining('b: ') }]);
+  });
+
+  it('is the answer when no policy permits', () => {
+    const silent = openPolicy({ schema: readPolicyTexts().schema, policySetSha256: 'silent', policies: '@id("b") @says("No.") forbid (principal, action, resource is Version) when { resource.durationMicros < 0 };' });
+    expect(silent.decide(good).outcome).toBe('deny');
+  });
+});
+
+describe('any version', () => {
+  it('is allowed only if every fact keeps its limit', () => {
+    const question = fc.record({
+      use: fc.constantFrom('personal', 'commercial', 'broadcast'),
+      licence: fc.constantFrom('MIT', 'CC-BY-NC-4.0', 'GPL-3.0-only', ''),
+      aiDisclosure: fc.constantFrom('all', 'partly', 'none', undefined),
+      asked: fc.integer({ min: 4_000, max: 40_000 }), off: fc.integer({ min: -70, max: 70 }),
+      louder: fc.integer({ min: -700, max: 700 }), peakOver: fc.integer({ min: -20, max: 20 }),
+    });
+    fc.assert(fc.property(question, ({ use, licence, aiDisclosure, asked, off, louder, peakOver }) => {
+      const inOrder = [
+        licence === 'MIT' || (licence === 'CC-BY-NC-4.0' && use === 'personal'),
+        aiDisclosure === 'all' || aiDisclosure === 'partly',
+        Math.abs(off) <= 50, asked + off >= 4_950, Math.abs(louder) <= 500, peakOver <= 0,
+      ];
+      const decision = policy.decide({
+        ...undisclosed, use, model: { name: 'm', licence }, ...(aiDisclosure === undefined ? {} : { aiDisclosure }),
+        askedDurationSeconds: asked / 1000, durationSeconds: (asked + off) / 1000, integratedLufs: -14 + louder / 1000, truePeakDbtp: -1 + peakOver / 1000,
+      });
+      expect(decision.outcome).toBe(inOrder.every(Boolean) ? 'allow' : 'deny');
+      const reasons = decision.reasons.map(({ policyId }) => policyId);
+      expect(reasons).toHaveLength(decision.outcome === 'allow' ? 1 : inOrder.filter((kept) => !kept).length);
+      expect(reasons).toEqual(reasons.toSorted());
+    }), { numRuns: 500 });
+  });
+});
+
+describe('a policy set', () => {
+  it.each([
+    ['cannot be parsed', 'permit (principal'],
+    ['does not fit its schema', '@id("a") @says("x") permit (principal, action, resource is Version) when { resource.loudness == 1 };'],
+    ['has a policy without a sentence', '@id("a") permit (principal, action, resource);'],
+    ['has two policies of one name', '@id("a") @says("x") permit (principal, action, resource);\n@id("a") @says("y") permit (principal, action, resource);'],
+  ])('that %s is refused at the start', (_what, policies) => {
+    expect(() => openPolicy({ schema: readPolicyTexts().schema, policies, policySetSha256: 'wrong' })).toThrow();
+  });
+});

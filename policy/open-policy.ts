@@ -1,0 +1,111 @@
+import { preparsePolicySet, preparseSchema, policySetTextToParts, policyToJson, statefulIsAuthorized, validate } from '@cedar-policy/cedar-wasm/nodejs';
+import type { AuthorizationAnswer, DetailedError, EntityJson } from '@cedar-policy/cedar-wasm/nodejs';
+import { PolicyQuestion } from '@fermata/contracts';
+import type { PolicyDecision, PolicyReason } from '@fermata/contracts';
+import { readPolicyTexts } from './policy-texts.ts';
+import type { PolicyTexts } from './policy-texts.ts';
+
+export interface Policy {
+  /** Never throws: what cannot be decided is denied, with the reason. */
+  decide(question: PolicyQuestion): PolicyDecision;
+  policySetSha256: string;
+}
+
+/** The id of the reason when no policy could be asked: a wrong question or a failure of Cedar. */
+export const NOT_DECIDABLE = 'policy.not-decidable';
+
+/** Parses and validates the policy set once. Throws an Error when a text is wrong. */
+export function openPolicy(texts: PolicyTexts = readPolicyTexts()): Policy {
+  const { schema, policySetSha256 } = texts;
+  const { byId, sentences } = partsOf(texts.policies);
+  const checked = validate({ schema, policies: { staticPolicies: byId } });
+  if (checked.type === 'failure') throw new Error(`The policy set cannot be read: ${sentenceOf(checked.errors)}`);
+  const wrong = [...checked.validationErrors, ...checked.validationWarnings].map(({ policyId, error }) => `${policyId}: ${error.message}`);
+  if (wrong.length > 0) throw new Error(`The policy set does not fit its schema: ${wrong.join('; ')}`);
+  for (const answer of [preparseSchema(policySetSha256, schema), preparsePolicySet(policySetSha256, { staticPolicies: byId })]) {
+    if (answer.type === 'failure') throw new Error(`The policy set cannot be read: ${sentenceOf(answer.errors)}`);
+  }
+
+  const deny = (reasons: PolicyReason[]): PolicyDecision => ({ outcome: 'deny', reasons, policySetSha256 });
+  const notDecidable = (why: string): PolicyDecision => deny([{ policyId: NOT_DECIDABLE, text: `The policy could not be asked, so nothing is allowed: ${why}.` }]);
+
+  return {
+    policySetSha256,
+    decide(given) {
+      const parsed = PolicyQuestion.safeParse(given);
+      if (!parsed.success) return notDecidable(parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; '));
+      const question = parsed.data;
+      const answer = ask(question, policySetSha256);
+      if (answer.type === 'failure') return notDecidable(sentenceOf(answer.errors));
+      const { decision, diagnostics } = answer.response;
+      // Cedar skips a policy that fails, a forbid too: then nobody knows what it would have said.
+      if (diagnostics.errors.length > 0) return notDecidable(diagnostics.errors.map(({ policyId, error }) => `${policyId}: ${error.message}`).join('; '));
+      const facts = factsOf(question);
+      const reasons = diagnostics.reason.toSorted().map((policyId) => ({ policyId, text: fill(sentences.get(policyId) ?? policyId, facts) }));
+      if (decision === 'allow') return { outcome: 'allow', reasons, policySetSha256 };
+      return deny(reasons.length > 0 ? reasons : [{ policyId: NOT_DECIDABLE, text: 'No policy allows it.' }]);
+    },
+  };
+}
+
+function partsOf(text: string): { byId: Record<string, string>; sentences: Map<string, string> } {
+  const parts = policySetTextToParts(text);
+  if (parts.type === 'failure') throw new Error(`The policy set cannot be read: ${sentenceOf(parts.errors)}`);
+  const byId: Record<string, string> = {};
+  const sentences = new Map<string, string>();
+  for (const policy of parts.policies) {
+    const read = policyToJson(policy);
+    if (read.type === 'failure') throw new Error(`A policy cannot be read: ${sentenceOf(read.errors)}`);
+    const { id, says } = read.json.annotations ?? {};
+    if (id === undefined || says === undefined) throw new Error(`Every policy needs @id and @says: ${policy.slice(0, 80)}`);
+    if (sentences.has(id)) throw new Error(`Two policies are called ${id}`);
+    byId[id] = policy;
+    sentences.set(id, says);
+  }
+  return { byId, sentences };
+}
+
+function ask(question: PolicyQuestion, name: string): AuthorizationAnswer {
+  const resource = { type: 'Version', id: `${question.trackId}/${question.version}` };
+  const version: EntityJson = {
+    uid: resource,
+    parents: [],
+    attrs: {
+      use: question.use,
+      modelName: question.model.name,
+      modelLicence: question.model.licence,
+      ...(question.aiDisclosure === undefined ? {} : { aiDisclosure: question.aiDisclosure }),
+      durationMicros: micros(question.durationSeconds),
+      askedDurationMicros: micros(question.askedDurationSeconds),
+      integratedMicroLufs: micros(question.integratedLufs),
+      targetMicroLufs: micros(question.targetLufs),
+      truePeakMicroDbtp: micros(question.truePeakDbtp),
+      ceilingMicroDbtp: micros(question.ceilingDbtp),
+    },
+  };
+  try {
+    return statefulIsAuthorized({
+      principal: { type: 'Project', id: question.projectId },
+      action: { type: 'Action', id: question.action },
+      resource,
+      context: {},
+      preparsedSchemaName: name,
+      validateRequest: true,
+      preparsedPolicySetId: name,
+      entities: [version],
+    });
+  } catch (error) {
+    // The wasm throws on values that it cannot take over, such as a figure beyond 64 bits.
+    return { type: 'failure', warnings: [], errors: [{ message: error instanceof Error ? error.message : String(error), help: null, code: null, url: null, severity: null }] };
+  }
+}
+
+const micros = (value: number): number => Math.round(value * 1e6);
+const sentenceOf = (errors: readonly DetailedError[]): string => errors.map(({ message }) => message).join('; ');
+
+function factsOf({ model, ...rest }: PolicyQuestion): Map<string, string> {
+  const shown = (value: unknown): string => (typeof value === 'number' ? String(Number(value.toFixed(4))) : String(value));
+  return new Map(Object.entries({ ...rest, modelName: model.name, modelLicence: model.licence }).map(([name, value]) => [name, shown(value)]));
+}
+
+const fill = (sentence: string, facts: Map<string, string>): string => sentence.replace(/\{(\w+)\}/g, (whole, name: string) => facts.get(name) ?? whole);
