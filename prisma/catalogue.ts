@@ -1,0 +1,158 @@
+import type {
+  AssetRef, AssetView, CandidateView, NewEvent, Recipe, ReviewTerms, ReviewView, Role, StoredEvent, TrackQuery, TrackSummary, TrackView, VersionView,
+} from '@fermata/contracts';
+
+/** Everything of a TrackSummary, as the events tell it. */
+export type TrackListItem = TrackSummary;
+
+/** A review without what depends on the viewer (`allowedActions`) or on the table of names (`reviewerName`). */
+export type ReviewRecord = Omit<ReviewView, 'allowedActions' | 'decisions'> & {
+  projectId: string;
+  /** Who asked for the track: with `terms.ownWorkAllowed`, says whether they may decide. */
+  requestedBy: string;
+  decisions: Omit<ReviewView['decisions'][number], 'reviewerName'>[];
+};
+
+/** A track without what depends on the viewer (`allowedActions`) or on words (`now`, `percent`). */
+export type TrackRecord = Omit<TrackView, 'allowedActions' | 'now' | 'percent' | 'review'> & {
+  projectId: string;
+  /** Sha256 of the request that started it: the same Idempotency-Key with another one is a conflict. */
+  requestSha256: string;
+  reviewTerms: ReviewTerms;
+  /** The newest review of the track, settled or not. */
+  review: ReviewRecord | null;
+  candidates: CandidateView[];
+  versions: VersionView[];
+};
+
+/** A page; `nextCursor` is opaque, null at the end. */
+export type Page<T> = { items: T[]; nextCursor: string | null };
+
+/** `part` is absent for what belongs to the whole track. */
+export type AssetRecord = AssetView & { trackId: string; version: number; recipeId: string | null; parents: string[]; checks: Record<string, number | string | boolean>; createdAt: string };
+
+export type DeliveryAddress = { projectId: string; partner: string; partnerReference: string; workflowId: string; trackId: string; releaseId: string };
+
+/** `body` is the webhook as its sender signed it, parsed by nobody yet. */
+export type InboxRow = { id: number; partner: string; webhookId: string; body: string; receivedAt: string };
+export type UndeliverableRow = InboxRow & { undeliverable: string };
+
+export type CostEntry = {
+  projectId: string;
+  trackId: string;
+  step: string;
+  /** Unique in the project: the same step counted twice stays one row. */
+  stepKey: string;
+  cpuSeconds: number;
+  audioSeconds: number;
+  /** Hundredths of a euro; fractions are kept to a millionth. */
+  priceMinor: number;
+  cacheHit: boolean;
+  bytesStored: number;
+};
+export type CostSummary = TrackView['costs'] & { bytesStored: number; cacheHits: number; steps: Omit<CostEntry, 'projectId' | 'trackId'>[] };
+
+export type KeyHolder = { actor: string; projectId: string; roles: Role[] };
+export type KeySeed = { actor: string; name: string; roles: Role[]; key: string };
+
+/** `stream` and `sequence` are null where only a gap in the global positions tells that something is gone; `position` is null for an event that is gone from its stream at an unknown place. */
+export type AuditFault = { kind: 'changed' | 'reordered' | 'inserted' | 'missing'; stream: string | null; sequence: number | null; position: number | null; detail: string };
+export type AuditReport = { events: number; streams: number; faults: AuditFault[] };
+export type RebuildReport = { events: number; tables: { table: string; rows: number; identical: boolean }[]; identical: boolean };
+
+/** Ends a subscription; resolves when no call of the listener is left to come. */
+export type Unsubscribe = () => Promise<void>;
+
+/** The catalogue of all projects. Every question names its project; nothing of another project is ever answered. Times are ISO 8601 in UTC. */
+export interface Catalogue {
+  events: {
+    /**
+     * Appends to one stream in one transaction, projections included. `events` have consecutive sequences.
+     * An event that stands there already with the same type, data and actor is returned as stored (its `occurredAt`, workflow and run stay the first ones).
+     * Throws SequenceConflict when another event stands there or one before it is missing, EventRefused when an event cannot be one, ZodError for an unknown type or wrong data.
+     */
+    append(events: readonly NewEvent[]): Promise<StoredEvent[]>;
+    /** For streams with many writers (`project/…`): takes the next sequence itself. Not idempotent. */
+    appendNext(event: Unsequenced<NewEvent>): Promise<StoredEvent>;
+    /** `limit` is at most 1000, and 1000 when absent. */
+    readStream(stream: string, options?: { afterSequence?: number; limit?: number }): Promise<StoredEvent[]>;
+    /** In the order of positions. `trackId`: only the track's own stream and those of its releases and withdrawals. */
+    readAll(options: { projectId: string; afterPosition?: number; limit?: number; trackId?: string }): Promise<StoredEvent[]>;
+    /** The last position of all; 0 when there is no event. */
+    head(): Promise<number>;
+    /** Calls `listener` after each commit with the last position it wrote, and once after each lost and regained connection. A call is a hint: read from your cursor. */
+    onAppended(listener: (position: number) => void): Promise<Unsubscribe>;
+  };
+  tracks: {
+    find(projectId: string, trackId: string): Promise<TrackRecord | null>;
+    /** Newest first. Throws BadCursor for a cursor that no page gave. */
+    list(projectId: string, query: TrackQuery): Promise<Page<TrackListItem>>;
+    request(projectId: string, trackId: string): Promise<{ requestSha256: string } | null>;
+  };
+  reviews: {
+    find(projectId: string, reviewId: string): Promise<ReviewRecord | null>;
+    /** The track's review that still takes decisions (state `open` or `grace`). */
+    openFor(projectId: string, trackId: string): Promise<ReviewRecord | null>;
+    /** Newest first; `open` lists those in state `open` or `grace`. */
+    list(projectId: string, query: { state: 'open' | 'all'; cursor?: string | undefined; limit: number }): Promise<Page<ReviewRecord>>;
+  };
+  recipes: {
+    /** Answers the recipe's id; saving it again changes nothing. */
+    save(projectId: string, recipe: Recipe): Promise<string>;
+    find(projectId: string, recipeId: string): Promise<Recipe | null>;
+  };
+  assets: {
+    /** The first registration of the bytes keeps its parents, recipe and checks; each track and version that uses them is linked. */
+    register(projectId: string, asset: { ref: AssetRef; trackId: string; version: number; recipeId: string | null; parents: readonly string[]; checks: Record<string, number | string | boolean> }): Promise<void>;
+    forTrack(projectId: string, trackId: string): Promise<AssetRecord[]>;
+    /** The asset with its first use; null when the project has no such bytes. */
+    find(projectId: string, sha256: string): Promise<AssetRecord | null>;
+  };
+  deliveries: {
+    /** Who is to hear what the partner says about its reference. A later workflow (a withdrawal) may register the same reference: it is then the one found. */
+    register(address: DeliveryAddress): Promise<void>;
+    findByReference(partner: string, partnerReference: string): Promise<DeliveryAddress | null>;
+    forTrack(projectId: string, trackId: string): Promise<DeliveryAddress[]>;
+  };
+  inbox: {
+    /** `new` exactly once for each webhook id of a partner. */
+    receive(webhook: { partner: string; webhookId: string; body: string }): Promise<'new' | 'seen'>;
+    /** What no workflow has got yet, oldest first. */
+    pending(limit: number): Promise<InboxRow[]>;
+    /** The first mark stays. */
+    markRelayed(id: number, to: { workflowId: string } | { undeliverable: string }): Promise<void>;
+    /** What came too late or for nobody, newest first. */
+    undeliverable(limit: number): Promise<UndeliverableRow[]>;
+    onReceived(listener: () => void): Promise<Unsubscribe>;
+  };
+  tokens: {
+    /** True for the first spender, and for that spender again; false for everybody else. */
+    spend(projectId: string, tokenKey: string, usedBy: string): Promise<boolean>;
+  };
+  keys: {
+    findByKey(key: string): Promise<KeyHolder | null>;
+    /** Only the key's sha256 is stored. Seeding again updates names and roles. */
+    seed(projectId: string, keys: readonly KeySeed[]): Promise<void>;
+  };
+  actors: {
+    /** Those that have a name; an erased or unknown actor is not in the map. */
+    names(projectId: string, actorIds: readonly string[]): Promise<Map<string, string>>;
+    erase(projectId: string, actorId: string): Promise<void>;
+  };
+  costs: {
+    record(entry: CostEntry): Promise<void>;
+    forTrack(projectId: string, trackId: string): Promise<CostSummary>;
+  };
+  audit: {
+    /** Reads every chain (of one project, or of all) and the global positions. */
+    verify(options?: { projectId?: string }): Promise<AuditReport>;
+    /** Makes all projections again from the events, compares them with the present ones and puts them in their place. Appends wait meanwhile. */
+    rebuild(): Promise<RebuildReport>;
+  };
+  /** Throws when the database does not answer or its schema is not the one this code knows. */
+  ping(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** An event whose sequence the store will choose. */
+export type Unsequenced<T> = T extends unknown ? Omit<T, 'sequence'> : never;

@@ -1,0 +1,34 @@
+import type { AssetKind, AssetRef, PartName } from '@fermata/contracts';
+
+/** `publicEndpoint`: the address that presigned links are made for, where it is not the one this process uses. */
+export type AssetStoreOptions = {
+  endpoint: string;
+  region: string;
+  accessKeyId: string;
+  secretAccessKey: string;
+  bucket: string;
+  publicEndpoint?: string;
+};
+
+export type PutAsset = { kind: AssetKind; mediaType: string; bytes: Uint8Array; part?: PartName };
+
+/** Immutable bytes by their sha256. Everything may be repeated; nothing is ever overwritten. */
+export interface AssetStore {
+  /** Makes the bucket where it does not exist. */
+  ensureBucket(): Promise<void>;
+  /** Throws AssetTooLarge over the limit of one asset. */
+  put(projectId: string, asset: PutAsset): Promise<AssetRef>;
+  /** The bytes, their hash verified. Throws AssetMissing, AssetDamaged, AssetTooLarge. */
+  get(projectId: string, sha256: string): Promise<Uint8Array>;
+  has(projectId: string, sha256: string): Promise<boolean>;
+  /** A link that anybody may read from until `expiresAt`; saved as `fileName`. Throws AssetMissing. */
+  presign(projectId: string, sha256: string, file: { fileName: string; mediaType: string; seconds: number }): Promise<{ url: string; expiresAt: string }>;
+  /** Answers the build's sha256, its name. */
+  putEngine(bytes: Uint8Array): Promise<string>;
+  getEngine(sha256: string): Promise<Uint8Array>;
+  /** Keeps the exported history of a closed workflow run; answers its key. */
+  putHistory(workflowId: string, runId: string, json: Uint8Array): Promise<string>;
+  /** Throws when the store does not answer or has no such bucket. */
+  ping(): Promise<void>;
+  close(): void;
+}
