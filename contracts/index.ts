@@ -7,6 +7,7 @@ export * from './ids.ts';
 export * from './intent.ts';
 export * from './policy.ts';
 export * from './problem.ts';
+export * from './progress.ts';
 export * from './recipe.ts';
 export * from './review.ts';
 export * from './score.ts';
