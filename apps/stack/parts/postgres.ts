@@ -1,0 +1,85 @@
+import { execFile } from 'node:child_process';
+import { chown, mkdir, mkdtemp, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { promisify } from 'node:util';
+import pg from 'pg';
+import type { ProcessPlan } from '../process/supervised-process.ts';
+import { LOOPBACK } from '../ports/ports.ts';
+import { postgresAccount, type PostgresAccount } from './postgres-account.ts';
+import { postgresBinaries } from './postgres-binaries.ts';
+
+export const SUPERUSER = 'postgres';
+
+export interface PostgresOptions {
+  dataFolder: string;
+  logFile: string;
+  port: number;
+  superuserPassword: string;
+  /** False gives up safety on power loss for speed: for tests. */
+  durable?: boolean;
+}
+
+export const postgresUrl = (port: number, user: string, password: string, database: string): string =>
+  `postgresql://${encodeURIComponent(user)}:${encodeURIComponent(password)}@${LOOPBACK}:${port}/${encodeURIComponent(database)}`;
+
+/** A real PostgreSQL on loopback; the cluster is made at the first start. */
+export async function planPostgres(options: PostgresOptions): Promise<ProcessPlan> {
+  const { dataFolder, logFile, port, superuserPassword, durable = true } = options;
+  const binaries = await postgresBinaries();
+  await mkdir(dirname(dataFolder), { recursive: true });
+  const account = await postgresAccount(dataFolder, [dirname(dataFolder), dirname(binaries.postgres)]);
+  await makeCluster(binaries.initdb, dataFolder, superuserPassword, account);
+  const settings = {
+    listen_addresses: LOOPBACK, port, unix_socket_directories: '', max_connections: 100, password_encryption: 'scram-sha-256', log_checkpoints: 'off',
+    ...(durable ? {} : { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' }),
+  };
+  const [file = binaries.postgres, ...args] = [...account.prefix, binaries.postgres, '-D', dataFolder, ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])];
+  const adminUrl = postgresUrl(port, SUPERUSER, superuserPassword, 'postgres');
+  return {
+    name: 'postgres', logFile, stopSignal: 'SIGINT', startSeconds: 60, stopSeconds: 20,
+    command: () => ({ file, args, env: { PATH: process.env.PATH, LC_MESSAGES: 'C', TZ: 'UTC' }, ...ids(account) }),
+    check: () => answers(adminUrl),
+  };
+}
+
+const ids = ({ uid, gid }: PostgresAccount) => (uid === undefined || gid === undefined ? {} : { uid, gid });
+
+async function answers(url: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 3000 });
+  // A server that dies while we ask is told by the rejected call; the event alone would end the process.
+  client.on('error', () => undefined);
+  try {
+    await client.connect();
+    await client.query('select 1');
+  } finally {
+    await client.end().catch(() => undefined);
+  }
+}
+
+async function makeCluster(initdb: string, dataFolder: string, password: string, account: PostgresAccount): Promise<void> {
+  const made = await stat(join(dataFolder, 'PG_VERSION')).then(() => true, () => false);
+  if (made) return;
+  // Made beside its place and moved there whole: a first start that is killed halfway leaves no half cluster.
+  const newFolder = `${dataFolder}.new`;
+  await rm(newFolder, { recursive: true, force: true });
+  await mkdir(newFolder, { mode: 0o700 });
+  const secretFolder = await mkdtemp(join(tmpdir(), 'fermata-initdb-'));
+  const passwordFile = join(secretFolder, 'password');
+  try {
+    await writeFile(passwordFile, `${password}\n`, { mode: 0o600 });
+    const owner = account.uid ?? Number(account.prefix.find((part) => part.startsWith('--reuid='))?.slice('--reuid='.length) ?? Number.NaN);
+    if (!Number.isNaN(owner)) for (const path of [newFolder, secretFolder, passwordFile]) await chown(path, owner, -1);
+    const flags = [`--pgdata=${newFolder}`, `--username=${SUPERUSER}`, `--pwfile=${passwordFile}`, '--auth=scram-sha-256', '--encoding=UTF8', '--locale-provider=builtin', '--locale=C.UTF-8', '--lc-messages=C', '--no-sync'];
+    const [file = initdb, ...args] = [...account.prefix, initdb, ...flags];
+    await promisify(execFile)(file, args, { env: { PATH: process.env.PATH, TZ: 'UTC' }, ...ids(account) });
+    await rm(dataFolder, { recursive: true, force: true });
+    await rename(newFolder, dataFolder);
+  } catch (fault) {
+    const said = fault instanceof Error && 'stderr' in fault ? String(fault.stderr).trim().split('\n').slice(-3).join(' ') : String(fault);
+    throw new Error(`PostgreSQL could not make its data folder ${dataFolder}: ${said}`, { cause: fault });
+  } finally {
+    await rm(secretFolder, { recursive: true, force: true });
+  }
+}
+

@@ -1,0 +1,27 @@
+import { DEV_SERVER } from '@fermata/temporal-config/dev-server';
+import { join } from 'node:path';
+import { freePorts } from '../ports/free-ports.ts';
+import { LOOPBACK } from '../ports/ports.ts';
+import { SupervisedProcess } from '../process/supervised-process.ts';
+import { acquireTool } from '../tools/acquire-tool.ts';
+import { planTemporal, setRetention, temporalAddress } from './temporal.ts';
+
+export interface RunningTemporal {
+  address: string;
+  namespace: string;
+  uiUrl: string;
+  process: SupervisedProcess;
+  stop(): Promise<void>;
+}
+
+/** A Temporal dev server of its own under `folder`, on free ports, set up as the embedded stack's. */
+export async function startTemporal({ folder }: { folder: string }): Promise<RunningTemporal> {
+  const [port, uiPort, httpPort, metricsPort] = await freePorts(4);
+  if (!port || !uiPort || !httpPort || !metricsPort) throw new Error('no four free ports');
+  const { file: temporal } = await acquireTool('temporal');
+  const plan = await planTemporal({ temporal, dataFolder: join(folder, 'temporal'), logFile: join(folder, 'logs', 'temporal.log'), port, uiPort, httpPort, metricsPort });
+  const process = new SupervisedProcess(plan, { restart: false });
+  await process.start();
+  await setRetention(port);
+  return { address: temporalAddress(port), namespace: DEV_SERVER.namespace, uiUrl: `http://${LOOPBACK}:${uiPort}`, process, stop: () => process.stop() };
+}

@@ -1,0 +1,26 @@
+import { once } from 'node:events';
+import { createServer } from 'node:net';
+import { portHolder, type PortHolder } from './port-holder.ts';
+import { LOOPBACK, PORT_TABLE, type PortName } from './ports.ts';
+
+/** The one sentence for a port that cannot be had: which port, for what, who holds it, which variable moves it. */
+export function takenPortSentence(name: PortName, port: number, holder: PortHolder | null): string {
+  const { variable, what } = PORT_TABLE[name];
+  const who = holder ? `is taken by process ${holder.pid}${holder.command ? ` (${holder.command})` : ''}` : `is taken by another program (\`lsof -i :${port}\` tells which)`;
+  return `Port ${port}, meant for ${what}, ${who}: stop it, or set ${variable} to another port.`;
+}
+
+/** Throws the sentence above unless the port can be listened on now. */
+export async function assertPortFree(name: PortName, port: number): Promise<void> {
+  const server = createServer();
+  server.listen(port, LOOPBACK);
+  try {
+    await once(server, 'listening');
+  } catch (fault) {
+    const code = fault instanceof Error && 'code' in fault ? fault.code : undefined;
+    if (code === 'EADDRINUSE') throw new Error(takenPortSentence(name, port, await portHolder(port)), { cause: fault });
+    if (code === 'EACCES') throw new Error(`Port ${port}, meant for ${PORT_TABLE[name].what}, is not allowed for this user: set ${PORT_TABLE[name].variable} to a port from 1024.`, { cause: fault });
+    throw fault;
+  }
+  await new Promise((resolve) => server.close(resolve));
+}

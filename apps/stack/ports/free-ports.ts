@@ -1,0 +1,29 @@
+import { createServer, type Server } from 'node:net';
+import { once } from 'node:events';
+import { LOOPBACK } from './ports.ts';
+
+/** `count` different loopback ports that nobody listens on. They are held together until all are known, so none comes twice. */
+export async function freePorts(count: number): Promise<number[]> {
+  const servers: Server[] = [];
+  try {
+    for (let index = 0; index < count; index += 1) {
+      const server = createServer();
+      servers.push(server);
+      server.listen(0, LOOPBACK);
+      await once(server, 'listening');
+    }
+    return servers.map((server) => {
+      const address = server.address();
+      if (address === null || typeof address === 'string') throw new Error('a TCP server has no port');
+      return address.port;
+    });
+  } finally {
+    await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))));
+  }
+}
+
+export async function freePort(): Promise<number> {
+  const [port] = await freePorts(1);
+  if (port === undefined) throw new Error('no free port');
+  return port;
+}

@@ -1,0 +1,41 @@
+import { z } from 'zod';
+
+/** What listens where by default, and the variable that moves it. All on loopback. */
+export const PORT_TABLE = {
+  api: { variable: 'FERMATA_API_PORT', port: 4100, what: 'the API' },
+  worker: { variable: 'FERMATA_WORKER_PORT', port: 4101, what: "the worker's health and metrics" },
+  partner: { variable: 'FERMATA_PARTNER_PORT', port: 4102, what: 'the sandbox partner' },
+  postgres: { variable: 'FERMATA_POSTGRES_PORT', port: 4103, what: 'PostgreSQL' },
+  s3: { variable: 'FERMATA_S3_PORT', port: 4104, what: 'the S3 server' },
+  temporal: { variable: 'FERMATA_TEMPORAL_PORT', port: 4105, what: 'Temporal' },
+  temporalUi: { variable: 'FERMATA_TEMPORAL_UI_PORT', port: 4106, what: "Temporal's Web UI" },
+} as const;
+export type PortName = keyof typeof PORT_TABLE;
+export type Ports = Record<PortName, number>;
+
+export const PORT_NAMES = z.array(z.enum(['api', 'worker', 'partner', 'postgres', 's3', 'temporal', 'temporalUi'])).parse(Object.keys(PORT_TABLE));
+
+export const LOOPBACK = '127.0.0.1';
+
+/** Reads the port variables; 0 stands for a free port. Throws one sentence for a value that is no port or for two parts on one port. */
+export function readPorts(env: Readonly<Record<string, string | undefined>>): Ports {
+  const ports: Partial<Ports> = {};
+  for (const name of PORT_NAMES) {
+    const { variable, port } = PORT_TABLE[name];
+    const text = env[variable]?.trim();
+    if (text !== undefined && text !== '' && !(/^\d{1,5}$/.test(text) && Number(text) <= 65_535)) throw new Error(`${variable} is "${text}": it must be a port from 1 to 65535, or 0 for a free one`);
+    ports[name] = text ? Number(text) : port;
+  }
+  return distinct(ports);
+}
+
+const full = z.object({ api: z.number(), worker: z.number(), partner: z.number(), postgres: z.number(), s3: z.number(), temporal: z.number(), temporalUi: z.number() });
+
+export function distinct(ports: Partial<Ports>): Ports {
+  const all = full.parse(ports);
+  for (const [index, name] of PORT_NAMES.entries()) {
+    const twin = PORT_NAMES.slice(0, index).find((other) => all[other] !== 0 && all[other] === all[name]);
+    if (twin) throw new Error(`${PORT_TABLE[twin].variable} and ${PORT_TABLE[name].variable} are both ${all[name]}: each part needs a port of its own`);
+  }
+  return all;
+}

@@ -1,0 +1,184 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { EventEmitter, once } from 'node:events';
+import { setTimeout as delay } from 'node:timers/promises';
+import type { PartName } from '../part-name.ts';
+import { closeLog, lastLines, openLog } from './log-file.ts';
+import { waitUntil } from './wait-until.ts';
+
+export interface Command {
+  file: string;
+  args: string[];
+  env: NodeJS.ProcessEnv;
+  cwd?: string;
+  uid?: number;
+  gid?: number;
+}
+
+export interface ProcessPlan {
+  name: PartName;
+  logFile: string;
+  /** Asked before every start. */
+  command: () => Command;
+  /** One try: resolves when the part answers, rejects with what is wrong. */
+  check: () => Promise<void>;
+  stopSignal: NodeJS.Signals;
+  startSeconds: number;
+  /** How long it may take to stop before it is killed. */
+  stopSeconds: number;
+}
+
+export type PartState = 'starting' | 'healthy' | 'restarting' | 'down' | 'stopped';
+
+const FIRST_PAUSE_MS = 100;
+const LONGEST_PAUSE_MS = 10_000;
+/** Whoever ran this long has earned a quick restart again. */
+const STEADY_MS = 30_000;
+
+const living = new Set<ChildProcess>();
+// A host that ends without stop() must not leave servers behind; only a signal can be sent so late.
+process.on('exit', () => {
+  for (const child of living) child.kill('SIGTERM');
+});
+
+/** One server process: started, checked, written to its log, started again with growing pauses when it dies, stopped. */
+export class SupervisedProcess {
+  readonly name: PartName;
+  restarts = 0;
+  state: PartState = 'stopped';
+  readonly #plan: ProcessPlan;
+  readonly #restart: boolean;
+  readonly #changes = new EventEmitter();
+  #child: ChildProcess | null = null;
+  #stopping = new AbortController();
+  #pauseMs = FIRST_PAUSE_MS;
+  #lastFault: unknown = null;
+
+  constructor(plan: ProcessPlan, options: { restart: boolean; onChange?: () => void }) {
+    this.name = plan.name;
+    this.#plan = plan;
+    this.#restart = options.restart;
+    this.#changes.setMaxListeners(100);
+    if (options.onChange) this.#changes.on('change', options.onChange);
+  }
+
+  get pid(): number | null {
+    return this.#child?.pid ?? null;
+  }
+
+  /** Resolves when the part answers; rejects with the reason and the end of its log. */
+  async start(): Promise<void> {
+    if (this.#child) throw new Error(`${this.name} runs already`);
+    this.#stopping = new AbortController();
+    this.#enter('starting');
+    try {
+      await this.#startOnce();
+    } catch (fault) {
+      this.#enter('down');
+      throw fault;
+    }
+  }
+
+  check(): Promise<void> {
+    return this.#plan.check();
+  }
+
+  /** Sends any signal. One that ends the process resolves when it has ended; supervision then does what it does after a crash. */
+  async kill(signal: NodeJS.Signals): Promise<void> {
+    const child = this.#child;
+    if (!child) throw new Error(`${this.name} does not run`);
+    if (signal === 'SIGSTOP' || signal === 'SIGCONT') {
+      child.kill(signal);
+      return;
+    }
+    this.#enter(this.#restart ? 'restarting' : 'down');
+    const ended = once(child, 'exit');
+    child.kill(signal);
+    await ended;
+  }
+
+  /** Resolves when the part is up and answers (again). */
+  async untilHealthy(seconds = 60): Promise<void> {
+    await waitUntil(`${this.name} healthy`, async () => {
+      if (this.state !== 'healthy') throw new Error(`it is ${this.state}${this.#lastFault instanceof Error ? `: ${this.#lastFault.message}` : ''}`);
+      await this.check();
+    }, { seconds });
+  }
+
+  async stop(): Promise<void> {
+    this.#stopping.abort();
+    const child = this.#child;
+    if (child) {
+      const ended = once(child, 'exit');
+      child.kill(this.#plan.stopSignal);
+      // A paused process does not hear the signal until it goes on.
+      child.kill('SIGCONT');
+      const force = setTimeout(() => child.kill('SIGKILL'), this.#plan.stopSeconds * 1000);
+      await ended;
+      clearTimeout(force);
+    }
+    this.#enter('stopped');
+  }
+
+  #enter(state: PartState): void {
+    if (this.state === state) return;
+    this.state = state;
+    this.#changes.emit('change');
+  }
+
+  async #startOnce(): Promise<void> {
+    const { name, logFile, startSeconds } = this.#plan;
+    const { file, args, env, cwd, uid, gid } = this.#plan.command();
+    const log = openLog(logFile);
+    // In a session of its own: Ctrl-C in the terminal reaches the supervisor alone, which stops the parts in order.
+    const child = spawn(file, args, { env, detached: true, stdio: ['ignore', log, log], ...(cwd === undefined ? {} : { cwd }), ...(uid === undefined ? {} : { uid }), ...(gid === undefined ? {} : { gid }) });
+    closeLog(log);
+    const gaveUp = new AbortController();
+    const spawned = new Promise<void>((resolve, reject) => child.once('spawn', resolve).once('error', (fault) => reject(new Error(`${name} cannot be started: ${fault.message}`, { cause: fault }))));
+    await spawned;
+    living.add(child);
+    this.#child = child;
+    this.#changes.emit('change');
+    const startedAt = performance.now();
+    child.once('exit', (code, signal) => {
+      living.delete(child);
+      this.#child = null;
+      gaveUp.abort(new Error(`${name} ended with ${signal ?? `code ${code}`}. The end of ${logFile}:\n${lastLines(logFile)}`));
+      if (performance.now() - startedAt > STEADY_MS) this.#pauseMs = FIRST_PAUSE_MS;
+      const wasUp = this.state === 'healthy' || this.state === 'restarting';
+      if (this.#stopping.signal.aborted || !wasUp) return;
+      if (this.#restart) void this.#comeBack();
+      else this.#enter('down');
+    });
+    try {
+      await waitUntil(`a healthy ${name}`, () => this.#plan.check(), { seconds: startSeconds, signal: gaveUp.signal });
+    } catch (fault) {
+      this.#lastFault = fault;
+      if (this.#child === child) {
+        const ended = once(child, 'exit');
+        this.state = 'starting';
+        child.kill('SIGKILL');
+        await ended;
+      }
+      throw fault;
+    }
+    this.#lastFault = null;
+    this.#enter('healthy');
+  }
+
+  async #comeBack(): Promise<void> {
+    const stopping = this.#stopping;
+    while (!stopping.signal.aborted) {
+      this.#enter('restarting');
+      await delay(this.#pauseMs, undefined, { signal: stopping.signal }).catch(() => undefined);
+      this.#pauseMs = Math.min(this.#pauseMs * 2, LONGEST_PAUSE_MS);
+      if (stopping.signal.aborted) return;
+      this.restarts += 1;
+      this.state = 'starting';
+      try {
+        return await this.#startOnce();
+      } catch (fault) {
+        this.#lastFault = fault;
+      }
+    }
+  }
+}

@@ -1,0 +1,18 @@
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { pipeline } from 'node:stream/promises';
+
+/** The sha256 that a release's checksum file (`<hex>  <file name>` a line, as sha256sum prints it) gives for a file. Throws when it gives none. */
+export function checksumFor(checksums: string, fileName: string): string {
+  for (const line of checksums.split('\n')) {
+    const [, hex, name] = /^([0-9a-f]{64})\s+[*]?(.+?)\s*$/i.exec(line) ?? [];
+    if (hex && name === fileName) return hex.toLowerCase();
+  }
+  throw new Error(`the release's checksum file has no line for ${fileName}`);
+}
+
+export async function sha256OfFile(file: string): Promise<string> {
+  const hash = createHash('sha256');
+  await pipeline(createReadStream(file), hash);
+  return hash.digest('hex');
+}

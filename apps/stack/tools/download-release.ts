@@ -1,0 +1,80 @@
+import { execFile } from 'node:child_process';
+import { createWriteStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Readable, Transform } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { promisify } from 'node:util';
+import { checksumFor, sha256OfFile } from './checksums.ts';
+import type { Platform, Tool } from './tool.ts';
+
+/** Nothing to be had there (no such release, no network): the next way may be tried. */
+export class ReleaseUnavailable extends Error {}
+/** What came is not what the release says it is: nothing else is tried. */
+export class ReleaseRefused extends Error {}
+
+export const OFFICIAL_RELEASES = 'https://github.com';
+const CONNECT_MS = 15_000;
+const STALL_MS = 30_000;
+const MAX_BYTES = 500 * 1024 * 1024;
+
+/** Fetches the official release for the platform into `folder`, checks it against the release's own checksum file, and returns the path of the program in it. */
+export async function downloadRelease(tool: Tool, version: string, folder: string, options: { platform: Platform; baseUrl: string; say: (detail: string) => void }): Promise<string> {
+  const archive = tool.archive(version, options.platform);
+  if (archive === null) throw new ReleaseUnavailable(`there is no release of ${tool.name} for ${options.platform.os} on ${options.platform.arch}`);
+  const release = `${options.baseUrl}/${tool.module.replace('github.com/', '')}/releases/download/v${version}`;
+  const checksums = await (await get(`${release}/checksums.txt`)).text();
+  const file = join(folder, archive);
+  await save(`${release}/${archive}`, file, options.say);
+  let expected: string;
+  try {
+    expected = checksumFor(checksums, archive);
+  } catch (fault) {
+    throw new ReleaseRefused(`${release}/${archive} is refused: ${fault instanceof Error ? fault.message : String(fault)}`, { cause: fault });
+  }
+  const got = await sha256OfFile(file);
+  if (got !== expected) throw new ReleaseRefused(`${release}/${archive} is refused: its sha256 is ${got}, but the release's checksums.txt says ${expected}`);
+  await promisify(execFile)('tar', ['-xzf', file, '-C', folder]);
+  for (const candidate of [join(folder, tool.name), join(folder, archive.replace(/\.tar\.gz$/, ''), tool.name)]) {
+    if (await stat(candidate).then((found) => found.isFile(), () => false)) return candidate;
+  }
+  throw new ReleaseRefused(`${release}/${archive} is refused: there is no ${tool.name} in it`);
+}
+
+async function get(url: string, signal = AbortSignal.timeout(CONNECT_MS)): Promise<Response> {
+  let answer: Response;
+  try {
+    answer = await fetch(url, { signal });
+  } catch (fault) {
+    const cause = fault instanceof Error && fault.cause instanceof Error ? fault.cause.message : fault instanceof Error ? fault.message : String(fault);
+    throw new ReleaseUnavailable(`${url} cannot be reached: ${cause}`, { cause: fault });
+  }
+  if (!answer.ok) throw new ReleaseUnavailable(`${url} answers ${answer.status}`);
+  return answer;
+}
+
+async function save(url: string, file: string, say: (detail: string) => void): Promise<void> {
+  const gaveUp = new AbortController();
+  let watchdog = setTimeout(() => gaveUp.abort(), CONNECT_MS);
+  let bytes = 0;
+  try {
+    const answer = await get(url, gaveUp.signal);
+    if (!answer.body) throw new ReleaseUnavailable(`${url} answers without a body`);
+    const total = Number(answer.headers.get('content-length') ?? 0);
+    const meter = new Transform({
+      transform(chunk: Uint8Array, _encoding, done) {
+        clearTimeout(watchdog);
+        watchdog = setTimeout(() => gaveUp.abort(), STALL_MS);
+        bytes += chunk.length;
+        say(`${(bytes / 1e6).toFixed(0)}${total ? ` of ${(total / 1e6).toFixed(0)}` : ''} MB`);
+        done(bytes > MAX_BYTES ? new ReleaseRefused(`${url} is refused: it has more than ${MAX_BYTES / 1024 / 1024} MB`) : null, chunk);
+      },
+    });
+    await pipeline(Readable.fromWeb(answer.body), meter, createWriteStream(file), { signal: gaveUp.signal });
+  } catch (fault) {
+    if (fault instanceof ReleaseRefused || fault instanceof ReleaseUnavailable) throw fault;
+    throw new ReleaseUnavailable(`${url} broke off after ${bytes} bytes`, { cause: fault });
+  } finally {
+    clearTimeout(watchdog);
+  }
+}
