@@ -1,0 +1,32 @@
+import { flacFigures } from './flacFigures.ts';
+import type { Switches } from './switches.ts';
+
+export type Verdict = { accepted: true } | { accepted: false; code: string; reason: string };
+
+export type Delivered = {
+  durationSeconds: number;
+  aiDisclosure: string | null;
+  recipeId: string | null;
+  /** The first 42 bytes of each audio/flac file. */
+  flacs: { name: string; head: Uint8Array }[];
+  /** Reference of another release's reservation with the same version or the same sound, if there is one. */
+  duplicateOf: string | undefined;
+};
+
+/** The shop's house rules, one after the other; the first that says no gives the reason. */
+export function judge(delivered: Delivered, switches: Pick<Switches, 'answer' | 'minDurationSeconds'>): Verdict {
+  const no = (code: string, reason: string): Verdict => ({ accepted: false, code, reason });
+  if (switches.answer === 'accept') return { accepted: true };
+  if (switches.answer === 'reject') return no('editorial', 'The editors of this shop do not want this track.');
+  if (delivered.durationSeconds < switches.minDurationSeconds) return no('too-short', `${delivered.durationSeconds} s is shorter than the ${switches.minDurationSeconds} s that this shop sells.`);
+  if (delivered.aiDisclosure === null) return no('ai-undisclosed', 'Nothing says how much of this track AI made.');
+  if (delivered.aiDisclosure === 'none' && delivered.recipeId !== null) return no('ai-undisclosed', 'The disclosure says that AI made none of it, but a recipe says that a machine generated it.');
+  if (delivered.duplicateOf !== undefined) return no('duplicate', `The same track is here already as ${delivered.duplicateOf}.`);
+  for (const { name, head } of delivered.flacs) {
+    const figures = flacFigures(head);
+    if (!figures) return no('audio-mismatch', `${name} is not a FLAC file.`);
+    if (figures.durationSeconds !== undefined && Math.abs(figures.durationSeconds - delivered.durationSeconds) > 0.5)
+      return no('audio-mismatch', `${name} lasts ${figures.durationSeconds.toFixed(2)} s, not ${delivered.durationSeconds} s.`);
+  }
+  return { accepted: true };
+}

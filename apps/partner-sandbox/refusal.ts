@@ -1,0 +1,61 @@
+import { STATUS_CODES } from 'node:http';
+
+/** Each refusal of the wire contract: its status and its title. */
+const CODES = {
+  'bad-request': { status: 400, title: 'The request cannot be read' },
+  'idempotency-key-missing': { status: 400, title: 'Idempotency-Key is missing' },
+  'digest-missing': { status: 400, title: 'Content-Digest is missing' },
+  'key-refused': { status: 401, title: 'The API key is missing or wrong' },
+  'unknown-reservation': { status: 404, title: 'No such reservation' },
+  'unknown-path': { status: 404, title: 'No such path' },
+  'wrong-state': { status: 409, title: 'Not possible in this state' },
+  'too-large': { status: 413, title: 'Too large' },
+  'media-type-refused': { status: 415, title: 'This media type is not taken' },
+  'invalid-fields': { status: 422, title: 'Some fields are wrong' },
+  'idempotency-key-reused': { status: 422, title: 'The Idempotency-Key was used for something else' },
+  'digest-mismatch': { status: 422, title: 'The bytes are not those of the Content-Digest' },
+  'files-mismatch': { status: 422, title: 'The files are not those that were uploaded' },
+  'too-many-requests': { status: 429, title: 'Too many requests' },
+  'partner-error': { status: 500, title: 'The partner failed' },
+} as const;
+export type RefusalCode = keyof typeof CODES;
+
+export type FieldError = { path: string; message: string };
+
+/** The partner says no: carries what the problem document needs. */
+export class Refusal extends Error {
+  readonly code: RefusalCode;
+  readonly extra: { state?: string; errors?: FieldError[]; retryAfterSeconds?: number };
+
+  constructor(code: RefusalCode, detail: string, extra: { state?: string; errors?: FieldError[]; retryAfterSeconds?: number } = {}) {
+    super(detail);
+    this.name = 'Refusal';
+    this.code = code;
+    this.extra = extra;
+  }
+
+  get status(): number {
+    return CODES[this.code].status;
+  }
+
+  /** RFC 9457. */
+  problem() {
+    return {
+      type: `/problems/${this.code}`,
+      code: this.code,
+      title: CODES[this.code].title,
+      status: this.status,
+      detail: this.message.slice(0, 500),
+      ...(this.extra.state === undefined ? {} : { state: this.extra.state }),
+      ...(this.extra.errors === undefined ? {} : { errors: this.extra.errors.slice(0, 20) }),
+    };
+  }
+}
+
+/** What the HTTP server itself refuses (broken JSON, too large, unknown media type), in the words of the contract. */
+export function refusalOfServer(status: number, message: string): Refusal {
+  if (status === 413) return new Refusal('too-large', 'The body is larger than 64 KiB.');
+  if (status === 415) return new Refusal('media-type-refused', 'The body must be application/json.');
+  if (status >= 400 && status < 500) return new Refusal('bad-request', `${STATUS_CODES[status] ?? 'Bad request'}: ${message}`);
+  return new Refusal('partner-error', 'The sandbox partner failed; its log says why.');
+}
