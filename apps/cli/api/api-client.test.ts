@@ -1,0 +1,125 @@
+import { createServer } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { afterEach, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { CommandError } from '../command-error.ts';
+import { ApiClient } from './api-client.ts';
+import { followEvents } from './event-stream.ts';
+
+type Answer = (request: IncomingMessage, response: ServerResponse, count: number) => void;
+const closers: (() => void)[] = [];
+afterEach(() => closers.splice(0).forEach((close) => close()));
+
+/** A server on loopback that answers as a test says. */
+async function serverWith(answer: Answer): Promise<{ api: ApiClient; requests: IncomingMessage[]; abort: AbortController; url: string }> {
+  const requests: IncomingMessage[] = [];
+  const server = createServer((request, response) => {
+    requests.push(request);
+    request.resume();
+    answer(request, response, requests.length);
+  });
+  await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
+  closers.push(() => { server.close(); server.closeAllConnections(); });
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('no port');
+  const abort = new AbortController();
+  const url = `http://127.0.0.1:${address.port}`;
+  return { api: new ApiClient({ url: `${url}/`, key: 'fmk_test', signal: abort.signal }), requests, abort, url };
+}
+
+const json = (response: ServerResponse, status: number, body: unknown, headers: Record<string, string> = {}): void => {
+  response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(JSON.stringify(body));
+};
+const problem = (status: number, detail: string, more: Record<string, unknown> = {}) => ({ type: 'about:blank', title: 'x', status, detail, ...more });
+const Thing = z.object({ ok: z.boolean() });
+
+async function faultOf(work: Promise<unknown>): Promise<CommandError> {
+  const error = await work.then(() => undefined, (fault: unknown) => fault);
+  if (!(error instanceof CommandError)) throw new Error(`no CommandError: ${String(error)}`);
+  return error;
+}
+
+describe('the API client', () => {
+  it('sends the key and the query, and parses the answer', async () => {
+    const { api, requests } = await serverWith((_request, response) => json(response, 200, { ok: true, more: 1 }));
+    expect(await api.get('/v1/things', Thing, { a: 'x y', b: undefined, c: 2 })).toEqual({ ok: true });
+    expect(requests[0]?.url).toBe('/v1/things?a=x+y&c=2');
+    expect(requests[0]?.headers.authorization).toBe('Bearer fmk_test');
+  });
+
+  it('repeats a safe request that failed for a moment', async () => {
+    const { api, requests } = await serverWith((_request, response, count) => (count < 3 ? json(response, 503, problem(503, 'starting'), { 'retry-after': '0' }) : json(response, 200, { ok: true })));
+    expect(await api.get('/x', Thing)).toEqual({ ok: true });
+    expect(await api.post('/x', {}, Thing, { idempotencyKey: 'k' })).toEqual({ ok: true });
+    expect(requests).toHaveLength(4);
+    expect(requests[3]?.headers['idempotency-key']).toBe('k');
+  });
+
+  it('does not repeat a request that may have had its effect', async () => {
+    const { api, requests } = await serverWith((_request, response) => json(response, 503, problem(503, 'No worker is alive.')));
+    expect(await faultOf(api.command('/x', {}))).toMatchObject({ exitCode: 3, message: 'No worker is alive.' });
+    expect(requests).toHaveLength(1);
+  });
+
+  it.each([
+    [400, 2], [401, 4], [403, 4], [404, 3], [409, 4], [413, 2], [422, 2], [500, 1],
+  ])('tells a problem %d in one sentence, exit code %d', async (status, exitCode) => {
+    const { api, requests } = await serverWith((_request, response) => json(response, status, problem(status, 'Not so.', { errors: [{ path: 'brief.style', message: 'must be lo-fi or synthwave' }] })));
+    expect(await faultOf(api.get('/x', Thing))).toMatchObject({ exitCode, message: 'Not so.', details: ['brief.style: must be lo-fi or synthwave'] });
+    expect(requests).toHaveLength(1);
+  });
+
+  it('takes the refusal of a workflow as its answer', async () => {
+    const { api } = await serverWith((_request, response) => json(response, 409, problem(409, 'The review is settled.', { reason: 'late' })));
+    expect(await api.command('/x', {})).toEqual({ outcome: 'refused', reason: 'late', detail: 'The review is settled.' });
+  });
+
+  it('says what is wrong with an answer that it does not know', async () => {
+    const { api } = await serverWith((_request, response) => json(response, 200, { ok: 'yes' }));
+    expect(await faultOf(api.get('/x', Thing))).toMatchObject({ exitCode: 1, details: [expect.stringContaining('ok: ')] });
+    const html = await serverWith((_request, response) => response.writeHead(502).end('<html>'));
+    expect(await faultOf(html.api.post('/x', {}, Thing))).toMatchObject({ exitCode: 3, message: 'The API answered 502 to /x without saying why.' });
+  });
+
+  it('says that nobody answers, without waiting long', async () => {
+    const gone = await serverWith(() => undefined);
+    closers.splice(0).forEach((close) => close());
+    const fault = await faultOf(gone.api.command('/x', {}));
+    expect(fault.exitCode).toBe(3);
+    expect(fault.message).toBe(`The API at ${gone.url} is not reachable (ECONNREFUSED). Is it running? See: fermata status`);
+  });
+
+  it('stops at once when interrupted', async () => {
+    const { api, abort } = await serverWith(() => abort.abort());
+    expect(await faultOf(api.get('/x', Thing))).toMatchObject({ exitCode: 130 });
+  });
+});
+
+describe('the event stream', () => {
+  const event = (position: number) => ({ position, stream: 'track/trk_1', sequence: position, type: 'track.resumed', occurredAt: '2026-11-22T12:00:00Z', actor: 'act_ada', workflowId: null, runId: null, data: {}, hash: 'a'.repeat(64) });
+
+  it('is taken up again behind the last event after each break', async () => {
+    const { api, requests, abort } = await serverWith((request, response) => {
+      const from = Number(request.headers['last-event-id'] ?? '0');
+      if (from === 2) return json(response, 503, problem(503, 'restarting'));
+      response.writeHead(200, { 'content-type': 'text/event-stream' });
+      response.write(': hello\n\n');
+      for (const position of [from + 1, from + 2]) response.write(`id: ${position}\nevent: event\ndata: ${JSON.stringify(event(position))}\n\n`);
+      response.end();
+    });
+    const seen: number[] = [];
+    const breaks: string[] = [];
+    // The second connection is refused; the third one must ask from 2 on again.
+    let refused = 0;
+    for await (const { position } of followEvents(api, '/stream', { signal: abort.signal, onBreak: (why) => { breaks.push(why); refused += 1; if (refused === 2) abort.abort(); } })) seen.push(position);
+    expect(seen).toEqual([1, 2]);
+    expect(breaks).toEqual(['restarting', 'restarting']);
+    expect(requests.map(({ headers }) => headers['last-event-id'])).toEqual([undefined, '2', '2']);
+  });
+
+  it('ends with the fault when trying again cannot heal it', async () => {
+    const { api, abort } = await serverWith((_request, response) => json(response, 404, problem(404, 'There is no such track.')));
+    const all = (async () => { for await (const _event of followEvents(api, '/stream', { signal: abort.signal })); })();
+    expect(await faultOf(all)).toMatchObject({ exitCode: 3, message: 'There is no such track.' });
+  });
+});

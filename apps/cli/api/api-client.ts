@@ -1,0 +1,104 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { CommandAnswer } from '@fermata/contracts';
+import type { z } from 'zod';
+import { CommandError } from '../command-error.ts';
+import { EXIT } from '../exit-codes.ts';
+import { ApiFault, faultOf, jsonOrUndefined } from './api-fault.ts';
+
+export type ApiConnection = { url: string; key: string; signal: AbortSignal };
+
+const TIMEOUT_SECONDS = 20;
+const ATTEMPTS = 4;
+const MAX_BODY_BYTES = 32 * 1024 * 1024;
+
+/** Speaks with the API: answers are parsed by the schemas of `contracts`, every fault becomes one sentence. */
+export class ApiClient {
+  readonly url: string;
+  readonly #key: string;
+  readonly #signal: AbortSignal;
+
+  constructor({ url, key, signal }: ApiConnection) {
+    this.url = url.replace(/\/+$/, '');
+    this.#key = key;
+    this.#signal = signal;
+  }
+
+  get<T>(path: string, schema: z.ZodType<T>, query: Record<string, string | number | undefined> = {}): Promise<T> {
+    const search = new URLSearchParams(Object.entries(query).flatMap(([name, value]): [string, string][] => (value === undefined ? [] : [[name, String(value)]])));
+    return this.#repeat(true, () => this.#exchange(search.size > 0 ? `${path}?${search}` : path, {}, schema));
+  }
+
+  /** `idempotencyKey` makes the request safe to repeat. */
+  post<T>(path: string, body: unknown, schema: z.ZodType<T>, { idempotencyKey }: { idempotencyKey?: string } = {}): Promise<T> {
+    const headers = { 'content-type': 'application/json', ...(idempotencyKey === undefined ? {} : { 'idempotency-key': idempotencyKey }) };
+    return this.#repeat(idempotencyKey !== undefined, () => this.#exchange(path, { method: 'POST', headers, body: JSON.stringify(body) }, schema));
+  }
+
+  /** A command to a workflow: accepted, or refused in words. */
+  async command(path: string, body: unknown): Promise<CommandAnswer> {
+    try {
+      return await this.post(path, body, CommandAnswer);
+    } catch (error) {
+      // A workflow's refusal comes as a problem with its reason; it is an answer like the other one.
+      if (error instanceof ApiFault && error.reason !== undefined) return { outcome: 'refused', reason: error.reason, detail: error.message };
+      throw error;
+    }
+  }
+
+  /** The body of a stream, open until `signal` or the server ends it. */
+  async open(path: string, headers: Record<string, string>, signal: AbortSignal): Promise<ReadableStream<Uint8Array>> {
+    const response = await this.#send(path, { headers }, signal);
+    if (response.ok && response.body !== null) return response.body;
+    throw faultOf(response, await bodyOf(response), path);
+  }
+
+  async #repeat<T>(repeatable: boolean, once: () => Promise<T>): Promise<T> {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await once();
+      } catch (error) {
+        if (this.#signal.aborted) throw new CommandError(EXIT.interrupted, 'Interrupted.');
+        if (!(error instanceof ApiFault) || !error.transient || !repeatable || attempt === ATTEMPTS) throw error;
+        await wait(Math.min(10, error.retryAfterSeconds ?? 0.2 * 2 ** attempt) * 1000, undefined, { signal: this.#signal });
+      }
+    }
+  }
+
+  async #exchange<T>(path: string, init: RequestInit, schema: z.ZodType<T>): Promise<T> {
+    const response = await this.#send(path, init, AbortSignal.timeout(TIMEOUT_SECONDS * 1000));
+    const text = await bodyOf(response);
+    if (!response.ok) throw faultOf(response, text, path);
+    const answer = schema.safeParse(jsonOrUndefined(text));
+    if (answer.success) return answer.data;
+    const wrong = answer.error.issues.slice(0, 5).map(({ path: at, message }) => `${at.join('.')}: ${message}`);
+    throw new ApiFault(EXIT.failed, `The API at ${this.url} answered ${path} in a form that this version does not know.`, { details: wrong });
+  }
+
+  async #send(path: string, init: RequestInit, signal: AbortSignal): Promise<Response> {
+    try {
+      const headers = { accept: 'application/json', authorization: `Bearer ${this.#key}`, ...Object.fromEntries(new Headers(init.headers)) };
+      return await fetch(this.url + path, { ...init, headers, redirect: 'error', signal: AbortSignal.any([signal, this.#signal]) });
+    } catch (error) {
+      if (error instanceof Error && error.name === 'TimeoutError') throw new ApiFault(EXIT.absent, `The API at ${this.url} did not answer within ${TIMEOUT_SECONDS} s.`, { transient: true });
+      throw new ApiFault(EXIT.absent, `The API at ${this.url} is not reachable (${causeOf(error)}). Is it running? See: fermata status`, { transient: true });
+    }
+  }
+}
+
+async function bodyOf(response: Response): Promise<string> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of response.body ?? []) {
+    size += chunk.byteLength;
+    if (size > MAX_BODY_BYTES) throw new ApiFault(EXIT.failed, `The API's answer has more than ${MAX_BODY_BYTES / 1024 / 1024} MB.`);
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString('utf8');
+}
+
+/** fetch hides why a connection failed one level down. */
+function causeOf(error: unknown): string {
+  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
+  if (cause instanceof Error && 'code' in cause && typeof cause.code === 'string') return cause.code;
+  return cause instanceof Error ? cause.message : String(cause);
+}

@@ -1,0 +1,49 @@
+import { Problem } from '@fermata/contracts';
+import type { RefusalReason } from '@fermata/contracts';
+import { CommandError } from '../command-error.ts';
+import { EXIT } from '../exit-codes.ts';
+import type { ExitCode } from '../exit-codes.ts';
+import { oneLine } from '../render/one-line.ts';
+
+/** What went wrong with one request. `transient`: the same request may go through a little later. */
+export class ApiFault extends CommandError {
+  readonly transient: boolean;
+  readonly retryAfterSeconds: number | null;
+  /** Why a workflow refused the command. */
+  readonly reason: RefusalReason | undefined;
+
+  constructor(exitCode: ExitCode, message: string, options: { details?: readonly string[]; transient?: boolean; retryAfterSeconds?: number | null; reason?: RefusalReason | undefined } = {}) {
+    super(exitCode, message, options.details);
+    this.transient = options.transient ?? false;
+    this.retryAfterSeconds = options.retryAfterSeconds ?? null;
+    this.reason = options.reason;
+  }
+}
+
+const TRANSIENT = new Set([429, 502, 503, 504]);
+
+/** A problem of the API (RFC 9457) as one sentence and a line for each wrong field. */
+export function faultOf(response: Response, body: string, path: string): ApiFault {
+  const { status } = response;
+  const problem = Problem.safeParse(jsonOrUndefined(body));
+  const retryAfter = Number(response.headers.get('retry-after') ?? 'none');
+  const options = { transient: TRANSIENT.has(status), retryAfterSeconds: Number.isFinite(retryAfter) ? retryAfter : null };
+  if (!problem.success) return new ApiFault(exitCodeOf(status), `The API answered ${status} to ${path} without saying why.`, options);
+  const { detail, errors, reason } = problem.data;
+  return new ApiFault(exitCodeOf(status), oneLine(detail), { ...options, reason, details: (errors ?? []).map((error) => oneLine(error.path === '' ? error.message : `${error.path}: ${error.message}`)) });
+}
+
+export function jsonOrUndefined(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function exitCodeOf(status: number): ExitCode {
+  if (status === 404 || status === 410) return EXIT.absent;
+  if (status === 400 || status === 413 || status === 415 || status === 422) return EXIT.usage;
+  if (status < 500 && status !== 429) return EXIT.refused;
+  return TRANSIENT.has(status) ? EXIT.absent : EXIT.failed;
+}

@@ -1,0 +1,82 @@
+import type { Command } from 'commander';
+import { z } from 'zod';
+import { ApiClient } from './api/api-client.ts';
+import { apiConnection } from './api/api-connection.ts';
+import type { Who } from './api/api-connection.ts';
+import { CommandError } from './command-error.ts';
+import { EXIT } from './exit-codes.ts';
+import type { ExitCode } from './exit-codes.ts';
+import { Output } from './output.ts';
+
+export type CommandContext = {
+  env: NodeJS.ProcessEnv;
+  output: Output;
+  /** Aborted by Ctrl-C. */
+  signal: AbortSignal;
+  /** The API as the actor that `--as` names, else as `fallback`. */
+  api(fallback: Who): ApiClient;
+};
+
+export type CommandSpec<O> = {
+  /** As commander writes it: `show <track>`. */
+  usage: string;
+  summary: string;
+  /** Options and further help. `--json` is always there. */
+  options?: (command: Command) => Command;
+  /** How the options are parsed; a key is the option's name in camel case. */
+  schema: z.ZodType<O>;
+  /** Local commands need no key, so no `--as`. */
+  local?: boolean;
+  run(context: CommandContext, options: O, args: string[]): Promise<ExitCode>;
+};
+
+const Common = z.object({ json: z.boolean().default(false), as: z.string().optional() });
+
+/** Adds a command: parsed options in, exit code out, every fault as one sentence on stderr (and as JSON with `--json`). */
+export function defineCommand<O>(parent: Command, spec: CommandSpec<O>): void {
+  const command = parent.command(spec.usage).summary(spec.summary).description(spec.summary);
+  command.option('--json', 'print exactly one JSON value on stdout, all else on stderr');
+  if (spec.local !== true) command.option('--as <actor>', 'whose key of the data folder to use: ada, rita, otto (default: FERMATA_API_KEY, else as the command needs)');
+  spec.options?.(command);
+  command.action(async () => {
+    const given = command.opts();
+    const { json, as } = Common.parse(given);
+    const output = new Output({ json, stdout: process.stdout, stderr: process.stderr });
+    const interruption = new AbortController();
+    const interrupt = (): void => interruption.abort();
+    process.once('SIGINT', interrupt).once('SIGTERM', interrupt);
+    try {
+      const options = spec.schema.safeParse(given);
+      if (!options.success) throw usageError(options.error);
+      const api = (fallback: Who): ApiClient => new ApiClient({ ...apiConnection(process.env, as, fallback), signal: interruption.signal });
+      process.exitCode = await spec.run({ env: process.env, output, signal: interruption.signal, api }, options.data, command.processedArgs.filter((arg): arg is string => typeof arg === 'string'));
+    } catch (error) {
+      process.exitCode = report(error, output, interruption.signal);
+    } finally {
+      process.off('SIGINT', interrupt).off('SIGTERM', interrupt);
+    }
+  });
+}
+
+function usageError(error: z.ZodError): CommandError {
+  const faults = error.issues.map(({ path, message }) => `${flagOf(String(path[0] ?? ''))} ${message}`);
+  return new CommandError(EXIT.usage, faults.length === 1 ? `${faults[0]}.` : 'Several options are wrong:', faults.length === 1 ? [] : faults);
+}
+
+/** `pickSeconds` → `--pick-seconds` */
+export const flagOf = (name: string): string => `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
+
+function report(error: unknown, output: Output, signal: AbortSignal): ExitCode {
+  if (signal.aborted) {
+    output.fail(new CommandError(EXIT.interrupted, 'Interrupted.'));
+    return EXIT.interrupted;
+  }
+  if (error instanceof CommandError) {
+    output.fail(error);
+    return error.exitCode;
+  }
+  // Not foreseen, so the place in the code helps more than it disturbs.
+  output.note(error instanceof Error ? (error.stack ?? error.message) : String(error));
+  output.fail(new CommandError(EXIT.failed, error instanceof Error ? error.message : String(error)));
+  return EXIT.failed;
+}

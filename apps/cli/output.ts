@@ -1,0 +1,32 @@
+import type { Writable } from 'node:stream';
+import type { CommandError } from './command-error.ts';
+
+/** Results go to stdout, all else to stderr. With `--json` stdout gets exactly one JSON value, also when the command fails. */
+export class Output {
+  readonly json: boolean;
+  readonly #stdout: Writable;
+  readonly #stderr: Writable;
+
+  constructor(options: { json: boolean; stdout: Writable; stderr: Writable }) {
+    this.json = options.json;
+    this.#stdout = options.stdout;
+    this.#stderr = options.stderr;
+  }
+
+  /** The one result of a command: `value` for programs, `text` for people. */
+  result(value: unknown, text: () => string): void {
+    this.#stdout.write(this.json ? `${JSON.stringify(value, null, 2)}\n` : withNewline(text()));
+  }
+
+  /** A line for people while the command works. */
+  note(line: string): void {
+    this.#stderr.write(`${line}\n`);
+  }
+
+  fail(error: CommandError): void {
+    for (const line of [`fermata: ${error.message}`, ...error.details.map((detail) => `  ${detail}`)]) this.note(line);
+    if (this.json) this.#stdout.write(`${JSON.stringify({ error: { exitCode: error.exitCode, message: error.message, details: error.details } }, null, 2)}\n`);
+  }
+}
+
+const withNewline = (text: string): string => (text === '' || text.endsWith('\n') ? text : `${text}\n`);

@@ -1,0 +1,22 @@
+import type { Command } from 'commander';
+import { EXIT_CODES_HELP } from './exit-codes.ts';
+import { addReviewCommands } from './review/review-commands.ts';
+import { addCreateCommand } from './track/create-command.ts';
+import { addEventsCommand } from './track/events-command.ts';
+import { addListCommand } from './track/list-command.ts';
+import { addShowCommand } from './track/show-command.ts';
+import { addSteerCommands } from './track/steer-commands.ts';
+import { addWatchCommand } from './track/watch-command.ts';
+
+/** Adds `track` and `review` to the program. */
+export function registerCommands(program: Command): void {
+  program.addHelpText('after', EXIT_CODES_HELP);
+  const track = program.command('track').description('ask for tracks, follow and steer them');
+  addCreateCommand(track);
+  addListCommand(track);
+  addShowCommand(track);
+  addWatchCommand(track);
+  addEventsCommand(track);
+  addSteerCommands(track);
+  addReviewCommands(program.command('review').description('decide on what waits for a person'));
+}

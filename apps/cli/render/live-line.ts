@@ -1,0 +1,75 @@
+import type { Writable } from 'node:stream';
+import { duration } from './quantities.ts';
+
+const FRAMES = ['⠋', '⠙', '⠹', '⠸', '⠼', '⠴', '⠦', '⠧', '⠇', '⠏'];
+const HEARTBEAT_SECONDS = 10;
+
+export type Screen = Writable & { isTTY?: boolean; columns?: number };
+
+/**
+ * One line that shows what goes on now, below lines that stay. On a terminal it moves; elsewhere it is said again when it changes
+ * and every 10 s, so that a log shows life too.
+ */
+export class LiveLine {
+  readonly #screen: Screen;
+  readonly #timer: NodeJS.Timeout;
+  #text = '';
+  #since = Date.now();
+  #saidAt = 0;
+  #frame = 0;
+
+  constructor(screen: Screen) {
+    this.#screen = screen;
+    this.#timer = setInterval(() => this.#beat(), screen.isTTY ? 120 : 1000);
+    this.#timer.unref();
+  }
+
+  /** What goes on now. The seconds shown count from its last change. */
+  show(text: string): void {
+    if (text === this.#text) return;
+    this.#text = text;
+    this.#since = Date.now();
+    if (this.#screen.isTTY) this.#draw();
+    else this.#say(text);
+  }
+
+  /** A line that stays. */
+  print(line: string): void {
+    this.#erase();
+    this.#screen.write(`${line}\n`);
+    this.#saidAt = Date.now();
+    this.#draw();
+  }
+
+  stop(): void {
+    clearInterval(this.#timer);
+    this.#erase();
+    this.#text = '';
+  }
+
+  #beat(): void {
+    if (this.#text === '') return;
+    this.#frame += 1;
+    if (this.#screen.isTTY) this.#draw();
+    else if (Date.now() - this.#saidAt >= HEARTBEAT_SECONDS * 1000) this.#say(`${this.#text} (${this.#elapsed()})`);
+  }
+
+  #say(line: string): void {
+    this.#screen.write(`… ${line}\n`);
+    this.#saidAt = Date.now();
+  }
+
+  #draw(): void {
+    if (!this.#screen.isTTY || this.#text === '') return;
+    const line = `${FRAMES[this.#frame % FRAMES.length]} ${this.#text} · ${this.#elapsed()}`;
+    this.#screen.write(`\r\u001b[2K${[...line].slice(0, (this.#screen.columns ?? 80) - 1).join('')}`);
+  }
+
+  #erase(): void {
+    if (this.#screen.isTTY) this.#screen.write('\r\u001b[2K');
+  }
+
+  #elapsed(): string {
+    return duration((Date.now() - this.#since) / 1000);
+  }
+}

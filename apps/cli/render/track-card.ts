@@ -1,0 +1,80 @@
+import type { TrackView, VersionView } from '@fermata/contracts';
+import { dbtp, duration, instant, lufs, money, relative, shortHash, signed } from './quantities.ts';
+import { oneLine } from './one-line.ts';
+import { pairs, table } from './table.ts';
+
+/** A track on one page, for people. */
+export function trackCard(track: TrackView): string {
+  const sections = [
+    `${oneLine(track.title)}\n${'─'.repeat([...oneLine(track.title)].length)}`,
+    pairs([
+      ['stage', `${track.stage}${track.held ? ', held' : ''} · ${Math.round(track.percent)} %`],
+      ['now', track.now],
+      ...(track.detail === null ? [] : [['detail', track.detail] as const]),
+      ['brief', `“${track.brief.text}”`],
+      ['asked', asked(track)],
+      ...(track.intent === null ? [] : [['understood', `${track.intent.mood} ${track.intent.style}, ${signed(track.intent.tempoBpm, 0)} bpm, ${track.intent.key.tonic} ${track.intent.key.mode}`] as const]),
+      ['track', track.trackId],
+      ['workflow', track.workflowId],
+      ['created', `${instant(track.createdAt)} (${relative(track.createdAt)}) by ${track.requestedBy}`],
+      ['changed', `${instant(track.updatedAt)} (${relative(track.updatedAt)})`],
+      ['events', String(track.eventCount)],
+      ['cost', `${track.costs.cpuSeconds.toFixed(1)} CPU s, ${track.costs.audioSeconds.toFixed(1)} s of audio, ${money(track.costs.priceMinor, track.costs.currency)}`],
+    ]),
+    candidates(track),
+    ...track.versions.map(version),
+    review(track),
+    partners(track),
+    track.allowedActions.length > 0 ? `You may: ${track.allowedActions.join(', ')}` : '',
+  ];
+  return sections.filter((section) => section !== '').join('\n\n');
+}
+
+function asked({ brief }: TrackView): string {
+  const choices = [duration(brief.durationSeconds), brief.style, brief.mood, brief.tempoBpm && `${brief.tempoBpm} bpm`, brief.key && `${brief.key.tonic} ${brief.key.mode}`, brief.seed !== undefined && `seed ${brief.seed}`, `${brief.use} use`];
+  return choices.filter((choice) => typeof choice === 'string').join(', ');
+}
+
+function candidates({ candidates: all }: TrackView): string {
+  if (all.length === 0) return '';
+  return table(
+    [{ title: 'candidate' }, { title: 'version', align: 'right' }, { title: 'score', align: 'right' }, { title: 'recipe' }, { title: '' }],
+    all.map(({ candidateId, version: of, score, recipeId, picked }) => [candidateId, String(of), score === null ? '–' : score.toFixed(2), shortHash(recipeId), picked ? 'picked' : '']),
+  );
+}
+
+function version(view: VersionView): string {
+  const figures = view.masterFigures;
+  const rows: (readonly [string, string])[] = [
+    ['title', view.title ?? '–'],
+    ...(view.tags.length > 0 ? [['tags', view.tags.join(', ')] as const] : []),
+    ['recipe', view.recipeId ?? '–'],
+    ['version hash', view.versionSha256 ?? '–'],
+    ...(figures === null ? [] : [
+      ['master', `${figures.durationSeconds.toFixed(2)} s, ${figures.sampleRate / 1000} kHz, ${lufs(figures.integratedLufs)}, true peak ${dbtp(figures.truePeakDbtp)}`] as const,
+      ['heard (PCM)', figures.pcmSha256] as const,
+    ]),
+    ...(view.stemSumDeviationDbfs === null ? [] : [['stems', `sum to the mix within ${signed(view.stemSumDeviationDbfs, 1)} dBFS`] as const]),
+    ...(view.aiDisclosure === null ? [] : [['AI', view.aiDisclosure] as const]),
+    ...(view.policy === null ? [] : view.policy.reasons.map(({ policyId, text }) => ['policy', `${view.policy?.outcome}: ${text} [${policyId}]`] as const)),
+  ];
+  return `Version ${view.version}\n${pairs(rows, '  ')}`;
+}
+
+function review({ review: view }: TrackView): string {
+  if (view === null) return '';
+  const head: (readonly [string, string])[] = [
+    ['state', `${view.state}${view.escalated ? ', escalated' : ''}`],
+    ['needs', `${view.terms.quorum} approval${view.terms.quorum === 1 ? '' : 's'}`],
+    [view.state === 'open' ? 'expires' : 'opened', view.state === 'open' ? `${instant(view.expiresAt)} (${relative(view.expiresAt)})` : instant(view.openedAt)],
+    ...(view.effectiveAt === null || view.state !== 'grace' ? [] : [['takes effect', relative(view.effectiveAt)] as const]),
+  ];
+  const decisions = view.decisions.map(({ decisionId, verdict, reviewer, reviewerName, note, decidedAt, undone }) =>
+    [`${verdict}${undone ? ' (undone)' : ''}`, `${reviewerName ?? reviewer}, ${instant(decidedAt)}${note === null ? '' : `: “${note}”`} [${decisionId}]`] as const);
+  return `Review ${view.reviewId}\n${pairs([...head, ...decisions], '  ')}`;
+}
+
+function partners({ partners: all }: TrackView): string {
+  if (all.length === 0) return '';
+  return table([{ title: 'partner' }, { title: 'state' }, { title: 'reference' }, { title: 'detail', max: 80 }], all.map(({ name, state, partnerReference, detail }) => [name, state, partnerReference ?? '–', detail ?? '']));
+}

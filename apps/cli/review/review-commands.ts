@@ -1,0 +1,74 @@
+import { ReviewPage, SignalTicket } from '@fermata/contracts';
+import type { ReviewView } from '@fermata/contracts';
+import type { Command } from 'commander';
+import { z } from 'zod';
+import { showAnswer } from '../answer.ts';
+import { CommandError } from '../command-error.ts';
+import { defineCommand } from '../define-command.ts';
+import { EXIT } from '../exit-codes.ts';
+import { instant, relative } from '../render/quantities.ts';
+import { table } from '../render/table.ts';
+import { findReview } from './find-review.ts';
+import { signalHelp } from './signal-help.ts';
+
+const VERDICTS = [
+  ['approve', 'let the version be published', 'a word to go with it'],
+  ['reject', 'end the track: it is archived', 'why (the creator reads it)'],
+  ['send-back', 'ask for a next version, made from the note', 'what should be different'],
+] as const;
+
+export function addReviewCommands(review: Command): void {
+  defineCommand(review, {
+    usage: 'list',
+    summary: 'what waits for a decision',
+    options: (command) => command.option('--all', 'settled reviews too').option('--limit <number>', 'how many, 1 to 100 (default: 20)').option('--cursor <cursor>', 'the next page, as the page before named it'),
+    schema: z.object({ all: z.boolean().default(false), limit: z.string().optional(), cursor: z.string().optional() }),
+    async run({ api, output }, { all, ...query }) {
+      const page = await api('rita').get('/v1/reviews', ReviewPage, { ...query, state: all ? 'all' : 'open' });
+      output.result(page, () => (page.items.length === 0 ? 'Nothing waits.' : table(
+        [{ title: 'review' }, { title: 'track' }, { title: 'title', max: 40 }, { title: 'version', align: 'right' }, { title: 'state' }, { title: 'opened' }, { title: 'expires' }, { title: 'you may' }],
+        page.items.map((item) => [item.reviewId, item.trackId, item.title, String(item.version), item.state, instant(item.openedAt), relative(item.expiresAt), item.allowedActions.join(', ')]),
+      )));
+      if (page.nextCursor !== null && !output.json) output.note(`More: --cursor ${page.nextCursor}`);
+      return EXIT.ok;
+    },
+  });
+
+  for (const [verdict, summary, noteIs] of VERDICTS) {
+    defineCommand(review, {
+      usage: `${verdict} <review>`,
+      summary: `${summary} (a review id, or a track id)`,
+      options: (command) => (verdict === 'send-back' ? command.requiredOption('--note <text>', noteIs) : command.option('--note <text>', noteIs))
+        .option('--version-sha256 <hash>', 'the version that you heard (default: the one under review now)')
+        .option('--print-signal', 'decide nothing; print the signed signal to paste into the Temporal UI'),
+      schema: z.object({ note: z.string().optional(), versionSha256: z.string().optional(), printSignal: z.boolean().default(false) }),
+      async run({ api, output, env }, { note, versionSha256, printSignal }, [id]) {
+        const client = api('rita');
+        const found = await findReview(client, id);
+        const noted = note === undefined ? {} : { note };
+        if (printSignal) {
+          if (versionSha256 !== undefined) throw new CommandError(EXIT.usage, '--print-signal and --version-sha256 exclude each other: a signal is bound to the version under review.');
+          const ticket = await client.post(`/v1/reviews/${found.reviewId}/ticket`, { verdict, ...noted }, SignalTicket);
+          output.result(ticket, () => signalHelp(ticket, env));
+          return EXIT.ok;
+        }
+        const answer = await client.command(`/v1/reviews/${found.reviewId}/${verdict}`, { versionSha256: versionSha256 ?? found.versionSha256, ...noted });
+        return showAnswer(output, answer, undoHint(found));
+      },
+    });
+  }
+
+  defineCommand(review, {
+    usage: 'undo <review>',
+    summary: 'take your decision back within its grace time (a review id, or a track id)',
+    options: (command) => command.option('--decision <id>', 'which decision (default: your last one)'),
+    schema: z.object({ decision: z.string().optional() }),
+    async run({ api, output }, { decision }, [id]) {
+      const client = api('rita');
+      const { reviewId } = await findReview(client, id);
+      return showAnswer(output, await client.command(`/v1/reviews/${reviewId}/undo`, decision === undefined ? {} : { decisionId: decision }));
+    },
+  });
+}
+
+const undoHint = ({ reviewId, terms }: ReviewView): string[] => (terms.graceSeconds > 0 ? [`Until then: fermata review undo ${reviewId}`] : []);

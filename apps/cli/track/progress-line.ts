@@ -1,0 +1,21 @@
+import type { TrackView } from '@fermata/contracts';
+import { oneLine } from '../render/one-line.ts';
+import { duration, relative } from '../render/quantities.ts';
+
+/** Stage, percent, and either the time left or for whom it waits: `Mastering the mix · 62 % · about 8 s left`. */
+export function progressLine(track: TrackView, secondsLeft: number | null, now = Date.now()): string {
+  const waits = waitsFor(track, now);
+  const tail = waits ?? (secondsLeft === null ? null : `about ${duration(secondsLeft)} left`);
+  return [oneLine(track.now).replace(/\.$/, ''), `${Math.round(track.percent)} %`, tail].filter((part) => part !== null).join(' · ');
+}
+
+/** Whom or what the track waits for; null while it works. */
+export function waitsFor({ held, stage, review }: TrackView, now = Date.now()): string | null {
+  if (held) return 'held: waits for "fermata track resume"';
+  if (stage === 'review' && review?.state === 'open') {
+    const who = review.terms.reviewers.length > 0 ? review.terms.reviewers.join(', ') : 'any reviewer';
+    return `waits for ${who}, expires ${relative(review.expiresAt, now)}`;
+  }
+  if (stage === 'review' && review?.state === 'grace' && review.effectiveAt !== null) return `takes effect ${relative(review.effectiveAt, now)}, can be undone until then`;
+  return null;
+}

@@ -1,0 +1,55 @@
+import type { TrackView } from '@fermata/contracts';
+import { describe, expect, it } from 'vitest';
+import { ProgressEstimate } from './progress-estimate.ts';
+import { progressLine } from './progress-line.ts';
+import { hasReached } from './watch-command.ts';
+
+const now = Date.parse('2026-11-22T12:00:00Z');
+const terms = { quorum: 1, reviewers: [], ownWorkAllowed: false, reminderSeconds: 1, escalationSeconds: 1, expirySeconds: 60, graceSeconds: 5 };
+const review: TrackView['review'] = {
+  reviewId: `rev_${'0'.repeat(24)}`, trackId: `trk_${'0'.repeat(24)}`, title: 'Night', version: 1, versionSha256: '0'.repeat(64), terms, state: 'open', openedAt: '2026-11-22T11:59:00Z',
+  expiresAt: '2026-11-22T12:01:00Z', effectiveAt: null, escalated: false, decisions: [], allowedActions: [],
+};
+const track: TrackView = {
+  trackId: `trk_${'0'.repeat(24)}`, workflowId: 'track/x', title: 'Night', stage: 'mastering', held: false, version: 1, style: 'lo-fi', durationSeconds: 30, createdAt: '2026-11-22T11:58:00Z', updatedAt: '2026-11-22T11:59:00Z',
+  brief: { text: 'night', durationSeconds: 30, use: 'commercial' }, intent: null, requestedBy: 'act_ada', percent: 61.5, now: 'Mastering the mix', detail: null, candidates: [], versions: [], review: null, releaseId: null,
+  partners: [], costs: { cpuSeconds: 0, audioSeconds: 0, priceMinor: 0, currency: 'EUR' }, eventCount: 1, allowedActions: [],
+};
+
+describe('the time left', () => {
+  it('follows the pace of the last steps', () => {
+    const estimate = new ProgressEstimate();
+    expect(estimate.secondsLeft(0)).toBeNull();
+    estimate.note(0, 0);
+    expect(estimate.secondsLeft(5)).toBeNull();
+    estimate.note(50, 10);
+    expect(estimate.secondsLeft(10)).toBe(10);
+    expect(estimate.secondsLeft(14)).toBe(6);
+    expect(estimate.secondsLeft(60)).toBe(1);
+    estimate.note(100, 20);
+    expect(estimate.secondsLeft(20)).toBeNull();
+  });
+  it('starts anew with a new version', () => {
+    const estimate = new ProgressEstimate();
+    estimate.note(0, 0);
+    estimate.note(60, 1);
+    estimate.note(10, 100);
+    expect(estimate.secondsLeft(100)).toBeNull();
+    estimate.note(20, 110);
+    expect(estimate.secondsLeft(110)).toBe(80);
+  });
+});
+
+describe('the line of progress', () => {
+  it('says stage, percent and time left', () => expect(progressLine(track, 8, now)).toBe('Mastering the mix · 62 % · about 8.0 s left'));
+  it('says for whom it waits instead', () => {
+    expect(progressLine({ ...track, stage: 'review', now: 'Waiting for a reviewer', review }, 8, now)).toBe('Waiting for a reviewer · 62 % · waits for any reviewer, expires in 1 min 00 s');
+    expect(progressLine({ ...track, stage: 'review', now: 'Waiting', review: { ...review, state: 'grace', effectiveAt: '2026-11-22T12:00:04Z' } }, 8, now)).toContain('takes effect in 4.0 s');
+    expect(progressLine({ ...track, held: true }, 8, now)).toContain('fermata track resume');
+  });
+});
+
+describe('a watch', () => {
+  it.each([['published', 'published', true], ['withdrawn', 'published', true], ['review', 'published', false], ['publishing', 'review', true], ['failed', 'published', false], ['archived', 'review', false], ['archived', 'archived', true], ['published', 'archived', false]] as const)(
+    'at %s, until %s: %s', (stage, until, reached) => expect(hasReached(stage, until)).toBe(reached));
+});

@@ -1,0 +1,19 @@
+import type { Command } from 'commander';
+import { z } from 'zod';
+import { defineCommand } from '../define-command.ts';
+import { EXIT } from '../exit-codes.ts';
+import { trackCard } from '../render/track-card.ts';
+import { findTrack, isView, trackIdFrom } from './find-track.ts';
+
+export function addShowCommand(track: Command): void {
+  defineCommand(track, {
+    usage: 'show <track>',
+    summary: 'all that is known of a track',
+    schema: z.object({}),
+    async run({ api, output }, _options, [id]) {
+      const answer = await findTrack(api('ada'), trackIdFrom(id));
+      output.result(answer, () => (isView(answer) ? trackCard(answer) : `The track ${answer.trackId} is accepted; its first event is not written yet.`));
+      return EXIT.ok;
+    },
+  });
+}

@@ -1,0 +1,75 @@
+import { trackIdFor } from '@fermata/contracts';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { CommandError } from '../command-error.ts';
+import { idempotencyKeyOf, TrackOptions, trackRequest } from './track-request.ts';
+
+const from = (options: Record<string, unknown>) => trackRequest(TrackOptions.parse({ brief: 'warm lo-fi bed', ...options }));
+const fault = (options: Record<string, unknown>): CommandError => {
+  try {
+    from(options);
+  } catch (error) {
+    if (error instanceof CommandError) return error;
+    throw error;
+  }
+  throw new Error('no fault');
+};
+
+describe('a request from options', () => {
+  it('takes every option to its place', () => {
+    expect(from({
+      seconds: '12.5', seed: '7', style: 'synthwave', mood: 'dark', tempo: '110', key: 'C minor', energy: '0.4', use: 'personal', title: 'Night', candidates: '2', pick: 'person', pickSeconds: '60',
+      quorum: '2', reviewer: ['rita', 'act_otto'], ownWork: true, reminderSeconds: '1', escalationSeconds: '2', expirySeconds: '3', graceSeconds: '0', partner: 'shop', answerSeconds: '9',
+    })).toEqual({
+      brief: { text: 'warm lo-fi bed', durationSeconds: 12.5, seed: 7, style: 'synthwave', mood: 'dark', tempoBpm: 110, key: { tonic: 'C', mode: 'minor' }, energy: 0.4, use: 'personal', title: 'Night' },
+      candidates: 2, pick: { by: 'person', limitSeconds: 60 },
+      review: { quorum: 2, reviewers: ['act_rita', 'act_otto'], ownWorkAllowed: true, reminderSeconds: 1, escalationSeconds: 2, expirySeconds: 3, graceSeconds: 0 },
+      release: { partners: ['shop'], answerSeconds: 9 },
+    });
+  });
+
+  it('says only what is asked', () => {
+    expect(from({}).brief).toEqual({ text: 'warm lo-fi bed', durationSeconds: 30, use: 'commercial' });
+    expect(from({ pick: 'score' }).pick).toEqual({ by: 'score' });
+  });
+
+  it.each([
+    [{ seconds: '4.9' }, '--seconds'], [{ seconds: '301' }, '--seconds'], [{ seed: '-1' }, '--seed'], [{ seed: '1.5' }, '--seed'], [{ style: 'polka' }, '--style'], [{ key: 'H minor' }, '--key'],
+    [{ key: 'C' }, '--key'], [{ key: 'C minor please' }, '--key'], [{ candidates: '9' }, '--candidates'], [{ pick: 'dice' }, '--pick'], [{ brief: '' }, '--brief'], [{ brief: 'a\u0000b' }, '--brief'],
+    [{ reviewer: ['Rita!'] }, '--reviewer'], [{ partner: 'A B' }, '--partner'], [{ pickSeconds: '5' }, '--pick-seconds'], [{ tempo: '39' }, '--tempo'],
+  ])('names the option that is wrong: %o', (options, flag) => {
+    const { message, details, exitCode } = fault(options);
+    expect([message, ...details].join(' ')).toContain(flag);
+    expect(exitCode).toBe(2);
+  });
+
+  it('names every wrong option at once', () => {
+    expect(fault({ seconds: '1', style: 'polka' }).details).toHaveLength(2);
+  });
+
+  it('takes numbers only as numbers', () => {
+    for (const value of ['', 'ten', '0x10', '1e3', 'NaN', '5s']) expect(TrackOptions.safeParse({ brief: 'x', seconds: value }).success, value).toBe(false);
+  });
+});
+
+describe('the key of a request', () => {
+  const key = (options: Record<string, unknown>): string => idempotencyKeyOf(from(options), TrackOptions.parse({ brief: 'x', ...options }));
+
+  it('is the same for the same arguments, also when a default is spelt out', () => {
+    expect(key({ seconds: '30' })).toBe(key({}));
+    expect(key({ seed: '7', style: 'lo-fi' })).toBe(key({ style: 'lo-fi', seed: '7' }));
+    expect(trackIdFor('default', key({}))).toMatch(/^trk_/);
+  });
+
+  it('differs when an argument differs', () => {
+    const arguments_ = fc.record({ seconds: fc.integer({ min: 5, max: 300 }), seed: fc.integer({ min: 0, max: 99 }), grace: fc.integer({ min: 0, max: 5 }) });
+    const of = ({ seconds, seed, grace }: { seconds: number; seed: number; grace: number }) => key({ seconds: String(seconds), seed: String(seed), graceSeconds: String(grace) });
+    fc.assert(fc.property(arguments_, arguments_, (a, b) => (of(a) === of(b)) === (JSON.stringify(a) === JSON.stringify(b))));
+  });
+
+  it('is another one each time with --new, and the given one when given', () => {
+    expect(key({ new: true })).not.toBe(key({ new: true }));
+    expect(key({ idempotencyKey: 'mine' })).toBe('mine');
+    expect(() => key({ idempotencyKey: 'mine', new: true })).toThrow(CommandError);
+  });
+});

@@ -1,0 +1,101 @@
+import { canonicalSha256, TrackRequest } from '@fermata/contracts';
+import type { TrackRequest as Request } from '@fermata/contracts';
+import type { Command } from 'commander';
+import { randomUUID } from 'node:crypto';
+import { z } from 'zod';
+import { CommandError } from '../command-error.ts';
+import { flagOf } from '../define-command.ts';
+import { EXIT } from '../exit-codes.ts';
+
+const figure = z.string().trim().regex(/^-?\d+(\.\d+)?$/, 'must be a number').transform(Number).optional();
+const text = z.string().optional();
+
+/** What `track create` and `demo` take from the command line; what each value may be is said by `TrackRequest`. */
+export const BriefOptions = z.object({
+  brief: z.string(), seconds: figure, seed: figure, style: text, mood: text, tempo: figure, key: text, energy: figure, use: text, title: text, candidates: figure,
+});
+export const TrackOptions = BriefOptions.extend({
+  pick: text, pickSeconds: figure, quorum: figure, reviewer: z.array(z.string()).optional(), ownWork: z.boolean().optional(),
+  reminderSeconds: figure, escalationSeconds: figure, expirySeconds: figure, graceSeconds: figure, partner: text, answerSeconds: figure,
+  idempotencyKey: text, new: z.boolean().default(false),
+});
+export type TrackOptions = z.infer<typeof TrackOptions>;
+
+export function addBriefOptions(command: Command): Command {
+  return command
+    .option('--seconds <number>', 'how long, 5 to 300 seconds (default: 30)')
+    .option('--seed <number>', 'the same seed gives the same music')
+    .option('--style <style>', 'lo-fi or synthwave; else understood from the brief')
+    .option('--mood <mood>', 'calm, warm, happy, dark, sad, dreamy, driving or epic')
+    .option('--tempo <bpm>', 'beats a minute, 40 to 200')
+    .option('--key <key>', 'such as "C minor" or "Eb dorian"')
+    .option('--energy <number>', '0 (still) to 1 (full)')
+    .option('--use <use>', 'personal, commercial or broadcast (default: commercial)')
+    .option('--title <title>', 'what to call it; else it gets a title')
+    .option('--candidates <number>', 'how many to choose from, 1 to 8 (default: 3)')
+    .option('--new', 'ask for another track though the same was asked for before');
+}
+
+export function addTermsOptions(command: Command): Command {
+  return command
+    .option('--pick <who>', 'score, or person: somebody picks, until the limit')
+    .option('--pick-seconds <number>', 'how long a person may take to pick (default: a day)')
+    .option('--quorum <number>', 'approvals needed, 1 to 5 (default: 1)')
+    .option('--reviewer <actor...>', 'who may decide (default: every reviewer)')
+    .option('--own-work', 'let who asked for the track decide on it too')
+    .option('--reminder-seconds <number>', 'when to remind the reviewers (default: a day)')
+    .option('--escalation-seconds <number>', 'when to escalate (default: two days)')
+    .option('--expiry-seconds <number>', 'when the review expires (default: a week)')
+    .option('--grace-seconds <number>', 'how long a decision can be undone (default: 10)')
+    .option('--partner <name>', 'where to publish (default: sandbox)')
+    .option('--answer-seconds <number>', 'how long the partner may take to answer (default: a day)')
+    .option('--idempotency-key <key>', 'the key of this request (default: made from the other options)');
+}
+
+// Where a value stands in the request, to name the option when it is wrong.
+const FLAGS: Record<string, keyof TrackOptions> = {
+  'brief.text': 'brief', 'brief.durationSeconds': 'seconds', 'brief.seed': 'seed', 'brief.style': 'style', 'brief.mood': 'mood', 'brief.tempoBpm': 'tempo', 'brief.key': 'key',
+  'brief.energy': 'energy', 'brief.use': 'use', 'brief.title': 'title', candidates: 'candidates', pick: 'pick', 'pick.limitSeconds': 'pickSeconds', 'review.quorum': 'quorum',
+  'review.reviewers': 'reviewer', 'review.reminderSeconds': 'reminderSeconds', 'review.escalationSeconds': 'escalationSeconds', 'review.expirySeconds': 'expirySeconds',
+  'review.graceSeconds': 'graceSeconds', 'release.partners': 'partner', 'release.answerSeconds': 'answerSeconds',
+};
+
+/** The body of `POST /v1/tracks`. Throws a CommandError that names each wrong option. */
+export function trackRequest(options: TrackOptions): Request {
+  const [tonic, mode, ...rest] = options.key?.trim().split(/\s+/) ?? [];
+  if (options.pickSeconds !== undefined && options.pick !== 'person') throw new CommandError(EXIT.usage, '--pick-seconds needs --pick person.');
+  const given = dropUndefined({
+    brief: dropUndefined({
+      text: options.brief, durationSeconds: options.seconds, seed: options.seed, style: options.style, mood: options.mood, tempoBpm: options.tempo, energy: options.energy,
+      use: options.use, title: options.title, key: options.key === undefined ? undefined : { tonic, mode: rest.length > 0 ? undefined : mode },
+    }),
+    candidates: options.candidates,
+    pick: options.pick === undefined ? undefined : dropUndefined({ by: options.pick, limitSeconds: options.pickSeconds }),
+    review: dropUndefined({
+      quorum: options.quorum, reviewers: options.reviewer?.map((name) => (name.startsWith('act_') ? name : `act_${name}`)), ownWorkAllowed: options.ownWork,
+      reminderSeconds: options.reminderSeconds, escalationSeconds: options.escalationSeconds, expirySeconds: options.expirySeconds, graceSeconds: options.graceSeconds,
+    }),
+    release: dropUndefined({ partners: options.partner === undefined ? undefined : [options.partner], answerSeconds: options.answerSeconds }),
+  });
+  const request = TrackRequest.safeParse(given);
+  if (request.success) return request.data;
+  const faults = [...new Set(request.error.issues.map(({ path, message }) => `${flagAt(path)}: ${message}`))];
+  throw new CommandError(EXIT.usage, faults.length === 1 ? `${faults[0]}.` : 'Several options are wrong:', faults.length === 1 ? [] : faults);
+}
+
+/** The same arguments give the same key, so a repeated command finds the track that the first one made. */
+export function idempotencyKeyOf(request: Request, options: Pick<TrackOptions, 'idempotencyKey' | 'new'>): string {
+  if (options.idempotencyKey !== undefined && options.new) throw new CommandError(EXIT.usage, '--new and --idempotency-key exclude each other.');
+  if (options.new) return `cli-${randomUUID()}`;
+  return options.idempotencyKey ?? `cli-${canonicalSha256(request).slice(0, 40)}`;
+}
+
+function flagAt(path: readonly PropertyKey[]): string {
+  for (let length = path.length; length > 0; length -= 1) {
+    const name = FLAGS[path.slice(0, length).map(String).join('.')];
+    if (name !== undefined) return flagOf(name);
+  }
+  return path.map(String).join('.');
+}
+
+const dropUndefined = (fields: Record<string, unknown>): Record<string, unknown> => Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));

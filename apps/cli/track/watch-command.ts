@@ -1,0 +1,75 @@
+import { Stage, STAGES } from '@fermata/contracts';
+import type { EventView, TrackView } from '@fermata/contracts';
+import type { Command } from 'commander';
+import { z } from 'zod';
+import { defineCommand } from '../define-command.ts';
+import { EXIT } from '../exit-codes.ts';
+import { eventSentence } from '../render/event-sentence.ts';
+import { LiveLine } from '../render/live-line.ts';
+import { duration } from '../render/quantities.ts';
+import { oneLine } from '../render/one-line.ts';
+import { trackIdFrom } from './find-track.ts';
+import { ProgressEstimate } from './progress-estimate.ts';
+import { progressLine } from './progress-line.ts';
+import { watchTrack } from './watch-track.ts';
+
+const DEAD_ENDS: readonly Stage[] = ['archived', 'cancelled', 'failed'];
+
+export function addWatchCommand(track: Command): void {
+  defineCommand(track, {
+    usage: 'watch <track>',
+    summary: 'follow a track live: what it does, how far, for whom it waits',
+    options: (command) => command
+      .option('--until <stage>', 'stop when the track is there; 0 is then the exit code, 1 when it ended otherwise', 'published')
+      .option('--cursor <cursor>', 'only what comes after it; the watch names its cursor when it ends'),
+    schema: z.object({ until: z.enum(STAGES, { error: `must be one of ${STAGES.join(', ')}` }), cursor: z.string().regex(/^\d+$/, 'must be a number that a watch named').optional() }),
+    async run({ api, output, signal }, { until, cursor }, [id]) {
+      const trackId = trackIdFrom(id);
+      const live = new LiveLine(process.stderr);
+      const estimate = new ProgressEstimate();
+      const lines = eventLines();
+      live.show('Looking for the track');
+      try {
+        const seen = await watchTrack({
+          api: api('ada'), trackId, signal, ...(cursor === undefined ? {} : { cursor }),
+          until: (view) => hasReached(view.stage, until) || isOver(view.stage, until),
+          onEvent: (event) => live.print(lines(event)),
+          onView: (view) => {
+            estimate.note(view.percent, Date.now() / 1000);
+            live.show(progressLine(view, estimate.secondsLeft(Date.now() / 1000)));
+          },
+          onBreak: (why) => live.show(`${oneLine(why)} Trying again`),
+        });
+        live.stop();
+        output.result(seen.track, () => ending(seen.track));
+        if (seen.cursor !== null) output.note(`Go on from here: fermata track watch ${trackId} --cursor ${seen.cursor}`);
+        return hasReached(seen.track.stage, until) ? EXIT.ok : EXIT.failed;
+      } finally {
+        live.stop();
+      }
+    },
+  });
+}
+
+/** Each event on one line, with the time since the first one. */
+export function eventLines(): (event: EventView) => string {
+  let first: number | null = null;
+  return (event) => {
+    const at = new Date(event.occurredAt).getTime();
+    first ??= at;
+    return `${duration((at - first) / 1000).padStart(12)}  ${eventSentence(event)}`;
+  };
+}
+
+export function hasReached(stage: Stage, until: Stage): boolean {
+  if (stage === until) return true;
+  return !DEAD_ENDS.includes(stage) && !DEAD_ENDS.includes(until) && STAGES.indexOf(stage) >= STAGES.indexOf(until);
+}
+
+/** Nothing more will come: a dead end, or published while nobody waits for a withdrawal. */
+const isOver = (stage: Stage, until: Stage): boolean => DEAD_ENDS.includes(stage) || (stage === 'published' && until !== 'withdrawn') || stage === 'withdrawn';
+
+function ending(track: TrackView): string {
+  const where = track.partners.map(({ name, state, partnerReference }) => `${name}: ${state}${partnerReference === null ? '' : ` (${partnerReference})`}`).join(', ');
+  return [`“${oneLine(track.title)}” is ${track.stage}. ${oneLine(track.detail ?? track.now)}`, where].filter((line) => line !== '').join('\n');
+}

@@ -1,0 +1,76 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import type { EventView, TrackView } from '@fermata/contracts';
+import type { ApiClient } from '../api/api-client.ts';
+import { ApiFault } from '../api/api-fault.ts';
+import { followEvents } from '../api/event-stream.ts';
+import { CommandError } from '../command-error.ts';
+import { EXIT } from '../exit-codes.ts';
+import { findTrack, isView } from './find-track.ts';
+
+export type Watch = {
+  api: ApiClient;
+  trackId: string;
+  signal: AbortSignal;
+  /** Only events behind this cursor are told. */
+  cursor?: string;
+  /** Ends the watch. */
+  until: (track: TrackView) => boolean;
+  onEvent?: (event: EventView) => void;
+  onView?: (track: TrackView) => Promise<void> | void;
+  /** The API does not answer just now. */
+  onBreak?: (why: string) => void;
+};
+
+const LOOK_AGAIN_SECONDS = 3;
+const PATIENCE_SECONDS = 120;
+
+/** Follows a track until `until` says so: events as they happen, its view after each. Outlives short absences of the API. */
+export async function watchTrack(watch: Watch): Promise<{ track: TrackView; cursor: string | null }> {
+  const { api, trackId, signal, onEvent, onBreak } = watch;
+  const ended = new AbortController();
+  const stop = AbortSignal.any([signal, ended.signal]);
+  let cursor = watch.cursor ?? null;
+  let bell = Promise.withResolvers<void>();
+
+  const following = (async () => {
+    const path = `/v1/tracks/${trackId}/events/stream`;
+    for await (const event of followEvents(api, path, { signal: stop, ...(watch.cursor === undefined ? {} : { cursor: watch.cursor }), ...(onBreak === undefined ? {} : { onBreak }) })) {
+      cursor = String(event.position);
+      onEvent?.(event);
+      bell.resolve();
+    }
+  })();
+  // A stream that cannot be followed at all ends the watch, not the process.
+  const broken = following.then(() => new Promise<never>(() => undefined));
+  broken.catch(() => undefined);
+
+  try {
+    let unreachableSince: number | null = null;
+    for (;;) {
+      const track = await Promise.race([broken, look()]);
+      if (track !== null) {
+        await watch.onView?.(track);
+        if (watch.until(track)) return { track, cursor };
+      }
+      await Promise.race([broken, bell.promise, wait((track === null ? 0.3 : LOOK_AGAIN_SECONDS) * 1000, undefined, { signal: stop })]);
+      bell = Promise.withResolvers();
+    }
+
+    async function look(): Promise<TrackView | null> {
+      try {
+        const answer = await findTrack(api, trackId);
+        unreachableSince = null;
+        return isView(answer) ? answer : null;
+      } catch (error) {
+        if (!(error instanceof ApiFault) || !error.transient) throw error;
+        unreachableSince ??= Date.now();
+        if (Date.now() - unreachableSince > PATIENCE_SECONDS * 1000) throw new CommandError(EXIT.absent, `${error.message} Gave up after ${PATIENCE_SECONDS} s.`);
+        onBreak?.(error.message);
+        return null;
+      }
+    }
+  } finally {
+    ended.abort();
+    await following.catch(() => undefined);
+  }
+}
