@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { AssetRef } from './asset.ts';
 import { ActorId, PartnerName, ProjectId, ReleaseId, Sha256, TrackId, WithdrawalId } from './ids.ts';
 import { Brief } from './intent.ts';
 import { ReviewTerms } from './review.ts';
@@ -9,7 +10,7 @@ import { PartnerWebhook } from './webhook.ts';
 export const TASK_QUEUES = { control: 'control', inference: 'inference', audio: 'audio', integration: 'integration' } as const;
 export type TaskQueue = (typeof TASK_QUEUES)[keyof typeof TASK_QUEUES];
 
-export const WORKFLOWS = { track: 'trackWorkflow', release: 'releaseWorkflow', withdrawal: 'withdrawalWorkflow' } as const;
+export const WORKFLOWS = { track: 'trackWorkflow', release: 'releaseWorkflow', withdrawal: 'withdrawalWorkflow', exportHistories: 'exportHistoriesWorkflow' } as const;
 
 /** Updates answer with a CommandAnswer; signals carry the same payloads for the Temporal UI and scripts. */
 export const UPDATES = { decide: 'decide', undo: 'undo', pick: 'pick', hold: 'hold', resume: 'resume', cancel: 'cancel' } as const;
@@ -44,10 +45,23 @@ export type TrackRequestInput = z.input<typeof TrackRequest>;
 export const TrackWorkflowInput = TrackRequest.extend({ trackId: TrackId, projectId: ProjectId, requestedBy: ActorId, requestSha256: Sha256 });
 export type TrackWorkflowInput = z.infer<typeof TrackWorkflowInput>;
 
-export const ReleaseWorkflowInput = z.object({
-  projectId: ProjectId, releaseId: ReleaseId, trackId: TrackId, version: z.number().int().positive(), versionSha256: Sha256,
-  title: z.string(), requestedBy: ActorId, terms: ReleaseTerms,
+/** A finished version as partners get it: what it is called, what is heard, how it was made, and its files. */
+export const ReleasedVersion = z.object({
+  version: z.number().int().positive(),
+  versionSha256: Sha256,
+  title: z.string(),
+  artist: z.string(),
+  durationSeconds: z.number().positive(),
+  pcmSha256: Sha256,
+  recipeId: Sha256,
+  aiDisclosure: z.enum(['all', 'partly', 'none']),
+  credits: z.array(z.object({ name: z.string(), role: z.string() })),
+  tags: z.array(z.string()),
+  files: z.array(AssetRef),
 });
+export type ReleasedVersion = z.infer<typeof ReleasedVersion>;
+
+export const ReleaseWorkflowInput = z.object({ projectId: ProjectId, releaseId: ReleaseId, trackId: TrackId, requestedBy: ActorId, version: ReleasedVersion, terms: ReleaseTerms });
 export type ReleaseWorkflowInput = z.infer<typeof ReleaseWorkflowInput>;
 export type ReleaseWorkflowResult = { outcome: 'live' | 'rejected' | 'timed-out' | 'cancelled' | 'failed'; detail: string };
 

@@ -1,0 +1,47 @@
+import { verifyDecision, type DecisionClaims, type NewEvent, type RefusalReason } from '@fermata/contracts';
+import type { Catalogue } from '@fermata/prisma';
+import { SequenceConflict } from '@fermata/prisma';
+import { ApplicationFailure } from '@temporalio/common';
+
+export interface CatalogDeps {
+  readonly catalogue: Catalogue;
+  /** HMAC key of decision tokens, hex. */
+  readonly tokenSecret: string;
+  readonly now: () => Date;
+}
+
+export type VerifiedDecision =
+  | { valid: true; claims: DecisionClaims }
+  | { valid: false; reason: RefusalReason; detail: string; claims?: DecisionClaims };
+
+/** Task queue `control`: what the workflows write down and ask. */
+export function createCatalogActivities({ catalogue, tokenSecret, now }: CatalogDeps) {
+  return {
+    /** Writes a batch of one stream with its projections, in one transaction. The same batch again changes nothing. */
+    async appendEvents(input: { events: NewEvent[] }): Promise<void> {
+      try {
+        await catalogue.events.append(input.events);
+      } catch (error) {
+        // Another writer in our stream is a fault that no retry can heal.
+        if (error instanceof SequenceConflict) throw ApplicationFailure.nonRetryable(error.message, 'SequenceConflict');
+        throw error;
+      }
+    },
+
+    /** A name in a payload proves nothing: checks the signature and the time, and spends the token. */
+    async verifyDecisionToken(input: { projectId: string; token: string; spender: string }): Promise<VerifiedDecision> {
+      const check = verifyDecision(input.token, tokenSecret, Math.floor(now().getTime() / 1000));
+      if (!check.valid) return check;
+      const { claims } = check;
+      const first = await catalogue.tokens.spend(input.projectId, `${claims.action}:${claims.decisionId}`, input.spender);
+      return first ? check : { valid: false, reason: 'twice', detail: 'this decision was handed in before', claims };
+    },
+
+    /** Lets the relay find the workflow that a partner's webhook belongs to. */
+    async registerDelivery(input: { projectId: string; partner: string; partnerReference: string; workflowId: string; trackId: string; releaseId: string }): Promise<void> {
+      await catalogue.deliveries.register(input);
+    },
+  };
+}
+
+export type CatalogActivities = ReturnType<typeof createCatalogActivities>;

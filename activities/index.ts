@@ -1,0 +1,43 @@
+import type { TaskQueue } from '@fermata/contracts';
+import type { Catalogue } from '@fermata/prisma';
+import type { Policy } from '@fermata/policy';
+import type { AssetStore } from '@fermata/storage';
+import type { WorkflowClient } from '@temporalio/client';
+import { AssetKeeper } from './asset-keeper.ts';
+import { createAudioActivities } from './audio/create-audio-activities.ts';
+import { createCatalogActivities } from './catalog/create-catalog-activities.ts';
+import { createHistoryActivities } from './catalog/create-history-activities.ts';
+import type { EngineShelf } from './engine-shelf.ts';
+import { createInferenceActivities } from './inference/create-inference-activities.ts';
+import { createIntegrationActivities, type PartnerConnections } from './integration/index.ts';
+import { createPolicyActivities } from './policy/index.ts';
+
+export { EngineShelf } from './engine-shelf.ts';
+export type { AudioActivities } from './audio/create-audio-activities.ts';
+export type { CatalogActivities, VerifiedDecision } from './catalog/create-catalog-activities.ts';
+export type { HistoryActivities } from './catalog/create-history-activities.ts';
+export type { GeneratedCandidate, InferenceActivities } from './inference/create-inference-activities.ts';
+export type { IntegrationActivities } from './integration/index.ts';
+export type PolicyActivities = ReturnType<typeof createPolicyActivities>;
+
+export interface ActivityDeps {
+  readonly catalogue: Catalogue;
+  readonly assets: AssetStore;
+  readonly engines: EngineShelf;
+  readonly policy: Policy;
+  readonly partners: PartnerConnections;
+  readonly workflows: WorkflowClient;
+  readonly tokenSecret: string;
+  readonly now: () => Date;
+}
+
+/** Every activity, by the task queue that runs it. */
+export function createActivities(deps: ActivityDeps) {
+  const keeper = new AssetKeeper(deps.catalogue, deps.assets);
+  return {
+    control: { ...createCatalogActivities(deps), ...createPolicyActivities(deps), ...createHistoryActivities(deps) },
+    inference: createInferenceActivities({ ...deps, keeper }),
+    audio: createAudioActivities({ ...deps, keeper }),
+    integration: createIntegrationActivities(deps),
+  } satisfies Record<TaskQueue, object>;
+}

@@ -1,0 +1,75 @@
+import { createActivities, EngineShelf, partnersFromEnvironment } from '@fermata/activities';
+import { openPolicy } from '@fermata/policy';
+import { openCatalogue } from '@fermata/prisma';
+import { openAssetStore } from '@fermata/storage';
+import { temporalConnection } from '@fermata/temporal-config/connection';
+import { dataConverter } from '@fermata/temporal-config/data-converter';
+import { ensureSchedules } from '@fermata/temporal-config/schedules';
+import { startTracing } from '@fermata/temporal-config/tracing';
+import { Client } from '@temporalio/client';
+import { DefaultLogger, NativeConnection, Runtime, type Worker } from '@temporalio/worker';
+import { availableParallelism } from 'node:os';
+import pino from 'pino';
+import { createWorkers } from './create-workers.ts';
+import { startHealthServer } from './health-server.ts';
+import { workerMetrics } from './metrics.ts';
+import { workerConfig } from './worker-config.ts';
+
+const log = pino({ name: 'worker' });
+
+async function main(): Promise<void> {
+  const config = workerConfig(process.env);
+  Runtime.install({
+    logger: new DefaultLogger('INFO', ({ level, message, meta }) => log[level === 'WARN' ? 'warn' : level === 'ERROR' ? 'error' : 'info'](meta ?? {}, message)),
+    // We shut down in our own order, below.
+    shutdownSignals: [],
+  });
+  const tracing = startTracing('fermata-worker', process.env);
+  const catalogue = await openCatalogue({ databaseUrl: config.DATABASE_URL });
+  const assets = openAssetStore({ endpoint: config.S3_ENDPOINT, region: config.S3_REGION, accessKeyId: config.S3_ACCESS_KEY_ID, secretAccessKey: config.S3_SECRET_ACCESS_KEY, bucket: config.S3_BUCKET });
+  await assets.ensureBucket();
+  const threads = config.FERMATA_AUDIO_THREADS ?? availableParallelism();
+  const engines = new EngineShelf({ assets, threads });
+  const { connectionOptions, namespace } = temporalConnection(process.env);
+  const connection = await NativeConnection.connect(connectionOptions);
+  const converter = dataConverter(process.env);
+  const client = new Client({ connection, namespace, ...(converter ? { dataConverter: converter } : {}) });
+  const activities = createActivities({
+    catalogue, assets, engines, policy: openPolicy(), partners: partnersFromEnvironment(process.env), workflows: client.workflow, tokenSecret: config.FERMATA_TOKEN_SECRET, now: () => new Date(),
+  });
+  const workers = await createWorkers({ config, connection, namespace, converter, activities, tracing, threads });
+  await ensureSchedules(client.schedule);
+
+  const { server, port } = await startHealthServer({
+    port: config.FERMATA_WORKER_PORT,
+    metrics: workerMetrics(() => workers),
+    failing: async () => [...workers].filter(([, worker]) => worker.getState() !== 'RUNNING').map(([queue]) => queue),
+  });
+  log.info({ queues: [...workers.keys()], threads, port }, 'worker is ready');
+
+  const stop = (signal: string): void => {
+    log.info({ signal }, 'worker is shutting down');
+    for (const worker of workers.values()) if (worker.getState() === 'RUNNING') worker.shutdown();
+  };
+  process.once('SIGTERM', () => stop('SIGTERM'));
+  process.once('SIGINT', () => stop('SIGINT'));
+  try {
+    // One that fails takes the others down in good order; the supervisor starts the process again.
+    await Promise.all([...workers.values()].map((worker: Worker) => worker.run().catch((error: unknown) => { stop('failure'); throw error; })));
+  } finally {
+    server.close();
+    await engines.close();
+    await connection.close();
+    await catalogue.close();
+    assets.close();
+    await tracing.shutdown();
+  }
+}
+
+main().then(
+  () => process.exit(0),
+  (error: unknown) => {
+    log.fatal({ err: error }, error instanceof Error ? error.message : String(error));
+    process.exit(1);
+  },
+);

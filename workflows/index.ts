@@ -1,0 +1,4 @@
+export { exportHistoriesWorkflow } from './history-export/export-histories-workflow.ts';
+export { releaseWorkflow } from './release/release-workflow.ts';
+export { trackWorkflow } from './track/track-workflow.ts';
+export { withdrawalWorkflow } from './withdrawal/withdrawal-workflow.ts';

@@ -1,0 +1,73 @@
+import type { EventData, EventType, NewEvent } from '@fermata/contracts';
+
+export interface JournalIdentity {
+  readonly projectId: string;
+  readonly stream: string;
+  readonly workflowId: string;
+  readonly runId: string;
+  /** The actor of what the workflow does by itself. */
+  readonly actor: string;
+}
+
+interface Waiting {
+  readonly event: NewEvent;
+  readonly written: () => void;
+  readonly failed: (error: unknown) => void;
+}
+
+/**
+ * The only writer of a workflow's stream. Sequence numbers are given when something happens; writes go out one after another,
+ * and what piles up meanwhile goes as one batch, so a stage costs one round trip and the order can never change.
+ */
+export class Journal {
+  #sequence = 0;
+  #waiting: Waiting[] = [];
+  #writing: Promise<void> | null = null;
+  readonly #identity: JournalIdentity;
+  readonly #append: (events: NewEvent[]) => Promise<void>;
+  readonly #clock: () => Date;
+
+  constructor(identity: JournalIdentity, append: (events: NewEvent[]) => Promise<void>, clock: () => Date) {
+    this.#identity = identity;
+    this.#append = append;
+    this.#clock = clock;
+  }
+
+  /** Resolves when the event is stored. */
+  record<T extends EventType>(type: T, data: EventData<T>, actor: string = this.#identity.actor): Promise<void> {
+    const { projectId, stream, workflowId, runId } = this.#identity;
+    // `type` and `data` belong together by the signature; TypeScript cannot see that for a union.
+    const event = { projectId, stream, workflowId, runId, type, data, actor, sequence: ++this.#sequence, occurredAt: this.#clock().toISOString() } as NewEvent;
+    const stored = new Promise<void>((written, failed) => this.#waiting.push({ event, written, failed }));
+    // A caller that does not wait learns of a failure from the next one that does.
+    stored.catch(() => undefined);
+    if (!this.#writing) {
+      this.#writing = this.#write();
+      this.#writing.catch(() => undefined);
+    }
+    return stored;
+  }
+
+  /** Resolves when everything recorded so far is stored. */
+  async flushed(): Promise<void> {
+    while (this.#writing) await this.#writing;
+  }
+
+  async #write(): Promise<void> {
+    let batch: Waiting[] = [];
+    try {
+      // Let everything that happens in this moment join the batch.
+      await Promise.resolve();
+      while (this.#waiting.length > 0) {
+        batch = this.#waiting.splice(0);
+        await this.#append(batch.map((waiting) => waiting.event));
+        for (const waiting of batch) waiting.written();
+      }
+      this.#writing = null;
+    } catch (error) {
+      for (const waiting of [...batch, ...this.#waiting.splice(0)]) waiting.failed(error);
+      this.#writing = null;
+      throw error;
+    }
+  }
+}

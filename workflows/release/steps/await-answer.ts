@@ -1,0 +1,18 @@
+import { integration } from '../../proxies.ts';
+import type { PartnerVerdict } from '../partner-answers.ts';
+import type { ReleaseRun } from '../release-run.ts';
+
+/** Waits for the signed webhook. When the time is over the partner is asked once: its word may have been lost on the way. Null: no answer. */
+export async function awaitAnswer(run: ReleaseRun, partnerReference: string): Promise<PartnerVerdict | null> {
+  const { partner } = run;
+  const { answerSeconds } = run.input.terms;
+  run.say(`Waiting for ${partner} to accept or reject, at most ${answerSeconds} s`);
+  await run.heard((answers) => answers.verdict !== null, answerSeconds);
+  if (run.answers.verdict) return run.answers.verdict;
+  const { state, detail } = await integration.askPartner.executeWithOptions({ summary: `No word from ${partner}: ask` }, [{ partner, partnerReference }]);
+  if (run.answers.verdict) return run.answers.verdict;
+  if (state === 'accepted' || state === 'live') return { answer: 'accepted', detail: 'asked, as no webhook came' };
+  if (state === 'rejected') return { answer: 'rejected', detail: detail ?? 'asked, as no webhook came' };
+  await run.record('delivery.timed-out', { partner, detail: `no answer within ${answerSeconds} s; the partner says: ${state}` });
+  return null;
+}

@@ -1,0 +1,17 @@
+import { integration } from '../../proxies.ts';
+import type { SagaStep } from '../../saga.ts';
+import type { ReleaseRun } from '../release-run.ts';
+import { takeBackRelease } from './take-back-release.ts';
+
+/** Puts the accepted track on sale. Undone by a take-down. */
+export function confirm(run: ReleaseRun, partnerReference: string): SagaStep<void> {
+  const { partner } = run;
+  return {
+    name: 'confirm',
+    async run() {
+      run.say(`Confirming at ${partner}`);
+      await integration.confirm.executeWithOptions({ summary: `Put “${run.input.version.title}” on sale at ${partner}` }, [{ partner, partnerReference, idempotencyKey: run.key('confirm') }]);
+    },
+    undo: () => takeBackRelease(run),
+  };
+}

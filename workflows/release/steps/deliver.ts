@@ -1,0 +1,20 @@
+import { integration } from '../../proxies.ts';
+import type { SagaStep } from '../../saga.ts';
+import type { ReleaseRun } from '../release-run.ts';
+import { takeBackRelease } from './take-back-release.ts';
+
+/** Uploads the files and says that they are complete. Undone by a take-down. */
+export function deliver(run: ReleaseRun, partnerReference: string): SagaStep<void> {
+  const { partner } = run;
+  const { projectId, version } = run.input;
+  return {
+    name: 'deliver',
+    async run() {
+      run.say(`Delivering to ${partner}`);
+      const files = version.files.filter((file) => file.kind === 'delivery-flac');
+      await integration.deliver.executeWithOptions({ summary: `Deliver “${version.title}” to ${partner}` }, [{ partner, partnerReference, projectId, version: { ...version, files }, idempotencyKey: run.key('deliver') }]);
+      void run.record('delivery.delivered', { partner, partnerReference, files });
+    },
+    undo: () => takeBackRelease(run),
+  };
+}

@@ -1,0 +1,23 @@
+import { catalog, integration } from '../../proxies.ts';
+import type { SagaStep } from '../../saga.ts';
+import type { ReleaseRun } from '../release-run.ts';
+import { takeBackRelease } from './take-back-release.ts';
+
+/** Asks the partner for a place. Undone by giving back every place that it holds of this release, known to us or not. */
+export function reserve(run: ReleaseRun): SagaStep<string> {
+  const { partner } = run;
+  const { projectId, releaseId, trackId, version } = run.input;
+  return {
+    name: 'reserve',
+    async run() {
+      run.say(`Reserving a place at ${partner}`);
+      const { partnerReference } = await integration.reserve.executeWithOptions({ summary: `Reserve “${version.title}” at ${partner}` }, [{ partner, releaseId, version, idempotencyKey: run.key('reserve') }]);
+      run.partnerReference = partnerReference;
+      // Before anything is delivered, so that the partner's first word finds this workflow.
+      await catalog.registerDelivery({ projectId, partner, partnerReference, workflowId: run.workflowId, trackId, releaseId });
+      void run.record('delivery.reserved', { partner, partnerReference });
+      return partnerReference;
+    },
+    undo: () => takeBackRelease(run),
+  };
+}

@@ -1,0 +1,44 @@
+import type { ReleasedVersion } from '@fermata/contracts';
+import { condition } from '@temporalio/workflow';
+import { ReviewRound, type DueAction } from './review-round.ts';
+import type { TrackRun } from './track-run.ts';
+
+export type ReviewOutcome = 'approved' | 'rejected' | 'sent-back' | 'expired';
+
+/** Opens a review of the version and waits until people, or the clock, settle it. */
+export async function awaitReview(run: TrackRun, version: ReleasedVersion): Promise<ReviewOutcome> {
+  const { projectId, trackId, requestedBy, review: terms } = run.input;
+  const { versionSha256 } = version;
+  const reviewId = run.reviewId;
+  const round = new ReviewRound({ reviewId, trackId, projectId, versionSha256, requestedBy }, terms, Date.now());
+  if (run.life.held) round.hold(Date.now());
+  run.round = round;
+  run.speak();
+  await run.record('review.opened', { reviewId, version: version.version, versionSha256, terms, expiresAt: new Date(round.expiresAt).toISOString() });
+
+  while (!round.settled) {
+    const seen = run.changes;
+    const due = round.nextDue();
+    const somethingHappened = () => run.changes !== seen;
+    if (due === null) await condition(somethingHappened);
+    else await condition(somethingHappened, Math.max(1, due - Date.now()));
+    for (let action = round.tick(Date.now()); action; action = round.tick(Date.now())) void recordDue(run, reviewId, action);
+  }
+  run.speak();
+  const outcome = outcomeOf(round);
+  await run.record('review.settled', { reviewId, outcome });
+  return outcome;
+}
+
+function recordDue(run: TrackRun, reviewId: string, action: DueAction): Promise<void> {
+  if (action === 'remind') return run.record('review.reminded', { reviewId });
+  if (action === 'escalate') return run.record('review.escalated', { reviewId });
+  // The end is recorded once, as review.settled.
+  return Promise.resolve();
+}
+
+function outcomeOf(round: ReviewRound): ReviewOutcome {
+  const { state } = round;
+  if (state === 'open' || state === 'grace' || state === 'cancelled') throw new RangeError(`a review in state ${state} has no outcome`);
+  return state;
+}

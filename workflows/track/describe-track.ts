@@ -1,0 +1,25 @@
+import { percentOf, STAGE_WORDS, workflowIds } from '@fermata/contracts';
+import type { TrackRun } from './track-run.ts';
+
+/** Markdown for the Temporal UI: what the track does, what it waits for, who may act, and how. */
+export function describeTrack(run: TrackRun): string {
+  const { life, input, round } = run;
+  const lines = [`**${STAGE_WORDS[life.stage]}**${life.held ? ' — **held**, goes on when somebody resumes it' : ''} (${percentOf(life.stage)} %)`, ''];
+  lines.push(`| | |`, `| --- | --- |`, `| Track | ${escapeCell(run.title)} |`, `| Id | \`${input.trackId}\`, version ${life.version} |`, `| Brief | ${escapeCell(input.brief.text)} |`, `| Asked by | \`${input.requestedBy}\` |`);
+  if (life.archiveReason) lines.push(`| Why | ${life.archiveReason} |`);
+  lines.push('');
+  if (life.held) lines.push(`Held. \`fermata track resume ${input.trackId}\` lets it go on.`);
+  if (life.stage === 'picking' && input.pick.by === 'person') lines.push(`A creator may pick within ${input.pick.limitSeconds} s: \`fermata track pick ${input.trackId} CANDIDATE\`. Candidates: ${run.pickable.map((id) => `\`${id}\``).join(', ')}.`);
+  if (life.stage === 'review' && round && !round.settled) {
+    lines.push(
+      `${round.terms.quorum} approval(s) needed before ${new Date(round.expiresAt).toISOString()}; ${round.decisions.filter((decision) => !decision.undone).length} decision(s) so far${round.pendingVerdict ? `: **${round.pendingVerdict}**, takes effect after its grace time` : ''}.`,
+      '',
+      `A reviewer decides with \`fermata review approve ${round.subject.reviewId}\` (or \`reject\`, \`send-back\`), over the API, or here: *Send a signal* \`decision\` with the ticket that \`fermata review approve ${round.subject.reviewId} --print-signal\` prints.`,
+    );
+  }
+  if (life.stage === 'publishing' || life.stage === 'published') lines.push(`Release: [\`${workflowIds.release(run.releaseId)}\`](/namespaces/default/workflows/${encodeURIComponent(workflowIds.release(run.releaseId))})`);
+  return lines.join('\n');
+}
+
+// What people typed must not break the table or become a link.
+const escapeCell = (text: string): string => text.replaceAll(/[\\`*_{}[\]()#+!|<>~-]/g, '\\$&').replaceAll(/\s+/g, ' ').slice(0, 200);

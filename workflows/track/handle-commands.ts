@@ -1,0 +1,119 @@
+import {
+  CancelMessage, DecisionMessage, HoldMessage, PickMessage, QUERIES, ResumeMessage, SIGNALS, UndoMessage, UPDATES,
+  type CommandAnswer, type TrackStatus,
+} from '@fermata/contracts';
+import { CancellationScope, currentUpdateInfo, defineQuery, defineSignal, defineUpdate, setHandler } from '@temporalio/workflow';
+import type { z } from 'zod';
+import { catalog } from '../proxies.ts';
+import type { Ruling } from './review-round.ts';
+import type { TrackRun } from './track-run.ts';
+
+const decideUpdate = defineUpdate<CommandAnswer, [DecisionMessage]>(UPDATES.decide);
+const undoUpdate = defineUpdate<CommandAnswer, [UndoMessage]>(UPDATES.undo);
+const pickUpdate = defineUpdate<CommandAnswer, [PickMessage]>(UPDATES.pick);
+const holdUpdate = defineUpdate<CommandAnswer, [HoldMessage]>(UPDATES.hold);
+const resumeUpdate = defineUpdate<CommandAnswer, [ResumeMessage]>(UPDATES.resume);
+const cancelUpdate = defineUpdate<CommandAnswer, [CancelMessage]>(UPDATES.cancel);
+const decisionSignal = defineSignal<[unknown]>(SIGNALS.decision);
+const statusQuery = defineQuery<TrackStatus>(QUERIES.status);
+
+/** Refuses only what is malformed: it leaves no event, so nothing that a person decided may fall here. */
+const wellFormed = (schema: z.ZodType, name: string) => (message: unknown): void => {
+  const parsed = schema.safeParse(message);
+  if (!parsed.success) throw new TypeError(`${name}: ${parsed.error.issues.map((issue) => `${issue.path.join('.') || 'input'} ${issue.message}`).join('; ')}`);
+};
+
+/** Wires updates, signals and the query to the run. `cancel` ends the track's own scope. */
+export function handleCommands(run: TrackRun, cancel: () => void): void {
+  let signals = 0;
+
+  setHandler(statusQuery, () => run.status());
+
+  // A decision that has been handed in is judged and recorded even while the workflow is being cancelled.
+  setHandler(decideUpdate, (message) => CancellationScope.nonCancellable(() => decide(run, message, 'update', currentUpdateInfo()?.id ?? '')), {
+    validator: wellFormed(DecisionMessage, 'decide'),
+  });
+  setHandler(decisionSignal, async (message) => {
+    const spender = `signal-${++signals}`;
+    await CancellationScope.nonCancellable(async () => {
+      const parsed = DecisionMessage.safeParse(message);
+      if (parsed.success) await decide(run, parsed.data, 'signal', spender);
+      else await run.refuse('decide', 'bad-token', 'the signal decision needs { "token": "…", "note": "…" } as `fermata review approve ID --print-signal` prints it');
+    });
+  });
+  setHandler(undoUpdate, (message) => CancellationScope.nonCancellable(() => undo(run, message, currentUpdateInfo()?.id ?? '')), { validator: wellFormed(UndoMessage, 'undo') });
+
+  setHandler(pickUpdate, async ({ candidateId, actor }) => {
+    const permission = run.life.may('pick');
+    if (!permission.allowed) return run.refuse('pick', 'not-now', permission.detail, undefined, actor);
+    if (run.input.pick.by !== 'person') return run.refuse('pick', 'not-allowed', 'this track picks by score', undefined, actor);
+    if (run.picked) return run.refuse('pick', 'twice', `candidate ${run.picked.candidateId} was picked already`, undefined, actor);
+    if (!run.pickable.includes(candidateId)) return run.refuse('pick', 'unknown', `there is no candidate ${candidateId} in this version`, undefined, actor);
+    run.picked = { candidateId, actor };
+    run.changed();
+    return { outcome: 'accepted', detail: `candidate ${candidateId} is picked` };
+  }, { validator: wellFormed(PickMessage, 'pick') });
+
+  setHandler(holdUpdate, async ({ actor, reason }) => {
+    const permission = run.life.may('hold');
+    if (!permission.allowed) return run.refuse('hold', 'not-now', permission.detail, undefined, actor);
+    run.life.hold();
+    run.round?.hold(Date.now());
+    run.changed();
+    await run.record('track.held', { ...(reason === undefined ? {} : { reason }) }, actor);
+    return { outcome: 'accepted', detail: 'the track is held: the step under way ends, the next one waits' };
+  }, { validator: wellFormed(HoldMessage, 'hold') });
+
+  setHandler(resumeUpdate, async ({ actor }) => {
+    const permission = run.life.may('resume');
+    if (!permission.allowed) return run.refuse('resume', 'not-now', permission.detail, undefined, actor);
+    run.life.resume();
+    run.round?.resume(Date.now());
+    run.changed();
+    await run.record('track.resumed', {}, actor);
+    return { outcome: 'accepted', detail: 'the track goes on' };
+  }, { validator: wellFormed(ResumeMessage, 'resume') });
+
+  setHandler(cancelUpdate, async ({ actor, reason }) => {
+    const permission = run.life.may('cancel');
+    if (!permission.allowed) return run.refuse('cancel', 'not-now', permission.detail, undefined, actor);
+    run.life.cancel();
+    run.cancelledBy = { actor, reason };
+    run.changed();
+    cancel();
+    return { outcome: 'accepted', detail: 'the track is being cancelled; what was begun at a partner is taken back' };
+  }, { validator: wellFormed(CancelMessage, 'cancel') });
+}
+
+async function decide(run: TrackRun, message: DecisionMessage, via: 'update' | 'signal', spender: string): Promise<CommandAnswer> {
+  const { projectId } = run.input;
+  const verified = await catalog.verifyDecisionToken({ projectId, token: message.token, spender: `${run.workflowId}/${spender}` });
+  if (!verified.valid) return run.refuse('decide', verified.reason, verified.detail, verified.claims?.decisionId, verified.claims?.reviewer);
+  const { claims } = verified;
+  const ruling: Ruling = run.round
+    ? run.round.decide(claims, message.note, Date.now())
+    : { ok: false, reason: run.life.ended ? 'late' : 'not-now', detail: `no review is open (stage ${run.life.stage})` };
+  if (!ruling.ok) return run.refuse('decide', ruling.reason, ruling.detail, claims.decisionId, claims.reviewer);
+  const { action: verdict, decisionId, reviewId, reviewer } = claims;
+  if (verdict === 'undo') throw new RangeError('a round never accepts an undo as a decision');
+  const { note } = message;
+  const recorded = [run.record('review.decided', { reviewId, decisionId, verdict, reviewer, via, ...(note === undefined ? {} : { note }) }, reviewer)];
+  const effectiveAt = ruling.graceUntil === null ? undefined : new Date(ruling.graceUntil).toISOString();
+  if (effectiveAt) recorded.push(run.record('review.grace-started', { reviewId, verdict, effectiveAt }, reviewer));
+  run.changed();
+  await Promise.all(recorded);
+  return effectiveAt
+    ? { outcome: 'accepted', detail: `${verdict} takes effect at ${effectiveAt} unless it is undone`, effectiveAt }
+    : { outcome: 'accepted', detail: `${verdict} is counted; more approvals are needed` };
+}
+
+async function undo(run: TrackRun, message: UndoMessage, spender: string): Promise<CommandAnswer> {
+  const verified = await catalog.verifyDecisionToken({ projectId: run.input.projectId, token: message.token, spender: `${run.workflowId}/${spender}` });
+  if (!verified.valid) return run.refuse('undo', verified.reason, verified.detail, verified.claims?.decisionId, verified.claims?.reviewer);
+  const { claims } = verified;
+  const ruling: Ruling = run.round ? run.round.undo(claims, Date.now()) : { ok: false, reason: run.life.ended ? 'late' : 'not-now', detail: `no review is open (stage ${run.life.stage})` };
+  if (!ruling.ok) return run.refuse('undo', ruling.reason, ruling.detail, claims.decisionId, claims.reviewer);
+  run.changed();
+  await run.record('review.undone', { reviewId: claims.reviewId, decisionId: claims.decisionId, reviewer: claims.reviewer }, claims.reviewer);
+  return { outcome: 'accepted', detail: 'the decision is undone; the review is open again' };
+}

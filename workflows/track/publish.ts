@@ -1,0 +1,38 @@
+import { WORKFLOWS, workflowIds, type ReleasedVersion, type ReleaseWorkflowInput, type ReleaseWorkflowResult } from '@fermata/contracts';
+import { ChildWorkflowCancellationType, executeChild, ParentClosePolicy, WorkflowIdReusePolicy } from '@temporalio/workflow';
+import { searchAttributes } from '@fermata/temporal-config/search-attributes';
+import { ApplicationFailure, CancelledFailure } from '@temporalio/common';
+import { archive } from './archive.ts';
+import type { TrackRun } from './track-run.ts';
+
+/** The track's own single release, as its child: operations see one tree. */
+export async function publish(run: TrackRun, version: ReleasedVersion): Promise<void> {
+  const { projectId, trackId, requestedBy, release: terms } = run.input;
+  const { releaseId } = run;
+  const input: ReleaseWorkflowInput = { projectId, releaseId, trackId, requestedBy, version, terms };
+  const result = await executeChild<(input: ReleaseWorkflowInput) => Promise<ReleaseWorkflowResult>>(WORKFLOWS.release, {
+    workflowId: workflowIds.release(releaseId),
+    args: [input],
+    staticSummary: `Release of “${version.title}” to ${terms.partners.join(', ')}`,
+    workflowIdReusePolicy: WorkflowIdReusePolicy.REJECT_DUPLICATE,
+    // A release can owe a compensation: it is asked to cancel and waited for, never terminated.
+    parentClosePolicy: ParentClosePolicy.REQUEST_CANCEL,
+    cancellationType: ChildWorkflowCancellationType.WAIT_CANCELLATION_COMPLETED,
+    typedSearchAttributes: [{ key: searchAttributes.trackTitle, value: version.title }],
+  });
+  switch (result.outcome) {
+    case 'live':
+      // The release was quicker than the cancellation: the shop has it, so the books say so, and a person may withdraw it.
+      if (run.life.cancelling) await run.refuse('cancel', 'late', 'the release went live before the cancellation reached it');
+      run.settle('live');
+      return run.record('track.published', { version: version.version, releaseId });
+    case 'rejected':
+    case 'timed-out':
+      run.settle('release-rejected');
+      return archive(run, result.detail);
+    case 'cancelled':
+      throw new CancelledFailure(result.detail);
+    case 'failed':
+      throw ApplicationFailure.nonRetryable(`the release could not be taken back: ${result.detail}`, 'ReleaseFailed');
+  }
+}

@@ -1,0 +1,165 @@
+import type { DecisionClaims, RefusalReason, ReviewTerms, Verdict } from '@fermata/contracts';
+
+export type RoundState = 'open' | 'grace' | 'approved' | 'rejected' | 'sent-back' | 'expired' | 'cancelled';
+export type Refusal = { ok: false; reason: RefusalReason; detail: string };
+export type Ruling = { ok: true; graceUntil: number | null } | Refusal;
+
+/** What time alone brings about, in the order in which it is due. */
+export type DueAction = 'remind' | 'escalate' | 'expire' | 'settle';
+
+export interface TakenDecision {
+  readonly decisionId: string;
+  readonly reviewer: string;
+  readonly verdict: Verdict;
+  readonly note: string | undefined;
+  undone: boolean;
+}
+
+export interface RoundSubject {
+  readonly reviewId: string;
+  readonly trackId: string;
+  readonly projectId: string;
+  readonly versionSha256: string;
+  readonly requestedBy: string;
+}
+
+/**
+ * One review: bound to one version, settled once. Times are milliseconds since 1970 of the workflow's clock.
+ * While the track is held nothing falls due; the held time is added to every limit.
+ */
+export class ReviewRound {
+  readonly subject: RoundSubject;
+  readonly terms: ReviewTerms;
+  #openedAt: number;
+  #state: RoundState = 'open';
+  #decisions: TakenDecision[] = [];
+  #reminded = false;
+  #escalated = false;
+  #graceUntil: number | null = null;
+  #pending: Verdict | null = null;
+  #heldSince: number | null = null;
+
+  constructor(subject: RoundSubject, terms: ReviewTerms, now: number) {
+    this.subject = subject;
+    this.terms = terms;
+    this.#openedAt = now;
+  }
+
+  get state(): RoundState { return this.#state; }
+  get decisions(): readonly TakenDecision[] { return this.#decisions; }
+  get settled(): boolean { return this.#state !== 'open' && this.#state !== 'grace'; }
+  get pendingVerdict(): Verdict | null { return this.#pending; }
+  get expiresAt(): number { return this.#openedAt + this.terms.expirySeconds * 1000; }
+  /** The note of the verdict that counts, for the next version. */
+  get note(): string { return this.#counting().findLast((decision) => decision.verdict === this.#pending)?.note ?? ''; }
+
+  /** Judges a decision whose token has been verified. Changes nothing when it refuses. */
+  decide(claims: DecisionClaims, note: string | undefined, now: number): Ruling {
+    const { action } = claims;
+    if (action === 'undo') return refuse('bad-token', 'this token undoes a decision, it does not take one');
+    const refusal = this.#refusal(claims, now);
+    if (refusal) return refusal;
+    const own = this.#counting().find((decision) => decision.reviewer === claims.reviewer);
+    if (own) return refuse('twice', `${claims.reviewer} has decided already (${own.verdict})`);
+    if (this.#decisions.some((decision) => decision.decisionId === claims.decisionId)) return refuse('twice', 'this decision was taken already');
+    if (this.#state === 'grace') return refuse('late', `the review is decided (${this.#pending ?? 'no verdict'}) and takes effect soon`);
+    this.#decisions.push({ decisionId: claims.decisionId, reviewer: claims.reviewer, verdict: action, note, undone: false });
+    this.#reckon(now);
+    return { ok: true, graceUntil: this.#graceUntil };
+  }
+
+  /** Takes a decision back within its grace time, by the one who took it. */
+  undo(claims: DecisionClaims, now: number): Ruling {
+    if (claims.action !== 'undo') return refuse('bad-token', 'this token takes a decision, it does not undo one');
+    const refusal = this.#refusal(claims, now);
+    if (refusal) return refusal;
+    const decision = this.#decisions.find((taken) => taken.decisionId === claims.decisionId);
+    if (!decision) return refuse('unknown', 'there is no such decision in this review');
+    if (decision.reviewer !== claims.reviewer) return refuse('not-allowed', 'only the reviewer who took a decision can undo it');
+    if (decision.undone) return refuse('twice', 'this decision was undone already');
+    decision.undone = true;
+    this.#reckon(now);
+    return { ok: true, graceUntil: this.#graceUntil };
+  }
+
+  /** When something falls due next; null while held or when settled. */
+  nextDue(): number | null {
+    if (this.#heldSince !== null || this.settled) return null;
+    if (this.#state === 'grace') return this.#graceUntil;
+    const { reminderSeconds, escalationSeconds } = this.terms;
+    const times = [this.expiresAt];
+    if (!this.#reminded) times.push(this.#openedAt + reminderSeconds * 1000);
+    if (!this.#escalated) times.push(this.#openedAt + escalationSeconds * 1000);
+    return Math.min(...times);
+  }
+
+  /** Does what is due at `now` and names it. A reminder that would come together with the end is left out. */
+  tick(now: number): DueAction | null {
+    const due = this.nextDue();
+    if (due === null || now < due) return null;
+    if (this.#state === 'grace') {
+      this.#state = settledAs[this.#pending ?? 'reject'];
+      return 'settle';
+    }
+    if (now >= this.expiresAt) {
+      this.#state = 'expired';
+      return 'expire';
+    }
+    if (!this.#reminded && now >= this.#openedAt + this.terms.reminderSeconds * 1000) {
+      this.#reminded = true;
+      return 'remind';
+    }
+    this.#escalated = true;
+    return 'escalate';
+  }
+
+  hold(now: number): void {
+    this.#heldSince ??= now;
+  }
+
+  resume(now: number): void {
+    if (this.#heldSince === null) return;
+    const heldFor = now - this.#heldSince;
+    this.#heldSince = null;
+    this.#openedAt += heldFor;
+    if (this.#graceUntil !== null) this.#graceUntil += heldFor;
+  }
+
+  cancel(): void {
+    if (!this.settled) this.#state = 'cancelled';
+  }
+
+  #counting(): TakenDecision[] {
+    return this.#decisions.filter((decision) => !decision.undone);
+  }
+
+  #refusal(claims: DecisionClaims, now: number): Refusal | null {
+    const { reviewId, trackId, projectId, versionSha256, requestedBy } = this.subject;
+    if (claims.projectId !== projectId || claims.trackId !== trackId) return refuse('bad-token', 'the token was signed for another track');
+    if (claims.reviewId !== reviewId || claims.versionSha256 !== versionSha256) return refuse('stale', 'the token was signed for another version of this track');
+    if (this.settled) return refuse('late', `the review is closed (${this.#state})`);
+    if (this.#dueForEnd(now)) return refuse('late', this.#state === 'grace' ? 'the decision has taken effect' : 'the review has expired');
+    const { reviewers, ownWorkAllowed } = this.terms;
+    if (reviewers.length > 0 && !reviewers.includes(claims.reviewer)) return refuse('not-allowed', `${claims.reviewer} is not among the reviewers of this review`);
+    if (!ownWorkAllowed && claims.reviewer === requestedBy) return refuse('not-allowed', 'the review terms do not let people decide on their own work');
+    return null;
+  }
+
+  // The clock decides, not the order in which a timer and a decision happen to be handled.
+  #dueForEnd(now: number): boolean {
+    if (this.#heldSince !== null) return false;
+    return this.#state === 'grace' ? this.#graceUntil !== null && now >= this.#graceUntil : now >= this.expiresAt;
+  }
+
+  #reckon(now: number): void {
+    const counting = this.#counting();
+    const ending = counting.find((decision) => decision.verdict !== 'approve');
+    const approvals = counting.filter((decision) => decision.verdict === 'approve').length;
+    this.#pending = ending?.verdict ?? (approvals >= this.terms.quorum ? 'approve' : null);
+    this.#state = this.#pending ? 'grace' : 'open';
+    this.#graceUntil = this.#pending ? (this.#heldSince ?? now) + this.terms.graceSeconds * 1000 : null;
+  }
+}
+
+const settledAs = { approve: 'approved', reject: 'rejected', 'send-back': 'sent-back' } as const satisfies Record<Verdict, RoundState>;
+const refuse = (reason: RefusalReason, detail: string): Refusal => ({ ok: false, reason, detail });

@@ -1,0 +1,115 @@
+import {
+  canonicalSha256, deriveId, isFinal, percentOf, workflowIds,
+  type CommandAnswer, type EventData, type EventType, type Intent, type RefusalReason, type Stage, type TrackStatus, type TrackWorkflowInput,
+} from '@fermata/contracts';
+import { searchAttributes } from '@fermata/temporal-config/search-attributes';
+import { CancellationScope, condition, setCurrentDetails, upsertSearchAttributes, workflowInfo } from '@temporalio/workflow';
+import { Journal } from '../journal.ts';
+import { catalog } from '../proxies.ts';
+import { describeTrack } from './describe-track.ts';
+import type { ReviewRound } from './review-round.ts';
+import { TrackLifecycle, type Outcome } from './track-lifecycle.ts';
+
+/** The actor of what the platform does by itself. */
+export const SYSTEM_ACTOR = 'act_fermata';
+// More refusals than this are answered but no longer written: rubbish must not grow a history without end.
+const MAX_RECORDED_REFUSALS = 200;
+
+/** What one run of the track workflow knows and tells. Stages read it; handlers change it. */
+export class TrackRun {
+  readonly input: TrackWorkflowInput;
+  readonly life = new TrackLifecycle();
+  readonly journal: Journal;
+  readonly workflowId: string;
+  title: string;
+  intent: Intent | null = null;
+  round: ReviewRound | null = null;
+  /** The candidate that a person picked, while the stage is `picking`. */
+  picked: { candidateId: string; actor: string } | null = null;
+  cancelledBy: { actor: string; reason: string | undefined } | null = null;
+  pickable: readonly string[] = [];
+  /** Counts what happened from outside, so that a waiting stage looks again. */
+  changes = 0;
+  #refusals = 0;
+
+  constructor(input: TrackWorkflowInput) {
+    this.input = input;
+    this.title = input.brief.title ?? input.brief.text;
+    const { workflowId, runId } = workflowInfo();
+    this.workflowId = workflowId;
+    const identity = { projectId: input.projectId, stream: workflowIds.track(input.trackId), workflowId, runId, actor: SYSTEM_ACTOR };
+    // Events are written to the end even when the workflow is being cancelled.
+    this.journal = new Journal(identity, (events) => CancellationScope.nonCancellable(() => catalog.appendEvents({ events })), () => new Date());
+  }
+
+  get versionOf(): { projectId: string; trackId: string; version: number } {
+    return { projectId: this.input.projectId, trackId: this.input.trackId, version: this.life.version };
+  }
+
+  record<T extends EventType>(type: T, data: EventData<T>, actor?: string): Promise<void> {
+    return this.journal.record(type, data, actor);
+  }
+
+  /** Enters the next stage, once nobody holds the track. The event is written while the stage's work begins. */
+  async advance(outcome: Outcome): Promise<Stage> {
+    await condition(() => !this.life.held);
+    return this.settle(outcome);
+  }
+
+  /** Enters a stage at once, also a last one while the track is held or cancelled. */
+  settle(outcome: Outcome): Stage {
+    const stage = this.life.advance(outcome);
+    void this.record('track.stage-entered', { stage, version: this.life.version });
+    this.speak();
+    return stage;
+  }
+
+  /** Tells operations where the track stands: details for reading, search attributes for filtering. */
+  speak(): void {
+    setCurrentDetails(describeTrack(this));
+    upsertSearchAttributes([
+      { key: searchAttributes.trackStage, value: this.life.stage },
+      { key: searchAttributes.trackTitle, value: this.title },
+      { key: searchAttributes.awaitingRole, value: this.awaitingRole },
+    ]);
+  }
+
+  get awaitingRole(): string | null {
+    if (this.life.held) return 'operations';
+    if (this.life.stage === 'review' && this.round && !this.round.settled) return 'reviewer';
+    if (this.life.stage === 'picking' && this.input.pick.by === 'person') return 'creator';
+    if (this.life.stage === 'publishing') return 'partner';
+    return null;
+  }
+
+  status(): TrackStatus {
+    const { stage, version, held } = this.life;
+    return { stage, version, held, now: describeTrack(this).split('\n', 1)[0] ?? '', awaitingRole: this.awaitingRole, percent: percentOf(stage) };
+  }
+
+  /** A business refusal: answered, written down, without effect. */
+  async refuse(command: string, reason: RefusalReason, detail: string, decisionId?: string, actor?: string): Promise<CommandAnswer> {
+    if (++this.#refusals <= MAX_RECORDED_REFUSALS) {
+      await this.record('command.refused', { command, reason, detail, ...(decisionId === undefined ? {} : { decisionId }) }, actor);
+    }
+    return { outcome: 'refused', reason, detail };
+  }
+
+  changed(): void {
+    this.changes += 1;
+    if (!isFinal(this.life.stage)) this.speak();
+  }
+
+  get releaseId(): string {
+    return deriveId('rel', this.input.trackId, this.life.version);
+  }
+
+  get reviewId(): string {
+    return deriveId('rev', this.input.trackId, this.life.version);
+  }
+}
+
+/** What a reviewer approves: what is heard, how it was made, and what is said about it. */
+export function versionSha256Of(version: { pcmSha256: string; recipeId: string; title: string; credits: readonly { name: string; role: string }[]; aiDisclosure: string }): string {
+  return canonicalSha256(version);
+}

@@ -1,0 +1,90 @@
+import { TrackWorkflowInput, type Stage } from '@fermata/contracts';
+import { ApplicationFailure, CancellationScope, allHandlersFinished, condition, isCancellation, rootCause, setWorkflowOptions } from '@temporalio/workflow';
+import { archive } from './archive.ts';
+import { awaitReview } from './await-review.ts';
+import { handleCommands } from './handle-commands.ts';
+import { makeVersion } from './make-version.ts';
+import { publish } from './publish.ts';
+import { SYSTEM_ACTOR, TrackRun } from './track-run.ts';
+
+export interface TrackResult {
+  readonly trackId: string;
+  readonly stage: Stage;
+  readonly version: number;
+}
+
+setWorkflowOptions({ versioningBehavior: 'AUTO_UPGRADE' }, trackWorkflow);
+/** One track's life, from the brief to a shop or to its archive. */
+export async function trackWorkflow(input: TrackWorkflowInput): Promise<TrackResult> {
+  const parsed = TrackWorkflowInput.safeParse(input);
+  if (!parsed.success) throw ApplicationFailure.nonRetryable(`track: ${parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`).join('; ')}`, 'BadInput');
+  const run = new TrackRun(parsed.data);
+  const life = new CancellationScope();
+  handleCommands(run, () => life.cancel());
+  let native: unknown;
+  try {
+    await life.run(() => live(run));
+  } catch (error) {
+    if (isCancellation(error)) {
+      // Cancelled by our own update ends well; cancelled from the Temporal UI must show there as cancelled.
+      if (!run.life.cancelling) native = error;
+      await endCancelled(run);
+    } else {
+      await endFailed(run, error);
+    }
+  }
+  await CancellationScope.nonCancellable(async () => {
+    await condition(allHandlersFinished);
+    await run.journal.flushed();
+  });
+  if (native) throw native;
+  return { trackId: parsed.data.trackId, stage: run.life.stage, version: run.life.version };
+}
+
+/** The life as a table of contents. */
+async function live(run: TrackRun): Promise<void> {
+  const { trackId, brief, candidates, release, review, requestedBy, requestSha256 } = run.input;
+  await run.record('track.accepted', { trackId, brief, candidates, partners: release.partners, review, requestedBy, requestSha256 }, requestedBy);
+  await run.advance('begun');
+  let sentBack: { note: string } | null = null;
+  do {
+    const version = await makeVersion(run, sentBack);
+    if (!version) return;
+    const outcome = await awaitReview(run, version);
+    await run.advance(outcome);
+    if (outcome === 'approved') return publish(run, version);
+    if (outcome !== 'sent-back') return archive(run, `the review ended: ${outcome}`);
+    sentBack = { note: run.round?.note ?? '' };
+  } while (true);
+}
+
+async function endCancelled(run: TrackRun): Promise<void> {
+  await CancellationScope.nonCancellable(async () => {
+    if (run.life.ended) return;
+    await closeReview(run);
+    run.settle('cancelled');
+    const { actor, reason } = run.cancelledBy ?? { actor: SYSTEM_ACTOR, reason: 'cancelled in Temporal' };
+    await run.record('track.cancelled', reason === undefined ? {} : { reason }, actor);
+  });
+}
+
+async function endFailed(run: TrackRun, error: unknown): Promise<never> {
+  const stage = run.life.stage;
+  const detail = (rootCause(error) ?? String(error)).slice(0, 500);
+  await CancellationScope.nonCancellable(async () => {
+    if (!run.life.ended) {
+      await closeReview(run);
+      run.settle('failed');
+      await run.record('track.failed', { stage, detail });
+    }
+    await condition(allHandlersFinished);
+    await run.journal.flushed();
+  });
+  throw ApplicationFailure.create({ message: `track failed in stage ${stage}: ${detail}`, type: 'TrackFailed', nonRetryable: true, ...(error instanceof Error ? { cause: error } : {}) });
+}
+
+async function closeReview(run: TrackRun): Promise<void> {
+  if (!run.round || run.round.settled) return;
+  run.round.cancel();
+  await run.record('review.settled', { reviewId: run.round.subject.reviewId, outcome: 'cancelled' });
+}

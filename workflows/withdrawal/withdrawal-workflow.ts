@@ -1,0 +1,53 @@
+import { PartnerAnswerMessage, WithdrawalWorkflowInput, workflowIds } from '@fermata/contracts';
+import { searchAttributes } from '@fermata/temporal-config/search-attributes';
+import { ApplicationFailure, CancellationScope, allHandlersFinished, condition, rootCause, setCurrentDetails, setHandler, setWorkflowOptions, upsertSearchAttributes, workflowInfo } from '@temporalio/workflow';
+import { Journal } from '../journal.ts';
+import { catalog } from '../proxies.ts';
+import { PartnerAnswers } from '../release/partner-answers.ts';
+import { partnerAnswerSignal } from '../release/release-run.ts';
+import { takeBack } from '../release/steps/take-back.ts';
+
+export interface WithdrawalResult {
+  readonly outcome: 'withdrawn' | 'failed';
+  readonly detail: string;
+}
+
+setWorkflowOptions({ versioningBehavior: 'AUTO_UPGRADE' }, withdrawalWorkflow);
+/** Takes a published track out of every shop, and asks each until it is gone. */
+export async function withdrawalWorkflow(input: WithdrawalWorkflowInput): Promise<WithdrawalResult> {
+  const parsed = WithdrawalWorkflowInput.safeParse(input);
+  if (!parsed.success) throw ApplicationFailure.nonRetryable(`withdrawal: ${parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`).join('; ')}`, 'BadInput');
+  const { projectId, withdrawalId, trackId, releaseId, reason, requestedBy, deliveries, answerSeconds, title } = parsed.data;
+  const { workflowId, runId } = workflowInfo();
+  const journal = new Journal({ projectId, stream: workflowIds.withdrawal(withdrawalId), workflowId, runId, actor: requestedBy }, (events) => CancellationScope.nonCancellable(() => catalog.appendEvents({ events })), () => new Date());
+  const answers = new Map(deliveries.map(({ partner }) => [partner, new PartnerAnswers()]));
+  setHandler(partnerAnswerSignal, (message) => {
+    const heard = PartnerAnswerMessage.safeParse(message);
+    if (heard.success) answers.get(heard.data.partner)?.hear(heard.data.webhookId, heard.data.webhook);
+  });
+
+  upsertSearchAttributes([{ key: searchAttributes.trackTitle, value: title }, { key: searchAttributes.awaitingRole, value: 'partner' }]);
+  setCurrentDetails(`**Taking “${title}” down** at ${deliveries.map(({ partner }) => partner).join(', ')}: ${reason}`);
+  await journal.record('withdrawal.started', { withdrawalId, trackId, releaseId, reason });
+  const failures: string[] = [];
+  await Promise.all(
+    deliveries.map(async ({ partner, partnerReference }) => {
+      try {
+        // From now on the partner's word about this reference belongs to the withdrawal.
+        await catalog.registerDelivery({ projectId, partner, partnerReference, workflowId, trackId, releaseId });
+        void journal.record('takedown.requested', { partner, partnerReference });
+        const verifiedState = await takeBack({ projectId, partner, releaseId, idempotencyKey: `${withdrawalId}/${partner}`, reason, limitSeconds: answerSeconds, answers: answers.get(partner) ?? new PartnerAnswers() });
+        await journal.record('takedown.confirmed', { partner, verifiedState, detail: `${partner} says that it holds nothing of this release` });
+      } catch (error) {
+        failures.push(`${partner}: ${rootCause(error) ?? String(error)}`);
+      }
+    }),
+  );
+  const result: WithdrawalResult = failures.length === 0 ? { outcome: 'withdrawn', detail: reason } : { outcome: 'failed', detail: failures.join('; ').slice(0, 500) };
+  await journal.record('withdrawal.settled', { trackId, ...result });
+  setCurrentDetails(`**${result.outcome === 'withdrawn' ? 'Withdrawn' : 'Not withdrawn'}**: ${result.detail}`);
+  upsertSearchAttributes([{ key: searchAttributes.awaitingRole, value: result.outcome === 'failed' ? 'operations' : null }]);
+  await condition(allHandlersFinished);
+  await journal.flushed();
+  return result;
+}
