@@ -1,0 +1,144 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { flacOf, openTestShop, sha256Of } from './testing/openTestShop.ts';
+import type { TestShop } from './testing/openTestShop.ts';
+
+let shop: TestShop;
+beforeAll(async () => { shop = await openTestShop(); });
+afterAll(() => shop.close());
+
+const webhooksOf = (reference: string) => shop.fermata.messages().filter(({ data }) => data.reference === reference);
+const typesOf = (reference: string) => webhooksOf(reference).map(({ type }) => type);
+
+async function decided(reference: string): Promise<{ type: string; code: string | undefined }> {
+  await expect.poll(() => webhooksOf(reference).length).toBeGreaterThan(0);
+  const first = webhooksOf(reference)[0];
+  return { type: first?.type ?? '', code: first?.data.code };
+}
+const ACCEPTED = { type: 'delivery.accepted', code: undefined };
+const rejected = (code: string) => ({ type: 'delivery.rejected', code });
+
+describe('the rules of the house', () => {
+  test('a good track is accepted, and the webhook says where it will be', async () => {
+    const reference = await shop.offer();
+    expect(await decided(reference)).toEqual(ACCEPTED);
+    expect(webhooksOf(reference)[0]?.data.url).toContain(reference);
+  });
+  test.each<[string, Record<string, unknown>, Record<string, unknown>, Buffer | undefined, string]>([
+    ['shorter than 5 s', { durationSeconds: 4.9 }, {}, undefined, 'too-short'],
+    ['nothing said about AI', {}, { aiDisclosure: undefined }, undefined, 'ai-undisclosed'],
+    ['a recipe, and yet no AI', {}, { aiDisclosure: 'none' }, undefined, 'ai-undisclosed'],
+    ['[reject] in the title', { title: 'Rain [reject]' }, {}, undefined, 'editorial'],
+    ['a FLAC that lasts something else', { durationSeconds: 30 }, {}, flacOf(29), 'audio-mismatch'],
+    ['a FLAC that is none', {}, {}, Buffer.from('RIFF this is something else altogether, and long enough'), 'audio-mismatch'],
+  ])('%s', async (_what, fields, metadata, flac, code) => {
+    const reference = await shop.offer(fields, metadata, ...(flac ? [flac] : []));
+    expect(await decided(reference)).toEqual(rejected(code));
+    expect((await shop.get(`/v1/reservations/${reference}`)).body).toMatchObject({ state: 'rejected', code });
+  });
+  test('made by people alone, and said so', async () => {
+    expect(await decided(await shop.offer({ recipeId: undefined }, { aiDisclosure: 'none', recipeId: undefined }))).toEqual(ACCEPTED);
+  });
+  test('a FLAC whose encoder did not know its length, within half a second, and of five seconds', async () => {
+    expect(await decided(await shop.offer({}, {}, flacOf(0)))).toEqual(ACCEPTED);
+    expect(await decided(await shop.offer({}, {}, flacOf(30.4)))).toEqual(ACCEPTED);
+    expect(await decided(await shop.offer({ durationSeconds: 5 }))).toEqual(ACCEPTED);
+  });
+  test('the same version or the same sound of another release is a duplicate until the first is gone', async () => {
+    const [versionSha256, pcmSha256] = [sha256Of('version'), sha256Of('pcm')];
+    const first = await shop.offer({ versionSha256, pcmSha256 });
+    expect(await decided(first)).toEqual(ACCEPTED);
+    expect(await decided(await shop.offer({ versionSha256 }))).toEqual(rejected('duplicate'));
+    expect(await decided(await shop.offer({ pcmSha256 }))).toEqual(rejected('duplicate'));
+    await shop.takeDown(first);
+    await expect.poll(() => shop.state(first)).toBe('taken-down');
+    expect(await decided(await shop.offer({ versionSha256, pcmSha256 }))).toEqual(ACCEPTED);
+  });
+  test('the same release offered again is no duplicate of itself', async () => {
+    const fields = { releaseId: 'rel_itself', versionSha256: sha256Of('itself') };
+    expect(await decided(await shop.offer(fields))).toEqual(ACCEPTED);
+    expect(await decided(await shop.offer(fields))).toEqual(ACCEPTED);
+  });
+});
+
+describe('switches and markers', () => {
+  test('[silent] never answers, and can still be taken back', async () => {
+    const reference = await shop.offer({ title: 'Quiet [silent]' });
+    const other = await shop.offer();
+    await decided(other);
+    expect(await shop.state(reference)).toBe('delivered');
+    await shop.takeDown(reference);
+    await expect.poll(() => shop.state(reference)).toBe('taken-down');
+    expect(typesOf(reference)).toEqual(['takedown.confirmed']);
+  });
+  test('[slow 1] answers a second later', async () => {
+    const before = Date.now();
+    const reference = await shop.offer({ title: 'Late [slow 1]' });
+    await expect.poll(() => webhooksOf(reference).length, { timeout: 5_000 }).toBe(1);
+    expect(Date.now() - before).toBeGreaterThanOrEqual(950);
+  });
+  test('[changes-mind] rejects what is live already', async () => {
+    const reference = await shop.offer({ title: 'Moody [changes-mind 1]' });
+    await decided(reference);
+    expect((await shop.confirm(reference)).status).toBe(200);
+    await expect.poll(() => typesOf(reference), { timeout: 5_000 }).toEqual(['delivery.accepted', 'delivery.rejected']);
+    expect(await shop.state(reference)).toBe('rejected');
+    expect((await fetch(`${shop.url}/shop/${reference}/audio`)).status).toBe(404);
+  });
+  test('[reorder]: the rejection comes before the acceptance that it follows', async () => {
+    const reference = await shop.offer({ title: 'Upside down [reorder][changes-mind 0]' });
+    await expect.poll(() => typesOf(reference), { timeout: 6_000 }).toEqual(['delivery.rejected', 'delivery.accepted']);
+  });
+  test('[reorder] with one message alone only delays it', async () => {
+    const reference = await shop.offer({ title: 'Alone [reorder]' });
+    await expect.poll(() => typesOf(reference), { timeout: 6_000 }).toEqual(['delivery.accepted']);
+  }, 10_000);
+  test('[twice] sends the same message two times', async () => {
+    const reference = await shop.offer({ title: 'Echo [twice]' });
+    await expect.poll(() => typesOf(reference)).toEqual(['delivery.accepted', 'delivery.accepted']);
+    const ids = shop.fermata.received.filter(({ body }) => body.includes(reference)).map(({ headers }) => headers['webhook-id']);
+    expect(ids[0]).toBe(ids[1]);
+  });
+  test('[mute] changes the state and tells nobody', async () => {
+    const reference = await shop.offer({ title: 'Silent film [mute]' });
+    await expect.poll(() => shop.state(reference)).toBe('accepted');
+    expect((await shop.get('/v1/stats')).body).toMatchObject({ webhooks: { pending: 0 } });
+    expect(typesOf(reference)).toEqual([]);
+  });
+  test('[stuck] never finishes its takedown', async () => {
+    const reference = await shop.offer({ title: 'Glue [stuck]' });
+    await decided(reference);
+    await shop.takeDown(reference);
+    const other = await shop.offer();
+    await decided(other);
+    await shop.takeDown(other);
+    await expect.poll(() => shop.state(other)).toBe('taken-down');
+    expect(await shop.state(reference)).toBe('taking-down');
+  });
+  test('a complaint takes a live track out of the shop', async () => {
+    const reference = await shop.offer();
+    await decided(reference);
+    await shop.confirm(reference);
+    expect((await shop.send('POST', `/sandbox/reservations/${reference}/reject`, { body: { reason: 'somebody complained' } })).body).toEqual({ reference, state: 'rejected' });
+    await expect.poll(() => typesOf(reference)).toEqual(['delivery.accepted', 'delivery.rejected']);
+    expect((await shop.send('POST', `/sandbox/reservations/${reference}/reject`, { body: { reason: 'again' } })).status).toBe(409);
+  });
+  test('the switches for all: answer, twice under a new id, shortest length', async () => {
+    await shop.switches({ answer: 'reject', webhookTwice: 'new-id' });
+    const no = await shop.offer();
+    await expect.poll(() => typesOf(no)).toEqual(['delivery.rejected', 'delivery.rejected']);
+    const ids = shop.fermata.received.filter(({ body }) => body.includes(no)).map(({ headers }) => headers['webhook-id']);
+    expect(ids[0]).not.toBe(ids[1]);
+    await shop.switches({ answer: 'judge', webhookTwice: 'no', minDurationSeconds: 60 });
+    expect(await decided(await shop.offer())).toEqual(rejected('too-short'));
+    await shop.switches({ answer: 'accept' });
+    expect(await decided(await shop.offer())).toEqual(ACCEPTED);
+    const reset = await shop.send('DELETE', '/sandbox/switches');
+    expect(reset.body).toMatchObject({ answer: 'judge', minDurationSeconds: 5, faults: [] });
+    await shop.switches({ answerDelayMs: 0, takedownDelayMs: 0 });
+  });
+  test.each([[{ answer: 'maybe' }], [{ answerDelayMs: -1 }], [{ unknown: 1 }], [{ faults: [{ on: 'reserve', kind: 'explode' }] }], [null], ['x']])('the switches %j are refused and change nothing', async (switches) => {
+    const before = (await shop.get('/sandbox/switches')).body;
+    expect((await shop.send('POST', '/sandbox/switches', { body: switches })).status).toBe(422);
+    expect((await shop.get('/sandbox/switches')).body).toEqual(before);
+  });
+});
