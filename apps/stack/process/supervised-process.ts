@@ -49,14 +49,16 @@ export class SupervisedProcess {
   readonly #restart: boolean;
   readonly #changes = new EventEmitter();
   #child: ChildProcess | null = null;
+  #env: Record<string, string>;
   #stopping = new AbortController();
   #pauseMs = FIRST_PAUSE_MS;
   #lastFault: unknown = null;
 
-  constructor(plan: ProcessPlan, options: { restart: boolean; onChange?: () => void }) {
+  constructor(plan: ProcessPlan, options: { restart: boolean; env?: Record<string, string>; onChange?: () => void }) {
     this.name = plan.name;
     this.#plan = plan;
     this.#restart = options.restart;
+    this.#env = options.env ?? {};
     this.#changes.setMaxListeners(100);
     if (options.onChange) this.#changes.on('change', options.onChange);
   }
@@ -65,9 +67,10 @@ export class SupervisedProcess {
     return this.#child?.pid ?? null;
   }
 
-  /** Resolves when the part answers; rejects with the reason and the end of its log. */
-  async start(): Promise<void> {
+  /** Resolves when the part answers; rejects with the reason and the end of its log. `env` is added to its environment from now on. */
+  async start(env: Record<string, string> = {}): Promise<void> {
     if (this.#child) throw new Error(`${this.name} runs already`);
+    this.#env = { ...this.#env, ...env };
     this.#stopping = new AbortController();
     this.#enter('starting');
     try {
@@ -130,7 +133,7 @@ export class SupervisedProcess {
     const { file, args, env, cwd, uid, gid } = this.#plan.command();
     const log = openLog(logFile);
     // In a session of its own: Ctrl-C in the terminal reaches the supervisor alone, which stops the parts in order.
-    const child = spawn(file, args, { env, detached: true, stdio: ['ignore', log, log], ...(cwd === undefined ? {} : { cwd }), ...(uid === undefined ? {} : { uid }), ...(gid === undefined ? {} : { gid }) });
+    const child = spawn(file, args, { env: { ...env, ...this.#env }, detached: true, stdio: ['ignore', log, log], ...(cwd === undefined ? {} : { cwd }), ...(uid === undefined ? {} : { uid }), ...(gid === undefined ? {} : { gid }) });
     closeLog(log);
     const gaveUp = new AbortController();
     const spawned = new Promise<void>((resolve, reject) => child.once('spawn', resolve).once('error', (fault) => reject(new Error(`${name} cannot be started: ${fault.message}`, { cause: fault }))));

@@ -1,0 +1,40 @@
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { PART_NAMES } from '../part-name.ts';
+import { ProcessIdentity } from '../process/process-identity.ts';
+
+const PartRecord = z.object({ state: z.enum(['starting', 'healthy', 'restarting', 'down', 'stopped']), restarts: z.number().int().min(0), process: ProcessIdentity.nullable() });
+
+/** `<data>/stack.json`: who runs what now, for `status`, for `down`, and to clean up after a supervisor that was killed. */
+export const StackFile = z.object({
+  supervisor: ProcessIdentity,
+  since: z.iso.datetime(),
+  state: z.enum(['starting', 'running', 'stopping']),
+  addresses: z.object({ api: z.string(), worker: z.string(), partner: z.string(), s3: z.string(), temporal: z.string(), temporalUi: z.string().nullable(), postgres: z.string() }),
+  outside: z.array(z.enum(PART_NAMES)),
+  parts: z.partialRecord(z.enum(PART_NAMES), PartRecord),
+});
+export type StackFile = z.infer<typeof StackFile>;
+
+const stackFile = (dataDir: string): string => join(dataDir, 'stack.json');
+
+/** Null when no stack runs, or one was stopped in order. A file that cannot be understood counts as none: it names no process for sure. */
+export async function readStackFile(dataDir: string): Promise<StackFile | null> {
+  const text = await readFile(stackFile(dataDir), 'utf8').catch(() => null);
+  if (text === null) return null;
+  try {
+    return StackFile.parse(JSON.parse(text));
+  } catch {
+    return null;
+  }
+}
+
+export async function writeStackFile(dataDir: string, content: StackFile): Promise<void> {
+  await mkdir(dataDir, { recursive: true });
+  const fresh = `${stackFile(dataDir)}.new`;
+  await writeFile(fresh, `${JSON.stringify(content, null, 2)}\n`, { mode: 0o600 });
+  await rename(fresh, stackFile(dataDir));
+}
+
+export const removeStackFile = (dataDir: string): Promise<void> => rm(stackFile(dataDir), { force: true });

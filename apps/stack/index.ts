@@ -1,0 +1,21 @@
+/** Starts and stops the embedded stack: PostgreSQL, S3, Temporal, worker, API and sandbox partner. */
+export { startStack, type Stack, type StackOptions } from './start-stack.ts';
+export type { PartOptions } from './launch-parts.ts';
+export { PART_NAMES, STOP_ORDER, PORTS_OF, type PartName } from './part-name.ts';
+export type { PartState, SupervisedProcess } from './process/supervised-process.ts';
+export { cleanUpPrevious, StackRuns } from './data/clean-up-previous.ts';
+export { readStackFile, StackFile } from './data/stack-file.ts';
+export { Keys, keysFile, readKeys } from './settings/keys.ts';
+export { OUTSIDE_VARIABLES, outsideParts, type Env } from './settings/outside-parts.ts';
+export type { Addresses } from './settings/stack-env.ts';
+export { LOOPBACK, PORT_NAMES, PORT_TABLE, readPorts, type PortName, type Ports } from './ports/ports.ts';
+export { portHolder } from './ports/port-holder.ts';
+export { assertPortFree } from './ports/claim-port.ts';
+export { runStep, type OnStep, type Step } from './step.ts';
+export { acquireTool, findTool, defaultCacheFolder, type AcquiredTool } from './tools/acquire-tool.ts';
+export { TOOL_NAMES, TOOLS, type ToolName } from './tools/tool.ts';
+export { pinnedVersion } from './tools/versions.ts';
+export { repositoryRoot } from './repository-root.ts';
+export { stillRuns, type ProcessIdentity } from './process/process-identity.ts';
+export { endProcess } from './process/end-process.ts';
+export { waitUntil } from './process/wait-until.ts';

@@ -1,0 +1,106 @@
+import { join } from 'node:path';
+import type { StackRecord } from './data/stack-record.ts';
+import type { PartName } from './part-name.ts';
+import { planNodePart } from './parts/node-part.ts';
+import { planPostgres, postgresUrl, SUPERUSER } from './parts/postgres.ts';
+import { prepareBucket, prepareCatalogue } from './parts/prepare-catalogue.ts';
+import { prepareDatabase } from './parts/prepare-database.ts';
+import { planS3, startS3Process } from './parts/s3.ts';
+import { planTemporal, setRetention } from './parts/temporal.ts';
+import { freePorts } from './ports/free-ports.ts';
+import { LOOPBACK, type Ports } from './ports/ports.ts';
+import { SupervisedProcess, type ProcessPlan } from './process/supervised-process.ts';
+import type { Keys } from './settings/keys.ts';
+import { partnerEnv } from './settings/stack-env.ts';
+import { runStep, type OnStep } from './step.ts';
+import { acquireTool } from './tools/acquire-tool.ts';
+
+export interface PartOptions {
+  /** False: when it dies it stays down. Default true. */
+  restart?: boolean;
+  /** Added to this part's environment. */
+  env?: Record<string, string>;
+}
+
+export interface Launch {
+  dataDir: string;
+  names: readonly PartName[];
+  outside: ReadonlySet<PartName>;
+  ports: Ports;
+  keys: Keys;
+  env: Record<string, string>;
+  record: StackRecord;
+  onStep: OnStep;
+  partOptions: Partial<Record<PartName, PartOptions>>;
+}
+
+/** The three servers and the partner at once; when the servers are ready, the worker and the API at once. */
+export async function launchParts(launch: Launch): Promise<void> {
+  const servers = allOf([startPostgres(launch), startS3(launch), startTemporal(launch)]);
+  await allOf([startPartner(launch), servers.then(() => allOf([startWorker(launch), startApi(launch)]))]);
+}
+
+async function startPostgres(launch: Launch): Promise<void> {
+  const { dataDir, ports, keys, env, outside, onStep } = launch;
+  const { superuserPassword } = keys.postgres;
+  await step(launch, 'postgres', async (logFile) => {
+    await supervise(launch, await planPostgres({ dataFolder: join(dataDir, 'postgres'), logFile, port: ports.postgres, superuserPassword }));
+    await prepareDatabase(postgresUrl(ports.postgres, SUPERUSER, superuserPassword, 'postgres'), keys);
+  });
+  if (!speaksToServers(launch)) return;
+  const describe = (applied: string[]): string => (applied.length === 0 ? 'up to date' : `${applied.length} ${applied.length === 1 ? 'migration' : 'migrations'} applied`);
+  await runStep('prepare the catalogue', onStep, () => prepareCatalogue(env, keys, outside.has('postgres')), describe);
+}
+
+async function startS3(launch: Launch): Promise<void> {
+  const { dataDir, ports, keys, env, onStep } = launch;
+  if (launch.names.includes('s3')) {
+    const { file: versitygw } = await acquireTool('versitygw', { onStep });
+    await step(launch, 's3', async (logFile) => {
+      const options = { versitygw, dataFolder: join(dataDir, 's3'), logFile, port: ports.s3, ...keys.s3 };
+      await supervise(launch, await planS3(options), (part) => startS3Process(part, options));
+    });
+  }
+  if (speaksToServers(launch)) await prepareBucket(env);
+}
+
+async function startTemporal(launch: Launch): Promise<void> {
+  const { dataDir, ports, onStep } = launch;
+  if (!launch.names.includes('temporal')) return;
+  const { file: temporal } = await acquireTool('temporal', { onStep });
+  await step(launch, 'temporal', async (logFile) => {
+    const [httpPort = 0, metricsPort = 0] = await freePorts(2);
+    await supervise(launch, await planTemporal({ temporal, dataFolder: join(dataDir, 'temporal'), logFile, port: ports.temporal, uiPort: ports.temporalUi, httpPort, metricsPort }));
+    await setRetention(ports.temporal);
+  });
+}
+
+const startPartner = (launch: Launch): Promise<void> => step(launch, 'partner', (logFile) => {
+  const { dataDir, ports, keys, env } = launch;
+  const own = partnerEnv({ dataDir, port: ports.partner, keys, apiUrl: env.FERMATA_API_URL ?? '' });
+  return supervise(launch, planNodePart('partner', { logFile, healthUrl: `http://${LOOPBACK}:${ports.partner}/health`, stopSeconds: 10, env: own }));
+});
+
+const startWorker = (launch: Launch): Promise<void> => step(launch, 'worker', (logFile) =>
+  supervise(launch, planNodePart('worker', { logFile, healthUrl: `http://${LOOPBACK}:${launch.ports.worker}/health`, stopSeconds: 30, env: launch.env })));
+
+const startApi = (launch: Launch): Promise<void> => step(launch, 'api', (logFile) =>
+  supervise(launch, planNodePart('api', { logFile, healthUrl: `http://${LOOPBACK}:${launch.ports.api}/health/ready`, stopSeconds: 15, env: launch.env })));
+
+const speaksToServers = ({ names }: Launch): boolean => names.includes('worker') || names.includes('api');
+
+async function step({ names, onStep, dataDir }: Launch, name: PartName, work: (logFile: string) => Promise<void>): Promise<void> {
+  if (names.includes(name)) await runStep(`start ${name}`, onStep, () => work(join(dataDir, 'logs', `${name}.log`)));
+}
+
+async function supervise({ record, partOptions }: Launch, plan: ProcessPlan, start: (part: SupervisedProcess) => Promise<void> = (part) => part.start()): Promise<void> {
+  const { restart = true, env = {} } = partOptions[plan.name] ?? {};
+  const part = new SupervisedProcess(plan, { restart, env, onChange: record.note });
+  record.processes.set(plan.name, part);
+  await start(part);
+}
+
+/** Waits for all, also when one fails: nothing may go on starting while the rest is being stopped. */
+async function allOf(work: Promise<void>[]): Promise<void> {
+  for (const result of await Promise.allSettled(work)) if (result.status === 'rejected') throw result.reason;
+}

@@ -1,0 +1,29 @@
+import type { Keys } from '../settings/keys.ts';
+import type { Env } from '../settings/outside-parts.ts';
+import { DATABASE } from '../settings/stack-env.ts';
+
+/** Newest schema, and the people of keys.json with their keys; names the migrations that were applied. The room is loaded here, as `fermata status` needs none of it. */
+export async function prepareCatalogue(env: Env, keys: Keys, isOutside: boolean): Promise<string[]> {
+  const { migrate, openCatalogue } = await import('@fermata/prisma');
+  const databaseUrl = env.DATABASE_URL ?? '';
+  // The roles of an outside database are its owner's affair.
+  const { applied } = await migrate(env.DATABASE_OWNER_URL ?? databaseUrl, isOutside ? {} : { appRole: { name: DATABASE.app, password: keys.postgres.appPassword } });
+  const catalogue = await openCatalogue({ databaseUrl, poolSize: 1 });
+  try {
+    await catalogue.keys.seed(keys.projectId, keys.keys);
+  } finally {
+    await catalogue.close();
+  }
+  return applied;
+}
+
+/** Makes the bucket where there is none. */
+export async function prepareBucket(env: Env): Promise<void> {
+  const { openAssetStore } = await import('@fermata/storage');
+  const store = openAssetStore({ endpoint: env.S3_ENDPOINT ?? '', region: env.S3_REGION ?? '', accessKeyId: env.S3_ACCESS_KEY_ID ?? '', secretAccessKey: env.S3_SECRET_ACCESS_KEY ?? '', bucket: env.S3_BUCKET ?? '' });
+  try {
+    await store.ensureBucket();
+  } finally {
+    store.close();
+  }
+}

@@ -1,0 +1,17 @@
+import { assertPortFree } from './claim-port.ts';
+import { freePorts } from './free-ports.ts';
+import { PORT_NAMES, type PortName, type Ports } from './ports.ts';
+
+/** Puts a free port in the place of each 0, and makes sure that those in `mine` are free. Throws the sentence of the first that is taken. */
+export async function choosePorts(wanted: Ports, mine: ReadonlySet<PortName>): Promise<Ports> {
+  const chosen = { ...wanted };
+  const free = await freePorts(PORT_NAMES.length);
+  for (const [index, name] of PORT_NAMES.entries()) {
+    if (chosen[name] === 0) chosen[name] = free[index] ?? 0;
+    else if (mine.has(name)) await assertPortFree(name, chosen[name]);
+  }
+  return chosen;
+}
+
+/** All free ones. */
+export const anyPorts = (): Ports => ({ api: 0, worker: 0, partner: 0, postgres: 0, s3: 0, temporal: 0, temporalUi: 0 });

@@ -1,0 +1,79 @@
+import { ActorId, ProjectId, Role } from '@fermata/contracts';
+import { randomBytes } from 'node:crypto';
+import { chmod, link, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { z } from 'zod';
+
+const Secret = z.string().min(20);
+
+/** `<data>/keys.json`: all secrets of one embedded stack, made at its first start. */
+export const Keys = z.object({
+  projectId: ProjectId,
+  keys: z.array(z.object({ actor: ActorId, name: z.string().min(1), roles: z.array(Role).min(1), key: z.string().regex(/^fmk_[A-Za-z0-9_-]{43}$/) })).min(1),
+  /** HMAC key of decision tokens: 32 bytes, hex. */
+  tokenSecret: z.string().regex(/^[0-9a-f]{64}$/),
+  partner: z.object({ apiKey: Secret, webhookSecret: z.string().regex(/^whsec_[A-Za-z0-9+/]+=*$/) }),
+  postgres: z.object({ superuserPassword: Secret, ownerPassword: Secret, appPassword: Secret }),
+  s3: z.object({ accessKeyId: z.string().min(10), secretAccessKey: Secret }),
+});
+export type Keys = z.infer<typeof Keys>;
+
+export const keysFile = (dataDir: string): string => join(dataDir, 'keys.json');
+
+const secret = (bytes = 32): string => randomBytes(bytes).toString('base64url');
+
+export function makeKeys(): Keys {
+  const person = (actor: string, name: string, roles: Role[]) => ({ actor, name, roles, key: `fmk_${secret()}` });
+  return {
+    projectId: 'default',
+    keys: [
+      person('act_ada', 'Ada (creator)', ['creator']),
+      person('act_rita', 'Rita (reviewer)', ['reviewer']),
+      person('act_otto', 'Otto (operations)', ['operations', 'creator', 'reviewer']),
+    ],
+    tokenSecret: randomBytes(32).toString('hex'),
+    partner: { apiKey: secret(), webhookSecret: `whsec_${randomBytes(32).toString('base64')}` },
+    postgres: { superuserPassword: secret(), ownerPassword: secret(), appPassword: secret() },
+    s3: { accessKeyId: randomBytes(10).toString('hex'), secretAccessKey: secret() },
+  };
+}
+
+/** Reads the keys. Null before the first start; throws one sentence when the file is no keys file. */
+export async function readKeys(dataDir: string): Promise<Keys | null> {
+  const file = keysFile(dataDir);
+  const text = await readFile(file, 'utf8').catch((fault: NodeJS.ErrnoException) => {
+    if (fault.code === 'ENOENT') return null;
+    throw new Error(`${file} cannot be read: ${fault.message}`, { cause: fault });
+  });
+  if (text === null) return null;
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch (fault) {
+    throw new Error(`${file} is no JSON: bring back your copy of it; the data of this stack cannot be opened without its keys`, { cause: fault });
+  }
+  const keys = Keys.safeParse(json);
+  if (!keys.success) throw new Error(`${file} is no keys file: ${keys.error.issues[0]?.path.join('.')}: ${keys.error.issues[0]?.message}`);
+  return keys.data;
+}
+
+/** The keys of the data folder, made now if there are none; only the owner may read the file. */
+export async function readOrMakeKeys(dataDir: string): Promise<Keys> {
+  const found = await readKeys(dataDir);
+  const file = keysFile(dataDir);
+  if (found) {
+    await chmod(file, 0o600);
+    return found;
+  }
+  await mkdir(dirname(file), { recursive: true });
+  const fresh = `${file}.${process.pid}`;
+  await writeFile(fresh, `${JSON.stringify(makeKeys(), null, 2)}\n`, { mode: 0o600 });
+  // The first of two that start at once wins; both then read the same.
+  await link(fresh, file).catch((fault: NodeJS.ErrnoException) => {
+    if (fault.code !== 'EEXIST') throw fault;
+  });
+  await rm(fresh);
+  const made = await readKeys(dataDir);
+  if (!made) throw new Error(`${file} was removed while the stack starts`);
+  return made;
+}

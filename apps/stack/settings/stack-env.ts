@@ -1,0 +1,62 @@
+import { DEV_SERVER } from '@fermata/temporal-config/dev-server';
+import type { PartName } from '../part-name.ts';
+import { postgresUrl } from '../parts/postgres.ts';
+import { S3_REGION, s3Endpoint } from '../parts/s3.ts';
+import { temporalAddress } from '../parts/temporal.ts';
+import { LOOPBACK, PORT_TABLE, PORT_NAMES, type Ports } from '../ports/ports.ts';
+import type { Keys } from './keys.ts';
+import type { Env } from './outside-parts.ts';
+
+export const DATABASE = { name: 'fermata', owner: 'fermata_owner', app: 'fermata_app' } as const;
+
+/** Where each part answers; `temporalUi` is null where we do not know the UI of an outside Temporal. */
+export interface Addresses { api: string; worker: string; partner: string; s3: string; temporal: string; temporalUi: string | null; postgres: string }
+
+const http = (port: number): string => `http://${LOOPBACK}:${port}`;
+
+/** Everything a process or a test needs to speak to the stack: the variables of docs/operations.md, outside values passed through. */
+export function stackEnv({ dataDir, ports, keys, outside, env }: { dataDir: string; ports: Ports; keys: Keys; outside: ReadonlySet<PartName>; env: Env }): Record<string, string> {
+  const own: Record<string, string | undefined> = {
+    FERMATA_DATA: dataDir,
+    ...Object.fromEntries(PORT_NAMES.map((name) => [PORT_TABLE[name].variable, String(ports[name])])),
+    FERMATA_API_URL: http(ports.api),
+    FERMATA_PUBLIC_URL: env.FERMATA_PUBLIC_URL ?? http(ports.api),
+    FERMATA_TEMPORAL_UI_URL: env.FERMATA_TEMPORAL_UI_URL ?? (outside.has('temporal') ? undefined : http(ports.temporalUi)),
+    FERMATA_TOKEN_SECRET: env.FERMATA_TOKEN_SECRET ?? keys.tokenSecret,
+    S3_BUCKET: env.S3_BUCKET ?? 'fermata',
+    S3_REGION: env.S3_REGION ?? S3_REGION,
+  };
+  if (!outside.has('postgres')) {
+    own.DATABASE_URL = postgresUrl(ports.postgres, DATABASE.app, keys.postgres.appPassword, DATABASE.name);
+    own.DATABASE_OWNER_URL = postgresUrl(ports.postgres, DATABASE.owner, keys.postgres.ownerPassword, DATABASE.name);
+  }
+  if (!outside.has('s3')) Object.assign(own, { S3_ENDPOINT: s3Endpoint(ports.s3), S3_REGION, S3_ACCESS_KEY_ID: keys.s3.accessKeyId, S3_SECRET_ACCESS_KEY: keys.s3.secretAccessKey });
+  if (!outside.has('temporal')) Object.assign(own, { TEMPORAL_ADDRESS: temporalAddress(ports.temporal), TEMPORAL_NAMESPACE: DEV_SERVER.namespace });
+  if (!outside.has('partner')) Object.assign(own, { PARTNER_SANDBOX_URL: http(ports.partner), PARTNER_SANDBOX_API_KEY: keys.partner.apiKey, PARTNER_SANDBOX_WEBHOOK_SECRET: keys.partner.webhookSecret });
+  const merged = { ...env, ...own };
+  return Object.fromEntries(Object.entries(merged).filter((entry): entry is [string, string] => entry[1] !== undefined));
+}
+
+export function addressesOf(env: Env): Addresses {
+  const need = (name: string): string => {
+    const value = env[name];
+    if (!value) throw new Error(`${name} is not set`);
+    return value;
+  };
+  return {
+    api: need('FERMATA_API_URL'), worker: http(Number(need('FERMATA_WORKER_PORT'))), partner: need('PARTNER_SANDBOX_URL'), s3: need('S3_ENDPOINT'),
+    temporal: need('TEMPORAL_ADDRESS'), temporalUi: env.FERMATA_TEMPORAL_UI_URL ?? null, postgres: new URL(need('DATABASE_URL')).host,
+  };
+}
+
+/** The sandbox partner's own variables, and none of ours: it is another company. */
+export const partnerEnv = ({ dataDir, port, keys, apiUrl }: { dataDir: string; port: number; keys: Keys; apiUrl: string }): Record<string, string> => ({
+  SANDBOX_PORT: String(port), SANDBOX_DATA: `${dataDir}/partner-sandbox`, SANDBOX_API_KEY: keys.partner.apiKey,
+  SANDBOX_WEBHOOK_URL: `${apiUrl}/v1/partners/sandbox/webhooks`, SANDBOX_WEBHOOK_SECRET: keys.partner.webhookSecret,
+});
+
+const OURS = /^(FERMATA_|DATABASE_|S3_|TEMPORAL_|PARTNER_|SANDBOX_|OTEL_|NODE_OPTIONS$|VITEST|npm_)/;
+
+/** What any program needs of this process's environment (PATH, HOME, locale), without settings of a Fermata. */
+export const plainEnv = (): Record<string, string> =>
+  Object.fromEntries(Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined && !OURS.test(entry[0])));

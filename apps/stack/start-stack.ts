@@ -1,0 +1,96 @@
+import { chmod, mkdir } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { cleanUpPrevious } from './data/clean-up-previous.ts';
+import { StackRecord } from './data/stack-record.ts';
+import { launchParts, type PartOptions } from './launch-parts.ts';
+import { PART_NAMES, PORTS_OF, STOP_ORDER, type PartName } from './part-name.ts';
+import { anyPorts, choosePorts } from './ports/choose-ports.ts';
+import { distinct, readPorts, type Ports } from './ports/ports.ts';
+import { identify } from './process/process-identity.ts';
+import type { SupervisedProcess } from './process/supervised-process.ts';
+import { readOrMakeKeys, type Keys } from './settings/keys.ts';
+import { outsideParts, type Env } from './settings/outside-parts.ts';
+import { addressesOf, stackEnv, type Addresses } from './settings/stack-env.ts';
+import { runStep, type OnStep } from './step.ts';
+import { withLock } from './tools/with-lock.ts';
+
+export interface StackOptions {
+  /** Where all data, logs and keys of this stack are. */
+  dataDir: string;
+  /** `free`: all on free ports. Those not given: as the port variables in `env` say, else the usual ones. */
+  ports?: Partial<Ports> | 'free';
+  /** Which parts to start; default all that are not outside ones. */
+  parts?: readonly PartName[];
+  partOptions?: Partial<Record<PartName, PartOptions>>;
+  /** Names the outside parts, and is added to the environment of ours. Default: nothing, so a test is not touched by the shell it runs in. */
+  env?: Env;
+  onStep?: OnStep;
+}
+
+export interface Stack {
+  dataDir: string;
+  addresses: Addresses;
+  /** All variables for a process or a test that speaks to this stack. */
+  env: Record<string, string>;
+  keys: Keys;
+  partNames: PartName[];
+  /** Throws for a part that was not started by this stack. */
+  part(name: PartName): SupervisedProcess;
+  /** Stops the parts in their order; the data stays. */
+  stop(onStep?: OnStep): Promise<void>;
+}
+
+/** Starts the parts, what can be at once at once, and keeps them up until `stop`. When one cannot start, all are stopped again and its fault is thrown. */
+export async function startStack(options: StackOptions): Promise<Stack> {
+  const dataDir = resolve(options.dataDir);
+  const { env: given = {}, onStep = () => undefined } = options;
+  const outside = outsideParts(given);
+  const names = PART_NAMES.filter((name) => !outside.has(name) && (options.parts ?? PART_NAMES).includes(name));
+  const wanted = options.ports === 'free' ? anyPorts() : distinct({ ...readPorts(given), ...options.ports });
+  const supervisor = await identify(process.pid);
+  if (!supervisor) throw new Error('this system does not tell when a process started');
+
+  await mkdir(join(dataDir, 'logs'), { recursive: true, mode: 0o700 });
+  // PostgreSQL may run as another user: it must be able to pass, not to look.
+  await chmod(dataDir, 0o711);
+
+  // Of two that start at once, the second finds the first one's stack.json.
+  const { keys, env, ports, record } = await withLock(join(dataDir, 'start.lock'), () => undefined, async () => {
+    await cleanUpPrevious(dataDir, onStep);
+    const chosen = await choosePorts(wanted, new Set(names.flatMap((name) => PORTS_OF[name])));
+    const made = await readOrMakeKeys(dataDir);
+    const all = stackEnv({ dataDir, ports: chosen, keys: made, outside, env: given });
+    const kept = new StackRecord(dataDir, { supervisor, addresses: addressesOf(all), outside: [...outside] });
+    await kept.write();
+    return { keys: made, env: all, ports: chosen, record: kept };
+  });
+
+  const stop = async (tell: OnStep = () => undefined): Promise<void> => {
+    record.state = 'stopping';
+    await record.write();
+    const faults: unknown[] = [];
+    for (const name of STOP_ORDER) {
+      const part = record.processes.get(name);
+      if (part && part.state !== 'stopped') await runStep(`stop ${name}`, tell, () => part.stop()).catch((fault: unknown) => faults.push(fault));
+    }
+    await record.remove();
+    if (faults.length > 0) throw new AggregateError(faults, `not every part could be stopped: ${faults.map(String).join('; ')}`);
+  };
+
+  try {
+    await launchParts({ dataDir, names, outside, ports, keys, env, record, onStep, partOptions: options.partOptions ?? {} });
+  } catch (fault) {
+    await stop().catch((second: unknown) => process.emitWarning(String(second)));
+    throw fault;
+  }
+  record.state = 'running';
+  await record.write();
+  return {
+    dataDir, addresses: addressesOf(env), env, keys, partNames: names, stop,
+    part(name) {
+      const part = record.processes.get(name);
+      if (!part) throw new Error(`${name} was not started by this stack`);
+      return part;
+    },
+  };
+}
