@@ -1,8 +1,8 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { clientOf, digestOf, flacOf, openTestShop, reservationOf, sha256Of } from './testing/openTestShop.ts';
-import type { TestShop } from './testing/openTestShop.ts';
+import { clientOf, digestOf, flacOf, openTestShop, reservationOf, sha256Of } from './testing/open-test-shop.ts';
+import type { TestShop } from './testing/open-test-shop.ts';
 
 let shop: TestShop;
 beforeAll(async () => { shop = await openTestShop(); });

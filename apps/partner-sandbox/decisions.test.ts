@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { flacOf, openTestShop, sha256Of } from './testing/openTestShop.ts';
-import type { TestShop } from './testing/openTestShop.ts';
+import { flacOf, openTestShop, sha256Of } from './testing/open-test-shop.ts';
+import type { TestShop } from './testing/open-test-shop.ts';
 
 let shop: TestShop;
 beforeAll(async () => { shop = await openTestShop(); });

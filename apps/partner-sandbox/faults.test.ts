@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { flacOf, openTestShop, reservationOf } from './testing/openTestShop.ts';
-import type { TestShop } from './testing/openTestShop.ts';
+import { flacOf, openTestShop, reservationOf } from './testing/open-test-shop.ts';
+import type { TestShop } from './testing/open-test-shop.ts';
 
 let shop: TestShop;
 beforeAll(async () => { shop = await openTestShop(); });

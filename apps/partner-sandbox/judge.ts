@@ -1,4 +1,4 @@
-import { flacFigures } from './flacFigures.ts';
+import { flacFigures } from './flac-figures.ts';
 import type { Switches } from './switches.ts';
 
 export type Verdict = { accepted: true } | { accepted: false; code: string; reason: string };

@@ -1,5 +1,5 @@
 import { settingsFromEnvironment } from './settings.ts';
-import { startPartnerSandbox } from './startPartnerSandbox.ts';
+import { startPartnerSandbox } from './start-partner-sandbox.ts';
 
 const log = (line: string): void => console.error(`${new Date().toISOString()} ${line}`);
 

@@ -7,8 +7,8 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { API_KEY, WEBHOOK_SECRET, clientOf, flacOf, reservationOf } from './testing/openTestShop.ts';
-import { webhookReceiver } from './testing/webhookReceiver.ts';
+import { API_KEY, WEBHOOK_SECRET, clientOf, flacOf, reservationOf } from './testing/open-test-shop.ts';
+import { webhookReceiver } from './testing/webhook-receiver.ts';
 
 const main = fileURLToPath(new URL('./main.ts', import.meta.url));
 let dataDir: string;

@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
-import type { FileStore } from './fileStore.ts';
+import type { FileStore } from './file-store.ts';
 import { judge } from './judge.ts';
-import type { Storage } from './openStorage.ts';
+import type { Storage } from './open-storage.ts';
 import { Refusal } from './refusal.ts';
 import type { SwitchBoard, Switches } from './switches.ts';
-import { switchesForTitle } from './titleMarkers.ts';
+import { switchesForTitle } from './title-markers.ts';
 import type { Webhooks } from './webhooks.ts';
 import { MediaType, RESERVATION_MAX_BYTES, RESERVATION_MAX_FILES, State } from './wire.ts';
 import type { DeliverRequest, ReserveRequest, StoredFile } from './wire.ts';

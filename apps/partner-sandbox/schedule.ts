@@ -1,4 +1,4 @@
-import type { Storage } from './openStorage.ts';
+import type { Storage } from './open-storage.ts';
 import type { Reservations } from './reservations.ts';
 import type { Webhooks } from './webhooks.ts';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Storage } from './openStorage.ts';
+import type { Storage } from './open-storage.ts';
 
 const Milliseconds = z.number().int().min(0).max(7 * 24 * 3_600_000);
 

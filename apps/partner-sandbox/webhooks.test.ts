@@ -1,7 +1,7 @@
 import { Webhook } from 'standardwebhooks';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { WEBHOOK_SECRET, openTestShop } from './testing/openTestShop.ts';
-import type { TestShop } from './testing/openTestShop.ts';
+import { WEBHOOK_SECRET, openTestShop } from './testing/open-test-shop.ts';
+import type { TestShop } from './testing/open-test-shop.ts';
 import { waitAfter } from './webhooks.ts';
 
 let shop: TestShop;

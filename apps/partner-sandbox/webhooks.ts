@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { Webhook } from 'standardwebhooks';
 import { z } from 'zod';
-import type { Storage } from './openStorage.ts';
+import type { Storage } from './open-storage.ts';
 import type { Switches } from './switches.ts';
 
 export type Message = { type: 'delivery.accepted' | 'delivery.rejected' | 'takedown.confirmed'; data: { reference: string; url?: string; code?: string; reason?: string } };

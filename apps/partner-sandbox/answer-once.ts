@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import type { Storage } from './openStorage.ts';
+import type { Storage } from './open-storage.ts';
 import { Refusal } from './refusal.ts';
 
 const KEPT_MS = 30 * 24 * 3_600_000;

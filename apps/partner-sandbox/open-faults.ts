@@ -1,6 +1,6 @@
-import type { Storage } from './openStorage.ts';
+import type { Storage } from './open-storage.ts';
 import type { Fault, Step, SwitchBoard } from './switches.ts';
-import { faultForTitle } from './titleMarkers.ts';
+import { faultForTitle } from './title-markers.ts';
 
 type Happening = Omit<Fault, 'on' | 'times'>;
 

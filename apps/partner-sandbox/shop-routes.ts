@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { Refusal } from './refusal.ts';
 import type { Shop } from './routes.ts';
-import { SHOP_CSP, shopPage } from './shopPage.ts';
+import { SHOP_CSP, shopPage } from './shop-page.ts';
 
 const ITEMS_SHOWN = 200;
 const SAFE = { 'x-content-type-options': 'nosniff', 'referrer-policy': 'no-referrer' } as const;

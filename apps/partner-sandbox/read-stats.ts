@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Storage } from './openStorage.ts';
+import type { Storage } from './open-storage.ts';
 import { STATES } from './wire.ts';
 import type { State } from './wire.ts';
 

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startPartnerSandbox } from '../index.ts';
-import { webhookReceiver } from './webhookReceiver.ts';
+import { webhookReceiver } from './webhook-receiver.ts';
 
 export const API_KEY = 'key-of-the-tests-0123456789';
 export const WEBHOOK_SECRET = `whsec_${Buffer.alloc(32, 7).toString('base64')}`;
