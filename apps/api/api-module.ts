@@ -1,0 +1,46 @@
+import type { Catalogue } from '@fermata/prisma';
+import type { AssetStore } from '@fermata/storage';
+import { Module, type DynamicModule } from '@nestjs/common';
+import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
+import type { Logger } from 'pino';
+import { AccountController } from './account/account-controller.ts';
+import { KeyGuard } from './auth/key-guard.ts';
+import type { ApiConfig } from './config.ts';
+import type { TemporalDoor } from './doors/temporal.ts';
+import { ASSETS, CATALOGUE, CONFIG, LOG, METRICS, TEMPORAL } from './doors/tokens.ts';
+import { EventHub } from './events/event-hub.ts';
+import { EventService } from './events/event-service.ts';
+import { EventsController } from './events/events-controller.ts';
+import { AnswerInterceptor } from './openapi/answers.ts';
+import { HealthService } from './operations/health-service.ts';
+import type { Metrics } from './operations/metrics.ts';
+import { OperationsController } from './operations/operations-controller.ts';
+import { InboxRelay } from './partners/inbox-relay.ts';
+import { InboxService } from './partners/inbox-service.ts';
+import { PartnersController } from './partners/partners-controller.ts';
+import { WebhookService } from './partners/webhook-service.ts';
+import { ContractPipe } from './problems/contract-pipe.ts';
+import { ProblemFilter } from './problems/problem-filter.ts';
+import { ReviewService } from './reviews/review-service.ts';
+import { ReviewsController } from './reviews/reviews-controller.ts';
+import { Commands } from './tracks/commands.ts';
+import { TrackService } from './tracks/track-service.ts';
+import { TracksController } from './tracks/tracks-controller.ts';
+
+export type Parts = { catalogue: Catalogue; assets: AssetStore; temporal: TemporalDoor; config: ApiConfig; log: Logger; metrics: Metrics };
+
+@Module({})
+export class ApiModule {
+  static of({ catalogue, assets, temporal, config, log, metrics }: Parts): DynamicModule {
+    return {
+      module: ApiModule,
+      controllers: [TracksController, ReviewsController, EventsController, PartnersController, AccountController, OperationsController],
+      providers: [
+        { provide: CATALOGUE, useValue: catalogue }, { provide: ASSETS, useValue: assets }, { provide: TEMPORAL, useValue: temporal },
+        { provide: CONFIG, useValue: config }, { provide: LOG, useValue: log }, { provide: METRICS, useValue: metrics },
+        Commands, TrackService, ReviewService, EventHub, EventService, WebhookService, InboxService, InboxRelay, HealthService,
+        { provide: APP_GUARD, useClass: KeyGuard }, { provide: APP_PIPE, useClass: ContractPipe }, { provide: APP_FILTER, useClass: ProblemFilter }, { provide: APP_INTERCEPTOR, useClass: AnswerInterceptor },
+      ],
+    };
+  }
+}

@@ -1,0 +1,14 @@
+import type { Role } from '@fermata/contracts';
+import { applyDecorators, SetMetadata } from '@nestjs/common';
+import { ApiBearerAuth, ApiExtension } from '@nestjs/swagger';
+
+export const ROLES = Symbol('roles');
+export type Access = readonly Role[] | 'everybody';
+
+/** Everybody who works on tracks, as opposed to a partner's key. */
+export const PEOPLE = ['creator', 'reviewer', 'operations'] as const satisfies readonly Role[];
+
+/** A key with one of these roles may call the route. */
+export const Allow = (...roles: readonly Role[]) => applyDecorators(SetMetadata(ROLES, roles satisfies Access), ApiBearerAuth('key'), ApiExtension('x-roles', roles));
+/** No key is asked for. */
+export const AllowEverybody = () => SetMetadata(ROLES, 'everybody' satisfies Access);

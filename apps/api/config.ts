@@ -1,0 +1,80 @@
+import { TOKEN_SECRET } from '@fermata/contracts';
+import { z } from 'zod';
+
+const required = (name: string, what: string) => z.string({ error: `${name} must be set: ${what}` }).min(1, `${name} must be set: ${what}`);
+const port = (name: string, byDefault: number) =>
+  z.coerce.number({ error: `${name} must be a port number from 0 to 65535` }).int(`${name} must be a port number from 0 to 65535`).min(0, `${name} must be at least 0`).max(65_535, `${name} must be at most 65535`).default(byDefault);
+const address = (name: string) => z.url(`${name} must be an address such as http://127.0.0.1:4100`);
+
+const Environment = z.object({
+  FERMATA_API_PORT: port('FERMATA_API_PORT', 4100),
+  FERMATA_API_HOST: z.string().min(1).default('127.0.0.1'),
+  FERMATA_PUBLIC_URL: address('FERMATA_PUBLIC_URL').optional(),
+  FERMATA_TEMPORAL_UI_URL: address('FERMATA_TEMPORAL_UI_URL').optional(),
+  FERMATA_LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent'], { error: 'FERMATA_LOG_LEVEL must be one of trace, debug, info, warn, error, silent' }).default('info'),
+  DATABASE_URL: required('DATABASE_URL', 'the PostgreSQL that holds the catalogue, as the application role'),
+  S3_ENDPOINT: address('S3_ENDPOINT'),
+  S3_PUBLIC_ENDPOINT: address('S3_PUBLIC_ENDPOINT').optional(),
+  S3_REGION: z.string().min(1).default('us-east-1'),
+  S3_ACCESS_KEY_ID: required('S3_ACCESS_KEY_ID', 'who reads and writes the assets'),
+  S3_SECRET_ACCESS_KEY: required('S3_SECRET_ACCESS_KEY', 'the secret of S3_ACCESS_KEY_ID'),
+  S3_BUCKET: required('S3_BUCKET', 'the bucket that holds the assets'),
+  FERMATA_TOKEN_SECRET: z.string({ error: 'FERMATA_TOKEN_SECRET must be set: at least 32 bytes as lower-case hex' }).regex(TOKEN_SECRET, 'FERMATA_TOKEN_SECRET must be at least 32 bytes as lower-case hex'),
+});
+
+const secretOf = /^PARTNER_([A-Z][A-Z0-9_]{0,30})_WEBHOOK_SECRET$/;
+const WebhookSecret = z.string().regex(/^whsec_[A-Za-z0-9+/]{32,88}={0,2}$/);
+
+/** Rates and sizes that one key, one address or the whole process may use. */
+export const LIMITS = {
+  bodyBytes: 64 * 1024,
+  /** Requests in a minute of one key: reading, and everything that changes something. */
+  readsPerMinute: 1200,
+  /** Temporal holds 10 updates in flight and 2,000 for a run: one key stays far below. */
+  commandsPerMinute: 120,
+  webhooksPerMinute: 1200,
+  streams: 200,
+  streamsPerKey: 20,
+  /** Seconds that a download link is good for. */
+  linkSeconds: 900,
+  /** Seconds that a decision token is good for: the update that carries it follows at once, but may wait for a worker. */
+  tokenSeconds: 15 * 60,
+  /** Seconds that somebody has to paste a signal ticket into the Temporal UI. */
+  ticketSeconds: 15 * 60,
+  heartbeatMs: 15_000,
+  /** How long a command waits for a worker before it is told to come back. */
+  commandMs: 8_000,
+} as const;
+export type Limits = { [K in keyof typeof LIMITS]: number };
+
+export type ApiConfig = ReturnType<typeof readConfig>;
+
+/** Throws one Error with a sentence for each fault; says no secret. */
+export function readConfig(env: NodeJS.ProcessEnv) {
+  const parsed = Environment.safeParse(env);
+  const faults = parsed.success ? [] : parsed.error.issues.map((issue) => (issue.code === 'invalid_type' && issue.path[0] === 'S3_ENDPOINT' ? 'S3_ENDPOINT must be set: the address of the S3 service' : issue.message));
+  const webhookSecrets = new Map<string, string>();
+  for (const [name, value] of Object.entries(env)) {
+    const partner = secretOf.exec(name)?.[1]?.toLowerCase().replaceAll('_', '-');
+    if (partner === undefined || value === undefined) continue;
+    if (WebhookSecret.safeParse(value).success) webhookSecrets.set(partner, value);
+    else faults.push(`${name} must be "whsec_" and the base64 of 24 to 64 bytes`);
+  }
+  if (!parsed.success || faults.length > 0) throw new Error(faults.join('\n'));
+  const { data } = parsed;
+  return {
+    port: data.FERMATA_API_PORT,
+    host: data.FERMATA_API_HOST,
+    publicUrl: data.FERMATA_PUBLIC_URL?.replace(/\/$/, '') ?? null,
+    temporalUiUrl: data.FERMATA_TEMPORAL_UI_URL?.replace(/\/$/, '') ?? null,
+    logLevel: data.FERMATA_LOG_LEVEL,
+    databaseUrl: data.DATABASE_URL,
+    s3: {
+      endpoint: data.S3_ENDPOINT, region: data.S3_REGION, accessKeyId: data.S3_ACCESS_KEY_ID, secretAccessKey: data.S3_SECRET_ACCESS_KEY, bucket: data.S3_BUCKET,
+      ...(data.S3_PUBLIC_ENDPOINT ? { publicEndpoint: data.S3_PUBLIC_ENDPOINT } : {}),
+    },
+    tokenSecret: data.FERMATA_TOKEN_SECRET,
+    webhookSecrets: webhookSecrets as ReadonlyMap<string, string>,
+    limits: { ...LIMITS } as Limits,
+  };
+}

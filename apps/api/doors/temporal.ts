@@ -1,0 +1,126 @@
+import {
+  CommandAnswer, SIGNALS, TASK_QUEUES, WORKFLOWS, workflowIds,
+  type PartnerAnswerMessage, type TrackWorkflowInput, type WithdrawalWorkflowInput,
+} from '@fermata/contracts';
+import { temporalConnection } from '@fermata/temporal-config/connection';
+import { dataConverter } from '@fermata/temporal-config/data-converter';
+import { searchAttributes } from '@fermata/temporal-config/search-attributes';
+import type { Tracing } from '@fermata/temporal-config/tracing';
+import {
+  Client, Connection, ServiceError, WorkflowExecutionAlreadyStartedError, WorkflowNotFoundError, WorkflowUpdateFailedError, WorkflowUpdateRPCTimeoutOrCancelledError,
+} from '@temporalio/client';
+import { ApplicationFailure } from '@temporalio/common';
+import { z } from 'zod';
+
+/** Temporal, or the worker behind it, did not answer in time. What was asked may or may not have arrived: ask the same again. */
+export class TemporalAway extends Error {
+  override readonly name = 'TemporalAway';
+}
+
+const TrackMemo = z.object({ projectId: z.string(), requestSha256: z.string() });
+export type HeldTrack = z.infer<typeof TrackMemo>;
+
+/** All that the API asks of Temporal. Every method throws TemporalAway when there is no answer. */
+export interface TemporalDoor {
+  /** `exists`: the workflow id was used before, whether it runs or has ended. */
+  startTrack(input: TrackWorkflowInput, summary: string): Promise<'started' | 'exists'>;
+  /** What Temporal remembers of a track; null when it knows none (or no longer). */
+  findTrack(trackId: string): Promise<HeldTrack | null>;
+  startWithdrawal(input: WithdrawalWorkflowInput, summary: string): Promise<'started' | 'exists'>;
+  /** Sends the update and waits for its answer; `ended`: the workflow does not run any more. The same `updateId` again gets the first answer. */
+  command(workflowId: string, update: string, updateId: string, message: unknown): Promise<CommandAnswer | 'ended'>;
+  signalPartnerAnswer(workflowId: string, message: PartnerAnswerMessage): Promise<'sent' | 'ended'>;
+  /** Address of a workflow in the Web UI. */
+  namespace: string;
+  ping(): Promise<void>;
+  close(): Promise<void>;
+}
+
+const START_MS = 10_000;
+const PING_MS = 2_000;
+const SUMMARY_BYTES = 200;
+
+/** Connects when it is first used, so that the API starts while Temporal is away. */
+export function openTemporal(env: NodeJS.ProcessEnv, { commandMs, tracing }: { commandMs: number; tracing: Tracing }): TemporalDoor {
+  const { connectionOptions, namespace } = temporalConnection(env);
+  const connection = Connection.lazy(connectionOptions);
+  const converter = dataConverter(env);
+  const client = new Client({ connection, namespace, interceptors: { workflow: tracing.clientInterceptors }, ...(converter ? { dataConverter: converter } : {}) });
+
+  const start = async (type: string, workflowId: string, input: object, options: { summary: string; memo: HeldTrack | Record<string, string>; attributes: { stage?: string; title: string } }) =>
+    within(START_MS, async () => {
+      try {
+        await client.workflow.start(type, {
+          taskQueue: TASK_QUEUES.control, workflowId, args: [input], memo: options.memo, staticSummary: cut(options.summary),
+          // Uniqueness must not depend on whether the first run still runs.
+          workflowIdReusePolicy: 'REJECT_DUPLICATE', workflowIdConflictPolicy: 'FAIL',
+          typedSearchAttributes: [
+            { key: searchAttributes.trackTitle, value: options.attributes.title },
+            ...(options.attributes.stage ? [{ key: searchAttributes.trackStage, value: options.attributes.stage }] : []),
+          ],
+        });
+        return 'started' as const;
+      } catch (error) {
+        if (error instanceof WorkflowExecutionAlreadyStartedError) return 'exists' as const;
+        throw error;
+      }
+    });
+
+  const within = async <T>(milliseconds: number, ask: () => Promise<T>): Promise<T> => {
+    try {
+      return await connection.withDeadline(Date.now() + milliseconds, ask);
+    } catch (error) {
+      if (error instanceof ServiceError || error instanceof WorkflowUpdateRPCTimeoutOrCancelledError || isGrpcError(error)) throw new TemporalAway('Temporal, or the worker behind it, did not answer in time', { cause: error });
+      throw error;
+    }
+  };
+
+  return {
+    namespace,
+    startTrack: (input, summary) =>
+      start(WORKFLOWS.track, workflowIds.track(input.trackId), input, { summary, memo: { projectId: input.projectId, requestSha256: input.requestSha256 }, attributes: { stage: 'accepted', title: summary } }),
+    startWithdrawal: (input, summary) =>
+      start(WORKFLOWS.withdrawal, workflowIds.withdrawal(input.withdrawalId), input, { summary, memo: { projectId: input.projectId, trackId: input.trackId }, attributes: { title: input.title } }),
+    findTrack: (trackId) =>
+      within(START_MS, async () => {
+        try {
+          return TrackMemo.parse((await client.workflow.getHandle(workflowIds.track(trackId)).describe()).memo);
+        } catch (error) {
+          if (error instanceof WorkflowNotFoundError) return null;
+          throw error;
+        }
+      }),
+    command: (workflowId, update, updateId, message) =>
+      within(commandMs, async () => {
+        try {
+          return CommandAnswer.parse(await client.workflow.getHandle(workflowId).executeUpdate(update, { updateId, args: [message] }));
+        } catch (error) {
+          if (error instanceof WorkflowNotFoundError) return 'ended';
+          // The run ended between taking the update and answering it.
+          if (error instanceof WorkflowUpdateFailedError && error.cause instanceof ApplicationFailure && error.cause.type === 'AcceptedUpdateCompletedWorkflow') return 'ended';
+          throw error;
+        }
+      }),
+    signalPartnerAnswer: (workflowId, message) =>
+      within(START_MS, async () => {
+        try {
+          await client.workflow.getHandle(workflowId).signal(SIGNALS.partnerAnswer, message);
+          return 'sent';
+        } catch (error) {
+          if (error instanceof WorkflowNotFoundError) return 'ended';
+          throw error;
+        }
+      }),
+    ping: async () => void (await within(PING_MS, () => connection.workflowService.describeNamespace({ namespace }))),
+    close: () => connection.close(),
+  };
+}
+
+const isGrpcError = (error: unknown): boolean => error instanceof Error && 'code' in error && typeof error.code === 'number' && 'details' in error;
+
+/** Temporal keeps a summary of at most 400 bytes. */
+function cut(summary: string): string {
+  let text = summary.replaceAll(/\s+/g, ' ');
+  while (Buffer.byteLength(text) > SUMMARY_BYTES) text = [...text].slice(0, -1).join('');
+  return text === summary ? text : `${text}${Buffer.byteLength(text) < Buffer.byteLength(summary) ? '…' : ''}`;
+}

@@ -1,0 +1,27 @@
+import { applyDecorators, HttpCode, SetMetadata, type CallHandler, type ExecutionContext, type NestInterceptor } from '@nestjs/common';
+import { ApiOperation, ApiResponse } from '@nestjs/swagger';
+import { map, type Observable } from 'rxjs';
+import type { z } from 'zod';
+
+const ANSWER = Symbol('answer');
+
+/** What the route does and answers: the document says it, and every answer is parsed by it before it leaves. */
+export const Answers = (status: number, schema: z.ZodType, summary: string, description?: string) =>
+  applyDecorators(
+    HttpCode(status),
+    (_target: object, _name?: string | symbol, descriptor?: PropertyDescriptor) => void (descriptor && Reflect.defineMetadata(ANSWER, schema, descriptor.value)),
+    ApiOperation({ summary, ...(description ? { description } : {}) }),
+    ApiResponse({ status, description: summary, standardSchema: schema }),
+  );
+
+/** A route that answers text or a stream. */
+export const AnswersText = (mediaType: string, summary: string, description?: string) =>
+  applyDecorators(ApiOperation({ summary, ...(description ? { description } : {}) }), ApiResponse({ status: 200, description: summary, content: { [mediaType]: { schema: { type: 'string' } } } }), SetMetadata('text', true));
+
+/** Lets out what the contract names and nothing else. An answer that breaks its contract is our fault, so a 500. */
+export class AnswerInterceptor implements NestInterceptor {
+  intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
+    const schema: z.ZodType | undefined = Reflect.getMetadata(ANSWER, context.getHandler());
+    return schema ? next.handle().pipe(map((answer) => schema.parse(answer))) : next.handle();
+  }
+}

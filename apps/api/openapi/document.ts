@@ -1,0 +1,37 @@
+import { Problem } from '@fermata/contracts';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
+import { jsonSchemaOf, toComponents } from './json-schema.ts';
+
+const METHODS = ['get', 'post', 'put', 'delete', 'patch'] as const;
+
+/** OpenAPI 3.1, made from the routes and the schemas that they parse with. */
+export function openApiDocument(app: NestFastifyApplication): OpenAPIObject {
+  const config = new DocumentBuilder()
+    .setOpenAPIVersion('3.1.0')
+    .setTitle('Fermata')
+    .setDescription('From a sentence to the shops, held where a person must decide. Every error is a problem as RFC 9457 says.')
+    .setVersion('1')
+    .addBearerAuth({ type: 'http', scheme: 'bearer', description: 'A key of your project: fmk_…' }, 'key')
+    .build();
+  const document = SwaggerModule.createDocument(app, config, {
+    standardSchemaConverter: toComponents,
+    operationIdFactory: (controller, method) => `${controller.replace(/Controller$/, '').replace(/^./, (first) => first.toLowerCase())}.${method}`,
+  });
+  document.components = { ...document.components, schemas: { ...document.components?.schemas, Problem: jsonSchemaOf(Problem, 'output') } };
+  for (const path of Object.values(document.paths)) {
+    for (const method of METHODS) {
+      const operation = path[method];
+      if (operation) operation.responses = { ...operation.responses, default: { description: 'A problem', content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } } } };
+    }
+  }
+  return document;
+}
+
+/** `/openapi.json`, and at `/docs` a page to try it whose files come from here alone. */
+export function serveDocument(app: NestFastifyApplication): void {
+  SwaggerModule.setup('docs', app, () => openApiDocument(app), {
+    jsonDocumentUrl: 'openapi.json', raw: ['json'], customSiteTitle: 'Fermata API',
+    swaggerOptions: { validatorUrl: null, persistAuthorization: false, tryItOutEnabled: true, displayRequestDuration: true },
+  });
+}

@@ -1,0 +1,24 @@
+import { z } from 'zod';
+
+const Named = z.object({ id: z.string() });
+const WithDefinitions = z.looseObject({ $defs: z.record(z.string(), z.record(z.string(), z.unknown())).optional() });
+
+type Schema = Record<string, unknown>;
+
+/** JSON Schema 2020-12, as OpenAPI 3.1 takes it, with everything in place. */
+export function jsonSchemaOf(schema: z.ZodType, io: 'input' | 'output'): Schema {
+  const { $schema: _dialect, ...rest } = z.toJSONSchema(schema, { target: 'draft-2020-12', io, unrepresentable: 'any', reused: 'inline' });
+  return rest;
+}
+
+/** Schemas with a name (`.meta({ id })`) stand once among the components and are referred to. */
+export function toComponents(schema: unknown, { schemaType }: { schemaType: 'input' | 'output' }): { schema: Schema; components: Record<string, Schema> } | undefined {
+  if (!(schema instanceof z.ZodType)) return undefined;
+  const { $defs = {}, ...root } = WithDefinitions.parse(jsonSchemaOf(schema, schemaType));
+  const components = Object.fromEntries(Object.entries($defs).map(([name, definition]) => [name, withoutId(definition)]));
+  const named = Named.safeParse(z.globalRegistry.get(schema));
+  if (!named.success) return { schema: withoutId(root), components };
+  return { schema: { $ref: `#/components/schemas/${named.data.id}` }, components: { ...components, [named.data.id]: withoutId(root) } };
+}
+
+const withoutId = ({ id: _id, ...schema }: Schema): Schema => schema;

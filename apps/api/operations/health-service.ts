@@ -1,0 +1,46 @@
+import type { HealthView } from '@fermata/contracts';
+import type { Catalogue } from '@fermata/prisma';
+import type { AssetStore } from '@fermata/storage';
+import { Inject, Injectable } from '@nestjs/common';
+import type { Logger } from 'pino';
+import type { z } from 'zod';
+import type { TemporalDoor } from '../doors/temporal.ts';
+import { ASSETS, CATALOGUE, LOG, TEMPORAL } from '../doors/tokens.ts';
+
+type Health = z.infer<typeof HealthView>;
+const PATIENCE_MS = 3_000;
+
+@Injectable()
+export class HealthService {
+  readonly #parts: Record<string, () => Promise<void>>;
+  readonly #log: Logger;
+  constructor(@Inject(CATALOGUE) catalogue: Catalogue, @Inject(ASSETS) assets: AssetStore, @Inject(TEMPORAL) temporal: TemporalDoor, @Inject(LOG) log: Logger) {
+    this.#parts = { postgres: () => catalogue.ping(), s3: () => assets.ping(), temporal: () => temporal.ping() };
+    this.#log = log;
+  }
+
+  live(): Health {
+    return { status: 'ok', checks: {} };
+  }
+
+  /** Asks every part that a request needs, at once; names what fails, without its internals. */
+  async ready(): Promise<Health> {
+    const checks = Object.fromEntries(await Promise.all(Object.entries(this.#parts).map(async ([name, ping]) => [name, await this.#check(name, ping)] as const)));
+    return { status: Object.values(checks).every((check) => check.ok) ? 'ok' : 'failing', checks };
+  }
+
+  async #check(name: string, ping: () => Promise<void>): Promise<{ ok: boolean; detail: string }> {
+    const started = performance.now();
+    let timer: NodeJS.Timeout | undefined;
+    try {
+      const late = new Promise<never>((_, reject) => (timer = setTimeout(() => reject(new Error('no answer in time')), PATIENCE_MS)));
+      await Promise.race([ping(), late]);
+      return { ok: true, detail: `answered in ${Math.round(performance.now() - started)} ms` };
+    } catch (error) {
+      this.#log.warn({ err: error, part: name }, 'a part does not answer');
+      return { ok: false, detail: `${name} does not answer` };
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+}

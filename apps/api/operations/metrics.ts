@@ -1,0 +1,18 @@
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+
+export type Metrics = ReturnType<typeof createMetrics>;
+
+/** The figures of one API process, in the Prometheus format. */
+export function createMetrics() {
+  const registry = new Registry();
+  const registers = [registry];
+  collectDefaultMetrics({ register: registry });
+  return {
+    registry,
+    httpSeconds: new Histogram({ name: 'fermata_http_request_seconds', help: 'Time to answer a request, by route', labelNames: ['method', 'route', 'status'], buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10], registers }),
+    openStreams: new Gauge({ name: 'fermata_event_streams_open', help: 'Live event streams that are open', registers }),
+    webhooks: new Counter({ name: 'fermata_webhooks_total', help: 'Webhooks of partners, by what became of them', labelNames: ['partner', 'outcome'], registers }),
+    inboxPending: new Gauge({ name: 'fermata_inbox_pending', help: 'Webhooks that no workflow has got yet (counted to 100)', registers }),
+    inboxUndeliverable: new Counter({ name: 'fermata_inbox_undeliverable_total', help: 'Webhooks that came for an ended workflow or for nobody', labelNames: ['partner'], registers }),
+  };
+}

@@ -1,0 +1,54 @@
+import { PartnerWebhook } from '@fermata/contracts';
+import type { Catalogue } from '@fermata/prisma';
+import { Inject, Injectable } from '@nestjs/common';
+import type { ApiConfig } from '../config.ts';
+import { CATALOGUE, CONFIG, METRICS } from '../doors/tokens.ts';
+import type { Metrics } from '../operations/metrics.ts';
+import { invalid } from '../problems/contract-pipe.ts';
+import { ProblemException } from '../problems/problem-exception.ts';
+import { rememberTrace } from './webhook-traces.ts';
+import { verifyWebhook, type WebhookHeaders } from './verify-webhook.ts';
+
+/** Takes a partner's message in: answered when its row is committed, so that no crash of ours loses it. */
+@Injectable()
+export class WebhookService {
+  readonly #catalogue: Catalogue;
+  readonly #config: ApiConfig;
+  readonly #metrics: Metrics;
+  constructor(@Inject(CATALOGUE) catalogue: Catalogue, @Inject(CONFIG) config: ApiConfig, @Inject(METRICS) metrics: Metrics) {
+    this.#catalogue = catalogue;
+    this.#config = config;
+    this.#metrics = metrics;
+  }
+
+  async receive(partner: string, headers: WebhookHeaders, body: Buffer): Promise<{ received: 'new' | 'seen' }> {
+    const secret = this.#config.webhookSecrets.get(partner);
+    if (secret === undefined) throw new ProblemException('not-found', `there is no partner "${partner}" here`);
+    const check = verifyWebhook(secret, headers, body, Math.floor(Date.now() / 1000));
+    if (!check.ok) {
+      this.#metrics.webhooks.inc({ partner, outcome: check.fault });
+      throw new ProblemException(check.fault === 'forged' ? 'forged-webhook' : 'stale-webhook', check.detail);
+    }
+    const { webhookId } = check;
+    const text = this.#understood(partner, body);
+    const received = await this.#catalogue.inbox.receive({ partner, webhookId, body: text });
+    if (received === 'new') rememberTrace(partner, webhookId);
+    this.#metrics.webhooks.inc({ partner, outcome: received });
+    return { received };
+  }
+
+  // What cannot be understood now will not be later: the partner should hear it at once.
+  #understood(partner: string, body: Buffer): string {
+    const text = body.toString('utf8');
+    let value: unknown;
+    try {
+      value = JSON.parse(text);
+    } catch (error) {
+      throw new ProblemException('invalid-json', 'the body is not valid JSON', { cause: error });
+    }
+    const parsed = PartnerWebhook.safeParse(value);
+    if (parsed.success) return text;
+    this.#metrics.webhooks.inc({ partner, outcome: 'not-understood' });
+    throw invalid(parsed.error.issues.slice(0, 20).map(({ path, message }) => ({ path: ['body', ...path].join('.'), message })));
+  }
+}

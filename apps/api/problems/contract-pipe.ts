@@ -1,0 +1,25 @@
+import type { Problem } from '@fermata/contracts';
+import type { ArgumentMetadata, PipeTransform } from '@nestjs/common';
+import { ProblemException } from './problem-exception.ts';
+
+const MAX_ERRORS = 20;
+
+/** Parses every input that has a schema; says for each wrong field where it stands and what is allowed. */
+export class ContractPipe implements PipeTransform {
+  async transform(value: unknown, { schema, type, data }: ArgumentMetadata): Promise<unknown> {
+    if (!schema || type === 'custom') return value;
+    const result = await schema['~standard'].validate(type === 'body' ? (value ?? {}) : value);
+    if (!result.issues) return result.value;
+    const errors = result.issues.slice(0, MAX_ERRORS).map(({ path, message }) => ({
+      path: [type === 'param' ? 'path' : type, ...(data ? [data] : []), ...(path ?? []).map((step) => String(typeof step === 'object' ? step.key : step))].join('.'),
+      message,
+    }));
+    throw invalid(errors);
+  }
+}
+
+export function invalid(errors: NonNullable<Problem['errors']>): ProblemException {
+  const [first] = errors;
+  const more = errors.length > 1 ? ` (and ${errors.length - 1} more)` : '';
+  return new ProblemException('invalid-request', first ? `${first.path}: ${first.message}${more}` : 'the request is not valid', { errors });
+}

@@ -1,0 +1,27 @@
+import type { FastifyInstance } from 'fastify';
+import { ProblemException } from './problem-exception.ts';
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** The handler wants the bytes as they came, to check a signature over them. */
+    rawBody?: boolean;
+  }
+}
+
+/** JSON is the only body we read, as UTF-8. An empty one is no body. */
+export function acceptJsonOnly(server: FastifyInstance): void {
+  server.removeAllContentTypeParsers();
+  const parseJson = server.getDefaultJsonParser('error', 'error');
+  server.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body, done) => {
+    const bytes = Buffer.isBuffer(body) ? body : Buffer.from(body);
+    if (request.routeOptions.config.rawBody) return done(null, bytes);
+    if (bytes.length === 0) return done(null, undefined);
+    let text: string;
+    try {
+      text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    } catch {
+      return done(new ProblemException('invalid-json', 'the body is not UTF-8'));
+    }
+    void parseJson(request, text, (error, value) => (error ? done(new ProblemException('invalid-json', 'the body is not valid JSON', { cause: error })) : done(null, value)));
+  });
+}

@@ -1,0 +1,49 @@
+import { LIMITS } from '../config.ts';
+import { Catch, HttpException, Inject, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Logger } from 'pino';
+import { z } from 'zod';
+import { LOG } from '../doors/tokens.ts';
+import { kindOfStatus, problemOf, ProblemException } from './problem-exception.ts';
+import type { Problem } from '@fermata/contracts';
+
+const Coded = z.object({ code: z.string().optional(), message: z.string().optional(), statusCode: z.number().optional() });
+
+/** The last stop of every error: one problem, without internals; what we did not foresee is logged and says nothing. */
+@Catch()
+export class ProblemFilter implements ExceptionFilter {
+  readonly #log: Logger;
+  constructor(@Inject(LOG) log: Logger) {
+    this.#log = log;
+  }
+
+  catch(error: unknown, host: ArgumentsHost): void {
+    const http = host.switchToHttp();
+    const request = http.getRequest<FastifyRequest>();
+    const reply = http.getResponse<FastifyReply>();
+    const problem = { ...toProblem(error, request), instance: request.url.split('?')[0] ?? request.url };
+    if (problem.status >= 500) this.#log.error({ err: error, method: request.method, route: request.routeOptions.url, requestId: request.id }, problem.detail);
+    // A stream that has begun cannot become a problem any more.
+    if (reply.sent || reply.raw.headersSent) return void reply.raw.destroy();
+    if (error instanceof ProblemException && error.retryAfterSeconds !== undefined) void reply.header('retry-after', String(error.retryAfterSeconds));
+    if (problem.status === 401) void reply.header('www-authenticate', 'Bearer');
+    void reply.status(problem.status).type('application/problem+json').send(problem);
+  }
+}
+
+export function toProblem(error: unknown, request: { method: string; url: string }): Problem {
+  if (error instanceof ProblemException) return error.problem;
+  const coded = Coded.safeParse(error instanceof HttpException && error.cause !== undefined ? error.cause : error).data ?? {};
+  switch (coded.code) {
+    case 'FST_ERR_CTP_INVALID_MEDIA_TYPE':
+      return problemOf('unsupported-media-type', 'the body must be sent as application/json');
+    case 'FST_ERR_CTP_BODY_TOO_LARGE':
+      return problemOf('too-large', `the body must have at most ${LIMITS.bodyBytes} bytes`);
+    case 'FST_ERR_CTP_INVALID_CONTENT_LENGTH':
+      return problemOf('invalid-request', 'the body does not have the length that the header Content-Length says');
+  }
+  const status = error instanceof HttpException ? error.getStatus() : coded.statusCode;
+  if (status === 404) return problemOf('not-found', `there is no ${request.method} ${request.url.split('?')[0] ?? ''}`);
+  if (status !== undefined && status < 500) return { ...problemOf(kindOfStatus(status), coded.message ?? 'the request is not valid'), status };
+  return problemOf('internal', 'something went wrong on our side; it has been logged');
+}

@@ -1,0 +1,90 @@
+import { randomUUID } from 'node:crypto';
+import { deriveId, signDecision, UPDATES, workflowIds, type DecisionClaims, type DecisionMessage, type ReviewView, type SignalTicket, type UndoMessage, type Verdict } from '@fermata/contracts';
+import type { Catalogue, ReviewRecord } from '@fermata/prisma';
+import { Inject, Injectable } from '@nestjs/common';
+import type { z } from 'zod';
+import type { Viewer } from '../auth/viewer.ts';
+import type { ApiConfig } from '../config.ts';
+import { CATALOGUE, CONFIG } from '../doors/tokens.ts';
+import { ProblemException } from '../problems/problem-exception.ts';
+import { Commands, type Accepted } from '../tracks/commands.ts';
+import { presentReview, reviewersOf } from '../tracks/present-track.ts';
+
+type DecisionInput = { versionSha256?: string | undefined; note?: string | undefined };
+
+@Injectable()
+export class ReviewService {
+  readonly #catalogue: Catalogue;
+  readonly #config: ApiConfig;
+  readonly #commands: Commands;
+  constructor(@Inject(CATALOGUE) catalogue: Catalogue, @Inject(CONFIG) config: ApiConfig, @Inject(Commands) commands: Commands) {
+    this.#catalogue = catalogue;
+    this.#config = config;
+    this.#commands = commands;
+  }
+
+  async list(viewer: Viewer, query: { state: 'open' | 'all'; cursor?: string | undefined; limit: number }): Promise<{ items: ReviewView[]; nextCursor: string | null }> {
+    const { items, nextCursor } = await this.#catalogue.reviews.list(viewer.projectId, query);
+    const names = await this.#catalogue.actors.names(viewer.projectId, reviewersOf(items));
+    return { items: items.map((review) => presentReview(review, names, viewer)), nextCursor };
+  }
+
+  async find(viewer: Viewer, reviewId: string): Promise<ReviewView> {
+    const review = await this.#known(viewer, reviewId);
+    return presentReview(review, await this.#catalogue.actors.names(viewer.projectId, reviewersOf([review])), viewer);
+  }
+
+  /** The workflow judges: what is signed here says who decides on what, not that they may. */
+  async decide(viewer: Viewer, reviewId: string, verdict: Verdict, { versionSha256, note }: DecisionInput, key?: string): Promise<Accepted> {
+    const review = await this.#known(viewer, reviewId);
+    const heard = versionSha256 ?? review.versionSha256;
+    const decisionId = await this.#decisionId(viewer, review, verdict, heard, key);
+    const token = this.#sign(viewer, review, { action: verdict, decisionId, versionSha256: heard }, this.#config.limits.tokenSeconds);
+    const message: DecisionMessage = { token, ...(note === undefined ? {} : { note }) };
+    return this.#commands.send({ viewer, trackId: review.trackId, workflowId: workflowIds.track(review.trackId), name: UPDATES.decide, updateId: decisionId, message });
+  }
+
+  /** Without a decision id: the viewer's own decision that still stands, or their last one. */
+  async undo(viewer: Viewer, reviewId: string, { decisionId }: { decisionId?: string | undefined }): Promise<Accepted> {
+    const review = await this.#known(viewer, reviewId);
+    const own = review.decisions.filter((decision) => decision.reviewer === viewer.actor);
+    const target = decisionId ?? (own.findLast((decision) => !decision.undone) ?? own.at(-1))?.decisionId;
+    if (target === undefined) throw new ProblemException('refused', `${viewer.actor} has taken no decision in ${reviewId}`, { reason: 'unknown' });
+    const token = this.#sign(viewer, review, { action: 'undo', decisionId: target, versionSha256: review.versionSha256 }, this.#config.limits.tokenSeconds);
+    return this.#commands.send({ viewer, trackId: review.trackId, workflowId: workflowIds.track(review.trackId), name: UPDATES.undo, updateId: `undo-${viewer.actor}-${target}`, message: { token } satisfies UndoMessage });
+  }
+
+  /** A signed decision to paste as the input of a signal: for the Temporal UI and for scripts. */
+  async ticket(viewer: Viewer, reviewId: string, { verdict, note }: { verdict: Verdict; note?: string | undefined }): Promise<z.infer<typeof SignalTicket>> {
+    const review = await this.#known(viewer, reviewId);
+    const { ticketSeconds } = this.#config.limits;
+    const decisionId = deriveId('dec', viewer.projectId, reviewId, randomUUID());
+    const token = this.#sign(viewer, review, { action: verdict, decisionId, versionSha256: review.versionSha256 }, ticketSeconds);
+    return { workflowId: workflowIds.track(review.trackId), signal: 'decision', input: { token, ...(note === undefined ? {} : { note }) }, expiresAt: new Date(expiry(ticketSeconds) * 1000).toISOString() };
+  }
+
+  async #known({ projectId }: Viewer, reviewId: string): Promise<ReviewRecord> {
+    const review = await this.#catalogue.reviews.find(projectId, reviewId);
+    if (!review) throw new ProblemException('not-found', `there is no review ${reviewId} in this project`);
+    return review;
+  }
+
+  /**
+   * A decision that already stands keeps its id, so a repeat after a lost answer gets the first answer. Otherwise the id changes with every event of the
+   * track: after a refusal or an undo the same words are a new decision.
+   */
+  async #decisionId(viewer: Viewer, review: ReviewRecord, verdict: Verdict, heard: string, key: string | undefined): Promise<string> {
+    const { projectId, actor } = viewer;
+    if (key !== undefined) return deriveId('dec', projectId, review.reviewId, actor, verdict, heard, 'key', key);
+    const standing = review.decisions.findLast((decision) => decision.reviewer === actor && decision.verdict === verdict && !decision.undone);
+    if (standing && heard === review.versionSha256) return standing.decisionId;
+    const track = await this.#catalogue.tracks.find(projectId, review.trackId);
+    return deriveId('dec', projectId, review.reviewId, actor, verdict, heard, 'events', track?.eventCount ?? 0);
+  }
+
+  #sign({ projectId, actor }: Viewer, { trackId, reviewId }: ReviewRecord, what: Pick<DecisionClaims, 'action' | 'decisionId' | 'versionSha256'>, seconds: number): string {
+    return signDecision({ ...what, projectId, trackId, reviewId, reviewer: actor, expiresAt: expiry(seconds) }, this.#config.tokenSecret);
+  }
+}
+
+const expiry = (seconds: number): number => Math.floor(Date.now() / 1000) + seconds;

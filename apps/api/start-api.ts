@@ -1,0 +1,47 @@
+import 'reflect-metadata';
+import { randomUUID } from 'node:crypto';
+import rateLimit from '@fastify/rate-limit';
+import { openCatalogue } from '@fermata/prisma';
+import { openAssetStore } from '@fermata/storage';
+import type { Tracing } from '@fermata/temporal-config/tracing';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { Logger } from 'pino';
+import { ApiModule } from './api-module.ts';
+import type { ApiConfig } from './config.ts';
+import { openTemporal } from './doors/temporal.ts';
+import { serveDocument } from './openapi/document.ts';
+import { createMetrics } from './operations/metrics.ts';
+import { observeRequests } from './operations/observe-requests.ts';
+import { rateLimits } from './operations/rate-limits.ts';
+import { acceptJsonOnly } from './problems/json-body.ts';
+
+export type Api = { url: string; close(): Promise<void> };
+
+/** Opens the doors, starts the server, and answers its address. `env` is read for Temporal only. */
+export async function startApi(config: ApiConfig, { env, log, tracing }: { env: NodeJS.ProcessEnv; log: Logger; tracing: Tracing }): Promise<Api> {
+  const metrics = createMetrics();
+  const catalogue = await openCatalogue({ databaseUrl: config.databaseUrl });
+  const assets = openAssetStore(config.s3);
+  const temporal = openTemporal(env, { commandMs: config.limits.commandMs, tracing });
+  const adapter = new FastifyAdapter({ bodyLimit: config.limits.bodyBytes, genReqId: () => randomUUID(), requestTimeout: 30_000, maxParamLength: 200 });
+  const app = await NestFactory.create<NestFastifyApplication>(ApiModule.of({ catalogue, assets, temporal, config, log, metrics }), adapter, { bodyParser: false, logger: false, abortOnError: false });
+  const server = adapter.getInstance();
+  acceptJsonOnly(server);
+  observeRequests(server, log, metrics);
+  await app.register(rateLimit, rateLimits(config.limits));
+  serveDocument(app);
+  await app.listen(config.port, config.host);
+  const url = await app.getUrl();
+  log.info({ url, partners: [...config.webhookSecrets.keys()] }, 'the API listens');
+  return {
+    url,
+    close: async () => {
+      await app.close();
+      await temporal.close();
+      await catalogue.close();
+      assets.close();
+      log.info('the API has stopped');
+    },
+  };
+}

@@ -1,0 +1,47 @@
+import { isFinal, type AllowedAction, type ReviewTerms, type Role, type Stage, type Verdict } from '@fermata/contracts';
+
+export type ActionFacts = {
+  stage: Stage;
+  held: boolean;
+  /** Does a candidate wait to be picked by a person? */
+  pickable: boolean;
+  review: ReviewFacts | null;
+};
+export type ReviewFacts = {
+  state: 'open' | 'grace' | 'approved' | 'rejected' | 'sent-back' | 'expired' | 'cancelled';
+  terms: Pick<ReviewTerms, 'reviewers' | 'ownWorkAllowed'>;
+  requestedBy: string;
+  decisions: readonly { reviewer: string; verdict: Verdict; undone: boolean }[];
+};
+type Who = { actor: string; roles: readonly Role[] };
+
+/** The roles that each action needs: the routes ask for the same ones. */
+export const ROLES_FOR = {
+  pick: ['creator', 'operations'], hold: ['creator', 'operations'], resume: ['creator', 'operations'], cancel: ['creator', 'operations'], withdraw: ['creator', 'operations'],
+  approve: ['reviewer'], reject: ['reviewer'], 'send-back': ['reviewer'], undo: ['reviewer'],
+} as const satisfies Record<AllowedAction, readonly Role[]>;
+
+/** What the viewer may try now, as far as the read side knows: the workflow still has the last word. */
+export function allowedActions(facts: ActionFacts, who: Who): AllowedAction[] {
+  const running = !isFinal(facts.stage);
+  const possible: AllowedAction[] = [
+    ...(facts.stage === 'picking' && facts.pickable ? (['pick'] as const) : []),
+    ...(facts.review && running ? reviewActions(facts.review, who) : []),
+    ...(running ? ([facts.held ? 'resume' : 'hold', 'cancel'] as const) : []),
+    ...(facts.stage === 'published' ? (['withdraw'] as const) : []),
+  ];
+  return possible.filter((action) => hasRole(action, who));
+}
+
+/** Those of the actions that concern the review itself. */
+export function reviewActions(review: ReviewFacts, who: Who): AllowedAction[] {
+  const { state, terms, requestedBy, decisions } = review;
+  if (state !== 'open' && state !== 'grace') return [];
+  if (terms.reviewers.length > 0 && !terms.reviewers.includes(who.actor)) return [];
+  if (!terms.ownWorkAllowed && requestedBy === who.actor) return [];
+  const decided = decisions.some((decision) => decision.reviewer === who.actor && !decision.undone);
+  const actions: AllowedAction[] = decided ? ['undo'] : state === 'open' ? ['approve', 'reject', 'send-back'] : [];
+  return actions.filter((action) => hasRole(action, who));
+}
+
+const hasRole = (action: AllowedAction, { roles }: Who): boolean => ROLES_FOR[action].some((role) => roles.includes(role));

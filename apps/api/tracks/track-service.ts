@@ -1,0 +1,143 @@
+import {
+  canonicalSha256, deriveId, isFinal, ReleaseTerms, trackIdFor, UPDATES, workflowIds,
+  type AssetLink, type CancelMessage, type HoldMessage, type PickMessage, type Recipe, type ResumeMessage, type Stage, type TrackAccepted, type TrackQuery, type TrackRequest, type TrackView,
+} from '@fermata/contracts';
+import type { Catalogue, Page, TrackListItem, TrackRecord } from '@fermata/prisma';
+import type { AssetStore } from '@fermata/storage';
+import { Inject, Injectable } from '@nestjs/common';
+import type { Viewer } from '../auth/viewer.ts';
+import type { ApiConfig } from '../config.ts';
+import type { TemporalDoor } from '../doors/temporal.ts';
+import { ASSETS, CATALOGUE, CONFIG, TEMPORAL } from '../doors/tokens.ts';
+import { invalid } from '../problems/contract-pipe.ts';
+import { ProblemException } from '../problems/problem-exception.ts';
+import { commandId, Commands, orUnavailable, RETRY_AFTER_SECONDS, type Accepted } from './commands.ts';
+import { presentTrack, reviewersOf } from './present-track.ts';
+
+type Created = TrackAccepted & { status: 200 | 202 };
+
+@Injectable()
+export class TrackService {
+  readonly #catalogue: Catalogue;
+  readonly #assets: AssetStore;
+  readonly #temporal: TemporalDoor;
+  readonly #config: ApiConfig;
+  readonly #commands: Commands;
+
+  constructor(@Inject(CATALOGUE) catalogue: Catalogue, @Inject(ASSETS) assets: AssetStore, @Inject(TEMPORAL) temporal: TemporalDoor, @Inject(CONFIG) config: ApiConfig, @Inject(Commands) commands: Commands) {
+    this.#catalogue = catalogue;
+    this.#assets = assets;
+    this.#temporal = temporal;
+    this.#config = config;
+    this.#commands = commands;
+  }
+
+  /** Accepted means that Temporal holds the workflow. The same key and body again: the same track, `created` false. */
+  async create({ projectId, actor }: Viewer, idempotencyKey: string, request: TrackRequest): Promise<Created> {
+    this.#refuseUnknownPartners(request);
+    const trackId = trackIdFor(projectId, idempotencyKey);
+    const requestSha256 = canonicalSha256(request);
+    // The catalogue remembers longer than Temporal does.
+    const known = await this.#catalogue.tracks.request(projectId, trackId);
+    if (!known) {
+      const outcome = await orUnavailable(() => this.#temporal.startTrack({ ...request, trackId, projectId, requestedBy: actor, requestSha256 }, request.brief.title ?? request.brief.text));
+      if (outcome === 'started') return { ...this.#accepted(trackId, 'accepted', true), status: 202 };
+    }
+    const first = known ?? (await orUnavailable(() => this.#temporal.findTrack(trackId))) ?? (await this.#catalogue.tracks.request(projectId, trackId));
+    if (!first) throw new ProblemException('unavailable', 'the first request with this Idempotency-Key cannot be looked up now', { retryAfterSeconds: RETRY_AFTER_SECONDS });
+    if (first.requestSha256 !== requestSha256) throw new ProblemException('key-reused', `this Idempotency-Key belongs to ${trackId}, which was asked for with another body; send a new key`);
+    const stage = (await this.#catalogue.tracks.find(projectId, trackId))?.stage ?? 'accepted';
+    return { ...this.#accepted(trackId, stage, false), status: 200 };
+  }
+
+  list({ projectId }: Viewer, query: TrackQuery): Promise<Page<TrackListItem>> {
+    return this.#catalogue.tracks.list(projectId, query);
+  }
+
+  /** Until the first event is written, what Temporal holds. */
+  async find(viewer: Viewer, trackId: string): Promise<TrackView | TrackAccepted> {
+    const record = await this.#known(viewer, trackId);
+    if (record === 'accepted') return this.#accepted(trackId, 'accepted', false);
+    return presentTrack(record, await this.#catalogue.actors.names(viewer.projectId, reviewersOf([record.review])), viewer);
+  }
+
+  async assets(viewer: Viewer, trackId: string): Promise<{ items: AssetLink[] }> {
+    const { projectId } = viewer;
+    const assets = (await this.#known(viewer, trackId)) === 'accepted' ? [] : await this.#catalogue.assets.forTrack(projectId, trackId);
+    const items: AssetLink[] = [];
+    for (const asset of assets) {
+      const { sha256, fileName, mediaType } = asset;
+      items.push({ ...asset, ...(await this.#assets.presign(projectId, sha256, { fileName, mediaType, seconds: this.#config.limits.linkSeconds })) });
+    }
+    return { items };
+  }
+
+  async recipe({ projectId }: Viewer, recipeId: string): Promise<Recipe> {
+    const recipe = await this.#catalogue.recipes.find(projectId, recipeId);
+    if (!recipe) throw new ProblemException('not-found', `there is no recipe ${recipeId} in this project`);
+    return recipe;
+  }
+
+  pick(viewer: Viewer, trackId: string, { candidateId }: { candidateId: string }, key?: string): Promise<Accepted> {
+    return this.#command(viewer, trackId, UPDATES.pick, { candidateId, actor: viewer.actor } satisfies PickMessage, key);
+  }
+
+  hold(viewer: Viewer, trackId: string, { reason }: { reason?: string | undefined }, key?: string): Promise<Accepted> {
+    return this.#command(viewer, trackId, UPDATES.hold, { actor: viewer.actor, ...(reason === undefined ? {} : { reason }) } satisfies HoldMessage, key);
+  }
+
+  resume(viewer: Viewer, trackId: string, key?: string): Promise<Accepted> {
+    return this.#command(viewer, trackId, UPDATES.resume, { actor: viewer.actor } satisfies ResumeMessage, key);
+  }
+
+  cancel(viewer: Viewer, trackId: string, { reason }: { reason?: string | undefined }, key?: string): Promise<Accepted> {
+    return this.#command(viewer, trackId, UPDATES.cancel, { actor: viewer.actor, ...(reason === undefined ? {} : { reason }) } satisfies CancelMessage, key);
+  }
+
+  /** Starts the workflow that takes a published track down everywhere; asked again, it is the same one. */
+  async withdraw(viewer: Viewer, trackId: string, { reason }: { reason: string }): Promise<{ withdrawalId: string; workflowId: string; trackId: string }> {
+    const { projectId, actor } = viewer;
+    const record = await this.#known(viewer, trackId);
+    if (record === 'accepted' || !isFinal(record.stage)) throw new ProblemException('refused', `only a published track can be withdrawn; ${trackId} can be cancelled`, { reason: 'not-now' });
+    const { releaseId, stage, title } = record;
+    if ((stage !== 'published' && stage !== 'withdrawn') || releaseId === null) return this.#commands.refuseLate({ viewer, trackId, name: 'withdraw' }, `${trackId} is ${stage}, so it is in no shop`);
+    const withdrawalId = deriveId('wdr', projectId, trackId, releaseId);
+    const deliveries = record.partners.flatMap(({ name, partnerReference }) => (partnerReference === null ? [] : [{ partner: name, partnerReference }]));
+    const { answerSeconds } = ReleaseTerms.parse({});
+    await orUnavailable(() => this.#temporal.startWithdrawal({ projectId, withdrawalId, trackId, releaseId, title, reason, requestedBy: actor, deliveries, answerSeconds }, `Withdraw ${title}: ${reason}`));
+    return { withdrawalId, workflowId: workflowIds.withdrawal(withdrawalId), trackId };
+  }
+
+  /** Throws the 404 of a track that this project does not have. */
+  async #known({ projectId }: Viewer, trackId: string): Promise<TrackRecord | 'accepted'> {
+    const record = await this.#catalogue.tracks.find(projectId, trackId);
+    if (record) return record;
+    const held = await orUnavailable(() => this.#temporal.findTrack(trackId));
+    if (held?.projectId === projectId) return 'accepted';
+    throw new ProblemException('not-found', `there is no track ${trackId} in this project`);
+  }
+
+  async assertKnown(viewer: Viewer, trackId: string): Promise<void> {
+    await this.#known(viewer, trackId);
+  }
+
+  async #command(viewer: Viewer, trackId: string, name: string, message: object, key?: string): Promise<Accepted> {
+    const record = await this.#known(viewer, trackId);
+    const updateId = commandId(name, viewer, trackId, message, key ?? (record === 'accepted' ? 0 : record.eventCount));
+    return this.#commands.send({ viewer, trackId, workflowId: workflowIds.track(trackId), name, updateId, message });
+  }
+
+  #accepted(trackId: string, stage: Stage, created: boolean): TrackAccepted {
+    const workflowId = workflowIds.track(trackId);
+    const { publicUrl, temporalUiUrl } = this.#config;
+    const self = `${publicUrl ?? ''}/v1/tracks/${trackId}`;
+    const temporal = temporalUiUrl && `${temporalUiUrl}/namespaces/${encodeURIComponent(this.#temporal.namespace)}/workflows/${encodeURIComponent(workflowId)}`;
+    return { trackId, workflowId, stage, created, links: { self, events: `${self}/events`, temporal } };
+  }
+
+  #refuseUnknownPartners({ release }: TrackRequest): void {
+    const known = [...this.#config.webhookSecrets.keys()];
+    const errors = release.partners.flatMap((partner, index) => (known.includes(partner) ? [] : [{ path: `body.release.partners.${index}`, message: `there is no partner "${partner}" here; known: ${known.join(', ') || 'none'}` }]));
+    if (errors.length > 0) throw invalid(errors);
+  }
+}
