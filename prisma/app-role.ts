@@ -1,0 +1,53 @@
+import pg from 'pg';
+
+export type AppRole = { name: string; password: string };
+
+/** What the application may do with each table. Events: nobody may ever change or delete one. */
+const PRIVILEGES: Record<string, string> = {
+  event: 'SELECT, INSERT',
+  // Projections: a rebuild replaces their rows.
+  track: 'SELECT, INSERT, UPDATE, DELETE',
+  candidate: 'SELECT, INSERT, UPDATE, DELETE',
+  version: 'SELECT, INSERT, UPDATE, DELETE',
+  review: 'SELECT, INSERT, UPDATE, DELETE',
+  decision: 'SELECT, INSERT, UPDATE, DELETE',
+  release: 'SELECT, INSERT, UPDATE, DELETE',
+  delivery: 'SELECT, INSERT, UPDATE, DELETE',
+  withdrawal: 'SELECT, INSERT, UPDATE, DELETE',
+  // Content: what stands, stays.
+  recipe: 'SELECT, INSERT',
+  asset: 'SELECT, INSERT',
+  asset_use: 'SELECT, INSERT',
+  cost: 'SELECT, INSERT',
+  decision_token: 'SELECT, INSERT',
+  delivery_address: 'SELECT, INSERT',
+  actor: 'SELECT, INSERT, UPDATE',
+  api_key: 'SELECT, INSERT, UPDATE',
+  inbox: 'SELECT, INSERT, UPDATE',
+  _prisma_migrations: 'SELECT',
+};
+
+/** Makes or updates the application's login role, and gives it exactly these privileges in this database. */
+export async function grantAppRole(client: pg.Client, role: AppRole): Promise<void> {
+  const name = pg.escapeIdentifier(role.name);
+  const { rows } = await client.query<{ owner: string; database: string }>('SELECT current_user AS owner, current_database() AS database');
+  const [here] = rows;
+  if (here === undefined || here.owner === role.name) throw new Error(`the application's role must not be the owner of the schema (${role.name}): it could drop the triggers that keep events unchanged`);
+  await client.query('BEGIN');
+  try {
+    // Roles belong to the whole server: two databases that are set up at once must not both make one.
+    await client.query('SELECT pg_advisory_xact_lock(70310, 2)');
+    const { rows: [known] } = await client.query<{ mighty: boolean }>('SELECT rolsuper OR rolcreaterole OR rolcreatedb OR rolreplication OR rolbypassrls AS mighty FROM pg_roles WHERE rolname = $1', [role.name]);
+    if (known?.mighty === true) throw new Error(`the role ${role.name} may do more than an application should (superuser, create roles or databases, replicate, bypass row security); name another one`);
+    await client.query(`${known === undefined ? 'CREATE' : 'ALTER'} ROLE ${name} LOGIN PASSWORD ${pg.escapeLiteral(role.password)}`);
+    await client.query(`GRANT CONNECT, TEMPORARY ON DATABASE ${pg.escapeIdentifier(here.database)} TO ${name}`);
+    await client.query(`GRANT USAGE ON SCHEMA public TO ${name}`);
+    await client.query(`REVOKE ALL ON ALL TABLES IN SCHEMA public FROM ${name}`);
+    for (const [table, privileges] of Object.entries(PRIVILEGES)) await client.query(`GRANT ${privileges} ON public.${pg.escapeIdentifier(table)} TO ${name}`);
+    await client.query(`GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO ${name}`);
+    await client.query('COMMIT');
+  } catch (error) {
+    await client.query('ROLLBACK');
+    throw error;
+  }
+}

@@ -1,0 +1,87 @@
+import type { NewEvent, StoredEvent } from '@fermata/contracts';
+import pg from 'pg';
+import type { Unsequenced } from '../catalogue.ts';
+import { EventRefused, SequenceConflict } from '../errors.ts';
+import { inTransaction } from '../in-transaction.ts';
+import { applyEvent } from '../projection/apply-event.ts';
+import { subjectOf } from '../projection/subject.ts';
+import { writeChanges } from '../projection/write-changes.ts';
+import { checkEvent, sameEvent } from './check-event.ts';
+import { storedEvent } from './event-row.ts';
+import { FIRST_PREV_HASH, hashEvent } from './hash-event.ts';
+
+const MAX_BATCH = 500;
+// Another writer was first, or a deadlock was broken: look again at what stands there.
+const LOOK_AGAIN = new Set(['23505', 'FE001', '40P01']);
+const MAX_LOOKS = 10;
+
+const COLUMNS = 'project_id, stream, sequence, type, occurred_at, actor, workflow_id, run_id, data, prev_hash, hash';
+
+/** See Catalogue.events.append. Three round trips and one for each changed row. */
+export async function append(pool: pg.Pool, values: readonly NewEvent[]): Promise<StoredEvent[]> {
+  const events = values.map(checkEvent);
+  const [first] = events;
+  if (first === undefined) return [];
+  if (events.length > MAX_BATCH) throw new EventRefused(`one append may have at most ${MAX_BATCH} events, not ${events.length}`);
+  events.forEach((event, index) => {
+    if (event.stream !== first.stream || event.sequence !== first.sequence + index || event.projectId !== first.projectId) throw new EventRefused(`the events of one append must be consecutive events of one stream; event ${event.sequence} of ${event.stream} is not`);
+  });
+  for (let look = 1; ; look += 1) {
+    const { opening, before, standing } = await lookAt(pool, first.stream, first.sequence, events.length);
+    for (const [index, stored] of standing.entries()) {
+      const event = events[index];
+      if (event === undefined || !sameEvent(stored, event)) throw new SequenceConflict(first.stream, stored.sequence, `event ${stored.sequence} of stream ${first.stream} is already another one: ${stored.type} by ${stored.actor}`);
+    }
+    const missing = events.slice(standing.length);
+    if (missing.length === 0) return standing;
+    if (first.sequence > 1 && before === undefined) throw new SequenceConflict(first.stream, first.sequence, `event ${first.sequence} of stream ${first.stream} cannot be written: event ${first.sequence - 1} is missing`);
+    try {
+      const added = await inTransaction(pool, (client) => insert(client, missing, standing.at(-1) ?? before, opening ?? first));
+      return [...standing, ...added];
+    } catch (error) {
+      if (look < MAX_LOOKS && error instanceof pg.DatabaseError && error.code !== undefined && LOOK_AGAIN.has(error.code)) continue;
+      throw error;
+    }
+  }
+}
+
+/** See Catalogue.events.appendNext. Writers wait for each other here: an optimistic lock would starve some of many. */
+export async function appendNext(pool: pg.Pool, event: Unsequenced<NewEvent>): Promise<StoredEvent> {
+  return inTransaction(pool, async (client) => {
+    await client.query('SELECT pg_advisory_xact_lock(70310, 1)');
+    const last = (await client.query('SELECT * FROM public.event WHERE stream = $1 ORDER BY sequence DESC LIMIT 1', [event.stream])).rows.map(storedEvent)[0];
+    const next = checkEvent({ ...event, sequence: (last?.sequence ?? 0) + 1 });
+    const { opening } = await lookAt(client, next.stream, next.sequence, 1);
+    const [added] = await insert(client, [next], last, opening ?? next);
+    if (added === undefined) throw new Error(`the database did not answer with the event of stream ${next.stream} that it stored`);
+    return added;
+  });
+}
+
+type Look = { opening: StoredEvent | undefined; before: StoredEvent | undefined; standing: StoredEvent[] };
+
+/** What stands at these places of the stream, the event before them, and the first of all. Events never change, so no lock is needed to look. */
+async function lookAt(db: pg.Pool | pg.ClientBase, stream: string, sequence: number, count: number): Promise<Look> {
+  const { rows } = await db.query('SELECT * FROM public.event WHERE stream = $1 AND (sequence = 1 OR sequence BETWEEN $2 AND $3) ORDER BY sequence', [stream, sequence - 1, sequence + count - 1]);
+  const found = rows.map(storedEvent);
+  return { opening: found.find((event) => event.sequence === 1), before: found.find((event) => event.sequence === sequence - 1), standing: found.filter((event) => event.sequence >= sequence) };
+}
+
+/** The event goes in first: its lock lets one transaction at a time reach the projections. */
+async function insert(client: pg.ClientBase, events: readonly NewEvent[], before: StoredEvent | undefined, opening: NewEvent): Promise<StoredEvent[]> {
+  if (opening.projectId !== events[0]?.projectId) throw new EventRefused(`stream ${opening.stream} belongs to project ${opening.projectId}`);
+  let prevHash = before?.hash ?? FIRST_PREV_HASH;
+  const values: unknown[] = [];
+  for (const event of events) {
+    const hash = hashEvent(prevHash, event);
+    values.push(event.projectId, event.stream, event.sequence, event.type, event.occurredAt, event.actor, event.workflowId, event.runId, JSON.stringify(event.data), prevHash, hash);
+    prevHash = hash;
+  }
+  const width = values.length / events.length;
+  const tuples = events.map((_, row) => `(${Array.from({ length: width }, (_, column) => `$${row * width + column + 1}`).join(', ')})`).join(', ');
+  const { rows } = await client.query(`INSERT INTO public.event (${COLUMNS}) VALUES ${tuples} RETURNING *`, values);
+  const stored = rows.map(storedEvent).sort((a, b) => a.sequence - b.sequence);
+  const subject = subjectOf(opening);
+  await writeChanges(client, stored.flatMap((event) => applyEvent(event, subject)));
+  return stored;
+}

@@ -1,0 +1,22 @@
+import { canonicalJson, parseNewEvent, type NewEvent } from '@fermata/contracts';
+import { EventRefused } from '../errors.ts';
+import { OPENINGS, streamOf } from '../projection/subject.ts';
+
+// PostgreSQL keeps neither the character 0 nor half of a surrogate pair.
+const UNKEEPABLE = /\\u0000|\\ud[89a-f][0-9a-f]{2}/i;
+
+/** The event parsed and in the form in which it is kept (times in UTC with milliseconds). Throws a ZodError, or EventRefused. */
+export function checkEvent(value: NewEvent): NewEvent {
+  const event = parseNewEvent(value);
+  const opened = streamOf(event);
+  if (opened !== null && (opened !== event.stream || event.sequence !== 1)) throw new EventRefused(`${event.type} must be the first event of stream ${opened}, not event ${event.sequence} of ${event.stream}`);
+  const [kind] = event.stream.split('/', 1);
+  const opening = kind === 'track' || kind === 'release' || kind === 'withdrawal' ? OPENINGS[kind] : null;
+  if (event.sequence === 1 && opening !== null && event.type !== opening) throw new EventRefused(`stream ${event.stream} must begin with ${opening}, not with ${event.type}`);
+  if (UNKEEPABLE.test(JSON.stringify(event.data).replaceAll('\\\\', ''))) throw new EventRefused(`${event.type} of stream ${event.stream} holds a character that no text may have (U+0000 or half of a surrogate pair)`);
+  return { ...event, occurredAt: new Date(event.occurredAt).toISOString() };
+}
+
+/** Says the same thing, by the same actor: a writer that repeats itself. */
+export const sameEvent = (one: NewEvent, other: NewEvent): boolean =>
+  one.type === other.type && one.actor === other.actor && one.projectId === other.projectId && canonicalJson(one.data) === canonicalJson(other.data);

@@ -1,0 +1,28 @@
+import { parseNewEvent, type StoredEvent } from '@fermata/contracts';
+import { z } from 'zod';
+
+/** A row of `event` as `pg` gives it; `data` is not yet parsed. */
+export const EventRow = z.object({
+  position: z.coerce.number().int(),
+  project_id: z.string(),
+  stream: z.string(),
+  sequence: z.number().int(),
+  type: z.string(),
+  occurred_at: z.date(),
+  actor: z.string(),
+  workflow_id: z.string().nullable(),
+  run_id: z.string().nullable(),
+  data: z.unknown(),
+  prev_hash: z.string(),
+  hash: z.string(),
+}).transform((row) => ({
+  position: row.position, projectId: row.project_id, stream: row.stream, sequence: row.sequence, type: row.type, occurredAt: row.occurred_at.toISOString(),
+  actor: row.actor, workflowId: row.workflow_id, runId: row.run_id, data: row.data, prevHash: row.prev_hash, hash: row.hash,
+}));
+export type RawEvent = z.infer<typeof EventRow>;
+
+/** Throws a ZodError for a type that this code does not know. */
+export function storedEvent(row: unknown): StoredEvent {
+  const { position, prevHash, hash, ...event } = EventRow.parse(row);
+  return { ...parseNewEvent(event), position, prevHash, hash };
+}

@@ -1,0 +1,41 @@
+import type { NewEvent } from '@fermata/contracts';
+import { patch, put, type Change } from './change.ts';
+import type { Subject } from './subject.ts';
+
+/** The reviews: open until settled, with a grace time in between. */
+export function applyToReview(event: NewEvent, { trackId }: Subject): Change[] {
+  if (trackId === null) return [];
+  switch (event.type) {
+    case 'review.opened': {
+      const { reviewId, version, versionSha256, terms, expiresAt } = event.data;
+      return [put('review', { reviewId }, { projectId: event.projectId, trackId, version, versionSha256, terms, state: 'open', openedAt: event.occurredAt, expiresAt, escalated: false })];
+    }
+    case 'review.reminded':
+      return [patch('review', { reviewId: event.data.reviewId, trackId }, { remindedAt: event.occurredAt })];
+    case 'review.escalated':
+      return [patch('review', { reviewId: event.data.reviewId, trackId }, { escalated: true })];
+    case 'review.grace-started':
+      return [patch('review', { reviewId: event.data.reviewId, trackId }, { state: 'grace', effectiveAt: event.data.effectiveAt })];
+    case 'review.undone':
+      return [patch('review', { reviewId: event.data.reviewId, trackId }, { state: 'open', effectiveAt: null })];
+    case 'review.settled':
+      return [patch('review', { reviewId: event.data.reviewId, trackId }, { state: event.data.outcome, settledAt: event.occurredAt })];
+    default:
+      return [];
+  }
+}
+
+/** The decisions taken in them; one that was undone stays, and says so. */
+export function applyToDecision(event: NewEvent, { trackId }: Subject): Change[] {
+  if (trackId === null) return [];
+  switch (event.type) {
+    case 'review.decided': {
+      const { decisionId, reviewId, verdict, reviewer, note, via } = event.data;
+      return [put('decision', { decisionId }, { projectId: event.projectId, reviewId, trackId, sequence: event.sequence, verdict, reviewer, note: note ?? null, via, decidedAt: event.occurredAt, undone: false })];
+    }
+    case 'review.undone':
+      return [patch('decision', { decisionId: event.data.decisionId, trackId }, { undone: true })];
+    default:
+      return [];
+  }
+}

@@ -1,0 +1,36 @@
+import type { NewEvent } from '@fermata/contracts';
+
+/** What a stream is about. Told by its first event, so that later ones need not repeat it. */
+export type Subject = { trackId: string | null; releaseId: string | null; withdrawalId: string | null };
+
+const NOBODY: Subject = { trackId: null, releaseId: null, withdrawalId: null };
+
+/** The event types that may open a stream, by the stream's kind. */
+export const OPENINGS = { track: 'track.accepted', release: 'release.started', withdrawal: 'withdrawal.started' } as const;
+
+export function subjectOf(opening: NewEvent): Subject {
+  switch (opening.type) {
+    case 'track.accepted':
+      return { ...NOBODY, trackId: opening.data.trackId };
+    case 'release.started':
+      return { ...NOBODY, trackId: opening.data.trackId, releaseId: opening.data.releaseId };
+    case 'withdrawal.started':
+      return opening.data;
+    default:
+      return NOBODY;
+  }
+}
+
+/** The stream that an opening event belongs to; null for an event that opens none. */
+export function streamOf(opening: NewEvent): string | null {
+  switch (opening.type) {
+    case 'track.accepted':
+      return `track/${opening.data.trackId}`;
+    case 'release.started':
+      return `release/${opening.data.releaseId}`;
+    case 'withdrawal.started':
+      return `withdrawal/${opening.data.withdrawalId}`;
+    default:
+      return null;
+  }
+}

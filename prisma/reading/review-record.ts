@@ -1,0 +1,19 @@
+import { ReviewTerms, ReviewView, Verdict } from '@fermata/contracts';
+import type { ReviewRecord } from '../catalogue.ts';
+import type { Decision, Review } from '../generated/client.ts';
+
+const State = ReviewView.shape.state;
+
+/** The states in which a review still takes decisions. */
+export const OPEN_STATES = ['open', 'grace'] satisfies ReviewView['state'][];
+
+export function reviewRecord(review: Review, decisions: readonly Decision[], { title, requestedBy }: { title: string; requestedBy: string }): ReviewRecord {
+  return {
+    reviewId: review.reviewId, projectId: review.projectId, trackId: review.trackId, title, requestedBy, version: review.version, versionSha256: review.versionSha256,
+    terms: ReviewTerms.parse(review.terms), state: State.parse(review.state), openedAt: review.openedAt.toISOString(), expiresAt: review.expiresAt.toISOString(),
+    effectiveAt: review.effectiveAt?.toISOString() ?? null, escalated: review.escalated,
+    decisions: decisions.filter(({ reviewId }) => reviewId === review.reviewId).sort((a, b) => a.sequence - b.sequence).map((decision) => ({
+      decisionId: decision.decisionId, verdict: Verdict.parse(decision.verdict), reviewer: decision.reviewer, note: decision.note, decidedAt: decision.decidedAt.toISOString(), undone: decision.undone,
+    })),
+  };
+}
