@@ -19,3 +19,7 @@ export { repositoryRoot } from './repository-root.ts';
 export { stillRuns, type ProcessIdentity } from './process/process-identity.ts';
 export { endProcess } from './process/end-process.ts';
 export { waitUntil } from './process/wait-until.ts';
+export { runningStack, startDetached } from './background/start-detached.ts';
+export { stopRunning } from './background/stop-running.ts';
+export { stackStatus, type PartStatus, type StackStatus } from './background/stack-status.ts';
+export { examine, type Finding } from './doctor/examine.ts';

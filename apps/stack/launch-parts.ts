@@ -32,6 +32,7 @@ export interface Launch {
   record: StackRecord;
   onStep: OnStep;
   partOptions: Partial<Record<PartName, PartOptions>>;
+  signal: AbortSignal;
 }
 
 /** The three servers and the partner at once; when the servers are ready, the worker and the API at once. */
@@ -53,9 +54,9 @@ async function startPostgres(launch: Launch): Promise<void> {
 }
 
 async function startS3(launch: Launch): Promise<void> {
-  const { dataDir, ports, keys, env, onStep } = launch;
+  const { dataDir, ports, keys, env, onStep, signal } = launch;
   if (launch.names.includes('s3')) {
-    const { file: versitygw } = await acquireTool('versitygw', { onStep });
+    const { file: versitygw } = await acquireTool('versitygw', { onStep, signal });
     await step(launch, 's3', async (logFile) => {
       const options = { versitygw, dataFolder: join(dataDir, 's3'), logFile, port: ports.s3, ...keys.s3 };
       await supervise(launch, await planS3(options), (part) => startS3Process(part, options));
@@ -65,9 +66,9 @@ async function startS3(launch: Launch): Promise<void> {
 }
 
 async function startTemporal(launch: Launch): Promise<void> {
-  const { dataDir, ports, onStep } = launch;
+  const { dataDir, ports, onStep, signal } = launch;
   if (!launch.names.includes('temporal')) return;
-  const { file: temporal } = await acquireTool('temporal', { onStep });
+  const { file: temporal } = await acquireTool('temporal', { onStep, signal });
   await step(launch, 'temporal', async (logFile) => {
     const [httpPort = 0, metricsPort = 0] = await freePorts(2);
     await supervise(launch, await planTemporal({ temporal, dataFolder: join(dataDir, 'temporal'), logFile, port: ports.temporal, uiPort: ports.temporalUi, httpPort, metricsPort }));
@@ -89,12 +90,14 @@ const startApi = (launch: Launch): Promise<void> => step(launch, 'api', (logFile
 
 const speaksToServers = ({ names }: Launch): boolean => names.includes('worker') || names.includes('api');
 
-async function step({ names, onStep, dataDir }: Launch, name: PartName, work: (logFile: string) => Promise<void>): Promise<void> {
+async function step({ names, onStep, dataDir, signal }: Launch, name: PartName, work: (logFile: string) => Promise<void>): Promise<void> {
+  signal.throwIfAborted();
   if (names.includes(name)) await runStep(`start ${name}`, onStep, () => work(join(dataDir, 'logs', `${name}.log`)));
 }
 
-async function supervise({ record, partOptions }: Launch, plan: ProcessPlan, start: (part: SupervisedProcess) => Promise<void> = (part) => part.start()): Promise<void> {
+async function supervise({ record, partOptions, signal }: Launch, plan: ProcessPlan, start: (part: SupervisedProcess) => Promise<void> = (part) => part.start()): Promise<void> {
   const { restart = true, env = {} } = partOptions[plan.name] ?? {};
+  signal.throwIfAborted();
   const part = new SupervisedProcess(plan, { restart, env, onChange: record.note });
   record.processes.set(plan.name, part);
   await start(part);

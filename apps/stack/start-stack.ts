@@ -25,6 +25,8 @@ export interface StackOptions {
   /** Names the outside parts, and is added to the environment of ours. Default: nothing, so a test is not touched by the shell it runs in. */
   env?: Env;
   onStep?: OnStep;
+  /** Gives up the start: what was started is stopped. */
+  signal?: AbortSignal;
 }
 
 export interface Stack {
@@ -77,11 +79,18 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     if (faults.length > 0) throw new AggregateError(faults, `not every part could be stopped: ${faults.map(String).join('; ')}`);
   };
 
+  const { signal = new AbortController().signal, partOptions = {} } = options;
+  // Whoever is being started hears of it at once; the rest is stopped in order below.
+  const giveUp = (): void => { for (const part of record.processes.values()) if (part.state === 'starting') void part.stop(); };
+  signal.addEventListener('abort', giveUp);
   try {
-    await launchParts({ dataDir, names, outside, ports, keys, env, record, onStep, partOptions: options.partOptions ?? {} });
+    await launchParts({ dataDir, names, outside, ports, keys, env, record, onStep, partOptions, signal });
+    signal.throwIfAborted();
   } catch (fault) {
     await stop().catch((second: unknown) => process.emitWarning(String(second)));
     throw fault;
+  } finally {
+    signal.removeEventListener('abort', giveUp);
   }
   record.state = 'running';
   await record.write();

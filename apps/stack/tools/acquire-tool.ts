@@ -18,6 +18,7 @@ export interface AcquireOptions {
   env?: NodeJS.ProcessEnv;
   cacheFolder?: string;
   platform?: Platform;
+  signal?: AbortSignal;
 }
 
 export const defaultCacheFolder = (): string => join(homedir(), '.cache', 'fermata');
@@ -26,7 +27,7 @@ export const defaultCacheFolder = (): string => join(homedir(), '.cache', 'ferma
 export async function acquireTool(name: ToolName, options: AcquireOptions = {}): Promise<AcquiredTool> {
   const found = await findTool(name, options);
   if (found) return found;
-  const { onStep = () => undefined, env = process.env, cacheFolder = defaultCacheFolder(), platform = thisPlatform } = options;
+  const { onStep = () => undefined, env = process.env, cacheFolder = defaultCacheFolder(), platform = thisPlatform, signal = new AbortController().signal } = options;
   const tool = TOOLS[name];
   const version = await pinnedVersion(tool.module);
   const home = cacheHome(tool, version, cacheFolder, platform);
@@ -46,12 +47,14 @@ export async function acquireTool(name: ToolName, options: AcquireOptions = {}):
       try {
         try {
           say('asking for the official release');
-          return await arrive(await downloadRelease(tool, version, work, { platform, baseUrl: env.FERMATA_RELEASES_URL ?? OFFICIAL_RELEASES, say }), 'release');
+          return await arrive(await downloadRelease(tool, version, work, { platform, baseUrl: env.FERMATA_RELEASES_URL ?? OFFICIAL_RELEASES, say, signal }), 'release');
         } catch (fault) {
+          signal.throwIfAborted();
           if (!(fault instanceof ReleaseUnavailable)) throw fault;
           try {
-            return await arrive(await buildTool(tool, version, work, { env, say }), 'build');
+            return await arrive(await buildTool(tool, version, work, { env, say, signal }), 'build');
           } catch (buildFault) {
+            signal.throwIfAborted();
             throw new Error(`${name} ${version} is not on PATH and could not be brought: ${fault.message}; ${buildFault instanceof Error ? buildFault.message : String(buildFault)}. Put ${name} on PATH, or install Go (https://go.dev/dl) and try again.`, { cause: buildFault });
           }
         }

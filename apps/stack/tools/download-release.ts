@@ -19,13 +19,13 @@ const STALL_MS = 30_000;
 const MAX_BYTES = 500 * 1024 * 1024;
 
 /** Fetches the official release for the platform into `folder`, checks it against the release's own checksum file, and returns the path of the program in it. */
-export async function downloadRelease(tool: Tool, version: string, folder: string, options: { platform: Platform; baseUrl: string; say: (detail: string) => void }): Promise<string> {
+export async function downloadRelease(tool: Tool, version: string, folder: string, options: { platform: Platform; baseUrl: string; say: (detail: string) => void; signal: AbortSignal }): Promise<string> {
   const archive = tool.archive(version, options.platform);
   if (archive === null) throw new ReleaseUnavailable(`there is no release of ${tool.name} for ${options.platform.os} on ${options.platform.arch}`);
   const release = `${options.baseUrl}/${tool.module.replace('github.com/', '')}/releases/download/v${version}`;
-  const checksums = await (await get(`${release}/checksums.txt`)).text();
+  const checksums = await (await get(`${release}/checksums.txt`, AbortSignal.any([options.signal, AbortSignal.timeout(CONNECT_MS)]))).text();
   const file = join(folder, archive);
-  await save(`${release}/${archive}`, file, options.say);
+  await save(`${release}/${archive}`, file, options);
   let expected: string;
   try {
     expected = checksumFor(checksums, archive);
@@ -41,7 +41,7 @@ export async function downloadRelease(tool: Tool, version: string, folder: strin
   throw new ReleaseRefused(`${release}/${archive} is refused: there is no ${tool.name} in it`);
 }
 
-async function get(url: string, signal = AbortSignal.timeout(CONNECT_MS)): Promise<Response> {
+async function get(url: string, signal: AbortSignal): Promise<Response> {
   let answer: Response;
   try {
     answer = await fetch(url, { signal });
@@ -53,24 +53,25 @@ async function get(url: string, signal = AbortSignal.timeout(CONNECT_MS)): Promi
   return answer;
 }
 
-async function save(url: string, file: string, say: (detail: string) => void): Promise<void> {
-  const gaveUp = new AbortController();
-  let watchdog = setTimeout(() => gaveUp.abort(), CONNECT_MS);
+async function save(url: string, file: string, { say, signal }: { say: (detail: string) => void; signal: AbortSignal }): Promise<void> {
+  const stalled = new AbortController();
+  let watchdog = setTimeout(() => stalled.abort(), CONNECT_MS);
+  const either = AbortSignal.any([signal, stalled.signal]);
   let bytes = 0;
   try {
-    const answer = await get(url, gaveUp.signal);
+    const answer = await get(url, either);
     if (!answer.body) throw new ReleaseUnavailable(`${url} answers without a body`);
     const total = Number(answer.headers.get('content-length') ?? 0);
     const meter = new Transform({
       transform(chunk: Uint8Array, _encoding, done) {
         clearTimeout(watchdog);
-        watchdog = setTimeout(() => gaveUp.abort(), STALL_MS);
+        watchdog = setTimeout(() => stalled.abort(), STALL_MS);
         bytes += chunk.length;
         say(`${(bytes / 1e6).toFixed(0)}${total ? ` of ${(total / 1e6).toFixed(0)}` : ''} MB`);
         done(bytes > MAX_BYTES ? new ReleaseRefused(`${url} is refused: it has more than ${MAX_BYTES / 1024 / 1024} MB`) : null, chunk);
       },
     });
-    await pipeline(Readable.fromWeb(answer.body), meter, createWriteStream(file), { signal: gaveUp.signal });
+    await pipeline(Readable.fromWeb(answer.body), meter, createWriteStream(file), { signal: either });
   } catch (fault) {
     if (fault instanceof ReleaseRefused || fault instanceof ReleaseUnavailable) throw fault;
     throw new ReleaseUnavailable(`${url} broke off after ${bytes} bytes`, { cause: fault });

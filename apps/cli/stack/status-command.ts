@@ -1,0 +1,30 @@
+import { stackStatus } from '@fermata/stack';
+import type { Command } from 'commander';
+import { z } from 'zod';
+import { dataFolder } from '../api/api-connection.ts';
+import { defineCommand } from '../define-command.ts';
+import { EXIT } from '../exit-codes.ts';
+import { relative } from '../render/quantities.ts';
+import { table } from '../render/table.ts';
+
+export function addStatusCommand(program: Command): void {
+  defineCommand(program, {
+    usage: 'status', summary: 'how every part is', local: true, schema: z.object({}),
+    options: (command) => command.addHelpText('after', '\nExit code 0: all parts are healthy. 1: some part is not. 3: nothing runs.'),
+    async run({ env, output }) {
+      const dataDir = dataFolder(env);
+      const status = await stackStatus(dataDir);
+      if (!status) {
+        output.result({ state: 'stopped', dataDir }, () => `Nothing runs with the data of ${dataDir}. \`fermata up --detach\` starts it.`);
+        return EXIT.absent;
+      }
+      output.result(status, () => [
+        `${status.state === 'running' ? 'Up' : `Now ${status.state}`}, since ${relative(status.since)} (process ${status.supervisor}, data in ${dataDir})`,
+        table([{ title: 'PART' }, { title: 'STATE' }, { title: 'PID', align: 'right' }, { title: 'RESTARTS', align: 'right' }, { title: 'ADDRESS' }, { title: '', max: 60 }],
+          status.parts.map(({ name, state, pid, restarts, address, detail }) => [name, state, pid === null ? '' : String(pid), String(restarts), address, detail ?? ''])),
+        ...(status.temporalUi === null ? [] : [`Temporal UI: ${status.temporalUi}`]),
+      ].join('\n'));
+      return status.healthy && status.state === 'running' ? EXIT.ok : EXIT.failed;
+    },
+  });
+}

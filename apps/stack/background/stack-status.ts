@@ -1,0 +1,72 @@
+import { connect } from 'node:net';
+import { once } from 'node:events';
+import { resolve } from 'node:path';
+import { PART_NAMES, type PartName } from '../part-name.ts';
+import { assertAnswers } from '../parts/assert-answers.ts';
+import { stillRuns } from '../process/process-identity.ts';
+import { runningStack } from './start-detached.ts';
+
+export interface PartStatus {
+  name: PartName;
+  /** `outside`: not ours to start; it is asked all the same. */
+  state: 'healthy' | 'failing' | 'starting' | 'restarting' | 'down' | 'stopped' | 'outside';
+  healthy: boolean;
+  /** What is wrong; null when healthy. */
+  detail: string | null;
+  address: string;
+  pid: number | null;
+  restarts: number;
+}
+
+export interface StackStatus {
+  dataDir: string;
+  supervisor: number;
+  since: string;
+  state: 'starting' | 'running' | 'stopping';
+  healthy: boolean;
+  parts: PartStatus[];
+  temporalUi: string | null;
+}
+
+/** Asks every part of the running stack how it is. Null when none runs. */
+export async function stackStatus(dataDir: string): Promise<StackStatus | null> {
+  const folder = resolve(dataDir);
+  const file = await runningStack(folder);
+  if (!file) return null;
+  const parts = await Promise.all(PART_NAMES.map(async (name): Promise<PartStatus | null> => {
+    const record = file.parts[name];
+    const isOutside = file.outside.includes(name);
+    if (!record && !isOutside) return null;
+    const address = file.addresses[name];
+    const gone = record?.process ? !(await stillRuns(record.process)) : false;
+    const fault = gone ? 'its process has ended' : await ask(name, address);
+    const state = isOutside || !record ? 'outside' : fault !== null && record.state === 'healthy' ? 'failing' : record.state;
+    return { name, state, healthy: fault === null, detail: fault, address, pid: record?.process?.pid ?? null, restarts: record?.restarts ?? 0 };
+  }));
+  const known = parts.filter((part) => part !== null);
+  return { dataDir: folder, supervisor: file.supervisor.pid, since: file.since, state: file.state, healthy: known.every((part) => part.healthy), parts: known, temporalUi: file.addresses.temporalUi };
+}
+
+const HEALTH_PATHS: Partial<Record<PartName, string>> = { api: '/health/ready', worker: '/health', partner: '/health', s3: '/healthz' };
+
+async function ask(name: PartName, address: string): Promise<string | null> {
+  const path = HEALTH_PATHS[name];
+  try {
+    await (path ? assertAnswers(`${address}${path}`) : assertConnects(address));
+    return null;
+  } catch (fault) {
+    const cause = fault instanceof Error && fault.cause instanceof Error ? fault.cause : fault;
+    return cause instanceof Error ? cause.message : String(cause);
+  }
+}
+
+async function assertConnects(address: string): Promise<void> {
+  const { hostname, port } = new URL(`tcp://${address}`);
+  const socket = connect({ host: hostname, port: Number(port || 5432), timeout: 3000 });
+  socket.once('timeout', () => socket.destroy(new Error(`${address} does not answer`)));
+  try {
+    await once(socket, 'connect');
+  } finally {
+    socket.destroy();
+  }
+}

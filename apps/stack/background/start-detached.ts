@@ -1,0 +1,55 @@
+import { fork } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { StackRuns } from '../data/clean-up-previous.ts';
+import { readStackFile, type StackFile } from '../data/stack-file.ts';
+import { closeLog, lastLines, openLog } from '../process/log-file.ts';
+import { stillRuns } from '../process/process-identity.ts';
+import type { OnStep } from '../step.ts';
+import { SupervisorMessage } from './messages.ts';
+
+/** Starts a stack that outlives this process, with a supervisor in a session of its own, and resolves when all parts are healthy. Throws StackRuns when it runs already. */
+export async function startDetached(options: { dataDir: string; env: NodeJS.ProcessEnv; onStep?: OnStep; signal?: AbortSignal }): Promise<StackFile> {
+  const dataDir = resolve(options.dataDir);
+  const { env, onStep = () => undefined, signal } = options;
+  const running = await runningStack(dataDir);
+  if (running) throw new StackRuns(dataDir, running.supervisor.pid);
+  await mkdir(join(dataDir, 'logs'), { recursive: true, mode: 0o700 });
+  const logFile = join(dataDir, 'logs', 'supervisor.log');
+  const log = openLog(logFile);
+  const built = join(import.meta.dirname, 'supervisor-main.js');
+  const main = existsSync(built) ? built : join(import.meta.dirname, 'supervisor-main.ts');
+  const supervisor = fork(main, [dataDir], { env, execArgv: main === built ? [] : ['--conditions=source'], detached: true, stdio: ['ignore', log, log, 'ipc'] });
+  closeLog(log);
+  const interrupt = (): void => { supervisor.kill('SIGTERM'); };
+  signal?.addEventListener('abort', interrupt);
+  try {
+    await new Promise<void>((running, failed) => {
+      let fault: string | null = null;
+      supervisor.on('message', (raw) => {
+        const message = SupervisorMessage.parse(raw);
+        if (message.type === 'step') onStep(message.step);
+        else if (message.type === 'running') running();
+        else fault = message.message;
+      });
+      supervisor.once('error', failed);
+      // Also when it failed: only then everything that it had started is stopped.
+      supervisor.once('exit', (code, how) => failed(new Error(fault ?? `the supervisor ended with ${how ?? `code ${code}`}: ${lastLines(logFile)}`)));
+    });
+  } finally {
+    signal?.removeEventListener('abort', interrupt);
+  }
+  supervisor.removeAllListeners();
+  if (supervisor.connected) supervisor.disconnect();
+  supervisor.unref();
+  const file = await readStackFile(dataDir);
+  if (!file) throw new Error(`the stack of ${dataDir} was stopped at once by somebody else`);
+  return file;
+}
+
+/** What runs in the data folder now; null when its supervisor does not live. */
+export async function runningStack(dataDir: string): Promise<StackFile | null> {
+  const file = await readStackFile(resolve(dataDir));
+  return file && (await stillRuns(file.supervisor)) ? file : null;
+}
