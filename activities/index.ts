@@ -17,7 +17,7 @@ export type { AudioActivities } from './audio/create-audio-activities.ts';
 export type { CatalogActivities, VerifiedDecision } from './catalog/create-catalog-activities.ts';
 export type { HistoryActivities } from './catalog/create-history-activities.ts';
 export type { GeneratedCandidate, InferenceActivities } from './inference/create-inference-activities.ts';
-export type { IntegrationActivities } from './integration/index.ts';
+export { PARTNER_ERRORS, partnersFromEnvironment, type IntegrationActivities } from './integration/index.ts';
 export type PolicyActivities = ReturnType<typeof createPolicyActivities>;
 
 export interface ActivityDeps {

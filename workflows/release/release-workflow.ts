@@ -1,3 +1,4 @@
+import type { PARTNER_ERRORS } from '@fermata/activities';
 import { ReleaseWorkflowInput, type ReleaseWorkflowResult } from '@fermata/contracts';
 import { searchAttributes } from '@fermata/temporal-config/search-attributes';
 import { ActivityFailure, ApplicationFailure, CancellationScope, CancelledFailure, allHandlersFinished, condition, isCancellation, rootCause, setWorkflowOptions, upsertSearchAttributes } from '@temporalio/workflow';
@@ -9,7 +10,7 @@ import { deliver } from './steps/deliver.ts';
 import { reserve } from './steps/reserve.ts';
 
 /** How the connector calls an answer that no retry can change. */
-const PARTNER_REFUSED = 'PartnerRefused';
+const PARTNER_REFUSED: (typeof PARTNER_ERRORS)['refused'] = 'PartnerRefused';
 
 setWorkflowOptions({ versioningBehavior: 'AUTO_UPGRADE' }, releaseWorkflow);
 /** Offers one version to its partner: reserve, deliver, await the answer, confirm. What is not completed is taken back. */

@@ -1,0 +1,68 @@
+import { afterAll, describe, expect, inject, it } from 'vitest';
+import { Webhook } from 'standardwebhooks';
+import { House } from '../rig/house.ts';
+
+const house = new House(inject('house'));
+afterAll(() => house.close());
+
+let seed = 400;
+async function toPartner(title: string, answerSeconds = 60): Promise<string> {
+  const trackId = await house.create({ release: { answerSeconds }, brief: { text: 'synthwave', title, durationSeconds: 8, seed: ++seed } });
+  await house.stage(trackId, 'review');
+  await house.decide(trackId, 'approve');
+  return trackId;
+}
+
+async function sendWebhook(id: string, body: string, options: { at?: Date; secret?: string } = {}): Promise<number> {
+  const at = options.at ?? new Date();
+  const signature = new Webhook(options.secret ?? house.variable('PARTNER_SANDBOX_WEBHOOK_SECRET')).sign(id, at, body);
+  const response = await fetch(`${house.variable('FERMATA_API_URL')}/v1/partners/sandbox/webhooks`, {
+    method: 'POST', body, headers: { 'content-type': 'application/json', 'webhook-id': id, 'webhook-timestamp': String(Math.floor(at.getTime() / 1000)), 'webhook-signature': signature },
+  });
+  return response.status;
+}
+
+describe.concurrent('a partner’s answers', () => {
+  it.each(['[twice]', '[reorder]', '[error]', '[lost]', '[drop]', '[busy]', '[slow]'])('%s: the track is on sale, delivered once', async (marker) => {
+    const trackId = await toPartner(`On sale ${marker}`);
+    const track = await house.stage(trackId, 'published');
+    expect(await house.partnerStats(track.releaseId ?? '')).toMatchObject({ reservations: 1, deliveries: 1, confirmations: 1, live: 1 });
+    expect((await house.events(trackId)).filter((event) => event.type === 'delivery.answered')).toHaveLength(1);
+  });
+
+  it('[mute]: no webhook comes, so the partner is asked before the time is declared over', async () => {
+    const trackId = await toPartner('Lost on the way [mute]', 3);
+    await house.stage(trackId, 'published');
+  });
+
+  it('a rejection after the acceptance, before the track is on sale, takes it back; after it, is kept and shown', async () => {
+    const trackId = await toPartner('Second thoughts [changes-mind]');
+    const view = await house.until('an end', async () => {
+      const track = await house.track(trackId);
+      return track.stage === 'archived' || track.stage === 'published' ? track : undefined;
+    });
+    expect(await house.partnerStats(view.releaseId ?? '')).toMatchObject({ deliveries: 1 });
+  });
+
+  it('[stuck]: what the partner does not take down is shown to a person, never hidden', async () => {
+    const trackId = await toPartner('Stuck [silent] [stuck]', 2);
+    await house.stage(trackId, 'failed');
+    expect((await house.event(trackId, 'release.settled')).data).toMatchObject({ outcome: 'failed' });
+    expect((await house.event(trackId, 'track.failed')).data['detail']).toMatch(/still holds/);
+  });
+
+  it('forged, stale and repeated webhooks have no effect', async () => {
+    const trackId = await toPartner('Waiting [silent]', 60);
+    const reserved = await house.event(trackId, 'delivery.delivered');
+    const reference = String(reserved.data['partnerReference']);
+    const body = JSON.stringify({ type: 'delivery.accepted', timestamp: new Date().toISOString(), data: { reference } });
+    expect(await sendWebhook(`forged-${reference}`, body, { secret: `whsec_${Buffer.alloc(32, 1).toString('base64')}` })).toBe(401);
+    expect(await sendWebhook(`stale-${reference}`, body, { at: new Date(Date.now() - 3_600_000) })).toBe(400);
+    const rejected = JSON.stringify({ type: 'delivery.rejected', timestamp: new Date().toISOString(), data: { reference, code: 'editorial', reason: 'no' } });
+    expect(await sendWebhook(`true-${reference}`, rejected)).toBeLessThan(300);
+    expect(await sendWebhook(`true-${reference}`, rejected)).toBeLessThan(300);
+    await house.stage(trackId, 'archived');
+    const answers = (await house.events(trackId)).filter((event) => event.type === 'delivery.answered' || event.type === 'delivery.answer-ignored');
+    expect(answers.map((event) => [event.type, event.data['answer']])).toEqual([['delivery.answered', 'rejected']]);
+  });
+});

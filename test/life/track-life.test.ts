@@ -1,0 +1,134 @@
+import { afterAll, describe, expect, inject, it } from 'vitest';
+import { deriveId } from '@fermata/contracts';
+import { House } from '../rig/house.ts';
+import { replayHistories } from '../rig/replay-histories.ts';
+
+const house = new House(inject('house'));
+
+afterAll(async () => {
+  expect(await replayHistories(await house.temporal(), 'WorkflowType != "exportHistoriesWorkflow"')).toBeGreaterThan(0);
+  await house.close();
+});
+
+describe.concurrent('the life of a track', () => {
+  it('goes from a sentence to a shop', async () => {
+    const trackId = await house.create({ candidates: 2, brief: { text: 'warm lo-fi bed for a study video', durationSeconds: 10, seed: 11 } });
+    const waiting = await house.stage(trackId, 'review');
+    expect(waiting.intent).toMatchObject({ style: 'lo-fi', mood: 'warm' });
+    expect(waiting.candidates).toHaveLength(2);
+    const [version] = waiting.versions;
+    expect(version?.masterFigures?.integratedLufs).toBeGreaterThan(-14.5);
+    expect(version?.masterFigures?.integratedLufs).toBeLessThan(-13.5);
+    expect(version?.masterFigures?.truePeakDbtp).toBeLessThanOrEqual(-1);
+    expect(Math.abs((version?.masterFigures?.durationSeconds ?? 0) - 10)).toBeLessThanOrEqual(0.05);
+    expect(version?.stemSumDeviationDbfs).toBeLessThanOrEqual(-90);
+    const published = await house.approved(trackId);
+    expect(published.partners).toMatchObject([{ name: 'sandbox', state: 'live' }]);
+    expect(await house.partnerStats(published.releaseId ?? '')).toMatchObject({ reservations: 1, deliveries: 1, live: 1, takedowns: 0 });
+    const events = await house.events(trackId);
+    expect(new Set(events.map(({ stream, sequence }) => `${stream}#${sequence}`)).size).toBe(events.length);
+  });
+
+  it('is archived when it is rejected', async () => {
+    const trackId = await house.create();
+    await house.stage(trackId, 'review');
+    expect(await house.decide(trackId, 'reject', { note: 'not for us' })).toMatchObject({ outcome: 'accepted' });
+    await house.stage(trackId, 'archived');
+    expect((await house.event(trackId, 'track.archived')).data).toMatchObject({ reason: 'rejected' });
+  });
+
+  it('gets a next version from the reviewer’s note when it is sent back', async () => {
+    const trackId = await house.create({ brief: { text: 'slow lo-fi', durationSeconds: 8, seed: 3 } });
+    const first = await house.stage(trackId, 'review');
+    await house.decide(trackId, 'send-back', { note: 'faster please, and no drums' });
+    await house.event(trackId, 'review.opened', (event) => event.data['version'] === 2);
+    const second = await house.track(trackId);
+    expect(second.intent?.tempoBpm).toBeGreaterThan(first.intent?.tempoBpm ?? 0);
+    expect(second.intent?.withoutParts).toContain('drums');
+    expect(second.versions.map((version) => version.version)).toEqual([1, 2]);
+    expect((await house.approved(trackId)).version).toBe(2);
+  });
+
+  it('is archived when nobody decides', async () => {
+    const trackId = await house.create({ review: { expirySeconds: 1, reminderSeconds: 0.2, escalationSeconds: 0.5 } });
+    await house.stage(trackId, 'archived');
+    const types = (await house.events(trackId)).map((event) => event.type);
+    expect(types).toEqual(expect.arrayContaining(['review.reminded', 'review.escalated', 'track.archived']));
+    expect((await house.event(trackId, 'review.settled')).data).toMatchObject({ outcome: 'expired' });
+  });
+
+  it('lets a person pick within a limit', async () => {
+    const trackId = await house.create({ candidates: 2, pick: { by: 'person', limitSeconds: 600 } });
+    const picking = await house.stage(trackId, 'picking');
+    const worst = picking.candidates.toSorted((a, b) => (a.score ?? 0) - (b.score ?? 0))[0];
+    expect(await house.as('ada').command(`/v1/tracks/${trackId}/pick`, { candidateId: deriveId('cand', 'nobody') })).toMatchObject({ outcome: 'refused', reason: 'unknown' });
+    expect(await house.as('ada').command(`/v1/tracks/${trackId}/pick`, { candidateId: worst?.candidateId })).toMatchObject({ outcome: 'accepted' });
+    expect((await house.event(trackId, 'candidate.picked')).data).toMatchObject({ by: 'person', candidateId: worst?.candidateId });
+    await house.stage(trackId, 'review');
+  });
+
+  it('picks by score when the limit is over', async () => {
+    const trackId = await house.create({ candidates: 2, pick: { by: 'person', limitSeconds: 1 } });
+    expect((await house.event(trackId, 'candidate.picked')).data).toMatchObject({ by: 'limit' });
+  });
+
+  it('can be held and goes on when it is resumed', async () => {
+    const trackId = await house.create();
+    await house.stage(trackId, 'review');
+    expect(await house.as('otto').command(`/v1/tracks/${trackId}/hold`, { reason: 'a question of rights' })).toMatchObject({ outcome: 'accepted' });
+    expect(await house.as('otto').command(`/v1/tracks/${trackId}/hold`, {})).toMatchObject({ outcome: 'refused' });
+    expect(await house.decide(trackId, 'approve')).toMatchObject({ outcome: 'accepted' });
+    expect((await house.track(trackId)).held).toBe(true);
+    await house.as('otto').command(`/v1/tracks/${trackId}/resume`, {});
+    await house.stage(trackId, 'published');
+  });
+
+  it('can be cancelled while it waits for a reviewer, and answers late decisions', async () => {
+    const trackId = await house.create();
+    await house.stage(trackId, 'review');
+    const { reviewId } = await house.review(trackId);
+    expect(await house.as('ada').command(`/v1/tracks/${trackId}/cancel`, { reason: 'changed my mind' })).toMatchObject({ outcome: 'accepted' });
+    await house.stage(trackId, 'cancelled');
+    expect(await house.as('rita').command(`/v1/reviews/${reviewId}/approve`, {})).toMatchObject({ outcome: 'refused', reason: 'late' });
+  });
+
+  it('takes back what was begun at the partner when it is cancelled while publishing', async () => {
+    const trackId = await house.create({ brief: { text: 'lo-fi', title: 'Cancelled [silent]', durationSeconds: 8, seed: 21 } });
+    await house.stage(trackId, 'review');
+    await house.decide(trackId, 'approve');
+    await house.event(trackId, 'delivery.delivered');
+    await house.as('ada').command(`/v1/tracks/${trackId}/cancel`, {});
+    const cancelled = await house.stage(trackId, 'cancelled');
+    expect(cancelled.partners).toMatchObject([{ state: 'taken-down' }]);
+    expect(await house.partnerStats(cancelled.releaseId ?? '')).toMatchObject({ reservations: 1, live: 0 });
+  });
+
+  it('is archived and taken back when the partner rejects it', async () => {
+    const trackId = await house.create({ brief: { text: 'lo-fi', title: 'Not wanted [reject]', durationSeconds: 8, seed: 22 } });
+    await house.stage(trackId, 'review');
+    await house.decide(trackId, 'approve');
+    const archived = await house.stage(trackId, 'archived');
+    expect((await house.event(trackId, 'track.archived')).data).toMatchObject({ reason: 'release-rejected' });
+    expect((await house.event(trackId, 'delivery.taken-back')).data).toMatchObject({ verifiedState: 'taken-down' });
+    expect(archived.partners).toMatchObject([{ state: 'taken-down' }]);
+  });
+
+  it('is taken back when the partner gives no answer', async () => {
+    const trackId = await house.create({ release: { answerSeconds: 2 }, brief: { text: 'lo-fi', title: 'Unanswered [silent]', durationSeconds: 8, seed: 23 } });
+    await house.stage(trackId, 'review');
+    await house.decide(trackId, 'approve');
+    await house.stage(trackId, 'archived');
+    expect((await house.events(trackId)).map((event) => event.type)).toEqual(expect.arrayContaining(['delivery.timed-out', 'delivery.taken-back', 'release.settled']));
+  });
+
+  it('can be withdrawn later by a workflow of its own', async () => {
+    const trackId = await house.create({ brief: { text: 'synthwave drive', durationSeconds: 8, seed: 24 } });
+    await house.stage(trackId, 'review');
+    await house.approved(trackId);
+    const { withdrawalId } = await house.withdraw(trackId, 'rights unclear');
+    expect((await house.withdraw(trackId, 'rights unclear')).withdrawalId).toBe(withdrawalId);
+    const withdrawn = await house.stage(trackId, 'withdrawn');
+    expect(withdrawn.partners).toMatchObject([{ state: 'taken-down' }]);
+    expect(await house.partnerStats(withdrawn.releaseId ?? '')).toMatchObject({ live: 0, takedowns: 1 });
+  });
+});

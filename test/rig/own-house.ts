@@ -1,0 +1,27 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startStack, type Stack, type StackOptions } from '@fermata/stack';
+import { House } from './house.ts';
+
+export interface OwnHouse {
+  readonly house: House;
+  readonly stack: Stack;
+  close(): Promise<void>;
+}
+
+/** A stack of a test's own, on free ports, for those that kill parts of it. Gone with its folder at the end. */
+export async function startOwnHouse(options: Partial<StackOptions> = {}): Promise<OwnHouse> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'fermata-house-'));
+  const stack = await startStack({ ...options, dataDir, ports: 'free' });
+  const house = new House(stack);
+  return {
+    house,
+    stack,
+    close: async () => {
+      await house.close();
+      await stack.stop();
+      await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+}
