@@ -1,3 +1,4 @@
+import { PassThrough } from 'node:stream';
 import type { Command } from 'commander';
 import { z } from 'zod';
 import { ApiClient } from './api/api-client.ts';
@@ -14,7 +15,7 @@ export type CommandContext = {
   /** Aborted by Ctrl-C. */
   signal: AbortSignal;
   /** The API as the actor that `--as` names, else as `fallback`. */
-  api(fallback: Who): ApiClient;
+  api(fallback: Who): Promise<ApiClient>;
 };
 
 export type CommandSpec<O> = {
@@ -38,6 +39,11 @@ export function defineCommand<O>(parent: Command, spec: CommandSpec<O>): void {
   command.option('--json', 'print exactly one JSON value on stdout, all else on stderr');
   if (spec.local !== true) command.option('--as <actor>', 'whose key of the data folder to use: ada, rita, otto (default: FERMATA_API_KEY, else as the command needs)');
   spec.options?.(command);
+  command.exitOverride(({ exitCode, message }) => {
+    // commander has told people; programs get their JSON value too.
+    if (exitCode !== 0 && process.argv.includes('--json')) new Output({ json: true, stdout: process.stdout, stderr: new PassThrough() }).fail(new CommandError(EXIT.usage, message.replace(/^error: /, '')));
+    process.exit(exitCode === 0 ? EXIT.ok : EXIT.usage);
+  });
   command.action(async () => {
     const given = command.opts();
     const { json, as } = Common.parse(given);
@@ -48,7 +54,7 @@ export function defineCommand<O>(parent: Command, spec: CommandSpec<O>): void {
     try {
       const options = spec.schema.safeParse(given);
       if (!options.success) throw usageError(options.error);
-      const api = (fallback: Who): ApiClient => new ApiClient({ ...apiConnection(process.env, as, fallback), signal: interruption.signal });
+      const api = async (fallback: Who): Promise<ApiClient> => new ApiClient({ ...(await apiConnection(process.env, as, fallback)), signal: interruption.signal });
       process.exitCode = await spec.run({ env: process.env, output, signal: interruption.signal, api }, options.data, command.processedArgs.filter((arg): arg is string => typeof arg === 'string'));
     } catch (error) {
       process.exitCode = report(error, output, interruption.signal);

@@ -1,5 +1,7 @@
 import type { Command } from 'commander';
 import { EXIT_CODES_HELP } from './exit-codes.ts';
+import { addAuditCommands } from './audit/audit-commands.ts';
+import { addDemoCommand } from './demo/demo-command.ts';
 import { addReviewCommands } from './review/review-commands.ts';
 import { addCreateCommand } from './track/create-command.ts';
 import { addEventsCommand } from './track/events-command.ts';
@@ -8,7 +10,7 @@ import { addShowCommand } from './track/show-command.ts';
 import { addSteerCommands } from './track/steer-commands.ts';
 import { addWatchCommand } from './track/watch-command.ts';
 
-/** Adds `track` and `review` to the program. */
+/** Adds `track`, `review`, `audit` and `demo` to the program. */
 export function registerCommands(program: Command): void {
   program.addHelpText('after', EXIT_CODES_HELP);
   const track = program.command('track').description('ask for tracks, follow and steer them');
@@ -19,4 +21,6 @@ export function registerCommands(program: Command): void {
   addEventsCommand(track);
   addSteerCommands(track);
   addReviewCommands(program.command('review').description('decide on what waits for a person'));
+  addAuditCommands(program.command('audit').description('check the record of events'));
+  addDemoCommand(program);
 }

@@ -57,8 +57,15 @@ describe('the API client', () => {
 
   it('does not repeat a request that may have had its effect', async () => {
     const { api, requests } = await serverWith((_request, response) => json(response, 503, problem(503, 'No worker is alive.')));
-    expect(await faultOf(api.command('/x', {}))).toMatchObject({ exitCode: 3, message: 'No worker is alive.' });
+    expect(await faultOf(api.post('/x', {}, Thing))).toMatchObject({ exitCode: 3, message: 'No worker is alive.' });
     expect(requests).toHaveLength(1);
+  });
+
+  it('repeats a command under one key, so that it is one command', async () => {
+    const { api, requests } = await serverWith((_request, response, count) => (count < 3 ? json(response, 503, problem(503, 'No worker is alive.'), { 'retry-after': '0' }) : json(response, 200, { outcome: 'accepted', detail: 'held' })));
+    expect(await api.command('/x', {})).toEqual({ outcome: 'accepted', detail: 'held' });
+    expect(new Set(requests.map(({ headers }) => headers['idempotency-key'])).size).toBe(1);
+    expect(requests).toHaveLength(3);
   });
 
   it.each([
@@ -84,7 +91,7 @@ describe('the API client', () => {
   it('says that nobody answers, without waiting long', async () => {
     const gone = await serverWith(() => undefined);
     closers.splice(0).forEach((close) => close());
-    const fault = await faultOf(gone.api.command('/x', {}));
+    const fault = await faultOf(gone.api.post('/x', {}, Thing));
     expect(fault.exitCode).toBe(3);
     expect(fault.message).toBe(`The API at ${gone.url} is not reachable (ECONNREFUSED). Is it running? See: fermata status`);
   });

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import { CommandAnswer } from '@fermata/contracts';
 import type { z } from 'zod';
@@ -34,10 +35,10 @@ export class ApiClient {
     return this.#repeat(idempotencyKey !== undefined, () => this.#exchange(path, { method: 'POST', headers, body: JSON.stringify(body) }, schema));
   }
 
-  /** A command to a workflow: accepted, or refused in words. */
+  /** A command to a workflow: accepted, or refused in words. Its key makes it safe to repeat until it is answered. */
   async command(path: string, body: unknown): Promise<CommandAnswer> {
     try {
-      return await this.post(path, body, CommandAnswer);
+      return await this.post(path, body, CommandAnswer, { idempotencyKey: `cli-${randomUUID()}` });
     } catch (error) {
       // A workflow's refusal comes as a problem with its reason; it is an answer like the other one.
       if (error instanceof ApiFault && error.reason !== undefined) return { outcome: 'refused', reason: error.reason, detail: error.message };

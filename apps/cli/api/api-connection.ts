@@ -1,41 +1,41 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { resolve } from 'node:path';
+import { keysFile, PORT_TABLE, readKeys, readStackFile } from '@fermata/stack';
 import { z } from 'zod';
 import { CommandError } from '../command-error.ts';
 import { EXIT } from '../exit-codes.ts';
-import { jsonOrUndefined } from './api-fault.ts';
 
-export const WHO = ['ada', 'rita', 'otto'] as const;
 /** The seeded people: ada creates, rita reviews, otto operates. */
-export type Who = (typeof WHO)[number];
+export type Who = 'ada' | 'rita' | 'otto';
 
 const Env = z.object({
   FERMATA_DATA: z.string().min(1).default('.fermata'),
   FERMATA_API_URL: z.url({ protocol: /^https?$/, error: 'must be an http or https address' }).optional(),
-  FERMATA_API_PORT: z.coerce.number().int().min(1).max(65_535).default(4100),
-  FERMATA_API_KEY: z.string().min(1).optional(),
+  FERMATA_API_PORT: z.string().regex(/^\d{1,5}$/, 'must be a port number').optional(),
+  FERMATA_API_KEY: z.string().regex(/^[!-~]+$/, 'must be a key without spaces').optional(),
 });
-const Keys = z.object({ keys: z.array(z.object({ actor: z.string(), key: z.string() })) });
 
-/** Which API, with which key: `as` names a person, else `FERMATA_API_KEY`, else the person `fallback`. */
-export function apiConnection(env: NodeJS.ProcessEnv, as: string | undefined, fallback: Who): { url: string; key: string } {
+/** Where the data of the embedded system is. */
+export const dataFolder = (env: NodeJS.ProcessEnv): string => resolve(env['FERMATA_DATA'] || '.fermata');
+
+/** Which API, with which key: `as` names a person of the data folder, else `FERMATA_API_KEY`, else the person `fallback`. */
+export async function apiConnection(env: NodeJS.ProcessEnv, as: string | undefined, fallback: Who): Promise<{ url: string; key: string }> {
   const read = Env.safeParse(env);
   if (!read.success) throw new CommandError(EXIT.usage, read.error.issues.map(({ path, message }) => `${String(path[0])} ${message}`).join('; '));
-  const { FERMATA_DATA: data, FERMATA_API_URL: given, FERMATA_API_PORT: port, FERMATA_API_KEY: key } = read.data;
-  const url = given ?? `http://127.0.0.1:${port}`;
-  return { url, key: as === undefined && key !== undefined ? key : keyOf(as ?? fallback, join(data, 'keys.json')) };
+  const { FERMATA_API_URL: url, FERMATA_API_PORT: port, FERMATA_API_KEY: key } = read.data;
+  const data = dataFolder(env);
+  return {
+    url: url ?? (port === undefined ? ((await readStackFile(data))?.addresses.api ?? `http://127.0.0.1:${PORT_TABLE.api.port}`) : `http://127.0.0.1:${port}`),
+    key: as === undefined && key !== undefined ? key : await keyOf(as ?? fallback, data),
+  };
 }
 
-function keyOf(who: string, file: string): string {
-  let text: string;
-  try {
-    text = readFileSync(file, 'utf8');
-  } catch {
-    throw new CommandError(EXIT.absent, `No keys are at ${file}: start the system with "fermata up", set FERMATA_DATA to its folder, or set FERMATA_API_KEY.`);
-  }
-  const keys = Keys.safeParse(jsonOrUndefined(text));
-  if (!keys.success) throw new CommandError(EXIT.failed, `${file} is not a file of keys.`);
-  const found = keys.data.keys.find(({ actor }) => actor === who || actor === `act_${who}`);
-  if (found === undefined) throw new CommandError(EXIT.usage, `--as ${who}: ${file} has keys for ${keys.data.keys.map(({ actor }) => actor.replace('act_', '')).join(', ')}.`);
+async function keyOf(who: string, data: string): Promise<string> {
+  const keys = await readKeys(data).catch((error: unknown) => {
+    throw new CommandError(EXIT.failed, error instanceof Error ? error.message : String(error));
+  });
+  const file = keysFile(data);
+  if (keys === null) throw new CommandError(EXIT.absent, `No keys are at ${file}: start the system with "fermata up", set FERMATA_DATA to its folder, or set FERMATA_API_KEY.`);
+  const found = keys.keys.find(({ actor }) => actor === who || actor === `act_${who}`);
+  if (found === undefined) throw new CommandError(EXIT.usage, `--as ${who}: ${file} has keys for ${keys.keys.map(({ actor }) => actor.replace('act_', '')).join(', ')}.`);
   return found.key;
 }

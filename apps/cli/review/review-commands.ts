@@ -1,5 +1,4 @@
 import { ReviewPage, SignalTicket } from '@fermata/contracts';
-import type { ReviewView } from '@fermata/contracts';
 import type { Command } from 'commander';
 import { z } from 'zod';
 import { showAnswer } from '../answer.ts';
@@ -8,6 +7,7 @@ import { defineCommand } from '../define-command.ts';
 import { EXIT } from '../exit-codes.ts';
 import { instant, relative } from '../render/quantities.ts';
 import { table } from '../render/table.ts';
+import { temporalUi } from '../service-settings.ts';
 import { findReview } from './find-review.ts';
 import { signalHelp } from './signal-help.ts';
 
@@ -24,7 +24,7 @@ export function addReviewCommands(review: Command): void {
     options: (command) => command.option('--all', 'settled reviews too').option('--limit <number>', 'how many, 1 to 100 (default: 20)').option('--cursor <cursor>', 'the next page, as the page before named it'),
     schema: z.object({ all: z.boolean().default(false), limit: z.string().optional(), cursor: z.string().optional() }),
     async run({ api, output }, { all, ...query }) {
-      const page = await api('rita').get('/v1/reviews', ReviewPage, { ...query, state: all ? 'all' : 'open' });
+      const page = await (await api('rita')).get('/v1/reviews', ReviewPage, { ...query, state: all ? 'all' : 'open' });
       output.result(page, () => (page.items.length === 0 ? 'Nothing waits.' : table(
         [{ title: 'review' }, { title: 'track' }, { title: 'title', max: 40 }, { title: 'version', align: 'right' }, { title: 'state' }, { title: 'opened' }, { title: 'expires' }, { title: 'you may' }],
         page.items.map((item) => [item.reviewId, item.trackId, item.title, String(item.version), item.state, instant(item.openedAt), relative(item.expiresAt), item.allowedActions.join(', ')]),
@@ -43,17 +43,18 @@ export function addReviewCommands(review: Command): void {
         .option('--print-signal', 'decide nothing; print the signed signal to paste into the Temporal UI'),
       schema: z.object({ note: z.string().optional(), versionSha256: z.string().optional(), printSignal: z.boolean().default(false) }),
       async run({ api, output, env }, { note, versionSha256, printSignal }, [id]) {
-        const client = api('rita');
+        const client = await api('rita');
         const found = await findReview(client, id);
         const noted = note === undefined ? {} : { note };
         if (printSignal) {
           if (versionSha256 !== undefined) throw new CommandError(EXIT.usage, '--print-signal and --version-sha256 exclude each other: a signal is bound to the version under review.');
           const ticket = await client.post(`/v1/reviews/${found.reviewId}/ticket`, { verdict, ...noted }, SignalTicket);
-          output.result(ticket, () => signalHelp(ticket, env));
+          const ui = await temporalUi(env);
+          output.result(ticket, () => signalHelp(ticket, ui, env['TEMPORAL_NAMESPACE']));
           return EXIT.ok;
         }
         const answer = await client.command(`/v1/reviews/${found.reviewId}/${verdict}`, { versionSha256: versionSha256 ?? found.versionSha256, ...noted });
-        return showAnswer(output, answer, undoHint(found));
+        return showAnswer(output, answer, `fermata review undo ${found.reviewId}`);
       },
     });
   }
@@ -64,11 +65,9 @@ export function addReviewCommands(review: Command): void {
     options: (command) => command.option('--decision <id>', 'which decision (default: your last one)'),
     schema: z.object({ decision: z.string().optional() }),
     async run({ api, output }, { decision }, [id]) {
-      const client = api('rita');
+      const client = await api('rita');
       const { reviewId } = await findReview(client, id);
       return showAnswer(output, await client.command(`/v1/reviews/${reviewId}/undo`, decision === undefined ? {} : { decisionId: decision }));
     },
   });
 }
-
-const undoHint = ({ reviewId, terms }: ReviewView): string[] => (terms.graceSeconds > 0 ? [`Until then: fermata review undo ${reviewId}`] : []);

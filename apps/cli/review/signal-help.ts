@@ -2,16 +2,11 @@ import type { SignalTicket } from '@fermata/contracts';
 import type { z } from 'zod';
 import { instant } from '../render/quantities.ts';
 
-/** Where the Temporal UI shows a workflow. */
-export function temporalLink(workflowId: string, env: NodeJS.ProcessEnv): string {
-  const ui = env['FERMATA_TEMPORAL_UI_URL'] ?? `http://127.0.0.1:${env['FERMATA_TEMPORAL_UI_PORT'] ?? '4106'}`;
-  return `${ui.replace(/\/+$/, '')}/namespaces/${encodeURIComponent(env['TEMPORAL_NAMESPACE'] ?? 'default')}/workflows/${encodeURIComponent(workflowId)}`;
-}
-
-/** How to give the signed decision by hand. */
-export function signalHelp(ticket: z.infer<typeof SignalTicket>, env: NodeJS.ProcessEnv): string {
+/** How to give a signed decision by hand. `ui`: the address of the Temporal UI, null where nobody knows it. */
+export function signalHelp(ticket: z.infer<typeof SignalTicket>, ui: string | null, namespace = 'default'): string {
+  const page = `${ui === null ? '' : ui.replace(/\/+$/, '')}/namespaces/${encodeURIComponent(namespace)}/workflows/${encodeURIComponent(ticket.workflowId)}`;
   return [
-    `1. Open    ${temporalLink(ticket.workflowId, env)}`,
+    `1. Open    ${ui === null ? `the workflow ${ticket.workflowId} in your Temporal UI` : page}`,
     '2. Choose  "Send a Signal" in the menu at the top right',
     `3. Name    ${ticket.signal}`,
     `4. Input   ${JSON.stringify(ticket.input)}`,

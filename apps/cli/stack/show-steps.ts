@@ -1,7 +1,9 @@
 import type { OnStep, Step } from '@fermata/stack';
 import { LiveLine, type Screen } from '../render/live-line.ts';
 
-/** Shows steps of which several may run at once: those that ended as lines with their seconds, the others on the live line. */
+const HEARTBEAT_SECONDS = 10;
+
+/** Shows steps of which several may run at once: those that ended as lines with their seconds; the others on a moving line, or in a log as a sign of life every 10 s. */
 export function showSteps(screen: Screen): { onStep: OnStep; stop(): void } {
   const line = new LiveLine(screen);
   const running = new Map<string, Step>();
@@ -10,10 +12,13 @@ export function showSteps(screen: Screen): { onStep: OnStep; stop(): void } {
       running.delete(step.name);
       line.print(finished(step));
     } else running.set(step.name, step);
-    line.show([...running.values()].map(({ name, detail }) => (detail ? `${name} (${detail})` : name)).join(', '));
+    if (screen.isTTY) line.show([...running.values()].map(sentence).join(', '));
+    else if (step.state === 'working' && Math.round(step.seconds) % HEARTBEAT_SECONDS === 0) line.print(`… ${`${step.seconds.toFixed(0)} s`.padStart(7)}  ${sentence(step)}`);
   };
   return { onStep, stop: () => line.stop() };
 }
+
+const sentence = ({ name, detail }: Step): string => (detail ? `${name} (${detail})` : name);
 
 /** `✓ start postgres  0.8 s`; the reason of a failed one comes with the error. */
 export function finished({ name, state, seconds, detail }: Step): string {

@@ -13,7 +13,7 @@ export function addCreateCommand(track: Command): void {
     schema: TrackOptions,
     async run({ api, output }, options) {
       const request = trackRequest(options);
-      const accepted = await api('ada').post('/v1/tracks', request, TrackAccepted, { idempotencyKey: idempotencyKeyOf(request, options) });
+      const accepted = await (await api('ada')).post('/v1/tracks', request, TrackAccepted, { idempotencyKey: idempotencyKeyOf(request, options) });
       output.result(accepted, () => [
         accepted.created ? 'Accepted.' : 'Known already: the same was asked for before (--new asks for another).',
         pairs([['track', accepted.trackId], ['stage', accepted.stage], ['workflow', accepted.workflowId], ...(accepted.links.temporal === null ? [] : [['Temporal', accepted.links.temporal] as const])]),

@@ -17,7 +17,7 @@ export function addEventsCommand(track: Command): void {
     schema: z.object({ cursor: z.string().optional() }),
     async run({ api, output, signal }, { cursor }, [id]) {
       const trackId = trackIdFrom(id);
-      const client = api('ada');
+      const client = await api('ada');
       const items: EventView[] = [];
       let next: string | null = cursor ?? null;
       do {

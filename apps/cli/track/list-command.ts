@@ -18,7 +18,7 @@ export function addListCommand(track: Command): void {
       .option('--cursor <cursor>', 'the next page, as the page before named it'),
     schema: z.object({ stage: z.string().optional(), style: z.string().optional(), text: z.string().optional(), limit: z.string().optional(), cursor: z.string().optional() }),
     async run({ api, output }, options) {
-      const page = await api('ada').get('/v1/tracks', TrackPage, options);
+      const page = await (await api('ada')).get('/v1/tracks', TrackPage, options);
       output.result(page, () => (page.items.length === 0 ? 'No track fits.' : table(
         [{ title: 'track' }, { title: 'title', max: 40 }, { title: 'stage' }, { title: 'style' }, { title: 'length', align: 'right' }, { title: 'version', align: 'right' }, { title: 'changed' }],
         page.items.map((item) => [item.trackId, item.title, item.stage + (item.held ? ', held' : ''), item.style ?? '–', duration(item.durationSeconds), String(item.version), relative(item.updatedAt)]),

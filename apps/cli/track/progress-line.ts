@@ -1,3 +1,4 @@
+import { STAGE_WORDS } from '@fermata/contracts';
 import type { TrackView } from '@fermata/contracts';
 import { oneLine } from '../render/one-line.ts';
 import { duration, relative } from '../render/quantities.ts';
@@ -6,12 +7,14 @@ import { duration, relative } from '../render/quantities.ts';
 export function progressLine(track: TrackView, secondsLeft: number | null, now = Date.now()): string {
   const waits = waitsFor(track, now);
   const tail = waits ?? (secondsLeft === null ? null : `about ${duration(secondsLeft)} left`);
-  return [oneLine(track.now).replace(/\.$/, ''), `${Math.round(track.percent)} %`, tail].filter((part) => part !== null).join(' · ');
+  const doing = waits === null ? oneLine(track.now).replace(/\.$/, '') : STAGE_WORDS[track.stage];
+  return [doing, `${Math.round(track.percent)} %`, tail].filter((part) => part !== null).join(' · ');
 }
 
 /** Whom or what the track waits for; null while it works. */
-export function waitsFor({ held, stage, review }: TrackView, now = Date.now()): string | null {
+export function waitsFor({ held, stage, review, allowedActions }: TrackView, now = Date.now()): string | null {
   if (held) return 'held: waits for "fermata track resume"';
+  if (stage === 'picking' && allowedActions.includes('pick')) return 'waits for "fermata track pick"';
   if (stage === 'review' && review?.state === 'open') {
     const who = review.terms.reviewers.length > 0 ? review.terms.reviewers.join(', ') : 'any reviewer';
     return `waits for ${who}, expires ${relative(review.expiresAt, now)}`;

@@ -12,14 +12,15 @@ const text = z.string().optional();
 
 /** What `track create` and `demo` take from the command line; what each value may be is said by `TrackRequest`. */
 export const BriefOptions = z.object({
-  brief: z.string(), seconds: figure, seed: figure, style: text, mood: text, tempo: figure, key: text, energy: figure, use: text, title: text, candidates: figure,
+  brief: z.string(), seconds: figure, seed: figure, style: text, mood: text, tempo: figure, key: text, energy: figure, use: text, title: text, candidates: figure, new: z.boolean().default(false),
 });
 export const TrackOptions = BriefOptions.extend({
   pick: text, pickSeconds: figure, quorum: figure, reviewer: z.array(z.string()).optional(), ownWork: z.boolean().optional(),
   reminderSeconds: figure, escalationSeconds: figure, expirySeconds: figure, graceSeconds: figure, partner: text, answerSeconds: figure,
-  idempotencyKey: text, new: z.boolean().default(false),
+  idempotencyKey: text,
 });
 export type TrackOptions = z.infer<typeof TrackOptions>;
+type Options = Partial<TrackOptions> & z.infer<typeof BriefOptions>;
 
 export function addBriefOptions(command: Command): Command {
   return command
@@ -61,7 +62,7 @@ const FLAGS: Record<string, keyof TrackOptions> = {
 };
 
 /** The body of `POST /v1/tracks`. Throws a CommandError that names each wrong option. */
-export function trackRequest(options: TrackOptions): Request {
+export function trackRequest(options: Options): Request {
   const [tonic, mode, ...rest] = options.key?.trim().split(/\s+/) ?? [];
   if (options.pickSeconds !== undefined && options.pick !== 'person') throw new CommandError(EXIT.usage, '--pick-seconds needs --pick person.');
   const given = dropUndefined({
@@ -84,7 +85,7 @@ export function trackRequest(options: TrackOptions): Request {
 }
 
 /** The same arguments give the same key, so a repeated command finds the track that the first one made. */
-export function idempotencyKeyOf(request: Request, options: Pick<TrackOptions, 'idempotencyKey' | 'new'>): string {
+export function idempotencyKeyOf(request: Request, options: Pick<Options, 'idempotencyKey' | 'new'>): string {
   if (options.idempotencyKey !== undefined && options.new) throw new CommandError(EXIT.usage, '--new and --idempotency-key exclude each other.');
   if (options.new) return `cli-${randomUUID()}`;
   return options.idempotencyKey ?? `cli-${canonicalSha256(request).slice(0, 40)}`;

@@ -28,12 +28,17 @@ export function addWatchCommand(track: Command): void {
       const live = new LiveLine(process.stderr);
       const estimate = new ProgressEstimate();
       const lines = eventLines();
+      let told = 0;
       live.show('Looking for the track');
       try {
         const seen = await watchTrack({
-          api: api('ada'), trackId, signal, ...(cursor === undefined ? {} : { cursor }),
-          until: (view) => hasReached(view.stage, until) || isOver(view.stage, until),
-          onEvent: (event) => live.print(lines(event)),
+          api: await api('ada'), trackId, signal, ...(cursor === undefined ? {} : { cursor }),
+          // With a cursor nobody knows how many events are left to tell.
+          until: (view) => (hasReached(view.stage, until) || isOver(view.stage, until)) && (cursor !== undefined || told >= view.eventCount),
+          onEvent: (event) => {
+            told += 1;
+            live.print(lines(event));
+          },
           onView: (view) => {
             estimate.note(view.percent, Date.now() / 1000);
             live.show(progressLine(view, estimate.secondsLeft(Date.now() / 1000)));

@@ -1,0 +1,63 @@
+import type { Catalogue } from '@fermata/prisma';
+import type { Command } from 'commander';
+import { z } from 'zod';
+import { CommandError } from '../command-error.ts';
+import { defineCommand } from '../define-command.ts';
+import { EXIT } from '../exit-codes.ts';
+import { table } from '../render/table.ts';
+import { databaseUrl } from '../service-settings.ts';
+
+/** The audit goes to the database itself: it must not have to trust the API. */
+export function addAuditCommands(audit: Command): void {
+  defineCommand(audit, {
+    usage: 'verify',
+    summary: 'check every chain of events: name what was changed, reordered, inserted or is missing',
+    local: true,
+    options: (command) => command.option('--project <project>', 'only this project'),
+    schema: z.object({ project: z.string().optional() }),
+    async run({ env, output }, { project }) {
+      const report = await withCatalogue(env, ({ audit: check }) => check.verify(project === undefined ? {} : { projectId: project }));
+      output.result(report, () => [
+        `${report.events} events in ${report.streams} streams: ${report.faults.length === 0 ? 'every chain is whole.' : `${report.faults.length} ${report.faults.length === 1 ? 'fault' : 'faults'}.`}`,
+        ...(report.faults.length === 0 ? [] : [table(
+          [{ title: 'fault' }, { title: 'stream' }, { title: 'sequence', align: 'right' }, { title: 'position', align: 'right' }, { title: 'what' }],
+          report.faults.map(({ kind, stream, sequence, position, detail }) => [kind, stream ?? '–', String(sequence ?? '–'), String(position ?? '–'), detail]),
+        )]),
+      ].join('\n'));
+      return report.faults.length === 0 ? EXIT.ok : EXIT.failed;
+    },
+  });
+  defineCommand(audit, {
+    usage: 'rebuild',
+    summary: 'make all read tables again from the events and compare them with the present ones',
+    local: true,
+    schema: z.object({}),
+    async run({ env, output }) {
+      const report = await withCatalogue(env, ({ audit: check }) => check.rebuild());
+      output.result(report, () => [
+        table([{ title: 'table' }, { title: 'rows', align: 'right' }, { title: '' }], report.tables.map((each) => [each.table, String(each.rows), each.identical ? 'identical' : 'differed; replaced'])),
+        `${report.events} events read: ${report.identical ? 'all tables were identical.' : 'some tables differed from their events and were replaced.'}`,
+      ].join('\n\n'));
+      return report.identical ? EXIT.ok : EXIT.failed;
+    },
+  });
+}
+
+async function withCatalogue<T>(env: NodeJS.ProcessEnv, work: (catalogue: Catalogue) => Promise<T>): Promise<T> {
+  const url = await databaseUrl(env);
+  let catalogue: Catalogue | null = null;
+  try {
+    // Loaded only here: the other commands start faster without it.
+    const { openCatalogue } = await import('@fermata/prisma');
+    catalogue = await openCatalogue({ databaseUrl: url, poolSize: 1 });
+    await catalogue.ping();
+  } catch (error) {
+    await catalogue?.close();
+    throw new CommandError(EXIT.absent, `The database does not answer: ${error instanceof Error ? error.message || error.name : String(error)}.`);
+  }
+  try {
+    return await work(catalogue);
+  } finally {
+    await catalogue.close();
+  }
+}

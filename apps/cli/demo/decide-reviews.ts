@@ -1,0 +1,29 @@
+import { SignalTicket } from '@fermata/contracts';
+import type { TrackView } from '@fermata/contracts';
+import type { ApiClient } from '../api/api-client.ts';
+import { ApiFault } from '../api/api-fault.ts';
+import { oneLine } from '../render/one-line.ts';
+import { howToApprove } from './how-to-approve.ts';
+
+type Reviewing = { reviewer: ApiClient; approve: boolean; dataDir: string; temporalUi: string | null; say: (text: string) => void };
+
+/** At each review that opens: approves it, or tells once how a person can. */
+export function decideReviews({ reviewer, approve, dataDir, temporalUi, say }: Reviewing): (track: TrackView) => Promise<void> {
+  const settled = new Set<string>();
+  return async ({ stage, held, review }) => {
+    if (stage !== 'review' || held || review === null || review.state !== 'open' || settled.has(review.reviewId)) return;
+    try {
+      if (approve) {
+        const answer = await reviewer.command(`/v1/reviews/${review.reviewId}/approve`, { versionSha256: review.versionSha256, note: 'Approved by the demo.' });
+        if (answer.outcome === 'refused') say(`The approval was refused (${answer.reason}): ${oneLine(answer.detail)}`);
+      } else {
+        const ticket = await reviewer.post(`/v1/reviews/${review.reviewId}/ticket`, { verdict: 'approve' }, SignalTicket);
+        say(howToApprove(review, ticket, { apiUrl: reviewer.url, dataDir, temporalUi }));
+      }
+      settled.add(review.reviewId);
+    } catch (error) {
+      // Nobody may be there for a moment; the next look at the track tries again.
+      if (!(error instanceof ApiFault) || !error.transient) throw error;
+    }
+  };
+}

@@ -1,0 +1,99 @@
+import { join } from 'node:path';
+import { TrackAccepted } from '@fermata/contracts';
+import type { AssetKind, EventView, Stage, TrackView } from '@fermata/contracts';
+import type { Command } from 'commander';
+import { z } from 'zod';
+import { ApiClient } from '../api/api-client.ts';
+import { apiConnection, dataFolder } from '../api/api-connection.ts';
+import type { Who } from '../api/api-connection.ts';
+import { defineCommand } from '../define-command.ts';
+import { EXIT } from '../exit-codes.ts';
+import { LiveLine } from '../render/live-line.ts';
+import { oneLine } from '../render/one-line.ts';
+import { duration } from '../render/quantities.ts';
+import { downloadFiles } from '../track/download-files.ts';
+import { ProgressEstimate } from '../track/progress-estimate.ts';
+import { progressLine } from '../track/progress-line.ts';
+import { addBriefOptions, BriefOptions, idempotencyKeyOf, trackRequest } from '../track/track-request.ts';
+import { eventLines } from '../track/watch-command.ts';
+import { watchTrack } from '../track/watch-track.ts';
+import { bringDown, bringUp } from './bring-up.ts';
+import { decideReviews } from './decide-reviews.ts';
+import { demoEnding, demoReport } from './demo-report.ts';
+
+const DEFAULT_BRIEF = 'warm lo-fi bed for a study video';
+/** Short, so that the demo shows the grace time without waiting for it. */
+const GRACE_SECONDS = 2;
+const KEPT: readonly AssetKind[] = ['master', 'delivery-flac', 'delivery-mp3', 'stem', 'midi'];
+const OVER: readonly Stage[] = ['published', 'withdrawn', 'archived', 'cancelled', 'failed'];
+
+export function addDemoCommand(program: Command): void {
+  defineCommand(program, {
+    usage: 'demo',
+    summary: 'take one brief to the shop: start the system, make the track, let a person approve it, publish it',
+    local: true,
+    options: (command) => addBriefOptions(command.option('--brief <text>', 'what you want, in your words', DEFAULT_BRIEF))
+      .option('--approve', 'approve as the seeded reviewer instead of waiting for a person')
+      .option('--down', 'stop everything at the end'),
+    schema: BriefOptions.extend({ approve: z.boolean().default(false), down: z.boolean().default(false) }),
+    async run({ env, output, signal }, { approve, down, ...brief }) {
+      const options = { ...brief, graceSeconds: GRACE_SECONDS };
+      const request = trackRequest(options);
+      const dataDir = dataFolder(env);
+      const live = new LiveLine(process.stderr);
+      const began = Date.now();
+      try {
+        live.print(`Fermata: “${oneLine(request.brief.text)}”, ${duration(request.brief.durationSeconds)}`);
+        const { stack: { addresses }, startedNow } = await bringUp({ dataDir, env, screen: process.stderr, signal });
+        live.print(`${duration((Date.now() - began) / 1000).padStart(12)}  The system ${startedNow ? 'is up' : 'runs already'}`);
+        const as = async (who: Who): Promise<ApiClient> => new ApiClient({ url: addresses.api, key: (await apiConnection({ FERMATA_DATA: dataDir }, who, who)).key, signal });
+        const creator = await as('ada');
+
+        const accepted = await creator.post('/v1/tracks', request, TrackAccepted, { idempotencyKey: idempotencyKeyOf(request, options) });
+        live.print(`              ${accepted.created ? 'New track' : 'Known track (--new asks for another)'} ${accepted.trackId}`);
+        if (accepted.links.temporal !== null) live.print(`              Watch it in Temporal: ${accepted.links.temporal}`);
+
+        const { track, events } = await follow(creator, await as('rita'), accepted.trackId, addresses.temporalUi);
+        live.show('Fetching the files');
+        const files = await downloadFiles(creator, track.trackId, filesOf(track), join(dataDir, 'demo', track.trackId), signal);
+        live.print(`${duration((Date.now() - began) / 1000).padStart(12)}  Done\n`);
+        live.stop();
+        output.result(demoReport(track, files, events), () => demoEnding(track, files, addresses, !down));
+        return track.stage === 'published' ? EXIT.ok : EXIT.failed;
+      } finally {
+        live.stop();
+        if (down) await bringDown(dataDir, process.stderr);
+      }
+
+      async function follow(creator: ApiClient, reviewer: ApiClient, trackId: string, temporalUi: string | null): Promise<{ track: TrackView; events: EventView[] }> {
+        const events: EventView[] = [];
+        const estimate = new ProgressEstimate();
+        const line = eventLines();
+        const decide = decideReviews({ reviewer, approve, dataDir, temporalUi, say: (text) => live.print(text) });
+        const { track } = await watchTrack({
+          api: creator, trackId, signal,
+          until: ({ stage, eventCount }) => OVER.includes(stage) && events.length >= eventCount,
+          onEvent: (event) => {
+            events.push(event);
+            live.print(line(event));
+          },
+          onView: async (view) => {
+            estimate.note(view.percent, Date.now() / 1000);
+            live.show(progressLine(view, estimate.secondsLeft(Date.now() / 1000)));
+            await decide(view);
+          },
+          onBreak: (why) => live.show(`${oneLine(why)} Trying again`),
+        });
+        return { track, events };
+      }
+    },
+  });
+}
+
+/** What people keep: the master, the delivery files, the stems and the MIDI file of the version that was made. */
+function filesOf(track: TrackView): Set<string> {
+  const version = track.versions.find(({ version: number }) => number === track.version);
+  const picked = track.candidates.find(({ version: number, picked: chosen }) => number === track.version && chosen);
+  const assets = [...(version?.assets ?? []), ...(picked?.assets ?? [])];
+  return new Set(assets.filter(({ kind }) => KEPT.includes(kind)).map(({ sha256 }) => sha256));
+}

@@ -1,0 +1,31 @@
+import { keysFile } from '@fermata/stack';
+import type { ReviewView, SignalTicket } from '@fermata/contracts';
+import type { z } from 'zod';
+import { signalHelp } from '../review/signal-help.ts';
+import { oneLine } from '../render/one-line.ts';
+
+/** Three ways to decide: a command, the API, a signal. No key is printed: the curl line reads it from its file. */
+export function howToApprove(review: ReviewView, ticket: z.infer<typeof SignalTicket>, { apiUrl, dataDir, temporalUi }: { apiUrl: string; dataDir: string; temporalUi: string | null }): string {
+  const key = `$(node -p 'JSON.parse(require("fs").readFileSync(process.argv[1])).keys.find((k) => k.actor === "act_rita").key' ${shellWord(keysFile(dataDir))})`;
+  return [
+    '',
+    `“${oneLine(review.title)}” waits for a person. Listen to it, then decide in one of these ways:`,
+    '',
+    'In a terminal:',
+    `  npx fermata review approve ${review.reviewId}`,
+    `  npx fermata review send-back ${review.reviewId} --note "slower, without drums"`,
+    `  npx fermata review reject ${review.reviewId} --note "not for us"`,
+    '',
+    'By the API:',
+    `  curl -X POST ${apiUrl}/v1/reviews/${review.reviewId}/approve \\`,
+    `    -H "authorization: Bearer ${key}" \\`,
+    `    -H 'content-type: application/json' -d '{"versionSha256":"${review.versionSha256}"}'`,
+    '',
+    'In the Temporal UI:',
+    ...signalHelp(ticket, temporalUi).split('\n').map((line) => `  ${line}`),
+    `  A fresh one: npx fermata review approve ${review.reviewId} --print-signal`,
+    '',
+  ].join('\n');
+}
+
+const shellWord = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`;

@@ -1,0 +1,60 @@
+import { createHash } from 'node:crypto';
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { AssetLinks } from '@fermata/contracts';
+import type { AssetKind, AssetLink } from '@fermata/contracts';
+import type { ApiClient } from '../api/api-client.ts';
+import { CommandError } from '../command-error.ts';
+import { EXIT } from '../exit-codes.ts';
+
+export type LocalFile = { kind: AssetKind; part?: string; path: string; sha256: string; bytes: number };
+
+const TIMEOUT_SECONDS = 120;
+
+/** Copies files of a track into `folder`, each verified by its sha256; a copy that is there already stays. */
+export async function downloadFiles(api: ApiClient, trackId: string, wanted: ReadonlySet<string>, folder: string, signal: AbortSignal): Promise<LocalFile[]> {
+  const { items } = await api.get(`/v1/tracks/${trackId}/assets`, AssetLinks);
+  await mkdir(folder, { recursive: true });
+  const files: LocalFile[] = [];
+  const named = new Map<string, string>();
+  for (const link of items.filter(({ sha256 }) => wanted.has(sha256))) {
+    if (files.some(({ sha256, kind }) => sha256 === link.sha256 && kind === link.kind)) continue;
+    const path = join(folder, nameFor(link, named));
+    if (!(await stands(path, link.sha256))) await writeWhole(path, await fetchVerified(link, signal));
+    files.push({ kind: link.kind, ...(link.part === undefined ? {} : { part: link.part }), path, sha256: link.sha256, bytes: link.bytes });
+  }
+  return files;
+}
+
+/** The API's name as a plain file name; two different files never share one. */
+function nameFor({ fileName, sha256 }: AssetLink, named: Map<string, string>): string {
+  const plain = basename(fileName.replaceAll('\\', '/')).replace(/^\.+/, '') || sha256;
+  const name = named.has(plain) && named.get(plain) !== sha256 ? `${sha256.slice(0, 8)}-${plain}` : plain;
+  named.set(name, sha256);
+  return name;
+}
+
+const sha256Of = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
+
+async function stands(path: string, sha256: string): Promise<boolean> {
+  return readFile(path).then((bytes) => sha256Of(bytes) === sha256, () => false);
+}
+
+async function fetchVerified({ url, fileName, sha256 }: AssetLink, signal: AbortSignal): Promise<Uint8Array> {
+  let bytes: Uint8Array;
+  try {
+    const response = await fetch(url, { signal: AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT_SECONDS * 1000)]) });
+    if (!response.ok) throw new Error(`the store answered ${response.status}`);
+    bytes = new Uint8Array(await response.arrayBuffer());
+  } catch (error) {
+    throw new CommandError(EXIT.failed, `${fileName} cannot be downloaded: ${error instanceof Error ? error.message : String(error)}.`);
+  }
+  if (sha256Of(bytes) !== sha256) throw new CommandError(EXIT.failed, `${fileName} did not arrive whole: its sha256 is not ${sha256}.`);
+  return bytes;
+}
+
+async function writeWhole(path: string, bytes: Uint8Array): Promise<void> {
+  const fresh = `${path}.part`;
+  await writeFile(fresh, bytes);
+  await rename(fresh, path);
+}
