@@ -1,6 +1,6 @@
 import type { AssetKind, AssetRef, PartName } from '@fermata/contracts';
 
-/** `publicEndpoint`: the address that presigned links are made for, where it is not the one this process uses. */
+/** `publicEndpoint`: the address that presigned links are made for, where it is not the one this process uses. `maxBytes`: limit of one object, 256 MiB when absent. */
 export type AssetStoreOptions = {
   endpoint: string;
   region: string;
@@ -8,6 +8,7 @@ export type AssetStoreOptions = {
   secretAccessKey: string;
   bucket: string;
   publicEndpoint?: string;
+  maxBytes?: number;
 };
 
 export type PutAsset = { kind: AssetKind; mediaType: string; bytes: Uint8Array; part?: PartName };

@@ -1,3 +1,137 @@
+import { CreateBucketCommand, GetObjectCommand, HeadBucketCommand, HeadObjectCommand, NoSuchKey, NotFound, PutObjectCommand, S3Client, S3ServiceException } from '@aws-sdk/client-s3';
+import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
+import { createHash } from 'node:crypto';
 import type { AssetStore, AssetStoreOptions } from './asset-store.ts';
+import { contentDisposition } from './content-disposition.ts';
+import { AssetDamaged, AssetMissing, AssetTooLarge } from './errors.ts';
+import { assetKey, engineKey, historyKey } from './keys.ts';
 
-export declare function openAssetStore(options: AssetStoreOptions): AssetStore;
+/** Bytes of one object: a five-minute master in 24 bit is about 90 MB before FLAC. */
+const DEFAULT_MAX_BYTES = 256 * 1024 * 1024;
+/** S3 signs no link for longer. */
+const MAX_LINK_SECONDS = 7 * 24 * 3600;
+
+/** Opens the store; no request is made yet. `close` when the process ends. */
+export function openAssetStore(options: AssetStoreOptions): AssetStore {
+  const { bucket, maxBytes = DEFAULT_MAX_BYTES } = options;
+  const client = s3Client(options, options.endpoint);
+  const signer = options.publicEndpoint === undefined ? client : s3Client(options, options.publicEndpoint);
+
+  async function putOnce(key: string, body: Uint8Array, contentType: string): Promise<void> {
+    if (body.byteLength > maxBytes) throw new AssetTooLarge(`${key} has ${body.byteLength} bytes; one object may have at most ${maxBytes}`);
+    try {
+      await client.send(new PutObjectCommand({ Bucket: bucket, Key: key, Body: body, ContentLength: body.byteLength, ContentType: contentType, IfNoneMatch: '*' }));
+    } catch (error) {
+      const status = statusOf(error);
+      // Somebody has put the same bytes.
+      if (status === 412) return;
+      // Somebody is putting the same bytes just now: done when they are.
+      if (status === 409 && (await exists(key))) return;
+      throw inWords('write', key, error);
+    }
+  }
+
+  async function read(key: string, sha256: string): Promise<Uint8Array> {
+    try {
+      const { Body, ContentLength } = await client.send(new GetObjectCommand({ Bucket: bucket, Key: key }));
+      if (Body === undefined) throw new AssetMissing(`${key} came without a body`);
+      if (ContentLength === undefined || ContentLength > maxBytes) {
+        await Body.transformToWebStream().cancel();
+        throw new AssetTooLarge(`${key} has ${ContentLength ?? 'an unknown number of'} bytes; at most ${maxBytes} are read`);
+      }
+      const bytes = await Body.transformToByteArray();
+      const found = sha256Hex(bytes);
+      if (found !== sha256) throw new AssetDamaged(`${key} is damaged: its bytes have the sha256 ${found}`);
+      return bytes;
+    } catch (error) {
+      throw inWords('read', key, error);
+    }
+  }
+
+  async function exists(key: string): Promise<boolean> {
+    try {
+      await client.send(new HeadObjectCommand({ Bucket: bucket, Key: key }));
+      return true;
+    } catch (error) {
+      if (isMissing(error)) return false;
+      throw inWords('look for', key, error);
+    }
+  }
+
+  async function ping(): Promise<void> {
+    try {
+      await client.send(new HeadBucketCommand({ Bucket: bucket }));
+    } catch (error) {
+      throw inWords('reach', `the bucket ${bucket}`, error);
+    }
+  }
+
+  return {
+    async ensureBucket() {
+      try {
+        await client.send(new CreateBucketCommand({ Bucket: bucket }));
+      } catch (error) {
+        // It may be there already, or be made by somebody who lets us only use it: then it answers.
+        await ping().catch(() => {
+          throw inWords('make', `the bucket ${bucket}`, error);
+        });
+      }
+    },
+
+    async put(projectId, { kind, mediaType, bytes, part }) {
+      const sha256 = sha256Hex(bytes);
+      await putOnce(assetKey(projectId, sha256), bytes, mediaType);
+      return { sha256, kind, mediaType, bytes: bytes.byteLength, ...(part === undefined ? {} : { part }) };
+    },
+
+    get: async (projectId, sha256) => read(assetKey(projectId, sha256), sha256),
+    has: async (projectId, sha256) => exists(assetKey(projectId, sha256)),
+
+    async presign(projectId, sha256, { fileName, mediaType, seconds }) {
+      const key = assetKey(projectId, sha256);
+      if (!(await exists(key))) throw new AssetMissing(`there is no ${key}`);
+      const expiresIn = Math.max(1, Math.min(Math.floor(seconds), MAX_LINK_SECONDS));
+      const signingDate = new Date();
+      const command = new GetObjectCommand({ Bucket: bucket, Key: key, ResponseContentDisposition: contentDisposition(fileName), ResponseContentType: mediaType });
+      const url = await getSignedUrl(signer, command, { expiresIn, signingDate });
+      return { url, expiresAt: new Date(signingDate.getTime() + expiresIn * 1000).toISOString() };
+    },
+
+    async putEngine(bytes) {
+      const sha256 = sha256Hex(bytes);
+      await putOnce(engineKey(sha256), bytes, 'application/octet-stream');
+      return sha256;
+    },
+
+    getEngine: async (sha256) => read(engineKey(sha256), sha256),
+
+    async putHistory(workflowId, runId, json) {
+      const key = historyKey(workflowId, runId);
+      await putOnce(key, json, 'application/json');
+      return key;
+    },
+
+    ping,
+    close() {
+      client.destroy();
+      signer.destroy();
+    },
+  };
+}
+
+// Node's own sha256: assets are large.
+const sha256Hex = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
+
+function s3Client({ region, accessKeyId, secretAccessKey }: AssetStoreOptions, endpoint: string): S3Client {
+  return new S3Client({ endpoint, region, credentials: { accessKeyId, secretAccessKey }, forcePathStyle: true, maxAttempts: 3, requestHandler: { connectionTimeout: 5_000, requestTimeout: 60_000 } });
+}
+
+const statusOf = (error: unknown): number | undefined => (error instanceof S3ServiceException ? error.$metadata.httpStatusCode : undefined);
+const isMissing = (error: unknown): boolean => error instanceof NoSuchKey || error instanceof NotFound || statusOf(error) === 404;
+
+function inWords(what: string, key: string, error: unknown): Error {
+  if (error instanceof AssetMissing || error instanceof AssetDamaged || error instanceof AssetTooLarge) return error;
+  if (error instanceof S3ServiceException && error.name === 'NoSuchBucket') return new Error(`could not ${what} ${key}: the bucket does not exist`, { cause: error });
+  if (what === 'read' && isMissing(error)) return new AssetMissing(`there is no ${key}`, { cause: error });
+  return new Error(`could not ${what} ${key}: ${error instanceof Error ? `${error.name}: ${error.message}` : String(error)}`, { cause: error });
+}

@@ -10,6 +10,9 @@ export type FreshDatabase = { databaseUrl: string; ownerUrl: string; adminUrl: s
 const OWNER = { name: 'fermata_test_owner', password: 'owner' };
 const APP = { name: 'fermata_test_app', password: 'app' };
 
+// Test files run side by side; the lock ends with the connection.
+const ONE_AT_A_TIME = "SELECT pg_advisory_lock(hashtext('fermata_template'))";
+
 /** A migrated, empty database for one test, cloned from a template in milliseconds and dropped when the test ends. `empty`: without the schema. */
 export async function freshDatabase(options: { empty?: boolean } = {}): Promise<FreshDatabase> {
   const adminUrl = inject('databaseAdminUrl');
@@ -17,7 +20,7 @@ export async function freshDatabase(options: { empty?: boolean } = {}): Promise<
   const template = options.empty === true ? 'template0' : await templateDatabase(adminUrl);
   await withAdmin(adminUrl, async (admin) => {
     if (options.empty === true) await makeOwner(admin);
-    await admin.query(`CREATE DATABASE ${name} TEMPLATE ${template} OWNER ${OWNER.name} STRATEGY FILE_COPY`);
+    await admin.query(`CREATE DATABASE ${name} TEMPLATE ${template} OWNER ${OWNER.name}`);
   });
   onTestFinished(() => withAdmin(adminUrl, async (admin) => void (await admin.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`))));
   return { databaseUrl: urlFor(adminUrl, name, APP), ownerUrl: urlFor(adminUrl, name, OWNER), adminUrl: urlFor(adminUrl, name) };
@@ -29,7 +32,7 @@ export const APP_ROLE = APP;
 async function templateDatabase(adminUrl: string): Promise<string> {
   const name = `fermata_template_${(await stateOfMigrations()).slice(0, 16)}`;
   await withAdmin(adminUrl, async (admin) => {
-    await admin.query("SELECT pg_advisory_lock(hashtext('fermata_template'))");
+    await admin.query(ONE_AT_A_TIME);
     const { rowCount } = await admin.query('SELECT 1 FROM pg_database WHERE datname = $1', [name]);
     if (rowCount === 1) return;
     await makeOwner(admin);
@@ -44,6 +47,7 @@ async function templateDatabase(adminUrl: string): Promise<string> {
 }
 
 async function makeOwner(admin: pg.Client): Promise<void> {
+  await admin.query(ONE_AT_A_TIME);
   const { rowCount } = await admin.query('SELECT 1 FROM pg_roles WHERE rolname = $1', [OWNER.name]);
   if (rowCount === 0) await admin.query(`CREATE ROLE ${OWNER.name} LOGIN CREATEROLE PASSWORD '${OWNER.password}'`);
 }
