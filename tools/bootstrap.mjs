@@ -1,0 +1,41 @@
+// `npm run demo`, `npm start`, `npm test`, `npm run bench`, `npm run build` on a fresh clone: installs and builds what is missing, then runs the
+// real command with Node 24. Plain JavaScript for Node 20 and newer: it runs before anything is installed.
+import { existsSync } from 'node:fs';
+import { delimiter, dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from './bootstrap/build.mjs';
+import { become } from './bootstrap/become.mjs';
+import { install } from './bootstrap/install.mjs';
+import { say } from './bootstrap/step.mjs';
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const [task = '', ...given] = process.argv.slice(2);
+
+const TASKS = {
+  build: null,
+  demo: ['apps/cli/dist/main.js', 'demo'],
+  start: ['apps/cli/dist/main.js', 'up'],
+  bench: ['test/dist/bench/main.js'],
+  test: ['node_modules/vitest/vitest.mjs', 'run', '--reporter=default', '--reporter=json', '--outputFile.json=node_modules/.cache/fermata/test-results.json'],
+};
+
+async function main() {
+  if (!Object.hasOwn(TASKS, task)) throw new Error(`usage: node tools/bootstrap.mjs ${Object.keys(TASKS).join('|')} [arguments]`);
+  if (Number(process.versions.node.split('.')[0]) < 20) throw new Error(`Node.js ${process.versions.node} is too old: install Node.js 20 or newer`);
+  await install(root);
+  const bin = join(root, 'node_modules', '.bin');
+  const env = { ...process.env, PATH: [bin, process.env.PATH].join(delimiter), FORCE_COLOR: process.stderr.isTTY ? '1' : '0' };
+  await build(root, env);
+  const command = TASKS[task];
+  if (command === null) return;
+  const [script, ...args] = command;
+  if (!existsSync(join(root, script))) throw new Error(`${script} is not there after the build`);
+  await become(join(bin, 'node'), ['--disable-warning=ExperimentalWarning', join(root, script), ...args, ...given], env);
+}
+
+try {
+  await main();
+} catch (fault) {
+  say(fault instanceof Error ? fault.message : String(fault));
+  process.exitCode = 1;
+}

@@ -1,0 +1,63 @@
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { run, step } from './step.mjs';
+
+const NOT_SOURCES = new Set(['node_modules', 'dist', 'generated', 'coverage', '.git', '.fermata']);
+
+/**
+ * The build in its order. A step runs again when one of its sources changed or its output is gone.
+ * `sources`: folders and files; `output`: a file that the step makes.
+ */
+const STEPS = [
+  { name: 'generate the database client', sources: ['prisma/schema.prisma', 'prisma/generate.mjs'], output: 'prisma/generated', command: ['npm', 'run', 'generate', '--silent', '-w', '@fermata/prisma'] },
+  { name: 'build the sound engine', sources: ['music', 'contracts'], room: 'music', command: ['npm', 'run', 'build', '--silent', '-w', '@fermata/music'] },
+  { name: 'compile', sources: ['.'], output: 'apps/cli/dist/main.js', command: ['tsc', '-b'] },
+  { name: 'bundle the workflows', sources: ['workflows', 'contracts', 'temporal-config', 'apps/worker'], output: 'apps/worker/dist/workflow-bundle.js', room: 'apps/worker', command: ['npm', 'run', 'build', '--silent', '-w', '@fermata/worker'] },
+];
+
+export async function build(root, env) {
+  const stampFile = join(root, 'node_modules', '.cache', 'fermata', 'build.json');
+  const stamps = readStamps(stampFile);
+  for (const { name, sources, output, room, command } of STEPS) {
+    if (room && !JSON.parse(readFileSync(join(root, room, 'package.json'), 'utf8')).scripts?.build) continue;
+    const stamp = fingerprint(root, ['package-lock.json', 'tsconfig.base.json', ...sources]);
+    const isThere = output === undefined || existsSync(join(root, output));
+    const isWhole = name !== 'compile' || roomsOf(root).every((each) => existsSync(join(root, each, 'dist')));
+    if (stamps[name] === stamp && isThere && isWhole) continue;
+    const [program, ...args] = command;
+    await step(name, () => run(program, args, { cwd: root, env }));
+    stamps[name] = stamp;
+    mkdirSync(dirname(stampFile), { recursive: true });
+    writeFileSync(stampFile, JSON.stringify(stamps, null, 2));
+  }
+}
+
+const roomsOf = (root) => JSON.parse(readFileSync(join(root, 'tsconfig.json'), 'utf8')).references.map(({ path }) => path);
+
+/** sha256 over the paths and contents of all source files. */
+function fingerprint(root, sources) {
+  const hash = createHash('sha256').update(process.versions.node);
+  for (const source of sources) for (const file of filesOf(root, source)) hash.update(`\0${file}\0`).update(readFileSync(join(root, file)));
+  return hash.digest('hex');
+}
+
+function filesOf(root, source) {
+  if (/\.\w+$/.test(source)) return existsSync(join(root, source)) ? [source] : [];
+  return readdirSync(join(root, source), { withFileTypes: true })
+    .sort((one, other) => (one.name < other.name ? -1 : 1))
+    .flatMap((entry) => {
+      if (NOT_SOURCES.has(entry.name)) return [];
+      const path = source === '.' ? entry.name : `${source}/${entry.name}`;
+      if (entry.isDirectory()) return filesOf(root, path);
+      return /\.(ts|tsx|mts|mjs|json|dsp|lib|prisma|cedar|cedarschema|sql)$/.test(entry.name) ? [path] : [];
+    });
+}
+
+function readStamps(file) {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'));
+  } catch {
+    return {};
+  }
+}

@@ -1,0 +1,37 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { run, step } from './step.mjs';
+
+/** Runs `npm ci` unless node_modules holds what package-lock.json says. */
+export async function install(root) {
+  if (isInstalled(root)) return;
+  // Some packages would fetch more at install: engines that we do not use, and statistics.
+  const env = { ...process.env, PRISMA_SCHEMA_ENGINE_BINARY: process.execPath, PRISMA_HIDE_UPDATE_MESSAGE: '1', SCARF_ANALYTICS: 'false', DO_NOT_TRACK: '1' };
+  const npm = process.env.npm_execpath;
+  // --loglevel=error: npm warns that packages want a newer Node than the one that installs; they get Node 24.
+  const args = ['ci', '--loglevel=error', '--no-audit', '--no-fund', '--include=dev'];
+  await step('install packages (npm ci)', () => (npm?.endsWith('.js') ? run(process.execPath, [npm, ...args], { cwd: root, env }) : run('npm', args, { cwd: root, env })));
+  if (!isInstalled(root)) throw new Error('npm ci ended well, but node_modules does not hold what package-lock.json says: remove node_modules and try again');
+}
+
+/** npm keeps a copy of what it installed in node_modules/.package-lock.json. */
+export function isInstalled(root) {
+  const wanted = packagesOf(join(root, 'package-lock.json'));
+  const have = packagesOf(join(root, 'node_modules', '.package-lock.json'));
+  if (wanted === null) throw new Error(`${root} has no package-lock.json that can be read`);
+  if (have === null || !existsSync(join(root, 'node_modules', '.bin', 'node'))) return false;
+  return Object.entries(wanted).every(([path, entry]) => {
+    if (!path.startsWith('node_modules/') && !path.includes('/node_modules/')) return true;
+    const installed = have[path];
+    // Optional ones for other systems are not there.
+    return installed === undefined ? entry.optional === true || entry.devOptional === true || entry.peer === true : installed.version === entry.version;
+  });
+}
+
+function packagesOf(file) {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')).packages;
+  } catch {
+    return null;
+  }
+}
