@@ -1,8 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { EventView } from '@fermata/contracts';
-import { EventSourceParserStream } from 'eventsource-parser/stream';
 import type { ApiClient } from './api-client.ts';
 import { ApiFault, jsonOrUndefined } from './api-fault.ts';
+import { sseMessages } from './sse-messages.ts';
 
 const LONGEST_PAUSE_SECONDS = 10;
 
@@ -16,7 +16,7 @@ export async function* followEvents(api: ApiClient, path: string, { cursor, sign
   while (!signal.aborted) {
     try {
       const body = await api.open(path, { accept: 'text/event-stream', ...(last === undefined ? {} : { 'last-event-id': last }) }, signal);
-      for await (const message of body.pipeThrough(new TextDecoderStream()).pipeThrough(new EventSourceParserStream({ maxBufferSize: 4 * 1024 * 1024 }))) {
+      for await (const message of sseMessages(body)) {
         const event = EventView.safeParse(jsonOrUndefined(message.data));
         if (message.id !== undefined) last = message.id;
         if (!event.success) continue;

@@ -11,7 +11,8 @@ export function addShowCommand(track: Command): void {
     summary: 'all that is known of a track',
     schema: z.object({}),
     async run({ api, output }, _options, [id]) {
-      const answer = await findTrack(await api('ada'), trackIdFrom(id));
+      const trackId = trackIdFrom(id);
+      const answer = await findTrack(await api('ada'), trackId);
       output.result(answer, () => (isView(answer) ? trackCard(answer) : `The track ${answer.trackId} is accepted; its first event is not written yet.`));
       return EXIT.ok;
     },

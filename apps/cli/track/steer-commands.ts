@@ -17,9 +17,10 @@ export function addSteerCommands(track: Command): void {
     summary: 'choose the candidate that the track is made from',
     schema: z.object({}),
     async run({ api, output }, _options, [id, candidate]) {
+      const trackId = trackIdFrom(id);
       const candidateId = CandidateId.safeParse(candidate);
       if (!candidateId.success) throw new CommandError(EXIT.usage, `"${candidate ?? ''}" is no candidate: a candidate id is "cand_" and 24 hex digits; "fermata track show" lists them.`);
-      return showAnswer(output, await (await api('ada')).command(`/v1/tracks/${trackIdFrom(id)}/pick`, { candidateId: candidateId.data }));
+      return showAnswer(output, await (await api('ada')).command(`/v1/tracks/${trackId}/pick`, { candidateId: candidateId.data }));
     },
   });
   for (const [name, summary] of [['hold', 'let the track wait where it is, until somebody resumes it'], ['cancel', 'end the track for good; what was begun at a partner is taken back']] as const) {
@@ -29,7 +30,8 @@ export function addSteerCommands(track: Command): void {
       options: withReason,
       schema: Reason,
       async run({ api, output }, options, [id]) {
-        return showAnswer(output, await (await api('ada')).command(`/v1/tracks/${trackIdFrom(id)}/${name}`, options));
+        const trackId = trackIdFrom(id);
+        return showAnswer(output, await (await api('ada')).command(`/v1/tracks/${trackId}/${name}`, options));
       },
     });
   }
@@ -38,7 +40,8 @@ export function addSteerCommands(track: Command): void {
     summary: 'let a held track go on',
     schema: z.object({}),
     async run({ api, output }, _options, [id]) {
-      return showAnswer(output, await (await api('ada')).command(`/v1/tracks/${trackIdFrom(id)}/resume`, {}));
+      const trackId = trackIdFrom(id);
+      return showAnswer(output, await (await api('ada')).command(`/v1/tracks/${trackId}/resume`, {}));
     },
   });
   defineCommand(track, {
@@ -47,7 +50,8 @@ export function addSteerCommands(track: Command): void {
     options: (command) => command.requiredOption('--reason <text>', 'why; the partners and the record get it'),
     schema: z.object({ reason: z.string() }),
     async run({ api, output }, options, [id]) {
-      const accepted = await (await api('ada')).post(`/v1/tracks/${trackIdFrom(id)}/withdraw`, options, WithdrawAccepted);
+      const trackId = trackIdFrom(id);
+      const accepted = await (await api('ada')).post(`/v1/tracks/${trackId}/withdraw`, options, WithdrawAccepted);
       output.result(accepted, () => `The withdrawal ${accepted.withdrawalId} has begun.\nFollow it: fermata track watch ${accepted.trackId} --until withdrawn`);
       return EXIT.ok;
     },

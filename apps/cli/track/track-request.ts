@@ -80,7 +80,7 @@ export function trackRequest(options: Options): Request {
   });
   const request = TrackRequest.safeParse(given);
   if (request.success) return request.data;
-  const faults = [...new Set(request.error.issues.map(({ path, message }) => `${flagAt(path)}: ${message}`))];
+  const faults = [...new Set(request.error.issues.map((issue) => `${flagAt(issue.path)}: ${issue.code === 'invalid_value' ? `must be one of ${issue.values.join(', ')}` : issue.message}`))];
   throw new CommandError(EXIT.usage, faults.length === 1 ? `${faults[0]}.` : 'Several options are wrong:', faults.length === 1 ? [] : faults);
 }
 
