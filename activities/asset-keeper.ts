@@ -1,4 +1,4 @@
-import { canonicalJson, type AssetKind, type AssetRef, type PartName } from '@fermata/contracts';
+import type { AssetKind, AssetRef, PartName } from '@fermata/contracts';
 import type { Catalogue } from '@fermata/prisma';
 import type { AssetStore } from '@fermata/storage';
 
@@ -40,11 +40,6 @@ export class AssetKeeper {
     const { projectId, trackId, version, recipeId } = use;
     await this.#catalogue.assets.register(projectId, { ref, trackId, version, recipeId, parents: [...(use.parents ?? [])], checks: { ...use.checks } });
     return ref;
-  }
-
-  /** Canonical JSON, so that the same content has the same hash. */
-  keepJson(use: AssetUse, kind: AssetKind, value: unknown): Promise<AssetRef> {
-    return this.keep(use, { kind, mediaType: 'application/json', bytes: new TextEncoder().encode(canonicalJson(value)) });
   }
 
   read(projectId: string, ref: AssetRef): Promise<Uint8Array> {

@@ -1,5 +1,5 @@
 import { deriveId, Score, type AssetRef, type Brief, type Criterion, type Intent } from '@fermata/contracts';
-import { evaluateCandidate, interpretBrief, planRecipes, reviseIntent, type SketchFigures } from '@fermata/music';
+import { evaluateCandidate, interpretBrief, planRecipes, reviseIntent, scoreBytes, type SketchFigures } from '@fermata/music';
 import type { EngineShelf } from '../engine-shelf.ts';
 import type { AssetKeeper } from '../asset-keeper.ts';
 import type { Catalogue } from '@fermata/prisma';
@@ -26,6 +26,9 @@ export interface GeneratedCandidate extends CandidateRef {
   readonly midi: AssetRef;
   readonly sketch: AssetRef;
   readonly figures: SketchFigures;
+  /** From the recipe: who composed under which licence, and what the master aims at (LUFS, dBTP). */
+  readonly model: { readonly name: string; readonly licence: string };
+  readonly master: { readonly targetLufs: number; readonly ceilingDbtp: number };
 }
 
 /** Task queue `inference`: from words to candidates that can be heard. */
@@ -60,13 +63,13 @@ export function createInferenceActivities({ catalogue, keeper, engines }: Infere
         const composed = await engine.compose(recipe, watch);
         const sketch = await engine.sketch(recipe, composed.score, watch);
         const use = { projectId, trackId, version, recipeId, step: 'generate', stepKey: candidateId };
-        const score = await keeper.keepJson(use, 'score', composed.score);
+        const score = await keeper.keep(use, { kind: 'score', mediaType: 'application/json', bytes: scoreBytes(composed.score) });
         const [midi, sound] = await Promise.all([
           keeper.keep({ ...use, parents: [score.sha256] }, { kind: 'midi', mediaType: 'audio/midi', bytes: composed.midi }),
           keeper.keep({ ...use, parents: [score.sha256] }, { kind: 'sketch', mediaType: sketch.mediaType, bytes: sketch.bytes }),
         ]);
-        await keeper.charge(use, { cpuSeconds: composed.cpuSeconds + sketch.cpuSeconds, audioSeconds: sketch.figures.durationSeconds, assets: [score, midi, sound] });
-        return { candidateId, recipeId, score, midi, sketch: sound, figures: sketch.figures };
+        await keeper.charge(use, { cpuSeconds: watch.cpuSeconds(), audioSeconds: sketch.figures.durationSeconds, assets: [score, midi, sound] });
+        return { candidateId, recipeId, score, midi, sketch: sound, figures: sketch.figures, model: { name: recipe.model.name, licence: recipe.model.licence }, master: recipe.master };
       });
     },
 

@@ -1,4 +1,4 @@
-import { sha256Hex, type Intent, type ReleasedVersion } from '@fermata/contracts';
+import { ARTIST, sha256Hex, type Intent, type ReleasedVersion } from '@fermata/contracts';
 import { searchAttributes } from '@fermata/temporal-config/search-attributes';
 import { upsertSearchAttributes } from '@temporalio/workflow';
 import { audio, inference, policy } from '../proxies.ts';
@@ -6,8 +6,7 @@ import { archive } from './archive.ts';
 import { pickCandidate, type Evaluated } from './pick-candidate.ts';
 import { versionSha256Of, type TrackRun } from './track-run.ts';
 
-/** No person performs: the platform is named, and that it is a machine. */
-const ARTIST = 'Fermata';
+const AI_DISCLOSURE = 'all';
 const CREDITS = [{ name: ARTIST, role: 'composer and performer (generative AI)' }];
 
 /** From the brief, or the last intent and the reviewer's note, to a version that policy allows. Null when policy denies it. */
@@ -64,17 +63,16 @@ export async function makeVersion(run: TrackRun, sentBack: { note: string } | nu
   void run.record('master.made', { version, master, figures });
   await run.advance('mastered');
 
-  const { title, tags, files } = await audio.enrichTrack.executeWithOptions({ summary: `Title, tags and delivery files of ${label}` }, [{ ...of, recipeId, intent, title: brief.title ?? null, artist: ARTIST, master, figures }]);
+  const { title, tags, files } = await audio.enrichTrack.executeWithOptions({ summary: `Title, tags and delivery files of ${label}` }, [{ ...of, recipeId, intent, title: brief.title ?? null, aiDisclosure: AI_DISCLOSURE, master, figures }]);
   run.title = title;
-  const aiDisclosure = 'all';
-  const versionSha256 = versionSha256Of({ pcmSha256: figures.pcmSha256, recipeId, title, credits: CREDITS, aiDisclosure });
+  const versionSha256 = versionSha256Of({ pcmSha256: figures.pcmSha256, recipeId, title, credits: CREDITS, aiDisclosure: AI_DISCLOSURE });
   void run.record('track.enriched', { version, title, tags, files });
-  void run.record('version.completed', { version, versionSha256, recipeId, title, pcmSha256: figures.pcmSha256, aiDisclosure, credits: CREDITS });
+  void run.record('version.completed', { version, versionSha256, recipeId, title, pcmSha256: figures.pcmSha256, aiDisclosure: AI_DISCLOSURE, credits: CREDITS });
   await run.advance('enriched');
 
   const decision = await policy.decidePolicy.executeWithOptions({ summary: `May “${title}” be published?` }, [
     {
-      action: 'publish', projectId: of.projectId, trackId: of.trackId, version, use: intent.use, model: picked.model, aiDisclosure,
+      action: 'publish', projectId: of.projectId, trackId: of.trackId, version, use: intent.use, model: picked.model, aiDisclosure: AI_DISCLOSURE,
       durationSeconds: figures.durationSeconds, askedDurationSeconds: intent.durationSeconds,
       integratedLufs: figures.integratedLufs, targetLufs: picked.master.targetLufs, truePeakDbtp: figures.truePeakDbtp, ceilingDbtp: picked.master.ceilingDbtp,
     },
@@ -88,5 +86,5 @@ export async function makeVersion(run: TrackRun, sentBack: { note: string } | nu
   }
   await run.advance('policy-allowed');
   const { durationSeconds, pcmSha256 } = figures;
-  return { version, versionSha256, title, artist: ARTIST, durationSeconds, pcmSha256, recipeId, aiDisclosure, credits: CREDITS, tags, files };
+  return { version, versionSha256, title, artist: ARTIST, durationSeconds, pcmSha256, recipeId, aiDisclosure: AI_DISCLOSURE, credits: CREDITS, tags, files };
 }
