@@ -6,6 +6,7 @@ import { openAssetStore } from '@fermata/storage';
 import type { Tracing } from '@fermata/temporal-config/tracing';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import { ApiModule } from './api-module.ts';
 import type { ApiConfig } from './config.ts';
@@ -15,6 +16,7 @@ import { createMetrics } from './operations/metrics.ts';
 import { observeRequests } from './operations/observe-requests.ts';
 import { rateLimits } from './operations/rate-limits.ts';
 import { acceptJsonOnly } from './problems/json-body.ts';
+import { toProblem } from './problems/problem-filter.ts';
 
 export type Api = { url: string; close(): Promise<void> };
 
@@ -24,7 +26,14 @@ export async function startApi(config: ApiConfig, { env, log, tracing }: { env: 
   const catalogue = await openCatalogue({ databaseUrl: config.databaseUrl });
   const assets = openAssetStore(config.s3);
   const temporal = openTemporal(env, { commandMs: config.limits.commandMs, tracing });
-  const adapter = new FastifyAdapter({ bodyLimit: config.limits.bodyBytes, genReqId: () => randomUUID(), requestTimeout: 30_000, maxParamLength: 200 });
+  const adapter = new FastifyAdapter({
+    bodyLimit: config.limits.bodyBytes, genReqId: () => randomUUID(), requestTimeout: 30_000, routerOptions: { maxParamLength: 200 },
+    // What fails before there is a route never reaches the filter.
+    frameworkErrors: (error: FastifyError, request: FastifyRequest, reply: FastifyReply) => {
+      const problem = toProblem(error, request);
+      void reply.status(problem.status).type('application/problem+json').send(problem);
+    },
+  });
   const app = await NestFactory.create<NestFastifyApplication>(ApiModule.of({ catalogue, assets, temporal, config, log, metrics }), adapter, { bodyParser: false, logger: false, abortOnError: false });
   const server = adapter.getInstance();
   acceptJsonOnly(server);

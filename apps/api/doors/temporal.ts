@@ -51,11 +51,11 @@ export function openTemporal(env: NodeJS.ProcessEnv, { commandMs, tracing }: { c
     within(START_MS, async () => {
       try {
         await client.workflow.start(type, {
-          taskQueue: TASK_QUEUES.control, workflowId, args: [input], memo: options.memo, staticSummary: cut(options.summary),
+          taskQueue: TASK_QUEUES.control, workflowId, args: [input], memo: options.memo, staticSummary: shortened(options.summary),
           // Uniqueness must not depend on whether the first run still runs.
           workflowIdReusePolicy: 'REJECT_DUPLICATE', workflowIdConflictPolicy: 'FAIL',
           typedSearchAttributes: [
-            { key: searchAttributes.trackTitle, value: options.attributes.title },
+            { key: searchAttributes.trackTitle, value: shortened(options.attributes.title) },
             ...(options.attributes.stage ? [{ key: searchAttributes.trackStage, value: options.attributes.stage }] : []),
           ],
         });
@@ -70,7 +70,7 @@ export function openTemporal(env: NodeJS.ProcessEnv, { commandMs, tracing }: { c
     try {
       return await connection.withDeadline(Date.now() + milliseconds, ask);
     } catch (error) {
-      if (error instanceof ServiceError || error instanceof WorkflowUpdateRPCTimeoutOrCancelledError || isGrpcError(error)) throw new TemporalAway('Temporal, or the worker behind it, did not answer in time', { cause: error });
+      if (mayHealByItself(error)) throw new TemporalAway('Temporal, or the worker behind it, did not answer in time', { cause: error });
       throw error;
     }
   };
@@ -116,11 +116,26 @@ export function openTemporal(env: NodeJS.ProcessEnv, { commandMs, tracing }: { c
   };
 }
 
-const isGrpcError = (error: unknown): boolean => error instanceof Error && 'code' in error && typeof error.code === 'number' && 'details' in error;
+// gRPC: INVALID_ARGUMENT, NOT_FOUND, ALREADY_EXISTS, PERMISSION_DENIED, OUT_OF_RANGE, UNIMPLEMENTED, UNAUTHENTICATED. Asking again would not help.
+const PERMANENT = new Set([3, 5, 6, 7, 11, 12, 16]);
+const GrpcFault = z.object({ code: z.number() });
 
-/** Temporal keeps a summary of at most 400 bytes. */
-function cut(summary: string): string {
-  let text = summary.replaceAll(/\s+/g, ' ');
-  while (Buffer.byteLength(text) > SUMMARY_BYTES) text = [...text].slice(0, -1).join('');
-  return text === summary ? text : `${text}${Buffer.byteLength(text) < Buffer.byteLength(summary) ? '…' : ''}`;
+function mayHealByItself(error: unknown): boolean {
+  if (error instanceof WorkflowUpdateRPCTimeoutOrCancelledError) return true;
+  const fault = GrpcFault.safeParse(error instanceof ServiceError ? error.cause : error);
+  return fault.success ? !PERMANENT.has(fault.data.code) : error instanceof ServiceError;
+}
+
+/** At most 200 bytes on one line: Temporal keeps 400 of a summary and 2048 of an attribute. */
+export function shortened(text: string): string {
+  const line = text.replaceAll(/\s+/g, ' ');
+  if (Buffer.byteLength(line) <= SUMMARY_BYTES) return line;
+  let bytes = Buffer.byteLength('…');
+  let kept = '';
+  for (const character of line) {
+    bytes += Buffer.byteLength(character);
+    if (bytes > SUMMARY_BYTES) break;
+    kept += character;
+  }
+  return `${kept}…`;
 }

@@ -1,11 +1,12 @@
-import { LIMITS } from '../config.ts';
+import type { Problem } from '@fermata/contracts';
+import { BadCursor } from '@fermata/prisma';
 import { Catch, HttpException, Inject, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import { z } from 'zod';
+import { LIMITS } from '../config.ts';
 import { LOG } from '../doors/tokens.ts';
 import { kindOfStatus, problemOf, ProblemException } from './problem-exception.ts';
-import type { Problem } from '@fermata/contracts';
 
 const Coded = z.object({ code: z.string().optional(), message: z.string().optional(), statusCode: z.number().optional() });
 
@@ -33,12 +34,15 @@ export class ProblemFilter implements ExceptionFilter {
 
 export function toProblem(error: unknown, request: { method: string; url: string }): Problem {
   if (error instanceof ProblemException) return error.problem;
+  if (error instanceof BadCursor) return problemOf('invalid-request', `query.cursor: ${error.message}`, { errors: [{ path: 'query.cursor', message: error.message }] });
   const coded = Coded.safeParse(error instanceof HttpException && error.cause !== undefined ? error.cause : error).data ?? {};
   switch (coded.code) {
     case 'FST_ERR_CTP_INVALID_MEDIA_TYPE':
       return problemOf('unsupported-media-type', 'the body must be sent as application/json');
     case 'FST_ERR_CTP_BODY_TOO_LARGE':
       return problemOf('too-large', `the body must have at most ${LIMITS.bodyBytes} bytes`);
+    case 'FST_ERR_BAD_URL':
+      return problemOf('invalid-request', 'the address is not a valid URL');
     case 'FST_ERR_CTP_INVALID_CONTENT_LENGTH':
       return problemOf('invalid-request', 'the body does not have the length that the header Content-Length says');
   }

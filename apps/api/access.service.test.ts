@@ -1,0 +1,70 @@
+import { deriveId, Problem } from '@fermata/contracts';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { KEYS, startHouse, type House } from './rig/house.ts';
+
+let house: House;
+beforeAll(async () => {
+  house = await startHouse({ limits: { commandsPerMinute: 40 } });
+});
+afterAll(() => house.stop());
+
+const trackId = deriveId('trk', 'nobody has it');
+const reviewId = deriveId('rev', 'nobody has it');
+const json = { body: {} };
+const brief = { text: 'night bus' };
+const create = (key: string, idempotencyKey: string, body: unknown = { brief }) => house.ask('POST', '/v1/tracks', { key, body, headers: { 'idempotency-key': idempotencyKey } });
+const Accepted = z.object({ trackId: z.string(), created: z.boolean() });
+
+describe('who may do what', () => {
+  it.each([undefined, 'nonsense', 'fmk_short', 'fmk_unknown-0000000000000000'])('nobody without a key that we know (%s)', async (key) => {
+    const answer = await house.ask('GET', '/v1/tracks', key === undefined ? {} : { key });
+    expect(Problem.parse(answer.body)).toMatchObject({ status: 401, type: 'urn:fermata:problem:unauthenticated' });
+    expect(answer.headers.get('www-authenticate')).toBe('Bearer');
+  });
+
+  it('does not take a key from anywhere but the header', async () => {
+    expect((await house.ask('GET', `/v1/events/stream?key=${KEYS.ada}`)).status).toBe(401);
+    expect((await house.ask('GET', `/v1/tracks?access_token=${KEYS.ada}`)).status).toBe(401);
+  });
+
+  it.each([
+    ['POST', '/v1/tracks', KEYS.rita], ['POST', `/v1/tracks/${trackId}/hold`, KEYS.rita], ['POST', `/v1/tracks/${trackId}/cancel`, KEYS.rita], ['POST', `/v1/tracks/${trackId}/withdraw`, KEYS.rita],
+    ['POST', `/v1/reviews/${reviewId}/approve`, KEYS.ada], ['POST', `/v1/reviews/${reviewId}/undo`, KEYS.ada], ['POST', `/v1/reviews/${reviewId}/ticket`, KEYS.ada],
+    ['GET', '/v1/partners/inbox/undeliverable', KEYS.ada], ['GET', '/v1/tracks', KEYS.shop], ['GET', '/v1/events', KEYS.shop],
+  ])('%s %s is refused to those without the role, and recorded', async (method, path, key) => {
+    const answer = await house.ask(method, path, { key, ...(method === 'POST' ? json : {}) });
+    expect(Problem.parse(answer.body)).toMatchObject({ status: 403 });
+    const events = await house.catalogue.events.readStream('project/default');
+    expect(events.at(-1)).toMatchObject({ type: 'access.denied', data: { what: `${method} ${path}` } });
+  });
+
+  it('tells whose key it is', async () => {
+    expect((await house.ask('GET', '/v1/me', { key: KEYS.rita })).body).toEqual({ actor: 'act_rita', name: 'Rita', projectId: 'default', roles: ['reviewer'] });
+  });
+
+  it('shows nothing of another project, as if it were not there', async () => {
+    const { trackId: ours } = Accepted.parse((await create(KEYS.ada, 'ours')).body);
+    expect((await house.ask('GET', `/v1/tracks/${ours}`, { key: KEYS.rita })).status).toBe(200);
+    for (const path of ['', '/events', '/assets', '/events/stream']) expect((await house.ask('GET', `/v1/tracks/${ours}${path}`, { key: KEYS.stranger })).status, path).toBe(404);
+    for (const command of ['hold', 'cancel', 'resume']) expect((await house.ask('POST', `/v1/tracks/${ours}/${command}`, { key: KEYS.stranger, ...json })).status, command).toBe(404);
+    expect((await house.ask('POST', `/v1/tracks/${ours}/withdraw`, { key: KEYS.stranger, body: { reason: 'mine now' } })).status).toBe(404);
+    expect((await house.ask('GET', '/v1/events', { key: KEYS.stranger })).body).toEqual({ items: [], nextCursor: null });
+  });
+
+  it('limits commands before they reach Temporal, for each key alone', async () => {
+    const answers = await Promise.all(Array.from({ length: 60 }, () => house.ask('POST', `/v1/reviews/${reviewId}/approve`, { key: KEYS.otto, ...json })));
+    const refused = answers.filter((answer) => answer.status === 429);
+    expect(answers.filter((answer) => answer.status === 404)).toHaveLength(40);
+    expect(refused).toHaveLength(20);
+    expect(Problem.parse(refused[0]?.body)).toMatchObject({ type: 'urn:fermata:problem:too-many-requests', detail: 'at most 40 such requests a minute' });
+    expect(Number(refused[0]?.headers.get('retry-after'))).toBeGreaterThan(0);
+    expect((await house.ask('GET', '/v1/tracks', { key: KEYS.otto })).status).toBe(200);
+    expect((await house.ask('POST', `/v1/reviews/${reviewId}/approve`, { key: KEYS.rita, ...json })).status).toBe(404);
+  });
+
+  it('writes no key into its log', () => {
+    expect(house.log.length).toBeGreaterThan(10);
+    expect(house.log.join('')).not.toContain('fmk_');
+  });
+});

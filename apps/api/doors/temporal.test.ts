@@ -1,0 +1,19 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { shortened } from './temporal.ts';
+
+describe('shortened', () => {
+  it('leaves what fits on one line', () => {
+    expect(shortened('warm\n lo-fi')).toBe('warm lo-fi');
+    expect(shortened('a'.repeat(200))).toBe('a'.repeat(200));
+  });
+
+  it('keeps whole characters and at most 200 bytes', () => {
+    fc.assert(fc.property(fc.string({ unit: 'grapheme', maxLength: 400 }), (text) => {
+      const short = shortened(text);
+      expect(Buffer.byteLength(short)).toBeLessThanOrEqual(200);
+      expect(short).not.toMatch(/\p{Surrogate}/u);
+    }));
+    expect(shortened('🎵'.repeat(1000))).toBe(`${'🎵'.repeat(49)}…`);
+  });
+});

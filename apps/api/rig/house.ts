@@ -1,0 +1,117 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { migrate, openCatalogue, type Catalogue } from '@fermata/prisma';
+import { startTemporal } from '@fermata/stack/parts';
+import { openAssetStore } from '@fermata/storage';
+import { startTracing } from '@fermata/temporal-config/tracing';
+import type { SpanExporter } from '@opentelemetry/sdk-trace-base';
+import { Client, Connection } from '@temporalio/client';
+import pg from 'pg';
+import { pino } from 'pino';
+import { inject } from 'vitest';
+import { LIMITS, readConfig, type Limits } from '../config.ts';
+import { startApi } from '../start-api.ts';
+
+declare module 'vitest' {
+  export interface ProvidedContext {
+    databaseAdminUrl: string;
+    s3: { endpoint: string; region: string; accessKeyId: string; secretAccessKey: string };
+  }
+}
+
+export const KEYS = {
+  ada: 'fmk_test-creator-0000000000', rita: 'fmk_test-reviewer-000000000', otto: 'fmk_test-operations-0000000', shop: 'fmk_test-partner-0000000000', stranger: 'fmk_test-other-project-0000',
+} as const;
+export const WEBHOOK_SECRET = `whsec_${Buffer.alloc(32, 7).toString('base64')}`;
+export const TOKEN_SECRET = 'ab'.repeat(32);
+
+export type House = Awaited<ReturnType<typeof startHouse>>;
+export type Answer = { status: number; headers: Headers; body: unknown };
+
+/** The API in this process, against a PostgreSQL database, an S3 bucket and a Temporal of its own. No worker runs: what needs one says so. */
+export async function startHouse(options: { limits?: Partial<Limits>; exporters?: SpanExporter[] } = {}) {
+  const name = `api_${randomBytes(6).toString('hex')}`;
+  const folder = await mkdtemp(join(tmpdir(), 'fermata-api-'));
+  const databaseUrl = await freshDatabase(name);
+  const catalogue = await openCatalogue({ databaseUrl });
+  await seed(catalogue);
+  const s3 = { ...inject('s3'), bucket: name.replace('_', '-') };
+  const assets = openAssetStore(s3);
+  await assets.ensureBucket();
+  const temporal = await startTemporal({ folder });
+  const env = { TEMPORAL_ADDRESS: temporal.address, TEMPORAL_NAMESPACE: temporal.namespace };
+  const config = readConfig({
+    FERMATA_API_PORT: '0', FERMATA_TEMPORAL_UI_URL: temporal.uiUrl, DATABASE_URL: databaseUrl, S3_ENDPOINT: s3.endpoint, S3_REGION: s3.region, S3_ACCESS_KEY_ID: s3.accessKeyId,
+    S3_SECRET_ACCESS_KEY: s3.secretAccessKey, S3_BUCKET: s3.bucket, FERMATA_TOKEN_SECRET: TOKEN_SECRET, PARTNER_SANDBOX_WEBHOOK_SECRET: WEBHOOK_SECRET,
+  });
+  const lines: string[] = [];
+  const log = pino({ level: 'debug' }, { write: (line: string) => void lines.push(line) });
+  const tracing = startTracing('fermata-api', {}, options.exporters);
+  const start = () => startApi({ ...config, limits: { ...LIMITS, commandMs: 1500, heartbeatMs: 300, ...options.limits } }, { env, log, tracing });
+  let api = await start();
+  const connection = await Connection.connect({ address: temporal.address });
+  const client = new Client({ connection, namespace: temporal.namespace });
+
+  const ask = async (method: string, path: string, { key, body, headers }: { key?: string; body?: unknown; headers?: Record<string, string> } = {}): Promise<Answer> => {
+    const raw = typeof body === 'string' || body instanceof Uint8Array;
+    const response = await fetch(`${api.url}${path}`, {
+      method,
+      headers: { ...(key ? { authorization: `Bearer ${key}` } : {}), ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...headers },
+      ...(body === undefined ? {} : { body: raw ? body : JSON.stringify(body) }),
+    });
+    const text = await response.text();
+    return { status: response.status, headers: response.headers, body: (response.headers.get('content-type') ?? '').includes('json') ? JSON.parse(text) : text };
+  };
+
+  return {
+    catalogue, assets, client, temporal, log: lines, ask,
+    get url() {
+      return api.url;
+    },
+    /** How many workflows Temporal has ever been asked to start. */
+    workflows: async (): Promise<number> => {
+      let count = 0;
+      for await (const _ of client.workflow.list()) count++;
+      return count;
+    },
+    restartApi: async () => {
+      await api.close();
+      api = await start();
+    },
+    stop: async () => {
+      await api.close();
+      await tracing.shutdown();
+      await connection.close();
+      await catalogue.close();
+      assets.close();
+      await temporal.stop();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+async function freshDatabase(name: string): Promise<string> {
+  const adminUrl = inject('databaseAdminUrl');
+  const admin = new pg.Client({ connectionString: adminUrl });
+  await admin.connect();
+  await admin.query(`CREATE DATABASE ${name}`);
+  await admin.end();
+  const owner = new URL(adminUrl);
+  owner.pathname = `/${name}`;
+  const appRole = { name: `${name}_app`, password: randomBytes(12).toString('hex') };
+  await migrate(owner.href, { appRole });
+  const app = new URL(owner);
+  app.username = appRole.name;
+  app.password = appRole.password;
+  return app.href;
+}
+
+async function seed(catalogue: Catalogue): Promise<void> {
+  await catalogue.keys.seed('default', [
+    { actor: 'act_ada', name: 'Ada', roles: ['creator'], key: KEYS.ada }, { actor: 'act_rita', name: 'Rita', roles: ['reviewer'], key: KEYS.rita },
+    { actor: 'act_otto', name: 'Otto', roles: ['operations', 'creator', 'reviewer'], key: KEYS.otto }, { actor: 'act_shop', name: 'Shop', roles: ['partner'], key: KEYS.shop },
+  ]);
+  await catalogue.keys.seed('other', [{ actor: 'act_stranger', name: 'Stranger', roles: ['creator', 'reviewer', 'operations'], key: KEYS.stranger }]);
+}
