@@ -1,0 +1,29 @@
+import pg from 'pg';
+import { onTestFinished } from 'vitest';
+import { freshDatabase, type FreshDatabase } from '../../test/fresh-database.ts';
+import type { Catalogue } from '../catalogue.ts';
+import { openCatalogue } from '../open-catalogue.ts';
+
+/** A catalogue in a database of its own, opened as the application's role. Both are gone when the test ends. */
+export async function freshCatalogue(options: { poolSize?: number } = {}): Promise<{ catalogue: Catalogue; database: FreshDatabase }> {
+  const database = await freshDatabase();
+  const catalogue = await openCatalogue({ databaseUrl: database.databaseUrl, ...options });
+  onTestFinished(() => catalogue.close());
+  return { catalogue, database };
+}
+
+/** A plain connection, closed when the test ends. */
+export async function connectTo(url: string): Promise<pg.Client> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  onTestFinished(() => client.end());
+  return client;
+}
+
+/** As a superuser who has switched all guards off. */
+export async function tamper(database: FreshDatabase, ...statements: string[]): Promise<void> {
+  const client = await connectTo(database.adminUrl);
+  await client.query('ALTER TABLE event DISABLE TRIGGER ALL');
+  for (const statement of statements) await client.query(statement);
+  await client.query('ALTER TABLE event ENABLE TRIGGER ALL');
+}
