@@ -6,6 +6,7 @@ import { addReviewCommands } from './review/review-commands.ts';
 import { addCreateCommand } from './track/create-command.ts';
 import { addEventsCommand } from './track/events-command.ts';
 import { addListCommand } from './track/list-command.ts';
+import { addProveCommand } from './track/prove-command.ts';
 import { addShowCommand } from './track/show-command.ts';
 import { addSteerCommands } from './track/steer-commands.ts';
 import { addWatchCommand } from './track/watch-command.ts';
@@ -20,6 +21,7 @@ export function registerCommands(program: Command): void {
   addWatchCommand(track);
   addEventsCommand(track);
   addSteerCommands(track);
+  addProveCommand(track);
   addReviewCommands(program.command('review').description('decide on what waits for a person'));
   addAuditCommands(program.command('audit').description('check the record of events'));
   addDemoCommand(program);

@@ -1,0 +1,20 @@
+import type { AssetView, CandidateView } from '@fermata/contracts';
+import { expect, it } from 'vitest';
+import { expectedOf } from './prove-command.ts';
+
+const asset = (kind: AssetView['kind'], digit: string, part?: AssetView['part']): AssetView => ({ sha256: digit.repeat(64), kind, mediaType: 'x/y', bytes: 1, fileName: kind, ...(part === undefined ? {} : { part }) });
+const candidate = (version: number, recipeId: string, assets: AssetView[]): CandidateView => ({ candidateId: `cand_${'0'.repeat(24)}`, version, recipeId, score: 1, criteria: [], picked: true, assets });
+
+it('expects what the recipe of this version made, and nothing of other candidates and versions', () => {
+  const recipeId = 'a'.repeat(64);
+  const candidates = [
+    candidate(1, recipeId, [asset('score', '1'), asset('midi', '2'), asset('sketch', '3')]),
+    candidate(1, 'b'.repeat(64), [asset('score', '4')]),
+    candidate(2, recipeId, [asset('score', '5')]),
+  ];
+  const assets = [asset('master', '6'), asset('stem', '7', 'drums'), asset('stem', '8', 'bass')];
+  expect(expectedOf({ candidates }, { version: 1, recipeId, assets })).toEqual([
+    { name: 'score', sha256: '1'.repeat(64) }, { name: 'midi', sha256: '2'.repeat(64) }, { name: 'sketch', sha256: '3'.repeat(64) },
+    { name: 'master', sha256: '6'.repeat(64) }, { name: 'stem/drums', sha256: '7'.repeat(64) }, { name: 'stem/bass', sha256: '8'.repeat(64) },
+  ]);
+});
