@@ -1,0 +1,40 @@
+import type { Score } from '@fermata/contracts';
+import { type MidiEvent, writeMidi as writeMidiFile } from 'midi-file';
+
+const TICKS_PER_BEAT = 480;
+
+/** The score as a Standard MIDI File, format 1: a tempo track, then a track for each part. */
+export function writeMidi(score: Score, title: string): Uint8Array {
+  const ticks = (seconds: number): number => Math.round((seconds * score.tempoBpm * TICKS_PER_BEAT) / 60);
+  const end = ticks(score.durationSeconds);
+  const tempo: MidiEvent[] = [
+    { deltaTime: 0, meta: true, type: 'trackName', text: title },
+    { deltaTime: 0, meta: true, type: 'setTempo', microsecondsPerBeat: Math.round(60_000_000 / score.tempoBpm) },
+    { deltaTime: 0, meta: true, type: 'timeSignature', numerator: score.beatsPerBar, denominator: 4, metronome: 24, thirtyseconds: 8 },
+    { deltaTime: end, meta: true, type: 'endOfTrack' },
+  ];
+  const tracks = score.parts.map((part): MidiEvent[] => {
+    const moves = part.notes.flatMap((note) => {
+      const on = ticks(note.start);
+      return [
+        { tick: on, order: 1, event: { deltaTime: 0, type: 'noteOn', channel: part.midiChannel, noteNumber: note.midi, velocity: note.velocity } satisfies MidiEvent },
+        { tick: Math.max(on + 1, ticks(note.start + note.duration)), order: 0, event: { deltaTime: 0, type: 'noteOff', channel: part.midiChannel, noteNumber: note.midi, velocity: 0 } satisfies MidiEvent },
+      ];
+    });
+    // Where a note ends as the same note begins again, the end comes first.
+    moves.sort((a, b) => a.tick - b.tick || a.order - b.order || a.event.noteNumber - b.event.noteNumber);
+    let now = 0;
+    const timed = moves.map(({ tick, event }) => {
+      const deltaTime = tick - now;
+      now = tick;
+      return { ...event, deltaTime };
+    });
+    return [
+      { deltaTime: 0, meta: true, type: 'trackName', text: `${part.name} (${part.instrument})` },
+      { deltaTime: 0, type: 'programChange', channel: part.midiChannel, programNumber: part.midiProgram },
+      ...timed,
+      { deltaTime: Math.max(0, end - now), meta: true, type: 'endOfTrack' },
+    ];
+  });
+  return Uint8Array.from(writeMidiFile({ header: { format: 1, numTracks: tracks.length + 1, ticksPerBeat: TICKS_PER_BEAT }, tracks: [tempo, ...tracks] }));
+}

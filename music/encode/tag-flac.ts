@@ -1,0 +1,38 @@
+import { readStreamInfo } from './decode-flac.ts';
+
+/** Who made what, as files carry it. */
+export interface Tags { readonly title: string; readonly artist: string; readonly recipeId: string; readonly comment: string }
+
+const VORBIS_COMMENT = 4;
+const VENDOR = 'Fermata';
+
+/** The same audio frames with our comments in place of whatever comments there were. */
+export function tagFlac(flac: Uint8Array, tags: Tags): Uint8Array {
+  const layout = readStreamInfo(flac);
+  const kept = layout.blocks.filter((block) => block.type === 0 || block.type === 3);
+  const blocks = [...kept.map((block) => ({ type: block.type, body: flac.subarray(block.from, block.to) })), { type: VORBIS_COMMENT, body: vorbisComment(tags) }];
+  const audio = flac.subarray(layout.audioAt);
+  const tagged = new Uint8Array(4 + blocks.reduce((sum, { body }) => sum + 4 + body.length, 0) + audio.length);
+  tagged.set(flac.subarray(0, 4));
+  let at = 4;
+  blocks.forEach(({ type, body }, i) => {
+    tagged.set([type | (i === blocks.length - 1 ? 0x80 : 0), body.length >> 16, (body.length >> 8) & 255, body.length & 255], at);
+    tagged.set(body, at + 4);
+    at += 4 + body.length;
+  });
+  tagged.set(audio, at);
+  return tagged;
+}
+
+function vorbisComment(tags: Tags): Uint8Array {
+  const fields = [`TITLE=${tags.title}`, `ARTIST=${tags.artist}`, `RECIPE=${tags.recipeId}`, `COMMENT=${tags.comment}`];
+  const texts = [VENDOR, ...fields].map((text) => Buffer.from(text, 'utf8'));
+  const [vendor, ...comments] = texts.map((text) => {
+    const length = Buffer.alloc(4);
+    length.writeUInt32LE(text.length);
+    return Buffer.concat([length, text]);
+  });
+  const count = Buffer.alloc(4);
+  count.writeUInt32LE(comments.length);
+  return Buffer.concat([vendor ?? Buffer.alloc(4), count, ...comments]);
+}

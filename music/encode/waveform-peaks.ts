@@ -1,0 +1,24 @@
+import type { Stereo } from '../render/stereo.ts';
+
+const PEAKS_PER_SECOND = 20;
+
+/** What a player draws: for each twentieth of a second the lowest and the highest sample of both channels, −1 to 1, as JSON. */
+export function waveformPeaks(audio: Stereo): Uint8Array {
+  const frames = audio.left.length;
+  const each = Math.round(audio.sampleRate / PEAKS_PER_SECOND);
+  const peaks: number[] = [];
+  for (let from = 0; from < frames; from += each) {
+    let low = 0;
+    let high = 0;
+    for (let i = from; i < Math.min(frames, from + each); i++) {
+      const l = audio.left[i] ?? 0;
+      const r = audio.right[i] ?? 0;
+      if (l < low) low = l;
+      if (r < low) low = r;
+      if (l > high) high = l;
+      if (r > high) high = r;
+    }
+    peaks.push(Math.round(low * 1000) / 1000, Math.round(high * 1000) / 1000);
+  }
+  return Buffer.from(JSON.stringify({ schema: 'fermata.peaks/1', peaksPerSecond: PEAKS_PER_SECOND, durationSeconds: frames / audio.sampleRate, minMax: peaks }));
+}

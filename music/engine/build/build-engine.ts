@@ -1,0 +1,80 @@
+import { createHash } from 'node:crypto';
+import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { join, relative } from 'node:path';
+import { build } from 'esbuild';
+import { ENGINE_FILE, type EngineManifest, MANIFEST_FILE, musicRoom, readManifest } from '../engine-files.ts';
+import { compileDsp } from './compile-dsp.ts';
+
+/** What the engine is made of: change anything here and it is another engine. */
+const SOURCES = ['compose', 'encode', 'engine/build', 'engine/program', 'master', 'measure', 'render', 'styles'];
+const PACKAGES = ['@grame/faustwasm', '@mediabunny/flac-encoder', '@mediabunny/mp3-encoder', '@stdlib/math', 'ebur128-wasm', 'esbuild', 'mediabunny', 'midi-file', 'tonal'];
+
+const require = createRequire(import.meta.url);
+const sha256 = (bytes: string | Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
+
+/** Builds the engine into `dist/engine/`, unless the one that is there was built from the same inputs. */
+export async function buildEngine(): Promise<{ manifest: EngineManifest; fresh: boolean }> {
+  const room = musicRoom();
+  const inputsSha256 = await digestInputs(room);
+  const standing = await readManifest(room);
+  if (standing?.inputsSha256 === inputsSha256) return { manifest: standing, fresh: false };
+  const bytes = await bundleEngine(room);
+  const manifest: EngineManifest = { version: await versionOf(join(room, 'package.json')), sha256: sha256(bytes), inputsSha256 };
+  await mkdir(join(room, 'dist/engine'), { recursive: true });
+  // The manifest last: it says that the file beside it is whole.
+  await writeWhole(join(room, ENGINE_FILE), bytes);
+  await writeWhole(join(room, MANIFEST_FILE), `${JSON.stringify(manifest, null, 2)}\n`);
+  return { manifest, fresh: true };
+}
+
+/** One CommonJS file for a worker thread: our code, the packages, all wasm; only Node's own modules are left outside. */
+export async function bundleEngine(room: string, options: { dspFolder?: string } = {}): Promise<Uint8Array> {
+  const dsp = await compileDsp(options.dspFolder ?? join(room, 'render/dsp'));
+  const ebur128 = await readFile(require.resolve('ebur128-wasm/ebur128_wasm_bg.wasm'));
+  const result = await build({
+    absWorkingDir: room, entryPoints: ['engine/program/main.ts'], bundle: true, write: false, platform: 'node', format: 'cjs', target: 'node20', minify: true, legalComments: 'eof',
+    logLevel: 'error', define: { FERMATA_DSP: JSON.stringify(dsp), FERMATA_EBUR128: JSON.stringify(ebur128.toString('base64')) },
+  });
+  const [file] = result.outputFiles;
+  if (!file) throw new Error('esbuild made no file of the engine');
+  return file.contents;
+}
+
+async function digestInputs(room: string): Promise<string> {
+  const files: string[] = [];
+  for (const source of SOURCES) {
+    for (const entry of await readdir(join(room, source), { recursive: true, withFileTypes: true })) {
+      if (entry.isFile() && !entry.name.endsWith('.test.ts')) files.push(join(entry.parentPath, entry.name));
+    }
+  }
+  const digest = createHash('sha256');
+  for (const file of files.sort()) digest.update(`${relative(room, file)} ${sha256(await readFile(file))}\n`);
+  for (const name of PACKAGES) digest.update(`${name} ${await packageVersion(name)}\n`);
+  digest.update(`version ${await versionOf(join(room, 'package.json'))}\n`);
+  return digest.digest('hex');
+}
+
+/** Looks upwards from here, as `exports` may hide a package's own package.json. */
+async function packageVersion(name: string): Promise<string> {
+  for (const folder of require.resolve.paths(name) ?? []) {
+    try {
+      return await versionOf(join(folder, name, 'package.json'));
+    } catch (error) {
+      if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error;
+    }
+  }
+  throw new Error(`the package ${name} is not installed: run "npm install"`);
+}
+
+async function versionOf(packageJson: string): Promise<string> {
+  const found: unknown = JSON.parse(await readFile(packageJson, 'utf8'));
+  if (typeof found === 'object' && found !== null && 'version' in found && typeof found.version === 'string') return found.version;
+  throw new Error(`${packageJson} has no version`);
+}
+
+async function writeWhole(path: string, content: string | Uint8Array): Promise<void> {
+  const part = `${path}.${process.pid}.part`;
+  await writeFile(part, content);
+  await rename(part, path);
+}

@@ -1,0 +1,29 @@
+import { readFile, readdir } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { FaustCompiler, instantiateFaustModuleFromFile, LibFaust } from '@grame/faustwasm/dist/esm/index.js';
+import { z } from 'zod';
+import type { DspBinary } from '../../render/engine-binaries.ts';
+
+const Entry = z.object({ type: z.string(), label: z.string(), index: z.number().optional() });
+const Description = z.object({ size: z.number(), inputs: z.number(), outputs: z.number(), ui: z.array(z.object({ items: z.array(Entry) })) });
+
+/** Compiles every `.dsp` of a folder to wasm. Throws the compiler's own words. */
+export async function compileDsp(folder: string): Promise<Record<string, DspBinary>> {
+  const library = createRequire(import.meta.url).resolve('@grame/faustwasm/libfaust-wasm/libfaust-wasm.js');
+  const compiler = new FaustCompiler(new LibFaust(await instantiateFaustModuleFromFile(library)));
+  // The compiler sees only files of its own memory.
+  compiler.fs().mkdir('/fermata');
+  compiler.fs().writeFile('/fermata/fermata.lib', await readFile(join(folder, 'fermata.lib'), 'utf8'));
+  const binaries: Record<string, DspBinary> = {};
+  const names = (await readdir(folder)).filter((file) => file.endsWith('.dsp')).map((file) => file.slice(0, -'.dsp'.length)).sort();
+  for (const name of names) {
+    // The kind with memory from outside; denormal numbers are flushed to zero, or fading tails would be slow.
+    const factory = await compiler.createPolyDSPFactory(name, await readFile(join(folder, `${name}.dsp`), 'utf8'), '-I /fermata -ftz 2');
+    if (!factory) throw new Error(`${name}.dsp: ${compiler.getErrorMessage()}`);
+    const { size, inputs, outputs, ui } = Description.parse(JSON.parse(factory.json));
+    const settings = Object.fromEntries(ui.flatMap((group) => group.items).flatMap(({ label, index }) => (index === undefined ? [] : [[label, index]])));
+    binaries[name] = { wasm: Buffer.from(factory.code).toString('base64'), stateBytes: size, inputs, outputs, settings };
+  }
+  return binaries;
+}

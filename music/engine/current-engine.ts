@@ -1,0 +1,15 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { sha256Hex } from '@fermata/contracts';
+import { ENGINE_FILE, musicRoom, readManifest } from './engine-files.ts';
+
+/** The engine that the last `npm run build` made. Throws where there is none, or where the file is not the one that was built. */
+export async function currentEngine(): Promise<{ version: string; sha256: string; bytes: Uint8Array }> {
+  const room = musicRoom();
+  const manifest = await readManifest(room);
+  if (!manifest) throw new Error('the sound engine is not built yet: run "npm run build -w @fermata/music"');
+  const bytes = new Uint8Array(await readFile(join(room, ENGINE_FILE)));
+  const found = sha256Hex(bytes);
+  if (found !== manifest.sha256) throw new Error(`${ENGINE_FILE} has the sha256 ${found}, its manifest says ${manifest.sha256}: build it again`);
+  return { version: manifest.version, sha256: manifest.sha256, bytes };
+}

@@ -1,0 +1,27 @@
+import { readFile } from 'node:fs/promises';
+import { findPackageJSON } from 'node:module';
+import { dirname, join } from 'node:path';
+import { z } from 'zod';
+
+export const ENGINE_FILE = 'dist/engine/fermata-engine.cjs';
+export const MANIFEST_FILE = 'dist/engine/fermata-engine.json';
+
+export const EngineManifest = z.object({ version: z.string(), sha256: z.string(), inputsSha256: z.string() });
+export type EngineManifest = z.infer<typeof EngineManifest>;
+
+/** The folder of this room, from its sources as from its compiled files. */
+export function musicRoom(): string {
+  const packageJson = findPackageJSON(import.meta.url);
+  if (!packageJson) throw new Error('the room @fermata/music has no package.json above its code');
+  return dirname(packageJson);
+}
+
+/** `undefined` where no engine was built yet. */
+export async function readManifest(room: string): Promise<EngineManifest | undefined> {
+  try {
+    return EngineManifest.parse(JSON.parse(await readFile(join(room, MANIFEST_FILE), 'utf8')));
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+    throw error;
+  }
+}

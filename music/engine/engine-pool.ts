@@ -1,0 +1,135 @@
+import { Worker } from 'node:worker_threads';
+import { z } from 'zod';
+import { PROTOCOL, type StepName, type Steps } from './program/protocol.ts';
+
+/** How a caller follows and stops a step. */
+export interface CallOptions {
+  /** Stops the work for real: its thread is ended. The call rejects with the signal's reason. */
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (fraction: number, what: string) => void;
+  /** What the work took of the processor, told once when it is done; work that is spread over threads is told in pieces. */
+  readonly onCpuSeconds?: (seconds: number) => void;
+}
+
+interface Task { readonly id: number; readonly step: StepName; readonly input: unknown; readonly options: CallOptions; readonly resolve: (output: unknown) => void; readonly reject: (reason: unknown) => void; stop?: () => void }
+
+const Answer = z.discriminatedUnion('kind', [
+  z.object({ id: z.number(), kind: z.literal('progress'), fraction: z.number(), what: z.string() }),
+  z.object({ id: z.number(), kind: z.literal('done'), output: z.unknown() }),
+  z.object({ id: z.number(), kind: z.literal('failed'), message: z.string() }),
+]);
+
+/** Threads that each run one engine build and do one job at a time. Threads start when there is work, and are kept warm. */
+export class EnginePool {
+  readonly #code: string;
+  readonly #threads: number;
+  readonly #waiting: Task[] = [];
+  readonly #idle: Worker[] = [];
+  readonly #busy = new Map<Worker, Task>();
+  /** CPU seconds that a thread had used when its last job ended. */
+  readonly #used = new WeakMap<Worker, number>();
+  #nextId = 1;
+  #closed = false;
+
+  constructor(code: string, threads: number) {
+    this.#code = code;
+    this.#threads = threads;
+  }
+
+  run<Name extends StepName>(step: Name, input: Steps[Name]['input'], options: CallOptions): Promise<unknown> {
+    if (this.#closed) return Promise.reject(new Error('the engine is closed'));
+    const { signal } = options;
+    if (signal?.aborted) return Promise.reject(signal.reason);
+    return new Promise((resolve, reject) => {
+      const task: Task = { id: this.#nextId++, step, input, options, resolve, reject };
+      if (signal) {
+        const stop = (): void => this.#cancel(task, signal.reason);
+        signal.addEventListener('abort', stop, { once: true });
+        task.stop = () => signal.removeEventListener('abort', stop);
+      }
+      this.#waiting.push(task);
+      this.#serve();
+    });
+  }
+
+  /** Ends every thread; what was running or waiting is rejected. */
+  async close(): Promise<void> {
+    this.#closed = true;
+    const reason = new Error('the engine was closed while it worked');
+    for (const task of this.#waiting.splice(0)) this.#reject(task, reason);
+    const workers = [...this.#idle.splice(0), ...this.#busy.keys()];
+    for (const task of this.#busy.values()) this.#reject(task, reason);
+    this.#busy.clear();
+    await Promise.all(workers.map((worker) => worker.terminate()));
+  }
+
+  #serve(): void {
+    while (this.#waiting.length > 0) {
+      const worker = this.#idle.pop() ?? (this.#busy.size < this.#threads ? this.#start() : undefined);
+      if (!worker) return;
+      const task = this.#waiting.shift();
+      if (!task) return;
+      this.#busy.set(worker, task);
+      worker.ref();
+      worker.postMessage({ protocol: PROTOCOL, id: task.id, step: task.step, input: task.input });
+    }
+  }
+
+  #start(): Worker {
+    const worker = new Worker(this.#code, { eval: true, name: 'fermata-engine', env: {}, execArgv: [] });
+    worker.on('message', (message: unknown) => this.#hear(worker, message));
+    worker.on('error', (error) => this.#lose(worker, error));
+    worker.on('exit', (code) => this.#lose(worker, new Error(`the engine's thread ended with code ${code} in the middle of its work`)));
+    return worker;
+  }
+
+  #hear(worker: Worker, message: unknown): void {
+    const task = this.#busy.get(worker);
+    const answer = Answer.safeParse(message);
+    if (!answer.success) return this.#lose(worker, new Error('the engine answered what this host does not understand'));
+    if (!task || task.id !== answer.data.id) return;
+    if (answer.data.kind === 'progress') return task.options.onProgress?.(answer.data.fraction, answer.data.what);
+    void this.#finish(worker, task, answer.data);
+  }
+
+  async #finish(worker: Worker, task: Task, answer: { kind: 'done'; output: unknown } | { kind: 'failed'; message: string }): Promise<void> {
+    const usage = await worker.cpuUsage().catch(() => null);
+    // Cancelled meanwhile: the thread is gone and the task has its answer.
+    if (this.#busy.get(worker) !== task) return;
+    if (usage) {
+      const total = (usage.user + usage.system) / 1e6;
+      task.options.onCpuSeconds?.(total - (this.#used.get(worker) ?? 0));
+      this.#used.set(worker, total);
+    }
+    this.#busy.delete(worker);
+    worker.unref();
+    this.#idle.push(worker);
+    task.stop?.();
+    if (answer.kind === 'done') task.resolve(answer.output);
+    else task.reject(new Error(`the engine cannot ${task.step}: ${answer.message}`));
+    this.#serve();
+  }
+
+  #cancel(task: Task, reason: unknown): void {
+    const place = this.#waiting.indexOf(task);
+    if (place >= 0) this.#waiting.splice(place, 1);
+    for (const [worker, running] of this.#busy) if (running === task) this.#lose(worker, reason);
+    this.#reject(task, reason);
+  }
+
+  /** A thread is gone, or must go: its task fails, the next one gets a fresh thread. */
+  #lose(worker: Worker, reason: unknown): void {
+    const task = this.#busy.get(worker);
+    this.#busy.delete(worker);
+    const place = this.#idle.indexOf(worker);
+    if (place >= 0) this.#idle.splice(place, 1);
+    void worker.terminate();
+    if (task) this.#reject(task, reason);
+    if (!this.#closed) this.#serve();
+  }
+
+  #reject(task: Task, reason: unknown): void {
+    task.stop?.();
+    task.reject(reason);
+  }
+}

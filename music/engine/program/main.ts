@@ -1,0 +1,22 @@
+import { parentPort } from 'node:worker_threads';
+import { type Answer, type Job, PROTOCOL, type StepName } from './protocol.ts';
+import { perform } from './steps.ts';
+
+/** The engine as it runs in a worker thread: one job at a time, told by messages. */
+const port = parentPort;
+if (!port) throw new Error('the engine runs in a worker thread: start it with openEngine of @fermata/music');
+
+const answer = (message: Answer): void => port.postMessage(message);
+
+async function work<Name extends StepName>(job: Job<Name>): Promise<void> {
+  const { id } = job;
+  try {
+    if (job.protocol !== PROTOCOL) throw new RangeError(`this engine speaks protocol ${PROTOCOL}, the host ${String(job.protocol)}`);
+    const output = await perform[job.step](job.input, (fraction, what) => answer({ id, kind: 'progress', fraction, what }));
+    answer({ id, kind: 'done', output });
+  } catch (error) {
+    answer({ id, kind: 'failed', message: error instanceof Error ? error.message : String(error) });
+  }
+}
+
+port.on('message', (job: Job) => void work(job));

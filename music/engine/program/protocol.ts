@@ -1,0 +1,25 @@
+import type { AudioFigures, PartName, Recipe, Score } from '@fermata/contracts';
+import type { Tags } from '../../encode/tag-flac.ts';
+import type { SketchFigures } from '../../measure/sketch-figures.ts';
+
+/** Spoken between the host and every engine build ever made: steps and fields are only added. */
+export const PROTOCOL = 1;
+
+export interface StemFile { readonly part: PartName; readonly flac: Uint8Array }
+
+/** Step → what goes in, what comes out. Bytes are files. */
+export interface Steps {
+  compose: { input: { recipe: Recipe }; output: { score: Score; midi: Uint8Array } };
+  sketch: { input: { recipe: Recipe; score: Score }; output: { bytes: Uint8Array; mediaType: string; figures: SketchFigures } };
+  stem: { input: { recipe: Recipe; score: Score; part: PartName }; output: { part: PartName; flac: Uint8Array; figures: AudioFigures } };
+  mix: { input: { stems: readonly StemFile[] }; output: { flac: Uint8Array; figures: AudioFigures; stemSumDeviationDbfs: number } };
+  master: { input: { recipe: Recipe; mix: Uint8Array }; output: { flac: Uint8Array; figures: AudioFigures } };
+  deliver: { input: { master: Uint8Array; tags: Tags }; output: { flac: Uint8Array; mp3: Uint8Array; peaks: Uint8Array } };
+}
+export type StepName = keyof Steps;
+
+export interface Job<Name extends StepName = StepName> { readonly protocol: typeof PROTOCOL; readonly id: number; readonly step: Name; readonly input: Steps[Name]['input'] }
+export type Answer =
+  | { readonly id: number; readonly kind: 'progress'; readonly fraction: number; readonly what: string }
+  | { readonly id: number; readonly kind: 'done'; readonly output: Steps[StepName]['output'] }
+  | { readonly id: number; readonly kind: 'failed'; readonly message: string };

@@ -1,0 +1,82 @@
+import type { Recipe } from '@fermata/contracts';
+import type { Composer } from '../../compose/composer.ts';
+import { theoryComposer } from '../../compose/theory-composer.ts';
+import { writeMidi } from '../../compose/write-midi.ts';
+import { decodeFlac } from '../../encode/decode-flac.ts';
+import { encodeFlac } from '../../encode/encode-flac.ts';
+import { encodeMp3 } from '../../encode/encode-mp3.ts';
+import { encodeWav16 } from '../../encode/encode-wav.ts';
+import { toPcm24, toStereo } from '../../encode/pcm24.ts';
+import { tagFlac } from '../../encode/tag-flac.ts';
+import { waveformPeaks } from '../../encode/waveform-peaks.ts';
+import { masterMix } from '../../master/master-mix.ts';
+import { largestDeviation, mixStems } from '../../master/mix-stems.ts';
+import { measureAudio } from '../../measure/measure-audio.ts';
+import { decibels } from '../../render/own-math.ts';
+import { renderSketch } from '../../render/render-sketch.ts';
+import { renderStem } from '../../render/render-stem.ts';
+import type { StepName, Steps } from './protocol.ts';
+
+const COMPOSERS: readonly Composer[] = [theoryComposer];
+/** What no difference at all measures, in dBFS. */
+const NO_DEVIATION_DBFS = -200;
+
+export type Tell = (fraction: number, what: string) => void;
+type Performers = { [Name in StepName]: (input: Steps[Name]['input'], tell: Tell) => Promise<Steps[Name]['output']> };
+
+/** The work itself, step by step. */
+export const perform: Performers = {
+  async compose({ recipe }, tell) {
+    tell(0, 'composing');
+    const score = composerOf(recipe).compose(recipe.composition, recipe.seed);
+    return { score, midi: writeMidi(score, `${score.style} in ${score.key.tonic} ${score.key.mode}`) };
+  },
+
+  async sketch({ recipe, score }, tell) {
+    const { audio, figures } = renderSketch(score, recipe.composition, (fraction) => tell(fraction, 'sketching'));
+    return { bytes: encodeWav16(audio), mediaType: 'audio/wav', figures };
+  },
+
+  async stem({ recipe, score, part }, tell) {
+    const pcm = toPcm24(renderStem(score, recipe.composition, part, recipe.render.sampleRate, (fraction) => tell(0.8 * fraction, `rendering ${part}`)));
+    tell(0.8, `encoding ${part}`);
+    const { flac, pcmSha256 } = await encodeFlac(pcm);
+    return { part, flac, figures: measureAudio(toStereo(pcm), pcmSha256) };
+  },
+
+  async mix({ stems }, tell) {
+    const decoded = stems.map(({ part, flac }, i) => {
+      tell((0.5 * i) / stems.length, `reading ${part}`);
+      return decodeFlac(flac);
+    });
+    const mixed = mixStems(decoded);
+    tell(0.6, 'encoding the mix');
+    const { flac, pcmSha256 } = await encodeFlac(mixed);
+    tell(0.9, 'measuring the mix');
+    // Measured on the file that is handed on, not on what was meant to be in it.
+    const deviation = largestDeviation(decoded, decodeFlac(flac));
+    return { flac, figures: measureAudio(toStereo(mixed), pcmSha256), stemSumDeviationDbfs: deviation === 0 ? NO_DEVIATION_DBFS : decibels(deviation) };
+  },
+
+  async master({ recipe, mix }, tell) {
+    const pcm = toPcm24(masterMix(toStereo(decodeFlac(mix)), recipe.master, (fraction) => tell(0.8 * fraction, 'mastering')));
+    tell(0.8, 'encoding the master');
+    const { flac, pcmSha256 } = await encodeFlac(pcm);
+    return { flac, figures: measureAudio(toStereo(pcm), pcmSha256) };
+  },
+
+  async deliver({ master, tags }, tell) {
+    const audio = toStereo(decodeFlac(master));
+    tell(0.2, 'encoding the MP3');
+    const mp3 = await encodeMp3(audio, tags);
+    tell(0.9, 'drawing the waveform');
+    return { flac: tagFlac(master, tags), mp3, peaks: waveformPeaks(audio) };
+  },
+};
+
+function composerOf(recipe: Recipe): Composer {
+  const { name, version } = recipe.model;
+  const composer = COMPOSERS.find((candidate) => candidate.name === name && candidate.version === version);
+  if (!composer) throw new RangeError(`this engine has no composer "${name}" ${version}; it has ${COMPOSERS.map((c) => `"${c.name}" ${c.version}`).join(', ')}`);
+  return composer;
+}

@@ -1,0 +1,42 @@
+import { type Score, type Style } from '@fermata/contracts';
+import { DRUMS } from '../styles/style-book.ts';
+
+/** What the notes themselves show of a style, each 0 to 1. */
+export interface Traits {
+  /** How late the second of two sixteenths falls: 0 straight, 1 a triplet. */
+  readonly swing: number;
+  /** Share of the beats that carry a kick, in bars that have any. */
+  readonly fourOnTheFloor: number;
+  /** Bass notes a beat, up to 2. */
+  readonly bassDrive: number;
+  /** Share of chords with sevenths, ninths, thirteenths. */
+  readonly richChords: number;
+}
+
+export function measureTraits(score: Score): Traits {
+  const beat = 60 / score.tempoBpm;
+  const notesOf = (name: string): Score['parts'][number]['notes'] => score.parts.find((part) => part.name === name)?.notes ?? [];
+  const beats = Math.max(1, Math.round(score.durationSeconds / beat));
+
+  const late: number[] = [];
+  for (const note of [...notesOf('drums'), ...notesOf('chords')]) {
+    const place = (note.start / beat) * 4;
+    const inPair = place - 2 * Math.floor(place / 2);
+    if (inPair > 0.8 && inPair < 1.6) late.push(inPair - 1);
+  }
+  const kicks = new Set(notesOf('drums').filter((note) => note.midi === DRUMS.kick).map((note) => note.start / beat).filter((at) => Math.abs(at - Math.round(at)) < 0.08).map(Math.round));
+  const rich = score.chords.filter((chord) => /7|9|13/u.test(chord)).length;
+  return {
+    swing: late.length < 4 ? 0 : Math.max(0, Math.min(1, late.reduce((sum, x) => sum + x, 0) / late.length / 0.33)),
+    fourOnTheFloor: Math.min(1, kicks.size / beats / 0.85),
+    bassDrive: Math.min(1, notesOf('bass').length / beats / 2),
+    richChords: rich / Math.max(1, score.chords.length),
+  };
+}
+
+/** Which way each trait points. */
+const POINTS: Readonly<Record<Style, (traits: Traits) => number>> = {
+  'lo-fi': (t) => 0.3 * t.swing + 0.4 * t.richChords + 0.15 * (1 - t.fourOnTheFloor) + 0.15 * (1 - t.bassDrive),
+  synthwave: (t) => 0.2 * (1 - t.swing) + 0.3 * (1 - t.richChords) + 0.25 * t.fourOnTheFloor + 0.25 * t.bassDrive,
+};
+export const styleLikeness = (style: Style, traits: Traits): number => POINTS[style](traits);

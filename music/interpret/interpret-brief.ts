@@ -1,0 +1,77 @@
+import { type Brief, Intent, type Key, type Mood, type Style, TempoBpm } from '@fermata/contracts';
+import { MOOD_COLOURS } from '../styles/mood-colour.ts';
+import { STYLE_BOOKS } from '../styles/style-books.ts';
+import { readText } from './read-text.ts';
+import { languageOf } from './vocabulary.ts';
+
+export const INTERPRETER = { name: 'fermata-rules', version: '1' } as const;
+const FALLBACK_STYLE = 'lo-fi';
+type Origin = Intent['origins'][string];
+
+/** One field of an intent: what it is, how it came to be, and why in words. */
+interface Choice<T> { readonly value: T; readonly origin: Origin; readonly note: string }
+const choice = <T>(value: T, origin: Origin, note: string): Choice<T> => ({ value, origin, note });
+
+/**
+ * Understands a brief by rules. A structured field of the brief wins over the text, the text over the style's habit; a text that
+ * says nothing recognisable gets defaults, with the reason recorded. Never throws on free text.
+ */
+export function interpretBrief(brief: Brief): Intent {
+  const read = readText(brief.text);
+  const style: Choice<Style> = brief.style
+    ? choice(brief.style, 'asked', `style: ${brief.style}, as asked`)
+    : read.style
+      ? choice(read.style.meaning, 'understood', `style: ${read.style.meaning}, because the brief says "${read.style.word}"`)
+      : read.mood?.meaning === 'driving' || read.mood?.meaning === 'epic' || read.tempo?.meaning === 'fast' || (read.bpm?.value ?? 0) >= 100
+        ? choice('synthwave', 'understood', 'style: synthwave, because what the brief asks for suits it')
+        : choice(FALLBACK_STYLE, 'fallback', `style: ${FALLBACK_STYLE}, because the brief names no style that is known`);
+  const book = STYLE_BOOKS[style.value];
+
+  const mood: Choice<Mood> = brief.mood
+    ? choice(brief.mood, 'asked', `mood: ${brief.mood}, as asked`)
+    : read.mood
+      ? choice(read.mood.meaning, 'understood', `mood: ${read.mood.meaning}, because the brief says "${read.mood.word}"`)
+      : choice(book.mood, style.origin === 'fallback' ? 'fallback' : 'style-default', `mood: ${book.mood}, as is usual in ${book.label}`);
+  const colour = MOOD_COLOURS[mood.value];
+
+  const tempo = chooseTempo(brief, read, book, colour.tempo);
+  const key = chooseKey(brief, read, book.key[mood.value]);
+  const energy = brief.energy !== undefined
+    ? choice(brief.energy, 'asked', `energy: ${brief.energy}, as asked`)
+    : read.energy
+      ? choice(bounded(book.energy + colour.energy + read.energy.meaning), 'understood', `energy: ${read.energy.meaning > 0 ? 'more' : 'less'} than usual, because the brief says "${read.energy.word}"`)
+      : choice(bounded(book.energy + colour.energy), style.origin === 'fallback' ? 'fallback' : 'style-default', `energy: as is usual in ${mood.value} ${book.label}`);
+  const withoutParts = choice([...read.without], read.without.length > 0 ? 'understood' : 'style-default', read.without.length > 0 ? `parts: without ${read.without.join(', ')}, because the brief says so` : 'parts: all, as nothing is to be left out');
+  const duration = choice(brief.durationSeconds, 'asked', `duration: ${brief.durationSeconds} s, as asked${read.seconds && Math.abs(read.seconds.value - brief.durationSeconds) > 0.5 ? `; the text says "${read.seconds.said}", the field decides` : ''}`);
+  const use = choice(brief.use, 'asked', `use: ${brief.use}, as asked`);
+  const language = choice(languageOf(brief.text), 'understood', `language: ${languageOf(brief.text)}, by the small words of the text`);
+
+  const fields = { style, mood, tempoBpm: tempo, key, durationSeconds: duration, energy, withoutParts, use, language };
+  return Intent.parse({
+    text: brief.text,
+    ...Object.fromEntries(Object.entries(fields).map(([name, { value }]) => [name, value])),
+    interpreter: INTERPRETER,
+    origins: Object.fromEntries(Object.entries(fields).map(([name, { origin }]) => [name, origin])),
+    notes: Object.values(fields).map(({ note }) => note.slice(0, 300)),
+  });
+}
+
+type Book = (typeof STYLE_BOOKS)[keyof typeof STYLE_BOOKS];
+type Reading = ReturnType<typeof readText>;
+
+const bounded = (energy: number): number => Math.round(Math.max(0.05, Math.min(1, energy)) * 100) / 100;
+export const boundedTempo = (bpm: number): number => Math.max(TempoBpm.minValue ?? 40, Math.min(TempoBpm.maxValue ?? 200, Math.round(bpm)));
+
+function chooseTempo(brief: Brief, read: Reading, book: Book, factor: number): Choice<number> {
+  if (brief.tempoBpm !== undefined) return choice(brief.tempoBpm, 'asked', `tempo: ${brief.tempoBpm} beats a minute, as asked`);
+  if (read.bpm) return choice(read.bpm.value, 'understood', `tempo: ${read.bpm.value} beats a minute, because the brief says "${read.bpm.said}"`);
+  if (read.tempo) return choice(boundedTempo(book.tempo[read.tempo.meaning]), 'understood', `tempo: ${read.tempo.meaning} for ${book.label}, because the brief says "${read.tempo.word}"`);
+  return choice(boundedTempo(book.tempo.usual * factor), 'style-default', `tempo: ${boundedTempo(book.tempo.usual * factor)} beats a minute, as is usual in ${book.label} of this mood`);
+}
+
+function chooseKey(brief: Brief, read: Reading, usual: Key): Choice<Key> {
+  if (brief.key) return choice(brief.key, 'asked', `key: ${brief.key.tonic} ${brief.key.mode}, as asked`);
+  if (!read.key) return choice(usual, 'style-default', `key: ${usual.tonic} ${usual.mode}, as suits style and mood`);
+  const key = { tonic: read.key.tonic ?? usual.tonic, mode: read.key.mode };
+  return choice(key, 'understood', `key: ${key.tonic} ${key.mode}, because the brief says "${read.key.said}"`);
+}

@@ -1,0 +1,22 @@
+/** A Faust DSP compiled ahead of time: wasm as base64, bytes of its state, and where each setting stands in it. */
+export interface DspBinary { readonly wasm: string; readonly stateBytes: number; readonly inputs: number; readonly outputs: number; readonly settings: Readonly<Record<string, number>> }
+
+/** Put in by the engine build (`engine/build/`): this code runs only inside it. */
+declare const FERMATA_DSP: Readonly<Record<string, DspBinary>>;
+declare const FERMATA_EBUR128: string;
+
+const compiled = new Map<string, WebAssembly.Module>();
+
+function compileOnce(name: string, base64: string): WebAssembly.Module {
+  const module = compiled.get(name) ?? new WebAssembly.Module(Buffer.from(base64, 'base64'));
+  compiled.set(name, module);
+  return module;
+}
+
+export function dspBinary(name: string): { binary: DspBinary; module: WebAssembly.Module } {
+  const binary = FERMATA_DSP[name];
+  if (!binary) throw new RangeError(`the engine has no DSP "${name}"; it has ${Object.keys(FERMATA_DSP).join(', ')}`);
+  return { binary, module: compileOnce(name, binary.wasm) };
+}
+
+export const loudnessModule = (): WebAssembly.Module => compileOnce('ebur128', FERMATA_EBUR128);

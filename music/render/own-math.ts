@@ -1,0 +1,15 @@
+// JavaScript's own transcendental functions may change with the engine that runs it; these come along in our build.
+import cos from '@stdlib/math/base/special/cos/lib/main.js';
+import exp from '@stdlib/math/base/special/exp/lib/main.js';
+import ln from '@stdlib/math/base/special/ln/lib/main.js';
+import pow from '@stdlib/math/base/special/pow/lib/main.js';
+import sin from '@stdlib/math/base/special/sin/lib/main.js';
+
+export { cos, exp, ln, pow, sin };
+
+const LN10 = 2.302585092994046;
+
+export const decibels = (gain: number): number => (20 * ln(Math.max(gain, 1e-12))) / LN10;
+export const gainOf = (db: number): number => exp((db * LN10) / 20);
+/** Hertz of a MIDI note, equal temperament, A4 = 440. */
+export const hertz = (midi: number): number => 440 * pow(2, (midi - 69) / 12);

@@ -1,0 +1,62 @@
+import type { Patch } from '../styles/style-book.ts';
+import { BLOCK, type FaustInstance } from './faust-instance.ts';
+import { hertz } from './own-math.ts';
+import type { Stereo } from './stereo.ts';
+
+/** Seconds of the fade that ends every voice, so that none ends in a click. */
+const FADE_SECONDS = 0.006;
+/** Below this peak (−110 dBFS) a voice is over. */
+const INAUDIBLE = 3e-6;
+
+export interface Voice { readonly start: number; readonly duration: number; readonly midi: number; readonly velocity: number; readonly seed: number }
+
+/**
+ * Renders one note alone, in a cleared instance, and adds it to `out`. So polyphony needs no voice allocation, a note starts on
+ * its very sample, and nothing is computed that does not sound. Drums (`ring`) take no pitch and no length from the score.
+ */
+export function renderNote(dsp: FaustInstance, patch: Patch, voice: Voice, brightness: number, out: Stereo): void {
+  const rate = out.sampleRate;
+  dsp.reset();
+  dsp.setAll(patch.set);
+  dsp.set('vel', voice.velocity / 127);
+  if (dsp.has('seed')) dsp.set('seed', voice.seed);
+  for (const filter of ['cutoff', 'bright', 'high']) if (dsp.has(filter) && patch.set[filter] !== undefined) dsp.set(filter, Math.min(14_000, patch.set[filter] * brightness));
+  const drum = patch.ring !== undefined;
+  if (!drum) dsp.set('freq', hertz(voice.midi));
+
+  const first = Math.round(voice.start * rate);
+  const held = drum ? 0 : Math.max(1, Math.round(voice.duration * rate));
+  const tail = Math.round((patch.ring ?? Math.max(patch.set.release ?? 0.3, FADE_SECONDS)) * rate);
+  const total = Math.min(held + tail, out.left.length - first);
+  const fade = Math.min(total, Math.round(FADE_SECONDS * rate));
+  const pan = patch.pan ?? 0;
+  const gainLeft = patch.gain * (pan > 0 ? 1 - pan : 1);
+  const gainRight = patch.gain * (pan < 0 ? 1 + pan : 1);
+  const [left, right = left] = dsp.outputs;
+  if (!left || !right) throw new TypeError(`an instrument has one or two outputs`);
+
+  let done = 0;
+  let released = drum;
+  while (done < total) {
+    if (!released && done >= held) {
+      dsp.set('gate', 0);
+      released = true;
+    }
+    const frames = Math.min(BLOCK, total - done, released ? BLOCK : held - done);
+    dsp.compute(frames);
+    let peak = 0;
+    for (let i = 0; i < frames; i++) {
+      const toEnd = total - done - i;
+      const g = toEnd < fade ? toEnd / fade : 1;
+      const l = (left[i] ?? 0) * g;
+      const r = (right[i] ?? 0) * g;
+      const at = first + done + i;
+      out.left[at] = (out.left[at] ?? 0) + l * gainLeft;
+      out.right[at] = (out.right[at] ?? 0) + r * gainRight;
+      const size = l < 0 ? -l : l;
+      if (size > peak) peak = size;
+    }
+    done += frames;
+    if (peak < INAUDIBLE && done > rate * 0.1) break;
+  }
+}

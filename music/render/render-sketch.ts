@@ -1,0 +1,45 @@
+import type { Composition, Score } from '@fermata/contracts';
+import { measureSketch } from '../measure/measure-sketch.ts';
+import type { SketchFigures } from '../measure/sketch-figures.ts';
+import { gainOf } from './own-math.ts';
+import { renderStem } from './render-stem.ts';
+import { type Progress, silence, type Stereo } from './stereo.ts';
+
+const SKETCH_SECONDS = 8;
+const SKETCH_RATE = 24_000;
+const LISTEN_LUFS = -18;
+
+/** Eight seconds from where all parts play, at half the sample rate: enough to hear and to judge by, at a tenth of the cost. */
+export function renderSketch(score: Score, composition: Composition, onProgress: Progress): { audio: Stereo; figures: SketchFigures } {
+  const excerpt = excerptOf(score);
+  const mix = silence(Math.round(excerpt.durationSeconds * SKETCH_RATE), SKETCH_RATE);
+  excerpt.parts.forEach((part, p) => {
+    const stem = renderStem(excerpt, composition, part.name, SKETCH_RATE, (fraction) => onProgress((p + fraction) / excerpt.parts.length));
+    for (let i = 0; i < mix.left.length; i++) {
+      mix.left[i] = (mix.left[i] ?? 0) + (stem.left[i] ?? 0);
+      mix.right[i] = (mix.right[i] ?? 0) + (stem.right[i] ?? 0);
+    }
+  });
+  const figures = measureSketch(mix);
+  const gain = Math.min(gainOf(LISTEN_LUFS - figures.integratedLufs), gainOf(-1 - figures.truePeakDbtp));
+  for (const channel of [mix.left, mix.right]) for (let i = 0; i < channel.length; i++) channel[i] = (channel[i] ?? 0) * gain;
+  return { audio: mix, figures };
+}
+
+/** From the start of the first main section; short pieces whole. */
+function excerptOf(score: Score): Score {
+  if (score.durationSeconds <= SKETCH_SECONDS) return score;
+  const bar = (score.beatsPerBar * 60) / score.tempoBpm;
+  const main = score.sections.find((section) => section.name === 'main');
+  const from = Math.min((main?.startBar ?? 0) * bar, score.durationSeconds - SKETCH_SECONDS);
+  const parts = score.parts.map((part) => ({
+    ...part,
+    notes: part.notes
+      .filter((note) => note.start + note.duration > from && note.start < from + SKETCH_SECONDS)
+      .map((note) => {
+        const start = Math.max(0, note.start - from);
+        return { ...note, start, duration: Math.max(0.02, Math.min(note.start + note.duration - from, SKETCH_SECONDS) - start) };
+      }),
+  }));
+  return { ...score, durationSeconds: SKETCH_SECONDS, sections: [{ name: 'main', startBar: 0, bars: 1, energy: main?.energy ?? 1 }], parts };
+}

@@ -1,0 +1,16 @@
+// The package's own types stand where module resolution by file does not look.
+declare module '@stdlib/math/base/special/exp/lib/main.js' {
+  export default function exp(x: number): number;
+}
+declare module '@stdlib/math/base/special/pow/lib/main.js' {
+  export default function pow(base: number, exponent: number): number;
+}
+declare module '@stdlib/math/base/special/ln/lib/main.js' {
+  export default function ln(x: number): number;
+}
+declare module '@stdlib/math/base/special/sin/lib/main.js' {
+  export default function sin(x: number): number;
+}
+declare module '@stdlib/math/base/special/cos/lib/main.js' {
+  export default function cos(x: number): number;
+}
