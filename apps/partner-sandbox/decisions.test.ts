@@ -1,3 +1,5 @@
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { flacOf, openTestShop, sha256Of } from './testing/open-test-shop.ts';
 import type { TestShop } from './testing/open-test-shop.ts';
@@ -58,6 +60,15 @@ describe('the rules of the house', () => {
     expect(await decided(await shop.offer(fields))).toEqual(ACCEPTED);
     expect(await decided(await shop.offer(fields))).toEqual(ACCEPTED);
   });
+});
+
+test('a decision that fails holds up no other', async () => {
+  const flac = flacOf(30);
+  const broken = await shop.offer({ title: 'Lost on the shelf [slow 1]' }, {}, flac);
+  rmSync(join(shop.dataDir, 'files', sha256Of(flac)));
+  await expect.poll(() => shop.log.filter((line) => line.includes(`judge of ${broken} failed`)), { timeout: 5_000 }).toHaveLength(1);
+  expect(await decided(await shop.offer())).toEqual(ACCEPTED);
+  expect(await shop.state(broken)).toBe('delivered');
 });
 
 describe('switches and markers', () => {

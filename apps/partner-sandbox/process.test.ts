@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { z } from 'zod';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { API_KEY, WEBHOOK_SECRET, clientOf, flacOf, reservationOf } from './testing/open-test-shop.ts';
 import { webhookReceiver } from './testing/webhook-receiver.ts';
@@ -45,8 +46,8 @@ function run(env: Record<string, string> = {}) {
 async function start(env: Record<string, string> = {}) {
   const child = run(env);
   const lines = createInterface({ input: child.stdout });
-  const [line] = (await once(lines, 'line')) as [string];
-  const { listening } = JSON.parse(line) as { listening: string };
+  const [line]: unknown[] = await once(lines, 'line');
+  const { listening } = z.object({ listening: z.string() }).parse(JSON.parse(z.string().parse(line)));
   return { child, url: listening, ...clientOf(listening) };
 }
 
@@ -122,8 +123,7 @@ describe('start and stop', () => {
     const child = run(env);
     let errors = '';
     child.stderr.on('data', (chunk: Buffer) => { errors += chunk.toString(); });
-    const [code] = (await once(child, 'close')) as [number];
-    expect(code).toBe(1);
+    expect(await once(child, 'close')).toEqual([1, null]);
     expect(errors).toContain(sentence);
     expect(errors).not.toContain('    at ');
   });

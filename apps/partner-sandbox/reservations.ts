@@ -19,6 +19,7 @@ export type ReservationRow = z.infer<typeof Row>;
 const FileRow = z.object({ name: z.string(), sha256: z.string(), bytes: z.number(), media_type: MediaType });
 const HistoryRow = z.object({ state: State, at: z.number(), detail: z.string() });
 const JobRow = z.object({ id: z.number(), kind: z.enum(['judge', 'change-mind', 'take-down']), reference: z.string() });
+type Job = z.infer<typeof JobRow>;
 
 export type Answer = { status: number; body: { reference: string; state: State; url?: string } };
 
@@ -43,8 +44,9 @@ export function openReservations(options: { storage: Storage; files: FileStore; 
   const historyRows = database.prepare('select state, at, detail from (select * from history where reference = ? order by id desc limit 50) order by id');
   const addJob = database.prepare('insert into job (kind, reference, due_at) values (?, ?, ?)');
   const dropJobs = database.prepare('delete from job where reference = ?');
-  const dueJobs = database.prepare('select id, kind, reference from job where due_at <= ? order by due_at, id limit 100');
+  const dueJob = database.prepare('select id, kind, reference from job where due_at <= ? order by due_at, id limit 1');
   const dropJob = database.prepare('delete from job where id = ?');
+  const postponeJob = database.prepare('update job set due_at = ? where id = ?');
   const nextJob = database.prepare('select min(due_at) as at from job');
   const duplicate = database.prepare(
     `select reference from reservation where reference <> ?1 and release_id <> ?2 and state in ('delivered', 'accepted', 'live') and (version_sha256 = ?3 or (pcm_sha256 is not null and pcm_sha256 = ?4)) order by created_at limit 1`,
@@ -211,15 +213,13 @@ export function openReservations(options: { storage: Storage; files: FileStore; 
       return { status: 200, body: { reference, state: 'rejected' } };
     },
 
-    /** Does what is due by now. Returns how many things that were. */
-    performDue(now: number): number {
-      const jobs = z.array(JobRow).parse(dueJobs.all(now));
-      for (const job of jobs) {
-        dropJob.run(job.id);
-        perform[job.kind](find(job.reference));
-      }
-      return jobs.length;
+    /** The thing that has been due for longest; undefined when nothing is due. */
+    dueJob: (now: number): Job | undefined => JobRow.optional().parse(dueJob.get(now)),
+    perform(job: Job): void {
+      dropJob.run(job.id);
+      perform[job.kind](find(job.reference));
     },
+    postpone: (job: Job, until: number): void => { postponeJob.run(until, job.id); },
     nextDue: (): number | null => z.object({ at: z.number().nullable() }).parse(nextJob.get()).at,
   };
 }

@@ -3,6 +3,7 @@ import type { Reservations } from './reservations.ts';
 import type { Webhooks } from './webhooks.ts';
 
 const LONGEST_SLEEP_MS = 60_000;
+const AFTER_A_FAILURE_MS = 30_000;
 
 /** Does what is due and sleeps until the next. What is due stands in the storage, so a restart goes on where the last process stopped. */
 export function openSchedule(options: { storage: Storage; reservations: Reservations; webhooks: Webhooks; log: (line: string) => void }) {
@@ -10,12 +11,22 @@ export function openSchedule(options: { storage: Storage; reservations: Reservat
   let timer: NodeJS.Timeout | undefined;
   let stopped = false;
 
+  // What fails is put off, so that it does not hold up the rest.
+  function perform(job: NonNullable<ReturnType<Reservations['dueJob']>>): void {
+    try {
+      storage.transaction(() => reservations.perform(job));
+    } catch (error) {
+      log(`${job.kind} of ${job.reference} failed and is tried again later: ${error instanceof Error ? error.message : String(error)}`);
+      reservations.postpone(job, Date.now() + AFTER_A_FAILURE_MS);
+    }
+  }
+
   function run(): void {
     if (stopped) return;
     clearTimeout(timer);
     let sleep = LONGEST_SLEEP_MS;
     try {
-      while (storage.transaction(() => reservations.performDue(Date.now())) > 0);
+      for (let job = reservations.dueJob(Date.now()); job; job = reservations.dueJob(Date.now())) perform(job);
       const now = Date.now();
       webhooks.sendDue(now, wake);
       const next = [reservations.nextDue(), webhooks.nextDue(now)].filter((at) => at !== null);

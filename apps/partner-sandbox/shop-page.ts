@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { State } from './wire.ts';
 
-export type ShopItem = { reference: string; title: string; artist: string; durationSeconds: number; aiDisclosure: string | null; state: State; reason: string | null; since: number };
+export type ShopItem = { reference: string; title: string; artist: string; durationSeconds: number; aiDisclosure: string | null; state: State; reason: string | null };
 
 const STYLE = `
 :root { color-scheme: light dark; --ink: #1d1b26; --soft: #6d6880; --paper: #faf8f4; --card: #fff; --line: #e6e1d8; --accent: #7a4dd8; }
@@ -36,7 +36,7 @@ function liveCard(item: ShopItem): string {
   const disclosed = item.aiDisclosure === null ? '' : ` · ${DISCLOSED[item.aiDisclosure] ?? ''}`;
   return `<li id="${escapeHtml(item.reference)}"><strong>${escapeHtml(item.title)}</strong>
 <p>${escapeHtml(item.artist)} · ${minutes(item.durationSeconds)}${escapeHtml(disclosed)}</p>
-<audio controls preload="none" src="/shop/${encodeURIComponent(item.reference)}/audio"></audio>
+<audio controls preload="none" aria-label="Listen to ${escapeHtml(item.title)}" src="/shop/${encodeURIComponent(item.reference)}/audio"></audio>
 <code>${escapeHtml(item.reference)}</code></li>`;
 }
 

@@ -21,7 +21,7 @@ export function addShopRoutes(app: FastifyInstance, shop: Shop): void {
   app.get('/', async (_request, reply) => {
     const items = shop.reservations.newest(ITEMS_SHOWN).map((row) => ({
       reference: row.reference, title: row.title, artist: row.artist, durationSeconds: row.duration_seconds, aiDisclosure: row.ai_disclosure, state: row.state,
-      reason: row.state === 'rejected' ? row.reason : null, since: row.created_at,
+      reason: row.state === 'rejected' ? row.reason : null,
     }));
     return reply.headers({ ...SAFE, 'content-security-policy': SHOP_CSP, 'cache-control': 'no-store' }).type('text/html; charset=utf-8').send(shopPage(items));
   });

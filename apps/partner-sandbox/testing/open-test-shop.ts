@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { z } from 'zod';
 import { startPartnerSandbox } from '../index.ts';
 import { webhookReceiver } from './webhook-receiver.ts';
 
@@ -36,7 +37,7 @@ export function clientOf(url: string, apiKey = API_KEY) {
       ...(payload === undefined ? {} : { body: payload }),
     });
     const text = await response.text();
-    return { status: response.status, headers: response.headers, body: text === '' ? {} : (JSON.parse(text) as Record<string, unknown>) };
+    return { status: response.status, headers: response.headers, body: text === '' ? {} : z.record(z.string(), z.unknown()).parse(JSON.parse(text)) };
   }
   const post = (path: string, body: unknown, key: string = randomBytes(8).toString('hex'), headers: Record<string, string> = {}): Promise<Answer> => send('POST', path, { body, headers: { 'idempotency-key': key, ...headers } });
   const client = {

@@ -1,5 +1,7 @@
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { z } from 'zod';
+
+const Message = z.object({ type: z.string(), timestamp: z.string(), data: z.object({ reference: z.string(), code: z.string().optional(), url: z.string().optional() }) });
 
 export type Received = { headers: Record<string, string>; body: string; at: number };
 
@@ -18,13 +20,13 @@ export async function webhookReceiver(port = 0) {
     });
   });
   await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
-  const address = server.address() as AddressInfo;
+  const address = z.object({ port: z.number() }).parse(server.address());
   return {
     url: `http://127.0.0.1:${address.port}/v1/partners/sandbox/webhooks`,
     port: address.port,
     received,
     answers,
-    messages: () => received.map(({ body }) => JSON.parse(body) as { type: string; timestamp: string; data: { reference: string; code?: string; url?: string } }),
+    messages: () => received.map(({ body }) => Message.parse(JSON.parse(body))),
     close: () => new Promise<void>((resolve) => { server.closeAllConnections(); server.close(() => resolve()); }),
   };
 }
