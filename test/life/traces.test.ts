@@ -1,0 +1,38 @@
+import { readFile } from 'node:fs/promises';
+import { afterAll, expect, inject, it } from 'vitest';
+import { z } from 'zod';
+import { House } from '../rig/house.ts';
+
+const house = new House(inject('house'));
+afterAll(() => house.close());
+
+const Span = z.object({ traceId: z.string(), spanId: z.string(), parentSpanId: z.string().nullable(), service: z.string(), name: z.string(), attributes: z.record(z.string(), z.unknown()) });
+type Span = z.infer<typeof Span>;
+
+async function spans(): Promise<Span[]> {
+  const lines = (await readFile(house.variable('FERMATA_TRACE_FILE'), 'utf8')).split('\n');
+  // The last line may be under way.
+  return lines.slice(0, -1).map((line) => Span.parse(JSON.parse(line)));
+}
+
+function ancestors(span: Span, all: ReadonlyMap<string, Span>): string[] {
+  const names: string[] = [];
+  for (let at: Span | undefined = span; at; at = at.parentSpanId ? all.get(at.parentSpanId) : undefined) names.push(`${at.service} ${at.name}`);
+  return names;
+}
+
+it('one trace leads from the API through the workflow to its activities, and back from the partner’s webhook', async () => {
+  const trackId = await house.create({ brief: { text: 'lo-fi', durationSeconds: 8, seed: 501 } });
+  await house.stage(trackId, 'review');
+  await house.approved(trackId);
+  const paths = await house.until('the spans', async () => {
+    const all = new Map((await spans()).map((span) => [span.spanId, span]));
+    const start = [...all.values()].find((span) => span.name.startsWith('StartWorkflow') && JSON.stringify(span.attributes).includes(trackId));
+    if (!start) return undefined;
+    const trace = [...all.values()].filter((span) => span.traceId === start.traceId);
+    const reached = trace.map((span) => ancestors(span, all));
+    const has = (...names: string[]): boolean => reached.some((path) => names.every((name) => path.some((step) => step.includes(name))));
+    return has('RunActivity:renderStems', 'RunWorkflow:trackWorkflow', 'POST /v1/tracks') && has('RunActivity:confirm', 'RunWorkflow:releaseWorkflow', 'RunWorkflow:trackWorkflow') && has('SignalWorkflow:partnerAnswer', 'webhooks') ? reached : undefined;
+  }, 60);
+  expect(paths.length).toBeGreaterThan(10);
+});

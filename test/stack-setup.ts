@@ -1,0 +1,32 @@
+import { startStack } from '@fermata/stack';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { TestProject } from 'vitest/node';
+import type { HouseAddress } from './rig/house.ts';
+
+declare module 'vitest' {
+  export interface ProvidedContext {
+    /** The whole house that all stack tests share: what a process needs to speak to it, and its keys. */
+    house: HouseAddress;
+  }
+}
+
+/** One whole stack for all stack tests, on free ports, gone with its data at the end; with FERMATA_KEEP its folder stays to look at. */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'fermata-stack-'));
+  const remove = async (): Promise<void> => {
+    if (!process.env.FERMATA_KEEP) await rm(dataDir, { recursive: true, force: true });
+  };
+  try {
+    const stack = await startStack({ dataDir, ports: 'free', env: { FERMATA_TRACE_FILE: join(dataDir, 'traces.jsonl') } });
+    project.provide('house', { env: stack.env, keys: stack.keys });
+    return async () => {
+      await stack.stop();
+      await remove();
+    };
+  } catch (fault) {
+    await remove();
+    throw fault;
+  }
+}
