@@ -44,18 +44,19 @@ export class EventHub implements OnApplicationBootstrap, OnModuleDestroy, OnAppl
     return this.#appends;
   }
 
-  /** Resolves when something was appended after `mark`, when time is up or when the process closes. */
-  async appendedAfter(mark: number, milliseconds: number): Promise<'appended' | 'time'> {
-    if (this.#appends !== mark || this.#closing.signal.aborted) return 'appended';
+  /** Resolves when something was appended after `mark`, when time is up, when the reader has left or when the process closes. */
+  async appendedAfter(mark: number, milliseconds: number, left: AbortSignal): Promise<'appended' | 'time'> {
+    if (this.#appends !== mark || this.#closing.signal.aborted || left.aborted) return 'appended';
     return new Promise((resolve) => {
-      const wake = (): void => {
+      const end = (why: 'appended' | 'time'): void => {
         clearTimeout(timer);
-        resolve('appended');
-      };
-      const timer = setTimeout(() => {
         this.#waiting.delete(wake);
-        resolve('time');
-      }, milliseconds);
+        left.removeEventListener('abort', wake);
+        resolve(why);
+      };
+      const wake = (): void => end('appended');
+      const timer = setTimeout(() => end('time'), milliseconds);
+      left.addEventListener('abort', wake);
       this.#waiting.add(wake);
     });
   }

@@ -48,17 +48,21 @@ export class EventService {
     const start = cursor === undefined && trackId === undefined ? await this.#catalogue.events.head() : positionOf(cursor);
     if (trackId !== undefined) await this.#tracks.assertKnown(viewer, trackId);
     const release = this.#take(viewer);
-    const body = Readable.from(this.#messages(viewer, start, trackId), { objectMode: false });
-    body.once('close', release);
+    const left = new AbortController();
+    reply.raw.once('close', () => {
+      left.abort();
+      release();
+    });
+    const body = Readable.from(this.#messages(viewer, start, trackId, left.signal), { objectMode: false });
     body.on('error', (error) => this.#log.warn({ err: error, trackId }, 'a stream of events broke; its client goes on from its cursor'));
-    // A proxy that buffers would hold events back.
-    void reply.headers({ 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-store', 'x-accel-buffering': 'no' }).send(body);
+    // A proxy that buffers would hold events back; a connection kept alive after the end would hold up the stop of the server.
+    void reply.headers({ 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-store', 'x-accel-buffering': 'no', connection: 'close' }).send(body);
   }
 
-  async *#messages(viewer: Viewer, start: number, trackId: string | undefined): AsyncGenerator<string> {
+  async *#messages(viewer: Viewer, start: number, trackId: string | undefined, left: AbortSignal): AsyncGenerator<string> {
     let position = start;
     yield `retry: 2000\n: live events, after ${position}\n\n`;
-    while (!this.#hub.closing.aborted) {
+    while (!this.#hub.closing.aborted && !left.aborted) {
       const mark = this.#hub.mark;
       const events = await this.#read(viewer, position, PAGE, trackId);
       for (const event of events) {
@@ -66,7 +70,7 @@ export class EventService {
         position = event.position;
       }
       if (events.length === PAGE) continue;
-      if ((await this.#hub.appendedAfter(mark, this.#config.limits.heartbeatMs)) === 'time') yield ': still here\n\n';
+      if ((await this.#hub.appendedAfter(mark, this.#config.limits.heartbeatMs, left)) === 'time') yield ': still here\n\n';
     }
   }
 

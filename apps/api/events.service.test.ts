@@ -1,0 +1,118 @@
+import { deriveId, EventView, Problem, ReviewTerms, type NewEvent } from '@fermata/contracts';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { KEYS, startHouse, type House } from './rig/house.ts';
+
+let house: House;
+beforeAll(async () => {
+  house = await startHouse({ limits: { streamsPerKey: 2 } });
+});
+afterAll(() => house.stop());
+
+const trackId = deriveId('trk', 'one');
+const otherId = deriveId('trk', 'two');
+const stages = ['interpreting', 'planning', 'generating', 'evaluating'] as const;
+
+const accepted = (id: string, projectId = 'default'): NewEvent => ({
+  type: 'track.accepted', projectId, stream: `track/${id}`, sequence: 1, occurredAt: '2026-11-22T12:00:00.000Z', actor: 'act_ada', workflowId: `track/${id}`, runId: 'run',
+  data: { trackId: id, brief: { text: 'night bus', durationSeconds: 30, use: 'commercial' }, candidates: 3, partners: ['sandbox'], review: ReviewTerms.parse({}), requestedBy: 'act_ada', requestSha256: 'ab'.repeat(32) },
+});
+const entered = (id: string, sequence: number): NewEvent => ({
+  type: 'track.stage-entered', projectId: 'default', stream: `track/${id}`, sequence, occurredAt: '2026-11-22T12:00:01.000Z', actor: 'act_ada', workflowId: `track/${id}`, runId: 'run',
+  data: { stage: stages[sequence - 2] ?? 'planning', version: 1 },
+});
+
+/** Reads server-sent events until `enough`, then leaves. */
+async function listen(path: string, enough: (seen: { events: EventView[]; ids: string[]; comments: string[] }) => boolean, headers: Record<string, string> = {}, onOpen?: () => Promise<unknown>) {
+  const leave = new AbortController();
+  const response = await fetch(`${house.url}${path}`, { headers: { authorization: `Bearer ${KEYS.ada}`, ...headers }, signal: leave.signal });
+  if (!response.body) throw new Error('no body');
+  expect(response.headers.get('content-type')).toContain('text/event-stream');
+  const seen = { events: [] as EventView[], ids: [] as string[], comments: [] as string[], ended: true };
+  let text = '';
+  await onOpen?.();
+  for await (const chunk of response.body.pipeThrough(new TextDecoderStream())) {
+    text += chunk;
+    const blocks = text.split('\n\n');
+    text = blocks.pop() ?? '';
+    for (const line of blocks.flatMap((block) => block.split('\n'))) {
+      if (line.startsWith('data: ')) seen.events.push(EventView.parse(JSON.parse(line.slice(6))));
+      if (line.startsWith('id: ')) seen.ids.push(line.slice(4));
+      if (line.startsWith(':')) seen.comments.push(line);
+    }
+    if (enough(seen)) {
+      seen.ended = false;
+      break;
+    }
+  }
+  leave.abort();
+  return seen;
+}
+
+describe('events', () => {
+  it('come in pages that a cursor goes on from, of one track or of the project', async () => {
+    await house.catalogue.events.append([accepted(trackId), entered(trackId, 2), entered(trackId, 3)]);
+    await house.catalogue.events.append([accepted(otherId)]);
+    const first = await house.ask('GET', `/v1/tracks/${trackId}/events?limit=2`, { key: KEYS.rita });
+    expect(first.body).toMatchObject({ items: [{ type: 'track.accepted', sequence: 1 }, { type: 'track.stage-entered', data: { stage: 'interpreting' } }], nextCursor: expect.any(String) });
+    const cursor = first.body && typeof first.body === 'object' && 'nextCursor' in first.body ? String(first.body.nextCursor) : '';
+    expect((await house.ask('GET', `/v1/tracks/${trackId}/events?limit=2&cursor=${cursor}`, { key: KEYS.rita })).body).toMatchObject({ items: [{ sequence: 3 }], nextCursor: null });
+    expect((await house.ask('GET', '/v1/events', { key: KEYS.rita })).body).toMatchObject({ items: [{}, {}, {}, { stream: `track/${otherId}` }], nextCursor: null });
+  });
+
+  it('flow live, from the beginning of the track on, and only its own', async () => {
+    const seen = await listen(`/v1/tracks/${trackId}/events/stream`, ({ events }) => events.length === 4, {}, async () => {
+      await house.catalogue.events.append([entered(otherId, 2)]);
+      await house.catalogue.events.append([entered(trackId, 4)]);
+    });
+    expect(seen.events.map((event) => [event.stream, event.sequence])).toEqual([1, 2, 3, 4].map((sequence) => [`track/${trackId}`, sequence]));
+    expect(seen.ids).toEqual(seen.events.map((event) => String(event.position)));
+  });
+
+  it('go on after the last one seen, each once, by header or cursor', async () => {
+    const all = await listen(`/v1/tracks/${trackId}/events/stream`, ({ events }) => events.length === 4);
+    const second = all.ids[1] ?? '';
+    for (const [path, headers] of [[`/v1/tracks/${trackId}/events/stream`, { 'last-event-id': second }], [`/v1/tracks/${trackId}/events/stream?cursor=${second}`, {}]] as const) {
+      expect((await listen(path, ({ events }) => events.length === 2, headers)).events.map((event) => event.sequence)).toEqual([3, 4]);
+    }
+  });
+
+  it('of the project begin now, or where one asks', async () => {
+    const live = await listen('/v1/events/stream', ({ events }) => events.length === 1, {}, () => house.catalogue.events.append([entered(otherId, 3)]));
+    expect(live.events[0]).toMatchObject({ stream: `track/${otherId}`, sequence: 3 });
+    expect((await listen('/v1/events/stream?cursor=0', ({ events }) => events.length === 7)).events).toHaveLength(7);
+  });
+
+  it('keep a quiet line open with heartbeats', async () => {
+    const seen = await listen('/v1/events/stream', ({ comments }) => comments.length === 3);
+    expect(seen.comments.slice(1)).toEqual([': still here', ': still here']);
+  });
+
+  it('have a limit of open lines, which is given back when one is closed', async () => {
+    const leave = new AbortController();
+    const open = () => fetch(`${house.url}/v1/events/stream`, { headers: { authorization: `Bearer ${KEYS.rita}` }, signal: leave.signal });
+    const [one, two] = await Promise.all([open(), open()]);
+    expect([one.status, two.status]).toEqual([200, 200]);
+    const third = await house.ask('GET', '/v1/events/stream', { key: KEYS.rita });
+    expect(Problem.parse(third.body)).toMatchObject({ status: 429, detail: expect.stringContaining('at most 2 live streams') });
+    leave.abort();
+    const again = new AbortController();
+    await expect.poll(async () => (await fetch(`${house.url}/v1/events/stream`, { headers: { authorization: `Bearer ${KEYS.rita}` }, signal: again.signal })).status).toBe(200);
+    again.abort();
+  });
+
+  it('refuse a cursor that nobody gave', async () => {
+    expect((await house.ask('GET', '/v1/events/stream', { key: KEYS.ada, headers: { 'last-event-id': 'made up' } })).status).toBe(400);
+  });
+
+  it('end when the API stops, which does not wait for them', async () => {
+    const started = performance.now();
+    let restarted = Promise.resolve();
+    const seen = await listen('/v1/events/stream', () => false, {}, async () => {
+      restarted = house.restartApi();
+    });
+    await restarted;
+    expect(seen.ended).toBe(true);
+    expect(performance.now() - started).toBeLessThan(5000);
+    expect((await house.ask('GET', '/health/live')).status).toBe(200);
+  });
+});
