@@ -54,7 +54,7 @@ export function defineCommand<O>(parent: Command, spec: CommandSpec<O>): void {
     try {
       const options = spec.schema.safeParse(given);
       if (!options.success) throw usageError(options.error);
-      const api = async (fallback: Who): Promise<ApiClient> => new ApiClient({ ...(await apiConnection(process.env, as, fallback)), signal: interruption.signal });
+      const api = async (fallback: Who): Promise<ApiClient> => new ApiClient({ ...(await apiConnection(process.env, as, fallback)), signal: interruption.signal, onRepeat: (why) => output.note(`${why} (trying again)`) });
       process.exitCode = await spec.run({ env: process.env, output, signal: interruption.signal, api }, options.data, command.processedArgs.filter((arg): arg is string => typeof arg === 'string'));
     } catch (error) {
       process.exitCode = report(error, output, interruption.signal);

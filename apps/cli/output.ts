@@ -1,13 +1,14 @@
 import type { Writable } from 'node:stream';
+import type { Screen } from './render/live-line.ts';
 import type { CommandError } from './command-error.ts';
 
 /** Results go to stdout, all else to stderr. With `--json` stdout gets exactly one JSON value, also when the command fails. */
 export class Output {
   readonly json: boolean;
   readonly #stdout: Writable;
-  readonly #stderr: Writable;
+  readonly #stderr: Screen;
 
-  constructor(options: { json: boolean; stdout: Writable; stderr: Writable }) {
+  constructor(options: { json: boolean; stdout: Writable; stderr: Screen }) {
     this.json = options.json;
     this.#stdout = options.stdout;
     this.#stderr = options.stderr;
@@ -20,7 +21,8 @@ export class Output {
 
   /** A line for people while the command works. */
   note(line: string): void {
-    this.#stderr.write(`${line}\n`);
+    // On a terminal a live line may stand where this one goes.
+    this.#stderr.write(`${this.#stderr.isTTY === true ? '\r\u001b[2K' : ''}${line}\n`);
   }
 
   fail(error: CommandError): void {

@@ -6,7 +6,13 @@ import { CommandError } from '../command-error.ts';
 import { EXIT } from '../exit-codes.ts';
 import { ApiFault, faultOf, jsonOrUndefined } from './api-fault.ts';
 
-export type ApiConnection = { url: string; key: string; signal: AbortSignal };
+export type ApiConnection = {
+  url: string;
+  key: string;
+  signal: AbortSignal;
+  /** Told before a request is repeated. */
+  onRepeat?: (why: string) => void;
+};
 
 const TIMEOUT_SECONDS = 20;
 const ATTEMPTS = 4;
@@ -17,11 +23,13 @@ export class ApiClient {
   readonly url: string;
   readonly #key: string;
   readonly #signal: AbortSignal;
+  readonly #onRepeat: (why: string) => void;
 
-  constructor({ url, key, signal }: ApiConnection) {
+  constructor({ url, key, signal, onRepeat = () => undefined }: ApiConnection) {
     this.url = url.replace(/\/+$/, '');
     this.#key = key;
     this.#signal = signal;
+    this.#onRepeat = onRepeat;
   }
 
   get<T>(path: string, schema: z.ZodType<T>, query: Record<string, string | number | undefined> = {}): Promise<T> {
@@ -60,6 +68,7 @@ export class ApiClient {
       } catch (error) {
         if (this.#signal.aborted) throw new CommandError(EXIT.interrupted, 'Interrupted.');
         if (!(error instanceof ApiFault) || !error.transient || !repeatable || attempt === ATTEMPTS) throw error;
+        this.#onRepeat(error.message);
         await wait(Math.min(10, error.retryAfterSeconds ?? 0.2 * 2 ** attempt) * 1000, undefined, { signal: this.#signal });
       }
     }

@@ -30,7 +30,9 @@ export function faultOf(response: Response, body: string, path: string): ApiFaul
   const options = { transient: TRANSIENT.has(status), retryAfterSeconds: Number.isFinite(retryAfter) ? retryAfter : null };
   if (!problem.success) return new ApiFault(exitCodeOf(status), `The API answered ${status} to ${path} without saying why.`, options);
   const { detail, errors, reason } = problem.data;
-  return new ApiFault(exitCodeOf(status), oneLine(detail), { ...options, reason, details: (errors ?? []).map((error) => oneLine(error.path === '' ? error.message : `${error.path}: ${error.message}`)) });
+  const sentence = oneLine(detail);
+  const fields = (errors ?? []).map((error) => oneLine(error.path === '' ? error.message : `${error.path}: ${error.message}`));
+  return new ApiFault(exitCodeOf(status), sentence, { ...options, reason, details: fields.filter((field) => field !== sentence) });
 }
 
 export function jsonOrUndefined(text: string): unknown {

@@ -1,9 +1,11 @@
+import { ProjectId } from '@fermata/contracts';
 import type { Catalogue } from '@fermata/prisma';
 import type { Command } from 'commander';
 import { z } from 'zod';
 import { CommandError } from '../command-error.ts';
 import { defineCommand } from '../define-command.ts';
 import { EXIT } from '../exit-codes.ts';
+import { count } from '../render/quantities.ts';
 import { table } from '../render/table.ts';
 import { databaseUrl } from '../service-settings.ts';
 
@@ -14,11 +16,11 @@ export function addAuditCommands(audit: Command): void {
     summary: 'check every chain of events: name what was changed, reordered, inserted or is missing',
     local: true,
     options: (command) => command.option('--project <project>', 'only this project'),
-    schema: z.object({ project: z.string().optional() }),
+    schema: z.object({ project: ProjectId.optional() }),
     async run({ env, output }, { project }) {
       const report = await withCatalogue(env, ({ audit: check }) => check.verify(project === undefined ? {} : { projectId: project }));
       output.result(report, () => [
-        `${report.events} events in ${report.streams} streams: ${report.faults.length === 0 ? 'every chain is whole.' : `${report.faults.length} ${report.faults.length === 1 ? 'fault' : 'faults'}.`}`,
+        `${count(report.events, 'event')} in ${count(report.streams, 'stream')}: ${report.faults.length === 0 ? 'every chain is whole.' : `${count(report.faults.length, 'fault')}.`}`,
         ...(report.faults.length === 0 ? [] : [table(
           [{ title: 'fault' }, { title: 'stream' }, { title: 'sequence', align: 'right' }, { title: 'position', align: 'right' }, { title: 'what' }],
           report.faults.map(({ kind, stream, sequence, position, detail }) => [kind, stream ?? '–', String(sequence ?? '–'), String(position ?? '–'), detail]),
@@ -36,7 +38,7 @@ export function addAuditCommands(audit: Command): void {
       const report = await withCatalogue(env, ({ audit: check }) => check.rebuild());
       output.result(report, () => [
         table([{ title: 'table' }, { title: 'rows', align: 'right' }, { title: '' }], report.tables.map((each) => [each.table, String(each.rows), each.identical ? 'identical' : 'differed; replaced'])),
-        `${report.events} events read: ${report.identical ? 'all tables were identical.' : 'some tables differed from their events and were replaced.'}`,
+        `${count(report.events, 'event')} read: ${report.identical ? 'all tables were identical.' : 'some tables differed from their events and were replaced.'}`,
       ].join('\n\n'));
       return report.identical ? EXIT.ok : EXIT.failed;
     },

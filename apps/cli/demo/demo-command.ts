@@ -70,7 +70,7 @@ export function addDemoCommand(program: Command): void {
         const estimate = new ProgressEstimate();
         const line = eventLines();
         const decide = decideReviews({ reviewer, approve, dataDir, temporalUi, say: (text) => live.print(text) });
-        const { track } = await watchTrack({
+        const track = await watchTrack({
           api: creator, trackId, signal,
           until: ({ stage, eventCount }) => OVER.includes(stage) && events.length >= eventCount,
           onEvent: (event) => {

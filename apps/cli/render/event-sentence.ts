@@ -2,7 +2,7 @@ import { EVENT_DATA } from '@fermata/contracts';
 import type { EventData, EventType, EventView } from '@fermata/contracts';
 import type { z } from 'zod';
 import { oneLine } from './one-line.ts';
-import { byteSize, dbtp, duration, instant, lufs, shortHash, signed } from './quantities.ts';
+import { byteSize, count, dbtp, duration, instant, lufs, shortHash, signed } from './quantities.ts';
 
 type Sentence = (data: unknown) => string | null;
 
@@ -16,24 +16,23 @@ function says<T extends EventType>(type: T, sentence: (data: EventData<T>) => st
 }
 
 const noted = (note: string | undefined): string => (note === undefined ? '' : `: “${note}”`);
-const many = (count: number, thing: string): string => `${count} ${thing}${count === 1 ? '' : 's'}`;
 const sizeOf = (assets: readonly { bytes: number }[]): string => byteSize(assets.reduce((sum, { bytes }) => sum + bytes, 0));
 
 const SENTENCES = new Map<string, Sentence>([
-  says('track.accepted', ({ brief, candidates, partners }) => `Accepted “${brief.text}”, ${duration(brief.durationSeconds)}, ${many(candidates, 'candidate')}, for ${partners.join(', ')}`),
+  says('track.accepted', ({ brief, candidates, partners }) => `Accepted “${brief.text}”, ${duration(brief.durationSeconds)}, ${count(candidates, 'candidate')}, for ${partners.join(', ')}`),
   says('track.stage-entered', ({ stage, version }) => `Enters ${stage}${version > 1 ? ` (version ${version})` : ''}`),
   says('intent.interpreted', ({ intent }) => `Understood as ${intent.mood} ${intent.style}, ${signed(intent.tempoBpm, 0)} bpm, ${intent.key.tonic} ${intent.key.mode}`),
-  says('plan.made', ({ candidates }) => `Planned ${many(candidates.length, 'recipe')}`),
+  says('plan.made', ({ candidates }) => `Planned ${count(candidates.length, 'recipe')}`),
   says('candidate.generated', ({ candidateId, sketch }) => `Composed and sketched ${candidateId} (${byteSize(sketch.bytes)})`),
   says('candidate.evaluated', ({ candidateId, score }) => `Scored ${candidateId}: ${score.toFixed(2)}`),
   says('candidate.picked', ({ candidateId, by }) => `Picked ${candidateId}, ${{ score: 'by its score', person: 'by a person', limit: 'by its score, as nobody picked in time' }[by]}`),
-  says('stems.rendered', ({ stems }) => `Rendered ${many(stems.length, 'stem')}: ${stems.map(({ part }) => part ?? 'part').join(', ')} (${sizeOf(stems)})`),
+  says('stems.rendered', ({ stems }) => `Rendered ${count(stems.length, 'stem')}: ${stems.map(({ part }) => part ?? 'part').join(', ')} (${sizeOf(stems)})`),
   says('mix.made', ({ figures, stemSumDeviationDbfs }) => `Mixed ${duration(figures.durationSeconds)} at ${lufs(figures.integratedLufs)}; stems sum to it within ${signed(stemSumDeviationDbfs, 0)} dBFS`),
   says('master.made', ({ figures }) => `Mastered to ${lufs(figures.integratedLufs)}, true peak ${dbtp(figures.truePeakDbtp)}`),
-  says('track.enriched', ({ title, tags, files }) => `Called “${title}” (${tags.join(', ')}), ${many(files.length, 'file')} ready`),
+  says('track.enriched', ({ title, tags, files }) => `Called “${title}” (${tags.join(', ')}), ${count(files.length, 'file')} ready`),
   says('version.completed', ({ version, versionSha256, aiDisclosure }) => `Version ${version} is complete: ${shortHash(versionSha256)}, AI disclosure ${aiDisclosure}`),
   says('policy.decided', ({ decision }) => `Policy says ${decision.outcome}: ${decision.reasons.map(({ text }) => text).join(' ')}`),
-  says('review.opened', ({ reviewId, terms, expiresAt }) => `Review ${reviewId} is open until ${instant(expiresAt)}: ${many(terms.quorum, 'approval')} needed`),
+  says('review.opened', ({ reviewId, terms, expiresAt }) => `Review ${reviewId} is open until ${instant(expiresAt)}: ${count(terms.quorum, 'approval')} needed`),
   says('review.reminded', () => 'Reminded the reviewers'),
   says('review.escalated', () => 'Nobody decided in time: escalated'),
   says('review.decided', ({ verdict, reviewer, note, via }) => `${reviewer} ${{ approve: 'approves', reject: 'rejects', 'send-back': 'sends back' }[verdict]}${via === 'signal' ? ' (by signal)' : ''}${noted(note)}`),
@@ -49,7 +48,7 @@ const SENTENCES = new Map<string, Sentence>([
   says('track.failed', ({ stage, detail }) => `Failed while ${stage}: ${detail}`),
   says('release.started', ({ releaseId, partners }) => `Release ${releaseId} to ${partners.join(', ')} begins`),
   says('delivery.reserved', ({ partner, partnerReference }) => `${partner} reserved ${partnerReference}`),
-  says('delivery.delivered', ({ partner, files }) => `Delivered ${many(files.length, 'file')} to ${partner} (${sizeOf(files)})`),
+  says('delivery.delivered', ({ partner, files }) => `Delivered ${count(files.length, 'file')} to ${partner} (${sizeOf(files)})`),
   says('delivery.answered', ({ partner, answer, detail }) => `${partner} ${answer} it: ${detail}`),
   says('delivery.answer-ignored', ({ partner, answer, detail }) => `Ignored “${answer}” from ${partner}: ${detail}`),
   says('delivery.confirmed', ({ partner, partnerReference }) => `Live at ${partner} as ${partnerReference}`),

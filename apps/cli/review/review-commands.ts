@@ -5,6 +5,7 @@ import { showAnswer } from '../answer.ts';
 import { CommandError } from '../command-error.ts';
 import { defineCommand } from '../define-command.ts';
 import { EXIT } from '../exit-codes.ts';
+import { Limit } from '../option-values.ts';
 import { instant, relative } from '../render/quantities.ts';
 import { table } from '../render/table.ts';
 import { temporalUi } from '../service-settings.ts';
@@ -22,7 +23,7 @@ export function addReviewCommands(review: Command): void {
     usage: 'list',
     summary: 'what waits for a decision',
     options: (command) => command.option('--all', 'settled reviews too').option('--limit <number>', 'how many, 1 to 100 (default: 20)').option('--cursor <cursor>', 'the next page, as the page before named it'),
-    schema: z.object({ all: z.boolean().default(false), limit: z.string().optional(), cursor: z.string().optional() }),
+    schema: z.object({ all: z.boolean().default(false), limit: Limit, cursor: z.string().optional() }),
     async run({ api, output }, { all, ...query }) {
       const page = await (await api('rita')).get('/v1/reviews', ReviewPage, { ...query, state: all ? 'all' : 'open' });
       output.result(page, () => (page.items.length === 0 ? 'Nothing waits.' : table(

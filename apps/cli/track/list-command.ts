@@ -1,6 +1,7 @@
-import { TrackPage } from '@fermata/contracts';
+import { STAGES, STYLES, TrackPage } from '@fermata/contracts';
 import type { Command } from 'commander';
 import { z } from 'zod';
+import { Limit, oneOf } from '../option-values.ts';
 import { defineCommand } from '../define-command.ts';
 import { EXIT } from '../exit-codes.ts';
 import { duration, relative } from '../render/quantities.ts';
@@ -16,7 +17,7 @@ export function addListCommand(track: Command): void {
       .option('--text <text>', 'only tracks whose title or brief has this text')
       .option('--limit <number>', 'how many, 1 to 100 (default: 20)')
       .option('--cursor <cursor>', 'the next page, as the page before named it'),
-    schema: z.object({ stage: z.string().optional(), style: z.string().optional(), text: z.string().optional(), limit: z.string().optional(), cursor: z.string().optional() }),
+    schema: z.object({ stage: oneOf(STAGES).optional(), style: oneOf(STYLES).optional(), text: z.string().optional(), limit: Limit, cursor: z.string().optional() }),
     async run({ api, output }, options) {
       const page = await (await api('ada')).get('/v1/tracks', TrackPage, options);
       output.result(page, () => (page.items.length === 0 ? 'No track fits.' : table(

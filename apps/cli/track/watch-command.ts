@@ -4,6 +4,7 @@ import type { Command } from 'commander';
 import { z } from 'zod';
 import { defineCommand } from '../define-command.ts';
 import { EXIT } from '../exit-codes.ts';
+import { oneOf } from '../option-values.ts';
 import { eventSentence } from '../render/event-sentence.ts';
 import { LiveLine } from '../render/live-line.ts';
 import { duration } from '../render/quantities.ts';
@@ -22,21 +23,23 @@ export function addWatchCommand(track: Command): void {
     options: (command) => command
       .option('--until <stage>', 'stop when the track is there; 0 is then the exit code, 1 when it ended otherwise', 'published')
       .option('--cursor <cursor>', 'only what comes after it; the watch names its cursor when it ends'),
-    schema: z.object({ until: z.enum(STAGES, { error: `must be one of ${STAGES.join(', ')}` }), cursor: z.string().regex(/^\d+$/, 'must be a number that a watch named').optional() }),
+    schema: z.object({ until: oneOf(STAGES), cursor: z.string().regex(/^\d+$/, 'must be a number that a watch named').optional() }),
     async run({ api, output, signal }, { until, cursor }, [id]) {
       const trackId = trackIdFrom(id);
       const live = new LiveLine(process.stderr);
       const estimate = new ProgressEstimate();
       const lines = eventLines();
       let told = 0;
+      let last: number | null = null;
       live.show('Looking for the track');
       try {
-        const seen = await watchTrack({
+        const ended = await watchTrack({
           api: await api('ada'), trackId, signal, ...(cursor === undefined ? {} : { cursor }),
           // With a cursor nobody knows how many events are left to tell.
           until: (view) => (hasReached(view.stage, until) || isOver(view.stage, until)) && (cursor !== undefined || told >= view.eventCount),
           onEvent: (event) => {
             told += 1;
+            last = event.position;
             live.print(lines(event));
           },
           onView: (view) => {
@@ -46,11 +49,11 @@ export function addWatchCommand(track: Command): void {
           onBreak: (why) => live.show(`${oneLine(why)} Trying again`),
         });
         live.stop();
-        output.result(seen.track, () => ending(seen.track));
-        if (seen.cursor !== null) output.note(`Go on from here: fermata track watch ${trackId} --cursor ${seen.cursor}`);
-        return hasReached(seen.track.stage, until) ? EXIT.ok : EXIT.failed;
+        output.result(ended, () => ending(ended));
+        return hasReached(ended.stage, until) ? EXIT.ok : EXIT.failed;
       } finally {
         live.stop();
+        if (last !== null) output.note(`Go on from here: fermata track watch ${trackId} --cursor ${last}`);
       }
     },
   });

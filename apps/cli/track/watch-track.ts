@@ -25,17 +25,15 @@ const LOOK_AGAIN_SECONDS = 3;
 const PATIENCE_SECONDS = 120;
 
 /** Follows a track until `until` says so: events as they happen, its view after each. Outlives short absences of the API. */
-export async function watchTrack(watch: Watch): Promise<{ track: TrackView; cursor: string | null }> {
+export async function watchTrack(watch: Watch): Promise<TrackView> {
   const { api, trackId, signal, onEvent, onBreak } = watch;
   const ended = new AbortController();
   const stop = AbortSignal.any([signal, ended.signal]);
-  let cursor = watch.cursor ?? null;
   let bell = Promise.withResolvers<void>();
 
   const following = (async () => {
     const path = `/v1/tracks/${trackId}/events/stream`;
     for await (const event of followEvents(api, path, { signal: stop, ...(watch.cursor === undefined ? {} : { cursor: watch.cursor }), ...(onBreak === undefined ? {} : { onBreak }) })) {
-      cursor = String(event.position);
       onEvent?.(event);
       bell.resolve();
     }
@@ -50,7 +48,7 @@ export async function watchTrack(watch: Watch): Promise<{ track: TrackView; curs
       const track = await Promise.race([broken, look()]);
       if (track !== null) {
         await watch.onView?.(track);
-        if (watch.until(track)) return { track, cursor };
+        if (watch.until(track)) return track;
       }
       await Promise.race([broken, bell.promise, wait((track === null ? 0.3 : LOOK_AGAIN_SECONDS) * 1000, undefined, { signal: stop })]);
       bell = Promise.withResolvers();
