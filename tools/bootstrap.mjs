@@ -25,7 +25,7 @@ async function main() {
   await install(root);
   const bin = join(root, 'node_modules', '.bin');
   const env = { ...process.env, PATH: [bin, process.env.PATH].join(delimiter), FORCE_COLOR: process.stderr.isTTY ? '1' : '0' };
-  await build(root, env);
+  await build(root, env, { withTests: ['build', 'test', 'bench'].includes(task) });
   const command = TASKS[task];
   if (command === null) return;
   const [script, ...args] = command;

@@ -5,6 +5,8 @@ import { run, step } from './step.mjs';
 
 const NOT_SOURCES = new Set(['node_modules', 'dist', 'generated', 'coverage', '.git', '.fermata']);
 
+const ROOMS = ['contracts', 'temporal-config', 'music', 'policy', 'prisma', 'storage', 'activities', 'workflows'];
+
 /**
  * The build in its order. A step runs again when one of its sources changed or its output is gone.
  * `sources`: folders and files; `output`: a file that the step makes.
@@ -12,19 +14,20 @@ const NOT_SOURCES = new Set(['node_modules', 'dist', 'generated', 'coverage', '.
 const STEPS = [
   { name: 'generate the database client', sources: ['prisma/schema.prisma', 'prisma/generate.mjs'], output: 'prisma/generated', command: ['npm', 'run', 'generate', '--silent', '-w', '@fermata/prisma'] },
   { name: 'build the sound engine', sources: ['music', 'contracts'], room: 'music', command: ['npm', 'run', 'build', '--silent', '-w', '@fermata/music'] },
-  { name: 'compile', sources: ['.'], output: 'apps/cli/dist/main.js', command: ['tsc', '-b'] },
+  { name: 'compile', sources: [...ROOMS, 'apps'], output: 'apps/cli/dist/main.js', command: ['tsc', '-b', 'apps/worker', 'apps/api', 'apps/cli', 'apps/partner-sandbox'] },
   { name: 'bundle the workflows', sources: ['workflows', 'contracts', 'temporal-config', 'apps/worker'], output: 'apps/worker/dist/workflow-bundle.js', room: 'apps/worker', command: ['npm', 'run', 'build', '--silent', '-w', '@fermata/worker'] },
+  { name: 'compile the tests', sources: [...ROOMS, 'apps', 'test'], output: 'test/dist', command: ['tsc', '-b'], forTests: true },
 ];
 
-export async function build(root, env) {
+/** `withTests`: all; else what is needed to run Fermata. */
+export async function build(root, env, { withTests }) {
   const stampFile = join(root, 'node_modules', '.cache', 'fermata', 'build.json');
   const stamps = readStamps(stampFile);
-  for (const { name, sources, output, room, command } of STEPS) {
+  for (const { name, sources, output, room, command, forTests = false } of STEPS) {
+    if (forTests && !withTests) continue;
     if (room && !JSON.parse(readFileSync(join(root, room, 'package.json'), 'utf8')).scripts?.build) continue;
     const stamp = fingerprint(root, ['package-lock.json', 'tsconfig.base.json', ...sources]);
-    const isThere = output === undefined || existsSync(join(root, output));
-    const isWhole = name !== 'compile' || roomsOf(root).every((each) => existsSync(join(root, each, 'dist')));
-    if (stamps[name] === stamp && isThere && isWhole) continue;
+    if (stamps[name] === stamp && (output === undefined || existsSync(join(root, output))) && (!name.startsWith('compile') || ROOMS.every((each) => existsSync(join(root, each, 'dist'))))) continue;
     const [program, ...args] = command;
     await step(name, () => run(program, args, { cwd: root, env }));
     stamps[name] = stamp;
@@ -33,11 +36,9 @@ export async function build(root, env) {
   }
 }
 
-const roomsOf = (root) => JSON.parse(readFileSync(join(root, 'tsconfig.json'), 'utf8')).references.map(({ path }) => path);
-
 /** sha256 over the paths and contents of all source files. */
 function fingerprint(root, sources) {
-  const hash = createHash('sha256').update(process.versions.node);
+  const hash = createHash('sha256');
   for (const source of sources) for (const file of filesOf(root, source)) hash.update(`\0${file}\0`).update(readFileSync(join(root, file)));
   return hash.digest('hex');
 }
