@@ -9,14 +9,21 @@ const ANSWER = Symbol('answer');
 export const Answers = (status: number, schema: z.ZodType, summary: string, description?: string) =>
   applyDecorators(
     HttpCode(status),
-    (_target: object, _name?: string | symbol, descriptor?: PropertyDescriptor) => void (descriptor && Reflect.defineMetadata(ANSWER, schema, descriptor.value)),
+    SetMetadata(ANSWER, schema),
+    documented,
     ApiOperation({ summary, ...(description ? { description } : {}) }),
     ApiResponse({ status, description: summary, standardSchema: schema }),
   );
 
 /** A route that answers text or a stream. */
 export const AnswersText = (mediaType: string, summary: string, description?: string) =>
-  applyDecorators(ApiOperation({ summary, ...(description ? { description } : {}) }), ApiResponse({ status: 200, description: summary, content: { [mediaType]: { schema: { type: 'string' } } } }), SetMetadata('text', true));
+  applyDecorators(documented, ApiOperation({ summary, ...(description ? { description } : {}) }), ApiResponse({ status: 200, description: summary, content: { [mediaType]: { schema: { type: 'string' } } } }));
+
+// The document looks only at parameters that have a type in the decorator metadata, which is not emitted here; their schemas say the rest.
+const documented: MethodDecorator = (target, name, descriptor) => {
+  const parameters = typeof descriptor.value === 'function' ? descriptor.value.length : 0;
+  Reflect.defineMetadata('design:paramtypes', Array.from({ length: parameters }, () => Object), target, name);
+};
 
 /** Lets out what the contract names and nothing else. An answer that breaks its contract is our fault, so a 500. */
 export class AnswerInterceptor implements NestInterceptor {

@@ -1,7 +1,7 @@
 import { Problem } from '@fermata/contracts';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
-import { jsonSchemaOf, toComponents } from './json-schema.ts';
+import { toComponents } from './json-schema.ts';
 
 const METHODS = ['get', 'post', 'put', 'delete', 'patch'] as const;
 
@@ -18,7 +18,7 @@ export function openApiDocument(app: NestFastifyApplication): OpenAPIObject {
     standardSchemaConverter: toComponents,
     operationIdFactory: (controller, method) => `${controller.replace(/Controller$/, '').replace(/^./, (first) => first.toLowerCase())}.${method}`,
   });
-  document.components = { ...document.components, schemas: { ...document.components?.schemas, Problem: jsonSchemaOf(Problem, 'output') } };
+  document.components = { ...document.components, schemas: { ...document.components?.schemas, ...toComponents(Problem, { schemaType: 'output' })?.components } };
   for (const path of Object.values(document.paths)) {
     for (const method of METHODS) {
       const operation = path[method];

@@ -16,9 +16,10 @@ export function toComponents(schema: unknown, { schemaType }: { schemaType: 'inp
   if (!(schema instanceof z.ZodType)) return undefined;
   const { $defs = {}, ...root } = WithDefinitions.parse(jsonSchemaOf(schema, schemaType));
   const components = Object.fromEntries(Object.entries($defs).map(([name, definition]) => [name, withoutId(definition)]));
-  const named = Named.safeParse(z.globalRegistry.get(schema));
-  if (!named.success) return { schema: withoutId(root), components };
-  return { schema: { $ref: `#/components/schemas/${named.data.id}` }, components: { ...components, [named.data.id]: withoutId(root) } };
+  const { data: named } = Named.safeParse(z.globalRegistry.get(schema));
+  if (!named) return { schema: withoutId(root), components };
+  // zod puts a named schema among its own definitions.
+  return { schema: { $ref: `#/components/schemas/${named.id}` }, components };
 }
 
 const withoutId = ({ id: _id, ...schema }: Schema): Schema => schema;
