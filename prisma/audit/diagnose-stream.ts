@@ -68,10 +68,12 @@ function isRelinked(place: number, link: ChainLink, byPlace: ReadonlyMap<number,
   const before = byPlace.get(place - 1);
   const next = byPlace.get(place + 1);
   const afterNext = byPlace.get(place + 2);
-  const tied = (one: ChainLink | undefined, two: ChainLink | undefined): boolean => one === undefined || two === undefined || one.hash === two.prevHash;
+  // What a changed event remembers proves nothing about its neighbours.
+  const speaks = (one: ChainLink | undefined): one is ChainLink => one !== undefined && one.trueSequence !== null;
+  const tied = (one: ChainLink | undefined, two: ChainLink | undefined): boolean => !speaks(one) || !speaks(two) || one.hash === two.prevHash;
   if (place === 1 && link.prevHash !== FIRST_PREV_HASH) return true;
   if (tied(link, next)) return false;
   // Of two that do not fit, the one that does not fit its other neighbour either was written anew.
-  const nextIsWrong = afterNext !== undefined && !tied(next, afterNext);
+  const nextIsWrong = !tied(next, afterNext);
   return !nextIsWrong || !tied(before, link);
 }

@@ -1,11 +1,39 @@
 import { PrismaPg } from '@prisma/adapter-pg';
 import { bindMigrationAwareSqlAdapterFactory, ColumnTypeEnum, type SqlDriverAdapter, type SqlMigrationAwareDriverAdapterFactory } from '@prisma/driver-adapter-utils';
 import { SchemaEngine } from '@prisma/schema-engine-wasm';
+import pg from 'pg';
 
 /** Prisma's schema engine as WebAssembly, for writing and checking migrations without a download. Without a database it can only compare schema files. */
 export async function openSchemaEngine(databaseUrl?: string): Promise<SchemaEngine> {
-  const factory = databaseUrl === undefined ? withoutDatabase : new PrismaPg({ connectionString: databaseUrl });
+  const factory = databaseUrl === undefined ? withoutDatabase : new CataloguePg({ connectionString: databaseUrl });
   return SchemaEngine.new({ datamodels: undefined }, () => {}, bindMigrationAwareSqlAdapterFactory(factory));
+}
+
+/** PostgreSQL describes its tables with columns of its one-letter type "char", which the adapter does not know and the engine wants. */
+class CataloguePg extends PrismaPg {
+  override async connect(): ReturnType<PrismaPg['connect']> {
+    const adapter = await super.connect();
+    const pool = adapter.underlyingDriver();
+    // For each statement, which of its columns are of that type.
+    const letters = new Map<string, number[]>();
+    const query = pool.query.bind(pool);
+    const queryRaw = adapter.queryRaw.bind(adapter);
+    Object.defineProperty(pool, 'query', {
+      value: async (config: pg.QueryArrayConfig) => {
+        const result = await query(config);
+        const columns = result.fields.filter(({ dataTypeID }) => dataTypeID === pg.types.builtins.CHAR);
+        letters.set(config.text, columns.map((field) => result.fields.indexOf(field)));
+        for (const field of columns) field.dataTypeID = pg.types.builtins.TEXT;
+        return result;
+      },
+    });
+    adapter.queryRaw = async (statement) => {
+      const result = await queryRaw(statement);
+      for (const index of letters.get(statement.sql) ?? []) result.columnTypes[index] = ColumnTypeEnum.Character;
+      return result;
+    };
+    return adapter;
+  }
 }
 
 const refuse = () => Promise.reject(new Error('this schema engine was opened without a database'));

@@ -1,0 +1,155 @@
+import { expect, test } from 'vitest';
+import type { AuditFault, Catalogue } from '../catalogue.ts';
+import { hashEvent } from '../events/hash-event.ts';
+import { freshCatalogue, tamper } from '../rig/fresh-catalogue.ts';
+import { sampleLife } from '../rig/sample-life.ts';
+
+const COPY = 'project_id, stream, sequence, type, occurred_at, actor, workflow_id, run_id, data, prev_hash, hash';
+
+/** Two tracks whose events alternate, so that a stream's positions are not its sequences. */
+async function audited() {
+  const { catalogue, database } = await freshCatalogue();
+  const life = sampleLife('audited');
+  const other = sampleLife('neighbour');
+  for (let index = 0; index < 12; index += 1) {
+    for (const { events } of [life, other]) {
+      const event = events[index];
+      if (event) await catalogue.events.append([event]);
+    }
+  }
+  return { catalogue, stream: life.streams.track, other: other.streams.track, tampered: (...statements: string[]) => tamper(database, ...statements) };
+}
+
+/** Faults without their words. */
+async function faultsOf(catalogue: Catalogue): Promise<Omit<AuditFault, 'detail'>[]> {
+  const { events, streams, faults } = await catalogue.audit.verify();
+  expect(events).toBeGreaterThan(20);
+  expect(streams).toBe(2);
+  return faults.map(({ detail, ...fault }) => {
+    expect(detail).toMatch(/\S/);
+    return fault;
+  });
+}
+
+// Unique keys are checked row by row, so a shift goes through negative numbers.
+const shift = (stream: string, from: number, by: number): string[] => [
+  `UPDATE event SET sequence = -(sequence + ${by}) WHERE stream = '${stream}' AND sequence >= ${from}`,
+  `UPDATE event SET sequence = -sequence WHERE stream = '${stream}' AND sequence < 0`,
+];
+const shiftPositions = (from: number, by: number): string[] => [`UPDATE event SET position = -(position + ${by}) WHERE position >= ${from}`, 'UPDATE event SET position = -position WHERE position < 0'];
+
+test('an untouched trail has no fault', async () => {
+  const { catalogue } = await audited();
+  expect(await catalogue.audit.verify()).toEqual({ events: 24, streams: 2, faults: [] });
+  expect(await catalogue.audit.verify({ projectId: 'default' })).toEqual({ events: 24, streams: 2, faults: [] });
+  expect(await catalogue.audit.verify({ projectId: 'another' })).toEqual({ events: 0, streams: 0, faults: [] });
+});
+
+test.each([
+  ['data', `data = jsonb_set(data, '{version}', '2')`],
+  ['type', `type = 'track.resumed'`],
+  ['actor', `actor = 'act_rita'`],
+  ['time', `occurred_at = occurred_at + interval '1 millisecond'`],
+  ['workflow', 'workflow_id = NULL'],
+  ['run', `run_id = 'run-9'`],
+  ['project', `project_id = 'another'`],
+  ['hash', `hash = repeat('a', 64)`],
+  ['previous hash', `prev_hash = repeat('b', 64)`],
+])('a changed event is named: its %s', async (_, assignment) => {
+  const { catalogue, stream, tampered } = await audited();
+  await tampered(`UPDATE event SET ${assignment} WHERE stream = '${stream}' AND sequence = 4`);
+  expect(await faultsOf(catalogue)).toEqual([{ kind: 'changed', stream, sequence: 4, position: 7 }]);
+});
+
+test.each([1, 12])('a changed event is named at the end of its chain: event %i', async (sequence) => {
+  const { catalogue, stream, tampered } = await audited();
+  await tampered(`UPDATE event SET actor = 'act_x' WHERE stream = '${stream}' AND sequence = ${sequence}`);
+  expect(await faultsOf(catalogue)).toEqual([{ kind: 'changed', stream, sequence, position: sequence * 2 - 1 }]);
+});
+
+test('an event that was changed and hashed anew is named', async () => {
+  const { catalogue, stream, tampered } = await audited();
+  const event = (await catalogue.events.readStream(stream))[3];
+  if (!event) throw new Error('the event is not there');
+  await tampered(`UPDATE event SET actor = 'act_x', hash = '${hashEvent(event.prevHash, { ...event, actor: 'act_x' })}' WHERE stream = '${stream}' AND sequence = 4`);
+  expect(await faultsOf(catalogue)).toEqual([{ kind: 'changed', stream, sequence: 4, position: 7 }]);
+});
+
+test('two changed events side by side are both named', async () => {
+  const { catalogue, stream, tampered } = await audited();
+  await tampered(`UPDATE event SET actor = 'act_x' WHERE stream = '${stream}' AND sequence IN (4, 5)`);
+  expect(await faultsOf(catalogue)).toEqual([4, 5].map((sequence) => ({ kind: 'changed', stream, sequence, position: sequence * 2 - 1 })));
+});
+
+test('reordered events are named', async () => {
+  const { catalogue, stream, tampered } = await audited();
+  await tampered(
+    `UPDATE event SET sequence = -(9 - sequence) WHERE stream = '${stream}' AND sequence IN (4, 5)`,
+    `UPDATE event SET sequence = -sequence WHERE stream = '${stream}' AND sequence < 0`,
+  );
+  expect(await faultsOf(catalogue)).toEqual([{ kind: 'reordered', stream, sequence: 4, position: 9 }, { kind: 'reordered', stream, sequence: 5, position: 7 }]);
+});
+
+test('events whose global positions were exchanged are named', async () => {
+  const { catalogue, stream, tampered } = await audited();
+  await tampered(`UPDATE event SET position = -(16 - position) WHERE position IN (7, 9)`, 'UPDATE event SET position = -position WHERE position < 0');
+  expect(await faultsOf(catalogue)).toEqual([{ kind: 'reordered', stream, sequence: 5, position: 7 }]);
+});
+
+test('an inserted event is named, and the moved ones behind it are not blamed', async () => {
+  const { catalogue, stream, tampered } = await audited();
+  await tampered(...shift(stream, 5, 1), ...shiftPositions(9, 1), `INSERT INTO event (position, ${COPY}) SELECT 9, project_id, stream, 5, type, occurred_at, 'act_x', workflow_id, run_id, data, prev_hash, repeat('c', 64) FROM event WHERE stream = '${stream}' AND sequence = 4`);
+  expect(await faultsOf(catalogue)).toEqual([{ kind: 'inserted', stream, sequence: 5, position: 9 }]);
+});
+
+test('an inserted event with a right hash and a right link is named', async () => {
+  const { catalogue, stream, tampered } = await audited();
+  const before = (await catalogue.events.readStream(stream))[3];
+  if (!before) throw new Error('the event is not there');
+  const forged = { ...before, sequence: 5, actor: 'act_x' };
+  await tampered(...shift(stream, 5, 1), ...shiftPositions(9, 1), `INSERT INTO event (position, ${COPY}) SELECT 9, project_id, stream, 5, type, occurred_at, 'act_x', workflow_id, run_id, data, '${before.hash}', '${hashEvent(before.hash, forged)}' FROM event WHERE stream = '${stream}' AND sequence = 4`);
+  expect(await faultsOf(catalogue)).toEqual([{ kind: 'inserted', stream, sequence: 5, position: 9 }]);
+});
+
+test('an event put behind the end without its link is named', async () => {
+  const { catalogue, stream, tampered } = await audited();
+  await tampered(`INSERT INTO event (position, ${COPY}) SELECT 25, project_id, stream, 13, type, occurred_at, actor, workflow_id, run_id, data, repeat('d', 64), repeat('e', 64) FROM event WHERE stream = '${stream}' AND sequence = 12`);
+  expect(await faultsOf(catalogue)).toEqual([{ kind: 'inserted', stream, sequence: 13, position: 25 }]);
+});
+
+test('a missing event is named, with the position that it had', async () => {
+  const { catalogue, stream, tampered } = await audited();
+  await tampered(`DELETE FROM event WHERE stream = '${stream}' AND sequence = 5`);
+  expect(await faultsOf(catalogue)).toEqual([{ kind: 'missing', stream, sequence: 5, position: 9 }]);
+});
+
+test('a missing event is named although the others were moved up, in the stream and in the positions', async () => {
+  const { catalogue, stream, tampered } = await audited();
+  await tampered(`DELETE FROM event WHERE stream = '${stream}' AND sequence = 5`, ...shift(stream, 6, -1), ...shiftPositions(10, -1));
+  expect(await faultsOf(catalogue)).toEqual([{ kind: 'missing', stream, sequence: 5, position: null }]);
+});
+
+test('a missing first event and several missing ones are named', async () => {
+  const { catalogue, stream, other, tampered } = await audited();
+  await tampered(`DELETE FROM event WHERE stream = '${stream}' AND sequence = 1`, `DELETE FROM event WHERE stream = '${other}' AND sequence IN (6, 7)`);
+  const faults = await faultsOf(catalogue);
+  expect(faults.filter((fault) => fault.stream !== null).map((fault) => [fault.kind, fault.stream, fault.sequence]).sort()).toEqual([['missing', stream, 1], ['missing', other, 6], ['missing', other, 7]].sort());
+  expect(faults.filter((fault) => fault.kind !== 'missing')).toEqual([]);
+});
+
+test('a tail that was cut shows as a gap in the positions', async () => {
+  const { catalogue, stream, tampered } = await audited();
+  await tampered(`DELETE FROM event WHERE stream = '${stream}' AND sequence = 12`);
+  expect(await faultsOf(catalogue)).toEqual([{ kind: 'missing', stream: null, sequence: null, position: 23 }]);
+});
+
+test('an event that was changed, one that was moved and one that is gone are told apart in one chain', async () => {
+  const { catalogue, stream, tampered } = await audited();
+  await tampered(
+    `UPDATE event SET actor = 'act_x' WHERE stream = '${stream}' AND sequence = 2`,
+    `UPDATE event SET sequence = -(11 - sequence) WHERE stream = '${stream}' AND sequence IN (5, 6)`,
+    `UPDATE event SET sequence = -sequence WHERE stream = '${stream}' AND sequence < 0`,
+    `DELETE FROM event WHERE stream = '${stream}' AND sequence = 9`,
+  );
+  expect((await faultsOf(catalogue)).map(({ kind, sequence }) => [kind, sequence])).toEqual([['changed', 2], ['reordered', 5], ['reordered', 6], ['missing', 9]]);
+});

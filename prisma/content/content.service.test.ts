@@ -1,0 +1,122 @@
+import { recipeIdOf, sha256Hex, type AssetRef, type Recipe } from '@fermata/contracts';
+import { randomBytes } from 'node:crypto';
+import { expect, test } from 'vitest';
+import { connectTo, freshCatalogue } from '../rig/fresh-catalogue.ts';
+import { sampleLife } from '../rig/sample-life.ts';
+
+const sha = (text: string): string => sha256Hex(text);
+const trackId = sampleLife('content').trackId;
+const releaseId = sampleLife('content').releaseId;
+const recipe: Recipe = {
+  schema: 'fermata.recipe/1', engine: { version: '1', sha256: sha('engine') }, model: { name: 'rules', version: '1', sha256: sha('engine'), licence: 'Apache-2.0' }, seed: 7,
+  composition: { style: 'lo-fi', mood: 'warm', tempoBpm: 78.5, key: { tonic: 'D', mode: 'dorian' }, durationSeconds: 30, energy: 0.4, parts: ['drums', 'bass'] },
+  render: { sampleRate: 48_000, bitDepth: 24 }, master: { targetLufs: -14, ceilingDbtp: -1 }, samples: [], motifs: [],
+};
+
+test('a recipe is kept under its hash, in its project', async () => {
+  const { catalogue } = await freshCatalogue();
+  const [recipeId] = await Promise.all(Array.from({ length: 10 }, () => catalogue.recipes.save('default', recipe)));
+  expect(recipeId).toBe(recipeIdOf(recipe));
+  const found = await catalogue.recipes.find('default', recipeIdOf(recipe));
+  expect(found).toEqual(recipe);
+  expect(found && recipeIdOf(found)).toBe(recipeId);
+  expect(await catalogue.recipes.find('other', recipeIdOf(recipe))).toBeNull();
+});
+
+test('the same bytes are one asset, for every track and use of them', async () => {
+  const { catalogue, database } = await freshCatalogue();
+  const other = sampleLife('other').trackId;
+  const ref: AssetRef = { sha256: sha('stem'), kind: 'stem', mediaType: 'audio/flac', bytes: 3_000_000_000, part: 'bass' };
+  const entry = { ref, trackId, version: 1, recipeId: sha('recipe'), parents: [sha('score')], checks: { integratedLufs: -20.25, silent: false, codec: 'flac' } };
+  await Promise.all(Array.from({ length: 10 }, () => catalogue.assets.register('default', entry)));
+  await catalogue.assets.register('default', { ...entry, trackId: other, recipeId: null, parents: [], checks: {} });
+  await catalogue.assets.register('another', entry);
+  const [asset, ...more] = await catalogue.assets.forTrack('default', trackId);
+  expect(more).toEqual([]);
+  expect(asset).toMatchObject({ ...ref, trackId, version: 1, recipeId: sha('recipe'), parents: [sha('score')], checks: entry.checks });
+  expect(await catalogue.assets.forTrack('default', other)).toMatchObject([{ sha256: ref.sha256, trackId: other, checks: entry.checks }]);
+  expect(await catalogue.assets.find('default', ref.sha256)).toMatchObject({ trackId });
+  expect(await catalogue.assets.find('default', sha('nothing'))).toBeNull();
+  const client = await connectTo(database.databaseUrl);
+  expect((await client.query('SELECT project_id FROM asset ORDER BY project_id')).rows).toEqual([{ project_id: 'another' }, { project_id: 'default' }]);
+});
+
+test('a step is paid for once', async () => {
+  const { catalogue } = await freshCatalogue();
+  const entry = { projectId: 'default', trackId, step: 'mix', stepKey: `${trackId}/mix/1`, cpuSeconds: 1.5, audioSeconds: 30, priceMinor: 0.1, cacheHit: false, bytesStored: 3_000_000_000 };
+  await Promise.all(Array.from({ length: 10 }, () => catalogue.costs.record(entry)));
+  await catalogue.costs.record({ ...entry, step: 'master', stepKey: `${trackId}/master/1`, priceMinor: 0.2, cacheHit: true });
+  const costs = await catalogue.costs.forTrack('default', trackId);
+  expect(costs).toMatchObject({ cpuSeconds: 3, audioSeconds: 60, priceMinor: 0.3, currency: 'EUR', bytesStored: 6_000_000_000, cacheHits: 1 });
+  expect(costs.steps.map(({ step }) => step)).toEqual(['mix', 'master']);
+  expect(await catalogue.costs.forTrack('other', trackId)).toMatchObject({ cpuSeconds: 0, steps: [] });
+});
+
+test('a partner reference leads to the workflow that was registered last', async () => {
+  const { catalogue } = await freshCatalogue();
+  const address = { projectId: 'default', partner: 'sandbox', partnerReference: 'ref-1', workflowId: `release/${releaseId}`, trackId, releaseId };
+  const withdrawal = { ...address, workflowId: 'withdrawal/wdr_1' };
+  await catalogue.deliveries.register(address);
+  await catalogue.deliveries.register(address);
+  expect(await catalogue.deliveries.findByReference('sandbox', 'ref-1')).toEqual(address);
+  await catalogue.deliveries.register(withdrawal);
+  // A late repetition of the first must not take it back.
+  await catalogue.deliveries.register(address);
+  expect(await catalogue.deliveries.findByReference('sandbox', 'ref-1')).toEqual(withdrawal);
+  expect(await catalogue.deliveries.forTrack('default', trackId)).toEqual([address, withdrawal]);
+  expect(await catalogue.deliveries.findByReference('other', 'ref-1')).toBeNull();
+  await expect(catalogue.deliveries.register({ ...address, projectId: 'thief' })).rejects.toThrow('belongs to another project');
+});
+
+test('race: the same webhook received by 20 at once is new once', async () => {
+  const { catalogue } = await freshCatalogue();
+  let heard = 0;
+  const unsubscribe = await catalogue.inbox.onReceived(() => void (heard += 1));
+  const webhook = { partner: 'sandbox', webhookId: 'msg_1', body: '{"type":"delivery.accepted"}' };
+  const answers = await Promise.all(Array.from({ length: 20 }, () => catalogue.inbox.receive(webhook)));
+  expect(answers.filter((answer) => answer === 'new')).toHaveLength(1);
+  expect(await catalogue.inbox.receive({ ...webhook, partner: 'other' })).toBe('new');
+  const pending = await catalogue.inbox.pending(10);
+  expect(pending).toMatchObject([webhook, { partner: 'other' }]);
+  await expect.poll(() => heard).toBeGreaterThan(0);
+  await unsubscribe();
+});
+
+test('a webhook is pending until it is relayed or known to be undeliverable; the first mark stays', async () => {
+  const { catalogue } = await freshCatalogue();
+  for (const webhookId of ['msg_1', 'msg_2', 'msg_3']) await catalogue.inbox.receive({ partner: 'sandbox', webhookId, body: '{}' });
+  const [one, two] = await catalogue.inbox.pending(10);
+  if (!one || !two) throw new Error('nothing is pending');
+  await catalogue.inbox.markRelayed(one.id, { workflowId: 'release/rel_1' });
+  await catalogue.inbox.markRelayed(one.id, { undeliverable: 'too late' });
+  await catalogue.inbox.markRelayed(two.id, { undeliverable: 'the workflow is closed' });
+  expect((await catalogue.inbox.pending(10)).map(({ webhookId }) => webhookId)).toEqual(['msg_3']);
+  expect(await catalogue.inbox.undeliverable(10)).toMatchObject([{ webhookId: 'msg_2', undeliverable: 'the workflow is closed' }]);
+});
+
+test('race: of 20 who spend the same token at once one may, and may repeat it', async () => {
+  const { catalogue } = await freshCatalogue();
+  const spenders = Array.from({ length: 20 }, (_, index) => `track/trk_1#${index}`);
+  const answers = await Promise.all(spenders.map((usedBy) => catalogue.tokens.spend('default', 'dec_1', usedBy)));
+  expect(answers.filter(Boolean)).toHaveLength(1);
+  const again = await Promise.all(spenders.map((usedBy) => catalogue.tokens.spend('default', 'dec_1', usedBy)));
+  expect(again).toEqual(answers);
+  expect(await catalogue.tokens.spend('other', 'dec_1', 'somebody')).toBe(true);
+});
+
+test('a key is known by its hash alone; names can be erased, events stay', async () => {
+  const { catalogue, database } = await freshCatalogue();
+  const key = `fmk_${randomBytes(24).toString('hex')}`;
+  const seeds = [{ actor: 'act_ada', name: 'Ada', roles: ['creator' as const], key }, { actor: 'act_rita', name: 'Rita', roles: ['reviewer' as const], key: `${key}2` }];
+  await catalogue.keys.seed('default', seeds);
+  await catalogue.keys.seed('default', seeds.map((seed) => ({ ...seed, roles: ['creator' as const, 'reviewer' as const] })));
+  expect(await catalogue.keys.findByKey(key)).toEqual({ actor: 'act_ada', projectId: 'default', roles: ['creator', 'reviewer'] });
+  expect(await catalogue.keys.findByKey(`${key}x`)).toBeNull();
+  const client = await connectTo(database.databaseUrl);
+  expect(JSON.stringify((await client.query('SELECT * FROM api_key')).rows)).not.toContain(key);
+  const actors = ['act_ada', 'act_rita', 'act_nobody'];
+  expect(await catalogue.actors.names('default', actors)).toEqual(new Map([['act_ada', 'Ada'], ['act_rita', 'Rita']]));
+  await catalogue.actors.erase('default', 'act_rita');
+  expect(await catalogue.actors.names('default', actors)).toEqual(new Map([['act_ada', 'Ada']]));
+  expect(await catalogue.actors.names('other', actors)).toEqual(new Map());
+});

@@ -1,0 +1,24 @@
+import { EVENT_TYPES } from '@fermata/contracts';
+import { expect, test } from 'vitest';
+import { sampleLife } from '../rig/sample-life.ts';
+import { applyEvent } from './apply-event.ts';
+import { PROJECTIONS } from './rows.ts';
+import { subjectOf } from './subject.ts';
+
+test('every change names a whole row of a projection', () => {
+  const { events } = sampleLife('rows');
+  for (const event of events) {
+    const opening = events.find(({ stream }) => stream === event.stream) ?? event;
+    for (const change of applyEvent(event, subjectOf(opening))) {
+      expect(Object.keys(change.key), `${event.type} on ${change.table}`).toEqual(expect.arrayContaining([...PROJECTIONS[change.table]]));
+      expect(Object.values({ ...change.key, ...change.set }), `${event.type} on ${change.table}`).not.toContain(undefined);
+      expect(Object.keys(change.set).length, `${event.type} on ${change.table}`).toBeGreaterThan(0);
+    }
+  }
+});
+
+test('the sample life says everything that can be said of a track that is published', () => {
+  const said = new Set(sampleLife('all').events.map(({ type }) => type));
+  const unsaid = EVENT_TYPES.filter((type) => !said.has(type));
+  expect(unsaid.sort()).toEqual(['access.denied', 'delivery.taken-back', 'delivery.timed-out', 'late-command.refused', 'track.archived', 'track.cancelled', 'track.failed']);
+});
