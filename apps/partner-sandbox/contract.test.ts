@@ -2,8 +2,9 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { clientOf, digestOf, flacOf, openTestShop, reservationOf, sha256Of } from './testing/open-test-shop.ts';
-import type { TestShop } from './testing/open-test-shop.ts';
+import { eventually } from './rig/eventually.ts';
+import { clientOf, digestOf, flacOf, openTestShop, reservationOf, sha256Of } from './rig/open-test-shop.ts';
+import type { TestShop } from './rig/open-test-shop.ts';
 
 let shop: TestShop;
 beforeAll(async () => { shop = await openTestShop(); });
@@ -16,7 +17,7 @@ describe('the way into the shop', () => {
   test('reserve, upload, deliver, accepted, confirm: live, with its history', async () => {
     const releaseId = 'rel_whole-way';
     const reference = await shop.offer({ releaseId });
-    await expect.poll(() => shop.state(reference)).toBe('accepted');
+    await eventually(() => shop.state(reference)).toBe('accepted');
     const live = await shop.confirm(reference);
     expect(live.status).toBe(200);
     expect(live.body).toEqual({ reference, state: 'live', url: `${shop.url}/#${reference}` });
@@ -41,7 +42,7 @@ describe('the way into the shop', () => {
   ])('%s is refused while it is %s', async (step, state, body) => {
     const flac = flacOf(30);
     const reference = state === 'reserved' ? await shop.reserve() : await shop.offer({ title: 'No [reject]' }, {}, flac);
-    await expect.poll(() => shop.state(reference)).toBe(state);
+    await eventually(() => shop.state(reference)).toBe(state);
     const answer = await shop.post(`/v1/reservations/${reference}/${step}`, body ?? shop.deliveryOf(flac));
     expect(answer.status).toBe(409);
     expect(answer.body).toMatchObject({ code: 'wrong-state', state });
@@ -63,28 +64,28 @@ describe('taking back', () => {
   test('what is live leaves the shop and is confirmed by webhook, once, however often it is asked', async () => {
     const releaseId = 'rel_leaves';
     const reference = await shop.offer({ releaseId });
-    await expect.poll(() => shop.state(reference)).toBe('accepted');
+    await eventually(() => shop.state(reference)).toBe('accepted');
     await shop.confirm(reference);
     expect((await fetch(`${shop.url}/shop/${reference}/audio`)).status).toBe(200);
     const first = await shop.takeDown(reference);
     expect([first.status, first.body]).toEqual([202, { reference, state: 'taking-down' }]);
-    await expect.poll(() => shop.state(reference)).toBe('taken-down');
+    await eventually(() => shop.state(reference)).toBe('taken-down');
     expect((await shop.takeDown(reference)).status).toBe(200);
-    await expect.poll(async () => (await shop.get(`/v1/stats?releaseId=${releaseId}`)).body).toMatchObject({ takedowns: 1, live: 0, webhooks: { made: 2, received: 2, pending: 0 } });
+    await eventually(async () => (await shop.get(`/v1/stats?releaseId=${releaseId}`)).body).toMatchObject({ takedowns: 1, live: 0, webhooks: { made: 2, received: 2, pending: 0 } });
     expect((await fetch(`${shop.url}/shop/${reference}/audio`)).status).toBe(404);
     expect((await shop.confirm(reference)).status).toBe(409);
   });
 
   test('a rejected one is taken down at once', async () => {
     const reference = await shop.offer({ title: 'No [reject]' });
-    await expect.poll(() => shop.state(reference)).toBe('rejected');
+    await eventually(() => shop.state(reference)).toBe('rejected');
     expect((await shop.takeDown(reference)).body).toEqual({ reference, state: 'taken-down' });
   });
 
   test('a delivered one gets no decision any more', async () => {
     const reference = await shop.offer({ title: 'Slow one [slow 2]' });
     await shop.takeDown(reference);
-    await expect.poll(() => shop.state(reference)).toBe('taken-down');
+    await eventually(() => shop.state(reference)).toBe('taken-down');
     const { body } = await shop.get(`/v1/reservations/${reference}`);
     expect(statesIn(body['history'])).toEqual(['reserved', 'delivered', 'taking-down', 'taken-down']);
   });
@@ -129,9 +130,9 @@ describe('idempotency', () => {
   });
 
   test('what was refused is not remembered: confirm may be repeated with its key', async () => {
-    const reference = await shop.offer({ title: 'Slowly [slow 1]' });
+    const reference = await shop.offer({ title: 'Slowly [slow 2]' });
     expect((await shop.confirm(reference, 'confirm-again')).status).toBe(409);
-    await expect.poll(() => shop.state(reference), { timeout: 5_000 }).toBe('accepted');
+    await eventually(() => shop.state(reference)).toBe('accepted');
     expect((await shop.confirm(reference, 'confirm-again')).status).toBe(200);
   });
 
@@ -141,7 +142,7 @@ describe('idempotency', () => {
     const flac = flacOf(30);
     await shop.upload(reference, 'master.flac', flac);
     const first = await shop.post(`/v1/reservations/${reference}/deliver`, shop.deliveryOf(flac), 'deliver-once');
-    await expect.poll(() => shop.state(reference)).toBe('accepted');
+    await eventually(() => shop.state(reference)).toBe('accepted');
     const again = await shop.post(`/v1/reservations/${reference}/deliver`, shop.deliveryOf(flac), 'deliver-once');
     expect([again.status, again.body]).toEqual([first.status, first.body]);
     expect((await shop.post(`/v1/reservations/${reference}/deliver`, shop.deliveryOf(flac), 'deliver-other')).status).toBe(409);
@@ -274,7 +275,7 @@ describe('what comes from outside', () => {
 
   test('the page shows the shop, and escapes what people wrote', async () => {
     const reference = await shop.offer({ title: '<script>alert("x")</script> & co' });
-    await expect.poll(() => shop.state(reference)).toBe('accepted');
+    await eventually(() => shop.state(reference)).toBe('accepted');
     await shop.confirm(reference);
     const response = await fetch(`${shop.url}/`);
     const page = await response.text();
@@ -288,7 +289,7 @@ describe('what comes from outside', () => {
     const flac = flacOf(30);
     const reference = await shop.offer({}, {}, flac);
     expect((await fetch(`${shop.url}/shop/${reference}/audio`)).status).toBe(404);
-    await expect.poll(() => shop.state(reference)).toBe('accepted');
+    await eventually(() => shop.state(reference)).toBe('accepted');
     await shop.confirm(reference);
     const part = await fetch(`${shop.url}/shop/${reference}/audio`, { headers: { range: 'bytes=0-3' } });
     expect([part.status, part.headers.get('content-range'), await part.text()]).toEqual([206, `bytes 0-3/${flac.length}`, 'fLaC']);

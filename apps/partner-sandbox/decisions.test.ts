@@ -1,8 +1,9 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { flacOf, openTestShop, sha256Of } from './testing/open-test-shop.ts';
-import type { TestShop } from './testing/open-test-shop.ts';
+import { eventually } from './rig/eventually.ts';
+import { flacOf, openTestShop, sha256Of } from './rig/open-test-shop.ts';
+import type { TestShop } from './rig/open-test-shop.ts';
 
 let shop: TestShop;
 beforeAll(async () => { shop = await openTestShop(); });
@@ -12,7 +13,7 @@ const webhooksOf = (reference: string) => shop.fermata.messages().filter(({ data
 const typesOf = (reference: string) => webhooksOf(reference).map(({ type }) => type);
 
 async function decided(reference: string): Promise<{ type: string; code: string | undefined }> {
-  await expect.poll(() => webhooksOf(reference).length).toBeGreaterThan(0);
+  await eventually(() => webhooksOf(reference).length).toBeGreaterThan(0);
   const first = webhooksOf(reference)[0];
   return { type: first?.type ?? '', code: first?.data.code };
 }
@@ -52,7 +53,7 @@ describe('the rules of the house', () => {
     expect(await decided(await shop.offer({ versionSha256 }))).toEqual(rejected('duplicate'));
     expect(await decided(await shop.offer({ pcmSha256 }))).toEqual(rejected('duplicate'));
     await shop.takeDown(first);
-    await expect.poll(() => shop.state(first)).toBe('taken-down');
+    await eventually(() => shop.state(first)).toBe('taken-down');
     expect(await decided(await shop.offer({ versionSha256, pcmSha256 }))).toEqual(ACCEPTED);
   });
   test('the same release offered again is no duplicate of itself', async () => {
@@ -66,7 +67,7 @@ test('a decision that fails holds up no other', async () => {
   const flac = flacOf(30);
   const broken = await shop.offer({ title: 'Lost on the shelf [slow 1]' }, {}, flac);
   rmSync(join(shop.dataDir, 'files', sha256Of(flac)));
-  await expect.poll(() => shop.log.filter((line) => line.includes(`judge of ${broken} failed`)), { timeout: 5_000 }).toHaveLength(1);
+  await eventually(() => shop.log.filter((line) => line.includes(`judge of ${broken} failed`))).toHaveLength(1);
   expect(await decided(await shop.offer())).toEqual(ACCEPTED);
   expect(await shop.state(broken)).toBe('delivered');
 });
@@ -78,40 +79,40 @@ describe('switches and markers', () => {
     await decided(other);
     expect(await shop.state(reference)).toBe('delivered');
     await shop.takeDown(reference);
-    await expect.poll(() => shop.state(reference)).toBe('taken-down');
-    expect(typesOf(reference)).toEqual(['takedown.confirmed']);
+    await eventually(() => shop.state(reference)).toBe('taken-down');
+    await eventually(() => typesOf(reference)).toEqual(['takedown.confirmed']);
   });
   test('[slow 1] answers a second later', async () => {
     const before = Date.now();
     const reference = await shop.offer({ title: 'Late [slow 1]' });
-    await expect.poll(() => webhooksOf(reference).length, { timeout: 5_000 }).toBe(1);
+    await eventually(() => webhooksOf(reference).length).toBe(1);
     expect(Date.now() - before).toBeGreaterThanOrEqual(950);
   });
   test('[changes-mind] rejects what is live already', async () => {
     const reference = await shop.offer({ title: 'Moody [changes-mind 1]' });
     await decided(reference);
     expect((await shop.confirm(reference)).status).toBe(200);
-    await expect.poll(() => typesOf(reference), { timeout: 5_000 }).toEqual(['delivery.accepted', 'delivery.rejected']);
+    await eventually(() => typesOf(reference)).toEqual(['delivery.accepted', 'delivery.rejected']);
     expect(await shop.state(reference)).toBe('rejected');
     expect((await fetch(`${shop.url}/shop/${reference}/audio`)).status).toBe(404);
   });
   test('[reorder]: the rejection comes before the acceptance that it follows', async () => {
     const reference = await shop.offer({ title: 'Upside down [reorder][changes-mind 0]' });
-    await expect.poll(() => typesOf(reference), { timeout: 6_000 }).toEqual(['delivery.rejected', 'delivery.accepted']);
+    await eventually(() => typesOf(reference)).toEqual(['delivery.rejected', 'delivery.accepted']);
   });
   test('[reorder] with one message alone only delays it', async () => {
     const reference = await shop.offer({ title: 'Alone [reorder]' });
-    await expect.poll(() => typesOf(reference), { timeout: 6_000 }).toEqual(['delivery.accepted']);
-  }, 10_000);
+    await eventually(() => typesOf(reference)).toEqual(['delivery.accepted']);
+  });
   test('[twice] sends the same message two times', async () => {
     const reference = await shop.offer({ title: 'Echo [twice]' });
-    await expect.poll(() => typesOf(reference)).toEqual(['delivery.accepted', 'delivery.accepted']);
+    await eventually(() => typesOf(reference)).toEqual(['delivery.accepted', 'delivery.accepted']);
     const ids = shop.fermata.received.filter(({ body }) => body.includes(reference)).map(({ headers }) => headers['webhook-id']);
     expect(ids[0]).toBe(ids[1]);
   });
   test('[mute] changes the state and tells nobody', async () => {
     const reference = await shop.offer({ title: 'Silent film [mute]' });
-    await expect.poll(() => shop.state(reference)).toBe('accepted');
+    await eventually(() => shop.state(reference)).toBe('accepted');
     expect((await shop.get('/v1/stats')).body).toMatchObject({ webhooks: { pending: 0 } });
     expect(typesOf(reference)).toEqual([]);
   });
@@ -122,7 +123,7 @@ describe('switches and markers', () => {
     const other = await shop.offer();
     await decided(other);
     await shop.takeDown(other);
-    await expect.poll(() => shop.state(other)).toBe('taken-down');
+    await eventually(() => shop.state(other)).toBe('taken-down');
     expect(await shop.state(reference)).toBe('taking-down');
   });
   test('a complaint takes a live track out of the shop', async () => {
@@ -130,13 +131,13 @@ describe('switches and markers', () => {
     await decided(reference);
     await shop.confirm(reference);
     expect((await shop.send('POST', `/sandbox/reservations/${reference}/reject`, { body: { reason: 'somebody complained' } })).body).toEqual({ reference, state: 'rejected' });
-    await expect.poll(() => typesOf(reference)).toEqual(['delivery.accepted', 'delivery.rejected']);
+    await eventually(() => typesOf(reference)).toEqual(['delivery.accepted', 'delivery.rejected']);
     expect((await shop.send('POST', `/sandbox/reservations/${reference}/reject`, { body: { reason: 'again' } })).status).toBe(409);
   });
   test('the switches for all: answer, twice under a new id, shortest length', async () => {
     await shop.switches({ answer: 'reject', webhookTwice: 'new-id' });
     const no = await shop.offer();
-    await expect.poll(() => typesOf(no)).toEqual(['delivery.rejected', 'delivery.rejected']);
+    await eventually(() => typesOf(no)).toEqual(['delivery.rejected', 'delivery.rejected']);
     const ids = shop.fermata.received.filter(({ body }) => body.includes(no)).map(({ headers }) => headers['webhook-id']);
     expect(ids[0]).not.toBe(ids[1]);
     await shop.switches({ answer: 'judge', webhookTwice: 'no', minDurationSeconds: 60 });

@@ -1,7 +1,8 @@
 import { Webhook } from 'standardwebhooks';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { WEBHOOK_SECRET, openTestShop } from './testing/open-test-shop.ts';
-import type { TestShop } from './testing/open-test-shop.ts';
+import { eventually } from './rig/eventually.ts';
+import { WEBHOOK_SECRET, openTestShop } from './rig/open-test-shop.ts';
+import type { TestShop } from './rig/open-test-shop.ts';
 import { waitAfter } from './webhooks.ts';
 
 let shop: TestShop;
@@ -12,7 +13,7 @@ const attemptsOf = (reference: string) => shop.fermata.received.filter(({ body }
 
 test('each message is signed as Standard Webhooks says, and a changed one is not', async () => {
   const reference = await shop.offer();
-  await expect.poll(() => attemptsOf(reference).length).toBe(1);
+  await eventually(() => attemptsOf(reference).length).toBe(1);
   const [message] = attemptsOf(reference);
   if (!message) throw new Error('no message');
   expect(new Webhook(WEBHOOK_SECRET).verify(message.body, message.headers)).toMatchObject({ type: 'delivery.accepted', data: { reference } });
@@ -24,7 +25,7 @@ test('each message is signed as Standard Webhooks says, and a changed one is not
 test.each([[500], [429], [302], [404]])('answered with %i it comes again: same id, same body, a signature of its own time', async (status) => {
   shop.fermata.answers.push(status, status);
   const reference = await shop.offer();
-  await expect.poll(() => attemptsOf(reference).length, { timeout: 6_000 }).toBe(3);
+  await eventually(() => attemptsOf(reference).length).toBe(3);
   const attempts = attemptsOf(reference);
   expect(new Set(attempts.map(({ headers }) => headers['webhook-id'])).size).toBe(1);
   expect(new Set(attempts.map(({ body }) => body)).size).toBe(1);
@@ -35,8 +36,8 @@ test.each([[500], [429], [302], [404]])('answered with %i it comes again: same i
   const waits = attempts.slice(1).map(({ at }, index) => at - (attempts[index]?.at ?? 0));
   expect(waits[0]).toBeGreaterThanOrEqual(490);
   expect(waits[1]).toBeGreaterThanOrEqual(990);
-  await expect.poll(async () => (await shop.get('/v1/stats')).body).toMatchObject({ webhooks: { pending: 0 } });
-}, 10_000);
+  await eventually(async () => (await shop.get('/v1/stats')).body).toMatchObject({ webhooks: { pending: 0 } });
+});
 
 test('the waits double up to five minutes', () => {
   expect([1, 2, 3, 10, 11, 100].map(waitAfter)).toEqual([500, 1_000, 2_000, 256_000, 300_000, 300_000]);
@@ -47,7 +48,7 @@ test('the trace of the delivery comes back with its message, rubbish does not', 
   for (const [sent, expected] of [[traceparent, traceparent], ['rubbish', undefined]] as const) {
     const reference = await shop.offer({ title: 'Traced [silent]' });
     await shop.post(`/v1/reservations/${reference}/takedown`, { reason: 'trace' }, `trace-${reference}`, { traceparent: sent });
-    await expect.poll(() => attemptsOf(reference).length).toBe(1);
+    await eventually(() => attemptsOf(reference).length).toBe(1);
     expect(attemptsOf(reference)[0]?.headers['traceparent']).toBe(expected);
   }
 });
