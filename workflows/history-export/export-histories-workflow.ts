@@ -1,4 +1,4 @@
-import { setCurrentDetails, setWorkflowOptions, workflowInfo } from '@temporalio/workflow';
+import { setCurrentDetails, workflowInfo } from '@temporalio/workflow';
 import { z } from 'zod';
 import { history } from '../proxies.ts';
 
@@ -9,7 +9,6 @@ export type ExportResult = z.infer<typeof ExportResult>;
 // Visibility may list a closed workflow a little late.
 const OVERLAP_MS = 120_000;
 
-setWorkflowOptions({ versioningBehavior: 'AUTO_UPGRADE' }, exportHistoriesWorkflow);
 /** Keeps the histories of closed workflows in S3 before Temporal's retention ends. Run by a schedule; a repeated export writes nothing new. */
 export async function exportHistoriesWorkflow(): Promise<ExportResult> {
   const last = ExportResult.safeParse(workflowInfo().lastResult);

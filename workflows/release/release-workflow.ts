@@ -1,7 +1,7 @@
 import type { PARTNER_ERRORS } from '@fermata/activities';
 import { ReleaseWorkflowInput, type ReleaseWorkflowResult } from '@fermata/contracts';
 import { searchAttributes } from '@fermata/temporal-config/search-attributes';
-import { ActivityFailure, ApplicationFailure, CancellationScope, CancelledFailure, allHandlersFinished, condition, isCancellation, rootCause, setWorkflowOptions, upsertSearchAttributes } from '@temporalio/workflow';
+import { ActivityFailure, ApplicationFailure, CancellationScope, CancelledFailure, allHandlersFinished, condition, isCancellation, rootCause, upsertSearchAttributes } from '@temporalio/workflow';
 import { CompensationError, Saga } from '../saga.ts';
 import { ReleaseRun } from './release-run.ts';
 import { awaitAnswer } from './steps/await-answer.ts';
@@ -12,7 +12,6 @@ import { reserve } from './steps/reserve.ts';
 /** How the connector calls an answer that no retry can change. */
 const PARTNER_REFUSED: (typeof PARTNER_ERRORS)['refused'] = 'PartnerRefused';
 
-setWorkflowOptions({ versioningBehavior: 'AUTO_UPGRADE' }, releaseWorkflow);
 /** Offers one version to its partner: reserve, deliver, await the answer, confirm. What is not completed is taken back. */
 export async function releaseWorkflow(input: ReleaseWorkflowInput): Promise<ReleaseWorkflowResult> {
   const parsed = ReleaseWorkflowInput.safeParse(input);

@@ -1,5 +1,5 @@
 import { TrackWorkflowInput, type Stage } from '@fermata/contracts';
-import { ApplicationFailure, CancellationScope, allHandlersFinished, condition, isCancellation, rootCause, setWorkflowOptions } from '@temporalio/workflow';
+import { ApplicationFailure, CancellationScope, allHandlersFinished, condition, isCancellation, rootCause } from '@temporalio/workflow';
 import { archive } from './archive.ts';
 import { awaitReview } from './await-review.ts';
 import { handleCommands } from './handle-commands.ts';
@@ -13,7 +13,6 @@ export interface TrackResult {
   readonly version: number;
 }
 
-setWorkflowOptions({ versioningBehavior: 'AUTO_UPGRADE' }, trackWorkflow);
 /** One track's life, from the brief to a shop or to its archive. */
 export async function trackWorkflow(input: TrackWorkflowInput): Promise<TrackResult> {
   const parsed = TrackWorkflowInput.safeParse(input);

@@ -1,6 +1,6 @@
 import { PartnerAnswerMessage, WithdrawalWorkflowInput, workflowIds } from '@fermata/contracts';
 import { searchAttributes } from '@fermata/temporal-config/search-attributes';
-import { ApplicationFailure, CancellationScope, allHandlersFinished, condition, rootCause, setCurrentDetails, setHandler, setWorkflowOptions, upsertSearchAttributes, workflowInfo } from '@temporalio/workflow';
+import { ApplicationFailure, CancellationScope, allHandlersFinished, condition, rootCause, setCurrentDetails, setHandler, upsertSearchAttributes, workflowInfo } from '@temporalio/workflow';
 import { Journal } from '../journal.ts';
 import { catalog } from '../proxies.ts';
 import { PartnerAnswers } from '../release/partner-answers.ts';
@@ -12,7 +12,6 @@ export interface WithdrawalResult {
   readonly detail: string;
 }
 
-setWorkflowOptions({ versioningBehavior: 'AUTO_UPGRADE' }, withdrawalWorkflow);
 /** Takes a published track out of every shop, and asks each until it is gone. */
 export async function withdrawalWorkflow(input: WithdrawalWorkflowInput): Promise<WithdrawalResult> {
   const parsed = WithdrawalWorkflowInput.safeParse(input);

@@ -1,0 +1,99 @@
+import { startStack, type PartName, type Stack } from '@fermata/stack';
+import { Client, Connection } from '@temporalio/client';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { once } from 'node:events';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pg from 'pg';
+import { expect, onTestFinished, test } from 'vitest';
+
+const SERVERS: PartName[] = ['postgres', 's3', 'temporal'];
+
+async function dataFolder(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'fermata-own-'));
+  onTestFinished(() => rm(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+function stoppedAtTheEnd(stack: Stack): Stack {
+  onTestFinished(() => stack.stop());
+  return stack;
+}
+
+test('each part that is killed comes back healthy, and the others stay', async () => {
+  const stack = stoppedAtTheEnd(await startStack({ dataDir: await dataFolder(), ports: 'free' }));
+  expect(stack.partNames).toEqual(['postgres', 's3', 'temporal', 'partner', 'worker', 'api']);
+  const before = new Map(stack.partNames.map((name) => [name, stack.part(name).pid]));
+  for (const name of stack.partNames) {
+    await stack.part(name).kill('SIGKILL');
+    await stack.part(name).untilHealthy();
+    expect(stack.part(name).restarts, name).toBe(1);
+    expect(stack.part(name).pid, name).not.toBe(before.get(name));
+  }
+  // Ready means: database, Temporal and S3 answer it.
+  await stack.part('api').untilHealthy();
+  await Promise.all(stack.partNames.map((name) => stack.part(name).check()));
+});
+
+test('what was stored is there after a stop and a start', async () => {
+  const dataDir = await dataFolder();
+  const first = await startStack({ dataDir, ports: 'free', parts: SERVERS });
+  await query(first.env.DATABASE_OWNER_URL, 'create table kept (what text)');
+  await query(first.env.DATABASE_OWNER_URL, "insert into kept values ('a track')");
+  await withTemporal(first, (client) => client.workflow.start('sleeper', { workflowId: 'kept', taskQueue: 'nobody' }));
+  await first.stop();
+
+  const second = stoppedAtTheEnd(await startStack({ dataDir, ports: 'free', parts: SERVERS }));
+  expect(await query(second.env.DATABASE_OWNER_URL, 'select what from kept')).toEqual([{ what: 'a track' }]);
+  await withTemporal(second, async (client) => expect((await client.workflow.getHandle('kept').describe()).status.name).toBe('RUNNING'));
+  expect(second.keys).toEqual(first.keys);
+});
+
+test('Temporal is set up as designed: 30 days, search attributes, the Web UI', async () => {
+  const stack = stoppedAtTheEnd(await startStack({ dataDir: await dataFolder(), ports: 'free', parts: ['temporal'] }));
+  const connection = await Connection.connect({ address: stack.addresses.temporal });
+  onTestFinished(() => connection.close());
+  const { config } = await connection.workflowService.describeNamespace({ namespace: 'default' });
+  expect(Number(config?.workflowExecutionRetentionTtl?.seconds)).toBe(30 * 86_400);
+  const { customAttributes } = await connection.operatorService.listSearchAttributes({ namespace: 'default' });
+  expect(Object.keys(customAttributes ?? {})).toEqual(expect.arrayContaining(['TrackStage', 'TrackTitle', 'Partner', 'AwaitingRole', 'BatchId', 'PolicyOutcome']));
+  expect((await fetch(stack.addresses.temporalUi ?? '')).status).toBe(200);
+});
+
+test('a taken port stops the start with one sentence, and leaves nothing running', async () => {
+  const holder = createServer().listen(0, '127.0.0.1');
+  await once(holder, 'listening');
+  onTestFinished(() => void holder.close());
+  const address = holder.address();
+  if (address === null || typeof address === 'string') throw new Error('no port');
+  await expect(startStack({ dataDir: await dataFolder(), parts: ['s3'], ports: { s3: address.port } })).rejects.toThrow(new RegExp(`^Port ${address.port}, meant for the S3 server, is taken by process ${process.pid} .*FERMATA_S3_PORT`));
+});
+
+test('an outside part is used and not started; one folder carries one stack', async () => {
+  const outside = stoppedAtTheEnd(await startStack({ dataDir: await dataFolder(), ports: 'free', parts: ['temporal'] }));
+  const dataDir = await dataFolder();
+  const stack = stoppedAtTheEnd(await startStack({ dataDir, ports: 'free', parts: ['s3', 'temporal'], env: { TEMPORAL_ADDRESS: outside.addresses.temporal } }));
+  expect(stack.partNames).toEqual(['s3']);
+  expect(stack.env.TEMPORAL_ADDRESS).toBe(outside.addresses.temporal);
+  await expect(startStack({ dataDir, ports: 'free', parts: ['s3'] })).rejects.toThrow(`The stack of ${dataDir} runs already (process ${process.pid})`);
+});
+
+async function query(url: string | undefined, sql: string): Promise<unknown[]> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    return (await client.query<Record<string, unknown>>(sql)).rows;
+  } finally {
+    await client.end();
+  }
+}
+
+async function withTemporal(stack: Stack, work: (client: Client) => Promise<unknown>): Promise<void> {
+  const connection = await Connection.connect({ address: stack.addresses.temporal });
+  try {
+    await work(new Client({ connection }));
+  } finally {
+    await connection.close();
+  }
+}
