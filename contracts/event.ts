@@ -89,8 +89,11 @@ export type NewEvent = {
 /** A stored event. `position` is global and gapless; `hash` = sha256(prevHash + JCS(event without position and hashes)), `prevHash` of the first event is 64 zeros. */
 export type StoredEvent = NewEvent & { position: number; prevHash: string; hash: string };
 
+// Made once: building a schema costs more than parsing with it.
+const Head = z.object({ ...envelope, type: z.enum(EVENT_TYPES as [EventType, ...EventType[]]), data: z.unknown() });
+
 /** Parses an event from outside (a row, a payload); throws a ZodError for an unknown type or wrong data. */
 export function parseNewEvent(value: unknown): NewEvent {
-  const head = z.object({ ...envelope, type: z.enum(EVENT_TYPES as [EventType, ...EventType[]]), data: z.unknown() }).parse(value);
+  const head = Head.parse(value);
   return { ...head, data: EVENT_DATA[head.type].parse(head.data) } as NewEvent;
 }

@@ -42,9 +42,11 @@ export async function grantAppRole(client: pg.Client, role: AppRole): Promise<vo
     await client.query(`${known === undefined ? 'CREATE' : 'ALTER'} ROLE ${name} LOGIN PASSWORD ${pg.escapeLiteral(role.password)}`);
     await client.query(`GRANT CONNECT, TEMPORARY ON DATABASE ${pg.escapeIdentifier(here.database)} TO ${name}`);
     await client.query(`GRANT USAGE ON SCHEMA public TO ${name}`);
-    await client.query(`REVOKE ALL ON ALL TABLES IN SCHEMA public FROM ${name}`);
-    for (const [table, privileges] of Object.entries(PRIVILEGES)) await client.query(`GRANT ${privileges} ON public.${pg.escapeIdentifier(table)} TO ${name}`);
-    await client.query(`GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO ${name}`);
+    for (const [table, privileges] of Object.entries(PRIVILEGES)) {
+      await client.query(`REVOKE ALL ON public.${pg.escapeIdentifier(table)} FROM ${name}`);
+      await client.query(`GRANT ${privileges} ON public.${pg.escapeIdentifier(table)} TO ${name}`);
+    }
+    await client.query(`GRANT USAGE ON SEQUENCE public.inbox_id_seq, public.delivery_address_id_seq TO ${name}`);
     await client.query('COMMIT');
   } catch (error) {
     await client.query('ROLLBACK');

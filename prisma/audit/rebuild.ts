@@ -33,11 +33,12 @@ async function replay(client: pg.ClientBase, after: number): Promise<{ events: n
     const events = (await client.query('SELECT * FROM public.event WHERE position > $1 ORDER BY position LIMIT $2', [position, BATCH])).rows.map(storedEvent);
     const streams = [...new Set(events.map(({ stream }) => stream))];
     const openings = new Map((await client.query('SELECT * FROM public.event WHERE stream = ANY($1) AND sequence = 1', [streams])).rows.map((row) => storedEvent(row)).map((opening) => [opening.stream, subjectOf(opening)]));
-    for (const event of events) {
+    const changes = events.flatMap((event) => {
       const subject = openings.get(event.stream);
       if (subject === undefined) throw new Error(`stream ${event.stream} has no first event; verify the audit trail`);
-      await writeChanges(client, applyEvent(event, subject));
-    }
+      return applyEvent(event, subject);
+    });
+    await writeChanges(client, changes);
     position = events.at(-1)?.position ?? position;
     applied += events.length;
     if (events.length < BATCH) return { events: applied, position };

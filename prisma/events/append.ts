@@ -5,7 +5,7 @@ import { EventRefused, SequenceConflict } from '../errors.ts';
 import { inTransaction } from '../in-transaction.ts';
 import { applyEvent } from '../projection/apply-event.ts';
 import { subjectOf } from '../projection/subject.ts';
-import { writeChanges } from '../projection/write-changes.ts';
+import { changesJson } from '../projection/write-changes.ts';
 import { checkEvent, sameEvent } from './check-event.ts';
 import { storedEvent } from './event-row.ts';
 import { FIRST_PREV_HASH, hashEvent } from './hash-event.ts';
@@ -15,9 +15,7 @@ const MAX_BATCH = 500;
 const LOOK_AGAIN = new Set(['23505', 'FE001', '40P01']);
 const MAX_LOOKS = 10;
 
-const COLUMNS = 'project_id, stream, sequence, type, occurred_at, actor, workflow_id, run_id, data, prev_hash, hash';
-
-/** See Catalogue.events.append. Three round trips and one for each changed row. */
+/** See Catalogue.events.append. Two round trips: look what stands there, then write events and projections in one statement. */
 export async function append(pool: pg.Pool, values: readonly NewEvent[]): Promise<StoredEvent[]> {
   const events = values.map(checkEvent);
   const [first] = events;
@@ -36,7 +34,7 @@ export async function append(pool: pg.Pool, values: readonly NewEvent[]): Promis
     if (missing.length === 0) return standing;
     if (first.sequence > 1 && before === undefined) throw new SequenceConflict(first.stream, first.sequence, `event ${first.sequence} of stream ${first.stream} cannot be written: event ${first.sequence - 1} is missing`);
     try {
-      const added = await inTransaction(pool, (client) => insert(client, missing, standing.at(-1) ?? before, opening ?? first));
+      const added = await insert(pool, missing, standing.at(-1) ?? before, opening ?? first);
       return [...standing, ...added];
     } catch (error) {
       if (look < MAX_LOOKS && error instanceof pg.DatabaseError && error.code !== undefined && LOOK_AGAIN.has(error.code)) continue;
@@ -67,21 +65,25 @@ async function lookAt(db: pg.Pool | pg.ClientBase, stream: string, sequence: num
   return { opening: found.find((event) => event.sequence === 1), before: found.find((event) => event.sequence === sequence - 1), standing: found.filter((event) => event.sequence >= sequence) };
 }
 
-/** The event goes in first: its lock lets one transaction at a time reach the projections. */
-async function insert(client: pg.ClientBase, events: readonly NewEvent[], before: StoredEvent | undefined, opening: NewEvent): Promise<StoredEvent[]> {
+/** One statement, so one transaction of its own or a part of the caller's. */
+async function insert(db: pg.Pool | pg.ClientBase, events: readonly NewEvent[], before: StoredEvent | undefined, opening: NewEvent): Promise<StoredEvent[]> {
   if (opening.projectId !== events[0]?.projectId) throw new EventRefused(`stream ${opening.stream} belongs to project ${opening.projectId}`);
   let prevHash = before?.hash ?? FIRST_PREV_HASH;
-  const values: unknown[] = [];
-  for (const event of events) {
-    const hash = hashEvent(prevHash, event);
-    values.push(event.projectId, event.stream, event.sequence, event.type, event.occurredAt, event.actor, event.workflowId, event.runId, JSON.stringify(event.data), prevHash, hash);
-    prevHash = hash;
-  }
-  const width = values.length / events.length;
-  const tuples = events.map((_, row) => `(${Array.from({ length: width }, (_, column) => `$${row * width + column + 1}`).join(', ')})`).join(', ');
-  const { rows } = await client.query(`INSERT INTO public.event (${COLUMNS}) VALUES ${tuples} RETURNING *`, values);
-  const stored = rows.map(storedEvent).sort((a, b) => a.sequence - b.sequence);
+  const chained = events.map((event) => {
+    const link = { event, prevHash, hash: hashEvent(prevHash, event) };
+    prevHash = link.hash;
+    return link;
+  });
   const subject = subjectOf(opening);
-  await writeChanges(client, stored.flatMap((event) => applyEvent(event, subject)));
-  return stored;
+  const { rows } = await db.query<{ position: string }>('SELECT event_append($1, $2) AS position', [JSON.stringify(chained.map(eventCells)), changesJson(events.flatMap((event) => applyEvent(event, subject)))]);
+  return chained.map(({ event, prevHash, hash }, index) => {
+    const row = rows[index];
+    if (row === undefined) throw new Error(`the database did not say where it stored event ${event.sequence} of stream ${event.stream}`);
+    return { ...event, position: Number(row.position), prevHash, hash };
+  });
 }
+
+const eventCells = ({ event, prevHash, hash }: { event: NewEvent; prevHash: string; hash: string }) => ({
+  project_id: event.projectId, stream: event.stream, sequence: event.sequence, type: event.type, occurred_at: event.occurredAt, actor: event.actor,
+  workflow_id: event.workflowId, run_id: event.runId, data: event.data, prev_hash: prevHash, hash,
+});
