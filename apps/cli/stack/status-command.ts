@@ -1,4 +1,4 @@
-import { stackStatus } from '@fermata/stack';
+import { readStackFile, stackStatus } from '@fermata/stack';
 import type { Command } from 'commander';
 import { z } from 'zod';
 import { dataFolder } from '../api/api-connection.ts';
@@ -15,7 +15,10 @@ export function addStatusCommand(program: Command): void {
       const dataDir = dataFolder(env);
       const status = await stackStatus(dataDir);
       if (!status) {
-        output.result({ state: 'stopped', dataDir }, () => `Nothing runs with the data of ${dataDir}. \`fermata up --detach\` starts it.`);
+        const killed = (await readStackFile(dataDir)) !== null;
+        output.result({ state: killed ? 'killed' : 'stopped', dataDir }, () => killed
+          ? `The stack of ${dataDir} was killed and may have left processes behind. \`fermata down\` ends them, \`fermata up --detach\` starts anew.`
+          : `Nothing runs with the data of ${dataDir}. \`fermata up --detach\` starts it.`);
         return EXIT.absent;
       }
       output.result(status, () => [

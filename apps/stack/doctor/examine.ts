@@ -8,6 +8,7 @@ import { PART_NAMES, PORTS_OF, type PartName } from '../part-name.ts';
 import { postgresAccount } from '../parts/postgres-account.ts';
 import { postgresBinaries } from '../parts/postgres-binaries.ts';
 import { assertPortFree } from '../ports/claim-port.ts';
+import { portHolder } from '../ports/port-holder.ts';
 import { PORT_TABLE, readPorts } from '../ports/ports.ts';
 import { repositoryRoot } from '../repository-root.ts';
 import { keysFile, readKeys } from '../settings/keys.ts';
@@ -117,11 +118,15 @@ async function portFindings(folder: string, env: Env, outside: ReadonlySet<PartN
   }
   const names = PART_NAMES.filter((name) => !outside.has(name)).flatMap((name) => PORTS_OF[name]);
   const findings: Finding[] = [];
+  // What a killed stack left behind is told above, once.
+  const leftovers = new Set(Object.values((await readStackFile(folder))?.parts ?? {}).map((part) => part?.process?.pid));
   for (const name of names) {
+    const holder = ports[name] === 0 ? null : await portHolder(ports[name]);
+    if (holder && leftovers.has(holder.pid)) continue;
     try {
       if (ports[name] !== 0) await assertPortFree(name, ports[name]);
     } catch (error) {
-      findings.push(fault('ports', messageOf(error), `Or choose another by ${PORT_TABLE[name].variable}.`));
+      findings.push(fault('ports', messageOf(error), `\`${PORT_TABLE[name].variable}=${ports[name] + 100} fermata up\` uses another.`));
     }
   }
   return findings.length > 0 ? findings : [ok('ports', names.map((name) => ports[name] || 'any').join(', '))];

@@ -4,6 +4,7 @@ import type { PartName } from '../part-name.ts';
 import type { ProcessPlan } from '../process/supervised-process.ts';
 import { repositoryRoot } from '../repository-root.ts';
 import { plainEnv } from '../settings/stack-env.ts';
+import { defaultCacheFolder } from '../tools/acquire-tool.ts';
 import { assertAnswers } from './assert-answers.ts';
 
 const ROOMS = { worker: 'worker', api: 'api', partner: 'partner-sandbox' } as const satisfies Partial<Record<PartName, string>>;
@@ -14,7 +15,7 @@ export function planNodePart(name: keyof typeof ROOMS, options: { logFile: strin
   if (!existsSync(main)) throw new Error(`${main} is not there: run \`npm run build\` first`);
   return {
     name, logFile: options.logFile, stopSignal: 'SIGTERM', startSeconds: 60, stopSeconds: options.stopSeconds,
-    command: () => ({ file: process.execPath, args: ['--enable-source-maps', main], env: { ...plainEnv(), ...options.env }, cwd: repositoryRoot }),
+    command: () => ({ file: process.execPath, args: ['--enable-source-maps', main], env: { ...plainEnv(), ...options.env, NODE_COMPILE_CACHE: join(defaultCacheFolder(), 'compiled') }, cwd: repositoryRoot }),
     check: () => assertAnswers(options.healthUrl),
   };
 }

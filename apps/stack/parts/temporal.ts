@@ -1,4 +1,4 @@
-import { Connection } from '@temporalio/client';
+import type { Connection } from '@temporalio/client';
 import Long from 'long';
 import { DEV_SERVER, devServerArguments } from '@fermata/temporal-config/dev-server';
 import { mkdir } from 'node:fs/promises';
@@ -32,7 +32,7 @@ export async function planTemporal({ temporal, dataFolder, logFile, port, uiPort
 }
 
 async function assertServes(port: number): Promise<void> {
-  const connection = await Connection.connect({ address: temporalAddress(port), connectTimeout: 2000 });
+  const connection = await connect(port);
   try {
     await connection.workflowService.describeNamespace({ namespace: DEV_SERVER.namespace });
   } finally {
@@ -42,10 +42,16 @@ async function assertServes(port: number): Promise<void> {
 
 /** The dev server makes its namespace with a day of retention: set ours. */
 export async function setRetention(port: number): Promise<void> {
-  const connection = await Connection.connect({ address: temporalAddress(port) });
+  const connection = await connect(port);
   try {
     await connection.workflowService.updateNamespace({ namespace: DEV_SERVER.namespace, config: { workflowExecutionRetentionTtl: { seconds: Long.fromNumber(DEV_SERVER.retentionDays * 86_400) } } });
   } finally {
     await connection.close();
   }
+}
+
+// Loaded when it is needed: most commands of the CLI do without.
+async function connect(port: number): Promise<Connection> {
+  const { Connection } = await import('@temporalio/client');
+  return await Connection.connect({ address: temporalAddress(port), connectTimeout: 2000 });
 }

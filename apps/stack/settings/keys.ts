@@ -1,5 +1,5 @@
 import { ActorId, ProjectId, Role } from '@fermata/contracts';
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { chmod, link, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
@@ -66,7 +66,7 @@ export async function readOrMakeKeys(dataDir: string): Promise<Keys> {
     return found;
   }
   await mkdir(dirname(file), { recursive: true });
-  const fresh = `${file}.${process.pid}`;
+  const fresh = `${file}.${randomUUID()}`;
   await writeFile(fresh, `${JSON.stringify(makeKeys(), null, 2)}\n`, { mode: 0o600 });
   // The first of two that start at once wins; both then read the same.
   await link(fresh, file).catch((fault: NodeJS.ErrnoException) => {

@@ -1,0 +1,67 @@
+import { mkdtempSync, statSync, writeFileSync, chmodSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import { readPorts } from '../ports/ports.ts';
+import { Keys, keysFile, makeKeys, readKeys, readOrMakeKeys } from './keys.ts';
+import { outsideParts } from './outside-parts.ts';
+import { addressesOf, partnerEnv, stackEnv } from './stack-env.ts';
+
+function dataFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'fermata-keys-'));
+  onTestFinished(() => rm(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+test('keys are made once, also by several at once, for the owner only', async () => {
+  const folder = dataFolder();
+  expect(await readKeys(folder)).toBeNull();
+  const made = await Promise.all([1, 2, 3].map(() => readOrMakeKeys(folder)));
+  expect(new Set(made.map((keys) => JSON.stringify(keys))).size).toBe(1);
+  expect(statSync(keysFile(folder)).mode & 0o777).toBe(0o600);
+  chmodSync(keysFile(folder), 0o644);
+  expect(await readOrMakeKeys(folder)).toEqual(made[0]);
+  expect(statSync(keysFile(folder)).mode & 0o777).toBe(0o600);
+});
+
+test('made keys are what the schema says, and never twice the same', () => {
+  const [one, other] = [Keys.parse(makeKeys()), Keys.parse(makeKeys())];
+  expect(one.keys.map(({ actor, roles }) => [actor, roles])).toEqual([['act_ada', ['creator']], ['act_rita', ['reviewer']], ['act_otto', ['operations', 'creator', 'reviewer']]]);
+  const secrets = [one, other].flatMap(({ keys, tokenSecret, partner, postgres, s3 }) => [...keys.map(({ key }) => key), tokenSecret, ...Object.values(partner), ...Object.values(postgres), ...Object.values(s3)]);
+  expect(new Set(secrets).size).toBe(secrets.length);
+});
+
+test('a broken keys file is one sentence, and is left as it is', async () => {
+  const folder = dataFolder();
+  writeFileSync(keysFile(folder), '{"projectId": "default"');
+  await expect(readOrMakeKeys(folder)).rejects.toThrow(`${keysFile(folder)} is no JSON`);
+  writeFileSync(keysFile(folder), '{"projectId": "default"}');
+  await expect(readKeys(folder)).rejects.toThrow(`${keysFile(folder)} is no keys file: keys:`);
+});
+
+test('a part is outside when its address is given, and what is needed with it must be there', () => {
+  expect(outsideParts({})).toEqual(new Set());
+  expect(outsideParts({ DATABASE_URL: 'postgresql://x/y', TEMPORAL_ADDRESS: 'cloud:7233' })).toEqual(new Set(['postgres', 'temporal']));
+  expect(() => outsideParts({ S3_ENDPOINT: 'https://s3', S3_ACCESS_KEY_ID: 'a' })).toThrow('S3_ENDPOINT is set, so Fermata uses that one and starts none; then S3_SECRET_ACCESS_KEY must be set as well');
+  expect(outsideParts({ S3_ENDPOINT: '' })).toEqual(new Set());
+});
+
+test('outside values pass through; ours are made from ports and keys', () => {
+  const given = { TEMPORAL_ADDRESS: 'temporal.example:7233', TEMPORAL_NAMESPACE: 'music', S3_BUCKET: 'tracks' };
+  const keys = makeKeys();
+  const env = stackEnv({ dataDir: '/data', ports: readPorts({}), keys, outside: outsideParts(given), env: given });
+  expect(env).toMatchObject({
+    TEMPORAL_ADDRESS: 'temporal.example:7233', TEMPORAL_NAMESPACE: 'music', S3_BUCKET: 'tracks', S3_ENDPOINT: 'http://127.0.0.1:4104', FERMATA_API_URL: 'http://127.0.0.1:4100',
+    DATABASE_URL: `postgresql://fermata_app:${keys.postgres.appPassword}@127.0.0.1:4103/fermata`, PARTNER_SANDBOX_API_KEY: keys.partner.apiKey,
+  });
+  expect(env.FERMATA_TEMPORAL_UI_URL).toBeUndefined();
+  expect(addressesOf(env)).toMatchObject({ temporal: 'temporal.example:7233', temporalUi: null, postgres: '127.0.0.1:4103' });
+});
+
+test('the partner gets none of our secrets', () => {
+  const keys = makeKeys();
+  const env = partnerEnv({ dataDir: '/data', port: 4102, keys, apiUrl: 'http://127.0.0.1:4100' });
+  expect(Object.keys(env).every((name) => name.startsWith('SANDBOX_'))).toBe(true);
+  expect(JSON.stringify(env)).not.toContain(keys.tokenSecret);
+});
