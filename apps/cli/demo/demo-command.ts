@@ -69,6 +69,7 @@ export function addDemoCommand(program: Command): void {
         const events: EventView[] = [];
         const estimate = new ProgressEstimate();
         const line = eventLines();
+        live.show('Accepted; waiting for a worker to take it up');
         const decide = decideReviews({ reviewer, approve, dataDir, temporalUi, say: (text) => live.print(text) });
         const track = await watchTrack({
           api: creator, trackId, signal,
@@ -79,7 +80,7 @@ export function addDemoCommand(program: Command): void {
           },
           onView: async (view) => {
             estimate.note(view.percent, Date.now() / 1000);
-            live.show(progressLine(view, estimate.secondsLeft(Date.now() / 1000)));
+            live.show(...progressLine(view, estimate.secondsLeft(Date.now() / 1000)));
             await decide(view);
           },
           onBreak: (why) => live.show(`${oneLine(why)} Trying again`),

@@ -14,6 +14,7 @@ export class LiveLine {
   readonly #screen: Screen;
   readonly #timer: NodeJS.Timeout;
   #text = '';
+  #more = '';
   #since = Date.now();
   #saidAt = 0;
   #frame = 0;
@@ -24,13 +25,14 @@ export class LiveLine {
     this.#timer.unref();
   }
 
-  /** What goes on now. The seconds shown count from its last change. */
-  show(text: string): void {
+  /** What goes on now; the seconds shown count from its last change. `more` may change often without being said anew each time. */
+  show(text: string, more = ''): void {
+    this.#more = more;
     if (text === this.#text) return;
     this.#text = text;
     this.#since = Date.now();
     if (this.#screen.isTTY) this.#draw();
-    else this.#say(text);
+    else this.#say();
   }
 
   /** A line that stays. */
@@ -51,22 +53,27 @@ export class LiveLine {
     if (this.#text === '') return;
     this.#frame += 1;
     if (this.#screen.isTTY) this.#draw();
-    else if (Date.now() - this.#saidAt >= HEARTBEAT_SECONDS * 1000) this.#say(`${this.#text} (${this.#elapsed()})`);
+    else if (Date.now() - this.#saidAt >= HEARTBEAT_SECONDS * 1000) this.#say(` (${this.#elapsed()})`);
   }
 
-  #say(line: string): void {
-    this.#screen.write(`… ${line}\n`);
+  #say(tail = ''): void {
+    if (this.#text === '') return;
+    this.#screen.write(`… ${this.#text}${this.#tail()}${tail}\n`);
     this.#saidAt = Date.now();
   }
 
   #draw(): void {
     if (!this.#screen.isTTY || this.#text === '') return;
-    const line = `${FRAMES[this.#frame % FRAMES.length]} ${this.#text} · ${this.#elapsed()}`;
+    const line = `${FRAMES[this.#frame % FRAMES.length]} ${this.#text}${this.#tail()} · ${this.#elapsed()}`;
     this.#screen.write(`\r\u001b[2K${[...line].slice(0, (this.#screen.columns ?? 80) - 1).join('')}`);
   }
 
   #erase(): void {
     if (this.#screen.isTTY) this.#screen.write('\r\u001b[2K');
+  }
+
+  #tail(): string {
+    return this.#more === '' ? '' : ` · ${this.#more}`;
   }
 
   #elapsed(): string {

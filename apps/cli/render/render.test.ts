@@ -57,8 +57,8 @@ describe('the live line', () => {
   it('says each change once where lines only go down', () => {
     const { screen: down, text } = screen(false);
     const live = new LiveLine(down);
-    live.show('Mixing'); live.show('Mixing'); live.print('Mixed'); live.show('Mastering'); live.stop();
-    expect(text()).toBe('… Mixing\nMixed\n… Mastering\n');
+    live.show('Mixing', 'about 3 s left'); live.show('Mixing', 'about 2 s left'); live.print('Mixed'); live.show('Mastering'); live.stop();
+    expect(text()).toBe('… Mixing · about 3 s left\nMixed\n… Mastering\n');
   });
   it('leaves a clean terminal and never breaks its line', () => {
     const { screen: terminal, text } = screen(true);

@@ -3,12 +3,11 @@ import type { TrackView } from '@fermata/contracts';
 import { oneLine } from '../render/one-line.ts';
 import { duration, relative } from '../render/quantities.ts';
 
-/** Stage, percent, and either the time left or for whom it waits: `Mastering the mix · 62 % · about 8 s left`. */
-export function progressLine(track: TrackView, secondsLeft: number | null, now = Date.now()): string {
+/** Stage and percent, and beside them the time left or for whom it waits: `Mastering the mix · 62 %`, `about 8 s left`. */
+export function progressLine(track: TrackView, secondsLeft: number | null, now = Date.now()): [doing: string, more: string] {
   const waits = waitsFor(track, now);
-  const tail = waits ?? (secondsLeft === null ? null : `about ${duration(secondsLeft)} left`);
   const doing = waits === null ? oneLine(track.now).replace(/\.$/, '') : STAGE_WORDS[track.stage];
-  return [doing, `${Math.round(track.percent)} %`, tail].filter((part) => part !== null).join(' · ');
+  return [`${doing} · ${Math.round(track.percent)} %`, waits ?? (secondsLeft === null ? '' : `about ${duration(secondsLeft)} left`)];
 }
 
 /** Whom or what the track waits for; null while it works. */

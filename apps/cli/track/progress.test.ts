@@ -41,12 +41,12 @@ describe('the time left', () => {
 });
 
 describe('the line of progress', () => {
-  it('says stage, percent and time left', () => expect(progressLine(track, 8, now)).toBe('Mastering the mix · 62 % · about 8.0 s left'));
+  it('says stage, percent and time left', () => expect(progressLine(track, 8, now)).toEqual(['Mastering the mix · 62 %', 'about 8.0 s left']));
   it('says for whom it waits instead', () => {
-    expect(progressLine({ ...track, stage: 'review', now: 'Waiting for a reviewer', review }, 8, now)).toBe('Waiting for a reviewer · 62 % · waits for any reviewer, expires in 1 min 00 s');
-    expect(progressLine({ ...track, stage: 'review', now: 'Waiting', review: { ...review, state: 'grace', effectiveAt: '2026-11-22T12:00:04Z' } }, 8, now)).toContain('takes effect in 4.0 s');
-    expect(progressLine({ ...track, stage: 'picking', allowedActions: ['pick'] }, 8, now)).toBe('Choosing a candidate · 62 % · waits for "fermata track pick"');
-    expect(progressLine({ ...track, held: true }, 8, now)).toContain('fermata track resume');
+    expect(progressLine({ ...track, stage: 'review', now: 'Waiting for a reviewer', review }, 8, now)).toEqual(['Waiting for a reviewer · 62 %', 'waits for any reviewer, expires in 1 min 00 s']);
+    expect(progressLine({ ...track, stage: 'review', now: 'Waiting', review: { ...review, state: 'grace', effectiveAt: '2026-11-22T12:00:04Z' } }, 8, now)[1]).toContain('takes effect in 4.0 s');
+    expect(progressLine({ ...track, stage: 'picking', allowedActions: ['pick'] }, 8, now)).toEqual(['Choosing a candidate · 62 %', 'waits for "fermata track pick"']);
+    expect(progressLine({ ...track, held: true }, 8, now)[1]).toContain('fermata track resume');
   });
 });
 

@@ -31,7 +31,7 @@ export function addWatchCommand(track: Command): void {
       const lines = eventLines();
       let told = 0;
       let last: number | null = null;
-      live.show('Looking for the track');
+      live.show('Looking for the track and its first event');
       try {
         const ended = await watchTrack({
           api: await api('ada'), trackId, signal, ...(cursor === undefined ? {} : { cursor }),
@@ -44,7 +44,7 @@ export function addWatchCommand(track: Command): void {
           },
           onView: (view) => {
             estimate.note(view.percent, Date.now() / 1000);
-            live.show(progressLine(view, estimate.secondsLeft(Date.now() / 1000)));
+            live.show(...progressLine(view, estimate.secondsLeft(Date.now() / 1000)));
           },
           onBreak: (why) => live.show(`${oneLine(why)} Trying again`),
         });
