@@ -28,7 +28,8 @@ function playLine(pen: PartWriter, bar: number, line: string, chord: string, nex
   const above = (tone: number): number => base + ((((tone - root) % 12) + 12) % 12);
   const target = rootIn(pen, next);
   // A step of the scale below or above the next root, whichever side we come from.
-  const approach = target > base ? target - 2 : target + (pen.harmony.scale.includes((target + 1) % 12) ? 1 : 2);
+  const side = target > base ? -1 : 1;
+  const approach = pen.harmony.scale.includes((target + side + 12) % 12) ? target + side : target + 2 * side;
   const pitches: Readonly<Record<string, number>> = { R: base, 3: above(third), 5: above(fifth), 8: base + 12, A: approach };
   [...line].forEach((mark, step) => {
     const midi = pitches[mark];

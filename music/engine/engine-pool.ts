@@ -26,6 +26,7 @@ export class EnginePool {
   readonly #waiting: Task[] = [];
   readonly #idle: Worker[] = [];
   readonly #busy = new Map<Worker, Task>();
+  readonly #ending = new Set<Promise<unknown>>();
   /** CPU seconds that a thread had used when its last job ended. */
   readonly #used = new WeakMap<Worker, number>();
   #nextId = 1;
@@ -52,7 +53,7 @@ export class EnginePool {
     });
   }
 
-  /** Ends every thread; what was running or waiting is rejected. */
+  /** Ends every thread, and waits until they are gone; what was running or waiting is rejected. */
   async close(): Promise<void> {
     this.#closed = true;
     const reason = new Error('the engine was closed while it worked');
@@ -60,7 +61,8 @@ export class EnginePool {
     const workers = [...this.#idle.splice(0), ...this.#busy.keys()];
     for (const task of this.#busy.values()) this.#reject(task, reason);
     this.#busy.clear();
-    await Promise.all(workers.map((worker) => worker.terminate()));
+    for (const worker of workers) this.#end(worker);
+    await Promise.all(this.#ending);
   }
 
   #serve(): void {
@@ -123,9 +125,14 @@ export class EnginePool {
     this.#busy.delete(worker);
     const place = this.#idle.indexOf(worker);
     if (place >= 0) this.#idle.splice(place, 1);
-    void worker.terminate();
+    this.#end(worker);
     if (task) this.#reject(task, reason);
     if (!this.#closed) this.#serve();
+  }
+
+  #end(worker: Worker): void {
+    const ended = worker.terminate().finally(() => this.#ending.delete(ended));
+    this.#ending.add(ended);
   }
 
   #reject(task: Task, reason: unknown): void {

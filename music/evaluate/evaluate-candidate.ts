@@ -51,13 +51,13 @@ function key(intent: Intent, score: Score): Criterion {
   return { name: 'key', score: unit((share - 0.55) / 0.35), detail: `${Math.round(share * 100)} % of the notes' time in ${intent.key.tonic} ${intent.key.mode}` };
 }
 
-/** Hertz where a sketch's spectrum is expected to lie. */
-const EXPECTED_CENTROID = { 'lo-fi': 620, synthwave: 1900 } as const;
+/** Hertz around which the sketches of a style lie, by amplitude; moods move it. */
+const EXPECTED_CENTROID = { 'lo-fi': 830, synthwave: 2100 } as const;
 
 function brightness(intent: Intent, sketch: SketchFigures): Criterion {
-  const expected = EXPECTED_CENTROID[intent.style] * (0.6 + 0.8 * MOOD_COLOURS[intent.mood].brightness);
+  const expected = EXPECTED_CENTROID[intent.style] * (0.85 + 0.3 * MOOD_COLOURS[intent.mood].brightness);
   const off = octaves(sketch.centroidHz, expected);
-  return { name: 'brightness', score: unit(1 - Math.max(0, off - 0.35) / 1.4), detail: `spectral centroid ${sketch.centroidHz} Hz, expected near ${Math.round(expected)} Hz` };
+  return { name: 'brightness', score: unit(1 - off / 1.5), detail: `spectral centroid ${sketch.centroidHz} Hz, expected near ${Math.round(expected)} Hz` };
 }
 
 /** Notes a beat that an energy wants, drums included. */
@@ -66,7 +66,7 @@ function density(intent: Intent, score: Score): Criterion {
   const perSecond = score.parts.reduce((sum, part) => sum + part.notes.length, 0) / score.durationSeconds;
   const perBeat = (perSecond * score.durationSeconds) / beats;
   const expected = ((intent.style === 'lo-fi' ? 4.5 : 5.5) + 6 * intent.energy) * (intent.tempoBpm / 60) * ((5 - intent.withoutParts.length) / 5);
-  return { name: 'density', score: unit(1 - Math.max(0, octaves(perSecond, expected) - 0.5) / 1.2), detail: `${perSecond.toFixed(1)} notes a second (${perBeat.toFixed(1)} a beat), expected near ${expected.toFixed(1)}` };
+  return { name: 'density', score: unit(1 - octaves(perSecond, expected) / 1.8), detail: `${perSecond.toFixed(1)} notes a second (${perBeat.toFixed(1)} a beat), expected near ${expected.toFixed(1)}` };
 }
 
 function parts(intent: Intent, score: Score): Criterion {

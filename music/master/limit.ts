@@ -1,11 +1,12 @@
-import type { Stereo } from '../render/stereo.ts';
 import { cos, sin } from '../render/own-math.ts';
+import type { Stereo } from '../render/stereo.ts';
 
 const PHASES = 4;
 const TAPS = 12;
 const PI = 3.141592653589793;
 const LOOK_AHEAD_SECONDS = 0.003;
-const RELEASE_SECONDS = 0.12;
+/** Time constant of the way back to full gain. */
+const RELEASE_SECONDS = 0.03;
 /** Between two samples below this share of the ceiling, band-limited audio does not rise above the ceiling. */
 const WORTH_A_LOOK = 0.5;
 
@@ -57,10 +58,7 @@ export function limit(audio: Stereo, gain: number, ceiling: number): void {
   const low = slidingMinimum(need, span);
   let held = 1;
   const back = 1 / (RELEASE_SECONDS * audio.sampleRate);
-  for (let i = 0; i < frames; i++) {
-    held = Math.min(low[i] ?? 1, held + (1.0005 - held) * back * 4);
-    low[i] = held = Math.min(1, held);
-  }
+  for (let i = 0; i < frames; i++) low[i] = held = Math.min(low[i] ?? 1, held + (1 - held) * back);
   // A mean over the look-ahead: when the peak comes, the whole window is already down.
   let sum = 0;
   for (let i = 0; i < frames + span; i++) {

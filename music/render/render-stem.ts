@@ -39,7 +39,7 @@ export function renderStem(score: Score, composition: Composition, name: PartNam
 
 /** How far filters open: 1 is as the style's file says. */
 export function brightnessOf(composition: Composition): number {
-  return (0.5 + MOOD_COLOURS[composition.mood].brightness) * (0.8 + 0.4 * composition.energy);
+  return (0.6 + 0.8 * MOOD_COLOURS[composition.mood].brightness) * (0.85 + 0.3 * composition.energy);
 }
 
 function patchFor(sound: Sound, midi: number, name: PartName): Patch {

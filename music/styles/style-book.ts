@@ -14,6 +14,10 @@ export interface Patch {
 export interface Bus {
   readonly gain: number;
   readonly set: Readonly<Record<string, number>>;
+  /** Seconds that an uneven tape swings, and how often a second. */
+  readonly tape?: { readonly wow: number; readonly rate: number };
+  /** Depth of the ensemble effect, 0 to 1. */
+  readonly chorus?: number;
   /** How far the kick pushes this part down (0 to 1) and for how many beats. */
   readonly duck?: { readonly depth: number; readonly beats: number };
   readonly delay?: { readonly level: number; readonly beats: number; readonly feedback: number; readonly damp: number };

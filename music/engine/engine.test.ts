@@ -1,0 +1,146 @@
+import { ALL_FORMATS, BufferSource, Input } from 'mediabunny';
+import { sha256Hex, STYLES } from '@fermata/contracts';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { decodeFlac } from '../encode/decode-flac.ts';
+import { toStereo } from '../encode/pcm24.ts';
+import { bundleEngine } from './build/build-engine.ts';
+import { musicRoom } from './engine-files.ts';
+import { type Engine, openEngine } from './open-engine.ts';
+import { makeArtefacts, prove } from './prove.ts';
+import { builtEngine, recipeFor } from './test-engine.ts';
+
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
+
+const tags = { title: 'Quiet Window', artist: 'Fermata', recipeId: 'a'.repeat(64), comment: 'Made by AI' };
+let build: Awaited<ReturnType<typeof builtEngine>>;
+let engine: Engine;
+
+beforeAll(async () => {
+  build = await builtEngine();
+  engine = await openEngine({ ...build, threads: 2 });
+});
+afterAll(() => engine.close());
+
+describe.each(STYLES)('a %s track, from recipe to delivery', (style) => {
+  const make = async () => {
+    const recipe = recipeFor(build, { text: style, style, durationSeconds: 6.3, energy: 0.7 });
+    const { score } = await engine.compose(recipe);
+    const stems = await engine.stems(recipe, score);
+    const mix = await engine.mix(stems);
+    const master = await engine.master(recipe, mix.flac);
+    return { recipe, score, stems, mix, master, delivery: await engine.deliver(master.flac, tags) };
+  };
+  let made: Awaited<ReturnType<typeof make>>;
+  beforeAll(async () => {
+    made = await make();
+  });
+
+  test('every audio file lasts what was asked for', () => {
+    for (const { figures } of [...made.stems, made.mix, made.master]) expect(Math.abs(figures.durationSeconds - 6.3)).toBeLessThanOrEqual(0.05);
+  });
+
+  test('no stem is silent, clips or ends in the middle of a sound', () => {
+    expect(made.stems.map((stem) => stem.part)).toEqual(['drums', 'bass', 'chords', 'lead', 'pad']);
+    for (const { part, flac, figures } of made.stems) {
+      expect(figures.truePeakDbtp, part).toBeLessThan(-3);
+      expect(figures.truePeakDbtp, part).toBeGreaterThan(-40);
+      const { left } = toStereo(decodeFlac(flac));
+      expect(Math.max(...left.subarray(-48).map(Math.abs)), part).toBeLessThan(1e-4);
+    }
+  });
+
+  test('the stems sum to the mix', () => {
+    expect(made.mix.stemSumDeviationDbfs).toBeLessThan(-90);
+    expect(made.mix.figures.truePeakDbtp).toBeLessThan(0);
+  });
+
+  test('the master has the loudness and the true peak of its recipe', () => {
+    expect(Math.abs(made.master.figures.integratedLufs - made.recipe.master.targetLufs)).toBeLessThanOrEqual(0.5);
+    expect(made.master.figures.truePeakDbtp).toBeLessThanOrEqual(made.recipe.master.ceilingDbtp);
+  });
+
+  test('what is delivered is the master, tagged, and others can read it', async () => {
+    expect(decodeFlac(made.delivery.flac)).toEqual(decodeFlac(made.master.flac));
+    for (const file of [made.delivery.flac, made.delivery.mp3]) {
+      const input = new Input({ source: new BufferSource(file), formats: ALL_FORMATS });
+      expect(await input.getMetadataTags()).toMatchObject({ title: tags.title, artist: tags.artist, comment: tags.comment });
+      expect(await input.computeDuration()).toBeCloseTo(6.3, 0);
+    }
+    expect(Buffer.from(made.delivery.mp3).includes(tags.recipeId)).toBe(true);
+    const peaks: unknown = JSON.parse(Buffer.from(made.delivery.peaks).toString());
+    expect(peaks).toMatchObject({ schema: 'fermata.peaks/1', peaksPerSecond: 20, durationSeconds: 6.3 });
+  });
+});
+
+describe('the same recipe', () => {
+  const brief = { text: 'lo-fi with a lead', durationSeconds: 5 };
+
+  test('gives the same bytes in other threads, and a proof says so', async () => {
+    const recipe = recipeFor(build, brief);
+    const first = await makeArtefacts({ recipe, metadata: tags, engineBytes: build.bytes, threads: 1 });
+    const expected = [...first].map(([name, sha256]) => ({ name, sha256 }));
+    const heard: number[] = [];
+    const proof = await prove({ recipe, metadata: tags, engineBytes: build.bytes, expected, threads: 2, onProgress: (fraction) => heard.push(fraction) });
+    expect(proof.artefacts.map(({ name }) => name)).toEqual(['score', 'midi', 'sketch', 'stem/drums', 'stem/bass', 'stem/chords', 'stem/lead', 'stem/pad', 'mix', 'master', 'delivery-flac', 'delivery-mp3', 'peaks']);
+    expect(proof).toMatchObject({ reproduced: true });
+    expect(heard.at(-1)).toBeGreaterThan(0.9);
+
+    const [score] = expected;
+    const doubted = await prove({ recipe, metadata: tags, engineBytes: build.bytes, expected: [...(score ? [score] : []), { name: 'mix', sha256: 'b'.repeat(64) }, { name: 'cover', sha256: 'c'.repeat(64) }] });
+    expect(doubted.reproduced).toBe(false);
+    expect(doubted.artefacts.map(({ same }) => same)).toEqual([true, false, false]);
+    expect(doubted.artefacts[2]?.got).toBeNull();
+  });
+
+  test('is not proved by another engine: its bytes are refused', async () => {
+    const recipe = recipeFor(build, brief);
+    const forged = new Uint8Array([...build.bytes, 10]);
+    await expect(prove({ recipe, metadata: tags, engineBytes: forged, expected: [] })).rejects.toThrow(`not ${build.sha256}`);
+  });
+});
+
+test('the engine is built to the same bytes twice', async () => {
+  expect(sha256Hex(await bundleEngine(musicRoom()))).toBe(build.sha256);
+});
+
+test('a recipe of a composer that the engine does not have is refused in words', async () => {
+  const recipe = recipeFor(build, { text: 'lo-fi' });
+  await expect(engine.compose({ ...recipe, model: { ...recipe.model, name: 'somebody' } })).rejects.toThrow('no composer "somebody"');
+});
+
+describe('cancellation', () => {
+  /** Every worker thread holds a port to its parent. */
+  const ports = (): number => process.getActiveResourcesInfo().filter((kind) => kind === 'MessagePort').length;
+
+  test('ends the work for real, and the engine goes on with the next', async () => {
+    const before = ports();
+    const own = await openEngine({ ...build, threads: 2 });
+    const recipe = recipeFor(build, { text: 'synthwave', durationSeconds: 120 });
+    const { score } = await own.compose(recipe);
+    const stop = new AbortController();
+    const reason = new Error('the track was cancelled');
+    const work = own.stems(recipe, score, { signal: stop.signal, onProgress: () => stop.abort(reason) });
+    await expect(work).rejects.toBe(reason);
+    const started = performance.now();
+    expect((await own.compose(recipe)).score).toEqual(score);
+    expect(performance.now() - started).toBeLessThan(3000);
+    await own.close();
+    await vi.waitFor(() => expect(ports()).toBe(before));
+  });
+
+  test('before the start starts nothing', async () => {
+    const recipe = recipeFor(build, { text: 'lo-fi' });
+    await expect(engine.compose(recipe, { signal: AbortSignal.abort(new Error('too late')) })).rejects.toThrow('too late');
+  });
+
+  test('closing rejects what still runs', async () => {
+    const own = await openEngine({ ...build, threads: 1 });
+    const recipe = recipeFor(build, { text: 'lo-fi', durationSeconds: 60 });
+    const { score } = await own.compose(recipe);
+    const work = own.stems(recipe, score);
+    const failed = expect(work).rejects.toThrow('closed');
+    await own.close();
+    await failed;
+    await expect(own.compose(recipe)).rejects.toThrow('closed');
+  });
+});

@@ -1,0 +1,72 @@
+import { Brief } from '@fermata/contracts';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { type ComposedPiece, type Engine, openEngine, type Sketch } from '../engine/open-engine.ts';
+import { builtEngine, recipeFor } from '../engine/test-engine.ts';
+import { interpretBrief } from '../interpret/interpret-brief.ts';
+import { evaluateCandidate } from './evaluate-candidate.ts';
+import { tagsFor } from './tags-for.ts';
+import { titleFor } from './title-for.ts';
+
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
+
+const slow = { text: 'slow calm lo-fi', durationSeconds: 20 };
+const fast = { text: 'fast driving synthwave', durationSeconds: 20 };
+const slowIntent = interpretBrief(Brief.parse(slow));
+const fastIntent = interpretBrief(Brief.parse(fast));
+
+let engine: Engine;
+const heard: Record<string, ComposedPiece & Pick<Sketch, 'figures'>> = {};
+const piece = (name: 'slow' | 'fast') => {
+  const found = heard[name];
+  if (!found) throw new Error(`no piece ${name}`);
+  return found;
+};
+
+beforeAll(async () => {
+  const build = await builtEngine();
+  engine = await openEngine({ ...build, threads: 1 });
+  for (const [name, brief] of [['slow', slow], ['fast', fast]] as const) {
+    const recipe = recipeFor(build, brief);
+    const composed = await engine.compose(recipe);
+    heard[name] = { ...composed, figures: (await engine.sketch(recipe, composed.score)).figures };
+  }
+});
+afterAll(() => engine.close());
+
+test('a candidate that is what was asked for scores high', () => {
+  expect(evaluateCandidate(slowIntent, piece('slow').score, piece('slow').figures).score).toBeGreaterThan(0.85);
+  expect(evaluateCandidate(fastIntent, piece('fast').score, piece('fast').figures).score).toBeGreaterThan(0.85);
+});
+
+test('a slow lo-fi candidate falls against a fast synthwave intent, and the other way round', () => {
+  const slowAgainstFast = evaluateCandidate(fastIntent, piece('slow').score, piece('slow').figures);
+  const fastAgainstSlow = evaluateCandidate(slowIntent, piece('fast').score, piece('fast').figures);
+  for (const wrong of [slowAgainstFast, fastAgainstSlow]) {
+    expect(wrong.score).toBeLessThan(0.55);
+    for (const name of ['tempo', 'style', 'density']) expect(wrong.criteria.find((criterion) => criterion.name === name)?.score, name).toBeLessThan(0.6);
+  }
+});
+
+test('the styles are told apart by their sound', () => {
+  expect(piece('fast').figures.centroidHz).toBeGreaterThan(1.8 * piece('slow').figures.centroidHz);
+  expect(piece('fast').figures.highShare).toBeGreaterThan(5 * piece('slow').figures.highShare);
+});
+
+test('what was to be left out and plays anyway costs', () => {
+  const without = { ...slowIntent, withoutParts: ['drums' as const] };
+  const parts = evaluateCandidate(without, piece('slow').score, piece('slow').figures).criteria.find((criterion) => criterion.name === 'parts');
+  expect(parts).toMatchObject({ score: 0.5, detail: 'drums plays though it was to be left out' });
+});
+
+test('a broken sketch costs: silence and clipping are seen', () => {
+  const { score, figures } = piece('slow');
+  const clean = evaluateCandidate(slowIntent, score, figures);
+  const broken = evaluateCandidate(slowIntent, score, { ...figures, clipped: 500, silentShare: 0.4, crestDb: 3 });
+  expect(broken.score).toBeLessThan(clean.score - 0.04);
+});
+
+test('titles and tags say what it is', () => {
+  expect(titleFor(fastIntent, 1)).toBe(titleFor(fastIntent, 1));
+  expect(new Set(Array.from({ length: 40 }, (_, seed) => titleFor(fastIntent, seed))).size).toBeGreaterThan(20);
+  expect(tagsFor(fastIntent, { durationSeconds: 20 })).toEqual(expect.arrayContaining(['synthwave', 'driving', 'fast', 'instrumental', 'short']));
+});

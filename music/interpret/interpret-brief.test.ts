@@ -1,0 +1,59 @@
+import { Brief, Intent } from '@fermata/contracts';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { interpretBrief } from './interpret-brief.ts';
+
+const understood = (text: string, more: Omit<Parameters<typeof Brief.parse>[0] & object, 'text'> = {}) => interpretBrief(Brief.parse({ text, ...more }));
+const FIELDS = ['style', 'mood', 'tempoBpm', 'key', 'durationSeconds', 'energy', 'withoutParts', 'use', 'language'];
+
+describe('what a brief says is understood', () => {
+  test.each([
+    ['warm lo-fi bed for a study video', { style: 'lo-fi', mood: 'warm', language: 'en' }],
+    ['Fast synthwave for a night drive', { style: 'synthwave', mood: 'driving', tempoBpm: 128 }],
+    ['dark retrowave, 96 bpm, in F# minor', { style: 'synthwave', mood: 'dark', tempoBpm: 96, key: { tonic: 'Gb', mode: 'minor' } }],
+    ['chill beats without drums', { style: 'lo-fi', withoutParts: ['drums'] }],
+    ['no bass or lead, just a calm lofi pad', { style: 'lo-fi', mood: 'calm', withoutParts: ['bass', 'lead'] }],
+    ['ein trauriges Stück zum Lernen, langsam, in d-Moll, ohne Schlagzeug', { style: 'lo-fi', mood: 'sad', tempoBpm: 66, key: { tonic: 'D', mode: 'minor' }, withoutParts: ['drums'], language: 'de' }],
+    ['h-moll, neon, 80er', { style: 'synthwave', key: { tonic: 'B', mode: 'minor' } }],
+    ['synthwave, not dark but happy', { style: 'synthwave', mood: 'happy' }],
+    ['an epic trailer at 400 bpm', { style: 'synthwave', mood: 'epic', tempoBpm: 200 }],
+  ])('%s', (text, wanted) => {
+    expect(understood(text)).toMatchObject(wanted);
+  });
+});
+
+test('a structured field wins over the text and says so', () => {
+  const intent = understood('slow sad lo-fi in C major', { style: 'synthwave', mood: 'epic', tempoBpm: 140, key: { tonic: 'E', mode: 'phrygian' }, energy: 0.9 });
+  expect(intent).toMatchObject({ style: 'synthwave', mood: 'epic', tempoBpm: 140, key: { tonic: 'E', mode: 'phrygian' }, energy: 0.9 });
+  expect(intent.origins).toMatchObject({ style: 'asked', mood: 'asked', tempoBpm: 'asked', key: 'asked', energy: 'asked' });
+});
+
+test('a text that says nothing known falls back, with the reason', () => {
+  const intent = understood('qwertz 12345 ☃');
+  expect(intent.origins.style).toBe('fallback');
+  expect(intent.notes.join()).toContain('names no style that is known');
+  expect(intent.language).toBe('und');
+});
+
+test('a length in the text does not silently lose against the field', () => {
+  expect(understood('2 minutes of lo-fi', { durationSeconds: 30 }).notes.join()).toContain('the text says "2 minutes", the field decides');
+});
+
+test('any free text becomes a complete intent: every field has an origin and a note', () => {
+  const words = fc.constantFrom('slow', 'dark', 'no', 'drums', 'in', 'A', 'minor', 'bpm', '999', '80s', 'lofi', '🎹', 'ohne', 'Bass', '\n', 'synthwave', '5 min', '.*', '(', 'cb major');
+  const texts = fc.oneof(fc.string({ unit: 'grapheme', maxLength: 300 }), fc.array(words, { minLength: 1, maxLength: 30 }).map((list) => list.join(' ')));
+  fc.assert(fc.property(texts, (text) => {
+    const brief = Brief.safeParse({ text });
+    fc.pre(brief.success);
+    const intent = Intent.parse(interpretBrief(brief.data));
+    expect(Object.keys(intent.origins).sort()).toEqual([...FIELDS].sort());
+    expect(intent.notes).toHaveLength(FIELDS.length);
+  }), { numRuns: 300 });
+});
+
+test('the longest text is read in no time', () => {
+  const started = performance.now();
+  understood('not '.repeat(499) + 'lofi');
+  understood('a'.repeat(2000));
+  expect(performance.now() - started).toBeLessThan(500);
+});

@@ -1,0 +1,52 @@
+import { Brief, Intent } from '@fermata/contracts';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { interpretBrief } from './interpret-brief.ts';
+import { reviseIntent } from './revise-intent.ts';
+
+const before = interpretBrief(Brief.parse({ text: 'happy lo-fi', tempoBpm: 80, energy: 0.5, key: { tonic: 'G', mode: 'major' } }));
+
+describe('a reviewer’s note changes what it names', () => {
+  test.each([
+    ['slower', { tempoBpm: 70 }],
+    ['much slower please', { tempoBpm: 63 }],
+    ['etwas schneller', { tempoBpm: 85 }],
+    ['faster, 100 bpm', { tempoBpm: 100 }],
+    ['darker', { mood: 'dark', key: { tonic: 'G', mode: 'minor' } }],
+    ['in minor', { key: { tonic: 'G', mode: 'minor' } }],
+    ['try D minor', { key: { tonic: 'D', mode: 'minor' } }],
+    ['no drums', { withoutParts: ['drums'] }],
+    ['more energy', { energy: 0.7 }],
+    ['a bit less energy', { energy: 0.4 }],
+    ['warmer', { mood: 'warm' }],
+    ['make it synthwave', { style: 'synthwave' }],
+    ['cut it to 45 seconds', { durationSeconds: 45 }],
+  ])('%s', (note, wanted) => {
+    const after = reviseIntent(before, note);
+    expect(after).toMatchObject(wanted);
+    for (const field of Object.keys(wanted)) expect(after.origins[field]).toBe('reviewer-note');
+    const untouched = ['style', 'mood', 'tempoBpm', 'key', 'durationSeconds', 'energy', 'withoutParts'].filter((field) => after.origins[field] !== 'reviewer-note');
+    for (const field of untouched) expect(after[field]).toEqual(before[field]);
+    expect(after.text).toBe(before.text);
+  });
+});
+
+test('a part that was left out can come back', () => {
+  const without = reviseIntent(before, 'no drums, no lead');
+  expect(without.withoutParts).toEqual(['drums', 'lead']);
+  expect(reviseIntent(without, 'bring back the drums').withoutParts).toEqual(['lead']);
+});
+
+test('a note that names nothing known changes nothing, and says so', () => {
+  const after = reviseIntent(before, 'hmm, I am not sure');
+  expect(after).toMatchObject({ style: before.style, mood: before.mood, tempoBpm: before.tempoBpm, energy: before.energy });
+  expect(after.notes.at(-1)).toContain('another take');
+});
+
+test('any note gives a valid intent, however often', () => {
+  fc.assert(fc.property(fc.array(fc.oneof(fc.string({ unit: 'grapheme', maxLength: 200 }), fc.constantFrom('much slower', 'far faster', 'more energy', 'no bass', 'no drums no bass no chords no lead no pad', '1 second')), { minLength: 1, maxLength: 25 }), (notes) => {
+    let intent = before;
+    for (const note of notes) intent = Intent.parse(reviseIntent(intent, note));
+    expect(intent.withoutParts.length).toBeLessThan(5);
+  }), { numRuns: 80 });
+});
