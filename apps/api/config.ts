@@ -52,7 +52,7 @@ export type ApiConfig = ReturnType<typeof readConfig>;
 /** Throws one Error with a sentence for each fault; says no secret. */
 export function readConfig(env: NodeJS.ProcessEnv) {
   const parsed = Environment.safeParse(env);
-  const faults = parsed.success ? [] : parsed.error.issues.map((issue) => (issue.code === 'invalid_type' && issue.path[0] === 'S3_ENDPOINT' ? 'S3_ENDPOINT must be set: the address of the S3 service' : issue.message));
+  const faults = parsed.success ? [] : parsed.error.issues.map((issue) => issue.message);
   const webhookSecrets = new Map<string, string>();
   for (const [name, value] of Object.entries(env)) {
     const partner = secretOf.exec(name)?.[1]?.toLowerCase().replaceAll('_', '-');

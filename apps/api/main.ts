@@ -3,10 +3,11 @@ import { pino } from 'pino';
 import { readConfig } from './config.ts';
 import { startApi } from './start-api.ts';
 
-const log = pino({ name: 'fermata-api', level: process.env['FERMATA_LOG_LEVEL'] ?? 'info' });
+let log = pino({ name: 'fermata-api' });
 
 try {
   const config = readConfig(process.env);
+  log = pino({ name: 'fermata-api', level: config.logLevel });
   const tracing = startTracing('fermata-api', process.env);
   const api = await startApi(config, { env: process.env, log, tracing });
   const stop = async (signal: NodeJS.Signals): Promise<void> => {

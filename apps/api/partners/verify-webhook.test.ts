@@ -1,5 +1,5 @@
-import { createHmac } from 'node:crypto';
 import fc from 'fast-check';
+import { Webhook } from 'standardwebhooks';
 import { describe, expect, it } from 'vitest';
 import { verifyWebhook } from './verify-webhook.ts';
 
@@ -7,8 +7,8 @@ const key = Buffer.alloc(32, 7);
 const secret = `whsec_${key.toString('base64')}`;
 const now = 1_800_000_000;
 const body = Buffer.from('{"type":"takedown.confirmed","data":{"reference":"prt_1"}}');
-// Computed here by the standard's own words, not by the library that the code uses.
-const sign = (id: string, timestamp: number, bytes: Buffer, by = key) => `v1,${createHmac('sha256', by).update(`${id}.${timestamp}.`).update(bytes).digest('base64')}`;
+// Signed by the standard's own library, which the code does not use.
+const sign = (id: string, timestamp: number, bytes: Buffer, by = key) => new Webhook(by.toString('base64')).sign(id, new Date(timestamp * 1000), bytes);
 const headers = (rest: { id?: string; timestamp?: number; signature?: string } = {}) => {
   const { id = 'msg_1', timestamp = now } = rest;
   return { id, timestamp: String(timestamp), signature: rest.signature ?? sign(id, timestamp, body) };
@@ -39,9 +39,10 @@ describe('verifyWebhook', () => {
   });
 
   it('never throws and never accepts, whatever the headers say', () => {
+    const good = headers();
     fc.assert(fc.property(fc.string({ unit: 'binary' }), fc.string(), fc.string({ maxLength: 300 }), (id, timestamp, signature) => {
       expect(verifyWebhook(secret, { id, timestamp, signature }, body, now).ok).toBe(false);
-      expect(verifyWebhook(secret, { ...headers(), signature }, body, now).ok).toBe(false);
+      expect(verifyWebhook(secret, { ...good, signature }, body, now).ok).toBe(false);
     }));
   });
 });

@@ -1,0 +1,47 @@
+import { deriveId, ReviewTerms, ReviewView, TrackView } from '@fermata/contracts';
+import type { ReviewRecord, TrackRecord } from '@fermata/prisma';
+import { describe, expect, it } from 'vitest';
+import { presentReview, presentTrack } from './present-track.ts';
+
+const rita = { actor: 'act_rita', projectId: 'default', roles: ['reviewer'] } as const;
+const time = '2026-11-22T12:00:00.000Z';
+const trackId = deriveId('trk', 'one');
+const review: ReviewRecord = {
+  reviewId: deriveId('rev', 'one'), trackId, title: 'Night Bus', version: 1, versionSha256: 'ab'.repeat(32), terms: ReviewTerms.parse({ quorum: 2 }), state: 'open', openedAt: time, expiresAt: time,
+  effectiveAt: null, escalated: false, projectId: 'default', requestedBy: 'act_ada',
+  decisions: [{ decisionId: deriveId('dec', 'one'), verdict: 'approve', reviewer: 'act_otto', note: null, decidedAt: time, undone: false }],
+};
+const record: TrackRecord = {
+  trackId, workflowId: `track/${trackId}`, title: 'Night Bus', stage: 'review', held: false, version: 1, style: 'lo-fi', durationSeconds: 30, createdAt: time, updatedAt: time,
+  brief: { text: 'night bus', durationSeconds: 30, use: 'commercial' }, intent: null, requestedBy: 'act_ada', detail: null, candidates: [], versions: [], review, releaseId: null, partners: [],
+  costs: { cpuSeconds: 0, audioSeconds: 0, priceMinor: 0, currency: 'EUR' }, eventCount: 5, projectId: 'default', requestSha256: 'ab'.repeat(32), reviewTerms: review.terms,
+};
+const now = (changed: Partial<TrackRecord>) => presentTrack({ ...record, ...changed }, new Map(), rita).now;
+
+describe('presentTrack', () => {
+  it('is what the contract says', () => {
+    expect(() => TrackView.parse(presentTrack(record, new Map(), rita))).not.toThrow();
+  });
+
+  it('says in one sentence what the track does or waits for', () => {
+    expect(now({})).toBe(`Waiting for a reviewer: 1 of 2 approvals, until ${time}`);
+    expect(now({ review: { ...review, state: 'grace', effectiveAt: time } })).toBe(`Decided (approve), takes effect at ${time} unless it is undone`);
+    expect(now({ stage: 'mixing', held: true })).toBe('Held before it goes on: Mixing the stems');
+    expect(now({ stage: 'archived', detail: 'the review expired' })).toBe('Archived: the review expired');
+  });
+
+  it('waits for a person only when candidates are scored and none is picked', () => {
+    const candidate = { candidateId: deriveId('cand', 'one'), version: 1, recipeId: 'ab'.repeat(32), score: 0.5, criteria: [], picked: false, assets: [] };
+    const picking = (candidates: TrackRecord['candidates']) => presentTrack({ ...record, stage: 'picking', review: null, candidates }, new Map(), { ...rita, roles: ['creator'] });
+    expect(picking([candidate])).toMatchObject({ now: 'Waiting for a person to pick a candidate', allowedActions: ['pick', 'hold', 'cancel'] });
+    expect(picking([{ ...candidate, picked: true }]).allowedActions).toEqual(['hold', 'cancel']);
+    expect(picking([{ ...candidate, score: null }]).allowedActions).toEqual(['hold', 'cancel']);
+    // The next version has not been generated yet.
+    expect(picking([{ ...candidate, version: 2 }]).allowedActions).toEqual(['hold', 'cancel']);
+  });
+
+  it('names reviewers that still have a name', () => {
+    expect(ReviewView.parse(presentReview(review, new Map([['act_otto', 'Otto']]), rita)).decisions[0]).toMatchObject({ reviewer: 'act_otto', reviewerName: 'Otto' });
+    expect(presentReview(review, new Map(), rita).decisions[0]).toMatchObject({ reviewerName: null });
+  });
+});
