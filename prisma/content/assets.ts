@@ -7,18 +7,24 @@ import { fileName } from '../reading/file-name.ts';
 const Checks = z.record(z.string(), z.union([z.number(), z.string(), z.boolean()]));
 type UseWithAsset = Prisma.AssetUseGetPayload<{ include: { asset: true } }>;
 
+// Each candidate of a version has its own.
+const OF_CANDIDATES: ReadonlySet<string> = new Set<AssetKind>(['score', 'midi', 'sketch']);
+
 export function openAssets(prisma: PrismaClient): Catalogue['assets'] {
   async function records(where: Prisma.AssetUseWhereInput, take?: number): Promise<AssetRecord[]> {
     const uses = await prisma.assetUse.findMany({ where, include: { asset: true }, orderBy: [{ version: 'asc' }, { createdAt: 'asc' }, { kind: 'asc' }, { part: 'asc' }], ...(take === undefined ? {} : { take }) });
-    const titles = await titlesOf(uses);
-    return uses.map((use) => record(use, titles.get(`${use.trackId}/${use.version}`) ?? titles.get(use.trackId) ?? use.trackId));
-  }
-
-  /** By track, and by track and version where that has a title of its own. */
-  async function titlesOf(uses: readonly UseWithAsset[]): Promise<Map<string, string>> {
-    const where = { trackId: { in: [...new Set(uses.map(({ trackId }) => trackId))] } };
-    const [tracks, versions] = await Promise.all([prisma.track.findMany({ where, select: { trackId: true, title: true } }), prisma.version.findMany({ where, select: { trackId: true, version: true, title: true } })]);
-    return new Map([...tracks.map(({ trackId, title }) => [trackId, title] as const), ...versions.flatMap(({ trackId, version, title }) => (title === null ? [] : [[`${trackId}/${version}`, title] as const]))]);
+    const ofTracks = { trackId: { in: [...new Set(uses.map(({ trackId }) => trackId))] } };
+    const [tracks, versions, candidates] = await Promise.all([
+      prisma.track.findMany({ where: ofTracks, select: { trackId: true, title: true } }),
+      prisma.version.findMany({ where: ofTracks, select: { trackId: true, version: true, title: true } }),
+      prisma.candidate.findMany({ where: ofTracks, select: { trackId: true, version: true, recipeId: true, ordinal: true } }),
+    ]);
+    return uses.map((use) => {
+      const { trackId, version, kind, asset } = use;
+      const title = versions.find((row) => row.trackId === trackId && row.version === version)?.title ?? tracks.find((row) => row.trackId === trackId)?.title ?? trackId;
+      const candidate = OF_CANDIDATES.has(kind) ? candidates.find((row) => row.trackId === trackId && row.version === version && row.recipeId === asset.recipeId)?.ordinal : undefined;
+      return record(use, title, candidate);
+    });
   }
 
   return {
@@ -39,8 +45,8 @@ export function openAssets(prisma: PrismaClient): Catalogue['assets'] {
   };
 }
 
-function record(use: UseWithAsset, title: string): AssetRecord {
+function record(use: UseWithAsset, title: string, candidate: number | undefined): AssetRecord {
   const { asset, sha256, trackId, version } = use;
   const ref: AssetRef = { sha256, kind: AssetKind.parse(use.kind), mediaType: asset.mediaType, bytes: Number(asset.bytes), ...(use.part === '' ? {} : { part: PartName.parse(use.part) }) };
-  return { ...ref, fileName: fileName(ref, title, version), trackId, version, recipeId: asset.recipeId, parents: asset.parents, checks: Checks.parse(asset.checks), createdAt: asset.createdAt.toISOString() };
+  return { ...ref, fileName: fileName(ref, title, version, candidate), trackId, version, recipeId: asset.recipeId, parents: asset.parents, checks: Checks.parse(asset.checks), createdAt: asset.createdAt.toISOString() };
 }

@@ -41,6 +41,19 @@ test('the same bytes are one asset, for every track and use of them', async () =
   expect((await client.query('SELECT project_id FROM asset ORDER BY project_id')).rows).toEqual([{ project_id: 'another' }, { project_id: 'default' }]);
 });
 
+test('what a track has is named after its title, and what a candidate has after the candidate too', async () => {
+  const { catalogue } = await freshCatalogue();
+  const life = sampleLife('names');
+  for (const event of life.events) await catalogue.events.append([event]);
+  const track = await catalogue.tracks.find('default', life.trackId);
+  const shown = [...(track?.candidates ?? []), ...(track?.versions ?? [])].flatMap(({ assets, version, recipeId }) => assets.map(({ fileName, ...ref }) => ({ ref, fileName, version, recipeId })));
+  for (const { ref, version, recipeId } of shown) await catalogue.assets.register('default', { ref, trackId: life.trackId, version, recipeId, parents: [], checks: {} });
+  const named = new Map((await catalogue.assets.forTrack('default', life.trackId)).map(({ sha256, fileName }) => [sha256, fileName]));
+  expect(named.size).toBe(shown.length);
+  expect(new Set(named.values()).size).toBe(shown.length);
+  for (const { ref, fileName } of shown) expect(named.get(ref.sha256)).toBe(fileName);
+});
+
 test('a step is paid for once', async () => {
   const { catalogue } = await freshCatalogue();
   const entry = { projectId: 'default', trackId, step: 'mix', stepKey: `${trackId}/mix/1`, cpuSeconds: 1.5, audioSeconds: 30, priceMinor: 0.1, cacheHit: false, bytesStored: 3_000_000_000 };

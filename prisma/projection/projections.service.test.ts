@@ -25,7 +25,7 @@ test('a published track is shown whole', async () => {
   expect(view.candidates.map(({ candidateId, picked, score, version }) => [candidateId, picked, score, version])).toEqual([
     [life.candidateIds[0], false, 0.5, 1], [life.candidateIds[1], true, 0.6, 1], [deriveId('cand', life.trackId, 2, 0), true, null, 2],
   ]);
-  expect(view.candidates[1]?.assets.map(({ fileName }) => fileName)).toEqual(['rain-2-v1-candidate-2-score.json', 'rain-2-v1-candidate-2-midi.mid', 'rain-2-v1-candidate-2-sketch.mp3']);
+  expect(view.candidates[1]?.assets.map(({ fileName }) => fileName)).toEqual(['rain-1-v1-candidate-2-score.json', 'rain-1-v1-candidate-2-midi.mid', 'rain-1-v1-candidate-2-sketch.mp3']);
   expect(view.versions.map(({ version, title, versionSha256, masterFileSha256, aiDisclosure, policy }) => ({ version, title, versionSha256, masterFileSha256, aiDisclosure, outcome: policy?.outcome }))).toEqual([1, 2].map((version) => (
     { version, title: `Rain ${version}`, versionSha256: life.versionSha256s[version === 1 ? 0 : 1], masterFileSha256: life.master(version).sha256, aiDisclosure: 'all', outcome: 'allow' }
   )));

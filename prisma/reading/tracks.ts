@@ -29,12 +29,13 @@ export function openTracks(prisma: PrismaClient): Catalogue['tracks'] {
       if (track === null) return null;
       const release = deliveries.filter(({ releaseId }) => track.releaseId === releaseId);
       const titled = versions.map((row) => versionView(row, track.title));
+      const titleOf = (wanted: number): string => titled.find(({ version }) => version === wanted)?.title ?? track.title;
       return {
         ...listItem(track),
         projectId, brief: Brief.parse(track.brief), intent: track.intent === null ? null : Intent.parse(track.intent), requestedBy: track.requestedBy,
         requestSha256: track.requestSha256, reviewTerms: ReviewTerms.parse(track.reviewTerms), detail: track.detail,
-        candidates: candidates.map((row) => candidateView(row, track.title)), versions: titled,
-        review: review === null ? null : reviewRecord(review, decisions, { title: titled.find(({ version }) => version === review.version)?.title ?? track.title, requestedBy: track.requestedBy }),
+        candidates: candidates.map((row) => candidateView(row, titleOf(row.version))), versions: titled,
+        review: review === null ? null : reviewRecord(review, decisions, { title: titleOf(review.version), requestedBy: track.requestedBy }),
         releaseId: track.releaseId, partners: release.map(partnerView), costs: sumOf(costs._sum), eventCount: count?.count ?? 0,
       } satisfies TrackRecord;
     },
