@@ -68,5 +68,5 @@ describe('allowedActions', () => {
       expect(actions.includes('hold') && actions.includes('resume')).toBe(false);
     }));
     expect(allowedActions(at('picking', { pickable: true, review: open }), partner)).toEqual([]);
-  });
+  }, 30_000);
 });
