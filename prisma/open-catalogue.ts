@@ -56,8 +56,11 @@ export async function openCatalogue({ databaseUrl, poolSize = POOL_SIZE }: { dat
       readStream: (stream, options) => readStream(pool, stream, options),
       readAll: (options) => readAll(pool, options),
       head: () => head(pool),
-      // After a lost connection the payload is empty: the head says how far events may have gone.
-      onAppended: (listener) => notifications.on('fermata_event', (payload) => void (payload === '' ? head(pool) : Promise.resolve(Number(payload))).then(listener, () => {})),
+      onAppended: (listener) => notifications.on('fermata_event', (payload) => {
+        if (payload !== '') return listener(Number(payload));
+        // After a lost connection: the head says how far events have gone. If it cannot be asked, the next connection will tell.
+        head(pool).then(listener, () => {});
+      }),
     },
     tracks: openTracks(prisma),
     reviews: openReviews(prisma),

@@ -71,6 +71,7 @@ test('what cannot be an event is refused and leaves nothing', async () => {
     [{ ...second(life), stream: 'release/rel_1', sequence: 1 }, /must begin with release.started/],
     [{ ...second(life), projectId: 'another' }, /belongs to project default/],
     [{ ...second(life), type: 'track.held', data: { reason: 'a\u0000b' } }, /no text may have/],
+    [{ ...second(life), type: 'track.held', data: { reason: 'a'.repeat(300_000) } }, /at most 262144/],
   ];
   for (const [event, reason] of refused) await expect(catalogue.events.append([event as NewEvent]), String(reason)).rejects.toThrow(reason);
   await expect(catalogue.events.append([second(life), { ...second(life), sequence: 4 }])).rejects.toThrow(EventRefused);

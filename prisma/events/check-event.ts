@@ -2,6 +2,9 @@ import { canonicalJson, parseNewEvent, type NewEvent } from '@fermata/contracts'
 import { EventRefused } from '../errors.ts';
 import { OPENINGS, streamOf } from '../projection/subject.ts';
 
+/** Characters of JSON. Larger things are assets, and events refer to them. */
+const MAX_DATA_LENGTH = 256 * 1024;
+
 // PostgreSQL keeps neither the character 0 nor half of a surrogate pair.
 const UNKEEPABLE = /\\u0000|\\ud[89a-f][0-9a-f]{2}/i;
 
@@ -13,7 +16,9 @@ export function checkEvent(value: NewEvent): NewEvent {
   const [kind] = event.stream.split('/', 1);
   const opening = kind === 'track' || kind === 'release' || kind === 'withdrawal' ? OPENINGS[kind] : null;
   if (event.sequence === 1 && opening !== null && event.type !== opening) throw new EventRefused(`stream ${event.stream} must begin with ${opening}, not with ${event.type}`);
-  if (UNKEEPABLE.test(JSON.stringify(event.data).replaceAll('\\\\', ''))) throw new EventRefused(`${event.type} of stream ${event.stream} holds a character that no text may have (U+0000 or half of a surrogate pair)`);
+  const json = JSON.stringify(event.data);
+  if (json.length > MAX_DATA_LENGTH) throw new EventRefused(`${event.type} of stream ${event.stream} says ${json.length} characters; an event may say at most ${MAX_DATA_LENGTH}`);
+  if (UNKEEPABLE.test(json.replaceAll('\\\\', ''))) throw new EventRefused(`${event.type} of stream ${event.stream} holds a character that no text may have (U+0000 or half of a surrogate pair)`);
   return { ...event, occurredAt: new Date(event.occurredAt).toISOString() };
 }
 
