@@ -119,7 +119,7 @@ export class House {
   }
 
   /** Asks again and again until there is an answer; the limit only ends a test that would never end. */
-  async until<T>(what: string, ask: () => Promise<T | undefined>, limitSeconds = 120): Promise<T> {
+  async until<T>(what: string, ask: () => Promise<T | undefined>, limitSeconds = 240): Promise<T> {
     const end = performance.now() + limitSeconds * 1000;
     for (;;) {
       const answer = await ask();

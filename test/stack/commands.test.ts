@@ -67,7 +67,8 @@ test('up --detach, status, down: healthy when it returns, nothing left at the en
 
 test('a supervisor that was killed is cleaned up after by the next start, and by down', async () => {
   const { fermata, processes } = await ownCommand();
-  await fermata('up', '--detach');
+  const up = await fermata('up', '--detach');
+  expect(up.code, up.said).toBe(0);
   const [supervisor, ...orphans] = await processes();
   if (!supervisor) throw new Error('no supervisor');
   const kill = async (identity: ProcessIdentity): Promise<void> => {

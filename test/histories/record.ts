@@ -1,0 +1,21 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { repositoryRoot } from '@fermata/stack';
+import { temporalConnection } from '@fermata/temporal-config/connection';
+import { Client, Connection } from '@temporalio/client';
+import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
+
+/** Keeps the history of a workflow as a golden one: `node test/dist/histories/record.js WORKFLOW_ID NAME`, with the stack's TEMPORAL_ADDRESS. */
+const [workflowId, name] = process.argv.slice(2);
+if (!workflowId || !/^[a-z0-9-]+$/.test(name ?? '')) {
+  process.stderr.write('record.js WORKFLOW_ID NAME: the id of a workflow, and a name of a-z, 0-9 and "-" for its file\n');
+  process.exit(2);
+}
+const { connectionOptions, namespace } = temporalConnection(process.env);
+const connection = await Connection.connect(connectionOptions);
+const client = new Client({ connection, namespace });
+const history = await client.workflow.getHandle(workflowId).fetchHistory();
+const file = join(repositoryRoot, 'test', 'histories', `${name}.json`);
+await writeFile(file, `${JSON.stringify(historyToJSON(history))}\n`);
+process.stderr.write(`${file}: ${history.events?.length ?? 0} events\n`);
+await connection.close();
