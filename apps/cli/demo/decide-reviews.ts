@@ -5,12 +5,21 @@ import { ApiFault } from '../api/api-fault.ts';
 import { oneLine } from '../render/one-line.ts';
 import { howToApprove } from './how-to-approve.ts';
 
-type Reviewing = { reviewer: ApiClient; approve: boolean; dataDir: string; temporalUi: string | null; say: (text: string) => void };
+type Reviewing = {
+  reviewer: ApiClient;
+  approve: boolean;
+  dataDir: string;
+  temporalUi: string | null;
+  /** Where the version can be listened to, as a file here. */
+  listen: (track: TrackView) => Promise<string>;
+  say: (text: string) => void;
+};
 
 /** At each review that opens: approves it, or tells once how a person can. */
-export function decideReviews({ reviewer, approve, dataDir, temporalUi, say }: Reviewing): (track: TrackView) => Promise<void> {
+export function decideReviews({ reviewer, approve, dataDir, temporalUi, listen, say }: Reviewing): (track: TrackView) => Promise<void> {
   const settled = new Set<string>();
-  return async ({ stage, held, review }) => {
+  return async (track) => {
+    const { stage, held, review } = track;
     if (stage !== 'review' || held || review === null || review.state !== 'open' || settled.has(review.reviewId)) return;
     try {
       if (approve) {
@@ -18,7 +27,7 @@ export function decideReviews({ reviewer, approve, dataDir, temporalUi, say }: R
         if (answer.outcome === 'refused') say(`The approval was refused (${answer.reason}): ${oneLine(answer.detail)}`);
       } else {
         const ticket = await reviewer.post(`/v1/reviews/${review.reviewId}/ticket`, { verdict: 'approve' }, SignalTicket);
-        say(howToApprove(review, ticket, { apiUrl: reviewer.url, dataDir, temporalUi }));
+        say(howToApprove(review, ticket, { sound: await listen(track),  apiUrl: reviewer.url, dataDir, temporalUi }));
       }
       settled.add(review.reviewId);
     } catch (error) {

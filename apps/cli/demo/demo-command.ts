@@ -12,6 +12,7 @@ import { LiveLine } from '../render/live-line.ts';
 import { oneLine } from '../render/one-line.ts';
 import { duration } from '../render/quantities.ts';
 import { downloadFiles } from '../track/download-files.ts';
+import type { LocalFile } from '../track/download-files.ts';
 import { ProgressEstimate } from '../track/progress-estimate.ts';
 import { progressLine } from '../track/progress-line.ts';
 import { addBriefOptions, BriefOptions, idempotencyKeyOf, trackRequest } from '../track/track-request.ts';
@@ -24,6 +25,7 @@ import { demoEnding, demoReport } from './demo-report.ts';
 const DEFAULT_BRIEF = 'warm lo-fi bed for a study video';
 /** Short, so that the demo shows the grace time without waiting for it. */
 const GRACE_SECONDS = 2;
+/** What people keep. */
 const KEPT: readonly AssetKind[] = ['master', 'delivery-flac', 'delivery-mp3', 'stem', 'midi'];
 const OVER: readonly Stage[] = ['published', 'withdrawn', 'archived', 'cancelled', 'failed'];
 
@@ -55,8 +57,8 @@ export function addDemoCommand(program: Command): void {
 
         const { track, events } = await follow(creator, await as('rita'), accepted.trackId, addresses.temporalUi);
         live.show('Fetching the files');
-        const files = await downloadFiles(creator, track.trackId, filesOf(track), join(dataDir, 'demo', track.trackId), signal);
-        live.print(`${duration((Date.now() - began) / 1000).padStart(12)}  Done\n`);
+        const files = await download(creator, track, KEPT);
+        live.print(`              Done in ${duration((Date.now() - began) / 1000)}\n`);
         live.stop();
         output.result(demoReport(track, files, events), () => demoEnding(track, files, addresses, !down));
         return track.stage === 'published' ? EXIT.ok : EXIT.failed;
@@ -65,12 +67,16 @@ export function addDemoCommand(program: Command): void {
         if (down) await bringDown(dataDir, process.stderr);
       }
 
+      function download(client: ApiClient, track: TrackView, kinds: readonly AssetKind[]): Promise<LocalFile[]> {
+        return downloadFiles(client, track.trackId, hashesOf(track, kinds), join(dataDir, 'demo', track.trackId), signal);
+      }
+
       async function follow(creator: ApiClient, reviewer: ApiClient, trackId: string, temporalUi: string | null): Promise<{ track: TrackView; events: EventView[] }> {
         const events: EventView[] = [];
         const estimate = new ProgressEstimate();
         const line = eventLines();
         live.show('Accepted; waiting for a worker to take it up');
-        const decide = decideReviews({ reviewer, approve, dataDir, temporalUi, say: (text) => live.print(text) });
+        const decide = decideReviews({ reviewer, approve, dataDir, temporalUi, listen: async (view) => (await download(creator, view, ['delivery-mp3']))[0]?.path ?? '–', say: (text) => live.print(text) });
         const track = await watchTrack({
           api: creator, trackId, signal,
           until: ({ stage, eventCount }) => OVER.includes(stage) && events.length >= eventCount,
@@ -91,10 +97,10 @@ export function addDemoCommand(program: Command): void {
   });
 }
 
-/** What people keep: the master, the delivery files, the stems and the MIDI file of the version that was made. */
-function filesOf(track: TrackView): Set<string> {
+/** The files of these kinds that belong to the version that was made, by hash. */
+function hashesOf(track: TrackView, kinds: readonly AssetKind[]): Set<string> {
   const version = track.versions.find(({ version: number }) => number === track.version);
   const picked = track.candidates.find(({ version: number, picked: chosen }) => number === track.version && chosen);
   const assets = [...(version?.assets ?? []), ...(picked?.assets ?? [])];
-  return new Set(assets.filter(({ kind }) => KEPT.includes(kind)).map(({ sha256 }) => sha256));
+  return new Set(assets.filter(({ kind }) => kinds.includes(kind)).map(({ sha256 }) => sha256));
 }

@@ -5,11 +5,14 @@ import { signalHelp } from '../review/signal-help.ts';
 import { oneLine } from '../render/one-line.ts';
 
 /** Three ways to decide: a command, the API, a signal. No key is printed: the curl line reads it from its file. */
-export function howToApprove(review: ReviewView, ticket: z.infer<typeof SignalTicket>, { apiUrl, dataDir, temporalUi }: { apiUrl: string; dataDir: string; temporalUi: string | null }): string {
+export function howToApprove(review: ReviewView, ticket: z.infer<typeof SignalTicket>, { sound, apiUrl, dataDir, temporalUi }: { sound: string; apiUrl: string; dataDir: string; temporalUi: string | null }): string {
   const key = `$(node -p 'JSON.parse(require("fs").readFileSync(process.argv[1])).keys.find((k) => k.actor === "act_rita").key' ${shellWord(keysFile(dataDir))})`;
   return [
     '',
-    `“${oneLine(review.title)}” waits for a person. Listen to it, then decide in one of these ways:`,
+    `“${oneLine(review.title)}” waits for a person. Listen to it:`,
+    `  ${sound}`,
+    '',
+    'Then decide in one of these ways.',
     '',
     'In a terminal:',
     `  npx fermata review approve ${review.reviewId}`,

@@ -1,4 +1,4 @@
-import { ReviewPage, SignalTicket } from '@fermata/contracts';
+import { DecisionId, ReviewPage, Sha256, SignalTicket } from '@fermata/contracts';
 import type { Command } from 'commander';
 import { z } from 'zod';
 import { showAnswer } from '../answer.ts';
@@ -42,7 +42,7 @@ export function addReviewCommands(review: Command): void {
       options: (command) => (verdict === 'send-back' ? command.requiredOption('--note <text>', noteIs) : command.option('--note <text>', noteIs))
         .option('--version-sha256 <hash>', 'the version that you heard (default: the one under review now)')
         .option('--print-signal', 'decide nothing; print the signed signal to paste into the Temporal UI'),
-      schema: z.object({ note: z.string().optional(), versionSha256: z.string().optional(), printSignal: z.boolean().default(false) }),
+      schema: z.object({ note: z.string().optional(), versionSha256: Sha256.optional(), printSignal: z.boolean().default(false) }),
       async run({ api, output, env }, { note, versionSha256, printSignal }, [id]) {
         const client = await api('rita');
         const found = await findReview(client, id);
@@ -64,7 +64,7 @@ export function addReviewCommands(review: Command): void {
     usage: 'undo <review>',
     summary: 'take your decision back within its grace time (a review id, or a track id)',
     options: (command) => command.option('--decision <id>', 'which decision (default: your last one)'),
-    schema: z.object({ decision: z.string().optional() }),
+    schema: z.object({ decision: DecisionId.optional() }),
     async run({ api, output }, { decision }, [id]) {
       const client = await api('rita');
       const { reviewId } = await findReview(client, id);

@@ -38,7 +38,7 @@ export function addProveCommand(track: Command): void {
         const { prove } = await import('@fermata/music');
         const proof = await prove({
           recipe, engineBytes, signal, metadata: fileTagsOf({ title: version.title, recipeId: version.recipeId, aiDisclosure: version.aiDisclosure }), expected: expectedOf(view, version),
-          onProgress: (fraction, what) => live.show(`Making it again: ${what} · ${Math.round(fraction * 100)} %`),
+          onProgress: (fraction, what) => live.show('Making it again', `${what} · ${Math.round(fraction * 100)} %`),
         });
         live.stop();
         const level: Level = proof.reproduced ? 'reproduced' : 'differs';

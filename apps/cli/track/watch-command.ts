@@ -79,5 +79,5 @@ const isOver = (stage: Stage, until: Stage): boolean => DEAD_ENDS.includes(stage
 
 function ending(track: TrackView): string {
   const where = track.partners.map(({ name, state, partnerReference }) => `${name}: ${state}${partnerReference === null ? '' : ` (${partnerReference})`}`).join(', ');
-  return [`“${oneLine(track.title)}” is ${track.stage}. ${oneLine(track.detail ?? track.now)}`, where].filter((line) => line !== '').join('\n');
+  return [`“${oneLine(track.title)}” – ${oneLine(track.now)}`, where].filter((line) => line !== '').join('\n');
 }
