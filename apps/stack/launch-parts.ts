@@ -33,12 +33,14 @@ export interface Launch {
   onStep: OnStep;
   partOptions: Partial<Record<PartName, PartOptions>>;
   signal: AbortSignal;
+  /** Ends the start of all others. */
+  fail: (fault: unknown) => void;
 }
 
 /** The three servers and the partner at once; when the servers are ready, the worker and the API at once. */
 export async function launchParts(launch: Launch): Promise<void> {
-  const servers = allOf([startPostgres(launch), startS3(launch), startTemporal(launch)]);
-  await allOf([startPartner(launch), servers.then(() => allOf([startWorker(launch), startApi(launch)]))]);
+  const servers = allOf(launch, [startPostgres(launch), startS3(launch), startTemporal(launch)]);
+  await allOf(launch, [startPartner(launch), servers.then(() => allOf(launch, [startWorker(launch), startApi(launch)]))]);
 }
 
 async function startPostgres(launch: Launch): Promise<void> {
@@ -104,6 +106,10 @@ async function supervise({ record, partOptions, signal }: Launch, plan: ProcessP
 }
 
 /** Waits for all, also when one fails: nothing may go on starting while the rest is being stopped. */
-async function allOf(work: Promise<void>[]): Promise<void> {
-  for (const result of await Promise.allSettled(work)) if (result.status === 'rejected') throw result.reason;
+async function allOf({ fail }: Launch, work: Promise<void>[]): Promise<void> {
+  const noticed = work.map((one) => one.catch((fault: unknown) => {
+    fail(fault);
+    throw fault;
+  }));
+  for (const result of await Promise.allSettled(noticed)) if (result.status === 'rejected') throw result.reason;
 }

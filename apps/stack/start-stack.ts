@@ -79,16 +79,18 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     if (faults.length > 0) throw new AggregateError(faults, `not every part could be stopped: ${faults.map(String).join('; ')}`);
   };
 
-  const { signal = new AbortController().signal, partOptions = {} } = options;
-  // Whoever is being started hears of it at once; the rest is stopped in order below.
+  const { partOptions = {} } = options;
+  // The first fault ends the start of all others; whoever is being started hears of it at once, the rest is stopped in order below.
+  const failed = new AbortController();
+  const signal = AbortSignal.any([failed.signal, ...(options.signal ? [options.signal] : [])]);
   const giveUp = (): void => { for (const part of record.processes.values()) if (part.state === 'starting') void part.stop(); };
   signal.addEventListener('abort', giveUp);
   try {
-    await launchParts({ dataDir, names, outside, ports, keys, env, record, onStep, partOptions, signal });
+    await launchParts({ dataDir, names, outside, ports, keys, env, record, onStep, partOptions, signal, fail: (fault) => failed.abort(fault) });
     signal.throwIfAborted();
-  } catch (fault) {
+  } catch {
     await stop().catch((second: unknown) => process.emitWarning(String(second)));
-    throw fault;
+    throw signal.reason;
   } finally {
     signal.removeEventListener('abort', giveUp);
   }

@@ -50,6 +50,22 @@ test('what was stored is there after a stop and a start', async () => {
   expect(second.keys).toEqual(first.keys);
 });
 
+test('keys that do not open the database are told at once', async () => {
+  const dataDir = await dataFolder();
+  const first = await startStack({ dataDir, ports: 'free', parts: ['postgres'] });
+  await first.stop();
+  await rm(join(dataDir, 'keys.json'));
+  await expect(startStack({ dataDir, ports: 'free', parts: ['postgres'] })).rejects.toThrow(`the password in keys.json does not open the database in ${join(dataDir, 'postgres')}`);
+});
+
+test('one part that cannot start: its fault is told, and nothing is left running', async () => {
+  const dataDir = await dataFolder();
+  const start = startStack({ dataDir, ports: 'free', partOptions: { worker: { env: { TEMPORAL_ADDRESS: 'nobody.invalid:1' } } } });
+  await expect(start).rejects.toThrow(/^worker ended with code 1\. The end of .*worker\.log:/);
+  const again = stoppedAtTheEnd(await startStack({ dataDir, ports: 'free', parts: ['postgres'] }));
+  expect(again.part('postgres').restarts).toBe(0);
+});
+
 test('Temporal is set up as designed: 30 days, search attributes, the Web UI', async () => {
   const stack = stoppedAtTheEnd(await startStack({ dataDir: await dataFolder(), ports: 'free', parts: ['temporal'] }));
   const connection = await Connection.connect({ address: stack.addresses.temporal });

@@ -17,11 +17,13 @@ export async function postgresAccount(dataFolder: string, folders: string[]): Pr
   if (process.getuid?.() !== 0) return { prefix: [] };
   const owner = await stat(dataFolder).then(({ uid, gid }) => ({ uid, gid }), () => null);
   const { uid, gid } = owner && owner.uid !== 0 ? owner : (await idsOf('postgres')) ?? (await idsOf('nobody')) ?? { uid: 65_534, gid: 65_534 };
-  const reachable = await run('test', folders.flatMap((folder, index) => [...(index ? ['-a'] : []), '-x', folder]), { uid, gid }).then(() => true, () => false);
+  // To list `folder/.` one must be able to enter it; `test -x` would not see the right that setpriv gives.
+  const entered = folders.map((folder) => `${folder}/.`);
+  const reachable = await run('ls', ['-d', ...entered], { uid, gid }).then(() => true, () => false);
   if (reachable) return { uid, gid, prefix: [] };
   // A folder like /root is closed to everybody else: keep the one right of root that opens it, and no other.
   const prefix = ['setpriv', `--reuid=${uid}`, `--regid=${gid}`, '--clear-groups', '--inh-caps=-all,+dac_override', '--ambient-caps=-all,+dac_override', '--bounding-set=-all,+dac_override'];
-  const opened = await run('setpriv', [...prefix.slice(1), 'test', '-x', folders[0] ?? '/']).then(() => true, () => false);
+  const opened = await run('setpriv', [...prefix.slice(1), 'ls', '-d', ...entered]).then(() => true, () => false);
   if (opened) return { prefix };
   throw new Error(`PostgreSQL does not run as root, and the user with id ${uid} that it would run as cannot reach ${folders.join(' and ')}: run Fermata as another user, or clone it into a folder that is open to all.`);
 }

@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import pg from 'pg';
 import type { ProcessPlan } from '../process/supervised-process.ts';
+import { Hopeless } from '../process/wait-until.ts';
 import { LOOPBACK } from '../ports/ports.ts';
 import { postgresAccount, type PostgresAccount } from './postgres-account.ts';
 import { postgresBinaries } from './postgres-binaries.ts';
@@ -39,19 +40,22 @@ export async function planPostgres(options: PostgresOptions): Promise<ProcessPla
   return {
     name: 'postgres', logFile, stopSignal: 'SIGINT', startSeconds: 60, stopSeconds: 20,
     command: () => ({ file, args, env: { PATH: process.env.PATH, LC_MESSAGES: 'C', TZ: 'UTC' }, ...ids(account) }),
-    check: () => answers(adminUrl),
+    check: () => answers(adminUrl, dataFolder),
   };
 }
 
 const ids = ({ uid, gid }: PostgresAccount) => (uid === undefined || gid === undefined ? {} : { uid, gid });
 
-async function answers(url: string): Promise<void> {
+async function answers(url: string, dataFolder: string): Promise<void> {
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 3000 });
   // A server that dies while we ask is told by the rejected call; the event alone would end the process.
   client.on('error', () => undefined);
   try {
     await client.connect();
     await client.query('select 1');
+  } catch (fault) {
+    if (fault instanceof pg.DatabaseError && fault.code === '28P01') throw new Hopeless(`the password in keys.json does not open the database in ${dataFolder}: bring back the keys.json that it was made with, or move the database away`, { cause: fault });
+    throw fault;
   } finally {
     await client.end().catch(() => undefined);
   }
