@@ -76,6 +76,14 @@ describe('taking back', () => {
     expect((await shop.confirm(reference)).status).toBe(409);
   });
 
+  test('asked again while it is on its way out, it leaves once', async () => {
+    const releaseId = 'rel_leaving';
+    const reference = await shop.offer({ releaseId, title: 'Glue [stuck]' });
+    const answers = [await shop.takeDown(reference), await shop.takeDown(reference)];
+    expect(answers.map(({ status, body }) => [status, body['state']])).toEqual([[202, 'taking-down'], [202, 'taking-down']]);
+    expect((await shop.get(`/v1/stats?releaseId=${releaseId}`)).body).toMatchObject({ takedowns: 1, states: { 'taking-down': 1 } });
+  });
+
   test('a rejected one is taken down at once', async () => {
     const reference = await shop.offer({ title: 'No [reject]' });
     await eventually(() => shop.state(reference)).toBe('rejected');
