@@ -1,11 +1,10 @@
-import { PartnerAnswerMessage, SIGNALS, workflowIds, type EventData, type EventType, type PartnerWebhook, type ReleaseWorkflowInput } from '@fermata/contracts';
-import { CancellationScope, condition, defineSignal, setCurrentDetails, setHandler, workflowInfo } from '@temporalio/workflow';
-import { Journal } from '../journal.ts';
-import { catalog } from '../proxies.ts';
+import { PartnerAnswerMessage, SIGNALS, type EventData, type EventType, type PartnerWebhook, type ReleaseWorkflowInput } from '@fermata/contracts';
+import { condition, defineSignal, setCurrentDetails, setHandler, workflowInfo } from '@temporalio/workflow';
+import type { Journal } from '../journal.ts';
+import { openJournal } from '../open-journal.ts';
 import { PartnerAnswers } from './partner-answers.ts';
 
 export const partnerAnswerSignal = defineSignal<[unknown]>(SIGNALS.partnerAnswer);
-const SYSTEM_ACTOR = 'act_fermata';
 
 /** What one release knows, shared by its steps. */
 export class ReleaseRun {
@@ -23,9 +22,8 @@ export class ReleaseRun {
     const [partner] = input.terms.partners;
     if (partner === undefined) throw new RangeError('a release names a partner');
     this.partner = partner;
-    const { workflowId, runId } = workflowInfo();
-    this.workflowId = workflowId;
-    this.journal = new Journal({ projectId: input.projectId, stream: workflowIds.release(input.releaseId), workflowId, runId, actor: SYSTEM_ACTOR }, (events) => CancellationScope.nonCancellable(() => catalog.appendEvents({ events })), () => new Date());
+    this.workflowId = workflowInfo().workflowId;
+    this.journal = openJournal(input.projectId);
     setHandler(partnerAnswerSignal, (message) => this.#hear(message));
   }
 

@@ -1,4 +1,5 @@
 import { percentOf, STAGE_WORDS, workflowIds } from '@fermata/contracts';
+import { workflowInfo } from '@temporalio/workflow';
 import type { TrackRun } from './track-run.ts';
 
 /** Markdown for the Temporal UI: what the track does, what it waits for, who may act, and how. */
@@ -12,12 +13,12 @@ export function describeTrack(run: TrackRun): string {
   if (life.stage === 'picking' && input.pick.by === 'person') lines.push(`A creator may pick within ${input.pick.limitSeconds} s: \`fermata track pick ${input.trackId} CANDIDATE\`. Candidates: ${run.pickable.map((id) => `\`${id}\``).join(', ')}.`);
   if (life.stage === 'review' && round && !round.settled) {
     lines.push(
-      `${round.terms.quorum} approval(s) needed before ${new Date(round.expiresAt).toISOString()}; ${round.decisions.filter((decision) => !decision.undone).length} decision(s) so far${round.pendingVerdict ? `: **${round.pendingVerdict}**, takes effect after its grace time` : ''}.`,
+      `${round.terms.quorum === 1 ? 'One approval' : `${round.terms.quorum} approvals`} needed before ${new Date(round.expiresAt).toISOString()}. Decisions so far: ${round.decisions.filter((decision) => !decision.undone).length}${round.pendingVerdict ? `: **${round.pendingVerdict}**, takes effect after its grace time` : ''}.`,
       '',
       `A reviewer decides with \`fermata review approve ${round.subject.reviewId}\` (or \`reject\`, \`send-back\`), over the API, or here: *Send a signal* \`decision\` with the ticket that \`fermata review approve ${round.subject.reviewId} --print-signal\` prints.`,
     );
   }
-  if (life.stage === 'publishing' || life.stage === 'published') lines.push(`Release: [\`${workflowIds.release(run.releaseId)}\`](/namespaces/default/workflows/${encodeURIComponent(workflowIds.release(run.releaseId))})`);
+  if (life.stage === 'publishing' || life.stage === 'published') lines.push(`Release: [\`${workflowIds.release(run.releaseId)}\`](/namespaces/${workflowInfo().namespace}/workflows/${encodeURIComponent(workflowIds.release(run.releaseId))})`);
   return lines.join('\n');
 }
 

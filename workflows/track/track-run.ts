@@ -1,17 +1,15 @@
 import {
-  canonicalSha256, deriveId, isFinal, percentOf, workflowIds,
+  canonicalSha256, deriveId, isFinal, percentOf,
   type CommandAnswer, type EventData, type EventType, type Intent, type RefusalReason, type Stage, type TrackStatus, type TrackWorkflowInput,
 } from '@fermata/contracts';
 import { searchAttributes } from '@fermata/temporal-config/search-attributes';
-import { CancellationScope, condition, setCurrentDetails, upsertSearchAttributes, workflowInfo } from '@temporalio/workflow';
-import { Journal } from '../journal.ts';
-import { catalog } from '../proxies.ts';
+import { condition, setCurrentDetails, upsertSearchAttributes, workflowInfo } from '@temporalio/workflow';
+import type { Journal } from '../journal.ts';
+import { openJournal } from '../open-journal.ts';
 import { describeTrack } from './describe-track.ts';
 import type { ReviewRound } from './review-round.ts';
 import { TrackLifecycle, type Outcome } from './track-lifecycle.ts';
 
-/** The actor of what the platform does by itself. */
-export const SYSTEM_ACTOR = 'act_fermata';
 // More refusals than this are answered but no longer written: rubbish must not grow a history without end.
 const MAX_RECORDED_REFUSALS = 200;
 
@@ -35,11 +33,8 @@ export class TrackRun {
   constructor(input: TrackWorkflowInput) {
     this.input = input;
     this.title = input.brief.title ?? input.brief.text;
-    const { workflowId, runId } = workflowInfo();
-    this.workflowId = workflowId;
-    const identity = { projectId: input.projectId, stream: workflowIds.track(input.trackId), workflowId, runId, actor: SYSTEM_ACTOR };
-    // Events are written to the end even when the workflow is being cancelled.
-    this.journal = new Journal(identity, (events) => CancellationScope.nonCancellable(() => catalog.appendEvents({ events })), () => new Date());
+    this.workflowId = workflowInfo().workflowId;
+    this.journal = openJournal(input.projectId);
   }
 
   get versionOf(): { projectId: string; trackId: string; version: number } {

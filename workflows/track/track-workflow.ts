@@ -5,7 +5,8 @@ import { awaitReview } from './await-review.ts';
 import { handleCommands } from './handle-commands.ts';
 import { makeVersion } from './make-version.ts';
 import { publish } from './publish.ts';
-import { SYSTEM_ACTOR, TrackRun } from './track-run.ts';
+import { SYSTEM_ACTOR } from '../open-journal.ts';
+import { TrackRun } from './track-run.ts';
 
 export interface TrackResult {
   readonly trackId: string;

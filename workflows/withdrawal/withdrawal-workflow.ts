@@ -1,7 +1,7 @@
-import { PartnerAnswerMessage, WithdrawalWorkflowInput, workflowIds } from '@fermata/contracts';
+import { PartnerAnswerMessage, WithdrawalWorkflowInput } from '@fermata/contracts';
 import { searchAttributes } from '@fermata/temporal-config/search-attributes';
-import { ApplicationFailure, CancellationScope, allHandlersFinished, condition, rootCause, setCurrentDetails, setHandler, upsertSearchAttributes, workflowInfo } from '@temporalio/workflow';
-import { Journal } from '../journal.ts';
+import { ApplicationFailure, allHandlersFinished, condition, rootCause, setCurrentDetails, setHandler, upsertSearchAttributes, workflowInfo } from '@temporalio/workflow';
+import { openJournal } from '../open-journal.ts';
 import { catalog } from '../proxies.ts';
 import { PartnerAnswers } from '../release/partner-answers.ts';
 import { partnerAnswerSignal } from '../release/release-run.ts';
@@ -17,8 +17,8 @@ export async function withdrawalWorkflow(input: WithdrawalWorkflowInput): Promis
   const parsed = WithdrawalWorkflowInput.safeParse(input);
   if (!parsed.success) throw ApplicationFailure.nonRetryable(`withdrawal: ${parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`).join('; ')}`, 'BadInput');
   const { projectId, withdrawalId, trackId, releaseId, reason, requestedBy, deliveries, answerSeconds, title } = parsed.data;
-  const { workflowId, runId } = workflowInfo();
-  const journal = new Journal({ projectId, stream: workflowIds.withdrawal(withdrawalId), workflowId, runId, actor: requestedBy }, (events) => CancellationScope.nonCancellable(() => catalog.appendEvents({ events })), () => new Date());
+  const { workflowId } = workflowInfo();
+  const journal = openJournal(projectId, requestedBy);
   const answers = new Map(deliveries.map(({ partner }) => [partner, new PartnerAnswers()]));
   setHandler(partnerAnswerSignal, (message) => {
     const heard = PartnerAnswerMessage.safeParse(message);
@@ -35,7 +35,7 @@ export async function withdrawalWorkflow(input: WithdrawalWorkflowInput): Promis
         // From now on the partner's word about this reference belongs to the withdrawal.
         await catalog.registerDelivery({ projectId, partner, partnerReference, workflowId, trackId, releaseId });
         void journal.record('takedown.requested', { partner, partnerReference });
-        const verifiedState = await takeBack({ projectId, partner, releaseId, idempotencyKey: `${withdrawalId}/${partner}`, reason, limitSeconds: answerSeconds, answers: answers.get(partner) ?? new PartnerAnswers() });
+        const verifiedState = await takeBack({ projectId, partner, releaseId, idempotencyKey: `${withdrawalId}/${partner}`, reason, limitSeconds: answerSeconds, answers: answers.get(partner) ?? new PartnerAnswers(), certain: true });
         await journal.record('takedown.confirmed', { partner, verifiedState, detail: `${partner} says that it holds nothing of this release` });
       } catch (error) {
         failures.push(`${partner}: ${rootCause(error) ?? String(error)}`);

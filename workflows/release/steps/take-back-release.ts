@@ -8,7 +8,7 @@ export async function takeBackRelease(run: ReleaseRun): Promise<void> {
   const { projectId, releaseId, terms } = run.input;
   run.say(`Taking the release back from ${partner}`);
   const verifiedState = await takeBack({
-    projectId, partner, releaseId, idempotencyKey: run.key('take-back'), reason: 'The release was not completed.', limitSeconds: terms.answerSeconds, answers: run.answers,
+    projectId, partner, releaseId, idempotencyKey: run.key('take-back'), reason: 'The release was not completed.', limitSeconds: terms.answerSeconds, answers: run.answers, certain: run.partnerReference !== null,
   });
   run.takenBack = true;
   await run.record('delivery.taken-back', { partner, verifiedState, detail: `${partner} says that it holds nothing of this release` });

@@ -17,6 +17,8 @@ export interface TakeBack {
   /** How long the partner has to take it down, in seconds. */
   readonly limitSeconds: number;
   readonly answers: PartnerAnswers;
+  /** The partner has told us what it holds: no request of ours can still be on its way. */
+  readonly certain: boolean;
 }
 
 /**
@@ -28,7 +30,8 @@ export async function takeBack(order: TakeBack): Promise<DeliveryState> {
   const started = Date.now();
   for (let round = 0; ; round++) {
     const held = (await integration.findReservations.executeWithOptions({ summary: `What does ${partner} hold of this release?` }, [{ partner, releaseId }])).filter((reservation) => !GONE.includes(reservation.state));
-    if (held.length === 0) return 'taken-down';
+    // A first empty answer may be older than a reservation that is still on its way there.
+    if (held.length === 0 && (order.certain || round > 0)) return 'taken-down';
     for (const { partnerReference, state } of held) {
       if (state !== 'taking-down') {
         await integration.takeDown.executeWithOptions({ summary: `Take ${partnerReference} down at ${partner}` }, [{ partner, partnerReference, reason, idempotencyKey: `${order.idempotencyKey}/${partnerReference}` }]);

@@ -1,0 +1,15 @@
+import type { NewEvent } from '@fermata/contracts';
+import { CancellationScope, workflowInfo } from '@temporalio/workflow';
+import { Journal } from './journal.ts';
+import { catalog } from './proxies.ts';
+
+/** The actor of what the platform does by itself. */
+export const SYSTEM_ACTOR = 'act_fermata';
+
+/** The journal of this workflow: its stream is named as the workflow is. Events are written to the end, also when the workflow is being cancelled. */
+export function openJournal(projectId: string, actor: string = SYSTEM_ACTOR): Journal {
+  const { workflowId, runId } = workflowInfo();
+  const append = (events: NewEvent[]): Promise<void> =>
+    CancellationScope.nonCancellable(() => catalog.appendEvents.executeWithOptions({ summary: `Write down: ${events.map((event) => event.type).join(', ')}`.slice(0, 200) }, [{ events }]));
+  return new Journal({ projectId, stream: workflowId, workflowId, runId, actor }, append, () => new Date());
+}
