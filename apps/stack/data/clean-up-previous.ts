@@ -8,7 +8,7 @@ import { readStackFile, removeStackFile } from './stack-file.ts';
 export class StackRuns extends Error {
   readonly pid: number;
   constructor(dataDir: string, pid: number) {
-    super(`The stack of ${dataDir} runs already (process ${pid}): stop it with \`fermata down\`, or use another folder by FERMATA_DATA.`);
+    super(`The stack of ${dataDir} runs already (process ${pid}): stop it with \`fermata down\`, or use another folder by FERMATA_DATA`);
     this.pid = pid;
   }
 }

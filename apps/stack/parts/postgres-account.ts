@@ -25,7 +25,7 @@ export async function postgresAccount(dataFolder: string, folders: string[]): Pr
   const prefix = ['setpriv', `--reuid=${uid}`, `--regid=${gid}`, '--clear-groups', '--inh-caps=-all,+dac_override', '--ambient-caps=-all,+dac_override', '--bounding-set=-all,+dac_override'];
   const opened = await run('setpriv', [...prefix.slice(1), 'ls', '-d', ...entered]).then(() => true, () => false);
   if (opened) return { prefix };
-  throw new Error(`PostgreSQL does not run as root, and the user with id ${uid} that it would run as cannot reach ${folders.join(' and ')}: run Fermata as another user, or clone it into a folder that is open to all.`);
+  throw new Error(`PostgreSQL does not run as root, and the user with id ${uid} that it would run as cannot reach ${folders.join(' and ')}: run Fermata as another user, or clone it into a folder that is open to all`);
 }
 
 async function idsOf(user: string): Promise<{ uid: number; gid: number } | null> {

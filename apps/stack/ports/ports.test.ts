@@ -23,14 +23,14 @@ test('a taken port is one sentence: which port, for what, who holds it, which va
   await once(holder, 'listening');
   const address = holder.address();
   if (address === null || typeof address === 'string') throw new Error('no port');
-  await expect(assertPortFree('postgres', address.port)).rejects.toThrow(new RegExp(`^Port ${address.port}, meant for PostgreSQL, is taken by process ${process.pid} \\(.*\\): stop it, or set FERMATA_POSTGRES_PORT to another port\\.$`));
+  await expect(assertPortFree('postgres', address.port)).rejects.toThrow(new RegExp(`^Port ${address.port}, meant for PostgreSQL, is taken by process ${process.pid} \\(.*\\): stop it, or set FERMATA_POSTGRES_PORT to another port$`));
   holder.close();
   await once(holder, 'close');
   await expect(assertPortFree('postgres', address.port)).resolves.toBeUndefined();
 });
 
 test('when nobody tells who holds it, the sentence says how to find out', () => {
-  expect(takenPortSentence('api', 4100, null)).toBe('Port 4100, meant for the API, is taken by another program (`lsof -i :4100` tells which): stop it, or set FERMATA_API_PORT to another port.');
+  expect(takenPortSentence('api', 4100, null)).toBe('Port 4100, meant for the API, is taken by another program (`lsof -i :4100` tells which): stop it, or set FERMATA_API_PORT to another port');
 });
 
 test('free ports are different ones', async () => {

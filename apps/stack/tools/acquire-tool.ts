@@ -55,7 +55,7 @@ export async function acquireTool(name: ToolName, options: AcquireOptions = {}):
             return await arrive(await buildTool(tool, version, work, { env, say, signal }), 'build');
           } catch (buildFault) {
             signal.throwIfAborted();
-            throw new Error(`${name} ${version} is not on PATH and could not be brought: ${fault.message}; ${buildFault instanceof Error ? buildFault.message : String(buildFault)}. Put ${name} on PATH, or install Go (https://go.dev/dl) and try again.`, { cause: buildFault });
+            throw new Error(`${name} ${version} is not on PATH and could not be brought: ${fault.message}; ${buildFault instanceof Error ? buildFault.message : String(buildFault)}. Put ${name} on PATH, or install Go (https://go.dev/dl) and try again`, { cause: buildFault });
           }
         }
       } finally {
