@@ -10,7 +10,7 @@ export function writeBass(pen: PartWriter): void {
     const line = lines.get(name) ?? pen.suited(book.bassLines, energy).steps;
     lines.set(name, line);
     if (name === 'intro' && form.bodyBars >= 10 && bar.inSection < bar.section.bars / 2) continue;
-    playLine(pen, bar.bar, line, bar.chord, bar.next);
+    playLine(pen, bar.bar, line, bar.chord, bar.next, 0.8 + 0.2 * energy);
   }
   const root = rootIn(pen, pen.chordAt(form.bodyBars));
   pen.write(pen.endingStart, form.endingSeconds * 0.72, root, 0.85, true);
@@ -22,7 +22,7 @@ function rootIn(pen: PartWriter, chord: string): number {
   return low + ((((root - low) % 12) + 12) % 12);
 }
 
-function playLine(pen: PartWriter, bar: number, line: string, chord: string, next: string): void {
+function playLine(pen: PartWriter, bar: number, line: string, chord: string, next: string, force: number): void {
   const [root = 0, third = 0, fifth = 0] = chordClasses(chord);
   const base = rootIn(pen, chord);
   const above = (tone: number): number => base + ((((tone - root) % 12) + 12) % 12);
@@ -36,6 +36,6 @@ function playLine(pen: PartWriter, bar: number, line: string, chord: string, nex
     if (midi === undefined) return;
     let steps = 1;
     while (step + steps < STEPS && line[step + steps] === '-') steps++;
-    pen.play({ bar, step, steps: steps * 0.92, midi, velocity: step === 0 ? 1 : step % 4 === 0 ? 0.9 : 0.8 });
+    pen.play({ bar, step, steps: steps * 0.92, midi, velocity: force * (step === 0 ? 1 : step % 4 === 0 ? 0.9 : 0.8) });
   });
 }

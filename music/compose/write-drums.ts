@@ -14,7 +14,7 @@ export function writeDrums(pen: PartWriter): void {
     grooves.set(name, groove);
     const quiet = name === 'intro' && form.bodyBars >= 10 && bar.inSection < bar.section.bars / 2;
     const fill = bar.lastOfSection && bar.section.bars >= 2 && name !== 'outro' && random.chance(0.45 + 0.5 * energy);
-    strike(pen, bar.bar, fill ? { ...groove.steps, ...random.pick(book.fills) } : groove.steps, quiet);
+    strike(pen, bar.bar, fill ? { ...groove.steps, ...random.pick(book.fills) } : groove.steps, quiet, 0.8 + 0.2 * energy);
     if (bar.inSection === 0 && energy > 0.6 && (name === 'main' || name === 'variation') && 49 in kitOf(pen)) pen.play({ bar: bar.bar, step: 0, steps: 4, midi: DRUMS.crash, velocity: 0.7 });
   }
   const last = pen.endingStart;
@@ -27,7 +27,7 @@ const kitOf = (pen: PartWriter): Readonly<Record<number, unknown>> => {
   return 'kit' in sound ? sound.kit : {};
 };
 
-function strike(pen: PartWriter, bar: number, steps: Groove['steps'], quiet: boolean): void {
+function strike(pen: PartWriter, bar: number, steps: Groove['steps'], quiet: boolean, force: number): void {
   for (const [name, row] of Object.entries(steps)) {
     if (!isDrum(name)) continue;
     if (quiet && (name === 'kick' || name === 'snare')) continue;
@@ -35,7 +35,7 @@ function strike(pen: PartWriter, bar: number, steps: Groove['steps'], quiet: boo
       const loud = LOUDNESS[mark];
       if (loud === undefined || (mark === '?' && !pen.random.chance(0.4))) return;
       const accent = step % 4 === 0 ? 1 : 0.93;
-      pen.play({ bar, step, steps: 1, midi: DRUMS[name], velocity: loud * accent, late: name === 'snare' || name === 'rim' ? pen.book.snareLate : 0, tight: name === 'kick' });
+      pen.play({ bar, step, steps: 1, midi: DRUMS[name], velocity: loud * accent * force, late: name === 'snare' || name === 'rim' ? pen.book.snareLate : 0, tight: name === 'kick' });
     });
   }
 }

@@ -11,6 +11,7 @@ test('the MIDI file, read back, has the notes, the tempo and the length of the s
   const [tempoTrack, ...tracks] = midi.tracks;
   const tempo = tempoTrack?.find((event) => event.type === 'setTempo');
   expect(tempo && 60_000_000 / tempo.microsecondsPerBeat).toBeCloseTo(score.tempoBpm, 2);
+  expect(tempoTrack?.find((event) => event.type === 'timeSignature')).toMatchObject({ numerator: 4, denominator: 4 });
   const secondsPerTick = 60 / score.tempoBpm / 480;
   tracks.forEach((track, i) => {
     const part = score.parts[i];

@@ -2,6 +2,7 @@ import type { Score } from '@fermata/contracts';
 import { type MidiEvent, writeMidi as writeMidiFile } from 'midi-file';
 
 const TICKS_PER_BEAT = 480;
+const TIME_SIGNATURE = 0x58;
 
 /** The score as a Standard MIDI File, format 1: a tempo track, then a track for each part. */
 export function writeMidi(score: Score, title: string): Uint8Array {
@@ -10,7 +11,8 @@ export function writeMidi(score: Score, title: string): Uint8Array {
   const tempo: MidiEvent[] = [
     { deltaTime: 0, meta: true, type: 'trackName', text: title },
     { deltaTime: 0, meta: true, type: 'setTempo', microsecondsPerBeat: Math.round(60_000_000 / score.tempoBpm) },
-    { deltaTime: 0, meta: true, type: 'timeSignature', numerator: score.beatsPerBar, denominator: 4, metronome: 24, thirtyseconds: 8 },
+    // Written byte by byte, as the package takes a logarithm of JavaScript's for it: beats over 2², 24 clocks a click, 8 thirty-seconds a beat.
+    { deltaTime: 0, meta: true, type: 'unknownMeta', metatypeByte: TIME_SIGNATURE, data: Uint8Array.of(score.beatsPerBar, 2, 24, 8) },
     { deltaTime: end, meta: true, type: 'endOfTrack' },
   ];
   const tracks = score.parts.map((part): MidiEvent[] => {

@@ -31,7 +31,7 @@ class Bits {
     }
     this.#held -= count;
     const value = this.#hold >>> this.#held;
-    this.#hold &= this.#held === 0 ? 0 : 0xffff_ffff >>> (32 - this.#held);
+    this.#hold &= (1 << this.#held) - 1;
     return value;
   }
 
@@ -39,6 +39,18 @@ class Bits {
   readSigned(count: number): number {
     const value = count > 24 ? ((this.read(count - 16) << 16) | this.read(16)) >> 0 : this.read(count);
     return (value << (32 - count)) >> (32 - count);
+  }
+
+  /** Rice codes: a unary quotient, `parameter` low bits, the sign in the last of them. */
+  readRice(out: Int32Array, from: number, to: number, parameter: number): void {
+    const wide = parameter > 24;
+    for (let i = from; i < to; i++) {
+      const high = this.unary();
+      const low = wide ? this.read(parameter - 16) * 65_536 + this.read(16) : this.read(parameter);
+      // Residuals of 24-bit audio stay below 2³¹, folded below 2³².
+      const folded = ((high << parameter) | low) >>> 0;
+      out[i] = (folded >>> 1) ^ -(folded & 1);
+    }
   }
 
   /** The number of zeros before the next one. */
@@ -52,7 +64,7 @@ class Bits {
       if (this.#hold !== 0) {
         const lead = Math.clz32(this.#hold) - (32 - this.#held);
         this.#held -= lead + 1;
-        this.#hold &= this.#held === 0 ? 0 : 0xffff_ffff >>> (32 - this.#held);
+        this.#hold &= (1 << this.#held) - 1;
         return zeros + lead;
       }
       zeros += this.#held;
@@ -101,7 +113,7 @@ export function readStreamInfo(bytes: Uint8Array): FlacLayout {
   const channels = ((packed >> 9) & 7) + 1;
   const depth = ((packed >> 4) & 31) + 1;
   if (channels !== 2 || depth !== 24) throw new TypeError(`the FLAC file has ${channels} channels of ${depth} bit; the engine reads 2 channels of 24 bit`);
-  return { sampleRate: packed >>> 12, frames: (packed & 15) * 2 ** 32 + view.getUint32(info.from + 14), audioAt: at, blocks };
+  return { sampleRate: packed >>> 12, frames: (packed & 15) * 0x1_0000_0000 + view.getUint32(info.from + 14), audioAt: at, blocks };
 }
 
 /** @returns the number of samples a channel that the frame held. */
@@ -183,11 +195,8 @@ function readResidual(bits: Bits, out: Int32Array, order: number): void {
       for (; i < end; i++) out[i] = raw === 0 ? 0 : bits.readSigned(raw);
       continue;
     }
-    for (; i < end; i++) {
-      const high = bits.unary();
-      const folded = parameter > 24 ? high * 2 ** parameter + bits.read(parameter - 16) * 65_536 + bits.read(16) : high * 2 ** parameter + (parameter === 0 ? 0 : bits.read(parameter));
-      out[i] = folded % 2 === 0 ? folded / 2 : -(folded + 1) / 2;
-    }
+    bits.readRice(out, i, end, parameter);
+    i = end;
   }
 }
 
@@ -195,7 +204,7 @@ function readResidual(bits: Bits, out: Int32Array, order: number): void {
 function predict(out: Int32Array, coefficients: readonly number[], shift: number): void {
   const order = coefficients.length;
   const weights = Float64Array.from(coefficients);
-  const scale = 1 / 2 ** shift;
+  const scale = 1 / (1 << shift);
   for (let i = order; i < out.length; i++) {
     let sum = 0;
     for (let j = 0; j < order; j++) sum += (weights[j] ?? 0) * (out[i - 1 - j] ?? 0);

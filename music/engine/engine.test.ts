@@ -103,6 +103,15 @@ test('the engine is built to the same bytes twice', async () => {
   expect(sha256Hex(await bundleEngine(musicRoom()))).toBe(build.sha256);
 });
 
+test.each([['lo-fi', 'drums'], ['synthwave', 'drums'], ['lo-fi', 'pad']] as const)('a %s piece of %s alone is as loud as a full one', async (style, part) => {
+  const recipe = recipeFor(build, { text: 'alone', style, durationSeconds: 5, energy: 0.05 });
+  const alone = { ...recipe, composition: { ...recipe.composition, parts: [part] } };
+  const { score } = await engine.compose(alone);
+  const { figures } = await engine.master(alone, (await engine.mix(await engine.stems(alone, score))).flac);
+  expect(Math.abs(figures.integratedLufs + 14)).toBeLessThanOrEqual(0.5);
+  expect(figures.truePeakDbtp).toBeLessThanOrEqual(-1);
+});
+
 test('a recipe of a composer that the engine does not have is refused in words', async () => {
   const recipe = recipeFor(build, { text: 'lo-fi' });
   await expect(engine.compose({ ...recipe, model: { ...recipe.model, name: 'somebody' } })).rejects.toThrow('no composer "somebody"');

@@ -1,8 +1,9 @@
-import { AudioFigures, PartName, type Recipe, Score, sha256Hex } from '@fermata/contracts';
+import { AudioFigures, PartName, type Recipe, Score } from '@fermata/contracts';
 import { z } from 'zod';
 import type { Tags } from '../encode/tag-flac.ts';
 import { SketchFigures } from '../measure/sketch-figures.ts';
 import { type CallOptions, EnginePool } from './engine-pool.ts';
+import { fileSha256 } from './file-sha256.ts';
 import type { StemFile } from './program/protocol.ts';
 
 const Bytes = z.instanceof(Uint8Array);
@@ -38,7 +39,7 @@ export interface Engine {
 
 /** Opens an engine build in worker threads. Throws where the bytes are not the build that `sha256` names. */
 export async function openEngine(given: { bytes: Uint8Array; sha256: string; threads: number }): Promise<Engine> {
-  const found = sha256Hex(given.bytes);
+  const found = fileSha256(given.bytes);
   if (found !== given.sha256) throw new Error(`these bytes are the engine ${found}, not ${given.sha256}`);
   if (!Number.isInteger(given.threads) || given.threads < 1 || given.threads > 64) throw new RangeError(`an engine runs in 1 to 64 threads, not ${given.threads}`);
   const pool = new EnginePool(new TextDecoder().decode(given.bytes), given.threads);

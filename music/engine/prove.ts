@@ -1,6 +1,7 @@
-import { type Recipe, sha256Hex } from '@fermata/contracts';
+import type { Recipe } from '@fermata/contracts';
 import type { Tags } from '../encode/tag-flac.ts';
 import type { CallOptions } from './engine-pool.ts';
+import { fileSha256 } from './file-sha256.ts';
 import { openEngine } from './open-engine.ts';
 import { scoreBytes } from './score-bytes.ts';
 
@@ -35,7 +36,7 @@ export async function makeArtefacts(request: Omit<ProveRequest, 'expected'>): Pr
   const { recipe, metadata, engineBytes, signal, onProgress } = request;
   const engine = await openEngine({ bytes: engineBytes, sha256: recipe.engine.sha256, threads: request.threads ?? 2 });
   const made = new Map<string, string>();
-  const keep = (name: string, bytes: Uint8Array): void => void made.set(name, sha256Hex(bytes));
+  const keep = (name: string, bytes: Uint8Array): void => void made.set(name, fileSha256(bytes));
   const share = (from: number, to: number): CallOptions => ({
     ...(signal ? { signal } : {}),
     ...(onProgress ? { onProgress: (fraction: number, what: string) => onProgress(from + (to - from) * fraction, what) } : {}),

@@ -5,7 +5,7 @@ import { gainOf } from '../render/own-math.ts';
 import type { Progress, Stereo } from '../render/stereo.ts';
 import { limit } from './limit.ts';
 
-const MAX_ROUNDS = 6;
+const MAX_ROUNDS = 16;
 /** How near to the target is near enough, in LU; the promise is 0.5. */
 const TOLERANCE_LU = 0.1;
 /** Kept below the ceiling, in dB: meters interpolate differently. */
@@ -13,7 +13,7 @@ const CEILING_MARGIN_DB = 0.15;
 
 /**
  * From mix to master: tone and glue, then gain and limiter, measured and corrected until loudness and true peak are as the
- * recipe says. Fixed rounds of pure arithmetic: the same mix gives the same master.
+ * recipe says. Pure arithmetic: the same mix gives the same master.
  */
 export function masterMix(mix: Stereo, goal: Recipe['master'], onProgress: Progress): Stereo {
   const toned = tone(mix);
@@ -25,12 +25,16 @@ export function masterMix(mix: Stereo, goal: Recipe['master'], onProgress: Progr
   for (let round = 1; ; round++) {
     const out: Stereo = { sampleRate: toned.sampleRate, left: toned.left.slice(), right: toned.right.slice() };
     limit(out, gainOf(gainDb), gainOf(ceilingDb));
-    const miss = goal.targetLufs - integratedLufs(out);
-    const over = truePeakDbtp(out) - goal.ceilingDbtp;
     onProgress(0.2 + (0.8 * round) / MAX_ROUNDS);
-    if ((Math.abs(miss) <= TOLERANCE_LU && over <= 0) || round === MAX_ROUNDS) return out;
-    gainDb += miss;
-    if (over > 0) ceilingDb -= over + 0.02;
+    const miss = goal.targetLufs - integratedLufs(out);
+    if (Math.abs(miss) <= TOLERANCE_LU) {
+      const over = truePeakDbtp(out) - goal.ceilingDbtp;
+      if (over <= 0) return out;
+      ceilingDb -= over + 0.02;
+    }
+    if (round === MAX_ROUNDS) throw new Error(`the master does not settle: ${miss.toFixed(2)} LU from ${goal.targetLufs} LUFS after ${MAX_ROUNDS} rounds`);
+    // The harder the limiter works, the less a decibel of gain brings.
+    gainDb += miss * (round > 3 ? 1.5 : 1);
   }
 }
 

@@ -1,0 +1,60 @@
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { STYLES } from '@fermata/contracts';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { bundleEngine } from './build/build-engine.ts';
+import { musicRoom } from './engine-files.ts';
+import { fileSha256 } from './file-sha256.ts';
+import { goldenEngine, goldenRecipes } from './golden-recipes.ts';
+import { openEngine } from './open-engine.ts';
+import { prove } from './prove.ts';
+import { builtEngine, recipeFor } from './test-engine.ts';
+
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 60_000 });
+
+const recorded = await goldenRecipes();
+
+test('every style has a golden recipe', () => {
+  expect(new Set(recorded.map(({ recipe }) => recipe.composition.style))).toEqual(new Set(STYLES));
+});
+
+test.each(recorded)('$name is proved by the engine that it names', async ({ recipe, metadata, expected }) => {
+  const proof = await prove({ recipe, metadata, engineBytes: await goldenEngine(recipe.engine.sha256), expected });
+  expect(proof.artefacts.filter(({ same }) => !same)).toEqual([]);
+  expect(proof.reproduced).toBe(true);
+});
+
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'fermata-dsp-'));
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+test('an engine whose kick is a tenth softer is another engine, makes other drums, and cannot pass for the old one', async () => {
+  const dspFolder = join(folder, 'dsp');
+  await cp(join(musicRoom(), 'render/dsp'), dspFolder, { recursive: true });
+  const kick = await readFile(join(dspFolder, 'kick.dsp'), 'utf8');
+  const softer = kick.replace('* vel;', '* 0.9 * vel;');
+  expect(softer).not.toBe(kick);
+  await writeFile(join(dspFolder, 'kick.dsp'), softer);
+  const bytes = await bundleEngine(musicRoom(), { dspFolder });
+
+  const [golden] = recorded;
+  if (!golden) throw new Error('there is no golden recipe');
+  const today = await builtEngine();
+  expect(fileSha256(bytes)).not.toBe(today.sha256);
+  const drumsOf = async (engineBytes: Uint8Array): Promise<string | undefined> => {
+    const engine = await openEngine({ bytes: engineBytes, sha256: fileSha256(engineBytes), threads: 1 });
+    try {
+      const recipe = recipeFor({ version: 'test', sha256: engine.sha256 }, { text: 'no bass no chords no lead no pad', style: 'synthwave', durationSeconds: 5 });
+      const { score } = await engine.compose(recipe);
+      const [drums] = await engine.stems(recipe, score);
+      return drums?.figures.pcmSha256;
+    } finally {
+      await engine.close();
+    }
+  };
+  expect(await drumsOf(bytes)).not.toBe(await drumsOf(today.bytes));
+  await expect(prove({ ...golden, engineBytes: bytes })).rejects.toThrow(`not ${golden.recipe.engine.sha256}`);
+});
