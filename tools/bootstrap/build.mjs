@@ -18,6 +18,7 @@ const STEPS = [
   { name: 'bundle the workflows', sources: ['workflows', 'contracts', 'temporal-config', 'apps/worker'], output: 'apps/worker/dist/workflow-bundle.js', room: 'apps/worker', command: ['npm', 'run', 'build', '--silent', '-w', '@fermata/worker'] },
   { name: 'compile the tests', sources: [...ROOMS, 'apps', 'test'], output: 'test/dist', command: ['tsc', '-b'], forTests: true },
   { name: 'check the types of the tests', sources: [...ROOMS, 'apps', 'test', 'tsconfig.tests.json'], command: ['tsc', '-p', 'tsconfig.tests.json'], forTests: true },
+  { name: "check the types of music's tests", sources: ['contracts', 'music', 'test'], command: ['tsc', '-p', 'music/tsconfig.tests.json'], forTests: true },
 ];
 
 /** `withTests`: all; else what is needed to run Fermata. */
