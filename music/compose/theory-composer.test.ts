@@ -38,7 +38,12 @@ test('the tempo gives by 2 % at most, so that the form fits', () => {
 });
 
 test('the same composition and seed give the same score, another seed another', () => {
-  expect(theoryComposer.compose(usual, 5)).toEqual(theoryComposer.compose(usual, 5));
+  for (const style of STYLES) {
+    for (let seed = 0; seed < 12; seed++) {
+      const composition = { ...usual, style, energy: seed / 11 };
+      expect(theoryComposer.compose(composition, seed)).toEqual(theoryComposer.compose(composition, seed));
+    }
+  }
   expect(theoryComposer.compose(usual, 5)).not.toEqual(theoryComposer.compose(usual, 6));
 });
 

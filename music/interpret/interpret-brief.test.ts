@@ -16,6 +16,7 @@ describe('what a brief says is understood', () => {
     ['ein trauriges Stück zum Lernen, langsam, in d-Moll, ohne Schlagzeug', { style: 'lo-fi', mood: 'sad', tempoBpm: 66, key: { tonic: 'D', mode: 'minor' }, withoutParts: ['drums'], language: 'de' }],
     ['h-moll, neon, 80er', { style: 'synthwave', key: { tonic: 'B', mode: 'minor' } }],
     ['synthwave, not dark but happy', { style: 'synthwave', mood: 'happy' }],
+    ['synthwave, but not too dark', { style: 'synthwave', mood: 'driving' }],
     ['an epic trailer at 400 bpm', { style: 'synthwave', mood: 'epic', tempoBpm: 200 }],
   ])('%s', (text, wanted) => {
     expect(understood(text)).toMatchObject(wanted);
