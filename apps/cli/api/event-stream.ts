@@ -26,7 +26,7 @@ export async function* followEvents(api: ApiClient, path: string, { cursor, sign
     } catch (error) {
       if (signal.aborted) return;
       if (error instanceof ApiFault && !error.transient) throw error;
-      onBreak?.(error instanceof Error ? error.message : String(error));
+      onBreak?.(error instanceof ApiFault ? error.message : 'The live connection broke.');
     }
     if (signal.aborted) return;
     await wait(pause * 1000, undefined, { signal }).catch(() => undefined);

@@ -16,7 +16,7 @@ import type { LocalFile } from '../track/download-files.ts';
 import { ProgressEstimate } from '../track/progress-estimate.ts';
 import { progressLine } from '../track/progress-line.ts';
 import { addBriefOptions, BriefOptions, idempotencyKeyOf, trackRequest } from '../track/track-request.ts';
-import { eventLines } from '../track/watch-command.ts';
+import { eventLines, WAITING } from '../track/watch-command.ts';
 import { watchTrack } from '../track/watch-track.ts';
 import { bringDown, bringUp } from './bring-up.ts';
 import { decideReviews } from './decide-reviews.ts';
@@ -75,7 +75,6 @@ export function addDemoCommand(program: Command): void {
         const events: EventView[] = [];
         const estimate = new ProgressEstimate();
         const line = eventLines();
-        live.show('Accepted; waiting for a worker to take it up');
         const decide = decideReviews({ reviewer, approve, dataDir, temporalUi, listen: async (view) => (await download(creator, view, ['delivery-mp3']))[0]?.path ?? '–', say: (text) => live.print(text) });
         const track = await watchTrack({
           api: creator, trackId, signal,
@@ -89,6 +88,7 @@ export function addDemoCommand(program: Command): void {
             live.show(...progressLine(view, estimate.secondsLeft(Date.now() / 1000)));
             await decide(view);
           },
+          onWaiting: () => live.show(WAITING),
           onBreak: (why) => live.show(`${oneLine(why)} Trying again`),
         });
         return { track, events };

@@ -31,7 +31,7 @@ export function addWatchCommand(track: Command): void {
       const lines = eventLines();
       let told = 0;
       let last: number | null = null;
-      live.show('Looking for the track and its first event');
+      live.show('Looking for the track');
       try {
         const ended = await watchTrack({
           api: await api('ada'), trackId, signal, ...(cursor === undefined ? {} : { cursor }),
@@ -46,6 +46,7 @@ export function addWatchCommand(track: Command): void {
             estimate.note(view.percent, Date.now() / 1000);
             live.show(...progressLine(view, estimate.secondsLeft(Date.now() / 1000)));
           },
+          onWaiting: () => live.show(WAITING),
           onBreak: (why) => live.show(`${oneLine(why)} Trying again`),
         });
         live.stop();
@@ -58,6 +59,9 @@ export function addWatchCommand(track: Command): void {
     },
   });
 }
+
+/** What a track does before its first event. */
+export const WAITING = 'Accepted; waiting for a worker to take it up';
 
 /** Each event on one line, with the time since the first one. */
 export function eventLines(): (event: EventView) => string {

@@ -17,6 +17,8 @@ export type Watch = {
   until: (track: TrackView) => boolean;
   onEvent?: (event: EventView) => void;
   onView?: (track: TrackView) => Promise<void> | void;
+  /** Accepted, but no worker has written its first event yet. */
+  onWaiting?: () => void;
   /** The API does not answer just now. */
   onBreak?: (why: string) => void;
 };
@@ -58,7 +60,9 @@ export async function watchTrack(watch: Watch): Promise<TrackView> {
       try {
         const answer = await findTrack(api, trackId);
         unreachableSince = null;
-        return isView(answer) ? answer : null;
+        if (isView(answer)) return answer;
+        watch.onWaiting?.();
+        return null;
       } catch (error) {
         if (!(error instanceof ApiFault) || !error.transient) throw error;
         unreachableSince ??= Date.now();
