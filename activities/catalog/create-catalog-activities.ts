@@ -1,7 +1,8 @@
 import { verifyDecision, type DecisionClaims, type NewEvent, type RefusalReason } from '@fermata/contracts';
 import type { Catalogue } from '@fermata/prisma';
-import { SequenceConflict } from '@fermata/prisma';
+import { EventRefused, SequenceConflict } from '@fermata/prisma';
 import { ApplicationFailure } from '@temporalio/common';
+import { ZodError } from 'zod';
 
 export interface CatalogDeps {
   readonly catalogue: Catalogue;
@@ -22,8 +23,8 @@ export function createCatalogActivities({ catalogue, tokenSecret, now }: Catalog
       try {
         await catalogue.events.append(input.events);
       } catch (error) {
-        // Another writer in our stream is a fault that no retry can heal.
-        if (error instanceof SequenceConflict) throw ApplicationFailure.nonRetryable(error.message, 'SequenceConflict');
+        // Another writer in our stream, or an event that cannot be one: faults that no retry can heal.
+        if (error instanceof SequenceConflict || error instanceof EventRefused || error instanceof ZodError) throw ApplicationFailure.nonRetryable(error.message, error.name);
         throw error;
       }
     },
