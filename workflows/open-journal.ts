@@ -1,4 +1,5 @@
 import type { NewEvent } from '@fermata/contracts';
+import { shortened } from '@fermata/temporal-config/shortened';
 import { CancellationScope, workflowInfo } from '@temporalio/workflow';
 import { Journal } from './journal.ts';
 import { catalog } from './proxies.ts';
@@ -10,6 +11,6 @@ export const SYSTEM_ACTOR = 'act_fermata';
 export function openJournal(projectId: string, actor: string = SYSTEM_ACTOR): Journal {
   const { workflowId, runId } = workflowInfo();
   const append = (events: NewEvent[]): Promise<void> =>
-    CancellationScope.nonCancellable(() => catalog.appendEvents.executeWithOptions({ summary: `Write down: ${events.map((event) => event.type).join(', ')}`.slice(0, 200) }, [{ events }]));
+    CancellationScope.nonCancellable(() => catalog.appendEvents.executeWithOptions({ summary: shortened(`Write down: ${events.map((event) => event.type).join(', ')}`) }, [{ events }]));
   return new Journal({ projectId, stream: workflowId, workflowId, runId, actor }, append, () => new Date());
 }

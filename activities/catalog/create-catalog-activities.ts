@@ -34,7 +34,8 @@ export function createCatalogActivities({ catalogue, tokenSecret, now }: Catalog
       const check = verifyDecision(input.token, tokenSecret, Math.floor(now().getTime() / 1000));
       if (!check.valid) return check;
       const { claims } = check;
-      const first = await catalogue.tokens.spend(input.projectId, `${claims.action}:${claims.decisionId}`, input.spender);
+      // With the reviewer: another one's vain attempt must not use up the owner's undo.
+      const first = await catalogue.tokens.spend(input.projectId, `${claims.action}:${claims.decisionId}:${claims.reviewer}`, input.spender);
       return first ? check : { valid: false, reason: 'twice', detail: 'this decision was handed in before', claims };
     },
 

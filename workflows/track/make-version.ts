@@ -1,5 +1,6 @@
 import { ARTIST, sha256Hex, type Intent, type ReleasedVersion } from '@fermata/contracts';
 import { searchAttributes } from '@fermata/temporal-config/search-attributes';
+import { shortened } from '@fermata/temporal-config/shortened';
 import { upsertSearchAttributes } from '@temporalio/workflow';
 import { audio, inference, policy } from '../proxies.ts';
 import { archive } from './archive.ts';
@@ -18,7 +19,7 @@ export async function makeVersion(run: TrackRun, sentBack: { note: string } | nu
 
   const intent: Intent =
     sentBack && run.intent
-      ? await inference.reviseIntent.executeWithOptions({ summary: `Read the reviewer's note: ${sentBack.note.slice(0, 100)}` }, [{ intent: run.intent, note: sentBack.note }])
+      ? await inference.reviseIntent.executeWithOptions({ summary: shortened(`Read the reviewer's note: ${sentBack.note.slice(0, 100)}`) }, [{ intent: run.intent, note: sentBack.note }])
       : await inference.interpretBrief.executeWithOptions({ summary: `Understand the brief of ${label}` }, [{ brief }]);
   run.intent = intent;
   void run.record('intent.interpreted', { version, intent });
@@ -70,7 +71,7 @@ export async function makeVersion(run: TrackRun, sentBack: { note: string } | nu
   void run.record('version.completed', { version, versionSha256, recipeId, title, pcmSha256: figures.pcmSha256, aiDisclosure: AI_DISCLOSURE, credits: CREDITS });
   await run.advance('enriched');
 
-  const decision = await policy.decidePolicy.executeWithOptions({ summary: `May “${title}” be published?` }, [
+  const decision = await policy.decidePolicy.executeWithOptions({ summary: shortened(`May “${title}” be published?`) }, [
     {
       action: 'publish', projectId: of.projectId, trackId: of.trackId, version, use: intent.use, model: picked.model, aiDisclosure: AI_DISCLOSURE,
       durationSeconds: figures.durationSeconds, askedDurationSeconds: intent.durationSeconds,

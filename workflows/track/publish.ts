@@ -1,6 +1,7 @@
 import { WORKFLOWS, workflowIds, type ReleasedVersion, type ReleaseWorkflowInput, type ReleaseWorkflowResult } from '@fermata/contracts';
 import { ChildWorkflowCancellationType, executeChild, ParentClosePolicy, WorkflowIdReusePolicy } from '@temporalio/workflow';
 import { searchAttributes } from '@fermata/temporal-config/search-attributes';
+import { shortened } from '@fermata/temporal-config/shortened';
 import { ApplicationFailure, CancelledFailure } from '@temporalio/common';
 import { archive } from './archive.ts';
 import type { TrackRun } from './track-run.ts';
@@ -13,12 +14,12 @@ export async function publish(run: TrackRun, version: ReleasedVersion): Promise<
   const result = await executeChild<(input: ReleaseWorkflowInput) => Promise<ReleaseWorkflowResult>>(WORKFLOWS.release, {
     workflowId: workflowIds.release(releaseId),
     args: [input],
-    staticSummary: `Release of “${version.title}” to ${terms.partners.join(', ')}`,
+    staticSummary: shortened(`Release of “${version.title}” to ${terms.partners.join(', ')}`),
     workflowIdReusePolicy: WorkflowIdReusePolicy.REJECT_DUPLICATE,
     // A release can owe a compensation: it is asked to cancel and waited for, never terminated.
     parentClosePolicy: ParentClosePolicy.REQUEST_CANCEL,
     cancellationType: ChildWorkflowCancellationType.WAIT_CANCELLATION_COMPLETED,
-    typedSearchAttributes: [{ key: searchAttributes.trackTitle, value: version.title }],
+    typedSearchAttributes: [{ key: searchAttributes.trackTitle, value: shortened(version.title) }],
   });
   switch (result.outcome) {
     case 'live':

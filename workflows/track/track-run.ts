@@ -3,6 +3,7 @@ import {
   type CommandAnswer, type EventData, type EventType, type Intent, type RefusalReason, type Stage, type TrackStatus, type TrackWorkflowInput,
 } from '@fermata/contracts';
 import { searchAttributes } from '@fermata/temporal-config/search-attributes';
+import { shortened } from '@fermata/temporal-config/shortened';
 import { condition, setCurrentDetails, upsertSearchAttributes, workflowInfo } from '@temporalio/workflow';
 import type { Journal } from '../journal.ts';
 import { openJournal } from '../open-journal.ts';
@@ -64,7 +65,7 @@ export class TrackRun {
     setCurrentDetails(describeTrack(this));
     upsertSearchAttributes([
       { key: searchAttributes.trackStage, value: this.life.stage },
-      { key: searchAttributes.trackTitle, value: this.title },
+      { key: searchAttributes.trackTitle, value: shortened(this.title) },
       { key: searchAttributes.awaitingRole, value: this.awaitingRole },
     ]);
   }

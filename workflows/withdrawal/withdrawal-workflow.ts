@@ -1,5 +1,6 @@
 import { PartnerAnswerMessage, WithdrawalWorkflowInput } from '@fermata/contracts';
 import { searchAttributes } from '@fermata/temporal-config/search-attributes';
+import { shortened } from '@fermata/temporal-config/shortened';
 import { ApplicationFailure, allHandlersFinished, condition, rootCause, setCurrentDetails, setHandler, upsertSearchAttributes, workflowInfo } from '@temporalio/workflow';
 import { openJournal } from '../open-journal.ts';
 import { catalog } from '../proxies.ts';
@@ -25,7 +26,7 @@ export async function withdrawalWorkflow(input: WithdrawalWorkflowInput): Promis
     if (heard.success) answers.get(heard.data.partner)?.hear(heard.data.webhookId, heard.data.webhook);
   });
 
-  upsertSearchAttributes([{ key: searchAttributes.trackTitle, value: title }, { key: searchAttributes.awaitingRole, value: 'partner' }]);
+  upsertSearchAttributes([{ key: searchAttributes.trackTitle, value: shortened(title) }, { key: searchAttributes.awaitingRole, value: 'partner' }]);
   setCurrentDetails(`**Taking “${title}” down** at ${deliveries.map(({ partner }) => partner).join(', ')}: ${reason}`);
   await journal.record('withdrawal.started', { withdrawalId, trackId, releaseId, reason });
   const failures: string[] = [];

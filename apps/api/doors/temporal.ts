@@ -5,6 +5,7 @@ import {
 import { temporalConnection } from '@fermata/temporal-config/connection';
 import { dataConverter } from '@fermata/temporal-config/data-converter';
 import { searchAttributes } from '@fermata/temporal-config/search-attributes';
+import { shortened } from '@fermata/temporal-config/shortened';
 import type { Tracing } from '@fermata/temporal-config/tracing';
 import {
   Client, Connection, ServiceError, WorkflowExecutionAlreadyStartedError, WorkflowNotFoundError, WorkflowUpdateFailedError, WorkflowUpdateRPCTimeoutOrCancelledError,
@@ -38,7 +39,6 @@ export interface TemporalDoor {
 
 const START_MS = 10_000;
 const PING_MS = 2_000;
-const SUMMARY_BYTES = 200;
 
 /** Connects when it is first used, so that the API starts while Temporal is away. */
 export function openTemporal(env: NodeJS.ProcessEnv, { commandMs, tracing }: { commandMs: number; tracing: Tracing }): TemporalDoor {
@@ -126,16 +126,3 @@ function mayHealByItself(error: unknown): boolean {
   return fault.success ? !PERMANENT.has(fault.data.code) : error instanceof ServiceError;
 }
 
-/** At most 200 bytes on one line: Temporal keeps 400 of a summary and 2048 of an attribute. */
-export function shortened(text: string): string {
-  const line = text.replaceAll(/\s+/g, ' ');
-  if (Buffer.byteLength(line) <= SUMMARY_BYTES) return line;
-  let bytes = Buffer.byteLength('…');
-  let kept = '';
-  for (const character of line) {
-    bytes += Buffer.byteLength(character);
-    if (bytes > SUMMARY_BYTES) break;
-    kept += character;
-  }
-  return `${kept}…`;
-}

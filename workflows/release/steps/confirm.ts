@@ -1,3 +1,4 @@
+import { shortened } from '@fermata/temporal-config/shortened';
 import { integration } from '../../proxies.ts';
 import type { SagaStep } from '../../saga.ts';
 import type { ReleaseRun } from '../release-run.ts';
@@ -10,7 +11,7 @@ export function confirm(run: ReleaseRun, partnerReference: string): SagaStep<voi
     name: 'confirm',
     async run() {
       run.say(`Confirming at ${partner}`);
-      await integration.confirm.executeWithOptions({ summary: `Put “${run.input.version.title}” on sale at ${partner}` }, [{ partner, partnerReference, idempotencyKey: run.key('confirm') }]);
+      await integration.confirm.executeWithOptions({ summary: shortened(`Put “${run.input.version.title}” on sale at ${partner}`) }, [{ partner, partnerReference, idempotencyKey: run.key('confirm') }]);
     },
     undo: () => takeBackRelease(run),
   };

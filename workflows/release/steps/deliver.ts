@@ -1,3 +1,4 @@
+import { shortened } from '@fermata/temporal-config/shortened';
 import { integration } from '../../proxies.ts';
 import type { SagaStep } from '../../saga.ts';
 import type { ReleaseRun } from '../release-run.ts';
@@ -12,7 +13,7 @@ export function deliver(run: ReleaseRun, partnerReference: string): SagaStep<voi
     async run() {
       run.say(`Delivering to ${partner}`);
       const files = version.files.filter((file) => file.kind === 'delivery-flac');
-      await integration.deliver.executeWithOptions({ summary: `Deliver “${version.title}” to ${partner}` }, [{ partner, partnerReference, projectId, version: { ...version, files }, idempotencyKey: run.key('deliver') }]);
+      await integration.deliver.executeWithOptions({ summary: shortened(`Deliver “${version.title}” to ${partner}`) }, [{ partner, partnerReference, projectId, version: { ...version, files }, idempotencyKey: run.key('deliver') }]);
       void run.record('delivery.delivered', { partner, partnerReference, files });
     },
     undo: () => takeBackRelease(run),

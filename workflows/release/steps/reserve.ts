@@ -1,3 +1,4 @@
+import { shortened } from '@fermata/temporal-config/shortened';
 import { catalog, integration } from '../../proxies.ts';
 import type { SagaStep } from '../../saga.ts';
 import type { ReleaseRun } from '../release-run.ts';
@@ -11,7 +12,7 @@ export function reserve(run: ReleaseRun): SagaStep<string> {
     name: 'reserve',
     async run() {
       run.say(`Reserving a place at ${partner}`);
-      const { partnerReference } = await integration.reserve.executeWithOptions({ summary: `Reserve “${version.title}” at ${partner}` }, [{ partner, releaseId, version, idempotencyKey: run.key('reserve') }]);
+      const { partnerReference } = await integration.reserve.executeWithOptions({ summary: shortened(`Reserve “${version.title}” at ${partner}`) }, [{ partner, releaseId, version, idempotencyKey: run.key('reserve') }]);
       run.partnerReference = partnerReference;
       // Before anything is delivered, so that the partner's first word finds this workflow.
       await catalog.registerDelivery({ projectId, partner, partnerReference, workflowId: run.workflowId, trackId, releaseId });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { shortened } from './temporal.ts';
+import { shortened } from './shortened.ts';
 
 describe('shortened', () => {
   it('leaves what fits on one line', () => {
