@@ -24,13 +24,14 @@ async function main() {
   if (Number(process.versions.node.split('.')[0]) < 20) throw new Error(`Node.js ${process.versions.node} is too old: install Node.js 20 or newer`);
   await install(root);
   const bin = join(root, 'node_modules', '.bin');
-  const env = { ...process.env, PATH: [bin, process.env.PATH].join(delimiter), FORCE_COLOR: process.stderr.isTTY ? '1' : '0' };
+  const env = { ...process.env, PATH: [bin, process.env.PATH].join(delimiter), NODE_OPTIONS: [process.env.NODE_OPTIONS, '--disable-warning=ExperimentalWarning'].filter(Boolean).join(' ') };
+  if (!process.stdout.isTTY && env.FORCE_COLOR === undefined) env.NO_COLOR = '1';
   await build(root, env, { withTests: ['build', 'test', 'bench'].includes(task) });
   const command = TASKS[task];
   if (command === null) return;
   const [script, ...args] = command;
   if (!existsSync(join(root, script))) throw new Error(`${script} is not there after the build`);
-  await become(join(bin, 'node'), ['--disable-warning=ExperimentalWarning', join(root, script), ...args, ...given], env);
+  await become(join(bin, 'node'), [join(root, script), ...args, ...given], env);
 }
 
 try {
