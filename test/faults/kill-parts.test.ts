@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { TrackAccepted } from '@fermata/contracts';
 import type { PartName } from '@fermata/stack';
 import { expectNothingDoubled } from '../rig/expect-nothing-doubled.ts';
 import { startOwnHouse, type OwnHouse } from '../rig/own-house.ts';
@@ -41,7 +42,7 @@ describe('kill -9 of a part in the middle of a track', () => {
     const worker = stack.part('worker');
     await worker.stop();
     const trackId = await house.create({ brief: { text: 'lo-fi', durationSeconds: 8, seed: 206 } });
-    expect(await house.track(trackId)).toMatchObject({ stage: 'accepted', eventCount: 0 });
+    expect(await house.as('ada').get(`/v1/tracks/${trackId}`, TrackAccepted)).toMatchObject({ stage: 'accepted' });
     await stack.part('api').kill('SIGKILL');
     await worker.start();
     await house.until('the review', () => house.stage(trackId, 'review').catch(() => undefined));
