@@ -6,11 +6,11 @@ import { decodeFlac } from '../../encode/decode-flac.ts';
 import { encodeFlac } from '../../encode/encode-flac.ts';
 import { encodeMp3 } from '../../encode/encode-mp3.ts';
 import { encodeWav16 } from '../../encode/encode-wav.ts';
-import { toPcm24, toStereo } from '../../encode/pcm24.ts';
+import { type Pcm24, toPcm24, toStereo } from '../../encode/pcm24.ts';
 import { tagFlac } from '../../encode/tag-flac.ts';
 import { waveformPeaks } from '../../encode/waveform-peaks.ts';
 import { masterMix } from '../../master/master-mix.ts';
-import { largestDeviation, mixStems } from '../../master/mix-stems.ts';
+import { cutToFullScale, largestDeviation, sumStems } from '../../master/mix-stems.ts';
 import { measureAudio } from '../../measure/measure-audio.ts';
 import { decibels } from '../../render/own-math.ts';
 import { renderSketch } from '../../render/render-sketch.ts';
@@ -45,16 +45,13 @@ export const perform: Performers = {
   },
 
   async mix({ stems }, tell) {
-    const decoded = stems.map(({ part, flac }, i) => {
-      tell((0.5 * i) / stems.length, `reading ${part}`);
-      return decodeFlac(flac);
-    });
-    const mixed = mixStems(decoded);
+    const sum = sumStems(decoded(stems, tell));
+    const mixed = cutToFullScale(sum);
     tell(0.6, 'encoding the mix');
     const { flac, pcmSha256 } = await encodeFlac(mixed);
     tell(0.9, 'measuring the mix');
     // Measured on the file that is handed on, not on what was meant to be in it.
-    const deviation = largestDeviation(decoded, decodeFlac(flac));
+    const deviation = largestDeviation(sum, decodeFlac(flac));
     return { flac, figures: measureAudio(toStereo(mixed), pcmSha256), stemSumDeviationDbfs: deviation === 0 ? NO_DEVIATION_DBFS : decibels(deviation) };
   },
 
@@ -73,6 +70,14 @@ export const perform: Performers = {
     return { flac: tagFlac(master, tags), mp3, peaks: waveformPeaks(audio) };
   },
 };
+
+/** One stem after the other: five minutes of all five at once would be half a gigabyte. */
+function* decoded(stems: Steps['mix']['input']['stems'], tell: Tell): Generator<Pcm24> {
+  for (const [i, { part, flac }] of stems.entries()) {
+    tell((0.5 * i) / stems.length, `reading ${part}`);
+    yield decodeFlac(flac);
+  }
+}
 
 function composerOf(recipe: Recipe): Composer {
   const { name, version } = recipe.model;
