@@ -65,7 +65,7 @@ async function renderStems(pool: EnginePool, recipe: Recipe, score: Score, optio
       shares[i] = fraction;
       options.onProgress?.(shares.reduce((sum, share) => sum + share, 0) / shares.length, what);
     };
-    const stem = Stem.parse(await pool.run('stem', { recipe, score, part: name }, { signal, onProgress }));
+    const stem = Stem.parse(await pool.run('stem', { recipe, score, part: name }, { ...options, signal, onProgress }));
     onProgress(1, `rendered ${name}`);
     return stem;
   });

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { Client, Connection } from '@temporalio/client';
-import { bundleWorkflowCode, NativeConnection, Worker } from '@temporalio/worker';
+import { bundleWorkflowCode, DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker';
 import type { noOpWorkflow } from './no-op-workflow.ts';
 
 const IN_FLIGHT = 50;
@@ -9,8 +9,10 @@ const ACTIVITIES_EACH = 10;
 
 /** Activities a second that do nothing, with 50 workflows in flight: what this Temporal itself can do. */
 export async function noOpActivities(address: string): Promise<number> {
+  const logger = new DefaultLogger('ERROR');
+  Runtime.install({ logger });
   const taskQueue = `bench-${randomUUID()}`;
-  const workflowBundle = await bundleWorkflowCode({ workflowsPath: fileURLToPath(new URL('./no-op-workflow.js', import.meta.url)) });
+  const workflowBundle = await bundleWorkflowCode({ workflowsPath: fileURLToPath(new URL('./no-op-workflow.js', import.meta.url)), logger });
   const connection = await NativeConnection.connect({ address });
   const client = new Client({ connection: await Connection.connect({ address }) });
   try {
