@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
@@ -55,7 +55,9 @@ function releaseArchive(): Buffer {
   const folder = mkdtempSync(join(tmpdir(), 'fermata-release-'));
   program(join(folder, archive), 'versitygw', 'echo from the release');
   execFileSync('tar', ['-czf', join(folder, 'x.tar.gz'), '-C', folder, archive], { env: { PATH: `${tools}:/usr/bin:/bin` } });
-  return readFileSync(join(folder, 'x.tar.gz'));
+  const bytes = readFileSync(join(folder, 'x.tar.gz'));
+  rmSync(folder, { recursive: true });
+  return bytes;
 }
 const sha256 = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('hex');
 const packed = releaseArchive();
