@@ -5,6 +5,7 @@ import { Brief, Intent } from './intent.ts';
 import { PolicyDecision } from './policy.ts';
 import { RefusalReason, ReviewTerms, Verdict } from './review.ts';
 import { ArchiveReason, DeliveryState, Stage } from './stage.ts';
+import { ReleaseTerms } from './workflow.ts';
 
 const Version = z.number().int().positive();
 
@@ -15,7 +16,7 @@ export type Criterion = z.infer<typeof Criterion>;
 /** Event type → what it says. Append-only: a type or a field may be added, never changed or removed. */
 export const EVENT_DATA = {
   // stream track/<trackId>, written by the track's workflow
-  'track.accepted': z.object({ trackId: TrackId, brief: Brief, candidates: z.number().int(), partners: z.array(PartnerName), review: ReviewTerms, requestedBy: ActorId, requestSha256: Sha256 }),
+  'track.accepted': z.object({ trackId: TrackId, brief: Brief, candidates: z.number().int(), partners: z.array(PartnerName), review: ReviewTerms, release: ReleaseTerms.optional(), requestedBy: ActorId, requestSha256: Sha256 }),
   'track.stage-entered': z.object({ stage: Stage, version: Version }),
   'intent.interpreted': z.object({ version: Version, intent: Intent }),
   'plan.made': z.object({ version: Version, candidates: z.array(z.object({ candidateId: CandidateId, recipeId: RecipeId })) }),

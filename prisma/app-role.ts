@@ -19,6 +19,7 @@ const PRIVILEGES: Record<string, string> = {
   asset: 'SELECT, INSERT',
   asset_use: 'SELECT, INSERT',
   cost: 'SELECT, INSERT',
+  cost_total: 'SELECT',
   decision_token: 'SELECT, INSERT',
   delivery_address: 'SELECT, INSERT',
   actor: 'SELECT, INSERT, UPDATE',

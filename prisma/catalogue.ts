@@ -1,5 +1,5 @@
 import type {
-  AssetRef, AssetView, CandidateView, NewEvent, Recipe, ReviewTerms, ReviewView, Role, StoredEvent, TrackQuery, TrackSummary, TrackView, VersionView,
+  AssetRef, AssetView, CandidateView, NewEvent, Recipe, ReleaseTerms, ReviewTerms, ReviewView, Role, Stage, StoredEvent, TrackQuery, TrackSummary, TrackView, VersionView,
 } from '@fermata/contracts';
 
 /** Everything of a TrackSummary, as the events tell it. */
@@ -19,6 +19,8 @@ export type TrackRecord = Omit<TrackView, 'allowedActions' | 'now' | 'percent' |
   /** Sha256 of the request that started it: the same Idempotency-Key with another one is a conflict. */
   requestSha256: string;
   reviewTerms: ReviewTerms;
+  /** Null for a track accepted before its event told them. */
+  releaseTerms: ReleaseTerms | null;
   /** The newest review of the track, settled or not. */
   review: ReviewRecord | null;
   candidates: CandidateView[];
@@ -33,8 +35,8 @@ export type AssetRecord = AssetView & { trackId: string; version: number; recipe
 
 export type DeliveryAddress = { projectId: string; partner: string; partnerReference: string; workflowId: string; trackId: string; releaseId: string };
 
-/** `body` is the webhook as its sender signed it, parsed by nobody yet. */
-export type InboxRow = { id: number; partner: string; webhookId: string; body: string; receivedAt: string };
+/** `body` is the webhook as its sender signed it, parsed by nobody yet. `traceparent`: the W3C trace in which it came, for whoever relays it. */
+export type InboxRow = { id: number; partner: string; webhookId: string; body: string; traceparent: string | null; receivedAt: string };
 export type UndeliverableRow = InboxRow & { undeliverable: string };
 
 export type CostEntry = {
@@ -51,6 +53,11 @@ export type CostEntry = {
   bytesStored: number;
 };
 export type CostSummary = TrackView['costs'] & { bytesStored: number; cacheHits: number; steps: Omit<CostEntry, 'projectId' | 'trackId'>[] };
+
+/** Sums over the cost ledger, in the units of CostEntry; seconds are summed to the microsecond. */
+export type CostFigures = Pick<CostEntry, 'cpuSeconds' | 'audioSeconds' | 'priceMinor' | 'bytesStored'>;
+/** The whole catalogue in numbers, of one moment. Every stage is there, with 0 too; projects in the order of their ids. */
+export type Figures = { tracks: Record<Stage, number>; costs: { total: CostFigures; byProject: (CostFigures & { projectId: string })[] }; inboxPending: number };
 
 export type KeyHolder = { actor: string; projectId: string; roles: Role[] };
 export type KeySeed = { actor: string; name: string; roles: Role[]; key: string };
@@ -116,7 +123,7 @@ export interface Catalogue {
   };
   inbox: {
     /** `new` exactly once for each webhook id of a partner. */
-    receive(webhook: { partner: string; webhookId: string; body: string }): Promise<'new' | 'seen'>;
+    receive(webhook: { partner: string; webhookId: string; body: string; traceparent?: string | null }): Promise<'new' | 'seen'>;
     /** What no workflow has got yet, oldest first. */
     pending(limit: number): Promise<InboxRow[]>;
     /** The first mark stays. */
@@ -149,6 +156,8 @@ export interface Catalogue {
     /** Makes all projections again from the events, compares them with the present ones and puts them in their place. Appends wait meanwhile. */
     rebuild(): Promise<RebuildReport>;
   };
+  /** For operations, over all projects. Reads indexes and running sums, never the ledger or a track. */
+  figures(): Promise<Figures>;
   /** Throws when the database does not answer or its schema is not the one this code knows. */
   ping(): Promise<void>;
   close(): Promise<void>;

@@ -15,6 +15,7 @@ import { head, readAll, readStream } from './events/read.ts';
 import { PrismaClient } from './generated/client.ts';
 import { readMigrations } from './migrations-folder.ts';
 import { Notifications } from './notifications.ts';
+import { figures } from './reading/figures.ts';
 import { openReviews } from './reading/reviews.ts';
 import { openTracks } from './reading/tracks.ts';
 
@@ -62,7 +63,7 @@ export async function openCatalogue({ databaseUrl, poolSize = POOL_SIZE }: { dat
         head(pool).then(listener, () => {});
       }),
     },
-    tracks: openTracks(prisma),
+    tracks: openTracks(prisma, pool),
     reviews: openReviews(prisma),
     recipes: openRecipes(prisma),
     assets: openAssets(prisma),
@@ -73,6 +74,7 @@ export async function openCatalogue({ databaseUrl, poolSize = POOL_SIZE }: { dat
     actors: openActors(prisma),
     costs: openCosts(prisma),
     audit: { verify: (options) => verify(pool, options), rebuild: () => rebuild(pool) },
+    figures: () => figures(pool),
     ping,
     close,
   };

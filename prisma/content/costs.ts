@@ -1,4 +1,3 @@
-import type { TrackView } from '@fermata/contracts';
 import type { Catalogue } from '../catalogue.ts';
 import { Prisma, type PrismaClient } from '../generated/client.ts';
 
@@ -19,8 +18,3 @@ export function openCosts(prisma: PrismaClient): Catalogue['costs'] {
     },
   };
 }
-
-type Sums = { cpuSeconds: number | null; audioSeconds: number | null; priceMinor: Prisma.Decimal | null };
-
-/** The costs of a track as it shows them. */
-export const sumOf = ({ cpuSeconds, audioSeconds, priceMinor }: Sums): TrackView['costs'] => ({ cpuSeconds: cpuSeconds ?? 0, audioSeconds: audioSeconds ?? 0, priceMinor: priceMinor?.toNumber() ?? 0, currency: 'EUR' });

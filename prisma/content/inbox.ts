@@ -4,8 +4,8 @@ import type { Notifications } from '../notifications.ts';
 
 export function openInbox(prisma: PrismaClient, notifications: Notifications): Catalogue['inbox'] {
   return {
-    async receive({ partner, webhookId, body }) {
-      const { count } = await prisma.inbox.createMany({ data: [{ partner, webhookId, body }], skipDuplicates: true });
+    async receive({ partner, webhookId, body, traceparent }) {
+      const { count } = await prisma.inbox.createMany({ data: [{ partner, webhookId, body, traceparent: traceparent ?? null }], skipDuplicates: true });
       return count === 1 ? 'new' : 'seen';
     },
 
@@ -26,4 +26,4 @@ export function openInbox(prisma: PrismaClient, notifications: Notifications): C
   };
 }
 
-const inboxRow = ({ id, partner, webhookId, body, receivedAt }: Inbox): InboxRow => ({ id: Number(id), partner, webhookId, body, receivedAt: receivedAt.toISOString() });
+const inboxRow = ({ id, partner, webhookId, body, traceparent, receivedAt }: Inbox): InboxRow => ({ id: Number(id), partner, webhookId, body, traceparent, receivedAt: receivedAt.toISOString() });

@@ -36,6 +36,41 @@ test('a published track is shown whole', async () => {
   expect(await catalogue.tracks.request('default', life.trackId)).toEqual({ requestSha256: track.requestSha256 });
 });
 
+test('the terms of the release are kept; a track that was accepted before they were told has none', async () => {
+  const { catalogue } = await freshCatalogue();
+  const release = { partners: ['sandbox'], answerSeconds: 90 };
+  const [told, untold] = [sampleLife('told', { release }), sampleLife('untold')];
+  await appendAll(catalogue, [...told.events, ...untold.events]);
+  expect(await catalogue.tracks.find('default', told.trackId)).toMatchObject({ releaseTerms: release, stage: 'withdrawn' });
+  expect(await catalogue.tracks.find('default', untold.trackId)).toMatchObject({ releaseTerms: null, stage: 'withdrawn' });
+  expect(await catalogue.audit.rebuild()).toMatchObject({ identical: true });
+  expect(await catalogue.audit.verify()).toMatchObject({ faults: [] });
+});
+
+test('a track is shown of one moment, however fast it goes on', async () => {
+  const { catalogue } = await freshCatalogue();
+  const life = sampleLife('moment');
+  // As many events, the same track: each is written with what it changes.
+  const [accepted, ...rest] = life.events.filter(({ stream }) => stream === life.streams.track);
+  if (accepted === undefined) throw new Error('the sample is empty');
+  await catalogue.events.append([accepted]);
+  const shown = new Map<number, string>();
+  let done = false;
+  const looks = Array.from({ length: 4 }, async () => {
+    while (!done) {
+      const track = await catalogue.tracks.find('default', life.trackId);
+      if (track === null) throw new Error('the track is gone');
+      const seen = JSON.stringify([track.stage, track.version, track.title, track.candidates.length, track.versions.length, track.review?.state, track.review?.decisions.length]);
+      expect(shown.get(track.eventCount) ?? seen).toBe(seen);
+      shown.set(track.eventCount, seen);
+    }
+  });
+  for (const event of rest) await catalogue.events.append([event]);
+  done = true;
+  await Promise.all(looks);
+  expect(shown.size).toBeGreaterThan(1);
+});
+
 test('reviews are found while they take decisions, each with the title that was heard', async () => {
   const { catalogue } = await freshCatalogue();
   const life = sampleLife('reviews');

@@ -1,4 +1,4 @@
-import type { AssetRef, AudioFigures, Brief, Criterion, EventData, Intent, PolicyDecision, ReviewTerms } from '@fermata/contracts';
+import type { AssetRef, AudioFigures, Brief, Criterion, EventData, Intent, PolicyDecision, ReleaseTerms, ReviewTerms } from '@fermata/contracts';
 
 type VersionKey = { trackId: string; version: number };
 
@@ -7,7 +7,7 @@ export type Rows = {
   track: {
     trackId: string; projectId: string; workflowId: string; title: string; stage: string; held: boolean; version: number; style: string | null;
     durationSeconds: number; createdAt: string; updatedAt: string; brief: Brief; briefText: string; intent: Intent | null; requestedBy: string;
-    requestSha256: string; reviewTerms: ReviewTerms; detail: string | null; releaseId: string | null;
+    requestSha256: string; reviewTerms: ReviewTerms; releaseTerms: ReleaseTerms | null; detail: string | null; releaseId: string | null;
   };
   candidate: {
     candidateId: string; projectId: string; trackId: string; version: number; ordinal: number; recipeId: string; score: number | null;

@@ -11,11 +11,11 @@ export function applyToTrack(event: NewEvent, { trackId, releaseId }: Subject): 
 }
 
 function begin(event: Extract<NewEvent, { type: 'track.accepted' }>): Partial<Rows['track']> {
-  const { brief, requestedBy, requestSha256, review } = event.data;
+  const { brief, requestedBy, requestSha256, review, release } = event.data;
   return {
     projectId: event.projectId, workflowId: event.workflowId ?? event.stream, title: workingTitle(brief), stage: 'accepted', held: false, version: 1,
     style: brief.style ?? null, durationSeconds: brief.durationSeconds, createdAt: event.occurredAt, updatedAt: event.occurredAt, brief,
-    briefText: brief.text, requestedBy, requestSha256, reviewTerms: review,
+    briefText: brief.text, requestedBy, requestSha256, reviewTerms: review, releaseTerms: release ?? null,
   };
 }
 

@@ -7,7 +7,10 @@ const State = ReviewView.shape.state;
 /** The states in which a review still takes decisions. */
 export const OPEN_STATES = ['open', 'grace'] satisfies ReviewView['state'][];
 
-export function reviewRecord(review: Review, decisions: readonly Decision[], { title, requestedBy }: { title: string; requestedBy: string }): ReviewRecord {
+type Reviewed = Pick<Review, 'reviewId' | 'projectId' | 'trackId' | 'version' | 'versionSha256' | 'state' | 'openedAt' | 'expiresAt' | 'effectiveAt' | 'escalated'> & { terms: unknown };
+type Decided = Pick<Decision, 'decisionId' | 'reviewId' | 'sequence' | 'verdict' | 'reviewer' | 'note' | 'decidedAt' | 'undone'>;
+
+export function reviewRecord(review: Reviewed, decisions: readonly Decided[], { title, requestedBy }: { title: string; requestedBy: string }): ReviewRecord {
   return {
     reviewId: review.reviewId, projectId: review.projectId, trackId: review.trackId, title, requestedBy, version: review.version, versionSha256: review.versionSha256,
     terms: ReviewTerms.parse(review.terms), state: State.parse(review.state), openedAt: review.openedAt.toISOString(), expiresAt: review.expiresAt.toISOString(),

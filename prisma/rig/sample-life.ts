@@ -1,7 +1,7 @@
-import { Brief, deriveId, ReviewTerms, sha256Hex, type AssetKind, type AssetRef, type AudioFigures, type EventData, type EventType, type Intent, type NewEvent, type PartName } from '@fermata/contracts';
+import { Brief, deriveId, ReviewTerms, sha256Hex, type AssetKind, type AssetRef, type AudioFigures, type EventData, type EventType, type Intent, type NewEvent, type PartName, type ReleaseTerms } from '@fermata/contracts';
 
 /** An event of a sample track: stream and sequence are filled in from where it stands. */
-export function sampleLife(seed: string, { projectId = 'default', at = '2026-11-22T10:00:00.000Z' }: { projectId?: string; at?: string } = {}) {
+export function sampleLife(seed: string, { projectId = 'default', at = '2026-11-22T10:00:00.000Z', release: releaseTerms }: { projectId?: string; at?: string; release?: ReleaseTerms } = {}) {
   const trackId = deriveId('trk', projectId, seed);
   const releaseId = deriveId('rel', trackId);
   const withdrawalId = deriveId('wdr', trackId);
@@ -30,7 +30,7 @@ export function sampleLife(seed: string, { projectId = 'default', at = '2026-11-
   const master = (version: number): AssetRef => ref('master', 'audio/flac', version);
   const figures = figuresOf(seed);
 
-  say(track, 'track.accepted', { trackId, brief, candidates: 2, partners: ['sandbox'], review: terms, requestedBy: 'act_ada', requestSha256: sha256Hex(seed) }, 'act_ada');
+  say(track, 'track.accepted', { trackId, brief, candidates: 2, partners: ['sandbox'], review: terms, ...(releaseTerms === undefined ? {} : { release: releaseTerms }), requestedBy: 'act_ada', requestSha256: sha256Hex(seed) }, 'act_ada');
   say(track, 'track.stage-entered', { stage: 'interpreting', version: 1 });
   say(track, 'intent.interpreted', { version: 1, intent: intentOf(brief) });
   say(track, 'track.stage-entered', { stage: 'planning', version: 1 });

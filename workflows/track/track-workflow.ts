@@ -44,7 +44,7 @@ export async function trackWorkflow(input: TrackWorkflowInput): Promise<TrackRes
 /** The life as a table of contents. */
 async function live(run: TrackRun): Promise<void> {
   const { trackId, brief, candidates, release, review, requestedBy, requestSha256 } = run.input;
-  await run.record('track.accepted', { trackId, brief, candidates, partners: release.partners, review, requestedBy, requestSha256 }, requestedBy);
+  await run.record('track.accepted', { trackId, brief, candidates, partners: release.partners, review, release, requestedBy, requestSha256 }, requestedBy);
   await run.advance('begun');
   let sentBack: { note: string } | null = null;
   do {
