@@ -12,6 +12,7 @@ import { EventHub } from './events/event-hub.ts';
 import { EventService } from './events/event-service.ts';
 import { EventsController } from './events/events-controller.ts';
 import { AnswerInterceptor } from './openapi/answers.ts';
+import { FiguresService } from './operations/figures-service.ts';
 import { HealthService } from './operations/health-service.ts';
 import type { Metrics } from './operations/metrics.ts';
 import { OperationsController } from './operations/operations-controller.ts';
@@ -38,7 +39,7 @@ export class ApiModule {
       providers: [
         { provide: CATALOGUE, useValue: catalogue }, { provide: ASSETS, useValue: assets }, { provide: TEMPORAL, useValue: temporal },
         { provide: CONFIG, useValue: config }, { provide: LOG, useValue: log }, { provide: METRICS, useValue: metrics },
-        Commands, TrackService, ReviewService, EventHub, EventService, WebhookService, InboxService, InboxRelay, HealthService,
+        Commands, TrackService, ReviewService, EventHub, EventService, WebhookService, InboxService, InboxRelay, HealthService, FiguresService,
         { provide: APP_GUARD, useClass: KeyGuard }, { provide: APP_PIPE, useClass: ContractPipe }, { provide: APP_FILTER, useClass: ProblemFilter }, { provide: APP_INTERCEPTOR, useClass: AnswerInterceptor },
       ],
     };

@@ -42,6 +42,8 @@ export const LIMITS = {
   /** Seconds that somebody has to paste a signal ticket into the Temporal UI. */
   ticketSeconds: 15 * 60,
   heartbeatMs: 15_000,
+  /** How old the catalogue's figures in /metrics may be: anybody may ask for them, as often as they like. */
+  figuresMs: 5_000,
   /** How long a command waits for a worker before it is told to come back. */
   commandMs: 8_000,
 } as const;

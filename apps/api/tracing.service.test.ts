@@ -1,9 +1,10 @@
-import { TrackAccepted } from '@fermata/contracts';
+import { createHmac } from 'node:crypto';
+import { deriveId, TrackAccepted } from '@fermata/contracts';
 import { defaultPayloadConverter } from '@temporalio/common';
 import { InMemorySpanExporter } from '@opentelemetry/sdk-trace-base';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { KEYS, startHouse, type House } from './rig/house.ts';
+import { KEYS, startHouse, WEBHOOK_SECRET, type House } from './rig/house.ts';
 
 const exporter = new InMemorySpanExporter();
 let house: House;
@@ -32,5 +33,27 @@ describe('a trace', () => {
     expect(Carrier.parse(header && defaultPayloadConverter.fromPayload(header)).traceparent).toBe(`00-${TRACE}-${start?.spanContext().spanId}-01`);
     expect(house.log.join('')).toContain(TRACE);
     expect(trackId).toMatch(/^trk_/);
+  });
+
+  it('goes on from the webhook to its workflow, also when another process relays it', async () => {
+    const { workflowId, trackId } = TrackAccepted.parse((await house.ask('POST', '/v1/tracks', { key: KEYS.ada, body: { brief: { text: 'night bus' } }, headers: { 'idempotency-key': 'answered' } })).body);
+    const body = JSON.stringify({ type: 'delivery.accepted', timestamp: '2026-11-22T12:00:05.000Z', data: { reference: 'prt_traced' } });
+    const timestamp = String(Math.floor(Date.now() / 1000));
+    const mac = createHmac('sha256', Buffer.from(WEBHOOK_SECRET.replace('whsec_', ''), 'base64')).update(`traced.${timestamp}.${body}`).digest('base64');
+    const trace = '1bf7651916cd43dd8448eb211c80319d';
+    const answer = await house.ask('POST', '/v1/partners/sandbox/webhooks', { body, headers: { 'webhook-id': 'traced', 'webhook-timestamp': timestamp, 'webhook-signature': `v1,${mac}`, traceparent: `00-${trace}-b7ad6b7169203331-01` } });
+    expect(answer.body).toEqual({ received: 'new' });
+    // Nobody is to be told yet, so the row waits; what this process remembers of it goes.
+    await house.restartApi();
+    await house.catalogue.deliveries.register({ projectId: 'default', partner: 'sandbox', partnerReference: 'prt_traced', workflowId, trackId, releaseId: deriveId('rel', trackId) });
+    const signalled = async () => (await house.client.workflow.getHandle(workflowId).fetchHistory()).events?.find((event) => event.workflowExecutionSignaledEventAttributes);
+    await expect.poll(signalled, { timeout: 20_000 }).toBeDefined();
+    const header = (await signalled())?.workflowExecutionSignaledEventAttributes?.header?.fields?.['_tracer-data'];
+    const spans = exporter.getFinishedSpans();
+    const http = spans.find(({ name }) => name === 'POST /v1/partners/:partner/webhooks');
+    const signal = spans.find(({ name }) => name === 'SignalWorkflow:partnerAnswer');
+    expect(http?.spanContext().traceId).toBe(trace);
+    expect(signal).toMatchObject({ parentSpanId: http?.spanContext().spanId });
+    expect(Carrier.parse(header && defaultPayloadConverter.fromPayload(header)).traceparent).toBe(`00-${trace}-${signal?.spanContext().spanId}-01`);
   });
 });

@@ -12,7 +12,14 @@ export function createMetrics() {
     httpSeconds: new Histogram({ name: 'fermata_http_request_seconds', help: 'Time to answer a request, by route', labelNames: ['method', 'route', 'status'], buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10], registers }),
     openStreams: new Gauge({ name: 'fermata_event_streams_open', help: 'Live event streams that are open', registers }),
     webhooks: new Counter({ name: 'fermata_webhooks_total', help: 'Webhooks of partners, by what became of them', labelNames: ['partner', 'outcome'], registers }),
-    inboxPending: new Gauge({ name: 'fermata_inbox_pending', help: 'Webhooks that no workflow has got yet (counted to 100)', registers }),
+    tracks: new Gauge({ name: 'fermata_tracks', help: 'Tracks of all projects, by stage', labelNames: ['stage'], registers }),
+    costs: {
+      cpuSeconds: new Counter({ name: 'fermata_cost_cpu_seconds_total', help: 'CPU seconds that steps took', labelNames: ['project'], registers }),
+      audioSeconds: new Counter({ name: 'fermata_cost_audio_seconds_total', help: 'Seconds of audio that steps made', labelNames: ['project'], registers }),
+      priceMinor: new Counter({ name: 'fermata_cost_price_minor_total', help: 'Price of the steps in hundredths of a euro', labelNames: ['project'], registers }),
+      bytesStored: new Counter({ name: 'fermata_cost_bytes_stored_total', help: 'Bytes that steps stored', labelNames: ['project'], registers }),
+    },
+    inboxPending: new Gauge({ name: 'fermata_inbox_pending', help: 'Webhooks that no workflow has got yet', registers }),
     inboxUndeliverable: new Counter({ name: 'fermata_inbox_undeliverable_total', help: 'Webhooks that came for an ended workflow or for nobody', labelNames: ['partner'], registers }),
   };
 }

@@ -3,20 +3,19 @@ import { Controller, Get, Inject, Res } from '@nestjs/common';
 import { ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { AllowEverybody } from '../auth/allow.ts';
-import { METRICS } from '../doors/tokens.ts';
 import { Answers, AnswersText } from '../openapi/answers.ts';
+import { FiguresService } from './figures-service.ts';
 import { HealthService } from './health-service.ts';
-import type { Metrics } from './metrics.ts';
 
 @ApiTags('operations')
 @AllowEverybody()
 @Controller()
 export class OperationsController {
   readonly #health: HealthService;
-  readonly #metrics: Metrics;
-  constructor(@Inject(HealthService) health: HealthService, @Inject(METRICS) metrics: Metrics) {
+  readonly #figures: FiguresService;
+  constructor(@Inject(HealthService) health: HealthService, @Inject(FiguresService) figures: FiguresService) {
     this.#health = health;
-    this.#metrics = metrics;
+    this.#figures = figures;
   }
 
   @Get('health/live')
@@ -35,8 +34,9 @@ export class OperationsController {
   }
 
   @Get('metrics')
-  @AnswersText('text/plain', 'Figures for Prometheus')
+  @AnswersText('text/plain', 'Figures for Prometheus: of this process, and of the whole catalogue')
   async metrics(@Res() reply: FastifyReply) {
-    void reply.type(this.#metrics.registry.contentType).send(await this.#metrics.registry.metrics());
+    const { contentType, text } = await this.#figures.exposition();
+    void reply.type(contentType).send(text);
   }
 }

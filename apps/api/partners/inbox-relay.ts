@@ -1,12 +1,11 @@
 import { PartnerWebhook } from '@fermata/contracts';
 import type { Catalogue, InboxRow, Unsubscribe } from '@fermata/prisma';
 import { Inject, Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
-import { context } from '@opentelemetry/api';
+import { context, propagation, ROOT_CONTEXT } from '@opentelemetry/api';
 import type { Logger } from 'pino';
 import { TemporalAway, type TemporalDoor } from '../doors/temporal.ts';
 import { CATALOGUE, LOG, METRICS, TEMPORAL } from '../doors/tokens.ts';
 import type { Metrics } from '../operations/metrics.ts';
-import { forgetTrace, traceOf } from './webhook-traces.ts';
 
 const BATCH = 100;
 const POLL_MS = 5_000;
@@ -78,7 +77,6 @@ export class InboxRelay implements OnApplicationBootstrap, OnModuleDestroy {
   /** Milliseconds until something should be tried again. */
   async #relayPending(): Promise<number> {
     const rows = await this.#catalogue.inbox.pending(BATCH);
-    this.#metrics.inboxPending.set(rows.length);
     if (rows.length < BATCH) for (const id of this.#retries.keys()) if (!rows.some((row) => row.id === id)) this.#retries.delete(id);
     let soonest = POLL_MS;
     for (const row of rows) {
@@ -97,7 +95,6 @@ export class InboxRelay implements OnApplicationBootstrap, OnModuleDestroy {
       const outcome = await this.#relay(row);
       if (outcome === 'later') return this.#later(row, attempts, 'no delivery has this reference yet');
       this.#retries.delete(row.id);
-      forgetTrace(row.partner, row.webhookId);
     } catch (error) {
       this.#later(row, attempts, error instanceof TemporalAway ? error.message : 'the webhook could not be relayed', error);
     }
@@ -109,13 +106,15 @@ export class InboxRelay implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   async #relay(row: InboxRow): Promise<'done' | 'later'> {
-    const { id, partner, webhookId } = row;
+    const { id, partner, webhookId, traceparent } = row;
     const webhook = PartnerWebhook.parse(JSON.parse(row.body));
     const { reference } = webhook.data;
     const delivery = await this.#catalogue.deliveries.findByReference(partner, reference);
     if (!delivery) return Date.now() - Date.parse(row.receivedAt) < UNKNOWN_REFERENCE_MS ? 'later' : this.#giveUp(row, `no delivery has the reference "${reference}"`);
     const { workflowId, trackId } = delivery;
-    const sent = await context.with(traceOf(partner, webhookId), () => this.#temporal.signalPartnerAnswer(workflowId, { webhookId, partner, webhook }));
+    // The partner's trace goes on, whichever process brings it and however much later.
+    const trace = propagation.extract(ROOT_CONTEXT, traceparent === null ? {} : { traceparent });
+    const sent = await context.with(trace, () => this.#temporal.signalPartnerAnswer(workflowId, { webhookId, partner, webhook }));
     if (sent === 'ended') return this.#giveUp(row, `${workflowId} has ended`);
     await this.#catalogue.inbox.markRelayed(id, { workflowId });
     this.#log.info({ partner, webhookId, workflowId, trackId, type: webhook.type }, 'webhook relayed');

@@ -1,12 +1,12 @@
 import { PartnerWebhook } from '@fermata/contracts';
 import type { Catalogue } from '@fermata/prisma';
 import { Inject, Injectable } from '@nestjs/common';
+import { context, propagation } from '@opentelemetry/api';
 import type { ApiConfig } from '../config.ts';
 import { CATALOGUE, CONFIG, METRICS } from '../doors/tokens.ts';
 import type { Metrics } from '../operations/metrics.ts';
 import { invalid } from '../problems/contract-pipe.ts';
 import { ProblemException } from '../problems/problem-exception.ts';
-import { rememberTrace } from './webhook-traces.ts';
 import { verifyWebhook, type WebhookHeaders } from './verify-webhook.ts';
 
 /** Takes a partner's message in: answered when its row is committed, so that no crash of ours loses it. */
@@ -31,8 +31,7 @@ export class WebhookService {
     }
     const { webhookId } = check;
     const text = this.#understood(partner, body);
-    const received = await this.#catalogue.inbox.receive({ partner, webhookId, body: text });
-    if (received === 'new') rememberTrace(partner, webhookId);
+    const received = await this.#catalogue.inbox.receive({ partner, webhookId, body: text, traceparent: traceparentNow() });
     this.#metrics.webhooks.inc({ partner, outcome: received });
     return { received };
   }
@@ -51,4 +50,11 @@ export class WebhookService {
     this.#metrics.webhooks.inc({ partner, outcome: 'not-understood' });
     throw invalid(parsed.error.issues.slice(0, 20).map(({ path, message }) => ({ path: ['body', ...path].join('.'), message })));
   }
+}
+
+/** The trace of this request, as the inbox keeps it; null outside of any. */
+function traceparentNow(): string | null {
+  const carrier: { traceparent?: string } = {};
+  propagation.inject(context.active(), carrier);
+  return carrier.traceparent ?? null;
 }

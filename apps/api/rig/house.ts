@@ -34,7 +34,7 @@ export type Answer = { status: number; headers: Headers; body: unknown };
 export async function startHouse(options: { limits?: Partial<Limits>; exporters?: SpanExporter[] } = {}) {
   const name = `api_${randomBytes(6).toString('hex')}`;
   const folder = await mkdtemp(join(tmpdir(), 'fermata-api-'));
-  const databaseUrl = await freshDatabase(name);
+  const { databaseUrl, adminUrl } = await freshDatabase(name);
   const catalogue = await openCatalogue({ databaseUrl });
   await seed(catalogue);
   const s3 = { ...inject('s3'), bucket: name.replace('_', '-') };
@@ -66,7 +66,7 @@ export async function startHouse(options: { limits?: Partial<Limits>; exporters?
   };
 
   return {
-    catalogue, assets, client, temporal, log: lines, ask,
+    catalogue, assets, client, temporal, log: lines, ask, adminUrl,
     get url() {
       return api.url;
     },
@@ -92,20 +92,21 @@ export async function startHouse(options: { limits?: Partial<Limits>; exporters?
   };
 }
 
-async function freshDatabase(name: string): Promise<string> {
-  const adminUrl = inject('databaseAdminUrl');
-  const admin = new pg.Client({ connectionString: adminUrl });
+/** `adminUrl` is a superuser in the same database. */
+async function freshDatabase(name: string): Promise<{ databaseUrl: string; adminUrl: string }> {
+  const serverUrl = inject('databaseAdminUrl');
+  const admin = new pg.Client({ connectionString: serverUrl });
   await admin.connect();
   await admin.query(`CREATE DATABASE ${name}`);
   await admin.end();
-  const owner = new URL(adminUrl);
+  const owner = new URL(serverUrl);
   owner.pathname = `/${name}`;
   const appRole = { name: `${name}_app`, password: randomBytes(12).toString('hex') };
   await migrate(owner.href, { appRole });
   const app = new URL(owner);
   app.username = appRole.name;
   app.password = appRole.password;
-  return app.href;
+  return { databaseUrl: app.href, adminUrl: owner.href };
 }
 
 async function seed(catalogue: Catalogue): Promise<void> {

@@ -1,0 +1,73 @@
+import type { Catalogue, Figures } from '@fermata/prisma';
+import { Inject, Injectable } from '@nestjs/common';
+import type { Logger } from 'pino';
+import type { ApiConfig } from '../config.ts';
+import { CATALOGUE, CONFIG, LOG, METRICS } from '../doors/tokens.ts';
+import type { Metrics } from './metrics.ts';
+
+const PATIENCE_MS = 2_000;
+
+/** The process's own figures, and beside them those of the catalogue. */
+@Injectable()
+export class FiguresService {
+  readonly #catalogue: Catalogue;
+  readonly #metrics: Metrics;
+  readonly #log: Logger;
+  readonly #freshMs: number;
+  #reading: Promise<void> | undefined;
+  #readAt = -Infinity;
+  constructor(@Inject(CATALOGUE) catalogue: Catalogue, @Inject(METRICS) metrics: Metrics, @Inject(LOG) log: Logger, @Inject(CONFIG) config: ApiConfig) {
+    this.#catalogue = catalogue;
+    this.#metrics = metrics;
+    this.#log = log;
+    this.#freshMs = config.limits.figuresMs;
+  }
+
+  /** All figures in the Prometheus format. While the catalogue is away its figures are left out: a stale one would look true. */
+  async exposition(): Promise<{ contentType: string; text: string }> {
+    const { registry } = this.#metrics;
+    if (performance.now() - this.#readAt >= this.#freshMs) await this.#readInTime();
+    return { contentType: registry.contentType, text: await registry.metrics() };
+  }
+
+  /** Whoever asks at the same time shares one look; nobody waits long for a database that hangs. */
+  async #readInTime(): Promise<void> {
+    this.#reading ??= this.#read().finally(() => (this.#reading = undefined));
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<void>((resolve) => {
+      timer = setTimeout(() => {
+        this.#show(null);
+        this.#log.warn('the figures of the catalogue did not come in time');
+        resolve();
+      }, PATIENCE_MS);
+    });
+    await Promise.race([this.#reading, late]);
+    clearTimeout(timer);
+  }
+
+  async #read(): Promise<void> {
+    try {
+      this.#show(await this.#catalogue.figures());
+    } catch (error) {
+      this.#show(null);
+      this.#log.warn({ err: error }, 'the figures of the catalogue cannot be read');
+    }
+    this.#readAt = performance.now();
+  }
+
+  #show(figures: Figures | null): void {
+    const { tracks, costs, inboxPending } = this.#metrics;
+    for (const metric of [tracks, ...Object.values(costs)]) metric.reset();
+    // A reset would say 0.
+    inboxPending.remove();
+    if (figures === null) return;
+    for (const [stage, count] of Object.entries(figures.tracks)) tracks.set({ stage }, count);
+    inboxPending.set(figures.inboxPending);
+    for (const { projectId: project, ...sums } of figures.costs.byProject) {
+      costs.cpuSeconds.inc({ project }, sums.cpuSeconds);
+      costs.audioSeconds.inc({ project }, sums.audioSeconds);
+      costs.priceMinor.inc({ project }, sums.priceMinor);
+      costs.bytesStored.inc({ project }, sums.bytesStored);
+    }
+  }
+}
