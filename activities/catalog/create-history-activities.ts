@@ -21,7 +21,7 @@ export function createHistoryActivities({ assets, workflows }: HistoryDeps) {
         context.cancellationSignal.throwIfAborted();
         try {
           const history = await workflows.getHandle(workflowId, runId).fetchHistory();
-          await assets.putHistory(workflowId, runId, new TextEncoder().encode(JSON.stringify(historyToJSON(history))));
+          await assets.putHistory(workflowId, runId, new TextEncoder().encode(historyToJSON(history)));
           exported += 1;
         } catch (error) {
           // Retention may end between the list and the read.

@@ -16,6 +16,6 @@ const connection = await Connection.connect(connectionOptions);
 const client = new Client({ connection, namespace });
 const history = await client.workflow.getHandle(workflowId).fetchHistory();
 const file = join(repositoryRoot, 'test', 'histories', `${name}.json`);
-await writeFile(file, `${JSON.stringify(historyToJSON(history))}\n`);
+await writeFile(file, `${JSON.stringify(JSON.parse(historyToJSON(history)))}\n`);
 process.stderr.write(`${file}: ${history.events?.length ?? 0} events\n`);
 await connection.close();
