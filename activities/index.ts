@@ -28,7 +28,6 @@ export interface ActivityDeps {
   readonly partners: PartnerConnections;
   readonly workflows: WorkflowClient;
   readonly tokenSecret: string;
-  readonly now: () => Date;
 }
 
 /** Every activity, by the task queue that runs it. */

@@ -14,7 +14,7 @@ export const WORKFLOWS = { track: 'trackWorkflow', release: 'releaseWorkflow', w
 
 /** Updates answer with a CommandAnswer; signals carry the same payloads for the Temporal UI and scripts. */
 export const UPDATES = { decide: 'decide', undo: 'undo', pick: 'pick', hold: 'hold', resume: 'resume', cancel: 'cancel' } as const;
-export const SIGNALS = { decision: 'decision', partnerAnswer: 'partnerAnswer' } as const;
+export const SIGNALS = { decision: 'decision', partnerAnswer: 'partnerAnswer', hold: 'hold', resume: 'resume' } as const;
 export const QUERIES = { status: 'status' } as const;
 
 /** How a track may be picked: by score, or by a person who has `limitSeconds` until the score decides. */
@@ -28,6 +28,8 @@ export type PickTerms = z.infer<typeof PickTerms>;
 export const ReleaseTerms = z.strictObject({
   partners: z.array(PartnerName).length(1, 'must name one partner').default(['sandbox']),
   answerSeconds: z.number().min(1).max(30 * 24 * 3600).default(24 * 3600),
+  /** Seconds that a partner has to take down what must not stay there; then a person is told. */
+  takeBackSeconds: z.number().min(1).max(30 * 24 * 3600).default(7 * 24 * 3600),
 });
 export type ReleaseTerms = z.infer<typeof ReleaseTerms>;
 
@@ -67,7 +69,7 @@ export type ReleaseWorkflowResult = { outcome: 'live' | 'rejected' | 'timed-out'
 
 export const WithdrawalWorkflowInput = z.object({
   projectId: ProjectId, withdrawalId: WithdrawalId, trackId: TrackId, releaseId: ReleaseId, title: z.string(), reason: plainText(500), requestedBy: ActorId,
-  deliveries: z.array(z.object({ partner: PartnerName, partnerReference: z.string() })), answerSeconds: z.number(),
+  deliveries: z.array(z.object({ partner: PartnerName, partnerReference: z.string() })), takeBackSeconds: z.number(),
 });
 export type WithdrawalWorkflowInput = z.infer<typeof WithdrawalWorkflowInput>;
 

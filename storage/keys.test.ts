@@ -17,6 +17,11 @@ test.each(['', 'ab', sha256.toUpperCase(), `${sha256}/`])('no asset is called %j
   expect(() => assetKey('default', name)).toThrow('64 hex digits');
 });
 
-test.each([['', 'run'], ['../x', 'run'], ['track//x', 'run'], ['track/x', 'a/b'], ['track/x', '..']])('no history is kept for workflow %j, run %j', (workflowId, runId) => {
-  expect(() => historyKey(workflowId, runId)).toThrow('no history');
+test.each([
+  ['export-histories-2026-11-22T13:00:00Z', 'run', 'history/export-histories-2026-11-22T13%3A00%3A00Z/run.json'],
+  ['../x', 'run', 'history/%2E%2E/x/run.json'],
+  ['track/x', 'a/b', 'history/track/x/a%2Fb.json'],
+  ['', '..', 'history/%/%2E%2E.json'],
+])('workflow %j, run %j keeps its history in a folder of its own', (workflowId, runId, key) => {
+  expect(historyKey(workflowId, runId)).toBe(key);
 });

@@ -6,9 +6,8 @@ export const assetKey = (projectId: string, sha256: string): string => `${Projec
 // Also a project named "engine" or "history" gets in nobody's way: the second part of its keys is "sha256".
 export const engineKey = (sha256: string): string => `engine/${Sha256.parse(sha256)}`;
 
-const ID = /^[A-Za-z0-9_-]+(\/[A-Za-z0-9_-]+){0,3}$/;
-
+/** Any workflow id is a folder of its own: what is not plain (a schedule's time, dots that climb) is percent-encoded, and "/" parts it. */
 export function historyKey(workflowId: string, runId: string): string {
-  if (!ID.test(workflowId) || !ID.test(runId) || runId.includes('/')) throw new TypeError(`no history can be kept under workflow ${workflowId}, run ${runId}: letters, digits, "-" and "_" are allowed, and "/" between the parts of a workflow id`);
-  return `history/${workflowId}/${runId}.json`;
+  const parts = [...workflowId.split('/'), runId].map((part) => encodeURIComponent(part).replaceAll('.', '%2E') || '%');
+  return `history/${parts.join('/')}.json`;
 }

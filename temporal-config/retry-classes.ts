@@ -12,11 +12,12 @@ export const retryClasses = {
     startToCloseTimeout: '15 seconds',
     retry: { initialInterval: '200 ms', backoffCoefficient: 2, maximumInterval: '10 seconds' },
   },
-  /** Minutes of CPU: the heartbeat finds a dead worker in seconds and carries the cancellation. */
+  /** Minutes of CPU: the heartbeat finds a dead worker in seconds and carries the cancellation. A day, because it reads and writes our stores, which may be away. */
   compute: {
     startToCloseTimeout: '15 minutes',
     heartbeatTimeout: '12 seconds',
-    retry: { initialInterval: '500 ms', backoffCoefficient: 2, maximumInterval: '15 seconds', maximumAttempts: 20 },
+    scheduleToCloseTimeout: '24 hours',
+    retry: { initialInterval: '500 ms', backoffCoefficient: 2, maximumInterval: '15 seconds', nonRetryableErrorTypes: ['EngineFault', 'AssetMissing', 'AssetDamaged', 'ZodError'] },
   },
   /** Idempotent calls to a partner, made so by a key that stays over attempts; gives up after a day of outage, and at once on files that we have lost. */
   partner: {

@@ -15,6 +15,9 @@ interface Waiting {
   readonly failed: (error: unknown) => void;
 }
 
+/** What the event store takes at once. */
+const MAX_BATCH = 100;
+
 /**
  * The only writer of a workflow's stream. Sequence numbers are given when something happens; writes go out one after another,
  * and what piles up meanwhile goes as one batch, so a stage costs one round trip and the order can never change.
@@ -59,7 +62,7 @@ export class Journal {
       // Let everything that happens in this moment join the batch.
       await Promise.resolve();
       while (this.#waiting.length > 0) {
-        batch = this.#waiting.splice(0);
+        batch = this.#waiting.splice(0, MAX_BATCH);
         await this.#append(batch.map((waiting) => waiting.event));
         for (const waiting of batch) waiting.written();
       }

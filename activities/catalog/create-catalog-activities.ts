@@ -8,7 +8,6 @@ export interface CatalogDeps {
   readonly catalogue: Catalogue;
   /** HMAC key of decision tokens, hex. */
   readonly tokenSecret: string;
-  readonly now: () => Date;
 }
 
 export type VerifiedDecision =
@@ -16,7 +15,7 @@ export type VerifiedDecision =
   | { valid: false; reason: RefusalReason; detail: string; claims?: DecisionClaims };
 
 /** Task queue `control`: what the workflows write down and ask. */
-export function createCatalogActivities({ catalogue, tokenSecret, now }: CatalogDeps) {
+export function createCatalogActivities({ catalogue, tokenSecret }: CatalogDeps) {
   return {
     /** Writes a batch of one stream with its projections, in one transaction. The same batch again changes nothing. */
     async appendEvents(input: { events: NewEvent[] }): Promise<void> {
@@ -29,9 +28,9 @@ export function createCatalogActivities({ catalogue, tokenSecret, now }: Catalog
       }
     },
 
-    /** A name in a payload proves nothing: checks the signature and the time, and spends the token. */
-    async verifyDecisionToken(input: { projectId: string; token: string; spender: string }): Promise<VerifiedDecision> {
-      const check = verifyDecision(input.token, tokenSecret, Math.floor(now().getTime() / 1000));
+    /** A name in a payload proves nothing: checks the signature, and the time `at` which it was handed in, and spends the token. */
+    async verifyDecisionToken(input: { projectId: string; token: string; spender: string; at: string }): Promise<VerifiedDecision> {
+      const check = verifyDecision(input.token, tokenSecret, Math.floor(Date.parse(input.at) / 1000));
       if (!check.valid) return check;
       const { claims } = check;
       // With the reviewer: another one's vain attempt must not use up the owner's undo.

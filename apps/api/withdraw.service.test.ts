@@ -44,11 +44,11 @@ async function withdrawalOf(trackId: string): Promise<WithdrawalWorkflowInput> {
 }
 
 it("a withdrawal waits for the partner as long as the track's own terms say", async () => {
-  const trackId = await published('own-terms', { partners: ['sandbox'], answerSeconds: 90 });
-  expect(await withdrawalOf(trackId)).toMatchObject({ trackId, answerSeconds: 90, deliveries: [{ partner: 'sandbox', partnerReference: 'prt_own-terms' }] });
+  const trackId = await published('own-terms', { partners: ['sandbox'], takeBackSeconds: 90 });
+  expect(await withdrawalOf(trackId)).toMatchObject({ trackId, takeBackSeconds: 90, deliveries: [{ partner: 'sandbox', partnerReference: 'prt_own-terms' }] });
 });
 
 it('a track that was accepted before its terms were told is withdrawn on those that are usual', async () => {
   const trackId = await published('no-terms');
-  expect(await withdrawalOf(trackId)).toMatchObject({ trackId, answerSeconds: ReleaseTerms.parse({}).answerSeconds });
+  expect(await withdrawalOf(trackId)).toMatchObject({ trackId, takeBackSeconds: ReleaseTerms.parse({}).takeBackSeconds });
 });

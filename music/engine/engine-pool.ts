@@ -2,6 +2,11 @@ import { Worker } from 'node:worker_threads';
 import { z } from 'zod';
 import { PROTOCOL, type StepName, type Steps } from './program/protocol.ts';
 
+/** The engine itself says that it cannot: the same input would fail again. */
+export class EngineFault extends Error {
+  override readonly name = 'EngineFault';
+}
+
 /** How a caller follows and stops a step. */
 export interface CallOptions {
   /** Stops the work for real: its thread is ended. The call rejects with the signal's reason. */
@@ -108,7 +113,7 @@ export class EnginePool {
     this.#idle.push(worker);
     task.stop?.();
     if (answer.kind === 'done') task.resolve(answer.output);
-    else task.reject(new Error(`the engine cannot ${task.step}: ${answer.message}`));
+    else task.reject(new EngineFault(`the engine cannot ${task.step}: ${answer.message}`));
     this.#serve();
   }
 

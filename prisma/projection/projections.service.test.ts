@@ -38,7 +38,7 @@ test('a published track is shown whole', async () => {
 
 test('the terms of the release are kept; a track that was accepted before they were told has none', async () => {
   const { catalogue } = await freshCatalogue();
-  const release = { partners: ['sandbox'], answerSeconds: 90 };
+  const release = { partners: ['sandbox'], answerSeconds: 90, takeBackSeconds: 900 };
   const [told, untold] = [sampleLife('told', { release }), sampleLife('untold')];
   await appendAll(catalogue, [...told.events, ...untold.events]);
   expect(await catalogue.tracks.find('default', told.trackId)).toMatchObject({ releaseTerms: release, stage: 'withdrawn' });

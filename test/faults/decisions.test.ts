@@ -29,7 +29,7 @@ describe.concurrent('decisions', () => {
   });
 
   it('approve against expiry: whoever the clock favours, there is one outcome', async () => {
-    const trackId = await house.create({ review: { expirySeconds: 5, graceSeconds: 0 }, brief: { text: 'lo-fi', durationSeconds: 8, seed: 302 } });
+    const trackId = await house.create({ review: { expirySeconds: 8, graceSeconds: 0 }, brief: { text: 'lo-fi', durationSeconds: 8, seed: 302 } });
     await house.stage(trackId, 'review');
     const { reviewId, expiresAt } = await house.review(trackId);
     await house.until('a moment before the expiry', async () => (Date.now() > Date.parse(expiresAt) - 30 ? true : undefined));

@@ -6,8 +6,8 @@ const house = new House(inject('house'));
 afterAll(() => house.close());
 
 let seed = 400;
-async function toPartner(title: string, answerSeconds = 60): Promise<string> {
-  const trackId = await house.create({ release: { answerSeconds }, brief: { text: 'synthwave', title, durationSeconds: 8, seed: ++seed } });
+async function toPartner(title: string, answerSeconds = 60, takeBackSeconds = 600): Promise<string> {
+  const trackId = await house.create({ release: { answerSeconds, takeBackSeconds }, brief: { text: 'synthwave', title, durationSeconds: 8, seed: ++seed } });
   await house.stage(trackId, 'review');
   await house.decide(trackId, 'approve');
   return trackId;
@@ -45,7 +45,7 @@ describe.concurrent('a partner’s answers', () => {
   });
 
   it('[stuck]: what the partner does not take down is shown to a person, never hidden', async () => {
-    const trackId = await toPartner('Stuck [silent] [stuck]', 2);
+    const trackId = await toPartner('Stuck [silent] [stuck]', 2, 3);
     await house.stage(trackId, 'failed');
     expect((await house.event(trackId, 'release.settled')).data).toMatchObject({ outcome: 'failed' });
     expect((await house.event(trackId, 'track.failed')).data['detail']).toMatch(/still holds/);

@@ -83,6 +83,19 @@ describe.concurrent('the life of a track', () => {
     await house.stage(trackId, 'published');
   });
 
+  it('can be held while it is being published: no further step at the partner begins', async () => {
+    const trackId = await house.create({ brief: { text: 'lo-fi', title: 'Held at the door [slow 2]', durationSeconds: 8, seed: 25 } });
+    await house.stage(trackId, 'review');
+    await house.decide(trackId, 'approve');
+    await house.event(trackId, 'delivery.delivered');
+    await house.as('otto').command(`/v1/tracks/${trackId}/hold`, {});
+    await house.event(trackId, 'delivery.answered');
+    const { releaseId } = await house.track(trackId);
+    expect(await house.partnerStats(releaseId ?? '')).toMatchObject({ confirmations: 0 });
+    await house.as('otto').command(`/v1/tracks/${trackId}/resume`, {});
+    await house.stage(trackId, 'published');
+  });
+
   it('can be cancelled while it waits for a reviewer, and answers late decisions', async () => {
     const trackId = await house.create();
     await house.stage(trackId, 'review');

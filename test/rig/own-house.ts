@@ -14,7 +14,7 @@ export interface OwnHouse {
 export async function startOwnHouse(options: Partial<StackOptions> = {}): Promise<OwnHouse> {
   const dataDir = await mkdtemp(join(tmpdir(), 'fermata-house-'));
   const stack = await startStack({ ...options, dataDir, ports: 'free' });
-  const house = new House(stack);
+  const house = new House({ ...stack, lookMs: 100 });
   return {
     house,
     stack,

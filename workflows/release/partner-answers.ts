@@ -17,6 +17,11 @@ export class PartnerAnswers {
   get verdict(): PartnerVerdict | null { return this.#verdict; }
   get takedownConfirmed(): boolean { return this.#takedownConfirmed; }
 
+  /** What the partner said when it was asked counts like its webhook. */
+  assume(verdict: PartnerVerdict): void {
+    this.#verdict ??= verdict;
+  }
+
   /** `seen`: this very message came before; `ignored`: it says nothing new; `counted`: it changed what we know. */
   hear(webhookId: string, webhook: PartnerWebhook): 'counted' | 'ignored' | 'seen' {
     if (this.#seen.has(webhookId)) return 'seen';

@@ -1,10 +1,13 @@
 import { PartnerAnswerMessage, SIGNALS, type EventData, type EventType, type PartnerWebhook, type ReleaseWorkflowInput } from '@fermata/contracts';
 import { condition, defineSignal, setCurrentDetails, setHandler, workflowInfo } from '@temporalio/workflow';
+import { escapeMarkdown } from '../escape-markdown.ts';
 import type { Journal } from '../journal.ts';
 import { openJournal } from '../open-journal.ts';
 import { PartnerAnswers } from './partner-answers.ts';
 
 export const partnerAnswerSignal = defineSignal<[unknown]>(SIGNALS.partnerAnswer);
+
+const MAX_RECORDED_IGNORED = 100;
 
 /** What one release knows, shared by its steps. */
 export class ReleaseRun {
@@ -15,7 +18,11 @@ export class ReleaseRun {
   readonly journal: Journal;
   /** The partner's name for this release, once it has given one. */
   partnerReference: string | null = null;
-  takenBack = false;
+  held = false;
+  /** Set when the outcome is decided: what comes later is recorded, and changes nothing. */
+  closed = false;
+  takingBack: Promise<void> | null = null;
+  #ignored = 0;
 
   constructor(input: ReleaseWorkflowInput) {
     this.input = input;
@@ -25,6 +32,8 @@ export class ReleaseRun {
     this.workflowId = workflowInfo().workflowId;
     this.journal = openJournal(input.projectId);
     setHandler(partnerAnswerSignal, (message) => this.#hear(message));
+    setHandler(defineSignal(SIGNALS.hold), () => { this.held = true; });
+    setHandler(defineSignal(SIGNALS.resume), () => { this.held = false; });
   }
 
   record<T extends EventType>(type: T, data: EventData<T>): Promise<void> {
@@ -38,7 +47,13 @@ export class ReleaseRun {
 
   say(doing: string): void {
     const { title, version } = this.input.version;
-    setCurrentDetails(`**${doing}**\n\n| | |\n| --- | --- |\n| Partner | ${this.partner} |\n| Their reference | ${this.partnerReference ?? '—'} |\n| Track | \`${this.input.trackId}\` version ${version} |\n| Title | ${title.replaceAll('|', '\\|')} |\n`);
+    setCurrentDetails(`**${doing}**\n\n| | |\n| --- | --- |\n| Partner | ${this.partner} |\n| Their reference | ${this.partnerReference ?? '—'} |\n| Track | \`${this.input.trackId}\` version ${version} |\n| Title | ${escapeMarkdown(title)} |\n`);
+  }
+
+  /** A held release begins no further step. */
+  async released(): Promise<void> {
+    if (this.held) this.say('Held by operations: the next step waits');
+    await condition(() => !this.held);
   }
 
   /** Waits for word from the partner; false when the time is over. */
@@ -48,19 +63,23 @@ export class ReleaseRun {
 
   async #hear(message: unknown): Promise<void> {
     const parsed = PartnerAnswerMessage.safeParse(message);
-    if (!parsed.success) {
-      await this.record('delivery.answer-ignored', { partner: this.partner, webhookId: 'none', answer: 'unreadable', detail: 'the signal partnerAnswer carried something else than a webhook' });
-      return;
-    }
-    const { webhookId, webhook } = parsed.data;
-    const heard = this.answers.hear(webhookId, webhook);
+    if (!parsed.success) return this.#ignore('none', 'unreadable', 'the signal partnerAnswer carried something else than a webhook');
+    const { webhookId, webhook, partner } = parsed.data;
     const answer = nameOf(webhook);
-    if (heard === 'seen') return;
-    if (heard === 'ignored') {
-      await this.record('delivery.answer-ignored', { partner: this.partner, webhookId, answer, detail: `the partner had said ${this.answers.verdict?.answer ?? 'nothing'} before` });
-    } else if (answer === 'accepted' || answer === 'rejected') {
-      await this.record('delivery.answered', { partner: this.partner, answer, webhookId, detail: this.answers.verdict?.detail ?? '' });
+    const { reference } = webhook.data;
+    if (partner !== this.partner || (this.partnerReference !== null && reference !== this.partnerReference)) return this.#ignore(webhookId, answer, `it is about ${reference} at ${partner}`);
+    if (this.closed) return this.#ignore(webhookId, answer, 'the release was settled before');
+    const before = this.answers.verdict?.answer ?? 'nothing';
+    const heard = this.answers.hear(webhookId, webhook);
+    if (heard === 'ignored') return this.#ignore(webhookId, answer, `the partner had said ${before} before`);
+    if (heard === 'counted' && (answer === 'accepted' || answer === 'rejected')) {
+      await this.record('delivery.answered', { partner: this.partner, answer, webhookId, via: 'webhook', detail: this.answers.verdict?.detail ?? '' });
     }
+  }
+
+  async #ignore(webhookId: string, answer: string, detail: string): Promise<void> {
+    // A partner that repeats itself without end must not grow a history without end.
+    if (++this.#ignored <= MAX_RECORDED_IGNORED) await this.record('delivery.answer-ignored', { partner: this.partner, webhookId, answer, detail });
   }
 }
 

@@ -1,16 +1,13 @@
-import type { PARTNER_ERRORS } from '@fermata/activities';
 import { ReleaseWorkflowInput, type ReleaseWorkflowResult } from '@fermata/contracts';
 import { searchAttributes } from '@fermata/temporal-config/search-attributes';
-import { ActivityFailure, ApplicationFailure, CancellationScope, CancelledFailure, allHandlersFinished, condition, isCancellation, rootCause, upsertSearchAttributes } from '@temporalio/workflow';
+import { ApplicationFailure, CancellationScope, CancelledFailure, allHandlersFinished, condition, isCancellation, rootCause, upsertSearchAttributes } from '@temporalio/workflow';
+import { integration } from '../proxies.ts';
 import { CompensationError, Saga } from '../saga.ts';
 import { ReleaseRun } from './release-run.ts';
 import { awaitAnswer } from './steps/await-answer.ts';
 import { confirm } from './steps/confirm.ts';
 import { deliver } from './steps/deliver.ts';
 import { reserve } from './steps/reserve.ts';
-
-/** How the connector calls an answer that no retry can change. */
-const PARTNER_REFUSED: (typeof PARTNER_ERRORS)['refused'] = 'PartnerRefused';
 
 /** Offers one version to its partner: reserve, deliver, await the answer, confirm. What is not completed is taken back. */
 export async function releaseWorkflow(input: ReleaseWorkflowInput): Promise<ReleaseWorkflowResult> {
@@ -34,8 +31,10 @@ async function settle(run: ReleaseRun): Promise<ReleaseWorkflowResult> {
   if (result.outcome === 'live') return result;
   try {
     await saga.compensate();
+    run.closed = true;
     return result;
   } catch (failure) {
+    run.closed = true;
     return { outcome: 'failed', detail: describe(failure) };
   }
 }
@@ -53,25 +52,28 @@ async function offer(run: ReleaseRun, saga: Saga): Promise<ReleaseWorkflowResult
   try {
     await saga.step(confirm(run, reference));
   } catch (error) {
+    if (isCancellation(error)) throw error;
     // A partner may accept and then reject: its no is the answer, not a failure of ours.
-    const later = run.answers.verdict;
-    if (later?.answer === 'rejected') return { outcome: 'rejected', detail: later.detail };
+    const { state, detail } = await integration.askPartner.executeWithOptions({ summary: `Confirming failed: ask ${run.partner}` }, [{ partner: run.partner, partnerReference: reference }]);
+    if (state === 'rejected') return { outcome: 'rejected', detail: detail ?? 'rejected after it was accepted' };
     throw error;
   }
+  await run.record('delivery.confirmed', { partner: run.partner, partnerReference: reference });
+  // From here to the end nothing is awaited: what was said until now counts, what comes later is late.
   if (run.answers.verdict?.answer === 'rejected') return { outcome: 'rejected', detail: run.answers.verdict.detail };
   // A cancellation that came during the last step still counts: nothing may stay on sale that somebody has cancelled.
   if (CancellationScope.current().consideredCancelled) throw new CancelledFailure('cancelled while it went live');
-  await run.record('delivery.confirmed', { partner: run.partner, partnerReference: reference });
+  run.closed = true;
   return { outcome: 'live', detail: `on sale at ${run.partner} as ${reference}` };
 }
 
 function endOf(error: unknown): ReleaseWorkflowResult {
   if (isCancellation(error)) return { outcome: 'cancelled', detail: 'cancelled; the partner holds nothing of it' };
-  const refused = error instanceof ActivityFailure && error.cause instanceof ApplicationFailure && error.cause.type === PARTNER_REFUSED;
-  return { outcome: refused ? 'rejected' : 'failed', detail: describe(error) };
+  // A refused request is a fault of ours or of the connection: only the partner's own verdict is a rejection.
+  return { outcome: 'failed', detail: describe(error) };
 }
 
 function describe(error: unknown): string {
-  const causes = error instanceof CompensationError ? error.failures.map((failure) => rootCause(failure.error) ?? String(failure.error)).join('; ') : (rootCause(error) ?? String(error));
+  const causes = error instanceof CompensationError ? [...new Set(error.failures.map((failure) => rootCause(failure.error) ?? String(failure.error)))].join('; ') : (rootCause(error) ?? String(error));
   return causes.slice(0, 500);
 }

@@ -22,6 +22,8 @@ export async function awaitReview(run: TrackRun, version: ReleasedVersion): Prom
     const somethingHappened = () => run.changes !== seen;
     if (due === null) await condition(somethingHappened);
     else await condition(somethingHappened, Math.max(1, due - Date.now()));
+    // Who handed a decision in on time is not overtaken by the clock while its token is verified.
+    await condition(() => run.judging === 0);
     for (let action = round.tick(Date.now()); action; action = round.tick(Date.now())) void recordDue(run, reviewId, action);
   }
   run.speak();

@@ -1,16 +1,17 @@
 import { percentOf, STAGE_WORDS, workflowIds } from '@fermata/contracts';
 import { workflowInfo } from '@temporalio/workflow';
+import { escapeMarkdown } from '../escape-markdown.ts';
 import type { TrackRun } from './track-run.ts';
 
 /** Markdown for the Temporal UI: what the track does, what it waits for, who may act, and how. */
 export function describeTrack(run: TrackRun): string {
   const { life, input, round } = run;
   const lines = [`**${STAGE_WORDS[life.stage]}**${life.held ? ' — **held**, goes on when somebody resumes it' : ''} (${percentOf(life.stage)} %)`, ''];
-  lines.push(`| | |`, `| --- | --- |`, `| Track | ${escapeCell(run.title)} |`, `| Id | \`${input.trackId}\`, version ${life.version} |`, `| Brief | ${escapeCell(input.brief.text)} |`, `| Asked by | \`${input.requestedBy}\` |`);
+  lines.push(`| | |`, `| --- | --- |`, `| Track | ${escapeMarkdown(run.title)} |`, `| Id | \`${input.trackId}\`, version ${life.version} |`, `| Brief | ${escapeMarkdown(input.brief.text)} |`, `| Asked by | \`${input.requestedBy}\` |`);
   if (life.archiveReason) lines.push(`| Why | ${life.archiveReason} |`);
   lines.push('');
   if (life.held) lines.push(`Held. \`fermata track resume ${input.trackId}\` lets it go on.`);
-  if (life.stage === 'picking' && input.pick.by === 'person') lines.push(`A creator may pick within ${input.pick.limitSeconds} s: \`fermata track pick ${input.trackId} CANDIDATE\`. Candidates: ${run.pickable.map((id) => `\`${id}\``).join(', ')}.`);
+  if (life.stage === 'picking' && input.pick.by === 'person') lines.push(`A creator may pick within ${input.pick.limitSeconds} s: \`fermata track pick ${input.trackId} CANDIDATE\`. Candidates: ${run.pickable.map(({ candidateId }) => `\`${candidateId}\``).join(', ')}.`);
   if (life.stage === 'review' && round && !round.settled) {
     lines.push(
       `${round.terms.quorum === 1 ? 'One approval' : `${round.terms.quorum} approvals`} needed before ${new Date(round.expiresAt).toISOString()}. Decisions so far: ${round.decisions.filter((decision) => !decision.undone).length}${round.pendingVerdict ? `: **${round.pendingVerdict}**, takes effect after its grace time` : ''}.`,
@@ -21,6 +22,3 @@ export function describeTrack(run: TrackRun): string {
   if (life.stage === 'publishing' || life.stage === 'published') lines.push(`Release: [\`${workflowIds.release(run.releaseId)}\`](/namespaces/${workflowInfo().namespace}/workflows/${encodeURIComponent(workflowIds.release(run.releaseId))})`);
   return lines.join('\n');
 }
-
-// What people typed must not break the table or become a link.
-const escapeCell = (text: string): string => text.replaceAll(/[\\`*_{}[\]()#+!|<>~-]/g, '\\$&').replaceAll(/\s+/g, ' ').slice(0, 200);

@@ -2,6 +2,7 @@ import {
   CancelMessage, DecisionMessage, HoldMessage, PickMessage, QUERIES, ResumeMessage, SIGNALS, UndoMessage, UPDATES,
   type CommandAnswer, type TrackStatus,
 } from '@fermata/contracts';
+import type { VerifiedDecision } from '@fermata/activities';
 import { CancellationScope, currentUpdateInfo, defineQuery, defineSignal, defineUpdate, setHandler } from '@temporalio/workflow';
 import type { z } from 'zod';
 import { catalog } from '../proxies.ts';
@@ -15,6 +16,8 @@ const holdUpdate = defineUpdate<CommandAnswer, [HoldMessage]>(UPDATES.hold);
 const resumeUpdate = defineUpdate<CommandAnswer, [ResumeMessage]>(UPDATES.resume);
 const cancelUpdate = defineUpdate<CommandAnswer, [CancelMessage]>(UPDATES.cancel);
 const decisionSignal = defineSignal<[unknown]>(SIGNALS.decision);
+const holdSignal = defineSignal(SIGNALS.hold);
+const resumeSignal = defineSignal(SIGNALS.resume);
 const statusQuery = defineQuery<TrackStatus>(QUERIES.status);
 
 /** Refuses only what is malformed: it leaves no event, so nothing that a person decided may fall here. */
@@ -48,9 +51,13 @@ export function handleCommands(run: TrackRun, cancel: () => void): void {
     if (!permission.allowed) return run.refuse('pick', 'not-now', permission.detail, undefined, actor);
     if (run.input.pick.by !== 'person') return run.refuse('pick', 'not-allowed', 'this track picks by score', undefined, actor);
     if (run.picked) return run.refuse('pick', 'twice', `candidate ${run.picked.candidateId} was picked already`, undefined, actor);
-    if (!run.pickable.includes(candidateId)) return run.refuse('pick', 'unknown', `there is no candidate ${candidateId} in this version`, undefined, actor);
+    const candidate = run.pickable.find((pickable) => pickable.candidateId === candidateId);
+    if (!candidate) return run.refuse('pick', 'unknown', `there is no candidate ${candidateId} in this version`, undefined, actor);
     run.picked = { candidateId, actor };
+    // Written by the one who answers: an accepted pick is never lost, whatever comes next.
+    const written = run.record('candidate.picked', { version: run.life.version, ...candidate, by: 'person' }, actor);
     run.changed();
+    await written;
     return { outcome: 'accepted', detail: `candidate ${candidateId} is picked` };
   }, { validator: wellFormed(PickMessage, 'pick') });
 
@@ -59,8 +66,9 @@ export function handleCommands(run: TrackRun, cancel: () => void): void {
     if (!permission.allowed) return run.refuse('hold', 'not-now', permission.detail, undefined, actor);
     run.life.hold();
     run.round?.hold(Date.now());
+    const written = run.record('track.held', { ...(reason === undefined ? {} : { reason }) }, actor);
     run.changed();
-    await run.record('track.held', { ...(reason === undefined ? {} : { reason }) }, actor);
+    await Promise.all([written, tellRelease(run, 'hold')]);
     return { outcome: 'accepted', detail: 'the track is held: the step under way ends, the next one waits' };
   }, { validator: wellFormed(HoldMessage, 'hold') });
 
@@ -69,8 +77,9 @@ export function handleCommands(run: TrackRun, cancel: () => void): void {
     if (!permission.allowed) return run.refuse('resume', 'not-now', permission.detail, undefined, actor);
     run.life.resume();
     run.round?.resume(Date.now());
+    const written = run.record('track.resumed', newTimes(run), actor);
     run.changed();
-    await run.record('track.resumed', {}, actor);
+    await Promise.all([written, tellRelease(run, 'resume')]);
     return { outcome: 'accepted', detail: 'the track goes on' };
   }, { validator: wellFormed(ResumeMessage, 'resume') });
 
@@ -79,19 +88,42 @@ export function handleCommands(run: TrackRun, cancel: () => void): void {
     if (!permission.allowed) return run.refuse('cancel', 'not-now', permission.detail, undefined, actor);
     run.life.cancel();
     run.cancelledBy = { actor, reason };
+    const written = run.record('track.cancel-requested', reason === undefined ? {} : { reason }, actor);
     run.changed();
     cancel();
+    await written;
     return { outcome: 'accepted', detail: 'the track is being cancelled; what was begun at a partner is taken back' };
   }, { validator: wellFormed(CancelMessage, 'cancel') });
 }
 
+async function tellRelease(run: TrackRun, what: 'hold' | 'resume'): Promise<void> {
+  // A release that has just ended needs no word.
+  await run.release?.signal(what === 'hold' ? holdSignal : resumeSignal).catch(() => undefined);
+}
+
+/** The limits of an open review, moved on by the time for which the track was held. */
+function newTimes({ round }: TrackRun): { reviewExpiresAt?: string; graceEffectiveAt?: string } {
+  if (!round || round.settled) return {};
+  return { reviewExpiresAt: new Date(round.expiresAt).toISOString(), ...(round.graceUntil === null ? {} : { graceEffectiveAt: new Date(round.graceUntil).toISOString() }) };
+}
+
+/** Verifies a token by the moment it was handed in: a database that is away must make nobody late. */
+async function verify(run: TrackRun, token: string, spender: string, at: number): Promise<VerifiedDecision> {
+  run.judging += 1;
+  try {
+    return await catalog.verifyDecisionToken({ projectId: run.input.projectId, token, spender: `${run.workflowId}/${spender}`, at: new Date(at).toISOString() });
+  } finally {
+    run.judging -= 1;
+  }
+}
+
 async function decide(run: TrackRun, message: DecisionMessage, via: 'update' | 'signal', spender: string): Promise<CommandAnswer> {
-  const { projectId } = run.input;
-  const verified = await catalog.verifyDecisionToken({ projectId, token: message.token, spender: `${run.workflowId}/${spender}` });
+  const at = Date.now();
+  const verified = await verify(run, message.token, spender, at);
   if (!verified.valid) return run.refuse('decide', verified.reason, verified.detail, verified.claims?.decisionId, verified.claims?.reviewer);
   const { claims } = verified;
   const ruling: Ruling = run.round
-    ? run.round.decide(claims, message.note, Date.now())
+    ? run.round.decide(claims, message.note, at)
     : { ok: false, reason: run.life.ended ? 'late' : 'not-now', detail: `no review is open (stage ${run.life.stage})` };
   if (!ruling.ok) return run.refuse('decide', ruling.reason, ruling.detail, claims.decisionId, claims.reviewer);
   const { action: verdict, decisionId, reviewId, reviewer } = claims;
@@ -108,12 +140,15 @@ async function decide(run: TrackRun, message: DecisionMessage, via: 'update' | '
 }
 
 async function undo(run: TrackRun, message: UndoMessage, spender: string): Promise<CommandAnswer> {
-  const verified = await catalog.verifyDecisionToken({ projectId: run.input.projectId, token: message.token, spender: `${run.workflowId}/${spender}` });
+  const at = Date.now();
+  const verified = await verify(run, message.token, spender, at);
   if (!verified.valid) return run.refuse('undo', verified.reason, verified.detail, verified.claims?.decisionId, verified.claims?.reviewer);
   const { claims } = verified;
-  const ruling: Ruling = run.round ? run.round.undo(claims, Date.now()) : { ok: false, reason: run.life.ended ? 'late' : 'not-now', detail: `no review is open (stage ${run.life.stage})` };
+  const ruling: Ruling = run.round ? run.round.undo(claims, at) : { ok: false, reason: run.life.ended ? 'late' : 'not-now', detail: `no review is open (stage ${run.life.stage})` };
   if (!ruling.ok) return run.refuse('undo', ruling.reason, ruling.detail, claims.decisionId, claims.reviewer);
+  const state = ruling.graceUntil === null ? 'open' : 'grace';
+  const written = run.record('review.undone', { reviewId: claims.reviewId, decisionId: claims.decisionId, reviewer: claims.reviewer, state }, claims.reviewer);
   run.changed();
-  await run.record('review.undone', { reviewId: claims.reviewId, decisionId: claims.decisionId, reviewer: claims.reviewer }, claims.reviewer);
-  return { outcome: 'accepted', detail: 'the decision is undone; the review is open again' };
+  await written;
+  return { outcome: 'accepted', detail: state === 'open' ? 'the decision is undone; the review is open again' : `the decision is undone; the verdict ${run.round?.pendingVerdict ?? ''} of others stands` };
 }

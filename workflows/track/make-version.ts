@@ -1,11 +1,11 @@
-import { ARTIST, sha256Hex, type Intent, type ReleasedVersion } from '@fermata/contracts';
+import { ARTIST, sha256Hex, versionSha256Of, type Intent, type ReleasedVersion } from '@fermata/contracts';
 import { searchAttributes } from '@fermata/temporal-config/search-attributes';
 import { shortened } from '@fermata/temporal-config/shortened';
 import { upsertSearchAttributes } from '@temporalio/workflow';
 import { audio, inference, policy } from '../proxies.ts';
 import { archive } from './archive.ts';
 import { pickCandidate, type Evaluated } from './pick-candidate.ts';
-import { versionSha256Of, type TrackRun } from './track-run.ts';
+import type { TrackRun } from './track-run.ts';
 
 const AI_DISCLOSURE = 'all';
 const CREDITS = [{ name: ARTIST, role: 'composer and performer (generative AI)' }];

@@ -10,23 +10,33 @@ export function bestOf<T extends { readonly evaluation: { readonly score: number
   return candidates.reduce((best, candidate) => (candidate.evaluation.score > best.evaluation.score ? candidate : best));
 }
 
-/** By score, or by a person who has a limited time; then the score decides. */
+/** By score, or by a person who has a limited time; then the score decides. A person's pick is recorded where it is answered. */
 export async function pickCandidate(run: TrackRun, candidates: readonly Evaluated[]): Promise<Evaluated> {
   const { pick } = run.input;
   const { version } = run.life;
-  run.picked = null;
   if (pick.by === 'person') {
-    run.pickable = candidates.map((candidate) => candidate.candidateId);
-    run.speak();
-    await condition(() => run.picked !== null, pick.limitSeconds * 1000);
+    const choice = await personsChoice(run, candidates, pick.limitSeconds * 1000);
+    const chosen = candidates.find((candidate) => candidate.candidateId === choice);
+    if (chosen) return chosen;
   }
-  // Read through a function: a handler has set it while we waited.
-  const choice = pickedBy(run);
-  const chosen = candidates.find((candidate) => candidate.candidateId === choice?.candidateId) ?? bestOf(candidates);
-  const by = choice ? 'person' : pick.by === 'person' ? 'limit' : 'score';
-  void run.record('candidate.picked', { version, candidateId: chosen.candidateId, recipeId: chosen.recipeId, by }, choice?.actor);
-  run.pickable = [];
-  return chosen;
+  const { candidateId, recipeId, ...best } = bestOf(candidates);
+  void run.record('candidate.picked', { version, candidateId, recipeId, by: pick.by === 'person' ? 'limit' : 'score' });
+  return { candidateId, recipeId, ...best };
 }
 
-const pickedBy = (run: TrackRun): TrackRun['picked'] => run.picked;
+/** Waits for a pick; time does not run while the track is held. Null when the limit is over. */
+async function personsChoice(run: TrackRun, candidates: readonly Evaluated[], limitMs: number): Promise<string | null> {
+  run.picked = null;
+  run.pickable = candidates.map(({ candidateId, recipeId }) => ({ candidateId, recipeId }));
+  run.speak();
+  const picked = (): TrackRun['picked'] => run.picked;
+  let left = limitMs;
+  while (!picked() && left > 0) {
+    await condition(() => picked() !== null || !run.life.held);
+    const from = Date.now();
+    await condition(() => picked() !== null || run.life.held, left);
+    left -= Date.now() - from;
+  }
+  run.pickable = [];
+  return picked()?.candidateId ?? null;
+}

@@ -1,5 +1,5 @@
-import { WORKFLOWS, workflowIds, type ReleasedVersion, type ReleaseWorkflowInput, type ReleaseWorkflowResult } from '@fermata/contracts';
-import { ChildWorkflowCancellationType, executeChild, ParentClosePolicy, WorkflowIdReusePolicy } from '@temporalio/workflow';
+import { SIGNALS, WORKFLOWS, workflowIds, type ReleasedVersion, type ReleaseWorkflowInput, type ReleaseWorkflowResult } from '@fermata/contracts';
+import { ChildWorkflowCancellationType, ParentClosePolicy, startChild, WorkflowIdReusePolicy } from '@temporalio/workflow';
 import { searchAttributes } from '@fermata/temporal-config/search-attributes';
 import { shortened } from '@fermata/temporal-config/shortened';
 import { ApplicationFailure, CancelledFailure } from '@temporalio/common';
@@ -11,7 +11,7 @@ export async function publish(run: TrackRun, version: ReleasedVersion): Promise<
   const { projectId, trackId, requestedBy, release: terms } = run.input;
   const { releaseId } = run;
   const input: ReleaseWorkflowInput = { projectId, releaseId, trackId, requestedBy, version, terms };
-  const result = await executeChild<(input: ReleaseWorkflowInput) => Promise<ReleaseWorkflowResult>>(WORKFLOWS.release, {
+  const release = await startChild<(input: ReleaseWorkflowInput) => Promise<ReleaseWorkflowResult>>(WORKFLOWS.release, {
     workflowId: workflowIds.release(releaseId),
     args: [input],
     staticSummary: shortened(`Release of “${version.title}” to ${terms.partners.join(', ')}`),
@@ -21,6 +21,11 @@ export async function publish(run: TrackRun, version: ReleasedVersion): Promise<
     cancellationType: ChildWorkflowCancellationType.WAIT_CANCELLATION_COMPLETED,
     typedSearchAttributes: [{ key: searchAttributes.trackTitle, value: shortened(version.title) }],
   });
+  run.release = release;
+  // Held between the last step and this one: nobody has told the release.
+  if (run.life.held) await release.signal(SIGNALS.hold);
+  const result = await release.result();
+  run.release = null;
   switch (result.outcome) {
     case 'live':
       // The release was quicker than the cancellation: the shop has it, so the books say so, and a person may withdraw it.
@@ -34,6 +39,6 @@ export async function publish(run: TrackRun, version: ReleasedVersion): Promise<
     case 'cancelled':
       throw new CancelledFailure(result.detail);
     case 'failed':
-      throw ApplicationFailure.nonRetryable(`the release could not be taken back: ${result.detail}`, 'ReleaseFailed');
+      throw ApplicationFailure.nonRetryable(`the release failed: ${result.detail}`, 'ReleaseFailed');
   }
 }

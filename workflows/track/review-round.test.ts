@@ -66,6 +66,15 @@ describe('a review', () => {
     expect(review.decide(claims('reject'), undefined, T0 + 9 * SECOND)).toMatchObject({ ok: true });
   });
 
+  it('keeps the time of a verdict when somebody else undoes a decision that it does not rest on', () => {
+    const review = round({ quorum: 2 });
+    const approval = claims('approve');
+    review.decide(approval, undefined, T0);
+    review.decide(claims('reject', 'act_rolf'), undefined, T0 + SECOND);
+    expect(review.undo(claims('undo', 'act_rita', { decisionId: approval.decisionId }), T0 + 5 * SECOND)).toEqual({ ok: true, graceUntil: T0 + 11 * SECOND });
+    expect(review.state).toBe('grace');
+  });
+
   it('refuses another version, another track, strangers and own work', () => {
     const review = round({ reviewers: ['act_rita', 'act_ada'] });
     expect(review.decide(claims('approve', 'act_rita', { versionSha256: 'cd'.repeat(32) }), undefined, T0)).toMatchObject({ reason: 'stale' });

@@ -47,6 +47,8 @@ export class ReviewRound {
 
   get state(): RoundState { return this.#state; }
   get decisions(): readonly TakenDecision[] { return this.#decisions; }
+  get escalated(): boolean { return this.#escalated; }
+  get graceUntil(): number | null { return this.#graceUntil; }
   get settled(): boolean { return this.#state !== 'open' && this.#state !== 'grace'; }
   get pendingVerdict(): Verdict | null { return this.#pending; }
   get expiresAt(): number { return this.#openedAt + this.terms.expirySeconds * 1000; }
@@ -155,8 +157,11 @@ export class ReviewRound {
     const counting = this.#counting();
     const ending = counting.find((decision) => decision.verdict !== 'approve');
     const approvals = counting.filter((decision) => decision.verdict === 'approve').length;
+    const before = this.#pending;
     this.#pending = ending?.verdict ?? (approvals >= this.terms.quorum ? 'approve' : null);
     this.#state = this.#pending ? 'grace' : 'open';
+    // A verdict that stays keeps its time: undoing another decision must not delay it.
+    if (this.#pending && this.#pending === before) return;
     this.#graceUntil = this.#pending ? (this.#heldSince ?? now) + this.terms.graceSeconds * 1000 : null;
   }
 }

@@ -1,10 +1,10 @@
 import {
-  canonicalSha256, deriveId, isFinal, percentOf,
+  deriveId, isFinal, percentOf,
   type CommandAnswer, type EventData, type EventType, type Intent, type RefusalReason, type Stage, type TrackStatus, type TrackWorkflowInput,
 } from '@fermata/contracts';
 import { searchAttributes } from '@fermata/temporal-config/search-attributes';
 import { shortened } from '@fermata/temporal-config/shortened';
-import { condition, setCurrentDetails, upsertSearchAttributes, workflowInfo } from '@temporalio/workflow';
+import { condition, setCurrentDetails, upsertSearchAttributes, workflowInfo, type ChildWorkflowHandle, type Workflow } from '@temporalio/workflow';
 import type { Journal } from '../journal.ts';
 import { openJournal } from '../open-journal.ts';
 import { describeTrack } from './describe-track.ts';
@@ -26,7 +26,11 @@ export class TrackRun {
   /** The candidate that a person picked, while the stage is `picking`. */
   picked: { candidateId: string; actor: string } | null = null;
   cancelledBy: { actor: string; reason: string | undefined } | null = null;
-  pickable: readonly string[] = [];
+  pickable: readonly { readonly candidateId: string; readonly recipeId: string }[] = [];
+  /** The release under way, which must hear of a hold as well. */
+  release: ChildWorkflowHandle<Workflow> | null = null;
+  /** Decisions whose tokens are being verified: the clock must not settle a review over them. */
+  judging = 0;
   /** Counts what happened from outside, so that a waiting stage looks again. */
   changes = 0;
   #refusals = 0;
@@ -72,7 +76,7 @@ export class TrackRun {
 
   get awaitingRole(): string | null {
     if (this.life.held) return 'operations';
-    if (this.life.stage === 'review' && this.round && !this.round.settled) return 'reviewer';
+    if (this.life.stage === 'review' && this.round && !this.round.settled) return this.round.escalated ? 'operations' : 'reviewer';
     if (this.life.stage === 'picking' && this.input.pick.by === 'person') return 'creator';
     if (this.life.stage === 'publishing') return 'partner';
     return null;
@@ -105,7 +109,3 @@ export class TrackRun {
   }
 }
 
-/** What a reviewer approves: what is heard, how it was made, and what is said about it. */
-export function versionSha256Of(version: { pcmSha256: string; recipeId: string; title: string; credits: readonly { name: string; role: string }[]; aiDisclosure: string }): string {
-  return canonicalSha256(version);
-}

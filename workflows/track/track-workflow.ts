@@ -1,5 +1,5 @@
 import { TrackWorkflowInput, type Stage } from '@fermata/contracts';
-import { ApplicationFailure, CancellationScope, allHandlersFinished, condition, isCancellation, rootCause } from '@temporalio/workflow';
+import { ApplicationFailure, CancellationScope, TemporalFailure, allHandlersFinished, condition, isCancellation, rootCause } from '@temporalio/workflow';
 import { archive } from './archive.ts';
 import { awaitReview } from './await-review.ts';
 import { handleCommands } from './handle-commands.ts';
@@ -29,14 +29,14 @@ export async function trackWorkflow(input: TrackWorkflowInput): Promise<TrackRes
       // Cancelled by our own update ends well; cancelled from the Temporal UI must show there as cancelled.
       if (!run.life.cancelling) native = error;
       await endCancelled(run);
-    } else {
+    } else if (error instanceof TemporalFailure) {
       await endFailed(run, error);
+    } else {
+      // A fault of the program: the workflow task fails and is tried again, so a mended build saves the track.
+      throw error;
     }
   }
-  await CancellationScope.nonCancellable(async () => {
-    await condition(allHandlersFinished);
-    await run.journal.flushed();
-  });
+  await close(run);
   if (native) throw native;
   return { trackId: parsed.data.trackId, stage: run.life.stage, version: run.life.version };
 }
@@ -53,7 +53,7 @@ async function live(run: TrackRun): Promise<void> {
     const outcome = await awaitReview(run, version);
     await run.advance(outcome);
     if (outcome === 'approved') return publish(run, version);
-    if (outcome !== 'sent-back') return archive(run, `the review ended: ${outcome}`);
+    if (outcome !== 'sent-back') return archive(run, run.round?.note || `the review ended: ${outcome}`);
     sentBack = { note: run.round?.note ?? '' };
   } while (true);
 }
@@ -77,10 +77,17 @@ async function endFailed(run: TrackRun, error: unknown): Promise<never> {
       run.settle('failed');
       await run.record('track.failed', { stage, detail });
     }
+  });
+  await close(run);
+  throw ApplicationFailure.create({ message: `track failed in stage ${stage}: ${detail}`, type: 'TrackFailed', nonRetryable: true, ...(error instanceof Error ? { cause: error } : {}) });
+}
+
+/** No answer and no event may be lost because the life has ended. */
+async function close(run: TrackRun): Promise<void> {
+  await CancellationScope.nonCancellable(async () => {
     await condition(allHandlersFinished);
     await run.journal.flushed();
   });
-  throw ApplicationFailure.create({ message: `track failed in stage ${stage}: ${detail}`, type: 'TrackFailed', nonRetryable: true, ...(error instanceof Error ? { cause: error } : {}) });
 }
 
 async function closeReview(run: TrackRun): Promise<void> {

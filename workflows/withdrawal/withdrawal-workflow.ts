@@ -2,6 +2,7 @@ import { PartnerAnswerMessage, WithdrawalWorkflowInput } from '@fermata/contract
 import { searchAttributes } from '@fermata/temporal-config/search-attributes';
 import { shortened } from '@fermata/temporal-config/shortened';
 import { ApplicationFailure, allHandlersFinished, condition, rootCause, setCurrentDetails, setHandler, upsertSearchAttributes, workflowInfo } from '@temporalio/workflow';
+import { escapeMarkdown } from '../escape-markdown.ts';
 import { openJournal } from '../open-journal.ts';
 import { catalog } from '../proxies.ts';
 import { PartnerAnswers } from '../release/partner-answers.ts';
@@ -17,7 +18,7 @@ export interface WithdrawalResult {
 export async function withdrawalWorkflow(input: WithdrawalWorkflowInput): Promise<WithdrawalResult> {
   const parsed = WithdrawalWorkflowInput.safeParse(input);
   if (!parsed.success) throw ApplicationFailure.nonRetryable(`withdrawal: ${parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`).join('; ')}`, 'BadInput');
-  const { projectId, withdrawalId, trackId, releaseId, reason, requestedBy, deliveries, answerSeconds, title } = parsed.data;
+  const { projectId, withdrawalId, trackId, releaseId, reason, requestedBy, deliveries, takeBackSeconds, title } = parsed.data;
   const { workflowId } = workflowInfo();
   const journal = openJournal(projectId, requestedBy);
   const answers = new Map(deliveries.map(({ partner }) => [partner, new PartnerAnswers()]));
@@ -27,7 +28,7 @@ export async function withdrawalWorkflow(input: WithdrawalWorkflowInput): Promis
   });
 
   upsertSearchAttributes([{ key: searchAttributes.trackTitle, value: shortened(title) }, { key: searchAttributes.awaitingRole, value: 'partner' }]);
-  setCurrentDetails(`**Taking “${title}” down** at ${deliveries.map(({ partner }) => partner).join(', ')}: ${reason}`);
+  setCurrentDetails(`**Taking “${escapeMarkdown(title)}” down** at ${deliveries.map(({ partner }) => partner).join(', ')}: ${escapeMarkdown(reason)}`);
   await journal.record('withdrawal.started', { withdrawalId, trackId, releaseId, reason });
   const failures: string[] = [];
   await Promise.all(
@@ -36,7 +37,7 @@ export async function withdrawalWorkflow(input: WithdrawalWorkflowInput): Promis
         // From now on the partner's word about this reference belongs to the withdrawal.
         await catalog.registerDelivery({ projectId, partner, partnerReference, workflowId, trackId, releaseId });
         void journal.record('takedown.requested', { partner, partnerReference });
-        const verifiedState = await takeBack({ projectId, partner, releaseId, idempotencyKey: `${withdrawalId}/${partner}`, reason, limitSeconds: answerSeconds, answers: answers.get(partner) ?? new PartnerAnswers(), certain: true });
+        const verifiedState = await takeBack({ partner, releaseId, idempotencyKey: `${withdrawalId}/${partner}`, reason, limitSeconds: takeBackSeconds, answers: answers.get(partner) ?? new PartnerAnswers() });
         await journal.record('takedown.confirmed', { partner, verifiedState, detail: `${partner} says that it holds nothing of this release` });
       } catch (error) {
         failures.push(`${partner}: ${rootCause(error) ?? String(error)}`);
@@ -45,7 +46,7 @@ export async function withdrawalWorkflow(input: WithdrawalWorkflowInput): Promis
   );
   const result: WithdrawalResult = failures.length === 0 ? { outcome: 'withdrawn', detail: reason } : { outcome: 'failed', detail: failures.join('; ').slice(0, 500) };
   await journal.record('withdrawal.settled', { trackId, ...result });
-  setCurrentDetails(`**${result.outcome === 'withdrawn' ? 'Withdrawn' : 'Not withdrawn'}**: ${result.detail}`);
+  setCurrentDetails(`**${result.outcome === 'withdrawn' ? 'Withdrawn' : 'Not withdrawn'}**: ${escapeMarkdown(result.detail)}`);
   upsertSearchAttributes([{ key: searchAttributes.awaitingRole, value: result.outcome === 'failed' ? 'operations' : null }]);
   await condition(allHandlersFinished);
   await journal.flushed();

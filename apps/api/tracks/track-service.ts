@@ -105,8 +105,8 @@ export class TrackService {
     if ((stage !== 'published' && stage !== 'withdrawn') || releaseId === null) return this.#commands.refuseLate({ viewer, trackId, name: 'withdraw' }, `${trackId} is ${stage}, so it is in no shop`);
     const withdrawalId = deriveId('wdr', projectId, trackId, releaseId);
     const deliveries = record.partners.flatMap(({ name, partnerReference }) => (partnerReference === null ? [] : [{ partner: name, partnerReference }]));
-    const { answerSeconds } = record.releaseTerms ?? ReleaseTerms.parse({});
-    await orUnavailable(() => this.#temporal.startWithdrawal({ projectId, withdrawalId, trackId, releaseId, title, reason, requestedBy: actor, deliveries, answerSeconds }, `Withdraw ${title}: ${reason}`));
+    const { takeBackSeconds } = record.releaseTerms ?? ReleaseTerms.parse({});
+    await orUnavailable(() => this.#temporal.startWithdrawal({ projectId, withdrawalId, trackId, releaseId, title, reason, requestedBy: actor, deliveries, takeBackSeconds }, `Withdraw ${title}: ${reason}`));
     return { withdrawalId, workflowId: workflowIds.withdrawal(withdrawalId), trackId };
   }
 

@@ -11,8 +11,13 @@ export async function awaitAnswer(run: ReleaseRun, partnerReference: string): Pr
   if (run.answers.verdict) return run.answers.verdict;
   const { state, detail } = await integration.askPartner.executeWithOptions({ summary: `No word from ${partner}: ask` }, [{ partner, partnerReference }]);
   if (run.answers.verdict) return run.answers.verdict;
-  if (state === 'accepted' || state === 'live') return { answer: 'accepted', detail: 'asked, as no webhook came' };
-  if (state === 'rejected') return { answer: 'rejected', detail: detail ?? 'asked, as no webhook came' };
+  const said = state === 'accepted' || state === 'live' ? 'accepted' : state === 'rejected' ? 'rejected' : null;
+  if (said) {
+    const verdict: PartnerVerdict = { answer: said, detail: detail ?? 'asked, as no webhook came' };
+    run.answers.assume(verdict);
+    await run.record('delivery.answered', { partner, via: 'asked', ...verdict });
+    return verdict;
+  }
   await run.record('delivery.timed-out', { partner, detail: `no answer within ${answerSeconds} s; the partner says: ${state}` });
   return null;
 }

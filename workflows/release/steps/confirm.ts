@@ -10,6 +10,7 @@ export function confirm(run: ReleaseRun, partnerReference: string): SagaStep<voi
   return {
     name: 'confirm',
     async run() {
+      await run.released();
       run.say(`Confirming at ${partner}`);
       await integration.confirm.executeWithOptions({ summary: shortened(`Put “${run.input.version.title}” on sale at ${partner}`) }, [{ partner, partnerReference, idempotencyKey: run.key('confirm') }]);
     },

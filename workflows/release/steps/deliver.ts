@@ -11,6 +11,7 @@ export function deliver(run: ReleaseRun, partnerReference: string): SagaStep<voi
   return {
     name: 'deliver',
     async run() {
+      await run.released();
       run.say(`Delivering to ${partner}`);
       const files = version.files.filter((file) => file.kind === 'delivery-flac');
       await integration.deliver.executeWithOptions({ summary: shortened(`Deliver “${version.title}” to ${partner}`) }, [{ partner, partnerReference, projectId, version: { ...version, files }, idempotencyKey: run.key('deliver') }]);

@@ -7,12 +7,13 @@ import { takeBackRelease } from './take-back-release.ts';
 /** Asks the partner for a place. Undone by giving back every place that it holds of this release, known to us or not. */
 export function reserve(run: ReleaseRun): SagaStep<string> {
   const { partner } = run;
-  const { projectId, releaseId, trackId, version } = run.input;
+  const { projectId, releaseId, trackId } = run.input;
   return {
     name: 'reserve',
     async run() {
+      await run.released();
       run.say(`Reserving a place at ${partner}`);
-      const { partnerReference } = await integration.reserve.executeWithOptions({ summary: shortened(`Reserve “${version.title}” at ${partner}`) }, [{ partner, releaseId, version, idempotencyKey: run.key('reserve') }]);
+      const { partnerReference } = await askForPlace(run);
       run.partnerReference = partnerReference;
       // Before anything is delivered, so that the partner's first word finds this workflow.
       await catalog.registerDelivery({ projectId, partner, partnerReference, workflowId: run.workflowId, trackId, releaseId });
@@ -21,4 +22,11 @@ export function reserve(run: ReleaseRun): SagaStep<string> {
     },
     undo: () => takeBackRelease(run),
   };
+}
+
+/** The same question with the same key: asked again, it tells the reference that a lost answer carried. */
+export function askForPlace(run: ReleaseRun): Promise<{ partnerReference: string }> {
+  const { partner } = run;
+  const { releaseId, version } = run.input;
+  return integration.reserve.executeWithOptions({ summary: shortened(`Reserve “${version.title}” at ${partner}`) }, [{ partner, releaseId, version, idempotencyKey: run.key('reserve') }]);
 }

@@ -1,15 +1,30 @@
+import { ActivityFailure } from '@temporalio/workflow';
 import type { ReleaseRun } from '../release-run.ts';
+import { askForPlace } from './reserve.ts';
 import { takeBack } from './take-back.ts';
 
-/** The undoing that the steps of a release share: the partner holds one thing, whichever step it had reached. */
-export async function takeBackRelease(run: ReleaseRun): Promise<void> {
-  if (run.takenBack) return;
+/** The undoing that the steps of a release share: the partner holds one thing, whichever step it had reached. Done once, and failed once. */
+export function takeBackRelease(run: ReleaseRun): Promise<void> {
+  run.takingBack ??= takeBackOnce(run);
+  return run.takingBack;
+}
+
+async function takeBackOnce(run: ReleaseRun): Promise<void> {
   const { partner } = run;
-  const { projectId, releaseId, terms } = run.input;
+  const { releaseId, terms } = run.input;
   run.say(`Taking the release back from ${partner}`);
-  const verifiedState = await takeBack({
-    projectId, partner, releaseId, idempotencyKey: run.key('take-back'), reason: 'The release was not completed.', limitSeconds: terms.answerSeconds, answers: run.answers, certain: run.partnerReference !== null,
-  });
-  run.takenBack = true;
+  await learnReference(run);
+  const verifiedState = await takeBack({ partner, releaseId, idempotencyKey: run.key('take-back'), reason: 'The release was not completed.', limitSeconds: terms.takeBackSeconds, answers: run.answers });
   await run.record('delivery.taken-back', { partner, verifiedState, detail: `${partner} says that it holds nothing of this release` });
+}
+
+/** A reservation whose answer we never got may still be on its way there: the same request again brings it to an end. */
+async function learnReference(run: ReleaseRun): Promise<void> {
+  if (run.partnerReference !== null) return;
+  try {
+    run.partnerReference = (await askForPlace(run)).partnerReference;
+  } catch (error) {
+    // Refused for good: there is no reservation. Whatever there is in spite of that, `takeBack` finds.
+    if (!(error instanceof ActivityFailure)) throw error;
+  }
 }

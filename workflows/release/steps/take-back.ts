@@ -5,11 +5,10 @@ import type { PartnerAnswers } from '../partner-answers.ts';
 import { condition } from '@temporalio/workflow';
 
 const GONE: readonly DeliveryState[] = ['taken-down'];
-/** Between two questions, when no webhook comes: short at first, then patient. */
-const ASK_AGAIN_SECONDS = [1, 2, 5, 15, 60] as const;
+/** Between two questions, when no webhook comes: each pause twice the one before, up to an hour, so that weeks fit into one history. */
+const pauseSeconds = (round: number): number => Math.min(2 ** round, 3600);
 
 export interface TakeBack {
-  readonly projectId: string;
   readonly partner: string;
   readonly releaseId: string;
   readonly idempotencyKey: string;
@@ -17,8 +16,6 @@ export interface TakeBack {
   /** How long the partner has to take it down, in seconds. */
   readonly limitSeconds: number;
   readonly answers: PartnerAnswers;
-  /** The partner has told us what it holds: no request of ours can still be on its way. */
-  readonly certain: boolean;
 }
 
 /**
@@ -30,8 +27,7 @@ export async function takeBack(order: TakeBack): Promise<DeliveryState> {
   const started = Date.now();
   for (let round = 0; ; round++) {
     const held = (await integration.findReservations.executeWithOptions({ summary: `What does ${partner} hold of this release?` }, [{ partner, releaseId }])).filter((reservation) => !GONE.includes(reservation.state));
-    // A first empty answer may be older than a reservation that is still on its way there.
-    if (held.length === 0 && (order.certain || round > 0)) return 'taken-down';
+    if (held.length === 0) return 'taken-down';
     for (const { partnerReference, state } of held) {
       if (state !== 'taking-down') {
         await integration.takeDown.executeWithOptions({ summary: `Take ${partnerReference} down at ${partner}` }, [{ partner, partnerReference, reason, idempotencyKey: `${order.idempotencyKey}/${partnerReference}` }]);
@@ -39,6 +35,6 @@ export async function takeBack(order: TakeBack): Promise<DeliveryState> {
     }
     if (Date.now() - started > limitSeconds * 1000) throw ApplicationFailure.nonRetryable(`${partner} still holds ${held.map((reservation) => reservation.partnerReference).join(', ')} after ${limitSeconds} s`, 'NotTakenBack');
     const confirmed = answers.takedownConfirmed;
-    await condition(() => answers.takedownConfirmed !== confirmed, (ASK_AGAIN_SECONDS[Math.min(round, ASK_AGAIN_SECONDS.length - 1)] ?? 60) * 1000);
+    await condition(() => answers.takedownConfirmed !== confirmed, pauseSeconds(round) * 1000);
   }
 }
