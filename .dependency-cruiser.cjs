@@ -2,7 +2,7 @@
 const MAY_USE = {
   contracts: [],
   'temporal-config': ['contracts'],
-  music: ['contracts', 'temporal-config'],
+  music: ['contracts'],
   policy: ['contracts', 'temporal-config'],
   prisma: ['contracts', 'temporal-config'],
   storage: ['contracts', 'temporal-config'],
