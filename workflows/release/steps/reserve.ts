@@ -1,7 +1,7 @@
-import { shortened } from '@fermata/temporal-config/shortened';
-import { catalog, integration } from '../../proxies.ts';
+import { catalog } from '../../proxies.ts';
 import type { SagaStep } from '../../saga.ts';
 import type { ReleaseRun } from '../release-run.ts';
+import { askForPlace } from './ask-for-place.ts';
 import { takeBackRelease } from './take-back-release.ts';
 
 /** Asks the partner for a place. Undone by giving back every place that it holds of this release, known to us or not. */
@@ -22,11 +22,4 @@ export function reserve(run: ReleaseRun): SagaStep<string> {
     },
     undo: () => takeBackRelease(run),
   };
-}
-
-/** The same question with the same key: asked again, it tells the reference that a lost answer carried. */
-export function askForPlace(run: ReleaseRun): Promise<{ partnerReference: string }> {
-  const { partner } = run;
-  const { releaseId, version } = run.input;
-  return integration.reserve.executeWithOptions({ summary: shortened(`Reserve “${version.title}” at ${partner}`) }, [{ partner, releaseId, version, idempotencyKey: run.key('reserve') }]);
 }
