@@ -21,6 +21,7 @@ const PRIVILEGES: Record<string, string> = {
   cost: 'SELECT, INSERT',
   cost_total: 'SELECT',
   decision_token: 'SELECT, INSERT',
+  delivery_reference: 'SELECT, INSERT',
   delivery_address: 'SELECT, INSERT',
   actor: 'SELECT, INSERT, UPDATE',
   api_key: 'SELECT, INSERT, UPDATE',

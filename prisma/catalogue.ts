@@ -1,5 +1,5 @@
 import type {
-  AssetRef, AssetView, CandidateView, NewEvent, Recipe, ReleaseTerms, ReviewTerms, ReviewView, Role, Stage, StoredEvent, TrackQuery, TrackSummary, TrackView, VersionView,
+  AssetRef, AssetView, CandidateView, EventData, NewEvent, Recipe, ReleaseTerms, ReviewTerms, ReviewView, Role, Stage, StoredEvent, TrackQuery, TrackSummary, TrackView, VersionView,
 } from '@fermata/contracts';
 
 /** Everything of a TrackSummary, as the events tell it. */
@@ -21,11 +21,18 @@ export type TrackRecord = Omit<TrackView, 'allowedActions' | 'now' | 'percent' |
   reviewTerms: ReviewTerms;
   /** Null for a track accepted before its event told them. */
   releaseTerms: ReleaseTerms | null;
+  /** How its release ended; null while it runs, or where there is none. */
+  releaseOutcome: EventData<'release.settled'>['outcome'] | null;
+  /** How many withdrawals of its release have failed. */
+  failedWithdrawals: number;
   /** The newest review of the track, settled or not. */
   review: ReviewRecord | null;
   candidates: CandidateView[];
   versions: VersionView[];
 };
+
+/** `cancelled`: this actor has asked to cancel the track, and it did not refuse. */
+export type Steering = { held: number; resumed: number; refused: Record<string, number>; cancelled: boolean };
 
 /** A page; `nextCursor` is opaque, null at the end. */
 export type Page<T> = { items: T[]; nextCursor: string | null };
@@ -36,7 +43,7 @@ export type AssetRecord = AssetView & { trackId: string; version: number; recipe
 export type DeliveryAddress = { projectId: string; partner: string; partnerReference: string; workflowId: string; trackId: string; releaseId: string };
 
 /** `body` is the webhook as its sender signed it, parsed by nobody yet. `traceparent`: the W3C trace in which it came, for whoever relays it. */
-export type InboxRow = { id: number; partner: string; webhookId: string; body: string; traceparent: string | null; receivedAt: string };
+export type InboxRow = { id: number; partner: string; webhookId: string; body: string; traceparent: string | null; receivedAt: string; /** Attempts in vain. */ attempts: number };
 export type UndeliverableRow = InboxRow & { undeliverable: string };
 
 export type CostEntry = {
@@ -95,6 +102,8 @@ export interface Catalogue {
     /** Newest first. Throws BadCursor for a cursor that no page gave. */
     list(projectId: string, query: TrackQuery): Promise<Page<TrackListItem>>;
     request(projectId: string, trackId: string): Promise<{ requestSha256: string } | null>;
+    /** How often the track was held, was resumed, and has refused this actor, by command. Nothing for a track that has no event. */
+    steering(projectId: string, trackId: string, actor: string): Promise<Steering>;
   };
   reviews: {
     find(projectId: string, reviewId: string): Promise<ReviewRecord | null>;
@@ -116,7 +125,7 @@ export interface Catalogue {
     find(projectId: string, sha256: string): Promise<AssetRecord | null>;
   };
   deliveries: {
-    /** Who is to hear what the partner says about its reference. A later workflow (a withdrawal) may register the same reference: it is then the one found. */
+    /** Who is to hear what the partner says about its reference. A later workflow (a withdrawal) may register the same reference: it is then the one found. Throws DeliveryConflict where another project or release has the reference. */
     register(address: DeliveryAddress): Promise<void>;
     findByReference(partner: string, partnerReference: string): Promise<DeliveryAddress | null>;
     forTrack(projectId: string, trackId: string): Promise<DeliveryAddress[]>;
@@ -126,10 +135,16 @@ export interface Catalogue {
     receive(webhook: { partner: string; webhookId: string; body: string; traceparent?: string | null }): Promise<'new' | 'seen'>;
     /** What no workflow has got yet, oldest first. */
     pending(limit: number): Promise<InboxRow[]>;
-    /** The first mark stays. */
-    markRelayed(id: number, to: { workflowId: string } | { undeliverable: string }): Promise<void>;
-    /** What came too late or for nobody, newest first. */
-    undeliverable(limit: number): Promise<UndeliverableRow[]>;
+    /** Of what is pending, what should be tried now: each partner's longest-waiting first, the partners in turn. */
+    due(limit: number): Promise<InboxRow[]>;
+    /** Milliseconds until something is due: 0 when something is, null when nothing is pending. */
+    nextDueIn(): Promise<number | null>;
+    /** One more attempt was in vain; the row is due again after this time. */
+    postpone(id: number, milliseconds: number): Promise<void>;
+    /** The first mark stays. `partnerReference`: what the message speaks of, null when nobody can tell. */
+    markRelayed(id: number, to: { workflowId: string } | { undeliverable: string; partnerReference: string | null }): Promise<void>;
+    /** What came too late or for nobody, newest first; without what speaks of another project's release. Throws BadCursor for a cursor that no page gave. */
+    undeliverable(projectId: string, query: { cursor?: string | undefined; limit: number }): Promise<Page<UndeliverableRow>>;
     onReceived(listener: () => void): Promise<Unsubscribe>;
   };
   tokens: {

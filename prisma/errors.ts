@@ -19,3 +19,8 @@ export class EventRefused extends Error {
 export class BadCursor extends Error {
   override readonly name = 'BadCursor';
 }
+
+/** A partner's reference that another project or release has already. Registering again will not help. */
+export class DeliveryConflict extends Error {
+  override readonly name = 'DeliveryConflict';
+}

@@ -1,4 +1,4 @@
 export type * from './catalogue.ts';
-export { BadCursor, EventRefused, SequenceConflict } from './errors.ts';
+export { BadCursor, DeliveryConflict, EventRefused, SequenceConflict } from './errors.ts';
 export { openCatalogue } from './open-catalogue.ts';
 export { migrate } from './migrate.ts';

@@ -68,7 +68,7 @@ export async function openCatalogue({ databaseUrl, poolSize = POOL_SIZE }: { dat
     recipes: openRecipes(prisma),
     assets: openAssets(prisma),
     deliveries: openDeliveries(prisma),
-    inbox: openInbox(prisma, notifications),
+    inbox: openInbox(prisma, pool, notifications),
     tokens: openTokens(prisma),
     keys: openKeys(prisma),
     actors: openActors(prisma),

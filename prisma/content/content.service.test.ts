@@ -1,6 +1,9 @@
 import { recipeIdOf, sha256Hex, type AssetRef, type Recipe } from '@fermata/contracts';
 import { randomBytes } from 'node:crypto';
 import { expect, test } from 'vitest';
+import { APP_ROLE } from '../../test/fresh-database.ts';
+import { DeliveryConflict } from '../errors.ts';
+import { migrate } from '../migrate.ts';
 import { connectTo, freshCatalogue } from '../rig/fresh-catalogue.ts';
 import { sampleLife } from '../rig/sample-life.ts';
 
@@ -81,6 +84,17 @@ test('a partner reference leads to the workflow that was registered last', async
   await expect(catalogue.deliveries.register({ ...address, projectId: 'thief' })).rejects.toThrow('belongs to another project');
 });
 
+test('race: a partner reference stands for one release of one project, whoever registers it at once; the database itself keeps it so', async () => {
+  const { catalogue, database } = await freshCatalogue();
+  const claims = Array.from({ length: 12 }, (_, index) => ({ projectId: index % 2 === 0 ? 'default' : 'other', partner: 'sandbox', partnerReference: 'ref-1', workflowId: `release/rel_${index}`, trackId, releaseId: sampleLife(`claim ${index}`).releaseId }));
+  const outcomes = await Promise.allSettled(claims.map((claim) => catalogue.deliveries.register(claim)));
+  expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+  for (const outcome of outcomes) if (outcome.status === 'rejected') expect(outcome.reason).toBeInstanceOf(DeliveryConflict);
+  const client = await connectTo(database.databaseUrl);
+  const forged = client.query("INSERT INTO delivery_address (partner, partner_reference, workflow_id, project_id, track_id, release_id) VALUES ('sandbox', 'ref-1', 'release/forged', 'thief', 'trk', 'rel')");
+  await expect(forged).rejects.toThrow('foreign key');
+});
+
 test('race: the same webhook received by 20 at once is new once', async () => {
   const { catalogue } = await freshCatalogue();
   let heard = 0;
@@ -101,10 +115,38 @@ test('a webhook is pending until it is relayed or known to be undeliverable; the
   const [one, two] = await catalogue.inbox.pending(10);
   if (!one || !two) throw new Error('nothing is pending');
   await catalogue.inbox.markRelayed(one.id, { workflowId: 'release/rel_1' });
-  await catalogue.inbox.markRelayed(one.id, { undeliverable: 'too late' });
-  await catalogue.inbox.markRelayed(two.id, { undeliverable: 'the workflow is closed' });
+  await catalogue.inbox.markRelayed(one.id, { undeliverable: 'too late', partnerReference: null });
+  await catalogue.inbox.markRelayed(two.id, { undeliverable: 'the workflow is closed', partnerReference: null });
   expect((await catalogue.inbox.pending(10)).map(({ webhookId }) => webhookId)).toEqual(['msg_3']);
-  expect(await catalogue.inbox.undeliverable(10)).toMatchObject([{ webhookId: 'msg_2', undeliverable: 'the workflow is closed' }]);
+  expect(await catalogue.inbox.undeliverable('default', { limit: 10 })).toMatchObject({ items: [{ webhookId: 'msg_2', undeliverable: 'the workflow is closed' }], nextCursor: null });
+});
+
+test('what is due comes in turn of the partners; what was postponed waits its time and holds up nobody', async () => {
+  const { catalogue } = await freshCatalogue();
+  for (let index = 0; index < 5; index += 1) await catalogue.inbox.receive({ partner: 'flood', webhookId: `msg_${index}`, body: '{}' });
+  await catalogue.inbox.receive({ partner: 'quiet', webhookId: 'msg', body: '{}' });
+  const due = async (limit: number): Promise<string[]> => (await catalogue.inbox.due(limit)).map(({ partner, webhookId }) => `${partner} ${webhookId}`);
+  expect(await due(3)).toEqual(['flood msg_0', 'quiet msg', 'flood msg_1']);
+  expect(await catalogue.inbox.nextDueIn()).toBe(0);
+  for (const { id } of await catalogue.inbox.due(10)) await catalogue.inbox.postpone(id, 60_000);
+  expect(await due(3)).toEqual([]);
+  expect(await catalogue.inbox.nextDueIn()).toBeGreaterThan(50_000);
+  await catalogue.inbox.receive({ partner: 'flood', webhookId: 'later', body: '{}' });
+  expect(await due(3)).toEqual(['flood later']);
+  expect(await catalogue.inbox.pending(1)).toMatchObject([{ webhookId: 'msg_0', attempts: 1 }]);
+});
+
+test('undeliverable messages are paged, without those that speak of a release of another project', async () => {
+  const { catalogue } = await freshCatalogue();
+  await catalogue.deliveries.register({ projectId: 'other', partner: 'sandbox', partnerReference: 'theirs', workflowId: 'release/rel_1', trackId, releaseId });
+  for (let index = 0; index < 6; index += 1) await catalogue.inbox.receive({ partner: 'sandbox', webhookId: `msg_${index}`, body: 'no JSON' });
+  const rows = await catalogue.inbox.pending(10);
+  for (const [index, { id }] of rows.entries()) await catalogue.inbox.markRelayed(id, { undeliverable: 'for nobody', partnerReference: index < 3 ? 'theirs' : null });
+  const first = await catalogue.inbox.undeliverable('default', { limit: 2 });
+  expect(first.items.map(({ webhookId }) => webhookId)).toEqual(['msg_5', 'msg_4']);
+  expect(await catalogue.inbox.undeliverable('default', { limit: 2, cursor: first.nextCursor ?? '' })).toMatchObject({ items: [{ webhookId: 'msg_3' }], nextCursor: null });
+  expect((await catalogue.inbox.undeliverable('other', { limit: 10 })).items).toHaveLength(6);
+  await expect(catalogue.inbox.undeliverable('default', { limit: 2, cursor: 'x' })).rejects.toThrow('cursor');
 });
 
 test('race: of 20 who spend the same token at once one may, and may repeat it', async () => {
@@ -132,4 +174,22 @@ test('a key is known by its hash alone; names can be erased, events stay', async
   await catalogue.actors.erase('default', 'act_rita');
   expect(await catalogue.actors.names('default', actors)).toEqual(new Map([['act_ada', 'Ada']]));
   expect(await catalogue.actors.names('other', actors)).toEqual(new Map());
+});
+
+test('what the inbox and the deliveries held before is brought over by the migration', async () => {
+  const { catalogue, database } = await freshCatalogue();
+  const owner = await connectTo(database.ownerUrl);
+  await owner.query('ALTER TABLE delivery_address DROP CONSTRAINT delivery_address_partner_partner_reference_project_id_rele_fkey; DROP TABLE delivery_reference');
+  await owner.query('ALTER TABLE inbox DROP COLUMN attempts, DROP COLUMN next_attempt_at, DROP COLUMN partner_reference');
+  await owner.query("DELETE FROM _prisma_migrations WHERE migration_name LIKE '%_fair_relay_and_reference_owner'");
+  for (const [workflowId, owningRelease] of [['release/rel_1', releaseId], ['withdrawal/wdr_1', releaseId], ['release/rel_2', sampleLife('second').releaseId]]) {
+    await owner.query("INSERT INTO delivery_address (partner, partner_reference, workflow_id, project_id, track_id, release_id) VALUES ('sandbox', 'theirs', $1, 'other', $2, $3)", [workflowId, trackId, owningRelease]);
+  }
+  for (const body of ['{"data":{"reference":"theirs"}}', '{"data":{"reference":"nobody"}}', '{"data":{"reference":"\\u0000"}}', 'no JSON']) {
+    await owner.query("INSERT INTO inbox (partner, webhook_id, body, relayed_at, undeliverable) VALUES ('sandbox', $1, $1, now(), 'too late')", [body]);
+  }
+  await migrate(database.ownerUrl, { appRole: APP_ROLE });
+  expect((await catalogue.inbox.undeliverable('default', { limit: 10 })).items).toHaveLength(3);
+  expect((await catalogue.inbox.undeliverable('other', { limit: 10 })).items).toHaveLength(4);
+  await expect(catalogue.deliveries.register({ projectId: 'other', partner: 'sandbox', partnerReference: 'theirs', workflowId: 'release/rel_3', trackId, releaseId: sampleLife('second').releaseId })).rejects.toThrow(DeliveryConflict);
 });

@@ -1,12 +1,16 @@
 import type { Catalogue, DeliveryAddress } from '../catalogue.ts';
+import { DeliveryConflict } from '../errors.ts';
 import type { DeliveryAddress as Row, PrismaClient } from '../generated/client.ts';
 
 export function openDeliveries(prisma: PrismaClient): Catalogue['deliveries'] {
   return {
     async register(address) {
-      const { partner, partnerReference, projectId } = address;
-      const strange = await prisma.deliveryAddress.findFirst({ where: { partner, partnerReference, NOT: { projectId } } });
-      if (strange !== null) throw new Error(`reference ${partnerReference} of partner ${partner} belongs to another project`);
+      const { partner, partnerReference, projectId, releaseId } = address;
+      await prisma.deliveryReference.createMany({ data: [{ partner, partnerReference, projectId, releaseId }], skipDuplicates: true });
+      // What stands never changes, and a reader sees it: the row conflicted with was committed.
+      const owner = await prisma.deliveryReference.findUniqueOrThrow({ where: { partner_partnerReference: { partner, partnerReference } } });
+      if (owner.projectId !== projectId) throw new DeliveryConflict(`reference ${partnerReference} of partner ${partner} belongs to another project`);
+      if (owner.releaseId !== releaseId) throw new DeliveryConflict(`reference ${partnerReference} of partner ${partner} belongs to ${owner.releaseId}, not to ${releaseId}`);
       // A repeated registration keeps its place: it must not come before a later workflow again.
       await prisma.deliveryAddress.createMany({ data: [{ ...addressOf(address) }], skipDuplicates: true });
     },

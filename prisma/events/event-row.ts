@@ -1,4 +1,4 @@
-import { parseNewEvent, type StoredEvent } from '@fermata/contracts';
+import { parseNewEvent, type NewEvent, type StoredEvent } from '@fermata/contracts';
 import { z } from 'zod';
 
 /** A row of `event` as `pg` gives it; `data` is not yet parsed. */
@@ -21,8 +21,24 @@ export const EventRow = z.object({
 }));
 export type RawEvent = z.infer<typeof EventRow>;
 
-/** Throws a ZodError for a type that this code does not know. */
+/** Throws a ZodError for a type that this code does not know. Fields that a newer writer has added are left out; what is written is read strictly. */
 export function storedEvent(row: unknown): StoredEvent {
   const { position, prevHash, hash, ...event } = EventRow.parse(row);
-  return { ...parseNewEvent(event), position, prevHash, hash };
+  return { ...parseKnown(event), position, prevHash, hash };
+}
+
+function parseKnown(event: { data: unknown }): NewEvent {
+  try {
+    return parseNewEvent(event);
+  } catch (error) {
+    if (!(error instanceof z.ZodError)) throw error;
+    const added = error.issues.flatMap((issue) => (issue.code === 'unrecognized_keys' ? [issue] : []));
+    if (added.length < error.issues.length) throw error;
+    const data: unknown = structuredClone(event.data);
+    for (const { path, keys } of added) {
+      const holder = path.reduce<unknown>((value, key) => (typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined), data);
+      if (typeof holder === 'object' && holder !== null) for (const key of keys) Reflect.deleteProperty(holder, key);
+    }
+    return parseNewEvent({ ...event, data });
+  }
 }

@@ -204,3 +204,34 @@ async function contents(client: Awaited<ReturnType<typeof connectTo>>): Promise<
   for (const table of tables) found.push(JSON.stringify((await client.query(`SELECT to_jsonb(t) AS row FROM ${table} t ORDER BY to_jsonb(t)::text`)).rows));
   return found;
 }
+
+test('what follows an undo, and the times after a hold, are those that the workflow tells', async () => {
+  const { catalogue } = await freshCatalogue();
+  const life = sampleLife('undo and hold');
+  const track = life.events.filter(({ stream }) => stream === life.streams.track);
+  const undone = track.findLastIndex(({ type }) => type === 'review.undone');
+  await appendAll(catalogue, track.slice(0, undone));
+  const [reviewId, decisionId] = [life.reviewIds[1], life.decisionIds[1]];
+  const envelope = { projectId: 'default', stream: life.streams.track, occurredAt: '2026-11-22T11:30:00.000Z', actor: 'act_rita', workflowId: life.streams.track, runId: 'run-1' };
+  const reviewExpiresAt = '2026-11-30T10:00:00.000Z';
+  await appendAll(catalogue, [
+    { ...envelope, sequence: undone + 1, type: 'review.undone', data: { reviewId, decisionId, reviewer: 'act_rita', state: 'grace' } },
+    { ...envelope, sequence: undone + 2, type: 'track.held', data: {} },
+    { ...envelope, sequence: undone + 3, type: 'track.resumed', data: { reviewExpiresAt, graceEffectiveAt: '2026-11-22T13:00:00.000Z' } },
+  ]);
+  expect(await catalogue.reviews.find('default', reviewId)).toMatchObject({ state: 'grace', expiresAt: reviewExpiresAt, effectiveAt: '2026-11-22T13:00:00.000Z', decisions: [{ undone: true }] });
+  // A review that is over keeps its times.
+  expect(await catalogue.reviews.find('default', life.reviewIds[0])).toMatchObject({ state: 'sent-back', expiresAt: '2026-11-29T10:00:00.000Z' });
+  await appendAll(catalogue, [{ ...envelope, sequence: undone + 4, type: 'track.cancel-requested', data: { reason: 'enough' } }, { ...envelope, sequence: undone + 5, type: 'review.undone', data: { reviewId, decisionId, reviewer: 'act_rita' } }]);
+  expect(await catalogue.reviews.find('default', reviewId)).toMatchObject({ state: 'open', effectiveAt: null });
+  expect(await catalogue.audit.rebuild()).toMatchObject({ identical: true });
+});
+
+test('how often a track was steered and refused somebody is counted', async () => {
+  const { catalogue } = await freshCatalogue();
+  const life = sampleLife('steering');
+  await appendAll(catalogue, life.events);
+  expect(await catalogue.tracks.steering('default', life.trackId, 'act_rita')).toEqual({ held: 1, resumed: 1, refused: { decide: 1 }, cancelled: false });
+  expect(await catalogue.tracks.steering('default', life.trackId, 'act_ada')).toEqual({ held: 1, resumed: 1, refused: {}, cancelled: false });
+  expect(await catalogue.tracks.steering('other', life.trackId, 'act_rita')).toEqual({ held: 0, resumed: 0, refused: {}, cancelled: false });
+});

@@ -17,7 +17,16 @@ export function applyToReview(event: NewEvent, { trackId }: Subject): Change[] {
     case 'review.grace-started':
       return [patch('review', { reviewId: event.data.reviewId, trackId }, { state: 'grace', effectiveAt: event.data.effectiveAt })];
     case 'review.undone':
-      return [patch('review', { reviewId: event.data.reviewId, trackId }, { state: 'open', effectiveAt: null })];
+      // Of two verdicts in grace, one may be left: its time stays.
+      return [patch('review', { reviewId: event.data.reviewId, trackId }, event.data.state === 'grace' ? { state: 'grace' } : { state: 'open', effectiveAt: null })];
+    case 'track.resumed': {
+      // While a track is held its review's clock stands still, so its times come later.
+      const { reviewExpiresAt, graceEffectiveAt } = event.data;
+      return [
+        ...(reviewExpiresAt === undefined ? [] : [patch('review', { trackId, state: 'open' }, { expiresAt: reviewExpiresAt }), patch('review', { trackId, state: 'grace' }, { expiresAt: reviewExpiresAt })]),
+        ...(graceEffectiveAt === undefined ? [] : [patch('review', { trackId, state: 'grace' }, { effectiveAt: graceEffectiveAt })]),
+      ];
+    }
     case 'review.settled':
       return [patch('review', { reviewId: event.data.reviewId, trackId }, { state: event.data.outcome, settledAt: event.occurredAt })];
     default:

@@ -58,7 +58,7 @@ test('a ledger that was there before its sums is summed by the migration', async
   const owner = await connectTo(database.ownerUrl);
   const name = (await readMigrations()).find((migration) => migration.name.endsWith('_figures'))?.name;
   await owner.query('DROP TRIGGER cost_add_up ON cost; DROP FUNCTION cost_add_up; DROP TABLE cost_total; DROP INDEX track_stage_idx');
-  await owner.query('DELETE FROM _prisma_migrations WHERE migration_name >= $1', [name]);
+  await owner.query('DELETE FROM _prisma_migrations WHERE migration_name = $1', [name]);
   await migrate(database.ownerUrl);
   const migrated = await openCatalogue({ databaseUrl: database.ownerUrl });
   expect(await migrated.figures()).toEqual(before);

@@ -1,4 +1,4 @@
-import { AssetRef, AudioFigures, Brief, Criterion, DeliveryState, Intent, PolicyDecision, ReleaseTerms, ReviewTerms, VersionView } from '@fermata/contracts';
+import { AssetRef, AudioFigures, Brief, Criterion, DeliveryState, EVENT_DATA, Intent, PolicyDecision, ReleaseTerms, ReviewTerms, VersionView } from '@fermata/contracts';
 import type pg from 'pg';
 import { z } from 'zod';
 import { STREAMS_OF_TRACK } from '../events/read.ts';
@@ -12,6 +12,8 @@ const TRACK_ROWS = `SELECT row_to_json(track) AS track,
   (SELECT row_to_json(newest) FROM (SELECT * FROM public.review WHERE ${OF_TRACK} ORDER BY opened_at DESC, version DESC LIMIT 1) AS newest) AS review,
   ${all('decision', 'sequence')} AS decisions,
   ${all('delivery', 'release_id, ordinal')} AS deliveries,
+  (SELECT outcome FROM public.release WHERE project_id = $1 AND release_id = track.release_id) AS "releaseOutcome",
+  (SELECT count(*)::int FROM public.withdrawal WHERE project_id = $1 AND release_id = track.release_id AND outcome = 'failed') AS "failedWithdrawals",
   (SELECT json_build_object('cpuSeconds', coalesce(sum(cpu_seconds), 0), 'audioSeconds', coalesce(sum(audio_seconds), 0), 'priceMinor', coalesce(sum(price_minor), 0)) FROM public.cost WHERE ${OF_TRACK}) AS costs,
   (SELECT count(*)::int FROM public.event WHERE project_id = $1 AND stream = ANY(ARRAY(${STREAMS_OF_TRACK}))) AS events
   FROM public.track AS track WHERE ${OF_TRACK}`;
@@ -41,7 +43,7 @@ const Decision = row({ decisionId: z.string(), reviewId: z.string(), sequence: z
 const Delivery = row({ releaseId: z.string(), partner: z.string(), state: DeliveryState, partnerReference: z.string().nullable(), detail: z.string().nullable() });
 
 const TrackRows = z.object({
-  track: Track, candidates: z.array(Candidate), versions: z.array(Version), review: Review.nullable(), decisions: z.array(Decision), deliveries: z.array(Delivery),
+  track: Track, candidates: z.array(Candidate), versions: z.array(Version), review: Review.nullable(), decisions: z.array(Decision), deliveries: z.array(Delivery), releaseOutcome: EVENT_DATA['release.settled'].shape.outcome.nullable(), failedWithdrawals: z.number(),
   costs: z.object({ cpuSeconds: z.number(), audioSeconds: z.number(), priceMinor: z.number() }), events: z.number(),
 });
 export type TrackRows = z.infer<typeof TrackRows>;

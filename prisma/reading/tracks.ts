@@ -5,6 +5,7 @@ import type { PrismaClient, Track } from '../generated/client.ts';
 import { pageOf, readCursor } from './cursor.ts';
 import { assetView } from './file-name.ts';
 import { reviewRecord } from './review-record.ts';
+import { readSteering } from './steering.ts';
 import { readTrackRows, type TrackRows } from './track-rows.ts';
 
 export function openTracks(prisma: PrismaClient, pool: pg.Pool): Catalogue['tracks'] {
@@ -22,7 +23,7 @@ export function openTracks(prisma: PrismaClient, pool: pg.Pool): Catalogue['trac
         requestSha256: track.requestSha256, reviewTerms: track.reviewTerms, releaseTerms: track.releaseTerms, detail: track.detail,
         candidates: rows.candidates.map((row) => candidateView(row, titleOf(row.version))), versions: titled,
         review: review === null ? null : reviewRecord(review, rows.decisions, { title: titleOf(review.version), requestedBy: track.requestedBy }),
-        releaseId: track.releaseId, partners: release.map(partnerView), costs: { ...rows.costs, currency: 'EUR' }, eventCount: rows.events,
+        releaseId: track.releaseId, releaseOutcome: rows.releaseOutcome, failedWithdrawals: rows.failedWithdrawals, partners: release.map(partnerView), costs: { ...rows.costs, currency: 'EUR' }, eventCount: rows.events,
       } satisfies TrackRecord;
     },
 
@@ -47,6 +48,8 @@ export function openTracks(prisma: PrismaClient, pool: pg.Pool): Catalogue['trac
     },
 
     request: (projectId, trackId) => prisma.track.findFirst({ where: { projectId, trackId }, select: { requestSha256: true } }),
+
+    steering: (projectId, trackId, actor) => readSteering(pool, projectId, trackId, actor),
   };
 }
 
