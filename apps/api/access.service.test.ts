@@ -5,7 +5,7 @@ import { KEYS, startHouse, type House } from './rig/house.ts';
 
 let house: House;
 beforeAll(async () => {
-  house = await startHouse({ limits: { commandsPerMinute: 40 } });
+  house = await startHouse({ limits: { commandsPerMinute: 40, refusalEventsPerMinute: 15 } });
 });
 afterAll(() => house.stop());
 
@@ -63,8 +63,42 @@ describe('who may do what', () => {
     expect((await house.ask('POST', `/v1/reviews/${reviewId}/approve`, { key: KEYS.rita, ...json })).status).toBe(404);
   });
 
+  it('writes down so many refusals of one actor and no more; the rest is answered the same and counted', async () => {
+    const before = (await house.catalogue.events.readStream('project/other')).length;
+    const answers = await Promise.all(Array.from({ length: 25 }, () => house.ask('POST', '/v1/tracks', { key: KEYS.guest, body: { brief } })));
+    expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 403));
+    expect((await house.catalogue.events.readStream('project/other')).length - before).toBe(15);
+    expect((await house.ask('GET', '/metrics')).body).toContain('fermata_refusals_unwritten_total{type="access.denied"} 10');
+  });
+
+  it('shows the figures of all projects to callers on this machine and to operations alone', async () => {
+    // Behind a proxy, everybody would seem to be here.
+    for (const headers of [{ 'x-forwarded-for': '203.0.113.7' }, { forwarded: 'for=203.0.113.7' }]) {
+      expect((await house.ask('GET', '/metrics', { headers })).status).toBe(401);
+      expect((await house.ask('GET', '/metrics', { headers, key: KEYS.ada })).status).toBe(403);
+      expect((await house.ask('GET', '/metrics', { headers, key: KEYS.otto })).status).toBe(200);
+    }
+    expect((await house.ask('GET', '/metrics')).status).toBe(200);
+  });
+
   it('writes no key into its log', () => {
     expect(house.log.length).toBeGreaterThan(10);
     expect(house.log.join('')).not.toContain('fmk_');
+  });
+});
+
+describe('one address', () => {
+  let crowded: House;
+  beforeAll(async () => {
+    crowded = await startHouse({ limits: { requestsPerMinute: 30, webhooksPerMinute: 5 } });
+  });
+  afterAll(() => crowded.stop());
+
+  it('gets no new share with a header that it makes up', async () => {
+    const statuses = async (count: number, method: string, path: string) =>
+      (await Promise.all(Array.from({ length: count }, (_, index) => crowded.ask(method, path, { key: `fmk_made-up-${index}-00000000000`, ...(method === 'POST' ? json : {}) })))).map(({ status }) => status);
+    expect((await statuses(40, 'GET', '/v1/tracks')).filter((status) => status === 429)).toHaveLength(10);
+    // Partners have a share of their own.
+    expect((await statuses(8, 'POST', '/v1/partners/sandbox/webhooks')).toSorted()).toEqual([401, 401, 401, 401, 401, 429, 429, 429]);
   });
 });

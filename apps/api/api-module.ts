@@ -16,6 +16,8 @@ import { FiguresService } from './operations/figures-service.ts';
 import { HealthService } from './operations/health-service.ts';
 import type { Metrics } from './operations/metrics.ts';
 import { OperationsController } from './operations/operations-controller.ts';
+import { ActorBudgets } from './operations/rate-limits.ts';
+import { Refusals } from './operations/refusals.ts';
 import { InboxRelay } from './partners/inbox-relay.ts';
 import { InboxService } from './partners/inbox-service.ts';
 import { PartnersController } from './partners/partners-controller.ts';
@@ -39,7 +41,7 @@ export class ApiModule {
       providers: [
         { provide: CATALOGUE, useValue: catalogue }, { provide: ASSETS, useValue: assets }, { provide: TEMPORAL, useValue: temporal },
         { provide: CONFIG, useValue: config }, { provide: LOG, useValue: log }, { provide: METRICS, useValue: metrics },
-        Commands, TrackService, ReviewService, EventHub, EventService, WebhookService, InboxService, InboxRelay, HealthService, FiguresService,
+        ActorBudgets, Refusals, Commands, TrackService, ReviewService, EventHub, EventService, WebhookService, InboxService, InboxRelay, HealthService, FiguresService,
         { provide: APP_GUARD, useClass: KeyGuard }, { provide: APP_PIPE, useClass: ContractPipe }, { provide: APP_FILTER, useClass: ProblemFilter }, { provide: APP_INTERCEPTOR, useClass: AnswerInterceptor },
       ],
     };

@@ -28,11 +28,16 @@ const WebhookSecret = z.string().regex(/^whsec_[A-Za-z0-9+/]{32,88}={0,2}$/);
 /** Rates and sizes that one key, one address or the whole process may use. */
 export const LIMITS = {
   bodyBytes: 64 * 1024,
-  /** Requests in a minute of one key: reading, and everything that changes something. */
+  /** Requests in a minute of one address, with whatever key: generous, as many people may sit behind one. */
+  requestsPerMinute: 12_000,
+  /** Requests in a minute of one actor: reading, and everything that changes something. */
   readsPerMinute: 1200,
-  /** Temporal holds 10 updates in flight and 2,000 for a run: one key stays far below. */
+  /** Temporal holds 10 updates in flight and 2,000 for a run: one actor stays far below. */
   commandsPerMinute: 120,
+  /** Of one address. */
   webhooksPerMinute: 1200,
+  /** How many refusals of one actor become events in a minute: events stay for good. */
+  refusalEventsPerMinute: 20,
   streams: 200,
   streamsPerKey: 20,
   /** Seconds that a download link is good for. */
@@ -42,7 +47,7 @@ export const LIMITS = {
   /** Seconds that somebody has to paste a signal ticket into the Temporal UI. */
   ticketSeconds: 15 * 60,
   heartbeatMs: 15_000,
-  /** How old the catalogue's figures in /metrics may be: anybody may ask for them, as often as they like. */
+  /** How old the catalogue's figures in /metrics may be: whoever may ask for them, may as often as they like. */
   figuresMs: 5_000,
   /** How long a command waits for a worker before it is told to come back. */
   commandMs: 8_000,

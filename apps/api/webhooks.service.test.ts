@@ -29,6 +29,7 @@ async function delivery(reference: string): Promise<string> {
   return workflowId;
 }
 
+const Page = z.object({ items: z.array(z.unknown()), nextCursor: z.string().nullable() });
 const Signal = z.object({ webhookId: z.string(), partner: z.string() });
 async function signalsOf(workflowId: string): Promise<z.infer<typeof Signal>[]> {
   const { events } = await house.client.workflow.getHandle(workflowId).fetchHistory();
@@ -90,7 +91,7 @@ describe('what the partner says', () => {
     expect((await send({ id: 'late', reference: 'prt_late' })).status).toBe(200);
     const shown = () => house.ask('GET', '/v1/partners/inbox/undeliverable', { key: KEYS.otto });
     await expect.poll(async () => (await shown()).body).toMatchObject({ items: [{ webhookId: 'late', why: `${workflowId} has ended`, webhook: { data: { reference: 'prt_late' } } }] });
-    expect((await house.ask('GET', '/v1/partners/inbox/undeliverable', { key: KEYS.stranger })).body).toEqual({ items: [] });
+    expect((await house.ask('GET', '/v1/partners/inbox/undeliverable', { key: KEYS.stranger })).body).toEqual({ items: [], nextCursor: null });
     expect((await house.ask('GET', '/metrics')).body).toContain('fermata_inbox_undeliverable_total{partner="sandbox"} 1');
   });
 
@@ -106,5 +107,22 @@ describe('what the partner says', () => {
     await restarted;
     await expect.poll(() => house.catalogue.inbox.pending(10), { timeout: 20_000 }).toEqual([]);
     expect(new Set((await signalsOf(workflowId)).map((signal) => signal.webhookId))).toEqual(new Set(['away']));
+  });
+
+  it('reaches its workflow past however many that are for nobody or say nothing', async () => {
+    const { inbox } = house.catalogue;
+    for (let index = 0; index < 120; index++) await inbox.receive({ partner: 'sandbox', webhookId: `nobody ${index}`, body: message(`prt_nobody_${index}`) });
+    for (let index = 0; index < 120; index++) await inbox.receive({ partner: 'sandbox', webhookId: `nonsense ${index}`, body: index % 2 === 0 ? '{"type":' : '{"type":"sales.reported"}' });
+    const workflowId = await delivery('prt_past');
+    await send({ id: 'past', reference: 'prt_past' });
+    await expect.poll(() => signalsOf(workflowId), { timeout: 20_000 }).toEqual([{ webhookId: 'past', partner: 'sandbox' }]);
+    await expect.poll(async () => (await inbox.pending(500)).filter(({ webhookId }) => webhookId.startsWith('nonsense'))).toEqual([]);
+    const first = Page.parse((await house.ask('GET', '/v1/partners/inbox/undeliverable?limit=100', { key: KEYS.otto })).body);
+    expect(first.items).toHaveLength(100);
+    expect(first.items[0]).toMatchObject({ why: 'the message is not one that the contract knows', webhook: null });
+    const rest = Page.parse((await house.ask('GET', `/v1/partners/inbox/undeliverable?limit=100&cursor=${first.nextCursor}`, { key: KEYS.otto })).body);
+    expect(rest.items.length).toBeGreaterThanOrEqual(20);
+    expect(rest.nextCursor).toBeNull();
+    expect((await house.ask('GET', '/v1/partners/inbox/undeliverable?cursor=x', { key: KEYS.otto })).status).toBe(400);
   });
 });

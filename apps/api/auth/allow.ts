@@ -3,6 +3,7 @@ import { applyDecorators, SetMetadata } from '@nestjs/common';
 import { ApiBearerAuth, ApiExtension } from '@nestjs/swagger';
 
 export const ROLES = Symbol('roles');
+export const LOCALLY = Symbol('locally');
 export type Access = readonly Role[] | 'everybody';
 
 /** Everybody who works on tracks, as opposed to a partner's key. */
@@ -10,5 +11,7 @@ export const PEOPLE = ['creator', 'reviewer', 'operations'] as const satisfies r
 
 /** A key with one of these roles may call the route. */
 export const Allow = (...roles: readonly Role[]) => applyDecorators(SetMetadata(ROLES, roles satisfies Access), ApiBearerAuth('key'), ApiExtension('x-roles', roles));
+/** Whoever calls from this machine needs no key; from elsewhere, one with one of these roles. */
+export const AllowLocally = (...roles: readonly Role[]) => applyDecorators(Allow(...roles), SetMetadata(LOCALLY, true));
 /** No key is asked for. */
 export const AllowEverybody = () => SetMetadata(ROLES, 'everybody' satisfies Access);

@@ -2,7 +2,7 @@ import { HealthView } from '@fermata/contracts';
 import { Controller, Get, Inject, Res } from '@nestjs/common';
 import { ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { AllowEverybody } from '../auth/allow.ts';
+import { AllowEverybody, AllowLocally } from '../auth/allow.ts';
 import { Answers, AnswersText } from '../openapi/answers.ts';
 import { FiguresService } from './figures-service.ts';
 import { HealthService } from './health-service.ts';
@@ -34,7 +34,8 @@ export class OperationsController {
   }
 
   @Get('metrics')
-  @AnswersText('text/plain', 'Figures for Prometheus: of this process, and of the whole catalogue')
+  @AllowLocally('operations')
+  @AnswersText('text/plain', 'Figures for Prometheus: of this process, and of the whole catalogue', 'They name every project: a caller on this machine needs no key.')
   async metrics(@Res() reply: FastifyReply) {
     const { contentType, text } = await this.#figures.exposition();
     void reply.type(contentType).send(text);

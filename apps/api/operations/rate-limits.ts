@@ -1,22 +1,41 @@
-import { createHash } from 'node:crypto';
 import type { RateLimitPluginOptions } from '@fastify/rate-limit';
+import { Inject, Injectable } from '@nestjs/common';
 import { RouteConfig } from '@nestjs/platform-fastify';
 import type { FastifyRequest } from 'fastify';
-import type { Limits } from '../config.ts';
+import type { Viewer } from '../auth/viewer.ts';
+import type { ApiConfig, Limits } from '../config.ts';
+import { CONFIG } from '../doors/tokens.ts';
 import { ProblemException } from '../problems/problem-exception.ts';
+import { PerMinute } from './per-minute.ts';
 
-// A key is counted by its hash: no secret stands in the limiter's table.
-const whoAsks = (request: FastifyRequest): string => (request.headers.authorization ? createHash('sha256').update(request.headers.authorization).digest('base64url') : request.ip);
+const tooMany = (most: number, retryAfterSeconds: number) => new ProblemException('too-many-requests', `at most ${most} such requests a minute`, { retryAfterSeconds });
 
-/** One bucket for reading, another for everything that reaches a workflow, another for webhooks. */
+/** Before anything is known of the caller: what an address may ask at all, and what it may send as a partner. No header counts, as anybody can make one up. */
 export const rateLimits = (limits: Limits): RateLimitPluginOptions => ({
   global: true,
   timeWindow: '1 minute',
-  max: (request) => limits[budgetOf(request)],
-  keyGenerator: (request) => `${budgetOf(request)} ${whoAsks(request)}`,
+  max: (request) => (budgetOf(request) === 'webhooksPerMinute' ? limits.webhooksPerMinute : limits.requestsPerMinute),
+  keyGenerator: (request) => `${budgetOf(request) === 'webhooksPerMinute' ? 'webhooks' : 'requests'} ${request.ip}`,
   skipOnError: false,
-  errorResponseBuilder: (_request, { ttl, max }) => new ProblemException('too-many-requests', `at most ${max} such requests a minute`, { retryAfterSeconds: Math.ceil(ttl / 1000) }),
+  errorResponseBuilder: (_request, { ttl, max }) => tooMany(max, Math.ceil(ttl / 1000)),
 });
+
+/** Behind the key: what one actor may read, and what may reach workflows. */
+@Injectable()
+export class ActorBudgets {
+  readonly #limits: Limits;
+  readonly #spent = new PerMinute();
+  constructor(@Inject(CONFIG) config: ApiConfig) {
+    this.#limits = config.limits;
+  }
+
+  /** Throws the 429 of an actor who has none left. */
+  spend(request: FastifyRequest, { projectId, actor }: Viewer): void {
+    const budget = budgetOf(request);
+    const share = this.#spent.take(`${budget} ${projectId} ${actor}`, this.#limits[budget]);
+    if (!share.taken) throw tooMany(this.#limits[budget], share.retryAfterSeconds);
+  }
+}
 
 type Budget = 'readsPerMinute' | 'commandsPerMinute' | 'webhooksPerMinute';
 declare module 'fastify' {

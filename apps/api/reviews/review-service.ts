@@ -49,7 +49,7 @@ export class ReviewService {
     const review = await this.#known(viewer, reviewId);
     const own = review.decisions.filter((decision) => decision.reviewer === viewer.actor);
     const target = decisionId ?? (own.findLast((decision) => !decision.undone) ?? own.at(-1))?.decisionId;
-    if (target === undefined) throw new ProblemException('refused', `${viewer.actor} has taken no decision in ${reviewId}`, { reason: 'unknown' });
+    if (target === undefined) return this.#commands.refuse({ viewer, trackId: review.trackId, name: UPDATES.undo }, 'unknown', `${viewer.actor} has taken no decision in ${reviewId}`);
     const token = this.#sign(viewer, review, { action: 'undo', decisionId: target, versionSha256: review.versionSha256 }, this.#config.limits.tokenSeconds);
     return this.#commands.send({ viewer, trackId: review.trackId, workflowId: workflowIds.track(review.trackId), name: UPDATES.undo, updateId: `undo-${viewer.actor}-${target}`, message: { token } satisfies UndoMessage });
   }

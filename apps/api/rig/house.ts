@@ -22,7 +22,7 @@ declare module 'vitest' {
 }
 
 export const KEYS = {
-  ada: 'fmk_test-creator-0000000000', rita: 'fmk_test-reviewer-000000000', otto: 'fmk_test-operations-0000000', shop: 'fmk_test-partner-0000000000', stranger: 'fmk_test-other-project-0000',
+  ada: 'fmk_test-creator-0000000000', rita: 'fmk_test-reviewer-000000000', otto: 'fmk_test-operations-0000000', shop: 'fmk_test-partner-0000000000', stranger: 'fmk_test-other-project-0000', guest: 'fmk_test-other-reviewer-000',
 } as const;
 export const WEBHOOK_SECRET = `whsec_${Buffer.alloc(32, 7).toString('base64')}`;
 export const TOKEN_SECRET = 'ab'.repeat(32);
@@ -114,5 +114,5 @@ async function seed(catalogue: Catalogue): Promise<void> {
     { actor: 'act_ada', name: 'Ada', roles: ['creator'], key: KEYS.ada }, { actor: 'act_rita', name: 'Rita', roles: ['reviewer'], key: KEYS.rita },
     { actor: 'act_otto', name: 'Otto', roles: ['operations', 'creator', 'reviewer'], key: KEYS.otto }, { actor: 'act_shop', name: 'Shop', roles: ['partner'], key: KEYS.shop },
   ]);
-  await catalogue.keys.seed('other', [{ actor: 'act_stranger', name: 'Stranger', roles: ['creator', 'reviewer', 'operations'], key: KEYS.stranger }]);
+  await catalogue.keys.seed('other', [{ actor: 'act_stranger', name: 'Stranger', roles: ['creator', 'reviewer', 'operations'], key: KEYS.stranger }, { actor: 'act_guest', name: 'Guest', roles: ['reviewer'], key: KEYS.guest }]);
 }

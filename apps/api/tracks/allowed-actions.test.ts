@@ -8,7 +8,7 @@ const rita = { actor: 'act_rita', roles: ['reviewer'] } as const;
 const otto = { actor: 'act_otto', roles: ['operations', 'creator', 'reviewer'] } as const;
 const partner = { actor: 'act_shop', roles: ['partner'] } as const;
 const open: ReviewFacts = { state: 'open', terms: { reviewers: [], ownWorkAllowed: false }, requestedBy: 'act_ada', decisions: [] };
-const at = (stage: ActionFacts['stage'], rest: Partial<ActionFacts> = {}): ActionFacts => ({ stage, held: false, pickable: false, review: null, ...rest });
+const at = (stage: ActionFacts['stage'], rest: Partial<ActionFacts> = {}): ActionFacts => ({ stage, held: false, pickable: false, withdrawable: false, review: null, ...rest });
 const decision = (reviewer: string, undone = false) => ({ reviewer, verdict: 'approve' as const, undone });
 
 describe('allowedActions', () => {
@@ -41,15 +41,17 @@ describe('allowedActions', () => {
     expect(reviewActions({ ...open, terms: { reviewers: ['act_rita'], ownWorkAllowed: false } }, rita)).toContain('approve');
   });
 
-  it('offers withdrawal of what is published and nothing after any other end', () => {
-    expect(allowedActions(at('published'), otto)).toEqual(['withdraw']);
-    expect(allowedActions(at('published'), rita)).toEqual([]);
-    for (const stage of FINAL_STAGES) if (stage !== 'published') expect(allowedActions(at(stage, { review: open, pickable: true, held: true }), otto)).toEqual([]);
+  it('offers withdrawal of what a partner holds, whatever the end, and nothing else after the end', () => {
+    expect(allowedActions(at('published', { withdrawable: true }), rita)).toEqual([]);
+    for (const stage of FINAL_STAGES) {
+      expect(allowedActions(at(stage, { withdrawable: true, review: open, pickable: true, held: true }), otto), stage).toEqual(['withdraw']);
+      expect(allowedActions(at(stage, { review: open, pickable: true, held: true }), otto), stage).toEqual([]);
+    }
   });
 
   it('never offers, whatever the facts, what the role or the stage forbids', () => {
     const facts = fc.record({
-      stage: fc.constantFrom(...STAGES), held: fc.boolean(), pickable: fc.boolean(),
+      stage: fc.constantFrom(...STAGES), held: fc.boolean(), pickable: fc.boolean(), withdrawable: fc.boolean(),
       review: fc.option(fc.record({
         state: fc.constantFrom('open', 'grace', 'approved', 'rejected', 'sent-back', 'expired', 'cancelled'),
         terms: fc.record({ reviewers: fc.subarray(['act_ada', 'act_rita']), ownWorkAllowed: fc.boolean() }), requestedBy: fc.constantFrom('act_ada', 'act_rita'),

@@ -5,6 +5,8 @@ export type ActionFacts = {
   held: boolean;
   /** Does a candidate wait to be picked by a person? */
   pickable: boolean;
+  /** Does a partner hold something of a release that has ended? */
+  withdrawable: boolean;
   review: ReviewFacts | null;
 };
 export type ReviewFacts = {
@@ -28,7 +30,7 @@ export function allowedActions(facts: ActionFacts, who: Who): AllowedAction[] {
     ...(facts.stage === 'picking' && facts.pickable ? (['pick'] as const) : []),
     ...(facts.review && running ? reviewActions(facts.review, who) : []),
     ...(running ? ([facts.held ? 'resume' : 'hold', 'cancel'] as const) : []),
-    ...(facts.stage === 'published' ? (['withdraw'] as const) : []),
+    ...(!running && facts.withdrawable ? (['withdraw'] as const) : []),
   ];
   return possible.filter((action) => hasRole(action, who));
 }

@@ -1,9 +1,10 @@
-import { deriveId, type CommandAnswer } from '@fermata/contracts';
-import type { Catalogue } from '@fermata/prisma';
+import { deriveId, UPDATES, type CommandAnswer, type RefusalReason } from '@fermata/contracts';
+import type { Steering } from '@fermata/prisma';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Viewer } from '../auth/viewer.ts';
 import { TemporalAway, type TemporalDoor } from '../doors/temporal.ts';
-import { CATALOGUE, TEMPORAL } from '../doors/tokens.ts';
+import { TEMPORAL } from '../doors/tokens.ts';
+import { Refusals } from '../operations/refusals.ts';
 import { ProblemException } from '../problems/problem-exception.ts';
 
 export type Accepted = Extract<CommandAnswer, { outcome: 'accepted' }>;
@@ -24,34 +25,37 @@ export async function orUnavailable<T>(ask: () => Promise<T>): Promise<T> {
 /** Brings commands to running workflows; what comes after the end is refused and recorded here, as no workflow is left to do it. */
 @Injectable()
 export class Commands {
-  readonly #catalogue: Catalogue;
+  readonly #refusals: Refusals;
   readonly #temporal: TemporalDoor;
-  constructor(@Inject(CATALOGUE) catalogue: Catalogue, @Inject(TEMPORAL) temporal: TemporalDoor) {
-    this.#catalogue = catalogue;
+  constructor(@Inject(Refusals) refusals: Refusals, @Inject(TEMPORAL) temporal: TemporalDoor) {
+    this.#refusals = refusals;
     this.#temporal = temporal;
   }
 
   async send(command: Command): Promise<Accepted> {
     const { workflowId, name, updateId, message } = command;
     const answer = await orUnavailable(() => this.#temporal.command(workflowId, name, updateId, message));
-    if (answer === 'ended') return this.refuseLate(command, `the life of ${command.trackId} has ended, so there is nothing left to ${name}`);
+    if (answer === 'ended') return this.refuse(command, 'late', `the life of ${command.trackId} has ended, so there is nothing left to ${name}`);
     if (answer.outcome === 'refused') throw new ProblemException('refused', answer.detail, { reason: answer.reason });
     return answer;
   }
 
-  async refuseLate({ viewer, trackId, name }: Pick<Command, 'viewer' | 'trackId' | 'name'>, detail: string): Promise<never> {
-    const { projectId, actor } = viewer;
-    await this.#catalogue.events.appendNext({
-      type: 'late-command.refused', projectId, stream: `project/${projectId}`, occurredAt: new Date().toISOString(), actor, workflowId: null, runId: null,
-      data: { trackId, command: name, reason: 'late', detail },
-    });
-    throw new ProblemException('refused', detail, { reason: 'late' });
+  /** Refused here, where no workflow is asked: written down, and answered with a 409. */
+  async refuse({ viewer, trackId, name }: Pick<Command, 'viewer' | 'trackId' | 'name'>, reason: RefusalReason, detail: string): Promise<never> {
+    await this.#refusals.record(viewer, { type: 'late-command.refused', data: { trackId, command: name, reason, detail } });
+    throw new ProblemException('refused', detail, { reason });
   }
 }
 
-/**
- * The same id as long as the same person asks the same of the same state, so that a repeat after a lost answer finds the first one;
- * another one after a refusal (which is an event) or with another Idempotency-Key.
- */
-export const commandId = (prefix: string, viewer: Viewer, about: string, what: unknown, nonce: string | number): string =>
+/** The same id as long as the same person asks the same and `nonce` is the same, so that a repeat after a lost answer finds the first one. */
+export const commandId = (prefix: string, viewer: Viewer, about: string, what: unknown, nonce: string): string =>
   `${prefix}-${deriveId('dec', viewer.projectId, viewer.actor, about, JSON.stringify(what), nonce).slice(4)}`;
+
+/**
+ * Changes when the same words mean a new command, and never by the command itself: a hold is a new one after the track was resumed, a resume after it was
+ * held, and anything after it was refused.
+ */
+export function commandNonce(name: string, { held, resumed, refused }: Pick<Steering, 'held' | 'resumed' | 'refused'>): string {
+  const undone = name === UPDATES.hold ? resumed : name === UPDATES.resume ? held : 0;
+  return `${undone} ${refused[name] ?? 0}`;
+}

@@ -2,6 +2,7 @@ import { percentOf, STAGE_WORDS, type ReviewView, type TrackView } from '@fermat
 import type { ReviewRecord, TrackRecord } from '@fermata/prisma';
 import type { Viewer } from '../auth/viewer.ts';
 import { allowedActions, reviewActions } from './allowed-actions.ts';
+import { heldDeliveries } from './held-deliveries.ts';
 
 export type Names = ReadonlyMap<string, string>;
 
@@ -15,7 +16,7 @@ export function presentTrack(record: TrackRecord, names: Names, viewer: Viewer):
     review: review && presentReview(review, names, viewer),
     percent: percentOf(stage),
     now: sentence(record, pickable),
-    allowedActions: allowedActions({ stage, held, pickable, review }, viewer),
+    allowedActions: allowedActions({ stage, held, pickable, withdrawable: heldDeliveries(record).length > 0, review }, viewer),
   };
 }
 

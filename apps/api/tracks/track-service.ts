@@ -11,7 +11,8 @@ import type { TemporalDoor } from '../doors/temporal.ts';
 import { ASSETS, CATALOGUE, CONFIG, TEMPORAL } from '../doors/tokens.ts';
 import { invalid } from '../problems/contract-pipe.ts';
 import { ProblemException } from '../problems/problem-exception.ts';
-import { commandId, Commands, orUnavailable, RETRY_AFTER_SECONDS, type Accepted } from './commands.ts';
+import { commandId, commandNonce, Commands, orUnavailable, RETRY_AFTER_SECONDS, type Accepted } from './commands.ts';
+import { heldDeliveries, releaseEnded } from './held-deliveries.ts';
 import { presentTrack, reviewersOf } from './present-track.ts';
 
 const LINKS_AT_ONCE = 8;
@@ -96,18 +97,23 @@ export class TrackService {
     return this.#command(viewer, trackId, UPDATES.cancel, { actor: viewer.actor, ...(reason === undefined ? {} : { reason }) } satisfies CancelMessage, key);
   }
 
-  /** Starts the workflow that takes a published track down everywhere; asked again, it is the same one. */
+  /** Starts the workflow that takes down whatever partners still hold; asked again, it is the same one, and a new one after one that failed. */
   async withdraw(viewer: Viewer, trackId: string, { reason }: { reason: string }): Promise<{ withdrawalId: string; workflowId: string; trackId: string }> {
     const { projectId, actor } = viewer;
     const record = await this.#known(viewer, trackId);
-    if (record === 'accepted' || !isFinal(record.stage)) throw new ProblemException('refused', `only a published track can be withdrawn; ${trackId} can be cancelled`, { reason: 'not-now' });
-    const { releaseId, stage, title } = record;
-    if ((stage !== 'published' && stage !== 'withdrawn') || releaseId === null) return this.#commands.refuseLate({ viewer, trackId, name: 'withdraw' }, `${trackId} is ${stage}, so it is in no shop`);
-    const withdrawalId = deriveId('wdr', projectId, trackId, releaseId);
-    const deliveries = record.partners.flatMap(({ name, partnerReference }) => (partnerReference === null ? [] : [{ partner: name, partnerReference }]));
+    const refused = { viewer, trackId, name: 'withdraw' };
+    if (record === 'accepted' || !isFinal(record.stage)) return this.#commands.refuse(refused, 'not-now', `only a track whose release has ended can be withdrawn; ${trackId} can be cancelled`);
+    const { releaseId, stage, title, failedWithdrawals } = record;
+    if (releaseId === null) return this.#commands.refuse(refused, 'late', `${trackId} is ${stage}, so it is in no shop`);
+    const withdrawalId = deriveId('wdr', projectId, trackId, releaseId, ...(failedWithdrawals === 0 ? [] : [failedWithdrawals]));
+    const answer = { withdrawalId, workflowId: workflowIds.withdrawal(withdrawalId), trackId };
+    if (stage === 'withdrawn') return answer;
+    if (!releaseEnded(record)) return this.#commands.refuse(refused, 'not-now', `the release of ${trackId} still takes back what it has begun; withdraw the track when that has ended`);
+    const deliveries = heldDeliveries(record);
+    if (deliveries.length === 0) return this.#commands.refuse(refused, 'late', `${trackId} is ${stage}, and no partner holds anything of it`);
     const { takeBackSeconds } = record.releaseTerms ?? ReleaseTerms.parse({});
     await orUnavailable(() => this.#temporal.startWithdrawal({ projectId, withdrawalId, trackId, releaseId, title, reason, requestedBy: actor, deliveries, takeBackSeconds }, `Withdraw ${title}: ${reason}`));
-    return { withdrawalId, workflowId: workflowIds.withdrawal(withdrawalId), trackId };
+    return answer;
   }
 
   /** Throws the 404 of a track that this project does not have. */
@@ -125,7 +131,10 @@ export class TrackService {
 
   async #command(viewer: Viewer, trackId: string, name: string, message: object, key?: string): Promise<Accepted> {
     const record = await this.#known(viewer, trackId);
-    const updateId = commandId(name, viewer, trackId, message, key ?? (record === 'accepted' ? 0 : record.eventCount));
+    const steering = await this.#catalogue.tracks.steering(viewer.projectId, trackId, viewer.actor);
+    // Of a cancelled track no workflow is left to repeat what it answered.
+    if (name === UPDATES.cancel && record !== 'accepted' && record.stage === 'cancelled' && steering.cancelled) return { outcome: 'accepted', detail: 'the track is cancelled; what was begun at a partner is taken back' };
+    const updateId = commandId(name, viewer, trackId, message, key === undefined ? commandNonce(name, steering) : `key ${key}`);
     return this.#commands.send({ viewer, trackId, workflowId: workflowIds.track(trackId), name, updateId, message });
   }
 
