@@ -11,20 +11,22 @@ const closers: (() => void)[] = [];
 afterEach(() => closers.splice(0).forEach((close) => close()));
 
 /** A server on loopback that answers as a test says. */
-async function serverWith(answer: Answer): Promise<{ api: ApiClient; requests: IncomingMessage[]; abort: AbortController; url: string }> {
+async function serverWith(answer: Answer): Promise<{ api: ApiClient; requests: IncomingMessage[]; abort: AbortController; url: string; connections: () => number }> {
   const requests: IncomingMessage[] = [];
   const server = createServer((request, response) => {
     requests.push(request);
     request.resume();
     answer(request, response, requests.length);
   });
+  let connections = 0;
+  server.on('connection', () => { connections += 1; });
   await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
   closers.push(() => { server.close(); server.closeAllConnections(); });
   const address = server.address();
   if (address === null || typeof address === 'string') throw new Error('no port');
   const abort = new AbortController();
   const url = `http://127.0.0.1:${address.port}`;
-  return { api: new ApiClient({ url: `${url}/`, key: 'fmk_test', signal: abort.signal }), requests, abort, url };
+  return { api: new ApiClient({ url: `${url}/`, key: 'fmk_test', signal: abort.signal }), requests, abort, url, connections: () => connections };
 }
 
 const json = (response: ServerResponse, status: number, body: unknown, headers: Record<string, string> = {}): void => {
@@ -122,6 +124,19 @@ describe('the event stream', () => {
     expect(seen).toEqual([1, 2]);
     expect(breaks).toEqual(['restarting', 'restarting']);
     expect(requests.map(({ headers }) => headers['last-event-id'])).toEqual([undefined, '2', '2']);
+  });
+
+  it('leaves no unused connection behind, which would hold up a server that stops', async () => {
+    const { api, connections } = await serverWith((request, response) => {
+      if (request.url === '/things') return json(response, 200, { ok: true });
+      response.writeHead(200, { 'content-type': 'text/event-stream', connection: 'close' });
+      response.write(`id: 1\nevent: event\ndata: ${JSON.stringify(event(1))}\n\n`);
+    });
+    await api.get('/things', Thing);
+    const left = new AbortController();
+    for await (const _event of followEvents(api, '/stream', { signal: left.signal })) left.abort();
+    for (let look = 0; look < 5; look += 1) await api.get('/things', Thing);
+    expect(connections()).toBe(2);
   });
 
   it('ends with the fault when trying again cannot heal it', async () => {

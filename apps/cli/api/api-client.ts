@@ -5,6 +5,7 @@ import type { z } from 'zod';
 import { CommandError } from '../command-error.ts';
 import { EXIT } from '../exit-codes.ts';
 import { ApiFault, faultOf, jsonOrUndefined } from './api-fault.ts';
+import { openConnection } from './open-connection.ts';
 
 export type ApiConnection = {
   url: string;
@@ -56,7 +57,7 @@ export class ApiClient {
 
   /** The body of a stream, open until `signal` or the server ends it. */
   async open(path: string, headers: Record<string, string>, signal: AbortSignal): Promise<ReadableStream<Uint8Array>> {
-    const response = await this.#send(path, { headers }, signal);
+    const response = await this.#reach(signal, (all) => openConnection(this.url + path, { ...this.#headers(), ...headers }, all));
     if (response.ok && response.body !== null) return response.body;
     throw faultOf(response, await bodyOf(response), path);
   }
@@ -84,10 +85,18 @@ export class ApiClient {
     throw new ApiFault(EXIT.failed, `The API at ${this.url} answered ${path} in a form that this version does not know.`, { details: wrong });
   }
 
-  async #send(path: string, init: RequestInit, signal: AbortSignal): Promise<Response> {
+  #send(path: string, init: RequestInit, signal: AbortSignal): Promise<Response> {
+    const headers = { ...this.#headers(), ...Object.fromEntries(new Headers(init.headers)) };
+    return this.#reach(signal, (all) => fetch(this.url + path, { ...init, headers, redirect: 'error', signal: all }));
+  }
+
+  #headers(): Record<string, string> {
+    return { accept: 'application/json', authorization: `Bearer ${this.#key}` };
+  }
+
+  async #reach(signal: AbortSignal, ask: (signal: AbortSignal) => Promise<Response>): Promise<Response> {
     try {
-      const headers = { accept: 'application/json', authorization: `Bearer ${this.#key}`, ...Object.fromEntries(new Headers(init.headers)) };
-      return await fetch(this.url + path, { ...init, headers, redirect: 'error', signal: AbortSignal.any([signal, this.#signal]) });
+      return await ask(AbortSignal.any([signal, this.#signal]));
     } catch (error) {
       if (error instanceof Error && error.name === 'TimeoutError') throw new ApiFault(EXIT.absent, `The API at ${this.url} did not answer within ${TIMEOUT_SECONDS} s.`, { transient: true });
       throw new ApiFault(EXIT.absent, `The API at ${this.url} is not reachable (${causeOf(error)}). Is it running? See: fermata status`, { transient: true });
