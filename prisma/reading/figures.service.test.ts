@@ -31,7 +31,7 @@ test('the backlog of the inbox is what no workflow has got yet', async () => {
   const [one, two] = await catalogue.inbox.pending(10);
   if (!one || !two) throw new Error('nothing is pending');
   await catalogue.inbox.markRelayed(one.id, { workflowId: 'release/rel_1' });
-  await catalogue.inbox.markRelayed(two.id, { undeliverable: 'too late' });
+  await catalogue.inbox.markRelayed(two.id, { undeliverable: 'too late', partnerReference: null });
   expect((await catalogue.figures()).inboxPending).toBe(2);
 });
 
