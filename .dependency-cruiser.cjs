@@ -45,7 +45,7 @@ module.exports = {
     },
     {
       name: 'only-prisma-speaks-sql', severity: 'error', comment: 'The stack makes the database and its owner before prisma can speak to it.',
-      from: { path: anyOf(ROOMS), pathNot: `^prisma/|^apps/stack/parts/|${TESTS}` }, to: { path: 'node_modules/(pg|@prisma)/' },
+      from: { path: anyOf(ROOMS), pathNot: `^prisma/|^apps/stack/services/|${TESTS}` }, to: { path: 'node_modules/(pg|@prisma)/' },
     },
     { name: 'only-storage-speaks-s3', severity: 'error', from: { path: anyOf(ROOMS), pathNot: `^storage/|${TESTS}` }, to: { path: 'node_modules/@aws-sdk/' } },
     { name: 'music-knows-no-temporal', severity: 'error', from: { path: '^music/' }, to: { path: 'node_modules/@temporalio/|^temporal-config/' } },

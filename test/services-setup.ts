@@ -1,4 +1,4 @@
-import { startPostgres, startS3 } from '@fermata/stack/parts';
+import { startPostgres, startS3 } from '@fermata/stack/services';
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -23,9 +23,9 @@ export default async function setup(project: TestProject): Promise<() => Promise
   try {
     // PostgreSQL may run as another user than we do: let it pass.
     await chmod(folder, 0o711);
-    const kept = <T extends { stop(): Promise<void> }>(part: T): T => {
-      stops.push(part.stop);
-      return part;
+    const kept = <T extends { stop(): Promise<void> }>(service: T): T => {
+      stops.push(service.stop);
+      return service;
     };
     const started = await Promise.allSettled([startPostgres({ folder }).then(kept), startS3({ folder }).then(kept)]);
     const [postgres, s3] = [valueOf(started[0]), valueOf(started[1])];

@@ -1,12 +1,12 @@
 /** Starts and stops the embedded stack: PostgreSQL, S3, Temporal, worker, API and sandbox partner. */
 export { startStack, type Stack, type StackOptions } from './start-stack.ts';
-export type { PartOptions } from './launch-parts.ts';
-export { PART_NAMES, STOP_ORDER, PORTS_OF, type PartName } from './part-name.ts';
-export type { PartState, SupervisedProcess } from './process/supervised-process.ts';
+export type { ServiceOptions } from './launch-services.ts';
+export { SERVICE_NAMES, STOP_ORDER, PORTS_OF, type ServiceName } from './service-name.ts';
+export type { ServiceState, SupervisedProcess } from './process/supervised-process.ts';
 export { cleanUpPrevious, StackRuns } from './data/clean-up-previous.ts';
 export { readStackFile, StackFile } from './data/stack-file.ts';
 export { Keys, keysFile, readKeys } from './settings/keys.ts';
-export { OUTSIDE_VARIABLES, outsideParts, type Env } from './settings/outside-parts.ts';
+export { OUTSIDE_VARIABLES, outsideServices, type Env } from './settings/outside-services.ts';
 export type { Addresses } from './settings/stack-env.ts';
 export { LOOPBACK, PORT_NAMES, PORT_TABLE, readPorts, type PortName, type Ports } from './ports/ports.ts';
 export { portHolder } from './ports/port-holder.ts';
@@ -21,5 +21,5 @@ export { endProcess } from './process/end-process.ts';
 export { waitUntil } from './process/wait-until.ts';
 export { runningStack, startDetached } from './background/start-detached.ts';
 export { stopRunning } from './background/stop-running.ts';
-export { stackStatus, type PartStatus, type StackStatus } from './background/stack-status.ts';
+export { stackStatus, type ServiceStatus, type StackStatus } from './background/stack-status.ts';
 export { examine, type Finding } from './doctor/examine.ts';

@@ -2,14 +2,14 @@ import { chmod, mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { cleanUpPrevious } from './data/clean-up-previous.ts';
 import { StackRecord } from './data/stack-record.ts';
-import { launchParts, type PartOptions } from './launch-parts.ts';
-import { PART_NAMES, PORTS_OF, STOP_ORDER, type PartName } from './part-name.ts';
+import { launchServices, type ServiceOptions } from './launch-services.ts';
+import { SERVICE_NAMES, PORTS_OF, STOP_ORDER, type ServiceName } from './service-name.ts';
 import { anyPorts, choosePorts } from './ports/choose-ports.ts';
 import { distinct, readPorts, type Ports } from './ports/ports.ts';
 import { identify } from './process/process-identity.ts';
 import type { SupervisedProcess } from './process/supervised-process.ts';
 import { readOrMakeKeys, type Keys } from './settings/keys.ts';
-import { outsideParts, type Env } from './settings/outside-parts.ts';
+import { outsideServices, type Env } from './settings/outside-services.ts';
 import { addressesOf, stackEnv, type Addresses } from './settings/stack-env.ts';
 import { runStep, type OnStep } from './step.ts';
 import { withLock } from './tools/with-lock.ts';
@@ -19,10 +19,10 @@ export interface StackOptions {
   dataDir: string;
   /** `free`: all on free ports. Those not given: as the port variables in `env` say, else the usual ones. */
   ports?: Partial<Ports> | 'free';
-  /** Which parts to start; default all that are not outside ones. */
-  parts?: readonly PartName[];
-  partOptions?: Partial<Record<PartName, PartOptions>>;
-  /** Names the outside parts, and is added to the environment of ours. Default: nothing, so a test is not touched by the shell it runs in. */
+  /** Which services to start; default all that are not outside ones. */
+  services?: readonly ServiceName[];
+  serviceOptions?: Partial<Record<ServiceName, ServiceOptions>>;
+  /** Names the outside services, and is added to the environment of ours. Default: nothing, so a test is not touched by the shell it runs in. */
   env?: Env;
   onStep?: OnStep;
   /** Gives up the start: what was started is stopped. */
@@ -35,19 +35,19 @@ export interface Stack {
   /** All variables for a process or a test that speaks to this stack. */
   env: Record<string, string>;
   keys: Keys;
-  partNames: PartName[];
-  /** Throws for a part that was not started by this stack. */
-  part(name: PartName): SupervisedProcess;
-  /** Stops the parts in their order; the data stays. */
+  serviceNames: ServiceName[];
+  /** Throws for a service that was not started by this stack. */
+  service(name: ServiceName): SupervisedProcess;
+  /** Stops the services in their order; the data stays. */
   stop(onStep?: OnStep): Promise<void>;
 }
 
-/** Starts the parts, what can be at once at once, and keeps them up until `stop`. When one cannot start, all are stopped again and its fault is thrown. */
+/** Starts the services, what can be at once at once, and keeps them up until `stop`. When one cannot start, all are stopped again and its fault is thrown. */
 export async function startStack(options: StackOptions): Promise<Stack> {
   const dataDir = resolve(options.dataDir);
   const { env: given = {}, onStep = () => undefined } = options;
-  const outside = outsideParts(given);
-  const names = PART_NAMES.filter((name) => !outside.has(name) && (options.parts ?? PART_NAMES).includes(name));
+  const outside = outsideServices(given);
+  const names = SERVICE_NAMES.filter((name) => !outside.has(name) && (options.services ?? SERVICE_NAMES).includes(name));
   const wanted = options.ports === 'free' ? anyPorts() : distinct({ ...readPorts(given), ...options.ports });
   const supervisor = await identify(process.pid);
   if (!supervisor) throw new Error('this system does not tell when a process started');
@@ -72,21 +72,21 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     await record.write();
     const faults: unknown[] = [];
     for (const name of STOP_ORDER) {
-      const part = record.processes.get(name);
-      if (part && part.state !== 'stopped') await runStep(`stop ${name}`, tell, () => part.stop()).catch((fault: unknown) => faults.push(fault));
+      const service = record.processes.get(name);
+      if (service && service.state !== 'stopped') await runStep(`stop ${name}`, tell, () => service.stop()).catch((fault: unknown) => faults.push(fault));
     }
     await record.remove();
-    if (faults.length > 0) throw new AggregateError(faults, `not every part could be stopped: ${faults.map(String).join('; ')}`);
+    if (faults.length > 0) throw new AggregateError(faults, `not every service could be stopped: ${faults.map(String).join('; ')}`);
   };
 
-  const { partOptions = {} } = options;
+  const { serviceOptions = {} } = options;
   // The first fault ends the start of all others; whoever is being started hears of it at once, the rest is stopped in order below.
   const failed = new AbortController();
   const signal = AbortSignal.any([failed.signal, ...(options.signal ? [options.signal] : [])]);
-  const giveUp = (): void => { for (const part of record.processes.values()) if (part.state === 'starting') void part.stop(); };
+  const giveUp = (): void => { for (const service of record.processes.values()) if (service.state === 'starting') void service.stop(); };
   signal.addEventListener('abort', giveUp);
   try {
-    await launchParts({ dataDir, names, outside, ports, keys, env, record, onStep, partOptions, signal, fail: (fault) => failed.abort(fault) });
+    await launchServices({ dataDir, names, outside, ports, keys, env, record, onStep, serviceOptions, signal, fail: (fault) => failed.abort(fault) });
     signal.throwIfAborted();
   } catch {
     await stop().catch((second: unknown) => process.emitWarning(String(second)));
@@ -97,11 +97,11 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   record.state = 'running';
   await record.write();
   return {
-    dataDir, addresses: addressesOf(env), env, keys, partNames: names, stop,
-    part(name) {
-      const part = record.processes.get(name);
-      if (!part) throw new Error(`${name} was not started by this stack`);
-      return part;
+    dataDir, addresses: addressesOf(env), env, keys, serviceNames: names, stop,
+    service(name) {
+      const service = record.processes.get(name);
+      if (!service) throw new Error(`${name} was not started by this stack`);
+      return service;
     },
   };
 }

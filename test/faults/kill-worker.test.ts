@@ -22,7 +22,7 @@ describe('kill -9 of the worker', () => {
       await house.decide(trackId, 'approve');
     }
     await house.event(trackId, 'track.stage-entered', (event) => event.data['stage'] === stage);
-    await stack.part('worker').kill('SIGKILL');
+    await stack.service('worker').kill('SIGKILL');
     if (stage !== 'publishing') {
       await house.stage(trackId, 'review');
       // With no worker alive an update is a 503 and safe to repeat; the client repeats it.

@@ -139,7 +139,7 @@ export class House {
   }
 }
 
-/** Before the first event, and while a part is being restarted, there is nothing to see. */
+/** Before the first event, and while a service is being restarted, there is nothing to see. */
 const absent = (): undefined => undefined;
 
 export const trackWorkflowId = workflowIds.track;

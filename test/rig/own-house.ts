@@ -10,7 +10,7 @@ export interface OwnHouse {
   close(): Promise<void>;
 }
 
-/** A stack of a test's own, on free ports, for those that kill parts of it. Gone with its folder at the end. */
+/** A stack of a test's own, on free ports, for those that kill services of it. Gone with its folder at the end. */
 export async function startOwnHouse(options: Partial<StackOptions> = {}): Promise<OwnHouse> {
   const dataDir = await mkdtemp(join(tmpdir(), 'fermata-house-'));
   const stack = await startStack({ ...options, dataDir, ports: 'free' });

@@ -8,7 +8,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { z } from 'zod';
 
 const anyPort = Object.fromEntries(Object.values(PORT_TABLE).map(({ variable }) => [variable, '0']));
-const Status = z.object({ state: z.string(), healthy: z.boolean().optional(), parts: z.array(z.object({ name: z.string(), healthy: z.boolean() })).optional() });
+const Status = z.object({ state: z.string(), healthy: z.boolean().optional(), services: z.array(z.object({ name: z.string(), healthy: z.boolean() })).optional() });
 
 /** `fermata …` as a user of this data folder types it. */
 async function ownCommand() {
@@ -30,7 +30,7 @@ async function ownCommand() {
   });
   const processes = async (): Promise<ProcessIdentity[]> => {
     const file = await readStackFile(dataDir);
-    return file ? [file.supervisor, ...Object.values(file.parts).flatMap((part) => (part?.process ? [part.process] : []))] : [];
+    return file ? [file.supervisor, ...Object.values(file.services).flatMap((service) => (service?.process ? [service.process] : []))] : [];
   };
   return { dataDir, fermata, start, processes };
 }
@@ -51,7 +51,7 @@ test('up --detach, status, down: healthy when it returns, nothing left at the en
   const status = await fermata('status');
   expect(status.code).toBe(0);
   expect(Status.parse(status.json)).toMatchObject({ state: 'running', healthy: true });
-  expect(Status.parse(status.json).parts?.map(({ name }) => name)).toEqual(['postgres', 's3', 'temporal', 'partner', 'worker', 'api']);
+  expect(Status.parse(status.json).services?.map(({ name }) => name)).toEqual(['postgres', 's3', 'temporal', 'partner', 'worker', 'api']);
 
   const before = await processes();
   expect(await fermata('up', '--detach'), 'a second up starts nothing').toMatchObject({ code: 0, json: { state: 'running', supervisor: before[0]?.pid } });
@@ -76,7 +76,7 @@ test('a supervisor that was killed is cleaned up after by the next start, and by
     await waitUntil('the end of the supervisor', async () => { if (await stillRuns(identity)) throw new Error('it runs'); }, { seconds: 10 });
   };
   await kill(supervisor);
-  expect(await living(orphans), 'the parts live on').toHaveLength(6);
+  expect(await living(orphans), 'the services live on').toHaveLength(6);
   expect(await fermata('status')).toMatchObject({ code: 3, json: { state: 'killed' } });
 
   const again = await fermata('up', '--detach');
@@ -99,7 +99,7 @@ test('Ctrl-C in the foreground stops all, also while it starts', async () => {
     up.stderr.resume();
     await waitUntil(`a stack that is ${when}`, async () => {
       const file = await readStackFile(dataDir);
-      if (file?.state !== when || !file.parts.postgres?.process) throw new Error(`it is ${file?.state}`);
+      if (file?.state !== when || !file.services.postgres?.process) throw new Error(`it is ${file?.state}`);
     }, { seconds: 90 });
     const all = await processes();
     const ended = once(up, 'close');

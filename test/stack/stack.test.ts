@@ -1,4 +1,4 @@
-import { startStack, type PartName, type Stack } from '@fermata/stack';
+import { startStack, type ServiceName, type Stack } from '@fermata/stack';
 import { Client, Connection } from '@temporalio/client';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import pg from 'pg';
 import { expect, onTestFinished, test } from 'vitest';
 
-const SERVERS: PartName[] = ['postgres', 's3', 'temporal'];
+const SERVERS: ServiceName[] = ['postgres', 's3', 'temporal'];
 
 async function dataFolder(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'fermata-own-'));
@@ -21,30 +21,30 @@ function stoppedAtTheEnd(stack: Stack): Stack {
   return stack;
 }
 
-test('each part that is killed comes back healthy, and the others stay', async () => {
+test('each service that is killed comes back healthy, and the others stay', async () => {
   const stack = stoppedAtTheEnd(await startStack({ dataDir: await dataFolder(), ports: 'free' }));
-  expect(stack.partNames).toEqual(['postgres', 's3', 'temporal', 'partner', 'worker', 'api']);
-  const before = new Map(stack.partNames.map((name) => [name, stack.part(name).pid]));
-  for (const name of stack.partNames) {
-    await stack.part(name).kill('SIGKILL');
-    await stack.part(name).untilHealthy();
-    expect(stack.part(name).restarts, name).toBe(1);
-    expect(stack.part(name).pid, name).not.toBe(before.get(name));
+  expect(stack.serviceNames).toEqual(['postgres', 's3', 'temporal', 'partner', 'worker', 'api']);
+  const before = new Map(stack.serviceNames.map((name) => [name, stack.service(name).pid]));
+  for (const name of stack.serviceNames) {
+    await stack.service(name).kill('SIGKILL');
+    await stack.service(name).untilHealthy();
+    expect(stack.service(name).restarts, name).toBe(1);
+    expect(stack.service(name).pid, name).not.toBe(before.get(name));
   }
   // Ready means: database, Temporal and S3 answer it.
-  await stack.part('api').untilHealthy();
-  await Promise.all(stack.partNames.map((name) => stack.part(name).check()));
+  await stack.service('api').untilHealthy();
+  await Promise.all(stack.serviceNames.map((name) => stack.service(name).check()));
 });
 
 test('what was stored is there after a stop and a start', async () => {
   const dataDir = await dataFolder();
-  const first = await startStack({ dataDir, ports: 'free', parts: SERVERS });
+  const first = await startStack({ dataDir, ports: 'free', services: SERVERS });
   await query(first.env.DATABASE_OWNER_URL, 'create table kept (what text)');
   await query(first.env.DATABASE_OWNER_URL, "insert into kept values ('a track')");
   await withTemporal(first, (client) => client.workflow.start('sleeper', { workflowId: 'kept', taskQueue: 'nobody' }));
   await first.stop();
 
-  const second = stoppedAtTheEnd(await startStack({ dataDir, ports: 'free', parts: SERVERS }));
+  const second = stoppedAtTheEnd(await startStack({ dataDir, ports: 'free', services: SERVERS }));
   expect(await query(second.env.DATABASE_OWNER_URL, 'select what from kept')).toEqual([{ what: 'a track' }]);
   await withTemporal(second, async (client) => expect((await client.workflow.getHandle('kept').describe()).status.name).toBe('RUNNING'));
   expect(second.keys).toEqual(first.keys);
@@ -52,22 +52,22 @@ test('what was stored is there after a stop and a start', async () => {
 
 test('keys that do not open the database are told at once', async () => {
   const dataDir = await dataFolder();
-  const first = await startStack({ dataDir, ports: 'free', parts: ['postgres'] });
+  const first = await startStack({ dataDir, ports: 'free', services: ['postgres'] });
   await first.stop();
   await rm(join(dataDir, 'keys.json'));
-  await expect(startStack({ dataDir, ports: 'free', parts: ['postgres'] })).rejects.toThrow(`the password in keys.json does not open the database in ${join(dataDir, 'postgres')}`);
+  await expect(startStack({ dataDir, ports: 'free', services: ['postgres'] })).rejects.toThrow(`the password in keys.json does not open the database in ${join(dataDir, 'postgres')}`);
 });
 
-test('one part that cannot start: its fault is told, and nothing is left running', async () => {
+test('one service that cannot start: its fault is told, and nothing is left running', async () => {
   const dataDir = await dataFolder();
-  const start = startStack({ dataDir, ports: 'free', partOptions: { worker: { env: { TEMPORAL_ADDRESS: 'nobody.invalid:1' } } } });
+  const start = startStack({ dataDir, ports: 'free', serviceOptions: { worker: { env: { TEMPORAL_ADDRESS: 'nobody.invalid:1' } } } });
   await expect(start).rejects.toThrow(/^worker ended with code 1\. The end of .*worker\.log:/);
-  const again = stoppedAtTheEnd(await startStack({ dataDir, ports: 'free', parts: ['postgres'] }));
-  expect(again.part('postgres').restarts).toBe(0);
+  const again = stoppedAtTheEnd(await startStack({ dataDir, ports: 'free', services: ['postgres'] }));
+  expect(again.service('postgres').restarts).toBe(0);
 });
 
 test('Temporal is set up as designed: 30 days, search attributes, the Web UI', async () => {
-  const stack = stoppedAtTheEnd(await startStack({ dataDir: await dataFolder(), ports: 'free', parts: ['temporal'] }));
+  const stack = stoppedAtTheEnd(await startStack({ dataDir: await dataFolder(), ports: 'free', services: ['temporal'] }));
   const connection = await Connection.connect({ address: stack.addresses.temporal });
   onTestFinished(() => connection.close());
   const { config } = await connection.workflowService.describeNamespace({ namespace: 'default' });
@@ -83,16 +83,16 @@ test('a taken port stops the start with one sentence, and leaves nothing running
   onTestFinished(() => void holder.close());
   const address = holder.address();
   if (address === null || typeof address === 'string') throw new Error('no port');
-  await expect(startStack({ dataDir: await dataFolder(), parts: ['s3'], ports: { s3: address.port } })).rejects.toThrow(new RegExp(`^Port ${address.port}, meant for the S3 server, is taken by process ${process.pid} .*FERMATA_S3_PORT`));
+  await expect(startStack({ dataDir: await dataFolder(), services: ['s3'], ports: { s3: address.port } })).rejects.toThrow(new RegExp(`^Port ${address.port}, meant for the S3 server, is taken by process ${process.pid} .*FERMATA_S3_PORT`));
 });
 
-test('an outside part is used and not started; one folder carries one stack', async () => {
-  const outside = stoppedAtTheEnd(await startStack({ dataDir: await dataFolder(), ports: 'free', parts: ['temporal'] }));
+test('an outside service is used and not started; one folder carries one stack', async () => {
+  const outside = stoppedAtTheEnd(await startStack({ dataDir: await dataFolder(), ports: 'free', services: ['temporal'] }));
   const dataDir = await dataFolder();
-  const stack = stoppedAtTheEnd(await startStack({ dataDir, ports: 'free', parts: ['s3', 'temporal'], env: { TEMPORAL_ADDRESS: outside.addresses.temporal } }));
-  expect(stack.partNames).toEqual(['s3']);
+  const stack = stoppedAtTheEnd(await startStack({ dataDir, ports: 'free', services: ['s3', 'temporal'], env: { TEMPORAL_ADDRESS: outside.addresses.temporal } }));
+  expect(stack.serviceNames).toEqual(['s3']);
   expect(stack.env.TEMPORAL_ADDRESS).toBe(outside.addresses.temporal);
-  await expect(startStack({ dataDir, ports: 'free', parts: ['s3'] })).rejects.toThrow(`The stack of ${dataDir} runs already (process ${process.pid})`);
+  await expect(startStack({ dataDir, ports: 'free', services: ['s3'] })).rejects.toThrow(`The stack of ${dataDir} runs already (process ${process.pid})`);
 });
 
 async function query(url: string | undefined, sql: string): Promise<unknown[]> {

@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { migrate, openCatalogue, type Catalogue } from '@fermata/prisma';
-import { startTemporal } from '@fermata/stack/parts';
+import { startTemporal } from '@fermata/stack/services';
 import { openAssetStore } from '@fermata/storage';
 import { startTracing } from '@fermata/temporal-config/tracing';
 import type { SpanExporter } from '@opentelemetry/sdk-trace-base';

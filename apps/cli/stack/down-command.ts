@@ -9,14 +9,14 @@ import { showSteps } from './show-steps.ts';
 /** Down is where it wants to get: with nothing running it is there already. */
 export function addDownCommand(program: Command): void {
   defineCommand(program, {
-    usage: 'down', summary: 'stop all parts; the data stays', local: true, schema: z.object({}),
+    usage: 'down', summary: 'stop all services; the data stays', local: true, schema: z.object({}),
     async run({ env, output }) {
       const dataDir = dataFolder(env);
       const steps = showSteps(process.stderr);
       try {
         const ran = await stopRunning({ dataDir, onStep: steps.onStep });
         steps.stop();
-        output.result({ state: 'stopped', wasRunning: ran, dataDir }, () => (ran ? 'All parts have stopped. The data stays.' : `Nothing runs with the data of ${dataDir}.`));
+        output.result({ state: 'stopped', wasRunning: ran, dataDir }, () => (ran ? 'All services have stopped. The data stays.' : `Nothing runs with the data of ${dataDir}.`));
         return EXIT.ok;
       } finally {
         steps.stop();

@@ -9,8 +9,8 @@ import { table } from '../render/table.ts';
 
 export function addStatusCommand(program: Command): void {
   defineCommand(program, {
-    usage: 'status', summary: 'how every part is', local: true, schema: z.object({}),
-    options: (command) => command.addHelpText('after', '\nExit code 0: all parts are healthy. 1: some part is not. 3: nothing runs.'),
+    usage: 'status', summary: 'how every service is', local: true, schema: z.object({}),
+    options: (command) => command.addHelpText('after', '\nExit code 0: all services are healthy. 1: some service is not. 3: nothing runs.'),
     async run({ env, output }) {
       const dataDir = dataFolder(env);
       const status = await stackStatus(dataDir);
@@ -23,8 +23,8 @@ export function addStatusCommand(program: Command): void {
       }
       output.result(status, () => [
         `${status.state === 'running' ? 'Up' : `Now ${status.state}`}, since ${relative(status.since)} (process ${status.supervisor}, data in ${dataDir})`,
-        table([{ title: 'PART' }, { title: 'STATE' }, { title: 'PID', align: 'right' }, { title: 'RESTARTS', align: 'right' }, { title: 'ADDRESS' }, { title: '', max: 60 }],
-          status.parts.map(({ name, state, pid, restarts, address, detail }) => [name, state, pid === null ? '' : String(pid), String(restarts), address, detail ?? ''])),
+        table([{ title: 'SERVICE' }, { title: 'STATE' }, { title: 'PID', align: 'right' }, { title: 'RESTARTS', align: 'right' }, { title: 'ADDRESS' }, { title: '', max: 60 }],
+          status.services.map(({ name, state, pid, restarts, address, detail }) => [name, state, pid === null ? '' : String(pid), String(restarts), address, detail ?? ''])),
         ...(status.temporalUi === null ? [] : [`Temporal UI: ${status.temporalUi}`]),
       ].join('\n'));
       return status.healthy && status.state === 'running' ? EXIT.ok : EXIT.failed;

@@ -12,10 +12,10 @@ const Options = z.object({ detach: z.boolean().default(false) });
 
 export function addUpCommand(program: Command): void {
   defineCommand(program, {
-    usage: 'up', summary: 'start all parts and keep them up', local: true, schema: Options,
+    usage: 'up', summary: 'start all services and keep them up', local: true, schema: Options,
     options: (command) => command
-      .option('--detach', 'run in the background: return when all parts are healthy')
-      .addHelpText('after', '\nWithout --detach it runs until Ctrl-C, then stops all parts. Ports, data folder and outside parts: docs/operations.md'),
+      .option('--detach', 'run in the background: return when all services are healthy')
+      .addHelpText('after', '\nWithout --detach it runs until Ctrl-C, then stops all services. Ports, data folder and outside services: docs/operations.md'),
     run: up,
   });
 }

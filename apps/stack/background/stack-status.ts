@@ -1,13 +1,13 @@
 import { connect } from 'node:net';
 import { once } from 'node:events';
 import { resolve } from 'node:path';
-import { PART_NAMES, type PartName } from '../part-name.ts';
-import { assertAnswers } from '../parts/assert-answers.ts';
+import { SERVICE_NAMES, type ServiceName } from '../service-name.ts';
+import { assertAnswers } from '../services/assert-answers.ts';
 import { stillRuns } from '../process/process-identity.ts';
 import { runningStack } from './start-detached.ts';
 
-export interface PartStatus {
-  name: PartName;
+export interface ServiceStatus {
+  name: ServiceName;
   /** `outside`: not ours to start; it is asked all the same. */
   state: 'healthy' | 'failing' | 'starting' | 'restarting' | 'down' | 'stopped' | 'outside';
   healthy: boolean;
@@ -24,17 +24,17 @@ export interface StackStatus {
   since: string;
   state: 'starting' | 'running' | 'stopping';
   healthy: boolean;
-  parts: PartStatus[];
+  services: ServiceStatus[];
   temporalUi: string | null;
 }
 
-/** Asks every part of the running stack how it is. Null when none runs. */
+/** Asks every service of the running stack how it is. Null when none runs. */
 export async function stackStatus(dataDir: string): Promise<StackStatus | null> {
   const folder = resolve(dataDir);
   const file = await runningStack(folder);
   if (!file) return null;
-  const parts = await Promise.all(PART_NAMES.map(async (name): Promise<PartStatus | null> => {
-    const record = file.parts[name];
+  const services = await Promise.all(SERVICE_NAMES.map(async (name): Promise<ServiceStatus | null> => {
+    const record = file.services[name];
     const isOutside = file.outside.includes(name);
     if (!record && !isOutside) return null;
     const address = file.addresses[name];
@@ -43,13 +43,13 @@ export async function stackStatus(dataDir: string): Promise<StackStatus | null> 
     const state = isOutside || !record ? 'outside' : fault !== null && record.state === 'healthy' ? 'failing' : record.state;
     return { name, state, healthy: fault === null, detail: fault, address, pid: record?.process?.pid ?? null, restarts: record?.restarts ?? 0 };
   }));
-  const known = parts.filter((part) => part !== null);
-  return { dataDir: folder, supervisor: file.supervisor.pid, since: file.since, state: file.state, healthy: known.every((part) => part.healthy), parts: known, temporalUi: file.addresses.temporalUi };
+  const known = services.filter((service) => service !== null);
+  return { dataDir: folder, supervisor: file.supervisor.pid, since: file.since, state: file.state, healthy: known.every((service) => service.healthy), services: known, temporalUi: file.addresses.temporalUi };
 }
 
-const HEALTH_PATHS: Partial<Record<PartName, string>> = { api: '/health/ready', worker: '/health', partner: '/health', s3: '/healthz' };
+const HEALTH_PATHS: Partial<Record<ServiceName, string>> = { api: '/health/ready', worker: '/health', partner: '/health', s3: '/healthz' };
 
-async function ask(name: PartName, address: string): Promise<string | null> {
+async function ask(name: ServiceName, address: string): Promise<string | null> {
   const path = HEALTH_PATHS[name];
   try {
     await (path ? assertAnswers(`${address}${path}`) : assertConnects(address));

@@ -9,7 +9,7 @@ import { stillRuns } from '../process/process-identity.ts';
 import type { OnStep } from '../step.ts';
 import { SupervisorMessage } from './messages.ts';
 
-/** Starts a stack that outlives this process, with a supervisor in a session of its own, and resolves when all parts are healthy. Throws StackRuns when it runs already. */
+/** Starts a stack that outlives this process, with a supervisor in a session of its own, and resolves when all services are healthy. Throws StackRuns when it runs already. */
 export async function startDetached(options: { dataDir: string; env: NodeJS.ProcessEnv; onStep?: OnStep; signal?: AbortSignal }): Promise<StackFile> {
   const dataDir = resolve(options.dataDir);
   const { env, onStep = () => undefined, signal } = options;

@@ -5,7 +5,7 @@ import { endProcess } from '../process/end-process.ts';
 import { stillRuns } from '../process/process-identity.ts';
 import { runStep, type OnStep } from '../step.ts';
 
-/** More than all parts may take together before they are killed. */
+/** More than all services may take together before they are killed. */
 const STOP_SECONDS = 120;
 
 /** Stops the stack of a data folder, whoever supervises it, and waits until every process has ended. Answers false when nothing ran. */
@@ -14,9 +14,9 @@ export async function stopRunning({ dataDir, onStep = () => undefined }: { dataD
   const file = await readStackFile(folder);
   if (!file) return false;
   const lives = await stillRuns(file.supervisor);
-  const parts = Object.values(file.parts).flatMap((part) => (part?.process ? [part.process] : []));
-  const orphans = (await Promise.all(parts.map(stillRuns))).some(Boolean);
-  if (lives) await runStep('stop all parts', onStep, () => endProcess(file.supervisor, 'SIGTERM', STOP_SECONDS));
+  const services = Object.values(file.services).flatMap((service) => (service?.process ? [service.process] : []));
+  const orphans = (await Promise.all(services.map(stillRuns))).some(Boolean);
+  if (lives) await runStep('stop all services', onStep, () => endProcess(file.supervisor, 'SIGTERM', STOP_SECONDS));
   // Nothing is left to do here, unless the supervisor had to be killed or was before.
   await cleanUpPrevious(folder, onStep);
   return lives || orphans;

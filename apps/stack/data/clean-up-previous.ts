@@ -1,6 +1,6 @@
 import { endProcess } from '../process/end-process.ts';
 import { stillRuns } from '../process/process-identity.ts';
-import { STOP_ORDER } from '../part-name.ts';
+import { STOP_ORDER } from '../service-name.ts';
 import { runStep, type OnStep } from '../step.ts';
 import { readStackFile, removeStackFile } from './stack-file.ts';
 
@@ -19,7 +19,7 @@ export async function cleanUpPrevious(dataDir: string, onStep: OnStep): Promise<
   if (!previous) return;
   if (await stillRuns(previous.supervisor)) throw new StackRuns(dataDir, previous.supervisor.pid);
   for (const name of STOP_ORDER) {
-    const orphan = previous.parts[name]?.process;
+    const orphan = previous.services[name]?.process;
     if (orphan && (await stillRuns(orphan))) await runStep(`end the ${name} of a killed stack`, onStep, () => endProcess(orphan, name === 'postgres' ? 'SIGINT' : 'SIGTERM', 20));
   }
   await removeStackFile(dataDir);

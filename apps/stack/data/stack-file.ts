@@ -1,10 +1,10 @@
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { PART_NAMES } from '../part-name.ts';
+import { SERVICE_NAMES } from '../service-name.ts';
 import { ProcessIdentity } from '../process/process-identity.ts';
 
-const PartRecord = z.object({ state: z.enum(['starting', 'healthy', 'restarting', 'down', 'stopped']), restarts: z.number().int().min(0), process: ProcessIdentity.nullable() });
+const ServiceRecord = z.object({ state: z.enum(['starting', 'healthy', 'restarting', 'down', 'stopped']), restarts: z.number().int().min(0), process: ProcessIdentity.nullable() });
 
 /** `<data>/stack.json`: who runs what now, for `status`, for `down`, and to clean up after a supervisor that was killed. */
 export const StackFile = z.object({
@@ -12,8 +12,8 @@ export const StackFile = z.object({
   since: z.iso.datetime(),
   state: z.enum(['starting', 'running', 'stopping']),
   addresses: z.object({ api: z.string(), worker: z.string(), partner: z.string(), s3: z.string(), temporal: z.string(), temporalUi: z.string().nullable(), postgres: z.string() }),
-  outside: z.array(z.enum(PART_NAMES)),
-  parts: z.partialRecord(z.enum(PART_NAMES), PartRecord),
+  outside: z.array(z.enum(SERVICE_NAMES)),
+  services: z.partialRecord(z.enum(SERVICE_NAMES), ServiceRecord),
 });
 export type StackFile = z.infer<typeof StackFile>;
 

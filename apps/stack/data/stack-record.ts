@@ -1,4 +1,4 @@
-import type { PartName } from '../part-name.ts';
+import type { ServiceName } from '../service-name.ts';
 import { identify, type ProcessIdentity } from '../process/process-identity.ts';
 import type { SupervisedProcess } from '../process/supervised-process.ts';
 import type { Addresses } from '../settings/stack-env.ts';
@@ -6,13 +6,13 @@ import { removeStackFile, writeStackFile, type StackFile } from './stack-file.ts
 
 /** Keeps `<data>/stack.json` true while this process supervises a stack. */
 export class StackRecord {
-  readonly processes = new Map<PartName, SupervisedProcess>();
+  readonly processes = new Map<ServiceName, SupervisedProcess>();
   state: StackFile['state'] = 'starting';
   readonly #dataDir: string;
   readonly #head: Pick<StackFile, 'supervisor' | 'since' | 'addresses' | 'outside'>;
   #writing: Promise<void> = Promise.resolve();
 
-  constructor(dataDir: string, head: { supervisor: ProcessIdentity; addresses: Addresses; outside: PartName[] }) {
+  constructor(dataDir: string, head: { supervisor: ProcessIdentity; addresses: Addresses; outside: ServiceName[] }) {
     this.#dataDir = dataDir;
     this.#head = { ...head, since: new Date().toISOString() };
   }
@@ -20,9 +20,9 @@ export class StackRecord {
   /** Writes are queued: the last one tells the latest state. */
   write(): Promise<void> {
     const next = async (): Promise<void> => {
-      const parts: StackFile['parts'] = {};
-      for (const [name, part] of this.processes) parts[name] = { state: part.state, restarts: part.restarts, process: part.pid === null ? null : await identify(part.pid) };
-      await writeStackFile(this.#dataDir, { ...this.#head, state: this.state, parts });
+      const services: StackFile['services'] = {};
+      for (const [name, service] of this.processes) services[name] = { state: service.state, restarts: service.restarts, process: service.pid === null ? null : await identify(service.pid) };
+      await writeStackFile(this.#dataDir, { ...this.#head, state: this.state, services });
     };
     this.#writing = this.#writing.then(next, next);
     return this.#writing;

@@ -4,15 +4,15 @@ import { totalmem } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { runningStack } from '../background/start-detached.ts';
 import { readStackFile } from '../data/stack-file.ts';
-import { PART_NAMES, PORTS_OF, type PartName } from '../part-name.ts';
-import { postgresAccount } from '../parts/postgres-account.ts';
-import { postgresBinaries } from '../parts/postgres-binaries.ts';
+import { SERVICE_NAMES, PORTS_OF, type ServiceName } from '../service-name.ts';
+import { postgresAccount } from '../services/postgres-account.ts';
+import { postgresBinaries } from '../services/postgres-binaries.ts';
 import { assertPortFree } from '../ports/claim-port.ts';
 import { portHolder } from '../ports/port-holder.ts';
 import { PORT_TABLE, readPorts } from '../ports/ports.ts';
 import { repositoryRoot } from '../repository-root.ts';
 import { keysFile, readKeys } from '../settings/keys.ts';
-import { outsideParts, type Env } from '../settings/outside-parts.ts';
+import { outsideServices, type Env } from '../settings/outside-services.ts';
 import { findTool } from '../tools/acquire-tool.ts';
 import { TOOL_NAMES, type ToolName } from '../tools/tool.ts';
 
@@ -29,13 +29,13 @@ const GIGABYTE = 1e9;
 /** Looks at all that the stack needs, changes nothing, and names what is wrong and what to do. */
 export async function examine({ dataDir, env }: { dataDir: string; env: Env }): Promise<Finding[]> {
   const folder = resolve(dataDir);
-  let outside = new Set<PartName>();
+  let outside = new Set<ServiceName>();
   const findings: Finding[] = [nodeFinding(), buildFinding(), memoryFinding()];
   try {
-    outside = outsideParts(env);
-    if (outside.size > 0) findings.push(ok('outside parts', `not started here: ${[...outside].join(', ')}`));
+    outside = outsideServices(env);
+    if (outside.size > 0) findings.push(ok('outside services', `not started here: ${[...outside].join(', ')}`));
   } catch (error) {
-    findings.push(fault('outside parts', messageOf(error), 'Set what is missing, or unset the address to use the embedded part.'));
+    findings.push(fault('outside services', messageOf(error), 'Set what is missing, or unset the address to use the embedded service.'));
   }
   const tools = TOOL_NAMES.filter((name) => !outside.has(name === 'temporal' ? 'temporal' : 's3'));
   findings.push(...(await Promise.all(tools.map((name) => toolFinding(name, env)))));
@@ -108,7 +108,7 @@ async function leftoversFinding(folder: string): Promise<Finding> {
   return (await readStackFile(folder)) ? warning('stack', 'was killed and may have left processes behind', 'Run `fermata down` to end them; the next `fermata up` does so by itself.') : ok('stack', 'does not run');
 }
 
-async function portFindings(folder: string, env: Env, outside: ReadonlySet<PartName>): Promise<Finding[]> {
+async function portFindings(folder: string, env: Env, outside: ReadonlySet<ServiceName>): Promise<Finding[]> {
   if (await runningStack(folder)) return [];
   let ports: ReturnType<typeof readPorts>;
   try {
@@ -116,10 +116,10 @@ async function portFindings(folder: string, env: Env, outside: ReadonlySet<PartN
   } catch (error) {
     return [fault('ports', messageOf(error), 'Correct the variable.')];
   }
-  const names = PART_NAMES.filter((name) => !outside.has(name)).flatMap((name) => PORTS_OF[name]);
+  const names = SERVICE_NAMES.filter((name) => !outside.has(name)).flatMap((name) => PORTS_OF[name]);
   const findings: Finding[] = [];
   // What a killed stack left behind is told above, once.
-  const leftovers = new Set(Object.values((await readStackFile(folder))?.parts ?? {}).map((part) => part?.process?.pid));
+  const leftovers = new Set(Object.values((await readStackFile(folder))?.services ?? {}).map((service) => service?.process?.pid));
   for (const name of names) {
     const holder = ports[name] === 0 ? null : await portHolder(ports[name]);
     if (holder && leftovers.has(holder.pid)) continue;

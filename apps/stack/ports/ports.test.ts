@@ -14,8 +14,8 @@ test.each(['70000', '-1', '80a', '1e3', '4100.5'])('a port variable of "%s" is r
   expect(() => readPorts({ FERMATA_S3_PORT: value })).toThrow(`FERMATA_S3_PORT is "${value}": it must be a port from 1 to 65535, or 0 for a free one`);
 });
 
-test('two parts on one port are refused by the names of both variables', () => {
-  expect(() => readPorts({ FERMATA_S3_PORT: '4100' })).toThrow('FERMATA_API_PORT and FERMATA_S3_PORT are both 4100: each part needs a port of its own');
+test('two services on one port are refused by the names of both variables', () => {
+  expect(() => readPorts({ FERMATA_S3_PORT: '4100' })).toThrow('FERMATA_API_PORT and FERMATA_S3_PORT are both 4100: each service needs a port of its own');
 });
 
 test('a taken port is one sentence: which port, for what, who holds it, which variable moves it', async () => {

@@ -17,7 +17,7 @@ export const PORT_NAMES = z.array(z.enum(['api', 'worker', 'partner', 'postgres'
 
 export const LOOPBACK = '127.0.0.1';
 
-/** Reads the port variables; 0 stands for a free port. Throws one sentence for a value that is no port or for two parts on one port. */
+/** Reads the port variables; 0 stands for a free port. Throws one sentence for a value that is no port or for two services on one port. */
 export function readPorts(env: Readonly<Record<string, string | undefined>>): Ports {
   const ports: Partial<Ports> = {};
   for (const name of PORT_NAMES) {
@@ -35,7 +35,7 @@ export function distinct(ports: Partial<Ports>): Ports {
   const all = full.parse(ports);
   for (const [index, name] of PORT_NAMES.entries()) {
     const twin = PORT_NAMES.slice(0, index).find((other) => all[other] !== 0 && all[other] === all[name]);
-    if (twin) throw new Error(`${PORT_TABLE[twin].variable} and ${PORT_TABLE[name].variable} are both ${all[name]}: each part needs a port of its own`);
+    if (twin) throw new Error(`${PORT_TABLE[twin].variable} and ${PORT_TABLE[name].variable} are both ${all[name]}: each service needs a port of its own`);
   }
   return all;
 }

@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { EventEmitter, once } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
-import type { PartName } from '../part-name.ts';
+import type { ServiceName } from '../service-name.ts';
 import { closeLog, lastLines, openLog } from './log-file.ts';
 import { waitUntil } from './wait-until.ts';
 
@@ -15,11 +15,11 @@ export interface Command {
 }
 
 export interface ProcessPlan {
-  name: PartName;
+  name: ServiceName;
   logFile: string;
   /** Asked before every start. */
   command: () => Command;
-  /** One try: resolves when the part answers, rejects with what is wrong. */
+  /** One try: resolves when the service answers, rejects with what is wrong. */
   check: () => Promise<void>;
   stopSignal: NodeJS.Signals;
   startSeconds: number;
@@ -27,7 +27,7 @@ export interface ProcessPlan {
   stopSeconds: number;
 }
 
-export type PartState = 'starting' | 'healthy' | 'restarting' | 'down' | 'stopped';
+export type ServiceState = 'starting' | 'healthy' | 'restarting' | 'down' | 'stopped';
 
 const FIRST_PAUSE_MS = 100;
 const LONGEST_PAUSE_MS = 10_000;
@@ -42,9 +42,9 @@ process.on('exit', () => {
 
 /** One server process: started, checked, written to its log, started again with growing pauses when it dies, stopped. */
 export class SupervisedProcess {
-  readonly name: PartName;
+  readonly name: ServiceName;
   restarts = 0;
-  state: PartState = 'stopped';
+  state: ServiceState = 'stopped';
   readonly #plan: ProcessPlan;
   readonly #restart: boolean;
   readonly #changes = new EventEmitter();
@@ -67,7 +67,7 @@ export class SupervisedProcess {
     return this.#child?.pid ?? null;
   }
 
-  /** Resolves when the part answers; rejects with the reason and the end of its log. `env` is added to its environment from now on. */
+  /** Resolves when the service answers; rejects with the reason and the end of its log. `env` is added to its environment from now on. */
   async start(env: Record<string, string> = {}): Promise<void> {
     if (this.#child) throw new Error(`${this.name} runs already`);
     this.#env = { ...this.#env, ...env };
@@ -99,7 +99,7 @@ export class SupervisedProcess {
     await ended;
   }
 
-  /** Resolves when the part is up and answers (again). */
+  /** Resolves when the service is up and answers (again). */
   async untilHealthy(seconds = 60): Promise<void> {
     await waitUntil(`${this.name} healthy`, async () => {
       if (this.state !== 'healthy') throw new Error(`it is ${this.state}${this.#lastFault instanceof Error ? `: ${this.#lastFault.message}` : ''}`);
@@ -122,7 +122,7 @@ export class SupervisedProcess {
     this.#enter('stopped');
   }
 
-  #enter(state: PartState): void {
+  #enter(state: ServiceState): void {
     if (this.state === state) return;
     this.state = state;
     this.#changes.emit('change');
@@ -132,7 +132,7 @@ export class SupervisedProcess {
     const { name, logFile, startSeconds } = this.#plan;
     const { file, args, env, cwd, uid, gid } = this.#plan.command();
     const log = openLog(logFile);
-    // In a session of its own: Ctrl-C in the terminal reaches the supervisor alone, which stops the parts in order.
+    // In a session of its own: Ctrl-C in the terminal reaches the supervisor alone, which stops the services in order.
     const child = spawn(file, args, { env: { ...env, ...this.#env }, detached: true, stdio: ['ignore', log, log], ...(cwd === undefined ? {} : { cwd }), ...(uid === undefined ? {} : { uid }), ...(gid === undefined ? {} : { gid }) });
     closeLog(log);
     const gaveUp = new AbortController();

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { readPorts } from '../ports/ports.ts';
 import { Keys, keysFile, makeKeys, readKeys, readOrMakeKeys } from './keys.ts';
-import { outsideParts } from './outside-parts.ts';
+import { outsideServices } from './outside-services.ts';
 import { addressesOf, partnerEnv, stackEnv } from './stack-env.ts';
 
 function dataFolder(): string {
@@ -40,17 +40,17 @@ test('a broken keys file is one sentence, and is left as it is', async () => {
   await expect(readKeys(folder)).rejects.toThrow(`${keysFile(folder)} is no keys file: keys:`);
 });
 
-test('a part is outside when its address is given, and what is needed with it must be there', () => {
-  expect(outsideParts({})).toEqual(new Set());
-  expect(outsideParts({ DATABASE_URL: 'postgresql://x/y', TEMPORAL_ADDRESS: 'cloud:7233' })).toEqual(new Set(['postgres', 'temporal']));
-  expect(() => outsideParts({ S3_ENDPOINT: 'https://s3', S3_ACCESS_KEY_ID: 'a' })).toThrow('S3_ENDPOINT is set, so Fermata uses that one and starts none; then S3_SECRET_ACCESS_KEY must be set as well');
-  expect(outsideParts({ S3_ENDPOINT: '' })).toEqual(new Set());
+test('a service is outside when its address is given, and what is needed with it must be there', () => {
+  expect(outsideServices({})).toEqual(new Set());
+  expect(outsideServices({ DATABASE_URL: 'postgresql://x/y', TEMPORAL_ADDRESS: 'cloud:7233' })).toEqual(new Set(['postgres', 'temporal']));
+  expect(() => outsideServices({ S3_ENDPOINT: 'https://s3', S3_ACCESS_KEY_ID: 'a' })).toThrow('S3_ENDPOINT is set, so Fermata uses that one and starts none; then S3_SECRET_ACCESS_KEY must be set as well');
+  expect(outsideServices({ S3_ENDPOINT: '' })).toEqual(new Set());
 });
 
 test('outside values pass through; ours are made from ports and keys', () => {
   const given = { TEMPORAL_ADDRESS: 'temporal.example:7233', TEMPORAL_NAMESPACE: 'music', S3_BUCKET: 'tracks' };
   const keys = makeKeys();
-  const env = stackEnv({ dataDir: '/data', ports: readPorts({}), keys, outside: outsideParts(given), env: given });
+  const env = stackEnv({ dataDir: '/data', ports: readPorts({}), keys, outside: outsideServices(given), env: given });
   expect(env).toMatchObject({
     TEMPORAL_ADDRESS: 'temporal.example:7233', TEMPORAL_NAMESPACE: 'music', S3_BUCKET: 'tracks', S3_ENDPOINT: 'http://127.0.0.1:4104', FERMATA_API_URL: 'http://127.0.0.1:4100',
     DATABASE_URL: `postgresql://fermata_app:${keys.postgres.appPassword}@127.0.0.1:4103/fermata`, PARTNER_SANDBOX_API_KEY: keys.partner.apiKey,

@@ -1,21 +1,21 @@
 import { DEV_SERVER } from '@fermata/temporal-config/dev-server';
-import type { PartName } from '../part-name.ts';
-import { postgresUrl } from '../parts/postgres.ts';
-import { S3_REGION, s3Endpoint } from '../parts/s3.ts';
-import { temporalAddress } from '../parts/temporal.ts';
+import type { ServiceName } from '../service-name.ts';
+import { postgresUrl } from '../services/postgres.ts';
+import { S3_REGION, s3Endpoint } from '../services/s3.ts';
+import { temporalAddress } from '../services/temporal.ts';
 import { LOOPBACK, PORT_TABLE, PORT_NAMES, type Ports } from '../ports/ports.ts';
 import type { Keys } from './keys.ts';
-import type { Env } from './outside-parts.ts';
+import type { Env } from './outside-services.ts';
 
 export const DATABASE = { name: 'fermata', owner: 'fermata_owner', app: 'fermata_app' } as const;
 
-/** Where each part answers; `temporalUi` is null where we do not know the UI of an outside Temporal. */
+/** Where each service answers; `temporalUi` is null where we do not know the UI of an outside Temporal. */
 export interface Addresses { api: string; worker: string; partner: string; s3: string; temporal: string; temporalUi: string | null; postgres: string }
 
 const http = (port: number): string => `http://${LOOPBACK}:${port}`;
 
 /** Everything a process or a test needs to speak to the stack: the variables of docs/operations.md, outside values passed through. */
-export function stackEnv({ dataDir, ports, keys, outside, env }: { dataDir: string; ports: Ports; keys: Keys; outside: ReadonlySet<PartName>; env: Env }): Record<string, string> {
+export function stackEnv({ dataDir, ports, keys, outside, env }: { dataDir: string; ports: Ports; keys: Keys; outside: ReadonlySet<ServiceName>; env: Env }): Record<string, string> {
   const own: Record<string, string | undefined> = {
     FERMATA_DATA: dataDir,
     ...Object.fromEntries(PORT_NAMES.map((name) => [PORT_TABLE[name].variable, String(ports[name])])),

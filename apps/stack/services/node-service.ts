@@ -1,16 +1,16 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { PartName } from '../part-name.ts';
+import type { ServiceName } from '../service-name.ts';
 import type { ProcessPlan } from '../process/supervised-process.ts';
 import { repositoryRoot } from '../repository-root.ts';
 import { plainEnv } from '../settings/stack-env.ts';
 import { defaultCacheFolder } from '../tools/acquire-tool.ts';
 import { assertAnswers } from './assert-answers.ts';
 
-const ROOMS = { worker: 'worker', api: 'api', partner: 'partner-sandbox' } as const satisfies Partial<Record<PartName, string>>;
+const ROOMS = { worker: 'worker', api: 'api', partner: 'partner-sandbox' } as const satisfies Partial<Record<ServiceName, string>>;
 
 /** One of our own processes, from its build. */
-export function planNodePart(name: keyof typeof ROOMS, options: { logFile: string; env: Record<string, string>; healthUrl: string; stopSeconds: number }): ProcessPlan {
+export function planNodeService(name: keyof typeof ROOMS, options: { logFile: string; env: Record<string, string>; healthUrl: string; stopSeconds: number }): ProcessPlan {
   const main = join(repositoryRoot, 'apps', ROOMS[name], 'dist', 'main.js');
   if (!existsSync(main)) throw new Error(`${main} is not there: run \`npm run build\` first`);
   return {

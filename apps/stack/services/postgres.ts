@@ -72,7 +72,7 @@ async function makeCluster(initdb: string, dataFolder: string, password: string,
   const passwordFile = join(secretFolder, 'password');
   try {
     await writeFile(passwordFile, `${password}\n`, { mode: 0o600 });
-    const owner = account.uid ?? Number(account.prefix.find((part) => part.startsWith('--reuid='))?.slice('--reuid='.length) ?? Number.NaN);
+    const owner = account.uid ?? Number(account.prefix.find((word) => word.startsWith('--reuid='))?.slice('--reuid='.length) ?? Number.NaN);
     if (!Number.isNaN(owner)) for (const path of [newFolder, secretFolder, passwordFile]) await chown(path, owner, -1);
     const flags = [`--pgdata=${newFolder}`, `--username=${SUPERUSER}`, `--pwfile=${passwordFile}`, '--auth=scram-sha-256', '--encoding=UTF8', '--locale-provider=builtin', '--locale=C.UTF-8', '--lc-messages=C', '--no-sync'];
     const [file = initdb, ...args] = [...account.prefix, initdb, ...flags];

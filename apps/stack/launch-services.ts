@@ -1,12 +1,12 @@
 import { join } from 'node:path';
 import type { StackRecord } from './data/stack-record.ts';
-import type { PartName } from './part-name.ts';
-import { planNodePart } from './parts/node-part.ts';
-import { planPostgres, postgresUrl, SUPERUSER } from './parts/postgres.ts';
-import { prepareBucket, prepareCatalogue } from './parts/prepare-catalogue.ts';
-import { prepareDatabase } from './parts/prepare-database.ts';
-import { planS3, startS3Process } from './parts/s3.ts';
-import { planTemporal, setRetention } from './parts/temporal.ts';
+import type { ServiceName } from './service-name.ts';
+import { planNodeService } from './services/node-service.ts';
+import { planPostgres, postgresUrl, SUPERUSER } from './services/postgres.ts';
+import { prepareBucket, prepareCatalogue } from './services/prepare-catalogue.ts';
+import { prepareDatabase } from './services/prepare-database.ts';
+import { planS3, startS3Process } from './services/s3.ts';
+import { planTemporal, setRetention } from './services/temporal.ts';
 import { freePorts } from './ports/free-ports.ts';
 import { LOOPBACK, type Ports } from './ports/ports.ts';
 import { SupervisedProcess, type ProcessPlan } from './process/supervised-process.ts';
@@ -15,30 +15,30 @@ import { partnerEnv } from './settings/stack-env.ts';
 import { runStep, type OnStep } from './step.ts';
 import { acquireTool } from './tools/acquire-tool.ts';
 
-export interface PartOptions {
+export interface ServiceOptions {
   /** False: when it dies it stays down. Default true. */
   restart?: boolean;
-  /** Added to this part's environment. */
+  /** Added to this service's environment. */
   env?: Record<string, string>;
 }
 
 export interface Launch {
   dataDir: string;
-  names: readonly PartName[];
-  outside: ReadonlySet<PartName>;
+  names: readonly ServiceName[];
+  outside: ReadonlySet<ServiceName>;
   ports: Ports;
   keys: Keys;
   env: Record<string, string>;
   record: StackRecord;
   onStep: OnStep;
-  partOptions: Partial<Record<PartName, PartOptions>>;
+  serviceOptions: Partial<Record<ServiceName, ServiceOptions>>;
   signal: AbortSignal;
   /** Ends the start of all others. */
   fail: (fault: unknown) => void;
 }
 
 /** The three servers and the partner at once; when the servers are ready, the worker and the API at once. */
-export async function launchParts(launch: Launch): Promise<void> {
+export async function launchServices(launch: Launch): Promise<void> {
   const servers = allOf(launch, [startPostgres(launch), startS3(launch), startTemporal(launch)]);
   await allOf(launch, [startPartner(launch), servers.then(() => allOf(launch, [startWorker(launch), startApi(launch)]))]);
 }
@@ -61,7 +61,7 @@ async function startS3(launch: Launch): Promise<void> {
     const { file: versitygw } = await acquireTool('versitygw', { onStep, signal });
     await step(launch, 's3', async (logFile) => {
       const options = { versitygw, dataFolder: join(dataDir, 's3'), logFile, port: ports.s3, ...keys.s3 };
-      await supervise(launch, await planS3(options), (part) => startS3Process(part, options));
+      await supervise(launch, await planS3(options), (service) => startS3Process(service, options));
     });
   }
   if (speaksToServers(launch)) await prepareBucket(env);
@@ -81,28 +81,28 @@ async function startTemporal(launch: Launch): Promise<void> {
 const startPartner = (launch: Launch): Promise<void> => step(launch, 'partner', (logFile) => {
   const { dataDir, ports, keys, env } = launch;
   const own = partnerEnv({ dataDir, port: ports.partner, keys, apiUrl: env.FERMATA_API_URL ?? '' });
-  return supervise(launch, planNodePart('partner', { logFile, healthUrl: `http://${LOOPBACK}:${ports.partner}/health`, stopSeconds: 10, env: own }));
+  return supervise(launch, planNodeService('partner', { logFile, healthUrl: `http://${LOOPBACK}:${ports.partner}/health`, stopSeconds: 10, env: own }));
 });
 
 const startWorker = (launch: Launch): Promise<void> => step(launch, 'worker', (logFile) =>
-  supervise(launch, planNodePart('worker', { logFile, healthUrl: `http://${LOOPBACK}:${launch.ports.worker}/health`, stopSeconds: 30, env: launch.env })));
+  supervise(launch, planNodeService('worker', { logFile, healthUrl: `http://${LOOPBACK}:${launch.ports.worker}/health`, stopSeconds: 30, env: launch.env })));
 
 const startApi = (launch: Launch): Promise<void> => step(launch, 'api', (logFile) =>
-  supervise(launch, planNodePart('api', { logFile, healthUrl: `http://${LOOPBACK}:${launch.ports.api}/health/ready`, stopSeconds: 15, env: launch.env })));
+  supervise(launch, planNodeService('api', { logFile, healthUrl: `http://${LOOPBACK}:${launch.ports.api}/health/ready`, stopSeconds: 15, env: launch.env })));
 
 const speaksToServers = ({ names }: Launch): boolean => names.includes('worker') || names.includes('api');
 
-async function step({ names, onStep, dataDir, signal }: Launch, name: PartName, work: (logFile: string) => Promise<void>): Promise<void> {
+async function step({ names, onStep, dataDir, signal }: Launch, name: ServiceName, work: (logFile: string) => Promise<void>): Promise<void> {
   signal.throwIfAborted();
   if (names.includes(name)) await runStep(`start ${name}`, onStep, () => work(join(dataDir, 'logs', `${name}.log`)));
 }
 
-async function supervise({ record, partOptions, signal }: Launch, plan: ProcessPlan, start: (part: SupervisedProcess) => Promise<void> = (part) => part.start()): Promise<void> {
-  const { restart = true, env = {} } = partOptions[plan.name] ?? {};
+async function supervise({ record, serviceOptions, signal }: Launch, plan: ProcessPlan, start: (service: SupervisedProcess) => Promise<void> = (service) => service.start()): Promise<void> {
+  const { restart = true, env = {} } = serviceOptions[plan.name] ?? {};
   signal.throwIfAborted();
-  const part = new SupervisedProcess(plan, { restart, env, onChange: record.note });
-  record.processes.set(plan.name, part);
-  await start(part);
+  const service = new SupervisedProcess(plan, { restart, env, onChange: record.note });
+  record.processes.set(plan.name, service);
+  await start(service);
 }
 
 /** Waits for all, also when one fails: nothing may go on starting while the rest is being stopped. */
