@@ -1,6 +1,6 @@
 import { verifyDecision, type DecisionClaims, type NewEvent, type RefusalReason } from '@fermata/contracts';
 import type { Catalogue } from '@fermata/prisma';
-import { EventRefused, SequenceConflict } from '@fermata/prisma';
+import { DeliveryConflict, EventRefused, SequenceConflict } from '@fermata/prisma';
 import { ApplicationFailure } from '@temporalio/common';
 import { ZodError } from 'zod';
 
@@ -40,7 +40,13 @@ export function createCatalogActivities({ catalogue, tokenSecret }: CatalogDeps)
 
     /** Lets the relay find the workflow that a partner's webhook belongs to. */
     async registerDelivery(input: { projectId: string; partner: string; partnerReference: string; workflowId: string; trackId: string; releaseId: string }): Promise<void> {
-      await catalogue.deliveries.register(input);
+      try {
+        await catalogue.deliveries.register(input);
+      } catch (error) {
+        // The partner has given one reference to two releases: no retry can tell them apart.
+        if (error instanceof DeliveryConflict) throw ApplicationFailure.nonRetryable(error.message, error.name);
+        throw error;
+      }
     },
   };
 }
