@@ -3,7 +3,6 @@ import { searchAttributes } from '@fermata/temporal-config/search-attributes';
 import { shortened } from '@fermata/temporal-config/shortened';
 import { upsertSearchAttributes } from '@temporalio/workflow';
 import { audio, inference, policy } from '../proxies.ts';
-import { archive } from './archive.ts';
 import { pickCandidate, type Evaluated } from './pick-candidate.ts';
 import type { TrackRun } from './track-run.ts';
 
@@ -81,8 +80,7 @@ export async function makeVersion(run: TrackRun, sentBack: { note: string } | nu
   upsertSearchAttributes([{ key: searchAttributes.policyOutcome, value: decision.outcome }]);
   void run.record('policy.decided', { version, versionSha256, decision });
   if (decision.outcome === 'deny') {
-    await run.advance('policy-denied');
-    await archive(run, decision.reasons.map((reason) => reason.text).join('; ').slice(0, 500));
+    await run.advance('policy-denied', decision.reasons.map((reason) => reason.text).join('; ').slice(0, 500));
     return null;
   }
   await run.advance('policy-allowed');

@@ -3,7 +3,6 @@ import { ChildWorkflowCancellationType, ParentClosePolicy, startChild, WorkflowI
 import { searchAttributes } from '@fermata/temporal-config/search-attributes';
 import { shortened } from '@fermata/temporal-config/shortened';
 import { ApplicationFailure, CancelledFailure } from '@temporalio/common';
-import { archive } from './archive.ts';
 import type { TrackRun } from './track-run.ts';
 
 /** The track's own single release, as its child: operations see one tree. */
@@ -34,8 +33,8 @@ export async function publish(run: TrackRun, version: ReleasedVersion): Promise<
       return run.record('track.published', { version: version.version, releaseId });
     case 'rejected':
     case 'timed-out':
-      run.settle('release-rejected');
-      return archive(run, result.detail);
+      run.settle('release-rejected', result.detail);
+      return;
     case 'cancelled':
       throw new CancelledFailure(result.detail);
     case 'failed':

@@ -51,15 +51,17 @@ export class TrackRun {
   }
 
   /** Enters the next stage, once nobody holds the track. The event is written while the stage's work begins. */
-  async advance(outcome: Outcome): Promise<Stage> {
+  async advance(outcome: Outcome, detail?: string): Promise<Stage> {
     await condition(() => !this.life.held);
-    return this.settle(outcome);
+    return this.settle(outcome, detail);
   }
 
-  /** Enters a stage at once, also a last one while the track is held or cancelled. */
-  settle(outcome: Outcome): Stage {
+  /** Enters a stage at once, also a last one while the track is held or cancelled. `detail`: why it is archived, written in the same batch. */
+  settle(outcome: Outcome, detail = ''): Stage {
     const stage = this.life.advance(outcome);
-    void this.record('track.stage-entered', { stage, version: this.life.version });
+    const { version, archiveReason: reason } = this.life;
+    void this.record('track.stage-entered', { stage, version });
+    if (reason) void this.record('track.archived', { version, reason, detail });
     this.speak();
     return stage;
   }

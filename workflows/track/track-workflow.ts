@@ -1,6 +1,5 @@
 import { TrackWorkflowInput, type Stage } from '@fermata/contracts';
 import { ApplicationFailure, CancellationScope, TemporalFailure, allHandlersFinished, condition, isCancellation, rootCause } from '@temporalio/workflow';
-import { archive } from './archive.ts';
 import { awaitReview } from './await-review.ts';
 import { handleCommands } from './handle-commands.ts';
 import { makeVersion } from './make-version.ts';
@@ -51,9 +50,9 @@ async function live(run: TrackRun): Promise<void> {
     const version = await makeVersion(run, sentBack);
     if (!version) return;
     const outcome = await awaitReview(run, version);
-    await run.advance(outcome);
+    await run.advance(outcome, run.round?.note || `the review ended: ${outcome}`);
     if (outcome === 'approved') return publish(run, version);
-    if (outcome !== 'sent-back') return archive(run, run.round?.note || `the review ended: ${outcome}`);
+    if (outcome !== 'sent-back') return;
     sentBack = { note: run.round?.note ?? '' };
   } while (true);
 }
