@@ -3,6 +3,7 @@ export * from './asset.ts';
 export * from './canonical.ts';
 export * from './decision-token.ts';
 export * from './event.ts';
+export * from './faults-of.ts';
 export * from './file-tags.ts';
 export * from './ids.ts';
 export * from './intent.ts';

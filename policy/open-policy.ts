@@ -1,6 +1,6 @@
 import { preparsePolicySet, preparseSchema, policySetTextToParts, policyToJson, statefulIsAuthorized, validate } from '@cedar-policy/cedar-wasm/nodejs';
 import type { AuthorizationAnswer, DetailedError, EntityJson } from '@cedar-policy/cedar-wasm/nodejs';
-import { PolicyQuestion } from '@fermata/contracts';
+import { faultsOf, PolicyQuestion } from '@fermata/contracts';
 import type { PolicyDecision, PolicyReason } from '@fermata/contracts';
 import { readPolicyTexts } from './policy-texts.ts';
 import type { PolicyTexts } from './policy-texts.ts';
@@ -33,7 +33,7 @@ export function openPolicy(texts: PolicyTexts = readPolicyTexts()): Policy {
     policySetSha256,
     decide(given) {
       const parsed = PolicyQuestion.safeParse(given);
-      if (!parsed.success) return notDecidable(parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; '));
+      if (!parsed.success) return notDecidable(faultsOf(parsed.error));
       const question = parsed.data;
       const answer = ask(question, policySetSha256);
       if (answer.type === 'failure') return notDecidable(sentenceOf(answer.errors));

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { faultsOf } from '@fermata/contracts';
 import { keysFile, PORT_TABLE, readKeys, readStackFile } from '@fermata/stack';
 import { z } from 'zod';
 import { CommandError } from '../command-error.ts';
@@ -15,12 +16,12 @@ const Env = z.object({
 });
 
 /** Where the data of the embedded system is. */
-export const dataFolder = (env: NodeJS.ProcessEnv): string => resolve(env['FERMATA_DATA'] || '.fermata');
+export const dataFolder = (env: Readonly<Record<string, string | undefined>>): string => resolve(env['FERMATA_DATA'] || '.fermata');
 
 /** Which API, with which key: `as` names a person of the data folder, else `FERMATA_API_KEY`, else the person `fallback`. */
 export async function apiConnection(env: NodeJS.ProcessEnv, as: string | undefined, fallback: Who): Promise<{ url: string; key: string }> {
   const read = Env.safeParse(env);
-  if (!read.success) throw new CommandError(EXIT.usage, read.error.issues.map(({ path, message }) => `${String(path[0])} ${message}`).join('; '));
+  if (!read.success) throw new CommandError(EXIT.usage, faultsOf(read.error));
   const { FERMATA_API_URL: url, FERMATA_API_PORT: port, FERMATA_API_KEY: key } = read.data;
   const data = dataFolder(env);
   return {

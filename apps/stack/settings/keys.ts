@@ -1,4 +1,4 @@
-import { ActorId, ProjectId, Role } from '@fermata/contracts';
+import { ActorId, faultsOf, ProjectId, Role } from '@fermata/contracts';
 import { randomBytes, randomUUID } from 'node:crypto';
 import { chmod, link, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
@@ -53,7 +53,7 @@ export async function readKeys(dataDir: string): Promise<Keys | null> {
     throw new Error(`${file} is no JSON: bring back your copy of it; the data of this stack cannot be opened without its keys`, { cause: fault });
   }
   const keys = Keys.safeParse(json);
-  if (!keys.success) throw new Error(`${file} is no keys file: ${keys.error.issues[0]?.path.join('.')}: ${keys.error.issues[0]?.message}`);
+  if (!keys.success) throw new Error(`${file} is no keys file: ${faultsOf(keys.error)}`);
   return keys.data;
 }
 

@@ -37,7 +37,7 @@ test('a broken keys file is one sentence, and is left as it is', async () => {
   writeFileSync(keysFile(folder), '{"projectId": "default"');
   await expect(readOrMakeKeys(folder)).rejects.toThrow(`${keysFile(folder)} is no JSON`);
   writeFileSync(keysFile(folder), '{"projectId": "default"}');
-  await expect(readKeys(folder)).rejects.toThrow(`${keysFile(folder)} is no keys file: keys:`);
+  await expect(readKeys(folder)).rejects.toThrow(`${keysFile(folder)} is no keys file: keys `);
 });
 
 test('a service is outside when its address is given, and what is needed with it must be there', () => {
