@@ -8,6 +8,8 @@ export { readStackFile, StackFile } from './data/stack-file.ts';
 export { Keys, keysFile, readKeys } from './settings/keys.ts';
 export { OUTSIDE_VARIABLES, outsideServices, type Env } from './settings/outside-services.ts';
 export type { Addresses } from './settings/stack-env.ts';
+export { runningStackEnv } from './settings/running-stack-env.ts';
+export { S3_DEFAULTS } from './services/s3.ts';
 export { LOOPBACK, PORT_NAMES, PORT_TABLE, readPorts, type PortName, type Ports } from './ports/ports.ts';
 export { portHolder } from './ports/port-holder.ts';
 export { assertPortFree } from './ports/claim-port.ts';

@@ -5,7 +5,7 @@ import { LOOPBACK } from '../ports/ports.ts';
 import type { ProcessPlan, SupervisedProcess } from '../process/supervised-process.ts';
 import { assertAnswers } from './assert-answers.ts';
 
-export const S3_REGION = 'us-east-1';
+export const S3_DEFAULTS = { region: 'us-east-1', bucket: 'fermata' } as const;
 
 export interface S3Options {
   versitygw: string;
@@ -28,7 +28,7 @@ export async function planS3({ versitygw, dataFolder, logFile, port, accessKeyId
     name: 's3', logFile, stopSignal: 'SIGTERM', startSeconds: 20, stopSeconds: 10,
     command: () => ({
       file: versitygw,
-      args: ['--port', `${LOOPBACK}:${port}`, '--region', S3_REGION, '--quiet', '--health', '/healthz', 'posix', '--versioning-dir', versions, ...(existsSync(metadata) ? ['--sidecar', metadata] : []), objects],
+      args: ['--port', `${LOOPBACK}:${port}`, '--region', S3_DEFAULTS.region, '--quiet', '--health', '/healthz', 'posix', '--versioning-dir', versions, ...(existsSync(metadata) ? ['--sidecar', metadata] : []), objects],
       env: { PATH: process.env.PATH, ROOT_ACCESS_KEY: accessKeyId, ROOT_SECRET_KEY: secretAccessKey },
     }),
     check: () => assertAnswers(`${s3Endpoint(port)}/healthz`),

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { freePort } from '../ports/free-ports.ts';
 import { SupervisedProcess } from '../process/supervised-process.ts';
 import { acquireTool } from '../tools/acquire-tool.ts';
-import { planS3, S3_REGION, s3Endpoint, startS3Process } from './s3.ts';
+import { planS3, S3_DEFAULTS, s3Endpoint, startS3Process } from './s3.ts';
 
 export interface RunningS3 {
   endpoint: string;
@@ -23,5 +23,5 @@ export async function startS3({ folder }: { folder: string }): Promise<RunningS3
   const options = { versitygw, dataFolder: join(folder, 's3'), logFile: join(folder, 'logs', 's3.log'), port, accessKeyId, secretAccessKey };
   const process = new SupervisedProcess(await planS3(options), { restart: false });
   await startS3Process(process, options);
-  return { endpoint: s3Endpoint(port), region: S3_REGION, accessKeyId, secretAccessKey, process, stop: () => process.stop() };
+  return { endpoint: s3Endpoint(port), region: S3_DEFAULTS.region, accessKeyId, secretAccessKey, process, stop: () => process.stop() };
 }

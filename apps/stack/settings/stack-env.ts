@@ -1,7 +1,7 @@
 import { DEV_SERVER } from '@fermata/temporal-config/dev-server';
 import type { ServiceName } from '../service-name.ts';
 import { postgresUrl } from '../services/postgres.ts';
-import { S3_REGION, s3Endpoint } from '../services/s3.ts';
+import { S3_DEFAULTS, s3Endpoint } from '../services/s3.ts';
 import { temporalAddress } from '../services/temporal.ts';
 import { LOOPBACK, PORT_TABLE, PORT_NAMES, type Ports } from '../ports/ports.ts';
 import type { Keys } from './keys.ts';
@@ -23,14 +23,14 @@ export function stackEnv({ dataDir, ports, keys, outside, env }: { dataDir: stri
     FERMATA_PUBLIC_URL: env.FERMATA_PUBLIC_URL ?? http(ports.api),
     FERMATA_TEMPORAL_UI_URL: env.FERMATA_TEMPORAL_UI_URL ?? (outside.has('temporal') ? undefined : http(ports.temporalUi)),
     FERMATA_TOKEN_SECRET: env.FERMATA_TOKEN_SECRET ?? keys.tokenSecret,
-    S3_BUCKET: env.S3_BUCKET ?? 'fermata',
-    S3_REGION: env.S3_REGION ?? S3_REGION,
+    S3_BUCKET: env.S3_BUCKET ?? S3_DEFAULTS.bucket,
+    S3_REGION: env.S3_REGION ?? S3_DEFAULTS.region,
   };
   if (!outside.has('postgres')) {
     own.DATABASE_URL = postgresUrl(ports.postgres, DATABASE.app, keys.postgres.appPassword, DATABASE.name);
     own.DATABASE_OWNER_URL = postgresUrl(ports.postgres, DATABASE.owner, keys.postgres.ownerPassword, DATABASE.name);
   }
-  if (!outside.has('s3')) Object.assign(own, { S3_ENDPOINT: s3Endpoint(ports.s3), S3_REGION, S3_ACCESS_KEY_ID: keys.s3.accessKeyId, S3_SECRET_ACCESS_KEY: keys.s3.secretAccessKey });
+  if (!outside.has('s3')) Object.assign(own, { S3_ENDPOINT: s3Endpoint(ports.s3), S3_REGION: S3_DEFAULTS.region, S3_ACCESS_KEY_ID: keys.s3.accessKeyId, S3_SECRET_ACCESS_KEY: keys.s3.secretAccessKey });
   if (!outside.has('temporal')) Object.assign(own, { TEMPORAL_ADDRESS: temporalAddress(ports.temporal), TEMPORAL_NAMESPACE: DEV_SERVER.namespace });
   if (!outside.has('partner')) Object.assign(own, { PARTNER_SANDBOX_URL: http(ports.partner), PARTNER_SANDBOX_API_KEY: keys.partner.apiKey, PARTNER_SANDBOX_WEBHOOK_SECRET: keys.partner.webhookSecret });
   const merged = { ...env, ...own };
