@@ -1,10 +1,10 @@
-import { PassThrough } from 'node:stream';
 import type { Command } from 'commander';
 import { z } from 'zod';
 import { ApiClient } from './api/api-client.ts';
 import { apiConnection } from './api/api-connection.ts';
 import type { Who } from './api/api-connection.ts';
 import { CommandError } from './command-error.ts';
+import { endByCommander } from './end-by-commander.ts';
 import { EXIT } from './exit-codes.ts';
 import type { ExitCode } from './exit-codes.ts';
 import { Output } from './output.ts';
@@ -39,11 +39,7 @@ export function defineCommand<O>(parent: Command, spec: CommandSpec<O>): void {
   command.option('--json', 'print exactly one JSON value on stdout, all else on stderr');
   if (spec.local !== true) command.option('--as <actor>', 'whose key of the data folder to use: ada, rita, otto (default: FERMATA_API_KEY, else as the command needs)');
   spec.options?.(command);
-  command.exitOverride(({ exitCode, message }) => {
-    // commander has told people; programs get their JSON value too.
-    if (exitCode !== 0 && process.argv.includes('--json')) new Output({ json: true, stdout: process.stdout, stderr: new PassThrough() }).fail(new CommandError(EXIT.usage, message.replace(/^error: /, '')));
-    process.exit(exitCode === 0 ? EXIT.ok : EXIT.usage);
-  });
+  command.exitOverride(endByCommander);
   command.action(async () => {
     const given = command.opts();
     const { json, as } = Common.parse(given);

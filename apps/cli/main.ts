@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { EXIT } from './exit-codes.ts';
+import { endByCommander } from './end-by-commander.ts';
 import { registerCommands } from './register-commands.ts';
 import { registerStackCommands } from './stack/register-stack-commands.ts';
 
@@ -8,8 +8,7 @@ const program = new Command('fermata')
   .showHelpAfterError('(--help tells what is possible)')
   .showSuggestionAfterError()
   .configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, 'fermata: ')) })
-  // commander ends with 1 for a wrong command line; here 1 means that something was tried.
-  .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? EXIT.ok : EXIT.usage));
+  .exitOverride(endByCommander);
 
 registerStackCommands(program);
 registerCommands(program);

@@ -112,10 +112,11 @@ test('Ctrl-C in the foreground stops all, also while it starts', async () => {
 });
 
 test.each([[['up', '--nonsense'], 'unknown option'], [['fly'], 'unknown command'], [['up', 'extra'], 'too many arguments']])('fermata %j is a wrong command line: exit code 2', async (args, sentence) => {
-  const { start } = await ownCommand();
+  const { start, fermata } = await ownCommand();
   const child = start(...args);
   let said = '';
   child.stderr.setEncoding('utf8').on('data', (text: string) => { said += text; });
   const [code] = await once(child, 'close');
   expect({ code, said }).toEqual({ code: 2, said: expect.stringContaining(`fermata: ${sentence}`) });
+  expect(await fermata(...args)).toMatchObject({ code: 2, json: { error: { exitCode: 2, message: expect.stringContaining(sentence) } } });
 });
