@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Sha256 } from './ids.ts';
 import { PartName } from './intent.ts';
 
-export const AssetKind = z.enum(['score', 'midi', 'sketch', 'stem', 'mix', 'master', 'delivery-flac', 'delivery-mp3', 'peaks', 'manifest', 'engine', 'history']);
+export const AssetKind = z.enum(['score', 'midi', 'sketch', 'stem', 'mix', 'master', 'delivery-flac', 'delivery-mp3', 'peaks']);
 export type AssetKind = z.infer<typeof AssetKind>;
 
 /** A reference to immutable bytes in S3. Small enough for a Temporal payload. */

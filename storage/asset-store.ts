@@ -21,7 +21,6 @@ export interface AssetStore {
   put(projectId: string, asset: PutAsset): Promise<AssetRef>;
   /** The bytes, their hash verified. Throws AssetMissing, AssetDamaged, AssetTooLarge. */
   get(projectId: string, sha256: string): Promise<Uint8Array>;
-  has(projectId: string, sha256: string): Promise<boolean>;
   /** A link that anybody may read from until `expiresAt`; saved as `fileName`. Throws AssetMissing. */
   presign(projectId: string, sha256: string, file: { fileName: string; mediaType: string; seconds: number }): Promise<{ url: string; expiresAt: string }>;
   /** Answers the build's sha256, its name. */

@@ -85,7 +85,6 @@ export function openAssetStore(options: AssetStoreOptions): AssetStore {
     },
 
     get: async (projectId, sha256) => read(assetKey(projectId, sha256), sha256),
-    has: async (projectId, sha256) => exists(assetKey(projectId, sha256)),
 
     async presign(projectId, sha256, { fileName, mediaType, seconds }) {
       const key = assetKey(projectId, sha256);
