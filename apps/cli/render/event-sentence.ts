@@ -42,6 +42,7 @@ const SENTENCES = new Map<string, Sentence>([
   says('command.refused', ({ command, reason, detail }) => `Refused “${command}” (${reason}): ${detail}`),
   says('track.held', ({ reason }) => `Held${noted(reason)}`),
   says('track.resumed', () => 'Goes on'),
+  says('track.cancel-requested', ({ reason }) => `Asked to cancel${noted(reason)}`),
   says('track.cancelled', ({ reason }) => `Cancelled${noted(reason)}`),
   says('track.published', ({ version, releaseId }) => `Published version ${version} by ${releaseId}`),
   says('track.archived', ({ reason, detail }) => `Archived (${reason}): ${detail}`),

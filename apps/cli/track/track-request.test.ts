@@ -19,12 +19,12 @@ describe('a request from options', () => {
   it('takes every option to its place', () => {
     expect(from({
       seconds: '12.5', seed: '7', style: 'synthwave', mood: 'dark', tempo: '110', key: 'C minor', energy: '0.4', use: 'personal', title: 'Night', candidates: '2', pick: 'person', pickSeconds: '60',
-      quorum: '2', reviewer: ['rita', 'act_otto'], ownWork: true, reminderSeconds: '1', escalationSeconds: '2', expirySeconds: '3', graceSeconds: '0', partner: 'shop', answerSeconds: '9',
+      quorum: '2', reviewer: ['rita', 'act_otto'], ownWork: true, reminderSeconds: '1', escalationSeconds: '2', expirySeconds: '3', graceSeconds: '0', partner: 'shop', answerSeconds: '9', takeBackSeconds: '20',
     })).toEqual({
       brief: { text: 'warm lo-fi bed', durationSeconds: 12.5, seed: 7, style: 'synthwave', mood: 'dark', tempoBpm: 110, key: { tonic: 'C', mode: 'minor' }, energy: 0.4, use: 'personal', title: 'Night' },
       candidates: 2, pick: { by: 'person', limitSeconds: 60 },
       review: { quorum: 2, reviewers: ['act_rita', 'act_otto'], ownWorkAllowed: true, reminderSeconds: 1, escalationSeconds: 2, expirySeconds: 3, graceSeconds: 0 },
-      release: { partners: ['shop'], answerSeconds: 9 },
+      release: { partners: ['shop'], answerSeconds: 9, takeBackSeconds: 20 },
     });
   });
 

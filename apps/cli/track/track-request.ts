@@ -1,4 +1,4 @@
-import { canonicalSha256, TrackRequest } from '@fermata/contracts';
+import { canonicalSha256, MOODS, STYLES, TrackRequest, Use } from '@fermata/contracts';
 import type { TrackRequest as Request } from '@fermata/contracts';
 import type { Command } from 'commander';
 import { randomUUID } from 'node:crypto';
@@ -9,6 +9,8 @@ import { EXIT } from '../exit-codes.ts';
 
 const figure = z.string().trim().regex(/^-?\d+(\.\d+)?$/, 'must be a number').transform(Number).optional();
 const text = z.string().optional();
+const choice = new Intl.ListFormat('en-GB', { type: 'disjunction' });
+const anyOf = (words: readonly string[]): string => choice.format(words);
 
 /** What `track create` and `demo` take from the command line; what each value may be is said by `TrackRequest`. */
 export const BriefOptions = z.object({
@@ -16,7 +18,7 @@ export const BriefOptions = z.object({
 });
 export const TrackOptions = BriefOptions.extend({
   pick: text, pickSeconds: figure, quorum: figure, reviewer: z.array(z.string()).optional(), ownWork: z.boolean().optional(),
-  reminderSeconds: figure, escalationSeconds: figure, expirySeconds: figure, graceSeconds: figure, partner: text, answerSeconds: figure,
+  reminderSeconds: figure, escalationSeconds: figure, expirySeconds: figure, graceSeconds: figure, partner: text, answerSeconds: figure, takeBackSeconds: figure,
   idempotencyKey: text,
 });
 export type TrackOptions = z.infer<typeof TrackOptions>;
@@ -26,12 +28,12 @@ export function addBriefOptions(command: Command): Command {
   return command
     .option('--seconds <number>', 'how long, 5 to 300 seconds (default: 30)')
     .option('--seed <number>', 'the same seed gives the same music')
-    .option('--style <style>', 'lo-fi or synthwave; else understood from the brief')
-    .option('--mood <mood>', 'calm, warm, happy, dark, sad, dreamy, driving or epic')
+    .option('--style <style>', `${anyOf(STYLES)}; else understood from the brief`)
+    .option('--mood <mood>', anyOf(MOODS))
     .option('--tempo <bpm>', 'beats a minute, 40 to 200')
     .option('--key <key>', 'such as "C minor" or "Eb dorian"')
     .option('--energy <number>', '0 (still) to 1 (full)')
-    .option('--use <use>', 'personal, commercial or broadcast (default: commercial)')
+    .option('--use <use>', `${anyOf(Use.options)} (default: commercial)`)
     .option('--title <title>', 'what to call it; else it gets a title')
     .option('--candidates <number>', 'how many to choose from, 1 to 8 (default: 3)')
     .option('--new', 'ask for another track though the same was asked for before');
@@ -50,6 +52,7 @@ export function addTermsOptions(command: Command): Command {
     .option('--grace-seconds <number>', 'how long a decision can be undone (default: 10)')
     .option('--partner <name>', 'where to publish (default: sandbox)')
     .option('--answer-seconds <number>', 'how long the partner may take to answer (default: a day)')
+    .option('--take-back-seconds <number>', 'how long the partner may take to take down what must not stay there (default: a week)')
     .option('--idempotency-key <key>', 'the key of this request (default: made from the other options)');
 }
 
@@ -58,7 +61,7 @@ const FLAGS: Record<string, keyof TrackOptions> = {
   'brief.text': 'brief', 'brief.durationSeconds': 'seconds', 'brief.seed': 'seed', 'brief.style': 'style', 'brief.mood': 'mood', 'brief.tempoBpm': 'tempo', 'brief.key': 'key',
   'brief.energy': 'energy', 'brief.use': 'use', 'brief.title': 'title', candidates: 'candidates', pick: 'pick', 'pick.limitSeconds': 'pickSeconds', 'review.quorum': 'quorum',
   'review.reviewers': 'reviewer', 'review.reminderSeconds': 'reminderSeconds', 'review.escalationSeconds': 'escalationSeconds', 'review.expirySeconds': 'expirySeconds',
-  'review.graceSeconds': 'graceSeconds', 'release.partners': 'partner', 'release.answerSeconds': 'answerSeconds',
+  'review.graceSeconds': 'graceSeconds', 'release.partners': 'partner', 'release.answerSeconds': 'answerSeconds', 'release.takeBackSeconds': 'takeBackSeconds',
 };
 
 /** The body of `POST /v1/tracks`. Throws a CommandError that names each wrong option. */
@@ -76,7 +79,7 @@ export function trackRequest(options: Options): Request {
       quorum: options.quorum, reviewers: options.reviewer?.map((name) => (name.startsWith('act_') ? name : `act_${name}`)), ownWorkAllowed: options.ownWork,
       reminderSeconds: options.reminderSeconds, escalationSeconds: options.escalationSeconds, expirySeconds: options.expirySeconds, graceSeconds: options.graceSeconds,
     }),
-    release: dropUndefined({ partners: options.partner === undefined ? undefined : [options.partner], answerSeconds: options.answerSeconds }),
+    release: dropUndefined({ partners: options.partner === undefined ? undefined : [options.partner], answerSeconds: options.answerSeconds, takeBackSeconds: options.takeBackSeconds }),
   });
   const request = TrackRequest.safeParse(given);
   if (request.success) return request.data;
