@@ -1,5 +1,6 @@
 import { type Criterion, type Intent, type Score } from '@fermata/contracts';
 import { Note, Scale } from 'tonal';
+import { STYLE_CHARACTERS } from '../characters/style-characters.ts';
 import type { SketchFigures } from '../measure/sketch-figures.ts';
 import { ln } from '../render/own-math.ts';
 import { MOOD_COLOURS } from '../styles/mood-colour.ts';
@@ -51,11 +52,8 @@ function key(intent: Intent, score: Score): Criterion {
   return { name: 'key', score: unit((share - 0.55) / 0.35), detail: `${Math.round(share * 100)} % of the notes' time in ${intent.key.tonic} ${intent.key.mode}` };
 }
 
-/** Hertz around which the sketches of a style lie, by amplitude; moods move it. */
-const EXPECTED_CENTROID = { 'lo-fi': 830, synthwave: 2100 } as const;
-
 function brightness(intent: Intent, sketch: SketchFigures): Criterion {
-  const expected = EXPECTED_CENTROID[intent.style] * (0.85 + 0.3 * MOOD_COLOURS[intent.mood].brightness);
+  const expected = STYLE_CHARACTERS[intent.style].centroidHz * (0.85 + 0.3 * MOOD_COLOURS[intent.mood].brightness);
   const off = octaves(sketch.centroidHz, expected);
   return { name: 'brightness', score: unit(1 - off / 1.5), detail: `spectral centroid ${sketch.centroidHz} Hz, expected near ${Math.round(expected)} Hz` };
 }
@@ -65,7 +63,7 @@ function density(intent: Intent, score: Score): Criterion {
   const beats = score.durationSeconds / (60 / score.tempoBpm);
   const perSecond = score.parts.reduce((sum, part) => sum + part.notes.length, 0) / score.durationSeconds;
   const perBeat = (perSecond * score.durationSeconds) / beats;
-  const expected = ((intent.style === 'lo-fi' ? 4.5 : 5.5) + 6 * intent.energy) * (intent.tempoBpm / 60) * ((5 - intent.withoutParts.length) / 5);
+  const expected = (STYLE_CHARACTERS[intent.style].stillNotesPerBeat + 6 * intent.energy) * (intent.tempoBpm / 60) * ((5 - intent.withoutParts.length) / 5);
   return { name: 'density', score: unit(1 - octaves(perSecond, expected) / 1.8), detail: `${perSecond.toFixed(1)} notes a second (${perBeat.toFixed(1)} a beat), expected near ${expected.toFixed(1)}` };
 }
 

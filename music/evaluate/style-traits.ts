@@ -1,4 +1,5 @@
 import { type Score, type Style } from '@fermata/contracts';
+import { STYLE_CHARACTERS } from '../characters/style-characters.ts';
 import { DRUMS } from '../styles/style-book.ts';
 
 /** What the notes themselves show of a style, each 0 to 1. */
@@ -34,9 +35,10 @@ export function measureTraits(score: Score): Traits {
   };
 }
 
-/** Which way each trait points. */
-const POINTS: Readonly<Record<Style, (traits: Traits) => number>> = {
-  'lo-fi': (t) => 0.3 * t.swing + 0.4 * t.richChords + 0.15 * (1 - t.fourOnTheFloor) + 0.15 * (1 - t.bassDrive),
-  synthwave: (t) => 0.2 * (1 - t.swing) + 0.3 * (1 - t.richChords) + 0.25 * t.fourOnTheFloor + 0.25 * t.bassDrive,
-};
-export const styleLikeness = (style: Style, traits: Traits): number => POINTS[style](traits);
+const TRAITS = ['swing', 'richChords', 'fourOnTheFloor', 'bassDrive'] as const satisfies readonly (keyof Traits)[];
+
+/** How much the notes are like a style, 0 to 1. */
+export const styleLikeness = (style: Style, traits: Traits): number => TRAITS.reduce((sum, trait) => {
+  const weight = STYLE_CHARACTERS[style].traits[trait];
+  return sum + (weight < 0 ? -weight * (1 - traits[trait]) : weight * traits[trait]);
+}, 0);

@@ -1,4 +1,5 @@
-import { type Brief, Intent, type Key, type Mood, type Style, TempoBpm } from '@fermata/contracts';
+import { type Brief, Intent, type Key, type Mood, type Style, STYLES, TempoBpm } from '@fermata/contracts';
+import { STYLE_CHARACTERS } from '../characters/style-characters.ts';
 import { MOOD_COLOURS } from '../styles/mood-colour.ts';
 import { STYLE_BOOKS } from '../styles/style-books.ts';
 import { readText } from './read-text.ts';
@@ -18,12 +19,13 @@ const choice = <T>(value: T, origin: Origin, note: string): Choice<T> => ({ valu
  */
 export function interpretBrief(brief: Brief): Intent {
   const read = readText(brief.text);
+  const suited = STYLES.find((name) => suits(read, name));
   const style: Choice<Style> = brief.style
     ? choice(brief.style, 'asked', `style: ${brief.style}, as asked`)
     : read.style
       ? choice(read.style.meaning, 'understood', `style: ${read.style.meaning}, because the brief says "${read.style.word}"`)
-      : read.mood?.meaning === 'driving' || read.mood?.meaning === 'epic' || read.tempo?.meaning === 'fast' || (read.bpm?.value ?? 0) >= 100
-        ? choice('synthwave', 'understood', 'style: synthwave, because what the brief asks for suits it')
+      : suited
+        ? choice(suited, 'understood', `style: ${suited}, because what the brief asks for suits it`)
         : choice(FALLBACK_STYLE, 'fallback', `style: ${FALLBACK_STYLE}, because the brief names no style that is known`);
   const book = STYLE_BOOKS[style.value];
 
@@ -60,6 +62,14 @@ type Book = (typeof STYLE_BOOKS)[keyof typeof STYLE_BOOKS];
 type Reading = ReturnType<typeof readText>;
 
 const bounded = (energy: number): number => Math.round(Math.max(0.05, Math.min(1, energy)) * 100) / 100;
+
+/** Whether what a brief asks for suits a style that it does not name. */
+function suits(read: Reading, style: Style): boolean {
+  const wanted = STYLE_CHARACTERS[style].suits;
+  if (!wanted) return false;
+  return (read.mood !== undefined && wanted.moods.includes(read.mood.meaning)) || (wanted.fast && read.tempo?.meaning === 'fast') || (read.bpm?.value ?? 0) >= wanted.fromBpm;
+}
+
 export const boundedTempo = (bpm: number): number => Math.max(TempoBpm.minValue ?? 40, Math.min(TempoBpm.maxValue ?? 200, Math.round(bpm)));
 
 function chooseTempo(brief: Brief, read: Reading, book: Book, factor: number): Choice<number> {

@@ -1,13 +1,12 @@
-import type { Mood, PartName, Style } from '@fermata/contracts';
+import { type Mood, type PartName, type Style, STYLES } from '@fermata/contracts';
+import { STYLE_CHARACTERS } from '../characters/style-characters.ts';
 
 /** Words and what they mean, English and German, as beginnings of words (`*`) or whole words. Weights decide between them. */
 export type Words<T> = readonly (readonly [meaning: T, weight: number, words: string])[];
 
 export const STYLE_WORDS: Words<Style> = [
-  ['lo-fi', 5, 'lo-fi|lofi|lo fi|chillhop|chill hop|boom bap'],
-  ['synthwave', 5, 'synthwave|synth wave|retrowave|outrun|darksynth|vaporwave|synth pop|synthpop'],
-  ['lo-fi', 2, 'chill*|study*|studying|homework|coffee*|café|cafe|jazz*|rhodes|vinyl|tape|dusty|cozy|cosy|rain*|sleep*|nap|read*|hip hop|hip-hop|mellow|relax*|meditat*|podcast bed|lernen|entspann*|gemütlich*|regen*|kaffee*|lesen|schlaf*'],
-  ['synthwave', 2, 'synth*|80s|80er|eighties|achtziger*|neon|retro|arcade|cyber*|laser*|night drive|nachtfahrt|highway|autobahn|miami|workout|gym|running|racing|race|chase|car|electro*|elektro*|futur*|sci-fi|space|arpeggi*|trailer|game'],
+  ...STYLES.map((style) => [style, 5, STYLE_CHARACTERS[style].names] as const),
+  ...STYLES.map((style) => [style, 2, STYLE_CHARACTERS[style].hints] as const),
 ];
 
 export const MOOD_WORDS: Words<Mood> = [
