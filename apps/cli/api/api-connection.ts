@@ -24,8 +24,10 @@ export async function apiConnection(env: NodeJS.ProcessEnv, as: string | undefin
   if (!read.success) throw new CommandError(EXIT.usage, faultsOf(read.error));
   const { FERMATA_API_URL: url, FERMATA_API_PORT: port, FERMATA_API_KEY: key } = read.data;
   const data = dataFolder(env);
+  // Port 0 is any free one: only the stack knows which it became.
+  const given = port !== undefined && Number(port) > 0;
   return {
-    url: url ?? (port === undefined ? ((await readStackFile(data))?.addresses.api ?? `http://127.0.0.1:${PORT_TABLE.api.port}`) : `http://127.0.0.1:${port}`),
+    url: url ?? (!given ? ((await readStackFile(data))?.addresses.api ?? `http://127.0.0.1:${PORT_TABLE.api.port}`) : `http://127.0.0.1:${port}`),
     key: as === undefined && key !== undefined ? key : await keyOf(as ?? fallback, data),
   };
 }
