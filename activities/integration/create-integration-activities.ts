@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { ApplicationFailure } from '@temporalio/common';
-import type { AssetRef, ReleasedVersion } from '@fermata/contracts';
+import { faultsOf, type AssetRef, type ReleasedVersion } from '@fermata/contracts';
 import { z } from 'zod';
 import { withHeartbeat, type Watch } from '../with-heartbeat.ts';
 import { callPartner } from './call-partner.ts';
@@ -36,7 +36,7 @@ export function createIntegrationActivities(deps: IntegrationDeps) {
     schema: z.ZodType<I>, input: unknown, step: string, work: (at: { input: I; partner: PartnerConnection; call: Call; watch: Watch }) => Promise<R>,
   ): Promise<R> {
     const parsed = schema.safeParse(input);
-    if (!parsed.success) throw ApplicationFailure.nonRetryable(`${step}: ${parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`).join('; ')}`.slice(0, 500), 'BadInput');
+    if (!parsed.success) throw ApplicationFailure.nonRetryable(`${step}: ${faultsOf(parsed.error)}`.slice(0, 500), 'BadInput');
     const name = parsed.data.partner;
     const partner = Object.hasOwn(deps.partners, name) ? deps.partners[name] : undefined;
     if (!partner) throw ApplicationFailure.nonRetryable(`${step}: no address is configured for the partner ${name}`, 'PartnerUnknown');

@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
 import { deriveId, EventView, Problem, ReviewTerms, type NewEvent } from '@fermata/contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { KEYS, startHouse, type House } from './rig/house.ts';
@@ -106,6 +108,9 @@ describe('events', () => {
 
   it('end when the API stops, which does not wait for them', async () => {
     const started = performance.now();
+    // A connection on which nothing is ever asked.
+    const silent = connect(Number(new URL(house.url).port), '127.0.0.1');
+    await once(silent, 'connect');
     let restarted = Promise.resolve();
     const seen = await listen('/v1/events/stream', () => false, {}, async () => {
       restarted = house.restartApi();

@@ -17,6 +17,9 @@ import { observeRequests } from './operations/observe-requests.ts';
 import { rateLimits } from './operations/rate-limits.ts';
 import { acceptJsonOnly } from './problems/json-body.ts';
 import { toProblem } from './problems/problem-filter.ts';
+import { unusedSockets } from './unused-sockets.ts';
+
+const SWEEP_MS = 50;
 
 export type Api = { url: string; close(): Promise<void> };
 
@@ -40,13 +43,15 @@ export async function startApi(config: ApiConfig, { env, log, tracing }: { env: 
   observeRequests(server, log, metrics);
   await app.register(rateLimit, rateLimits(config.limits));
   serveDocument(app);
+  const unused = unusedSockets(server.server);
   await app.listen(config.port, config.host);
   const url = await app.getUrl();
   log.info({ url, partners: [...config.webhookSecrets.keys()] }, 'the API listens');
   return {
     url,
     close: async () => {
-      await app.close();
+      const sweep = setInterval(() => unused.forEach((socket) => socket.destroy()), SWEEP_MS);
+      await app.close().finally(() => clearInterval(sweep));
       await temporal.close();
       await catalogue.close();
       assets.close();

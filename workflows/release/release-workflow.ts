@@ -1,4 +1,4 @@
-import { ReleaseWorkflowInput, type ReleaseWorkflowResult } from '@fermata/contracts';
+import { faultsOf, ReleaseWorkflowInput, type ReleaseWorkflowResult } from '@fermata/contracts';
 import { searchAttributes } from '@fermata/temporal-config/search-attributes';
 import { ApplicationFailure, CancellationScope, CancelledFailure, allHandlersFinished, condition, isCancellation, rootCause, upsertSearchAttributes } from '@temporalio/workflow';
 import { integration } from '../proxies.ts';
@@ -12,7 +12,7 @@ import { reserve } from './steps/reserve.ts';
 /** Offers one version to its partner: reserve, deliver, await the answer, confirm. What is not completed is taken back. */
 export async function releaseWorkflow(input: ReleaseWorkflowInput): Promise<ReleaseWorkflowResult> {
   const parsed = ReleaseWorkflowInput.safeParse(input);
-  if (!parsed.success) throw ApplicationFailure.nonRetryable(`release: ${parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`).join('; ')}`, 'BadInput');
+  if (!parsed.success) throw ApplicationFailure.nonRetryable(`release: ${faultsOf(parsed.error)}`, 'BadInput');
   const run = new ReleaseRun(parsed.data);
   const result = await settle(run);
   return CancellationScope.nonCancellable(async () => {

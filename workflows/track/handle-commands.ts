@@ -1,5 +1,5 @@
 import {
-  CancelMessage, DecisionMessage, HoldMessage, PickMessage, QUERIES, ResumeMessage, SIGNALS, UndoMessage, UPDATES,
+  CancelMessage, DecisionMessage, faultsOf, HoldMessage, PickMessage, QUERIES, ResumeMessage, SIGNALS, UndoMessage, UPDATES,
   type CommandAnswer, type TrackStatus,
 } from '@fermata/contracts';
 import type { VerifiedDecision } from '@fermata/activities';
@@ -23,7 +23,7 @@ const statusQuery = defineQuery<TrackStatus>(QUERIES.status);
 /** Refuses only what is malformed: it leaves no event, so nothing that a person decided may fall here. */
 const wellFormed = (schema: z.ZodType, name: string) => (message: unknown): void => {
   const parsed = schema.safeParse(message);
-  if (!parsed.success) throw new TypeError(`${name}: ${parsed.error.issues.map((issue) => `${issue.path.join('.') || 'input'} ${issue.message}`).join('; ')}`);
+  if (!parsed.success) throw new TypeError(`${name}: ${faultsOf(parsed.error)}`);
 };
 
 /** Wires updates, signals and the query to the run. `cancel` ends the track's own scope. */

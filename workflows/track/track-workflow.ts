@@ -1,4 +1,4 @@
-import { TrackWorkflowInput, type Stage } from '@fermata/contracts';
+import { faultsOf, TrackWorkflowInput, type Stage } from '@fermata/contracts';
 import { ApplicationFailure, CancellationScope, TemporalFailure, allHandlersFinished, condition, isCancellation, rootCause } from '@temporalio/workflow';
 import { awaitReview } from './await-review.ts';
 import { handleCommands } from './handle-commands.ts';
@@ -16,7 +16,7 @@ export interface TrackResult {
 /** One track's life, from the brief to a shop or to its archive. */
 export async function trackWorkflow(input: TrackWorkflowInput): Promise<TrackResult> {
   const parsed = TrackWorkflowInput.safeParse(input);
-  if (!parsed.success) throw ApplicationFailure.nonRetryable(`track: ${parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`).join('; ')}`, 'BadInput');
+  if (!parsed.success) throw ApplicationFailure.nonRetryable(`track: ${faultsOf(parsed.error)}`, 'BadInput');
   const run = new TrackRun(parsed.data);
   const life = new CancellationScope();
   handleCommands(run, () => life.cancel());

@@ -1,4 +1,4 @@
-import { PartnerAnswerMessage, WithdrawalWorkflowInput } from '@fermata/contracts';
+import { faultsOf, PartnerAnswerMessage, WithdrawalWorkflowInput } from '@fermata/contracts';
 import { searchAttributes } from '@fermata/temporal-config/search-attributes';
 import { shortened } from '@fermata/temporal-config/shortened';
 import { ApplicationFailure, allHandlersFinished, condition, rootCause, setCurrentDetails, setHandler, upsertSearchAttributes, workflowInfo } from '@temporalio/workflow';
@@ -17,7 +17,7 @@ export interface WithdrawalResult {
 /** Takes a published track out of every shop, and asks each until it is gone. */
 export async function withdrawalWorkflow(input: WithdrawalWorkflowInput): Promise<WithdrawalResult> {
   const parsed = WithdrawalWorkflowInput.safeParse(input);
-  if (!parsed.success) throw ApplicationFailure.nonRetryable(`withdrawal: ${parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`).join('; ')}`, 'BadInput');
+  if (!parsed.success) throw ApplicationFailure.nonRetryable(`withdrawal: ${faultsOf(parsed.error)}`, 'BadInput');
   const { projectId, withdrawalId, trackId, releaseId, reason, requestedBy, deliveries, takeBackSeconds, title } = parsed.data;
   const { workflowId } = workflowInfo();
   const journal = openJournal(projectId, requestedBy);
