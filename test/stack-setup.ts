@@ -3,13 +3,20 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
-import type { HouseAddress } from './rig/house.ts';
+import { House, type HouseAddress } from './rig/house.ts';
+import { replayHistories } from './rig/replay-histories.ts';
 
 declare module 'vitest' {
   export interface ProvidedContext {
     /** The whole house that all stack tests share: what a process needs to speak to it, and its keys. */
     house: HouseAddress;
   }
+}
+
+/** Every history that the tests made is replayed when all of them have ended; one that does not replay fails the run. */
+async function replayed(address: HouseAddress): Promise<void> {
+  const house = new House(address);
+  await replayHistories(await house.temporal()).finally(() => house.close());
 }
 
 /** One whole stack for all stack tests, on free ports, gone with its data at the end; with FERMATA_KEEP its folder stays to look at. */
@@ -22,8 +29,12 @@ export default async function setup(project: TestProject): Promise<() => Promise
     const stack = await startStack({ dataDir, ports: 'free', env: { FERMATA_TRACE_FILE: join(dataDir, 'traces.jsonl') } });
     project.provide('house', { env: stack.env, keys: stack.keys });
     return async () => {
-      await stack.stop();
-      await remove();
+      try {
+        await replayed({ env: stack.env, keys: stack.keys });
+      } finally {
+        await stack.stop();
+        await remove();
+      }
     };
   } catch (fault) {
     await remove();
