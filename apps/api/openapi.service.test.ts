@@ -60,7 +60,7 @@ describe('the document', () => {
 });
 
 describe('operations', () => {
-  it('live and ready name the parts that answer', async () => {
+  it('live and ready name the services that answer', async () => {
     expect((await house.ask('GET', '/health/live')).body).toEqual({ status: 'ok', checks: {} });
     expect(await house.ask('GET', '/health/ready')).toMatchObject({ status: 200, body: { status: 'ok', checks: { postgres: { ok: true }, s3: { ok: true }, temporal: { ok: true } } } });
   });

@@ -12,10 +12,10 @@ const PATIENCE_MS = 3_000;
 
 @Injectable()
 export class HealthService {
-  readonly #parts: Record<string, () => Promise<void>>;
+  readonly #services: Record<string, () => Promise<void>>;
   readonly #log: Logger;
   constructor(@Inject(CATALOGUE) catalogue: Catalogue, @Inject(ASSETS) assets: AssetStore, @Inject(TEMPORAL) temporal: TemporalDoor, @Inject(LOG) log: Logger) {
-    this.#parts = { postgres: () => catalogue.ping(), s3: () => assets.ping(), temporal: () => temporal.ping() };
+    this.#services = { postgres: () => catalogue.ping(), s3: () => assets.ping(), temporal: () => temporal.ping() };
     this.#log = log;
   }
 
@@ -23,9 +23,9 @@ export class HealthService {
     return { status: 'ok', checks: {} };
   }
 
-  /** Asks every part that a request needs, at once; names what fails, without its internals. */
+  /** Asks every service that a request needs, at once; names what fails, without its internals. */
   async ready(): Promise<Health> {
-    const checks = Object.fromEntries(await Promise.all(Object.entries(this.#parts).map(async ([name, ping]) => [name, await this.#check(name, ping)] as const)));
+    const checks = Object.fromEntries(await Promise.all(Object.entries(this.#services).map(async ([name, ping]) => [name, await this.#check(name, ping)] as const)));
     return { status: Object.values(checks).every((check) => check.ok) ? 'ok' : 'failing', checks };
   }
 
@@ -37,7 +37,7 @@ export class HealthService {
       await Promise.race([ping(), late]);
       return { ok: true, detail: `answered in ${Math.round(performance.now() - started)} ms` };
     } catch (error) {
-      this.#log.warn({ err: error, part: name }, 'a part does not answer');
+      this.#log.warn({ err: error, service: name }, 'a service does not answer');
       return { ok: false, detail: `${name} does not answer` };
     } finally {
       clearTimeout(timer);

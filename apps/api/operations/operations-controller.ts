@@ -25,7 +25,7 @@ export class OperationsController {
   }
 
   @Get('health/ready')
-  @ApiResponse({ status: 503, description: 'A part is away; `checks` names it', standardSchema: HealthView })
+  @ApiResponse({ status: 503, description: 'A service is away; `checks` names it', standardSchema: HealthView })
   @Answers(200, HealthView, 'Can requests be served? Asks PostgreSQL, S3 and Temporal')
   async ready(@Res({ passthrough: true }) reply: FastifyReply) {
     const health = await this.#health.ready();
