@@ -46,9 +46,10 @@ export async function createWorkers(options: WorkersOptions): Promise<Map<TaskQu
   return workers;
 }
 
-function workflowOptions(): Pick<WorkerOptions, 'workflowBundle' | 'maxCachedWorkflows' | 'reuseV8Context'> {
+function workflowOptions(): Pick<WorkerOptions, 'workflowBundle' | 'maxCachedWorkflows' | 'stickyQueueScheduleToStartTimeout'> {
   if (!existsSync(workflowBundlePath)) throw new Error(`the workflow bundle ${workflowBundlePath} is missing: run npm run build`);
-  return { workflowBundle: { codePath: workflowBundlePath }, maxCachedWorkflows: 500 };
+  // Short: after a crash nobody serves the dead worker's own queue, and its workflows wait this long.
+  return { workflowBundle: { codePath: workflowBundlePath }, maxCachedWorkflows: 500, stickyQueueScheduleToStartTimeout: '3 seconds' };
 }
 
 /** Off in the embedded default, where a new build must take over all tracks at once. */

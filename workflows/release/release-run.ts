@@ -1,5 +1,6 @@
 import { PartnerAnswerMessage, SIGNALS, type EventData, type EventType, type PartnerWebhook, type ReleaseWorkflowInput } from '@fermata/contracts';
 import { condition, defineSignal, setCurrentDetails, setHandler, workflowInfo } from '@temporalio/workflow';
+import { currentDetails } from '../current-details.ts';
 import { escapeMarkdown } from '../escape-markdown.ts';
 import type { Journal } from '../journal.ts';
 import { openJournal } from '../open-journal.ts';
@@ -47,7 +48,7 @@ export class ReleaseRun {
 
   say(doing: string): void {
     const { title, version } = this.input.version;
-    setCurrentDetails(`**${doing}**\n\n| | |\n| --- | --- |\n| Partner | ${this.partner} |\n| Their reference | ${this.partnerReference ?? '—'} |\n| Track | \`${this.input.trackId}\` version ${version} |\n| Title | ${escapeMarkdown(title)} |\n`);
+    setCurrentDetails(currentDetails(doing, [`Partner: ${this.partner}, its reference: ${this.partnerReference ?? 'none yet'}`, `Track: ${escapeMarkdown(title)} (\`${this.input.trackId}\`, version ${version})`]));
   }
 
   /** A held release begins no further step. */

@@ -134,6 +134,7 @@ async function decide(run: TrackRun, message: DecisionMessage, via: 'update' | '
   if (effectiveAt) recorded.push(run.record('review.grace-started', { reviewId, verdict, effectiveAt }, reviewer));
   run.changed();
   await Promise.all(recorded);
+  if (effectiveAt && run.life.held) return { outcome: 'accepted', detail: `${verdict} takes effect ${run.round?.terms.graceSeconds ?? 0} s after the track is resumed, unless it is undone` };
   return effectiveAt
     ? { outcome: 'accepted', detail: `${verdict} takes effect at ${effectiveAt} unless it is undone`, effectiveAt }
     : { outcome: 'accepted', detail: `${verdict} is counted; more approvals are needed` };

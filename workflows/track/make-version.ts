@@ -63,7 +63,7 @@ export async function makeVersion(run: TrackRun, sentBack: { note: string } | nu
   void run.record('master.made', { version, master, figures });
   await run.advance('mastered');
 
-  const { title, tags, files } = await audio.enrichTrack.executeWithOptions({ summary: `Title, tags and delivery files of ${label}` }, [{ ...of, recipeId, intent, title: brief.title ?? null, aiDisclosure: AI_DISCLOSURE, master, figures }]);
+  const { title, tags, files } = await audio.enrichTrack.executeWithOptions({ summary: `Title, tags and delivery files of ${label}` }, [{ ...of, recipeId, intent, title: brief.title ?? (sentBack ? run.title : null), aiDisclosure: AI_DISCLOSURE, master, figures }]);
   run.title = title;
   const versionSha256 = versionSha256Of({ pcmSha256: figures.pcmSha256, recipeId, title, credits: CREDITS, aiDisclosure: AI_DISCLOSURE });
   void run.record('track.enriched', { version, title, tags, files });

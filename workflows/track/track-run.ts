@@ -1,5 +1,5 @@
 import {
-  deriveId, isFinal, percentOf,
+  deriveId, isFinal, percentOf, STAGE_WORDS,
   type CommandAnswer, type EventData, type EventType, type Intent, type RefusalReason, type Stage, type TrackStatus, type TrackWorkflowInput,
 } from '@fermata/contracts';
 import { searchAttributes } from '@fermata/temporal-config/search-attributes';
@@ -21,6 +21,8 @@ export class TrackRun {
   readonly journal: Journal;
   readonly workflowId: string;
   title: string;
+  /** Why it is archived, in words. */
+  detail = '';
   intent: Intent | null = null;
   round: ReviewRound | null = null;
   /** The candidate that a person picked, while the stage is `picking`. */
@@ -58,6 +60,7 @@ export class TrackRun {
 
   /** Enters a stage at once, also a last one while the track is held or cancelled. `detail`: why it is archived, written in the same batch. */
   settle(outcome: Outcome, detail = ''): Stage {
+    this.detail = detail;
     const stage = this.life.advance(outcome);
     const { version, archiveReason: reason } = this.life;
     void this.record('track.stage-entered', { stage, version });
@@ -86,7 +89,7 @@ export class TrackRun {
 
   status(): TrackStatus {
     const { stage, version, held } = this.life;
-    return { stage, version, held, now: describeTrack(this).split('\n', 1)[0] ?? '', awaitingRole: this.awaitingRole, percent: percentOf(stage) };
+    return { stage, version, held, now: `${STAGE_WORDS[stage]}${held ? ', held' : ''}`, awaitingRole: this.awaitingRole, percent: percentOf(stage) };
   }
 
   /** A business refusal: answered, written down, without effect. */
