@@ -59,6 +59,20 @@ describe('the API client', () => {
     expect(requests[3]?.headers['idempotency-key']).toBe('k');
   });
 
+  it.each([500, 502, 503, 504])('outlives a service that restarts behind the API: %d', async (status) => {
+    const { api, requests } = await serverWith((_request, response, count) => (count < 3 ? json(response, status, problem(status, 'A fault.'), { 'retry-after': '0' }) : json(response, 200, { ok: true })));
+    expect(await api.get('/x', Thing)).toEqual({ ok: true });
+    expect(requests).toHaveLength(3);
+  });
+
+  it('is as patient as it is told, and then says what was wrong', async () => {
+    const { url, requests, abort } = await serverWith((_request, response) => json(response, 500, problem(500, 'A fault.'), { 'retry-after': '0' }));
+    const api = new ApiClient({ url, key: 'fmk_test', signal: abort.signal, patienceSeconds: 0.3 });
+    expect(await faultOf(api.get('/x', Thing))).toMatchObject({ exitCode: 1, message: 'A fault.' });
+    expect(requests.length).toBeGreaterThan(2);
+    expect(requests.length).toBeLessThan(6);
+  });
+
   it('does not repeat a request that may have had its effect', async () => {
     const { api, requests } = await serverWith((_request, response) => json(response, 503, problem(503, 'No worker is alive.')));
     expect(await faultOf(api.post('/x', {}, Thing))).toMatchObject({ exitCode: 3, message: 'No worker is alive.' });
@@ -73,7 +87,7 @@ describe('the API client', () => {
   });
 
   it.each([
-    [400, 2], [401, 4], [403, 4], [404, 3], [409, 4], [413, 2], [422, 2], [500, 1],
+    [400, 2], [401, 4], [403, 4], [404, 3], [409, 4], [413, 2], [422, 2], [501, 1],
   ])('tells a problem %d in one sentence, exit code %d', async (status, exitCode) => {
     const { api, requests } = await serverWith((_request, response) => json(response, status, problem(status, 'Not so.', { errors: [{ path: 'brief.style', message: 'must be lo-fi or synthwave' }] })));
     expect(await faultOf(api.get('/x', Thing))).toMatchObject({ exitCode, message: 'Not so.', details: ['brief.style: must be lo-fi or synthwave'] });

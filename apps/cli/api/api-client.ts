@@ -11,12 +11,16 @@ export type ApiConnection = {
   url: string;
   key: string;
   signal: AbortSignal;
+  /** For how long at least a request that failed for a moment is repeated; default: a few times within about 3 s. */
+  patienceSeconds?: number;
   /** Told before a request is repeated. */
   onRepeat?: (why: string) => void;
 };
 
 const TIMEOUT_SECONDS = 20;
 const ATTEMPTS = 4;
+const SHORTEST_PAUSE_SECONDS = 0.1;
+const LONGEST_PAUSE_SECONDS = 10;
 const MAX_BODY_BYTES = 32 * 1024 * 1024;
 
 /** Speaks with the API: answers are parsed by the schemas of `contracts`, every fault becomes one sentence. */
@@ -24,12 +28,14 @@ export class ApiClient {
   readonly url: string;
   readonly #key: string;
   readonly #signal: AbortSignal;
+  readonly #patienceSeconds: number;
   readonly #onRepeat: (why: string) => void;
 
-  constructor({ url, key, signal, onRepeat = () => undefined }: ApiConnection) {
+  constructor({ url, key, signal, patienceSeconds = 0, onRepeat = () => undefined }: ApiConnection) {
     this.url = url.replace(/\/+$/, '');
     this.#key = key;
     this.#signal = signal;
+    this.#patienceSeconds = patienceSeconds;
     this.#onRepeat = onRepeat;
   }
 
@@ -63,14 +69,15 @@ export class ApiClient {
   }
 
   async #repeat<T>(repeatable: boolean, once: () => Promise<T>): Promise<T> {
+    const began = performance.now();
     for (let attempt = 1; ; attempt += 1) {
       try {
         return await once();
       } catch (error) {
         if (this.#signal.aborted) throw new CommandError(EXIT.interrupted, 'Interrupted.');
-        if (!(error instanceof ApiFault) || !error.transient || !repeatable || attempt === ATTEMPTS) throw error;
+        if (!(error instanceof ApiFault) || !error.transient || !repeatable || (attempt >= ATTEMPTS && performance.now() - began >= this.#patienceSeconds * 1000)) throw error;
         this.#onRepeat(error.message);
-        await wait(Math.min(10, error.retryAfterSeconds ?? 0.2 * 2 ** attempt) * 1000, undefined, { signal: this.#signal });
+        await wait(Math.min(LONGEST_PAUSE_SECONDS, Math.max(SHORTEST_PAUSE_SECONDS, error.retryAfterSeconds ?? 0.2 * 2 ** attempt)) * 1000, undefined, { signal: this.#signal });
       }
     }
   }

@@ -20,7 +20,8 @@ export class ApiFault extends CommandError {
   }
 }
 
-const TRANSIENT = new Set([429, 502, 503, 504]);
+/** 500 too: a service behind the API (PostgreSQL, Temporal) restarts. */
+const TRANSIENT = new Set([429, 500, 502, 503, 504]);
 
 /** A problem of the API (RFC 9457) as one sentence and a line for each wrong field. */
 export function faultOf(response: Response, body: string, path: string): ApiFault {
@@ -47,5 +48,5 @@ function exitCodeOf(status: number): ExitCode {
   if (status === 404 || status === 410) return EXIT.absent;
   if (status === 400 || status === 413 || status === 415 || status === 422) return EXIT.usage;
   if (status < 500 && status !== 429) return EXIT.refused;
-  return TRANSIENT.has(status) ? EXIT.absent : EXIT.failed;
+  return status !== 500 && TRANSIENT.has(status) ? EXIT.absent : EXIT.failed;
 }

@@ -23,6 +23,8 @@ import { decideReviews } from './decide-reviews.ts';
 import { demoEnding, demoReport } from './demo-report.ts';
 
 const DEFAULT_BRIEF = 'warm lo-fi bed for a study video';
+/** A restart of the API or of what it stands on is waited for. */
+const PATIENCE_SECONDS = 60;
 /** Short, so that the demo shows the grace time without waiting for it. */
 const GRACE_SECONDS = 2;
 /** What people keep. */
@@ -48,7 +50,7 @@ export function addDemoCommand(program: Command): void {
         live.print(`Fermata: “${oneLine(request.brief.text)}”, ${duration(request.brief.durationSeconds)}`);
         const { stack: { addresses }, startedNow } = await bringUp({ dataDir, env, screen: process.stderr, signal });
         live.print(`${duration((Date.now() - began) / 1000).padStart(12)}  The system ${startedNow ? 'is up' : 'runs already'}`);
-        const as = async (who: Who): Promise<ApiClient> => new ApiClient({ url: addresses.api, key: (await apiConnection({ FERMATA_DATA: dataDir }, who, who)).key, signal });
+        const as = async (who: Who): Promise<ApiClient> => new ApiClient({ url: addresses.api, key: (await apiConnection({ FERMATA_DATA: dataDir }, who, who)).key, signal, patienceSeconds: PATIENCE_SECONDS, onRepeat: (why) => live.show(`${oneLine(why)} Trying again`) });
         const creator = await as('ada');
 
         const accepted = await creator.post('/v1/tracks', request, TrackAccepted, { idempotencyKey: idempotencyKeyOf(request, options) });
