@@ -70,7 +70,8 @@ export const flagOf = (name: string): string => `--${name.replace(/[A-Z]/g, (let
 
 function report(error: unknown, output: Output, signal: AbortSignal): ExitCode {
   if (signal.aborted) {
-    output.fail(new CommandError(EXIT.interrupted, 'Interrupted.'));
+    // Some commands tell what goes on without them.
+    output.fail(error instanceof CommandError && error.exitCode === EXIT.interrupted ? error : new CommandError(EXIT.interrupted, 'Interrupted.'));
     return EXIT.interrupted;
   }
   if (error instanceof CommandError) {

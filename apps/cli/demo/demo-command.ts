@@ -14,12 +14,13 @@ import { duration } from '../render/quantities.ts';
 import { downloadFiles } from '../track/download-files.ts';
 import type { LocalFile } from '../track/download-files.ts';
 import { ProgressEstimate } from '../track/progress-estimate.ts';
-import { progressLine } from '../track/progress-line.ts';
+import { isUpToPeople, progressLine } from '../track/progress-line.ts';
 import { addBriefOptions, BriefOptions, idempotencyKeyOf, trackRequest } from '../track/track-request.ts';
 import { eventLines, WAITING } from '../track/watch-command.ts';
 import { watchTrack } from '../track/watch-track.ts';
 import { bringDown, bringUp } from './bring-up.ts';
 import { decideReviews } from './decide-reviews.ts';
+import { demoInterruption } from './demo-interruption.ts';
 import { demoEnding, demoReport } from './demo-report.ts';
 
 const DEFAULT_BRIEF = 'warm lo-fi bed for a study video';
@@ -46,14 +47,18 @@ export function addDemoCommand(program: Command): void {
       const dataDir = dataFolder(env);
       const live = new LiveLine(process.stderr);
       const began = Date.now();
+      let isUp = false;
+      let trackId: string | null = null;
       try {
         live.print(`Fermata: “${oneLine(request.brief.text)}”, ${duration(request.brief.durationSeconds)}`);
         const { stack: { addresses }, startedNow } = await bringUp({ dataDir, env, screen: process.stderr, signal });
+        isUp = true;
         live.print(`${duration((Date.now() - began) / 1000).padStart(12)}  The system ${startedNow ? 'is up' : 'runs already'}`);
         const as = async (who: Who): Promise<ApiClient> => new ApiClient({ url: addresses.api, key: (await apiConnection({ FERMATA_DATA: dataDir }, who, who)).key, signal, patienceSeconds: PATIENCE_SECONDS, onRepeat: (why) => live.show(`${oneLine(why)} Trying again`) });
         const creator = await as('ada');
 
         const accepted = await creator.post('/v1/tracks', request, TrackAccepted, { idempotencyKey: idempotencyKeyOf(request, options) });
+        trackId = accepted.trackId;
         live.print(`              ${accepted.created ? 'New track' : 'Known track (--new asks for another)'} ${accepted.trackId}`);
         if (accepted.links.temporal !== null) live.print(`              Watch it in Temporal: ${accepted.links.temporal}`);
 
@@ -64,6 +69,8 @@ export function addDemoCommand(program: Command): void {
         live.stop();
         output.result(demoReport(track, files, events), () => demoEnding(track, files, addresses, !down));
         return track.stage === 'published' ? EXIT.ok : EXIT.failed;
+      } catch (error) {
+        throw signal.aborted && isUp ? demoInterruption({ trackId, down, another: brief.new }) : error;
       } finally {
         live.stop();
         if (down) await bringDown(dataDir, process.stderr);
@@ -86,7 +93,7 @@ export function addDemoCommand(program: Command): void {
             live.print(line(event));
           },
           onView: async (view) => {
-            estimate.note(view.percent, Date.now() / 1000);
+            estimate.note(view.percent, Date.now() / 1000, isUpToPeople(view));
             live.show(...progressLine(view, estimate.secondsLeft(Date.now() / 1000)));
             await decide(view);
           },

@@ -4,6 +4,7 @@ import { oneLine } from '../render/one-line.ts';
 import { byteSize, dbtp, lufs } from '../render/quantities.ts';
 import { pairs } from '../render/table.ts';
 import type { LocalFile } from '../track/download-files.ts';
+import { duplicateRemedy } from './duplicate-remedy.ts';
 
 /** The JSON of `npm run demo -- --json`. Figures are null as long as the track has none. */
 export function demoReport(track: TrackView, files: readonly LocalFile[], events: readonly EventView[]) {
@@ -24,7 +25,7 @@ export function demoEnding(track: TrackView, files: readonly LocalFile[], addres
   const report = demoReport(track, files, []);
   const heard = report.durationSeconds === null || report.integratedLufs === null || report.truePeakDbtp === null ? [] : [['sound', `${report.durationSeconds.toFixed(2)} s, ${lufs(report.integratedLufs)}, true peak ${dbtp(report.truePeakDbtp)}`] as const];
   const sections = [
-    `“${oneLine(track.title)}” is ${track.stage}.`,
+    [`“${oneLine(track.title)}” is ${track.stage}${track.stage === 'published' || track.detail === null ? '' : `: ${oneLine(track.detail).replace(/[.]$/, '')}`}.`, duplicateRemedy(track) ?? ''].filter((line) => line !== '').join('\n'),
     pairs([
       ...track.partners.map(({ name, state, partnerReference }) => ['shop', `${name}: ${state}${partnerReference === null ? '' : `, ${partnerReference}`} (${addresses.partner})`] as const),
       ...heard,
