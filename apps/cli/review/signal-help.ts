@@ -7,9 +7,10 @@ export function signalHelp(ticket: z.infer<typeof SignalTicket>, ui: string | nu
   const page = `${ui === null ? '' : ui.replace(/\/+$/, '')}/namespaces/${encodeURIComponent(namespace)}/workflows/${encodeURIComponent(ticket.workflowId)}`;
   return [
     `1. Open    ${ui === null ? `the workflow ${ticket.workflowId} in your Temporal UI` : page}`,
-    '2. Choose  "Send a Signal" in the menu at the top right',
-    `3. Name    ${ticket.signal}`,
-    `4. Input   ${JSON.stringify(ticket.input)}`,
+    '2. Choose  "More Actions", at the top right, then "Send a Signal"',
+    `3. Signal  ${ticket.signal}, from the drop-down`,
+    `4. Data    ${JSON.stringify(ticket.input)}`,
+    '5. Press   "Submit" (again, if the window has moved)',
     `Good until ${instant(ticket.expiresAt)}, once.`,
   ].join('\n');
 }

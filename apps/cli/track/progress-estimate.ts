@@ -1,23 +1,29 @@
-type Sample = { atSeconds: number; percent: number };
+type Note = { atSeconds: number; percent: number; waits: boolean };
+/** Only what was work: time and percent of waiting for a person are left out. */
+type Sample = { workedSeconds: number; workedPercent: number };
 
 const WINDOW = 6;
 
-/** How long until 100 %, by how fast the last steps went. Null as long as nothing moved. */
+/** How long until 100 %, by how fast the last steps went. Null as long as nothing moved, and while a person is waited for. */
 export class ProgressEstimate {
   #samples: Sample[] = [];
+  #last: Note | null = null;
+  #worked: Sample = { workedSeconds: 0, workedPercent: 0 };
 
-  /** `percent` may fall (a new version begins): then the pace is measured anew. */
-  note(percent: number, atSeconds: number): void {
-    const last = this.#samples.at(-1);
-    if (last !== undefined && percent === last.percent) return;
-    if (last !== undefined && percent < last.percent) this.#samples = [];
-    this.#samples = [...this.#samples, { atSeconds, percent }].slice(-WINDOW);
+  /** `percent` may fall (a new version begins): then the pace is measured anew. `waits`: from now on, until the next note, for a person. */
+  note(percent: number, atSeconds: number, waits = false): void {
+    if (this.#last !== null && percent < this.#last.percent) this.#samples = [];
+    else if (this.#last !== null && !this.#last.waits) this.#worked = { workedSeconds: this.#worked.workedSeconds + atSeconds - this.#last.atSeconds, workedPercent: this.#worked.workedPercent + percent - this.#last.percent };
+    this.#last = { atSeconds, percent, waits };
+    if (this.#samples.at(-1)?.workedPercent !== this.#worked.workedPercent) this.#samples = [...this.#samples, this.#worked].slice(-WINDOW);
   }
 
   secondsLeft(atSeconds: number): number | null {
     const [first, last] = [this.#samples[0], this.#samples.at(-1)];
-    if (first === undefined || last === undefined || last.percent <= first.percent || last.percent >= 100) return null;
-    const pace = (last.atSeconds - first.atSeconds) / (last.percent - first.percent);
-    return Math.max(1, pace * (100 - last.percent) - (atSeconds - last.atSeconds));
+    if (this.#last === null || this.#last.waits || this.#last.percent >= 100) return null;
+    if (first === undefined || last === undefined || last.workedPercent <= first.workedPercent) return null;
+    const pace = (last.workedSeconds - first.workedSeconds) / (last.workedPercent - first.workedPercent);
+    const since = this.#worked.workedSeconds - last.workedSeconds + atSeconds - this.#last.atSeconds;
+    return Math.max(1, pace * (100 - this.#last.percent) - since);
   }
 }

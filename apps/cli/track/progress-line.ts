@@ -10,6 +10,9 @@ export function progressLine(track: TrackView, secondsLeft: number | null, now =
   return [`${doing} · ${Math.round(track.percent)} %`, waits ?? (secondsLeft === null ? '' : `about ${duration(secondsLeft)} left`)];
 }
 
+/** How long these take is up to people, so no pace can be told from them. */
+export const isUpToPeople = ({ held, stage }: TrackView): boolean => held || stage === 'review' || stage === 'picking';
+
 /** Whom or what the track waits for; null while it works. */
 export function waitsFor({ held, stage, review, allowedActions }: TrackView, now = Date.now()): string | null {
   if (held) return 'held: waits for "fermata track resume"';

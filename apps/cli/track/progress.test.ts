@@ -1,7 +1,7 @@
 import type { TrackView } from '@fermata/contracts';
 import { describe, expect, it } from 'vitest';
 import { ProgressEstimate } from './progress-estimate.ts';
-import { progressLine } from './progress-line.ts';
+import { isUpToPeople, progressLine } from './progress-line.ts';
 import { hasReached } from './watch-command.ts';
 
 const now = Date.parse('2026-11-22T12:00:00Z');
@@ -37,6 +37,25 @@ describe('the time left', () => {
     expect(estimate.secondsLeft(100)).toBeNull();
     estimate.note(20, 110);
     expect(estimate.secondsLeft(110)).toBe(80);
+  });
+});
+
+describe('the time left beside people', () => {
+  it('is not told while one is waited for, and leaves out their time', () => {
+    const estimate = new ProgressEstimate();
+    estimate.note(0, 0);
+    estimate.note(40, 8);
+    estimate.note(60, 12, true);
+    expect(estimate.secondsLeft(12)).toBeNull();
+    estimate.note(60, 500, true);
+    expect(estimate.secondsLeft(600)).toBeNull();
+    estimate.note(80, 1000);
+    expect(estimate.secondsLeft(1000)).toBe(4);
+    estimate.note(90, 1002);
+    expect(estimate.secondsLeft(1002)).toBe(2);
+  });
+  it('is left out in review, while held and while picking', () => {
+    expect([track, { ...track, held: true }, { ...track, stage: 'review' as const }, { ...track, stage: 'picking' as const }].map(isUpToPeople)).toEqual([false, true, true, true]);
   });
 });
 

@@ -11,7 +11,7 @@ import { duration } from '../render/quantities.ts';
 import { oneLine } from '../render/one-line.ts';
 import { trackIdFrom } from './find-track.ts';
 import { ProgressEstimate } from './progress-estimate.ts';
-import { progressLine } from './progress-line.ts';
+import { isUpToPeople, progressLine } from './progress-line.ts';
 import { watchTrack } from './watch-track.ts';
 
 const DEAD_ENDS: readonly Stage[] = ['archived', 'cancelled', 'failed'];
@@ -31,6 +31,7 @@ export function addWatchCommand(track: Command): void {
       const lines = eventLines();
       let told = 0;
       let last: number | null = null;
+      let over = false;
       live.show('Looking for the track');
       try {
         const ended = await watchTrack({
@@ -43,18 +44,19 @@ export function addWatchCommand(track: Command): void {
             live.print(lines(event));
           },
           onView: (view) => {
-            estimate.note(view.percent, Date.now() / 1000);
+            estimate.note(view.percent, Date.now() / 1000, isUpToPeople(view));
             live.show(...progressLine(view, estimate.secondsLeft(Date.now() / 1000)));
           },
           onWaiting: () => live.show(WAITING),
           onBreak: (why) => live.show(`${oneLine(why)} Trying again`),
         });
         live.stop();
+        over = isOver(ended.stage, until);
         output.result(ended, () => ending(ended));
         return hasReached(ended.stage, until) ? EXIT.ok : EXIT.failed;
       } finally {
         live.stop();
-        if (last !== null) output.note(`Go on from here: fermata track watch ${trackId} --cursor ${last}`);
+        if (last !== null && !over) output.note(`Go on from here: fermata track watch ${trackId} --cursor ${last}`);
       }
     },
   });
