@@ -24,6 +24,25 @@ describe('toProblem', () => {
     expect(toProblem(error, request)).toMatchObject({ status, detail });
   });
 
+  it.each([
+    ...['57P01', '57P02', '57P03', '08006', 'ECONNREFUSED', 'P1001', 'P1017'].map((code) => Object.assign(new Error('hush'), { code })),
+    new Error('Connection terminated unexpectedly'), new Error('timeout exceeded when trying to connect'),
+    new Error('could not look for default/sha256', { cause: Object.assign(new Error('connect'), { name: 'AggregateError', errors: [Object.assign(new Error('hush'), { code: 'ECONNREFUSED' })] }) }),
+    new Error('could not look for default/sha256', { cause: Object.assign(new Error('SlowDown'), { $metadata: { httpStatusCode: 503 } }) }),
+    Object.assign(new Error('hush'), { name: 'PrismaClientInitializationError', errorCode: 'P1001' }),
+    Object.assign(new Error('hush'), { code: 'P2010', meta: { driverAdapterError: { name: 'DriverAdapterError', cause: { kind: 'postgres', originalCode: '57P03' } } } }),
+  ])('a service that is away is a 503 (%o)', (error) => {
+    const problem = toProblem(error, request);
+    expect(problem).toMatchObject({ status: 503, type: 'urn:fermata:problem:unavailable' });
+    expect(JSON.stringify(problem)).not.toContain('hush');
+  });
+
+  it('follows no causes that go round, and takes no other fault of PostgreSQL for its absence', () => {
+    const round: Error & { cause?: unknown } = new Error('round');
+    round.cause = round;
+    for (const error of [round, Object.assign(new Error('duplicate key'), { code: '23505' }), Object.assign(new Error('gone'), { $metadata: { httpStatusCode: 404 } })]) expect(toProblem(error, request).status).toBe(500);
+  });
+
   it.each([new Error('password=hush'), new TypeError('x is undefined'), 'a string', undefined, { statusCode: 503, message: 'hush' }])('tells nothing of what we did not foresee (%s)', (error) => {
     const problem = toProblem(error, request);
     expect(problem).toMatchObject({ status: 500, type: 'urn:fermata:problem:internal' });

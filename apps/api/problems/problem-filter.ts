@@ -7,8 +7,10 @@ import { z } from 'zod';
 import { LIMITS } from '../config.ts';
 import { LOG } from '../doors/tokens.ts';
 import { kindOfStatus, problemOf, ProblemException } from './problem-exception.ts';
+import { saysServiceAway } from './service-away.ts';
 
 const Coded = z.object({ code: z.string().optional(), message: z.string().optional(), statusCode: z.number().optional() });
+const RETRY_AFTER_SECONDS = 2;
 
 /** The last stop of every error: one problem, without internals; what we did not foresee is logged and says nothing. */
 @Catch()
@@ -26,7 +28,8 @@ export class ProblemFilter implements ExceptionFilter {
     if (problem.status >= 500) this.#log.error({ err: error, method: request.method, route: request.routeOptions.url, requestId: request.id }, problem.detail);
     // A stream that has begun cannot become a problem any more.
     if (reply.sent || reply.raw.headersSent) return void reply.raw.destroy();
-    if (error instanceof ProblemException && error.retryAfterSeconds !== undefined) void reply.header('retry-after', String(error.retryAfterSeconds));
+    const retryAfter = error instanceof ProblemException ? error.retryAfterSeconds : problem.status === 503 ? RETRY_AFTER_SECONDS : undefined;
+    if (retryAfter !== undefined) void reply.header('retry-after', String(retryAfter));
     if (problem.status === 401) void reply.header('www-authenticate', 'Bearer');
     void reply.status(problem.status).type('application/problem+json').send(problem);
   }
@@ -35,6 +38,7 @@ export class ProblemFilter implements ExceptionFilter {
 export function toProblem(error: unknown, request: { method: string; url: string }): Problem {
   if (error instanceof ProblemException) return error.problem;
   if (error instanceof BadCursor) return problemOf('invalid-request', `query.cursor: ${error.message}`, { errors: [{ path: 'query.cursor', message: error.message }] });
+  if (saysServiceAway(error)) return problemOf('unavailable', 'PostgreSQL or S3 does not answer now (`/health/ready` says which); send the same request again');
   const coded = Coded.safeParse(error instanceof HttpException && error.cause !== undefined ? error.cause : error).data ?? {};
   switch (coded.code) {
     case 'FST_ERR_CTP_INVALID_MEDIA_TYPE':

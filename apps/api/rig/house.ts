@@ -30,8 +30,9 @@ export const TOKEN_SECRET = 'ab'.repeat(32);
 export type House = Awaited<ReturnType<typeof startHouse>>;
 export type Answer = { status: number; headers: Headers; body: unknown };
 
-/** The API in this process, against a PostgreSQL database, an S3 bucket and a Temporal of its own. No worker runs: what needs one says so. */
-export async function startHouse(options: { limits?: Partial<Limits>; exporters?: SpanExporter[] } = {}) {
+/** The API in this process, against a PostgreSQL database, an S3 bucket and a Temporal of its own. No worker runs: what needs one says so. `via`: the address by which the API alone reaches a service. */
+export async function startHouse(options: { limits?: Partial<Limits>; exporters?: SpanExporter[]; via?: (service: 'postgres' | 's3', url: string) => Promise<string> } = {}) {
+  const via = options.via ?? (async (_service: string, url: string) => url);
   const name = `api_${randomBytes(6).toString('hex')}`;
   const folder = await mkdtemp(join(tmpdir(), 'fermata-api-'));
   const { databaseUrl, adminUrl } = await freshDatabase(name);
@@ -43,7 +44,7 @@ export async function startHouse(options: { limits?: Partial<Limits>; exporters?
   const temporal = await startTemporal({ folder });
   const env = { TEMPORAL_ADDRESS: temporal.address, TEMPORAL_NAMESPACE: temporal.namespace };
   const config = readConfig({
-    FERMATA_API_PORT: '0', FERMATA_TEMPORAL_UI_URL: temporal.uiUrl, DATABASE_URL: databaseUrl, S3_ENDPOINT: s3.endpoint, S3_REGION: s3.region, S3_ACCESS_KEY_ID: s3.accessKeyId,
+    FERMATA_API_PORT: '0', FERMATA_TEMPORAL_UI_URL: temporal.uiUrl, DATABASE_URL: await via('postgres', databaseUrl), S3_ENDPOINT: await via('s3', s3.endpoint), S3_REGION: s3.region, S3_ACCESS_KEY_ID: s3.accessKeyId,
     S3_SECRET_ACCESS_KEY: s3.secretAccessKey, S3_BUCKET: s3.bucket, FERMATA_TOKEN_SECRET: TOKEN_SECRET, PARTNER_SANDBOX_WEBHOOK_SECRET: WEBHOOK_SECRET,
   });
   const lines: string[] = [];

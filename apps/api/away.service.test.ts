@@ -1,0 +1,60 @@
+import { deriveId, Problem, ReviewTerms } from '@fermata/contracts';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { KEYS, startHouse, type House } from './rig/house.ts';
+import { layLine } from './rig/line.ts';
+
+type Line = Awaited<ReturnType<typeof layLine>>;
+const lines = new Map<string, Line>();
+let house: House;
+beforeAll(async () => {
+  house = await startHouse({
+    via: async (service, url) => {
+      const line = await layLine(url);
+      lines.set(service, line);
+      return line.url;
+    },
+  });
+});
+afterAll(async () => {
+  await house.stop();
+  for (const line of lines.values()) await line.cut();
+});
+
+const lineTo = (service: 'postgres' | 's3'): Line => {
+  const line = lines.get(service);
+  if (!line) throw new Error(`no line to ${service}`);
+  return line;
+};
+
+it.each([['GET', '/v1/tracks'], ['GET', '/v1/events'], ['POST', '/v1/tracks']])('while PostgreSQL is away, %s %s says when to come again, and works when it is back', async (method, path) => {
+  const ask = () => house.ask(method, path, { key: KEYS.ada, ...(method === 'POST' ? { body: { brief: { text: 'night bus' } }, headers: { 'idempotency-key': 'away' } } : {}) });
+  expect((await ask()).status).toBeLessThan(300);
+  await lineTo('postgres').cut();
+  for (const time of ['first', 'second']) {
+    const answer = await ask();
+    expect(Problem.parse(answer.body), time).toMatchObject({ status: 503, type: 'urn:fermata:problem:unavailable', detail: expect.stringContaining('send the same request again') });
+    expect(answer.headers.get('retry-after')).toBe('2');
+  }
+  await lineTo('postgres').mend();
+  expect((await ask()).status).toBeLessThan(300);
+});
+
+it('while S3 is away, links to files are a 503', async () => {
+  const trackId = deriveId('trk', 'files');
+  const sha256 = 'ab'.repeat(32);
+  const envelope = { projectId: 'default', stream: `track/${trackId}`, occurredAt: '2026-11-22T12:00:00.000Z', actor: 'act_ada', workflowId: `track/${trackId}`, runId: 'run' };
+  await house.catalogue.events.append([{
+    ...envelope, sequence: 1, type: 'track.accepted',
+    data: { trackId, brief: { text: 'night bus', durationSeconds: 30, use: 'commercial' }, candidates: 3, partners: ['sandbox'], review: ReviewTerms.parse({}), requestedBy: 'act_ada', requestSha256: sha256 },
+  }]);
+  const ref = await house.assets.put('default', { kind: 'delivery-mp3', mediaType: 'audio/mpeg', bytes: Buffer.from('sound') });
+  await house.catalogue.assets.register('default', { ref, trackId, version: 1, recipeId: null, parents: [], checks: {} });
+  const ask = () => house.ask('GET', `/v1/tracks/${trackId}/assets`, { key: KEYS.ada });
+  expect(await ask()).toMatchObject({ status: 200, body: { items: [{ kind: 'delivery-mp3' }] } });
+  await lineTo('s3').cut();
+  const answer = await ask();
+  expect(Problem.parse(answer.body)).toMatchObject({ status: 503 });
+  expect(answer.headers.get('retry-after')).toBe('2');
+  await lineTo('s3').mend();
+  expect((await ask()).status).toBe(200);
+});
