@@ -24,10 +24,22 @@ describe('presentTrack', () => {
   });
 
   it('says in one sentence what the track does or waits for', () => {
-    expect(now({})).toBe(`Waiting for a reviewer: 1 of 2 approvals, until ${time}`);
-    expect(now({ review: { ...review, state: 'grace', effectiveAt: time } })).toBe(`Decided (approve), takes effect at ${time} unless it is undone`);
+    expect(now({})).toBe(`Waiting for a reviewer: 1 of 2 approvals, until 2026-11-22 12:00:00 UTC`);
     expect(now({ stage: 'mixing', held: true })).toBe('Held before it goes on: Mixing the stems');
     expect(now({ stage: 'archived', detail: 'the review expired' })).toBe('Archived: the review expired');
+  });
+
+  it('says of a decided review when the verdict takes effect, also before its grace time is written and after it has ended', () => {
+    const [approval] = review.decisions;
+    if (!approval) throw new Error('no approval');
+    const terms = ReviewTerms.parse({ quorum: 1 });
+    const grace: ReviewRecord = { ...review, terms, state: 'grace', effectiveAt: time };
+    expect(now({ review: grace })).toBe('Approved; takes effect at 2026-11-22 12:00:00 UTC unless it is undone');
+    expect(now({ review: { ...grace, decisions: [{ ...approval, undone: true }, { ...approval, verdict: 'send-back' }] } })).toMatch(/^Sent back; takes effect at/);
+    expect(now({ review: { ...review, terms } })).toBe('Approved; takes effect after its grace time unless it is undone');
+    expect(now({ review: { ...review, decisions: [{ ...approval, undone: true }] } })).toMatch(/^Waiting for a reviewer: 0 of 2/);
+    expect(now({ review: { ...grace, state: 'approved' } })).toBe('Approved');
+    expect(now({ held: true, review: grace })).toBe('Held before it goes on: Approved; takes effect some time after the track is resumed unless it is undone');
   });
 
   it('waits for a person only when candidates are scored and none is picked', () => {
