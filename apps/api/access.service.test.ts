@@ -19,7 +19,7 @@ const Accepted = z.object({ trackId: z.string(), created: z.boolean() });
 describe('who may do what', () => {
   it.each([undefined, 'nonsense', 'fmk_short', 'fmk_unknown-0000000000000000'])('nobody without a key that we know (%s)', async (key) => {
     const answer = await house.ask('GET', '/v1/tracks', key === undefined ? {} : { key });
-    expect(Problem.parse(answer.body)).toMatchObject({ status: 401, type: 'urn:fermata:problem:unauthenticated' });
+    expect(Problem.parse(answer.body)).toMatchObject({ status: 401, type: 'urn:fermata:problem:unauthenticated', detail: expect.stringContaining('.fermata/keys.json') });
     expect(answer.headers.get('www-authenticate')).toBe('Bearer');
   });
 

@@ -46,6 +46,14 @@ describe('the document', () => {
     expect(JSON.stringify(paths['/v1/tracks']?.['post']?.requestBody)).toContain('durationSeconds');
   });
 
+  it('says where a key is, and the bare address leads to the page', async () => {
+    const { info } = z.object({ info: z.object({ description: z.string() }) }).parse((await house.ask('GET', '/openapi.json')).body);
+    expect(info.description).toContain('.fermata/keys.json');
+    const answer = await fetch(house.url, { redirect: 'manual' });
+    expect(answer.status).toBe(302);
+    expect(answer.headers.get('location')).toBe('/docs');
+  });
+
   it('can be tried on a page that loads nothing from elsewhere', async () => {
     const page = await house.ask('GET', '/docs');
     expect(page.status).toBe(200);

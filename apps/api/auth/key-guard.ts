@@ -8,6 +8,7 @@ import { Refusals } from '../operations/refusals.ts';
 import { ProblemException } from '../problems/problem-exception.ts';
 import { LOCALLY, ROLES, type Access } from './allow.ts';
 import './viewer.ts';
+import { WHERE_A_KEY_IS } from './where-a-key-is.ts';
 
 const bearer = /^Bearer (fmk_[A-Za-z0-9_-]{16,200})$/i;
 
@@ -31,9 +32,9 @@ export class KeyGuard implements CanActivate {
     const request = context.switchToHttp().getRequest<FastifyRequest>();
     if (this.#reflector.getAllAndOverride<boolean | undefined>(LOCALLY, [context.getHandler(), context.getClass()]) === true && isLocal(request)) return true;
     const key = bearer.exec(request.headers.authorization ?? '')?.[1];
-    if (key === undefined) throw new ProblemException('unauthenticated', 'send a key of your project: Authorization: Bearer fmk_…');
+    if (key === undefined) throw new ProblemException('unauthenticated', `send a key of your project: Authorization: Bearer fmk_… ${WHERE_A_KEY_IS}`);
     const viewer = await this.#catalogue.keys.findByKey(key);
-    if (!viewer) throw new ProblemException('unauthenticated', 'this key is not known');
+    if (!viewer) throw new ProblemException('unauthenticated', `this key is not known. ${WHERE_A_KEY_IS}`);
     request.viewer = viewer;
     this.#budgets.spend(request, viewer);
     if (access === undefined || !viewer.roles.some((role) => access.includes(role))) {

@@ -1,6 +1,8 @@
 import { Problem } from '@fermata/contracts';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { WHERE_A_KEY_IS } from '../auth/where-a-key-is.ts';
 import { toComponents } from './json-schema.ts';
 
 const METHODS = ['get', 'post', 'put', 'delete', 'patch'] as const;
@@ -10,9 +12,9 @@ export function openApiDocument(app: NestFastifyApplication): OpenAPIObject {
   const config = new DocumentBuilder()
     .setOpenAPIVersion('3.1.0')
     .setTitle('Fermata')
-    .setDescription('From a sentence to the shops, held where a person must decide. Every error is a problem as RFC 9457 says.')
+    .setDescription('From a sentence to the shops, held where a person must decide. Every error is a problem as RFC 9457 says.\n\n**Your key:** every route under `/v1` but the webhooks wants one of your project (*Authorize*, without the word Bearer). ' + `${WHERE_A_KEY_IS}.`)
     .setVersion('1')
-    .addBearerAuth({ type: 'http', scheme: 'bearer', description: 'A key of your project: fmk_…' }, 'key')
+    .addBearerAuth({ type: 'http', scheme: 'bearer', description: `A key of your project: fmk_… ${WHERE_A_KEY_IS}.` }, 'key')
     .build();
   const document = SwaggerModule.createDocument(app, config, {
     standardSchemaConverter: toComponents,
@@ -28,10 +30,11 @@ export function openApiDocument(app: NestFastifyApplication): OpenAPIObject {
   return document;
 }
 
-/** `/openapi.json`, and at `/docs` a page to try it whose files come from here alone. */
+/** `/openapi.json`, and at `/docs` a page to try it whose files come from here alone; `/` leads there. */
 export function serveDocument(app: NestFastifyApplication): void {
   SwaggerModule.setup('docs', app, () => openApiDocument(app), {
     jsonDocumentUrl: 'openapi.json', raw: ['json'], customSiteTitle: 'Fermata API',
     swaggerOptions: { validatorUrl: null, persistAuthorization: false, tryItOutEnabled: true, displayRequestDuration: true },
   });
+  app.getHttpAdapter().getInstance().get('/', (_request: FastifyRequest, reply: FastifyReply) => reply.redirect('/docs', 302));
 }
