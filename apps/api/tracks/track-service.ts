@@ -97,23 +97,22 @@ export class TrackService {
     return this.#command(viewer, trackId, UPDATES.cancel, { actor: viewer.actor, ...(reason === undefined ? {} : { reason }) } satisfies CancelMessage, key);
   }
 
-  /** Starts the workflow that takes down whatever partners still hold; asked again, it is the same one, and a new one after one that failed. */
+  /** Starts the workflow that takes down whatever partners still hold; asked again while it runs, it is the same one, and a new one after one that failed. */
   async withdraw(viewer: Viewer, trackId: string, { reason }: { reason: string }): Promise<{ withdrawalId: string; workflowId: string; trackId: string }> {
     const { projectId, actor } = viewer;
     const record = await this.#known(viewer, trackId);
     const refused = { viewer, trackId, name: 'withdraw' };
     if (record === 'accepted' || !isFinal(record.stage)) return this.#commands.refuse(refused, 'not-now', `only a track whose release has ended can be withdrawn; ${trackId} can be cancelled`);
     const { releaseId, stage, title, failedWithdrawals } = record;
+    if (stage === 'withdrawn') return this.#commands.refuse(refused, 'late', `${trackId} is withdrawn already`);
     if (releaseId === null) return this.#commands.refuse(refused, 'late', `${trackId} is ${stage}, so it is in no shop`);
     const withdrawalId = deriveId('wdr', projectId, trackId, releaseId, ...(failedWithdrawals === 0 ? [] : [failedWithdrawals]));
-    const answer = { withdrawalId, workflowId: workflowIds.withdrawal(withdrawalId), trackId };
-    if (stage === 'withdrawn') return answer;
     if (!releaseEnded(record)) return this.#commands.refuse(refused, 'not-now', `the release of ${trackId} still takes back what it has begun; withdraw the track when that has ended`);
     const deliveries = heldDeliveries(record);
     if (deliveries.length === 0) return this.#commands.refuse(refused, 'late', `${trackId} is ${stage}, and no partner holds anything of it`);
     const { takeBackSeconds } = record.releaseTerms ?? ReleaseTerms.parse({});
     await orUnavailable(() => this.#temporal.startWithdrawal({ projectId, withdrawalId, trackId, releaseId, title, reason, requestedBy: actor, deliveries, takeBackSeconds }, `Withdraw ${title}: ${reason}`));
-    return answer;
+    return { withdrawalId, workflowId: workflowIds.withdrawal(withdrawalId), trackId };
   }
 
   /** Throws the 404 of a track that this project does not have. */

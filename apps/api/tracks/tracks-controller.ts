@@ -113,7 +113,7 @@ export class TracksController {
   @Post('tracks/:trackId/withdraw')
   @Allow(...ROLES_FOR.withdraw)
   @ForCommands()
-  @Answers(202, WithdrawAccepted, 'Take a track down wherever a partner still holds it', 'By a workflow of its own; asked again, it is the same one, and a new one after one that failed.')
+  @Answers(202, WithdrawAccepted, 'Take a track down wherever a partner still holds it', 'By a workflow of its own; asked again while it runs, it is the same one, and a new one after one that failed; refused as `late` when the track is withdrawn.')
   withdraw(@TheViewer() viewer: Viewer, @Param('trackId', id) trackId: string, @Body({ schema: WithdrawRequest }) request: z.infer<typeof WithdrawRequest>) {
     return this.#tracks.withdraw(viewer, trackId, request);
   }
