@@ -13,7 +13,9 @@ export function showAnswer(output: Output, answer: CommandAnswer, undo?: string)
     return EXIT.refused;
   }
   const { effectiveAt, detail } = answer;
-  output.result(answer, () => (effectiveAt === undefined ? sentence(detail) : [`It takes effect ${relative(effectiveAt)}, at ${instant(effectiveAt)}.`, ...(undo === undefined ? [] : [`Until then: ${undo}`])].join('\n')));
+  const when = effectiveAt === undefined ? null : relative(effectiveAt);
+  // What takes effect now cannot be undone any more.
+  output.result(answer, () => (effectiveAt === undefined || when === null ? sentence(detail) : [`It takes effect ${when}, at ${instant(effectiveAt)}.`, ...(undo === undefined || Date.parse(effectiveAt) - Date.now() < 1000 ? [] : [`Until then: ${undo}`])].join('\n')));
   return EXIT.ok;
 }
 

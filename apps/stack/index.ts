@@ -7,6 +7,7 @@ export { cleanUpPrevious, StackRuns } from './data/clean-up-previous.ts';
 export { readStackFile, StackFile } from './data/stack-file.ts';
 export { Keys, keysFile, readKeys } from './settings/keys.ts';
 export { OUTSIDE_VARIABLES, outsideServices, type Env } from './settings/outside-services.ts';
+export { assertSettings } from './settings/assert-settings.ts';
 export type { Addresses } from './settings/stack-env.ts';
 export { runningStackEnv } from './settings/running-stack-env.ts';
 export { S3_DEFAULTS } from './services/s3.ts';

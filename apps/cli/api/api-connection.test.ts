@@ -11,3 +11,7 @@ it.each([
 it('tells what is wrong with its variables', async () => {
   await expect(apiConnection({ FERMATA_API_URL: 'ftp://x', FERMATA_API_PORT: 'http' }, undefined, 'ada')).rejects.toThrow('FERMATA_API_URL must be an http or https address; FERMATA_API_PORT must be a port number');
 });
+
+it('knows that ports end at 65535', async () => {
+  await expect(apiConnection({ FERMATA_API_PORT: '65536' }, undefined, 'ada')).rejects.toThrow('FERMATA_API_PORT must be a port number');
+});

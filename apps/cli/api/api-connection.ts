@@ -11,7 +11,7 @@ export type Who = 'ada' | 'rita' | 'otto';
 const Env = z.object({
   FERMATA_DATA: z.string().min(1).default('.fermata'),
   FERMATA_API_URL: z.url({ protocol: /^https?$/, error: 'must be an http or https address' }).optional(),
-  FERMATA_API_PORT: z.string().regex(/^\d{1,5}$/, 'must be a port number').optional(),
+  FERMATA_API_PORT: z.string().refine((text) => /^\d{1,5}$/.test(text) && Number(text) <= 65_535, 'must be a port number').optional(),
   FERMATA_API_KEY: z.string().regex(/^[!-~]+$/, 'must be a key without spaces').optional(),
 });
 

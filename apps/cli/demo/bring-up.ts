@@ -5,6 +5,7 @@ import { CommandError } from '../command-error.ts';
 import { EXIT } from '../exit-codes.ts';
 import { LiveLine } from '../render/live-line.ts';
 import type { Screen } from '../render/live-line.ts';
+import { checkSettings } from '../stack/check-settings.ts';
 import { showSteps } from '../stack/show-steps.ts';
 import { duration } from '../render/quantities.ts';
 
@@ -12,6 +13,7 @@ const WAIT_SECONDS = 300;
 
 /** The stack of the data folder, started in the background unless it runs. */
 export async function bringUp({ dataDir, env, screen, signal }: { dataDir: string; env: NodeJS.ProcessEnv; screen: Screen; signal: AbortSignal }): Promise<{ stack: StackFile; startedNow: boolean }> {
+  checkSettings(env);
   const running = await runningStack(dataDir);
   if (running?.state === 'running') return { stack: running, startedNow: false };
   if (running !== null) return { stack: await untilRunning(dataDir, screen, signal), startedNow: false };

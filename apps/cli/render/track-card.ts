@@ -1,4 +1,4 @@
-import type { TrackView, VersionView } from '@fermata/contracts';
+import type { PartnerView, TrackView, VersionView } from '@fermata/contracts';
 import { dbtp, duration, instant, lufs, money, relative, shortHash, signed } from './quantities.ts';
 import { oneLine } from './one-line.ts';
 import { pairs, table } from './table.ts';
@@ -74,7 +74,13 @@ function review({ review: view }: TrackView): string {
   return `Review ${view.reviewId}\n${pairs([...head, ...decisions], '  ')}`;
 }
 
-function partners({ partners: all }: TrackView): string {
-  if (all.length === 0) return '';
-  return table([{ title: 'partner' }, { title: 'state' }, { title: 'reference' }, { title: 'detail', max: 80 }], all.map(({ name, state, partnerReference, detail }) => [name, state, partnerReference ?? '–', detail ?? '']));
+function partners(track: TrackView): string {
+  if (track.partners.length === 0) return '';
+  return table([{ title: 'partner' }, { title: 'state' }, { title: 'reference' }, { title: 'detail', max: 120 }], track.partners.map((partner) => [partner.name, partner.state, partner.partnerReference ?? '–', partnerDetail(track, partner)]));
+}
+
+/** What the partner says; where a release was taken back from it, first why it was: the track's own detail. */
+export function partnerDetail({ stage, detail: why }: Pick<TrackView, 'stage' | 'detail'>, { state, detail }: Pick<PartnerView, 'state' | 'detail'>): string {
+  const rejected = stage === 'archived' && state === 'taken-down' && why !== null && why !== detail;
+  return [rejected ? why : null, detail].filter((part) => part !== null).join('; ');
 }

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { dataFolder } from '../api/api-connection.ts';
 import { defineCommand } from '../define-command.ts';
 import { EXIT } from '../exit-codes.ts';
+import { count } from '../render/quantities.ts';
 
 const MARKS: Record<Finding['level'], string> = { ok: '✓', warning: '!', fault: '✗' };
 
@@ -16,9 +17,14 @@ export function addDoctorCommand(program: Command): void {
       const faults = findings.filter(({ level }) => level === 'fault').length;
       output.result({ ok: faults === 0, findings }, () => [
         ...findings.flatMap(({ check, level, detail, advice }) => [`${MARKS[level]} ${check.padEnd(14)} ${detail}`, ...(advice === null ? [] : [`  ${' '.repeat(14)} → ${advice}`])]),
-        faults === 0 ? 'Nothing is in the way.' : `${faults} ${faults === 1 ? 'thing is' : 'things are'} in the way.`,
+        summary(faults, findings.filter(({ level }) => level === 'warning').length),
       ].join('\n'));
       return faults === 0 ? EXIT.ok : EXIT.failed;
     },
   });
+}
+
+export function summary(faults: number, warnings: number): string {
+  const inTheWay = faults === 0 ? 'Nothing is in the way' : `${faults} ${faults === 1 ? 'thing is' : 'things are'} in the way`;
+  return warnings === 0 ? `${inTheWay}.` : `${inTheWay}; ${count(warnings, 'warning')}: see "!" above.`;
 }

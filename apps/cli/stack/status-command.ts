@@ -25,6 +25,7 @@ export function addStatusCommand(program: Command): void {
         `${status.state === 'running' ? 'Up' : `Now ${status.state}`}, since ${relative(status.since)} (process ${status.supervisor}, data in ${dataDir})`,
         table([{ title: 'SERVICE' }, { title: 'STATE' }, { title: 'PID', align: 'right' }, { title: 'RESTARTS', align: 'right' }, { title: 'ADDRESS' }, { title: '', max: 60 }],
           status.services.map(({ name, state, pid, restarts, address, detail }) => [name, state, pid === null ? '' : String(pid), String(restarts), address, detail ?? ''])),
+        ...status.services.filter(({ name }) => name === 'api').map(({ address }) => `To try the API: ${address}/docs`),
         ...(status.temporalUi === null ? [] : [`Temporal UI: ${status.temporalUi}`]),
       ].join('\n'));
       return status.healthy && status.state === 'running' ? EXIT.ok : EXIT.failed;

@@ -6,6 +6,7 @@ import { CommandError } from '../command-error.ts';
 import { defineCommand, type CommandContext } from '../define-command.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { addressLines } from './address-lines.ts';
+import { checkSettings } from './check-settings.ts';
 import { showSteps } from './show-steps.ts';
 
 const Options = z.object({ detach: z.boolean().default(false) });
@@ -23,6 +24,7 @@ export function addUpCommand(program: Command): void {
 async function up(context: CommandContext, { detach }: z.infer<typeof Options>): Promise<ExitCode> {
   const { env, output, signal } = context;
   const dataDir = dataFolder(env);
+  checkSettings(env);
   const running = await runningStack(dataDir);
   if (running) {
     if (!detach) throw new CommandError(EXIT.refused, new StackRuns(dataDir, running.supervisor.pid).message);

@@ -23,18 +23,7 @@ export function addSteerCommands(track: Command): void {
       return showAnswer(output, await (await api('ada')).command(`/v1/tracks/${trackId}/pick`, { candidateId: candidateId.data }));
     },
   });
-  for (const [name, summary] of [['hold', 'let the track wait where it is, until somebody resumes it'], ['cancel', 'end the track for good; what was begun at a partner is taken back']] as const) {
-    defineCommand(track, {
-      usage: `${name} <track>`,
-      summary,
-      options: withReason,
-      schema: Reason,
-      async run({ api, output }, options, [id]) {
-        const trackId = trackIdFrom(id);
-        return showAnswer(output, await (await api('ada')).command(`/v1/tracks/${trackId}/${name}`, options));
-      },
-    });
-  }
+  addReasoned('hold', 'let the track wait where it is, until somebody resumes it');
   defineCommand(track, {
     usage: 'resume <track>',
     summary: 'let a held track go on',
@@ -44,6 +33,7 @@ export function addSteerCommands(track: Command): void {
       return showAnswer(output, await (await api('ada')).command(`/v1/tracks/${trackId}/resume`, {}));
     },
   });
+  addReasoned('cancel', 'end the track for good; what was begun at a partner is taken back');
   defineCommand(track, {
     usage: 'withdraw <track>',
     summary: 'take a published track down everywhere',
@@ -56,4 +46,17 @@ export function addSteerCommands(track: Command): void {
       return EXIT.ok;
     },
   });
+
+  function addReasoned(name: 'hold' | 'cancel', summary: string): void {
+    defineCommand(track, {
+      usage: `${name} <track>`,
+      summary,
+      options: withReason,
+      schema: Reason,
+      async run({ api, output }, options, [id]) {
+        const trackId = trackIdFrom(id);
+        return showAnswer(output, await (await api('ada')).command(`/v1/tracks/${trackId}/${name}`, options));
+      },
+    });
+  }
 }

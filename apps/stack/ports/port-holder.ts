@@ -27,8 +27,7 @@ async function fromProc(port: number): Promise<PortHolder | null> {
     for (const descriptor of descriptors) {
       const target = await readlink(`/proc/${entry}/fd/${descriptor}`).catch(() => '');
       if (!inodes.has(target)) continue;
-      const command = (await readFile(`/proc/${entry}/cmdline`, 'utf8').catch(() => '')).replaceAll('\0', ' ').trim();
-      return { pid: Number(entry), command: command.slice(0, 80) };
+      return { pid: Number(entry), command: oneShortLine(await readFile(`/proc/${entry}/cmdline`, 'utf8').catch(() => '')) };
     }
   }
   return null;
@@ -37,5 +36,13 @@ async function fromProc(port: number): Promise<PortHolder | null> {
 async function fromLsof(port: number): Promise<PortHolder | null> {
   const answer = await promisify(execFile)('lsof', ['-nP', `-iTCP:${port}`, '-sTCP:LISTEN', '-Fpc']).catch(() => null);
   const pid = answer?.stdout.match(/^p(\d+)$/m)?.[1];
-  return pid ? { pid: Number(pid), command: answer?.stdout.match(/^c(.+)$/m)?.[1] ?? '' } : null;
+  return pid ? { pid: Number(pid), command: oneShortLine(answer?.stdout.match(/^c(.+)$/m)?.[1] ?? '') } : null;
+}
+
+const LONGEST = 80;
+
+/** Somebody else's command line made fit for a sentence: no line breaks or control characters, cut with "…". */
+export function oneShortLine(command: string): string {
+  const characters = [...command.replace(/[\s\p{Cc}\u202a-\u202e\u2066-\u2069]+/gu, ' ').trim()];
+  return characters.length <= LONGEST ? characters.join('') : `${characters.slice(0, LONGEST - 1).join('').trimEnd()}…`;
 }

@@ -2,6 +2,7 @@ import { createServer } from 'node:net';
 import { once } from 'node:events';
 import { expect, test } from 'vitest';
 import { assertPortFree, takenPortSentence } from './claim-port.ts';
+import { oneShortLine } from './port-holder.ts';
 import { freePorts } from './free-ports.ts';
 import { LOOPBACK, readPorts } from './ports.ts';
 
@@ -27,6 +28,13 @@ test('a taken port is one sentence: which port, for what, who holds it, which va
   holder.close();
   await once(holder, 'close');
   await expect(assertPortFree('postgres', address.port)).resolves.toBeUndefined();
+});
+
+test("another program's command line is one line, and cut where it is long", () => {
+  expect(oneShortLine('node\0-e\0const a = 1;\n\tlisten()\u001b[31m\0')).toBe('node -e const a = 1; listen() [31m');
+  const cut = oneShortLine(`node -e ${'x'.repeat(200)}`);
+  expect([...cut]).toHaveLength(80);
+  expect(cut.endsWith('x…')).toBe(true);
 });
 
 test('when nobody tells who holds it, the sentence says how to find out', () => {
