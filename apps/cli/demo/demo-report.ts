@@ -25,7 +25,7 @@ export function demoEnding(track: TrackView, files: readonly LocalFile[], addres
   const report = demoReport(track, files, []);
   const heard = report.durationSeconds === null || report.integratedLufs === null || report.truePeakDbtp === null ? [] : [['sound', `${report.durationSeconds.toFixed(2)} s, ${lufs(report.integratedLufs)}, true peak ${dbtp(report.truePeakDbtp)}`] as const];
   const sections = [
-    [`“${oneLine(track.title)}” is ${track.stage}${track.stage === 'published' || track.detail === null ? '' : `: ${oneLine(track.detail).replace(/[.]$/, '')}`}.`, duplicateRemedy(track) ?? ''].filter((line) => line !== '').join('\n'),
+    `“${oneLine(track.title)}” is ${track.stage}${track.stage === 'published' || track.detail === null ? '' : `: ${oneLine(track.detail).replace(/[.]$/, '')}`}.`,
     pairs([
       ...track.partners.map(({ name, state, partnerReference }) => ['shop', `${name}: ${state}${partnerReference === null ? '' : `, ${partnerReference}`} (${addresses.partner})`] as const),
       ...heard,
@@ -35,6 +35,8 @@ export function demoEnding(track: TrackView, files: readonly LocalFile[], addres
     files.length === 0 ? '' : `Files\n${pairs(files.map(({ kind, part, path, bytes }) => [part === undefined ? kind : `${kind} ${part}`, `${path} (${byteSize(bytes)})`]), '  ')}`,
     leftRunning ? `Running\n${pairs([['API', `${addresses.api} (try it: ${addresses.api}/docs)`], ...(addresses.temporalUi === null ? [] : [['Temporal', addresses.temporalUi] as const]), ['partner', addresses.partner], ['S3', addresses.s3], ['PostgreSQL', addresses.postgres]], '  ')}` : '',
     leftRunning ? `Next\n  npx fermata track show ${track.trackId}\n  npx fermata track prove ${track.trackId}\n  npx fermata down` : '',
+    // Last, where it is read.
+    duplicateRemedy(track) ?? '',
   ];
   return sections.filter((section) => section !== '').join('\n\n');
 }

@@ -82,5 +82,5 @@ function partners(track: TrackView): string {
 /** What the partner says; where a release was taken back from it, first why it was: the track's own detail. */
 export function partnerDetail({ stage, detail: why }: Pick<TrackView, 'stage' | 'detail'>, { state, detail }: Pick<PartnerView, 'state' | 'detail'>): string {
   const rejected = stage === 'archived' && state === 'taken-down' && why !== null && why !== detail;
-  return [rejected ? why : null, detail].filter((part) => part !== null).join('; ');
+  return [rejected ? why.replace(/[.]$/, '') : null, detail].filter((part) => part !== null).join('; ');
 }
