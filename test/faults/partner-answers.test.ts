@@ -1,7 +1,10 @@
 import { afterAll, describe, expect, inject, it } from 'vitest';
+import { PartnerWebhook } from '@fermata/contracts';
 import { Webhook } from 'standardwebhooks';
+import { z } from 'zod';
 import { House } from '../rig/house.ts';
 
+const Undeliverable = z.object({ items: z.array(z.object({ why: z.string(), webhook: PartnerWebhook.nullable() })) });
 const house = new House(inject('house'));
 afterAll(() => house.close());
 
@@ -42,6 +45,19 @@ describe.concurrent('a partner’s answers', () => {
       return track.stage === 'archived' || track.stage === 'published' ? track : undefined;
     });
     expect(await house.partnerStats(view.releaseId ?? '')).toMatchObject({ deliveries: 1 });
+  });
+
+  it('a rejection of a track that is on sale already finds no workflow: it is kept and shown to operations', async () => {
+    const trackId = await toPartner('Complained about');
+    await house.stage(trackId, 'published');
+    const reference = String((await house.event(trackId, 'delivery.confirmed')).data['partnerReference']);
+    await house.partner('POST', `/sandbox/reservations/${reference}/reject`, { reason: 'a complaint' });
+    const shown = await house.until('the late rejection', async () => {
+      const { items } = await house.as('otto').get('/v1/partners/inbox/undeliverable', Undeliverable, { limit: 100 });
+      return items.find((item) => item.webhook?.type === 'delivery.rejected' && item.webhook.data.reference === reference);
+    });
+    expect(shown.why).toBeTruthy();
+    expect((await house.track(trackId)).stage).toBe('published');
   });
 
   it('[stuck]: what the partner does not take down is shown to a person, never hidden', async () => {
