@@ -39,6 +39,19 @@ it.each([['GET', '/v1/tracks'], ['GET', '/v1/events'], ['POST', '/v1/tracks']])(
   expect((await ask()).status).toBeLessThan(300);
 });
 
+// As PostgreSQL's protocol writes an error: its fields, each with its letter.
+const fields = Buffer.from('SFATAL\0VFATAL\0C57P03\0Mthe database system is starting up\0\0');
+const starting = Buffer.concat([Buffer.from('E'), Buffer.from(Uint32Array.of(fields.length + 4).buffer).swap32(), fields]);
+
+it.each(['/v1/tracks', '/v1/events'])('while PostgreSQL starts, so says GET %s', async (path) => {
+  await lineTo('postgres').cut();
+  await lineTo('postgres').mend(starting);
+  for (const time of ['first', 'second']) expect((await house.ask('GET', path, { key: KEYS.ada })).status, time).toBe(503);
+  await lineTo('postgres').cut();
+  await lineTo('postgres').mend();
+  expect((await house.ask('GET', path, { key: KEYS.ada })).status).toBe(200);
+});
+
 it('while S3 is away, links to files are a 503', async () => {
   const trackId = deriveId('trk', 'files');
   const sha256 = 'ab'.repeat(32);

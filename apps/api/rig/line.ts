@@ -8,7 +8,10 @@ const Address = z.object({ port: z.number() });
 export async function layLine(url: string) {
   const target = new URL(url);
   const open = new Set<Socket>();
+  let greeting: Buffer | undefined;
   const server = createServer((socket) => {
+    // What the other side says is read, or its end would never be seen.
+    if (greeting) return void socket.on('error', () => {}).resume().end(greeting);
     const onward = connect(Number(target.port), target.hostname);
     for (const end of [socket, onward]) {
       open.add(end);
@@ -22,7 +25,8 @@ export async function layLine(url: string) {
     socket.pipe(onward).pipe(socket);
   });
   let port = 0;
-  const mend = async () => {
+  const mend = async (answer?: Buffer) => {
+    greeting = answer;
     await once(server.listen(port, '127.0.0.1'), 'listening');
     port = Address.parse(server.address()).port;
   };
@@ -32,6 +36,7 @@ export async function layLine(url: string) {
   through.port = String(port);
   return {
     url: through.href.replace(/\/$/, ''),
+    /** `answer`: whoever connects gets only this, until it is mended once more. */
     mend,
     cut: async () => {
       const closed = once(server, 'close');
