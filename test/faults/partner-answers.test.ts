@@ -38,13 +38,18 @@ describe.concurrent('a partner’s answers', () => {
     await house.stage(trackId, 'published');
   });
 
-  it('a rejection after the acceptance, before the track is on sale, takes it back; after it, is kept and shown', async () => {
-    const trackId = await toPartner('Second thoughts [changes-mind]');
-    const view = await house.until('an end', async () => {
-      const track = await house.track(trackId);
-      return track.stage === 'archived' || track.stage === 'published' ? track : undefined;
-    });
-    expect(await house.partnerStats(view.releaseId ?? '')).toMatchObject({ deliveries: 1 });
+  it('a rejection after the acceptance, before the track is on sale, takes it back', async () => {
+    const trackId = await toPartner('Second thoughts [slow 3] [changes-mind 1]');
+    await house.event(trackId, 'delivery.delivered');
+    // Held, the release does not confirm: the partner has time to change its mind.
+    expect(await house.as('otto').command(`/v1/tracks/${trackId}/hold`, {})).toMatchObject({ outcome: 'accepted' });
+    await house.event(trackId, 'delivery.answered', (event) => event.data['answer'] === 'accepted');
+    await house.event(trackId, 'delivery.answered', (event) => event.data['answer'] === 'rejected');
+    await house.as('otto').command(`/v1/tracks/${trackId}/resume`, {});
+    const archived = await house.stage(trackId, 'archived');
+    expect((await house.event(trackId, 'track.archived')).data).toMatchObject({ reason: 'release-rejected' });
+    expect((await house.event(trackId, 'delivery.taken-back')).data).toMatchObject({ verifiedState: 'taken-down' });
+    expect(await house.partnerStats(archived.releaseId ?? '')).toMatchObject({ deliveries: 1, confirmations: 0, live: 0 });
   });
 
   it('a rejection of a track that is on sale already finds no workflow: it is kept and shown to operations', async () => {

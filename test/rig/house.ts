@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { ApiClient } from '@fermata/cli';
 import {
-  EventPage, isFinal, ReviewView, TrackAccepted, TrackView, WithdrawAccepted, workflowIds,
+  EventPage, isFinal, ReviewView, TrackAccepted, TrackView, WithdrawAccepted,
   type CommandAnswer, type EventView, type Stage, type TrackRequestInput,
 } from '@fermata/contracts';
 import type { Keys } from '@fermata/stack';
@@ -141,5 +141,3 @@ export class House {
 
 /** Before the first event, and while a service is being restarted, there is nothing to see. */
 const absent = (): undefined => undefined;
-
-export const trackWorkflowId = workflowIds.track;
