@@ -2,8 +2,13 @@ import { z } from 'zod';
 import { Sha256 } from './ids.ts';
 import { PartName } from './intent.ts';
 
-export const AssetKind = z.enum(['score', 'midi', 'sketch', 'stem', 'mix', 'master', 'delivery-flac', 'delivery-mp3', 'peaks']);
+export const AssetKind = z.enum(['score', 'midi', 'sketch', 'stem', 'mix', 'master', 'delivery-flac', 'delivery-wav', 'delivery-mp3', 'peaks', 'part-midi', 'motif', 'audio-loop', 'preview']);
 export type AssetKind = z.infer<typeof AssetKind>;
+
+/** Another cut of a finished version: without drums, shortened with a real ending, or as a seamless loop. */
+export const ALTERNATES = ['no-drums', 'cut-30', 'cut-15', 'loop'] as const;
+export const Alternate = z.enum(ALTERNATES);
+export type Alternate = z.infer<typeof Alternate>;
 
 /** A reference to immutable bytes in S3. Small enough for a Temporal payload. */
 export const AssetRef = z.object({
@@ -12,6 +17,7 @@ export const AssetRef = z.object({
   mediaType: z.string(),
   bytes: z.number().int().min(0),
   part: PartName.optional(),
+  alternate: Alternate.optional(),
 });
 export type AssetRef = z.infer<typeof AssetRef>;
 
@@ -25,3 +31,30 @@ export const AudioFigures = z.object({
   truePeakDbtp: z.number(),
 });
 export type AudioFigures = z.infer<typeof AudioFigures>;
+
+/** All that is measured on a master or a stem. Loudness in LUFS (ITU-R BS.1770-4, EBU Tech 3341), range in LU (EBU Tech 3342), times in seconds. */
+export const AudioReport = z.object({
+  durationSeconds: z.number().positive(),
+  integratedLufs: z.number(),
+  shortTermMaxLufs: z.number(),
+  momentaryMaxLufs: z.number(),
+  loudnessRangeLu: z.number().min(0),
+  truePeakDbtp: z.number(),
+  silence: z.object({ headSeconds: z.number().min(0), tailSeconds: z.number().min(0), inside: z.array(z.object({ second: z.number(), seconds: z.number() })).max(20) }),
+  /** Runs of at least three samples at full scale. */
+  clippedRuns: z.number().int().min(0),
+  /** Largest mean of a channel, of full scale. */
+  dcOffset: z.number().min(0),
+  /** −1 (out of phase) to 1 (mono). */
+  phaseCorrelation: z.number().min(-1).max(1),
+  /** Power of the sides over all power, 0 (mono) to 1. */
+  stereoWidth: z.number().min(0).max(1),
+  centroidHz: z.number().min(0),
+  /** Shares of the power: below 60 Hz, to 250, to 2 k, to 6 k, above. */
+  bands: z.object({ sub: z.number(), low: z.number(), mid: z.number(), high: z.number(), air: z.number() }),
+});
+export type AudioReport = z.infer<typeof AudioReport>;
+
+/** What is wrong with audio: `hard` stops a track before a person hears it, `soft` is shown to the reviewer. */
+export const AudioFault = z.object({ severity: z.enum(['hard', 'soft']), code: z.string(), text: z.string() });
+export type AudioFault = z.infer<typeof AudioFault>;

@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import { Sha256 } from './ids.ts';
 import { plainText } from './text.ts';
 
-export const STYLES = ['lo-fi', 'synthwave'] as const;
+export const STYLES = ['lo-fi', 'ambient', 'synthwave', 'cinematic', 'house', 'jazz-trio', 'acoustic-folk', 'drum-and-bass'] as const;
 export const Style = z.enum(STYLES);
 export type Style = z.infer<typeof Style>;
 
@@ -14,7 +15,8 @@ export const MODES = ['major', 'minor', 'dorian', 'mixolydian', 'lydian', 'phryg
 export const Key = z.object({ tonic: z.enum(TONICS), mode: z.enum(MODES) });
 export type Key = z.infer<typeof Key>;
 
-export const PART_NAMES = ['drums', 'bass', 'chords', 'lead', 'pad'] as const;
+/** In the order of scores and mixes. `counter` is a second voice under the lead, `fx` risers and impacts, `loop` a licensed recording. */
+export const PART_NAMES = ['drums', 'bass', 'chords', 'lead', 'counter', 'pad', 'fx', 'loop'] as const;
 export const PartName = z.enum(PART_NAMES);
 export type PartName = z.infer<typeof PartName>;
 
@@ -25,6 +27,31 @@ export const DurationSeconds = z.number().min(DURATION_SECONDS.min, `must be at 
 export const TempoBpm = z.number().min(40, 'must be at least 40 beats a minute').max(200, 'must be at most 200 beats a minute');
 /** 32-bit, so that every language can hold it. */
 export const Seed = z.number().int().min(0).max(0xffff_ffff);
+/** A `final` ending rings out on a last chord; a `loop` goes on seamlessly from its first bar. */
+export const Ending = z.enum(['final', 'loop']);
+export type Ending = z.infer<typeof Ending>;
+/** From `second` on the music has this energy, 0 (still) to 1 (full), led there from the point before. Rising seconds. */
+export const EnergyCurve = z.array(z.strictObject({ second: z.number().min(0).max(DURATION_SECONDS.max), energy: z.number().min(0).max(1) })).min(1).max(32);
+export type EnergyCurve = z.infer<typeof EnergyCurve>;
+/** What the music does at a second of the picture: an accent, a drop into the fullest section, a break down to little, silence. */
+export const HitPoint = z.strictObject({ second: z.number().min(0).max(DURATION_SECONDS.max), event: z.enum(['accent', 'drop', 'break', 'stop']) });
+export type HitPoint = z.infer<typeof HitPoint>;
+/** Makes a section (by its place in the score, from 0), a part, or a part of one section again: the rest stays as it is. Take 0 is the first. */
+export const Take = z.strictObject({ section: z.number().int().min(0).max(199).optional(), part: PartName.optional(), take: z.number().int().min(1).max(0xffff) });
+export type Take = z.infer<typeof Take>;
+/** A given melody (canonical JSON of a Motif, by hash) and what becomes of it. */
+export const MotifUse = z.strictObject({ sha256: Sha256, use: z.enum(['continue', 'vary', 'answer']) });
+export type MotifUse = z.infer<typeof MotifUse>;
+/** A licensed recording (WAV, by hash) of whole bars that plays as the part `loop`. */
+export const AudioLoopUse = z.strictObject({ sha256: Sha256, bars: z.number().int().min(1).max(64) });
+export type AudioLoopUse = z.infer<typeof AudioLoopUse>;
+
+/** Integrated loudness in LUFS, true peak ceiling in dBTP. */
+export const MasterGoal = z.strictObject({ targetLufs: z.number().min(-30).max(-8), ceilingDbtp: z.number().min(-9).max(-0.1) });
+export type MasterGoal = z.infer<typeof MasterGoal>;
+/** What masters are made for. */
+export const MASTER_GOALS = { streaming: { targetLufs: -14, ceilingDbtp: -1 }, podcast: { targetLufs: -16, ceilingDbtp: -1 }, broadcast: { targetLufs: -23, ceilingDbtp: -1 } } as const satisfies Record<string, MasterGoal>;
+
 /** How the track will be used: decides which model licences allow it. */
 export const Use = z.enum(['personal', 'commercial', 'broadcast']);
 export type Use = z.infer<typeof Use>;
@@ -46,8 +73,14 @@ export const Intent = z.looseObject({
   /** 0 (still) to 1 (full). */
   energy: z.number().min(0).max(1),
   /** Parts to leave out, e.g. "no drums". */
-  withoutParts: z.array(PartName).max(4),
+  withoutParts: z.array(PartName).max(PART_NAMES.length - 1),
   use: Use,
+  ending: Ending.optional(),
+  energyCurve: EnergyCurve.optional(),
+  hits: z.array(HitPoint).max(32).optional(),
+  motif: MotifUse.optional(),
+  audioLoop: AudioLoopUse.optional(),
+  master: MasterGoal.optional(),
   /** BCP 47 tag of the brief's language, "und" when not told. */
   language: z.string().max(35),
   interpreter: z.object({ name: z.string(), version: z.string() }),
@@ -67,6 +100,12 @@ export const Brief = z.strictObject({
   energy: z.number().min(0).max(1).optional(),
   use: Use.default('commercial'),
   seed: Seed.optional(),
+  ending: Ending.optional(),
+  energyCurve: EnergyCurve.optional(),
+  hits: z.array(HitPoint).max(32).optional(),
+  motif: MotifUse.optional(),
+  audioLoop: AudioLoopUse.optional(),
+  master: MasterGoal.optional(),
   title: plainText(120).optional(),
 });
 export type Brief = z.infer<typeof Brief>;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { canonicalSha256 } from './canonical.ts';
 import { Sha256 } from './ids.ts';
-import { DurationSeconds, Key, Mood, PartName, Seed, Style, TempoBpm } from './intent.ts';
+import { AudioLoopUse, DurationSeconds, Ending, EnergyCurve, HitPoint, Key, MasterGoal, Mood, MotifUse, PartName, Seed, Style, Take, TempoBpm } from './intent.ts';
 
 /** What the composer is told. A part of the recipe, so nothing of the platform's state may stand here. */
 export const Composition = z.strictObject({
@@ -12,21 +12,31 @@ export const Composition = z.strictObject({
   durationSeconds: DurationSeconds,
   energy: z.number().min(0).max(1),
   parts: z.array(PartName).min(1),
+  ending: Ending.optional(),
+  energyCurve: EnergyCurve.optional(),
+  hits: z.array(HitPoint).max(32).optional(),
+  takes: z.array(Take).max(64).optional(),
+  motif: MotifUse.optional(),
+  audioLoop: AudioLoopUse.optional(),
 });
 export type Composition = z.infer<typeof Composition>;
 
+/** These parts are played by a SoundFont (by the hash of its file) in place of the engine's own instruments. */
+export const SoundFontUse = z.strictObject({ sha256: Sha256, parts: z.array(PartName).min(1) });
+export type SoundFontUse = z.infer<typeof SoundFontUse>;
+
 /** All that makes a piece of audio. Same recipe, same bytes. */
 export const Recipe = z.strictObject({
-  schema: z.literal('fermata.recipe/1'),
+  /** From /2 on a stem depends on its own part alone (`fermata.recipe/1`: on the kicks as well). */
+  schema: z.enum(['fermata.recipe/1', 'fermata.recipe/2']),
   /** The content-addressed build that turns this recipe into audio: sha256 of its file. */
   engine: z.strictObject({ version: z.string(), sha256: Sha256 }),
   /** Who composes. The seeded rules are part of the engine, so their digest is the engine's. */
   model: z.strictObject({ name: z.string(), version: z.string(), sha256: Sha256, licence: z.string() }),
   seed: Seed,
   composition: Composition,
-  render: z.strictObject({ sampleRate: z.literal(48_000), bitDepth: z.literal(24) }),
-  /** Integrated loudness in LUFS, true peak ceiling in dBTP. */
-  master: z.strictObject({ targetLufs: z.number(), ceilingDbtp: z.number() }),
+  render: z.strictObject({ sampleRate: z.literal(48_000), bitDepth: z.literal(24), soundFont: SoundFontUse.optional() }),
+  master: MasterGoal,
   /** sha256 of every sample and motif that is heard. */
   samples: z.array(Sha256),
   motifs: z.array(Sha256),

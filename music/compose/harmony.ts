@@ -1,6 +1,6 @@
 import type { Key } from '@fermata/contracts';
 import { Chord, Note, Progression, Scale } from 'tonal';
-import type { StyleBook } from '../styles/style-book.ts';
+import type { StyleNotes } from '../styles/style-notes.ts';
 import type { Form } from './fit-form.ts';
 import type { Random } from './random.ts';
 
@@ -12,7 +12,7 @@ export interface Harmony {
 }
 
 /** A loop for each kind of section, a cadence before the final chord. */
-export function harmonise(book: StyleBook, key: Key, form: Form, random: Random): Harmony {
+export function harmonise(book: StyleNotes, key: Key, form: Form, random: Random): Harmony {
   const loops = book.loops[key.mode];
   const home = random.pick(loops);
   const others = loops.filter((loop) => loop !== home);

@@ -1,5 +1,5 @@
 import type { Composition, Note, Score } from '@fermata/contracts';
-import type { StyleBook } from '../styles/style-book.ts';
+import type { StyleBook } from '../styles/style-books.ts';
 import type { Form } from './fit-form.ts';
 import type { Harmony } from './harmony.ts';
 import type { Random } from './random.ts';

@@ -1,4 +1,4 @@
-import type { Comping } from '../styles/style-book.ts';
+import type { Comping } from '../styles/style-notes.ts';
 import { type PartWriter, STEPS } from './part-writer.ts';
 import { voiceChord } from './voicing.ts';
 

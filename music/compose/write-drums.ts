@@ -1,4 +1,4 @@
-import { DRUMS, type Drum, type Groove } from '../styles/style-book.ts';
+import { DRUMS, type Drum, type Groove } from '../styles/style-notes.ts';
 import type { PartWriter } from './part-writer.ts';
 
 const LOUDNESS: Readonly<Record<string, number>> = { X: 1, x: 0.8, o: 0.5, '?': 0.55 };
@@ -23,8 +23,8 @@ export function writeDrums(pen: PartWriter): void {
 }
 
 const kitOf = (pen: PartWriter): Readonly<Record<number, unknown>> => {
-  const { sound } = pen.book.parts.drums;
-  return 'kit' in sound ? sound.kit : {};
+  const sound = pen.book.parts.drums?.sound;
+  return sound && 'kit' in sound ? sound.kit : {};
 };
 
 function strike(pen: PartWriter, bar: number, steps: Groove['steps'], quiet: boolean, force: number): void {

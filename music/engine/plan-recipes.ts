@@ -1,26 +1,26 @@
-import { Composition, type Intent, PART_NAMES, type Recipe, sha256Hex } from '@fermata/contracts';
+import { Composition, type Intent, MASTER_GOALS, PART_NAMES, type Recipe, sha256Hex } from '@fermata/contracts';
+import { STYLE_BOOKS } from '../styles/style-books.ts';
 
-/** Loudness that streaming services play at, and the peak they ask for. */
-export const MASTER_GOAL = { targetLufs: -14, ceilingDbtp: -1 } as const;
 export const COMPOSER = { name: 'fermata-theory', version: '1', licence: 'Apache-2.0' } as const;
 
 /** As many recipes as candidates are wanted: one composition, a seed of its own for each track, version and candidate. */
 export function planRecipes(given: { intent: Intent; count: number; engine: { version: string; sha256: string }; trackSeed: number; version: number }): Recipe[] {
   const { intent, engine } = given;
-  const parts = PART_NAMES.filter((part) => !intent.withoutParts.includes(part));
+  const parts = PART_NAMES.filter((part) => STYLE_BOOKS[intent.style].parts[part] && !intent.withoutParts.includes(part));
   const composition = Composition.parse({
-    style: intent.style, mood: intent.mood, tempoBpm: intent.tempoBpm, key: intent.key, durationSeconds: intent.durationSeconds, energy: intent.energy, parts,
+    style: intent.style, mood: intent.mood, tempoBpm: intent.tempoBpm, key: intent.key, durationSeconds: intent.durationSeconds, energy: intent.energy, parts, ending: intent.ending,
+    energyCurve: intent.energyCurve, hits: intent.hits, motif: intent.motif, audioLoop: intent.audioLoop,
   });
   return Array.from({ length: given.count }, (_, candidate): Recipe => ({
-    schema: 'fermata.recipe/1',
+    schema: 'fermata.recipe/2',
     engine: { version: engine.version, sha256: engine.sha256 },
     // The composer's rules are a part of the engine build, so its digest is theirs.
     model: { ...COMPOSER, sha256: engine.sha256 },
     seed: Number.parseInt(sha256Hex(`${given.trackSeed}/${given.version}/${candidate}`).slice(0, 8), 16),
     composition,
     render: { sampleRate: 48_000, bitDepth: 24 },
-    master: { ...MASTER_GOAL },
-    samples: [],
-    motifs: [],
+    master: { ...(intent.master ?? MASTER_GOALS.streaming) },
+    samples: intent.audioLoop ? [intent.audioLoop.sha256] : [],
+    motifs: intent.motif ? [intent.motif.sha256] : [],
   }));
 }

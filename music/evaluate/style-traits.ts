@@ -1,6 +1,6 @@
 import { type Score, type Style } from '@fermata/contracts';
 import { STYLE_CHARACTERS } from '../characters/style-characters.ts';
-import { DRUMS } from '../styles/style-book.ts';
+import { DRUMS } from '../styles/style-notes.ts';
 
 /** What the notes themselves show of a style, each 0 to 1. */
 export interface Traits {

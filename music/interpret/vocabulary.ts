@@ -36,7 +36,10 @@ export const PART_WORDS: Readonly<Record<PartName, string>> = {
   bass: 'bass(?:line)?',
   chords: 'chords?|keys|piano|akkorde?|klavier',
   lead: 'lead|melody|melodies|solo|melodien?',
+  counter: 'counter(?: ?melody| ?line)?|countermelody|gegenstimme',
   pad: 'pads?|strings|flächen?|streicher',
+  fx: 'fx|effects|risers?|effekte',
+  loop: 'loop|sample',
 };
 
 /** Names of notes, English and (before "-Dur" and "-Moll") German. */

@@ -1,4 +1,4 @@
-import type { Bus } from '../styles/style-book.ts';
+import type { Bus } from '../styles/style-sound.ts';
 
 const DIVE_SECONDS = 0.006;
 

@@ -1,4 +1,4 @@
-import type { Bus } from '../styles/style-book.ts';
+import type { Bus } from '../styles/style-sound.ts';
 import { BLOCK, FaustInstance } from './faust-instance.ts';
 import type { Progress, Stereo } from './stereo.ts';
 

@@ -1,4 +1,4 @@
-import type { Patch } from '../styles/style-book.ts';
+import type { Patch } from '../styles/style-sound.ts';
 import { BLOCK, type FaustInstance } from './faust-instance.ts';
 import { hertz } from './own-math.ts';
 import type { Stereo } from './stereo.ts';

@@ -1,7 +1,8 @@
 import type { Composition, PartName, Score } from '@fermata/contracts';
 import { MOOD_COLOURS } from '../styles/mood-colour.ts';
-import { DRUMS, type Patch, type Sound } from '../styles/style-book.ts';
 import { STYLE_BOOKS } from '../styles/style-books.ts';
+import { DRUMS } from '../styles/style-notes.ts';
+import type { Patch, Sound } from '../styles/style-sound.ts';
 import { duckGain } from './duck.ts';
 import { FaustInstance } from './faust-instance.ts';
 import { renderBus } from './render-bus.ts';
@@ -15,7 +16,8 @@ const NOTES_SHARE = 0.7;
 export function renderStem(score: Score, composition: Composition, name: PartName, sampleRate: number, onProgress: Progress): Stereo {
   const part = score.parts.find((candidate) => candidate.name === name);
   if (!part) throw new RangeError(`the score has no part "${name}"; it has ${score.parts.map((p) => p.name).join(', ')}`);
-  const { sound } = STYLE_BOOKS[score.style].parts[name];
+  const sound = STYLE_BOOKS[score.style].parts[name]?.sound;
+  if (!sound) throw new RangeError(`the style ${score.style} has no sound for "${name}"`);
   const brightness = brightnessOf(composition);
   const out = silence(Math.round(score.durationSeconds * sampleRate), sampleRate);
   const instances = new Map<string, FaustInstance>();

@@ -1,33 +1,5 @@
 import type { Key, Mood, PartName, Style } from '@fermata/contracts';
 
-/** One sound of a Faust instrument: which DSP, how loud (linear), where (−1 left to 1 right), and the settings that differ from the DSP's own. */
-export interface Patch {
-  readonly dsp: 'kick' | 'snare' | 'hat' | 'bass' | 'keys' | 'saws';
-  readonly gain: number;
-  readonly pan?: number;
-  /** The longest that one hit of a drum may ring, in seconds. */
-  readonly ring?: number;
-  readonly set: Readonly<Record<string, number>>;
-}
-
-/** What a part runs through. Levels are linear; each stem keeps its own sends. */
-export interface Bus {
-  readonly gain: number;
-  readonly set: Readonly<Record<string, number>>;
-  /** Seconds that an uneven tape swings, and how often a second. */
-  readonly tape?: { readonly wow: number; readonly rate: number };
-  /** Depth of the ensemble effect, 0 to 1. */
-  readonly chorus?: number;
-  /** How far the kick pushes this part down (0 to 1) and for how many beats. */
-  readonly duck?: { readonly depth: number; readonly beats: number };
-  readonly delay?: { readonly level: number; readonly beats: number; readonly feedback: number; readonly damp: number };
-  readonly reverb?: { readonly level: number; readonly t60: number; readonly damp: number; readonly before: number };
-  /** Record noise under the part. */
-  readonly vinyl?: { readonly level: number; readonly crackle: number; readonly hiss: number };
-}
-
-export type Sound = { readonly bus: Bus } & ({ readonly patch: Patch } | { readonly kit: Readonly<Record<number, Patch>> });
-
 /** A drum groove of one bar, sixteen steps: `X` loud, `x` normal, `o` soft, `?` by chance, `.` rest. */
 export interface Groove {
   readonly name: string;
@@ -49,14 +21,8 @@ export interface Comping { readonly kind: 'block' | 'arp'; readonly energy: read
 /** Roman numerals, one a bar. */
 export type Loop = readonly string[];
 
-export interface PartBook {
-  readonly instrument: string;
-  readonly midiProgram: number;
-  readonly sound: Sound;
-}
-
-/** All that makes a style: open this and change it. */
-export interface StyleBook {
+/** What a style plays: open this and change it. */
+export interface StyleNotes {
   readonly name: Style;
   readonly label: string;
   readonly tempo: { readonly slow: number; readonly usual: number; readonly fast: number };
@@ -90,6 +56,5 @@ export interface StyleBook {
     readonly pentatonic: boolean;
   };
   /** How loud each part plays before the bus, by velocity. */
-  readonly touch: Readonly<Record<PartName, number>>;
-  readonly parts: Readonly<Record<PartName, PartBook>>;
+  readonly touch: Readonly<Partial<Record<PartName, number>>>;
 }

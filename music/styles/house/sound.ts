@@ -1,0 +1,4 @@
+import { synthwaveSound } from '../synthwave/sound.ts';
+import type { StyleSound } from '../style-sound.ts';
+
+export const houseSound: StyleSound = { ...synthwaveSound };

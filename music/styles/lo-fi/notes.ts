@@ -1,0 +1,56 @@
+import type { StyleNotes } from '../style-notes.ts';
+
+/** Dusty drums behind the beat, electric piano in ninth chords, a round bass, a shy vibraphone, tape and record noise. */
+export const loFiNotes: StyleNotes = {
+  name: 'lo-fi',
+  label: 'lo-fi',
+  tempo: { slow: 66, usual: 78, fast: 92 },
+  energy: 0.4,
+  mood: 'warm',
+  swing: 0.58,
+  looseness: 0.006,
+  snareLate: 0.012,
+  key: {
+    calm: { tonic: 'F', mode: 'major' }, warm: { tonic: 'Eb', mode: 'major' }, happy: { tonic: 'G', mode: 'major' }, dark: { tonic: 'C', mode: 'minor' },
+    sad: { tonic: 'A', mode: 'minor' }, dreamy: { tonic: 'Db', mode: 'lydian' }, driving: { tonic: 'D', mode: 'dorian' }, epic: { tonic: 'E', mode: 'minor' },
+  },
+  loops: {
+    major: [['IIm9', 'V13', 'Imaj9', 'VIm9'], ['Imaj9', 'IIIm7', 'VIm9', 'IVmaj9'], ['IVmaj9', 'IIIm7', 'IIm9', 'Imaj9'], ['Imaj9', 'VIm9', 'IIm9', 'V13']],
+    lydian: [['Imaj9', 'II7', 'Imaj9', 'VIIm7'], ['Imaj9', 'IIIm7', 'II7', 'VIm9'], ['IIIm7', 'II7', 'Imaj9', 'Imaj9']],
+    mixolydian: [['Imaj9', 'bVIImaj7', 'IVmaj9', 'Imaj9'], ['I9', 'Vm7', 'IVmaj9', 'bVIImaj7'], ['IVmaj9', 'I9', 'bVIImaj7', 'I9']],
+    minor: [['Im9', 'bVImaj7', 'IVm9', 'Vm7'], ['Im9', 'IVm9', 'bVIImaj7', 'bIIImaj7'], ['IVm9', 'Vm7', 'Im9', 'Im9'], ['bVImaj7', 'Vm7', 'Im9', 'bIIImaj7']],
+    dorian: [['Im9', 'IV9', 'Im9', 'IV9'], ['Im9', 'IIm7', 'bIIImaj7', 'IV9'], ['IIm7', 'Im9', 'IV9', 'bVIImaj7']],
+    phrygian: [['Im7', 'bIImaj7', 'Im7', 'bVIIm7'], ['Im7', 'bVImaj7', 'bIImaj7', 'Im7'], ['bIImaj7', 'bIIImaj7', 'bIImaj7', 'Im7']],
+  },
+  cadence: { major: ['V13', 'Imaj9'], lydian: ['II7', 'Imaj9'], mixolydian: ['bVIImaj7', 'Imaj9'], minor: ['Vm7', 'Im9'], dorian: ['IV9', 'Im9'], phrygian: ['bIImaj7', 'Im7'] },
+  grooves: [
+    { name: 'brushes', energy: [0, 0.35], steps: { kick: 'x.........o.....', rim: '....x.......x...', shaker: 'o.o.o.o.o.o.o.o.' } },
+    { name: 'head nod', energy: [0.2, 0.7], steps: { kick: 'X......x..x.....', snare: '....X.......X..?', closedHat: 'x.o.x.o.x.o.x.oo' } },
+    { name: 'boom bap', energy: [0.3, 1], steps: { kick: 'X..?...x..X.....', snare: '....X..?....X...', closedHat: 'x.x.x.x.x.x.x.x?' } },
+    { name: 'lazy', energy: [0.25, 0.8], steps: { kick: 'X.....x.x.......', snare: '....X.......X...', closedHat: 'x.xox.x.x.xox.x.', rim: '.......?......?.' } },
+    { name: 'busy', energy: [0.65, 1], steps: { kick: 'X..x...x..X..?..', snare: '....X..o.o..X..o', closedHat: 'xoxoxoxoxoxoxoxo', openHat: '......?.......?.' } },
+  ],
+  fills: [{ snare: '............o.xX', kick: 'X.......x.......' }, { kick: 'X.....x.........', rim: '........x..x.x..' }, { snare: '....X.....o.X.oo', kick: 'X..x............' }],
+  bassLines: [
+    { energy: [0, 0.45], steps: 'R-------........' },
+    { energy: [0, 0.7], steps: 'R------.R-5---..' },
+    { energy: [0.2, 0.9], steps: 'R-----.R..R-5-A-' },
+    { energy: [0.35, 1], steps: 'R--.8-..R-5-..A-' },
+    { energy: [0.6, 1], steps: 'R-.R..8-.5-.R.A-' },
+  ],
+  bassRange: [31, 43],
+  comping: [
+    { kind: 'block', energy: [0, 0.6], steps: 'x-------x-------' },
+    { kind: 'block', energy: [0, 1], steps: 'x-----x---------' },
+    { kind: 'block', energy: [0.3, 1], steps: 'x--.....x-----x-' },
+    { kind: 'block', energy: [0.4, 1], steps: 'x---..x-..x-----' },
+    { kind: 'arp', energy: [0, 0.5], steps: '0-1-2-3-2-1-2---' },
+  ],
+  voicing: { low: 50, high: 72, voices: 4 },
+  padVoicing: { low: 52, high: 74, voices: 3 },
+  melody: {
+    rhythms: ['x..x..x.....x...', '..x.x...x.......', 'x.....x.x..x....', '....x.x.x.......', 'x...............', '..x..x..x...x...'],
+    range: [67, 84], leap: 0.22, rest: 0.25, legato: 0.85, pentatonic: true,
+  },
+  touch: { drums: 0.9, bass: 0.85, chords: 0.68, lead: 0.72, pad: 0.6 },
+};
