@@ -50,7 +50,7 @@ export class PartWriter {
   /** Seconds of a step, swung. */
   time(bar: number, step: number): number {
     const pair = Math.floor(step / 2);
-    const swung = pair * 2 + (step - pair * 2) * (step % 2 === 1 ? 2 * this.book.swing : 1);
+    const swung = pair * 2 + (step - pair * 2) * (step % 2 === 1 ? 2 * this.book.swing.at : 1);
     return (bar + swung / STEPS) * this.form.barSeconds;
   }
 

@@ -14,7 +14,7 @@ export function writeDrums(pen: PartWriter): void {
     grooves.set(name, groove);
     const quiet = name === 'intro' && form.bodyBars >= 10 && bar.inSection < bar.section.bars / 2;
     const fill = bar.lastOfSection && bar.section.bars >= 2 && name !== 'outro' && random.chance(0.45 + 0.5 * energy);
-    strike(pen, bar.bar, fill ? { ...groove.steps, ...random.pick(book.fills) } : groove.steps, quiet, 0.8 + 0.2 * energy);
+    strike(pen, bar.bar, fill ? { ...groove.steps, ...random.pick(book.fills).steps } : groove.steps, quiet, 0.8 + 0.2 * energy);
     if (bar.inSection === 0 && energy > 0.6 && (name === 'main' || name === 'variation') && 49 in kitOf(pen)) pen.play({ bar: bar.bar, step: 0, steps: 4, midi: DRUMS.crash, velocity: 0.7 });
   }
   const last = pen.endingStart;

@@ -7,9 +7,11 @@ export const loFiNotes: StyleNotes = {
   tempo: { slow: 66, usual: 78, fast: 92 },
   energy: 0.4,
   mood: 'warm',
-  swing: 0.58,
+  swing: { at: 0.58, unit: 16 },
   looseness: 0.006,
   snareLate: 0.012,
+  timing: { lead: { loose: 1.6, late: 0.008 }, chords: { loose: 1.4, late: 0.004 }, bass: { loose: 0.7 }, pad: { loose: 0.5 } },
+  dynamics: 0.3,
   key: {
     calm: { tonic: 'F', mode: 'major' }, warm: { tonic: 'Eb', mode: 'major' }, happy: { tonic: 'G', mode: 'major' }, dark: { tonic: 'C', mode: 'minor' },
     sad: { tonic: 'A', mode: 'minor' }, dreamy: { tonic: 'Db', mode: 'lydian' }, driving: { tonic: 'D', mode: 'dorian' }, epic: { tonic: 'E', mode: 'minor' },
@@ -23,6 +25,29 @@ export const loFiNotes: StyleNotes = {
     phrygian: [['Im7', 'bIImaj7', 'Im7', 'bVIIm7'], ['Im7', 'bVImaj7', 'bIImaj7', 'Im7'], ['bIImaj7', 'bIIImaj7', 'bIImaj7', 'Im7']],
   },
   cadence: { major: ['V13', 'Imaj9'], lydian: ['II7', 'Imaj9'], mixolydian: ['bVIImaj7', 'Imaj9'], minor: ['Vm7', 'Im9'], dorian: ['IV9', 'Im9'], phrygian: ['bIImaj7', 'Im7'] },
+  forms: [
+    { name: 'sketch', sections: [{ name: 'beat', role: 'main', bars: 4, energy: 1 }] },
+    { name: 'short beat', sections: [{ name: 'intro', role: 'intro', bars: 2, energy: 0.6 }, { name: 'beat', role: 'main', bars: 8, energy: 0.95 }, { name: 'outro', role: 'outro', bars: 2, energy: 0.6 }] },
+    {
+      name: 'beat tape',
+      sections: [
+        { name: 'intro', role: 'intro', bars: 4, energy: 0.55 }, { name: 'beat', role: 'main', bars: 8, energy: 0.9 }, { name: 'flip', role: 'contrast', bars: 8, energy: 1 },
+        { name: 'breather', role: 'break', bars: 4, energy: 0.5, harmony: 'home' }, { name: 'beat', role: 'main', bars: 8, energy: 0.95 }, { name: 'outro', role: 'outro', bars: 4, energy: 0.55 },
+      ],
+    },
+    {
+      name: 'two rooms',
+      sections: [
+        { name: 'needle', role: 'intro', bars: 2, energy: 0.5, harmony: 'pedal' }, { name: 'beat', role: 'main', bars: 8, energy: 0.9 }, { name: 'beat', role: 'main', bars: 8, energy: 1 },
+        { name: 'flip', role: 'contrast', bars: 8, energy: 0.85 }, { name: 'breather', role: 'break', bars: 4, energy: 0.45 }, { name: 'beat', role: 'main', bars: 8, energy: 1 },
+        { name: 'outro', role: 'outro', bars: 4, energy: 0.5 },
+      ],
+    },
+  ],
+  arrangement: {
+    drums: { intro: 'late', break: 0.5 }, bass: { intro: 'late', break: 0.3 }, lead: { intro: 'never', break: 'never', outro: 'never' }, pad: { main: 0.25 },
+    counter: { intro: 'never', main: 0.35, break: 0, outro: 'never' }, fx: { intro: 'never', outro: 'never' },
+  },
   grooves: [
     { name: 'brushes', energy: [0, 0.35], steps: { kick: 'x.........o.....', rim: '....x.......x...', shaker: 'o.o.o.o.o.o.o.o.' } },
     { name: 'head nod', energy: [0.2, 0.7], steps: { kick: 'X......x..x.....', snare: '....X.......X..?', closedHat: 'x.o.x.o.x.o.x.oo' } },
@@ -30,7 +55,10 @@ export const loFiNotes: StyleNotes = {
     { name: 'lazy', energy: [0.25, 0.8], steps: { kick: 'X.....x.x.......', snare: '....X.......X...', closedHat: 'x.xox.x.x.xox.x.', rim: '.......?......?.' } },
     { name: 'busy', energy: [0.65, 1], steps: { kick: 'X..x...x..X..?..', snare: '....X..o.o..X..o', closedHat: 'xoxoxoxoxoxoxoxo', openHat: '......?.......?.' } },
   ],
-  fills: [{ snare: '............o.xX', kick: 'X.......x.......' }, { kick: 'X.....x.........', rim: '........x..x.x..' }, { snare: '....X.....o.X.oo', kick: 'X..x............' }],
+  fills: [{ steps: { snare: '............o.xX', kick: 'X.......x.......' } }, { steps: { kick: 'X.....x.........', rim: '........x..x.x..' } }, { steps: { snare: '....X.....o.X.oo', kick: 'X..x............' } }],
+  fillEvery: 8,
+  builds: [],
+  drop: { gap: 1, crash: false },
   bassLines: [
     { energy: [0, 0.45], steps: 'R-------........' },
     { energy: [0, 0.7], steps: 'R------.R-5---..' },
@@ -47,10 +75,19 @@ export const loFiNotes: StyleNotes = {
     { kind: 'arp', energy: [0, 0.5], steps: '0-1-2-3-2-1-2---' },
   ],
   voicing: { low: 50, high: 72, voices: 4 },
+  pads: [{ energy: [0, 1] }],
   padVoicing: { low: 52, high: 74, voices: 3 },
   melody: {
     rhythms: ['x..x..x.....x...', '..x.x...x.......', 'x.....x.x..x....', '....x.x.x.......', 'x...............', '..x..x..x...x...'],
     range: [67, 84], leap: 0.22, rest: 0.25, legato: 0.85, pentatonic: true,
+    phrases: ['a.Ac', 'abac', 'a.A.', 'aAbc', 'a.b.A.bc'], ornament: 0.15, chromatic: 0.04,
   },
-  touch: { drums: 0.9, bass: 0.85, chords: 0.68, lead: 0.72, pad: 0.6 },
+  counter: {
+    habits: [{ kind: 'answers', energy: [0, 1], roles: ['main'] }, { kind: 'guide', energy: [0, 0.8] }, { kind: 'sixths', energy: [0.45, 1], roles: ['contrast'] }],
+    range: [57, 71], rhythms: ['........x.x.x---', '..........x.x---', '........x--x----'],
+  },
+  fx: { downlifter: { beats: 4, fall: 0.15 }, impact: { energy: 0.6 } },
+  pump: [{ energy: [0, 0.35], steps: 'X...............' }, { energy: [0.35, 1], steps: 'X.......X.......' }],
+  ending: 'roll',
+  touch: { drums: 0.9, bass: 0.85, chords: 0.68, lead: 0.72, pad: 0.6, counter: 0.6, fx: 0.6 },
 };
