@@ -1,8 +1,8 @@
 export { currentEngine } from './engine/current-engine.ts';
 export type { CallOptions } from './engine/engine-pool.ts';
-export { type ComposedPiece, type Delivery, type Engine, type Master, type Mix, openEngine, type RenderedStem, type Sketch } from './engine/open-engine.ts';
+export { type ComposedPiece, type Delivery, type Engine, type MakeOptions, type Master, type Mix, openEngine, type RenderedStem, type Sketch } from './engine/open-engine.ts';
 export { planRecipes } from './engine/plan-recipes.ts';
-export type { StemFile } from './engine/program/protocol.ts';
+export type { Materials, StemFile } from './engine/program/protocol.ts';
 export { type ExpectedArtefact, type Proof, prove, type ProvedArtefact } from './engine/prove.ts';
 export { scoreBytes } from './engine/score-bytes.ts';
 export type { Tags } from './encode/tag-flac.ts';
@@ -10,5 +10,6 @@ export { SketchFigures } from './measure/sketch-figures.ts';
 export { type Evaluation, evaluateCandidate } from './evaluate/evaluate-candidate.ts';
 export { tagsFor } from './evaluate/tags-for.ts';
 export { titleFor } from './evaluate/title-for.ts';
+export { materialsOf, type StemInputs, stemInputsOf } from './engine/stem-inputs.ts';
 export { interpretBrief } from './interpret/interpret-brief.ts';
 export { reviseIntent } from './interpret/revise-intent.ts';

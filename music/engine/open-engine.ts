@@ -4,7 +4,8 @@ import type { Tags } from '../encode/tag-flac.ts';
 import { SketchFigures } from '../measure/sketch-figures.ts';
 import { type CallOptions, EnginePool } from './engine-pool.ts';
 import { fileSha256 } from './file-sha256.ts';
-import type { StemFile } from './program/protocol.ts';
+import type { Materials, StemFile } from './program/protocol.ts';
+import { materialsOf, stemInputsOf } from './stem-inputs.ts';
 
 const Bytes = z.instanceof(Uint8Array);
 const Composed = z.object({ score: Score, midi: Bytes });
@@ -21,14 +22,19 @@ export type Mix = z.infer<typeof Mixed>;
 export type Master = z.infer<typeof Mastered>;
 export type Delivery = z.infer<typeof Delivered>;
 
+/** `materials`: the bytes that a recipe names (motif, recording, SoundFont), by sha256. The host has checked each digest. */
+export interface MakeOptions extends CallOptions { readonly materials?: Materials }
+
 /** One engine build at work. Files in, files out; nothing is remembered between calls. */
 export interface Engine {
   readonly sha256: string;
-  compose(recipe: Recipe, options?: CallOptions): Promise<ComposedPiece>;
+  compose(recipe: Recipe, options?: MakeOptions): Promise<ComposedPiece>;
   /** Eight seconds to judge a candidate by, as WAV. */
-  sketch(recipe: Recipe, score: Score, options?: CallOptions): Promise<Sketch>;
+  sketch(recipe: Recipe, score: Score, options?: MakeOptions): Promise<Sketch>;
+  /** One part. The engine is handed what `stemInputsOf` names, and nothing else. */
+  stem(recipe: Recipe, score: Score, part: PartName, options?: MakeOptions): Promise<RenderedStem>;
   /** Every part of the score, as many at once as there are threads. */
-  stems(recipe: Recipe, score: Score, options?: CallOptions): Promise<RenderedStem[]>;
+  stems(recipe: Recipe, score: Score, options?: MakeOptions): Promise<RenderedStem[]>;
   /** `stemSumDeviationDbfs`: the largest difference between the mix and the sum of its stems, −200 where there is none. */
   mix(stems: readonly StemFile[], options?: CallOptions): Promise<Mix>;
   master(recipe: Recipe, mixFlac: Uint8Array, options?: CallOptions): Promise<Master>;
@@ -38,15 +44,16 @@ export interface Engine {
 }
 
 /** Opens an engine build in worker threads. Throws where the bytes are not the build that `sha256` names. */
-export async function openEngine(given: { bytes: Uint8Array; sha256: string; threads: number }): Promise<Engine> {
-  const found = fileSha256(given.bytes);
-  if (found !== given.sha256) throw new Error(`these bytes are the engine ${found}, not ${given.sha256}`);
-  if (!Number.isInteger(given.threads) || given.threads < 1 || given.threads > 64) throw new RangeError(`an engine runs in 1 to 64 threads, not ${given.threads}`);
-  const pool = new EnginePool(new TextDecoder().decode(given.bytes), given.threads);
+export async function openEngine(build: { bytes: Uint8Array; sha256: string; threads: number }): Promise<Engine> {
+  const found = fileSha256(build.bytes);
+  if (found !== build.sha256) throw new Error(`these bytes are the engine ${found}, not ${build.sha256}`);
+  if (!Number.isInteger(build.threads) || build.threads < 1 || build.threads > 64) throw new RangeError(`an engine runs in 1 to 64 threads, not ${build.threads}`);
+  const pool = new EnginePool(new TextDecoder().decode(build.bytes), build.threads);
   return {
-    sha256: given.sha256,
-    compose: async (recipe, options = {}) => Composed.parse(await pool.run('compose', { recipe }, options)),
-    sketch: async (recipe, score, options = {}) => Sketched.parse(await pool.run('sketch', { recipe, score }, options)),
+    sha256: build.sha256,
+    compose: async (recipe, { materials, ...options } = {}) => Composed.parse(await pool.run('compose', { recipe, ...given(materials) }, options)),
+    sketch: async (recipe, score, { materials, ...options } = {}) => Sketched.parse(await pool.run('sketch', { recipe, score, ...given(materials) }, options)),
+    stem: (recipe, score, part, options = {}) => renderStem(pool, recipe, score, part, options),
     stems: (recipe, score, options = {}) => renderStems(pool, recipe, score, options),
     mix: async (stems, options = {}) => Mixed.parse(await pool.run('mix', { stems: stems.map(({ part, flac }) => ({ part, flac })) }, options)),
     master: async (recipe, mixFlac, options = {}) => Mastered.parse(await pool.run('master', { recipe, mix: mixFlac }, options)),
@@ -55,7 +62,14 @@ export async function openEngine(given: { bytes: Uint8Array; sha256: string; thr
   };
 }
 
-async function renderStems(pool: EnginePool, recipe: Recipe, score: Score, options: CallOptions): Promise<RenderedStem[]> {
+const given = (materials: Materials | undefined): { materials?: Materials } => (materials ? { materials } : {});
+
+async function renderStem(pool: EnginePool, recipe: Recipe, score: Score, part: PartName, { materials, ...options }: MakeOptions): Promise<RenderedStem> {
+  const inputs = stemInputsOf(recipe, score, part);
+  return Stem.parse(await pool.run('stem', { recipe: inputs.recipe, score: inputs.score, part, ...(inputs.materials.length > 0 ? { materials: materialsOf(inputs, materials) } : {}) }, options));
+}
+
+async function renderStems(pool: EnginePool, recipe: Recipe, score: Score, options: MakeOptions): Promise<RenderedStem[]> {
   const shares = score.parts.map(() => 0);
   // When one part fails, the others need not go on.
   const failure = new AbortController();
@@ -65,7 +79,7 @@ async function renderStems(pool: EnginePool, recipe: Recipe, score: Score, optio
       shares[i] = fraction;
       options.onProgress?.(shares.reduce((sum, share) => sum + share, 0) / shares.length, what);
     };
-    const stem = Stem.parse(await pool.run('stem', { recipe, score, part: name }, { ...options, signal, onProgress }));
+    const stem = await renderStem(pool, recipe, score, name, { ...options, signal, onProgress });
     onProgress(1, `rendered ${name}`);
     return stem;
   });

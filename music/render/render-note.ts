@@ -8,18 +8,21 @@ const FADE_SECONDS = 0.006;
 /** Below this peak (−110 dBFS) a voice is over. */
 const INAUDIBLE = 3e-6;
 
-export interface Voice { readonly start: number; readonly duration: number; readonly midi: number; readonly velocity: number; readonly seed: number }
+/** `until`: where another hit of its choke group takes over; seconds. */
+export interface Voice { readonly start: number; readonly duration: number; readonly midi: number; readonly velocity: number; readonly seed: number; readonly until?: number }
 
 /**
  * Renders one note alone, in a cleared instance, and adds it to `out`. So polyphony needs no voice allocation, a note starts on
- * its very sample, and nothing is computed that does not sound. Drums (`ring`) take no pitch and no length from the score.
+ * its very sample, and nothing is computed that does not sound. Drums (`ring`) take no pitch and no length from the score. What rings
+ * beyond the end of a piece that `loops` sounds at its start.
  */
-export function renderNote(dsp: FaustInstance, patch: Patch, voice: Voice, brightness: number, out: Stereo): void {
+export function renderNote(dsp: FaustInstance, patch: Patch, voice: Voice, brightness: number, out: Stereo, loops = false): void {
   const rate = out.sampleRate;
   dsp.reset();
   dsp.setAll(patch.set);
   dsp.set('vel', voice.velocity / 127);
   if (dsp.has('seed')) dsp.set('seed', voice.seed);
+  if (dsp.has('span')) dsp.set('span', voice.duration);
   for (const filter of ['cutoff', 'bright', 'high']) if (dsp.has(filter) && patch.set[filter] !== undefined) dsp.set(filter, Math.min(14_000, patch.set[filter] * brightness));
   const drum = patch.ring !== undefined;
   if (!drum) dsp.set('freq', hertz(voice.midi));
@@ -27,7 +30,9 @@ export function renderNote(dsp: FaustInstance, patch: Patch, voice: Voice, brigh
   const first = Math.round(voice.start * rate);
   const held = drum ? 0 : Math.max(1, Math.round(voice.duration * rate));
   const tail = Math.round((patch.ring ?? Math.max(patch.set.release ?? 0.3, FADE_SECONDS)) * rate);
-  const total = Math.min(held + tail, out.left.length - first);
+  const length = out.left.length;
+  const whole = voice.until === undefined ? held + tail : Math.min(held + tail, Math.max(0, Math.round(voice.until * rate) - first) + Math.round(FADE_SECONDS * rate));
+  const total = loops ? whole : Math.min(whole, length - first);
   const fade = Math.min(total, Math.round(FADE_SECONDS * rate));
   const pan = patch.pan ?? 0;
   const gainLeft = patch.gain * (pan > 0 ? 1 - pan : 1);
@@ -50,7 +55,7 @@ export function renderNote(dsp: FaustInstance, patch: Patch, voice: Voice, brigh
       const g = toEnd < fade ? toEnd / fade : 1;
       const l = (left[i] ?? 0) * g;
       const r = (right[i] ?? 0) * g;
-      const at = first + done + i;
+      const at = loops ? (first + done + i) % length : first + done + i;
       out.left[at] = (out.left[at] ?? 0) + l * gainLeft;
       out.right[at] = (out.right[at] ?? 0) + r * gainRight;
       const size = l < 0 ? -l : l;

@@ -1,47 +1,62 @@
-import type { Composition, PartName, Score } from '@fermata/contracts';
+import type { Composition, PartName, Score, ScorePart } from '@fermata/contracts';
 import { MOOD_COLOURS } from '../styles/mood-colour.ts';
 import { STYLE_BOOKS } from '../styles/style-books.ts';
-import { DRUMS } from '../styles/style-notes.ts';
 import type { Patch, Sound } from '../styles/style-sound.ts';
-import { duckGain } from './duck.ts';
 import { FaustInstance } from './faust-instance.ts';
+import { type Pump, pumpTriggers } from './pump.ts';
 import { renderBus } from './render-bus.ts';
 import { renderNote } from './render-note.ts';
 import { type Progress, silence, type Stereo } from './stereo.ts';
 
+/** What of a score a stem needs: its form, and its own part. */
+export type StemScore = Omit<Score, 'key' | 'chords'>;
+/** What of a composition a stem needs: its colour, and whether it goes round. */
+export type StemColour = Pick<Composition, 'mood' | 'energy' | 'ending'>;
+
 /** Share of the work that the notes are; the rest is the bus. */
 const NOTES_SHARE = 0.7;
+/** The pump of a style that says nothing of its own: every beat. */
+const EACH_BEAT: Pump = { steps: 'x...x...x...x...', from: 0 };
 
-/** One part of a score as it sounds in the mix: its notes, its bus, its own reverb and echoes, its own ducking. */
-export function renderStem(score: Score, composition: Composition, name: PartName, sampleRate: number, onProgress: Progress): Stereo {
+/** One part of a score as it sounds in the mix: its notes, its bus, its own rooms and echoes, its own ducking. Of other parts it knows nothing. */
+export function renderStem(score: StemScore, colour: StemColour, name: PartName, sampleRate: number, onProgress: Progress): Stereo {
   const part = score.parts.find((candidate) => candidate.name === name);
   if (!part) throw new RangeError(`the score has no part "${name}"; it has ${score.parts.map((p) => p.name).join(', ')}`);
   const sound = STYLE_BOOKS[score.style].parts[name]?.sound;
   if (!sound) throw new RangeError(`the style ${score.style} has no sound for "${name}"`);
-  const brightness = brightnessOf(composition);
+  const brightness = brightnessOf(colour);
+  const loops = colour.ending === 'loop';
   const out = silence(Math.round(score.durationSeconds * sampleRate), sampleRate);
-  const instances = new Map<string, FaustInstance>();
-  part.notes.forEach((note, i) => {
-    const patch = patchFor(sound, note.midi, name);
-    let dsp = instances.get(patch.dsp);
-    if (!dsp) instances.set(patch.dsp, (dsp = new FaustInstance(patch.dsp, sampleRate)));
-    renderNote(dsp, patch, { ...note, seed: (i * 7 + note.midi) % 65_536 }, brightness, out);
-    if ((i & 15) === 0) onProgress((NOTES_SHARE * i) / part.notes.length);
-  });
+  playNotes(part, sound, brightness, loops, out, (fraction) => onProgress(NOTES_SHARE * fraction));
   const beatSeconds = 60 / score.tempoBpm;
-  const ending = score.sections.find((section) => section.name === 'ending');
-  const endingSeconds = ending ? score.durationSeconds - ending.startBar * score.beatsPerBar * beatSeconds : 0;
-  const kicks = (score.parts.find((candidate) => candidate.name === 'drums')?.notes ?? []).filter((note) => note.midi === DRUMS.kick).map((note) => note.start);
-  renderBus(out, sound.bus, {
-    beatSeconds, brightness, fadeSeconds: Math.max(0.3, Math.min(1.6, endingSeconds * 0.4)),
-    ...(sound.bus.duck && kicks.length > 0 ? { duck: duckGain(sound.bus.duck, kicks, beatSeconds) } : {}),
-  }, (fraction) => onProgress(NOTES_SHARE + (1 - NOTES_SHARE) * fraction));
+  const triggers = sound.bus.duck ? pumpTriggers(score, EACH_BEAT) : [];
+  const ending = loops ? 'loop' : { fadeSeconds: fadeSecondsOf(score) };
+  renderBus(out, sound.bus, { beatSeconds, brightness, triggers, ending }, (fraction) => onProgress(NOTES_SHARE + (1 - NOTES_SHARE) * fraction));
   return out;
 }
 
 /** How far filters open: 1 is as the style's file says. */
-export function brightnessOf(composition: Composition): number {
-  return (0.6 + 0.8 * MOOD_COLOURS[composition.mood].brightness) * (0.85 + 0.3 * composition.energy);
+export function brightnessOf(colour: StemColour): number {
+  return (0.6 + 0.8 * MOOD_COLOURS[colour.mood].brightness) * (0.85 + 0.3 * colour.energy);
+}
+
+function playNotes(part: ScorePart, sound: Sound, brightness: number, loops: boolean, out: Stereo, onProgress: Progress): void {
+  const instances = new Map<string, FaustInstance>();
+  part.notes.forEach((note, i) => {
+    const patch = patchFor(sound, note.midi, part.name);
+    let dsp = instances.get(patch.dsp);
+    if (!dsp) instances.set(patch.dsp, (dsp = new FaustInstance(patch.dsp, out.sampleRate)));
+    const { choke } = patch;
+    const thief = choke === undefined ? undefined : part.notes.find((later, j) => j > i && later.start > note.start && patchFor(sound, later.midi, part.name).choke === choke);
+    renderNote(dsp, patch, { ...note, seed: (i * 7 + note.midi) % 65_536, ...(thief ? { until: thief.start } : {}) }, brightness, out, loops);
+    if ((i & 15) === 0) onProgress(i / part.notes.length);
+  });
+}
+
+function fadeSecondsOf(score: StemScore): number {
+  const ending = score.sections.find((section) => section.role === 'ending' || section.name === 'ending');
+  const endingSeconds = ending ? score.durationSeconds - (ending.startBar * score.beatsPerBar * 60) / score.tempoBpm : 0;
+  return Math.max(0.3, Math.min(1.6, endingSeconds * 0.4));
 }
 
 function patchFor(sound: Sound, midi: number, name: PartName): Patch {

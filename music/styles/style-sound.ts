@@ -22,24 +22,40 @@ export interface Patch {
   readonly pan?: number;
   /** The longest that one hit of a drum may ring, in seconds. */
   readonly ring?: number;
+  /** Hits of one kit with the same word stop each other, as a closed hi-hat stops the open one. */
+  readonly choke?: string;
   readonly set: Readonly<Record<string, number>>;
 }
 
-/** What a part runs through. Levels are linear; each stem keeps its own sends. */
+/** Hz and decibels of one band of an equalizer. */
+export interface Shelf { readonly hz: number; readonly db: number }
+export interface Bell extends Shelf { readonly q: number }
+
+/** What a part runs through, in this order. Levels are linear; each stem keeps its own sends. */
 export interface Bus {
   readonly gain: number;
   readonly set: Readonly<Record<string, number>>;
+  /** −1 left to 1 right. */
+  readonly pan?: number;
+  readonly eq?: { readonly low?: Shelf; readonly bell?: Bell; readonly peak?: Bell; readonly high?: Shelf };
+  /** Ratio 4 from `thresholdDb` (level of the dry part, root mean square) on; seconds. */
+  readonly compress?: { readonly thresholdDb: number; readonly attack: number; readonly release: number; readonly makeupDb: number };
   /** Seconds that an uneven tape swings, and how often a second. */
   readonly tape?: { readonly wow: number; readonly rate: number };
   /** Depth of the ensemble effect, 0 to 1. */
   readonly chorus?: number;
-  /** How far the kick pushes this part down (0 to 1) and for how many beats. */
+  /** How far the style's pump pushes this part down (0 to 1) and for how many beats. */
   readonly duck?: { readonly depth: number; readonly beats: number };
   readonly delay?: { readonly level: number; readonly beats: number; readonly feedback: number; readonly damp: number };
-  readonly reverb?: { readonly level: number; readonly t60: number; readonly damp: number; readonly before: number };
+  /** Sends to rooms: a small room, a steel plate, a concert hall. */
+  readonly reverb?: RoomSend;
+  readonly plate?: RoomSend;
+  readonly hall?: RoomSend;
   /** Record noise under the part. */
   readonly vinyl?: { readonly level: number; readonly crackle: number; readonly hiss: number };
 }
+/** Linear level of the send; seconds of reverberation, Hz from which it loses its treble, seconds until it answers. */
+export interface RoomSend { readonly level: number; readonly t60: number; readonly damp: number; readonly before: number }
 
 export type Sound = { readonly bus: Bus } & ({ readonly patch: Patch } | { readonly kit: Readonly<Record<number, Patch>> });
 

@@ -10,13 +10,14 @@ const Description = z.object({ size: z.number(), inputs: z.number(), outputs: z.
 
 /** Compiles every `.dsp` of a folder to wasm. Throws the compiler's own words. */
 export async function compileDsp(folder: string): Promise<Record<string, DspBinary>> {
-  const library = createRequire(import.meta.url).resolve('@grame/faustwasm/libfaust-wasm/libfaust-wasm.js');
-  const compiler = new FaustCompiler(new LibFaust(await instantiateFaustModuleFromFile(library)));
+  const faust = createRequire(import.meta.url).resolve('@grame/faustwasm/libfaust-wasm/libfaust-wasm.js');
+  const compiler = new FaustCompiler(new LibFaust(await instantiateFaustModuleFromFile(faust)));
   // The compiler sees only files of its own memory.
   compiler.fs().mkdir('/fermata');
-  compiler.fs().writeFile('/fermata/fermata.lib', await readFile(join(folder, 'fermata.lib'), 'utf8'));
+  const files = await readdir(folder);
+  for (const library of files.filter((file) => file.endsWith('.lib'))) compiler.fs().writeFile(`/fermata/${library}`, await readFile(join(folder, library), 'utf8'));
   const binaries: Record<string, DspBinary> = {};
-  const names = (await readdir(folder)).filter((file) => file.endsWith('.dsp')).map((file) => file.slice(0, -'.dsp'.length)).sort();
+  const names = files.filter((file) => file.endsWith('.dsp')).map((file) => file.slice(0, -'.dsp'.length)).sort();
   for (const name of names) {
     // The kind with memory from outside; denormal numbers are flushed to zero, or fading tails would be slow.
     const factory = await compiler.createPolyDSPFactory(name, await readFile(join(folder, `${name}.dsp`), 'utf8'), '-I /fermata -ftz 2');

@@ -1,17 +1,22 @@
 import type { AudioFigures, PartName, Recipe, Score } from '@fermata/contracts';
 import type { Tags } from '../../encode/tag-flac.ts';
 import type { SketchFigures } from '../../measure/sketch-figures.ts';
+import type { StemScore } from '../../render/render-stem.ts';
+import type { StemRecipe } from '../stem-inputs.ts';
 
 /** Spoken between the host and every engine build ever made: steps and fields are only added. */
 export const PROTOCOL = 1;
+
+/** sha256 → the bytes of a recording, a motif or a SoundFont that the recipe names. */
+export type Materials = Readonly<Record<string, Uint8Array>>;
 
 export interface StemFile { readonly part: PartName; readonly flac: Uint8Array }
 
 /** Step → what goes in, what comes out. Bytes are files. */
 export interface Steps {
-  compose: { input: { recipe: Recipe }; output: { score: Score; midi: Uint8Array } };
-  sketch: { input: { recipe: Recipe; score: Score }; output: { bytes: Uint8Array; mediaType: string; figures: SketchFigures } };
-  stem: { input: { recipe: Recipe; score: Score; part: PartName }; output: { part: PartName; flac: Uint8Array; figures: AudioFigures } };
+  compose: { input: { recipe: Recipe; materials?: Materials }; output: { score: Score; midi: Uint8Array } };
+  sketch: { input: { recipe: Recipe; score: Score; materials?: Materials }; output: { bytes: Uint8Array; mediaType: string; figures: SketchFigures } };
+  stem: { input: { recipe: StemRecipe; score: StemScore; part: PartName; materials?: Materials }; output: { part: PartName; flac: Uint8Array; figures: AudioFigures } };
   mix: { input: { stems: readonly StemFile[] }; output: { flac: Uint8Array; figures: AudioFigures; stemSumDeviationDbfs: number } };
   master: { input: { recipe: Recipe; mix: Uint8Array }; output: { flac: Uint8Array; figures: AudioFigures } };
   deliver: { input: { master: Uint8Array; tags: Tags }; output: { flac: Uint8Array; mp3: Uint8Array; peaks: Uint8Array } };

@@ -1,0 +1,117 @@
+import type { Bus, RoomSend } from '../styles/style-sound.ts';
+import { FaustInstance } from './faust-instance.ts';
+import { gainOf } from './own-math.ts';
+
+const HIGHEST_CUT = 14_400;
+const LONGEST_ECHO = 1.3;
+/** Where a stem begins to bend, and the level that it never reaches (the rest is for peaks between samples). */
+const KNEE = 0.72;
+const CEILING = 0.94;
+
+export interface ChainTiming {
+  readonly beatSeconds: number;
+  /** How far filters open: 1 is as the style's file says. */
+  readonly brightness: number;
+  /** Gain of the sidechain at rising times in seconds; absent where nothing ducks. */
+  readonly duck?: (seconds: number) => number;
+}
+
+/** Works on a block of both channels in place; `seconds` is the time of its first sample. */
+export type Chain = (left: Float32Array, right: Float32Array, seconds: number) => void;
+
+/** The inserts, sidechain, sends and level of one part, from nothing heard yet. */
+export function openChain(bus: Bus, sampleRate: number, timing: ChainTiming): Chain {
+  const open = (name: string, settings: Readonly<Record<string, number>>): FaustInstance => {
+    const effect = new FaustInstance(name, sampleRate);
+    effect.setAll(settings);
+    return effect;
+  };
+  const highCut = bus.set.highCut === undefined ? {} : { highCut: Math.min(HIGHEST_CUT, bus.set.highCut * timing.brightness) };
+  const inserts = [open('bus', { ...bus.set, ...highCut, ...(bus.pan === undefined ? {} : { pan: bus.pan }) })];
+  if (bus.eq) inserts.push(open('eq', eqSettings(bus.eq)));
+  if (bus.compress) inserts.push(open('compress', { threshold: gainOf(bus.compress.thresholdDb), attackTime: bus.compress.attack, releaseTime: bus.compress.release, makeup: gainOf(bus.compress.makeupDb) }));
+  if (bus.tape) inserts.push(open('tape', { ...bus.tape }));
+  if (bus.chorus !== undefined) inserts.push(open('chorus', { depth: bus.chorus }));
+
+  const sends: { readonly effect: FaustInstance; readonly level: number }[] = [];
+  if (bus.vinyl) sends.push({ effect: open('vinyl', { crackle: bus.vinyl.crackle, hiss: bus.vinyl.hiss }), level: bus.vinyl.level });
+  if (bus.delay) sends.push({ effect: open('delay', { time: Math.min(LONGEST_ECHO, bus.delay.beats * timing.beatSeconds), feedback: bus.delay.feedback, damp: bus.delay.damp }), level: bus.delay.level });
+  const room = (name: string, send: RoomSend | undefined): void => {
+    if (send) sends.push({ effect: open(name, { t60: send.t60, damp: send.damp, before: send.before }), level: send.level });
+  };
+  room('reverb', bus.reverb);
+  room('plate', bus.plate);
+  room('hall', bus.hall);
+
+  return (left, right, seconds) => {
+    for (const insert of inserts) through(insert, left, right);
+    if (timing.duck) duckBlock(left, right, seconds, sampleRate, timing.duck);
+    for (const { effect, level } of sends) add(effect, left, right, level);
+    levelBlock(left, bus.gain);
+    levelBlock(right, bus.gain);
+  };
+}
+
+/** Seconds after which nothing of the past is heard in a bus any more (−60 dB). */
+export function memoryOf(bus: Bus, beatSeconds: number): number {
+  // Each echo is `feedback` times the one before, so −60 dB takes 6.9 / −ln(feedback) of them; 1 − feedback is less than −ln(feedback).
+  const echoes = bus.delay ? (1 + 6.9 / (1 - bus.delay.feedback)) * Math.min(LONGEST_ECHO, bus.delay.beats * beatSeconds) : 0;
+  const rooms = [bus.reverb, bus.plate, bus.hall].map((send) => (send ? send.t60 + send.before : 0));
+  return 0.5 + (bus.compress ? 3 * bus.compress.release : 0) + echoes + Math.max(...rooms);
+}
+
+function eqSettings(eq: NonNullable<Bus['eq']>): Record<string, number> {
+  return {
+    ...(eq.low ? { lowHz: eq.low.hz, low: gainOf(eq.low.db) } : {}),
+    ...(eq.bell ? { bellHz: eq.bell.hz, bell: gainOf(eq.bell.db), bellQ: eq.bell.q } : {}),
+    ...(eq.peak ? { peakHz: eq.peak.hz, peak: gainOf(eq.peak.db), peakQ: eq.peak.q } : {}),
+    ...(eq.high ? { highHz: eq.high.hz, high: gainOf(eq.high.db) } : {}),
+  };
+}
+
+function feed(effect: FaustInstance, left: Float32Array, right: Float32Array): { wetLeft: Float32Array; wetRight: Float32Array } {
+  effect.inputs[0]?.set(left);
+  effect.inputs[1]?.set(right);
+  effect.compute(left.length);
+  const [wetLeft, wetRight] = effect.outputs;
+  if (!wetLeft || !wetRight) throw new TypeError('an effect has two outputs');
+  return { wetLeft, wetRight };
+}
+
+/** What goes in comes out changed. */
+function through(effect: FaustInstance, left: Float32Array, right: Float32Array): void {
+  const { wetLeft, wetRight } = feed(effect, left, right);
+  left.set(wetLeft.subarray(0, left.length));
+  right.set(wetRight.subarray(0, right.length));
+}
+
+/** What the effect answers comes on top. */
+function add(effect: FaustInstance, left: Float32Array, right: Float32Array, level: number): void {
+  const { wetLeft, wetRight } = feed(effect, left, right);
+  for (let i = 0; i < left.length; i++) {
+    left[i] = (left[i] ?? 0) + (wetLeft[i] ?? 0) * level;
+    right[i] = (right[i] ?? 0) + (wetRight[i] ?? 0) * level;
+  }
+}
+
+function duckBlock(left: Float32Array, right: Float32Array, seconds: number, rate: number, duck: (seconds: number) => number): void {
+  for (let i = 0; i < left.length; i++) {
+    const g = duck(seconds + i / rate);
+    left[i] = (left[i] ?? 0) * g;
+    right[i] = (right[i] ?? 0) * g;
+  }
+}
+
+/** The part's level. What would clip bends into the ceiling: sample by sample, so an excerpt sounds as the whole does. */
+function levelBlock(channel: Float32Array, gain: number): void {
+  for (let i = 0; i < channel.length; i++) {
+    const x = (channel[i] ?? 0) * gain;
+    const size = x < 0 ? -x : x;
+    if (size <= KNEE) channel[i] = x;
+    else {
+      const over = (size - KNEE) / (CEILING - KNEE);
+      const bent = KNEE + (CEILING - KNEE) * (over / (1 + over));
+      channel[i] = x < 0 ? -bent : bent;
+    }
+  }
+}
