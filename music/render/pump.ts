@@ -1,25 +1,43 @@
-import type { Score } from '@fermata/contracts';
+import type { Score, Section } from '@fermata/contracts';
+import type { StyleNotes } from '../styles/style-notes.ts';
 
-/** One bar of sixteenths (`x` pushes), played in sections of at least `from` energy. */
-export interface Pump { readonly steps: string; readonly from: number }
 /** What of a score the pump follows: its form, never its notes. */
 export type Form = Pick<Score, 'tempoBpm' | 'beatsPerBar' | 'durationSeconds' | 'sections'>;
+/** A push of the sidechain: when (seconds), and what share of the full push, 0 to 1. */
+export interface Push { readonly at: number; readonly force: number }
 
-const STEPS_PER_BEAT = 4;
+const FORCES: Readonly<Record<string, number>> = { X: 1, x: 1, o: 0.5 };
 
-/** Times in seconds at which the sidechain pushes: a ghost of the style, so that a stem needs no other part to be made. */
-export function pumpTriggers(form: Form, pump: Pump): number[] {
-  const stepSeconds = 60 / form.tempoBpm / STEPS_PER_BEAT;
-  const stepsPerBar = form.beatsPerBar * STEPS_PER_BEAT;
-  const triggers: number[] = [];
+/** When the sidechain pushes, in rising seconds: a ghost of the style, so that a stem needs no other part to be made. */
+export function pumpPushes(form: Form, style: Pick<StyleNotes, 'pump' | 'swing'>): Push[] {
+  const beatSeconds = 60 / form.tempoBpm;
+  const pushes: Push[] = [];
   for (const section of form.sections) {
-    if (section.energy < pump.from) continue;
+    const row = rowFor(section, form.beatsPerBar, style.pump);
     // The last chord is struck and then rings undisturbed.
     const ends = section.role === 'ending' || section.name === 'ending';
-    for (let step = 0; step < (ends ? 1 : section.bars * stepsPerBar); step++) {
-      const at = (section.startBar * stepsPerBar + step) * stepSeconds;
-      if (pump.steps[(step % stepsPerBar) % pump.steps.length] === 'x' && at < form.durationSeconds) triggers.push(at);
+    for (let bar = 0; row.length > 0 && bar < (ends ? 1 : section.bars); bar++) {
+      const steps = row[bar % row.length] ?? '';
+      for (let step = 0; step < (ends ? 1 : steps.length); step++) {
+        const force = FORCES[steps[step] ?? '.'];
+        const at = ((section.startBar + bar) * form.beatsPerBar + swung((step * form.beatsPerBar) / steps.length, style.swing)) * beatSeconds;
+        if (force !== undefined && at < form.durationSeconds) pushes.push({ at, force });
+      }
     }
   }
-  return triggers.sort((a, b) => a - b);
+  return pushes.sort((a, b) => a.at - b.at);
+}
+
+/** The bars of the first pump that is meant for such a section; none where the style lets it be. */
+function rowFor(section: Section, beatsPerBar: number, pump: StyleNotes['pump']): readonly string[] {
+  const { role = 'main', energy } = section;
+  const found = pump.find((candidate) => (candidate.meter ?? 4) === beatsPerBar && energy >= candidate.energy[0] && energy <= candidate.energy[1] && (candidate.roles?.includes(role) ?? true));
+  return found ? found.steps.split('|') : [];
+}
+
+/** The second half of each pair of eighths or sixteenths comes as late as the style swings. */
+function swung(beat: number, swing: StyleNotes['swing']): number {
+  const pair = 8 / swing.unit;
+  const within = beat % pair;
+  return within === pair / 2 ? beat - within + pair * swing.at : beat;
 }

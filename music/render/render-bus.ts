@@ -2,12 +2,13 @@ import type { Bus } from '../styles/style-sound.ts';
 import { type Chain, memoryOf, openChain } from './bus-chain.ts';
 import { duckGain } from './duck.ts';
 import { BLOCK } from './faust-instance.ts';
+import type { Push } from './pump.ts';
 import type { Progress, Stereo } from './stereo.ts';
 
 export interface BusTiming {
   readonly beatSeconds: number;
   /** When the sidechain pushes, in rising seconds. */
-  readonly triggers: readonly number[];
+  readonly pushes: readonly Push[];
   /** How far filters open: 1 is as the style's file says. */
   readonly brightness: number;
   /** Seconds at the end over which the part fades to nothing; a loop has no end. */
@@ -27,7 +28,7 @@ export function renderBus(dry: Stereo, bus: Bus, timing: BusTiming, onProgress: 
 
 function onceThrough(dry: Stereo, bus: Bus, timing: BusTiming, fadeSeconds: number, onProgress: Progress): void {
   const rate = dry.sampleRate;
-  const chain = chainOf(bus, rate, timing, timing.triggers);
+  const chain = chainOf(bus, rate, timing, timing.pushes);
   const total = dry.left.length;
   const fade = Math.max(1, fadeSeconds * rate);
   for (let from = 0; from < total; from += BLOCK) {
@@ -47,8 +48,8 @@ function loopThrough(dry: Stereo, bus: Bus, timing: BusTiming, onProgress: Progr
   const lap = Math.min(total, Math.round(LAP_SECONDS * rate));
   const warm = Math.round(memoryOf(bus, timing.beatSeconds) * rate);
   const rounds = Math.ceil(warm / total);
-  const triggers = Array.from({ length: rounds + 2 }, (_, round) => timing.triggers.map((trigger) => trigger + (round - rounds) * seconds)).flat();
-  const chain = chainOf(bus, rate, timing, triggers);
+  const pushes = Array.from({ length: rounds + 2 }, (_, round) => timing.pushes.map((push) => ({ ...push, at: push.at + (round - rounds) * seconds }))).flat();
+  const chain = chainOf(bus, rate, timing, pushes);
   const source = { left: dry.left.slice(), right: dry.right.slice() };
   const left = new Float32Array(BLOCK);
   const right = new Float32Array(BLOCK);
@@ -71,8 +72,8 @@ function loopThrough(dry: Stereo, bus: Bus, timing: BusTiming, onProgress: Progr
   }
 }
 
-function chainOf(bus: Bus, rate: number, timing: BusTiming, triggers: readonly number[]): Chain {
-  const duck = bus.duck && triggers.length > 0 ? { duck: duckGain(bus.duck, triggers, timing.beatSeconds) } : {};
+function chainOf(bus: Bus, rate: number, timing: BusTiming, pushes: readonly Push[]): Chain {
+  const duck = bus.duck && pushes.length > 0 ? { duck: duckGain(bus.duck, pushes, timing.beatSeconds) } : {};
   return openChain(bus, rate, { beatSeconds: timing.beatSeconds, brightness: timing.brightness, ...duck });
 }
 

@@ -3,7 +3,7 @@ import { MOOD_COLOURS } from '../styles/mood-colour.ts';
 import { STYLE_BOOKS } from '../styles/style-books.ts';
 import type { Patch, Sound } from '../styles/style-sound.ts';
 import { FaustInstance } from './faust-instance.ts';
-import { type Pump, pumpTriggers } from './pump.ts';
+import { pumpPushes } from './pump.ts';
 import { renderBus } from './render-bus.ts';
 import { renderNote } from './render-note.ts';
 import { type Progress, silence, type Stereo } from './stereo.ts';
@@ -15,8 +15,6 @@ export type StemColour = Pick<Composition, 'mood' | 'energy' | 'ending'>;
 
 /** Share of the work that the notes are; the rest is the bus. */
 const NOTES_SHARE = 0.7;
-/** The pump of a style that says nothing of its own: every beat. */
-const EACH_BEAT: Pump = { steps: 'x...x...x...x...', from: 0 };
 
 /** One part of a score as it sounds in the mix: its notes, its bus, its own rooms and echoes, its own ducking. Of other parts it knows nothing. */
 export function renderStem(score: StemScore, colour: StemColour, name: PartName, sampleRate: number, onProgress: Progress): Stereo {
@@ -29,9 +27,9 @@ export function renderStem(score: StemScore, colour: StemColour, name: PartName,
   const out = silence(Math.round(score.durationSeconds * sampleRate), sampleRate);
   playNotes(part, sound, brightness, loops, out, (fraction) => onProgress(NOTES_SHARE * fraction));
   const beatSeconds = 60 / score.tempoBpm;
-  const triggers = sound.bus.duck ? pumpTriggers(score, EACH_BEAT) : [];
+  const pushes = sound.bus.duck ? pumpPushes(score, STYLE_BOOKS[score.style]) : [];
   const ending = loops ? 'loop' : { fadeSeconds: fadeSecondsOf(score) };
-  renderBus(out, sound.bus, { beatSeconds, brightness, triggers, ending }, (fraction) => onProgress(NOTES_SHARE + (1 - NOTES_SHARE) * fraction));
+  renderBus(out, sound.bus, { beatSeconds, brightness, pushes, ending }, (fraction) => onProgress(NOTES_SHARE + (1 - NOTES_SHARE) * fraction));
   return out;
 }
 
