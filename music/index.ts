@@ -1,10 +1,12 @@
+export { EXCERPT_SECONDS, excerptOf } from './compose/excerpt-of.ts';
 export { currentEngine } from './engine/current-engine.ts';
-export type { CallOptions } from './engine/engine-pool.ts';
-export { type ComposedPiece, type Delivery, type Engine, type MakeOptions, type Master, type Mix, openEngine, type RenderedStem, type Sketch } from './engine/open-engine.ts';
+export { type CallOptions, EngineFault } from './engine/engine-pool.ts';
+export { type ComposedPiece, type Delivery, type Engine, type MakeOptions, type Master, type Mix, openEngine, type PreviewMix, type RenderedPreviewStem, type RenderedStem, type Sketch } from './engine/open-engine.ts';
 export { planRecipes } from './engine/plan-recipes.ts';
-export type { Materials, StemFile } from './engine/program/protocol.ts';
+export type { Materials, PreviewStem, StemFile } from './engine/program/protocol.ts';
 export { type ExpectedArtefact, type Proof, prove, type ProvedArtefact } from './engine/prove.ts';
 export { scoreBytes } from './engine/score-bytes.ts';
+export { PREVIEW_RATE } from './render/preview-rate.ts';
 export type { Tags } from './encode/tag-flac.ts';
 export { SketchFigures } from './measure/sketch-figures.ts';
 export { type Evaluation, evaluateCandidate } from './evaluate/evaluate-candidate.ts';

@@ -14,9 +14,13 @@ export interface CallOptions {
   readonly onProgress?: (fraction: number, what: string) => void;
   /** What the work took of the processor, told once when it is done; work that is spread over threads is told in pieces. */
   readonly onCpuSeconds?: (seconds: number) => void;
+  /** Whoever waits with a lower number goes first; those of one number in the order in which they came. Default 0. */
+  readonly priority?: number;
+  /** How long a running step may go on after its signal, in milliseconds: one that ends within it counts and its thread stays warm. Default 0: the thread is ended at once. */
+  readonly graceMs?: number;
 }
 
-interface Task { readonly id: number; readonly step: StepName; readonly input: unknown; readonly options: CallOptions; readonly resolve: (output: unknown) => void; readonly reject: (reason: unknown) => void; stop?: () => void }
+interface Task { readonly id: number; readonly step: StepName; readonly input: unknown; readonly options: CallOptions; readonly resolve: (output: unknown) => void; readonly reject: (reason: unknown) => void; stop?: () => void; grace?: NodeJS.Timeout; readonly only?: Worker }
 
 const Answer = z.discriminatedUnion('kind', [
   z.object({ id: z.number(), kind: z.literal('progress'), fraction: z.number(), what: z.string() }),
@@ -27,6 +31,8 @@ const Answer = z.discriminatedUnion('kind', [
 /** Threads that each run one engine build and do one job at a time. Threads start when there is work, and are kept warm. */
 export class EnginePool {
   readonly #code: string;
+  /** Threads are started before there is work, and a lost one is replaced at once. */
+  #keptStarted = false;
   readonly #threads: number;
   readonly #waiting: Task[] = [];
   readonly #idle: Worker[] = [];
@@ -43,17 +49,29 @@ export class EnginePool {
   }
 
   run<Name extends StepName>(step: Name, input: Steps[Name]['input'], options: CallOptions): Promise<unknown> {
+    return this.#queue(step, input, options);
+  }
+
+  /** Starts all threads, from now on also those that are lost, and has each of them do every job of `jobs`, behind all other work. */
+  async warmUp(jobs: readonly { [Name in StepName]: { step: Name; input: Steps[Name]['input'] } }[StepName][], options: CallOptions): Promise<void> {
+    this.#keptStarted = true;
+    this.#startAll();
+    const threads = [...this.#idle, ...this.#busy.keys()];
+    await Promise.all(threads.flatMap((only) => jobs.map(({ step, input }) => this.#queue(step, input, { priority: Infinity, ...options }, only))));
+  }
+
+  #queue(step: StepName, input: unknown, options: CallOptions, only?: Worker): Promise<unknown> {
     if (this.#closed) return Promise.reject(new Error('the engine is closed'));
     const { signal } = options;
     if (signal?.aborted) return Promise.reject(signal.reason);
     return new Promise((resolve, reject) => {
-      const task: Task = { id: this.#nextId++, step, input, options, resolve, reject };
+      const task: Task = { id: this.#nextId++, step, input, options, resolve, reject, ...(only ? { only } : {}) };
       if (signal) {
         const stop = (): void => this.#cancel(task, signal.reason);
         signal.addEventListener('abort', stop, { once: true });
         task.stop = () => signal.removeEventListener('abort', stop);
       }
-      this.#waiting.push(task);
+      this.#enqueue(task);
       this.#serve();
     });
   }
@@ -70,15 +88,41 @@ export class EnginePool {
     await Promise.all(this.#ending);
   }
 
+  #enqueue(task: Task): void {
+    const { priority = 0 } = task.options;
+    const behind = this.#waiting.findLastIndex((other) => (other.options.priority ?? 0) <= priority);
+    this.#waiting.splice(behind + 1, 0, task);
+  }
+
   #serve(): void {
-    while (this.#waiting.length > 0) {
-      const worker = this.#idle.pop() ?? (this.#busy.size < this.#threads ? this.#start() : undefined);
-      if (!worker) return;
-      const task = this.#waiting.shift();
+    // In the order of the tasks; one that is for a busy thread alone lets the next one pass.
+    for (let place = 0; place < this.#waiting.length;) {
+      const task = this.#waiting[place];
       if (!task) return;
+      const worker = this.#threadFor(task);
+      if (!worker && !task.only) return;
+      if (!worker) {
+        place++;
+        continue;
+      }
+      this.#waiting.splice(place, 1);
       this.#busy.set(worker, task);
       worker.ref();
       worker.postMessage({ protocol: PROTOCOL, id: task.id, step: task.step, input: task.input });
+    }
+  }
+
+  #threadFor({ only }: Task): Worker | undefined {
+    if (!only) return this.#idle.pop() ?? (this.#busy.size < this.#threads ? this.#start() : undefined);
+    const place = this.#idle.indexOf(only);
+    return place < 0 ? undefined : this.#idle.splice(place, 1)[0];
+  }
+
+  #startAll(): void {
+    while (this.#idle.length + this.#busy.size < this.#threads) {
+      const worker = this.#start();
+      worker.unref();
+      this.#idle.push(worker);
     }
   }
 
@@ -111,15 +155,20 @@ export class EnginePool {
     this.#busy.delete(worker);
     worker.unref();
     this.#idle.push(worker);
-    task.stop?.();
+    this.#leave(task);
     if (answer.kind === 'done') task.resolve(answer.output);
     else task.reject(new EngineFault(`the engine cannot ${task.step}: ${answer.message}`));
     this.#serve();
   }
 
   #cancel(task: Task, reason: unknown): void {
+    const { graceMs = 0 } = task.options;
     const place = this.#waiting.indexOf(task);
     if (place >= 0) this.#waiting.splice(place, 1);
+    else if (graceMs > 0 && !task.grace) {
+      task.grace = setTimeout(() => this.#cancel(task, reason), graceMs);
+      return;
+    }
     for (const [worker, running] of this.#busy) if (running === task) this.#lose(worker, reason);
     this.#reject(task, reason);
   }
@@ -132,7 +181,15 @@ export class EnginePool {
     if (place >= 0) this.#idle.splice(place, 1);
     this.#end(worker);
     if (task) this.#reject(task, reason);
-    if (!this.#closed) this.#serve();
+    // What only this thread was to do cannot be done any more.
+    for (const orphan of this.#waiting.filter(({ only }) => only === worker)) {
+      this.#waiting.splice(this.#waiting.indexOf(orphan), 1);
+      this.#reject(orphan, reason);
+    }
+    if (this.#closed) return;
+    // One that never finished a job is not started again and again.
+    if (this.#keptStarted && this.#used.has(worker)) this.#startAll();
+    this.#serve();
   }
 
   #end(worker: Worker): void {
@@ -141,7 +198,12 @@ export class EnginePool {
   }
 
   #reject(task: Task, reason: unknown): void {
-    task.stop?.();
+    this.#leave(task);
     task.reject(reason);
+  }
+
+  #leave(task: Task): void {
+    task.stop?.();
+    clearTimeout(task.grace);
   }
 }

@@ -1,15 +1,18 @@
 import { AudioFigures, PartName, type Recipe, Score } from '@fermata/contracts';
 import { z } from 'zod';
 import type { Tags } from '../encode/tag-flac.ts';
+import { PREVIEW_RATE } from '../render/preview-rate.ts';
 import { SketchFigures } from '../measure/sketch-figures.ts';
 import { type CallOptions, EnginePool } from './engine-pool.ts';
 import { fileSha256 } from './file-sha256.ts';
-import type { Materials, StemFile } from './program/protocol.ts';
+import type { Materials, PreviewStem, StemFile, Steps } from './program/protocol.ts';
 import { materialsOf, stemInputsOf } from './stem-inputs.ts';
 
 const Bytes = z.instanceof(Uint8Array);
 const Composed = z.object({ score: Score, midi: Bytes });
 const Sketched = z.object({ bytes: Bytes, mediaType: z.string(), figures: SketchFigures });
+const Previewed = z.object({ part: PartName, samples: z.instanceof(Float32Array), sampleRate: z.number() });
+const PreviewMixed = z.object({ wav: Bytes, figures: z.object({ durationSeconds: z.number(), integratedLufs: z.number(), peakDbfs: z.number() }) });
 const Stem = z.object({ part: PartName, flac: Bytes, figures: AudioFigures });
 const Mixed = z.object({ flac: Bytes, figures: AudioFigures, stemSumDeviationDbfs: z.number() });
 const Mastered = z.object({ flac: Bytes, figures: AudioFigures });
@@ -17,6 +20,8 @@ const Delivered = z.object({ flac: Bytes, mp3: Bytes, peaks: Bytes });
 
 export type ComposedPiece = z.infer<typeof Composed>;
 export type Sketch = z.infer<typeof Sketched>;
+export type RenderedPreviewStem = z.infer<typeof Previewed>;
+export type PreviewMix = z.infer<typeof PreviewMixed>;
 export type RenderedStem = z.infer<typeof Stem>;
 export type Mix = z.infer<typeof Mixed>;
 export type Master = z.infer<typeof Mastered>;
@@ -33,6 +38,12 @@ export interface Engine {
   sketch(recipe: Recipe, score: Score, options?: MakeOptions): Promise<Sketch>;
   /** One part. The engine is handed what `stemInputsOf` names, and nothing else. */
   stem(recipe: Recipe, score: Score, part: PartName, options?: MakeOptions): Promise<RenderedStem>;
+  /** One part of a preview: of the excerpt, at 24 kHz, as samples in shared memory. */
+  previewStem(recipe: Recipe, excerpt: Score, part: PartName, options?: MakeOptions): Promise<RenderedPreviewStem>;
+  /** The parts of a preview at listening level, as a 16-bit WAV. */
+  previewMix(stems: readonly PreviewStem[], sampleRate: number, options?: CallOptions): Promise<PreviewMix>;
+  /** Starts every thread (from now on also in the place of a lost one) and makes these previews in each of them, behind all other work, so that what comes next finds warm code. */
+  warmUp(previews: readonly { recipe: Recipe; excerpt: Score }[], options?: CallOptions): Promise<void>;
   /** Every part of the score, as many at once as there are threads. */
   stems(recipe: Recipe, score: Score, options?: MakeOptions): Promise<RenderedStem[]>;
   /** `stemSumDeviationDbfs`: the largest difference between the mix and the sum of its stems, −200 where there is none. */
@@ -54,6 +65,11 @@ export async function openEngine(build: { bytes: Uint8Array; sha256: string; thr
     compose: async (recipe, { materials, ...options } = {}) => Composed.parse(await pool.run('compose', { recipe, ...given(materials) }, options)),
     sketch: async (recipe, score, { materials, ...options } = {}) => Sketched.parse(await pool.run('sketch', { recipe, score, ...given(materials) }, options)),
     stem: (recipe, score, part, options = {}) => renderStem(pool, recipe, score, part, options),
+    previewStem: async (recipe, excerpt, part, { materials, ...options } = {}) => Previewed.parse(await pool.run('previewStem', previewStemInput(recipe, excerpt, part, materials), options)),
+    previewMix: async (stems, sampleRate, options = {}) => PreviewMixed.parse(await pool.run('previewMix', { stems: stems.map(({ part, samples }) => ({ part, samples })), sampleRate }, options)),
+    warmUp: (previews, options = {}) => pool.warmUp(previews.flatMap(({ recipe, excerpt }) => [
+      { step: 'compose' as const, input: { recipe } }, ...excerpt.parts.map(({ name }) => ({ step: 'previewStem' as const, input: previewStemInput(recipe, excerpt, name) })),
+    ]), options),
     stems: (recipe, score, options = {}) => renderStems(pool, recipe, score, options),
     mix: async (stems, options = {}) => Mixed.parse(await pool.run('mix', { stems: stems.map(({ part, flac }) => ({ part, flac })) }, options)),
     master: async (recipe, mixFlac, options = {}) => Mastered.parse(await pool.run('master', { recipe, mix: mixFlac }, options)),
@@ -63,6 +79,11 @@ export async function openEngine(build: { bytes: Uint8Array; sha256: string; thr
 }
 
 const given = (materials: Materials | undefined): { materials?: Materials } => (materials ? { materials } : {});
+
+function previewStemInput(recipe: Recipe, excerpt: Score, part: PartName, materials?: Materials): Steps['previewStem']['input'] {
+  const inputs = stemInputsOf(recipe, excerpt, part, PREVIEW_RATE);
+  return { recipe: inputs.recipe, score: inputs.score, part, ...(inputs.materials.length > 0 ? { materials: materialsOf(inputs, materials) } : {}) };
+}
 
 async function renderStem(pool: EnginePool, recipe: Recipe, score: Score, part: PartName, { materials, ...options }: MakeOptions): Promise<RenderedStem> {
   const inputs = stemInputsOf(recipe, score, part);

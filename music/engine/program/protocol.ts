@@ -10,6 +10,10 @@ export const PROTOCOL = 1;
 /** sha256 → the bytes of a recording, a motif or a SoundFont that the recipe names. */
 export type Materials = Readonly<Record<string, Uint8Array>>;
 
+/** A part of a preview as samples: interleaved stereo, −1 to 1. Shared memory: it goes between host and threads without a copy. */
+export interface PreviewStem { readonly part: PartName; readonly samples: Float32Array }
+export interface PreviewFigures { readonly durationSeconds: number; readonly integratedLufs: number; readonly peakDbfs: number }
+
 export interface StemFile { readonly part: PartName; readonly flac: Uint8Array }
 
 /** Step → what goes in, what comes out. Bytes are files. */
@@ -17,6 +21,9 @@ export interface Steps {
   compose: { input: { recipe: Recipe; materials?: Materials }; output: { score: Score; midi: Uint8Array } };
   sketch: { input: { recipe: Recipe; score: Score; materials?: Materials }; output: { bytes: Uint8Array; mediaType: string; figures: SketchFigures } };
   stem: { input: { recipe: StemRecipe; score: StemScore; part: PartName; materials?: Materials }; output: { part: PartName; flac: Uint8Array; figures: AudioFigures } };
+  /** `score` is the excerpt; samples at 24 kHz. */
+  previewStem: { input: { recipe: StemRecipe; score: StemScore; part: PartName; materials?: Materials }; output: PreviewStem & { sampleRate: number } };
+  previewMix: { input: { stems: readonly PreviewStem[]; sampleRate: number }; output: { wav: Uint8Array; figures: PreviewFigures } };
   mix: { input: { stems: readonly StemFile[] }; output: { flac: Uint8Array; figures: AudioFigures; stemSumDeviationDbfs: number } };
   master: { input: { recipe: Recipe; mix: Uint8Array }; output: { flac: Uint8Array; figures: AudioFigures } };
   deliver: { input: { master: Uint8Array; tags: Tags }; output: { flac: Uint8Array; mp3: Uint8Array; peaks: Uint8Array } };

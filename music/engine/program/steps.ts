@@ -13,7 +13,9 @@ import { masterMix } from '../../master/master-mix.ts';
 import { cutToFullScale, largestDeviation, sumStems } from '../../master/mix-stems.ts';
 import { measureAudio } from '../../measure/measure-audio.ts';
 import { decibels } from '../../render/own-math.ts';
+import { mixPreview } from '../../render/mix-preview.ts';
 import { renderSketch } from '../../render/render-sketch.ts';
+import { renderPreviewStem } from '../../render/render-preview-stem.ts';
 import { renderStem } from '../../render/render-stem.ts';
 import type { StepName, Steps } from './protocol.ts';
 
@@ -35,6 +37,15 @@ export const perform: Performers = {
   async sketch({ recipe, score }, tell) {
     const { audio, figures } = renderSketch(score, recipe.composition, (fraction) => tell(fraction, 'sketching'));
     return { bytes: encodeWav16(audio), mediaType: 'audio/wav', figures };
+  },
+
+  async previewStem({ recipe, score, part }) {
+    return { part, ...renderPreviewStem(score, recipe.composition, part) };
+  },
+
+  async previewMix({ stems, sampleRate }) {
+    const { audio, figures } = mixPreview(stems.map(({ samples }) => samples), sampleRate);
+    return { wav: encodeWav16(audio), figures };
   },
 
   async stem({ recipe, score, part }, tell) {

@@ -1,0 +1,14 @@
+import type { PartName } from '@fermata/contracts';
+import { PREVIEW_RATE } from './preview-rate.ts';
+import { renderStem, type StemColour, type StemScore } from './render-stem.ts';
+
+/** One part of an excerpt as samples: interleaved stereo in shared memory, so that host and threads pass it on without a copy. */
+export function renderPreviewStem(excerpt: StemScore, colour: StemColour, part: PartName): { samples: Float32Array; sampleRate: number } {
+  const { left, right } = renderStem(excerpt, colour, part, PREVIEW_RATE, () => undefined);
+  const samples = new Float32Array(new SharedArrayBuffer(left.length * 8));
+  for (let i = 0; i < left.length; i++) {
+    samples[2 * i] = left[i] ?? 0;
+    samples[2 * i + 1] = right[i] ?? 0;
+  }
+  return { samples, sampleRate: PREVIEW_RATE };
+}
