@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { AssetKind, AudioFigures } from './asset.ts';
+import { Alternate, AssetKind, AudioFault, AudioFigures, AudioReport, LocatedFault } from './asset.ts';
 import { Criterion } from './event.ts';
 import { ActorId, CandidateId, DecisionId, PartnerName, ReleaseId, ReviewId, Sha256, TrackId, WithdrawalId } from './ids.ts';
-import { Brief, Intent, PartName, Style } from './intent.ts';
+import { Brief, Intent, PartName, Remake, Style } from './intent.ts';
 import { PolicyDecision } from './policy.ts';
 import { CommandAnswer, ReviewTerms, Verdict } from './review.ts';
 import { DeliveryState, Stage } from './stage.ts';
@@ -16,7 +16,7 @@ export const AllowedAction = z.enum(['pick', 'approve', 'reject', 'send-back', '
 export type AllowedAction = z.infer<typeof AllowedAction>;
 
 export const AssetView = z.object({
-  sha256: Sha256, kind: AssetKind, mediaType: z.string(), bytes: z.number().int(), part: PartName.optional(),
+  sha256: Sha256, kind: AssetKind, mediaType: z.string(), bytes: z.number().int(), part: PartName.optional(), alternate: Alternate.optional(),
   /** What to call the file when saved. */
   fileName: z.string(),
 }).meta({ id: 'Asset' });
@@ -27,7 +27,7 @@ export const AssetLink = AssetView.extend({ url: z.url(), expiresAt: z.iso.datet
 export type AssetLink = z.infer<typeof AssetLink>;
 
 export const CandidateView = z.object({
-  candidateId: CandidateId, version: z.number().int(), recipeId: Sha256, score: z.number().nullable(), criteria: z.array(Criterion), picked: z.boolean(), assets: z.array(AssetView),
+  candidateId: CandidateId, version: z.number().int(), recipeId: Sha256, score: z.number().nullable(), criteria: z.array(Criterion), faults: z.array(AudioFault), picked: z.boolean(), assets: z.array(AssetView),
 }).meta({ id: 'Candidate' });
 export type CandidateView = z.infer<typeof CandidateView>;
 
@@ -35,6 +35,12 @@ export const VersionView = z.object({
   version: z.number().int(), recipeId: Sha256.nullable(), versionSha256: Sha256.nullable(), title: z.string().nullable(), tags: z.array(z.string()),
   aiDisclosure: z.enum(['all', 'partly', 'none']).nullable(), masterFigures: AudioFigures.nullable(), masterFileSha256: Sha256.nullable(),
   stemSumDeviationDbfs: z.number().nullable(), policy: PolicyDecision.nullable(), assets: z.array(AssetView),
+  /** Null for a version made before reports were kept. */
+  masterReport: AudioReport.nullable(), mixReport: AudioReport.nullable(),
+  /** What the measurements found in its audio; empty for clean audio, null as long as nobody has judged it. */
+  faults: z.array(LocatedFault).nullable(),
+  /** Its further cuts; their files are among the assets. */
+  alternates: z.array(z.object({ alternate: Alternate, recipeId: Sha256, figures: AudioFigures })),
 }).meta({ id: 'Version' });
 export type VersionView = z.infer<typeof VersionView>;
 
@@ -42,7 +48,9 @@ export const ReviewView = z.object({
   reviewId: ReviewId, trackId: TrackId, title: z.string(), version: z.number().int(), versionSha256: Sha256, terms: ReviewTerms,
   state: z.enum(['open', 'grace', 'approved', 'rejected', 'sent-back', 'expired', 'cancelled']),
   openedAt: z.iso.datetime(), expiresAt: z.iso.datetime(), effectiveAt: z.iso.datetime().nullable(), escalated: z.boolean(),
-  decisions: z.array(z.object({ decisionId: DecisionId, verdict: Verdict, reviewer: ActorId, reviewerName: z.string().nullable(), note: z.string().nullable(), decidedAt: z.iso.datetime(), undone: z.boolean() })),
+  decisions: z.array(z.object({ decisionId: DecisionId, verdict: Verdict, reviewer: ActorId, reviewerName: z.string().nullable(), note: z.string().nullable(), remake: Remake.nullable(), decidedAt: z.iso.datetime(), undone: z.boolean() })),
+  /** What the measurements found and a reviewer should listen for. */
+  faults: z.array(LocatedFault),
   allowedActions: z.array(AllowedAction),
 }).meta({ id: 'Review' });
 export type ReviewView = z.infer<typeof ReviewView>;
@@ -93,7 +101,8 @@ export const EventQuery = z.strictObject({ cursor: z.string().max(200).optional(
 export const ReviewQuery = z.strictObject({ cursor: z.string().max(200).optional(), limit: Limit, state: z.enum(['open', 'all']).default('open') });
 
 export const DecisionRequest = z.strictObject({ versionSha256: Sha256.optional(), note: plainText(1000).optional() });
-export const SendBackRequest = z.strictObject({ versionSha256: Sha256.optional(), note: plainText(1000) });
+/** A note, or what alone is to be made again, or both. */
+export const SendBackRequest = z.strictObject({ versionSha256: Sha256.optional(), note: plainText(1000).optional(), remake: Remake.optional() }).refine(({ note, remake }) => note !== undefined || remake !== undefined, 'must have a note, a remake, or both');
 export const UndoRequest = z.strictObject({ decisionId: DecisionId.optional() });
 export const PickRequest = z.strictObject({ candidateId: CandidateId });
 export const ReasonRequest = z.strictObject({ reason: plainText(500).optional() });

@@ -2,13 +2,23 @@ import { z } from 'zod';
 import { Sha256 } from './ids.ts';
 import { PartName } from './intent.ts';
 
-export const AssetKind = z.enum(['score', 'midi', 'sketch', 'stem', 'mix', 'master', 'delivery-flac', 'delivery-wav', 'delivery-mp3', 'peaks', 'part-midi', 'motif', 'audio-loop', 'preview']);
+export const AssetKind = z.enum(['score', 'midi', 'sketch', 'stem', 'mix', 'master', 'delivery-flac', 'delivery-wav', 'delivery-mp3', 'peaks', 'part-midi', 'motif', 'audio-loop', 'sound-font', 'preview']);
 export type AssetKind = z.infer<typeof AssetKind>;
 
 /** Another cut of a finished version: without drums, shortened with a real ending, or as a seamless loop. */
 export const ALTERNATES = ['no-drums', 'cut-30', 'cut-15', 'loop'] as const;
 export const Alternate = z.enum(ALTERNATES);
 export type Alternate = z.infer<typeof Alternate>;
+
+/** Seconds that an alternate has where it is of another length than the track. */
+export const CUT_SECONDS: Readonly<Partial<Record<Alternate, number>>> = { 'cut-30': 30, 'cut-15': 15 };
+
+/** Why there can be no such alternate of a track, in words; null where there can. A cut must be shorter than the whole. */
+export function noAlternate(alternate: Alternate, track: { durationSeconds: number; ending?: 'final' | 'loop' | undefined }): string | null {
+  const seconds = CUT_SECONDS[alternate];
+  if (seconds !== undefined && track.durationSeconds <= seconds) return `${alternate} needs a track of more than ${seconds} s, this one has ${track.durationSeconds} s`;
+  return alternate === 'loop' && track.ending === 'loop' ? 'the track is a loop itself' : null;
+}
 
 /** A reference to immutable bytes in S3. Small enough for a Temporal payload. */
 export const AssetRef = z.object({
@@ -58,3 +68,14 @@ export type AudioReport = z.infer<typeof AudioReport>;
 /** What is wrong with audio: `hard` stops a track before a person hears it, `soft` is shown to the reviewer. */
 export const AudioFault = z.object({ severity: z.enum(['hard', 'soft']), code: z.string(), text: z.string() });
 export type AudioFault = z.infer<typeof AudioFault>;
+
+/** A fault and in which audio it is: `sketch`, `mix`, `master`, `stem/bass`, `cut-30/master`. */
+export const LocatedFault = AudioFault.extend({ where: z.string() });
+export type LocatedFault = z.infer<typeof LocatedFault>;
+
+/** What a shop gets of a version's files: WAV has the samples of the FLAC in thrice the bytes, and another cut is another product there. */
+export const forPartners = ({ kind, alternate }: AssetRef): boolean => alternate === undefined && (kind === 'delivery-flac' || kind === 'delivery-mp3' || kind === 'peaks');
+
+/** An alternate of a version as it was made: by a recipe of its own, so that it can be proved alone. `files` are tagged with that recipe's id. */
+export const MadeAlternate = z.object({ alternate: Alternate, recipeId: Sha256, figures: AudioFigures, files: z.array(AssetRef) });
+export type MadeAlternate = z.infer<typeof MadeAlternate>;

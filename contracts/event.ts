@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { AssetRef, AudioFigures } from './asset.ts';
+import { Alternate, AssetRef, AudioFault, AudioFigures, AudioReport, LocatedFault, MadeAlternate } from './asset.ts';
 import { ActorId, CandidateId, DecisionId, PartnerName, ProjectId, RecipeId, ReleaseId, ReviewId, Sha256, TrackId, WithdrawalId } from './ids.ts';
-import { Brief, Intent } from './intent.ts';
+import { Brief, Intent, PartName, Remake, Take } from './intent.ts';
+import { MaterialKind, MaterialLicence } from './material.ts';
 import { PolicyDecision } from './policy.ts';
 import { RefusalReason, ReviewTerms, Verdict } from './review.ts';
 import { ArchiveReason, DeliveryState, Stage } from './stage.ts';
@@ -16,23 +17,26 @@ export type Criterion = z.infer<typeof Criterion>;
 /** Event type → what it says. Append-only: a type or a field may be added, never changed or removed. */
 export const EVENT_DATA = {
   // stream track/<trackId>, written by the track's workflow
-  'track.accepted': z.object({ trackId: TrackId, brief: Brief, candidates: z.number().int(), partners: z.array(PartnerName), review: ReviewTerms, release: ReleaseTerms.optional(), requestedBy: ActorId, requestSha256: Sha256 }),
+  'track.accepted': z.object({ trackId: TrackId, brief: Brief, candidates: z.number().int(), partners: z.array(PartnerName), review: ReviewTerms, release: ReleaseTerms.optional(), alternates: z.array(Alternate).optional(), requestedBy: ActorId, requestSha256: Sha256 }),
   'track.stage-entered': z.object({ stage: Stage, version: Version }),
   'intent.interpreted': z.object({ version: Version, intent: Intent }),
-  'plan.made': z.object({ version: Version, candidates: z.array(z.object({ candidateId: CandidateId, recipeId: RecipeId })) }),
+  'plan.made': z.object({ version: Version, candidates: z.array(z.object({ candidateId: CandidateId, recipeId: RecipeId })), take: Take.optional() }),
   'candidate.generated': z.object({ version: Version, candidateId: CandidateId, recipeId: RecipeId, score: AssetRef, midi: AssetRef, sketch: AssetRef }),
-  'candidate.evaluated': z.object({ version: Version, candidateId: CandidateId, score: z.number().min(0).max(1), criteria: z.array(Criterion) }),
+  'candidate.evaluated': z.object({ version: Version, candidateId: CandidateId, score: z.number().min(0).max(1), criteria: z.array(Criterion), faults: z.array(AudioFault).optional() }),
   'candidate.picked': z.object({ version: Version, candidateId: CandidateId, recipeId: RecipeId, by: z.enum(['score', 'person', 'limit']) }),
   'stems.rendered': z.object({ version: Version, stems: z.array(AssetRef) }),
-  'mix.made': z.object({ version: Version, mix: AssetRef, figures: AudioFigures, stemSumDeviationDbfs: z.number() }),
-  'master.made': z.object({ version: Version, master: AssetRef, figures: AudioFigures }),
+  'mix.made': z.object({ version: Version, mix: AssetRef, figures: AudioFigures, stemSumDeviationDbfs: z.number(), report: AudioReport.optional() }),
+  'master.made': z.object({ version: Version, master: AssetRef, figures: AudioFigures, report: AudioReport.optional() }),
+  /** All faults that were found in a version's audio; empty for clean audio. */
+  'audio.judged': z.object({ version: Version, faults: z.array(LocatedFault) }),
   'track.enriched': z.object({ version: Version, title: z.string(), tags: z.array(z.string()), files: z.array(AssetRef) }),
+  'alternates.made': z.object({ version: Version, alternates: z.array(MadeAlternate) }),
   'version.completed': z.object({ version: Version, versionSha256: Sha256, recipeId: RecipeId, title: z.string(), pcmSha256: Sha256, aiDisclosure: z.enum(['all', 'partly', 'none']), credits: z.array(z.object({ name: z.string(), role: z.string() })) }),
   'policy.decided': z.object({ version: Version, versionSha256: Sha256, decision: PolicyDecision }),
   'review.opened': z.object({ reviewId: ReviewId, version: Version, versionSha256: Sha256, terms: ReviewTerms, expiresAt: z.iso.datetime() }),
   'review.reminded': z.object({ reviewId: ReviewId }),
   'review.escalated': z.object({ reviewId: ReviewId }),
-  'review.decided': z.object({ reviewId: ReviewId, decisionId: DecisionId, verdict: Verdict, reviewer: ActorId, note: z.string().optional(), via: z.enum(['update', 'signal']) }),
+  'review.decided': z.object({ reviewId: ReviewId, decisionId: DecisionId, verdict: Verdict, reviewer: ActorId, note: z.string().optional(), remake: Remake.optional(), via: z.enum(['update', 'signal']) }),
   'review.grace-started': z.object({ reviewId: ReviewId, verdict: Verdict, effectiveAt: z.iso.datetime() }),
   'review.undone': z.object({ reviewId: ReviewId, decisionId: DecisionId, reviewer: ActorId, state: z.enum(['open', 'grace']).optional() }),
   'review.settled': z.object({ reviewId: ReviewId, outcome: z.enum(['approved', 'rejected', 'sent-back', 'expired', 'cancelled']) }),
@@ -61,6 +65,7 @@ export const EVENT_DATA = {
   'withdrawal.settled': z.object({ trackId: TrackId, outcome: z.enum(['withdrawn', 'failed']), detail: z.string() }),
   // stream project/<projectId>, written by the API
   'access.denied': z.object({ what: z.string(), detail: z.string() }),
+  'material.added': z.object({ sha256: Sha256, kind: MaterialKind, licence: MaterialLicence.optional(), source: z.object({ trackId: TrackId, version: Version, part: PartName }).optional() }),
   'late-command.refused': z.object({ trackId: TrackId, command: z.string(), reason: RefusalReason, detail: z.string() }),
 } as const;
 

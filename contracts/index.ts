@@ -7,6 +7,7 @@ export * from './faults-of.ts';
 export * from './file-tags.ts';
 export * from './ids.ts';
 export * from './intent.ts';
+export * from './material.ts';
 export * from './policy.ts';
 export * from './problem.ts';
 export * from './progress.ts';

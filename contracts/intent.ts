@@ -31,7 +31,8 @@ export const Seed = z.number().int().min(0).max(0xffff_ffff);
 export const Ending = z.enum(['final', 'loop']);
 export type Ending = z.infer<typeof Ending>;
 /** From `second` on the music has this energy, 0 (still) to 1 (full), led there from the point before. Rising seconds. */
-export const EnergyCurve = z.array(z.strictObject({ second: z.number().min(0).max(DURATION_SECONDS.max), energy: z.number().min(0).max(1) })).min(1).max(32);
+export const EnergyCurve = z.array(z.strictObject({ second: z.number().min(0).max(DURATION_SECONDS.max), energy: z.number().min(0).max(1) })).min(1).max(32)
+  .refine((points) => points.every(({ second }, i) => i === 0 || second > (points[i - 1]?.second ?? 0)), 'must have rising seconds');
 export type EnergyCurve = z.infer<typeof EnergyCurve>;
 /** What the music does at a second of the picture: an accent, a drop into the fullest section, a break down to little, silence. */
 export const HitPoint = z.strictObject({ second: z.number().min(0).max(DURATION_SECONDS.max), event: z.enum(['accent', 'drop', 'break', 'stop']) });
@@ -39,6 +40,9 @@ export type HitPoint = z.infer<typeof HitPoint>;
 /** Makes a section (by its place in the score, from 0), a part, or a part of one section again: the rest stays as it is. Take 0 is the first. */
 export const Take = z.strictObject({ section: z.number().int().min(0).max(199).optional(), part: PartName.optional(), take: z.number().int().min(1).max(0xffff) });
 export type Take = z.infer<typeof Take>;
+/** What a reviewer wants made again, in another take: a part, a section (by its place in the score, from 0), or a part of one section. */
+export const Remake = z.strictObject({ part: PartName.optional(), section: z.number().int().min(0).max(199).optional() }).refine(({ part, section }) => part !== undefined || section !== undefined, 'must name a part, a section, or both');
+export type Remake = z.infer<typeof Remake>;
 /** A given melody (canonical JSON of a Motif, by hash) and what becomes of it. */
 export const MotifUse = z.strictObject({ sha256: Sha256, use: z.enum(['continue', 'vary', 'answer']) });
 export type MotifUse = z.infer<typeof MotifUse>;
@@ -51,6 +55,8 @@ export const MasterGoal = z.strictObject({ targetLufs: z.number().min(-30).max(-
 export type MasterGoal = z.infer<typeof MasterGoal>;
 /** What masters are made for. */
 export const MASTER_GOALS = { streaming: { targetLufs: -14, ceilingDbtp: -1 }, podcast: { targetLufs: -16, ceilingDbtp: -1 }, broadcast: { targetLufs: -23, ceilingDbtp: -1 } } as const satisfies Record<string, MasterGoal>;
+
+export const SoundFontParts = z.array(PartName).min(1).max(PART_NAMES.length);
 
 /** How the track will be used: decides which model licences allow it. */
 export const Use = z.enum(['personal', 'commercial', 'broadcast']);
@@ -81,6 +87,10 @@ export const Intent = z.looseObject({
   motif: MotifUse.optional(),
   audioLoop: AudioLoopUse.optional(),
   master: MasterGoal.optional(),
+  /** Parts that the worker's SoundFont plays in place of the engine's own instruments. */
+  soundFontParts: SoundFontParts.optional(),
+  /** A reviewer asks for this and nothing else: the recipe stays but for one more take. */
+  remake: Remake.optional(),
   /** BCP 47 tag of the brief's language, "und" when not told. */
   language: z.string().max(35),
   interpreter: z.object({ name: z.string(), version: z.string() }),
@@ -106,6 +116,7 @@ export const Brief = z.strictObject({
   motif: MotifUse.optional(),
   audioLoop: AudioLoopUse.optional(),
   master: MasterGoal.optional(),
+  soundFontParts: SoundFontParts.optional(),
   title: plainText(120).optional(),
 });
 export type Brief = z.infer<typeof Brief>;

@@ -43,7 +43,7 @@ export const Recipe = z.strictObject({
 });
 export type Recipe = z.infer<typeof Recipe>;
 
-/** What a reviewer approves: what is heard, how it was made, and what is said about it. */
-export const versionSha256Of = (version: { pcmSha256: string; recipeId: string; title: string; credits: readonly { name: string; role: string }[]; aiDisclosure: string }): string => canonicalSha256(version);
+/** What a reviewer approves: what is heard, also of its alternates, how it was made, and what is said about it. */
+export const versionSha256Of = (version: { alternates?: readonly { alternate: string; recipeId: string; pcmSha256: string }[]; pcmSha256: string; recipeId: string; title: string; credits: readonly { name: string; role: string }[]; aiDisclosure: string }): string => canonicalSha256(version);
 
 export const recipeIdOf = (recipe: Recipe): string => canonicalSha256(recipe);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ActorId, DecisionId, ProjectId, ReviewId, Sha256, TrackId } from './ids.ts';
+import { Remake } from './intent.ts';
 import { plainText } from './text.ts';
 
 export const Verdict = z.enum(['approve', 'reject', 'send-back']);
@@ -43,6 +44,8 @@ export type DecisionClaims = z.infer<typeof DecisionClaims>;
 export const DecisionMessage = z.strictObject({
   token: z.string().min(20).max(4000),
   note: plainText(1000).optional(),
+  /** With the verdict send-back: what alone is to be made again. */
+  remake: Remake.optional(),
 });
 export type DecisionMessage = z.infer<typeof DecisionMessage>;
 

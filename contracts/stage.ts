@@ -12,8 +12,8 @@ export type Stage = z.infer<typeof Stage>;
 export const FINAL_STAGES = ['published', 'withdrawn', 'archived', 'cancelled', 'failed'] as const satisfies readonly Stage[];
 export const isFinal = (stage: Stage): boolean => (FINAL_STAGES as readonly Stage[]).includes(stage);
 
-/** Why a track was archived. */
-export const ArchiveReason = z.enum(['rejected', 'expired', 'policy-denied', 'release-rejected']);
+/** Why a track was archived. `faulty`: a measurement found what nobody should have to hear. */
+export const ArchiveReason = z.enum(['rejected', 'expired', 'policy-denied', 'release-rejected', 'faulty']);
 export type ArchiveReason = z.infer<typeof ArchiveReason>;
 
 /** A release's state at one partner. */

@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { AssetRef } from './asset.ts';
+import { Alternate, ALTERNATES, AssetRef, noAlternate } from './asset.ts';
 import { ActorId, PartnerName, ProjectId, ReleaseId, Sha256, TrackId, WithdrawalId } from './ids.ts';
 import { Brief } from './intent.ts';
+import { UsedMaterial } from './material.ts';
 import { ReviewTerms } from './review.ts';
 import { Stage } from './stage.ts';
 import { plainText } from './text.ts';
@@ -33,18 +34,32 @@ export const ReleaseTerms = z.strictObject({
 });
 export type ReleaseTerms = z.infer<typeof ReleaseTerms>;
 
-/** What `POST /v1/tracks` takes; with who asked, also what the workflow starts with. */
-export const TrackRequest = z.strictObject({
+const trackRequest = z.strictObject({
   brief: Brief,
   candidates: z.number().int().min(1).max(8).default(3),
   pick: PickTerms.default({ by: 'score' }),
   review: ReviewTerms.default(ReviewTerms.parse({})),
   release: ReleaseTerms.default(ReleaseTerms.parse({})),
+  /** Further cuts that every version gets; none when absent, so that a request from before keeps its hash. */
+  alternates: z.array(Alternate).max(ALTERNATES.length).refine((wanted) => new Set(wanted).size === wanted.length, 'must name each alternate once').optional(),
+});
+
+/** What `POST /v1/tracks` takes; with who asked, also what the workflow starts with. */
+export const TrackRequest = trackRequest.superRefine(({ brief, alternates = [] }, context) => {
+  for (const [index, alternate] of alternates.entries()) {
+    const why = noAlternate(alternate, brief);
+    if (why !== null) context.addIssue({ code: 'custom', path: ['alternates', index], message: why });
+  }
+  for (const field of ['hits', 'energyCurve'] as const) {
+    const late = brief[field]?.findIndex(({ second }) => second >= brief.durationSeconds) ?? -1;
+    if (late >= 0) context.addIssue({ code: 'custom', path: ['brief', field, late, 'second'], message: `must come before the end of the track, at ${brief.durationSeconds} s` });
+  }
 });
 export type TrackRequest = z.infer<typeof TrackRequest>;
 export type TrackRequestInput = z.input<typeof TrackRequest>;
 
-export const TrackWorkflowInput = TrackRequest.extend({ trackId: TrackId, projectId: ProjectId, requestedBy: ActorId, requestSha256: Sha256 });
+/** `materials`: what the brief names, as the catalogue knew it when the track was accepted. */
+export const TrackWorkflowInput = trackRequest.extend({ trackId: TrackId, projectId: ProjectId, requestedBy: ActorId, requestSha256: Sha256, materials: z.array(UsedMaterial).max(8).optional() });
 export type TrackWorkflowInput = z.infer<typeof TrackWorkflowInput>;
 
 /** A finished version as partners get it: what it is called, what is heard, how it was made, and its files. */

@@ -18,6 +18,7 @@ const PRIVILEGES: Record<string, string> = {
   recipe: 'SELECT, INSERT',
   asset: 'SELECT, INSERT',
   asset_use: 'SELECT, INSERT',
+  material: 'SELECT, INSERT',
   cost: 'SELECT, INSERT',
   cost_total: 'SELECT',
   decision_token: 'SELECT, INSERT',

@@ -1,5 +1,5 @@
 import type {
-  AssetRef, AssetView, CandidateView, EventData, NewEvent, Recipe, ReleaseTerms, ReviewTerms, ReviewView, Role, Stage, StoredEvent, TrackQuery, TrackSummary, TrackView, VersionView,
+  AssetRef, AssetView, CandidateView, EventData, MaterialView, NewEvent, Recipe, ReleaseTerms, ReviewTerms, ReviewView, Role, Stage, StoredEvent, TrackQuery, TrackSummary, TrackView, VersionView,
 } from '@fermata/contracts';
 
 /** Everything of a TrackSummary, as the events tell it. */
@@ -39,6 +39,9 @@ export type Page<T> = { items: T[]; nextCursor: string | null };
 
 /** `part` is absent for what belongs to the whole track. */
 export type AssetRecord = AssetView & { trackId: string; version: number; recipeId: string | null; parents: string[]; checks: Record<string, number | string | boolean>; createdAt: string };
+
+/** `parents`: what it was read from. */
+export type NewMaterial = Omit<MaterialView, 'addedAt'> & { parents: readonly string[] };
 
 export type DeliveryAddress = { projectId: string; partner: string; partnerReference: string; workflowId: string; trackId: string; releaseId: string };
 
@@ -123,6 +126,11 @@ export interface Catalogue {
     forTrack(projectId: string, trackId: string): Promise<AssetRecord[]>;
     /** The asset with its first use; null when the project has no such bytes. */
     find(projectId: string, sha256: string): Promise<AssetRecord | null>;
+  };
+  materials: {
+    /** Registers material whose bytes are stored. The first registration stays, and is answered. */
+    add(projectId: string, material: NewMaterial): Promise<MaterialView>;
+    find(projectId: string, sha256: string): Promise<MaterialView | null>;
   };
   deliveries: {
     /** Who is to hear what the partner says about its reference. A later workflow (a withdrawal) may register the same reference: it is then the one found. Throws DeliveryConflict where another project or release has the reference. */

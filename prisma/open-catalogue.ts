@@ -8,6 +8,7 @@ import { openCosts } from './content/costs.ts';
 import { openDeliveries } from './content/deliveries.ts';
 import { openInbox } from './content/inbox.ts';
 import { openActors, openKeys } from './content/keys.ts';
+import { openMaterials } from './content/materials.ts';
 import { openRecipes } from './content/recipes.ts';
 import { openTokens } from './content/tokens.ts';
 import { append, appendNext } from './events/append.ts';
@@ -67,6 +68,7 @@ export async function openCatalogue({ databaseUrl, poolSize = POOL_SIZE }: { dat
     reviews: openReviews(prisma),
     recipes: openRecipes(prisma),
     assets: openAssets(prisma),
+    materials: openMaterials(prisma),
     deliveries: openDeliveries(prisma),
     inbox: openInbox(prisma, pool, notifications),
     tokens: openTokens(prisma),

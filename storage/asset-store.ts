@@ -1,4 +1,4 @@
-import type { AssetKind, AssetRef, PartName } from '@fermata/contracts';
+import type { Alternate, AssetKind, AssetRef, PartName } from '@fermata/contracts';
 
 /** `publicEndpoint`: the address that presigned links are made for, where it is not the one this process uses. `maxBytes`: limit of one object, 256 MiB when absent. */
 export type AssetStoreOptions = {
@@ -11,7 +11,7 @@ export type AssetStoreOptions = {
   maxBytes?: number;
 };
 
-export type PutAsset = { kind: AssetKind; mediaType: string; bytes: Uint8Array; part?: PartName };
+export type PutAsset = { kind: AssetKind; mediaType: string; bytes: Uint8Array; part?: PartName; alternate?: Alternate };
 
 /** Immutable bytes by their sha256. Everything may be repeated; nothing is ever overwritten. */
 export interface AssetStore {

@@ -78,10 +78,10 @@ export function openAssetStore(options: AssetStoreOptions): AssetStore {
       }
     },
 
-    async put(projectId, { kind, mediaType, bytes, part }) {
+    async put(projectId, { kind, mediaType, bytes, part, alternate }) {
       const sha256 = sha256Hex(bytes);
       await putOnce(assetKey(projectId, sha256), bytes, mediaType);
-      return { sha256, kind, mediaType, bytes: bytes.byteLength, ...(part === undefined ? {} : { part }) };
+      return { sha256, kind, mediaType, bytes: bytes.byteLength, ...(part === undefined ? {} : { part }), ...(alternate === undefined ? {} : { alternate }) };
     },
 
     get: async (projectId, sha256) => read(assetKey(projectId, sha256), sha256),

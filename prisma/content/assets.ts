@@ -1,4 +1,4 @@
-import { AssetKind, AssetRef, PartName } from '@fermata/contracts';
+import { Alternate, AssetKind, AssetRef, PartName } from '@fermata/contracts';
 import { z } from 'zod';
 import type { AssetRecord, Catalogue } from '../catalogue.ts';
 import type { Prisma, PrismaClient } from '../generated/client.ts';
@@ -12,7 +12,7 @@ const OF_CANDIDATES: ReadonlySet<string> = new Set<AssetKind>(['score', 'midi', 
 
 export function openAssets(prisma: PrismaClient): Catalogue['assets'] {
   async function records(where: Prisma.AssetUseWhereInput, take?: number): Promise<AssetRecord[]> {
-    const uses = await prisma.assetUse.findMany({ where, include: { asset: true }, orderBy: [{ version: 'asc' }, { createdAt: 'asc' }, { kind: 'asc' }, { part: 'asc' }], ...(take === undefined ? {} : { take }) });
+    const uses = await prisma.assetUse.findMany({ where, include: { asset: true }, orderBy: [{ version: 'asc' }, { createdAt: 'asc' }, { alternate: 'asc' }, { kind: 'asc' }, { part: 'asc' }], ...(take === undefined ? {} : { take }) });
     const ofTracks = { trackId: { in: [...new Set(uses.map(({ trackId }) => trackId))] } };
     const [tracks, versions, candidates] = await Promise.all([
       prisma.track.findMany({ where: ofTracks, select: { trackId: true, title: true } }),
@@ -29,10 +29,10 @@ export function openAssets(prisma: PrismaClient): Catalogue['assets'] {
 
   return {
     async register(projectId, { ref, trackId, version, recipeId, parents, checks }) {
-      const { sha256, kind, mediaType, bytes, part } = AssetRef.parse(ref);
+      const { sha256, kind, mediaType, bytes, part, alternate } = AssetRef.parse(ref);
       await prisma.$transaction([
         prisma.asset.createMany({ data: [{ projectId, sha256, mediaType, bytes, recipeId, parents: [...parents], checks: Checks.parse(checks) }], skipDuplicates: true }),
-        prisma.assetUse.createMany({ data: [{ projectId, trackId, version, kind, part: part ?? '', sha256 }], skipDuplicates: true }),
+        prisma.assetUse.createMany({ data: [{ projectId, trackId, version, kind, part: part ?? '', alternate: alternate ?? '', sha256 }], skipDuplicates: true }),
       ]);
     },
 
@@ -47,6 +47,6 @@ export function openAssets(prisma: PrismaClient): Catalogue['assets'] {
 
 function record(use: UseWithAsset, title: string, candidate: number | undefined): AssetRecord {
   const { asset, sha256, trackId, version } = use;
-  const ref: AssetRef = { sha256, kind: AssetKind.parse(use.kind), mediaType: asset.mediaType, bytes: Number(asset.bytes), ...(use.part === '' ? {} : { part: PartName.parse(use.part) }) };
+  const ref: AssetRef = { sha256, kind: AssetKind.parse(use.kind), mediaType: asset.mediaType, bytes: Number(asset.bytes), ...(use.part === '' ? {} : { part: PartName.parse(use.part) }), ...(use.alternate === '' ? {} : { alternate: Alternate.parse(use.alternate) }) };
   return { ...ref, fileName: fileName(ref, title, version, candidate), trackId, version, recipeId: asset.recipeId, parents: asset.parents, checks: Checks.parse(asset.checks), createdAt: asset.createdAt.toISOString() };
 }

@@ -26,6 +26,22 @@ test('a recipe is kept under its hash, in its project', async () => {
   expect(await catalogue.recipes.find('other', recipeIdOf(recipe))).toBeNull();
 });
 
+test('a material keeps what was first declared of it, in its project', async () => {
+  const { catalogue } = await freshCatalogue();
+  const material = {
+    sha256: sha('loop'), kind: 'audio-loop', mediaType: 'audio/wav', bytes: 1234, uploadSha256: null, licence: { licensor: 'Loops & Co', licence: 'CC-BY-4.0', territories: ['DE'] }, source: null,
+    understood: { bars: 4, beatsPerBar: 4, tempoBpm: 120, key: null, durationSeconds: 8 }, addedBy: 'act_ada', parents: [],
+  } as const;
+  const first = await catalogue.materials.add('default', material);
+  const { parents: _parents, ...said } = material;
+  expect(first).toMatchObject(said);
+  expect(await catalogue.materials.add('default', { ...material, addedBy: 'act_otto', licence: null })).toEqual(first);
+  expect(await catalogue.materials.find('default', material.sha256)).toEqual(first);
+  expect(await catalogue.materials.find('another', material.sha256)).toBeNull();
+  const motif = { ...material, sha256: sha('motif'), kind: 'motif', mediaType: 'application/json', licence: null, uploadSha256: sha('midi'), parents: [sha('midi')], source: { trackId, version: 2, part: 'lead' } } as const;
+  expect(await catalogue.materials.add('default', motif)).toMatchObject({ source: motif.source, uploadSha256: motif.uploadSha256, licence: null });
+});
+
 test('the same bytes are one asset, for every track and use of them', async () => {
   const { catalogue, database } = await freshCatalogue();
   const other = sampleLife('other').trackId;

@@ -13,7 +13,7 @@ export function applyToCandidate(event: NewEvent, { trackId }: Subject): Change[
       return [patch('candidate', { candidateId, trackId }, { recipeId, assets: [score, midi, sketch] })];
     }
     case 'candidate.evaluated':
-      return [patch('candidate', { candidateId: event.data.candidateId, trackId }, { score: event.data.score, criteria: event.data.criteria })];
+      return [patch('candidate', { candidateId: event.data.candidateId, trackId }, { score: event.data.score, criteria: event.data.criteria, ...(event.data.faults === undefined ? {} : { faults: event.data.faults }) })];
     case 'candidate.picked':
       return [patch('candidate', { candidateId: event.data.candidateId, trackId }, { pickedBy: event.data.by })];
     default:

@@ -29,7 +29,9 @@ test('a published track is shown whole', async () => {
   expect(view.versions.map(({ version, title, versionSha256, masterFileSha256, aiDisclosure, policy }) => ({ version, title, versionSha256, masterFileSha256, aiDisclosure, outcome: policy?.outcome }))).toEqual([1, 2].map((version) => (
     { version, title: `Rain ${version}`, versionSha256: life.versionSha256s[version === 1 ? 0 : 1], masterFileSha256: life.master(version).sha256, aiDisclosure: 'all', outcome: 'allow' }
   )));
-  expect(view.versions[1]?.assets.map(({ fileName }) => fileName)).toEqual(['rain-2-v2-master.flac', 'rain-2-v2-mix.flac', 'rain-2-v2-bass.flac', 'rain-2-v2-drums.flac', 'rain-2-v2.flac', 'rain-2-v2.mp3', 'rain-2-v2-peaks.json']);
+  expect(view.versions[1]?.assets.map(({ fileName }) => fileName)).toEqual(['rain-2-v2-master.flac', 'rain-2-v2-mix.flac', 'rain-2-v2-bass.flac', 'rain-2-v2-drums.flac', 'rain-2-v2.flac', 'rain-2-v2.mp3', 'rain-2-v2-peaks.json', 'rain-2-v2-no-drums.mp3']);
+  expect(view.versions.map(({ faults, alternates }) => ({ faults: faults?.map(({ where, severity }) => [where, severity]), alternates: alternates.map(({ alternate }) => alternate) }))).toEqual([{ faults: [['master', 'soft']], alternates: [] }, { faults: [], alternates: ['no-drums'] }]);
+  expect(view.review?.faults).toEqual([]);
   expect(view.partners).toEqual([{ name: 'sandbox', state: 'live', partnerReference: 'ref-whole', detail: 'accepted' }]);
   expect(view.review).toMatchObject({ reviewId: life.reviewIds[1], state: 'approved', escalated: true, title: 'Rain 2', version: 2 });
   expect(view.review?.decisions.map(({ verdict, undone }) => [verdict, undone])).toEqual([['reject', true], ['approve', false]]);

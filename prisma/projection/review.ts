@@ -39,8 +39,8 @@ export function applyToDecision(event: NewEvent, { trackId }: Subject): Change[]
   if (trackId === null) return [];
   switch (event.type) {
     case 'review.decided': {
-      const { decisionId, reviewId, verdict, reviewer, note, via } = event.data;
-      return [put('decision', { decisionId }, { projectId: event.projectId, reviewId, trackId, sequence: event.sequence, verdict, reviewer, note: note ?? null, via, decidedAt: event.occurredAt, undone: false })];
+      const { decisionId, reviewId, verdict, reviewer, note, remake, via } = event.data;
+      return [put('decision', { decisionId }, { projectId: event.projectId, reviewId, trackId, sequence: event.sequence, verdict, reviewer, note: note ?? null, remake: remake ?? null, via, decidedAt: event.occurredAt, undone: false })];
     }
     case 'review.undone':
       return [patch('decision', { decisionId: event.data.decisionId, trackId }, { undone: true })];

@@ -1,4 +1,4 @@
-import type { AssetRef, AudioFigures, Brief, Criterion, EventData, Intent, PolicyDecision, ReleaseTerms, ReviewTerms } from '@fermata/contracts';
+import type { AssetRef, AudioFault, AudioFigures, AudioReport, Brief, Criterion, EventData, Intent, LocatedFault, MadeAlternate, PolicyDecision, ReleaseTerms, Remake, ReviewTerms } from '@fermata/contracts';
 
 type VersionKey = { trackId: string; version: number };
 
@@ -11,12 +11,13 @@ export type Rows = {
   };
   candidate: {
     candidateId: string; projectId: string; trackId: string; version: number; ordinal: number; recipeId: string; score: number | null;
-    criteria: Criterion[] | null; pickedBy: string | null; assets: AssetRef[] | null;
+    criteria: Criterion[] | null; faults: AudioFault[] | null; pickedBy: string | null; assets: AssetRef[] | null;
   };
   version: VersionKey & {
     projectId: string; intent: Intent | null; recipeId: string | null; versionSha256: string | null; pcmSha256: string | null; title: string | null;
     tags: string[] | null; aiDisclosure: string | null; credits: EventData<'version.completed'>['credits'] | null; stems: AssetRef[] | null; mix: AssetRef | null;
-    mixFigures: AudioFigures | null; stemSumDeviationDbfs: number | null; master: AssetRef | null; masterFigures: AudioFigures | null; files: AssetRef[] | null;
+    mixFigures: AudioFigures | null; mixReport: AudioReport | null; stemSumDeviationDbfs: number | null; master: AssetRef | null; masterFigures: AudioFigures | null; masterReport: AudioReport | null;
+    faults: LocatedFault[] | null; alternates: MadeAlternate[] | null; files: AssetRef[] | null;
     policy: PolicyDecision | null; updatedAt: string;
   };
   review: {
@@ -24,7 +25,7 @@ export type Rows = {
     expiresAt: string; effectiveAt: string | null; remindedAt: string | null; escalated: boolean; settledAt: string | null;
   };
   decision: {
-    decisionId: string; projectId: string; reviewId: string; trackId: string; sequence: number; verdict: string; reviewer: string; note: string | null;
+    decisionId: string; projectId: string; reviewId: string; trackId: string; sequence: number; verdict: string; reviewer: string; note: string | null; remake: Remake | null;
     via: string; decidedAt: string; undone: boolean;
   };
   release: {

@@ -23,13 +23,17 @@ function madeBy(event: NewEvent): ({ version: number } & Partial<Rows['version']
     case 'stems.rendered':
       return { version: event.data.version, stems: event.data.stems };
     case 'mix.made': {
-      const { version, mix, figures, stemSumDeviationDbfs } = event.data;
-      return { version, mix, mixFigures: figures, stemSumDeviationDbfs };
+      const { version, mix, figures, stemSumDeviationDbfs, report } = event.data;
+      return { version, mix, mixFigures: figures, stemSumDeviationDbfs, mixReport: report ?? null };
     }
     case 'master.made': {
-      const { version, master, figures } = event.data;
-      return { version, master, masterFigures: figures };
+      const { version, master, figures, report } = event.data;
+      return { version, master, masterFigures: figures, masterReport: report ?? null };
     }
+    case 'audio.judged':
+      return { version: event.data.version, faults: event.data.faults };
+    case 'alternates.made':
+      return { version: event.data.version, alternates: event.data.alternates };
     case 'track.enriched': {
       const { version, title, tags, files } = event.data;
       return { version, title, tags, files };

@@ -1,11 +1,14 @@
-import type { AssetRef, AssetView } from '@fermata/contracts';
+import type { AssetKind, AssetRef, AssetView } from '@fermata/contracts';
 
-const EXTENSIONS: Record<string, string> = { 'audio/flac': 'flac', 'audio/mpeg': 'mp3', 'audio/wav': 'wav', 'audio/midi': 'mid', 'application/json': 'json' };
+const EXTENSIONS: Record<string, string> = { 'audio/flac': 'flac', 'audio/mpeg': 'mp3', 'audio/wav': 'wav', 'audio/midi': 'mid', 'audio/x-soundfont': 'sf2', 'application/json': 'json' };
 
-/** `rain-on-the-window-v1-bass.flac`: what to call an asset when it is saved. The delivered files bear the title alone. */
-export function fileName({ kind, part, mediaType }: AssetRef, title: string, version: number, candidate?: number): string {
-  const what = kind === 'delivery-flac' || kind === 'delivery-mp3' ? [] : [part ?? kind];
-  const which = candidate === undefined ? [] : [`candidate-${candidate + 1}`];
+// What people listen to bears the title alone, also of an alternate.
+const DELIVERED: ReadonlySet<string> = new Set<AssetKind>(['delivery-flac', 'delivery-wav', 'delivery-mp3']);
+
+/** `rain-on-the-window-v1-bass.flac`, `rain-on-the-window-v1-no-drums.mp3`: what to call an asset when it is saved. */
+export function fileName({ kind, part, alternate, mediaType }: AssetRef, title: string, version: number, candidate?: number): string {
+  const what = DELIVERED.has(kind) ? [] : [part ?? kind];
+  const which = [...(candidate === undefined ? [] : [`candidate-${candidate + 1}`]), ...(alternate === undefined ? [] : [alternate])];
   return `${[slug(title), `v${version}`, ...which, ...what].join('-')}.${EXTENSIONS[mediaType] ?? 'bin'}`;
 }
 

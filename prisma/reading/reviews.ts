@@ -1,3 +1,5 @@
+import { LocatedFault } from '@fermata/contracts';
+import { z } from 'zod';
 import type { Catalogue, ReviewRecord } from '../catalogue.ts';
 import type { PrismaClient, Review } from '../generated/client.ts';
 import { pageOf, readCursor } from './cursor.ts';
@@ -9,14 +11,14 @@ export function openReviews(prisma: PrismaClient): Catalogue['reviews'] {
     const [decisions, tracks, versions] = await prisma.$transaction([
       prisma.decision.findMany({ where: { reviewId: { in: reviews.map(({ reviewId }) => reviewId) } } }),
       prisma.track.findMany({ where: { trackId: { in: trackIds } }, select: { trackId: true, title: true, requestedBy: true } }),
-      prisma.version.findMany({ where: { trackId: { in: trackIds } }, select: { trackId: true, version: true, title: true } }),
+      prisma.version.findMany({ where: { trackId: { in: trackIds } }, select: { trackId: true, version: true, title: true, faults: true } }),
     ]);
     return reviews.map((review) => {
       const track = tracks.find(({ trackId }) => trackId === review.trackId);
       if (track === undefined) throw new Error(`review ${review.reviewId} belongs to track ${review.trackId}, which no event accepted`);
       // What was reviewed bore the title of its own version.
-      const title = versions.find(({ trackId, version }) => trackId === review.trackId && version === review.version)?.title ?? track.title;
-      return reviewRecord(review, decisions, { title, requestedBy: track.requestedBy });
+      const reviewed = versions.find(({ trackId, version }) => trackId === review.trackId && version === review.version);
+      return reviewRecord(review, decisions, { title: reviewed?.title ?? track.title, requestedBy: track.requestedBy, faults: z.array(LocatedFault).nullish().parse(reviewed?.faults) ?? [] });
     });
   }
 

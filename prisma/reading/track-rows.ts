@@ -1,4 +1,4 @@
-import { AssetRef, AudioFigures, Brief, Criterion, DeliveryState, EVENT_DATA, Intent, PolicyDecision, ReleaseTerms, ReviewTerms, VersionView } from '@fermata/contracts';
+import { AssetRef, AudioFault, AudioFigures, AudioReport, Brief, Criterion, DeliveryState, EVENT_DATA, Intent, LocatedFault, MadeAlternate, PolicyDecision, ReleaseTerms, Remake, ReviewTerms, VersionView } from '@fermata/contracts';
 import type pg from 'pg';
 import { z } from 'zod';
 import { STREAMS_OF_TRACK } from '../events/read.ts';
@@ -29,17 +29,18 @@ const Track = row({
   detail: z.string().nullable(), releaseId: z.string().nullable(),
 });
 const Candidate = row({
-  candidateId: z.string(), version: z.number(), ordinal: z.number(), recipeId: z.string(), score: z.number().nullable(), criteria: z.array(Criterion).nullable(), pickedBy: z.string().nullable(), assets: Assets,
+  candidateId: z.string(), version: z.number(), ordinal: z.number(), recipeId: z.string(), score: z.number().nullable(), criteria: z.array(Criterion).nullable(), faults: z.array(AudioFault).nullable(), pickedBy: z.string().nullable(), assets: Assets,
 });
 const Version = row({
   version: z.number(), recipeId: z.string().nullable(), versionSha256: z.string().nullable(), title: z.string().nullable(), tags: z.array(z.string()).nullable(), aiDisclosure: VersionView.shape.aiDisclosure,
-  stems: Assets, mix: AssetRef.nullable(), stemSumDeviationDbfs: z.number().nullable(), master: AssetRef.nullable(), masterFigures: AudioFigures.nullable(), files: Assets, policy: PolicyDecision.nullable(),
+  stems: Assets, mix: AssetRef.nullable(), stemSumDeviationDbfs: z.number().nullable(), master: AssetRef.nullable(), masterFigures: AudioFigures.nullable(), mixReport: AudioReport.nullable(), masterReport: AudioReport.nullable(),
+  faults: z.array(LocatedFault).nullable(), alternates: z.array(MadeAlternate).nullable(), files: Assets, policy: PolicyDecision.nullable(),
 });
 const Review = row({
   reviewId: z.string(), projectId: z.string(), trackId: z.string(), version: z.number(), versionSha256: z.string(), terms: z.unknown(), state: z.string(), openedAt: At, expiresAt: At,
   effectiveAt: At.nullable(), escalated: z.boolean(),
 });
-const Decision = row({ decisionId: z.string(), reviewId: z.string(), sequence: z.number(), verdict: z.string(), reviewer: z.string(), note: z.string().nullable(), decidedAt: At, undone: z.boolean() });
+const Decision = row({ decisionId: z.string(), reviewId: z.string(), sequence: z.number(), verdict: z.string(), reviewer: z.string(), note: z.string().nullable(), remake: Remake.nullable(), decidedAt: At, undone: z.boolean() });
 const Delivery = row({ releaseId: z.string(), partner: z.string(), state: DeliveryState, partnerReference: z.string().nullable(), detail: z.string().nullable() });
 
 const TrackRows = z.object({

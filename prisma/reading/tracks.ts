@@ -22,7 +22,7 @@ export function openTracks(prisma: PrismaClient, pool: pg.Pool): Catalogue['trac
         projectId, brief: track.brief, intent: track.intent, requestedBy: track.requestedBy,
         requestSha256: track.requestSha256, reviewTerms: track.reviewTerms, releaseTerms: track.releaseTerms, detail: track.detail,
         candidates: rows.candidates.map((row) => candidateView(row, titleOf(row.version))), versions: titled,
-        review: review === null ? null : reviewRecord(review, rows.decisions, { title: titleOf(review.version), requestedBy: track.requestedBy }),
+        review: review === null ? null : reviewRecord(review, rows.decisions, { title: titleOf(review.version), requestedBy: track.requestedBy, faults: rows.versions.find(({ version }) => version === review.version)?.faults ?? [] }),
         releaseId: track.releaseId, releaseOutcome: rows.releaseOutcome, failedWithdrawals: rows.failedWithdrawals, partners: release.map(partnerView), costs: { ...rows.costs, currency: 'EUR' }, eventCount: rows.events,
       } satisfies TrackRecord;
     },
@@ -61,16 +61,17 @@ const listItem = (track: Listed): TrackListItem => ({
 });
 
 const candidateView = (row: TrackRows['candidates'][number], title: string): CandidateView => ({
-  candidateId: row.candidateId, version: row.version, recipeId: row.recipeId, score: row.score, criteria: row.criteria ?? [], picked: row.pickedBy !== null,
+  candidateId: row.candidateId, version: row.version, recipeId: row.recipeId, score: row.score, criteria: row.criteria ?? [], faults: row.faults ?? [], picked: row.pickedBy !== null,
   assets: row.assets.map((ref) => assetView(ref, title, row.version, row.ordinal)),
 });
 
 function versionView(row: TrackRows['versions'][number], trackTitle: string): VersionView {
   const { master, mix } = row;
-  const refs = [...(master === null ? [] : [master]), ...(mix === null ? [] : [mix]), ...row.stems, ...row.files];
+  const refs = [...(master === null ? [] : [master]), ...(mix === null ? [] : [mix]), ...row.stems, ...row.files, ...(row.alternates ?? []).flatMap(({ files }) => files)];
   return {
     version: row.version, recipeId: row.recipeId, versionSha256: row.versionSha256, title: row.title, tags: row.tags ?? [], aiDisclosure: row.aiDisclosure, masterFigures: row.masterFigures,
-    masterFileSha256: master?.sha256 ?? null, stemSumDeviationDbfs: row.stemSumDeviationDbfs, policy: row.policy, assets: refs.map((ref) => assetView(ref, row.title ?? trackTitle, row.version)),
+    masterFileSha256: master?.sha256 ?? null, stemSumDeviationDbfs: row.stemSumDeviationDbfs, policy: row.policy,
+    masterReport: row.masterReport, mixReport: row.mixReport, faults: row.faults, alternates: row.alternates ?? [], assets: refs.map((ref) => assetView(ref, row.title ?? trackTitle, row.version)),
   };
 }
 

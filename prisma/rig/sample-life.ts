@@ -44,7 +44,7 @@ export function sampleLife(seed: string, { projectId = 'default', at = '2026-11-
   say(track, 'track.held', { reason: 'lunch' }, 'act_otto');
   say(track, 'track.resumed', {}, 'act_otto');
   finish(1);
-  say(track, 'review.decided', { reviewId: reviewIds[0], decisionId: decisionIds[0], verdict: 'send-back', reviewer: 'act_rita', note: 'too bright', via: 'update' }, 'act_rita');
+  say(track, 'review.decided', { reviewId: reviewIds[0], decisionId: decisionIds[0], verdict: 'send-back', reviewer: 'act_rita', note: 'too bright', remake: { part: 'bass' }, via: 'update' }, 'act_rita');
   say(track, 'review.grace-started', { reviewId: reviewIds[0], verdict: 'send-back', effectiveAt: '2026-11-22T11:00:00.000Z' });
   say(track, 'review.settled', { reviewId: reviewIds[0], outcome: 'sent-back' });
   say(track, 'intent.interpreted', { version: 2, intent: { ...intentOf(brief), mood: 'dark' } });
@@ -82,7 +82,9 @@ export function sampleLife(seed: string, { projectId = 'default', at = '2026-11-
     say(track, 'stems.rendered', { version, stems: [ref('stem', 'audio/flac', version, 'bass'), ref('stem', 'audio/flac', version, 'drums')] });
     say(track, 'mix.made', { version, mix: ref('mix', 'audio/flac', version), figures, stemSumDeviationDbfs: -120.5 });
     say(track, 'master.made', { version, master: master(version), figures });
+    say(track, 'audio.judged', { version, faults: version === 1 ? [{ severity: 'soft', code: 'narrow', text: 'the master is nearly mono', where: 'master' }] : [] });
     say(track, 'track.enriched', { version, title: `Rain ${version}`, tags: ['warm', 'study'], files: [ref('delivery-flac', 'audio/flac', version), ref('delivery-mp3', 'audio/mpeg', version), ref('peaks', 'application/json', version)] });
+    if (version === 2) say(track, 'alternates.made', { version, alternates: [{ alternate: 'no-drums', recipeId: sha256Hex(`${seed} no-drums`), figures, files: [{ ...ref('delivery-mp3', 'audio/mpeg', 3), alternate: 'no-drums' }] }] });
     say(track, 'version.completed', { version, versionSha256: versionSha256s[index], recipeId: recipes[version === 1 ? 1 : 0], title: `Rain ${version}`, pcmSha256: figures.pcmSha256, aiDisclosure: 'all', credits: [{ name: 'Ada', role: 'creator' }] });
     say(track, 'policy.decided', { version, versionSha256: versionSha256s[index], decision: { outcome: 'allow', reasons: [{ policyId: 'p', text: 'all is well' }], policySetSha256: sha256Hex('policies') } });
     say(track, 'track.stage-entered', { stage: 'review', version });

@@ -8,8 +8,8 @@ const time = '2026-11-22T12:00:00.000Z';
 const trackId = deriveId('trk', 'one');
 const review: ReviewRecord = {
   reviewId: deriveId('rev', 'one'), trackId, title: 'Night Bus', version: 1, versionSha256: 'ab'.repeat(32), terms: ReviewTerms.parse({ quorum: 2 }), state: 'open', openedAt: time, expiresAt: time,
-  effectiveAt: null, escalated: false, projectId: 'default', requestedBy: 'act_ada',
-  decisions: [{ decisionId: deriveId('dec', 'one'), verdict: 'approve', reviewer: 'act_otto', note: null, decidedAt: time, undone: false }],
+  effectiveAt: null, escalated: false, faults: [], projectId: 'default', requestedBy: 'act_ada',
+  decisions: [{ decisionId: deriveId('dec', 'one'), verdict: 'approve', reviewer: 'act_otto', note: null, remake: null, decidedAt: time, undone: false }],
 };
 const record: TrackRecord = {
   trackId, workflowId: `track/${trackId}`, title: 'Night Bus', stage: 'review', held: false, version: 1, style: 'lo-fi', durationSeconds: 30, createdAt: time, updatedAt: time,
@@ -43,7 +43,7 @@ describe('presentTrack', () => {
   });
 
   it('waits for a person only when candidates are scored and none is picked', () => {
-    const candidate = { candidateId: deriveId('cand', 'one'), version: 1, recipeId: 'ab'.repeat(32), score: 0.5, criteria: [], picked: false, assets: [] };
+    const candidate = { candidateId: deriveId('cand', 'one'), version: 1, recipeId: 'ab'.repeat(32), score: 0.5, criteria: [], faults: [], picked: false, assets: [] };
     const picking = (candidates: TrackRecord['candidates']) => presentTrack({ ...record, stage: 'picking', review: null, candidates }, new Map(), { ...rita, roles: ['creator'] });
     expect(picking([candidate])).toMatchObject({ now: 'Waiting for a person to pick a candidate', allowedActions: ['pick', 'hold', 'cancel'] });
     expect(picking([{ ...candidate, picked: true }]).allowedActions).toEqual(['hold', 'cancel']);

@@ -16,26 +16,30 @@ function says<T extends EventType>(type: T, sentence: (data: EventData<T>) => st
 }
 
 const noted = (note: string | undefined): string => (note === undefined ? '' : `: “${note}”`);
+const remakeWords = ({ part, section }: { part?: string | undefined; section?: number | undefined }): string => [part === undefined ? '' : `the ${part}`, section === undefined ? '' : `section ${section}`].filter((word) => word !== '').join(' in ');
 const sizeOf = (assets: readonly { bytes: number }[]): string => byteSize(assets.reduce((sum, { bytes }) => sum + bytes, 0));
 
 const SENTENCES = new Map<string, Sentence>([
   says('track.accepted', ({ brief, candidates, partners }) => `Accepted “${brief.text}”, ${duration(brief.durationSeconds)}, ${count(candidates, 'candidate')}, for ${partners.join(', ')}`),
   says('track.stage-entered', ({ stage, version }) => `Enters ${stage}${version > 1 ? ` (version ${version})` : ''}`),
   says('intent.interpreted', ({ intent }) => `Understood as ${intent.mood} ${intent.style}, ${signed(intent.tempoBpm, 0)} bpm, ${intent.key.tonic} ${intent.key.mode}`),
-  says('plan.made', ({ candidates }) => `Planned ${count(candidates.length, 'recipe')}`),
+  says('plan.made', ({ candidates, take }) => (take === undefined ? `Planned ${count(candidates.length, 'recipe')}` : `Planned the same recipe with ${remakeWords(take)} made again (take ${take.take})`)),
   says('candidate.generated', ({ candidateId, sketch }) => `Composed and sketched ${candidateId} (${byteSize(sketch.bytes)})`),
   says('candidate.evaluated', ({ candidateId, score }) => `Scored ${candidateId}: ${score.toFixed(2)}`),
   says('candidate.picked', ({ candidateId, by }) => `Picked ${candidateId}, ${{ score: 'by its score', person: 'by a person', limit: 'by its score, as nobody picked in time' }[by]}`),
   says('stems.rendered', ({ stems }) => `Rendered ${count(stems.length, 'stem')}: ${stems.map(({ part }) => part ?? 'part').join(', ')} (${sizeOf(stems)})`),
   says('mix.made', ({ figures, stemSumDeviationDbfs }) => `Mixed ${duration(figures.durationSeconds)} at ${lufs(figures.integratedLufs)}; stems sum to it within ${signed(stemSumDeviationDbfs, 0)} dBFS`),
   says('master.made', ({ figures }) => `Mastered to ${lufs(figures.integratedLufs)}, true peak ${dbtp(figures.truePeakDbtp)}`),
+  says('audio.judged', ({ faults }) => (faults.length === 0 ? 'Measured: no faults' : `Measured: ${faults.map(({ severity, where, text }) => `${where}: ${text} (${severity})`).join('; ')}`)),
+  says('alternates.made', ({ alternates }) => `Made ${alternates.map(({ alternate, figures }) => `${alternate} (${duration(figures.durationSeconds)})`).join(', ')}`),
+  says('material.added', ({ sha256, kind, licence }) => `Added the ${kind} ${shortHash(sha256)}${licence === undefined ? '' : `, licensed by ${licence.licensor}`}`),
   says('track.enriched', ({ title, tags, files }) => `Called “${title}” (${tags.join(', ')}), ${count(files.length, 'file')} ready`),
   says('version.completed', ({ version, versionSha256, aiDisclosure }) => `Version ${version} is complete: ${shortHash(versionSha256)}, AI disclosure ${aiDisclosure}`),
   says('policy.decided', ({ decision }) => `Policy says ${decision.outcome}: ${decision.reasons.map(({ text }) => text).join(' ')}`),
   says('review.opened', ({ reviewId, terms, expiresAt }) => `Review ${reviewId} is open until ${instant(expiresAt)}: ${count(terms.quorum, 'approval')} needed`),
   says('review.reminded', () => 'Reminded the reviewers'),
   says('review.escalated', () => 'Nobody decided in time: escalated'),
-  says('review.decided', ({ verdict, reviewer, note, via }) => `${reviewer} ${{ approve: 'approves', reject: 'rejects', 'send-back': 'sends back' }[verdict]}${via === 'signal' ? ' (by signal)' : ''}${noted(note)}`),
+  says('review.decided', ({ verdict, reviewer, note, remake, via }) => `${reviewer} ${{ approve: 'approves', reject: 'rejects', 'send-back': 'sends back' }[verdict]}${via === 'signal' ? ' (by signal)' : ''}${remake === undefined ? '' : ` to have ${remakeWords(remake)} made again`}${noted(note)}`),
   says('review.grace-started', ({ verdict, effectiveAt }) => `“${verdict}” takes effect at ${instant(effectiveAt)} unless undone`),
   says('review.undone', ({ reviewer }) => `${reviewer} takes the decision back`),
   says('review.settled', ({ outcome }) => `Review settled: ${outcome}`),

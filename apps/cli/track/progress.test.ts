@@ -8,7 +8,7 @@ const now = Date.parse('2026-11-22T12:00:00Z');
 const terms = { quorum: 1, reviewers: [], ownWorkAllowed: false, reminderSeconds: 1, escalationSeconds: 1, expirySeconds: 60, graceSeconds: 5 };
 const review: TrackView['review'] = {
   reviewId: `rev_${'0'.repeat(24)}`, trackId: `trk_${'0'.repeat(24)}`, title: 'Night', version: 1, versionSha256: '0'.repeat(64), terms, state: 'open', openedAt: '2026-11-22T11:59:00Z',
-  expiresAt: '2026-11-22T12:01:00Z', effectiveAt: null, escalated: false, decisions: [], allowedActions: [],
+  expiresAt: '2026-11-22T12:01:00Z', effectiveAt: null, escalated: false, faults: [], decisions: [], allowedActions: [],
 };
 const track: TrackView = {
   trackId: `trk_${'0'.repeat(24)}`, workflowId: 'track/x', title: 'Night', stage: 'mastering', held: false, version: 1, style: 'lo-fi', durationSeconds: 30, createdAt: '2026-11-22T11:58:00Z', updatedAt: '2026-11-22T11:59:00Z',

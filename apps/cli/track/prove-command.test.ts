@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { expectedOf } from './prove-command.ts';
 
 const asset = (kind: AssetView['kind'], digit: string, part?: AssetView['part']): AssetView => ({ sha256: digit.repeat(64), kind, mediaType: 'x/y', bytes: 1, fileName: kind, ...(part === undefined ? {} : { part }) });
-const candidate = (version: number, recipeId: string, assets: AssetView[]): CandidateView => ({ candidateId: `cand_${'0'.repeat(24)}`, version, recipeId, score: 1, criteria: [], picked: true, assets });
+const candidate = (version: number, recipeId: string, assets: AssetView[]): CandidateView => ({ candidateId: `cand_${'0'.repeat(24)}`, version, recipeId, score: 1, criteria: [], faults: [], picked: true, assets });
 
 it('expects what the recipe of this version made, and nothing of other candidates and versions', () => {
   const recipeId = 'a'.repeat(64);

@@ -1,0 +1,53 @@
+import { z } from 'zod';
+import { ActorId, Sha256, TrackId } from './ids.ts';
+import { Key, PartName } from './intent.ts';
+import { plainText } from './text.ts';
+
+/** What people hand in for the music to be made from. A SoundFont is the operator's, not a person's. */
+export const MaterialKind = z.enum(['motif', 'audio-loop', 'sound-font']);
+export type MaterialKind = z.infer<typeof MaterialKind>;
+
+/** Who licenses a recording, under what, and where; everywhere when no territory is named. Declared by whoever adds it, and recorded with their name. */
+export const MaterialLicence = z.strictObject({
+  licensor: plainText(120),
+  licence: plainText(200),
+  territories: z.array(z.string().regex(/^[A-Z]{2}$/, 'a territory is two capital letters (ISO 3166-1)')).min(1).max(250).optional(),
+});
+export type MaterialLicence = z.infer<typeof MaterialLicence>;
+
+/** A part of a version that a motif is taken from. */
+export const PartSource = z.strictObject({ trackId: TrackId, version: z.number().int().min(1), part: PartName });
+export type PartSource = z.infer<typeof PartSource>;
+
+/** What was read in a material. Tempo in beats a minute (a loop's from its length and its bars), null where the file does not tell. */
+export const MaterialUnderstood = z.object({
+  bars: z.number().int().min(1),
+  beatsPerBar: z.number().int(),
+  tempoBpm: z.number().nullable(),
+  key: Key.nullable(),
+  notes: z.number().int().optional(),
+  durationSeconds: z.number().optional(),
+  sampleRate: z.number().int().optional(),
+  channels: z.number().int().optional(),
+});
+export type MaterialUnderstood = z.infer<typeof MaterialUnderstood>;
+
+/** `sha256` is what a brief names. `uploadSha256`: the file that a motif was read from. */
+export const MaterialView = z.object({
+  sha256: Sha256, kind: MaterialKind, mediaType: z.string(), bytes: z.number().int(), uploadSha256: Sha256.nullable(),
+  licence: MaterialLicence.nullable(), source: PartSource.nullable(), understood: MaterialUnderstood.nullable(), addedBy: ActorId, addedAt: z.iso.datetime(),
+}).meta({ id: 'Material' });
+export type MaterialView = z.infer<typeof MaterialView>;
+
+/** Query of `POST /v1/materials` with a WAV or MIDI file as its body. `bars` of a loop; else its length tells. Territories are separated by commas. */
+export const MaterialQuery = z.strictObject({
+  licensor: plainText(120).optional(),
+  licence: plainText(200).optional(),
+  territories: z.string().transform((text) => text.split(',').map((code) => code.trim().toUpperCase())).pipe(z.array(z.string().regex(/^[A-Z]{2}$/, 'a territory is two capital letters (ISO 3166-1)')).min(1).max(250)).optional(),
+  bars: z.coerce.number().int().min(1).max(64).optional(),
+});
+export type MaterialQuery = z.infer<typeof MaterialQuery>;
+
+/** A material as a track's workflow knows it: where it came from decides what is said about the track. `version`: from what was made here before. */
+export const UsedMaterial = z.object({ sha256: Sha256, kind: MaterialKind, from: z.enum(['file', 'version']), licensor: z.string().optional() });
+export type UsedMaterial = z.infer<typeof UsedMaterial>;
