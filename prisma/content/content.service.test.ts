@@ -2,6 +2,7 @@ import { recipeIdOf, sha256Hex, type AssetRef, type Recipe } from '@fermata/cont
 import { randomBytes } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { APP_ROLE } from '../../test/fresh-database.ts';
+import type { NewMaterial } from '../catalogue.ts';
 import { DeliveryConflict } from '../errors.ts';
 import { migrate } from '../migrate.ts';
 import { connectTo, freshCatalogue } from '../rig/fresh-catalogue.ts';
@@ -28,17 +29,17 @@ test('a recipe is kept under its hash, in its project', async () => {
 
 test('a material keeps what was first declared of it, in its project', async () => {
   const { catalogue } = await freshCatalogue();
-  const material = {
+  const material: NewMaterial = {
     sha256: sha('loop'), kind: 'audio-loop', mediaType: 'audio/wav', bytes: 1234, uploadSha256: null, licence: { licensor: 'Loops & Co', licence: 'CC-BY-4.0', territories: ['DE'] }, source: null,
     understood: { bars: 4, beatsPerBar: 4, tempoBpm: 120, key: null, durationSeconds: 8 }, addedBy: 'act_ada', parents: [],
-  } as const;
+  };
   const first = await catalogue.materials.add('default', material);
   const { parents: _parents, ...said } = material;
   expect(first).toMatchObject(said);
   expect(await catalogue.materials.add('default', { ...material, addedBy: 'act_otto', licence: null })).toEqual(first);
   expect(await catalogue.materials.find('default', material.sha256)).toEqual(first);
   expect(await catalogue.materials.find('another', material.sha256)).toBeNull();
-  const motif = { ...material, sha256: sha('motif'), kind: 'motif', mediaType: 'application/json', licence: null, uploadSha256: sha('midi'), parents: [sha('midi')], source: { trackId, version: 2, part: 'lead' } } as const;
+  const motif: NewMaterial = { ...material, sha256: sha('motif'), kind: 'motif', mediaType: 'application/json', licence: null, uploadSha256: sha('midi'), parents: [sha('midi')], source: { trackId, version: 2, part: 'lead' } };
   expect(await catalogue.materials.add('default', motif)).toMatchObject({ source: motif.source, uploadSha256: motif.uploadSha256, licence: null });
 });
 
