@@ -9,6 +9,7 @@ export { scoreBytes } from './engine/score-bytes.ts';
 export { PREVIEW_RATE } from './render/preview-rate.ts';
 export type { Tags } from './encode/tag-flac.ts';
 export { SketchFigures } from './measure/sketch-figures.ts';
+export { type AudioExpectations, judgeAudio } from './evaluate/judge-audio.ts';
 export { type Evaluation, evaluateCandidate } from './evaluate/evaluate-candidate.ts';
 export { tagsFor } from './evaluate/tags-for.ts';
 export { titleFor } from './evaluate/title-for.ts';

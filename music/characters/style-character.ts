@@ -1,5 +1,6 @@
 import type { Mood } from '@fermata/contracts';
 import type { Traits } from '../evaluate/style-traits.ts';
+import type { StyleBand } from './style-band.ts';
 
 /** How a style is asked for, recognised and named. What it sounds like stands in `styles/`, which is part of the engine; this is not. */
 export interface StyleCharacter {
@@ -14,6 +15,8 @@ export interface StyleCharacter {
   readonly centroidHz: number;
   /** Notes a beat of still music (energy 0), drums included. */
   readonly stillNotesPerBeat: number;
+  /** Where its masters are expected; what is not told is as `USUAL_BAND` has it. */
+  readonly band?: Partial<StyleBand>;
   /** What its tracks are called after. */
   readonly things: readonly string[];
 }

@@ -1,4 +1,4 @@
-import { AudioFigures, PartName, type Recipe, Score } from '@fermata/contracts';
+import { AudioFigures, AudioReport, PartName, type Recipe, Score } from '@fermata/contracts';
 import { z } from 'zod';
 import type { Tags } from '../encode/tag-flac.ts';
 import { PREVIEW_RATE } from '../render/preview-rate.ts';
@@ -9,13 +9,15 @@ import type { Materials, PreviewStem, StemFile, Steps } from './program/protocol
 import { materialsOf, stemInputsOf } from './stem-inputs.ts';
 
 const Bytes = z.instanceof(Uint8Array);
+/** Engines built before there were reports give none. */
+const Measured = { figures: AudioFigures, report: AudioReport.optional() };
 const Composed = z.object({ score: Score, midi: Bytes });
 const Sketched = z.object({ bytes: Bytes, mediaType: z.string(), figures: SketchFigures });
 const Previewed = z.object({ part: PartName, samples: z.instanceof(Float32Array), sampleRate: z.number() });
 const PreviewMixed = z.object({ wav: Bytes, figures: z.object({ durationSeconds: z.number(), integratedLufs: z.number(), peakDbfs: z.number() }) });
-const Stem = z.object({ part: PartName, flac: Bytes, figures: AudioFigures });
-const Mixed = z.object({ flac: Bytes, figures: AudioFigures, stemSumDeviationDbfs: z.number() });
-const Mastered = z.object({ flac: Bytes, figures: AudioFigures });
+const Stem = z.object({ part: PartName, flac: Bytes, ...Measured });
+const Mixed = z.object({ flac: Bytes, ...Measured, stemSumDeviationDbfs: z.number() });
+const Mastered = z.object({ flac: Bytes, ...Measured });
 const Delivered = z.object({ flac: Bytes, mp3: Bytes, peaks: Bytes });
 
 export type ComposedPiece = z.infer<typeof Composed>;

@@ -1,42 +1,76 @@
-import { loudnessModule } from '../render/engine-binaries.ts';
+import { decibels, pow } from '../render/own-math.ts';
 import type { Stereo } from '../render/stereo.ts';
+import { WeightedPower } from './k-weighting.ts';
+import { truePeakOf } from './true-peak.ts';
 
 /** What silence measures: nothing in the catalogue is -Infinity. */
 export const SILENT_LUFS = -120;
+const HOPS_PER_SECOND = 100;
+/** In hops of 10 ms: windows of 400 ms every 100 ms (BS.1770-4), of 3 s every 100 ms (Tech 3342). */
+const MOMENTARY = 40;
+const SHORT_TERM = 300;
+const STEP = 10;
+const ABSOLUTE_GATE = -70;
 
-type Meter = (sampleRate: number, left: Float32Array, right: Float32Array) => number;
-let meters: { integrated: Meter; truePeak: Meter } | undefined;
+/** Loudness in LUFS, range in LU, true peak in dBTP. */
+export interface Loudness { readonly integratedLufs: number; readonly momentaryMaxLufs: number; readonly shortTermMaxLufs: number; readonly loudnessRangeLu: number; readonly truePeakDbtp: number }
 
-/** ebur128 (ITU-R BS.1770-4) through its wasm alone: its JavaScript would bring a second way of loading. */
-function open(): { integrated: Meter; truePeak: Meter } {
-  const refuse = (): never => {
-    throw new Error('the loudness meter stopped: its input is not what it can measure');
+export const lufsOf = (power: number): number => (power > 0 ? Math.max(SILENT_LUFS, -0.691 + decibels(Math.sqrt(power))) : SILENT_LUFS);
+const powerOf = (lufs: number): number => pow(10, (lufs + 0.691) / 10);
+const GATE_POWER = powerOf(ABSOLUTE_GATE);
+
+/** K-weighted power (mean square, both channels added) of each whole hop of 10 ms. What remains at the end fills no window. */
+export function powerByHop(audio: Stereo): Float64Array {
+  const hop = hopFrames(audio.sampleRate);
+  const weighted = new WeightedPower(audio.sampleRate);
+  const hops = new Float64Array(Math.floor(audio.left.length / hop));
+  for (let h = 0; h < hops.length; h++) hops[h] = weighted.of(audio.left, audio.right, h * hop, (h + 1) * hop) / hop;
+  return hops;
+}
+
+export const hopFrames = (sampleRate: number): number => Math.round(sampleRate / HOPS_PER_SECOND);
+
+/** Mean power of every window of `length` hops, one each `step` hops. */
+function windows(hops: Float64Array, length: number, step: number): Float64Array {
+  const sums = new Float64Array(hops.length + 1);
+  for (let h = 0; h < hops.length; h++) sums[h + 1] = (sums[h] ?? 0) + (hops[h] ?? 0);
+  const count = Math.max(0, Math.floor((hops.length - length) / step) + 1);
+  return Float64Array.from({ length: count }, (_, w) => Math.max(0, ((sums[w * step + length] ?? 0) - (sums[w * step] ?? 0)) / length));
+}
+
+const mean = (values: Float64Array): number => (values.length > 0 ? values.reduce((sum, value) => sum + value, 0) / values.length : 0);
+const most = (values: Float64Array): number => values.reduce((largest, value) => Math.max(largest, value), 0);
+
+/** Integrated loudness (BS.1770-4): the mean of the 400 ms windows above −70 LUFS that are at most 10 LU below the mean of those. */
+export function gatedLufs(hops: Float64Array): number {
+  const audible = windows(hops, MOMENTARY, STEP).filter((power) => power > GATE_POWER);
+  const gate = mean(audible) / 10;
+  return lufsOf(mean(audible.filter((power) => power > gate)));
+}
+
+/** Loudness range (Tech 3342): from the 10th to the 95th percentile of the 3 s windows above −70 LUFS that are at most 20 LU below their mean. */
+function rangeLu(shortTerm: Float64Array): number {
+  const audible = shortTerm.filter((power) => power > GATE_POWER);
+  const gate = mean(audible) / 100;
+  const kept = audible.filter((power) => power > gate).sort();
+  const percentile = (share: number): number => kept[Math.round((kept.length - 1) * share)] ?? 0;
+  return kept.length > 0 ? Math.max(0, lufsOf(percentile(0.95)) - lufsOf(percentile(0.1))) : 0;
+}
+
+/** All that ITU-R BS.1770-4 and EBU Tech 3341 and 3342 measure. Shorter than a window, the whole is one window. */
+export function measureLoudness(audio: Stereo): Loudness {
+  const hops = powerByHop(audio);
+  const shortTerm = windows(hops, SHORT_TERM, 1);
+  return {
+    integratedLufs: gatedLufs(hops),
+    momentaryMaxLufs: lufsOf(hops.length < MOMENTARY ? mean(hops) : most(windows(hops, MOMENTARY, 1))),
+    shortTermMaxLufs: lufsOf(hops.length < SHORT_TERM ? mean(hops) : most(shortTerm)),
+    loudnessRangeLu: rangeLu(windows(hops, SHORT_TERM, STEP)),
+    truePeakDbtp: truePeakDbtp(audio),
   };
-  const glue = { __wbg_new_693216e109162396: () => 0, __wbg_stack_0ddaca5d1abfb52f: () => undefined, __wbg_error_09919627ac0992f5: refuse, __wbindgen_object_drop_ref: () => undefined };
-  const { exports } = new WebAssembly.Instance(loudnessModule(), { './ebur128_wasm_bg.js': glue });
-  const memory = exports.memory;
-  if (!(memory instanceof WebAssembly.Memory)) throw new TypeError('the loudness meter has no memory');
-  const call = (name: string, ...args: number[]): number => {
-    const found: unknown = exports[name];
-    if (typeof found !== 'function') throw new TypeError(`the loudness meter exports no "${name}"`);
-    return Number(Reflect.apply(found, undefined, args));
-  };
-  // The callee frees what it was handed.
-  const hand = (samples: Float32Array): number => {
-    const at = call('__wbindgen_malloc', samples.length * 4);
-    new Float32Array(memory.buffer).set(samples, at / 4);
-    return at;
-  };
-  const meter = (name: string): Meter => (sampleRate, left, right) => {
-    const l = hand(left);
-    const r = hand(right);
-    const value = call(name, sampleRate, l, left.length, r, right.length);
-    return Number.isFinite(value) ? Math.max(SILENT_LUFS, value) : SILENT_LUFS;
-  };
-  return { integrated: meter('ebur128_integrated_stereo'), truePeak: meter('ebur128_true_peak_stereo') };
 }
 
 /** Integrated loudness in LUFS. */
-export const integratedLufs = (audio: Stereo): number => (meters ??= open()).integrated(audio.sampleRate, audio.left, audio.right);
+export const integratedLufs = (audio: Stereo): number => gatedLufs(powerByHop(audio));
 /** True peak in dBTP. */
-export const truePeakDbtp = (audio: Stereo): number => (meters ??= open()).truePeak(audio.sampleRate, audio.left, audio.right);
+export const truePeakDbtp = (audio: Stereo): number => Math.max(SILENT_LUFS, decibels(truePeakOf(audio.right, truePeakOf(audio.left))));

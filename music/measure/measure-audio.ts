@@ -1,13 +1,32 @@
-import type { AudioFigures } from '@fermata/contracts';
+import type { AudioFigures, AudioReport } from '@fermata/contracts';
 import type { Stereo } from '../render/stereo.ts';
-import { integratedLufs, truePeakDbtp } from './loudness.ts';
+import { measureLoudness } from './loudness.ts';
+import { measureSignal } from './signal.ts';
+import { measureSpectrum } from './spectrum.ts';
 
 const round3 = (x: number): number => Math.round(x * 1000) / 1000;
+const round6 = (x: number): number => Math.round(x * 1e6) / 1e6;
+/** Windows of 85 ms at 48 kHz tell 60 Hz from 80; every second one is enough for a mean. */
+const WINDOW = 4096;
 
-/** The figures of 24-bit audio, of which the caller has the hash. */
-export function measureAudio(audio: Stereo, pcmSha256: string): AudioFigures {
+/** All that is measured on audio as it is decoded, to a thousandth. */
+export function reportAudio(audio: Stereo): AudioReport {
+  const loudness = measureLoudness(audio);
+  const signal = measureSignal(audio);
+  const { centroidHz, bands } = measureSpectrum(audio, WINDOW, 2 * WINDOW);
   return {
-    pcmSha256, durationSeconds: audio.left.length / audio.sampleRate, sampleRate: audio.sampleRate, channels: 2,
-    integratedLufs: round3(integratedLufs(audio)), truePeakDbtp: round3(truePeakDbtp(audio)),
+    durationSeconds: audio.left.length / audio.sampleRate,
+    integratedLufs: round3(loudness.integratedLufs), shortTermMaxLufs: round3(loudness.shortTermMaxLufs), momentaryMaxLufs: round3(loudness.momentaryMaxLufs),
+    loudnessRangeLu: round3(loudness.loudnessRangeLu), truePeakDbtp: round3(loudness.truePeakDbtp),
+    silence: { ...signal.silence, tailSeconds: round3(signal.silence.tailSeconds) },
+    clippedRuns: signal.clippedRuns, dcOffset: round6(signal.dcOffset), phaseCorrelation: round3(signal.phaseCorrelation), stereoWidth: round3(signal.stereoWidth),
+    centroidHz, bands,
   };
+}
+
+/** The report of 24-bit audio, and its figures, of which the caller has the hash. */
+export function measureAudio(audio: Stereo, pcmSha256: string): { figures: AudioFigures; report: AudioReport } {
+  const report = reportAudio(audio);
+  const { durationSeconds, integratedLufs, truePeakDbtp } = report;
+  return { figures: { pcmSha256, durationSeconds, sampleRate: audio.sampleRate, channels: 2, integratedLufs, truePeakDbtp }, report };
 }

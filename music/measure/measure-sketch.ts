@@ -30,9 +30,10 @@ export function measureSketch(audio: Stereo): SketchFigures {
     spans++;
     if (here / (2 * (to - from)) < 1e-6) silent++;
   }
+  const { centroidHz, lowShare, highShare } = measureSpectrum(audio);
   const rms = Math.sqrt(energy / (2 * frames));
   return {
     durationSeconds: frames / sampleRate, sampleRate, integratedLufs: round3(integratedLufs(audio)), truePeakDbtp: round3(truePeakDbtp(audio)),
-    ...measureSpectrum(audio), crestDb: round3(decibels(peak) - decibels(rms)), silentShare: round3(silent / spans), clipped,
+    centroidHz, lowShare, highShare, crestDb: round3(decibels(peak) - decibels(rms)), silentShare: round3(silent / spans), clipped,
   };
 }

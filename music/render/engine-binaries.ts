@@ -3,7 +3,6 @@ export interface DspBinary { readonly wasm: string; readonly stateBytes: number;
 
 /** Put in by the engine build (`engine/build/`): this code runs only inside it. */
 declare const FERMATA_DSP: Readonly<Record<string, DspBinary>>;
-declare const FERMATA_EBUR128: string;
 
 const compiled = new Map<string, WebAssembly.Module>();
 
@@ -18,5 +17,3 @@ export function dspBinary(name: string): { binary: DspBinary; module: WebAssembl
   if (!binary) throw new RangeError(`the engine has no DSP "${name}"; it has ${Object.keys(FERMATA_DSP).join(', ')}`);
   return { binary, module: compileOnce(name, binary.wasm) };
 }
-
-export const loudnessModule = (): WebAssembly.Module => compileOnce('ebur128', FERMATA_EBUR128);

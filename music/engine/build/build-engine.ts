@@ -8,7 +8,7 @@ import { compileDsp } from './compile-dsp.ts';
 
 /** What the engine is made of: change anything here and it is another engine. */
 const SOURCES = ['compose', 'encode', 'engine/build', 'engine/program', 'master', 'measure', 'render', 'styles'];
-const PACKAGES = ['@grame/faustwasm', '@mediabunny/flac-encoder', '@mediabunny/mp3-encoder', '@stdlib/math', 'ebur128-wasm', 'esbuild', 'mediabunny', 'midi-file', 'tonal'];
+const PACKAGES = ['@grame/faustwasm', '@mediabunny/flac-encoder', '@mediabunny/mp3-encoder', '@stdlib/math', 'esbuild', 'mediabunny', 'midi-file', 'tonal'];
 
 const require = createRequire(import.meta.url);
 const sha256 = (bytes: string | Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
@@ -31,10 +31,9 @@ export async function buildEngine(): Promise<{ manifest: EngineManifest; fresh: 
 /** One CommonJS file for a worker thread: our code, the packages, all wasm; only Node's own modules are left outside. */
 export async function bundleEngine(room: string, options: { dspFolder?: string } = {}): Promise<Uint8Array> {
   const dsp = await compileDsp(options.dspFolder ?? join(room, 'render/dsp'));
-  const ebur128 = await readFile(require.resolve('ebur128-wasm/ebur128_wasm_bg.wasm'));
   const result = await build({
     absWorkingDir: room, entryPoints: ['engine/program/main.ts'], bundle: true, write: false, platform: 'node', format: 'cjs', target: 'node20', minify: true, legalComments: 'eof',
-    logLevel: 'error', define: { FERMATA_DSP: JSON.stringify(dsp), FERMATA_EBUR128: JSON.stringify(ebur128.toString('base64')) },
+    logLevel: 'error', define: { FERMATA_DSP: JSON.stringify(dsp) },
   });
   const [file] = result.outputFiles;
   if (!file) throw new Error('esbuild made no file of the engine');

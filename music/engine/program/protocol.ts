@@ -1,4 +1,4 @@
-import type { AudioFigures, PartName, Recipe, Score } from '@fermata/contracts';
+import type { AudioFigures, AudioReport, PartName, Recipe, Score } from '@fermata/contracts';
 import type { Tags } from '../../encode/tag-flac.ts';
 import type { SketchFigures } from '../../measure/sketch-figures.ts';
 import type { StemScore } from '../../render/render-stem.ts';
@@ -20,12 +20,12 @@ export interface StemFile { readonly part: PartName; readonly flac: Uint8Array }
 export interface Steps {
   compose: { input: { recipe: Recipe; materials?: Materials }; output: { score: Score; midi: Uint8Array } };
   sketch: { input: { recipe: Recipe; score: Score; materials?: Materials }; output: { bytes: Uint8Array; mediaType: string; figures: SketchFigures } };
-  stem: { input: { recipe: StemRecipe; score: StemScore; part: PartName; materials?: Materials }; output: { part: PartName; flac: Uint8Array; figures: AudioFigures } };
+  stem: { input: { recipe: StemRecipe; score: StemScore; part: PartName; materials?: Materials }; output: { part: PartName; flac: Uint8Array; figures: AudioFigures; report: AudioReport } };
   /** `score` is the excerpt; samples at 24 kHz. */
   previewStem: { input: { recipe: StemRecipe; score: StemScore; part: PartName; materials?: Materials }; output: PreviewStem & { sampleRate: number } };
   previewMix: { input: { stems: readonly PreviewStem[]; sampleRate: number }; output: { wav: Uint8Array; figures: PreviewFigures } };
-  mix: { input: { stems: readonly StemFile[] }; output: { flac: Uint8Array; figures: AudioFigures; stemSumDeviationDbfs: number } };
-  master: { input: { recipe: Recipe; mix: Uint8Array }; output: { flac: Uint8Array; figures: AudioFigures } };
+  mix: { input: { stems: readonly StemFile[] }; output: { flac: Uint8Array; figures: AudioFigures; report: AudioReport; stemSumDeviationDbfs: number } };
+  master: { input: { recipe: Recipe; mix: Uint8Array }; output: { flac: Uint8Array; figures: AudioFigures; report: AudioReport } };
   deliver: { input: { master: Uint8Array; tags: Tags }; output: { flac: Uint8Array; mp3: Uint8Array; peaks: Uint8Array } };
 }
 export type StepName = keyof Steps;

@@ -52,7 +52,7 @@ export const perform: Performers = {
     const pcm = toPcm24(renderStem(score, recipe.composition, part, recipe.render.sampleRate, (fraction) => tell(0.8 * fraction, `rendering ${part}`)));
     tell(0.8, `encoding ${part}`);
     const { flac, pcmSha256 } = await encodeFlac(pcm);
-    return { part, flac, figures: measureAudio(toStereo(pcm), pcmSha256) };
+    return { part, flac, ...measureAudio(toStereo(pcm), pcmSha256) };
   },
 
   async mix({ stems }, tell) {
@@ -63,14 +63,14 @@ export const perform: Performers = {
     tell(0.9, 'measuring the mix');
     // Measured on the file that is handed on, not on what was meant to be in it.
     const deviation = largestDeviation(sum, decodeFlac(flac));
-    return { flac, figures: measureAudio(toStereo(mixed), pcmSha256), stemSumDeviationDbfs: deviation === 0 ? NO_DEVIATION_DBFS : decibels(deviation) };
+    return { flac, ...measureAudio(toStereo(mixed), pcmSha256), stemSumDeviationDbfs: deviation === 0 ? NO_DEVIATION_DBFS : decibels(deviation) };
   },
 
   async master({ recipe, mix }, tell) {
     const pcm = toPcm24(masterMix(toStereo(decodeFlac(mix)), recipe.master, (fraction) => tell(0.8 * fraction, 'mastering')));
     tell(0.8, 'encoding the master');
     const { flac, pcmSha256 } = await encodeFlac(pcm);
-    return { flac, figures: measureAudio(toStereo(pcm), pcmSha256) };
+    return { flac, ...measureAudio(toStereo(pcm), pcmSha256) };
   },
 
   async deliver({ master, tags }, tell) {
