@@ -9,6 +9,9 @@ export const ReleaseId = z.string().regex(/^rel_[0-9a-f]{24}$/, 'a release id is
 export const WithdrawalId = z.string().regex(/^wdr_[0-9a-f]{24}$/, 'a withdrawal id is "wdr_" and 24 hex digits');
 export const ReviewId = z.string().regex(/^rev_[0-9a-f]{24}$/, 'a review id is "rev_" and 24 hex digits');
 export const CandidateId = z.string().regex(/^cand_[0-9a-f]{24}$/, 'a candidate id is "cand_" and 24 hex digits');
+export const PreviewId = z.string().regex(/^prv_[0-9a-f]{24}$/, 'a preview id is "prv_" and 24 hex digits');
+/** Previews that belong together; whoever asks first may choose it. */
+export const PreviewSessionId = z.string().regex(/^pvs_[0-9a-f]{24}$/, 'a preview session id is "pvs_" and 24 hex digits');
 /** One decision of one reviewer; also the id of its Temporal update. */
 export const DecisionId = z.string().regex(/^dec_[0-9a-f]{24}$/, 'a decision id is "dec_" and 24 hex digits');
 /** Pseudonymous: a person or a machine that acts. Names stand in one table and can be erased. */
@@ -18,7 +21,7 @@ export const Sha256 = z.string().regex(/^[0-9a-f]{64}$/, 'a sha256 is 64 hex dig
 export const RecipeId = Sha256;
 export const PartnerName = z.string().regex(/^[a-z][a-z0-9-]{0,30}$/, 'a partner name has 1 to 31 of a-z, 0-9 and "-"');
 
-type Prefix = 'trk' | 'rel' | 'wdr' | 'rev' | 'cand' | 'dec';
+type Prefix = 'trk' | 'rel' | 'wdr' | 'rev' | 'cand' | 'dec' | 'prv' | 'pvs';
 
 /** The same parts give the same id, so a repeated request finds what the first one made. */
 export function deriveId(prefix: Prefix, ...parts: readonly (string | number)[]): string {

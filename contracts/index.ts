@@ -9,6 +9,7 @@ export * from './ids.ts';
 export * from './intent.ts';
 export * from './material.ts';
 export * from './policy.ts';
+export * from './preview.ts';
 export * from './problem.ts';
 export * from './progress.ts';
 export * from './recipe.ts';

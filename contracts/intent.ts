@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Sha256 } from './ids.ts';
+import { PreviewId, Sha256 } from './ids.ts';
 import { plainText } from './text.ts';
 
 export const STYLES = ['lo-fi', 'ambient', 'synthwave', 'cinematic', 'house', 'jazz-trio', 'acoustic-folk', 'drum-and-bass'] as const;
@@ -50,6 +50,10 @@ export type MotifUse = z.infer<typeof MotifUse>;
 export const AudioLoopUse = z.strictObject({ sha256: Sha256, bars: z.number().int().min(1).max(64) });
 export type AudioLoopUse = z.infer<typeof AudioLoopUse>;
 
+/** The preview that a track comes from: its first candidate has exactly this seed and these takes, so it holds the preview's notes. */
+export const PreviewUse = z.strictObject({ previewId: PreviewId, compositionSeed: Seed, takes: z.array(Take).max(64).optional() });
+export type PreviewUse = z.infer<typeof PreviewUse>;
+
 /** Integrated loudness in LUFS, true peak ceiling in dBTP. */
 export const MasterGoal = z.strictObject({ targetLufs: z.number().min(-30).max(-8), ceilingDbtp: z.number().min(-9).max(-0.1) });
 export type MasterGoal = z.infer<typeof MasterGoal>;
@@ -91,6 +95,7 @@ export const Intent = z.looseObject({
   soundFontParts: SoundFontParts.optional(),
   /** A reviewer asks for this and nothing else: the recipe stays but for one more take. */
   remake: Remake.optional(),
+  preview: PreviewUse.optional(),
   /** BCP 47 tag of the brief's language, "und" when not told. */
   language: z.string().max(35),
   interpreter: z.object({ name: z.string(), version: z.string() }),
@@ -110,6 +115,8 @@ export const Brief = z.strictObject({
   energy: z.number().min(0).max(1).optional(),
   use: Use.default('commercial'),
   seed: Seed.optional(),
+  /** Parts to leave out. */
+  withoutParts: z.array(PartName).max(PART_NAMES.length - 1).optional(),
   ending: Ending.optional(),
   energyCurve: EnergyCurve.optional(),
   hits: z.array(HitPoint).max(32).optional(),
@@ -117,6 +124,7 @@ export const Brief = z.strictObject({
   audioLoop: AudioLoopUse.optional(),
   master: MasterGoal.optional(),
   soundFontParts: SoundFontParts.optional(),
+  preview: PreviewUse.optional(),
   title: plainText(120).optional(),
 });
 export type Brief = z.infer<typeof Brief>;

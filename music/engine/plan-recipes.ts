@@ -3,7 +3,10 @@ import { STYLE_BOOKS } from '../styles/style-books.ts';
 
 export const COMPOSER = { name: 'fermata-theory', version: '1', licence: 'Apache-2.0' } as const;
 
-/** As many recipes as candidates are wanted: one composition, a seed of its own for each track, version and candidate. */
+/**
+ * As many recipes as candidates are wanted: one composition, a seed of its own for each track, version and candidate. Where the
+ * intent comes from a preview, the first candidate of the first version is composed exactly as the preview was.
+ */
 export function planRecipes(given: { intent: Intent; count: number; engine: { version: string; sha256: string }; trackSeed: number; version: number }): Recipe[] {
   const { intent, engine } = given;
   const parts = PART_NAMES.filter((part) => STYLE_BOOKS[intent.style].parts[part] && !intent.withoutParts.includes(part));
@@ -11,13 +14,14 @@ export function planRecipes(given: { intent: Intent; count: number; engine: { ve
     style: intent.style, mood: intent.mood, tempoBpm: intent.tempoBpm, key: intent.key, durationSeconds: intent.durationSeconds, energy: intent.energy, parts, ending: intent.ending,
     energyCurve: intent.energyCurve, hits: intent.hits, motif: intent.motif, audioLoop: intent.audioLoop,
   });
+  const preview = given.version === 1 ? intent.preview : undefined;
   return Array.from({ length: given.count }, (_, candidate): Recipe => ({
     schema: 'fermata.recipe/2',
     engine: { version: engine.version, sha256: engine.sha256 },
     // The composer's rules are a part of the engine build, so its digest is theirs.
     model: { ...COMPOSER, sha256: engine.sha256 },
-    seed: Number.parseInt(sha256Hex(`${given.trackSeed}/${given.version}/${candidate}`).slice(0, 8), 16),
-    composition,
+    seed: preview && candidate === 0 ? preview.compositionSeed : Number.parseInt(sha256Hex(`${given.trackSeed}/${given.version}/${candidate}`).slice(0, 8), 16),
+    composition: preview?.takes && candidate === 0 ? { ...composition, takes: preview.takes } : composition,
     render: { sampleRate: 48_000, bitDepth: 24 },
     master: { ...(intent.master ?? MASTER_GOALS.streaming) },
     samples: intent.audioLoop ? [intent.audioLoop.sha256] : [],

@@ -43,7 +43,9 @@ export function interpretBrief(brief: Brief): Intent {
     : read.energy
       ? choice(bounded(book.energy + colour.energy + read.energy.meaning), 'understood', `energy: ${read.energy.meaning > 0 ? 'more' : 'less'} than usual, because the brief says "${read.energy.word}"`)
       : choice(bounded(book.energy + colour.energy), style.origin === 'fallback' ? 'fallback' : 'style-default', `energy: as is usual in ${mood.value} ${book.label}`);
-  const withoutParts = choice([...read.without], read.without.length > 0 ? 'understood' : 'style-default', read.without.length > 0 ? `parts: without ${read.without.join(', ')}, because the brief says so` : 'parts: all, as nothing is to be left out');
+  const withoutParts = brief.withoutParts
+    ? choice(brief.withoutParts, 'asked', brief.withoutParts.length > 0 ? `parts: without ${brief.withoutParts.join(', ')}, as asked` : 'parts: all, as asked')
+    : choice([...read.without], read.without.length > 0 ? 'understood' : 'style-default', read.without.length > 0 ? `parts: without ${read.without.join(', ')}, because the brief says so` : 'parts: all, as nothing is to be left out');
   const duration = choice(brief.durationSeconds, 'asked', `duration: ${brief.durationSeconds} s, as asked${read.seconds && Math.abs(read.seconds.value - brief.durationSeconds) > 0.5 ? `; the text says "${read.seconds.said}", the field decides` : ''}`);
   const use = choice(brief.use, 'asked', `use: ${brief.use}, as asked`);
   const language = choice(languageOf(brief.text), 'understood', `language: ${languageOf(brief.text)}, by the small words of the text`);
@@ -51,6 +53,7 @@ export function interpretBrief(brief: Brief): Intent {
   const fields = { style, mood, tempoBpm: tempo, key, durationSeconds: duration, energy, withoutParts, use, language };
   return Intent.parse({
     text: brief.text,
+    ...(brief.preview ? { preview: brief.preview } : {}),
     ...Object.fromEntries(Object.entries(fields).map(([name, { value }]) => [name, value])),
     interpreter: INTERPRETER,
     origins: Object.fromEntries(Object.entries(fields).map(([name, { origin }]) => [name, origin])),
