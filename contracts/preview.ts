@@ -3,7 +3,7 @@ import { ActorId, PreviewId, PreviewSessionId, Sha256 } from './ids.ts';
 import { Brief, DurationSeconds, Intent, Key, Mood, PartName, Seed, Style, Take, TempoBpm, Use } from './intent.ts';
 import { Recipe } from './recipe.ts';
 import { plainText } from './text.ts';
-import { TrackRequest } from './workflow.ts';
+import { TrackFields, TrackRequest } from './workflow.ts';
 
 /** Milliseconds from the arrival of a request to its answer. */
 export const DEADLINE_MS = { min: 50, max: 5000, usual: 500 } as const;
@@ -101,10 +101,11 @@ export type PreviewSession = z.infer<typeof PreviewSession>;
 export const KeepRequest = z.strictObject({ sessionId: PreviewSessionId.optional() });
 
 /** What `POST /v1/tracks` takes: a brief, or a preview that is to become a track (its length, use and title may be chosen anew). */
-export const TrackOrder = TrackRequest.extend({ brief: Brief.optional(), previewId: PreviewId.optional(), durationSeconds: DurationSeconds.optional(), use: Use.optional(), title: plainText(120).optional() }).check(({ value, issues }) => {
-  const wrong = (field: string, message: string): void => void issues.push({ code: 'custom', path: [field], message, input: value });
-  if (!value.brief && !value.previewId) wrong('brief', 'say what you want: a brief, or the previewId of a preview');
-  if (value.brief && value.previewId) wrong('previewId', 'a brief and a preview exclude each other: the preview has its own');
-  if (!value.previewId) for (const field of ['durationSeconds', 'use', 'title'] as const) if (value[field] !== undefined) wrong(field, 'belongs into the brief; beside it only with a previewId');
+export const TrackOrder = z.strictObject({ ...TrackFields.shape, brief: Brief.optional(), previewId: PreviewId.optional(), durationSeconds: DurationSeconds.optional(), use: Use.optional(), title: plainText(120).optional() }).superRefine(({ brief, previewId, durationSeconds, use, title, ...rest }, context) => {
+  const wrong = (field: string, message: string): void => context.addIssue({ code: 'custom', path: [field], message });
+  if (previewId !== undefined) return brief ? wrong('previewId', 'a brief and a preview exclude each other: the preview has its own') : undefined;
+  for (const [field, value] of Object.entries({ durationSeconds, use, title })) if (value !== undefined) wrong(field, 'belongs into the brief; beside it only with a previewId');
+  if (!brief) return wrong('brief', 'say what you want: a brief, or the previewId of a preview');
+  for (const { path, message } of TrackRequest.safeParse({ ...rest, brief }).error?.issues ?? []) context.addIssue({ code: 'custom', path, message });
 });
 export type TrackOrder = z.infer<typeof TrackOrder>;

@@ -34,7 +34,8 @@ export const ReleaseTerms = z.strictObject({
 });
 export type ReleaseTerms = z.infer<typeof ReleaseTerms>;
 
-const trackRequest = z.strictObject({
+/** The fields alone: what else is asked of them is said by TrackRequest. */
+export const TrackFields = z.strictObject({
   brief: Brief,
   candidates: z.number().int().min(1).max(8).default(3),
   pick: PickTerms.default({ by: 'score' }),
@@ -45,7 +46,7 @@ const trackRequest = z.strictObject({
 });
 
 /** What `POST /v1/tracks` takes; with who asked, also what the workflow starts with. */
-export const TrackRequest = trackRequest.superRefine(({ brief, alternates = [] }, context) => {
+export const TrackRequest = TrackFields.superRefine(({ brief, alternates = [] }, context) => {
   for (const [index, alternate] of alternates.entries()) {
     const why = noAlternate(alternate, brief);
     if (why !== null) context.addIssue({ code: 'custom', path: ['alternates', index], message: why });
@@ -59,7 +60,7 @@ export type TrackRequest = z.infer<typeof TrackRequest>;
 export type TrackRequestInput = z.input<typeof TrackRequest>;
 
 /** `materials`: what the brief names, as the catalogue knew it when the track was accepted. */
-export const TrackWorkflowInput = trackRequest.extend({ trackId: TrackId, projectId: ProjectId, requestedBy: ActorId, requestSha256: Sha256, materials: z.array(UsedMaterial).max(8).optional() });
+export const TrackWorkflowInput = TrackFields.extend({ trackId: TrackId, projectId: ProjectId, requestedBy: ActorId, requestSha256: Sha256, materials: z.array(UsedMaterial).max(8).optional() });
 export type TrackWorkflowInput = z.infer<typeof TrackWorkflowInput>;
 
 /** A finished version as partners get it: what it is called, what is heard, how it was made, and its files. */
