@@ -3,6 +3,8 @@ import { z } from 'zod';
 import type { Tags } from '../encode/tag-flac.ts';
 import { PREVIEW_RATE } from '../render/preview-rate.ts';
 import { SketchFigures } from '../measure/sketch-figures.ts';
+import type { PlayedNote } from '../render/play-note.ts';
+import type { Patch } from '../styles/style-sound.ts';
 import { type CallOptions, EnginePool } from './engine-pool.ts';
 import { fileSha256 } from './file-sha256.ts';
 import type { Materials, PreviewStem, StemFile, Steps } from './program/protocol.ts';
@@ -18,6 +20,8 @@ const PreviewMixed = z.object({ wav: Bytes, figures: z.object({ durationSeconds:
 const Stem = z.object({ part: PartName, flac: Bytes, ...Measured });
 const Mixed = z.object({ flac: Bytes, ...Measured, stemSumDeviationDbfs: z.number() });
 const Mastered = z.object({ flac: Bytes, ...Measured });
+const Floats = z.instanceof(Float32Array);
+const Played = z.object({ left: Floats, right: Floats });
 const Delivered = z.object({ flac: Bytes, mp3: Bytes, peaks: Bytes });
 
 export type ComposedPiece = z.infer<typeof Composed>;
@@ -53,6 +57,8 @@ export interface Engine {
   master(recipe: Recipe, mixFlac: Uint8Array, options?: CallOptions): Promise<Master>;
   /** The master as tagged FLAC and MP3, and its waveform as JSON. */
   deliver(masterFlac: Uint8Array, tags: Tags, options?: CallOptions): Promise<Delivery>;
+  /** One sound alone, without bus and mood, until it has rung out: two channels of samples. */
+  playNote(patch: Patch, note: PlayedNote, sampleRate: number, options?: CallOptions): Promise<z.infer<typeof Played>>;
   close(): Promise<void>;
 }
 
@@ -76,6 +82,7 @@ export async function openEngine(build: { bytes: Uint8Array; sha256: string; thr
     mix: async (stems, options = {}) => Mixed.parse(await pool.run('mix', { stems: stems.map(({ part, flac }) => ({ part, flac })) }, options)),
     master: async (recipe, mixFlac, options = {}) => Mastered.parse(await pool.run('master', { recipe, mix: mixFlac }, options)),
     deliver: async (masterFlac, tags, options = {}) => Delivered.parse(await pool.run('deliver', { master: masterFlac, tags }, options)),
+    playNote: async (patch, note, sampleRate, options = {}) => Played.parse(await pool.run('playNote', { patch, note, sampleRate }, options)),
     close: () => pool.close(),
   };
 }

@@ -1,7 +1,9 @@
 import type { AudioFigures, AudioReport, PartName, Recipe, Score } from '@fermata/contracts';
 import type { Tags } from '../../encode/tag-flac.ts';
 import type { SketchFigures } from '../../measure/sketch-figures.ts';
+import type { PlayedNote } from '../../render/play-note.ts';
 import type { StemScore } from '../../render/render-stem.ts';
+import type { Patch } from '../../styles/style-sound.ts';
 import type { StemRecipe } from '../stem-inputs.ts';
 
 /** Spoken between the host and every engine build ever made: steps and fields are only added. */
@@ -27,6 +29,8 @@ export interface Steps {
   mix: { input: { stems: readonly StemFile[] }; output: { flac: Uint8Array; figures: AudioFigures; report: AudioReport; stemSumDeviationDbfs: number } };
   master: { input: { recipe: Recipe; mix: Uint8Array }; output: { flac: Uint8Array; figures: AudioFigures; report: AudioReport } };
   deliver: { input: { master: Uint8Array; tags: Tags }; output: { flac: Uint8Array; mp3: Uint8Array; peaks: Uint8Array } };
+  /** One sound alone, at 8000 to 96,000 Hz. */
+  playNote: { input: { patch: Patch; note: PlayedNote; sampleRate: number }; output: { left: Float32Array; right: Float32Array } };
 }
 export type StepName = keyof Steps;
 

@@ -14,6 +14,7 @@ import { cutToFullScale, largestDeviation, sumStems } from '../../master/mix-ste
 import { measureAudio } from '../../measure/measure-audio.ts';
 import { decibels } from '../../render/own-math.ts';
 import { mixPreview } from '../../render/mix-preview.ts';
+import { playNote } from '../../render/play-note.ts';
 import { renderSketch } from '../../render/render-sketch.ts';
 import { renderPreviewStem } from '../../render/render-preview-stem.ts';
 import { renderStem } from '../../render/render-stem.ts';
@@ -79,6 +80,11 @@ export const perform: Performers = {
     const mp3 = await encodeMp3(audio, tags);
     tell(0.9, 'drawing the waveform');
     return { flac: tagFlac(master, tags), mp3, peaks: waveformPeaks(audio) };
+  },
+
+  async playNote({ patch, note, sampleRate }) {
+    const { left, right } = playNote(patch, note, sampleRate);
+    return { left, right };
   },
 };
 
