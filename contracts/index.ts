@@ -2,6 +2,7 @@ export * from './api.ts';
 export * from './asset.ts';
 export * from './canonical.ts';
 export * from './decision-token.ts';
+export * from './diff-recipes.ts';
 export * from './event.ts';
 export * from './faults-of.ts';
 export * from './file-tags.ts';

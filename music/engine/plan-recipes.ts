@@ -1,15 +1,22 @@
-import { Composition, type Intent, MASTER_GOALS, PART_NAMES, type Recipe, sha256Hex } from '@fermata/contracts';
+import { Composition, type Intent, MASTER_GOALS, PART_NAMES, type PartName, type Recipe, sha256Hex } from '@fermata/contracts';
 import { STYLE_BOOKS } from '../styles/style-books.ts';
 
 export const COMPOSER = { name: 'fermata-theory', version: '1', licence: 'Apache-2.0' } as const;
 
 /**
  * As many recipes as candidates are wanted: one composition, a seed of its own for each track, version and candidate. Where the
- * intent comes from a preview, the first candidate of the first version is composed exactly as the preview was.
+ * intent comes from a preview, the first candidate of the first version is composed exactly as the preview was. `soundFontSha256`:
+ * the SoundFont at hand, for the parts that the intent wants played by one.
  */
-export function planRecipes(given: { intent: Intent; count: number; engine: { version: string; sha256: string }; trackSeed: number; version: number }): Recipe[] {
+export function planRecipes(given: { intent: Intent; count: number; engine: { version: string; sha256: string }; trackSeed: number; version: number; soundFontSha256?: string }): Recipe[] {
   const { intent, engine } = given;
-  const parts = PART_NAMES.filter((part) => STYLE_BOOKS[intent.style].parts[part] && !intent.withoutParts.includes(part));
+  const asked = PART_NAMES.filter((part) => (part === 'loop' ? intent.audioLoop : STYLE_BOOKS[intent.style].parts[part]) && !intent.withoutParts.includes(part));
+  // Something must be left to hear: of a style's parts, the chords say most of a piece.
+  const parts: PartName[] = asked.length > 0 ? asked : [STYLE_BOOKS[intent.style].parts.chords ? 'chords' : 'lead'];
+  // A recording is nothing that a SoundFont could play.
+  const fontParts = parts.filter((part) => part !== 'loop' && intent.soundFontParts?.includes(part));
+  if (fontParts.length > 0 && given.soundFontSha256 === undefined) throw new RangeError(`a SoundFont is to play ${fontParts.join(', ')}, and none is at hand`);
+  const soundFont = given.soundFontSha256 !== undefined && fontParts.length > 0 ? { sha256: given.soundFontSha256, parts: fontParts } : undefined;
   const composition = Composition.parse({
     style: intent.style, mood: intent.mood, tempoBpm: intent.tempoBpm, key: intent.key, durationSeconds: intent.durationSeconds, energy: intent.energy, parts, ending: intent.ending,
     energyCurve: intent.energyCurve, hits: intent.hits, motif: intent.motif, audioLoop: intent.audioLoop,
@@ -22,7 +29,7 @@ export function planRecipes(given: { intent: Intent; count: number; engine: { ve
     model: { ...COMPOSER, sha256: engine.sha256 },
     seed: preview && candidate === 0 ? preview.compositionSeed : Number.parseInt(sha256Hex(`${given.trackSeed}/${given.version}/${candidate}`).slice(0, 8), 16),
     composition: preview?.takes && candidate === 0 ? { ...composition, takes: preview.takes } : composition,
-    render: { sampleRate: 48_000, bitDepth: 24 },
+    render: { sampleRate: 48_000, bitDepth: 24, ...(soundFont ? { soundFont } : {}) },
     master: { ...(intent.master ?? MASTER_GOALS.streaming) },
     samples: intent.audioLoop ? [intent.audioLoop.sha256] : [],
     motifs: intent.motif ? [intent.motif.sha256] : [],

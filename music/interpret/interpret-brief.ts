@@ -54,11 +54,17 @@ export function interpretBrief(brief: Brief): Intent {
   return Intent.parse({
     text: brief.text,
     ...(brief.preview ? { preview: brief.preview } : {}),
+    ...asAsked(brief),
     ...Object.fromEntries(Object.entries(fields).map(([name, { value }]) => [name, value])),
     interpreter: INTERPRETER,
-    origins: Object.fromEntries(Object.entries(fields).map(([name, { origin }]) => [name, origin])),
+    origins: { ...Object.fromEntries(Object.entries(fields).map(([name, { origin }]) => [name, origin])), ...Object.fromEntries(Object.keys(asAsked(brief)).map((name) => [name, 'asked'])) },
     notes: Object.values(fields).map(({ note }) => note.slice(0, 300)),
   });
+}
+
+/** What only a form can say, handed on as it is. */
+function asAsked({ ending, energyCurve, hits, motif, audioLoop, master, soundFontParts }: Brief): Partial<Intent> {
+  return Object.fromEntries(Object.entries({ ending, energyCurve, hits, motif, audioLoop, master, soundFontParts }).filter(([, value]) => value !== undefined));
 }
 
 type Book = (typeof STYLE_BOOKS)[keyof typeof STYLE_BOOKS];

@@ -1,6 +1,7 @@
 import { Brief, Intent } from '@fermata/contracts';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { planRecipes } from '../engine/plan-recipes.ts';
 import { interpretBrief } from './interpret-brief.ts';
 import { reviseIntent } from './revise-intent.ts';
 
@@ -47,6 +48,34 @@ test('any note gives a valid intent, however often', () => {
   fc.assert(fc.property(fc.array(fc.oneof(fc.string({ unit: 'grapheme', maxLength: 200 }), fc.constantFrom('much slower', 'far faster', 'more energy', 'no bass', 'no drums no bass no chords no lead no pad', '1 second')), { minLength: 1, maxLength: 25 }), (notes) => {
     let intent = before;
     for (const note of notes) intent = Intent.parse(reviseIntent(intent, note));
-    expect(intent.withoutParts.length).toBeLessThan(5);
+    const [recipe] = planRecipes({ intent, count: 1, engine: { version: 'test', sha256: 'e'.repeat(64) }, trackSeed: 1, version: 1 });
+    expect(recipe?.composition.parts.length).toBeGreaterThan(0);
   }), { numRuns: 80 });
+});
+
+describe('a note that wants one part made again', () => {
+  test.each([
+    ['another bass', 'bass'], ['Make the bass again, please.', 'bass'], ['redo the drums', 'drums'], ['a different melody', 'lead'], ['another take of the lead', 'lead'], ['new bass line please', 'bass'],
+    ['das Schlagzeug bitte nochmal', 'drums'], ['einen anderen Bass', 'bass'],
+  ] as const)('%s', (note, part) => {
+    const after = reviseIntent(before, note);
+    expect(after.remake).toEqual({ part });
+    for (const field of ['style', 'mood', 'tempoBpm', 'key', 'durationSeconds', 'energy', 'withoutParts', 'text']) expect(after[field]).toEqual(before[field]);
+    expect(after.notes.at(-1)).toContain('made again');
+  });
+
+  test.each(['another bass, and slower', 'the bass is too loud', 'no bass', 'more bass', 'hmm, again', 'make it again'])('is not: %s', (note) => {
+    expect(reviseIntent(before, note).remake).toBeUndefined();
+  });
+
+  test('is done when the next note comes', () => {
+    const after = reviseIntent(reviseIntent(before, 'another bass'), 'slower');
+    expect([after.remake, after.tempoBpm]).toEqual([undefined, 70]);
+  });
+
+  test('what is asked for in a form leaves the intent, whatever the note says', () => {
+    const after = reviseIntent(before, 'much slower, no drums', { part: 'bass', section: 2 });
+    expect(after).toMatchObject({ remake: { part: 'bass', section: 2 }, tempoBpm: 80, withoutParts: [] });
+    expect(after.notes.at(-1)).toBe('the bass in section 2: made again, as the reviewer asks; all else stays');
+  });
 });

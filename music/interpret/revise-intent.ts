@@ -1,6 +1,7 @@
-import { DURATION_SECONDS, Intent, type Key, type Mood, PART_NAMES, type PartName } from '@fermata/contracts';
+import { DURATION_SECONDS, Intent, type Key, type Mood, PART_NAMES, type PartName, type Remake } from '@fermata/contracts';
 import { MOOD_COLOURS } from '../styles/mood-colour.ts';
 import { boundedTempo, INTERPRETER } from './interpret-brief.ts';
+import { readRemake } from './read-remake.ts';
 import { readText } from './read-text.ts';
 import { PART_WORDS } from './vocabulary.ts';
 
@@ -16,9 +17,15 @@ function strength(note: string): number {
 
 /**
  * The next intent, as a reviewer's note asks: what it names changes, all else stays. A note that names nothing known changes
- * nothing and says so: the next version is then another take. Never throws on free text.
+ * nothing and says so: the next version is then another take. What alone is to be made again (`remake`, or a note that says only this) leaves the intent as it is.
+ * Never throws on free text.
  */
-export function reviseIntent(intent: Intent, note: string): Intent {
+export function reviseIntent(before: Intent, note: string, asked?: Remake): Intent {
+  // Of an earlier note: done by now.
+  const { remake: _done, ...rest } = before;
+  const intent = Intent.parse(rest);
+  const remake = asked ?? readRemake(note);
+  if (remake) return remade(intent, note, remake);
   const read = readText(note);
   const by = strength(note);
   const changed: Record<string, unknown> = {};
@@ -40,6 +47,14 @@ export function reviseIntent(intent: Intent, note: string): Intent {
   if (notes.length === 0) notes.push('the note names nothing that the rules know: the same intent, another take');
   const origins = { ...intent.origins, ...Object.fromEntries(Object.keys(changed).map((field) => [field, 'reviewer-note'])) };
   return Intent.parse({ ...intent, ...changed, interpreter: INTERPRETER, origins, notes: [...intent.notes, ...notes].slice(-MAX_NOTES), reviewerNotes: [...earlierNotes(intent), note.slice(0, 1000)] });
+}
+
+function remade(intent: Intent, note: string, remake: Remake): Intent {
+  const what = [remake.part === undefined ? [] : [`the ${remake.part}`], remake.section === undefined ? [] : [`section ${remake.section}`]].flat().join(' in ');
+  return Intent.parse({
+    ...intent, remake, interpreter: INTERPRETER, origins: { ...intent.origins, remake: 'reviewer-note' }, notes: [...intent.notes, `${what}: made again, as the reviewer asks; all else stays`].slice(-MAX_NOTES),
+    ...(note === '' ? {} : { reviewerNotes: [...earlierNotes(intent), note.slice(0, 1000)] }),
+  });
 }
 
 const earlierNotes = (intent: Intent): unknown[] => (Array.isArray(intent.reviewerNotes) ? intent.reviewerNotes.slice(-9) : []);
