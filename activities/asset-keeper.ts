@@ -1,16 +1,19 @@
-import type { AssetKind, AssetRef, PartName } from '@fermata/contracts';
+import type { Alternate, AssetKind, AssetRef, PartName } from '@fermata/contracts';
 import type { Catalogue } from '@fermata/prisma';
 import type { AssetStore } from '@fermata/storage';
 
-/** What an asset was made for: the catalogue remembers it with the bytes' hash. */
+/** For which work of which track an asset is used, and from which recipe it comes there. `alternate` is absent for the full cut. */
 export interface AssetUse {
   readonly projectId: string;
   readonly trackId: string;
   readonly version: number;
-  readonly recipeId: string;
-  /** The step that made it and, within the track and version, which run of it: the key of its cost row. */
-  readonly step: string;
-  readonly stepKey: string;
+  readonly recipeId: string | null;
+  readonly alternate?: Alternate;
+}
+
+/** An asset with what is known of it in one use: what it was made from, and what was measured on it. */
+export interface UsedAsset {
+  readonly ref: AssetRef;
   readonly parents?: readonly string[];
   readonly checks?: Readonly<Record<string, number | string | boolean>>;
 }
@@ -22,10 +25,7 @@ export interface NewAsset {
   readonly part?: PartName;
 }
 
-/** Minor units of EUR for a second of CPU: the embedded default's rate card. */
-export const EUR_CENTS_PER_CPU_SECOND = 0.002;
-
-/** Puts bytes into S3, tells the catalogue, books the cost. All of it may run twice. */
+/** Puts bytes into S3, and tells the catalogue who uses them. All of it may run twice. */
 export class AssetKeeper {
   readonly #catalogue: Catalogue;
   readonly #assets: AssetStore;
@@ -35,11 +35,20 @@ export class AssetKeeper {
     this.#assets = assets;
   }
 
-  async keep(use: AssetUse, asset: NewAsset): Promise<AssetRef> {
-    const ref = await this.#assets.put(use.projectId, asset);
-    const { projectId, trackId, version, recipeId } = use;
-    await this.#catalogue.assets.register(projectId, { ref, trackId, version, recipeId, parents: [...(use.parents ?? [])], checks: { ...use.checks } });
-    return ref;
+  put(projectId: string, asset: NewAsset): Promise<AssetRef> {
+    return this.#assets.put(projectId, asset);
+  }
+
+  /** Links the assets to the use: from then on no eviction takes them. Answers those whose bytes were taken before. */
+  async use(use: AssetUse, assets: readonly UsedAsset[]): Promise<AssetRef[]> {
+    const { projectId, trackId, version, recipeId, alternate } = use;
+    const missing = await Promise.all(
+      assets.map(async ({ ref, parents = [], checks = {} }) => {
+        await this.#catalogue.assets.register(projectId, { ref: { ...ref, ...(alternate === undefined ? {} : { alternate }) }, trackId, version, recipeId, parents, checks: { ...checks } });
+        return (await this.#assets.has(projectId, ref.sha256)) ? [] : [ref];
+      }),
+    );
+    return missing.flat();
   }
 
   read(projectId: string, ref: AssetRef): Promise<Uint8Array> {
@@ -48,20 +57,5 @@ export class AssetKeeper {
 
   async readJson(projectId: string, ref: AssetRef): Promise<unknown> {
     return JSON.parse(new TextDecoder().decode(await this.read(projectId, ref)));
-  }
-
-  /** One cost row for a step, whatever its number of attempts. */
-  async charge(use: AssetUse, cost: { cpuSeconds: number; audioSeconds: number; assets: readonly AssetRef[] }): Promise<void> {
-    await this.#catalogue.costs.record({
-      projectId: use.projectId,
-      trackId: use.trackId,
-      step: use.step,
-      stepKey: `${use.trackId}/v${use.version}/${use.step}/${use.stepKey}`,
-      cpuSeconds: cost.cpuSeconds,
-      audioSeconds: cost.audioSeconds,
-      priceMinor: cost.cpuSeconds * EUR_CENTS_PER_CPU_SECOND,
-      cacheHit: false,
-      bytesStored: cost.assets.reduce((sum, asset) => sum + asset.bytes, 0),
-    });
   }
 }

@@ -5,6 +5,8 @@ export interface EngineShelfOptions {
   readonly assets: AssetStore;
   /** Worker threads an engine may use. */
   readonly threads: number;
+  /** Told of every call of an engine, by the name of the step. */
+  readonly onCall?: (step: string) => void;
 }
 
 /** Opens sound engines by their digest: the current build from disk (put into S3 once), older ones from S3. */
@@ -50,6 +52,22 @@ export class EngineShelf {
   async #load(sha256: string): Promise<Engine> {
     const current = await currentEngine();
     const bytes = current.sha256 === sha256 ? current.bytes : await this.#options.assets.getEngine(sha256);
-    return openEngine({ bytes, sha256, threads: this.#options.threads });
+    const engine = await openEngine({ bytes, sha256, threads: this.#options.threads });
+    const { onCall } = this.#options;
+    return onCall ? counted(engine, onCall) : engine;
   }
+}
+
+/** The engine, which tells of its calls. */
+function counted(engine: Engine, onCall: (step: string) => void): Engine {
+  return new Proxy(engine, {
+    get(target, name): unknown {
+      const value: unknown = Reflect.get(target, name);
+      if (typeof value !== 'function' || name === 'close') return value;
+      return (...given: unknown[]): unknown => {
+        onCall(String(name));
+        return Reflect.apply(value, target, given);
+      };
+    },
+  });
 }

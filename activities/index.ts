@@ -1,4 +1,4 @@
-import type { TaskQueue } from '@fermata/contracts';
+import type { RateCard, TaskQueue } from '@fermata/contracts';
 import type { Catalogue } from '@fermata/prisma';
 import type { Policy } from '@fermata/policy';
 import type { AssetStore } from '@fermata/storage';
@@ -28,6 +28,7 @@ export interface ActivityDeps {
   readonly partners: PartnerConnections;
   readonly workflows: WorkflowClient;
   readonly tokenSecret: string;
+  readonly rates: RateCard;
 }
 
 /** Every activity, by the task queue that runs it. */

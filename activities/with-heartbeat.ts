@@ -4,9 +4,8 @@ import { Context } from '@temporalio/activity';
 export interface Watch {
   readonly signal: AbortSignal;
   readonly onProgress: (fraction: number, what: string) => void;
-  readonly onCpuSeconds: (seconds: number) => void;
-  /** What the sound engine took of the processor so far. */
-  readonly cpuSeconds: () => number;
+  /** Which attempt this is, from 1. */
+  readonly attempt: number;
 }
 
 const HEARTBEAT_MS = 2000;
@@ -14,7 +13,6 @@ const HEARTBEAT_MS = 2000;
 /** Runs long work with a steady heartbeat, so that a dead worker is noticed in seconds and a cancellation arrives. */
 export async function withHeartbeat<T>(work: (watch: Watch) => Promise<T>): Promise<T> {
   const context = Context.current();
-  let cpu = 0;
   let progress = { percent: 0, what: 'started' };
   const beat = setInterval(() => context.heartbeat(progress), HEARTBEAT_MS);
   try {
@@ -24,8 +22,7 @@ export async function withHeartbeat<T>(work: (watch: Watch) => Promise<T>): Prom
         progress = { percent: Math.round(fraction * 100), what };
         context.heartbeat(progress);
       },
-      onCpuSeconds: (seconds) => { cpu += seconds; },
-      cpuSeconds: () => cpu,
+      attempt: context.info.attempt,
     });
   } catch (error) {
     // An aborted engine must end as a cancelled activity, not as a failed one.

@@ -72,7 +72,11 @@ export const TrackView = TrackSummary.extend({
   now: z.string(),
   detail: z.string().nullable(),
   candidates: z.array(CandidateView), versions: z.array(VersionView), review: ReviewView.nullable(), releaseId: ReleaseId.nullable(), partners: z.array(PartnerView),
-  costs: z.object({ cpuSeconds: z.number(), audioSeconds: z.number(), priceMinor: z.number(), currency: z.literal('EUR') }),
+  costs: z.object({
+    cpuSeconds: z.number(), audioSeconds: z.number(), priceMinor: z.number(), currency: z.literal('EUR'), modelSeconds: z.number(),
+    /** Steps whose result was there, and what making it again would have taken. */
+    cacheHits: z.number().int(), savedCpuSeconds: z.number(), savedPriceMinor: z.number(),
+  }),
   eventCount: z.number().int(), allowedActions: z.array(AllowedAction),
 }).meta({ id: 'Track' });
 export type TrackView = z.infer<typeof TrackView>;

@@ -13,6 +13,7 @@ export * from './policy.ts';
 export * from './preview.ts';
 export * from './problem.ts';
 export * from './progress.ts';
+export * from './rate-card.ts';
 export * from './recipe.ts';
 export * from './review.ts';
 export * from './score.ts';

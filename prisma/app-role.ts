@@ -14,6 +14,7 @@ const PRIVILEGES: Record<string, string> = {
   release: 'SELECT, INSERT, UPDATE, DELETE',
   delivery: 'SELECT, INSERT, UPDATE, DELETE',
   withdrawal: 'SELECT, INSERT, UPDATE, DELETE',
+  budget: 'SELECT, INSERT, UPDATE, DELETE',
   // Content: what stands, stays.
   recipe: 'SELECT, INSERT',
   asset: 'SELECT, INSERT',
@@ -21,6 +22,10 @@ const PRIVILEGES: Record<string, string> = {
   material: 'SELECT, INSERT',
   cost: 'SELECT, INSERT',
   cost_total: 'SELECT',
+  cost_day: 'SELECT',
+  // The cache: what is forgotten is made again. Assets go by the function asset_forget alone, which looks who needs them.
+  step_result: 'SELECT, INSERT, UPDATE, DELETE',
+  step_claim: 'SELECT, INSERT, UPDATE, DELETE',
   decision_token: 'SELECT, INSERT',
   delivery_reference: 'SELECT, INSERT',
   delivery_address: 'SELECT, INSERT',

@@ -1,5 +1,5 @@
 import type {
-  AssetRef, AssetView, CandidateView, EventData, MaterialView, NewEvent, Recipe, ReleaseTerms, ReviewTerms, ReviewView, Role, Stage, StoredEvent, TrackQuery, TrackSummary, TrackView, VersionView,
+  Alternate, AssetRef, AssetView, CandidateView, EventData, MaterialView, NewEvent, Recipe, ReleaseTerms, ReviewTerms, ReviewView, Role, Stage, StoredEvent, TrackQuery, TrackSummary, TrackView, VersionView,
 } from '@fermata/contracts';
 
 /** Everything of a TrackSummary, as the events tell it. */
@@ -37,8 +37,8 @@ export type Steering = { held: number; resumed: number; refused: Record<string, 
 /** A page; `nextCursor` is opaque, null at the end. */
 export type Page<T> = { items: T[]; nextCursor: string | null };
 
-/** `part` is absent for what belongs to the whole track. */
-export type AssetRecord = AssetView & { trackId: string; version: number; recipeId: string | null; parents: string[]; checks: Record<string, number | string | boolean>; createdAt: string };
+/** `part` is absent for what belongs to the whole track, `alternate` for the full cut. The lineage (recipe, parents, checks) is that of this track's use of the bytes. */
+export type AssetRecord = AssetView & { alternate?: Alternate | undefined; trackId: string; version: number; recipeId: string | null; parents: string[]; checks: Record<string, number | string | boolean>; createdAt: string };
 
 /** `parents`: what it was read from. */
 export type NewMaterial = Omit<MaterialView, 'addedAt'> & { parents: readonly string[] };
@@ -59,13 +59,47 @@ export type CostEntry = {
   audioSeconds: number;
   /** Hundredths of a euro; fractions are kept to a millionth. */
   priceMinor: number;
+  /** The step's result was there: nothing was computed or stored. */
   cacheHit: boolean;
   bytesStored: number;
+  /** Seconds that a model was at work. */
+  modelSeconds: number;
+  /** An attempt that came to nothing: it has a row of its own. */
+  failed: boolean;
+  /** What the cached result had taken when it was made, and the price of that today. */
+  savedCpuSeconds: number;
+  savedPriceMinor: number;
 };
-export type CostSummary = TrackView['costs'] & { bytesStored: number; cacheHits: number; steps: Omit<CostEntry, 'projectId' | 'trackId'>[] };
+export type CostStep = Omit<CostEntry, 'projectId' | 'trackId'> & { recordedAt: string };
+/** A track's ledger: every entry, and their sum. */
+export type TrackCosts = { total: CostSums; steps: CostStep[] };
 
-/** Sums over the cost ledger, in the units of CostEntry; seconds are summed to the microsecond. */
-export type CostFigures = Pick<CostEntry, 'cpuSeconds' | 'audioSeconds' | 'priceMinor' | 'bytesStored'>;
+/** Sums over the cost ledger, in the units of CostEntry; seconds are summed to the microsecond. `entries` counts them, `cacheHits` those that computed nothing. */
+export type CostSums = Pick<CostEntry, 'cpuSeconds' | 'modelSeconds' | 'audioSeconds' | 'priceMinor' | 'bytesStored' | 'savedCpuSeconds' | 'savedPriceMinor'> & {
+  entries: number;
+  cacheHits: number;
+  /** Seconds of finished audio: what the step `master` gave. */
+  finishedSeconds: number;
+};
+export type CostGroup = 'day' | 'step' | 'track';
+/** `key`: the day (YYYY-MM-DD, UTC), the name of the step, or the id of the track. */
+export type CostReport = { rows: (CostSums & { key: string })[]; total: CostSums };
+
+/** The running sums of a project, as `/metrics` tells them. */
+export type CostFigures = Omit<CostSums, 'entries' | 'finishedSeconds'>;
+
+/** A result of a step as it is kept: `result` is small, and its bytes are assets that stand in S3 and in the catalogue. */
+export type StepResult = { result: unknown; assets: string[]; cpuSeconds: number; modelSeconds: number };
+export type NewStepResult = StepResult & { projectId: string; key: string; step: string; version: number; bytes: number };
+
+/** What a project's cache holds. `ownBytes`: what would be free if all of it were evicted; the other bytes belong to tracks that need them. */
+export type CacheFigures = { projectId: string; results: number; resultBytes: number; assetBytes: number; ownBytes: number; oldestUseAt: string | null; steps: { step: string; results: number; assetBytes: number }[] };
+/** `keepDays`: for how long a track that ended without a release keeps its intermediates. */
+export type CacheLimits = { budgetBytes: number; keepDays: number };
+export type Eviction = { projectId: string; ownBytesBefore: number; ownBytesAfter: number; results: number; assets: number; freedBytes: number };
+
+/** `dayMinor`: what the project may spend in a day (UTC), null: as much as it likes; `spentMinor`: what the ledger says of this day. */
+export type BudgetState = { dayMinor: number | null; spentMinor: number; day: string; opensAt: string; setBy: string | null; setAt: string | null };
 /** The whole catalogue in numbers, of one moment. Every stage is there, with 0 too; projects in the order of their ids. */
 export type Figures = { tracks: Record<Stage, number>; costs: { total: CostFigures; byProject: (CostFigures & { projectId: string })[] }; inboxPending: number };
 
@@ -121,7 +155,7 @@ export interface Catalogue {
     find(projectId: string, recipeId: string): Promise<Recipe | null>;
   };
   assets: {
-    /** The first registration of the bytes keeps its parents, recipe and checks; each track and version that uses them is linked. */
+    /** Each track, version and cut that uses the bytes is linked to them with its own lineage; its first registration stays. Afterwards no eviction takes the bytes, but one before may have: look in the store. */
     register(projectId: string, asset: { ref: AssetRef; trackId: string; version: number; recipeId: string | null; parents: readonly string[]; checks: Record<string, number | string | boolean> }): Promise<void>;
     forTrack(projectId: string, trackId: string): Promise<AssetRecord[]>;
     /** The asset with its first use; null when the project has no such bytes. */
@@ -171,7 +205,35 @@ export interface Catalogue {
   };
   costs: {
     record(entry: CostEntry): Promise<void>;
-    forTrack(projectId: string, trackId: string): Promise<CostSummary>;
+    forTrack(projectId: string, trackId: string): Promise<TrackCosts>;
+    /** Entries of the days `from` to `to` (YYYY-MM-DD, both included, UTC). Tracks: the dearest 1000; the rest is in the total. */
+    report(projectId: string, query: { from: string; to: string; by: CostGroup }): Promise<CostReport>;
+  };
+  /** Results of computing steps, by the sha256 of step, version and inputs. */
+  steps: {
+    /** Counts as a use of it. */
+    find(projectId: string, key: string): Promise<StepResult | null>;
+    /** True when it is the caller's (`maker`) to make for this many seconds; asked again by the same maker, the time begins anew. False while somebody else has it. */
+    claim(projectId: string, key: string, maker: string, seconds: number): Promise<boolean>;
+    release(projectId: string, key: string, maker: string): Promise<void>;
+    /** The first result stays: whoever makes the same makes the same. */
+    keep(result: NewStepResult): Promise<void>;
+    /** Where its bytes are gone. */
+    forget(projectId: string, key: string): Promise<void>;
+  };
+  cache: {
+    /** Projects that have cached results or could free bytes. */
+    projects(): Promise<string[]>;
+    figures(projectId: string, keepDays: number): Promise<CacheFigures>;
+    /**
+     * While the cache's own bytes are over the budget: first what no result and no track needs, then the results least recently used, with their bytes.
+     * `remove` takes bytes out of the store; meanwhile nobody can register a use of them.
+     */
+    evict(projectId: string, limits: CacheLimits, remove: (sha256: string) => Promise<void>): Promise<Eviction>;
+  };
+  budgets: {
+    /** The budget itself is set by events of the project. */
+    state(projectId: string): Promise<BudgetState>;
   };
   audit: {
     /** Reads every chain (of one project, or of all) and the global positions. */

@@ -4,12 +4,15 @@ import { rebuild } from './audit/rebuild.ts';
 import { verify } from './audit/verify.ts';
 import type { Catalogue } from './catalogue.ts';
 import { openAssets } from './content/assets.ts';
+import { openBudgets } from './content/budgets.ts';
+import { openCache } from './content/cache.ts';
 import { openCosts } from './content/costs.ts';
 import { openDeliveries } from './content/deliveries.ts';
 import { openInbox } from './content/inbox.ts';
 import { openActors, openKeys } from './content/keys.ts';
 import { openMaterials } from './content/materials.ts';
 import { openRecipes } from './content/recipes.ts';
+import { openSteps } from './content/steps.ts';
 import { openTokens } from './content/tokens.ts';
 import { append, appendNext } from './events/append.ts';
 import { head, readAll, readStream } from './events/read.ts';
@@ -74,7 +77,10 @@ export async function openCatalogue({ databaseUrl, poolSize = POOL_SIZE }: { dat
     tokens: openTokens(prisma),
     keys: openKeys(prisma),
     actors: openActors(prisma),
-    costs: openCosts(prisma),
+    costs: openCosts(prisma, pool),
+    steps: openSteps(pool),
+    cache: openCache(pool),
+    budgets: openBudgets(pool),
     audit: { verify: (options) => verify(pool, options), rebuild: () => rebuild(pool) },
     figures: () => figures(pool),
     ping,

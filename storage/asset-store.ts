@@ -21,6 +21,10 @@ export interface AssetStore {
   put(projectId: string, asset: PutAsset): Promise<AssetRef>;
   /** The bytes, their hash verified. Throws AssetMissing, AssetDamaged, AssetTooLarge. */
   get(projectId: string, sha256: string): Promise<Uint8Array>;
+  /** Are the bytes there? Asks for no more than that. */
+  has(projectId: string, sha256: string): Promise<boolean>;
+  /** For good. What is not there is removed already. Nothing may need the bytes any more: the catalogue's eviction asks for it. */
+  remove(projectId: string, sha256: string): Promise<void>;
   /** A link that anybody may read from until `expiresAt`; saved as `fileName`. Throws AssetMissing. */
   presign(projectId: string, sha256: string, file: { fileName: string; mediaType: string; seconds: number }): Promise<{ url: string; expiresAt: string }>;
   /** Answers the build's sha256, its name. */

@@ -1,4 +1,4 @@
-import { CreateBucketCommand, GetObjectCommand, HeadBucketCommand, HeadObjectCommand, NoSuchKey, NotFound, PutObjectCommand, S3Client, S3ServiceException } from '@aws-sdk/client-s3';
+import { CreateBucketCommand, DeleteObjectCommand, GetObjectCommand, HeadBucketCommand, HeadObjectCommand, NoSuchKey, NotFound, PutObjectCommand, S3Client, S3ServiceException } from '@aws-sdk/client-s3';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 import { createHash } from 'node:crypto';
 import type { AssetStore, AssetStoreOptions } from './asset-store.ts';
@@ -85,6 +85,17 @@ export function openAssetStore(options: AssetStoreOptions): AssetStore {
     },
 
     get: async (projectId, sha256) => read(assetKey(projectId, sha256), sha256),
+
+    has: async (projectId, sha256) => exists(assetKey(projectId, sha256)),
+
+    async remove(projectId, sha256) {
+      const key = assetKey(projectId, sha256);
+      try {
+        await client.send(new DeleteObjectCommand({ Bucket: bucket, Key: key }));
+      } catch (error) {
+        if (!isMissing(error)) throw inWords('remove', key, error);
+      }
+    },
 
     async presign(projectId, sha256, { fileName, mediaType, seconds }) {
       const key = assetKey(projectId, sha256);

@@ -1,96 +1,90 @@
-import type { AssetRef, AudioFigures, Intent } from '@fermata/contracts';
-import { fileTagsOf, Score } from '@fermata/contracts';
-import { tagsFor, titleFor, type Engine } from '@fermata/music';
+import { fileTagsOf, Score, type Alternate, type AssetRef, type AudioFigures, type Intent, type PartName, type RateCard } from '@fermata/contracts';
+import { tagsFor, titleFor } from '@fermata/music';
 import type { Catalogue } from '@fermata/prisma';
-import type { AssetKeeper } from '../asset-keeper.ts';
+import type { AssetKeeper, AssetUse } from '../asset-keeper.ts';
 import type { EngineShelf } from '../engine-shelf.ts';
 import type { VersionOf } from '../inference/create-inference-activities.ts';
-import { withHeartbeat } from '../with-heartbeat.ts';
+import { runStep } from '../run-step.ts';
+import { withHeartbeat, type Watch } from '../with-heartbeat.ts';
+import { deliverStep, masterStep, mixStep, stemStep, type Production } from './steps.ts';
 
 export interface AudioDeps {
   readonly catalogue: Catalogue;
   readonly keeper: AssetKeeper;
   readonly engines: EngineShelf;
+  readonly rates: RateCard;
 }
 
-export type RecipeOf = VersionOf & { readonly recipeId: string };
-
-const FLAC = 'audio/flac';
+/** `alternate`: which cut of the version the recipe makes; absent for the full one. */
+export type RecipeOf = VersionOf & { readonly recipeId: string; readonly alternate?: Alternate };
 
 /** Task queue `audio`: from the score to the finished files, in the engine that the recipe names. */
-export function createAudioActivities({ catalogue, keeper, engines }: AudioDeps) {
-  async function engineOf({ projectId, recipeId }: RecipeOf): Promise<{ recipe: NonNullable<Awaited<ReturnType<Catalogue['recipes']['find']>>>; engine: Engine }> {
+export function createAudioActivities(deps: AudioDeps) {
+  const { catalogue, keeper, engines } = deps;
+
+  async function productionOf({ projectId, recipeId }: RecipeOf): Promise<Production> {
     const recipe = await catalogue.recipes.find(projectId, recipeId);
     if (!recipe) throw new Error(`recipe ${recipeId} is not in the catalogue`);
-    return { recipe, engine: await engines.open(recipe.engine.sha256) };
+    return { projectId, recipeId, recipe, keeper, engine: await engines.open(recipe.engine.sha256) };
   }
 
+  const useOf = ({ projectId, trackId, version, recipeId, alternate }: RecipeOf): AssetUse => ({ projectId, trackId, version, recipeId, ...(alternate === undefined ? {} : { alternate }) });
+
   return {
-    /** One stem for each part, with its own sends. */
+    /** One stem for each part, with its own sends. Each is a step of its own: what another track has is not made again. */
     async renderStems(input: RecipeOf & { score: AssetRef }): Promise<{ stems: AssetRef[] }> {
       return withHeartbeat(async (watch) => {
-        const { recipe, engine } = await engineOf(input);
+        const production = await productionOf(input);
         const score = Score.parse(await keeper.readJson(input.projectId, input.score));
-        const made = await engine.stems(recipe, score, watch);
-        const use = { ...input, step: 'stems', stepKey: 'stems', parents: [input.score.sha256] };
-        const stems = await Promise.all(
-          made.map((stem) => keeper.keep({ ...use, checks: stem.figures }, { kind: 'stem', mediaType: FLAC, bytes: stem.flac, part: stem.part })),
-        );
-        await keeper.charge(use, { cpuSeconds: watch.cpuSeconds(), audioSeconds: score.durationSeconds, assets: stems });
-        return { stems };
+        const rendered = await ofEachPart(score.parts.map(({ name }) => name), watch, (part, ofPart) => runStep(deps, useOf(input), stemStep(production, score, input.score, part), ofPart));
+        return { stems: rendered.map(({ stem }) => stem) };
       });
     },
 
     /** The sum of the stems; says how far the stored mix is from it, in dBFS. */
     async mixStems(input: RecipeOf & { stems: AssetRef[] }): Promise<{ mix: AssetRef; figures: AudioFigures; stemSumDeviationDbfs: number }> {
-      return withHeartbeat(async (watch) => {
-        const { engine } = await engineOf(input);
-        const stems = await Promise.all(
-          input.stems.map(async (ref) => {
-            if (!ref.part) throw new Error(`stem ${ref.sha256} has no part`);
-            return { part: ref.part, flac: await keeper.read(input.projectId, ref) };
-          }),
-        );
-        const made = await engine.mix(stems, watch);
-        const { figures, stemSumDeviationDbfs } = made;
-        const use = { ...input, step: 'mix', stepKey: 'mix', parents: input.stems.map((stem) => stem.sha256), checks: { ...figures, stemSumDeviationDbfs } };
-        const mix = await keeper.keep(use, { kind: 'mix', mediaType: FLAC, bytes: made.flac });
-        await keeper.charge(use, { cpuSeconds: watch.cpuSeconds(), audioSeconds: figures.durationSeconds, assets: [mix] });
-        return { mix, figures, stemSumDeviationDbfs };
-      });
+      return withHeartbeat(async (watch) => runStep(deps, useOf(input), mixStep(await productionOf(input), input.stems), watch));
     },
 
     /** Brings the mix to the recipe's loudness under its true-peak ceiling. */
     async masterMix(input: RecipeOf & { mix: AssetRef }): Promise<{ master: AssetRef; figures: AudioFigures }> {
-      return withHeartbeat(async (watch) => {
-        const { recipe, engine } = await engineOf(input);
-        const made = await engine.master(recipe, await keeper.read(input.projectId, input.mix), watch);
-        const { figures } = made;
-        const use = { ...input, step: 'master', stepKey: 'master', parents: [input.mix.sha256], checks: figures };
-        const master = await keeper.keep(use, { kind: 'master', mediaType: FLAC, bytes: made.flac });
-        await keeper.charge(use, { cpuSeconds: watch.cpuSeconds(), audioSeconds: figures.durationSeconds, assets: [master] });
-        return { master, figures };
-      });
+      return withHeartbeat(async (watch) => runStep(deps, useOf(input), masterStep(await productionOf(input), input.mix), watch));
     },
 
     /** Title, tags, waveform peaks, and the tagged files that people and partners get. */
     async enrichTrack(input: RecipeOf & { intent: Intent; title: string | null; aiDisclosure: 'all' | 'partly' | 'none'; master: AssetRef; figures: AudioFigures }): Promise<{ title: string; tags: string[]; files: AssetRef[] }> {
       return withHeartbeat(async (watch) => {
-        const { recipe, engine } = await engineOf(input);
-        const title = input.title ?? titleFor(input.intent, recipe.seed);
-        const tags = tagsFor(input.intent, input.figures);
-        const made = await engine.deliver(await keeper.read(input.projectId, input.master), fileTagsOf({ title, recipeId: input.recipeId, aiDisclosure: input.aiDisclosure }), watch);
-        const use = { ...input, step: 'enrich', stepKey: 'enrich', parents: [input.master.sha256], checks: { title } };
-        const files = await Promise.all([
-          keeper.keep({ ...use, checks: { ...input.figures, title } }, { kind: 'delivery-flac', mediaType: FLAC, bytes: made.flac }),
-          keeper.keep(use, { kind: 'delivery-mp3', mediaType: 'audio/mpeg', bytes: made.mp3 }),
-          keeper.keep(use, { kind: 'peaks', mediaType: 'application/json', bytes: made.peaks }),
-        ]);
-        await keeper.charge(use, { cpuSeconds: watch.cpuSeconds(), audioSeconds: input.figures.durationSeconds, assets: files });
-        return { title, tags, files };
+        const production = await productionOf(input);
+        const title = input.title ?? titleFor(input.intent, production.recipe.seed);
+        const tags = fileTagsOf({ title, recipeId: input.recipeId, aiDisclosure: input.aiDisclosure });
+        const { flac, mp3, peaks } = await runStep(deps, useOf(input), deliverStep(production, input.master, input.figures, tags), watch);
+        return { title, tags: tagsFor(input.intent, input.figures), files: [flac, mp3, peaks] };
       });
     },
   };
+}
+
+/** All parts at once, with one progress. When one part fails, the others need not go on; none is left behind. */
+async function ofEachPart<T>(parts: readonly PartName[], watch: Watch, work: (part: PartName, watch: Watch) => Promise<T>): Promise<T[]> {
+  const shares = parts.map(() => 0);
+  const failure = new AbortController();
+  const signal = AbortSignal.any([watch.signal, failure.signal]);
+  const jobs = parts.map(async (part, i) => {
+    const onProgress = (fraction: number, what: string): void => {
+      shares[i] = fraction;
+      watch.onProgress(shares.reduce((sum, share) => sum + share, 0) / shares.length, what);
+    };
+    const done = await work(part, { ...watch, signal, onProgress });
+    onProgress(1, `has ${part}`);
+    return done;
+  });
+  try {
+    return await Promise.all(jobs);
+  } catch (error) {
+    failure.abort(error);
+    await Promise.allSettled(jobs);
+    throw error;
+  }
 }
 
 export type AudioActivities = ReturnType<typeof createAudioActivities>;

@@ -1,14 +1,17 @@
-import { deriveId, Score, type AssetRef, type Brief, type Criterion, type Intent } from '@fermata/contracts';
-import { evaluateCandidate, interpretBrief, planRecipes, reviseIntent, scoreBytes, type SketchFigures } from '@fermata/music';
-import type { EngineShelf } from '../engine-shelf.ts';
-import type { AssetKeeper } from '../asset-keeper.ts';
+import { deriveId, type AssetRef, type Brief, type Criterion, type Intent, type RateCard } from '@fermata/contracts';
+import { interpretBrief, planRecipes, reviseIntent, type SketchFigures } from '@fermata/music';
 import type { Catalogue } from '@fermata/prisma';
+import type { AssetKeeper } from '../asset-keeper.ts';
+import type { EngineShelf } from '../engine-shelf.ts';
+import { runStep } from '../run-step.ts';
 import { withHeartbeat } from '../with-heartbeat.ts';
+import { composeStep, evaluateStep, sketchStep } from './steps.ts';
 
 export interface InferenceDeps {
   readonly catalogue: Catalogue;
   readonly keeper: AssetKeeper;
   readonly engines: EngineShelf;
+  readonly rates: RateCard;
 }
 
 /** Which work of which version of which track: every result is kept under it. */
@@ -32,7 +35,8 @@ export interface GeneratedCandidate extends CandidateRef {
 }
 
 /** Task queue `inference`: from words to candidates that can be heard. */
-export function createInferenceActivities({ catalogue, keeper, engines }: InferenceDeps) {
+export function createInferenceActivities(deps: InferenceDeps) {
+  const { catalogue, keeper, engines } = deps;
   return {
     /** Never fails on free text: what it cannot understand falls back, with the reason in the intent. */
     async interpretBrief(input: { brief: Brief }): Promise<Intent> {
@@ -59,24 +63,18 @@ export function createInferenceActivities({ catalogue, keeper, engines }: Infere
       const recipe = await catalogue.recipes.find(projectId, recipeId);
       if (!recipe) throw new Error(`recipe ${recipeId} is not in the catalogue`);
       return withHeartbeat(async (watch) => {
-        const engine = await engines.open(recipe.engine.sha256);
-        const composed = await engine.compose(recipe, watch);
-        const sketch = await engine.sketch(recipe, composed.score, watch);
-        const use = { projectId, trackId, version, recipeId, step: 'generate', stepKey: candidateId };
-        const score = await keeper.keep(use, { kind: 'score', mediaType: 'application/json', bytes: scoreBytes(composed.score) });
-        const [midi, sound] = await Promise.all([
-          keeper.keep({ ...use, parents: [score.sha256] }, { kind: 'midi', mediaType: 'audio/midi', bytes: composed.midi }),
-          keeper.keep({ ...use, parents: [score.sha256] }, { kind: 'sketch', mediaType: sketch.mediaType, bytes: sketch.bytes }),
-        ]);
-        await keeper.charge(use, { cpuSeconds: watch.cpuSeconds(), audioSeconds: sketch.figures.durationSeconds, assets: [score, midi, sound] });
-        return { candidateId, recipeId, score, midi, sketch: sound, figures: sketch.figures, model: { name: recipe.model.name, licence: recipe.model.licence }, master: recipe.master };
+        const piece = { projectId, recipeId, recipe, keeper, engine: await engines.open(recipe.engine.sha256) };
+        const use = { projectId, trackId, version, recipeId };
+        const { score, midi } = await runStep(deps, use, composeStep(piece), watch);
+        const { sketch, figures } = await runStep(deps, use, sketchStep(piece, score), watch);
+        return { candidateId, recipeId, score, midi, sketch, figures, model: { name: recipe.model.name, licence: recipe.model.licence }, master: recipe.master };
       });
     },
 
     /** Scores what was really composed and sketched against the intent. */
     async evaluateCandidate(input: VersionOf & { intent: Intent; score: AssetRef; figures: SketchFigures }): Promise<{ score: number; criteria: Criterion[] }> {
-      const score = Score.parse(await keeper.readJson(input.projectId, input.score));
-      return evaluateCandidate(input.intent, score, input.figures);
+      const { projectId, trackId, version } = input;
+      return withHeartbeat((watch) => runStep(deps, { projectId, trackId, version, recipeId: null }, evaluateStep({ ...input, keeper }), watch));
     },
   };
 }

@@ -1,4 +1,5 @@
 import { createActivities, EngineShelf, partnersFromEnvironment } from '@fermata/activities';
+import { rateCardOf } from '@fermata/contracts';
 import { openPolicy } from '@fermata/policy';
 import { openCatalogue } from '@fermata/prisma';
 import { openAssetStore } from '@fermata/storage';
@@ -29,20 +30,22 @@ async function main(): Promise<void> {
   const assets = openAssetStore({ endpoint: config.S3_ENDPOINT, region: config.S3_REGION, accessKeyId: config.S3_ACCESS_KEY_ID, secretAccessKey: config.S3_SECRET_ACCESS_KEY, bucket: config.S3_BUCKET });
   await assets.ensureBucket();
   const threads = config.FERMATA_AUDIO_THREADS ?? availableParallelism();
-  const engines = new EngineShelf({ assets, threads });
+  let workers: Awaited<ReturnType<typeof createWorkers>> = new Map();
+  const { registry, engineCalls } = workerMetrics(() => workers);
+  const engines = new EngineShelf({ assets, threads, onCall: (step) => engineCalls.inc({ step }) });
   const { connectionOptions, namespace } = temporalConnection(process.env);
   const connection = await NativeConnection.connect(connectionOptions);
   const converter = dataConverter(process.env);
   const client = new Client({ connection, namespace, ...(converter ? { dataConverter: converter } : {}) });
   const activities = createActivities({
-    catalogue, assets, engines, policy: openPolicy(), partners: partnersFromEnvironment(process.env), workflows: client.workflow, tokenSecret: config.FERMATA_TOKEN_SECRET,
+    catalogue, assets, engines, policy: openPolicy(), partners: partnersFromEnvironment(process.env), workflows: client.workflow, tokenSecret: config.FERMATA_TOKEN_SECRET, rates: rateCardOf(process.env),
   });
-  const workers = await createWorkers({ config, connection, namespace, converter, activities, tracing, threads });
+  workers = await createWorkers({ config, connection, namespace, converter, activities, tracing, threads });
   await ensureSchedules(client.schedule);
 
   const { server, port } = await startHealthServer({
     port: config.FERMATA_WORKER_PORT,
-    metrics: workerMetrics(() => workers),
+    metrics: registry,
     failing: async () => [...workers].filter(([, worker]) => worker.getState() !== 'RUNNING').map(([queue]) => queue),
   });
   log.info({ queues: [...workers.keys()], threads, port }, 'worker is ready');

@@ -1,8 +1,8 @@
-import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
+import { collectDefaultMetrics, Counter, Gauge, Registry } from 'prom-client';
 import type { Worker } from '@temporalio/worker';
 
-/** Process figures, and for each task queue how many activities and workflow tasks are under way. */
-export function workerMetrics(workers: () => ReadonlyMap<string, Worker>): Registry {
+/** Process figures, for each task queue how many activities are under way, and how often the sound engine was called. */
+export function workerMetrics(workers: () => ReadonlyMap<string, Worker>): { registry: Registry; engineCalls: Counter<'step'> } {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   registry.registerMetric(
@@ -16,5 +16,6 @@ export function workerMetrics(workers: () => ReadonlyMap<string, Worker>): Regis
       },
     }),
   );
-  return registry;
+  const engineCalls = new Counter({ name: 'fermata_engine_calls_total', help: 'Calls of the sound engine, by step: what was cached makes none', labelNames: ['step'], registers: [registry] });
+  return { registry, engineCalls };
 }

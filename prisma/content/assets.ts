@@ -1,10 +1,12 @@
 import { Alternate, AssetKind, AssetRef, PartName } from '@fermata/contracts';
 import { z } from 'zod';
 import type { AssetRecord, Catalogue } from '../catalogue.ts';
-import type { Prisma, PrismaClient } from '../generated/client.ts';
+import { Prisma, type PrismaClient } from '../generated/client.ts';
 import { fileName } from '../reading/file-name.ts';
 
 const Checks = z.record(z.string(), z.union([z.number(), z.string(), z.boolean()]));
+const MAX_ATTEMPTS = 10;
+const FOREIGN_KEY = 'P2003';
 type UseWithAsset = Prisma.AssetUseGetPayload<{ include: { asset: true } }>;
 
 // Each candidate of a version has its own.
@@ -20,9 +22,9 @@ export function openAssets(prisma: PrismaClient): Catalogue['assets'] {
       prisma.candidate.findMany({ where: ofTracks, select: { trackId: true, version: true, recipeId: true, ordinal: true } }),
     ]);
     return uses.map((use) => {
-      const { trackId, version, kind, asset } = use;
+      const { trackId, version, kind } = use;
       const title = versions.find((row) => row.trackId === trackId && row.version === version)?.title ?? tracks.find((row) => row.trackId === trackId)?.title ?? trackId;
-      const candidate = OF_CANDIDATES.has(kind) ? candidates.find((row) => row.trackId === trackId && row.version === version && row.recipeId === asset.recipeId)?.ordinal : undefined;
+      const candidate = OF_CANDIDATES.has(kind) ? candidates.find((row) => row.trackId === trackId && row.version === version && row.recipeId === use.recipeId)?.ordinal : undefined;
       return record(use, title, candidate);
     });
   }
@@ -30,10 +32,16 @@ export function openAssets(prisma: PrismaClient): Catalogue['assets'] {
   return {
     async register(projectId, { ref, trackId, version, recipeId, parents, checks }) {
       const { sha256, kind, mediaType, bytes, part, alternate } = AssetRef.parse(ref);
-      await prisma.$transaction([
-        prisma.asset.createMany({ data: [{ projectId, sha256, mediaType, bytes, recipeId, parents: [...parents], checks: Checks.parse(checks) }], skipDuplicates: true }),
-        prisma.assetUse.createMany({ data: [{ projectId, trackId, version, kind, part: part ?? '', alternate: alternate ?? '', sha256 }], skipDuplicates: true }),
-      ]);
+      const use = { projectId, trackId, version, kind, part: part ?? '', alternate: alternate ?? '', sha256, recipeId, parents: [...parents], checks: Checks.parse(checks) };
+      for (let attempt = 1; ; attempt += 1) {
+        try {
+          await prisma.$transaction([prisma.asset.createMany({ data: [{ projectId, sha256, mediaType, bytes }], skipDuplicates: true }), prisma.assetUse.createMany({ data: [use], skipDuplicates: true })]);
+          return;
+        } catch (error) {
+          // The bytes were being evicted: their row was still there for the first statement and gone for the second. Now it can be made anew.
+          if (attempt >= MAX_ATTEMPTS || !(error instanceof Prisma.PrismaClientKnownRequestError) || error.code !== FOREIGN_KEY) throw error;
+        }
+      }
     },
 
     forTrack: (projectId, trackId) => records({ projectId, trackId }),
@@ -48,5 +56,5 @@ export function openAssets(prisma: PrismaClient): Catalogue['assets'] {
 function record(use: UseWithAsset, title: string, candidate: number | undefined): AssetRecord {
   const { asset, sha256, trackId, version } = use;
   const ref: AssetRef = { sha256, kind: AssetKind.parse(use.kind), mediaType: asset.mediaType, bytes: Number(asset.bytes), ...(use.part === '' ? {} : { part: PartName.parse(use.part) }), ...(use.alternate === '' ? {} : { alternate: Alternate.parse(use.alternate) }) };
-  return { ...ref, fileName: fileName(ref, title, version, candidate), trackId, version, recipeId: asset.recipeId, parents: asset.parents, checks: Checks.parse(asset.checks), createdAt: asset.createdAt.toISOString() };
+  return { ...ref, fileName: fileName(ref, title, version, candidate), trackId, version, recipeId: use.recipeId, parents: use.parents, checks: Checks.parse(use.checks), createdAt: use.createdAt.toISOString() };
 }

@@ -54,7 +54,12 @@ test('the same bytes are one asset, for every track and use of them', async () =
   const [asset, ...more] = await catalogue.assets.forTrack('default', trackId);
   expect(more).toEqual([]);
   expect(asset).toMatchObject({ ...ref, trackId, version: 1, recipeId: sha('recipe'), parents: [sha('score')], checks: entry.checks });
-  expect(await catalogue.assets.forTrack('default', other)).toMatchObject([{ sha256: ref.sha256, trackId: other, checks: entry.checks }]);
+  // One row for the bytes, and to each track its own lineage.
+  expect(await catalogue.assets.forTrack('default', other)).toMatchObject([{ sha256: ref.sha256, trackId: other, recipeId: null, parents: [], checks: {} }]);
+  await catalogue.assets.register('default', { ...entry, ref: { ...ref, alternate: 'cut-15' }, recipeId: sha('another recipe') });
+  expect((await catalogue.assets.forTrack('default', trackId)).map(({ recipeId, alternate, fileName }) => [recipeId, alternate, fileName.replace(trackId, 'title')])).toEqual([
+    [sha('recipe'), undefined, expect.stringMatching(/-v1-bass\.flac$/)], [sha('another recipe'), 'cut-15', expect.stringMatching(/-v1-cut-15-bass\.flac$/)],
+  ]);
   expect(await catalogue.assets.find('default', ref.sha256)).toMatchObject({ trackId });
   expect(await catalogue.assets.find('default', sha('nothing'))).toBeNull();
   const client = await connectTo(database.databaseUrl);
@@ -74,15 +79,56 @@ test('what a track has is named after its title, and what a candidate has after 
   for (const { ref, fileName } of shown) expect(named.get(ref.sha256)).toBe(fileName);
 });
 
-test('a step is paid for once', async () => {
+test('a step is paid for once, and each attempt of it that failed', async () => {
   const { catalogue } = await freshCatalogue();
-  const entry = { projectId: 'default', trackId, step: 'mix', stepKey: `${trackId}/mix/1`, cpuSeconds: 1.5, audioSeconds: 30, priceMinor: 0.1, cacheHit: false, bytesStored: 3_000_000_000 };
+  const entry = {
+    projectId: 'default', trackId, step: 'mix', stepKey: `${trackId}/mix/1`, cpuSeconds: 1.5, audioSeconds: 30, priceMinor: 0.1, cacheHit: false, bytesStored: 3_000_000_000, modelSeconds: 0.25, failed: false, savedCpuSeconds: 0, savedPriceMinor: 0,
+  };
   await Promise.all(Array.from({ length: 10 }, () => catalogue.costs.record(entry)));
-  await catalogue.costs.record({ ...entry, step: 'master', stepKey: `${trackId}/master/1`, priceMinor: 0.2, cacheHit: true });
-  const costs = await catalogue.costs.forTrack('default', trackId);
-  expect(costs).toMatchObject({ cpuSeconds: 3, audioSeconds: 60, priceMinor: 0.3, currency: 'EUR', bytesStored: 6_000_000_000, cacheHits: 1 });
-  expect(costs.steps.map(({ step }) => step)).toEqual(['mix', 'master']);
-  expect(await catalogue.costs.forTrack('other', trackId)).toMatchObject({ cpuSeconds: 0, steps: [] });
+  await catalogue.costs.record({ ...entry, stepKey: `${trackId}/mix/1/attempt-1`, failed: true, audioSeconds: 0, bytesStored: 0, priceMinor: 0.2 });
+  await catalogue.costs.record({ ...entry, step: 'master', stepKey: `${trackId}/master/1`, cpuSeconds: 0, modelSeconds: 0, bytesStored: 0, priceMinor: 0, cacheHit: true, savedCpuSeconds: 2, savedPriceMinor: 0.1 });
+  const { total, steps } = await catalogue.costs.forTrack('default', trackId);
+  expect(total).toEqual({ entries: 3, cacheHits: 1, cpuSeconds: 3, modelSeconds: 0.5, audioSeconds: 60, finishedSeconds: 30, priceMinor: 0.3, bytesStored: 3_000_000_000, savedCpuSeconds: 2, savedPriceMinor: 0.1 });
+  expect(steps.map(({ step, failed, cacheHit }) => [step, failed, cacheHit])).toEqual([['mix', false, false], ['mix', true, false], ['master', false, true]]);
+  expect(await catalogue.costs.forTrack('other', trackId)).toMatchObject({ total: { cpuSeconds: 0 }, steps: [] });
+});
+
+test('the ledger is reported by day, by step and by track, each with the same total', async () => {
+  const { catalogue, database } = await freshCatalogue();
+  const entry = { projectId: 'default', trackId, step: 'mix', stepKey: '1', cpuSeconds: 1.5, audioSeconds: 30, priceMinor: 0.1, cacheHit: false, bytesStored: 1000, modelSeconds: 0, failed: false, savedCpuSeconds: 0, savedPriceMinor: 0 };
+  const other = sampleLife('other').trackId;
+  await catalogue.costs.record(entry);
+  await catalogue.costs.record({ ...entry, step: 'master', stepKey: '2', priceMinor: 0.2 });
+  await catalogue.costs.record({ ...entry, trackId: other, stepKey: '3', cacheHit: true, cpuSeconds: 0, priceMinor: 0, savedPriceMinor: 0.1 });
+  await catalogue.costs.record({ ...entry, projectId: 'another', stepKey: '4' });
+  const owner = await connectTo(database.ownerUrl);
+  // The last second of a day in UTC, whatever time zone the server tells.
+  await owner.query("INSERT INTO cost (project_id, step_key, track_id, step, cpu_seconds, audio_seconds, price_minor, cache_hit, bytes_stored, recorded_at) VALUES ('default', '5', $1, 'mix', 1, 1, 0.4, false, 1, '2026-03-01T23:59:59Z')", [other]);
+  const days = { from: '2026-03-01', to: '2999-01-01' };
+  const by = async (group: 'day' | 'step' | 'track') => catalogue.costs.report('default', { ...days, by: group });
+  const [day, step, track] = await Promise.all([by('day'), by('step'), by('track')]);
+  expect(day.total).toMatchObject({ entries: 4, cacheHits: 1, cpuSeconds: 4, priceMinor: 0.7, savedPriceMinor: 0.1, finishedSeconds: 30, bytesStored: 3001 });
+  expect([step.total, track.total]).toEqual([day.total, day.total]);
+  expect(day.rows.map(({ key, entries }) => [key, entries])).toEqual([['2026-03-01', 1], [new Date().toISOString().slice(0, 10), 3]]);
+  expect(step.rows.map(({ key, priceMinor }) => [key, priceMinor])).toEqual([['mix', 0.5], ['master', 0.2]]);
+  expect(track.rows.map(({ key, entries, savedPriceMinor }) => [key, entries, savedPriceMinor])).toEqual([[other, 2, 0.1], [trackId, 2, 0]]);
+  expect((await catalogue.costs.report('default', { from: '2026-03-01', to: '2026-03-01', by: 'track' })).rows.map(({ key }) => key)).toEqual([other]);
+  expect((await catalogue.costs.report('default', { from: '2026-02-01', to: '2026-02-28', by: 'day' })).total).toMatchObject({ entries: 0, priceMinor: 0 });
+});
+
+test('a budget is what the newest event says, and this day is spent against it', async () => {
+  const { catalogue } = await freshCatalogue();
+  expect(await catalogue.budgets.state('default')).toMatchObject({ dayMinor: null, spentMinor: 0, setBy: null, setAt: null });
+  const event = { projectId: 'default', stream: 'project/default', occurredAt: '2026-11-22T10:00:00.000Z', actor: 'act_otto', workflowId: null, runId: null };
+  await catalogue.events.appendNext({ ...event, type: 'budget.set', data: { dayMinor: 12.5, currency: 'EUR' } });
+  await catalogue.costs.record({ projectId: 'default', trackId, step: 'mix', stepKey: '1', cpuSeconds: 1.5, audioSeconds: 30, priceMinor: 0.1, cacheHit: false, bytesStored: 1000, modelSeconds: 0, failed: false, savedCpuSeconds: 0, savedPriceMinor: 0 });
+  const state = await catalogue.budgets.state('default');
+  expect(state).toMatchObject({ dayMinor: 12.5, spentMinor: 0.1, setBy: 'act_otto', setAt: '2026-11-22T10:00:00.000Z', day: new Date().toISOString().slice(0, 10) });
+  expect(state.opensAt).toBe(`${new Date(Date.parse(state.day) + 86_400_000).toISOString()}`);
+  expect(await catalogue.budgets.state('another')).toMatchObject({ dayMinor: null, spentMinor: 0 });
+  await catalogue.events.appendNext({ ...event, type: 'budget.cleared', data: {} });
+  expect(await catalogue.budgets.state('default')).toMatchObject({ dayMinor: null, spentMinor: 0.1 });
+  expect(await catalogue.audit.rebuild()).toMatchObject({ identical: true });
 });
 
 test('a partner reference leads to the workflow that was registered last', async () => {
@@ -209,4 +255,18 @@ test('what the inbox and the deliveries held before is brought over by the migra
   expect((await catalogue.inbox.undeliverable('default', { limit: 10 })).items).toHaveLength(3);
   expect((await catalogue.inbox.undeliverable('other', { limit: 10 })).items).toHaveLength(4);
   await expect(catalogue.deliveries.register({ projectId: 'other', partner: 'sandbox', partnerReference: 'theirs', workflowId: 'release/rel_3', trackId, releaseId: sampleLife('second').releaseId })).rejects.toThrow(DeliveryConflict);
+});
+
+test('what was known of the bytes goes over to their uses by the migration', async () => {
+  const { catalogue, database } = await freshCatalogue();
+  const other = sampleLife('other').trackId;
+  const ref: AssetRef = { sha256: sha('stem'), kind: 'stem', mediaType: 'audio/flac', bytes: 3, part: 'bass' };
+  for (const id of [trackId, other]) await catalogue.assets.register('default', { ref, trackId: id, version: 1, recipeId: null, parents: [], checks: {} });
+  const owner = await connectTo(database.ownerUrl);
+  await owner.query("ALTER TABLE asset ADD COLUMN recipe_id TEXT, ADD COLUMN parents TEXT[], ADD COLUMN checks JSONB NOT NULL DEFAULT '{}'");
+  await owner.query('ALTER TABLE asset_use DROP COLUMN recipe_id, DROP COLUMN parents, DROP COLUMN checks; ALTER TABLE material DROP COLUMN parents');
+  await owner.query(`UPDATE asset SET recipe_id = 'r', parents = '{p}', checks = '{"integratedLufs":-20}'`);
+  await owner.query("DELETE FROM _prisma_migrations WHERE migration_name LIKE '%_lineage_of_uses'");
+  await migrate(database.ownerUrl, { appRole: APP_ROLE });
+  for (const id of [trackId, other]) expect(await catalogue.assets.forTrack('default', id)).toMatchObject([{ recipeId: 'r', parents: ['p'], checks: { integratedLufs: -20 } }]);
 });

@@ -13,9 +13,9 @@ export function openMaterials(prisma: PrismaClient): Catalogue['materials'] {
   return {
     async add(projectId, { sha256, kind, mediaType, bytes, uploadSha256, licence, source, understood, addedBy, parents }) {
       await prisma.$transaction([
-        prisma.asset.createMany({ data: [{ projectId, sha256, mediaType, bytes, recipeId: null, parents: [...parents], checks: {} }], skipDuplicates: true }),
+        prisma.asset.createMany({ data: [{ projectId, sha256, mediaType, bytes }], skipDuplicates: true }),
         prisma.material.createMany({
-          data: [{ projectId, sha256, kind, uploadSha256, addedBy, ...(licence === null ? {} : { licence }), ...(source === null ? {} : { source }), ...(understood === null ? {} : { understood }) }],
+          data: [{ projectId, sha256, kind, uploadSha256, parents: [...parents], addedBy, ...(licence === null ? {} : { licence }), ...(source === null ? {} : { source }), ...(understood === null ? {} : { understood }) }],
           skipDuplicates: true,
         }),
       ]);

@@ -1,4 +1,5 @@
 import type { NewEvent } from '@fermata/contracts';
+import { applyToBudget } from './budget.ts';
 import { applyToCandidate } from './candidate.ts';
 import type { Change } from './change.ts';
 import { applyToDelivery, applyToRelease, applyToWithdrawal } from './release.ts';
@@ -7,7 +8,7 @@ import type { Subject } from './subject.ts';
 import { applyToTrack } from './track.ts';
 import { applyToVersion } from './version.ts';
 
-const TABLES = [applyToTrack, applyToCandidate, applyToVersion, applyToReview, applyToDecision, applyToRelease, applyToDelivery, applyToWithdrawal];
+const TABLES = [applyToTrack, applyToCandidate, applyToVersion, applyToReview, applyToDecision, applyToRelease, applyToDelivery, applyToWithdrawal, applyToBudget];
 
 /** What an event changes in the projections. Pure: the event and its stream's subject say all. */
 export const applyEvent = (event: NewEvent, subject: Subject): Change[] => TABLES.flatMap((apply) => apply(event, subject));

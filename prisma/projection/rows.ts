@@ -40,6 +40,7 @@ export type Rows = {
     withdrawalId: string; projectId: string; trackId: string; releaseId: string; reason: string; startedAt: string; settledAt: string | null;
     outcome: string | null; detail: string | null;
   };
+  budget: { projectId: string; dayMinor: number | null; setBy: string; setAt: string };
 };
 
 export type Table = keyof Rows;
@@ -54,4 +55,5 @@ export const PROJECTIONS: { [T in Table]: readonly (keyof Rows[T] & string)[] } 
   release: ['releaseId'],
   delivery: ['releaseId', 'partner'],
   withdrawal: ['withdrawalId'],
+  budget: ['projectId'],
 };

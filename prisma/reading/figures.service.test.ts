@@ -8,9 +8,10 @@ import { openCatalogue } from '../open-catalogue.ts';
 import { connectTo, freshCatalogue } from '../rig/fresh-catalogue.ts';
 import { sampleLife } from '../rig/sample-life.ts';
 
-const NOTHING = { cpuSeconds: 0, audioSeconds: 0, priceMinor: 0, bytesStored: 0 };
+const SAVED = { modelSeconds: 0, cacheHits: 0, savedCpuSeconds: 0, savedPriceMinor: 0 };
+const NOTHING = { cpuSeconds: 0, audioSeconds: 0, priceMinor: 0, bytesStored: 0, ...SAVED };
 const { trackId } = sampleLife('figures');
-const entry: CostEntry = { projectId: 'one', trackId, step: 'mix', stepKey: 'mix/1', cpuSeconds: 0.1, audioSeconds: 30, priceMinor: 0.1, cacheHit: false, bytesStored: 3_000_000_000 };
+const entry: CostEntry = { projectId: 'one', trackId, step: 'mix', stepKey: 'mix/1', cpuSeconds: 0.1, audioSeconds: 30, priceMinor: 0.1, cacheHit: false, bytesStored: 3_000_000_000, modelSeconds: 0, failed: false, savedCpuSeconds: 0, savedPriceMinor: 0 };
 
 test('an empty catalogue has every figure, all of them 0', async () => {
   const { catalogue } = await freshCatalogue();
@@ -56,16 +57,18 @@ test('a ledger that was there before its sums is summed by the migration', async
   for (const [index, projectId] of ['one', 'one', 'two'].entries()) await catalogue.costs.record({ ...entry, projectId, stepKey: String(index), priceMinor: 0.1 * (index + 1) });
   const before = await catalogue.figures();
   const owner = await connectTo(database.ownerUrl);
-  const name = (await readMigrations()).find((migration) => migration.name.endsWith('_figures'))?.name;
-  await owner.query('DROP TRIGGER cost_add_up ON cost; DROP FUNCTION cost_add_up; DROP TABLE cost_total; DROP INDEX track_stage_idx');
-  await owner.query('DELETE FROM _prisma_migrations WHERE migration_name = $1', [name]);
+  const names = (await readMigrations()).map(({ name }) => name).filter((name) => /_(figures|savings_and_budgets)$/.test(name));
+  await owner.query('DROP TRIGGER cost_add_up ON cost; DROP FUNCTION cost_add_up; DROP TABLE cost_total, cost_day, budget; DROP INDEX track_stage_idx, cost_project_id_recorded_at_idx');
+  await owner.query('ALTER TABLE cost DROP COLUMN model_seconds, DROP COLUMN failed, DROP COLUMN saved_cpu_seconds, DROP COLUMN saved_price_minor');
+  await owner.query('DELETE FROM _prisma_migrations WHERE migration_name = ANY($1)', [names]);
   await migrate(database.ownerUrl);
   const migrated = await openCatalogue({ databaseUrl: database.ownerUrl });
   expect(await migrated.figures()).toEqual(before);
+  expect((await migrated.costs.report('one', { from: '2000-01-01', to: '2999-01-01', by: 'step' })).rows).toMatchObject([{ key: 'mix', entries: 2, priceMinor: 0.3 }]);
   await migrated.close();
   expect(before.costs).toEqual({
-    total: { cpuSeconds: 0.3, audioSeconds: 90, priceMinor: 0.6, bytesStored: 9_000_000_000 },
-    byProject: [{ projectId: 'one', cpuSeconds: 0.2, audioSeconds: 60, priceMinor: 0.3, bytesStored: 6_000_000_000 }, { projectId: 'two', cpuSeconds: 0.1, audioSeconds: 30, priceMinor: 0.3, bytesStored: 3_000_000_000 }],
+    total: { cpuSeconds: 0.3, audioSeconds: 90, priceMinor: 0.6, bytesStored: 9_000_000_000, ...SAVED },
+    byProject: [{ projectId: 'one', cpuSeconds: 0.2, audioSeconds: 60, priceMinor: 0.3, bytesStored: 6_000_000_000, ...SAVED }, { projectId: 'two', cpuSeconds: 0.1, audioSeconds: 30, priceMinor: 0.3, bytesStored: 3_000_000_000, ...SAVED }],
   });
 });
 

@@ -8,20 +8,23 @@ const FIGURES = `SELECT
   (SELECT coalesce(json_object_agg(stage, tracks), '{}') FROM (SELECT stage, count(*) AS tracks FROM public.track GROUP BY stage) AS of_stage) AS tracks,
   (SELECT json_agg(sums ORDER BY "projectId") FROM (
     SELECT project_id AS "projectId", coalesce(sum(cpu_seconds), 0) AS "cpuSeconds", coalesce(sum(audio_seconds), 0) AS "audioSeconds",
-      coalesce(sum(price_minor), 0) AS "priceMinor", coalesce(sum(bytes_stored), 0) AS "bytesStored"
+      coalesce(sum(price_minor), 0) AS "priceMinor", coalesce(sum(bytes_stored), 0) AS "bytesStored",
+      coalesce(sum(model_seconds), 0) AS "modelSeconds", coalesce(sum(cache_hits), 0) AS "cacheHits", coalesce(sum(saved_cpu_seconds), 0) AS "savedCpuSeconds", coalesce(sum(saved_price_minor), 0) AS "savedPriceMinor"
     FROM public.cost_total GROUP BY ROLLUP (project_id)
   ) AS sums) AS costs,
   (SELECT count(*)::int FROM public.inbox WHERE relayed_at IS NULL) AS "inboxPending"`;
 
 const NO_TRACKS = Object.fromEntries(STAGES.map((stage) => [stage, 0]));
-const Sums = z.object({ projectId: z.string().nullable(), cpuSeconds: z.number(), audioSeconds: z.number(), priceMinor: z.number(), bytesStored: z.number() });
+const NOTHING = { cpuSeconds: 0, audioSeconds: 0, priceMinor: 0, bytesStored: 0, modelSeconds: 0, cacheHits: 0, savedCpuSeconds: 0, savedPriceMinor: 0 };
+const Amount = z.number();
+const Sums = z.object({ projectId: z.string().nullable(), cpuSeconds: Amount, audioSeconds: Amount, priceMinor: Amount, bytesStored: Amount, modelSeconds: Amount, cacheHits: Amount, savedCpuSeconds: Amount, savedPriceMinor: Amount });
 const Row = z.object({ tracks: z.record(z.string(), z.number()), costs: z.array(Sums), inboxPending: z.number() });
 
 /** See Catalogue.figures. One statement, so one snapshot. */
 export async function figures(pool: pg.Pool): Promise<Figures> {
   const { rows } = await pool.query(FIGURES);
   const { tracks, costs, inboxPending } = Row.parse(rows[0]);
-  const total = { cpuSeconds: 0, audioSeconds: 0, priceMinor: 0, bytesStored: 0 };
+  const total = { ...NOTHING };
   const byProject: Figures['costs']['byProject'] = [];
   for (const { projectId, ...sums } of costs) {
     if (projectId === null) Object.assign(total, sums);

@@ -1,4 +1,4 @@
-import { AssetRef, AudioFault, AudioFigures, AudioReport, Brief, Criterion, DeliveryState, EVENT_DATA, Intent, LocatedFault, MadeAlternate, PolicyDecision, ReleaseTerms, Remake, ReviewTerms, VersionView } from '@fermata/contracts';
+import { AssetRef, AudioFault, AudioFigures, AudioReport, Brief, Criterion, DeliveryState, EVENT_DATA, Intent, LocatedFault, MadeAlternate, PolicyDecision, ReleaseTerms, Remake, ReviewTerms, TrackView, VersionView } from '@fermata/contracts';
 import type pg from 'pg';
 import { z } from 'zod';
 import { STREAMS_OF_TRACK } from '../events/read.ts';
@@ -14,7 +14,8 @@ const TRACK_ROWS = `SELECT row_to_json(track) AS track,
   ${all('delivery', 'release_id, ordinal')} AS deliveries,
   (SELECT outcome FROM public.release WHERE project_id = $1 AND release_id = track.release_id) AS "releaseOutcome",
   (SELECT count(*)::int FROM public.withdrawal WHERE project_id = $1 AND release_id = track.release_id AND outcome = 'failed') AS "failedWithdrawals",
-  (SELECT json_build_object('cpuSeconds', coalesce(sum(cpu_seconds), 0), 'audioSeconds', coalesce(sum(audio_seconds), 0), 'priceMinor', coalesce(sum(price_minor), 0)) FROM public.cost WHERE ${OF_TRACK}) AS costs,
+  (SELECT json_build_object('cpuSeconds', coalesce(sum(cpu_seconds), 0), 'audioSeconds', coalesce(sum(audio_seconds), 0), 'priceMinor', coalesce(sum(price_minor), 0),
+    'modelSeconds', coalesce(sum(model_seconds), 0), 'cacheHits', count(*) FILTER (WHERE cache_hit), 'savedCpuSeconds', coalesce(sum(saved_cpu_seconds), 0), 'savedPriceMinor', coalesce(sum(saved_price_minor), 0)) FROM public.cost WHERE ${OF_TRACK}) AS costs,
   (SELECT count(*)::int FROM public.event WHERE project_id = $1 AND stream = ANY(ARRAY(${STREAMS_OF_TRACK}))) AS events
   FROM public.track AS track WHERE ${OF_TRACK}`;
 
@@ -45,7 +46,7 @@ const Delivery = row({ releaseId: z.string(), partner: z.string(), state: Delive
 
 const TrackRows = z.object({
   track: Track, candidates: z.array(Candidate), versions: z.array(Version), review: Review.nullable(), decisions: z.array(Decision), deliveries: z.array(Delivery), releaseOutcome: EVENT_DATA['release.settled'].shape.outcome.nullable(), failedWithdrawals: z.number(),
-  costs: z.object({ cpuSeconds: z.number(), audioSeconds: z.number(), priceMinor: z.number() }), events: z.number(),
+  costs: TrackView.shape.costs.omit({ currency: true }), events: z.number(),
 });
 export type TrackRows = z.infer<typeof TrackRows>;
 

@@ -57,14 +57,14 @@ async function finish({ house, stack }: OwnHouse, brief: typeof BRIEF) {
   const catalogue = await openCatalogue({ databaseUrl: stack.env['DATABASE_URL'] ?? '' });
   const costs = await catalogue.costs.forTrack('default', trackId);
   await catalogue.close();
-  const cpuOf = (step: string): number | null => {
-    const rows = costs.steps.filter((row) => row.step === step);
+  const cpuOf = (names: readonly string[]): number | null => {
+    const rows = costs.steps.filter((row) => names.includes(row.step));
     return rows.length > 0 ? rows.reduce((sum, row) => sum + row.cpuSeconds, 0) : null;
   };
-  const COSTED: Record<string, string> = { generating: 'generate', stems: 'stems', mixing: 'mix', mastering: 'master', enriching: 'enrich' };
+  const COSTED: Record<string, string[]> = { generating: ['compose', 'sketch'], evaluating: ['evaluate'], stems: ['stem'], mixing: ['mix'], mastering: ['master'], enriching: ['deliver'] };
   const steps = entered.slice(0, -1).map((event, index) => {
     const stage = String(event.data['stage']);
-    return { stage, wall: (Date.parse(entered[index + 1]?.occurredAt ?? '') - Date.parse(event.occurredAt)) / 1000, cpu: cpuOf(COSTED[stage] ?? '') };
+    return { stage, wall: (Date.parse(entered[index + 1]?.occurredAt ?? '') - Date.parse(event.occurredAt)) / 1000, cpu: cpuOf(COSTED[stage] ?? []) };
   });
-  return { steps, cpuSeconds: costs.cpuSeconds };
+  return { steps, cpuSeconds: costs.total.cpuSeconds };
 }

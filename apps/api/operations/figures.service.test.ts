@@ -21,7 +21,7 @@ describe('the catalogue in /metrics', () => {
       type: 'track.accepted', projectId: 'default', stream: `track/${trackId}`, sequence: 1, occurredAt: '2026-11-22T12:00:00.000Z', actor: 'act_ada', workflowId: `track/${trackId}`, runId: 'run',
       data: { trackId, brief: { text: 'night bus', durationSeconds: 30, use: 'commercial' }, candidates: 3, partners: ['sandbox'], review: ReviewTerms.parse({}), requestedBy: 'act_ada', requestSha256: 'ab'.repeat(32) },
     }]);
-    const step = { trackId, step: 'mix', cpuSeconds: 1.5, audioSeconds: 30, priceMinor: 0.25, cacheHit: false, bytesStored: 1000 };
+    const step = { trackId, step: 'mix', cpuSeconds: 1.5, audioSeconds: 30, priceMinor: 0.25, cacheHit: false, bytesStored: 1000, modelSeconds: 0.5, failed: false, savedCpuSeconds: 0, savedPriceMinor: 0 };
     for (const [projectId, stepKey] of [['default', '1'], ['default', '2'], ['other', '1']] as const) await house.catalogue.costs.record({ ...step, projectId, stepKey });
     // No delivery has this reference, so the relay waits with it.
     await house.catalogue.inbox.receive({ partner: 'sandbox', webhookId: 'waits', body: JSON.stringify({ type: 'delivery.accepted', timestamp: '2026-11-22T12:00:05.000Z', data: { reference: 'prt_unknown' } }) });

@@ -14,7 +14,7 @@ const review: ReviewRecord = {
 const record: TrackRecord = {
   trackId, workflowId: `track/${trackId}`, title: 'Night Bus', stage: 'review', held: false, version: 1, style: 'lo-fi', durationSeconds: 30, createdAt: time, updatedAt: time,
   brief: { text: 'night bus', durationSeconds: 30, use: 'commercial' }, intent: null, requestedBy: 'act_ada', detail: null, candidates: [], versions: [], review, releaseId: null, partners: [],
-  costs: { cpuSeconds: 0, audioSeconds: 0, priceMinor: 0, currency: 'EUR' }, eventCount: 5, projectId: 'default', requestSha256: 'ab'.repeat(32), reviewTerms: review.terms, releaseTerms: null, releaseOutcome: null, failedWithdrawals: 0,
+  costs: { cpuSeconds: 0, audioSeconds: 0, priceMinor: 0, currency: 'EUR', modelSeconds: 0, cacheHits: 0, savedCpuSeconds: 0, savedPriceMinor: 0 }, eventCount: 5, projectId: 'default', requestSha256: 'ab'.repeat(32), reviewTerms: review.terms, releaseTerms: null, releaseOutcome: null, failedWithdrawals: 0,
 };
 const now = (changed: Partial<TrackRecord>) => presentTrack({ ...record, ...changed }, new Map(), rita).now;
 

@@ -13,7 +13,7 @@ const review: TrackView['review'] = {
 const track: TrackView = {
   trackId: `trk_${'0'.repeat(24)}`, workflowId: 'track/x', title: 'Night', stage: 'mastering', held: false, version: 1, style: 'lo-fi', durationSeconds: 30, createdAt: '2026-11-22T11:58:00Z', updatedAt: '2026-11-22T11:59:00Z',
   brief: { text: 'night', durationSeconds: 30, use: 'commercial' }, intent: null, requestedBy: 'act_ada', percent: 61.5, now: 'Mastering the mix', detail: null, candidates: [], versions: [], review: null, releaseId: null,
-  partners: [], costs: { cpuSeconds: 0, audioSeconds: 0, priceMinor: 0, currency: 'EUR' }, eventCount: 1, allowedActions: [],
+  partners: [], costs: { cpuSeconds: 0, audioSeconds: 0, priceMinor: 0, currency: 'EUR', modelSeconds: 0, cacheHits: 0, savedCpuSeconds: 0, savedPriceMinor: 0 }, eventCount: 1, allowedActions: [],
 };
 
 describe('the time left', () => {

@@ -1,0 +1,84 @@
+import { AssetRef, AudioFigures, type FileTags, type PartName, type Recipe, type Score } from '@fermata/contracts';
+import { stemInputsOf, type Engine } from '@fermata/music';
+import { z } from 'zod';
+import type { AssetKeeper } from '../asset-keeper.ts';
+import type { Step } from '../run-step.ts';
+
+/** A recipe on its way to the finished files, and the engine that it names. */
+export interface Production {
+  readonly projectId: string;
+  readonly recipeId: string;
+  readonly recipe: Recipe;
+  readonly engine: Engine;
+  readonly keeper: AssetKeeper;
+}
+
+const FLAC = 'audio/flac';
+const Rendered = z.object({ stem: AssetRef, figures: AudioFigures });
+const Mixed = z.object({ mix: AssetRef, figures: AudioFigures, stemSumDeviationDbfs: z.number() });
+const Mastered = z.object({ master: AssetRef, figures: AudioFigures });
+const Delivered = z.object({ flac: AssetRef, mp3: AssetRef, peaks: AssetRef });
+
+/** One part with its own sends. It is the same in every track that has these notes in this colour and form. */
+export function stemStep({ recipe, recipeId, engine }: Production, score: Score, from: AssetRef, part: PartName): Step<z.infer<typeof Rendered>> {
+  return {
+    name: 'stem', version: 1, label: `${recipeId}/${part}`, result: Rendered, inputs: stemInputsOf(recipe, score, part),
+    async make({ put, ...options }) {
+      const { flac, figures } = await engine.stem(recipe, score, part, options);
+      return { stem: await put({ kind: 'stem', mediaType: FLAC, bytes: flac, part }), figures };
+    },
+    assets: ({ stem, figures }) => [{ ref: stem, parents: [from.sha256], checks: figures }],
+    audioSeconds: ({ figures }) => figures.durationSeconds,
+  };
+}
+
+/** The stems summed by the rules of the style. */
+export function mixStep({ recipe, recipeId, engine, keeper, projectId }: Production, stems: readonly AssetRef[]): Step<z.infer<typeof Mixed>> {
+  const parts = stems.map((ref) => {
+    if (!ref.part) throw new Error(`stem ${ref.sha256} has no part`);
+    return { part: ref.part, ref };
+  });
+  return {
+    name: 'mix', version: 1, label: recipeId, result: Mixed,
+    inputs: { engine: engine.sha256, style: recipe.composition.style, stems: parts.map(({ part, ref }) => ({ part, sha256: ref.sha256 })) },
+    async make({ put, ...options }) {
+      const files = await Promise.all(parts.map(async ({ part, ref }) => ({ part, flac: await keeper.read(projectId, ref) })));
+      const { flac, figures, stemSumDeviationDbfs } = await engine.mix(files, options);
+      return { mix: await put({ kind: 'mix', mediaType: FLAC, bytes: flac }), figures, stemSumDeviationDbfs };
+    },
+    assets: ({ mix, figures, stemSumDeviationDbfs }) => [{ ref: mix, parents: stems.map((stem) => stem.sha256), checks: { ...figures, stemSumDeviationDbfs } }],
+    audioSeconds: ({ figures }) => figures.durationSeconds,
+  };
+}
+
+/** The mix brought to the recipe's goal. */
+export function masterStep({ recipe, recipeId, engine, keeper, projectId }: Production, mix: AssetRef): Step<z.infer<typeof Mastered>> {
+  return {
+    name: 'master', version: 1, label: recipeId, result: Mastered, inputs: { engine: engine.sha256, style: recipe.composition.style, goal: recipe.master, mix: mix.sha256 },
+    async make({ put, ...options }) {
+      const { flac, figures } = await engine.master(recipe, await keeper.read(projectId, mix), options);
+      return { master: await put({ kind: 'master', mediaType: FLAC, bytes: flac }), figures };
+    },
+    assets: ({ master, figures }) => [{ ref: master, parents: [mix.sha256], checks: figures }],
+    audioSeconds: ({ figures }) => figures.durationSeconds,
+  };
+}
+
+/** The tagged files that people and partners get, and the waveform. `figures` are the master's. */
+export function deliverStep({ recipeId, engine, keeper, projectId }: Production, master: AssetRef, figures: AudioFigures, tags: FileTags): Step<z.infer<typeof Delivered>> {
+  return {
+    name: 'deliver', version: 1, label: recipeId, result: Delivered, inputs: { engine: engine.sha256, master: master.sha256, tags },
+    async make({ put, ...options }) {
+      const made = await engine.deliver(await keeper.read(projectId, master), tags, options);
+      const [flac, mp3, peaks] = await Promise.all([
+        put({ kind: 'delivery-flac', mediaType: FLAC, bytes: made.flac }), put({ kind: 'delivery-mp3', mediaType: 'audio/mpeg', bytes: made.mp3 }), put({ kind: 'peaks', mediaType: 'application/json', bytes: made.peaks }),
+      ]);
+      return { flac, mp3, peaks };
+    },
+    assets({ flac, mp3, peaks }) {
+      const of = { parents: [master.sha256], checks: { title: tags.title } };
+      return [{ ref: flac, ...of, checks: { ...figures, title: tags.title } }, { ref: mp3, ...of }, { ref: peaks, ...of }];
+    },
+    audioSeconds: () => figures.durationSeconds,
+  };
+}

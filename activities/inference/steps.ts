@@ -1,0 +1,61 @@
+import { AssetRef, Criterion, Score, type Intent, type Recipe } from '@fermata/contracts';
+import { evaluateCandidate, scoreBytes, SketchFigures, type Engine } from '@fermata/music';
+import { z } from 'zod';
+import type { AssetKeeper } from '../asset-keeper.ts';
+import type { Step } from '../run-step.ts';
+
+/** One candidate's recipe, and the engine that it names. */
+export interface Piece {
+  readonly projectId: string;
+  readonly recipeId: string;
+  readonly recipe: Recipe;
+  readonly engine: Engine;
+  readonly keeper: AssetKeeper;
+}
+
+const Composed = z.object({ score: AssetRef, midi: AssetRef, durationSeconds: z.number() });
+export type Composed = z.infer<typeof Composed>;
+const Sketched = z.object({ sketch: AssetRef, figures: SketchFigures });
+const Evaluated = z.object({ score: z.number(), criteria: z.array(Criterion) });
+
+/** What the composer is told: how it will be mastered is no part of it. */
+const told = ({ master: _, ...recipe }: Recipe): Omit<Recipe, 'master'> => recipe;
+
+/** The score, and its notes as a MIDI file. */
+export function composeStep({ recipe, recipeId, engine }: Piece): Step<Composed> {
+  return {
+    name: 'compose', version: 1, label: recipeId, result: Composed, inputs: { recipe: told(recipe) },
+    async make({ put, ...options }) {
+      const made = await engine.compose(recipe, options);
+      const score = await put({ kind: 'score', mediaType: 'application/json', bytes: scoreBytes(made.score) });
+      const midi = await put({ kind: 'midi', mediaType: 'audio/midi', bytes: made.midi });
+      return { score, midi, durationSeconds: made.score.durationSeconds };
+    },
+    assets: ({ score, midi }) => [{ ref: score }, { ref: midi, parents: [score.sha256] }],
+    audioSeconds: () => 0,
+  };
+}
+
+/** What people and the evaluation hear of a candidate. */
+export function sketchStep({ recipe, recipeId, engine, keeper, projectId }: Piece, score: AssetRef): Step<z.infer<typeof Sketched>> {
+  return {
+    name: 'sketch', version: 1, label: recipeId, result: Sketched, inputs: { recipe: told(recipe), score: score.sha256 },
+    async make({ put, ...options }) {
+      const made = await engine.sketch(recipe, Score.parse(await keeper.readJson(projectId, score)), options);
+      return { sketch: await put({ kind: 'sketch', mediaType: made.mediaType, bytes: made.bytes }), figures: made.figures };
+    },
+    assets: ({ sketch }) => [{ ref: sketch, parents: [score.sha256] }],
+    audioSeconds: ({ figures }) => figures.durationSeconds,
+  };
+}
+
+/** How well a candidate is what was asked for. Raise the version with every change of the criteria. */
+export function evaluateStep(given: { projectId: string; intent: Intent; score: AssetRef; figures: SketchFigures; keeper: AssetKeeper }): Step<z.infer<typeof Evaluated>> {
+  const { projectId, intent, score, figures, keeper } = given;
+  return {
+    name: 'evaluate', version: 1, label: score.sha256, result: Evaluated, inputs: { intent, score: score.sha256, figures },
+    make: async () => evaluateCandidate(intent, Score.parse(await keeper.readJson(projectId, score)), figures),
+    assets: () => [],
+    audioSeconds: () => 0,
+  };
+}
