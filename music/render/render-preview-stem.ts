@@ -4,7 +4,8 @@ import { renderStem, type StemColour, type StemScore } from './render-stem.ts';
 
 /** One part of an excerpt as samples: interleaved stereo in shared memory, so that host and threads pass it on without a copy. */
 export function renderPreviewStem(excerpt: StemScore, colour: StemColour, part: PartName): { samples: Float32Array; sampleRate: number } {
-  const { left, right } = renderStem(excerpt, colour, part, PREVIEW_RATE, () => undefined);
+  // An excerpt of a loop is not itself one.
+  const { left, right } = renderStem(excerpt, { mood: colour.mood, energy: colour.energy }, part, PREVIEW_RATE, () => undefined);
   const samples = new Float32Array(new SharedArrayBuffer(left.length * 8));
   for (let i = 0; i < left.length; i++) {
     samples[2 * i] = left[i] ?? 0;
