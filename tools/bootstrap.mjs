@@ -1,4 +1,4 @@
-// `npm run demo`, `npm start`, `npm test`, `npm run bench`, `npm run build` on a fresh clone: installs and builds what is missing, then runs the
+// `npm run demo`, `npm start`, `npm test`, `npm run bench`, `npm run gallery`, `npm run build` on a fresh clone: installs and builds what is missing, then runs the
 // real command with Node 24. Plain JavaScript for Node 20 and newer: it runs before anything is installed.
 import { existsSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
@@ -16,6 +16,7 @@ const TASKS = {
   demo: ['apps/cli/dist/main.js', 'demo'],
   start: ['apps/cli/dist/main.js', 'up'],
   bench: ['test/dist/bench/main.js'],
+  gallery: ['music/dist/gallery/main.js'],
   test: ['node_modules/vitest/vitest.mjs', 'run', '--reporter=default', '--reporter=json', '--outputFile.json=node_modules/.cache/fermata/test-results.json'],
 };
 

@@ -11,7 +11,7 @@ const everywhere = (pattern: RegExp): string[] => [...new Set(pages.flatMap(({ t
 
 /** `fermata track create …` → `track create`: a group of commands and a command, or a command that stands alone. */
 const commands = everywhere(/\bfermata ((?:track|review|audit) [a-z-]+|up|down|status|doctor|demo)\b/g);
-const scripts = everywhere(/\bnpm (?:run )?(demo|start|test|bench|build)\b/g);
+const scripts = everywhere(/\bnpm (?:run )?(demo|start|test|bench|gallery|build)\b/g);
 
 it.each(commands)('the docs’ command "fermata %s" exists', async (command) => {
   const { stdout } = await run(process.execPath, [join(repositoryRoot, 'apps/cli/dist/main.js'), ...command.split(' '), '--help']);

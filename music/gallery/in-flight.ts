@@ -1,0 +1,13 @@
+/** Works through the items with at most `limit` at once; results in the order of the items. The first failure ends it. */
+export async function inFlight<T, R>(items: readonly T[], limit: number, work: (item: T) => Promise<R>): Promise<R[]> {
+  const results = new Map<number, R>();
+  let next = 0;
+  const lane = async (): Promise<void> => {
+    for (let i = next++; i < items.length; i = next++) {
+      const item = items[i];
+      if (item !== undefined) results.set(i, await work(item));
+    }
+  };
+  await Promise.all(Array.from({ length: Math.min(limit, items.length) }, lane));
+  return [...results].sort(([a], [b]) => a - b).map(([, result]) => result);
+}

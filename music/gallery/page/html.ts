@@ -1,0 +1,16 @@
+/** Text that is markup already. Everything else that goes into a template is escaped. */
+export class Markup {
+  readonly text: string;
+  constructor(text: string) {
+    this.text = text;
+  }
+}
+
+const ESCAPES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
+const escaped = (value: string | number | Markup): string => (value instanceof Markup ? value.text : String(value).replace(/[&<>"']/gu, (sign) => ESCAPES[sign] ?? sign));
+
+export const html = (pieces: TemplateStringsArray, ...values: readonly (string | number | Markup)[]): Markup => new Markup(pieces.reduce((text, piece, i) => text + escaped(values[i - 1] ?? '') + piece));
+export const raw = (text: string): Markup => new Markup(text);
+export const join = (items: readonly Markup[]): Markup => new Markup(items.map((item) => item.text).join(''));
+/** A name of the code as people read it: `swingOfEighths` is "swing of eighths". */
+export const words = (name: string): string => name.replace(/[A-Z]/gu, (letter) => ` ${letter.toLowerCase()}`);

@@ -1,0 +1,41 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { STYLES } from '@fermata/contracts';
+import type { GalleryReport } from '../gallery-report.ts';
+import type { TrackFigures } from '../track-figures.ts';
+import { words } from './html.ts';
+
+const BEGIN = '<!-- gallery figures: written by `npm run gallery -- --figures FILE` -->';
+const END = '<!-- end of the gallery figures -->';
+
+/** Puts the figures of a gallery between the marks of a Markdown page. Throws where the page has no marks. */
+export async function writeFigures(report: GalleryReport, file: string): Promise<void> {
+  const page = await readFile(file, 'utf8');
+  const [from, to] = [page.indexOf(BEGIN), page.indexOf(END)];
+  if (from < 0 || to < from) throw new Error(`${file} has no place for the figures: it needs the lines "${BEGIN}" and "${END}"`);
+  await writeFile(file, `${page.slice(0, from + BEGIN.length)}\n${figuresText(report)}${page.slice(to)}`);
+}
+
+export function figuresText({ engine, tracks, classification }: GalleryReport): string {
+  const styles = STYLES.filter((style) => tracks.some((track) => track.style === style));
+  const mean = (style: string, of: (track: TrackFigures) => number, digits: number): string => {
+    const values = tracks.filter((track) => track.style === style).map(of);
+    return (values.reduce((sum, value) => sum + value, 0) / values.length).toFixed(digits).replace(/^-/u, '−');
+  };
+  const rows = styles.map((style) => [style, mean(style, (t) => t.tempoBpm, 0), mean(style, (t) => t.notesPerSecond, 1), mean(style, (t) => t.centroidHz, 0), mean(style, (t) => t.rangeLu, 1), mean(style, (t) => t.crestDb, 1),
+    mean(style, (t) => t.heardKey.clarity, 2), mean(style, (t) => t.width, 2), mean(style, (t) => t.integratedLufs, 1)]);
+  const table = [['style', 'bpm', 'notes/s', 'centroid Hz', 'LRA LU', 'crest dB', 'key clarity', 'width', 'LUFS'], ['---', ...Array.from({ length: 8 }, () => '---:')], ...rows].map((row) => `| ${row.join(' | ')} |`).join('\n');
+  const told = classification ? `\n${classificationText(classification)}` : '';
+  return `\nMeans of ${tracks.length} tracks by engine \`${engine.sha256.slice(0, 12)}\`:\n\n${table}\n${told}\n`;
+}
+
+function classificationText({ styles, trainedOn, testedOn, accuracy, confusion, nearest }: NonNullable<GalleryReport['classification']>): string {
+  const percent = (share: number): string => `${(100 * share).toFixed(1)} %`;
+  const mistakes = confusion.flatMap((row, i) => row.flatMap((count, j) => (i !== j && count > 0 ? [{ count, text: `${styles[i] ?? ''} taken for ${styles[j] ?? ''} ${count}×` }] : []))).sort((a, b) => b.count - a.count).slice(0, 5).map(({ text }) => text);
+  return `A linear classifier trained on ${trainedOn} pieces of random mood, key, tempo and energy and tested on ${testedOn} others names the style of ${percent(accuracy.both)} by notes and sound together, of ${percent(accuracy.notes)} by the notes
+alone, of ${percent(accuracy.audio)} by eight seconds of sound alone (chance: ${percent(1 / styles.length)}). ${mistakes.length > 0 ? `Most often wrong: ${mistakes.join(', ')}.` : 'It made no mistake.'}
+
+| style | nearest style | distance | they differ the most in |
+| --- | --- | ---: | --- |
+${nearest.map((near) => `| ${near.style} | ${near.neighbour} | ${near.distance.toFixed(2)} | ${near.mostlyBy.map(words).join(', ')} |`).join('\n')}
+`;
+}

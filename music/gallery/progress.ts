@@ -1,0 +1,46 @@
+import type { Writable } from 'node:stream';
+
+const SAY_SECONDS = 10;
+
+/** One line with the share done and the time left; on a terminal it moves, in a log it is said every ten seconds. */
+export class Progress {
+  readonly #screen: Writable & { isTTY?: boolean; columns?: number };
+  readonly #name: string;
+  readonly #started = performance.now();
+  readonly #shares = new Map<string, number>();
+  readonly #total: number;
+  #saidAt = performance.now();
+
+  constructor(screen: Writable & { isTTY?: boolean; columns?: number }, name: string, total: number) {
+    this.#screen = screen;
+    this.#name = name;
+    this.#total = total;
+  }
+
+  /** `fraction` of the piece of work `key` is done; each counts the same. */
+  show(key: string, fraction: number, what: string): void {
+    this.#shares.set(key, fraction);
+    const now = performance.now();
+    if (now - this.#saidAt < (this.#screen.isTTY ? 100 : SAY_SECONDS * 1000)) return;
+    this.#saidAt = now;
+    const done = [...this.#shares.values()].reduce((sum, share) => sum + share, 0) / this.#total;
+    const left = done > 0.01 ? `, ${clock(((now - this.#started) / 1000) * (1 / done - 1))} left` : '';
+    const line = `${this.#name} ${(100 * done).toFixed(0)} %${left} · ${key}: ${what}`;
+    this.#screen.write(this.#screen.isTTY ? `\r\u001b[2K${line.slice(0, (this.#screen.columns ?? 80) - 1)}` : `${line}\n`);
+  }
+
+  /** A line that stays. */
+  print(line: string): void {
+    this.#screen.write(this.#screen.isTTY ? `\r\u001b[2K${line}\n` : `${line}\n`);
+  }
+
+  end(): void {
+    if (this.#screen.isTTY) this.#screen.write('\r\u001b[2K');
+  }
+
+  get seconds(): number {
+    return (performance.now() - this.#started) / 1000;
+  }
+}
+
+export const clock = (seconds: number): string => (seconds < 90 ? `${Math.ceil(seconds)} s` : `${Math.floor(seconds / 60)} min ${String(Math.round(seconds % 60)).padStart(2, '0')} s`);

@@ -1,0 +1,27 @@
+import type { LoudnessCurve } from '../analysis/loudness-curve.ts';
+import { FAINT, type Frame, INK, line, type Pen, RULE, tick, write, xOf } from './surface.ts';
+
+const [LOWEST, HIGHEST] = [-40, -4];
+
+/** Short-term loudness (3 s) over momentary (0.4 s), and the goal of the master. */
+export function drawLoudness(pen: Pen, frame: Frame, curve: LoudnessCurve, goal: { targetLufs: number }): void {
+  const yOf = (lufs: number): number => frame.y + frame.height * (1 - (Math.max(LOWEST, Math.min(HIGHEST, lufs)) - LOWEST) / (HIGHEST - LOWEST));
+  for (const lufs of [-36, -30, -24, -18, -12, -6]) {
+    line(pen, frame.x, yOf(lufs), frame.x + frame.width, yOf(lufs), RULE);
+    tick(pen, frame, yOf(lufs), String(lufs).replace('-', '−'));
+  }
+  line(pen, frame.x, yOf(goal.targetLufs), frame.x + frame.width, yOf(goal.targetLufs), '#d9541e', 1.2);
+  write(pen, `goal ${goal.targetLufs} LUFS`.replace('-', '−'), frame.x + frame.width - 6, yOf(goal.targetLufs) - 8, { align: 'right', size: 12, colour: '#b23f10' });
+  trace(pen, frame, curve.momentary, 0.4, curve.stepSeconds, yOf, '#9fb0c3', 1);
+  trace(pen, frame, curve.shortTerm, 3, curve.stepSeconds, yOf, INK, 2.2);
+  write(pen, 'dark: short-term, 3 s; light: momentary, 0.4 s', frame.x + 90, frame.y + frame.height - 10, { size: 12, colour: FAINT });
+}
+
+function trace(pen: Pen, frame: Frame, levels: Float64Array, window: number, step: number, yOf: (lufs: number) => number, colour: string, width: number): void {
+  pen.strokeStyle = colour;
+  pen.lineWidth = width;
+  pen.beginPath();
+  // From where a whole window has passed.
+  levels.forEach((level, i) => (i + 1.5) * step > window && pen.lineTo(xOf(frame, (i + 1) * step), yOf(level)));
+  pen.stroke();
+}

@@ -1,0 +1,81 @@
+import type { Note, Score } from '@fermata/contracts';
+import { DRUMS } from '../../styles/style-notes.ts';
+import { FAINT, type Frame, line, PART_COLOURS, type Pen, RULE, tick, write, xOf } from './surface.ts';
+import { barSeconds, drawSections } from './time-grid.ts';
+
+/** From below: what stands in which row of the drums. */
+const DRUM_ROWS = [
+  { name: 'kick', keys: [DRUMS.kick] }, { name: 'snare', keys: [DRUMS.snare, DRUMS.clap, DRUMS.rim] }, { name: 'toms', keys: [DRUMS.lowTom, DRUMS.midTom, DRUMS.highTom] },
+  { name: 'hats', keys: [DRUMS.closedHat, DRUMS.openHat, DRUMS.shaker] }, { name: 'cymbals', keys: [DRUMS.ride, DRUMS.crash] },
+] as const;
+const DRUM_ROW_HEIGHT = 13;
+const UNPITCHED: readonly string[] = ['drums', 'fx', 'loop'];
+
+/** Pitched notes by height and part, drums in rows below, sections by name, one chord a bar. */
+export function drawPianoRoll(pen: Pen, frame: Frame, score: Score): void {
+  const drums = score.parts.find((part) => part.name === 'drums');
+  const others = score.parts.filter((part) => part.name === 'fx' || part.name === 'loop');
+  const rows = (drums ? DRUM_ROWS.length : 0) + others.length;
+  const roll = { ...frame, height: frame.height - rows * DRUM_ROW_HEIGHT - (rows > 0 ? 6 : 0) };
+  const pitched = score.parts.filter((part) => !UNPITCHED.includes(part.name));
+  const pitches = pitched.flatMap((part) => part.notes.map((note) => note.midi));
+  const [lowest, highest] = [Math.min(36, ...pitches) - 2, Math.max(72, ...pitches) + 2];
+  const rowHeight = roll.height / (highest - lowest + 1);
+  const yOf = (midi: number): number => roll.y + (highest - midi) * rowHeight;
+  drawBars(pen, frame, score);
+  for (let midi = Math.ceil(lowest / 12) * 12; midi <= highest; midi += 12) {
+    line(pen, roll.x, yOf(midi) + rowHeight, roll.x + roll.width, yOf(midi) + rowHeight, '#b9c1cc');
+    tick(pen, roll, yOf(midi) + rowHeight / 2, `C${midi / 12 - 1}`);
+  }
+  // Long, soft parts lie under the short ones.
+  const order = ['pad', 'chords', 'bass', 'counter', 'lead'];
+  for (const part of [...pitched].sort((a, b) => order.indexOf(a.name) - order.indexOf(b.name))) {
+    // A pad's note shows around a chord's of the same pitch.
+    const height = Math.max(2, rowHeight * (part.name === 'pad' ? 1.25 : part.name === 'chords' ? 0.65 : 0.9));
+    for (const note of part.notes) bar(pen, frame, note, yOf(note.midi) + (rowHeight - height) / 2, height, PART_COLOURS[part.name]);
+  }
+  let y = frame.y + frame.height;
+  for (const { name, keys } of drums ? DRUM_ROWS : []) {
+    y -= DRUM_ROW_HEIGHT;
+    const known: readonly number[] = keys;
+    for (const note of drums?.notes ?? []) if (known.includes(note.midi)) hit(pen, frame, note, y, PART_COLOURS.drums);
+    tick(pen, frame, y + DRUM_ROW_HEIGHT / 2, name);
+  }
+  for (const part of others) {
+    y -= DRUM_ROW_HEIGHT;
+    for (const note of part.notes) bar(pen, frame, note, y + 2, DRUM_ROW_HEIGHT - 4, PART_COLOURS[part.name]);
+    tick(pen, frame, y + DRUM_ROW_HEIGHT / 2, part.name);
+  }
+  drawSections(pen, frame, score, true);
+  drawChords(pen, frame, score);
+}
+
+function drawBars(pen: Pen, frame: Frame, score: Score): void {
+  for (let second = 0; second < score.durationSeconds; second += barSeconds(score)) line(pen, xOf(frame, second), frame.y, xOf(frame, second), frame.y + frame.height, RULE);
+}
+
+function bar(pen: Pen, frame: Frame, note: Note, y: number, height: number, colour: string): void {
+  pen.globalAlpha = 0.4 + 0.6 * (note.velocity / 127);
+  pen.fillStyle = colour;
+  pen.fillRect(xOf(frame, note.start), y, Math.max(2, (note.duration / frame.seconds) * frame.width - 0.7), height);
+  pen.globalAlpha = 1;
+}
+
+function hit(pen: Pen, frame: Frame, note: Note, y: number, colour: string): void {
+  const height = 3 + (DRUM_ROW_HEIGHT - 5) * (note.velocity / 127);
+  pen.fillStyle = colour;
+  pen.fillRect(xOf(frame, note.start), y + DRUM_ROW_HEIGHT - 1 - height, 2.4, height);
+}
+
+/** Above the roll, where they change; left out where they would run into the one before. */
+function drawChords(pen: Pen, frame: Frame, score: Score): void {
+  let free = frame.x;
+  let before = '';
+  score.chords.forEach((chord, i) => {
+    const x = xOf(frame, i * barSeconds(score));
+    if (chord === before || x < free || x > frame.x + frame.width - 20) return;
+    write(pen, chord, x + 3, frame.y - 10, { size: 12, colour: FAINT });
+    free = x + 8 + pen.measureText(chord).width;
+    before = chord;
+  });
+}

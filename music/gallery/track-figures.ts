@@ -1,0 +1,48 @@
+import { Key, PartName, Style } from '@fermata/contracts';
+import { z } from 'zod';
+import type { AudioTraits } from './analysis/audio-traits.ts';
+import type { ScoreTraits } from './analysis/score-traits.ts';
+import type { GalleryTrack } from './make-track.ts';
+
+const Unit = z.number().min(0).max(1);
+
+/** A track by its figures: what the page shows of it, and the JSON beside it. */
+export const TrackFigures = z.object({
+  name: z.string(),
+  style: Style,
+  seed: z.number(),
+  title: z.string(),
+  mood: z.string(),
+  key: Key,
+  recipeId: z.string(),
+  engineSha256: z.string(),
+  durationSeconds: z.number(),
+  tempoBpm: z.number(),
+  notesPerSecond: z.number(),
+  onsetsPerSecond: z.number(),
+  centroidHz: z.number(),
+  flatness: z.number(),
+  bands: z.object({ sub: Unit, low: Unit, mid: Unit, high: Unit, air: Unit }),
+  integratedLufs: z.number(),
+  truePeakDbtp: z.number(),
+  rangeLu: z.number(),
+  crestDb: z.number(),
+  width: z.number(),
+  heardKey: z.object({ tonic: z.string(), mode: z.string(), clarity: z.number() }),
+  cpuSeconds: z.number(),
+  stems: z.array(z.object({ part: PartName, instrument: z.string(), notes: z.number(), integratedLufs: z.number(), truePeakDbtp: z.number() })),
+});
+export type TrackFigures = z.infer<typeof TrackFigures>;
+
+export function figuresOf(track: GalleryTrack, audio: AudioTraits, score: ScoreTraits): TrackFigures {
+  const { style, seed, title, intent, recipeId, recipe, master, cpuSeconds } = track;
+  return {
+    name: `${style}-${seed}`, style, seed, title, mood: intent.mood, key: track.score.key, recipeId, engineSha256: recipe.engine.sha256, durationSeconds: master.figures.durationSeconds, tempoBpm: score.tempoBpm,
+    notesPerSecond: score.notesPerSecond, onsetsPerSecond: audio.onsetsPerSecond, centroidHz: audio.centroidHz, flatness: audio.flatness, bands: audio.bands,
+    integratedLufs: master.figures.integratedLufs, truePeakDbtp: master.figures.truePeakDbtp, rangeLu: audio.loudness.rangeLu, crestDb: audio.crestDb, width: audio.width, heardKey: audio.key, cpuSeconds,
+    stems: track.stems.map(({ part, figures }) => {
+      const written = track.score.parts.find((each) => each.name === part);
+      return { part, instrument: written?.instrument ?? '', notes: written?.notes.length ?? 0, integratedLufs: figures.integratedLufs, truePeakDbtp: figures.truePeakDbtp };
+    }),
+  };
+}
