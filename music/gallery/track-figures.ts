@@ -1,6 +1,7 @@
 import { Key, PartName, Style } from '@fermata/contracts';
 import { z } from 'zod';
 import type { AudioTraits } from './analysis/audio-traits.ts';
+import type { LoudnessCurve } from './analysis/loudness-curve.ts';
 import type { ScoreTraits } from './analysis/score-traits.ts';
 import type { GalleryTrack } from './make-track.ts';
 
@@ -34,12 +35,14 @@ export const TrackFigures = z.object({
 });
 export type TrackFigures = z.infer<typeof TrackFigures>;
 
-export function figuresOf(track: GalleryTrack, audio: AudioTraits, score: ScoreTraits): TrackFigures {
+export interface TrackTraits { readonly audio: AudioTraits; readonly score: ScoreTraits; readonly loudness: LoudnessCurve }
+
+export function figuresOf(track: GalleryTrack, { audio, score, loudness }: TrackTraits): TrackFigures {
   const { style, seed, title, intent, recipeId, recipe, master, cpuSeconds } = track;
   return {
     name: `${style}-${seed}`, style, seed, title, mood: intent.mood, key: track.score.key, recipeId, engineSha256: recipe.engine.sha256, durationSeconds: master.figures.durationSeconds, tempoBpm: score.tempoBpm,
     notesPerSecond: score.notesPerSecond, onsetsPerSecond: audio.onsetsPerSecond, centroidHz: audio.centroidHz, flatness: audio.flatness, bands: audio.bands,
-    integratedLufs: master.figures.integratedLufs, truePeakDbtp: master.figures.truePeakDbtp, rangeLu: audio.loudness.rangeLu, crestDb: audio.crestDb, width: audio.width, heardKey: audio.key, cpuSeconds,
+    integratedLufs: master.figures.integratedLufs, truePeakDbtp: master.figures.truePeakDbtp, rangeLu: loudness.rangeLu, crestDb: audio.crestDb, width: audio.width, heardKey: audio.key, cpuSeconds,
     stems: track.stems.map(({ part, figures }) => {
       const written = track.score.parts.find((each) => each.name === part);
       return { part, instrument: written?.instrument ?? '', notes: written?.notes.length ?? 0, integratedLufs: figures.integratedLufs, truePeakDbtp: figures.truePeakDbtp };

@@ -1,6 +1,5 @@
 import type { Stereo } from '../../render/stereo.ts';
 import { chromaOf, clearestKey, type HeardKey } from './key-clarity.ts';
-import { type LoudnessCurve, loudnessCurve } from './loudness-curve.ts';
 import { findOnsets } from './onsets.ts';
 import { powerSpectra } from './power-spectra.ts';
 
@@ -29,12 +28,11 @@ export interface AudioTraits {
   readonly onsetsPerSecond: number;
   readonly pulse: number;
   readonly key: HeardKey;
-  readonly loudness: LoudnessCurve;
 }
 
 export function audioTraits(audio: Stereo): AudioTraits {
-  const { at: _, perSecond, pulse } = findOnsets(audio);
-  return { ...spectralTraits(audio), ...levelTraits(audio), onsetsPerSecond: perSecond, pulse, key: clearestKey(chromaOf(audio)), loudness: loudnessCurve(audio) };
+  const { perSecond, pulse } = findOnsets(audio);
+  return { ...spectralTraits(audio), ...levelTraits(audio), onsetsPerSecond: perSecond, pulse, key: clearestKey(chromaOf(audio)) };
 }
 
 function spectralTraits(audio: Stereo): Pick<AudioTraits, 'centroidHz' | 'rolloffHz' | 'flatness' | 'bands' | 'centroidSwing'> {

@@ -1,8 +1,7 @@
 import type { Stereo } from '../../render/stereo.ts';
-import type { AudioTraits } from '../analysis/audio-traits.ts';
-import type { ScoreTraits } from '../analysis/score-traits.ts';
 import type { GalleryTrack } from '../make-track.ts';
 import { readFlac } from '../read-audio.ts';
+import type { TrackTraits } from '../track-figures.ts';
 import { drawLoudness } from './draw-loudness.ts';
 import { drawPianoRoll } from './draw-piano-roll.ts';
 import { drawSpectrogram } from './draw-spectrogram.ts';
@@ -15,7 +14,7 @@ const LEFT = 186;
 const RIGHT = 30;
 const STEM_HEIGHT = 50;
 
-export interface SheetData { readonly track: GalleryTrack; readonly audio: Stereo; readonly traits: { readonly audio: AudioTraits; readonly score: ScoreTraits } }
+export interface SheetData { readonly track: GalleryTrack; readonly audio: Stereo; readonly traits: TrackTraits }
 
 /** Everything that can be seen of a track on one sheet, as PNG. All panels share the time axis. */
 export function drawSheet({ track, audio, traits }: SheetData): Uint8Array {
@@ -41,7 +40,7 @@ export function drawSheet({ track, audio, traits }: SheetData): Uint8Array {
 
   const loudness = frame(942, 140);
   openPanel(pen, loudness, 'Loudness', 'LUFS');
-  drawLoudness(pen, loudness, traits.audio.loudness, track.recipe.master);
+  drawLoudness(pen, loudness, traits.loudness, track.recipe.master);
   drawSections(pen, loudness, track.score);
   drawSeconds(pen, loudness);
 
@@ -53,13 +52,13 @@ export function drawSheet({ track, audio, traits }: SheetData): Uint8Array {
   return canvas.toBuffer('image/png');
 }
 
-function drawHead(pen: Pen, { title, style, intent, score, seed, recipe, recipeId, master }: GalleryTrack, traits: SheetData['traits']): void {
+function drawHead(pen: Pen, { title, style, intent, score, seed, recipe, recipeId, master }: GalleryTrack, traits: TrackTraits): void {
   write(pen, title, 24, 32, { bold: true, size: 28 });
   write(pen, `${style} · ${intent.mood} · ${score.key.tonic} ${score.key.mode} · ${score.tempoBpm.toFixed(1)} bpm · energy ${intent.energy.toFixed(2)} · ${score.durationSeconds.toFixed(1)} s`, 24, 64, { size: 16 });
   write(pen, `seed ${seed} (recipe ${recipe.seed}) · recipe ${recipeId.slice(0, 12)} · engine ${recipe.engine.sha256.slice(0, 12)}`, WIDTH - RIGHT, 32, { size: 13, colour: FAINT, align: 'right' });
   const { audio } = traits;
   const figures: readonly (readonly [string, string])[] = [
-    ['loudness', `${master.figures.integratedLufs.toFixed(1)} LUFS`], ['true peak', `${master.figures.truePeakDbtp.toFixed(1)} dBTP`], ['range', `${audio.loudness.rangeLu.toFixed(1)} LU`], ['crest', `${audio.crestDb.toFixed(1)} dB`],
+    ['loudness', `${master.figures.integratedLufs.toFixed(1)} LUFS`], ['true peak', `${master.figures.truePeakDbtp.toFixed(1)} dBTP`], ['range', `${traits.loudness.rangeLu.toFixed(1)} LU`], ['crest', `${audio.crestDb.toFixed(1)} dB`],
     ['centroid', `${audio.centroidHz.toFixed(0)} Hz`], ['width', audio.width.toFixed(2)], ['notes', `${traits.score.notesPerSecond.toFixed(1)} /s`], ['onsets', `${audio.onsetsPerSecond.toFixed(1)} /s`],
     ['heard key', `${audio.key.tonic} ${audio.key.mode}, clear ${audio.key.clarity.toFixed(2)}`],
   ];
