@@ -18,3 +18,6 @@ export { titleFor } from './evaluate/title-for.ts';
 export { materialsOf, type StemInputs, stemInputsOf } from './engine/stem-inputs.ts';
 export { interpretBrief } from './interpret/interpret-brief.ts';
 export { reviseIntent } from './interpret/revise-intent.ts';
+export { MaterialFault } from './materials/material-fault.ts';
+export { LOOP_LIMITS, readLoop } from './materials/read-loop.ts';
+export { MOTIF_LIMITS, motifBytes, partMotif, readMidiMotif } from './materials/read-motif.ts';
