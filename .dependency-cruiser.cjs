@@ -13,6 +13,7 @@ const MAY_USE = {
   'apps/stack': ['contracts', 'temporal-config', 'prisma', 'storage'],
   'apps/cli': ['contracts', 'temporal-config', 'music', 'prisma', 'storage', 'apps/stack'],
   'apps/partner-sandbox': [],
+  'apps/preview': ['contracts', 'music'],
 };
 const ROOMS = Object.keys(MAY_USE);
 const DOORS = '^[^/]+/index\\.ts$|^apps/[^/]+/index\\.ts$|^temporal-config/[^/]+\\.ts$';

@@ -14,6 +14,8 @@ export interface CallOptions {
   readonly onProgress?: (fraction: number, what: string) => void;
   /** What the work took of the processor, told once when it is done; work that is spread over threads is told in pieces. */
   readonly onCpuSeconds?: (seconds: number) => void;
+  /** Told when a thread takes the step on. */
+  readonly onStarted?: () => void;
   /** Whoever waits with a lower number goes first; those of one number in the order in which they came. Default 0. */
   readonly priority?: number;
   /** How long a running step may go on after its signal, in milliseconds: one that ends within it counts and its thread stays warm. Default 0: the thread is ended at once. */
@@ -108,6 +110,7 @@ export class EnginePool {
       this.#waiting.splice(place, 1);
       this.#busy.set(worker, task);
       worker.ref();
+      task.options.onStarted?.();
       worker.postMessage({ protocol: PROTOCOL, id: task.id, step: task.step, input: task.input });
     }
   }

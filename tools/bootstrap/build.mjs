@@ -14,7 +14,7 @@ const ROOMS = ['contracts', 'temporal-config', 'music', 'policy', 'prisma', 'sto
 const STEPS = [
   { name: 'generate the database client', sources: ['prisma/schema.prisma', 'prisma/generate.mjs'], output: 'prisma/generated', command: ['npm', 'run', 'generate', '--silent', '-w', '@fermata/prisma'] },
   { name: 'build the sound engine', sources: ['music', 'contracts'], output: 'music/dist/engine', room: 'music', command: ['npm', 'run', 'build', '--silent', '-w', '@fermata/music'] },
-  { name: 'compile', sources: [...ROOMS, 'apps'], output: 'apps/cli/dist/main.js', command: ['tsc', '-b', 'apps/worker', 'apps/api', 'apps/cli', 'apps/partner-sandbox'] },
+  { name: 'compile', sources: [...ROOMS, 'apps'], output: 'apps/cli/dist/main.js', command: ['tsc', '-b', 'apps/worker', 'apps/api', 'apps/cli', 'apps/partner-sandbox', 'apps/preview'] },
   { name: 'bundle the workflows', sources: ['workflows', 'contracts', 'temporal-config', 'apps/worker'], output: 'apps/worker/dist/workflow-bundle.js', room: 'apps/worker', command: ['npm', 'run', 'build', '--silent', '-w', '@fermata/worker'] },
   { name: 'compile the tests', sources: [...ROOMS, 'apps', 'test'], output: 'test/dist', command: ['tsc', '-b'], forTests: true },
   { name: 'check the types of the tests', sources: [...ROOMS, 'apps', 'test', 'tsconfig.tests.json'], command: ['tsc', '-p', 'tsconfig.tests.json'], forTests: true },

@@ -1,0 +1,121 @@
+import { createHash } from 'node:crypto';
+import { Brief, type Intent, type PreviewMade, type PreviewOrder, type PreviewPrompt, type Recipe, recipeIdOf, type Score } from '@fermata/contracts';
+import { EngineFault, excerptOf, interpretBrief, planRecipes, PREVIEW_RATE, type Engine } from '@fermata/music';
+import { admit, type Workload } from './admission.ts';
+import { ByteLru } from './byte-lru.ts';
+import { PartStudio } from './part-studio.ts';
+import { PreviewRefused } from './preview-refused.ts';
+import { StepTimes } from './step-times.ts';
+import { whileWanted } from './while-wanted.ts';
+
+const GRACE_MS = 1000;
+const SCORES_BYTES = 32 * 1024 * 1024;
+const UNKNOWN_MS = { compose: 20, mix: 40 } as const;
+/** planRecipes takes seed and takes from the preview that an intent comes from; its name is not in the recipe. */
+const UNNAMED = `prv_${'0'.repeat(24)}`;
+
+export interface MadePreview { readonly made: PreviewMade; readonly wav: Uint8Array }
+
+/** Makes previews in warm threads: what is ahead of a request decides whether it is begun at all. */
+export class PreviewMaker {
+  readonly studio: PartStudio;
+  readonly #engine: Engine;
+  readonly #build: { readonly version: string; readonly sha256: string };
+  readonly #threads: number;
+  readonly #mostRequests: number;
+  readonly #times = new StepTimes();
+  readonly #scores = new ByteLru<Score>(SCORES_BYTES);
+  #underWay = 0;
+  #arrived = 0;
+
+  constructor(engine: Engine, options: { version: string; threads: number; cacheBytes: number; mostRequests: number }) {
+    this.#engine = engine;
+    this.#build = { version: options.version, sha256: engine.sha256 };
+    this.#threads = options.threads;
+    this.#mostRequests = options.mostRequests;
+    this.studio = new PartStudio(engine, this.#times, options.cacheBytes);
+  }
+
+  get underWay(): number {
+    return this.#underWay;
+  }
+
+  /** Throws PreviewRefused where it cannot be made in time, and the signal's reason where nobody wants it any more. `background` work waits for all other. */
+  async make({ prompt, deadlineMs }: PreviewOrder, signal: AbortSignal, { background = false } = {}): Promise<MadePreview> {
+    const arrived = performance.now();
+    const left = (): number => (background ? Infinity : deadlineMs - (performance.now() - arrived));
+    const { intent, recipe } = this.understand(prompt);
+    if (this.#underWay >= this.#mostRequests && !background) throw new PreviewRefused({ reason: 'overloaded', detail: `${this.#underWay} previews are under way already`, retryAfterMs: 1000, intent });
+    this.#underWay += 1;
+    // First come, first served: who was admitted is not overtaken.
+    const priority = background ? Number.MAX_SAFE_INTEGER : this.#arrived++;
+    try {
+      return await this.#makeIn(left, { intent, recipe, priority, signal, arrived });
+    } catch (error) {
+      if (error instanceof EngineFault) throw new PreviewRefused({ reason: 'invalid', detail: error.message, retryAfterMs: 0, intent });
+      throw error;
+    } finally {
+      this.#underWay -= 1;
+    }
+  }
+
+  /** By the same rules as a track's brief. */
+  understand({ takes, seed: compositionSeed, text, ...prompt }: PreviewPrompt): { intent: Intent; recipe: Recipe } {
+    const intent = interpretBrief(Brief.parse({ ...prompt, text: text ?? prompt.style }));
+    const planned = { ...intent, preview: { previewId: UNNAMED, compositionSeed, ...(takes.length > 0 ? { takes } : {}) } };
+    try {
+      const [recipe] = planRecipes({ intent: planned, count: 1, engine: this.#build, trackSeed: 0, version: 1 });
+      if (recipe) return { intent, recipe };
+    } catch (cause) {
+      throw new PreviewRefused({ reason: 'invalid', detail: `nothing is left to play in ${intent.style} without ${intent.withoutParts.join(', ')}`, retryAfterMs: 0, intent });
+    }
+    throw new Error('no recipe was planned');
+  }
+
+  async #makeIn(left: () => number, { intent, recipe, priority, signal, arrived }: { intent: Intent; recipe: Recipe; priority: number; signal: AbortSignal; arrived: number }): Promise<MadePreview> {
+    const { style } = intent;
+    const recipeId = recipeIdOf(recipe);
+    const ahead = this.studio.ahead;
+    const known = this.#scores.get(recipeId);
+    const mix = this.#times.estimate(['mix'], UNKNOWN_MS.mix);
+    // Twice: before anything is begun, and when it is known which parts are at hand.
+    const admitted = (work: Pick<Workload, 'ahead' | 'compose' | 'parts'>): void => {
+      const admission = admit({ ...work, threads: this.#threads, mix }, left());
+      if (!admission.admitted) throw new PreviewRefused({ reason: admission.reason, detail: admission.reason === 'overloaded' ? 'too much is ahead of this preview' : 'this preview takes longer than its deadline', retryAfterMs: admission.retryAfterMs, intent });
+    };
+    if (!known) admitted({ ahead, compose: this.#times.estimate([`${style}/compose`, 'compose'], UNKNOWN_MS.compose), parts: [] });
+    let began = performance.now();
+    const waitedFrom = began;
+    const excerpt = known ?? (await whileWanted(this.#compose(recipe, recipeId, { priority, signal, onStarted: () => (began = performance.now()) }), signal));
+    const composedAt = performance.now();
+    const parts = excerpt.parts.map(({ name }) => ({ name, key: this.studio.keyOf(recipe, excerpt, name) }));
+    admitted({ ahead: this.studio.ahead, compose: 0, parts: parts.filter(({ key }) => !this.studio.isAtHand(key)).map(({ name }) => this.studio.estimate(style, name)) });
+    const stems = await Promise.all(parts.map(({ name, key }) => this.studio.part(recipe, excerpt, name, { key, priority, signal })));
+    const renderedAt = performance.now();
+    const mixed = this.#engine.previewMix(stems.map(({ stem }) => stem), PREVIEW_RATE, { priority, signal, graceMs: GRACE_MS });
+    const { wav, figures } = await whileWanted(mixed, signal);
+    const mixedAt = performance.now();
+    this.#times.learn('mix', mixedAt - renderedAt);
+    const made: PreviewMade = {
+      engineSha256: this.#build.sha256, recipeId, recipe, intent, sha256: createHash('sha256').update(wav).digest('hex'), durationSeconds: figures.durationSeconds, sampleRate: PREVIEW_RATE, figures,
+      parts: stems.map(({ part }) => ({ ...part, milliseconds: round1(part.milliseconds) })),
+      timings: { waited: round1(began - waitedFrom), composed: round1(composedAt - began), rendered: round1(renderedAt - composedAt), mixed: round1(mixedAt - renderedAt), total: round1(mixedAt - arrived) },
+    };
+    return { made, wav };
+  }
+
+  async #compose(recipe: Recipe, recipeId: string, options: { priority: number; signal: AbortSignal; onStarted: () => void }): Promise<Score> {
+    let began = performance.now();
+    const onStarted = (): void => {
+      began = performance.now();
+      options.onStarted();
+    };
+    const { score } = await this.#engine.compose(recipe, { ...options, onStarted, graceMs: GRACE_MS });
+    for (const name of [`${score.style}/compose`, 'compose']) this.#times.learn(name, performance.now() - began);
+    const excerpt = excerptOf(score);
+    this.#scores.set(recipeId, excerpt, 100 * excerpt.parts.reduce((notes, part) => notes + part.notes.length, 10));
+    return excerpt;
+  }
+}
+
+const round1 = (x: number): number => Math.round(x * 10) / 10;

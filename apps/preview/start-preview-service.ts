@@ -1,0 +1,123 @@
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { faultsOf, PREVIEW_FACTS_HEADER, PREVIEW_MEDIA_TYPE, PreviewOrder, type PreviewRefusal } from '@fermata/contracts';
+import { currentEngine, openEngine } from '@fermata/music';
+import type { Logger } from 'pino';
+import { createMetrics } from './metrics.ts';
+import { type MadePreview, PreviewMaker } from './preview-maker.ts';
+import { PreviewRefused } from './preview-refused.ts';
+import { sameSecret } from './same-secret.ts';
+import type { PreviewSettings } from './settings.ts';
+import { Starters } from './starters.ts';
+import { warmUp } from './warm-up.ts';
+
+const BODY_BYTES = 64 * 1024;
+const AFTER_A_FAULT_MS = 200;
+
+export interface PreviewService { readonly url: string; readonly engineSha256: string; readonly warm: Promise<void>; close(): Promise<void> }
+
+/** Listens on loopback at once; threads get warm and starters are made behind whatever is asked meanwhile. */
+export async function startPreviewService(settings: PreviewSettings, log: Logger): Promise<PreviewService> {
+  const build = await currentEngine();
+  const engine = await openEngine({ bytes: build.bytes, sha256: build.sha256, threads: settings.threads });
+  const maker = new PreviewMaker(engine, { version: build.version, threads: settings.threads, cacheBytes: settings.cacheBytes, mostRequests: settings.mostRequests });
+  const starters = new Starters(maker, build.sha256);
+  const metrics = createMetrics(maker);
+  const closing = new AbortController();
+
+  const make = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const order = PreviewOrder.safeParse(await bodyOf(request));
+    if (!order.success) return refuse(response, { reason: 'invalid', detail: faultsOf(order.error), retryAfterMs: 0 });
+    const leave = new AbortController();
+    const end = (why: string): void => leave.abort(new PreviewRefused({ reason: 'deadline', detail: why, retryAfterMs: 0 }));
+    const timer = setTimeout(() => end('the deadline has passed'), order.data.deadlineMs);
+    response.once('close', () => end('whoever asked is gone'));
+    try {
+      const preview = await maker.make(order.data, leave.signal);
+      metrics.seconds.observe(preview.made.timings.total / 1000);
+      metrics.outcomes.inc({ outcome: 'made' });
+      await send(response, preview);
+    } catch (error) {
+      if (!(error instanceof PreviewRefused)) log.error({ err: error }, 'a preview could not be made');
+      const refusal: PreviewRefusal = error instanceof PreviewRefused ? error.refusal : { reason: 'failed', detail: 'the sound engine failed; the next request gets a fresh one', retryAfterMs: AFTER_A_FAULT_MS };
+      metrics.outcomes.inc({ outcome: refusal.reason });
+      refuse(response, refusal);
+    } finally {
+      clearTimeout(timer);
+    }
+  };
+
+  const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const route = `${request.method} ${request.url?.split('?')[0]}`;
+    if (route === 'GET /health') return json(response, 200, { status: 'ok', engineSha256: build.sha256, threads: settings.threads, starters: starters.list().styles.length });
+    if (route === 'GET /metrics') return void response.writeHead(200, { 'content-type': metrics.registry.contentType }).end(await metrics.registry.metrics());
+    if (!sameSecret(request.headers.authorization ?? '', `Bearer ${settings.secret}`)) return json(response, 401, { detail: 'the preview service serves the API alone' });
+    if (route === 'POST /previews') return make(request, response);
+    if (route === 'GET /starters') return json(response, 200, starters.list());
+    const starter = route.startsWith('GET /starters/') ? starters.find(route.slice('GET /starters/'.length)) : undefined;
+    return starter ? send(response, starter) : json(response, 404, { detail: 'there is /previews, /starters, /health and /metrics' });
+  };
+
+  const server = createServer((request, response) => {
+    answer(request, response).catch((error: unknown) => {
+      if (error instanceof PreviewRefused) return refuse(response, error.refusal);
+      log.error({ err: error, url: request.url }, 'a request failed');
+      if (response.headersSent) response.destroy();
+      else refuse(response, { reason: 'failed', detail: 'something went wrong; it has been logged', retryAfterMs: AFTER_A_FAULT_MS });
+    });
+  });
+  // The API holds its connections open, so that no request waits for a new one.
+  server.keepAliveTimeout = 120_000;
+  await once(server.listen(settings.port, '127.0.0.1'), 'listening');
+  const { port } = server.address() as AddressInfo;
+  const warm = warmUp(engine, maker, closing.signal).then(() => starters.make(closing.signal, log)).then(
+    () => log.info({ styles: starters.list().styles.length }, 'warm, with its starters'),
+    (error: unknown) => { if (!closing.signal.aborted) log.error({ err: error }, 'the threads could not be made warm'); },
+  );
+  log.info({ port, threads: settings.threads, engine: build.sha256 }, 'the preview service listens');
+  return {
+    url: `http://127.0.0.1:${port}`, engineSha256: build.sha256, warm,
+    async close() {
+      closing.abort(new Error('the preview service stops'));
+      const closed = once(server, 'close');
+      server.close();
+      server.closeAllConnections();
+      await closed;
+      await engine.close();
+      await warm;
+    },
+  };
+}
+
+const json = (response: ServerResponse, status: number, value: unknown): void => void response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(value));
+
+function refuse(response: ServerResponse, refusal: PreviewRefusal): void {
+  if (response.destroyed || response.headersSent) return;
+  const retry = refusal.reason === 'invalid' ? {} : { 'retry-after': String(Math.max(1, Math.ceil(refusal.retryAfterMs / 1000))) };
+  response.writeHead(refusal.reason === 'invalid' ? 400 : 503, { 'content-type': 'application/json', ...retry }).end(JSON.stringify(refusal));
+}
+
+/** The facts as JSON, then the WAV: one answer without a copy of the audio in text. */
+async function send(response: ServerResponse, { made, wav }: MadePreview): Promise<void> {
+  const facts = Buffer.from(JSON.stringify(made));
+  response.writeHead(200, { 'content-type': 'application/octet-stream', 'content-length': facts.length + wav.byteLength, [PREVIEW_FACTS_HEADER]: facts.length, 'fermata-audio': PREVIEW_MEDIA_TYPE });
+  response.write(facts);
+  response.end(wav);
+}
+
+async function bodyOf(request: IncomingMessage): Promise<unknown> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of request) {
+    const bytes: Buffer = Buffer.from(chunk);
+    size += bytes.length;
+    if (size > BODY_BYTES) throw new PreviewRefused({ reason: 'invalid', detail: `the body must have at most ${BODY_BYTES} bytes`, retryAfterMs: 0 });
+    chunks.push(bytes);
+  }
+  try {
+    return JSON.parse(Buffer.concat(chunks).toString('utf8'));
+  } catch {
+    return undefined;
+  }
+}
