@@ -1,27 +1,11 @@
-import { deriveId, sha256Hex } from '@fermata/contracts';
+import { sha256Hex } from '@fermata/contracts';
 import { fork, type ChildProcess } from 'node:child_process';
-import { randomUUID } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
-import { expect, inject, onTestFinished, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { z } from 'zod';
-import { freshDatabase, type FreshDatabase } from '../test/fresh-database.ts';
-import { openStepRooms, type OpenRooms } from './rig/step-rooms.ts';
 import { sampleStep } from './rig/sample-step.ts';
+import { stepHouse, trackOf, use, watch } from './rig/step-house.ts';
 import { runStep } from './run-step.ts';
-import type { AssetUse } from './asset-keeper.ts';
-
-const trackOf = (name: string): string => deriveId('trk', name);
-const use = (name: string): AssetUse => ({ projectId: 'default', trackId: trackOf(name), version: 1, recipeId: sha256Hex(name) });
-const watch = { signal: new AbortController().signal, attempt: 1, onProgress: () => undefined };
-
-async function house(): Promise<{ rooms: OpenRooms; database: FreshDatabase; services: { databaseUrl: string; s3: Parameters<typeof openStepRooms>[0]['s3'] } }> {
-  const database = await freshDatabase();
-  const services = { databaseUrl: database.databaseUrl, s3: { ...inject('s3'), bucket: `steps-${randomUUID()}` } };
-  const rooms = await openStepRooms(services);
-  onTestFinished(() => rooms.close());
-  await rooms.assets.ensureBucket();
-  return { rooms, database, services };
-}
 
 const Said = z.object({ what: z.string(), detail: z.unknown() });
 
@@ -50,7 +34,7 @@ class Worker {
 }
 
 test('a step that was made is not made again: the second asks nothing of the engine, and each track has its own lineage and its own row of costs', async () => {
-  const { rooms } = await house();
+  const { rooms } = await stepHouse();
   let made = 0;
   const during = async (): Promise<void> => void (made += 1);
   const first = await runStep(rooms, use('one'), sampleStep(1, { during, parent: sha256Hex('score one') }), watch);
@@ -69,7 +53,7 @@ test('a step that was made is not made again: the second asks nothing of the eng
 });
 
 test('a result whose bytes are gone from the store is made again', async () => {
-  const { rooms } = await house();
+  const { rooms } = await stepHouse();
   const { stem } = await runStep(rooms, use('one'), sampleStep(1), watch);
   await rooms.assets.remove('default', stem.sha256);
   let made = 0;
@@ -78,7 +62,7 @@ test('a result whose bytes are gone from the store is made again', async () => {
 });
 
 test('an attempt that fails is paid for, and leaves the step to whoever comes next at once', async () => {
-  const { rooms } = await house();
+  const { rooms } = await stepHouse();
   const broken = sampleStep(1, { during: () => Promise.reject(new Error('out of strings')) });
   for (const attempt of [1, 2]) await expect(runStep(rooms, use('one'), broken, { ...watch, attempt })).rejects.toThrow('out of strings');
   const before = performance.now();
@@ -90,7 +74,7 @@ test('an attempt that fails is paid for, and leaves the step to whoever comes ne
 });
 
 test('race: two processes that need the same stem at the same moment make it once', async () => {
-  const { rooms, services } = await house();
+  const { rooms, services } = await stepHouse();
   const workers = ['one', 'two'].map((name) => new Worker({ ...services, trackId: trackOf(name), parent: sha256Hex(name), seed: 7 }));
   await expect.poll(() => [workers.filter((each) => each.has('making')).length, workers.filter((each) => each.has('waiting')).length], { timeout: 20_000 }).toEqual([1, 1]);
   for (const worker of workers) worker.tell('go on');
@@ -104,7 +88,7 @@ test('race: two processes that need the same stem at the same moment make it onc
 });
 
 test('race: a maker is killed in the middle of its work; within seconds who waits makes it in its place', async () => {
-  const { services } = await house();
+  const { services } = await stepHouse();
   const maker = new Worker({ ...services, trackId: trackOf('one'), parent: sha256Hex('one'), seed: 7 });
   await maker.hears('making');
   const waiter = new Worker({ ...services, trackId: trackOf('two'), parent: sha256Hex('two'), seed: 7 });
@@ -118,7 +102,7 @@ test('race: a maker is killed in the middle of its work; within seconds who wait
 });
 
 test('race: a long maker keeps its claim, and who waits for it can be cancelled', async () => {
-  const { services } = await house();
+  const { services } = await stepHouse();
   const maker = new Worker({ ...services, trackId: trackOf('one'), parent: sha256Hex('one'), seed: 7 });
   await maker.hears('making');
   const waiter = new Worker({ ...services, trackId: trackOf('two'), parent: sha256Hex('two'), seed: 7 });
