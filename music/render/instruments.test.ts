@@ -42,7 +42,7 @@ const ROWS: readonly Row[] = [
   { name: 'muted guitar', dsp: 'string', range: [40, 52, 67], set: { mute: 0.8, bright: 5000, pick: 0.1, release: 0.08 }, plain: { mute: 0 } },
   { name: 'dulcimer', dsp: 'hammered', range: [43, 60, 79, 91], set: { release: 0.3 }, plain: { course: 0 } },
   { name: 'clavinet', dsp: 'hammered', range: [36, 55, 76], set: { stiff: 0.3, contact: 0.0004, course: 0, ring: 2.5, pickup: 0.17, drive: 1.6, body: 0.1, release: 0.06 } },
-  { name: 'violin', dsp: 'bowed', range: [55, 69, 84, 93], set: { release: 0.2 }, plain: { vibrato: 0 } },
+  { name: 'violin', dsp: 'bowed', range: [55, 69, 81, 91], set: { release: 0.2 }, plain: { vibrato: 0 } },
   { name: 'cello', dsp: 'bowed', range: [36, 50, 67], set: { bodyHz: 180, bright: 2600, pressure: 0.7, release: 0.25 }, plain: { vibrato: 0 } },
   { name: 'flute', dsp: 'flute', range: [60, 72, 91], set: { release: 0.12 }, plain: { vibrato: 0, breath: 0 } },
   { name: 'clarinet', dsp: 'flute', range: [50, 62, 79], set: { odd: 0.85, bright: 3200, breath: 0.08, release: 0.1 }, plain: { vibrato: 0, breath: 0 } },
