@@ -14,9 +14,11 @@ export interface FileTags {
   readonly recipeId: string;
   /** The AI disclosure in words (EU AI Act, art. 50). */
   readonly comment: string;
+  /** Without dashes, when the recording has one. */
+  readonly isrc?: string;
 }
 
 /** The tags are a part of the file's bytes: a changed word here, and no earlier file can be proved any more. */
-export function fileTagsOf(version: { readonly title: string; readonly recipeId: string; readonly aiDisclosure: keyof typeof DISCLOSURE }): FileTags {
-  return { title: version.title, artist: ARTIST, recipeId: version.recipeId, comment: DISCLOSURE[version.aiDisclosure] };
+export function fileTagsOf(version: { readonly title: string; readonly recipeId: string; readonly aiDisclosure: keyof typeof DISCLOSURE; readonly isrc?: string }): FileTags {
+  return { title: version.title, artist: ARTIST, recipeId: version.recipeId, comment: DISCLOSURE[version.aiDisclosure], ...(version.isrc ? { isrc: version.isrc } : {}) };
 }

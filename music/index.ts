@@ -9,7 +9,7 @@ export type { Materials, PreviewStem, StemFile } from './engine/program/protocol
 export { type ExpectedArtefact, type Proof, prove, type ProvedArtefact } from './engine/prove.ts';
 export { scoreBytes } from './engine/score-bytes.ts';
 export { PREVIEW_RATE } from './render/preview-rate.ts';
-export type { Tags } from './encode/tag-flac.ts';
+export type { Tags } from './encode/tags.ts';
 export { SketchFigures } from './measure/sketch-figures.ts';
 export { type AudioExpectations, judgeAudio } from './evaluate/judge-audio.ts';
 export { type Evaluation, evaluateCandidate } from './evaluate/evaluate-candidate.ts';

@@ -1,33 +1,40 @@
 import { createHash } from 'node:crypto';
-import { registerFlacEncoder } from '@mediabunny/flac-encoder';
-import { AudioSample, AudioSampleSource, BufferTarget, FlacOutputFormat, Output } from 'mediabunny';
+import { z } from 'zod';
 import { readStreamInfo } from './decode-flac.ts';
 import { type Pcm24, pcmBytes } from './pcm24.ts';
+import { WorkerInThread } from './worker-in-thread.ts';
 
 const CHUNK_FRAMES = 65_536;
+const Opened = z.object({ ctx: z.number(), header: z.instanceof(ArrayBuffer) });
+const Packets = z.object({ packets: z.array(z.object({ encodedData: z.instanceof(ArrayBuffer) })) });
 
-/** Lossless, 24 bit. The MD5 of the samples, which the encoder leaves empty, is filled in, so any player can check the file. */
+/** Lossless, 24 bit, by libFLAC. What the encoder cannot know before it is done is filled in: sizes, length, and the MD5 that lets any player check the file. */
 export async function encodeFlac(pcm: Pcm24): Promise<{ flac: Uint8Array; pcmSha256: string }> {
-  registerFlacEncoder();
-  const target = new BufferTarget();
-  const output = new Output({ format: new FlacOutputFormat(), target });
-  const source = new AudioSampleSource({ codec: 'flac' });
-  output.addAudioTrack(source);
-  await output.start();
-  const frames = pcm.samples.length / 2;
-  for (let from = 0; from < frames; from += CHUNK_FRAMES) {
+  const encoder = new WorkerInThread('flac');
+  const { ctx, header } = Opened.parse(await encoder.call('init', { numberOfChannels: 2, sampleRate: pcm.sampleRate, bitsPerSample: 24 }));
+  const frames: Uint8Array[] = [];
+  const take = (answer: unknown): void => void frames.push(...Packets.parse(answer).packets.map((packet) => new Uint8Array(packet.encodedData)));
+  const total = pcm.samples.length / 2;
+  for (let from = 0; from < total; from += CHUNK_FRAMES) {
+    const numSamples = Math.min(CHUNK_FRAMES, total - from);
     // 32-bit samples with the 24 in their upper part: the encoder takes 24 of them.
-    const chunk = pcm.samples.slice(from * 2, Math.min(frames, from + CHUNK_FRAMES) * 2).map((sample) => sample << 8);
-    const sample = new AudioSample({ format: 's32', data: chunk, numberOfChannels: 2, sampleRate: pcm.sampleRate, timestamp: from / pcm.sampleRate });
-    await source.add(sample);
-    sample.close();
+    const chunk = pcm.samples.slice(from * 2, (from + numSamples) * 2);
+    for (let i = 0; i < chunk.length; i++) chunk[i] = (chunk[i] ?? 0) << 8;
+    take(await encoder.call('encode', { ctx, audioData: chunk.buffer, numSamples }));
   }
-  source.close();
-  await output.finalize();
-  if (!target.buffer) throw new Error('the FLAC encoder gave no bytes');
-  const flac = new Uint8Array(target.buffer);
-  const raw = pcmBytes(pcm);
+  take(await encoder.call('flush', { ctx }));
+
+  const flac = new Uint8Array(Buffer.concat([new Uint8Array(header), ...frames]));
   const info = readStreamInfo(flac).blocks.find((block) => block.type === 0);
-  if (info) flac.set(createHash('md5').update(raw).digest(), info.from + 18);
+  if (!info) throw new Error('the FLAC encoder wrote no STREAMINFO');
+  const view = new DataView(flac.buffer, info.from);
+  const sizes = frames.map((frame) => frame.length);
+  const setUint24 = (at: number, value: number): void => [16, 8, 0].forEach((shift, i) => view.setUint8(at + i, value >> shift));
+  setUint24(4, sizes.reduce((least, size) => Math.min(least, size), 0xff_ffff));
+  setUint24(7, sizes.reduce((most, size) => Math.max(most, size), 0));
+  // 36 bits; five minutes fit in the lower 32.
+  view.setUint32(14, total);
+  const raw = pcmBytes(pcm);
+  flac.set(createHash('md5').update(raw).digest(), info.from + 18);
   return { flac, pcmSha256: createHash('sha256').update(raw).digest('hex') };
 }

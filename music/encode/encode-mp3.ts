@@ -1,32 +1,33 @@
-import { registerMp3Encoder } from '@mediabunny/mp3-encoder';
-import { AudioSample, AudioSampleSource, BufferTarget, Mp3OutputFormat, Output } from 'mediabunny';
+import { z } from 'zod';
 import type { Stereo } from '../render/stereo.ts';
-import type { Tags } from './tag-flac.ts';
+import { id3Tag } from './id3.ts';
+import { infoFrame } from './mp3-info-frame.ts';
+import type { Tags } from './tags.ts';
+import { WorkerInThread } from './worker-in-thread.ts';
 
 const CHUNK_FRAMES = 65_536;
-const BITS_PER_SECOND = 192_000;
+export const MP3_BITS_PER_SECOND = 320_000;
+const Encoded = z.object({ encodedData: z.instanceof(ArrayBuffer) });
+const Flushed = z.object({ flushedData: z.instanceof(ArrayBuffer) });
 
-/** To listen to: 192 kbit/s, tagged (ID3v2). */
-export async function encodeMp3(audio: Stereo, tags: Tags): Promise<Uint8Array> {
-  registerMp3Encoder();
-  const target = new BufferTarget();
-  const output = new Output({ format: new Mp3OutputFormat(), target });
-  output.setMetadataTags({ title: tags.title, artist: tags.artist, comment: tags.comment, raw: { TXXX: { RECIPE: tags.recipeId } } });
-  const source = new AudioSampleSource({ codec: 'mp3', bitrate: BITS_PER_SECOND });
-  output.addAudioTrack(source);
-  await output.start();
-  const frames = audio.left.length;
-  for (let from = 0; from < frames; from += CHUNK_FRAMES) {
-    const size = Math.min(CHUNK_FRAMES, frames - from);
-    const planes = new Float32Array(size * 2);
-    planes.set(audio.left.subarray(from, from + size));
-    planes.set(audio.right.subarray(from, from + size), size);
-    const sample = new AudioSample({ format: 'f32-planar', data: planes, numberOfChannels: 2, sampleRate: audio.sampleRate, timestamp: from / audio.sampleRate });
-    await source.add(sample);
-    sample.close();
+/** 320 kbit/s by LAME, times `gain` (linear), tagged (ID3v2.4), and with an Info frame, so that players know the length and cut what the encoder added. */
+export async function encodeMp3(audio: Stereo, tags: Tags, gain = 1): Promise<Uint8Array> {
+  const encoder = new WorkerInThread('mp3');
+  await encoder.call('init', { numberOfChannels: 2, sampleRate: audio.sampleRate, bitrate: MP3_BITS_PER_SECOND });
+  const total = audio.left.length;
+  const pieces: Uint8Array[] = [];
+  for (let from = 0; from < total; from += CHUNK_FRAMES) {
+    const numberOfFrames = Math.min(CHUNK_FRAMES, total - from);
+    const planes = new Int16Array(2 * numberOfFrames);
+    for (let i = 0; i < numberOfFrames; i++) {
+      planes[i] = sixteen(gain * (audio.left[from + i] ?? 0));
+      planes[numberOfFrames + i] = sixteen(gain * (audio.right[from + i] ?? 0));
+    }
+    pieces.push(new Uint8Array(Encoded.parse(await encoder.call('encode', { audioData: planes.buffer, numberOfFrames })).encodedData));
   }
-  source.close();
-  await output.finalize();
-  if (!target.buffer) throw new Error('the MP3 encoder gave no bytes');
-  return new Uint8Array(target.buffer);
+  pieces.push(new Uint8Array(Flushed.parse(await encoder.call('flush')).flushedData));
+  const stream = Buffer.concat(pieces);
+  return new Uint8Array(Buffer.concat([id3Tag(tags), infoFrame(stream, total), stream]));
 }
+
+const sixteen = (x: number): number => Math.max(-32_768, Math.min(32_767, Math.round(x * 32_768)));

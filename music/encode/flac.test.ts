@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { ALL_FORMATS, BufferSource, Input } from 'mediabunny';
-import { describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { encoderWorkers } from '../engine/build/encoder-workers.ts';
 import { Random } from '../compose/random.ts';
 import { decodeFlac } from './decode-flac.ts';
 import { encodeFlac } from './encode-flac.ts';
@@ -18,6 +19,8 @@ const signal = (frames: number, left: (i: number) => number, right = left) => {
   return { sampleRate: RATE, samples };
 };
 const random = new Random(3);
+
+beforeAll(async () => void Object.assign(globalThis, { FERMATA_ENCODERS: await encoderWorkers() }));
 
 describe('a FLAC file gives back every sample', () => {
   test.each([

@@ -1,7 +1,5 @@
 import { readStreamInfo } from './decode-flac.ts';
-
-/** Who made what, as files carry it. */
-export interface Tags { readonly title: string; readonly artist: string; readonly recipeId: string; readonly comment: string }
+import type { Tags } from './tags.ts';
 
 const VORBIS_COMMENT = 4;
 const VENDOR = 'Fermata';
@@ -25,7 +23,7 @@ export function tagFlac(flac: Uint8Array, tags: Tags): Uint8Array {
 }
 
 function vorbisComment(tags: Tags): Uint8Array {
-  const fields = [`TITLE=${tags.title}`, `ARTIST=${tags.artist}`, `RECIPE=${tags.recipeId}`, `COMMENT=${tags.comment}`];
+  const fields = [`TITLE=${tags.title}`, `ARTIST=${tags.artist}`, `RECIPE=${tags.recipeId}`, `COMMENT=${tags.comment}`, ...(tags.isrc ? [`ISRC=${tags.isrc}`] : [])];
   const texts = [VENDOR, ...fields].map((text) => Buffer.from(text, 'utf8'));
   const [vendor, ...comments] = texts.map((text) => {
     const length = Buffer.alloc(4);

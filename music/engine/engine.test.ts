@@ -29,7 +29,7 @@ describe.each(STYLES)('a %s track, from recipe to delivery', (style) => {
     const stems = await engine.stems(recipe, score);
     const mix = await engine.mix(stems);
     const master = await engine.master(recipe, mix.flac);
-    return { recipe, score, stems, mix, master, delivery: await engine.deliver(master.flac, tags) };
+    return { recipe, score, stems, mix, master, delivery: await engine.deliver(master.flac, tags, { ceilingDbtp: recipe.master.ceilingDbtp, formats: ['wav'] }) };
   };
   let made: Awaited<ReturnType<typeof make>>;
   beforeAll(async () => {
@@ -62,11 +62,12 @@ describe.each(STYLES)('a %s track, from recipe to delivery', (style) => {
 
   test('what is delivered is the master, tagged, and others can read it', async () => {
     expect(decodeFlac(made.delivery.flac)).toEqual(decodeFlac(made.master.flac));
-    for (const file of [made.delivery.flac, made.delivery.mp3]) {
+    for (const file of [made.delivery.flac, made.delivery.mp3, made.delivery.wav ?? new Uint8Array()]) {
       const input = new Input({ source: new BufferSource(file), formats: ALL_FORMATS });
       expect(await input.getMetadataTags()).toMatchObject({ title: tags.title, artist: tags.artist, comment: tags.comment });
       expect(await input.computeDuration()).toBeCloseTo(6.3, 0);
     }
+    expect(made.delivery.mp3TruePeakDbtp).toBeLessThanOrEqual(made.recipe.master.ceilingDbtp);
     expect(Buffer.from(made.delivery.mp3).includes(tags.recipeId)).toBe(true);
     const peaks: unknown = JSON.parse(Buffer.from(made.delivery.peaks).toString());
     expect(peaks).toMatchObject({ schema: 'fermata.peaks/1', peaksPerSecond: 20, durationSeconds: 6.3 });
@@ -82,7 +83,7 @@ describe('the same recipe', () => {
     const expected = [...first].map(([name, sha256]) => ({ name, sha256 }));
     const heard: number[] = [];
     const proof = await prove({ recipe, metadata: tags, engineBytes: build.bytes, expected, threads: 2, onProgress: (fraction) => heard.push(fraction) });
-    expect(proof.artefacts.map(({ name }) => name)).toEqual(['score', 'midi', 'sketch', 'stem/drums', 'stem/bass', 'stem/chords', 'stem/lead', 'stem/pad', 'mix', 'master', 'delivery-flac', 'delivery-mp3', 'peaks']);
+    expect(proof.artefacts.map(({ name }) => name)).toEqual(['score', 'midi', 'sketch', 'stem/drums', 'stem/bass', 'stem/chords', 'stem/lead', 'stem/pad', 'mix', 'master', 'delivery-flac', 'delivery-mp3', 'delivery-wav', 'peaks']);
     expect(proof).toMatchObject({ reproduced: true });
     expect(heard.at(-1)).toBeGreaterThan(0.9);
 

@@ -1,13 +1,13 @@
 import { AudioFigures, AudioReport, PartName, type Recipe, Score } from '@fermata/contracts';
 import { z } from 'zod';
-import type { Tags } from '../encode/tag-flac.ts';
+import type { Tags } from '../encode/tags.ts';
 import { PREVIEW_RATE } from '../render/preview-rate.ts';
 import { SketchFigures } from '../measure/sketch-figures.ts';
 import type { PlayedNote } from '../render/play-note.ts';
 import type { Patch } from '../styles/style-sound.ts';
 import { type CallOptions, EnginePool } from './engine-pool.ts';
 import { fileSha256 } from './file-sha256.ts';
-import type { Materials, PreviewStem, StemFile, Steps } from './program/protocol.ts';
+import type { DeliveryFormat, Materials, PreviewStem, StemFile, Steps } from './program/protocol.ts';
 import { materialsOf, stemInputsOf } from './stem-inputs.ts';
 
 const Bytes = z.instanceof(Uint8Array);
@@ -22,7 +22,7 @@ const Mixed = z.object({ flac: Bytes, ...Measured, stemSumDeviationDbfs: z.numbe
 const Mastered = z.object({ flac: Bytes, ...Measured });
 const Floats = z.instanceof(Float32Array);
 const Played = z.object({ left: Floats, right: Floats });
-const Delivered = z.object({ flac: Bytes, mp3: Bytes, peaks: Bytes });
+const Delivered = z.object({ flac: Bytes, mp3: Bytes, peaks: Bytes, wav: Bytes.optional(), mp3TruePeakDbtp: z.number().optional() });
 
 export type ComposedPiece = z.infer<typeof Composed>;
 export type Sketch = z.infer<typeof Sketched>;
@@ -35,6 +35,9 @@ export type Delivery = z.infer<typeof Delivered>;
 
 /** `materials`: the bytes that a recipe names (motif, recording, SoundFont), by sha256. The host has checked each digest. */
 export interface MakeOptions extends CallOptions { readonly materials?: Materials }
+
+/** A proof needs the same again: `ceilingDbtp` is that of the recipe. */
+export interface DeliverOptions extends CallOptions { readonly ceilingDbtp?: number; readonly formats?: readonly DeliveryFormat[] }
 
 /** One engine build at work. Files in, files out; nothing is remembered between calls. */
 export interface Engine {
@@ -55,8 +58,11 @@ export interface Engine {
   /** `stemSumDeviationDbfs`: the largest difference between the mix and the sum of its stems, −200 where there is none. */
   mix(stems: readonly StemFile[], options?: CallOptions): Promise<Mix>;
   master(recipe: Recipe, mixFlac: Uint8Array, options?: CallOptions): Promise<Master>;
-  /** The master as tagged FLAC and MP3, and its waveform as JSON. */
-  deliver(masterFlac: Uint8Array, tags: Tags, options?: CallOptions): Promise<Delivery>;
+  /**
+   * The master as tagged FLAC and MP3 (320 kbit/s), and its waveform as JSON; a tagged WAV as well when `formats` names it. With `ceilingDbtp` the MP3's
+   * true peak stays below it once decoded, and `mp3TruePeakDbtp` tells it. Engines built before there were WAVs give none.
+   */
+  deliver(masterFlac: Uint8Array, tags: Tags, options?: DeliverOptions): Promise<Delivery>;
   /** One sound alone, without bus and mood, until it has rung out: two channels of samples. */
   playNote(patch: Patch, note: PlayedNote, sampleRate: number, options?: CallOptions): Promise<z.infer<typeof Played>>;
   close(): Promise<void>;
@@ -81,7 +87,7 @@ export async function openEngine(build: { bytes: Uint8Array; sha256: string; thr
     stems: (recipe, score, options = {}) => renderStems(pool, recipe, score, options),
     mix: async (stems, options = {}) => Mixed.parse(await pool.run('mix', { stems: stems.map(({ part, flac }) => ({ part, flac })) }, options)),
     master: async (recipe, mixFlac, options = {}) => Mastered.parse(await pool.run('master', { recipe, mix: mixFlac }, options)),
-    deliver: async (masterFlac, tags, options = {}) => Delivered.parse(await pool.run('deliver', { master: masterFlac, tags }, options)),
+    deliver: async (masterFlac, tags, { ceilingDbtp, formats, ...options } = {}) => Delivered.parse(await pool.run('deliver', { master: masterFlac, tags, ...(ceilingDbtp === undefined ? {} : { ceilingDbtp }), ...(formats ? { formats } : {}) }, options)),
     playNote: async (patch, note, sampleRate, options = {}) => Played.parse(await pool.run('playNote', { patch, note, sampleRate }, options)),
     close: () => pool.close(),
   };

@@ -1,11 +1,11 @@
 import type { Recipe } from '@fermata/contracts';
-import type { Tags } from '../encode/tag-flac.ts';
+import type { Tags } from '../encode/tags.ts';
 import type { CallOptions } from './engine-pool.ts';
 import { fileSha256 } from './file-sha256.ts';
 import { openEngine } from './open-engine.ts';
 import { scoreBytes } from './score-bytes.ts';
 
-/** `name`: score, midi, sketch, stem/<part>, mix, master, delivery-flac, delivery-mp3 or peaks. */
+/** `name`: score, midi, sketch, stem/<part>, mix, master, delivery-flac, delivery-mp3, delivery-wav or peaks. */
 export interface ExpectedArtefact { readonly name: string; readonly sha256: string }
 /** `got` is null where the engine makes no artefact of that name. */
 export interface ProvedArtefact { readonly name: string; readonly expected: string; readonly got: string | null; readonly same: boolean }
@@ -52,9 +52,10 @@ export async function makeArtefacts(request: Omit<ProveRequest, 'expected'>): Pr
     keep('mix', mix.flac);
     const master = await engine.master(recipe, mix.flac, share(0.7, 0.85));
     keep('master', master.flac);
-    const delivery = await engine.deliver(master.flac, metadata, share(0.85, 1));
+    const delivery = await engine.deliver(master.flac, metadata, { ...share(0.85, 1), ceilingDbtp: recipe.master.ceilingDbtp, formats: ['wav'] });
     keep('delivery-flac', delivery.flac);
     keep('delivery-mp3', delivery.mp3);
+    if (delivery.wav) keep('delivery-wav', delivery.wav);
     keep('peaks', delivery.peaks);
     return made;
   } finally {

@@ -1,5 +1,5 @@
 import type { AudioFigures, AudioReport, PartName, Recipe, Score } from '@fermata/contracts';
-import type { Tags } from '../../encode/tag-flac.ts';
+import type { Tags } from '../../encode/tags.ts';
 import type { SketchFigures } from '../../measure/sketch-figures.ts';
 import type { PlayedNote } from '../../render/play-note.ts';
 import type { StemScore } from '../../render/render-stem.ts';
@@ -16,6 +16,7 @@ export type Materials = Readonly<Record<string, Uint8Array>>;
 export interface PreviewStem { readonly part: PartName; readonly samples: Float32Array }
 export interface PreviewFigures { readonly durationSeconds: number; readonly integratedLufs: number; readonly peakDbfs: number }
 
+export type DeliveryFormat = 'flac' | 'mp3' | 'wav';
 export interface StemFile { readonly part: PartName; readonly flac: Uint8Array }
 
 /** Step → what goes in, what comes out. Bytes are files. */
@@ -28,7 +29,8 @@ export interface Steps {
   previewMix: { input: { stems: readonly PreviewStem[]; sampleRate: number }; output: { wav: Uint8Array; figures: PreviewFigures } };
   mix: { input: { stems: readonly StemFile[] }; output: { flac: Uint8Array; figures: AudioFigures; report: AudioReport; stemSumDeviationDbfs: number } };
   master: { input: { recipe: Recipe; mix: Uint8Array }; output: { flac: Uint8Array; figures: AudioFigures; report: AudioReport } };
-  deliver: { input: { master: Uint8Array; tags: Tags }; output: { flac: Uint8Array; mp3: Uint8Array; peaks: Uint8Array } };
+  /** With a ceiling (dBTP) the MP3 is kept below it as it is decoded. A WAV is made when `formats` names it. */
+  deliver: { input: { master: Uint8Array; tags: Tags; ceilingDbtp?: number; formats?: readonly DeliveryFormat[] }; output: { flac: Uint8Array; mp3: Uint8Array; peaks: Uint8Array; wav?: Uint8Array; mp3TruePeakDbtp?: number } };
   /** One sound alone, at 8000 to 96,000 Hz. */
   playNote: { input: { patch: Patch; note: PlayedNote; sampleRate: number }; output: { left: Float32Array; right: Float32Array } };
 }

@@ -4,8 +4,9 @@ import { theoryComposer } from '../../compose/theory-composer.ts';
 import { writeMidi } from '../../compose/write-midi.ts';
 import { decodeFlac } from '../../encode/decode-flac.ts';
 import { encodeFlac } from '../../encode/encode-flac.ts';
-import { encodeMp3 } from '../../encode/encode-mp3.ts';
+import { encodeMp3Below } from '../../encode/encode-mp3-below.ts';
 import { encodeWav16 } from '../../encode/encode-wav.ts';
+import { encodeWav24 } from '../../encode/encode-wav24.ts';
 import { type Pcm24, toPcm24, toStereo } from '../../encode/pcm24.ts';
 import { tagFlac } from '../../encode/tag-flac.ts';
 import { waveformPeaks } from '../../encode/waveform-peaks.ts';
@@ -74,12 +75,13 @@ export const perform: Performers = {
     return { flac, ...measureAudio(toStereo(pcm), pcmSha256) };
   },
 
-  async deliver({ master, tags }, tell) {
-    const audio = toStereo(decodeFlac(master));
+  async deliver({ master, tags, ceilingDbtp = Infinity, formats = [] }, tell) {
+    const pcm = decodeFlac(master);
+    const audio = toStereo(pcm);
     tell(0.2, 'encoding the MP3');
-    const mp3 = await encodeMp3(audio, tags);
+    const { mp3, truePeakDbtp } = await encodeMp3Below(audio, tags, ceilingDbtp);
     tell(0.9, 'drawing the waveform');
-    return { flac: tagFlac(master, tags), mp3, peaks: waveformPeaks(audio) };
+    return { flac: tagFlac(master, tags), mp3, mp3TruePeakDbtp: truePeakDbtp, ...(formats.includes('wav') ? { wav: encodeWav24(pcm, tags) } : {}), peaks: waveformPeaks(audio) };
   },
 
   async playNote({ patch, note, sampleRate }) {

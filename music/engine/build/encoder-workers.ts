@@ -1,0 +1,22 @@
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { runInNewContext } from 'node:vm';
+import { z } from 'zod';
+
+const require = createRequire(import.meta.url);
+
+/**
+ * The sources of the workers in which mediabunny's encoders run libFLAC and LAME, as the packages have them. The engine runs them in its own
+ * thread: no thread is started for each file, and their work is counted.
+ */
+export async function encoderWorkers(): Promise<{ flac: string; mp3: string }> {
+  return { flac: await workerOf('@mediabunny/flac-encoder'), mp3: await workerOf('@mediabunny/mp3-encoder') };
+}
+
+async function workerOf(name: string): Promise<string> {
+  const bundle = await readFile(require.resolve(name), 'utf8');
+  // A string literal, as esbuild writes them; evaluated where it can reach nothing.
+  const literal = /inlineWorker\(('(?:[^'\\]|\\.)*')\)/s.exec(bundle)?.[1];
+  if (literal === undefined) throw new Error(`the package ${name} holds its worker in another way than 1.58 to 1.61 did: see engine/build/encoder-workers.ts`);
+  return z.string().min(100_000).parse(runInNewContext(literal));
+}
