@@ -54,7 +54,7 @@ export function mixStep({ recipe, recipeId, engine, keeper, projectId }: Product
 /** The mix brought to the recipe's goal. */
 export function masterStep({ recipe, recipeId, engine, keeper, projectId }: Production, mix: AssetRef): Step<z.infer<typeof Mastered>> {
   return {
-    name: 'master', version: 1, label: recipeId, result: Mastered, inputs: { engine: engine.sha256, style: recipe.composition.style, goal: recipe.master, mix: mix.sha256 },
+    name: 'master', version: 1, label: recipeId, result: Mastered, inputs: { engine: engine.sha256, style: recipe.composition.style, ending: recipe.composition.ending, goal: recipe.master, mix: mix.sha256 },
     async make({ put, ...options }) {
       const { flac, figures } = await engine.master(recipe, await keeper.read(projectId, mix), options);
       return { master: await put({ kind: 'master', mediaType: FLAC, bytes: flac }), figures };
@@ -65,11 +65,11 @@ export function masterStep({ recipe, recipeId, engine, keeper, projectId }: Prod
 }
 
 /** The tagged files that people and partners get, and the waveform. `figures` are the master's. */
-export function deliverStep({ recipeId, engine, keeper, projectId }: Production, master: AssetRef, figures: AudioFigures, tags: FileTags): Step<z.infer<typeof Delivered>> {
+export function deliverStep({ recipe, recipeId, engine, keeper, projectId }: Production, master: AssetRef, figures: AudioFigures, tags: FileTags): Step<z.infer<typeof Delivered>> {
   return {
-    name: 'deliver', version: 1, label: recipeId, result: Delivered, inputs: { engine: engine.sha256, master: master.sha256, tags },
+    name: 'deliver', version: 1, label: recipeId, result: Delivered, inputs: { engine: engine.sha256, master: master.sha256, ceilingDbtp: recipe.master.ceilingDbtp, tags },
     async make({ put, ...options }) {
-      const made = await engine.deliver(await keeper.read(projectId, master), tags, options);
+      const made = await engine.deliver(await keeper.read(projectId, master), tags, { ...options, ceilingDbtp: recipe.master.ceilingDbtp });
       const [flac, mp3, peaks] = await Promise.all([
         put({ kind: 'delivery-flac', mediaType: FLAC, bytes: made.flac }), put({ kind: 'delivery-mp3', mediaType: 'audio/mpeg', bytes: made.mp3 }), put({ kind: 'peaks', mediaType: 'application/json', bytes: made.peaks }),
       ]);
