@@ -29,6 +29,11 @@ const PRIVILEGES: Record<string, string> = {
   decision_token: 'SELECT, INSERT',
   delivery_reference: 'SELECT, INSERT',
   delivery_address: 'SELECT, INSERT',
+  // Session memory: bounded, and gone when nobody uses it.
+  preview: 'SELECT, INSERT, UPDATE, DELETE',
+  preview_session: 'SELECT, INSERT, UPDATE, DELETE',
+  preview_entry: 'SELECT, INSERT, DELETE',
+  preview_starter: 'SELECT, INSERT',
   actor: 'SELECT, INSERT, UPDATE',
   api_key: 'SELECT, INSERT, UPDATE',
   inbox: 'SELECT, INSERT, UPDATE',
@@ -54,7 +59,7 @@ export async function grantAppRole(client: pg.Client, role: AppRole): Promise<vo
       await client.query(`REVOKE ALL ON public.${pg.escapeIdentifier(table)} FROM ${name}`);
       await client.query(`GRANT ${privileges} ON public.${pg.escapeIdentifier(table)} TO ${name}`);
     }
-    await client.query(`GRANT USAGE ON SEQUENCE public.inbox_id_seq, public.delivery_address_id_seq TO ${name}`);
+    await client.query(`GRANT USAGE ON SEQUENCE public.inbox_id_seq, public.delivery_address_id_seq, public.preview_entry_id_seq TO ${name}`);
     await client.query('COMMIT');
   } catch (error) {
     await client.query('ROLLBACK');

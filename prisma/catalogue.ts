@@ -1,5 +1,6 @@
 import type {
   Alternate, AssetRef, AssetView, CandidateView, EventData, MaterialView, NewEvent, Recipe, ReleaseTerms, ReviewTerms, ReviewView, Role, Stage, StoredEvent, TrackQuery, TrackSummary, TrackView, VersionView,
+  PreviewEntry, PreviewMade, PreviewPrompt, PreviewSession,
 } from '@fermata/contracts';
 
 /** Everything of a TrackSummary, as the events tell it. */
@@ -111,6 +112,9 @@ export type AuditFault = { kind: 'changed' | 'reordered' | 'inserted' | 'missing
 export type AuditReport = { events: number; streams: number; faults: AuditFault[] };
 export type RebuildReport = { events: number; tables: { table: string; rows: number; identical: boolean }[]; identical: boolean };
 
+/** What was made for a prompt. `bytes`: of its WAV, whose sha256 is `made.sha256`. */
+export type PreviewRecord = { previewId: string; prompt: PreviewPrompt; promptSha256: string; made: PreviewMade; bytes: number };
+
 /** Ends a subscription; resolves when no call of the listener is left to come. */
 export type Unsubscribe = () => Promise<void>;
 
@@ -165,6 +169,21 @@ export interface Catalogue {
     /** Registers material whose bytes are stored. The first registration stays, and is answered. */
     add(projectId: string, material: NewMaterial): Promise<MaterialView>;
     find(projectId: string, sha256: string): Promise<MaterialView | null>;
+  };
+  previews: {
+    /** One more line of a session, and the preview that it speaks of where that is new. The session keeps the newest `most` lines. */
+    record(projectId: string, line: { sessionId: string; entry: PreviewEntry; preview?: PreviewRecord; most: number }): Promise<void>;
+    find(projectId: string, previewId: string): Promise<PreviewRecord | null>;
+    /** Of all projects, those whose audio is in the store, newest first. */
+    newest(limit: number): Promise<(PreviewRecord & { projectId: string })[]>;
+    /** Its audio is in the store. */
+    markStored(projectId: string, previewId: string): Promise<void>;
+    session(projectId: string, sessionId: string): Promise<Omit<PreviewSession, 'expiresAt' | 'most'> | null>;
+    /** Forgets sessions that were not used for so long, and previews that no session names or that are too many in their project. Answers the bytes that nobody needs any more: no preview, no track. */
+    expire(limits: { unusedSeconds: number; keptPerProject: number }): Promise<{ projectId: string; sha256: string }[]>;
+    saveStarter(starter: { made: PreviewMade }): Promise<void>;
+    /** Those of the engine whose starters came last; none before the first came. */
+    starters(): Promise<PreviewMade[]>;
   };
   deliveries: {
     /** Who is to hear what the partner says about its reference. A later workflow (a withdrawal) may register the same reference: it is then the one found. Throws DeliveryConflict where another project or release has the reference. */

@@ -11,6 +11,7 @@ import { openDeliveries } from './content/deliveries.ts';
 import { openInbox } from './content/inbox.ts';
 import { openActors, openKeys } from './content/keys.ts';
 import { openMaterials } from './content/materials.ts';
+import { openPreviews } from './content/previews.ts';
 import { openRecipes } from './content/recipes.ts';
 import { openSteps } from './content/steps.ts';
 import { openTokens } from './content/tokens.ts';
@@ -70,6 +71,7 @@ export async function openCatalogue({ databaseUrl, poolSize = POOL_SIZE }: { dat
     tracks: openTracks(prisma, pool),
     reviews: openReviews(prisma),
     recipes: openRecipes(prisma),
+    previews: openPreviews(prisma),
     assets: openAssets(prisma),
     materials: openMaterials(prisma),
     deliveries: openDeliveries(prisma),

@@ -30,6 +30,9 @@ export interface AssetStore {
   /** Answers the build's sha256, its name. */
   putEngine(bytes: Uint8Array): Promise<string>;
   getEngine(sha256: string): Promise<Uint8Array>;
+  /** The preview that an engine made for a style at its start. */
+  putStarter(engineSha256: string, style: string, wav: Uint8Array): Promise<void>;
+  getStarter(engineSha256: string, style: string, sha256: string): Promise<Uint8Array>;
   /** Keeps the exported history of a closed workflow run; answers its key. */
   putHistory(workflowId: string, runId: string, json: Uint8Array): Promise<string>;
   /** Throws when the store does not answer or has no such bucket. */

@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto';
 import type { AssetStore, AssetStoreOptions } from './asset-store.ts';
 import { contentDisposition } from './content-disposition.ts';
 import { AssetDamaged, AssetMissing, AssetTooLarge } from './errors.ts';
-import { assetKey, engineKey, historyKey } from './keys.ts';
+import { assetKey, engineKey, historyKey, starterKey } from './keys.ts';
 
 /** Bytes of one object: a five-minute master in 24 bit is about 90 MB before FLAC. */
 const DEFAULT_MAX_BYTES = 256 * 1024 * 1024;
@@ -114,6 +114,10 @@ export function openAssetStore(options: AssetStoreOptions): AssetStore {
     },
 
     getEngine: async (sha256) => read(engineKey(sha256), sha256),
+
+    putStarter: (engineSha256, style, wav) => putOnce(starterKey(engineSha256, style), wav, 'audio/wav'),
+
+    getStarter: async (engineSha256, style, sha256) => read(starterKey(engineSha256, style), sha256),
 
     async putHistory(workflowId, runId, json) {
       const key = historyKey(workflowId, runId);

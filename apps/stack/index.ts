@@ -1,4 +1,4 @@
-/** Starts and stops the embedded stack: PostgreSQL, S3, Temporal, worker, API and sandbox partner. */
+/** Starts and stops the embedded stack: PostgreSQL, S3, Temporal, worker, API, preview service and sandbox partner. */
 export { startStack, type Stack, type StackOptions } from './start-stack.ts';
 export type { ServiceOptions } from './launch-services.ts';
 export { SERVICE_NAMES, STOP_ORDER, PORTS_OF, type ServiceName } from './service-name.ts';

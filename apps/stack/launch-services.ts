@@ -11,7 +11,7 @@ import { freePorts } from './ports/free-ports.ts';
 import { LOOPBACK, type Ports } from './ports/ports.ts';
 import { SupervisedProcess, type ProcessPlan } from './process/supervised-process.ts';
 import type { Keys } from './settings/keys.ts';
-import { partnerEnv } from './settings/stack-env.ts';
+import { partnerEnv, previewEnv } from './settings/stack-env.ts';
 import { runStep, type OnStep } from './step.ts';
 import { acquireTool } from './tools/acquire-tool.ts';
 
@@ -37,10 +37,10 @@ export interface Launch {
   fail: (fault: unknown) => void;
 }
 
-/** The three servers and the partner at once; when the servers are ready, the worker and the API at once. */
+/** The three servers, the partner and the preview service at once; when the servers are ready, the worker and the API at once. */
 export async function launchServices(launch: Launch): Promise<void> {
   const servers = allOf(launch, [startPostgres(launch), startS3(launch), startTemporal(launch)]);
-  await allOf(launch, [startPartner(launch), servers.then(() => allOf(launch, [startWorker(launch), startApi(launch)]))]);
+  await allOf(launch, [startPartner(launch), startPreview(launch), servers.then(() => allOf(launch, [startWorker(launch), startApi(launch)]))]);
 }
 
 async function startPostgres(launch: Launch): Promise<void> {
@@ -83,6 +83,9 @@ const startPartner = (launch: Launch): Promise<void> => step(launch, 'partner', 
   const own = partnerEnv({ dataDir, port: ports.partner, keys, apiUrl: env.FERMATA_API_URL ?? '' });
   return supervise(launch, planNodeService('partner', { logFile, healthUrl: `http://${LOOPBACK}:${ports.partner}/health`, stopSeconds: 10, env: own }));
 });
+
+const startPreview = (launch: Launch): Promise<void> => step(launch, 'preview', (logFile) =>
+  supervise(launch, planNodeService('preview', { logFile, healthUrl: `http://${LOOPBACK}:${launch.ports.preview}/health`, stopSeconds: 10, env: previewEnv(launch.env) })));
 
 const startWorker = (launch: Launch): Promise<void> => step(launch, 'worker', (logFile) =>
   supervise(launch, planNodeService('worker', { logFile, healthUrl: `http://${LOOPBACK}:${launch.ports.worker}/health`, stopSeconds: 30, env: launch.env })));

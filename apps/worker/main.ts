@@ -15,11 +15,13 @@ import { createWorkers } from './create-workers.ts';
 import { startHealthServer } from './health-server.ts';
 import { workerMetrics } from './metrics.ts';
 import { workerConfig } from './worker-config.ts';
+import { yieldToPeople } from './yield-to-people.ts';
 
 const log = pino({ name: 'worker' });
 
 async function main(): Promise<void> {
   const config = workerConfig(process.env);
+  yieldToPeople(config.FERMATA_WORKER_NICE);
   Runtime.install({
     logger: new DefaultLogger('INFO', ({ level, message, meta }) => log[level === 'WARN' ? 'warn' : level === 'ERROR' ? 'error' : 'info'](meta ?? {}, message)),
     // We shut down in our own order, below.

@@ -20,6 +20,8 @@ const Environment = z.object({
     .pipe(z.array(z.enum(queues as [TaskQueue, ...TaskQueue[]])).min(1)),
   /** Worker threads of the sound engine: one a core. */
   FERMATA_AUDIO_THREADS: z.coerce.number().int().min(1).max(64).optional(),
+  /** How far batch work stands back behind previews: steps of the operating system's priority, 0 for none. */
+  FERMATA_WORKER_NICE: z.coerce.number().int().min(0).max(19).default(10),
   FERMATA_WORKER_VERSIONING: z.enum(['on', 'off']).default('off'),
   FERMATA_BUILD_ID: z.string().min(1).default('local'),
 });

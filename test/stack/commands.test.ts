@@ -51,7 +51,7 @@ test('up --detach, status, down: healthy when it returns, nothing left at the en
   const status = await fermata('status');
   expect(status.code).toBe(0);
   expect(Status.parse(status.json)).toMatchObject({ state: 'running', healthy: true });
-  expect(Status.parse(status.json).services?.map(({ name }) => name)).toEqual(['postgres', 's3', 'temporal', 'partner', 'worker', 'api']);
+  expect(Status.parse(status.json).services?.map(({ name }) => name)).toEqual(['postgres', 's3', 'temporal', 'partner', 'preview', 'worker', 'api']);
 
   const before = await processes();
   expect(await fermata('up', '--detach'), 'a second up starts nothing').toMatchObject({ code: 0, json: { state: 'running', supervisor: before[0]?.pid } });

@@ -23,7 +23,7 @@ function stoppedAtTheEnd(stack: Stack): Stack {
 
 test('each service that is killed comes back healthy, and the others stay', async () => {
   const stack = stoppedAtTheEnd(await startStack({ dataDir: await dataFolder(), ports: 'free' }));
-  expect(stack.serviceNames).toEqual(['postgres', 's3', 'temporal', 'partner', 'worker', 'api']);
+  expect(stack.serviceNames).toEqual(['postgres', 's3', 'temporal', 'partner', 'preview', 'worker', 'api']);
   const before = new Map(stack.serviceNames.map((name) => [name, stack.service(name).pid]));
   for (const name of stack.serviceNames) {
     await stack.service(name).kill('SIGKILL');

@@ -47,7 +47,7 @@ export async function stackStatus(dataDir: string): Promise<StackStatus | null> 
   return { dataDir: folder, supervisor: file.supervisor.pid, since: file.since, state: file.state, healthy: known.every((service) => service.healthy), services: known, temporalUi: file.addresses.temporalUi };
 }
 
-const HEALTH_PATHS: Partial<Record<ServiceName, string>> = { api: '/health/ready', worker: '/health', partner: '/health', s3: '/healthz' };
+const HEALTH_PATHS: Partial<Record<ServiceName, string>> = { api: '/health/ready', worker: '/health', preview: '/health', partner: '/health', s3: '/healthz' };
 
 async function ask(name: ServiceName, address: string): Promise<string | null> {
   const path = HEALTH_PATHS[name];

@@ -11,7 +11,7 @@ export const StackFile = z.object({
   supervisor: ProcessIdentity,
   since: z.iso.datetime(),
   state: z.enum(['starting', 'running', 'stopping']),
-  addresses: z.object({ api: z.string(), worker: z.string(), partner: z.string(), s3: z.string(), temporal: z.string(), temporalUi: z.string().nullable(), postgres: z.string() }),
+  addresses: z.object({ api: z.string(), worker: z.string(), partner: z.string(), preview: z.string().default(''), s3: z.string(), temporal: z.string(), temporalUi: z.string().nullable(), postgres: z.string() }),
   outside: z.array(z.enum(SERVICE_NAMES)),
   services: z.partialRecord(z.enum(SERVICE_NAMES), ServiceRecord),
 });

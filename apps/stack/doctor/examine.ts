@@ -50,8 +50,8 @@ function nodeFinding(): Finding {
 }
 
 function buildFinding(): Finding {
-  const missing = ['worker', 'api', 'partner-sandbox'].filter((room) => !existsSync(join(repositoryRoot, 'apps', room, 'dist', 'main.js')));
-  return missing.length === 0 ? ok('build', 'worker, API and partner are built') : fault('build', `not built: ${missing.join(', ')}`, 'Run `npm run build`.');
+  const missing = ['worker', 'api', 'partner-sandbox', 'preview'].filter((room) => !existsSync(join(repositoryRoot, 'apps', room, 'dist', 'main.js')));
+  return missing.length === 0 ? ok('build', 'worker, API, preview service and partner are built') : fault('build', `not built: ${missing.join(', ')}`, 'Run `npm run build`.');
 }
 
 function memoryFinding(): Finding {

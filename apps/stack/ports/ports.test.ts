@@ -7,7 +7,7 @@ import { freePorts } from './free-ports.ts';
 import { LOOPBACK, readPorts } from './ports.ts';
 
 test('ports are the usual ones unless a variable moves them; 0 is kept for "any"', () => {
-  expect(readPorts({})).toEqual({ api: 4100, worker: 4101, partner: 4102, postgres: 4103, s3: 4104, temporal: 4105, temporalUi: 4106 });
+  expect(readPorts({})).toEqual({ api: 4100, worker: 4101, partner: 4102, postgres: 4103, s3: 4104, temporal: 4105, temporalUi: 4106, preview: 4107 });
   expect(readPorts({ FERMATA_API_PORT: '5000', FERMATA_S3_PORT: '0', FERMATA_WORKER_PORT: '' })).toMatchObject({ api: 5000, s3: 0, worker: 4101 });
 });
 

@@ -9,11 +9,12 @@ export const PORT_TABLE = {
   s3: { variable: 'FERMATA_S3_PORT', port: 4104, what: 'the S3 server' },
   temporal: { variable: 'FERMATA_TEMPORAL_PORT', port: 4105, what: 'Temporal' },
   temporalUi: { variable: 'FERMATA_TEMPORAL_UI_PORT', port: 4106, what: "Temporal's Web UI" },
+  preview: { variable: 'FERMATA_PREVIEW_PORT', port: 4107, what: 'the preview service' },
 } as const;
 export type PortName = keyof typeof PORT_TABLE;
 export type Ports = Record<PortName, number>;
 
-export const PORT_NAMES = z.array(z.enum(['api', 'worker', 'partner', 'postgres', 's3', 'temporal', 'temporalUi'])).parse(Object.keys(PORT_TABLE));
+export const PORT_NAMES = z.array(z.enum(['api', 'worker', 'partner', 'postgres', 's3', 'temporal', 'temporalUi', 'preview'])).parse(Object.keys(PORT_TABLE));
 
 export const LOOPBACK = '127.0.0.1';
 
@@ -29,7 +30,7 @@ export function readPorts(env: Readonly<Record<string, string | undefined>>): Po
   return distinct(ports);
 }
 
-const full = z.object({ api: z.number(), worker: z.number(), partner: z.number(), postgres: z.number(), s3: z.number(), temporal: z.number(), temporalUi: z.number() });
+const full = z.object({ api: z.number(), worker: z.number(), partner: z.number(), postgres: z.number(), s3: z.number(), temporal: z.number(), temporalUi: z.number(), preview: z.number() });
 
 export function distinct(ports: Partial<Ports>): Ports {
   const all = full.parse(ports);

@@ -7,7 +7,7 @@ import { plainEnv } from '../settings/stack-env.ts';
 import { defaultCacheFolder } from '../tools/acquire-tool.ts';
 import { assertAnswers } from './assert-answers.ts';
 
-const ROOMS = { worker: 'worker', api: 'api', partner: 'partner-sandbox' } as const satisfies Partial<Record<ServiceName, string>>;
+const ROOMS = { worker: 'worker', api: 'api', partner: 'partner-sandbox', preview: 'preview' } as const satisfies Partial<Record<ServiceName, string>>;
 
 /** One of our own processes, from its build. */
 export function planNodeService(name: keyof typeof ROOMS, options: { logFile: string; env: Record<string, string>; healthUrl: string; stopSeconds: number }): ProcessPlan {

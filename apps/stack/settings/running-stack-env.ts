@@ -17,6 +17,6 @@ export async function runningStackEnv(dataDir: string, env: Env): Promise<Record
 }
 
 const portOf = (address: string | null): number | undefined => {
-  const port = address === null ? '' : new URL(address.includes('://') ? address : `tcp://${address}`).port;
+  const port = !address ? '' : new URL(address.includes('://') ? address : `tcp://${address}`).port;
   return port === '' ? undefined : Number(port);
 };

@@ -6,7 +6,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { readPorts } from '../ports/ports.ts';
 import { Keys, keysFile, makeKeys, readKeys, readOrMakeKeys } from './keys.ts';
 import { outsideServices } from './outside-services.ts';
-import { addressesOf, partnerEnv, stackEnv } from './stack-env.ts';
+import { addressesOf, partnerEnv, previewEnv, stackEnv } from './stack-env.ts';
 
 function dataFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'fermata-keys-'));
@@ -64,4 +64,14 @@ test('the partner gets none of our secrets', () => {
   const env = partnerEnv({ dataDir: '/data', port: 4102, keys, apiUrl: 'http://127.0.0.1:4100' });
   expect(Object.keys(env).every((name) => name.startsWith('SANDBOX_'))).toBe(true);
   expect(JSON.stringify(env)).not.toContain(keys.tokenSecret);
+});
+
+test('the preview service gets its own secret and nothing of the database, S3 or Temporal', () => {
+  const keys = makeKeys();
+  const env = stackEnv({ dataDir: '/data', ports: readPorts({}), keys, outside: new Set(), env: {} });
+  expect(env.FERMATA_PREVIEW_URL).toBe('http://127.0.0.1:4107');
+  expect(env.FERMATA_PREVIEW_SECRET).toMatch(/^[0-9a-f]{64}$/);
+  expect(env.FERMATA_PREVIEW_SECRET).not.toBe(keys.tokenSecret);
+  expect(Object.keys(previewEnv(env)).sort()).toEqual(['FERMATA_PREVIEW_PORT', 'FERMATA_PREVIEW_SECRET', 'FERMATA_PREVIEW_URL']);
+  expect(() => outsideServices({ FERMATA_PREVIEW_URL: 'http://preview:1' })).toThrow('FERMATA_PREVIEW_SECRET must be set as well');
 });

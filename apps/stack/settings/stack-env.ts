@@ -1,3 +1,4 @@
+import { sha256Hex } from '@fermata/contracts';
 import { DEV_SERVER } from '@fermata/temporal-config/dev-server';
 import type { ServiceName } from '../service-name.ts';
 import { postgresUrl } from '../services/postgres.ts';
@@ -10,7 +11,7 @@ import type { Env } from './outside-services.ts';
 export const DATABASE = { name: 'fermata', owner: 'fermata_owner', app: 'fermata_app' } as const;
 
 /** Where each service answers; `temporalUi` is null where we do not know the UI of an outside Temporal. */
-export interface Addresses { api: string; worker: string; partner: string; s3: string; temporal: string; temporalUi: string | null; postgres: string }
+export interface Addresses { api: string; worker: string; partner: string; preview: string; s3: string; temporal: string; temporalUi: string | null; postgres: string }
 
 const http = (port: number): string => `http://${LOOPBACK}:${port}`;
 
@@ -33,6 +34,8 @@ export function stackEnv({ dataDir, ports, keys, outside, env }: { dataDir: stri
   if (!outside.has('s3')) Object.assign(own, { S3_ENDPOINT: s3Endpoint(ports.s3), S3_REGION: S3_DEFAULTS.region, S3_ACCESS_KEY_ID: keys.s3.accessKeyId, S3_SECRET_ACCESS_KEY: keys.s3.secretAccessKey });
   if (!outside.has('temporal')) Object.assign(own, { TEMPORAL_ADDRESS: temporalAddress(ports.temporal), TEMPORAL_NAMESPACE: DEV_SERVER.namespace });
   if (!outside.has('partner')) Object.assign(own, { PARTNER_SANDBOX_URL: http(ports.partner), PARTNER_SANDBOX_API_KEY: keys.partner.apiKey, PARTNER_SANDBOX_WEBHOOK_SECRET: keys.partner.webhookSecret });
+  // Made from another secret, so that the keys of an older data folder do.
+  if (!outside.has('preview')) Object.assign(own, { FERMATA_PREVIEW_URL: http(ports.preview), FERMATA_PREVIEW_SECRET: sha256Hex(`preview ${keys.tokenSecret}`) });
   const merged = { ...env, ...own };
   return Object.fromEntries(Object.entries(merged).filter((entry): entry is [string, string] => entry[1] !== undefined));
 }
@@ -44,10 +47,14 @@ export function addressesOf(env: Env): Addresses {
     return value;
   };
   return {
-    api: need('FERMATA_API_URL'), worker: http(Number(need('FERMATA_WORKER_PORT'))), partner: need('PARTNER_SANDBOX_URL'), s3: need('S3_ENDPOINT'),
+    api: need('FERMATA_API_URL'), worker: http(Number(need('FERMATA_WORKER_PORT'))), partner: need('PARTNER_SANDBOX_URL'), preview: need('FERMATA_PREVIEW_URL'), s3: need('S3_ENDPOINT'),
     temporal: need('TEMPORAL_ADDRESS'), temporalUi: env.FERMATA_TEMPORAL_UI_URL ?? null, postgres: new URL(need('DATABASE_URL')).host,
   };
 }
+
+/** What the preview service gets: it knows neither the database nor S3. */
+export const previewEnv = (env: Readonly<Record<string, string>>): Record<string, string> =>
+  Object.fromEntries(Object.entries(env).filter(([name]) => name.startsWith('FERMATA_PREVIEW_') || name === 'FERMATA_LOG_LEVEL'));
 
 /** The sandbox partner's own variables, and none of ours: it is another company. */
 export const partnerEnv = ({ dataDir, port, keys, apiUrl }: { dataDir: string; port: number; keys: Keys; apiUrl: string }): Record<string, string> => ({
