@@ -6,6 +6,7 @@ import { FaustInstance } from './faust-instance.ts';
 import { pumpPushes } from './pump.ts';
 import { renderBus } from './render-bus.ts';
 import { renderNote } from './render-note.ts';
+import type { SoundFont } from './render-sound-font.ts';
 import { type Progress, silence, type Stereo } from './stereo.ts';
 
 /** What of a score a stem needs: its form, and its own part. */
@@ -16,8 +17,8 @@ export type StemColour = Pick<Composition, 'mood' | 'energy' | 'ending'>;
 /** Share of the work that the notes are; the rest is the bus. */
 const NOTES_SHARE = 0.7;
 
-/** One part of a score as it sounds in the mix: its notes, its bus, its own rooms and echoes, its own ducking. Of other parts it knows nothing. */
-export function renderStem(score: StemScore, colour: StemColour, name: PartName, sampleRate: number, onProgress: Progress): Stereo {
+/** One part of a score as it sounds in the mix: its notes, its bus, its own rooms and echoes, its own ducking. Of other parts it knows nothing. `font` plays in place of our own instruments. */
+export function renderStem(score: StemScore, colour: StemColour, name: PartName, sampleRate: number, onProgress: Progress, font?: SoundFont): Stereo {
   const part = score.parts.find((candidate) => candidate.name === name);
   if (!part) throw new RangeError(`the score has no part "${name}"; it has ${score.parts.map((p) => p.name).join(', ')}`);
   const sound = STYLE_BOOKS[score.style].parts[name]?.sound;
@@ -25,7 +26,9 @@ export function renderStem(score: StemScore, colour: StemColour, name: PartName,
   const brightness = brightnessOf(colour);
   const loops = colour.ending === 'loop';
   const out = silence(Math.round(score.durationSeconds * sampleRate), sampleRate);
-  playNotes(part, sound, brightness, loops, out, (fraction) => onProgress(NOTES_SHARE * fraction));
+  const onNotes: Progress = (fraction) => onProgress(NOTES_SHARE * fraction);
+  if (font) font.play(part, sound, out, loops, onNotes);
+  else playNotes(part, sound, brightness, loops, out, onNotes);
   const beatSeconds = 60 / score.tempoBpm;
   const pushes = sound.bus.duck ? pumpPushes(score, STYLE_BOOKS[score.style]) : [];
   const ending = loops ? 'loop' : { fadeSeconds: fadeSecondsOf(score) };

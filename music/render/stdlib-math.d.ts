@@ -14,3 +14,12 @@ declare module '@stdlib/math/base/special/sin/lib/main.js' {
 declare module '@stdlib/math/base/special/cos/lib/main.js' {
   export default function cos(x: number): number;
 }
+declare module '@stdlib/math/base/special/log10/lib/main.js' {
+  export default function log10(x: number): number;
+}
+declare module '@stdlib/math/base/special/log2/lib/main.js' {
+  export default function log2(x: number): number;
+}
+declare module '@stdlib/math/base/special/tan/lib/main.js' {
+  export default function tan(x: number): number;
+}

@@ -6,10 +6,11 @@ import { build } from 'esbuild';
 import { ENGINE_FILE, type EngineManifest, MANIFEST_FILE, musicRoom, readManifest } from '../engine-files.ts';
 import { compileDsp } from './compile-dsp.ts';
 import { encoderWorkers } from './encoder-workers.ts';
+import { steadyMathFor } from './steady-math.ts';
 
 /** What the engine is made of: change anything here and it is another engine. */
 const SOURCES = ['compose', 'encode', 'engine/build', 'engine/program', 'master', 'measure', 'render', 'styles'];
-const PACKAGES = ['@grame/faustwasm', '@mediabunny/flac-encoder', '@mediabunny/mp3-encoder', '@stdlib/math', 'esbuild', 'midi-file', 'mpg123-decoder', 'tonal'];
+const PACKAGES = ['@grame/faustwasm', '@mediabunny/flac-encoder', '@mediabunny/mp3-encoder', '@stdlib/math', 'esbuild', 'midi-file', 'mpg123-decoder', 'spessasynth_core', 'stb-vorbis', 'tonal'];
 
 const require = createRequire(import.meta.url);
 const sha256 = (bytes: string | Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
@@ -34,7 +35,8 @@ export async function bundleEngine(room: string, options: { dspFolder?: string }
   const dsp = await compileDsp(options.dspFolder ?? join(room, 'render/dsp'));
   const result = await build({
     absWorkingDir: room, entryPoints: ['engine/program/main.ts'], bundle: true, write: false, platform: 'node', format: 'cjs', target: 'node20', minify: true, legalComments: 'eof',
-    logLevel: 'error', alias: { '@eshaz/web-worker': join(room, 'engine/build/no-threads.ts') }, define: { FERMATA_DSP: JSON.stringify(dsp), FERMATA_ENCODERS: JSON.stringify(await encoderWorkers()) },
+    logLevel: 'error', plugins: [steadyMathFor(/spessasynth_core[\\/]dist[\\/]index\.js$/, join(room, 'render/own-math.ts'))],
+    alias: { '@eshaz/web-worker': join(room, 'engine/build/no-threads.ts') }, define: { FERMATA_DSP: JSON.stringify(dsp), FERMATA_ENCODERS: JSON.stringify(await encoderWorkers()) },
   });
   const [file] = result.outputFiles;
   if (!file) throw new Error('esbuild made no file of the engine');

@@ -1,4 +1,4 @@
-import type { Recipe } from '@fermata/contracts';
+import type { PartName, Recipe } from '@fermata/contracts';
 import type { Composer } from '../../compose/composer.ts';
 import { theoryComposer } from '../../compose/theory-composer.ts';
 import { writeMidi } from '../../compose/write-midi.ts';
@@ -18,6 +18,7 @@ import { mixPreview } from '../../render/mix-preview.ts';
 import { playNote } from '../../render/play-note.ts';
 import { renderSketch } from '../../render/render-sketch.ts';
 import { renderPreviewStem } from '../../render/render-preview-stem.ts';
+import { type SoundFont, soundFontFor } from '../../render/render-sound-font.ts';
 import { renderStem } from '../../render/render-stem.ts';
 import type { StepName, Steps } from './protocol.ts';
 
@@ -36,13 +37,18 @@ export const perform: Performers = {
     return { score, midi: writeMidi(score, `${score.style} in ${score.key.tonic} ${score.key.mode}`) };
   },
 
-  async sketch({ recipe, score }, tell) {
-    const { audio, figures } = renderSketch(score, recipe.composition, (fraction) => tell(fraction, 'sketching'));
+  async sketch({ recipe, score, materials }, tell) {
+    const fonts: Partial<Record<PartName, SoundFont>> = {};
+    for (const { name } of score.parts) {
+      const font = await soundFontFor(recipe.render, name, materials);
+      if (font) fonts[name] = font;
+    }
+    const { audio, figures } = renderSketch(score, recipe.composition, (fraction) => tell(fraction, 'sketching'), fonts);
     return { bytes: encodeWav16(audio), mediaType: 'audio/wav', figures };
   },
 
-  async previewStem({ recipe, score, part }) {
-    return { part, ...renderPreviewStem(score, recipe.composition, part) };
+  async previewStem({ recipe, score, part, materials }) {
+    return { part, ...renderPreviewStem(score, recipe.composition, part, await soundFontFor(recipe.render, part, materials)) };
   },
 
   async previewMix({ stems, sampleRate }) {
@@ -50,8 +56,9 @@ export const perform: Performers = {
     return { wav: encodeWav16(audio), figures };
   },
 
-  async stem({ recipe, score, part }, tell) {
-    const pcm = toPcm24(renderStem(score, recipe.composition, part, recipe.render.sampleRate, (fraction) => tell(0.8 * fraction, `rendering ${part}`)));
+  async stem({ recipe, score, part, materials }, tell) {
+    const font = await soundFontFor(recipe.render, part, materials);
+    const pcm = toPcm24(renderStem(score, recipe.composition, part, recipe.render.sampleRate, (fraction) => tell(0.8 * fraction, `rendering ${part}`), font));
     tell(0.8, `encoding ${part}`);
     const { flac, pcmSha256 } = await encodeFlac(pcm);
     return { part, flac, ...measureAudio(toStereo(pcm), pcmSha256) };
