@@ -1,8 +1,11 @@
 import type { Composition, Score } from '@fermata/contracts';
 
-/** Who writes the notes: today seeded rules of theory, later a model as well. The same composition and seed give the same score. */
+/** Bytes that a recipe names, by sha256. */
+export type Materials = Readonly<Record<string, Uint8Array>>;
+
+/** Who writes the notes: today seeded rules of theory, later a model as well. The same composition, seed and materials give the same score. */
 export interface Composer {
   readonly name: string;
   readonly version: string;
-  compose(composition: Composition, seed: number): Score;
+  compose(composition: Composition, seed: number, materials?: Materials): Score;
 }

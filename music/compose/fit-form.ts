@@ -1,79 +1,107 @@
-import type { Score } from '@fermata/contracts';
+import type { Composition, HitPoint, SectionRole } from '@fermata/contracts';
+import type { SectionPlan, StyleNotes } from '../styles/style-notes.ts';
+import { curveAt, type DirectedSection, directForm, ON_THE_BAR_SECONDS } from './direct-form.ts';
+import { fitTempo, type Time } from './fit-tempo.ts';
+import { layOut } from './lay-out.ts';
+import type { Random } from './random.ts';
 
-type Section = Score['sections'][number];
-
-export interface Form {
-  readonly tempoBpm: number;
-  readonly beatsPerBar: number;
-  readonly barSeconds: number;
-  /** Bars before the final chord. */
-  readonly bodyBars: number;
-  /** From the final chord to the end of the ring-out. */
-  readonly endingSeconds: number;
-  readonly durationSeconds: number;
-  readonly sections: readonly Section[];
+export interface PlacedSection {
+  /** Its place in the score, and how many of its name come before it. */
+  readonly ordinal: number;
+  readonly nth: number;
+  readonly name: string;
+  readonly role: SectionRole;
+  readonly startBar: number;
+  readonly bars: number;
+  /** Energy at its start, at its end, and on the whole. */
+  readonly from: number;
+  readonly to: number;
+  readonly energy: number;
+  readonly harmony: 'home' | 'away' | 'pedal';
+  readonly solo: boolean;
+  /** Begins with a drop. */
+  readonly drop: boolean;
+  /** Seconds. */
+  readonly start: number;
+  readonly end: number;
 }
 
-const BEATS = 4;
-const TEMPO_STEPS = 20;
-const TEMPO_REACH = 0.02;
+export interface Form extends Time {
+  readonly durationSeconds: number;
+  readonly loops: boolean;
+  readonly sections: readonly PlacedSection[];
+  /** Hit points, at the second where their event falls. */
+  readonly hits: readonly { readonly event: HitPoint['event']; readonly at: number }[];
+  /** Seconds in which nothing begins and nothing goes on sounding; effects and accents go through those that lead into a drop. */
+  readonly silences: readonly { readonly from: number; readonly to: number; readonly all: boolean }[];
+}
 
+/** Energy of the music as a share of the scale, for what is asked: even the stillest has a little. */
+const scaled = (asked: number): number => 0.15 + 0.85 * asked;
 const round6 = (x: number): number => Math.round(x * 1e6) / 1e6;
+const bounded = (x: number): number => round6(Math.max(0, Math.min(1, x)));
 
 /**
- * The form that lasts exactly as long as asked. The tempo may give by 2 %, so that phrases stay whole; what is left is the
- * fermata: the final chord and its ring-out. Where not even one bar fits before it, the tempo doubles.
+ * The form of a piece: exactly as long as asked. Without an energy curve, drops and breaks it is one of the style's forms; with them it is what the picture
+ * wants. Hit points: the tempo bends by up to 4 % so that drops and breaks fall on bar lines. Where one cannot, its event still comes on its very
+ * second: a drop is preceded by silence and struck by drums, chords, bass and impact, a break ends everything, and the section of its own begins on the next
+ * bar line; what lies between rings or is still. Accents are struck on their second wherever that is in the bar; a stop is silent from its second to a bar line.
  */
-export function fitForm(asked: { durationSeconds: number; tempoBpm: number; energy: number }): Form {
-  const { durationSeconds } = asked;
-  const shortestEnding = Math.max(1.2, Math.min(2.6, 0.12 * durationSeconds));
-  let tempo = asked.tempoBpm;
-  while (durationSeconds - shortestEnding < (BEATS * 60) / (tempo * (1 + TEMPO_REACH))) tempo *= 2;
-
-  let best: { bars: number; tempo: number; ending: number; cost: number } | undefined;
-  for (let step = -TEMPO_STEPS; step <= TEMPO_STEPS; step++) {
-    const bend = (step / TEMPO_STEPS) * TEMPO_REACH;
-    const candidate = round6(tempo * (1 + bend));
-    const bar = (BEATS * 60) / candidate;
-    const most = Math.floor((durationSeconds - shortestEnding) / bar + 1e-9);
-    for (let bars = Math.max(1, most - 1); bars <= most; bars++) {
-      const ending = durationSeconds - bars * bar;
-      const ideal = shortestEnding + 0.35 * bar;
-      const phrase = bars % 4 === 0 ? 0 : bars % 2 === 0 ? 0.25 : 0.6;
-      const cost = phrase + Math.abs(ending - ideal) / bar + Math.abs(bend) * 6;
-      if (!best || cost < best.cost) best = { bars, tempo: candidate, ending, cost };
-    }
-  }
-  if (!best) throw new RangeError(`no form lasts ${durationSeconds} seconds at ${asked.tempoBpm} beats a minute`);
-  const barSeconds = (BEATS * 60) / best.tempo;
-  return {
-    tempoBpm: best.tempo, beatsPerBar: BEATS, barSeconds, bodyBars: best.bars, endingSeconds: best.ending, durationSeconds,
-    sections: layOut(best.bars, asked.energy),
-  };
+export function fitForm(book: StyleNotes, composition: Composition, random: Random): Form {
+  const beatsPerBar = random.fork('meter').pick(book.meters ?? [4]);
+  const time = fitTempo(composition, beatsPerBar);
+  const loops = composition.ending === 'loop';
+  const directed = composition.energyCurve !== undefined || (composition.hits ?? []).some(({ event, second }) => (event === 'drop' || event === 'break') && second < time.bodyBars * time.barSeconds);
+  const sized: readonly DirectedSection[] = directed
+    ? directForm(book.forms, composition, time)
+    : layOut(book.forms, time.bodyBars, loops, random.fork('form')).map((section, i, all) => ({ ...section, drop: section.plan.role === 'main' && all[i - 1]?.plan.role === 'build' }));
+  const sections = place(sized, composition, time, loops);
+  const hits = (composition.hits ?? []).filter(({ second }) => second < composition.durationSeconds).map(({ event, second }) => ({ event, at: onTheBar(second, time) }));
+  return { ...time, durationSeconds: composition.durationSeconds, loops, sections, hits, silences: silencesOf(book, sections, hits, time, composition.durationSeconds) };
 }
 
-/** Energy of a section as a share of what the intent asks for. */
-const SHAPE: Readonly<Record<string, number>> = { intro: 0.55, main: 0.9, variation: 1, bridge: 0.62, outro: 0.6, ending: 0.45 };
-const MIDDLE = ['main', 'variation', 'main', 'bridge', 'variation', 'main'];
+/** A hit within 0.05 s of a bar line is the bar line's. */
+function onTheBar(second: number, time: Time): number {
+  const line = Math.round(second / time.barSeconds);
+  return line <= time.bodyBars && Math.abs(second - line * time.barSeconds) <= ON_THE_BAR_SECONDS ? line * time.barSeconds : second;
+}
 
-function layOut(bars: number, energy: number): Section[] {
-  const intro = bars >= 24 ? 4 : bars >= 10 ? 2 : bars >= 5 ? 1 : 0;
-  const outro = bars >= 24 ? 4 : bars >= 12 ? 2 : 0;
-  const middle = bars - intro - outro;
-  const chunk = middle >= 32 ? 8 : 4;
-  const plan: [string, number][] = intro > 0 ? [['intro', intro]] : [];
-  let left = middle;
-  for (let i = 0; left > 0; i++) {
-    const size = left < chunk * 1.5 ? left : chunk;
-    plan.push([MIDDLE[i % MIDDLE.length] ?? 'main', size]);
-    left -= size;
+function place(sized: readonly DirectedSection[], composition: Composition, time: Time, loops: boolean): PlacedSection[] {
+  const { energyCurve } = composition;
+  // A curve says the energy itself; a form says shares of what is asked.
+  const energyOf = (share: number): number => bounded(energyCurve ? share : scaled(composition.energy) * share);
+  const counts = new Map<string, number>();
+  const sections: PlacedSection[] = [];
+  const add = (plan: Omit<SectionPlan, 'role'> & { readonly role: SectionRole }, bars: number, drop: boolean, end?: number): void => {
+    const startBar = (sections.at(-1)?.startBar ?? 0) + (sections.at(-1)?.bars ?? 0);
+    const nth = counts.get(plan.name) ?? 0;
+    counts.set(plan.name, nth + 1);
+    const [from, to] = [energyOf(plan.energy), energyOf(plan.to ?? plan.energy)];
+    sections.push({
+      ordinal: sections.length, nth, name: plan.name, role: plan.role, startBar, bars, from, to, energy: bounded((from + to) / 2), drop, solo: plan.solo ?? false,
+      harmony: plan.harmony ?? (plan.role === 'contrast' || plan.role === 'break' ? 'away' : 'home'), start: startBar * time.barSeconds, end: end ?? (startBar + bars) * time.barSeconds,
+    });
+  };
+  for (const { plan, bars, drop } of sized) add(plan, bars, drop);
+  if (!loops) {
+    const energy = energyCurve ? curveAt(energyCurve, time.bodyBars * time.barSeconds) : 0.5;
+    add({ name: 'ending', role: 'ending', bars: 1, energy }, 1, false, composition.durationSeconds);
   }
-  if (outro > 0) plan.push(['outro', outro]);
-  plan.push(['ending', 1]);
-  let startBar = 0;
-  return plan.map(([name, size]) => {
-    const section = { name, startBar, bars: size, energy: round6(Math.min(1, (0.15 + 0.85 * energy) * (SHAPE[name] ?? 1))) };
-    startBar += size;
-    return section;
-  });
+  return sections;
+}
+
+function silencesOf(book: StyleNotes, sections: readonly PlacedSection[], hits: Form['hits'], time: Time, durationSeconds: number): Form['silences'] {
+  const beat = time.barSeconds / time.beatsPerBar;
+  const body = time.bodyBars * time.barSeconds;
+  const silences: { from: number; to: number; all: boolean }[] = [];
+  for (const { drop, start } of sections) if (drop && start > 0 && book.drop.gap > 0) silences.push({ from: Math.max(0, start - book.drop.gap * beat), to: start, all: false });
+  for (const { event, at } of hits) {
+    const line = Math.min(Math.ceil(at / time.barSeconds - 1e-6) * time.barSeconds, body);
+    if ((event === 'drop' || event === 'break') && line - at > 1e-6) {
+      if (event === 'drop') silences.push({ from: Math.max(0, at - Math.max(0.5, book.drop.gap) * beat), to: at, all: false });
+      silences.push({ from: at, to: line, all: false });
+    }
+    if (event === 'stop') silences.push({ from: at, to: at >= body ? durationSeconds : line - at >= beat ? line : Math.min(body, line + time.barSeconds), all: true });
+  }
+  return silences;
 }

@@ -1,42 +1,58 @@
-import { type Composition, PART_NAMES, type PartName, type Score } from '@fermata/contracts';
+import { type Note, PART_NAMES, type PartName, type Score } from '@fermata/contracts';
 import { STYLE_BOOKS } from '../styles/style-books.ts';
 import type { Composer } from './composer.ts';
-import { fitForm } from './fit-form.ts';
-import { harmonise } from './harmony.ts';
-import { PartWriter } from './part-writer.ts';
-import { Random } from './random.ts';
+import { SectionPen } from './section-pen.ts';
+import { Song } from './song.ts';
+import { songIdeas } from './song-ideas.ts';
 import { writeBass } from './write-bass.ts';
 import { writeChords } from './write-chords.ts';
+import { writeCounter } from './write-counter.ts';
 import { writeDrums } from './write-drums.ts';
+import { writeEnding } from './write-ending.ts';
+import { writeFx } from './write-fx.ts';
+import { writeHits } from './write-hits.ts';
 import { writeLead } from './write-lead.ts';
+import { writeLoop } from './write-loop.ts';
 import { writePad } from './write-pad.ts';
 
-const WRITERS: Readonly<Partial<Record<PartName, (pen: PartWriter) => void>>> = { drums: writeDrums, bass: writeBass, chords: writeChords, lead: writeLead, pad: writePad };
-/** The order of the parts in scores, MIDI files and mixes. */
-const ORDER = PART_NAMES;
 const CHANNELS: Readonly<Record<PartName, number>> = { drums: 9, bass: 0, chords: 1, lead: 2, counter: 4, pad: 3, fx: 5, loop: 6 };
+/** A recording is no instrument of a style: slices of it are played as they are. */
+const LOOP = { instrument: 'audio-loop', midiProgram: 0 } as const;
 
-/** Composes by the rules in the style books. */
+/** Composes by the rules in the style books, part by part and section by section, none knowing what another drew by chance. */
 export const theoryComposer: Composer = {
   name: 'fermata-theory',
-  version: '1',
-  compose(composition: Composition, seed: number): Score {
-    const book = STYLE_BOOKS[composition.style];
-    const random = new Random(seed);
-    const form = fitForm(composition);
-    const harmony = harmonise(book, composition.key, form, random.fork('harmony'));
-    const parts = ORDER.filter((name) => composition.parts.includes(name)).flatMap((name) => {
-      const write = WRITERS[name];
-      const part = book.parts[name];
-      if (!write || !part) return [];
-      const pen = new PartWriter({ book, composition, form, harmony, random: random.fork(name), touch: book.touch[name] ?? 1 });
-      write(pen);
-      pen.notes.sort((a, b) => a.start - b.start || a.midi - b.midi);
-      return [{ name, instrument: part.instrument, midiProgram: part.midiProgram, midiChannel: CHANNELS[name], notes: pen.notes }];
+  version: '2',
+  compose(composition, seed, materials = {}): Score {
+    const song = new Song(STYLE_BOOKS[composition.style], composition, seed, materials);
+    const { form, harmony, book } = song;
+    const writers = writersOf(song);
+    const parts = PART_NAMES.filter((name) => composition.parts.includes(name)).flatMap((name) => {
+      const part = name === 'loop' ? (composition.audioLoop ? LOOP : undefined) : book.parts[name];
+      return part ? [{ name, instrument: part.instrument, midiProgram: part.midiProgram, midiChannel: CHANNELS[name], notes: notesOf(song, name, writers[name]) }] : [];
     });
     return {
-      schema: 'fermata.score/1', style: composition.style, tempoBpm: form.tempoBpm, key: composition.key, beatsPerBar: form.beatsPerBar,
-      durationSeconds: form.durationSeconds, sections: [...form.sections], chords: [...harmony.chords], parts,
+      schema: 'fermata.score/1', style: composition.style, tempoBpm: form.tempoBpm, key: composition.key, beatsPerBar: form.beatsPerBar, durationSeconds: form.durationSeconds,
+      sections: form.sections.map(({ name, role, startBar, bars, energy }) => ({ name, role, startBar, bars, energy })), chords: harmony.chords.map(({ symbol }) => symbol), parts,
     };
   },
 };
+
+type Write = (pen: SectionPen) => void;
+
+function writersOf(song: Song): Record<PartName, Write> {
+  const [own, others] = [songIdeas(song, true), songIdeas(song, false)];
+  return {
+    drums: writeDrums, bass: writeBass, chords: writeChords, lead: (pen) => writeLead(pen, own), counter: (pen) => writeCounter(pen, others), pad: writePad, fx: writeFx, loop: writeLoop,
+  };
+}
+
+function notesOf(song: Song, name: PartName, write: Write): Note[] {
+  return song.form.sections.flatMap((section) => {
+    const pen = new SectionPen(song, name, section);
+    if (section.role === 'ending' && name !== 'fx') writeEnding(pen);
+    else write(pen);
+    writeHits(pen);
+    return pen.finish();
+  });
+}

@@ -1,44 +1,69 @@
-import type { Comping } from '../styles/style-notes.ts';
-import { type PartWriter, STEPS } from './part-writer.ts';
+import type { Voicing } from '../styles/style-notes.ts';
+import type { Hit } from './read-row.ts';
+import type { SectionPen } from './section-pen.ts';
 import { voiceChord } from './voicing.ts';
 
-/** Comping or an arpeggio for each kind of section; the final chord is rolled and held. */
-export function writeChords(pen: PartWriter): void {
-  const { book, form, composition } = pen;
-  const rootless = composition.parts.includes('bass');
-  const compings = new Map<string, Comping>();
+/** Semitones that chords may reach into the lead's range. */
+const UNDER_THE_LEAD = 3;
+/** Seconds between the strings of a stroke. */
+const STRUM_SECONDS = 0.014;
+const BLOCK: Readonly<Record<string, number>> = { X: 1.08, x: 1, o: 0.7, s: 0.95 };
+const STRUM: Readonly<Record<string, number>> = { D: 1.1, d: 1, u: 0.78, c: 0.5 };
+
+/** Comping, an arpeggio, strumming or picking, a hand's width from chord to chord and out of the lead's way. */
+export function writeChords(pen: SectionPen): void {
+  const { song, section } = pen;
+  const comping = song.pattern('chords', song.book.comping, section);
+  if (!comping) return;
+  const play = { block, arp: arpeggiate, strum, pick: fingerpick }[comping.kind];
   let hands: number[] | undefined;
   for (const bar of pen.bars()) {
-    const { name, energy } = bar.section;
-    const comping = compings.get(name) ?? pen.suited(book.comping, energy);
-    compings.set(name, comping);
-    hands = voiceChord(bar.chord, hands, book.voicing, rootless);
-    if (comping.kind === 'arp') arpeggiate(pen, bar.bar, comping.steps, hands, 0.75 + 0.25 * energy);
-    else strum(pen, bar.bar, comping.steps, hands, 0.75 + 0.25 * energy);
+    hands = voiceChord(bar.chord, hands, chordVoicing(pen), song.composition.parts.includes('bass'));
+    for (const hit of pen.rowAt(comping.steps, bar.inSection, comping.drawn)) play(pen, bar.bar, hit, hands, bar.chord);
   }
-  const last = voiceChord(pen.chordAt(form.bodyBars), hands, book.voicing, rootless);
-  last.forEach((midi, i) => pen.write(pen.endingStart + i * 0.035, form.endingSeconds * 0.74 - i * 0.035, midi, 0.85, true));
 }
 
-function held(row: string, step: number): number {
-  let steps = 1;
-  while (step + steps < STEPS && row[step + steps] === '-') steps++;
-  return steps;
+/** The style's voicing, below the lead's register. */
+export function chordVoicing(pen: SectionPen): Voicing {
+  const { voicing, melody } = pen.song.book;
+  return { ...voicing, high: Math.max(voicing.low + 14, Math.min(voicing.high, melody.range[0] + UNDER_THE_LEAD)) };
 }
 
-function strum(pen: PartWriter, bar: number, row: string, hands: readonly number[], velocity: number): void {
-  [...row].forEach((mark, step) => {
-    if (mark !== 'x') return;
-    const steps = held(row, step) * 0.95;
-    const accent = step === 0 ? 1 : 0.88;
-    hands.forEach((midi, i) => pen.play({ bar, step, steps, midi, velocity: velocity * accent * (i === hands.length - 1 ? 1 : 0.9), late: i * pen.book.looseness }));
-  });
+const weight = (beat: number): number => (beat === 0 ? 1 : Number.isInteger(beat) ? 0.93 : 0.87);
+const voiceAt = (hands: readonly number[], i: number): number | undefined => {
+  const note = hands[i % hands.length];
+  return note === undefined ? undefined : note + 12 * Math.floor(i / hands.length);
+};
+
+function block(pen: SectionPen, bar: number, hit: Hit, hands: readonly number[]): void {
+  const loud = BLOCK[hit.mark];
+  if (loud === undefined) return;
+  const beats = hit.mark === 's' ? 0.2 : hit.beats * 0.95;
+  hands.forEach((midi, i) => pen.play({ bar, beat: hit.beat, beats, midi, velocity: loud * weight(hit.beat) * (i === hands.length - 1 ? 1 : 0.9), late: i * pen.song.book.looseness, triplet: hit.triplet }));
 }
 
-function arpeggiate(pen: PartWriter, bar: number, row: string, hands: readonly number[], velocity: number): void {
-  [...row].forEach((mark, step) => {
-    const midi = hands[Number.parseInt(mark, 10)];
-    if (midi === undefined) return;
-    pen.play({ bar, step, steps: held(row, step) * 0.8, midi, velocity: velocity * (step % 4 === 0 ? 1 : 0.82) });
-  });
+function arpeggiate(pen: SectionPen, bar: number, hit: Hit, hands: readonly number[]): void {
+  const midi = voiceAt(hands, Number.parseInt(hit.mark, 10));
+  if (midi !== undefined) pen.play({ bar, beat: hit.beat, beats: hit.beats * 0.85, midi, velocity: weight(hit.beat), triplet: hit.triplet });
 }
+
+function strum(pen: SectionPen, bar: number, hit: Hit, hands: readonly number[]): void {
+  const loud = STRUM[hit.mark];
+  if (loud === undefined) return;
+  // An upward stroke meets the high strings first, and seldom all of them.
+  const strings = hit.mark === 'u' ? hands.slice(-3).reverse() : hands;
+  strings.forEach((midi, i) => pen.play({
+    bar, beat: hit.beat, beats: hit.mark === 'c' ? 0.08 : hit.beats * 0.97, midi, velocity: loud * weight(hit.beat) * (1 - 0.05 * i), late: i * STRUM_SECONDS, triplet: hit.triplet,
+  }));
+}
+
+/** The thumb alternates between root and fifth, the fingers have the chord's voices; strings ring on. */
+function fingerpick(pen: SectionPen, bar: number, hit: Hit, hands: readonly number[], chord: { readonly root: number; readonly classes: readonly number[] }): void {
+  const lowest = hands[0] ?? 52;
+  const thumb = (tone: number): number => lowest - 1 - ((((lowest - 1 - tone) % 12) + 12) % 12);
+  const midi = hit.mark === 'B' ? thumb(chord.root) : hit.mark === 'b' ? thumb(chord.classes[2] ?? chord.root) : voiceAt(hands, Number.parseInt(hit.mark, 10));
+  if (midi === undefined || Number.isNaN(midi)) return;
+  const bass = hit.mark === 'B' || hit.mark === 'b';
+  pen.play({ bar, beat: hit.beat, beats: Math.max(hit.beats, bass ? 1.8 : 1), midi: Math.max(midi, 36), velocity: (bass ? 0.95 : 0.85) * weight(hit.beat), triplet: hit.triplet });
+}
+

@@ -1,41 +1,83 @@
-import { DRUMS, type Drum, type Groove } from '../styles/style-notes.ts';
-import type { PartWriter } from './part-writer.ts';
+import { type Build, DRUMS, type Drum, type DrumRows } from '../styles/style-notes.ts';
+import { kitHas } from './kit.ts';
+import type { Hit } from './read-row.ts';
+import type { SectionPen } from './section-pen.ts';
 
-const LOUDNESS: Readonly<Record<string, number>> = { X: 1, x: 0.8, o: 0.5, '?': 0.55 };
+const LOUDNESS: Readonly<Record<string, number>> = { X: 1, x: 0.8, o: 0.5, g: 0.28, r: 0.6, '?': 0.5 };
+const HEAVY: readonly string[] = ['kick', 'bigDrum', 'snare', 'clap'];
+const BEHIND: readonly string[] = ['snare', 'rim', 'clap'];
 const isDrum = (name: string): name is Drum => name in DRUMS;
+const without = (rows: DrumRows, names: readonly string[]): DrumRows => Object.fromEntries(Object.entries(rows).filter(([name]) => !names.includes(name)));
 
-/** A groove for each section, a fill before the next, a crash on the biggest, and a last hit with the final chord. */
-export function writeDrums(pen: PartWriter): void {
-  const { form, book, random } = pen;
-  const grooves = new Map<string, Groove>();
-  for (const bar of pen.bars()) {
-    const { name, energy } = bar.section;
-    const groove = grooves.get(name) ?? pen.suited(book.grooves, energy);
-    grooves.set(name, groove);
-    const quiet = name === 'intro' && form.bodyBars >= 10 && bar.inSection < bar.section.bars / 2;
-    const fill = bar.lastOfSection && bar.section.bars >= 2 && name !== 'outro' && random.chance(0.45 + 0.5 * energy);
-    strike(pen, bar.bar, fill ? { ...groove.steps, ...random.pick(book.fills).steps } : groove.steps, quiet, 0.8 + 0.2 * energy);
-    if (bar.inSection === 0 && energy > 0.6 && (name === 'main' || name === 'variation') && 49 in kitOf(pen)) pen.play({ bar: bar.bar, step: 0, steps: 4, midi: DRUMS.crash, velocity: 0.7 });
+/** A groove for the section, fills before what is new, a roll into a drop, a crash where the music opens. Before drums that come in late only the light ones play. */
+export function writeDrums(pen: SectionPen): void {
+  const { section, song, random, span } = pen;
+  const { book, form } = song;
+  const groove = song.pattern('drums', book.grooves, section);
+  if (!groove || !span) return;
+  const lightBars = book.arrangement.drums?.[section.role] === 'late' ? span.from : 0;
+  const fills = book.fills.filter(({ energy, meter }) => (meter ?? 4) === form.beatsPerBar && (!energy || (section.energy >= energy[0] && section.energy <= energy[1])));
+  const builds = section.role === 'build' ? book.builds.filter(({ meter }) => (meter ?? 4) === form.beatsPerBar) : [];
+  const build = builds.length > 0 ? random.pick(builds) : undefined;
+  for (let i = lightBars > 0 ? 0 : span.from; i < span.to; i++) {
+    const bar = section.startBar + i;
+    const force = 0.85 + 0.15 * pen.energyAt(i);
+    const beat = (rows: DrumRows): void => strike(pen, rows, bar, force, (row) => pen.rowAt(row, i, groove.drawn));
+    if (i < lightBars) {
+      beat(without(groove.steps, HEAVY));
+      continue;
+    }
+    if (build) {
+      const rolls = roll(pen, build, i);
+      if (!rolls || !build.alone) beat(without(groove.steps, rolls ? Object.keys(build.steps) : []));
+      continue;
+    }
+    const ends = i === section.bars - 1 && section.bars >= 2 && section.role !== 'outro';
+    const within = book.fillEvery > 0 && (i + 1) % book.fillEvery === 0;
+    const fill = fills.length > 0 && (ends || within) && random.chance((ends ? 0.55 : 0.25) + 0.4 * section.energy) ? random.pick(fills) : undefined;
+    beat(fill ? without(groove.steps, Object.keys(fill.steps)) : groove.steps);
+    if (fill) strike(pen, fill.steps, bar, force, (row) => pen.rowAt(row, 0));
+    if (i === 0 && opens(pen)) crash(pen, bar, section.drop ? 0.9 : 0.7);
   }
-  const last = pen.endingStart;
-  pen.write(last, 0.4, DRUMS.kick, 0.95, true);
-  if (49 in kitOf(pen)) pen.write(last, 1.5, DRUMS.crash, 0.35 + 0.4 * pen.composition.energy, true);
 }
 
-const kitOf = (pen: PartWriter): Readonly<Record<number, unknown>> => {
-  const sound = pen.book.parts.drums?.sound;
-  return sound && 'kit' in sound ? sound.kit : {};
-};
+/** A drop, or a full section that is fuller than the one before. */
+function opens({ section, song }: SectionPen): boolean {
+  const before = song.form.sections[section.ordinal - 1];
+  if (section.drop) return song.book.drop.crash;
+  return section.role !== 'intro' && section.energy > 0.6 && before !== undefined && section.energy > before.energy + 0.05;
+}
 
-function strike(pen: PartWriter, bar: number, steps: Groove['steps'], quiet: boolean, force: number): void {
-  for (const [name, row] of Object.entries(steps)) {
-    if (!isDrum(name)) continue;
-    if (quiet && (name === 'kick' || name === 'snare')) continue;
-    [...row].forEach((mark, step) => {
+function crash(pen: SectionPen, bar: number, velocity: number): void {
+  if (kitHas(pen.song.book, DRUMS.crash)) pen.play({ bar, beat: 0, beats: 1, midi: DRUMS.crash, velocity, tight: true });
+}
+
+/** The bar of a build's rows that falls here, counted from the end of the section; false before they begin. */
+function roll(pen: SectionPen, build: Build, inSection: number): boolean {
+  const { section, song } = pen;
+  const longest = Math.max(...Object.values(build.steps).map((row) => song.row(row ?? '').length));
+  if (section.bars - inSection > longest) return false;
+  const [from, to] = build.grow;
+  const begins = Math.max(0, section.bars - longest);
+  const grown = (beat: number): number => from + ((to - from) * (inSection - begins + beat / song.form.beatsPerBar)) / (section.bars - begins);
+  strike(pen, build.steps, section.startBar + inSection, 1, (row) => {
+    const bars = song.row(row);
+    return bars[bars.length - (section.bars - inSection)] ?? [];
+  }, grown);
+  return true;
+}
+
+function strike(pen: SectionPen, rows: DrumRows, bar: number, force: number, hitsOf: (row: string) => readonly Hit[], grown: (beat: number) => number = () => 1): void {
+  const { song, random } = pen;
+  for (const [name, row] of Object.entries(rows)) {
+    if (!isDrum(name) || !kitHas(song.book, DRUMS[name])) continue;
+    for (const { beat, beats, mark, triplet } of hitsOf(row)) {
       const loud = LOUDNESS[mark];
-      if (loud === undefined || (mark === '?' && !pen.random.chance(0.4))) return;
-      const accent = step % 4 === 0 ? 1 : 0.93;
-      pen.play({ bar, step, steps: 1, midi: DRUMS[name], velocity: loud * accent * force, late: name === 'snare' || name === 'rim' ? pen.book.snareLate : 0, tight: name === 'kick' });
-    });
+      if (loud === undefined || (mark === '?' && !random.chance(0.4))) continue;
+      const velocity = loud * force * grown(beat) * (Number.isInteger(beat) ? 1 : 0.93);
+      const stroke = { bar, beat, beats: Math.min(beats, 0.25), midi: DRUMS[name], velocity, triplet, late: BEHIND.includes(name) ? song.book.snareLate : 0, tight: name === 'kick' };
+      pen.play(mark === 'r' ? { ...stroke, beats: beats / 2 } : stroke);
+      if (mark === 'r') pen.play({ ...stroke, beat: beat + beats / 2, beats: beats / 2, velocity: velocity * 0.85 });
+    }
   }
 }

@@ -1,8 +1,15 @@
-import type { Score } from '@fermata/contracts';
+import type { PartName, Score } from '@fermata/contracts';
 import { type MidiEvent, writeMidi as writeMidiFile } from 'midi-file';
 
 const TICKS_PER_BEAT = 480;
 const TIME_SIGNATURE = 0x58;
+
+/** One part of a score as a Standard MIDI File. Throws where the score has no such part. */
+export function writePartMidi(score: Score, part: PartName): Uint8Array {
+  const parts = score.parts.filter(({ name }) => name === part);
+  if (parts.length === 0) throw new RangeError(`the score has no part "${part}"; it has ${score.parts.map(({ name }) => name).join(', ')}`);
+  return writeMidi({ ...score, parts }, part);
+}
 
 /** The score as a Standard MIDI File, format 1: a tempo track, then a track for each part. */
 export function writeMidi(score: Score, title: string): Uint8Array {

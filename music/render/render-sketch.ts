@@ -1,4 +1,5 @@
 import type { Composition, PartName, Score } from '@fermata/contracts';
+import { excerptOf } from '../compose/excerpt-of.ts';
 import { measureSketch } from '../measure/measure-sketch.ts';
 import type { SketchFigures } from '../measure/sketch-figures.ts';
 import { gainOf } from './own-math.ts';
@@ -6,7 +7,6 @@ import type { SoundFont } from './render-sound-font.ts';
 import { renderStem } from './render-stem.ts';
 import { type Progress, silence, type Stereo } from './stereo.ts';
 
-const SKETCH_SECONDS = 8;
 const SKETCH_RATE = 24_000;
 const LISTEN_LUFS = -18;
 
@@ -25,22 +25,4 @@ export function renderSketch(score: Score, composition: Composition, onProgress:
   const gain = Math.min(gainOf(LISTEN_LUFS - figures.integratedLufs), gainOf(-1 - figures.truePeakDbtp));
   for (const channel of [mix.left, mix.right]) for (let i = 0; i < channel.length; i++) channel[i] = (channel[i] ?? 0) * gain;
   return { audio: mix, figures };
-}
-
-/** From the start of the first main section; short pieces whole. */
-function excerptOf(score: Score): Score {
-  if (score.durationSeconds <= SKETCH_SECONDS) return score;
-  const bar = (score.beatsPerBar * 60) / score.tempoBpm;
-  const main = score.sections.find((section) => section.name === 'main');
-  const from = Math.min((main?.startBar ?? 0) * bar, score.durationSeconds - SKETCH_SECONDS);
-  const parts = score.parts.map((part) => ({
-    ...part,
-    notes: part.notes
-      .filter((note) => note.start + note.duration > from && note.start < from + SKETCH_SECONDS)
-      .map((note) => {
-        const start = Math.max(0, note.start - from);
-        return { ...note, start, duration: Math.max(0.02, Math.min(note.start + note.duration - from, SKETCH_SECONDS) - start) };
-      }),
-  }));
-  return { ...score, durationSeconds: SKETCH_SECONDS, sections: [{ name: 'main', startBar: 0, bars: 1, energy: main?.energy ?? 1 }], parts };
 }

@@ -1,7 +1,7 @@
 import type { PartName, Recipe } from '@fermata/contracts';
 import type { Composer } from '../../compose/composer.ts';
 import { theoryComposer } from '../../compose/theory-composer.ts';
-import { writeMidi } from '../../compose/write-midi.ts';
+import { writeMidi, writePartMidi } from '../../compose/write-midi.ts';
 import { decodeFlac } from '../../encode/decode-flac.ts';
 import { encodeFlac } from '../../encode/encode-flac.ts';
 import { encodeMp3Below } from '../../encode/encode-mp3-below.ts';
@@ -31,10 +31,10 @@ type Performers = { [Name in StepName]: (input: Steps[Name]['input'], tell: Tell
 
 /** The work itself, step by step. */
 export const perform: Performers = {
-  async compose({ recipe }, tell) {
+  async compose({ recipe, materials }, tell) {
     tell(0, 'composing');
-    const score = composerOf(recipe).compose(recipe.composition, recipe.seed);
-    return { score, midi: writeMidi(score, `${score.style} in ${score.key.tonic} ${score.key.mode}`) };
+    const score = composerOf(recipe).compose(recipe.composition, recipe.seed, materials);
+    return { score, midi: writeMidi(score, `${score.style} in ${score.key.tonic} ${score.key.mode}`), parts: score.parts.map(({ name }) => ({ part: name, midi: writePartMidi(score, name) })) };
   },
 
   async sketch({ recipe, score, materials }, tell) {
