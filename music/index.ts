@@ -1,4 +1,6 @@
 export { EXCERPT_SECONDS, excerptOf } from './compose/excerpt-of.ts';
+export { motifOfPart, type MotifOptions, readMotif } from './compose/read-motif.ts';
+export { writePartMidi } from './compose/write-midi.ts';
 export { currentEngine } from './engine/current-engine.ts';
 export { type CallOptions, EngineFault } from './engine/engine-pool.ts';
 export { type ComposedPiece, type Delivery, type Engine, type MakeOptions, type Master, type Mix, openEngine, type PreviewMix, type RenderedPreviewStem, type RenderedStem, type Sketch } from './engine/open-engine.ts';

@@ -30,7 +30,7 @@ export function inventIdea(melody: Melody, rhythm: readonly (readonly Hit[])[], 
 function drawIdea(melody: Melody, rhythm: readonly (readonly Hit[])[], beatsPerBar: number, energy: number, random: Random): Idea {
   const all = rhythm.flatMap((hits, bar) => hits.filter(({ mark }) => mark !== '.').map((hit) => ({ ...hit, beat: hit.beat + bar * beatsPerBar })));
   const weak = all.filter((hit) => Number.isInteger(hit.beat) || !random.chance(melody.rest * (1.3 - energy)));
-  const hits = weak.length >= 2 ? weak : all;
+  const hits = weak.length >= Math.min(3, all.length) ? weak : all;
   let degree = 0;
   let leapt = 0;
   const notes = hits.map((hit, i): IdeaNote => {

@@ -36,7 +36,7 @@ function notesOf(events: readonly MidiEvent[], track: number, ticks: number): Mi
   let tick = 0;
   for (const event of events) {
     tick += event.deltaTime;
-    if (event.type !== 'noteOn' && event.type !== 'noteOff') continue;
+    if ((event.type !== 'noteOn' && event.type !== 'noteOff') || event.noteNumber > 127 || event.velocity > 127) continue;
     const key = `${event.channel}/${event.noteNumber}`;
     const open = sounding.get(key) ?? [];
     if (event.type === 'noteOn' && event.velocity > 0) sounding.set(key, [...open, { tick, velocity: event.velocity }]);

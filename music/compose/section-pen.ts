@@ -94,6 +94,8 @@ export class SectionPen {
       if (given.through && !all) continue;
       if (start >= from - 1e-6 && start < to - 1e-6) return;
       if (start < from && end > from) end = from;
+      // What would be cut off at once is not begun.
+      if (end === from && end - start < SAME_SECONDS) return;
     }
     this.#notes.push({
       start: round6(start), duration: round6(Math.max(0.02, end - start)), midi: Math.max(0, Math.min(127, Math.round(given.midi))), velocity: Math.max(1, Math.min(127, Math.round(127 * velocity))),

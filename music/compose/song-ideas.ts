@@ -8,6 +8,8 @@ export interface SongIdeas { readonly main: readonly [Idea, Idea]; readonly cont
 
 /** Bars of a given melody that are taken up. */
 const GIVEN_BARS = 4;
+/** Notes a bar that a main idea has at least. */
+const TELLING = 3;
 
 /**
  * The ideas of a piece, from its seed; or from a given motif: `continue` states it as it is and goes on from it, `vary` says it otherwise from the
@@ -18,8 +20,10 @@ export function songIdeas(song: Song, asLead: boolean): SongIdeas {
   const { melody } = book;
   const random = song.songRandom('lead', 'ideas', asLead ? 'lead' : null);
   const rhythms = (form.beatsPerBar === 3 ? melody.rhythms3 : undefined) ?? melody.rhythms;
-  const rhythm = (): ReturnType<Song['row']> => fitted(song.row(random.pick(rhythms)), form.beatsPerBar);
-  const invent = (unlike?: Idea): Idea => inventIdea(melody, rhythm(), form.beatsPerBar, composition.energy, random, unlike);
+  const read = rhythms.map((row) => fitted(song.row(row), form.beatsPerBar));
+  // What a piece is about needs notes enough to be known again; what goes with it may be still.
+  const telling = read.filter((bars) => bars.flat().length >= TELLING * bars.length);
+  const invent = (unlike?: Idea): Idea => inventIdea(melody, random.pick(unlike || telling.length === 0 ? read : telling), form.beatsPerBar, composition.energy, random, unlike);
   const first = invent();
   const second = invent(first);
   const contrast = invent(first);
@@ -39,7 +43,7 @@ function givenIdea(song: Song): Idea | undefined {
   if (!motif) return undefined;
   const bytes = materials[motif.sha256];
   if (!bytes) throw new RangeError(`the motif ${motif.sha256} of the recipe was not handed over`);
-  const parsed = Motif.safeParse(JSON.parse(new TextDecoder().decode(bytes)));
+  const parsed = Motif.safeParse(jsonOf(bytes));
   if (!parsed.success) throw new RangeError(`the motif ${motif.sha256} is not canonical JSON of a fermata.motif/1`);
   const { notes } = parsed.data;
   const bars = Math.min(GIVEN_BARS, parsed.data.bars);
@@ -50,6 +54,8 @@ function givenIdea(song: Song): Idea | undefined {
     return { ...note, bar, beat, at: bar * beatsPerBar + beat };
   }).filter(({ bar, beat }) => bar < bars && beat < beatsPerBar);
   const key = estimateKey(notes);
+  // Octaves count from the one the melody begins in.
+  const home = Math.floor(((placed[0]?.midi ?? 60) - key.tonic) / 12);
   return {
     bars, given: true,
     notes: placed.map(({ at, beats, midi }) => {
@@ -58,7 +64,15 @@ function givenIdea(song: Song): Idea | undefined {
       const inside = above - 12 * octave;
       let degree = key.scale.findLastIndex((step) => step <= inside);
       if (degree < 0) degree = 0;
-      return { beat: at, beats: Math.min(beats, bars * beatsPerBar - at), degree: degree + 7 * octave, alter: inside - (key.scale[degree] ?? 0), triplet: !Number.isInteger(Math.round(at * 1000) / 250) };
+      return { beat: at, beats: Math.min(beats, bars * beatsPerBar - at), degree: degree + 7 * (octave - home), alter: inside - (key.scale[degree] ?? 0), triplet: !Number.isInteger(Math.round(at * 1000) / 250) };
     }),
   };
+}
+
+function jsonOf(bytes: Uint8Array): unknown {
+  try {
+    return JSON.parse(new TextDecoder().decode(bytes));
+  } catch {
+    return undefined;
+  }
 }

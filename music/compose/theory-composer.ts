@@ -31,6 +31,7 @@ export const theoryComposer: Composer = {
       const part = name === 'loop' ? (composition.audioLoop ? LOOP : undefined) : book.parts[name];
       return part ? [{ name, instrument: part.instrument, midiProgram: part.midiProgram, midiChannel: CHANNELS[name], notes: notesOf(song, name, writers[name]) }] : [];
     });
+    if (parts.length === 0) throw new RangeError(`${composition.style} plays ${Object.keys(book.parts).join(', ')}; of these, nothing is asked for`);
     return {
       schema: 'fermata.score/1', style: composition.style, tempoBpm: form.tempoBpm, key: composition.key, beatsPerBar: form.beatsPerBar, durationSeconds: form.durationSeconds,
       sections: form.sections.map(({ name, role, startBar, bars, energy }) => ({ name, role, startBar, bars, energy })), chords: harmony.chords.map(({ symbol }) => symbol), parts,

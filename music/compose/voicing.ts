@@ -17,7 +17,9 @@ export function voiceChord(chord: HarmonyChord, before: readonly number[] | unde
     if (first === undefined || last === undefined || first < voicing.low || last > voicing.high) continue;
     const moved = before ? notes.reduce((sum, note) => sum + Math.min(...before.map((old) => Math.abs(old - note))), 0) : 0;
     const mud = first < 52 && (notes[1] ?? 99) - first < 3 ? 6 : 0;
-    const cost = moved + Math.abs(average(notes) - centre) + 0.3 * Math.abs(average(notes) - (voicing.low + voicing.high) / 2) + mud;
+    // A half step between neighbours rubs, most of all at the bottom.
+    const rub = notes.reduce((sum, note, i) => sum + (i > 0 && note - (notes[i - 1] ?? 0) === 1 ? (i === 1 ? 5 : 2.5) : 0), 0);
+    const cost = rub + moved + Math.abs(average(notes) - centre) + 0.3 * Math.abs(average(notes) - (voicing.low + voicing.high) / 2) + mud;
     if (!best || cost < best.cost) best = { notes, cost };
   }
   return best?.notes ?? stack(tones, voicing.low, spread === 'power');

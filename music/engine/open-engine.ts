@@ -13,7 +13,8 @@ import { materialsOf, stemInputsOf } from './stem-inputs.ts';
 const Bytes = z.instanceof(Uint8Array);
 /** Engines built before there were reports give none. */
 const Measured = { figures: AudioFigures, report: AudioReport.optional() };
-const Composed = z.object({ score: Score, midi: Bytes });
+/** `parts`: the MIDI file of each part; engines of recipe/1 give none. */
+const Composed = z.object({ score: Score, midi: Bytes, parts: z.array(z.object({ part: PartName, midi: Bytes })).optional() });
 const Sketched = z.object({ bytes: Bytes, mediaType: z.string(), figures: SketchFigures });
 const Previewed = z.object({ part: PartName, samples: z.instanceof(Float32Array), sampleRate: z.number() });
 const PreviewMixed = z.object({ wav: Bytes, figures: z.object({ durationSeconds: z.number(), integratedLufs: z.number(), peakDbfs: z.number() }) });

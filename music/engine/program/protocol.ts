@@ -21,7 +21,7 @@ export interface StemFile { readonly part: PartName; readonly flac: Uint8Array }
 
 /** Step → what goes in, what comes out. Bytes are files. */
 export interface Steps {
-  compose: { input: { recipe: Recipe; materials?: Materials }; output: { score: Score; midi: Uint8Array } };
+  compose: { input: { recipe: Recipe; materials?: Materials }; output: { score: Score; midi: Uint8Array; parts: readonly { part: PartName; midi: Uint8Array }[] } };
   sketch: { input: { recipe: Recipe; score: Score; materials?: Materials }; output: { bytes: Uint8Array; mediaType: string; figures: SketchFigures } };
   stem: { input: { recipe: StemRecipe; score: StemScore; part: PartName; materials?: Materials }; output: { part: PartName; flac: Uint8Array; figures: AudioFigures; report: AudioReport } };
   /** `score` is the excerpt; samples at 24 kHz. */
