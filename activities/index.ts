@@ -1,10 +1,11 @@
-import type { RateCard, TaskQueue } from '@fermata/contracts';
+import type { CacheLimits, RateCard, TaskQueue } from '@fermata/contracts';
 import type { Catalogue } from '@fermata/prisma';
 import type { Policy } from '@fermata/policy';
 import type { AssetStore } from '@fermata/storage';
 import type { WorkflowClient } from '@temporalio/client';
 import { AssetKeeper } from './asset-keeper.ts';
 import { createAudioActivities } from './audio/create-audio-activities.ts';
+import { createCacheActivities } from './catalog/create-cache-activities.ts';
 import { createCatalogActivities } from './catalog/create-catalog-activities.ts';
 import { createHistoryActivities } from './catalog/create-history-activities.ts';
 import type { EngineShelf } from './engine-shelf.ts';
@@ -14,6 +15,7 @@ import { createPolicyActivities } from './policy/index.ts';
 
 export { EngineShelf } from './engine-shelf.ts';
 export type { AudioActivities } from './audio/create-audio-activities.ts';
+export type { CacheActivities } from './catalog/create-cache-activities.ts';
 export type { CatalogActivities, VerifiedDecision } from './catalog/create-catalog-activities.ts';
 export type { HistoryActivities } from './catalog/create-history-activities.ts';
 export type { GeneratedCandidate, InferenceActivities } from './inference/create-inference-activities.ts';
@@ -29,13 +31,14 @@ export interface ActivityDeps {
   readonly workflows: WorkflowClient;
   readonly tokenSecret: string;
   readonly rates: RateCard;
+  readonly cacheLimits: CacheLimits;
 }
 
 /** Every activity, by the task queue that runs it. */
 export function createActivities(deps: ActivityDeps) {
   const keeper = new AssetKeeper(deps.catalogue, deps.assets);
   return {
-    control: { ...createCatalogActivities(deps), ...createPolicyActivities(deps), ...createHistoryActivities(deps) },
+    control: { ...createCatalogActivities(deps), ...createPolicyActivities(deps), ...createHistoryActivities(deps), ...createCacheActivities(deps) },
     inference: createInferenceActivities({ ...deps, keeper }),
     audio: createAudioActivities({ ...deps, keeper }),
     integration: createIntegrationActivities(deps),

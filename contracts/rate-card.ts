@@ -30,3 +30,10 @@ export function rateCardOf(env: Readonly<Record<string, string | undefined>>): R
 /** Minor units of EUR for what was used. */
 export const priceOf = (rates: RateCard, used: { readonly cpuSeconds: number; readonly modelSeconds: number; readonly bytesStored: number }): number =>
   used.cpuSeconds * rates.cpuSecond + used.modelSeconds * rates.modelSecond + (used.bytesStored / 1e9) * rates.storedGigabyte;
+
+/** `12.34 EUR`, and of less than a euro what counts: `0.0012 EUR`. */
+export function eurosOf(minor: number): string {
+  const euros = minor / 100;
+  const digits = Math.abs(euros) >= 1 || minor === 0 ? 2 : 6;
+  return `${euros.toFixed(digits).replace(/(\.\d\d\d*?)0+$/, '$1')} EUR`;
+}

@@ -4,14 +4,22 @@ import { ScheduleAlreadyRunning, ScheduleOverlapPolicy, type ScheduleClient } fr
 /** Often enough that the 30 days of retention can never end first, even after a long outage. */
 export const HISTORY_EXPORT = { scheduleId: 'export-histories', every: '1 hour' } as const;
 
+/** Often enough that a cache stays near its budget. */
+export const CACHE_EVICTION = { scheduleId: 'evict-caches', every: '1 hour' } as const;
+
 /** Makes the platform's schedules where they do not exist; a changed one is left as operations set it. */
 export async function ensureSchedules(schedules: ScheduleClient): Promise<void> {
+  await ensure(schedules, HISTORY_EXPORT, WORKFLOWS.exportHistories);
+  await ensure(schedules, CACHE_EVICTION, WORKFLOWS.evictCaches);
+}
+
+async function ensure(schedules: ScheduleClient, { scheduleId, every }: typeof HISTORY_EXPORT | typeof CACHE_EVICTION, workflowType: string): Promise<void> {
   try {
     await schedules.create({
-      scheduleId: HISTORY_EXPORT.scheduleId,
-      spec: { intervals: [{ every: HISTORY_EXPORT.every }] },
+      scheduleId,
+      spec: { intervals: [{ every }] },
       policies: { overlap: ScheduleOverlapPolicy.SKIP },
-      action: { type: 'startWorkflow', workflowType: WORKFLOWS.exportHistories, workflowId: HISTORY_EXPORT.scheduleId, taskQueue: TASK_QUEUES.control, args: [] },
+      action: { type: 'startWorkflow', workflowType, workflowId: scheduleId, taskQueue: TASK_QUEUES.control, args: [] },
     });
   } catch (error) {
     if (!(error instanceof ScheduleAlreadyRunning)) throw error;

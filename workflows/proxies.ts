@@ -1,4 +1,4 @@
-import type { AudioActivities, CatalogActivities, HistoryActivities, InferenceActivities, IntegrationActivities, PolicyActivities } from '@fermata/activities';
+import type { AudioActivities, CacheActivities, CatalogActivities, HistoryActivities, InferenceActivities, IntegrationActivities, PolicyActivities } from '@fermata/activities';
 import { TASK_QUEUES } from '@fermata/contracts';
 import { retryClasses } from '@fermata/temporal-config/retry-classes';
 import { proxyActivities } from '@temporalio/workflow';
@@ -11,4 +11,5 @@ export const policy: Proxy<PolicyActivities> = proxyActivities<PolicyActivities>
 export const inference: Proxy<InferenceActivities> = proxyActivities<InferenceActivities>({ ...retryClasses.compute, taskQueue: TASK_QUEUES.inference });
 export const audio: Proxy<AudioActivities> = proxyActivities<AudioActivities>({ ...retryClasses.compute, taskQueue: TASK_QUEUES.audio });
 export const integration: Proxy<IntegrationActivities> = proxyActivities<IntegrationActivities>({ ...retryClasses.partner, taskQueue: TASK_QUEUES.integration });
+export const cache: Proxy<CacheActivities> = proxyActivities<CacheActivities>({ ...retryClasses.compute, taskQueue: TASK_QUEUES.control });
 export const history: Proxy<HistoryActivities> = proxyActivities<HistoryActivities>({ ...retryClasses.compute, taskQueue: TASK_QUEUES.control });

@@ -6,6 +6,9 @@ import type { Logger } from 'pino';
 import { AccountController } from './account/account-controller.ts';
 import { KeyGuard } from './auth/key-guard.ts';
 import type { ApiConfig } from './config.ts';
+import { BudgetGate } from './costs/budget-gate.ts';
+import { CostService } from './costs/cost-service.ts';
+import { CostsController } from './costs/costs-controller.ts';
 import type { TemporalDoor } from './doors/temporal.ts';
 import { ASSETS, CATALOGUE, CONFIG, LOG, METRICS, TEMPORAL } from './doors/tokens.ts';
 import { EventHub } from './events/event-hub.ts';
@@ -37,11 +40,11 @@ export class ApiModule {
   static of({ catalogue, assets, temporal, config, log, metrics }: Parts): DynamicModule {
     return {
       module: ApiModule,
-      controllers: [TracksController, ReviewsController, EventsController, PartnersController, AccountController, OperationsController],
+      controllers: [TracksController, ReviewsController, EventsController, PartnersController, AccountController, CostsController, OperationsController],
       providers: [
         { provide: CATALOGUE, useValue: catalogue }, { provide: ASSETS, useValue: assets }, { provide: TEMPORAL, useValue: temporal },
         { provide: CONFIG, useValue: config }, { provide: LOG, useValue: log }, { provide: METRICS, useValue: metrics },
-        ActorBudgets, Refusals, Commands, TrackService, ReviewService, EventHub, EventService, WebhookService, InboxService, InboxRelay, HealthService, FiguresService,
+        ActorBudgets, Refusals, BudgetGate, CostService, Commands, TrackService, ReviewService, EventHub, EventService, WebhookService, InboxService, InboxRelay, HealthService, FiguresService,
         { provide: APP_GUARD, useClass: KeyGuard }, { provide: APP_PIPE, useClass: ContractPipe }, { provide: APP_FILTER, useClass: ProblemFilter }, { provide: APP_INTERCEPTOR, useClass: AnswerInterceptor },
       ],
     };

@@ -1,4 +1,4 @@
-import { TOKEN_SECRET } from '@fermata/contracts';
+import { cacheLimitsOf, TOKEN_SECRET, type CacheLimits } from '@fermata/contracts';
 import { z } from 'zod';
 
 const required = (name: string, what: string) => z.string({ error: `${name} must be set: ${what}` }).min(1, `${name} must be set: ${what}`);
@@ -67,7 +67,13 @@ export function readConfig(env: NodeJS.ProcessEnv) {
     if (WebhookSecret.safeParse(value).success) webhookSecrets.set(partner, value);
     else faults.push(`${name} must be "whsec_" and the base64 of 24 to 64 bytes`);
   }
-  if (!parsed.success || faults.length > 0) throw new Error(faults.join('\n'));
+  let cacheLimits: CacheLimits | undefined;
+  try {
+    cacheLimits = cacheLimitsOf(env);
+  } catch (error) {
+    faults.push(error instanceof Error ? error.message : String(error));
+  }
+  if (!parsed.success || cacheLimits === undefined || faults.length > 0) throw new Error(faults.join('\n'));
   const { data } = parsed;
   return {
     port: data.FERMATA_API_PORT,
@@ -83,5 +89,6 @@ export function readConfig(env: NodeJS.ProcessEnv) {
     tokenSecret: data.FERMATA_TOKEN_SECRET,
     webhookSecrets: webhookSecrets as ReadonlyMap<string, string>,
     limits: { ...LIMITS } as Limits,
+    cacheLimits,
   };
 }

@@ -5,6 +5,7 @@ import type { ApiConfig } from '../config.ts';
 import { CATALOGUE, CONFIG, LOG, METRICS } from '../doors/tokens.ts';
 import type { Metrics } from './metrics.ts';
 
+const COST_FIGURES = ['cpuSeconds', 'modelSeconds', 'audioSeconds', 'priceMinor', 'bytesStored', 'cacheHits', 'savedCpuSeconds', 'savedPriceMinor'] as const;
 const PATIENCE_MS = 2_000;
 
 /** The process's own figures, and beside them those of the catalogue. */
@@ -64,10 +65,7 @@ export class FiguresService {
     for (const [stage, count] of Object.entries(figures.tracks)) tracks.set({ stage }, count);
     inboxPending.set(figures.inboxPending);
     for (const { projectId: project, ...sums } of figures.costs.byProject) {
-      costs.cpuSeconds.inc({ project }, sums.cpuSeconds);
-      costs.audioSeconds.inc({ project }, sums.audioSeconds);
-      costs.priceMinor.inc({ project }, sums.priceMinor);
-      costs.bytesStored.inc({ project }, sums.bytesStored);
+      for (const figure of COST_FIGURES) costs[figure].inc({ project }, sums[figure]);
     }
   }
 }

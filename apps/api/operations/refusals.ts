@@ -7,7 +7,7 @@ import { CATALOGUE, CONFIG, METRICS } from '../doors/tokens.ts';
 import type { Metrics } from './metrics.ts';
 import { PerMinute } from './per-minute.ts';
 
-type Refusal = Extract<NewEvent, { type: 'access.denied' | 'late-command.refused' }>;
+type Refusal = Extract<NewEvent, { type: 'access.denied' | 'late-command.refused' | 'budget.exhausted' }>;
 type Said = { [T in Refusal['type']]: Pick<Extract<Refusal, { type: T }>, 'type' | 'data'> }[Refusal['type']];
 
 /** Writes down what the API itself refuses. Events stay for good, so that each actor gets only so many of them a minute; the rest is counted. */

@@ -7,6 +7,7 @@ const KINDS = {
   'stale-webhook': [400, 'The webhook is too old or too new'],
   unauthenticated: [401, 'No valid key'],
   'forged-webhook': [401, 'The signature does not fit'],
+  'budget-exhausted': [402, 'The budget of the day is spent'],
   forbidden: [403, 'Not allowed'],
   'not-found': [404, 'Not found'],
   refused: [409, 'Refused'],
@@ -20,12 +21,12 @@ const KINDS = {
 export type ProblemKind = keyof typeof KINDS;
 export const PROBLEM_KINDS = Object.keys(KINDS) as ProblemKind[];
 
-export type ProblemExtra = { errors?: Problem['errors']; reason?: RefusalReason; retryAfterSeconds?: number; cause?: unknown };
+export type ProblemExtra = { errors?: Problem['errors']; reason?: RefusalReason; budget?: Problem['budget']; retryAfterSeconds?: number; cause?: unknown };
 
 /** RFC 9457: `kind` decides type, title and status; `detail` is one sentence for people. */
 export function problemOf(kind: ProblemKind, detail: string, extra: ProblemExtra = {}): Problem {
   const [status, title] = KINDS[kind];
-  return { type: `urn:fermata:problem:${kind}`, title, status, detail, ...(extra.errors ? { errors: extra.errors } : {}), ...(extra.reason ? { reason: extra.reason } : {}) };
+  return { type: `urn:fermata:problem:${kind}`, title, status, detail, ...(extra.errors ? { errors: extra.errors } : {}), ...(extra.reason ? { reason: extra.reason } : {}), ...(extra.budget ? { budget: extra.budget } : {}) };
 }
 
 /** Thrown anywhere behind a route; the filter writes it as `application/problem+json`. */

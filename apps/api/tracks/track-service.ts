@@ -2,11 +2,12 @@ import {
   canonicalSha256, deriveId, isFinal, ReleaseTerms, trackIdFor, UPDATES, workflowIds,
   type AssetLink, type CancelMessage, type HoldMessage, type PickMessage, type Recipe, type ResumeMessage, type Stage, type TrackAccepted, type TrackQuery, type TrackRequest, type TrackView,
 } from '@fermata/contracts';
-import type { Catalogue, Page, TrackListItem, TrackRecord } from '@fermata/prisma';
-import type { AssetStore } from '@fermata/storage';
+import type { AssetRecord, Catalogue, Page, TrackListItem, TrackRecord } from '@fermata/prisma';
+import { AssetMissing, type AssetStore } from '@fermata/storage';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Viewer } from '../auth/viewer.ts';
 import type { ApiConfig } from '../config.ts';
+import { BudgetGate } from '../costs/budget-gate.ts';
 import type { TemporalDoor } from '../doors/temporal.ts';
 import { ASSETS, CATALOGUE, CONFIG, TEMPORAL } from '../doors/tokens.ts';
 import { invalid } from '../problems/contract-pipe.ts';
@@ -25,23 +26,28 @@ export class TrackService {
   readonly #temporal: TemporalDoor;
   readonly #config: ApiConfig;
   readonly #commands: Commands;
+  readonly #budget: BudgetGate;
 
-  constructor(@Inject(CATALOGUE) catalogue: Catalogue, @Inject(ASSETS) assets: AssetStore, @Inject(TEMPORAL) temporal: TemporalDoor, @Inject(CONFIG) config: ApiConfig, @Inject(Commands) commands: Commands) {
+  constructor(@Inject(CATALOGUE) catalogue: Catalogue, @Inject(ASSETS) assets: AssetStore, @Inject(TEMPORAL) temporal: TemporalDoor, @Inject(CONFIG) config: ApiConfig, @Inject(Commands) commands: Commands, @Inject(BudgetGate) budget: BudgetGate) {
     this.#catalogue = catalogue;
     this.#assets = assets;
     this.#temporal = temporal;
     this.#config = config;
     this.#commands = commands;
+    this.#budget = budget;
   }
 
   /** Accepted means that Temporal holds the workflow. The same key and body again: the same track, `created` false. */
-  async create({ projectId, actor }: Viewer, idempotencyKey: string, request: TrackRequest): Promise<Created> {
+  async create(viewer: Viewer, idempotencyKey: string, request: TrackRequest): Promise<Created> {
+    const { projectId, actor } = viewer;
     this.#refuseUnknownPartners(request);
     const trackId = trackIdFor(projectId, idempotencyKey);
     const requestSha256 = canonicalSha256(request);
     // The catalogue remembers longer than Temporal does.
     const known = await this.#catalogue.tracks.request(projectId, trackId);
     if (!known) {
+      // A repeat of what was accepted a moment ago is no new work.
+      await this.#budget.pass(viewer, 'track', async () => (await orUnavailable(() => this.#temporal.findTrack(trackId))) !== null);
       const outcome = await orUnavailable(() => this.#temporal.startTrack({ ...request, trackId, projectId, requestedBy: actor, requestSha256 }, request.brief.title ?? request.brief.text));
       if (outcome === 'started') return { ...this.#accepted(trackId, 'accepted', true), status: 202 };
     }
@@ -70,9 +76,19 @@ export class TrackService {
     const items: AssetLink[] = [];
     // Each link asks S3 whether the file is there: some at once, as a track of many versions has many.
     for (let first = 0; first < assets.length; first += LINKS_AT_ONCE) {
-      items.push(...(await Promise.all(assets.slice(first, first + LINKS_AT_ONCE).map(async (asset) => ({ ...asset, ...(await this.#assets.presign(projectId, asset.sha256, { fileName: asset.fileName, mediaType: asset.mediaType, seconds })) })))));
+      items.push(...(await Promise.all(assets.slice(first, first + LINKS_AT_ONCE).map((asset) => this.#link(projectId, asset, seconds)))).flat());
     }
     return { items };
+  }
+
+  /** None for the intermediate of an ended track that is being evicted just now. */
+  async #link(projectId: string, asset: AssetRecord, seconds: number): Promise<AssetLink[]> {
+    try {
+      return [{ ...asset, ...(await this.#assets.presign(projectId, asset.sha256, { fileName: asset.fileName, mediaType: asset.mediaType, seconds })) }];
+    } catch (error) {
+      if (error instanceof AssetMissing && (await this.#catalogue.assets.find(projectId, asset.sha256)) === null) return [];
+      throw error;
+    }
   }
 
   async recipe({ projectId }: Viewer, recipeId: string): Promise<Recipe> {

@@ -1,3 +1,4 @@
+import { cacheLimitsOf, rateCardOf } from '@fermata/contracts';
 import { readPorts } from '../ports/ports.ts';
 import { outsideServices, type Env } from './outside-services.ts';
 
@@ -7,6 +8,8 @@ const ADDRESSES = ['DATABASE_URL', 'S3_ENDPOINT', 'PARTNER_SANDBOX_URL', 'FERMAT
 export function assertSettings(env: Env): void {
   outsideServices(env);
   readPorts(env);
+  rateCardOf(env);
+  cacheLimitsOf(env);
   // The value is not repeated: a database address has its password in it.
   for (const variable of ADDRESSES) if (env[variable] && !URL.canParse(env[variable])) throw new Error(`${variable} must be an address such as ${variable === 'DATABASE_URL' ? 'postgresql://user:password@host:5432/database' : 'http://host:port'}`);
 }

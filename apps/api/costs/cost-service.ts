@@ -1,0 +1,72 @@
+import type { BudgetView, CacheView, CostReportView, CostSums as CostSumsView, EvictionView, TrackCostsView } from '@fermata/contracts';
+import type { Catalogue, CostGroup, CostSums } from '@fermata/prisma';
+import type { AssetStore } from '@fermata/storage';
+import { Inject, Injectable } from '@nestjs/common';
+import type { Viewer } from '../auth/viewer.ts';
+import type { ApiConfig } from '../config.ts';
+import { ASSETS, CATALOGUE, CONFIG } from '../doors/tokens.ts';
+import { invalid } from '../problems/contract-pipe.ts';
+import { presentBudget } from './budget-gate.ts';
+
+const DAY_MS = 24 * 3600 * 1000;
+const DEFAULT_DAYS = 30;
+const MOST_DAYS = 3660;
+
+/** What work has cost, what it may cost, and what is kept so that it costs nothing again. */
+@Injectable()
+export class CostService {
+  readonly #catalogue: Catalogue;
+  readonly #assets: AssetStore;
+  readonly #config: ApiConfig;
+  constructor(@Inject(CATALOGUE) catalogue: Catalogue, @Inject(ASSETS) assets: AssetStore, @Inject(CONFIG) config: ApiConfig) {
+    this.#catalogue = catalogue;
+    this.#assets = assets;
+    this.#config = config;
+  }
+
+  async ofTrack({ projectId }: Viewer, trackId: string): Promise<TrackCostsView> {
+    const { total, steps } = await this.#catalogue.costs.forTrack(projectId, trackId);
+    return { trackId, currency: 'EUR', total: presentSums(total), steps };
+  }
+
+  async report({ projectId }: Viewer, query: { from?: string | undefined; to?: string | undefined; by: CostGroup }): Promise<CostReportView> {
+    const to = query.to ?? dayOf(Date.now());
+    const from = query.from ?? dayOf(Date.parse(to) - (DEFAULT_DAYS - 1) * DAY_MS);
+    if (from > to) throw invalid([{ path: 'query.from', message: `must not be after ${to}` }]);
+    if (Date.parse(to) - Date.parse(from) > MOST_DAYS * DAY_MS) throw invalid([{ path: 'query.from', message: `must be at most ${MOST_DAYS} days before ${to}` }]);
+    const { rows, total } = await this.#catalogue.costs.report(projectId, { from, to, by: query.by });
+    return { from, to, by: query.by, currency: 'EUR', rows: rows.map(({ key, ...sums }) => ({ key, ...presentSums(sums) })), total: presentSums(total) };
+  }
+
+  async budget({ projectId }: Viewer): Promise<BudgetView> {
+    return presentBudget(await this.#catalogue.budgets.state(projectId));
+  }
+
+  /** The same amount again leaves no second event. */
+  async setBudget({ projectId, actor }: Viewer, dayMinor: number | null): Promise<BudgetView> {
+    const before = await this.#catalogue.budgets.state(projectId);
+    if (before.dayMinor !== dayMinor) {
+      const event = { projectId, stream: `project/${projectId}`, occurredAt: new Date().toISOString(), actor, workflowId: null, runId: null };
+      await this.#catalogue.events.appendNext(dayMinor === null ? { ...event, type: 'budget.cleared', data: {} } : { ...event, type: 'budget.set', data: { dayMinor, currency: 'EUR' } });
+    }
+    return presentBudget(await this.#catalogue.budgets.state(projectId));
+  }
+
+  async cache({ projectId }: Viewer): Promise<CacheView> {
+    const { keepDays, budgetBytes } = this.#config.cacheLimits;
+    const { results, resultBytes, assetBytes, ownBytes, oldestUseAt, steps } = await this.#catalogue.cache.figures(projectId, keepDays);
+    return { results, assetBytes: assetBytes + resultBytes, ownBytes, budgetBytes, keepDays, oldestUseAt, steps };
+  }
+
+  async evict({ projectId }: Viewer, { budgetBytes = this.#config.cacheLimits.budgetBytes }: { budgetBytes?: number | undefined }): Promise<EvictionView> {
+    const { keepDays } = this.#config.cacheLimits;
+    return { budgetBytes, ...(await this.#catalogue.cache.evict(projectId, { budgetBytes, keepDays }, (sha256) => this.#assets.remove(projectId, sha256))) };
+  }
+}
+
+const dayOf = (at: number): string => new Date(at).toISOString().slice(0, 10);
+
+function presentSums(sums: CostSums): CostSumsView {
+  const minutes = sums.finishedSeconds / 60;
+  return { ...sums, priceMinorPerMinute: minutes === 0 ? null : sums.priceMinor / minutes };
+}
