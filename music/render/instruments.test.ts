@@ -80,7 +80,7 @@ test('every instrument of the engine is heard here', async () => {
   expect(played.filter((name) => !ROWS.some((row) => row.dsp === name))).toEqual([]);
 });
 
-describe.each(ROWS)('$name', (row) => {
+describe.each(ROWS)('$name', { timeout: 60_000 }, (row) => {
   test.runIf(row.range)('is in tune over its range', async () => {
     for (const rate of RATES) {
       for (const midi of notesOf(row)) expect(Math.abs(centsOff((await play(row, { midi, rate, set: { ...row.plain } })).left, midi, rate)), `MIDI ${midi} at ${rate} Hz`).toBeLessThan(5);

@@ -24,7 +24,7 @@ afterAll(() => Promise.all(engines.map((engine) => engine.close())));
 const playedBy = (sha256: string, parts: PartName[]): Recipe => ({ ...recipe, render: { ...recipe.render, soundFont: { sha256, parts } } });
 const stem = async (given: Recipe, part: PartName, materials = {}, engine = engines[0]): Promise<Awaited<ReturnType<Engine['stem']>>> => engine.stem(given, score, part, { materials });
 
-test('a SoundFont plays the parts that the recipe names, and no other', async () => {
+test('a SoundFont plays the parts that the recipe names, and no other', { timeout: 60_000 }, async () => {
   const sha256 = digestOf(font);
   const given = playedBy(sha256, ['bass', 'drums']);
   for (const part of ['bass', 'drums'] as const) {
@@ -36,13 +36,13 @@ test('a SoundFont plays the parts that the recipe names, and no other', async ()
   expect((await stem(given, 'chords', { [sha256]: font })).figures.pcmSha256).toBe((await stem(recipe, 'chords')).figures.pcmSha256);
 });
 
-test('it is the same in every thread', async () => {
+test('it is the same in every thread', { timeout: 60_000 }, async () => {
   const sha256 = digestOf(font);
   const [one, two] = await Promise.all(engines.map((engine) => stem(playedBy(sha256, ['bass']), 'bass', { [sha256]: font }, engine)));
   expect(one?.figures.pcmSha256).toBe(two?.figures.pcmSha256);
 });
 
-test('bytes that are no SoundFont, a damaged one, and none at all are refused in one sentence', async () => {
+test('bytes that are no SoundFont, a damaged one, and none at all are refused in one sentence', { timeout: 60_000 }, async () => {
   const text = new TextEncoder().encode('this is a shopping list, not a SoundFont');
   await expect(stem(playedBy(digestOf(text), ['bass']), 'bass', { [digestOf(text)]: text })).rejects.toThrow(`the SoundFont ${digestOf(text)} is none: such a file begins with RIFF and is of the kind sfbk`);
   const half = font.slice(0, 300);
