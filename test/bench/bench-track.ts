@@ -1,25 +1,26 @@
 import { cpus } from 'node:os';
-import { openCatalogue } from '@fermata/prisma';
-import { startOwnHouse, type OwnHouse } from '../rig/own-house.ts';
+import { startOwnHouse } from '../rig/own-house.ts';
 import { bareTrack } from './bare-track.ts';
+import type { BenchOptions } from './bench-options.ts';
 import { noOpActivities } from './no-op-activities.ts';
+import { finishTrack } from './stage-times.ts';
 import { table } from './table.ts';
 
 const SECONDS = 60;
 const CANDIDATES = 3;
 const BRIEF = { text: 'warm lo-fi bed for a study video', durationSeconds: SECONDS, seed: 7 };
 /** Stage of the track → step of the bare engine. */
-const STEP_OF = { generating: 'candidates', stems: 'stems', mixing: 'mix', mastering: 'master', enriching: 'deliver' } as const;
+export const STEP_OF = { generating: 'candidates', stems: 'stems', mixing: 'mix', mastering: 'master', enriching: 'deliver' } as const;
 
 /** A finished track by step beside the same work without Temporal, database and S3, in one run on one machine. Wall and CPU in seconds. */
-export async function benchTrack(say: (line: string) => void): Promise<object> {
+export async function benchTrack({ say }: BenchOptions): Promise<object> {
   say(`A ${SECONDS} s track of ${CANDIDATES} candidates on ${cpus().length} cores. Starting a stack of its own …`);
   const own = await startOwnHouse();
   try {
     say('Warming up with a short track …');
-    await finish(own, { text: 'lo-fi', durationSeconds: 8, seed: 1 });
+    await finishTrack(own, { text: 'lo-fi', durationSeconds: 8, seed: 1 }, CANDIDATES);
     say('The track through the whole house …');
-    const through = await finish(own, BRIEF);
+    const through = await finishTrack(own, BRIEF, CANDIDATES);
     say('The same work, bare …');
     const bare = await bareTrack(BRIEF, CANDIDATES);
     say('No-op activities of this Temporal …');
@@ -47,24 +48,4 @@ export async function benchTrack(say: (line: string) => void): Promise<object> {
   } finally {
     await own.close();
   }
-}
-
-/** Wall time of each stage by its own events, up to the review; CPU from the cost ledger. */
-async function finish({ house, stack }: OwnHouse, brief: typeof BRIEF) {
-  const trackId = await house.create({ brief, candidates: CANDIDATES });
-  await house.stage(trackId, 'review');
-  const entered = (await house.events(trackId)).filter((event) => event.type === 'track.stage-entered');
-  const catalogue = await openCatalogue({ databaseUrl: stack.env['DATABASE_URL'] ?? '' });
-  const costs = await catalogue.costs.forTrack('default', trackId);
-  await catalogue.close();
-  const cpuOf = (names: readonly string[]): number | null => {
-    const rows = costs.steps.filter((row) => names.includes(row.step));
-    return rows.length > 0 ? rows.reduce((sum, row) => sum + row.cpuSeconds, 0) : null;
-  };
-  const COSTED: Record<string, string[]> = { generating: ['compose', 'sketch'], evaluating: ['evaluate'], stems: ['stem'], mixing: ['mix'], mastering: ['master'], enriching: ['deliver'] };
-  const steps = entered.slice(0, -1).map((event, index) => {
-    const stage = String(event.data['stage']);
-    return { stage, wall: (Date.parse(entered[index + 1]?.occurredAt ?? '') - Date.parse(event.occurredAt)) / 1000, cpu: cpuOf(COSTED[stage] ?? []) };
-  });
-  return { steps, cpuSeconds: costs.total.cpuSeconds };
 }

@@ -1,16 +1,35 @@
 import { writeFile } from 'node:fs/promises';
+import { parseArgs } from 'node:util';
 import { z } from 'zod';
+import { benchMaster } from './bench-master.ts';
+import type { BenchOptions } from './bench-options.ts';
+import { benchPipeline } from './bench-pipeline.ts';
+import { benchPreview } from './bench-preview.ts';
+import { benchRender } from './bench-render.ts';
 import { benchTrack } from './bench-track.ts';
 
-const Arguments = z.tuple([z.literal('track', 'the benchmark must be one of: track')]).rest(z.string());
+const BENCHES: Readonly<Record<string, (options: BenchOptions) => Promise<object>>> = { track: benchTrack, preview: benchPreview, render: benchRender, master: benchMaster, pipeline: benchPipeline };
+const USAGE = `npm run bench -- ${Object.keys(BENCHES).join('|')} [FILE.json] [--quick] [--tracks N]
+  FILE.json    also writes the report there; it stands on the standard output either way
+  --quick      once and small, to see that it works: its figures mean nothing
+  --tracks N   pipeline: after how many tracks the worker's memory is looked at (8; the full run: 200)`;
 
-const parsed = Arguments.safeParse(process.argv.slice(2));
-if (!parsed.success) {
-  process.stderr.write(`npm run bench -- track [FILE.json]: ${parsed.error.issues.map((issue) => issue.message).join('; ')}\n`);
+const Given = z.object({ quick: z.boolean().default(false), tracks: z.coerce.number({ error: '--tracks must be a number' }).int('--tracks must be a whole number').min(2, '--tracks must be at least 2').max(10_000).optional() });
+
+try {
+  const { values, positionals: [name = '', file, ...rest] } = parseArgs({ allowPositionals: true, options: { quick: { type: 'boolean' }, tracks: { type: 'string' } } });
+  const bench = BENCHES[name];
+  const given = Given.safeParse(values);
+  if (!bench) throw new TypeError(`the benchmark must be one of: ${Object.keys(BENCHES).join(', ')}`);
+  if (rest.length > 0) throw new TypeError(`there is one file to write, not also ${rest.join(', ')}`);
+  if (!given.success) throw new TypeError(given.error.issues.map((issue) => issue.message).join('; '));
+  const { quick, tracks = quick ? 2 : 8 } = given.data;
+  const report = await bench({ quick, tracks, say: (line) => process.stderr.write(`${line}\n`) });
+  process.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
+  if (file) await writeFile(file, `${JSON.stringify(report, null, 2)}\n`);
+  process.exit(0);
+} catch (fault) {
+  if (!(fault instanceof TypeError)) throw fault;
+  process.stderr.write(`${fault.message}\n${USAGE}\n`);
   process.exit(2);
 }
-const [, file] = parsed.data;
-const report = await benchTrack((line) => process.stderr.write(`${line}\n`));
-process.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
-if (file) await writeFile(file, JSON.stringify(report, null, 2));
-process.exit(0);

@@ -36,9 +36,13 @@ export class House {
   }
 
   as(who: Who): ApiClient {
+    return new ApiClient({ url: this.variable('FERMATA_API_URL'), key: this.keyOf(who), signal: this.#end.signal });
+  }
+
+  keyOf(who: Who): string {
     const key = this.#keys.keys.find((entry) => entry.actor === `act_${who}`)?.key;
     if (!key) throw new Error(`no key for ${who}`);
-    return new ApiClient({ url: this.variable('FERMATA_API_URL'), key, signal: this.#end.signal });
+    return key;
   }
 
   variable(name: string): string {

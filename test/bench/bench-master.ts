@@ -1,0 +1,72 @@
+import { cpus } from 'node:os';
+import { fileTagsOf, recipeIdOf, STYLES } from '@fermata/contracts';
+import { currentEngine, openEngine } from '@fermata/music';
+import { flacMs, meterMs, mp3Ms, readMade } from '@fermata/music/bench';
+import { openBareEngine, recipeOf } from './bare-engine.ts';
+import type { BenchOptions } from './bench-options.ts';
+import { percentile, sumOf } from './statistics.ts';
+import { table } from './table.ts';
+
+const MP3_RATES = [128_000, 160_000, 192_000, 256_000, 320_000];
+
+/** The steps `mix`, `master` and `deliver` against the bare library calls on the same bytes: Faust, FLAC, MP3, loudness meter. Wall milliseconds, in turns. */
+export async function benchMaster({ quick, say }: BenchOptions): Promise<object> {
+  const seconds = quick ? 8 : 60;
+  const rounds = quick ? 1 : 4;
+  const styles = quick ? STYLES.slice(0, 1) : STYLES;
+  say(`Mix, master and files of ${seconds} s, ${styles.length} styles, ${rounds} ${rounds === 1 ? 'round' : 'rounds'} on ${cpus().length} cores …`);
+  const build = await currentEngine();
+  const bare = openBareEngine(build);
+  const engine = await openEngine({ ...build, threads: cpus().length });
+  try {
+    const rows: { step: string; style: string; ms: number; libraryMs: number; ratio: number }[] = [];
+    for (const style of styles) {
+      const { recipe } = recipeOf(build, { style, seed: 1, seconds });
+      const { score } = await engine.compose(recipe);
+      const stems = await engine.stems(recipe, score);
+      const tags = fileTagsOf({ title: 'Bench', recipeId: recipeIdOf(recipe), aiDisclosure: 'all' });
+      const times: Record<'mix' | 'master' | 'deliver', { ms: number; library: number }[]> = { mix: [], master: [], deliver: [] };
+      for (let round = -1; round < rounds; round++) {
+        const mix = await timed(() => engine.mix(stems));
+        const mixed = readMade(mix.value.flac);
+        const mixLibrary = (await flacMs(mixed.pcm)) + (await meterMs(mixed.audio));
+        const master = await timed(() => engine.master(recipe, mix.value.flac));
+        bare.faustMs();
+        await bare.run('master', { recipe, mix: mix.value.flac });
+        const faust = bare.faustMs();
+        const mastered = readMade(master.value.flac);
+        const masterLibrary = faust + (await flacMs(mastered.pcm)) + (await meterMs(mastered.audio));
+        const deliver = await timed(() => engine.deliver(master.value.flac, tags));
+        const deliverLibrary = await mp3Ms(mastered.audio, mp3RateOf(deliver.value.mp3, mastered.audio.left.length / mastered.audio.sampleRate));
+        if (round < 0) continue;
+        times.mix.push({ ms: mix.ms, library: mixLibrary });
+        times.master.push({ ms: master.ms, library: masterLibrary });
+        times.deliver.push({ ms: deliver.ms, library: deliverLibrary });
+      }
+      for (const [step, each] of Object.entries(times)) rows.push({ step, style, ms: percentile(each.map(({ ms }) => ms), 0.5), libraryMs: percentile(each.map(({ library }) => library), 0.5), ratio: percentile(each.map(({ ms, library }) => ms / library), 0.5) });
+      say(`${style} done`);
+    }
+    const ratioOf = (name: string): number => {
+      const own = rows.filter(({ step }) => step === name);
+      return sumOf(own.map(({ ms }) => ms)) / sumOf(own.map(({ libraryMs }) => libraryMs));
+    };
+    const report = { masterToLibraries: ratioOf('master'), mixToLibraries: ratioOf('mix'), deliverToLibraries: ratioOf('deliver'), seconds, rounds, cores: cpus().length, rows };
+    say(table(['step', 'style', 'ms', 'libraries ms', 'ratio'], rows.map((row) => [row.step, row.style, row.ms, row.libraryMs, row.ratio])));
+    say(`Against the bare library calls: mix ${report.mixToLibraries.toFixed(2)}, master ${report.masterToLibraries.toFixed(2)}, files ${report.deliverToLibraries.toFixed(2)} (aim 1.15).`);
+    return report;
+  } finally {
+    await engine.close();
+  }
+}
+
+async function timed<T>(work: () => Promise<T>): Promise<{ ms: number; value: T }> {
+  const start = performance.now();
+  const value = await work();
+  return { ms: performance.now() - start, value };
+}
+
+/** The standard rate that the file's size comes nearest to. */
+function mp3RateOf(mp3: Uint8Array, seconds: number): number {
+  const rate = (mp3.length * 8) / seconds;
+  return MP3_RATES.reduce((best, each) => (Math.abs(each - rate) < Math.abs(best - rate) ? each : best));
+}
