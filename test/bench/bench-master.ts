@@ -1,15 +1,13 @@
 import { cpus } from 'node:os';
 import { fileTagsOf, recipeIdOf, STYLES } from '@fermata/contracts';
 import { currentEngine, openEngine } from '@fermata/music';
-import { flacMs, meterMs, mp3Ms, readMade } from '@fermata/music/bench';
+import { meterMs } from '@fermata/music/bench';
 import { openBareEngine, recipeOf } from './bare-engine.ts';
 import type { BenchOptions } from './bench-options.ts';
 import { percentile, sumOf } from './statistics.ts';
 import { table } from './table.ts';
 
-const MP3_RATES = [128_000, 160_000, 192_000, 256_000, 320_000];
-
-/** The steps `mix`, `master` and `deliver` against the bare library calls on the same bytes: Faust, FLAC, MP3, loudness meter. Wall milliseconds, in turns. */
+/** The steps `mix`, `master` and `deliver` against the bare library calls on the same bytes: the time inside compiled Faust code and the codecs, and ebur128's for loudness and true peak. Wall milliseconds, in turns. */
 export async function benchMaster({ quick, say }: BenchOptions): Promise<object> {
   const seconds = quick ? 8 : 60;
   const rounds = quick ? 1 : 4;
@@ -28,20 +26,20 @@ export async function benchMaster({ quick, say }: BenchOptions): Promise<object>
       const times: Record<'mix' | 'master' | 'deliver', { ms: number; library: number }[]> = { mix: [], master: [], deliver: [] };
       for (let round = -1; round < rounds; round++) {
         const mix = await timed(() => engine.mix(stems));
-        const mixed = readMade(mix.value.flac);
-        const mixLibrary = (await flacMs(mixed.pcm)) + (await meterMs(mixed.audio));
         const master = await timed(() => engine.master(recipe, mix.value.flac));
-        bare.faustMs();
-        await bare.run('master', { recipe, mix: mix.value.flac });
-        const faust = bare.faustMs();
-        const mastered = readMade(master.value.flac);
-        const masterLibrary = faust + (await flacMs(mastered.pcm)) + (await meterMs(mastered.audio));
         const deliver = await timed(() => engine.deliver(master.value.flac, tags));
-        const deliverLibrary = await mp3Ms(mastered.audio, mp3RateOf(deliver.value.mp3, mastered.audio.left.length / mastered.audio.sampleRate));
+        bare.libraryMs();
+        await bare.run('mix', { stems });
+        const mixLibraries = bare.libraryMs();
+        await bare.run('master', { recipe, mix: mix.value.flac });
+        const masterLibraries = bare.libraryMs();
+        await bare.run('deliver', { master: master.value.flac, tags });
+        const deliverLibraries = bare.libraryMs();
+        // The first round only warms both sides up.
         if (round < 0) continue;
-        times.mix.push({ ms: mix.ms, library: mixLibrary });
-        times.master.push({ ms: master.ms, library: masterLibrary });
-        times.deliver.push({ ms: deliver.ms, library: deliverLibrary });
+        times.mix.push({ ms: mix.ms, library: mixLibraries.faust + mixLibraries.codecs + (await meterMs(mix.value.flac)) });
+        times.master.push({ ms: master.ms, library: masterLibraries.faust + masterLibraries.codecs + (await meterMs(master.value.flac)) });
+        times.deliver.push({ ms: deliver.ms, library: deliverLibraries.codecs });
       }
       for (const [step, each] of Object.entries(times)) rows.push({ step, style, ms: percentile(each.map(({ ms }) => ms), 0.5), libraryMs: percentile(each.map(({ library }) => library), 0.5), ratio: percentile(each.map(({ ms, library }) => ms / library), 0.5) });
       say(`${style} done`);
@@ -63,10 +61,4 @@ async function timed<T>(work: () => Promise<T>): Promise<{ ms: number; value: T 
   const start = performance.now();
   const value = await work();
   return { ms: performance.now() - start, value };
-}
-
-/** The standard rate that the file's size comes nearest to. */
-function mp3RateOf(mp3: Uint8Array, seconds: number): number {
-  const rate = (mp3.length * 8) / seconds;
-  return MP3_RATES.reduce((best, each) => (Math.abs(each - rate) < Math.abs(best - rate) ? each : best));
 }

@@ -1,17 +1,17 @@
 import { cpus } from 'node:os';
 import { type PartName, STYLES } from '@fermata/contracts';
 import { currentEngine, openEngine, stemInputsOf } from '@fermata/music';
-import { flacMs, meterMs, readMade } from '@fermata/music/bench';
+import { meterMs } from '@fermata/music/bench';
 import { openBareEngine, recipeOf } from './bare-engine.ts';
 import type { BenchOptions } from './bench-options.ts';
 import { percentile, sumOf } from './statistics.ts';
 import { table } from './table.ts';
 
-interface Round { readonly part: PartName; readonly step: number; readonly faust: number; readonly flac: number; readonly meter: number }
+interface Round { readonly part: PartName; readonly step: number; readonly faust: number; readonly codecs: number; readonly meter: number }
 
 /**
- * The step `stem` as the platform calls it (one warm thread of the pool) against the bare library calls on the same bytes: compiled Faust code (timed inside the same build), the FLAC
- * encoder, the loudness meter. Wall milliseconds, in turns.
+ * The step `stem` as the platform calls it (one warm thread of the pool) against the bare library calls on the same bytes: the time inside
+ * compiled Faust code and libFLAC (in the same build in another thread) and ebur128's for loudness and true peak. Wall milliseconds, in turns.
  */
 export async function benchRender({ quick, say }: BenchOptions): Promise<object> {
   const seconds = quick ? 8 : 60;
@@ -33,24 +33,22 @@ export async function benchRender({ quick, say }: BenchOptions): Promise<object>
           const stem = await engine.stem(recipe, score, part);
           const step = performance.now() - start;
           const inputs = stemInputsOf(recipe, score, part);
-          bare.faustMs();
+          bare.libraryMs();
           await bare.run('stem', { recipe: inputs.recipe, score: inputs.score, part });
-          const faust = bare.faustMs();
-          const { pcm, audio } = readMade(stem.flac);
-          const libraries = { faust, flac: await flacMs(pcm), meter: await meterMs(audio) };
+          const each = { part, step, ...bare.libraryMs(), meter: await meterMs(stem.flac) };
           // The first round only warms both sides up.
-          if (round >= 0) measured.push({ part, step, ...libraries });
+          if (round >= 0) measured.push(each);
         }
       }
       const of = (pick: (each: Round) => number): number => sumOf(measured.map(pick)) / rounds;
-      const ratios = measured.map((each) => each.step / (each.faust + each.flac + each.meter));
-      byStyle.push({ style, parts: score.parts.length, stepMs: of((r) => r.step), faustMs: of((r) => r.faust), flacMs: of((r) => r.flac), meterMs: of((r) => r.meter), ratio: percentile(ratios, 0.5), ratioP95: percentile(ratios, 0.95) });
+      const ratios = measured.map((each) => each.step / (each.faust + each.codecs + each.meter));
+      byStyle.push({ style, parts: score.parts.length, stepMs: of((r) => r.step), faustMs: of((r) => r.faust), codecsMs: of((r) => r.codecs), meterMs: of((r) => r.meter), ratio: percentile(ratios, 0.5), ratioP95: percentile(ratios, 0.95) });
       say(`${style} done`);
     }
     const step = sumOf(byStyle.map((style) => style.stepMs));
-    const libraries = sumOf(byStyle.map((style) => style.faustMs + style.flacMs + style.meterMs));
+    const libraries = sumOf(byStyle.map((style) => style.faustMs + style.codecsMs + style.meterMs));
     const report = { stepToLibraries: step / libraries, stepToFaust: step / sumOf(byStyle.map((style) => style.faustMs)), audioSecondsPerSecond: (seconds * sumOf(byStyle.map((style) => style.parts))) / (step / 1000), seconds, rounds, cores: cpus().length, byStyle };
-    say(table(['style', 'parts', 'step ms', 'Faust ms', 'FLAC ms', 'meter ms', 'ratio'], byStyle.map((s) => [s.style, String(s.parts), s.stepMs, s.faustMs, s.flacMs, s.meterMs, s.ratio])));
+    say(table(['style', 'parts', 'step ms', 'Faust ms', 'codec ms', 'meter ms', 'ratio'], byStyle.map((s) => [s.style, String(s.parts), s.stepMs, s.faustMs, s.codecsMs, s.meterMs, s.ratio])));
     say(`The steps take ${report.stepToLibraries.toFixed(2)} times the bare library calls (aim 1.15); ${report.audioSecondsPerSecond.toFixed(0)} s of stem in a second of one thread.`);
     return report;
   } finally {

@@ -16,20 +16,34 @@ const USAGE = `npm run bench -- ${Object.keys(BENCHES).join('|')} [FILE.json] [-
 
 const Given = z.object({ quick: z.boolean().default(false), tracks: z.coerce.number({ error: '--tracks must be a number' }).int('--tracks must be a whole number').min(2, '--tracks must be at least 2').max(10_000).optional() });
 
+class UsageFault extends Error {}
+
 try {
-  const { values, positionals: [name = '', file, ...rest] } = parseArgs({ allowPositionals: true, options: { quick: { type: 'boolean' }, tracks: { type: 'string' } } });
+  await main();
+  process.exit(0);
+} catch (fault) {
+  if (!(fault instanceof UsageFault)) throw fault;
+  process.stderr.write(`${fault.message}\n${USAGE}\n`);
+  process.exit(2);
+}
+
+async function main(): Promise<void> {
+  const { values, positionals: [name = '', file, ...rest] } = readArguments();
   const bench = BENCHES[name];
   const given = Given.safeParse(values);
-  if (!bench) throw new TypeError(`the benchmark must be one of: ${Object.keys(BENCHES).join(', ')}`);
-  if (rest.length > 0) throw new TypeError(`there is one file to write, not also ${rest.join(', ')}`);
-  if (!given.success) throw new TypeError(given.error.issues.map((issue) => issue.message).join('; '));
+  if (!bench) throw new UsageFault(`the benchmark must be one of: ${Object.keys(BENCHES).join(', ')}`);
+  if (rest.length > 0) throw new UsageFault(`there is one file to write, not also ${rest.join(', ')}`);
+  if (!given.success) throw new UsageFault(given.error.issues.map((issue) => issue.message).join('; '));
   const { quick, tracks = quick ? 2 : 8 } = given.data;
   const report = await bench({ quick, tracks, say: (line) => process.stderr.write(`${line}\n`) });
   process.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
   if (file) await writeFile(file, `${JSON.stringify(report, null, 2)}\n`);
-  process.exit(0);
-} catch (fault) {
-  if (!(fault instanceof TypeError)) throw fault;
-  process.stderr.write(`${fault.message}\n${USAGE}\n`);
-  process.exit(2);
+}
+
+function readArguments() {
+  try {
+    return parseArgs({ allowPositionals: true, options: { quick: { type: 'boolean' }, tracks: { type: 'string' } } });
+  } catch (fault) {
+    throw new UsageFault(fault instanceof Error ? fault.message : String(fault));
+  }
 }
