@@ -28,6 +28,8 @@ export type CommandSpec<O> = {
   schema: z.ZodType<O>;
   /** Local commands need no key, so no `--as`. */
   local?: boolean;
+  /** What its group does when no command is named. */
+  isDefault?: boolean;
   run(context: CommandContext, options: O, args: string[]): Promise<ExitCode>;
 };
 
@@ -35,7 +37,7 @@ const Common = z.object({ json: z.boolean().default(false), as: z.string().optio
 
 /** Adds a command: parsed options in, exit code out, every fault as one sentence on stderr (and as JSON with `--json`). */
 export function defineCommand<O>(parent: Command, spec: CommandSpec<O>): void {
-  const command = parent.command(spec.usage).summary(spec.summary).description(spec.summary);
+  const command = parent.command(spec.usage, { isDefault: spec.isDefault === true }).summary(spec.summary).description(spec.summary);
   command.option('--json', 'print exactly one JSON value on stdout, all else on stderr');
   if (spec.local !== true) command.option('--as <actor>', 'whose key of the data folder to use: ada, rita, otto (default: FERMATA_API_KEY, else as the command needs)');
   spec.options?.(command);

@@ -1,6 +1,9 @@
 import type { Command } from 'commander';
 import { EXIT_CODES_HELP } from './exit-codes.ts';
 import { addAuditCommands } from './audit/audit-commands.ts';
+import { addBudgetCommands } from './costs/budget-commands.ts';
+import { addCacheCommands } from './costs/cache-commands.ts';
+import { addCostsCommand } from './costs/costs-command.ts';
 import { addDemoCommand } from './demo/demo-command.ts';
 import { addReviewCommands } from './review/review-commands.ts';
 import { addCreateCommand } from './track/create-command.ts';
@@ -11,7 +14,7 @@ import { addShowCommand } from './track/show-command.ts';
 import { addSteerCommands } from './track/steer-commands.ts';
 import { addWatchCommand } from './track/watch-command.ts';
 
-/** Adds `track`, `review`, `audit` and `demo` to the program. */
+/** Adds `track`, `review`, `audit`, `costs`, `budget`, `cache` and `demo` to the program. */
 export function registerCommands(program: Command): void {
   program.addHelpText('after', EXIT_CODES_HELP);
   const track = program.command('track').description('ask for tracks, follow and steer them');
@@ -24,5 +27,8 @@ export function registerCommands(program: Command): void {
   addProveCommand(track);
   addReviewCommands(program.command('review').description('decide on what waits for a person'));
   addAuditCommands(program.command('audit').description('check the record of events'));
+  addCostsCommand(program);
+  addBudgetCommands(program);
+  addCacheCommands(program);
   addDemoCommand(program);
 }

@@ -50,6 +50,11 @@ export class ApiClient {
     return this.#repeat(idempotencyKey !== undefined, () => this.#exchange(path, { method: 'POST', headers, body: JSON.stringify(body) }, schema));
   }
 
+  /** What is put is the same however often it is put. */
+  put<T>(path: string, body: unknown, schema: z.ZodType<T>): Promise<T> {
+    return this.#repeat(true, () => this.#exchange(path, { method: 'PUT', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }, schema));
+  }
+
   /** A command to a workflow: accepted, or refused in words. Its key makes it safe to repeat until it is answered. */
   async command(path: string, body: unknown): Promise<CommandAnswer> {
     try {

@@ -1,4 +1,4 @@
-import { EVENT_DATA } from '@fermata/contracts';
+import { EVENT_DATA, eurosOf } from '@fermata/contracts';
 import type { EventData, EventType, EventView } from '@fermata/contracts';
 import type { z } from 'zod';
 import { oneLine } from './one-line.ts';
@@ -64,6 +64,9 @@ const SENTENCES = new Map<string, Sentence>([
   says('takedown.requested', ({ partner, partnerReference }) => `Asked ${partner} to take down ${partnerReference}`),
   says('takedown.confirmed', ({ partner, verifiedState }) => `${partner} took it down (${verifiedState})`),
   says('withdrawal.settled', ({ outcome, detail }) => `Withdrawal settled: ${outcome}. ${detail}`),
+  says('budget.set', ({ dayMinor }) => `Set the budget to ${eurosOf(dayMinor)} a day`),
+  says('budget.cleared', () => 'Took the budget away'),
+  says('budget.exhausted', ({ refused, dayMinor, spentMinor, opensAt }) => `Refused a ${refused}: ${eurosOf(spentMinor)} of the day’s ${eurosOf(dayMinor)} are spent; open again at ${instant(opensAt)}`),
   says('access.denied', ({ what, detail }) => `Denied ${what}: ${detail}`),
   says('late-command.refused', ({ command, reason, detail }) => `Refused “${command}” after the end (${reason}): ${detail}`),
 ]);

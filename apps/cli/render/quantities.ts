@@ -38,7 +38,5 @@ export const lufs = (value: number): string => `${signed(value, 1)} LUFS`;
 export const dbtp = (value: number): string => `${signed(value, 1)} dBTP`;
 /** The first 12 digits are enough for people. */
 export const shortHash = (sha256: string): string => sha256.slice(0, 12);
-/** `priceMinor` is in hundredths. */
-export const money = (priceMinor: number, currency: string): string => `${(priceMinor / 100).toFixed(2)} ${currency}`;
 /** `1 event`, `3 events` */
 export const count = (number: number, thing: string): string => `${number} ${thing}${number === 1 ? '' : 's'}`;

@@ -1,5 +1,5 @@
-import type { PartnerView, TrackView, VersionView } from '@fermata/contracts';
-import { dbtp, duration, instant, lufs, money, relative, shortHash, signed } from './quantities.ts';
+import { eurosOf, type PartnerView, type TrackView, type VersionView } from '@fermata/contracts';
+import { dbtp, duration, instant, lufs, relative, shortHash, signed } from './quantities.ts';
 import { oneLine } from './one-line.ts';
 import { pairs, table } from './table.ts';
 
@@ -19,7 +19,7 @@ export function trackCard(track: TrackView): string {
       ['created', `${instant(track.createdAt)} (${relative(track.createdAt)}) by ${track.requestedBy}`],
       ['changed', `${instant(track.updatedAt)} (${relative(track.updatedAt)})`],
       ['events', String(track.eventCount)],
-      ['cost', `${track.costs.cpuSeconds.toFixed(1)} CPU s, ${track.costs.audioSeconds.toFixed(1)} s of audio, ${money(track.costs.priceMinor, track.costs.currency)}`],
+      ['cost', `${track.costs.cpuSeconds.toFixed(1)} CPU s, ${track.costs.audioSeconds.toFixed(1)} s of audio, ${eurosOf(track.costs.priceMinor)}${track.costs.cacheHits === 0 ? '' : `; saved ${track.costs.savedCpuSeconds.toFixed(1)} CPU s, ${eurosOf(track.costs.savedPriceMinor)}`}`],
     ]),
     candidates(track),
     ...track.versions.map(version),

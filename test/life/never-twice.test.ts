@@ -1,0 +1,60 @@
+import { afterAll, expect, inject, it } from 'vitest';
+import { AssetLinks, TrackCostsView, type TrackView } from '@fermata/contracts';
+import { House } from '../rig/house.ts';
+
+const house = new House(inject('house'));
+
+afterAll(() => house.close());
+
+/** How often the worker has called its sound engine, by step. */
+async function engineCalls(): Promise<Record<string, number>> {
+  const metrics = await (await fetch(`http://127.0.0.1:${house.variable('FERMATA_WORKER_PORT')}/metrics`)).text();
+  return Object.fromEntries([...metrics.matchAll(/^fermata_engine_calls_total\{step="(\w+)"\} (\d+)$/gm)].map(([, step = '', calls]) => [step, Number(calls)]));
+}
+
+async function callsOf(work: () => Promise<unknown>): Promise<Record<string, number>> {
+  const before = await engineCalls();
+  await work();
+  const after = await engineCalls();
+  return Object.fromEntries(Object.entries(after).map(([step, calls]) => [step, calls - (before[step] ?? 0)]).filter(([, calls]) => calls !== 0));
+}
+
+// A seed of its own: other tests share the project.
+const brief = { text: 'warm lo-fi bed', durationSeconds: 8, seed: 77_001 };
+const costs = async ({ trackId }: TrackView) => (await house.as('ada').get(`/v1/tracks/${trackId}/costs`, TrackCostsView)).total;
+const heard = ({ versions }: TrackView) => versions[0]?.assets.map(({ kind, part, sha256 }) => [kind, part, sha256]);
+
+it('race: two tracks that need the same at the same moment make it once; a second identical request runs no model and no DSP', async () => {
+  let together: TrackView[] = [];
+  const calls = await callsOf(async () => {
+    const ids = await Promise.all([house.create({ brief }), house.create({ brief })]);
+    together = await Promise.all(ids.map((id) => house.stage(id, 'review')));
+  });
+  const [one, two] = together;
+  if (!one || !two) throw new Error('there are two tracks');
+  expect(one.trackId).not.toBe(two.trackId);
+  const stems = one.versions[0]?.assets.filter(({ kind }) => kind === 'stem').length ?? 0;
+  expect(stems).toBeGreaterThan(2);
+  expect(calls).toEqual({ compose: 1, sketch: 1, stem: stems, mix: 1, master: 1, deliver: 1 });
+  expect(heard(two)).toEqual(heard(one));
+  const [first, second] = [await costs(one), await costs(two)];
+  // compose, sketch, evaluate, the stems, mix, master, deliver: each was made by one of the two.
+  expect([first.entries, second.entries]).toEqual([stems + 6, stems + 6]);
+  expect(first.cacheHits + second.cacheHits).toBe(stems + 6);
+
+  let third: TrackView | undefined;
+  const again = await callsOf(async () => {
+    third = await house.stage(await house.create({ brief }), 'review');
+  });
+  expect(again).toEqual({});
+  if (!third) throw new Error('there is a third track');
+  expect(heard(third)).toEqual(heard(one));
+  const made = first.cpuSeconds + second.cpuSeconds;
+  const saved = await costs(third);
+  expect(saved).toMatchObject({ entries: stems + 6, cacheHits: stems + 6, cpuSeconds: 0, priceMinor: 0, bytesStored: 0 });
+  expect(saved.savedCpuSeconds).toBeCloseTo(made, 6);
+  expect(third.costs).toMatchObject({ cpuSeconds: 0, cacheHits: stems + 6 });
+  // The same bytes, in each track with its own lineage and links.
+  const { items } = await house.as('ada').get(`/v1/tracks/${third.trackId}/assets`, AssetLinks);
+  expect(items.map(({ sha256 }) => sha256)).toEqual(expect.arrayContaining((heard(one) ?? []).map(([, , sha256]) => sha256)));
+});
