@@ -12,7 +12,8 @@ const AS_NEAR = 1.3;
 const DISPENSABLE = ['break', 'build', 'contrast', 'outro', 'intro', 'main'] as const;
 
 const total = (sections: readonly { readonly bars: number }[]): number => sections.reduce((sum, { bars }) => sum + bars, 0);
-const distance = (a: number, b: number): number => Math.max(a / b, b / a);
+/** How ill a form suits a number of bars: sections are sooner shortened than drawn out. */
+const distance = (natural: number, bars: number): number => (natural > bars ? 1 + 0.6 * (natural / bars - 1) : bars / natural);
 
 /** The form of a style that suits a number of bars best, its sections in proportion and, where they can be, of four or eight bars. */
 export function layOut(forms: readonly FormPlan[], bars: number, loops: boolean, random: Random): SizedSection[] {
@@ -28,9 +29,9 @@ function withoutEnds(sections: readonly SectionPlan[]): readonly SectionPlan[] {
   return middle.length > 0 ? middle : sections;
 }
 
-/** The middle again and again, while that comes nearer to the bars that are wanted. */
+/** The middle again and again, while that comes nearer to the bars that are wanted; a middle of one section alone only where the piece is far longer. */
 function grow(sections: readonly SectionPlan[], bars: number): readonly SectionPlan[] {
-  if (sections.length < 3) return sections;
+  if (sections.length < 3 || (sections.length === 3 && bars < 2 * total(sections))) return sections;
   const [first, last] = [sections.slice(0, 1), sections.slice(-1)];
   const middle = sections.slice(1, -1);
   let best = sections;

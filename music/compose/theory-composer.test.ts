@@ -1,9 +1,12 @@
 import { type Composition, MODES, MOODS, type Note, PART_NAMES, type PartName, Score, STYLES, TONICS } from '@fermata/contracts';
 import fc from 'fast-check';
 import { Chord, Note as Pitch } from 'tonal';
-import { describe, expect, test } from 'vitest';
-import { STYLE_BOOKS } from '../styles/style-books.ts';
-import { theoryComposer } from './theory-composer.ts';
+import { describe, expect, test, vi } from 'vitest';
+import { measureTraits, styleLikeness } from '../evaluate/style-traits.ts';
+import { STYLE_BOOKS, type StyleBook } from '../styles/style-books.ts';
+import { composeBy, theoryComposer } from './theory-composer.ts';
+
+vi.setConfig({ testTimeout: 30_000 });
 
 const anyComposition: fc.Arbitrary<Composition> = fc.record({
   style: fc.constantFrom(...STYLES), mood: fc.constantFrom(...MOODS), tempoBpm: fc.double({ min: 40, max: 200, noNaN: true }),
@@ -19,9 +22,16 @@ const usual: Composition = { style: 'lo-fi', mood: 'warm', tempoBpm: 78, key: { 
 const notesOf = (score: Score, part: PartName): Note[] => score.parts.find(({ name }) => name === part)?.notes ?? [];
 const barSeconds = (score: Score): number => (score.beatsPerBar * 60) / score.tempoBpm;
 
+/** A style's book with a sound for every part, whatever the style has. */
+function fullBook(style: Composition['style']): StyleBook {
+  const book = STYLE_BOOKS[style];
+  const some = book.parts.lead ?? book.parts.chords ?? book.parts.pad;
+  return some ? { ...book, parts: { lead: some, counter: some, fx: some, pad: some, chords: some, bass: some, ...book.parts } } : book;
+}
+
 /** What holds of every score. */
-function check(composition: Composition, seed: number): Score {
-  const score = Score.parse(theoryComposer.compose(composition, seed));
+function check(composition: Composition, seed: number, book: StyleBook = STYLE_BOOKS[composition.style]): Score {
+  const score = Score.parse(composeBy(book, composition, seed));
   expect(Math.abs(score.durationSeconds - composition.durationSeconds)).toBeLessThanOrEqual(0.05);
   const bars = score.sections.reduce((sum, section) => sum + section.bars, 0);
   expect(score.chords).toHaveLength(bars);
@@ -31,13 +41,15 @@ function check(composition: Composition, seed: number): Score {
     expect(section.startBar).toBe(startBar);
     startBar += section.bars;
   }
+  // One comparison a part: there are thousands of notes.
   for (const { name, notes } of score.parts) {
     const ends = new Map<number, number>();
-    for (const note of notes) {
-      expect(note.start + note.duration, name).toBeLessThanOrEqual(score.durationSeconds);
-      expect(note.start, `${name} repeats ${note.midi} while it sounds`).toBeGreaterThanOrEqual((ends.get(note.midi) ?? 0) - 1e-6);
+    const wrong = notes.filter((note) => {
+      const early = note.start < (ends.get(note.midi) ?? 0) - 1e-6;
       ends.set(note.midi, note.start + note.duration);
-    }
+      return early || note.start + note.duration > score.durationSeconds;
+    });
+    expect(wrong, `${name}: after the end, or while the same pitch sounds`).toEqual([]);
   }
   return score;
 }
@@ -59,6 +71,12 @@ describe('whatever is asked', () => {
       const score = check(composition, seed);
       if (composition.ending === 'loop') expect(score.sections.at(-1)?.role).not.toBe('ending');
     }), { numRuns: 200 });
+  });
+
+  test('so it is where a style has every part', () => {
+    fc.assert(fc.property(directed, anySeed, (composition, seed) => {
+      check({ ...composition, parts: [...PART_NAMES] }, seed, fullBook(composition.style));
+    }), { numRuns: 100 });
   });
 
   test('every part that the style has is heard in a piece of half a minute', () => {
@@ -117,7 +135,7 @@ describe('a loop', () => {
 });
 
 describe('what is taken again changes alone', () => {
-  const first = (style: Composition['style']) => theoryComposer.compose({ ...usual, style, energy: 0.8 }, 11);
+  const first = (style: Composition['style']) => composeBy(fullBook(style), { ...usual, style, energy: 0.8 }, 11);
   const within = (score: Score, section: number, notes: readonly Note[]): Note[] => {
     const bar = barSeconds(score);
     const found = score.sections[section];
@@ -129,8 +147,8 @@ describe('what is taken again changes alone', () => {
   test.each(STYLES)('%s: a section, a part, and a part in a section', (style) => {
     const before = first(style);
     const main = before.sections.findIndex(({ role }) => role === 'main');
-    for (const take of [{ section: main, take: 1 }, { part: 'lead' as const, take: 1 }, { part: 'drums' as const, take: 2 }, { section: main, part: 'lead' as const, take: 1 }, { section: main, part: 'chords' as const, take: 3 }]) {
-      const after = theoryComposer.compose({ ...usual, style, energy: 0.8, takes: [take] }, 11);
+    for (const take of [{ section: main, take: 1 }, { part: 'lead' as const, take: 1 }, { part: 'drums' as const, take: 2 }, { section: main, part: 'lead' as const, take: 1 }, { section: main, part: 'counter' as const, take: 3 }]) {
+      const after = composeBy(fullBook(style), { ...usual, style, energy: 0.8, takes: [take] }, 11);
       expect({ ...after, parts: [] }).toEqual({ ...before, parts: [] });
       let changed = 0;
       for (const { name } of before.parts) {
@@ -187,6 +205,15 @@ describe('a melody', () => {
       expect(rubs / Math.max(1, strong), style).toBeLessThan(0.06);
     }
   });
+});
+
+test('lo-fi and synthwave are told apart by their notes alone', () => {
+  for (let seed = 0; seed < 20; seed++) {
+    for (const [style, other, tempoBpm] of [['lo-fi', 'synthwave', 78], ['synthwave', 'lo-fi', 110]] as const) {
+      const traits = measureTraits(theoryComposer.compose({ ...usual, style, energy: 0.6, tempoBpm }, seed));
+      expect(styleLikeness(style, traits)).toBeGreaterThan(styleLikeness(other, traits) + 0.15);
+    }
+  }
 });
 
 test('a minute is composed in a moment', () => {

@@ -1,6 +1,6 @@
-import { type Note, PART_NAMES, type PartName, type Score } from '@fermata/contracts';
-import { STYLE_BOOKS } from '../styles/style-books.ts';
-import type { Composer } from './composer.ts';
+import { type Composition, type Note, PART_NAMES, type PartName, type Score } from '@fermata/contracts';
+import { STYLE_BOOKS, type StyleBook } from '../styles/style-books.ts';
+import type { Composer, Materials } from './composer.ts';
 import { SectionPen } from './section-pen.ts';
 import { Song } from './song.ts';
 import { songIdeas } from './song-ideas.ts';
@@ -23,21 +23,24 @@ const LOOP = { instrument: 'audio-loop', midiProgram: 0 } as const;
 export const theoryComposer: Composer = {
   name: 'fermata-theory',
   version: '2',
-  compose(composition, seed, materials = {}): Score {
-    const song = new Song(STYLE_BOOKS[composition.style], composition, seed, materials);
-    const { form, harmony, book } = song;
-    const writers = writersOf(song);
-    const parts = PART_NAMES.filter((name) => composition.parts.includes(name)).flatMap((name) => {
-      const part = name === 'loop' ? (composition.audioLoop ? LOOP : undefined) : book.parts[name];
-      return part ? [{ name, instrument: part.instrument, midiProgram: part.midiProgram, midiChannel: CHANNELS[name], notes: notesOf(song, name, writers[name]) }] : [];
-    });
-    if (parts.length === 0) throw new RangeError(`${composition.style} plays ${Object.keys(book.parts).join(', ')}; of these, nothing is asked for`);
-    return {
-      schema: 'fermata.score/1', style: composition.style, tempoBpm: form.tempoBpm, key: composition.key, beatsPerBar: form.beatsPerBar, durationSeconds: form.durationSeconds,
-      sections: form.sections.map(({ name, role, startBar, bars, energy }) => ({ name, role, startBar, bars, energy })), chords: harmony.chords.map(({ symbol }) => symbol), parts,
-    };
-  },
+  compose: (composition, seed, materials = {}) => composeBy(STYLE_BOOKS[composition.style], composition, seed, materials),
 };
+
+/** A score by one style book. Throws where the style has none of the parts that are asked for, or a motif is missing. */
+export function composeBy(book: StyleBook, composition: Composition, seed: number, materials: Materials = {}): Score {
+  const song = new Song(book, composition, seed, materials);
+  const { form, harmony } = song;
+  const writers = writersOf(song);
+  const parts = PART_NAMES.filter((name) => composition.parts.includes(name)).flatMap((name) => {
+    const part = name === 'loop' ? (composition.audioLoop ? LOOP : undefined) : book.parts[name];
+    return part ? [{ name, instrument: part.instrument, midiProgram: part.midiProgram, midiChannel: CHANNELS[name], notes: notesOf(song, name, writers[name]) }] : [];
+  });
+  if (parts.length === 0) throw new RangeError(`${composition.style} plays ${Object.keys(book.parts).join(', ')}; of these, nothing is asked for`);
+  return {
+    schema: 'fermata.score/1', style: composition.style, tempoBpm: form.tempoBpm, key: composition.key, beatsPerBar: form.beatsPerBar, durationSeconds: form.durationSeconds,
+    sections: form.sections.map(({ name, role, startBar, bars, energy }) => ({ name, role, startBar, bars, energy })), chords: harmony.chords.map(({ symbol }) => symbol), parts,
+  };
+}
 
 type Write = (pen: SectionPen) => void;
 

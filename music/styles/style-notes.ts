@@ -71,10 +71,10 @@ export interface SectionPlan {
   /** The lead improvises here (melody.solo) instead of saying its motifs. */
   readonly solo?: true;
 }
-/** A whole form. The one whose bars are nearest is taken (by chance among those as near); for a long piece all between its first and last section comes again. */
+/** A whole form. The one whose bars are nearest is taken (by chance among those as near; sections are sooner shortened than drawn out); for a long piece all between its first and last section comes again. */
 export interface FormPlan { readonly name: string; readonly sections: readonly SectionPlan[] }
 
-/** In sections of a role a part plays from an energy on (a number), in the second half (`late`), in the first (`early`) or `never`; always where nothing is said. */
+/** In sections of a role a part plays from an energy on (a number), in the second half (`late`), in the first (`early`) or `never`; always where nothing is said. Before drums that come `late` their light ones play. */
 export type Presence = Readonly<Partial<Record<SectionRole, number | 'late' | 'early' | 'never'>>>;
 
 export interface Melody {
