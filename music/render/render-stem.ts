@@ -1,8 +1,10 @@
 import type { Composition, PartName, Score, ScorePart } from '@fermata/contracts';
+import { decodeWav } from '../encode/decode-wav.ts';
 import { MOOD_COLOURS } from '../styles/mood-colour.ts';
 import { STYLE_BOOKS } from '../styles/style-books.ts';
 import type { Patch, Sound } from '../styles/style-sound.ts';
 import { FaustInstance } from './faust-instance.ts';
+import { playRecording } from './play-recording.ts';
 import { pumpPushes } from './pump.ts';
 import { renderBus } from './render-bus.ts';
 import { renderNote } from './render-note.ts';
@@ -11,14 +13,16 @@ import { type Progress, silence, type Stereo } from './stereo.ts';
 
 /** What of a score a stem needs: its form, and its own part. */
 export type StemScore = Omit<Score, 'key' | 'chords'>;
-/** What of a composition a stem needs: its colour, and whether it goes round. */
-export type StemColour = Pick<Composition, 'mood' | 'energy' | 'ending'>;
+/** What of a composition a stem needs: its colour, whether it goes round, and the recording it is played with. */
+export type StemColour = Pick<Composition, 'mood' | 'energy' | 'ending' | 'audioLoop'>;
+/** sha256 → bytes of the recordings that a composition names. */
+export type Materials = Readonly<Record<string, Uint8Array>>;
 
 /** Share of the work that the notes are; the rest is the bus. */
 const NOTES_SHARE = 0.7;
 
 /** One part of a score as it sounds in the mix: its notes, its bus, its own rooms and echoes, its own ducking. Of other parts it knows nothing. `font` plays in place of our own instruments. */
-export function renderStem(score: StemScore, colour: StemColour, name: PartName, sampleRate: number, onProgress: Progress, font?: SoundFont): Stereo {
+export function renderStem(score: StemScore, colour: StemColour, name: PartName, sampleRate: number, onProgress: Progress, font?: SoundFont, materials: Materials = {}): Stereo {
   const part = score.parts.find((candidate) => candidate.name === name);
   if (!part) throw new RangeError(`the score has no part "${name}"; it has ${score.parts.map((p) => p.name).join(', ')}`);
   const sound = STYLE_BOOKS[score.style].parts[name]?.sound;
@@ -27,7 +31,8 @@ export function renderStem(score: StemScore, colour: StemColour, name: PartName,
   const loops = colour.ending === 'loop';
   const out = silence(Math.round(score.durationSeconds * sampleRate), sampleRate);
   const onNotes: Progress = (fraction) => onProgress(NOTES_SHARE * fraction);
-  if (font) font.play(part, sound, out, loops, onNotes);
+  if ('recording' in sound) playMaterial(part, colour, materials, loops, out);
+  else if (font) font.play(part, sound, out, loops, onNotes);
   else playNotes(part, sound, brightness, loops, out, onNotes);
   const beatSeconds = 60 / score.tempoBpm;
   const pushes = sound.bus.duck ? pumpPushes(score, STYLE_BOOKS[score.style]) : [];
@@ -41,7 +46,9 @@ export function brightnessOf(colour: StemColour): number {
   return (0.6 + 0.8 * MOOD_COLOURS[colour.mood].brightness) * (0.85 + 0.3 * colour.energy);
 }
 
-function playNotes(part: ScorePart, sound: Sound, brightness: number, loops: boolean, out: Stereo, onProgress: Progress): void {
+type Played = Exclude<Sound, { readonly recording: true }>;
+
+function playNotes(part: ScorePart, sound: Played, brightness: number, loops: boolean, out: Stereo, onProgress: Progress): void {
   const instances = new Map<string, FaustInstance>();
   part.notes.forEach((note, i) => {
     const patch = patchFor(sound, note.midi, part.name);
@@ -54,13 +61,20 @@ function playNotes(part: ScorePart, sound: Sound, brightness: number, loops: boo
   });
 }
 
+function playMaterial(part: ScorePart, colour: StemColour, materials: Materials, loops: boolean, out: Stereo): void {
+  const { audioLoop } = colour;
+  const bytes = audioLoop && materials[audioLoop.sha256];
+  if (!bytes) throw new RangeError(`the part ${part.name} plays a recording, and ${audioLoop ? `the bytes ${audioLoop.sha256} were not given` : 'the composition names none'}`);
+  playRecording(part.notes, decodeWav(bytes), audioLoop.bars, loops, out);
+}
+
 function fadeSecondsOf(score: StemScore): number {
   const ending = score.sections.find((section) => section.role === 'ending' || section.name === 'ending');
   const endingSeconds = ending ? score.durationSeconds - (ending.startBar * score.beatsPerBar * 60) / score.tempoBpm : 0;
   return Math.max(0.3, Math.min(1.6, endingSeconds * 0.4));
 }
 
-function patchFor(sound: Sound, midi: number, name: PartName): Patch {
+function patchFor(sound: Played, midi: number, name: PartName): Patch {
   if ('patch' in sound) return sound.patch;
   const patch = sound.kit[midi];
   if (!patch) throw new RangeError(`the kit of ${name} has no sound for MIDI note ${midi}`);

@@ -15,19 +15,22 @@ import { loFiNotes } from './lo-fi/notes.ts';
 import { loFiSound } from './lo-fi/sound.ts';
 import { synthwaveNotes } from './synthwave/notes.ts';
 import { synthwaveSound } from './synthwave/sound.ts';
+import { recordedLoop } from './recorded-loop.ts';
 import type { StyleNotes } from './style-notes.ts';
 import type { StyleSound } from './style-sound.ts';
 
 /** All that makes a style. */
 export interface StyleBook extends StyleNotes { readonly parts: StyleSound }
 
+const book = (notes: StyleNotes, parts: StyleSound): StyleBook => ({ ...notes, parts: { loop: recordedLoop, ...parts } });
+
 export const STYLE_BOOKS: Readonly<Record<Style, StyleBook>> = {
-  'lo-fi': { ...loFiNotes, parts: loFiSound },
-  ambient: { ...ambientNotes, parts: ambientSound },
-  synthwave: { ...synthwaveNotes, parts: synthwaveSound },
-  cinematic: { ...cinematicNotes, parts: cinematicSound },
-  house: { ...houseNotes, parts: houseSound },
-  'jazz-trio': { ...jazzTrioNotes, parts: jazzTrioSound },
-  'acoustic-folk': { ...acousticFolkNotes, parts: acousticFolkSound },
-  'drum-and-bass': { ...drumAndBassNotes, parts: drumAndBassSound },
+  'lo-fi': book(loFiNotes, loFiSound),
+  ambient: book(ambientNotes, ambientSound),
+  synthwave: book(synthwaveNotes, synthwaveSound),
+  cinematic: book(cinematicNotes, cinematicSound),
+  house: book(houseNotes, houseSound),
+  'jazz-trio': book(jazzTrioNotes, jazzTrioSound),
+  'acoustic-folk': book(acousticFolkNotes, acousticFolkSound),
+  'drum-and-bass': book(drumAndBassNotes, drumAndBassSound),
 };

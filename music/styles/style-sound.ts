@@ -38,7 +38,7 @@ export interface Bus {
   /** −1 left to 1 right. */
   readonly pan?: number;
   readonly eq?: { readonly low?: Shelf; readonly bell?: Bell; readonly peak?: Bell; readonly high?: Shelf };
-  /** Ratio 4 from `thresholdDb` (level of the dry part, root mean square) on; seconds. */
+  /** Ratio 4 from `thresholdDb` (level behind the cuts and the saturation) on; seconds. */
   readonly compress?: { readonly thresholdDb: number; readonly attack: number; readonly release: number; readonly makeupDb: number };
   /** Seconds that an uneven tape swings, and how often a second. */
   readonly tape?: { readonly wow: number; readonly rate: number };
@@ -57,7 +57,8 @@ export interface Bus {
 /** Linear level of the send; seconds of reverberation, Hz from which it loses its treble, seconds until it answers. */
 export interface RoomSend { readonly level: number; readonly t60: number; readonly damp: number; readonly before: number }
 
-export type Sound = { readonly bus: Bus } & ({ readonly patch: Patch } | { readonly kit: Readonly<Record<number, Patch>> });
+/** What a part is played with: one instrument, a kit (MIDI note → sound), or the recording that the recipe names. */
+export type Sound = { readonly bus: Bus } & ({ readonly patch: Patch } | { readonly kit: Readonly<Record<number, Patch>> } | { readonly recording: true });
 
 export interface PartBook {
   readonly instrument: string;

@@ -43,12 +43,12 @@ export const perform: Performers = {
       const font = await soundFontFor(recipe.render, name, materials);
       if (font) fonts[name] = font;
     }
-    const { audio, figures } = renderSketch(score, recipe.composition, (fraction) => tell(fraction, 'sketching'), fonts);
+    const { audio, figures } = renderSketch(score, recipe.composition, (fraction) => tell(fraction, 'sketching'), fonts, materials);
     return { bytes: encodeWav16(audio), mediaType: 'audio/wav', figures };
   },
 
   async previewStem({ recipe, score, part, materials }) {
-    return { part, ...renderPreviewStem(score, recipe.composition, part, await soundFontFor(recipe.render, part, materials)) };
+    return { part, ...renderPreviewStem(score, recipe.composition, part, await soundFontFor(recipe.render, part, materials), materials) };
   },
 
   async previewMix({ stems, sampleRate }) {
@@ -58,7 +58,7 @@ export const perform: Performers = {
 
   async stem({ recipe, score, part, materials }, tell) {
     const font = await soundFontFor(recipe.render, part, materials);
-    const pcm = toPcm24(renderStem(score, recipe.composition, part, recipe.render.sampleRate, (fraction) => tell(0.8 * fraction, `rendering ${part}`), font));
+    const pcm = toPcm24(renderStem(score, recipe.composition, part, recipe.render.sampleRate, (fraction) => tell(0.8 * fraction, `rendering ${part}`), font, materials));
     tell(0.8, `encoding ${part}`);
     const { flac, pcmSha256 } = await encodeFlac(pcm);
     return { part, flac, ...measureAudio(toStereo(pcm), pcmSha256) };
