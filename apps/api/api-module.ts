@@ -5,6 +5,7 @@ import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
 import type { Logger } from 'pino';
 import { AccountController } from './account/account-controller.ts';
 import { KeyGuard } from './auth/key-guard.ts';
+import { KeyRing } from './auth/key-ring.ts';
 import type { ApiConfig } from './config.ts';
 import { BudgetGate } from './costs/budget-gate.ts';
 import { CostService } from './costs/cost-service.ts';
@@ -25,6 +26,8 @@ import { InboxRelay } from './partners/inbox-relay.ts';
 import { InboxService } from './partners/inbox-service.ts';
 import { PartnersController } from './partners/partners-controller.ts';
 import { WebhookService } from './partners/webhook-service.ts';
+import { PreviewService } from './previews/preview-service.ts';
+import { PreviewsController } from './previews/previews-controller.ts';
 import { ContractPipe } from './problems/contract-pipe.ts';
 import { ProblemFilter } from './problems/problem-filter.ts';
 import { ReviewService } from './reviews/review-service.ts';
@@ -40,11 +43,11 @@ export class ApiModule {
   static of({ catalogue, assets, temporal, config, log, metrics }: Parts): DynamicModule {
     return {
       module: ApiModule,
-      controllers: [TracksController, ReviewsController, EventsController, PartnersController, AccountController, CostsController, OperationsController],
+      controllers: [TracksController, ReviewsController, EventsController, PreviewsController, PartnersController, AccountController, CostsController, OperationsController],
       providers: [
         { provide: CATALOGUE, useValue: catalogue }, { provide: ASSETS, useValue: assets }, { provide: TEMPORAL, useValue: temporal },
         { provide: CONFIG, useValue: config }, { provide: LOG, useValue: log }, { provide: METRICS, useValue: metrics },
-        ActorBudgets, Refusals, BudgetGate, CostService, Commands, TrackService, ReviewService, EventHub, EventService, WebhookService, InboxService, InboxRelay, HealthService, FiguresService,
+        KeyRing, ActorBudgets, Refusals, BudgetGate, CostService, Commands, TrackService, ReviewService, PreviewService, EventHub, EventService, WebhookService, InboxService, InboxRelay, HealthService, FiguresService,
         { provide: APP_GUARD, useClass: KeyGuard }, { provide: APP_PIPE, useClass: ContractPipe }, { provide: APP_FILTER, useClass: ProblemFilter }, { provide: APP_INTERCEPTOR, useClass: AnswerInterceptor },
       ],
     };

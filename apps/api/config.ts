@@ -6,6 +6,8 @@ const port = (name: string, byDefault: number) =>
   z.coerce.number({ error: `${name} must be a port number from 0 to 65535` }).int(`${name} must be a port number from 0 to 65535`).min(0, `${name} must be at least 0`).max(65_535, `${name} must be at most 65535`).default(byDefault);
 const address = (name: string) => z.url(`${name} must be an address such as http://127.0.0.1:4100`);
 
+const seconds = (name: string) => z.coerce.number({ error: `${name} must be a number of seconds` }).min(0.01, `${name} must be more than 0 seconds`).max(90 * 24 * 3600, `${name} must be at most 90 days`).optional();
+
 const Environment = z.object({
   FERMATA_API_PORT: port('FERMATA_API_PORT', 4100),
   FERMATA_API_HOST: z.string().min(1).default('127.0.0.1'),
@@ -20,7 +22,12 @@ const Environment = z.object({
   S3_SECRET_ACCESS_KEY: required('S3_SECRET_ACCESS_KEY', 'the secret of S3_ACCESS_KEY_ID'),
   S3_BUCKET: required('S3_BUCKET', 'the bucket that holds the assets'),
   FERMATA_TOKEN_SECRET: z.string({ error: 'FERMATA_TOKEN_SECRET must be set: at least 32 bytes as lower-case hex' }).regex(TOKEN_SECRET, 'FERMATA_TOKEN_SECRET must be at least 32 bytes as lower-case hex'),
-});
+  /** Without it every preview is an earlier one. */
+  FERMATA_PREVIEW_URL: address('FERMATA_PREVIEW_URL').optional(),
+  FERMATA_PREVIEW_SECRET: z.string().min(32, 'FERMATA_PREVIEW_SECRET must have at least 32 characters').optional(),
+  FERMATA_PREVIEW_SESSION_SECONDS: seconds('FERMATA_PREVIEW_SESSION_SECONDS'),
+  FERMATA_PREVIEW_SWEEP_SECONDS: seconds('FERMATA_PREVIEW_SWEEP_SECONDS'),
+}).refine((env) => env.FERMATA_PREVIEW_URL === undefined || env.FERMATA_PREVIEW_SECRET !== undefined, 'FERMATA_PREVIEW_SECRET must be set where FERMATA_PREVIEW_URL is: the secret that both share');
 
 const secretOf = /^PARTNER_([A-Z][A-Z0-9_]{0,30})_WEBHOOK_SECRET$/;
 const WebhookSecret = z.string().regex(/^whsec_[A-Za-z0-9+/]{32,88}={0,2}$/);
@@ -51,6 +58,22 @@ export const LIMITS = {
   figuresMs: 5_000,
   /** How long a command waits for a worker before it is told to come back. */
   commandMs: 8_000,
+  /** Requests for previews in a minute of one actor. */
+  previewsPerMinute: 1200,
+  /** Previews that are made at the same moment; more are refused at once, or get an earlier one. */
+  previewsAtOnce: 64,
+  /** Bytes of earlier previews that are held in memory, for all projects. */
+  previewShelfBytes: 96 * 1024 * 1024,
+  /** Lines and audio that wait to be written down; more is not kept. */
+  previewsToKeep: 400,
+  /** Lines that a session remembers. */
+  previewSessionEntries: 50,
+  /** Seconds after its last use when a session is forgotten. */
+  previewSessionSeconds: 24 * 3600,
+  previewsPerProject: 500,
+  previewSweepMs: 60_000,
+  /** Seconds that the address of a preview's audio is good for. */
+  previewLinkSeconds: 3600,
 } as const;
 export type Limits = { [K in keyof typeof LIMITS]: number };
 
@@ -88,7 +111,13 @@ export function readConfig(env: NodeJS.ProcessEnv) {
     },
     tokenSecret: data.FERMATA_TOKEN_SECRET,
     webhookSecrets: webhookSecrets as ReadonlyMap<string, string>,
-    limits: { ...LIMITS } as Limits,
+    previewUrl: data.FERMATA_PREVIEW_URL?.replace(/\/$/, '') ?? null,
+    previewSecret: data.FERMATA_PREVIEW_SECRET ?? '',
+    limits: {
+      ...LIMITS,
+      ...(data.FERMATA_PREVIEW_SESSION_SECONDS === undefined ? {} : { previewSessionSeconds: data.FERMATA_PREVIEW_SESSION_SECONDS }),
+      ...(data.FERMATA_PREVIEW_SWEEP_SECONDS === undefined ? {} : { previewSweepMs: data.FERMATA_PREVIEW_SWEEP_SECONDS * 1000 }),
+    } as Limits,
     cacheLimits,
   };
 }

@@ -1,5 +1,5 @@
 import { applyDecorators, HttpCode, SetMetadata, type CallHandler, type ExecutionContext, type NestInterceptor } from '@nestjs/common';
-import { ApiOperation, ApiResponse } from '@nestjs/swagger';
+import { ApiOperation, ApiProduces, ApiResponse } from '@nestjs/swagger';
 import { map, type Observable } from 'rxjs';
 import type { z } from 'zod';
 
@@ -13,6 +13,16 @@ export const Answers = (status: number, schema: z.ZodType, summary: string, desc
     documented,
     ApiOperation({ summary, ...(description ? { description } : {}) }),
     ApiResponse({ status, description: summary, standardSchema: schema }),
+  );
+
+/** A route that answers audio, and where there is a schema JSON unless audio is accepted. It parses what it answers itself. */
+export const AnswersAudio = (schema: z.ZodType | null, summary: string, description?: string) =>
+  applyDecorators(
+    HttpCode(200),
+    documented,
+    ApiOperation({ summary, ...(description ? { description } : {}) }),
+    ApiProduces(...(schema ? ['application/json'] : []), 'audio/wav'),
+    ApiResponse({ status: 200, description: summary, ...(schema ? { standardSchema: schema } : { content: { 'audio/wav': { schema: { type: 'string', format: 'binary' } } } }) }),
   );
 
 /** A route that answers text or a stream. */

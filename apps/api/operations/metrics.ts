@@ -10,6 +10,8 @@ export function createMetrics() {
   return {
     registry,
     httpSeconds: new Histogram({ name: 'fermata_http_request_seconds', help: 'Time to answer a request, by route', labelNames: ['method', 'route', 'status'], buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10], registers }),
+    previews: new Counter({ name: 'fermata_previews_total', help: 'Answers to requests for previews: fresh, cached, fallback, none', labelNames: ['source'], registers }),
+    previewsUnkept: new Counter({ name: 'fermata_previews_unkept_total', help: 'Lines and audio of previews that could not be written down', registers }),
     openStreams: new Gauge({ name: 'fermata_event_streams_open', help: 'Live event streams that are open', registers }),
     webhooks: new Counter({ name: 'fermata_webhooks_total', help: 'Webhooks of partners, by what became of them', labelNames: ['partner', 'outcome'], registers }),
     refusalsUnwritten: new Counter({ name: 'fermata_refusals_unwritten_total', help: 'Refusals that left no event, as their actor had left too many in that minute', labelNames: ['type'], registers }),

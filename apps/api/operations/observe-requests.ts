@@ -4,7 +4,7 @@ import type { Logger } from 'pino';
 import { z } from 'zod';
 import type { Metrics } from './metrics.ts';
 
-const Named = z.object({ trackId: z.string().optional(), reviewId: z.string().optional(), partner: z.string().optional() });
+const Named = z.object({ trackId: z.string().optional(), previewId: z.string().optional(), reviewId: z.string().optional(), partner: z.string().optional() });
 
 /** One span, one line of log and one measurement for each request. No header and no query is written down: they may hold secrets. */
 export function observeRequests(server: FastifyInstance, log: Logger, metrics: Metrics): void {

@@ -37,7 +37,7 @@ export class ActorBudgets {
   }
 }
 
-type Budget = 'readsPerMinute' | 'commandsPerMinute' | 'webhooksPerMinute';
+type Budget = 'readsPerMinute' | 'commandsPerMinute' | 'previewsPerMinute' | 'webhooksPerMinute';
 declare module 'fastify' {
   interface FastifyContextConfig {
     budget?: Budget;
@@ -47,4 +47,6 @@ const budgetOf = (request: FastifyRequest): Budget => request.routeOptions.confi
 
 /** The route reaches a workflow: Temporal holds few updates in flight, so the limit stands before it. */
 export const ForCommands = () => RouteConfig({ budget: 'commandsPerMinute' satisfies Budget });
+/** The route answers within a deadline, from engine threads that all share. */
+export const ForPreviews = () => RouteConfig({ budget: 'previewsPerMinute' satisfies Budget });
 export const ForWebhooks = () => RouteConfig({ budget: 'webhooksPerMinute' satisfies Budget, rawBody: true });

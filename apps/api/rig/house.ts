@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { migrate, openCatalogue, type Catalogue } from '@fermata/prisma';
+import { startPreviewService } from '@fermata/preview';
 import { startTemporal } from '@fermata/stack/services';
 import { openAssetStore } from '@fermata/storage';
 import { startTracing } from '@fermata/temporal-config/tracing';
@@ -27,11 +28,13 @@ export const KEYS = {
 export const WEBHOOK_SECRET = `whsec_${Buffer.alloc(32, 7).toString('base64')}`;
 export const TOKEN_SECRET = 'ab'.repeat(32);
 
+const PREVIEW_SECRET = 'ef'.repeat(32);
+
 export type House = Awaited<ReturnType<typeof startHouse>>;
 export type Answer = { status: number; headers: Headers; body: unknown };
 
 /** The API in this process, against a PostgreSQL database, an S3 bucket and a Temporal of its own. No worker runs: what needs one says so. `via`: the address by which the API alone reaches a service. */
-export async function startHouse(options: { limits?: Partial<Limits>; exporters?: SpanExporter[]; via?: (service: 'postgres' | 's3', url: string) => Promise<string> } = {}) {
+export async function startHouse(options: { limits?: Partial<Limits>; exporters?: SpanExporter[]; via?: (service: 'postgres' | 's3' | 'preview', url: string) => Promise<string>; previews?: { threads: number; mostRequests?: number } } = {}) {
   const via = options.via ?? (async (_service: string, url: string) => url);
   const name = `api_${randomBytes(6).toString('hex')}`;
   const folder = await mkdtemp(join(tmpdir(), 'fermata-api-'));
@@ -43,7 +46,9 @@ export async function startHouse(options: { limits?: Partial<Limits>; exporters?
   await assets.ensureBucket();
   const temporal = await startTemporal({ folder });
   const env = { TEMPORAL_ADDRESS: temporal.address, TEMPORAL_NAMESPACE: temporal.namespace };
+  const service = options.previews && (await startPreviewService({ port: 0, secret: PREVIEW_SECRET, threads: options.previews.threads, cacheBytes: 64 * 1024 * 1024, mostRequests: options.previews.mostRequests ?? 32, logLevel: 'silent' }, pino({ level: 'silent' })));
   const config = readConfig({
+    ...(service ? { FERMATA_PREVIEW_URL: await via('preview', service.url), FERMATA_PREVIEW_SECRET: PREVIEW_SECRET } : {}),
     FERMATA_API_PORT: '0', FERMATA_TEMPORAL_UI_URL: temporal.uiUrl, DATABASE_URL: await via('postgres', databaseUrl), S3_ENDPOINT: await via('s3', s3.endpoint), S3_REGION: s3.region, S3_ACCESS_KEY_ID: s3.accessKeyId,
     S3_SECRET_ACCESS_KEY: s3.secretAccessKey, S3_BUCKET: s3.bucket, FERMATA_TOKEN_SECRET: TOKEN_SECRET, PARTNER_SANDBOX_WEBHOOK_SECRET: WEBHOOK_SECRET,
   });
@@ -67,7 +72,7 @@ export async function startHouse(options: { limits?: Partial<Limits>; exporters?
   };
 
   return {
-    catalogue, assets, client, temporal, log: lines, ask, adminUrl,
+    catalogue, assets, preview: service, client, temporal, log: lines, ask, adminUrl,
     get url() {
       return api.url;
     },
@@ -83,6 +88,7 @@ export async function startHouse(options: { limits?: Partial<Limits>; exporters?
     },
     stop: async () => {
       await api.close();
+      await service?.close();
       await tracing.shutdown();
       await connection.close();
       await catalogue.close();

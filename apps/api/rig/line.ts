@@ -36,6 +36,9 @@ export async function layLine(url: string) {
   through.port = String(port);
   return {
     url: through.href.replace(/\/$/, ''),
+    /** Those who are connected hear nothing any more, as from a service that hangs; `flow` lets all of it go on. */
+    stall: () => open.forEach((socket) => socket.pause()),
+    flow: () => open.forEach((socket) => socket.resume()),
     /** `answer`: whoever connects gets only this, until it is mended once more. */
     mend,
     cut: async () => {

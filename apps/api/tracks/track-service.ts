@@ -1,6 +1,6 @@
 import {
-  canonicalSha256, deriveId, isFinal, ReleaseTerms, trackIdFor, UPDATES, workflowIds,
-  type AssetLink, type CancelMessage, type HoldMessage, type PickMessage, type Recipe, type ResumeMessage, type Stage, type TrackAccepted, type TrackQuery, type TrackRequest, type TrackView,
+  canonicalSha256, deriveId, isFinal, ReleaseTerms, trackIdFor, TrackRequest, UPDATES, workflowIds,
+  type AssetLink, type CancelMessage, type HoldMessage, type PickMessage, type Recipe, type ResumeMessage, type Stage, type TrackAccepted, type TrackOrder, type TrackQuery, type TrackView,
 } from '@fermata/contracts';
 import type { AssetRecord, Catalogue, Page, TrackListItem, TrackRecord } from '@fermata/prisma';
 import { AssetMissing, type AssetStore } from '@fermata/storage';
@@ -13,6 +13,8 @@ import { ASSETS, CATALOGUE, CONFIG, TEMPORAL } from '../doors/tokens.ts';
 import { invalid } from '../problems/contract-pipe.ts';
 import { ProblemException } from '../problems/problem-exception.ts';
 import { commandId, commandNonce, Commands, orUnavailable, RETRY_AFTER_SECONDS, type Accepted } from './commands.ts';
+import { briefOfPreview } from '../previews/brief-of-preview.ts';
+import { PreviewService } from '../previews/preview-service.ts';
 import { heldDeliveries, releaseEnded } from './held-deliveries.ts';
 import { presentTrack, reviewersOf } from './present-track.ts';
 
@@ -27,28 +29,32 @@ export class TrackService {
   readonly #config: ApiConfig;
   readonly #commands: Commands;
   readonly #budget: BudgetGate;
+  readonly #previews: PreviewService;
 
-  constructor(@Inject(CATALOGUE) catalogue: Catalogue, @Inject(ASSETS) assets: AssetStore, @Inject(TEMPORAL) temporal: TemporalDoor, @Inject(CONFIG) config: ApiConfig, @Inject(Commands) commands: Commands, @Inject(BudgetGate) budget: BudgetGate) {
+  constructor(@Inject(CATALOGUE) catalogue: Catalogue, @Inject(ASSETS) assets: AssetStore, @Inject(TEMPORAL) temporal: TemporalDoor, @Inject(CONFIG) config: ApiConfig, @Inject(Commands) commands: Commands, @Inject(BudgetGate) budget: BudgetGate, @Inject(PreviewService) previews: PreviewService) {
     this.#catalogue = catalogue;
     this.#assets = assets;
     this.#temporal = temporal;
     this.#config = config;
     this.#commands = commands;
     this.#budget = budget;
+    this.#previews = previews;
   }
 
   /** Accepted means that Temporal holds the workflow. The same key and body again: the same track, `created` false. */
-  async create(viewer: Viewer, idempotencyKey: string, request: TrackRequest): Promise<Created> {
+  async create(viewer: Viewer, idempotencyKey: string, order: TrackOrder): Promise<Created> {
     const { projectId, actor } = viewer;
-    this.#refuseUnknownPartners(request);
+    this.#refuseUnknownPartners(order);
     const trackId = trackIdFor(projectId, idempotencyKey);
-    const requestSha256 = canonicalSha256(request);
+    const requestSha256 = canonicalSha256(order);
     // The catalogue remembers longer than Temporal does.
     const known = await this.#catalogue.tracks.request(projectId, trackId);
     if (!known) {
       // A repeat of what was accepted a moment ago is no new work.
       await this.#budget.pass(viewer, 'track', async () => (await orUnavailable(() => this.#temporal.findTrack(trackId))) !== null);
+      const request = await this.#requestOf(viewer, order);
       const outcome = await orUnavailable(() => this.#temporal.startTrack({ ...request, trackId, projectId, requestedBy: actor, requestSha256 }, request.brief.title ?? request.brief.text));
+      if (outcome === 'started' && order.previewId !== undefined) this.#previews.becameTrack(viewer, order.previewId, trackId);
       if (outcome === 'started') return { ...this.#accepted(trackId, 'accepted', true), status: 202 };
     }
     const first = known ?? (await orUnavailable(() => this.#temporal.findTrack(trackId))) ?? (await this.#catalogue.tracks.request(projectId, trackId));
@@ -56,6 +62,14 @@ export class TrackService {
     if (first.requestSha256 !== requestSha256) throw new ProblemException('key-reused', `this Idempotency-Key belongs to ${trackId}, which was asked for with another body; send a new key`);
     const stage = (await this.#catalogue.tracks.find(projectId, trackId))?.stage ?? 'accepted';
     return { ...this.#accepted(trackId, stage, false), status: 200 };
+  }
+
+  /** What is asked for, with the brief of the preview where there is one. */
+  async #requestOf(viewer: Viewer, { previewId, durationSeconds, use, title, ...terms }: TrackOrder): Promise<TrackRequest> {
+    const brief = previewId === undefined ? terms.brief : briefOfPreview(await this.#previews.known(viewer, previewId), { durationSeconds, use, title });
+    const request = TrackRequest.safeParse({ ...terms, brief });
+    if (!request.success) throw invalid(request.error.issues.map(({ path, message }) => ({ path: ['body', ...path].join('.'), message })));
+    return request.data;
   }
 
   list({ projectId }: Viewer, query: TrackQuery): Promise<Page<TrackListItem>> {
@@ -161,7 +175,7 @@ export class TrackService {
     return { trackId, workflowId, stage, created, links: { self, events: `${self}/events`, temporal } };
   }
 
-  #refuseUnknownPartners({ release }: TrackRequest): void {
+  #refuseUnknownPartners({ release }: Pick<TrackOrder, 'release'>): void {
     const known = [...this.#config.webhookSecrets.keys()];
     const errors = release.partners.flatMap((partner, index) => (known.includes(partner) ? [] : [{ path: `body.release.partners.${index}`, message: `there is no partner "${partner}" here; known: ${known.join(', ') || 'none'}` }]));
     if (errors.length > 0) throw invalid(errors);

@@ -1,5 +1,5 @@
 import {
-  AssetLinks, CommandAnswerView, EventPage, EventQuery, PickRequest, ReasonRequest, Recipe, RecipeId, TrackAccepted, TrackId, TrackPage, TrackQuery, TrackRequest, TrackView, WithdrawAccepted, WithdrawRequest,
+  AssetLinks, CommandAnswerView, EventPage, EventQuery, PickRequest, ReasonRequest, Recipe, RecipeId, TrackAccepted, TrackId, TrackOrder, TrackPage, TrackQuery, TrackView, WithdrawAccepted, WithdrawRequest,
 } from '@fermata/contracts';
 import { Body, Controller, Get, Headers, Inject, Param, Post, Query, Res } from '@nestjs/common';
 import { ApiHeader, ApiResponse, ApiTags } from '@nestjs/swagger';
@@ -31,8 +31,8 @@ export class TracksController {
   @ForCommands()
   @ApiHeader(keyHeader(true))
   @ApiResponse({ status: 200, description: 'This key was seen before, with the same body', standardSchema: TrackAccepted })
-  @Answers(202, TrackAccepted, 'Ask for a track', 'Accepted when the workflow is held durably. The same Idempotency-Key with the same body answers the same track; with another body it is a 422.')
-  async create(@TheViewer() viewer: Viewer, @RequestKey() key: string, @Body({ schema: TrackRequest }) request: TrackRequest, @Res({ passthrough: true }) reply: FastifyReply) {
+  @Answers(202, TrackAccepted, 'Ask for a track', 'From a brief, or from a preview: then its first candidate holds exactly the notes of the preview. Accepted when the workflow is held durably. The same Idempotency-Key with the same body answers the same track; with another body it is a 422.')
+  async create(@TheViewer() viewer: Viewer, @RequestKey() key: string, @Body({ schema: TrackOrder }) request: TrackOrder, @Res({ passthrough: true }) reply: FastifyReply) {
     const { status, ...accepted } = await this.#tracks.create(viewer, key, request);
     void reply.status(status);
     return accepted;

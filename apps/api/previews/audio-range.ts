@@ -1,0 +1,9 @@
+/** One range of bytes as `Range` asks for (RFC 9110), both ends included; null for the whole, `unsatisfiable` where nothing of it is there. What is not understood is the whole. */
+export function rangeOf(header: string | undefined, size: number): { first: number; last: number } | null | 'unsatisfiable' {
+  const [, from = '', to = ''] = /^bytes=(\d*)-(\d*)$/.exec(header ?? '') ?? [];
+  if (from === '' && to === '') return null;
+  const first = from === '' ? Math.max(0, size - Number(to)) : Number(from);
+  const last = from === '' || to === '' ? size - 1 : Math.min(Number(to), size - 1);
+  if (from !== '' && to !== '' && Number(to) < Number(from)) return null;
+  return first >= size || last < first ? 'unsatisfiable' : { first, last };
+}

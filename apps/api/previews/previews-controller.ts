@@ -1,0 +1,87 @@
+import { KeepRequest, PREVIEW_MEDIA_TYPE, PreviewId, PreviewRequest, PreviewSession, PreviewSessionId, PreviewView, VariationRequest } from '@fermata/contracts';
+import { Body, Controller, Get, Headers, Inject, Param, Post, Query, Res } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import type { z } from 'zod';
+import { Allow, AllowByLink, PEOPLE } from '../auth/allow.ts';
+import { TheViewer, type Viewer } from '../auth/viewer.ts';
+import { Answers, AnswersAudio } from '../openapi/answers.ts';
+import { ForCommands, ForPreviews } from '../operations/rate-limits.ts';
+import { AudioQuery } from './audio-query.ts';
+import { rangeOf } from './audio-range.ts';
+import { PreviewService, type AnsweredPreview } from './preview-service.ts';
+
+const ROLES = ['creator', 'operations'] as const;
+const id = { schema: PreviewId };
+const ANSWER = 'JSON with an address that plays at once, or the WAV itself with `Accept: audio/wav` (the JSON then stands in the header `Fermata-Preview`). Answered within `deadlineMs`: fresh, the same from before, or the nearest earlier preview; `source`, `why` and `nearness` say which.';
+
+@ApiTags('previews')
+@Controller('v1')
+export class PreviewsController {
+  readonly #previews: PreviewService;
+  constructor(@Inject(PreviewService) previews: PreviewService) {
+    this.#previews = previews;
+  }
+
+  @Post('previews')
+  @Allow(...ROLES)
+  @ForPreviews()
+  @AnswersAudio(PreviewView, 'Hear eight seconds of what is asked for', ANSWER)
+  async create(@TheViewer() viewer: Viewer, @Body({ schema: PreviewRequest }) request: PreviewRequest, @Headers('accept') accept: string | undefined, @Res() reply: FastifyReply) {
+    return send(reply, accept, await this.#previews.create(viewer, request, () => reply.elapsedTime));
+  }
+
+  @Post('previews/:previewId/variations')
+  @Allow(...ROLES)
+  @ForPreviews()
+  @AnswersAudio(PreviewView, 'Hear a preview with one thing changed', `Only what changed is made again. ${ANSWER}`)
+  async vary(@TheViewer() viewer: Viewer, @Param('previewId', id) previewId: string, @Body({ schema: VariationRequest }) request: VariationRequest, @Headers('accept') accept: string | undefined, @Res() reply: FastifyReply) {
+    return send(reply, accept, await this.#previews.vary(viewer, previewId, request, () => reply.elapsedTime));
+  }
+
+  @Get('previews/:previewId')
+  @Allow(...PEOPLE)
+  @Answers(200, PreviewView, 'Show a preview', 'With an address that is good from now on.')
+  find(@TheViewer() viewer: Viewer, @Param('previewId', id) previewId: string) {
+    return this.#previews.find(viewer, previewId);
+  }
+
+  @Get('previews/:previewId/audio')
+  @AllowByLink(...PEOPLE)
+  @AnswersAudio(null, 'Play a preview', 'As WAV, with ranges. The address that an answer names needs no key until it expires.')
+  async audio(@TheViewer() viewer: Viewer, @Param('previewId', id) previewId: string, @Query({ schema: AudioQuery }) _link: z.infer<typeof AudioQuery>, @Headers('range') asked: string | undefined, @Res() reply: FastifyReply) {
+    const wav = await this.#previews.audio(viewer.projectId, previewId);
+    const range = rangeOf(asked, wav.byteLength);
+    void reply.type(PREVIEW_MEDIA_TYPE).header('accept-ranges', 'bytes').header('cache-control', 'private, max-age=3600').header('content-disposition', `inline; filename="${previewId}.wav"`);
+    if (range === 'unsatisfiable') return reply.status(416).header('content-range', `bytes */${wav.byteLength}`).send();
+    if (range === null) return reply.send(asBuffer(wav));
+    return reply.status(206).header('content-range', `bytes ${range.first}-${range.last}/${wav.byteLength}`).send(asBuffer(wav.subarray(range.first, range.last + 1)));
+  }
+
+  @Post('previews/:previewId/keep')
+  @Allow(...ROLES)
+  @ForCommands()
+  @Answers(200, PreviewSession, 'Note in the session that this one was chosen')
+  keep(@TheViewer() viewer: Viewer, @Param('previewId', id) previewId: string, @Body({ schema: KeepRequest }) { sessionId }: z.infer<typeof KeepRequest>) {
+    return this.#previews.keep(viewer, previewId, sessionId);
+  }
+
+  @Get('preview-sessions/:sessionId')
+  @Allow(...PEOPLE)
+  @Answers(200, PreviewSession, 'Read what was asked for in a session, what came and what was chosen', 'Oldest first, as many lines as `most` says; forgotten at `expiresAt` unless it is used again.')
+  session(@TheViewer() viewer: Viewer, @Param('sessionId', { schema: PreviewSessionId }) sessionId: string) {
+    return this.#previews.session(viewer, sessionId);
+  }
+}
+
+const asBuffer = ({ buffer, byteOffset, byteLength }: Uint8Array): Buffer => Buffer.from(buffer, byteOffset, byteLength);
+
+/** Headers are ASCII. */
+const asciiJson = (value: unknown): string => JSON.stringify(value).replace(/[^\x20-\x7e]/g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
+
+function send(reply: FastifyReply, accept: string | undefined, { view, wav, retryAfterSeconds }: AnsweredPreview): FastifyReply {
+  const answer = PreviewView.parse(view);
+  if (retryAfterSeconds !== null) void reply.header('retry-after', String(retryAfterSeconds));
+  if (!accept?.includes(PREVIEW_MEDIA_TYPE)) return reply.status(200).send(answer);
+  return reply.status(200).type(PREVIEW_MEDIA_TYPE).header('fermata-preview', asciiJson(answer)).send(asBuffer(wav));
+}

@@ -1,0 +1,159 @@
+import { PreviewSession, PreviewView, STYLES } from '@fermata/contracts';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { z } from 'zod';
+import { KEYS, startHouse, type House } from '../rig/house.ts';
+import { layLine } from '../rig/line.ts';
+
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 120_000 });
+
+const lines = new Map<string, Awaited<ReturnType<typeof layLine>>>();
+const line = (name: string) => lines.get(name) ?? expect.fail(`no line to ${name}`);
+let house: House;
+
+beforeAll(async () => {
+  house = await startHouse({
+    previews: { threads: 2 }, limits: { previewSessionEntries: 3, previewsPerMinute: 10_000 },
+    via: async (name, url) => {
+      const laid = await layLine(url);
+      lines.set(name, laid);
+      return laid.url;
+    },
+  });
+  await house.preview?.warm;
+  await vi.waitFor(async () => expect(await house.catalogue.previews.starters()).toHaveLength(STYLES.length), { timeout: 60_000, interval: 100 });
+});
+afterAll(async () => {
+  await house.stop();
+  for (const laid of lines.values()) await laid.cut().catch(() => undefined);
+});
+
+let seed = 1000;
+const ask = async (body: Record<string, unknown>, key: string = KEYS.ada) => {
+  const { status, body: answer, headers } = await house.ask('POST', '/v1/previews', { key, body: { deadlineMs: 5000, ...body } });
+  return { status, headers, view: status === 200 ? PreviewView.parse(answer) : null, problem: answer };
+};
+const made = async (body: Record<string, unknown>, key?: string): Promise<PreviewView> => (await ask(body, key)).view ?? expect.fail('no preview came');
+const vary = async (previewId: string, body: Record<string, unknown>) => house.ask('POST', `/v1/previews/${previewId}/variations`, { key: KEYS.ada, body: { deadlineMs: 5000, ...body } });
+const session = async (sessionId: string, key: string = KEYS.ada) => PreviewSession.parse((await house.ask('GET', `/v1/preview-sessions/${sessionId}`, { key })).body);
+
+describe('a preview', () => {
+  it('is fresh, then the same from memory; its address plays without a key, with ranges', async () => {
+    const first = await made({ text: 'a sad lo-fi bed', seed: ++seed });
+    expect(first).toMatchObject({ source: 'fresh', style: 'lo-fi', mood: 'sad', seed, nearness: { value: 1, differs: [] } });
+    const again = await made({ text: 'a sad lo-fi bed', seed });
+    expect(again).toMatchObject({ source: 'cached', previewId: first.previewId, sha256: first.sha256 });
+    const { pathname, search } = new URL(first.url, house.url);
+    const whole = await fetch(house.url + pathname + search);
+    expect([whole.status, whole.headers.get('content-type')]).toEqual([200, 'audio/wav']);
+    const bytes = Buffer.from(await whole.arrayBuffer());
+    expect([bytes.length, bytes.subarray(0, 4).toString('latin1')]).toEqual([first.bytes, 'RIFF']);
+    const part = await fetch(house.url + pathname + search, { headers: { range: 'bytes=44-143' } });
+    expect([part.status, part.headers.get('content-range')]).toEqual([206, `bytes 44-143/${first.bytes}`]);
+    expect(Buffer.compare(Buffer.from(await part.arrayBuffer()), bytes.subarray(44, 144))).toBe(0);
+    expect((await fetch(house.url + pathname + search, { headers: { range: `bytes=${first.bytes}-` } })).status).toBe(416);
+    for (const forged of [search.replace('project=default', 'project=other'), search.replace(/until=(\d+)/, 'until=9$1'), '']) expect((await fetch(house.url + pathname + forged)).status).toBe(401);
+  });
+
+  it('comes as WAV where that is accepted, with the same facts in a header', async () => {
+    const response = await fetch(`${house.url}/v1/previews`, { method: 'POST', headers: { authorization: `Bearer ${KEYS.ada}`, accept: 'audio/wav', 'content-type': 'application/json' }, body: JSON.stringify({ text: 'süße Geigen, cinematic', seed: ++seed, deadlineMs: 5000 }) });
+    const view = PreviewView.parse(JSON.parse(response.headers.get('fermata-preview') ?? ''));
+    expect([response.status, response.headers.get('content-type'), view.source]).toEqual([200, 'audio/wav', 'fresh']);
+    expect((await response.arrayBuffer()).byteLength).toBe(view.bytes);
+  });
+
+  it('varied: what is left out renders nothing, and one thing at a time', async () => {
+    const first = await made({ style: 'synthwave', seed: ++seed });
+    const without = PreviewView.parse((await vary(first.previewId, { withoutParts: ['drums'] })).body);
+    expect(without).toMatchObject({ source: 'fresh', sessionId: first.sessionId });
+    expect(without.parts.filter(({ made: how }) => how === 'rendered')).toEqual([]);
+    const faster = PreviewView.parse((await vary(first.previewId, { tempoBpm: 140 })).body);
+    expect(faster).toMatchObject({ tempoBpm: 140, style: 'synthwave', seed: first.seed });
+    expect(PreviewView.parse((await vary(first.previewId, { part: 'bass' })).body).takes).toEqual([{ part: 'bass', take: 1 }]);
+    expect((await vary(first.previewId, { style: 'house', tempoBpm: 120 })).status).toBe(400);
+    expect((await vary(first.previewId, {})).status).toBe(400);
+    expect((await vary(`prv_${'0'.repeat(24)}`, { tempoBpm: 120 })).status).toBe(404);
+  });
+
+  it('belongs to its project, and to those who may ask for tracks', async () => {
+    const mine = await made({ style: 'lo-fi', seed: ++seed });
+    expect((await house.ask('GET', `/v1/previews/${mine.previewId}`, { key: KEYS.rita })).status).toBe(200);
+    for (const [method, path] of [['GET', ''], ['GET', '/audio'], ['POST', '/variations'], ['POST', '/keep']] as const) {
+      expect((await house.ask(method, `/v1/previews/${mine.previewId}${path}`, { key: KEYS.stranger, ...(method === 'POST' ? { body: path === '/keep' ? {} : { tempoBpm: 90 } } : {}) })).status, path).toBe(404);
+    }
+    expect((await house.ask('GET', `/v1/preview-sessions/${mine.sessionId}`, { key: KEYS.stranger })).status).toBe(404);
+    expect((await ask({ style: 'lo-fi' }, KEYS.rita)).status).toBe(403);
+    expect((await house.ask('POST', '/v1/previews', { body: { style: 'lo-fi' } })).status).toBe(401);
+    const { status, problem } = await ask({ mood: 'sad' });
+    expect([status, JSON.stringify(problem)]).toEqual([400, expect.stringContaining('text or style')]);
+    expect((await ask({ style: 'lo-fi', deadlineMs: 20 })).status).toBe(400);
+  });
+});
+
+describe('the deadline', () => {
+  it('that cannot be met brings the nearest earlier preview at once, and says so', async () => {
+    await made({ style: 'lo-fi', seed: ++seed, tempoBpm: 80 });
+    const near = await made({ style: 'synthwave', seed: ++seed, tempoBpm: 110 });
+    const { view, headers } = await ask({ style: 'synthwave', seed: ++seed, tempoBpm: 112, deadlineMs: 100 });
+    expect(view?.timings.total).toBeLessThan(100);
+    expect(view).toMatchObject({ source: 'fallback', style: 'synthwave', previewId: near.previewId, nearness: { differs: ['2 beats a minute slower'] } });
+    expect(view?.why).toContain('the nearest earlier preview of the project');
+    expect(Number(headers.get('retry-after'))).toBeGreaterThanOrEqual(1);
+    const refused = await ask({ style: 'synthwave', seed: ++seed, deadlineMs: 50, fallback: false });
+    expect([refused.status, Number(refused.headers.get('retry-after')) >= 1]).toEqual([503, true]);
+  });
+
+  it('is kept while the preview service is away or hangs; a project without previews gets a starter', async () => {
+    await line('preview').cut();
+    const began = performance.now();
+    const view = await made({ style: 'house', seed: ++seed, deadlineMs: 500 }, KEYS.stranger);
+    expect(performance.now() - began).toBeLessThan(250);
+    expect(view).toMatchObject({ source: 'fallback', style: 'house', nearness: { differs: ['other notes'] } });
+    expect(view.why).toContain('starter');
+    // By its restart the API must bring the starters from the store, as nobody makes them again.
+    await house.restartApi();
+    await vi.waitFor(async () => expect((await ask({ style: 'ambient', seed: ++seed }, KEYS.stranger)).view).toMatchObject({ source: 'fallback', style: 'ambient' }), { timeout: 10_000 });
+    await vi.waitFor(async () => expect((await ask({ style: 'synthwave', seed: ++seed, tempoBpm: 112 })).view?.why).toContain('earlier preview'), { timeout: 10_000 });
+    await line('preview').mend();
+  });
+});
+
+describe('a session', () => {
+  it('reads as prompt history, with what was chosen, and keeps its newest lines', async () => {
+    const first = await made({ style: 'lo-fi', seed: 1001 });
+    const { sessionId } = first;
+    await house.ask('POST', `/v1/previews/${first.previewId}/keep`, { key: KEYS.ada, body: { sessionId } });
+    expect((await session(sessionId)).entries.map(({ kind }) => kind)).toEqual(['asked', 'kept']);
+    expect((await session(sessionId)).entries[0]).toMatchObject({ actor: 'act_ada', previewId: first.previewId, prompt: { style: 'lo-fi', seed: 1001 } });
+    for (const tempoBpm of [90, 95]) await made({ style: 'lo-fi', seed: 1001, tempoBpm, sessionId });
+    expect((await session(sessionId)).entries.map(({ kind, prompt }) => [kind, prompt?.tempoBpm])).toEqual([['kept', undefined], ['asked', 90], ['asked', 95]]);
+  });
+});
+
+describe('slow services', () => {
+  it('a catalogue that hangs makes no preview late for who was seen before', async () => {
+    const known = await made({ style: 'lo-fi', seed: 1001 });
+    line('postgres').stall();
+    try {
+      const began = performance.now();
+      const { status, view } = await ask({ style: 'lo-fi', seed: 1001, deadlineMs: 500 });
+      expect(performance.now() - began).toBeLessThan(500);
+      expect([status, view?.sha256]).toEqual([200, known.sha256]);
+      const stranger = performance.now();
+      expect((await ask({ style: 'lo-fi', deadlineMs: 300 }, 'fmk_nobody-knows-this-one-0')).status).toBe(503);
+      expect(performance.now() - stranger).toBeLessThan(300);
+    } finally {
+      line('postgres').flow();
+    }
+  });
+});
+
+describe('expiry', () => {
+  it('takes sessions that nobody uses, their previews and bytes; what a track uses stays', async () => {
+    const loose = await made({ style: 'lo-fi', seed: 1001, tempoBpm: 99 });
+    await session(loose.sessionId);
+    const { rows } = z.object({ rows: z.array(z.object({ projectId: z.string(), sha256: z.string() })) }).parse({ rows: await house.catalogue.previews.expire({ unusedSeconds: 0, keptPerProject: 500 }) });
+    expect((await house.ask('GET', `/v1/preview-sessions/${loose.sessionId}`, { key: KEYS.ada })).status).toBe(404);
+    expect(rows.every(({ projectId }) => ['default', 'other'].includes(projectId))).toBe(true);
+    expect(await house.catalogue.previews.find('default', loose.previewId)).toBeNull();
+  });
+});
