@@ -9,7 +9,8 @@ const MAY_USE = {
   activities: ['contracts', 'temporal-config', 'music', 'policy', 'prisma', 'storage'],
   workflows: ['contracts', 'temporal-config', 'activities'],
   'apps/worker': ['contracts', 'temporal-config', 'music', 'policy', 'prisma', 'storage', 'activities', 'workflows'],
-  'apps/api': ['contracts', 'temporal-config', 'policy', 'prisma', 'storage'],
+  // music: what is handed in is read at the door, before anybody waits for it.
+  'apps/api': ['contracts', 'temporal-config', 'music', 'policy', 'prisma', 'storage'],
   'apps/stack': ['contracts', 'temporal-config', 'prisma', 'storage'],
   'apps/cli': ['contracts', 'temporal-config', 'music', 'prisma', 'storage', 'apps/stack'],
   'apps/partner-sandbox': [],

@@ -55,6 +55,11 @@ export class AssetKeeper {
     return this.#assets.get(projectId, ref.sha256);
   }
 
+  /** Bytes that a recipe names. */
+  readBytes(projectId: string, sha256: string): Promise<Uint8Array> {
+    return this.#assets.get(projectId, sha256);
+  }
+
   async readJson(projectId: string, ref: AssetRef): Promise<unknown> {
     return JSON.parse(new TextDecoder().decode(await this.read(projectId, ref)));
   }

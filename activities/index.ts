@@ -12,6 +12,7 @@ import type { EngineShelf } from './engine-shelf.ts';
 import { createInferenceActivities } from './inference/create-inference-activities.ts';
 import { createIntegrationActivities, type PartnerConnections } from './integration/index.ts';
 import { createPolicyActivities } from './policy/index.ts';
+import { SoundFontShelf } from './sound-font-shelf.ts';
 
 export { EngineShelf } from './engine-shelf.ts';
 export type { AudioActivities } from './audio/create-audio-activities.ts';
@@ -32,14 +33,17 @@ export interface ActivityDeps {
   readonly tokenSecret: string;
   readonly rates: RateCard;
   readonly cacheLimits: CacheLimits;
+  /** Path of the SoundFont that briefs may ask for; none when absent. */
+  readonly soundFontPath?: string | undefined;
 }
 
 /** Every activity, by the task queue that runs it. */
 export function createActivities(deps: ActivityDeps) {
   const keeper = new AssetKeeper(deps.catalogue, deps.assets);
+  const soundFonts = new SoundFontShelf({ path: deps.soundFontPath, ...deps });
   return {
     control: { ...createCatalogActivities(deps), ...createPolicyActivities(deps), ...createHistoryActivities(deps), ...createCacheActivities(deps) },
-    inference: createInferenceActivities({ ...deps, keeper }),
+    inference: createInferenceActivities({ ...deps, keeper, soundFonts }),
     audio: createAudioActivities({ ...deps, keeper }),
     integration: createIntegrationActivities(deps),
   } satisfies Record<TaskQueue, object>;

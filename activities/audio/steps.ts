@@ -1,8 +1,10 @@
-import { AssetRef, AudioFigures, type FileTags, type PartName, type Recipe, type Score } from '@fermata/contracts';
+import { AssetRef, AudioFigures, AudioReport, type FileTags, type PartName, type Recipe, type Score } from '@fermata/contracts';
 import { stemInputsOf, type Engine } from '@fermata/music';
 import { z } from 'zod';
 import type { AssetKeeper } from '../asset-keeper.ts';
+import { fetchMaterials, materialsNamed } from '../materials.ts';
 import type { Step } from '../run-step.ts';
+import { reportChecks } from './report-checks.ts';
 
 /** A recipe on its way to the finished files, and the engine that it names. */
 export interface Production {
@@ -14,20 +16,23 @@ export interface Production {
 }
 
 const FLAC = 'audio/flac';
-const Rendered = z.object({ stem: AssetRef, figures: AudioFigures });
-const Mixed = z.object({ mix: AssetRef, figures: AudioFigures, stemSumDeviationDbfs: z.number() });
-const Mastered = z.object({ master: AssetRef, figures: AudioFigures });
-const Delivered = z.object({ flac: AssetRef, mp3: AssetRef, peaks: AssetRef });
+// Engines built before there were reports give none.
+const measured = { figures: AudioFigures, report: AudioReport.optional() };
+const Rendered = z.object({ stem: AssetRef, ...measured });
+const Mixed = z.object({ mix: AssetRef, ...measured, stemSumDeviationDbfs: z.number() });
+const Mastered = z.object({ master: AssetRef, ...measured });
+const Delivered = z.object({ files: z.array(AssetRef), mp3TruePeakDbtp: z.number().optional() });
 
 /** One part with its own sends. It is the same in every track that has these notes in this colour and form. */
-export function stemStep({ recipe, recipeId, engine }: Production, score: Score, from: AssetRef, part: PartName): Step<z.infer<typeof Rendered>> {
+export function stemStep({ recipe, recipeId, engine, keeper, projectId }: Production, score: Score, from: AssetRef, part: PartName): Step<z.infer<typeof Rendered>> {
+  const heard = materialsNamed(recipe, part);
   return {
     name: 'stem', version: 1, label: `${recipeId}/${part}`, result: Rendered, inputs: stemInputsOf(recipe, score, part),
     async make({ put, ...options }) {
-      const { flac, figures } = await engine.stem(recipe, score, part, options);
-      return { stem: await put({ kind: 'stem', mediaType: FLAC, bytes: flac, part }), figures };
+      const { flac, figures, report } = await engine.stem(recipe, score, part, { ...options, materials: await fetchMaterials(keeper, projectId, heard) });
+      return { stem: await put({ kind: 'stem', mediaType: FLAC, bytes: flac, part }), figures, ...(report ? { report } : {}) };
     },
-    assets: ({ stem, figures }) => [{ ref: stem, parents: [from.sha256], checks: figures }],
+    assets: ({ stem, figures, report }) => [{ ref: stem, parents: [from.sha256, ...heard], checks: reportChecks(figures, report) }],
     audioSeconds: ({ figures }) => figures.durationSeconds,
   };
 }
@@ -43,10 +48,10 @@ export function mixStep({ recipe, recipeId, engine, keeper, projectId }: Product
     inputs: { engine: engine.sha256, style: recipe.composition.style, stems: parts.map(({ part, ref }) => ({ part, sha256: ref.sha256 })) },
     async make({ put, ...options }) {
       const files = await Promise.all(parts.map(async ({ part, ref }) => ({ part, flac: await keeper.read(projectId, ref) })));
-      const { flac, figures, stemSumDeviationDbfs } = await engine.mix(files, options);
-      return { mix: await put({ kind: 'mix', mediaType: FLAC, bytes: flac }), figures, stemSumDeviationDbfs };
+      const { flac, figures, report, stemSumDeviationDbfs } = await engine.mix(files, options);
+      return { mix: await put({ kind: 'mix', mediaType: FLAC, bytes: flac }), figures, ...(report ? { report } : {}), stemSumDeviationDbfs };
     },
-    assets: ({ mix, figures, stemSumDeviationDbfs }) => [{ ref: mix, parents: stems.map((stem) => stem.sha256), checks: { ...figures, stemSumDeviationDbfs } }],
+    assets: ({ mix, figures, report, stemSumDeviationDbfs }) => [{ ref: mix, parents: stems.map((stem) => stem.sha256), checks: { ...reportChecks(figures, report), stemSumDeviationDbfs } }],
     audioSeconds: ({ figures }) => figures.durationSeconds,
   };
 }
@@ -56,10 +61,10 @@ export function masterStep({ recipe, recipeId, engine, keeper, projectId }: Prod
   return {
     name: 'master', version: 1, label: recipeId, result: Mastered, inputs: { engine: engine.sha256, style: recipe.composition.style, ending: recipe.composition.ending, goal: recipe.master, mix: mix.sha256 },
     async make({ put, ...options }) {
-      const { flac, figures } = await engine.master(recipe, await keeper.read(projectId, mix), options);
-      return { master: await put({ kind: 'master', mediaType: FLAC, bytes: flac }), figures };
+      const { flac, figures, report } = await engine.master(recipe, await keeper.read(projectId, mix), options);
+      return { master: await put({ kind: 'master', mediaType: FLAC, bytes: flac }), figures, ...(report ? { report } : {}) };
     },
-    assets: ({ master, figures }) => [{ ref: master, parents: [mix.sha256], checks: figures }],
+    assets: ({ master, figures, report }) => [{ ref: master, parents: [mix.sha256], checks: reportChecks(figures, report) }],
     audioSeconds: ({ figures }) => figures.durationSeconds,
   };
 }
@@ -67,18 +72,23 @@ export function masterStep({ recipe, recipeId, engine, keeper, projectId }: Prod
 /** The tagged files that people and partners get, and the waveform. `figures` are the master's. */
 export function deliverStep({ recipe, recipeId, engine, keeper, projectId }: Production, master: AssetRef, figures: AudioFigures, tags: FileTags): Step<z.infer<typeof Delivered>> {
   return {
-    name: 'deliver', version: 1, label: recipeId, result: Delivered, inputs: { engine: engine.sha256, master: master.sha256, ceilingDbtp: recipe.master.ceilingDbtp, tags },
+    name: 'deliver', version: 1, label: recipeId, result: Delivered, inputs: { engine: engine.sha256, master: master.sha256, ceilingDbtp: recipe.master.ceilingDbtp, formats: ['wav'], tags },
     async make({ put, ...options }) {
-      const made = await engine.deliver(await keeper.read(projectId, master), tags, { ...options, ceilingDbtp: recipe.master.ceilingDbtp });
-      const [flac, mp3, peaks] = await Promise.all([
-        put({ kind: 'delivery-flac', mediaType: FLAC, bytes: made.flac }), put({ kind: 'delivery-mp3', mediaType: 'audio/mpeg', bytes: made.mp3 }), put({ kind: 'peaks', mediaType: 'application/json', bytes: made.peaks }),
+      const made = await engine.deliver(await keeper.read(projectId, master), tags, { ...options, ceilingDbtp: recipe.master.ceilingDbtp, formats: ['wav'] });
+      const files = await Promise.all([
+        put({ kind: 'delivery-flac', mediaType: FLAC, bytes: made.flac }),
+        put({ kind: 'delivery-mp3', mediaType: 'audio/mpeg', bytes: made.mp3 }),
+        ...(made.wav ? [put({ kind: 'delivery-wav', mediaType: 'audio/wav', bytes: made.wav })] : []),
+        put({ kind: 'peaks', mediaType: 'application/json', bytes: made.peaks }),
       ]);
-      return { flac, mp3, peaks };
+      return { files, ...(made.mp3TruePeakDbtp === undefined ? {} : { mp3TruePeakDbtp: made.mp3TruePeakDbtp }) };
     },
-    assets({ flac, mp3, peaks }) {
-      const of = { parents: [master.sha256], checks: { title: tags.title } };
-      return [{ ref: flac, ...of, checks: { ...figures, title: tags.title } }, { ref: mp3, ...of }, { ref: peaks, ...of }];
-    },
+    // FLAC and WAV have the master's samples: what was measured there holds of them. An MP3 is measured as it is decoded.
+    assets: ({ files, mp3TruePeakDbtp }) =>
+      files.map((ref) => ({
+        ref, parents: [master.sha256],
+        checks: { ...(ref.kind === 'delivery-flac' || ref.kind === 'delivery-wav' ? figures : {}), ...(ref.kind === 'delivery-mp3' && mp3TruePeakDbtp !== undefined ? { truePeakDbtp: mp3TruePeakDbtp } : {}), title: tags.title },
+      })),
     audioSeconds: () => figures.durationSeconds,
   };
 }

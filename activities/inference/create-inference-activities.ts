@@ -1,9 +1,11 @@
-import { deriveId, type AssetRef, type Brief, type Criterion, type Intent, type RateCard } from '@fermata/contracts';
-import { interpretBrief, planRecipes, reviseIntent, type SketchFigures } from '@fermata/music';
+import { deriveId, type AssetRef, type AudioFault, type Brief, type Criterion, type Intent, type RateCard, type Remake, type Take } from '@fermata/contracts';
+import { interpretBrief, judgeSketch, nextTake, noRemake, planRecipes, remakeRecipe, reviseIntent, type SketchFigures } from '@fermata/music';
 import type { Catalogue } from '@fermata/prisma';
 import type { AssetKeeper } from '../asset-keeper.ts';
 import type { EngineShelf } from '../engine-shelf.ts';
+import { useMaterials } from '../materials.ts';
 import { runStep } from '../run-step.ts';
+import type { SoundFontShelf } from '../sound-font-shelf.ts';
 import { withHeartbeat } from '../with-heartbeat.ts';
 import { composeStep, evaluateStep, sketchStep } from './steps.ts';
 
@@ -11,6 +13,7 @@ export interface InferenceDeps {
   readonly catalogue: Catalogue;
   readonly keeper: AssetKeeper;
   readonly engines: EngineShelf;
+  readonly soundFonts: SoundFontShelf;
   readonly rates: RateCard;
 }
 
@@ -24,6 +27,10 @@ export interface CandidateRef {
   readonly candidateId: string;
   readonly recipeId: string;
 }
+/** `take`: the one by which its recipe differs from the version before. */
+export interface PlannedCandidate extends CandidateRef {
+  readonly take?: Take;
+}
 export interface GeneratedCandidate extends CandidateRef {
   readonly score: AssetRef;
   readonly midi: AssetRef;
@@ -36,22 +43,30 @@ export interface GeneratedCandidate extends CandidateRef {
 
 /** Task queue `inference`: from words to candidates that can be heard. */
 export function createInferenceActivities(deps: InferenceDeps) {
-  const { catalogue, keeper, engines } = deps;
+  const { catalogue, keeper, engines, soundFonts } = deps;
   return {
     /** Never fails on free text: what it cannot understand falls back, with the reason in the intent. */
     async interpretBrief(input: { brief: Brief }): Promise<Intent> {
       return interpretBrief(input.brief);
     },
 
-    async reviseIntent(input: { intent: Intent; note: string }): Promise<Intent> {
-      return reviseIntent(input.intent, input.note);
+    async reviseIntent(input: { intent: Intent; note: string; remake?: Remake }): Promise<Intent> {
+      return reviseIntent(input.intent, input.note, input.remake);
     },
 
-    /** One recipe for each candidate, written down before anything is made from it. */
-    async planCandidates(input: VersionOf & { intent: Intent; count: number; seed: number }): Promise<CandidateRef[]> {
-      const { projectId, trackId, version, intent, count, seed } = input;
+    /**
+     * One recipe for each candidate, written down before anything is made from it. `remakeOf`: the recipe of which the intent wants a part or a section made again;
+     * there is one candidate then, with that recipe and one more take. A recipe that cannot be remade is planned afresh.
+     */
+    async planCandidates(input: VersionOf & { intent: Intent; count: number; seed: number; remakeOf?: string }): Promise<PlannedCandidate[]> {
+      const { projectId, trackId, version, intent, count, seed, remakeOf } = input;
+      const base = remakeOf === undefined ? null : await catalogue.recipes.find(projectId, remakeOf);
+      if (base && intent.remake && noRemake(base, intent.remake) === null) {
+        return [{ candidateId: deriveId('cand', trackId, version, 0), recipeId: await catalogue.recipes.save(projectId, remakeRecipe(base, intent.remake)), take: nextTake(base, intent.remake) }];
+      }
       const engine = await engines.current();
-      const recipes = planRecipes({ intent, count, engine: { version: engine.version, sha256: engine.sha256 }, trackSeed: seed, version });
+      const soundFont = intent.soundFontParts ? { soundFontSha256: await soundFonts.sha256(projectId) } : {};
+      const recipes = planRecipes({ intent, count, engine: { version: engine.version, sha256: engine.sha256 }, trackSeed: seed, version, ...soundFont });
       return Promise.all(
         recipes.map(async (recipe, index) => ({ candidateId: deriveId('cand', trackId, version, index), recipeId: await catalogue.recipes.save(projectId, recipe) })),
       );
@@ -65,16 +80,18 @@ export function createInferenceActivities(deps: InferenceDeps) {
       return withHeartbeat(async (watch) => {
         const piece = { projectId, recipeId, recipe, keeper, engine: await engines.open(recipe.engine.sha256) };
         const use = { projectId, trackId, version, recipeId };
+        await useMaterials(deps, use, recipe);
         const { score, midi } = await runStep(deps, use, composeStep(piece), watch);
         const { sketch, figures } = await runStep(deps, use, sketchStep(piece, score), watch);
         return { candidateId, recipeId, score, midi, sketch, figures, model: { name: recipe.model.name, licence: recipe.model.licence }, master: recipe.master };
       });
     },
 
-    /** Scores what was really composed and sketched against the intent. */
-    async evaluateCandidate(input: VersionOf & { intent: Intent; score: AssetRef; figures: SketchFigures }): Promise<{ score: number; criteria: Criterion[] }> {
+    /** Scores what was really composed and sketched against the intent; says what is so wrong with the sketch that nobody may pick it. */
+    async evaluateCandidate(input: VersionOf & { intent: Intent; score: AssetRef; figures: SketchFigures }): Promise<{ score: number; criteria: Criterion[]; faults: AudioFault[] }> {
       const { projectId, trackId, version } = input;
-      return withHeartbeat((watch) => runStep(deps, { projectId, trackId, version, recipeId: null }, evaluateStep({ ...input, keeper }), watch));
+      const evaluation = await withHeartbeat((watch) => runStep(deps, { projectId, trackId, version, recipeId: null }, evaluateStep({ ...input, keeper }), watch));
+      return { ...evaluation, faults: judgeSketch(input.figures) };
     },
   };
 }

@@ -2,6 +2,7 @@ import { AssetRef, Criterion, Score, type Intent, type Recipe } from '@fermata/c
 import { evaluateCandidate, scoreBytes, SketchFigures, type Engine } from '@fermata/music';
 import { z } from 'zod';
 import type { AssetKeeper } from '../asset-keeper.ts';
+import { fetchMaterials, materialsNamed } from '../materials.ts';
 import type { Step } from '../run-step.ts';
 
 /** One candidate's recipe, and the engine that it names. */
@@ -13,7 +14,8 @@ export interface Piece {
   readonly keeper: AssetKeeper;
 }
 
-const Composed = z.object({ score: AssetRef, midi: AssetRef, durationSeconds: z.number() });
+/** `parts`: the notes of each part as a MIDI file of its own; engines from before there were such give none. */
+const Composed = z.object({ score: AssetRef, midi: AssetRef, parts: z.array(AssetRef).default([]), durationSeconds: z.number() });
 export type Composed = z.infer<typeof Composed>;
 const Sketched = z.object({ sketch: AssetRef, figures: SketchFigures });
 const Evaluated = z.object({ score: z.number(), criteria: z.array(Criterion) });
@@ -21,17 +23,18 @@ const Evaluated = z.object({ score: z.number(), criteria: z.array(Criterion) });
 /** What the composer is told: how it will be mastered is no part of it. */
 const told = ({ master: _, ...recipe }: Recipe): Omit<Recipe, 'master'> => recipe;
 
-/** The score, and its notes as a MIDI file. */
-export function composeStep({ recipe, recipeId, engine }: Piece): Step<Composed> {
+/** The score, and its notes as MIDI files. */
+export function composeStep({ recipe, recipeId, engine, keeper, projectId }: Piece): Step<Composed> {
   return {
     name: 'compose', version: 1, label: recipeId, result: Composed, inputs: { recipe: told(recipe) },
     async make({ put, ...options }) {
-      const made = await engine.compose(recipe, options);
+      const made = await engine.compose(recipe, { ...options, materials: await fetchMaterials(keeper, projectId, materialsNamed(recipe, 'notes')) });
       const score = await put({ kind: 'score', mediaType: 'application/json', bytes: scoreBytes(made.score) });
       const midi = await put({ kind: 'midi', mediaType: 'audio/midi', bytes: made.midi });
-      return { score, midi, durationSeconds: made.score.durationSeconds };
+      const parts = await Promise.all((made.parts ?? []).map(({ part, midi: bytes }) => put({ kind: 'part-midi', mediaType: 'audio/midi', bytes, part })));
+      return { score, midi, parts, durationSeconds: made.score.durationSeconds };
     },
-    assets: ({ score, midi }) => [{ ref: score }, { ref: midi, parents: [score.sha256] }],
+    assets: ({ score, midi, parts }) => [{ ref: score, parents: materialsNamed(recipe, 'notes') }, { ref: midi, parents: [score.sha256] }, ...parts.map((ref) => ({ ref, parents: [score.sha256] }))],
     audioSeconds: () => 0,
   };
 }
@@ -41,7 +44,9 @@ export function sketchStep({ recipe, recipeId, engine, keeper, projectId }: Piec
   return {
     name: 'sketch', version: 1, label: recipeId, result: Sketched, inputs: { recipe: told(recipe), score: score.sha256 },
     async make({ put, ...options }) {
-      const made = await engine.sketch(recipe, Score.parse(await keeper.readJson(projectId, score)), options);
+      const composed = Score.parse(await keeper.readJson(projectId, score));
+      const heard = new Set(composed.parts.flatMap(({ name }) => materialsNamed(recipe, name)));
+      const made = await engine.sketch(recipe, composed, { ...options, materials: await fetchMaterials(keeper, projectId, [...heard]) });
       return { sketch: await put({ kind: 'sketch', mediaType: made.mediaType, bytes: made.bytes }), figures: made.figures };
     },
     assets: ({ sketch }) => [{ ref: sketch, parents: [score.sha256] }],

@@ -40,7 +40,7 @@ async function main(): Promise<void> {
   const converter = dataConverter(process.env);
   const client = new Client({ connection, namespace, ...(converter ? { dataConverter: converter } : {}) });
   const activities = createActivities({
-    catalogue, assets, engines, policy: openPolicy(), partners: partnersFromEnvironment(process.env), workflows: client.workflow, tokenSecret: config.FERMATA_TOKEN_SECRET, rates: rateCardOf(process.env), cacheLimits: cacheLimitsOf(process.env),
+    catalogue, assets, engines, policy: openPolicy(), partners: partnersFromEnvironment(process.env), workflows: client.workflow, tokenSecret: config.FERMATA_TOKEN_SECRET, rates: rateCardOf(process.env), cacheLimits: cacheLimitsOf(process.env), soundFontPath: config.FERMATA_SOUNDFONT,
   });
   workers = await createWorkers({ config, connection, namespace, converter, activities, tracing, threads });
   await ensureSchedules(client.schedule);

@@ -22,6 +22,8 @@ const Environment = z.object({
   FERMATA_AUDIO_THREADS: z.coerce.number().int().min(1).max(64).optional(),
   /** How far batch work stands back behind previews: steps of the operating system's priority, 0 for none. */
   FERMATA_WORKER_NICE: z.coerce.number().int().min(0).max(19).default(10),
+  /** Path of the SoundFont that may play parts. */
+  FERMATA_SOUNDFONT: z.string().min(1).optional(),
   FERMATA_WORKER_VERSIONING: z.enum(['on', 'off']).default('off'),
   FERMATA_BUILD_ID: z.string().min(1).default('local'),
 });

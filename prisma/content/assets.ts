@@ -10,7 +10,7 @@ const FOREIGN_KEY = 'P2003';
 type UseWithAsset = Prisma.AssetUseGetPayload<{ include: { asset: true } }>;
 
 // Each candidate of a version has its own.
-const OF_CANDIDATES: ReadonlySet<string> = new Set<AssetKind>(['score', 'midi', 'sketch']);
+const OF_CANDIDATES: ReadonlySet<string> = new Set<AssetKind>(['score', 'midi', 'part-midi', 'sketch']);
 
 export function openAssets(prisma: PrismaClient): Catalogue['assets'] {
   async function records(where: Prisma.AssetUseWhereInput, take?: number): Promise<AssetRecord[]> {

@@ -5,6 +5,9 @@ import { escapeMarkdown } from '../escape-markdown.ts';
 import type { ReviewRound } from './review-round.ts';
 import type { TrackLifecycle } from './track-lifecycle.ts';
 
+/** Enough to listen for; all of them are in the track's record. */
+const MOST_FAULTS = 6;
+
 /** What a description is made from. */
 export interface TrackFacts {
   readonly input: TrackWorkflowInput;
@@ -13,18 +16,19 @@ export interface TrackFacts {
   readonly round: ReviewRound | null;
   readonly pickable: readonly { readonly candidateId: string }[];
   readonly releaseId: string;
+  readonly faults: readonly { readonly where: string; readonly text: string }[];
   /** Why it is archived, in words. */
   readonly detail: string;
 }
 
 /** Markdown for the Temporal UI: what the track does, what it waits for, who may act, and how. */
-export function describeTrack({ life, input, round, title, pickable, releaseId, detail }: TrackFacts): string {
+export function describeTrack({ life, input, round, title, pickable, releaseId, faults, detail }: TrackFacts): string {
   const { trackId, brief, requestedBy } = input;
   const lines: string[] = [];
   if (life.archiveReason) lines.push(`Why: ${life.archiveReason}${detail ? `: ${escapeMarkdown(detail)}` : ''}`);
   if (life.held) lines.push(`\`fermata track resume ${trackId}\` lets it go on.`);
   if (life.stage === 'picking' && input.pick.by === 'person') lines.push(`A creator may pick within ${input.pick.limitSeconds} s: \`fermata track pick ${trackId} CANDIDATE\`, one of ${pickable.map(({ candidateId }) => `\`${candidateId}\``).join(', ')}.`);
-  if (life.stage === 'review' && round && !round.settled) lines.push(...reviewLines(round));
+  if (life.stage === 'review' && round && !round.settled) lines.push(...reviewLines(round), ...faults.slice(0, MOST_FAULTS).map(({ where, text }) => `Measured, listen for it: ${where}: ${escapeMarkdown(text)}`));
   if (life.stage === 'publishing' || life.stage === 'published') lines.push(`Release: [\`${workflowIds.release(releaseId)}\`](/namespaces/${workflowInfo().namespace}/workflows/${encodeURIComponent(workflowIds.release(releaseId))})`);
   lines.push(`Track: ${escapeMarkdown(title)} (\`${trackId}\`, version ${life.version})`, `Brief: ${escapeMarkdown(brief.text)}`, `Asked by: \`${requestedBy}\``);
   return currentDetails(`${STAGE_WORDS[life.stage]}${life.held ? ', held' : ''} (${percentOf(life.stage)} %)`, lines);

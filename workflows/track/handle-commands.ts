@@ -51,6 +51,8 @@ export function handleCommands(run: TrackRun, cancel: () => void): void {
     if (!permission.allowed) return run.refuse('pick', 'not-now', permission.detail, undefined, actor);
     if (run.input.pick.by !== 'person') return run.refuse('pick', 'not-allowed', 'this track picks by score', undefined, actor);
     if (run.picked) return run.refuse('pick', 'twice', `candidate ${run.picked.candidateId} was picked already`, undefined, actor);
+    const faulty = run.faulty.find((each) => each.candidateId === candidateId);
+    if (faulty) return run.refuse('pick', 'not-allowed', `candidate ${candidateId} cannot be picked: ${faulty.why}`, undefined, actor);
     const candidate = run.pickable.find((pickable) => pickable.candidateId === candidateId);
     if (!candidate) return run.refuse('pick', 'unknown', `there is no candidate ${candidateId} in this version`, undefined, actor);
     run.picked = { candidateId, actor };
@@ -123,13 +125,13 @@ async function decide(run: TrackRun, message: DecisionMessage, via: 'update' | '
   if (!verified.valid) return run.refuse('decide', verified.reason, verified.detail, verified.claims?.decisionId, verified.claims?.reviewer);
   const { claims } = verified;
   const ruling: Ruling = run.round
-    ? run.round.decide(claims, message.note, at)
+    ? run.round.decide(claims, message.note, at, message.remake)
     : { ok: false, reason: run.life.ended ? 'late' : 'not-now', detail: `no review is open (stage ${run.life.stage})` };
   if (!ruling.ok) return run.refuse('decide', ruling.reason, ruling.detail, claims.decisionId, claims.reviewer);
   const { action: verdict, decisionId, reviewId, reviewer } = claims;
   if (verdict === 'undo') throw new RangeError('a round never accepts an undo as a decision');
-  const { note } = message;
-  const recorded = [run.record('review.decided', { reviewId, decisionId, verdict, reviewer, via, ...(note === undefined ? {} : { note }) }, reviewer)];
+  const { note, remake } = message;
+  const recorded = [run.record('review.decided', { reviewId, decisionId, verdict, reviewer, via, ...(note === undefined ? {} : { note }), ...(remake === undefined ? {} : { remake }) }, reviewer)];
   const effectiveAt = ruling.graceUntil === null ? undefined : new Date(ruling.graceUntil).toISOString();
   if (effectiveAt) recorded.push(run.record('review.grace-started', { reviewId, verdict, effectiveAt }, reviewer));
   run.changed();

@@ -1,37 +1,47 @@
-import { ARTIST, sha256Hex, versionSha256Of, type Intent, type ReleasedVersion } from '@fermata/contracts';
+import { ARTIST, forPartners, sha256Hex, versionSha256Of, type Intent, type LocatedFault, type ReleasedVersion, type Remake } from '@fermata/contracts';
 import { searchAttributes } from '@fermata/temporal-config/search-attributes';
 import { shortened } from '@fermata/temporal-config/shortened';
 import { upsertSearchAttributes } from '@temporalio/workflow';
 import { audio, inference, policy } from '../proxies.ts';
-import { pickCandidate, type Evaluated } from './pick-candidate.ts';
+import { creditsOf, disclosureOf } from './given-materials.ts';
+import { makeAlternates, wantedAlternates } from './make-alternates.ts';
+import { pickCandidate, sound, type Evaluated } from './pick-candidate.ts';
 import type { TrackRun } from './track-run.ts';
 
-const AI_DISCLOSURE = 'all';
-const CREDITS = [{ name: ARTIST, role: 'composer and performer (generative AI)' }];
+/** What a reviewer wants of the next version: what the note says, or one thing made again and nothing else. */
+export interface SentBack {
+  readonly note: string;
+  readonly remake: Remake | undefined;
+}
 
-/** From the brief, or the last intent and the reviewer's note, to a version that policy allows. Null when policy denies it. */
-export async function makeVersion(run: TrackRun, sentBack: { note: string } | null): Promise<ReleasedVersion | null> {
+/** From the brief, or the last intent and the reviewer's wish, to a version that may be heard. Null when a measurement or the policy stops it. */
+export async function makeVersion(run: TrackRun, sentBack: SentBack | null): Promise<ReleasedVersion | null> {
   const { brief, candidates: count } = run.input;
   const of = run.versionOf;
   const { version } = of;
   const label = `“${run.title.slice(0, 60)}” v${version}`;
+  const aiDisclosure = disclosureOf(run.input);
+  const credits = creditsOf(run.input);
+  run.faults = [];
 
   const intent: Intent =
     sentBack && run.intent
-      ? await inference.reviseIntent.executeWithOptions({ summary: shortened(`Read the reviewer's note: ${sentBack.note.slice(0, 100)}`) }, [{ intent: run.intent, note: sentBack.note }])
+      ? await inference.reviseIntent.executeWithOptions({ summary: shortened(`Read the reviewer's note: ${sentBack.note.slice(0, 100)}`) }, [{ intent: run.intent, note: sentBack.note, ...(sentBack.remake ? { remake: sentBack.remake } : {}) }])
       : await inference.interpretBrief.executeWithOptions({ summary: `Understand the brief of ${label}` }, [{ brief }]);
   run.intent = intent;
   void run.record('intent.interpreted', { version, intent });
   await run.advance('interpreted');
 
   const seed = brief.seed ?? Number.parseInt(sha256Hex(run.input.trackId).slice(0, 8), 16);
-  const planned = await inference.planCandidates.executeWithOptions({ summary: `Plan ${count} candidates for ${label}` }, [{ ...of, intent, count, seed }]);
-  void run.record('plan.made', { version, candidates: planned });
+  const remakeOf = intent.remake && run.recipeId ? { remakeOf: run.recipeId } : {};
+  const planned = await inference.planCandidates.executeWithOptions({ summary: `Plan ${count} candidates for ${label}` }, [{ ...of, intent, count, seed, ...remakeOf }]);
+  const take = planned[0]?.take;
+  void run.record('plan.made', { version, candidates: planned.map(({ candidateId, recipeId }) => ({ candidateId, recipeId })), ...(take ? { take } : {}) });
   await run.advance('planned');
 
   const generated = await Promise.all(
-    planned.map((candidate, index) =>
-      inference.generateCandidate.executeWithOptions({ summary: `Compose and sketch candidate ${index + 1} of ${count} for ${label}` }, [{ ...of, ...candidate }]),
+    planned.map(({ candidateId, recipeId }, index) =>
+      inference.generateCandidate.executeWithOptions({ summary: `Compose and sketch candidate ${index + 1} of ${planned.length} for ${label}` }, [{ ...of, candidateId, recipeId }]),
     ),
   );
   for (const { candidateId, recipeId, score, midi, sketch } of generated) void run.record('candidate.generated', { version, candidateId, recipeId, score, midi, sketch });
@@ -40,40 +50,56 @@ export async function makeVersion(run: TrackRun, sentBack: { note: string } | nu
   const evaluated: Evaluated[] = await Promise.all(
     generated.map(async (candidate, index) => {
       const { score, figures } = candidate;
-      const evaluation = await inference.evaluateCandidate.executeWithOptions({ summary: `Score candidate ${index + 1} of ${count} against the brief` }, [{ ...of, intent, score, figures }]);
+      const evaluation = await inference.evaluateCandidate.executeWithOptions({ summary: `Score candidate ${index + 1} of ${planned.length} against the brief` }, [{ ...of, intent, score, figures }]);
       return { ...candidate, evaluation };
     }),
   );
   for (const { candidateId, evaluation } of evaluated) void run.record('candidate.evaluated', { version, candidateId, ...evaluation });
   await run.advance('evaluated');
 
-  const picked = await pickCandidate(run, evaluated);
+  const pickable = evaluated.filter(sound);
+  if (pickable.length === 0) return stop(run, evaluated.flatMap(({ evaluation }) => evaluation.faults ?? []).map((fault) => ({ ...fault, where: 'sketch' })));
+  // Of one thing made again there is nothing to choose.
+  const picked = await pickCandidate(run, evaluated, { alone: take !== undefined });
+  run.recipeId = picked.recipeId;
   await run.advance('picked');
 
   const { recipeId } = picked;
-  const { stems } = await audio.renderStems.executeWithOptions({ summary: `Render the stems of ${label}` }, [{ ...of, recipeId, score: picked.score }]);
+  const { stems, faults: inStems = [] } = await audio.renderStems.executeWithOptions({ summary: `Render the stems of ${label}` }, [{ ...of, recipeId, score: picked.score }]);
   void run.record('stems.rendered', { version, stems });
+  if (found(run, inStems)) return stop(run);
   await run.advance('stems-rendered');
 
-  const { mix, figures: mixFigures, stemSumDeviationDbfs } = await audio.mixStems.executeWithOptions({ summary: `Mix ${stems.length} stems of ${label}` }, [{ ...of, recipeId, stems }]);
-  void run.record('mix.made', { version, mix, figures: mixFigures, stemSumDeviationDbfs });
+  const { mix, figures: mixFigures, stemSumDeviationDbfs, report: mixReport, faults: inMix = [] } = await audio.mixStems.executeWithOptions({ summary: `Mix ${stems.length} stems of ${label}` }, [{ ...of, recipeId, stems }]);
+  void run.record('mix.made', { version, mix, figures: mixFigures, stemSumDeviationDbfs, ...(mixReport ? { report: mixReport } : {}) });
+  if (found(run, inMix)) return stop(run);
   await run.advance('mixed');
 
-  const { master, figures } = await audio.masterMix.executeWithOptions({ summary: `Master ${label}` }, [{ ...of, recipeId, mix }]);
-  void run.record('master.made', { version, master, figures });
+  const { master, figures, report, faults: inMaster } = await audio.masterMix.executeWithOptions({ summary: `Master ${label}` }, [{ ...of, recipeId, mix }]);
+  void run.record('master.made', { version, master, figures, ...(report ? { report } : {}) });
+  if (found(run, inMaster ?? [])) return stop(run);
   await run.advance('mastered');
 
-  const { title, tags, files } = await audio.enrichTrack.executeWithOptions({ summary: `Title, tags and delivery files of ${label}` }, [{ ...of, recipeId, intent, title: brief.title ?? (sentBack ? run.title : null), aiDisclosure: AI_DISCLOSURE, master, figures }]);
+  const { title, tags, files } = await audio.enrichTrack.executeWithOptions({ summary: `Title, tags and delivery files of ${label}` }, [{ ...of, recipeId, intent, title: brief.title ?? (sentBack ? run.title : null), aiDisclosure, master, figures }]);
   run.title = title;
-  const versionSha256 = versionSha256Of({ pcmSha256: figures.pcmSha256, recipeId, title, credits: CREDITS, aiDisclosure: AI_DISCLOSURE });
   void run.record('track.enriched', { version, title, tags, files });
-  void run.record('version.completed', { version, versionSha256, recipeId, title, pcmSha256: figures.pcmSha256, aiDisclosure: AI_DISCLOSURE, credits: CREDITS });
+  const whole = { recipeId, title, aiDisclosure, durationSeconds: intent.durationSeconds, ending: intent.ending };
+  const wanted = wantedAlternates(run, whole);
+  // Without a wait where none is wanted: the events around it go into one batch, as they always did.
+  const { alternates, faults: inAlternates } = wanted.length === 0 ? { alternates: [], faults: [] } : await makeAlternates(run, wanted, whole);
+  if (found(run, inAlternates)) return stop(run);
+  // A track under way since before audio was judged goes on without: what it has written must stay as it was.
+  if (inMaster) void run.record('audio.judged', { version, faults: run.faults });
+  const { durationSeconds, pcmSha256 } = figures;
+  const cuts = alternates.length === 0 ? {} : { alternates: alternates.map((cut) => ({ alternate: cut.alternate, recipeId: cut.recipeId, pcmSha256: cut.figures.pcmSha256 })) };
+  const versionSha256 = versionSha256Of({ pcmSha256, recipeId, title, credits, aiDisclosure, ...cuts });
+  void run.record('version.completed', { version, versionSha256, recipeId, title, pcmSha256, aiDisclosure, credits });
   await run.advance('enriched');
 
   const decision = await policy.decidePolicy.executeWithOptions({ summary: shortened(`May “${title}” be published?`) }, [
     {
-      action: 'publish', projectId: of.projectId, trackId: of.trackId, version, use: intent.use, model: picked.model, aiDisclosure: AI_DISCLOSURE,
-      durationSeconds: figures.durationSeconds, askedDurationSeconds: intent.durationSeconds,
+      action: 'publish', projectId: of.projectId, trackId: of.trackId, version, use: intent.use, model: picked.model, aiDisclosure,
+      durationSeconds, askedDurationSeconds: intent.durationSeconds,
       integratedLufs: figures.integratedLufs, targetLufs: picked.master.targetLufs, truePeakDbtp: figures.truePeakDbtp, ceilingDbtp: picked.master.ceilingDbtp,
     },
   ]);
@@ -84,6 +110,21 @@ export async function makeVersion(run: TrackRun, sentBack: { note: string } | nu
     return null;
   }
   await run.advance('policy-allowed');
-  const { durationSeconds, pcmSha256 } = figures;
-  return { version, versionSha256, title, artist: ARTIST, durationSeconds, pcmSha256, recipeId, aiDisclosure: AI_DISCLOSURE, credits: CREDITS, tags, files };
+  return { version, versionSha256, title, artist: ARTIST, durationSeconds, pcmSha256, recipeId, aiDisclosure, credits, tags, files: files.filter(forPartners) };
+}
+
+const isHard = ({ severity }: { severity: string }): boolean => severity === 'hard';
+
+/** Keeps what was found for the reviewer. True where nobody should have to hear it. */
+function found(run: TrackRun, faults: readonly LocatedFault[]): boolean {
+  run.faults = [...run.faults, ...faults];
+  return faults.some(isHard);
+}
+
+/** Ends the track with what is wrong, in plain words. */
+async function stop(run: TrackRun, faults: readonly LocatedFault[] = run.faults): Promise<null> {
+  void run.record('audio.judged', { version: run.life.version, faults: [...faults] });
+  const said = [...new Set(faults.filter(isHard).map(({ where, text }) => `${where}: ${text}`))];
+  await run.advance('faulty', said.join(' ').slice(0, 500));
+  return null;
 }

@@ -1,26 +1,35 @@
 import type { GeneratedCandidate } from '@fermata/activities';
-import type { Criterion } from '@fermata/contracts';
+import type { AudioFault, Criterion } from '@fermata/contracts';
 import { condition } from '@temporalio/workflow';
 import type { TrackRun } from './track-run.ts';
 
-export type Evaluated = GeneratedCandidate & { readonly evaluation: { readonly score: number; readonly criteria: Criterion[] } };
+export type Evaluated = GeneratedCandidate & { readonly evaluation: { readonly score: number; readonly criteria: Criterion[]; readonly faults?: AudioFault[] } };
+
+/** Whether a candidate may be picked at all: nothing is so wrong with its sketch that nobody should have to hear it. */
+export const sound = ({ evaluation }: Pick<Evaluated, 'evaluation'>): boolean => !evaluation.faults?.some(({ severity }) => severity === 'hard');
 
 /** The best score; of equal ones the first, so that a replay picks the same. Throws for an empty list. */
 export function bestOf<T extends { readonly evaluation: { readonly score: number } }>(candidates: readonly T[]): T {
   return candidates.reduce((best, candidate) => (candidate.evaluation.score > best.evaluation.score ? candidate : best));
 }
 
-/** By score, or by a person who has a limited time; then the score decides. A person's pick is recorded where it is answered. */
-export async function pickCandidate(run: TrackRun, candidates: readonly Evaluated[]): Promise<Evaluated> {
+/**
+ * By score, or by a person who has a limited time; then the score decides. A person's pick is recorded where it is answered. Only a sound candidate can be
+ * picked, so there must be one. `alone`: there is only this one to take, whoever picks.
+ */
+export async function pickCandidate(run: TrackRun, all: readonly Evaluated[], { alone }: { alone: boolean }): Promise<Evaluated> {
   const { pick } = run.input;
   const { version } = run.life;
-  if (pick.by === 'person') {
+  const candidates = all.filter(sound);
+  const byPerson = pick.by === 'person' && !alone;
+  if (byPerson) {
+    run.faulty = all.filter((candidate) => !sound(candidate)).map(({ candidateId, evaluation }) => ({ candidateId, why: evaluation.faults?.map(({ text }) => text).join(' ') ?? '' }));
     const choice = await personsChoice(run, candidates, pick.limitSeconds * 1000);
     const chosen = candidates.find((candidate) => candidate.candidateId === choice);
     if (chosen) return chosen;
   }
   const { candidateId, recipeId, ...best } = bestOf(candidates);
-  void run.record('candidate.picked', { version, candidateId, recipeId, by: pick.by === 'person' ? 'limit' : 'score' });
+  void run.record('candidate.picked', { version, candidateId, recipeId, by: byPerson ? 'limit' : 'score' });
   return { candidateId, recipeId, ...best };
 }
 

@@ -37,6 +37,16 @@ describe('a review', () => {
     expect([review.state, review.note]).toEqual(['rejected', 'no']);
   });
 
+  it('keeps what the one who sent it back wants made again, and takes no such wish with another verdict', () => {
+    const review = round();
+    expect(review.decide(claims('approve'), undefined, T0, { part: 'bass' })).toMatchObject({ ok: false, reason: 'bad-token' });
+    const sentBack = claims('send-back');
+    review.decide(sentBack, undefined, T0, { part: 'bass', section: 2 });
+    expect(review.remake).toEqual({ part: 'bass', section: 2 });
+    review.undo({ ...sentBack, action: 'undo' }, T0);
+    expect(review.remake).toBeUndefined();
+  });
+
   it('keeps the note of the one who sent it back', () => {
     const review = round();
     review.decide(claims('send-back'), 'slower please', T0);

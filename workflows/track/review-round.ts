@@ -1,4 +1,4 @@
-import type { DecisionClaims, RefusalReason, ReviewTerms, Verdict } from '@fermata/contracts';
+import type { DecisionClaims, RefusalReason, Remake, ReviewTerms, Verdict } from '@fermata/contracts';
 
 export type RoundState = 'open' | 'grace' | 'approved' | 'rejected' | 'sent-back' | 'expired' | 'cancelled';
 export type Refusal = { ok: false; reason: RefusalReason; detail: string };
@@ -12,6 +12,7 @@ export interface TakenDecision {
   readonly reviewer: string;
   readonly verdict: Verdict;
   readonly note: string | undefined;
+  readonly remake: Remake | undefined;
   undone: boolean;
 }
 
@@ -53,19 +54,22 @@ export class ReviewRound {
   get pendingVerdict(): Verdict | null { return this.#pending; }
   get expiresAt(): number { return this.#openedAt + this.terms.expirySeconds * 1000; }
   /** The note of the verdict that counts, for the next version. */
-  get note(): string { return this.#counting().findLast((decision) => decision.verdict === this.#pending)?.note ?? ''; }
+  get note(): string { return this.#deciding()?.note ?? ''; }
+  /** What that verdict wants made again, and nothing else. */
+  get remake(): Remake | undefined { return this.#deciding()?.remake; }
 
   /** Judges a decision whose token has been verified. Changes nothing when it refuses. */
-  decide(claims: DecisionClaims, note: string | undefined, now: number): Ruling {
+  decide(claims: DecisionClaims, note: string | undefined, now: number, remake?: Remake): Ruling {
     const { action } = claims;
     if (action === 'undo') return refuse('bad-token', 'this token undoes a decision, it does not take one');
+    if (remake && action !== 'send-back') return refuse('bad-token', `something is made again when a version is sent back, not with the verdict ${action}`);
     const refusal = this.#refusal(claims, now);
     if (refusal) return refusal;
     const own = this.#counting().find((decision) => decision.reviewer === claims.reviewer);
     if (own) return refuse('twice', `${claims.reviewer} has decided already (${own.verdict})`);
     if (this.#decisions.some((decision) => decision.decisionId === claims.decisionId)) return refuse('twice', 'this decision was taken already');
     if (this.#state === 'grace') return refuse('late', `the review is decided (${this.#pending ?? 'no verdict'}) and takes effect soon`);
-    this.#decisions.push({ decisionId: claims.decisionId, reviewer: claims.reviewer, verdict: action, note, undone: false });
+    this.#decisions.push({ decisionId: claims.decisionId, reviewer: claims.reviewer, verdict: action, note, remake, undone: false });
     this.#reckon(now);
     return { ok: true, graceUntil: this.#graceUntil };
   }
@@ -129,6 +133,10 @@ export class ReviewRound {
 
   cancel(): void {
     if (!this.settled) this.#state = 'cancelled';
+  }
+
+  #deciding(): TakenDecision | undefined {
+    return this.#counting().findLast((decision) => decision.verdict === this.#pending);
   }
 
   #counting(): TakenDecision[] {

@@ -20,6 +20,14 @@ describe('the life of a track', () => {
     expect([life.advance('sent-back'), life.version]).toEqual(['interpreting', 2]);
   });
 
+  it('is archived as faulty from wherever something is measured, and from nowhere else', () => {
+    const from = STAGES.filter((stage) => TRANSITIONS[stage].faulty !== undefined);
+    expect(from).toEqual(['picking', 'stems', 'mixing', 'mastering', 'enriching']);
+    const life = new TrackLifecycle();
+    HAPPY.slice(0, 8).forEach((outcome) => life.advance(outcome));
+    expect([life.advance('faulty'), life.archiveReason]).toEqual(['archived', 'faulty']);
+  });
+
   it('has a way out of every stage that is not final, and none out of a final one', () => {
     for (const stage of STAGES) expect(Object.keys(TRANSITIONS[stage]).length > 0, stage).toBe(!isFinal(stage));
   });

@@ -3,7 +3,7 @@ import { isFinal, type ArchiveReason, type Stage } from '@fermata/contracts';
 /** What a finished step can tell the lifecycle. */
 export type Outcome =
   | 'begun' | 'interpreted' | 'planned' | 'generated' | 'evaluated' | 'picked' | 'stems-rendered' | 'mixed' | 'mastered' | 'enriched'
-  | 'policy-allowed' | 'policy-denied' | 'approved' | 'sent-back' | 'rejected' | 'expired' | 'live' | 'release-rejected' | 'cancelled' | 'failed';
+  | 'faulty' | 'policy-allowed' | 'policy-denied' | 'approved' | 'sent-back' | 'rejected' | 'expired' | 'live' | 'release-rejected' | 'cancelled' | 'failed';
 
 /** The transition table: from a stage, an outcome leads to the next stage. What is not written here cannot happen. */
 export const TRANSITIONS: Readonly<Record<Stage, Readonly<Partial<Record<Outcome, Stage>>>>> = {
@@ -12,11 +12,11 @@ export const TRANSITIONS: Readonly<Record<Stage, Readonly<Partial<Record<Outcome
   planning: { planned: 'generating', cancelled: 'cancelled', failed: 'failed' },
   generating: { generated: 'evaluating', cancelled: 'cancelled', failed: 'failed' },
   evaluating: { evaluated: 'picking', cancelled: 'cancelled', failed: 'failed' },
-  picking: { picked: 'stems', cancelled: 'cancelled', failed: 'failed' },
-  stems: { 'stems-rendered': 'mixing', cancelled: 'cancelled', failed: 'failed' },
-  mixing: { mixed: 'mastering', cancelled: 'cancelled', failed: 'failed' },
-  mastering: { mastered: 'enriching', cancelled: 'cancelled', failed: 'failed' },
-  enriching: { enriched: 'policy', cancelled: 'cancelled', failed: 'failed' },
+  picking: { picked: 'stems', faulty: 'archived', cancelled: 'cancelled', failed: 'failed' },
+  stems: { 'stems-rendered': 'mixing', faulty: 'archived', cancelled: 'cancelled', failed: 'failed' },
+  mixing: { mixed: 'mastering', faulty: 'archived', cancelled: 'cancelled', failed: 'failed' },
+  mastering: { mastered: 'enriching', faulty: 'archived', cancelled: 'cancelled', failed: 'failed' },
+  enriching: { enriched: 'policy', faulty: 'archived', cancelled: 'cancelled', failed: 'failed' },
   policy: { 'policy-allowed': 'review', 'policy-denied': 'archived', cancelled: 'cancelled', failed: 'failed' },
   review: { approved: 'publishing', 'sent-back': 'interpreting', rejected: 'archived', expired: 'archived', cancelled: 'cancelled', failed: 'failed' },
   publishing: { live: 'published', 'release-rejected': 'archived', cancelled: 'cancelled', failed: 'failed' },
@@ -28,7 +28,7 @@ export const TRANSITIONS: Readonly<Record<Stage, Readonly<Partial<Record<Outcome
 };
 
 const ARCHIVED_BY: Partial<Record<Outcome, ArchiveReason>> = {
-  'policy-denied': 'policy-denied', rejected: 'rejected', expired: 'expired', 'release-rejected': 'release-rejected',
+  faulty: 'faulty', 'policy-denied': 'policy-denied', rejected: 'rejected', expired: 'expired', 'release-rejected': 'release-rejected',
 };
 
 export type Command = 'pick' | 'hold' | 'resume' | 'cancel';

@@ -1,6 +1,6 @@
 import {
   deriveId, isFinal, percentOf, STAGE_WORDS,
-  type CommandAnswer, type EventData, type EventType, type Intent, type RefusalReason, type Stage, type TrackStatus, type TrackWorkflowInput,
+  type CommandAnswer, type EventData, type EventType, type Intent, type LocatedFault, type RefusalReason, type Stage, type TrackStatus, type TrackWorkflowInput,
 } from '@fermata/contracts';
 import { searchAttributes } from '@fermata/temporal-config/search-attributes';
 import { shortened } from '@fermata/temporal-config/shortened';
@@ -28,6 +28,12 @@ export class TrackRun {
   /** The candidate that a person picked, while the stage is `picking`. */
   picked: { candidateId: string; actor: string } | null = null;
   cancelledBy: { actor: string; reason: string | undefined } | null = null;
+  /** Those that nobody may pick, and why. */
+  faulty: readonly { readonly candidateId: string; readonly why: string }[] = [];
+  /** The recipe of the last version. */
+  recipeId: string | null = null;
+  /** What the measurements found in the version's audio so far. */
+  faults: LocatedFault[] = [];
   pickable: readonly { readonly candidateId: string; readonly recipeId: string }[] = [];
   /** The release under way, which must hear of a hold as well. */
   release: ChildWorkflowHandle<Workflow> | null = null;

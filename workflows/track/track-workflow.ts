@@ -2,7 +2,7 @@ import { faultsOf, TrackWorkflowInput, type Stage } from '@fermata/contracts';
 import { ApplicationFailure, CancellationScope, TemporalFailure, allHandlersFinished, condition, isCancellation, rootCause } from '@temporalio/workflow';
 import { awaitReview } from './await-review.ts';
 import { handleCommands } from './handle-commands.ts';
-import { makeVersion } from './make-version.ts';
+import { makeVersion, type SentBack } from './make-version.ts';
 import { publish } from './publish.ts';
 import { SYSTEM_ACTOR } from '../open-journal.ts';
 import { TrackRun } from './track-run.ts';
@@ -42,10 +42,10 @@ export async function trackWorkflow(input: TrackWorkflowInput): Promise<TrackRes
 
 /** The life as a table of contents. */
 async function live(run: TrackRun): Promise<void> {
-  const { trackId, brief, candidates, release, review, requestedBy, requestSha256 } = run.input;
-  await run.record('track.accepted', { trackId, brief, candidates, partners: release.partners, review, release, requestedBy, requestSha256 }, requestedBy);
+  const { trackId, brief, candidates, release, review, alternates, requestedBy, requestSha256 } = run.input;
+  await run.record('track.accepted', { trackId, brief, candidates, partners: release.partners, review, release, ...(alternates ? { alternates } : {}), requestedBy, requestSha256 }, requestedBy);
   await run.advance('begun');
-  let sentBack: { note: string } | null = null;
+  let sentBack: SentBack | null = null;
   do {
     const version = await makeVersion(run, sentBack);
     if (!version) return;
@@ -53,7 +53,7 @@ async function live(run: TrackRun): Promise<void> {
     await run.advance(outcome, run.round?.note || `the review ended: ${outcome}`);
     if (outcome === 'approved') return publish(run, version);
     if (outcome !== 'sent-back') return;
-    sentBack = { note: run.round?.note ?? '' };
+    sentBack = { note: run.round?.note ?? '', remake: run.round?.remake };
   } while (true);
 }
 

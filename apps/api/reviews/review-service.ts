@@ -1,24 +1,29 @@
 import { randomUUID } from 'node:crypto';
-import { deriveId, signDecision, UPDATES, workflowIds, type DecisionClaims, type DecisionMessage, type ReviewView, type SignalTicket, type UndoMessage, type Verdict } from '@fermata/contracts';
+import { deriveId, Score, signDecision, UPDATES, workflowIds, type DecisionClaims, type DecisionMessage, type Remake, type ReviewView, type SignalTicket, type UndoMessage, type Verdict } from '@fermata/contracts';
+import { noRemake } from '@fermata/music';
 import type { Catalogue, ReviewRecord } from '@fermata/prisma';
+import type { AssetStore } from '@fermata/storage';
 import { Inject, Injectable } from '@nestjs/common';
 import type { z } from 'zod';
 import type { Viewer } from '../auth/viewer.ts';
 import type { ApiConfig } from '../config.ts';
-import { CATALOGUE, CONFIG } from '../doors/tokens.ts';
+import { ASSETS, CATALOGUE, CONFIG } from '../doors/tokens.ts';
+import { invalid } from '../problems/contract-pipe.ts';
 import { ProblemException } from '../problems/problem-exception.ts';
 import { Commands, type Accepted } from '../tracks/commands.ts';
 import { presentReview, reviewersOf } from '../tracks/present-track.ts';
 
-type DecisionInput = { versionSha256?: string | undefined; note?: string | undefined };
+type DecisionInput = { versionSha256?: string | undefined; note?: string | undefined; remake?: Remake | undefined };
 
 @Injectable()
 export class ReviewService {
   readonly #catalogue: Catalogue;
   readonly #config: ApiConfig;
   readonly #commands: Commands;
-  constructor(@Inject(CATALOGUE) catalogue: Catalogue, @Inject(CONFIG) config: ApiConfig, @Inject(Commands) commands: Commands) {
+  readonly #assets: AssetStore;
+  constructor(@Inject(CATALOGUE) catalogue: Catalogue, @Inject(CONFIG) config: ApiConfig, @Inject(Commands) commands: Commands, @Inject(ASSETS) assets: AssetStore) {
     this.#catalogue = catalogue;
+    this.#assets = assets;
     this.#config = config;
     this.#commands = commands;
   }
@@ -35,12 +40,13 @@ export class ReviewService {
   }
 
   /** The workflow judges: what is signed here says who decides on what, not that they may. */
-  async decide(viewer: Viewer, reviewId: string, verdict: Verdict, { versionSha256, note }: DecisionInput, key?: string): Promise<Accepted> {
+  async decide(viewer: Viewer, reviewId: string, verdict: Verdict, { versionSha256, note, remake }: DecisionInput, key?: string): Promise<Accepted> {
     const review = await this.#known(viewer, reviewId);
+    if (remake) await this.#refuseRemake(viewer, review, remake);
     const heard = versionSha256 ?? review.versionSha256;
     const decisionId = await this.#decisionId(viewer, review, verdict, heard, key);
     const token = this.#sign(viewer, review, { action: verdict, decisionId, versionSha256: heard }, this.#config.limits.tokenSeconds);
-    const message: DecisionMessage = { token, ...(note === undefined ? {} : { note }) };
+    const message: DecisionMessage = { token, ...(note === undefined ? {} : { note }), ...(remake === undefined ? {} : { remake }) };
     return this.#commands.send({ viewer, trackId: review.trackId, workflowId: workflowIds.track(review.trackId), name: UPDATES.decide, updateId: decisionId, message });
   }
 
@@ -61,6 +67,18 @@ export class ReviewService {
     const decisionId = deriveId('dec', viewer.projectId, reviewId, randomUUID());
     const token = this.#sign(viewer, review, { action: verdict, decisionId, versionSha256: review.versionSha256 }, ticketSeconds);
     return { workflowId: workflowIds.track(review.trackId), signal: 'decision', input: { token, ...(note === undefined ? {} : { note }) }, expiresAt: new Date(expiry(ticketSeconds) * 1000).toISOString() };
+  }
+
+  /** Throws the 400 of a wish that the version's recipe or score cannot fulfil, before anything is decided. */
+  async #refuseRemake({ projectId }: Viewer, { trackId, version }: ReviewRecord, remake: Remake): Promise<void> {
+    const track = await this.#catalogue.tracks.find(projectId, trackId);
+    const recipeId = track?.versions.find((each) => each.version === version)?.recipeId;
+    const recipe = recipeId ? await this.#catalogue.recipes.find(projectId, recipeId) : null;
+    if (!recipe) return;
+    const ref = remake.section === undefined ? undefined : track?.candidates.find((candidate) => candidate.version === version && candidate.recipeId === recipeId)?.assets.find(({ kind }) => kind === 'score');
+    const score = ref && Score.parse(JSON.parse(new TextDecoder().decode(await this.#assets.get(projectId, ref.sha256))));
+    const why = noRemake(recipe, remake, score?.sections.length);
+    if (why !== null) throw invalid([{ path: 'body.remake', message: `nothing of this version can be made again so: ${why}` }]);
   }
 
   async #known({ projectId }: Viewer, reviewId: string): Promise<ReviewRecord> {

@@ -56,7 +56,7 @@ export class ReviewsController {
   @Allow(...ROLES_FOR['send-back'])
   @ForCommands()
   @ApiHeader(keyHeader(false))
-  @Answers(200, CommandAnswerView, 'Send the version back: the note makes the next one')
+  @Answers(200, CommandAnswerView, 'Send the version back: the note makes the next one', 'With `remake` a part or a section is made again, and everything else of the next version is as it was, byte for byte.')
   sendBack(@TheViewer() viewer: Viewer, @Param('reviewId', id) reviewId: string, @Body({ schema: SendBackRequest }) request: z.infer<typeof SendBackRequest>, @OptionalKey() key?: string) {
     return this.#reviews.decide(viewer, reviewId, 'send-back', request, key);
   }

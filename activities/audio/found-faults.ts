@@ -1,0 +1,12 @@
+import type { AudioFault, LocatedFault } from '@fermata/contracts';
+
+/** Of one step: an activity's result must stay small. */
+const MOST_FAULTS = 8;
+const MOST_CHARACTERS = 200;
+
+/** Faults with the audio that they are in, the hard ones first, at most eight of a step. */
+export const foundIn = (faults: readonly { readonly where: string; readonly faults: readonly AudioFault[] }[]): LocatedFault[] =>
+  faults
+    .flatMap(({ where, faults: found }) => found.map((fault) => ({ ...fault, text: fault.text.slice(0, MOST_CHARACTERS), where })))
+    .toSorted((a, b) => Number(b.severity === 'hard') - Number(a.severity === 'hard'))
+    .slice(0, MOST_FAULTS);
