@@ -16,8 +16,6 @@ import { writeLoop } from './write-loop.ts';
 import { writePad } from './write-pad.ts';
 
 const CHANNELS: Readonly<Record<PartName, number>> = { drums: 9, bass: 0, chords: 1, lead: 2, counter: 4, pad: 3, fx: 5, loop: 6 };
-/** A recording is no instrument of a style: slices of it are played as they are. */
-const LOOP = { instrument: 'audio-loop', midiProgram: 0 } as const;
 
 /** Composes by the rules in the style books, part by part and section by section, none knowing what another drew by chance. */
 export const theoryComposer: Composer = {
@@ -32,7 +30,8 @@ export function composeBy(book: StyleBook, composition: Composition, seed: numbe
   const { form, harmony } = song;
   const writers = writersOf(song);
   const parts = PART_NAMES.filter((name) => composition.parts.includes(name)).flatMap((name) => {
-    const part = name === 'loop' ? (composition.audioLoop ? LOOP : undefined) : book.parts[name];
+    // A recording plays only where the composition has one.
+    const part = name === 'loop' && !composition.audioLoop ? undefined : book.parts[name];
     return part ? [{ name, instrument: part.instrument, midiProgram: part.midiProgram, midiChannel: CHANNELS[name], notes: notesOf(song, name, writers[name]) }] : [];
   });
   if (parts.length === 0) throw new RangeError(`${composition.style} plays ${Object.keys(book.parts).join(', ')}; of these, nothing is asked for`);
