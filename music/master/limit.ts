@@ -1,93 +1,88 @@
-import { cos, sin } from '../render/own-math.ts';
+import { PEAK_PIECE, truePeaks } from '../measure/true-peak.ts';
 import type { Stereo } from '../render/stereo.ts';
 
-const PHASES = 4;
-const TAPS = 12;
-const PI = 3.141592653589793;
+/** The gain is down in full this long before a peak comes. */
 const LOOK_AHEAD_SECONDS = 0.003;
 /** Time constant of the way back to full gain. */
-const RELEASE_SECONDS = 0.03;
-/** Between two samples below this share of the ceiling, band-limited audio does not rise above the ceiling. */
-const WORTH_A_LOOK = 0.5;
+const RELEASE_SECONDS = 0.04;
 
-/** Interpolating filters (windowed sinc), one for each quarter between two samples. */
-const filters: readonly Float64Array[] = Array.from({ length: PHASES - 1 }, (_, phase) => {
-  const taps = new Float64Array(TAPS);
-  for (let t = 0; t < TAPS; t++) {
-    const x = t - (TAPS / 2 - 1) - (phase + 1) / PHASES;
-    const window = 0.5 + 0.5 * cos((2 * PI * x) / TAPS);
-    taps[t] = (sin(PI * x) / (PI * x)) * window;
-  }
-  return taps;
-});
-
-/** The true peak near each sample: the largest of the sample and the three points up to the next, over both channels. */
-function peakAt(channel: Float32Array, i: number, floor: number): number {
-  let peak = Math.abs(channel[i] ?? 0);
-  const next = Math.abs(channel[i + 1] ?? 0);
-  if (peak < floor && next < floor) return peak;
-  for (const taps of filters) {
-    let sum = 0;
-    for (let t = 0; t < TAPS; t++) sum += (taps[t] ?? 0) * (channel[i + t - (TAPS / 2 - 1)] ?? 0);
-    const size = sum < 0 ? -sum : sum;
-    if (size > peak) peak = size;
-  }
-  return peak;
+/** The largest true peak of both channels in each piece of `PEAK_PIECE` samples; below `floor` only an upper bound. */
+export function peaksOf(audio: Stereo, floor = 0): Float32Array {
+  const peaks = truePeaks(audio.left, floor);
+  const right = truePeaks(audio.right, floor);
+  return peaks.map((peak, p) => Math.max(peak, right[p] ?? 0));
 }
 
 /**
- * A look-ahead limiter on the true peak, in place. The gain that each moment needs is spread by a sliding minimum, let go slowly,
- * and smoothed over the look-ahead, so it is down in full when the peak comes and never jumps.
+ * A look-ahead limiter on the true peak: what each piece of audio is multiplied by so that it stays below `target`. The gain that each moment needs
+ * is spread by a sliding minimum, let go slowly, and smoothed over the look-ahead, so it is down in full when the peak comes and never jumps.
  */
-export function limit(audio: Stereo, gain: number, ceiling: number): void {
-  const { left, right } = audio;
-  const frames = left.length;
-  const span = Math.max(1, Math.round(LOOK_AHEAD_SECONDS * audio.sampleRate));
-  const target = ceiling / gain;
-  const need = new Float32Array(frames).fill(1);
-  const floor = target * WORTH_A_LOOK;
-  for (let i = 0; i < frames; i++) {
-    const peak = Math.max(peakAt(left, i, floor), peakAt(right, i, floor));
-    if (peak > target) {
-      const g = target / peak;
-      need[i] = Math.min(need[i] ?? 1, g);
-      // The peak lies between this sample and the next.
-      if (i + 1 < frames) need[i + 1] = g;
-    }
-  }
-  const low = slidingMinimum(need, span);
-  let held = 1;
-  const back = 1 / (RELEASE_SECONDS * audio.sampleRate);
-  for (let i = 0; i < frames; i++) low[i] = held = Math.min(low[i] ?? 1, held + (1 - held) * back);
-  // A mean over the look-ahead: when the peak comes, the whole window is already down.
-  let sum = 0;
-  for (let i = 0; i < frames + span; i++) {
-    sum += i < frames ? (low[i] ?? 1) : 1;
-    sum -= i >= span ? (low[i - span] ?? 1) : 0;
-    const at = i - Math.floor(span / 2);
-    if (at < 0 || at >= frames) continue;
-    const g = (gain * sum) / Math.min(span, i + 1);
-    left[at] = (left[at] ?? 0) * g;
-    right[at] = (right[at] ?? 0) * g;
-  }
+export function limiterGains(peaks: Float32Array, target: number, sampleRate: number): Float32Array {
+  const need = peaks.map((peak) => (peak > target ? target / peak : 1));
+  const reach = Math.max(3, Math.round((LOOK_AHEAD_SECONDS * sampleRate) / PEAK_PIECE));
+  const low = slidingMinimum(need, reach);
+  const back = PEAK_PIECE / (RELEASE_SECONDS * sampleRate);
+  let held = low[0] ?? 1;
+  for (let p = 0; p < low.length; p++) low[p] = held = Math.min(low[p] ?? 1, held + (1 - held) * back);
+  // Two means one after the other, together one piece narrower than the minimum: the gains around a peak are all low enough for it.
+  const first = (reach - 1) >> 1;
+  return slidingMean(slidingMean(low, first), reach - 1 - first);
 }
 
-/** The least of the values within `span` to either side, in one pass (monotonic queue). */
-function slidingMinimum(values: Float32Array, span: number): Float32Array {
+/** Multiplies by `gain` and the gains of the pieces, led from the middle of each to the middle of the next. */
+export function applyGains(audio: Stereo, gains: Float32Array, gain: number): Stereo {
+  const { sampleRate, left, right } = audio;
+  const out: Stereo = { sampleRate, left: new Float32Array(left.length), right: new Float32Array(right.length) };
+  const half = PEAK_PIECE / 2;
+  for (let p = -1; p < gains.length; p++) {
+    const from = gains[Math.max(0, p)] ?? 1;
+    const step = ((gains[Math.min(gains.length - 1, p + 1)] ?? 1) - from) / PEAK_PIECE;
+    const start = p * PEAK_PIECE + half;
+    for (let i = Math.max(0, start); i < Math.min(left.length, start + PEAK_PIECE); i++) {
+      const g = gain * (from + step * (i - start + 0.5));
+      out.left[i] = (left[i] ?? 0) * g;
+      out.right[i] = (right[i] ?? 0) * g;
+    }
+  }
+  return out;
+}
+
+/** The whole limiter: `audio` times `gain`, nowhere above `ceiling`. */
+export function limit(audio: Stereo, gain: number, ceiling: number): Stereo {
+  return applyGains(audio, limiterGains(peaksOf(audio), ceiling / gain, audio.sampleRate), gain);
+}
+
+/** The least of the values within `reach` to either side, in one pass (monotonic queue). */
+function slidingMinimum(values: Float32Array, reach: number): Float32Array {
   const out = new Float32Array(values.length);
   const queue = new Int32Array(values.length);
   let head = 0;
   let tail = 0;
-  for (let i = 0; i < values.length + span; i++) {
+  for (let i = 0; i < values.length + reach; i++) {
     if (i < values.length) {
       const value = values[i] ?? 1;
       while (tail > head && (values[queue[tail - 1] ?? 0] ?? 1) >= value) tail--;
       queue[tail++] = i;
     }
-    const at = i - span;
+    const at = i - reach;
     if (at < 0) continue;
-    while (head < tail && (queue[head] ?? 0) < at - span) head++;
+    while (head < tail && (queue[head] ?? 0) < at - reach) head++;
     out[at] = values[queue[head] ?? 0] ?? 1;
+  }
+  return out;
+}
+
+/** The mean of the values within `reach` to either side; beyond an end, the value at the end. */
+export function slidingMean(values: Float32Array, reach: number): Float32Array {
+  const out = new Float32Array(values.length);
+  const last = values.length - 1;
+  const at = (i: number): number => values[Math.max(0, Math.min(last, i))] ?? 1;
+  let sum = 0;
+  for (let i = -reach; i < reach; i++) sum += at(i);
+  for (let i = 0; i <= last; i++) {
+    sum += at(i + reach);
+    out[i] = sum / (2 * reach + 1);
+    sum -= at(i - reach);
   }
   return out;
 }

@@ -30,6 +30,7 @@ export function kWeighting(sampleRate: number): KWeighting {
 
 /** Below this a filter's memory is nothing: numbers near the smallest there are would make every step slow. */
 const NOTHING = 1e-30;
+const settled = (value: number): number => (Math.abs(value) < NOTHING ? 0 : value);
 
 /** Both channels through K-weighting, piece by piece. */
 export class WeightedPower {
@@ -46,7 +47,14 @@ export class WeightedPower {
     const { b0, b1, b2, a1, a2 } = this.#k.shelf;
     const { a1: c1, a2: c2 } = this.#k.highPass;
     const memory = this.#memory;
-    let [p1 = 0, p2 = 0, q1 = 0, q2 = 0, r1 = 0, r2 = 0, s1 = 0, s2 = 0] = memory;
+    let p1 = memory[0] ?? 0;
+    let p2 = memory[1] ?? 0;
+    let q1 = memory[2] ?? 0;
+    let q2 = memory[3] ?? 0;
+    let r1 = memory[4] ?? 0;
+    let r2 = memory[5] ?? 0;
+    let s1 = memory[6] ?? 0;
+    let s2 = memory[7] ?? 0;
     let sum = 0;
     for (let i = from; i < to; i++) {
       const l = left[i] ?? 0;
@@ -65,7 +73,14 @@ export class WeightedPower {
       s2 = rs - c2 * rw;
       sum += lw * lw + rw * rw;
     }
-    [p1, p2, q1, q2, r1, r2, s1, s2].forEach((value, i) => (memory[i] = Math.abs(value) < NOTHING ? 0 : value));
+    memory[0] = settled(p1);
+    memory[1] = settled(p2);
+    memory[2] = settled(q1);
+    memory[3] = settled(q2);
+    memory[4] = settled(r1);
+    memory[5] = settled(r2);
+    memory[6] = settled(s1);
+    memory[7] = settled(s2);
     return sum;
   }
 }

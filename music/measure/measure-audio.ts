@@ -1,6 +1,6 @@
 import type { AudioFigures, AudioReport } from '@fermata/contracts';
 import type { Stereo } from '../render/stereo.ts';
-import { measureLoudness } from './loudness.ts';
+import { type Loudness, measureLoudness } from './loudness.ts';
 import { measureSignal } from './signal.ts';
 import { measureSpectrum } from './spectrum.ts';
 
@@ -9,9 +9,8 @@ const round6 = (x: number): number => Math.round(x * 1e6) / 1e6;
 /** Windows of 85 ms at 48 kHz tell 60 Hz from 80; every second one is enough for a mean. */
 const WINDOW = 4096;
 
-/** All that is measured on audio as it is decoded, to a thousandth. */
-export function reportAudio(audio: Stereo): AudioReport {
-  const loudness = measureLoudness(audio);
+/** All that is measured on audio as it is decoded, to a thousandth. `loudness` where it was measured before. */
+export function reportAudio(audio: Stereo, loudness: Loudness = measureLoudness(audio)): AudioReport {
   const signal = measureSignal(audio);
   const { centroidHz, bands } = measureSpectrum(audio, WINDOW, 2 * WINDOW);
   return {
@@ -25,8 +24,8 @@ export function reportAudio(audio: Stereo): AudioReport {
 }
 
 /** The report of 24-bit audio, and its figures, of which the caller has the hash. */
-export function measureAudio(audio: Stereo, pcmSha256: string): { figures: AudioFigures; report: AudioReport } {
-  const report = reportAudio(audio);
+export function measureAudio(audio: Stereo, pcmSha256: string, loudness?: Loudness): { figures: AudioFigures; report: AudioReport } {
+  const report = reportAudio(audio, loudness);
   const { durationSeconds, integratedLufs, truePeakDbtp } = report;
   return { figures: { pcmSha256, durationSeconds, sampleRate: audio.sampleRate, channels: 2, integratedLufs, truePeakDbtp }, report };
 }

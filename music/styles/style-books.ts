@@ -17,10 +17,10 @@ import { synthwaveNotes } from './synthwave/notes.ts';
 import { synthwaveSound } from './synthwave/sound.ts';
 import { recordedLoop } from './recorded-loop.ts';
 import type { StyleNotes } from './style-notes.ts';
-import type { StyleSound } from './style-sound.ts';
+import type { MasterTone, StyleSound } from './style-sound.ts';
 
 /** All that makes a style. */
-export interface StyleBook extends StyleNotes { readonly parts: StyleSound }
+export interface StyleBook extends StyleNotes { readonly parts: StyleSound; readonly mastering?: MasterTone }
 
 const book = (notes: StyleNotes, parts: StyleSound): StyleBook => ({ ...notes, parts: { loop: recordedLoop, ...parts } });
 

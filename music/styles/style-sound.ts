@@ -66,5 +66,18 @@ export interface PartBook {
   readonly sound: Sound;
 }
 
+/** The mastering character of a style: what the mix passes before gain and limiter. What is not told is as `render/dsp/glue.dsp` has it. */
+export interface MasterTone {
+  /** Hz below which there is nothing but rumble. */
+  readonly lowCut?: number;
+  /** Added share (linear, −0.5 to 1) below 180 Hz and above 6 kHz. */
+  readonly warmth?: number;
+  readonly air?: number;
+  /** Level (root mean square, of full scale) from which the whole is gently pressed together, ratio 2. */
+  readonly threshold?: number;
+  readonly attackTime?: number;
+  readonly releaseTime?: number;
+}
+
 /** How a style sounds: the parts it has. A part that a style lacks is never composed in it. */
 export type StyleSound = Readonly<Partial<Record<PartName, PartBook>>>;

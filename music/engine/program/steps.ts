@@ -20,6 +20,7 @@ import { renderSketch } from '../../render/render-sketch.ts';
 import { renderPreviewStem } from '../../render/render-preview-stem.ts';
 import { type SoundFont, soundFontFor } from '../../render/render-sound-font.ts';
 import { renderStem } from '../../render/render-stem.ts';
+import { STYLE_BOOKS } from '../../styles/style-books.ts';
 import type { StepName, Steps } from './protocol.ts';
 
 const COMPOSERS: readonly Composer[] = [theoryComposer];
@@ -76,7 +77,8 @@ export const perform: Performers = {
   },
 
   async master({ recipe, mix }, tell) {
-    const pcm = toPcm24(masterMix(toStereo(decodeFlac(mix)), recipe.master, (fraction) => tell(0.8 * fraction, 'mastering')));
+    const { style, ending } = recipe.composition;
+    const { pcm, loudness } = masterMix(toStereo(decodeFlac(mix)), { goal: recipe.master, tone: STYLE_BOOKS[style].mastering ?? {}, loop: ending === 'loop' }, (fraction) => tell(0.8 * fraction, 'mastering'));
     tell(0.8, 'encoding the master');
     const { flac, pcmSha256 } = await encodeFlac(pcm);
     return { flac, ...measureAudio(toStereo(pcm), pcmSha256) };
