@@ -1,6 +1,8 @@
 import { sha256Hex } from '@fermata/contracts';
+import { MockActivityEnvironment } from '@temporalio/testing';
 import pg from 'pg';
 import { expect, onTestFinished, test } from 'vitest';
+import { createCacheActivities } from './catalog/create-cache-activities.ts';
 import { sampleStep } from './rig/sample-step.ts';
 import { stepHouse, trackOf, use, watch } from './rig/step-house.ts';
 import { runStep } from './run-step.ts';
@@ -54,6 +56,17 @@ test('the least recently used goes first', async () => {
   const { ownBytes } = await catalogue.cache.figures('default', 30);
   expect(await evict(ownBytes - 1500)).toMatchObject({ results: 2, assets: 2 });
   expect([await there(oldest), await there(older), await there(newest)]).toEqual([true, false, false]);
+});
+
+test('the schedule’s activity brings every project down to its budget', async () => {
+  const { end, make, there, catalogue, assets } = await evictionHouse();
+  await end('gone', 'cancelled', 90);
+  await end('live', 'review', 90);
+  const [gone, live] = [await make('gone', 1), await make('live', 2)];
+  const { evictCaches } = createCacheActivities({ catalogue, assets, cacheLimits: { budgetBytes: 0, keepDays: 30 } });
+  expect(await new MockActivityEnvironment().run(evictCaches)).toMatchObject([{ projectId: 'default', results: 2, assets: 1, ownBytesAfter: 0 }]);
+  expect([await there(gone), await there(live)]).toEqual([false, true]);
+  expect(await new MockActivityEnvironment().run(evictCaches)).toEqual([]);
 });
 
 test('the application itself can delete no asset, and the database lets go of none that a track needs', async () => {
