@@ -9,8 +9,8 @@ export interface StyleCharacter {
   readonly hints: string;
   /** What suits the style when a brief names none: these moods, a wish for fast music, a tempo from here on. */
   readonly suits?: { readonly moods: readonly Mood[]; readonly fast: boolean; readonly fromBpm: number };
-  /** How much each trait of the notes speaks for the style; below 0 its absence does. The sizes sum to 1. */
-  readonly traits: Readonly<Record<keyof Traits, number>>;
+  /** How much traits of the notes speak for the style; below 0 their absence does. The sizes sum to 1. */
+  readonly traits: Readonly<Partial<Record<keyof Traits, number>>>;
   /** Hertz around which its sketches lie, by amplitude; moods move it. */
   readonly centroidHz: number;
   /** Notes a beat of still music (energy 0), drums included. */

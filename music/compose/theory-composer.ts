@@ -1,5 +1,6 @@
 import { type Composition, type Note, PART_NAMES, type PartName, type Score } from '@fermata/contracts';
 import { STYLE_BOOKS, type StyleBook } from '../styles/style-books.ts';
+import type { Player } from '../styles/style-sound.ts';
 import type { Composer, Materials } from './composer.ts';
 import { SectionPen } from './section-pen.ts';
 import { Song } from './song.ts';
@@ -31,7 +32,7 @@ export function composeBy(book: StyleBook, composition: Composition, seed: numbe
   const writers = writersOf(song);
   const parts = PART_NAMES.filter((name) => composition.parts.includes(name)).flatMap((name) => {
     // A recording plays only where the composition has one.
-    const part = name === 'loop' && !composition.audioLoop ? undefined : book.parts[name];
+    const part = name === 'loop' && !composition.audioLoop ? undefined : playerOf(song, name);
     return part ? [{ name, instrument: part.instrument, midiProgram: part.midiProgram, midiChannel: CHANNELS[name], notes: notesOf(song, name, writers[name]) }] : [];
   });
   if (parts.length === 0) throw new RangeError(`${composition.style} plays ${Object.keys(book.parts).join(', ')}; of these, nothing is asked for`);
@@ -39,6 +40,12 @@ export function composeBy(book: StyleBook, composition: Composition, seed: numbe
     schema: 'fermata.score/1', style: composition.style, tempoBpm: form.tempoBpm, key: composition.key, beatsPerBar: form.beatsPerBar, durationSeconds: form.durationSeconds,
     sections: form.sections.map(({ name, role, startBar, bars, energy }) => ({ name, role, startBar, bars, energy })), chords: harmony.chords.map(({ symbol }) => symbol), parts,
   };
+}
+
+/** Who plays a part of a piece: the same in all its takes. */
+function playerOf(song: Song, name: PartName): Player | undefined {
+  const part = song.book.parts[name];
+  return part?.others ? song.songRandom(name, 'player', null).pick([part, ...part.others]) : part;
 }
 
 type Write = (pen: SectionPen) => void;

@@ -12,6 +12,12 @@ export interface Traits {
   readonly bassDrive: number;
   /** Share of chords with sevenths, ninths, thirteenths. */
   readonly richChords: number;
+  /** Share of the kicks that fall between the beats. */
+  readonly brokenKicks: number;
+  /** Share of all notes that drums play. */
+  readonly drumShare: number;
+  /** Strokes of the chords a beat, up to 2: a strummed guitar 1 and more, a pad next to none. */
+  readonly chordPace: number;
 }
 
 export function measureTraits(score: Score): Traits {
@@ -25,20 +31,26 @@ export function measureTraits(score: Score): Traits {
     const inPair = place - 2 * Math.floor(place / 2);
     if (inPair > 0.8 && inPair < 1.6) late.push(inPair - 1);
   }
-  const kicks = new Set(notesOf('drums').filter((note) => note.midi === DRUMS.kick).map((note) => note.start / beat).filter((at) => Math.abs(at - Math.round(at)) < 0.08).map(Math.round));
+  const kicked = notesOf('drums').filter((note) => note.midi === DRUMS.kick || note.midi === DRUMS.bigDrum).map((note) => note.start / beat);
+  const kicks = new Set(kicked.filter((at) => Math.abs(at - Math.round(at)) < 0.08).map(Math.round));
+  const all = score.parts.reduce((sum, part) => sum + part.notes.length, 0);
+  const strokes = new Set(notesOf('chords').map((note) => Math.round((note.start / beat) * 4)));
   const rich = score.chords.filter((chord) => /7|9|13/u.test(chord)).length;
   return {
     swing: late.length < 4 ? 0 : Math.max(0, Math.min(1, late.reduce((sum, x) => sum + x, 0) / late.length / 0.33)),
     fourOnTheFloor: Math.min(1, kicks.size / beats / 0.85),
     bassDrive: Math.min(1, notesOf('bass').length / beats / 2),
     richChords: rich / Math.max(1, score.chords.length),
+    brokenKicks: kicked.filter((at) => Math.abs(at - Math.round(at)) >= 0.08).length / Math.max(1, kicked.length),
+    drumShare: notesOf('drums').length / Math.max(1, all),
+    chordPace: Math.min(1, strokes.size / beats / 2),
   };
 }
 
-const TRAITS = ['swing', 'richChords', 'fourOnTheFloor', 'bassDrive'] as const satisfies readonly (keyof Traits)[];
+const TRAITS = ['swing', 'richChords', 'fourOnTheFloor', 'bassDrive', 'brokenKicks', 'drumShare', 'chordPace'] as const satisfies readonly (keyof Traits)[];
 
 /** How much the notes are like a style, 0 to 1. */
 export const styleLikeness = (style: Style, traits: Traits): number => TRAITS.reduce((sum, trait) => {
-  const weight = STYLE_CHARACTERS[style].traits[trait];
+  const weight = STYLE_CHARACTERS[style].traits[trait] ?? 0;
   return sum + (weight < 0 ? -weight * (1 - traits[trait]) : weight * traits[trait]);
 }, 0);

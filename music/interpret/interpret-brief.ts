@@ -85,7 +85,9 @@ function chooseTempo(brief: Brief, read: Reading, book: Book, factor: number): C
   if (brief.tempoBpm !== undefined) return choice(brief.tempoBpm, 'asked', `tempo: ${brief.tempoBpm} beats a minute, as asked`);
   if (read.bpm) return choice(read.bpm.value, 'understood', `tempo: ${read.bpm.value} beats a minute, because the brief says "${read.bpm.said}"`);
   if (read.tempo) return choice(boundedTempo(book.tempo[read.tempo.meaning]), 'understood', `tempo: ${read.tempo.meaning} for ${book.label}, because the brief says "${read.tempo.word}"`);
-  return choice(boundedTempo(book.tempo.usual * factor), 'style-default', `tempo: ${boundedTempo(book.tempo.usual * factor)} beats a minute, as is usual in ${book.label} of this mood`);
+  // A mood moves the tempo, but never out of the style.
+  const usual = boundedTempo(Math.max(book.tempo.slow, Math.min(book.tempo.fast, book.tempo.usual * factor)));
+  return choice(usual, 'style-default', `tempo: ${usual} beats a minute, as is usual in ${book.label} of this mood`);
 }
 
 function chooseKey(brief: Brief, read: Reading, usual: Key): Choice<Key> {

@@ -25,7 +25,9 @@ const NOTES_SHARE = 0.7;
 export function renderStem(score: StemScore, colour: StemColour, name: PartName, sampleRate: number, onProgress: Progress, font?: SoundFont, materials: Materials = {}): Stereo {
   const part = score.parts.find((candidate) => candidate.name === name);
   if (!part) throw new RangeError(`the score has no part "${name}"; it has ${score.parts.map((p) => p.name).join(', ')}`);
-  const sound = STYLE_BOOKS[score.style].parts[name]?.sound;
+  const book = STYLE_BOOKS[score.style].parts[name];
+  // An instrument that the style does not know is played by its usual one.
+  const sound = (book?.others?.find(({ instrument }) => instrument === part.instrument) ?? book)?.sound;
   if (!sound) throw new RangeError(`the style ${score.style} has no sound for "${name}"`);
   const brightness = brightnessOf(colour);
   const loops = colour.ending === 'loop';

@@ -22,7 +22,7 @@ import type { MasterTone, StyleSound } from './style-sound.ts';
 /** All that makes a style. */
 export interface StyleBook extends StyleNotes { readonly parts: StyleSound; readonly mastering?: MasterTone }
 
-const book = (notes: StyleNotes, parts: StyleSound): StyleBook => ({ ...notes, parts: { loop: recordedLoop, ...parts } });
+const book = (notes: StyleNotes, parts: StyleSound, mastering?: MasterTone): StyleBook => ({ ...notes, parts: { loop: recordedLoop, ...parts }, ...(mastering ? { mastering } : {}) });
 
 export const STYLE_BOOKS: Readonly<Record<Style, StyleBook>> = {
   'lo-fi': book(loFiNotes, loFiSound),

@@ -60,11 +60,11 @@ export interface RoomSend { readonly level: number; readonly t60: number; readon
 /** What a part is played with: one instrument, a kit (MIDI note → sound), or the recording that the recipe names. */
 export type Sound = { readonly bus: Bus } & ({ readonly patch: Patch } | { readonly kit: Readonly<Record<number, Patch>> } | { readonly recording: true });
 
-export interface PartBook {
-  readonly instrument: string;
-  readonly midiProgram: number;
-  readonly sound: Sound;
-}
+/** Who plays a part: the name in the score says which sound it gets. */
+export interface Player { readonly instrument: string; readonly midiProgram: number; readonly sound: Sound }
+
+/** A part of a style. `others` may have it as well: each piece draws one by its seed (drums have one kit). */
+export interface PartBook extends Player { readonly others?: readonly Player[] }
 
 /** The mastering character of a style: what the mix passes before gain and limiter. What is not told is as `render/dsp/glue.dsp` has it. */
 export interface MasterTone {
