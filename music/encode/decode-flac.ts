@@ -43,13 +43,40 @@ class Bits {
 
   /** Rice codes: a unary quotient, `parameter` low bits, the sign in the last of them. */
   readRice(out: Int32Array, from: number, to: number, parameter: number): void {
-    const wide = parameter > 24;
+    const bytes = this.#bytes;
+    // The whole code lies within the next 32 bits nearly always: they are looked at together.
+    let bit = this.#at * 8 - this.#held;
     for (let i = from; i < to; i++) {
-      const high = this.unary();
-      const low = wide ? this.read(parameter - 16) * 65_536 + this.read(16) : this.read(parameter);
-      // Residuals of 24-bit audio stay below 2³¹, folded below 2³².
-      const folded = ((high << parameter) | low) >>> 0;
+      const at = bit >> 3;
+      const shift = bit & 7;
+      const four = ((bytes[at] ?? 0) << 24) | ((bytes[at + 1] ?? 0) << 16) | ((bytes[at + 2] ?? 0) << 8) | (bytes[at + 3] ?? 0);
+      const word = (four << shift) | ((bytes[at + 4] ?? 0) >> (8 - shift));
+      const high = Math.clz32(word);
+      let folded: number;
+      if (high + 1 + parameter <= 32 && parameter > 0) {
+        folded = ((high << parameter) | ((word << (high + 1)) >>> (32 - parameter))) >>> 0;
+        bit += high + 1 + parameter;
+      } else {
+        this.#seek(bit);
+        const zeros = this.unary();
+        const low = parameter > 24 ? this.read(parameter - 16) * 65_536 + this.read(16) : this.read(parameter);
+        // Residuals of 24-bit audio stay below 2³¹, folded below 2³².
+        folded = ((zeros << parameter) | low) >>> 0;
+        bit = this.#at * 8 - this.#held;
+      }
       out[i] = (folded >>> 1) ^ -(folded & 1);
+    }
+    if (bit > bytes.length * 8) throw new RangeError(`the FLAC file ends in the middle of a frame, at byte ${bytes.length}`);
+    this.#seek(bit);
+  }
+
+  #seek(bit: number): void {
+    this.#at = bit >> 3;
+    this.#held = 0;
+    this.#hold = 0;
+    if (bit & 7) {
+      this.#hold = this.#byte() & ((1 << (8 - (bit & 7))) - 1);
+      this.#held = 8 - (bit & 7);
     }
   }
 
@@ -203,11 +230,32 @@ function readResidual(bits: Bits, out: Int32Array, order: number): void {
 /** Adds the prediction from the samples before, in doubles: 25 + 15 + 5 bits stay exact. */
 function predict(out: Int32Array, coefficients: readonly number[], shift: number): void {
   const order = coefficients.length;
-  const weights = Float64Array.from(coefficients);
   const scale = 1 / (1 << shift);
+  if (order > 8) return predictLong(out, coefficients, scale);
+  // Nearly all predictions are this short: the last eight samples stay at hand.
+  const [w1 = 0, w2 = 0, w3 = 0, w4 = 0, w5 = 0, w6 = 0, w7 = 0, w8 = 0] = coefficients;
+  const [x1 = 0, x2 = 0, x3 = 0, x4 = 0, x5 = 0, x6 = 0, x7 = 0, x8 = 0] = out.slice(0, order).reverse();
+  let [a, b, c, d, e, f, g, h] = [x1, x2, x3, x4, x5, x6, x7, x8];
+  for (let i = order; i < out.length; i++) {
+    // The newest comes last, as all else need not wait for it.
+    const sum = w2 * b + w3 * c + (w4 * d + w5 * e) + (w6 * f + w7 * g + w8 * h) + w1 * a;
+    h = g;
+    g = f;
+    f = e;
+    e = d;
+    d = c;
+    c = b;
+    b = a;
+    a = (out[i] ?? 0) + Math.floor(sum * scale);
+    out[i] = a;
+  }
+}
+
+function predictLong(out: Int32Array, coefficients: readonly number[], scale: number): void {
+  const order = coefficients.length;
   for (let i = order; i < out.length; i++) {
     let sum = 0;
-    for (let j = 0; j < order; j++) sum += (weights[j] ?? 0) * (out[i - 1 - j] ?? 0);
+    for (let j = 0; j < order; j++) sum += (coefficients[j] ?? 0) * (out[i - 1 - j] ?? 0);
     out[i] = (out[i] ?? 0) + Math.floor(sum * scale);
   }
 }

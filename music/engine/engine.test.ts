@@ -83,7 +83,7 @@ describe('the same recipe', () => {
     const expected = [...first].map(([name, sha256]) => ({ name, sha256 }));
     const heard: number[] = [];
     const proof = await prove({ recipe, metadata: tags, engineBytes: build.bytes, expected, threads: 2, onProgress: (fraction) => heard.push(fraction) });
-    expect(proof.artefacts.map(({ name }) => name)).toEqual(['score', 'midi', 'sketch', 'stem/drums', 'stem/bass', 'stem/chords', 'stem/lead', 'stem/pad', 'mix', 'master', 'delivery-flac', 'delivery-mp3', 'delivery-wav', 'peaks']);
+    expect(proof.artefacts.map(({ name }) => name)).toEqual(['score', 'midi', 'part-midi/drums', 'part-midi/bass', 'part-midi/chords', 'part-midi/lead', 'part-midi/pad', 'sketch', 'stem/drums', 'stem/bass', 'stem/chords', 'stem/lead', 'stem/pad', 'mix', 'master', 'delivery-flac', 'delivery-mp3', 'delivery-wav', 'peaks']);
     expect(proof).toMatchObject({ reproduced: true });
     expect(heard.at(-1)).toBeGreaterThan(0.9);
 

@@ -5,7 +5,7 @@ import { fileSha256 } from './file-sha256.ts';
 import { openEngine } from './open-engine.ts';
 import { scoreBytes } from './score-bytes.ts';
 
-/** `name`: score, midi, sketch, stem/<part>, mix, master, delivery-flac, delivery-mp3, delivery-wav or peaks. */
+/** `name`: score, midi, part-midi/<part>, sketch, stem/<part>, mix, master, delivery-flac, delivery-mp3, delivery-wav or peaks. */
 export interface ExpectedArtefact { readonly name: string; readonly sha256: string }
 /** `got` is null where the engine makes no artefact of that name. */
 export interface ProvedArtefact { readonly name: string; readonly expected: string; readonly got: string | null; readonly same: boolean }
@@ -42,9 +42,10 @@ export async function makeArtefacts(request: Omit<ProveRequest, 'expected'>): Pr
     ...(onProgress ? { onProgress: (fraction: number, what: string) => onProgress(from + (to - from) * fraction, what) } : {}),
   });
   try {
-    const { score, midi } = await engine.compose(recipe, share(0, 0.01));
+    const { score, midi, parts = [] } = await engine.compose(recipe, share(0, 0.01));
     keep('score', scoreBytes(score));
     keep('midi', midi);
+    for (const { part, midi: own } of parts) keep(`part-midi/${part}`, own);
     keep('sketch', (await engine.sketch(recipe, score, share(0.01, 0.06))).bytes);
     const stems = await engine.stems(recipe, score, share(0.06, 0.6));
     for (const stem of stems) keep(`stem/${stem.part}`, stem.flac);
