@@ -59,7 +59,7 @@ export async function benchPreview({ quick, say }: BenchOptions): Promise<object
 
     say('Beside a batch of tracks …');
     const tracks = await Promise.all(Array.from({ length: quick ? 1 : 4 }, (_, i) => own.house.create({ brief: { text: 'synthwave', durationSeconds: quick ? 20 : 120, seed: 500 + i } })));
-    await own.house.until('the batch at work', async () => ((await own.house.track(tracks[0] ?? '')).stage === 'stems' ? true : undefined));
+    await own.house.until('the batch at work', async () => ((await own.house.track(tracks[0] ?? '').catch(() => undefined))?.stage === 'stems' ? true : undefined));
     const beside = await askInTurn(quick ? 2 : 40, (style, i) => client.fresh(style, seed + i, DEADLINE_MS.usual));
     seed += 100;
 
