@@ -40,7 +40,10 @@ function spectralTraits(audio: Stereo): Pick<AudioTraits, 'centroidHz' | 'rollof
   const hertz = (k: number): number => (k * audio.sampleRate) / SIZE;
   const centroids: number[] = [];
   const flatnesses: number[] = [];
-  for (const { power } of powerSpectra(audio, SIZE, SIZE / 2)) {
+  for (const { seconds, power } of powerSpectra(audio, SIZE, SIZE / 2)) {
+    // A window over the edge hears the cut, not the music.
+    const centre = Math.round(seconds * audio.sampleRate);
+    if (centre < SIZE / 2 || centre + SIZE / 2 > audio.left.length) continue;
     let [total, amplitude, moment, logs] = [0, 0, 0, 0];
     for (let k = 1; k < power.length; k++) {
       const p = power[k] ?? 0;
