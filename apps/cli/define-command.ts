@@ -35,8 +35,8 @@ export type CommandSpec<O> = {
 
 const Common = z.object({ json: z.boolean().default(false), as: z.string().optional() });
 
-/** Adds a command: parsed options in, exit code out, every fault as one sentence on stderr (and as JSON with `--json`). */
-export function defineCommand<O>(parent: Command, spec: CommandSpec<O>): void {
+/** Adds a command, and answers it for those that have commands of their own: parsed options in, exit code out, every fault as one sentence on stderr (and as JSON with `--json`). */
+export function defineCommand<O>(parent: Command, spec: CommandSpec<O>): Command {
   const command = parent.command(spec.usage, { isDefault: spec.isDefault === true }).summary(spec.summary).description(spec.summary);
   command.option('--json', 'print exactly one JSON value on stdout, all else on stderr');
   if (spec.local !== true) command.option('--as <actor>', 'whose key of the data folder to use: ada, rita, otto (default: FERMATA_API_KEY, else as the command needs)');
@@ -60,6 +60,7 @@ export function defineCommand<O>(parent: Command, spec: CommandSpec<O>): void {
       process.off('SIGINT', interrupt).off('SIGTERM', interrupt);
     }
   });
+  return command;
 }
 
 function usageError(error: z.ZodError): CommandError {

@@ -5,6 +5,7 @@ import { addBudgetCommands } from './costs/budget-commands.ts';
 import { addCacheCommands } from './costs/cache-commands.ts';
 import { addCostsCommand } from './costs/costs-command.ts';
 import { addDemoCommand } from './demo/demo-command.ts';
+import { addPreviewCommands } from './preview/preview-commands.ts';
 import { addReviewCommands } from './review/review-commands.ts';
 import { addCreateCommand } from './track/create-command.ts';
 import { addEventsCommand } from './track/events-command.ts';
@@ -14,9 +15,10 @@ import { addShowCommand } from './track/show-command.ts';
 import { addSteerCommands } from './track/steer-commands.ts';
 import { addWatchCommand } from './track/watch-command.ts';
 
-/** Adds `track`, `review`, `audit`, `costs`, `budget`, `cache` and `demo` to the program. */
+/** Adds `preview`, `track`, `review`, `audit`, `costs`, `budget`, `cache` and `demo` to the program. */
 export function registerCommands(program: Command): void {
   program.addHelpText('after', EXIT_CODES_HELP);
+  addPreviewCommands(program);
   const track = program.command('track').description('ask for tracks, follow and steer them');
   addCreateCommand(track);
   addListCommand(track);

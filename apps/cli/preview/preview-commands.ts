@@ -1,0 +1,97 @@
+import { writeFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { PreviewId, PreviewSession, PreviewSessionId, PreviewView, TrackAccepted } from '@fermata/contracts';
+import type { Command } from 'commander';
+import { z } from 'zod';
+import type { ApiClient } from '../api/api-client.ts';
+import { CommandError } from '../command-error.ts';
+import { defineCommand, type CommandContext } from '../define-command.ts';
+import { EXIT } from '../exit-codes.ts';
+import type { ExitCode } from '../exit-codes.ts';
+import { instant } from '../render/quantities.ts';
+import { pairs, table } from '../render/table.ts';
+import { addPreviewOptions, PreviewOptions, previewRequest, variationRequest } from './preview-request.ts';
+
+/** `preview "…"`, and what can be done with one: `vary`, `keep`, `session`. */
+export function addPreviewCommands(program: Command): void {
+  const preview = defineCommand(program, {
+    usage: 'preview [text]',
+    summary: 'hear eight seconds of what you want, at once',
+    options: (command) => addPreviewOptions(command).option('--seconds <number>', 'how long the track would be (default: 30)'),
+    schema: PreviewOptions,
+    async run(context, options, [words]) {
+      const api = await context.api('ada');
+      return show(context, api, options, await api.post('/v1/previews', previewRequest(words, options), PreviewView));
+    },
+  });
+  defineCommand(preview, {
+    usage: 'vary <preview>',
+    summary: 'hear a preview with one thing changed; only that is made again',
+    options: (command) => addPreviewOptions(command).option('--part <part>', 'play this part anew'),
+    schema: PreviewOptions,
+    async run(context, options, [preview]) {
+      const api = await context.api('ada');
+      return show(context, api, options, await api.post(`/v1/previews/${previewIdFrom(preview)}/variations`, variationRequest(options), PreviewView));
+    },
+  });
+  defineCommand(preview, {
+    usage: 'keep <preview>',
+    summary: 'note in the session that this one was chosen',
+    options: (command) => command.option('--session <session>', 'in this session (default: the one it was last heard in)'),
+    schema: z.object({ session: z.string().optional() }),
+    async run({ api, output }, { session }, [preview]) {
+      const kept = await (await api('ada')).post(`/v1/previews/${previewIdFrom(preview)}/keep`, session === undefined ? {} : { sessionId: session }, PreviewSession);
+      output.result(kept, () => `Kept in ${kept.sessionId}.`);
+      return EXIT.ok;
+    },
+  });
+  defineCommand(preview, {
+    usage: 'session <session>',
+    summary: 'what was asked for in a session, what came, what was chosen',
+    schema: z.object({}),
+    async run({ api, output }, _options, [session]) {
+      const id = PreviewSessionId.safeParse(session?.trim());
+      if (!id.success) throw new CommandError(EXIT.usage, `"${session ?? ''}" is no session: a preview session id is "pvs_" and 24 hex digits.`);
+      const found = await (await api('ada')).get(`/v1/preview-sessions/${id.data}`, PreviewSession);
+      output.result(found, () => table(
+        [{ title: 'when' }, { title: 'what' }, { title: 'asked for', max: 60 }, { title: 'came' }, { title: 'preview' }],
+        found.entries.map(({ at, kind, prompt, variation, source, previewId, trackId }) => [instant(at), kind, trackId ?? (variation ? JSON.stringify(variation) : (prompt?.text ?? prompt?.style ?? '')), source ?? '', previewId]),
+      ));
+      return EXIT.ok;
+    },
+  });
+}
+
+function previewIdFrom(argument: string | undefined): string {
+  const id = PreviewId.safeParse(argument?.trim());
+  if (!id.success) throw new CommandError(EXIT.usage, `"${argument ?? ''}" is no preview: a preview id is "prv_" and 24 hex digits.`);
+  return id.data;
+}
+
+async function show({ output, signal }: CommandContext, api: ApiClient, { out, track }: PreviewOptions, view: PreviewView): Promise<ExitCode> {
+  const saved = out === undefined ? null : await save(api, view, resolve(out), signal);
+  const accepted = track ? await api.post('/v1/tracks', { previewId: view.previewId }, TrackAccepted, { idempotencyKey: `cli-${view.previewId}` }) : null;
+  output.result({ ...view, ...(saved === null ? {} : { savedAs: saved }), ...(accepted === null ? {} : { track: accepted }) }, () => {
+    const rendered = view.parts.filter(({ made }) => made === 'rendered').map(({ part }) => part);
+    return [
+      `${view.source}: ${view.why} (${Math.round(view.timings.total)} ms${rendered.length > 0 ? `, rendered ${rendered.join(', ')}` : ''}).`,
+      ...(view.nearness.differs.length > 0 ? [`Near by ${Math.round(100 * view.nearness.value)} %: ${view.nearness.differs.join('; ')}.`] : []),
+      pairs([
+        ['preview', view.previewId], ['session', view.sessionId], ['music', `${view.style}, ${view.mood}, ${view.tempoBpm} beats a minute, ${view.key.tonic} ${view.key.mode}, energy ${view.energy}, seed ${view.seed}`],
+        ['play', view.url], ...(saved === null ? [] : [['saved', saved] as const]), ...(accepted === null ? [] : [['track', accepted.trackId] as const]),
+      ]),
+      accepted === null ? `One thing other: fermata preview vary ${view.previewId} --part bass` : `Follow it: fermata track watch ${accepted.trackId}`,
+    ].join('\n');
+  });
+  return EXIT.ok;
+}
+
+async function save(api: ApiClient, { previewId }: PreviewView, path: string, signal: AbortSignal): Promise<string> {
+  const body = await api.open(`/v1/previews/${previewId}/audio`, { accept: 'audio/wav' }, signal);
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of body) chunks.push(chunk);
+  await writeFile(path, Buffer.concat(chunks)).catch((error: unknown) => {
+    throw new CommandError(EXIT.failed, `${path} cannot be written: ${error instanceof Error ? error.message : String(error)}.`);
+  });
+  return path;
+}
