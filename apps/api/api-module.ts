@@ -30,6 +30,8 @@ import { PreviewService } from './previews/preview-service.ts';
 import { PreviewsController } from './previews/previews-controller.ts';
 import { ContractPipe } from './problems/contract-pipe.ts';
 import { ProblemFilter } from './problems/problem-filter.ts';
+import { MaterialService } from './materials/material-service.ts';
+import { MaterialsController } from './materials/materials-controller.ts';
 import { ReviewService } from './reviews/review-service.ts';
 import { ReviewsController } from './reviews/reviews-controller.ts';
 import { Commands } from './tracks/commands.ts';
@@ -43,11 +45,11 @@ export class ApiModule {
   static of({ catalogue, assets, temporal, config, log, metrics }: Parts): DynamicModule {
     return {
       module: ApiModule,
-      controllers: [TracksController, ReviewsController, EventsController, PreviewsController, PartnersController, AccountController, CostsController, OperationsController],
+      controllers: [TracksController, ReviewsController, EventsController, PreviewsController, MaterialsController, PartnersController, AccountController, CostsController, OperationsController],
       providers: [
         { provide: CATALOGUE, useValue: catalogue }, { provide: ASSETS, useValue: assets }, { provide: TEMPORAL, useValue: temporal },
         { provide: CONFIG, useValue: config }, { provide: LOG, useValue: log }, { provide: METRICS, useValue: metrics },
-        KeyRing, ActorBudgets, Refusals, BudgetGate, CostService, Commands, TrackService, ReviewService, PreviewService, EventHub, EventService, WebhookService, InboxService, InboxRelay, HealthService, FiguresService,
+        KeyRing, ActorBudgets, Refusals, BudgetGate, CostService, Commands, MaterialService, TrackService, ReviewService, PreviewService, EventHub, EventService, WebhookService, InboxService, InboxRelay, HealthService, FiguresService,
         { provide: APP_GUARD, useClass: KeyGuard }, { provide: APP_PIPE, useClass: ContractPipe }, { provide: APP_FILTER, useClass: ProblemFilter }, { provide: APP_INTERCEPTOR, useClass: AnswerInterceptor },
       ],
     };

@@ -21,6 +21,7 @@ const Environment = z.object({
   S3_ACCESS_KEY_ID: required('S3_ACCESS_KEY_ID', 'who reads and writes the assets'),
   S3_SECRET_ACCESS_KEY: required('S3_SECRET_ACCESS_KEY', 'the secret of S3_ACCESS_KEY_ID'),
   S3_BUCKET: required('S3_BUCKET', 'the bucket that holds the assets'),
+  FERMATA_SOUNDFONT: z.string().min(1).optional(),
   FERMATA_TOKEN_SECRET: z.string({ error: 'FERMATA_TOKEN_SECRET must be set: at least 32 bytes as lower-case hex' }).regex(TOKEN_SECRET, 'FERMATA_TOKEN_SECRET must be at least 32 bytes as lower-case hex'),
   /** Without it every preview is an earlier one. */
   FERMATA_PREVIEW_URL: address('FERMATA_PREVIEW_URL').optional(),
@@ -110,6 +111,8 @@ export function readConfig(env: NodeJS.ProcessEnv) {
       ...(data.S3_PUBLIC_ENDPOINT ? { publicEndpoint: data.S3_PUBLIC_ENDPOINT } : {}),
     },
     tokenSecret: data.FERMATA_TOKEN_SECRET,
+    /** Whether the worker has a SoundFont: it and the API are told of it by the same variable. */
+    soundFont: data.FERMATA_SOUNDFONT !== undefined,
     webhookSecrets: webhookSecrets as ReadonlyMap<string, string>,
     previewUrl: data.FERMATA_PREVIEW_URL?.replace(/\/$/, '') ?? null,
     previewSecret: data.FERMATA_PREVIEW_SECRET ?? '',

@@ -20,7 +20,7 @@ describe('the document', () => {
     const document = Document.parse(JSON.parse(text));
     expect(document.openapi).toBe('3.1.0');
     expect(Object.keys(document.paths).toSorted()).toEqual([
-      '/health/live', '/health/ready', '/metrics', '/v1/budget', '/v1/cache', '/v1/cache/evict', '/v1/costs', '/v1/events', '/v1/events/stream', '/v1/me', '/v1/partners/inbox/undeliverable', '/v1/partners/{partner}/webhooks',
+      '/health/live', '/health/ready', '/metrics', '/v1/budget', '/v1/cache', '/v1/cache/evict', '/v1/costs', '/v1/events', '/v1/events/stream', '/v1/materials', '/v1/materials/{sha256}', '/v1/me', '/v1/partners/inbox/undeliverable', '/v1/partners/{partner}/webhooks',
       '/v1/preview-sessions/{sessionId}', '/v1/previews', '/v1/previews/{previewId}', '/v1/previews/{previewId}/audio', '/v1/previews/{previewId}/keep', '/v1/previews/{previewId}/variations', '/v1/recipes/{recipeId}',
       '/v1/reviews', '/v1/reviews/{reviewId}', '/v1/reviews/{reviewId}/approve', '/v1/reviews/{reviewId}/reject', '/v1/reviews/{reviewId}/send-back', '/v1/reviews/{reviewId}/ticket', '/v1/reviews/{reviewId}/undo',
       '/v1/tracks', '/v1/tracks/{trackId}', '/v1/tracks/{trackId}/assets', '/v1/tracks/{trackId}/cancel', '/v1/tracks/{trackId}/costs', '/v1/tracks/{trackId}/events', '/v1/tracks/{trackId}/events/stream',

@@ -12,6 +12,7 @@ import { ApiModule } from './api-module.ts';
 import type { ApiConfig } from './config.ts';
 import { openTemporal } from './doors/temporal.ts';
 import { serveDocument } from './openapi/document.ts';
+import { acceptMaterials } from './materials/material-body.ts';
 import { createMetrics } from './operations/metrics.ts';
 import { observeRequests } from './operations/observe-requests.ts';
 import { rateLimits } from './operations/rate-limits.ts';
@@ -40,6 +41,7 @@ export async function startApi(config: ApiConfig, { env, log, tracing }: { env: 
   const app = await NestFactory.create<NestFastifyApplication>(ApiModule.of({ catalogue, assets, temporal, config, log, metrics }), adapter, { bodyParser: false, logger: false, abortOnError: false });
   const server = adapter.getInstance();
   acceptJsonOnly(server);
+  acceptMaterials(server);
   observeRequests(server, log, metrics);
   await app.register(rateLimit, rateLimits(config.limits));
   serveDocument(app);

@@ -10,6 +10,7 @@ import type { ApiConfig } from '../config.ts';
 import { BudgetGate } from '../costs/budget-gate.ts';
 import type { TemporalDoor } from '../doors/temporal.ts';
 import { ASSETS, CATALOGUE, CONFIG, TEMPORAL } from '../doors/tokens.ts';
+import { MaterialService } from '../materials/material-service.ts';
 import { invalid } from '../problems/contract-pipe.ts';
 import { ProblemException } from '../problems/problem-exception.ts';
 import { commandId, commandNonce, Commands, orUnavailable, RETRY_AFTER_SECONDS, type Accepted } from './commands.ts';
@@ -30,8 +31,9 @@ export class TrackService {
   readonly #commands: Commands;
   readonly #budget: BudgetGate;
   readonly #previews: PreviewService;
+  readonly #materials: MaterialService;
 
-  constructor(@Inject(CATALOGUE) catalogue: Catalogue, @Inject(ASSETS) assets: AssetStore, @Inject(TEMPORAL) temporal: TemporalDoor, @Inject(CONFIG) config: ApiConfig, @Inject(Commands) commands: Commands, @Inject(BudgetGate) budget: BudgetGate, @Inject(PreviewService) previews: PreviewService) {
+  constructor(@Inject(CATALOGUE) catalogue: Catalogue, @Inject(ASSETS) assets: AssetStore, @Inject(TEMPORAL) temporal: TemporalDoor, @Inject(CONFIG) config: ApiConfig, @Inject(Commands) commands: Commands, @Inject(BudgetGate) budget: BudgetGate, @Inject(PreviewService) previews: PreviewService, @Inject(MaterialService) materials: MaterialService) {
     this.#catalogue = catalogue;
     this.#assets = assets;
     this.#temporal = temporal;
@@ -39,6 +41,7 @@ export class TrackService {
     this.#commands = commands;
     this.#budget = budget;
     this.#previews = previews;
+    this.#materials = materials;
   }
 
   /** Accepted means that Temporal holds the workflow. The same key and body again: the same track, `created` false. */
@@ -53,7 +56,8 @@ export class TrackService {
       // A repeat of what was accepted a moment ago is no new work.
       await this.#budget.pass(viewer, 'track', async () => (await orUnavailable(() => this.#temporal.findTrack(trackId))) !== null);
       const request = await this.#requestOf(viewer, order);
-      const outcome = await orUnavailable(() => this.#temporal.startTrack({ ...request, trackId, projectId, requestedBy: actor, requestSha256 }, request.brief.title ?? request.brief.text));
+      const materials = await this.#materials.named(viewer, request.brief);
+      const outcome = await orUnavailable(() => this.#temporal.startTrack({ ...request, trackId, projectId, requestedBy: actor, requestSha256, ...(materials.length > 0 ? { materials } : {}) }, request.brief.title ?? request.brief.text));
       if (outcome === 'started' && order.previewId !== undefined) this.#previews.becameTrack(viewer, order.previewId, trackId);
       if (outcome === 'started') return { ...this.#accepted(trackId, 'accepted', true), status: 202 };
     }

@@ -1,0 +1,120 @@
+import { MaterialView, Problem, trackIdFor, workflowIds } from '@fermata/contracts';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { KEYS, startHouse, type House } from './rig/house.ts';
+
+let house: House;
+beforeAll(async () => {
+  house = await startHouse();
+});
+afterAll(() => house.stop());
+
+/** 16-bit mono WAV of a quiet tone. */
+function wav(seconds: number, { sampleRate = 48_000, level = 1000 } = {}): Uint8Array {
+  const frames = Math.round(seconds * sampleRate);
+  const file = Buffer.alloc(44 + frames * 2);
+  file.write('RIFF', 0, 'latin1');
+  file.writeUInt32LE(file.length - 8, 4);
+  file.write('WAVEfmt ', 8, 'latin1');
+  file.writeUInt32LE(16, 16);
+  [1, 1].forEach((value, i) => file.writeUInt16LE(value, 20 + 2 * i));
+  file.writeUInt32LE(sampleRate, 24);
+  file.writeUInt32LE(sampleRate * 2, 28);
+  [2, 16].forEach((value, i) => file.writeUInt16LE(value, 32 + 2 * i));
+  file.write('data', 36, 'latin1');
+  file.writeUInt32LE(frames * 2, 40);
+  for (let i = 0; i < frames; i++) file.writeInt16LE(i % 100 < 50 ? level : -level, 44 + 2 * i);
+  return new Uint8Array(file);
+}
+/** One track: C D E F G, a beat each, at 120. */
+const MIDI = Uint8Array.from([
+  ...Buffer.from('MThd'), 0, 0, 0, 6, 0, 0, 0, 1, 1, 0xe0, ...Buffer.from('MTrk'), 0, 0, 0, 0,
+  ...[60, 62, 64, 65, 67].flatMap((note) => [0, 0x90, note, 90, 0x83, 0x60, 0x80, note, 0]), 0, 0xff, 0x2f, 0,
+]);
+new DataView(MIDI.buffer).setUint32(18, MIDI.length - 22);
+
+const TERMS = 'licensor=Loops%20%26%20Co&licence=CC-BY-4.0';
+const add = (query: string, body: unknown, type: string, key: string = KEYS.ada) => house.ask('POST', `/v1/materials${query}`, { key, body, headers: { 'content-type': type } });
+const problem = (answer: { body: unknown }) => Problem.parse(answer.body);
+
+describe('a recorded loop', () => {
+  it('is stored by its hash with what was understood and declared; the same again is the same', async () => {
+    const first = await add(`?${TERMS}&territories=de,fr&bars=4`, wav(8), 'audio/wav');
+    expect(first.status).toBe(201);
+    const material = MaterialView.parse(first.body);
+    expect(material).toMatchObject({
+      kind: 'audio-loop', licence: { licensor: 'Loops & Co', licence: 'CC-BY-4.0', territories: ['DE', 'FR'] }, understood: { bars: 4, tempoBpm: 120, durationSeconds: 8, sampleRate: 48_000, channels: 1 }, addedBy: 'act_ada', source: null,
+    });
+    expect(await house.assets.get('default', material.sha256)).toEqual(wav(8));
+    expect(await add(`?${TERMS}&territories=DE,FR&bars=4`, wav(8), 'audio/x-wav')).toMatchObject({ status: 200, body: material });
+    expect((await house.ask('GET', `/v1/materials/${material.sha256}`, { key: KEYS.rita })).body).toEqual(material);
+    expect((await house.ask('GET', `/v1/materials/${material.sha256}`, { key: KEYS.stranger })).status).toBe(404);
+    const said = (await house.catalogue.events.readStream('project/default')).filter(({ type }) => type === 'material.added');
+    expect(said).toMatchObject([{ actor: 'act_ada', data: { sha256: material.sha256, licence: { licensor: 'Loops & Co' } } }]);
+  });
+
+  it('has one licence: another one for the same bytes is refused', async () => {
+    await add(`?${TERMS}`, wav(4), 'audio/wav');
+    const answer = await add('?licensor=Somebody&licence=All%20rights', wav(4), 'audio/wav');
+    expect(problem(answer)).toMatchObject({ status: 409, detail: 'this audio-loop is here already, declared as CC-BY-4.0 by Loops & Co' });
+  });
+
+  it.each([
+    ['no licence', '', () => wav(4, { level: 3 }), 'audio/wav', 400, /licensor: must be said of a recording/], ['no WAV', `?${TERMS}`, () => new Uint8Array(1000), 'audio/wav', 400, /no WAV/],
+    ['too short', `?${TERMS}`, () => wav(0.1), 'audio/wav', 400, /lasts 0.5 to 60 s/], ['another rate', `?${TERMS}`, () => wav(4, { sampleRate: 22_050 }), 'audio/wav', 400, /22050 samples a second/],
+    ['too large', `?${TERMS}`, () => new Uint8Array(33 * 1024 * 1024), 'audio/wav', 413, /at most 33554432 bytes/], ['a territory that is none', `?${TERMS}&territories=Germany`, () => wav(4), 'audio/wav', 400, /two capital letters/],
+    ['another type', `?${TERMS}`, () => new Uint8Array(100), 'audio/ogg', 415, /json/], ['no MIDI', '', () => new Uint8Array(100), 'audio/midi', 400, /not a Standard MIDI File/],
+  ] as const)('%s is refused in a sentence', async (_what, query, bytes, type, status, words) => {
+    const answer = await add(query, bytes(), type);
+    expect(answer.status).toBe(status);
+    expect(problem(answer).detail).toMatch(words);
+  });
+
+  it('needs a key that may create, and is taken nowhere else', async () => {
+    expect((await house.ask('POST', `/v1/materials?${TERMS}`, { body: wav(4), headers: { 'content-type': 'audio/wav' } })).status).toBe(401);
+    expect((await add(`?${TERMS}`, wav(4), 'audio/wav', KEYS.shop)).status).toBe(403);
+    expect((await house.ask('POST', '/v1/tracks', { key: KEYS.ada, body: wav(4), headers: { 'content-type': 'audio/wav', 'idempotency-key': 'wav' } })).status).toBe(415);
+  });
+});
+
+describe('a motif', () => {
+  it('is read from a MIDI file', async () => {
+    const answer = await add('', MIDI, 'audio/midi');
+    expect(answer.status).toBe(201);
+    const material = MaterialView.parse(answer.body);
+    expect(material).toMatchObject({ kind: 'motif', mediaType: 'application/json', licence: null, understood: { bars: 2, beatsPerBar: 4, tempoBpm: 120, key: { tonic: 'C', mode: 'major' }, notes: 5 } });
+    expect(await house.assets.get('default', material.uploadSha256 ?? '')).toEqual(MIDI);
+  });
+
+  it('of a version that is not there is a 404, of nothing at all a 400', async () => {
+    expect((await add('', { trackId: 'trk_000000000000000000000000', version: 1, part: 'lead' }, 'application/json')).status).toBe(404);
+    expect((await add('', {}, 'application/json')).status).toBe(400);
+  });
+});
+
+describe('a brief that names materials', () => {
+  const create = (key: string, brief: Record<string, unknown>) => house.ask('POST', '/v1/tracks', { key: KEYS.ada, body: { brief: { text: 'lo-fi', durationSeconds: 20, ...brief } }, headers: { 'idempotency-key': key } });
+
+  it('is refused before anything starts when one is not here', async () => {
+    const before = await house.workflows();
+    const answer = await create('unknown', { motif: { sha256: 'a'.repeat(64), use: 'vary' } });
+    expect(problem(answer)).toMatchObject({ status: 422, type: 'urn:fermata:problem:unknown-material', detail: expect.stringContaining('there is no motif aaaa') });
+    const loop = MaterialView.parse((await add(`?${TERMS}`, wav(2), 'audio/wav')).body);
+    expect(problem(await create('mixed-up', { motif: { sha256: loop.sha256, use: 'vary' } })).detail).toContain('is a audio-loop, not a motif');
+    expect(problem(await create('font', { soundFontParts: ['lead'] }))).toMatchObject({ status: 422, detail: expect.stringContaining('FERMATA_SOUNDFONT') });
+    expect(await house.workflows()).toBe(before);
+  });
+
+  it('starts with what the catalogue knows of them', async () => {
+    const loop = MaterialView.parse((await add(`?${TERMS}`, wav(6), 'audio/wav')).body);
+    expect((await create('with-loop', { audioLoop: { sha256: loop.sha256, bars: 4 } })).status).toBe(202);
+    const history = await house.client.workflow.getHandle(workflowIds.track(trackIdFor('default', 'with-loop'))).fetchHistory();
+    const input = Buffer.from(history.events?.[0]?.workflowExecutionStartedEventAttributes?.input?.payloads?.[0]?.data ?? []).toString();
+    expect(JSON.parse(input)).toMatchObject({ materials: [{ sha256: loop.sha256, kind: 'audio-loop', from: 'file', licensor: 'Loops & Co' }] });
+  });
+
+  it('cannot have a cut that is no cut, or a hit after its end', async () => {
+    const ask = (body: unknown, key: string) => house.ask('POST', '/v1/tracks', { key: KEYS.ada, body, headers: { 'idempotency-key': key } });
+    expect(problem(await ask({ brief: { text: 'lo-fi', durationSeconds: 30 }, alternates: ['cut-30'] }, 'cut'))).toMatchObject({ status: 400, detail: 'body.alternates.0: cut-30 needs a track of more than 30 s, this one has 30 s' });
+    expect(problem(await ask({ brief: { text: 'lo-fi', durationSeconds: 30, hits: [{ second: 31, event: 'drop' }] } }, 'hit'))).toMatchObject({ status: 400, detail: 'body.brief.hits.0.second: must come before the end of the track, at 30 s' });
+  });
+});

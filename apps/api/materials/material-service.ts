@@ -1,0 +1,103 @@
+import { canonicalJson, Score, type Brief, type MaterialQuery, type MaterialView, type PartSource, type UsedMaterial } from '@fermata/contracts';
+import { MaterialFault, motifBytes, partMotif, readLoop, readMidiMotif } from '@fermata/music';
+import type { Catalogue, NewMaterial } from '@fermata/prisma';
+import type { AssetStore } from '@fermata/storage';
+import { Inject, Injectable } from '@nestjs/common';
+import type { Viewer } from '../auth/viewer.ts';
+import type { ApiConfig } from '../config.ts';
+import { ASSETS, CATALOGUE, CONFIG } from '../doors/tokens.ts';
+import { invalid } from '../problems/contract-pipe.ts';
+import { ProblemException } from '../problems/problem-exception.ts';
+
+/** `added`: false where the project had it. */
+export interface AddedMaterial { readonly added: boolean; readonly material: MaterialView }
+
+/** What people hand in: read, stored by its hash, registered with what they declare. The same again is the same material. */
+@Injectable()
+export class MaterialService {
+  readonly #catalogue: Catalogue;
+  readonly #assets: AssetStore;
+  readonly #config: ApiConfig;
+  constructor(@Inject(CATALOGUE) catalogue: Catalogue, @Inject(ASSETS) assets: AssetStore, @Inject(CONFIG) config: ApiConfig) {
+    this.#catalogue = catalogue;
+    this.#assets = assets;
+    this.#config = config;
+  }
+
+  /** A recorded loop. Whoever adds one must say who licenses it, and under what. */
+  async addLoop(viewer: Viewer, wav: Uint8Array, { licensor, licence, territories, bars }: MaterialQuery): Promise<AddedMaterial> {
+    const missing = Object.entries({ licensor, licence }).flatMap(([field, value]) => (value === undefined ? [{ path: `query.${field}`, message: 'must be said of a recording: who licenses it, and under what' }] : []));
+    if (licensor === undefined || licence === undefined) throw invalid(missing);
+    const understood = inWords(() => readLoop(wav, bars));
+    const ref = await this.#assets.put(viewer.projectId, { kind: 'audio-loop', mediaType: 'audio/wav', bytes: wav });
+    return this.#add(viewer, { ...ref, kind: 'audio-loop', uploadSha256: null, licence: { licensor, licence, ...(territories ? { territories } : {}) }, source: null, understood, parents: [] });
+  }
+
+  /** The melody of a MIDI file; the file is kept beside it. */
+  async addMidi(viewer: Viewer, midi: Uint8Array, { licensor, licence, territories, bars }: MaterialQuery): Promise<AddedMaterial> {
+    if ((licensor === undefined) !== (licence === undefined)) throw invalid([{ path: licensor === undefined ? 'query.licensor' : 'query.licence', message: 'licensor and licence belong together' }]);
+    const { motif, understood } = inWords(() => readMidiMotif(midi, bars === undefined ? undefined : Math.min(bars, 16)));
+    const upload = await this.#assets.put(viewer.projectId, { kind: 'motif', mediaType: 'audio/midi', bytes: midi });
+    const ref = await this.#assets.put(viewer.projectId, { kind: 'motif', mediaType: 'application/json', bytes: motifBytes(motif) });
+    const declared = licensor === undefined || licence === undefined ? null : { licensor, licence, ...(territories ? { territories } : {}) };
+    return this.#add(viewer, { ...ref, kind: 'motif', uploadSha256: upload.sha256, licence: declared, source: null, understood, parents: [upload.sha256] });
+  }
+
+  /** The melody of a part of a finished version. */
+  async addPart(viewer: Viewer, source: PartSource): Promise<AddedMaterial> {
+    const { projectId } = viewer;
+    const track = await this.#catalogue.tracks.find(projectId, source.trackId);
+    const version = track?.versions.find((each) => each.version === source.version && each.versionSha256 !== null);
+    if (!track || !version) throw new ProblemException('not-found', `there is no finished version ${source.version} of ${source.trackId} in this project`);
+    const score = track.candidates.find((candidate) => candidate.version === source.version && candidate.recipeId === version.recipeId)?.assets.find(({ kind }) => kind === 'score');
+    if (!score) throw new ProblemException('not-found', `the score of version ${source.version} of ${source.trackId} is not here`);
+    const composed = Score.parse(JSON.parse(new TextDecoder().decode(await this.#assets.get(projectId, score.sha256))));
+    const { motif, understood } = inWords(() => partMotif(composed, source.part));
+    const ref = await this.#assets.put(projectId, { kind: 'motif', mediaType: 'application/json', bytes: motifBytes(motif) });
+    return this.#add(viewer, { ...ref, kind: 'motif', uploadSha256: null, licence: null, source, understood, parents: [score.sha256] });
+  }
+
+  async find({ projectId }: Viewer, sha256: string): Promise<MaterialView> {
+    const material = await this.#catalogue.materials.find(projectId, sha256);
+    if (!material) throw new ProblemException('not-found', `there is no material ${sha256} in this project`);
+    return material;
+  }
+
+  /** What a brief names, as the workflow wants to know it. Throws the 422 of what is not here, before anything is started. */
+  async named({ projectId }: Viewer, brief: Pick<Brief, 'motif' | 'audioLoop' | 'soundFontParts'>): Promise<UsedMaterial[]> {
+    if (brief.soundFontParts && !this.#config.soundFont) throw new ProblemException('unknown-material', 'the brief wants parts played by a SoundFont, and none is configured here (FERMATA_SOUNDFONT)');
+    const wanted = [...(brief.motif ? [{ field: 'motif', kind: 'motif', sha256: brief.motif.sha256 }] : []), ...(brief.audioLoop ? [{ field: 'audioLoop', kind: 'audio-loop', sha256: brief.audioLoop.sha256 }] : [])];
+    const found = await Promise.all(wanted.map(async (each) => ({ ...each, material: await this.#catalogue.materials.find(projectId, each.sha256) })));
+    const errors = found.flatMap(({ field, kind, sha256, material }) => (material?.kind === kind ? [] : [{ path: `body.brief.${field}.sha256`, message: material ? `${sha256} is a ${material.kind}, not a ${kind}` : `there is no ${kind} ${sha256} in this project; add it first (POST /v1/materials)` }]));
+    const [first] = errors;
+    if (first) throw new ProblemException('unknown-material', `${first.path}: ${first.message}`, { errors });
+    return found.flatMap(({ material }) => (material ? [{ sha256: material.sha256, kind: material.kind, from: material.source ? 'version' as const : 'file' as const, ...(material.licence ? { licensor: material.licence.licensor } : {}) }] : []));
+  }
+
+  async #add({ projectId, actor }: Viewer, { sha256, kind, mediaType, bytes, uploadSha256, licence, source, understood, parents }: Omit<NewMaterial, 'addedBy'>): Promise<AddedMaterial> {
+    const known = await this.#catalogue.materials.find(projectId, sha256);
+    if (known) return { added: false, material: sameTerms(known, licence) };
+    const material = await this.#catalogue.materials.add(projectId, { sha256, kind, mediaType, bytes, uploadSha256, licence, source, understood, addedBy: actor, parents });
+    // Who declared which licence stays for good.
+    await this.#catalogue.events.appendNext({
+      type: 'material.added', data: { sha256, kind, ...(licence ? { licence } : {}), ...(source ? { source } : {}) }, projectId, stream: `project/${projectId}`, occurredAt: new Date().toISOString(), actor, workflowId: null, runId: null,
+    });
+    return { added: true, material: sameTerms(material, licence) };
+  }
+}
+
+/** Bytes have one licence: another one for the same bytes is a question for people. */
+function sameTerms(material: MaterialView, licence: MaterialView['licence']): MaterialView {
+  if (licence === null || canonicalJson(material.licence) === canonicalJson(licence)) return material;
+  const { licensor, licence: terms } = material.licence ?? { licensor: 'nobody', licence: 'no licence' };
+  throw new ProblemException('refused', `this ${material.kind} is here already, declared as ${terms} by ${licensor}`);
+}
+
+function inWords<T>(read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof MaterialFault) throw invalid([{ path: 'body', message: error.message }]);
+    throw error;
+  }
+}
