@@ -8,6 +8,7 @@ import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShut
 import type { Logger } from 'pino';
 import type { Viewer } from '../auth/viewer.ts';
 import type { ApiConfig } from '../config.ts';
+import { BudgetGate } from '../costs/budget-gate.ts';
 import { ASSETS, CATALOGUE, CONFIG, LOG, METRICS } from '../doors/tokens.ts';
 import type { Metrics } from '../operations/metrics.ts';
 import { ProblemException } from '../problems/problem-exception.ts';
@@ -40,6 +41,7 @@ export class PreviewService implements OnApplicationBootstrap, OnApplicationShut
   readonly #config: ApiConfig;
   readonly #log: Logger;
   readonly #metrics: Metrics;
+  readonly #budget: BudgetGate;
   readonly #door: PreviewDoor;
   readonly #shelf: PreviewShelf;
   readonly #starters: StarterPreviews;
@@ -48,12 +50,13 @@ export class PreviewService implements OnApplicationBootstrap, OnApplicationShut
   #underWay = 0;
   #background: Promise<unknown>[] = [];
 
-  constructor(@Inject(CATALOGUE) catalogue: Catalogue, @Inject(ASSETS) assets: AssetStore, @Inject(CONFIG) config: ApiConfig, @Inject(LOG) log: Logger, @Inject(METRICS) metrics: Metrics) {
+  constructor(@Inject(CATALOGUE) catalogue: Catalogue, @Inject(ASSETS) assets: AssetStore, @Inject(CONFIG) config: ApiConfig, @Inject(LOG) log: Logger, @Inject(METRICS) metrics: Metrics, @Inject(BudgetGate) budget: BudgetGate) {
     this.#catalogue = catalogue;
     this.#assets = assets;
     this.#config = config;
     this.#log = log;
     this.#metrics = metrics;
+    this.#budget = budget;
     this.#door = openPreviewDoor({ url: config.previewUrl, secret: config.previewSecret });
     this.#shelf = new PreviewShelf(config.limits.previewShelfBytes);
     this.#starters = new StarterPreviews({ door: this.#door, catalogue, assets, log });
@@ -158,6 +161,8 @@ export class PreviewService implements OnApplicationBootstrap, OnApplicationShut
       this.#shelf.put({ ...same, sessionId });
       return tell(same, 'cached', 'the same was asked for before', EXACT);
     }
+    // What is at hand costs nothing; what must be made is new work.
+    await this.#budget.passInHaste(viewer, 'preview');
     try {
       const { made, wav } = await this.#make(prompt, terms);
       this.#starters.heard(made.engineSha256);

@@ -147,6 +147,23 @@ describe('slow services', () => {
   });
 });
 
+describe('a budget that is spent', () => {
+  it('refuses what must be made, and answers what is at hand', async () => {
+    const known = await made({ style: 'lo-fi', seed: 1001 });
+    await house.catalogue.costs.record({
+      projectId: 'default', trackId: 'trk_1', step: 'mix', stepKey: 'spent', cpuSeconds: 1, audioSeconds: 8, priceMinor: 1, cacheHit: false, bytesStored: 0, modelSeconds: 0, failed: false, savedCpuSeconds: 0, savedPriceMinor: 0,
+    });
+    await house.ask('PUT', '/v1/budget', { key: KEYS.otto, body: { dayMinor: 1 } });
+    // What is known of a budget may be a second old.
+    await vi.waitFor(async () => expect(await ask({ style: 'lo-fi', seed: ++seed })).toMatchObject({ status: 402, problem: { type: 'urn:fermata:problem:budget-exhausted' } }), { timeout: 5000, interval: 100 });
+    expect(await made({ style: 'lo-fi', seed: 1001 })).toMatchObject({ source: 'cached', sha256: known.sha256 });
+    expect((await vary(known.previewId, { seed: ++seed })).status).toBe(402);
+    expect((await house.catalogue.events.readStream('project/default')).at(-1)).toMatchObject({ type: 'budget.exhausted', data: { refused: 'preview' } });
+    await house.ask('PUT', '/v1/budget', { key: KEYS.otto, body: { dayMinor: null } });
+    await vi.waitFor(async () => expect((await ask({ style: 'lo-fi', seed: ++seed })).status).toBe(200), { timeout: 5000, interval: 100 });
+  });
+});
+
 describe('expiry', () => {
   it('takes sessions that nobody uses, their previews and bytes; what a track uses stays', async () => {
     const loose = await made({ style: 'lo-fi', seed: 1001, tempoBpm: 99 });
