@@ -23,6 +23,8 @@ export interface ScoreTraits {
   readonly halfTime: number;
   readonly hatsPerBeat: number;
   readonly ridesPerBeat: number;
+  readonly brushesPerBeat: number;
+  readonly percussionPerBeat: number;
   /** Mean step of the bass, share of its steps that stay, are a second, are an octave; how many pitch classes a bar. */
   readonly bassStep: number;
   readonly bassStays: number;
@@ -74,7 +76,8 @@ export function scoreTraits(score: Score): ScoreTraits {
     swingOfEighths: swingOf(all, beat), swingOfSixteenths: swingOf(all, beat / 2),
     offBeat: share(all, isOff), syncopation: share(all, (note) => distance(note.start / beat, 0.5) > 0.08), bassOffBeat: share(bass, isOff), chordsOffBeat: share(chords, isOff),
     ...drumTraits(drums, beat, beats, score.beatsPerBar),
-    hatsPerBeat: perBeat(DRUMS.closedHat, DRUMS.openHat, DRUMS.shaker), ridesPerBeat: perBeat(DRUMS.ride),
+    hatsPerBeat: perBeat(DRUMS.closedHat, DRUMS.openHat, DRUMS.pedalHat), ridesPerBeat: perBeat(DRUMS.ride, DRUMS.rideBell), brushesPerBeat: perBeat(DRUMS.swirl),
+    percussionPerBeat: perBeat(DRUMS.shaker, DRUMS.tambourine, DRUMS.cowbell, DRUMS.highConga, DRUMS.lowConga, DRUMS.claves),
     ...bassTraits(bass, beat * score.beatsPerBar, bars),
     chordTones: meanOf(atOnce(chords).map((group) => group.length)), chordChanges: score.chords.filter((chord, i) => i > 0 && chord !== score.chords[i - 1]).length / bars,
     richChords: share(score.chords, (chord) => /7|9|11|13|6|dim|ø|°/u.test(chord)), openChords: share(score.chords, (chord) => /sus|add|5$|\//u.test(chord)),
@@ -98,7 +101,7 @@ function swingOf(notes: readonly Note[], span: number): number {
 }
 
 function drumTraits(drums: readonly Note[], beat: number, beats: number, beatsPerBar: number): Pick<ScoreTraits, 'beatsWithKick' | 'kicksOnBeat' | 'backbeat' | 'halfTime'> {
-  const kicks = drums.filter((note) => note.midi === DRUMS.kick);
+  const kicks = drums.filter((note) => note.midi === DRUMS.kick || note.midi === DRUMS.bigDrum);
   const onBeat = kicks.filter((note) => distance(note.start / beat, 1) < 0.12);
   const snares = new Set(drums.filter((note) => note.midi === DRUMS.snare || note.midi === DRUMS.clap || note.midi === DRUMS.rim).filter((note) => distance(note.start / beat, 1) < 0.16).map((note) => Math.round(note.start / beat)));
   const bars = Math.max(1, beats / beatsPerBar);

@@ -3,7 +3,7 @@ import { type AudioTraits, BANDS } from '../analysis/audio-traits.ts';
 import type { ScoreTraits } from '../analysis/score-traits.ts';
 
 /** Changes when what is measured changes: features that were kept are measured again. */
-export const FEATURES_VERSION = 1;
+export const FEATURES_VERSION = 2;
 
 export type Features = Readonly<Record<string, number>>;
 

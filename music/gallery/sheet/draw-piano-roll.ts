@@ -3,11 +3,12 @@ import { DRUMS } from '../../styles/style-notes.ts';
 import { FAINT, type Frame, line, PART_COLOURS, type Pen, RULE, tick, write, xOf } from './surface.ts';
 import { barSeconds, drawSections } from './time-grid.ts';
 
-/** From below: what stands in which row of the drums. */
-const DRUM_ROWS = [
-  { name: 'kick', keys: [DRUMS.kick] }, { name: 'snare', keys: [DRUMS.snare, DRUMS.clap, DRUMS.rim] }, { name: 'toms', keys: [DRUMS.lowTom, DRUMS.midTom, DRUMS.highTom] },
-  { name: 'hats', keys: [DRUMS.closedHat, DRUMS.openHat, DRUMS.shaker] }, { name: 'cymbals', keys: [DRUMS.ride, DRUMS.crash] },
-] as const;
+/** From below: what stands in which row of the drums; what is in none stands among the percussion. */
+const DRUM_ROWS: readonly { readonly name: string; readonly keys: readonly number[] }[] = [
+  { name: 'kick', keys: [DRUMS.kick, DRUMS.bigDrum] }, { name: 'snare', keys: [DRUMS.snare, DRUMS.clap, DRUMS.rim, DRUMS.swirl] }, { name: 'toms', keys: [DRUMS.lowTom, DRUMS.midTom, DRUMS.highTom] },
+  { name: 'hats', keys: [DRUMS.closedHat, DRUMS.openHat, DRUMS.pedalHat] }, { name: 'cymbals', keys: [DRUMS.ride, DRUMS.rideBell, DRUMS.crash] }, { name: 'percussion', keys: [] },
+];
+const rowOf = (midi: number): string => DRUM_ROWS.find(({ keys }) => keys.includes(midi))?.name ?? 'percussion';
 const DRUM_ROW_HEIGHT = 13;
 const UNPITCHED: readonly string[] = ['drums', 'fx', 'loop'];
 
@@ -15,7 +16,8 @@ const UNPITCHED: readonly string[] = ['drums', 'fx', 'loop'];
 export function drawPianoRoll(pen: Pen, frame: Frame, score: Score): void {
   const drums = score.parts.find((part) => part.name === 'drums');
   const others = score.parts.filter((part) => part.name === 'fx' || part.name === 'loop');
-  const rows = (drums ? DRUM_ROWS.length : 0) + others.length;
+  const drumRows = DRUM_ROWS.filter(({ name }) => drums?.notes.some((note) => rowOf(note.midi) === name));
+  const rows = drumRows.length + others.length;
   const roll = { ...frame, height: frame.height - rows * DRUM_ROW_HEIGHT - (rows > 0 ? 6 : 0) };
   const pitched = score.parts.filter((part) => !UNPITCHED.includes(part.name));
   const pitches = pitched.flatMap((part) => part.notes.map((note) => note.midi));
@@ -35,10 +37,9 @@ export function drawPianoRoll(pen: Pen, frame: Frame, score: Score): void {
     for (const note of part.notes) bar(pen, frame, note, yOf(note.midi) + (rowHeight - height) / 2, height, PART_COLOURS[part.name]);
   }
   let y = frame.y + frame.height;
-  for (const { name, keys } of drums ? DRUM_ROWS : []) {
+  for (const { name } of drumRows) {
     y -= DRUM_ROW_HEIGHT;
-    const known: readonly number[] = keys;
-    for (const note of drums?.notes ?? []) if (known.includes(note.midi)) hit(pen, frame, note, y, PART_COLOURS.drums);
+    for (const note of drums?.notes ?? []) if (rowOf(note.midi) === name) hit(pen, frame, note, y, PART_COLOURS.drums);
     tick(pen, frame, y + DRUM_ROW_HEIGHT / 2, name);
   }
   for (const part of others) {
