@@ -10,7 +10,7 @@ export function createMetrics(maker: PreviewMaker) {
   collectDefaultMetrics({ register: registry });
   const told = (name: string, help: string, value: () => number): Gauge => new Gauge({ name, help, registers, collect() { this.set(value()); } });
   told('fermata_preview_under_way', 'Requests that are served or wait', () => maker.underWay);
-  told('fermata_preview_ahead_seconds', 'Estimated work of the engine threads that is outstanding', () => maker.studio.ahead / 1000);
+  told('fermata_preview_ahead_seconds', 'Estimated work of the engine threads that is outstanding', () => maker.aheadOf(Infinity) / 1000);
   told('fermata_preview_cache_bytes', 'Rendered parts that are kept at hand', () => maker.studio.cacheBytes);
   const parts = new Counter({ name: 'fermata_preview_parts_total', help: 'Parts of previews, by how they came to be', labelNames: ['made'], registers, collect() { this.reset(); this.inc({ made: 'rendered' }, maker.studio.rendered); this.inc({ made: 'cached' }, maker.studio.reused); } });
   return {

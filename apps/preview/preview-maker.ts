@@ -10,7 +10,7 @@ import { whileWanted } from './while-wanted.ts';
 
 const GRACE_MS = 1000;
 const SCORES_BYTES = 32 * 1024 * 1024;
-const UNKNOWN_MS = { compose: 20, mix: 40 } as const;
+const UNKNOWN_MS = { compose: 20, mix: 40, parts: 400 } as const;
 /** planRecipes takes seed and takes from the preview that an intent comes from; its name is not in the recipe. */
 const UNNAMED = `prv_${'0'.repeat(24)}`;
 
@@ -25,6 +25,8 @@ export class PreviewMaker {
   readonly #mostRequests: number;
   readonly #times = new StepTimes();
   readonly #scores = new ByteLru<Score>(SCORES_BYTES);
+  /** What those are expected to take whose score is not written yet, by their place in the line. */
+  readonly #expected = new Map<number, number>();
   #underWay = 0;
   #arrived = 0;
 
@@ -34,6 +36,13 @@ export class PreviewMaker {
     this.#threads = options.threads;
     this.#mostRequests = options.mostRequests;
     this.studio = new PartStudio(engine, this.#times, options.cacheBytes);
+  }
+
+  /** Milliseconds of a thread that are outstanding before whoever stands at `place` in the line. */
+  aheadOf(place: number): number {
+    let sum = this.studio.ahead;
+    for (const [other, milliseconds] of this.#expected) if (other < place) sum += milliseconds;
+    return sum;
   }
 
   get underWay(): number {
@@ -55,6 +64,7 @@ export class PreviewMaker {
       if (error instanceof EngineFault) throw new PreviewRefused({ reason: 'invalid', detail: error.message, retryAfterMs: 0, intent });
       throw error;
     } finally {
+      this.#expected.delete(priority);
       this.#underWay -= 1;
     }
   }
@@ -63,19 +73,14 @@ export class PreviewMaker {
   understand({ takes, seed: compositionSeed, text, ...prompt }: PreviewPrompt): { intent: Intent; recipe: Recipe } {
     const intent = interpretBrief(Brief.parse({ ...prompt, text: text ?? prompt.style }));
     const planned = { ...intent, preview: { previewId: UNNAMED, compositionSeed, ...(takes.length > 0 ? { takes } : {}) } };
-    try {
-      const [recipe] = planRecipes({ intent: planned, count: 1, engine: this.#build, trackSeed: 0, version: 1 });
-      if (recipe) return { intent, recipe };
-    } catch (cause) {
-      throw new PreviewRefused({ reason: 'invalid', detail: `nothing is left to play in ${intent.style} without ${intent.withoutParts.join(', ')}`, retryAfterMs: 0, intent });
-    }
-    throw new Error('no recipe was planned');
+    const [recipe] = planRecipes({ intent: planned, count: 1, engine: this.#build, trackSeed: 0, version: 1 });
+    if (!recipe) throw new Error('no recipe was planned');
+    return { intent, recipe };
   }
 
   async #makeIn(left: () => number, { intent, recipe, priority, signal, arrived }: { intent: Intent; recipe: Recipe; priority: number; signal: AbortSignal; arrived: number }): Promise<MadePreview> {
     const { style } = intent;
     const recipeId = recipeIdOf(recipe);
-    const ahead = this.studio.ahead;
     const known = this.#scores.get(recipeId);
     const mix = this.#times.estimate(['mix'], UNKNOWN_MS.mix);
     // Twice: before anything is begun, and when it is known which parts are at hand.
@@ -83,13 +88,21 @@ export class PreviewMaker {
       const admission = admit({ ...work, threads: this.#threads, mix }, left());
       if (!admission.admitted) throw new PreviewRefused({ reason: admission.reason, detail: admission.reason === 'overloaded' ? 'too much is ahead of this preview' : 'this preview takes longer than its deadline', retryAfterMs: admission.retryAfterMs, intent });
     };
-    if (!known) admitted({ ahead, compose: this.#times.estimate([`${style}/compose`, 'compose'], UNKNOWN_MS.compose), parts: [] });
+    if (!known) {
+      const compose = this.#times.estimate([`${style}/compose`, 'compose'], UNKNOWN_MS.compose);
+      admitted({ ahead: this.aheadOf(priority), compose, parts: [] });
+      // Which of its parts are at hand nobody knows yet; those who come behind must reckon with what is usual.
+      this.#expected.set(priority, compose + this.#times.estimate([`${style}/parts`, 'parts'], UNKNOWN_MS.parts));
+    }
     let began = performance.now();
     const waitedFrom = began;
     const excerpt = known ?? (await whileWanted(this.#compose(recipe, recipeId, { priority, signal, onStarted: () => (began = performance.now()) }), signal));
     const composedAt = performance.now();
     const parts = excerpt.parts.map(({ name }) => ({ name, key: this.studio.keyOf(recipe, excerpt, name) }));
-    admitted({ ahead: this.studio.ahead, compose: 0, parts: parts.filter(({ key }) => !this.studio.isAtHand(key)).map(({ name }) => this.studio.estimate(style, name)) });
+    const missing = parts.filter(({ key }) => !this.studio.isAtHand(key)).map(({ name }) => this.studio.estimate(style, name));
+    this.#expected.delete(priority);
+    for (const name of [`${style}/parts`, 'parts']) this.#times.learn(name, missing.reduce((sum, milliseconds) => sum + milliseconds, 0));
+    admitted({ ahead: this.aheadOf(priority), compose: 0, parts: missing });
     const stems = await Promise.all(parts.map(({ name, key }) => this.studio.part(recipe, excerpt, name, { key, priority, signal })));
     const renderedAt = performance.now();
     const mixed = this.#engine.previewMix(stems.map(({ stem }) => stem), PREVIEW_RATE, { priority, signal, graceMs: GRACE_MS });

@@ -15,6 +15,7 @@ import { ProblemException } from '../problems/problem-exception.ts';
 import { audioQuery } from './audio-link.ts';
 import { expirePreviews } from './expire-previews.ts';
 import { KeepQueue } from './keep-queue.ts';
+import { LastSessions } from './last-sessions.ts';
 import { wantedOf } from './nearness.ts';
 import { openPreviewDoor, PreviewRefused, type PreviewDoor } from './preview-door.ts';
 import { PreviewShelf, type ShelvedPreview } from './preview-shelf.ts';
@@ -46,6 +47,7 @@ export class PreviewService implements OnApplicationBootstrap, OnApplicationShut
   readonly #shelf: PreviewShelf;
   readonly #starters: StarterPreviews;
   readonly #keeping: KeepQueue;
+  readonly #lastSessions = new LastSessions();
   readonly #end = new AbortController();
   #underWay = 0;
   #background: Promise<unknown>[] = [];
@@ -88,13 +90,13 @@ export class PreviewService implements OnApplicationBootstrap, OnApplicationShut
     const from = await this.#within(request.deadlineMs, elapsed, () => this.known(viewer, previewId));
     const variation: Variation = Object.fromEntries(VARIATIONS.flatMap((name) => (request[name] === undefined ? [] : [[name, request[name]]])));
     const prompt = varied(from.prompt, variation);
-    return this.#answer(viewer, prompt, { ...request, sessionId: request.sessionId ?? from.sessionId, elapsed }, { kind: 'varied', prompt, variation, from: previewId });
+    return this.#answer(viewer, prompt, { ...request, sessionId: request.sessionId ?? this.#lastSessions.of(viewer.projectId, previewId), elapsed }, { kind: 'varied', prompt, variation, from: previewId });
   }
 
   /** As it was made; its address is good from now on. */
   async find(viewer: Viewer, previewId: string): Promise<PreviewView> {
     const preview = await this.known(viewer, previewId);
-    return this.#view(viewer.projectId, preview, { source: 'cached', why: 'this is the preview that was asked for by its id', nearness: EXACT, sessionId: preview.sessionId ?? newSession(), total: 0 });
+    return this.#view(viewer.projectId, preview, { source: 'cached', why: 'this is the preview that was asked for by its id', nearness: EXACT, sessionId: this.#lastSessions.of(viewer.projectId, previewId) ?? newSession(), total: 0 });
   }
 
   async audio(projectId: string, previewId: string): Promise<Uint8Array> {
@@ -106,8 +108,8 @@ export class PreviewService implements OnApplicationBootstrap, OnApplicationShut
   }
 
   async keep(viewer: Viewer, previewId: string, asked: string | undefined): Promise<PreviewSession> {
-    const preview = await this.known(viewer, previewId);
-    const sessionId = asked ?? preview.sessionId ?? newSession();
+    await this.known(viewer, previewId);
+    const sessionId = asked ?? this.#lastSessions.of(viewer.projectId, previewId) ?? newSession();
     this.#remember(viewer, sessionId, { kind: 'kept', previewId, prompt: null, variation: null, from: null, source: null, trackId: null });
     return this.session(viewer, sessionId);
   }
@@ -116,7 +118,8 @@ export class PreviewService implements OnApplicationBootstrap, OnApplicationShut
   becameTrack(viewer: Viewer, previewId: string, trackId: string): void {
     const { projectId } = viewer;
     const known = this.#shelf.find(projectId, previewId);
-    if (known?.sessionId) this.#remember(viewer, known.sessionId, { kind: 'made-track', previewId, prompt: null, variation: null, from: null, source: null, trackId });
+    const sessionId = this.#lastSessions.of(projectId, previewId);
+    if (sessionId) this.#remember(viewer, sessionId, { kind: 'made-track', previewId, prompt: null, variation: null, from: null, source: null, trackId });
     this.#keeping.add(`preview ${previewId} of ${trackId}`, async () => {
       const made = (known ?? (await this.#catalogue.previews.find(projectId, previewId)))?.made;
       const wav = known?.wav ?? this.#starters.find(previewId)?.wav;
@@ -156,17 +159,13 @@ export class PreviewService implements OnApplicationBootstrap, OnApplicationShut
       return { view: this.#view(projectId, preview, { source, why, nearness, sessionId, total: terms.elapsed() }), wav: preview.wav, retryAfterSeconds };
     };
     const same = this.#shelf.findByPrompt(projectId, promptSha256, this.#starters.engineSha256);
-    if (same) {
-      // It goes on in the session that asked last.
-      this.#shelf.put({ ...same, sessionId });
-      return tell(same, 'cached', 'the same was asked for before', EXACT);
-    }
+    if (same) return tell(same, 'cached', 'the same was asked for before', EXACT);
     // What is at hand costs nothing; what must be made is new work.
     await this.#budget.passInHaste(viewer, 'preview');
     try {
       const { made, wav } = await this.#make(prompt, terms);
       this.#starters.heard(made.engineSha256);
-      const preview = { previewId: deriveId('prv', projectId, made.engineSha256, promptSha256), prompt, promptSha256, made, wav, sessionId };
+      const preview = { previewId: deriveId('prv', projectId, made.engineSha256, promptSha256), prompt, promptSha256, made, wav };
       this.#shelf.put({ projectId, ...preview });
       return tell(preview, 'fresh', 'made for this request', EXACT);
     } catch (error) {
@@ -205,6 +204,7 @@ export class PreviewService implements OnApplicationBootstrap, OnApplicationShut
 
   #remember(viewer: Viewer, sessionId: string, entry: Omit<PreviewEntry, 'at' | 'actor'>, made?: Known): void {
     const { projectId, actor } = viewer;
+    this.#lastSessions.note(projectId, entry.previewId, sessionId);
     const preview = made && { previewId: made.previewId, prompt: made.prompt, promptSha256: made.promptSha256, made: made.made, bytes: made.wav.byteLength };
     const line = { sessionId, entry: { at: new Date().toISOString(), actor, ...entry }, most: this.#config.limits.previewSessionEntries, ...(preview ? { preview } : {}) };
     this.#keeping.add(`line of ${sessionId}`, () => this.#catalogue.previews.record(projectId, line));

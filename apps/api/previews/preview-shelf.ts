@@ -2,7 +2,7 @@ import type { Nearness, PreviewMade, PreviewPrompt } from '@fermata/contracts';
 import { nearness, type Wanted } from './nearness.ts';
 
 /** A preview with its audio, at hand. */
-export interface ShelvedPreview { readonly projectId: string; readonly previewId: string; readonly prompt: PreviewPrompt; readonly promptSha256: string; readonly made: PreviewMade; readonly wav: Uint8Array; readonly sessionId?: string }
+export interface ShelvedPreview { readonly projectId: string; readonly previewId: string; readonly prompt: PreviewPrompt; readonly promptSha256: string; readonly made: PreviewMade; readonly wav: Uint8Array }
 
 /** Previews of all projects in memory, as long as all their audio together has at most so many bytes; what was not used for longest goes first. */
 export class PreviewShelf {

@@ -102,6 +102,18 @@ describe('the deadline', () => {
     expect([refused.status, Number(refused.headers.get('retry-after')) >= 1]).toEqual([503, true]);
   });
 
+  it('does not queue: of too many at once, those that cannot be made in time are refused early', async () => {
+    await made({ style: 'lo-fi', seed: ++seed });
+    const answers = await Promise.all(Array.from({ length: 30 }, (_, i) => ask({ style: 'lo-fi', seed: 5000 + i, deadlineMs: 2500, fallback: false })));
+    const refused = answers.filter(({ status }) => status === 503);
+    expect(refused.length).toBeGreaterThan(0);
+    expect(refused.length).toBeLessThan(30);
+    expect(answers.filter(({ status }) => status !== 503).map(({ view }) => view?.source)).toEqual(Array.from({ length: 30 - refused.length }, () => 'fresh'));
+    for (const { headers } of refused) expect(Number(headers.get('retry-after'))).toBeGreaterThanOrEqual(1);
+    // Told at once, not when the deadline was over.
+    expect(refused.filter(({ problem }) => JSON.stringify(problem).includes('too much is asked for just now')).length).toBeGreaterThan(refused.length / 2);
+  });
+
   it('is kept while the preview service is away or hangs; a project without previews gets a starter', async () => {
     await line('preview').cut();
     const began = performance.now();
@@ -118,6 +130,13 @@ describe('the deadline', () => {
 });
 
 describe('a session', () => {
+  it('goes on where the preview was heard last, also when it came as a fallback', async () => {
+    const first = await made({ style: 'lo-fi', seed: 1001 });
+    const again = await made({ style: 'lo-fi', seed: 1001, tempoBpm: 200 });
+    expect(again.sessionId).not.toBe(first.sessionId);
+    expect(PreviewView.parse((await vary(again.previewId, { tempoBpm: 60 })).body).sessionId).toBe(again.sessionId);
+  });
+
   it('reads as prompt history, with what was chosen, and keeps its newest lines', async () => {
     const first = await made({ style: 'lo-fi', seed: 1001 });
     const { sessionId } = first;
