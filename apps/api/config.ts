@@ -1,4 +1,4 @@
-import { cacheLimitsOf, TOKEN_SECRET, type CacheLimits } from '@fermata/contracts';
+import { cacheLimitsOf, rateCardOf, TOKEN_SECRET, type CacheLimits, type RateCard } from '@fermata/contracts';
 import { z } from 'zod';
 
 const required = (name: string, what: string) => z.string({ error: `${name} must be set: ${what}` }).min(1, `${name} must be set: ${what}`);
@@ -92,12 +92,14 @@ export function readConfig(env: NodeJS.ProcessEnv) {
     else faults.push(`${name} must be "whsec_" and the base64 of 24 to 64 bytes`);
   }
   let cacheLimits: CacheLimits | undefined;
+  let rates: RateCard | undefined;
   try {
     cacheLimits = cacheLimitsOf(env);
+    rates = rateCardOf(env);
   } catch (error) {
     faults.push(error instanceof Error ? error.message : String(error));
   }
-  if (!parsed.success || cacheLimits === undefined || faults.length > 0) throw new Error(faults.join('\n'));
+  if (!parsed.success || cacheLimits === undefined || rates === undefined || faults.length > 0) throw new Error(faults.join('\n'));
   const { data } = parsed;
   return {
     port: data.FERMATA_API_PORT,
@@ -122,5 +124,6 @@ export function readConfig(env: NodeJS.ProcessEnv) {
       ...(data.FERMATA_PREVIEW_SWEEP_SECONDS === undefined ? {} : { previewSweepMs: data.FERMATA_PREVIEW_SWEEP_SECONDS * 1000 }),
     } as Limits,
     cacheLimits,
+    rates,
   };
 }

@@ -8,7 +8,7 @@ import { ProblemException } from '../problems/problem-exception.ts';
 
 /** How old the state may be that decides in haste. */
 const RECENT_MS = 1000;
-const HASTE_MS = 60;
+const HASTE_MS = 40;
 
 const isExhausted = ({ dayMinor, spentMinor }: BudgetState): boolean => dayMinor !== null && spentMinor >= dayMinor;
 export const presentBudget = (state: BudgetState): BudgetView => ({ ...state, currency: 'EUR', exhausted: isExhausted(state) });
@@ -33,14 +33,20 @@ export class BudgetGate {
     if (isExhausted(state) && !(await isRepeat())) throw await this.#refusal(viewer, refused, state, (written) => written);
   }
 
-  /** For who has a deadline: what was true within the last second is good enough, and a catalogue that does not answer at once stops nobody. */
+  /**
+   * For who has a deadline: what was known at the last look is good enough to let work in, and the next one finds what is looked up meanwhile. Waits (not long) only where
+   * nothing is known yet, or where work would be refused; a catalogue that does not answer then stops nobody who was not stopped before.
+   */
   async passInHaste(viewer: Viewer, refused: 'preview'): Promise<void> {
     const { projectId } = viewer;
     const recent = this.#recent.get(projectId);
-    let state = recent?.state;
-    if (!recent || performance.now() - recent.at > RECENT_MS) {
-      state = (await inHaste(this.#read(projectId))) ?? state;
-    }
+    if (recent && performance.now() - recent.at <= RECENT_MS) return this.#stop(viewer, refused, recent.state);
+    const reading = inHaste(this.#read(projectId));
+    if (recent && !isExhausted(recent.state)) return;
+    await this.#stop(viewer, refused, (await reading) ?? recent?.state);
+  }
+
+  async #stop(viewer: Viewer, refused: 'preview', state: BudgetState | undefined): Promise<void> {
     if (state && isExhausted(state) && Date.now() < Date.parse(state.opensAt)) throw await this.#refusal(viewer, refused, state, inHaste);
   }
 

@@ -19,6 +19,7 @@ import { LastSessions } from './last-sessions.ts';
 import { wantedOf } from './nearness.ts';
 import { openPreviewDoor, PreviewRefused, type PreviewDoor } from './preview-door.ts';
 import { PreviewShelf, type ShelvedPreview } from './preview-shelf.ts';
+import { previewCost } from './preview-cost.ts';
 import { promptOf, varied } from './prompts.ts';
 import { StarterPreviews } from './starter-previews.ts';
 
@@ -209,6 +210,8 @@ export class PreviewService implements OnApplicationBootstrap, OnApplicationShut
     const line = { sessionId, entry: { at: new Date().toISOString(), actor, ...entry }, most: this.#config.limits.previewSessionEntries, ...(preview ? { preview } : {}) };
     this.#keeping.add(`line of ${sessionId}`, () => this.#catalogue.previews.record(projectId, line));
     if (!made) return;
+    const cost = previewCost({ projectId, making: `${made.previewId}/${randomBytes(8).toString('hex')}`, made: made.made, bytes: made.wav.byteLength, rates: this.#config.rates });
+    this.#keeping.add(`cost of ${made.previewId}`, () => this.#catalogue.costs.record(cost));
     this.#keeping.add(`audio of ${made.previewId}`, async () => {
       await this.#assets.put(projectId, { kind: 'preview', mediaType: PREVIEW_MEDIA_TYPE, bytes: made.wav });
       await this.#catalogue.previews.markStored(projectId, made.previewId);

@@ -169,10 +169,13 @@ describe('slow services', () => {
 describe('a budget that is spent', () => {
   it('refuses what must be made, and answers what is at hand', async () => {
     const known = await made({ style: 'lo-fi', seed: 1001 });
+    // Every preview that was made is booked.
+    const { total, steps } = await house.catalogue.costs.forTrack('default', 'previews');
+    expect([steps[0]?.step, total.cpuSeconds > 0, total.priceMinor > 0]).toEqual(['preview', true, true]);
     await house.catalogue.costs.record({
       projectId: 'default', trackId: 'trk_1', step: 'mix', stepKey: 'spent', cpuSeconds: 1, audioSeconds: 8, priceMinor: 1, cacheHit: false, bytesStored: 0, modelSeconds: 0, failed: false, savedCpuSeconds: 0, savedPriceMinor: 0,
     });
-    await house.ask('PUT', '/v1/budget', { key: KEYS.otto, body: { dayMinor: 1 } });
+    await house.ask('PUT', '/v1/budget', { key: KEYS.otto, body: { dayMinor: 0.5 } });
     // What is known of a budget may be a second old.
     await vi.waitFor(async () => expect(await ask({ style: 'lo-fi', seed: ++seed })).toMatchObject({ status: 402, problem: { type: 'urn:fermata:problem:budget-exhausted' } }), { timeout: 5000, interval: 100 });
     expect(await made({ style: 'lo-fi', seed: 1001 })).toMatchObject({ source: 'cached', sha256: known.sha256 });
