@@ -114,8 +114,8 @@ export const WithdrawRequest = z.strictObject({ reason: plainText(500) });
 export const WithdrawAccepted = z.object({ withdrawalId: WithdrawalId, workflowId: z.string(), trackId: TrackId }).meta({ id: 'WithdrawAccepted' });
 
 /** A signed decision that can be pasted as the input of the signal `decision`. */
-export const SignalTicket = z.object({ workflowId: z.string(), signal: z.literal('decision'), input: z.object({ token: z.string(), note: z.string().optional() }), expiresAt: z.iso.datetime() }).meta({ id: 'SignalTicket' });
-export const SignalTicketRequest = z.strictObject({ verdict: Verdict, note: plainText(1000).optional() });
+export const SignalTicket = z.object({ workflowId: z.string(), signal: z.literal('decision'), input: z.object({ token: z.string(), note: z.string().optional(), remake: Remake.optional() }), expiresAt: z.iso.datetime() }).meta({ id: 'SignalTicket' });
+export const SignalTicketRequest = z.strictObject({ verdict: Verdict, note: plainText(1000).optional(), remake: Remake.optional() });
 
 export const CommandAnswerView = CommandAnswer.meta({ id: 'CommandAnswer' });
 export const HealthView = z.object({ status: z.enum(['ok', 'failing']), checks: z.record(z.string(), z.object({ ok: z.boolean(), detail: z.string() })) }).meta({ id: 'Health' });

@@ -61,12 +61,12 @@ export class ReviewService {
   }
 
   /** A signed decision to paste as the input of a signal: for the Temporal UI and for scripts. */
-  async ticket(viewer: Viewer, reviewId: string, { verdict, note }: { verdict: Verdict; note?: string | undefined }): Promise<z.infer<typeof SignalTicket>> {
+  async ticket(viewer: Viewer, reviewId: string, { verdict, note, remake }: { verdict: Verdict; note?: string | undefined; remake?: Remake | undefined }): Promise<z.infer<typeof SignalTicket>> {
     const review = await this.#known(viewer, reviewId);
     const { ticketSeconds } = this.#config.limits;
     const decisionId = deriveId('dec', viewer.projectId, reviewId, randomUUID());
     const token = this.#sign(viewer, review, { action: verdict, decisionId, versionSha256: review.versionSha256 }, ticketSeconds);
-    return { workflowId: workflowIds.track(review.trackId), signal: 'decision', input: { token, ...(note === undefined ? {} : { note }) }, expiresAt: new Date(expiry(ticketSeconds) * 1000).toISOString() };
+    return { workflowId: workflowIds.track(review.trackId), signal: 'decision', input: { token, ...(note === undefined ? {} : { note }), ...(remake === undefined ? {} : { remake }) }, expiresAt: new Date(expiry(ticketSeconds) * 1000).toISOString() };
   }
 
   /** Throws the 400 of a wish that the version's recipe or score cannot fulfil, before anything is decided. */

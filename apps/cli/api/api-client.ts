@@ -55,6 +55,12 @@ export class ApiClient {
     return this.#repeat(true, () => this.#exchange(path, { method: 'PUT', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }, schema));
   }
 
+  /** A file as the body. The same file again is the same thing there, so it is safe to repeat. */
+  upload<T>(path: string, { bytes, mediaType }: { bytes: Uint8Array; mediaType: string }, schema: z.ZodType<T>, query: Record<string, string | number | undefined> = {}): Promise<T> {
+    const search = new URLSearchParams(Object.entries(query).flatMap(([name, value]): [string, string][] => (value === undefined ? [] : [[name, String(value)]])));
+    return this.#repeat(true, () => this.#exchange(search.size > 0 ? `${path}?${search}` : path, { method: 'POST', headers: { 'content-type': mediaType }, body: new Uint8Array(bytes) }, schema));
+  }
+
   /** A command to a workflow: accepted, or refused in words. Its key makes it safe to repeat until it is answered. */
   async command(path: string, body: unknown): Promise<CommandAnswer> {
     try {

@@ -31,7 +31,7 @@ export function trackCard(track: TrackView): string {
 }
 
 function asked({ brief }: TrackView): string {
-  const choices = [duration(brief.durationSeconds), brief.style, brief.mood, brief.tempoBpm && `${brief.tempoBpm} bpm`, brief.key && `${brief.key.tonic} ${brief.key.mode}`, brief.seed !== undefined && `seed ${brief.seed}`, `${brief.use} use`];
+  const choices = [duration(brief.durationSeconds), brief.style, brief.mood, brief.tempoBpm && `${brief.tempoBpm} bpm`, brief.key && `${brief.key.tonic} ${brief.key.mode}`, brief.seed !== undefined && `seed ${brief.seed}`, `${brief.use} use`, brief.ending === 'loop' && 'as a loop', brief.motif && `motif ${shortHash(brief.motif.sha256)} (${brief.motif.use})`, brief.audioLoop && `loop ${shortHash(brief.audioLoop.sha256)}`, brief.hits && `${brief.hits.length} hits`, brief.master && lufs(brief.master.targetLufs)];
   return choices.filter((choice) => typeof choice === 'string').join(', ');
 }
 
@@ -55,11 +55,17 @@ function version(view: VersionView): string {
       ['heard (PCM)', figures.pcmSha256] as const,
     ]),
     ...(view.stemSumDeviationDbfs === null ? [] : [['stems', `sum to the mix within ${signed(view.stemSumDeviationDbfs, 1)} dBFS`] as const]),
+    ...(view.masterReport === null ? [] : [['measured', reported(view.masterReport)] as const]),
+    ...(view.faults ?? []).map(({ severity, where, text }) => [severity === 'hard' ? 'FAULT' : 'listen for', `${where}: ${oneLine(text)}`] as const),
+    ...view.alternates.map(({ alternate, figures: cut, recipeId }) => [alternate, `${cut.durationSeconds.toFixed(2)} s, ${lufs(cut.integratedLufs)}, recipe ${shortHash(recipeId)}`] as const),
     ...(view.aiDisclosure === null ? [] : [['AI', view.aiDisclosure] as const]),
     ...(view.policy === null ? [] : view.policy.reasons.map(({ policyId, text }) => ['policy', `${view.policy?.outcome}: ${text} [${policyId}]`] as const)),
   ];
   return `Version ${view.version}\n${pairs(rows, '  ')}`;
 }
+
+const reported = ({ loudnessRangeLu, shortTermMaxLufs, momentaryMaxLufs, phaseCorrelation, stereoWidth, centroidHz }: NonNullable<VersionView['masterReport']>): string =>
+  `range ${signed(loudnessRangeLu, 1)} LU, at most ${lufs(shortTermMaxLufs)} (3 s) and ${lufs(momentaryMaxLufs)} (0.4 s), correlation ${signed(phaseCorrelation, 2)}, sides ${Math.round(100 * stereoWidth)} %, centre ${Math.round(centroidHz)} Hz`;
 
 function review({ review: view }: TrackView): string {
   if (view === null) return '';
@@ -71,7 +77,8 @@ function review({ review: view }: TrackView): string {
   ];
   const decisions = view.decisions.map(({ decisionId, verdict, reviewer, reviewerName, note, decidedAt, undone }) =>
     [`${verdict}${undone ? ' (undone)' : ''}`, `${reviewerName ?? reviewer}, ${instant(decidedAt)}${note === null ? '' : `: “${note}”`} [${decisionId}]`] as const);
-  return `Review ${view.reviewId}\n${pairs([...head, ...decisions], '  ')}`;
+  const listen = view.faults.map(({ where, text }) => ['listen for', `${where}: ${oneLine(text)}`] as const);
+  return `Review ${view.reviewId}\n${pairs([...head, ...listen, ...decisions], '  ')}`;
 }
 
 function partners(track: TrackView): string {

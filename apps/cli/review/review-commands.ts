@@ -1,4 +1,4 @@
-import { DecisionId, ReviewPage, Sha256, SignalTicket } from '@fermata/contracts';
+import { DecisionId, Remake, ReviewPage, Sha256, SignalTicket } from '@fermata/contracts';
 import type { Command } from 'commander';
 import { z } from 'zod';
 import { showAnswer } from '../answer.ts';
@@ -17,6 +17,15 @@ const VERDICTS = [
   ['reject', 'end the track: it is archived', 'why (the creator reads it)'],
   ['send-back', 'ask for a next version, made from the note', 'what should be different'],
 ] as const;
+
+/** `part=bass`, `section=2`, or both with a comma. */
+const RemakeOption = z.string().transform((said) => {
+  const fields = said.split(',').map((pair): [string, unknown] => {
+    const [name = '', value = ''] = pair.split('=').map((word) => word.trim());
+    return [name, name === 'section' && /^\d+$/.test(value) ? Number(value) : value];
+  });
+  return Object.fromEntries(fields);
+}).pipe(Remake);
 
 export function addReviewCommands(review: Command): void {
   defineCommand(review, {
@@ -39,14 +48,16 @@ export function addReviewCommands(review: Command): void {
     defineCommand(review, {
       usage: `${verdict} <review>`,
       summary: `${summary} (a review id, or a track id)`,
-      options: (command) => (verdict === 'send-back' ? command.requiredOption('--note <text>', noteIs) : command.option('--note <text>', noteIs))
+      options: (command) => (verdict === 'send-back' ? command.option('--remake <what>', 'make one thing again and leave all else as it is, byte for byte: part=bass, section=2 (from 0), or part=bass,section=2') : command)
+        .option('--note <text>', noteIs)
         .option('--version-sha256 <hash>', 'the version that you heard (default: the one under review now)')
         .option('--print-signal', 'decide nothing; print the signed signal to paste into the Temporal UI'),
-      schema: z.object({ note: z.string().optional(), versionSha256: Sha256.optional(), printSignal: z.boolean().default(false) }),
-      async run({ api, output, env }, { note, versionSha256, printSignal }, [id]) {
+      schema: z.object({ note: z.string().optional(), remake: RemakeOption.optional(), versionSha256: Sha256.optional(), printSignal: z.boolean().default(false) }),
+      async run({ api, output, env }, { note, remake, versionSha256, printSignal }, [id]) {
+        if (verdict === 'send-back' && note === undefined && remake === undefined) throw new CommandError(EXIT.usage, 'Say what should be different: --note, --remake, or both.');
         const client = await api('rita');
         const found = await findReview(client, id);
-        const noted = note === undefined ? {} : { note };
+        const noted = { ...(note === undefined ? {} : { note }), ...(remake === undefined ? {} : { remake }) };
         if (printSignal) {
           if (versionSha256 !== undefined) throw new CommandError(EXIT.usage, '--print-signal and --version-sha256 exclude each other: a signal is bound to the version under review.');
           const ticket = await client.post(`/v1/reviews/${found.reviewId}/ticket`, { verdict, ...noted }, SignalTicket);

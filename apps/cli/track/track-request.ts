@@ -1,4 +1,4 @@
-import { canonicalSha256, MOODS, STYLES, TrackRequest, Use } from '@fermata/contracts';
+import { ALTERNATES, canonicalSha256, HitPoint, MASTER_GOALS, MOODS, MotifUse, PART_NAMES, STYLES, TrackRequest, Use } from '@fermata/contracts';
 import type { TrackRequest as Request } from '@fermata/contracts';
 import type { Command } from 'commander';
 import { randomUUID } from 'node:crypto';
@@ -14,7 +14,8 @@ const anyOf = (words: readonly string[]): string => choice.format(words);
 
 /** What `track create` and `demo` take from the command line; what each value may be is said by `TrackRequest`. */
 export const BriefOptions = z.object({
-  brief: z.string(), seconds: figure, seed: figure, style: text, mood: text, tempo: figure, key: text, energy: figure, use: text, title: text, candidates: figure, new: z.boolean().default(false),
+  brief: z.string(), seconds: figure, seed: figure, style: text, mood: text, tempo: figure, key: text, energy: figure, use: text, title: text, candidates: figure,
+  ending: text, energyCurve: text, hit: z.array(z.string()).optional(), motif: text, motifUse: text, loop: text, loopBars: figure, loudness: text, soundFontParts: text, alternates: text, new: z.boolean().default(false),
 });
 export const TrackOptions = BriefOptions.extend({
   pick: text, pickSeconds: figure, quorum: figure, reviewer: z.array(z.string()).optional(), ownWork: z.boolean().optional(),
@@ -35,6 +36,16 @@ export function addBriefOptions(command: Command): Command {
     .option('--energy <number>', '0 (still) to 1 (full)')
     .option('--use <use>', `${anyOf(Use.options)} (default: commercial)`)
     .option('--title <title>', 'what to call it; else it gets a title')
+    .option('--ending <ending>', 'final (a last chord) or loop (goes on seamlessly from its first bar)')
+    .option('--energy-curve <points>', 'energy by second, such as "0:0.2,20:0.9"')
+    .option('--hit <second:event...>', `what happens at a second of the picture, such as 12.5:drop (${HitPoint.shape.event.options.join(', ')})`)
+    .option('--motif <sha256>', 'a melody to make it from ("fermata material add" gives its sha256)')
+    .option('--motif-use <use>', `${anyOf(MotifUse.shape.use.options)} it (default: vary)`)
+    .option('--loop <sha256>', 'a licensed recording that plays in it')
+    .option('--loop-bars <number>', 'how many bars the recording has (default: 4)')
+    .option('--loudness <goal>', `${anyOf(Object.keys(MASTER_GOALS))}, or LUFS/dBTP such as -16/-1 (default: streaming)`)
+    .option('--sound-font-parts <parts>', `parts that the SoundFont plays, of ${PART_NAMES.join(', ')}`)
+    .option('--alternates <cuts>', `further cuts, of ${ALTERNATES.join(', ')}`)
     .option('--candidates <number>', 'how many to choose from, 1 to 8 (default: 3)')
     .option('--new', 'ask for another track though the same was asked for before');
 }
@@ -59,7 +70,8 @@ export function addTermsOptions(command: Command): Command {
 // Where a value stands in the request, to name the option when it is wrong.
 const FLAGS: Record<string, keyof TrackOptions> = {
   'brief.text': 'brief', 'brief.durationSeconds': 'seconds', 'brief.seed': 'seed', 'brief.style': 'style', 'brief.mood': 'mood', 'brief.tempoBpm': 'tempo', 'brief.key': 'key',
-  'brief.energy': 'energy', 'brief.use': 'use', 'brief.title': 'title', candidates: 'candidates', pick: 'pick', 'pick.limitSeconds': 'pickSeconds', 'review.quorum': 'quorum',
+  'brief.ending': 'ending', 'brief.energyCurve': 'energyCurve', 'brief.hits': 'hit', 'brief.motif': 'motif', 'brief.motif.use': 'motifUse', 'brief.audioLoop': 'loop', 'brief.audioLoop.bars': 'loopBars',
+  'brief.master': 'loudness', 'brief.soundFontParts': 'soundFontParts', alternates: 'alternates', 'brief.energy': 'energy', 'brief.use': 'use', 'brief.title': 'title', candidates: 'candidates', pick: 'pick', 'pick.limitSeconds': 'pickSeconds', 'review.quorum': 'quorum',
   'review.reviewers': 'reviewer', 'review.reminderSeconds': 'reminderSeconds', 'review.escalationSeconds': 'escalationSeconds', 'review.expirySeconds': 'expirySeconds',
   'review.graceSeconds': 'graceSeconds', 'release.partners': 'partner', 'release.answerSeconds': 'answerSeconds', 'release.takeBackSeconds': 'takeBackSeconds',
 };
@@ -67,13 +79,18 @@ const FLAGS: Record<string, keyof TrackOptions> = {
 /** The body of `POST /v1/tracks`. Throws a CommandError that names each wrong option. */
 export function trackRequest(options: Options): Request {
   const [tonic, mode, ...rest] = options.key?.trim().split(/\s+/) ?? [];
+  if (options.motifUse !== undefined && options.motif === undefined) throw new CommandError(EXIT.usage, '--motif-use needs --motif.');
+  if (options.loopBars !== undefined && options.loop === undefined) throw new CommandError(EXIT.usage, '--loop-bars needs --loop.');
   if (options.pickSeconds !== undefined && options.pick !== 'person') throw new CommandError(EXIT.usage, '--pick-seconds needs --pick person.');
   const given = dropUndefined({
     brief: dropUndefined({
       text: options.brief, durationSeconds: options.seconds, seed: options.seed, style: options.style, mood: options.mood, tempoBpm: options.tempo, energy: options.energy,
-      use: options.use, title: options.title, key: options.key === undefined ? undefined : { tonic, mode: rest.length > 0 ? undefined : mode },
+      ending: options.ending, energyCurve: options.energyCurve && points(options.energyCurve), hits: options.hit?.map(hitOf), master: options.loudness && goalOf(options.loudness),
+      motif: options.motif === undefined ? undefined : { sha256: options.motif, use: options.motifUse ?? 'vary' }, audioLoop: options.loop === undefined ? undefined : { sha256: options.loop, bars: options.loopBars ?? 4 },
+      soundFontParts: options.soundFontParts && words(options.soundFontParts), use: options.use, title: options.title, key: options.key === undefined ? undefined : { tonic, mode: rest.length > 0 ? undefined : mode },
     }),
     candidates: options.candidates,
+    alternates: options.alternates && words(options.alternates),
     pick: options.pick === undefined ? undefined : dropUndefined({ by: options.pick, limitSeconds: options.pickSeconds }),
     review: dropUndefined({
       quorum: options.quorum, reviewers: options.reviewer?.map((name) => (name.startsWith('act_') ? name : `act_${name}`)), ownWorkAllowed: options.ownWork,
@@ -103,3 +120,28 @@ function flagAt(path: readonly PropertyKey[]): string {
 }
 
 const dropUndefined = (fields: Record<string, unknown>): Record<string, unknown> => Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
+
+const words = (list: string): string[] => list.split(',').map((word) => word.trim()).filter((word) => word !== '');
+
+/** "0:0.2,20:0.9" */
+const points = (list: string): { second: number; energy: number }[] => words(list).map((pair) => {
+  const [second, energy] = pair.split(':');
+  return { second: number(second), energy: number(energy) };
+});
+
+/** "12.5:drop" */
+function hitOf(pair: string): { second: number; event: string } {
+  const [second, event = ''] = pair.split(':');
+  return { second: number(second), event: event.trim() };
+}
+
+/** "broadcast", or "-16/-1" (LUFS/dBTP), or "-16" with the usual ceiling. */
+function goalOf(said: string): { targetLufs: number; ceilingDbtp: number } {
+  const known = Object.entries(MASTER_GOALS).find(([name]) => name === said.trim());
+  if (known) return known[1];
+  const [lufs, peak] = said.split('/');
+  return { targetLufs: number(lufs), ceilingDbtp: peak === undefined ? MASTER_GOALS.streaming.ceilingDbtp : number(peak) };
+}
+
+/** What is no number is told by the request's schema. */
+const number = (said: string | undefined): number => (said !== undefined && /^\s*-?\d+(\.\d+)?\s*$/.test(said) ? Number(said) : Number.NaN);

@@ -1,0 +1,127 @@
+import { AssetLinks, diffRecipes, forPartners, MaterialView, Recipe, type AssetView, type TrackView } from '@fermata/contracts';
+import { afterAll, describe, expect, inject, it } from 'vitest';
+import { House } from '../rig/house.ts';
+
+const house = new House(inject('house'));
+afterAll(() => house.close());
+
+/** A 16-bit loop of four bars at 120: clicks on the beat around a level of direct current. */
+function loop(direct: number): Uint8Array {
+  const [sampleRate, frames] = [48_000, 8 * 48_000];
+  const file = Buffer.alloc(44 + frames * 2);
+  file.write('RIFF', 0, 'latin1');
+  file.writeUInt32LE(file.length - 8, 4);
+  file.write('WAVEfmt ', 8, 'latin1');
+  file.writeUInt32LE(16, 16);
+  file.writeUInt16LE(1, 20);
+  file.writeUInt16LE(1, 22);
+  file.writeUInt32LE(sampleRate, 24);
+  file.writeUInt32LE(sampleRate * 2, 28);
+  file.writeUInt16LE(2, 32);
+  file.writeUInt16LE(16, 34);
+  file.write('data', 36, 'latin1');
+  file.writeUInt32LE(frames * 2, 40);
+  for (let i = 0; i < frames; i++) {
+    const inBeat = i % (sampleRate / 2);
+    const click = inBeat < 2400 ? Math.round(6000 * (1 - inBeat / 2400) * (i % 48 < 24 ? 1 : -1)) : 0;
+    file.writeInt16LE(Math.max(-32_768, Math.min(32_767, Math.round(direct * 32_767) + click)), 44 + 2 * i);
+  }
+  return new Uint8Array(file);
+}
+
+const addLoop = (direct: number): Promise<MaterialView> => house.as('ada').upload('/v1/materials', { bytes: loop(direct), mediaType: 'audio/wav' }, MaterialView, { licensor: 'Loops & Co', licence: 'CC-BY-4.0', bars: 4 });
+const versionOf = (track: TrackView, number: number) => {
+  const version = track.versions.find(({ version: each }) => each === number);
+  if (!version) throw new Error(`${track.trackId} has no version ${number}`);
+  return version;
+};
+const stems = (assets: readonly AssetView[]): Map<string, string> => new Map(assets.filter(({ kind }) => kind === 'stem').map(({ part, sha256 }) => [part ?? '', sha256]));
+const recipe = (recipeId: string | null): Promise<Recipe> => house.as('ada').get(`/v1/recipes/${recipeId ?? ''}`, Recipe);
+
+describe.concurrent('sound in the life of a track', () => {
+  it('has its report, WAV and MIDI of each part, and the cuts that were asked for', async () => {
+    const trackId = await house.create({ alternates: ['no-drums', 'cut-15'], brief: { text: 'lo-fi', durationSeconds: 20, seed: 71, title: 'Cut Me' } });
+    const track = await house.stage(trackId, 'review');
+    const version = versionOf(track, 1);
+    expect(version.masterReport).toMatchObject({ integratedLufs: version.masterFigures?.integratedLufs, truePeakDbtp: version.masterFigures?.truePeakDbtp });
+    expect(version.mixReport).not.toBeNull();
+    expect(version.faults?.every(({ severity }) => severity === 'soft')).toBe(true);
+    expect(track.review?.faults).toEqual(version.faults);
+    const names = version.assets.map(({ fileName }) => fileName);
+    expect(names).toEqual(expect.arrayContaining(['cut-me-v1.flac', 'cut-me-v1.wav', 'cut-me-v1.mp3', 'cut-me-v1-no-drums.flac', 'cut-me-v1-no-drums.wav', 'cut-me-v1-cut-15.mp3', 'cut-me-v1-cut-15-peaks.json']));
+    expect(new Set(names).size).toBe(names.length - [...stems(version.assets).keys()].filter((part) => names.filter((name) => name === `cut-me-v1-${part}.mid`).length > 1).length);
+    const parts = [...stems(version.assets).keys()];
+    for (const part of parts) expect(names).toContain(`cut-me-v1-${part}.mid`);
+    expect(version.alternates.map(({ alternate, figures }) => [alternate, Math.round(figures.durationSeconds * 10) / 10])).toEqual([['no-drums', 20], ['cut-15', 15]]);
+    const [noDrums] = version.alternates;
+    expect(diffRecipes(await recipe(version.recipeId), await recipe(noDrums?.recipeId ?? null))).toEqual(['without drums']);
+    // Whoever downloads the track gets them by these names.
+    const { items } = await house.as('ada').get(`/v1/tracks/${trackId}/assets`, AssetLinks);
+    expect(items.filter(({ alternate, kind }) => alternate === 'no-drums' && kind === 'delivery-mp3').map(({ fileName }) => fileName)).toEqual(['cut-me-v1-no-drums.mp3']);
+    const published = await house.approved(trackId);
+    const delivered = (await house.event(trackId, 'delivery.delivered')).data['files'];
+    expect(delivered).toHaveLength(version.assets.filter((asset) => forPartners(asset)).length);
+    expect(published.partners).toMatchObject([{ state: 'live' }]);
+  });
+
+  it('gets one part made again, and everything else as it was, byte for byte', async () => {
+    const trackId = await house.create({ candidates: 2, pick: { by: 'person', limitSeconds: 1 }, brief: { text: 'synthwave drive', durationSeconds: 12, seed: 72 } });
+    const first = versionOf(await house.stage(trackId, 'review'), 1);
+    const { reviewId } = await house.review(trackId);
+    expect(await house.as('rita').command(`/v1/reviews/${reviewId}/send-back`, { remake: { part: 'bass' } })).toMatchObject({ outcome: 'accepted' });
+    await house.event(trackId, 'review.opened', (event) => event.data['version'] === 2);
+    const track = await house.track(trackId);
+    const second = versionOf(track, 2);
+    const [before, after] = [stems(first.assets), stems(second.assets)];
+    expect([...after.keys()]).toEqual([...before.keys()]);
+    for (const [part, sha256] of after) expect([part, sha256 === before.get(part)]).toEqual([part, part !== 'bass']);
+    expect(diffRecipes(await recipe(first.recipeId), await recipe(second.recipeId))).toEqual(['the bass was made again (take 1)']);
+    expect(track.candidates.filter(({ version }) => version === 2)).toHaveLength(1);
+    expect((await house.event(trackId, 'plan.made', (event) => event.data['version'] === 2)).data['take']).toEqual({ part: 'bass', take: 1 });
+    // A note that says only this is the same wish.
+    await house.decide(trackId, 'send-back', { note: 'another bass, please' });
+    await house.event(trackId, 'review.opened', (event) => event.data['version'] === 3);
+    const third = versionOf(await house.track(trackId), 3);
+    expect(diffRecipes(await recipe(second.recipeId), await recipe(third.recipeId))).toEqual(['the bass was made again (take 1 → 2)']);
+    await house.as('ada').command(`/v1/tracks/${trackId}/cancel`, {});
+  });
+
+  it('is not sent back for what it does not have', async () => {
+    const trackId = await house.create({ brief: { text: 'lo-fi, no drums', durationSeconds: 8, seed: 73 } });
+    await house.stage(trackId, 'review');
+    const { reviewId } = await house.review(trackId);
+    await expect(house.as('rita').command(`/v1/reviews/${reviewId}/send-back`, { remake: { part: 'drums' } })).rejects.toThrow(/it has no drums; its parts are/);
+    await expect(house.as('rita').command(`/v1/reviews/${reviewId}/send-back`, { remake: { section: 199 } })).rejects.toThrow(/it has no section 199; its sections are 0 to/);
+    await house.as('ada').command(`/v1/tracks/${trackId}/cancel`, {});
+  });
+
+  it('plays a licensed loop and varies a motif of another track, and says of both where they come from', async () => {
+    const source = await house.create({ brief: { text: 'lo-fi', durationSeconds: 12, seed: 74 } });
+    await house.stage(source, 'review');
+    const motif = await house.as('ada').post('/v1/materials', { trackId: source, version: 1, part: 'lead' }, MaterialView);
+    expect(motif).toMatchObject({ kind: 'motif', source: { trackId: source, version: 1, part: 'lead' } });
+    const recording = await addLoop(0);
+    const trackId = await house.create({ brief: { text: 'lo-fi', durationSeconds: 16, tempoBpm: 90, seed: 75, motif: { sha256: motif.sha256, use: 'vary' }, audioLoop: { sha256: recording.sha256, bars: 4 } } });
+    const track = await house.stage(trackId, 'review');
+    const version = versionOf(track, 1);
+    expect([...stems(version.assets).keys()]).toContain('loop');
+    expect(version.aiDisclosure).toBe('partly');
+    expect((await house.event(trackId, 'version.completed')).data['credits']).toContainEqual({ name: 'Loops & Co', role: 'licensor of a recording' });
+    expect(await recipe(version.recipeId)).toMatchObject({ motifs: [motif.sha256], samples: [recording.sha256] });
+    const { items } = await house.as('ada').get(`/v1/tracks/${trackId}/assets`, AssetLinks);
+    expect(items.map(({ sha256 }) => sha256)).toEqual(expect.arrayContaining([motif.sha256, recording.sha256]));
+    await Promise.all([source, trackId].map((id) => house.as('ada').command(`/v1/tracks/${id}/cancel`, {})));
+  });
+
+  it('is archived as faulty before a person hears it', async () => {
+    const recording = await addLoop(0.6);
+    const trackId = await house.create({ brief: { text: 'lo-fi', durationSeconds: 8, seed: 76, audioLoop: { sha256: recording.sha256, bars: 4 } } });
+    const archived = await house.stage(trackId, 'archived');
+    expect((await house.event(trackId, 'track.archived')).data).toMatchObject({ reason: 'faulty' });
+    expect(archived.detail).toMatch(/^stem\/loop: .*beside zero/);
+    expect(versionOf(archived, 1).faults).toContainEqual(expect.objectContaining({ severity: 'hard', where: 'stem/loop' }));
+    const types = (await house.events(trackId)).map(({ type }) => type);
+    expect(types).toContain('audio.judged');
+    expect(types).not.toContain('review.opened');
+  });
+});
