@@ -17,7 +17,13 @@ describe('what a brief says is understood', () => {
     ['h-moll, neon, 80er', { style: 'synthwave', key: { tonic: 'B', mode: 'minor' } }],
     ['synthwave, not dark but happy', { style: 'synthwave', mood: 'happy' }],
     ['synthwave, but not too dark', { style: 'synthwave', mood: 'driving' }],
-    ['an epic trailer at 400 bpm', { style: 'synthwave', mood: 'epic', tempoBpm: 200 }],
+    ['an epic trailer at 400 bpm', { style: 'cinematic', mood: 'epic', tempoBpm: 200 }],
+    ['a sad orchestral score with strings for a war documentary', { style: 'cinematic', mood: 'sad' }],
+    ['Filmmusik mit Chor und Pauken, heldenhaft', { style: 'cinematic', mood: 'epic', language: 'de' }],
+    ['something majestic', { style: 'cinematic', mood: 'epic' }],
+    ['calm ambient for meditation', { style: 'ambient', mood: 'calm' }],
+    ['a dark drone soundscape, slow', { style: 'ambient', mood: 'dark', tempoBpm: 46 }],
+    ['eine ruhige Klanglandschaft ohne Bass zum Einschlafen', { style: 'ambient', mood: 'calm', withoutParts: ['bass'], language: 'de' }],
   ])('%s', (text, wanted) => {
     expect(understood(text)).toMatchObject(wanted);
   });

@@ -34,7 +34,7 @@ async function openSoundFont(bytes: Uint8Array, sha256: string): Promise<SoundFo
       player.setSystemParameter('autoAllocateVoices', true);
       player.soundBankManager.addSoundBank(bank, 'fermata');
       player.programChange(part.midiChannel, part.midiProgram);
-      const gain = LEVEL * ('patch' in sound ? sound.patch.gain : KIT_GAIN);
+      const gain = LEVEL * ('patch' in sound ? sound.patch.gain : 'registers' in sound ? sound.registers[0].patch.gain : KIT_GAIN);
       const events = eventsOf(part, out.sampleRate);
       const whole = out.left.length + (loops ? LONGEST_TAIL_SECONDS * out.sampleRate : 0);
       const left = new Float32Array(BLOCK);

@@ -78,6 +78,7 @@ function fadeSecondsOf(score: StemScore): number {
 
 function patchFor(sound: Played, midi: number, name: PartName): Patch {
   if ('patch' in sound) return sound.patch;
+  if ('registers' in sound) return (sound.registers.findLast(({ from }) => midi >= from) ?? sound.registers[0]).patch;
   const patch = sound.kit[midi];
   if (!patch) throw new RangeError(`the kit of ${name} has no sound for MIDI note ${midi}`);
   return patch;

@@ -2,9 +2,9 @@ import type { Style } from '@fermata/contracts';
 import { acousticFolkNotes } from './acoustic-folk/notes.ts';
 import { acousticFolkSound } from './acoustic-folk/sound.ts';
 import { ambientNotes } from './ambient/notes.ts';
-import { ambientSound } from './ambient/sound.ts';
+import { ambientMaster, ambientSound } from './ambient/sound.ts';
 import { cinematicNotes } from './cinematic/notes.ts';
-import { cinematicSound } from './cinematic/sound.ts';
+import { cinematicMaster, cinematicSound } from './cinematic/sound.ts';
 import { drumAndBassNotes } from './drum-and-bass/notes.ts';
 import { drumAndBassSound } from './drum-and-bass/sound.ts';
 import { houseNotes } from './house/notes.ts';
@@ -26,9 +26,9 @@ const book = (notes: StyleNotes, parts: StyleSound, mastering?: MasterTone): Sty
 
 export const STYLE_BOOKS: Readonly<Record<Style, StyleBook>> = {
   'lo-fi': book(loFiNotes, loFiSound),
-  ambient: book(ambientNotes, ambientSound),
+  ambient: book(ambientNotes, ambientSound, ambientMaster),
   synthwave: book(synthwaveNotes, synthwaveSound),
-  cinematic: book(cinematicNotes, cinematicSound),
+  cinematic: book(cinematicNotes, cinematicSound, cinematicMaster),
   house: book(houseNotes, houseSound),
   'jazz-trio': book(jazzTrioNotes, jazzTrioSound),
   'acoustic-folk': book(acousticFolkNotes, acousticFolkSound),

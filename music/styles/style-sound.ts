@@ -57,8 +57,11 @@ export interface Bus {
 /** Linear level of the send; seconds of reverberation, Hz from which it loses its treble, seconds until it answers. */
 export interface RoomSend { readonly level: number; readonly t60: number; readonly damp: number; readonly before: number }
 
-/** What a part is played with: one instrument, a kit (MIDI note → sound), or the recording that the recipe names. */
-export type Sound = { readonly bus: Bus } & ({ readonly patch: Patch } | { readonly kit: Readonly<Record<number, Patch>> } | { readonly recording: true });
+/** An instrument that takes over from a MIDI note upwards, as the violins do from the cellos. */
+export interface Register { readonly from: number; readonly patch: Patch }
+
+/** What a part is played with: one instrument, several by register (from below), a kit (MIDI note → sound), or the recording that the recipe names. */
+export type Sound = { readonly bus: Bus } & ({ readonly patch: Patch } | { readonly registers: readonly [Register, ...Register[]] } | { readonly kit: Readonly<Record<number, Patch>> } | { readonly recording: true });
 
 /** Who plays a part: the name in the score says which sound it gets. */
 export interface Player { readonly instrument: string; readonly midiProgram: number; readonly sound: Sound }
