@@ -1,6 +1,5 @@
 import { PreviewSession, PreviewView, STYLES } from '@fermata/contracts';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { z } from 'zod';
 import { KEYS, startHouse, type House } from '../rig/house.ts';
 import { layLine } from '../rig/line.ts';
 
@@ -183,16 +182,5 @@ describe('a budget that is spent', () => {
     expect((await house.catalogue.events.readStream('project/default')).at(-1)).toMatchObject({ type: 'budget.exhausted', data: { refused: 'preview' } });
     await house.ask('PUT', '/v1/budget', { key: KEYS.otto, body: { dayMinor: null } });
     await vi.waitFor(async () => expect((await ask({ style: 'lo-fi', seed: ++seed })).status).toBe(200), { timeout: 5000, interval: 100 });
-  });
-});
-
-describe('expiry', () => {
-  it('takes sessions that nobody uses, their previews and bytes; what a track uses stays', async () => {
-    const loose = await made({ style: 'lo-fi', seed: 1001, tempoBpm: 99 });
-    await session(loose.sessionId);
-    const { rows } = z.object({ rows: z.array(z.object({ projectId: z.string(), sha256: z.string() })) }).parse({ rows: await house.catalogue.previews.expire({ unusedSeconds: 0, keptPerProject: 500 }) });
-    expect((await house.ask('GET', `/v1/preview-sessions/${loose.sessionId}`, { key: KEYS.ada })).status).toBe(404);
-    expect(rows.every(({ projectId }) => ['default', 'other'].includes(projectId))).toBe(true);
-    expect(await house.catalogue.previews.find('default', loose.previewId)).toBeNull();
   });
 });
