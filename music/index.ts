@@ -8,7 +8,7 @@ export { alternateRecipe } from './engine/alternate-recipe.ts';
 export { planRecipes } from './engine/plan-recipes.ts';
 export { nextTake, noRemake, remakeRecipe } from './engine/remake-recipe.ts';
 export type { Materials, PreviewStem, StemFile } from './engine/program/protocol.ts';
-export { type ExpectedArtefact, type Proof, prove, type ProvedArtefact } from './engine/prove.ts';
+export { type ExpectedArtefact, type Proof, type ProofLevel, proofLevel, prove, type ProvedArtefact } from './engine/prove.ts';
 export { scoreBytes } from './engine/score-bytes.ts';
 export { PREVIEW_RATE } from './render/preview-rate.ts';
 export type { Tags } from './encode/tags.ts';

@@ -1,6 +1,6 @@
 import type { Worker } from 'node:worker_threads';
 import { ALL_FORMATS, BufferSource, Input } from 'mediabunny';
-import { sha256Hex, STYLES } from '@fermata/contracts';
+import { type Recipe, sha256Hex, STYLES } from '@fermata/contracts';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { decodeFlac } from '../encode/decode-flac.ts';
 import { toStereo } from '../encode/pcm24.ts';
@@ -92,6 +92,21 @@ describe('the same recipe', () => {
     expect(doubted.reproduced).toBe(false);
     expect(doubted.artefacts.map(({ same }) => same)).toEqual([true, false, false]);
     expect(doubted.artefacts[2]?.got).toBeNull();
+  });
+
+  test('is re-rendered from the recorded score where its composer is no part of the engine', async () => {
+    const recipe = recipeFor(build, brief);
+    const made = await makeArtefacts({ recipe, metadata: tags, engineBytes: build.bytes });
+    const engine = await openEngine({ bytes: build.bytes, sha256: build.sha256, threads: 1 });
+    const { score } = await engine.compose(recipe).finally(() => engine.close());
+    const foreign: Recipe = { ...recipe, model: { ...recipe.model, name: 'somebody-elses-model' } };
+    const expected = ['score', 'midi', 'stem/bass', 'master'].map((name) => ({ name, sha256: made.get(name) ?? '' }));
+    const proof = await prove({ recipe: foreign, metadata: tags, engineBytes: build.bytes, expected, recordedScore: score });
+    expect(proof.artefacts.map(({ level }) => level)).toEqual(['attested', 'attested', 're-rendered', 're-rendered']);
+    expect(proof).toMatchObject({ level: 're-rendered', reproduced: false });
+    const wrong = await prove({ recipe: foreign, metadata: tags, engineBytes: build.bytes, expected: [{ name: 'master', sha256: 'a'.repeat(64) }], recordedScore: score });
+    expect(wrong.level).toBe('differs');
+    await expect(prove({ recipe: foreign, metadata: tags, engineBytes: build.bytes, expected })).rejects.toThrow('no composer');
   });
 
   test('is not proved by another engine: its bytes are refused', async () => {

@@ -1,15 +1,30 @@
-import type { Recipe } from '@fermata/contracts';
+import type { Recipe, Score } from '@fermata/contracts';
 import type { Tags } from '../encode/tags.ts';
-import type { CallOptions } from './engine-pool.ts';
+import { type CallOptions, EngineFault } from './engine-pool.ts';
 import { fileSha256 } from './file-sha256.ts';
-import { openEngine } from './open-engine.ts';
+import { type ComposedPiece, type Engine, type MakeOptions, openEngine } from './open-engine.ts';
+import type { Materials } from './program/protocol.ts';
 import { scoreBytes } from './score-bytes.ts';
 
 /** `name`: score, midi, part-midi/<part>, sketch, stem/<part>, mix, master, delivery-flac, delivery-mp3, delivery-wav or peaks. */
 export interface ExpectedArtefact { readonly name: string; readonly sha256: string }
 /** `got` is null where the engine makes no artefact of that name. */
-export interface ProvedArtefact { readonly name: string; readonly expected: string; readonly got: string | null; readonly same: boolean }
-export interface Proof { readonly reproduced: boolean; readonly artefacts: readonly ProvedArtefact[] }
+export interface ProvedArtefact { readonly name: string; readonly expected: string; readonly got: string | null; readonly same: boolean; readonly level: ProofLevel }
+export interface Proof { readonly reproduced: boolean; readonly level: ProofLevel; readonly artefacts: readonly ProvedArtefact[] }
+
+/**
+ * How sure a proof is. reproduced: the recipe alone gives every byte again. re-rendered: the recorded score does, which the engine itself cannot compose (a model
+ * did). attested: nothing here can make it again; its recorded hash stands. differs: it was made again and is another.
+ */
+export const PROOF_LEVELS = ['reproduced', 're-rendered', 'attested', 'differs'] as const;
+export type ProofLevel = (typeof PROOF_LEVELS)[number];
+
+/** The level of a whole: one that differs spoils it; else what was heard says more than what was only written down. */
+export function proofLevel(levels: readonly ProofLevel[]): ProofLevel {
+  if (levels.length === 0 || levels.includes('differs')) return 'differs';
+  if (levels.includes('re-rendered')) return 're-rendered';
+  return levels.includes('attested') ? 'attested' : 'reproduced';
+}
 
 export interface ProveRequest extends CallOptions {
   readonly recipe: Recipe;
@@ -19,32 +34,48 @@ export interface ProveRequest extends CallOptions {
   readonly engineBytes: Uint8Array;
   readonly expected: readonly ExpectedArtefact[];
   readonly threads?: number;
+  /** The bytes that the recipe names (motif, recording, SoundFont), by sha256. */
+  readonly materials?: Materials;
+  /** The score as it was recorded, for a recipe whose composer is no part of the engine. */
+  readonly recordedScore?: Score;
 }
 
 /** Makes every artefact of a recipe again, with the engine that made it, and compares. Throws where the bytes are not that engine. */
 export async function prove(request: ProveRequest): Promise<Proof> {
-  const made = await makeArtefacts(request);
+  const { composed, made } = await makeAgain(request);
   const artefacts = request.expected.map(({ name, sha256 }): ProvedArtefact => {
     const got = made.get(name) ?? null;
-    return { name, expected: sha256, got, same: got === sha256 };
+    const same = got === sha256;
+    // Of a recorded score only its hash was compared, and what an engine alone could have composed with it was not made.
+    const stands = !composed && (same ? name === 'score' : got === null && (name === 'midi' || name.startsWith('part-midi/')));
+    return { name, expected: sha256, got, same, level: stands ? 'attested' : !same ? 'differs' : composed ? 'reproduced' : 're-rendered' };
   });
-  return { reproduced: artefacts.length > 0 && artefacts.every(({ same }) => same), artefacts };
+  const level = proofLevel(artefacts.map((artefact) => artefact.level));
+  return { reproduced: level === 'reproduced', level, artefacts };
 }
 
 /** Name → sha256 of everything that a recipe makes. */
 export async function makeArtefacts(request: Omit<ProveRequest, 'expected'>): Promise<Map<string, string>> {
+  return (await makeAgain(request)).made;
+}
+
+/** `composed`: from the recipe alone; false from the recorded score. */
+async function makeAgain(request: Omit<ProveRequest, 'expected'>): Promise<{ composed: boolean; made: Map<string, string> }> {
   const { recipe, metadata, engineBytes, signal, onProgress } = request;
   const engine = await openEngine({ bytes: engineBytes, sha256: recipe.engine.sha256, threads: request.threads ?? 2 });
   const made = new Map<string, string>();
   const keep = (name: string, bytes: Uint8Array): void => void made.set(name, fileSha256(bytes));
-  const share = (from: number, to: number): CallOptions => ({
+  const share = (from: number, to: number): MakeOptions => ({
+    ...(request.materials ? { materials: request.materials } : {}),
     ...(signal ? { signal } : {}),
     ...(onProgress ? { onProgress: (fraction: number, what: string) => onProgress(from + (to - from) * fraction, what) } : {}),
   });
   try {
-    const { score, midi, parts = [] } = await engine.compose(recipe, share(0, 0.01));
+    const piece = await composeAgain(engine, request, share(0, 0.01));
+    const { score } = piece;
     keep('score', scoreBytes(score));
-    keep('midi', midi);
+    const { midi, parts = [] } = 'midi' in piece ? piece : { midi: undefined };
+    if (midi) keep('midi', midi);
     for (const { part, midi: own } of parts) keep(`part-midi/${part}`, own);
     keep('sketch', (await engine.sketch(recipe, score, share(0.01, 0.06))).bytes);
     const stems = await engine.stems(recipe, score, share(0.06, 0.6));
@@ -58,8 +89,18 @@ export async function makeArtefacts(request: Omit<ProveRequest, 'expected'>): Pr
     keep('delivery-mp3', delivery.mp3);
     if (delivery.wav) keep('delivery-wav', delivery.wav);
     keep('peaks', delivery.peaks);
-    return made;
+    return { composed: midi !== undefined, made };
   } finally {
     await engine.close();
+  }
+}
+
+/** Composed, or where the engine has no such composer the score as it was recorded. */
+async function composeAgain(engine: Engine, { recipe, recordedScore }: Omit<ProveRequest, 'expected'>, options: MakeOptions): Promise<ComposedPiece | { score: Score }> {
+  try {
+    return await engine.compose(recipe, options);
+  } catch (error) {
+    if (error instanceof EngineFault && recordedScore) return { score: recordedScore };
+    throw error;
   }
 }

@@ -10,7 +10,7 @@ const pages = ['README.md', 'ARCHITECTURE.md', ...readdirSync(join(repositoryRoo
 const everywhere = (pattern: RegExp): string[] => [...new Set(pages.flatMap(({ text }) => [...text.matchAll(pattern)].map((match) => match[1] ?? '')))].toSorted();
 
 /** `fermata track create …` → `track create`: a group of commands and a command, or a command that stands alone. */
-const commands = everywhere(/\bfermata ((?:track|review|audit|budget|cache) [a-z-]+|costs|up|down|status|doctor|demo)\b/g);
+const commands = everywhere(/\bfermata ((?:track|material|review|audit|budget|cache) [a-z-]+|costs|up|down|status|doctor|demo)\b/g);
 const scripts = everywhere(/\bnpm (?:run )?(demo|start|test|bench|gallery|build)\b/g);
 
 it.each(commands)('the docs’ command "fermata %s" exists', async (command) => {
