@@ -1,4 +1,10 @@
-import { synthwave } from './synthwave.ts';
 import type { StyleCharacter } from './style-character.ts';
 
-export const house: StyleCharacter = { names: 'house|deep house|tech house', hints: 'house', traits: synthwave.traits, centroidHz: synthwave.centroidHz, stillNotesPerBeat: synthwave.stillNotesPerBeat, things: synthwave.things };
+export const house: StyleCharacter = {
+  names: 'house|deep house|tech house|house music|housemusik|french house|piano house|garage house|disco house|nu disco|chicago house|club track|clubtrack',
+  hints: 'club*|dance*|dancefloor|dance floor|four on the floor|four to the floor|dj|disco*|ibiza|rave|party|rooftop bar|fashion|runway|catwalk|beach bar|strandbar|tanz*|tanzfläche|modenschau|feier*|nachtclub|poolparty|pool party|aperitif|groove*|groovy|909|organ stabs|piano stabs|edm',
+  traits: { fourOnTheFloor: 0.4, richChords: 0.3, brokenKicks: -0.15, swing: -0.05, bassDrive: 0.05, chordPace: 0.05 },
+  centroidHz: 2300,
+  stillNotesPerBeat: 6,
+  things: ['Warehouse', 'Mirrorball', 'Basement', 'Residency', 'Vinyl Only', 'Fire Exit', 'Cloakroom', 'Sunrise Set', 'Guest List', 'Strobe', 'Terrace', 'Dubplate', 'Afterhours', 'Fader', 'Coat Check', 'Main Room'],
+};

@@ -9,7 +9,7 @@ const FIELDS = ['style', 'mood', 'tempoBpm', 'key', 'durationSeconds', 'energy',
 describe('what a brief says is understood', () => {
   test.each([
     ['warm lo-fi bed for a study video', { style: 'lo-fi', mood: 'warm', language: 'en' }],
-    ['Fast synthwave for a night drive', { style: 'synthwave', mood: 'driving', tempoBpm: 128 }],
+    ['Fast synthwave for a night drive', { style: 'synthwave', mood: 'driving', tempoBpm: 118 }],
     ['dark retrowave, 96 bpm, in F# minor', { style: 'synthwave', mood: 'dark', tempoBpm: 96, key: { tonic: 'Gb', mode: 'minor' } }],
     ['chill beats without drums', { style: 'lo-fi', withoutParts: ['drums'] }],
     ['no bass or lead, just a calm lofi pad', { style: 'lo-fi', mood: 'calm', withoutParts: ['bass', 'lead'] }],
@@ -24,6 +24,10 @@ describe('what a brief says is understood', () => {
     ['calm ambient for meditation', { style: 'ambient', mood: 'calm' }],
     ['a dark drone soundscape, slow', { style: 'ambient', mood: 'dark', tempoBpm: 46 }],
     ['eine ruhige Klanglandschaft ohne Bass zum Einschlafen', { style: 'ambient', mood: 'calm', withoutParts: ['bass'], language: 'de' }],
+    ['deep house for a rooftop bar', { style: 'house', mood: 'warm' }],
+    ['Dark club track with organ stabs, 126 bpm', { style: 'house', mood: 'dark', tempoBpm: 126 }],
+    ['fröhliche Musik zum Tanzen für eine Modenschau', { style: 'house', mood: 'happy', language: 'de' }],
+    ['Nachtfahrt auf der Autobahn, achtziger Jahre, düster', { style: 'synthwave', mood: 'dark' }],
   ])('%s', (text, wanted) => {
     expect(understood(text)).toMatchObject(wanted);
   });

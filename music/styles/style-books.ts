@@ -8,13 +8,13 @@ import { cinematicMaster, cinematicSound } from './cinematic/sound.ts';
 import { drumAndBassNotes } from './drum-and-bass/notes.ts';
 import { drumAndBassSound } from './drum-and-bass/sound.ts';
 import { houseNotes } from './house/notes.ts';
-import { houseSound } from './house/sound.ts';
+import { houseMaster, houseSound } from './house/sound.ts';
 import { jazzTrioNotes } from './jazz-trio/notes.ts';
 import { jazzTrioSound } from './jazz-trio/sound.ts';
 import { loFiNotes } from './lo-fi/notes.ts';
 import { loFiSound } from './lo-fi/sound.ts';
 import { synthwaveNotes } from './synthwave/notes.ts';
-import { synthwaveSound } from './synthwave/sound.ts';
+import { synthwaveMaster, synthwaveSound } from './synthwave/sound.ts';
 import { recordedLoop } from './recorded-loop.ts';
 import type { StyleNotes } from './style-notes.ts';
 import type { MasterTone, StyleSound } from './style-sound.ts';
@@ -27,9 +27,9 @@ const book = (notes: StyleNotes, parts: StyleSound, mastering?: MasterTone): Sty
 export const STYLE_BOOKS: Readonly<Record<Style, StyleBook>> = {
   'lo-fi': book(loFiNotes, loFiSound),
   ambient: book(ambientNotes, ambientSound, ambientMaster),
-  synthwave: book(synthwaveNotes, synthwaveSound),
+  synthwave: book(synthwaveNotes, synthwaveSound, synthwaveMaster),
   cinematic: book(cinematicNotes, cinematicSound, cinematicMaster),
-  house: book(houseNotes, houseSound),
+  house: book(houseNotes, houseSound, houseMaster),
   'jazz-trio': book(jazzTrioNotes, jazzTrioSound),
   'acoustic-folk': book(acousticFolkNotes, acousticFolkSound),
   'drum-and-bass': book(drumAndBassNotes, drumAndBassSound),
