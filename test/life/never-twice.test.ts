@@ -58,3 +58,19 @@ it('race: two tracks that need the same at the same moment make it once; a secon
   const { items } = await house.as('ada').get(`/v1/tracks/${third.trackId}/assets`, AssetLinks);
   expect(items.map(({ sha256 }) => sha256)).toEqual(expect.arrayContaining((heard(one) ?? []).map(([, , sha256]) => sha256)));
 });
+
+it('a part that is made again shares all the others with the version before', async () => {
+  const trackId = await house.create({ brief: { text: 'warm lo-fi bed', durationSeconds: 8, seed: 77_002 } });
+  const first = await house.stage(trackId, 'review');
+  const stemsOf = (track: TrackView, version: number) => new Map(track.versions[version - 1]?.assets.flatMap(({ kind, part, sha256 }) => (kind === 'stem' && part ? [[part, sha256] as const] : [])));
+  const calls = await callsOf(async () => {
+    const { reviewId } = await house.review(trackId);
+    expect(await house.as('rita').command(`/v1/reviews/${reviewId}/send-back`, { note: 'another bass, please', remake: { part: 'bass' } })).toMatchObject({ outcome: 'accepted' });
+    await house.event(trackId, 'review.opened', ({ data }) => data['version'] === 2);
+  });
+  const second = await house.track(trackId);
+  const [before, after] = [stemsOf(first, 1), stemsOf(second, 2)];
+  expect([...after.keys()]).toEqual([...before.keys()]);
+  expect([...after].filter(([part, sha256]) => before.get(part) !== sha256).map(([part]) => part)).toEqual(['bass']);
+  expect(calls).toMatchObject({ compose: 1, stem: 1, mix: 1, master: 1, deliver: 1 });
+});
