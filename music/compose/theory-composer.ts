@@ -45,7 +45,7 @@ export function composeBy(book: StyleBook, composition: Composition, seed: numbe
 /** Who plays a part of a piece: the same in all its takes. */
 function playerOf(song: Song, name: PartName): Player | undefined {
   const part = song.book.parts[name];
-  return part?.others ? song.songRandom(name, 'player', null).pick([part, ...part.others]) : part;
+  return part?.others ? song.songRandom(name, 'players', null).pick([part, ...part.others]) : part;
 }
 
 type Write = (pen: SectionPen) => void;

@@ -64,6 +64,6 @@ function fingerpick(pen: SectionPen, bar: number, hit: Hit, hands: readonly numb
   const midi = hit.mark === 'B' ? thumb(chord.root) : hit.mark === 'b' ? thumb(chord.classes[2] ?? chord.root) : voiceAt(hands, Number.parseInt(hit.mark, 10));
   if (midi === undefined || Number.isNaN(midi)) return;
   const bass = hit.mark === 'B' || hit.mark === 'b';
-  pen.play({ bar, beat: hit.beat, beats: Math.max(hit.beats, bass ? 1.8 : 1), midi: Math.max(midi, 36), velocity: (bass ? 0.95 : 0.85) * weight(hit.beat), triplet: hit.triplet });
+  pen.play({ bar, beat: hit.beat, beats: Math.max(hit.beats, bass ? 1.8 : 1), midi: Math.max(midi, 36), velocity: (bass ? 1.08 : 1) * weight(hit.beat), triplet: hit.triplet });
 }
 

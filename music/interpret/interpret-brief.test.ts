@@ -28,6 +28,11 @@ describe('what a brief says is understood', () => {
     ['Dark club track with organ stabs, 126 bpm', { style: 'house', mood: 'dark', tempoBpm: 126 }],
     ['fröhliche Musik zum Tanzen für eine Modenschau', { style: 'house', mood: 'happy', language: 'de' }],
     ['Nachtfahrt auf der Autobahn, achtziger Jahre, düster', { style: 'synthwave', mood: 'dark' }],
+    ['ein Volkslied mit Gitarre, heiter', { style: 'acoustic-folk', mood: 'happy', language: 'de' }],
+    ['gentle fingerpicked acoustic guitar for a countryside vlog', { style: 'acoustic-folk', mood: 'calm', tempoBpm: 91 }],
+    ['dark drum and bass with a heavy reese', { style: 'drum-and-bass', mood: 'dark', tempoBpm: 170 }],
+    ['treibender Drum & Bass für ein Parkour-Video', { style: 'drum-and-bass', mood: 'driving', tempoBpm: 178, language: 'de' }],
+    ['lo-fi with soft drums and a warm bass', { style: 'lo-fi' }],
   ])('%s', (text, wanted) => {
     expect(understood(text)).toMatchObject(wanted);
   });

@@ -1,12 +1,12 @@
 import type { Style } from '@fermata/contracts';
 import { acousticFolkNotes } from './acoustic-folk/notes.ts';
-import { acousticFolkSound } from './acoustic-folk/sound.ts';
+import { acousticFolkMaster, acousticFolkSound } from './acoustic-folk/sound.ts';
 import { ambientNotes } from './ambient/notes.ts';
 import { ambientMaster, ambientSound } from './ambient/sound.ts';
 import { cinematicNotes } from './cinematic/notes.ts';
 import { cinematicMaster, cinematicSound } from './cinematic/sound.ts';
 import { drumAndBassNotes } from './drum-and-bass/notes.ts';
-import { drumAndBassSound } from './drum-and-bass/sound.ts';
+import { drumAndBassMaster, drumAndBassSound } from './drum-and-bass/sound.ts';
 import { houseNotes } from './house/notes.ts';
 import { houseMaster, houseSound } from './house/sound.ts';
 import { jazzTrioNotes } from './jazz-trio/notes.ts';
@@ -31,6 +31,6 @@ export const STYLE_BOOKS: Readonly<Record<Style, StyleBook>> = {
   cinematic: book(cinematicNotes, cinematicSound, cinematicMaster),
   house: book(houseNotes, houseSound, houseMaster),
   'jazz-trio': book(jazzTrioNotes, jazzTrioSound),
-  'acoustic-folk': book(acousticFolkNotes, acousticFolkSound),
-  'drum-and-bass': book(drumAndBassNotes, drumAndBassSound),
+  'acoustic-folk': book(acousticFolkNotes, acousticFolkSound, acousticFolkMaster),
+  'drum-and-bass': book(drumAndBassNotes, drumAndBassSound, drumAndBassMaster),
 };
