@@ -144,7 +144,7 @@ function improvise(song: Song, section: PlacedSection, from: number, to: number,
     if (!melody.solo || random.chance(melody.solo.rest)) continue;
     const bar = section.startBar + inSection;
     const chord = song.harmony.chords[bar];
-    const bars = song.row(random.pick(melody.solo.rhythms));
+    const bars = song.row(random.pick((beatsPerBar === 3 ? melody.solo.rhythms3 : undefined) ?? melody.solo.rhythms));
     const hits = (bars[0] ?? []).filter(({ beat }) => beat < beatsPerBar);
     hits.forEach((hit, i) => {
       if (!chord) return;

@@ -15,6 +15,7 @@ export class Song {
   readonly harmony: Harmony;
   readonly materials: Readonly<Record<string, Uint8Array>>;
   readonly #random: Random;
+  readonly #swingAt: number;
   readonly #rows = new Map<Row, readonly (readonly Hit[])[]>();
 
   constructor(book: StyleBook, composition: Composition, seed: number, materials: Readonly<Record<string, Uint8Array>> = {}) {
@@ -23,6 +24,7 @@ export class Song {
     this.materials = materials;
     this.#random = new Random(seed);
     this.form = fitForm(book, composition, this.#random.fork('form'));
+    this.#swingAt = swingAt(book, this.form.tempoBpm);
     this.harmony = harmonise(book, composition.key, this.form, this.#random.fork(`harmony${takeKey(composition.takes, undefined, undefined)}`));
   }
 
@@ -65,11 +67,17 @@ export class Song {
   }
 
   #swung(beat: number): number {
-    const { at, unit } = this.book.swing;
+    const { unit } = this.book.swing;
+    const at = this.#swingAt;
     if (at === 0.5) return beat;
     const pair = 8 / unit;
     const from = Math.floor(beat / pair + 1e-9) * pair;
     const share = Math.max(0, (beat - from) / pair);
     return from + pair * (share < 0.5 ? share * 2 * at : at + (share - 0.5) * 2 * (1 - at));
   }
+}
+
+/** The swing ratio at a tempo: players even it out the faster they play. */
+function swingAt({ swing: { at, atFast = at }, tempo: { slow, fast } }: StyleBook, tempoBpm: number): number {
+  return at + (atFast - at) * Math.max(0, Math.min(1, (tempoBpm - slow) / Math.max(1, fast - slow)));
 }

@@ -1,4 +1,5 @@
 import type { Voicing } from '../styles/style-notes.ts';
+import type { HarmonyChord } from './harmony.ts';
 import type { Hit } from './read-row.ts';
 import type { SectionPen } from './section-pen.ts';
 import { voiceChord } from './voicing.ts';
@@ -16,16 +17,21 @@ export function writeChords(pen: SectionPen): void {
   const comping = song.pattern('chords', song.book.comping, section);
   if (!comping) return;
   const play = { block, arp: arpeggiate, strum, pick: fingerpick }[comping.kind];
+  const voicing = chordVoicing(pen, comping.voicing);
+  const voiced = (chord: HarmonyChord, from: number[] | undefined): number[] => voiceChord(chord, from, voicing, song.composition.parts.includes('bass'));
   let hands: number[] | undefined;
   for (const bar of pen.bars()) {
-    hands = voiceChord(bar.chord, hands, chordVoicing(pen), song.composition.parts.includes('bass'));
-    for (const hit of pen.rowAt(comping.steps, bar.inSection, comping.drawn)) play(pen, bar.bar, hit, hands, bar.chord);
+    hands = voiced(bar.chord, hands);
+    for (const hit of pen.rowAt(comping.steps, bar.inSection, comping.drawn)) {
+      const pushed = comping.push && hit.beat >= song.form.beatsPerBar - 0.5;
+      play(pen, bar.bar, hit, pushed ? voiced(bar.next, hands) : hands, pushed ? bar.next : bar.chord);
+    }
   }
 }
 
-/** The style's voicing, below the lead's register. */
-export function chordVoicing(pen: SectionPen): Voicing {
-  const { voicing, melody } = pen.song.book;
+/** The style's voicing, or another of it, below the lead's register. */
+export function chordVoicing(pen: SectionPen, voicing: Voicing = pen.song.book.voicing): Voicing {
+  const { melody } = pen.song.book;
   return { ...voicing, high: Math.max(voicing.low + 14, Math.min(voicing.high, melody.range[0] + UNDER_THE_LEAD)) };
 }
 

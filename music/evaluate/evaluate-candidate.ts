@@ -32,7 +32,7 @@ function tempo(intent: Intent, score: Score): Criterion {
 
 function style(intent: Intent, score: Score): Criterion {
   const traits = measureTraits(score);
-  const detail = `swing ${traits.swing.toFixed(2)}, kick on the beat ${traits.fourOnTheFloor.toFixed(2)}, bass drive ${traits.bassDrive.toFixed(2)}, rich chords ${traits.richChords.toFixed(2)}`;
+  const detail = `swing ${traits.swing.toFixed(2)} (eighths ${traits.swungEighths.toFixed(2)}), kick on the beat ${traits.fourOnTheFloor.toFixed(2)}, bass drive ${traits.bassDrive.toFixed(2)}, rich chords ${traits.richChords.toFixed(2)}`;
   return { name: 'style', score: unit((styleLikeness(intent.style, traits) - 0.2) / 0.55), detail: `like ${intent.style}: ${detail}` };
 }
 

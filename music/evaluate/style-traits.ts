@@ -6,6 +6,8 @@ import { DRUMS } from '../styles/style-notes.ts';
 export interface Traits {
   /** How late the second of two sixteenths falls: 0 straight, 1 a triplet. */
   readonly swing: number;
+  /** How late the second of two eighths falls: 0 straight, 1 a triplet. */
+  readonly swungEighths: number;
   /** Share of the beats that carry a kick, in bars that have any. */
   readonly fourOnTheFloor: number;
   /** Bass notes a beat, up to 2. */
@@ -26,10 +28,13 @@ export function measureTraits(score: Score): Traits {
   const beats = Math.max(1, Math.round(score.durationSeconds / beat));
 
   const late: number[] = [];
+  const lateEighths: number[] = [];
   for (const note of [...notesOf('drums'), ...notesOf('chords')]) {
     const place = (note.start / beat) * 4;
     const inPair = place - 2 * Math.floor(place / 2);
     if (inPair > 0.8 && inPair < 1.6) late.push(inPair - 1);
+    const inBeat = place / 4 - Math.floor(place / 4);
+    if (inBeat > 0.42 && inBeat < 0.72) lateEighths.push(inBeat - 0.5);
   }
   const kicked = notesOf('drums').filter((note) => note.midi === DRUMS.kick || note.midi === DRUMS.bigDrum).map((note) => note.start / beat);
   const kicks = new Set(kicked.filter((at) => Math.abs(at - Math.round(at)) < 0.08).map(Math.round));
@@ -37,7 +42,8 @@ export function measureTraits(score: Score): Traits {
   const strokes = new Set(notesOf('chords').map((note) => Math.round((note.start / beat) * 4)));
   const rich = score.chords.filter((chord) => /7|9|13/u.test(chord)).length;
   return {
-    swing: late.length < 4 ? 0 : Math.max(0, Math.min(1, late.reduce((sum, x) => sum + x, 0) / late.length / 0.33)),
+    swing: lateness(late, 0.33),
+    swungEighths: lateness(lateEighths, 0.15),
     fourOnTheFloor: Math.min(1, kicks.size / beats / 0.85),
     bassDrive: Math.min(1, notesOf('bass').length / beats / 2),
     richChords: rich / Math.max(1, score.chords.length),
@@ -47,7 +53,10 @@ export function measureTraits(score: Score): Traits {
   };
 }
 
-const TRAITS = ['swing', 'richChords', 'fourOnTheFloor', 'bassDrive', 'brokenKicks', 'drumShare', 'chordPace'] as const satisfies readonly (keyof Traits)[];
+/** The mean of what was seen, as a share of a triplet's; nothing where hardly anything was. */
+const lateness = (late: readonly number[], triplet: number): number => (late.length < 4 ? 0 : Math.max(0, Math.min(1, late.reduce((sum, x) => sum + x, 0) / late.length / triplet)));
+
+const TRAITS = ['swing', 'swungEighths', 'richChords', 'fourOnTheFloor', 'bassDrive', 'brokenKicks', 'drumShare', 'chordPace'] as const satisfies readonly (keyof Traits)[];
 
 /** How much the notes are like a style, 0 to 1. */
 export const styleLikeness = (style: Style, traits: Traits): number => TRAITS.reduce((sum, trait) => {

@@ -10,7 +10,7 @@ import { drumAndBassMaster, drumAndBassSound } from './drum-and-bass/sound.ts';
 import { houseNotes } from './house/notes.ts';
 import { houseMaster, houseSound } from './house/sound.ts';
 import { jazzTrioNotes } from './jazz-trio/notes.ts';
-import { jazzTrioSound } from './jazz-trio/sound.ts';
+import { jazzTrioMaster, jazzTrioSound } from './jazz-trio/sound.ts';
 import { loFiNotes } from './lo-fi/notes.ts';
 import { loFiSound } from './lo-fi/sound.ts';
 import { synthwaveNotes } from './synthwave/notes.ts';
@@ -30,7 +30,7 @@ export const STYLE_BOOKS: Readonly<Record<Style, StyleBook>> = {
   synthwave: book(synthwaveNotes, synthwaveSound, synthwaveMaster),
   cinematic: book(cinematicNotes, cinematicSound, cinematicMaster),
   house: book(houseNotes, houseSound, houseMaster),
-  'jazz-trio': book(jazzTrioNotes, jazzTrioSound),
+  'jazz-trio': book(jazzTrioNotes, jazzTrioSound, jazzTrioMaster),
   'acoustic-folk': book(acousticFolkNotes, acousticFolkSound, acousticFolkMaster),
   'drum-and-bass': book(drumAndBassNotes, drumAndBassSound, drumAndBassMaster),
 };

@@ -21,9 +21,9 @@ export interface Pattern {
   readonly drawn?: true;
 }
 
-/** General MIDI percussion keys (`swirl` as in its brush kit: a brush that stirs the snare). */
+/** General MIDI percussion keys (`slap` and `swirl` as in its brush kit: a brush that taps, and one that stirs the snare). */
 export const DRUMS = {
-  bigDrum: 35, kick: 36, rim: 37, snare: 38, clap: 39, swirl: 40, closedHat: 42, pedalHat: 44, lowTom: 45, openHat: 46, midTom: 47, crash: 49, highTom: 50, ride: 51, rideBell: 53, tambourine: 54,
+  bigDrum: 35, kick: 36, rim: 37, snare: 38, clap: 39, slap: 39, swirl: 40, closedHat: 42, pedalHat: 44, lowTom: 45, openHat: 46, midTom: 47, crash: 49, highTom: 50, ride: 51, rideBell: 53, tambourine: 54,
   cowbell: 56, highConga: 63, lowConga: 64, shaker: 70, claves: 75,
 } as const;
 export type Drum = keyof typeof DRUMS;
@@ -46,7 +46,14 @@ export interface BassLine extends Pattern { readonly kind?: 'line' | 'walk'; rea
  * block: `X` accent, `x` strike, `o` soft, `s` short. arp: digits are the chord's voices from below (past the top one they go on an octave higher).
  * strum: `d` down, `u` up (fewer strings, softer), `D` accent, `c` a muted stroke. pick: digits are voices, `B` the root in the thumb, `b` the fifth.
  */
-export interface Comping extends Pattern { readonly kind: 'block' | 'arp' | 'strum' | 'pick'; readonly steps: Row }
+export interface Comping extends Pattern {
+  readonly kind: 'block' | 'arp' | 'strum' | 'pick';
+  readonly steps: Row;
+  /** What is struck on the last eighth of a bar is already the next chord. */
+  readonly push?: true;
+  /** In place of the style's. */
+  readonly voicing?: Voicing;
+}
 
 /** Held as long as a chord stays when it has no row; `x` and `o` as in blocks. `stagger`: beats between the entries of its voices. `drone`: only the root and fifth of the key. */
 export interface PadFigure extends Pattern { readonly steps?: Row; readonly stagger?: number; readonly drone?: true }
@@ -96,7 +103,7 @@ export interface Melody {
   readonly ornament?: number;
   readonly chromatic?: number;
   /** Rhythms of improvised bars, and the chance that a bar of a solo is left to the others. */
-  readonly solo?: { readonly rhythms: readonly Row[]; readonly rest: number };
+  readonly solo?: { readonly rhythms: readonly Row[]; readonly rhythms3?: readonly Row[]; readonly rest: number };
 }
 
 /**
@@ -125,8 +132,8 @@ export interface StyleNotes {
   readonly mood: Mood;
   /** Beats a bar, one drawn for each piece: `[4, 4, 3]` is a waltz one time in three. `[4]` when not said. */
   readonly meters?: readonly (3 | 4)[];
-  /** Where the second of two eighths or sixteenths falls: 0.5 straight, 0.667 a triplet. */
-  readonly swing: { readonly at: number; readonly unit: 8 | 16 };
+  /** Where the second of two eighths or sixteenths falls: 0.5 straight, 0.667 a triplet. `atFast`: where it has come to at the style's fast tempo, from `at` at its slow one. */
+  readonly swing: { readonly at: number; readonly unit: 8 | 16; readonly atFast?: number };
   /** How loosely people play, in seconds, and how late the snare sits. */
   readonly looseness: number;
   readonly snareLate: number;
