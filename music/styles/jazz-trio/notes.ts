@@ -63,6 +63,17 @@ export const jazzTrioNotes: StyleNotes = {
       sections: [{ name: 'head', role: 'main', bars: 8, energy: 0.8 }, { name: 'solo', role: 'contrast', bars: 8, energy: 1, harmony: 'home', solo: true }, { name: 'head', role: 'main', bars: 8, energy: 0.9 }],
     },
     {
+      name: 'ballad head',
+      sections: [{ name: 'vamp', role: 'intro', bars: 2, energy: 0.6 }, { name: 'head', role: 'main', bars: 8, energy: 0.85 }, { name: 'bridge', role: 'contrast', bars: 4, energy: 0.9 }, { name: 'head', role: 'main', bars: 4, energy: 0.9 }],
+    },
+    {
+      name: 'vamp and blow',
+      sections: [
+        { name: 'vamp', role: 'intro', bars: 4, energy: 0.6 }, { name: 'head', role: 'main', bars: 8, energy: 0.85 }, { name: 'solo', role: 'contrast', bars: 8, energy: 0.9, to: 1, harmony: 'home', solo: true },
+        { name: 'tag', role: 'outro', bars: 2, energy: 0.7 },
+      ],
+    },
+    {
       name: 'one chorus',
       sections: [
         { name: 'vamp', role: 'intro', bars: 4, energy: 0.55 }, { name: 'head', role: 'main', bars: 8, energy: 0.75 }, { name: 'bridge', role: 'contrast', bars: 4, energy: 0.8 },
@@ -153,7 +164,7 @@ export const jazzTrioNotes: StyleNotes = {
       rhythms3: ['xxxxxx', '.xxxxx', 'x.xxx.', 'x-.xxx', 'xxxx..', 'x.xxxxx.x', '...xxx'], rest: 0.16,
     },
   },
-  counter: { habits: [], range: [53, 65], rhythms: ['........'] },
+  counter: { habits: [{ kind: 'guide', energy: [0, 0.6] }, { kind: 'answers', energy: [0.4, 1] }], range: [53, 65], rhythms: ['....xx.x', '.....xx-', '....x.x-'] },
   fx: {},
   pump: [],
   ending: 'roll',
