@@ -18,3 +18,11 @@ it('expects what the recipe of this version made, and nothing of other candidate
     { name: 'master', sha256: '6'.repeat(64) }, { name: 'stem/drums', sha256: '7'.repeat(64) }, { name: 'stem/bass', sha256: '8'.repeat(64) },
   ]);
 });
+
+it('expects of an alternate only its own files', () => {
+  const recipeId = 'a'.repeat(64);
+  const cut: AssetView = { ...asset('master', '9'), alternate: 'cut-15' };
+  const version = { version: 1, recipeId, assets: [asset('master', '6'), cut] };
+  expect(expectedOf({ candidates: [candidate(1, recipeId, [asset('score', '1')])] }, version, 'cut-15')).toEqual([{ name: 'master', sha256: '9'.repeat(64) }]);
+  expect(expectedOf({ candidates: [] }, version)).toEqual([{ name: 'master', sha256: '6'.repeat(64) }]);
+});

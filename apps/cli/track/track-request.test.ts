@@ -28,6 +28,20 @@ describe('a request from options', () => {
     });
   });
 
+  it('takes form, picture, goal, materials and cuts', () => {
+    const [motif, loop] = ['a'.repeat(64), 'b'.repeat(64)];
+    const request = from({
+      seconds: '60', ending: 'loop', energyCurve: '0:0.2, 20:0.9', hit: ['12.5:drop', '40:stop'], motif, motifUse: 'answer', loop, loopBars: '8', loudness: 'broadcast', soundFontParts: 'lead,pad', alternates: 'no-drums,cut-30',
+    });
+    expect(request.brief).toMatchObject({
+      ending: 'loop', energyCurve: [{ second: 0, energy: 0.2 }, { second: 20, energy: 0.9 }], hits: [{ second: 12.5, event: 'drop' }, { second: 40, event: 'stop' }],
+      motif: { sha256: motif, use: 'answer' }, audioLoop: { sha256: loop, bars: 8 }, master: { targetLufs: -23, ceilingDbtp: -1 }, soundFontParts: ['lead', 'pad'],
+    });
+    expect(request.alternates).toEqual(['no-drums', 'cut-30']);
+    expect(from({ motif }).brief.motif?.use).toBe('vary');
+    expect(from({ loudness: '-16/-2' }).brief.master).toEqual({ targetLufs: -16, ceilingDbtp: -2 });
+  });
+
   it('says only what is asked', () => {
     expect(from({}).brief).toEqual({ text: 'warm lo-fi bed', durationSeconds: 30, use: 'commercial' });
     expect(from({ pick: 'score' }).pick).toEqual({ by: 'score' });
@@ -36,7 +50,8 @@ describe('a request from options', () => {
   it.each([
     [{ seconds: '4.9' }, '--seconds'], [{ seconds: '301' }, '--seconds'], [{ seed: '-1' }, '--seed'], [{ seed: '1.5' }, '--seed'], [{ style: 'polka' }, '--style'], [{ key: 'H minor' }, '--key'],
     [{ key: 'C' }, '--key'], [{ key: 'C minor please' }, '--key'], [{ candidates: '9' }, '--candidates'], [{ pick: 'dice' }, '--pick'], [{ brief: '' }, '--brief'], [{ brief: 'a\u0000b' }, '--brief'],
-    [{ reviewer: ['Rita!'] }, '--reviewer'], [{ partner: 'A B' }, '--partner'], [{ pickSeconds: '5' }, '--pick-seconds'], [{ tempo: '39' }, '--tempo'],
+    [{ reviewer: ['Rita!'] }, '--reviewer'], [{ partner: 'A B' }, '--partner'], [{ pickSeconds: '5' }, '--pick-seconds'], [{ energyCurve: '5:0.2,4:0.3' }, '--energy-curve'], [{ energyCurve: 'x' }, '--energy-curve'], [{ hit: ['1:bang'] }, '--hit'], [{ motif: 'abc' }, '--motif'],
+    [{ motifUse: 'vary' }, '--motif-use'], [{ loopBars: '4' }, '--loop-bars'], [{ loudness: 'loud' }, '--loudness'], [{ alternates: 'cut-30' }, '--alternates'], [{ alternates: 'remix' }, '--alternates'], [{ tempo: '39' }, '--tempo'],
   ])('names the option that is wrong: %o', (options, flag) => {
     const { message, details, exitCode } = fault(options);
     expect([message, ...details].join(' ')).toContain(flag);
