@@ -1,12 +1,12 @@
-import { AssetLinks, diffRecipes, forPartners, MaterialView, Recipe, type AssetView, type TrackView } from '@fermata/contracts';
+import { AssetLinks, diffRecipes, forPartners, MaterialView, PART_NAMES, Recipe, type AssetView, type TrackView } from '@fermata/contracts';
 import { afterAll, describe, expect, inject, it } from 'vitest';
 import { House } from '../rig/house.ts';
 
 const house = new House(inject('house'));
 afterAll(() => house.close());
 
-/** A 16-bit loop of four bars at 120: clicks on the beat around a level of direct current. */
-function loop(direct: number): Uint8Array {
+/** A 16-bit loop of four bars at 120: a click on each beat, of this level (0 to 1). */
+function loop(level: number): Uint8Array {
   const [sampleRate, frames] = [48_000, 8 * 48_000];
   const file = Buffer.alloc(44 + frames * 2);
   file.write('RIFF', 0, 'latin1');
@@ -23,13 +23,13 @@ function loop(direct: number): Uint8Array {
   file.writeUInt32LE(frames * 2, 40);
   for (let i = 0; i < frames; i++) {
     const inBeat = i % (sampleRate / 2);
-    const click = inBeat < 2400 ? Math.round(6000 * (1 - inBeat / 2400) * (i % 48 < 24 ? 1 : -1)) : 0;
-    file.writeInt16LE(Math.max(-32_768, Math.min(32_767, Math.round(direct * 32_767) + click)), 44 + 2 * i);
+    const click = inBeat < 2400 ? Math.round(32_767 * level * (1 - inBeat / 2400) * (i % 48 < 24 ? 1 : -1)) : 0;
+    file.writeInt16LE(click, 44 + 2 * i);
   }
   return new Uint8Array(file);
 }
 
-const addLoop = (direct: number): Promise<MaterialView> => house.as('ada').upload('/v1/materials', { bytes: loop(direct), mediaType: 'audio/wav' }, MaterialView, { licensor: 'Loops & Co', licence: 'CC-BY-4.0', bars: 4 });
+const addLoop = (level: number): Promise<MaterialView> => house.as('ada').upload('/v1/materials', { bytes: loop(level), mediaType: 'audio/wav' }, MaterialView, { licensor: 'Loops & Co', licence: 'CC-BY-4.0', bars: 4 });
 const versionOf = (track: TrackView, number: number) => {
   const version = track.versions.find(({ version: each }) => each === number);
   if (!version) throw new Error(`${track.trackId} has no version ${number}`);
@@ -100,7 +100,7 @@ describe.concurrent('sound in the life of a track', () => {
     await house.stage(source, 'review');
     const motif = await house.as('ada').post('/v1/materials', { trackId: source, version: 1, part: 'lead' }, MaterialView);
     expect(motif).toMatchObject({ kind: 'motif', source: { trackId: source, version: 1, part: 'lead' } });
-    const recording = await addLoop(0);
+    const recording = await addLoop(0.2);
     const trackId = await house.create({ brief: { text: 'lo-fi', durationSeconds: 16, tempoBpm: 90, seed: 75, motif: { sha256: motif.sha256, use: 'vary' }, audioLoop: { sha256: recording.sha256, bars: 4 } } });
     const track = await house.stage(trackId, 'review');
     const version = versionOf(track, 1);
@@ -114,14 +114,15 @@ describe.concurrent('sound in the life of a track', () => {
   });
 
   it('is archived as faulty before a person hears it', async () => {
-    const recording = await addLoop(0.6);
-    const trackId = await house.create({ brief: { text: 'lo-fi', durationSeconds: 8, seed: 76, audioLoop: { sha256: recording.sha256, bars: 4 } } });
+    const silence = await addLoop(0);
+    const withoutParts = PART_NAMES.filter((part) => part !== 'loop');
+    const trackId = await house.create({ brief: { text: 'lo-fi', durationSeconds: 8, seed: 76, withoutParts, audioLoop: { sha256: silence.sha256, bars: 4 } } });
     const archived = await house.stage(trackId, 'archived');
-    expect((await house.event(trackId, 'track.archived')).data).toMatchObject({ reason: 'faulty' });
-    expect(archived.detail).toMatch(/^stem\/loop: .*beside zero/);
-    expect(versionOf(archived, 1).faults).toContainEqual(expect.objectContaining({ severity: 'hard', where: 'stem/loop' }));
+    expect((await house.event(trackId, 'track.archived')).data).toEqual({ version: 1, reason: 'faulty', detail: 'sketch: Nothing can be heard in it.' });
+    expect(versionOf(archived, 1).faults).toEqual([{ severity: 'hard', code: 'silent', text: 'Nothing can be heard in it.', where: 'sketch' }]);
+    expect(archived.candidates[0]).toMatchObject({ picked: false, faults: [{ code: 'silent' }] });
     const types = (await house.events(trackId)).map(({ type }) => type);
-    expect(types).toContain('audio.judged');
-    expect(types).not.toContain('review.opened');
+    expect(types).not.toEqual(expect.arrayContaining(['candidate.picked']));
+    expect(types).not.toEqual(expect.arrayContaining(['review.opened']));
   });
 });
