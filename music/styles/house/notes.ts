@@ -9,14 +9,14 @@ export const houseNotes: StyleNotes = {
   name: 'house',
   label: 'house',
   tempo: { slow: 120, usual: 123, fast: 126 },
-  energy: 0.68,
+  energy: 0.74,
   mood: 'warm',
   swing: { at: 0.55, unit: 16 },
   looseness: 0.0015,
   snareLate: 0.002,
   timing: { chords: { loose: 2, late: 0.003 }, lead: { loose: 2 } },
   // Soft strokes close the filters: what builds up opens them.
-  dynamics: 0.4,
+  dynamics: 0.3,
   key: {
     calm: { tonic: 'F', mode: 'dorian' }, warm: { tonic: 'C', mode: 'dorian' }, happy: { tonic: 'Ab', mode: 'major' }, dark: { tonic: 'F', mode: 'phrygian' },
     sad: { tonic: 'G', mode: 'minor' }, dreamy: { tonic: 'Eb', mode: 'lydian' }, driving: { tonic: 'A', mode: 'dorian' }, epic: { tonic: 'C', mode: 'minor' },
@@ -39,18 +39,32 @@ export const houseNotes: StyleNotes = {
   cadence: { major: ['V9', 'Imaj9'], lydian: ['II9', 'Imaj9'], mixolydian: ['bVIImaj9', 'I9'], minor: ['Vm7', 'Im9'], dorian: ['IV9', 'Im9'], phrygian: ['bIImaj7', 'Im7'] },
   forms: [
     { name: 'tool', sections: [{ name: 'drop', role: 'main', bars: 4, energy: 1 }] },
-    { name: 'groove', sections: [{ name: 'intro', role: 'intro', bars: 2, energy: 0.7 }, { name: 'groove', role: 'main', bars: 8, energy: 0.92 }, { name: 'outro', role: 'outro', bars: 2, energy: 0.65 }] },
+    // Two sections are never gone round: what is longer wants a break and a drop.
+    { name: 'groove', sections: [{ name: 'intro', role: 'intro', bars: 2, energy: 0.7 }, { name: 'groove', role: 'main', bars: 8, energy: 0.92 }] },
+    { name: 'short build', sections: [{ name: 'build', role: 'build', bars: 4, energy: 0.45, to: 0.95 }, { name: 'drop', role: 'main', bars: 8, energy: 1 }] },
     {
-      name: 'short build',
-      sections: [
-        { name: 'build', role: 'build', bars: 4, energy: 0.45, to: 0.95 }, { name: 'drop', role: 'main', bars: 8, energy: 1 }, { name: 'outro', role: 'outro', bars: 2, energy: 0.7 },
-      ],
+      name: 'teaser',
+      sections: [{ name: 'groove', role: 'main', bars: 6, energy: 0.84 }, { name: 'build', role: 'build', bars: 4, energy: 0.45, to: 1 }, { name: 'drop', role: 'main', bars: 8, energy: 1 }],
     },
     {
       name: 'radio edit',
       sections: [
         { name: 'intro', role: 'intro', bars: 4, energy: 0.65 }, { name: 'groove', role: 'main', bars: 8, energy: 0.86 }, { name: 'break', role: 'break', bars: 4, energy: 0.4 },
         { name: 'build', role: 'build', bars: 4, energy: 0.45, to: 1 }, { name: 'drop', role: 'main', bars: 8, energy: 1 }, { name: 'outro', role: 'outro', bars: 4, energy: 0.65 },
+      ],
+    },
+    {
+      name: 'back to back',
+      sections: [
+        { name: 'build', role: 'build', bars: 4, energy: 0.5, to: 0.9 }, { name: 'drop', role: 'main', bars: 8, energy: 0.94 }, { name: 'break', role: 'break', bars: 4, energy: 0.4 },
+        { name: 'build', role: 'build', bars: 4, energy: 0.45, to: 1 }, { name: 'drop', role: 'main', bars: 8, energy: 1 }, { name: 'outro', role: 'outro', bars: 4, energy: 0.65 },
+      ],
+    },
+    {
+      name: 'warm-up',
+      sections: [
+        { name: 'intro', role: 'intro', bars: 4, energy: 0.6, to: 0.7 }, { name: 'groove', role: 'main', bars: 8, energy: 0.88 }, { name: 'turn', role: 'contrast', bars: 8, energy: 0.82 },
+        { name: 'break', role: 'break', bars: 4, energy: 0.42, harmony: 'home' }, { name: 'groove', role: 'main', bars: 8, energy: 1 }, { name: 'outro', role: 'outro', bars: 2, energy: 0.6 },
       ],
     },
     {
@@ -81,8 +95,8 @@ export const houseNotes: StyleNotes = {
     { name: 'deep', energy: [0.25, 0.75], roles: FLOOR, steps: { kick: 'X...X...X...X...', clap: '....o.......o...', openHat: '..o...o...o...o.', shaker: 'ogxgogxgogxgogxg', rim: '.......o..o.....|...o......o..o..' } },
     { name: 'conga', energy: [0.45, 0.9], roles: FLOOR, steps: { kick: 'X...X...X...X...', clap: '....x.......x...', openHat: '..x...x...x...x.', closedHat: '?...?...?...?..o', highConga: '...o..o....o..o.|...o..o....oo.o.', lowConga: '.............o..|.......o......o.', shaker: 'ogogogogogogogog' } },
     { name: 'classic', energy: [0.55, 1], roles: FLOOR, steps: { kick: 'X...X...X...X...', clap: '....X.......X...', openHat: '..X...X...X...X.', closedHat: 'o..oo..oo..oo..o', shaker: 'g.o.g.o.g.o.g.o.' } },
-    { name: 'jack', energy: [0.7, 1], roles: FLOOR, steps: { kick: 'X...X...X...X...|X...X...X...X..o', clap: '....X.......X...|....X..g....X.g.', openHat: '..X...X...X...X.', closedHat: 'oxg.oxg.oxg.oxg.', tambourine: '..o...o...o...o.', rim: '...x..x...x..x..' } },
-    { name: 'peak', energy: [0.85, 1], roles: FLOOR, steps: { kick: 'X...X...X...X...', clap: '....X.......X...|....X.......X..x', snare: '....o.......o...', openHat: '..X...X...X...X.', ride: 'x...x...x...x...', shaker: 'oxogoxogoxogoxog' } },
+    { name: 'jack', energy: [0.62, 1], roles: FLOOR, steps: { kick: 'X...X...X...X...|X...X...X...X..o', clap: '....X.......X...|....X..g....X.g.', openHat: '..X...X...X...X.', closedHat: 'oxg.oxg.oxg.oxg.', tambourine: '..o...o...o...o.', rim: '...x..x...x..x..' } },
+    { name: 'peak', energy: [0.74, 1], roles: FLOOR, steps: { kick: 'X...X...X...X...', clap: '....X.......X...|....X.......X..x', snare: '....o.......o...', openHat: '..X...X...X...X.', ride: 'x...x...x...x...', shaker: 'oxogoxogoxogoxog' } },
     { name: 'dust', energy: [0, 0.55], roles: ['break'], steps: { shaker: 'g.g.g.g.g.g.g.g.', rim: '...?......?..?..' } },
     { name: 'breath', energy: [0.3, 1], roles: ['break'], steps: { closedHat: '..o...o...o...o.', shaker: 'gogggogggogggogg', clap: '............o...|............o..g' } },
   ],
@@ -111,8 +125,8 @@ export const houseNotes: StyleNotes = {
   ],
   bassRange: [33, 44],
   comping: [
-    { kind: 'block', energy: [0, 0.5], steps: '..x--...........|..x--.....o--...' },
-    { kind: 'block', energy: [0, 0.65], steps: '...x--......x---|................' },
+    { kind: 'block', energy: [0, 0.5], roles: FLOOR, steps: '..x--...........|..x--.....o--...' },
+    { kind: 'block', energy: [0, 0.65], roles: FLOOR, steps: '...x--......x---|................' },
     { kind: 'block', energy: [0.25, 0.9], roles: FLOOR, steps: '..s...s...s...s.|..s...s...s..ss.' },
     { kind: 'block', energy: [0.3, 1], roles: FLOOR, steps: 'x-.x-.x-..x-.x-.|x-.x-.x-..x.x.x.' },
     { kind: 'block', energy: [0.4, 1], roles: FLOOR, steps: '...s..s....s..s.|...s..s...s..s..' },
@@ -132,8 +146,12 @@ export const houseNotes: StyleNotes = {
   },
   counter: {
     habits: [
-      { kind: 'figure', energy: [0.3, 1], steps: '0..2..1...2..0..' }, { kind: 'figure', energy: [0.5, 1], steps: '0.2.1..2.0.2..1.|0.2.1..2.1.2.2..' }, { kind: 'figure', energy: [0.6, 1], steps: '..2..2..1..1..0.' },
-      { kind: 'answers', energy: [0, 0.8], roles: ['main', 'contrast'] }, { kind: 'figure', energy: [0, 1], roles: ['break', 'build'], steps: '0...1...2...1...|0...1...2..2..1.' },
+      // Somebody turns the knobs: which bar comes next is never quite the same.
+      { kind: 'figure', drawn: true, energy: [0.3, 1], steps: '0..2..1...2..0..|0..2..1...2..1..|0..2..1...2.20..' },
+      { kind: 'figure', drawn: true, energy: [0.5, 1], steps: '0.2.1..2.0.2..1.|0.2.1..2.1.2.2..|0.2.1..2.0.2....' },
+      { kind: 'figure', drawn: true, energy: [0.6, 1], steps: '..2..2..1..1..0.|..2..2..1..1..2.|..2..2..1.....0.' },
+      { kind: 'answers', energy: [0, 0.8], roles: ['main', 'contrast'] },
+      { kind: 'figure', drawn: true, energy: [0, 1], roles: ['break', 'build'], steps: '0...1...2...1...|0...1...2..2..1.|0...1...2.....1.' },
     ],
     range: [65, 81], rhythms: ['........x..x..x.', '..........x..x..', '........x.x..x..'],
   },

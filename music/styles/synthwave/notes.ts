@@ -31,11 +31,12 @@ export const synthwaveNotes: StyleNotes = {
   cadence: { major: ['Vsus4', 'I'], lydian: ['II', 'I'], mixolydian: ['bVII', 'I'], minor: ['bVII', 'Im'], dorian: ['IV', 'Im'], phrygian: ['bII', 'Im'] },
   forms: [
     { name: 'sting', sections: [{ name: 'chorus', role: 'main', bars: 4, energy: 1 }] },
-    { name: 'short drive', sections: [{ name: 'intro', role: 'intro', bars: 2, energy: 0.6 }, { name: 'chorus', role: 'main', bars: 8, energy: 0.95 }, { name: 'outro', role: 'outro', bars: 2, energy: 0.65 }] },
+    { name: 'short drive', sections: [{ name: 'intro', role: 'intro', bars: 2, energy: 0.6 }, { name: 'chorus', role: 'main', bars: 8, energy: 0.95 }] },
     {
       name: 'opening titles',
       sections: [{ name: 'intro', role: 'intro', bars: 4, energy: 0.45, to: 0.65 }, { name: 'verse', role: 'main', bars: 8, energy: 0.82 }, { name: 'bridge', role: 'contrast', bars: 4, energy: 0.75 }, { name: 'chorus', role: 'main', bars: 8, energy: 1 }, { name: 'outro', role: 'outro', bars: 4, energy: 0.55 }],
     },
+    { name: 'title card', sections: [{ name: 'verse', role: 'main', bars: 6, energy: 0.8 }, { name: 'lift', role: 'build', bars: 2, energy: 0.7, to: 0.95 }, { name: 'chorus', role: 'main', bars: 8, energy: 1 }] },
     {
       name: 'night drive',
       sections: [

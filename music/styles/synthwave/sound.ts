@@ -32,7 +32,7 @@ export const synthwaveSound: StyleSound = {
     sound: {
       patch: { dsp: 'saws', gain: 0.105, set: { detune: 0.008, pulse: 0.3, cutoff: 1400, open: 2.4, openTime: 0.28, q: 0.9, attack: 0.004, decay: 0.9, sustain: 0.55, release: 0.18 } },
       bus: {
-        gain: 0.7, set: { lowCut: 190, width: 1.25, highCut: 10_500 }, eq: { bell: { hz: 340, db: -2, q: 0.8 } }, chorus: 0.6, duck: { depth: 0.3, beats: 0.6 },
+        gain: 0.86, set: { lowCut: 190, width: 1.25, highCut: 10_500 }, eq: { bell: { hz: 340, db: -2, q: 0.8 } }, chorus: 0.6, duck: { depth: 0.3, beats: 0.6 },
         delay: { level: 0.2, beats: 0.75, feedback: 0.35, damp: 4200 }, reverb: { level: 0.22, t60: 2.6, damp: 5200, before: 0.02 },
       },
     },
