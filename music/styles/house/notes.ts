@@ -87,7 +87,7 @@ export const houseNotes: StyleNotes = {
     bass: { intro: 'late', break: 'never', build: 'never' },
     chords: { intro: 'late', outro: 'early' },
     lead: { intro: 'never', build: 'never', break: 'late', outro: 'never', main: 0.3 },
-    counter: { intro: 'never', main: 0.72, contrast: 0.4, outro: 'never' },
+    counter: { intro: 'never', main: 0.66, contrast: 0.4, outro: 'never' },
     pad: { intro: 'never', main: 0.8, outro: 'never' },
   },
   grooves: [
