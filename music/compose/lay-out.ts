@@ -6,6 +6,8 @@ export interface SizedSection { readonly plan: SectionPlan; readonly bars: numbe
 
 /** How often the middle of a form may come again in a long piece. */
 const MOST_ROUNDS = 8;
+/** A middle of one section alone would grow dull. */
+const MOST_ROUNDS_OF_ONE = 2;
 /** Forms whose bars are this much further off than the best one's are drawn from as well. */
 const AS_NEAR = 1.3;
 /** What a short piece does without, first to last. */
@@ -35,7 +37,7 @@ function grow(sections: readonly SectionPlan[], bars: number): readonly SectionP
   const [first, last] = [sections.slice(0, 1), sections.slice(-1)];
   const middle = sections.slice(1, -1);
   let best = sections;
-  for (let rounds = 2; rounds <= MOST_ROUNDS; rounds++) {
+  for (let rounds = 2; rounds <= (middle.length === 1 ? MOST_ROUNDS_OF_ONE : MOST_ROUNDS); rounds++) {
     const longer = [...first, ...Array.from({ length: rounds }, () => middle).flat(), ...last];
     if (distance(total(longer), bars) < distance(total(best), bars)) best = longer;
   }

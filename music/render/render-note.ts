@@ -1,6 +1,6 @@
 import type { Patch } from '../styles/style-sound.ts';
 import { BLOCK, type FaustInstance } from './faust-instance.ts';
-import { hertz } from './own-math.ts';
+import { decibels, gainOf, hertz } from './own-math.ts';
 import type { Stereo } from './stereo.ts';
 
 /** Seconds of the fade that ends every voice, so that none ends in a click. */
@@ -35,8 +35,9 @@ export function renderNote(dsp: FaustInstance, patch: Patch, voice: Voice, brigh
   const total = loops ? whole : Math.min(whole, length - first);
   const fade = Math.min(total, Math.round(FADE_SECONDS * rate));
   const pan = patch.pan ?? 0;
-  const gainLeft = patch.gain * (pan > 0 ? 1 - pan : 1);
-  const gainRight = patch.gain * (pan < 0 ? 1 + pan : 1);
+  const gain = patch.gain * (patch.response ? gainOf(patch.response * decibels(voice.velocity / 127)) : 1);
+  const gainLeft = gain * (pan > 0 ? 1 - pan : 1);
+  const gainRight = gain * (pan < 0 ? 1 + pan : 1);
   const [left, right = left] = dsp.outputs;
   if (!left || !right) throw new TypeError(`an instrument has one or two outputs`);
 

@@ -24,6 +24,8 @@ export interface Patch {
   readonly ring?: number;
   /** Hits of one kit with the same word stop each other, as a closed hi-hat stops the open one. */
   readonly choke?: string;
+  /** How much more than by itself it follows the velocity: with 1, half the velocity is 6 dB softer still. */
+  readonly response?: number;
   readonly set: Readonly<Record<string, number>>;
 }
 

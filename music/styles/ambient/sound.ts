@@ -5,8 +5,8 @@ export const ambientSound: StyleSound = {
   bass: {
     instrument: 'drone', midiProgram: 89,
     sound: {
-      patch: { dsp: 'bass', gain: 0.3, set: { sub: 0.6, saw: 0.6, square: 0.15, cutoff: 300, open: 0.4, openTime: 4, q: 0.6, drive: 0.9, attack: 1.6, decay: 8, sustain: 0.85, release: 2.8 } },
-      bus: { gain: 0.201, set: { lowCut: 28, highCut: 1400, width: 0 }, chorus: 0.15 },
+      patch: { dsp: 'bass', gain: 0.3, response: 0.5, set: { sub: 0.6, saw: 0.6, square: 0.15, cutoff: 300, open: 0.4, openTime: 4, q: 0.6, drive: 0.9, attack: 1.6, decay: 8, sustain: 0.85, release: 2.8 } },
+      bus: { gain: 0.284, set: { lowCut: 28, highCut: 1400, width: 0 }, chorus: 0.15 },
     },
   },
   chords: {
@@ -22,25 +22,25 @@ export const ambientSound: StyleSound = {
   lead: {
     instrument: 'bowed-viola', midiProgram: 41,
     sound: {
-      patch: { dsp: 'bowed', gain: 0.3, set: { pressure: 0.42, bright: 3000, vibrato: 0.0028, vibratoRate: 4.6, vibratoDelay: 1.1, body: 0.5, bodyHz: 230, attack: 0.7, release: 1.6 } },
-      bus: { gain: 0.475, set: { lowCut: 180, highCut: 5600, width: 1 }, pan: -0.12, chorus: 0.25, hall: { level: 0.75, t60: 6, damp: 3400, before: 0.05 } },
+      patch: { dsp: 'bowed', gain: 0.3, response: 0.6, set: { pressure: 0.42, bright: 3000, vibrato: 0.0028, vibratoRate: 4.6, vibratoDelay: 1.1, body: 0.5, bodyHz: 230, attack: 0.7, release: 1.6 } },
+      bus: { gain: 0.671, set: { lowCut: 180, highCut: 5600, width: 1 }, pan: -0.12, chorus: 0.25, hall: { level: 0.75, t60: 6, damp: 3400, before: 0.05 } },
     },
   },
   counter: {
     instrument: 'glass-bells', midiProgram: 98,
     sound: {
       patch: { dsp: 'mallet', gain: 0.3, set: { ratio2: 2.76, ratio3: 5.4, ratio4: 8.93, upper: 0.4, decay: 9, slope: 0.5, damping: 0.9, contact: 0.9, knock: 0.02, release: 2.4 } },
-      bus: { gain: 0.565, set: { lowCut: 300, highCut: 8000 }, pan: 0.25, delay: { level: 0.4, beats: 2.25, feedback: 0.55, damp: 3000 }, reverb: { level: 0.5, t60: 6, damp: 4200, before: 0.04 } },
+      bus: { gain: 0.449, set: { lowCut: 300, highCut: 8000 }, pan: 0.25, delay: { level: 0.4, beats: 2.25, feedback: 0.55, damp: 3000 }, reverb: { level: 0.5, t60: 6, damp: 4200, before: 0.04 } },
     },
   },
   pad: {
     instrument: 'pad-and-choir', midiProgram: 89,
     sound: {
       registers: [
-        { from: 0, patch: { dsp: 'saws', gain: 0.11, set: { detune: 0.006, cutoff: 820, open: 1.3, openAttack: 3.6, openTime: 8, q: 0.6, vibrato: 0.001, vibratoRate: 0.3, attack: 1.8, decay: 10, sustain: 0.85, release: 3.2 } } },
-        { from: 62, patch: { dsp: 'choir', gain: 0.16, set: { vowel: 0.6, opening: 0.6, breath: 0.16, detune: 0.006, vibrato: 0.004, attack: 1.6, release: 3 } } },
+        { from: 0, patch: { dsp: 'saws', gain: 0.11, response: 0.6, set: { detune: 0.006, cutoff: 820, open: 1.3, openAttack: 3.6, openTime: 8, q: 0.6, vibrato: 0.001, vibratoRate: 0.3, attack: 1.8, decay: 10, sustain: 0.85, release: 3.2 } } },
+        { from: 62, patch: { dsp: 'choir', gain: 0.16, response: 0.7, set: { vowel: 0.6, opening: 0.6, breath: 0.16, detune: 0.006, vibrato: 0.004, attack: 1.6, release: 3 } } },
       ],
-      bus: { gain: 0.566, set: { lowCut: 95, highCut: 7500, width: 0.75 }, eq: { bell: { hz: 300, db: -2.5, q: 0.8 } }, chorus: 0.4, hall: { level: 0.6, t60: 7, damp: 3600, before: 0.04 } },
+      bus: { gain: 1.01, set: { lowCut: 95, highCut: 7500, width: 0.75 }, eq: { bell: { hz: 300, db: -2.5, q: 0.8 } }, chorus: 0.4, hall: { level: 0.6, t60: 7, damp: 3600, before: 0.04 } },
     },
   },
   fx: {

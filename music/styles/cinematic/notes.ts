@@ -12,7 +12,7 @@ export const cinematicNotes: StyleNotes = {
   looseness: 0.006,
   snareLate: 0,
   timing: { drums: { loose: 0.6 }, lead: { loose: 1.8, late: 0.012 }, counter: { loose: 1.4 }, chords: { loose: 0.8 } },
-  dynamics: 0.62,
+  dynamics: 0.74,
   key: {
     calm: { tonic: 'D', mode: 'lydian' }, warm: { tonic: 'Eb', mode: 'major' }, happy: { tonic: 'Bb', mode: 'lydian' }, dark: { tonic: 'C', mode: 'minor' },
     sad: { tonic: 'D', mode: 'minor' }, dreamy: { tonic: 'F', mode: 'lydian' }, driving: { tonic: 'D', mode: 'dorian' }, epic: { tonic: 'C', mode: 'minor' },
@@ -32,15 +32,17 @@ export const cinematicNotes: StyleNotes = {
   cadence: { major: ['Vsus4', 'I'], lydian: ['II', 'I'], mixolydian: ['bVII', 'I'], minor: ['bVI', 'Im'], dorian: ['IV', 'Im'], phrygian: ['bII', 'Im'] },
   forms: [
     { name: 'sting', sections: [{ name: 'climax', role: 'main', bars: 4, energy: 0.85, to: 1 }] },
+    { name: 'short cue', sections: [{ name: 'theme', role: 'main', bars: 4, energy: 0.42, to: 0.65 }, { name: 'climax', role: 'main', bars: 4, energy: 0.95, to: 1 }] },
+    { name: 'one breath', sections: [{ name: 'gathering', role: 'build', bars: 4, energy: 0.3, to: 0.9, harmony: 'home' }, { name: 'climax', role: 'main', bars: 6, energy: 0.95, to: 1 }] },
     {
-      name: 'short cue',
-      sections: [{ name: 'stillness', role: 'intro', bars: 2, energy: 0.25, to: 0.4 }, { name: 'theme', role: 'main', bars: 4, energy: 0.6, to: 0.75 }, { name: 'climax', role: 'main', bars: 4, energy: 0.95, to: 1 }],
+      name: 'cue',
+      sections: [{ name: 'stillness', role: 'intro', bars: 4, energy: 0.22, to: 0.36 }, { name: 'theme', role: 'main', bars: 8, energy: 0.45, to: 0.7 }, { name: 'climax', role: 'main', bars: 8, energy: 0.95, to: 1 }],
     },
     {
       name: 'trailer',
       sections: [
-        { name: 'stillness', role: 'intro', bars: 4, energy: 0.2, to: 0.32, harmony: 'pedal' }, { name: 'theme', role: 'main', bars: 8, energy: 0.5, to: 0.68 }, { name: 'gathering', role: 'build', bars: 4, energy: 0.6, to: 0.95, harmony: 'home' },
-        { name: 'climax', role: 'main', bars: 8, energy: 1 },
+        { name: 'stillness', role: 'intro', bars: 4, energy: 0.2, to: 0.32, harmony: 'pedal' }, { name: 'theme', role: 'main', bars: 8, energy: 0.42, to: 0.6 }, { name: 'gathering', role: 'build', bars: 4, energy: 0.55, to: 0.95, harmony: 'home' },
+        { name: 'climax', role: 'main', bars: 4, energy: 0.95 }, { name: 'last stand', role: 'main', bars: 4, energy: 1 },
       ],
     },
     {
@@ -122,7 +124,7 @@ export const cinematicNotes: StyleNotes = {
   melody: {
     rhythms: ['x-------x---x---', 'x-----x-x-------', 'x---x---x-------', 'x-----------x-x-', 'x-------x---x---|x---------------', 'x---------x-x-x-|x-------x-------', 'x-----x-x---x---|x-------........'],
     rhythms3: ['x-------x---', 'x---x---x---', 'x-----x-x---', 'x-----------', 'x---x-x-x---|x-----------'],
-    range: [62, 82], leap: 0.3, rest: 0, legato: 0.97, pentatonic: false,
+    range: [62, 84], leap: 0.3, rest: 0, legato: 0.97, pentatonic: false,
     phrases: ['abAc', 'aAbc', 'aabc', 'a.Ac', 'abABaAbc'], ornament: 0.03,
   },
   counter: {
