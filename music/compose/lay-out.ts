@@ -19,7 +19,8 @@ const distance = (natural: number, bars: number): number => (natural > bars ? 1 
 
 /** The form of a style that suits a number of bars best, its sections in proportion and, where they can be, of four or eight bars. */
 export function layOut(forms: readonly FormPlan[], bars: number, loops: boolean, random: Random): SizedSection[] {
-  const grown = forms.map(({ sections }) => grow(loops ? withoutEnds(sections) : sections, bars));
+  const fitting = forms.filter(({ upTo }) => upTo === undefined || bars <= upTo);
+  const grown = (fitting.length > 0 ? fitting : forms).map(({ sections }) => grow(loops ? withoutEnds(sections) : sections, bars));
   const nearest = Math.min(...grown.map((sections) => distance(total(sections), bars)));
   const sections = thinOut(random.pick(grown.filter((candidate) => distance(total(candidate), bars) <= nearest * AS_NEAR)), Math.max(1, Math.floor(bars / 2)));
   return size(sections, bars);

@@ -79,7 +79,12 @@ export interface SectionPlan {
   readonly solo?: true;
 }
 /** A whole form. The one whose bars are nearest is taken (by chance among those as near; sections are sooner shortened than drawn out); for a long piece all between its first and last section comes again. */
-export interface FormPlan { readonly name: string; readonly sections: readonly SectionPlan[] }
+export interface FormPlan {
+  readonly name: string;
+  readonly sections: readonly SectionPlan[];
+  /** The most bars of a piece that it is for: a short form that came round and round would bore. */
+  readonly upTo?: number;
+}
 
 /** In sections of a role a part plays from an energy on (a number), in the second half (`late`), in the first (`early`) or `never`; always where nothing is said. Before drums that come `late` their light ones play. */
 export type Presence = Readonly<Partial<Record<SectionRole, number | 'late' | 'early' | 'never'>>>;

@@ -28,17 +28,17 @@ export const ambientNotes: StyleNotes = {
   barsPerChord: 2,
   cadence: { major: ['IVmaj9', 'Iadd9'], lydian: ['IIadd9', 'Imaj9'], mixolydian: ['bVIImaj9', 'Iadd9'], minor: ['bVImaj9', 'Im9'], dorian: ['IVadd9', 'Im9'], phrygian: ['bIImaj9', 'Im7'] },
   forms: [
-    { name: 'breath', sections: [{ name: 'drift', role: 'main', bars: 4, energy: 0.85, to: 1 }] },
-    { name: 'swell', sections: [{ name: 'haze', role: 'intro', bars: 1, energy: 0.5, to: 0.7 }, { name: 'drift', role: 'main', bars: 5, energy: 0.8, to: 1 }, { name: 'fading', role: 'outro', bars: 2, energy: 0.65, to: 0.45 }] },
+    { name: 'breath', upTo: 6, sections: [{ name: 'drift', role: 'main', bars: 4, energy: 0.85, to: 1 }] },
+    { name: 'swell', upTo: 14, sections: [{ name: 'haze', role: 'intro', bars: 1, energy: 0.5, to: 0.7 }, { name: 'drift', role: 'main', bars: 5, energy: 0.8, to: 1 }, { name: 'fading', role: 'outro', bars: 2, energy: 0.65, to: 0.45 }] },
     {
-      name: 'wave',
+      name: 'wave', upTo: 24,
       sections: [
         { name: 'haze', role: 'intro', bars: 2, energy: 0.4, to: 0.6, harmony: 'pedal' }, { name: 'drift', role: 'main', bars: 4, energy: 0.65, to: 0.85 }, { name: 'opening', role: 'contrast', bars: 4, energy: 0.85, to: 1 },
         { name: 'drift', role: 'main', bars: 4, energy: 0.9, to: 0.75 }, { name: 'fading', role: 'outro', bars: 2, energy: 0.6, to: 0.35 },
       ],
     },
     {
-      name: 'arc',
+      name: 'arc', upTo: 40,
       sections: [
         { name: 'haze', role: 'intro', bars: 4, energy: 0.35, to: 0.55, harmony: 'pedal' }, { name: 'drift', role: 'main', bars: 8, energy: 0.6, to: 0.75 }, { name: 'bloom', role: 'main', bars: 8, energy: 0.85, to: 1 },
         { name: 'fading', role: 'outro', bars: 6, energy: 0.65, to: 0.3 },
@@ -57,6 +57,14 @@ export const ambientNotes: StyleNotes = {
         { name: 'haze', role: 'intro', bars: 6, energy: 0.3, to: 0.55, harmony: 'pedal' }, { name: 'drift', role: 'main', bars: 8, energy: 0.6, to: 0.8 }, { name: 'opening', role: 'contrast', bars: 8, energy: 0.75, to: 0.95 },
         { name: 'rising', role: 'build', bars: 4, energy: 0.8, to: 0.95, harmony: 'home' }, { name: 'bloom', role: 'main', bars: 8, energy: 1, to: 0.9 }, { name: 'still water', role: 'break', bars: 4, energy: 0.45 },
         { name: 'fading', role: 'outro', bars: 6, energy: 0.55, to: 0.3 },
+      ],
+    },
+    {
+      name: 'slow continent',
+      sections: [
+        { name: 'haze', role: 'intro', bars: 6, energy: 0.3, to: 0.45, harmony: 'pedal' }, { name: 'drift', role: 'main', bars: 8, energy: 0.5, to: 0.65 }, { name: 'drift', role: 'main', bars: 8, energy: 0.65, to: 0.8 },
+        { name: 'still water', role: 'break', bars: 4, energy: 0.4 }, { name: 'opening', role: 'contrast', bars: 12, energy: 0.7, to: 0.95 }, { name: 'bloom', role: 'main', bars: 12, energy: 1, to: 0.85 },
+        { name: 'still water', role: 'break', bars: 4, energy: 0.45, harmony: 'pedal' }, { name: 'fading', role: 'outro', bars: 8, energy: 0.5, to: 0.25 },
       ],
     },
   ],

@@ -31,22 +31,22 @@ export const cinematicNotes: StyleNotes = {
   },
   cadence: { major: ['Vsus4', 'I'], lydian: ['II', 'I'], mixolydian: ['bVII', 'I'], minor: ['bVI', 'Im'], dorian: ['IV', 'Im'], phrygian: ['bII', 'Im'] },
   forms: [
-    { name: 'sting', sections: [{ name: 'climax', role: 'main', bars: 4, energy: 0.85, to: 1 }] },
-    { name: 'short cue', sections: [{ name: 'theme', role: 'main', bars: 4, energy: 0.42, to: 0.65 }, { name: 'climax', role: 'main', bars: 4, energy: 0.95, to: 1 }] },
-    { name: 'one breath', sections: [{ name: 'gathering', role: 'build', bars: 4, energy: 0.3, to: 0.9, harmony: 'home' }, { name: 'climax', role: 'main', bars: 6, energy: 0.95, to: 1 }] },
+    { name: 'sting', upTo: 6, sections: [{ name: 'climax', role: 'main', bars: 4, energy: 0.85, to: 1 }] },
+    { name: 'short cue', upTo: 16, sections: [{ name: 'theme', role: 'main', bars: 4, energy: 0.42, to: 0.65 }, { name: 'climax', role: 'main', bars: 4, energy: 0.95, to: 1 }] },
+    { name: 'one breath', upTo: 16, sections: [{ name: 'gathering', role: 'build', bars: 4, energy: 0.3, to: 0.9, harmony: 'home' }, { name: 'climax', role: 'main', bars: 6, energy: 0.95, to: 1 }] },
     {
-      name: 'cue',
+      name: 'cue', upTo: 30,
       sections: [{ name: 'stillness', role: 'intro', bars: 4, energy: 0.22, to: 0.36 }, { name: 'theme', role: 'main', bars: 8, energy: 0.45, to: 0.7 }, { name: 'climax', role: 'main', bars: 8, energy: 0.95, to: 1 }],
     },
     {
-      name: 'trailer',
+      name: 'trailer', upTo: 36,
       sections: [
         { name: 'stillness', role: 'intro', bars: 4, energy: 0.2, to: 0.32, harmony: 'pedal' }, { name: 'theme', role: 'main', bars: 8, energy: 0.42, to: 0.6 }, { name: 'gathering', role: 'build', bars: 4, energy: 0.55, to: 0.95, harmony: 'home' },
         { name: 'climax', role: 'main', bars: 4, energy: 0.95 }, { name: 'last stand', role: 'main', bars: 4, energy: 1 },
       ],
     },
     {
-      name: 'elegy',
+      name: 'elegy', upTo: 56,
       sections: [
         { name: 'stillness', role: 'intro', bars: 4, energy: 0.22, to: 0.34 }, { name: 'theme', role: 'main', bars: 8, energy: 0.5, to: 0.6 }, { name: 'other side', role: 'contrast', bars: 8, energy: 0.62, to: 0.8 },
         { name: 'climax', role: 'main', bars: 8, energy: 0.95, to: 1 }, { name: 'farewell', role: 'outro', bars: 4, energy: 0.4, to: 0.22 },
