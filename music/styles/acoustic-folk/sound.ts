@@ -26,7 +26,7 @@ export const acousticFolkSound: StyleSound = {
     instrument: 'double-bass', midiProgram: 32,
     sound: {
       patch: { dsp: 'upright', gain: 0.5, set: { decay: 2.6, bright: 1100, body: 0.5, growl: 0.25, release: 0.14 } },
-      bus: { gain: 0.45, set: { lowCut: 36, highCut: 5000, width: 0.3 }, eq: { bell: { hz: 260, db: -2.5, q: 0.9 } }, reverb: room(0.05) },
+      bus: { gain: 0.45, set: { lowCut: 36, highCut: 5000, width: 0.3 }, eq: { bell: { hz: 260, db: -2.5, q: 0.9 } } },
     },
   },
   chords: {

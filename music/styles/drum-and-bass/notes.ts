@@ -119,7 +119,7 @@ export const drumAndBassNotes: StyleNotes = {
   ],
   voicing: { low: 53, high: 74, voices: 4 },
   pads: [{ energy: [0, 1] }, { energy: [0, 0.6], stagger: 0.5, roles: ['intro', 'break'] }],
-  padVoicing: { low: 55, high: 77, voices: 4, spread: 'open' },
+  padVoicing: { low: 55, high: 77, voices: 3, spread: 'open' },
   melody: {
     rhythms: ['x..x..x...x.....', 'x.....x.....x...', 'x..x..x..x..x.x.', 'x...x..x........', '..x..x..x.......', 'x.....x.x-------', 'x--x--x---------|................', 'x---------x---..|x--x--------....'],
     range: [70, 88], leap: 0.38, rest: 0.12, legato: 0.75, pentatonic: true,

@@ -51,7 +51,7 @@ export const drumAndBassSound: StyleSound = {
     sound: {
       patch: { dsp: 'keys', gain: 0.16, set: { ratio: 1, index: 0.42, indexLength: 0.8, tine: 0.07, tineRatio: 8, wobble: 0.15, wobbleRate: 5.5, decay: 2.2, release: 0.2, spread: 0.002 } },
       bus: {
-        gain: 0.37, set: { lowCut: 210, highCut: 11000, width: 1.1 }, eq: { high: { hz: 3000, db: 3 } }, chorus: 0.3, duck: { depth: 0.35, beats: 0.5 },
+        gain: 0.37, set: { lowCut: 210, highCut: 11000, width: 1.1 }, eq: { high: { hz: 3000, db: 3 } }, duck: { depth: 0.35, beats: 0.5 },
         delay: { level: 0.2, beats: 0.75, feedback: 0.35, damp: 4500 }, plate: { level: 0.2, t60: 1.6, damp: 6500, before: 0.02 },
       },
     },
@@ -60,7 +60,7 @@ export const drumAndBassSound: StyleSound = {
         instrument: 'stab', midiProgram: 81,
         sound: {
           patch: { dsp: 'saws', gain: 0.09, set: { detune: 0.009, cutoff: 1300, open: 3, openTime: 0.22, q: 1.1, attack: 0.003, decay: 0.5, sustain: 0.35, release: 0.12 } },
-          bus: { gain: 0.81, set: { lowCut: 230, highCut: 10500, width: 1.1 }, eq: { high: { hz: 3000, db: 3 } }, duck: { depth: 0.35, beats: 0.5 }, delay: { level: 0.28, beats: 0.75, feedback: 0.42, damp: 3800 }, plate: { level: 0.2, t60: 1.6, damp: 6000, before: 0.015 } },
+          bus: { gain: 0.81, set: { lowCut: 230, highCut: 10500, width: 1.1 }, eq: { high: { hz: 3000, db: 3 } }, duck: { depth: 0.35, beats: 0.5 }, delay: { level: 0.34, beats: 0.75, feedback: 0.45, damp: 3800 } },
         },
       },
       {
@@ -102,20 +102,20 @@ export const drumAndBassSound: StyleSound = {
     instrument: 'glass-arpeggio', midiProgram: 88,
     sound: {
       patch: { dsp: 'bell', gain: 0.2, pan: -0.3, set: { ratio: 1, index: 0.35, indexLength: 0.18, shimmer: 0.2, hum: 0, decay: 0.7, release: 0.15 } },
-      bus: { gain: 0.85, set: { lowCut: 420, highCut: 13000 }, duck: { depth: 0.25, beats: 0.4 }, delay: { level: 0.3, beats: 0.5, feedback: 0.35, damp: 6000 }, plate: { level: 0.18, t60: 1.4, damp: 7500, before: 0.01 } },
+      bus: { gain: 0.85, set: { lowCut: 420, highCut: 13000 }, duck: { depth: 0.25, beats: 0.4 }, delay: { level: 0.3, beats: 0.5, feedback: 0.35, damp: 6000 } },
     },
   },
   pad: {
     instrument: 'air-pad', midiProgram: 89,
     sound: {
       patch: { dsp: 'saws', gain: 0.06, set: { detune: 0.009, cutoff: 1100, open: 0.8, openAttack: 1.2, openTime: 3, q: 0.6, attack: 0.35, decay: 4, sustain: 0.85, release: 0.5 } },
-      bus: { gain: 0.6, set: { lowCut: 300, highCut: 12500, width: 0.9 }, chorus: 0.25, duck: { depth: 0.4, beats: 0.6 }, hall: { level: 0.3, t60: 3, damp: 6500, before: 0.02 } },
+      bus: { gain: 0.6, set: { lowCut: 300, highCut: 12500, width: 0.9 }, duck: { depth: 0.4, beats: 0.6 }, hall: { level: 0.3, t60: 3, damp: 6500, before: 0.02 } },
     },
     others: [{
-      instrument: 'choir-pad', midiProgram: 91,
+      instrument: 'glass-pad', midiProgram: 92,
       sound: {
-        patch: { dsp: 'choir', gain: 0.14, set: { vowel: 0.6, opening: 0.4, breath: 0.4, detune: 0.008, attack: 0.4, release: 0.5 } },
-        bus: { gain: 0.26, set: { lowCut: 300, highCut: 12500, width: 1 }, chorus: 0.25, duck: { depth: 0.4, beats: 0.6 }, hall: { level: 0.35, t60: 3, damp: 6500, before: 0.02 } },
+        patch: { dsp: 'keys', gain: 0.1, set: { ratio: 2, index: 0.16, indexLength: 5, tine: 0, wobble: 0.25, wobbleRate: 3, spread: 0.003, attack: 0.4, decay: 4, sustain: 0.8, release: 0.5 } },
+        bus: { gain: 0.6, set: { lowCut: 300, highCut: 12500 }, duck: { depth: 0.4, beats: 0.6 }, hall: { level: 0.35, t60: 3, damp: 6500, before: 0.02 } },
       },
     }],
   },
@@ -123,7 +123,7 @@ export const drumAndBassSound: StyleSound = {
     instrument: 'sweeps', midiProgram: 97,
     sound: {
       patch: { dsp: 'sweep', gain: 0.3, set: { low: 320, high: 11500, tone: 0.25, q: 1.4, boom: 48, length: 1.4, release: 0.2 } },
-      bus: { gain: 0.27, set: { lowCut: 36, highCut: 13500 }, hall: { level: 0.25, t60: 2.4, damp: 7000, before: 0.01 } },
+      bus: { gain: 0.27, set: { lowCut: 36, highCut: 13500 } },
     },
   },
 };
