@@ -18,7 +18,7 @@ export const drumAndBassSound: StyleSound = {
         70: { dsp: 'hat', gain: 0.5, pan: -0.35, ring: 0.09, set: { freq: 300, length: 0.045, rise: 0.012, metal: 0, low: 5500, high: 12000 } },
       },
       bus: {
-        gain: 0.68, set: { lowCut: 34, drive: 2.3, highCut: 14400 }, eq: { bell: { hz: 330, db: -2.5, q: 0.9 }, peak: { hz: 3000, db: 4, q: 0.6 }, high: { hz: 9000, db: 1 } },
+        gain: 0.53, set: { lowCut: 34, drive: 2.3, highCut: 14400 }, eq: { bell: { hz: 330, db: -2.5, q: 0.9 }, peak: { hz: 3000, db: 4, q: 0.6 }, high: { hz: 9000, db: 1 } },
         compress: { thresholdDb: -20, attack: 0.005, release: 0.06, makeupDb: 3.5 }, plate: { level: 0.07, t60: 0.5, damp: 7000, before: 0.004 },
       },
     },
@@ -27,21 +27,21 @@ export const drumAndBassSound: StyleSound = {
     instrument: 'reese', midiProgram: 38,
     sound: {
       patch: { dsp: 'reese', gain: 0.42, set: { detune: 0.008, sub: 0.85, cutoff: 620, move: 0.6, moveRate: 0.34, q: 1.1, drive: 1.7, attack: 0.004, decay: 1.2, sustain: 0.9, release: 0.05 } },
-      bus: { gain: 0.44, set: { lowCut: 28, highCut: 6500, width: 0.75 }, eq: { bell: { hz: 240, db: -2.5, q: 0.8 } }, duck: { depth: 0.55, beats: 0.4 } },
+      bus: { gain: 0.343, set: { lowCut: 28, highCut: 6500, width: 0.75 }, eq: { bell: { hz: 240, db: -2.5, q: 0.8 } }, duck: { depth: 0.55, beats: 0.4 } },
     },
     others: [
       {
         instrument: 'growl', midiProgram: 39,
         sound: {
           patch: { dsp: 'reese', gain: 0.4, set: { detune: 0.013, sub: 0.8, cutoff: 900, move: 0.9, moveRate: 1.45, q: 2.2, drive: 2.6, attack: 0.003, decay: 0.8, sustain: 0.8, release: 0.04 } },
-          bus: { gain: 0.44, set: { lowCut: 28, highCut: 7500, width: 0.7 }, eq: { bell: { hz: 260, db: -3, q: 0.8 } }, duck: { depth: 0.55, beats: 0.4 } },
+          bus: { gain: 0.343, set: { lowCut: 28, highCut: 7500, width: 0.7 }, eq: { bell: { hz: 260, db: -3, q: 0.8 } }, duck: { depth: 0.55, beats: 0.4 } },
         },
       },
       {
         instrument: 'deep-sub', midiProgram: 38,
         sound: {
           patch: { dsp: 'bass', gain: 0.36, set: { sub: 0.95, saw: 0.3, square: 0.12, cutoff: 240, open: 3.2, openTime: 0.3, q: 0.9, drive: 1.7, attack: 0.005, decay: 1.6, sustain: 0.75, release: 0.06 } },
-          bus: { gain: 0.25, set: { lowCut: 28, highCut: 3000, drive: 1.5, width: 0 }, duck: { depth: 0.55, beats: 0.4 } },
+          bus: { gain: 0.195, set: { lowCut: 28, highCut: 3000, drive: 1.5, width: 0 }, duck: { depth: 0.55, beats: 0.4 } },
         },
       },
     ],
@@ -51,7 +51,7 @@ export const drumAndBassSound: StyleSound = {
     sound: {
       patch: { dsp: 'keys', gain: 0.16, set: { ratio: 1, index: 0.42, indexLength: 0.8, tine: 0.07, tineRatio: 8, wobble: 0.15, wobbleRate: 5.5, decay: 2.2, release: 0.2, spread: 0.002 } },
       bus: {
-        gain: 0.37, set: { lowCut: 210, highCut: 11000, width: 1.1 }, eq: { high: { hz: 3000, db: 3 } }, duck: { depth: 0.35, beats: 0.5 },
+        gain: 0.289, set: { lowCut: 210, highCut: 11000, width: 1.1 }, eq: { high: { hz: 3000, db: 3 } }, duck: { depth: 0.35, beats: 0.5 },
         delay: { level: 0.2, beats: 0.75, feedback: 0.35, damp: 4500 }, plate: { level: 0.2, t60: 1.6, damp: 6500, before: 0.02 },
       },
     },
@@ -60,14 +60,14 @@ export const drumAndBassSound: StyleSound = {
         instrument: 'stab', midiProgram: 81,
         sound: {
           patch: { dsp: 'saws', gain: 0.09, set: { detune: 0.009, cutoff: 1300, open: 3, openTime: 0.22, q: 1.1, attack: 0.003, decay: 0.5, sustain: 0.35, release: 0.12 } },
-          bus: { gain: 0.81, set: { lowCut: 230, highCut: 10500, width: 1.1 }, eq: { high: { hz: 3000, db: 3 } }, duck: { depth: 0.35, beats: 0.5 }, delay: { level: 0.34, beats: 0.75, feedback: 0.45, damp: 3800 } },
+          bus: { gain: 0.632, set: { lowCut: 230, highCut: 10500, width: 1.1 }, eq: { high: { hz: 3000, db: 3 } }, duck: { depth: 0.35, beats: 0.5 }, delay: { level: 0.34, beats: 0.75, feedback: 0.45, damp: 3800 } },
         },
       },
       {
         instrument: 'house-piano', midiProgram: 0,
         sound: {
           patch: { dsp: 'piano', gain: 0.2, set: { release: 0.15 } },
-          bus: { gain: 0.68, set: { lowCut: 230, highCut: 11500, drive: 1.2, width: 1.1 }, duck: { depth: 0.35, beats: 0.5 }, plate: { level: 0.22, t60: 1.5, damp: 6500, before: 0.015 } },
+          bus: { gain: 0.53, set: { lowCut: 230, highCut: 11500, drive: 1.2, width: 1.1 }, duck: { depth: 0.35, beats: 0.5 }, plate: { level: 0.22, t60: 1.5, damp: 6500, before: 0.015 } },
         },
       },
     ],
@@ -77,7 +77,7 @@ export const drumAndBassSound: StyleSound = {
     sound: {
       patch: { dsp: 'bell', gain: 0.24, set: { ratio: 3.51, index: 0.2, indexLength: 0.9, shimmer: 0.25, hum: 0.12, decay: 2.4, release: 0.5 } },
       bus: {
-        gain: 0.35, set: { lowCut: 320, highCut: 13000 }, duck: { depth: 0.2, beats: 0.4 }, delay: { level: 0.38, beats: 0.75, feedback: 0.45, damp: 5500 },
+        gain: 0.273, set: { lowCut: 320, highCut: 13000 }, duck: { depth: 0.2, beats: 0.4 }, delay: { level: 0.38, beats: 0.75, feedback: 0.45, damp: 5500 },
         plate: { level: 0.25, t60: 2.2, damp: 7500, before: 0.02 },
       },
     },
@@ -86,14 +86,14 @@ export const drumAndBassSound: StyleSound = {
         instrument: 'pluck', midiProgram: 84,
         sound: {
           patch: { dsp: 'bell', gain: 0.26, set: { ratio: 2, index: 0.5, indexLength: 0.12, shimmer: 0.12, hum: 0.1, spread: 0.0016, decay: 1.2, release: 0.3 } },
-          bus: { gain: 0.47, set: { lowCut: 300, highCut: 12500 }, duck: { depth: 0.2, beats: 0.4 }, delay: { level: 0.42, beats: 0.75, feedback: 0.5, damp: 5000 }, plate: { level: 0.25, t60: 2, damp: 7000, before: 0.02 } },
+          bus: { gain: 0.367, set: { lowCut: 300, highCut: 12500 }, duck: { depth: 0.2, beats: 0.4 }, delay: { level: 0.42, beats: 0.75, feedback: 0.5, damp: 5000 }, plate: { level: 0.25, t60: 2, damp: 7000, before: 0.02 } },
         },
       },
       {
         instrument: 'voice', midiProgram: 85,
         sound: {
           patch: { dsp: 'choir', gain: 0.3, set: { vowel: 0.75, opening: 0.3, breath: 0.25, attack: 0.05, release: 0.3 } },
-          bus: { gain: 0.175, set: { lowCut: 320, highCut: 12000 }, duck: { depth: 0.2, beats: 0.4 }, delay: { level: 0.4, beats: 0.75, feedback: 0.45, damp: 4500 }, plate: { level: 0.32, t60: 2.4, damp: 7000, before: 0.025 } },
+          bus: { gain: 0.136, set: { lowCut: 320, highCut: 12000 }, duck: { depth: 0.2, beats: 0.4 }, delay: { level: 0.4, beats: 0.75, feedback: 0.45, damp: 4500 }, plate: { level: 0.32, t60: 2.4, damp: 7000, before: 0.025 } },
         },
       },
     ],
@@ -102,20 +102,20 @@ export const drumAndBassSound: StyleSound = {
     instrument: 'glass-arpeggio', midiProgram: 88,
     sound: {
       patch: { dsp: 'bell', gain: 0.2, pan: -0.3, set: { ratio: 1, index: 0.35, indexLength: 0.18, shimmer: 0.2, hum: 0, decay: 0.7, release: 0.15 } },
-      bus: { gain: 0.85, set: { lowCut: 420, highCut: 13000 }, duck: { depth: 0.25, beats: 0.4 }, delay: { level: 0.3, beats: 0.5, feedback: 0.35, damp: 6000 } },
+      bus: { gain: 0.663, set: { lowCut: 420, highCut: 13000 }, duck: { depth: 0.25, beats: 0.4 }, delay: { level: 0.3, beats: 0.5, feedback: 0.35, damp: 6000 } },
     },
   },
   pad: {
     instrument: 'air-pad', midiProgram: 89,
     sound: {
       patch: { dsp: 'saws', gain: 0.06, set: { detune: 0.009, cutoff: 1100, open: 0.8, openAttack: 1.2, openTime: 3, q: 0.6, attack: 0.35, decay: 4, sustain: 0.85, release: 0.5 } },
-      bus: { gain: 0.6, set: { lowCut: 300, highCut: 12500, width: 0.9 }, duck: { depth: 0.4, beats: 0.6 }, hall: { level: 0.3, t60: 3, damp: 6500, before: 0.02 } },
+      bus: { gain: 0.468, set: { lowCut: 300, highCut: 12500, width: 0.9 }, duck: { depth: 0.4, beats: 0.6 }, hall: { level: 0.3, t60: 3, damp: 6500, before: 0.02 } },
     },
     others: [{
       instrument: 'glass-pad', midiProgram: 92,
       sound: {
         patch: { dsp: 'keys', gain: 0.1, set: { ratio: 2, index: 0.16, indexLength: 5, tine: 0, wobble: 0.25, wobbleRate: 3, spread: 0.003, attack: 0.4, decay: 4, sustain: 0.8, release: 0.5 } },
-        bus: { gain: 0.6, set: { lowCut: 300, highCut: 12500 }, duck: { depth: 0.4, beats: 0.6 }, hall: { level: 0.35, t60: 3, damp: 6500, before: 0.02 } },
+        bus: { gain: 0.468, set: { lowCut: 300, highCut: 12500 }, duck: { depth: 0.4, beats: 0.6 }, hall: { level: 0.35, t60: 3, damp: 6500, before: 0.02 } },
       },
     }],
   },
@@ -123,7 +123,7 @@ export const drumAndBassSound: StyleSound = {
     instrument: 'sweeps', midiProgram: 97,
     sound: {
       patch: { dsp: 'sweep', gain: 0.3, set: { low: 320, high: 11500, tone: 0.25, q: 1.4, boom: 48, length: 1.4, release: 0.2 } },
-      bus: { gain: 0.27, set: { lowCut: 36, highCut: 13500 } },
+      bus: { gain: 0.211, set: { lowCut: 36, highCut: 13500 } },
     },
   },
 };
