@@ -12,7 +12,7 @@ import { houseMaster, houseSound } from './house/sound.ts';
 import { jazzTrioNotes } from './jazz-trio/notes.ts';
 import { jazzTrioMaster, jazzTrioSound } from './jazz-trio/sound.ts';
 import { loFiNotes } from './lo-fi/notes.ts';
-import { loFiSound } from './lo-fi/sound.ts';
+import { loFiMaster, loFiSound } from './lo-fi/sound.ts';
 import { synthwaveNotes } from './synthwave/notes.ts';
 import { synthwaveMaster, synthwaveSound } from './synthwave/sound.ts';
 import { recordedLoop } from './recorded-loop.ts';
@@ -25,7 +25,7 @@ export interface StyleBook extends StyleNotes { readonly parts: StyleSound; read
 const book = (notes: StyleNotes, parts: StyleSound, mastering?: MasterTone): StyleBook => ({ ...notes, parts: { loop: recordedLoop, ...parts }, ...(mastering ? { mastering } : {}) });
 
 export const STYLE_BOOKS: Readonly<Record<Style, StyleBook>> = {
-  'lo-fi': book(loFiNotes, loFiSound),
+  'lo-fi': book(loFiNotes, loFiSound, loFiMaster),
   ambient: book(ambientNotes, ambientSound, ambientMaster),
   synthwave: book(synthwaveNotes, synthwaveSound, synthwaveMaster),
   cinematic: book(cinematicNotes, cinematicSound, cinematicMaster),

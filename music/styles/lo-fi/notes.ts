@@ -1,6 +1,6 @@
 import type { StyleNotes } from '../style-notes.ts';
 
-/** Dusty drums behind the beat, electric piano in ninth chords, a round bass, a shy vibraphone, tape and record noise. */
+/** Dusty drums behind the beat, electric piano in ninth chords, a round or an upright bass, a shy vibraphone or guitar that a muted guitar answers, tape and record noise. */
 export const loFiNotes: StyleNotes = {
   name: 'lo-fi',
   label: 'lo-fi',
@@ -9,8 +9,9 @@ export const loFiNotes: StyleNotes = {
   mood: 'warm',
   swing: { at: 0.58, unit: 16 },
   looseness: 0.006,
-  snareLate: 0.012,
-  timing: { lead: { loose: 1.6, late: 0.008 }, chords: { loose: 1.4, late: 0.004 }, bass: { loose: 0.7 }, pad: { loose: 0.5 } },
+  snareLate: 0.016,
+  // All sit behind the beat, the snare most of all.
+  timing: { drums: { loose: 0.8, late: 0.004 }, counter: { loose: 1.5, late: 0.01 }, lead: { loose: 1.6, late: 0.008 }, chords: { loose: 1.4, late: 0.004 }, bass: { loose: 0.7 }, pad: { loose: 0.5 } },
   dynamics: 0.3,
   key: {
     calm: { tonic: 'F', mode: 'major' }, warm: { tonic: 'Eb', mode: 'major' }, happy: { tonic: 'G', mode: 'major' }, dark: { tonic: 'C', mode: 'minor' },
@@ -28,6 +29,14 @@ export const loFiNotes: StyleNotes = {
   forms: [
     { name: 'sketch', sections: [{ name: 'beat', role: 'main', bars: 4, energy: 1 }] },
     { name: 'short beat', sections: [{ name: 'intro', role: 'intro', bars: 2, energy: 0.6 }, { name: 'beat', role: 'main', bars: 8, energy: 0.95 }, { name: 'outro', role: 'outro', bars: 2, energy: 0.6 }] },
+    { name: 'loop and flip', sections: [{ name: 'beat', role: 'main', bars: 4, energy: 0.9 }, { name: 'flip', role: 'contrast', bars: 4, energy: 1 }, { name: 'beat', role: 'main', bars: 4, energy: 0.95 }] },
+    {
+      name: 'rain on the window',
+      sections: [
+        { name: 'needle', role: 'intro', bars: 2, energy: 0.5, harmony: 'pedal' }, { name: 'beat', role: 'main', bars: 4, energy: 0.9 }, { name: 'breather', role: 'break', bars: 2, energy: 0.5 },
+        { name: 'beat', role: 'main', bars: 4, energy: 1 }, { name: 'outro', role: 'outro', bars: 2, energy: 0.5 },
+      ],
+    },
     {
       name: 'beat tape',
       sections: [
@@ -46,13 +55,15 @@ export const loFiNotes: StyleNotes = {
   ],
   arrangement: {
     drums: { intro: 'late', break: 0.5 }, bass: { intro: 'late', break: 0.3 }, lead: { intro: 'never', break: 'never', outro: 'never' }, pad: { main: 0.25 },
-    counter: { intro: 'never', main: 0.35, break: 0, outro: 'never' }, fx: { intro: 'never', outro: 'never' },
+    counter: { intro: 'never', main: 0.3, outro: 'never' },
   },
   grooves: [
-    { name: 'brushes', energy: [0, 0.35], steps: { kick: 'x.........o.....', rim: '....x.......x...', shaker: 'o.o.o.o.o.o.o.o.' } },
+    { name: 'rim and shaker', energy: [0, 0.35], steps: { kick: 'x.........o.....', rim: '....x.......x...', shaker: 'o.o.o.o.o.o.o.o.' } },
     { name: 'head nod', energy: [0.2, 0.7], steps: { kick: 'X......x..x.....', snare: '....X.......X..?', closedHat: 'x.o.x.o.x.o.x.oo' } },
     { name: 'boom bap', energy: [0.3, 1], steps: { kick: 'X..?...x..X.....', snare: '....X..?....X...', closedHat: 'x.x.x.x.x.x.x.x?' } },
     { name: 'lazy', energy: [0.25, 0.8], steps: { kick: 'X.....x.x.......', snare: '....X.......X...', closedHat: 'x.xox.x.x.xox.x.', rim: '.......?......?.' } },
+    { name: 'half awake', energy: [0, 0.5], steps: { kick: 'X.........x.....|X......o..x.....', rim: '........x.......|........x.....?.', closedHat: 'o...x.o.o...x.o.' } },
+    { name: 'drunk', energy: [0.4, 0.95], steps: { kick: 'X.....o..x......|X..x......x..?..', snare: '....X.......X...|....X..g....X..g', closedHat: 'x..xx.o.x..xx.oo|x.o.x..xx.o.x...', openHat: '..............o.|................' } },
     { name: 'busy', energy: [0.65, 1], steps: { kick: 'X..x...x..X..?..', snare: '....X..o.o..X..o', closedHat: 'xoxoxoxoxoxoxoxo', openHat: '......?.......?.' } },
   ],
   fills: [{ steps: { snare: '............o.xX', kick: 'X.......x.......' } }, { steps: { kick: 'X.....x.........', rim: '........x..x.x..' } }, { steps: { snare: '....X.....o.X.oo', kick: 'X..x............' } }],
@@ -72,22 +83,24 @@ export const loFiNotes: StyleNotes = {
     { kind: 'block', energy: [0, 1], steps: 'x-----x---------' },
     { kind: 'block', energy: [0.3, 1], steps: 'x--.....x-----x-' },
     { kind: 'block', energy: [0.4, 1], steps: 'x---..x-..x-----' },
+    { kind: 'block', energy: [0.25, 0.9], steps: 'x------..o-x----|x----.o-....x-s.' },
+    { kind: 'arp', energy: [0.1, 0.6], steps: '0--2..13----2---' },
     { kind: 'arp', energy: [0, 0.5], steps: '0-1-2-3-2-1-2---' },
   ],
   voicing: { low: 50, high: 72, voices: 4 },
   pads: [{ energy: [0, 1] }],
   padVoicing: { low: 52, high: 74, voices: 3 },
   melody: {
-    rhythms: ['x..x..x.....x...', '..x.x...x.......', 'x.....x.x..x....', '....x.x.x.......', 'x...............', '..x..x..x...x...'],
-    range: [67, 84], leap: 0.22, rest: 0.25, legato: 0.85, pentatonic: true,
+    rhythms: ['x..x..x.....x...', '..x.x...x.......', '..xx..x.x-......', 'x.x..x.x--......|....x.x..x--....', 'x.....x.x..x....', '....x.x.x.......', 'x...............', '..x..x..x...x...'],
+    range: [67, 84], leap: 0.22, rest: 0.18, legato: 0.85, pentatonic: true,
     phrases: ['a.Ac', 'abac', 'a.A.', 'aAbc', 'a.b.A.bc'], ornament: 0.15, chromatic: 0.04,
   },
   counter: {
     habits: [{ kind: 'answers', energy: [0, 1], roles: ['main'] }, { kind: 'guide', energy: [0, 0.8] }, { kind: 'sixths', energy: [0.45, 1], roles: ['contrast'] }],
     range: [57, 71], rhythms: ['........x.x.x---', '..........x.x---', '........x--x----'],
   },
-  fx: { downlifter: { beats: 4, fall: 0.15 }, impact: { energy: 0.6 } },
+  fx: {},
   pump: [{ energy: [0, 0.35], steps: 'X...............' }, { energy: [0.35, 1], steps: 'X.......X.......' }],
   ending: 'roll',
-  touch: { drums: 0.9, bass: 0.85, chords: 0.68, lead: 0.72, pad: 0.6, counter: 0.6, fx: 0.6 },
+  touch: { drums: 0.9, bass: 0.85, chords: 0.68, lead: 0.72, pad: 0.6, counter: 0.62 },
 };
