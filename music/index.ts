@@ -15,7 +15,7 @@ export type { Tags } from './encode/tags.ts';
 export { SketchFigures } from './measure/sketch-figures.ts';
 export { type AudioExpectations, judgeAudio } from './evaluate/judge-audio.ts';
 export { judgeSketch } from './evaluate/judge-sketch.ts';
-export { type Evaluation, evaluateCandidate } from './evaluate/evaluate-candidate.ts';
+export { type Evaluation, evaluateCandidate, expectationsOf } from './evaluate/evaluate-candidate.ts';
 export { tagsFor } from './evaluate/tags-for.ts';
 export { titleFor } from './evaluate/title-for.ts';
 export { materialsOf, type StemInputs, stemInputsOf } from './engine/stem-inputs.ts';

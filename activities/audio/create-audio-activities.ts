@@ -10,7 +10,7 @@ import { composeStep } from '../inference/steps.ts';
 import { useMaterials } from '../materials.ts';
 import { runStep } from '../run-step.ts';
 import { withHeartbeat, type Watch } from '../with-heartbeat.ts';
-import { foundIn } from './found-faults.ts';
+import { foundIn, worstFirst } from './found-faults.ts';
 import { deliverStep, masterStep, mixStep, stemStep, type Production } from './steps.ts';
 
 export interface AudioDeps {
@@ -106,7 +106,7 @@ export function createAudioActivities(deps: AudioDeps) {
         const mastered = await masterOf(production, use, mixed.mix, share(watch, 0.7, 0.85));
         const { files } = await runStep(deps, use, deliverStep(production, mastered.master, mastered.figures, fileTagsOf({ title, recipeId, aiDisclosure })), share(watch, 0.85, 1));
         const faults = [rendered, mixed, mastered].flatMap(({ faults: found = [] }) => found.map((fault) => ({ ...fault, where: `${alternate}/${fault.where}` })));
-        return { alternate, recipeId, figures: mastered.figures, files: [mastered.master, ...files].map((ref) => ({ ...ref, alternate })), faults: faults.slice(0, MOST_ALTERNATE_FAULTS) };
+        return { alternate, recipeId, figures: mastered.figures, files: [mastered.master, ...files].map((ref) => ({ ...ref, alternate })), faults: worstFirst(faults).slice(0, MOST_ALTERNATE_FAULTS) };
       });
     },
   };

@@ -1,5 +1,5 @@
 import { AssetRef, Criterion, Score, type Intent, type Recipe } from '@fermata/contracts';
-import { evaluateCandidate, scoreBytes, SketchFigures, type Engine } from '@fermata/music';
+import { evaluateCandidate, expectationsOf, scoreBytes, SketchFigures, type Engine } from '@fermata/music';
 import { z } from 'zod';
 import type { AssetKeeper } from '../asset-keeper.ts';
 import { fetchMaterials, materialsNamed } from '../materials.ts';
@@ -58,7 +58,7 @@ export function sketchStep({ recipe, recipeId, engine, keeper, projectId }: Piec
 export function evaluateStep(given: { projectId: string; intent: Intent; score: AssetRef; figures: SketchFigures; keeper: AssetKeeper }): Step<z.infer<typeof Evaluated>> {
   const { projectId, intent, score, figures, keeper } = given;
   return {
-    name: 'evaluate', version: 1, label: score.sha256, result: Evaluated, inputs: { intent, score: score.sha256, figures },
+    name: 'evaluate', version: 1, label: score.sha256, result: Evaluated, inputs: { intent, score: score.sha256, figures, against: expectationsOf(intent) },
     make: async () => evaluateCandidate(intent, Score.parse(await keeper.readJson(projectId, score)), figures),
     assets: () => [],
     audioSeconds: () => 0,

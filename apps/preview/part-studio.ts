@@ -58,13 +58,18 @@ export class PartStudio {
     const joined = this.#rendering.get(key);
     const rendering = joined ?? this.#begin(recipe, excerpt, part, key, priority);
     rendering.wanted += 1;
+    const forsaken = rendering.stop.signal.aborted;
     try {
       const { stem, milliseconds } = await whileWanted(rendering.made, signal);
       return { stem, part: { part, made: joined ? 'cached' : 'rendered', milliseconds: joined ? 0 : milliseconds } };
+    } catch (error) {
+      if (!forsaken || signal.aborted) throw error;
     } finally {
       rendering.wanted -= 1;
       if (rendering.wanted === 0) rendering.stop.abort(new Error(`nobody wants this ${part} any more`));
     }
+    // Those before had left it, and it was stopped before it could end in its time of grace.
+    return this.part(recipe, excerpt, part, { key, priority, signal });
   }
 
   #begin(recipe: Recipe, excerpt: Score, part: PartName, key: string, priority: number): Rendering {

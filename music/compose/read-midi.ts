@@ -31,18 +31,20 @@ function parse(file: Uint8Array): MidiData {
 }
 
 function notesOf(events: readonly MidiEvent[], track: number, ticks: number): MidiNote[] {
-  const sounding = new Map<string, { tick: number; velocity: number }[]>();
+  // What sounds of a pitch, in the order in which it began, and how many of it have ended: a file may have tens of thousands at once.
+  const sounding = new Map<string, { readonly began: { tick: number; velocity: number }[]; ended: number }>();
   const notes: MidiNote[] = [];
   let tick = 0;
   for (const event of events) {
     tick += event.deltaTime;
     if ((event.type !== 'noteOn' && event.type !== 'noteOff') || event.noteNumber > 127 || event.velocity > 127) continue;
     const key = `${event.channel}/${event.noteNumber}`;
-    const open = sounding.get(key) ?? [];
-    if (event.type === 'noteOn' && event.velocity > 0) sounding.set(key, [...open, { tick, velocity: event.velocity }]);
+    const open = sounding.get(key) ?? { began: [], ended: 0 };
+    sounding.set(key, open);
+    if (event.type === 'noteOn' && event.velocity > 0) open.began.push({ tick, velocity: event.velocity });
     else {
-      const [first, ...rest] = open;
-      sounding.set(key, rest);
+      const first = open.began[open.ended];
+      if (first) open.ended += 1;
       if (first && tick > first.tick) notes.push({ track, channel: event.channel, beat: first.tick / ticks, beats: (tick - first.tick) / ticks, midi: event.noteNumber, velocity: first.velocity });
     }
   }

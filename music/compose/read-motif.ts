@@ -44,10 +44,12 @@ export function motifOfPart(score: Score, part: PartName, options: Pick<MotifOpt
 
 /** The track whose melody lies highest, of those with at least three notes. */
 function highest(notes: readonly MidiNote[], tracks: readonly number[]): number {
-  const heights = tracks.map((track) => {
-    const own = notes.filter((note) => note.track === track);
-    return { track, height: own.reduce((sum, { midi }) => sum + midi, 0) / own.length + (own.length >= 3 ? 128 : 0) };
-  });
+  const sums = new Map(tracks.map((track) => [track, { notes: 0, midi: 0 }]));
+  for (const { track, midi } of notes) {
+    const sum = sums.get(track);
+    if (sum) [sum.notes, sum.midi] = [sum.notes + 1, sum.midi + midi];
+  }
+  const heights = [...sums].map(([track, sum]) => ({ track, height: sum.midi / sum.notes + (sum.notes >= 3 ? 128 : 0) }));
   return heights.reduce((top, one) => (one.height > top.height ? one : top)).track;
 }
 
@@ -56,7 +58,7 @@ type Sung = Pick<MidiNote, 'beat' | 'beats' | 'midi' | 'velocity'>;
 function motifOf(notes: readonly Sung[], beatsPerBar: number, from: number, wantedBars = USUAL_BARS): Motif {
   if (!Number.isInteger(wantedBars) || wantedBars < 1 || wantedBars > MOST_BARS) throw new RangeError(`a motif has 1 to ${MOST_BARS} bars, not ${wantedBars}`);
   const placed = notes.map((note) => ({ ...note, beat: onGrid(note.beat - from) }));
-  const first = Math.min(...placed.map(({ beat }) => beat));
+  const first = placed.reduce((least, { beat }) => Math.min(least, beat), Infinity);
   const start = Math.floor(first / beatsPerBar) * beatsPerBar;
   const end = start + wantedBars * beatsPerBar;
   // Of notes that begin together the highest is the melody.

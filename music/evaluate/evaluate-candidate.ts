@@ -1,9 +1,10 @@
 import { type Criterion, type Intent, type Score } from '@fermata/contracts';
 import { Note, Scale } from 'tonal';
+import type { StyleCharacter } from '../characters/style-character.ts';
 import { STYLE_CHARACTERS } from '../characters/style-characters.ts';
 import type { SketchFigures } from '../measure/sketch-figures.ts';
 import { ln } from '../render/own-math.ts';
-import { MOOD_COLOURS } from '../styles/mood-colour.ts';
+import { type MoodColour, MOOD_COLOURS } from '../styles/mood-colour.ts';
 import { measureTraits, styleLikeness } from './style-traits.ts';
 
 export interface Evaluation { readonly score: number; readonly criteria: Criterion[] }
@@ -13,6 +14,9 @@ const WEIGHTS: Readonly<Record<string, number>> = { tempo: 3, style: 3, key: 1.5
 
 const unit = (x: number): number => Math.round(Math.max(0, Math.min(1, x)) * 1000) / 1000;
 const octaves = (a: number, b: number): number => Math.abs(ln(Math.max(a, 1e-6) / Math.max(b, 1e-6))) / 0.6931471805599453;
+
+/** What the criteria hold candidates of this intent against: data that anybody may edit, so whoever keeps an evaluation keeps it under this as well. Plain JSON. */
+export const expectationsOf = ({ style, mood }: Pick<Intent, 'style' | 'mood'>): { readonly character: StyleCharacter; readonly colour: MoodColour } => ({ character: STYLE_CHARACTERS[style], colour: MOOD_COLOURS[mood] });
 
 /** How well a candidate is what was asked for, and how well it is made: from its notes and its sketch as they are, 0 to 1. */
 export function evaluateCandidate(intent: Intent, score: Score, sketch: SketchFigures): Evaluation {

@@ -75,7 +75,7 @@ function planFor(powers: Float32Array, peaks: Float32Array, aimLufs: number, cei
   for (const density of DENSITIES) {
     const level = density > 0 ? tile((values) => levelGains(values, density, sampleRate), powers) : undefined;
     const levelledPeaks = level ? peaks.map((peak, p) => peak * (level[p] ?? 1)) : peaks;
-    const levelledPowers = level ? powers.map((power, p) => power * (level[p] ?? 1) ** 2) : powers;
+    const levelledPowers = level ? powers.map((power, p) => power * (level[p] ?? 1) * (level[p] ?? 1)) : powers;
     const found = search(levelledPowers, levelledPeaks, aimLufs, ceilingDb, sampleRate, tile);
     const work = -decibels(found.gains.reduce((least, gain) => Math.min(least, gain), 1));
     if (!plan || !found.spent || (plan.spent && found.missLu < plan.missLu)) plan = { ...found, gains: level ? found.gains.map((gain, p) => gain * (level[p] ?? 1)) : found.gains };

@@ -58,6 +58,8 @@ export function openCache(pool: pg.Pool): Catalogue['cache'] {
     figures,
 
     async evict(projectId, { budgetBytes, keepDays }, fromStore) {
+      // Of makers that were killed and whose work nobody has asked for since.
+      await pool.query("DELETE FROM public.step_claim WHERE project_id = $1 AND expires_at < now() - interval '1 hour'", [projectId]);
       const { ownBytes } = await figures(projectId, keepDays);
       const done = { results: 0, assets: 0, freedBytes: 0 };
       const over = (): boolean => ownBytes - done.freedBytes > budgetBytes;

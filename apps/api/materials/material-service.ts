@@ -78,11 +78,13 @@ export class MaterialService {
     const known = await this.#catalogue.materials.find(projectId, sha256);
     if (known) return { added: false, material: sameTerms(known, licence) };
     const material = await this.#catalogue.materials.add(projectId, { sha256, kind, mediaType, bytes, uploadSha256, licence, source, understood, addedBy: actor, parents });
+    // Of two who declare other terms at the same moment, one was first: nothing is written down of the other.
+    const agreed = sameTerms(material, licence);
     // Who declared which licence stays for good.
     await this.#catalogue.events.appendNext({
       type: 'material.added', data: { sha256, kind, ...(licence ? { licence } : {}), ...(source ? { source } : {}) }, projectId, stream: `project/${projectId}`, occurredAt: new Date().toISOString(), actor, workflowId: null, runId: null,
     });
-    return { added: true, material: sameTerms(material, licence) };
+    return { added: true, material: agreed };
   }
 }
 

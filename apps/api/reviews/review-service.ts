@@ -63,6 +63,8 @@ export class ReviewService {
   /** A signed decision to paste as the input of a signal: for the Temporal UI and for scripts. */
   async ticket(viewer: Viewer, reviewId: string, { verdict, note, remake }: { verdict: Verdict; note?: string | undefined; remake?: Remake | undefined }): Promise<z.infer<typeof SignalTicket>> {
     const review = await this.#known(viewer, reviewId);
+    if (remake && verdict !== 'send-back') throw invalid([{ path: 'body.remake', message: 'something is made again when a version is sent back, with no other verdict' }]);
+    if (remake) await this.#refuseRemake(viewer, review, remake);
     const { ticketSeconds } = this.#config.limits;
     const decisionId = deriveId('dec', viewer.projectId, reviewId, randomUUID());
     const token = this.#sign(viewer, review, { action: verdict, decisionId, versionSha256: review.versionSha256 }, ticketSeconds);
