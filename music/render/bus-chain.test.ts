@@ -36,7 +36,8 @@ function toneDb(bus: Bus, hz: number, size = 0.1): { left: number; right: number
 describe.each(SENDS)('the %s', (name, bus) => {
   test('is silent for silence', () => {
     const { left, right } = through(bus, 48_000, 0.5, () => 0);
-    expect(level(left) + level(right)).toBe(0);
+    // The noise that keeps filters awake stands 200 dB below the last bit of 24.
+    expect(level(left) + level(right)).toBeLessThan(1e-16);
   });
 
   test.each([24_000, 48_000])('answers, decays as long as it is told, and leaves no direct current (%i Hz)', (rate) => {

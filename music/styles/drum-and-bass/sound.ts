@@ -109,13 +109,13 @@ export const drumAndBassSound: StyleSound = {
     instrument: 'air-pad', midiProgram: 89,
     sound: {
       patch: { dsp: 'saws', gain: 0.06, set: { detune: 0.009, cutoff: 1100, open: 0.8, openAttack: 1.2, openTime: 3, q: 0.6, attack: 0.35, decay: 4, sustain: 0.85, release: 0.5 } },
-      bus: { gain: 0.468, set: { lowCut: 300, highCut: 12500, width: 0.9 }, duck: { depth: 0.4, beats: 0.6 }, hall: { level: 0.3, t60: 3, damp: 6500, before: 0.02 } },
+      bus: { gain: 0.468, set: { lowCut: 300, highCut: 12500, width: 0.75 }, duck: { depth: 0.4, beats: 0.6 }, hall: { level: 0.3, t60: 3, damp: 6500, before: 0.02 } },
     },
     others: [{
       instrument: 'glass-pad', midiProgram: 92,
       sound: {
-        patch: { dsp: 'keys', gain: 0.1, set: { ratio: 2, index: 0.16, indexLength: 5, tine: 0, wobble: 0.25, wobbleRate: 3, spread: 0.003, attack: 0.4, decay: 4, sustain: 0.8, release: 0.5 } },
-        bus: { gain: 0.468, set: { lowCut: 300, highCut: 12500 }, duck: { depth: 0.4, beats: 0.6 }, hall: { level: 0.35, t60: 3, damp: 6500, before: 0.02 } },
+        patch: { dsp: 'keys', gain: 0.1, set: { ratio: 2, index: 0.16, indexLength: 5, tine: 0, wobble: 0.25, wobbleRate: 3, spread: 0.0015, attack: 0.4, decay: 4, sustain: 0.8, release: 0.5 } },
+        bus: { gain: 0.26, set: { lowCut: 300, highCut: 12500, width: 0.7 }, duck: { depth: 0.4, beats: 0.6 }, hall: { level: 0.35, t60: 3, damp: 6500, before: 0.02 } },
       },
     }],
   },
