@@ -212,9 +212,9 @@ describe('a melody', () => {
   });
 });
 
-test('lo-fi and synthwave are told apart by their notes alone', () => {
+test('lo-fi, synthwave and jazz are told apart by their notes alone', () => {
   for (let seed = 0; seed < 20; seed++) {
-    for (const [style, other, tempoBpm] of [['lo-fi', 'synthwave', 78], ['synthwave', 'lo-fi', 110]] as const) {
+    for (const [style, other, tempoBpm] of [['lo-fi', 'synthwave', 78], ['synthwave', 'lo-fi', 110], ['lo-fi', 'jazz-trio', 78], ['jazz-trio', 'lo-fi', 140], ['jazz-trio', 'synthwave', 140]] as const) {
       const traits = measureTraits(theoryComposer.compose({ ...usual, style, energy: 0.6, tempoBpm }, seed));
       expect(styleLikeness(style, traits)).toBeGreaterThan(styleLikeness(other, traits) + 0.15);
     }

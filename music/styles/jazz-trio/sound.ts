@@ -8,7 +8,7 @@ const leadBus = (gain: number, more: Partial<Bus> = {}): Bus => ({ gain, set: { 
 
 const vibraphone: Player = {
   instrument: 'vibraphone', midiProgram: 11,
-  sound: { patch: { dsp: 'mallet', gain: 0.5, set: { motor: 0.35, motorRate: 4.6, decay: 5, upper: 0.4, contact: 1.3, knock: 0.12, release: 0.3 } }, bus: leadBus(0.62, { pan: 0.42 }) },
+  sound: { patch: { dsp: 'mallet', gain: 0.5, set: { motor: 0.35, motorRate: 4.6, decay: 5, upper: 0.4, contact: 1.3, knock: 0.12, release: 0.3 } }, bus: leadBus(0.53, { pan: 0.42 }) },
 };
 
 /** A close-miked trio, hardly touched: no glue, no pumping, the low end is the bass's alone. */
@@ -32,26 +32,26 @@ export const jazzTrioSound: StyleSound = {
         51: { dsp: 'cymbal', gain: 0.5, pan: 0.4, ring: 0.9, set: { freq: 330, length: 1.9, rise: 0.02, ping: 0.5, bow: 0.36, wash: 0.45, trash: 0.1, bright: 8800 } },
         53: { dsp: 'cymbal', gain: 0.36, pan: 0.4, ring: 1.1, set: { freq: 520, length: 1.6, rise: 0.02, ping: 0.4, bow: 0.7, wash: 0.3, trash: 0.05, bright: 8800 } },
       },
-      bus: { gain: 2.2, set: { highCut: 13_500, lowCut: 45, width: 1.2 }, reverb: { level: 0.22, ...ROOM } },
+      bus: { gain: 1.85, set: { highCut: 13_500, lowCut: 45, width: 1.2 }, reverb: { level: 0.22, ...ROOM } },
     },
   },
   bass: {
     instrument: 'upright-bass', midiProgram: 32,
     sound: {
       patch: { dsp: 'upright', gain: 0.6, set: { decay: 3, bright: 1500, place: 0.19, body: 0.5, growl: 0.4, release: 0.09 } },
-      bus: { gain: 0.62, set: { lowCut: 34, highCut: 5200, width: 0 }, reverb: { level: 0.07, ...ROOM } },
+      bus: { gain: 0.52, set: { lowCut: 34, highCut: 5200, width: 0 }, reverb: { level: 0.07, ...ROOM } },
     },
   },
   chords: {
     instrument: 'piano', midiProgram: 0,
     sound: {
       patch: { dsp: 'piano', gain: 0.34, set: PIANO },
-      bus: { gain: 1.5, set: { lowCut: 110, highCut: 12_000, width: 1.5 }, pan: -0.4, eq: { bell: { hz: 320, db: -2.5, q: 0.9 } }, reverb: { level: 0.24, ...ROOM } },
+      bus: { gain: 1.4, set: { lowCut: 110, highCut: 12_000, width: 1.5 }, pan: -0.4, eq: { bell: { hz: 320, db: -2.5, q: 0.9 } }, reverb: { level: 0.24, ...ROOM } },
     },
   },
   lead: {
     instrument: 'piano', midiProgram: 0,
-    sound: { patch: { dsp: 'piano', gain: 0.5, set: { ...PIANO, hard: 1.3 } }, bus: leadBus(1.02, { pan: 0.22 }) },
+    sound: { patch: { dsp: 'piano', gain: 0.5, set: { ...PIANO, hard: 1.3 } }, bus: leadBus(0.86, { pan: 0.22 }) },
     others: [vibraphone],
   },
 };

@@ -55,7 +55,7 @@ export const loFiNotes: StyleNotes = {
   ],
   arrangement: {
     drums: { intro: 'late', break: 0.5 }, bass: { intro: 'late', break: 0.3 }, lead: { intro: 'never', break: 'never', outro: 'never' }, pad: { main: 0.25 },
-    counter: { intro: 'never', main: 0.3, outro: 'never' },
+    counter: { intro: 'never', main: 0.3, break: 'never', outro: 'never' },
   },
   grooves: [
     { name: 'rim and shaker', energy: [0, 0.35], steps: { kick: 'x.........o.....', rim: '....x.......x...', shaker: 'o.o.o.o.o.o.o.o.' } },
@@ -89,14 +89,14 @@ export const loFiNotes: StyleNotes = {
   ],
   voicing: { low: 50, high: 72, voices: 4 },
   pads: [{ energy: [0, 1] }],
-  padVoicing: { low: 52, high: 74, voices: 3 },
+  padVoicing: { low: 57, high: 74, voices: 2, spread: 'shell' },
   melody: {
     rhythms: ['x..x..x.....x...', '..x.x...x.......', '..xx..x.x-......', 'x.x..x.x--......|....x.x..x--....', 'x.....x.x..x....', '....x.x.x.......', 'x...............', '..x..x..x...x...'],
     range: [67, 84], leap: 0.22, rest: 0.18, legato: 0.85, pentatonic: true,
     phrases: ['a.Ac', 'abac', 'a.A.', 'aAbc', 'a.b.A.bc'], ornament: 0.15, chromatic: 0.04,
   },
   counter: {
-    habits: [{ kind: 'answers', energy: [0, 1], roles: ['main'] }, { kind: 'guide', energy: [0, 0.8] }, { kind: 'sixths', energy: [0.45, 1], roles: ['contrast'] }],
+    habits: [{ kind: 'answers', energy: [0, 1] }, { kind: 'figure', energy: [0, 0.8], steps: '......0...1..2--|................' }, { kind: 'figure', energy: [0.3, 1], roles: ['contrast'], steps: '0..1..2...1.0---|..........2.1---' }, { kind: 'sixths', energy: [0.45, 1], roles: ['contrast'] }],
     range: [57, 71], rhythms: ['........x.x.x---', '..........x.x---', '........x--x----'],
   },
   fx: {},
