@@ -106,6 +106,8 @@ export const TrackOrder = z.strictObject({ ...TrackFields.shape, brief: Brief.op
   if (previewId !== undefined) return brief ? wrong('previewId', 'a brief and a preview exclude each other: the preview has its own') : undefined;
   for (const [field, value] of Object.entries({ durationSeconds, use, title })) if (value !== undefined) wrong(field, 'belongs into the brief; beside it only with a previewId');
   if (!brief) return wrong('brief', 'say what you want: a brief, or the previewId of a preview');
+  // Only a preview that was looked up may stand in a track's lineage.
+  if (brief.preview) return wrong('brief', 'a brief cannot say itself that it comes from a preview: name it as previewId, without a brief');
   for (const { path, message } of TrackRequest.safeParse({ ...rest, brief }).error?.issues ?? []) context.addIssue({ code: 'custom', path, message });
 });
 export type TrackOrder = z.infer<typeof TrackOrder>;

@@ -8,8 +8,10 @@ import { whileWanted } from './while-wanted.ts';
 /** A step that nobody wants any more may end within this time, so that its thread stays warm and its result is kept. */
 const GRACE_MS = 1000;
 const UNKNOWN_MS = 80;
+/** The priority of what waits for all other work. */
+export const BACKGROUND = Number.MAX_SAFE_INTEGER;
 
-interface Rendering { readonly made: Promise<{ stem: RenderedPreviewStem; milliseconds: number }>; readonly estimate: number; readonly stop: AbortController; wanted: number }
+interface Rendering { readonly made: Promise<{ stem: RenderedPreviewStem; milliseconds: number }>; readonly estimate: number; readonly priority: number; readonly stop: AbortController; wanted: number }
 export interface StudioPart { readonly stem: RenderedPreviewStem; readonly part: PreviewPart }
 
 /** Renders parts of previews: each once for all who want it at the same time, and from memory where it was rendered before. */
@@ -31,9 +33,9 @@ export class PartStudio {
     return this.#kept.bytes;
   }
 
-  /** Milliseconds of a thread that are outstanding. */
+  /** Milliseconds of a thread that are outstanding; what waits in the background is ahead of nobody. */
   get ahead(): number {
-    return [...this.#rendering.values()].reduce((sum, { estimate }) => sum + estimate, 0);
+    return [...this.#rendering.values()].reduce((sum, { estimate, priority }) => sum + (priority === BACKGROUND ? 0 : estimate), 0);
   }
 
   /** What stands for the sound of one part: equal where the samples are. */
@@ -88,7 +90,7 @@ export class PartStudio {
         this.#rendering.delete(key);
       }
     };
-    const rendering: Rendering = { made: render(), estimate: this.estimate(style, part), stop, wanted: 0 };
+    const rendering: Rendering = { made: render(), estimate: this.estimate(style, part), priority, stop, wanted: 0 };
     rendering.made.catch(() => undefined);
     this.#rendering.set(key, rendering);
     return rendering;

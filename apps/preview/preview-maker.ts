@@ -3,7 +3,7 @@ import { Brief, type Intent, type PreviewMade, type PreviewOrder, type PreviewPr
 import { EngineFault, excerptOf, interpretBrief, planRecipes, PREVIEW_RATE, type Engine } from '@fermata/music';
 import { admit, type Workload } from './admission.ts';
 import { ByteLru } from './byte-lru.ts';
-import { PartStudio } from './part-studio.ts';
+import { BACKGROUND, PartStudio } from './part-studio.ts';
 import { PreviewRefused } from './preview-refused.ts';
 import { StepTimes } from './step-times.ts';
 import { whileWanted } from './while-wanted.ts';
@@ -57,12 +57,9 @@ export class PreviewMaker {
     if (this.#underWay >= this.#mostRequests && !background) throw new PreviewRefused({ reason: 'overloaded', detail: `${this.#underWay} previews are under way already`, retryAfterMs: 1000, intent });
     this.#underWay += 1;
     // First come, first served: who was admitted is not overtaken.
-    const priority = background ? Number.MAX_SAFE_INTEGER : this.#arrived++;
+    const priority = background ? BACKGROUND : this.#arrived++;
     try {
       return await this.#makeIn(left, { intent, recipe, priority, signal, arrived });
-    } catch (error) {
-      if (error instanceof EngineFault) throw new PreviewRefused({ reason: 'invalid', detail: error.message, retryAfterMs: 0, intent });
-      throw error;
     } finally {
       this.#expected.delete(priority);
       this.#underWay -= 1;
@@ -96,7 +93,7 @@ export class PreviewMaker {
     }
     let began = performance.now();
     const waitedFrom = began;
-    const excerpt = known ?? (await whileWanted(this.#compose(recipe, recipeId, { priority, signal, onStarted: () => (began = performance.now()) }), signal));
+    const excerpt = known ?? (await whileWanted(this.#compose(recipe, recipeId, { priority, signal, onStarted: () => (began = performance.now()) }).catch((error: unknown) => { throw notComposed(error, intent); }), signal));
     const composedAt = performance.now();
     const parts = excerpt.parts.map(({ name }) => ({ name, key: this.studio.keyOf(recipe, excerpt, name) }));
     const missing = parts.filter(({ key }) => !this.studio.isAtHand(key)).map(({ name }) => this.studio.estimate(style, name));
@@ -130,5 +127,8 @@ export class PreviewMaker {
     return excerpt;
   }
 }
+
+/** What cannot be composed was asked for so; a fault of any later step is the engine's own. */
+const notComposed = (error: unknown, intent: Intent): unknown => (error instanceof EngineFault ? new PreviewRefused({ reason: 'invalid', detail: error.message, retryAfterMs: 0, intent }) : error);
 
 const round1 = (x: number): number => Math.round(x * 10) / 10;

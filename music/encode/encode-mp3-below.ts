@@ -5,9 +5,8 @@ import { decodeMp3 } from './decode-mp3.ts';
 import { encodeMp3 } from './encode-mp3.ts';
 import type { Tags } from './tags.ts';
 
-const MAX_ROUNDS = 4;
-/** Softer by a little more than the excess: another gain is rounded and quantised in another way. */
-const MARGIN_DB = 0.03;
+/** Softer by more than the excess, each time by more: another gain is rounded and quantised in another way, and a track must not end because of it. */
+const MARGINS_DB = [0.03, 0.1, 0.3, 1] as const;
 
 /**
  * An MP3 whose true peak, once decoded, is not above the ceiling: what the encoder throws away can make single waves higher than they were. Where
@@ -15,11 +14,12 @@ const MARGIN_DB = 0.03;
  */
 export async function encodeMp3Below(audio: Stereo, tags: Tags, ceilingDbtp: number): Promise<{ mp3: Uint8Array; truePeakDbtp: number }> {
   let gainDb = 0;
-  for (let round = 1; ; round++) {
+  for (let round = 0; ; round++) {
     const mp3 = await encodeMp3(audio, tags, gainOf(gainDb));
     const peak = truePeakDbtp(await decodeMp3(mp3));
     if (peak <= ceilingDbtp) return { mp3, truePeakDbtp: peak };
-    if (round === MAX_ROUNDS) throw new Error(`the MP3 stays ${(peak - ceilingDbtp).toFixed(2)} dB above ${ceilingDbtp} dBTP after ${MAX_ROUNDS} rounds`);
-    gainDb -= peak - ceilingDbtp + MARGIN_DB;
+    const margin = MARGINS_DB[round];
+    if (margin === undefined) throw new Error(`the MP3 stays ${(peak - ceilingDbtp).toFixed(2)} dB above ${ceilingDbtp} dBTP after ${MARGINS_DB.length} rounds`);
+    gainDb -= peak - ceilingDbtp + margin;
   }
 }

@@ -13,6 +13,8 @@ export async function expirePreviews(parts: { catalogue: Catalogue; assets: Asse
     try {
       for (const bytes of await catalogue.previews.expire({ unusedSeconds: limits.previewSessionSeconds, keptPerProject: limits.previewsPerProject })) {
         onGone(bytes);
+        // Many may have to go: meanwhile a track may have taken these.
+        if ((await catalogue.assets.find(bytes.projectId, bytes.sha256)) !== null) continue;
         await assets.remove(bytes.projectId, bytes.sha256);
       }
     } catch (error) {

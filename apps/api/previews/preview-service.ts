@@ -130,6 +130,8 @@ export class PreviewService implements OnApplicationBootstrap, OnApplicationShut
       if (wav) await this.#assets.put(projectId, { kind: 'preview', mediaType: PREVIEW_MEDIA_TYPE, bytes: wav });
       const ref = { sha256: facts.sha256, kind: 'preview' as const, mediaType: PREVIEW_MEDIA_TYPE, bytes: wav?.byteLength ?? wavBytes(facts) };
       await this.#catalogue.assets.register(projectId, { ref, trackId, version: 1, recipeId: facts.recipeId, parents: [], checks: {} });
+      // They may have been taken away as an expired preview's, just before a track needed them.
+      if (wav && !(await this.#assets.has(projectId, facts.sha256))) await this.#assets.put(projectId, { kind: 'preview', mediaType: PREVIEW_MEDIA_TYPE, bytes: wav });
     });
   }
 
