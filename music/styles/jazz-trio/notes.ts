@@ -57,31 +57,31 @@ export const jazzTrioNotes: StyleNotes = {
   },
   cadence: { major: ['V13b9', 'I69'], minor: ['V7b9', 'Im69'], dorian: ['V7#9', 'Im11'], mixolydian: ['V13', 'I13'], lydian: ['II13', 'Imaj7#11'], phrygian: ['bIImaj9', 'Im7'] },
   forms: [
-    { name: 'half a head', sections: [{ name: 'head', role: 'main', bars: 8, energy: 0.9 }] },
+    { name: 'half a head', upTo: 16, sections: [{ name: 'head', role: 'main', bars: 8, energy: 0.9 }] },
     {
-      name: 'head, solo, head',
+      name: 'head, solo, head', upTo: 32,
       sections: [{ name: 'head', role: 'main', bars: 8, energy: 0.8 }, { name: 'solo', role: 'contrast', bars: 8, energy: 1, harmony: 'home', solo: true }, { name: 'head', role: 'main', bars: 8, energy: 0.9 }],
     },
     {
-      name: 'ballad head',
+      name: 'ballad head', upTo: 28,
       sections: [{ name: 'vamp', role: 'intro', bars: 2, energy: 0.6 }, { name: 'head', role: 'main', bars: 8, energy: 0.85 }, { name: 'bridge', role: 'contrast', bars: 4, energy: 0.9 }, { name: 'head', role: 'main', bars: 4, energy: 0.9 }],
     },
     {
-      name: 'vamp and blow',
+      name: 'vamp and blow', upTo: 36,
       sections: [
         { name: 'vamp', role: 'intro', bars: 4, energy: 0.6 }, { name: 'head', role: 'main', bars: 8, energy: 0.85 }, { name: 'solo', role: 'contrast', bars: 8, energy: 0.9, to: 1, harmony: 'home', solo: true },
         { name: 'tag', role: 'outro', bars: 2, energy: 0.7 },
       ],
     },
     {
-      name: 'one chorus',
+      name: 'one chorus', upTo: 72,
       sections: [
         { name: 'vamp', role: 'intro', bars: 4, energy: 0.55 }, { name: 'head', role: 'main', bars: 8, energy: 0.75 }, { name: 'bridge', role: 'contrast', bars: 4, energy: 0.8 },
         { name: 'solo', role: 'contrast', bars: 16, energy: 0.9, to: 1, harmony: 'home', solo: true }, { name: 'head', role: 'main', bars: 8, energy: 0.8 }, { name: 'tag', role: 'outro', bars: 4, energy: 0.6 },
       ],
     },
     {
-      name: 'AABA',
+      name: 'AABA', upTo: 128,
       sections: [
         { name: 'rubato', role: 'intro', bars: 4, energy: 0.45 }, { name: 'head', role: 'main', bars: 16, energy: 0.7 }, { name: 'bridge', role: 'contrast', bars: 8, energy: 0.75 }, { name: 'head', role: 'main', bars: 8, energy: 0.75 },
         { name: 'solo', role: 'contrast', bars: 16, energy: 0.85, to: 1, harmony: 'home', solo: true }, { name: 'bass chorus', role: 'break', bars: 8, energy: 0.5, harmony: 'home' },

@@ -27,11 +27,11 @@ export const loFiNotes: StyleNotes = {
   },
   cadence: { major: ['V13', 'Imaj9'], lydian: ['II7', 'Imaj9'], mixolydian: ['bVIImaj7', 'Imaj9'], minor: ['Vm7', 'Im9'], dorian: ['IV9', 'Im9'], phrygian: ['bIImaj7', 'Im7'] },
   forms: [
-    { name: 'sketch', sections: [{ name: 'beat', role: 'main', bars: 4, energy: 1 }] },
-    { name: 'short beat', sections: [{ name: 'intro', role: 'intro', bars: 2, energy: 0.6 }, { name: 'beat', role: 'main', bars: 8, energy: 0.95 }, { name: 'outro', role: 'outro', bars: 2, energy: 0.6 }] },
-    { name: 'loop and flip', sections: [{ name: 'beat', role: 'main', bars: 4, energy: 0.9 }, { name: 'flip', role: 'contrast', bars: 4, energy: 1 }, { name: 'beat', role: 'main', bars: 4, energy: 0.95 }] },
+    { name: 'sketch', upTo: 8, sections: [{ name: 'beat', role: 'main', bars: 4, energy: 1 }] },
+    { name: 'short beat', upTo: 14, sections: [{ name: 'intro', role: 'intro', bars: 2, energy: 0.6 }, { name: 'beat', role: 'main', bars: 8, energy: 0.95 }, { name: 'outro', role: 'outro', bars: 2, energy: 0.6 }] },
+    { name: 'loop and flip', upTo: 14, sections: [{ name: 'beat', role: 'main', bars: 4, energy: 0.9 }, { name: 'flip', role: 'contrast', bars: 4, energy: 1 }, { name: 'beat', role: 'main', bars: 4, energy: 0.95 }] },
     {
-      name: 'rain on the window',
+      name: 'rain on the window', upTo: 24,
       sections: [
         { name: 'needle', role: 'intro', bars: 2, energy: 0.5, harmony: 'pedal' }, { name: 'beat', role: 'main', bars: 4, energy: 0.9 }, { name: 'breather', role: 'break', bars: 2, energy: 0.5 },
         { name: 'beat', role: 'main', bars: 4, energy: 1 }, { name: 'outro', role: 'outro', bars: 2, energy: 0.5 },
