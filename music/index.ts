@@ -1,5 +1,4 @@
 export { EXCERPT_SECONDS, excerptOf } from './compose/excerpt-of.ts';
-export { motifOfPart, type MotifOptions, readMotif } from './compose/read-motif.ts';
 export { writePartMidi } from './compose/write-midi.ts';
 export { currentEngine } from './engine/current-engine.ts';
 export { type CallOptions, EngineFault } from './engine/engine-pool.ts';
@@ -23,4 +22,4 @@ export { interpretBrief } from './interpret/interpret-brief.ts';
 export { reviseIntent } from './interpret/revise-intent.ts';
 export { MaterialFault } from './materials/material-fault.ts';
 export { LOOP_LIMITS, readLoop } from './materials/read-loop.ts';
-export { MIDI_BYTES, motifBytes, partMotif, readMidiMotif } from './materials/read-motif.ts';
+export { MIDI_BYTES, motifBytes, partMotif, readMidiMotif } from './materials/understand-motif.ts';

@@ -9,7 +9,7 @@ export interface MotifOptions {
 }
 
 const USUAL_BARS = 4;
-const MOST_BARS = 16;
+export const MOST_BARS = 16;
 const MOST_NOTES = 256;
 const PERCUSSION = 9;
 /** Parts of a beat that notes fall on: sixteenths, or triplets where a note is plainly nearer to one. */

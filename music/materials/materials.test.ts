@@ -4,7 +4,7 @@ import { describe, expect, it, test } from 'vitest';
 import { encodeWav16 } from '../encode/encode-wav.ts';
 import { MaterialFault } from './material-fault.ts';
 import { readLoop } from './read-loop.ts';
-import { motifBytes, partMotif, readMidiMotif } from './read-motif.ts';
+import { motifBytes, partMotif, readMidiMotif } from './understand-motif.ts';
 
 const TICKS = 480;
 function midiFile(notes: readonly (readonly [beat: number, beats: number, midi: number])[], options: { channel?: number; numerator?: number; denominator?: number; bpm?: number } = {}): Uint8Array {

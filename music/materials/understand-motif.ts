@@ -1,11 +1,10 @@
 import { canonicalJson, type Key, type MaterialUnderstood, Motif, type PartName, type Score, TONICS } from '@fermata/contracts';
 import { estimateKey } from '../compose/estimate-key.ts';
 import { readMidi } from '../compose/read-midi.ts';
-import { motifOfPart, readMotif } from '../compose/read-motif.ts';
+import { MOST_BARS, motifOfPart, readMotif } from '../compose/read-motif.ts';
 import { MaterialFault } from './material-fault.ts';
 
 export const MIDI_BYTES = 256 * 1024;
-const MOST_BARS = 16;
 /** A part of a version gives as many bars of its main section: enough to be known again. */
 const PART_BARS = 4;
 /** Fewer tell no key. */
