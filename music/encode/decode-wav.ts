@@ -11,13 +11,24 @@ const EXTENSIBLE = 0xfffe;
 export class WavFault extends Error { override readonly name = 'WavFault' }
 
 interface Format { readonly kind: number; readonly channels: number; readonly sampleRate: number; readonly bits: number }
+/** `frames` lie from the byte `at` on. */
+export interface WavHeader extends Format { readonly at: number; readonly frames: number }
 
 /**
  * Reads a WAV of somebody else's: PCM of 16, 24 or 32 bits or float of 32, 44.1 to 96 kHz, one channel (heard on both sides) or two, at most
  * 60 s. Throws a WavFault for anything else.
  */
 export function decodeWav(bytes: Uint8Array): Stereo {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const header = readWavHeader(bytes);
+  if (header.frames === 0) throw new WavFault('this WAV has no samples');
+  if (header.frames > MOST_SECONDS * header.sampleRate) throw new WavFault(`a WAV lasts at most ${MOST_SECONDS} seconds, not ${Math.ceil(header.frames / header.sampleRate)}`);
+  requireNumbers(bytes, header);
+  return readSamples(viewOf(bytes), header);
+}
+
+/** What a WAV says of itself, without its samples. Throws a WavFault for what decodeWav does not read, its length and its samples aside. */
+export function readWavHeader(bytes: Uint8Array): WavHeader {
+  const view = viewOf(bytes);
   if (bytes.length < 12 || word(view, 0) !== 'RIFF' || word(view, 8) !== 'WAVE') throw new WavFault('this is no WAV file: it does not begin with RIFF and WAVE');
   let format: Format | undefined;
   for (let at = 12; at + 8 <= bytes.length; ) {
@@ -28,7 +39,7 @@ export function decodeWav(bytes: Uint8Array): Stereo {
     if (id === 'data') {
       if (!format) throw new WavFault('this WAV has samples before it says what they are (no fmt chunk)');
       if (body + size > bytes.length) throw new WavFault(`this WAV is cut off: it names ${size} bytes of samples and holds ${bytes.length - body}`);
-      return readSamples(view, body, size, format);
+      return { ...format, at: body, frames: Math.floor((size * 8) / (format.bits * format.channels)) };
     }
     at = body + size + (size % 2);
   }
@@ -47,20 +58,22 @@ function readFormat(view: DataView, at: number, size: number): Format {
   return format;
 }
 
-function readSamples(view: DataView, at: number, size: number, { kind, channels, sampleRate, bits }: Format): Stereo {
+/** The float samples of a WAV are numbers, every one. Throws a WavFault. */
+export function requireNumbers(bytes: Uint8Array, { kind, at, frames, channels }: WavHeader): void {
+  if (kind !== FLOAT) return;
+  const view = viewOf(bytes);
+  for (let i = 0; i < frames * channels; i++) if (!Number.isFinite(view.getFloat32(at + i * 4, true))) throw new WavFault('this WAV holds a sample that is not a number');
+}
+
+function readSamples(view: DataView, { kind, channels, sampleRate, bits, at, frames }: WavHeader): Stereo {
   const width = bits / 8;
-  const frames = Math.floor(size / (width * channels));
-  if (frames === 0) throw new WavFault('this WAV has no samples');
-  if (frames > MOST_SECONDS * sampleRate) throw new WavFault(`a WAV lasts at most ${MOST_SECONDS} seconds, not ${Math.ceil(frames / sampleRate)}`);
   const sample = (i: number): number => {
     const where = at + i * width;
     if (bits === 16) return view.getInt16(where, true) / 32_768;
     if (kind === PCM && bits === 32) return view.getInt32(where, true) / 2_147_483_648;
     if (kind === PCM) return (view.getUint8(where) | (view.getUint8(where + 1) << 8) | (view.getInt8(where + 2) << 16)) / 8_388_608;
-    const value = view.getFloat32(where, true);
-    if (!Number.isFinite(value)) throw new WavFault('this WAV holds a sample that is not a number');
     // Beyond full scale a float file can hold anything: what is this loud was never heard by anybody.
-    return Math.max(-4, Math.min(4, value));
+    return Math.max(-4, Math.min(4, view.getFloat32(where, true)));
   };
   const left = new Float32Array(frames);
   const right = new Float32Array(frames);
@@ -71,4 +84,5 @@ function readSamples(view: DataView, at: number, size: number, { kind, channels,
   return { sampleRate, left, right };
 }
 
+const viewOf = (bytes: Uint8Array): DataView => new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 const word = (view: DataView, at: number): string => String.fromCharCode(view.getUint8(at), view.getUint8(at + 1), view.getUint8(at + 2), view.getUint8(at + 3));

@@ -1,6 +1,7 @@
 import type { Score } from '@fermata/contracts';
 import { type MidiEvent, writeMidi } from 'midi-file';
 import { describe, expect, it, test } from 'vitest';
+import { decodeWav } from '../encode/decode-wav.ts';
 import { encodeWav16 } from '../encode/encode-wav.ts';
 import { MaterialFault } from './material-fault.ts';
 import { readLoop } from './read-loop.ts';
@@ -89,13 +90,36 @@ describe('a loop', () => {
   });
 
   test.each([
-    [() => readLoop(new Uint8Array(100)), 'no WAV'], [() => readLoop(wav(0.2)), 'lasts 0.5 to 60 s, this one 0.20 s'], [() => readLoop(wav(61)), 'lasts 0.5 to 60 s'], [() => readLoop(wav(2, 22_050)), '22050 samples a second'],
+    [() => readLoop(new Uint8Array(100)), 'no WAV'], [() => readLoop(wav(0.2)), 'lasts 0.5 to 60 s, this one 0.20 s'], [() => readLoop(wav(61)), 'lasts 0.5 to 60 s'], [() => readLoop(wav(2, 22_050)), 'samples a second, not 22050'],
     [() => readLoop(wav(8), 64), 'beats a minute; allowed are 40 to 200'], [() => readLoop(wav(4).subarray(0, 5000)), 'cut off'], [() => readLoop(new Uint8Array(33 * 1024 * 1024)), 'at most 32 MB'],
-    [() => readLoop(with8Bit(wav(2))), '8 bits'],
+    [() => readLoop(with8Bit(wav(2))), '8 bits'], [() => readLoop(floats(Number.NaN)), 'not a number'],
   ])('is refused in words %#', (read, words) => {
     expect(read).toThrow(MaterialFault);
     expect(read).toThrow(words);
   });
+
+  it('that is taken can be decoded: floats, and a format that stands in the GUID of a short fmt chunk', () => {
+    for (const bytes of [floats(0.5), floats(0.5, 26)]) {
+      expect(readLoop(bytes)).toMatchObject({ durationSeconds: 2, sampleRate: 48_000, channels: 1 });
+      expect(decodeWav(bytes).left).toHaveLength(96_000);
+    }
+  });
+
+  /** Two seconds of one channel; an fmt chunk of more than 16 bytes is extensible. The last sample is `last`. */
+  function floats(last: number, fmtBytes = 16): Uint8Array {
+    const bytes = Buffer.alloc(28 + fmtBytes + 96_000 * 4);
+    bytes.write('RIFF', 0, 'latin1');
+    bytes.writeUInt32LE(bytes.length - 8, 4);
+    bytes.write('WAVEfmt ', 8, 'latin1');
+    bytes.writeUInt32LE(fmtBytes, 16);
+    const fields: readonly [number, number][] = [[fmtBytes > 16 ? 0xfffe : 3, 20], [1, 22], [4, 32], [32, 34], ...(fmtBytes > 16 ? [[3, 44] as [number, number]] : [])];
+    for (const [value, at] of fields) bytes.writeUInt16LE(value, at);
+    bytes.writeUInt32LE(48_000, 24);
+    bytes.write('data', 20 + fmtBytes, 'latin1');
+    bytes.writeUInt32LE(96_000 * 4, 24 + fmtBytes);
+    bytes.writeFloatLE(last, bytes.length - 4);
+    return new Uint8Array(bytes);
+  }
 
   function with8Bit(bytes: Uint8Array): Uint8Array {
     bytes[34] = 8;
