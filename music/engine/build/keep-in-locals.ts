@@ -1,0 +1,102 @@
+import { type Instruction, readBody, signed, unsigned } from './wasm-code.ts';
+import { readModule, withBody } from './wasm-module.ts';
+
+const LOCAL_GET = 0x20;
+const LOCAL_SET = 0x21;
+const I32_CONST = 0x41;
+const I32_ADD = 0x6a;
+const END = 0x0b;
+const LOADS: Readonly<Record<number, Kind>> = { 0x28: 'i32', 0x2a: 'f32' };
+const STORES: Readonly<Record<number, Kind>> = { 0x36: 'i32', 0x38: 'f32' };
+const TYPES = { i32: 0x7f, f32: 0x7d } as const;
+type Kind = keyof typeof TYPES;
+/** `f32.const 1000000`: in `fermata.lib` it marks a square, whose `min` is there only to keep Faust from calling pow(); no signal comes near it. */
+const SQUARE_MARK = [0x43, 0x00, 0x24, 0x74, 0x49];
+const F32_MIN = 0x96;
+
+/** A read or write of one word of a DSP's state: instructions of its address and of itself. */
+interface Access { readonly address: number; readonly at: number; readonly offset: number; readonly kind: Kind; readonly writes: boolean }
+interface Extent { readonly from: number; readonly to: number }
+
+/**
+ * Faust's wasm keeps every filter's state in memory and moves it along there at each sample. Here `compute` reads those words once, works on locals
+ * (which the processor holds in registers), and writes them back once a block: the same numbers to the last bit.
+ * Delay lines, whose places are worked out at run time, stay in memory.
+ */
+export function keepInLocals(wasm: Uint8Array): Uint8Array {
+  const module = readModule(wasm);
+  const compute = module.body('compute');
+  const code = readBody(compute.code, module.arity);
+  const arrays = clearedArrays(readBody(module.body('instanceClear').code, module.arity).instructions);
+  const moving = movingPlaces(code.instructions, arrays);
+  const accesses: Access[] = [];
+  const barred = new Set<number>();
+  for (const { address, at } of code.addresses) {
+    const offset = code.instructions[address + 1]?.value ?? 0;
+    const user = code.instructions[at];
+    const load = user && LOADS[user.op];
+    const store = user && STORES[user.op];
+    const kind = load ?? store;
+    if (!kind || user?.value !== 0) barred.add(offset);
+    else accesses.push({ address, at, offset, kind, writes: store !== undefined });
+  }
+  const kinds = new Map<number, Kind>();
+  for (const { offset, kind } of accesses) {
+    if (kinds.has(offset) && kinds.get(offset) !== kind) barred.add(offset);
+    kinds.set(offset, kind);
+  }
+  const kept = [...kinds].filter(([offset]) => !barred.has(offset) && !moving.some(({ from, to }) => offset >= from && offset < to)).sort(([a], [b]) => a - b);
+  const ordered = [...kept.filter(([, kind]) => kind === 'f32'), ...kept.filter(([, kind]) => kind === 'i32')];
+  const locals = new Map(ordered.map(([offset], i) => [offset, compute.locals + i]));
+
+  const bytes: number[] = [];
+  for (const [offset, kind] of ordered) bytes.push(...address(offset), kind === 'f32' ? 0x2a : 0x28, 2, 0, LOCAL_SET, ...unsigned(locals.get(offset) ?? 0));
+  const gone = new Set<number>();
+  const instead = new Map<number, readonly number[]>();
+  const written = new Set<number>();
+  for (const { address: first, at, offset, writes } of accesses) {
+    const local = locals.get(offset);
+    if (local === undefined) continue;
+    for (let i = first; i < first + 3; i++) gone.add(i);
+    instead.set(at, [writes ? LOCAL_SET : LOCAL_GET, ...unsigned(local)]);
+    if (writes) written.add(offset);
+  }
+  code.instructions.forEach(({ op }, i) => {
+    if (op === F32_MIN && SQUARE_MARK.every((byte, k) => code.instructions[i - 1]?.bytes[k] === byte)) gone.add(i - 1).add(i);
+  });
+  code.instructions.slice(0, -1).forEach(({ bytes: plain }, i) => {
+    if (!gone.has(i)) bytes.push(...(instead.get(i) ?? plain));
+  });
+  for (const [offset, kind] of ordered) if (written.has(offset)) bytes.push(...address(offset), LOCAL_GET, ...unsigned(locals.get(offset) ?? 0), kind === 'f32' ? 0x38 : 0x36, 2, 0);
+  bytes.push(END);
+  const added = (['f32', 'i32'] as const).map((kind) => ({ count: kept.filter(([, k]) => k === kind).length, type: TYPES[kind] }));
+  return withBody(module, 'compute', added, Uint8Array.from(bytes));
+}
+
+const address = (offset: number): number[] => [LOCAL_GET, 0, I32_CONST, ...signed(offset), I32_ADD];
+
+/** `instanceClear` walks over every array from its first word: base, then length. */
+function clearedArrays(instructions: readonly Instruction[]): Extent[] {
+  const arrays: Extent[] = [];
+  let from: number | undefined;
+  instructions.forEach(({ op, value }, i) => {
+    const before = instructions[i - 1];
+    const next = instructions[i + 1];
+    if (op !== I32_CONST || value === undefined) return;
+    if (before?.op === LOCAL_GET && before.value === 0 && next?.op === LOCAL_GET) from = value;
+    else if (from !== undefined && next?.op === 0x48) {
+      arrays.push({ from, to: from + 4 * value });
+      from = undefined;
+    }
+  });
+  return arrays;
+}
+
+/** The arrays that `compute` reaches at places worked out at run time; where an array's length is not known, all that follows. */
+function movingPlaces(instructions: readonly Instruction[], arrays: readonly Extent[]): Extent[] {
+  return instructions.flatMap(({ op, value = 0 }, i) => {
+    const before = instructions[i - 1];
+    if (op !== I32_CONST || before?.op !== LOCAL_GET || before.value !== 0 || instructions[i + 1]?.op === I32_ADD) return [];
+    return [arrays.find(({ from, to }) => value >= from && value < to) ?? { from: value, to: Infinity }];
+  });
+}
