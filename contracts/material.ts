@@ -7,11 +7,15 @@ import { plainText } from './text.ts';
 export const MaterialKind = z.enum(['motif', 'audio-loop', 'sound-font']);
 export type MaterialKind = z.infer<typeof MaterialKind>;
 
+/** ISO 3166-1, two capital letters. */
+export const Territory = z.string().regex(/^[A-Z]{2}$/, 'a territory is two capital letters (ISO 3166-1)');
+export const Territories = z.array(Territory).min(1).max(250);
+
 /** Who licenses a recording, under what, and where; everywhere when no territory is named. Declared by whoever adds it, and recorded with their name. */
 export const MaterialLicence = z.strictObject({
   licensor: plainText(120),
   licence: plainText(200),
-  territories: z.array(z.string().regex(/^[A-Z]{2}$/, 'a territory is two capital letters (ISO 3166-1)')).min(1).max(250).optional(),
+  territories: Territories.optional(),
 });
 export type MaterialLicence = z.infer<typeof MaterialLicence>;
 
@@ -43,11 +47,11 @@ export type MaterialView = z.infer<typeof MaterialView>;
 export const MaterialQuery = z.strictObject({
   licensor: plainText(120).optional(),
   licence: plainText(200).optional(),
-  territories: z.string().transform((text) => text.split(',').map((code) => code.trim().toUpperCase())).pipe(z.array(z.string().regex(/^[A-Z]{2}$/, 'a territory is two capital letters (ISO 3166-1)')).min(1).max(250)).optional(),
+  territories: z.string().transform((text) => text.split(',').map((code) => code.trim().toUpperCase())).pipe(Territories).optional(),
   bars: z.coerce.number().int().min(1).max(64).optional(),
 });
 export type MaterialQuery = z.infer<typeof MaterialQuery>;
 
-/** A material as a track's workflow knows it: where it came from decides what is said about the track. `version`: from what was made here before. */
-export const UsedMaterial = z.object({ sha256: Sha256, kind: MaterialKind, from: z.enum(['file', 'version']), licensor: z.string().optional() });
+/** A material as a track's workflow knows it: where it came from decides what is said about the track, and where it may be sold. `version`: from what was made here before. */
+export const UsedMaterial = z.object({ sha256: Sha256, kind: MaterialKind, from: z.enum(['file', 'version']), licensor: z.string().optional(), territories: Territories.optional() });
 export type UsedMaterial = z.infer<typeof UsedMaterial>;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Use } from './intent.ts';
+import { Territory } from './material.ts';
 
 /** What the policy service is asked: facts about one version, no references to look up. */
 export const PolicyQuestion = z.object({
@@ -17,6 +18,10 @@ export const PolicyQuestion = z.object({
   targetLufs: z.number(),
   truePeakDbtp: z.number(),
   ceilingDbtp: z.number(),
+  /** Where all that people gave may be heard; absent when that is everywhere, empty when that is nowhere. */
+  licensedTerritories: z.array(Territory).optional(),
+  /** Where the release goes; everywhere when absent. */
+  releaseTerritories: z.array(Territory).optional(),
 });
 export type PolicyQuestion = z.infer<typeof PolicyQuestion>;
 

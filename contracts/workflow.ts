@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Alternate, ALTERNATES, AssetRef, noAlternate } from './asset.ts';
 import { ActorId, PartnerName, ProjectId, ReleaseId, Sha256, TrackId, WithdrawalId } from './ids.ts';
 import { Brief } from './intent.ts';
-import { UsedMaterial } from './material.ts';
+import { Territories, UsedMaterial } from './material.ts';
 import { ReviewTerms } from './review.ts';
 import { Stage } from './stage.ts';
 import { plainText } from './text.ts';
@@ -31,6 +31,8 @@ export const ReleaseTerms = z.strictObject({
   answerSeconds: z.number().min(1).max(30 * 24 * 3600).default(24 * 3600),
   /** Seconds that a partner has to take down what must not stay there; then a person is told. */
   takeBackSeconds: z.number().min(1).max(30 * 24 * 3600).default(7 * 24 * 3600),
+  /** Where it may be sold; everywhere when absent. The partner is told. */
+  territories: Territories.optional(),
 });
 export type ReleaseTerms = z.infer<typeof ReleaseTerms>;
 
@@ -75,6 +77,8 @@ export const ReleasedVersion = z.object({
   aiDisclosure: z.enum(['all', 'partly', 'none']),
   credits: z.array(z.object({ name: z.string(), role: z.string() })),
   tags: z.array(z.string()),
+  /** Where it may be sold; everywhere when absent. */
+  territories: Territories.optional(),
   files: z.array(AssetRef),
 });
 export type ReleasedVersion = z.infer<typeof ReleasedVersion>;

@@ -31,6 +31,16 @@ const limits: { rule: string; allowed: Partial<PolicyQuestion>[]; denied: Partia
     allowed: [{ model: { name: 'm', licence: 'MIT' }, use: 'broadcast' }, { model: { name: 'm', licence: 'CC-BY-NC-4.0' }, use: 'personal' }],
     denied: [{ model: { name: 'm', licence: 'CC-BY-NC-4.0' } }, { model: { name: 'm', licence: 'mit' } }, { model: { name: 'm', licence: '' }, use: 'personal' }],
   },
+  {
+    rule: 'licence.territory-not-named',
+    allowed: [{ releaseTerritories: ['US'] }, { licensedTerritories: ['DE', 'FR'], releaseTerritories: ['DE', 'FR'] }],
+    denied: [{ licensedTerritories: ['DE'] }, { licensedTerritories: [] }],
+  },
+  {
+    rule: 'licence.territory-not-licensed',
+    allowed: [{ licensedTerritories: ['DE', 'FR'], releaseTerritories: ['FR'] }],
+    denied: [{ licensedTerritories: ['DE', 'FR'], releaseTerritories: ['DE', 'US'] }, { licensedTerritories: [], releaseTerritories: ['DE'] }],
+  },
   { rule: 'disclosure.untrue', allowed: [{ aiDisclosure: 'all' }, { aiDisclosure: 'partly' }], denied: [{ aiDisclosure: 'none' }] },
   {
     rule: 'duration.not-as-asked',
@@ -68,6 +78,12 @@ describe('a denial', () => {
   it('stops a track whose AI part nobody told', () => {
     expect(policy.decide(undisclosed).outcome).toBe('deny');
     expect(ids(undisclosed)).toEqual(['disclosure.missing']);
+  });
+
+  it('says where a recording may be heard, and where it would go', () => {
+    const [reason] = policy.decide({ ...good, licensedTerritories: ['DE', 'FR'], releaseTerritories: ['FR', 'US'] }).reasons;
+    expect(reason?.text).toBe('What people gave for the track is licensed for DE, FR; the release would go to FR, US.');
+    expect(policy.decide({ ...good, licensedTerritories: [] }).reasons[0]?.text).toBe('What people gave for the track is licensed for no territory at all; the release names no territories, so it would go everywhere.');
   });
 
   it('names every rule in order, each with one sentence of the case', () => {

@@ -81,6 +81,8 @@ function ask(question: PolicyQuestion, name: string): AuthorizationAnswer {
       targetMicroLufs: micros(question.targetLufs),
       truePeakMicroDbtp: micros(question.truePeakDbtp),
       ceilingMicroDbtp: micros(question.ceilingDbtp),
+      ...(question.licensedTerritories === undefined ? {} : { licensedTerritories: question.licensedTerritories }),
+      ...(question.releaseTerritories === undefined ? {} : { releaseTerritories: question.releaseTerritories }),
     },
   };
   try {
@@ -104,7 +106,7 @@ const micros = (value: number): number => Math.round(value * 1e6);
 const sentenceOf = (errors: readonly DetailedError[]): string => errors.map(({ message }) => message).join('; ');
 
 function factsOf({ model, ...rest }: PolicyQuestion): Map<string, string> {
-  const shown = (value: unknown): string => (typeof value === 'number' ? String(Number(value.toFixed(4))) : String(value));
+  const shown = (value: unknown): string => (typeof value === 'number' ? String(Number(value.toFixed(4))) : Array.isArray(value) ? value.join(', ') || 'no territory at all' : String(value));
   return new Map(Object.entries({ ...rest, modelName: model.name, modelLicence: model.licence }).map(([name, value]) => [name, shown(value)]));
 }
 

@@ -111,6 +111,7 @@ afterAll(async () => {
 describe('the way through the real sandbox', () => {
   test('reserve, deliver, ask, confirm, take down: each done once, however often it is asked', async () => {
     const of = release('Night\nBus');
+    of.version.territories = ['DE'];
     const { partnerReference } = await reserve(of);
     expect(await reserve(of)).toEqual({ partnerReference });
     const total = of.version.files.reduce((sum, file) => sum + file.bytes, 0);
@@ -262,6 +263,21 @@ describe('a partner that does not keep to the contract', () => {
   };
   const json = (body: unknown, status = 200) => (_request: IncomingMessage, response: ServerResponse) => { response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body)); };
   const good = { reference: 'prt_1', releaseId: 'rel_1', state: 'live', code: null, reason: null, files: [] };
+
+  test('where it may be sold is told with the delivery, and nothing of it where it may be sold everywhere', async () => {
+    const said: string[] = [];
+    answer = (request, response) => {
+      let body = '';
+      request.on('data', (chunk: Buffer) => { body += chunk.toString(); }).on('end', () => {
+        if (request.method === 'POST') said.push(body);
+        json(request.method === 'POST' ? { reference: 'prt_1', state: 'delivered' } : { ...good, state: 'delivered' })(request, response);
+      });
+    };
+    const { deliver: tell } = createIntegrationActivities({ partners: { strange: { url, apiKey: API_KEY } }, assets });
+    const { projectId, version } = makeVersion('Night Bus');
+    for (const sold of [version, { ...version, territories: ['DE', 'FR'] }]) await run(tell, { partner: 'strange', partnerReference: 'prt_1', projectId, version: sold, idempotencyKey: hex() });
+    expect(said.map((body) => z.object({ metadata: z.object({ territories: z.array(z.string()).optional() }) }).parse(JSON.parse(body)).metadata.territories)).toEqual([undefined, ['DE', 'FR']]);
+  });
 
   test('a base address with a path, unknown fields ignored', async () => {
     answer = json({ ...good, colour: 'blue' });

@@ -156,5 +156,6 @@ function metadataOf(version: ReleasedVersion) {
     title: oneLine(version.title), artist: oneLine(version.artist), aiDisclosure: version.aiDisclosure, recipeId: version.recipeId,
     credits: version.credits.map(({ name, role }) => ({ name: oneLine(name), role: oneLine(role) })),
     tags: version.tags.map(oneLine).filter((tag) => tag.length > 0 && tag.length <= 60).slice(0, 30),
+    ...(version.territories ? { territories: version.territories } : {}),
   };
 }

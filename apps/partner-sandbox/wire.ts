@@ -57,6 +57,7 @@ export const DeliverRequest = z.strictObject({
       })
       .optional(),
     tags: z.array(text(60)).max(30, 'must have at most 30 tags').optional(),
+    territories: z.array(z.string().regex(/^[A-Z]{2}$/, 'must be two capital letters (ISO 3166-1)')).min(1, 'must name a territory').max(250, 'must have at most 250 territories').optional(),
   }),
 });
 export type DeliverRequest = z.infer<typeof DeliverRequest>;

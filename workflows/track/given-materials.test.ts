@@ -1,5 +1,6 @@
+import { ReleaseTerms } from '@fermata/contracts';
 import { expect, it } from 'vitest';
-import { creditsOf, disclosureOf } from './given-materials.ts';
+import { creditsOf, disclosureOf, territoriesOf } from './given-materials.ts';
 
 const sha256 = 'a'.repeat(64);
 
@@ -16,4 +17,15 @@ it('is made partly by AI where a person’s melody or recording is in it, whose 
   expect(disclosureOf({ materials: [{ sha256, kind: 'motif', from: 'file' }] })).toBe('partly');
   expect(disclosureOf({ materials: [loop] })).toBe('partly');
   expect(creditsOf({ materials: [loop, { ...loop, kind: 'motif' }] })).toEqual([{ name: 'Fermata', role: 'composer and performer (generative AI)' }, { name: 'Loops & Co', role: 'licensor of a recording' }]);
+});
+
+it('may be sold where every recording may be heard; nothing is asked where nobody named territories', () => {
+  const release = ReleaseTerms.parse({});
+  const to = (...territories: string[]) => ReleaseTerms.parse({ territories });
+  const of = (...materials: readonly (string[] | undefined)[]) => materials.map((territories) => ({ sha256, kind: 'audio-loop' as const, from: 'file' as const, ...(territories ? { territories } : {}) }));
+  expect(territoriesOf({ release })).toEqual({});
+  expect(territoriesOf({ release: to('US'), materials: of(undefined) })).toEqual({});
+  expect(territoriesOf({ release, materials: of(['DE', 'FR']) })).toEqual({ licensedTerritories: ['DE', 'FR'] });
+  expect(territoriesOf({ release: to('FR'), materials: of(['DE', 'FR'], undefined, ['FR', 'IT']) })).toEqual({ licensedTerritories: ['FR'], releaseTerritories: ['FR'] });
+  expect(territoriesOf({ release, materials: of(['DE'], ['FR']) })).toEqual({ licensedTerritories: [] });
 });

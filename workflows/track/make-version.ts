@@ -3,7 +3,7 @@ import { searchAttributes } from '@fermata/temporal-config/search-attributes';
 import { shortened } from '@fermata/temporal-config/shortened';
 import { upsertSearchAttributes } from '@temporalio/workflow';
 import { audio, inference, policy } from '../proxies.ts';
-import { creditsOf, disclosureOf } from './given-materials.ts';
+import { creditsOf, disclosureOf, territoriesOf } from './given-materials.ts';
 import { makeAlternates, wantedAlternates } from './make-alternates.ts';
 import { pickCandidate, sound, type Evaluated } from './pick-candidate.ts';
 import type { TrackRun } from './track-run.ts';
@@ -16,7 +16,7 @@ export interface SentBack {
 
 /** From the brief, or the last intent and the reviewer's wish, to a version that may be heard. Null when a measurement or the policy stops it. */
 export async function makeVersion(run: TrackRun, sentBack: SentBack | null): Promise<ReleasedVersion | null> {
-  const { brief, candidates: count } = run.input;
+  const { brief, candidates: count, release: { territories } } = run.input;
   const of = run.versionOf;
   const { version } = of;
   const label = `“${run.title.slice(0, 60)}” v${version}`;
@@ -101,6 +101,7 @@ export async function makeVersion(run: TrackRun, sentBack: SentBack | null): Pro
       action: 'publish', projectId: of.projectId, trackId: of.trackId, version, use: intent.use, model: picked.model, aiDisclosure,
       durationSeconds, askedDurationSeconds: intent.durationSeconds,
       integratedLufs: figures.integratedLufs, targetLufs: picked.master.targetLufs, truePeakDbtp: figures.truePeakDbtp, ceilingDbtp: picked.master.ceilingDbtp,
+      ...territoriesOf(run.input),
     },
   ]);
   upsertSearchAttributes([{ key: searchAttributes.policyOutcome, value: decision.outcome }]);
@@ -110,7 +111,7 @@ export async function makeVersion(run: TrackRun, sentBack: SentBack | null): Pro
     return null;
   }
   await run.advance('policy-allowed');
-  return { version, versionSha256, title, artist: ARTIST, durationSeconds, pcmSha256, recipeId, aiDisclosure, credits, tags, files: files.filter(forPartners) };
+  return { version, versionSha256, title, artist: ARTIST, durationSeconds, pcmSha256, recipeId, aiDisclosure, credits, tags, ...(territories ? { territories } : {}), files: files.filter(forPartners) };
 }
 
 const isHard = ({ severity }: { severity: string }): boolean => severity === 'hard';

@@ -71,7 +71,7 @@ export class MaterialService {
     const errors = found.flatMap(({ field, kind, sha256, material }) => (material?.kind === kind ? [] : [{ path: `body.brief.${field}.sha256`, message: material ? `${sha256} is a ${material.kind}, not a ${kind}` : `there is no ${kind} ${sha256} in this project; add it first (POST /v1/materials)` }]));
     const [first] = errors;
     if (first) throw new ProblemException('unknown-material', `${first.path}: ${first.message}`, { errors });
-    return found.flatMap(({ material }) => (material ? [{ sha256: material.sha256, kind: material.kind, from: material.source ? 'version' as const : 'file' as const, ...(material.licence ? { licensor: material.licence.licensor } : {}) }] : []));
+    return found.flatMap(({ material }) => (material ? [{ sha256: material.sha256, kind: material.kind, from: material.source ? 'version' as const : 'file' as const, ...(material.licence ? { licensor: material.licence.licensor } : {}), ...(material.licence?.territories ? { territories: material.licence.territories } : {}) }] : []));
   }
 
   async #add({ projectId, actor }: Viewer, { sha256, kind, mediaType, bytes, uploadSha256, licence, source, understood, parents }: Omit<NewMaterial, 'addedBy'>): Promise<AddedMaterial> {

@@ -19,12 +19,12 @@ describe('a request from options', () => {
   it('takes every option to its place', () => {
     expect(from({
       seconds: '12.5', seed: '7', style: 'synthwave', mood: 'dark', tempo: '110', key: 'C minor', energy: '0.4', use: 'personal', title: 'Night', candidates: '2', pick: 'person', pickSeconds: '60',
-      quorum: '2', reviewer: ['rita', 'act_otto'], ownWork: true, reminderSeconds: '1', escalationSeconds: '2', expirySeconds: '3', graceSeconds: '0', partner: 'shop', answerSeconds: '9', takeBackSeconds: '20',
+      quorum: '2', reviewer: ['rita', 'act_otto'], ownWork: true, reminderSeconds: '1', escalationSeconds: '2', expirySeconds: '3', graceSeconds: '0', partner: 'shop', answerSeconds: '9', takeBackSeconds: '20', releaseTerritories: 'de, FR',
     })).toEqual({
       brief: { text: 'warm lo-fi bed', durationSeconds: 12.5, seed: 7, style: 'synthwave', mood: 'dark', tempoBpm: 110, key: { tonic: 'C', mode: 'minor' }, energy: 0.4, use: 'personal', title: 'Night' },
       candidates: 2, pick: { by: 'person', limitSeconds: 60 },
       review: { quorum: 2, reviewers: ['act_rita', 'act_otto'], ownWorkAllowed: true, reminderSeconds: 1, escalationSeconds: 2, expirySeconds: 3, graceSeconds: 0 },
-      release: { partners: ['shop'], answerSeconds: 9, takeBackSeconds: 20 },
+      release: { partners: ['shop'], answerSeconds: 9, takeBackSeconds: 20, territories: ['DE', 'FR'] },
     });
   });
 
@@ -51,7 +51,7 @@ describe('a request from options', () => {
     [{ seconds: '4.9' }, '--seconds'], [{ seconds: '301' }, '--seconds'], [{ seed: '-1' }, '--seed'], [{ seed: '1.5' }, '--seed'], [{ style: 'polka' }, '--style'], [{ key: 'H minor' }, '--key'],
     [{ key: 'C' }, '--key'], [{ key: 'C minor please' }, '--key'], [{ candidates: '9' }, '--candidates'], [{ pick: 'dice' }, '--pick'], [{ brief: '' }, '--brief'], [{ brief: 'a\u0000b' }, '--brief'],
     [{ reviewer: ['Rita!'] }, '--reviewer'], [{ partner: 'A B' }, '--partner'], [{ pickSeconds: '5' }, '--pick-seconds'], [{ energyCurve: '5:0.2,4:0.3' }, '--energy-curve'], [{ energyCurve: 'x' }, '--energy-curve'], [{ hit: ['1:bang'] }, '--hit'], [{ motif: 'abc' }, '--motif'],
-    [{ motifUse: 'vary' }, '--motif-use'], [{ loopBars: '4' }, '--loop-bars'], [{ loudness: 'loud' }, '--loudness'], [{ alternates: 'cut-30' }, '--alternates'], [{ alternates: 'remix' }, '--alternates'], [{ tempo: '39' }, '--tempo'],
+    [{ motifUse: 'vary' }, '--motif-use'], [{ loopBars: '4' }, '--loop-bars'], [{ loudness: 'loud' }, '--loudness'], [{ alternates: 'cut-30' }, '--alternates'], [{ alternates: 'remix' }, '--alternates'], [{ tempo: '39' }, '--tempo'], [{ releaseTerritories: 'Germany' }, '--release-territories'], [{ releaseTerritories: ' ' }, '--release-territories'],
   ])('names the option that is wrong: %o', (options, flag) => {
     const { message, details, exitCode } = fault(options);
     expect([message, ...details].join(' ')).toContain(flag);

@@ -19,7 +19,7 @@ export const BriefOptions = z.object({
 });
 export const TrackOptions = BriefOptions.extend({
   pick: text, pickSeconds: figure, quorum: figure, reviewer: z.array(z.string()).optional(), ownWork: z.boolean().optional(),
-  reminderSeconds: figure, escalationSeconds: figure, expirySeconds: figure, graceSeconds: figure, partner: text, answerSeconds: figure, takeBackSeconds: figure,
+  reminderSeconds: figure, escalationSeconds: figure, expirySeconds: figure, graceSeconds: figure, partner: text, answerSeconds: figure, takeBackSeconds: figure, releaseTerritories: text,
   idempotencyKey: text,
 });
 export type TrackOptions = z.infer<typeof TrackOptions>;
@@ -64,6 +64,7 @@ export function addTermsOptions(command: Command): Command {
     .option('--partner <name>', 'where to publish (default: sandbox)')
     .option('--answer-seconds <number>', 'how long the partner may take to answer (default: a day)')
     .option('--take-back-seconds <number>', 'how long the partner may take to take down what must not stay there (default: a week)')
+    .option('--release-territories <codes>', 'where it may be sold, such as DE,FR (default: everywhere)')
     .option('--idempotency-key <key>', 'the key of this request (default: made from the other options)');
 }
 
@@ -73,7 +74,7 @@ const FLAGS: Record<string, keyof TrackOptions> = {
   'brief.ending': 'ending', 'brief.energyCurve': 'energyCurve', 'brief.hits': 'hit', 'brief.motif': 'motif', 'brief.motif.use': 'motifUse', 'brief.audioLoop': 'loop', 'brief.audioLoop.bars': 'loopBars',
   'brief.master': 'loudness', 'brief.soundFontParts': 'soundFontParts', alternates: 'alternates', 'brief.energy': 'energy', 'brief.use': 'use', 'brief.title': 'title', candidates: 'candidates', pick: 'pick', 'pick.limitSeconds': 'pickSeconds', 'review.quorum': 'quorum',
   'review.reviewers': 'reviewer', 'review.reminderSeconds': 'reminderSeconds', 'review.escalationSeconds': 'escalationSeconds', 'review.expirySeconds': 'expirySeconds',
-  'review.graceSeconds': 'graceSeconds', 'release.partners': 'partner', 'release.answerSeconds': 'answerSeconds', 'release.takeBackSeconds': 'takeBackSeconds',
+  'review.graceSeconds': 'graceSeconds', 'release.partners': 'partner', 'release.answerSeconds': 'answerSeconds', 'release.takeBackSeconds': 'takeBackSeconds', 'release.territories': 'releaseTerritories',
 };
 
 /** The body of `POST /v1/tracks`. Throws a CommandError that names each wrong option. */
@@ -96,7 +97,7 @@ export function trackRequest(options: Options): Request {
       quorum: options.quorum, reviewers: options.reviewer?.map((name) => (name.startsWith('act_') ? name : `act_${name}`)), ownWorkAllowed: options.ownWork,
       reminderSeconds: options.reminderSeconds, escalationSeconds: options.escalationSeconds, expirySeconds: options.expirySeconds, graceSeconds: options.graceSeconds,
     }),
-    release: dropUndefined({ partners: options.partner === undefined ? undefined : [options.partner], answerSeconds: options.answerSeconds, takeBackSeconds: options.takeBackSeconds }),
+    release: dropUndefined({ partners: options.partner === undefined ? undefined : [options.partner], answerSeconds: options.answerSeconds, takeBackSeconds: options.takeBackSeconds, territories: options.releaseTerritories && words(options.releaseTerritories.toUpperCase()) }),
   });
   const request = TrackRequest.safeParse(given);
   if (request.success) return request.data;
