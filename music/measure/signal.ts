@@ -18,31 +18,9 @@ export function measureSignal({ left, right, sampleRate }: Stereo): SignalFigure
   const frames = left.length;
   const stretch = Math.round(sampleRate / STRETCHES_PER_SECOND);
   const loud: boolean[] = [];
-  let [sumLeft, sumRight, powerLeft, powerRight, product] = [0, 0, 0, 0, 0];
-  let clippedRuns = 0;
-  let runLeft = 0;
-  let runRight = 0;
-  for (let from = 0; from < frames; from += stretch) {
-    let peak = 0;
-    for (let i = from; i < Math.min(frames, from + stretch); i++) {
-      const l = left[i] ?? 0;
-      const r = right[i] ?? 0;
-      sumLeft += l;
-      sumRight += r;
-      powerLeft += l * l;
-      powerRight += r * r;
-      product += l * r;
-      const sizeLeft = Math.abs(l);
-      const sizeRight = Math.abs(r);
-      if (sizeLeft > peak) peak = sizeLeft;
-      if (sizeRight > peak) peak = sizeRight;
-      runLeft = sizeLeft >= FULL ? runLeft + 1 : 0;
-      runRight = sizeRight >= FULL ? runRight + 1 : 0;
-      if (runLeft === RUN) clippedRuns++;
-      if (runRight === RUN) clippedRuns++;
-    }
-    loud.push(peak > SILENT_PEAK);
-  }
+  const signal = new Signal();
+  for (let from = 0; from < frames; from += stretch) loud.push(signal.peakOf(left, right, from, Math.min(frames, from + stretch)) > SILENT_PEAK);
+  const { sumLeft, sumRight, powerLeft, powerRight, product, clippedRuns } = signal.figures();
   const power = powerLeft + powerRight;
   const both = Math.sqrt(powerLeft * powerRight);
   return {
@@ -69,4 +47,57 @@ function silenceOf(loud: readonly boolean[], durationSeconds: number): AudioRepo
   }
   const inside = pauses.sort((a, b) => b.seconds - a.seconds).slice(0, MOST_TOLD).sort((a, b) => a.second - b.second);
   return { headSeconds: first / STRETCHES_PER_SECOND, tailSeconds: Math.max(0, durationSeconds - (last + 1) / STRETCHES_PER_SECOND), inside };
+}
+
+/** Sums over both channels, stretch by stretch: a function that is called often is compiled early, and its numbers stay in registers. */
+class Signal {
+  readonly #sums = new Float64Array(5);
+  #clippedRuns = 0;
+  #runLeft = 0;
+  #runRight = 0;
+
+  /** Takes the samples `from` to `to`, which follow on the last ones; the largest of them. */
+  peakOf(left: Float32Array, right: Float32Array, from: number, to: number): number {
+    const sums = this.#sums;
+    let sumLeft = sums[0] ?? 0;
+    let sumRight = sums[1] ?? 0;
+    let powerLeft = sums[2] ?? 0;
+    let powerRight = sums[3] ?? 0;
+    let product = sums[4] ?? 0;
+    let runLeft = this.#runLeft;
+    let runRight = this.#runRight;
+    let clippedRuns = this.#clippedRuns;
+    let peak = 0;
+    for (let i = from; i < to; i++) {
+      const l = left[i] ?? 0;
+      const r = right[i] ?? 0;
+      sumLeft += l;
+      sumRight += r;
+      powerLeft += l * l;
+      powerRight += r * r;
+      product += l * r;
+      const sizeLeft = Math.abs(l);
+      const sizeRight = Math.abs(r);
+      if (sizeLeft > peak) peak = sizeLeft;
+      if (sizeRight > peak) peak = sizeRight;
+      runLeft = sizeLeft >= FULL ? runLeft + 1 : 0;
+      runRight = sizeRight >= FULL ? runRight + 1 : 0;
+      if (runLeft === RUN) clippedRuns++;
+      if (runRight === RUN) clippedRuns++;
+    }
+    sums[0] = sumLeft;
+    sums[1] = sumRight;
+    sums[2] = powerLeft;
+    sums[3] = powerRight;
+    sums[4] = product;
+    this.#runLeft = runLeft;
+    this.#runRight = runRight;
+    this.#clippedRuns = clippedRuns;
+    return peak;
+  }
+
+  figures(): { sumLeft: number; sumRight: number; powerLeft: number; powerRight: number; product: number; clippedRuns: number } {
+    const [sumLeft = 0, sumRight = 0, powerLeft = 0, powerRight = 0, product = 0] = this.#sums;
+    return { sumLeft, sumRight, powerLeft, powerRight, product, clippedRuns: this.#clippedRuns };
+  }
 }
