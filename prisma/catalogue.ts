@@ -171,16 +171,24 @@ export interface Catalogue {
     find(projectId: string, sha256: string): Promise<MaterialView | null>;
   };
   previews: {
-    /** One more line of a session, and the preview that it speaks of where that is new. The session keeps the newest `most` lines. */
-    record(projectId: string, line: { sessionId: string; entry: PreviewEntry; preview?: PreviewRecord; most: number }): Promise<void>;
+    /** One more line of a session, and the preview that was answered, which may be known or have expired meanwhile. The session keeps the newest `most` lines. `stored`: there is no preview in it, or its audio is in the store. */
+    record(projectId: string, line: { sessionId: string; entry: PreviewEntry; preview?: PreviewRecord; most: number }): Promise<{ stored: boolean }>;
+    /** An answer has named it just now; what is not there stays away. */
+    answered(projectId: string, previewId: string): Promise<void>;
     find(projectId: string, previewId: string): Promise<PreviewRecord | null>;
     /** Of all projects, those whose audio is in the store, newest first. */
     newest(limit: number): Promise<(PreviewRecord & { projectId: string })[]>;
     /** Its audio is in the store. */
     markStored(projectId: string, previewId: string): Promise<void>;
     session(projectId: string, sessionId: string): Promise<Omit<PreviewSession, 'expiresAt' | 'most'> | null>;
-    /** Forgets sessions that were not used for so long, and previews that no session names or that are too many in their project. Answers the bytes that nobody needs any more: no preview, no track. */
-    expire(limits: { unusedSeconds: number; keptPerProject: number }): Promise<{ projectId: string; sha256: string }[]>;
+    /** Runs `work` while neither `expire` nor `cache.evict` can take these bytes: what it puts into the store and registers in the catalogue is there together. */
+    whileBytesStay<T>(projectId: string, sha256: string, work: () => Promise<T>): Promise<T>;
+    /**
+     * Forgets sessions that were not used for so long, previews that no session names and whose last answer is `linkSeconds` old, and what a project has beyond its newest `keptPerProject`.
+     * Each goes with its bytes where no other preview has them and the catalogue of assets does not know them: `fromStore` takes them out before the preview is forgotten. Where that fails the
+     * preview stays for the next time, the others go, and the first error is thrown at the end. Answers how many previews went.
+     */
+    expire(limits: { unusedSeconds: number; linkSeconds: number; keptPerProject: number }, fromStore: (bytes: { projectId: string; sha256: string }) => Promise<void>): Promise<number>;
     saveStarter(starter: { made: PreviewMade }): Promise<void>;
     /** Those of the engine whose starters came last; none before the first came. */
     starters(): Promise<PreviewMade[]>;

@@ -71,7 +71,7 @@ export async function openCatalogue({ databaseUrl, poolSize = POOL_SIZE }: { dat
     tracks: openTracks(prisma, pool),
     reviews: openReviews(prisma),
     recipes: openRecipes(prisma),
-    previews: openPreviews(prisma),
+    previews: openPreviews(prisma, pool),
     assets: openAssets(prisma),
     materials: openMaterials(prisma),
     deliveries: openDeliveries(prisma),

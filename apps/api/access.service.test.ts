@@ -5,7 +5,7 @@ import { KEYS, startHouse, type House } from './rig/house.ts';
 
 let house: House;
 beforeAll(async () => {
-  house = await startHouse({ limits: { commandsPerMinute: 40, refusalEventsPerMinute: 15 } });
+  house = await startHouse({ limits: { commandsPerMinute: 40, previewsPerMinute: 4, refusalEventsPerMinute: 15 } });
 });
 afterAll(() => house.stop());
 
@@ -61,6 +61,16 @@ describe('who may do what', () => {
     expect(Number(refused[0]?.headers.get('retry-after'))).toBeGreaterThan(0);
     expect((await house.ask('GET', '/v1/tracks', { key: KEYS.otto })).status).toBe(200);
     expect((await house.ask('POST', `/v1/reviews/${reviewId}/approve`, { key: KEYS.rita, ...json })).status).toBe(404);
+  });
+
+  it('limits requests for previews, for each person alone; variations count', async () => {
+    const answers = [];
+    for (let index = 0; index < 6; index++) answers.push(await house.ask('POST', index % 2 === 0 ? '/v1/previews' : `/v1/previews/prv_${'0'.repeat(24)}/variations`, { key: KEYS.stranger, body: index % 2 === 0 ? { style: 'lo-fi' } : { tempoBpm: 90 } }));
+    // No preview service runs here, and there is nothing to vary.
+    expect(answers.map(({ status }) => status)).toEqual([503, 404, 503, 404, 429, 429]);
+    expect(Problem.parse(answers[4]?.body)).toMatchObject({ type: 'urn:fermata:problem:too-many-requests', detail: 'at most 4 such requests a minute' });
+    expect(Number(answers[4]?.headers.get('retry-after'))).toBeGreaterThan(0);
+    expect((await house.ask('POST', '/v1/previews', { key: KEYS.ada, body: { style: 'lo-fi' } })).status).toBe(503);
   });
 
   it('writes down so many refusals of one actor and no more; the rest is answered the same and counted', async () => {

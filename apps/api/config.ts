@@ -73,7 +73,7 @@ export const LIMITS = {
   previewSessionSeconds: 24 * 3600,
   previewsPerProject: 500,
   previewSweepMs: 60_000,
-  /** Seconds that the address of a preview's audio is good for. */
+  /** Seconds that the address of a preview's audio is good for; never longer than its session. */
   previewLinkSeconds: 3600,
 } as const;
 export type Limits = { [K in keyof typeof LIMITS]: number };
@@ -120,7 +120,7 @@ export function readConfig(env: NodeJS.ProcessEnv) {
     previewSecret: data.FERMATA_PREVIEW_SECRET ?? '',
     limits: {
       ...LIMITS,
-      ...(data.FERMATA_PREVIEW_SESSION_SECONDS === undefined ? {} : { previewSessionSeconds: data.FERMATA_PREVIEW_SESSION_SECONDS }),
+      ...(data.FERMATA_PREVIEW_SESSION_SECONDS === undefined ? {} : { previewSessionSeconds: data.FERMATA_PREVIEW_SESSION_SECONDS, previewLinkSeconds: Math.min(LIMITS.previewLinkSeconds, data.FERMATA_PREVIEW_SESSION_SECONDS) }),
       ...(data.FERMATA_PREVIEW_SWEEP_SECONDS === undefined ? {} : { previewSweepMs: data.FERMATA_PREVIEW_SWEEP_SECONDS * 1000 }),
     } as Limits,
     cacheLimits,

@@ -14,6 +14,7 @@ const UNKNOWN_MS = { compose: 20, mix: 40, parts: 400 } as const;
 /** planRecipes takes seed and takes from the preview that an intent comes from; its name is not in the recipe. */
 const UNNAMED = `prv_${'0'.repeat(24)}`;
 
+/** The API's door has the same shape for what came over the wire: the two rooms share `contracts` alone. */
 export interface MadePreview { readonly made: PreviewMade; readonly wav: Uint8Array }
 
 /** Makes previews in warm threads: what is ahead of a request decides whether it is begun at all. */

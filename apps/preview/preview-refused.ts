@@ -1,6 +1,6 @@
 import type { PreviewRefusal } from '@fermata/contracts';
 
-/** No preview is made, and why. */
+/** No preview is made, and why. The API has an error of the same name for the other end of the wire: the two rooms share `contracts` alone, and errors are no contract. */
 export class PreviewRefused extends Error {
   override readonly name = 'PreviewRefused';
   readonly refusal: PreviewRefusal;

@@ -7,12 +7,14 @@ import { startPreviewService, type PreviewService } from './start-preview-servic
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 120_000 });
 
 const secret = 's'.repeat(40);
+// Where loopback has more than one address, another than the usual one.
+const host = process.platform === 'linux' ? '127.0.0.2' : '127.0.0.1';
 const threads: Worker[] = [];
 const note = (worker: Worker): void => void threads.push(worker);
 let service: PreviewService;
 beforeAll(async () => {
   process.on('worker', note);
-  service = await startPreviewService({ port: 0, secret, threads: 2, cacheBytes: 64 * 1024 * 1024, mostRequests: 3, logLevel: 'silent' }, pino({ level: 'silent' }));
+  service = await startPreviewService({ host, port: 0, secret, threads: 2, cacheBytes: 64 * 1024 * 1024, mostRequests: 3, logLevel: 'silent' }, pino({ level: 'silent' }));
   await service.warm;
 });
 afterAll(async () => {
@@ -37,6 +39,8 @@ async function opened(response: Response): Promise<{ facts: PreviewMade; wav: Bu
 
 const figure = async (line: RegExp): Promise<number> => Number(line.exec(await (await fetch(`${service.url}/metrics`)).text())?.[1] ?? 0);
 const rendered = (): Promise<number> => figure(/^fermata_preview_parts_total\{made="rendered"\} (\d+)/m);
+
+test('listens where it is told to', () => expect(new URL(service.url).hostname).toBe(host));
 
 test('a preview is a WAV of eight seconds with what was understood; asked again it is the same bytes, with no part rendered', async () => {
   const { facts, wav } = await made({ text: 'a sad lo-fi bed in A minor', seed: 11 });

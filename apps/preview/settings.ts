@@ -5,6 +5,8 @@ const whole = (name: string, from: number, to: number) => z.coerce.number({ erro
 
 const Environment = z.object({
   FERMATA_PREVIEW_PORT: whole('FERMATA_PREVIEW_PORT', 0, 65_535).default(4107),
+  /** Where it listens: loopback, unless the API is on another machine. */
+  FERMATA_PREVIEW_HOST: z.string().min(1, 'FERMATA_PREVIEW_HOST must be a host name or an address such as 0.0.0.0').default('127.0.0.1'),
   /** Shared with the API: nobody else is served. */
   FERMATA_PREVIEW_SECRET: z.string({ error: 'FERMATA_PREVIEW_SECRET must be set: at least 32 characters, the same for the API' }).min(32, 'FERMATA_PREVIEW_SECRET must have at least 32 characters'),
   /** Threads of the sound engine: one a core. */
@@ -16,7 +18,7 @@ const Environment = z.object({
   FERMATA_LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
 });
 
-export interface PreviewSettings { readonly port: number; readonly secret: string; readonly threads: number; readonly cacheBytes: number; readonly mostRequests: number; readonly logLevel: string }
+export interface PreviewSettings { readonly host: string; readonly port: number; readonly secret: string; readonly threads: number; readonly cacheBytes: number; readonly mostRequests: number; readonly logLevel: string }
 
 /** Throws one sentence for each fault of the environment; says no secret. */
 export function settingsFromEnvironment(env: NodeJS.ProcessEnv): PreviewSettings {
@@ -24,7 +26,7 @@ export function settingsFromEnvironment(env: NodeJS.ProcessEnv): PreviewSettings
   if (!parsed.success) throw new Error(parsed.error.issues.map(({ message }) => message).join('\n'));
   const { data } = parsed;
   return {
-    port: data.FERMATA_PREVIEW_PORT, secret: data.FERMATA_PREVIEW_SECRET, threads: data.FERMATA_PREVIEW_THREADS ?? availableParallelism(),
+    host: data.FERMATA_PREVIEW_HOST, port: data.FERMATA_PREVIEW_PORT, secret: data.FERMATA_PREVIEW_SECRET, threads: data.FERMATA_PREVIEW_THREADS ?? availableParallelism(),
     cacheBytes: data.FERMATA_PREVIEW_CACHE_MB * 1024 * 1024, mostRequests: data.FERMATA_PREVIEW_QUEUE, logLevel: data.FERMATA_LOG_LEVEL,
   };
 }

@@ -14,10 +14,11 @@ import { warmUp } from './warm-up.ts';
 
 const BODY_BYTES = 64 * 1024;
 const AFTER_A_FAULT_MS = 200;
+const EVERYWHERE: ReadonlySet<string> = new Set(['0.0.0.0', '::']);
 
 export interface PreviewService { readonly url: string; readonly engineSha256: string; readonly warm: Promise<void>; close(): Promise<void> }
 
-/** Listens on loopback at once; threads get warm and starters are made behind whatever is asked meanwhile. */
+/** Listens at once; threads get warm and starters are made behind whatever is asked meanwhile. */
 export async function startPreviewService(settings: PreviewSettings, log: Logger): Promise<PreviewService> {
   const build = await currentEngine();
   const engine = await openEngine({ bytes: build.bytes, sha256: build.sha256, threads: settings.threads });
@@ -69,15 +70,16 @@ export async function startPreviewService(settings: PreviewSettings, log: Logger
   });
   // The API holds its connections open, so that no request waits for a new one.
   server.keepAliveTimeout = 120_000;
-  await once(server.listen(settings.port, '127.0.0.1'), 'listening');
-  const { port } = server.address() as AddressInfo;
+  await once(server.listen(settings.port, settings.host), 'listening');
+  const { port, address, family } = server.address() as AddressInfo;
   const warm = warmUp(engine, maker, closing.signal).then(() => starters.make(closing.signal, log)).then(
     () => log.info({ styles: starters.list().styles.length }, 'warm, with its starters'),
     (error: unknown) => { if (!closing.signal.aborted) log.error({ err: error }, 'the threads could not be made warm'); },
   );
-  log.info({ port, threads: settings.threads, engine: build.sha256 }, 'the preview service listens');
+  log.info({ host: address, port, threads: settings.threads, engine: build.sha256 }, 'the preview service listens');
   return {
-    url: `http://127.0.0.1:${port}`, engineSha256: build.sha256, warm,
+    // What listens everywhere is reached on loopback.
+    url: `http://${EVERYWHERE.has(address) ? '127.0.0.1' : family === 'IPv6' ? `[${address}]` : address}:${port}`, engineSha256: build.sha256, warm,
     async close() {
       closing.abort(new Error('the preview service stops'));
       const closed = once(server, 'close');

@@ -2,6 +2,7 @@ import type pg from 'pg';
 import { z } from 'zod';
 import type { CacheFigures, Catalogue } from '../catalogue.ts';
 import { inTransaction } from '../in-transaction.ts';
+import { lockBytes } from '../lock-bytes.ts';
 
 /** Results that one look brings; the limits are looked at again after each of them. */
 const BATCH = 50;
@@ -42,6 +43,7 @@ export function openCache(pool: pg.Pool): Catalogue['cache'] {
     return inTransaction(pool, async (client) => {
       const { rows } = await client.query('SELECT sha256, bytes FROM public.asset WHERE project_id = $1 AND sha256 = $2', [projectId, sha256]);
       if (rows.length === 0) return 0;
+      await lockBytes(client, projectId, sha256);
       const { rows: [forgotten] } = await client.query<{ gone: boolean }>('SELECT asset_forget($1, $2, $3) AS gone', [projectId, sha256, keepDays]);
       if (forgotten?.gone !== true) return 0;
       await fromStore(sha256);

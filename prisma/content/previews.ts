@@ -1,25 +1,55 @@
 import { PreviewEntry, PreviewMade, PreviewPrompt, Variation } from '@fermata/contracts';
+import type pg from 'pg';
 import { z } from 'zod';
 import type { Catalogue, PreviewRecord } from '../catalogue.ts';
-import { Prisma, type PrismaClient } from '../generated/client.ts';
+import type { Prisma, PrismaClient } from '../generated/client.ts';
+import { inTransaction } from '../in-transaction.ts';
+import { lockBytes } from '../lock-bytes.ts';
 
-const Bytes = z.array(z.object({ projectId: z.string(), sha256: z.string() }));
+const Recorded = z.object({ stored: z.boolean() });
+const Expired = z.object({ projectId: z.string(), previewId: z.string(), sha256: z.string(), answeredAt: z.string() });
+
+// One statement, as there is one for each answer. It sees the session as it was before: of the lines there, one fewer than `most` may stay.
+const RECORD = `WITH answered AS (
+  INSERT INTO public.preview (project_id, preview_id, prompt, prompt_sha256, engine_sha256, made, wav_sha256, bytes)
+  SELECT $1, p->>'previewId', p->'prompt', p->>'promptSha256', p->>'engineSha256', p->'made', p->>'wavSha256', (p->>'bytes')::int FROM (SELECT $3::jsonb AS p) AS given WHERE p IS NOT NULL
+  ON CONFLICT (project_id, preview_id) DO UPDATE SET answered_at = now() RETURNING stored
+), used AS (
+  INSERT INTO public.preview_session (project_id, session_id, created_at, last_used_at) VALUES ($1, $2, $4::timestamptz, $4::timestamptz)
+  ON CONFLICT (project_id, session_id) DO UPDATE SET last_used_at = excluded.last_used_at
+), line AS (
+  INSERT INTO public.preview_entry (project_id, session_id, at, actor, kind, preview_id, prompt, variation, from_id, source, track_id) VALUES ($1, $2, $4::timestamptz, $5, $6, $7, $8::jsonb, $9::jsonb, $10, $11, $12)
+), oldest AS (
+  DELETE FROM public.preview_entry WHERE project_id = $1 AND session_id = $2 AND id <= (
+    SELECT id FROM public.preview_entry WHERE project_id = $1 AND session_id = $2 ORDER BY id DESC OFFSET $13::bigint - 1 LIMIT 1)
+) SELECT coalesce((SELECT stored FROM answered), true) AS stored`;
+const EXPIRED = `SELECT project_id AS "projectId", preview_id AS "previewId", wav_sha256 AS sha256, answered_at::text AS "answeredAt"
+  FROM (SELECT p.*, row_number() OVER (PARTITION BY project_id ORDER BY answered_at DESC, preview_id) AS place FROM public.preview p) ranked
+  WHERE place > $1 OR (answered_at < now() - make_interval(secs => $2)
+    AND NOT EXISTS (SELECT FROM public.preview_entry e WHERE e.project_id = ranked.project_id AND e.preview_id = ranked.preview_id))`;
+// Answered meanwhile: somebody has its address.
+const FORGET = 'DELETE FROM public.preview WHERE project_id = $1 AND preview_id = $2 AND answered_at = $3::timestamptz';
+const WANTED = `SELECT EXISTS (SELECT FROM public.preview WHERE project_id = $1 AND wav_sha256 = $2) OR EXISTS (SELECT FROM public.asset WHERE project_id = $1 AND sha256 = $2) AS wanted`;
+
 type Row = Prisma.PreviewGetPayload<object>;
 
-export function openPreviews(prisma: PrismaClient): Catalogue['previews'] {
+export function openPreviews(prisma: PrismaClient, pool: pg.Pool): Catalogue['previews'] {
   return {
     async record(projectId, { sessionId, entry, preview, most }) {
       const { at, actor, kind, previewId, prompt, variation, from, source, trackId } = PreviewEntry.parse(entry);
-      const nullable = (value: object | null): Prisma.InputJsonValue | typeof Prisma.DbNull => (value === null ? Prisma.DbNull : { ...value });
-      await prisma.$transaction([
-        ...(preview ? [prisma.preview.createMany({ data: [rowOf(projectId, preview)], skipDuplicates: true })] : []),
-        prisma.previewSession.upsert({ where: { projectId_sessionId: { projectId, sessionId } }, create: { projectId, sessionId, createdAt: at, lastUsedAt: at }, update: { lastUsedAt: at } }),
-        prisma.previewEntry.create({ data: { projectId, sessionId, at, actor, kind, previewId, prompt: nullable(prompt), variation: nullable(variation), fromId: from, source, trackId } }),
-        // A session remembers so many lines; the oldest go.
-        prisma.$executeRaw`DELETE FROM preview_entry WHERE project_id = ${projectId} AND session_id = ${sessionId} AND id <= (
-          SELECT id FROM preview_entry WHERE project_id = ${projectId} AND session_id = ${sessionId} ORDER BY id DESC OFFSET ${most} LIMIT 1)`,
-      ]);
+      const json = (value: object | null): string | null => value && JSON.stringify(value);
+      const { rows } = await pool.query(RECORD, [projectId, sessionId, json(preview ? columnsOf(preview) : null), at, actor, kind, previewId, json(prompt), json(variation), from, source, trackId, most]);
+      return Recorded.parse(rows[0]);
     },
+
+    async answered(projectId, previewId) {
+      await pool.query('UPDATE public.preview SET answered_at = now() WHERE project_id = $1 AND preview_id = $2', [projectId, previewId]);
+    },
+
+    whileBytesStay: (projectId, sha256, work) => inTransaction(pool, async (client) => {
+      await lockBytes(client, projectId, sha256);
+      return work();
+    }),
 
     async find(projectId, previewId) {
       const row = await prisma.preview.findUnique({ where: { projectId_previewId: { projectId, previewId } } });
@@ -42,20 +72,23 @@ export function openPreviews(prisma: PrismaClient): Catalogue['previews'] {
       return { sessionId, createdAt: row.createdAt.toISOString(), lastUsedAt: row.lastUsedAt.toISOString(), entries };
     },
 
-    async expire({ unusedSeconds, keptPerProject }) {
-      const before = new Date(Date.now() - unusedSeconds * 1000);
-      const [, , gone] = await prisma.$transaction([
-        prisma.previewSession.deleteMany({ where: { lastUsedAt: { lt: before } } }),
-        // Nobody remembers them any more, or the project has newer ones enough.
-        prisma.$executeRaw`CREATE TEMPORARY TABLE gone_preview ON COMMIT DROP AS
-          SELECT project_id, preview_id, wav_sha256 FROM (SELECT p.*, row_number() OVER (PARTITION BY project_id ORDER BY made_at DESC) AS place FROM preview p) ranked
-          WHERE place > ${keptPerProject} OR NOT EXISTS (SELECT 1 FROM preview_entry e WHERE e.project_id = ranked.project_id AND e.preview_id = ranked.preview_id)`,
-        prisma.$queryRaw`WITH deleted AS (DELETE FROM preview p USING gone_preview g WHERE p.project_id = g.project_id AND p.preview_id = g.preview_id RETURNING p.project_id, p.wav_sha256)
-          SELECT DISTINCT project_id AS "projectId", wav_sha256 AS sha256 FROM deleted d
-          WHERE NOT EXISTS (SELECT 1 FROM asset_use u WHERE u.project_id = d.project_id AND u.sha256 = d.wav_sha256)
-            AND NOT EXISTS (SELECT 1 FROM preview p LEFT JOIN gone_preview g USING (project_id, preview_id) WHERE p.project_id = d.project_id AND p.wav_sha256 = d.wav_sha256 AND g.preview_id IS NULL)`,
-      ]);
-      return Bytes.parse(gone);
+    async expire({ unusedSeconds, linkSeconds, keptPerProject }, fromStore) {
+      await prisma.previewSession.deleteMany({ where: { lastUsedAt: { lt: new Date(Date.now() - unusedSeconds * 1000) } } });
+      const { rows } = await pool.query(EXPIRED, [keptPerProject, linkSeconds]);
+      const failures: unknown[] = [];
+      let gone = 0;
+      for (const { projectId, previewId, sha256, answeredAt } of rows.map((row) => Expired.parse(row))) {
+        await inTransaction(pool, async (client) => {
+          await lockBytes(client, projectId, sha256);
+          const { rowCount } = await client.query(FORGET, [projectId, previewId, answeredAt]);
+          if (rowCount !== 1) return;
+          const { rows: [found] } = await client.query<{ wanted: boolean }>(WANTED, [projectId, sha256]);
+          if (found?.wanted === false) await fromStore({ projectId, sha256 });
+          gone += 1;
+        }).catch((error: unknown) => failures.push(error));
+      }
+      if (failures.length > 0) throw failures[0];
+      return gone;
     },
 
     async saveStarter({ made }) {
@@ -73,8 +106,6 @@ export function openPreviews(prisma: PrismaClient): Catalogue['previews'] {
 /** Parsed before it is written, so that what is read is what was meant. */
 const json = (made: PreviewMade): Prisma.InputJsonObject => ({ ...JSON.parse(JSON.stringify(PreviewMade.parse(made))) });
 
-const rowOf = (projectId: string, { previewId, prompt, promptSha256, made, bytes }: PreviewRecord): Prisma.PreviewCreateManyInput => ({
-  projectId, previewId, prompt: { ...prompt }, promptSha256, engineSha256: made.engineSha256, made: json(made), wavSha256: made.sha256, bytes,
-});
+const columnsOf = ({ previewId, prompt, promptSha256, made, bytes }: PreviewRecord): object => ({ previewId, prompt, promptSha256, engineSha256: made.engineSha256, made: PreviewMade.parse(made), wavSha256: made.sha256, bytes });
 
 const recordOf = ({ previewId, prompt, promptSha256, made, bytes }: Row): PreviewRecord => ({ previewId, prompt: PreviewPrompt.parse(prompt), promptSha256, made: PreviewMade.parse(made), bytes });

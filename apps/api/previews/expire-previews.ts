@@ -11,12 +11,11 @@ export async function expirePreviews(parts: { catalogue: Catalogue; assets: Asse
     await pause(limits.previewSweepMs, undefined, { signal }).catch(() => undefined);
     if (signal.aborted) return;
     try {
-      for (const bytes of await catalogue.previews.expire({ unusedSeconds: limits.previewSessionSeconds, keptPerProject: limits.previewsPerProject })) {
+      const { previewSessionSeconds: unusedSeconds, previewLinkSeconds: linkSeconds, previewsPerProject: keptPerProject } = limits;
+      await catalogue.previews.expire({ unusedSeconds, linkSeconds, keptPerProject }, async (bytes) => {
         onGone(bytes);
-        // Many may have to go: meanwhile a track may have taken these.
-        if ((await catalogue.assets.find(bytes.projectId, bytes.sha256)) !== null) continue;
         await assets.remove(bytes.projectId, bytes.sha256);
-      }
+      });
     } catch (error) {
       log.warn({ err: error }, 'expired previews could not be removed; the next round tries again');
     }

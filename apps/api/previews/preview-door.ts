@@ -1,9 +1,10 @@
 import { Agent, request as ask, type IncomingMessage } from 'node:http';
 import { PREVIEW_FACTS_HEADER, PreviewMade, PreviewRefusal, PreviewStarters, type PreviewOrder, type Style } from '@fermata/contracts';
 
+/** As the preview service has it too (apps/preview): the two rooms share `contracts` alone, so each has its own. */
 export type MadePreview = { readonly made: PreviewMade; readonly wav: Uint8Array };
 
-/** The preview service is there, and makes none: `refusal` says why. */
+/** The preview service is there, and makes none: `refusal` says why. What it throws itself has the same name, and stays on its side of the wire. */
 export class PreviewRefused extends Error {
   override readonly name = 'PreviewRefused';
   readonly refusal: PreviewRefusal;

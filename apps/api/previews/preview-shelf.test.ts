@@ -25,6 +25,15 @@ test('a project finds its own by id and prompt, and only of the engine that runs
   expect(shelf.nearest('other', {})).toBeUndefined();
 });
 
+test('one busy project does not empty the others\'', () => {
+  const shelf = new PreviewShelf(40);
+  shelf.put(preview('quiet', { projectId: 'quiet' }));
+  for (const name of ['a', 'b', 'c', 'd', 'e']) shelf.put(preview(name));
+  expect(shelf.bytes).toBe(40);
+  expect(shelf.find('quiet', 'prv_quiet')).toBeDefined();
+  expect(['a', 'b', 'c', 'd', 'e'].filter((name) => shelf.find('default', `prv_${name}`))).toEqual(['c', 'd', 'e']);
+});
+
 test('never holds more bytes than it may; what was not used for longest goes, with its prompt', () => {
   const shelf = new PreviewShelf(30);
   for (const name of ['a', 'b', 'c']) shelf.put(preview(name));

@@ -4,11 +4,12 @@ import { nearness, type Wanted } from './nearness.ts';
 /** A preview with its audio, at hand. */
 export interface ShelvedPreview { readonly projectId: string; readonly previewId: string; readonly prompt: PreviewPrompt; readonly promptSha256: string; readonly made: PreviewMade; readonly wav: Uint8Array }
 
-/** Previews of all projects in memory, as long as all their audio together has at most so many bytes; what was not used for longest goes first. */
+/** Previews of all projects in memory, as long as all their audio together has at most so many bytes. Of the project that holds most goes what it has not used for longest: a busy one does not empty the others'. */
 export class PreviewShelf {
   readonly #most: number;
   readonly #byId = new Map<string, ShelvedPreview>();
   readonly #idByPrompt = new Map<string, string>();
+  readonly #bytesOf = new Map<string, number>();
   #bytes = 0;
 
   constructor(mostBytes: number) {
@@ -41,11 +42,8 @@ export class PreviewShelf {
     if (preview.wav.byteLength > this.#most) return;
     this.#byId.set(`${preview.projectId} ${preview.previewId}`, preview);
     this.#idByPrompt.set(`${preview.projectId} ${preview.promptSha256}`, preview.previewId);
-    this.#bytes += preview.wav.byteLength;
-    for (const oldest of this.#byId.keys()) {
-      if (this.#bytes <= this.#most) return;
-      this.#drop(oldest);
-    }
+    this.#count(preview.projectId, preview.wav.byteLength);
+    while (this.#bytes > this.#most) this.#dropOldestOf(this.#largest());
   }
 
   remove(projectId: string, wavSha256: string): void {
@@ -57,11 +55,27 @@ export class PreviewShelf {
     return nearestOf([...this.#byId.values()].filter((preview) => preview.projectId === projectId), wanted);
   }
 
+  #count(projectId: string, bytes: number): void {
+    this.#bytes += bytes;
+    const held = (this.#bytesOf.get(projectId) ?? 0) + bytes;
+    if (held > 0) this.#bytesOf.set(projectId, held);
+    else this.#bytesOf.delete(projectId);
+  }
+
+  #largest(): string {
+    const [first = ''] = this.#bytesOf.keys();
+    return [...this.#bytesOf].reduce((most, held) => (held[1] > most[1] ? held : most), [first, 0] as const)[0];
+  }
+
+  #dropOldestOf(projectId: string): void {
+    for (const [key, preview] of this.#byId) if (preview.projectId === projectId) return this.#drop(key);
+  }
+
   #drop(key: string): void {
     const found = this.#byId.get(key);
     if (!found) return;
     this.#byId.delete(key);
-    this.#bytes -= found.wav.byteLength;
+    this.#count(found.projectId, -found.wav.byteLength);
     const prompt = `${found.projectId} ${found.promptSha256}`;
     if (this.#idByPrompt.get(prompt) === found.previewId) this.#idByPrompt.delete(prompt);
   }

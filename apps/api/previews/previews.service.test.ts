@@ -147,6 +147,24 @@ describe('a session', () => {
   });
 });
 
+describe('a preview that another process forgot', () => {
+  it('is kept anew when it is answered again, with its audio, and outlives this process', async () => {
+    const known = await made({ style: 'lo-fi', seed: ++seed });
+    await session(known.sessionId);
+    const forgotten = await house.catalogue.previews.expire({ unusedSeconds: 0, linkSeconds: 0, keptPerProject: 0 }, ({ projectId, sha256 }) => house.assets.remove(projectId, sha256));
+    expect(forgotten).toBeGreaterThan(0);
+    expect(await house.assets.has('default', known.sha256)).toBe(false);
+    const again = await made({ style: 'lo-fi', seed });
+    expect(again).toMatchObject({ source: 'cached', previewId: known.previewId });
+    // Behind its line comes its audio.
+    await vi.waitFor(async () => expect(await house.assets.has('default', known.sha256)).toBe(true), { timeout: 10_000 });
+    await house.restartApi();
+    expect((await house.ask('GET', `/v1/previews/${known.previewId}`, { key: KEYS.ada })).status).toBe(200);
+    expect(Buffer.from(await house.assets.get('default', known.sha256)).length).toBe(known.bytes);
+    expect((await session(again.sessionId)).entries.map(({ previewId }) => previewId)).toEqual([known.previewId]);
+  });
+});
+
 describe('slow services', () => {
   it('a catalogue that hangs makes no preview late for who was seen before', async () => {
     const known = await made({ style: 'lo-fi', seed: 1001 });

@@ -1,7 +1,9 @@
+import type { CostEntry } from '@fermata/prisma';
 import { pino } from 'pino';
 import { describe, expect, it, test } from 'vitest';
 import { audioQuery, linkHolds } from './audio-link.ts';
 import { rangeOf } from './audio-range.ts';
+import { CostQueue } from './cost-queue.ts';
 import { KeepQueue } from './keep-queue.ts';
 import { promptOf, varied } from './prompts.ts';
 
@@ -67,5 +69,35 @@ describe('what is kept later', () => {
     open();
     await queue.settled(1000);
     expect(queue.length).toBe(0);
+  });
+});
+
+describe('what previews cost', () => {
+  const quiet = pino({ level: 'silent' });
+  const entry = (name: string, projectId = 'default'): CostEntry => ({
+    projectId, trackId: 'previews', step: 'preview', stepKey: name, cpuSeconds: 1, modelSeconds: 0, audioSeconds: 8, priceMinor: 0.5, bytesStored: 100, cacheHit: false, failed: false, savedCpuSeconds: 0, savedPriceMinor: 0,
+  });
+  it('is added up while the ledger is away, and nothing of it is lost', async () => {
+    const booked = new Map<string, CostEntry>();
+    let away = true;
+    const queue = new CostQueue({ record: async (given) => {
+      // The first attempt arrives, and its answer is lost.
+      booked.set(given.stepKey, given);
+      if (away) throw new Error('away');
+    } }, quiet);
+    for (let i = 0; i < 1000; i++) queue.add(entry(`a${i}`));
+    queue.add(entry('b', 'other'));
+    away = false;
+    await queue.close(5000);
+    expect([...booked.values()].map(({ projectId, stepKey, cpuSeconds, priceMinor, bytesStored }) => [projectId, stepKey, cpuSeconds, priceMinor, bytesStored])).toEqual([
+      ['default', 'a0', 1, 0.5, 100], ['default', 'a1', 999, 499.5, 99_900], ['other', 'b', 1, 0.5, 100],
+    ]);
+  });
+  it('does not hold up whoever stops', async () => {
+    const queue = new CostQueue({ record: async () => { throw new Error('away'); } }, quiet);
+    queue.add(entry('a'));
+    const before = performance.now();
+    await queue.close(50);
+    expect(performance.now() - before).toBeLessThan(2000);
   });
 });

@@ -46,7 +46,7 @@ export async function startHouse(options: { limits?: Partial<Limits>; exporters?
   await assets.ensureBucket();
   const temporal = await startTemporal({ folder });
   const env = { TEMPORAL_ADDRESS: temporal.address, TEMPORAL_NAMESPACE: temporal.namespace };
-  const service = options.previews && (await startPreviewService({ port: 0, secret: PREVIEW_SECRET, threads: options.previews.threads, cacheBytes: 64 * 1024 * 1024, mostRequests: options.previews.mostRequests ?? 32, logLevel: 'silent' }, pino({ level: 'silent' })));
+  const service = options.previews && (await startPreviewService({ host: '127.0.0.1', port: 0, secret: PREVIEW_SECRET, threads: options.previews.threads, cacheBytes: 64 * 1024 * 1024, mostRequests: options.previews.mostRequests ?? 32, logLevel: 'silent' }, pino({ level: 'silent' })));
   const config = readConfig({
     ...(service ? { FERMATA_PREVIEW_URL: await via('preview', service.url), FERMATA_PREVIEW_SECRET: PREVIEW_SECRET } : {}),
     FERMATA_API_PORT: '0', FERMATA_TEMPORAL_UI_URL: temporal.uiUrl, DATABASE_URL: await via('postgres', databaseUrl), S3_ENDPOINT: await via('s3', s3.endpoint), S3_REGION: s3.region, S3_ACCESS_KEY_ID: s3.accessKeyId,

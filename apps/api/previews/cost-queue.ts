@@ -1,0 +1,65 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Catalogue, CostEntry } from '@fermata/prisma';
+import type { Logger } from 'pino';
+
+const FIRST_PAUSE_MS = 250;
+const LONGEST_PAUSE_MS = 10_000;
+
+/**
+ * Books what previews cost, behind their answers. What comes while an entry is being written is added up, one entry for each project: so it takes no more room the longer
+ * the catalogue is away, and nothing is dropped as long as the process lives.
+ */
+export class CostQueue {
+  readonly #costs: Pick<Catalogue['costs'], 'record'>;
+  readonly #log: Logger;
+  readonly #end = new AbortController();
+  readonly #waiting = new Map<string, CostEntry>();
+  #working: Promise<void> | undefined;
+
+  constructor(costs: Pick<Catalogue['costs'], 'record'>, log: Logger) {
+    this.#costs = costs;
+    this.#log = log;
+  }
+
+  add(entry: CostEntry): void {
+    const waiting = this.#waiting.get(entry.projectId);
+    this.#waiting.set(entry.projectId, waiting ? together(waiting, entry) : entry);
+    this.#working ??= this.#run();
+  }
+
+  /** Gives what waits so many milliseconds. */
+  async close(milliseconds: number): Promise<void> {
+    const timer = setTimeout(() => this.#end.abort(), milliseconds);
+    await this.#working;
+    clearTimeout(timer);
+    if (this.#waiting.size > 0) this.#log.error({ entries: [...this.#waiting.values()] }, 'what these previews cost could not be booked');
+  }
+
+  async #run(): Promise<void> {
+    for (let [next] = this.#waiting; next && !this.#end.signal.aborted; [next] = this.#waiting) {
+      const [projectId, entry] = next;
+      this.#waiting.delete(projectId);
+      // As it stands it may have been written already, under its key: what comes now is another entry.
+      if (!(await this.#write(entry))) this.#waiting.set(`${projectId} ${entry.stepKey}`, entry);
+    }
+    this.#working = undefined;
+  }
+
+  async #write(entry: CostEntry): Promise<boolean> {
+    for (let wait = FIRST_PAUSE_MS; ; wait = Math.min(LONGEST_PAUSE_MS, wait * 2)) {
+      try {
+        await this.#costs.record(entry);
+        return true;
+      } catch (error) {
+        if (this.#end.signal.aborted) return false;
+        this.#log.warn({ err: error, projectId: entry.projectId }, 'what previews cost cannot be booked yet');
+        await pause(wait, undefined, { signal: this.#end.signal }).catch(() => undefined);
+      }
+    }
+  }
+}
+
+const together = (one: CostEntry, other: CostEntry): CostEntry => ({
+  ...one, cpuSeconds: one.cpuSeconds + other.cpuSeconds, modelSeconds: one.modelSeconds + other.modelSeconds, audioSeconds: one.audioSeconds + other.audioSeconds,
+  priceMinor: one.priceMinor + other.priceMinor, bytesStored: one.bytesStored + other.bytesStored,
+});
