@@ -1,3 +1,4 @@
+import { Agent, request } from 'node:http';
 import { MaterialView, Problem, trackIdFor, workflowIds } from '@fermata/contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { KEYS, startHouse, type House } from './rig/house.ts';
@@ -34,6 +35,12 @@ new DataView(MIDI.buffer).setUint32(18, MIDI.length - 22);
 
 const TERMS = 'licensor=Loops%20%26%20Co&licence=CC-BY-4.0';
 const add = (query: string, body: unknown, type: string, key: string = KEYS.ada) => house.ask('POST', `/v1/materials${query}`, { key, body, headers: { 'content-type': type } });
+/** The status of the answer to a POST by this agent, which keeps its connections. */
+const overOne = (agent: Agent, url: string, body: Uint8Array, type: string) => new Promise<number | undefined>((resolve, reject) => {
+  request(url, { agent, method: 'POST', headers: { authorization: `Bearer ${KEYS.ada}`, 'content-type': type, 'content-length': body.byteLength } }, (response) => {
+    response.resume().once('end', () => resolve(response.statusCode));
+  }).once('error', reject).end(body);
+});
 const problem = (answer: { body: unknown }) => Problem.parse(answer.body);
 
 describe('a recorded loop', () => {
@@ -67,6 +74,17 @@ describe('a recorded loop', () => {
     const answer = await add(query, bytes(), type);
     expect(answer.status).toBe(status);
     expect(problem(answer).detail).toMatch(words);
+  });
+
+  it.each([['too large', 33 * 1024 * 1024, 'audio/wav', 413], ['of another type', 400_000, 'audio/ogg', 415]] as const)('%s: the next request on the same connection is answered', async (_what, bytes, type, status) => {
+    const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+    const post = (body: Uint8Array, mediaType: string) => overOne(agent, `${house.url}/v1/materials?${TERMS}`, body, mediaType);
+    try {
+      expect(await post(new Uint8Array(bytes), type)).toBe(status);
+      expect(await post(MIDI, 'audio/midi')).toBeLessThan(300);
+    } finally {
+      agent.destroy();
+    }
   });
 
   it('needs a key that may create, and is taken nowhere else', async () => {

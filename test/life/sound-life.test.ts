@@ -1,4 +1,4 @@
-import { AssetLinks, diffRecipes, forPartners, MaterialView, PART_NAMES, Recipe, type AssetView, type TrackView } from '@fermata/contracts';
+import { AssetLinks, diffRecipes, MaterialView, PART_NAMES, Recipe, type AssetView, type TrackView } from '@fermata/contracts';
 import { afterAll, describe, expect, inject, it } from 'vitest';
 import { House } from '../rig/house.ts';
 
@@ -40,7 +40,7 @@ const recipe = (recipeId: string | null): Promise<Recipe> => house.as('ada').get
 
 describe.concurrent('sound in the life of a track', () => {
   it('has its report, WAV and MIDI of each part, and the cuts that were asked for', async () => {
-    const trackId = await house.create({ alternates: ['no-drums', 'cut-15'], brief: { text: 'lo-fi', durationSeconds: 20, seed: 71, title: 'Cut Me' } });
+    const trackId = await house.create({ alternates: ['no-drums', 'cut-15'], brief: { text: 'lo-fi', durationSeconds: 16, seed: 71, title: 'Cut Me' } });
     const track = await house.stage(trackId, 'review');
     const version = versionOf(track, 1);
     expect(version.masterReport).toMatchObject({ integratedLufs: version.masterFigures?.integratedLufs, truePeakDbtp: version.masterFigures?.truePeakDbtp });
@@ -52,20 +52,22 @@ describe.concurrent('sound in the life of a track', () => {
     expect(new Set(names).size).toBe(names.length - [...stems(version.assets).keys()].filter((part) => names.filter((name) => name === `cut-me-v1-${part}.mid`).length > 1).length);
     const parts = [...stems(version.assets).keys()];
     for (const part of parts) expect(names).toContain(`cut-me-v1-${part}.mid`);
-    expect(version.alternates.map(({ alternate, figures }) => [alternate, Math.round(figures.durationSeconds * 10) / 10])).toEqual([['no-drums', 20], ['cut-15', 15]]);
+    expect(version.alternates.map(({ alternate, figures }) => [alternate, Math.round(figures.durationSeconds * 10) / 10])).toEqual([['no-drums', 16], ['cut-15', 15]]);
     const [noDrums] = version.alternates;
     expect(diffRecipes(await recipe(version.recipeId), await recipe(noDrums?.recipeId ?? null))).toEqual(['without drums']);
     // Whoever downloads the track gets them by these names.
     const { items } = await house.as('ada').get(`/v1/tracks/${trackId}/assets`, AssetLinks);
     expect(items.filter(({ alternate, kind }) => alternate === 'no-drums' && kind === 'delivery-mp3').map(({ fileName }) => fileName)).toEqual(['cut-me-v1-no-drums.mp3']);
     const published = await house.approved(trackId);
-    const delivered = (await house.event(trackId, 'delivery.delivered')).data['files'];
-    expect(delivered).toHaveLength(version.assets.filter((asset) => forPartners(asset)).length);
+    // A shop gets the whole track, and no cut of it.
+    const whole = version.assets.filter(({ fileName }) => fileName === 'cut-me-v1.flac').map(({ sha256, kind }) => ({ sha256, kind }));
+    expect((await house.event(trackId, 'delivery.delivered')).data['files']).toMatchObject(whole);
+    expect(whole).toHaveLength(1);
     expect(published.partners).toMatchObject([{ state: 'live' }]);
   });
 
   it('gets one part made again, and everything else as it was, byte for byte', async () => {
-    const trackId = await house.create({ candidates: 2, pick: { by: 'person', limitSeconds: 1 }, brief: { text: 'synthwave drive', durationSeconds: 12, seed: 72 } });
+    const trackId = await house.create({ candidates: 2, pick: { by: 'person', limitSeconds: 1 }, brief: { text: 'synthwave drive', durationSeconds: 8, seed: 72 } });
     const first = versionOf(await house.stage(trackId, 'review'), 1);
     const { reviewId } = await house.review(trackId);
     expect(await house.as('rita').command(`/v1/reviews/${reviewId}/send-back`, { remake: { part: 'bass' } })).toMatchObject({ outcome: 'accepted' });
@@ -96,12 +98,12 @@ describe.concurrent('sound in the life of a track', () => {
   });
 
   it('plays a licensed loop and varies a motif of another track, and says of both where they come from', async () => {
-    const source = await house.create({ brief: { text: 'lo-fi', durationSeconds: 12, seed: 74 } });
+    const source = await house.create({ brief: { text: 'lo-fi', durationSeconds: 8, seed: 74 } });
     await house.stage(source, 'review');
     const motif = await house.as('ada').post('/v1/materials', { trackId: source, version: 1, part: 'lead' }, MaterialView);
     expect(motif).toMatchObject({ kind: 'motif', source: { trackId: source, version: 1, part: 'lead' } });
     const recording = await addLoop(0.2);
-    const trackId = await house.create({ brief: { text: 'lo-fi', durationSeconds: 16, tempoBpm: 90, seed: 75, motif: { sha256: motif.sha256, use: 'vary' }, audioLoop: { sha256: recording.sha256, bars: 4 } } });
+    const trackId = await house.create({ brief: { text: 'lo-fi', durationSeconds: 12, tempoBpm: 90, seed: 75, motif: { sha256: motif.sha256, use: 'vary' }, audioLoop: { sha256: recording.sha256, bars: 4 } } });
     const track = await house.stage(trackId, 'review');
     const version = versionOf(track, 1);
     expect([...stems(version.assets).keys()]).toContain('loop');

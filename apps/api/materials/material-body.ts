@@ -35,7 +35,8 @@ export function acceptMaterials(server: FastifyInstance): void {
 export async function readBody(stream: Readable, most: number): Promise<Uint8Array> {
   const chunks: Buffer[] = [];
   let size = 0;
-  for await (const chunk of stream) {
+  // Left early it must not be destroyed: a destroyed request is read no further, and its connection would answer nothing more.
+  for await (const chunk of stream.iterator({ destroyOnReturn: false })) {
     const bytes = Buffer.from(chunk as Uint8Array);
     size += bytes.byteLength;
     if (size > most) throw new ProblemException('too-large', `the file must have at most ${most} bytes`);
