@@ -166,8 +166,8 @@ export interface Catalogue {
     find(projectId: string, sha256: string): Promise<AssetRecord | null>;
   };
   materials: {
-    /** Registers material whose bytes are stored. The first registration stays, and is answered. */
-    add(projectId: string, material: NewMaterial): Promise<MaterialView>;
+    /** Registers material whose bytes are stored. The first registration stays, and is answered; `event` is written with it, or neither of them. */
+    add(projectId: string, material: NewMaterial, event?: Unsequenced<NewEvent>): Promise<{ added: boolean; material: MaterialView }>;
     find(projectId: string, sha256: string): Promise<MaterialView | null>;
   };
   previews: {

@@ -73,7 +73,7 @@ export async function openCatalogue({ databaseUrl, poolSize = POOL_SIZE }: { dat
     recipes: openRecipes(prisma),
     previews: openPreviews(prisma, pool),
     assets: openAssets(prisma),
-    materials: openMaterials(prisma),
+    materials: openMaterials(prisma, pool),
     deliveries: openDeliveries(prisma),
     inbox: openInbox(prisma, pool, notifications),
     tokens: openTokens(prisma),

@@ -1,6 +1,6 @@
 import type { Recipe, Score } from '@fermata/contracts';
 import type { Tags } from '../encode/tags.ts';
-import { type CallOptions, EngineFault } from './engine-pool.ts';
+import type { CallOptions } from './engine-pool.ts';
 import { fileSha256 } from './file-sha256.ts';
 import { type ComposedPiece, type Engine, type MakeOptions, openEngine } from './open-engine.ts';
 import type { Materials } from './program/protocol.ts';
@@ -95,12 +95,7 @@ async function makeAgain(request: Omit<ProveRequest, 'expected'>): Promise<{ com
   }
 }
 
-/** Composed, or where the engine has no such composer the score as it was recorded. */
+/** Composed, or where the composer is no part of the engine the score as it was recorded. Any other failure is one: a recorded score hides neither a missing material nor a bug. */
 async function composeAgain(engine: Engine, { recipe, recordedScore }: Omit<ProveRequest, 'expected'>, options: MakeOptions): Promise<ComposedPiece | { score: Score }> {
-  try {
-    return await engine.compose(recipe, options);
-  } catch (error) {
-    if (error instanceof EngineFault && recordedScore) return { score: recordedScore };
-    throw error;
-  }
+  return recordedScore && recipe.model.sha256 !== recipe.engine.sha256 ? { score: recordedScore } : engine.compose(recipe, options);
 }

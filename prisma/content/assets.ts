@@ -1,12 +1,11 @@
 import { Alternate, AssetKind, AssetRef, PartName } from '@fermata/contracts';
 import { z } from 'zod';
 import type { AssetRecord, Catalogue } from '../catalogue.ts';
-import { Prisma, type PrismaClient } from '../generated/client.ts';
+import type { Prisma, PrismaClient } from '../generated/client.ts';
 import { fileName } from '../reading/file-name.ts';
+import { whileEvicted } from './while-evicted.ts';
 
 const Checks = z.record(z.string(), z.union([z.number(), z.string(), z.boolean()]));
-const MAX_ATTEMPTS = 10;
-const FOREIGN_KEY = 'P2003';
 type UseWithAsset = Prisma.AssetUseGetPayload<{ include: { asset: true } }>;
 
 // Each candidate of a version has its own.
@@ -33,15 +32,7 @@ export function openAssets(prisma: PrismaClient): Catalogue['assets'] {
     async register(projectId, { ref, trackId, version, recipeId, parents, checks }) {
       const { sha256, kind, mediaType, bytes, part, alternate } = AssetRef.parse(ref);
       const use = { projectId, trackId, version, kind, part: part ?? '', alternate: alternate ?? '', sha256, recipeId, parents: [...parents], checks: Checks.parse(checks) };
-      for (let attempt = 1; ; attempt += 1) {
-        try {
-          await prisma.$transaction([prisma.asset.createMany({ data: [{ projectId, sha256, mediaType, bytes }], skipDuplicates: true }), prisma.assetUse.createMany({ data: [use], skipDuplicates: true })]);
-          return;
-        } catch (error) {
-          // The bytes were being evicted: their row was still there for the first statement and gone for the second. Now it can be made anew.
-          if (attempt >= MAX_ATTEMPTS || !(error instanceof Prisma.PrismaClientKnownRequestError) || error.code !== FOREIGN_KEY) throw error;
-        }
-      }
+      await whileEvicted(() => prisma.$transaction([prisma.asset.createMany({ data: [{ projectId, sha256, mediaType, bytes }], skipDuplicates: true }), prisma.assetUse.createMany({ data: [use], skipDuplicates: true })]));
     },
 
     forTrack: (projectId, trackId) => records({ projectId, trackId }),

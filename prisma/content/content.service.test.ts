@@ -33,14 +33,41 @@ test('a material keeps what was first declared of it, in its project', async () 
     sha256: sha('loop'), kind: 'audio-loop', mediaType: 'audio/wav', bytes: 1234, uploadSha256: null, licence: { licensor: 'Loops & Co', licence: 'CC-BY-4.0', territories: ['DE'] }, source: null,
     understood: { bars: 4, beatsPerBar: 4, tempoBpm: 120, key: null, durationSeconds: 8 }, addedBy: 'act_ada', parents: [],
   };
-  const first = await catalogue.materials.add('default', material);
+  const { added, material: first } = await catalogue.materials.add('default', material);
+  expect(added).toBe(true);
   const { parents: _parents, ...said } = material;
   expect(first).toMatchObject(said);
-  expect(await catalogue.materials.add('default', { ...material, addedBy: 'act_otto', licence: null })).toEqual(first);
+  expect(await catalogue.materials.add('default', { ...material, addedBy: 'act_otto', licence: null })).toEqual({ added: false, material: first });
   expect(await catalogue.materials.find('default', material.sha256)).toEqual(first);
   expect(await catalogue.materials.find('another', material.sha256)).toBeNull();
   const motif: NewMaterial = { ...material, sha256: sha('motif'), kind: 'motif', mediaType: 'application/json', licence: null, uploadSha256: sha('midi'), parents: [sha('midi')], source: { trackId, version: 2, part: 'lead' } };
-  expect(await catalogue.materials.add('default', motif)).toMatchObject({ source: motif.source, uploadSha256: motif.uploadSha256, licence: null });
+  expect((await catalogue.materials.add('default', motif)).material).toMatchObject({ source: motif.source, uploadSha256: motif.uploadSha256, licence: null });
+});
+
+test('race: a material and who declared it are written together, once, or neither of them', async () => {
+  const { catalogue } = await freshCatalogue();
+  const material: NewMaterial = {
+    sha256: sha('loop'), kind: 'audio-loop', mediaType: 'audio/wav', bytes: 1234, uploadSha256: null, licence: { licensor: 'Loops & Co', licence: 'CC-BY-4.0' }, source: null, understood: null, addedBy: 'act_ada', parents: [],
+  };
+  const event = { type: 'material.added', data: { sha256: material.sha256, kind: 'audio-loop' }, projectId: 'default', stream: 'project/default', occurredAt: '2026-11-22T10:00:00.000Z', actor: 'act_ada', workflowId: null, runId: null } as const;
+  await expect(catalogue.materials.add('default', material, { ...event, actor: 'Ada' })).rejects.toThrow(/actor id/);
+  expect(await catalogue.materials.find('default', material.sha256)).toBeNull();
+  const answers = await Promise.all(Array.from({ length: 10 }, () => catalogue.materials.add('default', material, event)));
+  expect(answers.filter(({ added }) => added)).toHaveLength(1);
+  expect((await catalogue.events.readStream('project/default')).map(({ type }) => type)).toEqual(['material.added']);
+});
+
+test('race: a material that is registered while its bytes are evicted stands afterwards', async () => {
+  const { catalogue, database } = await freshCatalogue();
+  const evicting = await connectTo(database.ownerUrl);
+  await evicting.query("INSERT INTO asset (project_id, sha256, media_type, bytes) VALUES ('default', $1, 'application/json', 1)", [sha('motif')]);
+  await evicting.query('BEGIN');
+  await evicting.query('DELETE FROM asset WHERE sha256 = $1', [sha('motif')]);
+  const adding = catalogue.materials.add('default', { sha256: sha('motif'), kind: 'motif', mediaType: 'application/json', bytes: 1, uploadSha256: null, licence: null, source: null, understood: null, addedBy: 'act_ada', parents: [] });
+  const watching = await connectTo(database.ownerUrl);
+  await expect.poll(async () => (await watching.query('SELECT count(*)::int AS n FROM pg_locks JOIN pg_stat_activity USING (pid) WHERE datname = current_database() AND NOT granted')).rows[0], { timeout: 15_000 }).toEqual({ n: 1 });
+  await evicting.query('COMMIT');
+  expect(await adding).toMatchObject({ added: true, material: { kind: 'motif' } });
 });
 
 test('the same bytes are one asset, for every track and use of them', async () => {

@@ -1,27 +1,34 @@
 import { MaterialKind, MaterialLicence, MaterialUnderstood, PartSource, type MaterialView } from '@fermata/contracts';
+import type pg from 'pg';
 import type { Catalogue } from '../catalogue.ts';
+import { appendNextWithin } from '../events/append.ts';
 import type { Prisma, PrismaClient } from '../generated/client.ts';
+import { inTransaction } from '../in-transaction.ts';
+import { whileEvicted } from './while-evicted.ts';
+
+const ADD_ASSET = 'INSERT INTO public.asset (project_id, sha256, media_type, bytes) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING';
+const ADD = `INSERT INTO public.material (project_id, sha256, kind, upload_sha256, parents, added_by, licence, source, understood) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT DO NOTHING`;
+const json = (value: object | null): string | null => (value === null ? null : JSON.stringify(value));
 
 type Row = Prisma.MaterialGetPayload<{ include: { asset: true } }>;
 
-export function openMaterials(prisma: PrismaClient): Catalogue['materials'] {
+export function openMaterials(prisma: PrismaClient, pool: pg.Pool): Catalogue['materials'] {
   const find = async (projectId: string, sha256: string): Promise<MaterialView | null> => {
     const row = await prisma.material.findUnique({ where: { projectId_sha256: { projectId, sha256 } }, include: { asset: true } });
     return row === null ? null : view(row);
   };
 
   return {
-    async add(projectId, { sha256, kind, mediaType, bytes, uploadSha256, licence, source, understood, addedBy, parents }) {
-      await prisma.$transaction([
-        prisma.asset.createMany({ data: [{ projectId, sha256, mediaType, bytes }], skipDuplicates: true }),
-        prisma.material.createMany({
-          data: [{ projectId, sha256, kind, uploadSha256, parents: [...parents], addedBy, ...(licence === null ? {} : { licence }), ...(source === null ? {} : { source }), ...(understood === null ? {} : { understood }) }],
-          skipDuplicates: true,
-        }),
-      ]);
-      const stored = await find(projectId, sha256);
-      if (stored === null) throw new Error(`material ${sha256} was not stored`);
-      return stored;
+    async add(projectId, { sha256, kind, mediaType, bytes, uploadSha256, licence, source, understood, addedBy, parents }, event) {
+      const added = await whileEvicted(() => inTransaction(pool, async (client) => {
+        await client.query(ADD_ASSET, [projectId, sha256, mediaType, bytes]);
+        const { rowCount } = await client.query(ADD, [projectId, sha256, kind, uploadSha256, parents, addedBy, json(licence), json(source), json(understood)]);
+        if (rowCount === 1 && event) await appendNextWithin(client, event);
+        return rowCount === 1;
+      }));
+      const material = await find(projectId, sha256);
+      if (material === null) throw new Error(`material ${sha256} was not stored`);
+      return { added, material };
     },
     find,
   };

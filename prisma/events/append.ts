@@ -45,15 +45,18 @@ export async function append(pool: pg.Pool, values: readonly NewEvent[]): Promis
 
 /** See Catalogue.events.appendNext. Writers wait for each other here: an optimistic lock would starve some of many. */
 export async function appendNext(pool: pg.Pool, event: Unsequenced<NewEvent>): Promise<StoredEvent> {
-  return inTransaction(pool, async (client) => {
-    await client.query('SELECT pg_advisory_xact_lock(70310, 1)');
-    const last = (await client.query('SELECT * FROM public.event WHERE stream = $1 ORDER BY sequence DESC LIMIT 1', [event.stream])).rows.map(storedEvent)[0];
-    const next = checkEvent({ ...event, sequence: (last?.sequence ?? 0) + 1 });
-    const { opening } = await lookAt(client, next.stream, next.sequence, 1);
-    const [added] = await insert(client, [next], last, opening ?? next);
-    if (added === undefined) throw new Error(`the database did not answer with the event of stream ${next.stream} that it stored`);
-    return added;
-  });
+  return inTransaction(pool, (client) => appendNextWithin(client, event));
+}
+
+/** The same within a transaction of the caller's, as its last statement: others wait for its end. */
+export async function appendNextWithin(client: pg.PoolClient, event: Unsequenced<NewEvent>): Promise<StoredEvent> {
+  await client.query('SELECT pg_advisory_xact_lock(70310, 1)');
+  const last = (await client.query('SELECT * FROM public.event WHERE stream = $1 ORDER BY sequence DESC LIMIT 1', [event.stream])).rows.map(storedEvent)[0];
+  const next = checkEvent({ ...event, sequence: (last?.sequence ?? 0) + 1 });
+  const { opening } = await lookAt(client, next.stream, next.sequence, 1);
+  const [added] = await insert(client, [next], last, opening ?? next);
+  if (added === undefined) throw new Error(`the database did not answer with the event of stream ${next.stream} that it stored`);
+  return added;
 }
 
 type Look = { opening: StoredEvent | undefined; before: StoredEvent | undefined; standing: StoredEvent[] };

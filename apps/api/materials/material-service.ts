@@ -12,6 +12,11 @@ import { ProblemException } from '../problems/problem-exception.ts';
 /** `added`: false where the project had it. */
 export interface AddedMaterial { readonly added: boolean; readonly material: MaterialView }
 
+/** A material as it was read, and the bytes that are kept of it. */
+interface ReadMaterial extends Pick<NewMaterial, 'uploadSha256' | 'licence' | 'source' | 'understood' | 'parents'> {
+  readonly asset: { readonly kind: 'motif' | 'audio-loop'; readonly mediaType: string; readonly bytes: Uint8Array };
+}
+
 /** What people hand in: read, stored by its hash, registered with what they declare. The same again is the same material. */
 @Injectable()
 export class MaterialService {
@@ -29,8 +34,7 @@ export class MaterialService {
     const missing = Object.entries({ licensor, licence }).flatMap(([field, value]) => (value === undefined ? [{ path: `query.${field}`, message: 'must be said of a recording: who licenses it, and under what' }] : []));
     if (licensor === undefined || licence === undefined) throw invalid(missing);
     const understood = inWords(() => readLoop(wav, bars));
-    const ref = await this.#assets.put(viewer.projectId, { kind: 'audio-loop', mediaType: 'audio/wav', bytes: wav });
-    return this.#add(viewer, { ...ref, kind: 'audio-loop', uploadSha256: null, licence: { licensor, licence, ...(territories ? { territories } : {}) }, source: null, understood, parents: [] });
+    return this.#add(viewer, { asset: { kind: 'audio-loop', mediaType: 'audio/wav', bytes: wav }, uploadSha256: null, licence: { licensor, licence, ...(territories ? { territories } : {}) }, source: null, understood, parents: [] });
   }
 
   /** The melody of a MIDI file; the file is kept beside it. */
@@ -38,9 +42,8 @@ export class MaterialService {
     if ((licensor === undefined) !== (licence === undefined)) throw invalid([{ path: licensor === undefined ? 'query.licensor' : 'query.licence', message: 'licensor and licence belong together' }]);
     const { motif, understood } = inWords(() => readMidiMotif(midi, bars === undefined ? undefined : Math.min(bars, 16)));
     const upload = await this.#assets.put(viewer.projectId, { kind: 'motif', mediaType: 'audio/midi', bytes: midi });
-    const ref = await this.#assets.put(viewer.projectId, { kind: 'motif', mediaType: 'application/json', bytes: motifBytes(motif) });
     const declared = licensor === undefined || licence === undefined ? null : { licensor, licence, ...(territories ? { territories } : {}) };
-    return this.#add(viewer, { ...ref, kind: 'motif', uploadSha256: upload.sha256, licence: declared, source: null, understood, parents: [upload.sha256] });
+    return this.#add(viewer, { asset: { kind: 'motif', mediaType: 'application/json', bytes: motifBytes(motif) }, uploadSha256: upload.sha256, licence: declared, source: null, understood, parents: [upload.sha256] });
   }
 
   /** The melody of a part of a finished version. */
@@ -53,8 +56,7 @@ export class MaterialService {
     if (!score) throw new ProblemException('not-found', `the score of version ${source.version} of ${source.trackId} is not here`);
     const composed = Score.parse(JSON.parse(new TextDecoder().decode(await this.#assets.get(projectId, score.sha256))));
     const { motif, understood } = inWords(() => partMotif(composed, source.part));
-    const ref = await this.#assets.put(projectId, { kind: 'motif', mediaType: 'application/json', bytes: motifBytes(motif) });
-    return this.#add(viewer, { ...ref, kind: 'motif', uploadSha256: null, licence: null, source, understood, parents: [score.sha256] });
+    return this.#add(viewer, { asset: { kind: 'motif', mediaType: 'application/json', bytes: motifBytes(motif) }, uploadSha256: null, licence: null, source, understood, parents: [score.sha256] });
   }
 
   async find({ projectId }: Viewer, sha256: string): Promise<MaterialView> {
@@ -74,17 +76,17 @@ export class MaterialService {
     return found.flatMap(({ material }) => (material ? [{ sha256: material.sha256, kind: material.kind, from: material.source ? 'version' as const : 'file' as const, ...(material.licence ? { licensor: material.licence.licensor } : {}), ...(material.licence?.territories ? { territories: material.licence.territories } : {}) }] : []));
   }
 
-  async #add({ projectId, actor }: Viewer, { sha256, kind, mediaType, bytes, uploadSha256, licence, source, understood, parents }: Omit<NewMaterial, 'addedBy'>): Promise<AddedMaterial> {
+  async #add({ projectId, actor }: Viewer, { asset, uploadSha256, licence, source, understood, parents }: ReadMaterial): Promise<AddedMaterial> {
+    const { sha256, kind, mediaType, bytes } = await this.#assets.put(projectId, asset);
     const known = await this.#catalogue.materials.find(projectId, sha256);
     if (known) return { added: false, material: sameTerms(known, licence) };
-    const material = await this.#catalogue.materials.add(projectId, { sha256, kind, mediaType, bytes, uploadSha256, licence, source, understood, addedBy: actor, parents });
-    // Of two who declare other terms at the same moment, one was first: nothing is written down of the other.
-    const agreed = sameTerms(material, licence);
-    // Who declared which licence stays for good.
-    await this.#catalogue.events.appendNext({
-      type: 'material.added', data: { sha256, kind, ...(licence ? { licence } : {}), ...(source ? { source } : {}) }, projectId, stream: `project/${projectId}`, occurredAt: new Date().toISOString(), actor, workflowId: null, runId: null,
+    // Who declared which licence stays for good: written with the material. Of two who declare other terms at the same moment, one was first: nothing is written down of the other.
+    const { added, material } = await this.#catalogue.materials.add(projectId, { sha256, kind: asset.kind, mediaType, bytes, uploadSha256, licence, source, understood, addedBy: actor, parents }, {
+      type: 'material.added', data: { sha256, kind: asset.kind, ...(licence ? { licence } : {}), ...(source ? { source } : {}) }, projectId, stream: `project/${projectId}`, occurredAt: new Date().toISOString(), actor, workflowId: null, runId: null,
     });
-    return { added: true, material: agreed };
+    // The same bytes as an asset of a track, evicted between: from now on nothing takes them.
+    if (!(await this.#assets.has(projectId, sha256))) await this.#assets.put(projectId, asset);
+    return { added, material: sameTerms(material, licence) };
   }
 }
 
