@@ -10,6 +10,8 @@ interface Remembered { readonly viewer: Viewer; readonly at: number }
 const MOST = 2000;
 /** As long a route in a hurry asks nobody; changed roles take effect there so much later. */
 const TRUSTED_MS = 5_000;
+/** From here on the next question is asked behind the answer, so that who comes often never waits for one. */
+const RENEWED_MS = 2_000;
 /** As long it goes on while the catalogue does not answer. */
 const BRIDGED_MS = 10 * 60_000;
 const PATIENCE_MS = 25;
@@ -19,6 +21,7 @@ const PATIENCE_MS = 25;
 export class KeyRing {
   readonly #catalogue: Catalogue;
   readonly #remembered = new Map<string, Remembered>();
+  readonly #renewing = new Set<string>();
   constructor(@Inject(CATALOGUE) catalogue: Catalogue) {
     this.#catalogue = catalogue;
   }
@@ -39,7 +42,10 @@ export class KeyRing {
   async findSoon(key: string, milliseconds: number): Promise<Viewer | null> {
     const known = this.#remembered.get(nameOf(key));
     const age = known ? performance.now() - known.at : Infinity;
-    if (known && age < TRUSTED_MS) return known.viewer;
+    if (known && age < TRUSTED_MS) {
+      if (age > RENEWED_MS) this.#renew(key);
+      return known.viewer;
+    }
     const asked = this.find(key);
     const bridge = known && age < BRIDGED_MS ? known.viewer : undefined;
     // Whoever goes on without it does not hear how the question ended.
@@ -50,6 +56,13 @@ export class KeyRing {
     if (found !== 'late') return found;
     if (bridge) return bridge;
     throw new ProblemException('unavailable', 'whose key this is cannot be looked up in time; send the same request again', { retryAfterSeconds: 1 });
+  }
+
+  #renew(key: string): void {
+    const name = nameOf(key);
+    if (this.#renewing.has(name)) return;
+    this.#renewing.add(name);
+    this.find(key).catch(() => undefined).finally(() => this.#renewing.delete(name));
   }
 }
 

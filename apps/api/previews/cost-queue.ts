@@ -1,4 +1,4 @@
-import { setTimeout as pause } from 'node:timers/promises';
+import { setImmediate as afterThis, setTimeout as pause } from 'node:timers/promises';
 import type { Catalogue, CostEntry } from '@fermata/prisma';
 import type { Logger } from 'pino';
 
@@ -36,6 +36,8 @@ export class CostQueue {
   }
 
   async #run(): Promise<void> {
+    // The answer goes out first: also what a write prepares would hold it up.
+    await afterThis();
     for (let [next] = this.#waiting; next && !this.#end.signal.aborted; [next] = this.#waiting) {
       const [projectId, entry] = next;
       this.#waiting.delete(projectId);

@@ -1,4 +1,4 @@
-import { setTimeout as pause } from 'node:timers/promises';
+import { setImmediate as afterThis, setTimeout as pause } from 'node:timers/promises';
 import type { Logger } from 'pino';
 
 interface Job { readonly what: string; readonly work: () => Promise<void> }
@@ -41,6 +41,8 @@ export class KeepQueue {
   }
 
   async #run(): Promise<void> {
+    // The answer goes out first: also what a write prepares would hold it up.
+    await afterThis();
     for (let job = this.#waiting[0]; job; job = this.#waiting[0]) {
       await this.#try(job);
       this.#waiting.shift();

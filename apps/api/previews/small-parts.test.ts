@@ -1,6 +1,6 @@
 import type { CostEntry } from '@fermata/prisma';
 import { pino } from 'pino';
-import { describe, expect, it, test } from 'vitest';
+import { describe, expect, it, test, vi } from 'vitest';
 import { audioQuery, linkHolds } from './audio-link.ts';
 import { rangeOf } from './audio-range.ts';
 import { CostQueue } from './cost-queue.ts';
@@ -59,6 +59,16 @@ describe('what is kept later', () => {
     await queue.settled(5000);
     expect(done).toEqual(['first', 'second']);
   });
+  it('is not even begun before the answer is out', async () => {
+    const queue = new KeepQueue(10, quiet, () => undefined);
+    let begun = false;
+    queue.add('line', async () => void (begun = true));
+    // What is left of an answer runs in promises.
+    for (let i = 0; i < 100; i++) await Promise.resolve();
+    expect(begun).toBe(false);
+    await queue.settled(1000);
+    expect(begun).toBe(true);
+  });
   it('is bounded: what comes more is counted as lost', async () => {
     let lost = 0;
     let open = (): void => undefined;
@@ -85,7 +95,9 @@ describe('what previews cost', () => {
       booked.set(given.stepKey, given);
       if (away) throw new Error('away');
     } }, quiet);
-    for (let i = 0; i < 1000; i++) queue.add(entry(`a${i}`));
+    queue.add(entry('a0'));
+    await vi.waitFor(() => expect(booked.size).toBe(1), { interval: 5 });
+    for (let i = 1; i < 1000; i++) queue.add(entry(`a${i}`));
     queue.add(entry('b', 'other'));
     away = false;
     await queue.close(5000);
