@@ -1,6 +1,7 @@
 import type { Alternate, AssetKind, AssetRef, PartName } from '@fermata/contracts';
 import type { Catalogue } from '@fermata/prisma';
 import type { AssetStore } from '@fermata/storage';
+import { MaterialShelf } from './material-shelf.ts';
 
 /** For which work of which track an asset is used, and from which recipe it comes there. `alternate` is absent for the full cut. */
 export interface AssetUse {
@@ -29,10 +30,12 @@ export interface NewAsset {
 export class AssetKeeper {
   readonly #catalogue: Catalogue;
   readonly #assets: AssetStore;
+  readonly #materials: MaterialShelf;
 
   constructor(catalogue: Catalogue, assets: AssetStore) {
     this.#catalogue = catalogue;
     this.#assets = assets;
+    this.#materials = new MaterialShelf(assets);
   }
 
   put(projectId: string, asset: NewAsset): Promise<AssetRef> {
@@ -55,9 +58,9 @@ export class AssetKeeper {
     return this.#assets.get(projectId, ref.sha256);
   }
 
-  /** Bytes that a recipe names. */
-  readBytes(projectId: string, sha256: string): Promise<Uint8Array> {
-    return this.#assets.get(projectId, sha256);
+  /** Bytes that a recipe names, in shared memory: nobody may write into them. */
+  readMaterial(projectId: string, sha256: string): Promise<Uint8Array> {
+    return this.#materials.read(projectId, sha256);
   }
 
   async readJson(projectId: string, ref: AssetRef): Promise<unknown> {

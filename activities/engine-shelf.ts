@@ -9,11 +9,22 @@ export interface EngineShelfOptions {
   readonly onCall?: (step: string) => void;
 }
 
-/** Opens sound engines by their digest: the current build from disk (put into S3 once), older ones from S3. */
+/** Besides the current build, the builds used last stay open: recipes that are made again name them. */
+const OLD_BUILDS = 2;
+
+interface Opened { readonly engine: Promise<Engine>; calls: number }
+
+/**
+ * Opens sound engines by their digest: the current build from disk (put into S3 once), older ones from S3. The current one and the last two others keep their warm
+ * threads; any other is closed when it has nothing to do, and opened again by the next call of whoever still holds it.
+ */
 export class EngineShelf {
   readonly #options: EngineShelfOptions;
-  readonly #open = new Map<string, Promise<Engine>>();
+  /** The least recently used first. */
+  readonly #open = new Map<string, Opened>();
+  readonly #closing = new Set<Promise<void>>();
   #current: Promise<{ version: string; sha256: string }> | null = null;
+  #closed = false;
 
   constructor(options: EngineShelfOptions) {
     this.#options = options;
@@ -28,19 +39,20 @@ export class EngineShelf {
     return this.#current;
   }
 
-  open(sha256: string): Promise<Engine> {
-    const known = this.#open.get(sha256);
-    if (known) return known;
-    const opening = this.#load(sha256);
-    this.#open.set(sha256, opening);
-    opening.catch(() => this.#open.delete(sha256));
-    return opening;
+  /** Throws where neither this installation nor S3 has such a build. */
+  async open(sha256: string): Promise<Engine> {
+    return this.#lend(await this.#use(sha256, ({ engine }) => engine));
+  }
+
+  /** Digests of the builds whose threads are kept. */
+  opened(): string[] {
+    return [...this.#open.keys()];
   }
 
   async close(): Promise<void> {
-    const engines = await Promise.allSettled(this.#open.values());
-    this.#open.clear();
-    await Promise.all(engines.map((engine) => (engine.status === 'fulfilled' ? engine.value.close() : undefined)));
+    this.#closed = true;
+    for (const [sha256, { engine }] of this.#open) this.#shut(sha256, engine);
+    await Promise.all(this.#closing);
   }
 
   async #publish(): Promise<{ version: string; sha256: string }> {
@@ -52,22 +64,58 @@ export class EngineShelf {
   async #load(sha256: string): Promise<Engine> {
     const current = await currentEngine();
     const bytes = current.sha256 === sha256 ? current.bytes : await this.#options.assets.getEngine(sha256);
-    const engine = await openEngine({ bytes, sha256, threads: this.#options.threads });
-    const { onCall } = this.#options;
-    return onCall ? counted(engine, onCall) : engine;
+    return openEngine({ bytes, sha256, threads: this.#options.threads });
   }
-}
 
-/** The engine, which tells of its calls. */
-function counted(engine: Engine, onCall: (step: string) => void): Engine {
-  return new Proxy(engine, {
-    get(target, name): unknown {
-      const value: unknown = Reflect.get(target, name);
-      if (typeof value !== 'function' || name === 'close') return value;
-      return (...given: unknown[]): unknown => {
-        onCall(String(name));
-        return Reflect.apply(value, target, given);
-      };
-    },
-  });
+  /** While `work` goes on the build is not closed. */
+  async #use<T>(sha256: string, work: (opened: Opened) => Promise<T>): Promise<T> {
+    if (this.#closed) throw new Error('the engines are closed');
+    const opened = this.#open.get(sha256) ?? { engine: this.#load(sha256), calls: 0 };
+    this.#open.delete(sha256);
+    this.#open.set(sha256, opened);
+    opened.calls += 1;
+    try {
+      await opened.engine.catch((error: unknown) => {
+        if (this.#open.get(sha256) === opened) this.#open.delete(sha256);
+        throw error;
+      });
+      return await work(opened);
+    } finally {
+      opened.calls -= 1;
+      await this.#tidy();
+    }
+  }
+
+  async #tidy(): Promise<void> {
+    const current = await currentEngine().catch(() => null);
+    const old = [...this.#open].filter(([sha256]) => sha256 !== current?.sha256);
+    for (const [sha256, { engine, calls }] of old.slice(0, Math.max(0, old.length - OLD_BUILDS))) if (calls === 0) this.#shut(sha256, engine);
+  }
+
+  #shut(sha256: string, engine: Promise<Engine>): void {
+    this.#open.delete(sha256);
+    const closing = engine.then((opened) => opened.close(), () => undefined).finally(() => this.#closing.delete(closing));
+    this.#closing.add(closing);
+  }
+
+  /** The engine in the hands of one who may keep it for long: each call finds it open, is counted, and tells of itself. */
+  #lend(engine: Engine): Engine {
+    return new Proxy(engine, {
+      get: (target, name): unknown => {
+        const value: unknown = Reflect.get(target, name);
+        if (typeof value !== 'function') return value;
+        // It is the shelf that closes.
+        if (name === 'close') return () => Promise.resolve();
+        return (...given: unknown[]): unknown => {
+          this.#options.onCall?.(String(name));
+          return this.#use(target.sha256, async (opened) => {
+            const now = await opened.engine;
+            const call: unknown = Reflect.get(now, name);
+            if (typeof call !== 'function') throw new TypeError(`the engine has no ${String(name)}`);
+            return Reflect.apply(call, now, given);
+          });
+        };
+      },
+    });
+  }
 }

@@ -13,7 +13,7 @@ export function materialsNamed({ composition, render }: Recipe, wanted: 'notes' 
 
 /** The bytes by their digest, as the engine takes them; the store has verified each digest. */
 export async function fetchMaterials(keeper: AssetKeeper, projectId: string, named: readonly string[]): Promise<Record<string, Uint8Array>> {
-  return Object.fromEntries(await Promise.all(named.map(async (sha256) => [sha256, await keeper.readBytes(projectId, sha256)] as const)));
+  return Object.fromEntries(await Promise.all(named.map(async (sha256) => [sha256, await keeper.readMaterial(projectId, sha256)] as const)));
 }
 
 /** Links a recipe's materials to the version that is made from them, so that its lineage names them. Throws for a material that the project does not have. */

@@ -66,6 +66,19 @@ export const SoundFontParts = z.array(PartName).min(1).max(PART_NAMES.length);
 export const Use = z.enum(['personal', 'commercial', 'broadcast']);
 export type Use = z.infer<typeof Use>;
 
+/** What is as it was chosen, in a brief and in its intent. */
+const chosen = {
+  ending: Ending.optional(),
+  energyCurve: EnergyCurve.optional(),
+  hits: z.array(HitPoint).max(32).optional(),
+  motif: MotifUse.optional(),
+  audioLoop: AudioLoopUse.optional(),
+  master: MasterGoal.optional(),
+  /** Parts that the worker's SoundFont plays in place of the engine's own instruments. */
+  soundFontParts: SoundFontParts.optional(),
+  preview: PreviewUse.optional(),
+} as const;
+
 /** How a field of the intent came to be. */
 export const Origin = z.enum(['asked', 'understood', 'style-default', 'fallback', 'reviewer-note']);
 
@@ -85,17 +98,9 @@ export const Intent = z.looseObject({
   /** Parts to leave out, e.g. "no drums". */
   withoutParts: z.array(PartName).max(PART_NAMES.length - 1),
   use: Use,
-  ending: Ending.optional(),
-  energyCurve: EnergyCurve.optional(),
-  hits: z.array(HitPoint).max(32).optional(),
-  motif: MotifUse.optional(),
-  audioLoop: AudioLoopUse.optional(),
-  master: MasterGoal.optional(),
-  /** Parts that the worker's SoundFont plays in place of the engine's own instruments. */
-  soundFontParts: SoundFontParts.optional(),
+  ...chosen,
   /** A reviewer asks for this and nothing else: the recipe stays but for one more take. */
   remake: Remake.optional(),
-  preview: PreviewUse.optional(),
   /** BCP 47 tag of the brief's language, "und" when not told. */
   language: z.string().max(35),
   interpreter: z.object({ name: z.string(), version: z.string() }),
@@ -117,14 +122,7 @@ export const Brief = z.strictObject({
   seed: Seed.optional(),
   /** Parts to leave out. */
   withoutParts: z.array(PartName).max(PART_NAMES.length - 1).optional(),
-  ending: Ending.optional(),
-  energyCurve: EnergyCurve.optional(),
-  hits: z.array(HitPoint).max(32).optional(),
-  motif: MotifUse.optional(),
-  audioLoop: AudioLoopUse.optional(),
-  master: MasterGoal.optional(),
-  soundFontParts: SoundFontParts.optional(),
-  preview: PreviewUse.optional(),
+  ...chosen,
   title: plainText(120).optional(),
 });
 export type Brief = z.infer<typeof Brief>;

@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads';
+import { setTimeout as pause } from 'node:timers/promises';
 import { z } from 'zod';
 import { PROTOCOL, type StepName, type Steps } from './program/protocol.ts';
 
@@ -12,7 +13,7 @@ export interface CallOptions {
   /** Stops the work for real: its thread is ended. The call rejects with the signal's reason. */
   readonly signal?: AbortSignal;
   readonly onProgress?: (fraction: number, what: string) => void;
-  /** What the work took of the processor, told once when it is done; work that is spread over threads is told in pieces. */
+  /** What the work took of the processor, told once before it is answered, also when it was stopped (not when its thread was lost); work that is spread over threads is told in pieces. */
   readonly onCpuSeconds?: (seconds: number) => void;
   /** Told when a thread takes the step on. */
   readonly onStarted?: () => void;
@@ -29,6 +30,9 @@ const Answer = z.discriminatedUnion('kind', [
   z.object({ id: z.number(), kind: z.literal('done'), output: z.unknown() }),
   z.object({ id: z.number(), kind: z.literal('failed'), message: z.string() }),
 ]);
+
+/** How long a thread that is to end is asked what it has used. */
+const LAST_WORD_MS = 250;
 
 /** Threads that each run one engine build and do one job at a time. Threads start when there is work, and are kept warm. */
 export class EnginePool {
@@ -147,14 +151,10 @@ export class EnginePool {
   }
 
   async #finish(worker: Worker, task: Task, answer: { kind: 'done'; output: unknown } | { kind: 'failed'; message: string }): Promise<void> {
-    const usage = await worker.cpuUsage().catch(() => null);
+    const total = await cpuSeconds(worker);
     // Cancelled meanwhile: the thread is gone and the task has its answer.
     if (this.#busy.get(worker) !== task) return;
-    if (usage) {
-      const total = (usage.user + usage.system) / 1e6;
-      task.options.onCpuSeconds?.(total - (this.#used.get(worker) ?? 0));
-      this.#used.set(worker, total);
-    }
+    this.#book(worker, task, total);
     this.#busy.delete(worker);
     worker.unref();
     this.#idle.push(worker);
@@ -172,8 +172,26 @@ export class EnginePool {
       task.grace = setTimeout(() => this.#cancel(task, reason), graceMs);
       return;
     }
-    for (const [worker, running] of this.#busy) if (running === task) this.#lose(worker, reason);
-    this.#reject(task, reason);
+    const [worker] = [...this.#busy].find(([, running]) => running === task) ?? [];
+    if (!worker) return this.#reject(task, reason);
+    if (!task.options.onCpuSeconds) return this.#lose(worker, reason);
+    this.#leave(task);
+    void this.#stop(worker, task, reason);
+  }
+
+  /** What was used until now counts, too; whoever waits for it waits a moment longer. A thread that gives no answer is ended without. */
+  async #stop(worker: Worker, task: Task, reason: unknown): Promise<void> {
+    const total = await Promise.race([cpuSeconds(worker), pause(LAST_WORD_MS, null, { ref: false })]);
+    // It ended by itself meanwhile, or the engine was closed.
+    if (this.#busy.get(worker) !== task) return;
+    this.#book(worker, task, total);
+    this.#lose(worker, reason);
+  }
+
+  #book(worker: Worker, task: Task, total: number | null): void {
+    if (total === null) return;
+    task.options.onCpuSeconds?.(total - (this.#used.get(worker) ?? 0));
+    this.#used.set(worker, total);
   }
 
   /** A thread is gone, or must go: its task fails, the next one gets a fresh thread. */
@@ -209,4 +227,10 @@ export class EnginePool {
     task.stop?.();
     clearTimeout(task.grace);
   }
+}
+
+/** CPU seconds of a thread since it was started; null where it answers no more. */
+async function cpuSeconds(worker: Worker): Promise<number | null> {
+  const usage = await worker.cpuUsage().catch(() => null);
+  return usage && (usage.user + usage.system) / 1e6;
 }

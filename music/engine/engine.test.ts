@@ -169,6 +169,18 @@ describe('cancellation', () => {
     await vi.waitFor(() => expect(alive.size).toBe(0), { timeout: 20_000 });
   });
 
+  test('tells what was used until then', async () => {
+    const own = await openEngine({ ...build, threads: 1 });
+    const recipe = recipeFor(build, { text: 'synthwave', durationSeconds: 120 });
+    const { score } = await own.compose(recipe);
+    const stop = new AbortController();
+    const used: number[] = [];
+    await expect(own.stem(recipe, score, 'chords', { signal: stop.signal, onProgress: () => stop.abort(new Error('enough')), onCpuSeconds: (seconds) => used.push(seconds) })).rejects.toThrow('enough');
+    expect(used).toEqual([expect.any(Number)]);
+    expect(used[0]).toBeGreaterThan(0);
+    await own.close();
+  });
+
   test('before the start starts nothing', async () => {
     const recipe = recipeFor(build, { text: 'lo-fi' });
     await expect(engine.compose(recipe, { signal: AbortSignal.abort(new Error('too late')) })).rejects.toThrow('too late');

@@ -36,6 +36,14 @@ test('a SoundFont plays the parts that the recipe names, and no other', { timeou
   expect((await stem(given, 'chords', { [sha256]: font })).figures.pcmSha256).toBe((await stem(recipe, 'chords')).figures.pcmSha256);
 });
 
+test('it may lie in shared memory', { timeout: 60_000 }, async () => {
+  const sha256 = digestOf(font);
+  const shared = new Uint8Array(new SharedArrayBuffer(font.byteLength));
+  shared.set(font);
+  const [own, lent] = await Promise.all([font, shared].map((bytes) => stem(playedBy(sha256, ['bass']), 'bass', { [sha256]: bytes })));
+  expect(lent?.figures.pcmSha256).toBe(own?.figures.pcmSha256);
+});
+
 test('it is the same in every thread', { timeout: 60_000 }, async () => {
   const sha256 = digestOf(font);
   const [one, two] = await Promise.all(engines.map((engine) => stem(playedBy(sha256, ['bass']), 'bass', { [sha256]: font }, engine)));

@@ -4,8 +4,8 @@ import type { CacheFigures, Catalogue } from '../catalogue.ts';
 import { inTransaction } from '../in-transaction.ts';
 import { lockBytes } from '../lock-bytes.ts';
 
-/** Results that one look brings; the limits are looked at again after each of them. */
-const BATCH = 50;
+/** How many candidates one look brings, so that a look over the whole project is rare; the limits are looked at again after each of them. */
+const BATCH = 5000;
 
 const Figures = z.object({
   results: z.number(), resultBytes: z.number(), assetBytes: z.number(), ownBytes: z.number(), oldestUseAt: z.iso.datetime({ offset: true }).nullable().transform((at) => at && new Date(at).toISOString()),
@@ -14,28 +14,45 @@ const Figures = z.object({
 const Bytes = z.object({ sha256: z.string(), bytes: z.coerce.number() });
 const Entry = z.object({ key: z.string(), lastUsedAt: z.string(), resultBytes: z.number(), assets: z.array(z.string()) });
 
-// What a result itself takes counts as the cache's own: so that also results without bytes stay within the budget.
-const FIGURES = `SELECT json_build_object(
-  'results', (SELECT count(*) FROM public.step_result WHERE project_id = $1),
-  'resultBytes', (SELECT coalesce(sum(octet_length(result::text)), 0) FROM public.step_result WHERE project_id = $1),
-  'assetBytes', (SELECT coalesce(sum(bytes), 0) FROM public.asset WHERE project_id = $1 AND sha256 IN (SELECT unnest(assets) FROM public.step_result WHERE project_id = $1)),
-  'ownBytes', (SELECT coalesce(sum(octet_length(result::text)), 0) FROM public.step_result WHERE project_id = $1)
-    + (SELECT coalesce(sum(bytes), 0) FROM public.asset WHERE project_id = $1 AND asset_reclaimable($1, sha256, $2)),
-  'oldestUseAt', (SELECT min(last_used_at) FROM public.step_result WHERE project_id = $1),
-  'steps', (SELECT coalesce(json_agg(of_step ORDER BY step), '[]') FROM (SELECT step, count(*) AS results, sum(bytes) AS "assetBytes" FROM public.step_result WHERE project_id = $1 GROUP BY step) AS of_step)
+// Sets, not one look for each asset: a project has 10^5 of them. What a result itself takes (as it is stored) counts as the cache's own: so that also results without bytes stay within the budget.
+const OWN_BYTES = `(SELECT coalesce(sum(pg_column_size(result)), 0) FROM public.step_result WHERE project_id = $1) + (SELECT coalesce(sum(bytes), 0) FROM public.reclaimable_assets($1, $2))`;
+const FIGURES = `WITH named AS (SELECT DISTINCT unnest(assets) AS sha256 FROM public.step_result WHERE project_id = $1),
+  of_step AS (SELECT step, count(*) AS results, sum(bytes) AS "assetBytes", sum(pg_column_size(result)) AS result_bytes, min(last_used_at) AS oldest FROM public.step_result WHERE project_id = $1 GROUP BY step)
+SELECT json_build_object(
+  'results', (SELECT coalesce(sum(results), 0) FROM of_step),
+  'resultBytes', (SELECT coalesce(sum(result_bytes), 0) FROM of_step),
+  'assetBytes', (SELECT coalesce(sum(asset.bytes), 0) FROM named JOIN public.asset ON asset.project_id = $1 AND asset.sha256 = named.sha256),
+  'ownBytes', ${OWN_BYTES},
+  'oldestUseAt', (SELECT min(oldest) FROM of_step),
+  'steps', (SELECT coalesce(json_agg(json_build_object('step', step, 'results', results, 'assetBytes', "assetBytes") ORDER BY step), '[]') FROM of_step)
 ) AS figures`;
 // Bytes that neither a result nor a track wants: they are the first to go.
-const LEFT_OVER = `SELECT sha256, bytes FROM public.asset WHERE project_id = $1 AND asset_reclaimable($1, sha256, $2)
-  AND NOT EXISTS (SELECT FROM public.step_result WHERE project_id = $1 AND assets @> ARRAY[asset.sha256]) ORDER BY created_at, sha256 LIMIT ${BATCH}`;
+const LEFT_OVER = `WITH named AS (SELECT DISTINCT unnest(assets) AS sha256 FROM public.step_result WHERE project_id = $1)
+  SELECT free.sha256, free.bytes FROM public.reclaimable_assets($1, $2) AS free LEFT JOIN named ON named.sha256 = free.sha256 WHERE named.sha256 IS NULL ORDER BY free.created_at, free.sha256 LIMIT ${BATCH}`;
+const ENTRY = 'key, last_used_at::text AS "lastUsedAt", pg_column_size(result) AS "resultBytes", assets';
+const LEAST_USED_WITH_BYTES = `WITH free AS MATERIALIZED (SELECT sha256 FROM public.reclaimable_assets($1, $2)),
+  named AS MATERIALIZED (SELECT key, unnest(assets) AS sha256 FROM public.step_result WHERE project_id = $1),
+  freeing AS (SELECT DISTINCT named.key FROM named JOIN free USING (sha256))
+  SELECT ${ENTRY} FROM freeing JOIN public.step_result USING (key) WHERE project_id = $1 ORDER BY last_used_at, key LIMIT ${BATCH}`;
 // A result whose bytes must stay anyway is the last to go: it costs next to nothing and saves its whole step.
-const LEAST_USED = `SELECT key, last_used_at::text AS "lastUsedAt", octet_length(result::text) AS "resultBytes", assets FROM public.step_result
-  WHERE project_id = $1 AND (NOT $3 OR EXISTS (SELECT FROM unnest(assets) AS sha256 WHERE asset_reclaimable($1, sha256, $2))) ORDER BY last_used_at, key LIMIT ${BATCH}`;
+const LEAST_USED = `SELECT ${ENTRY} FROM public.step_result WHERE project_id = $1 ORDER BY last_used_at, key LIMIT ${BATCH}`;
 
 /** See Catalogue.cache. */
 export function openCache(pool: pg.Pool): Catalogue['cache'] {
+  // The planner believes that almost nothing can go, and would walk through all of one set for each row of the other: hours for 10^5 assets.
+  const look = <Row extends pg.QueryResultRow>(text: string, values: readonly unknown[]): Promise<pg.QueryResult<Row>> => inTransaction(pool, async (client) => {
+    await client.query('SET LOCAL enable_nestloop = off');
+    return client.query<Row>(text, [...values]);
+  });
+
   async function figures(projectId: string, keepDays: number): Promise<CacheFigures> {
-    const { rows } = await pool.query<{ figures: unknown }>(FIGURES, [projectId, keepDays]);
+    const { rows } = await look<{ figures: unknown }>(FIGURES, [projectId, keepDays]);
     return { projectId, ...Figures.parse(rows[0]?.figures) };
+  }
+
+  async function ownBytesOf(projectId: string, keepDays: number): Promise<number> {
+    const { rows: [row] } = await look<{ bytes: string }>(`SELECT ${OWN_BYTES} AS bytes`, [projectId, keepDays]);
+    return Number(row?.bytes);
   }
 
   /** Both or neither: the catalogue forgets the bytes and the store loses them. Whoever registers a use of them waits for the end. Answers the bytes that are free. */
@@ -62,7 +79,7 @@ export function openCache(pool: pg.Pool): Catalogue['cache'] {
     async evict(projectId, { budgetBytes, keepDays }, fromStore) {
       // Of makers that were killed and whose work nobody has asked for since.
       await pool.query("DELETE FROM public.step_claim WHERE project_id = $1 AND expires_at < now() - interval '1 hour'", [projectId]);
-      const { ownBytes } = await figures(projectId, keepDays);
+      const ownBytes = await ownBytesOf(projectId, keepDays);
       const done = { results: 0, assets: 0, freedBytes: 0 };
       const over = (): boolean => ownBytes - done.freedBytes > budgetBytes;
       const take = async (sha256: string): Promise<boolean> => {
@@ -74,13 +91,13 @@ export function openCache(pool: pg.Pool): Catalogue['cache'] {
       };
 
       for (let progress = true; progress && over();) {
-        const { rows } = await pool.query(LEFT_OVER, [projectId, keepDays]);
+        const { rows } = await look(LEFT_OVER, [projectId, keepDays]);
         progress = false;
         for (const { sha256 } of rows.map((row) => Bytes.parse(row))) if (over()) progress = (await take(sha256)) || progress;
       }
-      for (const withBytesOnly of [true, false]) {
+      for (const leastUsed of [{ text: LEAST_USED_WITH_BYTES, values: [projectId, keepDays] }, { text: LEAST_USED, values: [projectId] }]) {
         for (let progress = true; progress && over();) {
-          const { rows } = await pool.query(LEAST_USED, [projectId, keepDays, withBytesOnly]);
+          const { rows } = await look(leastUsed.text, leastUsed.values);
           progress = false;
           for (const { key, lastUsedAt, resultBytes, assets } of rows.map((row) => Entry.parse(row))) {
             if (!over()) break;
@@ -94,7 +111,8 @@ export function openCache(pool: pg.Pool): Catalogue['cache'] {
           }
         }
       }
-      return { projectId, ownBytesBefore: ownBytes, ownBytesAfter: (await figures(projectId, keepDays)).ownBytes, ...done };
+      const untouched = done.results + done.assets === 0;
+      return { projectId, ownBytesBefore: ownBytes, ownBytesAfter: untouched ? ownBytes : await ownBytesOf(projectId, keepDays), ...done };
     },
   };
 }
