@@ -3,6 +3,7 @@ export { writePartMidi } from './compose/write-midi.ts';
 export { currentEngine } from './engine/current-engine.ts';
 export { type CallOptions, EngineFault } from './engine/engine-pool.ts';
 export { type ComposedPiece, type DeliverOptions, type Delivery, type Engine, type MakeOptions, type Master, type Mix, openEngine, type PreviewMix, type RenderedPreviewStem, type RenderedStem, type Sketch } from './engine/open-engine.ts';
+export { ofEachPart } from './engine/of-each-part.ts';
 export { alternateRecipe } from './engine/alternate-recipe.ts';
 export { planRecipes } from './engine/plan-recipes.ts';
 export { nextTake, noRemake, remakeRecipe } from './engine/remake-recipe.ts';

@@ -1,7 +1,7 @@
 import {
-  fileTagsOf, recipeIdOf, Score, type Alternate, type AssetRef, type AudioFigures, type AudioReport, type Intent, type LocatedFault, type MadeAlternate, type PartName, type RateCard, type Recipe,
+  fileTagsOf, recipeIdOf, Score, type Alternate, type AssetRef, type AudioFigures, type AudioReport, type Intent, type LocatedFault, type MadeAlternate, type RateCard, type Recipe,
 } from '@fermata/contracts';
-import { alternateRecipe, judgeAudio, tagsFor, titleFor } from '@fermata/music';
+import { alternateRecipe, judgeAudio, ofEachPart, tagsFor, titleFor } from '@fermata/music';
 import type { Catalogue } from '@fermata/prisma';
 import type { AssetKeeper, AssetUse } from '../asset-keeper.ts';
 import type { EngineShelf } from '../engine-shelf.ts';
@@ -43,7 +43,7 @@ export function createAudioActivities(deps: AudioDeps) {
 
   async function stemsOf(production: Production, use: AssetUse, from: AssetRef, watch: Watch): Promise<Stems> {
     const score = Score.parse(await keeper.readJson(use.projectId, from));
-    const rendered = await ofEachPart(score.parts.map(({ name }) => name), watch, async (part, ofPart) => ({ part, ...(await runStep(deps, use, stemStep(production, score, from, part), ofPart)) }));
+    const rendered = await ofEachPart(score.parts.map(({ name }) => name), watch, async (part, followed) => ({ part, ...(await runStep(deps, use, stemStep(production, score, from, part), { ...watch, ...followed })) }));
     const judged = rendered.flatMap(({ part, report }) => (report ? [{ where: `stem/${part}`, faults: judgeAudio(report, { kind: 'stem', ...expected(production.recipe) }) }] : []));
     return { stems: rendered.map(({ stem }) => stem), ...(judged.length > 0 ? { faults: foundIn(judged) } : {}) };
   }
@@ -118,28 +118,5 @@ const expected = ({ composition: { durationSeconds, style } }: Recipe): { durati
 
 /** A part of the whole way. */
 const share = (watch: Watch, from: number, to: number): Watch => ({ ...watch, onProgress: (fraction, what) => watch.onProgress(from + (to - from) * fraction, what) });
-
-/** All parts at once, with one progress. When one part fails, the others need not go on; none is left behind. */
-async function ofEachPart<T>(parts: readonly PartName[], watch: Watch, work: (part: PartName, watch: Watch) => Promise<T>): Promise<T[]> {
-  const shares = parts.map(() => 0);
-  const failure = new AbortController();
-  const signal = AbortSignal.any([watch.signal, failure.signal]);
-  const jobs = parts.map(async (part, i) => {
-    const onProgress = (fraction: number, what: string): void => {
-      shares[i] = fraction;
-      watch.onProgress(shares.reduce((sum, part) => sum + part, 0) / shares.length, what);
-    };
-    const done = await work(part, { ...watch, signal, onProgress });
-    onProgress(1, `has ${part}`);
-    return done;
-  });
-  try {
-    return await Promise.all(jobs);
-  } catch (error) {
-    failure.abort(error);
-    await Promise.allSettled(jobs);
-    throw error;
-  }
-}
 
 export type AudioActivities = ReturnType<typeof createAudioActivities>;

@@ -8,6 +8,7 @@ import type { Patch } from '../styles/style-sound.ts';
 import { type CallOptions, EnginePool } from './engine-pool.ts';
 import { fileSha256 } from './file-sha256.ts';
 import type { DeliveryFormat, Materials, PreviewStem, StemFile, Steps } from './program/protocol.ts';
+import { ofEachPart } from './of-each-part.ts';
 import { materialsOf, stemInputsOf } from './stem-inputs.ts';
 
 const Bytes = z.instanceof(Uint8Array);
@@ -85,7 +86,7 @@ export async function openEngine(build: { bytes: Uint8Array; sha256: string; thr
     warmUp: (previews, options = {}) => pool.warmUp(previews.flatMap(({ recipe, excerpt }) => [
       { step: 'compose' as const, input: { recipe } }, ...excerpt.parts.map(({ name }) => ({ step: 'previewStem' as const, input: previewStemInput(recipe, excerpt, name) })),
     ]), options),
-    stems: (recipe, score, options = {}) => renderStems(pool, recipe, score, options),
+    stems: (recipe, score, options = {}) => ofEachPart(score.parts.map(({ name }) => name), options, (part, followed) => renderStem(pool, recipe, score, part, { ...options, ...followed })),
     mix: async (stems, options = {}) => Mixed.parse(await pool.run('mix', { stems: stems.map(({ part, flac }) => ({ part, flac })) }, options)),
     master: async (recipe, mixFlac, options = {}) => Mastered.parse(await pool.run('master', { recipe, mix: mixFlac }, options)),
     deliver: async (masterFlac, tags, { ceilingDbtp, formats, ...options } = {}) => Delivered.parse(await pool.run('deliver', { master: masterFlac, tags, ...(ceilingDbtp === undefined ? {} : { ceilingDbtp }), ...(formats ? { formats } : {}) }, options)),
@@ -104,27 +105,4 @@ function previewStemInput(recipe: Recipe, excerpt: Score, part: PartName, materi
 async function renderStem(pool: EnginePool, recipe: Recipe, score: Score, part: PartName, { materials, ...options }: MakeOptions): Promise<RenderedStem> {
   const inputs = stemInputsOf(recipe, score, part);
   return Stem.parse(await pool.run('stem', { recipe: inputs.recipe, score: inputs.score, part, ...(inputs.materials.length > 0 ? { materials: materialsOf(inputs, materials) } : {}) }, options));
-}
-
-async function renderStems(pool: EnginePool, recipe: Recipe, score: Score, options: MakeOptions): Promise<RenderedStem[]> {
-  const shares = score.parts.map(() => 0);
-  // When one part fails, the others need not go on.
-  const failure = new AbortController();
-  const signal = options.signal ? AbortSignal.any([options.signal, failure.signal]) : failure.signal;
-  const jobs = score.parts.map(async ({ name }, i) => {
-    const onProgress = (fraction: number, what: string): void => {
-      shares[i] = fraction;
-      options.onProgress?.(shares.reduce((sum, share) => sum + share, 0) / shares.length, what);
-    };
-    const stem = await renderStem(pool, recipe, score, name, { ...options, signal, onProgress });
-    onProgress(1, `rendered ${name}`);
-    return stem;
-  });
-  try {
-    return await Promise.all(jobs);
-  } catch (error) {
-    failure.abort(error);
-    await Promise.allSettled(jobs);
-    throw error;
-  }
 }

@@ -1,5 +1,5 @@
 import type { BudgetView, CacheView, CostReportView, CostSums as CostSumsView, EvictionView, TrackCostsView } from '@fermata/contracts';
-import type { Catalogue, CostGroup, CostSums } from '@fermata/prisma';
+import type { CacheFigures, Catalogue, CostGroup, CostSums } from '@fermata/prisma';
 import type { AssetStore } from '@fermata/storage';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Viewer } from '../auth/viewer.ts';
@@ -11,6 +11,8 @@ import { presentBudget } from './budget-gate.ts';
 const DAY_MS = 24 * 3600 * 1000;
 const DEFAULT_DAYS = 30;
 const MOST_DAYS = 3660;
+/** Figures of a cache go through all that a project has: who asks again within this time is told the same. */
+const FIGURES_STAND_MS = 5000;
 
 /** What work has cost, what it may cost, and what is kept so that it costs nothing again. */
 @Injectable()
@@ -18,6 +20,7 @@ export class CostService {
   readonly #catalogue: Catalogue;
   readonly #assets: AssetStore;
   readonly #config: ApiConfig;
+  readonly #figures = new Map<string, Promise<CacheFigures>>();
   constructor(@Inject(CATALOGUE) catalogue: Catalogue, @Inject(ASSETS) assets: AssetStore, @Inject(CONFIG) config: ApiConfig) {
     this.#catalogue = catalogue;
     this.#assets = assets;
@@ -54,13 +57,29 @@ export class CostService {
 
   async cache({ projectId }: Viewer): Promise<CacheView> {
     const { keepDays, budgetBytes } = this.#config.cacheLimits;
-    const { results, resultBytes, assetBytes, ownBytes, oldestUseAt, steps } = await this.#catalogue.cache.figures(projectId, keepDays);
+    const { results, resultBytes, assetBytes, ownBytes, oldestUseAt, steps } = await this.#figuresOf(projectId);
     return { results, assetBytes: assetBytes + resultBytes, ownBytes, budgetBytes, keepDays, oldestUseAt, steps };
   }
 
   async evict({ projectId }: Viewer, { budgetBytes = this.#config.cacheLimits.budgetBytes }: { budgetBytes?: number | undefined }): Promise<EvictionView> {
     const { keepDays } = this.#config.cacheLimits;
-    return { budgetBytes, ...(await this.#catalogue.cache.evict(projectId, { budgetBytes, keepDays }, (sha256) => this.#assets.remove(projectId, sha256))) };
+    try {
+      return { budgetBytes, ...(await this.#catalogue.cache.evict(projectId, { budgetBytes, keepDays }, (sha256) => this.#assets.remove(projectId, sha256))) };
+    } finally {
+      this.#figures.delete(projectId);
+    }
+  }
+
+  #figuresOf(projectId: string): Promise<CacheFigures> {
+    const known = this.#figures.get(projectId);
+    if (known) return known;
+    const looking = this.#catalogue.cache.figures(projectId, this.#config.cacheLimits.keepDays);
+    this.#figures.set(projectId, looking);
+    const forget = (): void => {
+      if (this.#figures.get(projectId) === looking) this.#figures.delete(projectId);
+    };
+    looking.then(() => setTimeout(forget, FIGURES_STAND_MS).unref(), forget);
+    return looking;
   }
 }
 
