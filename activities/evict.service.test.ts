@@ -64,9 +64,20 @@ test('the schedule’s activity brings every project down to its budget', async 
   await end('live', 'review', 90);
   const [gone, live] = [await make('gone', 1), await make('live', 2)];
   const { evictCaches } = createCacheActivities({ catalogue, assets, cacheLimits: { budgetBytes: 0, keepDays: 30 } });
-  expect(await new MockActivityEnvironment().run(evictCaches)).toMatchObject([{ projectId: 'default', results: 2, assets: 1, ownBytesAfter: 0 }]);
+  expect(await new MockActivityEnvironment().run(evictCaches)).toMatchObject({ projects: 1, results: 2, assets: 1 });
   expect([await there(gone), await there(live)]).toEqual([false, true]);
-  expect(await new MockActivityEnvironment().run(evictCaches)).toEqual([]);
+  expect(await new MockActivityEnvironment().run(evictCaches)).toEqual({ projects: 0, results: 0, assets: 0, freedBytes: 0 });
+});
+
+test('a project whose bytes cannot be removed holds up no other, and is named', async () => {
+  const { end, make, there, catalogue, assets, owner } = await evictionHouse();
+  await end('gone', 'cancelled', 90);
+  const gone = await make('gone', 1);
+  await owner.query("INSERT INTO asset (project_id, sha256, media_type, bytes, created_at) VALUES ('another', $1, 'audio/flac', 100, now() - interval '90 days')", [sha256Hex('left over')]);
+  const torn = { ...assets, remove: (projectId: string, sha256: string) => (projectId === 'another' ? Promise.reject(new Error('the store is away')) : assets.remove(projectId, sha256)) };
+  const { evictCaches } = createCacheActivities({ catalogue, assets: torn, cacheLimits: { budgetBytes: 0, keepDays: 30 } });
+  await expect(new MockActivityEnvironment().run(evictCaches)).rejects.toThrow('the caches of 1 of 2 projects could not be brought down: another: the store is away');
+  expect(await there(gone)).toBe(false);
 });
 
 test('the application itself can delete no asset, and the database lets go of none that a track needs', async () => {

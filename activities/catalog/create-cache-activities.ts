@@ -1,5 +1,5 @@
 import type { CacheLimits } from '@fermata/contracts';
-import type { Catalogue, Eviction } from '@fermata/prisma';
+import type { Catalogue } from '@fermata/prisma';
 import type { AssetStore } from '@fermata/storage';
 import { withHeartbeat } from '../with-heartbeat.ts';
 
@@ -12,24 +12,35 @@ export interface CacheDeps {
 /** Task queue `control`: keeps the step caches within their budgets. */
 export function createCacheActivities({ catalogue, assets, cacheLimits }: CacheDeps) {
   return {
-    /** One project after the other; answers those from which something went. */
-    async evictCaches(): Promise<Eviction[]> {
+    /** One project after the other; answers what went, of how many projects. One that fails holds up no other: all of them are tried before it throws. */
+    async evictCaches(): Promise<EvictionRound> {
       return withHeartbeat(async ({ signal, onProgress }) => {
-        const done: Eviction[] = [];
+        const round: EvictionRound = { projects: 0, results: 0, assets: 0, freedBytes: 0 };
+        const faults: string[] = [];
         const projects = await catalogue.cache.projects();
         for (const [index, projectId] of projects.entries()) {
           signal.throwIfAborted();
           onProgress(index / projects.length, `project ${projectId}`);
-          const eviction = await catalogue.cache.evict(projectId, cacheLimits, (sha256) => assets.remove(projectId, sha256));
-          if (eviction.results + eviction.assets > 0) done.push(eviction);
+          try {
+            const { results, assets: gone, freedBytes } = await catalogue.cache.evict(projectId, cacheLimits, (sha256) => assets.remove(projectId, sha256));
+            if (results + gone > 0) round.projects += 1;
+            round.results += results;
+            round.assets += gone;
+            round.freedBytes += freedBytes;
+          } catch (error) {
+            signal.throwIfAborted();
+            faults.push(`${projectId}: ${error instanceof Error ? error.message : String(error)}`);
+          }
         }
-        // The answer of an activity is small.
-        return done.slice(0, MOST_TOLD);
+        // What went from the others is gone all the same: the next try finds what is left.
+        if (faults.length > 0) throw new Error(`the caches of ${faults.length} of ${projects.length} projects could not be brought down: ${faults.join('; ')}`.slice(0, 500));
+        return round;
       });
     },
   };
 }
 
-const MOST_TOLD = 20;
+/** `projects`: those from which something went. */
+export interface EvictionRound { projects: number; results: number; assets: number; freedBytes: number }
 
 export type CacheActivities = ReturnType<typeof createCacheActivities>;

@@ -87,6 +87,23 @@ describe('a recorded loop', () => {
     }
   });
 
+  it('is taken in with one other at most; a third may be sent again', async () => {
+    const held = [0, 1].map(() => {
+      const status = Promise.withResolvers<number | undefined>();
+      const sending = request(`${house.url}/v1/materials`, { agent: false, method: 'POST', headers: { authorization: `Bearer ${KEYS.ada}`, 'content-type': 'audio/midi', 'content-length': 100 } }, (response) => {
+        response.resume().once('end', () => status.resolve(response.statusCode));
+      }).once('error', status.reject);
+      sending.write(new Uint8Array(50));
+      return { finish: () => sending.end(new Uint8Array(50)), status: status.promise };
+    });
+    const third = () => add('', new Uint8Array(100), 'audio/midi');
+    await expect.poll(async () => (await third()).status, { timeout: 10_000, interval: 100 }).toBe(503);
+    expect((await third()).headers.get('retry-after')).toBe('2');
+    for (const { finish } of held) finish();
+    expect(await Promise.all(held.map(({ status }) => status))).toEqual([400, 400]);
+    expect((await third()).status).toBe(400);
+  });
+
   it('needs a key that may create, and is taken nowhere else', async () => {
     expect((await house.ask('POST', `/v1/materials?${TERMS}`, { body: wav(4), headers: { 'content-type': 'audio/wav' } })).status).toBe(401);
     expect((await add(`?${TERMS}`, wav(4), 'audio/wav', KEYS.shop)).status).toBe(403);

@@ -13,10 +13,14 @@ import { ProblemException } from '../problems/problem-exception.ts';
 import { MATERIAL_TYPES, MIDI_TYPES, readBody, TakesMaterial, WAV_TYPES } from './material-body.ts';
 import { MaterialService, type AddedMaterial } from './material-service.ts';
 
+/** Files in memory at once; each may have 32 MB, beside the previews of the same process. */
+const MOST_AT_ONCE = 2;
+
 @ApiTags('materials')
 @Controller('v1/materials')
 export class MaterialsController {
   readonly #materials: MaterialService;
+  #taking = 0;
   constructor(@Inject(MaterialService) materials: MaterialService) {
     this.#materials = materials;
   }
@@ -43,11 +47,21 @@ export class MaterialsController {
 
   async #added(viewer: Viewer, query: MaterialQuery, { body, headers }: FastifyRequest): Promise<AddedMaterial> {
     const type = headers['content-type']?.split(';')[0]?.trim().toLowerCase() ?? '';
-    if (body instanceof Readable && WAV_TYPES.some((name) => name === type)) return this.#materials.addLoop(viewer, await readBody(body, LOOP_LIMITS.bytes), query);
-    if (body instanceof Readable && MIDI_TYPES.some((name) => name === type)) return this.#materials.addMidi(viewer, await readBody(body, MIDI_BYTES), query);
+    if (body instanceof Readable && WAV_TYPES.some((name) => name === type)) return this.#whenThereIsRoom(async () => this.#materials.addLoop(viewer, await readBody(body, LOOP_LIMITS.bytes), query));
+    if (body instanceof Readable && MIDI_TYPES.some((name) => name === type)) return this.#whenThereIsRoom(async () => this.#materials.addMidi(viewer, await readBody(body, MIDI_BYTES), query));
     const source = PartSource.safeParse(body ?? {});
     if (type !== 'application/json' && body === undefined) throw new ProblemException('unsupported-media-type', MATERIAL_TYPES);
     if (!source.success) throw invalid(source.error.issues.map(({ path, message }) => ({ path: ['body', ...path].map(String).join('.'), message })));
     return this.#materials.addPart(viewer, source.data);
+  }
+
+  async #whenThereIsRoom(take: () => Promise<AddedMaterial>): Promise<AddedMaterial> {
+    if (this.#taking >= MOST_AT_ONCE) throw new ProblemException('unavailable', `${MOST_AT_ONCE} files are being taken in already; send the same request again`, { retryAfterSeconds: 2 });
+    this.#taking += 1;
+    try {
+      return await take();
+    } finally {
+      this.#taking -= 1;
+    }
   }
 }
