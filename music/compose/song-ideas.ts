@@ -1,6 +1,6 @@
-import { Motif } from '@fermata/contracts';
 import { estimateKey } from './estimate-key.ts';
 import { answerIdea, type Idea, inventIdea, varyIdea } from './idea.ts';
+import { isMotif } from './is-motif.ts';
 import type { Song } from './song.ts';
 
 /** What a piece is about: two ideas of its main sections, two of its contrasts. */
@@ -43,14 +43,14 @@ function givenIdea(song: Song): Idea | undefined {
   if (!motif) return undefined;
   const bytes = materials[motif.sha256];
   if (!bytes) throw new RangeError(`the motif ${motif.sha256} of the recipe was not handed over`);
-  const parsed = Motif.safeParse(jsonOf(bytes));
-  if (!parsed.success) throw new RangeError(`the motif ${motif.sha256} is not canonical JSON of a fermata.motif/1`);
-  const { notes } = parsed.data;
-  const bars = Math.min(GIVEN_BARS, parsed.data.bars);
+  const read = jsonOf(bytes);
+  if (!isMotif(read)) throw new RangeError(`the motif ${motif.sha256} is not canonical JSON of a fermata.motif/1`);
+  const { notes } = read;
+  const bars = Math.min(GIVEN_BARS, read.bars);
   // Its bars keep their places also where the piece has fewer or more beats a bar.
   const placed = notes.map((note) => {
-    const bar = Math.floor(note.beat / parsed.data.beatsPerBar);
-    const beat = note.beat - bar * parsed.data.beatsPerBar;
+    const bar = Math.floor(note.beat / read.beatsPerBar);
+    const beat = note.beat - bar * read.beatsPerBar;
     return { ...note, bar, beat, at: bar * beatsPerBar + beat };
   }).filter(({ bar, beat }) => bar < bars && beat < beatsPerBar);
   const key = estimateKey(notes);

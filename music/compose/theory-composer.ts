@@ -1,4 +1,4 @@
-import { type Composition, type Note, PART_NAMES, type PartName, type Score } from '@fermata/contracts';
+import type { Composition, Note, PartName, Score } from '@fermata/contracts';
 import { STYLE_BOOKS, type StyleBook } from '../styles/style-books.ts';
 import type { Player } from '../styles/style-sound.ts';
 import type { Composer, Materials } from './composer.ts';
@@ -16,6 +16,8 @@ import { writeLead } from './write-lead.ts';
 import { writeLoop } from './write-loop.ts';
 import { writePad } from './write-pad.ts';
 
+/** The order of the parts in scores, MIDI files and mixes. */
+const ORDER: readonly PartName[] = ['drums', 'bass', 'chords', 'lead', 'counter', 'pad', 'fx', 'loop'];
 const CHANNELS: Readonly<Record<PartName, number>> = { drums: 9, bass: 0, chords: 1, lead: 2, counter: 4, pad: 3, fx: 5, loop: 6 };
 
 /** Composes by the rules in the style books, part by part and section by section, none knowing what another drew by chance. */
@@ -30,7 +32,7 @@ export function composeBy(book: StyleBook, composition: Composition, seed: numbe
   const song = new Song(book, composition, seed, materials);
   const { form, harmony } = song;
   const writers = writersOf(song);
-  const parts = PART_NAMES.filter((name) => composition.parts.includes(name)).flatMap((name) => {
+  const parts = ORDER.filter((name) => composition.parts.includes(name)).flatMap((name) => {
     // A recording plays only where the composition has one.
     const part = name === 'loop' && !composition.audioLoop ? undefined : playerOf(song, name);
     return part ? [{ name, instrument: part.instrument, midiProgram: part.midiProgram, midiChannel: CHANNELS[name], notes: notesOf(song, name, writers[name]) }] : [];

@@ -34,13 +34,20 @@ export async function buildEngine(): Promise<{ manifest: EngineManifest; fresh: 
 export async function bundleEngine(room: string, options: { dspFolder?: string } = {}): Promise<Uint8Array> {
   const dsp = await compileDsp(options.dspFolder ?? join(room, 'render/dsp'));
   const result = await build({
-    absWorkingDir: room, entryPoints: ['engine/program/main.ts'], bundle: true, write: false, platform: 'node', format: 'cjs', target: 'node20', minify: true, legalComments: 'eof',
+    absWorkingDir: room, entryPoints: ['engine/program/main.ts'], bundle: true, metafile: true, write: false, platform: 'node', format: 'cjs', target: 'node20', minify: true, legalComments: 'eof',
     logLevel: 'error', plugins: [steadyMathFor(/spessasynth_core[\\/]dist[\\/]index\.js$/, join(room, 'render/own-math.ts'))],
     alias: { '@eshaz/web-worker': join(room, 'engine/build/no-threads.ts') }, define: { FERMATA_DSP: JSON.stringify(dsp), FERMATA_ENCODERS: JSON.stringify(await encoderWorkers()) },
   });
+  refuseStrangers(Object.keys(result.metafile.inputs));
   const [file] = result.outputFiles;
   if (!file) throw new Error('esbuild made no file of the engine');
   return file.contents;
+}
+
+/** What is not digested would change the engine unseen; our other rooms give the engine types alone. */
+function refuseStrangers(inputs: readonly string[]): void {
+  const strangers = inputs.filter((input) => !/^<define:|(^|\/)node_modules\//u.test(input) && !SOURCES.some((source) => input.startsWith(`${source}/`)));
+  if (strangers.length > 0) throw new Error(`the engine may be made only of ${SOURCES.join(', ')} and packages, not of ${strangers.join(', ')}`);
 }
 
 async function digestInputs(room: string): Promise<string> {
