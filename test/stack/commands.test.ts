@@ -60,7 +60,7 @@ test('up --detach, status, down: healthy when it returns, nothing left at the en
   expect(await fermata('doctor')).toMatchObject({ code: 0, json: { ok: true } });
 
   expect(await fermata('down')).toMatchObject({ code: 0, json: { state: 'stopped', wasRunning: true } });
-  expect(before).toHaveLength(7);
+  expect(before).toHaveLength(8);
   expect(await living(before)).toEqual([]);
   expect(await fermata('down')).toMatchObject({ code: 0, json: { wasRunning: false } });
 });
@@ -76,7 +76,7 @@ test('a supervisor that was killed is cleaned up after by the next start, and by
     await waitUntil('the end of the supervisor', async () => { if (await stillRuns(identity)) throw new Error('it runs'); }, { seconds: 10 });
   };
   await kill(supervisor);
-  expect(await living(orphans), 'the services live on').toHaveLength(6);
+  expect(await living(orphans), 'the services live on').toHaveLength(7);
   expect(await fermata('status')).toMatchObject({ code: 3, json: { state: 'killed' } });
 
   const again = await fermata('up', '--detach');
