@@ -51,7 +51,8 @@ describe.each(SENDS)('the %s', (name, bus) => {
     }
   });
 
-  test.runIf(name !== 'delay')('is wide, and dense without a ringing pitch', () => {
+  // Echoes are single.
+  if (name !== 'delay') test('is wide, and dense without a ringing pitch', () => {
     const { left, right } = through(bus, 48_000, 3, impulse);
     const tail = (x: Float32Array): Float32Array => x.subarray(0.2 * 48_000, 0.6 * 48_000);
     const [l, r] = [tail(left), tail(right)];
