@@ -68,7 +68,8 @@ export function measureSpectrum(audio: Stereo, size = 2048, step = size): Spectr
 type Transform = (re: Float64Array, im: Float64Array) => void;
 const transforms = new Map<number, Transform>();
 
-function transformOf(size: number): Transform {
+/** The fast Fourier transform of `size` points (a power of two), in place; made once a size. */
+export function transformOf(size: number): Transform {
   const transform = transforms.get(size) ?? makeTransform(size);
   transforms.set(size, transform);
   return transform;

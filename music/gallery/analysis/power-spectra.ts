@@ -1,5 +1,5 @@
+import { transformOf } from '../../measure/spectrum.ts';
 import type { Stereo } from '../../render/stereo.ts';
-import { Fourier } from './fourier.ts';
 
 /** `power[k]` is the mean power of both channels around `k * sampleRate / size` Hz; a full-scale sine has about 1 in its bin. Used again for the next frame. */
 export interface SpectrumFrame { readonly seconds: number; readonly power: Float64Array }
@@ -7,7 +7,7 @@ export interface SpectrumFrame { readonly seconds: number; readonly power: Float
 /** Spectra in Hann windows of `size` samples that are centred at 0, `hop`, 2 × `hop` … samples. */
 export function* powerSpectra(audio: Stereo, size: number, hop: number): Generator<SpectrumFrame> {
   const { left, right, sampleRate } = audio;
-  const fourier = new Fourier(size);
+  const transform = transformOf(size);
   const window = Float64Array.from({ length: size }, (_, i) => 0.5 - 0.5 * Math.cos((2 * Math.PI * i) / size));
   const re = new Float64Array(size);
   const im = new Float64Array(size);
@@ -21,7 +21,7 @@ export function* powerSpectra(audio: Stereo, size: number, hop: number): Generat
       re[i] = (left[from + i] ?? 0) * (window[i] ?? 0);
       im[i] = (right[from + i] ?? 0) * (window[i] ?? 0);
     }
-    fourier.transform(re, im);
+    transform(re, im);
     for (let k = 0; k <= size / 2; k++) {
       const mirror = (size - k) % size;
       power[k] = unit * ((re[k] ?? 0) ** 2 + (im[k] ?? 0) ** 2 + (re[mirror] ?? 0) ** 2 + (im[mirror] ?? 0) ** 2);
