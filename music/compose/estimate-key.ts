@@ -1,6 +1,6 @@
 /** How well each step above the tonic fits a key: Krumhansl and Kessler 1982, "Tracing the dynamic changes in perceived tonal organization". */
-const MAJOR_FIT = [6.35, 2.23, 3.48, 2.33, 4.38, 4.09, 2.52, 5.19, 2.39, 3.66, 2.29, 2.88];
-const MINOR_FIT = [6.33, 2.68, 3.52, 5.38, 2.6, 3.53, 2.54, 4.75, 3.98, 2.69, 3.34, 3.17];
+export const MAJOR_FIT = [6.35, 2.23, 3.48, 2.33, 4.38, 4.09, 2.52, 5.19, 2.39, 3.66, 2.29, 2.88];
+export const MINOR_FIT = [6.33, 2.68, 3.52, 5.38, 2.6, 3.53, 2.54, 4.75, 3.98, 2.69, 3.34, 3.17];
 const MAJOR = [0, 2, 4, 5, 7, 9, 11];
 const MINOR = [0, 2, 3, 5, 7, 8, 10];
 
@@ -21,7 +21,8 @@ export function estimateKey(notes: readonly { readonly midi: number; readonly be
   return { tonic: best.tonic, minor: best.minor, scale: best.minor ? MINOR : MAJOR };
 }
 
-function correlation(a: readonly number[], b: readonly number[]): number {
+/** Pearson's, −1 to 1; near 0 where nothing varies. */
+export function correlation(a: readonly number[], b: readonly number[]): number {
   const mean = (x: readonly number[]): number => x.reduce((sum, v) => sum + v, 0) / x.length;
   const [ma, mb] = [mean(a), mean(b)];
   let [ab, aa, bb] = [0, 0, 0];

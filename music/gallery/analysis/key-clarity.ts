@@ -1,12 +1,9 @@
 import { TONICS } from '@fermata/contracts';
+import { correlation, MAJOR_FIT, MINOR_FIT } from '../../compose/estimate-key.ts';
 import type { Stereo } from '../../render/stereo.ts';
 import { powerSpectra } from './power-spectra.ts';
 
-/** How well each step of the chromatic scale fits a key, from its tonic up (Krumhansl and Kessler, 1982). */
-const PROFILES = {
-  major: [6.35, 2.23, 3.48, 2.33, 4.38, 4.09, 2.52, 5.19, 2.39, 3.66, 2.29, 2.88],
-  minor: [6.33, 2.68, 3.52, 5.38, 2.6, 3.53, 2.54, 4.75, 3.98, 2.69, 3.34, 3.17],
-} as const;
+const PROFILES = { major: MAJOR_FIT, minor: MINOR_FIT } as const;
 
 export interface HeardKey {
   readonly tonic: (typeof TONICS)[number];
@@ -46,17 +43,4 @@ export function chromaOf(audio: Stereo): number[] {
     }
   }
   return chroma;
-}
-
-function correlation(xs: readonly number[], ys: readonly number[]): number {
-  const mean = (values: readonly number[]): number => values.reduce((sum, x) => sum + x, 0) / values.length;
-  const [mx, my] = [mean(xs), mean(ys)];
-  let [xy, xx, yy] = [0, 0, 0];
-  xs.forEach((x, i) => {
-    const [dx, dy] = [x - mx, (ys[i] ?? 0) - my];
-    xy += dx * dy;
-    xx += dx * dx;
-    yy += dy * dy;
-  });
-  return xx > 0 && yy > 0 ? xy / Math.sqrt(xx * yy) : 0;
 }
