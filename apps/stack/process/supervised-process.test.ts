@@ -12,13 +12,13 @@ import { SupervisedProcess } from './supervised-process.ts';
 const SERVER = `require('node:http').createServer((q, a) => a.end(process.env.WORD ?? 'ok')).listen(Number(process.env.PORT), '127.0.0.1'); console.log('here I am');`;
 
 /** A small server of our own under supervision. */
-async function supervised(options: { restart?: boolean; script?: string; startSeconds?: number; stopSeconds?: number } = {}) {
+async function supervised(options: { restart?: boolean; script?: string; startSeconds?: number; startTries?: number; stopSeconds?: number } = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'fermata-process-'));
   const port = await freePort();
   const logFile = join(folder, 'service.log');
   const states: string[] = [];
   const service: SupervisedProcess = new SupervisedProcess({
-    name: 'worker', logFile, stopSignal: 'SIGTERM', startSeconds: options.startSeconds ?? 20, stopSeconds: options.stopSeconds ?? 5,
+    name: 'worker', logFile, stopSignal: 'SIGTERM', startSeconds: options.startSeconds ?? 20, ...(options.startTries ? { startTries: options.startTries } : {}), stopSeconds: options.stopSeconds ?? 5,
     command: () => ({ file: process.execPath, args: ['-e', options.script ?? SERVER], env: { PORT: String(port) } }),
     check: () => assertAnswers(`http://127.0.0.1:${port}/`),
   }, { restart: options.restart ?? true, onChange: () => states.push(service.state) });
@@ -67,6 +67,16 @@ test('one that ends at its start is told with the end of its log', async () => {
   const { service } = await supervised({ script: 'console.error("the disk is gone"); process.exit(3)' });
   await expect(service.start()).rejects.toThrow(/^worker ended with code 3\. The end of .*service\.log:\nthe disk is gone$/);
   expect(service.state).toBe('down');
+});
+
+test('one that may be tried again is started until it stays up, and no oftener than said', async () => {
+  const crashesTwice = `const file = process.env.PORT + '.tries', fs = require('node:fs'); fs.appendFileSync(file, '.'); if (fs.statSync(file).size < 3) process.exit(2); fs.rmSync(file); ${SERVER}`;
+  const { service } = await supervised({ script: `process.chdir(require('node:os').tmpdir()); ${crashesTwice}`, startTries: 3 });
+  await service.start();
+  expect(service.state).toBe('healthy');
+  const { service: other, logFile } = await supervised({ script: 'process.exit(2)', startTries: 3 });
+  await expect(other.start()).rejects.toThrow('worker ended with code 2');
+  expect(readFileSync(logFile, 'utf8').match(/ started$/gm)).toHaveLength(3);
 });
 
 test('one that never answers is given up and ended', async () => {

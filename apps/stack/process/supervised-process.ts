@@ -23,6 +23,8 @@ export interface ProcessPlan {
   check: () => Promise<void>;
   stopSignal: NodeJS.Signals;
   startSeconds: number;
+  /** How often it is tried, 1 unless told, when it ends by itself before it answers. */
+  startTries?: number;
   /** How long it may take to stop before it is killed. */
   stopSeconds: number;
 }
@@ -33,6 +35,9 @@ const FIRST_PAUSE_MS = 100;
 const LONGEST_PAUSE_MS = 10_000;
 /** Whoever ran this long has earned a quick restart again. */
 const STEADY_MS = 30_000;
+
+/** The process ended before it answered. */
+class EndedAtStart extends Error {}
 
 const living = new Set<ChildProcess>();
 // A host that ends without stop() must not leave servers behind; only a signal can be sent so late.
@@ -73,11 +78,14 @@ export class SupervisedProcess {
     this.#env = { ...this.#env, ...env };
     this.#stopping = new AbortController();
     this.#enter('starting');
-    try {
-      await this.#startOnce();
-    } catch (fault) {
-      this.#enter('down');
-      throw fault;
+    for (let tries = 1; ; tries += 1) {
+      try {
+        return await this.#startOnce();
+      } catch (fault) {
+        if (fault instanceof EndedAtStart && tries < (this.#plan.startTries ?? 1) && !this.#stopping.signal.aborted) continue;
+        this.#enter('down');
+        throw fault;
+      }
     }
   }
 
@@ -145,7 +153,7 @@ export class SupervisedProcess {
     child.once('exit', (code, signal) => {
       living.delete(child);
       this.#child = null;
-      gaveUp.abort(new Error(`${name} ended with ${signal ?? `code ${code}`}. The end of ${logFile}:\n${lastLines(logFile)}`));
+      gaveUp.abort(new EndedAtStart(`${name} ended with ${signal ?? `code ${code}`}. The end of ${logFile}:\n${lastLines(logFile)}`));
       if (performance.now() - startedAt > STEADY_MS) this.#pauseMs = FIRST_PAUSE_MS;
       const wasUp = this.state === 'healthy' || this.state === 'restarting';
       if (this.#stopping.signal.aborted || !wasUp) return;

@@ -24,7 +24,8 @@ export async function planTemporal({ temporal, dataFolder, logFile, port, uiPort
   await mkdir(dataFolder, { recursive: true, mode: 0o700 });
   const args = devServerArguments({ ip: LOOPBACK, port, uiPort, httpPort, metricsPort, databaseFile: join(dataFolder, 'temporal.sqlite') });
   return {
-    name: 'temporal', logFile, stopSignal: 'SIGTERM', startSeconds: 60, stopSeconds: 15,
+    // The server takes its inner ports from the free ones and crashes when another program is faster (temporalio/cli#667): it is started again.
+    name: 'temporal', logFile, stopSignal: 'SIGTERM', startSeconds: 60, startTries: 5, stopSeconds: 15,
     // Its own environment holds settings of the CLI (TEMPORAL_ADDRESS, …) that are not meant for a server.
     command: () => ({ file: temporal, args, env: { PATH: process.env.PATH, HOME: dataFolder } }),
     check: () => assertServes(port),
