@@ -102,6 +102,21 @@ describe('events', () => {
     again.abort();
   });
 
+  it('are not held open for whoever left before they began', async () => {
+    const { hostname, port } = new URL(house.url);
+    for (let left = 0; left < 20; left += 1) {
+      const socket = connect(Number(port), hostname);
+      socket.write(`GET /v1/events/stream HTTP/1.1\r\nhost: ${hostname}\r\nauthorization: Bearer ${KEYS.otto}\r\n\r\n`, () => socket.destroy());
+      await once(socket, 'close');
+    }
+    await expect.poll(async () => {
+      const leave = new AbortController();
+      const { status } = await fetch(`${house.url}/v1/events/stream`, { headers: { authorization: `Bearer ${KEYS.otto}` }, signal: leave.signal });
+      leave.abort();
+      return status;
+    }).toBe(200);
+  });
+
   it('refuse a cursor that nobody gave', async () => {
     expect((await house.ask('GET', '/v1/events/stream', { key: KEYS.ada, headers: { 'last-event-id': 'made up' } })).status).toBe(400);
   });

@@ -47,6 +47,8 @@ export class EventService {
   async stream(viewer: Viewer, { cursor, trackId }: StreamFrom, reply: FastifyReply): Promise<void> {
     const start = cursor === undefined && trackId === undefined ? await this.#catalogue.events.head() : positionOf(cursor);
     if (trackId !== undefined) await this.#tracks.assertKnown(viewer, trackId);
+    // Whoever has left meanwhile says so no second time: the line would never be given back.
+    if (reply.raw.destroyed) return;
     const release = this.#take(viewer);
     const left = new AbortController();
     reply.raw.once('close', () => {
