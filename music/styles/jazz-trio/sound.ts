@@ -39,7 +39,7 @@ export const jazzTrioSound: StyleSound = {
     instrument: 'upright-bass', midiProgram: 32,
     sound: {
       patch: { dsp: 'upright', gain: 0.6, set: { decay: 3, bright: 1500, place: 0.19, body: 0.5, growl: 0.4, release: 0.09 } },
-      bus: { gain: 0.52, set: { lowCut: 34, highCut: 5200, width: 0 }, reverb: { level: 0.07, ...ROOM } },
+      bus: { gain: 0.42, set: { lowCut: 34, highCut: 5200, width: 0 }, reverb: { level: 0.07, ...ROOM } },
     },
   },
   chords: {

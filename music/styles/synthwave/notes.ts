@@ -11,7 +11,7 @@ export const synthwaveNotes: StyleNotes = {
   looseness: 0.001,
   snareLate: 0,
   timing: { lead: { loose: 4, late: 0.006 }, counter: { loose: 2 } },
-  dynamics: 0.25,
+  dynamics: 0.5,
   key: {
     calm: { tonic: 'D', mode: 'dorian' }, warm: { tonic: 'F', mode: 'major' }, happy: { tonic: 'C', mode: 'major' }, dark: { tonic: 'E', mode: 'minor' },
     sad: { tonic: 'B', mode: 'minor' }, dreamy: { tonic: 'G', mode: 'lydian' }, driving: { tonic: 'A', mode: 'minor' }, epic: { tonic: 'D', mode: 'minor' },
@@ -34,28 +34,28 @@ export const synthwaveNotes: StyleNotes = {
     { name: 'short drive', sections: [{ name: 'intro', role: 'intro', bars: 2, energy: 0.6 }, { name: 'chorus', role: 'main', bars: 8, energy: 0.95 }] },
     {
       name: 'opening titles',
-      sections: [{ name: 'intro', role: 'intro', bars: 4, energy: 0.45, to: 0.65 }, { name: 'verse', role: 'main', bars: 8, energy: 0.82 }, { name: 'bridge', role: 'contrast', bars: 4, energy: 0.75 }, { name: 'chorus', role: 'main', bars: 8, energy: 1 }, { name: 'outro', role: 'outro', bars: 4, energy: 0.55 }],
+      sections: [{ name: 'intro', role: 'intro', bars: 4, energy: 0.45, to: 0.65 }, { name: 'verse', role: 'main', bars: 8, energy: 0.72 }, { name: 'bridge', role: 'contrast', bars: 4, energy: 0.75 }, { name: 'chorus', role: 'main', bars: 8, energy: 1 }, { name: 'outro', role: 'outro', bars: 4, energy: 0.55 }],
     },
-    { name: 'title card', sections: [{ name: 'verse', role: 'main', bars: 6, energy: 0.8 }, { name: 'lift', role: 'build', bars: 2, energy: 0.7, to: 0.95 }, { name: 'chorus', role: 'main', bars: 8, energy: 1 }] },
+    { name: 'title card', sections: [{ name: 'verse', role: 'main', bars: 6, energy: 0.72 }, { name: 'lift', role: 'build', bars: 2, energy: 0.5, to: 0.9 }, { name: 'chorus', role: 'main', bars: 8, energy: 1 }] },
     {
       name: 'night drive',
       sections: [
-        { name: 'intro', role: 'intro', bars: 4, energy: 0.5, to: 0.7 }, { name: 'verse', role: 'main', bars: 8, energy: 0.8 }, { name: 'lift', role: 'build', bars: 4, energy: 0.7, to: 0.95 },
-        { name: 'chorus', role: 'main', bars: 8, energy: 1 }, { name: 'bridge', role: 'break', bars: 4, energy: 0.45 }, { name: 'lift', role: 'build', bars: 4, energy: 0.6, to: 1 },
+        { name: 'intro', role: 'intro', bars: 4, energy: 0.5, to: 0.7 }, { name: 'verse', role: 'main', bars: 8, energy: 0.7 }, { name: 'lift', role: 'build', bars: 4, energy: 0.5, to: 0.9 },
+        { name: 'chorus', role: 'main', bars: 8, energy: 1 }, { name: 'bridge', role: 'break', bars: 4, energy: 0.45 }, { name: 'lift', role: 'build', bars: 4, energy: 0.45, to: 0.95 },
         { name: 'chorus', role: 'main', bars: 8, energy: 1 }, { name: 'outro', role: 'outro', bars: 4, energy: 0.55 },
       ],
     },
     {
       name: 'chase',
       sections: [
-        { name: 'intro', role: 'intro', bars: 4, energy: 0.6 }, { name: 'chorus', role: 'main', bars: 8, energy: 0.92 }, { name: 'verse', role: 'contrast', bars: 8, energy: 0.75 },
-        { name: 'lift', role: 'build', bars: 4, energy: 0.7, to: 1 }, { name: 'chorus', role: 'main', bars: 8, energy: 1 }, { name: 'outro', role: 'outro', bars: 4, energy: 0.6 },
+        { name: 'intro', role: 'intro', bars: 4, energy: 0.6 }, { name: 'chorus', role: 'main', bars: 8, energy: 0.92 }, { name: 'verse', role: 'contrast', bars: 8, energy: 0.62 },
+        { name: 'lift', role: 'build', bars: 4, energy: 0.5, to: 0.9 }, { name: 'chorus', role: 'main', bars: 8, energy: 1 }, { name: 'outro', role: 'outro', bars: 4, energy: 0.6 },
       ],
     },
   ],
   arrangement: {
-    drums: { intro: 'late', break: 0.55, outro: 0.2 }, bass: { intro: 'late', break: 0.4 }, lead: { intro: 'never', build: 'never', break: 'late', outro: 'never', main: 0.2 },
-    counter: { main: 0.5, outro: 'never' },
+    drums: { intro: 'late', break: 0.55, outro: 0.2 }, bass: { intro: 'late', build: 'late', break: 0.4 }, lead: { intro: 'never', build: 'never', break: 'late', outro: 'never', main: 0.2 },
+    counter: { main: 0.5, outro: 'never' }, pad: { contrast: 'late' },
   },
   // A rock beat from a machine; four on the floor only where it is fullest.
   grooves: [
