@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { AiDisclosure } from './ai-disclosure.ts';
 import { Alternate, AssetKind, AudioFault, AudioFigures, AudioReport, LocatedFault } from './asset.ts';
 import { Criterion } from './event.ts';
 import { ActorId, CandidateId, DecisionId, PartnerName, ReleaseId, ReviewId, Sha256, TrackId, WithdrawalId } from './ids.ts';
@@ -33,7 +34,7 @@ export type CandidateView = z.infer<typeof CandidateView>;
 
 export const VersionView = z.object({
   version: z.number().int(), recipeId: Sha256.nullable(), versionSha256: Sha256.nullable(), title: z.string().nullable(), tags: z.array(z.string()),
-  aiDisclosure: z.enum(['all', 'partly', 'none']).nullable(), masterFigures: AudioFigures.nullable(), masterFileSha256: Sha256.nullable(),
+  aiDisclosure: AiDisclosure.nullable(), masterFigures: AudioFigures.nullable(), masterFileSha256: Sha256.nullable(),
   stemSumDeviationDbfs: z.number().nullable(), policy: PolicyDecision.nullable(), assets: z.array(AssetView),
   /** Null for a version made before reports were kept. */
   masterReport: AudioReport.nullable(), mixReport: AudioReport.nullable(),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { AiDisclosure } from './ai-disclosure.ts';
 import { Alternate, AssetRef, AudioFault, AudioFigures, AudioReport, LocatedFault, MadeAlternate } from './asset.ts';
 import { ActorId, CandidateId, DecisionId, PartnerName, ProjectId, RecipeId, ReleaseId, ReviewId, Sha256, TrackId, WithdrawalId } from './ids.ts';
 import { Brief, Intent, PartName, Remake, Take } from './intent.ts';
@@ -31,7 +32,7 @@ export const EVENT_DATA = {
   'audio.judged': z.object({ version: Version, faults: z.array(LocatedFault) }),
   'track.enriched': z.object({ version: Version, title: z.string(), tags: z.array(z.string()), files: z.array(AssetRef) }),
   'alternates.made': z.object({ version: Version, alternates: z.array(MadeAlternate) }),
-  'version.completed': z.object({ version: Version, versionSha256: Sha256, recipeId: RecipeId, title: z.string(), pcmSha256: Sha256, aiDisclosure: z.enum(['all', 'partly', 'none']), credits: z.array(z.object({ name: z.string(), role: z.string() })) }),
+  'version.completed': z.object({ version: Version, versionSha256: Sha256, recipeId: RecipeId, title: z.string(), pcmSha256: Sha256, aiDisclosure: AiDisclosure, credits: z.array(z.object({ name: z.string(), role: z.string() })) }),
   'policy.decided': z.object({ version: Version, versionSha256: Sha256, decision: PolicyDecision }),
   'review.opened': z.object({ reviewId: ReviewId, version: Version, versionSha256: Sha256, terms: ReviewTerms, expiresAt: z.iso.datetime() }),
   'review.reminded': z.object({ reviewId: ReviewId }),

@@ -1,11 +1,13 @@
+import type { AiDisclosure } from './ai-disclosure.ts';
+
 /** The artist of what the platform makes: no person performs. */
 export const ARTIST = 'Fermata';
 
-const DISCLOSURE = {
+const DISCLOSURE: Readonly<Record<AiDisclosure, string>> = {
   all: 'Made entirely by generative AI.',
   partly: 'Made in part by generative AI.',
   none: 'Made without generative AI.',
-} as const;
+};
 
 /** What a delivered file says of itself. */
 export interface FileTags {
@@ -19,6 +21,6 @@ export interface FileTags {
 }
 
 /** The tags are a part of the file's bytes: a changed word here, and no earlier file can be proved any more. */
-export function fileTagsOf(version: { readonly title: string; readonly recipeId: string; readonly aiDisclosure: keyof typeof DISCLOSURE; readonly isrc?: string }): FileTags {
+export function fileTagsOf(version: { readonly title: string; readonly recipeId: string; readonly aiDisclosure: AiDisclosure; readonly isrc?: string }): FileTags {
   return { title: version.title, artist: ARTIST, recipeId: version.recipeId, comment: DISCLOSURE[version.aiDisclosure], ...(version.isrc ? { isrc: version.isrc } : {}) };
 }

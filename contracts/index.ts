@@ -1,3 +1,4 @@
+export * from './ai-disclosure.ts';
 export * from './api.ts';
 export * from './asset.ts';
 export * from './cache-limits.ts';

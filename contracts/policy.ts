@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { AiDisclosure } from './ai-disclosure.ts';
 import { Use } from './intent.ts';
 import { Territory } from './material.ts';
 
@@ -11,7 +12,7 @@ export const PolicyQuestion = z.object({
   use: Use,
   model: z.object({ name: z.string(), licence: z.string() }),
   /** How much of the track AI made, as it will be disclosed; absent when nobody said. */
-  aiDisclosure: z.enum(['all', 'partly', 'none']).optional(),
+  aiDisclosure: AiDisclosure.optional(),
   durationSeconds: z.number(),
   askedDurationSeconds: z.number(),
   integratedLufs: z.number(),

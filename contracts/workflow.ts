@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { AiDisclosure } from './ai-disclosure.ts';
 import { Alternate, ALTERNATES, AssetRef, noAlternate } from './asset.ts';
 import { ActorId, PartnerName, ProjectId, ReleaseId, Sha256, TrackId, WithdrawalId } from './ids.ts';
 import { Brief } from './intent.ts';
@@ -74,7 +75,7 @@ export const ReleasedVersion = z.object({
   durationSeconds: z.number().positive(),
   pcmSha256: Sha256,
   recipeId: Sha256,
-  aiDisclosure: z.enum(['all', 'partly', 'none']),
+  aiDisclosure: AiDisclosure,
   credits: z.array(z.object({ name: z.string(), role: z.string() })),
   tags: z.array(z.string()),
   /** Where it may be sold; everywhere when absent. */

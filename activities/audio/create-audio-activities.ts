@@ -1,5 +1,5 @@
 import {
-  fileTagsOf, recipeIdOf, Score, type Alternate, type AssetRef, type AudioFigures, type AudioReport, type Intent, type LocatedFault, type MadeAlternate, type RateCard, type Recipe,
+  fileTagsOf, recipeIdOf, Score, type AiDisclosure, type Alternate, type AssetRef, type AudioFigures, type AudioReport, type Intent, type LocatedFault, type MadeAlternate, type RateCard, type Recipe,
 } from '@fermata/contracts';
 import { alternateRecipe, judgeAudio, ofEachPart, tagsFor, titleFor } from '@fermata/music';
 import type { Catalogue } from '@fermata/prisma';
@@ -23,7 +23,6 @@ export interface AudioDeps {
 /** `alternate`: which cut of the version the recipe makes; absent for the full one. */
 export type RecipeOf = VersionOf & { readonly recipeId: string; readonly alternate?: Alternate };
 
-type Disclosure = 'all' | 'partly' | 'none';
 /** `faults`: what the measurements found. Absent, with the report, of an engine from before there were reports. */
 export interface Stems { readonly stems: AssetRef[]; readonly faults?: LocatedFault[] }
 export interface Mixed { readonly mix: AssetRef; readonly figures: AudioFigures; readonly stemSumDeviationDbfs: number; readonly report?: AudioReport | undefined; readonly faults?: LocatedFault[] }
@@ -77,7 +76,7 @@ export function createAudioActivities(deps: AudioDeps) {
     },
 
     /** Title, tags, waveform peaks, the tagged files that people and partners get, and a MIDI file of each part. */
-    async enrichTrack(input: RecipeOf & { intent: Intent; title: string | null; aiDisclosure: Disclosure; master: AssetRef; figures: AudioFigures }): Promise<{ title: string; tags: string[]; files: AssetRef[] }> {
+    async enrichTrack(input: RecipeOf & { intent: Intent; title: string | null; aiDisclosure: AiDisclosure; master: AssetRef; figures: AudioFigures }): Promise<{ title: string; tags: string[]; files: AssetRef[] }> {
       return withHeartbeat(async (watch) => {
         const production = await productionOf(input);
         const title = input.title ?? titleFor(input.intent, production.recipe.seed);
@@ -90,7 +89,7 @@ export function createAudioActivities(deps: AudioDeps) {
     },
 
     /** Another cut of a finished version, by a recipe of its own that follows from the version's. Null where that recipe is the version's own: there is no such other cut. */
-    async makeAlternate(input: RecipeOf & { alternate: Alternate; title: string; aiDisclosure: Disclosure }): Promise<(MadeAlternate & { faults: LocatedFault[] }) | null> {
+    async makeAlternate(input: RecipeOf & { alternate: Alternate; title: string; aiDisclosure: AiDisclosure }): Promise<(MadeAlternate & { faults: LocatedFault[] }) | null> {
       return withHeartbeat(async (watch) => {
         const { projectId, alternate, title, aiDisclosure } = input;
         const whole = await productionOf(input);

@@ -1,4 +1,4 @@
-import { noAlternate, type Alternate, type LocatedFault, type MadeAlternate } from '@fermata/contracts';
+import { noAlternate, type AiDisclosure, type Alternate, type LocatedFault, type MadeAlternate } from '@fermata/contracts';
 import { shortened } from '@fermata/temporal-config/shortened';
 import { audio } from '../proxies.ts';
 import type { TrackRun } from './track-run.ts';
@@ -6,7 +6,7 @@ import type { TrackRun } from './track-run.ts';
 interface Finished {
   readonly recipeId: string;
   readonly title: string;
-  readonly aiDisclosure: 'all' | 'partly' | 'none';
+  readonly aiDisclosure: AiDisclosure;
   readonly durationSeconds: number;
   readonly ending?: 'final' | 'loop' | undefined;
 }
