@@ -8,10 +8,11 @@ import type { EngineShelf } from '../engine-shelf.ts';
 import type { VersionOf } from '../inference/create-inference-activities.ts';
 import { composeStep } from '../inference/steps.ts';
 import { useMaterials } from '../materials.ts';
+import { openProduction, type Production } from '../production.ts';
 import { runStep } from '../run-step.ts';
 import { withHeartbeat, type Watch } from '../with-heartbeat.ts';
 import { foundIn, worstFirst } from './found-faults.ts';
-import { deliverStep, masterStep, mixStep, stemStep, type Production } from './steps.ts';
+import { deliverStep, masterStep, mixStep, stemStep } from './steps.ts';
 
 export interface AudioDeps {
   readonly catalogue: Catalogue;
@@ -30,13 +31,7 @@ export interface Mastered { readonly master: AssetRef; readonly figures: AudioFi
 
 /** Task queue `audio`: from the score to the finished files, in the engine that the recipe names. */
 export function createAudioActivities(deps: AudioDeps) {
-  const { catalogue, keeper, engines } = deps;
-
-  async function productionOf({ projectId, recipeId }: RecipeOf): Promise<Production> {
-    const recipe = await catalogue.recipes.find(projectId, recipeId);
-    if (!recipe) throw new Error(`recipe ${recipeId} is not in the catalogue`);
-    return { projectId, recipeId, recipe, keeper, engine: await engines.open(recipe.engine.sha256) };
-  }
+  const { catalogue, keeper } = deps;
 
   const useOf = ({ projectId, trackId, version, recipeId, alternate }: RecipeOf): AssetUse => ({ projectId, trackId, version, recipeId, ...(alternate === undefined ? {} : { alternate }) });
 
@@ -62,23 +57,23 @@ export function createAudioActivities(deps: AudioDeps) {
   return {
     /** One stem for each part, with its own sends. Each is a step of its own: what another track has is not made again. */
     async renderStems(input: RecipeOf & { score: AssetRef }): Promise<Stems> {
-      return withHeartbeat(async (watch) => stemsOf(await productionOf(input), useOf(input), input.score, watch));
+      return withHeartbeat(async (watch) => stemsOf(await openProduction(deps, input), useOf(input), input.score, watch));
     },
 
     /** The sum of the stems; says how far the stored mix is from it, in dBFS. */
     async mixStems(input: RecipeOf & { stems: AssetRef[] }): Promise<Mixed> {
-      return withHeartbeat(async (watch) => mixOf(await productionOf(input), useOf(input), input.stems, watch));
+      return withHeartbeat(async (watch) => mixOf(await openProduction(deps, input), useOf(input), input.stems, watch));
     },
 
     /** Brings the mix to the recipe's loudness under its true-peak ceiling. */
     async masterMix(input: RecipeOf & { mix: AssetRef }): Promise<Mastered> {
-      return withHeartbeat(async (watch) => masterOf(await productionOf(input), useOf(input), input.mix, watch));
+      return withHeartbeat(async (watch) => masterOf(await openProduction(deps, input), useOf(input), input.mix, watch));
     },
 
     /** Title, tags, waveform peaks, the tagged files that people and partners get, and a MIDI file of each part. */
     async enrichTrack(input: RecipeOf & { intent: Intent; title: string | null; aiDisclosure: AiDisclosure; master: AssetRef; figures: AudioFigures }): Promise<{ title: string; tags: string[]; files: AssetRef[] }> {
       return withHeartbeat(async (watch) => {
-        const production = await productionOf(input);
+        const production = await openProduction(deps, input);
         const title = input.title ?? titleFor(input.intent, production.recipe.seed);
         const tags = fileTagsOf({ title, recipeId: input.recipeId, aiDisclosure: input.aiDisclosure });
         const delivered = await runStep(deps, useOf(input), deliverStep(production, input.master, input.figures, tags), watch);
@@ -92,7 +87,7 @@ export function createAudioActivities(deps: AudioDeps) {
     async makeAlternate(input: RecipeOf & { alternate: Alternate; title: string; aiDisclosure: AiDisclosure }): Promise<(MadeAlternate & { faults: LocatedFault[] }) | null> {
       return withHeartbeat(async (watch) => {
         const { projectId, alternate, title, aiDisclosure } = input;
-        const whole = await productionOf(input);
+        const whole = await openProduction(deps, input);
         const recipe = alternateRecipe(whole.recipe, alternate);
         const recipeId = recipeIdOf(recipe);
         if (recipeId === input.recipeId) return null;

@@ -1,19 +1,10 @@
-import { AssetRef, AudioFigures, AudioReport, type FileTags, type PartName, type Recipe, type Score } from '@fermata/contracts';
-import { stemInputsOf, type Engine } from '@fermata/music';
+import { AssetRef, AudioFigures, AudioReport, type FileTags, type PartName, type Score } from '@fermata/contracts';
+import { stemInputsOf } from '@fermata/music';
 import { z } from 'zod';
-import type { AssetKeeper } from '../asset-keeper.ts';
 import { fetchMaterials, materialsNamed } from '../materials.ts';
+import type { Production } from '../production.ts';
 import type { Step } from '../run-step.ts';
 import { reportChecks } from './report-checks.ts';
-
-/** A recipe on its way to the finished files, and the engine that it names. */
-export interface Production {
-  readonly projectId: string;
-  readonly recipeId: string;
-  readonly recipe: Recipe;
-  readonly engine: Engine;
-  readonly keeper: AssetKeeper;
-}
 
 const FLAC = 'audio/flac';
 // Engines built before there were reports give none.

@@ -4,6 +4,7 @@ import type { Catalogue } from '@fermata/prisma';
 import type { AssetKeeper } from '../asset-keeper.ts';
 import type { EngineShelf } from '../engine-shelf.ts';
 import { useMaterials } from '../materials.ts';
+import { openProduction } from '../production.ts';
 import { runStep } from '../run-step.ts';
 import type { SoundFontShelf } from '../sound-font-shelf.ts';
 import { withHeartbeat } from '../with-heartbeat.ts';
@@ -75,14 +76,13 @@ export function createInferenceActivities(deps: InferenceDeps) {
     /** Composes the score and renders the sketch that people and the evaluation hear. */
     async generateCandidate(input: VersionOf & CandidateRef): Promise<GeneratedCandidate> {
       const { projectId, trackId, version, candidateId, recipeId } = input;
-      const recipe = await catalogue.recipes.find(projectId, recipeId);
-      if (!recipe) throw new Error(`recipe ${recipeId} is not in the catalogue`);
       return withHeartbeat(async (watch) => {
-        const piece = { projectId, recipeId, recipe, keeper, engine: await engines.open(recipe.engine.sha256) };
+        const production = await openProduction(deps, input);
+        const { recipe } = production;
         const use = { projectId, trackId, version, recipeId };
         await useMaterials(deps, use, recipe);
-        const { score, midi } = await runStep(deps, use, composeStep(piece), watch);
-        const { sketch, figures } = await runStep(deps, use, sketchStep(piece, score), watch);
+        const { score, midi } = await runStep(deps, use, composeStep(production), watch);
+        const { sketch, figures } = await runStep(deps, use, sketchStep(production, score), watch);
         return { candidateId, recipeId, score, midi, sketch, figures, model: { name: recipe.model.name, licence: recipe.model.licence }, master: recipe.master };
       });
     },

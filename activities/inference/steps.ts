@@ -1,18 +1,10 @@
 import { AssetRef, Criterion, Score, type Intent, type Recipe } from '@fermata/contracts';
-import { evaluateCandidate, expectationsOf, scoreBytes, SketchFigures, type Engine } from '@fermata/music';
+import { evaluateCandidate, expectationsOf, scoreBytes, SketchFigures } from '@fermata/music';
 import { z } from 'zod';
 import type { AssetKeeper } from '../asset-keeper.ts';
 import { fetchMaterials, materialsNamed } from '../materials.ts';
+import type { Production } from '../production.ts';
 import type { Step } from '../run-step.ts';
-
-/** One candidate's recipe, and the engine that it names. */
-export interface Piece {
-  readonly projectId: string;
-  readonly recipeId: string;
-  readonly recipe: Recipe;
-  readonly engine: Engine;
-  readonly keeper: AssetKeeper;
-}
 
 /** `parts`: the notes of each part as a MIDI file of its own; engines from before there were such give none. */
 const Composed = z.object({ score: AssetRef, midi: AssetRef, parts: z.array(AssetRef).default([]), durationSeconds: z.number() });
@@ -24,7 +16,7 @@ const Evaluated = z.object({ score: z.number(), criteria: z.array(Criterion) });
 const told = ({ master: _, ...recipe }: Recipe): Omit<Recipe, 'master'> => recipe;
 
 /** The score, and its notes as MIDI files. */
-export function composeStep({ recipe, recipeId, engine, keeper, projectId }: Piece): Step<Composed> {
+export function composeStep({ recipe, recipeId, engine, keeper, projectId }: Production): Step<Composed> {
   return {
     name: 'compose', version: 1, label: recipeId, result: Composed, inputs: { recipe: told(recipe) },
     async make({ put, ...options }) {
@@ -40,7 +32,7 @@ export function composeStep({ recipe, recipeId, engine, keeper, projectId }: Pie
 }
 
 /** What people and the evaluation hear of a candidate. */
-export function sketchStep({ recipe, recipeId, engine, keeper, projectId }: Piece, score: AssetRef): Step<z.infer<typeof Sketched>> {
+export function sketchStep({ recipe, recipeId, engine, keeper, projectId }: Production, score: AssetRef): Step<z.infer<typeof Sketched>> {
   return {
     name: 'sketch', version: 1, label: recipeId, result: Sketched, inputs: { recipe: told(recipe), score: score.sha256 },
     async make({ put, ...options }) {
