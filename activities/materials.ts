@@ -1,4 +1,4 @@
-import type { AssetRef, PartName, Recipe } from '@fermata/contracts';
+import { materialsIn, type AssetRef, type PartName, type Recipe } from '@fermata/contracts';
 import type { Catalogue } from '@fermata/prisma';
 import type { AssetKeeper, AssetUse } from './asset-keeper.ts';
 
@@ -18,9 +18,8 @@ export async function fetchMaterials(keeper: AssetKeeper, projectId: string, nam
 
 /** Links a recipe's materials to the version that is made from them, so that its lineage names them. Throws for a material that the project does not have. */
 export async function useMaterials({ catalogue, keeper }: { catalogue: Catalogue; keeper: AssetKeeper }, use: AssetUse, recipe: Recipe): Promise<void> {
-  const named = [...recipe.motifs, ...recipe.samples, ...(recipe.render.soundFont ? [recipe.render.soundFont.sha256] : [])];
   const refs = await Promise.all(
-    named.map(async (sha256): Promise<AssetRef> => {
+    materialsIn(recipe).map(async (sha256): Promise<AssetRef> => {
       const material = await catalogue.materials.find(use.projectId, sha256);
       if (!material) throw new Error(`the recipe names the material ${sha256}, which this project does not have`);
       return { sha256, kind: material.kind, mediaType: material.mediaType, bytes: material.bytes };

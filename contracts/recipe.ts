@@ -43,6 +43,9 @@ export const Recipe = z.strictObject({
 });
 export type Recipe = z.infer<typeof Recipe>;
 
+/** sha256 of every material that a recipe names: motifs, recordings, its SoundFont. */
+export const materialsIn = ({ motifs, samples, render: { soundFont } }: Recipe): string[] => [...motifs, ...samples, ...(soundFont ? [soundFont.sha256] : [])];
+
 /** What a reviewer approves: what is heard, also of its alternates, how it was made, and what is said about it. */
 export const versionSha256Of = (version: { alternates?: readonly { alternate: string; recipeId: string; pcmSha256: string }[]; pcmSha256: string; recipeId: string; title: string; credits: readonly { name: string; role: string }[]; aiDisclosure: string }): string => canonicalSha256(version);
 

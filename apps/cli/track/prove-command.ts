@@ -1,4 +1,4 @@
-import { fileTagsOf, Recipe, recipeIdOf, Score, WhoAmI } from '@fermata/contracts';
+import { fileTagsOf, materialsIn, Recipe, recipeIdOf, Score, WhoAmI } from '@fermata/contracts';
 import type { Alternate, AssetView, TrackView, VersionView } from '@fermata/contracts';
 import type { ExpectedArtefact, Proof, ProofLevel } from '@fermata/music';
 import type { AssetStore } from '@fermata/storage';
@@ -39,8 +39,7 @@ export function addProveCommand(track: Command): void {
           const recipe = await recipeNamed(client, recipeId);
           live.show(`Fetching the engine ${recipe.engine.version} (${shortHash(recipe.engine.sha256)}) from the store`);
           const engineBytes = await fetched(store.getEngine(recipe.engine.sha256), `The engine ${recipe.engine.sha256}`);
-          const named = [...recipe.motifs, ...recipe.samples, ...(recipe.render.soundFont ? [recipe.render.soundFont.sha256] : [])];
-          const materials = Object.fromEntries(await Promise.all(named.map(async (sha256) => [sha256, await fetched(store.get(projectId, sha256), `The material ${sha256}`)] as const)));
+          const materials = Object.fromEntries(await Promise.all(materialsIn(recipe).map(async (sha256) => [sha256, await fetched(store.get(projectId, sha256), `The material ${sha256}`)] as const)));
           const expected = expectedOf(view, { ...version, recipeId }, alternate);
           const recorded = await recordedScore(store, projectId, expected);
           const proof = await prove({
