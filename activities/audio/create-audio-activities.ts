@@ -1,7 +1,7 @@
 import {
   fileTagsOf, recipeIdOf, Score, type AiDisclosure, type Alternate, type AssetRef, type AudioFigures, type AudioReport, type Intent, type LocatedFault, type MadeAlternate, type RateCard, type Recipe,
 } from '@fermata/contracts';
-import { alternateRecipe, judgeAudio, ofEachPart, tagsFor, titleFor } from '@fermata/music';
+import { alternateRecipe, judgeAudio, ofEachPart, shareOfProgress, tagsFor, titleFor } from '@fermata/music';
 import type { Catalogue } from '@fermata/prisma';
 import type { AssetKeeper, AssetUse } from '../asset-keeper.ts';
 import type { EngineShelf } from '../engine-shelf.ts';
@@ -94,11 +94,11 @@ export function createAudioActivities(deps: AudioDeps) {
         await catalogue.recipes.save(projectId, recipe);
         const [production, use] = [{ ...whole, recipe, recipeId }, useOf({ ...input, recipeId })];
         await useMaterials(deps, use, recipe);
-        const { score } = await runStep(deps, use, composeStep(production), share(watch, 0, 0.05));
-        const rendered = await stemsOf(production, use, score, share(watch, 0.05, 0.6));
-        const mixed = await mixOf(production, use, rendered.stems, share(watch, 0.6, 0.7));
-        const mastered = await masterOf(production, use, mixed.mix, share(watch, 0.7, 0.85));
-        const { files } = await runStep(deps, use, deliverStep(production, mastered.master, mastered.figures, fileTagsOf({ title, recipeId, aiDisclosure })), share(watch, 0.85, 1));
+        const { score } = await runStep(deps, use, composeStep(production), shareOfProgress(watch, 0, 0.05));
+        const rendered = await stemsOf(production, use, score, shareOfProgress(watch, 0.05, 0.6));
+        const mixed = await mixOf(production, use, rendered.stems, shareOfProgress(watch, 0.6, 0.7));
+        const mastered = await masterOf(production, use, mixed.mix, shareOfProgress(watch, 0.7, 0.85));
+        const { files } = await runStep(deps, use, deliverStep(production, mastered.master, mastered.figures, fileTagsOf({ title, recipeId, aiDisclosure })), shareOfProgress(watch, 0.85, 1));
         const faults = [rendered, mixed, mastered].flatMap(({ faults: found = [] }) => found.map((fault) => ({ ...fault, where: `${alternate}/${fault.where}` })));
         return { alternate, recipeId, figures: mastered.figures, files: [mastered.master, ...files].map((ref) => ({ ...ref, alternate })), faults: worstFirst(faults).slice(0, MOST_ALTERNATE_FAULTS) };
       });
@@ -109,8 +109,5 @@ export function createAudioActivities(deps: AudioDeps) {
 const MOST_ALTERNATE_FAULTS = 6;
 
 const expected = ({ composition: { durationSeconds, style } }: Recipe): { durationSeconds: number; style: Recipe['composition']['style'] } => ({ durationSeconds, style });
-
-/** A part of the whole way. */
-const share = (watch: Watch, from: number, to: number): Watch => ({ ...watch, onProgress: (fraction, what) => watch.onProgress(from + (to - from) * fraction, what) });
 
 export type AudioActivities = ReturnType<typeof createAudioActivities>;

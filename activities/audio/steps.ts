@@ -1,5 +1,5 @@
 import { AssetRef, AudioFigures, AudioReport, type FileTags, type PartName, type Score } from '@fermata/contracts';
-import { stemInputsOf } from '@fermata/music';
+import { deliveryOf, stemInputsOf } from '@fermata/music';
 import { z } from 'zod';
 import { fetchMaterials, materialsNamed } from '../materials.ts';
 import type { Production } from '../production.ts';
@@ -63,9 +63,9 @@ export function masterStep({ recipe, recipeId, engine, keeper, projectId }: Prod
 /** The tagged files that people and partners get, and the waveform. `figures` are the master's. */
 export function deliverStep({ recipe, recipeId, engine, keeper, projectId }: Production, master: AssetRef, figures: AudioFigures, tags: FileTags): Step<z.infer<typeof Delivered>> {
   return {
-    name: 'deliver', version: 1, label: recipeId, result: Delivered, inputs: { engine: engine.sha256, master: master.sha256, ceilingDbtp: recipe.master.ceilingDbtp, formats: ['wav'], tags },
+    name: 'deliver', version: 1, label: recipeId, result: Delivered, inputs: { engine: engine.sha256, master: master.sha256, ...deliveryOf(recipe), tags },
     async make({ put, ...options }) {
-      const made = await engine.deliver(await keeper.read(projectId, master), tags, { ...options, ceilingDbtp: recipe.master.ceilingDbtp, formats: ['wav'] });
+      const made = await engine.deliver(await keeper.read(projectId, master), tags, { ...options, ...deliveryOf(recipe) });
       const files = await Promise.all([
         put({ kind: 'delivery-flac', mediaType: FLAC, bytes: made.flac }),
         put({ kind: 'delivery-mp3', mediaType: 'audio/mpeg', bytes: made.mp3 }),

@@ -6,6 +6,7 @@ import { decodeFlac } from '../encode/decode-flac.ts';
 import { toStereo } from '../encode/pcm24.ts';
 import { STYLE_BOOKS } from '../styles/style-books.ts';
 import { bundleEngine } from './build/build-engine.ts';
+import { deliveryOf } from './delivery-of.ts';
 import { musicRoom } from './engine-files.ts';
 import { type Engine, openEngine } from './open-engine.ts';
 import { makeArtefacts, prove } from './prove.ts';
@@ -30,7 +31,7 @@ describe.each(STYLES)('a %s track, from recipe to delivery', (style) => {
     const stems = await engine.stems(recipe, score);
     const mix = await engine.mix(stems);
     const master = await engine.master(recipe, mix.flac);
-    return { recipe, score, stems, mix, master, delivery: await engine.deliver(master.flac, tags, { ceilingDbtp: recipe.master.ceilingDbtp, formats: ['wav'] }) };
+    return { recipe, score, stems, mix, master, delivery: await engine.deliver(master.flac, tags, deliveryOf(recipe)) };
   };
   let made: Awaited<ReturnType<typeof make>>;
   beforeAll(async () => {

@@ -1,10 +1,12 @@
 import type { Recipe, Score } from '@fermata/contracts';
 import type { Tags } from '../encode/tags.ts';
+import { deliveryOf } from './delivery-of.ts';
 import type { CallOptions } from './engine-pool.ts';
 import { fileSha256 } from './file-sha256.ts';
 import { type ComposedPiece, type Engine, type MakeOptions, openEngine } from './open-engine.ts';
 import type { Materials } from './program/protocol.ts';
 import { scoreBytes } from './score-bytes.ts';
+import { shareOfProgress } from './share-of-progress.ts';
 
 /** `name`: score, midi, part-midi/<part>, sketch, stem/<part>, mix, master, delivery-flac, delivery-mp3, delivery-wav or peaks. */
 export interface ExpectedArtefact { readonly name: string; readonly sha256: string }
@@ -61,15 +63,12 @@ export async function makeArtefacts(request: Omit<ProveRequest, 'expected'>): Pr
 
 /** `composed`: from the recipe alone; false from the recorded score. */
 async function makeAgain(request: Omit<ProveRequest, 'expected'>): Promise<{ composed: boolean; made: Map<string, string> }> {
-  const { recipe, metadata, engineBytes, signal, onProgress } = request;
+  const { recipe, metadata, engineBytes, materials, signal, onProgress } = request;
   const engine = await openEngine({ bytes: engineBytes, sha256: recipe.engine.sha256, threads: request.threads ?? 2 });
   const made = new Map<string, string>();
   const keep = (name: string, bytes: Uint8Array): void => void made.set(name, fileSha256(bytes));
-  const share = (from: number, to: number): MakeOptions => ({
-    ...(request.materials ? { materials: request.materials } : {}),
-    ...(signal ? { signal } : {}),
-    ...(onProgress ? { onProgress: (fraction: number, what: string) => onProgress(from + (to - from) * fraction, what) } : {}),
-  });
+  const options: MakeOptions = { ...(materials ? { materials } : {}), ...(signal ? { signal } : {}), ...(onProgress ? { onProgress } : {}) };
+  const share = (from: number, to: number): MakeOptions => shareOfProgress(options, from, to);
   try {
     const piece = await composeAgain(engine, request, share(0, 0.01));
     const { score } = piece;
@@ -84,7 +83,7 @@ async function makeAgain(request: Omit<ProveRequest, 'expected'>): Promise<{ com
     keep('mix', mix.flac);
     const master = await engine.master(recipe, mix.flac, share(0.7, 0.85));
     keep('master', master.flac);
-    const delivery = await engine.deliver(master.flac, metadata, { ...share(0.85, 1), ceilingDbtp: recipe.master.ceilingDbtp, formats: ['wav'] });
+    const delivery = await engine.deliver(master.flac, metadata, { ...share(0.85, 1), ...deliveryOf(recipe) });
     keep('delivery-flac', delivery.flac);
     keep('delivery-mp3', delivery.mp3);
     if (delivery.wav) keep('delivery-wav', delivery.wav);

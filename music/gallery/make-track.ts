@@ -1,7 +1,9 @@
 import { Brief, fileTagsOf, type Intent, type Recipe, recipeIdOf, type Score, type Style } from '@fermata/contracts';
 import type { currentEngine } from '../engine/current-engine.ts';
+import { deliveryOf } from '../engine/delivery-of.ts';
 import type { Engine, Master, RenderedStem } from '../engine/open-engine.ts';
 import { planRecipes } from '../engine/plan-recipes.ts';
+import { shareOfProgress } from '../engine/share-of-progress.ts';
 import { titleFor } from '../evaluate/title-for.ts';
 import { interpretBrief } from '../interpret/interpret-brief.ts';
 
@@ -28,7 +30,7 @@ export interface GalleryTrack {
 export async function makeTrack(given: { engine: Engine; build: EngineBuild; style: Style; seed: number; seconds: number; onProgress: (fraction: number, what: string) => void }): Promise<GalleryTrack> {
   const { engine, build, style, seed, seconds, onProgress } = given;
   let cpuSeconds = 0;
-  const share = (from: number, to: number) => ({ onProgress: (fraction: number, what: string) => onProgress(from + (to - from) * fraction, what), onCpuSeconds: (used: number) => void (cpuSeconds += used) });
+  const share = (from: number, to: number) => shareOfProgress({ onProgress, onCpuSeconds: (used: number) => void (cpuSeconds += used) }, from, to);
   const intent = interpretBrief(Brief.parse({ text: `a ${style} piece`, style, durationSeconds: seconds, seed }));
   const [recipe] = planRecipes({ intent, count: 1, engine: build, trackSeed: seed, version: 1 });
   if (!recipe) throw new Error('no recipe was planned');
@@ -38,6 +40,6 @@ export async function makeTrack(given: { engine: Engine; build: EngineBuild; sty
   const stems = await engine.stems(recipe, score, share(0.01, 0.6));
   const mix = await engine.mix(stems, share(0.6, 0.7));
   const master = await engine.master(recipe, mix.flac, share(0.7, 0.85));
-  const { mp3 } = await engine.deliver(master.flac, fileTagsOf({ title, recipeId, aiDisclosure: 'all' }), share(0.85, 1));
+  const { mp3 } = await engine.deliver(master.flac, fileTagsOf({ title, recipeId, aiDisclosure: 'all' }), { ...share(0.85, 1), ...deliveryOf(recipe) });
   return { style, seed, title, intent, recipe, recipeId, score, stems, master, mp3, cpuSeconds };
 }

@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { Brief, fileTagsOf, recipeIdOf } from '@fermata/contracts';
-import { currentEngine, interpretBrief, openEngine, planRecipes } from '@fermata/music';
+import { currentEngine, deliveryOf, interpretBrief, openEngine, planRecipes } from '@fermata/music';
 
 export interface Step {
   readonly wall: number;
@@ -28,7 +28,7 @@ export async function bareTrack(input: unknown, candidates: number): Promise<Rec
     const stems = await timed(() => engine.stems(recipe, score));
     const mix = await timed(() => engine.mix(stems.value));
     const master = await timed(() => engine.master(recipe, mix.value.flac));
-    const deliver = await timed(() => engine.deliver(master.value.flac, fileTagsOf({ title: 'Bench', recipeId: recipeIdOf(recipe), aiDisclosure: 'all' })));
+    const deliver = await timed(() => engine.deliver(master.value.flac, fileTagsOf({ title: 'Bench', recipeId: recipeIdOf(recipe), aiDisclosure: 'all' }), deliveryOf(recipe)));
     return { candidates: pieces, stems, mix, master, deliver };
   } finally {
     await engine.close();
