@@ -64,6 +64,8 @@ export const PreviewStarters = z.object({ engineSha256: Sha256, ready: z.boolean
 export type PreviewStarters = z.infer<typeof PreviewStarters>;
 
 export const PREVIEW_MEDIA_TYPE = 'audio/wav';
+/** Where the API answers the WAV itself, this header has its PreviewView, as JSON in ASCII. */
+export const PREVIEW_VIEW_HEADER = 'fermata-preview';
 /** Length in bytes of the JSON that stands before the WAV in an answer of the preview service. */
 export const PREVIEW_FACTS_HEADER = 'fermata-facts-bytes';
 
@@ -79,6 +81,8 @@ export const PreviewView = z.object({
   /** Why it is this one, in a sentence. */
   why: z.string(),
   nearness: Nearness,
+  /** Within which it had to be answered (`timings.total` says when it was); null where it was asked for by its id. */
+  deadlineMs: DeadlineMs.nullable(),
   /** Plays at once, in whatever plays WAV; good until `expiresAt`. */
   url: z.string(), expiresAt: z.iso.datetime(),
   mediaType: z.literal(PREVIEW_MEDIA_TYPE), bytes: z.number().int(), sha256: Sha256, durationSeconds: z.number(), sampleRate: z.number().int(),

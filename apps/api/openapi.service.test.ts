@@ -47,6 +47,16 @@ describe('the document', () => {
     expect(JSON.stringify(paths['/v1/tracks']?.['post']?.requestBody)).toContain('durationSeconds');
   });
 
+  it('names JSON and WAV of a preview, what stands beside the WAV, and of its audio the WAV alone', async () => {
+    const { paths } = Document.parse((await house.ask('GET', '/openapi.json')).body);
+    const wav = { schema: { type: 'string', format: 'binary' } };
+    const json = { schema: { $ref: '#/components/schemas/Preview' } };
+    for (const path of ['/v1/previews', '/v1/previews/{previewId}/variations']) {
+      expect(paths[path]?.['post']?.responses['200'], path).toMatchObject({ content: { 'application/json': json, 'audio/wav': wav }, headers: { 'Fermata-Preview': { content: { 'application/json': json } }, 'Content-Location': {}, 'Retry-After': {} } });
+    }
+    expect(paths['/v1/previews/{previewId}/audio']?.['get']?.responses['200']).toMatchObject({ content: { 'audio/wav': wav } });
+  });
+
   it('says where a key is, and the bare address leads to the page', async () => {
     const { info } = z.object({ info: z.object({ description: z.string() }) }).parse((await house.ask('GET', '/openapi.json')).body);
     expect(info.description).toContain('.fermata/keys.json');

@@ -6,11 +6,14 @@ import { startOwnHouse } from '../rig/own-house.ts';
 import { barePreview, openBareEngine, previewRecipeOf } from './bare-engine.ts';
 import type { BenchOptions } from './bench-options.ts';
 import { type Heard, PreviewClient } from './preview-client.ts';
-import { summary } from './statistics.ts';
+import { type Summary, summary } from './statistics.ts';
 import { table } from './table.ts';
 
 const TRACK_SECONDS = 30;
 const FIRST_SEED = 1000;
+/** Of what is heard by its address, so that it is fresh as well. */
+const OTHER_SEEDS = 100_000;
+type Row = 'bare' | 'fresh' | 'part' | 'cached' | 'freshByAddress' | 'partByAddress' | 'cachedByAddress' | 'cachedJson' | 'empty';
 /** While ratios are measured nothing may fall back; deadlines have a part of their own. */
 const PATIENT_MS = DEADLINE_MS.max;
 /** What the network and the timers of the bench itself may add to an answer at the deadline. */
@@ -23,9 +26,9 @@ export async function benchPreview({ quick, say }: BenchOptions): Promise<object
   const build = await currentEngine();
   const bare = openBareEngine(build);
   const own = await startOwnHouse();
+  const client = new PreviewClient(own.house);
   try {
-    const client = new PreviewClient(own.house);
-    const times = { bare: [] as number[], fresh: [] as number[], freshAnswer: [] as number[], cached: [] as number[], cachedAnswer: [] as number[], part: [] as number[], partAnswer: [] as number[] };
+    const times: Record<Row, number[]> = { bare: [], fresh: [], part: [], cached: [], freshByAddress: [], partByAddress: [], cachedByAddress: [], cachedJson: [], empty: [] };
     let sameRecipe = 0;
     let seed = FIRST_SEED;
     say('Warming up both sides …');
@@ -44,18 +47,28 @@ export async function benchPreview({ quick, say }: BenchOptions): Promise<object
       if (!bareFirst) times.bare.push((await barePreview(bare, recipe)).ms);
       const cached = await made(() => client.fresh(style, seed, PATIENT_MS), 'cached');
       const parts = fresh.view.parts.map(({ part }) => part);
-      const part = await made(() => client.vary(fresh.view.previewId, { part: parts[round % parts.length] }, PATIENT_MS), 'fresh');
+      const change = { part: parts[round % parts.length] };
+      const part = await made(() => client.vary(fresh.view.previewId, change, PATIENT_MS), 'fresh');
+      const other = await made(() => client.freshByAddress(style, OTHER_SEEDS + seed, PATIENT_MS), 'fresh');
+      const otherCached = await made(() => client.freshByAddress(style, OTHER_SEEDS + seed, PATIENT_MS), 'cached');
+      const otherPart = await made(() => client.varyByAddress(other.view.previewId, change, PATIENT_MS), 'fresh');
       times.fresh.push(fresh.heardMs);
-      times.freshAnswer.push(fresh.answerMs);
       times.cached.push(cached.heardMs);
-      times.cachedAnswer.push(cached.answerMs);
       times.part.push(part.heardMs);
-      times.partAnswer.push(part.answerMs);
+      times.freshByAddress.push(other.heardMs);
+      times.cachedByAddress.push(otherCached.heardMs);
+      times.cachedJson.push(otherCached.answerMs);
+      times.partByAddress.push(otherPart.heardMs);
+      times.empty.push(await client.empty());
       sameRecipe += fresh.view.recipeId === recipeIdOf(recipe) ? 1 : 0;
       seed++;
       if ((round + 1) % 26 === 0) say(`${round + 1} rounds: fresh ${summary(times.fresh).p50.toFixed(0)} ms, bare ${summary(times.bare).p50.toFixed(0)} ms`);
     }
-    const alone = { bare: summary(times.bare), fresh: summary(times.fresh), freshAnswer: summary(times.freshAnswer), cached: summary(times.cached), cachedAnswer: summary(times.cachedAnswer), part: summary(times.part), partAnswer: summary(times.partAnswer) };
+    const { bare: bareMs, fresh, part, cached, freshByAddress, partByAddress, cachedByAddress, cachedJson, empty } = times;
+    const alone: Record<Row, Summary> = {
+      bare: summary(bareMs), fresh: summary(fresh), part: summary(part), cached: summary(cached), freshByAddress: summary(freshByAddress), partByAddress: summary(partByAddress), cachedByAddress: summary(cachedByAddress),
+      cachedJson: summary(cachedJson), empty: summary(empty),
+    };
 
     say('Beside a batch of tracks …');
     const tracks = await Promise.all(Array.from({ length: quick ? 1 : 4 }, (_, i) => own.house.create({ brief: { text: 'synthwave', durationSeconds: quick ? 20 : 120, seed: 500 + i } })));
@@ -70,15 +83,16 @@ export async function benchPreview({ quick, say }: BenchOptions): Promise<object
     const killed = await askInTurn(quick ? 2 : 40, (style, i) => client.fresh(style, seed + i, DEADLINE_MS.usual));
 
     const report = {
-      freshToBareP95: alone.fresh.p95 / alone.bare.p95, freshToBareP50: alone.fresh.p50 / alone.bare.p50, cachedP95Ms: alone.cached.p95, partToFreshP50: alone.part.p50 / alone.fresh.p50, partToFreshP95: alone.part.p95 / alone.fresh.p95,
+      freshToBareP95: alone.fresh.p95 / alone.bare.p95, freshToBareP50: alone.fresh.p50 / alone.bare.p50, cachedP95Ms: alone.cached.p95, cachedP50Ms: alone.cached.p50, partToFreshP50: alone.part.p50 / alone.fresh.p50, partToFreshP95: alone.part.p95 / alone.fresh.p95,
       besideBatchInsideDeadline: beside.insideDeadline, killedInsideDeadline: killed.insideDeadline,
-      cores: cpus().length, rounds, sameRecipe, endToEnd: 'from the request to the last byte of the WAV; …Answer: to the answer that names it', aloneMs: alone, besideBatch: beside, killed,
+      cores: cpus().length, rounds, sameRecipe, endToEnd: 'from the request to the last byte of the WAV, which is the answer (Accept: audio/wav); …ByAddress: JSON, then the WAV from the address in it; cachedJson: the JSON alone; empty: GET /health/live', aloneMs: alone, besideBatch: beside, killed,
     };
     say(table(['ms', 'p50', 'p95', 'p99', 'most'], Object.entries(alone).map(([name, s]) => [name, s.p50, s.p95, s.p99, s.most])));
     say(`Fresh p95 is ${report.freshToBareP95.toFixed(2)} times the bare engine's (aim 1.2), cached p95 ${report.cachedP95Ms.toFixed(1)} ms (aim 15), one part changed ${report.partToFreshP50.toFixed(2)} of fresh (aim 0.5).`);
     for (const [name, part] of [['beside a batch', beside], ['with the service killed', killed]] as const) say(`${name}: ${(100 * part.insideDeadline).toFixed(1)} % answered inside ${DEADLINE_MS.usual} ms, slowest ${part.answerMs.most.toFixed(0)} ms; ${Object.entries(part.by).map(([what, count]) => `${count} ${what}`).join(', ')}`);
     return report;
   } finally {
+    client.close();
     await own.close();
   }
 }
@@ -94,15 +108,15 @@ async function made(ask: () => Promise<Heard>, source: PreviewView['source']): P
   throw new Error(`no preview came as "${source}" in 40 attempts`);
 }
 
-/** With the usual deadline, whatever comes: how fast, from where, and how many inside the deadline. */
-async function askInTurn(count: number, ask: (style: Style, i: number) => Promise<Heard>): Promise<{ insideDeadline: number; answerMs: ReturnType<typeof summary>; by: Record<string, number> }> {
+/** With the usual deadline, whatever comes: how fast to the last byte, from where, and how many inside the deadline. */
+async function askInTurn(count: number, ask: (style: Style, i: number) => Promise<Heard>): Promise<{ insideDeadline: number; answerMs: Summary; by: Record<string, number> }> {
   const answers: number[] = [];
   const by: Record<string, number> = {};
   for (let i = 0; i < count; i++) {
     const heard = await ask(STYLES[i % STYLES.length] ?? 'lo-fi', i);
     const what = heard.view?.source ?? `refused ${heard.status}`;
     by[what] = (by[what] ?? 0) + 1;
-    answers.push(heard.answerMs);
+    answers.push(heard.heardMs);
   }
   return { insideDeadline: answers.filter((ms) => ms <= DEADLINE_MS.usual + SLACK_MS).length / count, answerMs: summary(answers), by };
 }

@@ -1,36 +1,81 @@
-import { PreviewView, type Style } from '@fermata/contracts';
+import { once } from 'node:events';
+import { Agent, request as ask, type IncomingHttpHeaders, type IncomingMessage } from 'node:http';
+import { PREVIEW_MEDIA_TYPE, PREVIEW_VIEW_HEADER, PreviewView, type Style } from '@fermata/contracts';
 import type { House } from '../rig/house.ts';
 
-/** One request as its asker lives it: until the answer is there, and until the WAV is. Milliseconds. */
+/** One request as its asker lives it: until the last byte of the WAV is there; `answerMs`: until it is known what came. Milliseconds. */
 export interface Heard { readonly status: number; readonly answerMs: number; readonly heardMs: number; readonly view: PreviewView | undefined; readonly retryAfterSeconds: number }
+interface Exchanged { readonly status: number; readonly headers: IncomingHttpHeaders; readonly bytes: Buffer; readonly headMs: number; readonly lastMs: number }
 
-/** Asks for previews over HTTP with the key of a creator. */
+/** Asks for previews over HTTP with the key of a creator, on connections that stay open. */
 export class PreviewClient {
   readonly #house: House;
+  readonly #agent = new Agent({ keepAlive: true });
 
   constructor(house: House) {
     this.#house = house;
   }
 
+  /** The WAV in the answer. */
   fresh(style: Style, seed: number, deadlineMs: number): Promise<Heard> {
-    return this.#ask('/v1/previews', { style, text: style, seed, deadlineMs });
+    return this.#hear('/v1/previews', { style, text: style, seed, deadlineMs });
   }
 
   vary(previewId: string, change: Readonly<Record<string, unknown>>, deadlineMs: number): Promise<Heard> {
-    return this.#ask(`/v1/previews/${previewId}/variations`, { ...change, deadlineMs });
+    return this.#hear(`/v1/previews/${previewId}/variations`, { ...change, deadlineMs });
   }
 
-  async #ask(path: string, body: unknown): Promise<Heard> {
+  /** JSON in the answer, and the WAV from the address that it names. */
+  freshByAddress(style: Style, seed: number, deadlineMs: number): Promise<Heard> {
+    return this.#hearByAddress('/v1/previews', { style, text: style, seed, deadlineMs });
+  }
+
+  varyByAddress(previewId: string, change: Readonly<Record<string, unknown>>, deadlineMs: number): Promise<Heard> {
+    return this.#hearByAddress(`/v1/previews/${previewId}/variations`, { ...change, deadlineMs });
+  }
+
+  /** What HTTP and this machine take for an answer with next to nothing in it. */
+  async empty(): Promise<number> {
+    return (await this.#exchange('GET', '/health/live', {})).lastMs;
+  }
+
+  close(): void {
+    this.#agent.destroy();
+  }
+
+  async #hear(path: string, body: unknown): Promise<Heard> {
+    const { status, headers, bytes, headMs, lastMs } = await this.#exchange('POST', path, { accept: PREVIEW_MEDIA_TYPE }, body);
+    if (status !== 200) return refused(status, headers, lastMs);
+    const view = PreviewView.parse(JSON.parse(String(headers[PREVIEW_VIEW_HEADER])));
+    if (bytes.length !== view.bytes) throw new Error(`the preview ${view.previewId} says ${view.bytes} bytes, and ${bytes.length} came`);
+    return { status, answerMs: headMs, heardMs: lastMs, view, retryAfterSeconds: 0 };
+  }
+
+  async #hearByAddress(path: string, body: unknown): Promise<Heard> {
+    const { status, headers, bytes, lastMs } = await this.#exchange('POST', path, {}, body);
+    if (status !== 200) return refused(status, headers, lastMs);
+    const view = PreviewView.parse(JSON.parse(bytes.toString('utf8')));
+    const audio = await this.#exchange('GET', view.url, {});
+    if (audio.status !== 200 || audio.bytes.length !== view.bytes) throw new Error(`the preview ${view.previewId} says ${view.bytes} bytes; ${view.url} answers ${audio.status} with ${audio.bytes.length}`);
+    return { status, answerMs: lastMs, heardMs: lastMs + audio.lastMs, view, retryAfterSeconds: 0 };
+  }
+
+  async #exchange(method: string, path: string, headers: Readonly<Record<string, string>>, body?: unknown): Promise<Exchanged> {
     const client = this.#house.as('ada');
+    const sent = body === undefined ? undefined : JSON.stringify(body);
     const start = performance.now();
-    const response = await fetch(client.url + path, { method: 'POST', headers: { authorization: `Bearer ${this.#house.keyOf('ada')}`, 'content-type': 'application/json' }, body: JSON.stringify(body) });
-    const text = await response.text();
-    const answerMs = performance.now() - start;
-    if (!response.ok) return { status: response.status, answerMs, heardMs: answerMs, view: undefined, retryAfterSeconds: Number(response.headers.get('retry-after') ?? 0) };
-    const view = PreviewView.parse(JSON.parse(text));
-    const audio = await fetch(new URL(view.url, client.url), { headers: { authorization: `Bearer ${this.#house.keyOf('ada')}` } });
-    const bytes = await audio.arrayBuffer();
-    if (!audio.ok || bytes.byteLength !== view.bytes) throw new Error(`the preview ${view.previewId} says ${view.bytes} bytes; ${view.url} answers ${audio.status} with ${bytes.byteLength}`);
-    return { status: response.status, answerMs, heardMs: performance.now() - start, view, retryAfterSeconds: 0 };
+    const request = ask(new URL(path, client.url), { method, agent: this.#agent, headers: { ...headers, authorization: `Bearer ${this.#house.keyOf('ada')}`, ...(sent === undefined ? {} : { 'content-type': 'application/json', 'content-length': Buffer.byteLength(sent) }) } });
+    const answered = once(request, 'response');
+    request.end(sent);
+    const [answer]: IncomingMessage[] = await answered;
+    if (!answer) throw new Error(`${method} ${path} was not answered`);
+    const headMs = performance.now() - start;
+    const chunks: Buffer[] = [];
+    answer.on('data', (chunk: Buffer) => chunks.push(chunk));
+    await once(answer, 'end');
+    const lastMs = performance.now() - start;
+    return { status: answer.statusCode ?? 0, headers: answer.headers, bytes: Buffer.concat(chunks), headMs, lastMs };
   }
 }
+
+const refused = (status: number, headers: IncomingHttpHeaders, ms: number): Heard => ({ status, answerMs: ms, heardMs: ms, view: undefined, retryAfterSeconds: Number(headers['retry-after'] ?? 0) });

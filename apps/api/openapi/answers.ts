@@ -1,7 +1,7 @@
 import { applyDecorators, HttpCode, SetMetadata, type CallHandler, type ExecutionContext, type NestInterceptor } from '@nestjs/common';
-import { ApiOperation, ApiProduces, ApiResponse } from '@nestjs/swagger';
+import { ApiOperation, ApiResponse } from '@nestjs/swagger';
 import { map, type Observable } from 'rxjs';
-import type { z } from 'zod';
+import { z } from 'zod';
 
 const ANSWER = Symbol('answer');
 
@@ -15,15 +15,25 @@ export const Answers = (status: number, schema: z.ZodType, summary: string, desc
     ApiResponse({ status, description: summary, standardSchema: schema }),
   );
 
-/** A route that answers audio, and where there is a schema JSON unless audio is accepted. It parses what it answers itself. */
-export const AnswersAudio = (schema: z.ZodType | null, summary: string, description?: string) =>
-  applyDecorators(
+const BINARY = { schema: { type: 'string', format: 'binary' } } as const;
+/** What stands beside a WAV that is answered in place of `schema`. */
+const besideTheWav = (schema: { readonly $ref: string }) => ({
+  'Fermata-Preview': { description: 'Only where the WAV itself is answered: all that the JSON would say, in ASCII', content: { 'application/json': { schema } } },
+  'Content-Location': { description: 'Only where the WAV itself is answered: the address where the same bytes play until `expiresAt`', schema: { type: 'string' } },
+  'Retry-After': { description: 'Only with a `fallback`: in so many seconds a fresh one may be made', schema: { type: 'integer' } },
+  Vary: { description: 'Accept', schema: { type: 'string' } },
+});
+
+/** A route that answers audio, and where there is a schema (with a name, and answered elsewhere too) its JSON unless audio is accepted. It parses what it answers itself. */
+export function AnswersAudio(schema: z.ZodType | null, summary: string, description?: string) {
+  const reference = schema && { $ref: `#/components/schemas/${z.globalRegistry.get(schema)?.id}` };
+  return applyDecorators(
     HttpCode(200),
     documented,
     ApiOperation({ summary, ...(description ? { description } : {}) }),
-    ApiProduces(...(schema ? ['application/json'] : []), 'audio/wav'),
-    ApiResponse({ status: 200, description: summary, ...(schema ? { standardSchema: schema } : { content: { 'audio/wav': { schema: { type: 'string', format: 'binary' } } } }) }),
+    ApiResponse({ status: 200, description: summary, ...(reference ? { headers: besideTheWav(reference) } : {}), content: { ...(reference ? { 'application/json': { schema: reference } } : {}), 'audio/wav': BINARY } }),
   );
+}
 
 /** A route that answers text or a stream. */
 export const AnswersText = (mediaType: string, summary: string, description?: string) =>

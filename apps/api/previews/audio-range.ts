@@ -7,3 +7,6 @@ export function rangeOf(header: string | undefined, size: number): { first: numb
   if (from !== '' && to !== '' && Number(to) < Number(from)) return null;
   return first >= size || last < first ? 'unsatisfiable' : { first, last };
 }
+
+/** Whether `If-None-Match` names this entity tag (RFC 9110): whoever has these bytes needs no others. */
+export const namesTag = (header: string | undefined, etag: string): boolean => header !== undefined && header.split(',').some((tag) => ['*', etag, `W/${etag}`].includes(tag.trim()));

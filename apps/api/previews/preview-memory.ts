@@ -72,12 +72,12 @@ export class PreviewMemory {
     return known;
   }
 
-  async audio(projectId: string, previewId: string): Promise<Uint8Array> {
+  async audio(projectId: string, previewId: string): Promise<{ wav: Uint8Array; sha256: string }> {
     const known = this.#atHand(projectId, previewId);
-    if (known) return known.wav;
+    if (known) return { wav: known.wav, sha256: known.made.sha256 };
     const record = await this.#parts.catalogue.previews.find(projectId, previewId);
     if (!record) throw unknown(previewId);
-    return this.#parts.assets.get(projectId, record.made.sha256);
+    return { wav: await this.#parts.assets.get(projectId, record.made.sha256), sha256: record.made.sha256 };
   }
 
   lastSessionOf(projectId: string, previewId: string): string | undefined {

@@ -82,10 +82,10 @@ export class PreviewService implements OnApplicationBootstrap, OnApplicationShut
     const { projectId } = viewer;
     const preview = await this.known(viewer, previewId);
     this.#memory.named(projectId, previewId);
-    return this.#view(projectId, preview, { source: 'cached', why: 'this is the preview that was asked for by its id', nearness: EXACT, sessionId: this.#memory.lastSessionOf(projectId, previewId) ?? newSession(), total: 0 });
+    return this.#view(projectId, preview, { source: 'cached', why: 'this is the preview that was asked for by its id', nearness: EXACT, deadlineMs: null, sessionId: this.#memory.lastSessionOf(projectId, previewId) ?? newSession(), total: 0 });
   }
 
-  audio(projectId: string, previewId: string): Promise<Uint8Array> {
+  audio(projectId: string, previewId: string): Promise<{ wav: Uint8Array; sha256: string }> {
     return this.#memory.audio(projectId, previewId);
   }
 
@@ -117,7 +117,7 @@ export class PreviewService implements OnApplicationBootstrap, OnApplicationShut
     const tell = (preview: KnownPreview, source: PreviewSource, why: string, nearness: Nearness, retryAfterSeconds: number | null = null): AnsweredPreview => {
       this.#metrics.previews.inc({ source });
       this.#memory.remember(viewer, sessionId, { ...asked, previewId: preview.previewId, source, trackId: null }, preview);
-      return { view: this.#view(projectId, preview, { source, why, nearness, sessionId, total: terms.elapsed() }), wav: preview.wav, retryAfterSeconds };
+      return { view: this.#view(projectId, preview, { source, why, nearness, deadlineMs: terms.deadlineMs, sessionId, total: terms.elapsed() }), wav: preview.wav, retryAfterSeconds };
     };
     const same = this.#memory.same(projectId, promptSha256);
     if (same) return tell(same, 'cached', 'the same was asked for before', EXACT);
@@ -163,13 +163,13 @@ export class PreviewService implements OnApplicationBootstrap, OnApplicationShut
     return Promise.race([read(), late]).finally(() => clearTimeout(timer));
   }
 
-  #view(projectId: string, { previewId, prompt, made }: Omit<KnownPreview, 'wav'>, told: { source: PreviewSource; why: string; nearness: Nearness; sessionId: string; total: number }): PreviewView {
-    const { source, why, nearness, sessionId } = told;
+  #view(projectId: string, { previewId, prompt, made }: Omit<KnownPreview, 'wav'>, told: { source: PreviewSource; why: string; nearness: Nearness; deadlineMs: number | null; sessionId: string; total: number }): PreviewView {
+    const { source, why, nearness, deadlineMs, sessionId } = told;
     const until = Math.floor(Date.now() / 1000 + this.#config.limits.previewLinkSeconds);
     const { style, mood, tempoBpm, key, energy, notes } = made.intent;
     const fresh = source === 'fresh';
     return {
-      previewId, sessionId, source, why, nearness, url: `${this.#config.publicUrl ?? ''}/v1/previews/${previewId}/audio?${audioQuery(this.#config.tokenSecret, projectId, previewId, until)}`, expiresAt: new Date(until * 1000).toISOString(),
+      previewId, sessionId, source, why, nearness, deadlineMs, url: `${this.#config.publicUrl ?? ''}/v1/previews/${previewId}/audio?${audioQuery(this.#config.tokenSecret, projectId, previewId, until)}`, expiresAt: new Date(until * 1000).toISOString(),
       mediaType: PREVIEW_MEDIA_TYPE, bytes: wavBytes(made), sha256: made.sha256, durationSeconds: made.durationSeconds, sampleRate: made.sampleRate,
       style, mood, tempoBpm, key, energy, seed: prompt.seed, takes: prompt.takes, recipeId: made.recipeId, notes,
       parts: fresh ? made.parts : made.parts.map(({ part }) => ({ part, made: 'cached', milliseconds: 0 })),

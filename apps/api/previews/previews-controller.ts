@@ -1,4 +1,5 @@
-import { KeepRequest, PREVIEW_MEDIA_TYPE, PreviewId, PreviewRequest, PreviewSession, PreviewSessionId, PreviewView, VariationRequest } from '@fermata/contracts';
+import type { IncomingHttpHeaders } from 'node:http';
+import { KeepRequest, PREVIEW_MEDIA_TYPE, PREVIEW_VIEW_HEADER, PreviewId, PreviewRequest, PreviewSession, PreviewSessionId, PreviewView, VariationRequest } from '@fermata/contracts';
 import { Body, Controller, Get, Headers, Inject, Param, Post, Query, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
@@ -8,12 +9,13 @@ import { TheViewer, type Viewer } from '../auth/viewer.ts';
 import { Answers, AnswersAudio } from '../openapi/answers.ts';
 import { ForCommands, ForPreviews } from '../operations/rate-limits.ts';
 import { AudioQuery } from './audio-query.ts';
-import { rangeOf } from './audio-range.ts';
+import { namesTag, rangeOf } from './audio-range.ts';
 import { PreviewService, type AnsweredPreview } from './preview-service.ts';
+import { prefersAudio } from './prefers-audio.ts';
 
 const ROLES = ['creator', 'operations'] as const;
 const id = { schema: PreviewId };
-const ANSWER = 'JSON with an address that plays at once, or the WAV itself with `Accept: audio/wav` (the JSON then stands in the header `Fermata-Preview`). Answered within `deadlineMs`: fresh, the same from before, or the nearest earlier preview; `source`, `why` and `nearness` say which.';
+const ANSWER = 'JSON with an address that plays at once, or at once the WAV itself with `Accept: audio/wav` (the JSON then stands in the header `Fermata-Preview`, problems stay `application/problem+json`). Answered within `deadlineMs`: fresh, the same from before, or the nearest earlier preview; `source`, `why` and `nearness` say which.';
 
 @ApiTags('previews')
 @Controller('v1')
@@ -48,11 +50,14 @@ export class PreviewsController {
 
   @Get('previews/:previewId/audio')
   @AllowByLink(...PEOPLE)
-  @AnswersAudio(null, 'Play a preview', 'As WAV, with ranges. The address that an answer names needs no key until it expires.')
-  async audio(@TheViewer() viewer: Viewer, @Param('previewId', id) previewId: string, @Query({ schema: AudioQuery }) _link: z.infer<typeof AudioQuery>, @Headers('range') asked: string | undefined, @Res() reply: FastifyReply) {
-    const wav = await this.#previews.audio(viewer.projectId, previewId);
-    const range = rangeOf(asked, wav.byteLength);
-    void reply.type(PREVIEW_MEDIA_TYPE).header('accept-ranges', 'bytes').header('cache-control', 'private, max-age=3600').header('content-disposition', `inline; filename="${previewId}.wav"`);
+  @AnswersAudio(null, 'Play a preview', 'As WAV, with ranges and an entity tag. The address that an answer names needs no key until it expires.')
+  async audio(@TheViewer() viewer: Viewer, @Param('previewId', id) previewId: string, @Query({ schema: AudioQuery }) _link: z.infer<typeof AudioQuery>, @Headers() asked: IncomingHttpHeaders, @Res() reply: FastifyReply) {
+    const { wav, sha256 } = await this.#previews.audio(viewer.projectId, previewId);
+    const etag = `"${sha256}"`;
+    void reply.type(PREVIEW_MEDIA_TYPE).header('etag', etag).header('accept-ranges', 'bytes').header('cache-control', 'private, max-age=3600').header('content-disposition', `inline; filename="${previewId}.wav"`);
+    if (namesTag(asked['if-none-match'], etag)) return reply.status(304).removeHeader('content-type').send();
+    // A range of other bytes than these would not fit to what is there already.
+    const range = asked['if-range'] === undefined || asked['if-range'] === etag ? rangeOf(asked.range, wav.byteLength) : null;
     if (range === 'unsatisfiable') return reply.status(416).header('content-range', `bytes */${wav.byteLength}`).send();
     if (range === null) return reply.send(asBuffer(wav));
     return reply.status(206).header('content-range', `bytes ${range.first}-${range.last}/${wav.byteLength}`).send(asBuffer(wav.subarray(range.first, range.last + 1)));
@@ -81,7 +86,8 @@ const asciiJson = (value: unknown): string => JSON.stringify(value).replace(/[^\
 
 function send(reply: FastifyReply, accept: string | undefined, { view, wav, retryAfterSeconds }: AnsweredPreview): FastifyReply {
   const answer = PreviewView.parse(view);
+  void reply.header('vary', 'accept');
   if (retryAfterSeconds !== null) void reply.header('retry-after', String(retryAfterSeconds));
-  if (!accept?.includes(PREVIEW_MEDIA_TYPE)) return reply.status(200).send(answer);
-  return reply.status(200).type(PREVIEW_MEDIA_TYPE).header('fermata-preview', asciiJson(answer)).send(asBuffer(wav));
+  if (!prefersAudio(accept)) return reply.status(200).send(answer);
+  return reply.status(200).type(PREVIEW_MEDIA_TYPE).header(PREVIEW_VIEW_HEADER, asciiJson(answer)).header('content-location', answer.url).send(asBuffer(wav));
 }

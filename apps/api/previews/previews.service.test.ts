@@ -1,4 +1,5 @@
-import { PreviewSession, PreviewView, STYLES } from '@fermata/contracts';
+import { createHash } from 'node:crypto';
+import { Problem, PreviewSession, PreviewView, STYLES } from '@fermata/contracts';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { KEYS, startHouse, type House } from '../rig/house.ts';
 import { layLine } from '../rig/line.ts';
@@ -33,6 +34,8 @@ const ask = async (body: Record<string, unknown>, key: string = KEYS.ada) => {
 };
 const made = async (body: Record<string, unknown>, key?: string): Promise<PreviewView> => (await ask(body, key)).view ?? expect.fail('no preview came');
 const vary = async (previewId: string, body: Record<string, unknown>) => house.ask('POST', `/v1/previews/${previewId}/variations`, { key: KEYS.ada, body: { deadlineMs: 5000, ...body } });
+const post = (path: string, body: Record<string, unknown>, headers: Record<string, string>) =>
+  fetch(`${house.url}/v1/previews${path}`, { method: 'POST', headers: { authorization: `Bearer ${KEYS.ada}`, 'content-type': 'application/json', ...headers }, body: JSON.stringify({ deadlineMs: 5000, ...body }) });
 const session = async (sessionId: string, key: string = KEYS.ada) => PreviewSession.parse((await house.ask('GET', `/v1/preview-sessions/${sessionId}`, { key })).body);
 
 describe('a preview', () => {
@@ -53,11 +56,48 @@ describe('a preview', () => {
     for (const forged of [search.replace('project=default', 'project=other'), search.replace(/until=(\d+)/, 'until=9$1'), '']) expect((await fetch(house.url + pathname + forged)).status).toBe(401);
   });
 
-  it('comes as WAV where that is accepted, with the same facts in a header', async () => {
-    const response = await fetch(`${house.url}/v1/previews`, { method: 'POST', headers: { authorization: `Bearer ${KEYS.ada}`, accept: 'audio/wav', 'content-type': 'application/json' }, body: JSON.stringify({ text: 'süße Geigen, cinematic', seed: ++seed, deadlineMs: 5000 }) });
-    const view = PreviewView.parse(JSON.parse(response.headers.get('fermata-preview') ?? ''));
-    expect([response.status, response.headers.get('content-type'), view.source]).toEqual([200, 'audio/wav', 'fresh']);
-    expect((await response.arrayBuffer()).byteLength).toBe(view.bytes);
+  it('comes as WAV in the answer where that is asked for, also varied, with the same facts in a header; problems stay problems', async () => {
+    const wav = { accept: 'audio/wav, application/problem+json' };
+    const heard = async (response: Response) => ({ status: response.status, headers: response.headers, view: PreviewView.parse(JSON.parse(response.headers.get('fermata-preview') ?? '')), bytes: Buffer.from(await response.arrayBuffer()) });
+    const first = await heard(await post('', { text: 'süße Geigen, cinematic', seed: ++seed }, wav));
+    const again = await heard(await post('', { text: 'süße Geigen, cinematic', seed, deadlineMs: 400 }, wav));
+    const varied = await heard(await post(`/${first.view.previewId}/variations`, { part: first.view.parts[0]?.part }, wav));
+    expect([first, again, varied].map(({ view: { source, deadlineMs } }) => [source, deadlineMs])).toEqual([['fresh', 5000], ['cached', 400], ['fresh', 5000]]);
+    // It goes on where the preview was heard last.
+    expect(varied.view).toMatchObject({ sessionId: again.view.sessionId, takes: [{ take: 1 }] });
+    for (const { status, headers, view, bytes } of [first, again, varied]) {
+      expect([status, headers.get('content-type'), headers.get('vary'), Number(headers.get('content-length'))]).toEqual([200, 'audio/wav', 'accept', view.bytes]);
+      expect(createHash('sha256').update(bytes).digest('hex')).toBe(view.sha256);
+      // The same bytes have an address.
+      const same = await fetch(new URL(headers.get('content-location') ?? '', house.url));
+      expect(Buffer.compare(Buffer.from(await same.arrayBuffer()), bytes)).toBe(0);
+    }
+    const json = await post('', { text: 'süße Geigen, cinematic', seed }, { accept: 'application/json, audio/wav;q=0.9' });
+    expect([json.headers.get('content-type')?.split(';')[0], json.headers.get('vary'), json.headers.get('fermata-preview')]).toEqual(['application/json', 'accept', null]);
+    const { timings: _ours, url: _address, expiresAt: _until, sessionId: _session, ...facts } = PreviewView.parse(await json.json());
+    expect({ ...again.view, deadlineMs: 5000 }).toMatchObject(facts);
+    for (const [body, status] of [[{ style: 'polka' }, 400], [{ style: 'lo-fi', seed: ++seed, deadlineMs: 50, fallback: false }, 503]] as const) {
+      const refused = await post('', body, { accept: 'audio/wav' });
+      expect([refused.status, refused.headers.get('content-type')?.split(';')[0], refused.headers.get('fermata-preview')]).toEqual([status, 'application/problem+json', null]);
+      expect(Problem.parse(await refused.json()).status).toBe(status);
+    }
+  });
+
+  it('is not sent again to who has it, and a part of it only beside what fits to it', async () => {
+    const { url, sha256, bytes } = await made({ style: 'lo-fi', seed: ++seed });
+    const get = (headers: Record<string, string>, method = 'GET') => fetch(new URL(url, house.url), { method, headers });
+    const etag = (await get({}, 'HEAD')).headers.get('etag') ?? '';
+    expect(etag).toBe(`"${sha256}"`);
+    for (const known of [etag, `W/${etag}`, `"other", ${etag}`, '*']) {
+      const answer = await get({ 'if-none-match': known });
+      expect([answer.status, (await answer.arrayBuffer()).byteLength, answer.headers.get('etag')]).toEqual([304, 0, etag]);
+    }
+    for (const [headers, status, length] of [[{ 'if-none-match': '"other"' }, 200, bytes], [{ range: 'bytes=0-99', 'if-range': etag }, 206, 100], [{ range: 'bytes=0-99', 'if-range': '"other"' }, 200, bytes], [{ range: 'bytes=0-99', 'if-range': `W/${etag}` }, 200, bytes]] as const) {
+      const answer = await get({ ...headers });
+      expect([answer.status, (await answer.arrayBuffer()).byteLength], JSON.stringify(headers)).toEqual([status, length]);
+    }
+    const beyond = await get({ range: `bytes=${bytes}-` });
+    expect([beyond.status, beyond.headers.get('content-range'), (await beyond.arrayBuffer()).byteLength]).toEqual([416, `bytes */${bytes}`, 0]);
   });
 
   it('varied: what is left out renders nothing, and one thing at a time', async () => {

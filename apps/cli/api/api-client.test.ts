@@ -51,6 +51,14 @@ describe('the API client', () => {
     expect(requests[0]?.headers.authorization).toBe('Bearer fmk_test');
   });
 
+  it('takes a file as the answer, with what its header says of it; a problem stays a problem', async () => {
+    const { api, requests } = await serverWith((_request, response, count) => (count === 1 ? void response.writeHead(200, { 'content-type': 'audio/wav', 'x-facts': '{"ok":true}' }).end('RIFF') : json(response, 503, problem(503, 'too much is asked for just now'), { 'retry-after': '3' })));
+    const download = () => api.download('/x', { a: 1 }, { mediaType: 'audio/wav', factsHeader: 'x-facts' }, Thing);
+    expect(await download()).toEqual({ facts: { ok: true }, bytes: Buffer.from('RIFF') });
+    expect([requests[0]?.method, requests[0]?.headers.accept]).toEqual(['POST', 'audio/wav']);
+    expect((await faultOf(download())).message).toBe('too much is asked for just now');
+  });
+
   it('repeats a safe request that failed for a moment', async () => {
     const { api, requests } = await serverWith((_request, response, count) => (count < 3 ? json(response, 503, problem(503, 'starting'), { 'retry-after': '0' }) : json(response, 200, { ok: true })));
     expect(await api.get('/x', Thing)).toEqual({ ok: true });

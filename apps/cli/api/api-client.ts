@@ -50,6 +50,14 @@ export class ApiClient {
     return this.#repeat(idempotencyKey !== undefined, () => this.#exchange(path, { method: 'POST', headers, body: JSON.stringify(body) }, schema));
   }
 
+  /** A file as the answer to a POST; what is said of it stands as JSON in one of its headers. */
+  async download<T>(path: string, body: unknown, { mediaType, factsHeader }: { mediaType: string; factsHeader: string }, schema: z.ZodType<T>): Promise<{ facts: T; bytes: Uint8Array }> {
+    const response = await this.#send(path, { method: 'POST', headers: { 'content-type': 'application/json', accept: mediaType }, body: JSON.stringify(body) }, AbortSignal.timeout(TIMEOUT_SECONDS * 1000));
+    const bytes = await bodyOf(response);
+    if (!response.ok) throw faultOf(response, bytes.toString('utf8'), path);
+    return { facts: this.#parsed(path, response.headers.get(factsHeader) ?? '', schema), bytes };
+  }
+
   /** What is put is the same however often it is put. */
   put<T>(path: string, body: unknown, schema: z.ZodType<T>): Promise<T> {
     return this.#repeat(true, () => this.#exchange(path, { method: 'PUT', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }, schema));
@@ -76,7 +84,7 @@ export class ApiClient {
   async open(path: string, headers: Record<string, string>, signal: AbortSignal): Promise<ReadableStream<Uint8Array>> {
     const response = await this.#reach(signal, (all) => openConnection(this.url + path, { ...this.#headers(), ...headers }, all));
     if (response.ok && response.body !== null) return response.body;
-    throw faultOf(response, await bodyOf(response), path);
+    throw faultOf(response, (await bodyOf(response)).toString('utf8'), path);
   }
 
   async #repeat<T>(repeatable: boolean, once: () => Promise<T>): Promise<T> {
@@ -95,8 +103,12 @@ export class ApiClient {
 
   async #exchange<T>(path: string, init: RequestInit, schema: z.ZodType<T>): Promise<T> {
     const response = await this.#send(path, init, AbortSignal.timeout(TIMEOUT_SECONDS * 1000));
-    const text = await bodyOf(response);
+    const text = (await bodyOf(response)).toString('utf8');
     if (!response.ok) throw faultOf(response, text, path);
+    return this.#parsed(path, text, schema);
+  }
+
+  #parsed<T>(path: string, text: string, schema: z.ZodType<T>): T {
     const answer = schema.safeParse(jsonOrUndefined(text));
     if (answer.success) return answer.data;
     const wrong = answer.error.issues.slice(0, 5).map(({ path: at, message }) => `${at.join('.')}: ${message}`);
@@ -122,7 +134,7 @@ export class ApiClient {
   }
 }
 
-async function bodyOf(response: Response): Promise<string> {
+async function bodyOf(response: Response): Promise<Buffer> {
   const chunks: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of response.body ?? []) {
@@ -130,7 +142,7 @@ async function bodyOf(response: Response): Promise<string> {
     if (size > MAX_BODY_BYTES) throw new ApiFault(EXIT.failed, `The API's answer has more than ${MAX_BODY_BYTES / 1024 / 1024} MB.`);
     chunks.push(chunk);
   }
-  return Buffer.concat(chunks).toString('utf8');
+  return Buffer.concat(chunks);
 }
 
 /** fetch hides why a connection failed one level down. */

@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { PreviewId, PreviewSession, PreviewSessionId, PreviewView, TrackAccepted } from '@fermata/contracts';
+import { PREVIEW_MEDIA_TYPE, PREVIEW_VIEW_HEADER, PreviewId, PreviewSession, PreviewSessionId, PreviewView, TrackAccepted } from '@fermata/contracts';
 import type { Command } from 'commander';
 import { z } from 'zod';
 import type { ApiClient } from '../api/api-client.ts';
@@ -21,7 +21,7 @@ export function addPreviewCommands(program: Command): void {
     schema: PreviewOptions,
     async run(context, options, [words]) {
       const api = await context.api('ada');
-      return show(context, api, options, await api.post('/v1/previews', previewRequest(words, options), PreviewView));
+      return show(context, api, options, await heard(api, '/v1/previews', previewRequest(words, options), options));
     },
   });
   defineCommand(preview, {
@@ -31,7 +31,7 @@ export function addPreviewCommands(program: Command): void {
     schema: PreviewOptions,
     async run(context, options, [preview]) {
       const api = await context.api('ada');
-      return show(context, api, options, await api.post(`/v1/previews/${previewIdFrom(preview)}/variations`, variationRequest(options), PreviewView));
+      return show(context, api, options, await heard(api, `/v1/previews/${previewIdFrom(preview)}/variations`, variationRequest(options), options));
     },
   });
   defineCommand(preview, {
@@ -68,8 +68,16 @@ function previewIdFrom(argument: string | undefined): string {
   return id.data;
 }
 
-async function show({ output, signal }: CommandContext, api: ApiClient, { out, track }: PreviewOptions, view: PreviewView): Promise<ExitCode> {
-  const saved = out === undefined ? null : await save(api, view, resolve(out), signal);
+interface HeardPreview { readonly view: PreviewView; readonly saved: string | null }
+
+/** Where it is to be saved, the WAV comes with the answer: no second request. */
+async function heard(api: ApiClient, path: string, body: unknown, { out }: PreviewOptions): Promise<HeardPreview> {
+  if (out === undefined) return { view: await api.post(path, body, PreviewView), saved: null };
+  const { facts, bytes } = await api.download(path, body, { mediaType: PREVIEW_MEDIA_TYPE, factsHeader: PREVIEW_VIEW_HEADER }, PreviewView);
+  return { view: facts, saved: await save(resolve(out), bytes) };
+}
+
+async function show({ output }: CommandContext, api: ApiClient, { track }: PreviewOptions, { view, saved }: HeardPreview): Promise<ExitCode> {
   const accepted = track ? await api.post('/v1/tracks', { previewId: view.previewId }, TrackAccepted, { idempotencyKey: `cli-${view.previewId}` }) : null;
   output.result({ ...view, ...(saved === null ? {} : { savedAs: saved }), ...(accepted === null ? {} : { track: accepted }) }, () => {
     const rendered = view.parts.filter(({ made }) => made === 'rendered').map(({ part }) => part);
@@ -86,11 +94,8 @@ async function show({ output, signal }: CommandContext, api: ApiClient, { out, t
   return EXIT.ok;
 }
 
-async function save(api: ApiClient, { previewId }: PreviewView, path: string, signal: AbortSignal): Promise<string> {
-  const body = await api.open(`/v1/previews/${previewId}/audio`, { accept: 'audio/wav' }, signal);
-  const chunks: Uint8Array[] = [];
-  for await (const chunk of body) chunks.push(chunk);
-  await writeFile(path, Buffer.concat(chunks)).catch((error: unknown) => {
+async function save(path: string, bytes: Uint8Array): Promise<string> {
+  await writeFile(path, bytes).catch((error: unknown) => {
     throw new CommandError(EXIT.failed, `${path} cannot be written: ${error instanceof Error ? error.message : String(error)}.`);
   });
   return path;
