@@ -3,6 +3,7 @@ import type { Catalogue } from '@fermata/prisma';
 import { Inject, Injectable } from '@nestjs/common';
 import { CATALOGUE } from '../doors/tokens.ts';
 import { ProblemException } from '../problems/problem-exception.ts';
+import { withinTime } from '../within-time.ts';
 import type { Viewer } from './viewer.ts';
 
 interface Remembered { readonly viewer: Viewer; readonly at: number }
@@ -48,11 +49,7 @@ export class KeyRing {
     }
     const asked = this.find(key);
     const bridge = known && age < BRIDGED_MS ? known.viewer : undefined;
-    // Whoever goes on without it does not hear how the question ended.
-    asked.catch(() => undefined);
-    let timer: NodeJS.Timeout | undefined;
-    const late = new Promise<'late'>((resolve) => (timer = setTimeout(() => resolve('late'), bridge ? Math.min(PATIENCE_MS, milliseconds) : milliseconds)));
-    const found = await Promise.race([bridge ? asked.catch(() => 'late' as const) : asked, late]).finally(() => clearTimeout(timer));
+    const found = await (bridge ? withinTime(Math.min(PATIENCE_MS, milliseconds), asked.catch(() => 'late' as const)) : withinTime(milliseconds, asked));
     if (found !== 'late') return found;
     if (bridge) return bridge;
     throw new ProblemException('unavailable', 'whose key this is cannot be looked up in time; send the same request again', { retryAfterSeconds: 1 });

@@ -5,6 +5,7 @@ import type { Viewer } from '../auth/viewer.ts';
 import { CATALOGUE } from '../doors/tokens.ts';
 import { Refusals } from '../operations/refusals.ts';
 import { ProblemException } from '../problems/problem-exception.ts';
+import { withinTime } from '../within-time.ts';
 
 /** How old the state may be that decides in haste. */
 const RECENT_MS = 1000;
@@ -67,7 +68,6 @@ export class BudgetGate {
 
 /** What it gives, or nothing where that takes too long or fails. */
 async function inHaste<T>(work: Promise<T>): Promise<T | undefined> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<undefined>((resolve) => (timer = setTimeout(() => resolve(undefined), HASTE_MS)));
-  return Promise.race([work.catch(() => undefined), late]).finally(() => clearTimeout(timer));
+  const given = await withinTime(HASTE_MS, work.catch(() => undefined));
+  return given === 'late' ? undefined : given;
 }

@@ -3,6 +3,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Logger } from 'pino';
 import type { ApiConfig } from '../config.ts';
 import { CATALOGUE, CONFIG, LOG, METRICS } from '../doors/tokens.ts';
+import { withinTime } from '../within-time.ts';
 import type { Metrics } from './metrics.ts';
 
 const COST_FIGURES = ['cpuSeconds', 'modelSeconds', 'audioSeconds', 'priceMinor', 'bytesStored', 'cacheHits', 'savedCpuSeconds', 'savedPriceMinor'] as const;
@@ -34,16 +35,9 @@ export class FiguresService {
   /** Whoever asks at the same time shares one look; nobody waits long for a database that hangs. */
   async #readInTime(): Promise<void> {
     this.#reading ??= this.#read().finally(() => (this.#reading = undefined));
-    let timer: NodeJS.Timeout | undefined;
-    const late = new Promise<void>((resolve) => {
-      timer = setTimeout(() => {
-        this.#show(null);
-        this.#log.warn('the figures of the catalogue did not come in time');
-        resolve();
-      }, PATIENCE_MS);
-    });
-    await Promise.race([this.#reading, late]);
-    clearTimeout(timer);
+    if ((await withinTime(PATIENCE_MS, this.#reading)) !== 'late') return;
+    this.#show(null);
+    this.#log.warn('the figures of the catalogue did not come in time');
   }
 
   async #read(): Promise<void> {

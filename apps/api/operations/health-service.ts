@@ -6,6 +6,7 @@ import type { Logger } from 'pino';
 import type { z } from 'zod';
 import type { TemporalDoor } from '../doors/temporal.ts';
 import { ASSETS, CATALOGUE, LOG, TEMPORAL } from '../doors/tokens.ts';
+import { withinTime } from '../within-time.ts';
 
 type Health = z.infer<typeof HealthView>;
 const PATIENCE_MS = 3_000;
@@ -31,16 +32,12 @@ export class HealthService {
 
   async #check(name: string, ping: () => Promise<void>): Promise<{ ok: boolean; detail: string }> {
     const started = performance.now();
-    let timer: NodeJS.Timeout | undefined;
     try {
-      const late = new Promise<never>((_, reject) => (timer = setTimeout(() => reject(new Error('no answer in time')), PATIENCE_MS)));
-      await Promise.race([ping(), late]);
+      if ((await withinTime(PATIENCE_MS, ping())) === 'late') throw new Error('no answer in time');
       return { ok: true, detail: `answered in ${Math.round(performance.now() - started)} ms` };
     } catch (error) {
       this.#log.warn({ err: error, service: name }, 'a service does not answer');
       return { ok: false, detail: `${name} does not answer` };
-    } finally {
-      clearTimeout(timer);
     }
   }
 }

@@ -1,5 +1,6 @@
 import { setImmediate as afterThis, setTimeout as pause } from 'node:timers/promises';
 import type { Logger } from 'pino';
+import { withinTime } from '../within-time.ts';
 
 interface Job { readonly what: string; readonly work: () => Promise<void> }
 
@@ -35,9 +36,7 @@ export class KeepQueue {
 
   /** Resolves when all that was added before is written or given up, or when the time is over. */
   async settled(milliseconds: number): Promise<void> {
-    const late = new AbortController();
-    await Promise.race([this.#working, pause(milliseconds, undefined, { signal: late.signal }).catch(() => undefined)]);
-    late.abort();
+    if (this.#working) await withinTime(milliseconds, this.#working);
   }
 
   async #run(): Promise<void> {

@@ -12,6 +12,7 @@ import { BudgetGate } from '../costs/budget-gate.ts';
 import { ASSETS, CATALOGUE, CONFIG, LOG, METRICS } from '../doors/tokens.ts';
 import type { Metrics } from '../operations/metrics.ts';
 import { ProblemException } from '../problems/problem-exception.ts';
+import { withinTime } from '../within-time.ts';
 import { audioQuery } from './audio-link.ts';
 import { wantedOf } from './nearness.ts';
 import { openPreviewDoor, PreviewRefused, type PreviewDoor } from './preview-door.ts';
@@ -156,11 +157,9 @@ export class PreviewService implements OnApplicationBootstrap, OnApplicationShut
 
   /** What must be read before anything can be answered, but not beyond the deadline. */
   async #within<T>(deadlineMs: number, elapsed: () => number, read: () => Promise<T>): Promise<T> {
-    let timer: NodeJS.Timeout | undefined;
-    const late = new Promise<never>((_, reject) => {
-      timer = setTimeout(() => reject(new ProblemException('unavailable', 'the preview that is to be varied cannot be looked up in time; send the same request again', { retryAfterSeconds: 1 })), Math.max(0, deadlineMs - elapsed() - WAY_BACK.milliseconds));
-    });
-    return Promise.race([read(), late]).finally(() => clearTimeout(timer));
+    const found = await withinTime(Math.max(0, deadlineMs - elapsed() - WAY_BACK.milliseconds), read());
+    if (found === 'late') throw new ProblemException('unavailable', 'the preview that is to be varied cannot be looked up in time; send the same request again', { retryAfterSeconds: 1 });
+    return found;
   }
 
   #view(projectId: string, { previewId, prompt, made }: Omit<KnownPreview, 'wav'>, told: { source: PreviewSource; why: string; nearness: Nearness; deadlineMs: number | null; sessionId: string; total: number }): PreviewView {
