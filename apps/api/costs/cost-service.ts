@@ -5,6 +5,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Viewer } from '../auth/viewer.ts';
 import type { ApiConfig } from '../config.ts';
 import { ASSETS, CATALOGUE, CONFIG } from '../doors/tokens.ts';
+import { projectEvent } from '../events/project-event.ts';
 import { invalid } from '../problems/contract-pipe.ts';
 import { presentBudget } from './budget-gate.ts';
 
@@ -46,10 +47,11 @@ export class CostService {
   }
 
   /** The same amount again leaves no second event. */
-  async setBudget({ projectId, actor }: Viewer, dayMinor: number | null): Promise<BudgetView> {
+  async setBudget(viewer: Viewer, dayMinor: number | null): Promise<BudgetView> {
+    const { projectId } = viewer;
     const before = await this.#catalogue.budgets.state(projectId);
     if (before.dayMinor !== dayMinor) {
-      const event = { projectId, stream: `project/${projectId}`, occurredAt: new Date().toISOString(), actor, workflowId: null, runId: null };
+      const event = projectEvent(viewer);
       await this.#catalogue.events.appendNext(dayMinor === null ? { ...event, type: 'budget.cleared', data: {} } : { ...event, type: 'budget.set', data: { dayMinor, currency: 'EUR' } });
     }
     return presentBudget(await this.#catalogue.budgets.state(projectId));

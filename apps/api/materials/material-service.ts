@@ -1,4 +1,4 @@
-import { canonicalJson, Score, type Brief, type MaterialQuery, type MaterialView, type PartSource, type UsedMaterial } from '@fermata/contracts';
+import { canonicalJson, type Brief, type MaterialQuery, type MaterialView, type PartSource, type UsedMaterial } from '@fermata/contracts';
 import { MaterialFault, motifBytes, partMotif, readLoop, readMidiMotif } from '@fermata/music';
 import type { Catalogue, NewMaterial } from '@fermata/prisma';
 import type { AssetStore } from '@fermata/storage';
@@ -6,8 +6,10 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Viewer } from '../auth/viewer.ts';
 import type { ApiConfig } from '../config.ts';
 import { ASSETS, CATALOGUE, CONFIG } from '../doors/tokens.ts';
+import { projectEvent } from '../events/project-event.ts';
 import { invalid } from '../problems/contract-pipe.ts';
 import { ProblemException } from '../problems/problem-exception.ts';
+import { readScore } from '../tracks/read-score.ts';
 
 /** `added`: false where the project had it. */
 export interface AddedMaterial { readonly added: boolean; readonly material: MaterialView }
@@ -52,11 +54,10 @@ export class MaterialService {
     const track = await this.#catalogue.tracks.find(projectId, source.trackId);
     const version = track?.versions.find((each) => each.version === source.version && each.versionSha256 !== null);
     if (!track || !version) throw new ProblemException('not-found', `there is no finished version ${source.version} of ${source.trackId} in this project`);
-    const score = track.candidates.find((candidate) => candidate.version === source.version && candidate.recipeId === version.recipeId)?.assets.find(({ kind }) => kind === 'score');
-    if (!score) throw new ProblemException('not-found', `the score of version ${source.version} of ${source.trackId} is not here`);
-    const composed = Score.parse(JSON.parse(new TextDecoder().decode(await this.#assets.get(projectId, score.sha256))));
-    const { motif, understood } = inWords(() => partMotif(composed, source.part));
-    return this.#add(viewer, { asset: { kind: 'motif', mediaType: 'application/json', bytes: motifBytes(motif) }, uploadSha256: null, licence: null, source, understood, parents: [score.sha256] });
+    const composed = await readScore(this.#assets, track, version);
+    if (!composed) throw new ProblemException('not-found', `the score of version ${source.version} of ${source.trackId} is not here`);
+    const { motif, understood } = inWords(() => partMotif(composed.score, source.part));
+    return this.#add(viewer, { asset: { kind: 'motif', mediaType: 'application/json', bytes: motifBytes(motif) }, uploadSha256: null, licence: null, source, understood, parents: [composed.sha256] });
   }
 
   async find({ projectId }: Viewer, sha256: string): Promise<MaterialView> {
@@ -82,7 +83,7 @@ export class MaterialService {
     if (known) return { added: false, material: sameTerms(known, licence) };
     // Who declared which licence stays for good: written with the material. Of two who declare other terms at the same moment, one was first: nothing is written down of the other.
     const { added, material } = await this.#catalogue.materials.add(projectId, { sha256, kind: asset.kind, mediaType, bytes, uploadSha256, licence, source, understood, addedBy: actor, parents }, {
-      type: 'material.added', data: { sha256, kind: asset.kind, ...(licence ? { licence } : {}), ...(source ? { source } : {}) }, projectId, stream: `project/${projectId}`, occurredAt: new Date().toISOString(), actor, workflowId: null, runId: null,
+      ...projectEvent({ projectId, actor }), type: 'material.added', data: { sha256, kind: asset.kind, ...(licence ? { licence } : {}), ...(source ? { source } : {}) },
     });
     // The same bytes as an asset of a track, evicted between: from now on nothing takes them.
     if (!(await this.#assets.has(projectId, sha256))) await this.#assets.put(projectId, asset);

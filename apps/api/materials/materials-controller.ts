@@ -8,7 +8,7 @@ import { Allow, PEOPLE } from '../auth/allow.ts';
 import { TheViewer, type Viewer } from '../auth/viewer.ts';
 import { Answers } from '../openapi/answers.ts';
 import { jsonSchemaOf } from '../openapi/json-schema.ts';
-import { invalid } from '../problems/contract-pipe.ts';
+import { invalidBody } from '../problems/contract-pipe.ts';
 import { ProblemException } from '../problems/problem-exception.ts';
 import { MATERIAL_TYPES, MIDI_TYPES, readBody, TakesMaterial, WAV_TYPES } from './material-body.ts';
 import { MaterialService, type AddedMaterial } from './material-service.ts';
@@ -51,7 +51,7 @@ export class MaterialsController {
     if (body instanceof Readable && MIDI_TYPES.some((name) => name === type)) return this.#whenThereIsRoom(async () => this.#materials.addMidi(viewer, await readBody(body, MIDI_BYTES), query));
     const source = PartSource.safeParse(body ?? {});
     if (type !== 'application/json' && body === undefined) throw new ProblemException('unsupported-media-type', MATERIAL_TYPES);
-    if (!source.success) throw invalid(source.error.issues.map(({ path, message }) => ({ path: ['body', ...path].map(String).join('.'), message })));
+    if (!source.success) throw invalidBody(source.error);
     return this.#materials.addPart(viewer, source.data);
   }
 

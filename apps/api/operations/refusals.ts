@@ -4,6 +4,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Viewer } from '../auth/viewer.ts';
 import type { ApiConfig } from '../config.ts';
 import { CATALOGUE, CONFIG, METRICS } from '../doors/tokens.ts';
+import { projectEvent } from '../events/project-event.ts';
 import type { Metrics } from './metrics.ts';
 import { PerMinute } from './per-minute.ts';
 
@@ -23,8 +24,9 @@ export class Refusals {
     this.#perMinute = config.limits.refusalEventsPerMinute;
   }
 
-  async record({ projectId, actor }: Viewer, refusal: Said): Promise<void> {
+  async record(viewer: Viewer, refusal: Said): Promise<void> {
+    const { projectId, actor } = viewer;
     if (!this.#written.take(`${projectId} ${actor}`, this.#perMinute).taken) return this.#metrics.refusalsUnwritten.inc({ type: refusal.type });
-    await this.#catalogue.events.appendNext({ ...refusal, projectId, stream: `project/${projectId}`, occurredAt: new Date().toISOString(), actor, workflowId: null, runId: null });
+    await this.#catalogue.events.appendNext({ ...projectEvent(viewer), ...refusal });
   }
 }

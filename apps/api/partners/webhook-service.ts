@@ -5,7 +5,7 @@ import { context, propagation } from '@opentelemetry/api';
 import type { ApiConfig } from '../config.ts';
 import { CATALOGUE, CONFIG, METRICS } from '../doors/tokens.ts';
 import type { Metrics } from '../operations/metrics.ts';
-import { invalid } from '../problems/contract-pipe.ts';
+import { invalidBody } from '../problems/contract-pipe.ts';
 import { ProblemException } from '../problems/problem-exception.ts';
 import { verifyWebhook, type WebhookHeaders } from './verify-webhook.ts';
 
@@ -48,7 +48,7 @@ export class WebhookService {
     const parsed = PartnerWebhook.safeParse(value);
     if (parsed.success) return text;
     this.#metrics.webhooks.inc({ partner, outcome: 'not-understood' });
-    throw invalid(parsed.error.issues.slice(0, 20).map(({ path, message }) => ({ path: ['body', ...path].join('.'), message })));
+    throw invalidBody(parsed.error);
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Problem } from '@fermata/contracts';
 import type { ArgumentMetadata, PipeTransform } from '@nestjs/common';
+import type { z } from 'zod';
 import { ProblemException } from './problem-exception.ts';
 
 const MAX_ERRORS = 20;
@@ -17,6 +18,9 @@ export class ContractPipe implements PipeTransform {
     throw invalid(errors);
   }
 }
+
+/** What is wrong with a body, or a part of it, that was parsed behind the route. */
+export const invalidBody = ({ issues }: z.ZodError): ProblemException => invalid(issues.slice(0, MAX_ERRORS).map(({ path, message }) => ({ path: ['body', ...path].map(String).join('.'), message })));
 
 export function invalid(errors: NonNullable<Problem['errors']>): ProblemException {
   const [first] = errors;

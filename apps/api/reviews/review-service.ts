@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { deriveId, Score, signDecision, UPDATES, workflowIds, type DecisionClaims, type DecisionMessage, type Remake, type ReviewView, type SignalTicket, type UndoMessage, type Verdict } from '@fermata/contracts';
+import { deriveId, signDecision, UPDATES, workflowIds, type DecisionClaims, type DecisionMessage, type Remake, type ReviewView, type SignalTicket, type UndoMessage, type Verdict } from '@fermata/contracts';
 import { noRemake } from '@fermata/music';
 import type { Catalogue, ReviewRecord } from '@fermata/prisma';
 import type { AssetStore } from '@fermata/storage';
@@ -12,6 +12,7 @@ import { invalid } from '../problems/contract-pipe.ts';
 import { ProblemException } from '../problems/problem-exception.ts';
 import { Commands, type Accepted } from '../tracks/commands.ts';
 import { presentReview, reviewersOf } from '../tracks/present-track.ts';
+import { readScore } from '../tracks/read-score.ts';
 
 type DecisionInput = { versionSha256?: string | undefined; note?: string | undefined; remake?: Remake | undefined };
 
@@ -74,12 +75,11 @@ export class ReviewService {
   /** Throws the 400 of a wish that the version's recipe or score cannot fulfil, before anything is decided. */
   async #refuseRemake({ projectId }: Viewer, { trackId, version }: ReviewRecord, remake: Remake): Promise<void> {
     const track = await this.#catalogue.tracks.find(projectId, trackId);
-    const recipeId = track?.versions.find((each) => each.version === version)?.recipeId;
-    const recipe = recipeId ? await this.#catalogue.recipes.find(projectId, recipeId) : null;
-    if (!recipe) return;
-    const ref = remake.section === undefined ? undefined : track?.candidates.find((candidate) => candidate.version === version && candidate.recipeId === recipeId)?.assets.find(({ kind }) => kind === 'score');
-    const score = ref && Score.parse(JSON.parse(new TextDecoder().decode(await this.#assets.get(projectId, ref.sha256))));
-    const why = noRemake(recipe, remake, score?.sections.length);
+    const reviewed = track?.versions.find((each) => each.version === version);
+    const recipe = reviewed?.recipeId ? await this.#catalogue.recipes.find(projectId, reviewed.recipeId) : null;
+    if (!track || !reviewed || !recipe) return;
+    const composed = remake.section === undefined ? null : await readScore(this.#assets, track, reviewed);
+    const why = noRemake(recipe, remake, composed?.score.sections.length);
     if (why !== null) throw invalid([{ path: 'body.remake', message: `nothing of this version can be made again so: ${why}` }]);
   }
 

@@ -11,7 +11,7 @@ import { BudgetGate } from '../costs/budget-gate.ts';
 import type { TemporalDoor } from '../doors/temporal.ts';
 import { ASSETS, CATALOGUE, CONFIG, TEMPORAL } from '../doors/tokens.ts';
 import { MaterialService } from '../materials/material-service.ts';
-import { invalid } from '../problems/contract-pipe.ts';
+import { invalid, invalidBody } from '../problems/contract-pipe.ts';
 import { ProblemException } from '../problems/problem-exception.ts';
 import { commandId, commandNonce, Commands, orUnavailable, RETRY_AFTER_SECONDS, type Accepted } from './commands.ts';
 import { briefOfPreview } from '../previews/brief-of-preview.ts';
@@ -72,7 +72,7 @@ export class TrackService {
   async #requestOf(viewer: Viewer, { previewId, durationSeconds, use, title, ...terms }: TrackOrder): Promise<TrackRequest> {
     const brief = previewId === undefined ? terms.brief : briefOfPreview(await this.#previews.known(viewer, previewId), { durationSeconds, use, title });
     const request = TrackRequest.safeParse({ ...terms, brief });
-    if (!request.success) throw invalid(request.error.issues.map(({ path, message }) => ({ path: ['body', ...path].join('.'), message })));
+    if (!request.success) throw invalidBody(request.error);
     return request.data;
   }
 
