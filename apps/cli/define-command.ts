@@ -8,6 +8,7 @@ import { endByCommander } from './end-by-commander.ts';
 import { EXIT } from './exit-codes.ts';
 import type { ExitCode } from './exit-codes.ts';
 import { Output } from './output.ts';
+import { wrongOptions } from './wrong-options.ts';
 
 export type CommandContext = {
   env: NodeJS.ProcessEnv;
@@ -51,7 +52,7 @@ export function defineCommand<O>(parent: Command, spec: CommandSpec<O>): Command
     process.once('SIGINT', interrupt).once('SIGTERM', interrupt);
     try {
       const options = spec.schema.safeParse(given);
-      if (!options.success) throw usageError(options.error);
+      if (!options.success) throw wrongOptions(options.error.issues.map(({ path, message }) => `${flagOf(String(path[0] ?? ''))} ${message}`));
       const api = async (fallback: Who): Promise<ApiClient> => new ApiClient({ ...(await apiConnection(process.env, as, fallback)), signal: interruption.signal, onRepeat: (why) => output.note(`${why} (trying again)`) });
       process.exitCode = await spec.run({ env: process.env, output, signal: interruption.signal, api }, options.data, command.processedArgs.filter((arg): arg is string => typeof arg === 'string'));
     } catch (error) {
@@ -61,11 +62,6 @@ export function defineCommand<O>(parent: Command, spec: CommandSpec<O>): Command
     }
   });
   return command;
-}
-
-function usageError(error: z.ZodError): CommandError {
-  const faults = error.issues.map(({ path, message }) => `${flagOf(String(path[0] ?? ''))} ${message}`);
-  return new CommandError(EXIT.usage, faults.length === 1 ? `${faults[0]}.` : 'Several options are wrong:', faults.length === 1 ? [] : faults);
 }
 
 /** `pickSeconds` → `--pick-seconds` */

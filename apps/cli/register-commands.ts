@@ -18,7 +18,7 @@ import { addShowCommand } from './track/show-command.ts';
 import { addSteerCommands } from './track/steer-commands.ts';
 import { addWatchCommand } from './track/watch-command.ts';
 
-/** Adds `preview`, `track`, `review`, `audit`, `costs`, `budget`, `cache` and `demo` to the program. */
+/** Adds `preview`, `track`, `material`, `review`, `audit`, `costs`, `budget`, `cache` and `demo` to the program. */
 export function registerCommands(program: Command): void {
   program.addHelpText('after', EXIT_CODES_HELP);
   addPreviewCommands(program);

@@ -17,6 +17,9 @@ export type ApiConnection = {
   onRepeat?: (why: string) => void;
 };
 
+/** What is undefined is not asked for. */
+type Query = Readonly<Record<string, string | number | undefined>>;
+
 const TIMEOUT_SECONDS = 20;
 const ATTEMPTS = 4;
 const SHORTEST_PAUSE_SECONDS = 0.1;
@@ -39,9 +42,8 @@ export class ApiClient {
     this.#onRepeat = onRepeat;
   }
 
-  get<T>(path: string, schema: z.ZodType<T>, query: Record<string, string | number | undefined> = {}): Promise<T> {
-    const search = new URLSearchParams(Object.entries(query).flatMap(([name, value]): [string, string][] => (value === undefined ? [] : [[name, String(value)]])));
-    return this.#repeat(true, () => this.#exchange(search.size > 0 ? `${path}?${search}` : path, {}, schema));
+  get<T>(path: string, schema: z.ZodType<T>, query: Query = {}): Promise<T> {
+    return this.#repeat(true, () => this.#exchange(withQuery(path, query), {}, schema));
   }
 
   /** `idempotencyKey` makes the request safe to repeat. */
@@ -64,9 +66,8 @@ export class ApiClient {
   }
 
   /** A file as the body. The same file again is the same thing there, so it is safe to repeat. */
-  upload<T>(path: string, { bytes, mediaType }: { bytes: Uint8Array; mediaType: string }, schema: z.ZodType<T>, query: Record<string, string | number | undefined> = {}): Promise<T> {
-    const search = new URLSearchParams(Object.entries(query).flatMap(([name, value]): [string, string][] => (value === undefined ? [] : [[name, String(value)]])));
-    return this.#repeat(true, () => this.#exchange(search.size > 0 ? `${path}?${search}` : path, { method: 'POST', headers: { 'content-type': mediaType }, body: new Uint8Array(bytes) }, schema));
+  upload<T>(path: string, { bytes, mediaType }: { bytes: Uint8Array; mediaType: string }, schema: z.ZodType<T>, query: Query = {}): Promise<T> {
+    return this.#repeat(true, () => this.#exchange(withQuery(path, query), { method: 'POST', headers: { 'content-type': mediaType }, body: new Uint8Array(bytes) }, schema));
   }
 
   /** A command to a workflow: accepted, or refused in words. Its key makes it safe to repeat until it is answered. */
@@ -132,6 +133,11 @@ export class ApiClient {
       throw new ApiFault(EXIT.absent, `The API at ${this.url} is not reachable (${causeOf(error)}). Is it running? See: fermata status`, { transient: true });
     }
   }
+}
+
+function withQuery(path: string, query: Query): string {
+  const search = new URLSearchParams(Object.entries(query).flatMap(([name, value]): [string, string][] => (value === undefined ? [] : [[name, String(value)]])));
+  return search.size > 0 ? `${path}?${search}` : path;
 }
 
 async function bodyOf(response: Response): Promise<Buffer> {

@@ -1,9 +1,8 @@
 import { MOODS, PART_NAMES, PreviewRequest, STYLES, VariationRequest } from '@fermata/contracts';
 import type { Command } from 'commander';
 import { z } from 'zod';
-import { CommandError } from '../command-error.ts';
 import { flagOf } from '../define-command.ts';
-import { EXIT } from '../exit-codes.ts';
+import { wrongOptions } from '../wrong-options.ts';
 
 const figure = z.string().trim().regex(/^-?\d+(\.\d+)?$/, 'must be a number').transform(Number).optional();
 const text = z.string().optional();
@@ -51,5 +50,5 @@ function parsed<T>(schema: z.ZodType<T>, given: Record<string, unknown>): T {
     const message = issue.code === 'invalid_value' ? `must be one of ${issue.values.join(', ')}` : issue.message;
     return name === undefined ? message : `${flagOf(name)}: ${message}`;
   }))];
-  throw new CommandError(EXIT.usage, faults.length === 1 ? `${faults[0]}.` : 'Several options are wrong:', faults.length === 1 ? [] : faults);
+  throw wrongOptions(faults);
 }

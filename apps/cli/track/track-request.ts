@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { CommandError } from '../command-error.ts';
 import { flagOf } from '../define-command.ts';
 import { EXIT } from '../exit-codes.ts';
+import { wrongOptions } from '../wrong-options.ts';
 
 const figure = z.string().trim().regex(/^-?\d+(\.\d+)?$/, 'must be a number').transform(Number).optional();
 const text = z.string().optional();
@@ -102,7 +103,7 @@ export function trackRequest(options: Options): Request {
   const request = TrackRequest.safeParse(given);
   if (request.success) return request.data;
   const faults = [...new Set(request.error.issues.map((issue) => `${flagAt(issue.path)}: ${issue.code === 'invalid_value' ? `must be one of ${issue.values.join(', ')}` : issue.message}`))];
-  throw new CommandError(EXIT.usage, faults.length === 1 ? `${faults[0]}.` : 'Several options are wrong:', faults.length === 1 ? [] : faults);
+  throw wrongOptions(faults);
 }
 
 /** The same arguments give the same key, so a repeated command finds the track that the first one made. */
