@@ -27,6 +27,7 @@ export const TrackCostsView = z.object({ trackId: z.string(), currency: Currency
 export type TrackCostsView = z.infer<typeof TrackCostsView>;
 
 export const CostGroup = z.enum(['day', 'step', 'track']);
+export type CostGroup = z.infer<typeof CostGroup>;
 /** Days in UTC, both included; the last 30 where they are not named. */
 export const CostQuery = z.strictObject({ from: Day.optional(), to: Day.optional(), by: CostGroup.default('day') });
 export const CostReportView = z.object({

@@ -1,10 +1,7 @@
 import type {
-  Alternate, AssetRef, AssetView, CandidateView, EventData, MaterialView, NewEvent, Recipe, ReleaseTerms, ReviewTerms, ReviewView, Role, Stage, StoredEvent, TrackQuery, TrackSummary, TrackView, VersionView,
+  Alternate, AssetRef, AssetView, CacheLimits, CandidateView, CostGroup, EventData, MaterialView, NewEvent, Recipe, ReleaseTerms, ReviewTerms, ReviewView, Role, Stage, StoredEvent, TrackQuery, TrackSummary, TrackView, VersionView,
   PreviewEntry, PreviewMade, PreviewPrompt, PreviewSession,
 } from '@fermata/contracts';
-
-/** Everything of a TrackSummary, as the events tell it. */
-export type TrackListItem = TrackSummary;
 
 /** A review without what depends on the viewer (`allowedActions`) or on the table of names (`reviewerName`). */
 export type ReviewRecord = Omit<ReviewView, 'allowedActions' | 'decisions'> & {
@@ -82,7 +79,6 @@ export type CostSums = Pick<CostEntry, 'cpuSeconds' | 'modelSeconds' | 'audioSec
   /** Seconds of finished audio: what the step `master` gave. */
   finishedSeconds: number;
 };
-export type CostGroup = 'day' | 'step' | 'track';
 /** `key`: the day (YYYY-MM-DD, UTC), the name of the step, or the id of the track. */
 export type CostReport = { rows: (CostSums & { key: string })[]; total: CostSums };
 
@@ -95,8 +91,6 @@ export type NewStepResult = StepResult & { projectId: string; key: string; step:
 
 /** What a project's cache holds. `ownBytes`: what would be free if all of it were evicted; the other bytes belong to tracks that need them. */
 export type CacheFigures = { projectId: string; results: number; resultBytes: number; assetBytes: number; ownBytes: number; oldestUseAt: string | null; steps: { step: string; results: number; assetBytes: number }[] };
-/** `keepDays`: for how long a track that ended without a release keeps its intermediates. */
-export type CacheLimits = { budgetBytes: number; keepDays: number };
 export type Eviction = { projectId: string; ownBytesBefore: number; ownBytesAfter: number; results: number; assets: number; freedBytes: number };
 
 /** `dayMinor`: what the project may spend in a day (UTC), null: as much as it likes; `spentMinor`: what the ledger says of this day. */
@@ -141,7 +135,7 @@ export interface Catalogue {
   tracks: {
     find(projectId: string, trackId: string): Promise<TrackRecord | null>;
     /** Newest first. Throws BadCursor for a cursor that no page gave. */
-    list(projectId: string, query: TrackQuery): Promise<Page<TrackListItem>>;
+    list(projectId: string, query: TrackQuery): Promise<Page<TrackSummary>>;
     request(projectId: string, trackId: string): Promise<{ requestSha256: string } | null>;
     /** How often the track was held, was resumed, and has refused this actor, by command. Nothing for a track that has no event. */
     steering(projectId: string, trackId: string, actor: string): Promise<Steering>;

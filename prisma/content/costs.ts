@@ -1,6 +1,7 @@
+import type { CostGroup } from '@fermata/contracts';
 import type pg from 'pg';
 import { z } from 'zod';
-import type { Catalogue, CostGroup, CostReport } from '../catalogue.ts';
+import type { Catalogue, CostReport } from '../catalogue.ts';
 import { Prisma, type PrismaClient } from '../generated/client.ts';
 
 const MOST_ROWS = 1000;

@@ -1,6 +1,6 @@
-import { Stage, Style, type CandidateView, type PartnerView, type VersionView } from '@fermata/contracts';
+import { Stage, Style, type CandidateView, type PartnerView, type TrackSummary, type VersionView } from '@fermata/contracts';
 import type pg from 'pg';
-import type { Catalogue, TrackListItem, TrackRecord } from '../catalogue.ts';
+import type { Catalogue, TrackRecord } from '../catalogue.ts';
 import type { PrismaClient, Track } from '../generated/client.ts';
 import { pageOf, readCursor } from './cursor.ts';
 import { assetView } from './file-name.ts';
@@ -18,7 +18,7 @@ export function openTracks(prisma: PrismaClient, pool: pg.Pool): Catalogue['trac
       const titled = rows.versions.map((row) => versionView(row, track.title));
       const titleOf = (wanted: number): string => titled.find(({ version }) => version === wanted)?.title ?? track.title;
       return {
-        ...listItem(track),
+        ...summary(track),
         projectId, brief: track.brief, intent: track.intent, requestedBy: track.requestedBy,
         requestSha256: track.requestSha256, reviewTerms: track.reviewTerms, releaseTerms: track.releaseTerms, detail: track.detail,
         candidates: rows.candidates.map((row) => candidateView(row, titleOf(row.version))), versions: titled,
@@ -44,7 +44,7 @@ export function openTracks(prisma: PrismaClient, pool: pg.Pool): Catalogue['trac
         take: limit + 1,
       });
       const { items, nextCursor } = pageOf(rows, limit, ({ createdAt, trackId }) => ({ at: createdAt, id: trackId }));
-      return { items: items.map(listItem), nextCursor };
+      return { items: items.map(summary), nextCursor };
     },
 
     request: (projectId, trackId) => prisma.track.findFirst({ where: { projectId, trackId }, select: { requestSha256: true } }),
@@ -55,7 +55,7 @@ export function openTracks(prisma: PrismaClient, pool: pg.Pool): Catalogue['trac
 
 type Listed = Pick<Track, 'trackId' | 'workflowId' | 'title' | 'stage' | 'held' | 'version' | 'style' | 'durationSeconds' | 'createdAt' | 'updatedAt'>;
 
-const listItem = (track: Listed): TrackListItem => ({
+const summary = (track: Listed): TrackSummary => ({
   trackId: track.trackId, workflowId: track.workflowId, title: track.title, stage: Stage.parse(track.stage), held: track.held, version: track.version,
   style: track.style === null ? null : Style.parse(track.style), durationSeconds: track.durationSeconds, createdAt: track.createdAt.toISOString(), updatedAt: track.updatedAt.toISOString(),
 });

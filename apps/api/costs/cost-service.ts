@@ -1,5 +1,5 @@
-import type { BudgetView, CacheView, CostReportView, CostSums as CostSumsView, EvictionView, TrackCostsView } from '@fermata/contracts';
-import type { CacheFigures, Catalogue, CostGroup, CostSums } from '@fermata/prisma';
+import type { BudgetView, CacheView, CostGroup, CostReportView, CostSums as CostSumsView, EvictionView, TrackCostsView } from '@fermata/contracts';
+import type { CacheFigures, Catalogue, CostSums } from '@fermata/prisma';
 import type { AssetStore } from '@fermata/storage';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Viewer } from '../auth/viewer.ts';

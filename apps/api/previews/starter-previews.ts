@@ -42,7 +42,6 @@ export class StarterPreviews {
 
   /** A service that came back may run another build. */
   heard(engineSha256: string): void {
-    if (this.#engineSha256 === engineSha256) return;
     this.#engineSha256 = engineSha256;
   }
 

@@ -1,8 +1,8 @@
 import {
   canonicalSha256, deriveId, isFinal, ReleaseTerms, trackIdFor, TrackRequest, UPDATES, workflowIds,
-  type AssetLink, type CancelMessage, type HoldMessage, type PickMessage, type Recipe, type ResumeMessage, type Stage, type TrackAccepted, type TrackOrder, type TrackQuery, type TrackView,
+  type AssetLink, type CancelMessage, type HoldMessage, type PickMessage, type Recipe, type ResumeMessage, type Stage, type TrackAccepted, type TrackOrder, type TrackQuery, type TrackSummary, type TrackView,
 } from '@fermata/contracts';
-import type { AssetRecord, Catalogue, Page, TrackListItem, TrackRecord } from '@fermata/prisma';
+import type { AssetRecord, Catalogue, Page, TrackRecord } from '@fermata/prisma';
 import { AssetMissing, type AssetStore } from '@fermata/storage';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Viewer } from '../auth/viewer.ts';
@@ -76,7 +76,7 @@ export class TrackService {
     return request.data;
   }
 
-  list({ projectId }: Viewer, query: TrackQuery): Promise<Page<TrackListItem>> {
+  list({ projectId }: Viewer, query: TrackQuery): Promise<Page<TrackSummary>> {
     return this.#catalogue.tracks.list(projectId, query);
   }
 
