@@ -5,7 +5,6 @@ export const DEV_SERVER = { namespace: 'default', retentionDays: 30 } as const;
 
 const VALUE_TYPES: Record<string, string> = { KEYWORD: 'Keyword', TEXT: 'Text', INT: 'Int', DOUBLE: 'Double', BOOL: 'Bool', DATETIME: 'Datetime', KEYWORD_LIST: 'KeywordList' };
 
-
 // One partition a task queue: fairness is exact within a partition only.
 const dynamicConfig = {
   'matching.useNewMatcher': 'true',
