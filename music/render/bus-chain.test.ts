@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { Bus } from '../styles/style-sound.ts';
 import { openChain } from './bus-chain.ts';
-import { BLOCK } from './faust-instance.ts';
+import { BLOCK, FaustInstance } from './faust-instance.ts';
 import { compiledDsp } from './test-dsp.ts';
 
 beforeAll(async () => void vi.stubGlobal('FERMATA_DSP', await compiledDsp()), 60_000);
@@ -16,7 +16,7 @@ const SENDS: readonly (readonly [string, Bus])[] = [
 
 /** `input(second)` on both sides through the bus, `seconds` long. */
 function through(bus: Bus, rate: number, seconds: number, input: (second: number, i: number) => number): { left: Float32Array; right: Float32Array } {
-  const chain = openChain(bus, rate, { beatSeconds: 0.5, brightness: 1 });
+  const chain = openChain(bus, rate, { beatSeconds: 0.5, brightness: 1 }, (name) => new FaustInstance(name, rate));
   const total = Math.round(seconds * rate);
   const left = Float32Array.from({ length: total }, (_, i) => input(i / rate, i));
   const right = left.slice();

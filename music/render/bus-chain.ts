@@ -1,5 +1,6 @@
 import type { Bus, RoomSend } from '../styles/style-sound.ts';
-import { FaustInstance } from './faust-instance.ts';
+import type { FaustInstance } from './faust-instance.ts';
+import type { OpenInstance } from './lend-instances.ts';
 import { gainOf } from './own-math.ts';
 
 const HIGHEST_CUT = 14_400;
@@ -7,6 +8,8 @@ const LONGEST_ECHO = 1.3;
 /** Where a stem begins to bend, and the level that it never reaches (the rest is for peaks between samples). */
 const KNEE = 0.72;
 const CEILING = 0.94;
+/** Samples between two looks at the sidechain; its gain runs straight from one to the next. */
+const DUCK_STEP = 16;
 
 export interface ChainTiming {
   readonly beatSeconds: number;
@@ -20,9 +23,9 @@ export interface ChainTiming {
 export type Chain = (left: Float32Array, right: Float32Array, seconds: number) => void;
 
 /** The inserts, sidechain, sends and level of one part, from nothing heard yet. */
-export function openChain(bus: Bus, sampleRate: number, timing: ChainTiming): Chain {
+export function openChain(bus: Bus, sampleRate: number, timing: ChainTiming, openInstance: OpenInstance): Chain {
   const open = (name: string, settings: Readonly<Record<string, number>>): FaustInstance => {
-    const effect = new FaustInstance(name, sampleRate);
+    const effect = openInstance(name, sampleRate);
     effect.setAll(settings);
     return effect;
   };
@@ -95,10 +98,13 @@ function add(effect: FaustInstance, left: Float32Array, right: Float32Array, lev
 }
 
 function duckBlock(left: Float32Array, right: Float32Array, seconds: number, rate: number, duck: (seconds: number) => number): void {
-  for (let i = 0; i < left.length; i++) {
-    const g = duck(seconds + i / rate);
-    left[i] = (left[i] ?? 0) * g;
-    right[i] = (right[i] ?? 0) * g;
+  let gain = duck(seconds);
+  for (let from = 0; from < left.length; from += DUCK_STEP) {
+    const slope = (duck(seconds + (from + DUCK_STEP) / rate) - gain) / DUCK_STEP;
+    for (let i = from; i < Math.min(left.length, from + DUCK_STEP); i++, gain += slope) {
+      left[i] = (left[i] ?? 0) * gain;
+      right[i] = (right[i] ?? 0) * gain;
+    }
   }
 }
 

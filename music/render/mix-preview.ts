@@ -33,10 +33,7 @@ export function mixPreview(parts: readonly Float32Array[], sampleRate: number): 
 function samplePeak({ left, right }: Stereo): number {
   let peak = 0;
   for (const channel of [left, right]) {
-    for (const sample of channel) {
-      const size = sample < 0 ? -sample : sample;
-      if (size > peak) peak = size;
-    }
+    for (let i = 0; i < channel.length; i++) peak = Math.max(peak, Math.abs(channel[i] ?? 0));
   }
   return peak;
 }

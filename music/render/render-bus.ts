@@ -2,6 +2,7 @@ import type { Bus } from '../styles/style-sound.ts';
 import { type Chain, memoryOf, openChain } from './bus-chain.ts';
 import { duckGain } from './duck.ts';
 import { BLOCK } from './faust-instance.ts';
+import type { OpenInstance } from './lend-instances.ts';
 import type { Push } from './pump.ts';
 import type { Progress, Stereo } from './stereo.ts';
 
@@ -21,14 +22,14 @@ const TELL_EVERY = 64;
 const LAP_SECONDS = 0.05;
 
 /** Runs a dry part through its bus and its own sends, in place: what comes out is the stem. */
-export function renderBus(dry: Stereo, bus: Bus, timing: BusTiming, onProgress: Progress): void {
-  if (timing.ending === 'loop') loopThrough(dry, bus, timing, onProgress);
-  else onceThrough(dry, bus, timing, timing.ending.fadeSeconds, onProgress);
+export function renderBus(dry: Stereo, bus: Bus, timing: BusTiming, open: OpenInstance, onProgress: Progress): void {
+  if (timing.ending === 'loop') loopThrough(dry, bus, timing, open, onProgress);
+  else onceThrough(dry, bus, timing, timing.ending.fadeSeconds, open, onProgress);
 }
 
-function onceThrough(dry: Stereo, bus: Bus, timing: BusTiming, fadeSeconds: number, onProgress: Progress): void {
+function onceThrough(dry: Stereo, bus: Bus, timing: BusTiming, fadeSeconds: number, open: OpenInstance, onProgress: Progress): void {
   const rate = dry.sampleRate;
-  const chain = chainOf(bus, rate, timing, timing.pushes);
+  const chain = chainOf(bus, rate, timing, timing.pushes, open);
   const total = dry.left.length;
   const fade = Math.max(1, fadeSeconds * rate);
   for (let from = 0; from < total; from += BLOCK) {
@@ -41,7 +42,7 @@ function onceThrough(dry: Stereo, bus: Bus, timing: BusTiming, fadeSeconds: numb
 }
 
 /** The dry part goes round; what is kept is one lap in which the room already remembers the lap before. */
-function loopThrough(dry: Stereo, bus: Bus, timing: BusTiming, onProgress: Progress): void {
+function loopThrough(dry: Stereo, bus: Bus, timing: BusTiming, open: OpenInstance, onProgress: Progress): void {
   const rate = dry.sampleRate;
   const total = dry.left.length;
   const seconds = total / rate;
@@ -49,7 +50,7 @@ function loopThrough(dry: Stereo, bus: Bus, timing: BusTiming, onProgress: Progr
   const warm = Math.round(memoryOf(bus, timing.beatSeconds) * rate);
   const rounds = Math.ceil(warm / total);
   const pushes = Array.from({ length: rounds + 2 }, (_, round) => timing.pushes.map((push) => ({ ...push, at: push.at + (round - rounds) * seconds }))).flat();
-  const chain = chainOf(bus, rate, timing, pushes);
+  const chain = chainOf(bus, rate, timing, pushes, open);
   const source = { left: dry.left.slice(), right: dry.right.slice() };
   const left = new Float32Array(BLOCK);
   const right = new Float32Array(BLOCK);
@@ -72,9 +73,9 @@ function loopThrough(dry: Stereo, bus: Bus, timing: BusTiming, onProgress: Progr
   }
 }
 
-function chainOf(bus: Bus, rate: number, timing: BusTiming, pushes: readonly Push[]): Chain {
+function chainOf(bus: Bus, rate: number, timing: BusTiming, pushes: readonly Push[], open: OpenInstance): Chain {
   const duck = bus.duck && pushes.length > 0 ? { duck: duckGain(bus.duck, pushes, timing.beatSeconds) } : {};
-  return openChain(bus, rate, { beatSeconds: timing.beatSeconds, brightness: timing.brightness, ...duck });
+  return openChain(bus, rate, { beatSeconds: timing.beatSeconds, brightness: timing.brightness, ...duck }, open);
 }
 
 /** A smooth way down to nothing over the last `fade` of the `toEnd` samples that are left. */

@@ -40,6 +40,7 @@ export function renderNote(dsp: FaustInstance, patch: Patch, voice: Voice, brigh
   const gainRight = gain * (pan < 0 ? 1 + pan : 1);
   const [left, right = left] = dsp.outputs;
   if (!left || !right) throw new TypeError(`an instrument has one or two outputs`);
+  const isAudible = (frames: number): boolean => left.subarray(0, frames).some((x) => x >= INAUDIBLE || x <= -INAUDIBLE);
 
   let done = 0;
   let released = drum;
@@ -50,19 +51,26 @@ export function renderNote(dsp: FaustInstance, patch: Patch, voice: Voice, brigh
     }
     const frames = Math.min(BLOCK, total - done, released ? BLOCK : held - done);
     dsp.compute(frames);
-    let peak = 0;
-    for (let i = 0; i < frames; i++) {
-      const toEnd = total - done - i;
-      const g = toEnd < fade ? toEnd / fade : 1;
-      const l = (left[i] ?? 0) * g;
-      const r = (right[i] ?? 0) * g;
+    const toEnd = total - done;
+    if (toEnd - frames < fade) for (const channel of dsp.outputs) fadeOut(channel, frames, toEnd, fade);
+    for (let i = 0; i < frames; ) {
       const at = loops ? (first + done + i) % length : first + done + i;
-      out.left[at] = (out.left[at] ?? 0) + l * gainLeft;
-      out.right[at] = (out.right[at] ?? 0) + r * gainRight;
-      const size = l < 0 ? -l : l;
-      if (size > peak) peak = size;
+      const end = Math.min(frames, i + length - at);
+      mixInto(out.left, at - i, left, i, end, gainLeft);
+      mixInto(out.right, at - i, right, i, end, gainRight);
+      i = end;
     }
     done += frames;
-    if (peak < INAUDIBLE && done > rate * 0.1) break;
+    if (done > rate * 0.1 && !isAudible(frames)) break;
   }
+}
+
+/** Falls evenly to nothing over the last `fade` of the `toEnd` samples that are left. */
+function fadeOut(channel: Float32Array, frames: number, toEnd: number, fade: number): void {
+  for (let i = Math.max(0, toEnd - fade); i < frames; i++) channel[i] = ((channel[i] ?? 0) * (toEnd - i)) / fade;
+}
+
+/** Adds the samples `from` to `end` of `voice` to `out`, where the voice's first stands at `start`. */
+function mixInto(out: Float32Array, start: number, voice: Float32Array, from: number, end: number, gain: number): void {
+  for (let i = from; i < end; i++) out[start + i] = (out[start + i] ?? 0) + (voice[i] ?? 0) * gain;
 }

@@ -3,7 +3,8 @@ import { decodeWav } from '../encode/decode-wav.ts';
 import { MOOD_COLOURS } from '../styles/mood-colour.ts';
 import { STYLE_BOOKS } from '../styles/style-books.ts';
 import type { Patch, Sound } from '../styles/style-sound.ts';
-import { FaustInstance } from './faust-instance.ts';
+import type { FaustInstance } from './faust-instance.ts';
+import { lendInstances, type OpenInstance } from './lend-instances.ts';
 import { playRecording } from './play-recording.ts';
 import { pumpPushes } from './pump.ts';
 import { renderBus } from './render-bus.ts';
@@ -33,13 +34,15 @@ export function renderStem(score: StemScore, colour: StemColour, name: PartName,
   const loops = colour.ending === 'loop';
   const out = silence(Math.round(score.durationSeconds * sampleRate), sampleRate);
   const onNotes: Progress = (fraction) => onProgress(NOTES_SHARE * fraction);
-  if ('recording' in sound) playMaterial(part, colour, materials, loops, out);
-  else if (font) font.play(part, sound, out, loops, onNotes);
-  else playNotes(part, sound, brightness, loops, out, onNotes);
   const beatSeconds = 60 / score.tempoBpm;
   const pushes = sound.bus.duck ? pumpPushes(score, STYLE_BOOKS[score.style]) : [];
   const ending = loops ? 'loop' : { fadeSeconds: fadeSecondsOf(score) };
-  renderBus(out, sound.bus, { beatSeconds, brightness, pushes, ending }, (fraction) => onProgress(NOTES_SHARE + (1 - NOTES_SHARE) * fraction));
+  lendInstances((open) => {
+    if ('recording' in sound) playMaterial(part, colour, materials, loops, out);
+    else if (font) font.play(part, sound, out, loops, onNotes);
+    else playNotes(part, sound, brightness, loops, out, open, onNotes);
+    renderBus(out, sound.bus, { beatSeconds, brightness, pushes, ending }, open, (fraction) => onProgress(NOTES_SHARE + (1 - NOTES_SHARE) * fraction));
+  });
   return out;
 }
 
@@ -50,12 +53,12 @@ export function brightnessOf(colour: StemColour): number {
 
 type Played = Exclude<Sound, { readonly recording: true }>;
 
-function playNotes(part: ScorePart, sound: Played, brightness: number, loops: boolean, out: Stereo, onProgress: Progress): void {
+function playNotes(part: ScorePart, sound: Played, brightness: number, loops: boolean, out: Stereo, open: OpenInstance, onProgress: Progress): void {
   const instances = new Map<string, FaustInstance>();
   part.notes.forEach((note, i) => {
     const patch = patchFor(sound, note.midi, part.name);
     let dsp = instances.get(patch.dsp);
-    if (!dsp) instances.set(patch.dsp, (dsp = new FaustInstance(patch.dsp, out.sampleRate)));
+    if (!dsp) instances.set(patch.dsp, (dsp = open(patch.dsp, out.sampleRate)));
     const { choke } = patch;
     const thief = choke === undefined ? undefined : part.notes.find((later, j) => j > i && later.start > note.start && patchFor(sound, later.midi, part.name).choke === choke);
     renderNote(dsp, patch, { ...note, seed: (i * 7 + note.midi) % 65_536, ...(thief ? { until: thief.start } : {}) }, brightness, out, loops);

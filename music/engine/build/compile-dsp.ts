@@ -20,8 +20,8 @@ export async function compileDsp(folder: string, shape: (wasm: Uint8Array) => Ui
   const binaries: Record<string, DspBinary> = {};
   const names = files.filter((file) => file.endsWith('.dsp')).map((file) => file.slice(0, -'.dsp'.length)).sort();
   for (const name of names) {
-    // The kind with memory from outside; denormal numbers are flushed to zero, or fading tails would be slow.
-    const factory = await compiler.createPolyDSPFactory(name, await readFile(join(folder, `${name}.dsp`), 'utf8'), '-I /fermata -ftz 2');
+    // The kind with memory from outside.
+    const factory = await compiler.createPolyDSPFactory(name, await readFile(join(folder, `${name}.dsp`), 'utf8'), '-I /fermata');
     if (!factory) throw new Error(`${name}.dsp: ${compiler.getErrorMessage()}`);
     const { size, inputs, outputs, ui } = Description.parse(JSON.parse(factory.json));
     const settings = Object.fromEntries(ui.flatMap((group) => group.items).flatMap(({ label, index }) => (index === undefined ? [] : [[label, index]])));

@@ -10,9 +10,11 @@ const LOADS: Readonly<Record<number, Kind>> = { 0x28: 'i32', 0x2a: 'f32' };
 const STORES: Readonly<Record<number, Kind>> = { 0x36: 'i32', 0x38: 'f32' };
 const TYPES = { i32: 0x7f, f32: 0x7d } as const;
 type Kind = keyof typeof TYPES;
-/** `f32.const 1000000`: in `fermata.lib` it marks a square, whose `min` is there only to keep Faust from calling pow(); no signal comes near it. */
-const SQUARE_MARK = [0x43, 0x00, 0x24, 0x74, 0x49];
+/** `f32.const 1000000`: in `fermata.lib` it marks a `min` that only keeps Faust from rewriting a formula; no signal comes near it. */
+const OPAQUE_MARK = [0x43, 0x00, 0x24, 0x74, 0x49];
 const F32_MIN = 0x96;
+/** `f32.const 1e-30`: a state that has died away so far is cleared between two blocks, long before it is a denormal number, which processors reckon slowly. */
+const FAINT = [0x43, 0x60, 0x42, 0xa2, 0x0d];
 
 /** A read or write of one word of a DSP's state: instructions of its address and of itself. */
 interface Access { readonly address: number; readonly at: number; readonly offset: number; readonly kind: Kind; readonly writes: boolean }
@@ -20,7 +22,7 @@ interface Extent { readonly from: number; readonly to: number }
 
 /**
  * Faust's wasm keeps every filter's state in memory and moves it along there at each sample. Here `compute` reads those words once, works on locals
- * (which the processor holds in registers), and writes them back once a block: the same numbers to the last bit.
+ * (which the processor holds in registers), and writes them back once a block: the same numbers to the last bit, but for what is too faint to matter.
  * Delay lines, whose places are worked out at run time, stay in memory.
  */
 export function keepInLocals(wasm: Uint8Array): Uint8Array {
@@ -62,17 +64,22 @@ export function keepInLocals(wasm: Uint8Array): Uint8Array {
     if (writes) written.add(offset);
   }
   code.instructions.forEach(({ op }, i) => {
-    if (op === F32_MIN && SQUARE_MARK.every((byte, k) => code.instructions[i - 1]?.bytes[k] === byte)) gone.add(i - 1).add(i);
+    if (op === F32_MIN && OPAQUE_MARK.every((byte, k) => code.instructions[i - 1]?.bytes[k] === byte)) gone.add(i - 1).add(i);
   });
   code.instructions.slice(0, -1).forEach(({ bytes: plain }, i) => {
     if (!gone.has(i)) bytes.push(...(instead.get(i) ?? plain));
   });
-  for (const [offset, kind] of ordered) if (written.has(offset)) bytes.push(...address(offset), LOCAL_GET, ...unsigned(locals.get(offset) ?? 0), kind === 'f32' ? 0x38 : 0x36, 2, 0);
+  for (const [offset, kind] of ordered) {
+    const local = [LOCAL_GET, ...unsigned(locals.get(offset) ?? 0)];
+    if (written.has(offset)) bytes.push(...address(offset), ...local, ...(kind === 'f32' ? [...orNothing(local), 0x38] : [0x36]), 2, 0);
+  }
   bytes.push(END);
   const added = (['f32', 'i32'] as const).map((kind) => ({ count: kept.filter(([, k]) => k === kind).length, type: TYPES[kind] }));
   return withBody(module, 'compute', added, Uint8Array.from(bytes));
 }
 
+/** What is on the stack, which is `local`, or 0 where it is below `FAINT`: `0; |local| > FAINT; select`. */
+const orNothing = (local: readonly number[]): number[] => [0x43, 0, 0, 0, 0, ...local, 0x8b, ...FAINT, 0x5e, 0x1b];
 const address = (offset: number): number[] => [LOCAL_GET, 0, I32_CONST, ...signed(offset), I32_ADD];
 
 /** `instanceClear` walks over every array from its first word: base, then length. */
