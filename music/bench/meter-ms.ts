@@ -1,10 +1,9 @@
 import { decodeFlac } from '../encode/decode-flac.ts';
-import { toStereo } from '../encode/pcm24.ts';
 
 /** Milliseconds that ebur128 takes for the integrated loudness and the true peak of a FLAC file's samples. */
 export async function meterMs(flac: Uint8Array): Promise<number> {
   const { ebur128_integrated_stereo, ebur128_true_peak_stereo } = await import('ebur128-wasm/ebur128_wasm.js');
-  const { left, right, sampleRate } = toStereo(decodeFlac(flac));
+  const { left, right, sampleRate } = decodeFlac(flac);
   const start = performance.now();
   ebur128_integrated_stereo(sampleRate, left, right);
   ebur128_true_peak_stereo(sampleRate, left, right);

@@ -1,20 +1,19 @@
-import type { Pcm24 } from './pcm24.ts';
+import { silence, type Stereo } from '../render/stereo.ts';
+
+const FULL = 8_388_608;
 
 /** Reads bits, most significant first. */
 class Bits {
   readonly #bytes: Uint8Array;
+  readonly #view: DataView;
   #at: number;
   #hold = 0;
   #held = 0;
 
   constructor(bytes: Uint8Array, at: number) {
     this.#bytes = bytes;
+    this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     this.#at = at;
-  }
-
-  /** Position in bytes; only where a byte begins. */
-  get position(): number {
-    return this.#at - (this.#held >> 3);
   }
 
   #byte(): number {
@@ -43,19 +42,20 @@ class Bits {
 
   /** Rice codes: a unary quotient, `parameter` low bits, the sign in the last of them. */
   readRice(out: Int32Array, from: number, to: number, parameter: number): void {
-    const bytes = this.#bytes;
-    // The whole code lies within the next 32 bits nearly always: they are looked at together.
+    const view = this.#view;
+    const last = view.byteLength - 4;
     let bit = this.#at * 8 - this.#held;
     for (let i = from; i < to; i++) {
       const at = bit >> 3;
       const shift = bit & 7;
-      const four = ((bytes[at] ?? 0) << 24) | ((bytes[at + 1] ?? 0) << 16) | ((bytes[at + 2] ?? 0) << 8) | (bytes[at + 3] ?? 0);
-      const word = (four << shift) | ((bytes[at + 4] ?? 0) >> (8 - shift));
-      const high = Math.clz32(word);
+      // Nearly always the whole code lies within the next four bytes, which are looked at together.
+      const word = at <= last ? view.getUint32(at) << shift : 0;
+      const length = Math.clz32(word) + 1 + parameter;
       let folded: number;
-      if (high + 1 + parameter <= 32 && parameter > 0) {
-        folded = ((high << parameter) | ((word << (high + 1)) >>> (32 - parameter))) >>> 0;
-        bit += high + 1 + parameter;
+      if (length <= 32 - shift) {
+        // The one that ends the unary part stands above the low bits: as many ones as there were zeros, less one.
+        folded = (word >>> (32 - length)) + ((length - 2 - parameter) << parameter);
+        bit += length;
       } else {
         this.#seek(bit);
         const zeros = this.unary();
@@ -66,7 +66,6 @@ class Bits {
       }
       out[i] = (folded >>> 1) ^ -(folded & 1);
     }
-    if (bit > bytes.length * 8) throw new RangeError(`the FLAC file ends in the middle of a frame, at byte ${bytes.length}`);
     this.#seek(bit);
   }
 
@@ -106,17 +105,41 @@ class Bits {
 
 const FIXED: readonly (readonly number[])[] = [[], [1], [2, -1], [3, -3, 1], [4, -6, 4, -1]];
 
+/** Hears one frame after the other: its samples, and how many of each channel came before. The arrays are written over by the next frame. */
+export type TakeFrame = (left: Int32Array, right: Int32Array, from: number) => void;
+
 /**
- * Decodes what `encodeFlac` writes: stereo, 24 bit, Rice-coded residuals (RFC 9639). Throws a sentence on anything else. No decoder
- * of a permissive licence runs without a browser's WebCodecs; the round trip through libFLAC's encoder is tested.
+ * Decodes what `encodeFlac` writes: stereo, 24 bit, Rice-coded residuals (RFC 9639), frame by frame, so that no more is in memory than
+ * is wanted. Throws a sentence on anything else. The round trip through libFLAC's encoder is tested.
  */
-export function decodeFlac(bytes: Uint8Array): Pcm24 {
-  const info = readStreamInfo(bytes);
-  const samples = new Int32Array(info.frames * 2);
-  const bits = new Bits(bytes, info.audioAt);
-  let done = 0;
-  while (done < info.frames) done += decodeFrame(bits, samples, done, info.frames);
-  return { sampleRate: info.sampleRate, samples };
+export function readFlacFrames(bytes: Uint8Array, { frames, audioAt }: FlacLayout, take: TakeFrame): void {
+  const bits = new Bits(bytes, audioAt);
+  let left = new Int32Array(0);
+  let right = new Int32Array(0);
+  for (let done = 0; done < frames; done += left.length) {
+    const { size, assignment } = readFrameHeader(bits);
+    if (done + size > frames) throw new RangeError('the FLAC file has more samples than it says');
+    if (left.length !== size) [left, right] = [new Int32Array(size), new Int32Array(size)];
+    readSubframe(bits, left, assignment === RIGHT_SIDE ? 25 : 24);
+    readSubframe(bits, right, assignment === LEFT_SIDE || assignment === MID_SIDE ? 25 : 24);
+    bits.align();
+    bits.read(16);
+    toLeftAndRight(left, right, assignment);
+    take(left, right, done);
+  }
+}
+
+/** The whole file at once. A 24-bit integer is exact in a 32-bit float. */
+export function decodeFlac(bytes: Uint8Array): Stereo {
+  const layout = readStreamInfo(bytes);
+  const audio = silence(layout.frames, layout.sampleRate);
+  readFlacFrames(bytes, layout, (left, right, from) => {
+    for (let i = 0; i < left.length; i++) {
+      audio.left[from + i] = (left[i] ?? 0) / FULL;
+      audio.right[from + i] = (right[i] ?? 0) / FULL;
+    }
+  });
+  return audio;
 }
 
 export interface FlacLayout { readonly sampleRate: number; readonly frames: number; readonly audioAt: number; readonly blocks: readonly { readonly type: number; readonly from: number; readonly to: number }[] }
@@ -143,8 +166,13 @@ export function readStreamInfo(bytes: Uint8Array): FlacLayout {
   return { sampleRate: packed >>> 12, frames: (packed & 15) * 0x1_0000_0000 + view.getUint32(info.from + 14), audioAt: at, blocks };
 }
 
-/** @returns the number of samples a channel that the frame held. */
-function decodeFrame(bits: Bits, out: Int32Array, at: number, total: number): number {
+/** How the two subframes stand for the channels, where they are not the channels themselves. */
+const LEFT_SIDE = 8;
+const RIGHT_SIDE = 9;
+const MID_SIDE = 10;
+
+/** `size`: the samples that the frame holds of each channel. */
+function readFrameHeader(bits: Bits): { size: number; assignment: number } {
   if (bits.read(14) !== 0x3ffe) throw new TypeError('the FLAC file has lost its frames: no sync code where one must be');
   bits.read(2);
   const sizeCode = bits.read(4);
@@ -158,32 +186,24 @@ function decodeFrame(bits: Bits, out: Int32Array, at: number, total: number): nu
   if (rateCode === 12) bits.read(8);
   else if (rateCode > 12) bits.read(16);
   bits.read(8);
-  if (at + size > total) throw new RangeError('the FLAC file has more samples than it says');
-  const first = new Int32Array(size);
-  const second = new Int32Array(size);
-  decodeSubframe(bits, first, assignment === 9 ? 25 : 24);
-  decodeSubframe(bits, second, assignment === 8 || assignment === 10 ? 25 : 24);
-  bits.align();
-  bits.read(16);
-  for (let i = 0; i < size; i++) {
-    const a = first[i] ?? 0;
-    const b = second[i] ?? 0;
-    let left = a;
-    let right = b;
-    if (assignment === 8) right = a - b;
-    else if (assignment === 9) left = a + b;
-    else if (assignment === 10) {
-      const mid = (a << 1) | (b & 1);
-      left = (mid + b) >> 1;
-      right = (mid - b) >> 1;
-    }
-    out[2 * (at + i)] = left;
-    out[2 * (at + i) + 1] = right;
-  }
-  return size;
+  return { size, assignment };
 }
 
-function decodeSubframe(bits: Bits, out: Int32Array, depthOfChannel: number): void {
+/** In place. The side is left less right, the mid half their sum, whose lost bit is the side's last. */
+function toLeftAndRight(first: Int32Array, second: Int32Array, assignment: number): void {
+  if (assignment === LEFT_SIDE) for (let i = 0; i < first.length; i++) second[i] = (first[i] ?? 0) - (second[i] ?? 0);
+  else if (assignment === RIGHT_SIDE) for (let i = 0; i < first.length; i++) first[i] = (first[i] ?? 0) + (second[i] ?? 0);
+  else if (assignment === MID_SIDE) {
+    for (let i = 0; i < first.length; i++) {
+      const side = second[i] ?? 0;
+      const sum = ((first[i] ?? 0) << 1) | (side & 1);
+      first[i] = (sum + side) >> 1;
+      second[i] = (sum - side) >> 1;
+    }
+  }
+}
+
+function readSubframe(bits: Bits, out: Int32Array, depthOfChannel: number): void {
   bits.read(1);
   const type = bits.read(6);
   const wasted = bits.read(1) === 1 ? bits.unary() + 1 : 0;
@@ -227,18 +247,18 @@ function readResidual(bits: Bits, out: Int32Array, order: number): void {
   }
 }
 
-/** Adds the prediction from the samples before, in doubles: 25 + 15 + 5 bits stay exact. */
+/** Adds the prediction from the samples before, in doubles: 25 + 15 + 5 bits stay exact, also divided by a power of two. */
 function predict(out: Int32Array, coefficients: readonly number[], shift: number): void {
   const order = coefficients.length;
-  const scale = 1 / (1 << shift);
-  if (order > 8) return predictLong(out, coefficients, scale);
+  const weights = coefficients.map((coefficient) => coefficient / (1 << shift));
+  if (order > 8) return predictLong(out, weights);
   // Nearly all predictions are this short: the last eight samples stay at hand.
-  const [w1 = 0, w2 = 0, w3 = 0, w4 = 0, w5 = 0, w6 = 0, w7 = 0, w8 = 0] = coefficients;
+  const [w1 = 0, w2 = 0, w3 = 0, w4 = 0, w5 = 0, w6 = 0, w7 = 0, w8 = 0] = weights;
   const [x1 = 0, x2 = 0, x3 = 0, x4 = 0, x5 = 0, x6 = 0, x7 = 0, x8 = 0] = out.slice(0, order).reverse();
   let [a, b, c, d, e, f, g, h] = [x1, x2, x3, x4, x5, x6, x7, x8];
   for (let i = order; i < out.length; i++) {
-    // The newest comes last, as all else need not wait for it.
-    const sum = w2 * b + w3 * c + (w4 * d + w5 * e) + (w6 * f + w7 * g + w8 * h) + w1 * a;
+    // The newest comes last, as all else need not wait for it; the residual, a whole number, may as well be added before rounding down.
+    const rest = (out[i] ?? 0) + (w2 * b + w3 * c) + (w4 * d + w5 * e) + (w6 * f + w7 * g + w8 * h);
     h = g;
     g = f;
     f = e;
@@ -246,16 +266,16 @@ function predict(out: Int32Array, coefficients: readonly number[], shift: number
     d = c;
     c = b;
     b = a;
-    a = (out[i] ?? 0) + Math.floor(sum * scale);
+    a = Math.floor(rest + w1 * a);
     out[i] = a;
   }
 }
 
-function predictLong(out: Int32Array, coefficients: readonly number[], scale: number): void {
-  const order = coefficients.length;
+function predictLong(out: Int32Array, weights: readonly number[]): void {
+  const order = weights.length;
   for (let i = order; i < out.length; i++) {
-    let sum = 0;
-    for (let j = 0; j < order; j++) sum += (coefficients[j] ?? 0) * (out[i - 1 - j] ?? 0);
-    out[i] = (out[i] ?? 0) + Math.floor(sum * scale);
+    let sum = out[i] ?? 0;
+    for (let j = 0; j < order; j++) sum += (weights[j] ?? 0) * (out[i - 1 - j] ?? 0);
+    out[i] = Math.floor(sum);
   }
 }

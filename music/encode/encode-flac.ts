@@ -15,26 +15,31 @@ export async function encodeFlac(pcm: Pcm24): Promise<{ flac: Uint8Array; pcmSha
   const frames: Uint8Array[] = [];
   const take = (answer: unknown): void => void frames.push(...Packets.parse(answer).packets.map((packet) => new Uint8Array(packet.encodedData)));
   const total = pcm.samples.length / 2;
+  const md5 = createHash('md5');
+  const sha256 = createHash('sha256');
   for (let from = 0; from < total; from += CHUNK_FRAMES) {
     const numSamples = Math.min(CHUNK_FRAMES, total - from);
-    // 32-bit samples with the 24 in their upper part: the encoder takes 24 of them.
     const chunk = pcm.samples.slice(from * 2, (from + numSamples) * 2);
+    const raw = pcmBytes(chunk);
+    md5.update(raw);
+    sha256.update(raw);
+    // 32-bit samples with the 24 in their upper part: the encoder takes 24 of them.
     for (let i = 0; i < chunk.length; i++) chunk[i] = (chunk[i] ?? 0) << 8;
     take(await encoder.call('encode', { ctx, audioData: chunk.buffer, numSamples }));
   }
   take(await encoder.call('flush', { ctx }));
 
-  const flac = new Uint8Array(Buffer.concat([new Uint8Array(header), ...frames]));
+  const { buffer, byteOffset, length } = Buffer.concat([new Uint8Array(header), ...frames]);
+  const flac = new Uint8Array(buffer, byteOffset, length);
   const info = readStreamInfo(flac).blocks.find((block) => block.type === 0);
   if (!info) throw new Error('the FLAC encoder wrote no STREAMINFO');
-  const view = new DataView(flac.buffer, info.from);
+  const view = new DataView(buffer, byteOffset + info.from);
   const sizes = frames.map((frame) => frame.length);
   const setUint24 = (at: number, value: number): void => [16, 8, 0].forEach((shift, i) => view.setUint8(at + i, value >> shift));
   setUint24(4, sizes.reduce((least, size) => Math.min(least, size), 0xff_ffff));
   setUint24(7, sizes.reduce((most, size) => Math.max(most, size), 0));
   // 36 bits; five minutes fit in the lower 32.
   view.setUint32(14, total);
-  const raw = pcmBytes(pcm);
-  flac.set(createHash('md5').update(raw).digest(), info.from + 18);
-  return { flac, pcmSha256: createHash('sha256').update(raw).digest('hex') };
+  flac.set(md5.digest(), info.from + 18);
+  return { flac, pcmSha256: sha256.digest('hex') };
 }

@@ -3,6 +3,7 @@ import type { Stereo } from '../render/stereo.ts';
 import { id3Tag } from './id3.ts';
 import { infoFrame } from './mp3-info-frame.ts';
 import type { Tags } from './tags.ts';
+import { toInt16 } from './to-int16.ts';
 import { WorkerInThread } from './worker-in-thread.ts';
 
 const CHUNK_FRAMES = 65_536;
@@ -20,8 +21,8 @@ export async function encodeMp3(audio: Stereo, tags: Tags, gain = 1): Promise<Ui
     const numberOfFrames = Math.min(CHUNK_FRAMES, total - from);
     const planes = new Int16Array(2 * numberOfFrames);
     for (let i = 0; i < numberOfFrames; i++) {
-      planes[i] = sixteen(gain * (audio.left[from + i] ?? 0));
-      planes[numberOfFrames + i] = sixteen(gain * (audio.right[from + i] ?? 0));
+      planes[i] = toInt16(gain * (audio.left[from + i] ?? 0));
+      planes[numberOfFrames + i] = toInt16(gain * (audio.right[from + i] ?? 0));
     }
     pieces.push(new Uint8Array(Encoded.parse(await encoder.call('encode', { audioData: planes.buffer, numberOfFrames })).encodedData));
   }
@@ -29,5 +30,3 @@ export async function encodeMp3(audio: Stereo, tags: Tags, gain = 1): Promise<Ui
   const stream = Buffer.concat(pieces);
   return new Uint8Array(Buffer.concat([id3Tag(tags), infoFrame(stream, total), stream]));
 }
-
-const sixteen = (x: number): number => Math.max(-32_768, Math.min(32_767, Math.round(x * 32_768)));

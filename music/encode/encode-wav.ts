@@ -1,4 +1,5 @@
 import type { Stereo } from '../render/stereo.ts';
+import { toInt16 } from './to-int16.ts';
 
 const HEADER_BYTES = 44;
 
@@ -22,14 +23,8 @@ export function encodeWav16(audio: Stereo): Uint8Array {
   // A Buffer's own writers check every value: four times as slow.
   const samples = new DataView(file.buffer, file.byteOffset + HEADER_BYTES);
   for (let i = 0; i < frames; i++) {
-    samples.setInt16(4 * i, sixteen(left[i] ?? 0), true);
-    samples.setInt16(4 * i + 2, sixteen(right[i] ?? 0), true);
+    samples.setInt16(4 * i, toInt16(left[i] ?? 0), true);
+    samples.setInt16(4 * i + 2, toInt16(right[i] ?? 0), true);
   }
   return new Uint8Array(file.buffer, file.byteOffset, file.length);
-}
-
-// Math.round gives the same, in thrice the time.
-function sixteen(x: number): number {
-  const step = Math.floor(x * 32_768 + 0.5);
-  return step > 32_767 ? 32_767 : step < -32_768 ? -32_768 : step;
 }

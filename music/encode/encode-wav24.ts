@@ -19,7 +19,7 @@ export function encodeWav24(pcm: Pcm24, tags: Tags): Uint8Array {
   format.writeUInt16LE(CHANNELS * BYTES_PER_SAMPLE, 12);
   format.writeUInt16LE(8 * BYTES_PER_SAMPLE, 14);
   const info = Buffer.concat([Buffer.from('INFO', 'latin1'), ...[['INAM', tags.title], ['IART', tags.artist], ['ICMT', tags.comment], ['ISFT', 'Fermata']].map(([name = '', value = '']) => chunk(name, Buffer.from(`${value}\0`, 'utf8')))]);
-  const body = Buffer.concat([Buffer.from('WAVE', 'latin1'), chunk('bext', bext(pcm.sampleRate, tags)), chunk('fmt ', format), chunk('data', pcmBytes(pcm)), chunk('id3 ', id3Tag(tags)), chunk('LIST', info)]);
+  const body = Buffer.concat([Buffer.from('WAVE', 'latin1'), chunk('bext', bext(pcm.sampleRate, tags)), chunk('fmt ', format), chunk('data', pcmBytes(pcm.samples)), chunk('id3 ', id3Tag(tags)), chunk('LIST', info)]);
   return new Uint8Array(chunk('RIFF', body));
 }
 

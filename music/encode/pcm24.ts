@@ -34,10 +34,20 @@ export function toStereo(pcm: Pcm24): Stereo {
 }
 
 /** Little-endian, interleaved, three bytes a sample: what `pcmSha256` is taken over. */
-export function pcmBytes(pcm: Pcm24): Uint8Array {
-  const bytes = new Uint8Array(pcm.samples.length * 3);
-  for (let i = 0, at = 0; i < pcm.samples.length; i++, at += 3) {
-    const sample = pcm.samples[i] ?? 0;
+export function pcmBytes(samples: Int32Array): Uint8Array {
+  const bytes = new Uint8Array(samples.length * 3);
+  // Four samples are three words, as long as this machine is little-endian, which WebAssembly's memory is anyway.
+  const words = new Uint32Array(bytes.buffer, 0, (samples.length >> 2) * 3);
+  let i = 0;
+  for (let at = 0; at < words.length; at += 3, i += 4) {
+    const second = samples[i + 1] ?? 0;
+    const third = samples[i + 2] ?? 0;
+    words[at] = ((samples[i] ?? 0) & 0xff_ffff) | (second << 24);
+    words[at + 1] = ((second >>> 8) & 0xffff) | (third << 16);
+    words[at + 2] = ((third >>> 16) & 0xff) | ((samples[i + 3] ?? 0) << 8);
+  }
+  for (let at = 3 * i; i < samples.length; i++, at += 3) {
+    const sample = samples[i] ?? 0;
     bytes[at] = sample;
     bytes[at + 1] = sample >> 8;
     bytes[at + 2] = sample >> 16;

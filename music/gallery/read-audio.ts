@@ -1,8 +1,4 @@
-import { decodeFlac } from '../encode/decode-flac.ts';
-import { toStereo } from '../encode/pcm24.ts';
 import type { Stereo } from '../render/stereo.ts';
-
-export const readFlac = (flac: Uint8Array): Stereo => toStereo(decodeFlac(flac));
 
 /** A 16-bit stereo WAV as the engine's sketches are. Throws a sentence on any other. */
 export function readWav16(wav: Uint8Array): Stereo {

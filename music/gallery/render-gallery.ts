@@ -2,6 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import type { Style } from '@fermata/contracts';
+import { decodeFlac } from '../encode/decode-flac.ts';
 import { openEngine } from '../engine/open-engine.ts';
 import { audioTraits } from './analysis/audio-traits.ts';
 import { loudnessCurve } from './analysis/loudness-curve.ts';
@@ -9,7 +10,6 @@ import { scoreTraits } from './analysis/score-traits.ts';
 import { inFlight } from './in-flight.ts';
 import { type EngineBuild, makeTrack } from './make-track.ts';
 import { Progress } from './progress.ts';
-import { readFlac } from './read-audio.ts';
 import { drawSheet } from './sheet/draw-sheet.ts';
 import { figuresOf, type TrackFigures } from './track-figures.ts';
 
@@ -28,7 +28,7 @@ export async function renderGallery(given: { build: EngineBuild; styles: readonl
     return await inFlight(wanted, TRACKS_AT_ONCE, async ({ style, seed }) => {
       const name = `${style}-${seed}`;
       const track = await makeTrack({ engine, build, style, seed, seconds, onProgress: (fraction, what) => progress.show(name, 0.9 * fraction, what) });
-      const audio = readFlac(track.master.flac);
+      const audio = decodeFlac(track.master.flac);
       const traits = { audio: audioTraits(audio), score: scoreTraits(track.score), loudness: loudnessCurve(audio) };
       await writeFile(join(folder, `${name}.mp3`), track.mp3);
       await writeFile(join(folder, `${name}.png`), drawSheet({ track, audio, traits }));

@@ -1,23 +1,31 @@
-import { expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
+import { decodeFlac } from '../encode/decode-flac.ts';
+import { encodeFlac } from '../encode/encode-flac.ts';
+import { toPcm24 } from '../encode/pcm24.ts';
+import { encoderWorkers } from '../engine/build/encoder-workers.ts';
 import { cutToFullScale, largestDeviation, sumStems } from './mix-stems.ts';
 
-const stem = (...samples: number[]) => ({ sampleRate: 48_000, samples: Int32Array.from(samples) });
+beforeAll(async () => void Object.assign(globalThis, { FERMATA_ENCODERS: await encoderWorkers() }));
 
-test('the mix is the sum of its stems', () => {
-  const sum = sumStems([stem(1, 2), stem(10, -20)]);
-  const mix = cutToFullScale(sum);
-  expect([...mix.samples]).toEqual([11, -18]);
-  expect(largestDeviation(sum, mix)).toBe(0);
+const stem = async (...samples: number[]) => (await encodeFlac({ sampleRate: 48_000, samples: Int32Array.from(samples) })).flac;
+
+test('the mix is the sum of its stems', async () => {
+  const sum = sumStems([await stem(1, 2), await stem(10, -20)]);
+  const mix = await encodeFlac(cutToFullScale(sum));
+  expect([...toPcm24(decodeFlac(mix.flac)).samples]).toEqual([11, -18]);
+  expect(largestDeviation(sum, mix.flac)).toBe(0);
+  expect(largestDeviation(sum, await stem(11, -18 - 8192))).toBeCloseTo(8192 / 8_388_608, 12);
 });
 
-test('a sum over full scale is cut, and measured as a deviation', () => {
-  const sum = sumStems([stem(8_000_000, 0), stem(4_194_304, 0)]);
+test('a sum over full scale is cut, and measured as a deviation', async () => {
+  const sum = sumStems([await stem(8_000_000, -8_000_000), await stem(4_194_304, -4_194_304)]);
   const mix = cutToFullScale(sum);
-  expect(mix.samples[0]).toBe(8_388_607);
-  expect(largestDeviation(sum, mix)).toBeGreaterThan(0.4);
+  expect([...mix.samples]).toEqual([8_388_607, -8_388_608]);
+  expect(largestDeviation(sum, (await encodeFlac(mix)).flac)).toBeGreaterThan(0.4);
 });
 
-test('stems of different lengths, or none, are refused', () => {
-  expect(() => sumStems([stem(1, 2), stem(1, 2, 3, 4)])).toThrow('differ in length');
+test('stems of different lengths, or none, are refused', async () => {
+  const stems = [await stem(1, 2), await stem(1, 2, 3, 4)];
+  expect(() => sumStems(stems)).toThrow('differ in length');
   expect(() => sumStems([])).toThrow('at least one stem');
 });

@@ -1,29 +1,45 @@
+import { readFlacFrames, readStreamInfo } from '../encode/decode-flac.ts';
 import type { Pcm24 } from '../encode/pcm24.ts';
 
 const FULL = 8_388_608;
 
-/**
- * The sum of the stems, which may reach beyond full scale. One stem is in memory at a time where they come lazily. Throws where
- * one stem is longer than another.
- */
-export function sumStems(stems: Iterable<Pcm24>): Pcm24 {
+/** The sum of the stems (FLAC files), which may reach beyond full scale. Throws where one stem is longer than another. */
+export function sumStems(stems: Iterable<Uint8Array>): Pcm24 {
   let sum: Pcm24 | undefined;
   for (const stem of stems) {
-    sum ??= { sampleRate: stem.sampleRate, samples: new Int32Array(stem.samples.length) };
+    const layout = readStreamInfo(stem);
+    sum ??= { sampleRate: layout.sampleRate, samples: new Int32Array(layout.frames * 2) };
     const { samples } = sum;
-    if (stem.samples.length !== samples.length) throw new RangeError(`the stems differ in length: ${stem.samples.length / 2} and ${samples.length / 2} frames`);
-    for (let i = 0; i < samples.length; i++) samples[i] = (samples[i] ?? 0) + (stem.samples[i] ?? 0);
+    if (layout.frames * 2 !== samples.length) throw new RangeError(`the stems differ in length: ${layout.frames} and ${samples.length / 2} frames`);
+    readFlacFrames(stem, layout, (left, right, from) => {
+      for (let i = 0, at = 2 * from; i < left.length; i++, at += 2) {
+        samples[at] = (samples[at] ?? 0) + (left[i] ?? 0);
+        samples[at + 1] = (samples[at + 1] ?? 0) + (right[i] ?? 0);
+      }
+    });
   }
   if (!sum) throw new RangeError('a mix needs at least one stem');
   return sum;
 }
 
 /** The mix is the sum of the stems, as every stem carries its own sends and ducking; only what is over full scale is cut. */
-export const cutToFullScale = (sum: Pcm24): Pcm24 => ({ sampleRate: sum.sampleRate, samples: sum.samples.map((sample) => Math.max(-FULL, Math.min(FULL - 1, sample))) });
+export function cutToFullScale({ sampleRate, samples }: Pcm24): Pcm24 {
+  const cut = samples.slice();
+  for (let i = 0; i < cut.length; i++) {
+    const sample = cut[i] ?? 0;
+    if (sample > FULL - 1) cut[i] = FULL - 1;
+    else if (sample < -FULL) cut[i] = -FULL;
+  }
+  return { sampleRate, samples: cut };
+}
 
-/** The largest difference between the sum of the stems and the mix, in parts of full scale. */
-export function largestDeviation(sum: Pcm24, mix: Pcm24): number {
+/** The largest difference between the sum of the stems and the mix (a FLAC file), in parts of full scale. */
+export function largestDeviation({ samples }: Pcm24, mix: Uint8Array): number {
   let largest = 0;
-  for (let i = 0; i < sum.samples.length; i++) largest = Math.max(largest, Math.abs((sum.samples[i] ?? 0) - (mix.samples[i] ?? 0)));
+  readFlacFrames(mix, readStreamInfo(mix), (left, right, from) => {
+    for (let i = 0, at = 2 * from; i < left.length; i++, at += 2) {
+      largest = Math.max(largest, Math.abs((samples[at] ?? 0) - (left[i] ?? 0)), Math.abs((samples[at + 1] ?? 0) - (right[i] ?? 0)));
+    }
+  });
   return largest / FULL;
 }

@@ -20,8 +20,8 @@ const SEARCH_STEPS = 24;
 const ROUNDS = 6;
 const LIKELY_MORE_DB = 6;
 
-/** The master in 24 bits, and what was measured on it. */
-export interface Settled { readonly pcm: Pcm24; readonly loudness: Loudness }
+/** The master in 24 bits, the same as samples, and what was measured on them. */
+export interface Settled { readonly pcm: Pcm24; readonly audio: Stereo; readonly loudness: Loudness }
 
 /**
  * Gain and limiter until loudness and true peak are as the goal says. The gain is found on a sketch of the audio, its weighted power and its peaks in
@@ -49,20 +49,23 @@ export function settle(audio: Stereo, goal: MasterGoal, options: { loop?: boolea
       peaks = peaksOf(audio);
       plan = planFor(powers, peaks, aimLufs, ceilingDb, audio.sampleRate, tile);
     }
-    const pcm = toPcm24(applyGains(audio, plan.gains, gainOf(plan.gainDb)));
-    const loudness = measureLoudness(toStereo(pcm));
-    const miss = goal.targetLufs - loudness.integratedLufs;
-    const over = loudness.truePeakDbtp - goal.ceilingDbtp;
+    const settled = measured(applyGains(audio, plan.gains, gainOf(plan.gainDb)));
+    const miss = goal.targetLufs - settled.loudness.integratedLufs;
+    const over = settled.loudness.truePeakDbtp - goal.ceilingDbtp;
     const near = Math.abs(miss) <= TOLERANCE_LU || (plan.spent && miss > 0);
     if ((near && over <= 0) || round === ROUNDS) {
-      if (over <= 0) return { pcm, loudness };
       // Rather a little softer than above the ceiling.
-      const softer = toPcm24(applyGains(audio, plan.gains, gainOf(plan.gainDb - over - 0.01)));
-      return { pcm: softer, loudness: measureLoudness(toStereo(softer)) };
+      return over <= 0 ? settled : measured(applyGains(audio, plan.gains, gainOf(plan.gainDb - over - 0.01)));
     }
     if (!near) aimLufs += miss;
     if (over > 0) ceilingDb -= over + 0.02;
   }
+}
+
+function measured(wanted: Stereo): Settled {
+  const pcm = toPcm24(wanted);
+  const audio = toStereo(pcm);
+  return { pcm, audio, loudness: measureLoudness(audio) };
 }
 
 /** `missLu`: how much too soft it stays; `spent`: more gain does not help. */

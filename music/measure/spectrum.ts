@@ -75,40 +75,98 @@ export function transformOf(size: number): Transform {
   return transform;
 }
 
-/** Fast Fourier transform in place, radix 2 (Cooley and Tukey). */
+/** One pass over the points: butterflies of four that lie `span` apart, and for each of a group's the three turns (cosine, sine) of its last three. */
+interface Pass { readonly span: number; readonly turns: Float64Array }
+
+/** Fast Fourier transform in place, two radix-2 stages (Cooley and Tukey) in each pass; an odd power of two begins with one alone. */
 function makeTransform(size: number): Transform {
-  const turnRe = Float64Array.from({ length: size / 2 }, (_, i) => cos((2 * PI * i) / size));
-  const turnIm = Float64Array.from({ length: size / 2 }, (_, i) => -sin((2 * PI * i) / size));
+  const stages = Math.round(31 - Math.clz32(size));
+  const reversed = Int32Array.from({ length: size }, (_, i) => bitsReversed(i, stages));
+  const passes: Pass[] = [];
+  for (let span = stages % 2 === 0 ? 1 : 2; span < size; span *= 4) passes.push({ span, turns: turnsOf(span) });
   return (re, im) => {
-    for (let i = 1, j = 0; i < size; i++) {
-      let bit = size >> 1;
-      for (; j & bit; bit >>= 1) j ^= bit;
-      j ^= bit;
+    for (let i = 0; i < size; i++) {
+      const j = reversed[i] ?? 0;
       if (i < j) {
-        const [a, b] = [re[i] ?? 0, im[i] ?? 0];
+        const a = re[i] ?? 0;
+        const b = im[i] ?? 0;
         re[i] = re[j] ?? 0;
         im[i] = im[j] ?? 0;
         re[j] = a;
         im[j] = b;
       }
     }
-    for (let span = 2; span <= size; span <<= 1) {
-      const half = span >> 1;
-      const stride = size / span;
-      for (let base = 0; base < size; base += span) {
-        for (let k = 0; k < half; k++) {
-          const wr = turnRe[k * stride] ?? 0;
-          const wi = turnIm[k * stride] ?? 0;
-          const a = base + k;
-          const b = a + half;
-          const xr = (re[b] ?? 0) * wr - (im[b] ?? 0) * wi;
-          const xi = (re[b] ?? 0) * wi + (im[b] ?? 0) * wr;
-          re[b] = (re[a] ?? 0) - xr;
-          im[b] = (im[a] ?? 0) - xi;
-          re[a] = (re[a] ?? 0) + xr;
-          im[a] = (im[a] ?? 0) + xi;
-        }
-      }
-    }
+    if (stages % 2 === 1) sumsAndDifferences(re), sumsAndDifferences(im);
+    for (const pass of passes) butterflies(re, im, pass);
   };
+}
+
+function bitsReversed(value: number, bits: number): number {
+  let reversed = 0;
+  for (let bit = 0; bit < bits; bit++) reversed |= ((value >> bit) & 1) << (bits - 1 - bit);
+  return reversed;
+}
+
+/** In the order in which a butterfly meets its points after the reversal: by twice the angle, once, thrice. */
+function turnsOf(span: number): Float64Array {
+  const turns = new Float64Array(6 * span);
+  for (let k = 0; k < span; k++) {
+    for (const [place, times] of [2, 1, 3].entries()) {
+      const angle = (2 * PI * times * k) / (4 * span);
+      turns[6 * k + 2 * place] = cos(angle);
+      turns[6 * k + 2 * place + 1] = -sin(angle);
+    }
+  }
+  return turns;
+}
+
+function sumsAndDifferences(x: Float64Array): void {
+  for (let i = 0; i < x.length; i += 2) {
+    const a = x[i] ?? 0;
+    const b = x[i + 1] ?? 0;
+    x[i] = a + b;
+    x[i + 1] = a - b;
+  }
+}
+
+function butterflies(re: Float64Array, im: Float64Array, { span, turns }: Pass): void {
+  for (let base = 0; base < re.length; base += 4 * span) {
+    for (let k = 0; k < span; k++) {
+      const a = base + k;
+      const b = a + span;
+      const c = b + span;
+      const d = c + span;
+      const at = 6 * k;
+      const xb = re[b] ?? 0;
+      const yb = im[b] ?? 0;
+      const xc = re[c] ?? 0;
+      const yc = im[c] ?? 0;
+      const xd = re[d] ?? 0;
+      const yd = im[d] ?? 0;
+      const ub = turns[at] ?? 0;
+      const vb = turns[at + 1] ?? 0;
+      const uc = turns[at + 2] ?? 0;
+      const vc = turns[at + 3] ?? 0;
+      const ud = turns[at + 4] ?? 0;
+      const vd = turns[at + 5] ?? 0;
+      const rb = xb * ub - yb * vb;
+      const ib = xb * vb + yb * ub;
+      const rc = xc * uc - yc * vc;
+      const ic = xc * vc + yc * uc;
+      const rd = xd * ud - yd * vd;
+      const id = xd * vd + yd * ud;
+      const sumRe = (re[a] ?? 0) + rb;
+      const sumIm = (im[a] ?? 0) + ib;
+      const differenceRe = (re[a] ?? 0) - rb;
+      const differenceIm = (im[a] ?? 0) - ib;
+      re[a] = sumRe + rc + rd;
+      im[a] = sumIm + ic + id;
+      re[b] = differenceRe + ic - id;
+      im[b] = differenceIm - rc + rd;
+      re[c] = sumRe - rc - rd;
+      im[c] = sumIm - ic - id;
+      re[d] = differenceRe - ic + id;
+      im[d] = differenceIm + rc - rd;
+    }
+  }
 }

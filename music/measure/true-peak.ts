@@ -81,46 +81,41 @@ function pieceMost(x: Float32Array, from: number, crests: boolean): number {
   return most;
 }
 
-function sampleMost(x: Float32Array, from: number, to: number): number {
-  let most = 0;
-  for (let i = Math.max(0, from); i < Math.min(x.length, to); i++) {
-    const size = Math.abs(x[i] ?? 0);
-    if (size > most) most = size;
+/** The largest sample of each piece. */
+function piecesOf(x: Float32Array): Float32Array {
+  const sizes = new Float32Array(Math.ceil(x.length / PIECE));
+  for (let p = 0; p < sizes.length; p++) {
+    let most = 0;
+    for (let i = p * PIECE, to = Math.min(x.length, i + PIECE); i < to; i++) {
+      const size = Math.abs(x[i] ?? 0);
+      if (size > most) most = size;
+    }
+    sizes[p] = most;
   }
-  return most;
+  return sizes;
 }
+
+/** What no value of a piece is above: the filter reaches into the pieces beside it. */
+const boundOf = (sizes: Float32Array, p: number): number => Math.max(sizes[p - 1] ?? 0, sizes[p] ?? 0, sizes[p + 1] ?? 0) * MOST;
 
 /**
  * True peak of a channel (linear), or `least` where nothing reaches beyond it. Pieces whose samples are too small to lead there are not
  * interpolated.
  */
 export function truePeakOf(x: Float32Array, least = 0): number {
-  let peak = Math.max(least, sampleMost(x, 0, x.length));
-  let before = 0;
-  let here = sampleMost(x, 0, PIECE);
-  for (let from = 0; from < x.length; from += PIECE) {
-    const after = sampleMost(x, from + PIECE, from + 2 * PIECE);
-    if (Math.max(before, here, after) * MOST > peak) peak = Math.max(peak, pieceMost(x, from, false));
-    before = here;
-    here = after;
-  }
+  const sizes = piecesOf(x);
+  let peak = sizes.reduce((most, size) => Math.max(most, size), least);
+  for (let p = 0; p < sizes.length; p++) if (boundOf(sizes, p) > peak) peak = Math.max(peak, pieceMost(x, p * PIECE, false));
   return peak;
 }
 
 /** The true peak (linear) of each piece of `PEAK_PIECE` samples; where it is certainly below `floor`, only an upper bound of it. */
 export function truePeaks(x: Float32Array, floor: number): Float32Array {
-  const peaks = new Float32Array(Math.ceil(x.length / PIECE));
-  let before = 0;
-  let here = sampleMost(x, 0, PIECE);
-  for (let p = 0; p < peaks.length; p++) {
-    const from = p * PIECE;
-    const after = sampleMost(x, from + PIECE, from + 2 * PIECE);
-    const bound = Math.max(before, here, after) * MOST;
-    peaks[p] = bound <= floor ? bound : pieceMost(x, from, true);
-    before = here;
-    here = after;
-  }
-  return peaks;
+  const sizes = piecesOf(x);
+  return sizes.map((_, p) => {
+    const bound = boundOf(sizes, p);
+    return bound <= floor ? bound : pieceMost(x, p * PIECE, true);
+  });
 }
 
 export const PEAK_PIECE = PIECE;

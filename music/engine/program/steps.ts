@@ -7,7 +7,7 @@ import { encodeFlac } from '../../encode/encode-flac.ts';
 import { encodeMp3Below } from '../../encode/encode-mp3-below.ts';
 import { encodeWav16 } from '../../encode/encode-wav.ts';
 import { encodeWav24 } from '../../encode/encode-wav24.ts';
-import { type Pcm24, toPcm24, toStereo } from '../../encode/pcm24.ts';
+import { toPcm24, toStereo } from '../../encode/pcm24.ts';
 import { tagFlac } from '../../encode/tag-flac.ts';
 import { waveformPeaks } from '../../encode/waveform-peaks.ts';
 import { masterMix } from '../../master/master-mix.ts';
@@ -66,31 +66,30 @@ export const perform: Performers = {
   },
 
   async mix({ stems }, tell) {
-    const sum = sumStems(decoded(stems, tell));
+    const sum = sumStems(inTurn(stems, tell));
     const mixed = cutToFullScale(sum);
     tell(0.6, 'encoding the mix');
     const { flac, pcmSha256 } = await encodeFlac(mixed);
     tell(0.9, 'measuring the mix');
     // Measured on the file that is handed on, not on what was meant to be in it.
-    const deviation = largestDeviation(sum, decodeFlac(flac));
+    const deviation = largestDeviation(sum, flac);
     return { flac, ...measureAudio(toStereo(mixed), pcmSha256), stemSumDeviationDbfs: deviation === 0 ? NO_DEVIATION_DBFS : decibels(deviation) };
   },
 
   async master({ recipe, mix }, tell) {
     const { style, ending } = recipe.composition;
-    const { pcm, loudness } = masterMix(toStereo(decodeFlac(mix)), { goal: recipe.master, tone: STYLE_BOOKS[style].mastering ?? {}, loop: ending === 'loop' }, (fraction) => tell(0.8 * fraction, 'mastering'));
+    const { pcm, audio, loudness } = masterMix(decodeFlac(mix), { goal: recipe.master, tone: STYLE_BOOKS[style].mastering ?? {}, loop: ending === 'loop' }, (fraction) => tell(0.8 * fraction, 'mastering'));
     tell(0.8, 'encoding the master');
     const { flac, pcmSha256 } = await encodeFlac(pcm);
-    return { flac, ...measureAudio(toStereo(pcm), pcmSha256) };
+    return { flac, ...measureAudio(audio, pcmSha256, loudness) };
   },
 
   async deliver({ master, tags, ceilingDbtp = Infinity, formats = [] }, tell) {
-    const pcm = decodeFlac(master);
-    const audio = toStereo(pcm);
+    const audio = decodeFlac(master);
     tell(0.2, 'encoding the MP3');
     const { mp3, truePeakDbtp } = await encodeMp3Below(audio, tags, ceilingDbtp);
     tell(0.9, 'drawing the waveform');
-    return { flac: tagFlac(master, tags), mp3, mp3TruePeakDbtp: truePeakDbtp, ...(formats.includes('wav') ? { wav: encodeWav24(pcm, tags) } : {}), peaks: waveformPeaks(audio) };
+    return { flac: tagFlac(master, tags), mp3, mp3TruePeakDbtp: truePeakDbtp, ...(formats.includes('wav') ? { wav: encodeWav24(toPcm24(audio), tags) } : {}), peaks: waveformPeaks(audio) };
   },
 
   async playNote({ patch, note, sampleRate }) {
@@ -99,11 +98,10 @@ export const perform: Performers = {
   },
 };
 
-/** One stem after the other: five minutes of all five at once would be half a gigabyte. */
-function* decoded(stems: Steps['mix']['input']['stems'], tell: Tell): Generator<Pcm24> {
+function* inTurn(stems: Steps['mix']['input']['stems'], tell: Tell): Generator<Uint8Array> {
   for (const [i, { part, flac }] of stems.entries()) {
     tell((0.5 * i) / stems.length, `reading ${part}`);
-    yield decodeFlac(flac);
+    yield flac;
   }
 }
 

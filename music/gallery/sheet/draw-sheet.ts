@@ -1,6 +1,6 @@
+import { decodeFlac } from '../../encode/decode-flac.ts';
 import type { Stereo } from '../../render/stereo.ts';
 import type { GalleryTrack } from '../make-track.ts';
-import { readFlac } from '../read-audio.ts';
 import type { TrackTraits } from '../track-figures.ts';
 import { drawLoudness } from './draw-loudness.ts';
 import { drawPianoRoll } from './draw-piano-roll.ts';
@@ -74,7 +74,7 @@ function drawHead(pen: Pen, { title, style, intent, score, seed, recipe, recipeI
 
 function drawStem(pen: Pen, frame: Frame, track: GalleryTrack, stem: GalleryTrack['stems'][number]): void {
   const colour = PART_COLOURS[stem.part];
-  const audio = readFlac(stem.flac);
+  const audio = decodeFlac(stem.flac);
   openPanel(pen, frame, '');
   drawSections(pen, frame, track.score);
   const peak = 10 ** (stem.figures.truePeakDbtp / 20);
