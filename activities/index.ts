@@ -10,8 +10,9 @@ import { createCatalogActivities } from './catalog/create-catalog-activities.ts'
 import { createHistoryActivities } from './catalog/create-history-activities.ts';
 import type { EngineShelf } from './engine-shelf.ts';
 import { createInferenceActivities } from './inference/create-inference-activities.ts';
-import { createIntegrationActivities, type PartnerConnections } from './integration/index.ts';
-import { createPolicyActivities } from './policy/index.ts';
+import { createIntegrationActivities } from './integration/create-integration-activities.ts';
+import type { PartnerConnections } from './integration/partner-connections.ts';
+import { createPolicyActivities } from './policy/create-policy-activities.ts';
 import { SoundFontShelf } from './sound-font-shelf.ts';
 
 export { EngineShelf } from './engine-shelf.ts';
@@ -20,7 +21,8 @@ export type { CacheActivities } from './catalog/create-cache-activities.ts';
 export type { CatalogActivities, VerifiedDecision } from './catalog/create-catalog-activities.ts';
 export type { HistoryActivities } from './catalog/create-history-activities.ts';
 export type { GeneratedCandidate, InferenceActivities } from './inference/create-inference-activities.ts';
-export { PARTNER_ERRORS, partnersFromEnvironment, type IntegrationActivities } from './integration/index.ts';
+export type { IntegrationActivities } from './integration/create-integration-activities.ts';
+export { partnersFromEnvironment } from './integration/partner-connections.ts';
 export type PolicyActivities = ReturnType<typeof createPolicyActivities>;
 
 export interface ActivityDeps {

@@ -1,2 +1,2 @@
-export { NOT_DECIDABLE, openPolicy } from './open-policy.ts';
+export { openPolicy } from './open-policy.ts';
 export type { Policy } from './open-policy.ts';

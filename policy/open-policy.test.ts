@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { PolicyDecision } from '@fermata/contracts';
 import type { PolicyQuestion } from '@fermata/contracts';
 import { describe, expect, it } from 'vitest';
-import { NOT_DECIDABLE, openPolicy } from './index.ts';
+import { NOT_DECIDABLE, openPolicy } from './open-policy.ts';
 import { readPolicyTexts } from './policy-texts.ts';
 
 const policy = openPolicy();

@@ -17,7 +17,7 @@ import { MockActivityEnvironment } from '@temporalio/testing';
 import { ReleasedVersion } from '@fermata/contracts';
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { z } from 'zod';
-import { createIntegrationActivities } from './index.ts';
+import { createIntegrationActivities } from './create-integration-activities.ts';
 
 const API_KEY = 'key-of-the-connector-tests';
 // A busy machine is slow, not wrong.

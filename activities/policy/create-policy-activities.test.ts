@@ -1,6 +1,6 @@
 import { openPolicy } from '@fermata/policy';
 import { expect, it } from 'vitest';
-import { createPolicyActivities } from './index.ts';
+import { createPolicyActivities } from './create-policy-activities.ts';
 
 it('decides by the policy set and answers a deny as a value', async () => {
   const policy = openPolicy();

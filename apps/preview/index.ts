@@ -1,2 +1,1 @@
-export { settingsFromEnvironment, type PreviewSettings } from './settings.ts';
 export { startPreviewService, type PreviewService } from './start-preview-service.ts';

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { startPartnerSandbox } from '../index.ts';
+import { startPartnerSandbox } from '../start-partner-sandbox.ts';
 import { webhookReceiver } from './webhook-receiver.ts';
 
 export const API_KEY = 'key-of-the-tests-0123456789';

@@ -1,1 +1,0 @@
-export { createPolicyActivities } from './create-policy-activities.ts';
