@@ -8,6 +8,7 @@ export * from './decision-token.ts';
 export * from './diff-recipes.ts';
 export * from './event.ts';
 export * from './faults-of.ts';
+export * from './plain-words.ts';
 export * from './file-tags.ts';
 export * from './ids.ts';
 export * from './intent.ts';

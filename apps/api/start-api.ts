@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { randomUUID } from 'node:crypto';
 import rateLimit from '@fastify/rate-limit';
+import { inPlainWords } from '@fermata/contracts';
 import { openCatalogue } from '@fermata/prisma';
 import { openAssetStore } from '@fermata/storage';
 import type { Tracing } from '@fermata/temporal-config/tracing';
@@ -8,6 +9,7 @@ import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
+import { z } from 'zod';
 import { ApiModule } from './api-module.ts';
 import type { ApiConfig } from './config.ts';
 import { openTemporal } from './doors/temporal.ts';
@@ -26,6 +28,7 @@ export type Api = { url: string; close(): Promise<void> };
 
 /** Opens the doors, starts the server, and answers its address. `env` is read for Temporal only. */
 export async function startApi(config: ApiConfig, { env, log, tracing }: { env: NodeJS.ProcessEnv; log: Logger; tracing: Tracing }): Promise<Api> {
+  z.config({ customError: inPlainWords });
   const metrics = createMetrics();
   const catalogue = await openCatalogue({ databaseUrl: config.databaseUrl });
   const assets = openAssetStore(config.s3);

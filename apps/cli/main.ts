@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { inPlainWords } from '@fermata/contracts';
 import { repositoryRoot } from '@fermata/stack';
 import { Command } from 'commander';
 import { z } from 'zod';
@@ -8,6 +9,8 @@ import { registerCommands } from './register-commands.ts';
 import { registerStackCommands } from './stack/register-stack-commands.ts';
 
 const versionOf = (file: string): string => z.object({ version: z.string() }).parse(JSON.parse(readFileSync(file, 'utf8'))).version;
+
+z.config({ customError: inPlainWords });
 
 const program = new Command('fermata')
   .description('Takes an AI-made track from a sentence to the shops, holds it where a person must decide, and can take it back again.')

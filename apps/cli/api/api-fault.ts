@@ -30,10 +30,14 @@ export function faultOf(response: Response, body: string, path: string): ApiFaul
   const retryAfter = Number(response.headers.get('retry-after') ?? 'none');
   const options = { transient: TRANSIENT.has(status), retryAfterSeconds: Number.isFinite(retryAfter) ? retryAfter : null };
   if (!problem.success) return new ApiFault(exitCodeOf(status), `The API answered ${status} to ${path} without saying why.`, options);
-  const { detail, errors, reason } = problem.data;
-  const sentence = oneLine(detail);
+  const { title, detail, errors, reason } = problem.data;
   const fields = (errors ?? []).map((error) => oneLine(error.path === '' ? error.message : `${error.path}: ${error.message}`));
-  return new ApiFault(exitCodeOf(status), sentence, { ...options, reason, details: fields.filter((field) => field !== sentence) });
+  const [first, ...others] = errors ?? [];
+  const summed = first !== undefined && detail.startsWith(`${first.path}: ${first.message}`);
+  if (!summed) return new ApiFault(exitCodeOf(status), oneLine(detail), { ...options, reason, details: fields.filter((field) => field !== oneLine(detail)) });
+  // Whether a field came in the body or the address is of no use to who gave it as an option or a file.
+  const given = (errors ?? []).map(({ path: at, message }) => oneLine([...at.split('.').slice(1).slice(-1), message].join(': ')));
+  return new ApiFault(exitCodeOf(status), others.length === 0 ? `${given[0] ?? ''}.` : `${oneLine(title)}:`, { ...options, reason, details: others.length === 0 ? [] : given });
 }
 
 export function jsonOrUndefined(text: string): unknown {

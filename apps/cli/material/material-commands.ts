@@ -55,8 +55,9 @@ async function addFile(client: ApiClient, file: string | undefined, { licensor, 
   if (file === undefined) throw new CommandError(EXIT.usage, 'Name a file (WAV or MIDI), or a track with --track.');
   const mediaType = MEDIA_TYPES[extname(file).toLowerCase()];
   if (mediaType === undefined) throw new CommandError(EXIT.usage, `${file} must be a .wav (a loop) or a .mid (a melody).`);
+  if (mediaType === 'audio/wav' && (licensor === undefined || licence === undefined)) throw new CommandError(EXIT.usage, 'A recording needs --licensor (who licenses it) and --licence (under what, such as CC-BY-4.0).');
   const bytes = await readFile(file).catch((error: NodeJS.ErrnoException) => {
-    throw new CommandError(EXIT.usage, `${file} cannot be read: ${error.code ?? error.message}.`);
+    throw new CommandError(EXIT.usage, `${file} ${error.code === 'ENOENT' ? 'is not there' : `cannot be read: ${error.code ?? error.message}`}.`);
   });
   return client.upload('/v1/materials', { bytes: new Uint8Array(bytes), mediaType }, MaterialView, { licensor, licence, territories, bars });
 }

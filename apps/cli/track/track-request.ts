@@ -128,13 +128,13 @@ const words = (list: string): string[] => list.split(',').map((word) => word.tri
 /** "0:0.2,20:0.9" */
 const points = (list: string): { second: number; energy: number }[] => words(list).map((pair) => {
   const [second, energy] = pair.split(':');
-  return { second: number(second), energy: number(energy) };
+  return { second: figureOf(second, '--energy-curve', '"second:energy", such as "0:0.2,20:0.9"'), energy: figureOf(energy, '--energy-curve', '"second:energy", such as "0:0.2,20:0.9"') };
 });
 
 /** "12.5:drop" */
 function hitOf(pair: string): { second: number; event: string } {
   const [second, event = ''] = pair.split(':');
-  return { second: number(second), event: event.trim() };
+  return { second: figureOf(second, '--hit', '"second:event", such as 12.5:drop'), event: event.trim() };
 }
 
 /** "broadcast", or "-16/-1" (LUFS/dBTP), or "-16" with the usual ceiling. */
@@ -142,8 +142,12 @@ function goalOf(said: string): { targetLufs: number; ceilingDbtp: number } {
   const known = Object.entries(MASTER_GOALS).find(([name]) => name === said.trim());
   if (known) return known[1];
   const [lufs, peak] = said.split('/');
-  return { targetLufs: number(lufs), ceilingDbtp: peak === undefined ? MASTER_GOALS.streaming.ceilingDbtp : number(peak) };
+  const form = `${anyOf(Object.keys(MASTER_GOALS))}, or LUFS/dBTP such as -16/-1`;
+  return { targetLufs: figureOf(lufs, '--loudness', form), ceilingDbtp: peak === undefined ? MASTER_GOALS.streaming.ceilingDbtp : figureOf(peak, '--loudness', form) };
 }
 
-/** What is no number is told by the request's schema. */
-const number = (said: string | undefined): number => (said !== undefined && /^\s*-?\d+(\.\d+)?\s*$/.test(said) ? Number(said) : Number.NaN);
+/** Whether the figure itself is allowed is said by the request's schema. */
+function figureOf(said: string | undefined, flag: string, form: string): number {
+  if (said === undefined || !/^\s*-?\d+(\.\d+)?\s*$/.test(said)) throw new CommandError(EXIT.usage, `${flag} must be ${form}.`);
+  return Number(said);
+}

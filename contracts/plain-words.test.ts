@@ -1,0 +1,27 @@
+import { expect, test } from 'vitest';
+import { z } from 'zod';
+import { inPlainWords } from './plain-words.ts';
+
+const Song = z.strictObject({
+  name: z.string().min(1).max(3), bpm: z.number().min(40).max(200), share: z.number().gt(0), bars: z.int(), mood: z.enum(['calm', 'dark']), parts: z.array(z.string()).min(1), own: z.string('has words of its own'),
+});
+const good = { name: 'a', bpm: 90, share: 1, bars: 4, mood: 'calm', parts: ['lead'], own: 'x' };
+
+test.each<[object, string]>([
+  [{ name: '' }, 'name must have at least 1 character'],
+  [{ name: 'abcd' }, 'name must have at most 3 characters'],
+  [{ name: 5 }, 'name must be a text'],
+  [{ name: undefined }, 'name is missing: must be a text'],
+  [{ bpm: 20 }, 'bpm must be at least 40'],
+  [{ bpm: 999 }, 'bpm must be at most 200'],
+  [{ bpm: Number.NaN }, 'bpm must be a number'],
+  [{ share: 0 }, 'share must be more than 0'],
+  [{ bars: 1.5 }, 'bars must be a whole number'],
+  [{ mood: 'angry' }, 'mood must be one of calm, dark'],
+  [{ parts: [] }, 'parts must have at least 1 entry'],
+  [{ tempo: 3 }, ' there is no "tempo" here'],
+  [{ own: 3 }, 'own has words of its own'],
+])('%j', (wrong, words) => {
+  const { error } = Song.safeParse({ ...good, ...wrong }, { error: inPlainWords });
+  expect(error?.issues.map(({ path, message }) => `${path.join('.')} ${message}`)).toEqual([words]);
+});
