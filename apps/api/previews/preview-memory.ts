@@ -20,6 +20,8 @@ import { wavBytes } from './wav-bytes.ts';
 const SETTLE_MS = 2_000;
 const CLOSE_MS = 5_000;
 const REFILLED = 500;
+/** Of a nearness: so much a starter must be nearer than the best of the project, which people there have chosen. */
+const MUCH_NEARER = 0.2;
 
 export type KnownPreview = Omit<ShelvedPreview, 'projectId'>;
 interface Parts { readonly catalogue: Catalogue; readonly assets: AssetStore; readonly config: ApiConfig; readonly log: Logger; readonly metrics: Metrics; readonly starters: StarterPreviews }
@@ -60,9 +62,10 @@ export class PreviewMemory {
     return this.#shelf.findByPrompt(projectId, promptSha256, this.#parts.starters.engineSha256);
   }
 
-  /** Of the project's own at hand, else of the starters. */
+  /** Of the project's own at hand; of the starters where it has none, or where one comes much nearer (another style is other music). */
   nearest(projectId: string, wanted: Wanted): { preview: KnownPreview; nearness: Nearness } | undefined {
-    return this.#shelf.nearest(projectId, wanted) ?? this.#parts.starters.nearest(wanted);
+    const [own, starter] = [this.#shelf.nearest(projectId, wanted), this.#parts.starters.nearest(wanted)];
+    return own && starter && starter.nearness.value < own.nearness.value + MUCH_NEARER ? own : (starter ?? own);
   }
 
   /** From memory, else from the catalogue. Throws the 404. */

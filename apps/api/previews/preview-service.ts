@@ -137,7 +137,7 @@ export class PreviewService implements OnApplicationBootstrap, OnApplicationShut
       const retryAfterSeconds = Math.max(1, Math.ceil((refusal?.retryAfterMs ?? 1000) / 1000));
       const wanted = { ...wantedOf(prompt), ...(refusal?.intent ?? {}), text: prompt.text };
       const near = terms.fallback ? this.#memory.nearest(projectId, wanted) : undefined;
-      if (near) return tell(near.preview, 'fallback', `${why}; this is the nearest ${this.#starters.find(near.preview.previewId) ? 'starter, as the project has no preview at hand' : 'earlier preview of the project'}`, near.nearness, retryAfterSeconds);
+      if (near) return tell(near.preview, 'fallback', `${why}; this is the nearest ${this.#starters.find(near.preview.previewId) ? 'starter, as no preview of the project at hand comes near' : 'earlier preview of the project'}`, near.nearness, retryAfterSeconds);
       this.#metrics.previews.inc({ source: 'none' });
       throw new ProblemException('unavailable', `${why}${terms.fallback ? ', and there is no earlier preview' : ''}; send the same request again`, { retryAfterSeconds, cause: error });
     }

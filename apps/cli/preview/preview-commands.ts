@@ -78,7 +78,8 @@ async function heard(api: ApiClient, path: string, body: unknown, { out }: Previ
 }
 
 async function show({ output }: CommandContext, api: ApiClient, { track }: PreviewOptions, { view, saved }: HeardPreview): Promise<ExitCode> {
-  const accepted = track ? await api.post('/v1/tracks', { previewId: view.previewId }, TrackAccepted, { idempotencyKey: `cli-${view.previewId}` }) : null;
+  // Nobody has asked for the music of a fallback.
+  const accepted = track && view.source !== 'fallback' ? await api.post('/v1/tracks', { previewId: view.previewId }, TrackAccepted, { idempotencyKey: `cli-${view.previewId}` }) : null;
   output.result({ ...view, ...(saved === null ? {} : { savedAs: saved }), ...(accepted === null ? {} : { track: accepted }) }, () => {
     const rendered = view.parts.filter(({ made }) => made === 'rendered').map(({ part }) => part);
     return [
@@ -88,10 +89,11 @@ async function show({ output }: CommandContext, api: ApiClient, { track }: Previ
         ['preview', view.previewId], ['session', view.sessionId], ['music', `${view.style}, ${view.mood}, ${view.tempoBpm} beats a minute, ${view.key.tonic} ${view.key.mode}, energy ${view.energy}, seed ${view.seed}`],
         ['play', view.url], ...(saved === null ? [] : [['saved', saved] as const]), ...(accepted === null ? [] : [['track', accepted.trackId] as const]),
       ]),
-      accepted === null ? `One thing other: fermata preview vary ${view.previewId} --part bass` : `Follow it: fermata track watch ${accepted.trackId}`,
+      accepted === null ? `Change one thing: fermata preview vary ${view.previewId} --part bass` : `Follow it: fermata track watch ${accepted.trackId}`,
+      ...(track && accepted === null ? ['No track was made: a fallback is other music than you asked for. Ask again, with a longer --deadline where the machine is busy.'] : []),
     ].join('\n');
   });
-  return EXIT.ok;
+  return track && accepted === null ? EXIT.failed : EXIT.ok;
 }
 
 async function save(path: string, bytes: Uint8Array): Promise<string> {

@@ -1,4 +1,4 @@
-import { MOODS, PART_NAMES, PreviewRequest, STYLES, VariationRequest } from '@fermata/contracts';
+import { DEADLINE_MS, MOODS, PART_NAMES, PreviewRequest, STYLES, VariationRequest } from '@fermata/contracts';
 import type { Command } from 'commander';
 import { z } from 'zod';
 import { flagOf } from '../define-command.ts';
@@ -23,7 +23,7 @@ export function addPreviewOptions(command: Command): Command {
     .option('--energy <number>', '0 (still) to 1 (full)')
     .option('--seed <number>', 'the same seed gives the same music')
     .option('--without <part...>', `leave out: ${PART_NAMES.join(', ')}`)
-    .option('--deadline <ms>', 'answer within so many milliseconds, 50 to 5000 (default: 500)')
+    .option('--deadline <ms>', 'answer within so many milliseconds, 50 to 5000 (default: 500; with --track 5000)')
     .option('--no-fallback', 'rather none than an earlier preview')
     .option('--session <session>', 'go on in this session')
     .option('--out <file>', 'save the WAV there')
@@ -37,9 +37,9 @@ export const previewRequest = (words: string | undefined, options: PreviewOption
 /** The body of `POST /v1/previews/:id/variations`. */
 export const variationRequest = (options: PreviewOptions): VariationRequest => parsed(VariationRequest, { part: options.part, ...fields(options) });
 
-function fields({ style, mood, tempo, key, energy, seed, without, deadline, fallback, session }: PreviewOptions): Record<string, unknown> {
+function fields({ style, mood, tempo, key, energy, seed, without, deadline, fallback, session, track }: PreviewOptions): Record<string, unknown> {
   const [tonic, mode, ...rest] = key?.trim().split(/\s+/) ?? [];
-  return { style, mood, tempoBpm: tempo, key: key === undefined ? undefined : { tonic, mode: rest.length > 0 ? undefined : mode }, energy, seed, withoutParts: without, deadlineMs: deadline, fallback, sessionId: session };
+  return { style, mood, tempoBpm: tempo, key: key === undefined ? undefined : { tonic, mode: rest.length > 0 ? undefined : mode }, energy, seed, withoutParts: without, deadlineMs: deadline ?? (track ? DEADLINE_MS.max : undefined), fallback, sessionId: session };
 }
 
 function parsed<T>(schema: z.ZodType<T>, given: Record<string, unknown>): T {
