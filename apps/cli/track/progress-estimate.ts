@@ -3,8 +3,10 @@ type Note = { atSeconds: number; percent: number; waits: boolean };
 type Sample = { workedSeconds: number; workedPercent: number };
 
 const WINDOW = 6;
+/** Counted down to this share of what was told last, without a step forward: then the step is a slow one, and nobody knows. */
+const TRUSTED_DOWN_TO = 0.3;
 
-/** How long until 100 %, by how fast the last steps went. Null as long as nothing moved, and while a person is waited for. */
+/** How long until 100 %, by how fast the last steps went. Null as long as nothing moved, while a person is waited for, and when a step takes so long that the pace no longer holds. */
 export class ProgressEstimate {
   #samples: Sample[] = [];
   #last: Note | null = null;
@@ -24,6 +26,7 @@ export class ProgressEstimate {
     if (first === undefined || last === undefined || last.workedPercent <= first.workedPercent) return null;
     const pace = (last.workedSeconds - first.workedSeconds) / (last.workedPercent - first.workedPercent);
     const since = this.#worked.workedSeconds - last.workedSeconds + atSeconds - this.#last.atSeconds;
-    return Math.max(1, pace * (100 - this.#last.percent) - since);
+    const told = pace * (100 - this.#last.percent);
+    return told - since < told * TRUSTED_DOWN_TO ? null : told - since;
   }
 }

@@ -25,7 +25,8 @@ describe('the time left', () => {
     estimate.note(50, 10);
     expect(estimate.secondsLeft(10)).toBe(10);
     expect(estimate.secondsLeft(14)).toBe(6);
-    expect(estimate.secondsLeft(60)).toBe(1);
+    expect(estimate.secondsLeft(17)).toBe(3);
+    expect(estimate.secondsLeft(18)).toBeNull();
     estimate.note(100, 20);
     expect(estimate.secondsLeft(20)).toBeNull();
   });
