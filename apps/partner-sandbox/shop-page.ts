@@ -36,7 +36,7 @@ function liveCard(item: ShopItem): string {
   const disclosed = item.aiDisclosure === null ? '' : ` · ${DISCLOSED[item.aiDisclosure] ?? ''}`;
   return `<li id="${escapeHtml(item.reference)}"><strong>${escapeHtml(item.title)}</strong>
 <p>${escapeHtml(item.artist)} · ${minutes(item.durationSeconds)}${escapeHtml(disclosed)}</p>
-<audio controls preload="none" aria-label="Listen to ${escapeHtml(item.title)}" src="/shop/${encodeURIComponent(item.reference)}/audio"></audio>
+<audio controls preload="metadata" aria-label="Listen to ${escapeHtml(item.title)}" src="/shop/${encodeURIComponent(item.reference)}/audio"></audio>
 <code>${escapeHtml(item.reference)}</code></li>`;
 }
 

@@ -22,10 +22,11 @@ export function addStatusCommand(program: Command): void {
         return EXIT.absent;
       }
       output.result(status, () => [
-        `${status.state === 'running' ? 'Up' : `Now ${status.state}`}, since ${relative(status.since)} (process ${status.supervisor}, data in ${dataDir})`,
+        `${status.state === 'running' ? 'Up' : `Now ${status.state}`}, started ${relative(status.since)} (process ${status.supervisor}, data in ${dataDir})`,
         table([{ title: 'SERVICE' }, { title: 'STATE' }, { title: 'PID', align: 'right' }, { title: 'RESTARTS', align: 'right' }, { title: 'ADDRESS' }, { title: '', max: 60 }],
           status.services.map(({ name, state, pid, restarts, address, detail }) => [name, state, pid === null ? '' : String(pid), String(restarts), address, detail ?? ''])),
         ...status.services.filter(({ name }) => name === 'api').map(({ address }) => `To try the API: ${address}/docs`),
+        ...status.services.filter(({ name }) => name === 'partner').map(({ address }) => `The shop: ${address}`),
         ...(status.temporalUi === null ? [] : [`Temporal UI: ${status.temporalUi}`]),
       ].join('\n'));
       return status.healthy && status.state === 'running' ? EXIT.ok : EXIT.failed;

@@ -19,5 +19,5 @@ th:first-child { text-align: left; }
 .facts { color: var(--faint); font-size: 13px; margin: 2px 0 6px; } .facts b { color: var(--ink); } .facts span { margin-right: 8px; white-space: nowrap; display: inline-block; }
 .pair { display: flex; flex-wrap: wrap; gap: 22px 40px; margin-top: 18px; } .pair h3 { margin-bottom: 6px; }
 article { padding: 14px 0 18px; border-top: 1px solid var(--rule); }
-audio { width: 100%; height: 38px; } img { display: block; width: 100%; border: 1px solid var(--rule); border-radius: 4px; }
+audio { width: 100%; height: 38px; } img { display: block; width: 100%; aspect-ratio: auto 6 / 5; border: 1px solid var(--rule); border-radius: 4px; }
 `;

@@ -56,7 +56,8 @@ function comparison(tracks: readonly TrackFigures[], styles: readonly Style[]): 
   const cell = (style: Style, column: Column, i: number): Markup => {
     const value = mean(style, column);
     const { low, high } = bounds[i] ?? { low: 0, high: 0 };
-    const share = high > low ? (value - low) / (high - low) : 0;
+    // What reads the same is the same.
+    const share = number(high, column.digits) !== number(low, column.digits) ? (value - low) / (high - low) : 0;
     return html`<td><span class="bar" style="width:${(100 * share).toFixed(0)}%"></span><span>${number(value, column.digits)}</span></td>`;
   };
   return html`<div class="wide"><table class="figures"><thead><tr><th>style</th>${join(COLUMNS.map((column) => html`<th title="${column.says}">${column.name}<small>${column.unit}</small></th>`))}</tr></thead>
@@ -66,7 +67,7 @@ function comparison(tracks: readonly TrackFigures[], styles: readonly Style[]): 
 function trackArticle(track: TrackFigures, sourceOf: PageData['sourceOf']): Markup {
   return html`<article id="${track.name}"><h3>${track.title}</h3>
 <p class="facts">seed ${track.seed} · ${track.mood} · ${track.key.tonic} ${track.key.mode} · ${number(track.tempoBpm, 0)} bpm · ${number(track.durationSeconds, 1)} s · ${number(track.cpuSeconds, 1)} s of CPU · recipe <code>${track.recipeId.slice(0, 12)}</code></p>
-<audio controls preload="none" src="${sourceOf(`${track.name}.mp3`)}"></audio>
+<audio controls preload="metadata" src="${sourceOf(`${track.name}.mp3`)}"></audio>
 <p class="facts">${join(COLUMNS.slice(1).map((column) => html`<span>${column.name} <b>${number(column.of(track), column.digits)}</b> ${column.unit}</span> `))}</p>
 <a href="${sourceOf(`${track.name}.png`)}"><img src="${sourceOf(`${track.name}.png`)}" alt="Sheet of ${track.title}: waveform, spectrogram, notes, loudness, stems" loading="lazy"></a></article>`;
 }

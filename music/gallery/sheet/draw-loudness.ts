@@ -11,10 +11,10 @@ export function drawLoudness(pen: Pen, frame: Frame, curve: LoudnessCurve, goal:
     tick(pen, frame, yOf(lufs), String(lufs).replace('-', '−'));
   }
   line(pen, frame.x, yOf(goal.targetLufs), frame.x + frame.width, yOf(goal.targetLufs), '#d9541e', 1.2);
-  write(pen, `goal ${goal.targetLufs} LUFS`.replace('-', '−'), frame.x + frame.width - 6, yOf(goal.targetLufs) - 8, { align: 'right', size: 12, colour: '#b23f10' });
   trace(pen, frame, curve.momentary, 0.4, curve.stepSeconds, yOf, '#9fb0c3', 1);
   trace(pen, frame, curve.shortTerm, 3, curve.stepSeconds, yOf, INK, 2.2);
-  write(pen, 'dark: short-term, 3 s; light: momentary, 0.4 s', frame.x + 90, frame.y + frame.height - 10, { size: 12, colour: FAINT });
+  // Down here, where no curve passes through the words.
+  write(pen, `dark: short-term, 3 s; light: momentary, 0.4 s; orange: the goal, ${String(goal.targetLufs).replace('-', '−')} LUFS`, frame.x + 90, frame.y + frame.height - 10, { size: 12, colour: FAINT });
 }
 
 function trace(pen: Pen, frame: Frame, levels: Float64Array, window: number, step: number, yOf: (lufs: number) => number, colour: string, width: number): void {
