@@ -32,7 +32,8 @@ export async function openCatalogue({ databaseUrl, poolSize = POOL_SIZE }: { dat
   const pool = new pg.Pool({ connectionString: databaseUrl, max: poolSize, connectionTimeoutMillis: CONNECT_TIMEOUT_MS, application_name: 'fermata' });
   // A connection that breaks while idle is replaced by the pool at its next use.
   pool.on('error', () => {});
-  const prisma = new PrismaClient({ adapter: new PrismaPg(pool) });
+  // As patient as the pool: on a machine that is busy 2 s for a connection and 5 s for its work, as is usual, fail steps that are done.
+  const prisma = new PrismaClient({ adapter: new PrismaPg(pool), transactionOptions: { maxWait: CONNECT_TIMEOUT_MS, timeout: CONNECT_TIMEOUT_MS } });
   const notifications = new Notifications(databaseUrl);
   const newest = (await readMigrations()).at(-1)?.name;
 

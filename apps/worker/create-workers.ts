@@ -46,10 +46,11 @@ export async function createWorkers(options: WorkersOptions): Promise<Map<TaskQu
   return workers;
 }
 
-function workflowOptions(): Pick<WorkerOptions, 'workflowBundle' | 'maxCachedWorkflows' | 'stickyQueueScheduleToStartTimeout'> {
+function workflowOptions(): Pick<WorkerOptions, 'workflowBundle' | 'maxCachedWorkflows' | 'stickyQueueScheduleToStartTimeout'> & { isolateExecutionTimeout: '10 seconds' } {
   if (!existsSync(workflowBundlePath)) throw new Error(`the workflow bundle ${workflowBundlePath} is missing: run npm run build`);
   // Short: after a crash nobody serves the dead worker's own queue, and its workflows wait this long.
-  return { workflowBundle: { codePath: workflowBundlePath }, maxCachedWorkflows: 500, stickyQueueScheduleToStartTimeout: '3 seconds' };
+  // As long as the server waits for a workflow task: with the usual 5 s a first run on a crowded machine is thrown away and begun again, for nothing.
+  return { workflowBundle: { codePath: workflowBundlePath }, maxCachedWorkflows: 500, stickyQueueScheduleToStartTimeout: '3 seconds', isolateExecutionTimeout: '10 seconds' };
 }
 
 /** Off in the embedded default, where a new build must take over all tracks at once. */

@@ -8,7 +8,7 @@ import { dataConverter } from '@fermata/temporal-config/data-converter';
 import { ensureSchedules } from '@fermata/temporal-config/schedules';
 import { startTracing } from '@fermata/temporal-config/tracing';
 import { Client } from '@temporalio/client';
-import { DefaultLogger, NativeConnection, Runtime, type Worker } from '@temporalio/worker';
+import { DefaultLogger, makeTelemetryFilterString, NativeConnection, Runtime, type Worker } from '@temporalio/worker';
 import { availableParallelism } from 'node:os';
 import pino from 'pino';
 import { createWorkers } from './create-workers.ts';
@@ -24,6 +24,8 @@ async function main(): Promise<void> {
   yieldToPeople(config.FERMATA_WORKER_NICE);
   Runtime.install({
     logger: new DefaultLogger('INFO', ({ level, message, meta }) => log[level === 'WARN' ? 'warn' : level === 'ERROR' ? 'error' : 'info'](meta ?? {}, message)),
+    // Else the native half writes lines of its own into the log, coloured for a terminal.
+    telemetryOptions: { logging: { filter: makeTelemetryFilterString({ core: 'WARN', other: 'ERROR' }), forward: {} } },
     // We shut down in our own order, below.
     shutdownSignals: [],
   });
