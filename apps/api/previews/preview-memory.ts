@@ -146,6 +146,8 @@ export class PreviewMemory {
   async #store(projectId: string, { previewId, made, wav }: KnownPreview): Promise<void> {
     const { catalogue: { previews }, assets } = this.#parts;
     await previews.whileBytesStay(projectId, made.sha256, async () => {
+      // Forgotten meanwhile: nobody would ever take these bytes away.
+      if (!(await previews.find(projectId, previewId))) return;
       await assets.put(projectId, { kind: 'preview', mediaType: PREVIEW_MEDIA_TYPE, bytes: wav });
       await previews.markStored(projectId, previewId);
     });
