@@ -1,13 +1,13 @@
+import type { KeyHolder } from '@fermata/prisma';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { KeyRing } from './key-ring.ts';
-import type { Viewer } from './viewer.ts';
 
 const KEY = 'fmk_key-of-ada-000000000';
-const ada: Viewer = { actor: 'act_ada', projectId: 'default', roles: ['creator'] };
+const ada: KeyHolder = { actor: 'act_ada', projectId: 'default', roles: ['creator'] };
 
 /** A catalogue whose questions the test answers, one by one. */
 function heldKeys() {
-  const questions: { answer: (viewer: Viewer | null) => void; fail: () => void }[] = [];
+  const questions: { answer: (holder: KeyHolder | null) => void; fail: () => void }[] = [];
   const ring = new KeyRing({ keys: { findByKey: () => new Promise((resolve, reject) => questions.push({ answer: resolve, fail: () => reject(new Error('the catalogue is away')) })) } });
   return { ring, questions, question: (at: number) => questions[at] ?? expect.fail(`question ${at} was not asked`) };
 }
