@@ -13,6 +13,7 @@ export * from './file-tags.ts';
 export * from './ids.ts';
 export * from './intent.ts';
 export * from './material.ts';
+export * from './material-rights.ts';
 export * from './policy.ts';
 export * from './preview.ts';
 export * from './problem.ts';

@@ -36,10 +36,14 @@ export const MaterialUnderstood = z.object({
 });
 export type MaterialUnderstood = z.infer<typeof MaterialUnderstood>;
 
+/** A melody from a file that a motif derives from, through the version it was taken from and every version before; `licence` is null where nobody declared one. */
+export const InheritedMelody = z.object({ sha256: Sha256, licence: MaterialLicence.nullable() });
+export type InheritedMelody = z.infer<typeof InheritedMelody>;
+
 /** `sha256` is what a brief names. `uploadSha256`: the file that a motif was read from. */
 export const MaterialView = z.object({
   sha256: Sha256, kind: MaterialKind, mediaType: z.string(), bytes: z.number().int(), uploadSha256: Sha256.nullable(),
-  licence: MaterialLicence.nullable(), source: PartSource.nullable(), understood: MaterialUnderstood.nullable(), addedBy: ActorId, addedAt: z.iso.datetime(),
+  licence: MaterialLicence.nullable(), source: PartSource.nullable(), inherits: z.array(InheritedMelody), understood: MaterialUnderstood.nullable(), addedBy: ActorId, addedAt: z.iso.datetime(),
 }).meta({ id: 'Material' });
 export type MaterialView = z.infer<typeof MaterialView>;
 
@@ -52,6 +56,10 @@ export const MaterialQuery = z.strictObject({
 });
 export type MaterialQuery = z.infer<typeof MaterialQuery>;
 
-/** A material as a track's workflow knows it: where it came from decides what is said about the track, and where it may be sold. `version`: from what was made here before. */
-export const UsedMaterial = z.object({ sha256: Sha256, kind: MaterialKind, from: z.enum(['file', 'version']), licensor: z.string().optional(), territories: Territories.optional() });
+const licensed = { sha256: Sha256, licensor: z.string().optional(), territories: Territories.optional() } as const;
+/**
+ * A material as a track's workflow knows it: where it came from decides what is said about the track, and where it may be sold. `version`: from what was made here before, and
+ * `inherits`: what that derives from. Absent in a track from before lineage was known.
+ */
+export const UsedMaterial = z.object({ ...licensed, kind: MaterialKind, from: z.enum(['file', 'version']), inherits: z.array(z.object(licensed)).max(100).optional() });
 export type UsedMaterial = z.infer<typeof UsedMaterial>;

@@ -39,7 +39,7 @@ export type Page<T> = { items: T[]; nextCursor: string | null };
 export type AssetRecord = AssetView & { alternate?: Alternate | undefined; trackId: string; version: number; recipeId: string | null; parents: string[]; checks: Record<string, number | string | boolean>; createdAt: string };
 
 /** `parents`: what it was read from. */
-export type NewMaterial = Omit<MaterialView, 'addedAt'> & { parents: readonly string[] };
+export type NewMaterial = Omit<MaterialView, 'inherits' | 'addedAt'> & { parents: readonly string[] };
 
 export type DeliveryAddress = { projectId: string; partner: string; partnerReference: string; workflowId: string; trackId: string; releaseId: string };
 

@@ -127,7 +127,7 @@ describe('a motif', () => {
 });
 
 describe('a brief that names materials', () => {
-  const create = (key: string, brief: Record<string, unknown>) => house.ask('POST', '/v1/tracks', { key: KEYS.ada, body: { brief: { text: 'lo-fi', durationSeconds: 20, ...brief } }, headers: { 'idempotency-key': key } });
+  const create = (key: string, brief: Record<string, unknown>, territories?: string[]) => house.ask('POST', '/v1/tracks', { key: KEYS.ada, body: { brief: { text: 'lo-fi', durationSeconds: 20, ...brief }, release: { ...(territories ? { territories } : {}) } }, headers: { 'idempotency-key': key } });
 
   it('is refused before anything starts when one is not here', async () => {
     const before = await house.workflows();
@@ -141,10 +141,22 @@ describe('a brief that names materials', () => {
 
   it('starts with what the catalogue knows of them', async () => {
     const loop = MaterialView.parse((await add(`?${TERMS}&territories=DE`, wav(6), 'audio/wav')).body);
-    expect((await create('with-loop', { audioLoop: { sha256: loop.sha256, bars: 4 } })).status).toBe(202);
+    expect((await create('with-loop', { audioLoop: { sha256: loop.sha256, bars: 4 } }, ['DE'])).status).toBe(202);
     const history = await house.client.workflow.getHandle(workflowIds.track(trackIdFor('default', 'with-loop'))).fetchHistory();
     const input = Buffer.from(history.events?.[0]?.workflowExecutionStartedEventAttributes?.input?.payloads?.[0]?.data ?? []).toString();
-    expect(JSON.parse(input)).toMatchObject({ materials: [{ sha256: loop.sha256, kind: 'audio-loop', from: 'file', licensor: 'Loops & Co', territories: ['DE'] }] });
+    expect(JSON.parse(input)).toMatchObject({ materials: [{ sha256: loop.sha256, kind: 'audio-loop', from: 'file', inherits: [], licensor: 'Loops & Co', territories: ['DE'] }] });
+  });
+
+  it('is refused before anything starts where the release would go further than a licence, and started where it does not', async () => {
+    const { sha256 } = MaterialView.parse((await add(`?${TERMS}&territories=DE,FR`, wav(7), 'audio/wav')).body);
+    const audioLoop = { sha256, bars: 4 };
+    const before = await house.workflows();
+    const licensed = `the recording ${sha256.slice(0, 12)} of Loops & Co is licensed for DE, FR, and the release`;
+    const send = 'send release.territories with some of DE, FR and no others';
+    expect(problem(await create('everywhere', { audioLoop }))).toMatchObject({ status: 422, type: 'urn:fermata:problem:not-licensed', detail: `${licensed} names no territories: ${send}` });
+    expect(problem(await create('too-far', { audioLoop }, ['DE', 'US']))).toMatchObject({ status: 422, detail: `${licensed} would go to DE, US: ${send}` });
+    expect(await house.workflows()).toBe(before);
+    expect((await create('too-far', { audioLoop }, ['FR'])).status).toBe(202);
   });
 
   it('cannot have a cut that is no cut, or a hit after its end', async () => {

@@ -44,6 +44,25 @@ test('a material keeps what was first declared of it, in its project', async () 
   expect((await catalogue.materials.add('default', motif)).material).toMatchObject({ source: motif.source, uploadSha256: motif.uploadSha256, licence: null });
 });
 
+test('a motif of a version tells the melody that it derives from, through every version between', async () => {
+  const { catalogue, database } = await freshCatalogue();
+  const db = await connectTo(database.ownerUrl);
+  const add = (name: string, { licence = null, source = null }: Pick<Partial<NewMaterial>, 'licence' | 'source'>, projectId = 'default') =>
+    catalogue.materials.add(projectId, { sha256: sha(name), kind: 'motif', mediaType: 'application/json', bytes: 1, uploadSha256: null, licence, source, understood: null, addedBy: 'act_ada', parents: [] });
+  const licence = { licensor: 'Melodies', licence: 'CC-BY-4.0', territories: ['DE'] };
+  expect((await add('file', { licence })).material.inherits).toEqual([]);
+  await add('loop', { licence: { ...licence, licensor: 'Loops & Co' } });
+  for (const [name, motifs] of [['own', []], ['first', ['file']], ['second', ['first']], ['third', ['second']]] as const) {
+    await catalogue.events.append(sampleLife(name).events.filter(({ stream }) => stream.startsWith('track/')));
+    await db.query("INSERT INTO recipe (project_id, recipe_id, recipe) VALUES ('default', $1, $2)", [sha(`${name} recipe 1`), JSON.stringify({ ...recipe, motifs: motifs.map(sha), samples: [sha('loop')] })]);
+    const { material } = await add(name, { source: { trackId: sampleLife(name).trackId, version: 1, part: 'lead' } });
+    expect([name, material.inherits]).toEqual([name, name === 'own' ? [] : [{ sha256: sha('file'), licence }]]);
+  }
+  expect((await catalogue.materials.find('default', sha('third')))?.inherits).toEqual([{ sha256: sha('file'), licence }]);
+  // Of another project nothing is told.
+  expect((await add('third', { source: { trackId: sampleLife('third').trackId, version: 1, part: 'lead' } }, 'another')).material.inherits).toEqual([]);
+});
+
 test('race: a material and who declared it are written together, once, or neither of them', async () => {
   const { catalogue } = await freshCatalogue();
   const material: NewMaterial = {

@@ -1,5 +1,6 @@
-import { MaterialKind, MaterialLicence, MaterialUnderstood, PartSource, type MaterialView } from '@fermata/contracts';
+import { InheritedMelody, MaterialKind, MaterialLicence, MaterialUnderstood, PartSource, type MaterialView } from '@fermata/contracts';
 import type pg from 'pg';
+import { z } from 'zod';
 import type { Catalogue } from '../catalogue.ts';
 import { appendNextWithin } from '../events/append.ts';
 import type { Prisma, PrismaClient } from '../generated/client.ts';
@@ -8,6 +9,15 @@ import { whileEvicted } from './while-evicted.ts';
 
 const ADD_ASSET = 'INSERT INTO public.asset (project_id, sha256, media_type, bytes) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING';
 const ADD = `INSERT INTO public.material (project_id, sha256, kind, upload_sha256, parents, added_by, licence, source, understood) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT DO NOTHING`;
+// From a motif to the version it was taken from, to the motifs that version was made from, and so on; what has no source came in a file.
+const INHERITED = `WITH RECURSIVE line AS (
+  SELECT sha256, licence, source FROM public.material WHERE project_id = $1 AND sha256 = $2
+  UNION SELECT material.sha256, material.licence, material.source FROM line
+    JOIN public.version ON version.project_id = $1 AND version.track_id = line.source->>'trackId' AND version.version = (line.source->>'version')::int
+    JOIN public.recipe ON recipe.project_id = $1 AND recipe.recipe_id = version.recipe_id
+    CROSS JOIN jsonb_array_elements_text(recipe.recipe->'motifs') AS motif (sha256)
+    JOIN public.material ON material.project_id = $1 AND material.sha256 = motif.sha256
+) SELECT sha256, licence FROM line WHERE source IS NULL AND sha256 <> $2 ORDER BY sha256`;
 const json = (value: object | null): string | null => (value === null ? null : JSON.stringify(value));
 
 type Row = Prisma.MaterialGetPayload<{ include: { asset: true } }>;
@@ -15,7 +25,9 @@ type Row = Prisma.MaterialGetPayload<{ include: { asset: true } }>;
 export function openMaterials(prisma: PrismaClient, pool: pg.Pool): Catalogue['materials'] {
   const find = async (projectId: string, sha256: string): Promise<MaterialView | null> => {
     const row = await prisma.material.findUnique({ where: { projectId_sha256: { projectId, sha256 } }, include: { asset: true } });
-    return row === null ? null : view(row);
+    if (row === null) return null;
+    const { rows } = row.source === null ? { rows: [] } : await pool.query(INHERITED, [projectId, sha256]);
+    return view(row, z.array(InheritedMelody).parse(rows));
   };
 
   return {
@@ -34,9 +46,9 @@ export function openMaterials(prisma: PrismaClient, pool: pg.Pool): Catalogue['m
   };
 }
 
-function view({ sha256, kind, uploadSha256, licence, source, understood, addedBy, addedAt, asset }: Row): MaterialView {
+function view({ sha256, kind, uploadSha256, licence, source, understood, addedBy, addedAt, asset }: Row, inherits: InheritedMelody[]): MaterialView {
   return {
     sha256, kind: MaterialKind.parse(kind), mediaType: asset.mediaType, bytes: Number(asset.bytes), uploadSha256,
-    licence: MaterialLicence.nullable().parse(licence), source: PartSource.nullable().parse(source), understood: MaterialUnderstood.nullable().parse(understood), addedBy, addedAt: addedAt.toISOString(),
+    licence: MaterialLicence.nullable().parse(licence), source: PartSource.nullable().parse(source), inherits, understood: MaterialUnderstood.nullable().parse(understood), addedBy, addedAt: addedAt.toISOString(),
   };
 }

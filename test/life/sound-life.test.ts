@@ -29,6 +29,11 @@ function loop(level: number): Uint8Array {
   return new Uint8Array(file);
 }
 
+/** One track: C D E F G, a beat each, at 120. */
+const MELODY = Uint8Array.from([
+  ...Buffer.from('MThd'), 0, 0, 0, 6, 0, 0, 0, 1, 1, 0xe0, ...Buffer.from('MTrk'), 0, 0, 0, 49,
+  ...[60, 62, 64, 65, 67].flatMap((note) => [0, 0x90, note, 90, 0x83, 0x60, 0x80, note, 0]), 0, 0xff, 0x2f, 0,
+]);
 const addLoop = (level: number): Promise<MaterialView> => house.as('ada').upload('/v1/materials', { bytes: loop(level), mediaType: 'audio/wav' }, MaterialView, { licensor: 'Loops & Co', licence: 'CC-BY-4.0', bars: 4 });
 const versionOf = (track: TrackView, number: number) => {
   const version = track.versions.find(({ version: each }) => each === number);
@@ -97,18 +102,24 @@ describe.concurrent('sound in the life of a track', () => {
     await house.as('ada').command(`/v1/tracks/${trackId}/cancel`, {});
   });
 
-  it('plays a licensed loop and varies a motif of another track, and says of both where they come from', async () => {
-    const source = await house.create({ brief: { text: 'lo-fi', durationSeconds: 8, seed: 74 } });
+  it('plays a licensed loop and varies a motif of a track that was made from a licensed melody, and says of each where it comes from', async () => {
+    const melody = await house.as('ada').upload('/v1/materials', { bytes: MELODY, mediaType: 'audio/midi' }, MaterialView, { licensor: 'Melodies', licence: 'All rights', territories: 'DE,FR' });
+    const limit = `the melody ${melody.sha256.slice(0, 12)} of Melodies`;
+    const from = (territories?: string[]) => house.create({ brief: { text: 'lo-fi', durationSeconds: 8, seed: 74, motif: { sha256: melody.sha256, use: 'vary' } }, release: { ...(territories ? { territories } : {}) } });
+    await expect(from()).rejects.toThrow(`${limit} is licensed for DE, FR, and the release names no territories: send release.territories with some of DE, FR and no others`);
+    const source = await from(['DE']);
     await house.stage(source, 'review');
     const motif = await house.as('ada').post('/v1/materials', { trackId: source, version: 1, part: 'lead' }, MaterialView);
-    expect(motif).toMatchObject({ kind: 'motif', source: { trackId: source, version: 1, part: 'lead' } });
+    expect(motif).toMatchObject({ kind: 'motif', source: { trackId: source, version: 1, part: 'lead' }, licence: null, inherits: [{ sha256: melody.sha256, licence: { licensor: 'Melodies', licence: 'All rights', territories: ['DE', 'FR'] } }] });
     const recording = await addLoop(0.2);
-    const trackId = await house.create({ brief: { text: 'lo-fi', durationSeconds: 12, tempoBpm: 90, seed: 75, motif: { sha256: motif.sha256, use: 'vary' }, audioLoop: { sha256: recording.sha256, bars: 4 } } });
+    const derived = (territories: string[]) => house.create({ brief: { text: 'lo-fi', durationSeconds: 12, tempoBpm: 90, seed: 75, motif: { sha256: motif.sha256, use: 'vary' }, audioLoop: { sha256: recording.sha256, bars: 4 } }, release: { territories } });
+    await expect(derived(['FR', 'US'])).rejects.toThrow(`${limit}, from which the motif ${motif.sha256.slice(0, 12)} derives, is licensed for DE, FR, and the release would go to FR, US`);
+    const trackId = await derived(['FR']);
     const track = await house.stage(trackId, 'review');
     const version = versionOf(track, 1);
     expect([...stems(version.assets).keys()]).toContain('loop');
     expect(version.aiDisclosure).toBe('partly');
-    expect((await house.event(trackId, 'version.completed')).data['credits']).toContainEqual({ name: 'Loops & Co', role: 'licensor of a recording' });
+    expect((await house.event(trackId, 'version.completed')).data['credits']).toEqual([expect.anything(), { name: 'Melodies', role: 'licensor of a melody' }, { name: 'Loops & Co', role: 'licensor of a recording' }]);
     expect(await recipe(version.recipeId)).toMatchObject({ motifs: [motif.sha256], samples: [recording.sha256] });
     const { items } = await house.as('ada').get(`/v1/tracks/${trackId}/assets`, AssetLinks);
     expect(items.map(({ sha256 }) => sha256)).toEqual(expect.arrayContaining([motif.sha256, recording.sha256]));

@@ -29,3 +29,14 @@ it('may be sold where every recording may be heard; nothing is asked where nobod
   expect(territoriesOf({ release: to('FR'), materials: of(['DE', 'FR'], undefined, ['FR', 'IT']) })).toEqual({ licensedTerritories: ['FR'], releaseTerritories: ['FR'] });
   expect(territoriesOf({ release, materials: of(['DE'], ['FR']) })).toEqual({ licensedTerritories: [] });
 });
+
+it('passes on what a motif of ours derives from: disclosed, credited and sold as the melody it came from', () => {
+  const derived = { sha256, kind: 'motif', from: 'version', inherits: [{ sha256: 'b'.repeat(64), licensor: 'Melodies', territories: ['DE'] }] } as const;
+  const input = { materials: [{ ...derived, inherits: derived.inherits.map((each) => ({ ...each, territories: [...each.territories] })) }], release: ReleaseTerms.parse({}) };
+  expect(disclosureOf(input)).toBe('partly');
+  expect(territoriesOf(input)).toEqual({ licensedTerritories: ['DE'] });
+  expect(creditsOf(input).slice(1)).toEqual([{ name: 'Melodies', role: 'licensor of a melody' }]);
+  // Nobody licensed it, and yet a person wrote it.
+  expect(disclosureOf({ materials: [{ ...derived, inherits: [{ sha256 }] }] })).toBe('partly');
+  expect(creditsOf({ materials: [{ sha256, kind: 'motif', from: 'file', licensor: 'Melodies', inherits: [] }] }).slice(1)).toEqual([{ name: 'Melodies', role: 'licensor of a melody' }]);
+});

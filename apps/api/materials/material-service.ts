@@ -74,7 +74,7 @@ export class MaterialService {
     const errors = found.flatMap(({ field, kind, sha256, material }) => (material?.kind === kind ? [] : [{ path: `body.brief.${field}.sha256`, message: material ? `${sha256} is a ${material.kind}, not a ${kind}` : `there is no ${kind} ${sha256} in this project; add it first (POST /v1/materials)` }]));
     const [first] = errors;
     if (first) throw new ProblemException('unknown-material', `${first.path}: ${first.message}`, { errors });
-    return found.flatMap(({ material }) => (material ? [{ sha256: material.sha256, kind: material.kind, from: material.source ? 'version' as const : 'file' as const, ...(material.licence ? { licensor: material.licence.licensor } : {}), ...(material.licence?.territories ? { territories: material.licence.territories } : {}) }] : []));
+    return found.flatMap(({ material }) => (material ? [{ ...licensed(material), kind: material.kind, from: material.source ? 'version' as const : 'file' as const, inherits: material.inherits.map(licensed) }] : []));
   }
 
   async #add({ projectId, actor }: Viewer, { asset, uploadSha256, licence, source, understood, parents }: ReadMaterial): Promise<AddedMaterial> {
@@ -90,6 +90,9 @@ export class MaterialService {
     return { added, material: sameTerms(material, licence) };
   }
 }
+
+const licensed = ({ sha256, licence }: Pick<MaterialView, 'sha256' | 'licence'>): Pick<UsedMaterial, 'sha256' | 'licensor' | 'territories'> =>
+  ({ sha256, ...(licence ? { licensor: licence.licensor } : {}), ...(licence?.territories ? { territories: licence.territories } : {}) });
 
 /** Bytes have one licence: another one for the same bytes is a question for people. */
 function sameTerms(material: MaterialView, licence: MaterialView['licence']): MaterialView {

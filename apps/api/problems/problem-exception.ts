@@ -14,6 +14,7 @@ const KINDS = {
   'too-large': [413, 'Too large'],
   'unsupported-media-type': [415, 'Unsupported media type'],
   'unknown-material': [422, 'The brief names material that is not here'],
+  'not-licensed': [422, 'The licence of a material does not allow the release'],
   'key-reused': [422, 'The Idempotency-Key belongs to another request'],
   'too-many-requests': [429, 'Too many requests'],
   internal: [500, 'Internal error'],

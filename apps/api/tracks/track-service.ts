@@ -1,6 +1,6 @@
 import {
-  canonicalSha256, deriveId, isFinal, ReleaseTerms, trackIdFor, TrackRequest, UPDATES, workflowIds,
-  type AssetLink, type CancelMessage, type HoldMessage, type PickMessage, type Recipe, type ResumeMessage, type Stage, type TrackAccepted, type TrackOrder, type TrackQuery, type TrackSummary, type TrackView,
+  canonicalSha256, deriveId, isFinal, ReleaseTerms, trackIdFor, TrackRequest, unlicensedRelease, UPDATES, workflowIds,
+  type AssetLink, type CancelMessage, type HoldMessage, type PickMessage, type Recipe, type ResumeMessage, type Stage, type TrackAccepted, type TrackOrder, type TrackQuery, type TrackSummary, type TrackView, type UsedMaterial,
 } from '@fermata/contracts';
 import type { AssetRecord, Catalogue, Page, TrackRecord } from '@fermata/prisma';
 import { AssetMissing, type AssetStore } from '@fermata/storage';
@@ -57,6 +57,7 @@ export class TrackService {
       await this.#budget.pass(viewer, 'track', async () => (await orUnavailable(() => this.#temporal.findTrack(trackId))) !== null);
       const request = await this.#requestOf(viewer, order);
       const materials = await this.#materials.named(viewer, request.brief);
+      refuseUnlicensed(materials, request.release);
       const outcome = await orUnavailable(() => this.#temporal.startTrack({ ...request, trackId, projectId, requestedBy: actor, requestSha256, ...(materials.length > 0 ? { materials } : {}) }, request.brief.title ?? request.brief.text));
       if (outcome === 'started' && order.previewId !== undefined) this.#previews.becameTrack(viewer, order.previewId, trackId);
       if (outcome === 'started') return { ...this.#accepted(trackId, 'accepted', true), status: 202 };
@@ -184,4 +185,10 @@ export class TrackService {
     const errors = release.partners.flatMap((partner, index) => (known.includes(partner) ? [] : [{ path: `body.release.partners.${index}`, message: `there is no partner "${partner}" here; known: ${known.join(', ') || 'none'}` }]));
     if (errors.length > 0) throw invalid(errors);
   }
+}
+
+/** The policy has the last word on a version; what it would deny for its territories is answered before anything is made. */
+function refuseUnlicensed(materials: readonly UsedMaterial[], release: ReleaseTerms): void {
+  const why = unlicensedRelease(materials, release);
+  if (why !== null) throw new ProblemException('not-licensed', why);
 }

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { extname } from 'node:path';
-import { MaterialView, PartName, Sha256 } from '@fermata/contracts';
+import { type MaterialLicence, MaterialView, PartName, Sha256 } from '@fermata/contracts';
 import type { Command } from 'commander';
 import { z } from 'zod';
 import type { ApiClient } from '../api/api-client.ts';
@@ -62,14 +62,17 @@ async function addFile(client: ApiClient, file: string | undefined, { licensor, 
   return client.upload('/v1/materials', { bytes: new Uint8Array(bytes), mediaType }, MaterialView, { licensor, licence, territories, bars });
 }
 
-function materialCard({ sha256, kind, bytes, licence, source, understood, addedBy, addedAt, uploadSha256 }: MaterialView): string {
+const termsOf = ({ licence, licensor, territories }: MaterialLicence): string => `${licence} by ${licensor}, ${territories?.join(', ') ?? 'everywhere'}`;
+
+function materialCard({ sha256, kind, bytes, licence, source, inherits, understood, addedBy, addedAt, uploadSha256 }: MaterialView): string {
   const heard = understood && [
     `${understood.bars} bars of ${understood.beatsPerBar}`, understood.tempoBpm === null ? null : `${understood.tempoBpm} bpm`, understood.key && `${understood.key.tonic} ${understood.key.mode}`,
     understood.notes === undefined ? null : `${understood.notes} notes`, understood.durationSeconds === undefined ? null : duration(understood.durationSeconds), understood.sampleRate === undefined ? null : `${understood.sampleRate / 1000} kHz`,
   ].filter((word) => word !== null);
   return pairs([
     ['material', sha256], ['kind', `${kind}, ${byteSize(bytes)}`], ...(heard ? [['understood', heard.join(', ')] as const] : []),
-    ...(licence ? [['licence', `${licence.licence} by ${licence.licensor}, ${licence.territories?.join(', ') ?? 'everywhere'}`] as const] : []),
+    ...(licence ? [['licence', termsOf(licence)] as const] : []),
+    ...(inherits.map(({ sha256: melody, licence: terms }) => ['derives from', `${melody.slice(0, 12)}: ${terms ? termsOf(terms) : 'no licence declared'}`] as const)),
     ...(source ? [['from', `the ${source.part} of ${source.trackId}, version ${source.version}`] as const] : []), ...(uploadSha256 ? [['read from', uploadSha256] as const] : []),
     ['added', `${instant(addedAt)} by ${addedBy}`],
   ]);
