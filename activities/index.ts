@@ -13,9 +13,11 @@ import { createInferenceActivities } from './inference/create-inference-activiti
 import { createIntegrationActivities } from './integration/create-integration-activities.ts';
 import type { PartnerConnections } from './integration/partner-connections.ts';
 import { createPolicyActivities } from './policy/create-policy-activities.ts';
+import type { SoundFontFile } from './sound-font-file.ts';
 import { SoundFontShelf } from './sound-font-shelf.ts';
 
 export { EngineShelf } from './engine-shelf.ts';
+export { openSoundFontFile } from './sound-font-file.ts';
 export type { AudioActivities } from './audio/create-audio-activities.ts';
 export type { CacheActivities } from './catalog/create-cache-activities.ts';
 export type { CatalogActivities, VerifiedDecision } from './catalog/create-catalog-activities.ts';
@@ -35,14 +37,14 @@ export interface ActivityDeps {
   readonly tokenSecret: string;
   readonly rates: RateCard;
   readonly cacheLimits: CacheLimits;
-  /** Path of the SoundFont that briefs may ask for; none when absent. */
-  readonly soundFontPath?: string | undefined;
+  /** The SoundFont that briefs may ask for; none when absent. */
+  readonly soundFont?: SoundFontFile | undefined;
 }
 
 /** Every activity, by the task queue that runs it. */
 export function createActivities(deps: ActivityDeps) {
   const keeper = new AssetKeeper(deps.catalogue, deps.assets);
-  const soundFonts = new SoundFontShelf({ path: deps.soundFontPath, ...deps });
+  const soundFonts = new SoundFontShelf(deps);
   return {
     control: { ...createCatalogActivities(deps), ...createPolicyActivities(deps), ...createHistoryActivities(deps), ...createCacheActivities(deps) },
     inference: createInferenceActivities({ ...deps, keeper, soundFonts }),

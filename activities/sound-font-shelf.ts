@@ -1,26 +1,26 @@
-import { readFile } from 'node:fs/promises';
 import type { Catalogue } from '@fermata/prisma';
 import type { AssetStore } from '@fermata/storage';
 import { ApplicationFailure } from '@temporalio/common';
+import { soundFontBytes, type SoundFontFile } from './sound-font-file.ts';
 
 /** Who adds the operator's SoundFont to a project. */
 const SYSTEM_ACTOR = 'act_fermata';
 const MEDIA_TYPE = 'audio/x-soundfont';
 
-/** The worker's SoundFont (FERMATA_SOUNDFONT): a project that wants it played gets it as material, and its digest stands in the recipe. */
+/** The worker's SoundFont (FERMATA_SOUNDFONT): a project that wants it played gets it as material, and its digest stands in the recipe. From then on the file is not needed. */
 export class SoundFontShelf {
-  readonly #path: string | undefined;
+  readonly #file: SoundFontFile | undefined;
   readonly #catalogue: Catalogue;
   readonly #assets: AssetStore;
   readonly #known = new Map<string, Promise<string>>();
 
-  constructor({ path, catalogue, assets }: { path: string | undefined; catalogue: Catalogue; assets: AssetStore }) {
-    this.#path = path;
+  constructor({ soundFont, catalogue, assets }: { soundFont?: SoundFontFile | undefined; catalogue: Catalogue; assets: AssetStore }) {
+    this.#file = soundFont;
     this.#catalogue = catalogue;
     this.#assets = assets;
   }
 
-  /** The sha256 of the SoundFont, which the project then has. Throws where none is configured or the file is none. */
+  /** The sha256 of the SoundFont, which the project then has. Throws where none is configured, or where the project lacks it and the file is gone. */
   sha256(projectId: string): Promise<string> {
     const known = this.#known.get(projectId);
     if (known) return known;
@@ -32,13 +32,12 @@ export class SoundFontShelf {
   }
 
   async #publish(projectId: string): Promise<string> {
-    if (this.#path === undefined) throw ApplicationFailure.nonRetryable('the brief wants parts played by a SoundFont, and this worker has none: set FERMATA_SOUNDFONT to its file', 'SoundFontMissing');
-    const bytes = new Uint8Array(await readFile(this.#path));
-    const name = (at: number): string => String.fromCharCode(...bytes.subarray(at, at + 4));
-    if (name(0) !== 'RIFF' || name(8) !== 'sfbk') throw ApplicationFailure.nonRetryable(`${this.#path} (FERMATA_SOUNDFONT) is no SoundFont`, 'SoundFontMissing');
-    const { sha256, kind, mediaType, bytes: size } = await this.#assets.put(projectId, { kind: 'sound-font', mediaType: MEDIA_TYPE, bytes });
+    const file = this.#file;
+    if (file === undefined) throw ApplicationFailure.nonRetryable('the brief wants parts played by a SoundFont, and this worker has none: set FERMATA_SOUNDFONT to its file', 'SoundFontMissing');
+    if ((await this.#catalogue.materials.find(projectId, file.sha256)) && (await this.#assets.has(projectId, file.sha256))) return file.sha256;
+    const { sha256, kind, mediaType, bytes } = await this.#assets.put(projectId, { kind: 'sound-font', mediaType: MEDIA_TYPE, bytes: await soundFontBytes(file) });
     if (kind !== 'sound-font') throw new Error(`the store answered a ${kind} for a SoundFont`);
-    await this.#catalogue.materials.add(projectId, { sha256, kind, mediaType, bytes: size, uploadSha256: null, licence: null, source: null, understood: null, addedBy: SYSTEM_ACTOR, parents: [] });
+    await this.#catalogue.materials.add(projectId, { sha256, kind, mediaType, bytes, uploadSha256: null, licence: null, source: null, understood: null, addedBy: SYSTEM_ACTOR, parents: [] });
     return sha256;
   }
 }

@@ -21,6 +21,7 @@ export { titleFor } from './evaluate/title-for.ts';
 export { stemInputsOf } from './engine/stem-inputs.ts';
 export { interpretBrief } from './interpret/interpret-brief.ts';
 export { reviseIntent } from './interpret/revise-intent.ts';
+export { checkSoundFont } from './materials/check-sound-font.ts';
 export { MaterialFault } from './materials/material-fault.ts';
 export { LOOP_LIMITS, readLoop } from './materials/read-loop.ts';
 export { MIDI_BYTES, motifBytes, partMotif, readMidiMotif } from './materials/understand-motif.ts';

@@ -7,7 +7,7 @@ import { AssetDamaged, AssetMissing, AssetTooLarge } from './errors.ts';
 import { assetKey, engineKey, historyKey, starterKey } from './keys.ts';
 
 /** Bytes of one object: a five-minute master in 24 bit is about 90 MB before FLAC. */
-const DEFAULT_MAX_BYTES = 256 * 1024 * 1024;
+export const DEFAULT_MAX_BYTES = 256 * 1024 * 1024;
 /** S3 signs no link for longer. */
 const MAX_LINK_SECONDS = 7 * 24 * 3600;
 

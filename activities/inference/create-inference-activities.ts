@@ -56,8 +56,8 @@ export function createInferenceActivities(deps: InferenceDeps) {
     },
 
     /**
-     * One recipe for each candidate, written down before anything is made from it. `remakeOf`: the recipe of which the intent wants a part or a section made again;
-     * there is one candidate then, with that recipe and one more take. A recipe that cannot be remade is planned afresh.
+     * One recipe for each candidate, written down before anything is made from it. `remakeOf`: the recipe of the version that was sent back. Where the intent wants a part or a
+     * section of it made again there is one candidate, with that recipe and one more take; a recipe that cannot be remade is planned afresh. It keeps its SoundFont, whatever this worker has now.
      */
     async planCandidates(input: VersionOf & { intent: Intent; count: number; seed: number; remakeOf?: string }): Promise<PlannedCandidate[]> {
       const { projectId, trackId, version, intent, count, seed, remakeOf } = input;
@@ -66,7 +66,7 @@ export function createInferenceActivities(deps: InferenceDeps) {
         return [{ candidateId: deriveId('cand', trackId, version, 0), recipeId: await catalogue.recipes.save(projectId, remakeRecipe(base, intent.remake)), take: nextTake(base, intent.remake) }];
       }
       const engine = await engines.current();
-      const soundFont = intent.soundFontParts ? { soundFontSha256: await soundFonts.sha256(projectId) } : {};
+      const soundFont = intent.soundFontParts ? { soundFontSha256: base?.render.soundFont?.sha256 ?? (await soundFonts.sha256(projectId)) } : {};
       const recipes = planRecipes({ intent, count, engine: { version: engine.version, sha256: engine.sha256 }, trackSeed: seed, version, ...soundFont });
       return Promise.all(
         recipes.map(async (recipe, index) => ({ candidateId: deriveId('cand', trackId, version, index), recipeId: await catalogue.recipes.save(projectId, recipe) })),

@@ -1,5 +1,5 @@
-import { createActivities, EngineShelf, partnersFromEnvironment } from '@fermata/activities';
-import { cacheLimitsOf, rateCardOf } from '@fermata/contracts';
+import { createActivities, EngineShelf, openSoundFontFile, partnersFromEnvironment } from '@fermata/activities';
+import { cacheLimitsOf, rateCardOf, TASK_QUEUES } from '@fermata/contracts';
 import { openPolicy } from '@fermata/policy';
 import { openCatalogue } from '@fermata/prisma';
 import { openAssetStore } from '@fermata/storage';
@@ -22,6 +22,8 @@ const log = pino({ name: 'worker' });
 async function main(): Promise<void> {
   const config = workerConfig(process.env);
   yieldToPeople(config.FERMATA_WORKER_NICE);
+  // Only who plans recipes names it in them; whoever renders has its bytes from the store.
+  const soundFont = config.FERMATA_SOUNDFONT !== undefined && config.FERMATA_WORKER_QUEUES.includes(TASK_QUEUES.inference) ? await openSoundFontFile(config.FERMATA_SOUNDFONT) : undefined;
   Runtime.install({
     logger: new DefaultLogger('INFO', ({ level, message, meta }) => log[level === 'WARN' ? 'warn' : level === 'ERROR' ? 'error' : 'info'](meta ?? {}, message)),
     // Else the native half writes lines of its own into the log, coloured for a terminal.
@@ -42,7 +44,7 @@ async function main(): Promise<void> {
   const converter = dataConverter(process.env);
   const client = new Client({ connection, namespace, ...(converter ? { dataConverter: converter } : {}) });
   const activities = createActivities({
-    catalogue, assets, engines, policy: openPolicy(), partners: partnersFromEnvironment(process.env), workflows: client.workflow, tokenSecret: config.FERMATA_TOKEN_SECRET, rates: rateCardOf(process.env), cacheLimits: cacheLimitsOf(process.env), soundFontPath: config.FERMATA_SOUNDFONT,
+    catalogue, assets, engines, policy: openPolicy(), partners: partnersFromEnvironment(process.env), workflows: client.workflow, tokenSecret: config.FERMATA_TOKEN_SECRET, rates: rateCardOf(process.env), cacheLimits: cacheLimitsOf(process.env), soundFont,
   });
   workers = await createWorkers({ config, connection, namespace, converter, activities, tracing, threads });
   await ensureSchedules(client.schedule);

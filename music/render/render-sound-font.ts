@@ -18,10 +18,19 @@ export async function soundFontFor(render: Recipe['render'], part: PartName, mat
   if (!use?.parts.includes(part)) return undefined;
   const bytes = materials[use.sha256];
   if (!bytes) throw new RangeError(`the part ${part} is played by the SoundFont ${use.sha256}, whose bytes were not given`);
-  return openSoundFont(bytes, use.sha256);
+  return kept(bytes, use.sha256);
 }
 
-async function openSoundFont(bytes: Uint8Array, sha256: string): Promise<SoundFont> {
+/** Of this thread: to read a large SoundFont for every part takes longer than to play the part. One, so that no thread piles them up. */
+let open: { readonly sha256: string; readonly font: Promise<SoundFont> } | undefined;
+
+function kept(bytes: Uint8Array, sha256: string): Promise<SoundFont> {
+  if (open?.sha256 !== sha256) open = { sha256, font: openSoundFont(bytes, sha256) };
+  return open.font;
+}
+
+/** Throws one sentence where the bytes are no SoundFont or have no sound. */
+export async function openSoundFont(bytes: Uint8Array, sha256: string): Promise<SoundFont> {
   // Only who plays a SoundFont waits for its player to be set up.
   const { BasicSoundBank, SoundBankLoader, SpessaLog, SpessaSynthProcessor } = await import('spessasynth_core');
   SpessaLog.infoEnabled = SpessaLog.warnEnabled = SpessaLog.groupEnabled = false;
@@ -62,7 +71,6 @@ async function openSoundFont(bytes: Uint8Array, sha256: string): Promise<SoundFo
   };
 }
 
-/** Throws one sentence where the bytes are no SoundFont or have no sound. */
 function readBank<Bank extends { readonly presets: readonly unknown[] }>(read: (bytes: ArrayBuffer) => Bank, bytes: Uint8Array, sha256: string): Bank {
   const named = (offset: number): string => String.fromCharCode(...bytes.subarray(offset, offset + 4));
   if (named(0) !== 'RIFF' || named(8) !== 'sfbk') throw new TypeError(`the SoundFont ${sha256} is none: such a file begins with RIFF and is of the kind sfbk (SF2, SF3)`);

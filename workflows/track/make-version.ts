@@ -33,7 +33,7 @@ export async function makeVersion(run: TrackRun, sentBack: SentBack | null): Pro
   await run.advance('interpreted');
 
   const seed = brief.seed ?? Number.parseInt(sha256Hex(run.input.trackId).slice(0, 8), 16);
-  const remakeOf = intent.remake && run.recipeId ? { remakeOf: run.recipeId } : {};
+  const remakeOf = sentBack && run.recipeId ? { remakeOf: run.recipeId } : {};
   const planned = await inference.planCandidates.executeWithOptions({ summary: `Plan ${count} candidates for ${label}` }, [{ ...of, intent, count, seed, ...remakeOf }]);
   const take = planned[0]?.take;
   void run.record('plan.made', { version, candidates: planned.map(({ candidateId, recipeId }) => ({ candidateId, recipeId })), ...(take ? { take } : {}) });

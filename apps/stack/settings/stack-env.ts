@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { sha256Hex } from '@fermata/contracts';
 import { DEV_SERVER } from '@fermata/temporal-config/dev-server';
 import type { ServiceName } from '../service-name.ts';
@@ -24,6 +25,8 @@ export function stackEnv({ dataDir, ports, keys, outside, env }: { dataDir: stri
     FERMATA_PUBLIC_URL: env.FERMATA_PUBLIC_URL ?? http(ports.api),
     FERMATA_TEMPORAL_UI_URL: env.FERMATA_TEMPORAL_UI_URL ?? (outside.has('temporal') ? undefined : http(ports.temporalUi)),
     FERMATA_TOKEN_SECRET: env.FERMATA_TOKEN_SECRET ?? keys.tokenSecret,
+    // Named from where the stack is started; the worker runs in the repository.
+    FERMATA_SOUNDFONT: env.FERMATA_SOUNDFONT ? resolve(env.FERMATA_SOUNDFONT) : undefined,
     S3_BUCKET: env.S3_BUCKET ?? S3_DEFAULTS.bucket,
     S3_REGION: env.S3_REGION ?? S3_DEFAULTS.region,
   };

@@ -1,0 +1,34 @@
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { checkSoundFont } from '@fermata/music';
+import { DEFAULT_MAX_BYTES } from '@fermata/storage';
+
+/** The operator's SoundFont: where it lies, and what it was when the worker started. */
+export interface SoundFontFile {
+  readonly path: string;
+  readonly sha256: string;
+}
+
+/** Opens it as the engine will, so that a worker with a wrong one does not start. Throws one sentence that names the variable and the file. */
+export async function openSoundFontFile(path: string): Promise<SoundFontFile> {
+  const { bytes, sha256 } = await readSoundFont(path);
+  if (bytes.byteLength > DEFAULT_MAX_BYTES) throw new Error(`FERMATA_SOUNDFONT names ${path}, which has ${bytes.byteLength} bytes; a SoundFont may have at most ${DEFAULT_MAX_BYTES}`);
+  await checkSoundFont(bytes, sha256).catch((error: unknown) => {
+    throw new Error(`FERMATA_SOUNDFONT names ${path}, which cannot be played: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
+  });
+  return { path, sha256 };
+}
+
+/** Its bytes, as long as they are what they were. */
+export async function soundFontBytes({ path, sha256 }: SoundFontFile): Promise<Uint8Array> {
+  const found = await readSoundFont(path);
+  if (found.sha256 !== sha256) throw new Error(`${path} (FERMATA_SOUNDFONT) is another file than when this worker started: start the worker again, or put the old file back`);
+  return found.bytes;
+}
+
+async function readSoundFont(path: string): Promise<{ bytes: Uint8Array; sha256: string }> {
+  const bytes = await readFile(path).catch((error: NodeJS.ErrnoException) => {
+    throw new Error(`FERMATA_SOUNDFONT names ${path}, which cannot be read (${error.code ?? error.message}): name an SF2 or SF3 file, or leave the variable out`, { cause: error });
+  });
+  return { bytes: new Uint8Array(bytes), sha256: createHash('sha256').update(bytes).digest('hex') };
+}

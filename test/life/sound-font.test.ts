@@ -1,0 +1,93 @@
+import { createHash } from 'node:crypto';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { AssetLinks, diffRecipes, Recipe, TrackAccepted, type TrackView } from '@fermata/contracts';
+import { startStack, type Stack } from '@fermata/stack';
+import { BasicSoundBank } from 'spessasynth_core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { z } from 'zod';
+import { fermata } from '../rig/fermata.ts';
+import { House } from '../rig/house.ts';
+import { replayHistories } from '../rig/replay-histories.ts';
+
+/** One looped sawtooth, made here: a SoundFont of 890 bytes. */
+const font = new Uint8Array(BasicSoundBank.getSampleSoundBankFile());
+const sha256 = createHash('sha256').update(font).digest('hex');
+const Proof = z.object({ level: z.string(), artefacts: z.array(z.object({ name: z.string(), level: z.string() })) });
+const BRIEF = { text: 'synthwave drive', durationSeconds: 8, seed: 81 };
+
+let folder: string;
+let path: string;
+let stack: Stack;
+let house: House;
+
+/** On the same data. */
+async function start(env: Record<string, string>): Promise<void> {
+  stack = await startStack({ dataDir: join(folder, 'data'), ports: 'free', env });
+  house = new House({ ...stack, lookMs: 100 });
+}
+async function stop(): Promise<void> {
+  await house.close();
+  await stack.stop();
+}
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'fermata-font-'));
+  path = join(folder, 'own.sf2');
+  await writeFile(path, font);
+  await start({ FERMATA_SOUNDFONT: path });
+});
+afterAll(async () => {
+  try {
+    expect(await replayHistories(await house.temporal())).toBeGreaterThan(0);
+  } finally {
+    await stop();
+    await rm(folder, { recursive: true, force: true });
+  }
+});
+
+const recipeOf = ({ versions }: TrackView): Promise<Recipe> => house.as('ada').get(`/v1/recipes/${versions[0]?.recipeId ?? ''}`, Recipe);
+const stemsOf = ({ versions }: TrackView): Map<string, string> => new Map(versions[0]?.assets.flatMap(({ kind, part, sha256: of }) => (kind === 'stem' && part ? [[part, of] as const] : [])));
+async function proved(trackId: string): Promise<string> {
+  const { code, json, stderr } = await fermata(['track', 'prove', trackId, '--json'], stack.env);
+  if (code !== 0) throw new Error(`prove ended with ${code}: ${stderr}`);
+  const { level, artefacts } = Proof.parse(json());
+  expect(artefacts.map((each) => each.level)).toEqual(artefacts.map(() => 'reproduced'));
+  return level;
+}
+
+it('plays the parts that the brief names; the recipe says by what, and gives every byte again when the file and the setting are gone', async () => {
+  const made = await fermata(['track', 'create', '--brief', BRIEF.text, '--seconds', '8', '--seed', '81', '--candidates', '1', '--sound-font-parts', 'bass,lead', '--json'], stack.env);
+  const { trackId } = TrackAccepted.parse(made.json());
+  const [played, plain] = await Promise.all([house.stage(trackId, 'review'), house.create({ brief: BRIEF }).then((id) => house.stage(id, 'review'))]);
+  const recipe = await recipeOf(played);
+  expect(recipe.render.soundFont).toEqual({ sha256, parts: ['bass', 'lead'] });
+  expect(diffRecipes(await recipeOf(plain), recipe)).toEqual([`with the SoundFont ${sha256.slice(0, 12)} for bass, lead`]);
+  const own = stemsOf(plain);
+  expect([...stemsOf(played)].filter(([part, stem]) => own.get(part) !== stem).map(([part]) => part)).toEqual(['bass', 'lead']);
+  const { items } = await house.as('ada').get(`/v1/tracks/${trackId}/assets`, AssetLinks);
+  expect(items.filter(({ kind }) => kind === 'sound-font')).toMatchObject([{ sha256 }]);
+
+  await stop();
+  await rm(path);
+  await start({});
+  expect(await proved(trackId)).toBe('reproduced');
+  // Sent back, it keeps its SoundFont, and is heard with it.
+  await house.decide(trackId, 'send-back', { note: 'slower' });
+  const { data } = await house.event(trackId, 'candidate.generated', (event) => event.data['version'] === 2);
+  const next = await house.as('ada').get(`/v1/recipes/${String(data['recipeId'])}`, Recipe);
+  expect([next.composition.tempoBpm < recipe.composition.tempoBpm, next.render.soundFont]).toEqual([true, { sha256, parts: ['bass', 'lead'] }]);
+  await house.as('ada').command(`/v1/tracks/${trackId}/cancel`, {});
+  // A new brief that wants one is answered at the door.
+  await expect(house.create({ brief: { ...BRIEF, soundFontParts: ['bass'] } })).rejects.toThrow('the brief wants parts played by a SoundFont, and none is configured here (FERMATA_SOUNDFONT)');
+});
+
+it('a worker whose file is none or is not there does not start, and says so', async () => {
+  const rubbish = join(folder, 'shopping.sf2');
+  await writeFile(rubbish, font.subarray(0, 300));
+  const worker = stack.service('worker');
+  await worker.stop();
+  await expect(worker.start({ FERMATA_SOUNDFONT: rubbish })).rejects.toThrow(`FERMATA_SOUNDFONT names ${rubbish}, which cannot be played: the SoundFont`);
+  await expect(worker.start({ FERMATA_SOUNDFONT: path })).rejects.toThrow(`FERMATA_SOUNDFONT names ${path}, which cannot be read (ENOENT): name an SF2 or SF3 file, or leave the variable out`);
+});
