@@ -54,7 +54,7 @@ export function addDemoCommand(program: Command): void {
         const { stack: { addresses }, startedNow } = await bringUp({ dataDir, env, screen: process.stderr, signal });
         isUp = true;
         live.print(`${duration((Date.now() - began) / 1000).padStart(12)}  The system ${startedNow ? 'is up' : 'runs already'}`);
-        const as = async (who: Who): Promise<ApiClient> => new ApiClient({ url: addresses.api, key: (await apiConnection({ FERMATA_DATA: dataDir }, who, who)).key, signal, patienceSeconds: PATIENCE_SECONDS, onRepeat: (why) => live.show(`${oneLine(why)} Trying again`) });
+        const as = async (who: Who): Promise<ApiClient> => new ApiClient({ url: addresses.api, key: (await apiConnection({ FERMATA_DATA: dataDir }, who, who)).key, signal, patienceSeconds: PATIENCE_SECONDS, onRepeat: (why) => live.show(`${oneLine(why)} (trying again)`) });
         const creator = await as('ada');
 
         const accepted = await creator.post('/v1/tracks', request, TrackAccepted, { idempotencyKey: idempotencyKeyOf(request, options) });
@@ -98,7 +98,7 @@ export function addDemoCommand(program: Command): void {
             await decide(view);
           },
           onWaiting: () => live.show(WAITING),
-          onBreak: (why) => live.show(`${oneLine(why)} Trying again`),
+          onBreak: (why) => live.show(`${oneLine(why)} (trying again)`),
         });
         return { track, events };
       }

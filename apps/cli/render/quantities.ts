@@ -7,8 +7,9 @@ export function duration(seconds: number): string {
   if (span < 9.95) return `${sign}${span.toFixed(1)} s`;
   if (whole < 60) return `${sign}${whole} s`;
   if (whole < 3600) return `${sign}${Math.floor(whole / 60)} min ${two(whole % 60)} s`;
-  if (whole < 86_400) return `${sign}${Math.floor(whole / 3600)} h ${two(Math.floor((whole % 3600) / 60))} min`;
-  return `${sign}${Math.floor(whole / 86_400)} d ${Math.floor((whole % 86_400) / 3600)} h`;
+  const [minutes, hours] = [Math.round(span / 60), Math.round(span / 3600)];
+  if (minutes < 1440) return `${sign}${Math.floor(minutes / 60)} h ${two(minutes % 60)} min`;
+  return `${sign}${Math.floor(hours / 24)} d ${hours % 24} h`;
 }
 
 /** An instant in the reader's time zone: `2026-11-22 14:03:09`. */

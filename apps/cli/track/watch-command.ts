@@ -48,7 +48,7 @@ export function addWatchCommand(track: Command): void {
             live.show(...progressLine(view, estimate.secondsLeft(Date.now() / 1000)));
           },
           onWaiting: () => live.show(WAITING),
-          onBreak: (why) => live.show(`${oneLine(why)} Trying again`),
+          onBreak: (why) => live.show(`${oneLine(why)} (trying again)`),
         });
         live.stop();
         over = isOver(ended.stage, until);
