@@ -45,7 +45,7 @@ const FIRST_LOOK_MS = 50;
 const LONGEST_LOOK_MS = 500;
 
 /** sha256(step, version, inputs): under which a result is found again. */
-export const stepKeyOf = ({ name, version, inputs }: Pick<Step<unknown>, 'name' | 'version' | 'inputs'>): string => canonicalSha256({ step: name, version, inputs });
+const stepKeyOf = ({ name, version, inputs }: Pick<Step<unknown>, 'name' | 'version' | 'inputs'>): string => canonicalSha256({ step: name, version, inputs });
 
 /**
  * The step's result: what a project has it does not make again, and what somebody makes just now is waited for. Whoever finds the maker gone, or its bytes, makes

@@ -5,7 +5,7 @@ export const CacheLimits = z.object({ budgetBytes: z.number().int().min(0), keep
 export type CacheLimits = z.infer<typeof CacheLimits>;
 
 export const DEFAULT_CACHE_LIMITS: CacheLimits = { budgetBytes: 20_000_000_000, keepDays: 30 };
-export const CACHE_VARIABLES = { budgetBytes: 'FERMATA_CACHE_BYTES', keepDays: 'FERMATA_CACHE_KEEP_DAYS' } as const satisfies Record<keyof CacheLimits, string>;
+const CACHE_VARIABLES = { budgetBytes: 'FERMATA_CACHE_BYTES', keepDays: 'FERMATA_CACHE_KEEP_DAYS' } as const satisfies Record<keyof CacheLimits, string>;
 
 /** The limits of this environment. Throws one sentence for each that is none. */
 export function cacheLimitsOf(env: Readonly<Record<string, string | undefined>>): CacheLimits {

@@ -78,7 +78,7 @@ export const EVENT_TYPES = Object.keys(EVENT_DATA) as EventType[];
 export type EventData<T extends EventType> = z.infer<(typeof EVENT_DATA)[T]>;
 
 /** `track/trk_…`, `release/rel_…`, `withdrawal/wdr_…`, `project/…` */
-export const StreamId = z.string().regex(/^(track|release|withdrawal|project)\/[a-z0-9_-]{1,60}$/);
+const StreamId = z.string().regex(/^(track|release|withdrawal|project)\/[a-z0-9_-]{1,60}$/);
 
 const envelope = {
   projectId: ProjectId,

@@ -29,7 +29,6 @@ export const PreviewRequest = z.strictObject({ ...asked, ...terms }).refine(text
 export type PreviewRequest = z.infer<typeof PreviewRequest>;
 
 export const VARIATIONS = ['style', 'mood', 'tempoBpm', 'key', 'energy', 'seed', 'withoutParts', 'part'] as const;
-export type VariationName = (typeof VARIATIONS)[number];
 /** One thing that is to be other; `part` is played anew, with other notes. */
 export const Variation = z.strictObject({ style: asked.style, mood: asked.mood, tempoBpm: asked.tempoBpm, key: asked.key, energy: asked.energy, seed: asked.seed, withoutParts: asked.withoutParts, part: PartName.optional() });
 export type Variation = z.infer<typeof Variation>;

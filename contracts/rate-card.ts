@@ -10,7 +10,7 @@ export type RateCard = z.infer<typeof RateCard>;
 export const DEFAULT_RATES: RateCard = { cpuSecond: 0.002, modelSecond: 0.02, storedGigabyte: 2 };
 
 /** The variable of the environment that sets each rate. */
-export const RATE_VARIABLES = { cpuSecond: 'FERMATA_RATE_CPU_SECOND', modelSecond: 'FERMATA_RATE_MODEL_SECOND', storedGigabyte: 'FERMATA_RATE_STORED_GB' } as const satisfies Record<keyof RateCard, string>;
+const RATE_VARIABLES = { cpuSecond: 'FERMATA_RATE_CPU_SECOND', modelSecond: 'FERMATA_RATE_MODEL_SECOND', storedGigabyte: 'FERMATA_RATE_STORED_GB' } as const satisfies Record<keyof RateCard, string>;
 
 /** The rates of this environment. Throws one sentence for each rate that is no amount. */
 export function rateCardOf(env: Readonly<Record<string, string | undefined>>): RateCard {

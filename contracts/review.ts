@@ -53,8 +53,7 @@ export type DecisionMessage = z.infer<typeof DecisionMessage>;
 export const UndoMessage = z.strictObject({ token: z.string().min(20).max(4000) });
 export type UndoMessage = z.infer<typeof UndoMessage>;
 
-export const REFUSALS = ['late', 'stale', 'twice', 'not-allowed', 'bad-token', 'not-now', 'unknown'] as const;
-export const RefusalReason = z.enum(REFUSALS);
+export const RefusalReason = z.enum(['late', 'stale', 'twice', 'not-allowed', 'bad-token', 'not-now', 'unknown']);
 export type RefusalReason = z.infer<typeof RefusalReason>;
 
 /** How the workflow answers a command: done, or refused in words. A refusal is an event as well. */

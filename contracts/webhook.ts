@@ -7,6 +7,5 @@ export const PartnerWebhook = z.discriminatedUnion('type', [
   z.object({ type: z.literal('takedown.confirmed'), timestamp: z.iso.datetime(), data: z.object({ reference: z.string().min(1).max(100) }) }),
 ]);
 export type PartnerWebhook = z.infer<typeof PartnerWebhook>;
-export const WEBHOOK_MAX_BYTES = 64 * 1024;
 /** Seconds that a webhook's timestamp may differ from our clock. */
 export const WEBHOOK_TOLERANCE_SECONDS = 300;

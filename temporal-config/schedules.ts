@@ -5,7 +5,7 @@ import { ScheduleAlreadyRunning, ScheduleOverlapPolicy, type ScheduleClient } fr
 export const HISTORY_EXPORT = { scheduleId: 'export-histories', every: '1 hour' } as const;
 
 /** Often enough that a cache stays near its budget. */
-export const CACHE_EVICTION = { scheduleId: 'evict-caches', every: '1 hour' } as const;
+const CACHE_EVICTION = { scheduleId: 'evict-caches', every: '1 hour' } as const;
 
 /** Makes the platform's schedules where they do not exist; a changed one is left as operations set it. */
 export async function ensureSchedules(schedules: ScheduleClient): Promise<void> {

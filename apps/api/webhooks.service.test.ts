@@ -1,8 +1,9 @@
 import { createHmac } from 'node:crypto';
-import { deriveId, Problem, TrackAccepted, WEBHOOK_MAX_BYTES } from '@fermata/contracts';
+import { deriveId, Problem, TrackAccepted } from '@fermata/contracts';
 import { defaultPayloadConverter } from '@temporalio/common';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { LIMITS } from './config.ts';
 import { KEYS, startHouse, WEBHOOK_SECRET, type House } from './rig/house.ts';
 
 let house: House;
@@ -60,7 +61,7 @@ describe('what is not the partner, or not now', () => {
 
   it('an unknown partner is a 404, too much is a 413, what we do not understand is a 400', async () => {
     expect((await send({ id: 'w1', partner: 'nobody' })).status).toBe(404);
-    expect((await send({ id: 'w2', body: JSON.stringify({ type: 'x'.repeat(WEBHOOK_MAX_BYTES) }) })).status).toBe(413);
+    expect((await send({ id: 'w2', body: JSON.stringify({ type: 'x'.repeat(LIMITS.bodyBytes) }) })).status).toBe(413);
     expect(Problem.parse((await send({ id: 'w3', body: '{"type":' })).body)).toMatchObject({ status: 400, detail: 'the body is not valid JSON' });
     expect(Problem.parse((await send({ id: 'w4', body: '{"type":"sales.reported","timestamp":"2026-11-22T12:00:05.000Z","data":{}}' })).body)).toMatchObject({ status: 400, detail: expect.stringContaining('body.type') });
     expect((await send({ id: 'with space' })).status).toBe(401);

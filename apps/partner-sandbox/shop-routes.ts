@@ -8,7 +8,7 @@ const ITEMS_SHOWN = 200;
 const SAFE = { 'x-content-type-options': 'nosniff', 'referrer-policy': 'no-referrer' } as const;
 
 /** One byte range, as players ask for it; undefined when the header is not one that fits the file. */
-export function byteRange(header: string | undefined, size: number): { start: number; end: number } | undefined {
+function byteRange(header: string | undefined, size: number): { start: number; end: number } | undefined {
   const match = /^bytes=(\d{0,15})-(\d{0,15})$/.exec(header ?? '');
   if (!match || (match[1] === '' && match[2] === '')) return undefined;
   const start = match[1] === '' ? Math.max(0, size - Number(match[2])) : Number(match[1]);

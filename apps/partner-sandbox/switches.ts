@@ -44,7 +44,7 @@ export type Switches = z.infer<typeof Switches>;
 export const SwitchesRequest = Switches.partial();
 export type SwitchesRequest = z.infer<typeof SwitchesRequest>;
 
-export const DEFAULT_SWITCHES: Switches = {
+const DEFAULT_SWITCHES: Switches = {
   answer: 'judge', answerDelayMs: 300, rejectAfterAcceptMs: null, takedownDelayMs: 300, webhookTwice: 'no', reorder: false, loseWebhooks: false,
   minDurationSeconds: 5, faults: [],
 };

@@ -1,8 +1,6 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { PreviewMaker } from './preview-maker.ts';
 
-export type PreviewMetrics = ReturnType<typeof createMetrics>;
-
 /** The figures of one preview process, in the Prometheus format. */
 export function createMetrics(maker: PreviewMaker) {
   const registry = new Registry();

@@ -1,7 +1,7 @@
 import { Composition, type Intent, MASTER_GOALS, PART_NAMES, type PartName, type Recipe, sha256Hex } from '@fermata/contracts';
 import { STYLE_BOOKS } from '../styles/style-books.ts';
 
-export const COMPOSER = { name: 'fermata-theory', version: '2', licence: 'Apache-2.0' } as const;
+const COMPOSER = { name: 'fermata-theory', version: '2', licence: 'Apache-2.0' } as const;
 
 /**
  * As many recipes as candidates are wanted: one composition, a seed of its own for each track, version and candidate. Where the

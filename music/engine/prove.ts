@@ -18,8 +18,7 @@ export interface Proof { readonly reproduced: boolean; readonly level: ProofLeve
  * How sure a proof is. reproduced: the recipe alone gives every byte again. re-rendered: the recorded score does, which the engine itself cannot compose (a model
  * did). attested: nothing here can make it again; its recorded hash stands. differs: it was made again and is another.
  */
-export const PROOF_LEVELS = ['reproduced', 're-rendered', 'attested', 'differs'] as const;
-export type ProofLevel = (typeof PROOF_LEVELS)[number];
+export type ProofLevel = 'reproduced' | 're-rendered' | 'attested' | 'differs';
 
 /** The level of a whole: one that differs spoils it; else what was heard says more than what was only written down. */
 export function proofLevel(levels: readonly ProofLevel[]): ProofLevel {

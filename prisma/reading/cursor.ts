@@ -5,7 +5,7 @@ const Place = z.tuple([z.iso.datetime(), z.string().max(60)]);
 type Place = z.infer<typeof Place>;
 
 /** Where a page ended: the time and the id of its last item. Opaque outside. */
-export const writeCursor = (at: Date, id: string): string => Buffer.from(JSON.stringify([at.toISOString(), id])).toString('base64url');
+const writeCursor = (at: Date, id: string): string => Buffer.from(JSON.stringify([at.toISOString(), id])).toString('base64url');
 
 /** Throws BadCursor for what `writeCursor` did not make. */
 export function readCursor(cursor: string): { at: Date; id: string } {

@@ -15,7 +15,7 @@ export async function install(root) {
 }
 
 /** npm keeps a copy of what it installed in node_modules/.package-lock.json. */
-export function isInstalled(root) {
+function isInstalled(root) {
   const wanted = packagesOf(join(root, 'package-lock.json'));
   const have = packagesOf(join(root, 'node_modules', '.package-lock.json'));
   if (wanted === null) throw new Error(`${root} has no package-lock.json that can be read`);

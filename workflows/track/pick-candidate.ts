@@ -9,7 +9,7 @@ export type Evaluated = GeneratedCandidate & { readonly evaluation: { readonly s
 export const sound = ({ evaluation }: Pick<Evaluated, 'evaluation'>): boolean => !evaluation.faults?.some(({ severity }) => severity === 'hard');
 
 /** The best score; of equal ones the first, so that a replay picks the same. Throws for an empty list. */
-export function bestOf<T extends { readonly evaluation: { readonly score: number } }>(candidates: readonly T[]): T {
+function bestOf<T extends { readonly evaluation: { readonly score: number } }>(candidates: readonly T[]): T {
   return candidates.reduce((best, candidate) => (candidate.evaluation.score > best.evaluation.score ? candidate : best));
 }
 

@@ -8,7 +8,7 @@ import { toComponents } from './json-schema.ts';
 const METHODS = ['get', 'post', 'put', 'delete', 'patch'] as const;
 
 /** OpenAPI 3.1, made from the routes and the schemas that they parse with. */
-export function openApiDocument(app: NestFastifyApplication): OpenAPIObject {
+function openApiDocument(app: NestFastifyApplication): OpenAPIObject {
   const config = new DocumentBuilder()
     .setOpenAPIVersion('3.1.0')
     .setTitle('Fermata')

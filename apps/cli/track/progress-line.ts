@@ -14,7 +14,7 @@ export function progressLine(track: TrackView, secondsLeft: number | null, now =
 export const isUpToPeople = ({ held, stage }: TrackView): boolean => held || stage === 'review' || stage === 'picking';
 
 /** Whom or what the track waits for; null while it works. */
-export function waitsFor({ held, stage, review, allowedActions }: TrackView, now = Date.now()): string | null {
+function waitsFor({ held, stage, review, allowedActions }: TrackView, now = Date.now()): string | null {
   if (held) return 'held: waits for "fermata track resume"';
   if (stage === 'picking' && allowedActions.includes('pick')) return 'waits for "fermata track pick"';
   if (stage === 'review' && review?.state === 'open') {

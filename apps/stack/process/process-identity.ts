@@ -8,7 +8,7 @@ export const ProcessIdentity = z.object({ pid: z.number().int().positive(), star
 export type ProcessIdentity = z.infer<typeof ProcessIdentity>;
 
 /** When process `pid` started, in the system's own words; null when there is no such process (a zombie counts as gone). */
-export async function processStartTime(pid: number): Promise<string | null> {
+async function processStartTime(pid: number): Promise<string | null> {
   if (process.platform === 'linux') {
     const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => null);
     if (stat === null) return null;

@@ -51,7 +51,7 @@ function gradient(model: LinearModel, rows: readonly (readonly number[])[], labe
   return slope;
 }
 
-export function probabilities(model: LinearModel, row: readonly number[]): number[] {
+function probabilities(model: LinearModel, row: readonly number[]): number[] {
   const scores = model.weights.map((weights) => row.reduce((sum, x, c) => sum + x * (weights[c] ?? 0), weights[row.length] ?? 0));
   const highest = Math.max(...scores);
   const powers = scores.map((score) => Math.exp(score - highest));

@@ -15,7 +15,7 @@ export async function writeFigures(report: GalleryReport, file: string): Promise
   await writeFile(file, `${page.slice(0, from + BEGIN.length)}\n${figuresText(report)}${page.slice(to)}`);
 }
 
-export function figuresText({ engine, tracks, classification }: GalleryReport): string {
+function figuresText({ engine, tracks, classification }: GalleryReport): string {
   const styles = STYLES.filter((style) => tracks.some((track) => track.style === style));
   const mean = (style: string, of: (track: TrackFigures) => number, digits: number): string => {
     const values = tracks.filter((track) => track.style === style).map(of);

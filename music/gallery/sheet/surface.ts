@@ -9,8 +9,8 @@ export interface Frame { readonly x: number; readonly y: number; readonly width:
 export const INK = '#1b2430';
 export const FAINT = '#66707d';
 export const RULE = '#d5dae1';
-export const PAPER = '#ffffff';
-export const PANEL = '#f7f8fa';
+const PAPER = '#ffffff';
+const PANEL = '#f7f8fa';
 export const PART_COLOURS: Readonly<Record<PartName, string>> = {
   drums: '#59636f', bass: '#0a6ebd', chords: '#12926b', lead: '#d9541e', counter: '#c2579b', pad: '#7d63d1', fx: '#c98a00', loop: '#3aa6c9',
 };
