@@ -1,5 +1,5 @@
 import { canonicalJson } from './canonical.ts';
-import { MASTER_GOALS, type MasterGoal, type PartName, type Take } from './intent.ts';
+import { MASTER_GOALS, remakeWords, type MasterGoal, type PartName, type Take } from './intent.ts';
 import type { Composition, Recipe } from './recipe.ts';
 
 /**
@@ -65,7 +65,7 @@ function partsMoved(from: readonly PartName[], to: readonly PartName[]): string[
 const curve = ({ energyCurve }: Composition): string => energyCurve?.map(({ second, energy }) => `${second}:${energy}`).join(',') ?? 'none';
 const hits = (composition: Composition): string => (composition.hits?.length ? composition.hits.map(({ second, event }) => `${second}:${event}`).join(',') : 'none');
 
-const nameOf = ({ part, section }: Take): string => [part === undefined ? [] : [`the ${part}`], section === undefined ? [] : [`section ${section}`]].flat().join(' in ') || 'everything';
+const nameOf = (take: Take): string => remakeWords(take) || 'everything';
 
 function takesMoved(from: readonly Take[], to: readonly Take[]): string[] {
   const names = [...new Set([...from, ...to].map(nameOf))];

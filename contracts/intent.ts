@@ -43,6 +43,8 @@ export type Take = z.infer<typeof Take>;
 /** What a reviewer wants made again, in another take: a part, a section (by its place in the score, from 0), or a part of one section. */
 export const Remake = z.strictObject({ part: PartName.optional(), section: z.number().int().min(0).max(199).optional() }).refine(({ part, section }) => part !== undefined || section !== undefined, 'must name a part, a section, or both');
 export type Remake = z.infer<typeof Remake>;
+/** `the bass`, `section 2`, `the bass in section 2`; nothing for a take of the whole piece. */
+export const remakeWords = ({ part, section }: Pick<Take, 'part' | 'section'>): string => [...(part === undefined ? [] : [`the ${part}`]), ...(section === undefined ? [] : [`section ${section}`])].join(' in ');
 /** A given melody (canonical JSON of a Motif, by hash) and what becomes of it. */
 export const MotifUse = z.strictObject({ sha256: Sha256, use: z.enum(['continue', 'vary', 'answer']) });
 export type MotifUse = z.infer<typeof MotifUse>;

@@ -1,4 +1,4 @@
-import { DURATION_SECONDS, Intent, type Key, type Mood, PART_NAMES, type PartName, type Remake } from '@fermata/contracts';
+import { DURATION_SECONDS, Intent, type Key, type Mood, PART_NAMES, type PartName, type Remake, remakeWords } from '@fermata/contracts';
 import { MOOD_COLOURS } from '../styles/mood-colour.ts';
 import { boundedTempo, INTERPRETER } from './interpret-brief.ts';
 import { readRemake } from './read-remake.ts';
@@ -50,9 +50,8 @@ export function reviseIntent(before: Intent, note: string, asked?: Remake): Inte
 }
 
 function remade(intent: Intent, note: string, remake: Remake): Intent {
-  const what = [remake.part === undefined ? [] : [`the ${remake.part}`], remake.section === undefined ? [] : [`section ${remake.section}`]].flat().join(' in ');
   return Intent.parse({
-    ...intent, remake, interpreter: INTERPRETER, origins: { ...intent.origins, remake: 'reviewer-note' }, notes: [...intent.notes, `${what}: made again, as the reviewer asks; all else stays`].slice(-MAX_NOTES),
+    ...intent, remake, interpreter: INTERPRETER, origins: { ...intent.origins, remake: 'reviewer-note' }, notes: [...intent.notes, `${remakeWords(remake)}: made again, as the reviewer asks; all else stays`].slice(-MAX_NOTES),
     ...(note === '' ? {} : { reviewerNotes: [...earlierNotes(intent), note.slice(0, 1000)] }),
   });
 }

@@ -1,4 +1,4 @@
-import { EVENT_DATA, eurosOf } from '@fermata/contracts';
+import { EVENT_DATA, eurosOf, remakeWords } from '@fermata/contracts';
 import type { EventData, EventType, EventView } from '@fermata/contracts';
 import type { z } from 'zod';
 import { oneLine } from './one-line.ts';
@@ -16,7 +16,6 @@ function says<T extends EventType>(type: T, sentence: (data: EventData<T>) => st
 }
 
 const noted = (note: string | undefined): string => (note === undefined ? '' : `: “${note}”`);
-const remakeWords = ({ part, section }: { part?: string | undefined; section?: number | undefined }): string => [part === undefined ? '' : `the ${part}`, section === undefined ? '' : `section ${section}`].filter((word) => word !== '').join(' in ');
 const sizeOf = (assets: readonly { bytes: number }[]): string => byteSize(assets.reduce((sum, { bytes }) => sum + bytes, 0));
 
 const SENTENCES = new Map<string, Sentence>([
