@@ -15,7 +15,7 @@ import { ProblemException } from '../problems/problem-exception.ts';
 import { withinTime } from '../within-time.ts';
 import { audioQuery } from './audio-link.ts';
 import { wantedOf } from './nearness.ts';
-import { openPreviewDoor, PreviewRefused, type PreviewDoor } from './preview-door.ts';
+import { openPreviewDoor, PreviewAway, PreviewRefused, type PreviewDoor } from './preview-door.ts';
 import { PreviewMemory, type KnownPreview } from './preview-memory.ts';
 import { promptOf, varied } from './prompts.ts';
 import { StarterPreviews } from './starter-previews.ts';
@@ -26,8 +26,10 @@ const WAY_BACK = { milliseconds: 12, share: 0.03 } as const;
 /** What two people of a project make of one prompt is one preview. */
 const EXACT: Nearness = { value: 1, differs: [] };
 
-/** How a request is to be answered. `elapsed`: milliseconds since it arrived. */
-export interface AnswerTerms { readonly deadlineMs: number; readonly fallback: boolean; readonly sessionId: string | undefined; readonly elapsed: () => number }
+/** Of one request: `elapsed`, milliseconds since it arrived; `gone`, aborted when whoever asked hears no answer any more. */
+export interface Asking { readonly elapsed: () => number; readonly gone: AbortSignal }
+/** How a request is to be answered. */
+export interface AnswerTerms extends Asking { readonly deadlineMs: number; readonly fallback: boolean; readonly sessionId: string | undefined }
 export interface AnsweredPreview { readonly view: PreviewView; readonly wav: Uint8Array; readonly retryAfterSeconds: number | null }
 
 /** Answers every request for a preview inside its deadline: fresh from the preview service, from memory, or with the nearest earlier one. */
@@ -66,16 +68,16 @@ export class PreviewService implements OnApplicationBootstrap, OnApplicationShut
     this.#door.close();
   }
 
-  create(viewer: Viewer, request: PreviewRequest, elapsed: () => number): Promise<AnsweredPreview> {
+  create(viewer: Viewer, request: PreviewRequest, asking: Asking): Promise<AnsweredPreview> {
     const prompt = promptOf(request);
-    return this.#answer(viewer, prompt, { ...request, sessionId: request.sessionId, elapsed }, { kind: 'asked', prompt, variation: null, from: null });
+    return this.#answer(viewer, prompt, { ...request, sessionId: request.sessionId, ...asking }, { kind: 'asked', prompt, variation: null, from: null });
   }
 
-  async vary(viewer: Viewer, previewId: string, request: VariationRequest, elapsed: () => number): Promise<AnsweredPreview> {
-    const from = await this.#within(request.deadlineMs, elapsed, () => this.known(viewer, previewId));
+  async vary(viewer: Viewer, previewId: string, request: VariationRequest, asking: Asking): Promise<AnsweredPreview> {
+    const from = await this.#within(request.deadlineMs, asking.elapsed, () => this.known(viewer, previewId));
     const variation: Variation = Object.fromEntries(VARIATIONS.flatMap((name) => (request[name] === undefined ? [] : [[name, request[name]]])));
     const prompt = varied(from.prompt, variation);
-    return this.#answer(viewer, prompt, { ...request, sessionId: request.sessionId ?? this.#memory.lastSessionOf(viewer.projectId, previewId), elapsed }, { kind: 'varied', prompt, variation, from: previewId });
+    return this.#answer(viewer, prompt, { ...request, sessionId: request.sessionId ?? this.#memory.lastSessionOf(viewer.projectId, previewId), ...asking }, { kind: 'varied', prompt, variation, from: previewId });
   }
 
   /** As it was made; its address is good from now on. */
@@ -131,6 +133,8 @@ export class PreviewService implements OnApplicationBootstrap, OnApplicationShut
       this.#memory.made(projectId, preview);
       return tell(preview, 'fresh', 'made for this request', EXACT);
     } catch (error) {
+      // Nobody hears it: no line of a session, no other preview in its place.
+      if (terms.gone.aborted) throw new ProblemException('unavailable', 'whoever asked is gone', { retryAfterSeconds: 1, cause: error });
       const { why, refusal } = whyNot(error);
       if (refusal?.reason === 'invalid') throw new ProblemException('invalid-request', refusal.detail);
       if (!refusal) this.#log.warn({ err: error }, 'no fresh preview');
@@ -143,13 +147,13 @@ export class PreviewService implements OnApplicationBootstrap, OnApplicationShut
     }
   }
 
-  async #make(prompt: PreviewPrompt, { deadlineMs, elapsed }: AnswerTerms): Promise<Pick<KnownPreview, 'made' | 'wav'>> {
+  async #make(prompt: PreviewPrompt, { deadlineMs, elapsed, gone }: AnswerTerms): Promise<Pick<KnownPreview, 'made' | 'wav'>> {
     const left = deadlineMs - elapsed() - Math.max(WAY_BACK.milliseconds, WAY_BACK.share * deadlineMs);
     if (left <= 0) throw new PreviewRefused({ reason: 'deadline', detail: 'nothing is left of the deadline', retryAfterMs: 0 });
     if (this.#underWay >= this.#config.limits.previewsAtOnce) throw new PreviewRefused({ reason: 'overloaded', detail: `${this.#underWay} previews are under way`, retryAfterMs: 1000 });
     this.#underWay += 1;
     try {
-      return await this.#door.make({ prompt, deadlineMs: left }, AbortSignal.timeout(Math.ceil(left)));
+      return await this.#door.make({ prompt, deadlineMs: left }, AbortSignal.any([AbortSignal.timeout(Math.ceil(left)), gone]));
     } finally {
       this.#underWay -= 1;
     }
@@ -180,7 +184,7 @@ export class PreviewService implements OnApplicationBootstrap, OnApplicationShut
 const newSession = (): string => `pvs_${randomBytes(12).toString('hex')}`;
 
 function whyNot(error: unknown): { why: string; refusal?: PreviewRefused['refusal'] } {
-  if (!(error instanceof PreviewRefused)) return { why: 'the preview service did not answer in time' };
+  if (!(error instanceof PreviewRefused)) return { why: error instanceof PreviewAway ? error.message : 'the preview service answered what is not understood here' };
   const { refusal } = error;
   const words = { overloaded: 'too much is asked for just now', deadline: 'it cannot be made within the deadline', failed: 'the sound engine failed', invalid: refusal.detail };
   return { why: words[refusal.reason], refusal };

@@ -10,7 +10,7 @@ import { Answers, AnswersAudio } from '../openapi/answers.ts';
 import { ForCommands, ForPreviews } from '../operations/rate-limits.ts';
 import { AudioQuery } from './audio-query.ts';
 import { namesTag, rangeOf } from './audio-range.ts';
-import { PreviewService, type AnsweredPreview } from './preview-service.ts';
+import { PreviewService, type AnsweredPreview, type Asking } from './preview-service.ts';
 import { prefersAudio } from './prefers-audio.ts';
 
 const ROLES = ['creator', 'operations'] as const;
@@ -30,7 +30,7 @@ export class PreviewsController {
   @ForPreviews()
   @AnswersAudio(PreviewView, 'Hear eight seconds of what is asked for', ANSWER)
   async create(@TheViewer() viewer: Viewer, @Body({ schema: PreviewRequest }) request: PreviewRequest, @Headers('accept') accept: string | undefined, @Res() reply: FastifyReply) {
-    return send(reply, accept, await this.#previews.create(viewer, request, () => reply.elapsedTime));
+    return send(reply, accept, await this.#previews.create(viewer, request, askingBy(reply)));
   }
 
   @Post('previews/:previewId/variations')
@@ -38,7 +38,7 @@ export class PreviewsController {
   @ForPreviews()
   @AnswersAudio(PreviewView, 'Hear a preview with one thing changed', `Only what changed is made again. ${ANSWER}`)
   async vary(@TheViewer() viewer: Viewer, @Param('previewId', id) previewId: string, @Body({ schema: VariationRequest }) request: VariationRequest, @Headers('accept') accept: string | undefined, @Res() reply: FastifyReply) {
-    return send(reply, accept, await this.#previews.vary(viewer, previewId, request, () => reply.elapsedTime));
+    return send(reply, accept, await this.#previews.vary(viewer, previewId, request, askingBy(reply)));
   }
 
   @Get('previews/:previewId')
@@ -80,6 +80,12 @@ export class PreviewsController {
 }
 
 const asBuffer = ({ buffer, byteOffset, byteLength }: Uint8Array): Buffer => Buffer.from(buffer, byteOffset, byteLength);
+
+function askingBy(reply: FastifyReply): Asking {
+  const leave = new AbortController();
+  reply.raw.once('close', () => leave.abort());
+  return { elapsed: () => reply.elapsedTime, gone: leave.signal };
+}
 
 /** Headers are ASCII. */
 const asciiJson = (value: unknown): string => JSON.stringify(value).replace(/[^\x20-\x7e]/g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);

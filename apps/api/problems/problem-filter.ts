@@ -25,7 +25,8 @@ export class ProblemFilter implements ExceptionFilter {
     const request = http.getRequest<FastifyRequest>();
     const reply = http.getResponse<FastifyReply>();
     const problem = { ...toProblem(error, request), instance: request.url.split('?')[0] ?? request.url };
-    if (problem.status >= 500) this.#log.error({ err: error, method: request.method, route: request.routeOptions.url, requestId: request.id }, problem.detail);
+    // Whoever left before the answer hears nothing, and nothing is wrong on our side.
+    if (problem.status >= 500 && !reply.raw.destroyed) this.#log.error({ err: error, method: request.method, route: request.routeOptions.url, requestId: request.id }, problem.detail);
     // A stream that has begun cannot become a problem any more.
     if (reply.sent || reply.raw.headersSent) return void reply.raw.destroy();
     const retryAfter = error instanceof ProblemException ? error.retryAfterSeconds : problem.status === 503 ? RETRY_AFTER_SECONDS : undefined;
