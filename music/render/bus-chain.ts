@@ -1,10 +1,12 @@
 import type { Bus, RoomSend } from '../styles/style-sound.ts';
-import type { FaustInstance } from './faust-instance.ts';
 import type { OpenInstance } from './lend-instances.ts';
 import { gainOf } from './own-math.ts';
+import { RestingEffect } from './resting-effect.ts';
 
 const HIGHEST_CUT = 14_400;
 const LONGEST_ECHO = 1.3;
+/** Seconds of the longest way through a room that passes no tap (`hall.dsp`). */
+const LONGEST_LINE = 0.25;
 /** Where a stem begins to bend, and the level that it never reaches (the rest is for peaks between samples). */
 const KNEE = 0.72;
 const CEILING = 0.94;
@@ -24,23 +26,26 @@ export type Chain = (left: Float32Array, right: Float32Array, seconds: number) =
 
 /** The inserts, sidechain, sends and level of one part, from nothing heard yet. */
 export function openChain(bus: Bus, sampleRate: number, timing: ChainTiming, openInstance: OpenInstance): Chain {
-  const open = (name: string, settings: Readonly<Record<string, number>>): FaustInstance => {
+  const open = (name: string, settings: Readonly<Record<string, number>>, holdSeconds: number | 'restless' = 0): RestingEffect => {
     const effect = openInstance(name, sampleRate);
     effect.setAll(settings);
-    return effect;
+    return new RestingEffect(effect, sampleRate, holdSeconds);
   };
   const highCut = bus.set.highCut === undefined ? {} : { highCut: Math.min(HIGHEST_CUT, bus.set.highCut * timing.brightness) };
   const inserts = [open('bus', { ...bus.set, ...highCut, ...(bus.pan === undefined ? {} : { pan: bus.pan }) })];
   if (bus.eq) inserts.push(open('eq', eqSettings(bus.eq)));
   if (bus.compress) inserts.push(open('compress', { threshold: gainOf(bus.compress.thresholdDb), attackTime: bus.compress.attack, releaseTime: bus.compress.release, makeup: gainOf(bus.compress.makeupDb) }));
-  if (bus.tape) inserts.push(open('tape', { ...bus.tape }));
-  if (bus.chorus !== undefined) inserts.push(open('chorus', { depth: bus.chorus }));
+  if (bus.tape) inserts.push(open('tape', { ...bus.tape }, 'restless'));
+  if (bus.chorus !== undefined) inserts.push(open('chorus', { depth: bus.chorus }, 'restless'));
 
-  const sends: { readonly effect: FaustInstance; readonly level: number }[] = [];
-  if (bus.vinyl) sends.push({ effect: open('vinyl', { crackle: bus.vinyl.crackle, hiss: bus.vinyl.hiss }), level: bus.vinyl.level });
-  if (bus.delay) sends.push({ effect: open('delay', { time: Math.min(LONGEST_ECHO, bus.delay.beats * timing.beatSeconds), feedback: bus.delay.feedback, damp: bus.delay.damp }), level: bus.delay.level });
+  const sends: { readonly effect: RestingEffect; readonly level: number }[] = [];
+  if (bus.vinyl) sends.push({ effect: open('vinyl', { crackle: bus.vinyl.crackle, hiss: bus.vinyl.hiss }, 'restless'), level: bus.vinyl.level });
+  if (bus.delay) {
+    const time = Math.min(LONGEST_ECHO, bus.delay.beats * timing.beatSeconds);
+    sends.push({ effect: open('delay', { time, feedback: bus.delay.feedback, damp: bus.delay.damp }, time), level: bus.delay.level });
+  }
   const room = (name: string, send: RoomSend | undefined): void => {
-    if (send) sends.push({ effect: open(name, { t60: send.t60, damp: send.damp, before: send.before }), level: send.level });
+    if (send) sends.push({ effect: open(name, { t60: send.t60, damp: send.damp, before: send.before }, send.before + LONGEST_LINE), level: send.level });
   };
   room('reverb', bus.reverb);
   room('plate', bus.plate);
@@ -72,28 +77,22 @@ function eqSettings(eq: NonNullable<Bus['eq']>): Record<string, number> {
   };
 }
 
-function feed(effect: FaustInstance, left: Float32Array, right: Float32Array): { wetLeft: Float32Array; wetRight: Float32Array } {
-  effect.inputs[0]?.set(left);
-  effect.inputs[1]?.set(right);
-  effect.compute(left.length);
-  const [wetLeft, wetRight] = effect.outputs;
-  if (!wetLeft || !wetRight) throw new TypeError('an effect has two outputs');
-  return { wetLeft, wetRight };
-}
-
 /** What goes in comes out changed. */
-function through(effect: FaustInstance, left: Float32Array, right: Float32Array): void {
-  const { wetLeft, wetRight } = feed(effect, left, right);
-  left.set(wetLeft.subarray(0, left.length));
-  right.set(wetRight.subarray(0, right.length));
+function through(effect: RestingEffect, left: Float32Array, right: Float32Array): void {
+  const wet = effect.answer(left, right);
+  for (const [channel, answer] of [[left, wet?.left], [right, wet?.right]] as const) {
+    if (answer) channel.set(answer.subarray(0, channel.length));
+    else channel.fill(0);
+  }
 }
 
 /** What the effect answers comes on top. */
-function add(effect: FaustInstance, left: Float32Array, right: Float32Array, level: number): void {
-  const { wetLeft, wetRight } = feed(effect, left, right);
+function add(effect: RestingEffect, left: Float32Array, right: Float32Array, level: number): void {
+  const wet = effect.answer(left, right);
+  if (!wet) return;
   for (let i = 0; i < left.length; i++) {
-    left[i] = (left[i] ?? 0) + (wetLeft[i] ?? 0) * level;
-    right[i] = (right[i] ?? 0) + (wetRight[i] ?? 0) * level;
+    left[i] = (left[i] ?? 0) + (wet.left[i] ?? 0) * level;
+    right[i] = (right[i] ?? 0) + (wet.right[i] ?? 0) * level;
   }
 }
 

@@ -1,12 +1,11 @@
 import type { Patch } from '../styles/style-sound.ts';
 import { BLOCK, type FaustInstance } from './faust-instance.ts';
+import { isAudible } from './is-audible.ts';
 import { decibels, gainOf, hertz } from './own-math.ts';
 import type { Stereo } from './stereo.ts';
 
 /** Seconds of the fade that ends every voice, so that none ends in a click. */
 const FADE_SECONDS = 0.006;
-/** Below this peak (−110 dBFS) a voice is over. */
-const INAUDIBLE = 3e-6;
 
 /** `until`: where another hit of its choke group takes over; seconds. */
 export interface Voice { readonly start: number; readonly duration: number; readonly midi: number; readonly velocity: number; readonly seed: number; readonly until?: number }
@@ -40,7 +39,6 @@ export function renderNote(dsp: FaustInstance, patch: Patch, voice: Voice, brigh
   const gainRight = gain * (pan < 0 ? 1 + pan : 1);
   const [left, right = left] = dsp.outputs;
   if (!left || !right) throw new TypeError(`an instrument has one or two outputs`);
-  const isAudible = (frames: number): boolean => left.subarray(0, frames).some((x) => x >= INAUDIBLE || x <= -INAUDIBLE);
 
   let done = 0;
   let released = drum;
@@ -61,7 +59,7 @@ export function renderNote(dsp: FaustInstance, patch: Patch, voice: Voice, brigh
       i = end;
     }
     done += frames;
-    if (done > rate * 0.1 && !isAudible(frames)) break;
+    if (done > rate * 0.1 && !isAudible(left, frames)) break;
   }
 }
 
