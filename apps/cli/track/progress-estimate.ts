@@ -3,6 +3,8 @@ type Note = { atSeconds: number; percent: number; waits: boolean };
 type Sample = { workedSeconds: number; workedPercent: number };
 
 const WINDOW = 6;
+/** Percent of the work from which on its pace says anything: the first steps are small, and wait for a worker. */
+const TELLING = 10;
 /** Counted down to this share of what was told last, without a step forward: then the step is a slow one, and nobody knows. */
 const TRUSTED_DOWN_TO = 0.3;
 
@@ -23,7 +25,7 @@ export class ProgressEstimate {
   secondsLeft(atSeconds: number): number | null {
     const [first, last] = [this.#samples[0], this.#samples.at(-1)];
     if (this.#last === null || this.#last.waits || this.#last.percent >= 100) return null;
-    if (first === undefined || last === undefined || last.workedPercent <= first.workedPercent) return null;
+    if (first === undefined || last === undefined || last.workedPercent - first.workedPercent < TELLING) return null;
     const pace = (last.workedSeconds - first.workedSeconds) / (last.workedPercent - first.workedPercent);
     const since = this.#worked.workedSeconds - last.workedSeconds + atSeconds - this.#last.atSeconds;
     const told = pace * (100 - this.#last.percent);

@@ -22,6 +22,8 @@ describe('the time left', () => {
     expect(estimate.secondsLeft(0)).toBeNull();
     estimate.note(0, 0);
     expect(estimate.secondsLeft(5)).toBeNull();
+    estimate.note(5, 0);
+    expect(estimate.secondsLeft(5)).toBeNull();
     estimate.note(50, 10);
     expect(estimate.secondsLeft(10)).toBe(10);
     expect(estimate.secondsLeft(14)).toBe(6);
