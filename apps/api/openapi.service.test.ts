@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { EXAMPLES } from './openapi/examples.ts';
 import { KEYS, startHouse, type House } from './rig/house.ts';
 
 let house: House;
@@ -29,6 +30,14 @@ describe('the document', () => {
     const names = Object.keys(document.components.schemas);
     for (const [, name] of text.matchAll(/"\$ref":"#\/components\/schemas\/([^"]+)"/g)) expect(names).toContain(name);
     expect(text.match(/"\$ref":"(?!#\/components\/schemas\/)[^"]*"/)).toBeNull();
+  });
+
+  it('has examples that are taken as they stand', async () => {
+    const { paths } = Document.parse((await house.ask('GET', '/openapi.json')).body);
+    const WithExample = z.object({ content: z.object({ 'application/json': z.looseObject({ example: z.looseObject({}).optional() }) }) });
+    const examples = new Map(Object.values(paths).flatMap((operations) => Object.values(operations)).map(({ operationId, requestBody }) => [operationId, WithExample.safeParse(requestBody).data?.content['application/json'].example]));
+    expect([...examples].filter(([, example]) => example !== undefined).map(([operationId]) => operationId).toSorted()).toEqual(Object.keys(EXAMPLES).toSorted());
+    expect((await house.ask('POST', '/v1/tracks', { key: KEYS.ada, body: examples.get('tracks.create'), headers: { 'idempotency-key': 'the-example' } })).status).toBe(202);
   });
 
   it('says of each route its answer, its problems and whether it needs a key', async () => {

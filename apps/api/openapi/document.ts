@@ -3,8 +3,10 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { WHERE_A_KEY_IS } from '../auth/where-a-key-is.ts';
+import { EXAMPLES } from './examples.ts';
 import { toComponents } from './json-schema.ts';
 
+const examples = new Map<string, object>(Object.entries(EXAMPLES));
 const METHODS = ['get', 'post', 'put', 'delete', 'patch'] as const;
 
 /** OpenAPI 3.1, made from the routes and the schemas that they parse with. */
@@ -24,6 +26,9 @@ function openApiDocument(app: NestFastifyApplication): OpenAPIObject {
   for (const path of Object.values(document.paths)) {
     for (const method of METHODS) {
       const operation = path[method];
+      const body = operation?.requestBody && 'content' in operation.requestBody ? operation.requestBody.content['application/json'] : undefined;
+      const example = examples.get(operation?.operationId ?? '');
+      if (body && example) body.example = example;
       if (operation) operation.responses = { ...operation.responses, default: { description: 'A problem', content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } } } };
     }
   }
