@@ -1,2 +1,3 @@
+export { decodeFlacMs, digestsMs } from './flac-ms.ts';
 export { type InThreadEngine, openInThread } from './in-thread-engine.ts';
-export { meterMs } from './meter-ms.ts';
+export { meterMs, mp3PeakMs } from './meter-ms.ts';

@@ -1,4 +1,5 @@
 import { decodeFlac } from '../encode/decode-flac.ts';
+import { decodeMp3 } from '../encode/decode-mp3.ts';
 
 /** Milliseconds that ebur128 takes for the integrated loudness and the true peak of a FLAC file's samples. */
 export async function meterMs(flac: Uint8Array): Promise<number> {
@@ -6,6 +7,15 @@ export async function meterMs(flac: Uint8Array): Promise<number> {
   const { left, right, sampleRate } = decodeFlac(flac);
   const start = performance.now();
   ebur128_integrated_stereo(sampleRate, left, right);
+  ebur128_true_peak_stereo(sampleRate, left, right);
+  return performance.now() - start;
+}
+
+/** Milliseconds that ebur128 takes for the true peak of an MP3 once it is decoded. */
+export async function mp3PeakMs(mp3: Uint8Array): Promise<number> {
+  const { ebur128_true_peak_stereo } = await import('ebur128-wasm/ebur128_wasm.js');
+  const { left, right, sampleRate } = await decodeMp3(mp3);
+  const start = performance.now();
   ebur128_true_peak_stereo(sampleRate, left, right);
   return performance.now() - start;
 }

@@ -1,13 +1,18 @@
 import { cpus } from 'node:os';
 import { fileTagsOf, recipeIdOf, STYLES } from '@fermata/contracts';
-import { currentEngine, openEngine } from '@fermata/music';
-import { meterMs } from '@fermata/music/bench';
+import { currentEngine, deliveryOf, openEngine } from '@fermata/music';
+import { decodeFlacMs, digestsMs, meterMs, mp3PeakMs } from '@fermata/music/bench';
 import { openBareEngine, recipeOf } from './bare-engine.ts';
 import type { BenchOptions } from './bench-options.ts';
 import { percentile, sumOf } from './statistics.ts';
 import { table } from './table.ts';
 
-/** The steps `mix`, `master` and `deliver` against the bare library calls on the same bytes: the time inside compiled Faust code and the codecs, and ebur128's for loudness and true peak. Wall milliseconds, in turns. */
+/**
+ * The steps `mix`, `master` and `deliver` as the platform calls them against the bare library calls on the same bytes, wall milliseconds in turns. Mix:
+ * libFLAC decodes each stem, encodes the mix and decodes it again (it is compared with the stems' sum). Master: libFLAC decodes the mix, Faust's glue,
+ * libFLAC encodes. Files: libFLAC decodes the master, LAME encodes, mpg123 decodes that again, and its true peak. To mix and master belong ebur128 for
+ * loudness and true peak, and the digests of the samples. Faust, the encoders and mpg123 are timed inside the same engine build in this thread.
+ */
 export async function benchMaster({ quick, say }: BenchOptions): Promise<object> {
   const seconds = quick ? 8 : 60;
   const rounds = quick ? 1 : 4;
@@ -23,25 +28,26 @@ export async function benchMaster({ quick, say }: BenchOptions): Promise<object>
       const { score } = await engine.compose(recipe);
       const stems = await engine.stems(recipe, score);
       const tags = fileTagsOf({ title: 'Bench', recipeId: recipeIdOf(recipe), aiDisclosure: 'all' });
+      const delivery = deliveryOf(recipe);
       const times: Record<'mix' | 'master' | 'deliver', { ms: number; library: number }[]> = { mix: [], master: [], deliver: [] };
       for (let round = -1; round < rounds; round++) {
         const mix = await timed(() => engine.mix(stems));
         const master = await timed(() => engine.master(recipe, mix.value.flac));
-        const deliver = await timed(() => engine.deliver(master.value.flac, tags));
+        const deliver = await timed(() => engine.deliver(master.value.flac, tags, delivery));
         bare.libraryMs();
         await bare.run('mix', { stems });
         const mixLibraries = bare.libraryMs();
         await bare.run('master', { recipe, mix: mix.value.flac });
         const masterLibraries = bare.libraryMs();
-        await bare.run('deliver', { master: master.value.flac, tags });
+        await bare.run('deliver', { master: master.value.flac, tags, ...delivery });
         const deliverLibraries = bare.libraryMs();
-        // The first round only warms both sides up.
-        if (round < 0) continue;
-        times.mix.push({ ms: mix.ms, library: mixLibraries.faust + mixLibraries.codecs + (await meterMs(mix.value.flac)) });
-        times.master.push({ ms: master.ms, library: masterLibraries.faust + masterLibraries.codecs + (await meterMs(master.value.flac)) });
-        times.deliver.push({ ms: deliver.ms, library: deliverLibraries.codecs });
+        const [mixFile, masterFile] = [mix.value.flac, master.value.flac];
+        times.mix.push({ ms: mix.ms, library: mixLibraries.codecs + (await decodeFlacMs([...stems.map(({ flac }) => flac), mixFile])) + digestsMs(mixFile) + (await meterMs(mixFile)) });
+        times.master.push({ ms: master.ms, library: masterLibraries.faust + masterLibraries.codecs + (await decodeFlacMs([mixFile])) + digestsMs(masterFile) + (await meterMs(masterFile)) });
+        times.deliver.push({ ms: deliver.ms, library: deliverLibraries.codecs + (await decodeFlacMs([masterFile])) + (await mp3PeakMs(deliver.value.mp3)) });
       }
-      for (const [step, each] of Object.entries(times)) rows.push({ step, style, ms: percentile(each.map(({ ms }) => ms), 0.5), libraryMs: percentile(each.map(({ library }) => library), 0.5), ratio: percentile(each.map(({ ms, library }) => ms / library), 0.5) });
+      // The first round only warms both sides up.
+      for (const [step, [, ...each]] of Object.entries(times)) rows.push({ step, style, ms: percentile(each.map(({ ms }) => ms), 0.5), libraryMs: percentile(each.map(({ library }) => library), 0.5), ratio: percentile(each.map(({ ms, library }) => ms / library), 0.5) });
       say(`${style} done`);
     }
     const ratioOf = (name: string): number => {
