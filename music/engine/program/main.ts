@@ -13,13 +13,13 @@ async function work<Name extends StepName>(job: Job<Name>): Promise<void> {
   try {
     if (job.protocol !== PROTOCOL) throw new RangeError(`this engine speaks protocol ${PROTOCOL}, the host ${String(job.protocol)}`);
     const output = await perform[job.step](job.input, (fraction, what) => answer({ id, kind: 'progress', fraction, what }));
-    answer({ id, kind: 'done', output }, 'wav' in output ? ownBuffer(output.wav) : []);
+    answer({ id, kind: 'done', output }, Object.values(output).flatMap(ownBuffer));
   } catch (error) {
     answer({ id, kind: 'failed', message: error instanceof Error ? error.message : String(error) });
   }
 }
 
-/** What nobody here needs any more goes over without a copy. */
-const ownBuffer = ({ buffer, byteLength }: Uint8Array): ArrayBuffer[] => (buffer instanceof ArrayBuffer && buffer.byteLength === byteLength ? [buffer] : []);
+/** A file that nobody here needs any more goes over without a copy. */
+const ownBuffer = (value: unknown): ArrayBuffer[] => (value instanceof Uint8Array && value.buffer instanceof ArrayBuffer && value.buffer.byteLength === value.byteLength ? [value.buffer] : []);
 
 port.on('message', (job: Job) => void work(job));
