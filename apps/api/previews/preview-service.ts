@@ -143,7 +143,7 @@ export class PreviewService implements OnApplicationBootstrap, OnApplicationShut
       const near = terms.fallback ? this.#memory.nearest(projectId, wanted) : undefined;
       if (near) return tell(near.preview, 'fallback', `${why}; this is the nearest ${this.#starters.find(near.preview.previewId) ? 'starter, as no preview of the project at hand comes near' : 'earlier preview of the project'}`, near.nearness, retryAfterSeconds);
       this.#metrics.previews.inc({ source: 'none' });
-      throw new ProblemException('unavailable', `${why}${terms.fallback ? ', and there is no earlier preview' : ''}; send the same request again`, { retryAfterSeconds, cause: error });
+      throw new ProblemException('unavailable', `${why}${terms.fallback ? ', and there is no earlier preview' : ''}; send ${refusal?.reason === 'deadline' ? 'it with a longer deadlineMs' : 'the same request again'}`, { retryAfterSeconds, cause: error });
     }
   }
 
