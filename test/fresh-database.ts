@@ -13,8 +13,15 @@ const APP = { name: 'fermata_test_app', password: 'app' };
 // Test files run side by side; the lock ends with the connection.
 const ONE_AT_A_TIME = "SELECT pg_advisory_lock(hashtext('fermata_template'))";
 
-/** A migrated, empty database for one test, cloned from a template in milliseconds and dropped when the test ends. `empty`: without the schema. */
+/** A migrated, empty database for one test, dropped when the test ends. `empty`: without the schema. */
 export async function freshDatabase(options: { empty?: boolean } = {}): Promise<FreshDatabase> {
+  const { drop, ...database } = await cloneDatabase(options);
+  onTestFinished(drop);
+  return database;
+}
+
+/** The same for whoever drops it: cloned from a template in milliseconds. */
+export async function cloneDatabase(options: { empty?: boolean } = {}): Promise<FreshDatabase & { drop: () => Promise<void> }> {
   const adminUrl = inject('databaseAdminUrl');
   const name = `fermata_test_${randomUUID().replaceAll('-', '')}`;
   const template = options.empty === true ? 'template0' : await templateDatabase(adminUrl);
@@ -22,8 +29,8 @@ export async function freshDatabase(options: { empty?: boolean } = {}): Promise<
     if (options.empty === true) await makeOwner(admin);
     await admin.query(`CREATE DATABASE ${name} TEMPLATE ${template} OWNER ${OWNER.name}`);
   });
-  onTestFinished(() => withAdmin(adminUrl, async (admin) => void (await admin.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`))));
-  return { databaseUrl: urlFor(adminUrl, name, APP), ownerUrl: urlFor(adminUrl, name, OWNER), adminUrl: urlFor(adminUrl, name) };
+  const drop = (): Promise<void> => withAdmin(adminUrl, async (admin) => void (await admin.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`)));
+  return { databaseUrl: urlFor(adminUrl, name, APP), ownerUrl: urlFor(adminUrl, name, OWNER), adminUrl: urlFor(adminUrl, name), drop };
 }
 
 export const APP_ROLE = APP;

@@ -2,25 +2,18 @@ import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { migrate, openCatalogue, type Catalogue } from '@fermata/prisma';
+import { openCatalogue, type Catalogue } from '@fermata/prisma';
 import { startPreviewService } from '@fermata/preview';
 import { startTemporal } from '@fermata/stack/services';
 import { openAssetStore } from '@fermata/storage';
 import { startTracing } from '@fermata/temporal-config/tracing';
 import type { SpanExporter } from '@opentelemetry/sdk-trace-base';
 import { Client, Connection } from '@temporalio/client';
-import pg from 'pg';
 import { pino } from 'pino';
 import { inject } from 'vitest';
+import { cloneDatabase } from '../../../test/fresh-database.ts';
 import { LIMITS, readConfig, type Limits } from '../config.ts';
 import { startApi } from '../start-api.ts';
-
-declare module 'vitest' {
-  export interface ProvidedContext {
-    databaseAdminUrl: string;
-    s3: { endpoint: string; region: string; accessKeyId: string; secretAccessKey: string };
-  }
-}
 
 export const KEYS = {
   ada: 'fmk_test-creator-0000000000', rita: 'fmk_test-reviewer-000000000', otto: 'fmk_test-operations-0000000', shop: 'fmk_test-partner-0000000000', stranger: 'fmk_test-other-project-0000', guest: 'fmk_test-other-reviewer-000',
@@ -36,12 +29,11 @@ export type Answer = { status: number; headers: Headers; body: unknown };
 /** The API in this process, against a PostgreSQL database, an S3 bucket and a Temporal of its own. No worker runs: what needs one says so. `via`: the address by which the API alone reaches a service. */
 export async function startHouse(options: { limits?: Partial<Limits>; exporters?: SpanExporter[]; via?: (service: 'postgres' | 's3' | 'preview', url: string) => Promise<string>; previews?: { threads: number; mostRequests?: number } } = {}) {
   const via = options.via ?? (async (_service: string, url: string) => url);
-  const name = `api_${randomBytes(6).toString('hex')}`;
   const folder = await mkdtemp(join(tmpdir(), 'fermata-api-'));
-  const { databaseUrl, adminUrl } = await freshDatabase(name);
+  const { databaseUrl, adminUrl, drop } = await cloneDatabase();
   const catalogue = await openCatalogue({ databaseUrl });
   await seed(catalogue);
-  const s3 = { ...inject('s3'), bucket: name.replace('_', '-') };
+  const s3 = { ...inject('s3'), bucket: `api-${randomBytes(6).toString('hex')}` };
   const assets = openAssetStore(s3);
   await assets.ensureBucket();
   const temporal = await startTemporal({ folder });
@@ -94,26 +86,10 @@ export async function startHouse(options: { limits?: Partial<Limits>; exporters?
       await catalogue.close();
       assets.close();
       await temporal.stop();
+      await drop();
       await rm(folder, { recursive: true, force: true });
     },
   };
-}
-
-/** `adminUrl` is a superuser in the same database. */
-async function freshDatabase(name: string): Promise<{ databaseUrl: string; adminUrl: string }> {
-  const serverUrl = inject('databaseAdminUrl');
-  const admin = new pg.Client({ connectionString: serverUrl });
-  await admin.connect();
-  await admin.query(`CREATE DATABASE ${name}`);
-  await admin.end();
-  const owner = new URL(serverUrl);
-  owner.pathname = `/${name}`;
-  const appRole = { name: `${name}_app`, password: randomBytes(12).toString('hex') };
-  await migrate(owner.href, { appRole });
-  const app = new URL(owner);
-  app.username = appRole.name;
-  app.password = appRole.password;
-  return { databaseUrl: app.href, adminUrl: owner.href };
 }
 
 async function seed(catalogue: Catalogue): Promise<void> {
