@@ -1,9 +1,11 @@
+import { randomBytes } from 'node:crypto';
 import { readdirSync } from 'node:fs';
+import { request as put } from 'node:http';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { eventually } from './rig/eventually.ts';
-import { clientOf, digestOf, flacOf, openTestShop, reservationOf, sha256Of } from './rig/open-test-shop.ts';
+import { API_KEY, clientOf, digestOf, flacOf, openTestShop, reservationOf, sha256Of } from './rig/open-test-shop.ts';
 import type { TestShop } from './rig/open-test-shop.ts';
 
 let shop: TestShop;
@@ -217,6 +219,21 @@ describe('uploads', () => {
     // Node may see the closed connection before it reads the answer.
     if (!(answer instanceof Error)) expect(answer).toMatchObject({ status: 413 });
     expect((await shop.get(`/v1/reservations/${reference}`)).body['files']).toEqual([]);
+  });
+
+  test.each([['alone, they go', false], ['of another reservation too, they stay', true]])('what is refused behind its bytes leaves none: %s', async (_what, shared) => {
+    const flac = Buffer.concat([flacOf(30), randomBytes(64)]);
+    if (shared) await shop.upload(await shop.reserve(), 'master.flac', flac);
+    const reference = await shop.reserve();
+    const request = put(`${shop.url}/v1/reservations/${reference}/files/late.flac`, { method: 'PUT', headers: { authorization: `Bearer ${API_KEY}`, 'content-type': 'audio/flac', 'content-digest': digestOf(flac), 'content-length': flac.length } });
+    const answered = new Promise<number | undefined>((resolve, reject) => request.on('error', reject).on('response', (response) => resolve(response.resume().statusCode)));
+    request.write(flac.subarray(0, 16));
+    await eventually(() => readdirSync(join(shop.dataDir, 'incoming')).length).toBe(1);
+    await shop.takeDown(reference);
+    request.end(flac.subarray(16));
+    expect(await answered).toBe(409);
+    expect(filesKept().filter((name) => name === sha256Of(flac))).toHaveLength(shared ? 1 : 0);
+    expect(readdirSync(join(shop.dataDir, 'incoming'))).toEqual([]);
   });
 
   test('a delivery must name what is there: hash, size and media type', async () => {

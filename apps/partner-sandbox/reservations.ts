@@ -156,6 +156,9 @@ export function openReservations(options: { storage: Storage; files: FileStore; 
       return { status: before ? 200 : 201, body: file };
     },
 
+    /** Removes the bytes, unless a file of any reservation has them. */
+    releaseBytes,
+
     deliver(reference: string, request: DeliverRequest, traceparent: string | null): Answer {
       const row = find(reference);
       if (row.state !== 'reserved') throw wrongState(row, 'it can be delivered while it is reserved');

@@ -118,6 +118,10 @@ export function addUploadRoute(app: FastifyInstance, shop: Shop): void {
           arrived.keep();
           return shop.reservations.upload(reference, { name, sha256, bytes: arrived.bytes, mediaType: mediaType.data });
         });
+      } catch (error) {
+        // Refused behind their bytes: too much in sum, or taken down while they came.
+        shop.reservations.releaseBytes(sha256);
+        throw error;
       } finally {
         arrived.drop();
       }
