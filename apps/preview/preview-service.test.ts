@@ -125,3 +125,16 @@ test('who does not know the secret is served nothing but health and figures; wha
   expect(bad.status).toBe(400);
   expect(PreviewRefusal.parse(await bad.json()).detail).toContain('style');
 });
+
+test('where other machines reach it, it tells them that it is well, and figures only with the secret', async () => {
+  const open = await startPreviewService({ host: '0.0.0.0', port: 0, secret, threads: 1, cacheBytes: 16 * 1024 * 1024, mostRequests: 1, logLevel: 'silent' }, pino({ level: 'silent' }));
+  try {
+    const get = (path: string, authorization = ''): Promise<Response> => fetch(`${open.url}${path}`, { headers: { authorization } });
+    expect(await (await get('/health')).json()).toEqual({ status: 'ok' });
+    for (const authorization of ['', 'Bearer wrong']) expect((await get('/metrics', authorization)).status).toBe(401);
+    expect(await (await get('/health', `Bearer ${secret}`)).json()).toMatchObject({ engineSha256: open.engineSha256 });
+    expect(await (await get('/metrics', `Bearer ${secret}`)).text()).toContain('fermata_preview_under_way 0');
+  } finally {
+    await open.close();
+  }
+});

@@ -14,6 +14,7 @@ import { warmUp } from './warm-up.ts';
 
 const BODY_BYTES = 64 * 1024;
 const AFTER_A_FAULT_MS = 200;
+const LOOPBACK = /^(?:(?:::ffff:)?127\.|::1$)/;
 const EVERYWHERE: ReadonlySet<string> = new Set(['0.0.0.0', '::']);
 
 export interface PreviewService { readonly url: string; readonly engineSha256: string; readonly warm: Promise<void>; close(): Promise<void> }
@@ -49,11 +50,14 @@ export async function startPreviewService(settings: PreviewSettings, log: Logger
     }
   };
 
+  // Where only this machine reaches it, health and figures are told to whoever asks.
+  let local = false;
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const route = `${request.method} ${request.url?.split('?')[0]}`;
-    if (route === 'GET /health') return json(response, 200, { status: 'ok', engineSha256: build.sha256, threads: settings.threads, starters: starters.list().styles.length });
-    if (route === 'GET /metrics') return void response.writeHead(200, { 'content-type': metrics.registry.contentType }).end(await metrics.registry.metrics());
-    if (!sameSecret(request.headers.authorization ?? '', `Bearer ${settings.secret}`)) return json(response, 401, { detail: 'the preview service serves the API alone' });
+    const known = sameSecret(request.headers.authorization ?? '', `Bearer ${settings.secret}`);
+    if (route === 'GET /health') return json(response, 200, known || local ? { status: 'ok', engineSha256: build.sha256, threads: settings.threads, starters: starters.list().styles.length } : { status: 'ok' });
+    if (route === 'GET /metrics' && (known || local)) return void response.writeHead(200, { 'content-type': metrics.registry.contentType }).end(await metrics.registry.metrics());
+    if (!known) return json(response, 401, { detail: 'the preview service serves nobody without its secret' });
     if (route === 'POST /previews') return make(request, response);
     if (route === 'GET /starters') return json(response, 200, starters.list());
     const starter = route.startsWith('GET /starters/') ? starters.find(route.slice('GET /starters/'.length)) : undefined;
@@ -72,6 +76,7 @@ export async function startPreviewService(settings: PreviewSettings, log: Logger
   server.keepAliveTimeout = 120_000;
   await once(server.listen(settings.port, settings.host), 'listening');
   const { port, address, family } = server.address() as AddressInfo;
+  local = LOOPBACK.test(address);
   const warm = warmUp(engine, maker, closing.signal).then(() => starters.make(closing.signal, log)).then(
     () => log.info({ styles: starters.list().styles.length }, 'warm, with its starters'),
     (error: unknown) => { if (!closing.signal.aborted) log.error({ err: error }, 'the threads could not be made warm'); },
