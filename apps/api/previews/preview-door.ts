@@ -53,7 +53,11 @@ export function openPreviewDoor({ url, secret }: { url: string | null; secret: s
     });
 
   const made = ({ status, facts, bytes }: Awaited<ReturnType<typeof exchange>>): MadePreview => {
-    if (status === 200) return { made: PreviewMade.parse(JSON.parse(bytes.subarray(0, facts).toString('utf8'))), wav: bytes.subarray(facts) };
+    if (status === 200) {
+      const told = PreviewMade.safeParse(jsonOrUndefined(bytes.subarray(0, facts)));
+      if (!told.success) throw new PreviewAway('the preview service answered in a form that this version does not know', { cause: told.error });
+      return { made: told.data, wav: bytes.subarray(facts) };
+    }
     const refusal = PreviewRefusal.safeParse(jsonOrUndefined(bytes));
     throw refusal.success ? new PreviewRefused(refusal.data) : new PreviewAway(`the preview service answered ${status}`);
   };
