@@ -122,6 +122,21 @@ describe('the API client', () => {
     expect(fault.message).toBe(`The API at ${gone.url} is not reachable (ECONNREFUSED). Is it running? See: fermata status`);
   });
 
+  it.each([['nothing', ''], ['half an answer', '{"ok":']])('waits so long and no longer for one that sends %s', async (_what, begun) => {
+    const { url, abort } = await serverWith((_request, response) => { if (begun !== '') response.writeHead(200, { 'content-type': 'application/json' }).write(begun); });
+    const api = new ApiClient({ url, key: 'fmk_test', signal: abort.signal, timeoutSeconds: 0.2 });
+    const late = { exitCode: 3, message: `The API at ${url} did not answer within 0.2 s.` };
+    expect(await faultOf(api.post('/x', {}, Thing))).toMatchObject(late);
+    expect(await faultOf(api.download('/x', {}, { mediaType: 'audio/wav', factsHeader: 'x-facts' }, Thing))).toMatchObject(late);
+  });
+
+  it('reads no more than 32 MB of an answer', async () => {
+    const { api, url } = await serverWith((_request, response) => response.writeHead(200).end(Buffer.alloc(32 * 1024 * 1024 + 1)));
+    const large = { exitCode: 1, message: `The answer of the API at ${url} has more than 32 MB.` };
+    expect(await faultOf(api.post('/x', {}, Thing))).toMatchObject(large);
+    expect(await faultOf(api.download('/x', {}, { mediaType: 'audio/wav', factsHeader: 'x-facts' }, Thing))).toMatchObject(large);
+  });
+
   it('stops at once when interrupted', async () => {
     const { api, abort } = await serverWith(() => abort.abort());
     expect(await faultOf(api.get('/x', Thing))).toMatchObject({ exitCode: 130 });
@@ -161,6 +176,26 @@ describe('the event stream', () => {
     for await (const _event of followEvents(api, '/stream', { signal: left.signal })) left.abort();
     await api.get('/things', Thing);
     expect(unused.size).toBe(0);
+  });
+
+  it.each([['nothing', 0], ['half a refusal', 503]])('waits so long and no longer for one that sends %s', async (_what, status) => {
+    const { url, abort } = await serverWith((_request, response) => { if (status > 0) response.writeHead(status, { 'content-type': 'application/problem+json' }).write('{'); });
+    const api = new ApiClient({ url, key: 'fmk_test', signal: abort.signal, timeoutSeconds: 0.2 });
+    expect(await faultOf(api.open('/stream', {}, abort.signal))).toMatchObject({ exitCode: 3, message: `The API at ${url} did not answer within 0.2 s.`, transient: true });
+  });
+
+  it('once begun may be silent for longer than an answer may take', async () => {
+    const { url, abort } = await serverWith((_request, response) => {
+      response.writeHead(200, { 'content-type': 'text/event-stream' }).flushHeaders();
+      setTimeout(() => response.write(`id: 1\nevent: event\ndata: ${JSON.stringify(event(1))}\n\n`), 600);
+    });
+    const api = new ApiClient({ url, key: 'fmk_test', signal: abort.signal, timeoutSeconds: 0.3 });
+    const breaks: string[] = [];
+    for await (const { position } of followEvents(api, '/stream', { signal: abort.signal, onBreak: (why) => breaks.push(why) })) {
+      expect([position, breaks]).toEqual([1, []]);
+      abort.abort();
+    }
+    expect(abort.signal.aborted).toBe(true);
   });
 
   it('ends with the fault when trying again cannot heal it', async () => {

@@ -6,6 +6,7 @@ import { CommandError } from '../command-error.ts';
 import { EXIT } from '../exit-codes.ts';
 import { ApiFault, faultOf, jsonOrUndefined } from './api-fault.ts';
 import { openConnection } from './open-connection.ts';
+import { wholeBody } from './whole-body.ts';
 
 export type ApiConnection = {
   url: string;
@@ -13,6 +14,8 @@ export type ApiConnection = {
   signal: AbortSignal;
   /** For how long at least a request that failed for a moment is repeated; default: a few times within about 3 s. */
   patienceSeconds?: number;
+  /** How long one request may take with all of its answer, and until a live stream begins; a stream may then last. Default: 20 s. */
+  timeoutSeconds?: number;
   /** Told before a request is repeated. */
   onRepeat?: (why: string) => void;
 };
@@ -32,13 +35,15 @@ export class ApiClient {
   readonly #key: string;
   readonly #signal: AbortSignal;
   readonly #patienceSeconds: number;
+  readonly #timeoutSeconds: number;
   readonly #onRepeat: (why: string) => void;
 
-  constructor({ url, key, signal, patienceSeconds = 0, onRepeat = () => undefined }: ApiConnection) {
+  constructor({ url, key, signal, patienceSeconds = 0, timeoutSeconds = TIMEOUT_SECONDS, onRepeat = () => undefined }: ApiConnection) {
     this.url = url.replace(/\/+$/, '');
     this.#key = key;
     this.#signal = signal;
     this.#patienceSeconds = patienceSeconds;
+    this.#timeoutSeconds = timeoutSeconds;
     this.#onRepeat = onRepeat;
   }
 
@@ -54,8 +59,7 @@ export class ApiClient {
 
   /** A file as the answer to a POST; what is said of it stands as JSON in one of its headers. */
   async download<T>(path: string, body: unknown, { mediaType, factsHeader }: { mediaType: string; factsHeader: string }, schema: z.ZodType<T>): Promise<{ facts: T; bytes: Uint8Array }> {
-    const response = await this.#send(path, { method: 'POST', headers: { 'content-type': 'application/json', accept: mediaType }, body: JSON.stringify(body) }, AbortSignal.timeout(TIMEOUT_SECONDS * 1000));
-    const bytes = await bodyOf(response);
+    const { response, bytes } = await this.#send(path, { method: 'POST', headers: { 'content-type': 'application/json', accept: mediaType }, body: JSON.stringify(body) });
     if (!response.ok) throw faultOf(response, bytes.toString('utf8'), path);
     return { facts: this.#parsed(path, response.headers.get(factsHeader) ?? '', schema), bytes };
   }
@@ -83,9 +87,18 @@ export class ApiClient {
 
   /** The body of a stream, open until `signal` or the server ends it. */
   async open(path: string, headers: Record<string, string>, signal: AbortSignal): Promise<ReadableStream<Uint8Array>> {
-    const response = await this.#reach(signal, (all) => openConnection(this.url + path, { ...this.#headers(), ...headers }, all));
-    if (response.ok && response.body !== null) return response.body;
-    throw faultOf(response, (await bodyOf(response)).toString('utf8'), path);
+    // What has begun may last: the time is for the answer, or the whole of a refusal.
+    const late = new AbortController();
+    const timer = setTimeout(() => late.abort(new DOMException('no answer in time', 'TimeoutError')), this.#timeoutSeconds * 1000);
+    try {
+      return await this.#reach(AbortSignal.any([signal, late.signal]), async (all) => {
+        const response = await openConnection(this.url + path, { ...this.#headers(), ...headers }, all);
+        if (response.ok && response.body !== null) return response.body;
+        throw faultOf(response, (await this.#bodyOf(response)).toString('utf8'), path);
+      });
+    } finally {
+      clearTimeout(timer);
+    }
   }
 
   async #repeat<T>(repeatable: boolean, once: () => Promise<T>): Promise<T> {
@@ -103,8 +116,8 @@ export class ApiClient {
   }
 
   async #exchange<T>(path: string, init: RequestInit, schema: z.ZodType<T>): Promise<T> {
-    const response = await this.#send(path, init, AbortSignal.timeout(TIMEOUT_SECONDS * 1000));
-    const text = (await bodyOf(response)).toString('utf8');
+    const { response, bytes } = await this.#send(path, init);
+    const text = bytes.toString('utf8');
     if (!response.ok) throw faultOf(response, text, path);
     return this.#parsed(path, text, schema);
   }
@@ -116,20 +129,31 @@ export class ApiClient {
     throw new ApiFault(EXIT.failed, `The API at ${this.url} answered ${path} in a form that this version does not know.`, { details: wrong });
   }
 
-  #send(path: string, init: RequestInit, signal: AbortSignal): Promise<Response> {
+  #send(path: string, init: RequestInit): Promise<{ response: Response; bytes: Buffer }> {
     const headers = { ...this.#headers(), ...Object.fromEntries(new Headers(init.headers)) };
-    return this.#reach(signal, (all) => fetch(this.url + path, { ...init, headers, redirect: 'error', signal: all }));
+    return this.#reach(AbortSignal.timeout(this.#timeoutSeconds * 1000), async (all) => {
+      const response = await fetch(this.url + path, { ...init, headers, redirect: 'error', signal: all });
+      return { response, bytes: await this.#bodyOf(response) };
+    });
+  }
+
+  async #bodyOf(response: Response): Promise<Buffer> {
+    const bytes = await wholeBody(response, MAX_BODY_BYTES);
+    if (bytes === null) throw new ApiFault(EXIT.failed, `The answer of the API at ${this.url} has more than ${MAX_BODY_BYTES / 1024 / 1024} MB.`);
+    return bytes;
   }
 
   #headers(): Record<string, string> {
     return { accept: 'application/json', authorization: `Bearer ${this.#key}` };
   }
 
-  async #reach(signal: AbortSignal, ask: (signal: AbortSignal) => Promise<Response>): Promise<Response> {
+  async #reach<T>(signal: AbortSignal, ask: (signal: AbortSignal) => Promise<T>): Promise<T> {
     try {
       return await ask(AbortSignal.any([signal, this.#signal]));
     } catch (error) {
-      if (error instanceof Error && error.name === 'TimeoutError') throw new ApiFault(EXIT.absent, `The API at ${this.url} did not answer within ${TIMEOUT_SECONDS} s.`, { transient: true });
+      if (error instanceof ApiFault) throw error;
+      // Some of what is aborted says that it was, not why.
+      if (signal.reason instanceof Error && signal.reason.name === 'TimeoutError') throw new ApiFault(EXIT.absent, `The API at ${this.url} did not answer within ${this.#timeoutSeconds} s.`, { transient: true });
       throw new ApiFault(EXIT.absent, `The API at ${this.url} is not reachable (${causeOf(error)}). Is it running? See: fermata status`, { transient: true });
     }
   }
@@ -138,17 +162,6 @@ export class ApiClient {
 function withQuery(path: string, query: Query): string {
   const search = new URLSearchParams(Object.entries(query).flatMap(([name, value]): [string, string][] => (value === undefined ? [] : [[name, String(value)]])));
   return search.size > 0 ? `${path}?${search}` : path;
-}
-
-async function bodyOf(response: Response): Promise<Buffer> {
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  for await (const chunk of response.body ?? []) {
-    size += chunk.byteLength;
-    if (size > MAX_BODY_BYTES) throw new ApiFault(EXIT.failed, `The API's answer has more than ${MAX_BODY_BYTES / 1024 / 1024} MB.`);
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks);
 }
 
 /** fetch hides why a connection failed one level down. */

@@ -4,6 +4,7 @@ import { basename, join } from 'node:path';
 import { AssetLinks } from '@fermata/contracts';
 import type { AssetKind, AssetLink } from '@fermata/contracts';
 import type { ApiClient } from '../api/api-client.ts';
+import { wholeBody } from '../api/whole-body.ts';
 import { CommandError } from '../command-error.ts';
 import { EXIT } from '../exit-codes.ts';
 
@@ -40,15 +41,17 @@ async function stands(path: string, sha256: string): Promise<boolean> {
   return readFile(path).then((bytes) => sha256Of(bytes) === sha256, () => false);
 }
 
-async function fetchVerified({ url, fileName, sha256 }: AssetLink, signal: AbortSignal): Promise<Uint8Array> {
-  let bytes: Uint8Array;
+async function fetchVerified({ url, fileName, sha256, bytes: size }: AssetLink, signal: AbortSignal): Promise<Uint8Array> {
+  let bytes: Uint8Array | null;
+  const late = AbortSignal.timeout(TIMEOUT_SECONDS * 1000);
   try {
-    const response = await fetch(url, { signal: AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT_SECONDS * 1000)]) });
+    const response = await fetch(url, { signal: AbortSignal.any([signal, late]) });
     if (!response.ok) throw new Error(`the store answered ${response.status}`);
-    bytes = new Uint8Array(await response.arrayBuffer());
+    bytes = await wholeBody(response, size);
   } catch (error) {
-    throw new CommandError(EXIT.failed, `${fileName} cannot be downloaded: ${error instanceof Error ? error.message : String(error)}.`);
+    throw new CommandError(EXIT.failed, `${fileName} cannot be downloaded: ${late.aborted ? `it took more than ${TIMEOUT_SECONDS} s` : error instanceof Error ? error.message : String(error)}.`);
   }
+  if (bytes === null) throw new CommandError(EXIT.failed, `${fileName} cannot be downloaded: the store sends more than its ${size} bytes.`);
   if (sha256Of(bytes) !== sha256) throw new CommandError(EXIT.failed, `${fileName} did not arrive whole: its sha256 is not ${sha256}.`);
   return bytes;
 }
