@@ -52,7 +52,7 @@ export function defineCommand<O>(parent: Command, spec: CommandSpec<O>): Command
     process.once('SIGINT', interrupt).once('SIGTERM', interrupt);
     try {
       const options = spec.schema.safeParse(given);
-      if (!options.success) throw wrongOptions(options.error.issues.map(({ path, message }) => `${flagOf(String(path[0] ?? ''))} ${message}`));
+      if (!options.success) throw wrongOptions(options.error.issues.map(({ path, message }) => ({ flag: flagOf(String(path[0] ?? '')), message })));
       const api = async (fallback: Who): Promise<ApiClient> => new ApiClient({ ...(await apiConnection(process.env, as, fallback)), signal: interruption.signal, onRepeat: (why) => output.note(`${why} (trying again)`) });
       process.exitCode = await spec.run({ env: process.env, output, signal: interruption.signal, api }, options.data, command.processedArgs.filter((arg): arg is string => typeof arg === 'string'));
     } catch (error) {

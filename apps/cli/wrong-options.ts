@@ -1,5 +1,11 @@
 import { CommandError } from './command-error.ts';
 import { EXIT } from './exit-codes.ts';
 
-/** One wrong option as a sentence, several as a list. */
-export const wrongOptions = (faults: readonly string[]): CommandError => (faults.length === 1 ? new CommandError(EXIT.usage, `${faults[0]}.`) : new CommandError(EXIT.usage, 'Several options are wrong:', faults));
+/** `flag`: as it is written, such as `--pick-seconds`; undefined for what is wrong with several of them. */
+export type OptionFault = { readonly flag: string | undefined; readonly message: string };
+
+/** Each as `--flag: message`, as the API names its fields: one wrong option as a sentence, several as a list. */
+export function wrongOptions(faults: readonly OptionFault[]): CommandError {
+  const told = [...new Set(faults.map(({ flag, message }) => (flag === undefined ? message : `${flag}: ${message}`)))];
+  return told.length === 1 ? new CommandError(EXIT.usage, `${told[0]}.`) : new CommandError(EXIT.usage, 'Several options are wrong:', told);
+}

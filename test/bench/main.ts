@@ -14,7 +14,7 @@ const USAGE = `npm run bench -- ${Object.keys(BENCHES).join('|')} [FILE.json] [-
   --quick      once and small, to see that it works: its figures mean nothing
   --tracks N   pipeline: after how many tracks the worker's memory is looked at (8; the full run: 200)`;
 
-const Given = z.object({ quick: z.boolean().default(false), tracks: z.coerce.number({ error: '--tracks must be a number' }).int('--tracks must be a whole number').min(2, '--tracks must be at least 2').max(10_000).optional() });
+const Given = z.object({ quick: z.boolean().default(false), tracks: z.coerce.number({ error: '--tracks: must be a number' }).int('--tracks: must be a whole number').min(2, '--tracks: must be at least 2').max(10_000, '--tracks: must be at most 10000').optional() });
 
 class UsageFault extends Error {}
 

@@ -32,6 +32,11 @@ describe('a wrong command line', () => {
   });
 });
 
+it.each([
+  [['track', 'list', '--limit', '0'], '--limit: must be a whole number from 1 to 100.'], [['track', 'create', '--brief', 'x', '--tempo', '39'], '--tempo: must be at least 40 beats a minute.'],
+  [['track', 'create', '--brief', 'x', '--energy-curve', 'x'], '--energy-curve: must be "second:energy", such as "0:0.2,20:0.9".'], [['preview', 'x', '--deadline', '20'], '--deadline: must be at least 50 ms.'],
+])('%j is told in the one form that wrong options have', async (args, message) => expect(Fault.parse((await run(...args, '--json')).json()).error.message).toBe(message));
+
 describe('what is not there', () => {
   it.each([[['track', 'show', nobody]], [['track', 'watch', nobody]], [['track', 'events', nobody]], [['track', 'prove', nobody]], [['review', 'approve', nobody]]])('%j is exit code 3', async (args) => {
     const { code, json } = await run(...args, '--json');

@@ -45,10 +45,8 @@ function fields({ style, mood, tempo, key, energy, seed, without, deadline, fall
 function parsed<T>(schema: z.ZodType<T>, given: Record<string, unknown>): T {
   const request = schema.safeParse(Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)));
   if (request.success) return request.data;
-  const faults = [...new Set(request.error.issues.map((issue) => {
+  throw wrongOptions(request.error.issues.map((issue) => {
     const name = FLAGS[String(issue.path[0] ?? '')];
-    const message = issue.code === 'invalid_value' ? `must be one of ${issue.values.join(', ')}` : issue.message;
-    return name === undefined ? message : `${flagOf(name)}: ${message}`;
-  }))];
-  throw wrongOptions(faults);
+    return { flag: name && flagOf(name), message: issue.code === 'invalid_value' ? `must be one of ${issue.values.join(', ')}` : issue.message };
+  }));
 }

@@ -102,8 +102,7 @@ export function trackRequest(options: Options): Request {
   });
   const request = TrackRequest.safeParse(given);
   if (request.success) return request.data;
-  const faults = [...new Set(request.error.issues.map((issue) => `${flagAt(issue.path)}: ${issue.code === 'invalid_value' ? `must be one of ${issue.values.join(', ')}` : issue.message}`))];
-  throw wrongOptions(faults);
+  throw wrongOptions(request.error.issues.map((issue) => ({ flag: flagAt(issue.path), message: issue.code === 'invalid_value' ? `must be one of ${issue.values.join(', ')}` : issue.message })));
 }
 
 /** The same arguments give the same key, so a repeated command finds the track that the first one made. */
@@ -148,6 +147,6 @@ function goalOf(said: string): { targetLufs: number; ceilingDbtp: number } {
 
 /** Whether the figure itself is allowed is said by the request's schema. */
 function figureOf(said: string | undefined, flag: string, form: string): number {
-  if (said === undefined || !/^\s*-?\d+(\.\d+)?\s*$/.test(said)) throw new CommandError(EXIT.usage, `${flag} must be ${form}.`);
+  if (said === undefined || !/^\s*-?\d+(\.\d+)?\s*$/.test(said)) throw wrongOptions([{ flag, message: `must be ${form}` }]);
   return Number(said);
 }
