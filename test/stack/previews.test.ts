@@ -1,6 +1,7 @@
-import { AssetLinks, deriveId, PreviewSession, PreviewView, TrackAccepted } from '@fermata/contracts';
+import { AssetLinks, deriveId, PreviewSession, PreviewView, TrackAccepted, TrackPage } from '@fermata/contracts';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
+import { fermata } from '../rig/fermata.ts';
 import { startOwnHouse, type OwnHouse } from '../rig/own-house.ts';
 
 let own: OwnHouse;
@@ -70,6 +71,34 @@ test('a preview service that hangs makes nobody late', async () => {
   } finally {
     await service.kill('SIGCONT');
   }
+});
+
+test('"fermata preview --track" makes no track of a fallback, and says so; of what was asked for it makes one', async () => {
+  const command = (...args: string[]) => fermata(['preview', 'a calm ambient bed', '--seed', '7', '--track', ...args], { FERMATA_API_URL: own.house.variable('FERMATA_API_URL'), FERMATA_API_KEY: own.house.keyOf('ada') });
+  const tracks = async (): Promise<string[]> => (await own.house.as('ada').get('/v1/tracks', TrackPage, { limit: 100 })).items.map(({ trackId }) => trackId);
+  const before = await tracks();
+  const service = own.stack.service('preview');
+  await service.kill('SIGSTOP');
+  try {
+    const told = await command('--deadline', '300');
+    expect([told.code, told.stdout]).toEqual([1, expect.stringContaining('No track was made: a fallback is other music than you asked for.')]);
+    const answered = await command('--deadline', '300', '--json');
+    expect([answered.code, answered.json()]).toEqual([1, expect.objectContaining({ source: 'fallback' })]);
+    expect(answered.json()).not.toHaveProperty('track');
+    expect(await tracks()).toEqual(before);
+  } finally {
+    await service.kill('SIGCONT');
+  }
+  const { trackId } = await own.house.until('a preview that is none', async () => {
+    const made = await command('--json');
+    return made.code === 0 ? z.object({ source: z.enum(['fresh', 'cached']), track: TrackAccepted }).parse(made.json()).track : undefined;
+  });
+  const after = await own.house.until('it in the list', async () => {
+    const all = await tracks();
+    return all.includes(trackId) ? all : undefined;
+  });
+  expect(after.filter((id) => !before.includes(id))).toEqual([trackId]);
+  await own.house.as('ada').command(`/v1/tracks/${trackId}/cancel`, {});
 });
 
 test('a session that nobody uses is forgotten, with its previews', async () => {
