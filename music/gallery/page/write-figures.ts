@@ -32,7 +32,7 @@ function classificationText({ styles, trainedOn, testedOn, accuracy, confusion, 
   const percent = (share: number): string => `${(100 * share).toFixed(1)} %`;
   const mistakes = confusion.flatMap((row, i) => row.flatMap((count, j) => (i !== j && count > 0 ? [{ count, text: `${styles[i] ?? ''} taken for ${styles[j] ?? ''} ${count}×` }] : []))).sort((a, b) => b.count - a.count).slice(0, 5).map(({ text }) => text);
   return `A linear classifier trained on ${trainedOn} pieces of random mood, key, tempo and energy and tested on ${testedOn} others names the style of ${percent(accuracy.both)} by notes and sound together, of ${percent(accuracy.notes)} by the notes
-alone, of ${percent(accuracy.audio)} by eight seconds of sound alone (chance: ${percent(1 / styles.length)}). ${mistakes.length > 0 ? `Most often wrong: ${mistakes.join(', ')}.` : 'It made no mistake.'}
+alone, of ${percent(accuracy.audio)} by eight seconds of sound alone (chance: ${percent(1 / styles.length)}). ${mistakes.length > 0 ? `With both most often wrong: ${mistakes.join(', ')}.` : 'With both it made no mistake.'}
 
 | style | nearest style | distance | they differ the most in |
 | --- | --- | ---: | --- |
