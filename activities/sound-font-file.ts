@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
+import { open } from 'node:fs/promises';
 import { checkSoundFont } from '@fermata/music';
 import { DEFAULT_MAX_BYTES } from '@fermata/storage';
 
@@ -12,7 +12,6 @@ export interface SoundFontFile {
 /** Opens it as the engine will, so that a worker with a wrong one does not start. Throws one sentence that names the variable and the file. */
 export async function openSoundFontFile(path: string): Promise<SoundFontFile> {
   const { bytes, sha256 } = await readSoundFont(path);
-  if (bytes.byteLength > DEFAULT_MAX_BYTES) throw new Error(`FERMATA_SOUNDFONT names ${path}, which has ${bytes.byteLength} bytes; a SoundFont may have at most ${DEFAULT_MAX_BYTES}`);
   await checkSoundFont(bytes, sha256).catch((error: unknown) => {
     throw new Error(`FERMATA_SOUNDFONT names ${path}, which cannot be played: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
   });
@@ -27,8 +26,17 @@ export async function soundFontBytes({ path, sha256 }: SoundFontFile): Promise<U
 }
 
 async function readSoundFont(path: string): Promise<{ bytes: Uint8Array; sha256: string }> {
-  const bytes = await readFile(path).catch((error: NodeJS.ErrnoException) => {
+  const unreadable = (error: NodeJS.ErrnoException): never => {
     throw new Error(`FERMATA_SOUNDFONT names ${path}, which cannot be read (${error.code ?? error.message}): name an SF2 or SF3 file, or leave the variable out`, { cause: error });
-  });
-  return { bytes: new Uint8Array(bytes), sha256: createHash('sha256').update(bytes).digest('hex') };
+  };
+  const file = await open(path).catch(unreadable);
+  try {
+    // Asked before it is read: a file of many gigabytes is not taken into memory to be refused.
+    const { size } = await file.stat().catch(unreadable);
+    if (size > DEFAULT_MAX_BYTES) throw new Error(`FERMATA_SOUNDFONT names ${path}, which has ${size} bytes; a SoundFont may have at most ${DEFAULT_MAX_BYTES}`);
+    const bytes = await file.readFile().catch(unreadable);
+    return { bytes: new Uint8Array(bytes), sha256: createHash('sha256').update(bytes).digest('hex') };
+  } finally {
+    await file.close();
+  }
 }
