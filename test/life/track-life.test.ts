@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, inject, it } from 'vitest';
-import { deriveId } from '@fermata/contracts';
+import { deriveId, workflowIds } from '@fermata/contracts';
 import { House } from '../rig/house.ts';
 
 const house = new House(inject('house'));
@@ -54,6 +54,11 @@ describe.concurrent('the life of a track', () => {
     const types = (await house.events(trackId)).map((event) => event.type);
     expect(types).toEqual(expect.arrayContaining(['review.reminded', 'review.escalated', 'track.archived']));
     expect((await house.event(trackId, 'review.settled')).data).toMatchObject({ outcome: 'expired' });
+    // Who reads the history in Temporal sees what each timer was for.
+    const { events } = await (await house.temporal()).workflow.getHandle(workflowIds.track(trackId)).fetchHistory();
+    const timers = events?.filter(({ timerStartedEventAttributes }) => timerStartedEventAttributes).map(({ userMetadata }) => Buffer.from(userMetadata?.summary?.data ?? []).toString());
+    expect(timers).toContain('"The review expires"');
+    expect(timers).not.toContain('');
   });
 
   it('lets a person pick within a limit', async () => {

@@ -57,9 +57,9 @@ export class ReleaseRun {
     await condition(() => !this.held);
   }
 
-  /** Waits for word from the partner; false when the time is over. */
-  heard(what: (answers: PartnerAnswers) => boolean, seconds: number): Promise<boolean> {
-    return condition(() => what(this.answers), seconds * 1000);
+  /** Waits for word from the partner; false when the time is over. `summary`: what the timer is for, as Temporal's history names it. */
+  heard(what: (answers: PartnerAnswers) => boolean, seconds: number, summary: string): Promise<boolean> {
+    return condition(() => what(this.answers), seconds * 1000, { summary });
   }
 
   async #hear(message: unknown): Promise<void> {

@@ -5,6 +5,9 @@ import type { TrackRun } from './track-run.ts';
 
 export type ReviewOutcome = 'approved' | 'rejected' | 'sent-back' | 'expired';
 
+/** What the review's timer is for, as Temporal's history names it. */
+const TIMER = { remind: 'Remind the reviewers', escalate: 'Escalate the review', expire: 'The review expires', settle: 'The verdict takes effect' } as const satisfies Record<DueAction, string>;
+
 /** Opens a review of the version and waits until people, or the clock, settle it. */
 export async function awaitReview(run: TrackRun, version: ReleasedVersion): Promise<ReviewOutcome> {
   const { projectId, trackId, requestedBy, review: terms } = run.input;
@@ -21,7 +24,7 @@ export async function awaitReview(run: TrackRun, version: ReleasedVersion): Prom
     const due = round.nextDue();
     const somethingHappened = () => run.changes !== seen;
     if (due === null) await condition(somethingHappened);
-    else await condition(somethingHappened, Math.max(1, due - Date.now()));
+    else await condition(somethingHappened, Math.max(1, due.at - Date.now()), { summary: TIMER[due.action] });
     // Who handed a decision in on time is not overtaken by the clock while its token is verified.
     await condition(() => run.judging === 0);
     for (let action = round.tick(Date.now()); action; action = round.tick(Date.now())) void recordDue(run, reviewId, action);

@@ -43,7 +43,7 @@ async function personsChoice(run: TrackRun, candidates: readonly Evaluated[], li
   while (!picked() && left > 0) {
     await condition(() => picked() !== null || !run.life.held);
     const from = Date.now();
-    await condition(() => picked() !== null || run.life.held, left);
+    await condition(() => picked() !== null || run.life.held, left, { summary: 'The time to pick a candidate ends' });
     left -= Date.now() - from;
   }
   run.pickable = [];

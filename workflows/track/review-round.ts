@@ -88,21 +88,22 @@ export class ReviewRound {
     return { ok: true, graceUntil: this.#graceUntil };
   }
 
-  /** When something falls due next; null while held or when settled. */
-  nextDue(): number | null {
+  /** What falls due next, and when; null while held or when settled. */
+  nextDue(): { readonly at: number; readonly action: DueAction } | null {
     if (this.#heldSince !== null || this.settled) return null;
-    if (this.#state === 'grace') return this.#graceUntil;
+    if (this.#state === 'grace') return this.#graceUntil === null ? null : { at: this.#graceUntil, action: 'settle' };
     const { reminderSeconds, escalationSeconds } = this.terms;
-    const times = [this.expiresAt];
-    if (!this.#reminded) times.push(this.#openedAt + reminderSeconds * 1000);
-    if (!this.#escalated) times.push(this.#openedAt + escalationSeconds * 1000);
-    return Math.min(...times);
+    // Of those due together the first named here is done.
+    const dues: { at: number; action: DueAction }[] = [{ at: this.expiresAt, action: 'expire' }];
+    if (!this.#reminded) dues.push({ at: this.#openedAt + reminderSeconds * 1000, action: 'remind' });
+    if (!this.#escalated) dues.push({ at: this.#openedAt + escalationSeconds * 1000, action: 'escalate' });
+    return dues.reduce((first, due) => (due.at < first.at ? due : first));
   }
 
   /** Does what is due at `now` and names it. A reminder that would come together with the end is left out. */
   tick(now: number): DueAction | null {
     const due = this.nextDue();
-    if (due === null || now < due) return null;
+    if (due === null || now < due.at) return null;
     if (this.#state === 'grace') {
       this.#state = settledAs[this.#pending ?? 'reject'];
       return 'settle';

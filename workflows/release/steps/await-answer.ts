@@ -7,7 +7,7 @@ export async function awaitAnswer(run: ReleaseRun, partnerReference: string): Pr
   const { partner } = run;
   const { answerSeconds } = run.input.terms;
   run.say(`Waiting for ${partner} to accept or reject, at most ${answerSeconds} s`);
-  await run.heard((answers) => answers.verdict !== null, answerSeconds);
+  await run.heard((answers) => answers.verdict !== null, answerSeconds, `The time of ${partner} to answer ends`);
   if (run.answers.verdict) return run.answers.verdict;
   const { state, detail } = await integration.askPartner.executeWithOptions({ summary: `No word from ${partner}: ask` }, [{ partner, partnerReference }]);
   if (run.answers.verdict) return run.answers.verdict;

@@ -35,6 +35,6 @@ export async function takeBack(order: TakeBack): Promise<DeliveryState> {
     }
     if (Date.now() - started > limitSeconds * 1000) throw ApplicationFailure.nonRetryable(`${partner} still holds ${held.map((reservation) => reservation.partnerReference).join(', ')} after ${limitSeconds} s`, 'NotTakenBack');
     const confirmed = answers.takedownConfirmed;
-    await condition(() => answers.takedownConfirmed !== confirmed, pauseSeconds(round) * 1000);
+    await condition(() => answers.takedownConfirmed !== confirmed, pauseSeconds(round) * 1000, { summary: `Ask ${partner} again whether it is gone` });
   }
 }
