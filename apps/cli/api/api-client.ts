@@ -6,6 +6,7 @@ import { CommandError } from '../command-error.ts';
 import { EXIT } from '../exit-codes.ts';
 import { ApiFault, faultOf, jsonOrUndefined } from './api-fault.ts';
 import { openConnection } from './open-connection.ts';
+import { secondsFor } from './seconds-for.ts';
 import { wholeBody } from './whole-body.ts';
 
 export type ApiConnection = {
@@ -14,7 +15,7 @@ export type ApiConnection = {
   signal: AbortSignal;
   /** For how long at least a request that failed for a moment is repeated; default: a few times within about 3 s. */
   patienceSeconds?: number;
-  /** How long one request may take with all of its answer, and until a live stream begins; a stream may then last. Default: 20 s. */
+  /** How long one request may take with all of its answer, and until a live stream begins; a stream may then last. Default: 20 s. A file that is sent has more, by its size. */
   timeoutSeconds?: number;
   /** Told before a request is repeated. */
   onRepeat?: (why: string) => void;
@@ -23,7 +24,7 @@ export type ApiConnection = {
 /** What is undefined is not asked for. */
 type Query = Readonly<Record<string, string | number | undefined>>;
 
-const TIMEOUT_SECONDS = 20;
+const TIMEOUT_SECONDS = secondsFor(0);
 const ATTEMPTS = 4;
 const SHORTEST_PAUSE_SECONDS = 0.1;
 const LONGEST_PAUSE_SECONDS = 10;
@@ -71,7 +72,7 @@ export class ApiClient {
 
   /** A file as the body. The same file again is the same thing there, so it is safe to repeat. */
   upload<T>(path: string, { bytes, mediaType }: { bytes: Uint8Array; mediaType: string }, schema: z.ZodType<T>, query: Query = {}): Promise<T> {
-    return this.#repeat(true, () => this.#exchange(withQuery(path, query), { method: 'POST', headers: { 'content-type': mediaType }, body: new Uint8Array(bytes) }, schema));
+    return this.#repeat(true, () => this.#exchange(withQuery(path, query), { method: 'POST', headers: { 'content-type': mediaType }, body: new Uint8Array(bytes) }, schema, Math.max(this.#timeoutSeconds, secondsFor(bytes.byteLength))));
   }
 
   /** A command to a workflow: accepted, or refused in words. Its key makes it safe to repeat until it is answered. */
@@ -91,7 +92,7 @@ export class ApiClient {
     const late = new AbortController();
     const timer = setTimeout(() => late.abort(new DOMException('no answer in time', 'TimeoutError')), this.#timeoutSeconds * 1000);
     try {
-      return await this.#reach(AbortSignal.any([signal, late.signal]), async (all) => {
+      return await this.#reach(AbortSignal.any([signal, late.signal]), this.#timeoutSeconds, async (all) => {
         const response = await openConnection(this.url + path, { ...this.#headers(), ...headers }, all);
         if (response.ok && response.body !== null) return response.body;
         throw faultOf(response, (await this.#bodyOf(response)).toString('utf8'), path);
@@ -115,8 +116,8 @@ export class ApiClient {
     }
   }
 
-  async #exchange<T>(path: string, init: RequestInit, schema: z.ZodType<T>): Promise<T> {
-    const { response, bytes } = await this.#send(path, init);
+  async #exchange<T>(path: string, init: RequestInit, schema: z.ZodType<T>, seconds = this.#timeoutSeconds): Promise<T> {
+    const { response, bytes } = await this.#send(path, init, seconds);
     const text = bytes.toString('utf8');
     if (!response.ok) throw faultOf(response, text, path);
     return this.#parsed(path, text, schema);
@@ -129,9 +130,9 @@ export class ApiClient {
     throw new ApiFault(EXIT.failed, `The API at ${this.url} answered ${path} in a form that this version does not know.`, { details: wrong });
   }
 
-  #send(path: string, init: RequestInit): Promise<{ response: Response; bytes: Buffer }> {
+  #send(path: string, init: RequestInit, seconds = this.#timeoutSeconds): Promise<{ response: Response; bytes: Buffer }> {
     const headers = { ...this.#headers(), ...Object.fromEntries(new Headers(init.headers)) };
-    return this.#reach(AbortSignal.timeout(this.#timeoutSeconds * 1000), async (all) => {
+    return this.#reach(AbortSignal.timeout(seconds * 1000), seconds, async (all) => {
       const response = await fetch(this.url + path, { ...init, headers, redirect: 'error', signal: all });
       return { response, bytes: await this.#bodyOf(response) };
     });
@@ -147,13 +148,13 @@ export class ApiClient {
     return { accept: 'application/json', authorization: `Bearer ${this.#key}` };
   }
 
-  async #reach<T>(signal: AbortSignal, ask: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  async #reach<T>(signal: AbortSignal, seconds: number, ask: (signal: AbortSignal) => Promise<T>): Promise<T> {
     try {
       return await ask(AbortSignal.any([signal, this.#signal]));
     } catch (error) {
       if (error instanceof ApiFault) throw error;
       // Some of what is aborted says that it was, not why.
-      if (signal.reason instanceof Error && signal.reason.name === 'TimeoutError') throw new ApiFault(EXIT.absent, `The API at ${this.url} did not answer within ${this.#timeoutSeconds} s.`, { transient: true });
+      if (signal.reason instanceof Error && signal.reason.name === 'TimeoutError') throw new ApiFault(EXIT.absent, `The API at ${this.url} did not answer within ${seconds} s.`, { transient: true });
       throw new ApiFault(EXIT.absent, `The API at ${this.url} is not reachable (${causeOf(error)}). Is it running? See: fermata status`, { transient: true });
     }
   }

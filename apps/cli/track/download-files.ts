@@ -4,13 +4,12 @@ import { basename, join } from 'node:path';
 import { AssetLinks } from '@fermata/contracts';
 import type { AssetKind, AssetLink } from '@fermata/contracts';
 import type { ApiClient } from '../api/api-client.ts';
+import { secondsFor } from '../api/seconds-for.ts';
 import { wholeBody } from '../api/whole-body.ts';
 import { CommandError } from '../command-error.ts';
 import { EXIT } from '../exit-codes.ts';
 
 export type LocalFile = { kind: AssetKind; part?: string; path: string; sha256: string; bytes: number };
-
-const TIMEOUT_SECONDS = 120;
 
 /** Copies files of a track into `folder`, each verified by its sha256; a copy that is there already stays. */
 export async function downloadFiles(api: ApiClient, trackId: string, wanted: ReadonlySet<string>, folder: string, signal: AbortSignal): Promise<LocalFile[]> {
@@ -43,13 +42,14 @@ async function stands(path: string, sha256: string): Promise<boolean> {
 
 async function fetchVerified({ url, fileName, sha256, bytes: size }: AssetLink, signal: AbortSignal): Promise<Uint8Array> {
   let bytes: Uint8Array | null;
-  const late = AbortSignal.timeout(TIMEOUT_SECONDS * 1000);
+  const seconds = secondsFor(size);
+  const late = AbortSignal.timeout(seconds * 1000);
   try {
     const response = await fetch(url, { signal: AbortSignal.any([signal, late]) });
     if (!response.ok) throw new Error(`the store answered ${response.status}`);
     bytes = await wholeBody(response, size);
   } catch (error) {
-    throw new CommandError(EXIT.failed, `${fileName} cannot be downloaded: ${late.aborted ? `it took more than ${TIMEOUT_SECONDS} s` : error instanceof Error ? error.message : String(error)}.`);
+    throw new CommandError(EXIT.failed, `${fileName} cannot be downloaded: ${late.aborted ? `it took more than ${seconds} s` : error instanceof Error ? error.message : String(error)}.`);
   }
   if (bytes === null) throw new CommandError(EXIT.failed, `${fileName} cannot be downloaded: the store sends more than its ${size} bytes.`);
   if (sha256Of(bytes) !== sha256) throw new CommandError(EXIT.failed, `${fileName} did not arrive whole: its sha256 is not ${sha256}.`);
