@@ -50,7 +50,8 @@ function workflowOptions(): Pick<WorkerOptions, 'workflowBundle' | 'maxCachedWor
   if (!existsSync(workflowBundlePath)) throw new Error(`the workflow bundle ${workflowBundlePath} is missing: run npm run build`);
   // Short: after a crash nobody serves the dead worker's own queue, and its workflows wait this long.
   // As long as the server waits for a workflow task: with the usual 5 s a first run on a crowded machine is thrown away and begun again, for nothing.
-  return { workflowBundle: { codePath: workflowBundlePath }, maxCachedWorkflows: 500, stickyQueueScheduleToStartTimeout: '3 seconds', isolateExecutionTimeout: '10 seconds' };
+  // A workflow kept in memory takes about 2 MB, and tracks wait in review for days: those beyond a hundred are replayed when somebody speaks to them.
+  return { workflowBundle: { codePath: workflowBundlePath }, maxCachedWorkflows: 100, stickyQueueScheduleToStartTimeout: '3 seconds', isolateExecutionTimeout: '10 seconds' };
 }
 
 /** Off in the embedded default, where a new build must take over all tracks at once. */

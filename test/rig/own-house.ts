@@ -10,11 +10,11 @@ export interface OwnHouse {
   close(): Promise<void>;
 }
 
-/** A stack of a test's own, on free ports, for those that kill services of it. Gone with its folder at the end. */
-export async function startOwnHouse(options: Partial<StackOptions> = {}): Promise<OwnHouse> {
+/** A stack of a test's own, on free ports, for those that kill services of it. Gone with its folder at the end. `lookMs`: how often it looks whether what is waited for has come. */
+export async function startOwnHouse({ lookMs = 100, ...options }: Partial<StackOptions> & { lookMs?: number } = {}): Promise<OwnHouse> {
   const dataDir = await mkdtemp(join(tmpdir(), 'fermata-house-'));
   const stack = await startStack({ ...options, dataDir, ports: 'free' });
-  const house = new House({ ...stack, lookMs: 100 });
+  const house = new House({ ...stack, lookMs });
   return {
     house,
     stack,
