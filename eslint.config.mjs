@@ -1,0 +1,70 @@
+// Type-aware rules for all TypeScript; layout belongs to Prettier, but for the width of strings and comments.
+import js from '@eslint/js';
+import stylistic from '@stylistic/eslint-plugin';
+import perfectionist from 'eslint-plugin-perfectionist';
+import tseslint from 'typescript-eslint';
+
+const STYLE_TABLES = 'music/styles/*/notes.ts';
+
+export default tseslint.config(
+  {
+    ignores: [
+      '**/dist/**',
+      '**/generated/**',
+      '**/node_modules/**',
+      'test/golden/**',
+      '.fermata/**',
+    ],
+  },
+  js.configs.recommended,
+  {
+    plugins: { '@stylistic': stylistic, perfectionist },
+    rules: {
+      '@stylistic/max-len': ['error', { code: 120, ignoreUrls: true, ignoreRegExpLiterals: true }],
+      'perfectionist/sort-imports': [
+        'error',
+        {
+          type: 'natural',
+          ignoreCase: true,
+          newlinesBetween: 0,
+          internalPattern: ['^@fermata/.+'],
+          groups: [
+            'builtin',
+            'external',
+            'internal',
+            ['parent', 'sibling', 'index'],
+            'side-effect',
+          ],
+        },
+      ],
+      'perfectionist/sort-named-imports': ['error', { type: 'natural', ignoreCase: true }],
+    },
+  },
+  {
+    files: ['**/*.ts'],
+    extends: [tseslint.configs.recommendedTypeChecked],
+    languageOptions: {
+      parserOptions: { project: './tsconfig.eslint.json', tsconfigRootDir: import.meta.dirname },
+    },
+    rules: {
+      '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
+      // A port's method is async although one adapter answers at once.
+      '@typescript-eslint/require-await': 'off',
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
+    },
+  },
+  {
+    files: ['**/*.{mjs,cjs}'],
+    languageOptions: {
+      globals: {
+        process: 'readonly',
+        console: 'readonly',
+        module: 'writable',
+        URL: 'readonly',
+        setTimeout: 'readonly',
+        Buffer: 'readonly',
+      },
+    },
+  },
+  { files: [STYLE_TABLES], rules: { '@stylistic/max-len': 'off' } },
+);
