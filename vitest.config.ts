@@ -9,10 +9,41 @@ export default defineConfig({
   ...fromSources,
   test: {
     projects: [
-      { ...fromSources, test: { name: 'unit', include: ['**/*.test.ts'], exclude: [...exclude, '**/*.service.test.ts', 'test/**'], sequence: { groupOrder: 0 } } },
-      { ...fromSources, test: { name: 'services', include: ['**/*.service.test.ts'], exclude, globalSetup: ['test/tools-setup.ts', 'test/services-setup.ts'], testTimeout: 30_000, hookTimeout: 60_000, sequence: { groupOrder: 1 } } },
+      {
+        ...fromSources,
+        test: {
+          name: 'unit',
+          include: ['**/*.test.ts'],
+          exclude: [...exclude, '**/*.service.test.ts', 'test/**'],
+          sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        ...fromSources,
+        test: {
+          name: 'services',
+          include: ['**/*.service.test.ts'],
+          exclude,
+          globalSetup: ['test/tools-setup.ts', 'test/services-setup.ts'],
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+          sequence: { groupOrder: 1 },
+        },
+      },
       // One file at a time: each of these works the whole house.
-      { ...fromSources, test: { name: 'stack', include: ['test/**/*.test.ts'], exclude, globalSetup: ['test/tools-setup.ts', 'test/stack-setup.ts'], testTimeout: 300_000, hookTimeout: 180_000, sequence: { groupOrder: 2 }, maxWorkers: 1 } },
+      {
+        ...fromSources,
+        test: {
+          name: 'stack',
+          include: ['test/**/*.test.ts'],
+          exclude,
+          globalSetup: ['test/tools-setup.ts', 'test/stack-setup.ts'],
+          testTimeout: 300_000,
+          hookTimeout: 180_000,
+          sequence: { groupOrder: 2 },
+          maxWorkers: 1,
+        },
+      },
     ],
   },
 });

@@ -47,7 +47,14 @@ export class AssetKeeper {
     const { projectId, trackId, version, recipeId, alternate } = use;
     const missing = await Promise.all(
       assets.map(async ({ ref, parents = [], checks = {} }) => {
-        await this.#catalogue.assets.register(projectId, { ref: { ...ref, ...(alternate === undefined ? {} : { alternate }) }, trackId, version, recipeId, parents, checks: { ...checks } });
+        await this.#catalogue.assets.register(projectId, {
+          ref: { ...ref, ...(alternate === undefined ? {} : { alternate }) },
+          trackId,
+          version,
+          recipeId,
+          parents,
+          checks: { ...checks },
+        });
         return (await this.#assets.has(projectId, ref.sha256)) ? [] : [ref];
       }),
     );

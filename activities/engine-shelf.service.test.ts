@@ -1,15 +1,19 @@
-import { currentEngine } from '@fermata/music';
 import type { Worker } from 'node:worker_threads';
 import { expect, onTestFinished, test, vi } from 'vitest';
-import { stepHouse } from './rig/step-house.ts';
+import { currentEngine } from '@fermata/music';
 import { EngineShelf } from './engine-shelf.ts';
+import { stepHouse } from './rig/step-house.ts';
 
 /** Four older builds in S3, and how many threads are alive. */
 async function shelfHouse() {
   const { rooms } = await stepHouse();
   const current = await currentEngine();
   // Other bytes, the same music.
-  const old = await Promise.all([1, 2, 3, 4].map((n) => rooms.assets.putEngine(Buffer.concat([current.bytes, Buffer.from(`\n// build ${n}\n`)]))));
+  const old = await Promise.all(
+    [1, 2, 3, 4].map((n) =>
+      rooms.assets.putEngine(Buffer.concat([current.bytes, Buffer.from(`\n// build ${n}\n`)])),
+    ),
+  );
   const alive = new Set<Worker>();
   const started = (worker: Worker): void => {
     alive.add(worker);
@@ -18,7 +22,11 @@ async function shelfHouse() {
   process.on('worker', started);
   onTestFinished(() => void process.off('worker', started));
   const calls: string[] = [];
-  const shelf = new EngineShelf({ assets: rooms.assets, threads: 1, onCall: (step) => calls.push(step) });
+  const shelf = new EngineShelf({
+    assets: rooms.assets,
+    threads: 1,
+    onCall: (step) => calls.push(step),
+  });
   onTestFinished(() => shelf.close());
   return { shelf, current, old, alive, calls };
 }
@@ -29,21 +37,25 @@ const call = async (shelf: EngineShelf, sha256: string): Promise<void> => {
   await expect(engine.previewMix([], 0)).rejects.toThrow();
 };
 
-test('the current build and the last two others keep their threads; one that was closed works again in the hands of whoever has it', { timeout: 60_000 }, async () => {
-  const { shelf, current, old, alive, calls } = await shelfHouse();
-  const first = await shelf.open(old[0] ?? '');
-  for (const sha256 of [current.sha256, ...old]) await call(shelf, sha256);
-  expect(shelf.opened()).toEqual([current.sha256, ...old.slice(2)]);
-  await vi.waitFor(() => expect(alive.size).toBe(3), { timeout: 10_000 });
-  expect(first.sha256).toBe(old[0]);
-  await expect(first.previewMix([], 0)).rejects.toThrow('the engine cannot');
-  expect(shelf.opened()).toEqual([current.sha256, old[3], old[0]]);
-  expect(calls).toEqual(new Array(6).fill('previewMix'));
-  await vi.waitFor(() => expect(alive.size).toBe(3), { timeout: 10_000 });
-  await shelf.close();
-  await vi.waitFor(() => expect(alive.size).toBe(0), { timeout: 10_000 });
-  await expect(first.previewMix([], 0)).rejects.toThrow('closed');
-});
+test(
+  'the current build and the last two others keep their threads; one that was closed works again in the hands of whoever has it',
+  { timeout: 60_000 },
+  async () => {
+    const { shelf, current, old, alive, calls } = await shelfHouse();
+    const first = await shelf.open(old[0] ?? '');
+    for (const sha256 of [current.sha256, ...old]) await call(shelf, sha256);
+    expect(shelf.opened()).toEqual([current.sha256, ...old.slice(2)]);
+    await vi.waitFor(() => expect(alive.size).toBe(3), { timeout: 10_000 });
+    expect(first.sha256).toBe(old[0]);
+    await expect(first.previewMix([], 0)).rejects.toThrow('the engine cannot');
+    expect(shelf.opened()).toEqual([current.sha256, old[3], old[0]]);
+    expect(calls).toEqual(new Array(6).fill('previewMix'));
+    await vi.waitFor(() => expect(alive.size).toBe(3), { timeout: 10_000 });
+    await shelf.close();
+    await vi.waitFor(() => expect(alive.size).toBe(0), { timeout: 10_000 });
+    await expect(first.previewMix([], 0)).rejects.toThrow('closed');
+  },
+);
 
 test('a build at work is not closed', { timeout: 60_000 }, async () => {
   const { shelf, old } = await shelfHouse();
@@ -51,12 +63,14 @@ test('a build at work is not closed', { timeout: 60_000 }, async () => {
   const work = Promise.allSettled(Array.from({ length: 200 }, () => busy.previewMix([], 0)));
   for (const sha256 of old.slice(1)) await shelf.open(sha256);
   expect(shelf.opened()).toContain(old[0]);
-  for (const one of await work) expect(String(one.status === 'rejected' && one.reason)).toContain('the engine cannot');
+  for (const one of await work)
+    expect(String(one.status === 'rejected' && one.reason)).toContain('the engine cannot');
   expect(shelf.opened()).toEqual(old.slice(2));
 });
 
 test('a build that nobody has is said to be missing, again and again', async () => {
   const { shelf } = await shelfHouse();
-  for (let attempt = 0; attempt < 2; attempt += 1) await expect(shelf.open('f'.repeat(64))).rejects.toThrow('f'.repeat(64));
+  for (let attempt = 0; attempt < 2; attempt += 1)
+    await expect(shelf.open('f'.repeat(64))).rejects.toThrow('f'.repeat(64));
   expect(shelf.opened()).toEqual([]);
 });

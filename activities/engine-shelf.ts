@@ -1,5 +1,5 @@
+import { currentEngine, type Engine, openEngine } from '@fermata/music';
 import type { AssetStore } from '@fermata/storage';
-import { currentEngine, openEngine, type Engine } from '@fermata/music';
 
 export interface EngineShelfOptions {
   readonly assets: AssetStore;
@@ -12,7 +12,10 @@ export interface EngineShelfOptions {
 /** Besides the current build, the builds used last stay open: recipes that are made again name them. */
 const OLD_BUILDS = 2;
 
-interface Opened { readonly engine: Promise<Engine>; calls: number }
+interface Opened {
+  readonly engine: Promise<Engine>;
+  calls: number;
+}
 
 /**
  * Opens sound engines by their digest: the current build from disk (put into S3 once), older ones from S3. The current one and the last two others keep their warm
@@ -63,7 +66,8 @@ export class EngineShelf {
 
   async #load(sha256: string): Promise<Engine> {
     const current = await currentEngine();
-    const bytes = current.sha256 === sha256 ? current.bytes : await this.#options.assets.getEngine(sha256);
+    const bytes =
+      current.sha256 === sha256 ? current.bytes : await this.#options.assets.getEngine(sha256);
     return openEngine({ bytes, sha256, threads: this.#options.threads });
   }
 
@@ -89,12 +93,18 @@ export class EngineShelf {
   async #tidy(): Promise<void> {
     const current = await currentEngine().catch(() => null);
     const old = [...this.#open].filter(([sha256]) => sha256 !== current?.sha256);
-    for (const [sha256, { engine, calls }] of old.slice(0, Math.max(0, old.length - OLD_BUILDS))) if (calls === 0) this.#shut(sha256, engine);
+    for (const [sha256, { engine, calls }] of old.slice(0, Math.max(0, old.length - OLD_BUILDS)))
+      if (calls === 0) this.#shut(sha256, engine);
   }
 
   #shut(sha256: string, engine: Promise<Engine>): void {
     this.#open.delete(sha256);
-    const closing = engine.then((opened) => opened.close(), () => undefined).finally(() => this.#closing.delete(closing));
+    const closing = engine
+      .then(
+        (opened) => opened.close(),
+        () => undefined,
+      )
+      .finally(() => this.#closing.delete(closing));
     this.#closing.add(closing);
   }
 
@@ -111,7 +121,8 @@ export class EngineShelf {
           return this.#use(target.sha256, async (opened) => {
             const now = await opened.engine;
             const call: unknown = Reflect.get(now, name);
-            if (typeof call !== 'function') throw new TypeError(`the engine has no ${String(name)}`);
+            if (typeof call !== 'function')
+              throw new TypeError(`the engine has no ${String(name)}`);
             return Reflect.apply(call, now, given);
           });
         };

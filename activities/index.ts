@@ -1,8 +1,8 @@
-import type { CacheLimits, RateCard, TaskQueue } from '@fermata/contracts';
-import type { Catalogue } from '@fermata/prisma';
-import type { Policy } from '@fermata/policy';
-import type { AssetStore } from '@fermata/storage';
 import type { WorkflowClient } from '@temporalio/client';
+import type { CacheLimits, RateCard, TaskQueue } from '@fermata/contracts';
+import type { Policy } from '@fermata/policy';
+import type { Catalogue } from '@fermata/prisma';
+import type { AssetStore } from '@fermata/storage';
 import { AssetKeeper } from './asset-keeper.ts';
 import { createAudioActivities } from './audio/create-audio-activities.ts';
 import { createCacheActivities } from './catalog/create-cache-activities.ts';
@@ -22,7 +22,10 @@ export type { AudioActivities } from './audio/create-audio-activities.ts';
 export type { CacheActivities } from './catalog/create-cache-activities.ts';
 export type { CatalogActivities, VerifiedDecision } from './catalog/create-catalog-activities.ts';
 export type { HistoryActivities } from './catalog/create-history-activities.ts';
-export type { GeneratedCandidate, InferenceActivities } from './inference/create-inference-activities.ts';
+export type {
+  GeneratedCandidate,
+  InferenceActivities,
+} from './inference/create-inference-activities.ts';
 export type { IntegrationActivities } from './integration/create-integration-activities.ts';
 export { partnersFromEnvironment } from './integration/partner-connections.ts';
 export type PolicyActivities = ReturnType<typeof createPolicyActivities>;
@@ -46,7 +49,12 @@ export function createActivities(deps: ActivityDeps) {
   const keeper = new AssetKeeper(deps.catalogue, deps.assets);
   const soundFonts = new SoundFontShelf(deps);
   return {
-    control: { ...createCatalogActivities(deps), ...createPolicyActivities(deps), ...createHistoryActivities(deps), ...createCacheActivities(deps) },
+    control: {
+      ...createCatalogActivities(deps),
+      ...createPolicyActivities(deps),
+      ...createHistoryActivities(deps),
+      ...createCacheActivities(deps),
+    },
     inference: createInferenceActivities({ ...deps, keeper, soundFonts }),
     audio: createAudioActivities({ ...deps, keeper }),
     integration: createIntegrationActivities(deps),

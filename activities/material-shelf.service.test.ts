@@ -3,11 +3,23 @@ import { MaterialShelf } from './material-shelf.ts';
 import { stepHouse } from './rig/step-house.ts';
 
 async function shelfHouse(mostBytes: number) {
-  const { rooms: { assets } } = await stepHouse();
-  const put = async (fill: number, projectId = 'default'): Promise<string> => (await assets.put(projectId, { kind: 'sound-font', mediaType: 'audio/x-soundfont', bytes: new Uint8Array(1000).fill(fill) })).sha256;
+  const {
+    rooms: { assets },
+  } = await stepHouse();
+  const put = async (fill: number, projectId = 'default'): Promise<string> =>
+    (
+      await assets.put(projectId, {
+        kind: 'sound-font',
+        mediaType: 'audio/x-soundfont',
+        bytes: new Uint8Array(1000).fill(fill),
+      })
+    ).sha256;
   let fetched = 0;
   // How often the store itself is asked for bytes.
-  const shelf = new MaterialShelf({ has: assets.has, get: (...asked) => (fetched++, assets.get(...asked)) }, mostBytes);
+  const shelf = new MaterialShelf(
+    { has: assets.has, get: (...asked) => (fetched++, assets.get(...asked)) },
+    mostBytes,
+  );
   return { shelf, put, remove: assets.remove, fetched: () => fetched };
 }
 
@@ -15,14 +27,19 @@ test('many who want a material at once fetch it once, and share its memory', asy
   const { shelf, put, fetched } = await shelfHouse(10_000);
   const sha256 = await put(7);
   const all = await Promise.all(Array.from({ length: 8 }, () => shelf.read('default', sha256)));
-  expect([fetched(), all[0]?.buffer instanceof SharedArrayBuffer, new Set(all.map(({ buffer }) => buffer)).size]).toEqual([1, true, 1]);
+  expect([
+    fetched(),
+    all[0]?.buffer instanceof SharedArrayBuffer,
+    new Set(all.map(({ buffer }) => buffer)).size,
+  ]).toEqual([1, true, 1]);
   expect(all[0]).toEqual(new Uint8Array(new SharedArrayBuffer(1000)).fill(7));
 });
 
 test('the least recently used goes when there are too many bytes', async () => {
   const { shelf, put, fetched } = await shelfHouse(2500);
   const [a, b, c] = [await put(1), await put(2), await put(3)];
-  for (const sha256 of [a, b, a, c, a]) expect((await shelf.read('default', sha256)).byteLength).toBe(1000);
+  for (const sha256 of [a, b, a, c, a])
+    expect((await shelf.read('default', sha256)).byteLength).toBe(1000);
   expect(fetched()).toBe(3);
   await shelf.read('default', b);
   expect(fetched()).toBe(4);

@@ -1,30 +1,58 @@
-import { materialsIn, type AssetRef, type PartName, type Recipe } from '@fermata/contracts';
+import { type AssetRef, materialsIn, type PartName, type Recipe } from '@fermata/contracts';
 import type { Catalogue } from '@fermata/prisma';
 import type { AssetKeeper, AssetUse } from './asset-keeper.ts';
 
 /** Which materials of a recipe are needed: for composing, or for one part. */
-export function materialsNamed({ composition, render }: Recipe, wanted: 'notes' | PartName): string[] {
+export function materialsNamed(
+  { composition, render }: Recipe,
+  wanted: 'notes' | PartName,
+): string[] {
   const { motif, audioLoop } = composition;
   const { soundFont } = render;
   // The composer hears the loop as well: its tempo and its bars.
-  if (wanted === 'notes') return [motif?.sha256, audioLoop?.sha256].filter((sha256) => sha256 !== undefined);
-  return [...(wanted === 'loop' && audioLoop ? [audioLoop.sha256] : []), ...(soundFont?.parts.includes(wanted) ? [soundFont.sha256] : [])];
+  if (wanted === 'notes')
+    return [motif?.sha256, audioLoop?.sha256].filter((sha256) => sha256 !== undefined);
+  return [
+    ...(wanted === 'loop' && audioLoop ? [audioLoop.sha256] : []),
+    ...(soundFont?.parts.includes(wanted) ? [soundFont.sha256] : []),
+  ];
 }
 
 /** The bytes by their digest, as the engine takes them; the store has verified each digest. */
-export async function fetchMaterials(keeper: AssetKeeper, projectId: string, named: readonly string[]): Promise<Record<string, Uint8Array>> {
-  return Object.fromEntries(await Promise.all(named.map(async (sha256) => [sha256, await keeper.readMaterial(projectId, sha256)] as const)));
+export async function fetchMaterials(
+  keeper: AssetKeeper,
+  projectId: string,
+  named: readonly string[],
+): Promise<Record<string, Uint8Array>> {
+  return Object.fromEntries(
+    await Promise.all(
+      named.map(async (sha256) => [sha256, await keeper.readMaterial(projectId, sha256)] as const),
+    ),
+  );
 }
 
 /** Links a recipe's materials to the version that is made from them, so that its lineage names them. Throws for a material that the project does not have. */
-export async function useMaterials({ catalogue, keeper }: { catalogue: Catalogue; keeper: AssetKeeper }, use: AssetUse, recipe: Recipe): Promise<void> {
+export async function useMaterials(
+  { catalogue, keeper }: { catalogue: Catalogue; keeper: AssetKeeper },
+  use: AssetUse,
+  recipe: Recipe,
+): Promise<void> {
   const refs = await Promise.all(
     materialsIn(recipe).map(async (sha256): Promise<AssetRef> => {
       const material = await catalogue.materials.find(use.projectId, sha256);
-      if (!material) throw new Error(`the recipe names the material ${sha256}, which this project does not have`);
+      if (!material)
+        throw new Error(
+          `the recipe names the material ${sha256}, which this project does not have`,
+        );
       return { sha256, kind: material.kind, mediaType: material.mediaType, bytes: material.bytes };
     }),
   );
-  const missing = await keeper.use(use, refs.map((ref) => ({ ref })));
-  if (missing.length > 0) throw new Error(`the bytes of the material ${missing.map(({ sha256 }) => sha256).join(', ')} are not in the store`);
+  const missing = await keeper.use(
+    use,
+    refs.map((ref) => ({ ref })),
+  );
+  if (missing.length > 0)
+    throw new Error(
+      `the bytes of the material ${missing.map(({ sha256 }) => sha256).join(', ')} are not in the store`,
+    );
 }

@@ -15,7 +15,12 @@ export interface Production {
 
 /** Throws where the project has no such recipe, or nobody has its engine. */
 export async function openProduction(
-  { catalogue, keeper, engines }: { readonly catalogue: Catalogue; readonly keeper: AssetKeeper; readonly engines: EngineShelf }, { projectId, recipeId }: { readonly projectId: string; readonly recipeId: string },
+  {
+    catalogue,
+    keeper,
+    engines,
+  }: { readonly catalogue: Catalogue; readonly keeper: AssetKeeper; readonly engines: EngineShelf },
+  { projectId, recipeId }: { readonly projectId: string; readonly recipeId: string },
 ): Promise<Production> {
   const recipe = await catalogue.recipes.find(projectId, recipeId);
   if (!recipe) throw new Error(`recipe ${recipeId} is not in the catalogue`);

@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { mkdtemp, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { DEFAULT_MAX_BYTES } from '@fermata/storage';
 import { expect, onTestFinished, test } from 'vitest';
+import { DEFAULT_MAX_BYTES } from '@fermata/storage';
 import { openSoundFontFile, soundFontBytes } from './sound-font-file.ts';
 
 /** No engine plays it. */
@@ -22,14 +22,21 @@ test('its bytes are given for as long as they are the same', async () => {
   const file = { path, sha256: createHash('sha256').update(rubbish).digest('hex') };
   expect(await soundFontBytes(file)).toEqual(rubbish);
   await writeFile(path, rubbish.subarray(1));
-  await expect(soundFontBytes(file)).rejects.toThrow(`${path} (FERMATA_SOUNDFONT) is another file than when this worker started: start the worker again, or put the old file back`);
+  await expect(soundFontBytes(file)).rejects.toThrow(
+    `${path} (FERMATA_SOUNDFONT) is another file than when this worker started: start the worker again, or put the old file back`,
+  );
 });
 
 test('what is not there, or no file, is refused in one sentence', async () => {
   const path = await fileOf(rubbish);
-  const refusal = (named: string, code: string): string => `FERMATA_SOUNDFONT names ${named}, which cannot be read (${code}): name an SF2 or SF3 file, or leave the variable out`;
-  await expect(openSoundFontFile(`${path}.gone`)).rejects.toThrow(refusal(`${path}.gone`, 'ENOENT'));
-  await expect(openSoundFontFile(join(path, '..'))).rejects.toThrow(/cannot be read \(EISDIR\): name an SF2 or SF3 file/);
+  const refusal = (named: string, code: string): string =>
+    `FERMATA_SOUNDFONT names ${named}, which cannot be read (${code}): name an SF2 or SF3 file, or leave the variable out`;
+  await expect(openSoundFontFile(`${path}.gone`)).rejects.toThrow(
+    refusal(`${path}.gone`, 'ENOENT'),
+  );
+  await expect(openSoundFontFile(join(path, '..'))).rejects.toThrow(
+    /cannot be read \(EISDIR\): name an SF2 or SF3 file/,
+  );
 });
 
 test('what is too large is refused before it is read', async () => {
@@ -37,10 +44,14 @@ test('what is too large is refused before it is read', async () => {
   // Sparse, and more than one read takes.
   const size = 2 ** 32;
   await truncate(path, size);
-  await expect(openSoundFontFile(path)).rejects.toThrow(`FERMATA_SOUNDFONT names ${path}, which has ${size} bytes; a SoundFont may have at most ${DEFAULT_MAX_BYTES}`);
+  await expect(openSoundFontFile(path)).rejects.toThrow(
+    `FERMATA_SOUNDFONT names ${path}, which has ${size} bytes; a SoundFont may have at most ${DEFAULT_MAX_BYTES}`,
+  );
 });
 
 test('what the engine cannot play is refused with its reason', async () => {
   const path = await fileOf(rubbish);
-  await expect(openSoundFontFile(path)).rejects.toThrow(`FERMATA_SOUNDFONT names ${path}, which cannot be played: the SoundFont`);
+  await expect(openSoundFontFile(path)).rejects.toThrow(
+    `FERMATA_SOUNDFONT names ${path}, which cannot be played: the SoundFont`,
+  );
 });

@@ -13,7 +13,10 @@ export interface SoundFontFile {
 export async function openSoundFontFile(path: string): Promise<SoundFontFile> {
   const { bytes, sha256 } = await readSoundFont(path);
   await checkSoundFont(bytes, sha256).catch((error: unknown) => {
-    throw new Error(`FERMATA_SOUNDFONT names ${path}, which cannot be played: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
+    throw new Error(
+      `FERMATA_SOUNDFONT names ${path}, which cannot be played: ${error instanceof Error ? error.message : String(error)}`,
+      { cause: error },
+    );
   });
   return { path, sha256 };
 }
@@ -21,21 +24,33 @@ export async function openSoundFontFile(path: string): Promise<SoundFontFile> {
 /** Its bytes, as long as they are what they were. */
 export async function soundFontBytes({ path, sha256 }: SoundFontFile): Promise<Uint8Array> {
   const found = await readSoundFont(path);
-  if (found.sha256 !== sha256) throw new Error(`${path} (FERMATA_SOUNDFONT) is another file than when this worker started: start the worker again, or put the old file back`);
+  if (found.sha256 !== sha256)
+    throw new Error(
+      `${path} (FERMATA_SOUNDFONT) is another file than when this worker started: start the worker again, or put the old file back`,
+    );
   return found.bytes;
 }
 
 async function readSoundFont(path: string): Promise<{ bytes: Uint8Array; sha256: string }> {
   const unreadable = (error: NodeJS.ErrnoException): never => {
-    throw new Error(`FERMATA_SOUNDFONT names ${path}, which cannot be read (${error.code ?? error.message}): name an SF2 or SF3 file, or leave the variable out`, { cause: error });
+    throw new Error(
+      `FERMATA_SOUNDFONT names ${path}, which cannot be read (${error.code ?? error.message}): name an SF2 or SF3 file, or leave the variable out`,
+      { cause: error },
+    );
   };
   const file = await open(path).catch(unreadable);
   try {
     // Asked before it is read: a file of many gigabytes is not taken into memory to be refused.
     const { size } = await file.stat().catch(unreadable);
-    if (size > DEFAULT_MAX_BYTES) throw new Error(`FERMATA_SOUNDFONT names ${path}, which has ${size} bytes; a SoundFont may have at most ${DEFAULT_MAX_BYTES}`);
+    if (size > DEFAULT_MAX_BYTES)
+      throw new Error(
+        `FERMATA_SOUNDFONT names ${path}, which has ${size} bytes; a SoundFont may have at most ${DEFAULT_MAX_BYTES}`,
+      );
     const bytes = await file.readFile().catch(unreadable);
-    return { bytes: new Uint8Array(bytes), sha256: createHash('sha256').update(bytes).digest('hex') };
+    return {
+      bytes: new Uint8Array(bytes),
+      sha256: createHash('sha256').update(bytes).digest('hex'),
+    };
   } finally {
     await file.close();
   }

@@ -1,6 +1,6 @@
+import { ApplicationFailure } from '@temporalio/common';
 import type { Catalogue } from '@fermata/prisma';
 import type { AssetStore } from '@fermata/storage';
-import { ApplicationFailure } from '@temporalio/common';
 import { soundFontBytes, type SoundFontFile } from './sound-font-file.ts';
 
 /** Who adds the operator's SoundFont to a project. */
@@ -14,7 +14,15 @@ export class SoundFontShelf {
   readonly #assets: AssetStore;
   readonly #known = new Map<string, Promise<string>>();
 
-  constructor({ soundFont, catalogue, assets }: { soundFont?: SoundFontFile | undefined; catalogue: Catalogue; assets: AssetStore }) {
+  constructor({
+    soundFont,
+    catalogue,
+    assets,
+  }: {
+    soundFont?: SoundFontFile | undefined;
+    catalogue: Catalogue;
+    assets: AssetStore;
+  }) {
     this.#file = soundFont;
     this.#catalogue = catalogue;
     this.#assets = assets;
@@ -33,11 +41,34 @@ export class SoundFontShelf {
 
   async #publish(projectId: string): Promise<string> {
     const file = this.#file;
-    if (file === undefined) throw ApplicationFailure.nonRetryable('the brief wants parts played by a SoundFont, and this worker has none: set FERMATA_SOUNDFONT to its file', 'SoundFontMissing');
-    if ((await this.#catalogue.materials.find(projectId, file.sha256)) && (await this.#assets.has(projectId, file.sha256))) return file.sha256;
-    const { sha256, kind, mediaType, bytes } = await this.#assets.put(projectId, { kind: 'sound-font', mediaType: MEDIA_TYPE, bytes: await soundFontBytes(file) });
+    if (file === undefined)
+      throw ApplicationFailure.nonRetryable(
+        'the brief wants parts played by a SoundFont, and this worker has none: set FERMATA_SOUNDFONT to its file',
+        'SoundFontMissing',
+      );
+    if (
+      (await this.#catalogue.materials.find(projectId, file.sha256)) &&
+      (await this.#assets.has(projectId, file.sha256))
+    )
+      return file.sha256;
+    const { sha256, kind, mediaType, bytes } = await this.#assets.put(projectId, {
+      kind: 'sound-font',
+      mediaType: MEDIA_TYPE,
+      bytes: await soundFontBytes(file),
+    });
     if (kind !== 'sound-font') throw new Error(`the store answered a ${kind} for a SoundFont`);
-    await this.#catalogue.materials.add(projectId, { sha256, kind, mediaType, bytes, uploadSha256: null, licence: null, source: null, understood: null, addedBy: SYSTEM_ACTOR, parents: [] });
+    await this.#catalogue.materials.add(projectId, {
+      sha256,
+      kind,
+      mediaType,
+      bytes,
+      uploadSha256: null,
+      licence: null,
+      source: null,
+      understood: null,
+      addedBy: SYSTEM_ACTOR,
+      parents: [],
+    });
     return sha256;
   }
 }

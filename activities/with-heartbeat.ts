@@ -26,7 +26,8 @@ export async function withHeartbeat<T>(work: (watch: Watch) => Promise<T>): Prom
     });
   } catch (error) {
     // An aborted engine must end as a cancelled activity, not as a failed one.
-    if (context.cancellationSignal.aborted) throw await context.cancelled.catch((reason: unknown) => reason);
+    if (context.cancellationSignal.aborted)
+      throw await context.cancelled.catch((reason: unknown) => reason);
     throw error;
   } finally {
     clearInterval(beat);

@@ -2,7 +2,23 @@ import { z } from 'zod';
 import { Sha256 } from './ids.ts';
 import { PartName } from './intent.ts';
 
-export const AssetKind = z.enum(['score', 'midi', 'sketch', 'stem', 'mix', 'master', 'delivery-flac', 'delivery-wav', 'delivery-mp3', 'peaks', 'part-midi', 'motif', 'audio-loop', 'sound-font', 'preview']);
+export const AssetKind = z.enum([
+  'score',
+  'midi',
+  'sketch',
+  'stem',
+  'mix',
+  'master',
+  'delivery-flac',
+  'delivery-wav',
+  'delivery-mp3',
+  'peaks',
+  'part-midi',
+  'motif',
+  'audio-loop',
+  'sound-font',
+  'preview',
+]);
 export type AssetKind = z.infer<typeof AssetKind>;
 
 /** Another cut of a finished version: without drums, shortened with a real ending, or as a seamless loop. */
@@ -11,12 +27,19 @@ export const Alternate = z.enum(ALTERNATES);
 export type Alternate = z.infer<typeof Alternate>;
 
 /** Seconds that an alternate has where it is of another length than the track. */
-export const CUT_SECONDS: Readonly<Partial<Record<Alternate, number>>> = { 'cut-30': 30, 'cut-15': 15 };
+export const CUT_SECONDS: Readonly<Partial<Record<Alternate, number>>> = {
+  'cut-30': 30,
+  'cut-15': 15,
+};
 
 /** Why there can be no such alternate of a track, in words; null where there can. A cut must be shorter than the whole. */
-export function noAlternate(alternate: Alternate, track: { durationSeconds: number; ending?: 'final' | 'loop' | undefined }): string | null {
+export function noAlternate(
+  alternate: Alternate,
+  track: { durationSeconds: number; ending?: 'final' | 'loop' | undefined },
+): string | null {
   const seconds = CUT_SECONDS[alternate];
-  if (seconds !== undefined && track.durationSeconds <= seconds) return `${alternate} needs a track of more than ${seconds} s, this one has ${track.durationSeconds} s`;
+  if (seconds !== undefined && track.durationSeconds <= seconds)
+    return `${alternate} needs a track of more than ${seconds} s, this one has ${track.durationSeconds} s`;
   return alternate === 'loop' && track.ending === 'loop' ? 'the track is a loop itself' : null;
 }
 
@@ -50,7 +73,11 @@ export const AudioReport = z.object({
   momentaryMaxLufs: z.number(),
   loudnessRangeLu: z.number().min(0),
   truePeakDbtp: z.number(),
-  silence: z.object({ headSeconds: z.number().min(0), tailSeconds: z.number().min(0), inside: z.array(z.object({ second: z.number(), seconds: z.number() })).max(20) }),
+  silence: z.object({
+    headSeconds: z.number().min(0),
+    tailSeconds: z.number().min(0),
+    inside: z.array(z.object({ second: z.number(), seconds: z.number() })).max(20),
+  }),
   /** Runs of at least three samples at full scale. */
   clippedRuns: z.number().int().min(0),
   /** Largest mean of a channel, of full scale. */
@@ -61,12 +88,22 @@ export const AudioReport = z.object({
   stereoWidth: z.number().min(0).max(1),
   centroidHz: z.number().min(0),
   /** Shares of the power: below 60 Hz, to 250, to 2 k, to 6 k, above. */
-  bands: z.object({ sub: z.number(), low: z.number(), mid: z.number(), high: z.number(), air: z.number() }),
+  bands: z.object({
+    sub: z.number(),
+    low: z.number(),
+    mid: z.number(),
+    high: z.number(),
+    air: z.number(),
+  }),
 });
 export type AudioReport = z.infer<typeof AudioReport>;
 
 /** What is wrong with audio: `hard` stops a track before a person hears it, `soft` is shown to the reviewer. */
-export const AudioFault = z.object({ severity: z.enum(['hard', 'soft']), code: z.string(), text: z.string() });
+export const AudioFault = z.object({
+  severity: z.enum(['hard', 'soft']),
+  code: z.string(),
+  text: z.string(),
+});
 export type AudioFault = z.infer<typeof AudioFault>;
 
 /** A fault and in which audio it is: `sketch`, `mix`, `master`, `stem/bass`, `cut-30/master`. */
@@ -74,8 +111,15 @@ export const LocatedFault = AudioFault.extend({ where: z.string() });
 export type LocatedFault = z.infer<typeof LocatedFault>;
 
 /** What a shop gets of a version's files: WAV has the samples of the FLAC in thrice the bytes, and another cut is another product there. */
-export const forPartners = ({ kind, alternate }: AssetRef): boolean => alternate === undefined && (kind === 'delivery-flac' || kind === 'delivery-mp3' || kind === 'peaks');
+export const forPartners = ({ kind, alternate }: AssetRef): boolean =>
+  alternate === undefined &&
+  (kind === 'delivery-flac' || kind === 'delivery-mp3' || kind === 'peaks');
 
 /** An alternate of a version as it was made: by a recipe of its own, so that it can be proved alone. `files` are tagged with that recipe's id. */
-export const MadeAlternate = z.object({ alternate: Alternate, recipeId: Sha256, figures: AudioFigures, files: z.array(AssetRef) });
+export const MadeAlternate = z.object({
+  alternate: Alternate,
+  recipeId: Sha256,
+  figures: AudioFigures,
+  files: z.array(AssetRef),
+});
 export type MadeAlternate = z.infer<typeof MadeAlternate>;

@@ -22,7 +22,8 @@ export function signDecision(claims: DecisionClaims, secretHex: string): string 
 /** Verified in an activity, as workflow code must not hold the secret. `nowSeconds`: Unix seconds. Throws only for a malformed secret. */
 export function verifyDecision(token: string, secretHex: string, nowSeconds: number): TokenCheck {
   const [, encoded, mac] = shape.exec(token) ?? [];
-  if (encoded === undefined || mac === undefined) return bad('the token is not of the form claims.mac');
+  if (encoded === undefined || mac === undefined)
+    return bad('the token is not of the form claims.mac');
   let text: string;
   try {
     text = atob(encoded.replaceAll('-', '+').replaceAll('_', '/'));
@@ -33,22 +34,31 @@ export function verifyDecision(token: string, secretHex: string, nowSeconds: num
   const parsed = DecisionClaims.safeParse(JSON.parse(text));
   if (!parsed.success) return bad('the token says something that this version does not understand');
   const claims = parsed.data;
-  if (nowSeconds >= claims.expiresAt) return { valid: false, reason: 'late', detail: `the token expired at ${new Date(claims.expiresAt * 1000).toISOString()}`, claims };
+  if (nowSeconds >= claims.expiresAt)
+    return {
+      valid: false,
+      reason: 'late',
+      detail: `the token expired at ${new Date(claims.expiresAt * 1000).toISOString()}`,
+      claims,
+    };
   return { valid: true, claims };
 }
 
 const bad = (detail: string): TokenCheck => ({ valid: false, reason: 'bad-token', detail });
 
 function macOf(text: string, secretHex: string): string {
-  if (!TOKEN_SECRET.test(secretHex)) throw new TypeError('the token secret must be 32 to 128 bytes as lower-case hex');
+  if (!TOKEN_SECRET.test(secretHex))
+    throw new TypeError('the token secret must be 32 to 128 bytes as lower-case hex');
   return base64url(String.fromCharCode(...hmac(sha256, hexToBytes(secretHex), utf8ToBytes(text))));
 }
 
-const base64url = (binary: string): string => btoa(binary).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
+const base64url = (binary: string): string =>
+  btoa(binary).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
 
 // Looks at every character whatever differs, so that the time tells nothing about the mac.
 function sameText(a: string, b: string): boolean {
   let difference = a.length ^ b.length;
-  for (let index = 0; index < b.length; index++) difference |= a.charCodeAt(index) ^ b.charCodeAt(index);
+  for (let index = 0; index < b.length; index++)
+    difference |= a.charCodeAt(index) ^ b.charCodeAt(index);
   return difference === 0;
 }

@@ -21,6 +21,17 @@ export interface FileTags {
 }
 
 /** The tags are a part of the file's bytes: a changed word here, and no earlier file can be proved any more. */
-export function fileTagsOf(version: { readonly title: string; readonly recipeId: string; readonly aiDisclosure: AiDisclosure; readonly isrc?: string }): FileTags {
-  return { title: version.title, artist: ARTIST, recipeId: version.recipeId, comment: DISCLOSURE[version.aiDisclosure], ...(version.isrc ? { isrc: version.isrc } : {}) };
+export function fileTagsOf(version: {
+  readonly title: string;
+  readonly recipeId: string;
+  readonly aiDisclosure: AiDisclosure;
+  readonly isrc?: string;
+}): FileTags {
+  return {
+    title: version.title,
+    artist: ARTIST,
+    recipeId: version.recipeId,
+    comment: DISCLOSURE[version.aiDisclosure],
+    ...(version.isrc ? { isrc: version.isrc } : {}),
+  };
 }

@@ -1,5 +1,5 @@
-import type { ReleaseTerms } from './workflow.ts';
 import type { UsedMaterial } from './material.ts';
+import type { ReleaseTerms } from './workflow.ts';
 
 /** What people gave in files and is heard in a track: a recording, a melody, or a melody that a motif of ours derives from (`through`). */
 export interface GivenMaterial extends Pick<UsedMaterial, 'sha256' | 'licensor' | 'territories'> {
@@ -12,33 +12,64 @@ export interface GivenMaterial extends Pick<UsedMaterial, 'sha256' | 'licensor' 
  * sound, and a motif is notes.
  */
 export function givenMaterials(materials: readonly UsedMaterial[] = []): GivenMaterial[] {
-  const heard = materials.filter(({ kind }) => kind !== 'sound-font').flatMap(({ kind, from, inherits, ...material }): GivenMaterial[] => [
-    // A track from before lineage was known credits as it always did: its version is signed so.
-    ...(from === 'file' ? [{ ...material, work: kind === 'motif' && inherits ? 'melody' as const : 'recording' as const }] : []),
-    ...(inherits ?? []).map((each) => ({ ...each, work: 'melody' as const, through: material.sha256 })),
-  ]);
+  const heard = materials
+    .filter(({ kind }) => kind !== 'sound-font')
+    .flatMap(({ kind, from, inherits, ...material }): GivenMaterial[] => [
+      // A track from before lineage was known credits as it always did: its version is signed so.
+      ...(from === 'file'
+        ? [
+            {
+              ...material,
+              work: kind === 'motif' && inherits ? ('melody' as const) : ('recording' as const),
+            },
+          ]
+        : []),
+      ...(inherits ?? []).map((each) => ({
+        ...each,
+        work: 'melody' as const,
+        through: material.sha256,
+      })),
+    ]);
   // The file itself and what derives from it are one melody.
-  return heard.filter(({ sha256, through }, index) => through === undefined || !heard.some((each, at) => each.sha256 === sha256 && (each.through === undefined || at < index)));
+  return heard.filter(
+    ({ sha256, through }, index) =>
+      through === undefined ||
+      !heard.some(
+        (each, at) => each.sha256 === sha256 && (each.through === undefined || at < index),
+      ),
+  );
 }
 
 /** Where all of them may be heard: everywhere when undefined, nowhere when empty. */
 export function licensedTerritories(materials: readonly GivenMaterial[]): string[] | undefined {
-  const [first, ...others] = materials.flatMap(({ territories }) => (territories ? [territories] : []));
+  const [first, ...others] = materials.flatMap(({ territories }) =>
+    territories ? [territories] : [],
+  );
   return first?.filter((territory) => others.every((each) => each.includes(territory)));
 }
 
 /** Why a release may not go where it would, in one sentence that says what to send; null where it may. */
-export function unlicensedRelease(given: readonly UsedMaterial[], { territories }: Pick<ReleaseTerms, 'territories'>): string | null {
+export function unlicensedRelease(
+  given: readonly UsedMaterial[],
+  { territories }: Pick<ReleaseTerms, 'territories'>,
+): string | null {
   const materials = givenMaterials(given);
   const licensed = licensedTerritories(materials);
   if (!licensed) return null;
-  const limits = materials.filter((material) => material.territories && !(territories && territories.every((territory) => material.territories?.includes(territory))));
+  const limits = materials.filter(
+    (material) =>
+      material.territories &&
+      !(territories && territories.every((territory) => material.territories?.includes(territory))),
+  );
   if (limits.length === 0) return null;
   const terms = `${limits.map(limitOf).join(', ')}, and the release ${territories ? `would go to ${territories.join(', ')}` : 'names no territories'}`;
-  return licensed.length === 0 ? `${terms}: there is no territory where all may be heard, so leave one of them out` : `${terms}: send release.territories with ${licensed.length === 1 ? licensed[0] ?? '' : `some of ${licensed.join(', ')}`} and no others`;
+  return licensed.length === 0
+    ? `${terms}: there is no territory where all may be heard, so leave one of them out`
+    : `${terms}: send release.territories with ${licensed.length === 1 ? (licensed[0] ?? '') : `some of ${licensed.join(', ')}`} and no others`;
 }
 
 function limitOf({ sha256, work, licensor, territories = [], through }: GivenMaterial): string {
-  const derived = through === undefined ? '' : `, from which the motif ${through.slice(0, 12)} derives,`;
+  const derived =
+    through === undefined ? '' : `, from which the motif ${through.slice(0, 12)} derives,`;
   return `the ${work} ${sha256.slice(0, 12)}${licensor === undefined ? '' : ` of ${licensor}`}${derived} is licensed for ${territories.join(', ')}`;
 }

@@ -8,7 +8,9 @@ export const MaterialKind = z.enum(['motif', 'audio-loop', 'sound-font']);
 export type MaterialKind = z.infer<typeof MaterialKind>;
 
 /** ISO 3166-1, two capital letters. */
-export const Territory = z.string().regex(/^[A-Z]{2}$/, 'a territory is two capital letters (ISO 3166-1)');
+export const Territory = z
+  .string()
+  .regex(/^[A-Z]{2}$/, 'a territory is two capital letters (ISO 3166-1)');
 export const Territories = z.array(Territory).min(1).max(250);
 
 /** Who licenses a recording, under what, and where; everywhere when no territory is named. Declared by whoever adds it, and recorded with their name. */
@@ -20,7 +22,11 @@ export const MaterialLicence = z.strictObject({
 export type MaterialLicence = z.infer<typeof MaterialLicence>;
 
 /** A part of a version that a motif is taken from. */
-export const PartSource = z.strictObject({ trackId: TrackId, version: z.number().int().min(1), part: PartName });
+export const PartSource = z.strictObject({
+  trackId: TrackId,
+  version: z.number().int().min(1),
+  part: PartName,
+});
 export type PartSource = z.infer<typeof PartSource>;
 
 /** What was read in a material. Tempo in beats a minute (a loop's from its length and its bars), null where the file does not tell. */
@@ -41,25 +47,49 @@ export const InheritedMelody = z.object({ sha256: Sha256, licence: MaterialLicen
 export type InheritedMelody = z.infer<typeof InheritedMelody>;
 
 /** `sha256` is what a brief names. `uploadSha256`: the file that a motif was read from. */
-export const MaterialView = z.object({
-  sha256: Sha256, kind: MaterialKind, mediaType: z.string(), bytes: z.number().int(), uploadSha256: Sha256.nullable(),
-  licence: MaterialLicence.nullable(), source: PartSource.nullable(), inherits: z.array(InheritedMelody), understood: MaterialUnderstood.nullable(), addedBy: ActorId, addedAt: z.iso.datetime(),
-}).meta({ id: 'Material' });
+export const MaterialView = z
+  .object({
+    sha256: Sha256,
+    kind: MaterialKind,
+    mediaType: z.string(),
+    bytes: z.number().int(),
+    uploadSha256: Sha256.nullable(),
+    licence: MaterialLicence.nullable(),
+    source: PartSource.nullable(),
+    inherits: z.array(InheritedMelody),
+    understood: MaterialUnderstood.nullable(),
+    addedBy: ActorId,
+    addedAt: z.iso.datetime(),
+  })
+  .meta({ id: 'Material' });
 export type MaterialView = z.infer<typeof MaterialView>;
 
 /** Query of `POST /v1/materials` with a WAV or MIDI file as its body. `bars` of a loop; else its length tells. Territories are separated by commas. */
 export const MaterialQuery = z.strictObject({
   licensor: plainText(120).optional(),
   licence: plainText(200).optional(),
-  territories: z.string().transform((text) => text.split(',').map((code) => code.trim().toUpperCase())).pipe(Territories).optional(),
+  territories: z
+    .string()
+    .transform((text) => text.split(',').map((code) => code.trim().toUpperCase()))
+    .pipe(Territories)
+    .optional(),
   bars: z.coerce.number().int().min(1).max(64).optional(),
 });
 export type MaterialQuery = z.infer<typeof MaterialQuery>;
 
-const licensed = { sha256: Sha256, licensor: z.string().optional(), territories: Territories.optional() } as const;
+const licensed = {
+  sha256: Sha256,
+  licensor: z.string().optional(),
+  territories: Territories.optional(),
+} as const;
 /**
  * A material as a track's workflow knows it: where it came from decides what is said about the track, and where it may be sold. `version`: from what was made here before, and
  * `inherits`: what that derives from. Absent in a track from before lineage was known.
  */
-export const UsedMaterial = z.object({ ...licensed, kind: MaterialKind, from: z.enum(['file', 'version']), inherits: z.array(z.object(licensed)).max(100).optional() });
+export const UsedMaterial = z.object({
+  ...licensed,
+  kind: MaterialKind,
+  from: z.enum(['file', 'version']),
+  inherits: z.array(z.object(licensed)).max(100).optional(),
+});
 export type UsedMaterial = z.infer<typeof UsedMaterial>;

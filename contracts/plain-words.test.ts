@@ -3,7 +3,13 @@ import { z } from 'zod';
 import { inPlainWords } from './plain-words.ts';
 
 const Song = z.strictObject({
-  name: z.string().min(1).max(3), bpm: z.number().min(40).max(200), share: z.number().gt(0), bars: z.int(), mood: z.enum(['calm', 'dark']), parts: z.array(z.string()).min(1), own: z.string('has words of its own'),
+  name: z.string().min(1).max(3),
+  bpm: z.number().min(40).max(200),
+  share: z.number().gt(0),
+  bars: z.int(),
+  mood: z.enum(['calm', 'dark']),
+  parts: z.array(z.string()).min(1),
+  own: z.string('has words of its own'),
 });
 const good = { name: 'a', bpm: 90, share: 1, bars: 4, mood: 'calm', parts: ['lead'], own: 'x' };
 

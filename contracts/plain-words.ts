@@ -1,22 +1,49 @@
 import type { z } from 'zod';
 
-const KINDS: Readonly<Record<string, string>> = { string: 'a text', number: 'a number', int: 'a whole number', boolean: 'true or false', array: 'a list', object: 'an object' };
-const COUNTED: Readonly<Record<string, readonly [one: string, many: string]>> = { string: ['character', 'characters'], array: ['entry', 'entries'] };
+const KINDS: Readonly<Record<string, string>> = {
+  string: 'a text',
+  number: 'a number',
+  int: 'a whole number',
+  boolean: 'true or false',
+  array: 'a list',
+  object: 'an object',
+};
+const COUNTED: Readonly<Record<string, readonly [one: string, many: string]>> = {
+  string: ['character', 'characters'],
+  array: ['entry', 'entries'],
+};
 
 /** What is wrong with a value in words for people, where its schema has none of its own: `z.config({ customError: inPlainWords })` where a process starts. */
 export const inPlainWords: z.core.$ZodErrorMap = (issue) => {
-  if (issue.code === 'invalid_type') return issue.input === undefined ? `is missing: must be ${kindOf(issue.expected)}` : `must be ${kindOf(issue.expected)}`;
-  if (issue.code === 'invalid_value') return `must be one of ${issue.values.map(String).join(', ')}`;
-  if (issue.code === 'too_big') return `must ${amount('at most', 'less than', issue.maximum, issue)}`;
-  if (issue.code === 'too_small') return `must ${amount('at least', 'more than', issue.minimum, issue)}`;
-  if (issue.code === 'unrecognized_keys') return `there is no ${issue.keys.map((key) => `"${key}"`).join(', ')} here`;
+  if (issue.code === 'invalid_type')
+    return issue.input === undefined
+      ? `is missing: must be ${kindOf(issue.expected)}`
+      : `must be ${kindOf(issue.expected)}`;
+  if (issue.code === 'invalid_value')
+    return `must be one of ${issue.values.map(String).join(', ')}`;
+  if (issue.code === 'too_big')
+    return `must ${amount('at most', 'less than', issue.maximum, issue)}`;
+  if (issue.code === 'too_small')
+    return `must ${amount('at least', 'more than', issue.minimum, issue)}`;
+  if (issue.code === 'unrecognized_keys')
+    return `there is no ${issue.keys.map((key) => `"${key}"`).join(', ')} here`;
   return undefined;
 };
 
 const kindOf = (expected: string): string => KINDS[expected] ?? expected;
 
-function amount(inclusive: string, exclusive: string, limit: number | bigint, { origin, inclusive: within = true }: { readonly origin: string; readonly inclusive?: boolean | undefined }): string {
+function amount(
+  inclusive: string,
+  exclusive: string,
+  limit: number | bigint,
+  {
+    origin,
+    inclusive: within = true,
+  }: { readonly origin: string; readonly inclusive?: boolean | undefined },
+): string {
   const counted = COUNTED[origin];
   const figure = `${within ? inclusive : exclusive} ${limit}`;
-  return counted === undefined ? `be ${figure}` : `have ${figure} ${counted[Number(limit) === 1 ? 0 : 1]}`;
+  return counted === undefined
+    ? `be ${figure}`
+    : `have ${figure} ${counted[Number(limit) === 1 ? 0 : 1]}`;
 }

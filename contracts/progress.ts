@@ -1,4 +1,4 @@
-import { STAGES, isFinal, type Stage } from './stage.ts';
+import { isFinal, type Stage, STAGES } from './stage.ts';
 
 /** What a track in this stage does or waits for, in words for people. */
 export const STAGE_WORDS: Readonly<Record<Stage, string>> = {
@@ -23,7 +23,21 @@ export const STAGE_WORDS: Readonly<Record<Stage, string>> = {
 };
 
 /** How much of the work of a track of 30 s each stage is, of 100: so that time left can be told from the percent. */
-const WORK: Readonly<Partial<Record<Stage, number>>> = { accepted: 1, interpreting: 2, planning: 2, generating: 24, evaluating: 3, picking: 1, stems: 26, mixing: 9, mastering: 10, enriching: 12, policy: 1, review: 3, publishing: 6 };
+const WORK: Readonly<Partial<Record<Stage, number>>> = {
+  accepted: 1,
+  interpreting: 2,
+  planning: 2,
+  generating: 24,
+  evaluating: 3,
+  picking: 1,
+  stems: 26,
+  mixing: 9,
+  mastering: 10,
+  enriching: 12,
+  policy: 1,
+  review: 3,
+  publishing: 6,
+};
 
 /** 0 to 100, by the work of the stages behind it; every ended life is complete. */
 export function percentOf(stage: Stage): number {

@@ -10,7 +10,11 @@ export type RateCard = z.infer<typeof RateCard>;
 export const DEFAULT_RATES: RateCard = { cpuSecond: 0.002, modelSecond: 0.02, storedGigabyte: 2 };
 
 /** The variable of the environment that sets each rate. */
-const RATE_VARIABLES = { cpuSecond: 'FERMATA_RATE_CPU_SECOND', modelSecond: 'FERMATA_RATE_MODEL_SECOND', storedGigabyte: 'FERMATA_RATE_STORED_GB' } as const satisfies Record<keyof RateCard, string>;
+const RATE_VARIABLES = {
+  cpuSecond: 'FERMATA_RATE_CPU_SECOND',
+  modelSecond: 'FERMATA_RATE_MODEL_SECOND',
+  storedGigabyte: 'FERMATA_RATE_STORED_GB',
+} as const satisfies Record<keyof RateCard, string>;
 
 /** The rates of this environment. Throws one sentence for each rate that is no amount. */
 export function rateCardOf(env: Readonly<Record<string, string | undefined>>): RateCard {
@@ -21,15 +25,27 @@ export function rateCardOf(env: Readonly<Record<string, string | undefined>>): R
     if (said === undefined || said === '') continue;
     const amount = Rate.safeParse(Number(said));
     if (amount.success) rates[rate] = amount.data;
-    else faults.push(`${RATE_VARIABLES[rate]} must be an amount in hundredths of a euro from 0 to 1000000, such as ${DEFAULT_RATES[rate]}`);
+    else
+      faults.push(
+        `${RATE_VARIABLES[rate]} must be an amount in hundredths of a euro from 0 to 1000000, such as ${DEFAULT_RATES[rate]}`,
+      );
   }
   if (faults.length > 0) throw new Error(faults.join('\n'));
   return rates;
 }
 
 /** Minor units of EUR for what was used. */
-export const priceOf = (rates: RateCard, used: { readonly cpuSeconds: number; readonly modelSeconds: number; readonly bytesStored: number }): number =>
-  used.cpuSeconds * rates.cpuSecond + used.modelSeconds * rates.modelSecond + (used.bytesStored / 1e9) * rates.storedGigabyte;
+export const priceOf = (
+  rates: RateCard,
+  used: {
+    readonly cpuSeconds: number;
+    readonly modelSeconds: number;
+    readonly bytesStored: number;
+  },
+): number =>
+  used.cpuSeconds * rates.cpuSecond +
+  used.modelSeconds * rates.modelSecond +
+  (used.bytesStored / 1e9) * rates.storedGigabyte;
 
 /** `12.34 EUR`, and of less than a euro what counts: `0.0012 EUR`. */
 export function eurosOf(minor: number): string {

@@ -1,7 +1,22 @@
 import { z } from 'zod';
 import { canonicalSha256 } from './canonical.ts';
 import { Sha256 } from './ids.ts';
-import { AudioLoopUse, DurationSeconds, Ending, EnergyCurve, HitPoint, Key, MasterGoal, Mood, MotifUse, PartName, Seed, Style, Take, TempoBpm } from './intent.ts';
+import {
+  AudioLoopUse,
+  DurationSeconds,
+  Ending,
+  EnergyCurve,
+  HitPoint,
+  Key,
+  MasterGoal,
+  Mood,
+  MotifUse,
+  PartName,
+  Seed,
+  Style,
+  Take,
+  TempoBpm,
+} from './intent.ts';
 
 /** What the composer is told. A part of the recipe, so nothing of the platform's state may stand here. */
 export const Composition = z.strictObject({
@@ -32,10 +47,19 @@ export const Recipe = z.strictObject({
   /** The content-addressed build that turns this recipe into audio: sha256 of its file. */
   engine: z.strictObject({ version: z.string(), sha256: Sha256 }),
   /** Who composes. The seeded rules are part of the engine, so their digest is the engine's. */
-  model: z.strictObject({ name: z.string(), version: z.string(), sha256: Sha256, licence: z.string() }),
+  model: z.strictObject({
+    name: z.string(),
+    version: z.string(),
+    sha256: Sha256,
+    licence: z.string(),
+  }),
   seed: Seed,
   composition: Composition,
-  render: z.strictObject({ sampleRate: z.literal(48_000), bitDepth: z.literal(24), soundFont: SoundFontUse.optional() }),
+  render: z.strictObject({
+    sampleRate: z.literal(48_000),
+    bitDepth: z.literal(24),
+    soundFont: SoundFontUse.optional(),
+  }),
   master: MasterGoal,
   /** sha256 of every sample and motif that is heard. */
   samples: z.array(Sha256),
@@ -44,9 +68,20 @@ export const Recipe = z.strictObject({
 export type Recipe = z.infer<typeof Recipe>;
 
 /** sha256 of every material that a recipe names: motifs, recordings, its SoundFont. */
-export const materialsIn = ({ motifs, samples, render: { soundFont } }: Recipe): string[] => [...motifs, ...samples, ...(soundFont ? [soundFont.sha256] : [])];
+export const materialsIn = ({ motifs, samples, render: { soundFont } }: Recipe): string[] => [
+  ...motifs,
+  ...samples,
+  ...(soundFont ? [soundFont.sha256] : []),
+];
 
 /** What a reviewer approves: what is heard, also of its alternates, how it was made, and what is said about it. */
-export const versionSha256Of = (version: { alternates?: readonly { alternate: string; recipeId: string; pcmSha256: string }[]; pcmSha256: string; recipeId: string; title: string; credits: readonly { name: string; role: string }[]; aiDisclosure: string }): string => canonicalSha256(version);
+export const versionSha256Of = (version: {
+  alternates?: readonly { alternate: string; recipeId: string; pcmSha256: string }[];
+  pcmSha256: string;
+  recipeId: string;
+  title: string;
+  credits: readonly { name: string; role: string }[];
+  aiDisclosure: string;
+}): string => canonicalSha256(version);
 
 export const recipeIdOf = (recipe: Recipe): string => canonicalSha256(recipe);

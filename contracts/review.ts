@@ -6,7 +6,10 @@ import { plainText } from './text.ts';
 export const Verdict = z.enum(['approve', 'reject', 'send-back']);
 export type Verdict = z.infer<typeof Verdict>;
 
-const Seconds = z.number().min(0).max(90 * 24 * 3600);
+const Seconds = z
+  .number()
+  .min(0)
+  .max(90 * 24 * 3600);
 
 /** Who decides, how many, until when. Every wait of a review is one of these; all in seconds. */
 export const ReviewTerms = z.strictObject({
@@ -18,7 +21,11 @@ export const ReviewTerms = z.strictObject({
   ownWorkAllowed: z.boolean().default(false),
   reminderSeconds: Seconds.default(24 * 3600),
   escalationSeconds: Seconds.default(48 * 3600),
-  expirySeconds: z.number().min(1).max(90 * 24 * 3600).default(7 * 24 * 3600),
+  expirySeconds: z
+    .number()
+    .min(1)
+    .max(90 * 24 * 3600)
+    .default(7 * 24 * 3600),
   /** A decision takes effect after this time and can be undone within it. */
   graceSeconds: Seconds.default(10),
 });
@@ -53,12 +60,24 @@ export type DecisionMessage = z.infer<typeof DecisionMessage>;
 export const UndoMessage = z.strictObject({ token: z.string().min(20).max(4000) });
 export type UndoMessage = z.infer<typeof UndoMessage>;
 
-export const RefusalReason = z.enum(['late', 'stale', 'twice', 'not-allowed', 'bad-token', 'not-now', 'unknown']);
+export const RefusalReason = z.enum([
+  'late',
+  'stale',
+  'twice',
+  'not-allowed',
+  'bad-token',
+  'not-now',
+  'unknown',
+]);
 export type RefusalReason = z.infer<typeof RefusalReason>;
 
 /** How the workflow answers a command: done, or refused in words. A refusal is an event as well. */
 export const CommandAnswer = z.discriminatedUnion('outcome', [
-  z.object({ outcome: z.literal('accepted'), detail: z.string(), effectiveAt: z.iso.datetime().optional() }),
+  z.object({
+    outcome: z.literal('accepted'),
+    detail: z.string(),
+    effectiveAt: z.iso.datetime().optional(),
+  }),
   z.object({ outcome: z.literal('refused'), reason: RefusalReason, detail: z.string() }),
 ]);
 export type CommandAnswer = z.infer<typeof CommandAnswer>;

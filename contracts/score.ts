@@ -22,9 +22,23 @@ export const ScorePart = z.object({
 export type ScorePart = z.infer<typeof ScorePart>;
 
 /** What a section is for, whatever a style calls it: previews are taken from the first `main`. */
-export const SectionRole = z.enum(['intro', 'main', 'contrast', 'build', 'break', 'outro', 'ending']);
+export const SectionRole = z.enum([
+  'intro',
+  'main',
+  'contrast',
+  'build',
+  'break',
+  'outro',
+  'ending',
+]);
 export type SectionRole = z.infer<typeof SectionRole>;
-export const Section = z.object({ name: z.string(), role: SectionRole.optional(), startBar: z.number().int().min(0), bars: z.number().int().positive(), energy: z.number().min(0).max(1) });
+export const Section = z.object({
+  name: z.string(),
+  role: SectionRole.optional(),
+  startBar: z.number().int().min(0),
+  bars: z.number().int().positive(),
+  energy: z.number().min(0).max(1),
+});
 export type Section = z.infer<typeof Section>;
 
 /** A composed piece. `durationSeconds` includes the ring-out of the ending. */
@@ -47,6 +61,16 @@ export const Motif = z.object({
   schema: z.literal('fermata.motif/1'),
   beatsPerBar: z.number().int().min(2).max(12),
   bars: z.number().int().min(1).max(16),
-  notes: z.array(z.object({ beat: z.number().min(0), beats: z.number().positive(), midi: z.number().int().min(0).max(127), velocity: z.number().int().min(1).max(127) })).min(1).max(256),
+  notes: z
+    .array(
+      z.object({
+        beat: z.number().min(0),
+        beats: z.number().positive(),
+        midi: z.number().int().min(0).max(127),
+        velocity: z.number().int().min(1).max(127),
+      }),
+    )
+    .min(1)
+    .max(256),
 });
 export type Motif = z.infer<typeof Motif>;

@@ -2,20 +2,59 @@ import { z } from 'zod';
 
 /** The stages of a track's life, in the order of a life without detours. */
 export const STAGES = [
-  'accepted', 'interpreting', 'planning', 'generating', 'evaluating', 'picking', 'stems', 'mixing', 'mastering',
-  'enriching', 'policy', 'review', 'publishing', 'published', 'withdrawn', 'archived', 'cancelled', 'failed',
+  'accepted',
+  'interpreting',
+  'planning',
+  'generating',
+  'evaluating',
+  'picking',
+  'stems',
+  'mixing',
+  'mastering',
+  'enriching',
+  'policy',
+  'review',
+  'publishing',
+  'published',
+  'withdrawn',
+  'archived',
+  'cancelled',
+  'failed',
 ] as const;
 export const Stage = z.enum(STAGES);
 export type Stage = z.infer<typeof Stage>;
 
 /** A track in one of these has no running workflow of its own. */
-export const FINAL_STAGES = ['published', 'withdrawn', 'archived', 'cancelled', 'failed'] as const satisfies readonly Stage[];
-export const isFinal = (stage: Stage): boolean => (FINAL_STAGES as readonly Stage[]).includes(stage);
+export const FINAL_STAGES = [
+  'published',
+  'withdrawn',
+  'archived',
+  'cancelled',
+  'failed',
+] as const satisfies readonly Stage[];
+export const isFinal = (stage: Stage): boolean =>
+  (FINAL_STAGES as readonly Stage[]).includes(stage);
 
 /** Why a track was archived. `faulty`: a measurement found what nobody should have to hear. */
-export const ArchiveReason = z.enum(['rejected', 'expired', 'policy-denied', 'release-rejected', 'faulty']);
+export const ArchiveReason = z.enum([
+  'rejected',
+  'expired',
+  'policy-denied',
+  'release-rejected',
+  'faulty',
+]);
 export type ArchiveReason = z.infer<typeof ArchiveReason>;
 
 /** A release's state at one partner. */
-export const DeliveryState = z.enum(['pending', 'reserved', 'delivered', 'accepted', 'rejected', 'live', 'taking-down', 'taken-down', 'unknown']);
+export const DeliveryState = z.enum([
+  'pending',
+  'reserved',
+  'delivered',
+  'accepted',
+  'rejected',
+  'live',
+  'taking-down',
+  'taken-down',
+  'unknown',
+]);
 export type DeliveryState = z.infer<typeof DeliveryState>;

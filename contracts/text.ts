@@ -1,7 +1,8 @@
 import { z } from 'zod';
 
 // C0 and C1 controls, bidirectional overrides and lone surrogates: they hide or break text wherever it is shown.
-const forbidden = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]|\p{Surrogate}/u;
+const forbidden =
+  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]|\p{Surrogate}/u;
 
 /** Text that people write: trimmed, 1 to `max` characters, no control characters. */
 export const plainText = (max: number) =>

@@ -2,9 +2,25 @@ import { z } from 'zod';
 
 /** What a partner tells us, after its Standard Webhooks signature was checked. docs/partner-api.md is the contract. */
 export const PartnerWebhook = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('delivery.accepted'), timestamp: z.iso.datetime(), data: z.object({ reference: z.string().min(1).max(100), url: z.string().max(500).optional() }) }),
-  z.object({ type: z.literal('delivery.rejected'), timestamp: z.iso.datetime(), data: z.object({ reference: z.string().min(1).max(100), code: z.string().max(60), reason: z.string().max(500) }) }),
-  z.object({ type: z.literal('takedown.confirmed'), timestamp: z.iso.datetime(), data: z.object({ reference: z.string().min(1).max(100) }) }),
+  z.object({
+    type: z.literal('delivery.accepted'),
+    timestamp: z.iso.datetime(),
+    data: z.object({ reference: z.string().min(1).max(100), url: z.string().max(500).optional() }),
+  }),
+  z.object({
+    type: z.literal('delivery.rejected'),
+    timestamp: z.iso.datetime(),
+    data: z.object({
+      reference: z.string().min(1).max(100),
+      code: z.string().max(60),
+      reason: z.string().max(500),
+    }),
+  }),
+  z.object({
+    type: z.literal('takedown.confirmed'),
+    timestamp: z.iso.datetime(),
+    data: z.object({ reference: z.string().min(1).max(100) }),
+  }),
 ]);
 export type PartnerWebhook = z.infer<typeof PartnerWebhook>;
 /** Seconds that a webhook's timestamp may differ from our clock. */

@@ -8,7 +8,13 @@ export { alternateRecipe } from './engine/alternate-recipe.ts';
 export { planRecipes } from './engine/plan-recipes.ts';
 export { nextTake, noRemake, remakeRecipe } from './engine/remake-recipe.ts';
 export type { PreviewStem } from './engine/program/protocol.ts';
-export { type ExpectedArtefact, type Proof, type ProofLevel, proofLevel, prove } from './engine/prove.ts';
+export {
+  type ExpectedArtefact,
+  type Proof,
+  type ProofLevel,
+  proofLevel,
+  prove,
+} from './engine/prove.ts';
 export { scoreBytes } from './engine/score-bytes.ts';
 export { shareOfProgress } from './engine/share-of-progress.ts';
 export { PREVIEW_RATE } from './render/preview-rate.ts';

@@ -1,47 +1,85 @@
 import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
 import { PolicyDecision } from '@fermata/contracts';
 import type { PolicyQuestion } from '@fermata/contracts';
-import { describe, expect, it } from 'vitest';
 import { NOT_DECIDABLE, openPolicy } from './open-policy.ts';
 import { readPolicyTexts } from './policy-texts.ts';
 
 const policy = openPolicy();
 const good: PolicyQuestion = {
-  action: 'publish', projectId: 'default', trackId: 'trk_000000000000000000000001', version: 1, use: 'commercial',
-  model: { name: 'rules', licence: 'Apache-2.0' }, aiDisclosure: 'all',
-  durationSeconds: 30.02, askedDurationSeconds: 30, integratedLufs: -14.1, targetLufs: -14, truePeakDbtp: -1.2, ceilingDbtp: -1,
+  action: 'publish',
+  projectId: 'default',
+  trackId: 'trk_000000000000000000000001',
+  version: 1,
+  use: 'commercial',
+  model: { name: 'rules', licence: 'Apache-2.0' },
+  aiDisclosure: 'all',
+  durationSeconds: 30.02,
+  askedDurationSeconds: 30,
+  integratedLufs: -14.1,
+  targetLufs: -14,
+  truePeakDbtp: -1.2,
+  ceilingDbtp: -1,
 };
 const { aiDisclosure: _said, ...undisclosed } = good;
-const ids = (question: PolicyQuestion): string[] => policy.decide(question).reasons.map(({ policyId }) => policyId);
+const ids = (question: PolicyQuestion): string[] =>
+  policy.decide(question).reasons.map(({ policyId }) => policyId);
 
 describe('a version in order', () => {
   it('is allowed, with the reason and the digest of the policy set', () => {
     const decision = policy.decide(good);
     expect(PolicyDecision.parse(decision)).toEqual(decision);
     expect(decision).toEqual({
-      outcome: 'allow', policySetSha256: policy.policySetSha256,
-      reasons: [{ policyId: 'publish.allowed', text: 'Model licence, AI disclosure, duration and loudness are in order.' }],
+      outcome: 'allow',
+      policySetSha256: policy.policySetSha256,
+      reasons: [
+        {
+          policyId: 'publish.allowed',
+          text: 'Model licence, AI disclosure, duration and loudness are in order.',
+        },
+      ],
     });
   });
 });
 
-const limits: { rule: string; allowed: Partial<PolicyQuestion>[]; denied: Partial<PolicyQuestion>[] }[] = [
+const limits: {
+  rule: string;
+  allowed: Partial<PolicyQuestion>[];
+  denied: Partial<PolicyQuestion>[];
+}[] = [
   {
     rule: 'licence.use-not-allowed',
-    allowed: [{ model: { name: 'm', licence: 'MIT' }, use: 'broadcast' }, { model: { name: 'm', licence: 'CC-BY-NC-4.0' }, use: 'personal' }],
-    denied: [{ model: { name: 'm', licence: 'CC-BY-NC-4.0' } }, { model: { name: 'm', licence: 'mit' } }, { model: { name: 'm', licence: '' }, use: 'personal' }],
+    allowed: [
+      { model: { name: 'm', licence: 'MIT' }, use: 'broadcast' },
+      { model: { name: 'm', licence: 'CC-BY-NC-4.0' }, use: 'personal' },
+    ],
+    denied: [
+      { model: { name: 'm', licence: 'CC-BY-NC-4.0' } },
+      { model: { name: 'm', licence: 'mit' } },
+      { model: { name: 'm', licence: '' }, use: 'personal' },
+    ],
   },
   {
     rule: 'licence.territory-not-named',
-    allowed: [{ releaseTerritories: ['US'] }, { licensedTerritories: ['DE', 'FR'], releaseTerritories: ['DE', 'FR'] }],
+    allowed: [
+      { releaseTerritories: ['US'] },
+      { licensedTerritories: ['DE', 'FR'], releaseTerritories: ['DE', 'FR'] },
+    ],
     denied: [{ licensedTerritories: ['DE'] }, { licensedTerritories: [] }],
   },
   {
     rule: 'licence.territory-not-licensed',
     allowed: [{ licensedTerritories: ['DE', 'FR'], releaseTerritories: ['FR'] }],
-    denied: [{ licensedTerritories: ['DE', 'FR'], releaseTerritories: ['DE', 'US'] }, { licensedTerritories: [], releaseTerritories: ['DE'] }],
+    denied: [
+      { licensedTerritories: ['DE', 'FR'], releaseTerritories: ['DE', 'US'] },
+      { licensedTerritories: [], releaseTerritories: ['DE'] },
+    ],
   },
-  { rule: 'disclosure.untrue', allowed: [{ aiDisclosure: 'all' }, { aiDisclosure: 'partly' }], denied: [{ aiDisclosure: 'none' }] },
+  {
+    rule: 'disclosure.untrue',
+    allowed: [{ aiDisclosure: 'all' }, { aiDisclosure: 'partly' }],
+    denied: [{ aiDisclosure: 'none' }],
+  },
   {
     rule: 'duration.not-as-asked',
     allowed: [{ durationSeconds: 30.05 }, { durationSeconds: 29.95 }],
@@ -49,13 +87,24 @@ const limits: { rule: string; allowed: Partial<PolicyQuestion>[]; denied: Partia
   },
   {
     rule: 'duration.too-short',
-    allowed: [{ durationSeconds: 5, askedDurationSeconds: 5 }, { durationSeconds: 4.95, askedDurationSeconds: 5 }],
+    allowed: [
+      { durationSeconds: 5, askedDurationSeconds: 5 },
+      { durationSeconds: 4.95, askedDurationSeconds: 5 },
+    ],
     denied: [{ durationSeconds: 4.949999, askedDurationSeconds: 4.95 }],
   },
   {
     rule: 'loudness.off-target',
-    allowed: [{ integratedLufs: -13.5 }, { integratedLufs: -14.5 }, { integratedLufs: -23.4, targetLufs: -23 }],
-    denied: [{ integratedLufs: -13.499999 }, { integratedLufs: -14.500001 }, { integratedLufs: -14, targetLufs: -23 }],
+    allowed: [
+      { integratedLufs: -13.5 },
+      { integratedLufs: -14.5 },
+      { integratedLufs: -23.4, targetLufs: -23 },
+    ],
+    denied: [
+      { integratedLufs: -13.499999 },
+      { integratedLufs: -14.500001 },
+      { integratedLufs: -14, targetLufs: -23 },
+    ],
   },
   {
     rule: 'loudness.peak-too-high',
@@ -81,15 +130,34 @@ describe('a denial', () => {
   });
 
   it('says where a recording may be heard, and where it would go', () => {
-    const [reason] = policy.decide({ ...good, licensedTerritories: ['DE', 'FR'], releaseTerritories: ['FR', 'US'] }).reasons;
-    expect(reason?.text).toBe('What people gave for the track is licensed for DE, FR; the release would go to FR, US.');
-    expect(policy.decide({ ...good, licensedTerritories: [] }).reasons[0]?.text).toBe('What people gave for the track is licensed for no territory at all; the release names no territories, so it would go everywhere.');
+    const [reason] = policy.decide({
+      ...good,
+      licensedTerritories: ['DE', 'FR'],
+      releaseTerritories: ['FR', 'US'],
+    }).reasons;
+    expect(reason?.text).toBe(
+      'What people gave for the track is licensed for DE, FR; the release would go to FR, US.',
+    );
+    expect(policy.decide({ ...good, licensedTerritories: [] }).reasons[0]?.text).toBe(
+      'What people gave for the track is licensed for no territory at all; the release names no territories, so it would go everywhere.',
+    );
   });
 
   it('names every rule in order, each with one sentence of the case', () => {
-    const decision = policy.decide({ ...undisclosed, model: { name: 'm', licence: 'GPL-3.0-only' }, durationSeconds: 2, truePeakDbtp: 0.3, integratedLufs: -9.25 });
+    const decision = policy.decide({
+      ...undisclosed,
+      model: { name: 'm', licence: 'GPL-3.0-only' },
+      durationSeconds: 2,
+      truePeakDbtp: 0.3,
+      integratedLufs: -9.25,
+    });
     expect(decision.reasons.map(({ policyId }) => policyId)).toEqual([
-      'disclosure.missing', 'duration.not-as-asked', 'duration.too-short', 'licence.use-not-allowed', 'loudness.off-target', 'loudness.peak-too-high',
+      'disclosure.missing',
+      'duration.not-as-asked',
+      'duration.too-short',
+      'licence.use-not-allowed',
+      'loudness.off-target',
+      'loudness.peak-too-high',
     ]);
     expect(decision.reasons.map(({ text }) => text).slice(3)).toEqual([
       'The licence GPL-3.0-only of the model m does not allow commercial use.',
@@ -112,16 +180,25 @@ describe('a denial', () => {
   it('is the answer when a policy fails, though another permits', () => {
     const { schema } = readPolicyTexts();
     const overflowing = openPolicy({
-      schema, policySetSha256: 'overflowing',
-      policies: '@id("a") @says("Yes.") permit (principal, action, resource);\n@id("b") @says("No.") forbid (principal, action, resource is Version) when { resource.durationMicros * 9000000000000 > 0 };',
+      schema,
+      policySetSha256: 'overflowing',
+      policies:
+        '@id("a") @says("Yes.") permit (principal, action, resource);\n@id("b") @says("No.") forbid (principal, action, resource is Version) when { resource.durationMicros * 9000000000000 > 0 };',
     });
     const decision = overflowing.decide(good);
     expect(decision.outcome).toBe('deny');
-    expect(decision.reasons).toEqual([{ policyId: NOT_DECIDABLE, text: expect.stringContaining('b: ') }]);
+    expect(decision.reasons).toEqual([
+      { policyId: NOT_DECIDABLE, text: expect.stringContaining('b: ') },
+    ]);
   });
 
   it('is the answer when no policy permits', () => {
-    const silent = openPolicy({ schema: readPolicyTexts().schema, policySetSha256: 'silent', policies: '@id("b") @says("No.") forbid (principal, action, resource is Version) when { resource.durationMicros < 0 };' });
+    const silent = openPolicy({
+      schema: readPolicyTexts().schema,
+      policySetSha256: 'silent',
+      policies:
+        '@id("b") @says("No.") forbid (principal, action, resource is Version) when { resource.durationMicros < 0 };',
+    });
     expect(silent.decide(good).outcome).toBe('deny');
   });
 });
@@ -132,34 +209,58 @@ describe('any version', () => {
       use: fc.constantFrom('personal', 'commercial', 'broadcast'),
       licence: fc.constantFrom('MIT', 'CC-BY-NC-4.0', 'GPL-3.0-only', ''),
       aiDisclosure: fc.constantFrom('all', 'partly', 'none', undefined),
-      asked: fc.integer({ min: 4_000, max: 40_000 }), off: fc.integer({ min: -70, max: 70 }),
-      louder: fc.integer({ min: -700, max: 700 }), peakOver: fc.integer({ min: -20, max: 20 }),
+      asked: fc.integer({ min: 4_000, max: 40_000 }),
+      off: fc.integer({ min: -70, max: 70 }),
+      louder: fc.integer({ min: -700, max: 700 }),
+      peakOver: fc.integer({ min: -20, max: 20 }),
     });
-    fc.assert(fc.property(question, ({ use, licence, aiDisclosure, asked, off, louder, peakOver }) => {
-      const inOrder = [
-        licence === 'MIT' || (licence === 'CC-BY-NC-4.0' && use === 'personal'),
-        aiDisclosure === 'all' || aiDisclosure === 'partly',
-        Math.abs(off) <= 50, asked + off >= 4_950, Math.abs(louder) <= 500, peakOver <= 0,
-      ];
-      const decision = policy.decide({
-        ...undisclosed, use, model: { name: 'm', licence }, ...(aiDisclosure === undefined ? {} : { aiDisclosure }),
-        askedDurationSeconds: asked / 1000, durationSeconds: (asked + off) / 1000, integratedLufs: -14 + louder / 1000, truePeakDbtp: -1 + peakOver / 1000,
-      });
-      expect(decision.outcome).toBe(inOrder.every(Boolean) ? 'allow' : 'deny');
-      const reasons = decision.reasons.map(({ policyId }) => policyId);
-      expect(reasons).toHaveLength(decision.outcome === 'allow' ? 1 : inOrder.filter((kept) => !kept).length);
-      expect(reasons).toEqual(reasons.toSorted());
-    }), { numRuns: 500 });
+    fc.assert(
+      fc.property(question, ({ use, licence, aiDisclosure, asked, off, louder, peakOver }) => {
+        const inOrder = [
+          licence === 'MIT' || (licence === 'CC-BY-NC-4.0' && use === 'personal'),
+          aiDisclosure === 'all' || aiDisclosure === 'partly',
+          Math.abs(off) <= 50,
+          asked + off >= 4_950,
+          Math.abs(louder) <= 500,
+          peakOver <= 0,
+        ];
+        const decision = policy.decide({
+          ...undisclosed,
+          use,
+          model: { name: 'm', licence },
+          ...(aiDisclosure === undefined ? {} : { aiDisclosure }),
+          askedDurationSeconds: asked / 1000,
+          durationSeconds: (asked + off) / 1000,
+          integratedLufs: -14 + louder / 1000,
+          truePeakDbtp: -1 + peakOver / 1000,
+        });
+        expect(decision.outcome).toBe(inOrder.every(Boolean) ? 'allow' : 'deny');
+        const reasons = decision.reasons.map(({ policyId }) => policyId);
+        expect(reasons).toHaveLength(
+          decision.outcome === 'allow' ? 1 : inOrder.filter((kept) => !kept).length,
+        );
+        expect(reasons).toEqual(reasons.toSorted());
+      }),
+      { numRuns: 500 },
+    );
   });
 });
 
 describe('a policy set', () => {
   it.each([
     ['cannot be parsed', 'permit (principal'],
-    ['does not fit its schema', '@id("a") @says("x") permit (principal, action, resource is Version) when { resource.loudness == 1 };'],
+    [
+      'does not fit its schema',
+      '@id("a") @says("x") permit (principal, action, resource is Version) when { resource.loudness == 1 };',
+    ],
     ['has a policy without a sentence', '@id("a") permit (principal, action, resource);'],
-    ['has two policies of one name', '@id("a") @says("x") permit (principal, action, resource);\n@id("a") @says("y") permit (principal, action, resource);'],
+    [
+      'has two policies of one name',
+      '@id("a") @says("x") permit (principal, action, resource);\n@id("a") @says("y") permit (principal, action, resource);',
+    ],
   ])('that %s is refused at the start', (_what, policies) => {
-    expect(() => openPolicy({ schema: readPolicyTexts().schema, policies, policySetSha256: 'wrong' })).toThrow();
+    expect(() =>
+      openPolicy({ schema: readPolicyTexts().schema, policies, policySetSha256: 'wrong' }),
+    ).toThrow();
   });
 });

@@ -1,5 +1,16 @@
-import { preparsePolicySet, preparseSchema, policySetTextToParts, policyToJson, statefulIsAuthorized, validate } from '@cedar-policy/cedar-wasm/nodejs';
-import type { AuthorizationAnswer, DetailedError, EntityJson } from '@cedar-policy/cedar-wasm/nodejs';
+import {
+  policySetTextToParts,
+  policyToJson,
+  preparsePolicySet,
+  preparseSchema,
+  statefulIsAuthorized,
+  validate,
+} from '@cedar-policy/cedar-wasm/nodejs';
+import type {
+  AuthorizationAnswer,
+  DetailedError,
+  EntityJson,
+} from '@cedar-policy/cedar-wasm/nodejs';
 import { faultsOf, PolicyQuestion } from '@fermata/contracts';
 import type { PolicyDecision, PolicyReason } from '@fermata/contracts';
 import { readPolicyTexts } from './policy-texts.ts';
@@ -19,15 +30,33 @@ export function openPolicy(texts: PolicyTexts = readPolicyTexts()): Policy {
   const { schema, policySetSha256 } = texts;
   const { byId, sentences } = partsOf(texts.policies);
   const checked = validate({ schema, policies: { staticPolicies: byId } });
-  if (checked.type === 'failure') throw new Error(`The policy set cannot be read: ${sentenceOf(checked.errors)}`);
-  const wrong = [...checked.validationErrors, ...checked.validationWarnings].map(({ policyId, error }) => `${policyId}: ${error.message}`);
-  if (wrong.length > 0) throw new Error(`The policy set does not fit its schema: ${wrong.join('; ')}`);
-  for (const answer of [preparseSchema(policySetSha256, schema), preparsePolicySet(policySetSha256, { staticPolicies: byId })]) {
-    if (answer.type === 'failure') throw new Error(`The policy set cannot be read: ${sentenceOf(answer.errors)}`);
+  if (checked.type === 'failure')
+    throw new Error(`The policy set cannot be read: ${sentenceOf(checked.errors)}`);
+  const wrong = [...checked.validationErrors, ...checked.validationWarnings].map(
+    ({ policyId, error }) => `${policyId}: ${error.message}`,
+  );
+  if (wrong.length > 0)
+    throw new Error(`The policy set does not fit its schema: ${wrong.join('; ')}`);
+  for (const answer of [
+    preparseSchema(policySetSha256, schema),
+    preparsePolicySet(policySetSha256, { staticPolicies: byId }),
+  ]) {
+    if (answer.type === 'failure')
+      throw new Error(`The policy set cannot be read: ${sentenceOf(answer.errors)}`);
   }
 
-  const deny = (reasons: PolicyReason[]): PolicyDecision => ({ outcome: 'deny', reasons, policySetSha256 });
-  const notDecidable = (why: string): PolicyDecision => deny([{ policyId: NOT_DECIDABLE, text: `The policy could not be asked, so nothing is allowed: ${why}.` }]);
+  const deny = (reasons: PolicyReason[]): PolicyDecision => ({
+    outcome: 'deny',
+    reasons,
+    policySetSha256,
+  });
+  const notDecidable = (why: string): PolicyDecision =>
+    deny([
+      {
+        policyId: NOT_DECIDABLE,
+        text: `The policy could not be asked, so nothing is allowed: ${why}.`,
+      },
+    ]);
 
   return {
     policySetSha256,
@@ -39,25 +68,37 @@ export function openPolicy(texts: PolicyTexts = readPolicyTexts()): Policy {
       if (answer.type === 'failure') return notDecidable(sentenceOf(answer.errors));
       const { decision, diagnostics } = answer.response;
       // Cedar skips a policy that fails, a forbid too: then nobody knows what it would have said.
-      if (diagnostics.errors.length > 0) return notDecidable(diagnostics.errors.map(({ policyId, error }) => `${policyId}: ${error.message}`).join('; '));
+      if (diagnostics.errors.length > 0)
+        return notDecidable(
+          diagnostics.errors
+            .map(({ policyId, error }) => `${policyId}: ${error.message}`)
+            .join('; '),
+        );
       const facts = factsOf(question);
-      const reasons = diagnostics.reason.toSorted().map((policyId) => ({ policyId, text: fill(sentences.get(policyId) ?? policyId, facts) }));
+      const reasons = diagnostics.reason
+        .toSorted()
+        .map((policyId) => ({ policyId, text: fill(sentences.get(policyId) ?? policyId, facts) }));
       if (decision === 'allow') return { outcome: 'allow', reasons, policySetSha256 };
-      return deny(reasons.length > 0 ? reasons : [{ policyId: NOT_DECIDABLE, text: 'No policy allows it.' }]);
+      return deny(
+        reasons.length > 0 ? reasons : [{ policyId: NOT_DECIDABLE, text: 'No policy allows it.' }],
+      );
     },
   };
 }
 
 function partsOf(text: string): { byId: Record<string, string>; sentences: Map<string, string> } {
   const parts = policySetTextToParts(text);
-  if (parts.type === 'failure') throw new Error(`The policy set cannot be read: ${sentenceOf(parts.errors)}`);
+  if (parts.type === 'failure')
+    throw new Error(`The policy set cannot be read: ${sentenceOf(parts.errors)}`);
   const byId: Record<string, string> = {};
   const sentences = new Map<string, string>();
   for (const policy of parts.policies) {
     const read = policyToJson(policy);
-    if (read.type === 'failure') throw new Error(`A policy cannot be read: ${sentenceOf(read.errors)}`);
+    if (read.type === 'failure')
+      throw new Error(`A policy cannot be read: ${sentenceOf(read.errors)}`);
     const { id, says } = read.json.annotations ?? {};
-    if (id === undefined || says === undefined) throw new Error(`Every policy needs @id and @says: ${policy.slice(0, 80)}`);
+    if (id === undefined || says === undefined)
+      throw new Error(`Every policy needs @id and @says: ${policy.slice(0, 80)}`);
     if (sentences.has(id)) throw new Error(`Two policies are called ${id}`);
     byId[id] = policy;
     sentences.set(id, says);
@@ -81,8 +122,12 @@ function ask(question: PolicyQuestion, name: string): AuthorizationAnswer {
       targetMicroLufs: micros(question.targetLufs),
       truePeakMicroDbtp: micros(question.truePeakDbtp),
       ceilingMicroDbtp: micros(question.ceilingDbtp),
-      ...(question.licensedTerritories === undefined ? {} : { licensedTerritories: question.licensedTerritories }),
-      ...(question.releaseTerritories === undefined ? {} : { releaseTerritories: question.releaseTerritories }),
+      ...(question.licensedTerritories === undefined
+        ? {}
+        : { licensedTerritories: question.licensedTerritories }),
+      ...(question.releaseTerritories === undefined
+        ? {}
+        : { releaseTerritories: question.releaseTerritories }),
     },
   };
   try {
@@ -98,16 +143,39 @@ function ask(question: PolicyQuestion, name: string): AuthorizationAnswer {
     });
   } catch (error) {
     // The wasm throws on values that it cannot take over, such as a figure beyond 64 bits.
-    return { type: 'failure', warnings: [], errors: [{ message: error instanceof Error ? error.message : String(error), help: null, code: null, url: null, severity: null }] };
+    return {
+      type: 'failure',
+      warnings: [],
+      errors: [
+        {
+          message: error instanceof Error ? error.message : String(error),
+          help: null,
+          code: null,
+          url: null,
+          severity: null,
+        },
+      ],
+    };
   }
 }
 
 const micros = (value: number): number => Math.round(value * 1e6);
-const sentenceOf = (errors: readonly DetailedError[]): string => errors.map(({ message }) => message).join('; ');
+const sentenceOf = (errors: readonly DetailedError[]): string =>
+  errors.map(({ message }) => message).join('; ');
 
 function factsOf({ model, ...rest }: PolicyQuestion): Map<string, string> {
-  const shown = (value: unknown): string => (typeof value === 'number' ? String(Number(value.toFixed(4))) : Array.isArray(value) ? value.join(', ') || 'no territory at all' : String(value));
-  return new Map(Object.entries({ ...rest, modelName: model.name, modelLicence: model.licence }).map(([name, value]) => [name, shown(value)]));
+  const shown = (value: unknown): string =>
+    typeof value === 'number'
+      ? String(Number(value.toFixed(4)))
+      : Array.isArray(value)
+        ? value.join(', ') || 'no territory at all'
+        : String(value);
+  return new Map(
+    Object.entries({ ...rest, modelName: model.name, modelLicence: model.licence }).map(
+      ([name, value]) => [name, shown(value)],
+    ),
+  );
 }
 
-const fill = (sentence: string, facts: Map<string, string>): string => sentence.replace(/\{(\w+)\}/g, (whole, name: string) => facts.get(name) ?? whole);
+const fill = (sentence: string, facts: Map<string, string>): string =>
+  sentence.replace(/\{(\w+)\}/g, (whole, name: string) => facts.get(name) ?? whole);

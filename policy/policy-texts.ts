@@ -6,9 +6,15 @@ export type PolicyTexts = { schema: string; policies: string; policySetSha256: s
 
 /** Reads the schema and every `.cedar` file of this room, in the order of their names. */
 export function readPolicyTexts(folder = roomFolder()): PolicyTexts {
-  const names = readdirSync(folder).filter((name) => name.endsWith('.cedar') || name.endsWith('.cedarschema')).sort();
+  const names = readdirSync(folder)
+    .filter((name) => name.endsWith('.cedar') || name.endsWith('.cedarschema'))
+    .sort();
   const files = names.map((name) => ({ name, text: readFileSync(join(folder, name), 'utf8') }));
-  const joined = (ending: string): string => files.filter(({ name }) => name.endsWith(ending)).map(({ text }) => text).join('\n');
+  const joined = (ending: string): string =>
+    files
+      .filter(({ name }) => name.endsWith(ending))
+      .map(({ text }) => text)
+      .join('\n');
   const policies = joined('.cedar');
   if (policies === '') throw new Error(`No policy (*.cedar) stands in ${folder}`);
   return { schema: joined('.cedarschema'), policies, policySetSha256: canonicalSha256(files) };
@@ -16,5 +22,7 @@ export function readPolicyTexts(folder = roomFolder()): PolicyTexts {
 
 // The texts stay beside the source; built code runs one folder below them.
 function roomFolder(): string {
-  return basename(import.meta.dirname) === 'dist' ? dirname(import.meta.dirname) : import.meta.dirname;
+  return basename(import.meta.dirname) === 'dist'
+    ? dirname(import.meta.dirname)
+    : import.meta.dirname;
 }

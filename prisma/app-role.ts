@@ -43,23 +43,42 @@ const PRIVILEGES: Record<string, string> = {
 /** Makes or updates the application's login role, and gives it exactly these privileges in this database. */
 export async function grantAppRole(client: pg.Client, role: AppRole): Promise<void> {
   const name = pg.escapeIdentifier(role.name);
-  const { rows } = await client.query<{ owner: string; database: string }>('SELECT current_user AS owner, current_database() AS database');
+  const { rows } = await client.query<{ owner: string; database: string }>(
+    'SELECT current_user AS owner, current_database() AS database',
+  );
   const [here] = rows;
-  if (here === undefined || here.owner === role.name) throw new Error(`the application's role must not be the owner of the schema (${role.name}): it could drop the triggers that keep events unchanged`);
+  if (here === undefined || here.owner === role.name)
+    throw new Error(
+      `the application's role must not be the owner of the schema (${role.name}): it could drop the triggers that keep events unchanged`,
+    );
   await client.query('BEGIN');
   try {
     // Roles belong to the whole server: two databases that are set up at once must not both make one.
     await client.query('SELECT pg_advisory_xact_lock(70310, 2)');
-    const { rows: [known] } = await client.query<{ mighty: boolean }>('SELECT rolsuper OR rolcreaterole OR rolcreatedb OR rolreplication OR rolbypassrls AS mighty FROM pg_roles WHERE rolname = $1', [role.name]);
-    if (known?.mighty === true) throw new Error(`the role ${role.name} may do more than an application should (superuser, create roles or databases, replicate, bypass row security); name another one`);
-    await client.query(`${known === undefined ? 'CREATE' : 'ALTER'} ROLE ${name} LOGIN PASSWORD ${pg.escapeLiteral(role.password)}`);
-    await client.query(`GRANT CONNECT, TEMPORARY ON DATABASE ${pg.escapeIdentifier(here.database)} TO ${name}`);
+    const {
+      rows: [known],
+    } = await client.query<{ mighty: boolean }>(
+      'SELECT rolsuper OR rolcreaterole OR rolcreatedb OR rolreplication OR rolbypassrls AS mighty FROM pg_roles WHERE rolname = $1',
+      [role.name],
+    );
+    if (known?.mighty === true)
+      throw new Error(
+        `the role ${role.name} may do more than an application should (superuser, create roles or databases, replicate, bypass row security); name another one`,
+      );
+    await client.query(
+      `${known === undefined ? 'CREATE' : 'ALTER'} ROLE ${name} LOGIN PASSWORD ${pg.escapeLiteral(role.password)}`,
+    );
+    await client.query(
+      `GRANT CONNECT, TEMPORARY ON DATABASE ${pg.escapeIdentifier(here.database)} TO ${name}`,
+    );
     await client.query(`GRANT USAGE ON SCHEMA public TO ${name}`);
     for (const [table, privileges] of Object.entries(PRIVILEGES)) {
       await client.query(`REVOKE ALL ON public.${pg.escapeIdentifier(table)} FROM ${name}`);
       await client.query(`GRANT ${privileges} ON public.${pg.escapeIdentifier(table)} TO ${name}`);
     }
-    await client.query(`GRANT USAGE ON SEQUENCE public.inbox_id_seq, public.delivery_address_id_seq, public.preview_entry_id_seq TO ${name}`);
+    await client.query(
+      `GRANT USAGE ON SEQUENCE public.inbox_id_seq, public.delivery_address_id_seq, public.preview_entry_id_seq TO ${name}`,
+    );
     await client.query('COMMIT');
   } catch (error) {
     await client.query('ROLLBACK');

@@ -1,6 +1,28 @@
 import type {
-  Alternate, AssetRef, AssetView, CacheLimits, CandidateView, CostGroup, EventData, MaterialView, NewEvent, Recipe, ReleaseTerms, ReviewTerms, ReviewView, Role, Stage, StoredEvent, TrackQuery, TrackSummary, TrackView, VersionView,
-  PreviewEntry, PreviewMade, PreviewPrompt, PreviewSession,
+  Alternate,
+  AssetRef,
+  AssetView,
+  CacheLimits,
+  CandidateView,
+  CostGroup,
+  EventData,
+  MaterialView,
+  NewEvent,
+  PreviewEntry,
+  PreviewMade,
+  PreviewPrompt,
+  PreviewSession,
+  Recipe,
+  ReleaseTerms,
+  ReviewTerms,
+  ReviewView,
+  Role,
+  Stage,
+  StoredEvent,
+  TrackQuery,
+  TrackSummary,
+  TrackView,
+  VersionView,
 } from '@fermata/contracts';
 
 /** A review without what depends on the viewer (`allowedActions`) or on the table of names (`reviewerName`). */
@@ -30,21 +52,51 @@ export type TrackRecord = Omit<TrackView, 'allowedActions' | 'now' | 'percent' |
 };
 
 /** `cancelled`: this actor has asked to cancel the track, and it did not refuse. */
-export type Steering = { held: number; resumed: number; refused: Record<string, number>; cancelled: boolean };
+export type Steering = {
+  held: number;
+  resumed: number;
+  refused: Record<string, number>;
+  cancelled: boolean;
+};
 
 /** A page; `nextCursor` is opaque, null at the end. */
 export type Page<T> = { items: T[]; nextCursor: string | null };
 
 /** `part` is absent for what belongs to the whole track, `alternate` for the full cut. The lineage (recipe, parents, checks) is that of this track's use of the bytes. */
-export type AssetRecord = AssetView & { alternate?: Alternate | undefined; trackId: string; version: number; recipeId: string | null; parents: string[]; checks: Record<string, number | string | boolean>; createdAt: string };
+export type AssetRecord = AssetView & {
+  alternate?: Alternate | undefined;
+  trackId: string;
+  version: number;
+  recipeId: string | null;
+  parents: string[];
+  checks: Record<string, number | string | boolean>;
+  createdAt: string;
+};
 
 /** `parents`: what it was read from. */
-export type NewMaterial = Omit<MaterialView, 'inherits' | 'addedAt'> & { parents: readonly string[] };
+export type NewMaterial = Omit<MaterialView, 'inherits' | 'addedAt'> & {
+  parents: readonly string[];
+};
 
-export type DeliveryAddress = { projectId: string; partner: string; partnerReference: string; workflowId: string; trackId: string; releaseId: string };
+export type DeliveryAddress = {
+  projectId: string;
+  partner: string;
+  partnerReference: string;
+  workflowId: string;
+  trackId: string;
+  releaseId: string;
+};
 
 /** `body` is the webhook as its sender signed it, parsed by nobody yet. `traceparent`: the W3C trace in which it came, for whoever relays it. */
-export type InboxRow = { id: number; partner: string; webhookId: string; body: string; traceparent: string | null; receivedAt: string; /** Attempts in vain. */ attempts: number };
+export type InboxRow = {
+  id: number;
+  partner: string;
+  webhookId: string;
+  body: string;
+  traceparent: string | null;
+  receivedAt: string;
+  /** Attempts in vain. */ attempts: number;
+};
 export type UndeliverableRow = InboxRow & { undeliverable: string };
 
 export type CostEntry = {
@@ -73,7 +125,16 @@ export type CostStep = Omit<CostEntry, 'projectId' | 'trackId'> & { recordedAt: 
 export type TrackCosts = { total: CostSums; steps: CostStep[] };
 
 /** Sums over the cost ledger, in the units of CostEntry; seconds are summed to the microsecond. `entries` counts them, `cacheHits` those that computed nothing. */
-export type CostSums = Pick<CostEntry, 'cpuSeconds' | 'modelSeconds' | 'audioSeconds' | 'priceMinor' | 'bytesStored' | 'savedCpuSeconds' | 'savedPriceMinor'> & {
+export type CostSums = Pick<
+  CostEntry,
+  | 'cpuSeconds'
+  | 'modelSeconds'
+  | 'audioSeconds'
+  | 'priceMinor'
+  | 'bytesStored'
+  | 'savedCpuSeconds'
+  | 'savedPriceMinor'
+> & {
   entries: number;
   cacheHits: number;
   /** Seconds of finished audio: what the step `master` gave. */
@@ -86,28 +147,81 @@ export type CostReport = { rows: (CostSums & { key: string })[]; total: CostSums
 export type CostFigures = Omit<CostSums, 'entries' | 'finishedSeconds'>;
 
 /** A result of a step as it is kept: `result` is small, and its bytes are assets that stand in S3 and in the catalogue. */
-export type StepResult = { result: unknown; assets: string[]; cpuSeconds: number; modelSeconds: number };
-export type NewStepResult = StepResult & { projectId: string; key: string; step: string; version: number; bytes: number };
+export type StepResult = {
+  result: unknown;
+  assets: string[];
+  cpuSeconds: number;
+  modelSeconds: number;
+};
+export type NewStepResult = StepResult & {
+  projectId: string;
+  key: string;
+  step: string;
+  version: number;
+  bytes: number;
+};
 
 /** What a project's cache holds. `ownBytes`: what would be free if all of it were evicted; the other bytes belong to tracks that need them. */
-export type CacheFigures = { projectId: string; results: number; resultBytes: number; assetBytes: number; ownBytes: number; oldestUseAt: string | null; steps: { step: string; results: number; assetBytes: number }[] };
-export type Eviction = { projectId: string; ownBytesBefore: number; ownBytesAfter: number; results: number; assets: number; freedBytes: number };
+export type CacheFigures = {
+  projectId: string;
+  results: number;
+  resultBytes: number;
+  assetBytes: number;
+  ownBytes: number;
+  oldestUseAt: string | null;
+  steps: { step: string; results: number; assetBytes: number }[];
+};
+export type Eviction = {
+  projectId: string;
+  ownBytesBefore: number;
+  ownBytesAfter: number;
+  results: number;
+  assets: number;
+  freedBytes: number;
+};
 
 /** `dayMinor`: what the project may spend in a day (UTC), null: as much as it likes; `spentMinor`: what the ledger says of this day. */
-export type BudgetState = { dayMinor: number | null; spentMinor: number; day: string; opensAt: string; setBy: string | null; setAt: string | null };
+export type BudgetState = {
+  dayMinor: number | null;
+  spentMinor: number;
+  day: string;
+  opensAt: string;
+  setBy: string | null;
+  setAt: string | null;
+};
 /** The whole catalogue in numbers, of one moment. Every stage is there, with 0 too; projects in the order of their ids. */
-export type Figures = { tracks: Record<Stage, number>; costs: { total: CostFigures; byProject: (CostFigures & { projectId: string })[] }; inboxPending: number };
+export type Figures = {
+  tracks: Record<Stage, number>;
+  costs: { total: CostFigures; byProject: (CostFigures & { projectId: string })[] };
+  inboxPending: number;
+};
 
 export type KeyHolder = { actor: string; projectId: string; roles: Role[] };
 export type KeySeed = { actor: string; name: string; roles: Role[]; key: string };
 
 /** `stream` and `sequence` are null where only a gap in the global positions tells that something is gone; `position` is null for an event that is gone from its stream at an unknown place. */
-export type AuditFault = { kind: 'changed' | 'reordered' | 'inserted' | 'missing'; stream: string | null; sequence: number | null; position: number | null; detail: string };
+export type AuditFault = {
+  kind: 'changed' | 'reordered' | 'inserted' | 'missing';
+  stream: string | null;
+  sequence: number | null;
+  position: number | null;
+  detail: string;
+};
 export type AuditReport = { events: number; streams: number; faults: AuditFault[] };
-export type RebuildReport = { events: number; tables: { table: string; rows: number; identical: boolean }[]; identical: boolean };
+export type RebuildReport = {
+  events: number;
+  tables: { table: string; rows: number; identical: boolean }[];
+  identical: boolean;
+};
 
 /** What was made for a prompt. `bytes`: of its WAV, whose sha256 is `made.sha256`. */
-export type PreviewRecord = { previewId: string; prompt: PreviewPrompt; promptSha256: string; made: PreviewMade; bytes: number };
+export type PreviewRecord = {
+  previewId: string;
+  prompt: PreviewPrompt;
+  promptSha256: string;
+  made: PreviewMade;
+  bytes: number;
+};
 
 /** Ends a subscription; resolves when no call of the listener is left to come. */
 export type Unsubscribe = () => Promise<void>;
@@ -124,9 +238,17 @@ export interface Catalogue {
     /** For streams with many writers (`project/…`): takes the next sequence itself. Not idempotent. */
     appendNext(event: Unsequenced<NewEvent>): Promise<StoredEvent>;
     /** `limit` is at most 1000, and 1000 when absent. */
-    readStream(stream: string, options?: { afterSequence?: number; limit?: number }): Promise<StoredEvent[]>;
+    readStream(
+      stream: string,
+      options?: { afterSequence?: number; limit?: number },
+    ): Promise<StoredEvent[]>;
     /** In the order of positions. `trackId`: only the track's own stream and those of its releases and withdrawals. */
-    readAll(options: { projectId: string; afterPosition?: number; limit?: number; trackId?: string }): Promise<StoredEvent[]>;
+    readAll(options: {
+      projectId: string;
+      afterPosition?: number;
+      limit?: number;
+      trackId?: string;
+    }): Promise<StoredEvent[]>;
     /** The last position of all; 0 when there is no event. */
     head(): Promise<number>;
     /** Calls `listener` after each commit with the last position it wrote, and once after each lost and regained connection. A call is a hint: read from your cursor. */
@@ -145,7 +267,10 @@ export interface Catalogue {
     /** The track's review that still takes decisions (state `open` or `grace`). */
     openFor(projectId: string, trackId: string): Promise<ReviewRecord | null>;
     /** Newest first; `open` lists those in state `open` or `grace`. */
-    list(projectId: string, query: { state: 'open' | 'all'; cursor?: string | undefined; limit: number }): Promise<Page<ReviewRecord>>;
+    list(
+      projectId: string,
+      query: { state: 'open' | 'all'; cursor?: string | undefined; limit: number },
+    ): Promise<Page<ReviewRecord>>;
   };
   recipes: {
     /** Answers the recipe's id; saving it again changes nothing. */
@@ -154,19 +279,36 @@ export interface Catalogue {
   };
   assets: {
     /** Each track, version and cut that uses the bytes is linked to them with its own lineage; its first registration stays. Afterwards no eviction takes the bytes, but one before may have: look in the store. */
-    register(projectId: string, asset: { ref: AssetRef; trackId: string; version: number; recipeId: string | null; parents: readonly string[]; checks: Record<string, number | string | boolean> }): Promise<void>;
+    register(
+      projectId: string,
+      asset: {
+        ref: AssetRef;
+        trackId: string;
+        version: number;
+        recipeId: string | null;
+        parents: readonly string[];
+        checks: Record<string, number | string | boolean>;
+      },
+    ): Promise<void>;
     forTrack(projectId: string, trackId: string): Promise<AssetRecord[]>;
     /** The asset with its first use; null when the project has no such bytes. */
     find(projectId: string, sha256: string): Promise<AssetRecord | null>;
   };
   materials: {
     /** Registers material whose bytes are stored. The first registration stays, and is answered; `event` is written with it, or neither of them. */
-    add(projectId: string, material: NewMaterial, event?: Unsequenced<NewEvent>): Promise<{ added: boolean; material: MaterialView }>;
+    add(
+      projectId: string,
+      material: NewMaterial,
+      event?: Unsequenced<NewEvent>,
+    ): Promise<{ added: boolean; material: MaterialView }>;
     find(projectId: string, sha256: string): Promise<MaterialView | null>;
   };
   previews: {
     /** One more line of a session, and the preview that was answered, which may be known or have expired meanwhile. The session keeps the newest `most` lines. `stored`: there is no preview in it, or its audio is in the store. */
-    record(projectId: string, line: { sessionId: string; entry: PreviewEntry; preview?: PreviewRecord; most: number }): Promise<{ stored: boolean }>;
+    record(
+      projectId: string,
+      line: { sessionId: string; entry: PreviewEntry; preview?: PreviewRecord; most: number },
+    ): Promise<{ stored: boolean }>;
     /** An answer has named it just now; what is not there stays away. */
     answered(projectId: string, previewId: string): Promise<void>;
     find(projectId: string, previewId: string): Promise<PreviewRecord | null>;
@@ -174,7 +316,10 @@ export interface Catalogue {
     newest(limit: number): Promise<(PreviewRecord & { projectId: string })[]>;
     /** Its audio is in the store. */
     markStored(projectId: string, previewId: string): Promise<void>;
-    session(projectId: string, sessionId: string): Promise<Omit<PreviewSession, 'expiresAt' | 'most'> | null>;
+    session(
+      projectId: string,
+      sessionId: string,
+    ): Promise<Omit<PreviewSession, 'expiresAt' | 'most'> | null>;
     /** Runs `work` while neither `expire` nor `cache.evict` can take these bytes: what it puts into the store and registers in the catalogue is there together. */
     whileBytesStay<T>(projectId: string, sha256: string, work: () => Promise<T>): Promise<T>;
     /**
@@ -182,7 +327,10 @@ export interface Catalogue {
      * Each goes with its bytes where no other preview has them and the catalogue of assets does not know them: `fromStore` takes them out before the preview is forgotten. Where that fails the
      * preview stays for the next time, the others go, and the first error is thrown at the end. Answers how many previews went.
      */
-    expire(limits: { unusedSeconds: number; linkSeconds: number; keptPerProject: number }, fromStore: (bytes: { projectId: string; sha256: string }) => Promise<void>): Promise<number>;
+    expire(
+      limits: { unusedSeconds: number; linkSeconds: number; keptPerProject: number },
+      fromStore: (bytes: { projectId: string; sha256: string }) => Promise<void>,
+    ): Promise<number>;
     saveStarter(starter: { made: PreviewMade }): Promise<void>;
     /** Those of the engine whose starters came last; none before the first came. */
     starters(): Promise<PreviewMade[]>;
@@ -195,7 +343,12 @@ export interface Catalogue {
   };
   inbox: {
     /** `new` exactly once for each webhook id of a partner. */
-    receive(webhook: { partner: string; webhookId: string; body: string; traceparent?: string | null }): Promise<'new' | 'seen'>;
+    receive(webhook: {
+      partner: string;
+      webhookId: string;
+      body: string;
+      traceparent?: string | null;
+    }): Promise<'new' | 'seen'>;
     /** What no workflow has got yet, oldest first. */
     pending(limit: number): Promise<InboxRow[]>;
     /** Of what is pending, what should be tried now: each partner's longest-waiting first, the partners in turn. */
@@ -205,9 +358,15 @@ export interface Catalogue {
     /** One more attempt was in vain; the row is due again after this time. */
     postpone(id: number, milliseconds: number): Promise<void>;
     /** The first mark stays. `partnerReference`: what the message speaks of, null when nobody can tell. */
-    markRelayed(id: number, to: { workflowId: string } | { undeliverable: string; partnerReference: string | null }): Promise<void>;
+    markRelayed(
+      id: number,
+      to: { workflowId: string } | { undeliverable: string; partnerReference: string | null },
+    ): Promise<void>;
     /** What came too late or for nobody, newest first; without what speaks of another project's release. Throws BadCursor for a cursor that no page gave. */
-    undeliverable(projectId: string, query: { cursor?: string | undefined; limit: number }): Promise<Page<UndeliverableRow>>;
+    undeliverable(
+      projectId: string,
+      query: { cursor?: string | undefined; limit: number },
+    ): Promise<Page<UndeliverableRow>>;
     onReceived(listener: () => void): Promise<Unsubscribe>;
   };
   tokens: {
@@ -228,7 +387,10 @@ export interface Catalogue {
     record(entry: CostEntry): Promise<void>;
     forTrack(projectId: string, trackId: string): Promise<TrackCosts>;
     /** Entries of the days `from` to `to` (YYYY-MM-DD, both included, UTC). Tracks: the dearest 1000; the rest is in the total. */
-    report(projectId: string, query: { from: string; to: string; by: CostGroup }): Promise<CostReport>;
+    report(
+      projectId: string,
+      query: { from: string; to: string; by: CostGroup },
+    ): Promise<CostReport>;
   };
   /** Results of computing steps, by the sha256 of step, version and inputs. */
   steps: {
@@ -250,7 +412,11 @@ export interface Catalogue {
      * While the cache's own bytes are over the budget: first what no result and no track needs, then the results least recently used, with their bytes.
      * `remove` takes bytes out of the store; meanwhile nobody can register a use of them.
      */
-    evict(projectId: string, limits: CacheLimits, remove: (sha256: string) => Promise<void>): Promise<Eviction>;
+    evict(
+      projectId: string,
+      limits: CacheLimits,
+      remove: (sha256: string) => Promise<void>,
+    ): Promise<Eviction>;
   };
   budgets: {
     /** The budget itself is set by events of the project. */

@@ -9,17 +9,29 @@ import { fileURLToPath } from 'node:url';
 const here = dirname(fileURLToPath(import.meta.url));
 const require = createRequire(import.meta.url);
 const { version } = require('prisma/package.json');
-const stamp = createHash('sha256').update(version).update(readFileSync(join(here, 'schema.prisma'))).digest('hex');
+const stamp = createHash('sha256')
+  .update(version)
+  .update(readFileSync(join(here, 'schema.prisma')))
+  .digest('hex');
 const stampFile = join(here, 'generated', '.made-from');
 const current = existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stamp;
 
 if (!current) {
   // The client needs no engine; naming a file that is there keeps Prisma from downloading one.
-  const { status, stdout, stderr, error } = spawnSync(process.execPath, [require.resolve('prisma/build/index.js'), 'generate', '--schema', 'schema.prisma'], {
-    cwd: here,
-    encoding: 'utf8',
-    env: { ...process.env, PRISMA_SCHEMA_ENGINE_BINARY: process.execPath, PRISMA_HIDE_UPDATE_MESSAGE: '1', CHECKPOINT_DISABLE: '1' },
-  });
+  const { status, stdout, stderr, error } = spawnSync(
+    process.execPath,
+    [require.resolve('prisma/build/index.js'), 'generate', '--schema', 'schema.prisma'],
+    {
+      cwd: here,
+      encoding: 'utf8',
+      env: {
+        ...process.env,
+        PRISMA_SCHEMA_ENGINE_BINARY: process.execPath,
+        PRISMA_HIDE_UPDATE_MESSAGE: '1',
+        CHECKPOINT_DISABLE: '1',
+      },
+    },
+  );
   if (error) throw error;
   if (status !== 0) {
     process.stderr.write(`prisma generate failed:\n${stdout}${stderr}`);

@@ -1,5 +1,5 @@
-import type { MigrationList } from '@prisma/schema-engine-wasm';
 import { readFile } from 'node:fs/promises';
+import type { MigrationList } from '@prisma/schema-engine-wasm';
 import { expect, test } from 'vitest';
 import { APP_ROLE, freshDatabase } from '../test/fresh-database.ts';
 import { openSchemaEngine } from './authoring/schema-engine.ts';
@@ -15,17 +15,27 @@ async function migrationList(): Promise<MigrationList> {
   const folder = new URL('./migrations/', import.meta.url);
   return {
     baseDir: folder.pathname,
-    lockfile: { path: 'migration_lock.toml', content: await readFile(new URL('migration_lock.toml', folder), 'utf8') },
+    lockfile: {
+      path: 'migration_lock.toml',
+      content: await readFile(new URL('migration_lock.toml', folder), 'utf8'),
+    },
     shadowDbInitScript: '',
-    migrationDirectories: (await readMigrations()).map(({ name, sql }) => ({ path: name, migrationFile: { path: 'migration.sql', content: { tag: 'ok', value: sql } } })),
+    migrationDirectories: (await readMigrations()).map(({ name, sql }) => ({
+      path: name,
+      migrationFile: { path: 'migration.sql', content: { tag: 'ok', value: sql } },
+    })),
   };
 }
 
 test('an empty database is migrated once, by however many try at once', async () => {
   const { ownerUrl } = await freshDatabase({ empty: true });
   const names = (await readMigrations()).map(({ name }) => name);
-  const results = await Promise.all(Array.from({ length: 4 }, () => migrate(ownerUrl, { appRole: APP_ROLE })));
-  expect(results.map(({ applied }) => applied).filter((applied) => applied.length > 0)).toEqual([names]);
+  const results = await Promise.all(
+    Array.from({ length: 4 }, () => migrate(ownerUrl, { appRole: APP_ROLE })),
+  );
+  expect(results.map(({ applied }) => applied).filter((applied) => applied.length > 0)).toEqual([
+    names,
+  ]);
   expect(await migrate(ownerUrl)).toEqual({ applied: [] });
 });
 
@@ -33,11 +43,32 @@ test("Prisma's own engine reads the folder and the history as clean, and the dat
   const { ownerUrl } = await freshDatabase();
   const engine = await openSchemaEngine(ownerUrl);
   const migrationsList = await migrationList();
-  expect(await engine.diagnoseMigrationHistory({ migrationsList, optInToShadowDatabase: false, filters })).toEqual({ editedMigrationNames: [], failedMigrationNames: [], hasMigrationsTable: true, history: null });
+  expect(
+    await engine.diagnoseMigrationHistory({
+      migrationsList,
+      optInToShadowDatabase: false,
+      filters,
+    }),
+  ).toEqual({
+    editedMigrationNames: [],
+    failedMigrationNames: [],
+    hasMigrationsTable: true,
+    history: null,
+  });
   // What `prisma migrate deploy` does: nothing is left for it.
-  expect(await engine.applyMigrations({ migrationsList, filters })).toEqual({ appliedMigrationNames: [] });
-  const schema = { files: [{ path: schemaFile.pathname, content: await readFile(schemaFile, 'utf8') }] };
-  const drift = await engine.diff({ from: { tag: 'schemaDatasource', ...schema, configDir: '' }, to: { tag: 'schemaDatamodel', ...schema }, script: true, exitCode: true, filters });
+  expect(await engine.applyMigrations({ migrationsList, filters })).toEqual({
+    appliedMigrationNames: [],
+  });
+  const schema = {
+    files: [{ path: schemaFile.pathname, content: await readFile(schemaFile, 'utf8') }],
+  };
+  const drift = await engine.diff({
+    from: { tag: 'schemaDatasource', ...schema, configDir: '' },
+    to: { tag: 'schemaDatamodel', ...schema },
+    script: true,
+    exitCode: true,
+    filters,
+  });
   expect(drift).toMatchObject({ exitCode: 0 });
 });
 
@@ -45,41 +76,72 @@ test("Prisma's own engine sees that an empty database is behind the folder", asy
   const { ownerUrl } = await freshDatabase({ empty: true });
   const engine = await openSchemaEngine(ownerUrl);
   const migrationsList = await migrationList();
-  expect((await engine.diagnoseMigrationHistory({ migrationsList, optInToShadowDatabase: false, filters })).history).toMatchObject({ diagnostic: 'databaseIsBehind' });
+  expect(
+    (
+      await engine.diagnoseMigrationHistory({
+        migrationsList,
+        optInToShadowDatabase: false,
+        filters,
+      })
+    ).history,
+  ).toMatchObject({ diagnostic: 'databaseIsBehind' });
 });
 
 test('a migration that fails leaves nothing, and one that was edited or is unknown is refused', async () => {
   const { ownerUrl } = await freshDatabase({ empty: true });
   const owner = await connectTo(ownerUrl);
   await owner.query('CREATE TABLE inbox (id int)');
-  await expect(migrate(ownerUrl)).rejects.toThrow(/migration \d+_catalogue failed and was taken back whole: relation "inbox" already exists/);
-  expect((await owner.query("SELECT to_regclass('event') AS event, (SELECT count(*)::int FROM _prisma_migrations) AS rows")).rows).toEqual([{ event: null, rows: 0 }]);
+  await expect(migrate(ownerUrl)).rejects.toThrow(
+    /migration \d+_catalogue failed and was taken back whole: relation "inbox" already exists/,
+  );
+  expect(
+    (
+      await owner.query(
+        "SELECT to_regclass('event') AS event, (SELECT count(*)::int FROM _prisma_migrations) AS rows",
+      )
+    ).rows,
+  ).toEqual([{ event: null, rows: 0 }]);
   await owner.query('DROP TABLE inbox');
   expect((await migrate(ownerUrl)).applied).not.toEqual([]);
 
-  await owner.query("UPDATE _prisma_migrations SET checksum = 'x' WHERE migration_name LIKE '%_catalogue'");
+  await owner.query(
+    "UPDATE _prisma_migrations SET checksum = 'x' WHERE migration_name LIKE '%_catalogue'",
+  );
   await expect(migrate(ownerUrl)).rejects.toThrow('was edited after it was applied');
-  await owner.query("UPDATE _prisma_migrations SET migration_name = '2999_future' WHERE migration_name LIKE '%_catalogue'");
-  await expect(migrate(ownerUrl)).rejects.toThrow('has migration 2999_future, which this version of Fermata does not know');
+  await owner.query(
+    "UPDATE _prisma_migrations SET migration_name = '2999_future' WHERE migration_name LIKE '%_catalogue'",
+  );
+  await expect(migrate(ownerUrl)).rejects.toThrow(
+    'has migration 2999_future, which this version of Fermata does not know',
+  );
 });
 
 test("the application's role is made with a new password each time, and is never the owner or a mighty one", async () => {
   const { ownerUrl, adminUrl, databaseUrl } = await freshDatabase();
   const name = `fermata_test_role_${process.pid}`;
-  const urlWith = (password: string): string => Object.assign(new URL(databaseUrl), { username: name, password }).href;
+  const urlWith = (password: string): string =>
+    Object.assign(new URL(databaseUrl), { username: name, password }).href;
   await migrate(ownerUrl, { appRole: { name, password: "it's 1" } });
   await migrate(ownerUrl, { appRole: { name, password: 'second' } });
   const catalogue = await openCatalogue({ databaseUrl: urlWith('second') });
   await catalogue.close();
   const admin = await connectTo(adminUrl);
-  await expect(migrate(ownerUrl, { appRole: { name: new URL(ownerUrl).username, password: 'x' } })).rejects.toThrow('must not be the owner');
+  await expect(
+    migrate(ownerUrl, { appRole: { name: new URL(ownerUrl).username, password: 'x' } }),
+  ).rejects.toThrow('must not be the owner');
   await admin.query(`ALTER ROLE ${name} CREATEDB`);
-  await expect(migrate(ownerUrl, { appRole: { name, password: 'x' } })).rejects.toThrow('may do more than an application should');
+  await expect(migrate(ownerUrl, { appRole: { name, password: 'x' } })).rejects.toThrow(
+    'may do more than an application should',
+  );
   await admin.query(`DROP OWNED BY ${name}; DROP ROLE ${name}`);
 });
 
 test('a catalogue is not opened without its schema, nor where no database answers', async () => {
   const { ownerUrl } = await freshDatabase({ empty: true });
-  await expect(openCatalogue({ databaseUrl: ownerUrl })).rejects.toThrow(/lacks migration \d+_\w+; run the migrations/);
-  await expect(openCatalogue({ databaseUrl: 'postgresql://nobody@127.0.0.1:9/nothing' })).rejects.toThrow('ECONNREFUSED');
+  await expect(openCatalogue({ databaseUrl: ownerUrl })).rejects.toThrow(
+    /lacks migration \d+_\w+; run the migrations/,
+  );
+  await expect(
+    openCatalogue({ databaseUrl: 'postgresql://nobody@127.0.0.1:9/nothing' }),
+  ).rejects.toThrow('ECONNREFUSED');
 });

@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import pg from 'pg';
-import { grantAppRole, type AppRole } from './app-role.ts';
-import { readMigrations, type Migration } from './migrations-folder.ts';
+import { type AppRole, grantAppRole } from './app-role.ts';
+import { type Migration, readMigrations } from './migrations-folder.ts';
 
 // The lock that `prisma migrate deploy` takes as well, so that the two never run at once.
 const PRISMA_MIGRATE_LOCK = 72_707_369;
@@ -16,7 +16,10 @@ const HISTORY = `CREATE TABLE IF NOT EXISTS _prisma_migrations (
  * With `appRole`, makes that login role and grants it what the application needs, no more. May run at any time, by many at once.
  * Throws when an applied migration was edited, failed, or is unknown to this code.
  */
-export async function migrate(ownerUrl: string, options: { appRole?: AppRole } = {}): Promise<{ applied: string[] }> {
+export async function migrate(
+  ownerUrl: string,
+  options: { appRole?: AppRole } = {},
+): Promise<{ applied: string[] }> {
   const migrations = await readMigrations();
   const client = new pg.Client({ connectionString: ownerUrl, application_name: 'fermata migrate' });
   await client.connect();
@@ -24,7 +27,14 @@ export async function migrate(ownerUrl: string, options: { appRole?: AppRole } =
     await client.query('SELECT pg_advisory_lock($1)', [PRISMA_MIGRATE_LOCK]);
     await client.query("SET client_min_messages = 'warning'");
     await client.query(HISTORY);
-    const pending = pendingOf(migrations, (await client.query<HistoryRow>('SELECT migration_name, checksum, finished_at IS NOT NULL AS finished FROM _prisma_migrations WHERE rolled_back_at IS NULL ORDER BY started_at')).rows);
+    const pending = pendingOf(
+      migrations,
+      (
+        await client.query<HistoryRow>(
+          'SELECT migration_name, checksum, finished_at IS NOT NULL AS finished FROM _prisma_migrations WHERE rolled_back_at IS NULL ORDER BY started_at',
+        )
+      ).rows,
+    );
     for (const migration of pending) await apply(client, migration);
     if (options.appRole) await grantAppRole(client, options.appRole);
     return { applied: pending.map(({ name }) => name) };
@@ -38,9 +48,18 @@ type HistoryRow = { migration_name: string; checksum: string; finished: boolean 
 function pendingOf(migrations: readonly Migration[], history: readonly HistoryRow[]): Migration[] {
   for (const row of history) {
     const migration = migrations.find(({ name }) => name === row.migration_name);
-    if (!row.finished) throw new Error(`migration ${row.migration_name} failed half-way; mark it as rolled back with Prisma, then try again`);
-    if (!migration) throw new Error(`the database has migration ${row.migration_name}, which this version of Fermata does not know; use a newer version`);
-    if (checksum(migration) !== row.checksum) throw new Error(`migration ${row.migration_name} was edited after it was applied; applied migrations must stay as they are`);
+    if (!row.finished)
+      throw new Error(
+        `migration ${row.migration_name} failed half-way; mark it as rolled back with Prisma, then try again`,
+      );
+    if (!migration)
+      throw new Error(
+        `the database has migration ${row.migration_name}, which this version of Fermata does not know; use a newer version`,
+      );
+    if (checksum(migration) !== row.checksum)
+      throw new Error(
+        `migration ${row.migration_name} was edited after it was applied; applied migrations must stay as they are`,
+      );
   }
   return migrations.filter(({ name }) => !history.some((row) => row.migration_name === name));
 }
@@ -58,6 +77,9 @@ async function apply(client: pg.Client, migration: Migration): Promise<void> {
     await client.query('COMMIT');
   } catch (error) {
     await client.query('ROLLBACK');
-    throw new Error(`migration ${migration.name} failed and was taken back whole: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
+    throw new Error(
+      `migration ${migration.name} failed and was taken back whole: ${error instanceof Error ? error.message : String(error)}`,
+      { cause: error },
+    );
   }
 }

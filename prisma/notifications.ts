@@ -12,7 +12,10 @@ const RECONNECT_MS = { first: 100, longest: 5_000 };
  */
 export class Notifications {
   readonly #databaseUrl: string;
-  readonly #listeners = new Map<Channel, Set<Listener>>([['fermata_event', new Set()], ['fermata_inbox', new Set()]]);
+  readonly #listeners = new Map<Channel, Set<Listener>>([
+    ['fermata_event', new Set()],
+    ['fermata_inbox', new Set()],
+  ]);
   #client: pg.Client | undefined;
   #connecting: Promise<void> | undefined;
   #retry: NodeJS.Timeout | undefined;
@@ -41,9 +44,14 @@ export class Notifications {
   }
 
   async #connect(): Promise<void> {
-    const client = new pg.Client({ connectionString: this.#databaseUrl, application_name: 'fermata listener', keepAlive: true });
+    const client = new pg.Client({
+      connectionString: this.#databaseUrl,
+      application_name: 'fermata listener',
+      keepAlive: true,
+    });
     client.on('notification', ({ channel, payload }) => {
-      if (channel === 'fermata_event' || channel === 'fermata_inbox') this.#call(channel, payload ?? '');
+      if (channel === 'fermata_event' || channel === 'fermata_inbox')
+        this.#call(channel, payload ?? '');
     });
     let connected = false;
     const onLost = (): void => {

@@ -28,19 +28,44 @@ const POOL_SIZE = 10;
 const CONNECT_TIMEOUT_MS = 10_000;
 
 /** Opens the catalogue with the application's role. Throws when the database does not answer or its schema is not the one this code knows. */
-export async function openCatalogue({ databaseUrl, poolSize = POOL_SIZE }: { databaseUrl: string; poolSize?: number }): Promise<Catalogue> {
-  const pool = new pg.Pool({ connectionString: databaseUrl, max: poolSize, connectionTimeoutMillis: CONNECT_TIMEOUT_MS, application_name: 'fermata' });
+export async function openCatalogue({
+  databaseUrl,
+  poolSize = POOL_SIZE,
+}: {
+  databaseUrl: string;
+  poolSize?: number;
+}): Promise<Catalogue> {
+  const pool = new pg.Pool({
+    connectionString: databaseUrl,
+    max: poolSize,
+    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+    application_name: 'fermata',
+  });
   // A connection that breaks while idle is replaced by the pool at its next use.
   pool.on('error', () => {});
   // As patient as the pool: on a machine that is busy 2 s for a connection and 5 s for its work, as is usual, fail steps that are done.
-  const prisma = new PrismaClient({ adapter: new PrismaPg(pool), transactionOptions: { maxWait: CONNECT_TIMEOUT_MS, timeout: CONNECT_TIMEOUT_MS } });
+  const prisma = new PrismaClient({
+    adapter: new PrismaPg(pool),
+    transactionOptions: { maxWait: CONNECT_TIMEOUT_MS, timeout: CONNECT_TIMEOUT_MS },
+  });
   const notifications = new Notifications(databaseUrl);
   const newest = (await readMigrations()).at(-1)?.name;
 
   async function ping(): Promise<void> {
-    const { rows } = await pool.query<{ here: boolean }>("SELECT to_regclass('public._prisma_migrations') IS NOT NULL AS here");
-    const applied = rows[0]?.here === true ? (await pool.query('SELECT 1 FROM public._prisma_migrations WHERE migration_name = $1 AND finished_at IS NOT NULL AND rolled_back_at IS NULL', [newest])).rowCount : 0;
-    if (applied !== 1) throw new Error(`the database lacks migration ${newest}; run the migrations`);
+    const { rows } = await pool.query<{ here: boolean }>(
+      "SELECT to_regclass('public._prisma_migrations') IS NOT NULL AS here",
+    );
+    const applied =
+      rows[0]?.here === true
+        ? (
+            await pool.query(
+              'SELECT 1 FROM public._prisma_migrations WHERE migration_name = $1 AND finished_at IS NOT NULL AND rolled_back_at IS NULL',
+              [newest],
+            )
+          ).rowCount
+        : 0;
+    if (applied !== 1)
+      throw new Error(`the database lacks migration ${newest}; run the migrations`);
   }
 
   async function close(): Promise<void> {
@@ -63,11 +88,12 @@ export async function openCatalogue({ databaseUrl, poolSize = POOL_SIZE }: { dat
       readStream: (stream, options) => readStream(pool, stream, options),
       readAll: (options) => readAll(pool, options),
       head: () => head(pool),
-      onAppended: (listener) => notifications.on('fermata_event', (payload) => {
-        if (payload !== '') return listener(Number(payload));
-        // After a lost connection: the head says how far events have gone. If it cannot be asked, the next connection will tell.
-        head(pool).then(listener, () => {});
-      }),
+      onAppended: (listener) =>
+        notifications.on('fermata_event', (payload) => {
+          if (payload !== '') return listener(Number(payload));
+          // After a lost connection: the head says how far events have gone. If it cannot be asked, the next connection will tell.
+          head(pool).then(listener, () => {});
+        }),
     },
     tracks: openTracks(prisma, pool),
     reviews: openReviews(prisma),

@@ -11,7 +11,13 @@ export type AssetStoreOptions = {
   maxBytes?: number;
 };
 
-export type PutAsset = { kind: AssetKind; mediaType: string; bytes: Uint8Array; part?: PartName; alternate?: Alternate };
+export type PutAsset = {
+  kind: AssetKind;
+  mediaType: string;
+  bytes: Uint8Array;
+  part?: PartName;
+  alternate?: Alternate;
+};
 
 /** Immutable bytes by their sha256. Everything may be repeated; nothing is ever overwritten. */
 export interface AssetStore {
@@ -26,7 +32,11 @@ export interface AssetStore {
   /** For good. What is not there is removed already. Nothing may need the bytes any more: the catalogue's eviction asks for it. */
   remove(projectId: string, sha256: string): Promise<void>;
   /** A link that anybody may read from until `expiresAt`; saved as `fileName`. Throws AssetMissing. */
-  presign(projectId: string, sha256: string, file: { fileName: string; mediaType: string; seconds: number }): Promise<{ url: string; expiresAt: string }>;
+  presign(
+    projectId: string,
+    sha256: string,
+    file: { fileName: string; mediaType: string; seconds: number },
+  ): Promise<{ url: string; expiresAt: string }>;
   /** Answers the build's sha256, its name. */
   putEngine(bytes: Uint8Array): Promise<string>;
   getEngine(sha256: string): Promise<Uint8Array>;

@@ -6,7 +6,9 @@ test('a plain name stands as it is', () => {
 });
 
 test('a name in another script is said twice', () => {
-  expect(contentDisposition('Mañana 夜.mp3')).toBe(`attachment; filename="Manana _.mp3"; filename*=UTF-8''Ma%C3%B1ana%20%E5%A4%9C.mp3`);
+  expect(contentDisposition('Mañana 夜.mp3')).toBe(
+    `attachment; filename="Manana _.mp3"; filename*=UTF-8''Ma%C3%B1ana%20%E5%A4%9C.mp3`,
+  );
 });
 
 test.each([

@@ -6,7 +6,9 @@ const sha256 = 'ab'.repeat(32);
 test('every object has its place', () => {
   expect(assetKey('default', sha256)).toBe(`default/sha256/ab/${sha256}`);
   expect(engineKey(sha256)).toBe(`engine/${sha256}`);
-  expect(historyKey('release/rel_1/sandbox', 'run-1')).toBe('history/release/rel_1/sandbox/run-1.json');
+  expect(historyKey('release/rel_1/sandbox', 'run-1')).toBe(
+    'history/release/rel_1/sandbox/run-1.json',
+  );
 });
 
 test.each(['', '../other', 'a/b', 'A', 'x'.repeat(41)])('no project is called %j', (projectId) => {
@@ -18,7 +20,11 @@ test.each(['', 'ab', sha256.toUpperCase(), `${sha256}/`])('no asset is called %j
 });
 
 test.each([
-  ['export-histories-2026-11-22T13:00:00Z', 'run', 'history/export-histories-2026-11-22T13%3A00%3A00Z/run.json'],
+  [
+    'export-histories-2026-11-22T13:00:00Z',
+    'run',
+    'history/export-histories-2026-11-22T13%3A00%3A00Z/run.json',
+  ],
   ['../x', 'run', 'history/%2E%2E/x/run.json'],
   ['track/x', 'a/b', 'history/track/x/a%2Fb.json'],
   ['', '..', 'history/%/%2E%2E.json'],

@@ -1,7 +1,7 @@
-import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
-import { sha256Hex } from '@fermata/contracts';
 import { randomBytes, randomUUID } from 'node:crypto';
+import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { expect, inject, onTestFinished, test } from 'vitest';
+import { sha256Hex } from '@fermata/contracts';
 import type { AssetStore } from './asset-store.ts';
 import { AssetDamaged, AssetMissing, AssetTooLarge } from './errors.ts';
 import { openAssetStore } from './open-asset-store.ts';
@@ -18,7 +18,12 @@ async function freshStore(): Promise<{ store: AssetStore; bucket: string }> {
 
 function rawClient(): S3Client {
   const { endpoint, region, accessKeyId, secretAccessKey } = inject('s3');
-  const client = new S3Client({ endpoint, region, credentials: { accessKeyId, secretAccessKey }, forcePathStyle: true });
+  const client = new S3Client({
+    endpoint,
+    region,
+    credentials: { accessKeyId, secretAccessKey },
+    forcePathStyle: true,
+  });
   onTestFinished(() => client.destroy());
   return client;
 }
@@ -26,15 +31,30 @@ function rawClient(): S3Client {
 test('what was put comes back, named by its hash', async () => {
   const { store } = await freshStore();
   const bytes = randomBytes(300_000);
-  const ref = await store.put('default', { kind: 'stem', part: 'bass', mediaType: 'audio/flac', bytes });
-  expect(ref).toEqual({ sha256: sha256Hex(bytes), kind: 'stem', part: 'bass', mediaType: 'audio/flac', bytes: 300_000 });
+  const ref = await store.put('default', {
+    kind: 'stem',
+    part: 'bass',
+    mediaType: 'audio/flac',
+    bytes,
+  });
+  expect(ref).toEqual({
+    sha256: sha256Hex(bytes),
+    kind: 'stem',
+    part: 'bass',
+    mediaType: 'audio/flac',
+    bytes: 300_000,
+  });
   expect(Buffer.compare(await store.get('default', ref.sha256), bytes)).toBe(0);
 });
 
 test('20 puts of the same asset at once all succeed and leave one object', async () => {
   const { store } = await freshStore();
   const bytes = randomBytes(200_000);
-  const refs = await Promise.all(Array.from({ length: 20 }, () => store.put('default', { kind: 'mix', mediaType: 'audio/flac', bytes })));
+  const refs = await Promise.all(
+    Array.from({ length: 20 }, () =>
+      store.put('default', { kind: 'mix', mediaType: 'audio/flac', bytes }),
+    ),
+  );
   expect(new Set(refs.map(({ sha256 }) => sha256))).toEqual(new Set([sha256Hex(bytes)]));
   expect(Buffer.compare(await store.get('default', sha256Hex(bytes)), bytes)).toBe(0);
 });
@@ -43,14 +63,24 @@ test('an object that is there is never overwritten', async () => {
   const { store, bucket } = await freshStore();
   const bytes = Buffer.from('the real bytes');
   const sha256 = sha256Hex(bytes);
-  await rawClient().send(new PutObjectCommand({ Bucket: bucket, Key: `default/sha256/${sha256.slice(0, 2)}/${sha256}`, Body: 'other bytes' }));
+  await rawClient().send(
+    new PutObjectCommand({
+      Bucket: bucket,
+      Key: `default/sha256/${sha256.slice(0, 2)}/${sha256}`,
+      Body: 'other bytes',
+    }),
+  );
   await store.put('default', { kind: 'mix', mediaType: 'audio/flac', bytes });
   await expect(store.get('default', sha256)).rejects.toThrow(AssetDamaged);
 });
 
 test('an asset of one project is not there for another', async () => {
   const { store } = await freshStore();
-  const { sha256 } = await store.put('one', { kind: 'mix', mediaType: 'audio/flac', bytes: randomBytes(10) });
+  const { sha256 } = await store.put('one', {
+    kind: 'mix',
+    mediaType: 'audio/flac',
+    bytes: randomBytes(10),
+  });
   await expect(store.get('two', sha256)).rejects.toThrow(AssetMissing);
 });
 
@@ -58,20 +88,32 @@ test('a missing object is said to be missing', async () => {
   const { store } = await freshStore();
   await expect(store.get('default', absent)).rejects.toThrow(AssetMissing);
   await expect(store.getEngine(absent)).rejects.toThrow(AssetMissing);
-  await expect(store.presign('default', absent, { fileName: 'a.flac', mediaType: 'audio/flac', seconds: 60 })).rejects.toThrow(AssetMissing);
+  await expect(
+    store.presign('default', absent, { fileName: 'a.flac', mediaType: 'audio/flac', seconds: 60 }),
+  ).rejects.toThrow(AssetMissing);
 });
 
 test('a presigned link gives the bytes to anybody, with name and media type, and not after it was altered', async () => {
   const { store } = await freshStore();
   const bytes = randomBytes(5_000);
-  const { sha256 } = await store.put('default', { kind: 'delivery-mp3', mediaType: 'audio/mpeg', bytes });
+  const { sha256 } = await store.put('default', {
+    kind: 'delivery-mp3',
+    mediaType: 'audio/mpeg',
+    bytes,
+  });
   const before = Date.now();
-  const { url, expiresAt } = await store.presign('default', sha256, { fileName: 'Mañana "1".mp3', mediaType: 'audio/mpeg', seconds: 60 });
+  const { url, expiresAt } = await store.presign('default', sha256, {
+    fileName: 'Mañana "1".mp3',
+    mediaType: 'audio/mpeg',
+    seconds: 60,
+  });
   expect(Date.parse(expiresAt) - before).toBeGreaterThan(59_000);
   const answer = await fetch(url);
   expect(answer.status).toBe(200);
   expect(answer.headers.get('content-type')).toBe('audio/mpeg');
-  expect(answer.headers.get('content-disposition')).toBe(`attachment; filename="Manana _1_.mp3"; filename*=UTF-8''Ma%C3%B1ana%20_1_.mp3`);
+  expect(answer.headers.get('content-disposition')).toBe(
+    `attachment; filename="Manana _1_.mp3"; filename*=UTF-8''Ma%C3%B1ana%20_1_.mp3`,
+  );
   expect(Buffer.compare(Buffer.from(await answer.arrayBuffer()), bytes)).toBe(0);
   expect((await fetch(url.replace(sha256, absent))).status).toBe(403);
 });
@@ -83,8 +125,12 @@ test('engines and histories have their own places', async () => {
   expect(await store.putEngine(engine)).toBe(sha256);
   expect(Buffer.compare(await store.getEngine(sha256), engine)).toBe(0);
   await expect(store.get('default', sha256)).rejects.toThrow(AssetMissing);
-  expect(await store.putHistory('track/trk_1', 'run-1', Buffer.from('{}'))).toBe('history/track/trk_1/run-1.json');
-  expect(await store.putHistory('track/trk_1', 'run-1', Buffer.from('{}'))).toBe('history/track/trk_1/run-1.json');
+  expect(await store.putHistory('track/trk_1', 'run-1', Buffer.from('{}'))).toBe(
+    'history/track/trk_1/run-1.json',
+  );
+  expect(await store.putHistory('track/trk_1', 'run-1', Buffer.from('{}'))).toBe(
+    'history/track/trk_1/run-1.json',
+  );
 });
 
 test('making a bucket twice is no fault; without one, ping says so', async () => {
@@ -98,9 +144,15 @@ test('making a bucket twice is no fault; without one, ping says so', async () =>
 });
 
 test('a server that is not there is named, not a missing asset', async () => {
-  const store = openAssetStore({ ...inject('s3'), endpoint: 'http://127.0.0.1:9', bucket: 'nothing' });
+  const store = openAssetStore({
+    ...inject('s3'),
+    endpoint: 'http://127.0.0.1:9',
+    bucket: 'nothing',
+  });
   onTestFinished(() => store.close());
-  await expect(store.get('default', absent)).rejects.toThrow(/could not read default\/sha256.*ECONNREFUSED/);
+  await expect(store.get('default', absent)).rejects.toThrow(
+    /could not read default\/sha256.*ECONNREFUSED/,
+  );
 });
 
 test('nothing over the size limit is written or read', async () => {
@@ -108,7 +160,9 @@ test('nothing over the size limit is written or read', async () => {
   const small = openAssetStore({ ...inject('s3'), bucket, maxBytes: 1_000 });
   onTestFinished(() => small.close());
   const bytes = randomBytes(1_001);
-  await expect(small.put('default', { kind: 'mix', mediaType: 'audio/flac', bytes })).rejects.toThrow(AssetTooLarge);
+  await expect(
+    small.put('default', { kind: 'mix', mediaType: 'audio/flac', bytes }),
+  ).rejects.toThrow(AssetTooLarge);
   const { sha256 } = await store.put('default', { kind: 'mix', mediaType: 'audio/flac', bytes });
   await expect(small.get('default', sha256)).rejects.toThrow(AssetTooLarge);
 });

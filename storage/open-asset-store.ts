@@ -1,6 +1,17 @@
-import { CreateBucketCommand, DeleteObjectCommand, GetObjectCommand, HeadBucketCommand, HeadObjectCommand, NoSuchKey, NotFound, PutObjectCommand, S3Client, S3ServiceException } from '@aws-sdk/client-s3';
-import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 import { createHash } from 'node:crypto';
+import {
+  CreateBucketCommand,
+  DeleteObjectCommand,
+  GetObjectCommand,
+  HeadBucketCommand,
+  HeadObjectCommand,
+  NoSuchKey,
+  NotFound,
+  PutObjectCommand,
+  S3Client,
+  S3ServiceException,
+} from '@aws-sdk/client-s3';
+import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 import type { AssetStore, AssetStoreOptions } from './asset-store.ts';
 import { contentDisposition } from './content-disposition.ts';
 import { AssetDamaged, AssetMissing, AssetTooLarge } from './errors.ts';
@@ -15,12 +26,25 @@ const MAX_LINK_SECONDS = 7 * 24 * 3600;
 export function openAssetStore(options: AssetStoreOptions): AssetStore {
   const { bucket, maxBytes = DEFAULT_MAX_BYTES } = options;
   const client = s3Client(options, options.endpoint);
-  const signer = options.publicEndpoint === undefined ? client : s3Client(options, options.publicEndpoint);
+  const signer =
+    options.publicEndpoint === undefined ? client : s3Client(options, options.publicEndpoint);
 
   async function putOnce(key: string, body: Uint8Array, contentType: string): Promise<void> {
-    if (body.byteLength > maxBytes) throw new AssetTooLarge(`${key} has ${body.byteLength} bytes; one object may have at most ${maxBytes}`);
+    if (body.byteLength > maxBytes)
+      throw new AssetTooLarge(
+        `${key} has ${body.byteLength} bytes; one object may have at most ${maxBytes}`,
+      );
     try {
-      await client.send(new PutObjectCommand({ Bucket: bucket, Key: key, Body: body, ContentLength: body.byteLength, ContentType: contentType, IfNoneMatch: '*' }));
+      await client.send(
+        new PutObjectCommand({
+          Bucket: bucket,
+          Key: key,
+          Body: body,
+          ContentLength: body.byteLength,
+          ContentType: contentType,
+          IfNoneMatch: '*',
+        }),
+      );
     } catch (error) {
       const status = statusOf(error);
       // Somebody has put the same bytes.
@@ -33,15 +57,20 @@ export function openAssetStore(options: AssetStoreOptions): AssetStore {
 
   async function read(key: string, sha256: string): Promise<Uint8Array> {
     try {
-      const { Body, ContentLength } = await client.send(new GetObjectCommand({ Bucket: bucket, Key: key }));
+      const { Body, ContentLength } = await client.send(
+        new GetObjectCommand({ Bucket: bucket, Key: key }),
+      );
       if (Body === undefined) throw new AssetMissing(`${key} came without a body`);
       if (ContentLength === undefined || ContentLength > maxBytes) {
         await Body.transformToWebStream().cancel();
-        throw new AssetTooLarge(`${key} has ${ContentLength ?? 'an unknown number of'} bytes; at most ${maxBytes} are read`);
+        throw new AssetTooLarge(
+          `${key} has ${ContentLength ?? 'an unknown number of'} bytes; at most ${maxBytes} are read`,
+        );
       }
       const bytes = await Body.transformToByteArray();
       const found = sha256Hex(bytes);
-      if (found !== sha256) throw new AssetDamaged(`${key} is damaged: its bytes have the sha256 ${found}`);
+      if (found !== sha256)
+        throw new AssetDamaged(`${key} is damaged: its bytes have the sha256 ${found}`);
       return bytes;
     } catch (error) {
       throw inWords('read', key, error);
@@ -81,7 +110,14 @@ export function openAssetStore(options: AssetStoreOptions): AssetStore {
     async put(projectId, { kind, mediaType, bytes, part, alternate }) {
       const sha256 = sha256Hex(bytes);
       await putOnce(assetKey(projectId, sha256), bytes, mediaType);
-      return { sha256, kind, mediaType, bytes: bytes.byteLength, ...(part === undefined ? {} : { part }), ...(alternate === undefined ? {} : { alternate }) };
+      return {
+        sha256,
+        kind,
+        mediaType,
+        bytes: bytes.byteLength,
+        ...(part === undefined ? {} : { part }),
+        ...(alternate === undefined ? {} : { alternate }),
+      };
     },
 
     get: async (projectId, sha256) => read(assetKey(projectId, sha256), sha256),
@@ -102,7 +138,12 @@ export function openAssetStore(options: AssetStoreOptions): AssetStore {
       if (!(await exists(key))) throw new AssetMissing(`there is no ${key}`);
       const expiresIn = Math.max(1, Math.min(Math.floor(seconds), MAX_LINK_SECONDS));
       const signingDate = new Date();
-      const command = new GetObjectCommand({ Bucket: bucket, Key: key, ResponseContentDisposition: contentDisposition(fileName), ResponseContentType: mediaType });
+      const command = new GetObjectCommand({
+        Bucket: bucket,
+        Key: key,
+        ResponseContentDisposition: contentDisposition(fileName),
+        ResponseContentType: mediaType,
+      });
       const url = await getSignedUrl(signer, command, { expiresIn, signingDate });
       return { url, expiresAt: new Date(signingDate.getTime() + expiresIn * 1000).toISOString() };
     },
@@ -115,9 +156,11 @@ export function openAssetStore(options: AssetStoreOptions): AssetStore {
 
     getEngine: async (sha256) => read(engineKey(sha256), sha256),
 
-    putStarter: (engineSha256, style, wav) => putOnce(starterKey(engineSha256, style), wav, 'audio/wav'),
+    putStarter: (engineSha256, style, wav) =>
+      putOnce(starterKey(engineSha256, style), wav, 'audio/wav'),
 
-    getStarter: async (engineSha256, style, sha256) => read(starterKey(engineSha256, style), sha256),
+    getStarter: async (engineSha256, style, sha256) =>
+      read(starterKey(engineSha256, style), sha256),
 
     async putHistory(workflowId, runId, json) {
       const key = historyKey(workflowId, runId);
@@ -136,16 +179,38 @@ export function openAssetStore(options: AssetStoreOptions): AssetStore {
 // Node's own sha256: assets are large.
 const sha256Hex = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 
-function s3Client({ region, accessKeyId, secretAccessKey }: AssetStoreOptions, endpoint: string): S3Client {
-  return new S3Client({ endpoint, region, credentials: { accessKeyId, secretAccessKey }, forcePathStyle: true, maxAttempts: 3, requestHandler: { connectionTimeout: 5_000, requestTimeout: 60_000 } });
+function s3Client(
+  { region, accessKeyId, secretAccessKey }: AssetStoreOptions,
+  endpoint: string,
+): S3Client {
+  return new S3Client({
+    endpoint,
+    region,
+    credentials: { accessKeyId, secretAccessKey },
+    forcePathStyle: true,
+    maxAttempts: 3,
+    requestHandler: { connectionTimeout: 5_000, requestTimeout: 60_000 },
+  });
 }
 
-const statusOf = (error: unknown): number | undefined => (error instanceof S3ServiceException ? error.$metadata.httpStatusCode : undefined);
-const isMissing = (error: unknown): boolean => error instanceof NoSuchKey || error instanceof NotFound || statusOf(error) === 404;
+const statusOf = (error: unknown): number | undefined =>
+  error instanceof S3ServiceException ? error.$metadata.httpStatusCode : undefined;
+const isMissing = (error: unknown): boolean =>
+  error instanceof NoSuchKey || error instanceof NotFound || statusOf(error) === 404;
 
 function inWords(what: string, key: string, error: unknown): Error {
-  if (error instanceof AssetMissing || error instanceof AssetDamaged || error instanceof AssetTooLarge) return error;
-  if (error instanceof S3ServiceException && error.name === 'NoSuchBucket') return new Error(`could not ${what} ${key}: the bucket does not exist`, { cause: error });
-  if (what === 'read' && isMissing(error)) return new AssetMissing(`there is no ${key}`, { cause: error });
-  return new Error(`could not ${what} ${key}: ${error instanceof Error ? `${error.name}: ${error.message}` : String(error)}`, { cause: error });
+  if (
+    error instanceof AssetMissing ||
+    error instanceof AssetDamaged ||
+    error instanceof AssetTooLarge
+  )
+    return error;
+  if (error instanceof S3ServiceException && error.name === 'NoSuchBucket')
+    return new Error(`could not ${what} ${key}: the bucket does not exist`, { cause: error });
+  if (what === 'read' && isMissing(error))
+    return new AssetMissing(`there is no ${key}`, { cause: error });
+  return new Error(
+    `could not ${what} ${key}: ${error instanceof Error ? `${error.name}: ${error.message}` : String(error)}`,
+    { cause: error },
+  );
 }

@@ -13,7 +13,8 @@ export class EncryptionCodec implements PayloadCodec {
   /** `keyHex`: 32 bytes as 64 hex digits. */
   constructor(keyHex: string) {
     this.#key = Buffer.from(keyHex, 'hex');
-    if (this.#key.length !== 32) throw new Error('FERMATA_PAYLOAD_KEY must be 64 hex digits (32 bytes)');
+    if (this.#key.length !== 32)
+      throw new Error('FERMATA_PAYLOAD_KEY must be 64 hex digits (32 bytes)');
   }
 
   async encode(payloads: Payload[]): Promise<Payload[]> {
@@ -21,30 +22,56 @@ export class EncryptionCodec implements PayloadCodec {
       const nonce = randomBytes(FIELD.nonce);
       const cipher = createCipheriv('aes-256-gcm', this.#key, nonce);
       const body = Buffer.concat([cipher.update(toJson(payload)), cipher.final()]);
-      return { metadata: { encoding: ENCODING }, data: Buffer.concat([nonce, cipher.getAuthTag(), body]) };
+      return {
+        metadata: { encoding: ENCODING },
+        data: Buffer.concat([nonce, cipher.getAuthTag(), body]),
+      };
     });
   }
 
   async decode(payloads: Payload[]): Promise<Payload[]> {
     return payloads.map((payload) => {
       // Payloads written before the key was set stay readable.
-      if (!payload.data || Buffer.compare(payload.metadata?.['encoding'] ?? Buffer.alloc(0), ENCODING) !== 0) return payload;
+      if (
+        !payload.data ||
+        Buffer.compare(payload.metadata?.['encoding'] ?? Buffer.alloc(0), ENCODING) !== 0
+      )
+        return payload;
       const sealed = Buffer.from(payload.data);
-      const decipher = createDecipheriv('aes-256-gcm', this.#key, sealed.subarray(0, FIELD.nonce), { authTagLength: FIELD.tag });
+      const decipher = createDecipheriv('aes-256-gcm', this.#key, sealed.subarray(0, FIELD.nonce), {
+        authTagLength: FIELD.tag,
+      });
       decipher.setAuthTag(sealed.subarray(FIELD.nonce, FIELD.nonce + FIELD.tag));
-      return fromJson(Buffer.concat([decipher.update(sealed.subarray(FIELD.nonce + FIELD.tag)), decipher.final()]));
+      return fromJson(
+        Buffer.concat([
+          decipher.update(sealed.subarray(FIELD.nonce + FIELD.tag)),
+          decipher.final(),
+        ]),
+      );
     });
   }
 }
 
 function toJson(payload: Payload): Buffer {
-  const metadata = Object.fromEntries(Object.entries(payload.metadata ?? {}).map(([name, value]) => [name, Buffer.from(value).toString('base64')]));
-  return Buffer.from(JSON.stringify({ metadata, data: Buffer.from(payload.data ?? []).toString('base64') }));
+  const metadata = Object.fromEntries(
+    Object.entries(payload.metadata ?? {}).map(([name, value]) => [
+      name,
+      Buffer.from(value).toString('base64'),
+    ]),
+  );
+  return Buffer.from(
+    JSON.stringify({ metadata, data: Buffer.from(payload.data ?? []).toString('base64') }),
+  );
 }
 
 function fromJson(bytes: Buffer): Payload {
   const { metadata, data } = JsonPayload.parse(JSON.parse(bytes.toString('utf8')));
-  return { metadata: Object.fromEntries(Object.entries(metadata).map(([name, value]) => [name, Buffer.from(value, 'base64')])), data: Buffer.from(data, 'base64') };
+  return {
+    metadata: Object.fromEntries(
+      Object.entries(metadata).map(([name, value]) => [name, Buffer.from(value, 'base64')]),
+    ),
+    data: Buffer.from(data, 'base64'),
+  };
 }
 
 /** The converter for every client and worker. Off in the embedded default: operations read plain payloads in the Temporal UI. */

@@ -3,7 +3,15 @@ import { searchAttributes } from './search-attributes.ts';
 /** The embedded Temporal: one namespace, whose closed workflows stay for 30 days. */
 export const DEV_SERVER = { namespace: 'default', retentionDays: 30 } as const;
 
-const VALUE_TYPES: Record<string, string> = { KEYWORD: 'Keyword', TEXT: 'Text', INT: 'Int', DOUBLE: 'Double', BOOL: 'Bool', DATETIME: 'Datetime', KEYWORD_LIST: 'KeywordList' };
+const VALUE_TYPES: Record<string, string> = {
+  KEYWORD: 'Keyword',
+  TEXT: 'Text',
+  INT: 'Int',
+  DOUBLE: 'Double',
+  BOOL: 'Bool',
+  DATETIME: 'Datetime',
+  KEYWORD_LIST: 'KeywordList',
+};
 
 // One partition a task queue: fairness is exact within a partition only.
 const dynamicConfig = {
@@ -14,13 +22,41 @@ const dynamicConfig = {
 };
 
 /** What `temporal` is called with. SQLite in its default mode was tens of times slower than in WAL. */
-export function devServerArguments(options: { ip: string; port: number; uiPort: number; httpPort: number; metricsPort: number; databaseFile: string }): string[] {
-  const attributes = Object.values(searchAttributes).map(({ name, type }) => `${name}=${VALUE_TYPES[type] ?? type}`);
+export function devServerArguments(options: {
+  ip: string;
+  port: number;
+  uiPort: number;
+  httpPort: number;
+  metricsPort: number;
+  databaseFile: string;
+}): string[] {
+  const attributes = Object.values(searchAttributes).map(
+    ({ name, type }) => `${name}=${VALUE_TYPES[type] ?? type}`,
+  );
   return [
-    'server', 'start-dev', '--ip', options.ip, '--port', String(options.port), '--ui-port', String(options.uiPort), '--http-port', String(options.httpPort),
-    '--metrics-port', String(options.metricsPort), '--db-filename', options.databaseFile, '--namespace', DEV_SERVER.namespace, '--log-format', 'json',
+    'server',
+    'start-dev',
+    '--ip',
+    options.ip,
+    '--port',
+    String(options.port),
+    '--ui-port',
+    String(options.uiPort),
+    '--http-port',
+    String(options.httpPort),
+    '--metrics-port',
+    String(options.metricsPort),
+    '--db-filename',
+    options.databaseFile,
+    '--namespace',
+    DEV_SERVER.namespace,
+    '--log-format',
+    'json',
     ...['journal_mode=wal', 'synchronous=normal'].flatMap((pragma) => ['--sqlite-pragma', pragma]),
-    ...Object.entries(dynamicConfig).flatMap(([key, value]) => ['--dynamic-config-value', `${key}=${value}`]),
+    ...Object.entries(dynamicConfig).flatMap(([key, value]) => [
+      '--dynamic-config-value',
+      `${key}=${value}`,
+    ]),
     ...attributes.flatMap((attribute) => ['--search-attribute', attribute]),
   ];
 }

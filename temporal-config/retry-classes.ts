@@ -17,13 +17,23 @@ export const retryClasses = {
     startToCloseTimeout: '15 minutes',
     heartbeatTimeout: '12 seconds',
     scheduleToCloseTimeout: '24 hours',
-    retry: { initialInterval: '500 ms', backoffCoefficient: 2, maximumInterval: '15 seconds', nonRetryableErrorTypes: ['EngineFault', 'AssetMissing', 'AssetDamaged', 'ZodError'] },
+    retry: {
+      initialInterval: '500 ms',
+      backoffCoefficient: 2,
+      maximumInterval: '15 seconds',
+      nonRetryableErrorTypes: ['EngineFault', 'AssetMissing', 'AssetDamaged', 'ZodError'],
+    },
   },
   /** Idempotent calls to a partner, made so by a key that stays over attempts; gives up after a day of outage, and at once on files that we have lost. */
   partner: {
     startToCloseTimeout: '2 minutes',
     heartbeatTimeout: '20 seconds',
     scheduleToCloseTimeout: '24 hours',
-    retry: { initialInterval: '1 second', backoffCoefficient: 2, maximumInterval: '1 minute', nonRetryableErrorTypes: ['AssetMissing', 'AssetDamaged'] },
+    retry: {
+      initialInterval: '1 second',
+      backoffCoefficient: 2,
+      maximumInterval: '1 minute',
+      nonRetryableErrorTypes: ['AssetMissing', 'AssetDamaged'],
+    },
   },
 } as const satisfies Record<string, ActivityOptions>;

@@ -1,5 +1,9 @@
+import {
+  ScheduleAlreadyRunning,
+  type ScheduleClient,
+  ScheduleOverlapPolicy,
+} from '@temporalio/client';
 import { TASK_QUEUES, WORKFLOWS } from '@fermata/contracts';
-import { ScheduleAlreadyRunning, ScheduleOverlapPolicy, type ScheduleClient } from '@temporalio/client';
 
 /** Often enough that the 30 days of retention can never end first, even after a long outage. */
 export const HISTORY_EXPORT = { scheduleId: 'export-histories', every: '1 hour' } as const;
@@ -13,13 +17,23 @@ export async function ensureSchedules(schedules: ScheduleClient): Promise<void> 
   await ensure(schedules, CACHE_EVICTION, WORKFLOWS.evictCaches);
 }
 
-async function ensure(schedules: ScheduleClient, { scheduleId, every }: typeof HISTORY_EXPORT | typeof CACHE_EVICTION, workflowType: string): Promise<void> {
+async function ensure(
+  schedules: ScheduleClient,
+  { scheduleId, every }: typeof HISTORY_EXPORT | typeof CACHE_EVICTION,
+  workflowType: string,
+): Promise<void> {
   try {
     await schedules.create({
       scheduleId,
       spec: { intervals: [{ every }] },
       policies: { overlap: ScheduleOverlapPolicy.SKIP },
-      action: { type: 'startWorkflow', workflowType, workflowId: scheduleId, taskQueue: TASK_QUEUES.control, args: [] },
+      action: {
+        type: 'startWorkflow',
+        workflowType,
+        workflowId: scheduleId,
+        taskQueue: TASK_QUEUES.control,
+        args: [],
+      },
     });
   } catch (error) {
     if (!(error instanceof ScheduleAlreadyRunning)) throw error;

@@ -9,11 +9,13 @@ describe('shortened', () => {
   });
 
   it('keeps whole characters and at most 200 bytes', () => {
-    fc.assert(fc.property(fc.string({ unit: 'grapheme', maxLength: 400 }), (text) => {
-      const short = shortened(text);
-      expect(Buffer.byteLength(short)).toBeLessThanOrEqual(200);
-      expect(short).not.toMatch(/\p{Surrogate}/u);
-    }));
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme', maxLength: 400 }), (text) => {
+        const short = shortened(text);
+        expect(Buffer.byteLength(short)).toBeLessThanOrEqual(200);
+        expect(short).not.toMatch(/\p{Surrogate}/u);
+      }),
+    );
     expect(shortened('🎵'.repeat(1000))).toBe(`${'🎵'.repeat(49)}…`);
   }, 30_000);
 });

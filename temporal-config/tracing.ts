@@ -2,21 +2,42 @@ import { appendFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { context, propagation, trace } from '@opentelemetry/api';
 import { AsyncLocalStorageContextManager } from '@opentelemetry/context-async-hooks';
-import { ExportResultCode, hrTimeToMicroseconds, W3CTraceContextPropagator, type ExportResult } from '@opentelemetry/core';
+import {
+  type ExportResult,
+  ExportResultCode,
+  hrTimeToMicroseconds,
+  W3CTraceContextPropagator,
+} from '@opentelemetry/core';
 import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-http';
 import { Resource } from '@opentelemetry/resources';
-import { BasicTracerProvider, BatchSpanProcessor, SimpleSpanProcessor, type ReadableSpan, type SpanExporter, type SpanProcessor } from '@opentelemetry/sdk-trace-base';
+import {
+  BasicTracerProvider,
+  BatchSpanProcessor,
+  type ReadableSpan,
+  SimpleSpanProcessor,
+  type SpanExporter,
+  type SpanProcessor,
+} from '@opentelemetry/sdk-trace-base';
 import { OpenTelemetryWorkflowClientInterceptor } from '@temporalio/interceptors-opentelemetry/lib/client/index.js';
-import { makeWorkflowExporter, OpenTelemetryActivityInboundInterceptor } from '@temporalio/interceptors-opentelemetry/lib/worker/index.js';
+import {
+  makeWorkflowExporter,
+  OpenTelemetryActivityInboundInterceptor,
+} from '@temporalio/interceptors-opentelemetry/lib/worker/index.js';
 import { z } from 'zod';
 
 const TracingEnvironment = z.object({
-  OTEL_EXPORTER_OTLP_ENDPOINT: z.url('OTEL_EXPORTER_OTLP_ENDPOINT must be the address of an OTLP receiver, such as http://127.0.0.1:4318').optional(),
+  OTEL_EXPORTER_OTLP_ENDPOINT: z
+    .url(
+      'OTEL_EXPORTER_OTLP_ENDPOINT must be the address of an OTLP receiver, such as http://127.0.0.1:4318',
+    )
+    .optional(),
   FERMATA_TRACE_FILE: z.string().min(1).optional(),
 });
 
 /** The workflow side of the trace: give it to `workflowInterceptorModules` of a bundle, and to `interceptors.workflowModules` of a worker. */
-export const workflowTracingModule = createRequire(import.meta.url).resolve('@temporalio/interceptors-opentelemetry/lib/workflow-interceptors');
+export const workflowTracingModule = createRequire(import.meta.url).resolve(
+  '@temporalio/interceptors-opentelemetry/lib/workflow-interceptors',
+);
 
 export type Tracing = ReturnType<typeof startTracing>;
 
@@ -25,22 +46,43 @@ export type Tracing = ReturnType<typeof startTracing>;
  * (several processes may share the file), both, or none. `exporters` adds others (tests). Call it once, before anything that makes spans.
  * With no exporter the interceptors still hand on the trace that they are given.
  */
-export function startTracing(service: string, env: NodeJS.ProcessEnv, exporters: SpanExporter[] = []) {
-  const { OTEL_EXPORTER_OTLP_ENDPOINT: otlp, FERMATA_TRACE_FILE: file } = TracingEnvironment.parse(env);
-  const processors: SpanProcessor[] = exporters.map((exporter) => new SimpleSpanProcessor(exporter));
-  if (otlp) processors.push(new BatchSpanProcessor(new OTLPTraceExporter({ url: new URL('v1/traces', otlp.endsWith('/') ? otlp : `${otlp}/`).href })));
+export function startTracing(
+  service: string,
+  env: NodeJS.ProcessEnv,
+  exporters: SpanExporter[] = [],
+) {
+  const { OTEL_EXPORTER_OTLP_ENDPOINT: otlp, FERMATA_TRACE_FILE: file } =
+    TracingEnvironment.parse(env);
+  const processors: SpanProcessor[] = exporters.map(
+    (exporter) => new SimpleSpanProcessor(exporter),
+  );
+  if (otlp)
+    processors.push(
+      new BatchSpanProcessor(
+        new OTLPTraceExporter({
+          url: new URL('v1/traces', otlp.endsWith('/') ? otlp : `${otlp}/`).href,
+        }),
+      ),
+    );
   if (file) processors.push(new SimpleSpanProcessor(new LineExporter(file)));
   const processor = all(processors);
   const resource = Resource.default().merge(new Resource({ 'service.name': service }));
   const provider = new BasicTracerProvider({ resource, spanProcessors: [processor] });
-  provider.register({ contextManager: new AsyncLocalStorageContextManager(), propagator: new W3CTraceContextPropagator() });
+  provider.register({
+    contextManager: new AsyncLocalStorageContextManager(),
+    propagator: new W3CTraceContextPropagator(),
+  });
 
   return {
     enabled: processors.length > 0,
     /** For `interceptors.workflow` of a Temporal client. */
     clientInterceptors: [new OpenTelemetryWorkflowClientInterceptor()],
     /** For `interceptors.activity` of a worker. */
-    activityInterceptors: [(ctx: ConstructorParameters<typeof OpenTelemetryActivityInboundInterceptor>[0]) => ({ inbound: new OpenTelemetryActivityInboundInterceptor(ctx) })],
+    activityInterceptors: [
+      (ctx: ConstructorParameters<typeof OpenTelemetryActivityInboundInterceptor>[0]) => ({
+        inbound: new OpenTelemetryActivityInboundInterceptor(ctx),
+      }),
+    ],
     /** For `sinks` of a worker whose workflows have `workflowTracingModule`: without it each span would be a logged error. */
     sinks: { exporter: makeWorkflowExporter(processor, resource) },
     /** Hands out what is still held back; call it last. */
@@ -76,10 +118,17 @@ class LineExporter implements SpanExporter {
   export(spans: ReadableSpan[], done: (result: ExportResult) => void): void {
     try {
       // One append for each batch of lines: lines of several processes do not mix.
-      appendFileSync(this.#file, spans.map((span) => `${JSON.stringify(lineOf(span))}\n`).join(''), { mode: 0o600 });
+      appendFileSync(
+        this.#file,
+        spans.map((span) => `${JSON.stringify(lineOf(span))}\n`).join(''),
+        { mode: 0o600 },
+      );
       done({ code: ExportResultCode.SUCCESS });
     } catch (error) {
-      done({ code: ExportResultCode.FAILED, error: error instanceof Error ? error : new Error(String(error)) });
+      done({
+        code: ExportResultCode.FAILED,
+        error: error instanceof Error ? error : new Error(String(error)),
+      });
     }
   }
 
@@ -90,9 +139,16 @@ function lineOf(span: ReadableSpan): TraceLine {
   const { traceId, spanId } = span.spanContext();
   const started = hrTimeToMicroseconds(span.startTime) / 1000;
   return {
-    traceId, spanId, parentSpanId: span.parentSpanId ?? null, service: String(span.resource.attributes['service.name'] ?? ''), name: span.name,
-    startMs: started, durationMs: hrTimeToMicroseconds(span.endTime) / 1000 - started,
-    status: (['unset', 'ok', 'error'] as const)[span.status.code], ...(span.status.message ? { message: span.status.message } : {}), attributes: span.attributes,
+    traceId,
+    spanId,
+    parentSpanId: span.parentSpanId ?? null,
+    service: String(span.resource.attributes['service.name'] ?? ''),
+    name: span.name,
+    startMs: started,
+    durationMs: hrTimeToMicroseconds(span.endTime) / 1000 - started,
+    status: (['unset', 'ok', 'error'] as const)[span.status.code],
+    ...(span.status.message ? { message: span.status.message } : {}),
+    attributes: span.attributes,
   };
 }
 
@@ -100,7 +156,9 @@ function all(processors: SpanProcessor[]): SpanProcessor {
   return {
     onStart: (span, parent) => processors.forEach((processor) => processor.onStart(span, parent)),
     onEnd: (span) => processors.forEach((processor) => processor.onEnd(span)),
-    forceFlush: async () => void (await Promise.all(processors.map((processor) => processor.forceFlush()))),
-    shutdown: async () => void (await Promise.all(processors.map((processor) => processor.shutdown()))),
+    forceFlush: async () =>
+      void (await Promise.all(processors.map((processor) => processor.forceFlush()))),
+    shutdown: async () =>
+      void (await Promise.all(processors.map((processor) => processor.shutdown()))),
   };
 }

@@ -1,8 +1,8 @@
-import { migrate } from '@fermata/prisma';
 import { createHash, randomUUID } from 'node:crypto';
-import { readFile, readdir } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import pg from 'pg';
 import { inject, onTestFinished } from 'vitest';
+import { migrate } from '@fermata/prisma';
 
 /** `databaseUrl` is the application's role, `ownerUrl` owns the schema, `adminUrl` is a superuser in the same database. */
 export type FreshDatabase = { databaseUrl: string; ownerUrl: string; adminUrl: string };
@@ -21,7 +21,9 @@ export async function freshDatabase(options: { empty?: boolean } = {}): Promise<
 }
 
 /** The same for whoever drops it: cloned from a template in milliseconds. */
-export async function cloneDatabase(options: { empty?: boolean } = {}): Promise<FreshDatabase & { drop: () => Promise<void> }> {
+export async function cloneDatabase(
+  options: { empty?: boolean } = {},
+): Promise<FreshDatabase & { drop: () => Promise<void> }> {
   const adminUrl = inject('databaseAdminUrl');
   const name = `fermata_test_${randomUUID().replaceAll('-', '')}`;
   const template = options.empty === true ? 'template0' : await templateDatabase(adminUrl);
@@ -29,8 +31,17 @@ export async function cloneDatabase(options: { empty?: boolean } = {}): Promise<
     if (options.empty === true) await makeOwner(admin);
     await admin.query(`CREATE DATABASE ${name} TEMPLATE ${template} OWNER ${OWNER.name}`);
   });
-  const drop = (): Promise<void> => withAdmin(adminUrl, async (admin) => void (await admin.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`)));
-  return { databaseUrl: urlFor(adminUrl, name, APP), ownerUrl: urlFor(adminUrl, name, OWNER), adminUrl: urlFor(adminUrl, name), drop };
+  const drop = (): Promise<void> =>
+    withAdmin(
+      adminUrl,
+      async (admin) => void (await admin.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`)),
+    );
+  return {
+    databaseUrl: urlFor(adminUrl, name, APP),
+    ownerUrl: urlFor(adminUrl, name, OWNER),
+    adminUrl: urlFor(adminUrl, name),
+    drop,
+  };
 }
 
 export const APP_ROLE = APP;
@@ -56,24 +67,35 @@ async function templateDatabase(adminUrl: string): Promise<string> {
 async function makeOwner(admin: pg.Client): Promise<void> {
   await admin.query(ONE_AT_A_TIME);
   const { rowCount } = await admin.query('SELECT 1 FROM pg_roles WHERE rolname = $1', [OWNER.name]);
-  if (rowCount === 0) await admin.query(`CREATE ROLE ${OWNER.name} LOGIN CREATEROLE PASSWORD '${OWNER.password}'`);
+  if (rowCount === 0)
+    await admin.query(`CREATE ROLE ${OWNER.name} LOGIN CREATEROLE PASSWORD '${OWNER.password}'`);
 }
 
 async function stateOfMigrations(): Promise<string> {
   const folder = new URL('../prisma/', import.meta.url);
   const hash = createHash('sha256').update(await readFile(new URL('app-role.ts', folder)));
-  for (const file of (await readdir(new URL('migrations/', folder), { recursive: true })).filter((path) => path.endsWith('.sql')).sort()) hash.update(file).update(await readFile(new URL(`migrations/${file}`, folder)));
+  for (const file of (await readdir(new URL('migrations/', folder), { recursive: true }))
+    .filter((path) => path.endsWith('.sql'))
+    .sort())
+    hash.update(file).update(await readFile(new URL(`migrations/${file}`, folder)));
   return hash.digest('hex');
 }
 
-function urlFor(adminUrl: string, database: string, role?: { name: string; password: string }): string {
+function urlFor(
+  adminUrl: string,
+  database: string,
+  role?: { name: string; password: string },
+): string {
   const url = new URL(adminUrl);
   url.pathname = `/${database}`;
   if (role) Object.assign(url, { username: role.name, password: role.password });
   return url.href;
 }
 
-async function withAdmin(adminUrl: string, work: (admin: pg.Client) => Promise<void>): Promise<void> {
+async function withAdmin(
+  adminUrl: string,
+  work: (admin: pg.Client) => Promise<void>,
+): Promise<void> {
   const admin = new pg.Client({ connectionString: adminUrl });
   await admin.connect();
   try {

@@ -1,8 +1,8 @@
-import { startPostgres, startS3 } from '@fermata/stack/services';
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
+import { startPostgres, startS3 } from '@fermata/stack/services';
 
 declare module 'vitest' {
   export interface ProvidedContext {
@@ -27,10 +27,18 @@ export default async function setup(project: TestProject): Promise<() => Promise
       stops.push(service.stop);
       return service;
     };
-    const started = await Promise.allSettled([startPostgres({ folder }).then(kept), startS3({ folder }).then(kept)]);
+    const started = await Promise.allSettled([
+      startPostgres({ folder }).then(kept),
+      startS3({ folder }).then(kept),
+    ]);
     const [postgres, s3] = [valueOf(started[0]), valueOf(started[1])];
     project.provide('databaseAdminUrl', postgres.adminUrl);
-    project.provide('s3', { endpoint: s3.endpoint, region: s3.region, accessKeyId: s3.accessKeyId, secretAccessKey: s3.secretAccessKey });
+    project.provide('s3', {
+      endpoint: s3.endpoint,
+      region: s3.region,
+      accessKeyId: s3.accessKeyId,
+      secretAccessKey: s3.secretAccessKey,
+    });
     return teardown;
   } catch (fault) {
     await teardown();

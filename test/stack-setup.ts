@@ -1,8 +1,8 @@
-import { startStack } from '@fermata/stack';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
+import { startStack } from '@fermata/stack';
 import { House, type HouseAddress } from './rig/house.ts';
 import { replayHistories } from './rig/replay-histories.ts';
 
@@ -26,7 +26,11 @@ export default async function setup(project: TestProject): Promise<() => Promise
     if (!process.env.FERMATA_KEEP) await rm(dataDir, { recursive: true, force: true });
   };
   try {
-    const stack = await startStack({ dataDir, ports: 'free', env: { FERMATA_TRACE_FILE: join(dataDir, 'traces.jsonl') } });
+    const stack = await startStack({
+      dataDir,
+      ports: 'free',
+      env: { FERMATA_TRACE_FILE: join(dataDir, 'traces.jsonl') },
+    });
     project.provide('house', { env: stack.env, keys: stack.keys });
     return async () => {
       try {

@@ -1,4 +1,4 @@
-import { acquireTool, TOOL_NAMES, type Step } from '@fermata/stack';
+import { acquireTool, type Step, TOOL_NAMES } from '@fermata/stack';
 
 const LINE_EVERY_SECONDS = 10;
 
@@ -7,9 +7,12 @@ export default async function setup(): Promise<void> {
   let shown = 0;
   const onStep = ({ name, state, seconds, detail }: Step): void => {
     if (state === 'started') shown = 0;
-    if (state === 'started' || (state === 'working' && seconds < shown + LINE_EVERY_SECONDS)) return;
+    if (state === 'started' || (state === 'working' && seconds < shown + LINE_EVERY_SECONDS))
+      return;
     shown = seconds;
-    process.stderr.write(`${state === 'working' ? '…' : state === 'done' ? '✓' : '✗'} ${seconds.toFixed(1).padStart(5)} s  ${name}${detail ? `: ${detail}` : ''}\n`);
+    process.stderr.write(
+      `${state === 'working' ? '…' : state === 'done' ? '✓' : '✗'} ${seconds.toFixed(1).padStart(5)} s  ${name}${detail ? `: ${detail}` : ''}\n`,
+    );
   };
   for (const tool of TOOL_NAMES) await acquireTool(tool, { onStep });
 }

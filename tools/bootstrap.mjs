@@ -3,8 +3,8 @@
 import { existsSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build } from './bootstrap/build.mjs';
 import { become } from './bootstrap/become.mjs';
+import { build } from './bootstrap/build.mjs';
 import { install } from './bootstrap/install.mjs';
 import { say } from './bootstrap/step.mjs';
 
@@ -17,15 +17,29 @@ const TASKS = {
   start: ['apps/cli/dist/main.js', 'up'],
   bench: ['test/dist/bench/main.js'],
   gallery: ['music/dist/gallery/main.js'],
-  test: ['node_modules/vitest/vitest.mjs', 'run', '--reporter=default', '--reporter=json', '--outputFile.json=node_modules/.cache/fermata/test-results.json'],
+  test: [
+    'node_modules/vitest/vitest.mjs',
+    'run',
+    '--reporter=default',
+    '--reporter=json',
+    '--outputFile.json=node_modules/.cache/fermata/test-results.json',
+  ],
 };
 
 async function main() {
-  if (!Object.hasOwn(TASKS, task)) throw new Error(`usage: node tools/bootstrap.mjs ${Object.keys(TASKS).join('|')} [arguments]`);
-  if (Number(process.versions.node.split('.')[0]) < 20) throw new Error(`Node.js ${process.versions.node} is too old: install Node.js 20 or newer`);
+  if (!Object.hasOwn(TASKS, task))
+    throw new Error(`usage: node tools/bootstrap.mjs ${Object.keys(TASKS).join('|')} [arguments]`);
+  if (Number(process.versions.node.split('.')[0]) < 20)
+    throw new Error(`Node.js ${process.versions.node} is too old: install Node.js 20 or newer`);
   await install(root);
   const bin = join(root, 'node_modules', '.bin');
-  const env = { ...process.env, PATH: [bin, process.env.PATH].join(delimiter), NODE_OPTIONS: [process.env.NODE_OPTIONS, '--disable-warning=ExperimentalWarning'].filter(Boolean).join(' ') };
+  const env = {
+    ...process.env,
+    PATH: [bin, process.env.PATH].join(delimiter),
+    NODE_OPTIONS: [process.env.NODE_OPTIONS, '--disable-warning=ExperimentalWarning']
+      .filter(Boolean)
+      .join(' '),
+  };
   if (!process.stdout.isTTY && env.FORCE_COLOR === undefined) env.NO_COLOR = '1';
   await build(root, env, { withTests: ['build', 'test', 'bench'].includes(task) });
   const command = TASKS[task];

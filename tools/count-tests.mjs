@@ -5,7 +5,9 @@ const [file = '', exitCode = '1'] = process.argv.slice(2);
 const { passed, failed, skipped } = count(file);
 // A run that broke without a failed test (a build, a setup) is a failure all the same.
 const broken = exitCode !== '0' && failed === 0 ? 1 : 0;
-console.log(`${passed} passed, ${failed + broken} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`);
+console.log(
+  `${passed} passed, ${failed + broken} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`,
+);
 process.exitCode = failed + broken > 0 || passed === 0 ? 1 : 0;
 
 function count(path) {
@@ -15,9 +17,18 @@ function count(path) {
   } catch {
     return { passed: 0, failed: 0, skipped: 0 };
   }
-  const statuses = results.testResults.flatMap(({ assertionResults }) => assertionResults.map(({ status }) => status));
+  const statuses = results.testResults.flatMap(({ assertionResults }) =>
+    assertionResults.map(({ status }) => status),
+  );
   // A file that could not be loaded has no tests to fail.
-  const brokenFiles = results.testResults.filter(({ status, assertionResults }) => status === 'failed' && !assertionResults.some((one) => one.status === 'failed')).length;
+  const brokenFiles = results.testResults.filter(
+    ({ status, assertionResults }) =>
+      status === 'failed' && !assertionResults.some((one) => one.status === 'failed'),
+  ).length;
   const of = (...names) => statuses.filter((status) => names.includes(status)).length;
-  return { passed: of('passed'), failed: of('failed') + brokenFiles, skipped: of('pending', 'skipped', 'todo', 'disabled') };
+  return {
+    passed: of('passed'),
+    failed: of('failed') + brokenFiles,
+    skipped: of('pending', 'skipped', 'todo', 'disabled'),
+  };
 }

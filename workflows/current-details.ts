@@ -2,4 +2,5 @@
 const SPARE = '\n\n\u00a0';
 
 /** Markdown for the box *Current Details* of the Temporal UI: what it does in bold, then what else there is to know, a line each. */
-export const currentDetails = (doing: string, lines: readonly string[]): string => `**${doing}**\n\n${lines.map((line) => `- ${line}`).join('\n')}${SPARE}`;
+export const currentDetails = (doing: string, lines: readonly string[]): string =>
+  `**${doing}**\n\n${lines.map((line) => `- ${line}`).join('\n')}${SPARE}`;

@@ -1,8 +1,14 @@
-import type { NewEvent } from '@fermata/contracts';
 import { describe, expect, it } from 'vitest';
+import type { NewEvent } from '@fermata/contracts';
 import { Journal } from './journal.ts';
 
-const identity = { projectId: 'default', stream: 'track/trk_0', workflowId: 'track/trk_0', runId: 'run', actor: 'act_fermata' };
+const identity = {
+  projectId: 'default',
+  stream: 'track/trk_0',
+  workflowId: 'track/trk_0',
+  runId: 'run',
+  actor: 'act_fermata',
+};
 const tick = () => new Promise((resolve) => setImmediate(resolve));
 
 function journalOver(append: (events: NewEvent[]) => Promise<void>) {
@@ -15,7 +21,9 @@ describe('the journal', () => {
     let release = (): void => undefined;
     const journal = journalOver((events) => {
       batches.push(events.map((event) => event.sequence));
-      return new Promise((resolve) => { release = resolve; });
+      return new Promise((resolve) => {
+        release = resolve;
+      });
     });
     void journal.record('track.resumed', {});
     await tick();
@@ -37,7 +45,10 @@ describe('the journal', () => {
 
   it('is flushed only when the last event is stored', async () => {
     const stored: number[] = [];
-    const journal = journalOver(async (events) => { await tick(); stored.push(...events.map((event) => event.sequence)); });
+    const journal = journalOver(async (events) => {
+      await tick();
+      stored.push(...events.map((event) => event.sequence));
+    });
     void journal.record('track.resumed', {});
     await tick();
     void journal.record('track.resumed', {});

@@ -30,18 +30,38 @@ export class Journal {
   readonly #append: (events: NewEvent[]) => Promise<void>;
   readonly #clock: () => Date;
 
-  constructor(identity: JournalIdentity, append: (events: NewEvent[]) => Promise<void>, clock: () => Date) {
+  constructor(
+    identity: JournalIdentity,
+    append: (events: NewEvent[]) => Promise<void>,
+    clock: () => Date,
+  ) {
     this.#identity = identity;
     this.#append = append;
     this.#clock = clock;
   }
 
   /** Resolves when the event is stored. */
-  record<T extends EventType>(type: T, data: EventData<T>, actor: string = this.#identity.actor): Promise<void> {
+  record<T extends EventType>(
+    type: T,
+    data: EventData<T>,
+    actor: string = this.#identity.actor,
+  ): Promise<void> {
     const { projectId, stream, workflowId, runId } = this.#identity;
     // `type` and `data` belong together by the signature; TypeScript cannot see that for a union.
-    const event = { projectId, stream, workflowId, runId, type, data, actor, sequence: ++this.#sequence, occurredAt: this.#clock().toISOString() } as NewEvent;
-    const stored = new Promise<void>((written, failed) => this.#waiting.push({ event, written, failed }));
+    const event = {
+      projectId,
+      stream,
+      workflowId,
+      runId,
+      type,
+      data,
+      actor,
+      sequence: ++this.#sequence,
+      occurredAt: this.#clock().toISOString(),
+    } as NewEvent;
+    const stored = new Promise<void>((written, failed) =>
+      this.#waiting.push({ event, written, failed }),
+    );
     // A caller that does not wait learns of a failure from the next one that does.
     stored.catch(() => undefined);
     if (!this.#writing) {

@@ -1,6 +1,6 @@
+import { CancellationScope, workflowInfo } from '@temporalio/workflow';
 import type { NewEvent } from '@fermata/contracts';
 import { shortened } from '@fermata/temporal-config/shortened';
-import { CancellationScope, workflowInfo } from '@temporalio/workflow';
 import { Journal } from './journal.ts';
 import { catalog } from './proxies.ts';
 
@@ -11,6 +11,15 @@ export const SYSTEM_ACTOR = 'act_fermata';
 export function openJournal(projectId: string, actor: string = SYSTEM_ACTOR): Journal {
   const { workflowId, runId } = workflowInfo();
   const append = (events: NewEvent[]): Promise<void> =>
-    CancellationScope.nonCancellable(() => catalog.appendEvents.executeWithOptions({ summary: shortened(`Write down: ${events.map((event) => event.type).join(', ')}`) }, [{ events }]));
-  return new Journal({ projectId, stream: workflowId, workflowId, runId, actor }, append, () => new Date());
+    CancellationScope.nonCancellable(() =>
+      catalog.appendEvents.executeWithOptions(
+        { summary: shortened(`Write down: ${events.map((event) => event.type).join(', ')}`) },
+        [{ events }],
+      ),
+    );
+  return new Journal(
+    { projectId, stream: workflowId, workflowId, runId, actor },
+    append,
+    () => new Date(),
+  );
 }

@@ -35,7 +35,11 @@ export class Saga {
         try {
           await begun.undo();
         } catch (error) {
-          log.error('compensation failed', { step: begun.name, error: String(error), cancelled: isCancellation(error) });
+          log.error('compensation failed', {
+            step: begun.name,
+            error: String(error),
+            cancelled: isCancellation(error),
+          });
           failures.push({ step: begun.name, error });
         }
       }

@@ -5,7 +5,10 @@ const soft = (code: string) => ({ severity: 'soft' as const, code, text: code })
 const hard = (code: string) => ({ severity: 'hard' as const, code, text: code.repeat(100) });
 
 it('what stops a track is never cut off: hard faults stand first, each with the audio that it is in', () => {
-  const found = foundIn([{ where: 'stem/bass', faults: Array.from({ length: 9 }, (_, i) => soft(`soft-${i}`)) }, { where: 'stem/lead', faults: [hard('duration-off')] }]);
+  const found = foundIn([
+    { where: 'stem/bass', faults: Array.from({ length: 9 }, (_, i) => soft(`soft-${i}`)) },
+    { where: 'stem/lead', faults: [hard('duration-off')] },
+  ]);
   expect(found).toHaveLength(8);
   expect(found[0]).toMatchObject({ where: 'stem/lead', severity: 'hard', code: 'duration-off' });
   expect(found[0]?.text).toHaveLength(200);

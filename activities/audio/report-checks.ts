@@ -1,11 +1,18 @@
 import type { AudioFigures, AudioReport } from '@fermata/contracts';
 
 /** What was measured, as the flat checks of an asset. Engines from before reports tell the figures alone. */
-export function reportChecks(figures: AudioFigures, report: AudioReport | undefined): Record<string, number | string | boolean> {
+export function reportChecks(
+  figures: AudioFigures,
+  report: AudioReport | undefined,
+): Record<string, number | string | boolean> {
   if (!report) return figures;
   const { silence, bands, ...flat } = report;
   return {
-    ...flat, ...figures, silenceHeadSeconds: silence.headSeconds, silenceTailSeconds: silence.tailSeconds, silencesInside: silence.inside.length,
+    ...flat,
+    ...figures,
+    silenceHeadSeconds: silence.headSeconds,
+    silenceTailSeconds: silence.tailSeconds,
+    silencesInside: silence.inside.length,
     ...Object.fromEntries(Object.entries(bands).map(([band, share]) => [`${band}Share`, share])),
   };
 }

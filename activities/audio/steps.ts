@@ -1,6 +1,13 @@
-import { AssetRef, AudioFigures, AudioReport, type FileTags, type PartName, type Score } from '@fermata/contracts';
-import { deliveryOf, stemInputsOf } from '@fermata/music';
 import { z } from 'zod';
+import {
+  AssetRef,
+  AudioFigures,
+  AudioReport,
+  type FileTags,
+  type PartName,
+  type Score,
+} from '@fermata/contracts';
+import { deliveryOf, stemInputsOf } from '@fermata/music';
 import { fetchMaterials, materialsNamed } from '../materials.ts';
 import type { Production } from '../production.ts';
 import type { Step } from '../run-step.ts';
@@ -15,70 +22,158 @@ const Mastered = z.object({ master: AssetRef, ...measured });
 const Delivered = z.object({ files: z.array(AssetRef), mp3TruePeakDbtp: z.number().optional() });
 
 /** One part with its own sends. It is the same in every track that has these notes in this colour and form. */
-export function stemStep({ recipe, recipeId, engine, keeper, projectId }: Production, score: Score, from: AssetRef, part: PartName): Step<z.infer<typeof Rendered>> {
+export function stemStep(
+  { recipe, recipeId, engine, keeper, projectId }: Production,
+  score: Score,
+  from: AssetRef,
+  part: PartName,
+): Step<z.infer<typeof Rendered>> {
   const heard = materialsNamed(recipe, part);
   return {
-    name: 'stem', version: 1, label: `${recipeId}/${part}`, result: Rendered, inputs: stemInputsOf(recipe, score, part),
+    name: 'stem',
+    version: 1,
+    label: `${recipeId}/${part}`,
+    result: Rendered,
+    inputs: stemInputsOf(recipe, score, part),
     async make({ put, ...options }) {
-      const { flac, figures, report } = await engine.stem(recipe, score, part, { ...options, materials: await fetchMaterials(keeper, projectId, heard) });
-      return { stem: await put({ kind: 'stem', mediaType: FLAC, bytes: flac, part }), figures, ...(report ? { report } : {}) };
+      const { flac, figures, report } = await engine.stem(recipe, score, part, {
+        ...options,
+        materials: await fetchMaterials(keeper, projectId, heard),
+      });
+      return {
+        stem: await put({ kind: 'stem', mediaType: FLAC, bytes: flac, part }),
+        figures,
+        ...(report ? { report } : {}),
+      };
     },
-    assets: ({ stem, figures, report }) => [{ ref: stem, parents: [from.sha256, ...heard], checks: reportChecks(figures, report) }],
+    assets: ({ stem, figures, report }) => [
+      { ref: stem, parents: [from.sha256, ...heard], checks: reportChecks(figures, report) },
+    ],
     audioSeconds: ({ figures }) => figures.durationSeconds,
   };
 }
 
 /** The stems summed by the rules of the style. */
-export function mixStep({ recipe, recipeId, engine, keeper, projectId }: Production, stems: readonly AssetRef[]): Step<z.infer<typeof Mixed>> {
+export function mixStep(
+  { recipe, recipeId, engine, keeper, projectId }: Production,
+  stems: readonly AssetRef[],
+): Step<z.infer<typeof Mixed>> {
   const parts = stems.map((ref) => {
     if (!ref.part) throw new Error(`stem ${ref.sha256} has no part`);
     return { part: ref.part, ref };
   });
   return {
-    name: 'mix', version: 1, label: recipeId, result: Mixed,
-    inputs: { engine: engine.sha256, style: recipe.composition.style, stems: parts.map(({ part, ref }) => ({ part, sha256: ref.sha256 })) },
-    async make({ put, ...options }) {
-      const files = await Promise.all(parts.map(async ({ part, ref }) => ({ part, flac: await keeper.read(projectId, ref) })));
-      const { flac, figures, report, stemSumDeviationDbfs } = await engine.mix(files, options);
-      return { mix: await put({ kind: 'mix', mediaType: FLAC, bytes: flac }), figures, ...(report ? { report } : {}), stemSumDeviationDbfs };
+    name: 'mix',
+    version: 1,
+    label: recipeId,
+    result: Mixed,
+    inputs: {
+      engine: engine.sha256,
+      style: recipe.composition.style,
+      stems: parts.map(({ part, ref }) => ({ part, sha256: ref.sha256 })),
     },
-    assets: ({ mix, figures, report, stemSumDeviationDbfs }) => [{ ref: mix, parents: stems.map((stem) => stem.sha256), checks: { ...reportChecks(figures, report), stemSumDeviationDbfs } }],
+    async make({ put, ...options }) {
+      const files = await Promise.all(
+        parts.map(async ({ part, ref }) => ({ part, flac: await keeper.read(projectId, ref) })),
+      );
+      const { flac, figures, report, stemSumDeviationDbfs } = await engine.mix(files, options);
+      return {
+        mix: await put({ kind: 'mix', mediaType: FLAC, bytes: flac }),
+        figures,
+        ...(report ? { report } : {}),
+        stemSumDeviationDbfs,
+      };
+    },
+    assets: ({ mix, figures, report, stemSumDeviationDbfs }) => [
+      {
+        ref: mix,
+        parents: stems.map((stem) => stem.sha256),
+        checks: { ...reportChecks(figures, report), stemSumDeviationDbfs },
+      },
+    ],
     audioSeconds: ({ figures }) => figures.durationSeconds,
   };
 }
 
 /** The mix brought to the recipe's goal. */
-export function masterStep({ recipe, recipeId, engine, keeper, projectId }: Production, mix: AssetRef): Step<z.infer<typeof Mastered>> {
+export function masterStep(
+  { recipe, recipeId, engine, keeper, projectId }: Production,
+  mix: AssetRef,
+): Step<z.infer<typeof Mastered>> {
   return {
-    name: 'master', version: 1, label: recipeId, result: Mastered, inputs: { engine: engine.sha256, style: recipe.composition.style, ending: recipe.composition.ending, goal: recipe.master, mix: mix.sha256 },
-    async make({ put, ...options }) {
-      const { flac, figures, report } = await engine.master(recipe, await keeper.read(projectId, mix), options);
-      return { master: await put({ kind: 'master', mediaType: FLAC, bytes: flac }), figures, ...(report ? { report } : {}) };
+    name: 'master',
+    version: 1,
+    label: recipeId,
+    result: Mastered,
+    inputs: {
+      engine: engine.sha256,
+      style: recipe.composition.style,
+      ending: recipe.composition.ending,
+      goal: recipe.master,
+      mix: mix.sha256,
     },
-    assets: ({ master, figures, report }) => [{ ref: master, parents: [mix.sha256], checks: reportChecks(figures, report) }],
+    async make({ put, ...options }) {
+      const { flac, figures, report } = await engine.master(
+        recipe,
+        await keeper.read(projectId, mix),
+        options,
+      );
+      return {
+        master: await put({ kind: 'master', mediaType: FLAC, bytes: flac }),
+        figures,
+        ...(report ? { report } : {}),
+      };
+    },
+    assets: ({ master, figures, report }) => [
+      { ref: master, parents: [mix.sha256], checks: reportChecks(figures, report) },
+    ],
     audioSeconds: ({ figures }) => figures.durationSeconds,
   };
 }
 
 /** The tagged files that people and partners get, and the waveform. `figures` are the master's. */
-export function deliverStep({ recipe, recipeId, engine, keeper, projectId }: Production, master: AssetRef, figures: AudioFigures, tags: FileTags): Step<z.infer<typeof Delivered>> {
+export function deliverStep(
+  { recipe, recipeId, engine, keeper, projectId }: Production,
+  master: AssetRef,
+  figures: AudioFigures,
+  tags: FileTags,
+): Step<z.infer<typeof Delivered>> {
   return {
-    name: 'deliver', version: 1, label: recipeId, result: Delivered, inputs: { engine: engine.sha256, master: master.sha256, ...deliveryOf(recipe), tags },
+    name: 'deliver',
+    version: 1,
+    label: recipeId,
+    result: Delivered,
+    inputs: { engine: engine.sha256, master: master.sha256, ...deliveryOf(recipe), tags },
     async make({ put, ...options }) {
-      const made = await engine.deliver(await keeper.read(projectId, master), tags, { ...options, ...deliveryOf(recipe) });
+      const made = await engine.deliver(await keeper.read(projectId, master), tags, {
+        ...options,
+        ...deliveryOf(recipe),
+      });
       const files = await Promise.all([
         put({ kind: 'delivery-flac', mediaType: FLAC, bytes: made.flac }),
         put({ kind: 'delivery-mp3', mediaType: 'audio/mpeg', bytes: made.mp3 }),
-        ...(made.wav ? [put({ kind: 'delivery-wav', mediaType: 'audio/wav', bytes: made.wav })] : []),
+        ...(made.wav
+          ? [put({ kind: 'delivery-wav', mediaType: 'audio/wav', bytes: made.wav })]
+          : []),
         put({ kind: 'peaks', mediaType: 'application/json', bytes: made.peaks }),
       ]);
-      return { files, ...(made.mp3TruePeakDbtp === undefined ? {} : { mp3TruePeakDbtp: made.mp3TruePeakDbtp }) };
+      return {
+        files,
+        ...(made.mp3TruePeakDbtp === undefined ? {} : { mp3TruePeakDbtp: made.mp3TruePeakDbtp }),
+      };
     },
     // FLAC and WAV have the master's samples: what was measured there holds of them. An MP3 is measured as it is decoded.
     assets: ({ files, mp3TruePeakDbtp }) =>
       files.map((ref) => ({
-        ref, parents: [master.sha256],
-        checks: { ...(ref.kind === 'delivery-flac' || ref.kind === 'delivery-wav' ? figures : {}), ...(ref.kind === 'delivery-mp3' && mp3TruePeakDbtp !== undefined ? { truePeakDbtp: mp3TruePeakDbtp } : {}), title: tags.title },
+        ref,
+        parents: [master.sha256],
+        checks: {
+          ...(ref.kind === 'delivery-flac' || ref.kind === 'delivery-wav' ? figures : {}),
+          ...(ref.kind === 'delivery-mp3' && mp3TruePeakDbtp !== undefined
+            ? { truePeakDbtp: mp3TruePeakDbtp }
+            : {}),
+          title: tags.title,
+        },
       })),
     audioSeconds: () => figures.durationSeconds,
   };

@@ -22,7 +22,13 @@ export function createCacheActivities({ catalogue, assets, cacheLimits }: CacheD
           signal.throwIfAborted();
           onProgress(index / projects.length, `project ${projectId}`);
           try {
-            const { results, assets: gone, freedBytes } = await catalogue.cache.evict(projectId, cacheLimits, (sha256) => assets.remove(projectId, sha256));
+            const {
+              results,
+              assets: gone,
+              freedBytes,
+            } = await catalogue.cache.evict(projectId, cacheLimits, (sha256) =>
+              assets.remove(projectId, sha256),
+            );
             if (results + gone > 0) round.projects += 1;
             round.results += results;
             round.assets += gone;
@@ -33,7 +39,13 @@ export function createCacheActivities({ catalogue, assets, cacheLimits }: CacheD
           }
         }
         // What went from the others is gone all the same: the next try finds what is left.
-        if (faults.length > 0) throw new Error(`the caches of ${faults.length} of ${projects.length} projects could not be brought down: ${faults.join('; ')}`.slice(0, 500));
+        if (faults.length > 0)
+          throw new Error(
+            `the caches of ${faults.length} of ${projects.length} projects could not be brought down: ${faults.join('; ')}`.slice(
+              0,
+              500,
+            ),
+          );
         return round;
       });
     },
@@ -41,6 +53,11 @@ export function createCacheActivities({ catalogue, assets, cacheLimits }: CacheD
 }
 
 /** `projects`: those from which something went. */
-export interface EvictionRound { projects: number; results: number; assets: number; freedBytes: number }
+export interface EvictionRound {
+  projects: number;
+  results: number;
+  assets: number;
+  freedBytes: number;
+}
 
 export type CacheActivities = ReturnType<typeof createCacheActivities>;

@@ -1,8 +1,13 @@
-import { verifyDecision, type DecisionClaims, type NewEvent, type RefusalReason } from '@fermata/contracts';
-import type { Catalogue } from '@fermata/prisma';
-import { DeliveryConflict, EventRefused, SequenceConflict } from '@fermata/prisma';
 import { ApplicationFailure } from '@temporalio/common';
 import { ZodError } from 'zod';
+import {
+  type DecisionClaims,
+  type NewEvent,
+  type RefusalReason,
+  verifyDecision,
+} from '@fermata/contracts';
+import type { Catalogue } from '@fermata/prisma';
+import { DeliveryConflict, EventRefused, SequenceConflict } from '@fermata/prisma';
 
 export interface CatalogDeps {
   readonly catalogue: Catalogue;
@@ -23,28 +28,56 @@ export function createCatalogActivities({ catalogue, tokenSecret }: CatalogDeps)
         await catalogue.events.append(input.events);
       } catch (error) {
         // Another writer in our stream, or an event that cannot be one: faults that no retry can heal.
-        if (error instanceof SequenceConflict || error instanceof EventRefused || error instanceof ZodError) throw ApplicationFailure.nonRetryable(error.message, error.name);
+        if (
+          error instanceof SequenceConflict ||
+          error instanceof EventRefused ||
+          error instanceof ZodError
+        )
+          throw ApplicationFailure.nonRetryable(error.message, error.name);
         throw error;
       }
     },
 
     /** A name in a payload proves nothing: checks the signature, and the time `at` which it was handed in, and spends the token. */
-    async verifyDecisionToken(input: { projectId: string; token: string; spender: string; at: string }): Promise<VerifiedDecision> {
-      const check = verifyDecision(input.token, tokenSecret, Math.floor(Date.parse(input.at) / 1000));
+    async verifyDecisionToken(input: {
+      projectId: string;
+      token: string;
+      spender: string;
+      at: string;
+    }): Promise<VerifiedDecision> {
+      const check = verifyDecision(
+        input.token,
+        tokenSecret,
+        Math.floor(Date.parse(input.at) / 1000),
+      );
       if (!check.valid) return check;
       const { claims } = check;
       // With the reviewer: another one's vain attempt must not use up the owner's undo.
-      const first = await catalogue.tokens.spend(input.projectId, `${claims.action}:${claims.decisionId}:${claims.reviewer}`, input.spender);
-      return first ? check : { valid: false, reason: 'twice', detail: 'this decision was handed in before', claims };
+      const first = await catalogue.tokens.spend(
+        input.projectId,
+        `${claims.action}:${claims.decisionId}:${claims.reviewer}`,
+        input.spender,
+      );
+      return first
+        ? check
+        : { valid: false, reason: 'twice', detail: 'this decision was handed in before', claims };
     },
 
     /** Lets the relay find the workflow that a partner's webhook belongs to. */
-    async registerDelivery(input: { projectId: string; partner: string; partnerReference: string; workflowId: string; trackId: string; releaseId: string }): Promise<void> {
+    async registerDelivery(input: {
+      projectId: string;
+      partner: string;
+      partnerReference: string;
+      workflowId: string;
+      trackId: string;
+      releaseId: string;
+    }): Promise<void> {
       try {
         await catalogue.deliveries.register(input);
       } catch (error) {
         // The partner has given one reference to two releases: no retry can tell them apart.
-        if (error instanceof DeliveryConflict) throw ApplicationFailure.nonRetryable(error.message, error.name);
+        if (error instanceof DeliveryConflict)
+          throw ApplicationFailure.nonRetryable(error.message, error.name);
         throw error;
       }
     },

@@ -1,8 +1,8 @@
-import type { AssetStore } from '@fermata/storage';
 import { Context } from '@temporalio/activity';
 import type { WorkflowClient } from '@temporalio/client';
 import { WorkflowNotFoundError } from '@temporalio/client';
 import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
+import type { AssetStore } from '@fermata/storage';
 
 export interface HistoryDeps {
   readonly assets: AssetStore;
@@ -15,13 +15,21 @@ export function createHistoryActivities({ assets, workflows }: HistoryDeps) {
     /** Copies each history closed between `from` (null: ever) and `until` into S3; answers how many were looked at. */
     async exportClosedHistories(input: { from: string | null; until: string }): Promise<number> {
       const context = Context.current();
-      const query = [`ExecutionStatus != "Running"`, `CloseTime <= "${input.until}"`, ...(input.from ? [`CloseTime >= "${input.from}"`] : [])].join(' AND ');
+      const query = [
+        `ExecutionStatus != "Running"`,
+        `CloseTime <= "${input.until}"`,
+        ...(input.from ? [`CloseTime >= "${input.from}"`] : []),
+      ].join(' AND ');
       let exported = 0;
       for await (const { workflowId, runId } of workflows.list({ query })) {
         context.cancellationSignal.throwIfAborted();
         try {
           const history = await workflows.getHandle(workflowId, runId).fetchHistory();
-          await assets.putHistory(workflowId, runId, new TextEncoder().encode(historyToJSON(history)));
+          await assets.putHistory(
+            workflowId,
+            runId,
+            new TextEncoder().encode(historyToJSON(history)),
+          );
           exported += 1;
         } catch (error) {
           // Retention may end between the list and the read.

@@ -1,5 +1,24 @@
-import { deriveId, type AssetRef, type AudioFault, type Brief, type Criterion, type Intent, type RateCard, type Remake, type Take } from '@fermata/contracts';
-import { interpretBrief, judgeSketch, nextTake, noRemake, planRecipes, remakeRecipe, reviseIntent, type SketchFigures } from '@fermata/music';
+import {
+  type AssetRef,
+  type AudioFault,
+  type Brief,
+  type Criterion,
+  deriveId,
+  type Intent,
+  type RateCard,
+  type Remake,
+  type Take,
+} from '@fermata/contracts';
+import {
+  interpretBrief,
+  judgeSketch,
+  nextTake,
+  noRemake,
+  planRecipes,
+  remakeRecipe,
+  reviseIntent,
+  type SketchFigures,
+} from '@fermata/music';
 import type { Catalogue } from '@fermata/prisma';
 import type { AssetKeeper } from '../asset-keeper.ts';
 import type { EngineShelf } from '../engine-shelf.ts';
@@ -59,17 +78,40 @@ export function createInferenceActivities(deps: InferenceDeps) {
      * One recipe for each candidate, written down before anything is made from it. `remakeOf`: the recipe of the version that was sent back. Where the intent wants a part or a
      * section of it made again there is one candidate, with that recipe and one more take; a recipe that cannot be remade is planned afresh. It keeps its SoundFont, whatever this worker has now.
      */
-    async planCandidates(input: VersionOf & { intent: Intent; count: number; seed: number; remakeOf?: string }): Promise<PlannedCandidate[]> {
+    async planCandidates(
+      input: VersionOf & { intent: Intent; count: number; seed: number; remakeOf?: string },
+    ): Promise<PlannedCandidate[]> {
       const { projectId, trackId, version, intent, count, seed, remakeOf } = input;
-      const base = remakeOf === undefined ? null : await catalogue.recipes.find(projectId, remakeOf);
+      const base =
+        remakeOf === undefined ? null : await catalogue.recipes.find(projectId, remakeOf);
       if (base && intent.remake && noRemake(base, intent.remake) === null) {
-        return [{ candidateId: deriveId('cand', trackId, version, 0), recipeId: await catalogue.recipes.save(projectId, remakeRecipe(base, intent.remake)), take: nextTake(base, intent.remake) }];
+        return [
+          {
+            candidateId: deriveId('cand', trackId, version, 0),
+            recipeId: await catalogue.recipes.save(projectId, remakeRecipe(base, intent.remake)),
+            take: nextTake(base, intent.remake),
+          },
+        ];
       }
       const engine = await engines.current();
-      const soundFont = intent.soundFontParts ? { soundFontSha256: base?.render.soundFont?.sha256 ?? (await soundFonts.sha256(projectId)) } : {};
-      const recipes = planRecipes({ intent, count, engine: { version: engine.version, sha256: engine.sha256 }, trackSeed: seed, version, ...soundFont });
+      const soundFont = intent.soundFontParts
+        ? {
+            soundFontSha256: base?.render.soundFont?.sha256 ?? (await soundFonts.sha256(projectId)),
+          }
+        : {};
+      const recipes = planRecipes({
+        intent,
+        count,
+        engine: { version: engine.version, sha256: engine.sha256 },
+        trackSeed: seed,
+        version,
+        ...soundFont,
+      });
       return Promise.all(
-        recipes.map(async (recipe, index) => ({ candidateId: deriveId('cand', trackId, version, index), recipeId: await catalogue.recipes.save(projectId, recipe) })),
+        recipes.map(async (recipe, index) => ({
+          candidateId: deriveId('cand', trackId, version, index),
+          recipeId: await catalogue.recipes.save(projectId, recipe),
+        })),
       );
     },
 
@@ -83,14 +125,32 @@ export function createInferenceActivities(deps: InferenceDeps) {
         await useMaterials(deps, use, recipe);
         const { score, midi } = await runStep(deps, use, composeStep(production), watch);
         const { sketch, figures } = await runStep(deps, use, sketchStep(production, score), watch);
-        return { candidateId, recipeId, score, midi, sketch, figures, model: { name: recipe.model.name, licence: recipe.model.licence }, master: recipe.master };
+        return {
+          candidateId,
+          recipeId,
+          score,
+          midi,
+          sketch,
+          figures,
+          model: { name: recipe.model.name, licence: recipe.model.licence },
+          master: recipe.master,
+        };
       });
     },
 
     /** Scores what was really composed and sketched against the intent; says what is so wrong with the sketch that nobody may pick it. */
-    async evaluateCandidate(input: VersionOf & { intent: Intent; score: AssetRef; figures: SketchFigures }): Promise<{ score: number; criteria: Criterion[]; faults: AudioFault[] }> {
+    async evaluateCandidate(
+      input: VersionOf & { intent: Intent; score: AssetRef; figures: SketchFigures },
+    ): Promise<{ score: number; criteria: Criterion[]; faults: AudioFault[] }> {
       const { projectId, trackId, version } = input;
-      const evaluation = await withHeartbeat((watch) => runStep(deps, { projectId, trackId, version, recipeId: null }, evaluateStep({ ...input, keeper }), watch));
+      const evaluation = await withHeartbeat((watch) =>
+        runStep(
+          deps,
+          { projectId, trackId, version, recipeId: null },
+          evaluateStep({ ...input, keeper }),
+          watch,
+        ),
+      );
       return { ...evaluation, faults: judgeSketch(input.figures) };
     },
   };

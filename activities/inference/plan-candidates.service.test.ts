@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Brief } from '@fermata/contracts';
 import { expect, onTestFinished, test } from 'vitest';
+import { Brief } from '@fermata/contracts';
 import { EngineShelf } from '../engine-shelf.ts';
 import { stepHouse, trackOf } from '../rig/step-house.ts';
 import type { SoundFontFile } from '../sound-font-file.ts';
@@ -24,26 +24,45 @@ async function planningHouse() {
   const { rooms } = await stepHouse();
   const engines = new EngineShelf({ assets: rooms.assets, threads: 1 });
   onTestFinished(() => engines.close());
-  const worker = (soundFont?: SoundFontFile) => createInferenceActivities({ ...rooms, engines, soundFonts: new SoundFontShelf({ ...rooms, soundFont }) });
-  const renderOf = async (recipeId: string | undefined) => (await rooms.catalogue.recipes.find('default', recipeId ?? ''))?.render.soundFont;
+  const worker = (soundFont?: SoundFontFile) =>
+    createInferenceActivities({
+      ...rooms,
+      engines,
+      soundFonts: new SoundFontShelf({ ...rooms, soundFont }),
+    });
+  const renderOf = async (recipeId: string | undefined) =>
+    (await rooms.catalogue.recipes.find('default', recipeId ?? ''))?.render.soundFont;
   return { worker, renderOf };
 }
 
-test('a version that was sent back keeps the SoundFont of the one before, whatever the worker has by then', { timeout: 60_000 }, async () => {
-  const { worker, renderOf } = await planningHouse();
-  const [old, other] = [await fontOf(1), await fontOf(2)];
-  const of = { projectId: 'default', trackId: trackOf('font'), count: 1, seed: 1 };
-  const intent = await worker().interpretBrief({ brief: Brief.parse({ text: 'lo-fi', durationSeconds: 8, soundFontParts: ['bass'] }) });
-  const [first] = await worker(old).planCandidates({ ...of, version: 1, intent });
-  expect(await renderOf(first?.recipeId)).toEqual({ sha256: old.sha256, parts: ['bass'] });
-  const slower = await worker().reviseIntent({ intent, note: 'slower' });
-  for (const later of [worker(other), worker()]) {
-    const [second] = await later.planCandidates({ ...of, version: 2, intent: slower, remakeOf: first?.recipeId ?? '' });
-    expect(second?.recipeId).not.toBe(first?.recipeId);
-    expect(await renderOf(second?.recipeId)).toEqual({ sha256: old.sha256, parts: ['bass'] });
-  }
-  // A new track has what its worker has.
-  const [fresh] = await worker(other).planCandidates({ ...of, version: 1, intent });
-  expect(await renderOf(fresh?.recipeId)).toEqual({ sha256: other.sha256, parts: ['bass'] });
-  await expect(worker().planCandidates({ ...of, version: 1, intent })).rejects.toThrow('the brief wants parts played by a SoundFont, and this worker has none: set FERMATA_SOUNDFONT to its file');
-});
+test(
+  'a version that was sent back keeps the SoundFont of the one before, whatever the worker has by then',
+  { timeout: 60_000 },
+  async () => {
+    const { worker, renderOf } = await planningHouse();
+    const [old, other] = [await fontOf(1), await fontOf(2)];
+    const of = { projectId: 'default', trackId: trackOf('font'), count: 1, seed: 1 };
+    const intent = await worker().interpretBrief({
+      brief: Brief.parse({ text: 'lo-fi', durationSeconds: 8, soundFontParts: ['bass'] }),
+    });
+    const [first] = await worker(old).planCandidates({ ...of, version: 1, intent });
+    expect(await renderOf(first?.recipeId)).toEqual({ sha256: old.sha256, parts: ['bass'] });
+    const slower = await worker().reviseIntent({ intent, note: 'slower' });
+    for (const later of [worker(other), worker()]) {
+      const [second] = await later.planCandidates({
+        ...of,
+        version: 2,
+        intent: slower,
+        remakeOf: first?.recipeId ?? '',
+      });
+      expect(second?.recipeId).not.toBe(first?.recipeId);
+      expect(await renderOf(second?.recipeId)).toEqual({ sha256: old.sha256, parts: ['bass'] });
+    }
+    // A new track has what its worker has.
+    const [fresh] = await worker(other).planCandidates({ ...of, version: 1, intent });
+    expect(await renderOf(fresh?.recipeId)).toEqual({ sha256: other.sha256, parts: ['bass'] });
+    await expect(worker().planCandidates({ ...of, version: 1, intent })).rejects.toThrow(
+      'the brief wants parts played by a SoundFont, and this worker has none: set FERMATA_SOUNDFONT to its file',
+    );
+  },
+);

@@ -6,7 +6,11 @@ import { PartnerFault } from './partner-fault.ts';
 const ANSWER_MAX_BYTES = 1024 * 1024;
 const RETRY_AFTER_MAX_MS = 3_600_000;
 
-const Problem = z.object({ code: z.string().max(100).optional(), title: z.string().optional(), detail: z.string().optional() });
+const Problem = z.object({
+  code: z.string().max(100).optional(),
+  title: z.string().optional(),
+  detail: z.string().optional(),
+});
 
 export interface PartnerRequest {
   readonly method: 'GET' | 'POST' | 'PUT';
@@ -24,16 +28,27 @@ export interface PartnerRequest {
  * One request of docs/partner-api.md. Resolves to the parsed body of a 2xx; throws PartnerFault for everything else that the partner or the
  * network did, and the reason of `signal` when that ended it.
  */
-export async function callPartner<T>(partner: PartnerConnection, request: PartnerRequest, answer: z.ZodType<T>): Promise<T> {
+export async function callPartner<T>(
+  partner: PartnerConnection,
+  request: PartnerRequest,
+  answer: z.ZodType<T>,
+): Promise<T> {
   const deadline = AbortSignal.timeout(request.timeoutMs);
-  const headers: Record<string, string> = { ...request.headers, authorization: `Bearer ${partner.apiKey}`, accept: 'application/json, application/problem+json' };
+  const headers: Record<string, string> = {
+    ...request.headers,
+    authorization: `Bearer ${partner.apiKey}`,
+    accept: 'application/json, application/problem+json',
+  };
   propagation.inject(context.active(), headers);
   let status: number;
   let text: string;
   let retryAfter: string | null;
   try {
     const response = await fetch(`${partner.url.replace(/\/+$/, '')}${request.path}`, {
-      method: request.method, headers, redirect: 'manual', signal: AbortSignal.any([request.signal, deadline]),
+      method: request.method,
+      headers,
+      redirect: 'manual',
+      signal: AbortSignal.any([request.signal, deadline]),
       ...(request.body === undefined ? {} : { body: request.body }),
     });
     status = response.status;
@@ -42,18 +57,36 @@ export async function callPartner<T>(partner: PartnerConnection, request: Partne
   } catch (error) {
     request.signal.throwIfAborted();
     if (error instanceof PartnerFault) throw error;
-    if (deadline.aborted) throw new PartnerFault({ kind: 'timeout', detail: `no answer within ${request.timeoutMs / 1000} s` }, { cause: error });
+    if (deadline.aborted)
+      throw new PartnerFault(
+        { kind: 'timeout', detail: `no answer within ${request.timeoutMs / 1000} s` },
+        { cause: error },
+      );
     throw new PartnerFault({ kind: 'unreachable', detail: reasonOf(error) }, { cause: error });
   }
   if (status < 200 || status > 299) {
     const problem = Problem.safeParse(jsonOf(text));
     const { code, title, detail } = problem.success ? problem.data : {};
-    throw new PartnerFault({ kind: 'answered', status, code: code ?? null, detail: (detail ?? title ?? 'no reason given').slice(0, 500), retryAfterMs: retryAfterMs(retryAfter, Date.now()) });
+    throw new PartnerFault({
+      kind: 'answered',
+      status,
+      code: code ?? null,
+      detail: (detail ?? title ?? 'no reason given').slice(0, 500),
+      retryAfterMs: retryAfterMs(retryAfter, Date.now()),
+    });
   }
   const parsed = answer.safeParse(jsonOf(text));
   if (parsed.success) return parsed.data;
-  const issues = parsed.error.issues.slice(0, 3).map((issue) => `${issue.path.join('.') || 'the body'}: ${issue.message}`);
-  throw new PartnerFault({ kind: 'bad-answer', detail: `the answer ${status} is not what the contract says: ${issues.join('; ')}`.slice(0, 500) });
+  const issues = parsed.error.issues
+    .slice(0, 3)
+    .map((issue) => `${issue.path.join('.') || 'the body'}: ${issue.message}`);
+  throw new PartnerFault({
+    kind: 'bad-answer',
+    detail: `the answer ${status} is not what the contract says: ${issues.join('; ')}`.slice(
+      0,
+      500,
+    ),
+  });
 }
 
 async function readLimited(response: Response): Promise<string> {
@@ -62,7 +95,11 @@ async function readLimited(response: Response): Promise<string> {
   let bytes = 0;
   for await (const chunk of response.body) {
     bytes += chunk.byteLength;
-    if (bytes > ANSWER_MAX_BYTES) throw new PartnerFault({ kind: 'bad-answer', detail: `the answer is larger than ${ANSWER_MAX_BYTES} bytes` });
+    if (bytes > ANSWER_MAX_BYTES)
+      throw new PartnerFault({
+        kind: 'bad-answer',
+        detail: `the answer is larger than ${ANSWER_MAX_BYTES} bytes`,
+      });
     chunks.push(chunk);
   }
   return Buffer.concat(chunks).toString('utf8');
@@ -82,11 +119,17 @@ export function retryAfterMs(header: string | null, now: number): number | null 
   if (header === null) return null;
   const text = header.trim();
   // Date.parse alone would read "-5" as a year.
-  const wait = /^\d{1,9}$/.test(text) ? Number(text) * 1000 : /^[A-Z][a-z]{2}, \d{2} /.test(text) ? Date.parse(text) - now : Number.NaN;
+  const wait = /^\d{1,9}$/.test(text)
+    ? Number(text) * 1000
+    : /^[A-Z][a-z]{2}, \d{2} /.test(text)
+      ? Date.parse(text) - now
+      : Number.NaN;
   return Number.isNaN(wait) ? null : Math.min(Math.max(wait, 0), RETRY_AFTER_MAX_MS);
 }
 
 function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
-  return error.cause instanceof Error && error.cause.message !== '' ? `${error.message}: ${error.cause.message}` : error.message;
+  return error.cause instanceof Error && error.cause.message !== ''
+    ? `${error.message}: ${error.cause.message}`
+    : error.message;
 }

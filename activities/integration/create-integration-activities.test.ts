@@ -14,15 +14,16 @@ import { AsyncLocalStorageContextManager } from '@opentelemetry/context-async-ho
 import { W3CTraceContextPropagator } from '@opentelemetry/core';
 import { ApplicationFailure, CancelledFailure } from '@temporalio/common';
 import { MockActivityEnvironment } from '@temporalio/testing';
-import { ReleasedVersion } from '@fermata/contracts';
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { z } from 'zod';
+import { ReleasedVersion } from '@fermata/contracts';
 import { createIntegrationActivities } from './create-integration-activities.ts';
 
 const API_KEY = 'key-of-the-connector-tests';
 // A busy machine is slow, not wrong.
 vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 });
-const eventually = <T>(ask: () => T | Promise<T>) => expect.poll(ask, { timeout: 15_000, interval: 20 });
+const eventually = <T>(ask: () => T | Promise<T>) =>
+  expect.poll(ask, { timeout: 15_000, interval: 20 });
 const sha256Of = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 const hex = (): string => randomBytes(12).toString('hex');
 
@@ -38,65 +39,173 @@ const assets = {
     return bytes;
   },
 };
-const activities = () => createIntegrationActivities({ partners: { sandbox: { url: shop.url, apiKey: API_KEY } }, assets });
+const activities = () =>
+  createIntegrationActivities({
+    partners: { sandbox: { url: shop.url, apiKey: API_KEY } },
+    assets,
+  });
 
-async function startShop(dataDir: string): Promise<{ child: ChildProcess; url: string; dataDir: string }> {
+async function startShop(
+  dataDir: string,
+): Promise<{ child: ChildProcess; url: string; dataDir: string }> {
   const main = fileURLToPath(new URL('../../apps/partner-sandbox/main.ts', import.meta.url));
   const child = spawn(process.execPath, [main], {
-    env: { PATH: process.env['PATH'] ?? '', SANDBOX_PORT: '0', SANDBOX_DATA: dataDir, SANDBOX_API_KEY: API_KEY, SANDBOX_WEBHOOK_URL: 'http://127.0.0.1:9/nobody', SANDBOX_WEBHOOK_SECRET: `whsec_${Buffer.alloc(32).toString('base64')}` },
+    env: {
+      PATH: process.env['PATH'] ?? '',
+      SANDBOX_PORT: '0',
+      SANDBOX_DATA: dataDir,
+      SANDBOX_API_KEY: API_KEY,
+      SANDBOX_WEBHOOK_URL: 'http://127.0.0.1:9/nobody',
+      SANDBOX_WEBHOOK_SECRET: `whsec_${Buffer.alloc(32).toString('base64')}`,
+    },
     stdio: ['ignore', 'pipe', 'ignore'],
   });
   const [line]: unknown[] = await once(createInterface({ input: child.stdout }), 'line');
-  return { child, url: z.object({ listening: z.string() }).parse(JSON.parse(z.string().parse(line))).listening, dataDir };
+  return {
+    child,
+    url: z.object({ listening: z.string() }).parse(JSON.parse(z.string().parse(line))).listening,
+    dataDir,
+  };
 }
 
-async function askShop(path: string, method = 'GET', body?: unknown): Promise<Record<string, unknown>> {
-  const response = await fetch(`${shop.url}${path}`, { method, headers: { authorization: `Bearer ${API_KEY}`, ...(body === undefined ? {} : { 'content-type': 'application/json' }) }, ...(body === undefined ? {} : { body: JSON.stringify(body) }) });
+async function askShop(
+  path: string,
+  method = 'GET',
+  body?: unknown,
+): Promise<Record<string, unknown>> {
+  const response = await fetch(`${shop.url}${path}`, {
+    method,
+    headers: {
+      authorization: `Bearer ${API_KEY}`,
+      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+    },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  });
   return z.record(z.string(), z.unknown()).parse(await response.json());
 }
 const stats = (releaseId: string) => askShop(`/v1/stats?releaseId=${releaseId}`);
-const fault = (on: string, kind: string, more: Record<string, unknown> = {}) => askShop('/sandbox/switches', 'POST', { faults: [{ on, kind, ...more }] });
+const fault = (on: string, kind: string, more: Record<string, unknown> = {}) =>
+  askShop('/sandbox/switches', 'POST', { faults: [{ on, kind, ...more }] });
 
 /** A FLAC that says that it lasts 30 s, and an MP3 that is none. */
 function makeVersion(title: string): { projectId: string; version: ReleasedVersion } {
   const info = Buffer.alloc(34);
   info.writeBigUInt64BE((48_000n << 44n) | (1n << 41n) | (23n << 36n) | 1_440_000n, 10);
-  const flac = Buffer.concat([Buffer.from('fLaC'), Buffer.from([0x80, 0, 0, 34]), info, randomBytes(200_000)]);
+  const flac = Buffer.concat([
+    Buffer.from('fLaC'),
+    Buffer.from([0x80, 0, 0, 34]),
+    info,
+    randomBytes(200_000),
+  ]);
   const mp3 = randomBytes(50_000);
   for (const bytes of [flac, mp3]) stored.set(`default/${sha256Of(bytes)}`, bytes);
   return {
     projectId: 'default',
     version: ReleasedVersion.parse({
-      version: 1, versionSha256: sha256Of(randomBytes(8)), title, artist: 'Ada', durationSeconds: 30, pcmSha256: sha256Of(randomBytes(8)), recipeId: sha256Of(randomBytes(8)), aiDisclosure: 'all',
-      credits: [{ name: 'Ada', role: 'producer' }], tags: ['lo-fi', 'x'.repeat(100)],
+      version: 1,
+      versionSha256: sha256Of(randomBytes(8)),
+      title,
+      artist: 'Ada',
+      durationSeconds: 30,
+      pcmSha256: sha256Of(randomBytes(8)),
+      recipeId: sha256Of(randomBytes(8)),
+      aiDisclosure: 'all',
+      credits: [{ name: 'Ada', role: 'producer' }],
+      tags: ['lo-fi', 'x'.repeat(100)],
       files: [
-        { sha256: sha256Of(flac), kind: 'delivery-flac', mediaType: 'audio/flac', bytes: flac.length },
+        {
+          sha256: sha256Of(flac),
+          kind: 'delivery-flac',
+          mediaType: 'audio/flac',
+          bytes: flac.length,
+        },
         { sha256: sha256Of(mp3), kind: 'delivery-mp3', mediaType: 'audio/mpeg', bytes: mp3.length },
       ],
     }),
   };
 }
-const release = (title = 'Night Bus') => ({ partner: 'sandbox', releaseId: `rel_${hex()}`, ...makeVersion(title) });
+const release = (title = 'Night Bus') => ({
+  partner: 'sandbox',
+  releaseId: `rel_${hex()}`,
+  ...makeVersion(title),
+});
 type Release = ReturnType<typeof release>;
 
-const quiet = { log: () => undefined, trace: () => undefined, debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };
-const environmentOf = (): MockActivityEnvironment => new MockActivityEnvironment({}, { logger: quiet });
-const run = <I, R>(activity: (input: I) => Promise<R>, input: I, environment = environmentOf()): Promise<R> => environment.run(activity, input);
-const reserve = (of: Release, key = `${of.releaseId}/sandbox/reserve`) => run(activities().reserve, { partner: 'sandbox', releaseId: of.releaseId, version: of.version, idempotencyKey: key });
+const quiet = {
+  log: () => undefined,
+  trace: () => undefined,
+  debug: () => undefined,
+  info: () => undefined,
+  warn: () => undefined,
+  error: () => undefined,
+};
+const environmentOf = (): MockActivityEnvironment =>
+  new MockActivityEnvironment({}, { logger: quiet });
+const run = <I, R>(
+  activity: (input: I) => Promise<R>,
+  input: I,
+  environment = environmentOf(),
+): Promise<R> => environment.run(activity, input);
+const reserve = (of: Release, key = `${of.releaseId}/sandbox/reserve`) =>
+  run(activities().reserve, {
+    partner: 'sandbox',
+    releaseId: of.releaseId,
+    version: of.version,
+    idempotencyKey: key,
+  });
 const deliver = (of: Release, partnerReference: string, environment?: MockActivityEnvironment) =>
-  run(activities().deliver, { partner: 'sandbox', partnerReference, projectId: of.projectId, version: of.version, idempotencyKey: `${of.releaseId}/sandbox/deliver` }, environment);
-const confirm = (of: Release, partnerReference: string) => run(activities().confirm, { partner: 'sandbox', partnerReference, idempotencyKey: `${of.releaseId}/sandbox/confirm` });
-const takeDown = (of: Release, partnerReference: string) => run(activities().takeDown, { partner: 'sandbox', partnerReference, reason: 'Withdrawn\nby Ada', idempotencyKey: `${of.releaseId}/sandbox/take-back` });
-const ask = (partnerReference: string) => run(activities().askPartner, { partner: 'sandbox', partnerReference });
-const find = (releaseId: string) => run(activities().findReservations, { partner: 'sandbox', releaseId });
+  run(
+    activities().deliver,
+    {
+      partner: 'sandbox',
+      partnerReference,
+      projectId: of.projectId,
+      version: of.version,
+      idempotencyKey: `${of.releaseId}/sandbox/deliver`,
+    },
+    environment,
+  );
+const confirm = (of: Release, partnerReference: string) =>
+  run(activities().confirm, {
+    partner: 'sandbox',
+    partnerReference,
+    idempotencyKey: `${of.releaseId}/sandbox/confirm`,
+  });
+const takeDown = (of: Release, partnerReference: string) =>
+  run(activities().takeDown, {
+    partner: 'sandbox',
+    partnerReference,
+    reason: 'Withdrawn\nby Ada',
+    idempotencyKey: `${of.releaseId}/sandbox/take-back`,
+  });
+const ask = (partnerReference: string) =>
+  run(activities().askPartner, { partner: 'sandbox', partnerReference });
+const find = (releaseId: string) =>
+  run(activities().findReservations, { partner: 'sandbox', releaseId });
 
-async function failureOf(promise: Promise<unknown>): Promise<{ type: string | null | undefined; stops: boolean | null | undefined; message: string; delay: unknown }> {
-  const error: unknown = await promise.then(() => undefined, (reason: unknown) => reason);
-  if (!(error instanceof ApplicationFailure)) throw new Error(`not an ApplicationFailure: ${String(error)}`);
-  return { type: error.type, stops: error.nonRetryable, message: error.message, delay: error.nextRetryDelay };
+async function failureOf(promise: Promise<unknown>): Promise<{
+  type: string | null | undefined;
+  stops: boolean | null | undefined;
+  message: string;
+  delay: unknown;
+}> {
+  const error: unknown = await promise.then(
+    () => undefined,
+    (reason: unknown) => reason,
+  );
+  if (!(error instanceof ApplicationFailure))
+    throw new Error(`not an ApplicationFailure: ${String(error)}`);
+  return {
+    type: error.type,
+    stops: error.nonRetryable,
+    message: error.message,
+    delay: error.nextRetryDelay,
+  };
 }
 
-beforeAll(async () => { shop = await startShop(mkdtempSync(join(tmpdir(), 'fermata-connector-'))); });
+beforeAll(async () => {
+  shop = await startShop(mkdtempSync(join(tmpdir(), 'fermata-connector-')));
+});
 beforeEach(async () => {
   assets.reads = [];
   await askShop('/sandbox/switches', 'DELETE');
@@ -119,12 +228,32 @@ describe('the way through the real sandbox', () => {
     await eventually(async () => (await ask(partnerReference)).state).toBe('accepted');
     expect(await deliver(of, partnerReference)).toEqual({ files: 2, uploaded: 0, bytes: total });
     const live = { state: 'live', url: `${shop.url}/#${partnerReference}` };
-    expect([await confirm(of, partnerReference), await confirm(of, partnerReference)]).toEqual([live, live]);
-    expect(await stats(of.releaseId)).toMatchObject({ reservations: 1, uploads: 2, deliveries: 1, confirmations: 1, live: 1, replays: 3 });
-    expect(await askShop(`/v1/reservations/${partnerReference}`)).toMatchObject({ title: 'Night Bus', files: [{ name: 'master.flac' }, { name: 'master.mp3' }] });
+    expect([await confirm(of, partnerReference), await confirm(of, partnerReference)]).toEqual([
+      live,
+      live,
+    ]);
+    expect(await stats(of.releaseId)).toMatchObject({
+      reservations: 1,
+      uploads: 2,
+      deliveries: 1,
+      confirmations: 1,
+      live: 1,
+      replays: 3,
+    });
+    expect(await askShop(`/v1/reservations/${partnerReference}`)).toMatchObject({
+      title: 'Night Bus',
+      files: [{ name: 'master.flac' }, { name: 'master.mp3' }],
+    });
 
-    expect([await takeDown(of, partnerReference), await takeDown(of, partnerReference)]).toEqual([{ state: 'taking-down' }, { state: 'taking-down' }]);
-    await eventually(() => ask(partnerReference)).toEqual({ partnerReference, state: 'taken-down', detail: null });
+    expect([await takeDown(of, partnerReference), await takeDown(of, partnerReference)]).toEqual([
+      { state: 'taking-down' },
+      { state: 'taking-down' },
+    ]);
+    await eventually(() => ask(partnerReference)).toEqual({
+      partnerReference,
+      state: 'taken-down',
+      detail: null,
+    });
     expect(await stats(of.releaseId)).toMatchObject({ takedowns: 1, live: 0 });
   });
 
@@ -150,8 +279,15 @@ describe('the way through the real sandbox', () => {
     const of = release('Rain [reject]');
     const { partnerReference } = await reserve(of);
     await deliver(of, partnerReference);
-    await eventually(() => ask(partnerReference)).toMatchObject({ state: 'rejected', detail: expect.stringContaining('editorial: ') });
-    expect(await failureOf(confirm(of, partnerReference))).toMatchObject({ type: 'PartnerRefused', stops: true, message: expect.stringContaining('confirm at sandbox: 409 wrong-state') });
+    await eventually(() => ask(partnerReference)).toMatchObject({
+      state: 'rejected',
+      detail: expect.stringContaining('editorial: '),
+    });
+    expect(await failureOf(confirm(of, partnerReference))).toMatchObject({
+      type: 'PartnerRefused',
+      stops: true,
+      message: expect.stringContaining('confirm at sandbox: 409 wrong-state'),
+    });
   });
 
   test('an interrupted delivery uploads only what is missing', async () => {
@@ -161,33 +297,49 @@ describe('the way through the real sandbox', () => {
     stored.delete(`default/${mp3?.sha256}`);
     await expect(deliver(of, partnerReference)).rejects.toThrow('no asset');
     stored.set(`default/${mp3?.sha256}`, randomBytes(1));
-    expect(await failureOf(deliver(of, partnerReference))).toMatchObject({ type: 'PartnerBadAnswer' });
+    expect(await failureOf(deliver(of, partnerReference))).toMatchObject({
+      type: 'PartnerBadAnswer',
+    });
     expect(assets.reads.filter((sha256) => sha256 === flac?.sha256)).toHaveLength(1);
   });
 
-  test.each(['error', 'lost', 'drop', 'busy'])('[%s] at every step: retried by the same key, nothing is doubled', async (marker) => {
-    const of = release(`Trouble [${marker}]`);
-    async function retried<T>(attempt: () => Promise<T>): Promise<T> {
-      for (let left = 6; ; left -= 1) {
-        try {
-          return await attempt();
-        } catch (error) {
-          if (left === 0 || !(error instanceof ApplicationFailure) || error.nonRetryable) throw error;
+  test.each(['error', 'lost', 'drop', 'busy'])(
+    '[%s] at every step: retried by the same key, nothing is doubled',
+    async (marker) => {
+      const of = release(`Trouble [${marker}]`);
+      async function retried<T>(attempt: () => Promise<T>): Promise<T> {
+        for (let left = 6; ; left -= 1) {
+          try {
+            return await attempt();
+          } catch (error) {
+            if (left === 0 || !(error instanceof ApplicationFailure) || error.nonRetryable)
+              throw error;
+          }
         }
       }
-    }
-    const { partnerReference } = await retried(() => reserve(of));
-    await retried(() => deliver(of, partnerReference));
-    await eventually(async () => (await ask(partnerReference)).state).toBe('accepted');
-    await retried(() => confirm(of, partnerReference));
-    await retried(() => takeDown(of, partnerReference));
-    await eventually(async () => (await ask(partnerReference)).state).toBe('taken-down');
-    expect(await stats(of.releaseId)).toMatchObject({ reservations: 1, uploads: 2, deliveries: 1, confirmations: 1, takedowns: 1 });
-  });
+      const { partnerReference } = await retried(() => reserve(of));
+      await retried(() => deliver(of, partnerReference));
+      await eventually(async () => (await ask(partnerReference)).state).toBe('accepted');
+      await retried(() => confirm(of, partnerReference));
+      await retried(() => takeDown(of, partnerReference));
+      await eventually(async () => (await ask(partnerReference)).state).toBe('taken-down');
+      expect(await stats(of.releaseId)).toMatchObject({
+        reservations: 1,
+        uploads: 2,
+        deliveries: 1,
+        confirmations: 1,
+        takedowns: 1,
+      });
+    },
+  );
 
   test('busy: tried again when the partner says', async () => {
     await fault('reserve', 'busy', { retryAfterSeconds: 42 });
-    expect(await failureOf(reserve(release()))).toMatchObject({ type: 'PartnerBusy', stops: false, delay: 42_000 });
+    expect(await failureOf(reserve(release()))).toMatchObject({
+      type: 'PartnerBusy',
+      stops: false,
+      delay: 42_000,
+    });
   });
 
   test('a killed shop is unreachable, and knows everything when it is back', async () => {
@@ -195,22 +347,52 @@ describe('the way through the real sandbox', () => {
     const { partnerReference } = await reserve(of);
     shop.child.kill('SIGKILL');
     await once(shop.child, 'exit');
-    expect(await failureOf(ask(partnerReference))).toMatchObject({ type: 'PartnerUnreachable', stops: false });
+    expect(await failureOf(ask(partnerReference))).toMatchObject({
+      type: 'PartnerUnreachable',
+      stops: false,
+    });
     shop = await startShop(shop.dataDir);
     expect(await reserve(of)).toEqual({ partnerReference });
     expect(await stats(of.releaseId)).toMatchObject({ reservations: 1 });
   });
 
   test('a wrong key stops, and is no rejection of the track', async () => {
-    const other = createIntegrationActivities({ partners: { sandbox: { url: shop.url, apiKey: 'wrong' } }, assets });
-    expect(await failureOf(run(other.findReservations, { partner: 'sandbox', releaseId: `rel_${hex()}` }))).toMatchObject({ type: 'PartnerKeyRefused', stops: true });
+    const other = createIntegrationActivities({
+      partners: { sandbox: { url: shop.url, apiKey: 'wrong' } },
+      assets,
+    });
+    expect(
+      await failureOf(
+        run(other.findReservations, { partner: 'sandbox', releaseId: `rel_${hex()}` }),
+      ),
+    ).toMatchObject({ type: 'PartnerKeyRefused', stops: true });
   });
 
   test('a partner without an address, and input that is none, stop before anything is sent', async () => {
-    expect(await failureOf(run(activities().askPartner, { partner: 'elsewhere', partnerReference: 'x' }))).toMatchObject({ type: 'PartnerUnknown', stops: true });
-    expect(await failureOf(run(activities().askPartner, { partner: 'constructor', partnerReference: 'x' }))).toMatchObject({ type: 'PartnerUnknown', stops: true });
-    expect(await failureOf(run(activities().askPartner, { partner: 'sandbox', partnerReference: '../stats' }))).toMatchObject({ type: 'BadInput', stops: true });
-    expect(await failureOf(run(activities().confirm, { partner: 'sandbox', partnerReference: 'x', idempotencyKey: '' }))).toMatchObject({ type: 'BadInput', stops: true });
+    expect(
+      await failureOf(
+        run(activities().askPartner, { partner: 'elsewhere', partnerReference: 'x' }),
+      ),
+    ).toMatchObject({ type: 'PartnerUnknown', stops: true });
+    expect(
+      await failureOf(
+        run(activities().askPartner, { partner: 'constructor', partnerReference: 'x' }),
+      ),
+    ).toMatchObject({ type: 'PartnerUnknown', stops: true });
+    expect(
+      await failureOf(
+        run(activities().askPartner, { partner: 'sandbox', partnerReference: '../stats' }),
+      ),
+    ).toMatchObject({ type: 'BadInput', stops: true });
+    expect(
+      await failureOf(
+        run(activities().confirm, {
+          partner: 'sandbox',
+          partnerReference: 'x',
+          idempotencyKey: '',
+        }),
+      ),
+    ).toMatchObject({ type: 'BadInput', stops: true });
   });
 
   test('uploads beat: progress is told', async () => {
@@ -220,15 +402,31 @@ describe('the way through the real sandbox', () => {
     const beats: unknown[] = [];
     environment.on('heartbeat', (details: unknown) => beats.push(details));
     await deliver(of, partnerReference, environment);
-    expect(beats).toEqual([{ percent: 0, what: 'uploading master.flac' }, { percent: 50, what: 'uploading master.mp3' }, { percent: 100, what: 'uploaded' }]);
+    expect(beats).toEqual([
+      { percent: 0, what: 'uploading master.flac' },
+      { percent: 50, what: 'uploading master.mp3' },
+      { percent: 100, what: 'uploaded' },
+    ]);
   });
 
   test('a cancellation ends the request and the activity as cancelled', async () => {
     await fault('reserve', 'slow', { delayMs: 60_000 });
     const of = release();
     const environment = environmentOf();
-    const reserving = run(activities().reserve, { partner: 'sandbox', releaseId: of.releaseId, version: of.version, idempotencyKey: of.releaseId }, environment);
-    const ended = reserving.then(() => undefined, (error: unknown) => error);
+    const reserving = run(
+      activities().reserve,
+      {
+        partner: 'sandbox',
+        releaseId: of.releaseId,
+        version: of.version,
+        idempotencyKey: of.releaseId,
+      },
+      environment,
+    );
+    const ended = reserving.then(
+      () => undefined,
+      (error: unknown) => error,
+    );
     await eventually(() => stats(of.releaseId)).toMatchObject({ reservations: 1 });
     environment.cancel('CANCELLED');
     expect(await ended).toBeInstanceOf(CancelledFailure);
@@ -250,7 +448,9 @@ describe('a partner that does not keep to the contract', () => {
     await once(server, 'listening');
     url = `http://127.0.0.1:${z.object({ port: z.number() }).parse(server.address()).port}/base/`;
   });
-  beforeEach(() => { seen.length = 0; });
+  beforeEach(() => {
+    seen.length = 0;
+  });
   afterAll(async () => {
     server.closeAllConnections();
     server.close();
@@ -258,85 +458,172 @@ describe('a partner that does not keep to the contract', () => {
   });
 
   const askIt = (answerTimeoutMs = 15_000) => {
-    const strange = createIntegrationActivities({ partners: { strange: { url, apiKey: API_KEY } }, assets, answerTimeoutMs });
+    const strange = createIntegrationActivities({
+      partners: { strange: { url, apiKey: API_KEY } },
+      assets,
+      answerTimeoutMs,
+    });
     return run(strange.askPartner, { partner: 'strange', partnerReference: 'prt_1' });
   };
-  const json = (body: unknown, status = 200) => (_request: IncomingMessage, response: ServerResponse) => { response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body)); };
-  const good = { reference: 'prt_1', releaseId: 'rel_1', state: 'live', code: null, reason: null, files: [] };
+  const json =
+    (body: unknown, status = 200) =>
+    (_request: IncomingMessage, response: ServerResponse) => {
+      response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+    };
+  const good = {
+    reference: 'prt_1',
+    releaseId: 'rel_1',
+    state: 'live',
+    code: null,
+    reason: null,
+    files: [],
+  };
 
   test('where it may be sold is told with the delivery, and nothing of it where it may be sold everywhere', async () => {
     const said: string[] = [];
     answer = (request, response) => {
       let body = '';
-      request.on('data', (chunk: Buffer) => { body += chunk.toString(); }).on('end', () => {
-        if (request.method === 'POST') said.push(body);
-        json(request.method === 'POST' ? { reference: 'prt_1', state: 'delivered' } : { ...good, state: 'delivered' })(request, response);
-      });
+      request
+        .on('data', (chunk: Buffer) => {
+          body += chunk.toString();
+        })
+        .on('end', () => {
+          if (request.method === 'POST') said.push(body);
+          json(
+            request.method === 'POST'
+              ? { reference: 'prt_1', state: 'delivered' }
+              : { ...good, state: 'delivered' },
+          )(request, response);
+        });
     };
-    const { deliver: tell } = createIntegrationActivities({ partners: { strange: { url, apiKey: API_KEY } }, assets });
+    const { deliver: tell } = createIntegrationActivities({
+      partners: { strange: { url, apiKey: API_KEY } },
+      assets,
+    });
     const { projectId, version } = makeVersion('Night Bus');
-    for (const sold of [version, { ...version, territories: ['DE', 'FR'] }]) await run(tell, { partner: 'strange', partnerReference: 'prt_1', projectId, version: sold, idempotencyKey: hex() });
-    expect(said.map((body) => z.object({ metadata: z.object({ territories: z.array(z.string()).optional() }) }).parse(JSON.parse(body)).metadata.territories)).toEqual([undefined, ['DE', 'FR']]);
+    for (const sold of [version, { ...version, territories: ['DE', 'FR'] }])
+      await run(tell, {
+        partner: 'strange',
+        partnerReference: 'prt_1',
+        projectId,
+        version: sold,
+        idempotencyKey: hex(),
+      });
+    expect(
+      said.map(
+        (body) =>
+          z
+            .object({ metadata: z.object({ territories: z.array(z.string()).optional() }) })
+            .parse(JSON.parse(body)).metadata.territories,
+      ),
+    ).toEqual([undefined, ['DE', 'FR']]);
   });
 
   test('a base address with a path, unknown fields ignored', async () => {
     answer = json({ ...good, colour: 'blue' });
     expect(await askIt()).toEqual({ partnerReference: 'prt_1', state: 'live', detail: null });
-    expect([seen[0]?.url, seen[0]?.headers.authorization]).toEqual(['/base/v1/reservations/prt_1', `Bearer ${API_KEY}`]);
+    expect([seen[0]?.url, seen[0]?.headers.authorization]).toEqual([
+      '/base/v1/reservations/prt_1',
+      `Bearer ${API_KEY}`,
+    ]);
   });
   test.each<[string, unknown]>([
-    ['another reservation', { ...good, reference: 'prt_2' }], ['an unknown state', { ...good, state: 'sold' }], ['a list', []], ['a missing field', { reference: 'prt_1' }], ['a long reason', { ...good, reason: 'x'.repeat(501) }],
+    ['another reservation', { ...good, reference: 'prt_2' }],
+    ['an unknown state', { ...good, state: 'sold' }],
+    ['a list', []],
+    ['a missing field', { reference: 'prt_1' }],
+    ['a long reason', { ...good, reason: 'x'.repeat(501) }],
   ])('%s stops', async (_what, body) => {
     answer = json(body);
     expect(await failureOf(askIt())).toMatchObject({ type: 'PartnerBadAnswer', stops: true });
   });
   test('HTML, nothing, and an endless answer stop', async () => {
-    answer = (_request, response) => { response.end('<html>'); };
+    answer = (_request, response) => {
+      response.end('<html>');
+    };
     expect(await failureOf(askIt())).toMatchObject({ type: 'PartnerBadAnswer' });
-    answer = (_request, response) => { response.writeHead(204).end(); };
+    answer = (_request, response) => {
+      response.writeHead(204).end();
+    };
     expect(await failureOf(askIt())).toMatchObject({ type: 'PartnerBadAnswer' });
     let sent = 0;
     answer = (_request, response) => {
-      const more = (): void => { while (!response.destroyed && (sent += 65_536) && response.write(Buffer.alloc(65_536, 32))); };
+      const more = (): void => {
+        while (!response.destroyed && (sent += 65_536) && response.write(Buffer.alloc(65_536, 32)));
+      };
       response.on('drain', more);
       more();
     };
-    expect(await failureOf(askIt())).toMatchObject({ type: 'PartnerBadAnswer', message: expect.stringContaining('larger than 1048576 bytes') });
+    expect(await failureOf(askIt())).toMatchObject({
+      type: 'PartnerBadAnswer',
+      message: expect.stringContaining('larger than 1048576 bytes'),
+    });
     // Not read to an end that never comes: what is more stands in the buffers of the socket.
     expect(sent).toBeLessThan(16 * 1024 * 1024);
   });
   test('a redirect is not followed, so the key goes nowhere else', async () => {
-    answer = (_request, response) => { response.writeHead(307, { location: `${url}elsewhere` }).end(); };
+    answer = (_request, response) => {
+      response.writeHead(307, { location: `${url}elsewhere` }).end();
+    };
     expect(await failureOf(askIt())).toMatchObject({ type: 'PartnerRedirected', stops: true });
     expect(seen).toHaveLength(1);
   });
   test('no answer is a timeout, an answer that stops half-way too', async () => {
     answer = () => undefined;
-    expect(await failureOf(askIt(300))).toMatchObject({ type: 'PartnerTimeout', stops: false, message: expect.stringContaining('0.3 s') });
-    answer = (_request, response) => { response.writeHead(200).write('{'); };
+    expect(await failureOf(askIt(300))).toMatchObject({
+      type: 'PartnerTimeout',
+      stops: false,
+      message: expect.stringContaining('0.3 s'),
+    });
+    answer = (_request, response) => {
+      response.writeHead(200).write('{');
+    };
     expect(await failureOf(askIt(300))).toMatchObject({ type: 'PartnerTimeout', stops: false });
   });
   test('an answer that is cut off is unreachable', async () => {
-    answer = (_request, response) => { response.writeHead(200, { 'content-length': '1000' }); response.write('{'); setImmediate(() => response.destroy()); };
+    answer = (_request, response) => {
+      response.writeHead(200, { 'content-length': '1000' });
+      response.write('{');
+      setImmediate(() => response.destroy());
+    };
     expect(await failureOf(askIt())).toMatchObject({ type: 'PartnerUnreachable', stops: false });
   });
   test('reservations of another release are not believed', async () => {
     answer = json({ reservations: [good] });
-    const strange = createIntegrationActivities({ partners: { strange: { url, apiKey: API_KEY } }, assets });
-    expect(await failureOf(run(strange.findReservations, { partner: 'strange', releaseId: `rel_${hex()}` }))).toMatchObject({ type: 'PartnerBadAnswer', stops: true });
+    const strange = createIntegrationActivities({
+      partners: { strange: { url, apiKey: API_KEY } },
+      assets,
+    });
+    expect(
+      await failureOf(
+        run(strange.findReservations, { partner: 'strange', releaseId: `rel_${hex()}` }),
+      ),
+    ).toMatchObject({ type: 'PartnerBadAnswer', stops: true });
   });
   test('an error without a problem document is sorted by its status', async () => {
-    answer = (_request, response) => { response.writeHead(502).end('Bad gateway'); };
-    expect(await failureOf(askIt())).toMatchObject({ type: 'PartnerFailing', stops: false, message: 'ask at strange: 502: no reason given' });
+    answer = (_request, response) => {
+      response.writeHead(502).end('Bad gateway');
+    };
+    expect(await failureOf(askIt())).toMatchObject({
+      type: 'PartnerFailing',
+      stops: false,
+      message: 'ask at strange: 502: no reason given',
+    });
   });
   test('the trace goes along', async () => {
     context.setGlobalContextManager(new AsyncLocalStorageContextManager());
     propagation.setGlobalPropagator(new W3CTraceContextPropagator());
     answer = json(good);
-    const span = trace.wrapSpanContext({ traceId: '0af7651916cd43dd8448eb211c80319c', spanId: 'b7ad6b7169203331', traceFlags: TraceFlags.SAMPLED });
+    const span = trace.wrapSpanContext({
+      traceId: '0af7651916cd43dd8448eb211c80319c',
+      spanId: 'b7ad6b7169203331',
+      traceFlags: TraceFlags.SAMPLED,
+    });
     await context.with(trace.setSpan(context.active(), span), () => askIt());
     context.disable();
     propagation.disable();
-    expect(seen[0]?.headers['traceparent']).toBe('00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01');
+    expect(seen[0]?.headers['traceparent']).toBe(
+      '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01',
+    );
   });
 });

@@ -4,21 +4,42 @@ import { partnersFromEnvironment } from './partner-connections.ts';
 test('every partner of the environment, by its name', () => {
   expect(
     partnersFromEnvironment({
-      PARTNER_SANDBOX_URL: 'http://127.0.0.1:4102', PARTNER_SANDBOX_API_KEY: 'key', PARTNER_SANDBOX_WEBHOOK_SECRET: 'whsec_x',
-      PARTNER_BIG_SHOP_URL: 'https://shop.example/fermata', PARTNER_BIG_SHOP_API_KEY: 'other', PARTNER_EMPTY_URL: '', SANDBOX_URL: 'x', HOME: '/root',
+      PARTNER_SANDBOX_URL: 'http://127.0.0.1:4102',
+      PARTNER_SANDBOX_API_KEY: 'key',
+      PARTNER_SANDBOX_WEBHOOK_SECRET: 'whsec_x',
+      PARTNER_BIG_SHOP_URL: 'https://shop.example/fermata',
+      PARTNER_BIG_SHOP_API_KEY: 'other',
+      PARTNER_EMPTY_URL: '',
+      SANDBOX_URL: 'x',
+      HOME: '/root',
     }),
-  ).toEqual({ sandbox: { url: 'http://127.0.0.1:4102', apiKey: 'key' }, 'big-shop': { url: 'https://shop.example/fermata', apiKey: 'other' } });
+  ).toEqual({
+    sandbox: { url: 'http://127.0.0.1:4102', apiKey: 'key' },
+    'big-shop': { url: 'https://shop.example/fermata', apiKey: 'other' },
+  });
   expect(partnersFromEnvironment({})).toEqual({});
 });
 
 test.each([
-  [{ PARTNER_A_URL: 'http://shop.example', PARTNER_A_API_KEY: 'k' }, 'PARTNER_A_URL must be an https address'],
-  [{ PARTNER_A_URL: 'https://user:pw@shop.example', PARTNER_A_API_KEY: 'k' }, 'PARTNER_A_URL must be'],
+  [
+    { PARTNER_A_URL: 'http://shop.example', PARTNER_A_API_KEY: 'k' },
+    'PARTNER_A_URL must be an https address',
+  ],
+  [
+    { PARTNER_A_URL: 'https://user:pw@shop.example', PARTNER_A_API_KEY: 'k' },
+    'PARTNER_A_URL must be',
+  ],
   [{ PARTNER_A_URL: 'https://shop.example?x=1', PARTNER_A_API_KEY: 'k' }, 'PARTNER_A_URL must be'],
   [{ PARTNER_A_URL: 'file:///etc/passwd', PARTNER_A_API_KEY: 'k' }, 'PARTNER_A_URL must be'],
   [{ PARTNER_A_URL: 'https://shop.example' }, 'PARTNER_A_API_KEY must be set'],
-  [{ PARTNER_A_URL: 'https://shop.example', PARTNER_A_API_KEY: 'two words' }, 'PARTNER_A_API_KEY must be set'],
-  [{ PARTNER_1_URL: 'https://shop.example', PARTNER_1_API_KEY: 'k' }, 'PARTNER_1_URL must name a partner'],
+  [
+    { PARTNER_A_URL: 'https://shop.example', PARTNER_A_API_KEY: 'two words' },
+    'PARTNER_A_API_KEY must be set',
+  ],
+  [
+    { PARTNER_1_URL: 'https://shop.example', PARTNER_1_API_KEY: 'k' },
+    'PARTNER_1_URL must name a partner',
+  ],
 ])('%j is refused in a sentence', (env, sentence) => {
   expect(() => partnersFromEnvironment(env)).toThrow(sentence);
 });

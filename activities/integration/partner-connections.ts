@@ -1,5 +1,5 @@
-import { PartnerName } from '@fermata/contracts';
 import { z } from 'zod';
+import { PartnerName } from '@fermata/contracts';
 
 /** Where a partner answers and the key that it knows us by. Addresses come from configuration alone, never from a payload. */
 export interface PartnerConnection {
@@ -12,7 +12,8 @@ const LOOPBACK = new Set(['127.0.0.1', '[::1]', 'localhost']);
 
 const Address = z.string().refine((text) => {
   const url = URL.parse(text);
-  if (!url || url.username !== '' || url.password !== '' || url.search !== '' || url.hash !== '') return false;
+  if (!url || url.username !== '' || url.password !== '' || url.search !== '' || url.hash !== '')
+    return false;
   return url.protocol === 'https:' || (url.protocol === 'http:' && LOOPBACK.has(url.hostname));
 });
 const Key = z.string().regex(/^[\x21-\x7e]{1,500}$/);
@@ -21,7 +22,9 @@ const Key = z.string().regex(/^[\x21-\x7e]{1,500}$/);
  * Reads `PARTNER_<NAME>_URL` and `PARTNER_<NAME>_API_KEY`; `PARTNER_BIG_SHOP_URL` is the partner `big-shop`.
  * Throws an Error with one sentence for each wrong or missing variable.
  */
-export function partnersFromEnvironment(env: Readonly<Record<string, string | undefined>>): PartnerConnections {
+export function partnersFromEnvironment(
+  env: Readonly<Record<string, string | undefined>>,
+): PartnerConnections {
   const faults: string[] = [];
   const partners: Record<string, PartnerConnection> = {};
   for (const [variable, url] of Object.entries(env)) {
@@ -30,10 +33,20 @@ export function partnersFromEnvironment(env: Readonly<Record<string, string | un
     const name = PartnerName.safeParse(stem.toLowerCase().replaceAll('_', '-'));
     const address = Address.safeParse(url);
     const apiKey = Key.safeParse(env[`PARTNER_${stem}_API_KEY`]);
-    if (!name.success) faults.push(`${variable} must name a partner: a letter, then at most 30 letters, digits and "_".`);
-    if (!address.success) faults.push(`${variable} must be an https address (http on loopback) without user name, query and fragment.`);
-    if (!apiKey.success) faults.push(`PARTNER_${stem}_API_KEY must be set to 1 to 500 visible characters, as ${variable} is set.`);
-    if (name.success && address.success && apiKey.success) partners[name.data] = { url: address.data, apiKey: apiKey.data };
+    if (!name.success)
+      faults.push(
+        `${variable} must name a partner: a letter, then at most 30 letters, digits and "_".`,
+      );
+    if (!address.success)
+      faults.push(
+        `${variable} must be an https address (http on loopback) without user name, query and fragment.`,
+      );
+    if (!apiKey.success)
+      faults.push(
+        `PARTNER_${stem}_API_KEY must be set to 1 to 500 visible characters, as ${variable} is set.`,
+      );
+    if (name.success && address.success && apiKey.success)
+      partners[name.data] = { url: address.data, apiKey: apiKey.data };
   }
   if (faults.length > 0) throw new Error(faults.join('\n'));
   return partners;

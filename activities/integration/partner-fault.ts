@@ -1,6 +1,12 @@
 /** What can go wrong between us and a partner. */
 export type PartnerTrouble =
-  | { readonly kind: 'answered'; readonly status: number; readonly code: string | null; readonly detail: string; readonly retryAfterMs: number | null }
+  | {
+      readonly kind: 'answered';
+      readonly status: number;
+      readonly code: string | null;
+      readonly detail: string;
+      readonly retryAfterMs: number | null;
+    }
   | { readonly kind: 'unreachable'; readonly detail: string }
   | { readonly kind: 'timeout'; readonly detail: string }
   | { readonly kind: 'bad-answer'; readonly detail: string };

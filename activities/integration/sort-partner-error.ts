@@ -3,8 +3,14 @@ import { PartnerFault } from './partner-fault.ts';
 
 /** The types by which a workflow knows a partner's failure. The first four end the step, the others are tried again. */
 export const PARTNER_ERRORS = {
-  refused: 'PartnerRefused', keyRefused: 'PartnerKeyRefused', redirected: 'PartnerRedirected', badAnswer: 'PartnerBadAnswer',
-  busy: 'PartnerBusy', failing: 'PartnerFailing', timeout: 'PartnerTimeout', unreachable: 'PartnerUnreachable',
+  refused: 'PartnerRefused',
+  keyRefused: 'PartnerKeyRefused',
+  redirected: 'PartnerRedirected',
+  badAnswer: 'PartnerBadAnswer',
+  busy: 'PartnerBusy',
+  failing: 'PartnerFailing',
+  timeout: 'PartnerTimeout',
+  unreachable: 'PartnerUnreachable',
 } as const;
 type PartnerErrorType = (typeof PARTNER_ERRORS)[keyof typeof PARTNER_ERRORS];
 
@@ -18,13 +24,23 @@ const ASK_AGAIN = new Set([408, 425]);
 export function sortPartnerError(error: unknown, doing: string): unknown {
   if (!(error instanceof PartnerFault)) return error;
   const { trouble } = error;
-  const failure = (type: PartnerErrorType, what: string, options: { nonRetryable?: boolean; nextRetryDelay?: number } = {}) =>
+  const failure = (
+    type: PartnerErrorType,
+    what: string,
+    options: { nonRetryable?: boolean; nextRetryDelay?: number } = {},
+  ) =>
     ApplicationFailure.create({
-      type, message: `${doing}: ${what}`, nonRetryable: options.nonRetryable ?? false, cause: error,
+      type,
+      message: `${doing}: ${what}`,
+      nonRetryable: options.nonRetryable ?? false,
+      cause: error,
       ...(options.nextRetryDelay === undefined ? {} : { nextRetryDelay: options.nextRetryDelay }),
-      ...(trouble.kind === 'answered' ? { details: [{ status: trouble.status, code: trouble.code }] } : {}),
+      ...(trouble.kind === 'answered'
+        ? { details: [{ status: trouble.status, code: trouble.code }] }
+        : {}),
     });
-  const stop = (type: PartnerErrorType, what: string) => failure(type, what, { nonRetryable: true });
+  const stop = (type: PartnerErrorType, what: string) =>
+    failure(type, what, { nonRetryable: true });
 
   if (trouble.kind === 'timeout') return failure(PARTNER_ERRORS.timeout, trouble.detail);
   if (trouble.kind === 'unreachable') return failure(PARTNER_ERRORS.unreachable, trouble.detail);

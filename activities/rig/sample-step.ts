@@ -1,18 +1,37 @@
-import { AssetRef } from '@fermata/contracts';
 import { z } from 'zod';
+import { AssetRef } from '@fermata/contracts';
 import type { Making, Step } from '../run-step.ts';
 
 const Result = z.object({ stem: AssetRef, level: z.number() });
 export type SampleResult = z.infer<typeof Result>;
 
 /** A stem of no music: its bytes are its seed's alone. `during` is called while it is made. */
-export function sampleStep(seed: number, { during = async () => undefined, parent = 'a'.repeat(64), size = 1000 }: { during?: (making: Making) => Promise<void>; parent?: string; size?: number } = {}): Step<SampleResult> {
+export function sampleStep(
+  seed: number,
+  {
+    during = async () => undefined,
+    parent = 'a'.repeat(64),
+    size = 1000,
+  }: { during?: (making: Making) => Promise<void>; parent?: string; size?: number } = {},
+): Step<SampleResult> {
   return {
-    name: 'stem', version: 1, label: `sample/${seed}`, result: Result, inputs: { seed, size },
+    name: 'stem',
+    version: 1,
+    label: `sample/${seed}`,
+    result: Result,
+    inputs: { seed, size },
     async make(making) {
       making.onCpuSeconds(1.5);
       await during(making);
-      return { stem: await making.put({ kind: 'stem', part: 'bass', mediaType: 'audio/flac', bytes: Buffer.alloc(size, `${seed} `) }), level: -20 };
+      return {
+        stem: await making.put({
+          kind: 'stem',
+          part: 'bass',
+          mediaType: 'audio/flac',
+          bytes: Buffer.alloc(size, `${seed} `),
+        }),
+        level: -20,
+      };
     },
     assets: ({ stem, level }) => [{ ref: stem, parents: [parent], checks: { level } }],
     audioSeconds: () => 8,

@@ -1,17 +1,24 @@
-import { deriveId, sha256Hex } from '@fermata/contracts';
 import { randomUUID } from 'node:crypto';
 import { inject, onTestFinished } from 'vitest';
+import { deriveId, sha256Hex } from '@fermata/contracts';
 import { freshDatabase, type FreshDatabase } from '../../test/fresh-database.ts';
 import type { AssetUse } from '../asset-keeper.ts';
 import type { Watch } from '../with-heartbeat.ts';
-import { openStepRooms, type OpenRooms } from './step-rooms.ts';
+import { type OpenRooms, openStepRooms } from './step-rooms.ts';
 
 type Services = Parameters<typeof openStepRooms>[0];
 
 /** A database and a bucket of their own, gone when the test ends. */
-export async function stepHouse(): Promise<{ rooms: OpenRooms; database: FreshDatabase; services: Services }> {
+export async function stepHouse(): Promise<{
+  rooms: OpenRooms;
+  database: FreshDatabase;
+  services: Services;
+}> {
   const database = await freshDatabase();
-  const services = { databaseUrl: database.databaseUrl, s3: { ...inject('s3'), bucket: `steps-${randomUUID()}` } };
+  const services = {
+    databaseUrl: database.databaseUrl,
+    s3: { ...inject('s3'), bucket: `steps-${randomUUID()}` },
+  };
   const rooms = await openStepRooms(services);
   onTestFinished(() => rooms.close());
   await rooms.assets.ensureBucket();
@@ -19,5 +26,14 @@ export async function stepHouse(): Promise<{ rooms: OpenRooms; database: FreshDa
 }
 
 export const trackOf = (name: string): string => deriveId('trk', name);
-export const use = (name: string): AssetUse => ({ projectId: 'default', trackId: trackOf(name), version: 1, recipeId: sha256Hex(name) });
-export const watch: Watch = { signal: new AbortController().signal, attempt: 1, onProgress: () => undefined };
+export const use = (name: string): AssetUse => ({
+  projectId: 'default',
+  trackId: trackOf(name),
+  version: 1,
+  recipeId: sha256Hex(name),
+});
+export const watch: Watch = {
+  signal: new AbortController().signal,
+  attempt: 1,
+  onProgress: () => undefined,
+};

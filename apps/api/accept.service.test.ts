@@ -1,6 +1,6 @@
-import { Problem, TrackAccepted, trackIdFor, workflowIds } from '@fermata/contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { KEYS, startHouse, type House } from './rig/house.ts';
+import { Problem, TrackAccepted, trackIdFor, workflowIds } from '@fermata/contracts';
+import { type House, KEYS, startHouse } from './rig/house.ts';
 
 let house: House;
 beforeAll(async () => {
@@ -9,44 +9,80 @@ beforeAll(async () => {
 afterAll(() => house.stop());
 
 const brief = { text: 'warm lo-fi bed for a study video', seed: 7 };
-const create = (idempotencyKey: string, body: unknown = { brief }, key: string = KEYS.ada) => house.ask('POST', '/v1/tracks', { key, body, headers: { 'idempotency-key': idempotencyKey } });
+const create = (idempotencyKey: string, body: unknown = { brief }, key: string = KEYS.ada) =>
+  house.ask('POST', '/v1/tracks', { key, body, headers: { 'idempotency-key': idempotencyKey } });
 
 describe('accepted = started', () => {
   it('answers 202 when Temporal holds the workflow, with all that it needs', async () => {
     const answer = await create('first');
     const accepted = TrackAccepted.parse(answer.body);
     expect(answer.status).toBe(202);
-    expect(accepted).toMatchObject({ trackId: trackIdFor('default', 'first'), stage: 'accepted', created: true });
-    expect(accepted.links.temporal).toBe(`${house.temporal.uiUrl}/namespaces/default/workflows/track%2F${accepted.trackId}`);
-    const held = await house.client.workflow.getHandle(workflowIds.track(accepted.trackId)).describe();
-    expect(held).toMatchObject({ type: 'trackWorkflow', taskQueue: 'control', status: { name: 'RUNNING' }, memo: { projectId: 'default' } });
+    expect(accepted).toMatchObject({
+      trackId: trackIdFor('default', 'first'),
+      stage: 'accepted',
+      created: true,
+    });
+    expect(accepted.links.temporal).toBe(
+      `${house.temporal.uiUrl}/namespaces/default/workflows/track%2F${accepted.trackId}`,
+    );
+    const held = await house.client.workflow
+      .getHandle(workflowIds.track(accepted.trackId))
+      .describe();
+    expect(held).toMatchObject({
+      type: 'trackWorkflow',
+      taskQueue: 'control',
+      status: { name: 'RUNNING' },
+      memo: { projectId: 'default' },
+    });
     expect(await held.staticSummary()).toBe(brief.text);
   });
 
   it('shows the track before its first event is written', async () => {
     const { trackId } = TrackAccepted.parse((await create('unseen')).body);
     const shown = await house.ask('GET', `/v1/tracks/${trackId}`, { key: KEYS.rita });
-    expect(TrackAccepted.parse(shown.body)).toMatchObject({ trackId, stage: 'accepted', created: false });
-    expect((await house.ask('GET', `/v1/tracks/${trackId}/events`, { key: KEYS.rita })).body).toEqual({ items: [], nextCursor: null });
-    expect((await house.ask('GET', `/v1/tracks/${trackId}/assets`, { key: KEYS.rita })).body).toEqual({ items: [] });
+    expect(TrackAccepted.parse(shown.body)).toMatchObject({
+      trackId,
+      stage: 'accepted',
+      created: false,
+    });
+    expect(
+      (await house.ask('GET', `/v1/tracks/${trackId}/events`, { key: KEYS.rita })).body,
+    ).toEqual({ items: [], nextCursor: null });
+    expect(
+      (await house.ask('GET', `/v1/tracks/${trackId}/assets`, { key: KEYS.rita })).body,
+    ).toEqual({ items: [] });
   });
 
   it('gives the same track for the same key and body, however often and at once', async () => {
     const before = await house.workflows();
     const answers = await Promise.all(Array.from({ length: 8 }, () => create('again')));
-    expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 200, 200, 200, 200, 200, 200, 202]);
+    expect(answers.map(({ status }) => status).toSorted()).toEqual([
+      200, 200, 200, 200, 200, 200, 200, 202,
+    ]);
     expect(new Set(answers.map(({ body }) => TrackAccepted.parse(body).trackId)).size).toBe(1);
     expect(answers.filter(({ body }) => TrackAccepted.parse(body).created)).toHaveLength(1);
     // Defaults said or left out, in any order: the same request.
-    expect((await create('again', { candidates: 3, brief: { seed: 7, durationSeconds: 30, text: ` ${brief.text} ` } })).status).toBe(200);
+    expect(
+      (
+        await create('again', {
+          candidates: 3,
+          brief: { seed: 7, durationSeconds: 30, text: ` ${brief.text} ` },
+        })
+      ).status,
+    ).toBe(200);
     await expect.poll(() => house.workflows()).toBe(before + 1);
   });
 
   it('refuses another body under the same key, and the same key elsewhere is another track', async () => {
     await create('taken');
     const answer = await create('taken', { brief: { ...brief, seed: 8 } });
-    expect(Problem.parse(answer.body)).toMatchObject({ status: 422, type: 'urn:fermata:problem:key-reused' });
-    expect((await create('taken', { brief: { ...brief, seed: 8 } }, KEYS.stranger)).status).toBe(202);
+    expect(Problem.parse(answer.body)).toMatchObject({
+      status: 422,
+      type: 'urn:fermata:problem:key-reused',
+    });
+    expect((await create('taken', { brief: { ...brief, seed: 8 } }, KEYS.stranger)).status).toBe(
+      202,
+    );
   });
 
   it('remembers a key after its workflow was ended', async () => {
@@ -57,8 +93,12 @@ describe('accepted = started', () => {
   });
 
   it('takes a title that is longer than Temporal keeps', async () => {
-    const { workflowId } = TrackAccepted.parse((await create('long', { brief: { text: '🎵'.repeat(1000) } })).body);
-    const summary = await (await house.client.workflow.getHandle(workflowId).describe()).staticSummary();
+    const { workflowId } = TrackAccepted.parse(
+      (await create('long', { brief: { text: '🎵'.repeat(1000) } })).body,
+    );
+    const summary = await (
+      await house.client.workflow.getHandle(workflowId).describe()
+    ).staticSummary();
     expect(summary).toMatch(/^(🎵)+…$/u);
   });
 });
@@ -66,19 +106,34 @@ describe('accepted = started', () => {
 describe('commands', () => {
   it('with no worker alive are a 503 that may be repeated', async () => {
     const { trackId, workflowId } = TrackAccepted.parse((await create('no-worker')).body);
-    const answer = await house.ask('POST', `/v1/tracks/${trackId}/hold`, { key: KEYS.ada, body: {} });
-    expect(Problem.parse(answer.body)).toMatchObject({ status: 503, type: 'urn:fermata:problem:unavailable' });
+    const answer = await house.ask('POST', `/v1/tracks/${trackId}/hold`, {
+      key: KEYS.ada,
+      body: {},
+    });
+    expect(Problem.parse(answer.body)).toMatchObject({
+      status: 503,
+      type: 'urn:fermata:problem:unavailable',
+    });
     expect(answer.headers.get('retry-after')).toBe('2');
-    expect((await house.ask('POST', `/v1/tracks/${trackId}/hold`, { key: KEYS.ada })).status).toBe(503);
+    expect((await house.ask('POST', `/v1/tracks/${trackId}/hold`, { key: KEYS.ada })).status).toBe(
+      503,
+    );
     await house.client.workflow.getHandle(workflowId).terminate('test');
   });
 
   it('that come after the end are refused and recorded', async () => {
     const { trackId, workflowId } = TrackAccepted.parse((await create('late')).body);
     await house.client.workflow.getHandle(workflowId).terminate('test');
-    const answer = await house.ask('POST', `/v1/tracks/${trackId}/cancel`, { key: KEYS.ada, body: { reason: 'too late' } });
+    const answer = await house.ask('POST', `/v1/tracks/${trackId}/cancel`, {
+      key: KEYS.ada,
+      body: { reason: 'too late' },
+    });
     expect(Problem.parse(answer.body)).toMatchObject({ status: 409, reason: 'late' });
-    expect((await house.catalogue.events.readStream('project/default')).at(-1)).toMatchObject({ type: 'late-command.refused', actor: 'act_ada', data: { trackId, command: 'cancel', reason: 'late' } });
+    expect((await house.catalogue.events.readStream('project/default')).at(-1)).toMatchObject({
+      type: 'late-command.refused',
+      actor: 'act_ada',
+      data: { trackId, command: 'cancel', reason: 'late' },
+    });
   });
 });
 
@@ -88,11 +143,26 @@ describe('while Temporal is away', () => {
     if (pid === null) throw new Error('Temporal does not run');
     process.kill(pid, 'SIGSTOP');
     // A stop takes a moment to reach every thread, so the first look may still find Temporal well.
-    const failing = { status: 503, body: { status: 'failing', checks: { temporal: { ok: false }, postgres: { ok: true }, s3: { ok: true } } } };
-    const [answer] = await Promise.all([create('away'), expect.poll(() => house.ask('GET', '/health/ready'), { timeout: 9_000 }).toMatchObject(failing)]);
+    const failing = {
+      status: 503,
+      body: {
+        status: 'failing',
+        checks: { temporal: { ok: false }, postgres: { ok: true }, s3: { ok: true } },
+      },
+    };
+    const [answer] = await Promise.all([
+      create('away'),
+      expect
+        .poll(() => house.ask('GET', '/health/ready'), { timeout: 9_000 })
+        .toMatchObject(failing),
+    ]);
     process.kill(pid, 'SIGCONT');
     expect(Problem.parse(answer.body)).toMatchObject({ status: 503 });
-    await expect.poll(async () => (await create('away')).status, { timeout: 20_000 }).toBeLessThan(300);
-    await expect.poll(async () => (await house.ask('GET', '/health/ready')).status, { timeout: 20_000 }).toBe(200);
+    await expect
+      .poll(async () => (await create('away')).status, { timeout: 20_000 })
+      .toBeLessThan(300);
+    await expect
+      .poll(async () => (await house.ask('GET', '/health/ready')).status, { timeout: 20_000 })
+      .toBe(200);
   });
 });

@@ -1,11 +1,13 @@
-import { deriveId, Problem } from '@fermata/contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { KEYS, startHouse, type House } from './rig/house.ts';
+import { deriveId, Problem } from '@fermata/contracts';
+import { type House, KEYS, startHouse } from './rig/house.ts';
 
 let house: House;
 beforeAll(async () => {
-  house = await startHouse({ limits: { commandsPerMinute: 40, previewsPerMinute: 4, refusalEventsPerMinute: 15 } });
+  house = await startHouse({
+    limits: { commandsPerMinute: 40, previewsPerMinute: 4, refusalEventsPerMinute: 15 },
+  });
 });
 afterAll(() => house.stop());
 
@@ -13,15 +15,23 @@ const trackId = deriveId('trk', 'nobody has it');
 const reviewId = deriveId('rev', 'nobody has it');
 const json = { body: {} };
 const brief = { text: 'night bus' };
-const create = (key: string, idempotencyKey: string, body: unknown = { brief }) => house.ask('POST', '/v1/tracks', { key, body, headers: { 'idempotency-key': idempotencyKey } });
+const create = (key: string, idempotencyKey: string, body: unknown = { brief }) =>
+  house.ask('POST', '/v1/tracks', { key, body, headers: { 'idempotency-key': idempotencyKey } });
 const Accepted = z.object({ trackId: z.string(), created: z.boolean() });
 
 describe('who may do what', () => {
-  it.each([undefined, 'nonsense', 'fmk_short', 'fmk_unknown-0000000000000000'])('nobody without a key that we know (%s)', async (key) => {
-    const answer = await house.ask('GET', '/v1/tracks', key === undefined ? {} : { key });
-    expect(Problem.parse(answer.body)).toMatchObject({ status: 401, type: 'urn:fermata:problem:unauthenticated', detail: expect.stringContaining('.fermata/keys.json') });
-    expect(answer.headers.get('www-authenticate')).toBe('Bearer');
-  });
+  it.each([undefined, 'nonsense', 'fmk_short', 'fmk_unknown-0000000000000000'])(
+    'nobody without a key that we know (%s)',
+    async (key) => {
+      const answer = await house.ask('GET', '/v1/tracks', key === undefined ? {} : { key });
+      expect(Problem.parse(answer.body)).toMatchObject({
+        status: 401,
+        type: 'urn:fermata:problem:unauthenticated',
+        detail: expect.stringContaining('.fermata/keys.json'),
+      });
+      expect(answer.headers.get('www-authenticate')).toBe('Bearer');
+    },
+  );
 
   it('does not take a key from anywhere but the header', async () => {
     expect((await house.ask('GET', `/v1/events/stream?key=${KEYS.ada}`)).status).toBe(401);
@@ -29,61 +39,126 @@ describe('who may do what', () => {
   });
 
   it.each([
-    ['POST', '/v1/tracks', KEYS.rita], ['POST', `/v1/tracks/${trackId}/hold`, KEYS.rita], ['POST', `/v1/tracks/${trackId}/cancel`, KEYS.rita], ['POST', `/v1/tracks/${trackId}/withdraw`, KEYS.rita],
-    ['POST', `/v1/reviews/${reviewId}/approve`, KEYS.ada], ['POST', `/v1/reviews/${reviewId}/undo`, KEYS.ada], ['POST', `/v1/reviews/${reviewId}/ticket`, KEYS.ada],
-    ['GET', '/v1/partners/inbox/undeliverable', KEYS.ada], ['GET', '/v1/tracks', KEYS.shop], ['GET', '/v1/events', KEYS.shop],
+    ['POST', '/v1/tracks', KEYS.rita],
+    ['POST', `/v1/tracks/${trackId}/hold`, KEYS.rita],
+    ['POST', `/v1/tracks/${trackId}/cancel`, KEYS.rita],
+    ['POST', `/v1/tracks/${trackId}/withdraw`, KEYS.rita],
+    ['POST', `/v1/reviews/${reviewId}/approve`, KEYS.ada],
+    ['POST', `/v1/reviews/${reviewId}/undo`, KEYS.ada],
+    ['POST', `/v1/reviews/${reviewId}/ticket`, KEYS.ada],
+    ['GET', '/v1/partners/inbox/undeliverable', KEYS.ada],
+    ['GET', '/v1/tracks', KEYS.shop],
+    ['GET', '/v1/events', KEYS.shop],
   ])('%s %s is refused to those without the role, and recorded', async (method, path, key) => {
     const answer = await house.ask(method, path, { key, ...(method === 'POST' ? json : {}) });
     expect(Problem.parse(answer.body)).toMatchObject({ status: 403 });
     const events = await house.catalogue.events.readStream('project/default');
-    expect(events.at(-1)).toMatchObject({ type: 'access.denied', data: { what: `${method} ${path}` } });
+    expect(events.at(-1)).toMatchObject({
+      type: 'access.denied',
+      data: { what: `${method} ${path}` },
+    });
   });
 
   it('tells whose key it is', async () => {
-    expect((await house.ask('GET', '/v1/me', { key: KEYS.rita })).body).toEqual({ actor: 'act_rita', name: 'Rita', projectId: 'default', roles: ['reviewer'] });
+    expect((await house.ask('GET', '/v1/me', { key: KEYS.rita })).body).toEqual({
+      actor: 'act_rita',
+      name: 'Rita',
+      projectId: 'default',
+      roles: ['reviewer'],
+    });
   });
 
   it('shows nothing of another project, as if it were not there', async () => {
     const { trackId: ours } = Accepted.parse((await create(KEYS.ada, 'ours')).body);
     expect((await house.ask('GET', `/v1/tracks/${ours}`, { key: KEYS.rita })).status).toBe(200);
-    for (const path of ['', '/events', '/assets', '/events/stream']) expect((await house.ask('GET', `/v1/tracks/${ours}${path}`, { key: KEYS.stranger })).status, path).toBe(404);
-    for (const command of ['hold', 'cancel', 'resume']) expect((await house.ask('POST', `/v1/tracks/${ours}/${command}`, { key: KEYS.stranger, ...json })).status, command).toBe(404);
-    expect((await house.ask('POST', `/v1/tracks/${ours}/withdraw`, { key: KEYS.stranger, body: { reason: 'mine now' } })).status).toBe(404);
-    expect((await house.ask('GET', '/v1/events', { key: KEYS.stranger })).body).toEqual({ items: [], nextCursor: null });
+    for (const path of ['', '/events', '/assets', '/events/stream'])
+      expect(
+        (await house.ask('GET', `/v1/tracks/${ours}${path}`, { key: KEYS.stranger })).status,
+        path,
+      ).toBe(404);
+    for (const command of ['hold', 'cancel', 'resume'])
+      expect(
+        (await house.ask('POST', `/v1/tracks/${ours}/${command}`, { key: KEYS.stranger, ...json }))
+          .status,
+        command,
+      ).toBe(404);
+    expect(
+      (
+        await house.ask('POST', `/v1/tracks/${ours}/withdraw`, {
+          key: KEYS.stranger,
+          body: { reason: 'mine now' },
+        })
+      ).status,
+    ).toBe(404);
+    expect((await house.ask('GET', '/v1/events', { key: KEYS.stranger })).body).toEqual({
+      items: [],
+      nextCursor: null,
+    });
   });
 
   it('limits commands before they reach Temporal, for each key alone', async () => {
-    const answers = await Promise.all(Array.from({ length: 60 }, () => house.ask('POST', `/v1/reviews/${reviewId}/approve`, { key: KEYS.otto, ...json })));
+    const answers = await Promise.all(
+      Array.from({ length: 60 }, () =>
+        house.ask('POST', `/v1/reviews/${reviewId}/approve`, { key: KEYS.otto, ...json }),
+      ),
+    );
     const refused = answers.filter((answer) => answer.status === 429);
     expect(answers.filter((answer) => answer.status === 404)).toHaveLength(40);
     expect(refused).toHaveLength(20);
-    expect(Problem.parse(refused[0]?.body)).toMatchObject({ type: 'urn:fermata:problem:too-many-requests', detail: 'at most 40 such requests a minute' });
+    expect(Problem.parse(refused[0]?.body)).toMatchObject({
+      type: 'urn:fermata:problem:too-many-requests',
+      detail: 'at most 40 such requests a minute',
+    });
     expect(Number(refused[0]?.headers.get('retry-after'))).toBeGreaterThan(0);
     expect((await house.ask('GET', '/v1/tracks', { key: KEYS.otto })).status).toBe(200);
-    expect((await house.ask('POST', `/v1/reviews/${reviewId}/approve`, { key: KEYS.rita, ...json })).status).toBe(404);
+    expect(
+      (await house.ask('POST', `/v1/reviews/${reviewId}/approve`, { key: KEYS.rita, ...json }))
+        .status,
+    ).toBe(404);
   });
 
   it('limits requests for previews, for each person alone; variations count', async () => {
     const answers = [];
-    for (let index = 0; index < 6; index++) answers.push(await house.ask('POST', index % 2 === 0 ? '/v1/previews' : `/v1/previews/prv_${'0'.repeat(24)}/variations`, { key: KEYS.stranger, body: index % 2 === 0 ? { style: 'lo-fi' } : { tempoBpm: 90 } }));
+    for (let index = 0; index < 6; index++)
+      answers.push(
+        await house.ask(
+          'POST',
+          index % 2 === 0 ? '/v1/previews' : `/v1/previews/prv_${'0'.repeat(24)}/variations`,
+          { key: KEYS.stranger, body: index % 2 === 0 ? { style: 'lo-fi' } : { tempoBpm: 90 } },
+        ),
+      );
     // No preview service runs here, and there is nothing to vary.
     expect(answers.map(({ status }) => status)).toEqual([503, 404, 503, 404, 429, 429]);
-    expect(Problem.parse(answers[4]?.body)).toMatchObject({ type: 'urn:fermata:problem:too-many-requests', detail: 'at most 4 such requests a minute' });
+    expect(Problem.parse(answers[4]?.body)).toMatchObject({
+      type: 'urn:fermata:problem:too-many-requests',
+      detail: 'at most 4 such requests a minute',
+    });
     expect(Number(answers[4]?.headers.get('retry-after'))).toBeGreaterThan(0);
-    expect((await house.ask('POST', '/v1/previews', { key: KEYS.ada, body: { style: 'lo-fi' } })).status).toBe(503);
+    expect(
+      (await house.ask('POST', '/v1/previews', { key: KEYS.ada, body: { style: 'lo-fi' } })).status,
+    ).toBe(503);
   });
 
   it('writes down so many refusals of one actor and no more; the rest is answered the same and counted', async () => {
     const before = (await house.catalogue.events.readStream('project/other')).length;
-    const answers = await Promise.all(Array.from({ length: 25 }, () => house.ask('POST', '/v1/tracks', { key: KEYS.guest, body: { brief } })));
+    const answers = await Promise.all(
+      Array.from({ length: 25 }, () =>
+        house.ask('POST', '/v1/tracks', { key: KEYS.guest, body: { brief } }),
+      ),
+    );
     expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 403));
     expect((await house.catalogue.events.readStream('project/other')).length - before).toBe(15);
-    expect((await house.ask('GET', '/metrics')).body).toContain('fermata_refusals_unwritten_total{type="access.denied"} 10');
+    expect((await house.ask('GET', '/metrics')).body).toContain(
+      'fermata_refusals_unwritten_total{type="access.denied"} 10',
+    );
   });
 
   it('shows the figures of all projects to callers on this machine and to operations alone', async () => {
     // Behind a proxy, everybody would seem to be here.
-    for (const headers of [{ 'x-forwarded-for': '203.0.113.7' }, { forwarded: 'for=203.0.113.7' }]) {
+    for (const headers of [
+      { 'x-forwarded-for': '203.0.113.7' },
+      { forwarded: 'for=203.0.113.7' },
+    ]) {
       expect((await house.ask('GET', '/metrics', { headers })).status).toBe(401);
       expect((await house.ask('GET', '/metrics', { headers, key: KEYS.ada })).status).toBe(403);
       expect((await house.ask('GET', '/metrics', { headers, key: KEYS.otto })).status).toBe(200);
@@ -106,9 +181,22 @@ describe('one address', () => {
 
   it('gets no new share with a header that it makes up', async () => {
     const statuses = async (count: number, method: string, path: string) =>
-      (await Promise.all(Array.from({ length: count }, (_, index) => crowded.ask(method, path, { key: `fmk_made-up-${index}-00000000000`, ...(method === 'POST' ? json : {}) })))).map(({ status }) => status);
-    expect((await statuses(40, 'GET', '/v1/tracks')).filter((status) => status === 429)).toHaveLength(10);
+      (
+        await Promise.all(
+          Array.from({ length: count }, (_, index) =>
+            crowded.ask(method, path, {
+              key: `fmk_made-up-${index}-00000000000`,
+              ...(method === 'POST' ? json : {}),
+            }),
+          ),
+        )
+      ).map(({ status }) => status);
+    expect(
+      (await statuses(40, 'GET', '/v1/tracks')).filter((status) => status === 429),
+    ).toHaveLength(10);
     // Partners have a share of their own.
-    expect((await statuses(8, 'POST', '/v1/partners/sandbox/webhooks')).toSorted()).toEqual([401, 401, 401, 401, 401, 429, 429, 429]);
+    expect((await statuses(8, 'POST', '/v1/partners/sandbox/webhooks')).toSorted()).toEqual([
+      401, 401, 401, 401, 401, 429, 429, 429,
+    ]);
   });
 });

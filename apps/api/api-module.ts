@@ -1,8 +1,8 @@
-import type { Catalogue } from '@fermata/prisma';
-import type { AssetStore } from '@fermata/storage';
-import { Module, type DynamicModule } from '@nestjs/common';
+import { type DynamicModule, Module } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
 import type { Logger } from 'pino';
+import type { Catalogue } from '@fermata/prisma';
+import type { AssetStore } from '@fermata/storage';
 import { AccountController } from './account/account-controller.ts';
 import { KeyGuard } from './auth/key-guard.ts';
 import { KeyRing } from './auth/key-ring.ts';
@@ -15,6 +15,8 @@ import { ASSETS, CATALOGUE, CONFIG, LOG, METRICS, TEMPORAL } from './doors/token
 import { EventHub } from './events/event-hub.ts';
 import { EventService } from './events/event-service.ts';
 import { EventsController } from './events/events-controller.ts';
+import { MaterialService } from './materials/material-service.ts';
+import { MaterialsController } from './materials/materials-controller.ts';
 import { AnswerInterceptor } from './openapi/answers.ts';
 import { FiguresService } from './operations/figures-service.ts';
 import { HealthService } from './operations/health-service.ts';
@@ -30,27 +32,65 @@ import { PreviewService } from './previews/preview-service.ts';
 import { PreviewsController } from './previews/previews-controller.ts';
 import { ContractPipe } from './problems/contract-pipe.ts';
 import { ProblemFilter } from './problems/problem-filter.ts';
-import { MaterialService } from './materials/material-service.ts';
-import { MaterialsController } from './materials/materials-controller.ts';
 import { ReviewService } from './reviews/review-service.ts';
 import { ReviewsController } from './reviews/reviews-controller.ts';
 import { Commands } from './tracks/commands.ts';
 import { TrackService } from './tracks/track-service.ts';
 import { TracksController } from './tracks/tracks-controller.ts';
 
-export type Parts = { catalogue: Catalogue; assets: AssetStore; temporal: TemporalDoor; config: ApiConfig; log: Logger; metrics: Metrics };
+export type Parts = {
+  catalogue: Catalogue;
+  assets: AssetStore;
+  temporal: TemporalDoor;
+  config: ApiConfig;
+  log: Logger;
+  metrics: Metrics;
+};
 
 @Module({})
 export class ApiModule {
   static of({ catalogue, assets, temporal, config, log, metrics }: Parts): DynamicModule {
     return {
       module: ApiModule,
-      controllers: [TracksController, ReviewsController, EventsController, PreviewsController, MaterialsController, PartnersController, AccountController, CostsController, OperationsController],
+      controllers: [
+        TracksController,
+        ReviewsController,
+        EventsController,
+        PreviewsController,
+        MaterialsController,
+        PartnersController,
+        AccountController,
+        CostsController,
+        OperationsController,
+      ],
       providers: [
-        { provide: CATALOGUE, useValue: catalogue }, { provide: ASSETS, useValue: assets }, { provide: TEMPORAL, useValue: temporal },
-        { provide: CONFIG, useValue: config }, { provide: LOG, useValue: log }, { provide: METRICS, useValue: metrics },
-        KeyRing, ActorBudgets, Refusals, BudgetGate, CostService, Commands, MaterialService, TrackService, ReviewService, PreviewService, EventHub, EventService, WebhookService, InboxService, InboxRelay, HealthService, FiguresService,
-        { provide: APP_GUARD, useClass: KeyGuard }, { provide: APP_PIPE, useClass: ContractPipe }, { provide: APP_FILTER, useClass: ProblemFilter }, { provide: APP_INTERCEPTOR, useClass: AnswerInterceptor },
+        { provide: CATALOGUE, useValue: catalogue },
+        { provide: ASSETS, useValue: assets },
+        { provide: TEMPORAL, useValue: temporal },
+        { provide: CONFIG, useValue: config },
+        { provide: LOG, useValue: log },
+        { provide: METRICS, useValue: metrics },
+        KeyRing,
+        ActorBudgets,
+        Refusals,
+        BudgetGate,
+        CostService,
+        Commands,
+        MaterialService,
+        TrackService,
+        ReviewService,
+        PreviewService,
+        EventHub,
+        EventService,
+        WebhookService,
+        InboxService,
+        InboxRelay,
+        HealthService,
+        FiguresService,
+        { provide: APP_GUARD, useClass: KeyGuard },
+        { provide: APP_PIPE, useClass: ContractPipe },
+        { provide: APP_FILTER, useClass: ProblemFilter },
+        { provide: APP_INTERCEPTOR, useClass: AnswerInterceptor },
       ],
     };
   }

@@ -1,6 +1,6 @@
-import { Problem } from '@fermata/contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { KEYS, startHouse, type House } from './rig/house.ts';
+import { Problem } from '@fermata/contracts';
+import { type House, KEYS, startHouse } from './rig/house.ts';
 
 let house: House;
 beforeAll(async () => {
@@ -9,7 +9,12 @@ beforeAll(async () => {
 afterAll(() => house.stop());
 
 const brief = { text: 'warm lo-fi bed for a study video' };
-const post = (body: unknown, headers: Record<string, string> = {}) => house.ask('POST', '/v1/tracks', { key: KEYS.ada, body, headers: { 'idempotency-key': 'bad-input', ...headers } });
+const post = (body: unknown, headers: Record<string, string> = {}) =>
+  house.ask('POST', '/v1/tracks', {
+    key: KEYS.ada,
+    body,
+    headers: { 'idempotency-key': 'bad-input', ...headers },
+  });
 
 /** What is sent, what is answered, and what the one sentence must name. */
 const CASES: readonly (readonly [what: string, body: unknown, status: number, names: RegExp])[] = [
@@ -20,17 +25,47 @@ const CASES: readonly (readonly [what: string, body: unknown, status: number, na
   ['a list', [], 400, /body: must be an object/],
   ['a number for a text', { brief: { text: 5 } }, 400, /text: must be a text/],
   ['an unknown style', { brief: { ...brief, style: 'polka' } }, 400, /style: .*lo-fi.*synthwave/],
-  ['0 seconds', { brief: { ...brief, durationSeconds: 0 } }, 400, /durationSeconds: must be at least 5 seconds/],
-  ['2 hours', { brief: { ...brief, durationSeconds: 7200 } }, 400, /durationSeconds: must be at most 300 seconds/],
-  ['seconds as text', { brief: { ...brief, durationSeconds: '30' } }, 400, /durationSeconds: must be a number/],
-  ['control characters', { brief: { text: 'warm\u0007 lo-fi' } }, 400, /text: must not contain control characters/],
+  [
+    '0 seconds',
+    { brief: { ...brief, durationSeconds: 0 } },
+    400,
+    /durationSeconds: must be at least 5 seconds/,
+  ],
+  [
+    '2 hours',
+    { brief: { ...brief, durationSeconds: 7200 } },
+    400,
+    /durationSeconds: must be at most 300 seconds/,
+  ],
+  [
+    'seconds as text',
+    { brief: { ...brief, durationSeconds: '30' } },
+    400,
+    /durationSeconds: must be a number/,
+  ],
+  [
+    'control characters',
+    { brief: { text: 'warm\u0007 lo-fi' } },
+    400,
+    /text: must not contain control characters/,
+  ],
   ['text that turns around', { brief: { text: 'warm \u202e lo-fi' } }, 400, /control characters/],
   ['half a character', '{"brief":{"text":"\\ud800"}}', 400, /control characters/],
   ['a field that nobody knows', { brief, colour: 'blue' }, 400, /colour/],
   ['a misspelt field', { brief: { ...brief, tempo: 90 } }, 400, /tempo/],
   ['9 candidates', { brief, candidates: 9 }, 400, /candidates/],
-  ['an unknown partner', { brief, release: { partners: ['nobody'] } }, 400, /partners\.0: there is no partner "nobody".*sandbox/],
-  ['a prototype', '{"brief":{"text":"x"},"__proto__":{"admin":true}}', 400, /^body: the names "__proto__" .* not allowed/],
+  [
+    'an unknown partner',
+    { brief, release: { partners: ['nobody'] } },
+    400,
+    /partners\.0: there is no partner "nobody".*sandbox/,
+  ],
+  [
+    'a prototype',
+    '{"brief":{"text":"x"},"__proto__":{"admin":true}}',
+    400,
+    /^body: the names "__proto__" .* not allowed/,
+  ],
   ['a byte order mark', '\ufeff{}', 400, /brief/],
   ['broken JSON', '{"brief":', 400, /not valid JSON/],
   ['bytes that are no text', new Uint8Array([0x22, 0xff, 0xfe, 0x22]), 400, /not UTF-8/],
@@ -50,27 +85,60 @@ describe('bad input: one clear problem each, and nothing is started', () => {
   });
 
   it('another kind of content', async () => {
-    const answer = await post('brief=warm', { 'content-type': 'application/x-www-form-urlencoded' });
-    expect(Problem.parse(answer.body)).toMatchObject({ status: 415, detail: 'the body must be sent as application/json' });
+    const answer = await post('brief=warm', {
+      'content-type': 'application/x-www-form-urlencoded',
+    });
+    expect(Problem.parse(answer.body)).toMatchObject({
+      status: 415,
+      detail: 'the body must be sent as application/json',
+    });
   });
 
-  it.each([[{ 'idempotency-key': 'two words' }], [{ 'idempotency-key': 'a'.repeat(201) }], [{ 'idempotency-key': '' }]])('a key like %j', async (headers) => {
-    expect(Problem.parse((await post({ brief }, headers)).body)).toMatchObject({ status: 400, errors: [{ path: 'header.idempotency-key', message: expect.stringContaining('visible ASCII') }] });
+  it.each([
+    [{ 'idempotency-key': 'two words' }],
+    [{ 'idempotency-key': 'a'.repeat(201) }],
+    [{ 'idempotency-key': '' }],
+  ])('a key like %j', async (headers) => {
+    expect(Problem.parse((await post({ brief }, headers)).body)).toMatchObject({
+      status: 400,
+      errors: [
+        { path: 'header.idempotency-key', message: expect.stringContaining('visible ASCII') },
+      ],
+    });
   });
 
   it('no key', async () => {
     const answer = await house.ask('POST', '/v1/tracks', { key: KEYS.ada, body: { brief } });
-    expect(Problem.parse(answer.body)).toMatchObject({ status: 400, detail: expect.stringContaining('Idempotency-Key is required') });
+    expect(Problem.parse(answer.body)).toMatchObject({
+      status: 400,
+      detail: expect.stringContaining('Idempotency-Key is required'),
+    });
   });
 
   it('names each wrong field of several', async () => {
-    const problem = Problem.parse((await post({ brief: { text: '', durationSeconds: 0, style: 'polka' }, candidates: 0 })).body);
-    expect(problem.errors?.map((error) => error.path).toSorted()).toEqual(['body.brief.durationSeconds', 'body.brief.style', 'body.brief.text', 'body.candidates']);
+    const problem = Problem.parse(
+      (await post({ brief: { text: '', durationSeconds: 0, style: 'polka' }, candidates: 0 })).body,
+    );
+    expect(problem.errors?.map((error) => error.path).toSorted()).toEqual([
+      'body.brief.durationSeconds',
+      'body.brief.style',
+      'body.brief.text',
+      'body.candidates',
+    ]);
   });
 
   it.each([
-    ['/v1/tracks?limit=0', /limit/], ['/v1/tracks?limit=lots', /limit/], ['/v1/tracks?stage=nowhere', /stage/], ['/v1/tracks?cursor=made-up', /cursor/], ['/v1/tracks?limit=5&limit=6', /limit/],
-    ['/v1/tracks?colour=blue', /colour/], ['/v1/events?cursor=-1', /cursor/], ['/v1/reviews?state=maybe', /state/], ['/v1/tracks/nonsense', /track id/], ['/v1/reviews/rev_1', /review id/], ['/v1/recipes/xyz', /sha256/],
+    ['/v1/tracks?limit=0', /limit/],
+    ['/v1/tracks?limit=lots', /limit/],
+    ['/v1/tracks?stage=nowhere', /stage/],
+    ['/v1/tracks?cursor=made-up', /cursor/],
+    ['/v1/tracks?limit=5&limit=6', /limit/],
+    ['/v1/tracks?colour=blue', /colour/],
+    ['/v1/events?cursor=-1', /cursor/],
+    ['/v1/reviews?state=maybe', /state/],
+    ['/v1/tracks/nonsense', /track id/],
+    ['/v1/reviews/rev_1', /review id/],
+    ['/v1/recipes/xyz', /sha256/],
   ])('GET %s', async (path, names) => {
     const problem = Problem.parse((await house.ask('GET', path, { key: KEYS.ada })).body);
     expect(problem.status).toBe(400);
@@ -78,9 +146,15 @@ describe('bad input: one clear problem each, and nothing is started', () => {
   });
 
   it('a route that is not there', async () => {
-    expect(Problem.parse((await house.ask('GET', '/v1/nothing', { key: KEYS.ada })).body)).toMatchObject({ status: 404, type: 'urn:fermata:problem:not-found' });
-    expect(Problem.parse((await house.ask('DELETE', '/v1/tracks', { key: KEYS.ada })).body)).toMatchObject({ status: 404 });
-    expect(Problem.parse((await house.ask('GET', '/v1/%E0%A4%A', { key: KEYS.ada })).body)).toMatchObject({ status: 400 });
+    expect(
+      Problem.parse((await house.ask('GET', '/v1/nothing', { key: KEYS.ada })).body),
+    ).toMatchObject({ status: 404, type: 'urn:fermata:problem:not-found' });
+    expect(
+      Problem.parse((await house.ask('DELETE', '/v1/tracks', { key: KEYS.ada })).body),
+    ).toMatchObject({ status: 404 });
+    expect(
+      Problem.parse((await house.ask('GET', '/v1/%E0%A4%A', { key: KEYS.ada })).body),
+    ).toMatchObject({ status: 400 });
   });
 
   it('started nothing', async () => {

@@ -3,7 +3,14 @@ import { readConfig } from './config.ts';
 
 const secret = 'ab'.repeat(32);
 const whsec = `whsec_${Buffer.alloc(32, 1).toString('base64')}`;
-const env = { DATABASE_URL: 'postgres://x', S3_ENDPOINT: 'http://127.0.0.1:1', S3_ACCESS_KEY_ID: 'id', S3_SECRET_ACCESS_KEY: 'hush', S3_BUCKET: 'b', FERMATA_TOKEN_SECRET: secret };
+const env = {
+  DATABASE_URL: 'postgres://x',
+  S3_ENDPOINT: 'http://127.0.0.1:1',
+  S3_ACCESS_KEY_ID: 'id',
+  S3_SECRET_ACCESS_KEY: 'hush',
+  S3_BUCKET: 'b',
+  FERMATA_TOKEN_SECRET: secret,
+};
 
 function faultsOf(changed: NodeJS.ProcessEnv): string {
   try {
@@ -16,25 +23,57 @@ function faultsOf(changed: NodeJS.ProcessEnv): string {
 
 describe('readConfig', () => {
   it('listens on loopback unless told otherwise', () => {
-    expect(readConfig(env)).toMatchObject({ host: '127.0.0.1', port: 4100, publicUrl: null, temporalUiUrl: null });
+    expect(readConfig(env)).toMatchObject({
+      host: '127.0.0.1',
+      port: 4100,
+      publicUrl: null,
+      temporalUiUrl: null,
+    });
   });
 
   it('finds the secret of each partner by its name', () => {
-    const { webhookSecrets } = readConfig({ ...env, PARTNER_SANDBOX_WEBHOOK_SECRET: whsec, PARTNER_BIG_SHOP_WEBHOOK_SECRET: whsec });
+    const { webhookSecrets } = readConfig({
+      ...env,
+      PARTNER_SANDBOX_WEBHOOK_SECRET: whsec,
+      PARTNER_BIG_SHOP_WEBHOOK_SECRET: whsec,
+    });
     expect([...webhookSecrets.keys()]).toEqual(['sandbox', 'big-shop']);
   });
 
   it('says one sentence for each fault, and no secret', () => {
-    const faults = faultsOf({ FERMATA_API_PORT: 'many', S3_ENDPOINT: 'nowhere', FERMATA_TOKEN_SECRET: 'tooshortandsecret', PARTNER_SANDBOX_WEBHOOK_SECRET: 'nosecret', FERMATA_LOG_LEVEL: 'loud' }).split('\n');
+    const faults = faultsOf({
+      FERMATA_API_PORT: 'many',
+      S3_ENDPOINT: 'nowhere',
+      FERMATA_TOKEN_SECRET: 'tooshortandsecret',
+      PARTNER_SANDBOX_WEBHOOK_SECRET: 'nosecret',
+      FERMATA_LOG_LEVEL: 'loud',
+    }).split('\n');
     expect(faults).toHaveLength(9);
-    for (const name of ['FERMATA_API_PORT', 'DATABASE_URL', 'S3_ENDPOINT', 'S3_ACCESS_KEY_ID', 'S3_SECRET_ACCESS_KEY', 'S3_BUCKET', 'FERMATA_TOKEN_SECRET', 'PARTNER_SANDBOX_WEBHOOK_SECRET', 'FERMATA_LOG_LEVEL']) {
-      expect(faults.filter((fault) => fault.startsWith(name)), name).toHaveLength(1);
+    for (const name of [
+      'FERMATA_API_PORT',
+      'DATABASE_URL',
+      'S3_ENDPOINT',
+      'S3_ACCESS_KEY_ID',
+      'S3_SECRET_ACCESS_KEY',
+      'S3_BUCKET',
+      'FERMATA_TOKEN_SECRET',
+      'PARTNER_SANDBOX_WEBHOOK_SECRET',
+      'FERMATA_LOG_LEVEL',
+    ]) {
+      expect(
+        faults.filter((fault) => fault.startsWith(name)),
+        name,
+      ).toHaveLength(1);
     }
     expect(faults.join('\n')).not.toMatch(/tooshortandsecret|nosecret/);
   });
 
   it('refuses ports that are none', () => {
-    expect(faultsOf({ ...env, FERMATA_API_PORT: '70000' })).toBe('FERMATA_API_PORT must be at most 65535');
-    expect(faultsOf({ ...env, FERMATA_API_PORT: '-1' })).toBe('FERMATA_API_PORT must be at least 0');
+    expect(faultsOf({ ...env, FERMATA_API_PORT: '70000' })).toBe(
+      'FERMATA_API_PORT must be at most 65535',
+    );
+    expect(faultsOf({ ...env, FERMATA_API_PORT: '-1' })).toBe(
+      'FERMATA_API_PORT must be at least 0',
+    );
   });
 });

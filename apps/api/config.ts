@@ -1,34 +1,68 @@
-import { cacheLimitsOf, rateCardOf, TOKEN_SECRET, type CacheLimits, type RateCard } from '@fermata/contracts';
 import { z } from 'zod';
+import {
+  type CacheLimits,
+  cacheLimitsOf,
+  type RateCard,
+  rateCardOf,
+  TOKEN_SECRET,
+} from '@fermata/contracts';
 
-const required = (name: string, what: string) => z.string({ error: `${name} must be set: ${what}` }).min(1, `${name} must be set: ${what}`);
+const required = (name: string, what: string) =>
+  z.string({ error: `${name} must be set: ${what}` }).min(1, `${name} must be set: ${what}`);
 const port = (name: string, byDefault: number) =>
-  z.coerce.number({ error: `${name} must be a port number from 0 to 65535` }).int(`${name} must be a port number from 0 to 65535`).min(0, `${name} must be at least 0`).max(65_535, `${name} must be at most 65535`).default(byDefault);
+  z.coerce
+    .number({ error: `${name} must be a port number from 0 to 65535` })
+    .int(`${name} must be a port number from 0 to 65535`)
+    .min(0, `${name} must be at least 0`)
+    .max(65_535, `${name} must be at most 65535`)
+    .default(byDefault);
 const address = (name: string) => z.url(`${name} must be an address such as http://127.0.0.1:4100`);
 
-const seconds = (name: string) => z.coerce.number({ error: `${name} must be a number of seconds` }).min(0.01, `${name} must be more than 0 seconds`).max(90 * 24 * 3600, `${name} must be at most 90 days`).optional();
+const seconds = (name: string) =>
+  z.coerce
+    .number({ error: `${name} must be a number of seconds` })
+    .min(0.01, `${name} must be more than 0 seconds`)
+    .max(90 * 24 * 3600, `${name} must be at most 90 days`)
+    .optional();
 
-const Environment = z.object({
-  FERMATA_API_PORT: port('FERMATA_API_PORT', 4100),
-  FERMATA_API_HOST: z.string().min(1).default('127.0.0.1'),
-  FERMATA_PUBLIC_URL: address('FERMATA_PUBLIC_URL').optional(),
-  FERMATA_TEMPORAL_UI_URL: address('FERMATA_TEMPORAL_UI_URL').optional(),
-  FERMATA_LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent'], { error: 'FERMATA_LOG_LEVEL must be one of trace, debug, info, warn, error, silent' }).default('info'),
-  DATABASE_URL: required('DATABASE_URL', 'the PostgreSQL that holds the catalogue, as the application role'),
-  S3_ENDPOINT: address('S3_ENDPOINT'),
-  S3_PUBLIC_ENDPOINT: address('S3_PUBLIC_ENDPOINT').optional(),
-  S3_REGION: z.string().min(1).default('us-east-1'),
-  S3_ACCESS_KEY_ID: required('S3_ACCESS_KEY_ID', 'who reads and writes the assets'),
-  S3_SECRET_ACCESS_KEY: required('S3_SECRET_ACCESS_KEY', 'the secret of S3_ACCESS_KEY_ID'),
-  S3_BUCKET: required('S3_BUCKET', 'the bucket that holds the assets'),
-  FERMATA_SOUNDFONT: z.string().min(1).optional(),
-  FERMATA_TOKEN_SECRET: z.string({ error: 'FERMATA_TOKEN_SECRET must be set: at least 32 bytes as lower-case hex' }).regex(TOKEN_SECRET, 'FERMATA_TOKEN_SECRET must be at least 32 bytes as lower-case hex'),
-  /** Without it every preview is an earlier one. */
-  FERMATA_PREVIEW_URL: address('FERMATA_PREVIEW_URL').optional(),
-  FERMATA_PREVIEW_SECRET: z.string().min(32, 'FERMATA_PREVIEW_SECRET must have at least 32 characters').optional(),
-  FERMATA_PREVIEW_SESSION_SECONDS: seconds('FERMATA_PREVIEW_SESSION_SECONDS'),
-  FERMATA_PREVIEW_SWEEP_SECONDS: seconds('FERMATA_PREVIEW_SWEEP_SECONDS'),
-}).refine((env) => env.FERMATA_PREVIEW_URL === undefined || env.FERMATA_PREVIEW_SECRET !== undefined, 'FERMATA_PREVIEW_SECRET must be set where FERMATA_PREVIEW_URL is: the secret that both share');
+const Environment = z
+  .object({
+    FERMATA_API_PORT: port('FERMATA_API_PORT', 4100),
+    FERMATA_API_HOST: z.string().min(1).default('127.0.0.1'),
+    FERMATA_PUBLIC_URL: address('FERMATA_PUBLIC_URL').optional(),
+    FERMATA_TEMPORAL_UI_URL: address('FERMATA_TEMPORAL_UI_URL').optional(),
+    FERMATA_LOG_LEVEL: z
+      .enum(['trace', 'debug', 'info', 'warn', 'error', 'silent'], {
+        error: 'FERMATA_LOG_LEVEL must be one of trace, debug, info, warn, error, silent',
+      })
+      .default('info'),
+    DATABASE_URL: required(
+      'DATABASE_URL',
+      'the PostgreSQL that holds the catalogue, as the application role',
+    ),
+    S3_ENDPOINT: address('S3_ENDPOINT'),
+    S3_PUBLIC_ENDPOINT: address('S3_PUBLIC_ENDPOINT').optional(),
+    S3_REGION: z.string().min(1).default('us-east-1'),
+    S3_ACCESS_KEY_ID: required('S3_ACCESS_KEY_ID', 'who reads and writes the assets'),
+    S3_SECRET_ACCESS_KEY: required('S3_SECRET_ACCESS_KEY', 'the secret of S3_ACCESS_KEY_ID'),
+    S3_BUCKET: required('S3_BUCKET', 'the bucket that holds the assets'),
+    FERMATA_SOUNDFONT: z.string().min(1).optional(),
+    FERMATA_TOKEN_SECRET: z
+      .string({ error: 'FERMATA_TOKEN_SECRET must be set: at least 32 bytes as lower-case hex' })
+      .regex(TOKEN_SECRET, 'FERMATA_TOKEN_SECRET must be at least 32 bytes as lower-case hex'),
+    /** Without it every preview is an earlier one. */
+    FERMATA_PREVIEW_URL: address('FERMATA_PREVIEW_URL').optional(),
+    FERMATA_PREVIEW_SECRET: z
+      .string()
+      .min(32, 'FERMATA_PREVIEW_SECRET must have at least 32 characters')
+      .optional(),
+    FERMATA_PREVIEW_SESSION_SECONDS: seconds('FERMATA_PREVIEW_SESSION_SECONDS'),
+    FERMATA_PREVIEW_SWEEP_SECONDS: seconds('FERMATA_PREVIEW_SWEEP_SECONDS'),
+  })
+  .refine(
+    (env) => env.FERMATA_PREVIEW_URL === undefined || env.FERMATA_PREVIEW_SECRET !== undefined,
+    'FERMATA_PREVIEW_SECRET must be set where FERMATA_PREVIEW_URL is: the secret that both share',
+  );
 
 const secretOf = /^PARTNER_([A-Z][A-Z0-9_]{0,30})_WEBHOOK_SECRET$/;
 const WebhookSecret = z.string().regex(/^whsec_[A-Za-z0-9+/]{32,88}={0,2}$/);
@@ -99,7 +133,8 @@ export function readConfig(env: NodeJS.ProcessEnv) {
   } catch (error) {
     faults.push(error instanceof Error ? error.message : String(error));
   }
-  if (!parsed.success || cacheLimits === undefined || rates === undefined || faults.length > 0) throw new Error(faults.join('\n'));
+  if (!parsed.success || cacheLimits === undefined || rates === undefined || faults.length > 0)
+    throw new Error(faults.join('\n'));
   const { data } = parsed;
   return {
     port: data.FERMATA_API_PORT,
@@ -109,7 +144,11 @@ export function readConfig(env: NodeJS.ProcessEnv) {
     logLevel: data.FERMATA_LOG_LEVEL,
     databaseUrl: data.DATABASE_URL,
     s3: {
-      endpoint: data.S3_ENDPOINT, region: data.S3_REGION, accessKeyId: data.S3_ACCESS_KEY_ID, secretAccessKey: data.S3_SECRET_ACCESS_KEY, bucket: data.S3_BUCKET,
+      endpoint: data.S3_ENDPOINT,
+      region: data.S3_REGION,
+      accessKeyId: data.S3_ACCESS_KEY_ID,
+      secretAccessKey: data.S3_SECRET_ACCESS_KEY,
+      bucket: data.S3_BUCKET,
       ...(data.S3_PUBLIC_ENDPOINT ? { publicEndpoint: data.S3_PUBLIC_ENDPOINT } : {}),
     },
     tokenSecret: data.FERMATA_TOKEN_SECRET,
@@ -120,8 +159,18 @@ export function readConfig(env: NodeJS.ProcessEnv) {
     previewSecret: data.FERMATA_PREVIEW_SECRET ?? '',
     limits: {
       ...LIMITS,
-      ...(data.FERMATA_PREVIEW_SESSION_SECONDS === undefined ? {} : { previewSessionSeconds: data.FERMATA_PREVIEW_SESSION_SECONDS, previewLinkSeconds: Math.min(LIMITS.previewLinkSeconds, data.FERMATA_PREVIEW_SESSION_SECONDS) }),
-      ...(data.FERMATA_PREVIEW_SWEEP_SECONDS === undefined ? {} : { previewSweepMs: data.FERMATA_PREVIEW_SWEEP_SECONDS * 1000 }),
+      ...(data.FERMATA_PREVIEW_SESSION_SECONDS === undefined
+        ? {}
+        : {
+            previewSessionSeconds: data.FERMATA_PREVIEW_SESSION_SECONDS,
+            previewLinkSeconds: Math.min(
+              LIMITS.previewLinkSeconds,
+              data.FERMATA_PREVIEW_SESSION_SECONDS,
+            ),
+          }),
+      ...(data.FERMATA_PREVIEW_SWEEP_SECONDS === undefined
+        ? {}
+        : { previewSweepMs: data.FERMATA_PREVIEW_SWEEP_SECONDS * 1000 }),
     } as Limits,
     cacheLimits,
     rates,

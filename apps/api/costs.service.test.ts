@@ -1,7 +1,16 @@
-import { BudgetView, CacheView, CostReportView, deriveId, EvictionView, Problem, ReviewTerms, TrackCostsView } from '@fermata/contracts';
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { KEYS, startHouse, type House } from './rig/house.ts';
+import {
+  BudgetView,
+  CacheView,
+  CostReportView,
+  deriveId,
+  EvictionView,
+  Problem,
+  ReviewTerms,
+  TrackCostsView,
+} from '@fermata/contracts';
+import { type House, KEYS, startHouse } from './rig/house.ts';
 
 let house: House;
 beforeAll(async () => {
@@ -13,61 +22,199 @@ afterEach(() => house.ask('PUT', '/v1/budget', { key: KEYS.otto, body: { dayMino
 const trackId = deriveId('trk', 'costs');
 const other = deriveId('trk', 'other costs');
 const today = new Date().toISOString().slice(0, 10);
-const entry = { projectId: 'default', trackId, cpuSeconds: 1.5, audioSeconds: 30, priceMinor: 0.25, cacheHit: false, bytesStored: 1000, modelSeconds: 0.5, failed: false, savedCpuSeconds: 0, savedPriceMinor: 0 };
+const entry = {
+  projectId: 'default',
+  trackId,
+  cpuSeconds: 1.5,
+  audioSeconds: 30,
+  priceMinor: 0.25,
+  cacheHit: false,
+  bytesStored: 1000,
+  modelSeconds: 0.5,
+  failed: false,
+  savedCpuSeconds: 0,
+  savedPriceMinor: 0,
+};
 const request = { brief: { text: 'warm lo-fi bed', durationSeconds: 8 } };
-const create = (key: string) => house.ask('POST', '/v1/tracks', { key: KEYS.ada, body: request, headers: { 'idempotency-key': key } });
-const projectEvents = async (type: string) => (await house.catalogue.events.readStream('project/default')).filter((event) => event.type === type);
+const create = (key: string) =>
+  house.ask('POST', '/v1/tracks', {
+    key: KEYS.ada,
+    body: request,
+    headers: { 'idempotency-key': key },
+  });
+const projectEvents = async (type: string) =>
+  (await house.catalogue.events.readStream('project/default')).filter(
+    (event) => event.type === type,
+  );
 
 describe('costs', () => {
   beforeAll(async () => {
-    await house.catalogue.events.append([{
-      type: 'track.accepted', projectId: 'default', stream: `track/${trackId}`, sequence: 1, occurredAt: '2026-11-22T12:00:00.000Z', actor: 'act_ada', workflowId: `track/${trackId}`, runId: 'run',
-      data: { trackId, brief: { text: 'night bus', durationSeconds: 30, use: 'commercial' }, candidates: 3, partners: ['sandbox'], review: ReviewTerms.parse({}), requestedBy: 'act_ada', requestSha256: 'ab'.repeat(32) },
-    }]);
+    await house.catalogue.events.append([
+      {
+        type: 'track.accepted',
+        projectId: 'default',
+        stream: `track/${trackId}`,
+        sequence: 1,
+        occurredAt: '2026-11-22T12:00:00.000Z',
+        actor: 'act_ada',
+        workflowId: `track/${trackId}`,
+        runId: 'run',
+        data: {
+          trackId,
+          brief: { text: 'night bus', durationSeconds: 30, use: 'commercial' },
+          candidates: 3,
+          partners: ['sandbox'],
+          review: ReviewTerms.parse({}),
+          requestedBy: 'act_ada',
+          requestSha256: 'ab'.repeat(32),
+        },
+      },
+    ]);
     await house.catalogue.costs.record({ ...entry, step: 'mix', stepKey: '1' });
     await house.catalogue.costs.record({ ...entry, step: 'master', stepKey: '2' });
-    await house.catalogue.costs.record({ ...entry, trackId: other, step: 'master', stepKey: '3', cacheHit: true, cpuSeconds: 0, modelSeconds: 0, priceMinor: 0, bytesStored: 0, savedCpuSeconds: 1.5, savedPriceMinor: 0.25 });
-    await house.catalogue.costs.record({ ...entry, step: 'mix', stepKey: '1/attempt-1', failed: true, audioSeconds: 0, bytesStored: 0 });
+    await house.catalogue.costs.record({
+      ...entry,
+      trackId: other,
+      step: 'master',
+      stepKey: '3',
+      cacheHit: true,
+      cpuSeconds: 0,
+      modelSeconds: 0,
+      priceMinor: 0,
+      bytesStored: 0,
+      savedCpuSeconds: 1.5,
+      savedPriceMinor: 0.25,
+    });
+    await house.catalogue.costs.record({
+      ...entry,
+      step: 'mix',
+      stepKey: '1/attempt-1',
+      failed: true,
+      audioSeconds: 0,
+      bytesStored: 0,
+    });
   });
 
   it('of a track: every step, with failed attempts, and what a minute of it cost', async () => {
-    const costs = TrackCostsView.parse((await house.ask('GET', `/v1/tracks/${trackId}/costs`, { key: KEYS.rita })).body);
-    expect(costs.total).toMatchObject({ entries: 3, cacheHits: 0, cpuSeconds: 4.5, modelSeconds: 1.5, priceMinor: 0.75, priceMinorPerMinute: 1.5, bytesStored: 2000 });
-    expect(costs.steps.map(({ step, failed }) => [step, failed])).toEqual([['mix', false], ['master', false], ['mix', true]]);
-    expect((await house.ask('GET', `/v1/tracks/${deriveId('trk', 'nobody')}/costs`, { key: KEYS.rita })).status).toBe(404);
-    expect((await house.ask('GET', `/v1/tracks/${trackId}/costs`, { key: KEYS.stranger })).status).toBe(404);
+    const costs = TrackCostsView.parse(
+      (await house.ask('GET', `/v1/tracks/${trackId}/costs`, { key: KEYS.rita })).body,
+    );
+    expect(costs.total).toMatchObject({
+      entries: 3,
+      cacheHits: 0,
+      cpuSeconds: 4.5,
+      modelSeconds: 1.5,
+      priceMinor: 0.75,
+      priceMinorPerMinute: 1.5,
+      bytesStored: 2000,
+    });
+    expect(costs.steps.map(({ step, failed }) => [step, failed])).toEqual([
+      ['mix', false],
+      ['master', false],
+      ['mix', true],
+    ]);
+    expect(
+      (await house.ask('GET', `/v1/tracks/${deriveId('trk', 'nobody')}/costs`, { key: KEYS.rita }))
+        .status,
+    ).toBe(404);
+    expect(
+      (await house.ask('GET', `/v1/tracks/${trackId}/costs`, { key: KEYS.stranger })).status,
+    ).toBe(404);
   });
 
   it.each(['day', 'step', 'track'] as const)('of the project by %s, with savings', async (by) => {
-    const report = CostReportView.parse((await house.ask('GET', `/v1/costs?by=${by}`, { key: KEYS.ada })).body);
-    expect(report).toMatchObject({ by, to: today, total: { entries: 4, cacheHits: 1, priceMinor: 0.75, savedPriceMinor: 0.25, savedCpuSeconds: 1.5, priceMinorPerMinute: 0.75 } });
-    expect(report.rows.map(({ key }) => key)).toEqual({ day: [today], step: ['mix', 'master'], track: [trackId, other] }[by]);
-    expect(CostReportView.parse((await house.ask('GET', `/v1/costs?by=${by}`, { key: KEYS.stranger })).body)).toMatchObject({ rows: [], total: { entries: 0 } });
+    const report = CostReportView.parse(
+      (await house.ask('GET', `/v1/costs?by=${by}`, { key: KEYS.ada })).body,
+    );
+    expect(report).toMatchObject({
+      by,
+      to: today,
+      total: {
+        entries: 4,
+        cacheHits: 1,
+        priceMinor: 0.75,
+        savedPriceMinor: 0.25,
+        savedCpuSeconds: 1.5,
+        priceMinorPerMinute: 0.75,
+      },
+    });
+    expect(report.rows.map(({ key }) => key)).toEqual(
+      { day: [today], step: ['mix', 'master'], track: [trackId, other] }[by],
+    );
+    expect(
+      CostReportView.parse(
+        (await house.ask('GET', `/v1/costs?by=${by}`, { key: KEYS.stranger })).body,
+      ),
+    ).toMatchObject({ rows: [], total: { entries: 0 } });
   });
 
   it('are asked for by days that are days, the first before the last', async () => {
-    expect((await house.ask('GET', '/v1/costs?from=2026-11-01&to=2026-11-30', { key: KEYS.ada })).status).toBe(200);
-    for (const query of ['from=2026-11-31', 'from=2026-12-01&to=2026-11-01', 'from=1000-01-01', 'by=week']) expect((await house.ask('GET', `/v1/costs?${query}`, { key: KEYS.ada })).status, query).toBe(400);
+    expect(
+      (await house.ask('GET', '/v1/costs?from=2026-11-01&to=2026-11-30', { key: KEYS.ada })).status,
+    ).toBe(200);
+    for (const query of [
+      'from=2026-11-31',
+      'from=2026-12-01&to=2026-11-01',
+      'from=1000-01-01',
+      'by=week',
+    ])
+      expect((await house.ask('GET', `/v1/costs?${query}`, { key: KEYS.ada })).status, query).toBe(
+        400,
+      );
     expect((await house.ask('GET', '/v1/costs', { key: KEYS.shop })).status).toBe(403);
   });
 
   it('stand in the track itself and in /metrics', async () => {
-    expect((await house.ask('GET', `/v1/tracks/${trackId}`, { key: KEYS.ada })).body).toMatchObject({ costs: { cpuSeconds: 4.5, priceMinor: 0.75, modelSeconds: 1.5, cacheHits: 0, savedPriceMinor: 0 } });
+    expect((await house.ask('GET', `/v1/tracks/${trackId}`, { key: KEYS.ada })).body).toMatchObject(
+      {
+        costs: {
+          cpuSeconds: 4.5,
+          priceMinor: 0.75,
+          modelSeconds: 1.5,
+          cacheHits: 0,
+          savedPriceMinor: 0,
+        },
+      },
+    );
     const metrics = String((await house.ask('GET', '/metrics')).body).split('\n');
-    for (const line of ['fermata_cost_price_minor_total{project="default"} 0.75', 'fermata_cost_saved_price_minor_total{project="default"} 0.25', 'fermata_cost_saved_cpu_seconds_total{project="default"} 1.5', 'fermata_cost_cache_hits_total{project="default"} 1', 'fermata_cost_model_seconds_total{project="default"} 1.5']) expect(metrics).toContain(line);
+    for (const line of [
+      'fermata_cost_price_minor_total{project="default"} 0.75',
+      'fermata_cost_saved_price_minor_total{project="default"} 0.25',
+      'fermata_cost_saved_cpu_seconds_total{project="default"} 1.5',
+      'fermata_cost_cache_hits_total{project="default"} 1',
+      'fermata_cost_model_seconds_total{project="default"} 1.5',
+    ])
+      expect(metrics).toContain(line);
   });
 });
 
 describe('a budget', () => {
   it('is set and cleared by operations, read by everybody, and told by events', async () => {
-    expect(BudgetView.parse((await house.ask('GET', '/v1/budget', { key: KEYS.ada })).body)).toMatchObject({ dayMinor: null, exhausted: false, day: today });
-    for (const key of [KEYS.ada, KEYS.rita, KEYS.shop]) expect((await house.ask('PUT', '/v1/budget', { key, body: { dayMinor: 1 } })).status).toBe(403);
-    for (const dayMinor of [0, -1, 'much', undefined]) expect((await house.ask('PUT', '/v1/budget', { key: KEYS.otto, body: { dayMinor } })).status).toBe(400);
+    expect(
+      BudgetView.parse((await house.ask('GET', '/v1/budget', { key: KEYS.ada })).body),
+    ).toMatchObject({ dayMinor: null, exhausted: false, day: today });
+    for (const key of [KEYS.ada, KEYS.rita, KEYS.shop])
+      expect((await house.ask('PUT', '/v1/budget', { key, body: { dayMinor: 1 } })).status).toBe(
+        403,
+      );
+    for (const dayMinor of [0, -1, 'much', undefined])
+      expect(
+        (await house.ask('PUT', '/v1/budget', { key: KEYS.otto, body: { dayMinor } })).status,
+      ).toBe(400);
     for (let repeat = 0; repeat < 2; repeat += 1) {
-      expect(BudgetView.parse((await house.ask('PUT', '/v1/budget', { key: KEYS.otto, body: { dayMinor: 250.5 } })).body)).toMatchObject({ dayMinor: 250.5, spentMinor: 0.75, exhausted: false, setBy: 'act_otto' });
+      expect(
+        BudgetView.parse(
+          (await house.ask('PUT', '/v1/budget', { key: KEYS.otto, body: { dayMinor: 250.5 } }))
+            .body,
+        ),
+      ).toMatchObject({ dayMinor: 250.5, spentMinor: 0.75, exhausted: false, setBy: 'act_otto' });
     }
-    expect(await projectEvents('budget.set')).toMatchObject([{ actor: 'act_otto', data: { dayMinor: 250.5, currency: 'EUR' } }]);
-    expect(BudgetView.parse((await house.ask('GET', '/v1/budget', { key: KEYS.stranger })).body)).toMatchObject({ dayMinor: null, spentMinor: 0 });
+    expect(await projectEvents('budget.set')).toMatchObject([
+      { actor: 'act_otto', data: { dayMinor: 250.5, currency: 'EUR' } },
+    ]);
+    expect(
+      BudgetView.parse((await house.ask('GET', '/v1/budget', { key: KEYS.stranger })).body),
+    ).toMatchObject({ dayMinor: null, spentMinor: 0 });
   });
 
   it('that is spent refuses new tracks, says when it opens again, and leaves an event; what was accepted gets its answer', async () => {
@@ -77,17 +224,35 @@ describe('a budget', () => {
     await house.ask('PUT', '/v1/budget', { key: KEYS.otto, body: { dayMinor: 0.75 } });
     const before = await house.workflows();
     const refused = await create(randomUUID());
-    expect([refused.status, refused.headers.get('content-type')]).toEqual([402, expect.stringContaining('application/problem+json')]);
+    expect([refused.status, refused.headers.get('content-type')]).toEqual([
+      402,
+      expect.stringContaining('application/problem+json'),
+    ]);
     const midnight = `${new Date(Date.parse(today) + 86_400_000).toISOString()}`;
-    expect(Problem.parse(refused.body)).toMatchObject({ type: 'urn:fermata:problem:budget-exhausted', status: 402, budget: { dayMinor: 0.75, spentMinor: 0.75, currency: 'EUR', opensAt: midnight } });
+    expect(Problem.parse(refused.body)).toMatchObject({
+      type: 'urn:fermata:problem:budget-exhausted',
+      status: 402,
+      budget: { dayMinor: 0.75, spentMinor: 0.75, currency: 'EUR', opensAt: midnight },
+    });
     expect(Problem.parse(refused.body).detail).toContain('0.0075 EUR');
     const left = (Date.parse(midnight) - Date.now()) / 1000;
     expect(Math.abs(Number(refused.headers.get('retry-after')) - left)).toBeLessThan(5);
     expect(await house.workflows()).toBe(before);
-    expect((await projectEvents('budget.exhausted')).at(-1)).toMatchObject({ actor: 'act_ada', data: { refused: 'track', day: today, dayMinor: 0.75, spentMinor: 0.75, opensAt: midnight } });
+    expect((await projectEvents('budget.exhausted')).at(-1)).toMatchObject({
+      actor: 'act_ada',
+      data: { refused: 'track', day: today, dayMinor: 0.75, spentMinor: 0.75, opensAt: midnight },
+    });
     expect(await create(accepted)).toMatchObject({ status: 200, body: { created: false } });
     // Another project has a budget of its own.
-    expect((await house.ask('POST', '/v1/tracks', { key: KEYS.stranger, body: request, headers: { 'idempotency-key': randomUUID() } })).status).toBe(202);
+    expect(
+      (
+        await house.ask('POST', '/v1/tracks', {
+          key: KEYS.stranger,
+          body: request,
+          headers: { 'idempotency-key': randomUUID() },
+        })
+      ).status,
+    ).toBe(202);
     await house.ask('PUT', '/v1/budget', { key: KEYS.otto, body: { dayMinor: 100 } });
     expect((await create(randomUUID())).status).toBe(202);
   });
@@ -98,13 +263,50 @@ describe('the step cache', () => {
     const bytes = Buffer.from('nobody needs this any more');
     const ref = await house.assets.put('default', { kind: 'stem', mediaType: 'audio/flac', bytes });
     const ended = deriveId('trk', 'ended');
-    await house.catalogue.assets.register('default', { ref, trackId: ended, version: 1, recipeId: null, parents: [], checks: {} });
-    await house.catalogue.steps.keep({ projectId: 'default', key: 'ab'.repeat(32), step: 'stem', version: 1, result: { stem: ref }, assets: [ref.sha256], bytes: ref.bytes, cpuSeconds: 1, modelSeconds: 0 });
-    for (const key of [KEYS.ada, KEYS.rita]) expect([(await house.ask('GET', '/v1/cache', { key })).status, (await house.ask('POST', '/v1/cache/evict', { key, body: {} })).status]).toEqual([403, 403]);
-    expect(CacheView.parse((await house.ask('GET', '/v1/cache', { key: KEYS.otto })).body)).toMatchObject({ results: 1, keepDays: 30, budgetBytes: 20_000_000_000, steps: [{ step: 'stem', results: 1, assetBytes: bytes.length }] });
-    expect(EvictionView.parse((await house.ask('POST', '/v1/cache/evict', { key: KEYS.otto, body: {} })).body)).toMatchObject({ results: 0, assets: 0 });
+    await house.catalogue.assets.register('default', {
+      ref,
+      trackId: ended,
+      version: 1,
+      recipeId: null,
+      parents: [],
+      checks: {},
+    });
+    await house.catalogue.steps.keep({
+      projectId: 'default',
+      key: 'ab'.repeat(32),
+      step: 'stem',
+      version: 1,
+      result: { stem: ref },
+      assets: [ref.sha256],
+      bytes: ref.bytes,
+      cpuSeconds: 1,
+      modelSeconds: 0,
+    });
+    for (const key of [KEYS.ada, KEYS.rita])
+      expect([
+        (await house.ask('GET', '/v1/cache', { key })).status,
+        (await house.ask('POST', '/v1/cache/evict', { key, body: {} })).status,
+      ]).toEqual([403, 403]);
+    expect(
+      CacheView.parse((await house.ask('GET', '/v1/cache', { key: KEYS.otto })).body),
+    ).toMatchObject({
+      results: 1,
+      keepDays: 30,
+      budgetBytes: 20_000_000_000,
+      steps: [{ step: 'stem', results: 1, assetBytes: bytes.length }],
+    });
+    expect(
+      EvictionView.parse(
+        (await house.ask('POST', '/v1/cache/evict', { key: KEYS.otto, body: {} })).body,
+      ),
+    ).toMatchObject({ results: 0, assets: 0 });
     // The use of a track of which nothing else is known counts.
-    expect(EvictionView.parse((await house.ask('POST', '/v1/cache/evict', { key: KEYS.otto, body: { budgetBytes: 0 } })).body)).toMatchObject({ results: 1, assets: 0 });
+    expect(
+      EvictionView.parse(
+        (await house.ask('POST', '/v1/cache/evict', { key: KEYS.otto, body: { budgetBytes: 0 } }))
+          .body,
+      ),
+    ).toMatchObject({ results: 1, assets: 0 });
     expect(await house.assets.has('default', ref.sha256)).toBe(true);
   });
 });

@@ -1,8 +1,8 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
-import { deriveId, EventView, Problem, ReviewTerms, type NewEvent } from '@fermata/contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { KEYS, startHouse, type House } from './rig/house.ts';
+import { deriveId, EventView, type NewEvent, Problem, ReviewTerms } from '@fermata/contracts';
+import { type House, KEYS, startHouse } from './rig/house.ts';
 
 let house: House;
 beforeAll(async () => {
@@ -15,21 +15,56 @@ const otherId = deriveId('trk', 'two');
 const stages = ['interpreting', 'planning', 'generating', 'evaluating'] as const;
 
 const accepted = (id: string, projectId = 'default'): NewEvent => ({
-  type: 'track.accepted', projectId, stream: `track/${id}`, sequence: 1, occurredAt: '2026-11-22T12:00:00.000Z', actor: 'act_ada', workflowId: `track/${id}`, runId: 'run',
-  data: { trackId: id, brief: { text: 'night bus', durationSeconds: 30, use: 'commercial' }, candidates: 3, partners: ['sandbox'], review: ReviewTerms.parse({}), requestedBy: 'act_ada', requestSha256: 'ab'.repeat(32) },
+  type: 'track.accepted',
+  projectId,
+  stream: `track/${id}`,
+  sequence: 1,
+  occurredAt: '2026-11-22T12:00:00.000Z',
+  actor: 'act_ada',
+  workflowId: `track/${id}`,
+  runId: 'run',
+  data: {
+    trackId: id,
+    brief: { text: 'night bus', durationSeconds: 30, use: 'commercial' },
+    candidates: 3,
+    partners: ['sandbox'],
+    review: ReviewTerms.parse({}),
+    requestedBy: 'act_ada',
+    requestSha256: 'ab'.repeat(32),
+  },
 });
 const entered = (id: string, sequence: number): NewEvent => ({
-  type: 'track.stage-entered', projectId: 'default', stream: `track/${id}`, sequence, occurredAt: '2026-11-22T12:00:01.000Z', actor: 'act_ada', workflowId: `track/${id}`, runId: 'run',
+  type: 'track.stage-entered',
+  projectId: 'default',
+  stream: `track/${id}`,
+  sequence,
+  occurredAt: '2026-11-22T12:00:01.000Z',
+  actor: 'act_ada',
+  workflowId: `track/${id}`,
+  runId: 'run',
   data: { stage: stages[sequence - 2] ?? 'planning', version: 1 },
 });
 
 /** Reads server-sent events until `enough`, then leaves. */
-async function listen(path: string, enough: (seen: { events: EventView[]; ids: string[]; comments: string[] }) => boolean, headers: Record<string, string> = {}, onOpen?: () => Promise<unknown>) {
+async function listen(
+  path: string,
+  enough: (seen: { events: EventView[]; ids: string[]; comments: string[] }) => boolean,
+  headers: Record<string, string> = {},
+  onOpen?: () => Promise<unknown>,
+) {
   const leave = new AbortController();
-  const response = await fetch(`${house.url}${path}`, { headers: { authorization: `Bearer ${KEYS.ada}`, ...headers }, signal: leave.signal });
+  const response = await fetch(`${house.url}${path}`, {
+    headers: { authorization: `Bearer ${KEYS.ada}`, ...headers },
+    signal: leave.signal,
+  });
   if (!response.body) throw new Error('no body');
   expect(response.headers.get('content-type')).toContain('text/event-stream');
-  const seen = { events: [] as EventView[], ids: [] as string[], comments: [] as string[], ended: true };
+  const seen = {
+    events: [] as EventView[],
+    ids: [] as string[],
+    comments: [] as string[],
+    ended: true,
+  };
   let text = '';
   await onOpen?.();
   for await (const chunk of response.body.pipeThrough(new TextDecoderStream())) {
@@ -52,36 +87,84 @@ async function listen(path: string, enough: (seen: { events: EventView[]; ids: s
 
 describe('events', () => {
   it('come in pages that a cursor goes on from, of one track or of the project', async () => {
-    await house.catalogue.events.append([accepted(trackId), entered(trackId, 2), entered(trackId, 3)]);
+    await house.catalogue.events.append([
+      accepted(trackId),
+      entered(trackId, 2),
+      entered(trackId, 3),
+    ]);
     await house.catalogue.events.append([accepted(otherId)]);
-    const first = await house.ask('GET', `/v1/tracks/${trackId}/events?limit=2`, { key: KEYS.rita });
-    expect(first.body).toMatchObject({ items: [{ type: 'track.accepted', sequence: 1 }, { type: 'track.stage-entered', data: { stage: 'interpreting' } }], nextCursor: expect.any(String) });
-    const cursor = first.body && typeof first.body === 'object' && 'nextCursor' in first.body ? String(first.body.nextCursor) : '';
-    expect((await house.ask('GET', `/v1/tracks/${trackId}/events?limit=2&cursor=${cursor}`, { key: KEYS.rita })).body).toMatchObject({ items: [{ sequence: 3 }], nextCursor: null });
-    expect((await house.ask('GET', '/v1/events', { key: KEYS.rita })).body).toMatchObject({ items: [{}, {}, {}, { stream: `track/${otherId}` }], nextCursor: null });
+    const first = await house.ask('GET', `/v1/tracks/${trackId}/events?limit=2`, {
+      key: KEYS.rita,
+    });
+    expect(first.body).toMatchObject({
+      items: [
+        { type: 'track.accepted', sequence: 1 },
+        { type: 'track.stage-entered', data: { stage: 'interpreting' } },
+      ],
+      nextCursor: expect.any(String),
+    });
+    const cursor =
+      first.body && typeof first.body === 'object' && 'nextCursor' in first.body
+        ? String(first.body.nextCursor)
+        : '';
+    expect(
+      (
+        await house.ask('GET', `/v1/tracks/${trackId}/events?limit=2&cursor=${cursor}`, {
+          key: KEYS.rita,
+        })
+      ).body,
+    ).toMatchObject({ items: [{ sequence: 3 }], nextCursor: null });
+    expect((await house.ask('GET', '/v1/events', { key: KEYS.rita })).body).toMatchObject({
+      items: [{}, {}, {}, { stream: `track/${otherId}` }],
+      nextCursor: null,
+    });
   });
 
   it('flow live, from the beginning of the track on, and only its own', async () => {
-    const seen = await listen(`/v1/tracks/${trackId}/events/stream`, ({ events }) => events.length === 4, {}, async () => {
-      await house.catalogue.events.append([entered(otherId, 2)]);
-      await house.catalogue.events.append([entered(trackId, 4)]);
-    });
-    expect(seen.events.map((event) => [event.stream, event.sequence])).toEqual([1, 2, 3, 4].map((sequence) => [`track/${trackId}`, sequence]));
+    const seen = await listen(
+      `/v1/tracks/${trackId}/events/stream`,
+      ({ events }) => events.length === 4,
+      {},
+      async () => {
+        await house.catalogue.events.append([entered(otherId, 2)]);
+        await house.catalogue.events.append([entered(trackId, 4)]);
+      },
+    );
+    expect(seen.events.map((event) => [event.stream, event.sequence])).toEqual(
+      [1, 2, 3, 4].map((sequence) => [`track/${trackId}`, sequence]),
+    );
     expect(seen.ids).toEqual(seen.events.map((event) => String(event.position)));
   });
 
   it('go on after the last one seen, each once, by header or cursor', async () => {
-    const all = await listen(`/v1/tracks/${trackId}/events/stream`, ({ events }) => events.length === 4);
+    const all = await listen(
+      `/v1/tracks/${trackId}/events/stream`,
+      ({ events }) => events.length === 4,
+    );
     const second = all.ids[1] ?? '';
-    for (const [path, headers] of [[`/v1/tracks/${trackId}/events/stream`, { 'last-event-id': second }], [`/v1/tracks/${trackId}/events/stream?cursor=${second}`, {}]] as const) {
-      expect((await listen(path, ({ events }) => events.length === 2, headers)).events.map((event) => event.sequence)).toEqual([3, 4]);
+    for (const [path, headers] of [
+      [`/v1/tracks/${trackId}/events/stream`, { 'last-event-id': second }],
+      [`/v1/tracks/${trackId}/events/stream?cursor=${second}`, {}],
+    ] as const) {
+      expect(
+        (await listen(path, ({ events }) => events.length === 2, headers)).events.map(
+          (event) => event.sequence,
+        ),
+      ).toEqual([3, 4]);
     }
   });
 
   it('of the project begin now, or where one asks', async () => {
-    const live = await listen('/v1/events/stream', ({ events }) => events.length === 1, {}, () => house.catalogue.events.append([entered(otherId, 3)]));
+    const live = await listen(
+      '/v1/events/stream',
+      ({ events }) => events.length === 1,
+      {},
+      () => house.catalogue.events.append([entered(otherId, 3)]),
+    );
     expect(live.events[0]).toMatchObject({ stream: `track/${otherId}`, sequence: 3 });
-    expect((await listen('/v1/events/stream?cursor=0', ({ events }) => events.length === 7)).events).toHaveLength(7);
+    expect(
+      (await listen('/v1/events/stream?cursor=0', ({ events }) => events.length === 7)).events,
+    ).toHaveLength(7);
   });
 
   it('keep a quiet line open with heartbeats', async () => {
@@ -91,14 +174,31 @@ describe('events', () => {
 
   it('have a limit of open lines, which is given back when one is closed', async () => {
     const leave = new AbortController();
-    const open = () => fetch(`${house.url}/v1/events/stream`, { headers: { authorization: `Bearer ${KEYS.rita}` }, signal: leave.signal });
+    const open = () =>
+      fetch(`${house.url}/v1/events/stream`, {
+        headers: { authorization: `Bearer ${KEYS.rita}` },
+        signal: leave.signal,
+      });
     const [one, two] = await Promise.all([open(), open()]);
     expect([one.status, two.status]).toEqual([200, 200]);
     const third = await house.ask('GET', '/v1/events/stream', { key: KEYS.rita });
-    expect(Problem.parse(third.body)).toMatchObject({ status: 429, detail: expect.stringContaining('at most 2 live streams') });
+    expect(Problem.parse(third.body)).toMatchObject({
+      status: 429,
+      detail: expect.stringContaining('at most 2 live streams'),
+    });
     leave.abort();
     const again = new AbortController();
-    await expect.poll(async () => (await fetch(`${house.url}/v1/events/stream`, { headers: { authorization: `Bearer ${KEYS.rita}` }, signal: again.signal })).status).toBe(200);
+    await expect
+      .poll(
+        async () =>
+          (
+            await fetch(`${house.url}/v1/events/stream`, {
+              headers: { authorization: `Bearer ${KEYS.rita}` },
+              signal: again.signal,
+            })
+          ).status,
+      )
+      .toBe(200);
     again.abort();
   });
 
@@ -106,19 +206,34 @@ describe('events', () => {
     const { hostname, port } = new URL(house.url);
     for (let left = 0; left < 20; left += 1) {
       const socket = connect(Number(port), hostname);
-      socket.write(`GET /v1/events/stream HTTP/1.1\r\nhost: ${hostname}\r\nauthorization: Bearer ${KEYS.otto}\r\n\r\n`, () => socket.destroy());
+      socket.write(
+        `GET /v1/events/stream HTTP/1.1\r\nhost: ${hostname}\r\nauthorization: Bearer ${KEYS.otto}\r\n\r\n`,
+        () => socket.destroy(),
+      );
       await once(socket, 'close');
     }
-    await expect.poll(async () => {
-      const leave = new AbortController();
-      const { status } = await fetch(`${house.url}/v1/events/stream`, { headers: { authorization: `Bearer ${KEYS.otto}` }, signal: leave.signal });
-      leave.abort();
-      return status;
-    }).toBe(200);
+    await expect
+      .poll(async () => {
+        const leave = new AbortController();
+        const { status } = await fetch(`${house.url}/v1/events/stream`, {
+          headers: { authorization: `Bearer ${KEYS.otto}` },
+          signal: leave.signal,
+        });
+        leave.abort();
+        return status;
+      })
+      .toBe(200);
   });
 
   it('refuse a cursor that nobody gave', async () => {
-    expect((await house.ask('GET', '/v1/events/stream', { key: KEYS.ada, headers: { 'last-event-id': 'made up' } })).status).toBe(400);
+    expect(
+      (
+        await house.ask('GET', '/v1/events/stream', {
+          key: KEYS.ada,
+          headers: { 'last-event-id': 'made up' },
+        })
+      ).status,
+    ).toBe(400);
   });
 
   it('end when the API stops, which does not wait for them', async () => {
@@ -127,9 +242,14 @@ describe('events', () => {
     const silent = connect(Number(new URL(house.url).port), '127.0.0.1');
     await once(silent, 'connect');
     let restarted = Promise.resolve();
-    const seen = await listen('/v1/events/stream', () => false, {}, async () => {
-      restarted = house.restartApi();
-    });
+    const seen = await listen(
+      '/v1/events/stream',
+      () => false,
+      {},
+      async () => {
+        restarted = house.restartApi();
+      },
+    );
     await restarted;
     expect(seen.ended).toBe(true);
     expect(performance.now() - started).toBeLessThan(5000);

@@ -1,5 +1,5 @@
-import { startTracing } from '@fermata/temporal-config/tracing';
 import { pino } from 'pino';
+import { startTracing } from '@fermata/temporal-config/tracing';
 import { readConfig } from './config.ts';
 import { startApi } from './start-api.ts';
 
@@ -16,10 +16,14 @@ try {
     await tracing.shutdown();
   };
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-    process.once(signal, () => void stop(signal).catch((error: unknown) => {
-      log.fatal({ err: error }, 'the API did not stop cleanly');
-      process.exit(1);
-    }));
+    process.once(
+      signal,
+      () =>
+        void stop(signal).catch((error: unknown) => {
+          log.fatal({ err: error }, 'the API did not stop cleanly');
+          process.exit(1);
+        }),
+    );
   }
 } catch (error) {
   log.fatal({ err: error }, error instanceof Error ? error.message : 'the API could not start');

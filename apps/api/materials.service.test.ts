@@ -1,7 +1,7 @@
 import { Agent, request } from 'node:http';
-import { MaterialView, Problem, trackIdFor, workflowIds } from '@fermata/contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { KEYS, startHouse, type House } from './rig/house.ts';
+import { MaterialView, Problem, trackIdFor, workflowIds } from '@fermata/contracts';
+import { type House, KEYS, startHouse } from './rig/house.ts';
 
 let house: House;
 beforeAll(async () => {
@@ -28,19 +28,54 @@ function wav(seconds: number, { sampleRate = 48_000, level = 1000 } = {}): Uint8
 }
 /** One track: C D E F G, a beat each, at 120. */
 const MIDI = Uint8Array.from([
-  ...Buffer.from('MThd'), 0, 0, 0, 6, 0, 0, 0, 1, 1, 0xe0, ...Buffer.from('MTrk'), 0, 0, 0, 0,
-  ...[60, 62, 64, 65, 67].flatMap((note) => [0, 0x90, note, 90, 0x83, 0x60, 0x80, note, 0]), 0, 0xff, 0x2f, 0,
+  ...Buffer.from('MThd'),
+  0,
+  0,
+  0,
+  6,
+  0,
+  0,
+  0,
+  1,
+  1,
+  0xe0,
+  ...Buffer.from('MTrk'),
+  0,
+  0,
+  0,
+  0,
+  ...[60, 62, 64, 65, 67].flatMap((note) => [0, 0x90, note, 90, 0x83, 0x60, 0x80, note, 0]),
+  0,
+  0xff,
+  0x2f,
+  0,
 ]);
 new DataView(MIDI.buffer).setUint32(18, MIDI.length - 22);
 
 const TERMS = 'licensor=Loops%20%26%20Co&licence=CC-BY-4.0';
-const add = (query: string, body: unknown, type: string, key: string = KEYS.ada) => house.ask('POST', `/v1/materials${query}`, { key, body, headers: { 'content-type': type } });
+const add = (query: string, body: unknown, type: string, key: string = KEYS.ada) =>
+  house.ask('POST', `/v1/materials${query}`, { key, body, headers: { 'content-type': type } });
 /** The status of the answer to a POST by this agent, which keeps its connections. */
-const overOne = (agent: Agent, url: string, body: Uint8Array, type: string) => new Promise<number | undefined>((resolve, reject) => {
-  request(url, { agent, method: 'POST', headers: { authorization: `Bearer ${KEYS.ada}`, 'content-type': type, 'content-length': body.byteLength } }, (response) => {
-    response.resume().once('end', () => resolve(response.statusCode));
-  }).once('error', reject).end(body);
-});
+const overOne = (agent: Agent, url: string, body: Uint8Array, type: string) =>
+  new Promise<number | undefined>((resolve, reject) => {
+    request(
+      url,
+      {
+        agent,
+        method: 'POST',
+        headers: {
+          authorization: `Bearer ${KEYS.ada}`,
+          'content-type': type,
+          'content-length': body.byteLength,
+        },
+      },
+      (response) => {
+        response.resume().once('end', () => resolve(response.statusCode));
+      },
+    )
+      .once('error', reject)
+      .end(body);
+  });
 const problem = (answer: { body: unknown }) => Problem.parse(answer.body);
 
 describe('a recorded loop', () => {
@@ -49,55 +84,126 @@ describe('a recorded loop', () => {
     expect(first.status).toBe(201);
     const material = MaterialView.parse(first.body);
     expect(material).toMatchObject({
-      kind: 'audio-loop', licence: { licensor: 'Loops & Co', licence: 'CC-BY-4.0', territories: ['DE', 'FR'] }, understood: { bars: 4, tempoBpm: 120, durationSeconds: 8, sampleRate: 48_000, channels: 1 }, addedBy: 'act_ada', source: null,
+      kind: 'audio-loop',
+      licence: { licensor: 'Loops & Co', licence: 'CC-BY-4.0', territories: ['DE', 'FR'] },
+      understood: { bars: 4, tempoBpm: 120, durationSeconds: 8, sampleRate: 48_000, channels: 1 },
+      addedBy: 'act_ada',
+      source: null,
     });
     expect(await house.assets.get('default', material.sha256)).toEqual(wav(8));
-    expect(await add(`?${TERMS}&territories=DE,FR&bars=4`, wav(8), 'audio/x-wav')).toMatchObject({ status: 200, body: material });
-    expect((await house.ask('GET', `/v1/materials/${material.sha256}`, { key: KEYS.rita })).body).toEqual(material);
-    expect((await house.ask('GET', `/v1/materials/${material.sha256}`, { key: KEYS.stranger })).status).toBe(404);
-    const said = (await house.catalogue.events.readStream('project/default')).filter(({ type }) => type === 'material.added');
-    expect(said).toMatchObject([{ actor: 'act_ada', data: { sha256: material.sha256, licence: { licensor: 'Loops & Co' } } }]);
+    expect(await add(`?${TERMS}&territories=DE,FR&bars=4`, wav(8), 'audio/x-wav')).toMatchObject({
+      status: 200,
+      body: material,
+    });
+    expect(
+      (await house.ask('GET', `/v1/materials/${material.sha256}`, { key: KEYS.rita })).body,
+    ).toEqual(material);
+    expect(
+      (await house.ask('GET', `/v1/materials/${material.sha256}`, { key: KEYS.stranger })).status,
+    ).toBe(404);
+    const said = (await house.catalogue.events.readStream('project/default')).filter(
+      ({ type }) => type === 'material.added',
+    );
+    expect(said).toMatchObject([
+      { actor: 'act_ada', data: { sha256: material.sha256, licence: { licensor: 'Loops & Co' } } },
+    ]);
   });
 
   it('has one licence: another one for the same bytes is refused', async () => {
     await add(`?${TERMS}`, wav(4), 'audio/wav');
     const answer = await add('?licensor=Somebody&licence=All%20rights', wav(4), 'audio/wav');
-    expect(problem(answer)).toMatchObject({ status: 409, detail: 'this audio-loop is here already, declared as CC-BY-4.0 by Loops & Co' });
+    expect(problem(answer)).toMatchObject({
+      status: 409,
+      detail: 'this audio-loop is here already, declared as CC-BY-4.0 by Loops & Co',
+    });
   });
 
   it.each([
-    ['no licence', '', () => wav(4, { level: 3 }), 'audio/wav', 400, /licensor: must be said of a recording/], ['no WAV', `?${TERMS}`, () => new Uint8Array(1000), 'audio/wav', 400, /no WAV/],
-    ['too short', `?${TERMS}`, () => wav(0.1), 'audio/wav', 400, /lasts 0.5 to 60 s/], ['another rate', `?${TERMS}`, () => wav(4, { sampleRate: 22_050 }), 'audio/wav', 400, /samples a second, not 22050/],
-    ['too large', `?${TERMS}`, () => new Uint8Array(33 * 1024 * 1024), 'audio/wav', 413, /at most 33554432 bytes/], ['a territory that is none', `?${TERMS}&territories=Germany`, () => wav(4), 'audio/wav', 400, /two capital letters/],
-    ['another type', `?${TERMS}`, () => new Uint8Array(100), 'audio/ogg', 415, /json/], ['no MIDI', '', () => new Uint8Array(100), 'audio/midi', 400, /not a Standard MIDI File/],
+    [
+      'no licence',
+      '',
+      () => wav(4, { level: 3 }),
+      'audio/wav',
+      400,
+      /licensor: must be said of a recording/,
+    ],
+    ['no WAV', `?${TERMS}`, () => new Uint8Array(1000), 'audio/wav', 400, /no WAV/],
+    ['too short', `?${TERMS}`, () => wav(0.1), 'audio/wav', 400, /lasts 0.5 to 60 s/],
+    [
+      'another rate',
+      `?${TERMS}`,
+      () => wav(4, { sampleRate: 22_050 }),
+      'audio/wav',
+      400,
+      /samples a second, not 22050/,
+    ],
+    [
+      'too large',
+      `?${TERMS}`,
+      () => new Uint8Array(33 * 1024 * 1024),
+      'audio/wav',
+      413,
+      /at most 33554432 bytes/,
+    ],
+    [
+      'a territory that is none',
+      `?${TERMS}&territories=Germany`,
+      () => wav(4),
+      'audio/wav',
+      400,
+      /two capital letters/,
+    ],
+    ['another type', `?${TERMS}`, () => new Uint8Array(100), 'audio/ogg', 415, /json/],
+    ['no MIDI', '', () => new Uint8Array(100), 'audio/midi', 400, /not a Standard MIDI File/],
   ] as const)('%s is refused in a sentence', async (_what, query, bytes, type, status, words) => {
     const answer = await add(query, bytes(), type);
     expect(answer.status).toBe(status);
     expect(problem(answer).detail).toMatch(words);
   });
 
-  it.each([['too large', 33 * 1024 * 1024, 'audio/wav', 413], ['of another type', 400_000, 'audio/ogg', 415]] as const)('%s: the next request on the same connection is answered', async (_what, bytes, type, status) => {
-    const agent = new Agent({ keepAlive: true, maxSockets: 1 });
-    const post = (body: Uint8Array, mediaType: string) => overOne(agent, `${house.url}/v1/materials?${TERMS}`, body, mediaType);
-    try {
-      expect(await post(new Uint8Array(bytes), type)).toBe(status);
-      expect(await post(new Uint8Array(100), 'audio/midi')).toBe(400);
-    } finally {
-      agent.destroy();
-    }
-  });
+  it.each([
+    ['too large', 33 * 1024 * 1024, 'audio/wav', 413],
+    ['of another type', 400_000, 'audio/ogg', 415],
+  ] as const)(
+    '%s: the next request on the same connection is answered',
+    async (_what, bytes, type, status) => {
+      const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+      const post = (body: Uint8Array, mediaType: string) =>
+        overOne(agent, `${house.url}/v1/materials?${TERMS}`, body, mediaType);
+      try {
+        expect(await post(new Uint8Array(bytes), type)).toBe(status);
+        expect(await post(new Uint8Array(100), 'audio/midi')).toBe(400);
+      } finally {
+        agent.destroy();
+      }
+    },
+  );
 
   it('is taken in with one other at most; a third may be sent again', async () => {
     const held = [0, 1].map(() => {
       const status = Promise.withResolvers<number | undefined>();
-      const sending = request(`${house.url}/v1/materials`, { agent: false, method: 'POST', headers: { authorization: `Bearer ${KEYS.ada}`, 'content-type': 'audio/midi', 'content-length': 100 } }, (response) => {
-        response.resume().once('end', () => status.resolve(response.statusCode));
-      }).once('error', status.reject);
+      const sending = request(
+        `${house.url}/v1/materials`,
+        {
+          agent: false,
+          method: 'POST',
+          headers: {
+            authorization: `Bearer ${KEYS.ada}`,
+            'content-type': 'audio/midi',
+            'content-length': 100,
+          },
+        },
+        (response) => {
+          response.resume().once('end', () => status.resolve(response.statusCode));
+        },
+      ).once('error', status.reject);
       sending.write(new Uint8Array(50));
       return { finish: () => sending.end(new Uint8Array(50)), status: status.promise };
     });
     const third = () => add('', new Uint8Array(100), 'audio/midi');
-    await expect.poll(async () => (await third()).status, { timeout: 10_000, interval: 100 }).toBe(503);
+    await expect
+      .poll(async () => (await third()).status, { timeout: 10_000, interval: 100 })
+      .toBe(503);
     expect((await third()).headers.get('retry-after')).toBe('2');
     for (const { finish } of held) finish();
     expect(await Promise.all(held.map(({ status }) => status))).toEqual([400, 400]);
@@ -105,9 +211,24 @@ describe('a recorded loop', () => {
   });
 
   it('needs a key that may create, and is taken nowhere else', async () => {
-    expect((await house.ask('POST', `/v1/materials?${TERMS}`, { body: wav(4), headers: { 'content-type': 'audio/wav' } })).status).toBe(401);
+    expect(
+      (
+        await house.ask('POST', `/v1/materials?${TERMS}`, {
+          body: wav(4),
+          headers: { 'content-type': 'audio/wav' },
+        })
+      ).status,
+    ).toBe(401);
     expect((await add(`?${TERMS}`, wav(4), 'audio/wav', KEYS.shop)).status).toBe(403);
-    expect((await house.ask('POST', '/v1/tracks', { key: KEYS.ada, body: wav(4), headers: { 'content-type': 'audio/wav', 'idempotency-key': 'wav' } })).status).toBe(415);
+    expect(
+      (
+        await house.ask('POST', '/v1/tracks', {
+          key: KEYS.ada,
+          body: wav(4),
+          headers: { 'content-type': 'audio/wav', 'idempotency-key': 'wav' },
+        })
+      ).status,
+    ).toBe(415);
   });
 });
 
@@ -116,52 +237,135 @@ describe('a motif', () => {
     const answer = await add('', MIDI, 'audio/midi');
     expect(answer.status).toBe(201);
     const material = MaterialView.parse(answer.body);
-    expect(material).toMatchObject({ kind: 'motif', mediaType: 'application/json', licence: null, understood: { bars: 2, beatsPerBar: 4, tempoBpm: 120, key: { tonic: 'C', mode: 'major' }, notes: 5 } });
+    expect(material).toMatchObject({
+      kind: 'motif',
+      mediaType: 'application/json',
+      licence: null,
+      understood: {
+        bars: 2,
+        beatsPerBar: 4,
+        tempoBpm: 120,
+        key: { tonic: 'C', mode: 'major' },
+        notes: 5,
+      },
+    });
     expect(await house.assets.get('default', material.uploadSha256 ?? '')).toEqual(MIDI);
   });
 
   it('of a version that is not there is a 404, of nothing at all a 400', async () => {
-    expect((await add('', { trackId: 'trk_000000000000000000000000', version: 1, part: 'lead' }, 'application/json')).status).toBe(404);
+    expect(
+      (
+        await add(
+          '',
+          { trackId: 'trk_000000000000000000000000', version: 1, part: 'lead' },
+          'application/json',
+        )
+      ).status,
+    ).toBe(404);
     expect((await add('', {}, 'application/json')).status).toBe(400);
   });
 });
 
 describe('a brief that names materials', () => {
-  const create = (key: string, brief: Record<string, unknown>, territories?: string[]) => house.ask('POST', '/v1/tracks', { key: KEYS.ada, body: { brief: { text: 'lo-fi', durationSeconds: 20, ...brief }, release: { ...(territories ? { territories } : {}) } }, headers: { 'idempotency-key': key } });
+  const create = (key: string, brief: Record<string, unknown>, territories?: string[]) =>
+    house.ask('POST', '/v1/tracks', {
+      key: KEYS.ada,
+      body: {
+        brief: { text: 'lo-fi', durationSeconds: 20, ...brief },
+        release: { ...(territories ? { territories } : {}) },
+      },
+      headers: { 'idempotency-key': key },
+    });
 
   it('is refused before anything starts when one is not here', async () => {
     const before = await house.workflows();
     const answer = await create('unknown', { motif: { sha256: 'a'.repeat(64), use: 'vary' } });
-    expect(problem(answer)).toMatchObject({ status: 422, type: 'urn:fermata:problem:unknown-material', detail: expect.stringContaining('there is no motif aaaa') });
+    expect(problem(answer)).toMatchObject({
+      status: 422,
+      type: 'urn:fermata:problem:unknown-material',
+      detail: expect.stringContaining('there is no motif aaaa'),
+    });
     const loop = MaterialView.parse((await add(`?${TERMS}`, wav(2), 'audio/wav')).body);
-    expect(problem(await create('mixed-up', { motif: { sha256: loop.sha256, use: 'vary' } })).detail).toContain('is a audio-loop, not a motif');
-    expect(problem(await create('font', { soundFontParts: ['lead'] }))).toMatchObject({ status: 422, detail: expect.stringContaining('FERMATA_SOUNDFONT') });
+    expect(
+      problem(await create('mixed-up', { motif: { sha256: loop.sha256, use: 'vary' } })).detail,
+    ).toContain('is a audio-loop, not a motif');
+    expect(problem(await create('font', { soundFontParts: ['lead'] }))).toMatchObject({
+      status: 422,
+      detail: expect.stringContaining('FERMATA_SOUNDFONT'),
+    });
     expect(await house.workflows()).toBe(before);
   });
 
   it('starts with what the catalogue knows of them', async () => {
-    const loop = MaterialView.parse((await add(`?${TERMS}&territories=DE`, wav(6), 'audio/wav')).body);
-    expect((await create('with-loop', { audioLoop: { sha256: loop.sha256, bars: 4 } }, ['DE'])).status).toBe(202);
-    const history = await house.client.workflow.getHandle(workflowIds.track(trackIdFor('default', 'with-loop'))).fetchHistory();
-    const input = Buffer.from(history.events?.[0]?.workflowExecutionStartedEventAttributes?.input?.payloads?.[0]?.data ?? []).toString();
-    expect(JSON.parse(input)).toMatchObject({ materials: [{ sha256: loop.sha256, kind: 'audio-loop', from: 'file', inherits: [], licensor: 'Loops & Co', territories: ['DE'] }] });
+    const loop = MaterialView.parse(
+      (await add(`?${TERMS}&territories=DE`, wav(6), 'audio/wav')).body,
+    );
+    expect(
+      (await create('with-loop', { audioLoop: { sha256: loop.sha256, bars: 4 } }, ['DE'])).status,
+    ).toBe(202);
+    const history = await house.client.workflow
+      .getHandle(workflowIds.track(trackIdFor('default', 'with-loop')))
+      .fetchHistory();
+    const input = Buffer.from(
+      history.events?.[0]?.workflowExecutionStartedEventAttributes?.input?.payloads?.[0]?.data ??
+        [],
+    ).toString();
+    expect(JSON.parse(input)).toMatchObject({
+      materials: [
+        {
+          sha256: loop.sha256,
+          kind: 'audio-loop',
+          from: 'file',
+          inherits: [],
+          licensor: 'Loops & Co',
+          territories: ['DE'],
+        },
+      ],
+    });
   });
 
   it('is refused before anything starts where the release would go further than a licence, and started where it does not', async () => {
-    const { sha256 } = MaterialView.parse((await add(`?${TERMS}&territories=DE,FR`, wav(7), 'audio/wav')).body);
+    const { sha256 } = MaterialView.parse(
+      (await add(`?${TERMS}&territories=DE,FR`, wav(7), 'audio/wav')).body,
+    );
     const audioLoop = { sha256, bars: 4 };
     const before = await house.workflows();
     const licensed = `the recording ${sha256.slice(0, 12)} of Loops & Co is licensed for DE, FR, and the release`;
     const send = 'send release.territories with some of DE, FR and no others';
-    expect(problem(await create('everywhere', { audioLoop }))).toMatchObject({ status: 422, type: 'urn:fermata:problem:not-licensed', detail: `${licensed} names no territories: ${send}` });
-    expect(problem(await create('too-far', { audioLoop }, ['DE', 'US']))).toMatchObject({ status: 422, detail: `${licensed} would go to DE, US: ${send}` });
+    expect(problem(await create('everywhere', { audioLoop }))).toMatchObject({
+      status: 422,
+      type: 'urn:fermata:problem:not-licensed',
+      detail: `${licensed} names no territories: ${send}`,
+    });
+    expect(problem(await create('too-far', { audioLoop }, ['DE', 'US']))).toMatchObject({
+      status: 422,
+      detail: `${licensed} would go to DE, US: ${send}`,
+    });
     expect(await house.workflows()).toBe(before);
     expect((await create('too-far', { audioLoop }, ['FR'])).status).toBe(202);
   });
 
   it('cannot have a cut that is no cut, or a hit after its end', async () => {
-    const ask = (body: unknown, key: string) => house.ask('POST', '/v1/tracks', { key: KEYS.ada, body, headers: { 'idempotency-key': key } });
-    expect(problem(await ask({ brief: { text: 'lo-fi', durationSeconds: 30 }, alternates: ['cut-30'] }, 'cut'))).toMatchObject({ status: 400, detail: 'body.alternates.0: cut-30 needs a track of more than 30 s, this one has 30 s' });
-    expect(problem(await ask({ brief: { text: 'lo-fi', durationSeconds: 30, hits: [{ second: 31, event: 'drop' }] } }, 'hit'))).toMatchObject({ status: 400, detail: 'body.brief.hits.0.second: must come before the end of the track, at 30 s' });
+    const ask = (body: unknown, key: string) =>
+      house.ask('POST', '/v1/tracks', { key: KEYS.ada, body, headers: { 'idempotency-key': key } });
+    expect(
+      problem(
+        await ask({ brief: { text: 'lo-fi', durationSeconds: 30 }, alternates: ['cut-30'] }, 'cut'),
+      ),
+    ).toMatchObject({
+      status: 400,
+      detail: 'body.alternates.0: cut-30 needs a track of more than 30 s, this one has 30 s',
+    });
+    expect(
+      problem(
+        await ask(
+          { brief: { text: 'lo-fi', durationSeconds: 30, hits: [{ second: 31, event: 'drop' }] } },
+          'hit',
+        ),
+      ),
+    ).toMatchObject({
+      status: 400,
+      detail: 'body.brief.hits.0.second: must come before the end of the track, at 30 s',
+    });
   });
 });

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { EXAMPLES } from './openapi/examples.ts';
-import { KEYS, startHouse, type House } from './rig/house.ts';
+import { type House, KEYS, startHouse } from './rig/house.ts';
 
 let house: House;
 beforeAll(async () => {
@@ -10,10 +10,23 @@ beforeAll(async () => {
 afterAll(() => house.stop());
 
 const Operation = z.looseObject({
-  operationId: z.string(), summary: z.string().min(3), tags: z.array(z.string()).min(1), security: z.array(z.record(z.string(), z.array(z.string()))).optional(),
-  parameters: z.array(z.looseObject({ name: z.string(), in: z.string(), schema: z.looseObject({}).optional() })).optional(), requestBody: z.unknown().optional(), responses: z.record(z.string(), z.looseObject({ description: z.string() })),
+  operationId: z.string(),
+  summary: z.string().min(3),
+  tags: z.array(z.string()).min(1),
+  security: z.array(z.record(z.string(), z.array(z.string()))).optional(),
+  parameters: z
+    .array(
+      z.looseObject({ name: z.string(), in: z.string(), schema: z.looseObject({}).optional() }),
+    )
+    .optional(),
+  requestBody: z.unknown().optional(),
+  responses: z.record(z.string(), z.looseObject({ description: z.string() })),
 });
-const Document = z.looseObject({ openapi: z.string(), paths: z.record(z.string(), z.record(z.string(), Operation)), components: z.looseObject({ schemas: z.record(z.string(), z.looseObject({})) }) });
+const Document = z.looseObject({
+  openapi: z.string(),
+  paths: z.record(z.string(), z.record(z.string(), Operation)),
+  components: z.looseObject({ schemas: z.record(z.string(), z.looseObject({})) }),
+});
 
 describe('the document', () => {
   it('is OpenAPI 3.1 with every route of the door, and every reference leads somewhere', async () => {
@@ -21,23 +34,82 @@ describe('the document', () => {
     const document = Document.parse(JSON.parse(text));
     expect(document.openapi).toBe('3.1.0');
     expect(Object.keys(document.paths).toSorted()).toEqual([
-      '/health/live', '/health/ready', '/metrics', '/v1/budget', '/v1/cache', '/v1/cache/evict', '/v1/costs', '/v1/events', '/v1/events/stream', '/v1/materials', '/v1/materials/{sha256}', '/v1/me', '/v1/partners/inbox/undeliverable', '/v1/partners/{partner}/webhooks',
-      '/v1/preview-sessions/{sessionId}', '/v1/previews', '/v1/previews/{previewId}', '/v1/previews/{previewId}/audio', '/v1/previews/{previewId}/keep', '/v1/previews/{previewId}/variations', '/v1/recipes/{recipeId}',
-      '/v1/reviews', '/v1/reviews/{reviewId}', '/v1/reviews/{reviewId}/approve', '/v1/reviews/{reviewId}/reject', '/v1/reviews/{reviewId}/send-back', '/v1/reviews/{reviewId}/ticket', '/v1/reviews/{reviewId}/undo',
-      '/v1/tracks', '/v1/tracks/{trackId}', '/v1/tracks/{trackId}/assets', '/v1/tracks/{trackId}/cancel', '/v1/tracks/{trackId}/costs', '/v1/tracks/{trackId}/events', '/v1/tracks/{trackId}/events/stream',
-      '/v1/tracks/{trackId}/hold', '/v1/tracks/{trackId}/pick', '/v1/tracks/{trackId}/resume', '/v1/tracks/{trackId}/withdraw',
+      '/health/live',
+      '/health/ready',
+      '/metrics',
+      '/v1/budget',
+      '/v1/cache',
+      '/v1/cache/evict',
+      '/v1/costs',
+      '/v1/events',
+      '/v1/events/stream',
+      '/v1/materials',
+      '/v1/materials/{sha256}',
+      '/v1/me',
+      '/v1/partners/inbox/undeliverable',
+      '/v1/partners/{partner}/webhooks',
+      '/v1/preview-sessions/{sessionId}',
+      '/v1/previews',
+      '/v1/previews/{previewId}',
+      '/v1/previews/{previewId}/audio',
+      '/v1/previews/{previewId}/keep',
+      '/v1/previews/{previewId}/variations',
+      '/v1/recipes/{recipeId}',
+      '/v1/reviews',
+      '/v1/reviews/{reviewId}',
+      '/v1/reviews/{reviewId}/approve',
+      '/v1/reviews/{reviewId}/reject',
+      '/v1/reviews/{reviewId}/send-back',
+      '/v1/reviews/{reviewId}/ticket',
+      '/v1/reviews/{reviewId}/undo',
+      '/v1/tracks',
+      '/v1/tracks/{trackId}',
+      '/v1/tracks/{trackId}/assets',
+      '/v1/tracks/{trackId}/cancel',
+      '/v1/tracks/{trackId}/costs',
+      '/v1/tracks/{trackId}/events',
+      '/v1/tracks/{trackId}/events/stream',
+      '/v1/tracks/{trackId}/hold',
+      '/v1/tracks/{trackId}/pick',
+      '/v1/tracks/{trackId}/resume',
+      '/v1/tracks/{trackId}/withdraw',
     ]);
     const names = Object.keys(document.components.schemas);
-    for (const [, name] of text.matchAll(/"\$ref":"#\/components\/schemas\/([^"]+)"/g)) expect(names).toContain(name);
+    for (const [, name] of text.matchAll(/"\$ref":"#\/components\/schemas\/([^"]+)"/g))
+      expect(names).toContain(name);
     expect(text.match(/"\$ref":"(?!#\/components\/schemas\/)[^"]*"/)).toBeNull();
   });
 
   it('has examples that are taken as they stand', async () => {
     const { paths } = Document.parse((await house.ask('GET', '/openapi.json')).body);
-    const WithExample = z.object({ content: z.object({ 'application/json': z.looseObject({ example: z.looseObject({}).optional() }) }) });
-    const examples = new Map(Object.values(paths).flatMap((operations) => Object.values(operations)).map(({ operationId, requestBody }) => [operationId, WithExample.safeParse(requestBody).data?.content['application/json'].example]));
-    expect([...examples].filter(([, example]) => example !== undefined).map(([operationId]) => operationId).toSorted()).toEqual(Object.keys(EXAMPLES).toSorted());
-    expect((await house.ask('POST', '/v1/tracks', { key: KEYS.ada, body: examples.get('tracks.create'), headers: { 'idempotency-key': 'the-example' } })).status).toBe(202);
+    const WithExample = z.object({
+      content: z.object({
+        'application/json': z.looseObject({ example: z.looseObject({}).optional() }),
+      }),
+    });
+    const examples = new Map(
+      Object.values(paths)
+        .flatMap((operations) => Object.values(operations))
+        .map(({ operationId, requestBody }) => [
+          operationId,
+          WithExample.safeParse(requestBody).data?.content['application/json'].example,
+        ]),
+    );
+    expect(
+      [...examples]
+        .filter(([, example]) => example !== undefined)
+        .map(([operationId]) => operationId)
+        .toSorted(),
+    ).toEqual(Object.keys(EXAMPLES).toSorted());
+    expect(
+      (
+        await house.ask('POST', '/v1/tracks', {
+          key: KEYS.ada,
+          body: examples.get('tracks.create'),
+          headers: { 'idempotency-key': 'the-example' },
+        })
+      ).status,
+    ).toBe(202);
   });
 
   it('says of each route its answer, its problems and whether it needs a key', async () => {
@@ -47,12 +119,25 @@ describe('the document', () => {
         const what = `${method} ${path}`;
         expect(Object.keys(operation.responses), what).toContain('default');
         expect(Object.keys(operation.responses).length, what).toBeGreaterThan(1);
-        expect(operation.security !== undefined, what).toBe((path.startsWith('/v1') && !path.endsWith('/webhooks')) || path === '/metrics');
-        for (const named of path.matchAll(/\{(\w+)\}/g)) expect(operation.parameters, what).toContainEqual(expect.objectContaining({ in: 'path', name: named[1] }));
+        expect(operation.security !== undefined, what).toBe(
+          (path.startsWith('/v1') && !path.endsWith('/webhooks')) || path === '/metrics',
+        );
+        for (const named of path.matchAll(/\{(\w+)\}/g))
+          expect(operation.parameters, what).toContainEqual(
+            expect.objectContaining({ in: 'path', name: named[1] }),
+          );
       }
     }
-    expect(paths['/v1/tracks']?.['get']?.parameters?.map(({ name }) => name).toSorted()).toEqual(['cursor', 'limit', 'stage', 'style', 'text']);
-    expect(paths['/v1/tracks']?.['post']?.parameters).toContainEqual(expect.objectContaining({ in: 'header', name: 'Idempotency-Key', required: true }));
+    expect(paths['/v1/tracks']?.['get']?.parameters?.map(({ name }) => name).toSorted()).toEqual([
+      'cursor',
+      'limit',
+      'stage',
+      'style',
+      'text',
+    ]);
+    expect(paths['/v1/tracks']?.['post']?.parameters).toContainEqual(
+      expect.objectContaining({ in: 'header', name: 'Idempotency-Key', required: true }),
+    );
     expect(JSON.stringify(paths['/v1/tracks']?.['post']?.requestBody)).toContain('durationSeconds');
   });
 
@@ -61,13 +146,24 @@ describe('the document', () => {
     const wav = { schema: { type: 'string', format: 'binary' } };
     const json = { schema: { $ref: '#/components/schemas/Preview' } };
     for (const path of ['/v1/previews', '/v1/previews/{previewId}/variations']) {
-      expect(paths[path]?.['post']?.responses['200'], path).toMatchObject({ content: { 'application/json': json, 'audio/wav': wav }, headers: { 'Fermata-Preview': { content: { 'application/json': json } }, 'Content-Location': {}, 'Retry-After': {} } });
+      expect(paths[path]?.['post']?.responses['200'], path).toMatchObject({
+        content: { 'application/json': json, 'audio/wav': wav },
+        headers: {
+          'Fermata-Preview': { content: { 'application/json': json } },
+          'Content-Location': {},
+          'Retry-After': {},
+        },
+      });
     }
-    expect(paths['/v1/previews/{previewId}/audio']?.['get']?.responses['200']).toMatchObject({ content: { 'audio/wav': wav } });
+    expect(paths['/v1/previews/{previewId}/audio']?.['get']?.responses['200']).toMatchObject({
+      content: { 'audio/wav': wav },
+    });
   });
 
   it('says where a key is, and the bare address leads to the page', async () => {
-    const { info } = z.object({ info: z.object({ description: z.string() }) }).parse((await house.ask('GET', '/openapi.json')).body);
+    const { info } = z
+      .object({ info: z.object({ description: z.string() }) })
+      .parse((await house.ask('GET', '/openapi.json')).body);
     expect(info.description).toContain('.fermata/keys.json');
     const answer = await fetch(house.url, { redirect: 'manual' });
     expect(answer.status).toBe(302);
@@ -78,11 +174,16 @@ describe('the document', () => {
     const page = await house.ask('GET', '/docs');
     expect(page.status).toBe(200);
     const html = z.string().parse(page.body);
-    const loaded = [...html.matchAll(/(?:src|href)="([^"]+)"/g)].map(([, address]) => address ?? '');
+    const loaded = [...html.matchAll(/(?:src|href)="([^"]+)"/g)].map(
+      ([, address]) => address ?? '',
+    );
     expect(loaded.length).toBeGreaterThan(3);
     for (const address of loaded) {
       expect(address).not.toMatch(/^(https?:)?\/\//);
-      expect((await house.ask('GET', new URL(address, `${house.url}/docs`).pathname)).status, address).toBe(200);
+      expect(
+        (await house.ask('GET', new URL(address, `${house.url}/docs`).pathname)).status,
+        address,
+      ).toBe(200);
     }
   });
 });
@@ -90,13 +191,21 @@ describe('the document', () => {
 describe('operations', () => {
   it('live and ready name the services that answer', async () => {
     expect((await house.ask('GET', '/health/live')).body).toEqual({ status: 'ok', checks: {} });
-    expect(await house.ask('GET', '/health/ready')).toMatchObject({ status: 200, body: { status: 'ok', checks: { postgres: { ok: true }, s3: { ok: true }, temporal: { ok: true } } } });
+    expect(await house.ask('GET', '/health/ready')).toMatchObject({
+      status: 200,
+      body: {
+        status: 'ok',
+        checks: { postgres: { ok: true }, s3: { ok: true }, temporal: { ok: true } },
+      },
+    });
   });
 
   it('figures count requests by route, never by address', async () => {
     await house.ask('GET', '/v1/tracks/trk_000000000000000000000000', { key: KEYS.ada });
     const figures = z.string().parse((await house.ask('GET', '/metrics')).body);
-    expect(figures).toMatch(/fermata_http_request_seconds_count\{method="GET",route="\/v1\/tracks\/:trackId",status="404"\} 1/);
+    expect(figures).toMatch(
+      /fermata_http_request_seconds_count\{method="GET",route="\/v1\/tracks\/:trackId",status="404"\} 1/,
+    );
     expect(figures).not.toContain('trk_0000');
   });
 });

@@ -1,20 +1,20 @@
 import 'reflect-metadata';
 import { randomUUID } from 'node:crypto';
 import rateLimit from '@fastify/rate-limit';
-import { inPlainWords } from '@fermata/contracts';
-import { openCatalogue } from '@fermata/prisma';
-import { openAssetStore } from '@fermata/storage';
-import type { Tracing } from '@fermata/temporal-config/tracing';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import { z } from 'zod';
+import { inPlainWords } from '@fermata/contracts';
+import { openCatalogue } from '@fermata/prisma';
+import { openAssetStore } from '@fermata/storage';
+import type { Tracing } from '@fermata/temporal-config/tracing';
 import { ApiModule } from './api-module.ts';
 import type { ApiConfig } from './config.ts';
 import { openTemporal } from './doors/temporal.ts';
-import { serveDocument } from './openapi/document.ts';
 import { acceptMaterials } from './materials/material-body.ts';
+import { serveDocument } from './openapi/document.ts';
 import { createMetrics } from './operations/metrics.ts';
 import { observeRequests } from './operations/observe-requests.ts';
 import { rateLimits } from './operations/rate-limits.ts';
@@ -27,21 +27,31 @@ const SWEEP_MS = 50;
 export type Api = { url: string; close(): Promise<void> };
 
 /** Opens the doors, starts the server, and answers its address. `env` is read for Temporal only. */
-export async function startApi(config: ApiConfig, { env, log, tracing }: { env: NodeJS.ProcessEnv; log: Logger; tracing: Tracing }): Promise<Api> {
+export async function startApi(
+  config: ApiConfig,
+  { env, log, tracing }: { env: NodeJS.ProcessEnv; log: Logger; tracing: Tracing },
+): Promise<Api> {
   z.config({ customError: inPlainWords });
   const metrics = createMetrics();
   const catalogue = await openCatalogue({ databaseUrl: config.databaseUrl });
   const assets = openAssetStore(config.s3);
   const temporal = openTemporal(env, { commandMs: config.limits.commandMs, tracing });
   const adapter = new FastifyAdapter({
-    bodyLimit: config.limits.bodyBytes, genReqId: () => randomUUID(), requestTimeout: 30_000, routerOptions: { maxParamLength: 200 },
+    bodyLimit: config.limits.bodyBytes,
+    genReqId: () => randomUUID(),
+    requestTimeout: 30_000,
+    routerOptions: { maxParamLength: 200 },
     // What fails before there is a route never reaches the filter.
     frameworkErrors: (error: FastifyError, request: FastifyRequest, reply: FastifyReply) => {
       const problem = toProblem(error, request);
       void reply.status(problem.status).type('application/problem+json').send(problem);
     },
   });
-  const app = await NestFactory.create<NestFastifyApplication>(ApiModule.of({ catalogue, assets, temporal, config, log, metrics }), adapter, { bodyParser: false, logger: false, abortOnError: false });
+  const app = await NestFactory.create<NestFastifyApplication>(
+    ApiModule.of({ catalogue, assets, temporal, config, log, metrics }),
+    adapter,
+    { bodyParser: false, logger: false, abortOnError: false },
+  );
   const server = adapter.getInstance();
   acceptJsonOnly(server);
   acceptMaterials(server);

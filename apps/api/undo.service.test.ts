@@ -1,6 +1,6 @@
-import { deriveId, Problem, ReviewTerms, type NewEvent } from '@fermata/contracts';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { KEYS, startHouse, type House } from './rig/house.ts';
+import { deriveId, type NewEvent, Problem, ReviewTerms } from '@fermata/contracts';
+import { type House, KEYS, startHouse } from './rig/house.ts';
 
 let house: House;
 beforeAll(async () => {
@@ -13,13 +13,51 @@ it('an undo by somebody who has decided nothing is refused and recorded', async 
   const reviewId = deriveId('rev', 'undo');
   const sha256 = 'ab'.repeat(32);
   const terms = ReviewTerms.parse({});
-  const envelope = { projectId: 'default', stream: `track/${trackId}`, occurredAt: '2026-11-22T12:00:00.000Z', actor: 'act_ada', workflowId: `track/${trackId}`, runId: 'run' };
+  const envelope = {
+    projectId: 'default',
+    stream: `track/${trackId}`,
+    occurredAt: '2026-11-22T12:00:00.000Z',
+    actor: 'act_ada',
+    workflowId: `track/${trackId}`,
+    runId: 'run',
+  };
   const events: NewEvent[] = [
-    { ...envelope, sequence: 1, type: 'track.accepted', data: { trackId, brief: { text: 'night bus', durationSeconds: 30, use: 'commercial' }, candidates: 3, partners: ['sandbox'], review: terms, requestedBy: 'act_ada', requestSha256: sha256 } },
-    { ...envelope, sequence: 2, type: 'review.opened', data: { reviewId, version: 1, versionSha256: sha256, terms, expiresAt: '2026-11-29T12:00:00.000Z' } },
+    {
+      ...envelope,
+      sequence: 1,
+      type: 'track.accepted',
+      data: {
+        trackId,
+        brief: { text: 'night bus', durationSeconds: 30, use: 'commercial' },
+        candidates: 3,
+        partners: ['sandbox'],
+        review: terms,
+        requestedBy: 'act_ada',
+        requestSha256: sha256,
+      },
+    },
+    {
+      ...envelope,
+      sequence: 2,
+      type: 'review.opened',
+      data: {
+        reviewId,
+        version: 1,
+        versionSha256: sha256,
+        terms,
+        expiresAt: '2026-11-29T12:00:00.000Z',
+      },
+    },
   ];
   await house.catalogue.events.append(events);
-  const answer = await house.ask('POST', `/v1/reviews/${reviewId}/undo`, { key: KEYS.rita, body: {} });
+  const answer = await house.ask('POST', `/v1/reviews/${reviewId}/undo`, {
+    key: KEYS.rita,
+    body: {},
+  });
   expect(Problem.parse(answer.body)).toMatchObject({ status: 409, reason: 'unknown' });
-  expect((await house.catalogue.events.readStream('project/default')).at(-1)).toMatchObject({ type: 'late-command.refused', actor: 'act_rita', data: { trackId, command: 'undo', reason: 'unknown' } });
+  expect((await house.catalogue.events.readStream('project/default')).at(-1)).toMatchObject({
+    type: 'late-command.refused',
+    actor: 'act_rita',
+    data: { trackId, command: 'undo', reason: 'unknown' },
+  });
 });

@@ -1,10 +1,10 @@
 import { createHmac } from 'node:crypto';
-import { deriveId, Problem, TrackAccepted } from '@fermata/contracts';
 import { defaultPayloadConverter } from '@temporalio/common';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { deriveId, Problem, TrackAccepted } from '@fermata/contracts';
 import { LIMITS } from './config.ts';
-import { KEYS, startHouse, WEBHOOK_SECRET, type House } from './rig/house.ts';
+import { type House, KEYS, startHouse, WEBHOOK_SECRET } from './rig/house.ts';
 
 let house: House;
 beforeAll(async () => {
@@ -13,20 +13,59 @@ beforeAll(async () => {
 afterAll(() => house.stop());
 
 const seconds = () => Math.floor(Date.now() / 1000);
-type Sent = { id: string; reference?: string; body?: string; timestamp?: number; secret?: string; partner?: string };
+type Sent = {
+  id: string;
+  reference?: string;
+  body?: string;
+  timestamp?: number;
+  secret?: string;
+  partner?: string;
+};
 
 /** Signs as the standard says, with no library in between. */
-function send({ id, reference = 'prt_1', body = message(reference), timestamp = seconds(), secret = WEBHOOK_SECRET, partner = 'sandbox' }: Sent) {
-  const mac = createHmac('sha256', Buffer.from(secret.replace('whsec_', ''), 'base64')).update(`${id}.${timestamp}.${body}`).digest('base64');
-  return house.ask('POST', `/v1/partners/${partner}/webhooks`, { body, headers: { 'webhook-id': id, 'webhook-timestamp': String(timestamp), 'webhook-signature': `v1,${mac}` } });
+function send({
+  id,
+  reference = 'prt_1',
+  body = message(reference),
+  timestamp = seconds(),
+  secret = WEBHOOK_SECRET,
+  partner = 'sandbox',
+}: Sent) {
+  const mac = createHmac('sha256', Buffer.from(secret.replace('whsec_', ''), 'base64'))
+    .update(`${id}.${timestamp}.${body}`)
+    .digest('base64');
+  return house.ask('POST', `/v1/partners/${partner}/webhooks`, {
+    body,
+    headers: {
+      'webhook-id': id,
+      'webhook-timestamp': String(timestamp),
+      'webhook-signature': `v1,${mac}`,
+    },
+  });
 }
-const message = (reference: string) => JSON.stringify({ type: 'delivery.accepted', timestamp: '2026-11-22T12:00:05.000Z', data: { reference } });
+const message = (reference: string) =>
+  JSON.stringify({
+    type: 'delivery.accepted',
+    timestamp: '2026-11-22T12:00:05.000Z',
+    data: { reference },
+  });
 
 /** A running workflow with a delivery that waits; no worker runs, so its signals stay in its history. */
 async function delivery(reference: string): Promise<string> {
-  const answer = await house.ask('POST', '/v1/tracks', { key: KEYS.ada, body: { brief: { text: 'night bus' } }, headers: { 'idempotency-key': reference } });
+  const answer = await house.ask('POST', '/v1/tracks', {
+    key: KEYS.ada,
+    body: { brief: { text: 'night bus' } },
+    headers: { 'idempotency-key': reference },
+  });
   const { trackId, workflowId } = TrackAccepted.parse(answer.body);
-  await house.catalogue.deliveries.register({ projectId: 'default', partner: 'sandbox', partnerReference: reference, workflowId, trackId, releaseId: deriveId('rel', trackId) });
+  await house.catalogue.deliveries.register({
+    projectId: 'default',
+    partner: 'sandbox',
+    partnerReference: reference,
+    workflowId,
+    trackId,
+    releaseId: deriveId('rel', trackId),
+  });
   return workflowId;
 }
 
@@ -34,7 +73,9 @@ const Page = z.object({ items: z.array(z.unknown()), nextCursor: z.string().null
 const Signal = z.object({ webhookId: z.string(), partner: z.string() });
 async function signalsOf(workflowId: string): Promise<z.infer<typeof Signal>[]> {
   const { events } = await house.client.workflow.getHandle(workflowId).fetchHistory();
-  const signals = (events ?? []).flatMap((event) => event.workflowExecutionSignaledEventAttributes ?? []);
+  const signals = (events ?? []).flatMap(
+    (event) => event.workflowExecutionSignaledEventAttributes ?? [],
+  );
   return signals.map((signal) => {
     expect(signal.signalName).toBe('partnerAnswer');
     const [payload] = signal.input?.payloads ?? [];
@@ -44,26 +85,52 @@ async function signalsOf(workflowId: string): Promise<z.infer<typeof Signal>[]> 
 
 describe('what is not the partner, or not now', () => {
   it('a forged signature is a 401 and leaves no row', async () => {
-    const answer = await send({ id: 'forged', secret: `whsec_${Buffer.alloc(32, 8).toString('base64')}` });
-    expect(Problem.parse(answer.body)).toMatchObject({ status: 401, type: 'urn:fermata:problem:forged-webhook' });
+    const answer = await send({
+      id: 'forged',
+      secret: `whsec_${Buffer.alloc(32, 8).toString('base64')}`,
+    });
+    expect(Problem.parse(answer.body)).toMatchObject({
+      status: 401,
+      type: 'urn:fermata:problem:forged-webhook',
+    });
     expect(await house.catalogue.inbox.pending(10)).toEqual([]);
   });
 
   it('no signature at all is a 401', async () => {
-    expect((await house.ask('POST', '/v1/partners/sandbox/webhooks', { body: message('prt_1') })).status).toBe(401);
+    expect(
+      (await house.ask('POST', '/v1/partners/sandbox/webhooks', { body: message('prt_1') })).status,
+    ).toBe(401);
   });
 
   it.each([301, -301])('one that is %s seconds off is a 400', async (difference) => {
     const answer = await send({ id: 'stale', timestamp: seconds() + difference });
-    expect(Problem.parse(answer.body)).toMatchObject({ status: 400, type: 'urn:fermata:problem:stale-webhook' });
+    expect(Problem.parse(answer.body)).toMatchObject({
+      status: 400,
+      type: 'urn:fermata:problem:stale-webhook',
+    });
     expect(await house.catalogue.inbox.pending(10)).toEqual([]);
   });
 
   it('an unknown partner is a 404, too much is a 413, what we do not understand is a 400', async () => {
     expect((await send({ id: 'w1', partner: 'nobody' })).status).toBe(404);
-    expect((await send({ id: 'w2', body: JSON.stringify({ type: 'x'.repeat(LIMITS.bodyBytes) }) })).status).toBe(413);
-    expect(Problem.parse((await send({ id: 'w3', body: '{"type":' })).body)).toMatchObject({ status: 400, detail: 'the body is not valid JSON' });
-    expect(Problem.parse((await send({ id: 'w4', body: '{"type":"sales.reported","timestamp":"2026-11-22T12:00:05.000Z","data":{}}' })).body)).toMatchObject({ status: 400, detail: expect.stringContaining('body.type') });
+    expect(
+      (await send({ id: 'w2', body: JSON.stringify({ type: 'x'.repeat(LIMITS.bodyBytes) }) }))
+        .status,
+    ).toBe(413);
+    expect(Problem.parse((await send({ id: 'w3', body: '{"type":' })).body)).toMatchObject({
+      status: 400,
+      detail: 'the body is not valid JSON',
+    });
+    expect(
+      Problem.parse(
+        (
+          await send({
+            id: 'w4',
+            body: '{"type":"sales.reported","timestamp":"2026-11-22T12:00:05.000Z","data":{}}',
+          })
+        ).body,
+      ),
+    ).toMatchObject({ status: 400, detail: expect.stringContaining('body.type') });
     expect((await send({ id: 'with space' })).status).toBe(401);
     expect(await house.catalogue.inbox.pending(10)).toEqual([]);
   });
@@ -73,8 +140,14 @@ describe('what the partner says', () => {
   it('reaches its workflow once, however often it is sent', async () => {
     const workflowId = await delivery('prt_once');
     const answers = [];
-    for (let again = 0; again < 4; again++) answers.push((await send({ id: 'once', reference: 'prt_once' })).body);
-    expect(answers).toEqual([{ received: 'new' }, { received: 'seen' }, { received: 'seen' }, { received: 'seen' }]);
+    for (let again = 0; again < 4; again++)
+      answers.push((await send({ id: 'once', reference: 'prt_once' })).body);
+    expect(answers).toEqual([
+      { received: 'new' },
+      { received: 'seen' },
+      { received: 'seen' },
+      { received: 'seen' },
+    ]);
     await expect.poll(() => house.catalogue.inbox.pending(10)).toEqual([]);
     expect(await signalsOf(workflowId)).toEqual([{ webhookId: 'once', partner: 'sandbox' }]);
   });
@@ -83,7 +156,9 @@ describe('what the partner says', () => {
     await send({ id: 'early', reference: 'prt_early' });
     await expect.poll(() => house.log.join('')).toContain('no delivery has this reference yet');
     const workflowId = await delivery('prt_early');
-    await expect.poll(() => signalsOf(workflowId), { timeout: 10_000 }).toEqual([{ webhookId: 'early', partner: 'sandbox' }]);
+    await expect
+      .poll(() => signalsOf(workflowId), { timeout: 10_000 })
+      .toEqual([{ webhookId: 'early', partner: 'sandbox' }]);
   });
 
   it('is kept and shown when the workflow has ended', async () => {
@@ -91,9 +166,23 @@ describe('what the partner says', () => {
     await house.client.workflow.getHandle(workflowId).terminate('test');
     expect((await send({ id: 'late', reference: 'prt_late' })).status).toBe(200);
     const shown = () => house.ask('GET', '/v1/partners/inbox/undeliverable', { key: KEYS.otto });
-    await expect.poll(async () => (await shown()).body).toMatchObject({ items: [{ webhookId: 'late', why: `${workflowId} has ended`, webhook: { data: { reference: 'prt_late' } } }] });
-    expect((await house.ask('GET', '/v1/partners/inbox/undeliverable', { key: KEYS.stranger })).body).toEqual({ items: [], nextCursor: null });
-    expect((await house.ask('GET', '/metrics')).body).toContain('fermata_inbox_undeliverable_total{partner="sandbox"} 1');
+    await expect
+      .poll(async () => (await shown()).body)
+      .toMatchObject({
+        items: [
+          {
+            webhookId: 'late',
+            why: `${workflowId} has ended`,
+            webhook: { data: { reference: 'prt_late' } },
+          },
+        ],
+      });
+    expect(
+      (await house.ask('GET', '/v1/partners/inbox/undeliverable', { key: KEYS.stranger })).body,
+    ).toEqual({ items: [], nextCursor: null });
+    expect((await house.ask('GET', '/metrics')).body).toContain(
+      'fermata_inbox_undeliverable_total{partner="sandbox"} 1',
+    );
   });
 
   it('survives that Temporal is away, and a restart of the API meanwhile', async () => {
@@ -107,23 +196,58 @@ describe('what the partner says', () => {
     process.kill(pid, 'SIGCONT');
     await restarted;
     await expect.poll(() => house.catalogue.inbox.pending(10), { timeout: 20_000 }).toEqual([]);
-    expect(new Set((await signalsOf(workflowId)).map((signal) => signal.webhookId))).toEqual(new Set(['away']));
+    expect(new Set((await signalsOf(workflowId)).map((signal) => signal.webhookId))).toEqual(
+      new Set(['away']),
+    );
   });
 
   it('reaches its workflow past however many that are for nobody or say nothing', async () => {
     const { inbox } = house.catalogue;
-    for (let index = 0; index < 120; index++) await inbox.receive({ partner: 'sandbox', webhookId: `nobody ${index}`, body: message(`prt_nobody_${index}`) });
-    for (let index = 0; index < 120; index++) await inbox.receive({ partner: 'sandbox', webhookId: `nonsense ${index}`, body: index % 2 === 0 ? '{"type":' : '{"type":"sales.reported"}' });
+    for (let index = 0; index < 120; index++)
+      await inbox.receive({
+        partner: 'sandbox',
+        webhookId: `nobody ${index}`,
+        body: message(`prt_nobody_${index}`),
+      });
+    for (let index = 0; index < 120; index++)
+      await inbox.receive({
+        partner: 'sandbox',
+        webhookId: `nonsense ${index}`,
+        body: index % 2 === 0 ? '{"type":' : '{"type":"sales.reported"}',
+      });
     const workflowId = await delivery('prt_past');
     await send({ id: 'past', reference: 'prt_past' });
-    await expect.poll(() => signalsOf(workflowId), { timeout: 20_000 }).toEqual([{ webhookId: 'past', partner: 'sandbox' }]);
-    await expect.poll(async () => (await inbox.pending(500)).filter(({ webhookId }) => webhookId.startsWith('nonsense'))).toEqual([]);
-    const first = Page.parse((await house.ask('GET', '/v1/partners/inbox/undeliverable?limit=100', { key: KEYS.otto })).body);
+    await expect
+      .poll(() => signalsOf(workflowId), { timeout: 20_000 })
+      .toEqual([{ webhookId: 'past', partner: 'sandbox' }]);
+    await expect
+      .poll(async () =>
+        (await inbox.pending(500)).filter(({ webhookId }) => webhookId.startsWith('nonsense')),
+      )
+      .toEqual([]);
+    const first = Page.parse(
+      (await house.ask('GET', '/v1/partners/inbox/undeliverable?limit=100', { key: KEYS.otto }))
+        .body,
+    );
     expect(first.items).toHaveLength(100);
-    expect(first.items[0]).toMatchObject({ why: 'the message is not one that the contract knows', webhook: null });
-    const rest = Page.parse((await house.ask('GET', `/v1/partners/inbox/undeliverable?limit=100&cursor=${first.nextCursor}`, { key: KEYS.otto })).body);
+    expect(first.items[0]).toMatchObject({
+      why: 'the message is not one that the contract knows',
+      webhook: null,
+    });
+    const rest = Page.parse(
+      (
+        await house.ask(
+          'GET',
+          `/v1/partners/inbox/undeliverable?limit=100&cursor=${first.nextCursor}`,
+          { key: KEYS.otto },
+        )
+      ).body,
+    );
     expect(rest.items.length).toBeGreaterThanOrEqual(20);
     expect(rest.nextCursor).toBeNull();
-    expect((await house.ask('GET', '/v1/partners/inbox/undeliverable?cursor=x', { key: KEYS.otto })).status).toBe(400);
+    expect(
+      (await house.ask('GET', '/v1/partners/inbox/undeliverable?cursor=x', { key: KEYS.otto }))
+        .status,
+    ).toBe(400);
   });
 });

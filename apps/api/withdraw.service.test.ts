@@ -1,7 +1,18 @@
-import { deriveId, Problem, ReleaseTerms, TrackAccepted, TrackView, ReviewTerms, WithdrawAccepted, WithdrawalWorkflowInput, type NewEvent, type Stage } from '@fermata/contracts';
 import { defaultPayloadConverter } from '@temporalio/common';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { KEYS, startHouse, type House } from './rig/house.ts';
+import {
+  deriveId,
+  type NewEvent,
+  Problem,
+  ReleaseTerms,
+  ReviewTerms,
+  type Stage,
+  TrackAccepted,
+  TrackView,
+  WithdrawAccepted,
+  WithdrawalWorkflowInput,
+} from '@fermata/contracts';
+import { type House, KEYS, startHouse } from './rig/house.ts';
 
 let house: House;
 beforeAll(async () => {
@@ -10,24 +21,62 @@ beforeAll(async () => {
 afterAll(() => house.stop());
 
 /** A track that is in the shop (or has come to another end), accepted with these terms or before they were told. */
-async function published(seed: string, release?: ReleaseTerms, stage: Stage = 'published'): Promise<string> {
+async function published(
+  seed: string,
+  release?: ReleaseTerms,
+  stage: Stage = 'published',
+): Promise<string> {
   const trackId = deriveId('trk', seed);
   const releaseId = deriveId('rel', trackId);
   const versionSha256 = 'ab'.repeat(32);
-  const envelope = { projectId: 'default', occurredAt: '2026-11-22T12:00:00.000Z', actor: 'act_ada', runId: 'run' };
+  const envelope = {
+    projectId: 'default',
+    occurredAt: '2026-11-22T12:00:00.000Z',
+    actor: 'act_ada',
+    runId: 'run',
+  };
   const track = { ...envelope, stream: `track/${trackId}`, workflowId: `track/${trackId}` };
-  const releasing = { ...envelope, stream: `release/${releaseId}`, workflowId: `release/${releaseId}` };
+  const releasing = {
+    ...envelope,
+    stream: `release/${releaseId}`,
+    workflowId: `release/${releaseId}`,
+  };
   const events: NewEvent[] = [
     {
-      ...track, sequence: 1, type: 'track.accepted',
+      ...track,
+      sequence: 1,
+      type: 'track.accepted',
       data: {
-        trackId, brief: { text: 'night bus', durationSeconds: 30, use: 'commercial' }, candidates: 3, partners: ['sandbox'], review: ReviewTerms.parse({}), ...(release === undefined ? {} : { release }), requestedBy: 'act_ada',
+        trackId,
+        brief: { text: 'night bus', durationSeconds: 30, use: 'commercial' },
+        candidates: 3,
+        partners: ['sandbox'],
+        review: ReviewTerms.parse({}),
+        ...(release === undefined ? {} : { release }),
+        requestedBy: 'act_ada',
         requestSha256: versionSha256,
       },
     },
-    { ...releasing, sequence: 1, type: 'release.started', data: { releaseId, trackId, version: 1, versionSha256, partners: ['sandbox'] } },
-    { ...releasing, sequence: 2, type: 'delivery.reserved', data: { partner: 'sandbox', partnerReference: `prt_${seed}` } },
-    stage === 'published' ? { ...track, sequence: 2, type: 'track.published', data: { version: 1, releaseId } } : { ...track, sequence: 2, type: 'track.stage-entered', data: { stage: 'publishing', version: 1 } },
+    {
+      ...releasing,
+      sequence: 1,
+      type: 'release.started',
+      data: { releaseId, trackId, version: 1, versionSha256, partners: ['sandbox'] },
+    },
+    {
+      ...releasing,
+      sequence: 2,
+      type: 'delivery.reserved',
+      data: { partner: 'sandbox', partnerReference: `prt_${seed}` },
+    },
+    stage === 'published'
+      ? { ...track, sequence: 2, type: 'track.published', data: { version: 1, releaseId } }
+      : {
+          ...track,
+          sequence: 2,
+          type: 'track.stage-entered',
+          data: { stage: 'publishing', version: 1 },
+        },
     { ...track, sequence: 3, type: 'track.stage-entered', data: { stage, version: 1 } },
   ];
   for (const event of events) await house.catalogue.events.append([event]);
@@ -36,7 +85,10 @@ async function published(seed: string, release?: ReleaseTerms, stage: Stage = 'p
 
 /** What the workflow was started with. */
 async function withdrawalOf(trackId: string): Promise<WithdrawalWorkflowInput> {
-  const answer = await house.ask('POST', `/v1/tracks/${trackId}/withdraw`, { key: KEYS.otto, body: { reason: 'a sample was not cleared' } });
+  const answer = await house.ask('POST', `/v1/tracks/${trackId}/withdraw`, {
+    key: KEYS.otto,
+    body: { reason: 'a sample was not cleared' },
+  });
   const { workflowId } = WithdrawAccepted.parse(answer.body);
   const { events } = await house.client.workflow.getHandle(workflowId).fetchHistory();
   const [payload] = events?.[0]?.workflowExecutionStartedEventAttributes?.input?.payloads ?? [];
@@ -45,26 +97,69 @@ async function withdrawalOf(trackId: string): Promise<WithdrawalWorkflowInput> {
 
 it("a withdrawal waits for the partner as long as the track's own terms say", async () => {
   const trackId = await published('own-terms', ReleaseTerms.parse({ takeBackSeconds: 90 }));
-  expect(await withdrawalOf(trackId)).toMatchObject({ trackId, takeBackSeconds: 90, deliveries: [{ partner: 'sandbox', partnerReference: 'prt_own-terms' }] });
+  expect(await withdrawalOf(trackId)).toMatchObject({
+    trackId,
+    takeBackSeconds: 90,
+    deliveries: [{ partner: 'sandbox', partnerReference: 'prt_own-terms' }],
+  });
 });
 
 it('a track that was accepted before its terms were told is withdrawn on those that are usual', async () => {
   const trackId = await published('no-terms');
-  expect(await withdrawalOf(trackId)).toMatchObject({ trackId, takeBackSeconds: ReleaseTerms.parse({}).takeBackSeconds });
+  expect(await withdrawalOf(trackId)).toMatchObject({
+    trackId,
+    takeBackSeconds: ReleaseTerms.parse({}).takeBackSeconds,
+  });
 });
 
-const withdraw = (trackId: string) => house.ask('POST', `/v1/tracks/${trackId}/withdraw`, { key: KEYS.otto, body: { reason: 'a sample was not cleared' } });
-const envelope = { projectId: 'default', occurredAt: '2026-11-22T12:30:00.000Z', actor: 'act_otto', workflowId: null, runId: null };
+const withdraw = (trackId: string) =>
+  house.ask('POST', `/v1/tracks/${trackId}/withdraw`, {
+    key: KEYS.otto,
+    body: { reason: 'a sample was not cleared' },
+  });
+const envelope = {
+  projectId: 'default',
+  occurredAt: '2026-11-22T12:30:00.000Z',
+  actor: 'act_otto',
+  workflowId: null,
+  runId: null,
+};
 
 /** What the withdrawal's workflow would write, with this end. */
-async function settle(trackId: string, withdrawalId: string, outcome: 'withdrawn' | 'failed'): Promise<void> {
+async function settle(
+  trackId: string,
+  withdrawalId: string,
+  outcome: 'withdrawn' | 'failed',
+): Promise<void> {
   const stream = `withdrawal/${withdrawalId}`;
   const to = { ...envelope, stream };
   const data = { partner: 'sandbox', detail: 'gone' };
   const events: NewEvent[] = [
-    { ...to, sequence: 1, type: 'withdrawal.started', data: { withdrawalId, trackId, releaseId: deriveId('rel', trackId), reason: 'not cleared' } },
-    outcome === 'failed' ? { ...to, sequence: 2, type: 'takedown.requested', data: { partner: 'sandbox', partnerReference: 'prt' } } : { ...to, sequence: 2, type: 'takedown.confirmed', data: { ...data, verifiedState: 'taken-down' } },
-    { ...to, sequence: 3, type: 'withdrawal.settled', data: { trackId, outcome, detail: 'so it ended' } },
+    {
+      ...to,
+      sequence: 1,
+      type: 'withdrawal.started',
+      data: { withdrawalId, trackId, releaseId: deriveId('rel', trackId), reason: 'not cleared' },
+    },
+    outcome === 'failed'
+      ? {
+          ...to,
+          sequence: 2,
+          type: 'takedown.requested',
+          data: { partner: 'sandbox', partnerReference: 'prt' },
+        }
+      : {
+          ...to,
+          sequence: 2,
+          type: 'takedown.confirmed',
+          data: { ...data, verifiedState: 'taken-down' },
+        },
+    {
+      ...to,
+      sequence: 3,
+      type: 'withdrawal.settled',
+      data: { trackId, outcome, detail: 'so it ended' },
+    },
   ];
   for (const event of events) await house.catalogue.events.append([event]);
 }
@@ -78,40 +173,99 @@ it('a withdrawal that failed is tried again by a new workflow; one that runs is 
   const second = await ask();
   expect(second).not.toBe(first);
   expect(await ask()).toBe(second);
-  expect((await house.client.workflow.getHandle(`withdrawal/${second}`).describe()).status.name).toBe('RUNNING');
+  expect(
+    (await house.client.workflow.getHandle(`withdrawal/${second}`).describe()).status.name,
+  ).toBe('RUNNING');
   await settle(trackId, second, 'withdrawn');
   const workflows = await house.workflows();
-  expect(Problem.parse((await withdraw(trackId)).body)).toMatchObject({ status: 409, reason: 'late', detail: `${trackId} is withdrawn already` });
+  expect(Problem.parse((await withdraw(trackId)).body)).toMatchObject({
+    status: 409,
+    reason: 'late',
+    detail: `${trackId} is withdrawn already`,
+  });
   expect(await house.workflows()).toBe(workflows);
 });
 
 it('what a failed compensation has left at a partner can be withdrawn, once the release has ended', async () => {
   const trackId = await published('left-there', undefined, 'failed');
-  const allowed = async () => TrackView.parse((await house.ask('GET', `/v1/tracks/${trackId}`, { key: KEYS.otto })).body).allowedActions;
-  expect(Problem.parse((await withdraw(trackId)).body)).toMatchObject({ status: 409, reason: 'not-now' });
+  const allowed = async () =>
+    TrackView.parse((await house.ask('GET', `/v1/tracks/${trackId}`, { key: KEYS.otto })).body)
+      .allowedActions;
+  expect(Problem.parse((await withdraw(trackId)).body)).toMatchObject({
+    status: 409,
+    reason: 'not-now',
+  });
   expect(await allowed()).toEqual([]);
   const releaseId = deriveId('rel', trackId);
-  await house.catalogue.events.append([{ ...envelope, stream: `release/${releaseId}`, sequence: 3, type: 'release.settled', data: { outcome: 'failed', detail: 'the partner still holds it' } }]);
+  await house.catalogue.events.append([
+    {
+      ...envelope,
+      stream: `release/${releaseId}`,
+      sequence: 3,
+      type: 'release.settled',
+      data: { outcome: 'failed', detail: 'the partner still holds it' },
+    },
+  ]);
   expect(await allowed()).toEqual(['withdraw']);
   expect((await withdraw(trackId)).status).toBe(202);
 });
 
 it('a withdrawal that is refused is recorded', async () => {
   const trackId = await published('gone', undefined, 'archived');
-  await house.catalogue.events.append([{ ...envelope, stream: `release/${deriveId('rel', trackId)}`, sequence: 3, type: 'delivery.taken-back', data: { partner: 'sandbox', verifiedState: 'taken-down', detail: 'gone' } }]);
-  await house.catalogue.events.append([{ ...envelope, stream: `release/${deriveId('rel', trackId)}`, sequence: 4, type: 'release.settled', data: { outcome: 'rejected', detail: 'not wanted' } }]);
+  await house.catalogue.events.append([
+    {
+      ...envelope,
+      stream: `release/${deriveId('rel', trackId)}`,
+      sequence: 3,
+      type: 'delivery.taken-back',
+      data: { partner: 'sandbox', verifiedState: 'taken-down', detail: 'gone' },
+    },
+  ]);
+  await house.catalogue.events.append([
+    {
+      ...envelope,
+      stream: `release/${deriveId('rel', trackId)}`,
+      sequence: 4,
+      type: 'release.settled',
+      data: { outcome: 'rejected', detail: 'not wanted' },
+    },
+  ]);
   const last = async () => (await house.catalogue.events.readStream('project/default')).at(-1);
-  expect(Problem.parse((await withdraw(trackId)).body)).toMatchObject({ status: 409, reason: 'late' });
-  expect(await last()).toMatchObject({ type: 'late-command.refused', data: { trackId, command: 'withdraw', reason: 'late' } });
-  const accepted = await house.ask('POST', '/v1/tracks', { key: KEYS.ada, body: { brief: { text: 'night bus' } }, headers: { 'idempotency-key': 'runs' } });
+  expect(Problem.parse((await withdraw(trackId)).body)).toMatchObject({
+    status: 409,
+    reason: 'late',
+  });
+  expect(await last()).toMatchObject({
+    type: 'late-command.refused',
+    data: { trackId, command: 'withdraw', reason: 'late' },
+  });
+  const accepted = await house.ask('POST', '/v1/tracks', {
+    key: KEYS.ada,
+    body: { brief: { text: 'night bus' } },
+    headers: { 'idempotency-key': 'runs' },
+  });
   const { trackId: running } = TrackAccepted.parse(accepted.body);
-  expect(Problem.parse((await withdraw(running)).body)).toMatchObject({ status: 409, reason: 'not-now' });
-  expect(await last()).toMatchObject({ type: 'late-command.refused', data: { trackId: running, command: 'withdraw', reason: 'not-now' } });
+  expect(Problem.parse((await withdraw(running)).body)).toMatchObject({
+    status: 409,
+    reason: 'not-now',
+  });
+  expect(await last()).toMatchObject({
+    type: 'late-command.refused',
+    data: { trackId: running, command: 'withdraw', reason: 'not-now' },
+  });
 });
 
 it('a cancellation asked for again after the end is what it was; of another person it comes too late', async () => {
   const trackId = await published('cancelled', undefined, 'cancelled');
-  await house.catalogue.events.append([{ ...envelope, stream: `track/${trackId}`, sequence: 4, type: 'track.cancelled', data: {} }]);
-  expect((await house.ask('POST', `/v1/tracks/${trackId}/cancel`, { key: KEYS.otto, body: {} })).body).toMatchObject({ outcome: 'accepted' });
-  expect(Problem.parse((await house.ask('POST', `/v1/tracks/${trackId}/cancel`, { key: KEYS.ada, body: {} })).body)).toMatchObject({ status: 409, reason: 'late' });
+  await house.catalogue.events.append([
+    { ...envelope, stream: `track/${trackId}`, sequence: 4, type: 'track.cancelled', data: {} },
+  ]);
+  expect(
+    (await house.ask('POST', `/v1/tracks/${trackId}/cancel`, { key: KEYS.otto, body: {} })).body,
+  ).toMatchObject({ outcome: 'accepted' });
+  expect(
+    Problem.parse(
+      (await house.ask('POST', `/v1/tracks/${trackId}/cancel`, { key: KEYS.ada, body: {} })).body,
+    ),
+  ).toMatchObject({ status: 409, reason: 'late' });
 });

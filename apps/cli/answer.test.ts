@@ -5,12 +5,18 @@ import { Output } from './output.ts';
 
 const told = (effectiveAt: string): string => {
   const stdout = new PassThrough();
-  showAnswer(new Output({ json: false, stdout, stderr: new PassThrough() }), { outcome: 'accepted', detail: 'rejected', effectiveAt }, 'fermata review undo rev_1');
+  showAnswer(
+    new Output({ json: false, stdout, stderr: new PassThrough() }),
+    { outcome: 'accepted', detail: 'rejected', effectiveAt },
+    'fermata review undo rev_1',
+  );
   return String(stdout.read());
 };
 
 it('offers to undo only what is not in effect yet', () => {
-  expect(told(new Date(Date.now() + 60_000).toISOString())).toContain('\nUntil then: fermata review undo rev_1');
+  expect(told(new Date(Date.now() + 60_000).toISOString())).toContain(
+    '\nUntil then: fermata review undo rev_1',
+  );
   const now = told(new Date().toISOString());
   expect(now).toContain('It takes effect now');
   expect(now).not.toContain('Until then');

@@ -15,8 +15,20 @@ export function showAnswer(output: Output, answer: CommandAnswer, undo?: string)
   const { effectiveAt, detail } = answer;
   const when = effectiveAt === undefined ? null : relative(effectiveAt);
   // What takes effect now cannot be undone any more.
-  output.result(answer, () => (effectiveAt === undefined || when === null ? sentence(detail) : [`It takes effect ${when}, at ${instant(effectiveAt)}.`, ...(undo === undefined || Date.parse(effectiveAt) - Date.now() < 1000 ? [] : [`Until then: ${undo}`])].join('\n')));
+  output.result(answer, () =>
+    effectiveAt === undefined || when === null
+      ? sentence(detail)
+      : [
+          `It takes effect ${when}, at ${instant(effectiveAt)}.`,
+          ...(undo === undefined || Date.parse(effectiveAt) - Date.now() < 1000
+            ? []
+            : [`Until then: ${undo}`]),
+        ].join('\n'),
+  );
   return EXIT.ok;
 }
 
-const sentence = (text: string): string => oneLine(text).replace(/^\p{Ll}/u, (first) => first.toUpperCase()).replace(/[^.!?]$/, '$&.');
+const sentence = (text: string): string =>
+  oneLine(text)
+    .replace(/^\p{Ll}/u, (first) => first.toUpperCase())
+    .replace(/[^.!?]$/, '$&.');

@@ -38,9 +38,16 @@ const Common = z.object({ json: z.boolean().default(false), as: z.string().optio
 
 /** Adds a command, and answers it for those that have commands of their own: parsed options in, exit code out, every fault as one sentence on stderr (and as JSON with `--json`). */
 export function defineCommand<O>(parent: Command, spec: CommandSpec<O>): Command {
-  const command = parent.command(spec.usage, { isDefault: spec.isDefault === true }).summary(spec.summary).description(spec.summary);
+  const command = parent
+    .command(spec.usage, { isDefault: spec.isDefault === true })
+    .summary(spec.summary)
+    .description(spec.summary);
   command.option('--json', 'print exactly one JSON value on stdout, all else on stderr');
-  if (spec.local !== true) command.option('--as <actor>', 'whose key of the data folder to use: ada, rita, otto (default: FERMATA_API_KEY, else as the command needs)');
+  if (spec.local !== true)
+    command.option(
+      '--as <actor>',
+      'whose key of the data folder to use: ada, rita, otto (default: FERMATA_API_KEY, else as the command needs)',
+    );
   spec.options?.(command);
   command.exitOverride(endByCommander);
   command.action(async () => {
@@ -52,9 +59,24 @@ export function defineCommand<O>(parent: Command, spec: CommandSpec<O>): Command
     process.once('SIGINT', interrupt).once('SIGTERM', interrupt);
     try {
       const options = spec.schema.safeParse(given);
-      if (!options.success) throw wrongOptions(options.error.issues.map(({ path, message }) => ({ flag: flagOf(String(path[0] ?? '')), message })));
-      const api = async (fallback: Who): Promise<ApiClient> => new ApiClient({ ...(await apiConnection(process.env, as, fallback)), signal: interruption.signal, onRepeat: (why) => output.note(`${why} (trying again)`) });
-      process.exitCode = await spec.run({ env: process.env, output, signal: interruption.signal, api }, options.data, command.processedArgs.filter((arg): arg is string => typeof arg === 'string'));
+      if (!options.success)
+        throw wrongOptions(
+          options.error.issues.map(({ path, message }) => ({
+            flag: flagOf(String(path[0] ?? '')),
+            message,
+          })),
+        );
+      const api = async (fallback: Who): Promise<ApiClient> =>
+        new ApiClient({
+          ...(await apiConnection(process.env, as, fallback)),
+          signal: interruption.signal,
+          onRepeat: (why) => output.note(`${why} (trying again)`),
+        });
+      process.exitCode = await spec.run(
+        { env: process.env, output, signal: interruption.signal, api },
+        options.data,
+        command.processedArgs.filter((arg): arg is string => typeof arg === 'string'),
+      );
     } catch (error) {
       process.exitCode = report(error, output, interruption.signal);
     } finally {
@@ -65,12 +87,17 @@ export function defineCommand<O>(parent: Command, spec: CommandSpec<O>): Command
 }
 
 /** `pickSeconds` → `--pick-seconds` */
-export const flagOf = (name: string): string => `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
+export const flagOf = (name: string): string =>
+  `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
 
 function report(error: unknown, output: Output, signal: AbortSignal): ExitCode {
   if (signal.aborted) {
     // Some commands tell what goes on without them.
-    output.fail(error instanceof CommandError && error.exitCode === EXIT.interrupted ? error : new CommandError(EXIT.interrupted, 'Interrupted.'));
+    output.fail(
+      error instanceof CommandError && error.exitCode === EXIT.interrupted
+        ? error
+        : new CommandError(EXIT.interrupted, 'Interrupted.'),
+    );
     return EXIT.interrupted;
   }
   if (error instanceof CommandError) {
@@ -79,6 +106,8 @@ function report(error: unknown, output: Output, signal: AbortSignal): ExitCode {
   }
   // Not foreseen, so the place in the code helps more than it disturbs.
   output.note(error instanceof Error ? (error.stack ?? error.message) : String(error));
-  output.fail(new CommandError(EXIT.failed, error instanceof Error ? error.message : String(error)));
+  output.fail(
+    new CommandError(EXIT.failed, error instanceof Error ? error.message : String(error)),
+  );
   return EXIT.failed;
 }

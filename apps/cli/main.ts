@@ -1,19 +1,22 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { inPlainWords } from '@fermata/contracts';
-import { repositoryRoot } from '@fermata/stack';
 import { Command } from 'commander';
 import { z } from 'zod';
+import { inPlainWords } from '@fermata/contracts';
+import { repositoryRoot } from '@fermata/stack';
 import { endByCommander } from './end-by-commander.ts';
 import { registerCommands } from './register-commands.ts';
 import { registerStackCommands } from './stack/register-stack-commands.ts';
 
-const versionOf = (file: string): string => z.object({ version: z.string() }).parse(JSON.parse(readFileSync(file, 'utf8'))).version;
+const versionOf = (file: string): string =>
+  z.object({ version: z.string() }).parse(JSON.parse(readFileSync(file, 'utf8'))).version;
 
 z.config({ customError: inPlainWords });
 
 const program = new Command('fermata')
-  .description('Takes an AI-made track from a sentence to the shops, holds it where a person must decide, and can take it back again.')
+  .description(
+    'Takes an AI-made track from a sentence to the shops, holds it where a person must decide, and can take it back again.',
+  )
   .version(versionOf(join(repositoryRoot, 'package.json')), '-V, --version', 'print the version')
   // A command may have a --version of its own.
   .enablePositionalOptions()

@@ -1,7 +1,11 @@
 import { z } from 'zod';
 
 /** One of these words; the fault names them. */
-export const oneOf = <const T extends readonly [string, ...string[]]>(words: T) => z.enum(words, { error: `must be one of ${words.join(', ')}` });
+export const oneOf = <const T extends readonly [string, ...string[]]>(words: T) =>
+  z.enum(words, { error: `must be one of ${words.join(', ')}` });
 
 /** How many items of a list. */
-export const Limit = z.string().regex(/^([1-9]\d?|100)$/, 'must be a whole number from 1 to 100').optional();
+export const Limit = z
+  .string()
+  .regex(/^([1-9]\d?|100)$/, 'must be a whole number from 1 to 100')
+  .optional();

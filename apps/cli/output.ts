@@ -1,6 +1,6 @@
 import type { Writable } from 'node:stream';
-import type { Screen } from './render/live-line.ts';
 import type { CommandError } from './command-error.ts';
+import type { Screen } from './render/live-line.ts';
 
 /** Results go to stdout, all else to stderr. With `--json` stdout gets exactly one JSON value, also when the command fails. */
 export class Output {
@@ -26,9 +26,17 @@ export class Output {
   }
 
   fail(error: CommandError): void {
-    for (const line of [`fermata: ${error.message}`, ...error.details.map((detail) => `  ${detail}`)]) this.note(line);
-    if (this.json) this.#stdout.write(`${JSON.stringify({ error: { exitCode: error.exitCode, message: error.message, details: error.details } }, null, 2)}\n`);
+    for (const line of [
+      `fermata: ${error.message}`,
+      ...error.details.map((detail) => `  ${detail}`),
+    ])
+      this.note(line);
+    if (this.json)
+      this.#stdout.write(
+        `${JSON.stringify({ error: { exitCode: error.exitCode, message: error.message, details: error.details } }, null, 2)}\n`,
+      );
   }
 }
 
-const withNewline = (text: string): string => (text === '' || text.endsWith('\n') ? text : `${text}\n`);
+const withNewline = (text: string): string =>
+  text === '' || text.endsWith('\n') ? text : `${text}\n`;

@@ -1,18 +1,18 @@
 import type { Command } from 'commander';
-import { EXIT_CODES_HELP } from './exit-codes.ts';
 import { addAuditCommands } from './audit/audit-commands.ts';
 import { addBudgetCommands } from './costs/budget-commands.ts';
 import { addCacheCommands } from './costs/cache-commands.ts';
 import { addCostsCommand } from './costs/costs-command.ts';
 import { addDemoCommand } from './demo/demo-command.ts';
-import { addPreviewCommands } from './preview/preview-commands.ts';
+import { EXIT_CODES_HELP } from './exit-codes.ts';
 import { addMaterialCommands } from './material/material-commands.ts';
+import { addPreviewCommands } from './preview/preview-commands.ts';
 import { addReviewCommands } from './review/review-commands.ts';
 import { addCreateCommand } from './track/create-command.ts';
-import { addEventsCommand } from './track/events-command.ts';
-import { addListCommand } from './track/list-command.ts';
 import { addDiffCommand } from './track/diff-command.ts';
 import { addDownloadCommand } from './track/download-command.ts';
+import { addEventsCommand } from './track/events-command.ts';
+import { addListCommand } from './track/list-command.ts';
 import { addProveCommand } from './track/prove-command.ts';
 import { addShowCommand } from './track/show-command.ts';
 import { addSteerCommands } from './track/steer-commands.ts';
@@ -32,7 +32,9 @@ export function registerCommands(program: Command): void {
   addProveCommand(track);
   addDiffCommand(track);
   addDownloadCommand(track);
-  addMaterialCommands(program.command('material').description('melodies and recordings to make music from'));
+  addMaterialCommands(
+    program.command('material').description('melodies and recordings to make music from'),
+  );
   addReviewCommands(program.command('review').description('decide on what waits for a person'));
   addAuditCommands(program.command('audit').description('check the record of events'));
   addCostsCommand(program);

@@ -6,6 +6,12 @@ export type OptionFault = { readonly flag: string | undefined; readonly message:
 
 /** Each as `--flag: message`, as the API names its fields: one wrong option as a sentence, several as a list. */
 export function wrongOptions(faults: readonly OptionFault[]): CommandError {
-  const told = [...new Set(faults.map(({ flag, message }) => (flag === undefined ? message : `${flag}: ${message}`)))];
-  return told.length === 1 ? new CommandError(EXIT.usage, `${told[0]}.`) : new CommandError(EXIT.usage, 'Several options are wrong:', told);
+  const told = [
+    ...new Set(
+      faults.map(({ flag, message }) => (flag === undefined ? message : `${flag}: ${message}`)),
+    ),
+  ];
+  return told.length === 1
+    ? new CommandError(EXIT.usage, `${told[0]}.`)
+    : new CommandError(EXIT.usage, 'Several options are wrong:', told);
 }

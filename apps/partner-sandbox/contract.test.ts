@@ -2,18 +2,35 @@ import { randomBytes } from 'node:crypto';
 import { readdirSync } from 'node:fs';
 import { request as put } from 'node:http';
 import { join } from 'node:path';
-import { z } from 'zod';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { z } from 'zod';
 import { eventually } from './rig/eventually.ts';
-import { API_KEY, clientOf, digestOf, flacOf, openTestShop, reservationOf, sha256Of } from './rig/open-test-shop.ts';
+import {
+  API_KEY,
+  clientOf,
+  digestOf,
+  flacOf,
+  openTestShop,
+  reservationOf,
+  sha256Of,
+} from './rig/open-test-shop.ts';
 import type { TestShop } from './rig/open-test-shop.ts';
 
 let shop: TestShop;
-beforeAll(async () => { shop = await openTestShop(); });
+beforeAll(async () => {
+  shop = await openTestShop();
+});
 afterAll(() => shop.close());
 
-const statesIn = (history: unknown): string[] => z.array(z.object({ state: z.string() })).parse(history).map(({ state }) => state);
-const filesKept = (): string[] => [...readdirSync(join(shop.dataDir, 'files')), ...readdirSync(join(shop.dataDir, 'incoming'))];
+const statesIn = (history: unknown): string[] =>
+  z
+    .array(z.object({ state: z.string() }))
+    .parse(history)
+    .map(({ state }) => state);
+const filesKept = (): string[] => [
+  ...readdirSync(join(shop.dataDir, 'files')),
+  ...readdirSync(join(shop.dataDir, 'incoming')),
+];
 
 describe('the way into the shop', () => {
   test('reserve, upload, deliver, accepted, confirm: live, with its history', async () => {
@@ -24,16 +41,35 @@ describe('the way into the shop', () => {
     expect(live.status).toBe(200);
     expect(live.body).toEqual({ reference, state: 'live', url: `${shop.url}/#${reference}` });
     const { body } = await shop.get(`/v1/reservations/${reference}`);
-    expect(body).toMatchObject({ reference, releaseId, state: 'live', code: null, reason: null, files: [{ name: 'master.flac', mediaType: 'audio/flac' }] });
+    expect(body).toMatchObject({
+      reference,
+      releaseId,
+      state: 'live',
+      code: null,
+      reason: null,
+      files: [{ name: 'master.flac', mediaType: 'audio/flac' }],
+    });
     expect(statesIn(body['history'])).toEqual(['reserved', 'delivered', 'accepted', 'live']);
-    expect((await shop.get(`/v1/stats?releaseId=${releaseId}`)).body).toMatchObject({ reservations: 1, uploads: 1, deliveries: 1, confirmations: 1, takedowns: 0, live: 1, replays: 0 });
+    expect((await shop.get(`/v1/stats?releaseId=${releaseId}`)).body).toMatchObject({
+      reservations: 1,
+      uploads: 1,
+      deliveries: 1,
+      confirmations: 1,
+      takedowns: 0,
+      live: 1,
+      replays: 0,
+    });
   });
 
   test('a release whose answer was lost is found by its id, and an unknown one is not', async () => {
     const releaseId = 'rel_lost-answer';
     const reference = await shop.reserve({ releaseId });
-    expect((await shop.get(`/v1/reservations?releaseId=${releaseId}`)).body['reservations']).toMatchObject([{ reference, state: 'reserved' }]);
-    expect((await shop.get('/v1/reservations?releaseId=rel_never')).body).toEqual({ reservations: [] });
+    expect(
+      (await shop.get(`/v1/reservations?releaseId=${releaseId}`)).body['reservations'],
+    ).toMatchObject([{ reference, state: 'reserved' }]);
+    expect((await shop.get('/v1/reservations?releaseId=rel_never')).body).toEqual({
+      reservations: [],
+    });
     expect((await shop.get('/v1/reservations/prt_nothing')).status).toBe(404);
   });
 
@@ -43,9 +79,15 @@ describe('the way into the shop', () => {
     ['deliver', 'rejected', undefined],
   ])('%s is refused while it is %s', async (step, state, body) => {
     const flac = flacOf(30);
-    const reference = state === 'reserved' ? await shop.reserve() : await shop.offer({ title: 'No [reject]' }, {}, flac);
+    const reference =
+      state === 'reserved'
+        ? await shop.reserve()
+        : await shop.offer({ title: 'No [reject]' }, {}, flac);
     await eventually(() => shop.state(reference)).toBe(state);
-    const answer = await shop.post(`/v1/reservations/${reference}/${step}`, body ?? shop.deliveryOf(flac));
+    const answer = await shop.post(
+      `/v1/reservations/${reference}/${step}`,
+      body ?? shop.deliveryOf(flac),
+    );
     expect(answer.status).toBe(409);
     expect(answer.body).toMatchObject({ code: 'wrong-state', state });
   });
@@ -73,7 +115,9 @@ describe('taking back', () => {
     expect([first.status, first.body]).toEqual([202, { reference, state: 'taking-down' }]);
     await eventually(() => shop.state(reference)).toBe('taken-down');
     expect((await shop.takeDown(reference)).status).toBe(200);
-    await eventually(async () => (await shop.get(`/v1/stats?releaseId=${releaseId}`)).body).toMatchObject({ takedowns: 1, live: 0, webhooks: { made: 2, received: 2, pending: 0 } });
+    await eventually(
+      async () => (await shop.get(`/v1/stats?releaseId=${releaseId}`)).body,
+    ).toMatchObject({ takedowns: 1, live: 0, webhooks: { made: 2, received: 2, pending: 0 } });
     expect((await fetch(`${shop.url}/shop/${reference}/audio`)).status).toBe(404);
     expect((await shop.confirm(reference)).status).toBe(409);
   });
@@ -82,8 +126,14 @@ describe('taking back', () => {
     const releaseId = 'rel_leaving';
     const reference = await shop.offer({ releaseId, title: 'Glue [stuck]' });
     const answers = [await shop.takeDown(reference), await shop.takeDown(reference)];
-    expect(answers.map(({ status, body }) => [status, body['state']])).toEqual([[202, 'taking-down'], [202, 'taking-down']]);
-    expect((await shop.get(`/v1/stats?releaseId=${releaseId}`)).body).toMatchObject({ takedowns: 1, states: { 'taking-down': 1 } });
+    expect(answers.map(({ status, body }) => [status, body['state']])).toEqual([
+      [202, 'taking-down'],
+      [202, 'taking-down'],
+    ]);
+    expect((await shop.get(`/v1/stats?releaseId=${releaseId}`)).body).toMatchObject({
+      takedowns: 1,
+      states: { 'taking-down': 1 },
+    });
   });
 
   test('a rejected one is taken down at once', async () => {
@@ -97,7 +147,12 @@ describe('taking back', () => {
     await shop.takeDown(reference);
     await eventually(() => shop.state(reference)).toBe('taken-down');
     const { body } = await shop.get(`/v1/reservations/${reference}`);
-    expect(statesIn(body['history'])).toEqual(['reserved', 'delivered', 'taking-down', 'taken-down']);
+    expect(statesIn(body['history'])).toEqual([
+      'reserved',
+      'delivered',
+      'taking-down',
+      'taken-down',
+    ]);
   });
 });
 
@@ -105,25 +160,42 @@ describe('idempotency', () => {
   test('the same key and body: the same answer and one reservation, whatever the order of the fields', async () => {
     const body = reservationOf({ releaseId: 'rel_once' });
     const first = await shop.post('/v1/reservations', body, 'reserve-once');
-    const again = await shop.post('/v1/reservations', Object.fromEntries(Object.entries(body).reverse()), 'reserve-once');
+    const again = await shop.post(
+      '/v1/reservations',
+      Object.fromEntries(Object.entries(body).reverse()),
+      'reserve-once',
+    );
     expect(again.status).toBe(201);
     expect(again.body).toEqual(first.body);
-    expect([first.headers.get('idempotency-replayed'), again.headers.get('idempotency-replayed')]).toEqual([null, 'true']);
-    expect((await shop.get('/v1/stats?releaseId=rel_once')).body).toMatchObject({ reservations: 1, replays: 1 });
+    expect([
+      first.headers.get('idempotency-replayed'),
+      again.headers.get('idempotency-replayed'),
+    ]).toEqual([null, 'true']);
+    expect((await shop.get('/v1/stats?releaseId=rel_once')).body).toMatchObject({
+      reservations: 1,
+      replays: 1,
+    });
   });
 
   test('twenty at once with one key make one reservation', async () => {
     const body = reservationOf({ releaseId: 'rel_crowd' });
-    const answers = await Promise.all(Array.from({ length: 20 }, () => shop.post('/v1/reservations', body, 'crowd')));
+    const answers = await Promise.all(
+      Array.from({ length: 20 }, () => shop.post('/v1/reservations', body, 'crowd')),
+    );
     expect(new Set(answers.map((answer) => answer.body['reference'])).size).toBe(1);
-    expect((await shop.get('/v1/stats?releaseId=rel_crowd')).body).toMatchObject({ reservations: 1, replays: 19 });
+    expect((await shop.get('/v1/stats?releaseId=rel_crowd')).body).toMatchObject({
+      reservations: 1,
+      replays: 19,
+    });
   });
 
   test('another key is another reservation: doubles can be seen', async () => {
     const body = reservationOf({ releaseId: 'rel_double' });
     await shop.post('/v1/reservations', body, 'double-1');
     await shop.post('/v1/reservations', body, 'double-2');
-    expect((await shop.get('/v1/stats?releaseId=rel_double')).body).toMatchObject({ reservations: 2 });
+    expect((await shop.get('/v1/stats?releaseId=rel_double')).body).toMatchObject({
+      reservations: 2,
+    });
   });
 
   test('the same key with another body or path is refused', async () => {
@@ -135,7 +207,10 @@ describe('idempotency', () => {
     expect([path.status, path.body['code']]).toEqual([422, 'idempotency-key-reused']);
     expect(await shop.state(reference)).toBe('reserved');
     const another = await shop.reserve();
-    expect([(await shop.takeDown(reference, 'taken-down')).status, (await shop.takeDown(another, 'taken-down')).status]).toEqual([200, 422]);
+    expect([
+      (await shop.takeDown(reference, 'taken-down')).status,
+      (await shop.takeDown(another, 'taken-down')).status,
+    ]).toEqual([200, 422]);
     expect(await shop.state(another)).toBe('reserved');
   });
 
@@ -151,18 +226,40 @@ describe('idempotency', () => {
     const reference = await shop.reserve({ releaseId });
     const flac = flacOf(30);
     await shop.upload(reference, 'master.flac', flac);
-    const first = await shop.post(`/v1/reservations/${reference}/deliver`, shop.deliveryOf(flac), 'deliver-once');
+    const first = await shop.post(
+      `/v1/reservations/${reference}/deliver`,
+      shop.deliveryOf(flac),
+      'deliver-once',
+    );
     await eventually(() => shop.state(reference)).toBe('accepted');
-    const again = await shop.post(`/v1/reservations/${reference}/deliver`, shop.deliveryOf(flac), 'deliver-once');
+    const again = await shop.post(
+      `/v1/reservations/${reference}/deliver`,
+      shop.deliveryOf(flac),
+      'deliver-once',
+    );
     expect([again.status, again.body]).toEqual([first.status, first.body]);
-    expect((await shop.post(`/v1/reservations/${reference}/deliver`, shop.deliveryOf(flac), 'deliver-other')).status).toBe(409);
-    expect((await shop.get(`/v1/stats?releaseId=${releaseId}`)).body).toMatchObject({ deliveries: 1, replays: 1, webhooks: { made: 1 } });
+    expect(
+      (
+        await shop.post(
+          `/v1/reservations/${reference}/deliver`,
+          shop.deliveryOf(flac),
+          'deliver-other',
+        )
+      ).status,
+    ).toBe(409);
+    expect((await shop.get(`/v1/stats?releaseId=${releaseId}`)).body).toMatchObject({
+      deliveries: 1,
+      replays: 1,
+      webhooks: { made: 1 },
+    });
   });
 
   test('no key, or one with a space', async () => {
     const missing = await shop.send('POST', '/v1/reservations', { body: reservationOf() });
     expect([missing.status, missing.body['code']]).toEqual([400, 'idempotency-key-missing']);
-    expect((await shop.post('/v1/reservations', reservationOf(), 'a b')).body['code']).toBe('bad-request');
+    expect((await shop.post('/v1/reservations', reservationOf(), 'a b')).body['code']).toBe(
+      'bad-request',
+    );
   });
 });
 
@@ -170,7 +267,9 @@ describe('uploads', () => {
   test('other bytes than announced: refused, and nothing is kept', async () => {
     const reference = await shop.reserve();
     const before = filesKept();
-    const answer = await shop.upload(reference, 'master.flac', flacOf(30), { 'content-digest': digestOf(Buffer.from('other')) });
+    const answer = await shop.upload(reference, 'master.flac', flacOf(30), {
+      'content-digest': digestOf(Buffer.from('other')),
+    });
     expect([answer.status, answer.body['code']]).toEqual([422, 'digest-mismatch']);
     expect(filesKept()).toEqual(before);
     expect((await shop.get(`/v1/reservations/${reference}`)).body['files']).toEqual([]);
@@ -180,16 +279,34 @@ describe('uploads', () => {
     const releaseId = 'rel_upload-again';
     const reference = await shop.reserve({ releaseId });
     const [one, two] = [flacOf(30), flacOf(30)];
-    expect([(await shop.upload(reference, 'master.flac', one)).status, (await shop.upload(reference, 'master.flac', one)).status, (await shop.upload(reference, 'master.flac', two)).status]).toEqual([201, 200, 200]);
-    expect((await shop.get(`/v1/reservations/${reference}`)).body['files']).toEqual([{ name: 'master.flac', sha256: sha256Of(two), bytes: two.length, mediaType: 'audio/flac' }]);
+    expect([
+      (await shop.upload(reference, 'master.flac', one)).status,
+      (await shop.upload(reference, 'master.flac', one)).status,
+      (await shop.upload(reference, 'master.flac', two)).status,
+    ]).toEqual([201, 200, 200]);
+    expect((await shop.get(`/v1/reservations/${reference}`)).body['files']).toEqual([
+      { name: 'master.flac', sha256: sha256Of(two), bytes: two.length, mediaType: 'audio/flac' },
+    ]);
     expect((await shop.get(`/v1/stats?releaseId=${releaseId}`)).body).toMatchObject({ uploads: 2 });
     expect(filesKept()).not.toContain(sha256Of(one));
   });
 
   test.each<[string, string, Record<string, string>, number, string]>([
     ['no digest', 'a.flac', { 'content-digest': '' }, 400, 'digest-missing'],
-    ['another algorithm alone', 'a.flac', { 'content-digest': 'md5=:AAAA:' }, 400, 'digest-missing'],
-    ['a media type not taken', 'a.flac', { 'content-type': 'text/html' }, 415, 'media-type-refused'],
+    [
+      'another algorithm alone',
+      'a.flac',
+      { 'content-digest': 'md5=:AAAA:' },
+      400,
+      'digest-missing',
+    ],
+    [
+      'a media type not taken',
+      'a.flac',
+      { 'content-type': 'text/html' },
+      415,
+      'media-type-refused',
+    ],
     ['a way out of the folder', '..%2F..%2Fetc', {}, 422, 'invalid-fields'],
     ['a hidden file', '.htaccess', {}, 422, 'invalid-fields'],
   ])('%s is refused', async (_what, name, headers, status, code) => {
@@ -201,13 +318,22 @@ describe('uploads', () => {
   test('a second digest in the header is ignored', async () => {
     const reference = await shop.reserve();
     const flac = flacOf(30);
-    expect((await shop.upload(reference, 'a.flac', flac, { 'content-digest': `sha-512=:AAAA:, ${digestOf(flac)}` })).status).toBe(201);
+    expect(
+      (
+        await shop.upload(reference, 'a.flac', flac, {
+          'content-digest': `sha-512=:AAAA:, ${digestOf(flac)}`,
+        })
+      ).status,
+    ).toBe(201);
   });
 
   test('an empty file, and a seventeenth', async () => {
     const reference = await shop.reserve();
-    expect((await shop.upload(reference, 'a.flac', Buffer.alloc(0))).body['code']).toBe('bad-request');
-    for (let index = 0; index < 16; index += 1) expect((await shop.upload(reference, `${index}.flac`, flacOf(30))).status).toBe(201);
+    expect((await shop.upload(reference, 'a.flac', Buffer.alloc(0))).body['code']).toBe(
+      'bad-request',
+    );
+    for (let index = 0; index < 16; index += 1)
+      expect((await shop.upload(reference, `${index}.flac`, flacOf(30))).status).toBe(201);
     expect((await shop.upload(reference, '17.flac', flacOf(30))).body['code']).toBe('too-large');
     expect((await shop.upload(reference, '3.flac', flacOf(30))).status).toBe(200);
   });
@@ -215,18 +341,35 @@ describe('uploads', () => {
   test('more than 128 MiB is refused', async () => {
     const reference = await shop.reserve();
     const large = Buffer.alloc(128 * 1024 * 1024 + 1);
-    const answer = await shop.upload(reference, 'large.flac', large).catch((error: unknown) => error);
+    const answer = await shop
+      .upload(reference, 'large.flac', large)
+      .catch((error: unknown) => error);
     // Node may see the closed connection before it reads the answer.
     if (!(answer instanceof Error)) expect(answer).toMatchObject({ status: 413 });
     expect((await shop.get(`/v1/reservations/${reference}`)).body['files']).toEqual([]);
   });
 
-  test.each([['alone, they go', false], ['of another reservation too, they stay', true]])('what is refused behind its bytes leaves none: %s', async (_what, shared) => {
+  test.each([
+    ['alone, they go', false],
+    ['of another reservation too, they stay', true],
+  ])('what is refused behind its bytes leaves none: %s', async (_what, shared) => {
     const flac = Buffer.concat([flacOf(30), randomBytes(64)]);
     if (shared) await shop.upload(await shop.reserve(), 'master.flac', flac);
     const reference = await shop.reserve();
-    const request = put(`${shop.url}/v1/reservations/${reference}/files/late.flac`, { method: 'PUT', headers: { authorization: `Bearer ${API_KEY}`, 'content-type': 'audio/flac', 'content-digest': digestOf(flac), 'content-length': flac.length } });
-    const answered = new Promise<number | undefined>((resolve, reject) => request.on('error', reject).on('response', (response) => resolve(response.resume().statusCode)));
+    const request = put(`${shop.url}/v1/reservations/${reference}/files/late.flac`, {
+      method: 'PUT',
+      headers: {
+        authorization: `Bearer ${API_KEY}`,
+        'content-type': 'audio/flac',
+        'content-digest': digestOf(flac),
+        'content-length': flac.length,
+      },
+    });
+    const answered = new Promise<number | undefined>((resolve, reject) =>
+      request
+        .on('error', reject)
+        .on('response', (response) => resolve(response.resume().statusCode)),
+    );
     request.write(flac.subarray(0, 16));
     await eventually(() => readdirSync(join(shop.dataDir, 'incoming')).length).toBe(1);
     await shop.takeDown(reference);
@@ -241,9 +384,20 @@ describe('uploads', () => {
     const flac = flacOf(30);
     await shop.upload(reference, 'master.flac', flac);
     const delivery = shop.deliveryOf(flac);
-    for (const [field, wrong] of [['sha256', sha256Of('other')], ['bytes', 1], ['name', 'other.flac']] as const) {
-      const answer = await shop.post(`/v1/reservations/${reference}/deliver`, { ...delivery, files: [{ ...delivery.files[0], [field]: wrong }] });
-      expect([answer.status, answer.body['code'], z.array(z.unknown()).parse(answer.body['errors']).length]).toEqual([422, 'files-mismatch', 1]);
+    for (const [field, wrong] of [
+      ['sha256', sha256Of('other')],
+      ['bytes', 1],
+      ['name', 'other.flac'],
+    ] as const) {
+      const answer = await shop.post(`/v1/reservations/${reference}/deliver`, {
+        ...delivery,
+        files: [{ ...delivery.files[0], [field]: wrong }],
+      });
+      expect([
+        answer.status,
+        answer.body['code'],
+        z.array(z.unknown()).parse(answer.body['errors']).length,
+      ]).toEqual([422, 'files-mismatch', 1]);
     }
     expect(await shop.state(reference)).toBe('reserved');
     expect((await shop.post(`/v1/reservations/${reference}/deliver`, delivery)).status).toBe(202);
@@ -253,9 +407,25 @@ describe('uploads', () => {
 describe('what comes from outside', () => {
   test.each([undefined, 'wrong-key-of-the-tests-000'])('the key %s opens nothing', async (key) => {
     const reference = await shop.reserve();
-    for (const [method, path] of [['POST', '/v1/reservations'], ['GET', `/v1/reservations/${reference}`], ['GET', '/v1/stats'], ['POST', '/sandbox/switches'], ['DELETE', '/sandbox/switches'], ['PUT', `/v1/reservations/${reference}/files/a.flac`]] as const) {
-      const response = await fetch(`${shop.url}${path}`, { method, ...(key === undefined ? {} : { headers: { authorization: `Bearer ${key}` } }) });
-      expect([method, path, response.status, response.headers.get('www-authenticate'), response.headers.get('content-type')]).toEqual([method, path, 401, 'Bearer', 'application/problem+json']);
+    for (const [method, path] of [
+      ['POST', '/v1/reservations'],
+      ['GET', `/v1/reservations/${reference}`],
+      ['GET', '/v1/stats'],
+      ['POST', '/sandbox/switches'],
+      ['DELETE', '/sandbox/switches'],
+      ['PUT', `/v1/reservations/${reference}/files/a.flac`],
+    ] as const) {
+      const response = await fetch(`${shop.url}${path}`, {
+        method,
+        ...(key === undefined ? {} : { headers: { authorization: `Bearer ${key}` } }),
+      });
+      expect([
+        method,
+        path,
+        response.status,
+        response.headers.get('www-authenticate'),
+        response.headers.get('content-type'),
+      ]).toEqual([method, path, 401, 'Bearer', 'application/problem+json']);
     }
   });
 
@@ -272,24 +442,50 @@ describe('what comes from outside', () => {
     ['an unknown field', reservationOf({ titel: 'x' }), ''],
   ])('%s is refused by name', async (_what, body, path) => {
     const answer = await shop.post('/v1/reservations', body);
-    expect([answer.status, answer.headers.get('content-type')]).toEqual([422, 'application/problem+json']);
-    expect(answer.body).toMatchObject({ type: '/problems/invalid-fields', status: 422, errors: expect.arrayContaining([expect.objectContaining({ path })]) });
+    expect([answer.status, answer.headers.get('content-type')]).toEqual([
+      422,
+      'application/problem+json',
+    ]);
+    expect(answer.body).toMatchObject({
+      type: '/problems/invalid-fields',
+      status: 422,
+      errors: expect.arrayContaining([expect.objectContaining({ path })]),
+    });
   });
 
   test.each<[string, string | undefined, Record<string, string>, number]>([
     ['broken JSON', '{"title":', { 'content-type': 'application/json' }, 400],
     ['no body', undefined, {}, 422],
     ['a form', 'a=b', { 'content-type': 'application/x-www-form-urlencoded' }, 415],
-    ['100 kB', JSON.stringify(reservationOf({ title: 'x'.repeat(100_000) })), { 'content-type': 'application/json' }, 413],
-    ['a poisoned prototype', '{"__proto__":{"title":"x"}}', { 'content-type': 'application/json' }, 400],
+    [
+      '100 kB',
+      JSON.stringify(reservationOf({ title: 'x'.repeat(100_000) })),
+      { 'content-type': 'application/json' },
+      413,
+    ],
+    [
+      'a poisoned prototype',
+      '{"__proto__":{"title":"x"}}',
+      { 'content-type': 'application/json' },
+      400,
+    ],
   ])('%s is a problem', async (_what, raw, headers, status) => {
-    const answer = await shop.send('POST', '/v1/reservations', { ...(raw === undefined ? {} : { raw }), headers: { 'idempotency-key': 'rubbish', ...headers } });
-    expect([answer.status, answer.headers.get('content-type'), answer.body['status']]).toEqual([status, 'application/problem+json', status]);
+    const answer = await shop.send('POST', '/v1/reservations', {
+      ...(raw === undefined ? {} : { raw }),
+      headers: { 'idempotency-key': 'rubbish', ...headers },
+    });
+    expect([answer.status, answer.headers.get('content-type'), answer.body['status']]).toEqual([
+      status,
+      'application/problem+json',
+      status,
+    ]);
   });
 
   test('an unknown path, and a reference that is SQL', async () => {
     expect((await shop.get('/v1/nothing')).body['code']).toBe('unknown-path');
-    expect((await shop.get(`/v1/reservations/${encodeURIComponent("' or 1=1 --")}`)).body['code']).toBe('unknown-reservation');
+    expect(
+      (await shop.get(`/v1/reservations/${encodeURIComponent("' or 1=1 --")}`)).body['code'],
+    ).toBe('unknown-reservation');
     expect((await shop.get('/v1/reservations')).status).toBe(422);
   });
 
@@ -316,11 +512,19 @@ describe('what comes from outside', () => {
     expect((await fetch(`${shop.url}/shop/${reference}/audio`)).status).toBe(404);
     await eventually(() => shop.state(reference)).toBe('accepted');
     await shop.confirm(reference);
-    const part = await fetch(`${shop.url}/shop/${reference}/audio`, { headers: { range: 'bytes=0-3' } });
-    expect([part.status, part.headers.get('content-range'), await part.text()]).toEqual([206, `bytes 0-3/${flac.length}`, 'fLaC']);
+    const part = await fetch(`${shop.url}/shop/${reference}/audio`, {
+      headers: { range: 'bytes=0-3' },
+    });
+    expect([part.status, part.headers.get('content-range'), await part.text()]).toEqual([
+      206,
+      `bytes 0-3/${flac.length}`,
+      'fLaC',
+    ]);
   });
 
   test('another client with its own key sees nothing', async () => {
-    expect((await clientOf(shop.url, 'another-key-of-16-characters').get('/v1/stats')).status).toBe(401);
+    expect((await clientOf(shop.url, 'another-key-of-16-characters').get('/v1/stats')).status).toBe(
+      401,
+    );
   });
 });

@@ -6,10 +6,13 @@ import { flacOf, openTestShop, sha256Of } from './rig/open-test-shop.ts';
 import type { TestShop } from './rig/open-test-shop.ts';
 
 let shop: TestShop;
-beforeAll(async () => { shop = await openTestShop(); });
+beforeAll(async () => {
+  shop = await openTestShop();
+});
 afterAll(() => shop.close());
 
-const webhooksOf = (reference: string) => shop.fermata.messages().filter(({ data }) => data.reference === reference);
+const webhooksOf = (reference: string) =>
+  shop.fermata.messages().filter(({ data }) => data.reference === reference);
 const typesOf = (reference: string) => webhooksOf(reference).map(({ type }) => type);
 
 async function decided(reference: string): Promise<{ type: string; code: string | undefined }> {
@@ -26,20 +29,41 @@ describe('the rules of the house', () => {
     expect(await decided(reference)).toEqual(ACCEPTED);
     expect(webhooksOf(reference)[0]?.data.url).toContain(reference);
   });
-  test.each<[string, Record<string, unknown>, Record<string, unknown>, Buffer | undefined, string]>([
-    ['shorter than 5 s', { durationSeconds: 4.9 }, {}, undefined, 'too-short'],
-    ['nothing said about AI', {}, { aiDisclosure: undefined }, undefined, 'ai-undisclosed'],
-    ['a recipe, and yet no AI', {}, { aiDisclosure: 'none' }, undefined, 'ai-undisclosed'],
-    ['[reject] in the title', { title: 'Rain [reject]' }, {}, undefined, 'editorial'],
-    ['a FLAC that lasts something else', { durationSeconds: 30 }, {}, flacOf(29), 'audio-mismatch'],
-    ['a FLAC that is none', {}, {}, Buffer.from('RIFF this is something else altogether, and long enough'), 'audio-mismatch'],
-  ])('%s', async (_what, fields, metadata, flac, code) => {
+  test.each<[string, Record<string, unknown>, Record<string, unknown>, Buffer | undefined, string]>(
+    [
+      ['shorter than 5 s', { durationSeconds: 4.9 }, {}, undefined, 'too-short'],
+      ['nothing said about AI', {}, { aiDisclosure: undefined }, undefined, 'ai-undisclosed'],
+      ['a recipe, and yet no AI', {}, { aiDisclosure: 'none' }, undefined, 'ai-undisclosed'],
+      ['[reject] in the title', { title: 'Rain [reject]' }, {}, undefined, 'editorial'],
+      [
+        'a FLAC that lasts something else',
+        { durationSeconds: 30 },
+        {},
+        flacOf(29),
+        'audio-mismatch',
+      ],
+      [
+        'a FLAC that is none',
+        {},
+        {},
+        Buffer.from('RIFF this is something else altogether, and long enough'),
+        'audio-mismatch',
+      ],
+    ],
+  )('%s', async (_what, fields, metadata, flac, code) => {
     const reference = await shop.offer(fields, metadata, ...(flac ? [flac] : []));
     expect(await decided(reference)).toEqual(rejected(code));
-    expect((await shop.get(`/v1/reservations/${reference}`)).body).toMatchObject({ state: 'rejected', code });
+    expect((await shop.get(`/v1/reservations/${reference}`)).body).toMatchObject({
+      state: 'rejected',
+      code,
+    });
   });
   test('made by people alone, and said so', async () => {
-    expect(await decided(await shop.offer({ recipeId: undefined }, { aiDisclosure: 'none', recipeId: undefined }))).toEqual(ACCEPTED);
+    expect(
+      await decided(
+        await shop.offer({ recipeId: undefined }, { aiDisclosure: 'none', recipeId: undefined }),
+      ),
+    ).toEqual(ACCEPTED);
   });
   test('a FLAC whose encoder did not know its length, within half a second, and of five seconds', async () => {
     expect(await decided(await shop.offer({}, {}, flacOf(0)))).toEqual(ACCEPTED);
@@ -67,7 +91,9 @@ test('a decision that fails holds up no other', async () => {
   const flac = flacOf(30);
   const broken = await shop.offer({ title: 'Lost on the shelf [slow 1]' }, {}, flac);
   rmSync(join(shop.dataDir, 'files', sha256Of(flac)));
-  await eventually(() => shop.log.filter((line) => line.includes(`judge of ${broken} failed`))).toHaveLength(1);
+  await eventually(() =>
+    shop.log.filter((line) => line.includes(`judge of ${broken} failed`)),
+  ).toHaveLength(1);
   expect(await decided(await shop.offer())).toEqual(ACCEPTED);
   expect(await shop.state(broken)).toBe('delivered');
 });
@@ -107,7 +133,9 @@ describe('switches and markers', () => {
   test('[twice] sends the same message two times', async () => {
     const reference = await shop.offer({ title: 'Echo [twice]' });
     await eventually(() => typesOf(reference)).toEqual(['delivery.accepted', 'delivery.accepted']);
-    const ids = shop.fermata.received.filter(({ body }) => body.includes(reference)).map(({ headers }) => headers['webhook-id']);
+    const ids = shop.fermata.received
+      .filter(({ body }) => body.includes(reference))
+      .map(({ headers }) => headers['webhook-id']);
     expect(ids[0]).toBe(ids[1]);
   });
   test('[mute] changes the state and tells nobody', async () => {
@@ -130,15 +158,29 @@ describe('switches and markers', () => {
     const reference = await shop.offer();
     await decided(reference);
     await shop.confirm(reference);
-    expect((await shop.send('POST', `/sandbox/reservations/${reference}/reject`, { body: { reason: 'somebody complained' } })).body).toEqual({ reference, state: 'rejected' });
+    expect(
+      (
+        await shop.send('POST', `/sandbox/reservations/${reference}/reject`, {
+          body: { reason: 'somebody complained' },
+        })
+      ).body,
+    ).toEqual({ reference, state: 'rejected' });
     await eventually(() => typesOf(reference)).toEqual(['delivery.accepted', 'delivery.rejected']);
-    expect((await shop.send('POST', `/sandbox/reservations/${reference}/reject`, { body: { reason: 'again' } })).status).toBe(409);
+    expect(
+      (
+        await shop.send('POST', `/sandbox/reservations/${reference}/reject`, {
+          body: { reason: 'again' },
+        })
+      ).status,
+    ).toBe(409);
   });
   test('the switches for all: answer, twice under a new id, shortest length', async () => {
     await shop.switches({ answer: 'reject', webhookTwice: 'new-id' });
     const no = await shop.offer();
     await eventually(() => typesOf(no)).toEqual(['delivery.rejected', 'delivery.rejected']);
-    const ids = shop.fermata.received.filter(({ body }) => body.includes(no)).map(({ headers }) => headers['webhook-id']);
+    const ids = shop.fermata.received
+      .filter(({ body }) => body.includes(no))
+      .map(({ headers }) => headers['webhook-id']);
     expect(ids[0]).not.toBe(ids[1]);
     await shop.switches({ answer: 'judge', webhookTwice: 'no', minDurationSeconds: 60 });
     expect(await decided(await shop.offer())).toEqual(rejected('too-short'));
@@ -148,7 +190,14 @@ describe('switches and markers', () => {
     expect(reset.body).toMatchObject({ answer: 'judge', minDurationSeconds: 5, faults: [] });
     await shop.switches({ answerDelayMs: 0, takedownDelayMs: 0 });
   });
-  test.each([[{ answer: 'maybe' }], [{ answerDelayMs: -1 }], [{ unknown: 1 }], [{ faults: [{ on: 'reserve', kind: 'explode' }] }], [null], ['x']])('the switches %j are refused and change nothing', async (switches) => {
+  test.each([
+    [{ answer: 'maybe' }],
+    [{ answerDelayMs: -1 }],
+    [{ unknown: 1 }],
+    [{ faults: [{ on: 'reserve', kind: 'explode' }] }],
+    [null],
+    ['x'],
+  ])('the switches %j are refused and change nothing', async (switches) => {
     const before = (await shop.get('/sandbox/switches')).body;
     expect((await shop.send('POST', '/sandbox/switches', { body: switches })).status).toBe(422);
     expect((await shop.get('/sandbox/switches')).body).toEqual(before);

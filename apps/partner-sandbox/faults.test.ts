@@ -4,11 +4,16 @@ import { flacOf, openTestShop, reservationOf } from './rig/open-test-shop.ts';
 import type { TestShop } from './rig/open-test-shop.ts';
 
 let shop: TestShop;
-beforeAll(async () => { shop = await openTestShop(); });
-beforeEach(async () => { await shop.switches({ faults: [] }); });
+beforeAll(async () => {
+  shop = await openTestShop();
+});
+beforeEach(async () => {
+  await shop.switches({ faults: [] });
+});
 afterAll(() => shop.close());
 
-const stats = async (releaseId: string) => (await shop.get(`/v1/stats?releaseId=${releaseId}`)).body;
+const stats = async (releaseId: string) =>
+  (await shop.get(`/v1/stats?releaseId=${releaseId}`)).body;
 
 describe('faults by switch', () => {
   test('error: 500, nothing done, as often as told', async () => {
@@ -38,15 +43,27 @@ describe('faults by switch', () => {
   });
   test('busy: 429 with Retry-After, nothing done', async () => {
     await shop.switches({ faults: [{ on: 'any', kind: 'busy', retryAfterSeconds: 7 }] });
-    const answer = await shop.post('/v1/reservations', reservationOf({ releaseId: 'rel_busy' }), 'busy');
-    expect([answer.status, answer.headers.get('retry-after'), answer.body['code']]).toEqual([429, '7', 'too-many-requests']);
+    const answer = await shop.post(
+      '/v1/reservations',
+      reservationOf({ releaseId: 'rel_busy' }),
+      'busy',
+    );
+    expect([answer.status, answer.headers.get('retry-after'), answer.body['code']]).toEqual([
+      429,
+      '7',
+      'too-many-requests',
+    ]);
     expect(await stats('rel_busy')).toMatchObject({ reservations: 0 });
   });
   test('slow: done at once, answered later', async () => {
     await shop.switches({ faults: [{ on: 'reserve', kind: 'slow', delayMs: 1_000 }] });
     let answered = false;
     const before = Date.now();
-    const answer = shop.post('/v1/reservations', reservationOf({ releaseId: 'rel_slow' }), 'slow').finally(() => { answered = true; });
+    const answer = shop
+      .post('/v1/reservations', reservationOf({ releaseId: 'rel_slow' }), 'slow')
+      .finally(() => {
+        answered = true;
+      });
     await eventually(() => stats('rel_slow')).toMatchObject({ reservations: 1 });
     expect(answered).toBe(false);
     expect((await answer).status).toBe(201);
@@ -54,7 +71,12 @@ describe('faults by switch', () => {
   });
   test('each step has its own: upload, ask', async () => {
     const reference = await shop.reserve();
-    await shop.switches({ faults: [{ on: 'upload', kind: 'error' }, { on: 'ask', kind: 'error' }] });
+    await shop.switches({
+      faults: [
+        { on: 'upload', kind: 'error' },
+        { on: 'ask', kind: 'error' },
+      ],
+    });
     const flac = flacOf(30);
     expect((await shop.upload(reference, 'a.flac', flac)).status).toBe(500);
     expect((await shop.get(`/v1/reservations/${reference}`)).status).toBe(500);
@@ -64,7 +86,11 @@ describe('faults by switch', () => {
 });
 
 describe('faults by title', () => {
-  test.each([['error', 500, 0], ['lost', 500, 1], ['busy 3', 429, 0]] as const)('[%s]: the first request of each step', async (marker, status, doneBefore) => {
+  test.each([
+    ['error', 500, 0],
+    ['lost', 500, 1],
+    ['busy 3', 429, 0],
+  ] as const)('[%s]: the first request of each step', async (marker, status, doneBefore) => {
     const title = `Trouble [${marker}]`;
     const releaseId = `rel_title-${marker.replace(' ', '')}`;
     const body = reservationOf({ releaseId, title });
@@ -72,14 +98,36 @@ describe('faults by title', () => {
     expect(first.status).toBe(status);
     if (status === 429) expect(first.headers.get('retry-after')).toBe('3');
     expect(await stats(releaseId)).toMatchObject({ reservations: doneBefore });
-    const reference = String((await shop.post('/v1/reservations', body, releaseId)).body['reference']);
+    const reference = String(
+      (await shop.post('/v1/reservations', body, releaseId)).body['reference'],
+    );
     const flac = flacOf(30);
-    expect([(await shop.upload(reference, 'master.flac', flac)).status, (await shop.upload(reference, 'master.flac', flac)).status]).toEqual([status, doneBefore ? 200 : 201]);
-    const deliver = () => shop.post(`/v1/reservations/${reference}/deliver`, shop.deliveryOf(flac, { title }), `${releaseId}-deliver`);
+    expect([
+      (await shop.upload(reference, 'master.flac', flac)).status,
+      (await shop.upload(reference, 'master.flac', flac)).status,
+    ]).toEqual([status, doneBefore ? 200 : 201]);
+    const deliver = () =>
+      shop.post(
+        `/v1/reservations/${reference}/deliver`,
+        shop.deliveryOf(flac, { title }),
+        `${releaseId}-deliver`,
+      );
     expect([(await deliver()).status, (await deliver()).status]).toEqual([status, 202]);
     await eventually(() => shop.state(reference)).toBe('accepted');
-    expect([(await shop.confirm(reference, `${releaseId}-confirm`)).status, (await shop.confirm(reference, `${releaseId}-confirm`)).status]).toEqual([status, 200]);
-    expect([(await shop.takeDown(reference, `${releaseId}-takedown`)).status, (await shop.takeDown(reference, `${releaseId}-takedown`)).status]).toEqual([status, 202]);
-    expect(await stats(releaseId)).toMatchObject({ reservations: 1, uploads: 1, deliveries: 1, confirmations: 1, takedowns: 1 });
+    expect([
+      (await shop.confirm(reference, `${releaseId}-confirm`)).status,
+      (await shop.confirm(reference, `${releaseId}-confirm`)).status,
+    ]).toEqual([status, 200]);
+    expect([
+      (await shop.takeDown(reference, `${releaseId}-takedown`)).status,
+      (await shop.takeDown(reference, `${releaseId}-takedown`)).status,
+    ]).toEqual([status, 202]);
+    expect(await stats(releaseId)).toMatchObject({
+      reservations: 1,
+      uploads: 1,
+      deliveries: 1,
+      confirmations: 1,
+      takedowns: 1,
+    });
   });
 });

@@ -1,5 +1,15 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { closeSync, createReadStream, existsSync, fsyncSync, mkdirSync, openSync, readSync, renameSync, rmSync } from 'node:fs';
+import {
+  closeSync,
+  createReadStream,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readSync,
+  renameSync,
+  rmSync,
+} from 'node:fs';
 import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
@@ -16,7 +26,10 @@ export function openFileStore(dataDir: string) {
 
   return {
     /** Reads an upload to its end and compares it with the digest that was announced. Nothing is kept before `keep`. */
-    async receive(body: AsyncIterable<unknown>, announcedSha256: string): Promise<{ bytes: number; keep: () => void; drop: () => void }> {
+    async receive(
+      body: AsyncIterable<unknown>,
+      announcedSha256: string,
+    ): Promise<{ bytes: number; keep: () => void; drop: () => void }> {
       const path = join(incoming, randomBytes(12).toString('hex'));
       const drop = (): void => rmSync(path, { force: true });
       const hash = createHash('sha256');
@@ -26,13 +39,18 @@ export function openFileStore(dataDir: string) {
         for await (const chunk of body) {
           if (!Buffer.isBuffer(chunk)) throw new TypeError('an upload must be bytes');
           bytes += chunk.length;
-          if (bytes > FILE_MAX_BYTES) throw new Refusal('too-large', `A file has at most ${FILE_MAX_BYTES} bytes.`);
+          if (bytes > FILE_MAX_BYTES)
+            throw new Refusal('too-large', `A file has at most ${FILE_MAX_BYTES} bytes.`);
           hash.update(chunk);
           await file.writeFile(chunk);
         }
         if (bytes === 0) throw new Refusal('bad-request', 'The file is empty.');
         const sha256 = hash.digest('hex');
-        if (sha256 !== announcedSha256) throw new Refusal('digest-mismatch', `The bytes that arrived have the sha256 ${sha256}, not ${announcedSha256}.`);
+        if (sha256 !== announcedSha256)
+          throw new Refusal(
+            'digest-mismatch',
+            `The bytes that arrived have the sha256 ${sha256}, not ${announcedSha256}.`,
+          );
         await file.sync();
       } catch (error) {
         drop();
@@ -44,7 +62,11 @@ export function openFileStore(dataDir: string) {
       const keep = (): void => {
         renameSync(path, pathOf(announcedSha256));
         const handle = openSync(folder, 'r');
-        try { fsyncSync(handle); } finally { closeSync(handle); }
+        try {
+          fsyncSync(handle);
+        } finally {
+          closeSync(handle);
+        }
       };
       return { bytes, keep, drop };
     },
@@ -58,7 +80,8 @@ export function openFileStore(dataDir: string) {
         closeSync(handle);
       }
     },
-    read: (sha256: string, range: { start: number; end: number }): Readable => createReadStream(pathOf(sha256), range),
+    read: (sha256: string, range: { start: number; end: number }): Readable =>
+      createReadStream(pathOf(sha256), range),
     remove: (sha256: string): void => rmSync(pathOf(sha256), { force: true }),
   };
 }

@@ -2,7 +2,9 @@
  * Reads the STREAMINFO block (RFC 9639, section 8.2) from the first 42 bytes of a FLAC file.
  * Undefined: not a FLAC file. `durationSeconds` is undefined when the encoder did not know the number of samples.
  */
-export function flacFigures(head: Uint8Array): { sampleRate: number; durationSeconds: number | undefined } | undefined {
+export function flacFigures(
+  head: Uint8Array,
+): { sampleRate: number; durationSeconds: number | undefined } | undefined {
   if (head.length < 42) return undefined;
   const view = new DataView(head.buffer, head.byteOffset, head.byteLength);
   const isFlac = view.getUint32(0) === 0x664c_6143 && (view.getUint8(4) & 0x7f) === 0;

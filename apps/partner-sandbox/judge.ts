@@ -14,19 +14,39 @@ export type Delivered = {
 };
 
 /** The shop's house rules, one after the other; the first that says no gives the reason. */
-export function judge(delivered: Delivered, switches: Pick<Switches, 'answer' | 'minDurationSeconds'>): Verdict {
+export function judge(
+  delivered: Delivered,
+  switches: Pick<Switches, 'answer' | 'minDurationSeconds'>,
+): Verdict {
   const no = (code: string, reason: string): Verdict => ({ accepted: false, code, reason });
   if (switches.answer === 'accept') return { accepted: true };
-  if (switches.answer === 'reject') return no('editorial', 'The editors of this shop do not want this track.');
-  if (delivered.durationSeconds < switches.minDurationSeconds) return no('too-short', `${delivered.durationSeconds} s is shorter than the ${switches.minDurationSeconds} s that this shop sells.`);
-  if (delivered.aiDisclosure === null) return no('ai-undisclosed', 'Nothing says how much of this track AI made.');
-  if (delivered.aiDisclosure === 'none' && delivered.recipeId !== null) return no('ai-undisclosed', 'The disclosure says that AI made none of it, but a recipe says that a machine generated it.');
-  if (delivered.duplicateOf !== undefined) return no('duplicate', `The same track is here already as ${delivered.duplicateOf}.`);
+  if (switches.answer === 'reject')
+    return no('editorial', 'The editors of this shop do not want this track.');
+  if (delivered.durationSeconds < switches.minDurationSeconds)
+    return no(
+      'too-short',
+      `${delivered.durationSeconds} s is shorter than the ${switches.minDurationSeconds} s that this shop sells.`,
+    );
+  if (delivered.aiDisclosure === null)
+    return no('ai-undisclosed', 'Nothing says how much of this track AI made.');
+  if (delivered.aiDisclosure === 'none' && delivered.recipeId !== null)
+    return no(
+      'ai-undisclosed',
+      'The disclosure says that AI made none of it, but a recipe says that a machine generated it.',
+    );
+  if (delivered.duplicateOf !== undefined)
+    return no('duplicate', `The same track is here already as ${delivered.duplicateOf}.`);
   for (const { name, head } of delivered.flacs) {
     const figures = flacFigures(head);
     if (!figures) return no('audio-mismatch', `${name} is not a FLAC file.`);
-    if (figures.durationSeconds !== undefined && Math.abs(figures.durationSeconds - delivered.durationSeconds) > 0.5)
-      return no('audio-mismatch', `${name} lasts ${figures.durationSeconds.toFixed(2)} s, not ${delivered.durationSeconds} s.`);
+    if (
+      figures.durationSeconds !== undefined &&
+      Math.abs(figures.durationSeconds - delivered.durationSeconds) > 0.5
+    )
+      return no(
+        'audio-mismatch',
+        `${name} lasts ${figures.durationSeconds.toFixed(2)} s, not ${delivered.durationSeconds} s.`,
+      );
   }
   return { accepted: true };
 }

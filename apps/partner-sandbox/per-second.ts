@@ -8,6 +8,9 @@ export function perSecond(limit: number) {
     const now = Math.floor(Date.now() / 1000);
     if (now !== second) [second, count] = [now, 0];
     count += 1;
-    if (count > limit) throw new Refusal('too-many-requests', `This partner takes ${limit} requests a second.`, { retryAfterSeconds: 1 });
+    if (count > limit)
+      throw new Refusal('too-many-requests', `This partner takes ${limit} requests a second.`, {
+        retryAfterSeconds: 1,
+      });
   };
 }

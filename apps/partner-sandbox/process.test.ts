@@ -7,10 +7,10 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { DatabaseSync } from 'node:sqlite';
 import { fileURLToPath } from 'node:url';
-import { z } from 'zod';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { z } from 'zod';
 import { eventually } from './rig/eventually.ts';
-import { API_KEY, WEBHOOK_SECRET, clientOf, flacOf, reservationOf } from './rig/open-test-shop.ts';
+import { API_KEY, clientOf, flacOf, reservationOf, WEBHOOK_SECRET } from './rig/open-test-shop.ts';
 import { webhookReceiver } from './rig/webhook-receiver.ts';
 
 const main = fileURLToPath(new URL('./main.ts', import.meta.url));
@@ -38,7 +38,15 @@ async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<number 
 
 function run(env: Record<string, string> = {}) {
   const child = spawn(process.execPath, [main], {
-    env: { PATH: process.env['PATH'] ?? '', SANDBOX_PORT: '0', SANDBOX_DATA: dataDir, SANDBOX_API_KEY: API_KEY, SANDBOX_WEBHOOK_URL: fermata.url, SANDBOX_WEBHOOK_SECRET: WEBHOOK_SECRET, ...env },
+    env: {
+      PATH: process.env['PATH'] ?? '',
+      SANDBOX_PORT: '0',
+      SANDBOX_DATA: dataDir,
+      SANDBOX_API_KEY: API_KEY,
+      SANDBOX_WEBHOOK_URL: fermata.url,
+      SANDBOX_WEBHOOK_SECRET: WEBHOOK_SECRET,
+      ...env,
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   processes.push(child);
@@ -49,7 +57,9 @@ async function start(env: Record<string, string> = {}) {
   const child = run(env);
   const lines = createInterface({ input: child.stdout });
   const [line]: unknown[] = await once(lines, 'line');
-  const { listening } = z.object({ listening: z.string() }).parse(JSON.parse(z.string().parse(line)));
+  const { listening } = z
+    .object({ listening: z.string() })
+    .parse(JSON.parse(z.string().parse(line)));
   return { child, url: listening, ...clientOf(listening) };
 }
 
@@ -67,14 +77,32 @@ describe('kill -9', () => {
     const after = await start();
     expect((await after.get('/sandbox/switches')).body).toMatchObject({ minDurationSeconds: 7 });
     const again = await after.post('/v1/reservations', body, 'killed-reserve');
-    expect([again.body, again.headers.get('idempotency-replayed')]).toEqual([reserved.body, 'true']);
-    expect((await after.post(`/v1/reservations/${reference}/deliver`, after.deliveryOf(flac), 'killed-deliver')).status).toBe(202);
+    expect([again.body, again.headers.get('idempotency-replayed')]).toEqual([
+      reserved.body,
+      'true',
+    ]);
+    expect(
+      (
+        await after.post(
+          `/v1/reservations/${reference}/deliver`,
+          after.deliveryOf(flac),
+          'killed-deliver',
+        )
+      ).status,
+    ).toBe(202);
     await eventually(() => after.state(reference)).toBe('accepted');
     await end(after.child, 'SIGKILL');
 
     const last = await start();
     expect((await last.confirm(reference)).status).toBe(200);
-    expect((await last.get('/v1/stats?releaseId=rel_killed')).body).toMatchObject({ reservations: 1, uploads: 1, deliveries: 1, confirmations: 1, live: 1, replays: 1 });
+    expect((await last.get('/v1/stats?releaseId=rel_killed')).body).toMatchObject({
+      reservations: 1,
+      uploads: 1,
+      deliveries: 1,
+      confirmations: 1,
+      live: 1,
+      replays: 1,
+    });
   });
 
   test('before the decision: it is taken and told after the restart', async () => {
@@ -84,7 +112,9 @@ describe('kill -9', () => {
     await end(before.child, 'SIGKILL');
     expect(fermata.received).toEqual([]);
     const after = await start();
-    await eventually(() => fermata.messages().map(({ type, data }) => [type, data.reference])).toEqual([['delivery.accepted', reference]]);
+    await eventually(() =>
+      fermata.messages().map(({ type, data }) => [type, data.reference]),
+    ).toEqual([['delivery.accepted', reference]]);
     expect(await after.state(reference)).toBe('accepted');
   });
 
@@ -97,12 +127,17 @@ describe('kill -9', () => {
     await end(before.child, 'SIGKILL');
     // As after hours of silence: the next attempt would be due in five minutes.
     const storage = new DatabaseSync(join(dataDir, 'shop.sqlite'));
-    expect(storage.prepare('update webhook set due_at = ? where attempts = 2').run(Date.now() + 300_000).changes).toBe(1);
+    expect(
+      storage.prepare('update webhook set due_at = ? where attempts = 2').run(Date.now() + 300_000)
+        .changes,
+    ).toBe(1);
     storage.close();
     const after = await start();
     await eventually(() => fermata.received.length).toBe(3);
     expect(new Set(fermata.received.map(({ headers }) => headers['webhook-id'])).size).toBe(1);
-    await eventually(async () => (await after.get('/v1/stats')).body).toMatchObject({ webhooks: { made: 1, received: 1, pending: 0, attempts: 3 } });
+    await eventually(async () => (await after.get('/v1/stats')).body).toMatchObject({
+      webhooks: { made: 1, received: 1, pending: 0, attempts: 3 },
+    });
     expect(await after.state(reference)).toBe('accepted');
   });
 });
@@ -127,7 +162,9 @@ describe('start and stop', () => {
   ])('%j is a clear sentence and exit code 1', async (env, sentence) => {
     const child = run(env);
     let errors = '';
-    child.stderr.on('data', (chunk: Buffer) => { errors += chunk.toString(); });
+    child.stderr.on('data', (chunk: Buffer) => {
+      errors += chunk.toString();
+    });
     expect(await once(child, 'close')).toEqual([1, null]);
     expect(errors).toContain(sentence);
     expect(errors).not.toContain('    at ');
@@ -136,7 +173,9 @@ describe('start and stop', () => {
   test('a taken port is a clear sentence', async () => {
     const child = run({ SANDBOX_PORT: String(fermata.port) });
     let errors = '';
-    child.stderr.on('data', (chunk: Buffer) => { errors += chunk.toString(); });
+    child.stderr.on('data', (chunk: Buffer) => {
+      errors += chunk.toString();
+    });
     await once(child, 'close');
     expect(errors).toContain(`Port ${fermata.port} of 127.0.0.1 is taken`);
   });

@@ -4,14 +4,34 @@ import { STATES } from './wire.ts';
 import type { State } from './wire.ts';
 
 const Counts = z.array(z.object({ what: z.string(), count: z.number() }));
-const WebhookCounts = z.object({ made: z.number(), attempts: z.number(), received: z.number(), pending: z.number(), givenUp: z.number() });
+const WebhookCounts = z.object({
+  made: z.number(),
+  attempts: z.number(),
+  received: z.number(),
+  pending: z.number(),
+  givenUp: z.number(),
+});
 
 /** Counted from the shop's own storage; for one release, or for all when `releaseId` is undefined. */
 export function readStats({ database }: Storage, releaseId: string | undefined) {
   const of = 'reference in (select reference from reservation where ?1 is null or release_id = ?1)';
   const release = releaseId ?? null;
-  const states = new Map(Counts.parse(database.prepare(`select state as what, count(*) as count from reservation where ${of} group by state`).all(release)).map(({ what, count }) => [what, count]));
-  const actions = new Map(Counts.parse(database.prepare(`select what, count(*) as count from action where ${of} group by what`).all(release)).map(({ what, count }) => [what, count]));
+  const states = new Map(
+    Counts.parse(
+      database
+        .prepare(
+          `select state as what, count(*) as count from reservation where ${of} group by state`,
+        )
+        .all(release),
+    ).map(({ what, count }) => [what, count]),
+  );
+  const actions = new Map(
+    Counts.parse(
+      database
+        .prepare(`select what, count(*) as count from action where ${of} group by what`)
+        .all(release),
+    ).map(({ what, count }) => [what, count]),
+  );
   const webhooks = WebhookCounts.parse(
     database
       .prepare(
@@ -22,7 +42,10 @@ export function readStats({ database }: Storage, releaseId: string | undefined) 
   const count = (what: string): number => actions.get(what) ?? 0;
   return {
     reservations: [...states.values()].reduce((sum, value) => sum + value, 0),
-    uploads: count('upload'), deliveries: count('deliver'), confirmations: count('confirm'), takedowns: count('takedown'),
+    uploads: count('upload'),
+    deliveries: count('deliver'),
+    confirmations: count('confirm'),
+    takedowns: count('takedown'),
     live: states.get('live') ?? 0,
     replays: count('replay'),
     states: Object.fromEntries(STATES.map((state: State) => [state, states.get(state) ?? 0])),

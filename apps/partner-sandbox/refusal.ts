@@ -12,7 +12,10 @@ const CODES = {
   'too-large': { status: 413, title: 'Too large' },
   'media-type-refused': { status: 415, title: 'This media type is not taken' },
   'invalid-fields': { status: 422, title: 'Some fields are wrong' },
-  'idempotency-key-reused': { status: 422, title: 'The Idempotency-Key was used for something else' },
+  'idempotency-key-reused': {
+    status: 422,
+    title: 'The Idempotency-Key was used for something else',
+  },
   'digest-mismatch': { status: 422, title: 'The bytes are not those of the Content-Digest' },
   'files-mismatch': { status: 422, title: 'The files are not those that were uploaded' },
   'too-many-requests': { status: 429, title: 'Too many requests' },
@@ -27,7 +30,11 @@ export class Refusal extends Error {
   readonly code: RefusalCode;
   readonly extra: { state?: string; errors?: FieldError[]; retryAfterSeconds?: number };
 
-  constructor(code: RefusalCode, detail: string, extra: { state?: string; errors?: FieldError[]; retryAfterSeconds?: number } = {}) {
+  constructor(
+    code: RefusalCode,
+    detail: string,
+    extra: { state?: string; errors?: FieldError[]; retryAfterSeconds?: number } = {},
+  ) {
     super(detail);
     this.name = 'Refusal';
     this.code = code;
@@ -55,7 +62,9 @@ export class Refusal extends Error {
 /** What the HTTP server itself refuses (broken JSON, too large, unknown media type), in the words of the contract. */
 export function refusalOfServer(status: number, message: string): Refusal {
   if (status === 413) return new Refusal('too-large', 'The body is larger than 64 KiB.');
-  if (status === 415) return new Refusal('media-type-refused', 'The body must be application/json.');
-  if (status >= 400 && status < 500) return new Refusal('bad-request', `${STATUS_CODES[status] ?? 'Bad request'}: ${message}`);
+  if (status === 415)
+    return new Refusal('media-type-refused', 'The body must be application/json.');
+  if (status >= 400 && status < 500)
+    return new Refusal('bad-request', `${STATUS_CODES[status] ?? 'Bad request'}: ${message}`);
   return new Refusal('partner-error', 'The sandbox partner failed; its log says why.');
 }

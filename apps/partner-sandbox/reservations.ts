@@ -11,40 +11,92 @@ import { MediaType, RESERVATION_MAX_BYTES, RESERVATION_MAX_FILES, State } from '
 import type { DeliverRequest, ReserveRequest, StoredFile } from './wire.ts';
 
 const Row = z.object({
-  reference: z.string(), release_id: z.string(), title: z.string(), artist: z.string(), duration_seconds: z.number(), version_sha256: z.string(), pcm_sha256: z.string().nullable(),
-  ai_disclosure: z.string().nullable(), recipe_id: z.string().nullable(), state: State, url: z.string().nullable(), code: z.string().nullable(), reason: z.string().nullable(),
-  traceparent: z.string().nullable(), created_at: z.number(),
+  reference: z.string(),
+  release_id: z.string(),
+  title: z.string(),
+  artist: z.string(),
+  duration_seconds: z.number(),
+  version_sha256: z.string(),
+  pcm_sha256: z.string().nullable(),
+  ai_disclosure: z.string().nullable(),
+  recipe_id: z.string().nullable(),
+  state: State,
+  url: z.string().nullable(),
+  code: z.string().nullable(),
+  reason: z.string().nullable(),
+  traceparent: z.string().nullable(),
+  created_at: z.number(),
 });
 export type ReservationRow = z.infer<typeof Row>;
-const FileRow = z.object({ name: z.string(), sha256: z.string(), bytes: z.number(), media_type: MediaType });
+const FileRow = z.object({
+  name: z.string(),
+  sha256: z.string(),
+  bytes: z.number(),
+  media_type: MediaType,
+});
 const HistoryRow = z.object({ state: State, at: z.number(), detail: z.string() });
-const JobRow = z.object({ id: z.number(), kind: z.enum(['judge', 'change-mind', 'take-down']), reference: z.string() });
+const JobRow = z.object({
+  id: z.number(),
+  kind: z.enum(['judge', 'change-mind', 'take-down']),
+  reference: z.string(),
+});
 type Job = z.infer<typeof JobRow>;
 
 export type Answer = { status: number; body: { reference: string; state: State; url?: string } };
 
 /** The shop: what may follow what, as in docs/partner-api.md. Every method that changes something is to be called inside a transaction. */
-export function openReservations(options: { storage: Storage; files: FileStore; webhooks: Webhooks; switches: SwitchBoard; shopUrl: () => string }) {
-  const { storage: { database }, files, webhooks, switches: board } = options;
+export function openReservations(options: {
+  storage: Storage;
+  files: FileStore;
+  webhooks: Webhooks;
+  switches: SwitchBoard;
+  shopUrl: () => string;
+}) {
+  const {
+    storage: { database },
+    files,
+    webhooks,
+    switches: board,
+  } = options;
   const one = database.prepare('select * from reservation where reference = ?');
-  const ofRelease = database.prepare('select * from reservation where release_id = ? order by created_at, rowid limit 20');
-  const newest = database.prepare('select * from reservation order by created_at desc, rowid desc limit ?');
-  const insert = database.prepare('insert into reservation (reference, release_id, title, artist, duration_seconds, version_sha256, pcm_sha256, ai_disclosure, recipe_id, state, created_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)');
+  const ofRelease = database.prepare(
+    'select * from reservation where release_id = ? order by created_at, rowid limit 20',
+  );
+  const newest = database.prepare(
+    'select * from reservation order by created_at desc, rowid desc limit ?',
+  );
+  const insert = database.prepare(
+    'insert into reservation (reference, release_id, title, artist, duration_seconds, version_sha256, pcm_sha256, ai_disclosure, recipe_id, state, created_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
+  );
   const setState = database.prepare('update reservation set state = ? where reference = ?');
-  const addHistory = database.prepare('insert into history (reference, state, at, detail) values (?, ?, ?, ?)');
-  const setMetadata = database.prepare('update reservation set title = ?, artist = ?, ai_disclosure = ?, recipe_id = ?, metadata = ? where reference = ?');
+  const addHistory = database.prepare(
+    'insert into history (reference, state, at, detail) values (?, ?, ?, ?)',
+  );
+  const setMetadata = database.prepare(
+    'update reservation set title = ?, artist = ?, ai_disclosure = ?, recipe_id = ?, metadata = ? where reference = ?',
+  );
   const setTrace = database.prepare('update reservation set traceparent = ? where reference = ?');
   const setUrl = database.prepare('update reservation set url = ? where reference = ?');
-  const setReason = database.prepare('update reservation set code = ?, reason = ? where reference = ?');
+  const setReason = database.prepare(
+    'update reservation set code = ?, reason = ? where reference = ?',
+  );
   const addAction = database.prepare('insert into action (reference, what, at) values (?, ?, ?)');
-  const fileRows = database.prepare('select name, sha256, bytes, media_type from file where reference = ? order by name');
-  const putFile = database.prepare('insert into file (reference, name, sha256, bytes, media_type) values (?, ?, ?, ?, ?) on conflict (reference, name) do update set sha256 = excluded.sha256, bytes = excluded.bytes, media_type = excluded.media_type');
+  const fileRows = database.prepare(
+    'select name, sha256, bytes, media_type from file where reference = ? order by name',
+  );
+  const putFile = database.prepare(
+    'insert into file (reference, name, sha256, bytes, media_type) values (?, ?, ?, ?, ?) on conflict (reference, name) do update set sha256 = excluded.sha256, bytes = excluded.bytes, media_type = excluded.media_type',
+  );
   const dropFile = database.prepare('delete from file where reference = ? and name = ?');
   const fileUsed = database.prepare('select count(*) as used from file where sha256 = ?');
-  const historyRows = database.prepare('select state, at, detail from (select * from history where reference = ? order by id desc limit 50) order by id');
+  const historyRows = database.prepare(
+    'select state, at, detail from (select * from history where reference = ? order by id desc limit 50) order by id',
+  );
   const addJob = database.prepare('insert into job (kind, reference, due_at) values (?, ?, ?)');
   const dropJobs = database.prepare('delete from job where reference = ?');
-  const dueJob = database.prepare('select id, kind, reference from job where due_at <= ? order by due_at, id limit 1');
+  const dueJob = database.prepare(
+    'select id, kind, reference from job where due_at <= ? order by due_at, id limit 1',
+  );
   const dropJob = database.prepare('delete from job where id = ?');
   const postponeJob = database.prepare('update job set due_at = ? where id = ?');
   const nextJob = database.prepare('select min(due_at) as at from job');
@@ -54,15 +106,25 @@ export function openReservations(options: { storage: Storage; files: FileStore; 
 
   const find = (reference: string): ReservationRow => {
     const row = Row.optional().parse(one.get(reference));
-    if (!row) throw new Refusal('unknown-reservation', `There is no reservation ${reference.slice(0, 100)} here.`);
+    if (!row)
+      throw new Refusal(
+        'unknown-reservation',
+        `There is no reservation ${reference.slice(0, 100)} here.`,
+      );
     return row;
   };
-  const storedFiles = (reference: string): StoredFile[] => z.array(FileRow).parse(fileRows.all(reference)).map(({ media_type, ...file }) => ({ ...file, mediaType: media_type }));
+  const storedFiles = (reference: string): StoredFile[] =>
+    z
+      .array(FileRow)
+      .parse(fileRows.all(reference))
+      .map(({ media_type, ...file }) => ({ ...file, mediaType: media_type }));
   const enter = (reference: string, state: State, detail: string): void => {
     setState.run(state, reference);
     addHistory.run(reference, state, Date.now(), detail.slice(0, 500));
   };
-  const act = (reference: string, what: string): void => { addAction.run(reference, what, Date.now()); };
+  const act = (reference: string, what: string): void => {
+    addAction.run(reference, what, Date.now());
+  };
   const forget = (reference: string, file: StoredFile): void => {
     dropFile.run(reference, file.name);
     releaseBytes(file.sha256);
@@ -71,24 +133,53 @@ export function openReservations(options: { storage: Storage; files: FileStore; 
     if (z.object({ used: z.number() }).parse(fileUsed.get(sha256)).used === 0) files.remove(sha256);
   };
   const switchesFor = (row: ReservationRow): Switches => switchesForTitle(row.title, board.read());
-  const wrongState = (row: ReservationRow, can: string) => new Refusal('wrong-state', `Reservation ${row.reference} is ${row.state}; ${can}.`, { state: row.state });
+  const wrongState = (row: ReservationRow, can: string) =>
+    new Refusal('wrong-state', `Reservation ${row.reference} is ${row.state}; ${can}.`, {
+      state: row.state,
+    });
 
   function reject(row: ReservationRow, code: string, reason: string): void {
     setReason.run(code, reason.slice(0, 500), row.reference);
     enter(row.reference, 'rejected', `${code}: ${reason}`);
-    webhooks.write({ type: 'delivery.rejected', data: { reference: row.reference, code, reason: reason.slice(0, 500) } }, row.traceparent, switchesFor(row));
+    webhooks.write(
+      {
+        type: 'delivery.rejected',
+        data: { reference: row.reference, code, reason: reason.slice(0, 500) },
+      },
+      row.traceparent,
+      switchesFor(row),
+    );
   }
 
   function decide(row: ReservationRow): void {
     if (row.state !== 'delivered') return;
     const switches = switchesFor(row);
-    const hit = z.object({ reference: z.string() }).optional().parse(duplicate.get(row.reference, row.release_id, row.version_sha256, row.pcm_sha256));
-    const flacs = storedFiles(row.reference).filter((file) => file.mediaType === 'audio/flac').map((file) => ({ name: file.name, head: files.head(file.sha256, 42) }));
-    const verdict = judge({ durationSeconds: row.duration_seconds, aiDisclosure: row.ai_disclosure, recipeId: row.recipe_id, flacs, duplicateOf: hit?.reference }, switches);
+    const hit = z
+      .object({ reference: z.string() })
+      .optional()
+      .parse(duplicate.get(row.reference, row.release_id, row.version_sha256, row.pcm_sha256));
+    const flacs = storedFiles(row.reference)
+      .filter((file) => file.mediaType === 'audio/flac')
+      .map((file) => ({ name: file.name, head: files.head(file.sha256, 42) }));
+    const verdict = judge(
+      {
+        durationSeconds: row.duration_seconds,
+        aiDisclosure: row.ai_disclosure,
+        recipeId: row.recipe_id,
+        flacs,
+        duplicateOf: hit?.reference,
+      },
+      switches,
+    );
     if (!verdict.accepted) return reject(row, verdict.code, verdict.reason);
     enter(row.reference, 'accepted', 'The shop takes it.');
-    webhooks.write({ type: 'delivery.accepted', data: { reference: row.reference, url: urlOf(row.reference) } }, row.traceparent, switches);
-    if (switches.rejectAfterAcceptMs !== null) addJob.run('change-mind', row.reference, Date.now() + switches.rejectAfterAcceptMs);
+    webhooks.write(
+      { type: 'delivery.accepted', data: { reference: row.reference, url: urlOf(row.reference) } },
+      row.traceparent,
+      switches,
+    );
+    if (switches.rejectAfterAcceptMs !== null)
+      addJob.run('change-mind', row.reference, Date.now() + switches.rejectAfterAcceptMs);
   }
 
   function takenDown(row: ReservationRow, detail: string): void {
@@ -102,12 +193,17 @@ export function openReservations(options: { storage: Storage; files: FileStore; 
   const perform = {
     judge: decide,
     'change-mind': (row: ReservationRow): void => {
-      if (row.state === 'accepted' || row.state === 'live') reject(row, 'editorial', 'After all, the editors of this shop do not want this track.');
+      if (row.state === 'accepted' || row.state === 'live')
+        reject(row, 'editorial', 'After all, the editors of this shop do not want this track.');
     },
     'take-down': (row: ReservationRow): void => {
       if (row.state !== 'taking-down') return;
       takenDown(row, 'It is in no shop any more.');
-      webhooks.write({ type: 'takedown.confirmed', data: { reference: row.reference } }, row.traceparent, switchesFor(row));
+      webhooks.write(
+        { type: 'takedown.confirmed', data: { reference: row.reference } },
+        row.traceparent,
+        switchesFor(row),
+      );
     },
   } as const;
 
@@ -118,18 +214,38 @@ export function openReservations(options: { storage: Storage; files: FileStore; 
 
     view(row: ReservationRow) {
       return {
-        reference: row.reference, releaseId: row.release_id, title: row.title, state: row.state, ...(row.url === null ? {} : { url: row.url }), versionSha256: row.version_sha256,
-        code: row.code, reason: row.reason, files: storedFiles(row.reference),
-        history: z.array(HistoryRow).parse(historyRows.all(row.reference)).map(({ at, ...entry }) => ({ ...entry, at: new Date(at).toISOString() })),
+        reference: row.reference,
+        releaseId: row.release_id,
+        title: row.title,
+        state: row.state,
+        ...(row.url === null ? {} : { url: row.url }),
+        versionSha256: row.version_sha256,
+        code: row.code,
+        reason: row.reason,
+        files: storedFiles(row.reference),
+        history: z
+          .array(HistoryRow)
+          .parse(historyRows.all(row.reference))
+          .map(({ at, ...entry }) => ({ ...entry, at: new Date(at).toISOString() })),
       };
     },
-    ofRelease: (releaseId: string): ReservationRow[] => z.array(Row).parse(ofRelease.all(releaseId)),
+    ofRelease: (releaseId: string): ReservationRow[] =>
+      z.array(Row).parse(ofRelease.all(releaseId)),
 
     reserve(request: ReserveRequest): Answer {
       const reference = `prt_${randomBytes(9).toString('hex')}`;
       insert.run(
-        reference, request.releaseId, request.title, request.artist, request.durationSeconds, request.versionSha256, request.pcmSha256 ?? null,
-        request.aiDisclosure ?? null, request.recipeId ?? null, 'reserved', Date.now(),
+        reference,
+        request.releaseId,
+        request.title,
+        request.artist,
+        request.durationSeconds,
+        request.versionSha256,
+        request.pcmSha256 ?? null,
+        request.aiDisclosure ?? null,
+        request.recipeId ?? null,
+        'reserved',
+        Date.now(),
       );
       enter(reference, 'reserved', '');
       return { status: 201, body: { reference, state: 'reserved' } };
@@ -140,7 +256,8 @@ export function openReservations(options: { storage: Storage; files: FileStore; 
       const row = find(reference);
       if (row.state !== 'reserved') throw wrongState(row, 'files are taken while it is reserved');
       const others = storedFiles(reference).filter((file) => file.name !== name);
-      if (others.length >= RESERVATION_MAX_FILES) throw new Refusal('too-large', `A reservation has at most ${RESERVATION_MAX_FILES} files.`);
+      if (others.length >= RESERVATION_MAX_FILES)
+        throw new Refusal('too-large', `A reservation has at most ${RESERVATION_MAX_FILES} files.`);
     },
     upload(reference: string, file: StoredFile): { status: number; body: StoredFile } {
       const row = find(reference);
@@ -148,8 +265,10 @@ export function openReservations(options: { storage: Storage; files: FileStore; 
       const stored = storedFiles(reference);
       const before = stored.find((other) => other.name === file.name);
       const others = stored.filter((other) => other.name !== file.name);
-      if (others.reduce((sum, other) => sum + other.bytes, file.bytes) > RESERVATION_MAX_BYTES) throw new Refusal('too-large', `A reservation has at most ${RESERVATION_MAX_BYTES} bytes.`);
-      if (before && before.sha256 === file.sha256 && before.mediaType === file.mediaType) return { status: 200, body: file };
+      if (others.reduce((sum, other) => sum + other.bytes, file.bytes) > RESERVATION_MAX_BYTES)
+        throw new Refusal('too-large', `A reservation has at most ${RESERVATION_MAX_BYTES} bytes.`);
+      if (before && before.sha256 === file.sha256 && before.mediaType === file.mediaType)
+        return { status: 200, body: file };
       putFile.run(reference, file.name, file.sha256, file.bytes, file.mediaType);
       if (before) releaseBytes(before.sha256);
       act(reference, 'upload');
@@ -161,22 +280,45 @@ export function openReservations(options: { storage: Storage; files: FileStore; 
 
     deliver(reference: string, request: DeliverRequest, traceparent: string | null): Answer {
       const row = find(reference);
-      if (row.state !== 'reserved') throw wrongState(row, 'it can be delivered while it is reserved');
+      if (row.state !== 'reserved')
+        throw wrongState(row, 'it can be delivered while it is reserved');
       const stored = new Map(storedFiles(reference).map((file) => [file.name, file]));
       const errors = request.files.flatMap((file, index) => {
         const there = stored.get(file.name);
-        if (!there) return [{ path: `files.${index}.name`, message: `${file.name} was not uploaded` }];
-        return (['sha256', 'bytes', 'mediaType'] as const).flatMap((field) => (there[field] === file[field] ? [] : [{ path: `files.${index}.${field}`, message: `is ${there[field]} here` }]));
+        if (!there)
+          return [{ path: `files.${index}.name`, message: `${file.name} was not uploaded` }];
+        return (['sha256', 'bytes', 'mediaType'] as const).flatMap((field) =>
+          there[field] === file[field]
+            ? []
+            : [{ path: `files.${index}.${field}`, message: `is ${there[field]} here` }],
+        );
       });
-      if (errors.length > 0) throw new Refusal('files-mismatch', 'What was uploaded is not what the delivery names.', { state: row.state, errors });
-      for (const file of stored.values()) if (!request.files.some((named) => named.name === file.name)) forget(reference, file);
+      if (errors.length > 0)
+        throw new Refusal('files-mismatch', 'What was uploaded is not what the delivery names.', {
+          state: row.state,
+          errors,
+        });
+      for (const file of stored.values())
+        if (!request.files.some((named) => named.name === file.name)) forget(reference, file);
       const { metadata } = request;
-      setMetadata.run(metadata.title, metadata.artist, metadata.aiDisclosure ?? null, metadata.recipeId ?? null, JSON.stringify(metadata), reference);
+      setMetadata.run(
+        metadata.title,
+        metadata.artist,
+        metadata.aiDisclosure ?? null,
+        metadata.recipeId ?? null,
+        JSON.stringify(metadata),
+        reference,
+      );
       setTrace.run(traceparent, reference);
-      enter(reference, 'delivered', `${request.files.length} file${request.files.length === 1 ? '' : 's'}`);
+      enter(
+        reference,
+        'delivered',
+        `${request.files.length} file${request.files.length === 1 ? '' : 's'}`,
+      );
       act(reference, 'deliver');
       const switches = switchesForTitle(metadata.title, board.read());
-      if (switches.answer !== 'never') addJob.run('judge', reference, Date.now() + switches.answerDelayMs);
+      if (switches.answer !== 'never')
+        addJob.run('judge', reference, Date.now() + switches.answerDelayMs);
       return { status: 202, body: { reference, state: 'delivered' } };
     },
 
@@ -187,14 +329,17 @@ export function openReservations(options: { storage: Storage; files: FileStore; 
         setUrl.run(url, reference);
         enter(reference, 'live', 'People can hear it.');
         act(reference, 'confirm');
-      } else if (row.state !== 'live') throw wrongState(row, 'it can be confirmed once it is accepted');
+      } else if (row.state !== 'live')
+        throw wrongState(row, 'it can be confirmed once it is accepted');
       return { status: 200, body: { reference, state: 'live', url } };
     },
 
     takeDown(reference: string, reason: string, traceparent: string | null): Answer {
       const row = find(reference);
-      if (row.state === 'taken-down') return { status: 200, body: { reference, state: 'taken-down' } };
-      if (row.state === 'taking-down') return { status: 202, body: { reference, state: 'taking-down' } };
+      if (row.state === 'taken-down')
+        return { status: 200, body: { reference, state: 'taken-down' } };
+      if (row.state === 'taking-down')
+        return { status: 202, body: { reference, state: 'taking-down' } };
       act(reference, 'takedown');
       if (row.state === 'reserved' || row.state === 'rejected') {
         takenDown(row, `Cancelled: ${reason}`);
@@ -204,14 +349,16 @@ export function openReservations(options: { storage: Storage; files: FileStore; 
       setTrace.run(traceparent, reference);
       enter(reference, 'taking-down', reason);
       const { takedownDelayMs } = switchesFor(row);
-      if (takedownDelayMs !== null) addJob.run('take-down', reference, Date.now() + takedownDelayMs);
+      if (takedownDelayMs !== null)
+        addJob.run('take-down', reference, Date.now() + takedownDelayMs);
       return { status: 202, body: { reference, state: 'taking-down' } };
     },
 
     /** For a person at the sandbox: a complaint came in. */
     complain(reference: string, reason: string): Answer {
       const row = find(reference);
-      if (row.state !== 'accepted' && row.state !== 'live') throw wrongState(row, 'a complaint needs an accepted or live one');
+      if (row.state !== 'accepted' && row.state !== 'live')
+        throw wrongState(row, 'a complaint needs an accepted or live one');
       reject(row, 'complaint', reason);
       return { status: 200, body: { reference, state: 'rejected' } };
     },
@@ -222,7 +369,9 @@ export function openReservations(options: { storage: Storage; files: FileStore; 
       dropJob.run(job.id);
       perform[job.kind](find(job.reference));
     },
-    postpone: (job: Job, until: number): void => { postponeJob.run(until, job.id); },
+    postpone: (job: Job, until: number): void => {
+      postponeJob.run(until, job.id);
+    },
     nextDue: (): number | null => z.object({ at: z.number().nullable() }).parse(nextJob.get()).at,
   };
 }

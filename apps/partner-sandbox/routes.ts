@@ -13,43 +13,87 @@ import type { Schedule } from './schedule.ts';
 import type { SwitchBoard } from './switches.ts';
 import { SwitchesRequest } from './switches.ts';
 import type { Step } from './switches.ts';
-import { ConfirmRequest, DeliverRequest, FILE_MAX_BYTES, FileName, IdempotencyKey, MediaType, ReasonRequest, ReleaseQuery, ReserveRequest, StatsQuery, Traceparent } from './wire.ts';
+import {
+  ConfirmRequest,
+  DeliverRequest,
+  FILE_MAX_BYTES,
+  FileName,
+  IdempotencyKey,
+  MediaType,
+  ReasonRequest,
+  ReleaseQuery,
+  ReserveRequest,
+  StatsQuery,
+  Traceparent,
+} from './wire.ts';
 
 export type Shop = {
-  storage: Storage; files: FileStore; reservations: Reservations; schedule: Schedule; switches: SwitchBoard;
-  answerOnce: ReturnType<typeof openAnswers>; takeFault: ReturnType<typeof openFaults>;
+  storage: Storage;
+  files: FileStore;
+  reservations: Reservations;
+  schedule: Schedule;
+  switches: SwitchBoard;
+  answerOnce: ReturnType<typeof openAnswers>;
+  takeFault: ReturnType<typeof openFaults>;
 };
 
 function parse<T>(schema: z.ZodType<T>, value: unknown, what: string): T {
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
-  const errors = parsed.error.issues.map((issue) => ({ path: issue.path.join('.'), message: issue.message }));
+  const errors = parsed.error.issues.map((issue) => ({
+    path: issue.path.join('.'),
+    message: issue.message,
+  }));
   const first = errors[0];
-  throw new Refusal('invalid-fields', `${what}${first?.path ? `: ${first.path}` : ''} ${first?.message ?? 'is wrong'}.`, { errors });
+  throw new Refusal(
+    'invalid-fields',
+    `${what}${first?.path ? `: ${first.path}` : ''} ${first?.message ?? 'is wrong'}.`,
+    { errors },
+  );
 }
 
-const traceOf = (request: FastifyRequest): string | null => Traceparent.nullable().catch(null).parse(request.headers.traceparent ?? null);
-const referenceOf = (request: FastifyRequest): string => z.object({ reference: z.string().max(100) }).catch({ reference: '' }).parse(request.params).reference;
+const traceOf = (request: FastifyRequest): string | null =>
+  Traceparent.nullable()
+    .catch(null)
+    .parse(request.headers.traceparent ?? null);
+const referenceOf = (request: FastifyRequest): string =>
+  z
+    .object({ reference: z.string().max(100) })
+    .catch({ reference: '' })
+    .parse(request.params).reference;
 
 /** Only who has the API key gets in. Compared by hash, so that the time taken tells nothing. */
 export function requireKey(apiKey: string) {
   const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
   const wanted = digest(`Bearer ${apiKey}`);
   return async (request: FastifyRequest): Promise<void> => {
-    if (!timingSafeEqual(digest(request.headers.authorization ?? ''), wanted)) throw new Refusal('key-refused', 'Authorization must be "Bearer" and the API key of this partner.');
+    if (!timingSafeEqual(digest(request.headers.authorization ?? ''), wanted))
+      throw new Refusal(
+        'key-refused',
+        'Authorization must be "Bearer" and the API key of this partner.',
+      );
   };
 }
 
 /** Does the work, or lets it go wrong as the switches say. */
 async function withFault<A extends { status: number; body: unknown; replayed?: boolean }>(
-  shop: Shop, step: Step, of: { releaseId: string; title: string } | undefined, reply: FastifyReply, work: () => A | Promise<A>,
+  shop: Shop,
+  step: Step,
+  of: { releaseId: string; title: string } | undefined,
+  reply: FastifyReply,
+  work: () => A | Promise<A>,
 ): Promise<void> {
   const fault = shop.takeFault(step, of);
-  if (fault?.kind === 'error') throw new Refusal('partner-error', 'The sandbox was told to fail; nothing was done.');
-  if (fault?.kind === 'busy') throw new Refusal('too-many-requests', 'The sandbox was told to be busy; nothing was done.', { retryAfterSeconds: fault.retryAfterSeconds });
+  if (fault?.kind === 'error')
+    throw new Refusal('partner-error', 'The sandbox was told to fail; nothing was done.');
+  if (fault?.kind === 'busy')
+    throw new Refusal('too-many-requests', 'The sandbox was told to be busy; nothing was done.', {
+      retryAfterSeconds: fault.retryAfterSeconds,
+    });
   const answer = await work();
   shop.schedule.wake();
-  if (fault?.kind === 'lost') throw new Refusal('partner-error', 'The sandbox was told to lose its answer.');
+  if (fault?.kind === 'lost')
+    throw new Refusal('partner-error', 'The sandbox was told to lose its answer.');
   if (fault?.kind === 'drop') {
     reply.hijack();
     reply.raw.destroy();
@@ -69,31 +113,62 @@ const known = (shop: Shop, reference: string): { releaseId: string; title: strin
 export function addPartnerRoutes(app: FastifyInstance, shop: Shop): void {
   const { reservations, answerOnce } = shop;
 
-  function post<T>(path: string, step: Step, schema: z.ZodType<T>, work: (body: T, request: FastifyRequest) => Answer): void {
+  function post<T>(
+    path: string,
+    step: Step,
+    schema: z.ZodType<T>,
+    work: (body: T, request: FastifyRequest) => Answer,
+  ): void {
     app.post(path, async (request, reply) => {
       const header = request.headers['idempotency-key'];
-      if (header === undefined) throw new Refusal('idempotency-key-missing', 'Every POST needs an Idempotency-Key.');
+      if (header === undefined)
+        throw new Refusal('idempotency-key-missing', 'Every POST needs an Idempotency-Key.');
       const key = IdempotencyKey.safeParse(header);
-      if (!key.success) throw new Refusal('bad-request', 'Idempotency-Key must have 1 to 200 visible ASCII characters.');
+      if (!key.success)
+        throw new Refusal(
+          'bad-request',
+          'Idempotency-Key must have 1 to 200 visible ASCII characters.',
+        );
       const body = parse(schema, request.body, 'The body');
       const reference = referenceOf(request);
-      const of = reference === '' ? z.object({ releaseId: z.string(), title: z.string() }).parse(body) : known(shop, reference);
-      await withFault(shop, step, of, reply, () => answerOnce({ key: key.data, path: request.url, body: request.body }, () => work(body, request)));
+      const of =
+        reference === ''
+          ? z.object({ releaseId: z.string(), title: z.string() }).parse(body)
+          : known(shop, reference);
+      await withFault(shop, step, of, reply, () =>
+        answerOnce({ key: key.data, path: request.url, body: request.body }, () =>
+          work(body, request),
+        ),
+      );
     });
   }
   post('/v1/reservations', 'reserve', ReserveRequest, (body) => reservations.reserve(body));
-  post('/v1/reservations/:reference/deliver', 'deliver', DeliverRequest, (body, request) => reservations.deliver(referenceOf(request), body, traceOf(request)));
-  post('/v1/reservations/:reference/confirm', 'confirm', ConfirmRequest, (_body, request) => reservations.confirm(referenceOf(request)));
-  post('/v1/reservations/:reference/takedown', 'takedown', ReasonRequest, (body, request) => reservations.takeDown(referenceOf(request), body.reason, traceOf(request)));
+  post('/v1/reservations/:reference/deliver', 'deliver', DeliverRequest, (body, request) =>
+    reservations.deliver(referenceOf(request), body, traceOf(request)),
+  );
+  post('/v1/reservations/:reference/confirm', 'confirm', ConfirmRequest, (_body, request) =>
+    reservations.confirm(referenceOf(request)),
+  );
+  post('/v1/reservations/:reference/takedown', 'takedown', ReasonRequest, (body, request) =>
+    reservations.takeDown(referenceOf(request), body.reason, traceOf(request)),
+  );
 
   app.get('/v1/reservations/:reference', async (request, reply) => {
-    await withFault(shop, 'ask', undefined, reply, () => ({ status: 200, body: reservations.view(reservations.find(referenceOf(request))) }));
+    await withFault(shop, 'ask', undefined, reply, () => ({
+      status: 200,
+      body: reservations.view(reservations.find(referenceOf(request))),
+    }));
   });
   app.get('/v1/reservations', async (request, reply) => {
     const { releaseId } = parse(ReleaseQuery, request.query, 'The query');
-    await withFault(shop, 'ask', undefined, reply, () => ({ status: 200, body: { reservations: reservations.ofRelease(releaseId).map(reservations.view) } }));
+    await withFault(shop, 'ask', undefined, reply, () => ({
+      status: 200,
+      body: { reservations: reservations.ofRelease(releaseId).map(reservations.view) },
+    }));
   });
-  app.get('/v1/stats', async (request) => readStats(shop.storage, parse(StatsQuery, request.query, 'The query').releaseId));
+  app.get('/v1/stats', async (request) =>
+    readStats(shop.storage, parse(StatsQuery, request.query, 'The query').releaseId),
+  );
 }
 
 const DIGEST = /(?:^|,)\s*sha-256=:([A-Za-z0-9+/]{43}=):\s*(?:,|$)/;
@@ -102,41 +177,66 @@ const DIGEST = /(?:^|,)\s*sha-256=:([A-Za-z0-9+/]{43}=):\s*(?:,|$)/;
 export function addUploadRoute(app: FastifyInstance, shop: Shop): void {
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('*', (_request, payload, done) => done(null, payload));
-  app.put('/v1/reservations/:reference/files/:name', { bodyLimit: FILE_MAX_BYTES }, async (request, reply) => {
-    const reference = referenceOf(request);
-    const { name } = parse(z.object({ name: FileName }), request.params, 'The path');
-    const mediaType = MediaType.safeParse(request.headers['content-type']?.split(';')[0]?.trim().toLowerCase());
-    if (!mediaType.success) throw new Refusal('media-type-refused', 'A file must be audio/flac, audio/mpeg, audio/wav or application/json.');
-    const digest = DIGEST.exec(z.string().catch('').parse(request.headers['content-digest']))?.[1];
-    if (digest === undefined) throw new Refusal('digest-missing', 'Content-Digest must be "sha-256=:" and base64 of 32 bytes and ":".');
-    const sha256 = Buffer.from(digest, 'base64').toString('hex');
-    shop.reservations.expectUpload(reference, name);
-    await withFault(shop, 'upload', known(shop, reference), reply, async () => {
-      const arrived = await shop.files.receive(request.raw, sha256);
-      try {
-        return shop.storage.transaction(() => {
-          arrived.keep();
-          return shop.reservations.upload(reference, { name, sha256, bytes: arrived.bytes, mediaType: mediaType.data });
-        });
-      } catch (error) {
-        // Refused behind their bytes: too much in sum, or taken down while they came.
-        shop.reservations.releaseBytes(sha256);
-        throw error;
-      } finally {
-        arrived.drop();
-      }
-    });
-  });
+  app.put(
+    '/v1/reservations/:reference/files/:name',
+    { bodyLimit: FILE_MAX_BYTES },
+    async (request, reply) => {
+      const reference = referenceOf(request);
+      const { name } = parse(z.object({ name: FileName }), request.params, 'The path');
+      const mediaType = MediaType.safeParse(
+        request.headers['content-type']?.split(';')[0]?.trim().toLowerCase(),
+      );
+      if (!mediaType.success)
+        throw new Refusal(
+          'media-type-refused',
+          'A file must be audio/flac, audio/mpeg, audio/wav or application/json.',
+        );
+      const digest = DIGEST.exec(
+        z.string().catch('').parse(request.headers['content-digest']),
+      )?.[1];
+      if (digest === undefined)
+        throw new Refusal(
+          'digest-missing',
+          'Content-Digest must be "sha-256=:" and base64 of 32 bytes and ":".',
+        );
+      const sha256 = Buffer.from(digest, 'base64').toString('hex');
+      shop.reservations.expectUpload(reference, name);
+      await withFault(shop, 'upload', known(shop, reference), reply, async () => {
+        const arrived = await shop.files.receive(request.raw, sha256);
+        try {
+          return shop.storage.transaction(() => {
+            arrived.keep();
+            return shop.reservations.upload(reference, {
+              name,
+              sha256,
+              bytes: arrived.bytes,
+              mediaType: mediaType.data,
+            });
+          });
+        } catch (error) {
+          // Refused behind their bytes: too much in sum, or taken down while they came.
+          shop.reservations.releaseBytes(sha256);
+          throw error;
+        } finally {
+          arrived.drop();
+        }
+      });
+    },
+  );
 }
 
 /** What the sandbox has beyond the contract: docs/partner.md. */
 export function addSandboxRoutes(app: FastifyInstance, shop: Shop): void {
   app.get('/sandbox/switches', async () => shop.switches.read());
-  app.post('/sandbox/switches', async (request) => shop.switches.change(parse(SwitchesRequest, request.body, 'The body')));
+  app.post('/sandbox/switches', async (request) =>
+    shop.switches.change(parse(SwitchesRequest, request.body, 'The body')),
+  );
   app.delete('/sandbox/switches', async () => shop.switches.reset());
   app.post('/sandbox/reservations/:reference/reject', async (request) => {
     const { reason } = parse(ReasonRequest, request.body, 'The body');
-    const answer = shop.storage.transaction(() => shop.reservations.complain(referenceOf(request), reason));
+    const answer = shop.storage.transaction(() =>
+      shop.reservations.complain(referenceOf(request), reason),
+    );
     shop.schedule.wake();
     return answer.body;
   });

@@ -6,7 +6,12 @@ const LONGEST_SLEEP_MS = 60_000;
 const AFTER_A_FAILURE_MS = 30_000;
 
 /** Does what is due and sleeps until the next. What is due stands in the storage, so a restart goes on where the last process stopped. */
-export function openSchedule(options: { storage: Storage; reservations: Reservations; webhooks: Webhooks; log: (line: string) => void }) {
+export function openSchedule(options: {
+  storage: Storage;
+  reservations: Reservations;
+  webhooks: Webhooks;
+  log: (line: string) => void;
+}) {
   const { storage, reservations, webhooks, log } = options;
   let timer: NodeJS.Timeout | undefined;
   let stopped = false;
@@ -16,7 +21,9 @@ export function openSchedule(options: { storage: Storage; reservations: Reservat
     try {
       storage.transaction(() => reservations.perform(job));
     } catch (error) {
-      log(`${job.kind} of ${job.reference} failed and is tried again later: ${error instanceof Error ? error.message : String(error)}`);
+      log(
+        `${job.kind} of ${job.reference} failed and is tried again later: ${error instanceof Error ? error.message : String(error)}`,
+      );
       reservations.postpone(job, Date.now() + AFTER_A_FAILURE_MS);
     }
   }
@@ -26,13 +33,16 @@ export function openSchedule(options: { storage: Storage; reservations: Reservat
     clearTimeout(timer);
     let sleep = LONGEST_SLEEP_MS;
     try {
-      for (let job = reservations.dueJob(Date.now()); job; job = reservations.dueJob(Date.now())) perform(job);
+      for (let job = reservations.dueJob(Date.now()); job; job = reservations.dueJob(Date.now()))
+        perform(job);
       const now = Date.now();
       webhooks.sendDue(now, wake);
       const next = [reservations.nextDue(), webhooks.nextDue(now)].filter((at) => at !== null);
       sleep = Math.max(5, Math.min(LONGEST_SLEEP_MS, ...next.map((at) => at - now)));
     } catch (error) {
-      log(`the schedule failed and tries again in a second: ${error instanceof Error ? error.message : String(error)}`);
+      log(
+        `the schedule failed and tries again in a second: ${error instanceof Error ? error.message : String(error)}`,
+      );
       sleep = 1_000;
     }
     timer = setTimeout(run, sleep);

@@ -1,16 +1,29 @@
 import { z } from 'zod';
 
 const wholeNumber = (text: string, min: number, max: number) =>
-  z.string().regex(/^\d{1,9}$/, text).transform(Number).refine((value) => value >= min && value <= max, text);
+  z
+    .string()
+    .regex(/^\d{1,9}$/, text)
+    .transform(Number)
+    .refine((value) => value >= min && value <= max, text);
 
 const httpUrl = (name: string) =>
-  z.string({ error: `${name} is missing: it must be the http address that webhooks go to` }).refine((text) => {
-    const url = URL.parse(text);
-    return url !== null && (url.protocol === 'http:' || url.protocol === 'https:') && url.username === '' && url.password === '';
-  }, `${name} must be an http or https address without a user name`);
+  z
+    .string({ error: `${name} is missing: it must be the http address that webhooks go to` })
+    .refine((text) => {
+      const url = URL.parse(text);
+      return (
+        url !== null &&
+        (url.protocol === 'http:' || url.protocol === 'https:') &&
+        url.username === '' &&
+        url.password === ''
+      );
+    }, `${name} must be an http or https address without a user name`);
 
 const secret = z
-  .string({ error: 'SANDBOX_WEBHOOK_SECRET is missing: it must be "whsec_" and base64 of 24 to 64 bytes' })
+  .string({
+    error: 'SANDBOX_WEBHOOK_SECRET is missing: it must be "whsec_" and base64 of 24 to 64 bytes',
+  })
   .refine((text) => {
     const match = /^whsec_([A-Za-z0-9+/]+={0,2})$/.exec(text);
     if (!match?.[1]) return false;
@@ -21,11 +34,24 @@ const secret = z
 const Environment = z
   .object({
     SANDBOX_PORT: wholeNumber('SANDBOX_PORT must be a port, 0 to 65535', 0, 65_535).default(4102),
-    SANDBOX_DATA: z.string({ error: 'SANDBOX_DATA is missing: it must be the folder that the shop keeps its data in' }).min(1, 'SANDBOX_DATA must not be empty'),
-    SANDBOX_API_KEY: z.string({ error: 'SANDBOX_API_KEY is missing: it must have 16 to 200 visible characters' }).regex(/^[\x21-\x7e]{16,200}$/, 'SANDBOX_API_KEY must have 16 to 200 visible ASCII characters'),
+    SANDBOX_DATA: z
+      .string({
+        error: 'SANDBOX_DATA is missing: it must be the folder that the shop keeps its data in',
+      })
+      .min(1, 'SANDBOX_DATA must not be empty'),
+    SANDBOX_API_KEY: z
+      .string({ error: 'SANDBOX_API_KEY is missing: it must have 16 to 200 visible characters' })
+      .regex(
+        /^[\x21-\x7e]{16,200}$/,
+        'SANDBOX_API_KEY must have 16 to 200 visible ASCII characters',
+      ),
     SANDBOX_WEBHOOK_URL: httpUrl('SANDBOX_WEBHOOK_URL'),
     SANDBOX_WEBHOOK_SECRET: secret,
-    SANDBOX_REQUESTS_PER_SECOND: wholeNumber('SANDBOX_REQUESTS_PER_SECOND must be 1 to 100000', 1, 100_000).default(500),
+    SANDBOX_REQUESTS_PER_SECOND: wholeNumber(
+      'SANDBOX_REQUESTS_PER_SECOND must be 1 to 100000',
+      1,
+      100_000,
+    ).default(500),
   })
   .transform((env) => ({
     port: env.SANDBOX_PORT,

@@ -1,7 +1,15 @@
 import { createHash } from 'node:crypto';
 import type { State } from './wire.ts';
 
-export type ShopItem = { reference: string; title: string; artist: string; durationSeconds: number; aiDisclosure: string | null; state: State; reason: string | null };
+export type ShopItem = {
+  reference: string;
+  title: string;
+  artist: string;
+  durationSeconds: number;
+  aiDisclosure: string | null;
+  state: State;
+  reason: string | null;
+};
 
 const STYLE = `
 :root { color-scheme: light dark; --ink: #1d1b26; --soft: #6d6880; --paper: #faf8f4; --card: #fff; --line: #e6e1d8; --accent: #7a4dd8; }
@@ -26,11 +34,23 @@ code { font: .8rem ui-monospace, monospace; color: var(--soft); }
 /** The page may use its own style and play its own audio, and nothing else. */
 export const SHOP_CSP = `default-src 'none'; style-src 'sha256-${createHash('sha256').update(STYLE).digest('base64')}'; media-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`;
 
-const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
-const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (sign) => ENTITIES[sign] ?? '');
+const ENTITIES: Record<string, string> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
+const escapeHtml = (text: string): string =>
+  text.replace(/[&<>"']/g, (sign) => ENTITIES[sign] ?? '');
 
-const minutes = (seconds: number): string => `${Math.floor(Math.round(seconds) / 60)}:${String(Math.round(seconds) % 60).padStart(2, '0')}`;
-const DISCLOSED: Record<string, string> = { all: 'made with AI', partly: 'made partly with AI', none: 'made without AI' };
+const minutes = (seconds: number): string =>
+  `${Math.floor(Math.round(seconds) / 60)}:${String(Math.round(seconds) % 60).padStart(2, '0')}`;
+const DISCLOSED: Record<string, string> = {
+  all: 'made with AI',
+  partly: 'made partly with AI',
+  none: 'made without AI',
+};
 
 function liveCard(item: ShopItem): string {
   const disclosed = item.aiDisclosure === null ? '' : ` · ${DISCLOSED[item.aiDisclosure] ?? ''}`;

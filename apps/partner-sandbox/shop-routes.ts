@@ -8,7 +8,10 @@ const ITEMS_SHOWN = 200;
 const SAFE = { 'x-content-type-options': 'nosniff', 'referrer-policy': 'no-referrer' } as const;
 
 /** One byte range, as players ask for it; undefined when the header is not one that fits the file. */
-function byteRange(header: string | undefined, size: number): { start: number; end: number } | undefined {
+function byteRange(
+  header: string | undefined,
+  size: number,
+): { start: number; end: number } | undefined {
   const match = /^bytes=(\d{0,15})-(\d{0,15})$/.exec(header ?? '');
   if (!match || (match[1] === '' && match[2] === '')) return undefined;
   const start = match[1] === '' ? Math.max(0, size - Number(match[2])) : Number(match[1]);
@@ -20,20 +23,39 @@ function byteRange(header: string | undefined, size: number): { start: number; e
 export function addShopRoutes(app: FastifyInstance, shop: Shop): void {
   app.get('/', async (_request, reply) => {
     const items = shop.reservations.newest(ITEMS_SHOWN).map((row) => ({
-      reference: row.reference, title: row.title, artist: row.artist, durationSeconds: row.duration_seconds, aiDisclosure: row.ai_disclosure, state: row.state,
+      reference: row.reference,
+      title: row.title,
+      artist: row.artist,
+      durationSeconds: row.duration_seconds,
+      aiDisclosure: row.ai_disclosure,
+      state: row.state,
       reason: row.state === 'rejected' ? row.reason : null,
     }));
-    return reply.headers({ ...SAFE, 'content-security-policy': SHOP_CSP, 'cache-control': 'no-store' }).type('text/html; charset=utf-8').send(shopPage(items));
+    return reply
+      .headers({ ...SAFE, 'content-security-policy': SHOP_CSP, 'cache-control': 'no-store' })
+      .type('text/html; charset=utf-8')
+      .send(shopPage(items));
   });
   app.get('/shop/:reference/audio', async (request, reply) => {
     const { reference } = z.object({ reference: z.string() }).parse(request.params);
     const row = shop.reservations.find(reference);
     const files = shop.reservations.files(reference);
-    const file = files.find(({ mediaType }) => mediaType === 'audio/mpeg') ?? files.find(({ mediaType }) => mediaType === 'audio/flac');
-    if (row.state !== 'live' || !file) throw new Refusal('unknown-reservation', 'This is not on sale here.');
+    const file =
+      files.find(({ mediaType }) => mediaType === 'audio/mpeg') ??
+      files.find(({ mediaType }) => mediaType === 'audio/flac');
+    if (row.state !== 'live' || !file)
+      throw new Refusal('unknown-reservation', 'This is not on sale here.');
     const range = byteRange(request.headers.range, file.bytes);
     const { start, end } = range ?? { start: 0, end: file.bytes - 1 };
-    reply.headers({ ...SAFE, 'accept-ranges': 'bytes', 'content-length': end - start + 1, ...(range ? { 'content-range': `bytes ${start}-${end}/${file.bytes}` } : {}) });
-    return reply.code(range ? 206 : 200).type(file.mediaType).send(shop.files.read(file.sha256, { start, end }));
+    reply.headers({
+      ...SAFE,
+      'accept-ranges': 'bytes',
+      'content-length': end - start + 1,
+      ...(range ? { 'content-range': `bytes ${start}-${end}/${file.bytes}` } : {}),
+    });
+    return reply
+      .code(range ? 206 : 200)
+      .type(file.mediaType)
+      .send(shop.files.read(file.sha256, { start, end }));
   });
 }

@@ -1,7 +1,7 @@
 import fastify from 'fastify';
 import { openAnswers } from './answer-once.ts';
-import { openFaults } from './open-faults.ts';
 import { openFileStore } from './file-store.ts';
+import { openFaults } from './open-faults.ts';
 import { openStorage } from './open-storage.ts';
 import { perSecond } from './per-second.ts';
 import { Refusal, refusalOfServer } from './refusal.ts';
@@ -17,28 +17,65 @@ import { BODY_MAX_BYTES } from './wire.ts';
 export type PartnerSandbox = { url: string; port: number; close(): Promise<void> };
 
 /** Starts the shop on loopback. Resolves once it listens; `close` ends requests and webhooks in flight and keeps the rest for the next start. */
-export async function startPartnerSandbox(settings: SandboxSettings & { log?: (line: string) => void }): Promise<PartnerSandbox> {
+export async function startPartnerSandbox(
+  settings: SandboxSettings & { log?: (line: string) => void },
+): Promise<PartnerSandbox> {
   const log = settings.log ?? (() => undefined);
   const storage = openStorage(settings.dataDir);
   const files = openFileStore(settings.dataDir);
   const switches = openSwitches(storage);
-  const webhooks = openWebhooks({ storage, url: settings.webhookUrl, secret: settings.webhookSecret, log });
+  const webhooks = openWebhooks({
+    storage,
+    url: settings.webhookUrl,
+    secret: settings.webhookSecret,
+    log,
+  });
   let url = '';
   const reservations = openReservations({ storage, files, webhooks, switches, shopUrl: () => url });
   const schedule = openSchedule({ storage, reservations, webhooks, log });
-  const shop = { storage, files, reservations, schedule, switches, answerOnce: openAnswers(storage), takeFault: openFaults(storage, switches) };
+  const shop = {
+    storage,
+    files,
+    reservations,
+    schedule,
+    switches,
+    answerOnce: openAnswers(storage),
+    takeFault: openFaults(storage, switches),
+  };
 
-  const app = fastify({ bodyLimit: BODY_MAX_BYTES, forceCloseConnections: true, routerOptions: { maxParamLength: 200 }, requestTimeout: 5 * 60_000, connectionTimeout: 5 * 60_000 });
+  const app = fastify({
+    bodyLimit: BODY_MAX_BYTES,
+    forceCloseConnections: true,
+    routerOptions: { maxParamLength: 200 },
+    requestTimeout: 5 * 60_000,
+    connectionTimeout: 5 * 60_000,
+  });
   app.setErrorHandler((error, request, reply) => {
-    const status = error instanceof Error && 'statusCode' in error && typeof error.statusCode === 'number' ? error.statusCode : 500;
-    const refusal = error instanceof Refusal ? error : refusalOfServer(status, error instanceof Error ? error.message : String(error));
-    if (refusal.status >= 500) log(`${request.method} ${request.url}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+    const status =
+      error instanceof Error && 'statusCode' in error && typeof error.statusCode === 'number'
+        ? error.statusCode
+        : 500;
+    const refusal =
+      error instanceof Refusal
+        ? error
+        : refusalOfServer(status, error instanceof Error ? error.message : String(error));
+    if (refusal.status >= 500)
+      log(
+        `${request.method} ${request.url}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
+      );
     if (refusal.code === 'key-refused') reply.header('www-authenticate', 'Bearer');
-    if (refusal.extra.retryAfterSeconds !== undefined) reply.header('retry-after', String(refusal.extra.retryAfterSeconds));
-    return reply.code(refusal.status).type('application/problem+json').send(Buffer.from(JSON.stringify(refusal.problem())));
+    if (refusal.extra.retryAfterSeconds !== undefined)
+      reply.header('retry-after', String(refusal.extra.retryAfterSeconds));
+    return reply
+      .code(refusal.status)
+      .type('application/problem+json')
+      .send(Buffer.from(JSON.stringify(refusal.problem())));
   });
   app.setNotFoundHandler((request) => {
-    throw new Refusal('unknown-path', `There is no ${request.method} ${request.url.slice(0, 100)} here.`);
+    throw new Refusal(
+      'unknown-path',
+      `There is no ${request.method} ${request.url.slice(0, 100)} here.`,
+    );
   });
   app.addHook('onRequest', perSecond(settings.requestsPerSecond));
   app.get('/health', async () => ({ status: 'ok' }));
@@ -54,7 +91,10 @@ export async function startPartnerSandbox(settings: SandboxSettings & { log?: (l
     url = new URL(await app.listen({ host: '127.0.0.1', port: settings.port })).origin;
   } catch (error) {
     storage.close();
-    if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') throw new Error(`Port ${settings.port} of 127.0.0.1 is taken; set SANDBOX_PORT to a free one.`);
+    if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')
+      throw new Error(
+        `Port ${settings.port} of 127.0.0.1 is taken; set SANDBOX_PORT to a free one.`,
+      );
     throw error;
   }
   webhooks.resume();

@@ -1,7 +1,11 @@
 import { z } from 'zod';
 import type { Storage } from './open-storage.ts';
 
-const Milliseconds = z.number().int().min(0).max(7 * 24 * 3_600_000);
+const Milliseconds = z
+  .number()
+  .int()
+  .min(0)
+  .max(7 * 24 * 3_600_000);
 
 export const STEPS = ['reserve', 'upload', 'deliver', 'confirm', 'takedown', 'ask'] as const;
 export type Step = (typeof STEPS)[number];
@@ -45,16 +49,30 @@ export const SwitchesRequest = Switches.partial();
 export type SwitchesRequest = z.infer<typeof SwitchesRequest>;
 
 const DEFAULT_SWITCHES: Switches = {
-  answer: 'judge', answerDelayMs: 300, rejectAfterAcceptMs: null, takedownDelayMs: 300, webhookTwice: 'no', reorder: false, loseWebhooks: false,
-  minDurationSeconds: 5, faults: [],
+  answer: 'judge',
+  answerDelayMs: 300,
+  rejectAfterAcceptMs: null,
+  takedownDelayMs: 300,
+  webhookTwice: 'no',
+  reorder: false,
+  loseWebhooks: false,
+  minDurationSeconds: 5,
+  faults: [],
 };
 
 export function openSwitches({ database }: Storage) {
   const select = database.prepare('select json from switches where only = 1');
-  const upsert = database.prepare('insert into switches (only, json) values (1, ?) on conflict (only) do update set json = excluded.json');
+  const upsert = database.prepare(
+    'insert into switches (only, json) values (1, ?) on conflict (only) do update set json = excluded.json',
+  );
   const read = (): Switches => {
     const row = z.object({ json: z.string() }).optional().parse(select.get());
-    return row ? Switches.parse({ ...DEFAULT_SWITCHES, ...z.record(z.string(), z.unknown()).parse(JSON.parse(row.json)) }) : DEFAULT_SWITCHES;
+    return row
+      ? Switches.parse({
+          ...DEFAULT_SWITCHES,
+          ...z.record(z.string(), z.unknown()).parse(JSON.parse(row.json)),
+        })
+      : DEFAULT_SWITCHES;
   };
   const write = (switches: Switches): Switches => {
     upsert.run(JSON.stringify(switches));
@@ -62,14 +80,24 @@ export function openSwitches({ database }: Storage) {
   };
   return {
     read,
-    change: (wanted: SwitchesRequest): Switches => write(Switches.parse({ ...read(), ...Object.fromEntries(Object.entries(wanted).filter(([, value]) => value !== undefined)) })),
+    change: (wanted: SwitchesRequest): Switches =>
+      write(
+        Switches.parse({
+          ...read(),
+          ...Object.fromEntries(Object.entries(wanted).filter(([, value]) => value !== undefined)),
+        }),
+      ),
     reset: (): Switches => write(DEFAULT_SWITCHES),
     /** The next fault for this step, used up; undefined when nothing shall go wrong. */
     takeFault(step: Step): Fault | undefined {
       const switches = read();
-      const fault = switches.faults.find((candidate) => candidate.on === step || candidate.on === 'any');
+      const fault = switches.faults.find(
+        (candidate) => candidate.on === step || candidate.on === 'any',
+      );
       if (!fault) return undefined;
-      const rest = switches.faults.flatMap((other) => (other !== fault ? [other] : fault.times > 1 ? [{ ...fault, times: fault.times - 1 }] : []));
+      const rest = switches.faults.flatMap((other) =>
+        other !== fault ? [other] : fault.times > 1 ? [{ ...fault, times: fault.times - 1 }] : [],
+      );
       write({ ...switches, faults: rest });
       return fault;
     },

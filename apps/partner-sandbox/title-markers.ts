@@ -24,7 +24,12 @@ export function switchesForTitle(title: string, switches: Switches): Switches {
 
 /** What goes wrong with the first request of each step of a track with this title. */
 export function faultForTitle(title: string): Omit<Fault, 'on' | 'times'> | undefined {
-  const kinds = [['error', 'error'], ['lost', 'lost'], ['drop', 'drop'], ['busy', 'busy']] as const;
+  const kinds = [
+    ['error', 'error'],
+    ['lost', 'lost'],
+    ['drop', 'drop'],
+    ['busy', 'busy'],
+  ] as const;
   for (const [marker, kind] of kinds) {
     const found = find(title, marker);
     if (found) return { kind, retryAfterSeconds: found.seconds ?? 1, delayMs: 0 };

@@ -1,53 +1,86 @@
 import { Webhook } from 'standardwebhooks';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { eventually } from './rig/eventually.ts';
-import { WEBHOOK_SECRET, openTestShop } from './rig/open-test-shop.ts';
+import { openTestShop, WEBHOOK_SECRET } from './rig/open-test-shop.ts';
 import type { TestShop } from './rig/open-test-shop.ts';
 import { waitAfter } from './webhooks.ts';
 
 let shop: TestShop;
-beforeAll(async () => { shop = await openTestShop(); });
+beforeAll(async () => {
+  shop = await openTestShop();
+});
 afterAll(() => shop.close());
 
-const attemptsOf = (reference: string) => shop.fermata.received.filter(({ body }) => body.includes(reference));
+const attemptsOf = (reference: string) =>
+  shop.fermata.received.filter(({ body }) => body.includes(reference));
 
 test('each message is signed as Standard Webhooks says, and a changed one is not', async () => {
   const reference = await shop.offer();
   await eventually(() => attemptsOf(reference).length).toBe(1);
   const [message] = attemptsOf(reference);
   if (!message) throw new Error('no message');
-  expect(new Webhook(WEBHOOK_SECRET).verify(message.body, message.headers)).toMatchObject({ type: 'delivery.accepted', data: { reference } });
-  expect(() => new Webhook(WEBHOOK_SECRET).verify(message.body.replace('accepted', 'rejected'), message.headers)).toThrow();
-  expect(() => new Webhook(`whsec_${Buffer.alloc(32, 8).toString('base64')}`).verify(message.body, message.headers)).toThrow();
+  expect(new Webhook(WEBHOOK_SECRET).verify(message.body, message.headers)).toMatchObject({
+    type: 'delivery.accepted',
+    data: { reference },
+  });
+  expect(() =>
+    new Webhook(WEBHOOK_SECRET).verify(
+      message.body.replace('accepted', 'rejected'),
+      message.headers,
+    ),
+  ).toThrow();
+  expect(() =>
+    new Webhook(`whsec_${Buffer.alloc(32, 8).toString('base64')}`).verify(
+      message.body,
+      message.headers,
+    ),
+  ).toThrow();
   expect(message.headers['content-type']).toBe('application/json');
 });
 
-test.each([[500], [429], [302], [404]])('answered with %i it comes again: same id, same body, a signature of its own time', async (status) => {
-  shop.fermata.answers.push(status, status);
-  const reference = await shop.offer();
-  await eventually(() => attemptsOf(reference).length).toBe(3);
-  const attempts = attemptsOf(reference);
-  expect(new Set(attempts.map(({ headers }) => headers['webhook-id'])).size).toBe(1);
-  expect(new Set(attempts.map(({ body }) => body)).size).toBe(1);
-  for (const attempt of attempts) {
-    new Webhook(WEBHOOK_SECRET).verify(attempt.body, attempt.headers);
-    expect(Math.abs(Number(attempt.headers['webhook-timestamp']) - attempt.at / 1000)).toBeLessThan(2);
-  }
-  const waits = attempts.slice(1).map(({ at }, index) => at - (attempts[index]?.at ?? 0));
-  expect(waits[0]).toBeGreaterThanOrEqual(490);
-  expect(waits[1]).toBeGreaterThanOrEqual(990);
-  await eventually(async () => (await shop.get('/v1/stats')).body).toMatchObject({ webhooks: { pending: 0 } });
-});
+test.each([[500], [429], [302], [404]])(
+  'answered with %i it comes again: same id, same body, a signature of its own time',
+  async (status) => {
+    shop.fermata.answers.push(status, status);
+    const reference = await shop.offer();
+    await eventually(() => attemptsOf(reference).length).toBe(3);
+    const attempts = attemptsOf(reference);
+    expect(new Set(attempts.map(({ headers }) => headers['webhook-id'])).size).toBe(1);
+    expect(new Set(attempts.map(({ body }) => body)).size).toBe(1);
+    for (const attempt of attempts) {
+      new Webhook(WEBHOOK_SECRET).verify(attempt.body, attempt.headers);
+      expect(
+        Math.abs(Number(attempt.headers['webhook-timestamp']) - attempt.at / 1000),
+      ).toBeLessThan(2);
+    }
+    const waits = attempts.slice(1).map(({ at }, index) => at - (attempts[index]?.at ?? 0));
+    expect(waits[0]).toBeGreaterThanOrEqual(490);
+    expect(waits[1]).toBeGreaterThanOrEqual(990);
+    await eventually(async () => (await shop.get('/v1/stats')).body).toMatchObject({
+      webhooks: { pending: 0 },
+    });
+  },
+);
 
 test('the waits double up to five minutes', () => {
-  expect([1, 2, 3, 10, 11, 100].map(waitAfter)).toEqual([500, 1_000, 2_000, 256_000, 300_000, 300_000]);
+  expect([1, 2, 3, 10, 11, 100].map(waitAfter)).toEqual([
+    500, 1_000, 2_000, 256_000, 300_000, 300_000,
+  ]);
 });
 
 test('the trace of the delivery comes back with its message, rubbish does not', async () => {
   const traceparent = '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01';
-  for (const [sent, expected] of [[traceparent, traceparent], ['rubbish', undefined]] as const) {
+  for (const [sent, expected] of [
+    [traceparent, traceparent],
+    ['rubbish', undefined],
+  ] as const) {
     const reference = await shop.offer({ title: 'Traced [silent]' });
-    await shop.post(`/v1/reservations/${reference}/takedown`, { reason: 'trace' }, `trace-${reference}`, { traceparent: sent });
+    await shop.post(
+      `/v1/reservations/${reference}/takedown`,
+      { reason: 'trace' },
+      `trace-${reference}`,
+      { traceparent: sent },
+    );
     await eventually(() => attemptsOf(reference).length).toBe(1);
     expect(attemptsOf(reference)[0]?.headers['traceparent']).toBe(expected);
   }

@@ -4,7 +4,10 @@ import { z } from 'zod';
 import type { Storage } from './open-storage.ts';
 import type { Switches } from './switches.ts';
 
-export type Message = { type: 'delivery.accepted' | 'delivery.rejected' | 'takedown.confirmed'; data: { reference: string; url?: string; code?: string; reason?: string } };
+export type Message = {
+  type: 'delivery.accepted' | 'delivery.rejected' | 'takedown.confirmed';
+  data: { reference: string; url?: string; code?: string; reason?: string };
+};
 
 const FIRST_WAIT_MS = 500;
 const LONGEST_WAIT_MS = 5 * 60_000;
@@ -13,25 +16,55 @@ const ATTEMPT_MS = 10_000;
 const REORDER_MS = 3_000;
 const AT_ONCE = 8;
 
-const Row = z.object({ number: z.number(), id: z.string(), reference: z.string(), body: z.string(), traceparent: z.string().nullable(), made_at: z.number(), attempts: z.number() });
+const Row = z.object({
+  number: z.number(),
+  id: z.string(),
+  reference: z.string(),
+  body: z.string(),
+  traceparent: z.string().nullable(),
+  made_at: z.number(),
+  attempts: z.number(),
+});
 type Row = z.infer<typeof Row>;
 
 /** Milliseconds to wait after the given number of failed attempts: 0.5 s, then each twice the one before, at most 5 minutes. */
-export const waitAfter = (attempts: number): number => Math.min(FIRST_WAIT_MS * 2 ** (attempts - 1), LONGEST_WAIT_MS);
+export const waitAfter = (attempts: number): number =>
+  Math.min(FIRST_WAIT_MS * 2 ** (attempts - 1), LONGEST_WAIT_MS);
 
 /** The messages to Fermata: written down with what they tell of, sent until somebody says 2xx. */
-export function openWebhooks(options: { storage: Storage; url: string; secret: string; log: (line: string) => void }) {
-  const { storage: { database }, url, log } = options;
+export function openWebhooks(options: {
+  storage: Storage;
+  url: string;
+  secret: string;
+  log: (line: string) => void;
+}) {
+  const {
+    storage: { database },
+    url,
+    log,
+  } = options;
   const signer = new Webhook(options.secret);
-  const insert = database.prepare('insert into webhook (id, reference, body, traceparent, made_at, due_at) values (?, ?, ?, ?, ?, ?)');
-  const waitingFor = database.prepare('select number from webhook where reference = ? and received_at is null and given_up_at is null and attempts = 0 and due_at > ?');
+  const insert = database.prepare(
+    'insert into webhook (id, reference, body, traceparent, made_at, due_at) values (?, ?, ?, ?, ?, ?)',
+  );
+  const waitingFor = database.prepare(
+    'select number from webhook where reference = ? and received_at is null and given_up_at is null and attempts = 0 and due_at > ?',
+  );
   const setDue = database.prepare('update webhook set due_at = ? where number = ?');
-  const due = database.prepare('select number, id, reference, body, traceparent, made_at, attempts from webhook where due_at <= ? order by due_at, number limit 100');
+  const due = database.prepare(
+    'select number, id, reference, body, traceparent, made_at, attempts from webhook where due_at <= ? order by due_at, number limit 100',
+  );
   const nextDue = database.prepare('select min(due_at) as at from webhook where due_at > ?');
   const attempted = database.prepare('update webhook set attempts = attempts + 1 where number = ?');
-  const received = database.prepare('update webhook set received_at = ?, due_at = null, last_error = null where number = ?');
-  const failed = database.prepare('update webhook set due_at = ?, given_up_at = ?, last_error = ? where number = ?');
-  const dueNow = database.prepare('update webhook set due_at = ? where due_at is not null and attempts > 0');
+  const received = database.prepare(
+    'update webhook set received_at = ?, due_at = null, last_error = null where number = ?',
+  );
+  const failed = database.prepare(
+    'update webhook set due_at = ?, given_up_at = ?, last_error = ? where number = ?',
+  );
+  const dueNow = database.prepare(
+    'update webhook set due_at = ? where due_at is not null and attempts > 0',
+  );
 
   const inFlight = new Map<number, Promise<void>>();
   const stopping = new AbortController();
@@ -57,7 +90,9 @@ export function openWebhooks(options: { storage: Storage; url: string; secret: s
       return answer.ok ? undefined : `status ${answer.status}`;
     } catch (error) {
       if (!(error instanceof Error)) return String(error);
-      return error.cause instanceof Error ? `${error.message}: ${error.cause.message}` : error.message;
+      return error.cause instanceof Error
+        ? `${error.message}: ${error.cause.message}`
+        : error.message;
     }
   }
 
@@ -75,16 +110,26 @@ export function openWebhooks(options: { storage: Storage; url: string; secret: s
     const givenUp = now - row.made_at > GIVE_UP_AFTER_MS;
     const wait = waitAfter(row.attempts + 1);
     failed.run(givenUp ? null : now + wait, givenUp ? now : null, fault.slice(0, 300), row.number);
-    log(`webhook ${row.id} about ${row.reference} was not received (${fault}); ${givenUp ? 'given up' : `again in ${wait} ms`}`);
+    log(
+      `webhook ${row.id} about ${row.reference} was not received (${fault}); ${givenUp ? 'given up' : `again in ${wait} ms`}`,
+    );
   }
 
   return {
     /** Call it inside the transaction of the change that the message tells of. */
-    write(message: Message, traceparent: string | null, switches: Pick<Switches, 'webhookTwice' | 'reorder' | 'loseWebhooks'>): void {
+    write(
+      message: Message,
+      traceparent: string | null,
+      switches: Pick<Switches, 'webhookTwice' | 'reorder' | 'loseWebhooks'>,
+    ): void {
       if (switches.loseWebhooks) return;
       const now = Date.now();
       const { reference } = message.data;
-      const body = JSON.stringify({ type: message.type, timestamp: new Date(now).toISOString(), data: message.data });
+      const body = JSON.stringify({
+        type: message.type,
+        timestamp: new Date(now).toISOString(),
+        data: message.data,
+      });
       const newId = () => `msg_${randomBytes(12).toString('hex')}`;
       const held = z.array(z.object({ number: z.number() })).parse(waitingFor.all(reference, now));
       // Reordered: the first message waits; the one that overtakes it lets it follow shortly after.
@@ -92,7 +137,15 @@ export function openWebhooks(options: { storage: Storage; url: string; secret: s
       for (const { number } of held) setDue.run(now + 250, number);
       const id = newId();
       insert.run(id, reference, body, traceparent, now, firstDue);
-      if (switches.webhookTwice !== 'no') insert.run(switches.webhookTwice === 'same-id' ? id : newId(), reference, body, traceparent, now, firstDue + 100);
+      if (switches.webhookTwice !== 'no')
+        insert.run(
+          switches.webhookTwice === 'same-id' ? id : newId(),
+          reference,
+          body,
+          traceparent,
+          now,
+          firstDue + 100,
+        );
     },
     /** Starts what is due. `changed` is called when an attempt ended, so that the next can be planned. */
     sendDue(now: number, changed: () => void): void {
@@ -108,9 +161,12 @@ export function openWebhooks(options: { storage: Storage; url: string; secret: s
         inFlight.set(row.number, sending);
       }
     },
-    nextDue: (now: number): number | null => z.object({ at: z.number().nullable() }).parse(nextDue.get(now)).at,
+    nextDue: (now: number): number | null =>
+      z.object({ at: z.number().nullable() }).parse(nextDue.get(now)).at,
     /** After a restart nobody waits for the rest of a long pause. */
-    resume: (): void => { dueNow.run(Date.now()); },
+    resume: (): void => {
+      dueNow.run(Date.now());
+    },
     async stop(): Promise<void> {
       stopping.abort();
       await Promise.allSettled(inFlight.values());

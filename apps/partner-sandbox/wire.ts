@@ -2,18 +2,38 @@ import { z } from 'zod';
 
 // The fields of docs/partner-api.md, as this side reads them.
 
-export const STATES = ['reserved', 'delivered', 'accepted', 'rejected', 'live', 'taking-down', 'taken-down'] as const;
+export const STATES = [
+  'reserved',
+  'delivered',
+  'accepted',
+  'rejected',
+  'live',
+  'taking-down',
+  'taken-down',
+] as const;
 export const State = z.enum(STATES);
 export type State = z.infer<typeof State>;
 
 const forbidden = /[\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]|\p{Surrogate}/u;
-const text = (max: number) => z.string().min(1, 'must not be empty').max(max, `must have at most ${max} characters`).refine((value) => !forbidden.test(value), 'must not contain control characters');
+const text = (max: number) =>
+  z
+    .string()
+    .min(1, 'must not be empty')
+    .max(max, `must have at most ${max} characters`)
+    .refine((value) => !forbidden.test(value), 'must not contain control characters');
 
 const Sha256 = z.string().regex(/^[0-9a-f]{64}$/, 'must be 64 lower-case hex digits');
-const Identifier = z.string().regex(/^[A-Za-z0-9._-]{1,100}$/, 'must have 1 to 100 of A-Z a-z 0-9 . _ -');
+const Identifier = z
+  .string()
+  .regex(/^[A-Za-z0-9._-]{1,100}$/, 'must have 1 to 100 of A-Z a-z 0-9 . _ -');
 const AiDisclosure = z.enum(['all', 'partly', 'none']);
 
-export const FileName = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/, 'must have 1 to 100 of A-Z a-z 0-9 . _ - and begin with a letter or digit');
+export const FileName = z
+  .string()
+  .regex(
+    /^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/,
+    'must have 1 to 100 of A-Z a-z 0-9 . _ - and begin with a letter or digit',
+  );
 export const MEDIA_TYPES = ['audio/flac', 'audio/mpeg', 'audio/wav', 'application/json'] as const;
 export const MediaType = z.enum(MEDIA_TYPES);
 
@@ -34,7 +54,12 @@ export const ReserveRequest = z.strictObject({
 });
 export type ReserveRequest = z.infer<typeof ReserveRequest>;
 
-export const StoredFile = z.object({ name: FileName, sha256: Sha256, bytes: z.number().int().positive(), mediaType: MediaType });
+export const StoredFile = z.object({
+  name: FileName,
+  sha256: Sha256,
+  bytes: z.number().int().positive(),
+  mediaType: MediaType,
+});
 export type StoredFile = z.infer<typeof StoredFile>;
 
 export const DeliverRequest = z.strictObject({
@@ -42,22 +67,40 @@ export const DeliverRequest = z.strictObject({
     .array(z.strictObject(StoredFile.shape))
     .min(1, 'must name a file')
     .max(RESERVATION_MAX_FILES, `must name at most ${RESERVATION_MAX_FILES} files`)
-    .refine((files) => new Set(files.map((file) => file.name)).size === files.length, 'must name each file once')
-    .refine((files) => files.some((file) => file.mediaType === 'audio/flac'), 'must name an audio/flac file'),
+    .refine(
+      (files) => new Set(files.map((file) => file.name)).size === files.length,
+      'must name each file once',
+    )
+    .refine(
+      (files) => files.some((file) => file.mediaType === 'audio/flac'),
+      'must name an audio/flac file',
+    ),
   metadata: z.strictObject({
     title: text(200),
     artist: text(200),
-    credits: z.array(z.strictObject({ name: text(200), role: text(200) })).max(50, 'must have at most 50 credits'),
+    credits: z
+      .array(z.strictObject({ name: text(200), role: text(200) }))
+      .max(50, 'must have at most 50 credits'),
     aiDisclosure: AiDisclosure.optional(),
     recipeId: Sha256.optional(),
     identifiers: z
       .strictObject({
-        isrc: z.string().regex(/^[A-Z]{2}[A-Z0-9]{3}\d{7}$/, 'must be an ISRC without dashes').optional(),
-        upc: z.string().regex(/^\d{12,14}$/, 'must be 12 to 14 digits').optional(),
+        isrc: z
+          .string()
+          .regex(/^[A-Z]{2}[A-Z0-9]{3}\d{7}$/, 'must be an ISRC without dashes')
+          .optional(),
+        upc: z
+          .string()
+          .regex(/^\d{12,14}$/, 'must be 12 to 14 digits')
+          .optional(),
       })
       .optional(),
     tags: z.array(text(60)).max(30, 'must have at most 30 tags').optional(),
-    territories: z.array(z.string().regex(/^[A-Z]{2}$/, 'must be two capital letters (ISO 3166-1)')).min(1, 'must name a territory').max(250, 'must have at most 250 territories').optional(),
+    territories: z
+      .array(z.string().regex(/^[A-Z]{2}$/, 'must be two capital letters (ISO 3166-1)'))
+      .min(1, 'must name a territory')
+      .max(250, 'must have at most 250 territories')
+      .optional(),
   }),
 });
 export type DeliverRequest = z.infer<typeof DeliverRequest>;

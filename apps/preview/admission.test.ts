@@ -2,7 +2,14 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { admit, finishAfter, type Workload } from './admission.ts';
 
-const work = (changed: Partial<Workload> = {}): Workload => ({ ahead: 0, threads: 2, compose: 5, parts: [100, 60, 50, 40], mix: 20, ...changed });
+const work = (changed: Partial<Workload> = {}): Workload => ({
+  ahead: 0,
+  threads: 2,
+  compose: 5,
+  parts: [100, 60, 50, 40],
+  mix: 20,
+  ...changed,
+});
 
 test('parts go side by side, the longest first', () => {
   expect(finishAfter(work())).toBe(5 + 140 + 20);
@@ -13,16 +20,28 @@ test('parts go side by side, the longest first', () => {
 
 test('what fits is admitted; what would fit alone is refused as overload, and told when to come again; what never fits is refused for its deadline', () => {
   expect(admit(work(), 165)).toEqual({ admitted: true });
-  expect(admit(work({ ahead: 200 }), 200)).toEqual({ admitted: false, reason: 'overloaded', retryAfterMs: 65 });
-  expect(admit(work({ ahead: 200 }), 100)).toEqual({ admitted: false, reason: 'deadline', retryAfterMs: 0 });
+  expect(admit(work({ ahead: 200 }), 200)).toEqual({
+    admitted: false,
+    reason: 'overloaded',
+    retryAfterMs: 65,
+  });
+  expect(admit(work({ ahead: 200 }), 100)).toEqual({
+    admitted: false,
+    reason: 'deadline',
+    retryAfterMs: 0,
+  });
 });
 
 test('no schedule is shorter than its longest part or than an even share, and more threads never make it longer', () => {
   const parts = fc.array(fc.double({ min: 0, max: 500, noNaN: true }), { maxLength: 8 });
-  fc.assert(fc.property(parts, fc.integer({ min: 1, max: 8 }), (each, threads) => {
-    const finish = finishAfter({ ahead: 0, threads, compose: 0, parts: each, mix: 0 });
-    const sum = each.reduce((total, part) => total + part, 0);
-    expect(finish).toBeGreaterThanOrEqual(Math.max(0, ...each, sum / threads) - 1e-6);
-    expect(finishAfter({ ahead: 0, threads: threads + 1, compose: 0, parts: each, mix: 0 })).toBeLessThanOrEqual(finish + 1e-6 + Math.max(0, ...each));
-  }));
+  fc.assert(
+    fc.property(parts, fc.integer({ min: 1, max: 8 }), (each, threads) => {
+      const finish = finishAfter({ ahead: 0, threads, compose: 0, parts: each, mix: 0 });
+      const sum = each.reduce((total, part) => total + part, 0);
+      expect(finish).toBeGreaterThanOrEqual(Math.max(0, ...each, sum / threads) - 1e-6);
+      expect(
+        finishAfter({ ahead: 0, threads: threads + 1, compose: 0, parts: each, mix: 0 }),
+      ).toBeLessThanOrEqual(finish + 1e-6 + Math.max(0, ...each));
+    }),
+  );
 });

@@ -10,7 +10,13 @@ export interface Workload {
   readonly mix: number;
 }
 
-export type Admission = { readonly admitted: true } | { readonly admitted: false; readonly reason: 'overloaded' | 'deadline'; readonly retryAfterMs: number };
+export type Admission =
+  | { readonly admitted: true }
+  | {
+      readonly admitted: false;
+      readonly reason: 'overloaded' | 'deadline';
+      readonly retryAfterMs: number;
+    };
 
 /** Milliseconds from now until a preview is mixed: what is ahead is shared by the threads, then its parts, the longest first. */
 export function finishAfter({ ahead, threads, compose, parts, mix }: Workload): number {
@@ -28,5 +34,7 @@ export function admit(work: Workload, leftMs: number): Admission {
   const finish = finishAfter(work);
   if (finish <= leftMs) return { admitted: true };
   const alone = finishAfter({ ...work, ahead: 0 });
-  return alone <= leftMs ? { admitted: false, reason: 'overloaded', retryAfterMs: Math.ceil(finish - leftMs) } : { admitted: false, reason: 'deadline', retryAfterMs: 0 };
+  return alone <= leftMs
+    ? { admitted: false, reason: 'overloaded', retryAfterMs: Math.ceil(finish - leftMs) }
+    : { admitted: false, reason: 'deadline', retryAfterMs: 0 };
 }

@@ -12,15 +12,29 @@ test('what was not used for longest goes first', () => {
 });
 
 test('never more bytes than allowed, whatever comes; what is larger than all of it is not kept', () => {
-  fc.assert(fc.property(fc.array(fc.record({ key: fc.constantFrom('a', 'b', 'c', 'd', 'e'), bytes: fc.integer({ min: 0, max: 60 }) })), (puts) => {
-    const kept = new ByteLru<number>(50);
-    const held = new Map<string, number>();
-    for (const { key, bytes } of puts) {
-      kept.set(key, bytes, bytes);
-      held.set(key, bytes);
-      expect(kept.bytes).toBeLessThanOrEqual(50);
-      expect(kept.bytes).toBe([...held.keys()].filter((name) => kept.has(name)).reduce((sum, name) => sum + (kept.get(name) ?? 0), 0));
-      expect(kept.has(key)).toBe(bytes <= 50);
-    }
-  }));
+  fc.assert(
+    fc.property(
+      fc.array(
+        fc.record({
+          key: fc.constantFrom('a', 'b', 'c', 'd', 'e'),
+          bytes: fc.integer({ min: 0, max: 60 }),
+        }),
+      ),
+      (puts) => {
+        const kept = new ByteLru<number>(50);
+        const held = new Map<string, number>();
+        for (const { key, bytes } of puts) {
+          kept.set(key, bytes, bytes);
+          held.set(key, bytes);
+          expect(kept.bytes).toBeLessThanOrEqual(50);
+          expect(kept.bytes).toBe(
+            [...held.keys()]
+              .filter((name) => kept.has(name))
+              .reduce((sum, name) => sum + (kept.get(name) ?? 0), 0),
+          );
+          expect(kept.has(key)).toBe(bytes <= 50);
+        }
+      },
+    ),
+  );
 });

@@ -20,6 +20,9 @@ try {
   };
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, stop);
 } catch (error) {
-  log.fatal({ err: error }, error instanceof Error ? error.message : 'the preview service could not start');
+  log.fatal(
+    { err: error },
+    error instanceof Error ? error.message : 'the preview service could not start',
+  );
   process.exitCode = 1;
 }

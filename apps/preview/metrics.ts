@@ -6,14 +6,51 @@ export function createMetrics(maker: PreviewMaker) {
   const registry = new Registry();
   const registers = [registry];
   collectDefaultMetrics({ register: registry });
-  const told = (name: string, help: string, value: () => number): Gauge => new Gauge({ name, help, registers, collect() { this.set(value()); } });
+  const told = (name: string, help: string, value: () => number): Gauge =>
+    new Gauge({
+      name,
+      help,
+      registers,
+      collect() {
+        this.set(value());
+      },
+    });
   told('fermata_preview_under_way', 'Requests that are served or wait', () => maker.underWay);
-  told('fermata_preview_ahead_seconds', 'Estimated work of the engine threads that is outstanding', () => maker.aheadOf(Infinity) / 1000);
-  told('fermata_preview_cache_bytes', 'Rendered parts that are kept at hand', () => maker.studio.cacheBytes);
-  const parts = new Counter({ name: 'fermata_preview_parts_total', help: 'Parts of previews, by how they came to be', labelNames: ['made'], registers, collect() { this.reset(); this.inc({ made: 'rendered' }, maker.studio.rendered); this.inc({ made: 'cached' }, maker.studio.reused); } });
+  told(
+    'fermata_preview_ahead_seconds',
+    'Estimated work of the engine threads that is outstanding',
+    () => maker.aheadOf(Infinity) / 1000,
+  );
+  told(
+    'fermata_preview_cache_bytes',
+    'Rendered parts that are kept at hand',
+    () => maker.studio.cacheBytes,
+  );
+  const parts = new Counter({
+    name: 'fermata_preview_parts_total',
+    help: 'Parts of previews, by how they came to be',
+    labelNames: ['made'],
+    registers,
+    collect() {
+      this.reset();
+      this.inc({ made: 'rendered' }, maker.studio.rendered);
+      this.inc({ made: 'cached' }, maker.studio.reused);
+    },
+  });
   return {
-    registry, parts,
-    seconds: new Histogram({ name: 'fermata_preview_seconds', help: 'Time to make a preview', buckets: [0.025, 0.05, 0.1, 0.15, 0.2, 0.3, 0.5, 1, 2.5, 5], registers }),
-    outcomes: new Counter({ name: 'fermata_preview_requests_total', help: 'Requests, by what became of them', labelNames: ['outcome'], registers }),
+    registry,
+    parts,
+    seconds: new Histogram({
+      name: 'fermata_preview_seconds',
+      help: 'Time to make a preview',
+      buckets: [0.025, 0.05, 0.1, 0.15, 0.2, 0.3, 0.5, 1, 2.5, 5],
+      registers,
+    }),
+    outcomes: new Counter({
+      name: 'fermata_preview_requests_total',
+      help: 'Requests, by what became of them',
+      labelNames: ['outcome'],
+      registers,
+    }),
   };
 }

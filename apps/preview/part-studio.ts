@@ -1,5 +1,11 @@
 import { createHash } from 'node:crypto';
-import { canonicalJson, type PartName, type PreviewPart, type Recipe, type Score } from '@fermata/contracts';
+import {
+  canonicalJson,
+  type PartName,
+  type PreviewPart,
+  type Recipe,
+  type Score,
+} from '@fermata/contracts';
 import { type Engine, PREVIEW_RATE, type RenderedPreviewStem, stemInputsOf } from '@fermata/music';
 import { ByteLru } from './byte-lru.ts';
 import type { StepTimes } from './step-times.ts';
@@ -11,8 +17,17 @@ const UNKNOWN_MS = 80;
 /** The priority of what waits for all other work. */
 export const BACKGROUND = Number.MAX_SAFE_INTEGER;
 
-interface Rendering { readonly made: Promise<{ stem: RenderedPreviewStem; milliseconds: number }>; readonly estimate: number; readonly priority: number; readonly stop: AbortController; wanted: number }
-export interface StudioPart { readonly stem: RenderedPreviewStem; readonly part: PreviewPart }
+interface Rendering {
+  readonly made: Promise<{ stem: RenderedPreviewStem; milliseconds: number }>;
+  readonly estimate: number;
+  readonly priority: number;
+  readonly stop: AbortController;
+  wanted: number;
+}
+export interface StudioPart {
+  readonly stem: RenderedPreviewStem;
+  readonly part: PreviewPart;
+}
 
 /** Renders parts of previews: each once for all who want it at the same time, and from memory where it was rendered before. */
 export class PartStudio {
@@ -35,12 +50,17 @@ export class PartStudio {
 
   /** Milliseconds of a thread that are outstanding; what waits in the background is ahead of nobody. */
   get ahead(): number {
-    return [...this.#rendering.values()].reduce((sum, { estimate, priority }) => sum + (priority === BACKGROUND ? 0 : estimate), 0);
+    return [...this.#rendering.values()].reduce(
+      (sum, { estimate, priority }) => sum + (priority === BACKGROUND ? 0 : estimate),
+      0,
+    );
   }
 
   /** What stands for the sound of one part: equal where the samples are. */
   keyOf(recipe: Recipe, excerpt: Score, part: PartName): string {
-    return createHash('sha256').update(canonicalJson(stemInputsOf(recipe, excerpt, part, PREVIEW_RATE))).digest('hex');
+    return createHash('sha256')
+      .update(canonicalJson(stemInputsOf(recipe, excerpt, part, PREVIEW_RATE)))
+      .digest('hex');
   }
 
   isAtHand(key: string): boolean {
@@ -51,7 +71,12 @@ export class PartStudio {
     return this.#times.estimate([`${style}/${part}`, part, 'part'], UNKNOWN_MS);
   }
 
-  async part(recipe: Recipe, excerpt: Score, part: PartName, { key, priority, signal }: { key: string; priority: number; signal: AbortSignal }): Promise<StudioPart> {
+  async part(
+    recipe: Recipe,
+    excerpt: Score,
+    part: PartName,
+    { key, priority, signal }: { key: string; priority: number; signal: AbortSignal },
+  ): Promise<StudioPart> {
     const kept = this.#kept.get(key);
     if (kept) {
       this.reused += 1;
@@ -63,12 +88,20 @@ export class PartStudio {
     const forsaken = rendering.stop.signal.aborted;
     try {
       const { stem, milliseconds } = await whileWanted(rendering.made, signal);
-      return { stem, part: { part, made: joined ? 'cached' : 'rendered', milliseconds: joined ? 0 : milliseconds } };
+      return {
+        stem,
+        part: {
+          part,
+          made: joined ? 'cached' : 'rendered',
+          milliseconds: joined ? 0 : milliseconds,
+        },
+      };
     } catch (error) {
       if (!forsaken || signal.aborted) throw error;
     } finally {
       rendering.wanted -= 1;
-      if (rendering.wanted === 0) rendering.stop.abort(new Error(`nobody wants this ${part} any more`));
+      if (rendering.wanted === 0)
+        rendering.stop.abort(new Error(`nobody wants this ${part} any more`));
     }
     // Those before had left it, and it was stopped before it could end in its time of grace.
     return this.part(recipe, excerpt, part, { key, priority, signal });
@@ -80,9 +113,15 @@ export class PartStudio {
     let began = performance.now();
     const render = async (): Promise<{ stem: RenderedPreviewStem; milliseconds: number }> => {
       try {
-        const stem = await this.#engine.previewStem(recipe, excerpt, part, { signal: stop.signal, graceMs: GRACE_MS, priority, onStarted: () => (began = performance.now()) });
+        const stem = await this.#engine.previewStem(recipe, excerpt, part, {
+          signal: stop.signal,
+          graceMs: GRACE_MS,
+          priority,
+          onStarted: () => (began = performance.now()),
+        });
         const milliseconds = performance.now() - began;
-        for (const name of [`${style}/${part}`, part, 'part']) this.#times.learn(name, milliseconds);
+        for (const name of [`${style}/${part}`, part, 'part'])
+          this.#times.learn(name, milliseconds);
         this.rendered += 1;
         this.#kept.set(key, stem, stem.samples.byteLength);
         return { stem, milliseconds };
@@ -90,7 +129,13 @@ export class PartStudio {
         this.#rendering.delete(key);
       }
     };
-    const rendering: Rendering = { made: render(), estimate: this.estimate(style, part), priority, stop, wanted: 0 };
+    const rendering: Rendering = {
+      made: render(),
+      estimate: this.estimate(style, part),
+      priority,
+      stop,
+      wanted: 0,
+    };
     rendering.made.catch(() => undefined);
     this.#rendering.set(key, rendering);
     return rendering;

@@ -1,6 +1,22 @@
 import { createHash } from 'node:crypto';
-import { Brief, type Intent, type PreviewMade, type PreviewOrder, type PreviewPrompt, type Recipe, recipeIdOf, type Score } from '@fermata/contracts';
-import { EngineFault, excerptOf, interpretBrief, planRecipes, PREVIEW_RATE, type Engine } from '@fermata/music';
+import {
+  Brief,
+  type Intent,
+  type PreviewMade,
+  type PreviewOrder,
+  type PreviewPrompt,
+  type Recipe,
+  recipeIdOf,
+  type Score,
+} from '@fermata/contracts';
+import {
+  type Engine,
+  EngineFault,
+  excerptOf,
+  interpretBrief,
+  planRecipes,
+  PREVIEW_RATE,
+} from '@fermata/music';
 import { admit, type Workload } from './admission.ts';
 import { ByteLru } from './byte-lru.ts';
 import { BACKGROUND, PartStudio } from './part-studio.ts';
@@ -15,7 +31,10 @@ const UNKNOWN_MS = { compose: 20, mix: 40, parts: 400 } as const;
 const UNNAMED = `prv_${'0'.repeat(24)}`;
 
 /** The API's door has the same shape for what came over the wire: the two rooms share `contracts` alone. */
-export interface MadePreview { readonly made: PreviewMade; readonly wav: Uint8Array }
+export interface MadePreview {
+  readonly made: PreviewMade;
+  readonly wav: Uint8Array;
+}
 
 /** Makes previews in warm threads: what is ahead of a request decides whether it is begun at all. */
 export class PreviewMaker {
@@ -31,7 +50,10 @@ export class PreviewMaker {
   #underWay = 0;
   #arrived = 0;
 
-  constructor(engine: Engine, options: { version: string; threads: number; cacheBytes: number; mostRequests: number }) {
+  constructor(
+    engine: Engine,
+    options: { version: string; threads: number; cacheBytes: number; mostRequests: number },
+  ) {
     this.#engine = engine;
     this.#build = { version: options.version, sha256: engine.sha256 };
     this.#threads = options.threads;
@@ -51,11 +73,21 @@ export class PreviewMaker {
   }
 
   /** Throws PreviewRefused where it cannot be made in time, and the signal's reason where nobody wants it any more. `background` work waits for all other. */
-  async make({ prompt, deadlineMs }: PreviewOrder, signal: AbortSignal, { background = false } = {}): Promise<MadePreview> {
+  async make(
+    { prompt, deadlineMs }: PreviewOrder,
+    signal: AbortSignal,
+    { background = false } = {},
+  ): Promise<MadePreview> {
     const arrived = performance.now();
     const left = (): number => (background ? Infinity : deadlineMs - (performance.now() - arrived));
     const { intent, recipe } = this.understand(prompt);
-    if (this.#underWay >= this.#mostRequests && !background) throw new PreviewRefused({ reason: 'overloaded', detail: `${this.#underWay} previews are under way already`, retryAfterMs: 1000, intent });
+    if (this.#underWay >= this.#mostRequests && !background)
+      throw new PreviewRefused({
+        reason: 'overloaded',
+        detail: `${this.#underWay} previews are under way already`,
+        retryAfterMs: 1000,
+        intent,
+      });
     this.#underWay += 1;
     // First come, first served: who was admitted is not overtaken.
     const priority = background ? BACKGROUND : this.#arrived++;
@@ -68,15 +100,36 @@ export class PreviewMaker {
   }
 
   /** By the same rules as a track's brief. */
-  understand({ takes, seed: compositionSeed, text, ...prompt }: PreviewPrompt): { intent: Intent; recipe: Recipe } {
+  understand({ takes, seed: compositionSeed, text, ...prompt }: PreviewPrompt): {
+    intent: Intent;
+    recipe: Recipe;
+  } {
     const intent = interpretBrief(Brief.parse({ ...prompt, text: text ?? prompt.style }));
-    const planned = { ...intent, preview: { previewId: UNNAMED, compositionSeed, ...(takes.length > 0 ? { takes } : {}) } };
-    const [recipe] = planRecipes({ intent: planned, count: 1, engine: this.#build, trackSeed: 0, version: 1 });
+    const planned = {
+      ...intent,
+      preview: { previewId: UNNAMED, compositionSeed, ...(takes.length > 0 ? { takes } : {}) },
+    };
+    const [recipe] = planRecipes({
+      intent: planned,
+      count: 1,
+      engine: this.#build,
+      trackSeed: 0,
+      version: 1,
+    });
     if (!recipe) throw new Error('no recipe was planned');
     return { intent, recipe };
   }
 
-  async #makeIn(left: () => number, { intent, recipe, priority, signal, arrived }: { intent: Intent; recipe: Recipe; priority: number; signal: AbortSignal; arrived: number }): Promise<MadePreview> {
+  async #makeIn(
+    left: () => number,
+    {
+      intent,
+      recipe,
+      priority,
+      signal,
+      arrived,
+    }: { intent: Intent; recipe: Recipe; priority: number; signal: AbortSignal; arrived: number },
+  ): Promise<MadePreview> {
     const { style } = intent;
     const recipeId = recipeIdOf(recipe);
     const known = this.#scores.get(recipeId);
@@ -84,52 +137,121 @@ export class PreviewMaker {
     // Twice: before anything is begun, and when it is known which parts are at hand.
     const admitted = (work: Pick<Workload, 'ahead' | 'compose' | 'parts'>): void => {
       const admission = admit({ ...work, threads: this.#threads, mix }, left());
-      if (!admission.admitted) throw new PreviewRefused({ reason: admission.reason, detail: admission.reason === 'overloaded' ? 'too much is ahead of this preview' : 'this preview takes longer than its deadline', retryAfterMs: admission.retryAfterMs, intent });
+      if (!admission.admitted)
+        throw new PreviewRefused({
+          reason: admission.reason,
+          detail:
+            admission.reason === 'overloaded'
+              ? 'too much is ahead of this preview'
+              : 'this preview takes longer than its deadline',
+          retryAfterMs: admission.retryAfterMs,
+          intent,
+        });
     };
     if (!known) {
       const compose = this.#times.estimate([`${style}/compose`, 'compose'], UNKNOWN_MS.compose);
       admitted({ ahead: this.aheadOf(priority), compose, parts: [] });
       // Which of its parts are at hand nobody knows yet; those who come behind must reckon with what is usual.
-      this.#expected.set(priority, compose + this.#times.estimate([`${style}/parts`, 'parts'], UNKNOWN_MS.parts));
+      this.#expected.set(
+        priority,
+        compose + this.#times.estimate([`${style}/parts`, 'parts'], UNKNOWN_MS.parts),
+      );
     }
     let began = performance.now();
     const waitedFrom = began;
-    const excerpt = known ?? (await whileWanted(this.#compose(recipe, recipeId, { priority, signal, onStarted: () => (began = performance.now()) }).catch((error: unknown) => { throw notComposed(error, intent); }), signal));
+    const excerpt =
+      known ??
+      (await whileWanted(
+        this.#compose(recipe, recipeId, {
+          priority,
+          signal,
+          onStarted: () => (began = performance.now()),
+        }).catch((error: unknown) => {
+          throw notComposed(error, intent);
+        }),
+        signal,
+      ));
     const composedAt = performance.now();
-    const parts = excerpt.parts.map(({ name }) => ({ name, key: this.studio.keyOf(recipe, excerpt, name) }));
-    const missing = parts.filter(({ key }) => !this.studio.isAtHand(key)).map(({ name }) => this.studio.estimate(style, name));
+    const parts = excerpt.parts.map(({ name }) => ({
+      name,
+      key: this.studio.keyOf(recipe, excerpt, name),
+    }));
+    const missing = parts
+      .filter(({ key }) => !this.studio.isAtHand(key))
+      .map(({ name }) => this.studio.estimate(style, name));
     this.#expected.delete(priority);
-    for (const name of [`${style}/parts`, 'parts']) this.#times.learn(name, missing.reduce((sum, milliseconds) => sum + milliseconds, 0));
+    for (const name of [`${style}/parts`, 'parts'])
+      this.#times.learn(
+        name,
+        missing.reduce((sum, milliseconds) => sum + milliseconds, 0),
+      );
     admitted({ ahead: this.aheadOf(priority), compose: 0, parts: missing });
-    const stems = await Promise.all(parts.map(({ name, key }) => this.studio.part(recipe, excerpt, name, { key, priority, signal })));
+    const stems = await Promise.all(
+      parts.map(({ name, key }) =>
+        this.studio.part(recipe, excerpt, name, { key, priority, signal }),
+      ),
+    );
     const renderedAt = performance.now();
-    const mixed = this.#engine.previewMix(stems.map(({ stem }) => stem), PREVIEW_RATE, { priority, signal, graceMs: GRACE_MS });
+    const mixed = this.#engine.previewMix(
+      stems.map(({ stem }) => stem),
+      PREVIEW_RATE,
+      { priority, signal, graceMs: GRACE_MS },
+    );
     const { wav, figures } = await whileWanted(mixed, signal);
     const mixedAt = performance.now();
     this.#times.learn('mix', mixedAt - renderedAt);
     const made: PreviewMade = {
-      engineSha256: this.#build.sha256, recipeId, recipe, intent, sha256: createHash('sha256').update(wav).digest('hex'), durationSeconds: figures.durationSeconds, sampleRate: PREVIEW_RATE, figures,
+      engineSha256: this.#build.sha256,
+      recipeId,
+      recipe,
+      intent,
+      sha256: createHash('sha256').update(wav).digest('hex'),
+      durationSeconds: figures.durationSeconds,
+      sampleRate: PREVIEW_RATE,
+      figures,
       parts: stems.map(({ part }) => ({ ...part, milliseconds: round1(part.milliseconds) })),
-      timings: { waited: round1(began - waitedFrom), composed: round1(composedAt - began), rendered: round1(renderedAt - composedAt), mixed: round1(mixedAt - renderedAt), total: round1(mixedAt - arrived) },
+      timings: {
+        waited: round1(began - waitedFrom),
+        composed: round1(composedAt - began),
+        rendered: round1(renderedAt - composedAt),
+        mixed: round1(mixedAt - renderedAt),
+        total: round1(mixedAt - arrived),
+      },
     };
     return { made, wav };
   }
 
-  async #compose(recipe: Recipe, recipeId: string, options: { priority: number; signal: AbortSignal; onStarted: () => void }): Promise<Score> {
+  async #compose(
+    recipe: Recipe,
+    recipeId: string,
+    options: { priority: number; signal: AbortSignal; onStarted: () => void },
+  ): Promise<Score> {
     let began = performance.now();
     const onStarted = (): void => {
       began = performance.now();
       options.onStarted();
     };
-    const { score } = await this.#engine.compose(recipe, { ...options, onStarted, graceMs: GRACE_MS });
-    for (const name of [`${score.style}/compose`, 'compose']) this.#times.learn(name, performance.now() - began);
+    const { score } = await this.#engine.compose(recipe, {
+      ...options,
+      onStarted,
+      graceMs: GRACE_MS,
+    });
+    for (const name of [`${score.style}/compose`, 'compose'])
+      this.#times.learn(name, performance.now() - began);
     const excerpt = excerptOf(score);
-    this.#scores.set(recipeId, excerpt, 100 * excerpt.parts.reduce((notes, part) => notes + part.notes.length, 10));
+    this.#scores.set(
+      recipeId,
+      excerpt,
+      100 * excerpt.parts.reduce((notes, part) => notes + part.notes.length, 10),
+    );
     return excerpt;
   }
 }
 
 /** What cannot be composed was asked for so; a fault of any later step is the engine's own. */
-const notComposed = (error: unknown, intent: Intent): unknown => (error instanceof EngineFault ? new PreviewRefused({ reason: 'invalid', detail: error.message, retryAfterMs: 0, intent }) : error);
+const notComposed = (error: unknown, intent: Intent): unknown =>
+  error instanceof EngineFault
+    ? new PreviewRefused({ reason: 'invalid', detail: error.message, retryAfterMs: 0, intent })
+    : error;
 
 const round1 = (x: number): number => Math.round(x * 10) / 10;

@@ -1,8 +1,15 @@
 import type { Worker } from 'node:worker_threads';
-import { PREVIEW_FACTS_HEADER, PreviewMade, PreviewRefusal, PreviewStarters, STYLES, type PreviewPrompt } from '@fermata/contracts';
 import { pino } from 'pino';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { startPreviewService, type PreviewService } from './start-preview-service.ts';
+import {
+  PREVIEW_FACTS_HEADER,
+  PreviewMade,
+  type PreviewPrompt,
+  PreviewRefusal,
+  PreviewStarters,
+  STYLES,
+} from '@fermata/contracts';
+import { type PreviewService, startPreviewService } from './start-preview-service.ts';
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 120_000 });
 
@@ -14,7 +21,18 @@ const note = (worker: Worker): void => void threads.push(worker);
 let service: PreviewService;
 beforeAll(async () => {
   process.on('worker', note);
-  service = await startPreviewService({ host, port: 0, secret, threads: 2, cacheBytes: 64 * 1024 * 1024, mostRequests: 3, logLevel: 'silent' }, pino({ level: 'silent' }));
+  service = await startPreviewService(
+    {
+      host,
+      port: 0,
+      secret,
+      threads: 2,
+      cacheBytes: 64 * 1024 * 1024,
+      mostRequests: 3,
+      logLevel: 'silent',
+    },
+    pino({ level: 'silent' }),
+  );
   await service.warm;
 });
 afterAll(async () => {
@@ -22,8 +40,19 @@ afterAll(async () => {
   await service.close();
 });
 
-const post = (prompt: Partial<PreviewPrompt>, { deadlineMs = 5000, signal }: { deadlineMs?: number; signal?: AbortSignal } = {}): Promise<Response> =>
-  fetch(`${service.url}/previews`, { method: 'POST', headers: { authorization: `Bearer ${secret}` }, body: JSON.stringify({ prompt: { durationSeconds: 30, takes: [], seed: 1, ...prompt }, deadlineMs }), ...(signal ? { signal } : {}) });
+const post = (
+  prompt: Partial<PreviewPrompt>,
+  { deadlineMs = 5000, signal }: { deadlineMs?: number; signal?: AbortSignal } = {},
+): Promise<Response> =>
+  fetch(`${service.url}/previews`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${secret}` },
+    body: JSON.stringify({
+      prompt: { durationSeconds: 30, takes: [], seed: 1, ...prompt },
+      deadlineMs,
+    }),
+    ...(signal ? { signal } : {}),
+  });
 
 async function made(prompt: Partial<PreviewPrompt>): Promise<{ facts: PreviewMade; wav: Buffer }> {
   const response = await post(prompt);
@@ -34,20 +63,32 @@ async function made(prompt: Partial<PreviewPrompt>): Promise<{ facts: PreviewMad
 async function opened(response: Response): Promise<{ facts: PreviewMade; wav: Buffer }> {
   const body = Buffer.from(await response.arrayBuffer());
   const length = Number(response.headers.get(PREVIEW_FACTS_HEADER));
-  return { facts: PreviewMade.parse(JSON.parse(body.subarray(0, length).toString())), wav: body.subarray(length) };
+  return {
+    facts: PreviewMade.parse(JSON.parse(body.subarray(0, length).toString())),
+    wav: body.subarray(length),
+  };
 }
 
-const figure = async (line: RegExp): Promise<number> => Number(line.exec(await (await fetch(`${service.url}/metrics`)).text())?.[1] ?? 0);
-const rendered = (): Promise<number> => figure(/^fermata_preview_parts_total\{made="rendered"\} (\d+)/m);
+const figure = async (line: RegExp): Promise<number> =>
+  Number(line.exec(await (await fetch(`${service.url}/metrics`)).text())?.[1] ?? 0);
+const rendered = (): Promise<number> =>
+  figure(/^fermata_preview_parts_total\{made="rendered"\} (\d+)/m);
 
 test('listens where it is told to', () => expect(new URL(service.url).hostname).toBe(host));
 
 test('a preview is a WAV of eight seconds with what was understood; asked again it is the same bytes, with no part rendered', async () => {
   const { facts, wav } = await made({ text: 'a sad lo-fi bed in A minor', seed: 11 });
-  expect(facts.intent).toMatchObject({ style: 'lo-fi', mood: 'sad', key: { tonic: 'A', mode: 'minor' } });
+  expect(facts.intent).toMatchObject({
+    style: 'lo-fi',
+    mood: 'sad',
+    key: { tonic: 'A', mode: 'minor' },
+  });
   expect(facts.recipe).toMatchObject({ seed: 11, engine: { sha256: service.engineSha256 } });
   expect(facts.parts.map(({ made: how }) => how)).toEqual(facts.parts.map(() => 'rendered'));
-  expect([wav.subarray(0, 4).toString('latin1'), wav.length]).toEqual(['RIFF', 44 + 8 * 24_000 * 4]);
+  expect([wav.subarray(0, 4).toString('latin1'), wav.length]).toEqual([
+    'RIFF',
+    44 + 8 * 24_000 * 4,
+  ]);
   const before = await rendered();
   const again = await made({ text: 'a sad lo-fi bed in A minor', seed: 11 });
   expect(again.facts.sha256).toBe(facts.sha256);
@@ -60,14 +101,19 @@ test('a part that is left out renders nothing, and is not heard', async () => {
   const whole = await made({ style: 'synthwave', seed: 12 });
   const before = await rendered();
   const without = await made({ style: 'synthwave', seed: 12, withoutParts: ['drums'] });
-  expect(without.facts.parts.map(({ part }) => part)).toEqual(whole.facts.parts.map(({ part }) => part).filter((part) => part !== 'drums'));
+  expect(without.facts.parts.map(({ part }) => part)).toEqual(
+    whole.facts.parts.map(({ part }) => part).filter((part) => part !== 'drums'),
+  );
   expect(await rendered()).toBe(before);
   expect(without.facts.sha256).not.toBe(whole.facts.sha256);
 });
 
 test('the same at the same moment is rendered once', async () => {
   const before = await rendered();
-  const two = await Promise.all([made({ style: 'lo-fi', seed: 13 }), made({ style: 'lo-fi', seed: 13 })]);
+  const two = await Promise.all([
+    made({ style: 'lo-fi', seed: 13 }),
+    made({ style: 'lo-fi', seed: 13 }),
+  ]);
   expect(two[0].facts.sha256).toBe(two[1].facts.sha256);
   expect(await rendered()).toBe(before + two[0].facts.parts.length);
 });
@@ -77,30 +123,43 @@ test('what cannot meet its deadline is refused at once, with what was understood
   const response = await post({ style: 'synthwave', seed: 14 }, { deadlineMs: 2 });
   expect(response.status).toBe(503);
   expect(Number(response.headers.get('retry-after'))).toBeGreaterThanOrEqual(1);
-  expect(PreviewRefusal.parse(await response.json())).toMatchObject({ reason: 'deadline', intent: { style: 'synthwave' } });
+  expect(PreviewRefusal.parse(await response.json())).toMatchObject({
+    reason: 'deadline',
+    intent: { style: 'synthwave' },
+  });
   expect(await rendered()).toBe(before);
 });
 
 test('more at once than there is room for are refused early, and those that were admitted are made', async () => {
-  const answers = await Promise.all(Array.from({ length: 10 }, (_, i) => post({ style: 'lo-fi', seed: 100 + i })));
+  const answers = await Promise.all(
+    Array.from({ length: 10 }, (_, i) => post({ style: 'lo-fi', seed: 100 + i })),
+  );
   expect(answers.map(({ status }) => status).filter((status) => status === 200)).toHaveLength(3);
   for (const answer of answers.filter(({ status }) => status !== 200)) {
     expect([answer.status, Number(answer.headers.get('retry-after')) >= 1]).toEqual([503, true]);
     expect(PreviewRefusal.parse(await answer.json()).reason).toBe('overloaded');
   }
-  await Promise.all(answers.filter(({ status }) => status === 200).map((answer) => answer.arrayBuffer()));
+  await Promise.all(
+    answers.filter(({ status }) => status === 200).map((answer) => answer.arrayBuffer()),
+  );
 });
 
 test('whoever leaves frees what was to be done for him', async () => {
   const leave = new AbortController();
   const asked = post({ style: 'synthwave', seed: 15 }, { signal: leave.signal });
-  await vi.waitFor(async () => expect(await figure(/^fermata_preview_ahead_seconds ([\d.]+)/m)).toBeGreaterThan(0), { interval: 2 });
+  await vi.waitFor(
+    async () => expect(await figure(/^fermata_preview_ahead_seconds ([\d.]+)/m)).toBeGreaterThan(0),
+    { interval: 2 },
+  );
   leave.abort();
   await expect(asked).rejects.toThrow();
-  await vi.waitFor(async () => {
-    expect(await figure(/^fermata_preview_under_way (\d+)/m)).toBe(0);
-    expect(await figure(/^fermata_preview_ahead_seconds ([\d.]+)/m)).toBe(0);
-  }, { interval: 5 });
+  await vi.waitFor(
+    async () => {
+      expect(await figure(/^fermata_preview_under_way (\d+)/m)).toBe(0);
+      expect(await figure(/^fermata_preview_ahead_seconds ([\d.]+)/m)).toBe(0);
+    },
+    { interval: 5 },
+  );
   expect(await rendered()).toBeGreaterThan(0);
 });
 
@@ -111,7 +170,9 @@ test('after an engine thread has died, the next request gets a fresh one', async
 
 test('there is one starter for each style, always the same', async () => {
   const headers = { authorization: `Bearer ${secret}` };
-  const list = PreviewStarters.parse(await (await fetch(`${service.url}/starters`, { headers })).json());
+  const list = PreviewStarters.parse(
+    await (await fetch(`${service.url}/starters`, { headers })).json(),
+  );
   expect(list).toEqual({ engineSha256: service.engineSha256, ready: true, styles: [...STYLES] });
   const { facts, wav } = await opened(await fetch(`${service.url}/starters/house`, { headers }));
   expect(facts.intent.style).toBe('house');
@@ -120,20 +181,40 @@ test('there is one starter for each style, always the same', async () => {
 
 test('who does not know the secret is served nothing but health and figures; what is no order is told why', async () => {
   expect((await fetch(`${service.url}/health`)).status).toBe(200);
-  for (const authorization of ['', 'Bearer wrong', `Bearer ${secret}x`]) expect((await fetch(`${service.url}/starters`, { headers: { authorization } })).status).toBe(401);
+  for (const authorization of ['', 'Bearer wrong', `Bearer ${secret}x`])
+    expect((await fetch(`${service.url}/starters`, { headers: { authorization } })).status).toBe(
+      401,
+    );
   const bad = await post({ style: 'polka' as never });
   expect(bad.status).toBe(400);
   expect(PreviewRefusal.parse(await bad.json()).detail).toContain('style');
 });
 
 test('where other machines reach it, it tells them that it is well, and figures only with the secret', async () => {
-  const open = await startPreviewService({ host: '0.0.0.0', port: 0, secret, threads: 1, cacheBytes: 16 * 1024 * 1024, mostRequests: 1, logLevel: 'silent' }, pino({ level: 'silent' }));
+  const open = await startPreviewService(
+    {
+      host: '0.0.0.0',
+      port: 0,
+      secret,
+      threads: 1,
+      cacheBytes: 16 * 1024 * 1024,
+      mostRequests: 1,
+      logLevel: 'silent',
+    },
+    pino({ level: 'silent' }),
+  );
   try {
-    const get = (path: string, authorization = ''): Promise<Response> => fetch(`${open.url}${path}`, { headers: { authorization } });
+    const get = (path: string, authorization = ''): Promise<Response> =>
+      fetch(`${open.url}${path}`, { headers: { authorization } });
     expect(await (await get('/health')).json()).toEqual({ status: 'ok' });
-    for (const authorization of ['', 'Bearer wrong']) expect((await get('/metrics', authorization)).status).toBe(401);
-    expect(await (await get('/health', `Bearer ${secret}`)).json()).toMatchObject({ engineSha256: open.engineSha256 });
-    expect(await (await get('/metrics', `Bearer ${secret}`)).text()).toContain('fermata_preview_under_way 0');
+    for (const authorization of ['', 'Bearer wrong'])
+      expect((await get('/metrics', authorization)).status).toBe(401);
+    expect(await (await get('/health', `Bearer ${secret}`)).json()).toMatchObject({
+      engineSha256: open.engineSha256,
+    });
+    expect(await (await get('/metrics', `Bearer ${secret}`)).text()).toContain(
+      'fermata_preview_under_way 0',
+    );
   } finally {
     await open.close();
   }

@@ -1,9 +1,15 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { faultsOf, PREVIEW_FACTS_HEADER, PREVIEW_MEDIA_TYPE, PreviewOrder, type PreviewRefusal } from '@fermata/contracts';
-import { currentEngine, openEngine } from '@fermata/music';
 import type { Logger } from 'pino';
+import {
+  faultsOf,
+  PREVIEW_FACTS_HEADER,
+  PREVIEW_MEDIA_TYPE,
+  PreviewOrder,
+  type PreviewRefusal,
+} from '@fermata/contracts';
+import { currentEngine, openEngine } from '@fermata/music';
 import { createMetrics } from './metrics.ts';
 import { type MadePreview, PreviewMaker } from './preview-maker.ts';
 import { PreviewRefused } from './preview-refused.ts';
@@ -17,22 +23,45 @@ const AFTER_A_FAULT_MS = 200;
 const LOOPBACK = /^(?:(?:::ffff:)?127\.|::1$)/;
 const EVERYWHERE: ReadonlySet<string> = new Set(['0.0.0.0', '::']);
 
-export interface PreviewService { readonly url: string; readonly engineSha256: string; readonly warm: Promise<void>; close(): Promise<void> }
+export interface PreviewService {
+  readonly url: string;
+  readonly engineSha256: string;
+  readonly warm: Promise<void>;
+  close(): Promise<void>;
+}
 
 /** Listens at once; threads get warm and starters are made behind whatever is asked meanwhile. */
-export async function startPreviewService(settings: PreviewSettings, log: Logger): Promise<PreviewService> {
+export async function startPreviewService(
+  settings: PreviewSettings,
+  log: Logger,
+): Promise<PreviewService> {
   const build = await currentEngine();
-  const engine = await openEngine({ bytes: build.bytes, sha256: build.sha256, threads: settings.threads });
-  const maker = new PreviewMaker(engine, { version: build.version, threads: settings.threads, cacheBytes: settings.cacheBytes, mostRequests: settings.mostRequests });
+  const engine = await openEngine({
+    bytes: build.bytes,
+    sha256: build.sha256,
+    threads: settings.threads,
+  });
+  const maker = new PreviewMaker(engine, {
+    version: build.version,
+    threads: settings.threads,
+    cacheBytes: settings.cacheBytes,
+    mostRequests: settings.mostRequests,
+  });
   const starters = new Starters(maker, build.sha256);
   const metrics = createMetrics(maker);
   const closing = new AbortController();
 
   const make = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const order = PreviewOrder.safeParse(await bodyOf(request));
-    if (!order.success) return refuse(response, { reason: 'invalid', detail: faultsOf(order.error), retryAfterMs: 0 });
+    if (!order.success)
+      return refuse(response, {
+        reason: 'invalid',
+        detail: faultsOf(order.error),
+        retryAfterMs: 0,
+      });
     const leave = new AbortController();
-    const end = (why: string): void => leave.abort(new PreviewRefused({ reason: 'deadline', detail: why, retryAfterMs: 0 }));
+    const end = (why: string): void =>
+      leave.abort(new PreviewRefused({ reason: 'deadline', detail: why, retryAfterMs: 0 }));
     const timer = setTimeout(() => end('the deadline has passed'), order.data.deadlineMs);
     response.once('close', () => end('whoever asked is gone'));
     try {
@@ -41,8 +70,16 @@ export async function startPreviewService(settings: PreviewSettings, log: Logger
       metrics.outcomes.inc({ outcome: 'made' });
       await send(response, preview);
     } catch (error) {
-      if (!(error instanceof PreviewRefused)) log.error({ err: error }, 'a preview could not be made');
-      const refusal: PreviewRefusal = error instanceof PreviewRefused ? error.refusal : { reason: 'failed', detail: 'the sound engine failed; the next request gets a fresh one', retryAfterMs: AFTER_A_FAULT_MS };
+      if (!(error instanceof PreviewRefused))
+        log.error({ err: error }, 'a preview could not be made');
+      const refusal: PreviewRefusal =
+        error instanceof PreviewRefused
+          ? error.refusal
+          : {
+              reason: 'failed',
+              detail: 'the sound engine failed; the next request gets a fresh one',
+              retryAfterMs: AFTER_A_FAULT_MS,
+            };
       metrics.outcomes.inc({ outcome: refusal.reason });
       refuse(response, refusal);
     } finally {
@@ -55,13 +92,35 @@ export async function startPreviewService(settings: PreviewSettings, log: Logger
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const route = `${request.method} ${request.url?.split('?')[0]}`;
     const known = sameSecret(request.headers.authorization ?? '', `Bearer ${settings.secret}`);
-    if (route === 'GET /health') return json(response, 200, known || local ? { status: 'ok', engineSha256: build.sha256, threads: settings.threads, starters: starters.list().styles.length } : { status: 'ok' });
-    if (route === 'GET /metrics' && (known || local)) return void response.writeHead(200, { 'content-type': metrics.registry.contentType }).end(await metrics.registry.metrics());
-    if (!known) return json(response, 401, { detail: 'the preview service serves nobody without its secret' });
+    if (route === 'GET /health')
+      return json(
+        response,
+        200,
+        known || local
+          ? {
+              status: 'ok',
+              engineSha256: build.sha256,
+              threads: settings.threads,
+              starters: starters.list().styles.length,
+            }
+          : { status: 'ok' },
+      );
+    if (route === 'GET /metrics' && (known || local))
+      return void response
+        .writeHead(200, { 'content-type': metrics.registry.contentType })
+        .end(await metrics.registry.metrics());
+    if (!known)
+      return json(response, 401, {
+        detail: 'the preview service serves nobody without its secret',
+      });
     if (route === 'POST /previews') return make(request, response);
     if (route === 'GET /starters') return json(response, 200, starters.list());
-    const starter = route.startsWith('GET /starters/') ? starters.find(route.slice('GET /starters/'.length)) : undefined;
-    return starter ? send(response, starter) : json(response, 404, { detail: 'there is /previews, /starters, /health and /metrics' });
+    const starter = route.startsWith('GET /starters/')
+      ? starters.find(route.slice('GET /starters/'.length))
+      : undefined;
+    return starter
+      ? send(response, starter)
+      : json(response, 404, { detail: 'there is /previews, /starters, /health and /metrics' });
   };
 
   const server = createServer((request, response) => {
@@ -69,7 +128,12 @@ export async function startPreviewService(settings: PreviewSettings, log: Logger
       if (error instanceof PreviewRefused) return refuse(response, error.refusal);
       log.error({ err: error, url: request.url }, 'a request failed');
       if (response.headersSent) response.destroy();
-      else refuse(response, { reason: 'failed', detail: 'something went wrong; it has been logged', retryAfterMs: AFTER_A_FAULT_MS });
+      else
+        refuse(response, {
+          reason: 'failed',
+          detail: 'something went wrong; it has been logged',
+          retryAfterMs: AFTER_A_FAULT_MS,
+        });
     });
   });
   // The API holds its connections open, so that no request waits for a new one.
@@ -77,14 +141,24 @@ export async function startPreviewService(settings: PreviewSettings, log: Logger
   await once(server.listen(settings.port, settings.host), 'listening');
   const { port, address, family } = server.address() as AddressInfo;
   local = LOOPBACK.test(address);
-  const warm = warmUp(engine, maker, closing.signal).then(() => starters.make(closing.signal, log)).then(
-    () => log.info({ styles: starters.list().styles.length }, 'warm, with its starters'),
-    (error: unknown) => { if (!closing.signal.aborted) log.error({ err: error }, 'the threads could not be made warm'); },
+  const warm = warmUp(engine, maker, closing.signal)
+    .then(() => starters.make(closing.signal, log))
+    .then(
+      () => log.info({ styles: starters.list().styles.length }, 'warm, with its starters'),
+      (error: unknown) => {
+        if (!closing.signal.aborted)
+          log.error({ err: error }, 'the threads could not be made warm');
+      },
+    );
+  log.info(
+    { host: address, port, threads: settings.threads, engine: build.sha256 },
+    'the preview service listens',
   );
-  log.info({ host: address, port, threads: settings.threads, engine: build.sha256 }, 'the preview service listens');
   return {
     // What listens everywhere is reached on loopback.
-    url: `http://${EVERYWHERE.has(address) ? '127.0.0.1' : family === 'IPv6' ? `[${address}]` : address}:${port}`, engineSha256: build.sha256, warm,
+    url: `http://${EVERYWHERE.has(address) ? '127.0.0.1' : family === 'IPv6' ? `[${address}]` : address}:${port}`,
+    engineSha256: build.sha256,
+    warm,
     async close() {
       closing.abort(new Error('the preview service stops'));
       const closed = once(server, 'close');
@@ -97,18 +171,34 @@ export async function startPreviewService(settings: PreviewSettings, log: Logger
   };
 }
 
-const json = (response: ServerResponse, status: number, value: unknown): void => void response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(value));
+const json = (response: ServerResponse, status: number, value: unknown): void =>
+  void response
+    .writeHead(status, { 'content-type': 'application/json' })
+    .end(JSON.stringify(value));
 
 function refuse(response: ServerResponse, refusal: PreviewRefusal): void {
   if (response.destroyed || response.headersSent) return;
-  const retry = refusal.reason === 'invalid' ? {} : { 'retry-after': String(Math.max(1, Math.ceil(refusal.retryAfterMs / 1000))) };
-  response.writeHead(refusal.reason === 'invalid' ? 400 : 503, { 'content-type': 'application/json', ...retry }).end(JSON.stringify(refusal));
+  const retry =
+    refusal.reason === 'invalid'
+      ? {}
+      : { 'retry-after': String(Math.max(1, Math.ceil(refusal.retryAfterMs / 1000))) };
+  response
+    .writeHead(refusal.reason === 'invalid' ? 400 : 503, {
+      'content-type': 'application/json',
+      ...retry,
+    })
+    .end(JSON.stringify(refusal));
 }
 
 /** The facts as JSON, then the WAV: one answer without a copy of the audio in text. */
 async function send(response: ServerResponse, { made, wav }: MadePreview): Promise<void> {
   const facts = Buffer.from(JSON.stringify(made));
-  response.writeHead(200, { 'content-type': 'application/octet-stream', 'content-length': facts.length + wav.byteLength, [PREVIEW_FACTS_HEADER]: facts.length, 'fermata-audio': PREVIEW_MEDIA_TYPE });
+  response.writeHead(200, {
+    'content-type': 'application/octet-stream',
+    'content-length': facts.length + wav.byteLength,
+    [PREVIEW_FACTS_HEADER]: facts.length,
+    'fermata-audio': PREVIEW_MEDIA_TYPE,
+  });
   response.write(facts);
   response.end(wav);
 }
@@ -119,7 +209,12 @@ async function bodyOf(request: IncomingMessage): Promise<unknown> {
   for await (const chunk of request) {
     const bytes: Buffer = Buffer.from(chunk);
     size += bytes.length;
-    if (size > BODY_BYTES) throw new PreviewRefused({ reason: 'invalid', detail: `the body must have at most ${BODY_BYTES} bytes`, retryAfterMs: 0 });
+    if (size > BODY_BYTES)
+      throw new PreviewRefused({
+        reason: 'invalid',
+        detail: `the body must have at most ${BODY_BYTES} bytes`,
+        retryAfterMs: 0,
+      });
     chunks.push(bytes);
   }
   try {

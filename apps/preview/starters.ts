@@ -1,5 +1,5 @@
-import { DEADLINE_MS, type PreviewStarters, STYLES, type Style } from '@fermata/contracts';
 import type { Logger } from 'pino';
+import { DEADLINE_MS, type PreviewStarters, type Style, STYLES } from '@fermata/contracts';
 import type { MadePreview, PreviewMaker } from './preview-maker.ts';
 
 /** Any seed would do; it must only stay the same, so that one engine has one set of starters. */
@@ -20,7 +20,17 @@ export class Starters {
     for (const style of STYLES) {
       if (signal.aborted) return;
       try {
-        this.#made.set(style, await this.#maker.make({ prompt: { style, seed: SEED, takes: [], durationSeconds: 30 }, deadlineMs: DEADLINE_MS.max }, signal, { background: true }));
+        this.#made.set(
+          style,
+          await this.#maker.make(
+            {
+              prompt: { style, seed: SEED, takes: [], durationSeconds: 30 },
+              deadlineMs: DEADLINE_MS.max,
+            },
+            signal,
+            { background: true },
+          ),
+        );
       } catch (error) {
         if (!signal.aborted) log.error({ err: error, style }, 'a starter could not be made');
       }
@@ -28,7 +38,11 @@ export class Starters {
   }
 
   list(): PreviewStarters {
-    return { engineSha256: this.#engineSha256, ready: this.#made.size === STYLES.length, styles: [...this.#made.keys()] };
+    return {
+      engineSha256: this.#engineSha256,
+      ready: this.#made.size === STYLES.length,
+      styles: [...this.#made.keys()],
+    };
   }
 
   find(style: string): MadePreview | undefined {

@@ -6,12 +6,19 @@ import type { PreviewMaker } from './preview-maker.ts';
 const WARM_SECONDS = 1;
 
 /** Starts the threads and has each of them play a moment of every style. */
-export async function warmUp(engine: Engine, maker: PreviewMaker, signal: AbortSignal): Promise<void> {
+export async function warmUp(
+  engine: Engine,
+  maker: PreviewMaker,
+  signal: AbortSignal,
+): Promise<void> {
   const previews = [];
   for (const style of STYLES) {
     const { recipe } = maker.understand({ style, seed: 1, takes: [], durationSeconds: 30 });
     const excerpt = excerptOf((await engine.compose(recipe, { signal })).score);
-    const parts = excerpt.parts.map((part) => ({ ...part, notes: part.notes.filter(({ start }) => start < WARM_SECONDS / 2) }));
+    const parts = excerpt.parts.map((part) => ({
+      ...part,
+      notes: part.notes.filter(({ start }) => start < WARM_SECONDS / 2),
+    }));
     previews.push({ recipe, excerpt: { ...excerpt, durationSeconds: WARM_SECONDS, parts } });
   }
   await engine.warmUp(previews, { signal });

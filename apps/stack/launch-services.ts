@@ -1,5 +1,8 @@
 import { join } from 'node:path';
 import type { StackRecord } from './data/stack-record.ts';
+import { freePorts } from './ports/free-ports.ts';
+import { LOOPBACK, type Ports } from './ports/ports.ts';
+import { type ProcessPlan, SupervisedProcess } from './process/supervised-process.ts';
 import type { ServiceName } from './service-name.ts';
 import { planNodeService } from './services/node-service.ts';
 import { planPostgres, postgresUrl, SUPERUSER } from './services/postgres.ts';
@@ -7,12 +10,9 @@ import { prepareBucket, prepareCatalogue } from './services/prepare-catalogue.ts
 import { prepareDatabase } from './services/prepare-database.ts';
 import { planS3, startS3Process } from './services/s3.ts';
 import { planTemporal, setRetention } from './services/temporal.ts';
-import { freePorts } from './ports/free-ports.ts';
-import { LOOPBACK, type Ports } from './ports/ports.ts';
-import { SupervisedProcess, type ProcessPlan } from './process/supervised-process.ts';
 import type { Keys } from './settings/keys.ts';
 import { partnerEnv, previewEnv } from './settings/stack-env.ts';
-import { runStep, type OnStep } from './step.ts';
+import { type OnStep, runStep } from './step.ts';
 import { acquireTool } from './tools/acquire-tool.ts';
 
 export interface ServiceOptions {
@@ -40,19 +40,42 @@ export interface Launch {
 /** The three servers, the partner and the preview service at once; when the servers are ready, the worker and the API at once. */
 export async function launchServices(launch: Launch): Promise<void> {
   const servers = allOf(launch, [startPostgres(launch), startS3(launch), startTemporal(launch)]);
-  await allOf(launch, [startPartner(launch), startPreview(launch), servers.then(() => allOf(launch, [startWorker(launch), startApi(launch)]))]);
+  await allOf(launch, [
+    startPartner(launch),
+    startPreview(launch),
+    servers.then(() => allOf(launch, [startWorker(launch), startApi(launch)])),
+  ]);
 }
 
 async function startPostgres(launch: Launch): Promise<void> {
   const { dataDir, ports, keys, env, outside, onStep } = launch;
   const { superuserPassword } = keys.postgres;
   await step(launch, 'postgres', async (logFile) => {
-    await supervise(launch, await planPostgres({ dataFolder: join(dataDir, 'postgres'), logFile, port: ports.postgres, superuserPassword }));
-    await prepareDatabase(postgresUrl(ports.postgres, SUPERUSER, superuserPassword, 'postgres'), keys);
+    await supervise(
+      launch,
+      await planPostgres({
+        dataFolder: join(dataDir, 'postgres'),
+        logFile,
+        port: ports.postgres,
+        superuserPassword,
+      }),
+    );
+    await prepareDatabase(
+      postgresUrl(ports.postgres, SUPERUSER, superuserPassword, 'postgres'),
+      keys,
+    );
   });
   if (!speaksToServers(launch)) return;
-  const describe = (applied: string[]): string => (applied.length === 0 ? 'up to date' : `${applied.length} ${applied.length === 1 ? 'migration' : 'migrations'} applied`);
-  await runStep('prepare the catalogue', onStep, () => prepareCatalogue(env, keys, outside.has('postgres')), describe);
+  const describe = (applied: string[]): string =>
+    applied.length === 0
+      ? 'up to date'
+      : `${applied.length} ${applied.length === 1 ? 'migration' : 'migrations'} applied`;
+  await runStep(
+    'prepare the catalogue',
+    onStep,
+    () => prepareCatalogue(env, keys, outside.has('postgres')),
+    describe,
+  );
 }
 
 async function startS3(launch: Launch): Promise<void> {
@@ -60,7 +83,13 @@ async function startS3(launch: Launch): Promise<void> {
   if (launch.names.includes('s3')) {
     const { file: versitygw } = await acquireTool('versitygw', { onStep, signal });
     await step(launch, 's3', async (logFile) => {
-      const options = { versitygw, dataFolder: join(dataDir, 's3'), logFile, port: ports.s3, ...keys.s3 };
+      const options = {
+        versitygw,
+        dataFolder: join(dataDir, 's3'),
+        logFile,
+        port: ports.s3,
+        ...keys.s3,
+      };
       await supervise(launch, await planS3(options), (service) => startS3Process(service, options));
     });
   }
@@ -73,34 +102,99 @@ async function startTemporal(launch: Launch): Promise<void> {
   const { file: temporal } = await acquireTool('temporal', { onStep, signal });
   await step(launch, 'temporal', async (logFile) => {
     const [httpPort = 0, metricsPort = 0] = await freePorts(2);
-    await supervise(launch, await planTemporal({ temporal, dataFolder: join(dataDir, 'temporal'), logFile, port: ports.temporal, uiPort: ports.temporalUi, httpPort, metricsPort }));
+    await supervise(
+      launch,
+      await planTemporal({
+        temporal,
+        dataFolder: join(dataDir, 'temporal'),
+        logFile,
+        port: ports.temporal,
+        uiPort: ports.temporalUi,
+        httpPort,
+        metricsPort,
+      }),
+    );
     await setRetention(ports.temporal);
   });
 }
 
-const startPartner = (launch: Launch): Promise<void> => step(launch, 'partner', (logFile) => {
-  const { dataDir, ports, keys, env } = launch;
-  const own = partnerEnv({ dataDir, port: ports.partner, keys, apiUrl: env.FERMATA_API_URL ?? '' });
-  return supervise(launch, planNodeService('partner', { logFile, healthUrl: `http://${LOOPBACK}:${ports.partner}/health`, stopSeconds: 10, env: own }));
-});
+const startPartner = (launch: Launch): Promise<void> =>
+  step(launch, 'partner', (logFile) => {
+    const { dataDir, ports, keys, env } = launch;
+    const own = partnerEnv({
+      dataDir,
+      port: ports.partner,
+      keys,
+      apiUrl: env.FERMATA_API_URL ?? '',
+    });
+    return supervise(
+      launch,
+      planNodeService('partner', {
+        logFile,
+        healthUrl: `http://${LOOPBACK}:${ports.partner}/health`,
+        stopSeconds: 10,
+        env: own,
+      }),
+    );
+  });
 
-const startPreview = (launch: Launch): Promise<void> => step(launch, 'preview', (logFile) =>
-  supervise(launch, planNodeService('preview', { logFile, healthUrl: `http://${LOOPBACK}:${launch.ports.preview}/health`, stopSeconds: 10, env: previewEnv(launch.env) })));
+const startPreview = (launch: Launch): Promise<void> =>
+  step(launch, 'preview', (logFile) =>
+    supervise(
+      launch,
+      planNodeService('preview', {
+        logFile,
+        healthUrl: `http://${LOOPBACK}:${launch.ports.preview}/health`,
+        stopSeconds: 10,
+        env: previewEnv(launch.env),
+      }),
+    ),
+  );
 
-const startWorker = (launch: Launch): Promise<void> => step(launch, 'worker', (logFile) =>
-  supervise(launch, planNodeService('worker', { logFile, healthUrl: `http://${LOOPBACK}:${launch.ports.worker}/health`, stopSeconds: 30, env: launch.env })));
+const startWorker = (launch: Launch): Promise<void> =>
+  step(launch, 'worker', (logFile) =>
+    supervise(
+      launch,
+      planNodeService('worker', {
+        logFile,
+        healthUrl: `http://${LOOPBACK}:${launch.ports.worker}/health`,
+        stopSeconds: 30,
+        env: launch.env,
+      }),
+    ),
+  );
 
-const startApi = (launch: Launch): Promise<void> => step(launch, 'api', (logFile) =>
-  supervise(launch, planNodeService('api', { logFile, healthUrl: `http://${LOOPBACK}:${launch.ports.api}/health/ready`, stopSeconds: 15, env: launch.env })));
+const startApi = (launch: Launch): Promise<void> =>
+  step(launch, 'api', (logFile) =>
+    supervise(
+      launch,
+      planNodeService('api', {
+        logFile,
+        healthUrl: `http://${LOOPBACK}:${launch.ports.api}/health/ready`,
+        stopSeconds: 15,
+        env: launch.env,
+      }),
+    ),
+  );
 
-const speaksToServers = ({ names }: Launch): boolean => names.includes('worker') || names.includes('api');
+const speaksToServers = ({ names }: Launch): boolean =>
+  names.includes('worker') || names.includes('api');
 
-async function step({ names, onStep, dataDir, signal }: Launch, name: ServiceName, work: (logFile: string) => Promise<void>): Promise<void> {
+async function step(
+  { names, onStep, dataDir, signal }: Launch,
+  name: ServiceName,
+  work: (logFile: string) => Promise<void>,
+): Promise<void> {
   signal.throwIfAborted();
-  if (names.includes(name)) await runStep(`start ${name}`, onStep, () => work(join(dataDir, 'logs', `${name}.log`)));
+  if (names.includes(name))
+    await runStep(`start ${name}`, onStep, () => work(join(dataDir, 'logs', `${name}.log`)));
 }
 
-async function supervise({ record, serviceOptions, signal }: Launch, plan: ProcessPlan, start: (service: SupervisedProcess) => Promise<void> = (service) => service.start()): Promise<void> {
+async function supervise(
+  { record, serviceOptions, signal }: Launch,
+  plan: ProcessPlan,
+  start: (service: SupervisedProcess) => Promise<void> = (service) => service.start(),
+): Promise<void> {
   const { restart = true, env = {} } = serviceOptions[plan.name] ?? {};
   signal.throwIfAborted();
   const service = new SupervisedProcess(plan, { restart, env, onChange: record.note });
@@ -110,9 +204,12 @@ async function supervise({ record, serviceOptions, signal }: Launch, plan: Proce
 
 /** Waits for all, also when one fails: nothing may go on starting while the rest is being stopped. */
 async function allOf({ fail }: Launch, work: Promise<void>[]): Promise<void> {
-  const noticed = work.map((one) => one.catch((fault: unknown) => {
-    fail(fault);
-    throw fault;
-  }));
-  for (const result of await Promise.allSettled(noticed)) if (result.status === 'rejected') throw result.reason;
+  const noticed = work.map((one) =>
+    one.catch((fault: unknown) => {
+      fail(fault);
+      throw fault;
+    }),
+  );
+  for (const result of await Promise.allSettled(noticed))
+    if (result.status === 'rejected') throw result.reason;
 }

@@ -5,6 +5,9 @@ import { dirname, join } from 'node:path';
 export const repositoryRoot: string = (() => {
   for (let folder = import.meta.dirname; ; folder = dirname(folder)) {
     if (existsSync(join(folder, 'tools', 'go.mod'))) return folder;
-    if (dirname(folder) === folder) throw new Error(`${import.meta.dirname} is not inside a clone of Fermata: there is no tools/go.mod above it`);
+    if (dirname(folder) === folder)
+      throw new Error(
+        `${import.meta.dirname} is not inside a clone of Fermata: there is no tools/go.mod above it`,
+      );
   }
 })();

@@ -1,12 +1,14 @@
 import { expect, test } from 'vitest';
-import { SERVICE_NAMES, PORTS_OF, STOP_ORDER } from './service-name.ts';
 import { PORT_NAMES } from './ports/ports.ts';
+import { PORTS_OF, SERVICE_NAMES, STOP_ORDER } from './service-name.ts';
 
 test('every service is stopped once; nobody loses a server that it still speaks to', () => {
   expect([...STOP_ORDER].sort()).toEqual([...SERVICE_NAMES].sort());
-  const before = (one: (typeof STOP_ORDER)[number], other: (typeof STOP_ORDER)[number]) => expect(STOP_ORDER.indexOf(one)).toBeLessThan(STOP_ORDER.indexOf(other));
+  const before = (one: (typeof STOP_ORDER)[number], other: (typeof STOP_ORDER)[number]) =>
+    expect(STOP_ORDER.indexOf(one)).toBeLessThan(STOP_ORDER.indexOf(other));
   before('api', 'worker');
-  for (const user of ['api', 'worker'] as const) for (const server of ['temporal', 's3', 'postgres'] as const) before(user, server);
+  for (const user of ['api', 'worker'] as const)
+    for (const server of ['temporal', 's3', 'postgres'] as const) before(user, server);
 });
 
 test('every port belongs to one service', () => {

@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { workflowTracingModule } from '@fermata/temporal-config/tracing';
 import { bundleWorkflowCode } from '@temporalio/worker';
+import { workflowTracingModule } from '@fermata/temporal-config/tracing';
 import { workflowBundlePath } from './workflow-bundle-path.ts';
 
 /** Bundles the workflows once, at build time: a worker then starts in a second and every worker runs the same code. */

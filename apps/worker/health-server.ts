@@ -10,19 +10,32 @@ export interface HealthServerOptions {
 }
 
 /** `GET /health` and `GET /metrics` on loopback, for the supervisor and Prometheus. */
-export async function startHealthServer({ port, failing, metrics }: HealthServerOptions): Promise<{ server: Server; port: number }> {
+export async function startHealthServer({
+  port,
+  failing,
+  metrics,
+}: HealthServerOptions): Promise<{ server: Server; port: number }> {
   const server = createServer((request, response) => {
-    const answer = (status: number, type: string, body: string): void => void response.writeHead(status, { 'content-type': type }).end(body);
+    const answer = (status: number, type: string, body: string): void =>
+      void response.writeHead(status, { 'content-type': type }).end(body);
     const work = async (): Promise<void> => {
       if (request.method !== 'GET') return answer(405, 'text/plain', 'only GET\n');
-      if (request.url === '/metrics') return answer(200, metrics.contentType, await metrics.metrics());
-      if (request.url !== '/health') return answer(404, 'text/plain', 'there is /health and /metrics\n');
+      if (request.url === '/metrics')
+        return answer(200, metrics.contentType, await metrics.metrics());
+      if (request.url !== '/health')
+        return answer(404, 'text/plain', 'there is /health and /metrics\n');
       const names = await failing();
-      return answer(names.length === 0 ? 200 : 503, 'application/json', JSON.stringify({ status: names.length === 0 ? 'ok' : 'failing', failing: names }));
+      return answer(
+        names.length === 0 ? 200 : 503,
+        'application/json',
+        JSON.stringify({ status: names.length === 0 ? 'ok' : 'failing', failing: names }),
+      );
     };
     work().catch((error: unknown) => answer(500, 'text/plain', `${String(error)}\n`));
   });
-  await new Promise<void>((resolve, reject) => server.once('error', reject).listen(port, '127.0.0.1', resolve));
+  await new Promise<void>((resolve, reject) =>
+    server.once('error', reject).listen(port, '127.0.0.1', resolve),
+  );
   const { port: bound } = server.address() as AddressInfo;
   return { server, port: bound };
 }

@@ -1,4 +1,19 @@
-import { createActivities, EngineShelf, openSoundFontFile, partnersFromEnvironment } from '@fermata/activities';
+import { availableParallelism } from 'node:os';
+import { Client } from '@temporalio/client';
+import {
+  DefaultLogger,
+  makeTelemetryFilterString,
+  NativeConnection,
+  Runtime,
+  type Worker,
+} from '@temporalio/worker';
+import pino from 'pino';
+import {
+  createActivities,
+  EngineShelf,
+  openSoundFontFile,
+  partnersFromEnvironment,
+} from '@fermata/activities';
 import { cacheLimitsOf, rateCardOf, TASK_QUEUES } from '@fermata/contracts';
 import { openPolicy } from '@fermata/policy';
 import { openCatalogue } from '@fermata/prisma';
@@ -7,10 +22,6 @@ import { temporalConnection } from '@fermata/temporal-config/connection';
 import { dataConverter } from '@fermata/temporal-config/data-converter';
 import { ensureSchedules } from '@fermata/temporal-config/schedules';
 import { startTracing } from '@fermata/temporal-config/tracing';
-import { Client } from '@temporalio/client';
-import { DefaultLogger, makeTelemetryFilterString, NativeConnection, Runtime, type Worker } from '@temporalio/worker';
-import { availableParallelism } from 'node:os';
-import pino from 'pino';
 import { createWorkers } from './create-workers.ts';
 import { startHealthServer } from './health-server.ts';
 import { workerMetrics } from './metrics.ts';
@@ -23,17 +34,31 @@ async function main(): Promise<void> {
   const config = workerConfig(process.env);
   yieldToPeople(config.FERMATA_WORKER_NICE);
   // Only who plans recipes names it in them; whoever renders has its bytes from the store.
-  const soundFont = config.FERMATA_SOUNDFONT !== undefined && config.FERMATA_WORKER_QUEUES.includes(TASK_QUEUES.inference) ? await openSoundFontFile(config.FERMATA_SOUNDFONT) : undefined;
+  const soundFont =
+    config.FERMATA_SOUNDFONT !== undefined &&
+    config.FERMATA_WORKER_QUEUES.includes(TASK_QUEUES.inference)
+      ? await openSoundFontFile(config.FERMATA_SOUNDFONT)
+      : undefined;
   Runtime.install({
-    logger: new DefaultLogger('INFO', ({ level, message, meta }) => log[level === 'WARN' ? 'warn' : level === 'ERROR' ? 'error' : 'info'](meta ?? {}, message)),
+    logger: new DefaultLogger('INFO', ({ level, message, meta }) =>
+      log[level === 'WARN' ? 'warn' : level === 'ERROR' ? 'error' : 'info'](meta ?? {}, message),
+    ),
     // Else the native half writes lines of its own into the log, coloured for a terminal.
-    telemetryOptions: { logging: { filter: makeTelemetryFilterString({ core: 'WARN', other: 'ERROR' }), forward: {} } },
+    telemetryOptions: {
+      logging: { filter: makeTelemetryFilterString({ core: 'WARN', other: 'ERROR' }), forward: {} },
+    },
     // We shut down in our own order, below.
     shutdownSignals: [],
   });
   const tracing = startTracing('fermata-worker', process.env);
   const catalogue = await openCatalogue({ databaseUrl: config.DATABASE_URL });
-  const assets = openAssetStore({ endpoint: config.S3_ENDPOINT, region: config.S3_REGION, accessKeyId: config.S3_ACCESS_KEY_ID, secretAccessKey: config.S3_SECRET_ACCESS_KEY, bucket: config.S3_BUCKET });
+  const assets = openAssetStore({
+    endpoint: config.S3_ENDPOINT,
+    region: config.S3_REGION,
+    accessKeyId: config.S3_ACCESS_KEY_ID,
+    secretAccessKey: config.S3_SECRET_ACCESS_KEY,
+    bucket: config.S3_BUCKET,
+  });
   await assets.ensureBucket();
   const threads = config.FERMATA_AUDIO_THREADS ?? availableParallelism();
   let workers: Awaited<ReturnType<typeof createWorkers>> = new Map();
@@ -42,17 +67,39 @@ async function main(): Promise<void> {
   const { connectionOptions, namespace } = temporalConnection(process.env);
   const connection = await NativeConnection.connect(connectionOptions);
   const converter = dataConverter(process.env);
-  const client = new Client({ connection, namespace, ...(converter ? { dataConverter: converter } : {}) });
-  const activities = createActivities({
-    catalogue, assets, engines, policy: openPolicy(), partners: partnersFromEnvironment(process.env), workflows: client.workflow, tokenSecret: config.FERMATA_TOKEN_SECRET, rates: rateCardOf(process.env), cacheLimits: cacheLimitsOf(process.env), soundFont,
+  const client = new Client({
+    connection,
+    namespace,
+    ...(converter ? { dataConverter: converter } : {}),
   });
-  workers = await createWorkers({ config, connection, namespace, converter, activities, tracing, threads });
+  const activities = createActivities({
+    catalogue,
+    assets,
+    engines,
+    policy: openPolicy(),
+    partners: partnersFromEnvironment(process.env),
+    workflows: client.workflow,
+    tokenSecret: config.FERMATA_TOKEN_SECRET,
+    rates: rateCardOf(process.env),
+    cacheLimits: cacheLimitsOf(process.env),
+    soundFont,
+  });
+  workers = await createWorkers({
+    config,
+    connection,
+    namespace,
+    converter,
+    activities,
+    tracing,
+    threads,
+  });
   await ensureSchedules(client.schedule);
 
   const { server, port } = await startHealthServer({
     port: config.FERMATA_WORKER_PORT,
     metrics: registry,
-    failing: async () => [...workers].filter(([, worker]) => worker.getState() !== 'RUNNING').map(([queue]) => queue),
+    failing: async () =>
+      [...workers].filter(([, worker]) => worker.getState() !== 'RUNNING').map(([queue]) => queue),
   });
   log.info({ queues: [...workers.keys()], threads, port }, 'worker is ready');
 
@@ -64,7 +111,14 @@ async function main(): Promise<void> {
   process.once('SIGINT', () => stop('SIGINT'));
   try {
     // One that fails takes the others down in good order; the supervisor starts the process again.
-    await Promise.all([...workers.values()].map((worker: Worker) => worker.run().catch((error: unknown) => { stop('failure'); throw error; })));
+    await Promise.all(
+      [...workers.values()].map((worker: Worker) =>
+        worker.run().catch((error: unknown) => {
+          stop('failure');
+          throw error;
+        }),
+      ),
+    );
   } finally {
     server.close();
     await engines.close();

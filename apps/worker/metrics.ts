@@ -1,8 +1,11 @@
-import { collectDefaultMetrics, Counter, Gauge, Registry } from 'prom-client';
 import type { Worker } from '@temporalio/worker';
+import { collectDefaultMetrics, Counter, Gauge, Registry } from 'prom-client';
 
 /** Process figures, for each task queue how many activities are under way, and how often the sound engine was called. */
-export function workerMetrics(workers: () => ReadonlyMap<string, Worker>): { registry: Registry; engineCalls: Counter<'step'> } {
+export function workerMetrics(workers: () => ReadonlyMap<string, Worker>): {
+  registry: Registry;
+  engineCalls: Counter<'step'>;
+} {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   registry.registerMetric(
@@ -12,10 +15,16 @@ export function workerMetrics(workers: () => ReadonlyMap<string, Worker>): { reg
       labelNames: ['queue'],
       registers: [],
       collect() {
-        for (const [queue, worker] of workers()) this.set({ queue }, worker.getStatus().numInFlightActivities);
+        for (const [queue, worker] of workers())
+          this.set({ queue }, worker.getStatus().numInFlightActivities);
       },
     }),
   );
-  const engineCalls = new Counter({ name: 'fermata_engine_calls_total', help: 'Calls of the sound engine, by step: what was cached makes none', labelNames: ['step'], registers: [registry] });
+  const engineCalls = new Counter({
+    name: 'fermata_engine_calls_total',
+    help: 'Calls of the sound engine, by step: what was cached makes none',
+    labelNames: ['step'],
+    registers: [registry],
+  });
   return { registry, engineCalls };
 }

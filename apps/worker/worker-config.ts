@@ -1,16 +1,25 @@
-import { TASK_QUEUES, TOKEN_SECRET, type TaskQueue } from '@fermata/contracts';
 import { z } from 'zod';
+import { TASK_QUEUES, type TaskQueue, TOKEN_SECRET } from '@fermata/contracts';
 
 const queues = Object.values(TASK_QUEUES);
 
 const Environment = z.object({
-  DATABASE_URL: z.string({ error: 'DATABASE_URL must be the address of the catalogue, such as postgresql://fermata_app:…@127.0.0.1:4103/fermata' }).min(1),
-  S3_ENDPOINT: z.url('S3_ENDPOINT must be the address of the S3 server, such as http://127.0.0.1:4104'),
+  DATABASE_URL: z
+    .string({
+      error:
+        'DATABASE_URL must be the address of the catalogue, such as postgresql://fermata_app:…@127.0.0.1:4103/fermata',
+    })
+    .min(1),
+  S3_ENDPOINT: z.url(
+    'S3_ENDPOINT must be the address of the S3 server, such as http://127.0.0.1:4104',
+  ),
   S3_REGION: z.string().default('us-east-1'),
   S3_ACCESS_KEY_ID: z.string({ error: 'S3_ACCESS_KEY_ID must be set' }).min(1),
   S3_SECRET_ACCESS_KEY: z.string({ error: 'S3_SECRET_ACCESS_KEY must be set' }).min(1),
   S3_BUCKET: z.string().default('fermata'),
-  FERMATA_TOKEN_SECRET: z.string({ error: 'FERMATA_TOKEN_SECRET must be set' }).regex(TOKEN_SECRET, 'FERMATA_TOKEN_SECRET must be 32 to 128 bytes as lower-case hex'),
+  FERMATA_TOKEN_SECRET: z
+    .string({ error: 'FERMATA_TOKEN_SECRET must be set' })
+    .regex(TOKEN_SECRET, 'FERMATA_TOKEN_SECRET must be 32 to 128 bytes as lower-case hex'),
   FERMATA_WORKER_PORT: z.coerce.number().int().min(0).max(65_535).default(4101),
   /** Which task queues this process serves, separated by commas. */
   FERMATA_WORKER_QUEUES: z
@@ -34,5 +43,13 @@ export type WorkerConfig = z.infer<typeof Environment>;
 export function workerConfig(env: NodeJS.ProcessEnv): WorkerConfig {
   const parsed = Environment.safeParse(env);
   if (parsed.success) return parsed.data;
-  throw new Error(parsed.error.issues.map((issue) => (issue.message.startsWith('FERMATA_') || issue.message.includes('must') ? issue.message : `${issue.path.join('.')}: ${issue.message}`)).join('\n'));
+  throw new Error(
+    parsed.error.issues
+      .map((issue) =>
+        issue.message.startsWith('FERMATA_') || issue.message.includes('must')
+          ? issue.message
+          : `${issue.path.join('.')}: ${issue.message}`,
+      )
+      .join('\n'),
+  );
 }

@@ -13,7 +13,8 @@ export async function decodeFlacMs(files: readonly Uint8Array[]): Promise<number
     const { errors } = await decoder.decodeFile(file);
     spent += performance.now() - start;
     decoder.free();
-    if (errors.length > 0) throw new Error(`libFLAC cannot decode the file: ${errors[0]?.message ?? ''}`);
+    if (errors.length > 0)
+      throw new Error(`libFLAC cannot decode the file: ${errors[0]?.message ?? ''}`);
   }
   return spent;
 }

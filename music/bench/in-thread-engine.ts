@@ -11,13 +11,21 @@ export interface InThreadEngine {
   libraryMs(): { faust: number; codecs: number };
 }
 
-type Answered = { readonly id: number; readonly kind: string; readonly output?: unknown; readonly message?: string };
+type Answered = {
+  readonly id: number;
+  readonly kind: string;
+  readonly output?: unknown;
+  readonly message?: string;
+};
 
 /** Runs the very bytes of the build. Its way to a parent thread is ours; from now on this process times its calls into WebAssembly. */
 export function openInThread(bytes: Uint8Array): InThreadEngine {
   const require = createRequire(import.meta.url);
   const timer = timeWebAssembly();
-  const waiting = new Map<number, { resolve: (output: unknown) => void; reject: (error: Error) => void }>();
+  const waiting = new Map<
+    number,
+    { resolve: (output: unknown) => void; reject: (error: Error) => void }
+  >();
   let work: (job: unknown) => void = () => undefined;
   const parentPort = {
     on: (_: string, listener: (job: unknown) => void) => void (work = listener),
@@ -29,17 +37,23 @@ export function openInThread(bytes: Uint8Array): InThreadEngine {
     },
   };
   const module = { exports: {} };
-  const load = (name: string): unknown => (name.endsWith('worker_threads') ? { ...workerThreads, parentPort } : require(name));
-  const program: unknown = compileFunction(new TextDecoder().decode(bytes), ['require', 'module', 'exports']);
+  const load = (name: string): unknown =>
+    name.endsWith('worker_threads') ? { ...workerThreads, parentPort } : require(name);
+  const program: unknown = compileFunction(new TextDecoder().decode(bytes), [
+    'require',
+    'module',
+    'exports',
+  ]);
   if (typeof program !== 'function') throw new TypeError('the engine is no program');
   Reflect.apply(program, undefined, [load, module, module.exports]);
   let last = 0;
   return {
-    run: (step, input) => new Promise((resolve, reject) => {
-      const id = ++last;
-      waiting.set(id, { resolve, reject });
-      work({ protocol: PROTOCOL, id, step, input });
-    }),
+    run: (step, input) =>
+      new Promise((resolve, reject) => {
+        const id = ++last;
+        waiting.set(id, { resolve, reject });
+        work({ protocol: PROTOCOL, id, step, input });
+      }),
     libraryMs: () => timer.take(),
   };
 }

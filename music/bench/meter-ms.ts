@@ -3,7 +3,8 @@ import { decodeMp3 } from '../encode/decode-mp3.ts';
 
 /** Milliseconds that ebur128 takes for the integrated loudness and the true peak of a FLAC file's samples. */
 export async function meterMs(flac: Uint8Array): Promise<number> {
-  const { ebur128_integrated_stereo, ebur128_true_peak_stereo } = await import('ebur128-wasm/ebur128_wasm.js');
+  const { ebur128_integrated_stereo, ebur128_true_peak_stereo } =
+    await import('ebur128-wasm/ebur128_wasm.js');
   const { left, right, sampleRate } = decodeFlac(flac);
   const start = performance.now();
   ebur128_integrated_stereo(sampleRate, left, right);

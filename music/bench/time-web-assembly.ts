@@ -11,21 +11,28 @@ export function timeWebAssembly(): WebAssemblyTimer {
   let spent: Record<Kind, number> = { faust: 0, codecs: 0 };
   let depth = 0;
 
-  const timedFunction = (kind: Kind, work: Function) => (...args: unknown[]): unknown => {
-    if (depth > 0) return Reflect.apply(work, undefined, args);
-    depth++;
-    const start = performance.now();
-    try {
-      return Reflect.apply(work, undefined, args);
-    } finally {
-      spent[kind] += performance.now() - start;
-      depth--;
-    }
-  };
+  const timedFunction =
+    (kind: Kind, work: Function) =>
+    (...args: unknown[]): unknown => {
+      if (depth > 0) return Reflect.apply(work, undefined, args);
+      depth++;
+      const start = performance.now();
+      try {
+        return Reflect.apply(work, undefined, args);
+      } finally {
+        spent[kind] += performance.now() - start;
+        depth--;
+      }
+    };
   const timed = (instance: WebAssembly.Instance): WebAssembly.Instance => {
     // Every Faust DSP has a function of this name; of the others none has.
     const kind = 'getNumInputs' in instance.exports ? 'faust' : 'codecs';
-    const exports = Object.fromEntries(Object.entries(instance.exports).map(([name, value]) => [name, typeof value === 'function' ? timedFunction(kind, value) : value]));
+    const exports = Object.fromEntries(
+      Object.entries(instance.exports).map(([name, value]) => [
+        name,
+        typeof value === 'function' ? timedFunction(kind, value) : value,
+      ]),
+    );
     return { exports };
   };
   class Instance {
@@ -33,13 +40,42 @@ export function timeWebAssembly(): WebAssemblyTimer {
       return timed(new plain.Instance(module, imports));
     }
   }
-  async function instantiate(source: BufferSource | WebAssembly.Module, imports?: WebAssembly.Imports): Promise<unknown> {
+  async function instantiate(
+    source: BufferSource | WebAssembly.Module,
+    imports?: WebAssembly.Imports,
+  ): Promise<unknown> {
     if (source instanceof plain.Module) return timed(await plain.instantiate(source, imports));
     const { module, instance } = await plain.instantiate(source, imports);
     return { module, instance: timed(instance) };
   }
-  const { Module, Memory, Table, Global, validate, compile, CompileError, LinkError, RuntimeError } = plain;
-  Object.defineProperty(globalThis, 'WebAssembly', { configurable: true, writable: true, value: { Module, Memory, Table, Global, validate, compile, instantiate, CompileError, LinkError, RuntimeError, Instance } });
+  const {
+    Module,
+    Memory,
+    Table,
+    Global,
+    validate,
+    compile,
+    CompileError,
+    LinkError,
+    RuntimeError,
+  } = plain;
+  Object.defineProperty(globalThis, 'WebAssembly', {
+    configurable: true,
+    writable: true,
+    value: {
+      Module,
+      Memory,
+      Table,
+      Global,
+      validate,
+      compile,
+      instantiate,
+      CompileError,
+      LinkError,
+      RuntimeError,
+      Instance,
+    },
+  });
   return {
     take: () => {
       const taken = spent;

@@ -2,9 +2,33 @@ import type { StyleCharacter } from './style-character.ts';
 
 export const loFi: StyleCharacter = {
   names: 'lo-fi|lofi|lo fi|chillhop|chill hop|boom bap',
-  hints: 'chill*|study*|studying|homework|coffee*|café|cafe|jazzy beats|jazzhop|jazz hop|rhodes|vinyl|tape|dusty|cozy|cosy|rain*|sleep*|nap|read*|hip hop|hip-hop|mellow|relax*|meditat*|podcast bed|lernen|entspann*|gemütlich*|regen*|kaffee*|lesen|schlaf*',
-  traits: { swing: 0.35, richChords: 0.3, swungEighths: -0.15, fourOnTheFloor: -0.1, bassDrive: -0.1 },
+  hints:
+    'chill*|study*|studying|homework|coffee*|café|cafe|jazzy beats|jazzhop|jazz hop|rhodes|vinyl|tape|dusty|cozy|cosy|rain*|sleep*|nap|read*|hip hop|hip-hop|mellow|relax*|meditat*|podcast bed|lernen|entspann*|gemütlich*|regen*|kaffee*|lesen|schlaf*',
+  traits: {
+    swing: 0.35,
+    richChords: 0.3,
+    swungEighths: -0.15,
+    fourOnTheFloor: -0.1,
+    bassDrive: -0.1,
+  },
   centroidHz: 1040,
   stillNotesPerBeat: 4.5,
-  things: ['Window', 'Notebook', 'Balcony', 'Tea', 'Corner Shop', 'Rooftop', 'Margins', 'Slippers', 'Streetlight', 'Library', 'Postcard', 'Staircase', 'Kettle', 'Tram Stop', 'Houseplant', 'Cardigan'],
+  things: [
+    'Window',
+    'Notebook',
+    'Balcony',
+    'Tea',
+    'Corner Shop',
+    'Rooftop',
+    'Margins',
+    'Slippers',
+    'Streetlight',
+    'Library',
+    'Postcard',
+    'Staircase',
+    'Kettle',
+    'Tram Stop',
+    'Houseplant',
+    'Cardigan',
+  ],
 };

@@ -19,5 +19,12 @@ export interface StyleBand {
 
 /** Wide enough for all music that is mixed with care. */
 export const USUAL_BAND: StyleBand = {
-  centroidHz: [250, 7000], sub: [0, 0.6], low: [0.01, 0.9], mid: [0.02, 0.95], high: [0, 0.5], air: [0, 0.35], loudnessRangeLu: [0.3, 20], stereoWidth: [0, 0.5],
+  centroidHz: [250, 7000],
+  sub: [0, 0.6],
+  low: [0.01, 0.9],
+  mid: [0.02, 0.95],
+  high: [0, 0.5],
+  air: [0, 0.35],
+  loudnessRangeLu: [0.3, 20],
+  stereoWidth: [0, 0.5],
 };

@@ -8,7 +8,11 @@ export interface StyleCharacter {
   readonly names: string;
   readonly hints: string;
   /** What suits the style when a brief names none: these moods, a wish for fast music, a tempo from here on. */
-  readonly suits?: { readonly moods: readonly Mood[]; readonly fast: boolean; readonly fromBpm: number };
+  readonly suits?: {
+    readonly moods: readonly Mood[];
+    readonly fast: boolean;
+    readonly fromBpm: number;
+  };
   /** How much traits of the notes speak for the style; below 0 their absence does. The sizes sum to 1. */
   readonly traits: Readonly<Partial<Record<keyof Traits, number>>>;
   /** Hertz around which its sketches lie, by amplitude; moods move it. */

@@ -5,15 +5,27 @@ import type { SizedSection } from './lay-out.ts';
 
 type Role = SectionPlan['role'];
 /** A hit point that begins a section, at the bar line on it or next after it. */
-interface Anchor { readonly bar: number; readonly kind: 'start' | 'drop' | 'break' | 'curve' }
+interface Anchor {
+  readonly bar: number;
+  readonly kind: 'start' | 'drop' | 'break' | 'curve';
+}
 /** A section as the picture wants it. `drop`: it begins with one. */
-export interface DirectedSection extends SizedSection { readonly drop: boolean }
+export interface DirectedSection extends SizedSection {
+  readonly drop: boolean;
+}
 
 /** A turn of the curve by less than this makes no new section. */
 const TURN = 0.12;
 /** How early a bar line may be and still be the hit's own. */
 export const ON_THE_BAR_SECONDS = 0.05;
-const SHARES: Readonly<Record<Role, readonly [number, number]>> = { intro: [0.55, 0.6], main: [0.88, 0.88], contrast: [0.8, 0.8], build: [0.6, 0.95], break: [0.4, 0.4], outro: [0.55, 0.5] };
+const SHARES: Readonly<Record<Role, readonly [number, number]>> = {
+  intro: [0.55, 0.6],
+  main: [0.88, 0.88],
+  contrast: [0.8, 0.8],
+  build: [0.6, 0.95],
+  break: [0.4, 0.4],
+  outro: [0.55, 0.5],
+};
 
 /** Energy at a second of the curve: straight lines between its points. */
 export function curveAt(curve: EnergyCurve, second: number): number {
@@ -22,14 +34,22 @@ export function curveAt(curve: EnergyCurve, second: number): number {
   const last = curve[after < 0 ? curve.length - 1 : after - 1];
   if (!last) return next?.energy ?? 0.5;
   if (!next) return last.energy;
-  return last.energy + ((next.energy - last.energy) * (second - last.second)) / Math.max(1e-6, next.second - last.second);
+  return (
+    last.energy +
+    ((next.energy - last.energy) * (second - last.second)) /
+      Math.max(1e-6, next.second - last.second)
+  );
 }
 
 /**
  * The form that a picture asks for: a section begins at every drop, every break and every turn of the energy curve, on the nearest bar line (never
  * before a hit). What leads into a drop builds up, what follows it is the fullest of all; in between come sections of eight bars.
  */
-export function directForm(forms: readonly FormPlan[], composition: Composition, time: Time): DirectedSection[] {
+export function directForm(
+  forms: readonly FormPlan[],
+  composition: Composition,
+  time: Time,
+): DirectedSection[] {
   const anchors = anchorsOf(composition, time);
   const loops = composition.ending === 'loop';
   const sections: DirectedSection[] = [];
@@ -40,18 +60,39 @@ export function directForm(forms: readonly FormPlan[], composition: Composition,
     let from = anchor.bar;
     const add = (role: Role, bars: number, drop = false): void => {
       if (bars <= 0) return;
-      sections.push({ plan: planFor(forms, composition, time, role, from, bars, drop), bars, drop });
+      sections.push({
+        plan: planFor(forms, composition, time, role, from, bars, drop),
+        bars,
+        drop,
+      });
       from += bars;
     };
     const length = end - from;
     const build = into === 'drop' && length >= 4 ? (length >= 12 ? 4 : 2) : 0;
-    const outro = i === anchors.length - 1 && !loops && length >= 12 && anchor.kind !== 'break' && quietAt(composition, time, end) ? 4 : 0;
-    if (anchor.kind === 'start' && !loops && length - build - outro >= 8 && quietAt(composition, time, 0)) add('intro', 4);
+    const outro =
+      i === anchors.length - 1 &&
+      !loops &&
+      length >= 12 &&
+      anchor.kind !== 'break' &&
+      quietAt(composition, time, end)
+        ? 4
+        : 0;
+    if (
+      anchor.kind === 'start' &&
+      !loops &&
+      length - build - outro >= 8 &&
+      quietAt(composition, time, 0)
+    )
+      add('intro', 4);
     if (anchor.kind === 'break') add('break', Math.min(8, end - from - build - outro));
     let dropped = anchor.kind === 'drop';
     while (end - from - build - outro > 0) {
       const left = end - from - build - outro;
-      add(roleOf(composition, time, from, Math.min(8, left), dropped, turn++), left < 12 ? left : 8, dropped);
+      add(
+        roleOf(composition, time, from, Math.min(8, left), dropped, turn++),
+        left < 12 ? left : 8,
+        dropped,
+      );
       dropped = false;
     }
     add('build', build);
@@ -73,15 +114,31 @@ function anchorsOf(composition: Composition, time: Time): Anchor[] {
   const curve = composition.energyCurve ?? [];
   curve.forEach((point, i) => {
     const bar = Math.round(point.second / time.barSeconds);
-    const turns = Math.max(Math.abs(point.energy - (curve[i - 1]?.energy ?? point.energy)), Math.abs(point.energy - (curve[i + 1]?.energy ?? point.energy)));
-    if (turns >= TURN && bar < time.bodyBars && !anchors.some((anchor) => Math.abs(anchor.bar - bar) < 2)) anchors.push({ bar, kind: 'curve' });
+    const turns = Math.max(
+      Math.abs(point.energy - (curve[i - 1]?.energy ?? point.energy)),
+      Math.abs(point.energy - (curve[i + 1]?.energy ?? point.energy)),
+    );
+    if (
+      turns >= TURN &&
+      bar < time.bodyBars &&
+      !anchors.some((anchor) => Math.abs(anchor.bar - bar) < 2)
+    )
+      anchors.push({ bar, kind: 'curve' });
   });
   return anchors.sort((a, b) => a.bar - b.bar);
 }
 
-const quietAt = ({ energyCurve }: Composition, time: Time, bar: number): boolean => !energyCurve || curveAt(energyCurve, bar * time.barSeconds) < 0.6;
+const quietAt = ({ energyCurve }: Composition, time: Time, bar: number): boolean =>
+  !energyCurve || curveAt(energyCurve, bar * time.barSeconds) < 0.6;
 
-function roleOf({ energyCurve }: Composition, time: Time, bar: number, bars: number, dropped: boolean, turn: number): Role {
+function roleOf(
+  { energyCurve }: Composition,
+  time: Time,
+  bar: number,
+  bars: number,
+  dropped: boolean,
+  turn: number,
+): Role {
   if (dropped) return 'main';
   if (energyCurve) {
     const from = curveAt(energyCurve, bar * time.barSeconds);
@@ -92,17 +149,48 @@ function roleOf({ energyCurve }: Composition, time: Time, bar: number, bars: num
   return turn % 3 === 1 ? 'contrast' : 'main';
 }
 
-function planFor(forms: readonly FormPlan[], composition: Composition, time: Time, role: Role, bar: number, bars: number, drop: boolean): SectionPlan {
+function planFor(
+  forms: readonly FormPlan[],
+  composition: Composition,
+  time: Time,
+  role: Role,
+  bar: number,
+  bars: number,
+  drop: boolean,
+): SectionPlan {
   const named = forms.flatMap(({ sections }) => sections).find((section) => section.role === role);
   const { energyCurve } = composition;
-  const [from, to] = drop ? [1, 1] : energyCurve ? [curveAt(energyCurve, bar * time.barSeconds), curveAt(energyCurve, (bar + bars) * time.barSeconds)] : SHARES[role];
-  return { name: named?.name ?? role, role, bars, energy: from, to, ...(named?.harmony ? { harmony: named.harmony } : {}) };
+  const [from, to] = drop
+    ? [1, 1]
+    : energyCurve
+      ? [
+          curveAt(energyCurve, bar * time.barSeconds),
+          curveAt(energyCurve, (bar + bars) * time.barSeconds),
+        ]
+      : SHARES[role];
+  return {
+    name: named?.name ?? role,
+    role,
+    bars,
+    energy: from,
+    to,
+    ...(named?.harmony ? { harmony: named.harmony } : {}),
+  };
 }
 
 /** Every piece has something to be recognised by. */
 function withMain(sections: readonly DirectedSection[]): DirectedSection[] {
   if (sections.some(({ plan }) => plan.role === 'main')) return [...sections];
-  const fullest = sections.reduce((most, one) => (one.plan.energy + (one.plan.to ?? one.plan.energy) > most.plan.energy + (most.plan.to ?? most.plan.energy) ? one : most));
+  const fullest = sections.reduce((most, one) =>
+    one.plan.energy + (one.plan.to ?? one.plan.energy) >
+    most.plan.energy + (most.plan.to ?? most.plan.energy)
+      ? one
+      : most,
+  );
   const main: SectionRole = 'main';
-  return sections.map((section) => (section === fullest ? { ...section, plan: { ...section.plan, role: main, name: 'main' } } : section));
+  return sections.map((section) =>
+    section === fullest
+      ? { ...section, plan: { ...section.plan, role: main, name: 'main' } }
+      : section,
+  );
 }

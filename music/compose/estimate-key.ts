@@ -5,16 +5,26 @@ const MAJOR = [0, 2, 4, 5, 7, 9, 11];
 const MINOR = [0, 2, 3, 5, 7, 8, 10];
 
 /** The key that notes are most likely in: pitch class of the tonic, steps of its scale in semitones. By correlation of how long each pitch class sounds. */
-export function estimateKey(notes: readonly { readonly midi: number; readonly beats: number }[]): { readonly tonic: number; readonly minor: boolean; readonly scale: readonly number[] } {
+export function estimateKey(notes: readonly { readonly midi: number; readonly beats: number }[]): {
+  readonly tonic: number;
+  readonly minor: boolean;
+  readonly scale: readonly number[];
+} {
   const weight = new Array<number>(12).fill(0);
-  for (const { midi, beats } of notes) weight[midi % 12] = (weight[midi % 12] ?? 0) + Math.min(4, beats);
+  for (const { midi, beats } of notes)
+    weight[midi % 12] = (weight[midi % 12] ?? 0) + Math.min(4, beats);
   // The last note of a melody is more often its tonic than any other.
   const last = notes.at(-1);
   if (last) weight[last.midi % 12] = (weight[last.midi % 12] ?? 0) + 0.5;
   let best = { tonic: 0, minor: false, fit: -Infinity };
   for (let tonic = 0; tonic < 12; tonic++) {
     for (const minor of [false, true]) {
-      const fit = correlation(weight, (minor ? MINOR_FIT : MAJOR_FIT).map((_, step, table) => table[(step - tonic + 12) % 12] ?? 0));
+      const fit = correlation(
+        weight,
+        (minor ? MINOR_FIT : MAJOR_FIT).map(
+          (_, step, table) => table[(step - tonic + 12) % 12] ?? 0,
+        ),
+      );
       if (fit > best.fit + 1e-9) best = { tonic, minor, fit };
     }
   }

@@ -10,8 +10,13 @@ export const EXCERPT_SECONDS = 8;
 export function excerptOf(score: Score): Score {
   if (score.durationSeconds <= EXCERPT_SECONDS) return score;
   const bar = (score.beatsPerBar * 60) / score.tempoBpm;
-  const main = score.sections.find(({ role }) => role === 'main') ?? score.sections.find(({ name }) => name === 'main');
-  const startBar = Math.max(0, Math.min(main?.startBar ?? 0, Math.floor((score.durationSeconds - EXCERPT_SECONDS) / bar)));
+  const main =
+    score.sections.find(({ role }) => role === 'main') ??
+    score.sections.find(({ name }) => name === 'main');
+  const startBar = Math.max(
+    0,
+    Math.min(main?.startBar ?? 0, Math.floor((score.durationSeconds - EXCERPT_SECONDS) / bar)),
+  );
   const bars = Math.ceil(EXCERPT_SECONDS / bar - 1e-9);
   const from = startBar * bar;
   const sections = score.sections.flatMap((section) => {
@@ -22,7 +27,18 @@ export function excerptOf(score: Score): Score {
   // A note on the bar line may stand a rounding error before it.
   const parts = score.parts.map((part) => ({
     ...part,
-    notes: part.notes.filter(({ start }) => start >= from - 2e-6 && start < from + EXCERPT_SECONDS - 2e-6).map((note) => ({ ...note, start: Math.max(0, Math.round((note.start - from) * 1e6) / 1e6) })),
+    notes: part.notes
+      .filter(({ start }) => start >= from - 2e-6 && start < from + EXCERPT_SECONDS - 2e-6)
+      .map((note) => ({
+        ...note,
+        start: Math.max(0, Math.round((note.start - from) * 1e6) / 1e6),
+      })),
   }));
-  return { ...score, durationSeconds: EXCERPT_SECONDS, sections, chords: score.chords.slice(startBar, startBar + bars), parts };
+  return {
+    ...score,
+    durationSeconds: EXCERPT_SECONDS,
+    sections,
+    chords: score.chords.slice(startBar, startBar + bars),
+    parts,
+  };
 }

@@ -33,7 +33,11 @@ export interface Form extends Time {
   /** Hit points, at the second where their event falls. */
   readonly hits: readonly { readonly event: HitPoint['event']; readonly at: number }[];
   /** Seconds in which nothing begins and nothing goes on sounding; effects and accents go through those that lead into a drop. */
-  readonly silences: readonly { readonly from: number; readonly to: number; readonly all: boolean }[];
+  readonly silences: readonly {
+    readonly from: number;
+    readonly to: number;
+    readonly all: boolean;
+  }[];
 }
 
 /** Energy of the music as a share of the scale, for what is asked: even the stillest has a little. */
@@ -51,35 +55,78 @@ export function fitForm(book: StyleNotes, composition: Composition, random: Rand
   const beatsPerBar = random.fork('meter').pick(book.meters ?? [4]);
   const time = fitTempo(composition, beatsPerBar);
   const loops = composition.ending === 'loop';
-  const directed = composition.energyCurve !== undefined || (composition.hits ?? []).some(({ event, second }) => (event === 'drop' || event === 'break') && second < time.bodyBars * time.barSeconds);
+  const directed =
+    composition.energyCurve !== undefined ||
+    (composition.hits ?? []).some(
+      ({ event, second }) =>
+        (event === 'drop' || event === 'break') && second < time.bodyBars * time.barSeconds,
+    );
   const sized: readonly DirectedSection[] = directed
     ? directForm(book.forms, composition, time)
-    : layOut(book.forms, time.bodyBars, loops, random.fork('form')).map((section, i, all) => ({ ...section, drop: section.plan.role === 'main' && all[i - 1]?.plan.role === 'build' }));
+    : layOut(book.forms, time.bodyBars, loops, random.fork('form')).map((section, i, all) => ({
+        ...section,
+        drop: section.plan.role === 'main' && all[i - 1]?.plan.role === 'build',
+      }));
   const sections = place(sized, composition, time, loops);
-  const hits = (composition.hits ?? []).filter(({ second }) => second < composition.durationSeconds).map(({ event, second }) => ({ event, at: onTheBar(second, time) }));
-  return { ...time, durationSeconds: composition.durationSeconds, loops, sections, hits, silences: silencesOf(book, sections, hits, time, composition.durationSeconds) };
+  const hits = (composition.hits ?? [])
+    .filter(({ second }) => second < composition.durationSeconds)
+    .map(({ event, second }) => ({ event, at: onTheBar(second, time) }));
+  return {
+    ...time,
+    durationSeconds: composition.durationSeconds,
+    loops,
+    sections,
+    hits,
+    silences: silencesOf(book, sections, hits, time, composition.durationSeconds),
+  };
 }
 
 /** A hit within 0.05 s of a bar line is the bar line's. */
 function onTheBar(second: number, time: Time): number {
   const line = Math.round(second / time.barSeconds);
-  return line <= time.bodyBars && Math.abs(second - line * time.barSeconds) <= ON_THE_BAR_SECONDS ? line * time.barSeconds : second;
+  return line <= time.bodyBars && Math.abs(second - line * time.barSeconds) <= ON_THE_BAR_SECONDS
+    ? line * time.barSeconds
+    : second;
 }
 
-function place(sized: readonly DirectedSection[], composition: Composition, time: Time, loops: boolean): PlacedSection[] {
+function place(
+  sized: readonly DirectedSection[],
+  composition: Composition,
+  time: Time,
+  loops: boolean,
+): PlacedSection[] {
   const { energyCurve } = composition;
   // A curve says the energy itself; a form says shares of what is asked.
-  const energyOf = (share: number): number => bounded(energyCurve ? share : scaled(composition.energy) * share);
+  const energyOf = (share: number): number =>
+    bounded(energyCurve ? share : scaled(composition.energy) * share);
   const counts = new Map<string, number>();
   const sections: PlacedSection[] = [];
-  const add = (plan: Omit<SectionPlan, 'role'> & { readonly role: SectionRole }, bars: number, drop: boolean, end?: number): void => {
+  const add = (
+    plan: Omit<SectionPlan, 'role'> & { readonly role: SectionRole },
+    bars: number,
+    drop: boolean,
+    end?: number,
+  ): void => {
     const startBar = (sections.at(-1)?.startBar ?? 0) + (sections.at(-1)?.bars ?? 0);
     const nth = counts.get(plan.name) ?? 0;
     counts.set(plan.name, nth + 1);
     const [from, to] = [energyOf(plan.energy), energyOf(plan.to ?? plan.energy)];
     sections.push({
-      ordinal: sections.length, nth, name: plan.name, role: plan.role, startBar, bars, from, to, energy: bounded((from + to) / 2), drop, solo: plan.solo ?? false,
-      harmony: plan.harmony ?? (plan.role === 'contrast' || plan.role === 'break' ? 'away' : 'home'), start: startBar * time.barSeconds, end: end ?? (startBar + bars) * time.barSeconds,
+      ordinal: sections.length,
+      nth,
+      name: plan.name,
+      role: plan.role,
+      startBar,
+      bars,
+      from,
+      to,
+      energy: bounded((from + to) / 2),
+      drop,
+      solo: plan.solo ?? false,
+      harmony:
+        plan.harmony ?? (plan.role === 'contrast' || plan.role === 'break' ? 'away' : 'home'),
+      start: startBar * time.barSeconds,
+      end: end ?? (startBar + bars) * time.barSeconds,
     });
   };
   for (const { plan, bars, drop } of sized) add(plan, bars, drop);
@@ -90,18 +137,41 @@ function place(sized: readonly DirectedSection[], composition: Composition, time
   return sections;
 }
 
-function silencesOf(book: StyleNotes, sections: readonly PlacedSection[], hits: Form['hits'], time: Time, durationSeconds: number): Form['silences'] {
+function silencesOf(
+  book: StyleNotes,
+  sections: readonly PlacedSection[],
+  hits: Form['hits'],
+  time: Time,
+  durationSeconds: number,
+): Form['silences'] {
   const beat = time.barSeconds / time.beatsPerBar;
   const body = time.bodyBars * time.barSeconds;
   const silences: { from: number; to: number; all: boolean }[] = [];
-  for (const { drop, start } of sections) if (drop && start > 0 && book.drop.gap > 0) silences.push({ from: Math.max(0, start - book.drop.gap * beat), to: start, all: false });
+  for (const { drop, start } of sections)
+    if (drop && start > 0 && book.drop.gap > 0)
+      silences.push({ from: Math.max(0, start - book.drop.gap * beat), to: start, all: false });
   for (const { event, at } of hits) {
     const line = Math.min(Math.ceil(at / time.barSeconds - 1e-6) * time.barSeconds, body);
     if ((event === 'drop' || event === 'break') && line - at > 1e-6) {
-      if (event === 'drop') silences.push({ from: Math.max(0, at - Math.max(0.5, book.drop.gap) * beat), to: at, all: false });
+      if (event === 'drop')
+        silences.push({
+          from: Math.max(0, at - Math.max(0.5, book.drop.gap) * beat),
+          to: at,
+          all: false,
+        });
       silences.push({ from: at, to: line, all: false });
     }
-    if (event === 'stop') silences.push({ from: at, to: at >= body ? durationSeconds : line - at >= beat ? line : Math.min(body, line + time.barSeconds), all: true });
+    if (event === 'stop')
+      silences.push({
+        from: at,
+        to:
+          at >= body
+            ? durationSeconds
+            : line - at >= beat
+              ? line
+              : Math.min(body, line + time.barSeconds),
+        all: true,
+      });
   }
   return silences;
 }

@@ -18,7 +18,8 @@ const REACH_FOR_HITS = 0.04;
 const ON_THE_LINE_SECONDS = 0.03;
 
 const round6 = (x: number): number => Math.round(x * 1e6) / 1e6;
-const distanceTo = (second: number, grid: number): number => Math.abs(second - Math.round(second / grid) * grid);
+const distanceTo = (second: number, grid: number): number =>
+  Math.abs(second - Math.round(second / grid) * grid);
 type Asked = Pick<Composition, 'durationSeconds' | 'tempoBpm' | 'ending' | 'hits'>;
 
 /** What it costs that hit points do not fall on lines: drops and breaks want a bar line, the others a beat. */
@@ -26,7 +27,10 @@ function hitCost(asked: Asked, bar: number, beats: number): number {
   return (asked.hits ?? []).reduce((sum, { second, event }) => {
     const grid = event === 'drop' || event === 'break' ? bar : bar / beats;
     const off = distanceTo(second, grid);
-    return sum + (off <= ON_THE_LINE_SECONDS ? 0 : grid === bar ? 2 + (4 * off) / bar : (0.3 * off) / grid);
+    return (
+      sum +
+      (off <= ON_THE_LINE_SECONDS ? 0 : grid === bar ? 2 + (4 * off) / bar : (0.3 * off) / grid)
+    );
   }, 0);
 }
 
@@ -46,12 +50,19 @@ function fitLoop(asked: Asked, beatsPerBar: number): Time {
   let best: { bars: number; cost: number } | undefined;
   for (let bars = Math.max(1, Math.floor(about) - 2); bars <= Math.ceil(about) + 2; bars++) {
     const bend = Math.abs(bars / about - 1);
-    const cost = bend * 12 + phraseCost(bars) + hitCost(asked, asked.durationSeconds / bars, beatsPerBar);
+    const cost =
+      bend * 12 + phraseCost(bars) + hitCost(asked, asked.durationSeconds / bars, beatsPerBar);
     if (!best || cost < best.cost) best = { bars, cost };
   }
   const bars = best?.bars ?? 1;
   const barSeconds = asked.durationSeconds / bars;
-  return { tempoBpm: (beatsPerBar * 60) / barSeconds, beatsPerBar, barSeconds, bodyBars: bars, endingSeconds: 0 };
+  return {
+    tempoBpm: (beatsPerBar * 60) / barSeconds,
+    beatsPerBar,
+    barSeconds,
+    bodyBars: bars,
+    endingSeconds: 0,
+  };
 }
 
 function fitFinal(asked: Asked, beatsPerBar: number): Time {
@@ -62,7 +73,10 @@ function fitFinal(asked: Asked, beatsPerBar: number): Time {
   let tempo = asked.tempoBpm;
   while (durationSeconds - shortestEnding < (beatsPerBar * 60) / (tempo * (1 + REACH))) tempo *= 2;
 
-  const bends = Array.from({ length: 2 * TEMPO_STEPS + 1 }, (_, i) => (i / TEMPO_STEPS - 1) * reach);
+  const bends = Array.from(
+    { length: 2 * TEMPO_STEPS + 1 },
+    (_, i) => (i / TEMPO_STEPS - 1) * reach,
+  );
   for (const { second } of anchors) {
     const bars = Math.round(second / ((beatsPerBar * 60) / tempo));
     for (const count of [bars - 1, bars, bars + 1]) {
@@ -78,10 +92,23 @@ function fitFinal(asked: Asked, beatsPerBar: number): Time {
     for (let bars = Math.max(1, most - 1); bars <= most; bars++) {
       const ending = durationSeconds - bars * bar;
       const ideal = shortestEnding + 0.35 * bar;
-      const cost = phraseCost(bars) + Math.abs(ending - ideal) / bar + Math.abs(bend) * 6 + hitCost(asked, bar, beatsPerBar);
+      const cost =
+        phraseCost(bars) +
+        Math.abs(ending - ideal) / bar +
+        Math.abs(bend) * 6 +
+        hitCost(asked, bar, beatsPerBar);
       if (!best || cost < best.cost) best = { bars, tempo: candidate, ending, cost };
     }
   }
-  if (!best) throw new RangeError(`no form lasts ${durationSeconds} seconds at ${asked.tempoBpm} beats a minute`);
-  return { tempoBpm: best.tempo, beatsPerBar, barSeconds: (beatsPerBar * 60) / best.tempo, bodyBars: best.bars, endingSeconds: best.ending };
+  if (!best)
+    throw new RangeError(
+      `no form lasts ${durationSeconds} seconds at ${asked.tempoBpm} beats a minute`,
+    );
+  return {
+    tempoBpm: best.tempo,
+    beatsPerBar,
+    barSeconds: (beatsPerBar * 60) / best.tempo,
+    bodyBars: best.bars,
+    endingSeconds: best.ending,
+  };
 }

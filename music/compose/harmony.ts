@@ -1,11 +1,15 @@
-import type { Key } from '@fermata/contracts';
 import { Chord, Note, Progression, Scale } from 'tonal';
+import type { Key } from '@fermata/contracts';
 import type { StyleNotes } from '../styles/style-notes.ts';
 import type { Form } from './fit-form.ts';
 import type { Random } from './random.ts';
 
 /** A chord as parts use it: pitch classes 0 to 11, root first. */
-export interface HarmonyChord { readonly symbol: string; readonly root: number; readonly classes: readonly number[] }
+export interface HarmonyChord {
+  readonly symbol: string;
+  readonly root: number;
+  readonly classes: readonly number[];
+}
 
 export interface Harmony {
   /** One a bar; after a final ending the last is the final chord. */
@@ -28,14 +32,25 @@ export function harmonise(book: StyleNotes, key: Key, form: Form, random: Random
     const loop = section.harmony === 'away' ? away : home;
     for (let bar = 0; bar < section.bars; bar++) {
       const place = section.harmony === 'pedal' ? 0 : Math.floor(bar / pace);
-      numerals.push(section.role === 'ending' ? close : section.role === 'build' && bar > 0 && bar === section.bars - 1 && form.sections[i + 1]?.role === 'main' ? turn : (loop[place % loop.length] ?? close));
+      numerals.push(
+        section.role === 'ending'
+          ? close
+          : section.role === 'build' &&
+              bar > 0 &&
+              bar === section.bars - 1 &&
+              form.sections[i + 1]?.role === 'main'
+            ? turn
+            : (loop[place % loop.length] ?? close),
+      );
     }
   });
   if (!form.loops && numerals.length > 2) numerals[numerals.length - 2] = turn;
-  else if (form.loops && numerals.length > 2 && numerals.at(-1) === numerals[0]) numerals[numerals.length - 1] = turn;
+  else if (form.loops && numerals.length > 2 && numerals.at(-1) === numerals[0])
+    numerals[numerals.length - 1] = turn;
   const known = new Map<string, HarmonyChord>();
   const chordOf = (numeral: string): HarmonyChord => {
-    const found = known.get(numeral) ?? readChord(Progression.fromRomanNumerals(key.tonic, [numeral])[0] ?? '');
+    const found =
+      known.get(numeral) ?? readChord(Progression.fromRomanNumerals(key.tonic, [numeral])[0] ?? '');
     known.set(numeral, found);
     return found;
   };
@@ -51,7 +66,11 @@ function readChord(symbol: string): HarmonyChord {
   const { tonic, notes } = Chord.get(symbol);
   if (!tonic) throw new RangeError(`"${symbol}" is no chord`);
   const tones = classes(notes);
-  return { symbol: Note.simplify(tonic) + symbol.slice(tonic.length), root: tones[0] ?? 0, classes: tones };
+  return {
+    symbol: Note.simplify(tonic) + symbol.slice(tonic.length),
+    root: tones[0] ?? 0,
+    classes: tones,
+  };
 }
 
 /** Five notes of the scale that never rub: without the fourth and seventh of major kinds, the second and sixth of minor kinds. */

@@ -10,14 +10,27 @@ export interface Idea {
   readonly given: boolean;
 }
 /** `alter`: semitones beside the scale. */
-export interface IdeaNote { readonly beat: number; readonly beats: number; readonly degree: number; readonly alter: number; readonly triplet: boolean }
+export interface IdeaNote {
+  readonly beat: number;
+  readonly beats: number;
+  readonly degree: number;
+  readonly alter: number;
+  readonly triplet: boolean;
+}
 
 /** The longest that a note rings which nobody holds, in beats. */
 const LONGEST = 2.5;
 const TRIES = 10;
 
 /** An idea on a rhythm of the style: the best of ten drawn ones. `unlike`: it should move otherwise than this one. */
-export function inventIdea(melody: Melody, rhythm: readonly (readonly Hit[])[], beatsPerBar: number, energy: number, random: Random, unlike?: Idea): Idea {
+export function inventIdea(
+  melody: Melody,
+  rhythm: readonly (readonly Hit[])[],
+  beatsPerBar: number,
+  energy: number,
+  random: Random,
+  unlike?: Idea,
+): Idea {
   let best: { idea: Idea; worth: number } | undefined;
   for (let i = 0; i < TRIES; i++) {
     const idea = drawIdea(melody, rhythm, beatsPerBar, energy, random);
@@ -27,9 +40,21 @@ export function inventIdea(melody: Melody, rhythm: readonly (readonly Hit[])[], 
   return best?.idea ?? { bars: 1, notes: [], given: false };
 }
 
-function drawIdea(melody: Melody, rhythm: readonly (readonly Hit[])[], beatsPerBar: number, energy: number, random: Random): Idea {
-  const all = rhythm.flatMap((hits, bar) => hits.filter(({ mark }) => mark !== '.').map((hit) => ({ ...hit, beat: hit.beat + bar * beatsPerBar })));
-  const weak = all.filter((hit) => Number.isInteger(hit.beat) || !random.chance(melody.rest * (1.3 - energy)));
+function drawIdea(
+  melody: Melody,
+  rhythm: readonly (readonly Hit[])[],
+  beatsPerBar: number,
+  energy: number,
+  random: Random,
+): Idea {
+  const all = rhythm.flatMap((hits, bar) =>
+    hits
+      .filter(({ mark }) => mark !== '.')
+      .map((hit) => ({ ...hit, beat: hit.beat + bar * beatsPerBar })),
+  );
+  const weak = all.filter(
+    (hit) => Number.isInteger(hit.beat) || !random.chance(melody.rest * (1.3 - energy)),
+  );
   const hits = weak.length >= Math.min(3, all.length) ? weak : all;
   let degree = 0;
   let leapt = 0;
@@ -41,18 +66,29 @@ function drawIdea(melody: Melody, rhythm: readonly (readonly Hit[])[], beatsPerB
         leapt = 0;
       } else {
         const leaps = random.chance(melody.leap);
-        const move = (leaps ? random.pick([2, 3, 4]) : random.pick([0, 1, 1, 1, 1])) * (random.chance(degree > 2 ? 0.25 : degree < -2 ? 0.75 : 0.5) ? 1 : -1);
+        const move =
+          (leaps ? random.pick([2, 3, 4]) : random.pick([0, 1, 1, 1, 1])) *
+          (random.chance(degree > 2 ? 0.25 : degree < -2 ? 0.75 : 0.5) ? 1 : -1);
         degree += move;
         leapt = leaps ? move : 0;
       }
     }
     const until = (hits[i + 1]?.beat ?? rhythm.length * beatsPerBar) - hit.beat;
-    return { beat: hit.beat, beats: hit.held ? Math.min(until, hit.beats * 0.97) : Math.min(until, LONGEST) * melody.legato, degree, alter: 0, triplet: hit.triplet };
+    return {
+      beat: hit.beat,
+      beats: hit.held
+        ? Math.min(until, hit.beats * 0.97)
+        : Math.min(until, LONGEST) * melody.legato,
+      degree,
+      alter: 0,
+      triplet: hit.triplet,
+    };
   });
   return { bars: rhythm.length, notes, given: false };
 }
 
-const directionOf = ({ notes }: Idea): number => Math.sign((notes.at(-1)?.degree ?? 0) - (notes[0]?.degree ?? 0));
+const directionOf = ({ notes }: Idea): number =>
+  Math.sign((notes.at(-1)?.degree ?? 0) - (notes[0]?.degree ?? 0));
 
 /** What makes an idea worth hearing again: a range of a third to a sixth, one turn or two, few repeated notes, an end that is not where it began. */
 function worthOf(idea: Idea): number {
@@ -62,7 +98,12 @@ function worthOf(idea: Idea): number {
   const moves = degrees.slice(1).map((degree, i) => degree - (degrees[i] ?? 0));
   const repeats = moves.filter((move) => move === 0).length;
   const turns = moves.filter((move, i) => i > 0 && move * (moves[i - 1] ?? 0) < 0).length;
-  return (range >= 2 && range <= 5 ? 2 : range <= 6 && range > 0 ? 1 : 0) + (turns >= 1 && turns <= 2 ? 1 : 0) - repeats / moves.length - (directionOf(idea) === 0 ? 0.4 : 0);
+  return (
+    (range >= 2 && range <= 5 ? 2 : range <= 6 && range > 0 ? 1 : 0) +
+    (turns >= 1 && turns <= 2 ? 1 : 0) -
+    repeats / moves.length -
+    (directionOf(idea) === 0 ? 0.4 : 0)
+  );
 }
 
 type Variation = 'sequence' | 'invert' | 'displace' | 'ornament' | 'tail';
@@ -73,28 +114,63 @@ export function varyIdea(idea: Idea, beatsPerBar: number, random: Random): Idea 
   const first = notes[0]?.degree ?? 0;
   const last = notes.at(-1);
   const kinds: Variation[] = ['sequence', 'sequence', 'invert', 'tail'];
-  if (last && last.beat + 0.5 < bars * beatsPerBar && !notes.some(({ triplet }) => triplet)) kinds.push('displace');
-  if (notes.some(({ beats, triplet }) => beats >= 0.9 && !triplet)) kinds.push('ornament', 'ornament');
+  if (last && last.beat + 0.5 < bars * beatsPerBar && !notes.some(({ triplet }) => triplet))
+    kinds.push('displace');
+  if (notes.some(({ beats, triplet }) => beats >= 0.9 && !triplet))
+    kinds.push('ornament', 'ornament');
   const kind = random.pick(kinds);
   if (kind === 'sequence') {
     const by = random.pick([-2, -1, 1, 2]);
     return { ...idea, notes: notes.map((note) => ({ ...note, degree: note.degree + by })) };
   }
-  if (kind === 'invert') return { ...idea, notes: notes.map((note) => ({ ...note, degree: 2 * first - note.degree, alter: 0 })) };
-  if (kind === 'displace') return { ...idea, notes: notes.map((note) => ({ ...note, beat: note.beat + 0.5, beats: Math.min(note.beats, bars * beatsPerBar - note.beat - 0.5) })) };
+  if (kind === 'invert')
+    return {
+      ...idea,
+      notes: notes.map((note) => ({ ...note, degree: 2 * first - note.degree, alter: 0 })),
+    };
+  if (kind === 'displace')
+    return {
+      ...idea,
+      notes: notes.map((note) => ({
+        ...note,
+        beat: note.beat + 0.5,
+        beats: Math.min(note.beats, bars * beatsPerBar - note.beat - 0.5),
+      })),
+    };
   if (kind === 'ornament') {
-    const longest = notes.reduce((most, note) => (note.beats > most.beats && !note.triplet ? note : most));
+    const longest = notes.reduce((most, note) =>
+      note.beats > most.beats && !note.triplet ? note : most,
+    );
     const side = random.chance(0.6) ? 1 : -1;
     return {
       ...idea,
-      notes: notes.flatMap((note) => (note === longest
-        ? [{ ...note, beats: 0.25 }, { ...note, beat: note.beat + 0.25, beats: 0.25, degree: note.degree + side, alter: 0 }, { ...note, beat: note.beat + 0.5, beats: Math.max(0.25, note.beats - 0.5) }]
-        : [note])),
+      notes: notes.flatMap((note) =>
+        note === longest
+          ? [
+              { ...note, beats: 0.25 },
+              {
+                ...note,
+                beat: note.beat + 0.25,
+                beats: 0.25,
+                degree: note.degree + side,
+                alter: 0,
+              },
+              { ...note, beat: note.beat + 0.5, beats: Math.max(0.25, note.beats - 0.5) },
+            ]
+          : [note],
+      ),
     };
   }
   const way = random.chance(0.5) ? 1 : -1;
   const from = Math.ceil(notes.length / 2);
-  return { ...idea, notes: notes.map((note, i) => (i < from ? note : { ...note, degree: (notes[from - 1]?.degree ?? 0) + way * (i - from + 1), alter: 0 })) };
+  return {
+    ...idea,
+    notes: notes.map((note, i) =>
+      i < from
+        ? note
+        : { ...note, degree: (notes[from - 1]?.degree ?? 0) + way * (i - from + 1), alter: 0 },
+    ),
+  };
 }
 
 /** An answer to an idea: its rhythm a beat later where there is room, its shape upside down, from where it ended. */
@@ -103,5 +179,14 @@ export function answerIdea(idea: Idea, beatsPerBar: number): Idea {
   const last = idea.notes.at(-1)?.degree ?? 0;
   const end = idea.bars * beatsPerBar;
   const late = (idea.notes.at(-1)?.beat ?? 0) + 1 < end ? 1 : 0;
-  return { ...idea, notes: idea.notes.map((note) => ({ ...note, beat: note.beat + late, beats: Math.min(note.beats, end - note.beat - late), degree: last - (note.degree - first), alter: 0 })) };
+  return {
+    ...idea,
+    notes: idea.notes.map((note) => ({
+      ...note,
+      beat: note.beat + late,
+      beats: Math.min(note.beats, end - note.beat - late),
+      degree: last - (note.degree - first),
+      alter: 0,
+    })),
+  };
 }

@@ -2,14 +2,40 @@ import type { Motif } from '@fermata/contracts';
 
 /** Whether a value has the shape of a motif (contracts' `Motif`), looked at by hand: the engine carries no schema library, whose next version would be another engine. */
 export function isMotif(value: unknown): value is Motif {
-  if (typeof value !== 'object' || value === null || !('schema' in value && 'beatsPerBar' in value && 'bars' in value && 'notes' in value)) return false;
+  if (
+    typeof value !== 'object' ||
+    value === null ||
+    !('schema' in value && 'beatsPerBar' in value && 'bars' in value && 'notes' in value)
+  )
+    return false;
   const { schema, beatsPerBar, bars, notes } = value;
-  return schema === 'fermata.motif/1' && whole(beatsPerBar, 2, 12) && whole(bars, 1, 16) && Array.isArray(notes) && notes.length >= 1 && notes.length <= 256 && notes.every(isNote);
+  return (
+    schema === 'fermata.motif/1' &&
+    whole(beatsPerBar, 2, 12) &&
+    whole(bars, 1, 16) &&
+    Array.isArray(notes) &&
+    notes.length >= 1 &&
+    notes.length <= 256 &&
+    notes.every(isNote)
+  );
 }
 
 function isNote(note: unknown): boolean {
-  if (typeof note !== 'object' || note === null || !('beat' in note && 'beats' in note && 'midi' in note && 'velocity' in note)) return false;
-  return typeof note.beat === 'number' && note.beat >= 0 && typeof note.beats === 'number' && note.beats > 0 && whole(note.midi, 0, 127) && whole(note.velocity, 1, 127);
+  if (
+    typeof note !== 'object' ||
+    note === null ||
+    !('beat' in note && 'beats' in note && 'midi' in note && 'velocity' in note)
+  )
+    return false;
+  return (
+    typeof note.beat === 'number' &&
+    note.beat >= 0 &&
+    typeof note.beats === 'number' &&
+    note.beats > 0 &&
+    whole(note.midi, 0, 127) &&
+    whole(note.velocity, 1, 127)
+  );
 }
 
-const whole = (value: unknown, least: number, most: number): boolean => typeof value === 'number' && Number.isInteger(value) && value >= least && value <= most;
+const whole = (value: unknown, least: number, most: number): boolean =>
+  typeof value === 'number' && Number.isInteger(value) && value >= least && value <= most;

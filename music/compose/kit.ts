@@ -1,5 +1,5 @@
 import type { StyleBook } from '../styles/style-books.ts';
-import { DRUMS, type Drum } from '../styles/style-notes.ts';
+import { type Drum, DRUMS } from '../styles/style-notes.ts';
 
 /** Whether a style's drums have a sound for a key. */
 export function kitHas(book: StyleBook, midi: number): boolean {
@@ -8,4 +8,5 @@ export function kitHas(book: StyleBook, midi: number): boolean {
 }
 
 /** The first of these drums that the style has a sound for. */
-export const firstOf = (book: StyleBook, drums: readonly Drum[]): number | undefined => drums.map((name) => DRUMS[name]).find((midi) => kitHas(book, midi));
+export const firstOf = (book: StyleBook, drums: readonly Drum[]): number | undefined =>
+  drums.map((name) => DRUMS[name]).find((midi) => kitHas(book, midi));

@@ -2,7 +2,10 @@ import type { FormPlan, SectionPlan } from '../styles/style-notes.ts';
 import type { Random } from './random.ts';
 
 /** A section with its bars counted. */
-export interface SizedSection { readonly plan: SectionPlan; readonly bars: number }
+export interface SizedSection {
+  readonly plan: SectionPlan;
+  readonly bars: number;
+}
 
 /** How often the middle of a form may come again in a long piece. */
 const MOST_ROUNDS = 8;
@@ -13,16 +16,28 @@ const AS_NEAR = 1.3;
 /** What a short piece does without, first to last. */
 const DISPENSABLE = ['break', 'build', 'contrast', 'outro', 'intro', 'main'] as const;
 
-const total = (sections: readonly { readonly bars: number }[]): number => sections.reduce((sum, { bars }) => sum + bars, 0);
+const total = (sections: readonly { readonly bars: number }[]): number =>
+  sections.reduce((sum, { bars }) => sum + bars, 0);
 /** How ill a form suits a number of bars: sections are sooner shortened than drawn out. */
-const distance = (natural: number, bars: number): number => (natural > bars ? 1 + 0.6 * (natural / bars - 1) : bars / natural);
+const distance = (natural: number, bars: number): number =>
+  natural > bars ? 1 + 0.6 * (natural / bars - 1) : bars / natural;
 
 /** The form of a style that suits a number of bars best, its sections in proportion and, where they can be, of four or eight bars. */
-export function layOut(forms: readonly FormPlan[], bars: number, loops: boolean, random: Random): SizedSection[] {
+export function layOut(
+  forms: readonly FormPlan[],
+  bars: number,
+  loops: boolean,
+  random: Random,
+): SizedSection[] {
   const fitting = forms.filter(({ upTo }) => upTo === undefined || bars <= upTo);
-  const grown = (fitting.length > 0 ? fitting : forms).map(({ sections }) => grow(loops ? withoutEnds(sections) : sections, bars));
+  const grown = (fitting.length > 0 ? fitting : forms).map(({ sections }) =>
+    grow(loops ? withoutEnds(sections) : sections, bars),
+  );
   const nearest = Math.min(...grown.map((sections) => distance(total(sections), bars)));
-  const sections = thinOut(random.pick(grown.filter((candidate) => distance(total(candidate), bars) <= nearest * AS_NEAR)), Math.max(1, Math.floor(bars / 2)));
+  const sections = thinOut(
+    random.pick(grown.filter((candidate) => distance(total(candidate), bars) <= nearest * AS_NEAR)),
+    Math.max(1, Math.floor(bars / 2)),
+  );
   return size(sections, bars);
 }
 
@@ -38,7 +53,11 @@ function grow(sections: readonly SectionPlan[], bars: number): readonly SectionP
   const [first, last] = [sections.slice(0, 1), sections.slice(-1)];
   const middle = sections.slice(1, -1);
   let best = sections;
-  for (let rounds = 2; rounds <= (middle.length === 1 ? MOST_ROUNDS_OF_ONE : MOST_ROUNDS); rounds++) {
+  for (
+    let rounds = 2;
+    rounds <= (middle.length === 1 ? MOST_ROUNDS_OF_ONE : MOST_ROUNDS);
+    rounds++
+  ) {
     const longer = [...first, ...Array.from({ length: rounds }, () => middle).flat(), ...last];
     if (distance(total(longer), bars) < distance(total(best), bars)) best = longer;
   }
@@ -48,7 +67,12 @@ function grow(sections: readonly SectionPlan[], bars: number): readonly SectionP
 function thinOut(sections: readonly SectionPlan[], most: number): SectionPlan[] {
   const left = [...sections];
   for (const role of DISPENSABLE) {
-    for (let i = left.length - 1; i >= 0 && left.length > most; i--) if (left[i]?.role === role && (role !== 'main' || left.filter((section) => section.role === 'main').length > 1)) left.splice(i, 1);
+    for (let i = left.length - 1; i >= 0 && left.length > most; i--)
+      if (
+        left[i]?.role === role &&
+        (role !== 'main' || left.filter((section) => section.role === 'main').length > 1)
+      )
+        left.splice(i, 1);
   }
   return left.slice(0, Math.max(1, most));
 }
@@ -61,19 +85,35 @@ function size(sections: readonly SectionPlan[], bars: number): SizedSection[] {
     const unit = ideal >= 3.5 ? 4 : ideal >= 1.5 ? 2 : 1;
     return { plan, ideal, bars: Math.max(1, Math.round(ideal / unit) * unit) };
   });
-  const spare = sized.findLast(({ plan }) => plan.role === 'outro') ?? sized.find(({ plan }) => plan.role === 'intro') ?? sized.at(-1);
+  const spare =
+    sized.findLast(({ plan }) => plan.role === 'outro') ??
+    sized.find(({ plan }) => plan.role === 'intro') ??
+    sized.at(-1);
   for (let left = bars - total(sized); left !== 0; left = bars - total(sized)) {
     const unit = Math.abs(left) >= 4 ? 4 : Math.abs(left) >= 2 && sized.length > 1 ? 2 : 1;
     if (left > 0) {
-      const neediest = unit === 1 && spare ? spare : sized.reduce((most, one) => (one.ideal - one.bars > most.ideal - most.bars ? one : most));
+      const neediest =
+        unit === 1 && spare
+          ? spare
+          : sized.reduce((most, one) =>
+              one.ideal - one.bars > most.ideal - most.bars ? one : most,
+            );
       neediest.bars += unit;
     } else {
       const able = sized.filter((one) => one.bars > unit);
-      const fittest = unit === 1 && spare && spare.bars > 1 ? spare : able.length > 0 ? able.reduce((most, one) => (one.bars - one.ideal > most.bars - most.ideal ? one : most)) : undefined;
+      const fittest =
+        unit === 1 && spare && spare.bars > 1
+          ? spare
+          : able.length > 0
+            ? able.reduce((most, one) =>
+                one.bars - one.ideal > most.bars - most.ideal ? one : most,
+              )
+            : undefined;
       if (fittest) fittest.bars -= unit;
       else {
         const longest = sized.reduce((most, one) => (one.bars > most.bars ? one : most));
-        if (longest.bars <= 1) throw new RangeError(`${sized.length} sections have no room in ${bars} bars`);
+        if (longest.bars <= 1)
+          throw new RangeError(`${sized.length} sections have no room in ${bars} bars`);
         longest.bars -= 1;
       }
     }

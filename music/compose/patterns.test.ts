@@ -1,41 +1,95 @@
-import { type Composition, type Note, PART_NAMES, type PartName, type Score } from '@fermata/contracts';
 import { parseMidi } from 'midi-file';
 import { Chord, Note as Pitch } from 'tonal';
 import { expect, test } from 'vitest';
+import {
+  type Composition,
+  type Note,
+  PART_NAMES,
+  type PartName,
+  type Score,
+} from '@fermata/contracts';
 import { STYLE_BOOKS, type StyleBook } from '../styles/style-books.ts';
 import { DRUMS, type StyleNotes } from '../styles/style-notes.ts';
 import { readRow } from './read-row.ts';
 import { composeBy } from './theory-composer.ts';
 import { writeMidi } from './write-midi.ts';
 
-const piece: Composition = { style: 'lo-fi', mood: 'warm', tempoBpm: 120, key: { tonic: 'C', mode: 'major' }, durationSeconds: 40, energy: 0.8, parts: [...PART_NAMES] };
+const piece: Composition = {
+  style: 'lo-fi',
+  mood: 'warm',
+  tempoBpm: 120,
+  key: { tonic: 'C', mode: 'major' },
+  durationSeconds: 40,
+  energy: 0.8,
+  parts: [...PART_NAMES],
+};
 /** The lo-fi book, played exactly and otherwise as said. */
-const book = (change: Partial<StyleNotes>): StyleBook => ({ ...STYLE_BOOKS['lo-fi'], looseness: 0, snareLate: 0, timing: {}, arrangement: {}, dynamics: 0, swing: { at: 0.5, unit: 16 }, ...change });
-const compose = (change: Partial<StyleNotes>, seed = 1, composition: Partial<Composition> = {}): Score => composeBy(book(change), { ...piece, ...composition }, seed);
-const notesOf = (score: Score, part: PartName): Note[] => score.parts.find(({ name }) => name === part)?.notes ?? [];
+const book = (change: Partial<StyleNotes>): StyleBook => ({
+  ...STYLE_BOOKS['lo-fi'],
+  looseness: 0,
+  snareLate: 0,
+  timing: {},
+  arrangement: {},
+  dynamics: 0,
+  swing: { at: 0.5, unit: 16 },
+  ...change,
+});
+const compose = (
+  change: Partial<StyleNotes>,
+  seed = 1,
+  composition: Partial<Composition> = {},
+): Score => composeBy(book(change), { ...piece, ...composition }, seed);
+const notesOf = (score: Score, part: PartName): Note[] =>
+  score.parts.find(({ name }) => name === part)?.notes ?? [];
 const beatsOf = (score: Score, note: Note): number => (note.start * score.tempoBpm) / 60;
-const ONE_FORM = [{ name: 'one', sections: [{ name: 'tune', role: 'main' as const, bars: 16, energy: 1 }] }];
+const ONE_FORM = [
+  { name: 'one', sections: [{ name: 'tune', role: 'main' as const, bars: 16, energy: 1 }] },
+];
 
 test('a row is read in bars that its characters divide evenly; what is held may cross the bar line', () => {
-  expect(readRow('x---|--x.', 4)).toEqual([[{ beat: 0, beats: 6, held: true, mark: 'x', triplet: false }], [{ beat: 2, beats: 1, held: false, mark: 'x', triplet: false }]]);
-  expect(readRow('x..x..x..x..', 4)[0]?.map(({ beat, triplet }) => [beat, triplet])).toEqual([[0, true], [1, true], [2, true], [3, true]]);
-  expect(readRow('x.....x.....', 3)[0]?.map(({ beat, triplet }) => [beat, triplet])).toEqual([[0, false], [1.5, false]]);
+  expect(readRow('x---|--x.', 4)).toEqual([
+    [{ beat: 0, beats: 6, held: true, mark: 'x', triplet: false }],
+    [{ beat: 2, beats: 1, held: false, mark: 'x', triplet: false }],
+  ]);
+  expect(readRow('x..x..x..x..', 4)[0]?.map(({ beat, triplet }) => [beat, triplet])).toEqual([
+    [0, true],
+    [1, true],
+    [2, true],
+    [3, true],
+  ]);
+  expect(readRow('x.....x.....', 3)[0]?.map(({ beat, triplet }) => [beat, triplet])).toEqual([
+    [0, false],
+    [1.5, false],
+  ]);
 });
 
 test('eighths or sixteenths swing as the style says, and triplets stand as they are', () => {
-  const grooves = [{ name: 'ride', energy: [0, 1] as const, steps: { closedHat: 'x.x.x.x.x.x.x.x.', kick: 'x..x..x..x..' } }];
+  const grooves = [
+    {
+      name: 'ride',
+      energy: [0, 1] as const,
+      steps: { closedHat: 'x.x.x.x.x.x.x.x.', kick: 'x..x..x..x..' },
+    },
+  ];
   const score = compose({ swing: { at: 0.667, unit: 8 }, grooves, fills: [], forms: ONE_FORM });
-  const offbeats = notesOf(score, 'drums').filter(({ midi }) => midi === DRUMS.closedHat).map((note) => beatsOf(score, note) % 1).filter((at) => at > 0.1 && at < 0.9);
+  const offbeats = notesOf(score, 'drums')
+    .filter(({ midi }) => midi === DRUMS.closedHat)
+    .map((note) => beatsOf(score, note) % 1)
+    .filter((at) => at > 0.1 && at < 0.9);
   expect(offbeats.length).toBeGreaterThan(20);
   for (const at of offbeats) expect(at).toBeCloseTo(0.667, 3);
 });
 
 test('a bass walks: a note on every beat, the root on the first where the chord is new, a step into the next root', () => {
-  const score = compose({ bassLines: [{ kind: 'walk', energy: [0, 1], steps: 'x...x...x...x...' }], forms: ONE_FORM }, 3);
+  const score = compose(
+    { bassLines: [{ kind: 'walk', energy: [0, 1], steps: 'x...x...x...x...' }], forms: ONE_FORM },
+    3,
+  );
   const bar = (score.beatsPerBar * 60) / score.tempoBpm;
   const bass = notesOf(score, 'bass');
   const body = score.chords.length - 1;
-  const root = (n: number): number => Pitch.chroma(Chord.get(score.chords[n] ?? '').tonic ?? '') ?? -1;
+  const root = (n: number): number =>
+    Pitch.chroma(Chord.get(score.chords[n] ?? '').tonic ?? '') ?? -1;
   let [roots, steps, leaps] = [0, 0, 0];
   for (let n = 0; n < body - 1; n++) {
     const own = bass.filter(({ start }) => start >= n * bar - 1e-3 && start < (n + 1) * bar - 1e-3);
@@ -51,19 +105,42 @@ test('a bass walks: a note on every beat, the root on the first where the chord 
 });
 
 test('a guitar is strummed from below and, going up, from above; picking has the root in the thumb', () => {
-  const score = compose({ comping: [{ kind: 'strum', energy: [0, 1], steps: 'd.......u.......' }], forms: ONE_FORM });
-  const stroke = (beat: number): number[] => notesOf(score, 'chords').filter((note) => Math.abs(beatsOf(score, note) - beat - 0.05) < 0.15).map(({ midi }) => midi);
+  const score = compose({
+    comping: [{ kind: 'strum', energy: [0, 1], steps: 'd.......u.......' }],
+    forms: ONE_FORM,
+  });
+  const stroke = (beat: number): number[] =>
+    notesOf(score, 'chords')
+      .filter((note) => Math.abs(beatsOf(score, note) - beat - 0.05) < 0.15)
+      .map(({ midi }) => midi);
   expect(stroke(0)).toEqual([...stroke(0)].sort((a, b) => a - b));
   expect(stroke(2)).toEqual([...stroke(2)].sort((a, b) => b - a));
   expect(stroke(2).length).toBeLessThan(stroke(0).length);
-  const picked = compose({ comping: [{ kind: 'pick', energy: [0, 1], steps: 'B.0.b.1.B.2.b.1.' }], forms: ONE_FORM });
+  const picked = compose({
+    comping: [{ kind: 'pick', energy: [0, 1], steps: 'B.0.b.1.B.2.b.1.' }],
+    forms: ONE_FORM,
+  });
   const thumb = notesOf(picked, 'chords')[0];
   expect((thumb?.midi ?? 0) % 12).toBe(Pitch.chroma(Chord.get(picked.chords[0] ?? '').tonic ?? ''));
 });
 
 test('a build grows into a drop, after silence', () => {
-  const forms = [{ name: 'drop', sections: [{ name: 'lift', role: 'build' as const, bars: 4, energy: 0.6, to: 1 }, { name: 'drop', role: 'main' as const, bars: 12, energy: 1 }] }];
-  const builds = [{ grow: [0.3, 1] as const, alone: true as const, steps: { snare: 'x...x...x...x...|x.x.x.x.x.x.x.x.|xxxxxxxxxxxxxxxx|xxxxxxxxxxxxxxxx' } }];
+  const forms = [
+    {
+      name: 'drop',
+      sections: [
+        { name: 'lift', role: 'build' as const, bars: 4, energy: 0.6, to: 1 },
+        { name: 'drop', role: 'main' as const, bars: 12, energy: 1 },
+      ],
+    },
+  ];
+  const builds = [
+    {
+      grow: [0.3, 1] as const,
+      alone: true as const,
+      steps: { snare: 'x...x...x...x...|x.x.x.x.x.x.x.x.|xxxxxxxxxxxxxxxx|xxxxxxxxxxxxxxxx' },
+    },
+  ];
   const score = compose({ forms, builds, drop: { gap: 1, crash: true }, fills: [] });
   const bar = (score.beatsPerBar * 60) / score.tempoBpm;
   const drop = (score.sections.find(({ role }) => role === 'main')?.startBar ?? 0) * bar;
@@ -74,27 +151,58 @@ test('a build grows into a drop, after silence', () => {
     return own.reduce((sum, { velocity }) => sum + velocity, 0) / Math.max(1, own.length);
   };
   expect(half(drop / 2, drop)).toBeGreaterThan(1.3 * half(0, drop / 2));
-  const gap = score.parts.flatMap(({ name, notes }) => (name === 'fx' ? [] : notes)).filter(({ start, duration }) => start < drop - 1e-3 && start + duration > drop - bar / 4 + 1e-3);
+  const gap = score.parts
+    .flatMap(({ name, notes }) => (name === 'fx' ? [] : notes))
+    .filter(
+      ({ start, duration }) => start < drop - 1e-3 && start + duration > drop - bar / 4 + 1e-3,
+    );
   expect(gap).toEqual([]);
 });
 
 test('a waltz has three beats, in the notes and in the MIDI file', () => {
   const score = compose({
-    meters: [3], grooves: [{ name: 'waltz', meter: 3, energy: [0, 1], steps: { kick: 'x...........', closedHat: '....x...x...' } }], bassLines: [{ meter: 3, energy: [0, 1], steps: 'R-----------' }],
-    comping: [{ meter: 3, kind: 'block', energy: [0, 1], steps: '....x---x---' }], pads: [{ meter: 3, energy: [0, 1] }],
+    meters: [3],
+    grooves: [
+      {
+        name: 'waltz',
+        meter: 3,
+        energy: [0, 1],
+        steps: { kick: 'x...........', closedHat: '....x...x...' },
+      },
+    ],
+    bassLines: [{ meter: 3, energy: [0, 1], steps: 'R-----------' }],
+    comping: [{ meter: 3, kind: 'block', energy: [0, 1], steps: '....x---x---' }],
+    pads: [{ meter: 3, energy: [0, 1] }],
     melody: { ...STYLE_BOOKS['lo-fi'].melody, rhythms3: ['x...x...x...', 'x.......x...'] },
   });
   expect(score.beatsPerBar).toBe(3);
-  const kicks = notesOf(score, 'drums').filter(({ midi }) => midi === DRUMS.kick).map((note) => Math.round(beatsOf(score, note)));
+  const kicks = notesOf(score, 'drums')
+    .filter(({ midi }) => midi === DRUMS.kick)
+    .map((note) => Math.round(beatsOf(score, note)));
   expect(kicks.every((beat) => beat % 3 === 0)).toBe(true);
   expect(notesOf(score, 'lead').length).toBeGreaterThan(8);
   const file = parseMidi(writeMidi(score, 'waltz'));
-  expect(file.tracks[0]?.find((event) => event.type === 'timeSignature')).toMatchObject({ numerator: 3, denominator: 4 });
+  expect(file.tracks[0]?.find((event) => event.type === 'timeSignature')).toMatchObject({
+    numerator: 3,
+    denominator: 4,
+  });
 });
 
 test('a solo improvises, and a recording is played bar by bar', () => {
-  const forms = [{ name: 'head and solo', sections: [{ name: 'head', role: 'main' as const, bars: 8, energy: 0.9 }, { name: 'solo', role: 'contrast' as const, bars: 8, energy: 1, solo: true as const }] }];
-  const melody = { ...STYLE_BOOKS['lo-fi'].melody, chromatic: 0.3, solo: { rhythms: ['x.x.x.x.x.x.x.x.', 'x.x.x...x.x.x...'], rest: 0 } };
+  const forms = [
+    {
+      name: 'head and solo',
+      sections: [
+        { name: 'head', role: 'main' as const, bars: 8, energy: 0.9 },
+        { name: 'solo', role: 'contrast' as const, bars: 8, energy: 1, solo: true as const },
+      ],
+    },
+  ];
+  const melody = {
+    ...STYLE_BOOKS['lo-fi'].melody,
+    chromatic: 0.3,
+    solo: { rhythms: ['x.x.x.x.x.x.x.x.', 'x.x.x...x.x.x...'], rest: 0 },
+  };
   const sha256 = 'a'.repeat(64);
   const score = compose({ forms, melody }, 2, { audioLoop: { sha256, bars: 2 } });
   const bar = (score.beatsPerBar * 60) / score.tempoBpm;

@@ -3,13 +3,21 @@ import type { PlacedSection } from './fit-form.ts';
 import type { Song } from './song.ts';
 
 /** The bars of a section in which a part plays, from and up to (not including). */
-export interface Span { readonly from: number; readonly to: number }
+export interface Span {
+  readonly from: number;
+  readonly to: number;
+}
 
 /** By the style's arrangement. A part that it would leave out of the whole piece plays in the fullest section; a part that is alone plays everywhere. */
 export function presenceOf(song: Song, part: PartName, section: PlacedSection): Span | undefined {
   const whole = { from: 0, to: section.bars };
   if (song.composition.parts.length === 1) return whole;
-  return arranged(song, part, section) ?? (section === fullest(song) && song.form.sections.every((other) => !arranged(song, part, other)) ? whole : undefined);
+  return (
+    arranged(song, part, section) ??
+    (section === fullest(song) && song.form.sections.every((other) => !arranged(song, part, other))
+      ? whole
+      : undefined)
+  );
 }
 
 function arranged(song: Song, part: PartName, section: PlacedSection): Span | undefined {
@@ -26,5 +34,8 @@ function arranged(song: Song, part: PartName, section: PlacedSection): Span | un
 function fullest(song: Song): PlacedSection | undefined {
   const body = song.form.sections.filter(({ role }) => role !== 'ending');
   const mains = body.filter(({ role }) => role === 'main');
-  return (mains.length > 0 ? mains : body).reduce<PlacedSection | undefined>((most, one) => (!most || one.energy > most.energy ? one : most), undefined);
+  return (mains.length > 0 ? mains : body).reduce<PlacedSection | undefined>(
+    (most, one) => (!most || one.energy > most.energy ? one : most),
+    undefined,
+  );
 }

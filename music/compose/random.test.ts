@@ -3,7 +3,9 @@ import { Random } from './random.ts';
 
 test('the same seed gives the same numbers on every machine', () => {
   const random = new Random(7);
-  expect([random.uint32(), random.uint32(), random.uint32()]).toEqual([210494603, 711084892, 3993689120]);
+  expect([random.uint32(), random.uint32(), random.uint32()]).toEqual([
+    210494603, 711084892, 3993689120,
+  ]);
 });
 
 test('a fork is a stream of its own that leaves its parent alone', () => {

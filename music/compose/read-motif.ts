@@ -23,23 +23,55 @@ export function readMotif(file: Uint8Array, options: MotifOptions = {}): Motif {
   const pitched = notes.filter(({ channel }) => channel !== PERCUSSION);
   if (pitched.length === 0) throw new RangeError('the MIDI file has no notes but drums');
   const tracks = [...new Set(pitched.map(({ track }) => track))];
-  if (options.track !== undefined && !tracks.includes(options.track)) throw new RangeError(`track ${options.track} of the MIDI file has no notes; those that have are ${tracks.join(', ')}`);
+  if (options.track !== undefined && !tracks.includes(options.track))
+    throw new RangeError(
+      `track ${options.track} of the MIDI file has no notes; those that have are ${tracks.join(', ')}`,
+    );
   const track = options.track ?? highest(pitched, tracks);
-  return motifOf(pitched.filter((note) => note.track === track), beatsPerBar, 0, options.bars);
+  return motifOf(
+    pitched.filter((note) => note.track === track),
+    beatsPerBar,
+    0,
+    options.bars,
+  );
 }
 
 /** The melody of a part of a score, on the grid, from the first main section in which it plays. Throws a RangeError where it has no notes to sing. */
-export function motifOfPart(score: Score, part: PartName, options: Pick<MotifOptions, 'bars'> = {}): Motif {
+export function motifOfPart(
+  score: Score,
+  part: PartName,
+  options: Pick<MotifOptions, 'bars'> = {},
+): Motif {
   const found = score.parts.find(({ name }) => name === part);
-  if (!found) throw new RangeError(`the score has no part "${part}"; it has ${score.parts.map(({ name }) => name).join(', ')}`);
-  if (part === 'drums' || part === 'fx' || part === 'loop') throw new RangeError(`the part "${part}" has no melody`);
+  if (!found)
+    throw new RangeError(
+      `the score has no part "${part}"; it has ${score.parts.map(({ name }) => name).join(', ')}`,
+    );
+  if (part === 'drums' || part === 'fx' || part === 'loop')
+    throw new RangeError(`the part "${part}" has no melody`);
   if (found.notes.length === 0) throw new RangeError(`the part "${part}" has no notes`);
   const beat = 60 / score.tempoBpm;
-  const notes = found.notes.map((note) => ({ beat: note.start / beat, beats: note.duration / beat, midi: note.midi, velocity: note.velocity }));
+  const notes = found.notes.map((note) => ({
+    beat: note.start / beat,
+    beats: note.duration / beat,
+    midi: note.midi,
+    velocity: note.velocity,
+  }));
   const mains = score.sections.filter(({ role, name }) => role === 'main' || name === 'main');
-  const main = mains.find(({ startBar, bars }) => notes.some((note) => note.beat >= startBar * score.beatsPerBar && note.beat < (startBar + bars) * score.beatsPerBar));
+  const main = mains.find(({ startBar, bars }) =>
+    notes.some(
+      (note) =>
+        note.beat >= startBar * score.beatsPerBar &&
+        note.beat < (startBar + bars) * score.beatsPerBar,
+    ),
+  );
   const from = (main?.startBar ?? 0) * score.beatsPerBar;
-  return motifOf(notes.filter((note) => note.beat >= from - 0.05), score.beatsPerBar, from, options.bars);
+  return motifOf(
+    notes.filter((note) => note.beat >= from - 0.05),
+    score.beatsPerBar,
+    from,
+    options.bars,
+  );
 }
 
 /** The track whose melody lies highest, of those with at least three notes. */
@@ -49,29 +81,52 @@ function highest(notes: readonly MidiNote[], tracks: readonly number[]): number 
     const sum = sums.get(track);
     if (sum) [sum.notes, sum.midi] = [sum.notes + 1, sum.midi + midi];
   }
-  const heights = [...sums].map(([track, sum]) => ({ track, height: sum.midi / sum.notes + (sum.notes >= 3 ? 128 : 0) }));
+  const heights = [...sums].map(([track, sum]) => ({
+    track,
+    height: sum.midi / sum.notes + (sum.notes >= 3 ? 128 : 0),
+  }));
   return heights.reduce((top, one) => (one.height > top.height ? one : top)).track;
 }
 
 type Sung = Pick<MidiNote, 'beat' | 'beats' | 'midi' | 'velocity'>;
 
-function motifOf(notes: readonly Sung[], beatsPerBar: number, from: number, wantedBars = USUAL_BARS): Motif {
-  if (!Number.isInteger(wantedBars) || wantedBars < 1 || wantedBars > MOST_BARS) throw new RangeError(`a motif has 1 to ${MOST_BARS} bars, not ${wantedBars}`);
+function motifOf(
+  notes: readonly Sung[],
+  beatsPerBar: number,
+  from: number,
+  wantedBars = USUAL_BARS,
+): Motif {
+  if (!Number.isInteger(wantedBars) || wantedBars < 1 || wantedBars > MOST_BARS)
+    throw new RangeError(`a motif has 1 to ${MOST_BARS} bars, not ${wantedBars}`);
   const placed = notes.map((note) => ({ ...note, beat: onGrid(note.beat - from) }));
   const first = placed.reduce((least, { beat }) => Math.min(least, beat), Infinity);
   const start = Math.floor(first / beatsPerBar) * beatsPerBar;
   const end = start + wantedBars * beatsPerBar;
   // Of notes that begin together the highest is the melody.
   const voice = new Map<number, Sung>();
-  for (const note of placed) if (note.beat < end && (voice.get(note.beat)?.midi ?? -1) < note.midi) voice.set(note.beat, note);
+  for (const note of placed)
+    if (note.beat < end && (voice.get(note.beat)?.midi ?? -1) < note.midi)
+      voice.set(note.beat, note);
   const melody = [...voice.values()].sort((a, b) => a.beat - b.beat).slice(0, MOST_NOTES);
   const last = melody.at(-1)?.beat ?? 0;
   const bars = Math.min(wantedBars, Math.floor((last - start) / beatsPerBar + 1e-9) + 1);
   return {
-    schema: 'fermata.motif/1', beatsPerBar, bars,
+    schema: 'fermata.motif/1',
+    beatsPerBar,
+    bars,
     notes: melody.map(({ beat, beats, midi, velocity }, i) => {
       const until = melody[i + 1]?.beat ?? start + bars * beatsPerBar;
-      return { beat: round3(beat - start), beats: round3(Math.max(1 / SIXTEENTH, Math.min(Math.max(1, Math.round(beats * SIXTEENTH)) / SIXTEENTH, until - beat))), midi, velocity };
+      return {
+        beat: round3(beat - start),
+        beats: round3(
+          Math.max(
+            1 / SIXTEENTH,
+            Math.min(Math.max(1, Math.round(beats * SIXTEENTH)) / SIXTEENTH, until - beat),
+          ),
+        ),
+        midi,
+        velocity,
+      };
     }),
   };
 }
@@ -81,5 +136,13 @@ const round3 = (x: number): number => Math.round(x * 1000) / 1000;
 function onGrid(beat: number): number {
   const straight = Math.round(beat * SIXTEENTH) / SIXTEENTH;
   const triplet = Math.round(beat * TRIPLET) / TRIPLET;
-  return round3(Math.max(0, Math.abs(beat - triplet) < TRIPLET_PREFERENCE * Math.abs(beat - straight) && Math.abs(beat - straight) > 0.04 ? triplet : straight));
+  return round3(
+    Math.max(
+      0,
+      Math.abs(beat - triplet) < TRIPLET_PREFERENCE * Math.abs(beat - straight) &&
+        Math.abs(beat - straight) > 0.04
+        ? triplet
+        : straight,
+    ),
+  );
 }

@@ -6,8 +6,23 @@ import type { Random } from './random.ts';
 import type { Hit } from './read-row.ts';
 import type { Song } from './song.ts';
 
-export interface Bar { readonly bar: number; readonly inSection: number; readonly chord: HarmonyChord; readonly next: HarmonyChord; readonly last: boolean }
-interface Stroke { readonly bar: number; readonly beat: number; readonly beats: number; readonly midi: number; readonly velocity: number; readonly late?: number; readonly tight?: boolean; readonly triplet?: boolean }
+export interface Bar {
+  readonly bar: number;
+  readonly inSection: number;
+  readonly chord: HarmonyChord;
+  readonly next: HarmonyChord;
+  readonly last: boolean;
+}
+interface Stroke {
+  readonly bar: number;
+  readonly beat: number;
+  readonly beats: number;
+  readonly midi: number;
+  readonly velocity: number;
+  readonly late?: number;
+  readonly tight?: boolean;
+  readonly triplet?: boolean;
+}
 
 /** How much wider the dynamics are where somebody drew an energy curve. */
 const CURVE_DYNAMICS = 0.55;
@@ -41,23 +56,33 @@ export class SectionPen {
     this.#touch = book.touch[part] ?? 1;
     this.#loose = book.looseness * (book.timing?.[part]?.loose ?? 1);
     this.#late = book.timing?.[part]?.late ?? 0;
-    this.#dynamics = composition.energyCurve ? Math.max(book.dynamics, CURVE_DYNAMICS) : book.dynamics;
+    this.#dynamics = composition.energyCurve
+      ? Math.max(book.dynamics, CURVE_DYNAMICS)
+      : book.dynamics;
   }
 
   /** The bars in which the part plays. */
   *bars(): Generator<Bar> {
-    for (let inSection = this.span?.from ?? 0; inSection < (this.span?.to ?? 0); inSection++) yield this.barAt(inSection);
+    for (let inSection = this.span?.from ?? 0; inSection < (this.span?.to ?? 0); inSection++)
+      yield this.barAt(inSection);
   }
 
   barAt(inSection: number): Bar {
     const bar = this.section.startBar + inSection;
-    return { bar, inSection, chord: this.chordAt(bar), next: this.chordAt(bar + 1), last: inSection === this.section.bars - 1 };
+    return {
+      bar,
+      inSection,
+      chord: this.chordAt(bar),
+      next: this.chordAt(bar + 1),
+      last: inSection === this.section.bars - 1,
+    };
   }
 
   /** After the last bar of a loop comes its first; after a final chord nothing. */
   chordAt(bar: number): HarmonyChord {
     const { chords } = this.song.harmony;
-    const chord = chords[this.song.form.loops ? bar % chords.length : Math.min(bar, chords.length - 1)];
+    const chord =
+      chords[this.song.form.loops ? bar % chords.length : Math.min(bar, chords.length - 1)];
     if (!chord) throw new RangeError(`there is no chord in bar ${bar}`);
     return chord;
   }
@@ -78,18 +103,43 @@ export class SectionPen {
   play(stroke: Stroke): void {
     const start = this.song.time(stroke.bar, stroke.beat, stroke.triplet);
     const end = this.song.time(stroke.bar, stroke.beat + stroke.beats, stroke.triplet);
-    const soft = 1 - this.#dynamics * (1 - this.energyAt(stroke.bar - this.section.startBar + stroke.beat / this.song.form.beatsPerBar));
-    this.write({ start: start + (stroke.late ?? 0) + this.#late, duration: end - start, midi: stroke.midi, velocity: stroke.velocity * soft, tight: stroke.tight ?? false });
+    const soft =
+      1 -
+      this.#dynamics *
+        (1 -
+          this.energyAt(
+            stroke.bar - this.section.startBar + stroke.beat / this.song.form.beatsPerBar,
+          ));
+    this.write({
+      start: start + (stroke.late ?? 0) + this.#late,
+      duration: end - start,
+      midi: stroke.midi,
+      velocity: stroke.velocity * soft,
+      tight: stroke.tight ?? false,
+    });
   }
 
   /** Writes a note in seconds. `through`: also in the silence before a drop. */
-  write(given: { readonly start: number; readonly duration: number; readonly midi: number; readonly velocity: number; readonly tight?: boolean; readonly through?: boolean }): void {
+  write(given: {
+    readonly start: number;
+    readonly duration: number;
+    readonly midi: number;
+    readonly velocity: number;
+    readonly tight?: boolean;
+    readonly through?: boolean;
+  }): void {
     const { section, random, song } = this;
     const loose = given.tight ? 0 : this.#loose;
-    const start = Math.min(Math.max(section.start, given.start + random.between(-loose, loose)), section.end - 0.03);
+    const start = Math.min(
+      Math.max(section.start, given.start + random.between(-loose, loose)),
+      section.end - 0.03,
+    );
     const velocity = given.velocity * this.#touch * random.between(0.94, 1.06);
     // The last sound ends before the file does; a loop's own end is its beginning.
-    let end = Math.min(start + Math.max(0.03, given.duration), section.role === 'ending' ? section.end - 0.02 : section.end - 0.004);
+    let end = Math.min(
+      start + Math.max(0.03, given.duration),
+      section.role === 'ending' ? section.end - 0.02 : section.end - 0.004,
+    );
     for (const { from, to, all } of song.form.silences) {
       if (given.through && !all) continue;
       if (start >= from - 1e-6 && start < to - 1e-6) return;
@@ -98,21 +148,37 @@ export class SectionPen {
       if (end === from && end - start < SAME_SECONDS) return;
     }
     this.#notes.push({
-      start: round6(start), duration: round6(Math.max(0.02, end - start)), midi: Math.max(0, Math.min(127, Math.round(given.midi))), velocity: Math.max(1, Math.min(127, Math.round(127 * velocity))),
+      start: round6(start),
+      duration: round6(Math.max(0.02, end - start)),
+      midi: Math.max(0, Math.min(127, Math.round(given.midi))),
+      velocity: Math.max(1, Math.min(127, Math.round(127 * velocity))),
     });
   }
 
   /** What was written, in order. A note ends where the same pitch begins again. */
   finish(): Note[] {
-    const notes = this.#notes.sort((a, b) => a.start - b.start || a.midi - b.midi || b.velocity - a.velocity);
+    const notes = this.#notes.sort(
+      (a, b) => a.start - b.start || a.midi - b.midi || b.velocity - a.velocity,
+    );
     const sounding = new Map<number, number>();
     const kept: Note[] = [];
     for (const note of notes) {
       const before = sounding.get(note.midi);
       const earlier = before === undefined ? undefined : kept[before];
-      if (earlier !== undefined && before !== undefined && note.start < earlier.start + earlier.duration) {
+      if (
+        earlier !== undefined &&
+        before !== undefined &&
+        note.start < earlier.start + earlier.duration
+      ) {
         if (note.start - earlier.start < SAME_SECONDS) {
-          kept[before] = { ...earlier, velocity: Math.max(earlier.velocity, note.velocity), duration: Math.max(earlier.duration, round6(note.start + note.duration - earlier.start)) };
+          kept[before] = {
+            ...earlier,
+            velocity: Math.max(earlier.velocity, note.velocity),
+            duration: Math.max(
+              earlier.duration,
+              round6(note.start + note.duration - earlier.start),
+            ),
+          };
           continue;
         }
         kept[before] = { ...earlier, duration: round6(note.start - earlier.start - 0.002) };

@@ -18,40 +18,71 @@ export class Song {
   readonly #swingAt: number;
   readonly #rows = new Map<Row, readonly (readonly Hit[])[]>();
 
-  constructor(book: StyleBook, composition: Composition, seed: number, materials: Readonly<Record<string, Uint8Array>> = {}) {
+  constructor(
+    book: StyleBook,
+    composition: Composition,
+    seed: number,
+    materials: Readonly<Record<string, Uint8Array>> = {},
+  ) {
     this.book = book;
     this.composition = composition;
     this.materials = materials;
     this.#random = new Random(seed);
     this.form = fitForm(book, composition, this.#random.fork('form'));
     this.#swingAt = swingAt(book, this.form.tempoBpm);
-    this.harmony = harmonise(book, composition.key, this.form, this.#random.fork(`harmony${takeKey(composition.takes, undefined, undefined)}`));
+    this.harmony = harmonise(
+      book,
+      composition.key,
+      this.form,
+      this.#random.fork(`harmony${takeKey(composition.takes, undefined, undefined)}`),
+    );
   }
 
   /** Chance for what a part has in all sections alike. `asPart`: see `sectionRandom`. */
   songRandom(part: PartName, what: string, asPart: PartName | null = part): Random {
-    return this.#random.fork(`${part}/${what}${takeKey(this.composition.takes, asPart ?? undefined, undefined)}`);
+    return this.#random.fork(
+      `${part}/${what}${takeKey(this.composition.takes, asPart ?? undefined, undefined)}`,
+    );
   }
 
   /** Chance for a part in a section. `asPart`: as another part sees it, who knows nothing of takes of this one alone. */
   sectionRandom(part: PartName, section: PlacedSection, asPart: PartName | null = part): Random {
-    return this.#random.fork(`${part}/${section.name}#${section.nth}${takeKey(this.composition.takes, asPart ?? undefined, section.ordinal)}`);
+    return this.#random.fork(
+      `${part}/${section.name}#${section.nth}${takeKey(this.composition.takes, asPart ?? undefined, section.ordinal)}`,
+    );
   }
 
   /** Whether a section (or a part in it) is wanted in another take than the rest of the piece. */
   retaken(part: PartName | null, section: PlacedSection): boolean {
     const { takes } = this.composition;
-    return takeKey(takes, part ?? undefined, section.ordinal) !== takeKey(takes, part ?? undefined, undefined);
+    return (
+      takeKey(takes, part ?? undefined, section.ordinal) !==
+      takeKey(takes, part ?? undefined, undefined)
+    );
   }
 
   /** A pattern that suits a section; the same in all sections of a name that are as full, unless one is taken again. */
-  pattern<T extends Pattern>(part: PartName, patterns: readonly T[], section: PlacedSection): T | undefined {
-    const random = this.#random.fork(`${part}/pattern/${section.name}${takeKey(this.composition.takes, part, section.ordinal)}`);
-    const metric = patterns.filter(({ meter, roles }) => (meter ?? 4) === this.form.beatsPerBar && (!roles || roles.includes(section.role)));
-    const fitting = metric.filter(({ energy: [from, to] }) => section.energy >= from && section.energy <= to);
+  pattern<T extends Pattern>(
+    part: PartName,
+    patterns: readonly T[],
+    section: PlacedSection,
+  ): T | undefined {
+    const random = this.#random.fork(
+      `${part}/pattern/${section.name}${takeKey(this.composition.takes, part, section.ordinal)}`,
+    );
+    const metric = patterns.filter(
+      ({ meter, roles }) =>
+        (meter ?? 4) === this.form.beatsPerBar && (!roles || roles.includes(section.role)),
+    );
+    const fitting = metric.filter(
+      ({ energy: [from, to] }) => section.energy >= from && section.energy <= to,
+    );
     if (fitting.length > 0) return random.pick(fitting);
-    const distance = ({ energy: [from, to] }: T): number => Math.max(from - section.energy, section.energy - to);
-    return metric.length > 0 ? metric.reduce((best, one) => (distance(one) < distance(best) ? one : best)) : undefined;
+    const distance = ({ energy: [from, to] }: T): number =>
+      Math.max(from - section.energy, section.energy - to);
+    return metric.length > 0
+      ? metric.reduce((best, one) => (distance(one) < distance(best) ? one : best))
+      : undefined;
   }
 
   row(row: Row): readonly (readonly Hit[])[] {
@@ -78,6 +109,11 @@ export class Song {
 }
 
 /** The swing ratio at a tempo: players even it out the faster they play. */
-function swingAt({ swing: { at, atFast = at }, tempo: { slow, fast } }: StyleBook, tempoBpm: number): number {
-  return at + (atFast - at) * Math.max(0, Math.min(1, (tempoBpm - slow) / Math.max(1, fast - slow)));
+function swingAt(
+  { swing: { at, atFast = at }, tempo: { slow, fast } }: StyleBook,
+  tempoBpm: number,
+): number {
+  return (
+    at + (atFast - at) * Math.max(0, Math.min(1, (tempoBpm - slow) / Math.max(1, fast - slow)))
+  );
 }

@@ -3,8 +3,8 @@ import { STYLE_BOOKS, type StyleBook } from '../styles/style-books.ts';
 import type { Player } from '../styles/style-sound.ts';
 import type { Composer, Materials } from './composer.ts';
 import { SectionPen } from './section-pen.ts';
-import { Song } from './song.ts';
 import { songIdeas } from './song-ideas.ts';
+import { Song } from './song.ts';
 import { writeBass } from './write-bass.ts';
 import { writeChords } from './write-chords.ts';
 import { writeCounter } from './write-counter.ts';
@@ -17,30 +17,80 @@ import { writeLoop } from './write-loop.ts';
 import { writePad } from './write-pad.ts';
 
 /** The order of the parts in scores, MIDI files and mixes. */
-const ORDER: readonly PartName[] = ['drums', 'bass', 'chords', 'lead', 'counter', 'pad', 'fx', 'loop'];
-const CHANNELS: Readonly<Record<PartName, number>> = { drums: 9, bass: 0, chords: 1, lead: 2, counter: 4, pad: 3, fx: 5, loop: 6 };
+const ORDER: readonly PartName[] = [
+  'drums',
+  'bass',
+  'chords',
+  'lead',
+  'counter',
+  'pad',
+  'fx',
+  'loop',
+];
+const CHANNELS: Readonly<Record<PartName, number>> = {
+  drums: 9,
+  bass: 0,
+  chords: 1,
+  lead: 2,
+  counter: 4,
+  pad: 3,
+  fx: 5,
+  loop: 6,
+};
 
 /** Composes by the rules in the style books, part by part and section by section, none knowing what another drew by chance. */
 export const theoryComposer: Composer = {
   name: 'fermata-theory',
   version: '2',
-  compose: (composition, seed, materials = {}) => composeBy(STYLE_BOOKS[composition.style], composition, seed, materials),
+  compose: (composition, seed, materials = {}) =>
+    composeBy(STYLE_BOOKS[composition.style], composition, seed, materials),
 };
 
 /** A score by one style book. Throws where the style has none of the parts that are asked for, or a motif is missing. */
-export function composeBy(book: StyleBook, composition: Composition, seed: number, materials: Materials = {}): Score {
+export function composeBy(
+  book: StyleBook,
+  composition: Composition,
+  seed: number,
+  materials: Materials = {},
+): Score {
   const song = new Song(book, composition, seed, materials);
   const { form, harmony } = song;
   const writers = writersOf(song);
   const parts = ORDER.filter((name) => composition.parts.includes(name)).flatMap((name) => {
     // A recording plays only where the composition has one.
     const part = name === 'loop' && !composition.audioLoop ? undefined : playerOf(song, name);
-    return part ? [{ name, instrument: part.instrument, midiProgram: part.midiProgram, midiChannel: CHANNELS[name], notes: notesOf(song, name, writers[name]) }] : [];
+    return part
+      ? [
+          {
+            name,
+            instrument: part.instrument,
+            midiProgram: part.midiProgram,
+            midiChannel: CHANNELS[name],
+            notes: notesOf(song, name, writers[name]),
+          },
+        ]
+      : [];
   });
-  if (parts.length === 0) throw new RangeError(`${composition.style} plays ${Object.keys(book.parts).join(', ')}; of these, nothing is asked for`);
+  if (parts.length === 0)
+    throw new RangeError(
+      `${composition.style} plays ${Object.keys(book.parts).join(', ')}; of these, nothing is asked for`,
+    );
   return {
-    schema: 'fermata.score/1', style: composition.style, tempoBpm: form.tempoBpm, key: composition.key, beatsPerBar: form.beatsPerBar, durationSeconds: form.durationSeconds,
-    sections: form.sections.map(({ name, role, startBar, bars, energy }) => ({ name, role, startBar, bars, energy })), chords: harmony.chords.map(({ symbol }) => symbol), parts,
+    schema: 'fermata.score/1',
+    style: composition.style,
+    tempoBpm: form.tempoBpm,
+    key: composition.key,
+    beatsPerBar: form.beatsPerBar,
+    durationSeconds: form.durationSeconds,
+    sections: form.sections.map(({ name, role, startBar, bars, energy }) => ({
+      name,
+      role,
+      startBar,
+      bars,
+      energy,
+    })),
+    chords: harmony.chords.map(({ symbol }) => symbol),
+    parts,
   };
 }
 
@@ -55,7 +105,14 @@ type Write = (pen: SectionPen) => void;
 function writersOf(song: Song): Record<PartName, Write> {
   const [own, others] = [songIdeas(song, true), songIdeas(song, false)];
   return {
-    drums: writeDrums, bass: writeBass, chords: writeChords, lead: (pen) => writeLead(pen, own), counter: (pen) => writeCounter(pen, others), pad: writePad, fx: writeFx, loop: writeLoop,
+    drums: writeDrums,
+    bass: writeBass,
+    chords: writeChords,
+    lead: (pen) => writeLead(pen, own),
+    counter: (pen) => writeCounter(pen, others),
+    pad: writePad,
+    fx: writeFx,
+    loop: writeLoop,
   };
 }
 

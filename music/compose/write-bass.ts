@@ -27,15 +27,31 @@ function playLine(pen: SectionPen, bar: Bar, row: string, drawn: boolean): void 
   const target = rootIn(pen, bar.next.root);
   // A step of the scale below or above the next root, whichever side we come from.
   const side = target > base ? -1 : 1;
-  const approach = pen.song.harmony.scale.includes((target + side + 12) % 12) ? target + side : target + 2 * side;
+  const approach = pen.song.harmony.scale.includes((target + side + 12) % 12)
+    ? target + side
+    : target + 2 * side;
   const pitches: Readonly<Record<string, number>> = {
-    R: base, r: base, T: rootIn(pen, pen.song.harmony.tonic), 3: above(classes[1] ?? root), 5: above(classes[2] ?? root), 7: above(classes[3] ?? (root + 10) % 12), 8: base + 12, A: approach,
+    R: base,
+    r: base,
+    T: rootIn(pen, pen.song.harmony.tonic),
+    3: above(classes[1] ?? root),
+    5: above(classes[2] ?? root),
+    7: above(classes[3] ?? (root + 10) % 12),
+    8: base + 12,
+    A: approach,
   };
   for (const { beat, beats, held, mark, triplet } of pen.rowAt(row, bar.inSection, drawn)) {
     const midi = pitches[mark];
     if (midi === undefined || !MARKS.includes(mark)) continue;
     const accent = beat === 0 ? 1 : Number.isInteger(beat) ? 0.9 : 0.8;
-    pen.play({ bar: bar.bar, beat, beats: beats * (held ? 0.94 : 0.88), midi, velocity: accent * (mark === 'r' ? 0.6 : 1), triplet });
+    pen.play({
+      bar: bar.bar,
+      beat,
+      beats: beats * (held ? 0.94 : 0.88),
+      midi,
+      velocity: accent * (mark === 'r' ? 0.6 : 1),
+      triplet,
+    });
   }
 }
 
@@ -43,13 +59,20 @@ function playLine(pen: SectionPen, bar: Bar, row: string, drawn: boolean): void 
  * Walks from chord to chord: the root (or, when the chord stays, another of its tones) on the first beat, tones of chord and scale on the way, and on the
  * last note a half step or a step of the scale into the next root. Gives the last note back, so that the next bar goes on from there.
  */
-function walk(pen: SectionPen, bar: Bar, row: string, drawn: boolean, from: number | undefined): number {
+function walk(
+  pen: SectionPen,
+  bar: Bar,
+  row: string,
+  drawn: boolean,
+  from: number | undefined,
+): number {
   const { random, song } = pen;
   const [low] = song.book.bassRange;
   const high = low + 19;
   const near = (tone: number, to: number): number => {
     let best = rootIn(pen, tone);
-    for (let midi = low; midi <= high; midi++) if ((midi - tone) % 12 === 0 && Math.abs(midi - to) < Math.abs(best - to)) best = midi;
+    for (let midi = low; midi <= high; midi++)
+      if ((midi - tone) % 12 === 0 && Math.abs(midi - to) < Math.abs(best - to)) best = midi;
     return best;
   };
   const hits = pen.rowAt(row, bar.inSection, drawn);
@@ -57,7 +80,11 @@ function walk(pen: SectionPen, bar: Bar, row: string, drawn: boolean, from: numb
   const target = near(bar.next.root, midi);
   const upwards = target === midi ? midi < low + 10 : target > midi;
   hits.forEach(({ beat, beats, mark, triplet }, i) => {
-    if (i === 0 && beat === 0) midi = bar.inSection > 0 && pen.chordAt(bar.bar - 1) === bar.chord && random.chance(0.5) ? near(random.pick(bar.chord.classes.slice(1, 3)), midi) : near(bar.chord.root, from ?? midi);
+    if (i === 0 && beat === 0)
+      midi =
+        bar.inSection > 0 && pen.chordAt(bar.bar - 1) === bar.chord && random.chance(0.5)
+          ? near(random.pick(bar.chord.classes.slice(1, 3)), midi)
+          : near(bar.chord.root, from ?? midi);
     else if (i === hits.length - 1) midi = approach(pen, target, midi);
     else {
       // Skipped notes (a beat's second eighth) say the note before again; the others move on.
@@ -65,14 +92,33 @@ function walk(pen: SectionPen, bar: Bar, row: string, drawn: boolean, from: numb
       const tones = beat % 2 === 0 || random.chance(0.55) ? bar.chord.classes : song.harmony.scale;
       if (moves) midi = stepTo(tones, midi, upwards ? 1 : -1, low, high);
     }
-    pen.play({ bar: bar.bar, beat, beats: beats * 0.95 + (hits[i + 1] ? Math.min(0.7, (hits[i + 1]?.beat ?? 0) - beat - beats) : song.form.beatsPerBar - beat - beats), midi, velocity: mark === 'o' ? 0.6 : Number.isInteger(beat) ? random.between(0.85, 1) : 0.7, triplet });
+    pen.play({
+      bar: bar.bar,
+      beat,
+      beats:
+        beats * 0.95 +
+        (hits[i + 1]
+          ? Math.min(0.7, (hits[i + 1]?.beat ?? 0) - beat - beats)
+          : song.form.beatsPerBar - beat - beats),
+      midi,
+      velocity: mark === 'o' ? 0.6 : Number.isInteger(beat) ? random.between(0.85, 1) : 0.7,
+      triplet,
+    });
   });
   return midi;
 }
 
 /** The next of these tones in a direction; turned back where the range ends. */
-function stepTo(tones: readonly number[], from: number, direction: 1 | -1, low: number, high: number): number {
-  for (const way of [direction, -direction]) for (let midi = from + way; midi >= low && midi <= high; midi += way) if (tones.includes(midi % 12)) return midi;
+function stepTo(
+  tones: readonly number[],
+  from: number,
+  direction: 1 | -1,
+  low: number,
+  high: number,
+): number {
+  for (const way of [direction, -direction])
+    for (let midi = from + way; midi >= low && midi <= high; midi += way)
+      if (tones.includes(midi % 12)) return midi;
   return from;
 }
 
@@ -80,6 +126,9 @@ function approach(pen: SectionPen, target: number, from: number): number {
   const { random, song } = pen;
   const [low] = song.book.bassRange;
   const side = from < target || (from === target && random.chance(0.5)) ? -1 : 1;
-  const wish = target + side * (random.chance(0.6) ? 1 : song.harmony.scale.includes((target + 2 * side + 12) % 12) ? 2 : 1);
+  const wish =
+    target +
+    side *
+      (random.chance(0.6) ? 1 : song.harmony.scale.includes((target + 2 * side + 12) % 12) ? 2 : 1);
   return wish < low ? target + 1 : wish;
 }

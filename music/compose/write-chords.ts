@@ -18,13 +18,20 @@ export function writeChords(pen: SectionPen): void {
   if (!comping) return;
   const play = { block, arp: arpeggiate, strum, pick: fingerpick }[comping.kind];
   const voicing = chordVoicing(pen, comping.voicing);
-  const voiced = (chord: HarmonyChord, from: number[] | undefined): number[] => voiceChord(chord, from, voicing, song.composition.parts.includes('bass'));
+  const voiced = (chord: HarmonyChord, from: number[] | undefined): number[] =>
+    voiceChord(chord, from, voicing, song.composition.parts.includes('bass'));
   let hands: number[] | undefined;
   for (const bar of pen.bars()) {
     hands = voiced(bar.chord, hands);
     for (const hit of pen.rowAt(comping.steps, bar.inSection, comping.drawn)) {
       const pushed = comping.push && hit.beat >= song.form.beatsPerBar - 0.5;
-      play(pen, bar.bar, hit, pushed ? voiced(bar.next, hands) : hands, pushed ? bar.next : bar.chord);
+      play(
+        pen,
+        bar.bar,
+        hit,
+        pushed ? voiced(bar.next, hands) : hands,
+        pushed ? bar.next : bar.chord,
+      );
     }
   }
 }
@@ -32,7 +39,10 @@ export function writeChords(pen: SectionPen): void {
 /** The style's voicing, or another of it, below the lead's register. */
 export function chordVoicing(pen: SectionPen, voicing: Voicing = pen.song.book.voicing): Voicing {
   const { melody } = pen.song.book;
-  return { ...voicing, high: Math.max(voicing.low + 14, Math.min(voicing.high, melody.range[0] + UNDER_THE_LEAD)) };
+  return {
+    ...voicing,
+    high: Math.max(voicing.low + 14, Math.min(voicing.high, melody.range[0] + UNDER_THE_LEAD)),
+  };
 }
 
 const weight = (beat: number): number => (beat === 0 ? 1 : Number.isInteger(beat) ? 0.93 : 0.87);
@@ -45,12 +55,30 @@ function block(pen: SectionPen, bar: number, hit: Hit, hands: readonly number[])
   const loud = BLOCK[hit.mark];
   if (loud === undefined) return;
   const beats = hit.mark === 's' ? 0.2 : hit.beats * 0.95;
-  hands.forEach((midi, i) => pen.play({ bar, beat: hit.beat, beats, midi, velocity: loud * weight(hit.beat) * (i === hands.length - 1 ? 1 : 0.9), late: i * pen.song.book.looseness, triplet: hit.triplet }));
+  hands.forEach((midi, i) =>
+    pen.play({
+      bar,
+      beat: hit.beat,
+      beats,
+      midi,
+      velocity: loud * weight(hit.beat) * (i === hands.length - 1 ? 1 : 0.9),
+      late: i * pen.song.book.looseness,
+      triplet: hit.triplet,
+    }),
+  );
 }
 
 function arpeggiate(pen: SectionPen, bar: number, hit: Hit, hands: readonly number[]): void {
   const midi = voiceAt(hands, Number.parseInt(hit.mark, 10));
-  if (midi !== undefined) pen.play({ bar, beat: hit.beat, beats: hit.beats * 0.85, midi, velocity: weight(hit.beat), triplet: hit.triplet });
+  if (midi !== undefined)
+    pen.play({
+      bar,
+      beat: hit.beat,
+      beats: hit.beats * 0.85,
+      midi,
+      velocity: weight(hit.beat),
+      triplet: hit.triplet,
+    });
 }
 
 function strum(pen: SectionPen, bar: number, hit: Hit, hands: readonly number[]): void {
@@ -58,18 +86,43 @@ function strum(pen: SectionPen, bar: number, hit: Hit, hands: readonly number[])
   if (loud === undefined) return;
   // An upward stroke meets the high strings first, and seldom all of them.
   const strings = hit.mark === 'u' ? hands.slice(-3).reverse() : hands;
-  strings.forEach((midi, i) => pen.play({
-    bar, beat: hit.beat, beats: hit.mark === 'c' ? 0.08 : hit.beats * 0.97, midi, velocity: loud * weight(hit.beat) * (1 - 0.05 * i), late: i * STRUM_SECONDS, triplet: hit.triplet,
-  }));
+  strings.forEach((midi, i) =>
+    pen.play({
+      bar,
+      beat: hit.beat,
+      beats: hit.mark === 'c' ? 0.08 : hit.beats * 0.97,
+      midi,
+      velocity: loud * weight(hit.beat) * (1 - 0.05 * i),
+      late: i * STRUM_SECONDS,
+      triplet: hit.triplet,
+    }),
+  );
 }
 
 /** The thumb alternates between root and fifth, the fingers have the chord's voices; strings ring on. */
-function fingerpick(pen: SectionPen, bar: number, hit: Hit, hands: readonly number[], chord: { readonly root: number; readonly classes: readonly number[] }): void {
+function fingerpick(
+  pen: SectionPen,
+  bar: number,
+  hit: Hit,
+  hands: readonly number[],
+  chord: { readonly root: number; readonly classes: readonly number[] },
+): void {
   const lowest = hands[0] ?? 52;
   const thumb = (tone: number): number => lowest - 1 - ((((lowest - 1 - tone) % 12) + 12) % 12);
-  const midi = hit.mark === 'B' ? thumb(chord.root) : hit.mark === 'b' ? thumb(chord.classes[2] ?? chord.root) : voiceAt(hands, Number.parseInt(hit.mark, 10));
+  const midi =
+    hit.mark === 'B'
+      ? thumb(chord.root)
+      : hit.mark === 'b'
+        ? thumb(chord.classes[2] ?? chord.root)
+        : voiceAt(hands, Number.parseInt(hit.mark, 10));
   if (midi === undefined || Number.isNaN(midi)) return;
   const bass = hit.mark === 'B' || hit.mark === 'b';
-  pen.play({ bar, beat: hit.beat, beats: Math.max(hit.beats, bass ? 1.8 : 1), midi: Math.max(midi, 36), velocity: (bass ? 1.08 : 1) * weight(hit.beat), triplet: hit.triplet });
+  pen.play({
+    bar,
+    beat: hit.beat,
+    beats: Math.max(hit.beats, bass ? 1.8 : 1),
+    midi: Math.max(midi, 36),
+    velocity: (bass ? 1.08 : 1) * weight(hit.beat),
+    triplet: hit.triplet,
+  });
 }
-

@@ -31,7 +31,9 @@ const isTone = (chord: HarmonyChord, midi: number): boolean => chord.classes.inc
 function nearest(pen: SectionPen, classes: readonly number[], wish: number): number {
   const [low, high] = pen.song.book.counter.range;
   let best = { midi: Math.max(low, Math.min(high, wish)), distance: Infinity };
-  for (let midi = low; midi <= high; midi++) if (classes.includes(midi % 12) && Math.abs(midi - wish) < best.distance) best = { midi, distance: Math.abs(midi - wish) };
+  for (let midi = low; midi <= high; midi++)
+    if (classes.includes(midi % 12) && Math.abs(midi - wish) < best.distance)
+      best = { midi, distance: Math.abs(midi - wish) };
   return best.midi;
 }
 
@@ -44,7 +46,11 @@ function guide(pen: SectionPen, bars: readonly Bar[]): void {
     const bar = bars[i];
     if (!bar) break;
     const { classes } = bar.chord;
-    midi = nearest(pen, [classes[1], classes[3]].filter((tone) => tone !== undefined), midi);
+    midi = nearest(
+      pen,
+      [classes[1], classes[3]].filter((tone) => tone !== undefined),
+      midi,
+    );
     let count = 1;
     while (i + count < bars.length && count < 2 && bars[i + count]?.chord === bar.chord) count++;
     pen.play({ bar: bar.bar, beat: 0, beats: count * beatsPerBar - 0.1, midi, velocity: 0.8 });
@@ -57,16 +63,33 @@ function figure(pen: SectionPen, bars: readonly Bar[], habit: CounterHabit): voi
   let hands: number[] | undefined;
   for (const bar of bars) {
     hands = voiceChord(bar.chord, hands, { low, high, voices: 3 }, false);
-    for (const { beat, beats, held, mark, triplet } of pen.rowAt(habit.steps ?? '0.1.2.1.', bar.inSection, habit.drawn)) {
+    for (const { beat, beats, held, mark, triplet } of pen.rowAt(
+      habit.steps ?? '0.1.2.1.',
+      bar.inSection,
+      habit.drawn,
+    )) {
       const i = Number.parseInt(mark, 10);
       const midi = hands[i % hands.length];
-      if (midi !== undefined) pen.play({ bar: bar.bar, beat, beats: beats * (held ? 0.95 : 0.8), midi: Math.min(high, midi + 12 * Math.floor(i / hands.length)), velocity: Number.isInteger(beat) ? 0.9 : 0.78, triplet });
+      if (midi !== undefined)
+        pen.play({
+          bar: bar.bar,
+          beat,
+          beats: beats * (held ? 0.95 : 0.8),
+          midi: Math.min(high, midi + 12 * Math.floor(i / hands.length)),
+          velocity: Number.isInteger(beat) ? 0.9 : 0.78,
+          triplet,
+        });
     }
   }
 }
 
 /** So many steps of the scale under each longer note of the lead; a tone of the chord where the lead is strong. */
-function follow(pen: SectionPen, bars: readonly Bar[], lead: readonly LineNote[], steps: number): number {
+function follow(
+  pen: SectionPen,
+  bars: readonly Bar[],
+  lead: readonly LineNote[],
+  steps: number,
+): number {
   const { scale } = pen.song.harmony;
   let written = 0;
   for (const { bar, beat, beats, midi, strong, triplet } of lead) {
@@ -74,7 +97,10 @@ function follow(pen: SectionPen, bars: readonly Bar[], lead: readonly LineNote[]
     if (!own || beats < WORTH_FOLLOWING) continue;
     let under = midi;
     for (let down = 0; down < steps;) if (scale.includes((--under + 120) % 12)) down++;
-    const wanted = strong && !isTone(own.chord, under) ? nearest(pen, own.chord.classes, under) : nearest(pen, [((under % 12) + 12) % 12], under);
+    const wanted =
+      strong && !isTone(own.chord, under)
+        ? nearest(pen, own.chord.classes, under)
+        : nearest(pen, [((under % 12) + 12) % 12], under);
     pen.play({ bar, beat, beats, midi: wanted, velocity: strong ? 0.85 : 0.75, triplet });
     written++;
   }
@@ -82,7 +108,12 @@ function follow(pen: SectionPen, bars: readonly Bar[], lead: readonly LineNote[]
 }
 
 /** Where the lead is silent for a beat and a half or more: a short figure of the style, shaped like the end of the piece's idea. */
-function answer(pen: SectionPen, bars: readonly Bar[], lead: readonly LineNote[], ideas: SongIdeas): number {
+function answer(
+  pen: SectionPen,
+  bars: readonly Bar[],
+  lead: readonly LineNote[],
+  ideas: SongIdeas,
+): number {
   const { song, random } = pen;
   const { beatsPerBar } = song.form;
   const [low, high] = song.book.counter.range;
@@ -92,21 +123,43 @@ function answer(pen: SectionPen, bars: readonly Bar[], lead: readonly LineNote[]
     const sung = lead.filter((note) => note.bar === bar.bar);
     // In the first bars of a phrase the lead has the word, even when it is silent.
     if (lead.length === 0 && bar.inSection % 2 === 0) continue;
-    const ends = Math.max(0, ...sung.map(({ beat, beats }) => (beats > 1.6 ? beat + 1.5 : beat + beats)));
-    const hits = pen.rowAt(random.pick(song.book.counter.rhythms), 0).filter(({ beat }) => beat >= ends - 0.01 && beat < beatsPerBar && !sung.some((note) => note.beat >= beat - 0.01));
+    const ends = Math.max(
+      0,
+      ...sung.map(({ beat, beats }) => (beats > 1.6 ? beat + 1.5 : beat + beats)),
+    );
+    const hits = pen
+      .rowAt(random.pick(song.book.counter.rhythms), 0)
+      .filter(
+        ({ beat }) =>
+          beat >= ends - 0.01 &&
+          beat < beatsPerBar &&
+          !sung.some((note) => note.beat >= beat - 0.01),
+      );
     if (hits.length < 2) continue;
-    let midi = nearest(pen, bar.chord.classes, Math.round((low + high) / 2) + random.pick([-3, 0, 3]));
+    let midi = nearest(
+      pen,
+      bar.chord.classes,
+      Math.round((low + high) / 2) + random.pick([-3, 0, 3]),
+    );
     hits.forEach(({ beat, beats, held, triplet }, i) => {
       const until = (hits[i + 1]?.beat ?? beatsPerBar) - beat;
       if (i > 0) {
-        const way = Math.sign((tail[i % tail.length] ?? 0) - (tail[(i - 1) % tail.length] ?? 0)) || 1;
+        const way =
+          Math.sign((tail[i % tail.length] ?? 0) - (tail[(i - 1) % tail.length] ?? 0)) || 1;
         const last = i === hits.length - 1;
         const classes = last ? bar.chord.classes : song.harmony.scale;
         let next = midi + way;
         while (!classes.includes(((next % 12) + 12) % 12) && Math.abs(next - midi) < 5) next += way;
         midi = nearest(pen, classes, next);
       }
-      pen.play({ bar: bar.bar, beat, beats: held ? beats * 0.95 : Math.min(until, 1.5) * 0.9, midi, velocity: i === 0 ? 0.86 : 0.78, triplet });
+      pen.play({
+        bar: bar.bar,
+        beat,
+        beats: held ? beats * 0.95 : Math.min(until, 1.5) * 0.9,
+        midi,
+        velocity: i === 0 ? 0.86 : 0.78,
+        triplet,
+      });
       written++;
     });
   }

@@ -1,13 +1,21 @@
-import { type Build, DRUMS, type Drum, type DrumRows } from '../styles/style-notes.ts';
+import { type Build, type Drum, type DrumRows, DRUMS } from '../styles/style-notes.ts';
 import { kitHas } from './kit.ts';
 import type { Hit } from './read-row.ts';
 import type { SectionPen } from './section-pen.ts';
 
-const LOUDNESS: Readonly<Record<string, number>> = { X: 1, x: 0.8, o: 0.5, g: 0.28, r: 0.6, '?': 0.5 };
+const LOUDNESS: Readonly<Record<string, number>> = {
+  X: 1,
+  x: 0.8,
+  o: 0.5,
+  g: 0.28,
+  r: 0.6,
+  '?': 0.5,
+};
 const HEAVY: readonly string[] = ['kick', 'bigDrum', 'snare', 'clap'];
 const BEHIND: readonly string[] = ['snare', 'rim', 'clap'];
 const isDrum = (name: string): name is Drum => name in DRUMS;
-const without = (rows: DrumRows, names: readonly string[]): DrumRows => Object.fromEntries(Object.entries(rows).filter(([name]) => !names.includes(name)));
+const without = (rows: DrumRows, names: readonly string[]): DrumRows =>
+  Object.fromEntries(Object.entries(rows).filter(([name]) => !names.includes(name)));
 
 /** A groove for the section, fills before what is new, a roll into a drop, a crash where the music opens. Before drums that come in late only the light ones play. */
 export function writeDrums(pen: SectionPen): void {
@@ -16,25 +24,39 @@ export function writeDrums(pen: SectionPen): void {
   const groove = song.pattern('drums', book.grooves, section);
   if (!groove || !span) return;
   const lightBars = book.arrangement.drums?.[section.role] === 'late' ? span.from : 0;
-  const fills = book.fills.filter(({ energy, meter }) => (meter ?? 4) === form.beatsPerBar && (!energy || (section.energy >= energy[0] && section.energy <= energy[1])));
-  const builds = section.role === 'build' ? book.builds.filter(({ meter }) => (meter ?? 4) === form.beatsPerBar) : [];
+  const fills = book.fills.filter(
+    ({ energy, meter }) =>
+      (meter ?? 4) === form.beatsPerBar &&
+      (!energy || (section.energy >= energy[0] && section.energy <= energy[1])),
+  );
+  const builds =
+    section.role === 'build'
+      ? book.builds.filter(({ meter }) => (meter ?? 4) === form.beatsPerBar)
+      : [];
   const build = builds.length > 0 ? random.pick(builds) : undefined;
   for (let i = lightBars > 0 ? 0 : span.from; i < span.to; i++) {
     const bar = section.startBar + i;
     const force = 0.85 + 0.15 * pen.energyAt(i);
-    const beat = (rows: DrumRows): void => strike(pen, rows, bar, force, (row) => pen.rowAt(row, i, groove.drawn));
+    const beat = (rows: DrumRows): void =>
+      strike(pen, rows, bar, force, (row) => pen.rowAt(row, i, groove.drawn));
     if (i < lightBars) {
       beat(without(groove.steps, HEAVY));
       continue;
     }
     if (build) {
       const rolls = roll(pen, build, i);
-      if (!rolls || !build.alone) beat(without(groove.steps, rolls ? Object.keys(build.steps) : []));
+      if (!rolls || !build.alone)
+        beat(without(groove.steps, rolls ? Object.keys(build.steps) : []));
       continue;
     }
     const ends = i === section.bars - 1 && section.bars >= 2 && section.role !== 'outro';
     const within = book.fillEvery > 0 && (i + 1) % book.fillEvery === 0;
-    const fill = fills.length > 0 && (ends || within) && random.chance((ends ? 0.55 : 0.25) + 0.4 * section.energy) ? random.pick(fills) : undefined;
+    const fill =
+      fills.length > 0 &&
+      (ends || within) &&
+      random.chance((ends ? 0.55 : 0.25) + 0.4 * section.energy)
+        ? random.pick(fills)
+        : undefined;
     beat(fill ? without(groove.steps, Object.keys(fill.steps)) : groove.steps);
     if (fill) strike(pen, fill.steps, bar, force, (row) => pen.rowAt(row, 0));
     if (i === 0 && opens(pen)) crash(pen, bar, section.drop ? 0.9 : 0.7);
@@ -45,11 +67,17 @@ export function writeDrums(pen: SectionPen): void {
 function opens({ section, song }: SectionPen): boolean {
   const before = song.form.sections[section.ordinal - 1];
   if (section.drop) return song.book.drop.crash;
-  return section.role !== 'intro' && section.energy > 0.6 && before !== undefined && section.energy > before.energy + 0.05;
+  return (
+    section.role !== 'intro' &&
+    section.energy > 0.6 &&
+    before !== undefined &&
+    section.energy > before.energy + 0.05
+  );
 }
 
 function crash(pen: SectionPen, bar: number, velocity: number): void {
-  if (kitHas(pen.song.book, DRUMS.crash)) pen.play({ bar, beat: 0, beats: 1, midi: DRUMS.crash, velocity, tight: true });
+  if (kitHas(pen.song.book, DRUMS.crash))
+    pen.play({ bar, beat: 0, beats: 1, midi: DRUMS.crash, velocity, tight: true });
 }
 
 /** The bar of a build's rows that falls here, counted from the end of the section; false before they begin. */
@@ -59,15 +87,31 @@ function roll(pen: SectionPen, build: Build, inSection: number): boolean {
   if (section.bars - inSection > longest) return false;
   const [from, to] = build.grow;
   const begins = Math.max(0, section.bars - longest);
-  const grown = (beat: number): number => from + ((to - from) * (inSection - begins + beat / song.form.beatsPerBar)) / (section.bars - begins);
-  strike(pen, build.steps, section.startBar + inSection, 1, (row) => {
-    const bars = song.row(row);
-    return bars[bars.length - (section.bars - inSection)] ?? [];
-  }, grown);
+  const grown = (beat: number): number =>
+    from +
+    ((to - from) * (inSection - begins + beat / song.form.beatsPerBar)) / (section.bars - begins);
+  strike(
+    pen,
+    build.steps,
+    section.startBar + inSection,
+    1,
+    (row) => {
+      const bars = song.row(row);
+      return bars[bars.length - (section.bars - inSection)] ?? [];
+    },
+    grown,
+  );
   return true;
 }
 
-function strike(pen: SectionPen, rows: DrumRows, bar: number, force: number, hitsOf: (row: string) => readonly Hit[], grown: (beat: number) => number = () => 1): void {
+function strike(
+  pen: SectionPen,
+  rows: DrumRows,
+  bar: number,
+  force: number,
+  hitsOf: (row: string) => readonly Hit[],
+  grown: (beat: number) => number = () => 1,
+): void {
   const { song, random } = pen;
   for (const [name, row] of Object.entries(rows)) {
     if (!isDrum(name) || !kitHas(song.book, DRUMS[name])) continue;
@@ -75,9 +119,24 @@ function strike(pen: SectionPen, rows: DrumRows, bar: number, force: number, hit
       const loud = LOUDNESS[mark];
       if (loud === undefined || (mark === '?' && !random.chance(0.4))) continue;
       const velocity = loud * force * grown(beat) * (Number.isInteger(beat) ? 1 : 0.93);
-      const stroke = { bar, beat, beats: Math.min(beats, 0.25), midi: DRUMS[name], velocity, triplet, late: BEHIND.includes(name) ? song.book.snareLate : 0, tight: name === 'kick' };
+      const stroke = {
+        bar,
+        beat,
+        beats: Math.min(beats, 0.25),
+        midi: DRUMS[name],
+        velocity,
+        triplet,
+        late: BEHIND.includes(name) ? song.book.snareLate : 0,
+        tight: name === 'kick',
+      };
       pen.play(mark === 'r' ? { ...stroke, beats: beats / 2 } : stroke);
-      if (mark === 'r') pen.play({ ...stroke, beat: beat + beats / 2, beats: beats / 2, velocity: velocity * 0.85 });
+      if (mark === 'r')
+        pen.play({
+          ...stroke,
+          beat: beat + beats / 2,
+          beats: beats / 2,
+          velocity: velocity * 0.85,
+        });
     }
   }
 }

@@ -15,14 +15,31 @@ export function writeLead(pen: SectionPen, ideas: SongIdeas): void {
   const pitches = line.map(({ midi }) => midi);
   const [low, high] = [Math.min(...pitches), Math.max(...pitches)];
   for (const { bar, beat, beats, midi, strong, triplet } of line) {
-    const velocity = (strong ? 0.94 : 0.82) + (high > low ? 0.1 * ((midi - low) / (high - low)) : 0);
+    const velocity =
+      (strong ? 0.94 : 0.82) + (high > low ? 0.1 * ((midi - low) / (high - low)) : 0);
     const graced = beats >= 0.9 && !triplet && random.chance(melody.ornament ?? 0);
     if (graced) {
       const { scale } = song.harmony;
       // Who plays half steps anywhere slides in from one; others come from the scale, mostly from above.
-      const side = melody.chromatic ? (scale.includes((midi + 2) % 12) ? random.pick(FROM) : random.pick(FROM.slice(1)))
-        : random.chance(0.7) ? (scale.includes((midi + 1) % 12) ? 1 : 2) : scale.includes((midi - 1) % 12) ? -1 : -2;
-      pen.play({ bar, beat, beats: GRACE, midi: midi + side, velocity: velocity * 0.7, triplet: true });
+      const side = melody.chromatic
+        ? scale.includes((midi + 2) % 12)
+          ? random.pick(FROM)
+          : random.pick(FROM.slice(1))
+        : random.chance(0.7)
+          ? scale.includes((midi + 1) % 12)
+            ? 1
+            : 2
+          : scale.includes((midi - 1) % 12)
+            ? -1
+            : -2;
+      pen.play({
+        bar,
+        beat,
+        beats: GRACE,
+        midi: midi + side,
+        velocity: velocity * 0.7,
+        triplet: true,
+      });
       pen.play({ bar, beat: beat + GRACE, beats: beats - GRACE, midi, velocity, triplet: true });
     } else pen.play({ bar, beat, beats, midi, velocity, triplet });
   }

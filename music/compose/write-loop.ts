@@ -4,5 +4,13 @@ import type { SectionPen } from './section-pen.ts';
 export function writeLoop(pen: SectionPen): void {
   const { audioLoop } = pen.song.composition;
   if (!audioLoop) return;
-  for (const { bar, inSection } of pen.bars()) pen.play({ bar, beat: 0, beats: pen.song.form.beatsPerBar, midi: inSection % audioLoop.bars, velocity: 1, tight: true });
+  for (const { bar, inSection } of pen.bars())
+    pen.play({
+      bar,
+      beat: 0,
+      beats: pen.song.form.beatsPerBar,
+      midi: inSection % audioLoop.bars,
+      velocity: 1,
+      tight: true,
+    });
 }

@@ -1,5 +1,5 @@
-import type { PartName, Score } from '@fermata/contracts';
 import { type MidiEvent, writeMidi as writeMidiFile } from 'midi-file';
+import type { PartName, Score } from '@fermata/contracts';
 
 const TICKS_PER_BEAT = 480;
 const TIME_SIGNATURE = 0x58;
@@ -7,31 +7,68 @@ const TIME_SIGNATURE = 0x58;
 /** One part of a score as a Standard MIDI File. Throws where the score has no such part. */
 export function writePartMidi(score: Score, part: PartName): Uint8Array {
   const parts = score.parts.filter(({ name }) => name === part);
-  if (parts.length === 0) throw new RangeError(`the score has no part "${part}"; it has ${score.parts.map(({ name }) => name).join(', ')}`);
+  if (parts.length === 0)
+    throw new RangeError(
+      `the score has no part "${part}"; it has ${score.parts.map(({ name }) => name).join(', ')}`,
+    );
   return writeMidi({ ...score, parts }, part);
 }
 
 /** The score as a Standard MIDI File, format 1: a tempo track, then a track for each part. */
 export function writeMidi(score: Score, title: string): Uint8Array {
-  const ticks = (seconds: number): number => Math.round((seconds * score.tempoBpm * TICKS_PER_BEAT) / 60);
+  const ticks = (seconds: number): number =>
+    Math.round((seconds * score.tempoBpm * TICKS_PER_BEAT) / 60);
   const end = ticks(score.durationSeconds);
   const tempo: MidiEvent[] = [
     { deltaTime: 0, meta: true, type: 'trackName', text: title },
-    { deltaTime: 0, meta: true, type: 'setTempo', microsecondsPerBeat: Math.round(60_000_000 / score.tempoBpm) },
+    {
+      deltaTime: 0,
+      meta: true,
+      type: 'setTempo',
+      microsecondsPerBeat: Math.round(60_000_000 / score.tempoBpm),
+    },
     // Written byte by byte, as the package takes a logarithm of JavaScript's for it: beats over 2², 24 clocks a click, 8 thirty-seconds a beat.
-    { deltaTime: 0, meta: true, type: 'unknownMeta', metatypeByte: TIME_SIGNATURE, data: Uint8Array.of(score.beatsPerBar, 2, 24, 8) },
+    {
+      deltaTime: 0,
+      meta: true,
+      type: 'unknownMeta',
+      metatypeByte: TIME_SIGNATURE,
+      data: Uint8Array.of(score.beatsPerBar, 2, 24, 8),
+    },
     { deltaTime: end, meta: true, type: 'endOfTrack' },
   ];
   const tracks = score.parts.map((part): MidiEvent[] => {
     const moves = part.notes.flatMap((note) => {
       const on = ticks(note.start);
       return [
-        { tick: on, order: 1, event: { deltaTime: 0, type: 'noteOn', channel: part.midiChannel, noteNumber: note.midi, velocity: note.velocity } satisfies MidiEvent },
-        { tick: Math.max(on + 1, ticks(note.start + note.duration)), order: 0, event: { deltaTime: 0, type: 'noteOff', channel: part.midiChannel, noteNumber: note.midi, velocity: 0 } satisfies MidiEvent },
+        {
+          tick: on,
+          order: 1,
+          event: {
+            deltaTime: 0,
+            type: 'noteOn',
+            channel: part.midiChannel,
+            noteNumber: note.midi,
+            velocity: note.velocity,
+          } satisfies MidiEvent,
+        },
+        {
+          tick: Math.max(on + 1, ticks(note.start + note.duration)),
+          order: 0,
+          event: {
+            deltaTime: 0,
+            type: 'noteOff',
+            channel: part.midiChannel,
+            noteNumber: note.midi,
+            velocity: 0,
+          } satisfies MidiEvent,
+        },
       ];
     });
     // Where a note ends as the same note begins again, the end comes first.
-    moves.sort((a, b) => a.tick - b.tick || a.order - b.order || a.event.noteNumber - b.event.noteNumber);
+    moves.sort(
+      (a, b) => a.tick - b.tick || a.order - b.order || a.event.noteNumber - b.event.noteNumber,
+    );
     let now = 0;
     const timed = moves.map(({ tick, event }) => {
       const deltaTime = tick - now;
@@ -40,10 +77,20 @@ export function writeMidi(score: Score, title: string): Uint8Array {
     });
     return [
       { deltaTime: 0, meta: true, type: 'trackName', text: `${part.name} (${part.instrument})` },
-      { deltaTime: 0, type: 'programChange', channel: part.midiChannel, programNumber: part.midiProgram },
+      {
+        deltaTime: 0,
+        type: 'programChange',
+        channel: part.midiChannel,
+        programNumber: part.midiProgram,
+      },
       ...timed,
       { deltaTime: Math.max(0, end - now), meta: true, type: 'endOfTrack' },
     ];
   });
-  return Uint8Array.from(writeMidiFile({ header: { format: 1, numTracks: tracks.length + 1, ticksPerBeat: TICKS_PER_BEAT }, tracks: [tempo, ...tracks] }));
+  return Uint8Array.from(
+    writeMidiFile({
+      header: { format: 1, numTracks: tracks.length + 1, ticksPerBeat: TICKS_PER_BEAT },
+      tracks: [tempo, ...tracks],
+    }),
+  );
 }

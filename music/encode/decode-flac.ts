@@ -18,7 +18,10 @@ class Bits {
 
   #byte(): number {
     const byte = this.#bytes[this.#at++];
-    if (byte === undefined) throw new RangeError(`the FLAC file ends in the middle of a frame, at byte ${this.#bytes.length}`);
+    if (byte === undefined)
+      throw new RangeError(
+        `the FLAC file ends in the middle of a frame, at byte ${this.#bytes.length}`,
+      );
     return byte;
   }
 
@@ -36,7 +39,8 @@ class Bits {
 
   /** Up to 32 bits, two's complement. */
   readSigned(count: number): number {
-    const value = count > 24 ? ((this.read(count - 16) << 16) | this.read(16)) >> 0 : this.read(count);
+    const value =
+      count > 24 ? ((this.read(count - 16) << 16) | this.read(16)) >> 0 : this.read(count);
     return (value << (32 - count)) >> (32 - count);
   }
 
@@ -59,7 +63,10 @@ class Bits {
       } else {
         this.#seek(bit);
         const zeros = this.unary();
-        const low = parameter > 24 ? this.read(parameter - 16) * 65_536 + this.read(16) : this.read(parameter);
+        const low =
+          parameter > 24
+            ? this.read(parameter - 16) * 65_536 + this.read(16)
+            : this.read(parameter);
         // Residuals of 24-bit audio stay below 2³¹, folded below 2³².
         folded = ((zeros << parameter) | low) >>> 0;
         bit = this.#at * 8 - this.#held;
@@ -112,7 +119,11 @@ export type TakeFrame = (left: Int32Array, right: Int32Array, from: number) => v
  * Decodes what `encodeFlac` writes: stereo, 24 bit, Rice-coded residuals (RFC 9639), frame by frame, so that no more is in memory than
  * is wanted. Throws a sentence on anything else. The round trip through libFLAC's encoder is tested.
  */
-export function readFlacFrames(bytes: Uint8Array, { frames, audioAt }: FlacLayout, take: TakeFrame): void {
+export function readFlacFrames(
+  bytes: Uint8Array,
+  { frames, audioAt }: FlacLayout,
+  take: TakeFrame,
+): void {
   const bits = new Bits(bytes, audioAt);
   let left = new Int32Array(0);
   let right = new Int32Array(0);
@@ -142,14 +153,26 @@ export function decodeFlac(bytes: Uint8Array): Stereo {
   return audio;
 }
 
-export interface FlacLayout { readonly sampleRate: number; readonly frames: number; readonly audioAt: number; readonly blocks: readonly { readonly type: number; readonly from: number; readonly to: number }[] }
+export interface FlacLayout {
+  readonly sampleRate: number;
+  readonly frames: number;
+  readonly audioAt: number;
+  readonly blocks: readonly { readonly type: number; readonly from: number; readonly to: number }[];
+}
 
 export function readStreamInfo(bytes: Uint8Array): FlacLayout {
-  if (bytes.length < 42 || bytes[0] !== 0x66 || bytes[1] !== 0x4c || bytes[2] !== 0x61 || bytes[3] !== 0x43) throw new TypeError('this is no FLAC file: it does not begin with "fLaC"');
+  if (
+    bytes.length < 42 ||
+    bytes[0] !== 0x66 ||
+    bytes[1] !== 0x4c ||
+    bytes[2] !== 0x61 ||
+    bytes[3] !== 0x43
+  )
+    throw new TypeError('this is no FLAC file: it does not begin with "fLaC"');
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const blocks: { type: number; from: number; to: number }[] = [];
   let at = 4;
-  for (let last = false; !last; ) {
+  for (let last = false; !last;) {
     if (at + 4 > bytes.length) throw new RangeError('the FLAC file ends within its metadata');
     const head = view.getUint8(at);
     last = head >= 0x80;
@@ -162,8 +185,16 @@ export function readStreamInfo(bytes: Uint8Array): FlacLayout {
   const packed = view.getUint32(info.from + 10);
   const channels = ((packed >> 9) & 7) + 1;
   const depth = ((packed >> 4) & 31) + 1;
-  if (channels !== 2 || depth !== 24) throw new TypeError(`the FLAC file has ${channels} channels of ${depth} bit; the engine reads 2 channels of 24 bit`);
-  return { sampleRate: packed >>> 12, frames: (packed & 15) * 0x1_0000_0000 + view.getUint32(info.from + 14), audioAt: at, blocks };
+  if (channels !== 2 || depth !== 24)
+    throw new TypeError(
+      `the FLAC file has ${channels} channels of ${depth} bit; the engine reads 2 channels of 24 bit`,
+    );
+  return {
+    sampleRate: packed >>> 12,
+    frames: (packed & 15) * 0x1_0000_0000 + view.getUint32(info.from + 14),
+    audioAt: at,
+    blocks,
+  };
 }
 
 /** How the two subframes stand for the channels, where they are not the channels themselves. */
@@ -173,7 +204,8 @@ const MID_SIDE = 10;
 
 /** `size`: the samples that the frame holds of each channel. */
 function readFrameHeader(bits: Bits): { size: number; assignment: number } {
-  if (bits.read(14) !== 0x3ffe) throw new TypeError('the FLAC file has lost its frames: no sync code where one must be');
+  if (bits.read(14) !== 0x3ffe)
+    throw new TypeError('the FLAC file has lost its frames: no sync code where one must be');
   bits.read(2);
   const sizeCode = bits.read(4);
   const rateCode = bits.read(4);
@@ -182,7 +214,16 @@ function readFrameHeader(bits: Bits): { size: number; assignment: number } {
   // Frame number, coded as UTF-8.
   const lead = bits.read(8);
   for (let more = lead < 0x80 ? 0 : Math.clz32(~(lead << 24)) - 1; more > 0; more--) bits.read(8);
-  const size = sizeCode === 1 ? 192 : sizeCode <= 5 ? 576 << (sizeCode - 2) : sizeCode === 6 ? bits.read(8) + 1 : sizeCode === 7 ? bits.read(16) + 1 : 256 << (sizeCode - 8);
+  const size =
+    sizeCode === 1
+      ? 192
+      : sizeCode <= 5
+        ? 576 << (sizeCode - 2)
+        : sizeCode === 6
+          ? bits.read(8) + 1
+          : sizeCode === 7
+            ? bits.read(16) + 1
+            : 256 << (sizeCode - 8);
   if (rateCode === 12) bits.read(8);
   else if (rateCode > 12) bits.read(16);
   bits.read(8);
@@ -191,8 +232,10 @@ function readFrameHeader(bits: Bits): { size: number; assignment: number } {
 
 /** In place. The side is left less right, the mid half their sum, whose lost bit is the side's last. */
 function toLeftAndRight(first: Int32Array, second: Int32Array, assignment: number): void {
-  if (assignment === LEFT_SIDE) for (let i = 0; i < first.length; i++) second[i] = (first[i] ?? 0) - (second[i] ?? 0);
-  else if (assignment === RIGHT_SIDE) for (let i = 0; i < first.length; i++) first[i] = (first[i] ?? 0) + (second[i] ?? 0);
+  if (assignment === LEFT_SIDE)
+    for (let i = 0; i < first.length; i++) second[i] = (first[i] ?? 0) - (second[i] ?? 0);
+  else if (assignment === RIGHT_SIDE)
+    for (let i = 0; i < first.length; i++) first[i] = (first[i] ?? 0) + (second[i] ?? 0);
   else if (assignment === MID_SIDE) {
     for (let i = 0; i < first.length; i++) {
       const side = second[i] ?? 0;
@@ -254,7 +297,9 @@ function predict(out: Int32Array, coefficients: readonly number[], shift: number
   if (order > 8) return predictLong(out, weights);
   // Nearly all predictions are this short: the last eight samples stay at hand.
   const [w1 = 0, w2 = 0, w3 = 0, w4 = 0, w5 = 0, w6 = 0, w7 = 0, w8 = 0] = weights;
-  const [x1 = 0, x2 = 0, x3 = 0, x4 = 0, x5 = 0, x6 = 0, x7 = 0, x8 = 0] = out.slice(0, order).reverse();
+  const [x1 = 0, x2 = 0, x3 = 0, x4 = 0, x5 = 0, x6 = 0, x7 = 0, x8 = 0] = out
+    .slice(0, order)
+    .reverse();
   let [a, b, c, d, e, f, g, h] = [x1, x2, x3, x4, x5, x6, x7, x8];
   for (let i = order; i < out.length; i++) {
     // The newest comes last, as all else need not wait for it; the residual, a whole number, may as well be added before rounding down.

@@ -8,7 +8,10 @@ export async function decodeMp3(mp3: Uint8Array): Promise<Stereo> {
   try {
     const { channelData, sampleRate, errors } = decoder.decode(mp3);
     const [left, right] = channelData;
-    if (!left || !right || left.length === 0 || errors.length > 0) throw new TypeError(`the MP3 cannot be decoded: ${errors[0]?.message ?? 'there is no audio in it'}`);
+    if (!left || !right || left.length === 0 || errors.length > 0)
+      throw new TypeError(
+        `the MP3 cannot be decoded: ${errors[0]?.message ?? 'there is no audio in it'}`,
+      );
     return { sampleRate, left, right };
   } finally {
     decoder.free();

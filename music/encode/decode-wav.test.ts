@@ -1,9 +1,25 @@
 import { expect, test } from 'vitest';
 import { decodeWav, WavFault } from './decode-wav.ts';
 
-interface Given { readonly kind?: number; readonly channels?: number; readonly rate?: number; readonly bits?: number; readonly data?: Buffer; readonly dataSize?: number; readonly before?: Buffer }
+interface Given {
+  readonly kind?: number;
+  readonly channels?: number;
+  readonly rate?: number;
+  readonly bits?: number;
+  readonly data?: Buffer;
+  readonly dataSize?: number;
+  readonly before?: Buffer;
+}
 
-function wav({ kind = 1, channels = 2, rate = 48_000, bits = 16, data = Buffer.alloc(400), dataSize = data.length, before = Buffer.alloc(0) }: Given = {}): Uint8Array {
+function wav({
+  kind = 1,
+  channels = 2,
+  rate = 48_000,
+  bits = 16,
+  data = Buffer.alloc(400),
+  dataSize = data.length,
+  before = Buffer.alloc(0),
+}: Given = {}): Uint8Array {
   const head = Buffer.alloc(36);
   head.write('RIFF', 0, 'latin1');
   head.writeUInt32LE(28 + before.length + 8 + data.length, 4);
@@ -24,15 +40,26 @@ function wav({ kind = 1, channels = 2, rate = 48_000, bits = 16, data = Buffer.a
 test('16 bits, 24 bits and floats are read as they were meant', () => {
   const sixteen = Buffer.alloc(8);
   [16_384, -32_768, -16_384, 32_767].forEach((x, i) => sixteen.writeInt16LE(x, 2 * i));
-  expect(decodeWav(wav({ data: sixteen }))).toEqual({ sampleRate: 48_000, left: Float32Array.of(0.5, -0.5), right: Float32Array.of(-1, 32_767 / 32_768) });
+  expect(decodeWav(wav({ data: sixteen }))).toEqual({
+    sampleRate: 48_000,
+    left: Float32Array.of(0.5, -0.5),
+    right: Float32Array.of(-1, 32_767 / 32_768),
+  });
   const deep = Buffer.alloc(6);
   deep.writeIntLE(4_194_304, 0, 3);
   deep.writeIntLE(-1, 3, 3);
-  expect(decodeWav(wav({ bits: 24, channels: 1, rate: 44_100, data: deep }))).toEqual({ sampleRate: 44_100, left: Float32Array.of(0.5, -1 / 8_388_608), right: Float32Array.of(0.5, -1 / 8_388_608) });
+  expect(decodeWav(wav({ bits: 24, channels: 1, rate: 44_100, data: deep }))).toEqual({
+    sampleRate: 44_100,
+    left: Float32Array.of(0.5, -1 / 8_388_608),
+    right: Float32Array.of(0.5, -1 / 8_388_608),
+  });
   const float = Buffer.alloc(8);
   float.writeFloatLE(0.25, 0);
   float.writeFloatLE(9, 4);
-  expect(decodeWav(wav({ kind: 3, bits: 32, data: float }))).toMatchObject({ left: Float32Array.of(0.25), right: Float32Array.of(4) });
+  expect(decodeWav(wav({ kind: 3, bits: 32, data: float }))).toMatchObject({
+    left: Float32Array.of(0.25),
+    right: Float32Array.of(4),
+  });
 });
 
 test('other chunks are passed over', () => {
@@ -52,7 +79,11 @@ test.each<[string, Uint8Array, string]>([
   ['8 bits', wav({ bits: 8 }), 'not format 1 of 8 bits'],
   ['six channels', wav({ channels: 6 }), 'one or two channels, not 6'],
   ['a strange rate', wav({ rate: 22_050 }), 'not 22050'],
-  ['more than a minute', wav({ data: Buffer.alloc(4 * 48_000 * 61) }), 'at most 60 seconds, not 61'],
+  [
+    'more than a minute',
+    wav({ data: Buffer.alloc(4 * 48_000 * 61) }),
+    'at most 60 seconds, not 61',
+  ],
   ['samples that are no numbers', wav({ kind: 3, bits: 32, data: notANumber }), 'not a number'],
 ])('%s is refused in words', (_, bytes, words) => {
   expect(() => decodeWav(bytes)).toThrow(WavFault);

@@ -8,11 +8,21 @@ const FLOAT = 3;
 const EXTENSIBLE = 0xfffe;
 
 /** A recording that cannot be used; the sentence says why. */
-export class WavFault extends Error { override readonly name = 'WavFault' }
+export class WavFault extends Error {
+  override readonly name = 'WavFault';
+}
 
-interface Format { readonly kind: number; readonly channels: number; readonly sampleRate: number; readonly bits: number }
+interface Format {
+  readonly kind: number;
+  readonly channels: number;
+  readonly sampleRate: number;
+  readonly bits: number;
+}
 /** `frames` lie from the byte `at` on. */
-export interface WavHeader extends Format { readonly at: number; readonly frames: number }
+export interface WavHeader extends Format {
+  readonly at: number;
+  readonly frames: number;
+}
 
 /**
  * Reads a WAV of somebody else's: PCM of 16, 24 or 32 bits or float of 32, 44.1 to 96 kHz, one channel (heard on both sides) or two, at most
@@ -21,7 +31,10 @@ export interface WavHeader extends Format { readonly at: number; readonly frames
 export function decodeWav(bytes: Uint8Array): Stereo {
   const header = readWavHeader(bytes);
   if (header.frames === 0) throw new WavFault('this WAV has no samples');
-  if (header.frames > MOST_SECONDS * header.sampleRate) throw new WavFault(`a WAV lasts at most ${MOST_SECONDS} seconds, not ${Math.ceil(header.frames / header.sampleRate)}`);
+  if (header.frames > MOST_SECONDS * header.sampleRate)
+    throw new WavFault(
+      `a WAV lasts at most ${MOST_SECONDS} seconds, not ${Math.ceil(header.frames / header.sampleRate)}`,
+    );
   requireNumbers(bytes, header);
   return readSamples(viewOf(bytes), header);
 }
@@ -29,32 +42,57 @@ export function decodeWav(bytes: Uint8Array): Stereo {
 /** What a WAV says of itself, without its samples. Throws a WavFault for what decodeWav does not read, its length and its samples aside. */
 export function readWavHeader(bytes: Uint8Array): WavHeader {
   const view = viewOf(bytes);
-  if (bytes.length < 12 || word(view, 0) !== 'RIFF' || word(view, 8) !== 'WAVE') throw new WavFault('this is no WAV file: it does not begin with RIFF and WAVE');
+  if (bytes.length < 12 || word(view, 0) !== 'RIFF' || word(view, 8) !== 'WAVE')
+    throw new WavFault('this is no WAV file: it does not begin with RIFF and WAVE');
   let format: Format | undefined;
-  for (let at = 12; at + 8 <= bytes.length; ) {
+  for (let at = 12; at + 8 <= bytes.length;) {
     const id = word(view, at);
     const size = view.getUint32(at + 4, true);
     const body = at + 8;
     if (id === 'fmt ') format = readFormat(view, body, size);
     if (id === 'data') {
-      if (!format) throw new WavFault('this WAV has samples before it says what they are (no fmt chunk)');
-      if (body + size > bytes.length) throw new WavFault(`this WAV is cut off: it names ${size} bytes of samples and holds ${bytes.length - body}`);
-      return { ...format, at: body, frames: Math.floor((size * 8) / (format.bits * format.channels)) };
+      if (!format)
+        throw new WavFault('this WAV has samples before it says what they are (no fmt chunk)');
+      if (body + size > bytes.length)
+        throw new WavFault(
+          `this WAV is cut off: it names ${size} bytes of samples and holds ${bytes.length - body}`,
+        );
+      return {
+        ...format,
+        at: body,
+        frames: Math.floor((size * 8) / (format.bits * format.channels)),
+      };
     }
     at = body + size + (size % 2);
   }
-  throw new WavFault(format ? 'this WAV has no samples (no data chunk)' : 'this WAV has no fmt chunk');
+  throw new WavFault(
+    format ? 'this WAV has no samples (no data chunk)' : 'this WAV has no fmt chunk',
+  );
 }
 
 function readFormat(view: DataView, at: number, size: number): Format {
-  if (size < 16 || at + size > view.byteLength) throw new WavFault('the fmt chunk of this WAV is cut off');
+  if (size < 16 || at + size > view.byteLength)
+    throw new WavFault('the fmt chunk of this WAV is cut off');
   const code = view.getUint16(at, true);
   const kind = code === EXTENSIBLE && size >= 26 ? view.getUint16(at + 24, true) : code;
-  const format = { kind, channels: view.getUint16(at + 2, true), sampleRate: view.getUint32(at + 4, true), bits: view.getUint16(at + 14, true) };
+  const format = {
+    kind,
+    channels: view.getUint16(at + 2, true),
+    sampleRate: view.getUint32(at + 4, true),
+    bits: view.getUint16(at + 14, true),
+  };
   const { channels, sampleRate, bits } = format;
-  if (!((kind === PCM && (bits === 16 || bits === 24 || bits === 32)) || (kind === FLOAT && bits === 32))) throw new WavFault(`a WAV is PCM of 16, 24 or 32 bits or float of 32, not format ${kind} of ${bits} bits`);
-  if (!RATES.includes(sampleRate)) throw new WavFault(`a WAV has ${RATES.join(', ')} samples a second, not ${sampleRate}`);
-  if (channels !== 1 && channels !== 2) throw new WavFault(`a WAV has one or two channels, not ${channels}`);
+  if (!(
+    (kind === PCM && (bits === 16 || bits === 24 || bits === 32)) ||
+    (kind === FLOAT && bits === 32)
+  ))
+    throw new WavFault(
+      `a WAV is PCM of 16, 24 or 32 bits or float of 32, not format ${kind} of ${bits} bits`,
+    );
+  if (!RATES.includes(sampleRate))
+    throw new WavFault(`a WAV has ${RATES.join(', ')} samples a second, not ${sampleRate}`);
+  if (channels !== 1 && channels !== 2)
+    throw new WavFault(`a WAV has one or two channels, not ${channels}`);
   return format;
 }
 
@@ -62,16 +100,25 @@ function readFormat(view: DataView, at: number, size: number): Format {
 export function requireNumbers(bytes: Uint8Array, { kind, at, frames, channels }: WavHeader): void {
   if (kind !== FLOAT) return;
   const view = viewOf(bytes);
-  for (let i = 0; i < frames * channels; i++) if (!Number.isFinite(view.getFloat32(at + i * 4, true))) throw new WavFault('this WAV holds a sample that is not a number');
+  for (let i = 0; i < frames * channels; i++)
+    if (!Number.isFinite(view.getFloat32(at + i * 4, true)))
+      throw new WavFault('this WAV holds a sample that is not a number');
 }
 
-function readSamples(view: DataView, { kind, channels, sampleRate, bits, at, frames }: WavHeader): Stereo {
+function readSamples(
+  view: DataView,
+  { kind, channels, sampleRate, bits, at, frames }: WavHeader,
+): Stereo {
   const width = bits / 8;
   const sample = (i: number): number => {
     const where = at + i * width;
     if (bits === 16) return view.getInt16(where, true) / 32_768;
     if (kind === PCM && bits === 32) return view.getInt32(where, true) / 2_147_483_648;
-    if (kind === PCM) return (view.getUint8(where) | (view.getUint8(where + 1) << 8) | (view.getInt8(where + 2) << 16)) / 8_388_608;
+    if (kind === PCM)
+      return (
+        (view.getUint8(where) | (view.getUint8(where + 1) << 8) | (view.getInt8(where + 2) << 16)) /
+        8_388_608
+      );
     // Beyond full scale a float file can hold anything: what is this loud was never heard by anybody.
     return Math.max(-4, Math.min(4, view.getFloat32(where, true)));
   };
@@ -84,5 +131,12 @@ function readSamples(view: DataView, { kind, channels, sampleRate, bits, at, fra
   return { sampleRate, left, right };
 }
 
-const viewOf = (bytes: Uint8Array): DataView => new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-const word = (view: DataView, at: number): string => String.fromCharCode(view.getUint8(at), view.getUint8(at + 1), view.getUint8(at + 2), view.getUint8(at + 3));
+const viewOf = (bytes: Uint8Array): DataView =>
+  new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+const word = (view: DataView, at: number): string =>
+  String.fromCharCode(
+    view.getUint8(at),
+    view.getUint8(at + 1),
+    view.getUint8(at + 2),
+    view.getUint8(at + 3),
+  );

@@ -10,12 +10,24 @@ import { pcmBytes, toPcm24 } from './pcm24.ts';
 beforeAll(async () => void Object.assign(globalThis, { FERMATA_ENCODERS: await encoderWorkers() }));
 
 const RATE = 48_000;
-const tags = { title: 'Ärger ☂', artist: 'Ada', recipeId: 'f'.repeat(64), comment: 'Made by AI', isrc: 'DEZ652600001' };
+const tags = {
+  title: 'Ärger ☂',
+  artist: 'Ada',
+  recipeId: 'f'.repeat(64),
+  comment: 'Made by AI',
+  isrc: 'DEZ652600001',
+};
 const random = new Random(9);
 const audio = {
-  sampleRate: RATE, left: Float32Array.from({ length: 2 * RATE + 77 }, (_, i) => 0.3 * Math.sin(i / 20) + 0.1 * random.between(-1, 1)), right: Float32Array.from({ length: 2 * RATE + 77 }, (_, i) => 0.4 * Math.sin(i / 31)),
+  sampleRate: RATE,
+  left: Float32Array.from(
+    { length: 2 * RATE + 77 },
+    (_, i) => 0.3 * Math.sin(i / 20) + 0.1 * random.between(-1, 1),
+  ),
+  right: Float32Array.from({ length: 2 * RATE + 77 }, (_, i) => 0.4 * Math.sin(i / 31)),
 };
-const inputOf = (file: Uint8Array): Input => new Input({ source: new BufferSource(file), formats: ALL_FORMATS });
+const inputOf = (file: Uint8Array): Input =>
+  new Input({ source: new BufferSource(file), formats: ALL_FORMATS });
 
 describe('an MP3', () => {
   test('has 320 kbit/s in every frame', async () => {
@@ -23,13 +35,20 @@ describe('an MP3', () => {
     const file = await encodeMp3(audio, tags);
     expect(file.length).toBeGreaterThan(packets * 0.95);
     expect(file.length).toBeLessThan(packets * 1.08);
-    expect((await (await inputOf(file).getPrimaryAudioTrack())?.computePacketStats())?.averageBitrate).toBeCloseTo(320_000, -2);
+    expect(
+      (await (await inputOf(file).getPrimaryAudioTrack())?.computePacketStats())?.averageBitrate,
+    ).toBeCloseTo(320_000, -2);
   });
 
   test('carries its tags, with the ISRC and the recipe', async () => {
     const file = await encodeMp3(audio, tags);
-    expect(await inputOf(file).getMetadataTags()).toMatchObject({ title: tags.title, artist: tags.artist, comment: tags.comment });
-    for (const text of ['TSRC', tags.isrc, `RECIPE\0${tags.recipeId}`]) expect(Buffer.from(file).includes(text)).toBe(true);
+    expect(await inputOf(file).getMetadataTags()).toMatchObject({
+      title: tags.title,
+      artist: tags.artist,
+      comment: tags.comment,
+    });
+    for (const text of ['TSRC', tags.isrc, `RECIPE\0${tags.recipeId}`])
+      expect(Buffer.from(file).includes(text)).toBe(true);
     const { isrc, ...without } = tags;
     expect(Buffer.from(await encodeMp3(audio, without)).includes(isrc)).toBe(false);
   });
@@ -38,7 +57,10 @@ describe('an MP3', () => {
     const back = await decodeMp3(await encodeMp3(audio, tags));
     expect(back.sampleRate).toBe(RATE);
     expect(back.left.length).toBe(audio.left.length);
-    const apart = Math.sqrt(audio.right.reduce((sum, x, i) => sum + (x - (back.right[i] ?? 0)) ** 2, 0) / audio.right.length);
+    const apart = Math.sqrt(
+      audio.right.reduce((sum, x, i) => sum + (x - (back.right[i] ?? 0)) ** 2, 0) /
+        audio.right.length,
+    );
     expect(apart).toBeLessThan(0.002);
   });
 
@@ -53,10 +75,15 @@ test('a WAV has every sample in 24 bits, and its tags are read by others', async
   const file = encodeWav24(pcm, tags);
   expect(Buffer.from(file).includes(Buffer.from(pcmBytes(pcm.samples)))).toBe(true);
   const input = inputOf(file);
-  expect(await input.getMetadataTags()).toMatchObject({ title: tags.title, artist: tags.artist, comment: tags.comment });
+  expect(await input.getMetadataTags()).toMatchObject({
+    title: tags.title,
+    artist: tags.artist,
+    comment: tags.comment,
+  });
   expect(await input.computeDuration()).toBeCloseTo(audio.left.length / RATE, 5);
   const track = await input.getPrimaryAudioTrack();
   expect(track?.codec).toBe('pcm-s24');
-  for (const text of ['bext', 'LIST', 'id3 ', tags.isrc]) expect(Buffer.from(file).includes(text)).toBe(true);
+  for (const text of ['bext', 'LIST', 'id3 ', tags.isrc])
+    expect(Buffer.from(file).includes(text)).toBe(true);
   expect(Buffer.from(file).readUInt32LE(4)).toBe(file.length - 8);
 });

@@ -6,14 +6,25 @@ import { WorkerInThread } from './worker-in-thread.ts';
 
 const CHUNK_FRAMES = 65_536;
 const Opened = z.object({ ctx: z.number(), header: z.instanceof(ArrayBuffer) });
-const Packets = z.object({ packets: z.array(z.object({ encodedData: z.instanceof(ArrayBuffer) })) });
+const Packets = z.object({
+  packets: z.array(z.object({ encodedData: z.instanceof(ArrayBuffer) })),
+});
 
 /** Lossless, 24 bit, by libFLAC. What the encoder cannot know before it is done is filled in: sizes, length, and the MD5 that lets any player check the file. */
 export async function encodeFlac(pcm: Pcm24): Promise<{ flac: Uint8Array; pcmSha256: string }> {
   const encoder = new WorkerInThread('flac');
-  const { ctx, header } = Opened.parse(await encoder.call('init', { numberOfChannels: 2, sampleRate: pcm.sampleRate, bitsPerSample: 24 }));
+  const { ctx, header } = Opened.parse(
+    await encoder.call('init', {
+      numberOfChannels: 2,
+      sampleRate: pcm.sampleRate,
+      bitsPerSample: 24,
+    }),
+  );
   const frames: Uint8Array[] = [];
-  const take = (answer: unknown): void => void frames.push(...Packets.parse(answer).packets.map((packet) => new Uint8Array(packet.encodedData)));
+  const take = (answer: unknown): void =>
+    void frames.push(
+      ...Packets.parse(answer).packets.map((packet) => new Uint8Array(packet.encodedData)),
+    );
   const total = pcm.samples.length / 2;
   const md5 = createHash('md5');
   const sha256 = createHash('sha256');
@@ -35,9 +46,16 @@ export async function encodeFlac(pcm: Pcm24): Promise<{ flac: Uint8Array; pcmSha
   if (!info) throw new Error('the FLAC encoder wrote no STREAMINFO');
   const view = new DataView(buffer, byteOffset + info.from);
   const sizes = frames.map((frame) => frame.length);
-  const setUint24 = (at: number, value: number): void => [16, 8, 0].forEach((shift, i) => view.setUint8(at + i, value >> shift));
-  setUint24(4, sizes.reduce((least, size) => Math.min(least, size), 0xff_ffff));
-  setUint24(7, sizes.reduce((most, size) => Math.max(most, size), 0));
+  const setUint24 = (at: number, value: number): void =>
+    [16, 8, 0].forEach((shift, i) => view.setUint8(at + i, value >> shift));
+  setUint24(
+    4,
+    sizes.reduce((least, size) => Math.min(least, size), 0xff_ffff),
+  );
+  setUint24(
+    7,
+    sizes.reduce((most, size) => Math.max(most, size), 0),
+  );
   // 36 bits; five minutes fit in the lower 32.
   view.setUint32(14, total);
   flac.set(md5.digest(), info.from + 18);

@@ -12,14 +12,21 @@ const MARGINS_DB = [0.03, 0.1, 0.3, 1] as const;
  * An MP3 whose true peak, once decoded, is not above the ceiling: what the encoder throws away can make single waves higher than they were. Where
  * one is, it is made again, softer by the excess.
  */
-export async function encodeMp3Below(audio: Stereo, tags: Tags, ceilingDbtp: number): Promise<{ mp3: Uint8Array; truePeakDbtp: number }> {
+export async function encodeMp3Below(
+  audio: Stereo,
+  tags: Tags,
+  ceilingDbtp: number,
+): Promise<{ mp3: Uint8Array; truePeakDbtp: number }> {
   let gainDb = 0;
   for (let round = 0; ; round++) {
     const mp3 = await encodeMp3(audio, tags, gainOf(gainDb));
     const peak = truePeakDbtp(await decodeMp3(mp3));
     if (peak <= ceilingDbtp) return { mp3, truePeakDbtp: peak };
     const margin = MARGINS_DB[round];
-    if (margin === undefined) throw new Error(`the MP3 stays ${(peak - ceilingDbtp).toFixed(2)} dB above ${ceilingDbtp} dBTP after ${MARGINS_DB.length} rounds`);
+    if (margin === undefined)
+      throw new Error(
+        `the MP3 stays ${(peak - ceilingDbtp).toFixed(2)} dB above ${ceilingDbtp} dBTP after ${MARGINS_DB.length} rounds`,
+      );
     gainDb -= peak - ceilingDbtp + margin;
   }
 }

@@ -14,7 +14,11 @@ const Flushed = z.object({ flushedData: z.instanceof(ArrayBuffer) });
 /** 320 kbit/s by LAME, times `gain` (linear), tagged (ID3v2.4), and with an Info frame, so that players know the length and cut what the encoder added. */
 export async function encodeMp3(audio: Stereo, tags: Tags, gain = 1): Promise<Uint8Array> {
   const encoder = new WorkerInThread('mp3');
-  await encoder.call('init', { numberOfChannels: 2, sampleRate: audio.sampleRate, bitrate: MP3_BITS_PER_SECOND });
+  await encoder.call('init', {
+    numberOfChannels: 2,
+    sampleRate: audio.sampleRate,
+    bitrate: MP3_BITS_PER_SECOND,
+  });
   const total = audio.left.length;
   const pieces: Uint8Array[] = [];
   for (let from = 0; from < total; from += CHUNK_FRAMES) {
@@ -24,7 +28,12 @@ export async function encodeMp3(audio: Stereo, tags: Tags, gain = 1): Promise<Ui
       planes[i] = toInt16(gain * (audio.left[from + i] ?? 0));
       planes[numberOfFrames + i] = toInt16(gain * (audio.right[from + i] ?? 0));
     }
-    pieces.push(new Uint8Array(Encoded.parse(await encoder.call('encode', { audioData: planes.buffer, numberOfFrames })).encodedData));
+    pieces.push(
+      new Uint8Array(
+        Encoded.parse(await encoder.call('encode', { audioData: planes.buffer, numberOfFrames }))
+          .encodedData,
+      ),
+    );
   }
   pieces.push(new Uint8Array(Flushed.parse(await encoder.call('flush')).flushedData));
   const stream = Buffer.concat(pieces);

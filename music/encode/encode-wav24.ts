@@ -18,8 +18,23 @@ export function encodeWav24(pcm: Pcm24, tags: Tags): Uint8Array {
   format.writeUInt32LE(pcm.sampleRate * CHANNELS * BYTES_PER_SAMPLE, 8);
   format.writeUInt16LE(CHANNELS * BYTES_PER_SAMPLE, 12);
   format.writeUInt16LE(8 * BYTES_PER_SAMPLE, 14);
-  const info = Buffer.concat([Buffer.from('INFO', 'latin1'), ...[['INAM', tags.title], ['IART', tags.artist], ['ICMT', tags.comment], ['ISFT', 'Fermata']].map(([name = '', value = '']) => chunk(name, Buffer.from(`${value}\0`, 'utf8')))]);
-  const body = Buffer.concat([Buffer.from('WAVE', 'latin1'), chunk('bext', bext(pcm.sampleRate, tags)), chunk('fmt ', format), chunk('data', pcmBytes(pcm.samples)), chunk('id3 ', id3Tag(tags)), chunk('LIST', info)]);
+  const info = Buffer.concat([
+    Buffer.from('INFO', 'latin1'),
+    ...[
+      ['INAM', tags.title],
+      ['IART', tags.artist],
+      ['ICMT', tags.comment],
+      ['ISFT', 'Fermata'],
+    ].map(([name = '', value = '']) => chunk(name, Buffer.from(`${value}\0`, 'utf8'))),
+  ]);
+  const body = Buffer.concat([
+    Buffer.from('WAVE', 'latin1'),
+    chunk('bext', bext(pcm.sampleRate, tags)),
+    chunk('fmt ', format),
+    chunk('data', pcmBytes(pcm.samples)),
+    chunk('id3 ', id3Tag(tags)),
+    chunk('LIST', info),
+  ]);
   return new Uint8Array(chunk('RIFF', body));
 }
 
@@ -36,7 +51,8 @@ function chunk(name: string, body: Uint8Array): Buffer {
 function bext(sampleRate: number, tags: Tags): Buffer {
   const history = `A=PCM,F=${sampleRate},W=24,M=stereo,T=Fermata\r\n`;
   const whole = Buffer.alloc(602 + history.length);
-  const put = (value: string, at: number, length: number): void => void whole.write(value.replace(/[^\x20-\x7e]/g, '?').slice(0, length), at, 'latin1');
+  const put = (value: string, at: number, length: number): void =>
+    void whole.write(value.replace(/[^\x20-\x7e]/g, '?').slice(0, length), at, 'latin1');
   put(`${tags.title}. ${tags.comment}`, 0, 256);
   put(tags.artist, 256, 32);
   put(tags.isrc ?? tags.recipeId, 288, 32);

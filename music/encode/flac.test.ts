@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { ALL_FORMATS, BufferSource, Input } from 'mediabunny';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { encoderWorkers } from '../engine/build/encoder-workers.ts';
 import { Random } from '../compose/random.ts';
+import { encoderWorkers } from '../engine/build/encoder-workers.ts';
 import { decodeFlac } from './decode-flac.ts';
 import { encodeFlac } from './encode-flac.ts';
 import { pcmBytes, toPcm24, toStereo } from './pcm24.ts';
@@ -25,41 +25,99 @@ beforeAll(async () => void Object.assign(globalThis, { FERMATA_ENCODERS: await e
 describe('a FLAC file gives back every sample', () => {
   test.each([
     ['silence', signal(10_000, () => 0)],
-    ['one sample', signal(1, () => 5, () => -5)],
-    ['noise at full scale', signal(30_000, () => random.between(-FULL, FULL), () => random.between(-FULL, FULL))],
-    ['full scale, both ends', signal(9000, (i) => (i % 2 === 0 ? FULL : -FULL - 1), (i) => (i % 2 === 0 ? -FULL - 1 : FULL))],
-    ['a chord', signal(50_001, (i) => 3e6 * Math.sin(i / 30) + 1e6 * Math.sin(i / 7), (i) => 3e6 * Math.sin(i / 30))],
-    ['left and right opposed', signal(20_000, (i) => 4e6 * Math.sin(i / 50), (i) => -4e6 * Math.sin(i / 50))],
+    [
+      'one sample',
+      signal(
+        1,
+        () => 5,
+        () => -5,
+      ),
+    ],
+    [
+      'noise at full scale',
+      signal(
+        30_000,
+        () => random.between(-FULL, FULL),
+        () => random.between(-FULL, FULL),
+      ),
+    ],
+    [
+      'full scale, both ends',
+      signal(
+        9000,
+        (i) => (i % 2 === 0 ? FULL : -FULL - 1),
+        (i) => (i % 2 === 0 ? -FULL - 1 : FULL),
+      ),
+    ],
+    [
+      'a chord',
+      signal(
+        50_001,
+        (i) => 3e6 * Math.sin(i / 30) + 1e6 * Math.sin(i / 7),
+        (i) => 3e6 * Math.sin(i / 30),
+      ),
+    ],
+    [
+      'left and right opposed',
+      signal(
+        20_000,
+        (i) => 4e6 * Math.sin(i / 50),
+        (i) => -4e6 * Math.sin(i / 50),
+      ),
+    ],
     ['a ramp with its low bits empty', signal(20_000, (i) => (i % 4096) * 256)],
     ['whispered noise', signal(20_000, () => random.between(-3, 3))],
   ])('%s', async (_, pcm) => {
     const { flac, pcmSha256 } = await encodeFlac(pcm);
     const back = toPcm24(decodeFlac(flac));
     expect(back.sampleRate).toBe(RATE);
-    expect(Buffer.compare(Buffer.from(pcmBytes(back.samples)), Buffer.from(pcmBytes(pcm.samples)))).toBe(0);
+    expect(
+      Buffer.compare(Buffer.from(pcmBytes(back.samples)), Buffer.from(pcmBytes(pcm.samples))),
+    ).toBe(0);
     expect(pcmSha256).toBe(createHash('sha256').update(pcmBytes(back.samples)).digest('hex'));
     // STREAMINFO's MD5 stands at byte 26.
-    expect(Buffer.from(flac.subarray(26, 42)).toString('hex')).toBe(createHash('md5').update(pcmBytes(pcm.samples)).digest('hex'));
+    expect(Buffer.from(flac.subarray(26, 42)).toString('hex')).toBe(
+      createHash('md5').update(pcmBytes(pcm.samples)).digest('hex'),
+    );
   });
 });
 
 test('24-bit integers pass through floats unchanged, and what is too loud stops at full scale', () => {
   const pcm = signal(1000, () => random.between(-FULL, FULL));
   expect(toPcm24(toStereo(pcm)).samples).toEqual(pcm.samples);
-  expect([...toPcm24({ sampleRate: RATE, left: Float32Array.of(2), right: Float32Array.of(-2) }).samples]).toEqual([FULL, -FULL - 1]);
+  expect([
+    ...toPcm24({ sampleRate: RATE, left: Float32Array.of(2), right: Float32Array.of(-2) }).samples,
+  ]).toEqual([FULL, -FULL - 1]);
 });
 
 test('tags are read by others, and the audio under them is the same', async () => {
   const { flac } = await encodeFlac(signal(20_000, (i) => 1e6 * Math.sin(i / 20)));
-  const tagged = tagFlac(flac, { title: 'Ärger ☂', artist: 'Ada', recipeId: 'f'.repeat(64), comment: 'Made by AI' });
+  const tagged = tagFlac(flac, {
+    title: 'Ärger ☂',
+    artist: 'Ada',
+    recipeId: 'f'.repeat(64),
+    comment: 'Made by AI',
+  });
   expect(decodeFlac(tagged)).toEqual(decodeFlac(flac));
-  expect(tagFlac(tagged, { title: 'Ärger ☂', artist: 'Ada', recipeId: 'f'.repeat(64), comment: 'Made by AI' })).toEqual(tagged);
-  const read = await new Input({ source: new BufferSource(tagged), formats: ALL_FORMATS }).getMetadataTags();
+  expect(
+    tagFlac(tagged, {
+      title: 'Ärger ☂',
+      artist: 'Ada',
+      recipeId: 'f'.repeat(64),
+      comment: 'Made by AI',
+    }),
+  ).toEqual(tagged);
+  const read = await new Input({
+    source: new BufferSource(tagged),
+    formats: ALL_FORMATS,
+  }).getMetadataTags();
   expect(read).toMatchObject({ title: 'Ärger ☂', artist: 'Ada', comment: 'Made by AI' });
 });
 
 test('what is no FLAC of ours is refused in words', async () => {
   const { flac } = await encodeFlac(signal(5000, (i) => i));
   expect(() => decodeFlac(new Uint8Array(100))).toThrow('no FLAC file');
-  expect(() => decodeFlac(flac.subarray(0, flac.length - 50))).toThrow(/ends in the middle|lost its frames/);
+  expect(() => decodeFlac(flac.subarray(0, flac.length - 50))).toThrow(
+    /ends in the middle|lost its frames/,
+  );
 });

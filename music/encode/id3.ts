@@ -5,15 +5,30 @@ const UTF8 = 3;
 /** An ID3v2.4 tag, as MP3 files begin with it and WAV files hold it in a chunk. */
 export function id3Tag(tags: Tags): Uint8Array {
   const frames = [
-    frame('TIT2', text(tags.title)), frame('TPE1', text(tags.artist)), ...(tags.isrc ? [frame('TSRC', text(tags.isrc))] : []),
-    frame('COMM', Buffer.concat([Buffer.from([UTF8]), Buffer.from('eng\0', 'latin1'), Buffer.from(tags.comment, 'utf8')])),
-    frame('TXXX', Buffer.concat([Buffer.from([UTF8]), Buffer.from(`RECIPE\0${tags.recipeId}`, 'utf8')])),
+    frame('TIT2', text(tags.title)),
+    frame('TPE1', text(tags.artist)),
+    ...(tags.isrc ? [frame('TSRC', text(tags.isrc))] : []),
+    frame(
+      'COMM',
+      Buffer.concat([
+        Buffer.from([UTF8]),
+        Buffer.from('eng\0', 'latin1'),
+        Buffer.from(tags.comment, 'utf8'),
+      ]),
+    ),
+    frame(
+      'TXXX',
+      Buffer.concat([Buffer.from([UTF8]), Buffer.from(`RECIPE\0${tags.recipeId}`, 'utf8')]),
+    ),
   ];
   const body = Buffer.concat(frames);
   return Buffer.concat([Buffer.from('ID3\x04\0\0', 'latin1'), sevenBits(body.length), body]);
 }
 
-const text = (value: string): Buffer => Buffer.concat([Buffer.from([UTF8]), Buffer.from(value, 'utf8')]);
-const frame = (name: string, body: Buffer): Buffer => Buffer.concat([Buffer.from(name, 'latin1'), sevenBits(body.length), Buffer.from([0, 0]), body]);
+const text = (value: string): Buffer =>
+  Buffer.concat([Buffer.from([UTF8]), Buffer.from(value, 'utf8')]);
+const frame = (name: string, body: Buffer): Buffer =>
+  Buffer.concat([Buffer.from(name, 'latin1'), sevenBits(body.length), Buffer.from([0, 0]), body]);
 /** A size in ID3 has seven bits in each byte, so that it never looks like the start of audio. */
-const sevenBits = (size: number): Buffer => Buffer.from([21, 14, 7, 0].map((shift) => (size >> shift) & 0x7f));
+const sevenBits = (size: number): Buffer =>
+  Buffer.from([21, 14, 7, 0].map((shift) => (size >> shift) & 0x7f));

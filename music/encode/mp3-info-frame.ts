@@ -15,11 +15,12 @@ export function infoFrame(stream: Uint8Array, samples: number): Uint8Array {
   const kilobits = KILOBITS[(head >>> 12) & 15];
   const rate = RATES[(head >>> 10) & 3];
   // Eleven bits of sync, MPEG-1, layer III.
-  if ((head & 0xfffe_0000) >>> 0 !== 0xfffa_0000 || !kilobits || !rate || ((head >>> 6) & 3) === 3) throw new TypeError('the MP3 encoder gave no MPEG-1 layer III in stereo');
+  if ((head & 0xfffe_0000) >>> 0 !== 0xfffa_0000 || !kilobits || !rate || ((head >>> 6) & 3) === 3)
+    throw new TypeError('the MP3 encoder gave no MPEG-1 layer III in stereo');
   const frames = countFrames(view);
   const frame = Buffer.alloc(Math.floor((144_000 * kilobits) / rate));
   // Without padding and without a checksum.
-  frame.writeUInt32BE((head & ~0x200 | 0x1_0000) >>> 0, 0);
+  frame.writeUInt32BE(((head & ~0x200) | 0x1_0000) >>> 0, 0);
   let at = 4 + SIDE_INFO_BYTES;
   frame.write('Info', at, 'latin1');
   // Frames, bytes, table of contents and quality are told.
@@ -42,7 +43,11 @@ function countFrames(view: DataView): number {
   let frames = 0;
   for (let at = 0; at + 4 <= view.byteLength; frames++) {
     const head = view.getUint32(at);
-    at += Math.floor((144_000 * (KILOBITS[(head >>> 12) & 15] ?? 320)) / (RATES[(head >>> 10) & 3] ?? 48_000)) + ((head >>> 9) & 1);
+    at +=
+      Math.floor(
+        (144_000 * (KILOBITS[(head >>> 12) & 15] ?? 320)) / (RATES[(head >>> 10) & 3] ?? 48_000),
+      ) +
+      ((head >>> 9) & 1);
   }
   return frames;
 }

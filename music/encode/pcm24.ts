@@ -1,7 +1,10 @@
 import type { Stereo } from '../render/stereo.ts';
 
 /** Interleaved stereo as 24-bit integers. */
-export interface Pcm24 { readonly sampleRate: number; readonly samples: Int32Array }
+export interface Pcm24 {
+  readonly sampleRate: number;
+  readonly samples: Int32Array;
+}
 
 const FULL = 8_388_608;
 

@@ -8,13 +8,26 @@ const VENDOR = 'Fermata';
 export function tagFlac(flac: Uint8Array, tags: Tags): Uint8Array {
   const layout = readStreamInfo(flac);
   const kept = layout.blocks.filter((block) => block.type === 0 || block.type === 3);
-  const blocks = [...kept.map((block) => ({ type: block.type, body: flac.subarray(block.from, block.to) })), { type: VORBIS_COMMENT, body: vorbisComment(tags) }];
+  const blocks = [
+    ...kept.map((block) => ({ type: block.type, body: flac.subarray(block.from, block.to) })),
+    { type: VORBIS_COMMENT, body: vorbisComment(tags) },
+  ];
   const audio = flac.subarray(layout.audioAt);
-  const tagged = new Uint8Array(4 + blocks.reduce((sum, { body }) => sum + 4 + body.length, 0) + audio.length);
+  const tagged = new Uint8Array(
+    4 + blocks.reduce((sum, { body }) => sum + 4 + body.length, 0) + audio.length,
+  );
   tagged.set(flac.subarray(0, 4));
   let at = 4;
   blocks.forEach(({ type, body }, i) => {
-    tagged.set([type | (i === blocks.length - 1 ? 0x80 : 0), body.length >> 16, (body.length >> 8) & 255, body.length & 255], at);
+    tagged.set(
+      [
+        type | (i === blocks.length - 1 ? 0x80 : 0),
+        body.length >> 16,
+        (body.length >> 8) & 255,
+        body.length & 255,
+      ],
+      at,
+    );
     tagged.set(body, at + 4);
     at += 4 + body.length;
   });
@@ -23,7 +36,13 @@ export function tagFlac(flac: Uint8Array, tags: Tags): Uint8Array {
 }
 
 function vorbisComment(tags: Tags): Uint8Array {
-  const fields = [`TITLE=${tags.title}`, `ARTIST=${tags.artist}`, `RECIPE=${tags.recipeId}`, `COMMENT=${tags.comment}`, ...(tags.isrc ? [`ISRC=${tags.isrc}`] : [])];
+  const fields = [
+    `TITLE=${tags.title}`,
+    `ARTIST=${tags.artist}`,
+    `RECIPE=${tags.recipeId}`,
+    `COMMENT=${tags.comment}`,
+    ...(tags.isrc ? [`ISRC=${tags.isrc}`] : []),
+  ];
   const texts = [VENDOR, ...fields].map((text) => Buffer.from(text, 'utf8'));
   const [vendor, ...comments] = texts.map((text) => {
     const length = Buffer.alloc(4);

@@ -1,2 +1,8 @@
 /** Who made what, as files carry it. */
-export interface Tags { readonly title: string; readonly artist: string; readonly recipeId: string; readonly comment: string; readonly isrc?: string }
+export interface Tags {
+  readonly title: string;
+  readonly artist: string;
+  readonly recipeId: string;
+  readonly comment: string;
+  readonly isrc?: string;
+}

@@ -20,5 +20,12 @@ export function waveformPeaks(audio: Stereo): Uint8Array {
     }
     peaks.push(Math.round(low * 1000) / 1000, Math.round(high * 1000) / 1000);
   }
-  return Buffer.from(JSON.stringify({ schema: 'fermata.peaks/1', peaksPerSecond: PEAKS_PER_SECOND, durationSeconds: frames / audio.sampleRate, minMax: peaks }));
+  return Buffer.from(
+    JSON.stringify({
+      schema: 'fermata.peaks/1',
+      peaksPerSecond: PEAKS_PER_SECOND,
+      durationSeconds: frames / audio.sampleRate,
+      minMax: peaks,
+    }),
+  );
 }

@@ -3,12 +3,16 @@ import { z } from 'zod';
 /** Put in by the engine build (`engine/build/encoder-workers.ts`). */
 declare const FERMATA_ENCODERS: Readonly<Record<'flac' | 'mp3', string>>;
 
-const Answer = z.discriminatedUnion('success', [z.object({ success: z.literal(true), data: z.unknown() }), z.object({ success: z.literal(false), error: z.unknown() })]);
+const Answer = z.discriminatedUnion('success', [
+  z.object({ success: z.literal(true), data: z.unknown() }),
+  z.object({ success: z.literal(false), error: z.unknown() }),
+]);
 const programs = new Map<string, ReturnType<FunctionConstructor>>();
 
 function programOf(name: 'flac' | 'mp3'): ReturnType<FunctionConstructor> {
   // The package's own worker, unchanged. It finds its port through require(), and would keep a thread alive by a timer.
-  const program = programs.get(name) ?? new Function('require', 'self', 'setInterval', FERMATA_ENCODERS[name]);
+  const program =
+    programs.get(name) ?? new Function('require', 'self', 'setInterval', FERMATA_ENCODERS[name]);
   programs.set(name, program);
   return program;
 }

@@ -1,11 +1,20 @@
-import { type Alternate, type Composition, CUT_SECONDS, type Recipe, Recipe as RecipeSchema } from '@fermata/contracts';
+import {
+  type Alternate,
+  type Composition,
+  CUT_SECONDS,
+  type Recipe,
+  Recipe as RecipeSchema,
+} from '@fermata/contracts';
 
 /**
  * The recipe of another cut of the same piece: an ordinary recipe, so it goes through the ordinary steps and can be proved like any other. It equals the given
  * one where there is nothing to change (a piece without drums has no other cut without drums). Throws where the piece is too short for the cut.
  */
 export function alternateRecipe(recipe: Recipe, alternate: Alternate): Recipe {
-  return RecipeSchema.parse({ ...recipe, ...withoutUnheard(recipe, { ...recipe.composition, ...changed(recipe.composition, alternate) }) });
+  return RecipeSchema.parse({
+    ...recipe,
+    ...withoutUnheard(recipe, { ...recipe.composition, ...changed(recipe.composition, alternate) }),
+  });
 }
 
 function changed(composition: Composition, alternate: Alternate): Partial<Composition> {
@@ -15,20 +24,41 @@ function changed(composition: Composition, alternate: Alternate): Partial<Compos
     return parts.length === 0 ? {} : { parts };
   }
   const seconds = CUT_SECONDS[alternate];
-  if (seconds === undefined || composition.durationSeconds <= seconds) throw new RangeError(`${alternate} needs a piece of more than ${seconds} s, this one has ${composition.durationSeconds} s`);
+  if (seconds === undefined || composition.durationSeconds <= seconds)
+    throw new RangeError(
+      `${alternate} needs a piece of more than ${seconds} s, this one has ${composition.durationSeconds} s`,
+    );
   const shorter = seconds / composition.durationSeconds;
   return {
     durationSeconds: seconds,
     ...(composition.ending === 'loop' ? { ending: 'final' } : {}),
     // The curve keeps its shape; a hit stays at its second, where the cut reaches it.
-    ...(composition.energyCurve ? { energyCurve: composition.energyCurve.map(({ second, energy }) => ({ second: Math.round(second * shorter * 1000) / 1000, energy })) } : {}),
-    ...(composition.hits ? { hits: composition.hits.filter(({ second }) => second < seconds) } : {}),
+    ...(composition.energyCurve
+      ? {
+          energyCurve: composition.energyCurve.map(({ second, energy }) => ({
+            second: Math.round(second * shorter * 1000) / 1000,
+            energy,
+          })),
+        }
+      : {}),
+    ...(composition.hits
+      ? { hits: composition.hits.filter(({ second }) => second < seconds) }
+      : {}),
   };
 }
 
 /** What is not heard must not stand in a recipe. */
-function withoutUnheard(recipe: Recipe, composition: Composition): Pick<Recipe, 'composition' | 'render'> {
+function withoutUnheard(
+  recipe: Recipe,
+  composition: Composition,
+): Pick<Recipe, 'composition' | 'render'> {
   const { soundFont, ...render } = recipe.render;
   const played = soundFont?.parts.filter((part) => composition.parts.includes(part)) ?? [];
-  return { composition, render: soundFont && played.length > 0 ? { ...render, soundFont: { ...soundFont, parts: played } } : render };
+  return {
+    composition,
+    render:
+      soundFont && played.length > 0
+        ? { ...render, soundFont: { ...soundFont, parts: played } }
+        : render,
+  };
 }

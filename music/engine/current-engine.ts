@@ -4,12 +4,20 @@ import { ENGINE_FILE, musicRoom, readManifest } from './engine-files.ts';
 import { fileSha256 } from './file-sha256.ts';
 
 /** The engine that the last `npm run build` made. Throws where there is none, or where the file is not the one that was built. */
-export async function currentEngine(): Promise<{ version: string; sha256: string; bytes: Uint8Array }> {
+export async function currentEngine(): Promise<{
+  version: string;
+  sha256: string;
+  bytes: Uint8Array;
+}> {
   const room = musicRoom();
   const manifest = await readManifest(room);
-  if (!manifest) throw new Error('the sound engine is not built yet: run "npm run build -w @fermata/music"');
+  if (!manifest)
+    throw new Error('the sound engine is not built yet: run "npm run build -w @fermata/music"');
   const bytes = new Uint8Array(await readFile(join(room, ENGINE_FILE)));
   const found = fileSha256(bytes);
-  if (found !== manifest.sha256) throw new Error(`${ENGINE_FILE} has the sha256 ${found}, its manifest says ${manifest.sha256}: build it again`);
+  if (found !== manifest.sha256)
+    throw new Error(
+      `${ENGINE_FILE} has the sha256 ${found}, its manifest says ${manifest.sha256}: build it again`,
+    );
   return { version: manifest.version, sha256: manifest.sha256, bytes };
 }

@@ -1,5 +1,5 @@
-import { ALTERNATES, Brief, MASTER_GOALS, recipeIdOf, type Recipe } from '@fermata/contracts';
 import { describe, expect, it } from 'vitest';
+import { ALTERNATES, Brief, MASTER_GOALS, type Recipe, recipeIdOf } from '@fermata/contracts';
 import { interpretBrief } from '../interpret/interpret-brief.ts';
 import { alternateRecipe } from './alternate-recipe.ts';
 import { planRecipes } from './plan-recipes.ts';
@@ -8,7 +8,14 @@ import { noRemake, remakeRecipe } from './remake-recipe.ts';
 const engine = { version: 'test', sha256: 'e'.repeat(64) };
 const sha = 'f'.repeat(64);
 function planned(brief: Record<string, unknown> = {}): Recipe {
-  const [recipe] = planRecipes({ intent: interpretBrief(Brief.parse({ text: 'warm lo-fi', durationSeconds: 60, ...brief })), count: 1, engine, trackSeed: 1, version: 1, soundFontSha256: sha });
+  const [recipe] = planRecipes({
+    intent: interpretBrief(Brief.parse({ text: 'warm lo-fi', durationSeconds: 60, ...brief })),
+    count: 1,
+    engine,
+    trackSeed: 1,
+    version: 1,
+    soundFontSha256: sha,
+  });
   if (!recipe) throw new Error('no recipe');
   return recipe;
 }
@@ -16,11 +23,34 @@ function planned(brief: Record<string, unknown> = {}): Recipe {
 describe('a planned recipe', () => {
   it('has all that the brief asks of form, master and materials', () => {
     const recipe = planned({
-      ending: 'loop', energyCurve: [{ second: 0, energy: 0.2 }, { second: 20, energy: 0.9 }], hits: [{ second: 12.5, event: 'drop' }], master: MASTER_GOALS.broadcast,
-      motif: { sha256: sha, use: 'vary' }, audioLoop: { sha256: 'd'.repeat(64), bars: 4 }, soundFontParts: ['lead', 'loop'],
+      ending: 'loop',
+      energyCurve: [
+        { second: 0, energy: 0.2 },
+        { second: 20, energy: 0.9 },
+      ],
+      hits: [{ second: 12.5, event: 'drop' }],
+      master: MASTER_GOALS.broadcast,
+      motif: { sha256: sha, use: 'vary' },
+      audioLoop: { sha256: 'd'.repeat(64), bars: 4 },
+      soundFontParts: ['lead', 'loop'],
     });
-    expect(recipe).toMatchObject({ schema: 'fermata.recipe/2', master: MASTER_GOALS.broadcast, motifs: [sha], samples: ['d'.repeat(64)], render: { soundFont: { sha256: sha, parts: ['lead'] } } });
-    expect(recipe.composition).toMatchObject({ ending: 'loop', energyCurve: [{ second: 0, energy: 0.2 }, { second: 20, energy: 0.9 }], hits: [{ second: 12.5, event: 'drop' }], motif: { use: 'vary' }, audioLoop: { bars: 4 } });
+    expect(recipe).toMatchObject({
+      schema: 'fermata.recipe/2',
+      master: MASTER_GOALS.broadcast,
+      motifs: [sha],
+      samples: ['d'.repeat(64)],
+      render: { soundFont: { sha256: sha, parts: ['lead'] } },
+    });
+    expect(recipe.composition).toMatchObject({
+      ending: 'loop',
+      energyCurve: [
+        { second: 0, energy: 0.2 },
+        { second: 20, energy: 0.9 },
+      ],
+      hits: [{ second: 12.5, event: 'drop' }],
+      motif: { use: 'vary' },
+      audioLoop: { bars: 4 },
+    });
     expect(recipe.composition.parts).toContain('loop');
   });
 
@@ -34,12 +64,40 @@ describe('a planned recipe', () => {
 
 describe('an alternate’s recipe', () => {
   it('differs from the given one in what its name says', () => {
-    const recipe = planned({ hits: [{ second: 10, event: 'accent' }, { second: 40, event: 'drop' }], energyCurve: [{ second: 0, energy: 0.2 }, { second: 40, energy: 0.8 }] });
-    expect(alternateRecipe(recipe, 'no-drums').composition).toEqual({ ...recipe.composition, parts: recipe.composition.parts.filter((part) => part !== 'drums') });
-    expect(alternateRecipe(recipe, 'loop').composition).toEqual({ ...recipe.composition, ending: 'loop' });
-    expect(alternateRecipe(recipe, 'cut-30').composition).toMatchObject({ durationSeconds: 30, hits: [{ second: 10, event: 'accent' }], energyCurve: [{ second: 0, energy: 0.2 }, { second: 20, energy: 0.8 }] });
+    const recipe = planned({
+      hits: [
+        { second: 10, event: 'accent' },
+        { second: 40, event: 'drop' },
+      ],
+      energyCurve: [
+        { second: 0, energy: 0.2 },
+        { second: 40, energy: 0.8 },
+      ],
+    });
+    expect(alternateRecipe(recipe, 'no-drums').composition).toEqual({
+      ...recipe.composition,
+      parts: recipe.composition.parts.filter((part) => part !== 'drums'),
+    });
+    expect(alternateRecipe(recipe, 'loop').composition).toEqual({
+      ...recipe.composition,
+      ending: 'loop',
+    });
+    expect(alternateRecipe(recipe, 'cut-30').composition).toMatchObject({
+      durationSeconds: 30,
+      hits: [{ second: 10, event: 'accent' }],
+      energyCurve: [
+        { second: 0, energy: 0.2 },
+        { second: 20, energy: 0.8 },
+      ],
+    });
     expect(alternateRecipe(recipe, 'cut-15').composition.durationSeconds).toBe(15);
-    expect(new Set([recipe, ...ALTERNATES.map((alternate) => alternateRecipe(recipe, alternate))].map(recipeIdOf)).size).toBe(5);
+    expect(
+      new Set(
+        [recipe, ...ALTERNATES.map((alternate) => alternateRecipe(recipe, alternate))].map(
+          recipeIdOf,
+        ),
+      ).size,
+    ).toBe(5);
   });
 
   it('keeps seed, engine and everything else', () => {
@@ -48,8 +106,13 @@ describe('an alternate’s recipe', () => {
       const { composition: _was, render: _render, ...rest } = recipe;
       expect(alternateRecipe(recipe, alternate)).toMatchObject(rest);
     }
-    expect(alternateRecipe(recipe, 'no-drums').render.soundFont).toEqual({ sha256: sha, parts: ['bass'] });
-    expect(alternateRecipe(planned({ soundFontParts: ['drums'] }), 'no-drums').render.soundFont).toBeUndefined();
+    expect(alternateRecipe(recipe, 'no-drums').render.soundFont).toEqual({
+      sha256: sha,
+      parts: ['bass'],
+    });
+    expect(
+      alternateRecipe(planned({ soundFontParts: ['drums'] }), 'no-drums').render.soundFont,
+    ).toBeUndefined();
   });
 
   it('is the recipe itself where there is nothing to change, and a cut of a loop ends', () => {
@@ -59,7 +122,9 @@ describe('an alternate’s recipe', () => {
   });
 
   it('is refused for a piece that is no longer than the cut', () => {
-    expect(() => alternateRecipe(planned({ durationSeconds: 30 }), 'cut-30')).toThrow('cut-30 needs a piece of more than 30 s, this one has 30 s');
+    expect(() => alternateRecipe(planned({ durationSeconds: 30 }), 'cut-30')).toThrow(
+      'cut-30 needs a piece of more than 30 s, this one has 30 s',
+    );
   });
 });
 
@@ -69,21 +134,34 @@ describe('a recipe of which something is made again', () => {
     const { takes, ...rest } = remakeRecipe(recipe, { part: 'bass' }).composition;
     expect(takes).toEqual([{ part: 'bass', take: 1 }]);
     expect(rest).toEqual(recipe.composition);
-    expect({ ...remakeRecipe(recipe, { part: 'bass' }), composition: null }).toEqual({ ...recipe, composition: null });
+    expect({ ...remakeRecipe(recipe, { part: 'bass' }), composition: null }).toEqual({
+      ...recipe,
+      composition: null,
+    });
   });
 
   it('counts the takes of each thing for itself', () => {
     const twice = remakeRecipe(remakeRecipe(planned(), { part: 'bass' }), { part: 'bass' });
     expect(twice.composition.takes).toEqual([{ part: 'bass', take: 2 }]);
-    expect(remakeRecipe(twice, { part: 'bass', section: 1 }).composition.takes).toEqual([{ part: 'bass', take: 2 }, { section: 1, part: 'bass', take: 1 }]);
-    expect(remakeRecipe(twice, { section: 1 }).composition.takes).toEqual([{ part: 'bass', take: 2 }, { section: 1, take: 1 }]);
+    expect(remakeRecipe(twice, { part: 'bass', section: 1 }).composition.takes).toEqual([
+      { part: 'bass', take: 2 },
+      { section: 1, part: 'bass', take: 1 },
+    ]);
+    expect(remakeRecipe(twice, { section: 1 }).composition.takes).toEqual([
+      { part: 'bass', take: 2 },
+      { section: 1, take: 1 },
+    ]);
   });
 
   it('is refused in words for what is not in it', () => {
     const recipe = planned({ text: 'lo-fi, no drums' });
     expect(() => remakeRecipe(recipe, { part: 'drums' })).toThrow('it has no drums; its parts are');
-    expect(noRemake(recipe, { section: 5 }, 5)).toBe('it has no section 5; its sections are 0 to 4');
-    expect(noRemake({ ...recipe, schema: 'fermata.recipe/1' }, { part: 'bass' })).toContain('can only make all of it again');
+    expect(noRemake(recipe, { section: 5 }, 5)).toBe(
+      'it has no section 5; its sections are 0 to 4',
+    );
+    expect(noRemake({ ...recipe, schema: 'fermata.recipe/1' }, { part: 'bass' })).toContain(
+      'can only make all of it again',
+    );
     expect(noRemake(recipe, { part: 'bass', section: 4 }, 5)).toBeNull();
   });
 });

@@ -6,7 +6,11 @@ import { z } from 'zod';
 export const ENGINE_FILE = 'dist/engine/fermata-engine.cjs';
 export const MANIFEST_FILE = 'dist/engine/fermata-engine.json';
 
-export const EngineManifest = z.object({ version: z.string(), sha256: z.string(), inputsSha256: z.string() });
+export const EngineManifest = z.object({
+  version: z.string(),
+  sha256: z.string(),
+  inputsSha256: z.string(),
+});
 export type EngineManifest = z.infer<typeof EngineManifest>;
 
 /** The folder of this room, from its sources as from its compiled files. */

@@ -1,5 +1,5 @@
-import { Worker } from 'node:worker_threads';
 import { setTimeout as pause } from 'node:timers/promises';
+import { Worker } from 'node:worker_threads';
 import { z } from 'zod';
 import { PROTOCOL, type StepName, type Steps } from './program/protocol.ts';
 
@@ -23,7 +23,17 @@ export interface CallOptions {
   readonly graceMs?: number;
 }
 
-interface Task { readonly id: number; readonly step: StepName; readonly input: unknown; readonly options: CallOptions; readonly resolve: (output: unknown) => void; readonly reject: (reason: unknown) => void; stop?: () => void; grace?: NodeJS.Timeout; readonly only?: Worker }
+interface Task {
+  readonly id: number;
+  readonly step: StepName;
+  readonly input: unknown;
+  readonly options: CallOptions;
+  readonly resolve: (output: unknown) => void;
+  readonly reject: (reason: unknown) => void;
+  stop?: () => void;
+  grace?: NodeJS.Timeout;
+  readonly only?: Worker;
+}
 
 const Answer = z.discriminatedUnion('kind', [
   z.object({ id: z.number(), kind: z.literal('progress'), fraction: z.number(), what: z.string() }),
@@ -54,16 +64,29 @@ export class EnginePool {
     this.#threads = threads;
   }
 
-  run<Name extends StepName>(step: Name, input: Steps[Name]['input'], options: CallOptions): Promise<unknown> {
+  run<Name extends StepName>(
+    step: Name,
+    input: Steps[Name]['input'],
+    options: CallOptions,
+  ): Promise<unknown> {
     return this.#queue(step, input, options);
   }
 
   /** Starts all threads, from now on also those that are lost, and has each of them do every job of `jobs`, behind all other work. */
-  async warmUp(jobs: readonly { [Name in StepName]: { step: Name; input: Steps[Name]['input'] } }[StepName][], options: CallOptions): Promise<void> {
+  async warmUp(
+    jobs: readonly { [Name in StepName]: { step: Name; input: Steps[Name]['input'] } }[StepName][],
+    options: CallOptions,
+  ): Promise<void> {
     this.#keptStarted = true;
     this.#startAll();
     const threads = [...this.#idle, ...this.#busy.keys()];
-    await Promise.all(threads.flatMap((only) => jobs.map(({ step, input }) => this.#queue(step, input, { priority: Infinity, ...options }, only))));
+    await Promise.all(
+      threads.flatMap((only) =>
+        jobs.map(({ step, input }) =>
+          this.#queue(step, input, { priority: Infinity, ...options }, only),
+        ),
+      ),
+    );
   }
 
   #queue(step: StepName, input: unknown, options: CallOptions, only?: Worker): Promise<unknown> {
@@ -71,7 +94,15 @@ export class EnginePool {
     const { signal } = options;
     if (signal?.aborted) return Promise.reject(signal.reason);
     return new Promise((resolve, reject) => {
-      const task: Task = { id: this.#nextId++, step, input, options, resolve, reject, ...(only ? { only } : {}) };
+      const task: Task = {
+        id: this.#nextId++,
+        step,
+        input,
+        options,
+        resolve,
+        reject,
+        ...(only ? { only } : {}),
+      };
       if (signal) {
         const stop = (): void => this.#cancel(task, signal.reason);
         signal.addEventListener('abort', stop, { once: true });
@@ -96,7 +127,9 @@ export class EnginePool {
 
   #enqueue(task: Task): void {
     const { priority = 0 } = task.options;
-    const behind = this.#waiting.findLastIndex((other) => (other.options.priority ?? 0) <= priority);
+    const behind = this.#waiting.findLastIndex(
+      (other) => (other.options.priority ?? 0) <= priority,
+    );
     this.#waiting.splice(behind + 1, 0, task);
   }
 
@@ -120,7 +153,8 @@ export class EnginePool {
   }
 
   #threadFor({ only }: Task): Worker | undefined {
-    if (!only) return this.#idle.pop() ?? (this.#busy.size < this.#threads ? this.#start() : undefined);
+    if (!only)
+      return this.#idle.pop() ?? (this.#busy.size < this.#threads ? this.#start() : undefined);
     const place = this.#idle.indexOf(only);
     return place < 0 ? undefined : this.#idle.splice(place, 1)[0];
   }
@@ -134,23 +168,42 @@ export class EnginePool {
   }
 
   #start(): Worker {
-    const worker = new Worker(this.#code, { eval: true, name: 'fermata-engine', env: {}, execArgv: [] });
+    const worker = new Worker(this.#code, {
+      eval: true,
+      name: 'fermata-engine',
+      env: {},
+      execArgv: [],
+    });
     worker.on('message', (message: unknown) => this.#hear(worker, message));
     worker.on('error', (error) => this.#lose(worker, error));
-    worker.on('exit', (code) => this.#lose(worker, new Error(`the engine's thread ended with code ${code} in the middle of its work`)));
+    worker.on('exit', (code) =>
+      this.#lose(
+        worker,
+        new Error(`the engine's thread ended with code ${code} in the middle of its work`),
+      ),
+    );
     return worker;
   }
 
   #hear(worker: Worker, message: unknown): void {
     const task = this.#busy.get(worker);
     const answer = Answer.safeParse(message);
-    if (!answer.success) return this.#lose(worker, new Error('the engine answered what this host does not understand'));
+    if (!answer.success)
+      return this.#lose(
+        worker,
+        new Error('the engine answered what this host does not understand'),
+      );
     if (!task || task.id !== answer.data.id) return;
-    if (answer.data.kind === 'progress') return task.options.onProgress?.(answer.data.fraction, answer.data.what);
+    if (answer.data.kind === 'progress')
+      return task.options.onProgress?.(answer.data.fraction, answer.data.what);
     void this.#finish(worker, task, answer.data);
   }
 
-  async #finish(worker: Worker, task: Task, answer: { kind: 'done'; output: unknown } | { kind: 'failed'; message: string }): Promise<void> {
+  async #finish(
+    worker: Worker,
+    task: Task,
+    answer: { kind: 'done'; output: unknown } | { kind: 'failed'; message: string },
+  ): Promise<void> {
     const total = await cpuSeconds(worker);
     // Cancelled meanwhile: the thread is gone and the task has its answer.
     if (this.#busy.get(worker) !== task) return;
@@ -181,7 +234,10 @@ export class EnginePool {
 
   /** What was used until now counts, too; whoever waits for it waits a moment longer. A thread that gives no answer is ended without. */
   async #stop(worker: Worker, task: Task, reason: unknown): Promise<void> {
-    const total = await Promise.race([cpuSeconds(worker), pause(LAST_WORD_MS, null, { ref: false })]);
+    const total = await Promise.race([
+      cpuSeconds(worker),
+      pause(LAST_WORD_MS, null, { ref: false }),
+    ]);
     // It ended by itself meanwhile, or the engine was closed.
     if (this.#busy.get(worker) !== task) return;
     this.#book(worker, task, total);

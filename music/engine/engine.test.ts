@@ -1,7 +1,7 @@
 import type { Worker } from 'node:worker_threads';
 import { ALL_FORMATS, BufferSource, Input } from 'mediabunny';
-import { PART_NAMES, type Recipe, sha256Hex, STYLES } from '@fermata/contracts';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { PART_NAMES, type Recipe, sha256Hex, STYLES } from '@fermata/contracts';
 import { decodeFlac } from '../encode/decode-flac.ts';
 import { STYLE_BOOKS } from '../styles/style-books.ts';
 import { bundleEngine } from './build/build-engine.ts';
@@ -13,7 +13,12 @@ import { builtEngine, recipeFor } from './test-engine.ts';
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
-const tags = { title: 'Quiet Window', artist: 'Fermata', recipeId: 'a'.repeat(64), comment: 'Made by AI' };
+const tags = {
+  title: 'Quiet Window',
+  artist: 'Fermata',
+  recipeId: 'a'.repeat(64),
+  comment: 'Made by AI',
+};
 let build: Awaited<ReturnType<typeof builtEngine>>;
 let engine: Engine;
 
@@ -30,7 +35,14 @@ describe.each(STYLES)('a %s track, from recipe to delivery', (style) => {
     const stems = await engine.stems(recipe, score);
     const mix = await engine.mix(stems);
     const master = await engine.master(recipe, mix.flac);
-    return { recipe, score, stems, mix, master, delivery: await engine.deliver(master.flac, tags, deliveryOf(recipe)) };
+    return {
+      recipe,
+      score,
+      stems,
+      mix,
+      master,
+      delivery: await engine.deliver(master.flac, tags, deliveryOf(recipe)),
+    };
   };
   let made: Awaited<ReturnType<typeof make>>;
   beforeAll(async () => {
@@ -38,11 +50,14 @@ describe.each(STYLES)('a %s track, from recipe to delivery', (style) => {
   });
 
   test('every audio file lasts what was asked for', () => {
-    for (const { figures } of [...made.stems, made.mix, made.master]) expect(Math.abs(figures.durationSeconds - 6.3)).toBeLessThanOrEqual(0.05);
+    for (const { figures } of [...made.stems, made.mix, made.master])
+      expect(Math.abs(figures.durationSeconds - 6.3)).toBeLessThanOrEqual(0.05);
   });
 
   test('no stem is silent, clips or ends in the middle of a sound', () => {
-    expect(made.stems.map((stem) => stem.part)).toEqual(PART_NAMES.filter((part) => part !== 'loop' && STYLE_BOOKS[style].parts[part]));
+    expect(made.stems.map((stem) => stem.part)).toEqual(
+      PART_NAMES.filter((part) => part !== 'loop' && STYLE_BOOKS[style].parts[part]),
+    );
     for (const { part, flac, figures } of made.stems) {
       expect(figures.truePeakDbtp, part).toBeLessThan(-3);
       expect(figures.truePeakDbtp, part).toBeGreaterThan(-40);
@@ -57,21 +72,35 @@ describe.each(STYLES)('a %s track, from recipe to delivery', (style) => {
   });
 
   test('the master has the loudness and the true peak of its recipe', () => {
-    expect(Math.abs(made.master.figures.integratedLufs - made.recipe.master.targetLufs)).toBeLessThanOrEqual(0.5);
+    expect(
+      Math.abs(made.master.figures.integratedLufs - made.recipe.master.targetLufs),
+    ).toBeLessThanOrEqual(0.5);
     expect(made.master.figures.truePeakDbtp).toBeLessThanOrEqual(made.recipe.master.ceilingDbtp);
   });
 
   test('what is delivered is the master, tagged, and others can read it', async () => {
     expect(decodeFlac(made.delivery.flac)).toEqual(decodeFlac(made.master.flac));
-    for (const file of [made.delivery.flac, made.delivery.mp3, made.delivery.wav ?? new Uint8Array()]) {
+    for (const file of [
+      made.delivery.flac,
+      made.delivery.mp3,
+      made.delivery.wav ?? new Uint8Array(),
+    ]) {
       const input = new Input({ source: new BufferSource(file), formats: ALL_FORMATS });
-      expect(await input.getMetadataTags()).toMatchObject({ title: tags.title, artist: tags.artist, comment: tags.comment });
+      expect(await input.getMetadataTags()).toMatchObject({
+        title: tags.title,
+        artist: tags.artist,
+        comment: tags.comment,
+      });
       expect(await input.computeDuration()).toBeCloseTo(6.3, 0);
     }
     expect(made.delivery.mp3TruePeakDbtp).toBeLessThanOrEqual(made.recipe.master.ceilingDbtp);
     expect(Buffer.from(made.delivery.mp3).includes(tags.recipeId)).toBe(true);
     const peaks: unknown = JSON.parse(Buffer.from(made.delivery.peaks).toString());
-    expect(peaks).toMatchObject({ schema: 'fermata.peaks/1', peaksPerSecond: 20, durationSeconds: 6.3 });
+    expect(peaks).toMatchObject({
+      schema: 'fermata.peaks/1',
+      peaksPerSecond: 20,
+      durationSeconds: 6.3,
+    });
   });
 });
 
@@ -80,18 +109,51 @@ describe('the same recipe', () => {
 
   test('gives the same bytes in other threads, and a proof says so', async () => {
     const recipe = recipeFor(build, brief);
-    const first = await makeArtefacts({ recipe, metadata: tags, engineBytes: build.bytes, threads: 1 });
+    const first = await makeArtefacts({
+      recipe,
+      metadata: tags,
+      engineBytes: build.bytes,
+      threads: 1,
+    });
     const expected = [...first].map(([name, sha256]) => ({ name, sha256 }));
     const heard: number[] = [];
-    const proof = await prove({ recipe, metadata: tags, engineBytes: build.bytes, expected, threads: 2, onProgress: (fraction) => heard.push(fraction) });
+    const proof = await prove({
+      recipe,
+      metadata: tags,
+      engineBytes: build.bytes,
+      expected,
+      threads: 2,
+      onProgress: (fraction) => heard.push(fraction),
+    });
     const parts = (await engine.compose(recipe)).score.parts.map(({ name }) => name);
     expect(parts).toEqual(expect.arrayContaining(['drums', 'bass', 'lead']));
-    expect(proof.artefacts.map(({ name }) => name)).toEqual(['score', 'midi', ...parts.map((part) => `part-midi/${part}`), 'sketch', ...parts.map((part) => `stem/${part}`), 'mix', 'master', 'delivery-flac', 'delivery-mp3', 'delivery-wav', 'peaks']);
+    expect(proof.artefacts.map(({ name }) => name)).toEqual([
+      'score',
+      'midi',
+      ...parts.map((part) => `part-midi/${part}`),
+      'sketch',
+      ...parts.map((part) => `stem/${part}`),
+      'mix',
+      'master',
+      'delivery-flac',
+      'delivery-mp3',
+      'delivery-wav',
+      'peaks',
+    ]);
     expect(proof).toMatchObject({ reproduced: true });
     expect(heard.at(-1)).toBeGreaterThan(0.9);
 
     const [score] = expected;
-    const doubted = await prove({ recipe, metadata: tags, engineBytes: build.bytes, expected: [...(score ? [score] : []), { name: 'mix', sha256: 'b'.repeat(64) }, { name: 'cover', sha256: 'c'.repeat(64) }] });
+    const doubted = await prove({
+      recipe,
+      metadata: tags,
+      engineBytes: build.bytes,
+      expected: [
+        ...(score ? [score] : []),
+        { name: 'mix', sha256: 'b'.repeat(64) },
+        { name: 'cover', sha256: 'c'.repeat(64) },
+      ],
+    });
     expect(doubted.reproduced).toBe(false);
     expect(doubted.artefacts.map(({ same }) => same)).toEqual([true, false, false]);
     expect(doubted.artefacts[2]?.got).toBeNull();
@@ -102,27 +164,65 @@ describe('the same recipe', () => {
     const made = await makeArtefacts({ recipe, metadata: tags, engineBytes: build.bytes });
     const engine = await openEngine({ bytes: build.bytes, sha256: build.sha256, threads: 1 });
     const { score } = await engine.compose(recipe).finally(() => engine.close());
-    const foreign: Recipe = { ...recipe, model: { ...recipe.model, name: 'somebody-elses-model', sha256: 'e'.repeat(64) } };
-    const expected = ['score', 'midi', 'stem/bass', 'master'].map((name) => ({ name, sha256: made.get(name) ?? '' }));
-    const proof = await prove({ recipe: foreign, metadata: tags, engineBytes: build.bytes, expected, recordedScore: score });
-    expect(proof.artefacts.map(({ level }) => level)).toEqual(['attested', 'attested', 're-rendered', 're-rendered']);
+    const foreign: Recipe = {
+      ...recipe,
+      model: { ...recipe.model, name: 'somebody-elses-model', sha256: 'e'.repeat(64) },
+    };
+    const expected = ['score', 'midi', 'stem/bass', 'master'].map((name) => ({
+      name,
+      sha256: made.get(name) ?? '',
+    }));
+    const proof = await prove({
+      recipe: foreign,
+      metadata: tags,
+      engineBytes: build.bytes,
+      expected,
+      recordedScore: score,
+    });
+    expect(proof.artefacts.map(({ level }) => level)).toEqual([
+      'attested',
+      'attested',
+      're-rendered',
+      're-rendered',
+    ]);
     expect(proof).toMatchObject({ level: 're-rendered', reproduced: false });
-    const wrong = await prove({ recipe: foreign, metadata: tags, engineBytes: build.bytes, expected: [{ name: 'master', sha256: 'a'.repeat(64) }], recordedScore: score });
+    const wrong = await prove({
+      recipe: foreign,
+      metadata: tags,
+      engineBytes: build.bytes,
+      expected: [{ name: 'master', sha256: 'a'.repeat(64) }],
+      recordedScore: score,
+    });
     expect(wrong.level).toBe('differs');
-    await expect(prove({ recipe: foreign, metadata: tags, engineBytes: build.bytes, expected })).rejects.toThrow('no composer');
+    await expect(
+      prove({ recipe: foreign, metadata: tags, engineBytes: build.bytes, expected }),
+    ).rejects.toThrow('no composer');
   });
 
   test('is not proved by its recorded score where the engine’s own composer fails', async () => {
     const recipe = recipeFor(build, brief);
     const { score } = await engine.compose(recipe);
-    const lacking: Recipe = { ...recipe, composition: { ...recipe.composition, motif: { sha256: 'd'.repeat(64), use: 'vary' } } };
-    await expect(prove({ recipe: lacking, metadata: tags, engineBytes: build.bytes, expected: [], recordedScore: score })).rejects.toThrow('dddd');
+    const lacking: Recipe = {
+      ...recipe,
+      composition: { ...recipe.composition, motif: { sha256: 'd'.repeat(64), use: 'vary' } },
+    };
+    await expect(
+      prove({
+        recipe: lacking,
+        metadata: tags,
+        engineBytes: build.bytes,
+        expected: [],
+        recordedScore: score,
+      }),
+    ).rejects.toThrow('dddd');
   });
 
   test('is not proved by another engine: its bytes are refused', async () => {
     const recipe = recipeFor(build, brief);
     const forged = new Uint8Array([...build.bytes, 10]);
-    await expect(prove({ recipe, metadata: tags, engineBytes: forged, expected: [] })).rejects.toThrow(`not ${build.sha256}`);
+    await expect(
+      prove({ recipe, metadata: tags, engineBytes: forged, expected: [] }),
+    ).rejects.toThrow(`not ${build.sha256}`);
   });
 });
 
@@ -130,18 +230,27 @@ test('the engine is built to the same bytes twice', async () => {
   expect(sha256Hex(await bundleEngine(musicRoom()))).toBe(build.sha256);
 });
 
-test.each([['lo-fi', 'drums'], ['synthwave', 'drums'], ['lo-fi', 'pad']] as const)('a %s piece of %s alone is as loud as a full one', async (style, part) => {
+test.each([
+  ['lo-fi', 'drums'],
+  ['synthwave', 'drums'],
+  ['lo-fi', 'pad'],
+] as const)('a %s piece of %s alone is as loud as a full one', async (style, part) => {
   const recipe = recipeFor(build, { text: 'alone', style, durationSeconds: 5, energy: 0.05 });
   const alone = { ...recipe, composition: { ...recipe.composition, parts: [part] } };
   const { score } = await engine.compose(alone);
-  const { figures } = await engine.master(alone, (await engine.mix(await engine.stems(alone, score))).flac);
+  const { figures } = await engine.master(
+    alone,
+    (await engine.mix(await engine.stems(alone, score))).flac,
+  );
   expect(Math.abs(figures.integratedLufs + 14)).toBeLessThanOrEqual(0.5);
   expect(figures.truePeakDbtp).toBeLessThanOrEqual(-1);
 });
 
 test('a recipe of a composer that the engine does not have is refused in words', async () => {
   const recipe = recipeFor(build, { text: 'lo-fi' });
-  await expect(engine.compose({ ...recipe, model: { ...recipe.model, name: 'somebody' } })).rejects.toThrow('no composer "somebody"');
+  await expect(
+    engine.compose({ ...recipe, model: { ...recipe.model, name: 'somebody' } }),
+  ).rejects.toThrow('no composer "somebody"');
 });
 
 describe('cancellation', () => {
@@ -160,7 +269,10 @@ describe('cancellation', () => {
     const { score } = await own.compose(recipe);
     const stop = new AbortController();
     const reason = new Error('the track was cancelled');
-    const work = own.stems(recipe, score, { signal: stop.signal, onProgress: () => stop.abort(reason) });
+    const work = own.stems(recipe, score, {
+      signal: stop.signal,
+      onProgress: () => stop.abort(reason),
+    });
     await expect(work).rejects.toBe(reason);
     expect(alive.size).toBeGreaterThan(0);
     await vi.waitFor(() => expect(alive.size).toBe(0), { timeout: 20_000 });
@@ -175,7 +287,13 @@ describe('cancellation', () => {
     const { score } = await own.compose(recipe);
     const stop = new AbortController();
     const used: number[] = [];
-    await expect(own.stem(recipe, score, 'chords', { signal: stop.signal, onProgress: () => stop.abort(new Error('enough')), onCpuSeconds: (seconds) => used.push(seconds) })).rejects.toThrow('enough');
+    await expect(
+      own.stem(recipe, score, 'chords', {
+        signal: stop.signal,
+        onProgress: () => stop.abort(new Error('enough')),
+        onCpuSeconds: (seconds) => used.push(seconds),
+      }),
+    ).rejects.toThrow('enough');
     expect(used).toEqual([expect.any(Number)]);
     expect(used[0]).toBeGreaterThan(0);
     await own.close();
@@ -183,7 +301,9 @@ describe('cancellation', () => {
 
   test('before the start starts nothing', async () => {
     const recipe = recipeFor(build, { text: 'lo-fi' });
-    await expect(engine.compose(recipe, { signal: AbortSignal.abort(new Error('too late')) })).rejects.toThrow('too late');
+    await expect(
+      engine.compose(recipe, { signal: AbortSignal.abort(new Error('too late')) }),
+    ).rejects.toThrow('too late');
   });
 
   test('closing rejects what still runs', async () => {

@@ -1,15 +1,20 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { brotliDecompressSync } from 'node:zlib';
-import { Recipe, Sha256 } from '@fermata/contracts';
 import { z } from 'zod';
+import { Recipe, Sha256 } from '@fermata/contracts';
 import { musicRoom } from './engine-files.ts';
 
 export const GOLDEN_FOLDER = join(musicRoom(), '../test/golden');
 
 export const GoldenRecipe = z.object({
   recipe: Recipe,
-  metadata: z.object({ title: z.string(), artist: z.string(), recipeId: Sha256, comment: z.string() }),
+  metadata: z.object({
+    title: z.string(),
+    artist: z.string(),
+    recipeId: Sha256,
+    comment: z.string(),
+  }),
   expected: z.array(z.object({ name: z.string(), sha256: Sha256 })).min(1),
 });
 export type GoldenRecipe = z.infer<typeof GoldenRecipe>;
@@ -18,10 +23,17 @@ export type GoldenRecipe = z.infer<typeof GoldenRecipe>;
 export async function goldenRecipes(): Promise<(GoldenRecipe & { readonly name: string })[]> {
   const folder = join(GOLDEN_FOLDER, 'recipes');
   const files = (await readdir(folder)).filter((file) => file.endsWith('.json')).sort();
-  return Promise.all(files.map(async (name) => ({ name, ...GoldenRecipe.parse(JSON.parse(await readFile(join(folder, name), 'utf8'))) })));
+  return Promise.all(
+    files.map(async (name) => ({
+      name,
+      ...GoldenRecipe.parse(JSON.parse(await readFile(join(folder, name), 'utf8'))),
+    })),
+  );
 }
 
 /** An engine as it was when it was recorded. */
 export async function goldenEngine(sha256: string): Promise<Uint8Array> {
-  return new Uint8Array(brotliDecompressSync(await readFile(join(GOLDEN_FOLDER, 'engines', `${sha256}.cjs.br`))));
+  return new Uint8Array(
+    brotliDecompressSync(await readFile(join(GOLDEN_FOLDER, 'engines', `${sha256}.cjs.br`))),
+  );
 }

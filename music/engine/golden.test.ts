@@ -1,8 +1,8 @@
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { STYLES } from '@fermata/contracts';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { STYLES } from '@fermata/contracts';
 import { bundleEngine } from './build/build-engine.ts';
 import { musicRoom } from './engine-files.ts';
 import { fileSha256 } from './file-sha256.ts';
@@ -19,11 +19,19 @@ test('every style has a golden recipe', () => {
   expect(new Set(recorded.map(({ recipe }) => recipe.composition.style))).toEqual(new Set(STYLES));
 });
 
-test.each(recorded)('$name is proved by the engine that it names', async ({ recipe, metadata, expected }) => {
-  const proof = await prove({ recipe, metadata, engineBytes: await goldenEngine(recipe.engine.sha256), expected });
-  expect(proof.artefacts.filter(({ same }) => !same)).toEqual([]);
-  expect(proof.reproduced).toBe(true);
-});
+test.each(recorded)(
+  '$name is proved by the engine that it names',
+  async ({ recipe, metadata, expected }) => {
+    const proof = await prove({
+      recipe,
+      metadata,
+      engineBytes: await goldenEngine(recipe.engine.sha256),
+      expected,
+    });
+    expect(proof.artefacts.filter(({ same }) => !same)).toEqual([]);
+    expect(proof.reproduced).toBe(true);
+  },
+);
 
 let folder: string;
 beforeAll(async () => {
@@ -45,9 +53,16 @@ test('an engine whose kick is a tenth softer is another engine, makes other drum
   const today = await builtEngine();
   expect(fileSha256(bytes)).not.toBe(today.sha256);
   const drumsOf = async (engineBytes: Uint8Array): Promise<string | undefined> => {
-    const engine = await openEngine({ bytes: engineBytes, sha256: fileSha256(engineBytes), threads: 1 });
+    const engine = await openEngine({
+      bytes: engineBytes,
+      sha256: fileSha256(engineBytes),
+      threads: 1,
+    });
     try {
-      const recipe = recipeFor({ version: 'test', sha256: engine.sha256 }, { text: 'no bass no chords no lead no pad', style: 'synthwave', durationSeconds: 5 });
+      const recipe = recipeFor(
+        { version: 'test', sha256: engine.sha256 },
+        { text: 'no bass no chords no lead no pad', style: 'synthwave', durationSeconds: 5 },
+      );
       const { score } = await engine.compose(recipe);
       const [drums] = await engine.stems(recipe, score);
       return drums?.figures.pcmSha256;
@@ -56,5 +71,7 @@ test('an engine whose kick is a tenth softer is another engine, makes other drum
     }
   };
   expect(await drumsOf(bytes)).not.toBe(await drumsOf(today.bytes));
-  await expect(prove({ ...golden, engineBytes: bytes })).rejects.toThrow(`not ${golden.recipe.engine.sha256}`);
+  await expect(prove({ ...golden, engineBytes: bytes })).rejects.toThrow(
+    `not ${golden.recipe.engine.sha256}`,
+  );
 });

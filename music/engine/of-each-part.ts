@@ -4,7 +4,11 @@ import type { CallOptions } from './engine-pool.ts';
 type Followed = Pick<CallOptions, 'signal' | 'onProgress'>;
 
 /** Work on all parts at once, with one progress. When one part fails, the others need not go on; none is left behind. */
-export async function ofEachPart<T>(parts: readonly PartName[], { signal: outer, onProgress: tell }: Followed, work: (part: PartName, followed: Required<Followed>) => Promise<T>): Promise<T[]> {
+export async function ofEachPart<T>(
+  parts: readonly PartName[],
+  { signal: outer, onProgress: tell }: Followed,
+  work: (part: PartName, followed: Required<Followed>) => Promise<T>,
+): Promise<T[]> {
   const shares = parts.map(() => 0);
   const failure = new AbortController();
   const signal = outer ? AbortSignal.any([outer, failure.signal]) : failure.signal;

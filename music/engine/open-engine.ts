@@ -1,30 +1,57 @@
-import { AudioFigures, AudioReport, PartName, type Recipe, Score } from '@fermata/contracts';
 import { z } from 'zod';
+import { AudioFigures, AudioReport, PartName, type Recipe, Score } from '@fermata/contracts';
 import type { Tags } from '../encode/tags.ts';
-import { PREVIEW_RATE } from '../render/preview-rate.ts';
 import { SketchFigures } from '../measure/sketch-figures.ts';
 import type { PlayedNote } from '../render/play-note.ts';
+import { PREVIEW_RATE } from '../render/preview-rate.ts';
 import type { Patch } from '../styles/style-sound.ts';
 import { type CallOptions, EnginePool } from './engine-pool.ts';
 import { fileSha256 } from './file-sha256.ts';
-import type { DeliveryFormat, Materials, PreviewStem, StemFile, Steps } from './program/protocol.ts';
 import { ofEachPart } from './of-each-part.ts';
+import type {
+  DeliveryFormat,
+  Materials,
+  PreviewStem,
+  StemFile,
+  Steps,
+} from './program/protocol.ts';
 import { materialsOf, stemInputsOf } from './stem-inputs.ts';
 
 const Bytes = z.instanceof(Uint8Array);
 /** Engines built before there were reports give none. */
 const Measured = { figures: AudioFigures, report: AudioReport.optional() };
 /** `parts`: the MIDI file of each part; engines of recipe/1 give none. */
-const Composed = z.object({ score: Score, midi: Bytes, parts: z.array(z.object({ part: PartName, midi: Bytes })).optional() });
+const Composed = z.object({
+  score: Score,
+  midi: Bytes,
+  parts: z.array(z.object({ part: PartName, midi: Bytes })).optional(),
+});
 const Sketched = z.object({ bytes: Bytes, mediaType: z.string(), figures: SketchFigures });
-const Previewed = z.object({ part: PartName, samples: z.instanceof(Float32Array), sampleRate: z.number() });
-const PreviewMixed = z.object({ wav: Bytes, figures: z.object({ durationSeconds: z.number(), integratedLufs: z.number(), peakDbfs: z.number() }) });
+const Previewed = z.object({
+  part: PartName,
+  samples: z.instanceof(Float32Array),
+  sampleRate: z.number(),
+});
+const PreviewMixed = z.object({
+  wav: Bytes,
+  figures: z.object({
+    durationSeconds: z.number(),
+    integratedLufs: z.number(),
+    peakDbfs: z.number(),
+  }),
+});
 const Stem = z.object({ part: PartName, flac: Bytes, ...Measured });
 const Mixed = z.object({ flac: Bytes, ...Measured, stemSumDeviationDbfs: z.number() });
 const Mastered = z.object({ flac: Bytes, ...Measured });
 const Floats = z.instanceof(Float32Array);
 const Played = z.object({ left: Floats, right: Floats });
-const Delivered = z.object({ flac: Bytes, mp3: Bytes, peaks: Bytes, wav: Bytes.optional(), mp3TruePeakDbtp: z.number().optional() });
+const Delivered = z.object({
+  flac: Bytes,
+  mp3: Bytes,
+  peaks: Bytes,
+  wav: Bytes.optional(),
+  mp3TruePeakDbtp: z.number().optional(),
+});
 
 export type ComposedPiece = z.infer<typeof Composed>;
 export type Sketch = z.infer<typeof Sketched>;
@@ -36,10 +63,15 @@ export type Master = z.infer<typeof Mastered>;
 export type Delivery = z.infer<typeof Delivered>;
 
 /** `materials`: the bytes that a recipe names (motif, recording, SoundFont), by sha256. The host has checked each digest. */
-export interface MakeOptions extends CallOptions { readonly materials?: Materials }
+export interface MakeOptions extends CallOptions {
+  readonly materials?: Materials;
+}
 
 /** A proof needs the same again: `ceilingDbtp` is that of the recipe. */
-export interface DeliverOptions extends CallOptions { readonly ceilingDbtp?: number; readonly formats?: readonly DeliveryFormat[] }
+export interface DeliverOptions extends CallOptions {
+  readonly ceilingDbtp?: number;
+  readonly formats?: readonly DeliveryFormat[];
+}
 
 /** One engine build at work. Files in, files out; nothing is remembered between calls. */
 export interface Engine {
@@ -50,11 +82,23 @@ export interface Engine {
   /** One part. The engine is handed what `stemInputsOf` names, and nothing else. */
   stem(recipe: Recipe, score: Score, part: PartName, options?: MakeOptions): Promise<RenderedStem>;
   /** One part of a preview: of the excerpt, at 24 kHz, as samples in shared memory. */
-  previewStem(recipe: Recipe, excerpt: Score, part: PartName, options?: MakeOptions): Promise<RenderedPreviewStem>;
+  previewStem(
+    recipe: Recipe,
+    excerpt: Score,
+    part: PartName,
+    options?: MakeOptions,
+  ): Promise<RenderedPreviewStem>;
   /** The parts of a preview at listening level, as a 16-bit WAV. */
-  previewMix(stems: readonly PreviewStem[], sampleRate: number, options?: CallOptions): Promise<PreviewMix>;
+  previewMix(
+    stems: readonly PreviewStem[],
+    sampleRate: number,
+    options?: CallOptions,
+  ): Promise<PreviewMix>;
   /** Starts every thread (from now on also in the place of a lost one) and makes these previews in each of them, behind all other work, so that what comes next finds warm code. */
-  warmUp(previews: readonly { recipe: Recipe; excerpt: Score }[], options?: CallOptions): Promise<void>;
+  warmUp(
+    previews: readonly { recipe: Recipe; excerpt: Score }[],
+    options?: CallOptions,
+  ): Promise<void>;
   /** Every part of the score, as many at once as there are threads. */
   stems(recipe: Recipe, score: Score, options?: MakeOptions): Promise<RenderedStem[]>;
   /** `stemSumDeviationDbfs`: the largest difference between the mix and the sum of its stems, −200 where there is none. */
@@ -66,43 +110,124 @@ export interface Engine {
    */
   deliver(masterFlac: Uint8Array, tags: Tags, options?: DeliverOptions): Promise<Delivery>;
   /** One sound alone, without bus and mood, until it has rung out: two channels of samples. */
-  playNote(patch: Patch, note: PlayedNote, sampleRate: number, options?: CallOptions): Promise<z.infer<typeof Played>>;
+  playNote(
+    patch: Patch,
+    note: PlayedNote,
+    sampleRate: number,
+    options?: CallOptions,
+  ): Promise<z.infer<typeof Played>>;
   close(): Promise<void>;
 }
 
 /** Opens an engine build in worker threads. Throws where the bytes are not the build that `sha256` names. */
-export async function openEngine(build: { bytes: Uint8Array; sha256: string; threads: number }): Promise<Engine> {
+export async function openEngine(build: {
+  bytes: Uint8Array;
+  sha256: string;
+  threads: number;
+}): Promise<Engine> {
   const found = fileSha256(build.bytes);
-  if (found !== build.sha256) throw new Error(`these bytes are the engine ${found}, not ${build.sha256}`);
-  if (!Number.isInteger(build.threads) || build.threads < 1 || build.threads > 64) throw new RangeError(`an engine runs in 1 to 64 threads, not ${build.threads}`);
+  if (found !== build.sha256)
+    throw new Error(`these bytes are the engine ${found}, not ${build.sha256}`);
+  if (!Number.isInteger(build.threads) || build.threads < 1 || build.threads > 64)
+    throw new RangeError(`an engine runs in 1 to 64 threads, not ${build.threads}`);
   const pool = new EnginePool(new TextDecoder().decode(build.bytes), build.threads);
   return {
     sha256: build.sha256,
-    compose: async (recipe, { materials, ...options } = {}) => Composed.parse(await pool.run('compose', { recipe, ...given(materials) }, options)),
-    sketch: async (recipe, score, { materials, ...options } = {}) => Sketched.parse(await pool.run('sketch', { recipe, score, ...given(materials) }, options)),
+    compose: async (recipe, { materials, ...options } = {}) =>
+      Composed.parse(await pool.run('compose', { recipe, ...given(materials) }, options)),
+    sketch: async (recipe, score, { materials, ...options } = {}) =>
+      Sketched.parse(await pool.run('sketch', { recipe, score, ...given(materials) }, options)),
     stem: (recipe, score, part, options = {}) => renderStem(pool, recipe, score, part, options),
-    previewStem: async (recipe, excerpt, part, { materials, ...options } = {}) => Previewed.parse(await pool.run('previewStem', previewStemInput(recipe, excerpt, part, materials), options)),
-    previewMix: async (stems, sampleRate, options = {}) => PreviewMixed.parse(await pool.run('previewMix', { stems: stems.map(({ part, samples }) => ({ part, samples })), sampleRate }, options)),
-    warmUp: (previews, options = {}) => pool.warmUp(previews.flatMap(({ recipe, excerpt }) => [
-      { step: 'compose' as const, input: { recipe } }, ...excerpt.parts.map(({ name }) => ({ step: 'previewStem' as const, input: previewStemInput(recipe, excerpt, name) })),
-    ]), options),
-    stems: (recipe, score, options = {}) => ofEachPart(score.parts.map(({ name }) => name), options, (part, followed) => renderStem(pool, recipe, score, part, { ...options, ...followed })),
-    mix: async (stems, options = {}) => Mixed.parse(await pool.run('mix', { stems: stems.map(({ part, flac }) => ({ part, flac })) }, options)),
-    master: async (recipe, mixFlac, options = {}) => Mastered.parse(await pool.run('master', { recipe, mix: mixFlac }, options)),
-    deliver: async (masterFlac, tags, { ceilingDbtp, formats, ...options } = {}) => Delivered.parse(await pool.run('deliver', { master: masterFlac, tags, ...(ceilingDbtp === undefined ? {} : { ceilingDbtp }), ...(formats ? { formats } : {}) }, options)),
-    playNote: async (patch, note, sampleRate, options = {}) => Played.parse(await pool.run('playNote', { patch, note, sampleRate }, options)),
+    previewStem: async (recipe, excerpt, part, { materials, ...options } = {}) =>
+      Previewed.parse(
+        await pool.run('previewStem', previewStemInput(recipe, excerpt, part, materials), options),
+      ),
+    previewMix: async (stems, sampleRate, options = {}) =>
+      PreviewMixed.parse(
+        await pool.run(
+          'previewMix',
+          { stems: stems.map(({ part, samples }) => ({ part, samples })), sampleRate },
+          options,
+        ),
+      ),
+    warmUp: (previews, options = {}) =>
+      pool.warmUp(
+        previews.flatMap(({ recipe, excerpt }) => [
+          { step: 'compose' as const, input: { recipe } },
+          ...excerpt.parts.map(({ name }) => ({
+            step: 'previewStem' as const,
+            input: previewStemInput(recipe, excerpt, name),
+          })),
+        ]),
+        options,
+      ),
+    stems: (recipe, score, options = {}) =>
+      ofEachPart(
+        score.parts.map(({ name }) => name),
+        options,
+        (part, followed) => renderStem(pool, recipe, score, part, { ...options, ...followed }),
+      ),
+    mix: async (stems, options = {}) =>
+      Mixed.parse(
+        await pool.run('mix', { stems: stems.map(({ part, flac }) => ({ part, flac })) }, options),
+      ),
+    master: async (recipe, mixFlac, options = {}) =>
+      Mastered.parse(await pool.run('master', { recipe, mix: mixFlac }, options)),
+    deliver: async (masterFlac, tags, { ceilingDbtp, formats, ...options } = {}) =>
+      Delivered.parse(
+        await pool.run(
+          'deliver',
+          {
+            master: masterFlac,
+            tags,
+            ...(ceilingDbtp === undefined ? {} : { ceilingDbtp }),
+            ...(formats ? { formats } : {}),
+          },
+          options,
+        ),
+      ),
+    playNote: async (patch, note, sampleRate, options = {}) =>
+      Played.parse(await pool.run('playNote', { patch, note, sampleRate }, options)),
     close: () => pool.close(),
   };
 }
 
-const given = (materials: Materials | undefined): { materials?: Materials } => (materials ? { materials } : {});
+const given = (materials: Materials | undefined): { materials?: Materials } =>
+  materials ? { materials } : {};
 
-function previewStemInput(recipe: Recipe, excerpt: Score, part: PartName, materials?: Materials): Steps['previewStem']['input'] {
+function previewStemInput(
+  recipe: Recipe,
+  excerpt: Score,
+  part: PartName,
+  materials?: Materials,
+): Steps['previewStem']['input'] {
   const inputs = stemInputsOf(recipe, excerpt, part, PREVIEW_RATE);
-  return { recipe: inputs.recipe, score: inputs.score, part, ...(inputs.materials.length > 0 ? { materials: materialsOf(inputs, materials) } : {}) };
+  return {
+    recipe: inputs.recipe,
+    score: inputs.score,
+    part,
+    ...(inputs.materials.length > 0 ? { materials: materialsOf(inputs, materials) } : {}),
+  };
 }
 
-async function renderStem(pool: EnginePool, recipe: Recipe, score: Score, part: PartName, { materials, ...options }: MakeOptions): Promise<RenderedStem> {
+async function renderStem(
+  pool: EnginePool,
+  recipe: Recipe,
+  score: Score,
+  part: PartName,
+  { materials, ...options }: MakeOptions,
+): Promise<RenderedStem> {
   const inputs = stemInputsOf(recipe, score, part);
-  return Stem.parse(await pool.run('stem', { recipe: inputs.recipe, score: inputs.score, part, ...(inputs.materials.length > 0 ? { materials: materialsOf(inputs, materials) } : {}) }, options));
+  return Stem.parse(
+    await pool.run(
+      'stem',
+      {
+        recipe: inputs.recipe,
+        score: inputs.score,
+        part,
+        ...(inputs.materials.length > 0 ? { materials: materialsOf(inputs, materials) } : {}),
+      },
+      options,
+    ),
+  );
 }

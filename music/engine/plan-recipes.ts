@@ -1,4 +1,12 @@
-import { Composition, type Intent, MASTER_GOALS, PART_NAMES, type PartName, type Recipe, sha256Hex } from '@fermata/contracts';
+import {
+  Composition,
+  type Intent,
+  MASTER_GOALS,
+  PART_NAMES,
+  type PartName,
+  type Recipe,
+  sha256Hex,
+} from '@fermata/contracts';
 import { STYLE_BOOKS } from '../styles/style-books.ts';
 
 const COMPOSER = { name: 'fermata-theory', version: '2', licence: 'Apache-2.0' } as const;
@@ -8,18 +16,46 @@ const COMPOSER = { name: 'fermata-theory', version: '2', licence: 'Apache-2.0' }
  * intent comes from a preview, the first candidate of the first version is composed exactly as the preview was. `soundFontSha256`:
  * the SoundFont at hand, for the parts that the intent wants played by one.
  */
-export function planRecipes(given: { intent: Intent; count: number; engine: { version: string; sha256: string }; trackSeed: number; version: number; soundFontSha256?: string }): Recipe[] {
+export function planRecipes(given: {
+  intent: Intent;
+  count: number;
+  engine: { version: string; sha256: string };
+  trackSeed: number;
+  version: number;
+  soundFontSha256?: string;
+}): Recipe[] {
   const { intent, engine } = given;
-  const asked = PART_NAMES.filter((part) => (part === 'loop' ? intent.audioLoop : STYLE_BOOKS[intent.style].parts[part]) && !intent.withoutParts.includes(part));
+  const asked = PART_NAMES.filter(
+    (part) =>
+      (part === 'loop' ? intent.audioLoop : STYLE_BOOKS[intent.style].parts[part]) &&
+      !intent.withoutParts.includes(part),
+  );
   // Something must be left to hear: of a style's parts, the chords say most of a piece.
-  const parts: PartName[] = asked.length > 0 ? asked : [STYLE_BOOKS[intent.style].parts.chords ? 'chords' : 'lead'];
+  const parts: PartName[] =
+    asked.length > 0 ? asked : [STYLE_BOOKS[intent.style].parts.chords ? 'chords' : 'lead'];
   // A recording is nothing that a SoundFont could play.
-  const fontParts = parts.filter((part) => part !== 'loop' && intent.soundFontParts?.includes(part));
-  if (fontParts.length > 0 && given.soundFontSha256 === undefined) throw new RangeError(`a SoundFont is to play ${fontParts.join(', ')}, and none is at hand`);
-  const soundFont = given.soundFontSha256 !== undefined && fontParts.length > 0 ? { sha256: given.soundFontSha256, parts: fontParts } : undefined;
+  const fontParts = parts.filter(
+    (part) => part !== 'loop' && intent.soundFontParts?.includes(part),
+  );
+  if (fontParts.length > 0 && given.soundFontSha256 === undefined)
+    throw new RangeError(`a SoundFont is to play ${fontParts.join(', ')}, and none is at hand`);
+  const soundFont =
+    given.soundFontSha256 !== undefined && fontParts.length > 0
+      ? { sha256: given.soundFontSha256, parts: fontParts }
+      : undefined;
   const composition = Composition.parse({
-    style: intent.style, mood: intent.mood, tempoBpm: intent.tempoBpm, key: intent.key, durationSeconds: intent.durationSeconds, energy: intent.energy, parts, ending: intent.ending,
-    energyCurve: intent.energyCurve, hits: intent.hits, motif: intent.motif, audioLoop: intent.audioLoop,
+    style: intent.style,
+    mood: intent.mood,
+    tempoBpm: intent.tempoBpm,
+    key: intent.key,
+    durationSeconds: intent.durationSeconds,
+    energy: intent.energy,
+    parts,
+    ending: intent.ending,
+    energyCurve: intent.energyCurve,
+    hits: intent.hits,
+    motif: intent.motif,
+    audioLoop: intent.audioLoop,
   });
   const preview = given.version === 1 ? intent.preview : undefined;
   return Array.from({ length: given.count }, (_, candidate): Recipe => ({
@@ -27,8 +63,15 @@ export function planRecipes(given: { intent: Intent; count: number; engine: { ve
     engine: { version: engine.version, sha256: engine.sha256 },
     // The composer's rules are a part of the engine build, so its digest is theirs.
     model: { ...COMPOSER, sha256: engine.sha256 },
-    seed: preview && candidate === 0 ? preview.compositionSeed : Number.parseInt(sha256Hex(`${given.trackSeed}/${given.version}/${candidate}`).slice(0, 8), 16),
-    composition: preview?.takes && candidate === 0 ? { ...composition, takes: preview.takes } : composition,
+    seed:
+      preview && candidate === 0
+        ? preview.compositionSeed
+        : Number.parseInt(
+            sha256Hex(`${given.trackSeed}/${given.version}/${candidate}`).slice(0, 8),
+            16,
+          ),
+    composition:
+      preview?.takes && candidate === 0 ? { ...composition, takes: preview.takes } : composition,
     render: { sampleRate: 48_000, bitDepth: 24, ...(soundFont ? { soundFont } : {}) },
     master: { ...(intent.master ?? MASTER_GOALS.streaming) },
     samples: intent.audioLoop ? [intent.audioLoop.sha256] : [],

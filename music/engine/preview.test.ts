@@ -29,8 +29,11 @@ const excerpt = async (brief: Parameters<typeof recipeFor>[1]) => {
 test('a preview is eight seconds at 24 kHz, the same from the same parts, loud enough and not clipped', async () => {
   const { recipe, excerpt: score } = await excerpt({ text: 'synthwave' });
   const make = async () => {
-    const stems = await Promise.all(score.parts.map(({ name }) => engine.previewStem(recipe, score, name)));
-    for (const { samples, sampleRate } of stems) expect([samples.length, sampleRate]).toEqual([2 * 24_000 * EXCERPT_SECONDS, 24_000]);
+    const stems = await Promise.all(
+      score.parts.map(({ name }) => engine.previewStem(recipe, score, name)),
+    );
+    for (const { samples, sampleRate } of stems)
+      expect([samples.length, sampleRate]).toEqual([2 * 24_000 * EXCERPT_SECONDS, 24_000]);
     return engine.previewMix(stems, 24_000);
   };
   const [one, other] = [await make(), await make()];
@@ -38,14 +41,29 @@ test('a preview is eight seconds at 24 kHz, the same from the same parts, loud e
   expect(one.wav.byteLength).toBe(44 + 4 * 24_000 * EXCERPT_SECONDS);
   expect(one.figures.peakDbfs).toBeLessThanOrEqual(-4);
   expect(one.figures.integratedLufs).toBeGreaterThan(-30);
-  await expect(engine.previewMix([{ part: 'bass', samples: new Float32Array(8) }, { part: 'lead', samples: new Float32Array(6) }], 24_000)).rejects.toThrow('of one length');
+  await expect(
+    engine.previewMix(
+      [
+        { part: 'bass', samples: new Float32Array(8) },
+        { part: 'lead', samples: new Float32Array(6) },
+      ],
+      24_000,
+    ),
+  ).rejects.toThrow('of one length');
 });
 
 test('who waits with a lower number goes first', async () => {
   const { recipe } = await excerpt({ text: 'lo-fi' });
   const order: string[] = [];
-  const ask = (name: string, priority?: number) => engine.compose(recipe, priority === undefined ? {} : { priority }).then(() => order.push(name));
-  await Promise.all([ask('runs already', 9), ask('late', 5), ask('plain'), ask('later', 5), ask('urgent', -1)]);
+  const ask = (name: string, priority?: number) =>
+    engine.compose(recipe, priority === undefined ? {} : { priority }).then(() => order.push(name));
+  await Promise.all([
+    ask('runs already', 9),
+    ask('late', 5),
+    ask('plain'),
+    ask('later', 5),
+    ask('urgent', -1),
+  ]);
   expect(order).toEqual(['runs already', 'urgent', 'plain', 'late', 'later']);
 });
 
@@ -53,8 +71,14 @@ test('with a grace, a step that is stopped while it runs ends and counts, and it
   const { recipe, excerpt: score } = await excerpt({ text: 'lo-fi' });
   const threads = started.length;
   const stop = new AbortController();
-  const running = engine.previewStem(recipe, score, 'chords', { signal: stop.signal, graceMs: 30_000 });
-  const waiting = engine.previewStem(recipe, score, 'bass', { signal: stop.signal, graceMs: 30_000 });
+  const running = engine.previewStem(recipe, score, 'chords', {
+    signal: stop.signal,
+    graceMs: 30_000,
+  });
+  const waiting = engine.previewStem(recipe, score, 'bass', {
+    signal: stop.signal,
+    graceMs: 30_000,
+  });
   stop.abort(new Error('nobody waits any more'));
   await expect(waiting).rejects.toThrow('nobody waits');
   expect((await running).part).toBe('chords');

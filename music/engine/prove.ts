@@ -9,10 +9,23 @@ import { scoreBytes } from './score-bytes.ts';
 import { shareOfProgress } from './share-of-progress.ts';
 
 /** `name`: score, midi, part-midi/<part>, sketch, stem/<part>, mix, master, delivery-flac, delivery-mp3, delivery-wav or peaks. */
-export interface ExpectedArtefact { readonly name: string; readonly sha256: string }
+export interface ExpectedArtefact {
+  readonly name: string;
+  readonly sha256: string;
+}
 /** `got` is null where the engine makes no artefact of that name. */
-export interface ProvedArtefact { readonly name: string; readonly expected: string; readonly got: string | null; readonly same: boolean; readonly level: ProofLevel }
-export interface Proof { readonly reproduced: boolean; readonly level: ProofLevel; readonly artefacts: readonly ProvedArtefact[] }
+export interface ProvedArtefact {
+  readonly name: string;
+  readonly expected: string;
+  readonly got: string | null;
+  readonly same: boolean;
+  readonly level: ProofLevel;
+}
+export interface Proof {
+  readonly reproduced: boolean;
+  readonly level: ProofLevel;
+  readonly artefacts: readonly ProvedArtefact[];
+}
 
 /**
  * How sure a proof is. reproduced: the recipe alone gives every byte again. re-rendered: the recorded score does, which the engine itself cannot compose (a model
@@ -48,25 +61,47 @@ export async function prove(request: ProveRequest): Promise<Proof> {
     const got = made.get(name) ?? null;
     const same = got === sha256;
     // Of a recorded score only its hash was compared, and what an engine alone could have composed with it was not made.
-    const stands = !composed && (same ? name === 'score' : got === null && (name === 'midi' || name.startsWith('part-midi/')));
-    return { name, expected: sha256, got, same, level: stands ? 'attested' : !same ? 'differs' : composed ? 'reproduced' : 're-rendered' };
+    const stands =
+      !composed &&
+      (same
+        ? name === 'score'
+        : got === null && (name === 'midi' || name.startsWith('part-midi/')));
+    return {
+      name,
+      expected: sha256,
+      got,
+      same,
+      level: stands ? 'attested' : !same ? 'differs' : composed ? 'reproduced' : 're-rendered',
+    };
   });
   const level = proofLevel(artefacts.map((artefact) => artefact.level));
   return { reproduced: level === 'reproduced', level, artefacts };
 }
 
 /** Name → sha256 of everything that a recipe makes. */
-export async function makeArtefacts(request: Omit<ProveRequest, 'expected'>): Promise<Map<string, string>> {
+export async function makeArtefacts(
+  request: Omit<ProveRequest, 'expected'>,
+): Promise<Map<string, string>> {
   return (await makeAgain(request)).made;
 }
 
 /** `composed`: from the recipe alone; false from the recorded score. */
-async function makeAgain(request: Omit<ProveRequest, 'expected'>): Promise<{ composed: boolean; made: Map<string, string> }> {
+async function makeAgain(
+  request: Omit<ProveRequest, 'expected'>,
+): Promise<{ composed: boolean; made: Map<string, string> }> {
   const { recipe, metadata, engineBytes, materials, signal, onProgress } = request;
-  const engine = await openEngine({ bytes: engineBytes, sha256: recipe.engine.sha256, threads: request.threads ?? 2 });
+  const engine = await openEngine({
+    bytes: engineBytes,
+    sha256: recipe.engine.sha256,
+    threads: request.threads ?? 2,
+  });
   const made = new Map<string, string>();
   const keep = (name: string, bytes: Uint8Array): void => void made.set(name, fileSha256(bytes));
-  const options: MakeOptions = { ...(materials ? { materials } : {}), ...(signal ? { signal } : {}), ...(onProgress ? { onProgress } : {}) };
+  const options: MakeOptions = {
+    ...(materials ? { materials } : {}),
+    ...(signal ? { signal } : {}),
+    ...(onProgress ? { onProgress } : {}),
+  };
   const share = (from: number, to: number): MakeOptions => shareOfProgress(options, from, to);
   try {
     const piece = await composeAgain(engine, request, share(0, 0.01));
@@ -82,7 +117,10 @@ async function makeAgain(request: Omit<ProveRequest, 'expected'>): Promise<{ com
     keep('mix', mix.flac);
     const master = await engine.master(recipe, mix.flac, share(0.7, 0.85));
     keep('master', master.flac);
-    const delivery = await engine.deliver(master.flac, metadata, { ...share(0.85, 1), ...deliveryOf(recipe) });
+    const delivery = await engine.deliver(master.flac, metadata, {
+      ...share(0.85, 1),
+      ...deliveryOf(recipe),
+    });
     keep('delivery-flac', delivery.flac);
     keep('delivery-mp3', delivery.mp3);
     if (delivery.wav) keep('delivery-wav', delivery.wav);
@@ -94,6 +132,12 @@ async function makeAgain(request: Omit<ProveRequest, 'expected'>): Promise<{ com
 }
 
 /** Composed, or where the composer is no part of the engine the score as it was recorded. Any other failure is one: a recorded score hides neither a missing material nor a bug. */
-async function composeAgain(engine: Engine, { recipe, recordedScore }: Omit<ProveRequest, 'expected'>, options: MakeOptions): Promise<ComposedPiece | { score: Score }> {
-  return recordedScore && recipe.model.sha256 !== recipe.engine.sha256 ? { score: recordedScore } : engine.compose(recipe, options);
+async function composeAgain(
+  engine: Engine,
+  { recipe, recordedScore }: Omit<ProveRequest, 'expected'>,
+  options: MakeOptions,
+): Promise<ComposedPiece | { score: Score }> {
+  return recordedScore && recipe.model.sha256 !== recipe.engine.sha256
+    ? { score: recordedScore }
+    : engine.compose(recipe, options);
 }

@@ -1,18 +1,31 @@
 import { type Recipe, Recipe as RecipeSchema, type Remake, type Take } from '@fermata/contracts';
 
 /** Why nothing of this recipe's piece can be made again alone, in words; null where it can. `sections`: how many its score has, where that is known. */
-export function noRemake(recipe: Recipe, { part, section }: Remake, sections?: number): string | null {
-  if (recipe.schema === 'fermata.recipe/1') return 'it was made by an engine that can only make all of it again; a note makes a new version';
+export function noRemake(
+  recipe: Recipe,
+  { part, section }: Remake,
+  sections?: number,
+): string | null {
+  if (recipe.schema === 'fermata.recipe/1')
+    return 'it was made by an engine that can only make all of it again; a note makes a new version';
   const { parts } = recipe.composition;
-  if (part !== undefined && !parts.includes(part)) return `it has no ${part}; its parts are ${parts.join(', ')}`;
-  if (section !== undefined && sections !== undefined && section >= sections) return `it has no section ${section}; its sections are 0 to ${sections - 1}`;
+  if (part !== undefined && !parts.includes(part))
+    return `it has no ${part}; its parts are ${parts.join(', ')}`;
+  if (section !== undefined && sections !== undefined && section >= sections)
+    return `it has no section ${section}; its sections are 0 to ${sections - 1}`;
   return null;
 }
 
 /** The next take of what is named: another one of nothing else. */
 export function nextTake(recipe: Recipe, { part, section }: Remake): Take {
-  const before = recipe.composition.takes?.find((take) => take.part === part && take.section === section);
-  return { ...(section === undefined ? {} : { section }), ...(part === undefined ? {} : { part }), take: (before?.take ?? 0) + 1 };
+  const before = recipe.composition.takes?.find(
+    (take) => take.part === part && take.section === section,
+  );
+  return {
+    ...(section === undefined ? {} : { section }),
+    ...(part === undefined ? {} : { part }),
+    take: (before?.take ?? 0) + 1,
+  };
 }
 
 /** The same recipe, engine and seed with one more take: everything else comes out as it was, byte for byte. Throws where `noRemake` says why. */
@@ -20,6 +33,12 @@ export function remakeRecipe(recipe: Recipe, remake: Remake): Recipe {
   const why = noRemake(recipe, remake);
   if (why !== null) throw new RangeError(`this version cannot be remade so: ${why}`);
   const take = nextTake(recipe, remake);
-  const others = recipe.composition.takes?.filter(({ part, section }) => part !== take.part || section !== take.section) ?? [];
-  return RecipeSchema.parse({ ...recipe, composition: { ...recipe.composition, takes: [...others, take] } });
+  const others =
+    recipe.composition.takes?.filter(
+      ({ part, section }) => part !== take.part || section !== take.section,
+    ) ?? [];
+  return RecipeSchema.parse({
+    ...recipe,
+    composition: { ...recipe.composition, takes: [...others, take] },
+  });
 }

@@ -1,4 +1,5 @@
 import { canonicalJson, type Score } from '@fermata/contracts';
 
 /** The score as it is stored and hashed: canonical JSON in UTF-8. */
-export const scoreBytes = (score: Score): Uint8Array => new TextEncoder().encode(canonicalJson(score));
+export const scoreBytes = (score: Score): Uint8Array =>
+  new TextEncoder().encode(canonicalJson(score));

@@ -4,7 +4,10 @@ import type { StemScore } from '../render/render-stem.ts';
 /** What of a recipe a stem of `fermata.recipe/2` depends on. A whole recipe has this shape too. */
 export interface StemRecipe {
   readonly schema: Recipe['schema'];
-  readonly composition: Pick<Recipe['composition'], 'style' | 'mood' | 'energy' | 'ending' | 'audioLoop'>;
+  readonly composition: Pick<
+    Recipe['composition'],
+    'style' | 'mood' | 'energy' | 'ending' | 'audioLoop'
+  >;
   readonly render: Recipe['render'];
 }
 
@@ -26,10 +29,23 @@ export interface StemInputs {
  * Exactly what one stem depends on. From `fermata.recipe/2` on that is the colour, the form and the part's own notes: another key,
  * another seed or another part's notes leave it as it is. A `fermata.recipe/1` heard the kicks as well: all of it stands here. Throws where the score lacks the part.
  */
-export function stemInputsOf(recipe: Recipe, score: Score, part: PartName, sampleRate: number = recipe.render.sampleRate): StemInputs {
+export function stemInputsOf(
+  recipe: Recipe,
+  score: Score,
+  part: PartName,
+  sampleRate: number = recipe.render.sampleRate,
+): StemInputs {
   const own = score.parts.find((candidate) => candidate.name === part);
-  if (!own) throw new RangeError(`the score has no part "${part}"; it has ${score.parts.map((p) => p.name).join(', ')}`);
-  const head = { schema: 'fermata.stem-inputs/1', engine: recipe.engine.sha256, part, sampleRate } as const;
+  if (!own)
+    throw new RangeError(
+      `the score has no part "${part}"; it has ${score.parts.map((p) => p.name).join(', ')}`,
+    );
+  const head = {
+    schema: 'fermata.stem-inputs/1',
+    engine: recipe.engine.sha256,
+    part,
+    sampleRate,
+  } as const;
   if (recipe.schema === 'fermata.recipe/1') return { ...head, recipe, score, materials: [] };
   const { style, mood, energy, ending, audioLoop } = recipe.composition;
   const { soundFont, ...render } = recipe.render;
@@ -40,19 +56,41 @@ export function stemInputsOf(recipe: Recipe, score: Score, part: PartName, sampl
     ...head,
     recipe: {
       schema: recipe.schema,
-      composition: { style, mood, energy, ...(ending ? { ending } : {}), ...(recording ? { audioLoop: recording } : {}) },
+      composition: {
+        style,
+        mood,
+        energy,
+        ...(ending ? { ending } : {}),
+        ...(recording ? { audioLoop: recording } : {}),
+      },
       render: { ...render, ...(font ? { soundFont: { sha256: font, parts: [part] } } : {}) },
     },
-    score: { schema, style: score.style, tempoBpm, beatsPerBar, durationSeconds, sections, parts: [own] },
+    score: {
+      schema,
+      style: score.style,
+      tempoBpm,
+      beatsPerBar,
+      durationSeconds,
+      sections,
+      parts: [own],
+    },
     materials: [font, recording?.sha256].filter((digest) => digest !== undefined).sort(),
   };
 }
 
 /** The bytes that a stem plays, out of all that are at hand. Throws where one is missing. */
-export function materialsOf(inputs: StemInputs, materials: Readonly<Record<string, Uint8Array>> = {}): Record<string, Uint8Array> {
-  return Object.fromEntries(inputs.materials.map((sha256) => {
-    const bytes = materials[sha256];
-    if (!bytes) throw new RangeError(`the part ${inputs.part} plays the bytes ${sha256}, which were not given`);
-    return [sha256, bytes] as const;
-  }));
+export function materialsOf(
+  inputs: StemInputs,
+  materials: Readonly<Record<string, Uint8Array>> = {},
+): Record<string, Uint8Array> {
+  return Object.fromEntries(
+    inputs.materials.map((sha256) => {
+      const bytes = materials[sha256];
+      if (!bytes)
+        throw new RangeError(
+          `the part ${inputs.part} plays the bytes ${sha256}, which were not given`,
+        );
+      return [sha256, bytes] as const;
+    }),
+  );
 }

@@ -1,5 +1,5 @@
-import { type Brief, Brief as BriefSchema, type Recipe } from '@fermata/contracts';
 import type { z } from 'zod';
+import { type Brief, Brief as BriefSchema, type Recipe } from '@fermata/contracts';
 import { interpretBrief } from '../interpret/interpret-brief.ts';
 import { buildEngine } from './build/build-engine.ts';
 import { currentEngine } from './current-engine.ts';
@@ -14,9 +14,19 @@ export async function builtEngine(): Promise<EngineBuild> {
 }
 
 /** A recipe as a brief would lead to it. */
-export function recipeFor(build: Pick<EngineBuild, 'version' | 'sha256'>, brief: z.input<typeof BriefSchema>, seed = 7): Recipe {
+export function recipeFor(
+  build: Pick<EngineBuild, 'version' | 'sha256'>,
+  brief: z.input<typeof BriefSchema>,
+  seed = 7,
+): Recipe {
   const parsed: Brief = BriefSchema.parse(brief);
-  const [recipe] = planRecipes({ intent: interpretBrief(parsed), count: 1, engine: build, trackSeed: seed, version: 1 });
+  const [recipe] = planRecipes({
+    intent: interpretBrief(parsed),
+    count: 1,
+    engine: build,
+    trackSeed: seed,
+    version: 1,
+  });
   if (!recipe) throw new Error('no recipe was planned');
   return recipe;
 }

@@ -1,5 +1,5 @@
-import { Brief } from '@fermata/contracts';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { Brief } from '@fermata/contracts';
 import { type ComposedPiece, type Engine, openEngine, type Sketch } from '../engine/open-engine.ts';
 import { builtEngine, recipeFor } from '../engine/test-engine.ts';
 import { interpretBrief } from '../interpret/interpret-brief.ts';
@@ -25,7 +25,10 @@ const piece = (name: 'slow' | 'fast') => {
 beforeAll(async () => {
   const build = await builtEngine();
   engine = await openEngine({ ...build, threads: 1 });
-  for (const [name, brief] of [['slow', slow], ['fast', fast]] as const) {
+  for (const [name, brief] of [
+    ['slow', slow],
+    ['fast', fast],
+  ] as const) {
     const recipe = recipeFor(build, brief);
     const composed = await engine.compose(recipe);
     heard[name] = { ...composed, figures: (await engine.sketch(recipe, composed.score)).figures };
@@ -34,8 +37,12 @@ beforeAll(async () => {
 afterAll(() => engine.close());
 
 test('a candidate that is what was asked for scores high', () => {
-  expect(evaluateCandidate(slowIntent, piece('slow').score, piece('slow').figures).score).toBeGreaterThan(0.85);
-  expect(evaluateCandidate(fastIntent, piece('fast').score, piece('fast').figures).score).toBeGreaterThan(0.85);
+  expect(
+    evaluateCandidate(slowIntent, piece('slow').score, piece('slow').figures).score,
+  ).toBeGreaterThan(0.85);
+  expect(
+    evaluateCandidate(fastIntent, piece('fast').score, piece('fast').figures).score,
+  ).toBeGreaterThan(0.85);
 });
 
 test('a slow lo-fi candidate falls against a fast synthwave intent, and the other way round', () => {
@@ -43,7 +50,10 @@ test('a slow lo-fi candidate falls against a fast synthwave intent, and the othe
   const fastAgainstSlow = evaluateCandidate(slowIntent, piece('fast').score, piece('fast').figures);
   for (const wrong of [slowAgainstFast, fastAgainstSlow]) {
     expect(wrong.score).toBeLessThan(0.55);
-    for (const name of ['tempo', 'style', 'density']) expect(wrong.criteria.find((criterion) => criterion.name === name)?.score, name).toBeLessThan(0.6);
+    for (const name of ['tempo', 'style', 'density'])
+      expect(wrong.criteria.find((criterion) => criterion.name === name)?.score, name).toBeLessThan(
+        0.6,
+      );
   }
 });
 
@@ -54,19 +64,32 @@ test('the styles are told apart by their sound', () => {
 
 test('what was to be left out and plays anyway costs', () => {
   const without = { ...slowIntent, withoutParts: ['drums' as const] };
-  const parts = evaluateCandidate(without, piece('slow').score, piece('slow').figures).criteria.find((criterion) => criterion.name === 'parts');
+  const parts = evaluateCandidate(
+    without,
+    piece('slow').score,
+    piece('slow').figures,
+  ).criteria.find((criterion) => criterion.name === 'parts');
   expect(parts).toMatchObject({ score: 0.5, detail: 'drums plays though it was to be left out' });
 });
 
 test('a broken sketch costs: silence and clipping are seen', () => {
   const { score, figures } = piece('slow');
   const clean = evaluateCandidate(slowIntent, score, figures);
-  const broken = evaluateCandidate(slowIntent, score, { ...figures, clipped: 500, silentShare: 0.4, crestDb: 3 });
+  const broken = evaluateCandidate(slowIntent, score, {
+    ...figures,
+    clipped: 500,
+    silentShare: 0.4,
+    crestDb: 3,
+  });
   expect(broken.score).toBeLessThan(clean.score - 0.04);
 });
 
 test('titles and tags say what it is', () => {
   expect(titleFor(fastIntent, 1)).toBe(titleFor(fastIntent, 1));
-  expect(new Set(Array.from({ length: 40 }, (_, seed) => titleFor(fastIntent, seed))).size).toBeGreaterThan(20);
-  expect(tagsFor(fastIntent, { durationSeconds: 20 })).toEqual(expect.arrayContaining(['synthwave', 'driving', 'fast', 'instrumental', 'short']));
+  expect(
+    new Set(Array.from({ length: 40 }, (_, seed) => titleFor(fastIntent, seed))).size,
+  ).toBeGreaterThan(20);
+  expect(tagsFor(fastIntent, { durationSeconds: 20 })).toEqual(
+    expect.arrayContaining(['synthwave', 'driving', 'fast', 'instrumental', 'short']),
+  );
 });

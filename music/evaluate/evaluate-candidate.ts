@@ -1,48 +1,93 @@
-import { type Criterion, type Intent, type Score } from '@fermata/contracts';
 import { Note, Scale } from 'tonal';
+import { type Criterion, type Intent, type Score } from '@fermata/contracts';
 import type { StyleCharacter } from '../characters/style-character.ts';
 import { STYLE_CHARACTERS } from '../characters/style-characters.ts';
 import type { SketchFigures } from '../measure/sketch-figures.ts';
 import { ln } from '../render/own-math.ts';
-import { type MoodColour, MOOD_COLOURS } from '../styles/mood-colour.ts';
+import { MOOD_COLOURS, type MoodColour } from '../styles/mood-colour.ts';
 import { measureTraits, styleLikeness } from './style-traits.ts';
 
-export interface Evaluation { readonly score: number; readonly criteria: Criterion[] }
+export interface Evaluation {
+  readonly score: number;
+  readonly criteria: Criterion[];
+}
 
 /** How much each criterion counts. */
-const WEIGHTS: Readonly<Record<string, number>> = { tempo: 3, style: 3, key: 1.5, brightness: 1.5, density: 1.5, parts: 1, duration: 1, balance: 1, variety: 1, 'clean sound': 1 };
+const WEIGHTS: Readonly<Record<string, number>> = {
+  tempo: 3,
+  style: 3,
+  key: 1.5,
+  brightness: 1.5,
+  density: 1.5,
+  parts: 1,
+  duration: 1,
+  balance: 1,
+  variety: 1,
+  'clean sound': 1,
+};
 
 const unit = (x: number): number => Math.round(Math.max(0, Math.min(1, x)) * 1000) / 1000;
-const octaves = (a: number, b: number): number => Math.abs(ln(Math.max(a, 1e-6) / Math.max(b, 1e-6))) / 0.6931471805599453;
+const octaves = (a: number, b: number): number =>
+  Math.abs(ln(Math.max(a, 1e-6) / Math.max(b, 1e-6))) / 0.6931471805599453;
 
 /** What the criteria hold candidates of this intent against: data that anybody may edit, so whoever keeps an evaluation keeps it under this as well. Plain JSON. */
-export const expectationsOf = ({ style, mood }: Pick<Intent, 'style' | 'mood'>): { readonly character: StyleCharacter; readonly colour: MoodColour } => ({ character: STYLE_CHARACTERS[style], colour: MOOD_COLOURS[mood] });
+export const expectationsOf = ({
+  style,
+  mood,
+}: Pick<Intent, 'style' | 'mood'>): {
+  readonly character: StyleCharacter;
+  readonly colour: MoodColour;
+} => ({ character: STYLE_CHARACTERS[style], colour: MOOD_COLOURS[mood] });
 
 /** How well a candidate is what was asked for, and how well it is made: from its notes and its sketch as they are, 0 to 1. */
 export function evaluateCandidate(intent: Intent, score: Score, sketch: SketchFigures): Evaluation {
   const criteria = [
-    tempo(intent, score), style(intent, score), key(intent, score), brightness(intent, sketch), density(intent, score), parts(intent, score), duration(intent, score),
-    balance(sketch), variety(score), cleanSound(sketch),
+    tempo(intent, score),
+    style(intent, score),
+    key(intent, score),
+    brightness(intent, sketch),
+    density(intent, score),
+    parts(intent, score),
+    duration(intent, score),
+    balance(sketch),
+    variety(score),
+    cleanSound(sketch),
   ];
   const total = criteria.reduce((sum, { name }) => sum + (WEIGHTS[name] ?? 1), 0);
-  return { score: unit(criteria.reduce((sum, { name, score: value }) => sum + (WEIGHTS[name] ?? 1) * value, 0) / total), criteria };
+  return {
+    score: unit(
+      criteria.reduce((sum, { name, score: value }) => sum + (WEIGHTS[name] ?? 1) * value, 0) /
+        total,
+    ),
+    criteria,
+  };
 }
 
 function tempo(intent: Intent, score: Score): Criterion {
   const off = octaves(score.tempoBpm, intent.tempoBpm);
   // Within 3 % nobody hears it; half an octave off is plainly another tempo.
-  return { name: 'tempo', score: unit(1 - Math.max(0, off - 0.043) / 0.45), detail: `${score.tempoBpm.toFixed(1)} beats a minute, asked ${intent.tempoBpm}` };
+  return {
+    name: 'tempo',
+    score: unit(1 - Math.max(0, off - 0.043) / 0.45),
+    detail: `${score.tempoBpm.toFixed(1)} beats a minute, asked ${intent.tempoBpm}`,
+  };
 }
 
 function style(intent: Intent, score: Score): Criterion {
   const traits = measureTraits(score);
   const detail = `swing ${traits.swing.toFixed(2)} (eighths ${traits.swungEighths.toFixed(2)}), kick on the beat ${traits.fourOnTheFloor.toFixed(2)}, bass drive ${traits.bassDrive.toFixed(2)}, rich chords ${traits.richChords.toFixed(2)}`;
-  return { name: 'style', score: unit((styleLikeness(intent.style, traits) - 0.2) / 0.55), detail: `like ${intent.style}: ${detail}` };
+  return {
+    name: 'style',
+    score: unit((styleLikeness(intent.style, traits) - 0.2) / 0.55),
+    detail: `like ${intent.style}: ${detail}`,
+  };
 }
 
 /** Share of the time of all pitched notes that lies in the asked scale, and whether the piece says the same key. */
 function key(intent: Intent, score: Score): Criterion {
-  const scale = Scale.get(`${intent.key.tonic} ${intent.key.mode}`).notes.map((name) => Note.chroma(name));
+  const scale = Scale.get(`${intent.key.tonic} ${intent.key.mode}`).notes.map((name) =>
+    Note.chroma(name),
+  );
   let inside = 0;
   let all = 0;
   for (const part of score.parts) {
@@ -53,41 +98,75 @@ function key(intent: Intent, score: Score): Criterion {
     }
   }
   const share = all > 0 ? inside / all : 1;
-  return { name: 'key', score: unit((share - 0.55) / 0.35), detail: `${Math.round(share * 100)} % of the notes' time in ${intent.key.tonic} ${intent.key.mode}` };
+  return {
+    name: 'key',
+    score: unit((share - 0.55) / 0.35),
+    detail: `${Math.round(share * 100)} % of the notes' time in ${intent.key.tonic} ${intent.key.mode}`,
+  };
 }
 
 function brightness(intent: Intent, sketch: SketchFigures): Criterion {
-  const expected = STYLE_CHARACTERS[intent.style].centroidHz * (0.85 + 0.3 * MOOD_COLOURS[intent.mood].brightness);
+  const expected =
+    STYLE_CHARACTERS[intent.style].centroidHz * (0.85 + 0.3 * MOOD_COLOURS[intent.mood].brightness);
   const off = octaves(sketch.centroidHz, expected);
-  return { name: 'brightness', score: unit(1 - off / 1.5), detail: `spectral centroid ${sketch.centroidHz} Hz, expected near ${Math.round(expected)} Hz` };
+  return {
+    name: 'brightness',
+    score: unit(1 - off / 1.5),
+    detail: `spectral centroid ${sketch.centroidHz} Hz, expected near ${Math.round(expected)} Hz`,
+  };
 }
 
 /** Notes a beat that an energy wants, drums included. */
 function density(intent: Intent, score: Score): Criterion {
   const beats = score.durationSeconds / (60 / score.tempoBpm);
-  const perSecond = score.parts.reduce((sum, part) => sum + part.notes.length, 0) / score.durationSeconds;
+  const perSecond =
+    score.parts.reduce((sum, part) => sum + part.notes.length, 0) / score.durationSeconds;
   const perBeat = (perSecond * score.durationSeconds) / beats;
-  const expected = (STYLE_CHARACTERS[intent.style].stillNotesPerBeat + 6 * intent.energy) * (intent.tempoBpm / 60) * ((5 - intent.withoutParts.length) / 5);
-  return { name: 'density', score: unit(1 - octaves(perSecond, expected) / 1.8), detail: `${perSecond.toFixed(1)} notes a second (${perBeat.toFixed(1)} a beat), expected near ${expected.toFixed(1)}` };
+  const expected =
+    (STYLE_CHARACTERS[intent.style].stillNotesPerBeat + 6 * intent.energy) *
+    (intent.tempoBpm / 60) *
+    ((5 - intent.withoutParts.length) / 5);
+  return {
+    name: 'density',
+    score: unit(1 - octaves(perSecond, expected) / 1.8),
+    detail: `${perSecond.toFixed(1)} notes a second (${perBeat.toFixed(1)} a beat), expected near ${expected.toFixed(1)}`,
+  };
 }
 
 function parts(intent: Intent, score: Score): Criterion {
-  const unwanted = score.parts.filter((part) => intent.withoutParts.includes(part.name)).map((part) => part.name);
+  const unwanted = score.parts
+    .filter((part) => intent.withoutParts.includes(part.name))
+    .map((part) => part.name);
   const silent = score.parts.filter((part) => part.notes.length === 0).map((part) => part.name);
-  const faults = [...unwanted.map((name) => `${name} plays though it was to be left out`), ...silent.map((name) => `${name} has nothing to play`)];
-  return { name: 'parts', score: unit(1 - 0.5 * faults.length), detail: faults.length > 0 ? faults.join('; ') : score.parts.map((part) => part.name).join(', ') };
+  const faults = [
+    ...unwanted.map((name) => `${name} plays though it was to be left out`),
+    ...silent.map((name) => `${name} has nothing to play`),
+  ];
+  return {
+    name: 'parts',
+    score: unit(1 - 0.5 * faults.length),
+    detail: faults.length > 0 ? faults.join('; ') : score.parts.map((part) => part.name).join(', '),
+  };
 }
 
 function duration(intent: Intent, score: Score): Criterion {
   const off = Math.abs(score.durationSeconds - intent.durationSeconds);
-  return { name: 'duration', score: unit(1 - Math.max(0, off - 0.05) / 2), detail: `${score.durationSeconds.toFixed(2)} s, asked ${intent.durationSeconds} s` };
+  return {
+    name: 'duration',
+    score: unit(1 - Math.max(0, off - 0.05) / 2),
+    detail: `${score.durationSeconds.toFixed(2)} s, asked ${intent.durationSeconds} s`,
+  };
 }
 
 function balance(sketch: SketchFigures): Criterion {
   const boom = Math.max(0, sketch.lowShare - 0.75) / 0.25;
   const thin = Math.max(0, 0.1 - sketch.lowShare) / 0.1;
   const harsh = Math.max(0, sketch.highShare - 0.2) / 0.3;
-  return { name: 'balance', score: unit(1 - boom - thin - harsh), detail: `${Math.round(sketch.lowShare * 100)} % of the power below 150 Hz, ${(sketch.highShare * 100).toFixed(1)} % above 4 kHz` };
+  return {
+    name: 'balance',
+    score: unit(1 - boom - thin - harsh),
+    detail: `${Math.round(sketch.lowShare * 100)} % of the power below 150 Hz, ${(sketch.highShare * 100).toFixed(1)} % above 4 kHz`,
+  };
 }
 
 /** Neither one chord for ever nor a melody on one note. */
@@ -97,11 +176,19 @@ function variety(score: Score): Criterion {
   const pitches = new Set(melody.map((note) => note.midi)).size;
   const harmonic = Math.min(1, chords / Math.min(4, score.chords.length));
   const melodic = melody.length === 0 ? 1 : Math.min(1, pitches / Math.min(5, melody.length));
-  return { name: 'variety', score: unit(0.5 * harmonic + 0.5 * melodic), detail: `${chords} chords, ${pitches} pitches in the melody` };
+  return {
+    name: 'variety',
+    score: unit(0.5 * harmonic + 0.5 * melodic),
+    detail: `${chords} chords, ${pitches} pitches in the melody`,
+  };
 }
 
 function cleanSound(sketch: SketchFigures): Criterion {
   const flat = Math.max(0, 7 - sketch.crestDb) / 7;
   const hot = sketch.clipped > 0 ? 0.3 : 0;
-  return { name: 'clean sound', score: unit(1 - flat - hot - 2 * sketch.silentShare), detail: `crest ${sketch.crestDb.toFixed(1)} dB, ${Math.round(sketch.silentShare * 100)} % silent, ${sketch.clipped} samples over full scale` };
+  return {
+    name: 'clean sound',
+    score: unit(1 - flat - hot - 2 * sketch.silentShare),
+    detail: `crest ${sketch.crestDb.toFixed(1)} dB, ${Math.round(sketch.silentShare * 100)} % silent, ${sketch.clipped} samples over full scale`,
+  };
 }

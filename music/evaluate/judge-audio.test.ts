@@ -1,20 +1,43 @@
-import type { AudioReport } from '@fermata/contracts';
 import { expect, test } from 'vitest';
+import type { AudioReport } from '@fermata/contracts';
 import { type AudioExpectations, judgeAudio } from './judge-audio.ts';
 
 const good: AudioReport = {
-  durationSeconds: 90, integratedLufs: -14.05, shortTermMaxLufs: -12, momentaryMaxLufs: -11, loudnessRangeLu: 6, truePeakDbtp: -1.02,
-  silence: { headSeconds: 0.02, tailSeconds: 0.4, inside: [{ second: 30, seconds: 1.5 }] }, clippedRuns: 0, dcOffset: 0.0001, phaseCorrelation: 0.7, stereoWidth: 0.15, centroidHz: 1200,
+  durationSeconds: 90,
+  integratedLufs: -14.05,
+  shortTermMaxLufs: -12,
+  momentaryMaxLufs: -11,
+  loudnessRangeLu: 6,
+  truePeakDbtp: -1.02,
+  silence: { headSeconds: 0.02, tailSeconds: 0.4, inside: [{ second: 30, seconds: 1.5 }] },
+  clippedRuns: 0,
+  dcOffset: 0.0001,
+  phaseCorrelation: 0.7,
+  stereoWidth: 0.15,
+  centroidHz: 1200,
   bands: { sub: 0.2, low: 0.4, mid: 0.3, high: 0.08, air: 0.02 },
 };
-const master: AudioExpectations = { kind: 'master', durationSeconds: 90, style: 'lo-fi', goal: { targetLufs: -14, ceilingDbtp: -1 }, stemSumDeviationDbfs: -200 };
-const codes = (change: Partial<AudioReport>, against: Partial<AudioExpectations> = {}): string[] => judgeAudio({ ...good, ...change }, { ...master, ...against }).map(({ severity, code }) => `${severity} ${code}`);
+const master: AudioExpectations = {
+  kind: 'master',
+  durationSeconds: 90,
+  style: 'lo-fi',
+  goal: { targetLufs: -14, ceilingDbtp: -1 },
+  stemSumDeviationDbfs: -200,
+};
+const codes = (change: Partial<AudioReport>, against: Partial<AudioExpectations> = {}): string[] =>
+  judgeAudio({ ...good, ...change }, { ...master, ...against }).map(
+    ({ severity, code }) => `${severity} ${code}`,
+  );
 
 test('a good master has no fault', () => expect(codes({})).toEqual([]));
 
 test.each<[string, Partial<AudioReport>, Partial<AudioExpectations>]>([
   ['hard silent', { integratedLufs: -120, momentaryMaxLufs: -120 }, {}],
-  ['hard silence-inside', { silence: { ...good.silence, inside: [{ second: 30, seconds: 3.2 }] } }, {}],
+  [
+    'hard silence-inside',
+    { silence: { ...good.silence, inside: [{ second: 30, seconds: 3.2 }] } },
+    {},
+  ],
   ['hard clipping', { clippedRuns: 1 }, {}],
   ['hard peak-over', { truePeakDbtp: -0.99 }, {}],
   ['hard loudness-off', { integratedLufs: -15.1 }, {}],
@@ -35,9 +58,27 @@ test.each<[string, Partial<AudioReport>, Partial<AudioExpectations>]>([
 
 test('a stem may pause, be soft and stand anywhere in the spectrum, but not be broken', () => {
   const stem = { kind: 'stem', durationSeconds: 90, style: 'lo-fi' } as const;
-  expect(judgeAudio({ ...good, integratedLufs: -40, centroidHz: 60, stereoWidth: 0.6, silence: { headSeconds: 20, tailSeconds: 20, inside: [{ second: 30, seconds: 20 }] } }, stem)).toEqual([]);
-  expect(judgeAudio({ ...good, dcOffset: 0.02 }, stem).map(({ severity }) => severity)).toEqual(['hard']);
-  expect(judgeAudio({ ...good, integratedLufs: -120, momentaryMaxLufs: -120 }, stem).map(({ severity, code }) => `${severity} ${code}`)).toEqual(['soft silent']);
+  expect(
+    judgeAudio(
+      {
+        ...good,
+        integratedLufs: -40,
+        centroidHz: 60,
+        stereoWidth: 0.6,
+        silence: { headSeconds: 20, tailSeconds: 20, inside: [{ second: 30, seconds: 20 }] },
+      },
+      stem,
+    ),
+  ).toEqual([]);
+  expect(judgeAudio({ ...good, dcOffset: 0.02 }, stem).map(({ severity }) => severity)).toEqual([
+    'hard',
+  ]);
+  expect(
+    judgeAudio({ ...good, integratedLufs: -120, momentaryMaxLufs: -120 }, stem).map(
+      ({ severity, code }) => `${severity} ${code}`,
+    ),
+  ).toEqual(['soft silent']);
 });
 
-test('a loudness range is not asked of short music', () => expect(codes({ durationSeconds: 30, loudnessRangeLu: 25 }, { durationSeconds: 30 })).toEqual([]));
+test('a loudness range is not asked of short music', () =>
+  expect(codes({ durationSeconds: 30, loudnessRangeLu: 25 }, { durationSeconds: 30 })).toEqual([]));

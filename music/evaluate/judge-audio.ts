@@ -33,40 +33,108 @@ const percent = (share: number): string => `${(100 * share).toFixed(1)} %`;
  */
 export function judgeAudio(report: AudioReport, against: AudioExpectations): AudioFault[] {
   const faults: AudioFault[] = [];
-  const hard = (code: string, text: string): void => void faults.push({ severity: 'hard', code, text });
-  const soft = (code: string, text: string): void => void faults.push({ severity: 'soft', code, text });
+  const hard = (code: string, text: string): void =>
+    void faults.push({ severity: 'hard', code, text });
+  const soft = (code: string, text: string): void =>
+    void faults.push({ severity: 'soft', code, text });
   const whole = against.kind !== 'stem';
   const either = whole ? hard : soft;
 
   const off = report.durationSeconds - against.durationSeconds;
-  if (Math.abs(off) > DURATION_TOLERANCE_SECONDS) hard('duration-off', `It lasts ${report.durationSeconds.toFixed(2)} s; ${against.durationSeconds.toFixed(2)} s were asked for.`);
+  if (Math.abs(off) > DURATION_TOLERANCE_SECONDS)
+    hard(
+      'duration-off',
+      `It lasts ${report.durationSeconds.toFixed(2)} s; ${against.durationSeconds.toFixed(2)} s were asked for.`,
+    );
   if (report.integratedLufs <= SILENT_LUFS && report.momentaryMaxLufs <= SILENT_LUFS) {
     either('silent', 'Nothing can be heard in it.');
     return faults;
   }
-  if (report.dcOffset > MOST_DC) hard('dc-offset', `It stands ${percent(report.dcOffset)} of full scale beside zero; at most ${percent(MOST_DC)} is allowed.`);
-  if (report.clippedRuns > 0) (against.kind === 'master' ? hard : soft)('clipping', `It is cut off at full scale in ${report.clippedRuns} place${report.clippedRuns === 1 ? '' : 's'}.`);
-  if (report.phaseCorrelation < PHASE.hard) either('out-of-phase', `Left and right cancel each other (correlation ${report.phaseCorrelation.toFixed(2)}); on one loudspeaker it all but vanishes.`);
-  else if (report.phaseCorrelation < PHASE.soft) soft('phase-weak', `Left and right partly cancel each other (correlation ${report.phaseCorrelation.toFixed(2)}).`);
-  if (whole && against.stemSumDeviationDbfs !== undefined && against.stemSumDeviationDbfs > LARGEST_STEM_DEVIATION_DBFS) hard('stems-do-not-sum', `The mix differs from the sum of its stems by ${against.stemSumDeviationDbfs.toFixed(1)} dBFS; at most ${LARGEST_STEM_DEVIATION_DBFS} is allowed.`);
+  if (report.dcOffset > MOST_DC)
+    hard(
+      'dc-offset',
+      `It stands ${percent(report.dcOffset)} of full scale beside zero; at most ${percent(MOST_DC)} is allowed.`,
+    );
+  if (report.clippedRuns > 0)
+    (against.kind === 'master' ? hard : soft)(
+      'clipping',
+      `It is cut off at full scale in ${report.clippedRuns} place${report.clippedRuns === 1 ? '' : 's'}.`,
+    );
+  if (report.phaseCorrelation < PHASE.hard)
+    either(
+      'out-of-phase',
+      `Left and right cancel each other (correlation ${report.phaseCorrelation.toFixed(2)}); on one loudspeaker it all but vanishes.`,
+    );
+  else if (report.phaseCorrelation < PHASE.soft)
+    soft(
+      'phase-weak',
+      `Left and right partly cancel each other (correlation ${report.phaseCorrelation.toFixed(2)}).`,
+    );
+  if (
+    whole &&
+    against.stemSumDeviationDbfs !== undefined &&
+    against.stemSumDeviationDbfs > LARGEST_STEM_DEVIATION_DBFS
+  )
+    hard(
+      'stems-do-not-sum',
+      `The mix differs from the sum of its stems by ${against.stemSumDeviationDbfs.toFixed(1)} dBFS; at most ${LARGEST_STEM_DEVIATION_DBFS} is allowed.`,
+    );
   if (against.kind === 'stem') return faults;
 
-  for (const { second, seconds } of report.silence.inside) if (seconds > LONGEST_PAUSE_SECONDS) hard('silence-inside', `It is silent for ${seconds.toFixed(1)} s from ${second.toFixed(1)} s on; at most ${LONGEST_PAUSE_SECONDS} s are allowed.`);
-  if (report.silence.headSeconds > LONGEST_EDGE_SECONDS.head) soft('silence-head', `It begins with ${report.silence.headSeconds.toFixed(1)} s of silence.`);
-  if (report.silence.tailSeconds > LONGEST_EDGE_SECONDS.tail) soft('silence-tail', `It ends with ${report.silence.tailSeconds.toFixed(1)} s of silence.`);
+  for (const { second, seconds } of report.silence.inside)
+    if (seconds > LONGEST_PAUSE_SECONDS)
+      hard(
+        'silence-inside',
+        `It is silent for ${seconds.toFixed(1)} s from ${second.toFixed(1)} s on; at most ${LONGEST_PAUSE_SECONDS} s are allowed.`,
+      );
+  if (report.silence.headSeconds > LONGEST_EDGE_SECONDS.head)
+    soft('silence-head', `It begins with ${report.silence.headSeconds.toFixed(1)} s of silence.`);
+  if (report.silence.tailSeconds > LONGEST_EDGE_SECONDS.tail)
+    soft('silence-tail', `It ends with ${report.silence.tailSeconds.toFixed(1)} s of silence.`);
   if (against.goal) {
     const { targetLufs, ceilingDbtp } = against.goal;
     const miss = Math.abs(report.integratedLufs - targetLufs);
-    if (report.truePeakDbtp > ceilingDbtp) hard('peak-over', `Its true peak is ${report.truePeakDbtp.toFixed(2)} dBTP; at most ${ceilingDbtp} is allowed.`);
-    if (miss > LOUDNESS_TOLERANCE_LU.soft) (miss > LOUDNESS_TOLERANCE_LU.hard ? hard : soft)('loudness-off', `It is at ${report.integratedLufs.toFixed(1)} LUFS, ${miss.toFixed(1)} LU from the target ${targetLufs}.`);
+    if (report.truePeakDbtp > ceilingDbtp)
+      hard(
+        'peak-over',
+        `Its true peak is ${report.truePeakDbtp.toFixed(2)} dBTP; at most ${ceilingDbtp} is allowed.`,
+      );
+    if (miss > LOUDNESS_TOLERANCE_LU.soft)
+      (miss > LOUDNESS_TOLERANCE_LU.hard ? hard : soft)(
+        'loudness-off',
+        `It is at ${report.integratedLufs.toFixed(1)} LUFS, ${miss.toFixed(1)} LU from the target ${targetLufs}.`,
+      );
   }
   const band = { ...USUAL_BAND, ...STYLE_CHARACTERS[against.style].band };
-  if (!within(report.centroidHz, band.centroidHz)) soft(report.centroidHz < band.centroidHz[0] ? 'dull' : 'bright', `Its spectrum lies around ${report.centroidHz} Hz; ${against.style} lies between ${band.centroidHz.join(' and ')} Hz.`);
+  if (!within(report.centroidHz, band.centroidHz))
+    soft(
+      report.centroidHz < band.centroidHz[0] ? 'dull' : 'bright',
+      `Its spectrum lies around ${report.centroidHz} Hz; ${against.style} lies between ${band.centroidHz.join(' and ')} Hz.`,
+    );
   for (const name of ['sub', 'low', 'mid', 'high', 'air'] as const) {
-    if (!within(report.bands[name], band[name])) soft(`band-${name}`, `The band "${name}" has ${percent(report.bands[name])} of the power; ${against.style} has ${band[name].map(percent).join(' to ')}.`);
+    if (!within(report.bands[name], band[name]))
+      soft(
+        `band-${name}`,
+        `The band "${name}" has ${percent(report.bands[name])} of the power; ${against.style} has ${band[name].map(percent).join(' to ')}.`,
+      );
   }
-  if (report.durationSeconds >= RANGE_FROM_SECONDS && !within(report.loudnessRangeLu, band.loudnessRangeLu)) soft('range-odd', `Its loudness range is ${report.loudnessRangeLu.toFixed(1)} LU; ${against.style} has ${band.loudnessRangeLu.join(' to ')}.`);
-  if (report.stereoWidth > band.stereoWidth[1]) soft('too-wide', `${percent(report.stereoWidth)} of its power is in the sides; at most ${percent(band.stereoWidth[1])} is usual.`);
-  else if (report.stereoWidth < band.stereoWidth[0]) soft('too-narrow', `${percent(report.stereoWidth)} of its power is in the sides; at least ${percent(band.stereoWidth[0])} is usual.`);
+  if (
+    report.durationSeconds >= RANGE_FROM_SECONDS &&
+    !within(report.loudnessRangeLu, band.loudnessRangeLu)
+  )
+    soft(
+      'range-odd',
+      `Its loudness range is ${report.loudnessRangeLu.toFixed(1)} LU; ${against.style} has ${band.loudnessRangeLu.join(' to ')}.`,
+    );
+  if (report.stereoWidth > band.stereoWidth[1])
+    soft(
+      'too-wide',
+      `${percent(report.stereoWidth)} of its power is in the sides; at most ${percent(band.stereoWidth[1])} is usual.`,
+    );
+  else if (report.stereoWidth < band.stereoWidth[0])
+    soft(
+      'too-narrow',
+      `${percent(report.stereoWidth)} of its power is in the sides; at least ${percent(band.stereoWidth[0])} is usual.`,
+    );
   return faults;
 }

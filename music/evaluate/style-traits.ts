@@ -24,7 +24,8 @@ export interface Traits {
 
 export function measureTraits(score: Score): Traits {
   const beat = 60 / score.tempoBpm;
-  const notesOf = (name: string): Score['parts'][number]['notes'] => score.parts.find((part) => part.name === name)?.notes ?? [];
+  const notesOf = (name: string): Score['parts'][number]['notes'] =>
+    score.parts.find((part) => part.name === name)?.notes ?? [];
   const beats = Math.max(1, Math.round(score.durationSeconds / beat));
 
   const late: number[] = [];
@@ -36,8 +37,12 @@ export function measureTraits(score: Score): Traits {
     const inBeat = place / 4 - Math.floor(place / 4);
     if (inBeat > 0.42 && inBeat < 0.72) lateEighths.push(inBeat - 0.5);
   }
-  const kicked = notesOf('drums').filter((note) => note.midi === DRUMS.kick || note.midi === DRUMS.bigDrum).map((note) => note.start / beat);
-  const kicks = new Set(kicked.filter((at) => Math.abs(at - Math.round(at)) < 0.08).map(Math.round));
+  const kicked = notesOf('drums')
+    .filter((note) => note.midi === DRUMS.kick || note.midi === DRUMS.bigDrum)
+    .map((note) => note.start / beat);
+  const kicks = new Set(
+    kicked.filter((at) => Math.abs(at - Math.round(at)) < 0.08).map(Math.round),
+  );
   const all = score.parts.reduce((sum, part) => sum + part.notes.length, 0);
   const strokes = new Set(notesOf('chords').map((note) => Math.round((note.start / beat) * 4)));
   const rich = score.chords.filter((chord) => /7|9|13/u.test(chord)).length;
@@ -47,19 +52,34 @@ export function measureTraits(score: Score): Traits {
     fourOnTheFloor: Math.min(1, kicks.size / beats / 0.85),
     bassDrive: Math.min(1, notesOf('bass').length / beats / 2),
     richChords: rich / Math.max(1, score.chords.length),
-    brokenKicks: kicked.filter((at) => Math.abs(at - Math.round(at)) >= 0.08).length / Math.max(1, kicked.length),
+    brokenKicks:
+      kicked.filter((at) => Math.abs(at - Math.round(at)) >= 0.08).length /
+      Math.max(1, kicked.length),
     drumShare: notesOf('drums').length / Math.max(1, all),
     chordPace: Math.min(1, strokes.size / beats / 2),
   };
 }
 
 /** The mean of what was seen, as a share of a triplet's; nothing where hardly anything was. */
-const lateness = (late: readonly number[], triplet: number): number => (late.length < 4 ? 0 : Math.max(0, Math.min(1, late.reduce((sum, x) => sum + x, 0) / late.length / triplet)));
+const lateness = (late: readonly number[], triplet: number): number =>
+  late.length < 4
+    ? 0
+    : Math.max(0, Math.min(1, late.reduce((sum, x) => sum + x, 0) / late.length / triplet));
 
-const TRAITS = ['swing', 'swungEighths', 'richChords', 'fourOnTheFloor', 'bassDrive', 'brokenKicks', 'drumShare', 'chordPace'] as const satisfies readonly (keyof Traits)[];
+const TRAITS = [
+  'swing',
+  'swungEighths',
+  'richChords',
+  'fourOnTheFloor',
+  'bassDrive',
+  'brokenKicks',
+  'drumShare',
+  'chordPace',
+] as const satisfies readonly (keyof Traits)[];
 
 /** How much the notes are like a style, 0 to 1. */
-export const styleLikeness = (style: Style, traits: Traits): number => TRAITS.reduce((sum, trait) => {
-  const weight = STYLE_CHARACTERS[style].traits[trait] ?? 0;
-  return sum + (weight < 0 ? -weight * (1 - traits[trait]) : weight * traits[trait]);
-}, 0);
+export const styleLikeness = (style: Style, traits: Traits): number =>
+  TRAITS.reduce((sum, trait) => {
+    const weight = STYLE_CHARACTERS[style].traits[trait] ?? 0;
+    return sum + (weight < 0 ? -weight * (1 - traits[trait]) : weight * traits[trait]);
+  }, 0);

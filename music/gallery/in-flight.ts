@@ -1,5 +1,9 @@
 /** Works through the items with at most `limit` at once; results in the order of the items. The first failure ends it. */
-export async function inFlight<T, R>(items: readonly T[], limit: number, work: (item: T) => Promise<R>): Promise<R[]> {
+export async function inFlight<T, R>(
+  items: readonly T[],
+  limit: number,
+  work: (item: T) => Promise<R>,
+): Promise<R[]> {
   const results = new Map<number, R>();
   let next = 0;
   const lane = async (): Promise<void> => {

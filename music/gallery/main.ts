@@ -11,29 +11,69 @@ import { writePage } from './page/write-page.ts';
 import { renderGallery } from './render-gallery.ts';
 import type { TrackFigures } from './track-figures.ts';
 
-
 async function main(options: GalleryOptions): Promise<void> {
   const folder = resolve(options.out);
-  if (options.figures !== undefined) return writeFigures(GalleryReport.parse(JSON.parse(await readFile(join(folder, REPORT_FILE), 'utf8'))), resolve(options.figures));
+  if (options.figures !== undefined)
+    return writeFigures(
+      GalleryReport.parse(JSON.parse(await readFile(join(folder, REPORT_FILE), 'utf8'))),
+      resolve(options.figures),
+    );
   const build = await currentEngine();
   const screen = process.stderr;
-  const tracks = await renderGallery({ build, styles: options.style, seeds: options.seeds, seconds: options.seconds, folder, screen });
+  const tracks = await renderGallery({
+    build,
+    styles: options.style,
+    seeds: options.seeds,
+    seconds: options.seconds,
+    folder,
+    screen,
+  });
   const classification = options.classify
-    ? classify(await measureExamples({ build, styles: options.style, seeds: options['classify-seeds'], cacheFolder: join(folder, 'measured'), screen }), options.style)
+    ? classify(
+        await measureExamples({
+          build,
+          styles: options.style,
+          seeds: options['classify-seeds'],
+          cacheFolder: join(folder, 'measured'),
+          screen,
+        }),
+        options.style,
+      )
     : undefined;
-  const report: GalleryReport = { engine: { version: build.version, sha256: build.sha256 }, tracks, ...(classification ? { classification } : {}) };
+  const report: GalleryReport = {
+    engine: { version: build.version, sha256: build.sha256 },
+    tracks,
+    ...(classification ? { classification } : {}),
+  };
   await writeFile(join(folder, REPORT_FILE), `${JSON.stringify(report, null, 2)}\n`);
   const embedded = options.embed ? await embed(folder, tracks) : undefined;
   const page = join(folder, 'index.html');
-  await writeFile(page, writePage({ ...report, classification, sourceOf: (file) => embedded?.get(file) ?? file }));
-  if (classification) screen.write(`told apart: ${(100 * classification.accuracy.both).toFixed(1)} % by notes and sound, ${(100 * classification.accuracy.notes).toFixed(1)} % by notes, ${(100 * classification.accuracy.audio).toFixed(1)} % by sound\n`);
+  await writeFile(
+    page,
+    writePage({ ...report, classification, sourceOf: (file) => embedded?.get(file) ?? file }),
+  );
+  if (classification)
+    screen.write(
+      `told apart: ${(100 * classification.accuracy.both).toFixed(1)} % by notes and sound, ${(100 * classification.accuracy.notes).toFixed(1)} % by notes, ${(100 * classification.accuracy.audio).toFixed(1)} % by sound\n`,
+    );
   process.stdout.write(`${pathToFileURL(page).href}\n`);
 }
 
-const TYPES = [['mp3', 'audio/mpeg'], ['png', 'image/png']] as const;
-async function embed(folder: string, tracks: readonly TrackFigures[]): Promise<Map<string, string>> {
+const TYPES = [
+  ['mp3', 'audio/mpeg'],
+  ['png', 'image/png'],
+] as const;
+async function embed(
+  folder: string,
+  tracks: readonly TrackFigures[],
+): Promise<Map<string, string>> {
   const embedded = new Map<string, string>();
-  for (const { name } of tracks) for (const [ending, type] of TYPES) embedded.set(`${name}.${ending}`, `data:${type};base64,${(await readFile(join(folder, `${name}.${ending}`))).toString('base64')}`);
+  for (const { name } of tracks)
+    for (const [ending, type] of TYPES)
+      embedded.set(
+        `${name}.${ending}`,
+        `data:${type};base64,${(await readFile(join(folder, `${name}.${ending}`))).toString('base64')}`,
+      );
   return embedded;
 }
 
@@ -43,5 +83,6 @@ try {
   else await main(options);
 } catch (fault) {
   process.stderr.write(`${fault instanceof Error ? fault.message : String(fault)}\n`);
-  process.exitCode = fault instanceof RangeError || (fault instanceof TypeError && 'code' in fault) ? 2 : 1;
+  process.exitCode =
+    fault instanceof RangeError || (fault instanceof TypeError && 'code' in fault) ? 2 : 1;
 }

@@ -1,4 +1,12 @@
-import { Brief, fileTagsOf, type Intent, type Recipe, recipeIdOf, type Score, type Style } from '@fermata/contracts';
+import {
+  Brief,
+  fileTagsOf,
+  type Intent,
+  type Recipe,
+  recipeIdOf,
+  type Score,
+  type Style,
+} from '@fermata/contracts';
 import type { currentEngine } from '../engine/current-engine.ts';
 import { deliveryOf } from '../engine/delivery-of.ts';
 import type { Engine, Master, RenderedStem } from '../engine/open-engine.ts';
@@ -27,11 +35,25 @@ export interface GalleryTrack {
 }
 
 /** The way of a real track, from its brief to the delivered MP3, by the same steps. `onProgress` is told the share done, 0 to 1. */
-export async function makeTrack(given: { engine: Engine; build: EngineBuild; style: Style; seed: number; seconds: number; onProgress: (fraction: number, what: string) => void }): Promise<GalleryTrack> {
+export async function makeTrack(given: {
+  engine: Engine;
+  build: EngineBuild;
+  style: Style;
+  seed: number;
+  seconds: number;
+  onProgress: (fraction: number, what: string) => void;
+}): Promise<GalleryTrack> {
   const { engine, build, style, seed, seconds, onProgress } = given;
   let cpuSeconds = 0;
-  const share = (from: number, to: number) => shareOfProgress({ onProgress, onCpuSeconds: (used: number) => void (cpuSeconds += used) }, from, to);
-  const intent = interpretBrief(Brief.parse({ text: `a ${style} piece`, style, durationSeconds: seconds, seed }));
+  const share = (from: number, to: number) =>
+    shareOfProgress(
+      { onProgress, onCpuSeconds: (used: number) => void (cpuSeconds += used) },
+      from,
+      to,
+    );
+  const intent = interpretBrief(
+    Brief.parse({ text: `a ${style} piece`, style, durationSeconds: seconds, seed }),
+  );
   const [recipe] = planRecipes({ intent, count: 1, engine: build, trackSeed: seed, version: 1 });
   if (!recipe) throw new Error('no recipe was planned');
   const title = titleFor(intent, recipe.seed);
@@ -40,6 +62,10 @@ export async function makeTrack(given: { engine: Engine; build: EngineBuild; sty
   const stems = await engine.stems(recipe, score, share(0.01, 0.6));
   const mix = await engine.mix(stems, share(0.6, 0.7));
   const master = await engine.master(recipe, mix.flac, share(0.7, 0.85));
-  const { mp3 } = await engine.deliver(master.flac, fileTagsOf({ title, recipeId, aiDisclosure: 'all' }), { ...share(0.85, 1), ...deliveryOf(recipe) });
+  const { mp3 } = await engine.deliver(
+    master.flac,
+    fileTagsOf({ title, recipeId, aiDisclosure: 'all' }),
+    { ...share(0.85, 1), ...deliveryOf(recipe) },
+  );
   return { style, seed, title, intent, recipe, recipeId, score, stems, master, mp3, cpuSeconds };
 }

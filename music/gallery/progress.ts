@@ -11,7 +11,11 @@ export class Progress {
   readonly #total: number;
   #saidAt = performance.now();
 
-  constructor(screen: Writable & { isTTY?: boolean; columns?: number }, name: string, total: number) {
+  constructor(
+    screen: Writable & { isTTY?: boolean; columns?: number },
+    name: string,
+    total: number,
+  ) {
     this.#screen = screen;
     this.#name = name;
     this.#total = total;
@@ -24,9 +28,14 @@ export class Progress {
     if (now - this.#saidAt < (this.#screen.isTTY ? 100 : SAY_SECONDS * 1000)) return;
     this.#saidAt = now;
     const done = [...this.#shares.values()].reduce((sum, share) => sum + share, 0) / this.#total;
-    const left = done > 0.01 ? `, ${clock(((now - this.#started) / 1000) * (1 / done - 1))} left` : '';
+    const left =
+      done > 0.01 ? `, ${clock(((now - this.#started) / 1000) * (1 / done - 1))} left` : '';
     const line = `${this.#name} ${(100 * done).toFixed(0)} %${left} · ${key}: ${what}`;
-    this.#screen.write(this.#screen.isTTY ? `\r\u001b[2K${line.slice(0, (this.#screen.columns ?? 80) - 1)}` : `${line}\n`);
+    this.#screen.write(
+      this.#screen.isTTY
+        ? `\r\u001b[2K${line.slice(0, (this.#screen.columns ?? 80) - 1)}`
+        : `${line}\n`,
+    );
   }
 
   /** A line that stays. */
@@ -43,4 +52,7 @@ export class Progress {
   }
 }
 
-export const clock = (seconds: number): string => (seconds < 90 ? `${Math.ceil(seconds)} s` : `${Math.floor(seconds / 60)} min ${String(Math.round(seconds % 60)).padStart(2, '0')} s`);
+export const clock = (seconds: number): string =>
+  seconds < 90
+    ? `${Math.ceil(seconds)} s`
+    : `${Math.floor(seconds / 60)} min ${String(Math.round(seconds % 60)).padStart(2, '0')} s`;

@@ -17,24 +17,50 @@ import { figuresOf, type TrackFigures } from './track-figures.ts';
 const TRACKS_AT_ONCE = 2;
 
 /** Makes the tracks with the real engine; `NAME.mp3` and `NAME.png` of each go into the folder. */
-export async function renderGallery(given: { build: EngineBuild; styles: readonly Style[]; seeds: readonly number[]; seconds: number; folder: string; screen: NodeJS.WriteStream }): Promise<TrackFigures[]> {
+export async function renderGallery(given: {
+  build: EngineBuild;
+  styles: readonly Style[];
+  seeds: readonly number[];
+  seconds: number;
+  folder: string;
+  screen: NodeJS.WriteStream;
+}): Promise<TrackFigures[]> {
   const { build, styles, seeds, seconds, folder, screen } = given;
   await mkdir(folder, { recursive: true });
   const wanted = styles.flatMap((style) => seeds.map((seed) => ({ style, seed })));
   const progress = new Progress(screen, 'tracks', wanted.length);
-  progress.print(`${wanted.length} tracks of ${seconds} s with engine ${build.sha256.slice(0, 12)} into ${folder}`);
-  const engine = await openEngine({ bytes: build.bytes, sha256: build.sha256, threads: availableParallelism() });
+  progress.print(
+    `${wanted.length} tracks of ${seconds} s with engine ${build.sha256.slice(0, 12)} into ${folder}`,
+  );
+  const engine = await openEngine({
+    bytes: build.bytes,
+    sha256: build.sha256,
+    threads: availableParallelism(),
+  });
   try {
     return await inFlight(wanted, TRACKS_AT_ONCE, async ({ style, seed }) => {
       const name = `${style}-${seed}`;
-      const track = await makeTrack({ engine, build, style, seed, seconds, onProgress: (fraction, what) => progress.show(name, 0.9 * fraction, what) });
+      const track = await makeTrack({
+        engine,
+        build,
+        style,
+        seed,
+        seconds,
+        onProgress: (fraction, what) => progress.show(name, 0.9 * fraction, what),
+      });
       const audio = decodeFlac(track.master.flac);
-      const traits = { audio: audioTraits(audio), score: scoreTraits(track.score), loudness: loudnessCurve(audio) };
+      const traits = {
+        audio: audioTraits(audio),
+        score: scoreTraits(track.score),
+        loudness: loudnessCurve(audio),
+      };
       await writeFile(join(folder, `${name}.mp3`), track.mp3);
       await writeFile(join(folder, `${name}.png`), drawSheet({ track, audio, traits }));
       progress.show(name, 1, 'done');
       const figures = figuresOf(track, traits);
-      progress.print(`  ${name}: "${track.title}", ${figures.tempoBpm.toFixed(0)} bpm, centroid ${figures.centroidHz.toFixed(0)} Hz, ${figures.integratedLufs.toFixed(1)} LUFS, ${figures.cpuSeconds.toFixed(1)} s of CPU`);
+      progress.print(
+        `  ${name}: "${track.title}", ${figures.tempoBpm.toFixed(0)} bpm, centroid ${figures.centroidHz.toFixed(0)} Hz, ${figures.integratedLufs.toFixed(1)} LUFS, ${figures.cpuSeconds.toFixed(1)} s of CPU`,
+      );
       return figures;
     });
   } finally {

@@ -1,5 +1,5 @@
-import { Key, PartName, Style } from '@fermata/contracts';
 import { z } from 'zod';
+import { Key, PartName, Style } from '@fermata/contracts';
 import type { AudioTraits } from './analysis/audio-traits.ts';
 import type { LoudnessCurve } from './analysis/loudness-curve.ts';
 import type { ScoreTraits } from './analysis/score-traits.ts';
@@ -31,21 +31,61 @@ export const TrackFigures = z.object({
   width: z.number(),
   heardKey: z.object({ tonic: z.string(), mode: z.string(), clarity: z.number() }),
   cpuSeconds: z.number(),
-  stems: z.array(z.object({ part: PartName, instrument: z.string(), notes: z.number(), integratedLufs: z.number(), truePeakDbtp: z.number() })),
+  stems: z.array(
+    z.object({
+      part: PartName,
+      instrument: z.string(),
+      notes: z.number(),
+      integratedLufs: z.number(),
+      truePeakDbtp: z.number(),
+    }),
+  ),
 });
 export type TrackFigures = z.infer<typeof TrackFigures>;
 
-export interface TrackTraits { readonly audio: AudioTraits; readonly score: ScoreTraits; readonly loudness: LoudnessCurve }
+export interface TrackTraits {
+  readonly audio: AudioTraits;
+  readonly score: ScoreTraits;
+  readonly loudness: LoudnessCurve;
+}
 
-export function figuresOf(track: GalleryTrack, { audio, score, loudness }: TrackTraits): TrackFigures {
+export function figuresOf(
+  track: GalleryTrack,
+  { audio, score, loudness }: TrackTraits,
+): TrackFigures {
   const { style, seed, title, intent, recipeId, recipe, master, cpuSeconds } = track;
   return {
-    name: `${style}-${seed}`, style, seed, title, mood: intent.mood, key: track.score.key, recipeId, engineSha256: recipe.engine.sha256, durationSeconds: master.figures.durationSeconds, tempoBpm: score.tempoBpm,
-    notesPerSecond: score.notesPerSecond, onsetsPerSecond: audio.onsetsPerSecond, centroidHz: audio.centroidHz, flatness: audio.flatness, bands: audio.bands,
-    integratedLufs: master.figures.integratedLufs, truePeakDbtp: master.figures.truePeakDbtp, rangeLu: loudness.rangeLu, crestDb: audio.crestDb, width: audio.width, heardKey: audio.key, cpuSeconds,
+    name: `${style}-${seed}`,
+    style,
+    seed,
+    title,
+    mood: intent.mood,
+    key: track.score.key,
+    recipeId,
+    engineSha256: recipe.engine.sha256,
+    durationSeconds: master.figures.durationSeconds,
+    tempoBpm: score.tempoBpm,
+    notesPerSecond: score.notesPerSecond,
+    onsetsPerSecond: audio.onsetsPerSecond,
+    centroidHz: audio.centroidHz,
+    flatness: audio.flatness,
+    bands: audio.bands,
+    integratedLufs: master.figures.integratedLufs,
+    truePeakDbtp: master.figures.truePeakDbtp,
+    rangeLu: loudness.rangeLu,
+    crestDb: audio.crestDb,
+    width: audio.width,
+    heardKey: audio.key,
+    cpuSeconds,
     stems: track.stems.map(({ part, figures }) => {
       const written = track.score.parts.find((each) => each.name === part);
-      return { part, instrument: written?.instrument ?? '', notes: written?.notes.length ?? 0, integratedLufs: figures.integratedLufs, truePeakDbtp: figures.truePeakDbtp };
+      return {
+        part,
+        instrument: written?.instrument ?? '',
+        notes: written?.notes.length ?? 0,
+        integratedLufs: figures.integratedLufs,
+        truePeakDbtp: figures.truePeakDbtp,
+      };
     }),
   };
 }

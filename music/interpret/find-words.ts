@@ -1,16 +1,27 @@
 import type { Words } from './vocabulary.ts';
 
-export interface Found<T> { readonly meaning: T; readonly word: string; readonly weight: number }
+export interface Found<T> {
+  readonly meaning: T;
+  readonly word: string;
+  readonly weight: number;
+}
 
-const NEGATION = /(?:\b(?:not|no|never|without|isn't|don't|nicht|kein\w*|ohne|weniger|less)\s+(?:too\s+|so\s+|very\s+|zu\s+|sehr\s+|any\s+)?)$/iu;
+const NEGATION =
+  /(?:\b(?:not|no|never|without|isn't|don't|nicht|kein\w*|ohne|weniger|less)\s+(?:too\s+|so\s+|very\s+|zu\s+|sehr\s+|any\s+)?)$/iu;
 
 const patterns = new Map<string, RegExp>();
 /** "chill*|study" as one expression over whole words; letters of any alphabet bound a word. */
 function patternOf(words: string): RegExp {
   let pattern = patterns.get(words);
   if (!pattern) {
-    const body = words.split('|').map((word) => (word.endsWith('*') ? `${escape(word.slice(0, -1))}[\\p{L}]*` : escape(word))).join('|');
-    patterns.set(words, (pattern = new RegExp(`(?<![\\p{L}\\p{N}])(?:${body})(?![\\p{L}\\p{N}])`, 'giu')));
+    const body = words
+      .split('|')
+      .map((word) => (word.endsWith('*') ? `${escape(word.slice(0, -1))}[\\p{L}]*` : escape(word)))
+      .join('|');
+    patterns.set(
+      words,
+      (pattern = new RegExp(`(?<![\\p{L}\\p{N}])(?:${body})(?![\\p{L}\\p{N}])`, 'giu')),
+    );
   }
   return pattern;
 }
@@ -23,7 +34,11 @@ export function findMeaning<T>(text: string, vocabulary: Words<T>): Found<T> | u
     for (const match of text.matchAll(patternOf(words))) {
       if (NEGATION.test(text.slice(Math.max(0, match.index - 24), match.index))) continue;
       const before = sums.get(meaning);
-      sums.set(meaning, { meaning, word: before?.word ?? match[0].toLowerCase(), weight: (before?.weight ?? 0) + weight });
+      sums.set(meaning, {
+        meaning,
+        word: before?.word ?? match[0].toLowerCase(),
+        weight: (before?.weight ?? 0) + weight,
+      });
     }
   }
   let best: Found<T> | undefined;

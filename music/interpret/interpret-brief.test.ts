@@ -1,42 +1,101 @@
-import { Brief, Intent } from '@fermata/contracts';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { Brief, Intent } from '@fermata/contracts';
 import { interpretBrief } from './interpret-brief.ts';
 
-const understood = (text: string, more: Omit<Parameters<typeof Brief.parse>[0] & object, 'text'> = {}) => interpretBrief(Brief.parse({ text, ...more }));
-const FIELDS = ['style', 'mood', 'tempoBpm', 'key', 'durationSeconds', 'energy', 'withoutParts', 'use', 'language'];
+const understood = (
+  text: string,
+  more: Omit<Parameters<typeof Brief.parse>[0] & object, 'text'> = {},
+) => interpretBrief(Brief.parse({ text, ...more }));
+const FIELDS = [
+  'style',
+  'mood',
+  'tempoBpm',
+  'key',
+  'durationSeconds',
+  'energy',
+  'withoutParts',
+  'use',
+  'language',
+];
 
 describe('what a brief says is understood', () => {
   test.each([
     ['warm lo-fi bed for a study video', { style: 'lo-fi', mood: 'warm', language: 'en' }],
     ['Fast synthwave for a night drive', { style: 'synthwave', mood: 'driving', tempoBpm: 118 }],
-    ['dark retrowave, 96 bpm, in F# minor', { style: 'synthwave', mood: 'dark', tempoBpm: 96, key: { tonic: 'Gb', mode: 'minor' } }],
+    [
+      'dark retrowave, 96 bpm, in F# minor',
+      { style: 'synthwave', mood: 'dark', tempoBpm: 96, key: { tonic: 'Gb', mode: 'minor' } },
+    ],
     ['chill beats without drums', { style: 'lo-fi', withoutParts: ['drums'] }],
-    ['no bass or lead, just a calm lofi pad', { style: 'lo-fi', mood: 'calm', withoutParts: ['bass', 'lead'] }],
-    ['ein trauriges Stück zum Lernen, langsam, in d-Moll, ohne Schlagzeug', { style: 'lo-fi', mood: 'sad', tempoBpm: 66, key: { tonic: 'D', mode: 'minor' }, withoutParts: ['drums'], language: 'de' }],
+    [
+      'no bass or lead, just a calm lofi pad',
+      { style: 'lo-fi', mood: 'calm', withoutParts: ['bass', 'lead'] },
+    ],
+    [
+      'ein trauriges Stück zum Lernen, langsam, in d-Moll, ohne Schlagzeug',
+      {
+        style: 'lo-fi',
+        mood: 'sad',
+        tempoBpm: 66,
+        key: { tonic: 'D', mode: 'minor' },
+        withoutParts: ['drums'],
+        language: 'de',
+      },
+    ],
     ['a calm jazz trio for a dinner', { style: 'jazz-trio', mood: 'calm', language: 'en' }],
     ['fast bebop with a walking bass', { style: 'jazz-trio', tempoBpm: 200 }],
-    ['ein ruhiges Jazztrio mit Besen und Kontrabass zum Abendessen', { style: 'jazz-trio', mood: 'calm', language: 'de' }],
-    ['slow piano trio in a smoky club, in G minor', { style: 'jazz-trio', tempoBpm: 64, key: { tonic: 'G', mode: 'minor' } }],
+    [
+      'ein ruhiges Jazztrio mit Besen und Kontrabass zum Abendessen',
+      { style: 'jazz-trio', mood: 'calm', language: 'de' },
+    ],
+    [
+      'slow piano trio in a smoky club, in G minor',
+      { style: 'jazz-trio', tempoBpm: 64, key: { tonic: 'G', mode: 'minor' } },
+    ],
     ['jazzy lo-fi beats for homework', { style: 'lo-fi' }],
     ['h-moll, neon, 80er', { style: 'synthwave', key: { tonic: 'B', mode: 'minor' } }],
     ['synthwave, not dark but happy', { style: 'synthwave', mood: 'happy' }],
     ['synthwave, but not too dark', { style: 'synthwave', mood: 'driving' }],
     ['an epic trailer at 400 bpm', { style: 'cinematic', mood: 'epic', tempoBpm: 200 }],
-    ['a sad orchestral score with strings for a war documentary', { style: 'cinematic', mood: 'sad' }],
-    ['Filmmusik mit Chor und Pauken, heldenhaft', { style: 'cinematic', mood: 'epic', language: 'de' }],
+    [
+      'a sad orchestral score with strings for a war documentary',
+      { style: 'cinematic', mood: 'sad' },
+    ],
+    [
+      'Filmmusik mit Chor und Pauken, heldenhaft',
+      { style: 'cinematic', mood: 'epic', language: 'de' },
+    ],
     ['something majestic', { style: 'cinematic', mood: 'epic' }],
     ['calm ambient for meditation', { style: 'ambient', mood: 'calm' }],
     ['a dark drone soundscape, slow', { style: 'ambient', mood: 'dark', tempoBpm: 46 }],
-    ['eine ruhige Klanglandschaft ohne Bass zum Einschlafen', { style: 'ambient', mood: 'calm', withoutParts: ['bass'], language: 'de' }],
+    [
+      'eine ruhige Klanglandschaft ohne Bass zum Einschlafen',
+      { style: 'ambient', mood: 'calm', withoutParts: ['bass'], language: 'de' },
+    ],
     ['deep house for a rooftop bar', { style: 'house', mood: 'warm' }],
     ['Dark club track with organ stabs, 126 bpm', { style: 'house', mood: 'dark', tempoBpm: 126 }],
-    ['fröhliche Musik zum Tanzen für eine Modenschau', { style: 'house', mood: 'happy', language: 'de' }],
+    [
+      'fröhliche Musik zum Tanzen für eine Modenschau',
+      { style: 'house', mood: 'happy', language: 'de' },
+    ],
     ['Nachtfahrt auf der Autobahn, achtziger Jahre, düster', { style: 'synthwave', mood: 'dark' }],
-    ['ein Volkslied mit Gitarre, heiter', { style: 'acoustic-folk', mood: 'happy', language: 'de' }],
-    ['gentle fingerpicked acoustic guitar for a countryside vlog', { style: 'acoustic-folk', mood: 'calm', tempoBpm: 91 }],
-    ['dark drum and bass with a heavy reese', { style: 'drum-and-bass', mood: 'dark', tempoBpm: 170 }],
-    ['treibender Drum & Bass für ein Parkour-Video', { style: 'drum-and-bass', mood: 'driving', tempoBpm: 178, language: 'de' }],
+    [
+      'ein Volkslied mit Gitarre, heiter',
+      { style: 'acoustic-folk', mood: 'happy', language: 'de' },
+    ],
+    [
+      'gentle fingerpicked acoustic guitar for a countryside vlog',
+      { style: 'acoustic-folk', mood: 'calm', tempoBpm: 91 },
+    ],
+    [
+      'dark drum and bass with a heavy reese',
+      { style: 'drum-and-bass', mood: 'dark', tempoBpm: 170 },
+    ],
+    [
+      'treibender Drum & Bass für ein Parkour-Video',
+      { style: 'drum-and-bass', mood: 'driving', tempoBpm: 178, language: 'de' },
+    ],
     ['lo-fi with soft drums and a warm bass', { style: 'lo-fi' }],
   ])('%s', (text, wanted) => {
     expect(understood(text)).toMatchObject(wanted);
@@ -44,9 +103,27 @@ describe('what a brief says is understood', () => {
 });
 
 test('a structured field wins over the text and says so', () => {
-  const intent = understood('slow sad lo-fi in C major', { style: 'synthwave', mood: 'epic', tempoBpm: 140, key: { tonic: 'E', mode: 'phrygian' }, energy: 0.9 });
-  expect(intent).toMatchObject({ style: 'synthwave', mood: 'epic', tempoBpm: 140, key: { tonic: 'E', mode: 'phrygian' }, energy: 0.9 });
-  expect(intent.origins).toMatchObject({ style: 'asked', mood: 'asked', tempoBpm: 'asked', key: 'asked', energy: 'asked' });
+  const intent = understood('slow sad lo-fi in C major', {
+    style: 'synthwave',
+    mood: 'epic',
+    tempoBpm: 140,
+    key: { tonic: 'E', mode: 'phrygian' },
+    energy: 0.9,
+  });
+  expect(intent).toMatchObject({
+    style: 'synthwave',
+    mood: 'epic',
+    tempoBpm: 140,
+    key: { tonic: 'E', mode: 'phrygian' },
+    energy: 0.9,
+  });
+  expect(intent.origins).toMatchObject({
+    style: 'asked',
+    mood: 'asked',
+    tempoBpm: 'asked',
+    key: 'asked',
+    energy: 'asked',
+  });
 });
 
 test('a text that says nothing known falls back, with the reason', () => {
@@ -57,19 +134,48 @@ test('a text that says nothing known falls back, with the reason', () => {
 });
 
 test('a length in the text does not silently lose against the field', () => {
-  expect(understood('2 minutes of lo-fi', { durationSeconds: 30 }).notes.join()).toContain('the text says "2 minutes", the field decides');
+  expect(understood('2 minutes of lo-fi', { durationSeconds: 30 }).notes.join()).toContain(
+    'the text says "2 minutes", the field decides',
+  );
 });
 
 test('any free text becomes a complete intent: every field has an origin and a note', () => {
-  const words = fc.constantFrom('slow', 'dark', 'no', 'drums', 'in', 'A', 'minor', 'bpm', '999', '80s', 'lofi', '🎹', 'ohne', 'Bass', '\n', 'synthwave', '5 min', '.*', '(', 'cb major');
-  const texts = fc.oneof(fc.string({ unit: 'grapheme', maxLength: 300 }), fc.array(words, { minLength: 1, maxLength: 30 }).map((list) => list.join(' ')));
-  fc.assert(fc.property(texts, (text) => {
-    const brief = Brief.safeParse({ text });
-    fc.pre(brief.success);
-    const intent = Intent.parse(interpretBrief(brief.data));
-    expect(Object.keys(intent.origins).sort()).toEqual([...FIELDS].sort());
-    expect(intent.notes).toHaveLength(FIELDS.length);
-  }), { numRuns: 300 });
+  const words = fc.constantFrom(
+    'slow',
+    'dark',
+    'no',
+    'drums',
+    'in',
+    'A',
+    'minor',
+    'bpm',
+    '999',
+    '80s',
+    'lofi',
+    '🎹',
+    'ohne',
+    'Bass',
+    '\n',
+    'synthwave',
+    '5 min',
+    '.*',
+    '(',
+    'cb major',
+  );
+  const texts = fc.oneof(
+    fc.string({ unit: 'grapheme', maxLength: 300 }),
+    fc.array(words, { minLength: 1, maxLength: 30 }).map((list) => list.join(' ')),
+  );
+  fc.assert(
+    fc.property(texts, (text) => {
+      const brief = Brief.safeParse({ text });
+      fc.pre(brief.success);
+      const intent = Intent.parse(interpretBrief(brief.data));
+      expect(Object.keys(intent.origins).sort()).toEqual([...FIELDS].sort());
+      expect(intent.notes).toHaveLength(FIELDS.length);
+    }),
+    { numRuns: 300 },
+  );
 });
 
 test('the longest text is read in no time', () => {

@@ -1,4 +1,12 @@
-import { type Brief, Intent, type Key, type Mood, type Style, STYLES, TempoBpm } from '@fermata/contracts';
+import {
+  type Brief,
+  Intent,
+  type Key,
+  type Mood,
+  type Style,
+  STYLES,
+  TempoBpm,
+} from '@fermata/contracts';
 import { STYLE_CHARACTERS } from '../characters/style-characters.ts';
 import { MOOD_COLOURS } from '../styles/mood-colour.ts';
 import { STYLE_BOOKS } from '../styles/style-books.ts';
@@ -10,7 +18,11 @@ const FALLBACK_STYLE = 'lo-fi';
 type Origin = Intent['origins'][string];
 
 /** One field of an intent: what it is, how it came to be, and why in words. */
-interface Choice<T> { readonly value: T; readonly origin: Origin; readonly note: string }
+interface Choice<T> {
+  readonly value: T;
+  readonly origin: Origin;
+  readonly note: string;
+}
 const choice = <T>(value: T, origin: Origin, note: string): Choice<T> => ({ value, origin, note });
 
 /**
@@ -23,76 +35,179 @@ export function interpretBrief(brief: Brief): Intent {
   const style: Choice<Style> = brief.style
     ? choice(brief.style, 'asked', `style: ${brief.style}, as asked`)
     : read.style
-      ? choice(read.style.meaning, 'understood', `style: ${read.style.meaning}, because the brief says "${read.style.word}"`)
+      ? choice(
+          read.style.meaning,
+          'understood',
+          `style: ${read.style.meaning}, because the brief says "${read.style.word}"`,
+        )
       : suited
         ? choice(suited, 'understood', `style: ${suited}, because what the brief asks for suits it`)
-        : choice(FALLBACK_STYLE, 'fallback', `style: ${FALLBACK_STYLE}, because the brief names no style that is known`);
+        : choice(
+            FALLBACK_STYLE,
+            'fallback',
+            `style: ${FALLBACK_STYLE}, because the brief names no style that is known`,
+          );
   const book = STYLE_BOOKS[style.value];
 
   const mood: Choice<Mood> = brief.mood
     ? choice(brief.mood, 'asked', `mood: ${brief.mood}, as asked`)
     : read.mood
-      ? choice(read.mood.meaning, 'understood', `mood: ${read.mood.meaning}, because the brief says "${read.mood.word}"`)
-      : choice(book.mood, style.origin === 'fallback' ? 'fallback' : 'style-default', `mood: ${book.mood}, as is usual in ${book.label}`);
+      ? choice(
+          read.mood.meaning,
+          'understood',
+          `mood: ${read.mood.meaning}, because the brief says "${read.mood.word}"`,
+        )
+      : choice(
+          book.mood,
+          style.origin === 'fallback' ? 'fallback' : 'style-default',
+          `mood: ${book.mood}, as is usual in ${book.label}`,
+        );
   const colour = MOOD_COLOURS[mood.value];
 
   const tempo = chooseTempo(brief, read, book, colour.tempo);
   const key = chooseKey(brief, read, book.key[mood.value]);
-  const energy = brief.energy !== undefined
-    ? choice(brief.energy, 'asked', `energy: ${brief.energy}, as asked`)
-    : read.energy
-      ? choice(bounded(book.energy + colour.energy + read.energy.meaning), 'understood', `energy: ${read.energy.meaning > 0 ? 'more' : 'less'} than usual, because the brief says "${read.energy.word}"`)
-      : choice(bounded(book.energy + colour.energy), style.origin === 'fallback' ? 'fallback' : 'style-default', `energy: as is usual in ${mood.value} ${book.label}`);
+  const energy =
+    brief.energy !== undefined
+      ? choice(brief.energy, 'asked', `energy: ${brief.energy}, as asked`)
+      : read.energy
+        ? choice(
+            bounded(book.energy + colour.energy + read.energy.meaning),
+            'understood',
+            `energy: ${read.energy.meaning > 0 ? 'more' : 'less'} than usual, because the brief says "${read.energy.word}"`,
+          )
+        : choice(
+            bounded(book.energy + colour.energy),
+            style.origin === 'fallback' ? 'fallback' : 'style-default',
+            `energy: as is usual in ${mood.value} ${book.label}`,
+          );
   const withoutParts = brief.withoutParts
-    ? choice(brief.withoutParts, 'asked', brief.withoutParts.length > 0 ? `parts: without ${brief.withoutParts.join(', ')}, as asked` : 'parts: all, as asked')
-    : choice([...read.without], read.without.length > 0 ? 'understood' : 'style-default', read.without.length > 0 ? `parts: without ${read.without.join(', ')}, because the brief says so` : 'parts: all, as nothing is to be left out');
-  const duration = choice(brief.durationSeconds, 'asked', `duration: ${brief.durationSeconds} s, as asked${read.seconds && Math.abs(read.seconds.value - brief.durationSeconds) > 0.5 ? `; the text says "${read.seconds.said}", the field decides` : ''}`);
+    ? choice(
+        brief.withoutParts,
+        'asked',
+        brief.withoutParts.length > 0
+          ? `parts: without ${brief.withoutParts.join(', ')}, as asked`
+          : 'parts: all, as asked',
+      )
+    : choice(
+        [...read.without],
+        read.without.length > 0 ? 'understood' : 'style-default',
+        read.without.length > 0
+          ? `parts: without ${read.without.join(', ')}, because the brief says so`
+          : 'parts: all, as nothing is to be left out',
+      );
+  const duration = choice(
+    brief.durationSeconds,
+    'asked',
+    `duration: ${brief.durationSeconds} s, as asked${read.seconds && Math.abs(read.seconds.value - brief.durationSeconds) > 0.5 ? `; the text says "${read.seconds.said}", the field decides` : ''}`,
+  );
   const use = choice(brief.use, 'asked', `use: ${brief.use}, as asked`);
-  const language = choice(languageOf(brief.text), 'understood', `language: ${languageOf(brief.text)}, by the small words of the text`);
+  const language = choice(
+    languageOf(brief.text),
+    'understood',
+    `language: ${languageOf(brief.text)}, by the small words of the text`,
+  );
 
-  const fields = { style, mood, tempoBpm: tempo, key, durationSeconds: duration, energy, withoutParts, use, language };
+  const fields = {
+    style,
+    mood,
+    tempoBpm: tempo,
+    key,
+    durationSeconds: duration,
+    energy,
+    withoutParts,
+    use,
+    language,
+  };
   return Intent.parse({
     text: brief.text,
     ...(brief.preview ? { preview: brief.preview } : {}),
     ...asAsked(brief),
     ...Object.fromEntries(Object.entries(fields).map(([name, { value }]) => [name, value])),
     interpreter: INTERPRETER,
-    origins: { ...Object.fromEntries(Object.entries(fields).map(([name, { origin }]) => [name, origin])), ...Object.fromEntries(Object.keys(asAsked(brief)).map((name) => [name, 'asked'])) },
+    origins: {
+      ...Object.fromEntries(Object.entries(fields).map(([name, { origin }]) => [name, origin])),
+      ...Object.fromEntries(Object.keys(asAsked(brief)).map((name) => [name, 'asked'])),
+    },
     notes: Object.values(fields).map(({ note }) => note.slice(0, 300)),
   });
 }
 
 /** What only a form can say, handed on as it is. */
-function asAsked({ ending, energyCurve, hits, motif, audioLoop, master, soundFontParts }: Brief): Partial<Intent> {
-  return Object.fromEntries(Object.entries({ ending, energyCurve, hits, motif, audioLoop, master, soundFontParts }).filter(([, value]) => value !== undefined));
+function asAsked({
+  ending,
+  energyCurve,
+  hits,
+  motif,
+  audioLoop,
+  master,
+  soundFontParts,
+}: Brief): Partial<Intent> {
+  return Object.fromEntries(
+    Object.entries({ ending, energyCurve, hits, motif, audioLoop, master, soundFontParts }).filter(
+      ([, value]) => value !== undefined,
+    ),
+  );
 }
 
 type Book = (typeof STYLE_BOOKS)[keyof typeof STYLE_BOOKS];
 type Reading = ReturnType<typeof readText>;
 
-const bounded = (energy: number): number => Math.round(Math.max(0.05, Math.min(1, energy)) * 100) / 100;
+const bounded = (energy: number): number =>
+  Math.round(Math.max(0.05, Math.min(1, energy)) * 100) / 100;
 
 /** Whether what a brief asks for suits a style that it does not name. */
 function suits(read: Reading, style: Style): boolean {
   const wanted = STYLE_CHARACTERS[style].suits;
   if (!wanted) return false;
-  return (read.mood !== undefined && wanted.moods.includes(read.mood.meaning)) || (wanted.fast && read.tempo?.meaning === 'fast') || (read.bpm?.value ?? 0) >= wanted.fromBpm;
+  return (
+    (read.mood !== undefined && wanted.moods.includes(read.mood.meaning)) ||
+    (wanted.fast && read.tempo?.meaning === 'fast') ||
+    (read.bpm?.value ?? 0) >= wanted.fromBpm
+  );
 }
 
-export const boundedTempo = (bpm: number): number => Math.max(TempoBpm.minValue ?? 40, Math.min(TempoBpm.maxValue ?? 200, Math.round(bpm)));
+export const boundedTempo = (bpm: number): number =>
+  Math.max(TempoBpm.minValue ?? 40, Math.min(TempoBpm.maxValue ?? 200, Math.round(bpm)));
 
 function chooseTempo(brief: Brief, read: Reading, book: Book, factor: number): Choice<number> {
-  if (brief.tempoBpm !== undefined) return choice(brief.tempoBpm, 'asked', `tempo: ${brief.tempoBpm} beats a minute, as asked`);
-  if (read.bpm) return choice(read.bpm.value, 'understood', `tempo: ${read.bpm.value} beats a minute, because the brief says "${read.bpm.said}"`);
-  if (read.tempo) return choice(boundedTempo(book.tempo[read.tempo.meaning]), 'understood', `tempo: ${read.tempo.meaning} for ${book.label}, because the brief says "${read.tempo.word}"`);
+  if (brief.tempoBpm !== undefined)
+    return choice(brief.tempoBpm, 'asked', `tempo: ${brief.tempoBpm} beats a minute, as asked`);
+  if (read.bpm)
+    return choice(
+      read.bpm.value,
+      'understood',
+      `tempo: ${read.bpm.value} beats a minute, because the brief says "${read.bpm.said}"`,
+    );
+  if (read.tempo)
+    return choice(
+      boundedTempo(book.tempo[read.tempo.meaning]),
+      'understood',
+      `tempo: ${read.tempo.meaning} for ${book.label}, because the brief says "${read.tempo.word}"`,
+    );
   // A mood moves the tempo, but never out of the style.
-  const usual = boundedTempo(Math.max(book.tempo.slow, Math.min(book.tempo.fast, book.tempo.usual * factor)));
-  return choice(usual, 'style-default', `tempo: ${usual} beats a minute, as is usual in ${book.label} of this mood`);
+  const usual = boundedTempo(
+    Math.max(book.tempo.slow, Math.min(book.tempo.fast, book.tempo.usual * factor)),
+  );
+  return choice(
+    usual,
+    'style-default',
+    `tempo: ${usual} beats a minute, as is usual in ${book.label} of this mood`,
+  );
 }
 
 function chooseKey(brief: Brief, read: Reading, usual: Key): Choice<Key> {
-  if (brief.key) return choice(brief.key, 'asked', `key: ${brief.key.tonic} ${brief.key.mode}, as asked`);
-  if (!read.key) return choice(usual, 'style-default', `key: ${usual.tonic} ${usual.mode}, as suits style and mood`);
+  if (brief.key)
+    return choice(brief.key, 'asked', `key: ${brief.key.tonic} ${brief.key.mode}, as asked`);
+  if (!read.key)
+    return choice(
+      usual,
+      'style-default',
+      `key: ${usual.tonic} ${usual.mode}, as suits style and mood`,
+    );
   const key = { tonic: read.key.tonic ?? usual.tonic, mode: read.key.mode };
-  return choice(key, 'understood', `key: ${key.tonic} ${key.mode}, because the brief says "${read.key.said}"`);
+  return choice(
+    key,
+    'understood',
+    `key: ${key.tonic} ${key.mode}, because the brief says "${read.key.said}"`,
+  );
 }

@@ -1,6 +1,23 @@
-import { Key, type Mood, MODES, PART_NAMES, type PartName, type Style, TempoBpm, TONICS } from '@fermata/contracts';
+import {
+  type Key,
+  MODES,
+  type Mood,
+  PART_NAMES,
+  type PartName,
+  type Style,
+  TempoBpm,
+  TONICS,
+} from '@fermata/contracts';
 import { findMeaning, type Found } from './find-words.ts';
-import { ENERGY_WORDS, ENGLISH_TONICS, GERMAN_TONICS, MOOD_WORDS, PART_WORDS, STYLE_WORDS, TEMPO_WORDS } from './vocabulary.ts';
+import {
+  ENERGY_WORDS,
+  ENGLISH_TONICS,
+  GERMAN_TONICS,
+  MOOD_WORDS,
+  PART_WORDS,
+  STYLE_WORDS,
+  TEMPO_WORDS,
+} from './vocabulary.ts';
 
 export interface TextReading {
   readonly style: Found<Style> | undefined;
@@ -8,7 +25,13 @@ export interface TextReading {
   readonly tempo: Found<'slow' | 'fast'> | undefined;
   /** A number that the text names, kept within what is allowed. */
   readonly bpm: { readonly value: number; readonly said: string } | undefined;
-  readonly key: { readonly tonic: Key['tonic'] | undefined; readonly mode: Key['mode']; readonly said: string } | undefined;
+  readonly key:
+    | {
+        readonly tonic: Key['tonic'] | undefined;
+        readonly mode: Key['mode'];
+        readonly said: string;
+      }
+    | undefined;
   readonly energy: Found<number> | undefined;
   readonly without: readonly PartName[];
   readonly seconds: { readonly value: number; readonly said: string } | undefined;
@@ -17,8 +40,14 @@ export interface TextReading {
 /** What the rules find in free text. Understands nothing wrongly on purpose: what it does not know it leaves. */
 export function readText(text: string): TextReading {
   return {
-    style: findMeaning(text, STYLE_WORDS), mood: findMeaning(text, MOOD_WORDS), tempo: findMeaning(text, TEMPO_WORDS),
-    bpm: readBpm(text), key: readKey(text), energy: findMeaning(text, ENERGY_WORDS), without: readWithout(text), seconds: readSeconds(text),
+    style: findMeaning(text, STYLE_WORDS),
+    mood: findMeaning(text, MOOD_WORDS),
+    tempo: findMeaning(text, TEMPO_WORDS),
+    bpm: readBpm(text),
+    key: readKey(text),
+    energy: findMeaning(text, ENERGY_WORDS),
+    without: readWithout(text),
+    seconds: readSeconds(text),
   };
 }
 
@@ -26,20 +55,29 @@ const LOWEST_BPM = TempoBpm.minValue ?? 40;
 const HIGHEST_BPM = TempoBpm.maxValue ?? 200;
 
 function readBpm(text: string): TextReading['bpm'] {
-  const match = /(\d{1,4}(?:\.\d{1,2})?)\s*-?\s*(?:bpm|beats (?:per|a) minute|schläge)/iu.exec(text);
+  const match = /(\d{1,4}(?:\.\d{1,2})?)\s*-?\s*(?:bpm|beats (?:per|a) minute|schläge)/iu.exec(
+    text,
+  );
   if (!match) return undefined;
   return { value: Math.max(LOWEST_BPM, Math.min(HIGHEST_BPM, Number(match[1]))), said: match[0] };
 }
 
 /** The named modes, and the words people use for them. */
-const MODE_WORDS: Readonly<Record<string, Key['mode']>> = { ...Object.fromEntries(MODES.map((mode) => [mode, mode])), moll: 'minor', dur: 'major' };
+const MODE_WORDS: Readonly<Record<string, Key['mode']>> = {
+  ...Object.fromEntries(MODES.map((mode) => [mode, mode])),
+  moll: 'minor',
+  dur: 'major',
+};
 const MODE_PATTERN = Object.keys(MODE_WORDS).join('|');
 
 function readKey(text: string): TextReading['key'] {
   const german = /(?<!\p{L})([a-h](?:is|es|s)?)[\s-]+(dur|moll)(?!\p{L})/iu.exec(text);
   if (german) return keyOf(GERMAN_TONICS[german[1]?.toLowerCase() ?? ''], german[2], german[0]);
   // A small "a" is an article: "a minor setback" names no key, "in a minor" and "A minor" do.
-  const english = new RegExp(`(?<!\\p{L})(?:(in|key of)\\s+)?([A-Ga-g])\\s?(#|♯|b|♭|sharp|flat)?[\\s-]+(${MODE_PATTERN})(?!\\p{L})`, 'u').exec(text.replace(/Major|Minor|MAJOR|MINOR/gu, (word) => word.toLowerCase()));
+  const english = new RegExp(
+    `(?<!\\p{L})(?:(in|key of)\\s+)?([A-Ga-g])\\s?(#|♯|b|♭|sharp|flat)?[\\s-]+(${MODE_PATTERN})(?!\\p{L})`,
+    'u',
+  ).exec(text.replace(/Major|Minor|MAJOR|MINOR/gu, (word) => word.toLowerCase()));
   if (english) {
     const letter = english[2] ?? '';
     if (english[1] !== undefined || letter !== 'a') {
@@ -52,7 +90,11 @@ function readKey(text: string): TextReading['key'] {
   return mode && mode[1]?.toLowerCase() !== 'dur' ? keyOf(undefined, mode[1], mode[0]) : undefined;
 }
 
-function keyOf(tonic: string | undefined, modeWord: string | undefined, said: string): TextReading['key'] {
+function keyOf(
+  tonic: string | undefined,
+  modeWord: string | undefined,
+  said: string,
+): TextReading['key'] {
   const mode = MODE_WORDS[modeWord?.toLowerCase() ?? ''];
   if (!mode) return undefined;
   return { tonic: TONICS.find((known) => known === tonic), mode, said };
@@ -60,13 +102,23 @@ function keyOf(tonic: string | undefined, modeWord: string | undefined, said: st
 
 const NO = '(?:no|without(?: any)?|minus|drop the|remove the|mute the|ohne|kein(?:e|en)?)';
 function readWithout(text: string): PartName[] {
-  const found = PART_NAMES.filter((part) => new RegExp(`(?<!\\p{L})${NO}\\s+(?:the\\s+|\\p{L}+\\s+(?:and|or|und|oder)\\s+)?(?:${PART_WORDS[part]})(?!\\p{L})`, 'iu').test(text) || (part === 'drums' && /(?<!\p{L})(?:drumless|beatless)(?!\p{L})/iu.test(text)));
+  const found = PART_NAMES.filter(
+    (part) =>
+      new RegExp(
+        `(?<!\\p{L})${NO}\\s+(?:the\\s+|\\p{L}+\\s+(?:and|or|und|oder)\\s+)?(?:${PART_WORDS[part]})(?!\\p{L})`,
+        'iu',
+      ).test(text) ||
+      (part === 'drums' && /(?<!\p{L})(?:drumless|beatless)(?!\p{L})/iu.test(text)),
+  );
   // Something must be left to hear.
   return found.slice(0, PART_NAMES.length - 1);
 }
 
 function readSeconds(text: string): TextReading['seconds'] {
-  const match = /(\d{1,5}(?:\.\d+)?)\s*-?\s*(sec(?:ond)?s?|sekunden?|min(?:ute)?s?|minuten?)(?!\p{L})/iu.exec(text);
+  const match =
+    /(\d{1,5}(?:\.\d+)?)\s*-?\s*(sec(?:ond)?s?|sekunden?|min(?:ute)?s?|minuten?)(?!\p{L})/iu.exec(
+      text,
+    );
   if (!match) return undefined;
   return { value: Number(match[1]) * (/^min/iu.test(match[2] ?? '') ? 60 : 1), said: match[0] };
 }

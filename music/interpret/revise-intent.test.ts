@@ -1,11 +1,18 @@
-import { Brief, Intent } from '@fermata/contracts';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { Brief, Intent } from '@fermata/contracts';
 import { planRecipes } from '../engine/plan-recipes.ts';
 import { interpretBrief } from './interpret-brief.ts';
 import { reviseIntent } from './revise-intent.ts';
 
-const before = interpretBrief(Brief.parse({ text: 'happy lo-fi', tempoBpm: 80, energy: 0.5, key: { tonic: 'G', mode: 'major' } }));
+const before = interpretBrief(
+  Brief.parse({
+    text: 'happy lo-fi',
+    tempoBpm: 80,
+    energy: 0.5,
+    key: { tonic: 'G', mode: 'major' },
+  }),
+);
 
 describe('a reviewer’s note changes what it names', () => {
   test.each([
@@ -26,7 +33,15 @@ describe('a reviewer’s note changes what it names', () => {
     const after = reviseIntent(before, note);
     expect(after).toMatchObject(wanted);
     for (const field of Object.keys(wanted)) expect(after.origins[field]).toBe('reviewer-note');
-    const untouched = ['style', 'mood', 'tempoBpm', 'key', 'durationSeconds', 'energy', 'withoutParts'].filter((field) => after.origins[field] !== 'reviewer-note');
+    const untouched = [
+      'style',
+      'mood',
+      'tempoBpm',
+      'key',
+      'durationSeconds',
+      'energy',
+      'withoutParts',
+    ].filter((field) => after.origins[field] !== 'reviewer-note');
     for (const field of untouched) expect(after[field]).toEqual(before[field]);
     expect(after.text).toBe(before.text);
   });
@@ -40,31 +55,84 @@ test('a part that was left out can come back', () => {
 
 test('a note that names nothing known changes nothing, and says so', () => {
   const after = reviseIntent(before, 'hmm, I am not sure');
-  expect(after).toMatchObject({ style: before.style, mood: before.mood, tempoBpm: before.tempoBpm, energy: before.energy });
+  expect(after).toMatchObject({
+    style: before.style,
+    mood: before.mood,
+    tempoBpm: before.tempoBpm,
+    energy: before.energy,
+  });
   expect(after.notes.at(-1)).toContain('another take');
 });
 
 test('any note gives a valid intent, however often', () => {
-  fc.assert(fc.property(fc.array(fc.oneof(fc.string({ unit: 'grapheme', maxLength: 200 }), fc.constantFrom('much slower', 'far faster', 'more energy', 'no bass', 'no drums no bass no chords no lead no pad', '1 second')), { minLength: 1, maxLength: 25 }), (notes) => {
-    let intent = before;
-    for (const note of notes) intent = Intent.parse(reviseIntent(intent, note));
-    const [recipe] = planRecipes({ intent, count: 1, engine: { version: 'test', sha256: 'e'.repeat(64) }, trackSeed: 1, version: 1 });
-    expect(recipe?.composition.parts.length).toBeGreaterThan(0);
-  }), { numRuns: 80 });
+  fc.assert(
+    fc.property(
+      fc.array(
+        fc.oneof(
+          fc.string({ unit: 'grapheme', maxLength: 200 }),
+          fc.constantFrom(
+            'much slower',
+            'far faster',
+            'more energy',
+            'no bass',
+            'no drums no bass no chords no lead no pad',
+            '1 second',
+          ),
+        ),
+        { minLength: 1, maxLength: 25 },
+      ),
+      (notes) => {
+        let intent = before;
+        for (const note of notes) intent = Intent.parse(reviseIntent(intent, note));
+        const [recipe] = planRecipes({
+          intent,
+          count: 1,
+          engine: { version: 'test', sha256: 'e'.repeat(64) },
+          trackSeed: 1,
+          version: 1,
+        });
+        expect(recipe?.composition.parts.length).toBeGreaterThan(0);
+      },
+    ),
+    { numRuns: 80 },
+  );
 });
 
 describe('a note that wants one part made again', () => {
   test.each([
-    ['another bass', 'bass'], ['Make the bass again, please.', 'bass'], ['redo the drums', 'drums'], ['a different melody', 'lead'], ['another take of the lead', 'lead'], ['new bass line please', 'bass'],
-    ['das Schlagzeug bitte nochmal', 'drums'], ['einen anderen Bass', 'bass'],
+    ['another bass', 'bass'],
+    ['Make the bass again, please.', 'bass'],
+    ['redo the drums', 'drums'],
+    ['a different melody', 'lead'],
+    ['another take of the lead', 'lead'],
+    ['new bass line please', 'bass'],
+    ['das Schlagzeug bitte nochmal', 'drums'],
+    ['einen anderen Bass', 'bass'],
   ] as const)('%s', (note, part) => {
     const after = reviseIntent(before, note);
     expect(after.remake).toEqual({ part });
-    for (const field of ['style', 'mood', 'tempoBpm', 'key', 'durationSeconds', 'energy', 'withoutParts', 'text']) expect(after[field]).toEqual(before[field]);
+    for (const field of [
+      'style',
+      'mood',
+      'tempoBpm',
+      'key',
+      'durationSeconds',
+      'energy',
+      'withoutParts',
+      'text',
+    ])
+      expect(after[field]).toEqual(before[field]);
     expect(after.notes.at(-1)).toContain('made again');
   });
 
-  test.each(['another bass, and slower', 'the bass is too loud', 'no bass', 'more bass', 'hmm, again', 'make it again'])('is not: %s', (note) => {
+  test.each([
+    'another bass, and slower',
+    'the bass is too loud',
+    'no bass',
+    'more bass',
+    'hmm, again',
+    'make it again',
+  ])('is not: %s', (note) => {
     expect(reviseIntent(before, note).remake).toBeUndefined();
   });
 
@@ -75,7 +143,13 @@ describe('a note that wants one part made again', () => {
 
   test('what is asked for in a form leaves the intent, whatever the note says', () => {
     const after = reviseIntent(before, 'much slower, no drums', { part: 'bass', section: 2 });
-    expect(after).toMatchObject({ remake: { part: 'bass', section: 2 }, tempoBpm: 80, withoutParts: [] });
-    expect(after.notes.at(-1)).toBe('the bass in section 2: made again, as the reviewer asks; all else stays');
+    expect(after).toMatchObject({
+      remake: { part: 'bass', section: 2 },
+      tempoBpm: 80,
+      withoutParts: [],
+    });
+    expect(after.notes.at(-1)).toBe(
+      'the bass in section 2: made again, as the reviewer asks; all else stays',
+    );
   });
 });

@@ -1,4 +1,13 @@
-import { DURATION_SECONDS, Intent, type Key, type Mood, PART_NAMES, type PartName, type Remake, remakeWords } from '@fermata/contracts';
+import {
+  DURATION_SECONDS,
+  Intent,
+  type Key,
+  type Mood,
+  PART_NAMES,
+  type PartName,
+  type Remake,
+  remakeWords,
+} from '@fermata/contracts';
 import { MOOD_COLOURS } from '../styles/mood-colour.ts';
 import { boundedTempo, INTERPRETER } from './interpret-brief.ts';
 import { readRemake } from './read-remake.ts';
@@ -6,7 +15,8 @@ import { readText } from './read-text.ts';
 import { PART_WORDS } from './vocabulary.ts';
 
 const MAX_NOTES = 20;
-const has = (note: string, words: string): boolean => new RegExp(`(?<!\\p{L})(?:${words})(?!\\p{L})`, 'iu').test(note);
+const has = (note: string, words: string): boolean =>
+  new RegExp(`(?<!\\p{L})(?:${words})(?!\\p{L})`, 'iu').test(note);
 
 /** How much "slower" is: a bit, plainly, much. */
 function strength(note: string): number {
@@ -35,43 +45,97 @@ export function reviseIntent(before: Intent, note: string, asked?: Remake): Inte
     notes.push(`${field}: ${why}, as the reviewer asks`.slice(0, 300));
   };
 
-  if (read.style && read.style.meaning !== intent.style && read.style.weight >= 5) change('style', read.style.meaning, read.style.meaning);
+  if (read.style && read.style.meaning !== intent.style && read.style.weight >= 5)
+    change('style', read.style.meaning, read.style.meaning);
   reviseTempo(intent, note, read, by, change);
-  const mood = moodAsked(note) ?? (read.mood && !has(note, 'more|less|slower|faster|mehr|weniger') ? read.mood.meaning : undefined);
+  const mood =
+    moodAsked(note) ??
+    (read.mood && !has(note, 'more|less|slower|faster|mehr|weniger')
+      ? read.mood.meaning
+      : undefined);
   if (mood && mood !== intent.mood) change('mood', mood, mood);
   reviseKey(intent, read.key, mood, change);
   reviseEnergy(intent, note, read.energy?.meaning, by, change);
   reviseParts(intent, note, read.without, change);
-  if (read.seconds) change('durationSeconds', Math.max(DURATION_SECONDS.min, Math.min(DURATION_SECONDS.max, read.seconds.value)), read.seconds.said);
+  if (read.seconds)
+    change(
+      'durationSeconds',
+      Math.max(DURATION_SECONDS.min, Math.min(DURATION_SECONDS.max, read.seconds.value)),
+      read.seconds.said,
+    );
 
-  if (notes.length === 0) notes.push('the note names nothing that the rules know: the same intent, another take');
-  const origins = { ...intent.origins, ...Object.fromEntries(Object.keys(changed).map((field) => [field, 'reviewer-note'])) };
-  return Intent.parse({ ...intent, ...changed, interpreter: INTERPRETER, origins, notes: [...intent.notes, ...notes].slice(-MAX_NOTES), reviewerNotes: [...earlierNotes(intent), note.slice(0, 1000)] });
+  if (notes.length === 0)
+    notes.push('the note names nothing that the rules know: the same intent, another take');
+  const origins = {
+    ...intent.origins,
+    ...Object.fromEntries(Object.keys(changed).map((field) => [field, 'reviewer-note'])),
+  };
+  return Intent.parse({
+    ...intent,
+    ...changed,
+    interpreter: INTERPRETER,
+    origins,
+    notes: [...intent.notes, ...notes].slice(-MAX_NOTES),
+    reviewerNotes: [...earlierNotes(intent), note.slice(0, 1000)],
+  });
 }
 
 function remade(intent: Intent, note: string, remake: Remake): Intent {
   return Intent.parse({
-    ...intent, remake, interpreter: INTERPRETER, origins: { ...intent.origins, remake: 'reviewer-note' }, notes: [...intent.notes, `${remakeWords(remake)}: made again, as the reviewer asks; all else stays`].slice(-MAX_NOTES),
+    ...intent,
+    remake,
+    interpreter: INTERPRETER,
+    origins: { ...intent.origins, remake: 'reviewer-note' },
+    notes: [
+      ...intent.notes,
+      `${remakeWords(remake)}: made again, as the reviewer asks; all else stays`,
+    ].slice(-MAX_NOTES),
     ...(note === '' ? {} : { reviewerNotes: [...earlierNotes(intent), note.slice(0, 1000)] }),
   });
 }
 
-const earlierNotes = (intent: Intent): unknown[] => (Array.isArray(intent.reviewerNotes) ? intent.reviewerNotes.slice(-9) : []);
+const earlierNotes = (intent: Intent): unknown[] =>
+  Array.isArray(intent.reviewerNotes) ? intent.reviewerNotes.slice(-9) : [];
 
 type Change = (field: string, value: unknown, why: string) => void;
 type Reading = ReturnType<typeof readText>;
 
-function reviseTempo(intent: Intent, note: string, read: Reading, by: number, change: Change): void {
+function reviseTempo(
+  intent: Intent,
+  note: string,
+  read: Reading,
+  by: number,
+  change: Change,
+): void {
   if (read.bpm) return change('tempoBpm', read.bpm.value, `${read.bpm.value} beats a minute`);
   const slower = has(note, 'slower|slow it down|slow down|too fast|less fast|langsamer|zu schnell');
   const faster = has(note, 'faster|quicker|speed (?:it )?up|too slow|schneller|flotter|zu langsam');
-  if (slower !== faster) return change('tempoBpm', boundedTempo(intent.tempoBpm * (slower ? 1 - 0.12 * by : 1 + 0.12 * by)), slower ? 'slower' : 'faster');
-  if (!slower && read.tempo) change('tempoBpm', boundedTempo(intent.tempoBpm * (read.tempo.meaning === 'slow' ? 1 - 0.12 * by : 1 + 0.12 * by)), read.tempo.meaning);
+  if (slower !== faster)
+    return change(
+      'tempoBpm',
+      boundedTempo(intent.tempoBpm * (slower ? 1 - 0.12 * by : 1 + 0.12 * by)),
+      slower ? 'slower' : 'faster',
+    );
+  if (!slower && read.tempo)
+    change(
+      'tempoBpm',
+      boundedTempo(
+        intent.tempoBpm * (read.tempo.meaning === 'slow' ? 1 - 0.12 * by : 1 + 0.12 * by),
+      ),
+      read.tempo.meaning,
+    );
 }
 
 function moodAsked(note: string): Mood | undefined {
-  if (has(note, 'darker|gloomier|dunkler|düsterer|too (?:bright|happy)|zu (?:hell|fröhlich)')) return 'dark';
-  if (has(note, 'brighter|happier|sunnier|lighter|heller|fröhlicher|too (?:dark|sad)|zu (?:dunkel|traurig)')) return 'happy';
+  if (has(note, 'darker|gloomier|dunkler|düsterer|too (?:bright|happy)|zu (?:hell|fröhlich)'))
+    return 'dark';
+  if (
+    has(
+      note,
+      'brighter|happier|sunnier|lighter|heller|fröhlicher|too (?:dark|sad)|zu (?:dunkel|traurig)',
+    )
+  )
+    return 'happy';
   if (has(note, 'warmer|cosier|cozier|wärmer')) return 'warm';
   if (has(note, 'calmer|softer|gentler|ruhiger|sanfter')) return 'calm';
   if (has(note, 'sadder|trauriger')) return 'sad';
@@ -81,24 +145,66 @@ function moodAsked(note: string): Mood | undefined {
 
 const MINOR_KINDS: readonly Key['mode'][] = ['minor', 'dorian', 'phrygian'];
 
-function reviseKey(intent: Intent, asked: Reading['key'], mood: Mood | undefined, change: Change): void {
-  if (asked) return change('key', { tonic: asked.tonic ?? intent.key.tonic, mode: asked.mode }, asked.said);
+function reviseKey(
+  intent: Intent,
+  asked: Reading['key'],
+  mood: Mood | undefined,
+  change: Change,
+): void {
+  if (asked)
+    return change('key', { tonic: asked.tonic ?? intent.key.tonic, mode: asked.mode }, asked.said);
   if (!mood) return;
   // A darker mood wants a minor key, a brighter one a major key; between the two the key stays.
   const minor = MINOR_KINDS.includes(intent.key.mode);
-  if (mood === 'happy' && minor) change('key', { tonic: intent.key.tonic, mode: 'major' }, `major, for a ${mood} mood`);
-  else if (MOOD_COLOURS[mood].minor && (mood === 'dark' || mood === 'sad') && !minor) change('key', { tonic: intent.key.tonic, mode: 'minor' }, `minor, for a ${mood} mood`);
+  if (mood === 'happy' && minor)
+    change('key', { tonic: intent.key.tonic, mode: 'major' }, `major, for a ${mood} mood`);
+  else if (MOOD_COLOURS[mood].minor && (mood === 'dark' || mood === 'sad') && !minor)
+    change('key', { tonic: intent.key.tonic, mode: 'minor' }, `minor, for a ${mood} mood`);
 }
 
-function reviseEnergy(intent: Intent, note: string, asked: number | undefined, by: number, change: Change): void {
-  const more = has(note, 'more (?:energy|energetic|drive|driving|power|intense|punch|going on)|livelier|fuller|busier|harder|too (?:boring|calm|sparse|empty)|mehr (?:energie|druck|kraft|schwung)|lebendiger|voller');
-  const less = has(note, 'less (?:energy|energetic|intense|busy|driving)|calmer|softer|gentler|simpler|sparser|quieter|too (?:busy|much|intense|loud|hectic)|weniger (?:energie|druck)|ruhiger|leiser|einfacher');
+function reviseEnergy(
+  intent: Intent,
+  note: string,
+  asked: number | undefined,
+  by: number,
+  change: Change,
+): void {
+  const more = has(
+    note,
+    'more (?:energy|energetic|drive|driving|power|intense|punch|going on)|livelier|fuller|busier|harder|too (?:boring|calm|sparse|empty)|mehr (?:energie|druck|kraft|schwung)|lebendiger|voller',
+  );
+  const less = has(
+    note,
+    'less (?:energy|energetic|intense|busy|driving)|calmer|softer|gentler|simpler|sparser|quieter|too (?:busy|much|intense|loud|hectic)|weniger (?:energie|druck)|ruhiger|leiser|einfacher',
+  );
   const step = more === less ? (asked === undefined || more ? 0 : asked) : (more ? 0.2 : -0.2) * by;
-  if (step !== 0) change('energy', Math.round(Math.max(0.05, Math.min(1, intent.energy + step)) * 100) / 100, step > 0 ? 'more' : 'less');
+  if (step !== 0)
+    change(
+      'energy',
+      Math.round(Math.max(0.05, Math.min(1, intent.energy + step)) * 100) / 100,
+      step > 0 ? 'more' : 'less',
+    );
 }
 
-function reviseParts(intent: Intent, note: string, without: readonly PartName[], change: Change): void {
-  const back = PART_NAMES.filter((part) => intent.withoutParts.includes(part) && !without.includes(part) && has(note, `(?:with|add|bring back|more|mit|wieder)\\s+(?:the\\s+|some\\s+)?(?:${PART_WORDS[part]})`));
-  const next = PART_NAMES.filter((part) => (intent.withoutParts.includes(part) && !back.includes(part)) || without.includes(part)).slice(0, PART_NAMES.length - 1);
-  if (next.join() !== [...intent.withoutParts].join()) change('withoutParts', next, next.length > 0 ? `without ${next.join(', ')}` : 'all parts');
+function reviseParts(
+  intent: Intent,
+  note: string,
+  without: readonly PartName[],
+  change: Change,
+): void {
+  const back = PART_NAMES.filter(
+    (part) =>
+      intent.withoutParts.includes(part) &&
+      !without.includes(part) &&
+      has(
+        note,
+        `(?:with|add|bring back|more|mit|wieder)\\s+(?:the\\s+|some\\s+)?(?:${PART_WORDS[part]})`,
+      ),
+  );
+  const next = PART_NAMES.filter(
+    (part) =>
+      (intent.withoutParts.includes(part) && !back.includes(part)) || without.includes(part),
+  ).slice(0, PART_NAMES.length - 1);
+  if (next.join() !== [...intent.withoutParts].join())
+    change('withoutParts', next, next.length > 0 ? `without ${next.join(', ')}` : 'all parts');
 }

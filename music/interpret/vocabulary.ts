@@ -10,25 +10,69 @@ export const STYLE_WORDS: Words<Style> = [
 ];
 
 export const MOOD_WORDS: Words<Mood> = [
-  ['calm', 2, 'calm*|relax*|peaceful|quiet|gentle|soft|soothing|meditat*|sleep*|chill*|still|ruhig*|sanft*|entspann*|leise'],
-  ['warm', 2, 'warm*|cozy|cosy|tender|love*|romantic|nostalgi*|gemütlich*|herzlich*|liebe*|summer evening|sommerabend'],
-  ['happy', 2, 'happy|happier|cheerful|joy*|sunny|bright*|uplift*|fun|playful|optimistic|party|fröhlich*|glücklich*|heiter*|sonnig*|hell*'],
-  ['dark', 2, 'dark*|sinister|ominous|menac*|horror|evil|gloomy|noir|dystop*|thriller|tense|suspense*|dunkel*|düster*|dunkler|unheimlich*|bedrohlich*'],
-  ['sad', 2, 'sad*|melanchol*|lonely|heartbreak|cry*|grief|wistful|blue|traurig*|einsam*|wehmütig*'],
-  ['dreamy', 2, 'dream*|ethereal|floating|hazy|ambient|space*|cosmic|night sky|underwater|verträumt*|traum*|schweb*|sphär*'],
-  ['driving', 2, 'driv*|energetic|pumping|intense|power*|fast-paced|workout|gym|chase|race|racing|running|action|treibend*|antreibend*|energie*|kraftvoll*|rasant*'],
-  ['epic', 2, 'epic*|heroic|triumph*|cinematic|trailer|majestic|grand|victor*|anthem*|episch*|heldenhaft*|gewaltig*'],
+  [
+    'calm',
+    2,
+    'calm*|relax*|peaceful|quiet|gentle|soft|soothing|meditat*|sleep*|chill*|still|ruhig*|sanft*|entspann*|leise',
+  ],
+  [
+    'warm',
+    2,
+    'warm*|cozy|cosy|tender|love*|romantic|nostalgi*|gemütlich*|herzlich*|liebe*|summer evening|sommerabend',
+  ],
+  [
+    'happy',
+    2,
+    'happy|happier|cheerful|joy*|sunny|bright*|uplift*|fun|playful|optimistic|party|fröhlich*|glücklich*|heiter*|sonnig*|hell*',
+  ],
+  [
+    'dark',
+    2,
+    'dark*|sinister|ominous|menac*|horror|evil|gloomy|noir|dystop*|thriller|tense|suspense*|dunkel*|düster*|dunkler|unheimlich*|bedrohlich*',
+  ],
+  [
+    'sad',
+    2,
+    'sad*|melanchol*|lonely|heartbreak|cry*|grief|wistful|blue|traurig*|einsam*|wehmütig*',
+  ],
+  [
+    'dreamy',
+    2,
+    'dream*|ethereal|floating|hazy|ambient|space*|cosmic|night sky|underwater|verträumt*|traum*|schweb*|sphär*',
+  ],
+  [
+    'driving',
+    2,
+    'driv*|energetic|pumping|intense|power*|fast-paced|workout|gym|chase|race|racing|running|action|treibend*|antreibend*|energie*|kraftvoll*|rasant*',
+  ],
+  [
+    'epic',
+    2,
+    'epic*|heroic|triumph*|cinematic|trailer|majestic|grand|victor*|anthem*|episch*|heldenhaft*|gewaltig*',
+  ],
 ];
 
 /** How full the music is, as a share added to the style's own energy. */
 export const ENERGY_WORDS: Words<number> = [
-  [0.25, 2, 'energetic|energy|intense|pumping|powerful|hard|aggressive|loud|workout|party|full|energiegeladen*|kraftvoll*|laut|wild*'],
-  [-0.2, 2, 'calm*|gentle|soft|quiet|minimal*|sparse|subtle|background|bed|sleep*|ambient|ruhig*|leise|sanft*|sparsam*|hintergrund*'],
+  [
+    0.25,
+    2,
+    'energetic|energy|intense|pumping|powerful|hard|aggressive|loud|workout|party|full|energiegeladen*|kraftvoll*|laut|wild*',
+  ],
+  [
+    -0.2,
+    2,
+    'calm*|gentle|soft|quiet|minimal*|sparse|subtle|background|bed|sleep*|ambient|ruhig*|leise|sanft*|sparsam*|hintergrund*',
+  ],
 ];
 
 export const TEMPO_WORDS: Words<'slow' | 'fast'> = [
   ['slow', 2, 'slow*|downtempo|laid-back|laid back|lazy|ballad|langsam*|gemächlich*'],
-  ['fast', 2, 'fast*|uptempo|up-tempo|quick*|speedy|rapid|hectic|schnell*|rasant*|flott*|race|racing|chase|high-speed'],
+  [
+    'fast',
+    2,
+    'fast*|uptempo|up-tempo|quick*|speedy|rapid|hectic|schnell*|rasant*|flott*|race|racing|chase|high-speed',
+  ],
 ];
 
 export const PART_WORDS: Readonly<Record<PartName, string>> = {
@@ -43,13 +87,40 @@ export const PART_WORDS: Readonly<Record<PartName, string>> = {
 };
 
 /** Names of notes, English and (before "-Dur" and "-Moll") German. */
-export const ENGLISH_TONICS: Readonly<Record<string, string>> = { 'c#': 'Db', 'd#': 'Eb', 'e#': 'F', 'f#': 'Gb', 'g#': 'Ab', 'a#': 'Bb', 'b#': 'C', cb: 'B', fb: 'E' };
+export const ENGLISH_TONICS: Readonly<Record<string, string>> = {
+  'c#': 'Db',
+  'd#': 'Eb',
+  'e#': 'F',
+  'f#': 'Gb',
+  'g#': 'Ab',
+  'a#': 'Bb',
+  'b#': 'C',
+  cb: 'B',
+  fb: 'E',
+};
 export const GERMAN_TONICS: Readonly<Record<string, string>> = {
-  c: 'C', cis: 'Db', des: 'Db', d: 'D', dis: 'Eb', es: 'Eb', e: 'E', f: 'F', fis: 'Gb', ges: 'Gb', g: 'G', gis: 'Ab', as: 'Ab', a: 'A', ais: 'Bb', b: 'Bb', h: 'B',
+  c: 'C',
+  cis: 'Db',
+  des: 'Db',
+  d: 'D',
+  dis: 'Eb',
+  es: 'Eb',
+  e: 'E',
+  f: 'F',
+  fis: 'Gb',
+  ges: 'Gb',
+  g: 'G',
+  gis: 'Ab',
+  as: 'Ab',
+  a: 'A',
+  ais: 'Bb',
+  b: 'Bb',
+  h: 'B',
 };
 
 const ENGLISH = /\b(the|a|an|and|for|with|of|to|in|my|some|is|make|please|without)\b/giu;
-const GERMAN = /\b(der|die|das|ein|eine|einen|und|für|mit|ohne|von|zum|zur|im|bitte|nicht|ist|mein|meine)\b/giu;
+const GERMAN =
+  /\b(der|die|das|ein|eine|einen|und|für|mit|ohne|von|zum|zur|im|bitte|nicht|ist|mein|meine)\b/giu;
 
 /** BCP 47 tag by the small words; "und" (not told) where there are none. */
 export function languageOf(text: string): string {

@@ -17,13 +17,18 @@ export function peaksOf(audio: Stereo, floor = 0): Float32Array {
  * A look-ahead limiter on the true peak: what each piece of audio is multiplied by so that it stays below `target`. The gain that each moment needs
  * is spread by a sliding minimum, let go slowly, and smoothed over the look-ahead, so it is down in full when the peak comes and never jumps.
  */
-export function limiterGains(peaks: Float32Array, target: number, sampleRate: number): Float32Array {
+export function limiterGains(
+  peaks: Float32Array,
+  target: number,
+  sampleRate: number,
+): Float32Array {
   const need = peaks.map((peak) => (peak > target ? target / peak : 1));
   const reach = Math.max(3, Math.round((LOOK_AHEAD_SECONDS * sampleRate) / PEAK_PIECE));
   const low = slidingMinimum(need, reach);
   const back = PEAK_PIECE / (RELEASE_SECONDS * sampleRate);
   let held = low[0] ?? 1;
-  for (let p = 0; p < low.length; p++) low[p] = held = Math.min(low[p] ?? 1, held + (1 - held) * back);
+  for (let p = 0; p < low.length; p++)
+    low[p] = held = Math.min(low[p] ?? 1, held + (1 - held) * back);
   // Two means one after the other, together one piece narrower than the minimum: the gains around a peak are all low enough for it.
   const first = (reach - 1) >> 1;
   return slidingMean(slidingMean(low, first), reach - 1 - first);
@@ -32,7 +37,11 @@ export function limiterGains(peaks: Float32Array, target: number, sampleRate: nu
 /** Multiplies by `gain` and the gains of the pieces, led from the middle of each to the middle of the next. */
 export function applyGains(audio: Stereo, gains: Float32Array, gain: number): Stereo {
   const { sampleRate, left, right } = audio;
-  const out: Stereo = { sampleRate, left: new Float32Array(left.length), right: new Float32Array(right.length) };
+  const out: Stereo = {
+    sampleRate,
+    left: new Float32Array(left.length),
+    right: new Float32Array(right.length),
+  };
   const half = PEAK_PIECE / 2;
   for (let p = -1; p < gains.length; p++) {
     const from = gains[Math.max(0, p)] ?? 1;

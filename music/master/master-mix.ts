@@ -2,15 +2,23 @@ import type { MasterGoal } from '@fermata/contracts';
 import { BLOCK, FaustInstance } from '../render/faust-instance.ts';
 import { type Progress, silence, type Stereo } from '../render/stereo.ts';
 import type { MasterTone } from '../styles/style-sound.ts';
-import { type Settled, settle } from './settle.ts';
+import { settle, type Settled } from './settle.ts';
 
-export interface Mastering { readonly goal: MasterGoal; readonly tone: MasterTone; readonly loop: boolean }
+export interface Mastering {
+  readonly goal: MasterGoal;
+  readonly tone: MasterTone;
+  readonly loop: boolean;
+}
 
 /**
  * From mix to master: the style's tone and glue, then gain and limiter until loudness and true peak are as the recipe says. A loop passes
  * the glue twice and the second pass is kept, so its start is what follows on its end. Pure arithmetic: the same mix gives the same master.
  */
-export function masterMix(mix: Stereo, { goal, tone, loop }: Mastering, onProgress: Progress): Settled {
+export function masterMix(
+  mix: Stereo,
+  { goal, tone, loop }: Mastering,
+  onProgress: Progress,
+): Settled {
   const glue = new FaustInstance('glue', mix.sampleRate);
   glue.setAll({ ...tone });
   if (loop) through(glue, mix);

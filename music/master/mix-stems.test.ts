@@ -7,7 +7,8 @@ import { cutToFullScale, largestDeviation, sumStems } from './mix-stems.ts';
 
 beforeAll(async () => void Object.assign(globalThis, { FERMATA_ENCODERS: await encoderWorkers() }));
 
-const stem = async (...samples: number[]) => (await encodeFlac({ sampleRate: 48_000, samples: Int32Array.from(samples) })).flac;
+const stem = async (...samples: number[]) =>
+  (await encodeFlac({ sampleRate: 48_000, samples: Int32Array.from(samples) })).flac;
 
 test('the mix is the sum of its stems', async () => {
   const sum = sumStems([await stem(1, 2), await stem(10, -20)]);

@@ -10,7 +10,10 @@ export function sumStems(stems: Iterable<Uint8Array>): Pcm24 {
     const layout = readStreamInfo(stem);
     sum ??= { sampleRate: layout.sampleRate, samples: new Int32Array(layout.frames * 2) };
     const { samples } = sum;
-    if (layout.frames * 2 !== samples.length) throw new RangeError(`the stems differ in length: ${layout.frames} and ${samples.length / 2} frames`);
+    if (layout.frames * 2 !== samples.length)
+      throw new RangeError(
+        `the stems differ in length: ${layout.frames} and ${samples.length / 2} frames`,
+      );
     readFlacFrames(stem, layout, (left, right, from) => {
       for (let i = 0, at = 2 * from; i < left.length; i++, at += 2) {
         samples[at] = (samples[at] ?? 0) + (left[i] ?? 0);
@@ -38,7 +41,11 @@ export function largestDeviation({ samples }: Pcm24, mix: Uint8Array): number {
   let largest = 0;
   readFlacFrames(mix, readStreamInfo(mix), (left, right, from) => {
     for (let i = 0, at = 2 * from; i < left.length; i++, at += 2) {
-      largest = Math.max(largest, Math.abs((samples[at] ?? 0) - (left[i] ?? 0)), Math.abs((samples[at + 1] ?? 0) - (right[i] ?? 0)));
+      largest = Math.max(
+        largest,
+        Math.abs((samples[at] ?? 0) - (left[i] ?? 0)),
+        Math.abs((samples[at + 1] ?? 0) - (right[i] ?? 0)),
+      );
     }
   });
   return largest / FULL;

@@ -1,7 +1,13 @@
 import type { MasterGoal } from '@fermata/contracts';
 import { type Pcm24, toPcm24, toStereo } from '../encode/pcm24.ts';
 import { WeightedPower } from '../measure/k-weighting.ts';
-import { gatedLufs, hopFrames, type Loudness, measureLoudness, SILENT_LUFS } from '../measure/loudness.ts';
+import {
+  gatedLufs,
+  hopFrames,
+  type Loudness,
+  measureLoudness,
+  SILENT_LUFS,
+} from '../measure/loudness.ts';
 import { PEAK_PIECE } from '../measure/true-peak.ts';
 import { decibels, gainOf } from '../render/own-math.ts';
 import type { Stereo } from '../render/stereo.ts';
@@ -21,7 +27,11 @@ const ROUNDS = 6;
 const LIKELY_MORE_DB = 6;
 
 /** The master in 24 bits, the same as samples, and what was measured on them. */
-export interface Settled { readonly pcm: Pcm24; readonly audio: Stereo; readonly loudness: Loudness }
+export interface Settled {
+  readonly pcm: Pcm24;
+  readonly audio: Stereo;
+  readonly loudness: Loudness;
+}
 
 /**
  * Gain and limiter until loudness and true peak are as the goal says. The gain is found on a sketch of the audio, its weighted power and its peaks in
@@ -36,7 +46,10 @@ export function settle(audio: Stereo, goal: MasterGoal, options: { loop?: boolea
   // Pieces that stay below the ceiling at any gain that is likely need no interpolation.
   const likelyDb = goal.targetLufs - start + LIKELY_MORE_DB;
   let peaks = peaksOf(audio, gainOf(ceilingDb - likelyDb));
-  const tile = (gains: (values: Float32Array) => Float32Array, values: Float32Array): Float32Array => {
+  const tile = (
+    gains: (values: Float32Array) => Float32Array,
+    values: Float32Array,
+  ): Float32Array => {
     if (!options.loop) return gains(values);
     const three = new Float32Array(3 * values.length);
     for (const turn of [0, 1, 2]) three.set(values, turn * values.length);
@@ -55,7 +68,9 @@ export function settle(audio: Stereo, goal: MasterGoal, options: { loop?: boolea
     const near = Math.abs(miss) <= TOLERANCE_LU || (plan.spent && miss > 0);
     if ((near && over <= 0) || round === ROUNDS) {
       // Rather a little softer than above the ceiling.
-      return over <= 0 ? settled : measured(applyGains(audio, plan.gains, gainOf(plan.gainDb - over - 0.01)));
+      return over <= 0
+        ? settled
+        : measured(applyGains(audio, plan.gains, gainOf(plan.gainDb - over - 0.01)));
     }
     if (!near) aimLufs += miss;
     if (over > 0) ceilingDb -= over + 0.02;
@@ -69,19 +84,38 @@ function measured(wanted: Stereo): Settled {
 }
 
 /** `missLu`: how much too soft it stays; `spent`: more gain does not help. */
-interface Plan { readonly gains: Float32Array; readonly gainDb: number; readonly missLu: number; readonly spent: boolean }
+interface Plan {
+  readonly gains: Float32Array;
+  readonly gainDb: number;
+  readonly missLu: number;
+  readonly spent: boolean;
+}
 type Tile = (gains: (values: Float32Array) => Float32Array, values: Float32Array) => Float32Array;
 
 /** The gains that bring the sketch to the aim, with the dynamics drawn together only as far as the limiter would otherwise work too hard. */
-function planFor(powers: Float32Array, peaks: Float32Array, aimLufs: number, ceilingDb: number, sampleRate: number, tile: Tile): Plan {
+function planFor(
+  powers: Float32Array,
+  peaks: Float32Array,
+  aimLufs: number,
+  ceilingDb: number,
+  sampleRate: number,
+  tile: Tile,
+): Plan {
   let plan: Plan | undefined;
   for (const density of DENSITIES) {
-    const level = density > 0 ? tile((values) => levelGains(values, density, sampleRate), powers) : undefined;
+    const level =
+      density > 0 ? tile((values) => levelGains(values, density, sampleRate), powers) : undefined;
     const levelledPeaks = level ? peaks.map((peak, p) => peak * (level[p] ?? 1)) : peaks;
-    const levelledPowers = level ? powers.map((power, p) => power * (level[p] ?? 1) * (level[p] ?? 1)) : powers;
+    const levelledPowers = level
+      ? powers.map((power, p) => power * (level[p] ?? 1) * (level[p] ?? 1))
+      : powers;
     const found = search(levelledPowers, levelledPeaks, aimLufs, ceilingDb, sampleRate, tile);
     const work = -decibels(found.gains.reduce((least, gain) => Math.min(least, gain), 1));
-    if (!plan || !found.spent || (plan.spent && found.missLu < plan.missLu)) plan = { ...found, gains: level ? found.gains.map((gain, p) => gain * (level[p] ?? 1)) : found.gains };
+    if (!plan || !found.spent || (plan.spent && found.missLu < plan.missLu))
+      plan = {
+        ...found,
+        gains: level ? found.gains.map((gain, p) => gain * (level[p] ?? 1)) : found.gains,
+      };
     if (work <= MOST_LIMITING_DB && !found.spent) break;
   }
   if (!plan) throw new Error('no density was tried');
@@ -89,9 +123,19 @@ function planFor(powers: Float32Array, peaks: Float32Array, aimLufs: number, cei
 }
 
 /** The gain at which the limited sketch has the loudness. The more the limiter works, the less a decibel of gain brings: a secant that keeps its bounds. */
-function search(powers: Float32Array, peaks: Float32Array, aimLufs: number, ceilingDb: number, sampleRate: number, tile: Tile): Plan {
+function search(
+  powers: Float32Array,
+  peaks: Float32Array,
+  aimLufs: number,
+  ceilingDb: number,
+  sampleRate: number,
+  tile: Tile,
+): Plan {
   const at = (gainDb: number): { gains: Float32Array; miss: number } => {
-    const gains = tile((values) => limiterGains(values, gainOf(ceilingDb - gainDb), sampleRate), peaks);
+    const gains = tile(
+      (values) => limiterGains(values, gainOf(ceilingDb - gainDb), sampleRate),
+      peaks,
+    );
     const gain = gainOf(gainDb);
     return { gains, miss: aimLufs - (looseLufs(powers, sampleRate, gains, gain) ?? SILENT_LUFS) };
   };
@@ -101,10 +145,17 @@ function search(powers: Float32Array, peaks: Float32Array, aimLufs: number, ceil
   for (let step = 1; ; step++) {
     const { gains, miss } = at(gainDb);
     const spent = miss > 0 && gainDb >= MOST_GAIN_DB - 1;
-    if (Math.abs(miss) <= TOLERANCE_LU / 4 || spent || step === SEARCH_STEPS) return { gains, gainDb, missLu: miss, spent: spent || (step === SEARCH_STEPS && miss > TOLERANCE_LU) };
+    if (Math.abs(miss) <= TOLERANCE_LU / 4 || spent || step === SEARCH_STEPS)
+      return {
+        gains,
+        gainDb,
+        missLu: miss,
+        spent: spent || (step === SEARCH_STEPS && miss > TOLERANCE_LU),
+      };
     if (miss > 0) low = gainDb;
     else high = gainDb;
-    const slope = before && before.gainDb !== gainDb ? (before.miss - miss) / (gainDb - before.gainDb) : 1;
+    const slope =
+      before && before.gainDb !== gainDb ? (before.miss - miss) / (gainDb - before.gainDb) : 1;
     before = { gainDb, miss };
     const next = gainDb + miss / Math.max(0.05, Math.min(1.5, slope));
     gainDb = next > low && next < high ? next : (low + high) / 2;
@@ -114,11 +165,23 @@ function search(powers: Float32Array, peaks: Float32Array, aimLufs: number, ceil
 /** The weighted power of each piece, summed over its samples. */
 function powersOf(audio: Stereo): Float32Array {
   const weighted = new WeightedPower(audio.sampleRate);
-  return Float32Array.from({ length: Math.ceil(audio.left.length / PEAK_PIECE) }, (_, p) => weighted.of(audio.left, audio.right, p * PEAK_PIECE, Math.min(audio.left.length, (p + 1) * PEAK_PIECE)));
+  return Float32Array.from({ length: Math.ceil(audio.left.length / PEAK_PIECE) }, (_, p) =>
+    weighted.of(
+      audio.left,
+      audio.right,
+      p * PEAK_PIECE,
+      Math.min(audio.left.length, (p + 1) * PEAK_PIECE),
+    ),
+  );
 }
 
 /** Integrated loudness of the sketch under the gains. Music too soft or too short for the meter's gate is taken as a whole; undefined where there is none. */
-function looseLufs(powers: Float32Array, sampleRate: number, gains?: Float32Array, gain = 1): number | undefined {
+function looseLufs(
+  powers: Float32Array,
+  sampleRate: number,
+  gains?: Float32Array,
+  gain = 1,
+): number | undefined {
   const perHop = Math.round(hopFrames(sampleRate) / PEAK_PIECE);
   const hops = new Float64Array(Math.floor(powers.length / perHop));
   let whole = 0;

@@ -6,6 +6,8 @@ export async function checkSoundFont(bytes: Uint8Array, sha256: string): Promise
   try {
     await openSoundFont(bytes, sha256);
   } catch (error) {
-    throw new MaterialFault(error instanceof Error ? error.message : String(error), { cause: error });
+    throw new MaterialFault(error instanceof Error ? error.message : String(error), {
+      cause: error,
+    });
   }
 }

@@ -2,22 +2,41 @@ import type { MaterialUnderstood } from '@fermata/contracts';
 import { readWavHeader, requireNumbers, WavFault, type WavHeader } from '../encode/decode-wav.ts';
 import { MaterialFault } from './material-fault.ts';
 
-export const LOOP_LIMITS = { bytes: 32 * 1024 * 1024, seconds: { min: 0.5, max: 60 }, tempoBpm: { min: 40, max: 200 } } as const;
+export const LOOP_LIMITS = {
+  bytes: 32 * 1024 * 1024,
+  seconds: { min: 0.5, max: 60 },
+  tempoBpm: { min: 40, max: 200 },
+} as const;
 const BEATS_PER_BAR = 4;
 /** Of all numbers of bars that a length may have, the one whose tempo lies here: an octave wide, so there is one. */
 const USUAL_TEMPO = { from: 70, to: 140 } as const;
 
 /** What a recorded loop is: whole bars of 4/4, so that its length and its bars tell its tempo. `bars`: as its maker says; else the usual tempo tells. Throws MaterialFault. */
 export function readLoop(bytes: Uint8Array, bars?: number): MaterialUnderstood {
-  if (bytes.byteLength > LOOP_LIMITS.bytes) throw new MaterialFault(`a loop may have at most ${LOOP_LIMITS.bytes / 1024 / 1024} MB`);
+  if (bytes.byteLength > LOOP_LIMITS.bytes)
+    throw new MaterialFault(`a loop may have at most ${LOOP_LIMITS.bytes / 1024 / 1024} MB`);
   const { sampleRate, channels, frames } = openWav(bytes);
   const durationSeconds = frames / sampleRate;
   const { min, max } = LOOP_LIMITS.seconds;
-  if (durationSeconds < min || durationSeconds > max) throw new MaterialFault(`a loop lasts ${min} to ${max} s, this one ${durationSeconds.toFixed(2)} s`);
+  if (durationSeconds < min || durationSeconds > max)
+    throw new MaterialFault(
+      `a loop lasts ${min} to ${max} s, this one ${durationSeconds.toFixed(2)} s`,
+    );
   const count = bars ?? usualBars(durationSeconds);
   const tempoBpm = Math.round(((count * BEATS_PER_BAR * 60) / durationSeconds) * 100) / 100;
-  if (tempoBpm < LOOP_LIMITS.tempoBpm.min || tempoBpm > LOOP_LIMITS.tempoBpm.max) throw new MaterialFault(`${count} bars in ${durationSeconds.toFixed(2)} s are ${tempoBpm} beats a minute; allowed are ${LOOP_LIMITS.tempoBpm.min} to ${LOOP_LIMITS.tempoBpm.max}`);
-  return { bars: count, beatsPerBar: BEATS_PER_BAR, tempoBpm, key: null, durationSeconds, sampleRate, channels };
+  if (tempoBpm < LOOP_LIMITS.tempoBpm.min || tempoBpm > LOOP_LIMITS.tempoBpm.max)
+    throw new MaterialFault(
+      `${count} bars in ${durationSeconds.toFixed(2)} s are ${tempoBpm} beats a minute; allowed are ${LOOP_LIMITS.tempoBpm.min} to ${LOOP_LIMITS.tempoBpm.max}`,
+    );
+  return {
+    bars: count,
+    beatsPerBar: BEATS_PER_BAR,
+    tempoBpm,
+    key: null,
+    durationSeconds,
+    sampleRate,
+    channels,
+  };
 }
 
 function usualBars(seconds: number): number {

@@ -3,10 +3,19 @@ import { cos, gainOf, pow, sin } from '../render/own-math.ts';
 const PI = 3.141592653589793;
 
 /** A second-order filter, its numerator and denominator divided by a0. */
-export interface Biquad { readonly b0: number; readonly b1: number; readonly b2: number; readonly a1: number; readonly a2: number }
+export interface Biquad {
+  readonly b0: number;
+  readonly b1: number;
+  readonly b2: number;
+  readonly a1: number;
+  readonly a2: number;
+}
 
 /** The two filters of K-weighting: the head as a high shelf, then the ear as a high pass. */
-export interface KWeighting { readonly shelf: Biquad; readonly highPass: Biquad }
+export interface KWeighting {
+  readonly shelf: Biquad;
+  readonly highPass: Biquad;
+}
 
 /**
  * K-weighting (ITU-R BS.1770-4, annex 1) at any sample rate. The standard gives coefficients for 48 kHz alone; these are the analogue
@@ -19,12 +28,24 @@ export function kWeighting(sampleRate: number): KWeighting {
   const high = gainOf(3.999843853973347);
   const band = pow(high, 0.4996667741545416);
   const a0 = 1 + k / q + k * k;
-  const shelf = { b0: (high + (band * k) / q + k * k) / a0, b1: (2 * (k * k - high)) / a0, b2: (high - (band * k) / q + k * k) / a0, a1: (2 * (k * k - 1)) / a0, a2: (1 - k / q + k * k) / a0 };
+  const shelf = {
+    b0: (high + (band * k) / q + k * k) / a0,
+    b1: (2 * (k * k - high)) / a0,
+    b2: (high - (band * k) / q + k * k) / a0,
+    a1: (2 * (k * k - 1)) / a0,
+    a2: (1 - k / q + k * k) / a0,
+  };
   const c = slope(38.13547087602444);
   const d = 0.5003270373238773;
   const e0 = 1 + c / d + c * c;
   // The standard leaves this numerator as it is.
-  const highPass = { b0: 1, b1: -2, b2: 1, a1: (2 * (c * c - 1)) / e0, a2: (1 - c / d + c * c) / e0 };
+  const highPass = {
+    b0: 1,
+    b1: -2,
+    b2: 1,
+    a1: (2 * (c * c - 1)) / e0,
+    a2: (1 - c / d + c * c) / e0,
+  };
   return { shelf, highPass };
 }
 

@@ -13,9 +13,16 @@ const STEP = 10;
 const ABSOLUTE_GATE = -70;
 
 /** Loudness in LUFS, range in LU, true peak in dBTP. */
-export interface Loudness { readonly integratedLufs: number; readonly momentaryMaxLufs: number; readonly shortTermMaxLufs: number; readonly loudnessRangeLu: number; readonly truePeakDbtp: number }
+export interface Loudness {
+  readonly integratedLufs: number;
+  readonly momentaryMaxLufs: number;
+  readonly shortTermMaxLufs: number;
+  readonly loudnessRangeLu: number;
+  readonly truePeakDbtp: number;
+}
 
-export const lufsOf = (power: number): number => (power > 0 ? Math.max(SILENT_LUFS, -0.691 + decibels(Math.sqrt(power))) : SILENT_LUFS);
+export const lufsOf = (power: number): number =>
+  power > 0 ? Math.max(SILENT_LUFS, -0.691 + decibels(Math.sqrt(power))) : SILENT_LUFS;
 const powerOf = (lufs: number): number => pow(10, (lufs + 0.691) / 10);
 const GATE_POWER = powerOf(ABSOLUTE_GATE);
 
@@ -24,7 +31,8 @@ export function powerByHop(audio: Stereo): Float64Array {
   const hop = hopFrames(audio.sampleRate);
   const weighted = new WeightedPower(audio.sampleRate);
   const hops = new Float64Array(Math.floor(audio.left.length / hop));
-  for (let h = 0; h < hops.length; h++) hops[h] = weighted.of(audio.left, audio.right, h * hop, (h + 1) * hop) / hop;
+  for (let h = 0; h < hops.length; h++)
+    hops[h] = weighted.of(audio.left, audio.right, h * hop, (h + 1) * hop) / hop;
   return hops;
 }
 
@@ -35,11 +43,15 @@ function windows(hops: Float64Array, length: number, step: number): Float64Array
   const sums = new Float64Array(hops.length + 1);
   for (let h = 0; h < hops.length; h++) sums[h + 1] = (sums[h] ?? 0) + (hops[h] ?? 0);
   const count = Math.max(0, Math.floor((hops.length - length) / step) + 1);
-  return Float64Array.from({ length: count }, (_, w) => Math.max(0, ((sums[w * step + length] ?? 0) - (sums[w * step] ?? 0)) / length));
+  return Float64Array.from({ length: count }, (_, w) =>
+    Math.max(0, ((sums[w * step + length] ?? 0) - (sums[w * step] ?? 0)) / length),
+  );
 }
 
-const mean = (values: Float64Array): number => (values.length > 0 ? values.reduce((sum, value) => sum + value, 0) / values.length : 0);
-const most = (values: Float64Array): number => values.reduce((largest, value) => Math.max(largest, value), 0);
+const mean = (values: Float64Array): number =>
+  values.length > 0 ? values.reduce((sum, value) => sum + value, 0) / values.length : 0;
+const most = (values: Float64Array): number =>
+  values.reduce((largest, value) => Math.max(largest, value), 0);
 
 /** Integrated loudness (BS.1770-4): the mean of the 400 ms windows above −70 LUFS that are at most 10 LU below the mean of those. */
 export function gatedLufs(hops: Float64Array): number {
@@ -63,7 +75,9 @@ export function measureLoudness(audio: Stereo): Loudness {
   const shortTerm = windows(hops, SHORT_TERM, 1);
   return {
     integratedLufs: gatedLufs(hops),
-    momentaryMaxLufs: lufsOf(hops.length < MOMENTARY ? mean(hops) : most(windows(hops, MOMENTARY, 1))),
+    momentaryMaxLufs: lufsOf(
+      hops.length < MOMENTARY ? mean(hops) : most(windows(hops, MOMENTARY, 1)),
+    ),
     shortTermMaxLufs: lufsOf(hops.length < SHORT_TERM ? mean(hops) : most(shortTerm)),
     loudnessRangeLu: rangeLu(windows(hops, SHORT_TERM, STEP)),
     truePeakDbtp: truePeakDbtp(audio),
@@ -73,4 +87,5 @@ export function measureLoudness(audio: Stereo): Loudness {
 /** Integrated loudness in LUFS. */
 export const integratedLufs = (audio: Stereo): number => gatedLufs(powerByHop(audio));
 /** True peak in dBTP. */
-export const truePeakDbtp = (audio: Stereo): number => Math.max(SILENT_LUFS, decibels(truePeakOf(audio.right, truePeakOf(audio.left))));
+export const truePeakDbtp = (audio: Stereo): number =>
+  Math.max(SILENT_LUFS, decibels(truePeakOf(audio.right, truePeakOf(audio.left))));

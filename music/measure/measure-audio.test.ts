@@ -4,25 +4,49 @@ import { reportAudio } from './measure-audio.ts';
 const RATE = 48_000;
 const SECONDS = 10;
 const make = (left: (second: number, i: number) => number, right = left) => ({
-  sampleRate: RATE, left: Float32Array.from({ length: SECONDS * RATE }, (_, i) => left(i / RATE, i)), right: Float32Array.from({ length: SECONDS * RATE }, (_, i) => right(i / RATE, i)),
+  sampleRate: RATE,
+  left: Float32Array.from({ length: SECONDS * RATE }, (_, i) => left(i / RATE, i)),
+  right: Float32Array.from({ length: SECONDS * RATE }, (_, i) => right(i / RATE, i)),
 });
-const sine = (hz: number, size = 0.3) => (second: number): number => size * Math.sin(2 * Math.PI * hz * second);
+const sine =
+  (hz: number, size = 0.3) =>
+  (second: number): number =>
+    size * Math.sin(2 * Math.PI * hz * second);
 
 test('silence is told at the head, at the tail and inside', () => {
-  const gate = (second: number): number => (second > 0.5 && second < 8 && !(second > 2 && second < 5.5) ? sine(500)(second) : 0);
+  const gate = (second: number): number =>
+    second > 0.5 && second < 8 && !(second > 2 && second < 5.5) ? sine(500)(second) : 0;
   const { silence } = reportAudio(make(gate));
   expect(silence.headSeconds).toBeCloseTo(0.5, 1);
   expect(silence.tailSeconds).toBeCloseTo(2, 1);
   expect(silence.inside).toHaveLength(1);
   expect(silence.inside[0]?.second).toBeCloseTo(2, 1);
   expect(silence.inside[0]?.seconds).toBeCloseTo(3.5, 1);
-  expect(reportAudio(make(() => 0)).silence).toEqual({ headSeconds: SECONDS, tailSeconds: SECONDS, inside: [] });
+  expect(reportAudio(make(() => 0)).silence).toEqual({
+    headSeconds: SECONDS,
+    tailSeconds: SECONDS,
+    inside: [],
+  });
 });
 
 test('three samples in a row at full scale are one clipped run, two are none', () => {
   const full = 8_388_607 / 8_388_608;
-  expect(reportAudio(make((_, i) => (i >= 1000 && i < 1003 ? 1 : 0), () => 0)).clippedRuns).toBe(1);
-  expect(reportAudio(make((_, i) => (i % 1000 < 5 && i < 10_000 ? full : 0), () => 0)).clippedRuns).toBe(10);
+  expect(
+    reportAudio(
+      make(
+        (_, i) => (i >= 1000 && i < 1003 ? 1 : 0),
+        () => 0,
+      ),
+    ).clippedRuns,
+  ).toBe(1);
+  expect(
+    reportAudio(
+      make(
+        (_, i) => (i % 1000 < 5 && i < 10_000 ? full : 0),
+        () => 0,
+      ),
+    ).clippedRuns,
+  ).toBe(10);
   expect(reportAudio(make((_, i) => (i % 1000 < 2 ? 1 : 0))).clippedRuns).toBe(0);
 });
 
@@ -30,14 +54,23 @@ test('direct current, phase and width', () => {
   expect(reportAudio(make((s) => sine(500)(s) + 0.02)).dcOffset).toBeCloseTo(0.02, 4);
   const mono = reportAudio(make(sine(500)));
   expect(mono).toMatchObject({ phaseCorrelation: 1, stereoWidth: 0 });
-  expect(reportAudio(make(sine(500), (s) => -sine(500)(s)))).toMatchObject({ phaseCorrelation: -1, stereoWidth: 1 });
+  expect(reportAudio(make(sine(500), (s) => -sine(500)(s)))).toMatchObject({
+    phaseCorrelation: -1,
+    stereoWidth: 1,
+  });
   const apart = reportAudio(make(sine(500), sine(700)));
   expect(apart.phaseCorrelation).toBeCloseTo(0, 2);
   expect(apart.stereoWidth).toBeCloseTo(0.5, 2);
   expect(reportAudio(make(sine(500), () => 0)).phaseCorrelation).toBe(0);
 });
 
-test.each([['sub', 40], ['low', 120], ['mid', 800], ['high', 4000], ['air', 9000]] as const)('a tone in the band "%s" is found there', (band, hz) => {
+test.each([
+  ['sub', 40],
+  ['low', 120],
+  ['mid', 800],
+  ['high', 4000],
+  ['air', 9000],
+] as const)('a tone in the band "%s" is found there', (band, hz) => {
   const { bands, centroidHz } = reportAudio(make(sine(hz)));
   expect(bands[band]).toBeGreaterThan(0.97);
   expect(Object.values(bands).reduce((sum, share) => sum + share, 0)).toBeCloseTo(1, 4);

@@ -10,22 +10,46 @@ const round6 = (x: number): number => Math.round(x * 1e6) / 1e6;
 const WINDOW = 4096;
 
 /** All that is measured on audio as it is decoded, to a thousandth. `loudness` where it was measured before. */
-export function reportAudio(audio: Stereo, loudness: Loudness = measureLoudness(audio)): AudioReport {
+export function reportAudio(
+  audio: Stereo,
+  loudness: Loudness = measureLoudness(audio),
+): AudioReport {
   const signal = measureSignal(audio);
   const { centroidHz, bands } = measureSpectrum(audio, WINDOW, 2 * WINDOW);
   return {
     durationSeconds: audio.left.length / audio.sampleRate,
-    integratedLufs: round3(loudness.integratedLufs), shortTermMaxLufs: round3(loudness.shortTermMaxLufs), momentaryMaxLufs: round3(loudness.momentaryMaxLufs),
-    loudnessRangeLu: round3(loudness.loudnessRangeLu), truePeakDbtp: round3(loudness.truePeakDbtp),
+    integratedLufs: round3(loudness.integratedLufs),
+    shortTermMaxLufs: round3(loudness.shortTermMaxLufs),
+    momentaryMaxLufs: round3(loudness.momentaryMaxLufs),
+    loudnessRangeLu: round3(loudness.loudnessRangeLu),
+    truePeakDbtp: round3(loudness.truePeakDbtp),
     silence: { ...signal.silence, tailSeconds: round3(signal.silence.tailSeconds) },
-    clippedRuns: signal.clippedRuns, dcOffset: round6(signal.dcOffset), phaseCorrelation: round3(signal.phaseCorrelation), stereoWidth: round3(signal.stereoWidth),
-    centroidHz, bands,
+    clippedRuns: signal.clippedRuns,
+    dcOffset: round6(signal.dcOffset),
+    phaseCorrelation: round3(signal.phaseCorrelation),
+    stereoWidth: round3(signal.stereoWidth),
+    centroidHz,
+    bands,
   };
 }
 
 /** The report of 24-bit audio, and its figures, of which the caller has the hash. */
-export function measureAudio(audio: Stereo, pcmSha256: string, loudness?: Loudness): { figures: AudioFigures; report: AudioReport } {
+export function measureAudio(
+  audio: Stereo,
+  pcmSha256: string,
+  loudness?: Loudness,
+): { figures: AudioFigures; report: AudioReport } {
   const report = reportAudio(audio, loudness);
   const { durationSeconds, integratedLufs, truePeakDbtp } = report;
-  return { figures: { pcmSha256, durationSeconds, sampleRate: audio.sampleRate, channels: 2, integratedLufs, truePeakDbtp }, report };
+  return {
+    figures: {
+      pcmSha256,
+      durationSeconds,
+      sampleRate: audio.sampleRate,
+      channels: 2,
+      integratedLufs,
+      truePeakDbtp,
+    },
+    report,
+  };
 }

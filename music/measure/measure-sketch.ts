@@ -33,7 +33,15 @@ export function measureSketch(audio: Stereo): SketchFigures {
   const { centroidHz, lowShare, highShare } = measureSpectrum(audio);
   const rms = Math.sqrt(energy / (2 * frames));
   return {
-    durationSeconds: frames / sampleRate, sampleRate, integratedLufs: round3(integratedLufs(audio)), truePeakDbtp: round3(truePeakDbtp(audio)),
-    centroidHz, lowShare, highShare, crestDb: round3(decibels(peak) - decibels(rms)), silentShare: round3(silent / spans), clipped,
+    durationSeconds: frames / sampleRate,
+    sampleRate,
+    integratedLufs: round3(integratedLufs(audio)),
+    truePeakDbtp: round3(truePeakDbtp(audio)),
+    centroidHz,
+    lowShare,
+    highShare,
+    crestDb: round3(decibels(peak) - decibels(rms)),
+    silentShare: round3(silent / spans),
+    clipped,
   };
 }

@@ -11,7 +11,10 @@ const MOST_TOLD = 20;
 const FULL = 8_388_607 / 8_388_608;
 const RUN = 3;
 
-export type SignalFigures = Pick<AudioReport, 'silence' | 'clippedRuns' | 'dcOffset' | 'phaseCorrelation' | 'stereoWidth'>;
+export type SignalFigures = Pick<
+  AudioReport,
+  'silence' | 'clippedRuns' | 'dcOffset' | 'phaseCorrelation' | 'stereoWidth'
+>;
 
 /** What can be seen on the samples themselves: silence, clipping, direct current, and how the two channels stand to each other. */
 export function measureSignal({ left, right, sampleRate }: Stereo): SignalFigures {
@@ -19,7 +22,8 @@ export function measureSignal({ left, right, sampleRate }: Stereo): SignalFigure
   const stretch = Math.round(sampleRate / STRETCHES_PER_SECOND);
   const loud: boolean[] = [];
   const signal = new Signal();
-  for (let from = 0; from < frames; from += stretch) loud.push(signal.peakOf(left, right, from, Math.min(frames, from + stretch)) > SILENT_PEAK);
+  for (let from = 0; from < frames; from += stretch)
+    loud.push(signal.peakOf(left, right, from, Math.min(frames, from + stretch)) > SILENT_PEAK);
   const { sumLeft, sumRight, powerLeft, powerRight, product, clippedRuns } = signal.figures();
   const power = powerLeft + powerRight;
   const both = Math.sqrt(powerLeft * powerRight);
@@ -42,11 +46,19 @@ function silenceOf(loud: readonly boolean[], durationSeconds: number): AudioRepo
   for (let i = first, since = first; i <= last; i++) {
     if (!loud[i]) continue;
     const seconds = (i - since - 1) / STRETCHES_PER_SECOND;
-    if (seconds >= WORTH_TELLING_SECONDS) pauses.push({ second: (since + 1) / STRETCHES_PER_SECOND, seconds });
+    if (seconds >= WORTH_TELLING_SECONDS)
+      pauses.push({ second: (since + 1) / STRETCHES_PER_SECOND, seconds });
     since = i;
   }
-  const inside = pauses.sort((a, b) => b.seconds - a.seconds).slice(0, MOST_TOLD).sort((a, b) => a.second - b.second);
-  return { headSeconds: first / STRETCHES_PER_SECOND, tailSeconds: Math.max(0, durationSeconds - (last + 1) / STRETCHES_PER_SECOND), inside };
+  const inside = pauses
+    .sort((a, b) => b.seconds - a.seconds)
+    .slice(0, MOST_TOLD)
+    .sort((a, b) => a.second - b.second);
+  return {
+    headSeconds: first / STRETCHES_PER_SECOND,
+    tailSeconds: Math.max(0, durationSeconds - (last + 1) / STRETCHES_PER_SECOND),
+    inside,
+  };
 }
 
 /** Sums over both channels, stretch by stretch: a function that is called often is compiled early, and its numbers stay in registers. */
@@ -96,7 +108,14 @@ class Signal {
     return peak;
   }
 
-  figures(): { sumLeft: number; sumRight: number; powerLeft: number; powerRight: number; product: number; clippedRuns: number } {
+  figures(): {
+    sumLeft: number;
+    sumRight: number;
+    powerLeft: number;
+    powerRight: number;
+    product: number;
+    clippedRuns: number;
+  } {
     const [sumLeft = 0, sumRight = 0, powerLeft = 0, powerRight = 0, product = 0] = this.#sums;
     return { sumLeft, sumRight, powerLeft, powerRight, product, clippedRuns: this.#clippedRuns };
   }

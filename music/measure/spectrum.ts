@@ -14,7 +14,10 @@ export interface Spectrum {
 }
 
 /** Upper edges of the bands in Hz; `air` is all above. */
-const EDGES = { sub: 60, low: 250, mid: 2000, high: 6000, air: Infinity } as const satisfies Record<keyof AudioReport['bands'], number>;
+const EDGES = { sub: 60, low: 250, mid: 2000, high: 6000, air: Infinity } as const satisfies Record<
+  keyof AudioReport['bands'],
+  number
+>;
 
 /**
  * The mean spectrum of both channels in Hann windows of `size` samples (a power of two), one each `step` samples. The longer the window,
@@ -22,7 +25,10 @@ const EDGES = { sub: 60, low: 250, mid: 2000, high: 6000, air: Infinity } as con
  */
 export function measureSpectrum(audio: Stereo, size = 2048, step = size): Spectrum {
   const transform = transformOf(size);
-  const window = Float64Array.from({ length: size }, (_, i) => 0.5 - 0.5 * cos((2 * PI * i) / size));
+  const window = Float64Array.from(
+    { length: size },
+    (_, i) => 0.5 - 0.5 * cos((2 * PI * i) / size),
+  );
   const power = new Float64Array(size / 2);
   const re = new Float64Array(size);
   const im = new Float64Array(size);
@@ -56,12 +62,21 @@ export function measureSpectrum(audio: Stereo, size = 2048, step = size): Spectr
   }
   const share = (from: number, to: number): number => {
     let part = 0;
-    for (let k = 1; k < size / 2; k++) if (k * binHz >= from && k * binHz < to) part += power[k] ?? 0;
+    for (let k = 1; k < size / 2; k++)
+      if (k * binHz >= from && k * binHz < to) part += power[k] ?? 0;
     return total > 0 ? Math.round((part / total) * 1e6) / 1e6 : 0;
   };
   return {
-    centroidHz: amplitude > 0 ? Math.round(moment / amplitude) : 0, lowShare: share(0, 150), highShare: share(4000, Infinity),
-    bands: { sub: share(0, EDGES.sub), low: share(EDGES.sub, EDGES.low), mid: share(EDGES.low, EDGES.mid), high: share(EDGES.mid, EDGES.high), air: share(EDGES.high, EDGES.air) },
+    centroidHz: amplitude > 0 ? Math.round(moment / amplitude) : 0,
+    lowShare: share(0, 150),
+    highShare: share(4000, Infinity),
+    bands: {
+      sub: share(0, EDGES.sub),
+      low: share(EDGES.sub, EDGES.low),
+      mid: share(EDGES.low, EDGES.mid),
+      high: share(EDGES.mid, EDGES.high),
+      air: share(EDGES.high, EDGES.air),
+    },
   };
 }
 
@@ -76,14 +91,18 @@ export function transformOf(size: number): Transform {
 }
 
 /** One pass over the points: butterflies of four that lie `span` apart, and for each of a group's the three turns (cosine, sine) of its last three. */
-interface Pass { readonly span: number; readonly turns: Float64Array }
+interface Pass {
+  readonly span: number;
+  readonly turns: Float64Array;
+}
 
 /** Fast Fourier transform in place, two radix-2 stages (Cooley and Tukey) in each pass; an odd power of two begins with one alone. */
 function makeTransform(size: number): Transform {
   const stages = Math.round(31 - Math.clz32(size));
   const reversed = Int32Array.from({ length: size }, (_, i) => bitsReversed(i, stages));
   const passes: Pass[] = [];
-  for (let span = stages % 2 === 0 ? 1 : 2; span < size; span *= 4) passes.push({ span, turns: turnsOf(span) });
+  for (let span = stages % 2 === 0 ? 1 : 2; span < size; span *= 4)
+    passes.push({ span, turns: turnsOf(span) });
   return (re, im) => {
     for (let i = 0; i < size; i++) {
       const j = reversed[i] ?? 0;
@@ -96,7 +115,7 @@ function makeTransform(size: number): Transform {
         im[j] = b;
       }
     }
-    if (stages % 2 === 1) sumsAndDifferences(re), sumsAndDifferences(im);
+    if (stages % 2 === 1) (sumsAndDifferences(re), sumsAndDifferences(im));
     for (const pass of passes) butterflies(re, im, pass);
   };
 }

@@ -22,8 +22,14 @@ const quarter = interpolator(0.25);
 const middle = interpolator(0.5);
 // The filter at ¾ is the one at ¼ read backwards. Its even and odd half give both at once: the larger of |even + odd| and
 // |even − odd| is |even| + |odd|.
-const even = Float64Array.from({ length: HALF }, (_, t) => ((quarter[t] ?? 0) + (quarter[TAPS - 1 - t] ?? 0)) / 2);
-const odd = Float64Array.from({ length: HALF }, (_, t) => ((quarter[t] ?? 0) - (quarter[TAPS - 1 - t] ?? 0)) / 2);
+const even = Float64Array.from(
+  { length: HALF },
+  (_, t) => ((quarter[t] ?? 0) + (quarter[TAPS - 1 - t] ?? 0)) / 2,
+);
+const odd = Float64Array.from(
+  { length: HALF },
+  (_, t) => ((quarter[t] ?? 0) - (quarter[TAPS - 1 - t] ?? 0)) / 2,
+);
 const centre = middle.slice(0, HALF);
 const reach = (taps: Float64Array): number => taps.reduce((sum, tap) => sum + Math.abs(tap), 0);
 /** No interpolated value is larger than this times the largest sample under the filter. */
@@ -39,8 +45,11 @@ const window = new Float64Array(PIECE + TAPS);
  * looks only where the wave turns: a fraction of the work, and all that a limiter needs whose outcome is measured.
  */
 function pieceMost(x: Float32Array, from: number, crests: boolean): number {
-  if (from >= HALF && from + PIECE + TAPS < x.length) for (let i = 0; i < PIECE + TAPS; i++) window[i] = x[from + i - (HALF - 1)] ?? 0;
-  else for (let i = 0, at = from - (HALF - 1); i < PIECE + TAPS; i++, at++) window[i] = at >= 0 && at < x.length ? (x[at] ?? 0) : 0;
+  if (from >= HALF && from + PIECE + TAPS < x.length)
+    for (let i = 0; i < PIECE + TAPS; i++) window[i] = x[from + i - (HALF - 1)] ?? 0;
+  else
+    for (let i = 0, at = from - (HALF - 1); i < PIECE + TAPS; i++, at++)
+      window[i] = at >= 0 && at < x.length ? (x[at] ?? 0) : 0;
   const count = Math.min(PIECE, x.length - from);
   let most = 0;
   for (let i = 0; i < count; i++) {
@@ -72,8 +81,18 @@ function pieceMost(x: Float32Array, from: number, crests: boolean): number {
     const s6 = x6 + x9;
     const s7 = x7 + x8;
     const p = e0 * s0 + e1 * s1 + e2 * s2 + e3 * s3 + e4 * s4 + e5 * s5 + e6 * s6 + e7 * s7;
-    const q = o0 * (x0 - xf) + o1 * (x1 - xe) + o2 * (x2 - xd) + o3 * (x3 - xc) + o4 * (x4 - xb) + o5 * (x5 - xa) + o6 * (x6 - x9) + o7 * (x7 - x8);
-    const half = Math.abs(m0 * s0 + m1 * s1 + m2 * s2 + m3 * s3 + m4 * s4 + m5 * s5 + m6 * s6 + m7 * s7);
+    const q =
+      o0 * (x0 - xf) +
+      o1 * (x1 - xe) +
+      o2 * (x2 - xd) +
+      o3 * (x3 - xc) +
+      o4 * (x4 - xb) +
+      o5 * (x5 - xa) +
+      o6 * (x6 - x9) +
+      o7 * (x7 - x8);
+    const half = Math.abs(
+      m0 * s0 + m1 * s1 + m2 * s2 + m3 * s3 + m4 * s4 + m5 * s5 + m6 * s6 + m7 * s7,
+    );
     const quarters = Math.abs(p) + Math.abs(q);
     if (half > most) most = half;
     if (quarters > most) most = quarters;
@@ -96,7 +115,8 @@ function piecesOf(x: Float32Array): Float32Array {
 }
 
 /** What no value of a piece is above: the filter reaches into the pieces beside it. */
-const boundOf = (sizes: Float32Array, p: number): number => Math.max(sizes[p - 1] ?? 0, sizes[p] ?? 0, sizes[p + 1] ?? 0) * MOST;
+const boundOf = (sizes: Float32Array, p: number): number =>
+  Math.max(sizes[p - 1] ?? 0, sizes[p] ?? 0, sizes[p + 1] ?? 0) * MOST;
 
 /**
  * True peak of a channel (linear), or `least` where nothing reaches beyond it. Pieces whose samples are too small to lead there are not
@@ -105,7 +125,8 @@ const boundOf = (sizes: Float32Array, p: number): number => Math.max(sizes[p - 1
 export function truePeakOf(x: Float32Array, least = 0): number {
   const sizes = piecesOf(x);
   let peak = sizes.reduce((most, size) => Math.max(most, size), least);
-  for (let p = 0; p < sizes.length; p++) if (boundOf(sizes, p) > peak) peak = Math.max(peak, pieceMost(x, p * PIECE, false));
+  for (let p = 0; p < sizes.length; p++)
+    if (boundOf(sizes, p) > peak) peak = Math.max(peak, pieceMost(x, p * PIECE, false));
   return peak;
 }
 

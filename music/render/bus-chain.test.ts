@@ -10,32 +10,55 @@ afterAll(() => vi.unstubAllGlobals());
 const plain: Bus = { gain: 1, set: { lowCut: 10 } };
 const room = { t60: 1.5, damp: 5000, before: 0.01 };
 const SENDS: readonly (readonly [string, Bus])[] = [
-  ['reverb', { ...plain, reverb: { level: 1, ...room } }], ['plate', { ...plain, plate: { level: 1, ...room } }], ['hall', { ...plain, hall: { level: 1, ...room } }],
+  ['reverb', { ...plain, reverb: { level: 1, ...room } }],
+  ['plate', { ...plain, plate: { level: 1, ...room } }],
+  ['hall', { ...plain, hall: { level: 1, ...room } }],
   ['delay', { ...plain, delay: { level: 1, beats: 0.5, feedback: 0.4, damp: 4000 } }],
 ];
 
 /** `input(second)` on both sides through the bus, `seconds` long. */
-function through(bus: Bus, rate: number, seconds: number, input: (second: number, i: number) => number): { left: Float32Array; right: Float32Array } {
-  const chain = openChain(bus, rate, { beatSeconds: 0.5, brightness: 1 }, (name) => new FaustInstance(name, rate));
+function through(
+  bus: Bus,
+  rate: number,
+  seconds: number,
+  input: (second: number, i: number) => number,
+): { left: Float32Array; right: Float32Array } {
+  const chain = openChain(
+    bus,
+    rate,
+    { beatSeconds: 0.5, brightness: 1 },
+    (name) => new FaustInstance(name, rate),
+  );
   const total = Math.round(seconds * rate);
   const left = Float32Array.from({ length: total }, (_, i) => input(i / rate, i));
   const right = left.slice();
-  for (let from = 0; from < total; from += BLOCK) chain(left.subarray(from, from + BLOCK), right.subarray(from, from + BLOCK), from / rate);
+  for (let from = 0; from < total; from += BLOCK)
+    chain(left.subarray(from, from + BLOCK), right.subarray(from, from + BLOCK), from / rate);
   return { left, right };
 }
 const impulse = (_: number, i: number): number => (i === 0 ? 0.5 : 0);
-const level = (x: Float32Array): number => Math.sqrt(x.reduce((sum, y) => sum + y * y, 0) / x.length);
+const level = (x: Float32Array): number =>
+  Math.sqrt(x.reduce((sum, y) => sum + y * y, 0) / x.length);
 const db = (ratio: number): number => 20 * Math.log10(ratio);
 /** Steady level of a tone of `hz` behind the bus, in dB against the same tone before it. */
 function toneDb(bus: Bus, hz: number, size = 0.1): { left: number; right: number } {
-  const { left, right } = through(bus, 48_000, 1, (second) => size * Math.sin(2 * Math.PI * hz * second));
+  const { left, right } = through(
+    bus,
+    48_000,
+    1,
+    (second) => size * Math.sin(2 * Math.PI * hz * second),
+  );
   const steady = (x: Float32Array): number => db(level(x.subarray(24_000)) / (size * Math.SQRT1_2));
   return { left: steady(left), right: steady(right) };
 }
 
 describe('where nothing sounds', () => {
   const RATE = 24_000;
-  const bus: Bus = { ...plain, plate: { level: 1, ...room, t60: 0.4 }, delay: { level: 1, beats: 0.5, feedback: 0.2, damp: 4000 } };
+  const bus: Bus = {
+    ...plain,
+    plate: { level: 1, ...room, t60: 0.4 },
+    delay: { level: 1, beats: 0.5, feedback: 0.2, damp: 4000 },
+  };
 
   test('nothing is computed, and what comes after the rest is answered as at first', () => {
     let blocks = 0;
@@ -47,7 +70,8 @@ describe('where nothing sounds', () => {
     const lap = 6 * RATE;
     const left = Float32Array.from({ length: 2 * lap }, (_, i) => (i % lap === 0 ? 0.5 : 0));
     const right = left.slice();
-    for (let from = 0; from < 2 * lap; from += BLOCK) chain(left.subarray(from, from + BLOCK), right.subarray(from, from + BLOCK), from / RATE);
+    for (let from = 0; from < 2 * lap; from += BLOCK)
+      chain(left.subarray(from, from + BLOCK), right.subarray(from, from + BLOCK), from / RATE);
     const effects = 3;
     expect(blocks).toBeLessThan(0.5 * effects * ((2 * lap) / BLOCK));
     const early = (from: number): number => level(left.subarray(from, from + 0.5 * RATE));
@@ -64,30 +88,39 @@ describe.each(SENDS)('the %s', (name, bus) => {
     expect(level(left) + level(right)).toBe(0);
   });
 
-  test.each([24_000, 48_000])('answers, decays as long as it is told, and leaves no direct current (%i Hz)', (rate) => {
-    const { left, right } = through(bus, rate, 6, impulse);
-    for (const side of [left, right]) {
-      const early = level(side.subarray(0.1 * rate, 0.6 * rate));
-      expect(early).toBeGreaterThan(1e-5);
-      expect(db(level(side.subarray(2.1 * rate, 2.6 * rate)) / early)).toBeLessThan(name === 'delay' ? -20 : -45);
-      expect(level(side.subarray(5 * rate))).toBeLessThan(1e-6);
-      expect(Math.abs(side.subarray(0.02 * rate).reduce((sum, x) => sum + x, 0) / side.length)).toBeLessThan(1e-6);
-    }
-  });
+  test.each([24_000, 48_000])(
+    'answers, decays as long as it is told, and leaves no direct current (%i Hz)',
+    (rate) => {
+      const { left, right } = through(bus, rate, 6, impulse);
+      for (const side of [left, right]) {
+        const early = level(side.subarray(0.1 * rate, 0.6 * rate));
+        expect(early).toBeGreaterThan(1e-5);
+        expect(db(level(side.subarray(2.1 * rate, 2.6 * rate)) / early)).toBeLessThan(
+          name === 'delay' ? -20 : -45,
+        );
+        expect(level(side.subarray(5 * rate))).toBeLessThan(1e-6);
+        expect(
+          Math.abs(side.subarray(0.02 * rate).reduce((sum, x) => sum + x, 0) / side.length),
+        ).toBeLessThan(1e-6);
+      }
+    },
+  );
 
   // Echoes are single.
-  if (name !== 'delay') test('is wide, and dense without a ringing pitch', () => {
-    const { left, right } = through(bus, 48_000, 3, impulse);
-    const tail = (x: Float32Array): Float32Array => x.subarray(0.2 * 48_000, 0.6 * 48_000);
-    const [l, r] = [tail(left), tail(right)];
-    const together = l.reduce((sum, x, i) => sum + x * (r[i] ?? 0), 0) / (level(l) * level(r) * l.length);
-    expect(Math.abs(together)).toBeLessThan(0.5);
-    // Normally distributed samples have a kurtosis of 3; single echoes, or one loud mode, are far from it.
-    const kurtosis = l.reduce((sum, x) => sum + x ** 4, 0) / l.length / level(l) ** 4;
-    expect(kurtosis).toBeGreaterThan(2.2);
-    expect(kurtosis).toBeLessThan(8);
-    expect(strongestPitch(l)).toBeLessThan(0.35);
-  });
+  if (name !== 'delay')
+    test('is wide, and dense without a ringing pitch', () => {
+      const { left, right } = through(bus, 48_000, 3, impulse);
+      const tail = (x: Float32Array): Float32Array => x.subarray(0.2 * 48_000, 0.6 * 48_000);
+      const [l, r] = [tail(left), tail(right)];
+      const together =
+        l.reduce((sum, x, i) => sum + x * (r[i] ?? 0), 0) / (level(l) * level(r) * l.length);
+      expect(Math.abs(together)).toBeLessThan(0.5);
+      // Normally distributed samples have a kurtosis of 3; single echoes, or one loud mode, are far from it.
+      const kurtosis = l.reduce((sum, x) => sum + x ** 4, 0) / l.length / level(l) ** 4;
+      expect(kurtosis).toBeGreaterThan(2.2);
+      expect(kurtosis).toBeLessThan(8);
+      expect(strongestPitch(l)).toBeLessThan(0.35);
+    });
 });
 
 /** The highest autocorrelation at a lag of a pitch (60 Hz to 1 kHz): near 1 where a room rings like a bell. */
@@ -103,7 +136,15 @@ function strongestPitch(x: Float32Array): number {
 }
 
 test('the equalizer lifts and cuts where it is told, by as much', () => {
-  const bus: Bus = { ...plain, eq: { low: { hz: 150, db: 6 }, bell: { hz: 1000, db: -5, q: 1 }, peak: { hz: 3500, db: 4, q: 2 }, high: { hz: 9000, db: -6 } } };
+  const bus: Bus = {
+    ...plain,
+    eq: {
+      low: { hz: 150, db: 6 },
+      bell: { hz: 1000, db: -5, q: 1 },
+      peak: { hz: 3500, db: 4, q: 2 },
+      high: { hz: 9000, db: -6 },
+    },
+  };
   const change = (hz: number): number => toneDb(bus, hz).left - toneDb(plain, hz).left;
   expect(change(40)).toBeGreaterThan(4.5);
   expect(change(1000)).toBeCloseTo(-5, 0);
@@ -112,8 +153,12 @@ test('the equalizer lifts and cuts where it is told, by as much', () => {
 });
 
 test('the compressor leaves what is soft, and lets a quarter through of what is over', () => {
-  const bus: Bus = { ...plain, compress: { thresholdDb: -24, attack: 0.005, release: 0.1, makeupDb: 0 } };
-  const change = (size: number): number => toneDb(bus, 1000, size).left - toneDb(plain, 1000, size).left;
+  const bus: Bus = {
+    ...plain,
+    compress: { thresholdDb: -24, attack: 0.005, release: 0.1, makeupDb: 0 },
+  };
+  const change = (size: number): number =>
+    toneDb(bus, 1000, size).left - toneDb(plain, 1000, size).left;
   expect(change(0.02)).toBeCloseTo(0, 1);
   // 6 dB louder in, 1.5 dB louder out.
   expect(change(0.2) - change(0.1)).toBeCloseTo(-4.5, 0);
@@ -125,7 +170,12 @@ test('a part stands where it is put', () => {
 });
 
 test('what is too loud bends below full scale, what is not stays as it is', () => {
-  const { left } = through({ ...plain, gain: 6 }, 48_000, 0.5, (second) => 0.3 * Math.sin(2 * Math.PI * 220 * second));
+  const { left } = through(
+    { ...plain, gain: 6 },
+    48_000,
+    0.5,
+    (second) => 0.3 * Math.sin(2 * Math.PI * 220 * second),
+  );
   expect(Math.max(...left)).toBeLessThan(0.95);
   expect(toneDb({ ...plain, gain: 2 }, 440).left - toneDb(plain, 440).left).toBeCloseTo(6.02, 2);
 });

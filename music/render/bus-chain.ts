@@ -25,27 +25,64 @@ export interface ChainTiming {
 export type Chain = (left: Float32Array, right: Float32Array, seconds: number) => void;
 
 /** The inserts, sidechain, sends and level of one part, from nothing heard yet. */
-export function openChain(bus: Bus, sampleRate: number, timing: ChainTiming, openInstance: OpenInstance): Chain {
-  const open = (name: string, settings: Readonly<Record<string, number>>, holdSeconds: number | 'restless' = 0): RestingEffect => {
+export function openChain(
+  bus: Bus,
+  sampleRate: number,
+  timing: ChainTiming,
+  openInstance: OpenInstance,
+): Chain {
+  const open = (
+    name: string,
+    settings: Readonly<Record<string, number>>,
+    holdSeconds: number | 'restless' = 0,
+  ): RestingEffect => {
     const effect = openInstance(name, sampleRate);
     effect.setAll(settings);
     return new RestingEffect(effect, sampleRate, holdSeconds);
   };
-  const highCut = bus.set.highCut === undefined ? {} : { highCut: Math.min(HIGHEST_CUT, bus.set.highCut * timing.brightness) };
-  const inserts = [open('bus', { ...bus.set, ...highCut, ...(bus.pan === undefined ? {} : { pan: bus.pan }) })];
+  const highCut =
+    bus.set.highCut === undefined
+      ? {}
+      : { highCut: Math.min(HIGHEST_CUT, bus.set.highCut * timing.brightness) };
+  const inserts = [
+    open('bus', { ...bus.set, ...highCut, ...(bus.pan === undefined ? {} : { pan: bus.pan }) }),
+  ];
   if (bus.eq) inserts.push(open('eq', eqSettings(bus.eq)));
-  if (bus.compress) inserts.push(open('compress', { threshold: gainOf(bus.compress.thresholdDb), attackTime: bus.compress.attack, releaseTime: bus.compress.release, makeup: gainOf(bus.compress.makeupDb) }));
+  if (bus.compress)
+    inserts.push(
+      open('compress', {
+        threshold: gainOf(bus.compress.thresholdDb),
+        attackTime: bus.compress.attack,
+        releaseTime: bus.compress.release,
+        makeup: gainOf(bus.compress.makeupDb),
+      }),
+    );
   if (bus.tape) inserts.push(open('tape', { ...bus.tape }, 'restless'));
   if (bus.chorus !== undefined) inserts.push(open('chorus', { depth: bus.chorus }, 'restless'));
 
   const sends: { readonly effect: RestingEffect; readonly level: number }[] = [];
-  if (bus.vinyl) sends.push({ effect: open('vinyl', { crackle: bus.vinyl.crackle, hiss: bus.vinyl.hiss }, 'restless'), level: bus.vinyl.level });
+  if (bus.vinyl)
+    sends.push({
+      effect: open('vinyl', { crackle: bus.vinyl.crackle, hiss: bus.vinyl.hiss }, 'restless'),
+      level: bus.vinyl.level,
+    });
   if (bus.delay) {
     const time = Math.min(LONGEST_ECHO, bus.delay.beats * timing.beatSeconds);
-    sends.push({ effect: open('delay', { time, feedback: bus.delay.feedback, damp: bus.delay.damp }, time), level: bus.delay.level });
+    sends.push({
+      effect: open('delay', { time, feedback: bus.delay.feedback, damp: bus.delay.damp }, time),
+      level: bus.delay.level,
+    });
   }
   const room = (name: string, send: RoomSend | undefined): void => {
-    if (send) sends.push({ effect: open(name, { t60: send.t60, damp: send.damp, before: send.before }, send.before + LONGEST_LINE), level: send.level });
+    if (send)
+      sends.push({
+        effect: open(
+          name,
+          { t60: send.t60, damp: send.damp, before: send.before },
+          send.before + LONGEST_LINE,
+        ),
+        level: send.level,
+      });
   };
   room('reverb', bus.reverb);
   room('plate', bus.plate);
@@ -63,8 +100,12 @@ export function openChain(bus: Bus, sampleRate: number, timing: ChainTiming, ope
 /** Seconds after which nothing of the past is heard in a bus any more (−60 dB). */
 export function memoryOf(bus: Bus, beatSeconds: number): number {
   // Each echo is `feedback` times the one before, so −60 dB takes 6.9 / −ln(feedback) of them; 1 − feedback is less than −ln(feedback).
-  const echoes = bus.delay ? (1 + 6.9 / (1 - bus.delay.feedback)) * Math.min(LONGEST_ECHO, bus.delay.beats * beatSeconds) : 0;
-  const rooms = [bus.reverb, bus.plate, bus.hall].map((send) => (send ? send.t60 + send.before : 0));
+  const echoes = bus.delay
+    ? (1 + 6.9 / (1 - bus.delay.feedback)) * Math.min(LONGEST_ECHO, bus.delay.beats * beatSeconds)
+    : 0;
+  const rooms = [bus.reverb, bus.plate, bus.hall].map((send) =>
+    send ? send.t60 + send.before : 0,
+  );
   return 0.5 + (bus.compress ? 3 * bus.compress.release : 0) + echoes + Math.max(...rooms);
 }
 
@@ -80,7 +121,10 @@ function eqSettings(eq: NonNullable<Bus['eq']>): Record<string, number> {
 /** What goes in comes out changed. */
 function through(effect: RestingEffect, left: Float32Array, right: Float32Array): void {
   const wet = effect.answer(left, right);
-  for (const [channel, answer] of [[left, wet?.left], [right, wet?.right]] as const) {
+  for (const [channel, answer] of [
+    [left, wet?.left],
+    [right, wet?.right],
+  ] as const) {
     if (answer) channel.set(answer.subarray(0, channel.length));
     else channel.fill(0);
   }
@@ -96,7 +140,13 @@ function add(effect: RestingEffect, left: Float32Array, right: Float32Array, lev
   }
 }
 
-function duckBlock(left: Float32Array, right: Float32Array, seconds: number, rate: number, duck: (seconds: number) => number): void {
+function duckBlock(
+  left: Float32Array,
+  right: Float32Array,
+  seconds: number,
+  rate: number,
+  duck: (seconds: number) => number,
+): void {
   let gain = duck(seconds);
   for (let from = 0; from < left.length; from += DUCK_STEP) {
     const slope = (duck(seconds + (from + DUCK_STEP) / rate) - gain) / DUCK_STEP;

@@ -4,7 +4,11 @@ import type { Push } from './pump.ts';
 const DIVE_SECONDS = 0.006;
 
 /** Gain of a part that makes room for the beat: dives within 6 ms before each push (rising times), comes back along a parabola. */
-export function duckGain(duck: NonNullable<Bus['duck']>, pushes: readonly Push[], beatSeconds: number): (seconds: number) => number {
+export function duckGain(
+  duck: NonNullable<Bus['duck']>,
+  pushes: readonly Push[],
+  beatSeconds: number,
+): (seconds: number) => number {
   const back = duck.beats * beatSeconds;
   let next = 0;
   return (seconds) => {

@@ -1,5 +1,11 @@
 /** A Faust DSP compiled ahead of time: wasm as base64, bytes of its state, and where each setting stands in it. */
-export interface DspBinary { readonly wasm: string; readonly stateBytes: number; readonly inputs: number; readonly outputs: number; readonly settings: Readonly<Record<string, number>> }
+export interface DspBinary {
+  readonly wasm: string;
+  readonly stateBytes: number;
+  readonly inputs: number;
+  readonly outputs: number;
+  readonly settings: Readonly<Record<string, number>>;
+}
 
 /** Put in by the engine build (`engine/build/`): this code runs only inside it. */
 declare const FERMATA_DSP: Readonly<Record<string, DspBinary>>;
@@ -14,6 +20,9 @@ function compileOnce(name: string, base64: string): WebAssembly.Module {
 
 export function dspBinary(name: string): { binary: DspBinary; module: WebAssembly.Module } {
   const binary = FERMATA_DSP[name];
-  if (!binary) throw new RangeError(`the engine has no DSP "${name}"; it has ${Object.keys(FERMATA_DSP).join(', ')}`);
+  if (!binary)
+    throw new RangeError(
+      `the engine has no DSP "${name}"; it has ${Object.keys(FERMATA_DSP).join(', ')}`,
+    );
   return { binary, module: compileOnce(name, binary.wasm) };
 }

@@ -30,12 +30,15 @@ export class FaustInstance {
     this.#inputsAt = Math.ceil(binary.stateBytes / 16) * 16;
     this.#outputsAt = this.#inputsAt + 4 * binary.inputs;
     const buffersAt = Math.ceil((this.#outputsAt + 4 * binary.outputs) / 16) * 16;
-    const memory = new WebAssembly.Memory({ initial: Math.ceil((buffersAt + channels * BLOCK * 4) / PAGE) + 1 });
+    const memory = new WebAssembly.Memory({
+      initial: Math.ceil((buffersAt + channels * BLOCK * 4) / PAGE) + 1,
+    });
     const env = { memory, _expf: exp, _powf: pow, _logf: ln, _sinf: sin, _cosf: cos };
     const { exports } = new WebAssembly.Instance(module, { env });
     const call = (what: string): WasmFunction => {
       const found: unknown = exports[what];
-      if (typeof found !== 'function') throw new TypeError(`the DSP "${name}" exports no function "${what}"`);
+      if (typeof found !== 'function')
+        throw new TypeError(`the DSP "${name}" exports no function "${what}"`);
       return (...args) => Reflect.apply(found, undefined, args);
     };
     const pointers = new Int32Array(memory.buffer, this.#inputsAt, channels);
@@ -61,7 +64,10 @@ export class FaustInstance {
 
   set(setting: string, value: number): void {
     const index = this.#settings[setting];
-    if (index === undefined) throw new RangeError(`the DSP "${this.#name}" has no setting "${setting}"; it has ${Object.keys(this.#settings).join(', ')}`);
+    if (index === undefined)
+      throw new RangeError(
+        `the DSP "${this.#name}" has no setting "${setting}"; it has ${Object.keys(this.#settings).join(', ')}`,
+      );
     this.#setParam(STATE_AT, index, value);
   }
 

@@ -10,45 +10,274 @@ import type { Instrument, Patch } from '../styles/style-sound.ts';
  * A sound as styles use it. `range`: its lowest, a middle and its highest MIDI note; a drum has none, and `ring` seconds in place of it. `plain`: settings that take
  * away what beats or sways, so that its pitch can be measured.
  */
-interface Row { readonly name: string; readonly dsp: Instrument; readonly set: Patch['set']; readonly range?: readonly number[]; readonly plain?: Patch['set']; readonly ring?: number }
+interface Row {
+  readonly name: string;
+  readonly dsp: Instrument;
+  readonly set: Patch['set'];
+  readonly range?: readonly number[];
+  readonly plain?: Patch['set'];
+  readonly ring?: number;
+}
 
 const ROWS: readonly Row[] = [
   { name: 'kick', dsp: 'kick', ring: 0.6, set: {} },
-  { name: 'machine kick', dsp: 'kick', ring: 0.7, set: { freq: 46, start: 170, sweep: 0.05, length: 0.5, click: 0.4, clickLength: 0.006, clickTone: 8000, punch: 0.8, drive: 2 } },
+  {
+    name: 'machine kick',
+    dsp: 'kick',
+    ring: 0.7,
+    set: {
+      freq: 46,
+      start: 170,
+      sweep: 0.05,
+      length: 0.5,
+      click: 0.4,
+      clickLength: 0.006,
+      clickTone: 8000,
+      punch: 0.8,
+      drive: 2,
+    },
+  },
   { name: 'snare', dsp: 'snare', ring: 0.4, set: {} },
-  { name: 'break snare', dsp: 'snare', ring: 0.4, set: { freq: 220, drop: 0.6, overtone: 0.4, crack: 0.5, wiresLength: 0.16 } },
+  {
+    name: 'break snare',
+    dsp: 'snare',
+    ring: 0.4,
+    set: { freq: 220, drop: 0.6, overtone: 0.4, crack: 0.5, wiresLength: 0.16 },
+  },
   { name: 'hat', dsp: 'hat', ring: 0.2, set: {} },
-  { name: 'half-open hat', dsp: 'hat', ring: 0.6, set: { length: 0.05, tail: 0.3, tailLength: 0.4 } },
+  {
+    name: 'half-open hat',
+    dsp: 'hat',
+    ring: 0.6,
+    set: { length: 0.05, tail: 0.3, tailLength: 0.4 },
+  },
   { name: 'ride', dsp: 'cymbal', ring: 2.5, set: {} },
-  { name: 'crash', dsp: 'cymbal', ring: 3, set: { freq: 240, length: 3.2, rise: 0.009, ping: 0.15, bow: 0.12, wash: 1.3, trash: 0.15, bright: 10_500 } },
+  {
+    name: 'crash',
+    dsp: 'cymbal',
+    ring: 3,
+    set: {
+      freq: 240,
+      length: 3.2,
+      rise: 0.009,
+      ping: 0.15,
+      bow: 0.12,
+      wash: 1.3,
+      trash: 0.15,
+      bright: 10_500,
+    },
+  },
   { name: 'brush tap', dsp: 'brush', ring: 0.5, set: {} },
   { name: 'brush stroke', dsp: 'brush', ring: 0.75, set: { sweep: 1, length: 0.7 } },
   { name: 'bass', dsp: 'bass', range: [28, 40, 55], set: { release: 0.1 } },
   { name: 'double bass', dsp: 'upright', range: [28, 43, 62], set: { release: 0.12 } },
-  { name: 'reese', dsp: 'reese', range: [26, 36, 50], set: { release: 0.08 }, plain: { detune: 0, move: 0 } },
-  { name: 'electric piano', dsp: 'keys', range: [36, 60, 88], set: { release: 0.4 }, plain: { spread: 0, wobble: 0 } },
-  { name: 'piano', dsp: 'piano', range: [24, 45, 60, 76, 100], set: { release: 0.25 }, plain: { detune: 0 } },
+  {
+    name: 'reese',
+    dsp: 'reese',
+    range: [26, 36, 50],
+    set: { release: 0.08 },
+    plain: { detune: 0, move: 0 },
+  },
+  {
+    name: 'electric piano',
+    dsp: 'keys',
+    range: [36, 60, 88],
+    set: { release: 0.4 },
+    plain: { spread: 0, wobble: 0 },
+  },
+  {
+    name: 'piano',
+    dsp: 'piano',
+    range: [24, 45, 60, 76, 100],
+    set: { release: 0.25 },
+    plain: { detune: 0 },
+  },
   { name: 'organ', dsp: 'organ', range: [36, 60, 91], set: { release: 0.03 }, plain: { rotor: 0 } },
-  { name: 'full organ', dsp: 'organ', range: [36, 60, 91], set: { drawbar4: 8, drawbar3: 8, drawbar2: 8, drawbar17: 8, drawbar19: 8, drawbar1: 8, percussion: 1, release: 0.03 }, plain: { rotor: 0 } },
-  { name: 'vibraphone', dsp: 'mallet', range: [53, 65, 89], set: { motor: 0.5, release: 0.4 }, plain: { motor: 0 } },
-  { name: 'marimba', dsp: 'mallet', range: [45, 69, 84], set: { ratio2: 3.92, ratio3: 9.24, ratio4: 16.3, decay: 1.3, slope: 0.9, damping: 1.1, contact: 1.6, knock: 0.3, release: 0.4 } },
-  { name: 'glockenspiel', dsp: 'mallet', range: [79, 91, 103], set: { ratio2: 2.76, ratio3: 5.4, ratio4: 8.93, decay: 9, slope: 0.7, contact: 0.15, knock: 0.1, release: 0.8 } },
+  {
+    name: 'full organ',
+    dsp: 'organ',
+    range: [36, 60, 91],
+    set: {
+      drawbar4: 8,
+      drawbar3: 8,
+      drawbar2: 8,
+      drawbar17: 8,
+      drawbar19: 8,
+      drawbar1: 8,
+      percussion: 1,
+      release: 0.03,
+    },
+    plain: { rotor: 0 },
+  },
+  {
+    name: 'vibraphone',
+    dsp: 'mallet',
+    range: [53, 65, 89],
+    set: { motor: 0.5, release: 0.4 },
+    plain: { motor: 0 },
+  },
+  {
+    name: 'marimba',
+    dsp: 'mallet',
+    range: [45, 69, 84],
+    set: {
+      ratio2: 3.92,
+      ratio3: 9.24,
+      ratio4: 16.3,
+      decay: 1.3,
+      slope: 0.9,
+      damping: 1.1,
+      contact: 1.6,
+      knock: 0.3,
+      release: 0.4,
+    },
+  },
+  {
+    name: 'glockenspiel',
+    dsp: 'mallet',
+    range: [79, 91, 103],
+    set: {
+      ratio2: 2.76,
+      ratio3: 5.4,
+      ratio4: 8.93,
+      decay: 9,
+      slope: 0.7,
+      contact: 0.15,
+      knock: 0.1,
+      release: 0.8,
+    },
+  },
   { name: 'bell', dsp: 'bell', range: [48, 72, 96], set: { release: 0.8 }, plain: { spread: 0 } },
-  { name: 'pluck', dsp: 'bell', range: [40, 64, 84], set: { ratio: 2, index: 0.5, indexLength: 0.12, shimmer: 0.1, hum: 0, decay: 1.2, release: 0.3 }, plain: { spread: 0 } },
+  {
+    name: 'pluck',
+    dsp: 'bell',
+    range: [40, 64, 84],
+    set: {
+      ratio: 2,
+      index: 0.5,
+      indexLength: 0.12,
+      shimmer: 0.1,
+      hum: 0,
+      decay: 1.2,
+      release: 0.3,
+    },
+    plain: { spread: 0 },
+  },
   { name: 'nylon guitar', dsp: 'string', range: [40, 52, 64, 83], set: { release: 0.25 } },
-  { name: 'steel guitar', dsp: 'string', range: [40, 52, 64, 88], set: { bright: 7000, treble: 2.6, ring: 7, pick: 0.12, noise: 0.2, body: 0.35, release: 0.25 } },
-  { name: 'harp', dsp: 'string', range: [28, 48, 72, 96], set: { bright: 3000, pick: 0.42, ring: 8, treble: 1.6, body: 0.25, bodyHz: 160, noise: 0.04, release: 0.5 } },
-  { name: 'banjo', dsp: 'string', range: [48, 62, 79], set: { bright: 9000, pick: 0.08, ring: 1.2, treble: 0.6, body: 0.8, bodyHz: 420, noise: 0.25, release: 0.15 } },
-  { name: 'muted guitar', dsp: 'string', range: [40, 52, 67], set: { mute: 0.8, bright: 5000, pick: 0.1, release: 0.08 }, plain: { mute: 0 } },
-  { name: 'dulcimer', dsp: 'hammered', range: [43, 60, 79, 91], set: { release: 0.3 }, plain: { course: 0 } },
-  { name: 'clavinet', dsp: 'hammered', range: [36, 55, 76], set: { stiff: 0.3, contact: 0.0004, course: 0, ring: 2.5, pickup: 0.17, drive: 1.6, body: 0.1, release: 0.06 } },
-  { name: 'violin', dsp: 'bowed', range: [55, 69, 81, 91], set: { release: 0.2 }, plain: { vibrato: 0 } },
-  { name: 'cello', dsp: 'bowed', range: [36, 50, 67], set: { bodyHz: 180, bright: 2600, pressure: 0.7, release: 0.25 }, plain: { vibrato: 0 } },
-  { name: 'flute', dsp: 'flute', range: [60, 72, 91], set: { release: 0.12 }, plain: { vibrato: 0, breath: 0 } },
-  { name: 'clarinet', dsp: 'flute', range: [50, 62, 79], set: { odd: 0.85, bright: 3200, breath: 0.08, release: 0.1 }, plain: { vibrato: 0, breath: 0 } },
-  { name: 'aah', dsp: 'choir', range: [41, 57, 69, 81], set: { attack: 0.1, release: 0.4 }, plain: { detune: 0, vibrato: 0, breath: 0 } },
-  { name: 'ooh', dsp: 'choir', range: [41, 57, 69, 81], set: { vowel: 0, attack: 0.1, release: 0.4 }, plain: { detune: 0, vibrato: 0, breath: 0 } },
-  { name: 'string section', dsp: 'strings', range: [33, 52, 69, 88], set: { attack: 0.1, release: 0.5 }, plain: { detune: 0, vibrato: 0 } },
+  {
+    name: 'steel guitar',
+    dsp: 'string',
+    range: [40, 52, 64, 88],
+    set: { bright: 7000, treble: 2.6, ring: 7, pick: 0.12, noise: 0.2, body: 0.35, release: 0.25 },
+  },
+  {
+    name: 'harp',
+    dsp: 'string',
+    range: [28, 48, 72, 96],
+    set: {
+      bright: 3000,
+      pick: 0.42,
+      ring: 8,
+      treble: 1.6,
+      body: 0.25,
+      bodyHz: 160,
+      noise: 0.04,
+      release: 0.5,
+    },
+  },
+  {
+    name: 'banjo',
+    dsp: 'string',
+    range: [48, 62, 79],
+    set: {
+      bright: 9000,
+      pick: 0.08,
+      ring: 1.2,
+      treble: 0.6,
+      body: 0.8,
+      bodyHz: 420,
+      noise: 0.25,
+      release: 0.15,
+    },
+  },
+  {
+    name: 'muted guitar',
+    dsp: 'string',
+    range: [40, 52, 67],
+    set: { mute: 0.8, bright: 5000, pick: 0.1, release: 0.08 },
+    plain: { mute: 0 },
+  },
+  {
+    name: 'dulcimer',
+    dsp: 'hammered',
+    range: [43, 60, 79, 91],
+    set: { release: 0.3 },
+    plain: { course: 0 },
+  },
+  {
+    name: 'clavinet',
+    dsp: 'hammered',
+    range: [36, 55, 76],
+    set: {
+      stiff: 0.3,
+      contact: 0.0004,
+      course: 0,
+      ring: 2.5,
+      pickup: 0.17,
+      drive: 1.6,
+      body: 0.1,
+      release: 0.06,
+    },
+  },
+  {
+    name: 'violin',
+    dsp: 'bowed',
+    range: [55, 69, 81, 91],
+    set: { release: 0.2 },
+    plain: { vibrato: 0 },
+  },
+  {
+    name: 'cello',
+    dsp: 'bowed',
+    range: [36, 50, 67],
+    set: { bodyHz: 180, bright: 2600, pressure: 0.7, release: 0.25 },
+    plain: { vibrato: 0 },
+  },
+  {
+    name: 'flute',
+    dsp: 'flute',
+    range: [60, 72, 91],
+    set: { release: 0.12 },
+    plain: { vibrato: 0, breath: 0 },
+  },
+  {
+    name: 'clarinet',
+    dsp: 'flute',
+    range: [50, 62, 79],
+    set: { odd: 0.85, bright: 3200, breath: 0.08, release: 0.1 },
+    plain: { vibrato: 0, breath: 0 },
+  },
+  {
+    name: 'aah',
+    dsp: 'choir',
+    range: [41, 57, 69, 81],
+    set: { attack: 0.1, release: 0.4 },
+    plain: { detune: 0, vibrato: 0, breath: 0 },
+  },
+  {
+    name: 'ooh',
+    dsp: 'choir',
+    range: [41, 57, 69, 81],
+    set: { vowel: 0, attack: 0.1, release: 0.4 },
+    plain: { detune: 0, vibrato: 0, breath: 0 },
+  },
+  {
+    name: 'string section',
+    dsp: 'strings',
+    range: [33, 52, 69, 88],
+    set: { attack: 0.1, release: 0.5 },
+    plain: { detune: 0, vibrato: 0 },
+  },
   { name: 'riser', dsp: 'sweep', ring: 0.9, set: { freq: 262 } },
   { name: 'downlifter', dsp: 'sweep', ring: 0.9, set: { freq: 523 } },
   { name: 'impact', dsp: 'sweep', ring: 1.5, set: { freq: 65 } },
@@ -58,7 +287,10 @@ const RATES = [24_000, 48_000];
 const HELD_SECONDS = 0.8;
 const FADE_SECONDS = 0.006;
 
-interface Heard { readonly left: Float32Array; readonly right: Float32Array }
+interface Heard {
+  readonly left: Float32Array;
+  readonly right: Float32Array;
+}
 let engine: Engine;
 beforeAll(async () => {
   const build = await builtEngine();
@@ -66,17 +298,46 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => engine.close());
 
-const play = (row: Row, given: { midi?: number; velocity?: number; rate?: number; seed?: number; set?: Patch['set']; ring?: number } = {}): Promise<Heard> => {
+const play = (
+  row: Row,
+  given: {
+    midi?: number;
+    velocity?: number;
+    rate?: number;
+    seed?: number;
+    set?: Patch['set'];
+    ring?: number;
+  } = {},
+): Promise<Heard> => {
   const ring = given.ring ?? row.ring;
-  const patch: Patch = { dsp: row.dsp, gain: 1, set: { ...row.set, ...given.set }, ...(ring === undefined ? {} : { ring }) };
-  return engine.playNote(patch, { midi: given.midi ?? row.range?.[1] ?? 60, velocity: given.velocity ?? 100, duration: HELD_SECONDS, seed: given.seed ?? 7 }, given.rate ?? 48_000);
+  const patch: Patch = {
+    dsp: row.dsp,
+    gain: 1,
+    set: { ...row.set, ...given.set },
+    ...(ring === undefined ? {} : { ring }),
+  };
+  return engine.playNote(
+    patch,
+    {
+      midi: given.midi ?? row.range?.[1] ?? 60,
+      velocity: given.velocity ?? 100,
+      duration: HELD_SECONDS,
+      seed: given.seed ?? 7,
+    },
+    given.rate ?? 48_000,
+  );
 };
 const notesOf = (row: Row): readonly number[] => row.range ?? [60];
 
 test('every instrument of the engine is heard here', async () => {
   const folder = join(musicRoom(), 'render/dsp');
   const played: string[] = [];
-  for (const file of await readdir(folder)) if (file.endsWith('.dsp') && (await readFile(join(folder, file), 'utf8')).includes('nentry("vel"')) played.push(file.slice(0, -'.dsp'.length));
+  for (const file of await readdir(folder))
+    if (
+      file.endsWith('.dsp') &&
+      (await readFile(join(folder, file), 'utf8')).includes('nentry("vel"')
+    )
+      played.push(file.slice(0, -'.dsp'.length));
   expect(played.filter((name) => !ROWS.some((row) => row.dsp === name))).toEqual([]);
 });
 
@@ -89,14 +350,21 @@ describe.each(ROWS)('$name', { timeout: 60_000 }, (row) => {
         const peak = Math.max(peakOf(left), peakOf(right));
         expect(peak).toBeGreaterThan(0.08);
         expect(peak).toBeLessThan(1.4);
-        expect(Math.abs(left.reduce((sum, x) => sum + x, 0) / left.length)).toBeLessThan(0.004 * peak);
+        expect(Math.abs(left.reduce((sum, x) => sum + x, 0) / left.length)).toBeLessThan(
+          0.004 * peak,
+        );
         peaks.push(peak);
       }
       const [half, full] = loud.map(({ left }) => rms(left));
-      expect(Math.abs(20 * Math.log10((half ?? 0) / (full ?? 0))), `MIDI ${midi}: dB between the rates`).toBeLessThan(4);
+      expect(
+        Math.abs(20 * Math.log10((half ?? 0) / (full ?? 0))),
+        `MIDI ${midi}: dB between the rates`,
+      ).toBeLessThan(4);
     }
     expect(Math.max(...peaks) / Math.min(...peaks)).toBeLessThan(4);
-    expect(peakOf((await play(row, { velocity: 127 })).left)).toBeGreaterThan(1.2 * peakOf((await play(row, { velocity: 40 })).left));
+    expect(peakOf((await play(row, { velocity: 127 })).left)).toBeGreaterThan(
+      1.2 * peakOf((await play(row, { velocity: 40 })).left),
+    );
   });
 
   test('starts without a click', async () => {
@@ -110,7 +378,9 @@ describe.each(ROWS)('$name', { timeout: 60_000 }, (row) => {
     const rate = 48_000;
     const { left } = await play(row, { ring: 0.05, rate });
     const end = 0.05 * rate;
-    expect(largestStep(left, end - FADE_SECONDS * rate, end + 5)).toBeLessThan(1.5 * largestStep(left, 0, end - FADE_SECONDS * rate) + 1e-4);
+    expect(largestStep(left, end - FADE_SECONDS * rate, end + 5)).toBeLessThan(
+      1.5 * largestStep(left, 0, end - FADE_SECONDS * rate) + 1e-4,
+    );
     expect(Math.abs(left[end - 1] ?? 0)).toBeLessThan(0.01 * peakOf(left) + 1e-6);
     expect(peakOf(left.subarray(end))).toBe(0);
   });
@@ -123,32 +393,48 @@ describe.each(ROWS)('$name', { timeout: 60_000 }, (row) => {
   });
 });
 
-describe.each(ROWS.filter(({ range }) => range))('$name, which has a pitch,', { timeout: 60_000 }, (row) => {
-  test('is in tune over its range', async () => {
-    for (const rate of RATES) {
-      for (const midi of notesOf(row)) expect(Math.abs(centsOff((await play(row, { midi, rate, set: { ...row.plain } })).left, midi, rate)), `MIDI ${midi} at ${rate} Hz`).toBeLessThan(5);
-    }
-  });
+describe.each(ROWS.filter(({ range }) => range))(
+  '$name, which has a pitch,',
+  { timeout: 60_000 },
+  (row) => {
+    test('is in tune over its range', async () => {
+      for (const rate of RATES) {
+        for (const midi of notesOf(row))
+          expect(
+            Math.abs(
+              centsOff((await play(row, { midi, rate, set: { ...row.plain } })).left, midi, rate),
+            ),
+            `MIDI ${midi} at ${rate} Hz`,
+          ).toBeLessThan(5);
+      }
+    });
 
-  test('ends without a click, and is silent then', async () => {
-    const rate = 48_000;
-    for (const midi of notesOf(row)) {
-      const { left } = await play(row, { midi, rate });
-      const off = HELD_SECONDS * rate;
-      expect(largestStep(left, off - 5, off + 0.01 * rate)).toBeLessThan(1.3 * largestStep(left, off - 0.06 * rate, off - 5) + 1e-4);
-      // The release has done its work before the last fade.
-      const end = off + (row.set.release ?? 0.3) * rate;
-      expect(peakOf(left.subarray(end - 0.012 * rate, end - FADE_SECONDS * rate))).toBeLessThan(0.01);
-      expect(peakOf(left.subarray(end))).toBe(0);
-    }
-  });
-});
+    test('ends without a click, and is silent then', async () => {
+      const rate = 48_000;
+      for (const midi of notesOf(row)) {
+        const { left } = await play(row, { midi, rate });
+        const off = HELD_SECONDS * rate;
+        expect(largestStep(left, off - 5, off + 0.01 * rate)).toBeLessThan(
+          1.3 * largestStep(left, off - 0.06 * rate, off - 5) + 1e-4,
+        );
+        // The release has done its work before the last fade.
+        const end = off + (row.set.release ?? 0.3) * rate;
+        expect(peakOf(left.subarray(end - 0.012 * rate, end - FADE_SECONDS * rate))).toBeLessThan(
+          0.01,
+        );
+        expect(peakOf(left.subarray(end))).toBe(0);
+      }
+    });
+  },
+);
 
-const peakOf = (x: Float32Array): number => x.reduce((peak, y) => (Number.isFinite(y) ? Math.max(peak, Math.abs(y)) : Infinity), 0);
+const peakOf = (x: Float32Array): number =>
+  x.reduce((peak, y) => (Number.isFinite(y) ? Math.max(peak, Math.abs(y)) : Infinity), 0);
 const rms = (x: Float32Array): number => Math.sqrt(x.reduce((sum, y) => sum + y * y, 0) / x.length);
 const largestStep = (x: Float32Array, from: number, to: number): number => {
   let largest = 0;
-  for (let i = Math.max(1, Math.round(from)); i < Math.round(to); i++) largest = Math.max(largest, Math.abs((x[i] ?? 0) - (x[i - 1] ?? 0)));
+  for (let i = Math.max(1, Math.round(from)); i < Math.round(to); i++)
+    largest = Math.max(largest, Math.abs((x[i] ?? 0) - (x[i - 1] ?? 0)));
   return largest;
 };
 
@@ -157,7 +443,8 @@ function centsOff(x: Float32Array, midi: number, rate: number): number {
   const f = 440 * 2 ** ((midi - 69) / 12);
   const hop = Math.round((4 * rate) / f);
   const from = Math.round(0.12 * rate);
-  const turn = phaseAt(x, f, from + hop, rate) - phaseAt(x, f, from, rate) - (2 * Math.PI * f * hop) / rate;
+  const turn =
+    phaseAt(x, f, from + hop, rate) - phaseAt(x, f, from, rate) - (2 * Math.PI * f * hop) / rate;
   const ahead = turn - 2 * Math.PI * Math.round(turn / (2 * Math.PI));
   return 1200 * Math.log2(1 + (ahead * rate) / (2 * Math.PI * hop * f));
 }

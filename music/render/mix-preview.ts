@@ -10,12 +10,21 @@ const CEILING_DBFS = -4;
 const MOST_GAIN_DB = 24;
 
 /** The sum of parts (interleaved stereo, one length) at listening level; the figures are of what comes out. */
-export function mixPreview(parts: readonly Float32Array[], sampleRate: number): { audio: Stereo; figures: { durationSeconds: number; integratedLufs: number; peakDbfs: number } } {
+export function mixPreview(
+  parts: readonly Float32Array[],
+  sampleRate: number,
+): {
+  audio: Stereo;
+  figures: { durationSeconds: number; integratedLufs: number; peakDbfs: number };
+} {
   const [first] = parts;
   if (!first) throw new RangeError('a preview has at least one part');
   const audio = silence(first.length / 2, sampleRate);
   for (const samples of parts) {
-    if (samples.length !== first.length) throw new RangeError(`the parts of a preview are of one length, not ${first.length} and ${samples.length} samples`);
+    if (samples.length !== first.length)
+      throw new RangeError(
+        `the parts of a preview are of one length, not ${first.length} and ${samples.length} samples`,
+      );
     for (let i = 0; i < audio.left.length; i++) {
       audio.left[i] = (audio.left[i] ?? 0) + (samples[2 * i] ?? 0);
       audio.right[i] = (audio.right[i] ?? 0) + (samples[2 * i + 1] ?? 0);
@@ -25,9 +34,17 @@ export function mixPreview(parts: readonly Float32Array[], sampleRate: number): 
   const peak = decibels(samplePeak(audio));
   const change = Math.min(LISTEN_LUFS - loudness, CEILING_DBFS - peak, MOST_GAIN_DB);
   const gain = gainOf(change);
-  for (const channel of [audio.left, audio.right]) for (let i = 0; i < channel.length; i++) channel[i] = (channel[i] ?? 0) * gain;
+  for (const channel of [audio.left, audio.right])
+    for (let i = 0; i < channel.length; i++) channel[i] = (channel[i] ?? 0) * gain;
   const round3 = (x: number): number => Math.round(x * 1000) / 1000;
-  return { audio, figures: { durationSeconds: audio.left.length / sampleRate, integratedLufs: round3(loudness + change), peakDbfs: round3(peak + change) } };
+  return {
+    audio,
+    figures: {
+      durationSeconds: audio.left.length / sampleRate,
+      integratedLufs: round3(loudness + change),
+      peakDbfs: round3(peak + change),
+    },
+  };
 }
 
 function samplePeak({ left, right }: Stereo): number {

@@ -6,7 +6,12 @@ import { silence, type Stereo } from './stereo.ts';
 const RING_SECONDS = 0.3;
 
 /** MIDI note, velocity 1 to 127, held for `duration` seconds. `seed` tells two hits apart. */
-export interface PlayedNote { readonly midi: number; readonly velocity: number; readonly duration: number; readonly seed: number }
+export interface PlayedNote {
+  readonly midi: number;
+  readonly velocity: number;
+  readonly duration: number;
+  readonly seed: number;
+}
 
 /** One sound alone, without bus and mood, until it has rung out. */
 export function playNote(patch: Patch, note: PlayedNote, sampleRate: number): Stereo {

@@ -11,13 +11,22 @@ const MOST_BEND = 0.08;
  * Plays whole bars of a recording of `bars` bars into `out`: each note is one slice, `midi` the bar it is taken from. Slices that follow
  * each other in the recording join without a seam. Throws where a note asks for a bar that the recording does not have.
  */
-export function playRecording(notes: ScorePart['notes'], recording: Stereo, bars: number, loops: boolean, out: Stereo): void {
+export function playRecording(
+  notes: ScorePart['notes'],
+  recording: Stereo,
+  bars: number,
+  loops: boolean,
+  out: Stereo,
+): void {
   const rate = out.sampleRate;
   const slice = recording.left.length / bars;
   const overlap = Math.round(OVERLAP_SECONDS * rate);
   const length = out.left.length;
   for (const note of notes) {
-    if (note.midi >= bars) throw new RangeError(`the part loop asks for bar ${note.midi + 1} of a recording of ${bars} bars`);
+    if (note.midi >= bars)
+      throw new RangeError(
+        `the part loop asks for bar ${note.midi + 1} of a recording of ${bars} bars`,
+      );
     const first = Math.round(note.start * rate);
     const frames = Math.round((note.start + note.duration) * rate) - first;
     const bend = slice / recording.sampleRate / (frames / rate);

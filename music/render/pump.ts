@@ -4,7 +4,10 @@ import type { StyleNotes } from '../styles/style-notes.ts';
 /** What of a score the pump follows: its form, never its notes. */
 export type Form = Pick<Score, 'tempoBpm' | 'beatsPerBar' | 'durationSeconds' | 'sections'>;
 /** A push of the sidechain: when (seconds), and what share of the full push, 0 to 1. */
-export interface Push { readonly at: number; readonly force: number }
+export interface Push {
+  readonly at: number;
+  readonly force: number;
+}
 
 const FORCES: Readonly<Record<string, number>> = { X: 1, x: 1, o: 0.5 };
 
@@ -20,7 +23,10 @@ export function pumpPushes(form: Form, style: Pick<StyleNotes, 'pump' | 'swing'>
       const steps = row[bar % row.length] ?? '';
       for (let step = 0; step < (ends ? 1 : steps.length); step++) {
         const force = FORCES[steps[step] ?? '.'];
-        const at = ((section.startBar + bar) * form.beatsPerBar + swung((step * form.beatsPerBar) / steps.length, style.swing)) * beatSeconds;
+        const at =
+          ((section.startBar + bar) * form.beatsPerBar +
+            swung((step * form.beatsPerBar) / steps.length, style.swing)) *
+          beatSeconds;
         if (force !== undefined && at < form.durationSeconds) pushes.push({ at, force });
       }
     }
@@ -29,9 +35,19 @@ export function pumpPushes(form: Form, style: Pick<StyleNotes, 'pump' | 'swing'>
 }
 
 /** The bars of the first pump that is meant for such a section; none where the style lets it be. */
-function rowFor(section: Section, beatsPerBar: number, pump: StyleNotes['pump']): readonly string[] {
+function rowFor(
+  section: Section,
+  beatsPerBar: number,
+  pump: StyleNotes['pump'],
+): readonly string[] {
   const { role = 'main', energy } = section;
-  const found = pump.find((candidate) => (candidate.meter ?? 4) === beatsPerBar && energy >= candidate.energy[0] && energy <= candidate.energy[1] && (candidate.roles?.includes(role) ?? true));
+  const found = pump.find(
+    (candidate) =>
+      (candidate.meter ?? 4) === beatsPerBar &&
+      energy >= candidate.energy[0] &&
+      energy <= candidate.energy[1] &&
+      (candidate.roles?.includes(role) ?? true),
+  );
   return found ? found.steps.split('|') : [];
 }
 

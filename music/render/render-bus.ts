@@ -22,12 +22,25 @@ const TELL_EVERY = 64;
 const LAP_SECONDS = 0.05;
 
 /** Runs a dry part through its bus and its own sends, in place: what comes out is the stem. */
-export function renderBus(dry: Stereo, bus: Bus, timing: BusTiming, open: OpenInstance, onProgress: Progress): void {
+export function renderBus(
+  dry: Stereo,
+  bus: Bus,
+  timing: BusTiming,
+  open: OpenInstance,
+  onProgress: Progress,
+): void {
   if (timing.ending === 'loop') loopThrough(dry, bus, timing, open, onProgress);
   else onceThrough(dry, bus, timing, timing.ending.fadeSeconds, open, onProgress);
 }
 
-function onceThrough(dry: Stereo, bus: Bus, timing: BusTiming, fadeSeconds: number, open: OpenInstance, onProgress: Progress): void {
+function onceThrough(
+  dry: Stereo,
+  bus: Bus,
+  timing: BusTiming,
+  fadeSeconds: number,
+  open: OpenInstance,
+  onProgress: Progress,
+): void {
   const rate = dry.sampleRate;
   const chain = chainOf(bus, rate, timing, timing.pushes, open);
   const total = dry.left.length;
@@ -42,14 +55,22 @@ function onceThrough(dry: Stereo, bus: Bus, timing: BusTiming, fadeSeconds: numb
 }
 
 /** The dry part goes round; what is kept is one lap in which the room already remembers the lap before. */
-function loopThrough(dry: Stereo, bus: Bus, timing: BusTiming, open: OpenInstance, onProgress: Progress): void {
+function loopThrough(
+  dry: Stereo,
+  bus: Bus,
+  timing: BusTiming,
+  open: OpenInstance,
+  onProgress: Progress,
+): void {
   const rate = dry.sampleRate;
   const total = dry.left.length;
   const seconds = total / rate;
   const lap = Math.min(total, Math.round(LAP_SECONDS * rate));
   const warm = Math.round(memoryOf(bus, timing.beatSeconds) * rate);
   const rounds = Math.ceil(warm / total);
-  const pushes = Array.from({ length: rounds + 2 }, (_, round) => timing.pushes.map((push) => ({ ...push, at: push.at + (round - rounds) * seconds }))).flat();
+  const pushes = Array.from({ length: rounds + 2 }, (_, round) =>
+    timing.pushes.map((push) => ({ ...push, at: push.at + (round - rounds) * seconds })),
+  ).flat();
   const chain = chainOf(bus, rate, timing, pushes, open);
   const source = { left: dry.left.slice(), right: dry.right.slice() };
   const left = new Float32Array(BLOCK);
@@ -67,15 +88,28 @@ function loopThrough(dry: Stereo, bus: Bus, timing: BusTiming, open: OpenInstanc
       const share = at < total ? 1 : 1 - (at - total) / lap;
       const to = at % total;
       dry.left[to] = (left[i] ?? 0) * share + (at < total ? 0 : (dry.left[to] ?? 0) * (1 - share));
-      dry.right[to] = (right[i] ?? 0) * share + (at < total ? 0 : (dry.right[to] ?? 0) * (1 - share));
+      dry.right[to] =
+        (right[i] ?? 0) * share + (at < total ? 0 : (dry.right[to] ?? 0) * (1 - share));
     }
     if (block % TELL_EVERY === 0) onProgress((from + warm) / (total + lap + warm));
   }
 }
 
-function chainOf(bus: Bus, rate: number, timing: BusTiming, pushes: readonly Push[], open: OpenInstance): Chain {
-  const duck = bus.duck && pushes.length > 0 ? { duck: duckGain(bus.duck, pushes, timing.beatSeconds) } : {};
-  return openChain(bus, rate, { beatSeconds: timing.beatSeconds, brightness: timing.brightness, ...duck }, open);
+function chainOf(
+  bus: Bus,
+  rate: number,
+  timing: BusTiming,
+  pushes: readonly Push[],
+  open: OpenInstance,
+): Chain {
+  const duck =
+    bus.duck && pushes.length > 0 ? { duck: duckGain(bus.duck, pushes, timing.beatSeconds) } : {};
+  return openChain(
+    bus,
+    rate,
+    { beatSeconds: timing.beatSeconds, brightness: timing.brightness, ...duck },
+    open,
+  );
 }
 
 /** A smooth way down to nothing over the last `fade` of the `toEnd` samples that are left. */

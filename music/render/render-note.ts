@@ -8,21 +8,37 @@ import type { Stereo } from './stereo.ts';
 const FADE_SECONDS = 0.006;
 
 /** `until`: where another hit of its choke group takes over; seconds. */
-export interface Voice { readonly start: number; readonly duration: number; readonly midi: number; readonly velocity: number; readonly seed: number; readonly until?: number }
+export interface Voice {
+  readonly start: number;
+  readonly duration: number;
+  readonly midi: number;
+  readonly velocity: number;
+  readonly seed: number;
+  readonly until?: number;
+}
 
 /**
  * Renders one note alone, in a cleared instance, and adds it to `out`. So polyphony needs no voice allocation, a note starts on
  * its very sample, and nothing is computed that does not sound. Drums (`ring`) take no pitch and no length from the score. What rings
  * beyond the end of a piece that `loops` sounds at its start.
  */
-export function renderNote(dsp: FaustInstance, patch: Patch, voice: Voice, brightness: number, out: Stereo, loops = false): void {
+export function renderNote(
+  dsp: FaustInstance,
+  patch: Patch,
+  voice: Voice,
+  brightness: number,
+  out: Stereo,
+  loops = false,
+): void {
   const rate = out.sampleRate;
   dsp.reset();
   dsp.setAll(patch.set);
   dsp.set('vel', voice.velocity / 127);
   if (dsp.has('seed')) dsp.set('seed', voice.seed);
   if (dsp.has('span')) dsp.set('span', voice.duration);
-  for (const filter of ['cutoff', 'bright', 'high']) if (dsp.has(filter) && patch.set[filter] !== undefined) dsp.set(filter, Math.min(14_000, patch.set[filter] * brightness));
+  for (const filter of ['cutoff', 'bright', 'high'])
+    if (dsp.has(filter) && patch.set[filter] !== undefined)
+      dsp.set(filter, Math.min(14_000, patch.set[filter] * brightness));
   const drum = patch.ring !== undefined;
   if (!drum) dsp.set('freq', hertz(voice.midi));
 
@@ -30,11 +46,18 @@ export function renderNote(dsp: FaustInstance, patch: Patch, voice: Voice, brigh
   const held = drum ? 0 : Math.max(1, Math.round(voice.duration * rate));
   const tail = Math.round((patch.ring ?? Math.max(patch.set.release ?? 0.3, FADE_SECONDS)) * rate);
   const length = out.left.length;
-  const whole = voice.until === undefined ? held + tail : Math.min(held + tail, Math.max(0, Math.round(voice.until * rate) - first) + Math.round(FADE_SECONDS * rate));
+  const whole =
+    voice.until === undefined
+      ? held + tail
+      : Math.min(
+          held + tail,
+          Math.max(0, Math.round(voice.until * rate) - first) + Math.round(FADE_SECONDS * rate),
+        );
   const total = loops ? whole : Math.min(whole, length - first);
   const fade = Math.min(total, Math.round(FADE_SECONDS * rate));
   const pan = patch.pan ?? 0;
-  const gain = patch.gain * (patch.response ? gainOf(patch.response * decibels(voice.velocity / 127)) : 1);
+  const gain =
+    patch.gain * (patch.response ? gainOf(patch.response * decibels(voice.velocity / 127)) : 1);
   const gainLeft = gain * (pan > 0 ? 1 - pan : 1);
   const gainRight = gain * (pan < 0 ? 1 + pan : 1);
   const [left, right = left] = dsp.outputs;
@@ -50,8 +73,9 @@ export function renderNote(dsp: FaustInstance, patch: Patch, voice: Voice, brigh
     const frames = Math.min(BLOCK, total - done, released ? BLOCK : held - done);
     dsp.compute(frames);
     const toEnd = total - done;
-    if (toEnd - frames < fade) for (const channel of dsp.outputs) fadeOut(channel, frames, toEnd, fade);
-    for (let i = 0; i < frames; ) {
+    if (toEnd - frames < fade)
+      for (const channel of dsp.outputs) fadeOut(channel, frames, toEnd, fade);
+    for (let i = 0; i < frames;) {
       const at = loops ? (first + done + i) % length : first + done + i;
       const end = Math.min(frames, i + length - at);
       mixInto(out.left, at - i, left, i, end, gainLeft);
@@ -65,10 +89,18 @@ export function renderNote(dsp: FaustInstance, patch: Patch, voice: Voice, brigh
 
 /** Falls evenly to nothing over the last `fade` of the `toEnd` samples that are left. */
 function fadeOut(channel: Float32Array, frames: number, toEnd: number, fade: number): void {
-  for (let i = Math.max(0, toEnd - fade); i < frames; i++) channel[i] = ((channel[i] ?? 0) * (toEnd - i)) / fade;
+  for (let i = Math.max(0, toEnd - fade); i < frames; i++)
+    channel[i] = ((channel[i] ?? 0) * (toEnd - i)) / fade;
 }
 
 /** Adds the samples `from` to `end` of `voice` to `out`, where the voice's first stands at `start`. */
-function mixInto(out: Float32Array, start: number, voice: Float32Array, from: number, end: number, gain: number): void {
+function mixInto(
+  out: Float32Array,
+  start: number,
+  voice: Float32Array,
+  from: number,
+  end: number,
+  gain: number,
+): void {
   for (let i = from; i < end; i++) out[start + i] = (out[start + i] ?? 0) + (voice[i] ?? 0) * gain;
 }

@@ -11,18 +11,36 @@ const SKETCH_RATE = 24_000;
 const LISTEN_LUFS = -18;
 
 /** Eight seconds from where all parts play, at half the sample rate: enough to hear and to judge by, at a tenth of the cost. */
-export function renderSketch(score: Score, composition: Composition, onProgress: Progress, fonts: Readonly<Partial<Record<PartName, SoundFont>>> = {}, materials?: Materials): { audio: Stereo; figures: SketchFigures } {
+export function renderSketch(
+  score: Score,
+  composition: Composition,
+  onProgress: Progress,
+  fonts: Readonly<Partial<Record<PartName, SoundFont>>> = {},
+  materials?: Materials,
+): { audio: Stereo; figures: SketchFigures } {
   const excerpt = excerptOf(score);
   const mix = silence(Math.round(excerpt.durationSeconds * SKETCH_RATE), SKETCH_RATE);
   excerpt.parts.forEach((part, p) => {
-    const stem = renderStem(excerpt, { ...composition, ending: undefined }, part.name, SKETCH_RATE, (fraction) => onProgress((p + fraction) / excerpt.parts.length), fonts[part.name], materials);
+    const stem = renderStem(
+      excerpt,
+      { ...composition, ending: undefined },
+      part.name,
+      SKETCH_RATE,
+      (fraction) => onProgress((p + fraction) / excerpt.parts.length),
+      fonts[part.name],
+      materials,
+    );
     for (let i = 0; i < mix.left.length; i++) {
       mix.left[i] = (mix.left[i] ?? 0) + (stem.left[i] ?? 0);
       mix.right[i] = (mix.right[i] ?? 0) + (stem.right[i] ?? 0);
     }
   });
   const figures = measureSketch(mix);
-  const gain = Math.min(gainOf(LISTEN_LUFS - figures.integratedLufs), gainOf(-1 - figures.truePeakDbtp));
-  for (const channel of [mix.left, mix.right]) for (let i = 0; i < channel.length; i++) channel[i] = (channel[i] ?? 0) * gain;
+  const gain = Math.min(
+    gainOf(LISTEN_LUFS - figures.integratedLufs),
+    gainOf(-1 - figures.truePeakDbtp),
+  );
+  for (const channel of [mix.left, mix.right])
+    for (let i = 0; i < channel.length; i++) channel[i] = (channel[i] ?? 0) * gain;
   return { audio: mix, figures };
 }

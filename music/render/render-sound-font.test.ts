@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import type { PartName, Recipe, Score } from '@fermata/contracts';
 import { BasicSoundBank } from 'spessasynth_core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { PartName, Recipe, Score } from '@fermata/contracts';
 import { type Engine, openEngine } from '../engine/open-engine.ts';
 import { builtEngine, recipeFor } from '../engine/test-engine.ts';
 
@@ -14,48 +14,90 @@ const digestOf = (bytes: Uint8Array): string => createHash('sha256').update(byte
 
 beforeAll(async () => {
   const build = await builtEngine();
-  const open = (): Promise<Engine> => openEngine({ bytes: build.bytes, sha256: build.sha256, threads: 1 });
+  const open = (): Promise<Engine> =>
+    openEngine({ bytes: build.bytes, sha256: build.sha256, threads: 1 });
   engines = [await open(), await open()];
-  recipe = { ...recipeFor(build, { text: 'a short synthwave drive', durationSeconds: 8 }), schema: 'fermata.recipe/2' };
+  recipe = {
+    ...recipeFor(build, { text: 'a short synthwave drive', durationSeconds: 8 }),
+    schema: 'fermata.recipe/2',
+  };
   ({ score } = await engines[0].compose(recipe));
 }, 120_000);
 afterAll(() => Promise.all(engines.map((engine) => engine.close())));
 
-const playedBy = (sha256: string, parts: PartName[]): Recipe => ({ ...recipe, render: { ...recipe.render, soundFont: { sha256, parts } } });
-const stem = async (given: Recipe, part: PartName, materials = {}, engine = engines[0]): Promise<Awaited<ReturnType<Engine['stem']>>> => engine.stem(given, score, part, { materials });
-
-test('a SoundFont plays the parts that the recipe names, and no other', { timeout: 60_000 }, async () => {
-  const sha256 = digestOf(font);
-  const given = playedBy(sha256, ['bass', 'drums']);
-  for (const part of ['bass', 'drums'] as const) {
-    const heard = await stem(given, part, { [sha256]: font });
-    expect(heard.figures.pcmSha256).not.toBe((await stem(recipe, part)).figures.pcmSha256);
-    expect(heard.figures.integratedLufs).toBeGreaterThan(-45);
-    expect(heard.figures.integratedLufs).toBeLessThan(-8);
-  }
-  expect((await stem(given, 'chords', { [sha256]: font })).figures.pcmSha256).toBe((await stem(recipe, 'chords')).figures.pcmSha256);
+const playedBy = (sha256: string, parts: PartName[]): Recipe => ({
+  ...recipe,
+  render: { ...recipe.render, soundFont: { sha256, parts } },
 });
+const stem = async (
+  given: Recipe,
+  part: PartName,
+  materials = {},
+  engine = engines[0],
+): Promise<Awaited<ReturnType<Engine['stem']>>> => engine.stem(given, score, part, { materials });
+
+test(
+  'a SoundFont plays the parts that the recipe names, and no other',
+  { timeout: 60_000 },
+  async () => {
+    const sha256 = digestOf(font);
+    const given = playedBy(sha256, ['bass', 'drums']);
+    for (const part of ['bass', 'drums'] as const) {
+      const heard = await stem(given, part, { [sha256]: font });
+      expect(heard.figures.pcmSha256).not.toBe((await stem(recipe, part)).figures.pcmSha256);
+      expect(heard.figures.integratedLufs).toBeGreaterThan(-45);
+      expect(heard.figures.integratedLufs).toBeLessThan(-8);
+    }
+    expect((await stem(given, 'chords', { [sha256]: font })).figures.pcmSha256).toBe(
+      (await stem(recipe, 'chords')).figures.pcmSha256,
+    );
+  },
+);
 
 test('it may lie in shared memory', { timeout: 60_000 }, async () => {
   const sha256 = digestOf(font);
   const shared = new Uint8Array(new SharedArrayBuffer(font.byteLength));
   shared.set(font);
-  const [own, lent] = await Promise.all([font, shared].map((bytes, i) => stem(playedBy(sha256, ['bass']), 'bass', { [sha256]: bytes }, engines[i])));
+  const [own, lent] = await Promise.all(
+    [font, shared].map((bytes, i) =>
+      stem(playedBy(sha256, ['bass']), 'bass', { [sha256]: bytes }, engines[i]),
+    ),
+  );
   expect(lent?.figures.pcmSha256).toBe(own?.figures.pcmSha256);
 });
 
-test('it is the same in every thread, however often it was played there', { timeout: 60_000 }, async () => {
-  const sha256 = digestOf(font);
-  const [one, two] = await Promise.all(engines.map((engine) => stem(playedBy(sha256, ['bass']), 'bass', { [sha256]: font }, engine)));
-  expect(one?.figures.pcmSha256).toBe(two?.figures.pcmSha256);
-  await stem(playedBy(sha256, ['drums']), 'drums', { [sha256]: font });
-  expect((await stem(playedBy(sha256, ['bass']), 'bass', { [sha256]: font })).figures.pcmSha256).toBe(two?.figures.pcmSha256);
-});
+test(
+  'it is the same in every thread, however often it was played there',
+  { timeout: 60_000 },
+  async () => {
+    const sha256 = digestOf(font);
+    const [one, two] = await Promise.all(
+      engines.map((engine) => stem(playedBy(sha256, ['bass']), 'bass', { [sha256]: font }, engine)),
+    );
+    expect(one?.figures.pcmSha256).toBe(two?.figures.pcmSha256);
+    await stem(playedBy(sha256, ['drums']), 'drums', { [sha256]: font });
+    expect(
+      (await stem(playedBy(sha256, ['bass']), 'bass', { [sha256]: font })).figures.pcmSha256,
+    ).toBe(two?.figures.pcmSha256);
+  },
+);
 
-test('bytes that are no SoundFont, a damaged one, and none at all are refused in one sentence', { timeout: 60_000 }, async () => {
-  const text = new TextEncoder().encode('this is a shopping list, not a SoundFont');
-  await expect(stem(playedBy(digestOf(text), ['bass']), 'bass', { [digestOf(text)]: text })).rejects.toThrow(`the SoundFont ${digestOf(text)} is none: such a file begins with RIFF and is of the kind sfbk`);
-  const half = font.slice(0, 300);
-  await expect(stem(playedBy(digestOf(half), ['bass']), 'bass', { [digestOf(half)]: half })).rejects.toThrow(`the SoundFont ${digestOf(half)} is damaged:`);
-  await expect(stem(playedBy(digestOf(font), ['bass']), 'bass')).rejects.toThrow(`plays the bytes ${digestOf(font)}, which were not given`);
-});
+test(
+  'bytes that are no SoundFont, a damaged one, and none at all are refused in one sentence',
+  { timeout: 60_000 },
+  async () => {
+    const text = new TextEncoder().encode('this is a shopping list, not a SoundFont');
+    await expect(
+      stem(playedBy(digestOf(text), ['bass']), 'bass', { [digestOf(text)]: text }),
+    ).rejects.toThrow(
+      `the SoundFont ${digestOf(text)} is none: such a file begins with RIFF and is of the kind sfbk`,
+    );
+    const half = font.slice(0, 300);
+    await expect(
+      stem(playedBy(digestOf(half), ['bass']), 'bass', { [digestOf(half)]: half }),
+    ).rejects.toThrow(`the SoundFont ${digestOf(half)} is damaged:`);
+    await expect(stem(playedBy(digestOf(font), ['bass']), 'bass')).rejects.toThrow(
+      `plays the bytes ${digestOf(font)}, which were not given`,
+    );
+  },
+);

@@ -10,14 +10,29 @@ const LEVEL = 3;
 const KIT_GAIN = 0.5;
 
 /** A SoundFont that is open: plays the notes of a part, dry, and adds them to `out`. */
-export interface SoundFont { readonly play: (part: ScorePart, sound: Sound, out: Stereo, loops: boolean, onProgress: Progress) => void }
+export interface SoundFont {
+  readonly play: (
+    part: ScorePart,
+    sound: Sound,
+    out: Stereo,
+    loops: boolean,
+    onProgress: Progress,
+  ) => void;
+}
 
 /** The SoundFont that the recipe wants for this part, out of the bytes that were handed over; `undefined` where our own instruments play. */
-export async function soundFontFor(render: Recipe['render'], part: PartName, materials: Readonly<Record<string, Uint8Array>> = {}): Promise<SoundFont | undefined> {
+export async function soundFontFor(
+  render: Recipe['render'],
+  part: PartName,
+  materials: Readonly<Record<string, Uint8Array>> = {},
+): Promise<SoundFont | undefined> {
   const use = render.soundFont;
   if (!use?.parts.includes(part)) return undefined;
   const bytes = materials[use.sha256];
-  if (!bytes) throw new RangeError(`the part ${part} is played by the SoundFont ${use.sha256}, whose bytes were not given`);
+  if (!bytes)
+    throw new RangeError(
+      `the part ${part} is played by the SoundFont ${use.sha256}, whose bytes were not given`,
+    );
   return kept(bytes, use.sha256);
 }
 
@@ -32,18 +47,29 @@ function kept(bytes: Uint8Array, sha256: string): Promise<SoundFont> {
 /** Throws one sentence where the bytes are no SoundFont or have no sound. */
 export async function openSoundFont(bytes: Uint8Array, sha256: string): Promise<SoundFont> {
   // Only who plays a SoundFont waits for its player to be set up.
-  const { BasicSoundBank, SoundBankLoader, SpessaLog, SpessaSynthProcessor } = await import('spessasynth_core');
+  const { BasicSoundBank, SoundBankLoader, SpessaLog, SpessaSynthProcessor } =
+    await import('spessasynth_core');
   SpessaLog.infoEnabled = SpessaLog.warnEnabled = SpessaLog.groupEnabled = false;
   await BasicSoundBank.isSF3DecoderReady;
   const bank = readBank((copy) => SoundBankLoader.fromArrayBuffer(copy), bytes, sha256);
   return {
     play(part, sound, out, loops, onProgress) {
-      const player = new SpessaSynthProcessor(out.sampleRate, { effectsEnabled: false, eventsEnabled: false, maxBufferSize: BLOCK });
+      const player = new SpessaSynthProcessor(out.sampleRate, {
+        effectsEnabled: false,
+        eventsEnabled: false,
+        maxBufferSize: BLOCK,
+      });
       // No voice is stolen, however many notes a part has.
       player.setSystemParameter('autoAllocateVoices', true);
       player.soundBankManager.addSoundBank(bank, 'fermata');
       player.programChange(part.midiChannel, part.midiProgram);
-      const gain = LEVEL * ('patch' in sound ? sound.patch.gain : 'registers' in sound ? sound.registers[0].patch.gain : KIT_GAIN);
+      const gain =
+        LEVEL *
+        ('patch' in sound
+          ? sound.patch.gain
+          : 'registers' in sound
+            ? sound.registers[0].patch.gain
+            : KIT_GAIN);
       const events = eventsOf(part, out.sampleRate);
       const whole = out.left.length + (loops ? LONGEST_TAIL_SECONDS * out.sampleRate : 0);
       const left = new Float32Array(BLOCK);
@@ -71,28 +97,51 @@ export async function openSoundFont(bytes: Uint8Array, sha256: string): Promise<
   };
 }
 
-function readBank<Bank extends { readonly presets: readonly unknown[] }>(read: (bytes: ArrayBuffer) => Bank, bytes: Uint8Array, sha256: string): Bank {
-  const named = (offset: number): string => String.fromCharCode(...bytes.subarray(offset, offset + 4));
-  if (named(0) !== 'RIFF' || named(8) !== 'sfbk') throw new TypeError(`the SoundFont ${sha256} is none: such a file begins with RIFF and is of the kind sfbk (SF2, SF3)`);
+function readBank<Bank extends { readonly presets: readonly unknown[] }>(
+  read: (bytes: ArrayBuffer) => Bank,
+  bytes: Uint8Array,
+  sha256: string,
+): Bank {
+  const named = (offset: number): string =>
+    String.fromCharCode(...bytes.subarray(offset, offset + 4));
+  if (named(0) !== 'RIFF' || named(8) !== 'sfbk')
+    throw new TypeError(
+      `the SoundFont ${sha256} is none: such a file begins with RIFF and is of the kind sfbk (SF2, SF3)`,
+    );
   let bank: Bank;
   try {
     bank = read(new Uint8Array(bytes).buffer);
   } catch (error) {
-    throw new TypeError(`the SoundFont ${sha256} is damaged: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
+    throw new TypeError(
+      `the SoundFont ${sha256} is damaged: ${error instanceof Error ? error.message : String(error)}`,
+      { cause: error },
+    );
   }
-  if (bank.presets.length === 0) throw new TypeError(`the SoundFont ${sha256} has no preset to play`);
+  if (bank.presets.length === 0)
+    throw new TypeError(`the SoundFont ${sha256} has no preset to play`);
   return bank;
 }
 
-interface NoteEvent { readonly at: number; readonly midi: number; readonly velocity: number }
+interface NoteEvent {
+  readonly at: number;
+  readonly midi: number;
+  readonly velocity: number;
+}
 
 /** Note-ons and note-offs (velocity 0) on their samples; a key that is struck again is let go first. */
 function eventsOf(part: ScorePart, rate: number): NoteEvent[] {
   const events = part.notes.flatMap((note) => {
     const at = Math.round(note.start * rate);
-    const again = part.notes.reduce((soonest, { midi, start }) => (midi === note.midi && start > note.start ? Math.min(soonest, start) : soonest), Infinity);
+    const again = part.notes.reduce(
+      (soonest, { midi, start }) =>
+        midi === note.midi && start > note.start ? Math.min(soonest, start) : soonest,
+      Infinity,
+    );
     const off = Math.max(at + 1, Math.round(Math.min(note.start + note.duration, again) * rate));
-    return [{ at, midi: note.midi, velocity: note.velocity }, { at: off, midi: note.midi, velocity: 0 }];
+    return [
+      { at, midi: note.midi, velocity: note.velocity },
+      { at: off, midi: note.midi, velocity: 0 },
+    ];
   });
   return events.sort((a, b) => a.at - b.at || a.velocity - b.velocity || a.midi - b.midi);
 }

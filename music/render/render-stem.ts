@@ -23,12 +23,24 @@ export type Materials = Readonly<Record<string, Uint8Array>>;
 const NOTES_SHARE = 0.7;
 
 /** One part of a score as it sounds in the mix: its notes, its bus, its own rooms and echoes, its own ducking. Of other parts it knows nothing. `font` plays in place of our own instruments. */
-export function renderStem(score: StemScore, colour: StemColour, name: PartName, sampleRate: number, onProgress: Progress, font?: SoundFont, materials: Materials = {}): Stereo {
+export function renderStem(
+  score: StemScore,
+  colour: StemColour,
+  name: PartName,
+  sampleRate: number,
+  onProgress: Progress,
+  font?: SoundFont,
+  materials: Materials = {},
+): Stereo {
   const part = score.parts.find((candidate) => candidate.name === name);
-  if (!part) throw new RangeError(`the score has no part "${name}"; it has ${score.parts.map((p) => p.name).join(', ')}`);
+  if (!part)
+    throw new RangeError(
+      `the score has no part "${name}"; it has ${score.parts.map((p) => p.name).join(', ')}`,
+    );
   const book = STYLE_BOOKS[score.style].parts[name];
   // An instrument that the style does not know is played by its usual one.
-  const sound = (book?.others?.find(({ instrument }) => instrument === part.instrument) ?? book)?.sound;
+  const sound = (book?.others?.find(({ instrument }) => instrument === part.instrument) ?? book)
+    ?.sound;
   if (!sound) throw new RangeError(`the style ${score.style} has no sound for "${name}"`);
   const brightness = brightnessOf(colour);
   const loops = colour.ending === 'loop';
@@ -41,7 +53,9 @@ export function renderStem(score: StemScore, colour: StemColour, name: PartName,
     if ('recording' in sound) playMaterial(part, colour, materials, loops, out);
     else if (font) font.play(part, sound, out, loops, onNotes);
     else playNotes(part, sound, brightness, loops, out, open, onNotes);
-    renderBus(out, sound.bus, { beatSeconds, brightness, pushes, ending }, open, (fraction) => onProgress(NOTES_SHARE + (1 - NOTES_SHARE) * fraction));
+    renderBus(out, sound.bus, { beatSeconds, brightness, pushes, ending }, open, (fraction) =>
+      onProgress(NOTES_SHARE + (1 - NOTES_SHARE) * fraction),
+    );
   });
   return out;
 }
@@ -53,35 +67,72 @@ export function brightnessOf(colour: StemColour): number {
 
 type Played = Exclude<Sound, { readonly recording: true }>;
 
-function playNotes(part: ScorePart, sound: Played, brightness: number, loops: boolean, out: Stereo, open: OpenInstance, onProgress: Progress): void {
+function playNotes(
+  part: ScorePart,
+  sound: Played,
+  brightness: number,
+  loops: boolean,
+  out: Stereo,
+  open: OpenInstance,
+  onProgress: Progress,
+): void {
   const instances = new Map<string, FaustInstance>();
   part.notes.forEach((note, i) => {
     const patch = patchFor(sound, note.midi, part.name);
     let dsp = instances.get(patch.dsp);
     if (!dsp) instances.set(patch.dsp, (dsp = open(patch.dsp, out.sampleRate)));
     const { choke } = patch;
-    const thief = choke === undefined ? undefined : part.notes.find((later, j) => j > i && later.start > note.start && patchFor(sound, later.midi, part.name).choke === choke);
-    renderNote(dsp, patch, { ...note, seed: (i * 7 + note.midi) % 65_536, ...(thief ? { until: thief.start } : {}) }, brightness, out, loops);
+    const thief =
+      choke === undefined
+        ? undefined
+        : part.notes.find(
+            (later, j) =>
+              j > i &&
+              later.start > note.start &&
+              patchFor(sound, later.midi, part.name).choke === choke,
+          );
+    renderNote(
+      dsp,
+      patch,
+      { ...note, seed: (i * 7 + note.midi) % 65_536, ...(thief ? { until: thief.start } : {}) },
+      brightness,
+      out,
+      loops,
+    );
     if ((i & 15) === 0) onProgress(i / part.notes.length);
   });
 }
 
-function playMaterial(part: ScorePart, colour: StemColour, materials: Materials, loops: boolean, out: Stereo): void {
+function playMaterial(
+  part: ScorePart,
+  colour: StemColour,
+  materials: Materials,
+  loops: boolean,
+  out: Stereo,
+): void {
   const { audioLoop } = colour;
   const bytes = audioLoop && materials[audioLoop.sha256];
-  if (!bytes) throw new RangeError(`the part ${part.name} plays a recording, and ${audioLoop ? `the bytes ${audioLoop.sha256} were not given` : 'the composition names none'}`);
+  if (!bytes)
+    throw new RangeError(
+      `the part ${part.name} plays a recording, and ${audioLoop ? `the bytes ${audioLoop.sha256} were not given` : 'the composition names none'}`,
+    );
   playRecording(part.notes, decodeWav(bytes), audioLoop.bars, loops, out);
 }
 
 function fadeSecondsOf(score: StemScore): number {
-  const ending = score.sections.find((section) => section.role === 'ending' || section.name === 'ending');
-  const endingSeconds = ending ? score.durationSeconds - (ending.startBar * score.beatsPerBar * 60) / score.tempoBpm : 0;
+  const ending = score.sections.find(
+    (section) => section.role === 'ending' || section.name === 'ending',
+  );
+  const endingSeconds = ending
+    ? score.durationSeconds - (ending.startBar * score.beatsPerBar * 60) / score.tempoBpm
+    : 0;
   return Math.max(0.3, Math.min(1.6, endingSeconds * 0.4));
 }
 
 function patchFor(sound: Played, midi: number, name: PartName): Patch {
   if ('patch' in sound) return sound.patch;
-  if ('registers' in sound) return (sound.registers.findLast(({ from }) => midi >= from) ?? sound.registers[0]).patch;
+  if ('registers' in sound)
+    return (sound.registers.findLast(({ from }) => midi >= from) ?? sound.registers[0]).patch;
   const patch = sound.kit[midi];
   if (!patch) throw new RangeError(`the kit of ${name} has no sound for MIDI note ${midi}`);
   return patch;

@@ -20,7 +20,9 @@ export function readerOf(source: Float32Array, step: number): (at: number) => nu
       const x = Math.abs(at - i) * cutoff * STEPS;
       const k = Math.floor(x);
       const a = KERNEL[k] ?? 0;
-      sum += (source[((i % length) + length) % length] ?? 0) * (a + ((KERNEL[k + 1] ?? 0) - a) * (x - k));
+      sum +=
+        (source[((i % length) + length) % length] ?? 0) *
+        (a + ((KERNEL[k + 1] ?? 0) - a) * (x - k));
     }
     return sum * cutoff;
   };

@@ -11,7 +11,8 @@ export class RestingEffect {
   /** `holdSeconds`: as long may sound run inside unheard (delay lines) before it comes out; 'restless' is what swings or sounds by itself. */
   constructor(effect: FaustInstance, sampleRate: number, holdSeconds: number | 'restless') {
     this.#effect = effect;
-    this.#holdFrames = holdSeconds === 'restless' ? Infinity : Math.max(1, holdSeconds * sampleRate);
+    this.#holdFrames =
+      holdSeconds === 'restless' ? Infinity : Math.max(1, holdSeconds * sampleRate);
     this.#stillFrames = holdSeconds === 'restless' ? 0 : this.#holdFrames;
   }
 
@@ -25,7 +26,10 @@ export class RestingEffect {
     this.#effect.compute(frames);
     const [wetLeft, wetRight] = this.#effect.outputs;
     if (!wetLeft || !wetRight) throw new TypeError('an effect has two outputs');
-    this.#stillFrames = isFed || isAudible(wetLeft, frames) || isAudible(wetRight, frames) ? 0 : this.#stillFrames + frames;
+    this.#stillFrames =
+      isFed || isAudible(wetLeft, frames) || isAudible(wetRight, frames)
+        ? 0
+        : this.#stillFrames + frames;
     return { left: wetLeft, right: wetRight };
   }
 }

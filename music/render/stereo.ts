@@ -1,7 +1,15 @@
 /** Two channels of samples, −1 to 1. */
-export interface Stereo { readonly sampleRate: number; readonly left: Float32Array; readonly right: Float32Array }
+export interface Stereo {
+  readonly sampleRate: number;
+  readonly left: Float32Array;
+  readonly right: Float32Array;
+}
 
-export const silence = (frames: number, sampleRate: number): Stereo => ({ sampleRate, left: new Float32Array(frames), right: new Float32Array(frames) });
+export const silence = (frames: number, sampleRate: number): Stereo => ({
+  sampleRate,
+  left: new Float32Array(frames),
+  right: new Float32Array(frames),
+});
 
 /** Told the share of work done (0 to 1). */
 export type Progress = (fraction: number) => void;

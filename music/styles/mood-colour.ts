@@ -1,7 +1,12 @@
 import type { Mood } from '@fermata/contracts';
 
 /** What a mood does to any style. `brightness` turns filters (0 closed, 0.5 as written, 1 open), `tempo` and `energy` move the style's own. */
-export interface MoodColour { readonly brightness: number; readonly tempo: number; readonly energy: number; readonly minor: boolean }
+export interface MoodColour {
+  readonly brightness: number;
+  readonly tempo: number;
+  readonly energy: number;
+  readonly minor: boolean;
+}
 
 export const MOOD_COLOURS: Readonly<Record<Mood, MoodColour>> = {
   calm: { brightness: 0.4, tempo: 0.93, energy: -0.15, minor: false },

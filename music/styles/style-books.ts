@@ -13,16 +13,23 @@ import { jazzTrioNotes } from './jazz-trio/notes.ts';
 import { jazzTrioMaster, jazzTrioSound } from './jazz-trio/sound.ts';
 import { loFiNotes } from './lo-fi/notes.ts';
 import { loFiMaster, loFiSound } from './lo-fi/sound.ts';
-import { synthwaveNotes } from './synthwave/notes.ts';
-import { synthwaveMaster, synthwaveSound } from './synthwave/sound.ts';
 import { recordedLoop } from './recorded-loop.ts';
 import type { StyleNotes } from './style-notes.ts';
 import type { MasterTone, StyleSound } from './style-sound.ts';
+import { synthwaveNotes } from './synthwave/notes.ts';
+import { synthwaveMaster, synthwaveSound } from './synthwave/sound.ts';
 
 /** All that makes a style. */
-export interface StyleBook extends StyleNotes { readonly parts: StyleSound; readonly mastering?: MasterTone }
+export interface StyleBook extends StyleNotes {
+  readonly parts: StyleSound;
+  readonly mastering?: MasterTone;
+}
 
-const book = (notes: StyleNotes, parts: StyleSound, mastering?: MasterTone): StyleBook => ({ ...notes, parts: { loop: recordedLoop, ...parts }, ...(mastering ? { mastering } : {}) });
+const book = (notes: StyleNotes, parts: StyleSound, mastering?: MasterTone): StyleBook => ({
+  ...notes,
+  parts: { loop: recordedLoop, ...parts },
+  ...(mastering ? { mastering } : {}),
+});
 
 export const STYLE_BOOKS: Readonly<Record<Style, StyleBook>> = {
   'lo-fi': book(loFiNotes, loFiSound, loFiMaster),

@@ -23,24 +23,59 @@ export interface Pattern {
 
 /** General MIDI percussion keys (`slap` and `swirl` as in its brush kit: a brush that taps, and one that stirs the snare). */
 export const DRUMS = {
-  bigDrum: 35, kick: 36, rim: 37, snare: 38, clap: 39, slap: 39, swirl: 40, closedHat: 42, pedalHat: 44, lowTom: 45, openHat: 46, midTom: 47, crash: 49, highTom: 50, ride: 51, rideBell: 53, tambourine: 54,
-  cowbell: 56, highConga: 63, lowConga: 64, shaker: 70, claves: 75,
+  bigDrum: 35,
+  kick: 36,
+  rim: 37,
+  snare: 38,
+  clap: 39,
+  slap: 39,
+  swirl: 40,
+  closedHat: 42,
+  pedalHat: 44,
+  lowTom: 45,
+  openHat: 46,
+  midTom: 47,
+  crash: 49,
+  highTom: 50,
+  ride: 51,
+  rideBell: 53,
+  tambourine: 54,
+  cowbell: 56,
+  highConga: 63,
+  lowConga: 64,
+  shaker: 70,
+  claves: 75,
 } as const;
 export type Drum = keyof typeof DRUMS;
 /** Marks of a drum: `X` loud, `x` normal, `o` soft, `g` a ghost, `?` soft and by chance, `r` two strikes in the step, `.` rest. */
 export type DrumRows = Readonly<Partial<Record<Drum, Row>>>;
 
-export interface Groove extends Pattern { readonly name: string; readonly steps: DrumRows }
+export interface Groove extends Pattern {
+  readonly name: string;
+  readonly steps: DrumRows;
+}
 /** The last bar before something new: its rows take the place of the groove's, the groove's other drums go on. */
-export interface Fill { readonly energy?: Energies; readonly meter?: 3 | 4; readonly steps: DrumRows }
+export interface Fill {
+  readonly energy?: Energies;
+  readonly meter?: 3 | 4;
+  readonly steps: DrumRows;
+}
 /** The bars that lead into a drop (snare rolls): the rows end where the section ends, and grow from this force to that (0 to 1). The groove's other drums go on unless `alone`. */
-export interface Build { readonly meter?: 3 | 4; readonly grow: readonly [number, number]; readonly alone?: true; readonly steps: DrumRows }
+export interface Build {
+  readonly meter?: 3 | 4;
+  readonly grow: readonly [number, number];
+  readonly alone?: true;
+  readonly steps: DrumRows;
+}
 
 /**
  * line: `R` root, `r` soft root, `3` third, `5` fifth, `7` seventh, `8` octave, `T` tonic of the key whatever the chord, `A` a step before the next root.
  * walk: `x` at each note; where it goes is found on the way: the root on the first beat, chord and scale tones, a step into the next root at the end.
  */
-export interface BassLine extends Pattern { readonly kind?: 'line' | 'walk'; readonly steps: Row }
+export interface BassLine extends Pattern {
+  readonly kind?: 'line' | 'walk';
+  readonly steps: Row;
+}
 
 /**
  * block: `X` accent, `x` strike, `o` soft, `s` short. arp: digits are the chord's voices from below (past the top one they go on an octave higher).
@@ -56,10 +91,19 @@ export interface Comping extends Pattern {
 }
 
 /** Held as long as a chord stays when it has no row; `x` and `o` as in blocks. `stagger`: beats between the entries of its voices. `drone`: only the root and fifth of the key. */
-export interface PadFigure extends Pattern { readonly steps?: Row; readonly stagger?: number; readonly drone?: true }
+export interface PadFigure extends Pattern {
+  readonly steps?: Row;
+  readonly stagger?: number;
+  readonly drone?: true;
+}
 
 /** close: within a hand. drop2: the second voice from above an octave lower. open: every other voice an octave higher. shell: third and seventh first. power: root, fifth, octave. */
-export interface Voicing { readonly low: number; readonly high: number; readonly voices: number; readonly spread?: 'close' | 'drop2' | 'open' | 'shell' | 'power' }
+export interface Voicing {
+  readonly low: number;
+  readonly high: number;
+  readonly voices: number;
+  readonly spread?: 'close' | 'drop2' | 'open' | 'shell' | 'power';
+}
 
 /** Roman numerals, one for each `barsPerChord`. */
 export type Loop = readonly string[];
@@ -108,14 +152,21 @@ export interface Melody {
   readonly ornament?: number;
   readonly chromatic?: number;
   /** Rhythms of improvised bars, and the chance that a bar of a solo is left to the others. */
-  readonly solo?: { readonly rhythms: readonly Row[]; readonly rhythms3?: readonly Row[]; readonly rest: number };
+  readonly solo?: {
+    readonly rhythms: readonly Row[];
+    readonly rhythms3?: readonly Row[];
+    readonly rest: number;
+  };
 }
 
 /**
  * A second voice. answers: short figures in the rests of the lead. thirds, sixths: under the lead, moving with it. guide: held thirds and sevenths that move by step.
  * figure: `steps` as an arpeggio through the chord (digits as in arp).
  */
-export interface CounterHabit extends Pattern { readonly kind: 'answers' | 'thirds' | 'sixths' | 'guide' | 'figure'; readonly steps?: Row }
+export interface CounterHabit extends Pattern {
+  readonly kind: 'answers' | 'thirds' | 'sixths' | 'guide' | 'figure';
+  readonly steps?: Row;
+}
 
 export interface Effects {
   /** A riser of so many beats into a drop or a fuller section, when the music grows by this energy or more. */
@@ -125,7 +176,11 @@ export interface Effects {
   /** A downlifter of so many beats where the music falls back by this energy or more. */
   readonly downlifter?: { readonly beats: number; readonly fall: number };
   /** A soft swell of so many beats into every so many bars, in these roles. */
-  readonly swell?: { readonly beats: number; readonly every: number; readonly roles: readonly SectionRole[] };
+  readonly swell?: {
+    readonly beats: number;
+    readonly every: number;
+    readonly roles: readonly SectionRole[];
+  };
 }
 
 /** What a style plays: open this and change it. */
@@ -143,7 +198,9 @@ export interface StyleNotes {
   readonly looseness: number;
   readonly snareLate: number;
   /** Share of the looseness that a part plays with (1 when not said), and how far behind the beat it sits, in seconds (before it: below 0). */
-  readonly timing?: Readonly<Partial<Record<PartName, { readonly loose?: number; readonly late?: number }>>>;
+  readonly timing?: Readonly<
+    Partial<Record<PartName, { readonly loose?: number; readonly late?: number }>>
+  >;
   /** How much softer still music is played than full music, 0 (not) to 1. */
   readonly dynamics: number;
   readonly key: Readonly<Record<Mood, Key>>;
@@ -170,7 +227,11 @@ export interface StyleNotes {
   readonly pads: readonly PadFigure[];
   readonly padVoicing: Voicing;
   readonly melody: Melody;
-  readonly counter: { readonly habits: readonly CounterHabit[]; readonly range: readonly [number, number]; readonly rhythms: readonly Row[] };
+  readonly counter: {
+    readonly habits: readonly CounterHabit[];
+    readonly range: readonly [number, number];
+    readonly rhythms: readonly Row[];
+  };
   readonly fx: Effects;
   /** The pulse that other parts make room for (sidechain), whatever the drums play: `X` full, `o` half. No row for an energy: no pumping. */
   readonly pump: readonly (Pattern & { readonly steps: Row })[];

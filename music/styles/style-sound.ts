@@ -3,17 +3,32 @@ import type { PartName } from '@fermata/contracts';
 /** The instruments of the engine: `render/dsp/<name>.dsp`. */
 export type Instrument =
   // drums
-  | 'kick' | 'snare' | 'hat' | 'cymbal' | 'brush'
+  | 'kick'
+  | 'snare'
+  | 'hat'
+  | 'cymbal'
+  | 'brush'
   // basses
-  | 'bass' | 'upright' | 'reese'
+  | 'bass'
+  | 'upright'
+  | 'reese'
   // keys
-  | 'keys' | 'piano' | 'organ'
+  | 'keys'
+  | 'piano'
+  | 'organ'
   // plucked, struck and bowed by physical modelling
-  | 'string' | 'hammered' | 'bowed'
+  | 'string'
+  | 'hammered'
+  | 'bowed'
   // mallets, wind, voices
-  | 'mallet' | 'flute' | 'choir'
+  | 'mallet'
+  | 'flute'
+  | 'choir'
   // synthesizers and effects
-  | 'saws' | 'bell' | 'strings' | 'sweep';
+  | 'saws'
+  | 'bell'
+  | 'strings'
+  | 'sweep';
 
 /** One sound of a Faust instrument: which DSP, how loud (linear), where (−1 left to 1 right), and the settings that differ from the DSP's own. */
 export interface Patch {
@@ -30,8 +45,13 @@ export interface Patch {
 }
 
 /** Hz and decibels of one band of an equalizer. */
-export interface Shelf { readonly hz: number; readonly db: number }
-export interface Bell extends Shelf { readonly q: number }
+export interface Shelf {
+  readonly hz: number;
+  readonly db: number;
+}
+export interface Bell extends Shelf {
+  readonly q: number;
+}
 
 /** What a part runs through, in this order. Levels are linear; each stem keeps its own sends. */
 export interface Bus {
@@ -39,16 +59,31 @@ export interface Bus {
   readonly set: Readonly<Record<string, number>>;
   /** −1 left to 1 right. */
   readonly pan?: number;
-  readonly eq?: { readonly low?: Shelf; readonly bell?: Bell; readonly peak?: Bell; readonly high?: Shelf };
+  readonly eq?: {
+    readonly low?: Shelf;
+    readonly bell?: Bell;
+    readonly peak?: Bell;
+    readonly high?: Shelf;
+  };
   /** Ratio 4 from `thresholdDb` (level behind the cuts and the saturation) on; seconds. */
-  readonly compress?: { readonly thresholdDb: number; readonly attack: number; readonly release: number; readonly makeupDb: number };
+  readonly compress?: {
+    readonly thresholdDb: number;
+    readonly attack: number;
+    readonly release: number;
+    readonly makeupDb: number;
+  };
   /** Seconds that an uneven tape swings, and how often a second. */
   readonly tape?: { readonly wow: number; readonly rate: number };
   /** Depth of the ensemble effect, 0 to 1. */
   readonly chorus?: number;
   /** How far the style's pump pushes this part down (0 to 1) and for how many beats. */
   readonly duck?: { readonly depth: number; readonly beats: number };
-  readonly delay?: { readonly level: number; readonly beats: number; readonly feedback: number; readonly damp: number };
+  readonly delay?: {
+    readonly level: number;
+    readonly beats: number;
+    readonly feedback: number;
+    readonly damp: number;
+  };
   /** Sends to rooms: a small room, a steel plate, a concert hall. */
   readonly reverb?: RoomSend;
   readonly plate?: RoomSend;
@@ -57,19 +92,38 @@ export interface Bus {
   readonly vinyl?: { readonly level: number; readonly crackle: number; readonly hiss: number };
 }
 /** Linear level of the send; seconds of reverberation, Hz from which it loses its treble, seconds until it answers. */
-export interface RoomSend { readonly level: number; readonly t60: number; readonly damp: number; readonly before: number }
+export interface RoomSend {
+  readonly level: number;
+  readonly t60: number;
+  readonly damp: number;
+  readonly before: number;
+}
 
 /** An instrument that takes over from a MIDI note upwards, as the violins do from the cellos. */
-export interface Register { readonly from: number; readonly patch: Patch }
+export interface Register {
+  readonly from: number;
+  readonly patch: Patch;
+}
 
 /** What a part is played with: one instrument, several by register (from below), a kit (MIDI note → sound), or the recording that the recipe names. */
-export type Sound = { readonly bus: Bus } & ({ readonly patch: Patch } | { readonly registers: readonly [Register, ...Register[]] } | { readonly kit: Readonly<Record<number, Patch>> } | { readonly recording: true });
+export type Sound = { readonly bus: Bus } & (
+  | { readonly patch: Patch }
+  | { readonly registers: readonly [Register, ...Register[]] }
+  | { readonly kit: Readonly<Record<number, Patch>> }
+  | { readonly recording: true }
+);
 
 /** Who plays a part: the name in the score says which sound it gets. */
-export interface Player { readonly instrument: string; readonly midiProgram: number; readonly sound: Sound }
+export interface Player {
+  readonly instrument: string;
+  readonly midiProgram: number;
+  readonly sound: Sound;
+}
 
 /** A part of a style. `others` may have it as well: each piece draws one by its seed (drums have one kit). */
-export interface PartBook extends Player { readonly others?: readonly Player[] }
+export interface PartBook extends Player {
+  readonly others?: readonly Player[];
+}
 
 /** The mastering character of a style: what the mix passes before gain and limiter. What is not told is as `render/dsp/glue.dsp` has it. */
 export interface MasterTone {

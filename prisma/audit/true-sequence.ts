@@ -6,7 +6,8 @@ import { hashEvent } from '../events/hash-event.ts';
  * null if something else of it was changed.
  */
 export function trueSequence(event: RawEvent, longest: number): number | null {
-  const fits = (sequence: number): boolean => sequence > 0 && hashEvent(event.prevHash, { ...event, sequence }) === event.hash;
+  const fits = (sequence: number): boolean =>
+    sequence > 0 && hashEvent(event.prevHash, { ...event, sequence }) === event.hash;
   if (fits(event.sequence)) return event.sequence;
   // Moved events mostly moved by little.
   for (let distance = 1; distance <= longest; distance += 1) {

@@ -4,7 +4,8 @@ import { hashEvent } from '../events/hash-event.ts';
 import { freshCatalogue, tamper } from '../rig/fresh-catalogue.ts';
 import { sampleLife } from '../rig/sample-life.ts';
 
-const COPY = 'project_id, stream, sequence, type, occurred_at, actor, workflow_id, run_id, data, prev_hash, hash';
+const COPY =
+  'project_id, stream, sequence, type, occurred_at, actor, workflow_id, run_id, data, prev_hash, hash';
 
 /** Two tracks whose events alternate, so that a stream's positions are not its sequences. */
 async function audited() {
@@ -17,7 +18,12 @@ async function audited() {
       if (event) await catalogue.events.append([event]);
     }
   }
-  return { catalogue, stream: life.streams.track, other: other.streams.track, tampered: (...statements: string[]) => tamper(database, ...statements) };
+  return {
+    catalogue,
+    stream: life.streams.track,
+    other: other.streams.track,
+    tampered: (...statements: string[]) => tamper(database, ...statements),
+  };
 }
 
 /** Faults without their words. */
@@ -36,13 +42,24 @@ const shift = (stream: string, from: number, by: number): string[] => [
   `UPDATE event SET sequence = -(sequence + ${by}) WHERE stream = '${stream}' AND sequence >= ${from}`,
   `UPDATE event SET sequence = -sequence WHERE stream = '${stream}' AND sequence < 0`,
 ];
-const shiftPositions = (from: number, by: number): string[] => [`UPDATE event SET position = -(position + ${by}) WHERE position >= ${from}`, 'UPDATE event SET position = -position WHERE position < 0'];
+const shiftPositions = (from: number, by: number): string[] => [
+  `UPDATE event SET position = -(position + ${by}) WHERE position >= ${from}`,
+  'UPDATE event SET position = -position WHERE position < 0',
+];
 
 test('an untouched trail has no fault', async () => {
   const { catalogue } = await audited();
   expect(await catalogue.audit.verify()).toEqual({ events: 24, streams: 2, faults: [] });
-  expect(await catalogue.audit.verify({ projectId: 'default' })).toEqual({ events: 24, streams: 2, faults: [] });
-  expect(await catalogue.audit.verify({ projectId: 'another' })).toEqual({ events: 0, streams: 0, faults: [] });
+  expect(await catalogue.audit.verify({ projectId: 'default' })).toEqual({
+    events: 24,
+    streams: 2,
+    faults: [],
+  });
+  expect(await catalogue.audit.verify({ projectId: 'another' })).toEqual({
+    events: 0,
+    streams: 0,
+    faults: [],
+  });
 });
 
 test.each([
@@ -58,27 +75,44 @@ test.each([
 ])('a changed event is named: its %s', async (_, assignment) => {
   const { catalogue, stream, tampered } = await audited();
   await tampered(`UPDATE event SET ${assignment} WHERE stream = '${stream}' AND sequence = 4`);
-  expect(await faultsOf(catalogue)).toEqual([{ kind: 'changed', stream, sequence: 4, position: 7 }]);
+  expect(await faultsOf(catalogue)).toEqual([
+    { kind: 'changed', stream, sequence: 4, position: 7 },
+  ]);
 });
 
-test.each([1, 12])('a changed event is named at the end of its chain: event %i', async (sequence) => {
-  const { catalogue, stream, tampered } = await audited();
-  await tampered(`UPDATE event SET actor = 'act_x' WHERE stream = '${stream}' AND sequence = ${sequence}`);
-  expect(await faultsOf(catalogue)).toEqual([{ kind: 'changed', stream, sequence, position: sequence * 2 - 1 }]);
-});
+test.each([1, 12])(
+  'a changed event is named at the end of its chain: event %i',
+  async (sequence) => {
+    const { catalogue, stream, tampered } = await audited();
+    await tampered(
+      `UPDATE event SET actor = 'act_x' WHERE stream = '${stream}' AND sequence = ${sequence}`,
+    );
+    expect(await faultsOf(catalogue)).toEqual([
+      { kind: 'changed', stream, sequence, position: sequence * 2 - 1 },
+    ]);
+  },
+);
 
 test('an event that was changed and hashed anew is named', async () => {
   const { catalogue, stream, tampered } = await audited();
   const event = (await catalogue.events.readStream(stream))[3];
   if (!event) throw new Error('the event is not there');
-  await tampered(`UPDATE event SET actor = 'act_x', hash = '${hashEvent(event.prevHash, { ...event, actor: 'act_x' })}' WHERE stream = '${stream}' AND sequence = 4`);
-  expect(await faultsOf(catalogue)).toEqual([{ kind: 'changed', stream, sequence: 4, position: 7 }]);
+  await tampered(
+    `UPDATE event SET actor = 'act_x', hash = '${hashEvent(event.prevHash, { ...event, actor: 'act_x' })}' WHERE stream = '${stream}' AND sequence = 4`,
+  );
+  expect(await faultsOf(catalogue)).toEqual([
+    { kind: 'changed', stream, sequence: 4, position: 7 },
+  ]);
 });
 
 test('two changed events side by side are both named', async () => {
   const { catalogue, stream, tampered } = await audited();
-  await tampered(`UPDATE event SET actor = 'act_x' WHERE stream = '${stream}' AND sequence IN (4, 5)`);
-  expect(await faultsOf(catalogue)).toEqual([4, 5].map((sequence) => ({ kind: 'changed', stream, sequence, position: sequence * 2 - 1 })));
+  await tampered(
+    `UPDATE event SET actor = 'act_x' WHERE stream = '${stream}' AND sequence IN (4, 5)`,
+  );
+  expect(await faultsOf(catalogue)).toEqual(
+    [4, 5].map((sequence) => ({ kind: 'changed', stream, sequence, position: sequence * 2 - 1 })),
+  );
 });
 
 test('reordered events are named', async () => {
@@ -87,19 +121,33 @@ test('reordered events are named', async () => {
     `UPDATE event SET sequence = -(9 - sequence) WHERE stream = '${stream}' AND sequence IN (4, 5)`,
     `UPDATE event SET sequence = -sequence WHERE stream = '${stream}' AND sequence < 0`,
   );
-  expect(await faultsOf(catalogue)).toEqual([{ kind: 'reordered', stream, sequence: 4, position: 9 }, { kind: 'reordered', stream, sequence: 5, position: 7 }]);
+  expect(await faultsOf(catalogue)).toEqual([
+    { kind: 'reordered', stream, sequence: 4, position: 9 },
+    { kind: 'reordered', stream, sequence: 5, position: 7 },
+  ]);
 });
 
 test('events whose global positions were exchanged are named', async () => {
   const { catalogue, stream, tampered } = await audited();
-  await tampered(`UPDATE event SET position = -(16 - position) WHERE position IN (7, 9)`, 'UPDATE event SET position = -position WHERE position < 0');
-  expect(await faultsOf(catalogue)).toEqual([{ kind: 'reordered', stream, sequence: 5, position: 7 }]);
+  await tampered(
+    `UPDATE event SET position = -(16 - position) WHERE position IN (7, 9)`,
+    'UPDATE event SET position = -position WHERE position < 0',
+  );
+  expect(await faultsOf(catalogue)).toEqual([
+    { kind: 'reordered', stream, sequence: 5, position: 7 },
+  ]);
 });
 
 test('an inserted event is named, and the moved ones behind it are not blamed', async () => {
   const { catalogue, stream, tampered } = await audited();
-  await tampered(...shift(stream, 5, 1), ...shiftPositions(9, 1), `INSERT INTO event (position, ${COPY}) SELECT 9, project_id, stream, 5, type, occurred_at, 'act_x', workflow_id, run_id, data, prev_hash, repeat('c', 64) FROM event WHERE stream = '${stream}' AND sequence = 4`);
-  expect(await faultsOf(catalogue)).toEqual([{ kind: 'inserted', stream, sequence: 5, position: 9 }]);
+  await tampered(
+    ...shift(stream, 5, 1),
+    ...shiftPositions(9, 1),
+    `INSERT INTO event (position, ${COPY}) SELECT 9, project_id, stream, 5, type, occurred_at, 'act_x', workflow_id, run_id, data, prev_hash, repeat('c', 64) FROM event WHERE stream = '${stream}' AND sequence = 4`,
+  );
+  expect(await faultsOf(catalogue)).toEqual([
+    { kind: 'inserted', stream, sequence: 5, position: 9 },
+  ]);
 });
 
 test('an inserted event with a right hash and a right link is named', async () => {
@@ -107,40 +155,74 @@ test('an inserted event with a right hash and a right link is named', async () =
   const before = (await catalogue.events.readStream(stream))[3];
   if (!before) throw new Error('the event is not there');
   const forged = { ...before, sequence: 5, actor: 'act_x' };
-  await tampered(...shift(stream, 5, 1), ...shiftPositions(9, 1), `INSERT INTO event (position, ${COPY}) SELECT 9, project_id, stream, 5, type, occurred_at, 'act_x', workflow_id, run_id, data, '${before.hash}', '${hashEvent(before.hash, forged)}' FROM event WHERE stream = '${stream}' AND sequence = 4`);
-  expect(await faultsOf(catalogue)).toEqual([{ kind: 'inserted', stream, sequence: 5, position: 9 }]);
+  await tampered(
+    ...shift(stream, 5, 1),
+    ...shiftPositions(9, 1),
+    `INSERT INTO event (position, ${COPY}) SELECT 9, project_id, stream, 5, type, occurred_at, 'act_x', workflow_id, run_id, data, '${before.hash}', '${hashEvent(before.hash, forged)}' FROM event WHERE stream = '${stream}' AND sequence = 4`,
+  );
+  expect(await faultsOf(catalogue)).toEqual([
+    { kind: 'inserted', stream, sequence: 5, position: 9 },
+  ]);
 });
 
 test('an event put behind the end without its link is named', async () => {
   const { catalogue, stream, tampered } = await audited();
-  await tampered(`INSERT INTO event (position, ${COPY}) SELECT 25, project_id, stream, 13, type, occurred_at, actor, workflow_id, run_id, data, repeat('d', 64), repeat('e', 64) FROM event WHERE stream = '${stream}' AND sequence = 12`);
-  expect(await faultsOf(catalogue)).toEqual([{ kind: 'inserted', stream, sequence: 13, position: 25 }]);
+  await tampered(
+    `INSERT INTO event (position, ${COPY}) SELECT 25, project_id, stream, 13, type, occurred_at, actor, workflow_id, run_id, data, repeat('d', 64), repeat('e', 64) FROM event WHERE stream = '${stream}' AND sequence = 12`,
+  );
+  expect(await faultsOf(catalogue)).toEqual([
+    { kind: 'inserted', stream, sequence: 13, position: 25 },
+  ]);
 });
 
 test('a missing event is named, with the position that it had', async () => {
   const { catalogue, stream, tampered } = await audited();
   await tampered(`DELETE FROM event WHERE stream = '${stream}' AND sequence = 5`);
-  expect(await faultsOf(catalogue)).toEqual([{ kind: 'missing', stream, sequence: 5, position: 9 }]);
+  expect(await faultsOf(catalogue)).toEqual([
+    { kind: 'missing', stream, sequence: 5, position: 9 },
+  ]);
 });
 
 test('a missing event is named although the others were moved up, in the stream and in the positions', async () => {
   const { catalogue, stream, tampered } = await audited();
-  await tampered(`DELETE FROM event WHERE stream = '${stream}' AND sequence = 5`, ...shift(stream, 6, -1), ...shiftPositions(10, -1));
-  expect(await faultsOf(catalogue)).toEqual([{ kind: 'missing', stream, sequence: 5, position: null }]);
+  await tampered(
+    `DELETE FROM event WHERE stream = '${stream}' AND sequence = 5`,
+    ...shift(stream, 6, -1),
+    ...shiftPositions(10, -1),
+  );
+  expect(await faultsOf(catalogue)).toEqual([
+    { kind: 'missing', stream, sequence: 5, position: null },
+  ]);
 });
 
 test('a missing first event and several missing ones are named', async () => {
   const { catalogue, stream, other, tampered } = await audited();
-  await tampered(`DELETE FROM event WHERE stream = '${stream}' AND sequence = 1`, `DELETE FROM event WHERE stream = '${other}' AND sequence IN (6, 7)`);
+  await tampered(
+    `DELETE FROM event WHERE stream = '${stream}' AND sequence = 1`,
+    `DELETE FROM event WHERE stream = '${other}' AND sequence IN (6, 7)`,
+  );
   const faults = await faultsOf(catalogue);
-  expect(faults.filter((fault) => fault.stream !== null).map((fault) => [fault.kind, fault.stream, fault.sequence]).sort()).toEqual([['missing', stream, 1], ['missing', other, 6], ['missing', other, 7]].sort());
+  expect(
+    faults
+      .filter((fault) => fault.stream !== null)
+      .map((fault) => [fault.kind, fault.stream, fault.sequence])
+      .sort(),
+  ).toEqual(
+    [
+      ['missing', stream, 1],
+      ['missing', other, 6],
+      ['missing', other, 7],
+    ].sort(),
+  );
   expect(faults.filter((fault) => fault.kind !== 'missing')).toEqual([]);
 });
 
 test('a tail that was cut shows as a gap in the positions', async () => {
   const { catalogue, stream, tampered } = await audited();
   await tampered(`DELETE FROM event WHERE stream = '${stream}' AND sequence = 12`);
-  expect(await faultsOf(catalogue)).toEqual([{ kind: 'missing', stream: null, sequence: null, position: 23 }]);
+  expect(await faultsOf(catalogue)).toEqual([
+    { kind: 'missing', stream: null, sequence: null, position: 23 },
+  ]);
 });
 
 test('an event that was changed, one that was moved and one that is gone are told apart in one chain', async () => {
@@ -151,5 +233,10 @@ test('an event that was changed, one that was moved and one that is gone are tol
     `UPDATE event SET sequence = -sequence WHERE stream = '${stream}' AND sequence < 0`,
     `DELETE FROM event WHERE stream = '${stream}' AND sequence = 9`,
   );
-  expect((await faultsOf(catalogue)).map(({ kind, sequence }) => [kind, sequence])).toEqual([['changed', 2], ['reordered', 5], ['reordered', 6], ['missing', 9]]);
+  expect((await faultsOf(catalogue)).map(({ kind, sequence }) => [kind, sequence])).toEqual([
+    ['changed', 2],
+    ['reordered', 5],
+    ['reordered', 6],
+    ['missing', 9],
+  ]);
 });

@@ -3,37 +3,52 @@ import type { AuditFault, AuditReport } from '../catalogue.ts';
 import { EventRow, type RawEvent } from '../events/event-row.ts';
 import { FIRST_PREV_HASH, hashEvent } from '../events/hash-event.ts';
 import { inTransaction } from '../in-transaction.ts';
-import { diagnoseStream, type ChainLink } from './diagnose-stream.ts';
+import { type ChainLink, diagnoseStream } from './diagnose-stream.ts';
 import { trueSequence } from './true-sequence.ts';
 
 const BATCH = 500;
 
 /** See Catalogue.audit.verify. Reads in batches from one snapshot; only the links of a damaged stream are held together. */
-export async function verify(pool: pg.Pool, { projectId }: { projectId?: string } = {}): Promise<AuditReport> {
-  return inTransaction(pool, async (client) => {
-    let events = 0;
-    let streams = 0;
-    const faults: AuditFault[] = [];
-    const damaged = new Set<string>();
-    let last: RawEvent | undefined;
-    for await (const event of chains(client, projectId)) {
-      events += 1;
-      if (event.stream !== last?.stream) {
-        streams += 1;
-        last = undefined;
+export async function verify(
+  pool: pg.Pool,
+  { projectId }: { projectId?: string } = {},
+): Promise<AuditReport> {
+  return inTransaction(
+    pool,
+    async (client) => {
+      let events = 0;
+      let streams = 0;
+      const faults: AuditFault[] = [];
+      const damaged = new Set<string>();
+      let last: RawEvent | undefined;
+      for await (const event of chains(client, projectId)) {
+        events += 1;
+        if (event.stream !== last?.stream) {
+          streams += 1;
+          last = undefined;
+        }
+        if (!follows(event, last)) damaged.add(event.stream);
+        last = event;
       }
-      if (!follows(event, last)) damaged.add(event.stream);
-      last = event;
-    }
-    for (const stream of damaged) faults.push(...diagnoseStream(stream, await linksOf(client, stream, projectId)));
-    return { events, streams, faults: [...faults, ...(await missingPositions(client, faults))] };
-  }, 'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
+      for (const stream of damaged)
+        faults.push(...diagnoseStream(stream, await linksOf(client, stream, projectId)));
+      return { events, streams, faults: [...faults, ...(await missingPositions(client, faults))] };
+    },
+    'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY',
+  );
 }
 
 const follows = (event: RawEvent, last: RawEvent | undefined): boolean =>
-  event.sequence === (last?.sequence ?? 0) + 1 && event.prevHash === (last?.hash ?? FIRST_PREV_HASH) && event.position > (last?.position ?? 0) && hashEvent(event.prevHash, event) === event.hash;
+  event.sequence === (last?.sequence ?? 0) + 1 &&
+  event.prevHash === (last?.hash ?? FIRST_PREV_HASH) &&
+  event.position > (last?.position ?? 0) &&
+  hashEvent(event.prevHash, event) === event.hash;
 
-async function* chains(client: pg.ClientBase, projectId: string | undefined, only?: string): AsyncGenerator<RawEvent> {
+async function* chains(
+  client: pg.ClientBase,
+  projectId: string | undefined,
+  only?: string,
+): AsyncGenerator<RawEvent> {
   let stream = '';
   let sequence = 0;
   for (;;) {
@@ -50,18 +65,35 @@ async function* chains(client: pg.ClientBase, projectId: string | undefined, onl
   }
 }
 
-async function linksOf(client: pg.ClientBase, stream: string, projectId: string | undefined): Promise<ChainLink[]> {
-  const { rows } = await client.query<{ longest: number }>('SELECT max(sequence) + count(*)::int AS longest FROM public.event WHERE stream = $1', [stream]);
+async function linksOf(
+  client: pg.ClientBase,
+  stream: string,
+  projectId: string | undefined,
+): Promise<ChainLink[]> {
+  const { rows } = await client.query<{ longest: number }>(
+    'SELECT max(sequence) + count(*)::int AS longest FROM public.event WHERE stream = $1',
+    [stream],
+  );
   const longest = rows[0]?.longest ?? 0;
   const links: ChainLink[] = [];
   for await (const event of chains(client, projectId, stream)) {
-    links.push({ sequence: event.sequence, position: event.position, prevHash: event.prevHash, hash: event.hash, type: event.type, trueSequence: trueSequence(event, longest) });
+    links.push({
+      sequence: event.sequence,
+      position: event.position,
+      prevHash: event.prevHash,
+      hash: event.hash,
+      type: event.type,
+      trueSequence: trueSequence(event, longest),
+    });
   }
   return links;
 }
 
 /** Positions that no event has. One that lies where a stream lacks exactly one event is named there, not twice. */
-async function missingPositions(client: pg.ClientBase, faults: AuditFault[]): Promise<AuditFault[]> {
+async function missingPositions(
+  client: pg.ClientBase,
+  faults: AuditFault[],
+): Promise<AuditFault[]> {
   const { rows } = await client.query<{ gap_from: string; gap_to: string }>(
     'SELECT before + 1 AS gap_from, position - 1 AS gap_to FROM (SELECT position, coalesce(lag(position) OVER (ORDER BY position), 0) AS before FROM public.event) AS places WHERE position <> before + 1 ORDER BY position',
   );
@@ -70,8 +102,19 @@ async function missingPositions(client: pg.ClientBase, faults: AuditFault[]): Pr
     const [from, to] = [Number(gap_from), Number(gap_to)];
     const known = faults.filter((fault) => fault.kind === 'missing' && fault.position === null);
     const [fault] = known;
-    if (from === to && known.length === 1 && rows.length === 1 && fault !== undefined) fault.position = from;
-    else alone.push({ kind: 'missing', stream: null, sequence: null, position: from, detail: from === to ? `no event has position ${from}` : `no events have the positions ${from} to ${to}` });
+    if (from === to && known.length === 1 && rows.length === 1 && fault !== undefined)
+      fault.position = from;
+    else
+      alone.push({
+        kind: 'missing',
+        stream: null,
+        sequence: null,
+        position: from,
+        detail:
+          from === to
+            ? `no event has position ${from}`
+            : `no events have the positions ${from} to ${to}`,
+      });
   }
   return alone;
 }

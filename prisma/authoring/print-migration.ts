@@ -4,12 +4,22 @@ import { openSchemaEngine } from './schema-engine.ts';
 
 // Prints the SQL that leads from the committed schema (or from nothing: `--from-empty`) to the one in the working folder. No database is needed.
 const path = new URL('../schema.prisma', import.meta.url).pathname;
-const schema = (content: string) => ({ tag: 'schemaDatamodel' as const, files: [{ path, content }] });
+const schema = (content: string) => ({
+  tag: 'schemaDatamodel' as const,
+  files: [{ path, content }],
+});
 const fromEmpty = process.argv.includes('--from-empty');
 
 const engine = await openSchemaEngine();
 const { stdout } = await engine.diff({
-  from: fromEmpty ? { tag: 'empty' } : schema(execFileSync('git', ['show', 'HEAD:./schema.prisma'], { cwd: new URL('..', import.meta.url), encoding: 'utf8' })),
+  from: fromEmpty
+    ? { tag: 'empty' }
+    : schema(
+        execFileSync('git', ['show', 'HEAD:./schema.prisma'], {
+          cwd: new URL('..', import.meta.url),
+          encoding: 'utf8',
+        }),
+      ),
   to: schema(await readFile(path, 'utf8')),
   script: true,
   exitCode: null,

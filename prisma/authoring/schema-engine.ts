@@ -1,12 +1,24 @@
 import { PrismaPg } from '@prisma/adapter-pg';
-import { bindMigrationAwareSqlAdapterFactory, ColumnTypeEnum, type SqlDriverAdapter, type SqlMigrationAwareDriverAdapterFactory } from '@prisma/driver-adapter-utils';
+import {
+  bindMigrationAwareSqlAdapterFactory,
+  ColumnTypeEnum,
+  type SqlDriverAdapter,
+  type SqlMigrationAwareDriverAdapterFactory,
+} from '@prisma/driver-adapter-utils';
 import { SchemaEngine } from '@prisma/schema-engine-wasm';
 import pg from 'pg';
 
 /** Prisma's schema engine as WebAssembly, for writing and checking migrations without a download. Without a database it can only compare schema files. */
 export async function openSchemaEngine(databaseUrl?: string): Promise<SchemaEngine> {
-  const factory = databaseUrl === undefined ? withoutDatabase : new CataloguePg({ connectionString: databaseUrl });
-  return SchemaEngine.new({ datamodels: undefined }, () => {}, bindMigrationAwareSqlAdapterFactory(factory));
+  const factory =
+    databaseUrl === undefined
+      ? withoutDatabase
+      : new CataloguePg({ connectionString: databaseUrl });
+  return SchemaEngine.new(
+    { datamodels: undefined },
+    () => {},
+    bindMigrationAwareSqlAdapterFactory(factory),
+  );
 }
 
 /** PostgreSQL describes its tables with columns of its one-letter type "char", which the adapter does not know and the engine wants. */
@@ -21,15 +33,21 @@ class CataloguePg extends PrismaPg {
     Object.defineProperty(pool, 'query', {
       value: async (config: pg.QueryArrayConfig) => {
         const result = await query(config);
-        const columns = result.fields.filter(({ dataTypeID }) => dataTypeID === pg.types.builtins.CHAR);
-        letters.set(config.text, columns.map((field) => result.fields.indexOf(field)));
+        const columns = result.fields.filter(
+          ({ dataTypeID }) => dataTypeID === pg.types.builtins.CHAR,
+        );
+        letters.set(
+          config.text,
+          columns.map((field) => result.fields.indexOf(field)),
+        );
         for (const field of columns) field.dataTypeID = pg.types.builtins.TEXT;
         return result;
       },
     });
     adapter.queryRaw = async (statement) => {
       const result = await queryRaw(statement);
-      for (const index of letters.get(statement.sql) ?? []) result.columnTypes[index] = ColumnTypeEnum.Character;
+      for (const index of letters.get(statement.sql) ?? [])
+        result.columnTypes[index] = ColumnTypeEnum.Character;
       return result;
     };
     return adapter;
@@ -42,7 +60,12 @@ const offline: SqlDriverAdapter = {
   adapterName: 'offline',
   getConnectionInfo: () => ({ schemaName: 'public', supportsRelationJoins: true }),
   // On opening, the engine asks one thing: whether the schema exists, and which server this is.
-  queryRaw: () => Promise.resolve({ columnNames: ['exists', 'version', 'numeric_version'], columnTypes: [ColumnTypeEnum.Boolean, ColumnTypeEnum.Text, ColumnTypeEnum.Int32], rows: [[true, 'PostgreSQL 18.4', 180_004]] }),
+  queryRaw: () =>
+    Promise.resolve({
+      columnNames: ['exists', 'version', 'numeric_version'],
+      columnTypes: [ColumnTypeEnum.Boolean, ColumnTypeEnum.Text, ColumnTypeEnum.Int32],
+      rows: [[true, 'PostgreSQL 18.4', 180_004]],
+    }),
   executeRaw: refuse,
   executeScript: refuse,
   startTransaction: refuse,

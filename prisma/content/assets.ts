@@ -1,5 +1,5 @@
-import { Alternate, AssetKind, AssetRef, PartName } from '@fermata/contracts';
 import { z } from 'zod';
+import { Alternate, AssetKind, AssetRef, PartName } from '@fermata/contracts';
 import type { AssetRecord, Catalogue } from '../catalogue.ts';
 import type { Prisma, PrismaClient } from '../generated/client.ts';
 import { fileName } from '../reading/file-name.ts';
@@ -9,21 +9,51 @@ const Checks = z.record(z.string(), z.union([z.number(), z.string(), z.boolean()
 type UseWithAsset = Prisma.AssetUseGetPayload<{ include: { asset: true } }>;
 
 // Each candidate of a version has its own.
-const OF_CANDIDATES: ReadonlySet<string> = new Set<AssetKind>(['score', 'midi', 'part-midi', 'sketch']);
+const OF_CANDIDATES: ReadonlySet<string> = new Set<AssetKind>([
+  'score',
+  'midi',
+  'part-midi',
+  'sketch',
+]);
 
 export function openAssets(prisma: PrismaClient): Catalogue['assets'] {
   async function records(where: Prisma.AssetUseWhereInput, take?: number): Promise<AssetRecord[]> {
-    const uses = await prisma.assetUse.findMany({ where, include: { asset: true }, orderBy: [{ version: 'asc' }, { createdAt: 'asc' }, { alternate: 'asc' }, { kind: 'asc' }, { part: 'asc' }], ...(take === undefined ? {} : { take }) });
+    const uses = await prisma.assetUse.findMany({
+      where,
+      include: { asset: true },
+      orderBy: [
+        { version: 'asc' },
+        { createdAt: 'asc' },
+        { alternate: 'asc' },
+        { kind: 'asc' },
+        { part: 'asc' },
+      ],
+      ...(take === undefined ? {} : { take }),
+    });
     const ofTracks = { trackId: { in: [...new Set(uses.map(({ trackId }) => trackId))] } };
     const [tracks, versions, candidates] = await Promise.all([
       prisma.track.findMany({ where: ofTracks, select: { trackId: true, title: true } }),
-      prisma.version.findMany({ where: ofTracks, select: { trackId: true, version: true, title: true } }),
-      prisma.candidate.findMany({ where: ofTracks, select: { trackId: true, version: true, recipeId: true, ordinal: true } }),
+      prisma.version.findMany({
+        where: ofTracks,
+        select: { trackId: true, version: true, title: true },
+      }),
+      prisma.candidate.findMany({
+        where: ofTracks,
+        select: { trackId: true, version: true, recipeId: true, ordinal: true },
+      }),
     ]);
     return uses.map((use) => {
       const { trackId, version, kind } = use;
-      const title = versions.find((row) => row.trackId === trackId && row.version === version)?.title ?? tracks.find((row) => row.trackId === trackId)?.title ?? trackId;
-      const candidate = OF_CANDIDATES.has(kind) ? candidates.find((row) => row.trackId === trackId && row.version === version && row.recipeId === use.recipeId)?.ordinal : undefined;
+      const title =
+        versions.find((row) => row.trackId === trackId && row.version === version)?.title ??
+        tracks.find((row) => row.trackId === trackId)?.title ??
+        trackId;
+      const candidate = OF_CANDIDATES.has(kind)
+        ? candidates.find(
+            (row) =>
+              row.trackId === trackId && row.version === version && row.recipeId === use.recipeId,
+          )?.ordinal
+        : undefined;
       return record(use, title, candidate);
     });
   }
@@ -31,8 +61,27 @@ export function openAssets(prisma: PrismaClient): Catalogue['assets'] {
   return {
     async register(projectId, { ref, trackId, version, recipeId, parents, checks }) {
       const { sha256, kind, mediaType, bytes, part, alternate } = AssetRef.parse(ref);
-      const use = { projectId, trackId, version, kind, part: part ?? '', alternate: alternate ?? '', sha256, recipeId, parents: [...parents], checks: Checks.parse(checks) };
-      await whileEvicted(() => prisma.$transaction([prisma.asset.createMany({ data: [{ projectId, sha256, mediaType, bytes }], skipDuplicates: true }), prisma.assetUse.createMany({ data: [use], skipDuplicates: true })]));
+      const use = {
+        projectId,
+        trackId,
+        version,
+        kind,
+        part: part ?? '',
+        alternate: alternate ?? '',
+        sha256,
+        recipeId,
+        parents: [...parents],
+        checks: Checks.parse(checks),
+      };
+      await whileEvicted(() =>
+        prisma.$transaction([
+          prisma.asset.createMany({
+            data: [{ projectId, sha256, mediaType, bytes }],
+            skipDuplicates: true,
+          }),
+          prisma.assetUse.createMany({ data: [use], skipDuplicates: true }),
+        ]),
+      );
     },
 
     forTrack: (projectId, trackId) => records({ projectId, trackId }),
@@ -46,6 +95,22 @@ export function openAssets(prisma: PrismaClient): Catalogue['assets'] {
 
 function record(use: UseWithAsset, title: string, candidate: number | undefined): AssetRecord {
   const { asset, sha256, trackId, version } = use;
-  const ref: AssetRef = { sha256, kind: AssetKind.parse(use.kind), mediaType: asset.mediaType, bytes: Number(asset.bytes), ...(use.part === '' ? {} : { part: PartName.parse(use.part) }), ...(use.alternate === '' ? {} : { alternate: Alternate.parse(use.alternate) }) };
-  return { ...ref, fileName: fileName(ref, title, version, candidate), trackId, version, recipeId: use.recipeId, parents: use.parents, checks: Checks.parse(use.checks), createdAt: use.createdAt.toISOString() };
+  const ref: AssetRef = {
+    sha256,
+    kind: AssetKind.parse(use.kind),
+    mediaType: asset.mediaType,
+    bytes: Number(asset.bytes),
+    ...(use.part === '' ? {} : { part: PartName.parse(use.part) }),
+    ...(use.alternate === '' ? {} : { alternate: Alternate.parse(use.alternate) }),
+  };
+  return {
+    ...ref,
+    fileName: fileName(ref, title, version, candidate),
+    trackId,
+    version,
+    recipeId: use.recipeId,
+    parents: use.parents,
+    checks: Checks.parse(use.checks),
+    createdAt: use.createdAt.toISOString(),
+  };
 }

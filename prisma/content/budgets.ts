@@ -3,7 +3,15 @@ import { z } from 'zod';
 import type { Catalogue } from '../catalogue.ts';
 
 const State = z.object({
-  dayMinor: z.number().nullable(), spentMinor: z.number(), day: z.string(), opensAt: z.date().transform((at) => at.toISOString()), setBy: z.string().nullable(), setAt: z.date().nullable().transform((at) => at?.toISOString() ?? null),
+  dayMinor: z.number().nullable(),
+  spentMinor: z.number(),
+  day: z.string(),
+  opensAt: z.date().transform((at) => at.toISOString()),
+  setBy: z.string().nullable(),
+  setAt: z
+    .date()
+    .nullable()
+    .transform((at) => at?.toISOString() ?? null),
 });
 // The day of the database, as the ledger's entries have it.
 const STATE = `SELECT budget.day_minor::float8 AS "dayMinor", (SELECT coalesce(sum(price_minor), 0)::float8 FROM public.cost_day WHERE project_id = $1 AND cost_day.day = today.day) AS "spentMinor",

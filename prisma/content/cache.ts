@@ -8,11 +8,23 @@ import { lockBytes } from '../lock-bytes.ts';
 const BATCH = 5000;
 
 const Figures = z.object({
-  results: z.number(), resultBytes: z.number(), assetBytes: z.number(), ownBytes: z.number(), oldestUseAt: z.iso.datetime({ offset: true }).nullable().transform((at) => at && new Date(at).toISOString()),
+  results: z.number(),
+  resultBytes: z.number(),
+  assetBytes: z.number(),
+  ownBytes: z.number(),
+  oldestUseAt: z.iso
+    .datetime({ offset: true })
+    .nullable()
+    .transform((at) => at && new Date(at).toISOString()),
   steps: z.array(z.object({ step: z.string(), results: z.number(), assetBytes: z.number() })),
 });
 const Bytes = z.object({ sha256: z.string(), bytes: z.coerce.number() });
-const Entry = z.object({ key: z.string(), lastUsedAt: z.string(), resultBytes: z.number(), assets: z.array(z.string()) });
+const Entry = z.object({
+  key: z.string(),
+  lastUsedAt: z.string(),
+  resultBytes: z.number(),
+  assets: z.array(z.string()),
+});
 
 // Sets, not one look for each asset: a project has 10^5 of them. What a result itself takes (as it is stored) counts as the cache's own: so that also results without bytes stay within the budget.
 const OWN_BYTES = `(SELECT coalesce(sum(pg_column_size(result)), 0) FROM public.step_result WHERE project_id = $1) + (SELECT coalesce(sum(bytes), 0) FROM public.reclaimable_assets($1, $2))`;
@@ -29,7 +41,8 @@ SELECT json_build_object(
 // Bytes that neither a result nor a track wants: they are the first to go.
 const LEFT_OVER = `WITH named AS (SELECT DISTINCT unnest(assets) AS sha256 FROM public.step_result WHERE project_id = $1)
   SELECT free.sha256, free.bytes FROM public.reclaimable_assets($1, $2) AS free LEFT JOIN named ON named.sha256 = free.sha256 WHERE named.sha256 IS NULL ORDER BY free.created_at, free.sha256 LIMIT ${BATCH}`;
-const ENTRY = 'key, last_used_at::text AS "lastUsedAt", pg_column_size(result) AS "resultBytes", assets';
+const ENTRY =
+  'key, last_used_at::text AS "lastUsedAt", pg_column_size(result) AS "resultBytes", assets';
 const LEAST_USED_WITH_BYTES = `WITH free AS MATERIALIZED (SELECT sha256 FROM public.reclaimable_assets($1, $2)),
   named AS MATERIALIZED (SELECT key, unnest(assets) AS sha256 FROM public.step_result WHERE project_id = $1),
   freeing AS (SELECT DISTINCT named.key FROM named JOIN free USING (sha256))
@@ -40,10 +53,14 @@ const LEAST_USED = `SELECT ${ENTRY} FROM public.step_result WHERE project_id = $
 /** See Catalogue.cache. */
 export function openCache(pool: pg.Pool): Catalogue['cache'] {
   // The planner believes that almost nothing can go, and would walk through all of one set for each row of the other: hours for 10^5 assets.
-  const look = <Row extends pg.QueryResultRow>(text: string, values: readonly unknown[]): Promise<pg.QueryResult<Row>> => inTransaction(pool, async (client) => {
-    await client.query('SET LOCAL enable_nestloop = off');
-    return client.query<Row>(text, [...values]);
-  });
+  const look = <Row extends pg.QueryResultRow>(
+    text: string,
+    values: readonly unknown[],
+  ): Promise<pg.QueryResult<Row>> =>
+    inTransaction(pool, async (client) => {
+      await client.query('SET LOCAL enable_nestloop = off');
+      return client.query<Row>(text, [...values]);
+    });
 
   async function figures(projectId: string, keepDays: number): Promise<CacheFigures> {
     const { rows } = await look<{ figures: unknown }>(FIGURES, [projectId, keepDays]);
@@ -51,17 +68,33 @@ export function openCache(pool: pg.Pool): Catalogue['cache'] {
   }
 
   async function ownBytesOf(projectId: string, keepDays: number): Promise<number> {
-    const { rows: [row] } = await look<{ bytes: string }>(`SELECT ${OWN_BYTES} AS bytes`, [projectId, keepDays]);
+    const {
+      rows: [row],
+    } = await look<{ bytes: string }>(`SELECT ${OWN_BYTES} AS bytes`, [projectId, keepDays]);
     return Number(row?.bytes);
   }
 
   /** Both or neither: the catalogue forgets the bytes and the store loses them. Whoever registers a use of them waits for the end. Answers the bytes that are free. */
-  async function remove(projectId: string, sha256: string, keepDays: number, fromStore: (sha256: string) => Promise<void>): Promise<number> {
+  async function remove(
+    projectId: string,
+    sha256: string,
+    keepDays: number,
+    fromStore: (sha256: string) => Promise<void>,
+  ): Promise<number> {
     return inTransaction(pool, async (client) => {
-      const { rows } = await client.query('SELECT sha256, bytes FROM public.asset WHERE project_id = $1 AND sha256 = $2', [projectId, sha256]);
+      const { rows } = await client.query(
+        'SELECT sha256, bytes FROM public.asset WHERE project_id = $1 AND sha256 = $2',
+        [projectId, sha256],
+      );
       if (rows.length === 0) return 0;
       await lockBytes(client, projectId, sha256);
-      const { rows: [forgotten] } = await client.query<{ gone: boolean }>('SELECT asset_forget($1, $2, $3) AS gone', [projectId, sha256, keepDays]);
+      const {
+        rows: [forgotten],
+      } = await client.query<{ gone: boolean }>('SELECT asset_forget($1, $2, $3) AS gone', [
+        projectId,
+        sha256,
+        keepDays,
+      ]);
       if (forgotten?.gone !== true) return 0;
       await fromStore(sha256);
       return Bytes.parse(rows[0]).bytes;
@@ -70,7 +103,9 @@ export function openCache(pool: pg.Pool): Catalogue['cache'] {
 
   return {
     async projects() {
-      const { rows } = await pool.query<{ projectId: string }>('SELECT project_id AS "projectId" FROM public.step_result UNION SELECT project_id FROM public.asset ORDER BY 1');
+      const { rows } = await pool.query<{ projectId: string }>(
+        'SELECT project_id AS "projectId" FROM public.step_result UNION SELECT project_id FROM public.asset ORDER BY 1',
+      );
       return rows.map(({ projectId }) => projectId);
     },
 
@@ -78,7 +113,10 @@ export function openCache(pool: pg.Pool): Catalogue['cache'] {
 
     async evict(projectId, { budgetBytes, keepDays }, fromStore) {
       // Of makers that were killed and whose work nobody has asked for since.
-      await pool.query("DELETE FROM public.step_claim WHERE project_id = $1 AND expires_at < now() - interval '1 hour'", [projectId]);
+      await pool.query(
+        "DELETE FROM public.step_claim WHERE project_id = $1 AND expires_at < now() - interval '1 hour'",
+        [projectId],
+      );
       const ownBytes = await ownBytesOf(projectId, keepDays);
       const done = { results: 0, assets: 0, freedBytes: 0 };
       const over = (): boolean => ownBytes - done.freedBytes > budgetBytes;
@@ -93,16 +131,25 @@ export function openCache(pool: pg.Pool): Catalogue['cache'] {
       for (let progress = true; progress && over();) {
         const { rows } = await look(LEFT_OVER, [projectId, keepDays]);
         progress = false;
-        for (const { sha256 } of rows.map((row) => Bytes.parse(row))) if (over()) progress = (await take(sha256)) || progress;
+        for (const { sha256 } of rows.map((row) => Bytes.parse(row)))
+          if (over()) progress = (await take(sha256)) || progress;
       }
-      for (const leastUsed of [{ text: LEAST_USED_WITH_BYTES, values: [projectId, keepDays] }, { text: LEAST_USED, values: [projectId] }]) {
+      for (const leastUsed of [
+        { text: LEAST_USED_WITH_BYTES, values: [projectId, keepDays] },
+        { text: LEAST_USED, values: [projectId] },
+      ]) {
         for (let progress = true; progress && over();) {
           const { rows } = await look(leastUsed.text, leastUsed.values);
           progress = false;
-          for (const { key, lastUsedAt, resultBytes, assets } of rows.map((row) => Entry.parse(row))) {
+          for (const { key, lastUsedAt, resultBytes, assets } of rows.map((row) =>
+            Entry.parse(row),
+          )) {
             if (!over()) break;
             // Used meanwhile: not the least recently used any more.
-            const { rowCount } = await pool.query('DELETE FROM public.step_result WHERE project_id = $1 AND key = $2 AND last_used_at = $3::timestamptz', [projectId, key, lastUsedAt]);
+            const { rowCount } = await pool.query(
+              'DELETE FROM public.step_result WHERE project_id = $1 AND key = $2 AND last_used_at = $3::timestamptz',
+              [projectId, key, lastUsedAt],
+            );
             if (rowCount !== 1) continue;
             progress = true;
             done.results += 1;
@@ -112,7 +159,12 @@ export function openCache(pool: pg.Pool): Catalogue['cache'] {
         }
       }
       const untouched = done.results + done.assets === 0;
-      return { projectId, ownBytesBefore: ownBytes, ownBytesAfter: untouched ? ownBytes : await ownBytesOf(projectId, keepDays), ...done };
+      return {
+        projectId,
+        ownBytesBefore: ownBytes,
+        ownBytesAfter: untouched ? ownBytes : await ownBytesOf(projectId, keepDays),
+        ...done,
+      };
     },
   };
 }

@@ -1,14 +1,24 @@
-import type { CostGroup } from '@fermata/contracts';
 import type pg from 'pg';
 import { z } from 'zod';
+import type { CostGroup } from '@fermata/contracts';
 import type { Catalogue, CostReport } from '../catalogue.ts';
 import { Prisma, type PrismaClient } from '../generated/client.ts';
 
 const MOST_ROWS = 1000;
 const FINISHED = 'master';
 
-const SUMS = { cpu_seconds: 'cpuSeconds', model_seconds: 'modelSeconds', audio_seconds: 'audioSeconds', price_minor: 'priceMinor', bytes_stored: 'bytesStored', saved_cpu_seconds: 'savedCpuSeconds', saved_price_minor: 'savedPriceMinor' } as const;
-const sums = Object.entries(SUMS).map(([column, field]) => `coalesce(sum(${column}), 0)::float8 AS "${field}"`).join(', ');
+const SUMS = {
+  cpu_seconds: 'cpuSeconds',
+  model_seconds: 'modelSeconds',
+  audio_seconds: 'audioSeconds',
+  price_minor: 'priceMinor',
+  bytes_stored: 'bytesStored',
+  saved_cpu_seconds: 'savedCpuSeconds',
+  saved_price_minor: 'savedPriceMinor',
+} as const;
+const sums = Object.entries(SUMS)
+  .map(([column, field]) => `coalesce(sum(${column}), 0)::float8 AS "${field}"`)
+  .join(', ');
 const finished = `coalesce(sum(audio_seconds) FILTER (WHERE step = '${FINISHED}'), 0)::float8 AS "finishedSeconds"`;
 const ofDays = `SELECT %KEY AS key, ${sums}, ${finished}, coalesce(sum(entries), 0)::float8 AS entries, coalesce(sum(cache_hits), 0)::float8 AS "cacheHits"
   FROM public.cost_day WHERE project_id = $1 AND day BETWEEN $2::date AND $3::date`;
@@ -24,7 +34,17 @@ const TOTAL = ofDays.replace('%KEY', "''");
 
 const Amount = z.number();
 const Row = z.object({
-  key: z.string(), cpuSeconds: Amount, modelSeconds: Amount, audioSeconds: Amount, priceMinor: Amount, bytesStored: Amount, savedCpuSeconds: Amount, savedPriceMinor: Amount, finishedSeconds: Amount, entries: Amount, cacheHits: Amount,
+  key: z.string(),
+  cpuSeconds: Amount,
+  modelSeconds: Amount,
+  audioSeconds: Amount,
+  priceMinor: Amount,
+  bytesStored: Amount,
+  savedCpuSeconds: Amount,
+  savedPriceMinor: Amount,
+  finishedSeconds: Amount,
+  entries: Amount,
+  cacheHits: Amount,
 });
 
 export function openCosts(prisma: PrismaClient, pool: pg.Pool): Catalogue['costs'] {
@@ -34,25 +54,54 @@ export function openCosts(prisma: PrismaClient, pool: pg.Pool): Catalogue['costs
     },
 
     async forTrack(projectId, trackId) {
-      const rows = await prisma.cost.findMany({ where: { projectId, trackId }, orderBy: [{ recordedAt: 'asc' }, { stepKey: 'asc' }] });
-      const steps = rows.map(({ projectId: _project, trackId: _track, priceMinor, savedPriceMinor, bytesStored, recordedAt, ...row }) => (
-        { ...row, priceMinor: priceMinor.toNumber(), savedPriceMinor: savedPriceMinor.toNumber(), bytesStored: Number(bytesStored), recordedAt: recordedAt.toISOString() }
-      ));
-      const sum = (of: (step: (typeof steps)[number]) => number): number => steps.reduce((total, step) => total + of(step), 0);
+      const rows = await prisma.cost.findMany({
+        where: { projectId, trackId },
+        orderBy: [{ recordedAt: 'asc' }, { stepKey: 'asc' }],
+      });
+      const steps = rows.map(
+        ({
+          projectId: _project,
+          trackId: _track,
+          priceMinor,
+          savedPriceMinor,
+          bytesStored,
+          recordedAt,
+          ...row
+        }) => ({
+          ...row,
+          priceMinor: priceMinor.toNumber(),
+          savedPriceMinor: savedPriceMinor.toNumber(),
+          bytesStored: Number(bytesStored),
+          recordedAt: recordedAt.toISOString(),
+        }),
+      );
+      const sum = (of: (step: (typeof steps)[number]) => number): number =>
+        steps.reduce((total, step) => total + of(step), 0);
       // Money is summed exactly.
-      const money = (of: (row: (typeof rows)[number]) => Prisma.Decimal): number => rows.reduce((total, row) => total.plus(of(row)), new Prisma.Decimal(0)).toNumber();
+      const money = (of: (row: (typeof rows)[number]) => Prisma.Decimal): number =>
+        rows.reduce((total, row) => total.plus(of(row)), new Prisma.Decimal(0)).toNumber();
       return {
         total: {
-          entries: steps.length, cacheHits: steps.filter(({ cacheHit }) => cacheHit).length, cpuSeconds: sum((step) => step.cpuSeconds), modelSeconds: sum((step) => step.modelSeconds),
-          audioSeconds: sum((step) => step.audioSeconds), finishedSeconds: sum((step) => (step.step === FINISHED ? step.audioSeconds : 0)), priceMinor: money((row) => row.priceMinor),
-          bytesStored: sum((step) => step.bytesStored), savedCpuSeconds: sum((step) => step.savedCpuSeconds), savedPriceMinor: money((row) => row.savedPriceMinor),
+          entries: steps.length,
+          cacheHits: steps.filter(({ cacheHit }) => cacheHit).length,
+          cpuSeconds: sum((step) => step.cpuSeconds),
+          modelSeconds: sum((step) => step.modelSeconds),
+          audioSeconds: sum((step) => step.audioSeconds),
+          finishedSeconds: sum((step) => (step.step === FINISHED ? step.audioSeconds : 0)),
+          priceMinor: money((row) => row.priceMinor),
+          bytesStored: sum((step) => step.bytesStored),
+          savedCpuSeconds: sum((step) => step.savedCpuSeconds),
+          savedPriceMinor: money((row) => row.savedPriceMinor),
         },
         steps,
       };
     },
 
     async report(projectId, { from, to, by }): Promise<CostReport> {
-      const [{ rows }, { rows: totals }] = await Promise.all([pool.query(QUERIES[by], [projectId, from, to]), pool.query(TOTAL, [projectId, from, to])]);
+      const [{ rows }, { rows: totals }] = await Promise.all([
+        pool.query(QUERIES[by], [projectId, from, to]),
+        pool.query(TOTAL, [projectId, from, to]),
+      ]);
       const { key: _, ...total } = Row.parse(totals[0]);
       return { rows: rows.map((row) => Row.parse(row)), total };
     },

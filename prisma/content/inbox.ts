@@ -9,29 +9,48 @@ import type { Notifications } from '../notifications.ts';
 const DUE = `SELECT id FROM (
   SELECT id, row_number() OVER (PARTITION BY partner ORDER BY next_attempt_at, id) AS turn FROM public.inbox WHERE relayed_at IS NULL AND next_attempt_at <= now()
 ) AS waiting ORDER BY turn, id LIMIT $1`;
-const NEXT_DUE_IN = 'SELECT greatest(0, ceil(extract(epoch FROM min(next_attempt_at) - now()) * 1000))::float8 AS milliseconds FROM public.inbox WHERE relayed_at IS NULL';
-const POSTPONE = "UPDATE public.inbox SET attempts = attempts + 1, next_attempt_at = now() + $2 * interval '1 millisecond' WHERE id = $1 AND relayed_at IS NULL";
+const NEXT_DUE_IN =
+  'SELECT greatest(0, ceil(extract(epoch FROM min(next_attempt_at) - now()) * 1000))::float8 AS milliseconds FROM public.inbox WHERE relayed_at IS NULL';
+const POSTPONE =
+  "UPDATE public.inbox SET attempts = attempts + 1, next_attempt_at = now() + $2 * interval '1 millisecond' WHERE id = $1 AND relayed_at IS NULL";
 const UNDELIVERABLE = `SELECT id FROM public.inbox LEFT JOIN public.delivery_reference AS reference USING (partner, partner_reference)
   WHERE undeliverable IS NOT NULL AND coalesce(reference.project_id, $1) = $1 AND id < $2 ORDER BY id DESC LIMIT $3`;
 
-const Ids = z.array(z.object({ id: z.coerce.bigint() })).transform((rows) => rows.map(({ id }) => id));
+const Ids = z
+  .array(z.object({ id: z.coerce.bigint() }))
+  .transform((rows) => rows.map(({ id }) => id));
 const Wait = z.object({ milliseconds: z.number().nullable() });
 
-export function openInbox(prisma: PrismaClient, pool: pg.Pool, notifications: Notifications): Catalogue['inbox'] {
+export function openInbox(
+  prisma: PrismaClient,
+  pool: pg.Pool,
+  notifications: Notifications,
+): Catalogue['inbox'] {
   async function rowsOf(sql: string, values: readonly unknown[]): Promise<Inbox[]> {
     const ids = Ids.parse((await pool.query(sql, [...values])).rows);
-    const rows = new Map((await prisma.inbox.findMany({ where: { id: { in: ids } } })).map((row) => [row.id, row]));
+    const rows = new Map(
+      (await prisma.inbox.findMany({ where: { id: { in: ids } } })).map((row) => [row.id, row]),
+    );
     return ids.flatMap((id) => rows.get(id) ?? []);
   }
 
   return {
     async receive({ partner, webhookId, body, traceparent }) {
-      const { count } = await prisma.inbox.createMany({ data: [{ partner, webhookId, body, traceparent: traceparent ?? null }], skipDuplicates: true });
+      const { count } = await prisma.inbox.createMany({
+        data: [{ partner, webhookId, body, traceparent: traceparent ?? null }],
+        skipDuplicates: true,
+      });
       return count === 1 ? 'new' : 'seen';
     },
 
     async pending(limit) {
-      return (await prisma.inbox.findMany({ where: { relayedAt: null }, orderBy: { id: 'asc' }, take: limit })).map(inboxRow);
+      return (
+        await prisma.inbox.findMany({
+          where: { relayedAt: null },
+          orderBy: { id: 'asc' },
+          take: limit,
+        })
+      ).map(inboxRow);
     },
 
     due: async (limit) => (await rowsOf(DUE, [limit])).map(inboxRow),
@@ -43,12 +62,17 @@ export function openInbox(prisma: PrismaClient, pool: pg.Pool, notifications: No
     },
 
     async markRelayed(id, to) {
-      await prisma.inbox.updateMany({ where: { id, relayedAt: null }, data: { relayedAt: new Date(), ...to } });
+      await prisma.inbox.updateMany({
+        where: { id, relayedAt: null },
+        data: { relayedAt: new Date(), ...to },
+      });
     },
 
     async undeliverable(projectId, { cursor, limit }) {
       const rows = await rowsOf(UNDELIVERABLE, [projectId, before(cursor), limit + 1]);
-      const items = rows.slice(0, limit).map((row) => ({ ...inboxRow(row), undeliverable: row.undeliverable ?? '' }));
+      const items = rows
+        .slice(0, limit)
+        .map((row) => ({ ...inboxRow(row), undeliverable: row.undeliverable ?? '' }));
       return { items, nextCursor: rows.length > limit ? String(items.at(-1)?.id) : null };
     },
 
@@ -63,4 +87,20 @@ function before(cursor: string | undefined): string {
   return cursor;
 }
 
-const inboxRow = ({ id, partner, webhookId, body, traceparent, receivedAt, attempts }: Inbox): InboxRow => ({ id: Number(id), partner, webhookId, body, traceparent, receivedAt: receivedAt.toISOString(), attempts });
+const inboxRow = ({
+  id,
+  partner,
+  webhookId,
+  body,
+  traceparent,
+  receivedAt,
+  attempts,
+}: Inbox): InboxRow => ({
+  id: Number(id),
+  partner,
+  webhookId,
+  body,
+  traceparent,
+  receivedAt: receivedAt.toISOString(),
+  attempts,
+});

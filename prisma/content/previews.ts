@@ -1,13 +1,18 @@
-import { PreviewEntry, PreviewMade, PreviewPrompt, Variation } from '@fermata/contracts';
 import type pg from 'pg';
 import { z } from 'zod';
+import { PreviewEntry, PreviewMade, PreviewPrompt, Variation } from '@fermata/contracts';
 import type { Catalogue, PreviewRecord } from '../catalogue.ts';
 import type { Prisma, PrismaClient } from '../generated/client.ts';
 import { inTransaction } from '../in-transaction.ts';
 import { lockBytes } from '../lock-bytes.ts';
 
 const Recorded = z.object({ stored: z.boolean() });
-const Expired = z.object({ projectId: z.string(), previewId: z.string(), sha256: z.string(), answeredAt: z.string() });
+const Expired = z.object({
+  projectId: z.string(),
+  previewId: z.string(),
+  sha256: z.string(),
+  answeredAt: z.string(),
+});
 
 // One statement, as there is one for each answer. It sees the session as it was before: of the lines there, one fewer than `most` may stay.
 const RECORD = `WITH answered AS (
@@ -28,7 +33,8 @@ const EXPIRED = `SELECT project_id AS "projectId", preview_id AS "previewId", wa
   WHERE place > $1 OR (answered_at < now() - make_interval(secs => $2)
     AND NOT EXISTS (SELECT FROM public.preview_entry e WHERE e.project_id = ranked.project_id AND e.preview_id = ranked.preview_id))`;
 // Answered meanwhile: somebody has its address.
-const FORGET = 'DELETE FROM public.preview WHERE project_id = $1 AND preview_id = $2 AND answered_at = $3::timestamptz';
+const FORGET =
+  'DELETE FROM public.preview WHERE project_id = $1 AND preview_id = $2 AND answered_at = $3::timestamptz';
 const WANTED = `SELECT EXISTS (SELECT FROM public.preview WHERE project_id = $1 AND wav_sha256 = $2) OR EXISTS (SELECT FROM public.asset WHERE project_id = $1 AND sha256 = $2) AS wanted`;
 
 type Row = Prisma.PreviewGetPayload<object>;
@@ -36,28 +42,55 @@ type Row = Prisma.PreviewGetPayload<object>;
 export function openPreviews(prisma: PrismaClient, pool: pg.Pool): Catalogue['previews'] {
   return {
     async record(projectId, { sessionId, entry, preview, most }) {
-      const { at, actor, kind, previewId, prompt, variation, from, source, trackId } = PreviewEntry.parse(entry);
+      const { at, actor, kind, previewId, prompt, variation, from, source, trackId } =
+        PreviewEntry.parse(entry);
       const json = (value: object | null): string | null => value && JSON.stringify(value);
-      const { rows } = await pool.query(RECORD, [projectId, sessionId, json(preview ? columnsOf(preview) : null), at, actor, kind, previewId, json(prompt), json(variation), from, source, trackId, most]);
+      const { rows } = await pool.query(RECORD, [
+        projectId,
+        sessionId,
+        json(preview ? columnsOf(preview) : null),
+        at,
+        actor,
+        kind,
+        previewId,
+        json(prompt),
+        json(variation),
+        from,
+        source,
+        trackId,
+        most,
+      ]);
       return Recorded.parse(rows[0]);
     },
 
     async answered(projectId, previewId) {
-      await pool.query('UPDATE public.preview SET answered_at = now() WHERE project_id = $1 AND preview_id = $2', [projectId, previewId]);
+      await pool.query(
+        'UPDATE public.preview SET answered_at = now() WHERE project_id = $1 AND preview_id = $2',
+        [projectId, previewId],
+      );
     },
 
-    whileBytesStay: (projectId, sha256, work) => inTransaction(pool, async (client) => {
-      await lockBytes(client, projectId, sha256);
-      return work();
-    }),
+    whileBytesStay: (projectId, sha256, work) =>
+      inTransaction(pool, async (client) => {
+        await lockBytes(client, projectId, sha256);
+        return work();
+      }),
 
     async find(projectId, previewId) {
-      const row = await prisma.preview.findUnique({ where: { projectId_previewId: { projectId, previewId } } });
+      const row = await prisma.preview.findUnique({
+        where: { projectId_previewId: { projectId, previewId } },
+      });
       return row && recordOf(row);
     },
 
     async newest(limit) {
-      return (await prisma.preview.findMany({ where: { stored: true }, orderBy: { madeAt: 'desc' }, take: limit })).map((row) => ({ projectId: row.projectId, ...recordOf(row) }));
+      return (
+        await prisma.preview.findMany({
+          where: { stored: true },
+          orderBy: { madeAt: 'desc' },
+          take: limit,
+        })
+      ).map((row) => ({ projectId: row.projectId, ...recordOf(row) }));
     },
 
     async markStored(projectId, previewId) {
@@ -65,24 +98,50 @@ export function openPreviews(prisma: PrismaClient, pool: pg.Pool): Catalogue['pr
     },
 
     async session(projectId, sessionId) {
-      const row = await prisma.previewSession.findUnique({ where: { projectId_sessionId: { projectId, sessionId } }, include: { entries: { orderBy: { id: 'asc' } } } });
+      const row = await prisma.previewSession.findUnique({
+        where: { projectId_sessionId: { projectId, sessionId } },
+        include: { entries: { orderBy: { id: 'asc' } } },
+      });
       if (!row) return null;
-      const entries = row.entries.map(({ at, actor, kind, previewId, prompt, variation, fromId, source, trackId }) =>
-        PreviewEntry.parse({ at: at.toISOString(), actor, kind, previewId, prompt: prompt && PreviewPrompt.parse(prompt), variation: variation && Variation.parse(variation), from: fromId, source, trackId }));
-      return { sessionId, createdAt: row.createdAt.toISOString(), lastUsedAt: row.lastUsedAt.toISOString(), entries };
+      const entries = row.entries.map(
+        ({ at, actor, kind, previewId, prompt, variation, fromId, source, trackId }) =>
+          PreviewEntry.parse({
+            at: at.toISOString(),
+            actor,
+            kind,
+            previewId,
+            prompt: prompt && PreviewPrompt.parse(prompt),
+            variation: variation && Variation.parse(variation),
+            from: fromId,
+            source,
+            trackId,
+          }),
+      );
+      return {
+        sessionId,
+        createdAt: row.createdAt.toISOString(),
+        lastUsedAt: row.lastUsedAt.toISOString(),
+        entries,
+      };
     },
 
     async expire({ unusedSeconds, linkSeconds, keptPerProject }, fromStore) {
-      await prisma.previewSession.deleteMany({ where: { lastUsedAt: { lt: new Date(Date.now() - unusedSeconds * 1000) } } });
+      await prisma.previewSession.deleteMany({
+        where: { lastUsedAt: { lt: new Date(Date.now() - unusedSeconds * 1000) } },
+      });
       const { rows } = await pool.query(EXPIRED, [keptPerProject, linkSeconds]);
       const failures: unknown[] = [];
       let gone = 0;
-      for (const { projectId, previewId, sha256, answeredAt } of rows.map((row) => Expired.parse(row))) {
+      for (const { projectId, previewId, sha256, answeredAt } of rows.map((row) =>
+        Expired.parse(row),
+      )) {
         await inTransaction(pool, async (client) => {
           await lockBytes(client, projectId, sha256);
           const { rowCount } = await client.query(FORGET, [projectId, previewId, answeredAt]);
           if (rowCount !== 1) return;
-          const { rows: [found] } = await client.query<{ wanted: boolean }>(WANTED, [projectId, sha256]);
+          const {
+            rows: [found],
+          } = await client.query<{ wanted: boolean }>(WANTED, [projectId, sha256]);
           if (found?.wanted === false) await fromStore({ projectId, sha256 });
           gone += 1;
         }).catch((error: unknown) => failures.push(error));
@@ -92,20 +151,48 @@ export function openPreviews(prisma: PrismaClient, pool: pg.Pool): Catalogue['pr
     },
 
     async saveStarter({ made }) {
-      await prisma.previewStarter.createMany({ data: [{ engineSha256: made.engineSha256, style: made.intent.style, made: json(made), wavSha256: made.sha256 }], skipDuplicates: true });
+      await prisma.previewStarter.createMany({
+        data: [
+          {
+            engineSha256: made.engineSha256,
+            style: made.intent.style,
+            made: json(made),
+            wavSha256: made.sha256,
+          },
+        ],
+        skipDuplicates: true,
+      });
     },
 
     async starters() {
       const newest = await prisma.previewStarter.findFirst({ orderBy: { madeAt: 'desc' } });
       if (!newest) return [];
-      return (await prisma.previewStarter.findMany({ where: { engineSha256: newest.engineSha256 } })).map(({ made }) => PreviewMade.parse(made));
+      return (
+        await prisma.previewStarter.findMany({ where: { engineSha256: newest.engineSha256 } })
+      ).map(({ made }) => PreviewMade.parse(made));
     },
   };
 }
 
 /** Parsed before it is written, so that what is read is what was meant. */
-const json = (made: PreviewMade): Prisma.InputJsonObject => ({ ...JSON.parse(JSON.stringify(PreviewMade.parse(made))) });
+const json = (made: PreviewMade): Prisma.InputJsonObject => ({
+  ...JSON.parse(JSON.stringify(PreviewMade.parse(made))),
+});
 
-const columnsOf = ({ previewId, prompt, promptSha256, made, bytes }: PreviewRecord): object => ({ previewId, prompt, promptSha256, engineSha256: made.engineSha256, made: PreviewMade.parse(made), wavSha256: made.sha256, bytes });
+const columnsOf = ({ previewId, prompt, promptSha256, made, bytes }: PreviewRecord): object => ({
+  previewId,
+  prompt,
+  promptSha256,
+  engineSha256: made.engineSha256,
+  made: PreviewMade.parse(made),
+  wavSha256: made.sha256,
+  bytes,
+});
 
-const recordOf = ({ previewId, prompt, promptSha256, made, bytes }: Row): PreviewRecord => ({ previewId, prompt: PreviewPrompt.parse(prompt), promptSha256, made: PreviewMade.parse(made), bytes });
+const recordOf = ({ previewId, prompt, promptSha256, made, bytes }: Row): PreviewRecord => ({
+  previewId,
+  prompt: PreviewPrompt.parse(prompt),
+  promptSha256,
+  made: PreviewMade.parse(made),
+  bytes,
+});

@@ -7,12 +7,17 @@ export function openRecipes(prisma: PrismaClient): Catalogue['recipes'] {
     async save(projectId, value) {
       const recipe = Recipe.parse(value);
       const recipeId = recipeIdOf(recipe);
-      await prisma.recipe.createMany({ data: [{ projectId, recipeId, recipe }], skipDuplicates: true });
+      await prisma.recipe.createMany({
+        data: [{ projectId, recipeId, recipe }],
+        skipDuplicates: true,
+      });
       return recipeId;
     },
 
     async find(projectId, recipeId) {
-      const row = await prisma.recipe.findUnique({ where: { projectId_recipeId: { projectId, recipeId } } });
+      const row = await prisma.recipe.findUnique({
+        where: { projectId_recipeId: { projectId, recipeId } },
+      });
       return row === null ? null : Recipe.parse(row.recipe);
     },
   };

@@ -2,13 +2,21 @@ import type pg from 'pg';
 import { z } from 'zod';
 import type { Catalogue } from '../catalogue.ts';
 
-const Kept = z.object({ result: z.unknown(), assets: z.array(z.string()), cpuSeconds: z.number(), modelSeconds: z.number() });
+const Kept = z.object({
+  result: z.unknown(),
+  assets: z.array(z.string()),
+  cpuSeconds: z.number(),
+  modelSeconds: z.number(),
+});
 
 /** See Catalogue.steps. */
 export function openSteps(pool: pg.Pool): Catalogue['steps'] {
   return {
     async find(projectId, key) {
-      const { rows } = await pool.query('UPDATE public.step_result SET last_used_at = now() WHERE project_id = $1 AND key = $2 RETURNING result, assets, cpu_seconds AS "cpuSeconds", model_seconds AS "modelSeconds"', [projectId, key]);
+      const { rows } = await pool.query(
+        'UPDATE public.step_result SET last_used_at = now() WHERE project_id = $1 AND key = $2 RETURNING result, assets, cpu_seconds AS "cpuSeconds", model_seconds AS "modelSeconds"',
+        [projectId, key],
+      );
       return rows.length === 0 ? null : Kept.parse(rows[0]);
     },
 
@@ -23,18 +31,34 @@ export function openSteps(pool: pg.Pool): Catalogue['steps'] {
     },
 
     async release(projectId, key, maker) {
-      await pool.query('DELETE FROM public.step_claim WHERE project_id = $1 AND key = $2 AND maker = $3', [projectId, key, maker]);
+      await pool.query(
+        'DELETE FROM public.step_claim WHERE project_id = $1 AND key = $2 AND maker = $3',
+        [projectId, key, maker],
+      );
     },
 
     async keep({ projectId, key, step, version, result, assets, bytes, cpuSeconds, modelSeconds }) {
       await pool.query(
         'INSERT INTO public.step_result (project_id, key, step, version, result, assets, bytes, cpu_seconds, model_seconds) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT DO NOTHING',
-        [projectId, key, step, version, JSON.stringify(result), assets, bytes, cpuSeconds, modelSeconds],
+        [
+          projectId,
+          key,
+          step,
+          version,
+          JSON.stringify(result),
+          assets,
+          bytes,
+          cpuSeconds,
+          modelSeconds,
+        ],
       );
     },
 
     async forget(projectId, key) {
-      await pool.query('DELETE FROM public.step_result WHERE project_id = $1 AND key = $2', [projectId, key]);
+      await pool.query('DELETE FROM public.step_result WHERE project_id = $1 AND key = $2', [
+        projectId,
+        key,
+      ]);
     },
   };
 }

@@ -10,7 +10,10 @@ export async function whileEvicted<T>(register: () => Promise<T>): Promise<T> {
     try {
       return await register();
     } catch (error) {
-      const gone = (error instanceof Prisma.PrismaClientKnownRequestError && error.code === FOREIGN_KEY.prisma) || (error instanceof pg.DatabaseError && error.code === FOREIGN_KEY.postgres);
+      const gone =
+        (error instanceof Prisma.PrismaClientKnownRequestError &&
+          error.code === FOREIGN_KEY.prisma) ||
+        (error instanceof pg.DatabaseError && error.code === FOREIGN_KEY.postgres);
       if (attempt >= MAX_ATTEMPTS || !gone) throw error;
     }
   }

@@ -1,11 +1,12 @@
-import { type NewEvent, type StoredEvent } from '@fermata/contracts';
 import { expect, test } from 'vitest';
+import { type NewEvent, type StoredEvent } from '@fermata/contracts';
 import { EventRefused, SequenceConflict } from '../errors.ts';
 import { connectTo, freshCatalogue } from '../rig/fresh-catalogue.ts';
 import { sampleLife } from '../rig/sample-life.ts';
 import { FIRST_PREV_HASH, hashEvent } from './hash-event.ts';
 
-const streamEvents = (life: ReturnType<typeof sampleLife>): NewEvent[] => life.events.filter(({ stream }) => stream === life.streams.track);
+const streamEvents = (life: ReturnType<typeof sampleLife>): NewEvent[] =>
+  life.events.filter(({ stream }) => stream === life.streams.track);
 const first = (life: ReturnType<typeof sampleLife>): NewEvent => streamEvents(life)[0] ?? fail();
 const second = (life: ReturnType<typeof sampleLife>): NewEvent => streamEvents(life)[1] ?? fail();
 function fail(): never {
@@ -32,15 +33,23 @@ test('a repeated append answers with what stands there, its time and run too', a
   const life = sampleLife('repeat');
   const events = streamEvents(life);
   const stored = await catalogue.events.append(events.slice(0, 3));
-  const later = events.slice(1, 5).map((event) => ({ ...event, occurredAt: '2027-01-01T00:00:00.000Z', runId: 'run-2' }));
+  const later = events
+    .slice(1, 5)
+    .map((event) => ({ ...event, occurredAt: '2027-01-01T00:00:00.000Z', runId: 'run-2' }));
   const again = await catalogue.events.append(later);
   expect(again.slice(0, 2)).toEqual(stored.slice(1));
-  expect(again.slice(2).map(({ sequence, runId }) => [sequence, runId])).toEqual([[4, 'run-2'], [5, 'run-2']]);
+  expect(again.slice(2).map(({ sequence, runId }) => [sequence, runId])).toEqual([
+    [4, 'run-2'],
+    [5, 'run-2'],
+  ]);
   expect(await catalogue.events.head()).toBe(5);
 });
 
 test.each<[string, (event: NewEvent) => NewEvent]>([
-  ['other data', (event) => ({ ...event, type: 'track.stage-entered', data: { stage: 'failed', version: 1 } })],
+  [
+    'other data',
+    (event) => ({ ...event, type: 'track.stage-entered', data: { stage: 'failed', version: 1 } }),
+  ],
   ['another type', (event) => ({ ...event, type: 'track.resumed', data: {} })],
   ['another actor', (event) => ({ ...event, actor: 'act_somebody' })],
 ])('%s at a place that is taken is a conflict', async (_, change) => {
@@ -53,7 +62,9 @@ test.each<[string, (event: NewEvent) => NewEvent]>([
 
 test('an event cannot stand where the one before it is missing', async () => {
   const { catalogue } = await freshCatalogue();
-  await expect(catalogue.events.append([second(sampleLife('gap'))])).rejects.toThrow(/event 1 is missing/);
+  await expect(catalogue.events.append([second(sampleLife('gap'))])).rejects.toThrow(
+    /event 1 is missing/,
+  );
   expect(await catalogue.events.head()).toBe(0);
 });
 
@@ -71,10 +82,18 @@ test('what cannot be an event is refused and leaves nothing', async () => {
     [{ ...second(life), stream: 'release/rel_1', sequence: 1 }, /must begin with release.started/],
     [{ ...second(life), projectId: 'another' }, /belongs to project default/],
     [{ ...second(life), type: 'track.held', data: { reason: 'a\u0000b' } }, /no text may have/],
-    [{ ...second(life), type: 'track.held', data: { reason: 'a'.repeat(300_000) } }, /at most 262144/],
+    [
+      { ...second(life), type: 'track.held', data: { reason: 'a'.repeat(300_000) } },
+      /at most 262144/,
+    ],
   ];
-  for (const [event, reason] of refused) await expect(catalogue.events.append([event as NewEvent]), String(reason)).rejects.toThrow(reason);
-  await expect(catalogue.events.append([second(life), { ...second(life), sequence: 4 }])).rejects.toThrow(EventRefused);
+  for (const [event, reason] of refused)
+    await expect(catalogue.events.append([event as NewEvent]), String(reason)).rejects.toThrow(
+      reason,
+    );
+  await expect(
+    catalogue.events.append([second(life), { ...second(life), sequence: 4 }]),
+  ).rejects.toThrow(EventRefused);
   expect(await catalogue.events.head()).toBe(1);
 });
 
@@ -82,7 +101,9 @@ test('a backslash before u0000 in words is kept as it was said', async () => {
   const { catalogue } = await freshCatalogue();
   const life = sampleLife('backslash');
   await catalogue.events.append([first(life)]);
-  const [stored] = await catalogue.events.append([{ ...second(life), type: 'track.held', data: { reason: String.raw`a\u0000b ✓ 𝄐` } }]);
+  const [stored] = await catalogue.events.append([
+    { ...second(life), type: 'track.held', data: { reason: String.raw`a\u0000b ✓ 𝄐` } },
+  ]);
   expect(stored?.data).toEqual({ reason: String.raw`a\u0000b ✓ 𝄐` });
   expect((await catalogue.audit.verify()).faults).toEqual([]);
 });
@@ -92,8 +113,13 @@ test('race: of two appenders at the same sequence one wins, and nothing of the o
   for (let round = 0; round < 10; round += 1) {
     const life = sampleLife(`race ${round}`);
     await catalogue.events.append([first(life)]);
-    const rivals: NewEvent[] = [{ ...second(life), type: 'track.held', data: { reason: 'one' } }, { ...second(life), type: 'track.cancelled', data: { reason: 'two' } }];
-    const results = await Promise.allSettled(rivals.map((event) => catalogue.events.append([event])));
+    const rivals: NewEvent[] = [
+      { ...second(life), type: 'track.held', data: { reason: 'one' } },
+      { ...second(life), type: 'track.cancelled', data: { reason: 'two' } },
+    ];
+    const results = await Promise.allSettled(
+      rivals.map((event) => catalogue.events.append([event])),
+    );
     expect(results.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
     const lost = results.find((result) => result.status === 'rejected');
     expect(lost?.reason).toBeInstanceOf(SequenceConflict);
@@ -106,7 +132,9 @@ test('race: of two appenders at the same sequence one wins, and nothing of the o
 test('race: the same event appended by 20 at once is stored once and answered alike', async () => {
   const { catalogue } = await freshCatalogue({ poolSize: 20 });
   const life = sampleLife('same');
-  const answers = await Promise.all(Array.from({ length: 20 }, () => catalogue.events.append([first(life)])));
+  const answers = await Promise.all(
+    Array.from({ length: 20 }, () => catalogue.events.append([first(life)])),
+  );
   expect(new Set(answers.map(([event]) => JSON.stringify(event))).size).toBe(1);
   expect(await catalogue.events.head()).toBe(1);
 });
@@ -120,26 +148,47 @@ test('race: 50 appenders on many streams, and a reader that polls misses no even
     let cursor = 0;
     for (;;) {
       const more = writing;
-      const events = await catalogue.events.readAll({ projectId: 'default', afterPosition: cursor, limit: 50 });
+      const events = await catalogue.events.readAll({
+        projectId: 'default',
+        afterPosition: cursor,
+        limit: 50,
+      });
       seen.push(...events);
       cursor = events.at(-1)?.position ?? cursor;
       if (!more && events.length === 0) return;
     }
   })();
-  await Promise.all(lives.map(async (life) => {
-    for (const event of life.events.slice(0, 8)) await catalogue.events.append([event]);
-  }));
+  await Promise.all(
+    lives.map(async (life) => {
+      for (const event of life.events.slice(0, 8)) await catalogue.events.append([event]);
+    }),
+  );
   writing = false;
   await reader;
-  expect(seen.map(({ position }) => position)).toEqual(Array.from({ length: 400 }, (_, index) => index + 1));
+  expect(seen.map(({ position }) => position)).toEqual(
+    Array.from({ length: 400 }, (_, index) => index + 1),
+  );
   expect((await catalogue.audit.verify()).faults).toEqual([]);
 });
 
 test('race: 30 writers of one project stream each get a place of their own', async () => {
   const { catalogue } = await freshCatalogue();
-  const denied = { projectId: 'default', stream: 'project/default', type: 'access.denied', data: { what: 'GET /v1/tracks', detail: 'no key' }, occurredAt: '2026-11-22T10:00:00.000Z', actor: 'act_nobody', workflowId: null, runId: null } as const;
-  const stored = await Promise.all(Array.from({ length: 30 }, () => catalogue.events.appendNext(denied)));
-  expect(stored.map(({ sequence }) => sequence).sort((a, b) => a - b)).toEqual(Array.from({ length: 30 }, (_, index) => index + 1));
+  const denied = {
+    projectId: 'default',
+    stream: 'project/default',
+    type: 'access.denied',
+    data: { what: 'GET /v1/tracks', detail: 'no key' },
+    occurredAt: '2026-11-22T10:00:00.000Z',
+    actor: 'act_nobody',
+    workflowId: null,
+    runId: null,
+  } as const;
+  const stored = await Promise.all(
+    Array.from({ length: 30 }, () => catalogue.events.appendNext(denied)),
+  );
+  expect(stored.map(({ sequence }) => sequence).sort((a, b) => a - b)).toEqual(
+    Array.from({ length: 30 }, (_, index) => index + 1),
+  );
   expect((await catalogue.audit.verify()).faults).toEqual([]);
 });
 
@@ -152,18 +201,21 @@ test('listeners hear of each commit, and again after their connection broke', as
     heard.push(position);
     wake();
   });
-  const heardAtLeast = (position: number): Promise<void> => new Promise((resolve) => {
-    wake = () => {
-      if ((heard.at(-1) ?? 0) >= position) resolve();
-    };
-    wake();
-  });
+  const heardAtLeast = (position: number): Promise<void> =>
+    new Promise((resolve) => {
+      wake = () => {
+        if ((heard.at(-1) ?? 0) >= position) resolve();
+      };
+      wake();
+    });
   await catalogue.events.append(streamEvents(life).slice(0, 3));
   await heardAtLeast(3);
   expect(heard).toEqual([3]);
 
   const admin = await connectTo(database.adminUrl);
-  await admin.query("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'fermata listener' AND datname = current_database()");
+  await admin.query(
+    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'fermata listener' AND datname = current_database()",
+  );
   await catalogue.events.append(streamEvents(life).slice(3, 4));
   await heardAtLeast(4);
   await unsubscribe();
@@ -174,15 +226,33 @@ test('the application may not change, delete or truncate events, and the owner n
   await catalogue.events.append([first(sampleLife('guard'))]);
   const app = await connectTo(database.databaseUrl);
   const owner = await connectTo(database.ownerUrl);
-  for (const statement of ["UPDATE event SET actor = 'act_x'", 'DELETE FROM event', 'TRUNCATE event']) {
+  for (const statement of [
+    "UPDATE event SET actor = 'act_x'",
+    'DELETE FROM event',
+    'TRUNCATE event',
+  ]) {
     await expect(app.query(statement)).rejects.toThrow('permission denied');
     await expect(owner.query(statement)).rejects.toThrow('events are append-only');
-    await expect(owner.query(`BEGIN; SET LOCAL session_replication_role = replica; ${statement}`)).rejects.toThrow(/append-only|permission denied/);
+    await expect(
+      owner.query(`BEGIN; SET LOCAL session_replication_role = replica; ${statement}`),
+    ).rejects.toThrow(/append-only|permission denied/);
     await owner.query('ROLLBACK');
   }
-  for (const statement of ["UPDATE asset SET media_type = 'x'", 'DELETE FROM decision_token', 'UPDATE recipe SET recipe_id = recipe_id', 'DELETE FROM _prisma_migrations', 'CREATE TABLE mine (x int)', 'DROP TABLE event', 'ALTER TABLE event DISABLE TRIGGER ALL']) {
+  for (const statement of [
+    "UPDATE asset SET media_type = 'x'",
+    'DELETE FROM decision_token',
+    'UPDATE recipe SET recipe_id = recipe_id',
+    'DELETE FROM _prisma_migrations',
+    'CREATE TABLE mine (x int)',
+    'DROP TABLE event',
+    'ALTER TABLE event DISABLE TRIGGER ALL',
+  ]) {
     await expect(app.query(statement)).rejects.toThrow(/permission denied|must be owner/);
   }
-  await expect(app.query("INSERT INTO event SELECT position, project_id, stream, 2, type, occurred_at, actor, workflow_id, run_id, data, repeat('0', 64), hash FROM event")).rejects.toThrow('does not follow the one before it');
+  await expect(
+    app.query(
+      "INSERT INTO event SELECT position, project_id, stream, 2, type, occurred_at, actor, workflow_id, run_id, data, repeat('0', 64), hash FROM event",
+    ),
+  ).rejects.toThrow('does not follow the one before it');
   expect(await catalogue.events.head()).toBe(1);
 });

@@ -1,5 +1,5 @@
-import type { NewEvent, StoredEvent } from '@fermata/contracts';
 import pg from 'pg';
+import type { NewEvent, StoredEvent } from '@fermata/contracts';
 import type { Unsequenced } from '../catalogue.ts';
 import { EventRefused, SequenceConflict } from '../errors.ts';
 import { inTransaction } from '../in-transaction.ts';
@@ -20,57 +20,122 @@ export async function append(pool: pg.Pool, values: readonly NewEvent[]): Promis
   const events = values.map(checkEvent);
   const [first] = events;
   if (first === undefined) return [];
-  if (events.length > MAX_BATCH) throw new EventRefused(`one append may have at most ${MAX_BATCH} events, not ${events.length}`);
+  if (events.length > MAX_BATCH)
+    throw new EventRefused(`one append may have at most ${MAX_BATCH} events, not ${events.length}`);
   events.forEach((event, index) => {
-    if (event.stream !== first.stream || event.sequence !== first.sequence + index || event.projectId !== first.projectId) throw new EventRefused(`the events of one append must be consecutive events of one stream; event ${event.sequence} of ${event.stream} is not`);
+    if (
+      event.stream !== first.stream ||
+      event.sequence !== first.sequence + index ||
+      event.projectId !== first.projectId
+    )
+      throw new EventRefused(
+        `the events of one append must be consecutive events of one stream; event ${event.sequence} of ${event.stream} is not`,
+      );
   });
   for (let look = 1; ; look += 1) {
-    const { opening, before, standing } = await lookAt(pool, first.stream, first.sequence, events.length);
+    const { opening, before, standing } = await lookAt(
+      pool,
+      first.stream,
+      first.sequence,
+      events.length,
+    );
     for (const [index, stored] of standing.entries()) {
       const event = events[index];
-      if (event === undefined || !sameEvent(stored, event)) throw new SequenceConflict(first.stream, stored.sequence, `event ${stored.sequence} of stream ${first.stream} is already another one: ${stored.type} by ${stored.actor}`);
+      if (event === undefined || !sameEvent(stored, event))
+        throw new SequenceConflict(
+          first.stream,
+          stored.sequence,
+          `event ${stored.sequence} of stream ${first.stream} is already another one: ${stored.type} by ${stored.actor}`,
+        );
     }
     const missing = events.slice(standing.length);
     if (missing.length === 0) return standing;
-    if (first.sequence > 1 && before === undefined) throw new SequenceConflict(first.stream, first.sequence, `event ${first.sequence} of stream ${first.stream} cannot be written: event ${first.sequence - 1} is missing`);
+    if (first.sequence > 1 && before === undefined)
+      throw new SequenceConflict(
+        first.stream,
+        first.sequence,
+        `event ${first.sequence} of stream ${first.stream} cannot be written: event ${first.sequence - 1} is missing`,
+      );
     try {
       const added = await insert(pool, missing, standing.at(-1) ?? before, opening ?? first);
       return [...standing, ...added];
     } catch (error) {
-      if (look < MAX_LOOKS && error instanceof pg.DatabaseError && error.code !== undefined && LOOK_AGAIN.has(error.code)) continue;
+      if (
+        look < MAX_LOOKS &&
+        error instanceof pg.DatabaseError &&
+        error.code !== undefined &&
+        LOOK_AGAIN.has(error.code)
+      )
+        continue;
       throw error;
     }
   }
 }
 
 /** See Catalogue.events.appendNext. Writers wait for each other here: an optimistic lock would starve some of many. */
-export async function appendNext(pool: pg.Pool, event: Unsequenced<NewEvent>): Promise<StoredEvent> {
+export async function appendNext(
+  pool: pg.Pool,
+  event: Unsequenced<NewEvent>,
+): Promise<StoredEvent> {
   return inTransaction(pool, (client) => appendNextWithin(client, event));
 }
 
 /** The same within a transaction of the caller's, as its last statement: others wait for its end. */
-export async function appendNextWithin(client: pg.PoolClient, event: Unsequenced<NewEvent>): Promise<StoredEvent> {
+export async function appendNextWithin(
+  client: pg.PoolClient,
+  event: Unsequenced<NewEvent>,
+): Promise<StoredEvent> {
   await client.query('SELECT pg_advisory_xact_lock(70310, 1)');
-  const last = (await client.query('SELECT * FROM public.event WHERE stream = $1 ORDER BY sequence DESC LIMIT 1', [event.stream])).rows.map(storedEvent)[0];
+  const last = (
+    await client.query(
+      'SELECT * FROM public.event WHERE stream = $1 ORDER BY sequence DESC LIMIT 1',
+      [event.stream],
+    )
+  ).rows.map(storedEvent)[0];
   const next = checkEvent({ ...event, sequence: (last?.sequence ?? 0) + 1 });
   const { opening } = await lookAt(client, next.stream, next.sequence, 1);
   const [added] = await insert(client, [next], last, opening ?? next);
-  if (added === undefined) throw new Error(`the database did not answer with the event of stream ${next.stream} that it stored`);
+  if (added === undefined)
+    throw new Error(
+      `the database did not answer with the event of stream ${next.stream} that it stored`,
+    );
   return added;
 }
 
-type Look = { opening: StoredEvent | undefined; before: StoredEvent | undefined; standing: StoredEvent[] };
+type Look = {
+  opening: StoredEvent | undefined;
+  before: StoredEvent | undefined;
+  standing: StoredEvent[];
+};
 
 /** What stands at these places of the stream, the event before them, and the first of all. Events never change, so no lock is needed to look. */
-async function lookAt(db: pg.Pool | pg.ClientBase, stream: string, sequence: number, count: number): Promise<Look> {
-  const { rows } = await db.query('SELECT * FROM public.event WHERE stream = $1 AND (sequence = 1 OR sequence BETWEEN $2 AND $3) ORDER BY sequence', [stream, sequence - 1, sequence + count - 1]);
+async function lookAt(
+  db: pg.Pool | pg.ClientBase,
+  stream: string,
+  sequence: number,
+  count: number,
+): Promise<Look> {
+  const { rows } = await db.query(
+    'SELECT * FROM public.event WHERE stream = $1 AND (sequence = 1 OR sequence BETWEEN $2 AND $3) ORDER BY sequence',
+    [stream, sequence - 1, sequence + count - 1],
+  );
   const found = rows.map(storedEvent);
-  return { opening: found.find((event) => event.sequence === 1), before: found.find((event) => event.sequence === sequence - 1), standing: found.filter((event) => event.sequence >= sequence) };
+  return {
+    opening: found.find((event) => event.sequence === 1),
+    before: found.find((event) => event.sequence === sequence - 1),
+    standing: found.filter((event) => event.sequence >= sequence),
+  };
 }
 
 /** One statement, so one transaction of its own or a part of the caller's. */
-async function insert(db: pg.Pool | pg.ClientBase, events: readonly NewEvent[], before: StoredEvent | undefined, opening: NewEvent): Promise<StoredEvent[]> {
-  if (opening.projectId !== events[0]?.projectId) throw new EventRefused(`stream ${opening.stream} belongs to project ${opening.projectId}`);
+async function insert(
+  db: pg.Pool | pg.ClientBase,
+  events: readonly NewEvent[],
+  before: StoredEvent | undefined,
+  opening: NewEvent,
+): Promise<StoredEvent[]> {
+  if (opening.projectId !== events[0]?.projectId)
+    throw new EventRefused(`stream ${opening.stream} belongs to project ${opening.projectId}`);
   let prevHash = before?.hash ?? FIRST_PREV_HASH;
   const chained = events.map((event) => {
     const link = { event, prevHash, hash: hashEvent(prevHash, event) };
@@ -78,15 +143,38 @@ async function insert(db: pg.Pool | pg.ClientBase, events: readonly NewEvent[], 
     return link;
   });
   const subject = subjectOf(opening);
-  const { rows } = await db.query<{ position: string }>('SELECT event_append($1, $2) AS position', [JSON.stringify(chained.map(eventCells)), changesJson(events.flatMap((event) => applyEvent(event, subject)))]);
+  const { rows } = await db.query<{ position: string }>('SELECT event_append($1, $2) AS position', [
+    JSON.stringify(chained.map(eventCells)),
+    changesJson(events.flatMap((event) => applyEvent(event, subject))),
+  ]);
   return chained.map(({ event, prevHash, hash }, index) => {
     const row = rows[index];
-    if (row === undefined) throw new Error(`the database did not say where it stored event ${event.sequence} of stream ${event.stream}`);
+    if (row === undefined)
+      throw new Error(
+        `the database did not say where it stored event ${event.sequence} of stream ${event.stream}`,
+      );
     return { ...event, position: Number(row.position), prevHash, hash };
   });
 }
 
-const eventCells = ({ event, prevHash, hash }: { event: NewEvent; prevHash: string; hash: string }) => ({
-  project_id: event.projectId, stream: event.stream, sequence: event.sequence, type: event.type, occurred_at: event.occurredAt, actor: event.actor,
-  workflow_id: event.workflowId, run_id: event.runId, data: event.data, prev_hash: prevHash, hash,
+const eventCells = ({
+  event,
+  prevHash,
+  hash,
+}: {
+  event: NewEvent;
+  prevHash: string;
+  hash: string;
+}) => ({
+  project_id: event.projectId,
+  stream: event.stream,
+  sequence: event.sequence,
+  type: event.type,
+  occurred_at: event.occurredAt,
+  actor: event.actor,
+  workflow_id: event.workflowId,
+  run_id: event.runId,
+  data: event.data,
+  prev_hash: prevHash,
+  hash,
 });

@@ -1,4 +1,4 @@
-import { canonicalJson, parseNewEvent, type NewEvent } from '@fermata/contracts';
+import { canonicalJson, type NewEvent, parseNewEvent } from '@fermata/contracts';
 import { EventRefused } from '../errors.ts';
 import { OPENINGS, streamOf } from '../projection/subject.ts';
 
@@ -12,16 +12,32 @@ const UNKEEPABLE = /\\u0000|\\ud[89a-f][0-9a-f]{2}/i;
 export function checkEvent(value: NewEvent): NewEvent {
   const event = parseNewEvent(value);
   const opened = streamOf(event);
-  if (opened !== null && (opened !== event.stream || event.sequence !== 1)) throw new EventRefused(`${event.type} must be the first event of stream ${opened}, not event ${event.sequence} of ${event.stream}`);
+  if (opened !== null && (opened !== event.stream || event.sequence !== 1))
+    throw new EventRefused(
+      `${event.type} must be the first event of stream ${opened}, not event ${event.sequence} of ${event.stream}`,
+    );
   const [kind] = event.stream.split('/', 1);
-  const opening = kind === 'track' || kind === 'release' || kind === 'withdrawal' ? OPENINGS[kind] : null;
-  if (event.sequence === 1 && opening !== null && event.type !== opening) throw new EventRefused(`stream ${event.stream} must begin with ${opening}, not with ${event.type}`);
+  const opening =
+    kind === 'track' || kind === 'release' || kind === 'withdrawal' ? OPENINGS[kind] : null;
+  if (event.sequence === 1 && opening !== null && event.type !== opening)
+    throw new EventRefused(
+      `stream ${event.stream} must begin with ${opening}, not with ${event.type}`,
+    );
   const json = JSON.stringify(event.data);
-  if (json.length > MAX_DATA_LENGTH) throw new EventRefused(`${event.type} of stream ${event.stream} says ${json.length} characters; an event may say at most ${MAX_DATA_LENGTH}`);
-  if (UNKEEPABLE.test(json.replaceAll('\\\\', ''))) throw new EventRefused(`${event.type} of stream ${event.stream} holds a character that no text may have (U+0000 or half of a surrogate pair)`);
+  if (json.length > MAX_DATA_LENGTH)
+    throw new EventRefused(
+      `${event.type} of stream ${event.stream} says ${json.length} characters; an event may say at most ${MAX_DATA_LENGTH}`,
+    );
+  if (UNKEEPABLE.test(json.replaceAll('\\\\', '')))
+    throw new EventRefused(
+      `${event.type} of stream ${event.stream} holds a character that no text may have (U+0000 or half of a surrogate pair)`,
+    );
   return { ...event, occurredAt: new Date(event.occurredAt).toISOString() };
 }
 
 /** Says the same thing, by the same actor: a writer that repeats itself. */
 export const sameEvent = (one: NewEvent, other: NewEvent): boolean =>
-  one.type === other.type && one.actor === other.actor && one.projectId === other.projectId && canonicalJson(one.data) === canonicalJson(other.data);
+  one.type === other.type &&
+  one.actor === other.actor &&
+  one.projectId === other.projectId &&
+  canonicalJson(one.data) === canonicalJson(other.data);

@@ -1,4 +1,4 @@
-import { canonicalJson, sha256Hex, type NewEvent } from '@fermata/contracts';
+import { canonicalJson, type NewEvent, sha256Hex } from '@fermata/contracts';
 
 /** What the first event of a stream is chained to. */
 export const FIRST_PREV_HASH = '0'.repeat(64);
@@ -7,6 +7,22 @@ export const FIRST_PREV_HASH = '0'.repeat(64);
 export type HashedPart = Omit<NewEvent, 'data' | 'type'> & { type: string; data: unknown };
 
 /** hash = sha256(prevHash + JCS(event)) */
-export function hashEvent(prevHash: string, { projectId, stream, sequence, type, occurredAt, actor, workflowId, runId, data }: HashedPart): string {
-  return sha256Hex(prevHash + canonicalJson({ projectId, stream, sequence, type, occurredAt, actor, workflowId, runId, data }));
+export function hashEvent(
+  prevHash: string,
+  { projectId, stream, sequence, type, occurredAt, actor, workflowId, runId, data }: HashedPart,
+): string {
+  return sha256Hex(
+    prevHash +
+      canonicalJson({
+        projectId,
+        stream,
+        sequence,
+        type,
+        occurredAt,
+        actor,
+        workflowId,
+        runId,
+        data,
+      }),
+  );
 }

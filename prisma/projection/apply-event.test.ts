@@ -1,5 +1,5 @@
-import { EVENT_TYPES } from '@fermata/contracts';
 import { expect, test } from 'vitest';
+import { EVENT_TYPES } from '@fermata/contracts';
 import { sampleLife } from '../rig/sample-life.ts';
 import { applyEvent } from './apply-event.ts';
 import { PROJECTIONS } from './rows.ts';
@@ -10,8 +10,13 @@ test('every change names a whole row of a projection', () => {
   for (const event of events) {
     const opening = events.find(({ stream }) => stream === event.stream) ?? event;
     for (const change of applyEvent(event, subjectOf(opening))) {
-      expect(Object.keys(change.key), `${event.type} on ${change.table}`).toEqual(expect.arrayContaining([...PROJECTIONS[change.table]]));
-      expect(Object.values({ ...change.key, ...change.set }), `${event.type} on ${change.table}`).not.toContain(undefined);
+      expect(Object.keys(change.key), `${event.type} on ${change.table}`).toEqual(
+        expect.arrayContaining([...PROJECTIONS[change.table]]),
+      );
+      expect(
+        Object.values({ ...change.key, ...change.set }),
+        `${event.type} on ${change.table}`,
+      ).not.toContain(undefined);
       expect(Object.keys(change.set).length, `${event.type} on ${change.table}`).toBeGreaterThan(0);
     }
   }
@@ -20,5 +25,18 @@ test('every change names a whole row of a projection', () => {
 test('the sample life says everything that can be said of a track that is published', () => {
   const said = new Set(sampleLife('all').events.map(({ type }) => type));
   const unsaid = EVENT_TYPES.filter((type) => !said.has(type));
-  expect(unsaid.sort()).toEqual(['access.denied', 'budget.cleared', 'budget.exhausted', 'budget.set', 'delivery.taken-back', 'delivery.timed-out', 'late-command.refused', 'material.added', 'track.archived', 'track.cancel-requested', 'track.cancelled', 'track.failed']);
+  expect(unsaid.sort()).toEqual([
+    'access.denied',
+    'budget.cleared',
+    'budget.exhausted',
+    'budget.set',
+    'delivery.taken-back',
+    'delivery.timed-out',
+    'late-command.refused',
+    'material.added',
+    'track.archived',
+    'track.cancel-requested',
+    'track.cancelled',
+    'track.failed',
+  ]);
 });

@@ -8,7 +8,18 @@ import type { Subject } from './subject.ts';
 import { applyToTrack } from './track.ts';
 import { applyToVersion } from './version.ts';
 
-const TABLES = [applyToTrack, applyToCandidate, applyToVersion, applyToReview, applyToDecision, applyToRelease, applyToDelivery, applyToWithdrawal, applyToBudget];
+const TABLES = [
+  applyToTrack,
+  applyToCandidate,
+  applyToVersion,
+  applyToReview,
+  applyToDecision,
+  applyToRelease,
+  applyToDelivery,
+  applyToWithdrawal,
+  applyToBudget,
+];
 
 /** What an event changes in the projections. Pure: the event and its stream's subject say all. */
-export const applyEvent = (event: NewEvent, subject: Subject): Change[] => TABLES.flatMap((apply) => apply(event, subject));
+export const applyEvent = (event: NewEvent, subject: Subject): Change[] =>
+  TABLES.flatMap((apply) => apply(event, subject));

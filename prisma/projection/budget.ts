@@ -1,9 +1,15 @@
 import type { NewEvent } from '@fermata/contracts';
-import { put, type Change } from './change.ts';
+import { type Change, put } from './change.ts';
 
 /** What a project may spend in a day: the newest word counts. */
 export function applyToBudget(event: NewEvent): Change[] {
   if (event.type !== 'budget.set' && event.type !== 'budget.cleared') return [];
   const dayMinor = event.type === 'budget.set' ? event.data.dayMinor : null;
-  return [put('budget', { projectId: event.projectId }, { dayMinor, setBy: event.actor, setAt: event.occurredAt })];
+  return [
+    put(
+      'budget',
+      { projectId: event.projectId },
+      { dayMinor, setBy: event.actor, setAt: event.occurredAt },
+    ),
+  ];
 }

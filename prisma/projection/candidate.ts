@@ -1,5 +1,5 @@
 import type { NewEvent } from '@fermata/contracts';
-import { patch, put, type Change } from './change.ts';
+import { type Change, patch, put } from './change.ts';
 import type { Subject } from './subject.ts';
 
 /** The candidates of each version: what was planned, made, scored and picked. */
@@ -7,15 +7,39 @@ export function applyToCandidate(event: NewEvent, { trackId }: Subject): Change[
   if (trackId === null) return [];
   switch (event.type) {
     case 'plan.made':
-      return event.data.candidates.map(({ candidateId, recipeId }, ordinal) => put('candidate', { candidateId }, { projectId: event.projectId, trackId, version: event.data.version, ordinal, recipeId }));
+      return event.data.candidates.map(({ candidateId, recipeId }, ordinal) =>
+        put(
+          'candidate',
+          { candidateId },
+          { projectId: event.projectId, trackId, version: event.data.version, ordinal, recipeId },
+        ),
+      );
     case 'candidate.generated': {
       const { candidateId, recipeId, score, midi, sketch } = event.data;
-      return [patch('candidate', { candidateId, trackId }, { recipeId, assets: [score, midi, sketch] })];
+      return [
+        patch('candidate', { candidateId, trackId }, { recipeId, assets: [score, midi, sketch] }),
+      ];
     }
     case 'candidate.evaluated':
-      return [patch('candidate', { candidateId: event.data.candidateId, trackId }, { score: event.data.score, criteria: event.data.criteria, ...(event.data.faults === undefined ? {} : { faults: event.data.faults }) })];
+      return [
+        patch(
+          'candidate',
+          { candidateId: event.data.candidateId, trackId },
+          {
+            score: event.data.score,
+            criteria: event.data.criteria,
+            ...(event.data.faults === undefined ? {} : { faults: event.data.faults }),
+          },
+        ),
+      ];
     case 'candidate.picked':
-      return [patch('candidate', { candidateId: event.data.candidateId, trackId }, { pickedBy: event.data.by })];
+      return [
+        patch(
+          'candidate',
+          { candidateId: event.data.candidateId, trackId },
+          { pickedBy: event.data.by },
+        ),
+      ];
     default:
       return [];
   }

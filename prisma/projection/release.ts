@@ -1,5 +1,5 @@
 import type { NewEvent } from '@fermata/contracts';
-import { patch, put, type Change } from './change.ts';
+import { type Change, patch, put } from './change.ts';
 import type { Rows } from './rows.ts';
 import type { Subject } from './subject.ts';
 
@@ -9,10 +9,28 @@ export function applyToRelease(event: NewEvent, { releaseId }: Subject): Change[
   switch (event.type) {
     case 'release.started': {
       const { trackId, version, versionSha256 } = event.data;
-      return [put('release', { releaseId }, { projectId: event.projectId, trackId, version, versionSha256, startedAt: event.occurredAt })];
+      return [
+        put(
+          'release',
+          { releaseId },
+          {
+            projectId: event.projectId,
+            trackId,
+            version,
+            versionSha256,
+            startedAt: event.occurredAt,
+          },
+        ),
+      ];
     }
     case 'release.settled':
-      return [patch('release', { releaseId }, { settledAt: event.occurredAt, outcome: event.data.outcome, detail: event.data.detail })];
+      return [
+        patch(
+          'release',
+          { releaseId },
+          { settledAt: event.occurredAt, outcome: event.data.outcome, detail: event.data.detail },
+        ),
+      ];
     default:
       return [];
   }
@@ -22,7 +40,19 @@ export function applyToRelease(event: NewEvent, { releaseId }: Subject): Change[
 export function applyToDelivery(event: NewEvent, { releaseId, trackId }: Subject): Change[] {
   if (releaseId === null || trackId === null) return [];
   if (event.type === 'release.started') {
-    return event.data.partners.map((partner, ordinal) => put('delivery', { releaseId, partner }, { projectId: event.projectId, trackId, ordinal, state: 'pending', updatedAt: event.occurredAt }));
+    return event.data.partners.map((partner, ordinal) =>
+      put(
+        'delivery',
+        { releaseId, partner },
+        {
+          projectId: event.projectId,
+          trackId,
+          ordinal,
+          state: 'pending',
+          updatedAt: event.occurredAt,
+        },
+      ),
+    );
   }
   const at = stateAfter(event);
   if (at === null) return [];
@@ -52,7 +82,11 @@ function stateAfter(event: NewEvent): ({ partner: string } & Partial<Rows['deliv
       return { partner: event.data.partner, state: 'taking-down' };
     case 'delivery.taken-back':
     case 'takedown.confirmed':
-      return { partner: event.data.partner, state: event.data.verifiedState, detail: event.data.detail };
+      return {
+        partner: event.data.partner,
+        state: event.data.verifiedState,
+        detail: event.data.detail,
+      };
     default:
       return null;
   }
@@ -64,10 +98,22 @@ export function applyToWithdrawal(event: NewEvent, { withdrawalId }: Subject): C
   switch (event.type) {
     case 'withdrawal.started': {
       const { trackId, releaseId, reason } = event.data;
-      return [put('withdrawal', { withdrawalId }, { projectId: event.projectId, trackId, releaseId, reason, startedAt: event.occurredAt })];
+      return [
+        put(
+          'withdrawal',
+          { withdrawalId },
+          { projectId: event.projectId, trackId, releaseId, reason, startedAt: event.occurredAt },
+        ),
+      ];
     }
     case 'withdrawal.settled':
-      return [patch('withdrawal', { withdrawalId }, { settledAt: event.occurredAt, outcome: event.data.outcome, detail: event.data.detail })];
+      return [
+        patch(
+          'withdrawal',
+          { withdrawalId },
+          { settledAt: event.occurredAt, outcome: event.data.outcome, detail: event.data.detail },
+        ),
+      ];
     default:
       return [];
   }

@@ -1,44 +1,145 @@
-import type { AssetRef, AudioFault, AudioFigures, AudioReport, Brief, Criterion, EventData, Intent, LocatedFault, MadeAlternate, PolicyDecision, ReleaseTerms, Remake, ReviewTerms } from '@fermata/contracts';
+import type {
+  AssetRef,
+  AudioFault,
+  AudioFigures,
+  AudioReport,
+  Brief,
+  Criterion,
+  EventData,
+  Intent,
+  LocatedFault,
+  MadeAlternate,
+  PolicyDecision,
+  ReleaseTerms,
+  Remake,
+  ReviewTerms,
+} from '@fermata/contracts';
 
 type VersionKey = { trackId: string; version: number };
 
 /** The rows of the projections, as the events write them. Times are ISO 8601. */
 export type Rows = {
   track: {
-    trackId: string; projectId: string; workflowId: string; title: string; stage: string; held: boolean; version: number; style: string | null;
-    durationSeconds: number; createdAt: string; updatedAt: string; brief: Brief; briefText: string; intent: Intent | null; requestedBy: string;
-    requestSha256: string; reviewTerms: ReviewTerms; releaseTerms: ReleaseTerms | null; detail: string | null; releaseId: string | null;
+    trackId: string;
+    projectId: string;
+    workflowId: string;
+    title: string;
+    stage: string;
+    held: boolean;
+    version: number;
+    style: string | null;
+    durationSeconds: number;
+    createdAt: string;
+    updatedAt: string;
+    brief: Brief;
+    briefText: string;
+    intent: Intent | null;
+    requestedBy: string;
+    requestSha256: string;
+    reviewTerms: ReviewTerms;
+    releaseTerms: ReleaseTerms | null;
+    detail: string | null;
+    releaseId: string | null;
   };
   candidate: {
-    candidateId: string; projectId: string; trackId: string; version: number; ordinal: number; recipeId: string; score: number | null;
-    criteria: Criterion[] | null; faults: AudioFault[] | null; pickedBy: string | null; assets: AssetRef[] | null;
+    candidateId: string;
+    projectId: string;
+    trackId: string;
+    version: number;
+    ordinal: number;
+    recipeId: string;
+    score: number | null;
+    criteria: Criterion[] | null;
+    faults: AudioFault[] | null;
+    pickedBy: string | null;
+    assets: AssetRef[] | null;
   };
   version: VersionKey & {
-    projectId: string; intent: Intent | null; recipeId: string | null; versionSha256: string | null; pcmSha256: string | null; title: string | null;
-    tags: string[] | null; aiDisclosure: string | null; credits: EventData<'version.completed'>['credits'] | null; stems: AssetRef[] | null; mix: AssetRef | null;
-    mixFigures: AudioFigures | null; mixReport: AudioReport | null; stemSumDeviationDbfs: number | null; master: AssetRef | null; masterFigures: AudioFigures | null; masterReport: AudioReport | null;
-    faults: LocatedFault[] | null; alternates: MadeAlternate[] | null; files: AssetRef[] | null;
-    policy: PolicyDecision | null; updatedAt: string;
+    projectId: string;
+    intent: Intent | null;
+    recipeId: string | null;
+    versionSha256: string | null;
+    pcmSha256: string | null;
+    title: string | null;
+    tags: string[] | null;
+    aiDisclosure: string | null;
+    credits: EventData<'version.completed'>['credits'] | null;
+    stems: AssetRef[] | null;
+    mix: AssetRef | null;
+    mixFigures: AudioFigures | null;
+    mixReport: AudioReport | null;
+    stemSumDeviationDbfs: number | null;
+    master: AssetRef | null;
+    masterFigures: AudioFigures | null;
+    masterReport: AudioReport | null;
+    faults: LocatedFault[] | null;
+    alternates: MadeAlternate[] | null;
+    files: AssetRef[] | null;
+    policy: PolicyDecision | null;
+    updatedAt: string;
   };
   review: {
-    reviewId: string; projectId: string; trackId: string; version: number; versionSha256: string; terms: ReviewTerms; state: string; openedAt: string;
-    expiresAt: string; effectiveAt: string | null; remindedAt: string | null; escalated: boolean; settledAt: string | null;
+    reviewId: string;
+    projectId: string;
+    trackId: string;
+    version: number;
+    versionSha256: string;
+    terms: ReviewTerms;
+    state: string;
+    openedAt: string;
+    expiresAt: string;
+    effectiveAt: string | null;
+    remindedAt: string | null;
+    escalated: boolean;
+    settledAt: string | null;
   };
   decision: {
-    decisionId: string; projectId: string; reviewId: string; trackId: string; sequence: number; verdict: string; reviewer: string; note: string | null; remake: Remake | null;
-    via: string; decidedAt: string; undone: boolean;
+    decisionId: string;
+    projectId: string;
+    reviewId: string;
+    trackId: string;
+    sequence: number;
+    verdict: string;
+    reviewer: string;
+    note: string | null;
+    remake: Remake | null;
+    via: string;
+    decidedAt: string;
+    undone: boolean;
   };
   release: {
-    releaseId: string; projectId: string; trackId: string; version: number; versionSha256: string; startedAt: string; settledAt: string | null;
-    outcome: string | null; detail: string | null;
+    releaseId: string;
+    projectId: string;
+    trackId: string;
+    version: number;
+    versionSha256: string;
+    startedAt: string;
+    settledAt: string | null;
+    outcome: string | null;
+    detail: string | null;
   };
   delivery: {
-    releaseId: string; partner: string; projectId: string; trackId: string; ordinal: number; state: string; partnerReference: string | null;
-    files: AssetRef[] | null; detail: string | null; updatedAt: string;
+    releaseId: string;
+    partner: string;
+    projectId: string;
+    trackId: string;
+    ordinal: number;
+    state: string;
+    partnerReference: string | null;
+    files: AssetRef[] | null;
+    detail: string | null;
+    updatedAt: string;
   };
   withdrawal: {
-    withdrawalId: string; projectId: string; trackId: string; releaseId: string; reason: string; startedAt: string; settledAt: string | null;
-    outcome: string | null; detail: string | null;
+    withdrawalId: string;
+    projectId: string;
+    trackId: string;
+    releaseId: string;
+    reason: string;
+    startedAt: string;
+    settledAt: string | null;
+    outcome: string | null;
+    detail: string | null;
   };
   budget: { projectId: string; dayMinor: number | null; setBy: string; setAt: string };
 };

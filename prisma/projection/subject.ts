@@ -1,12 +1,20 @@
 import type { NewEvent } from '@fermata/contracts';
 
 /** What a stream is about. Told by its first event, so that later ones need not repeat it. */
-export type Subject = { trackId: string | null; releaseId: string | null; withdrawalId: string | null };
+export type Subject = {
+  trackId: string | null;
+  releaseId: string | null;
+  withdrawalId: string | null;
+};
 
 const NOBODY: Subject = { trackId: null, releaseId: null, withdrawalId: null };
 
 /** The event types that may open a stream, by the stream's kind. */
-export const OPENINGS = { track: 'track.accepted', release: 'release.started', withdrawal: 'withdrawal.started' } as const;
+export const OPENINGS = {
+  track: 'track.accepted',
+  release: 'release.started',
+  withdrawal: 'withdrawal.started',
+} as const;
 
 export function subjectOf(opening: NewEvent): Subject {
   switch (opening.type) {

@@ -1,5 +1,5 @@
-import { isFinal, type Brief, type NewEvent } from '@fermata/contracts';
-import { patch, put, type Change } from './change.ts';
+import { type Brief, isFinal, type NewEvent } from '@fermata/contracts';
+import { type Change, patch, put } from './change.ts';
 import type { Rows } from './rows.ts';
 import type { Subject } from './subject.ts';
 
@@ -13,9 +13,22 @@ export function applyToTrack(event: NewEvent, { trackId, releaseId }: Subject): 
 function begin(event: Extract<NewEvent, { type: 'track.accepted' }>): Partial<Rows['track']> {
   const { brief, requestedBy, requestSha256, review, release } = event.data;
   return {
-    projectId: event.projectId, workflowId: event.workflowId ?? event.stream, title: workingTitle(brief), stage: 'accepted', held: false, version: 1,
-    style: brief.style ?? null, durationSeconds: brief.durationSeconds, createdAt: event.occurredAt, updatedAt: event.occurredAt, brief,
-    briefText: brief.text, requestedBy, requestSha256, reviewTerms: review, releaseTerms: release ?? null,
+    projectId: event.projectId,
+    workflowId: event.workflowId ?? event.stream,
+    title: workingTitle(brief),
+    stage: 'accepted',
+    held: false,
+    version: 1,
+    style: brief.style ?? null,
+    durationSeconds: brief.durationSeconds,
+    createdAt: event.occurredAt,
+    updatedAt: event.occurredAt,
+    brief,
+    briefText: brief.text,
+    requestedBy,
+    requestSha256,
+    reviewTerms: review,
+    releaseTerms: release ?? null,
   };
 }
 
@@ -23,7 +36,11 @@ function step(event: NewEvent, releaseId: string | null): Partial<Rows['track']>
   switch (event.type) {
     case 'track.stage-entered':
       // Nobody can resume what has ended.
-      return { stage: event.data.stage, version: event.data.version, ...(isFinal(event.data.stage) ? { held: false } : {}) };
+      return {
+        stage: event.data.stage,
+        version: event.data.version,
+        ...(isFinal(event.data.stage) ? { held: false } : {}),
+      };
     case 'intent.interpreted': {
       const { intent } = event.data;
       return { intent, style: intent.style, durationSeconds: intent.durationSeconds };
@@ -47,7 +64,9 @@ function step(event: NewEvent, releaseId: string | null): Partial<Rows['track']>
     case 'withdrawal.started':
       return { detail: event.data.reason };
     case 'withdrawal.settled':
-      return event.data.outcome === 'withdrawn' ? { stage: 'withdrawn', detail: event.data.detail } : { detail: event.data.detail };
+      return event.data.outcome === 'withdrawn'
+        ? { stage: 'withdrawn', detail: event.data.detail }
+        : { detail: event.data.detail };
     default:
       return {};
   }

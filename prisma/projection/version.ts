@@ -1,5 +1,5 @@
 import type { NewEvent } from '@fermata/contracts';
-import { put, type Change } from './change.ts';
+import { type Change, put } from './change.ts';
 import type { Rows } from './rows.ts';
 import type { Subject } from './subject.ts';
 
@@ -9,7 +9,13 @@ export function applyToVersion(event: NewEvent, { trackId }: Subject): Change[] 
   const made = madeBy(event);
   if (made === null) return [];
   const { version, ...columns } = made;
-  return [put('version', { trackId, version }, { projectId: event.projectId, updatedAt: event.occurredAt, ...columns })];
+  return [
+    put(
+      'version',
+      { trackId, version },
+      { projectId: event.projectId, updatedAt: event.occurredAt, ...columns },
+    ),
+  ];
 }
 
 function madeBy(event: NewEvent): ({ version: number } & Partial<Rows['version']>) | null {
@@ -39,7 +45,8 @@ function madeBy(event: NewEvent): ({ version: number } & Partial<Rows['version']
       return { version, title, tags, files };
     }
     case 'version.completed': {
-      const { version, versionSha256, recipeId, title, pcmSha256, aiDisclosure, credits } = event.data;
+      const { version, versionSha256, recipeId, title, pcmSha256, aiDisclosure, credits } =
+        event.data;
       return { version, versionSha256, recipeId, title, pcmSha256, aiDisclosure, credits };
     }
     case 'policy.decided':

@@ -1,6 +1,6 @@
-import { STAGES } from '@fermata/contracts';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { STAGES } from '@fermata/contracts';
 import type { CostEntry } from '../catalogue.ts';
 import { migrate } from '../migrate.ts';
 import { readMigrations } from '../migrations-folder.ts';
@@ -11,24 +11,52 @@ import { sampleLife } from '../rig/sample-life.ts';
 const SAVED = { modelSeconds: 0, cacheHits: 0, savedCpuSeconds: 0, savedPriceMinor: 0 };
 const NOTHING = { cpuSeconds: 0, audioSeconds: 0, priceMinor: 0, bytesStored: 0, ...SAVED };
 const { trackId } = sampleLife('figures');
-const entry: CostEntry = { projectId: 'one', trackId, step: 'mix', stepKey: 'mix/1', cpuSeconds: 0.1, audioSeconds: 30, priceMinor: 0.1, cacheHit: false, bytesStored: 3_000_000_000, modelSeconds: 0, failed: false, savedCpuSeconds: 0, savedPriceMinor: 0 };
+const entry: CostEntry = {
+  projectId: 'one',
+  trackId,
+  step: 'mix',
+  stepKey: 'mix/1',
+  cpuSeconds: 0.1,
+  audioSeconds: 30,
+  priceMinor: 0.1,
+  cacheHit: false,
+  bytesStored: 3_000_000_000,
+  modelSeconds: 0,
+  failed: false,
+  savedCpuSeconds: 0,
+  savedPriceMinor: 0,
+};
 
 test('an empty catalogue has every figure, all of them 0', async () => {
   const { catalogue } = await freshCatalogue();
-  expect(await catalogue.figures()).toEqual({ tracks: Object.fromEntries(STAGES.map((stage) => [stage, 0])), costs: { total: NOTHING, byProject: [] }, inboxPending: 0 });
+  expect(await catalogue.figures()).toEqual({
+    tracks: Object.fromEntries(STAGES.map((stage) => [stage, 0])),
+    costs: { total: NOTHING, byProject: [] },
+    inboxPending: 0,
+  });
 });
 
 test('tracks are counted by stage, over all projects', async () => {
   const { catalogue } = await freshCatalogue();
-  const lives = [sampleLife('a').events.slice(0, 1), sampleLife('b').events.slice(0, 2), sampleLife('c', { projectId: 'other' }).events.slice(0, 2), sampleLife('d').events];
+  const lives = [
+    sampleLife('a').events.slice(0, 1),
+    sampleLife('b').events.slice(0, 2),
+    sampleLife('c', { projectId: 'other' }).events.slice(0, 2),
+    sampleLife('d').events,
+  ];
   for (const event of lives.flat()) await catalogue.events.append([event]);
   const { tracks } = await catalogue.figures();
-  expect(Object.entries(tracks).filter(([, count]) => count > 0)).toEqual([['accepted', 1], ['interpreting', 2], ['withdrawn', 1]]);
+  expect(Object.entries(tracks).filter(([, count]) => count > 0)).toEqual([
+    ['accepted', 1],
+    ['interpreting', 2],
+    ['withdrawn', 1],
+  ]);
 });
 
 test('the backlog of the inbox is what no workflow has got yet', async () => {
   const { catalogue } = await freshCatalogue();
-  for (const webhookId of ['msg_1', 'msg_2', 'msg_3', 'msg_4']) await catalogue.inbox.receive({ partner: 'sandbox', webhookId, body: '{}' });
+  for (const webhookId of ['msg_1', 'msg_2', 'msg_3', 'msg_4'])
+    await catalogue.inbox.receive({ partner: 'sandbox', webhookId, body: '{}' });
   const [one, two] = await catalogue.inbox.pending(10);
   if (!one || !two) throw new Error('nothing is pending');
   await catalogue.inbox.markRelayed(one.id, { workflowId: 'release/rel_1' });
@@ -40,35 +68,93 @@ test('race: costs recorded by many at once, and again, are summed once, exactly,
   const { catalogue, database } = await freshCatalogue();
   const client = await connectTo(database.adminUrl);
   const Cost = fc.record({
-    projectId: fc.constantFrom('one', 'two'), stepKey: fc.integer({ min: 0, max: 30 }).map(String), cpuSeconds: fc.integer({ min: 0, max: 10_000_000 }).map((micro) => micro / 1e6),
-    audioSeconds: fc.integer({ min: 0, max: 300_000 }).map((milli) => milli / 1e3), priceMinor: fc.integer({ min: 0, max: 1_000_000 }).map((micro) => micro / 1e6), bytesStored: fc.integer({ min: 0, max: 2 ** 40 }),
+    projectId: fc.constantFrom('one', 'two'),
+    stepKey: fc.integer({ min: 0, max: 30 }).map(String),
+    cpuSeconds: fc.integer({ min: 0, max: 10_000_000 }).map((micro) => micro / 1e6),
+    audioSeconds: fc.integer({ min: 0, max: 300_000 }).map((milli) => milli / 1e3),
+    priceMinor: fc.integer({ min: 0, max: 1_000_000 }).map((micro) => micro / 1e6),
+    bytesStored: fc.integer({ min: 0, max: 2 ** 40 }),
   });
-  await fc.assert(fc.asyncProperty(fc.array(Cost, { minLength: 1, maxLength: 30 }), async (costs) => {
-    await Promise.all([...costs, ...costs].map((cost) => catalogue.costs.record({ ...entry, ...cost })));
-    const { rows } = await client.query('SELECT project_id, sum(round(cpu_seconds * 1e6))::text AS cpu, sum(round(audio_seconds * 1e6))::text AS audio, sum(round(price_minor * 1e6))::text AS price, sum(bytes_stored)::text AS bytes FROM cost GROUP BY ROLLUP (project_id) ORDER BY project_id');
-    const { costs: { byProject, total } } = await catalogue.figures();
-    const micro = (value: number): string => String(Math.round(value * 1e6));
-    expect([...byProject, { ...total, projectId: null }].map((sums) => ({ project_id: sums.projectId, cpu: micro(sums.cpuSeconds), audio: micro(sums.audioSeconds), price: micro(sums.priceMinor), bytes: String(sums.bytesStored) }))).toEqual(rows);
-  }), { numRuns: 10 });
+  await fc.assert(
+    fc.asyncProperty(fc.array(Cost, { minLength: 1, maxLength: 30 }), async (costs) => {
+      await Promise.all(
+        [...costs, ...costs].map((cost) => catalogue.costs.record({ ...entry, ...cost })),
+      );
+      const { rows } = await client.query(
+        'SELECT project_id, sum(round(cpu_seconds * 1e6))::text AS cpu, sum(round(audio_seconds * 1e6))::text AS audio, sum(round(price_minor * 1e6))::text AS price, sum(bytes_stored)::text AS bytes FROM cost GROUP BY ROLLUP (project_id) ORDER BY project_id',
+      );
+      const {
+        costs: { byProject, total },
+      } = await catalogue.figures();
+      const micro = (value: number): string => String(Math.round(value * 1e6));
+      expect(
+        [...byProject, { ...total, projectId: null }].map((sums) => ({
+          project_id: sums.projectId,
+          cpu: micro(sums.cpuSeconds),
+          audio: micro(sums.audioSeconds),
+          price: micro(sums.priceMinor),
+          bytes: String(sums.bytesStored),
+        })),
+      ).toEqual(rows);
+    }),
+    { numRuns: 10 },
+  );
 });
 
 test('a ledger that was there before its sums is summed by the migration', async () => {
   const { catalogue, database } = await freshCatalogue();
-  for (const [index, projectId] of ['one', 'one', 'two'].entries()) await catalogue.costs.record({ ...entry, projectId, stepKey: String(index), priceMinor: 0.1 * (index + 1) });
+  for (const [index, projectId] of ['one', 'one', 'two'].entries())
+    await catalogue.costs.record({
+      ...entry,
+      projectId,
+      stepKey: String(index),
+      priceMinor: 0.1 * (index + 1),
+    });
   const before = await catalogue.figures();
   const owner = await connectTo(database.ownerUrl);
-  const names = (await readMigrations()).map(({ name }) => name).filter((name) => /_(figures|savings_and_budgets)$/.test(name));
-  await owner.query('DROP TRIGGER cost_add_up ON cost; DROP FUNCTION cost_add_up; DROP TABLE cost_total, cost_day, budget; DROP INDEX track_stage_idx, cost_project_id_recorded_at_idx');
-  await owner.query('ALTER TABLE cost DROP COLUMN model_seconds, DROP COLUMN failed, DROP COLUMN saved_cpu_seconds, DROP COLUMN saved_price_minor');
+  const names = (await readMigrations())
+    .map(({ name }) => name)
+    .filter((name) => /_(figures|savings_and_budgets)$/.test(name));
+  await owner.query(
+    'DROP TRIGGER cost_add_up ON cost; DROP FUNCTION cost_add_up; DROP TABLE cost_total, cost_day, budget; DROP INDEX track_stage_idx, cost_project_id_recorded_at_idx',
+  );
+  await owner.query(
+    'ALTER TABLE cost DROP COLUMN model_seconds, DROP COLUMN failed, DROP COLUMN saved_cpu_seconds, DROP COLUMN saved_price_minor',
+  );
   await owner.query('DELETE FROM _prisma_migrations WHERE migration_name = ANY($1)', [names]);
   await migrate(database.ownerUrl);
   const migrated = await openCatalogue({ databaseUrl: database.ownerUrl });
   expect(await migrated.figures()).toEqual(before);
-  expect((await migrated.costs.report('one', { from: '2000-01-01', to: '2999-01-01', by: 'step' })).rows).toMatchObject([{ key: 'mix', entries: 2, priceMinor: 0.3 }]);
+  expect(
+    (await migrated.costs.report('one', { from: '2000-01-01', to: '2999-01-01', by: 'step' })).rows,
+  ).toMatchObject([{ key: 'mix', entries: 2, priceMinor: 0.3 }]);
   await migrated.close();
   expect(before.costs).toEqual({
-    total: { cpuSeconds: 0.3, audioSeconds: 90, priceMinor: 0.6, bytesStored: 9_000_000_000, ...SAVED },
-    byProject: [{ projectId: 'one', cpuSeconds: 0.2, audioSeconds: 60, priceMinor: 0.3, bytesStored: 6_000_000_000, ...SAVED }, { projectId: 'two', cpuSeconds: 0.1, audioSeconds: 30, priceMinor: 0.3, bytesStored: 3_000_000_000, ...SAVED }],
+    total: {
+      cpuSeconds: 0.3,
+      audioSeconds: 90,
+      priceMinor: 0.6,
+      bytesStored: 9_000_000_000,
+      ...SAVED,
+    },
+    byProject: [
+      {
+        projectId: 'one',
+        cpuSeconds: 0.2,
+        audioSeconds: 60,
+        priceMinor: 0.3,
+        bytesStored: 6_000_000_000,
+        ...SAVED,
+      },
+      {
+        projectId: 'two',
+        cpuSeconds: 0.1,
+        audioSeconds: 30,
+        priceMinor: 0.3,
+        bytesStored: 3_000_000_000,
+        ...SAVED,
+      },
+    ],
   });
 });
 
@@ -76,5 +162,10 @@ test('the application can write no sum of its own', async () => {
   const { catalogue, database } = await freshCatalogue();
   await catalogue.costs.record(entry);
   const client = await connectTo(database.databaseUrl);
-  for (const statement of ['UPDATE cost_total SET price_minor = 0', 'DELETE FROM cost_total', "INSERT INTO cost_total VALUES ('x', 0, 0, 0, 0)"]) await expect(client.query(statement)).rejects.toThrow('permission denied');
+  for (const statement of [
+    'UPDATE cost_total SET price_minor = 0',
+    'DELETE FROM cost_total',
+    "INSERT INTO cost_total VALUES ('x', 0, 0, 0, 0)",
+  ])
+    await expect(client.query(statement)).rejects.toThrow('permission denied');
 });

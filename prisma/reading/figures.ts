@@ -1,6 +1,6 @@
-import { Stage, STAGES } from '@fermata/contracts';
 import type pg from 'pg';
 import { z } from 'zod';
+import { Stage, STAGES } from '@fermata/contracts';
 import type { Figures } from '../catalogue.ts';
 
 // The row of costs without a project is the total.
@@ -15,10 +15,33 @@ const FIGURES = `SELECT
   (SELECT count(*)::int FROM public.inbox WHERE relayed_at IS NULL) AS "inboxPending"`;
 
 const NO_TRACKS = Object.fromEntries(STAGES.map((stage) => [stage, 0]));
-const NOTHING = { cpuSeconds: 0, audioSeconds: 0, priceMinor: 0, bytesStored: 0, modelSeconds: 0, cacheHits: 0, savedCpuSeconds: 0, savedPriceMinor: 0 };
+const NOTHING = {
+  cpuSeconds: 0,
+  audioSeconds: 0,
+  priceMinor: 0,
+  bytesStored: 0,
+  modelSeconds: 0,
+  cacheHits: 0,
+  savedCpuSeconds: 0,
+  savedPriceMinor: 0,
+};
 const Amount = z.number();
-const Sums = z.object({ projectId: z.string().nullable(), cpuSeconds: Amount, audioSeconds: Amount, priceMinor: Amount, bytesStored: Amount, modelSeconds: Amount, cacheHits: Amount, savedCpuSeconds: Amount, savedPriceMinor: Amount });
-const Row = z.object({ tracks: z.record(z.string(), z.number()), costs: z.array(Sums), inboxPending: z.number() });
+const Sums = z.object({
+  projectId: z.string().nullable(),
+  cpuSeconds: Amount,
+  audioSeconds: Amount,
+  priceMinor: Amount,
+  bytesStored: Amount,
+  modelSeconds: Amount,
+  cacheHits: Amount,
+  savedCpuSeconds: Amount,
+  savedPriceMinor: Amount,
+});
+const Row = z.object({
+  tracks: z.record(z.string(), z.number()),
+  costs: z.array(Sums),
+  inboxPending: z.number(),
+});
 
 /** See Catalogue.figures. One statement, so one snapshot. */
 export async function figures(pool: pg.Pool): Promise<Figures> {
@@ -30,5 +53,9 @@ export async function figures(pool: pg.Pool): Promise<Figures> {
     if (projectId === null) Object.assign(total, sums);
     else byProject.push({ projectId, ...sums });
   }
-  return { tracks: z.record(Stage, z.number()).parse({ ...NO_TRACKS, ...tracks }), costs: { total, byProject }, inboxPending };
+  return {
+    tracks: z.record(Stage, z.number()).parse({ ...NO_TRACKS, ...tracks }),
+    costs: { total, byProject },
+    inboxPending,
+  };
 }

@@ -1,20 +1,51 @@
 import type { AssetKind, AssetRef, AssetView } from '@fermata/contracts';
 
-const EXTENSIONS: Record<string, string> = { 'audio/flac': 'flac', 'audio/mpeg': 'mp3', 'audio/wav': 'wav', 'audio/midi': 'mid', 'audio/x-soundfont': 'sf2', 'application/json': 'json' };
+const EXTENSIONS: Record<string, string> = {
+  'audio/flac': 'flac',
+  'audio/mpeg': 'mp3',
+  'audio/wav': 'wav',
+  'audio/midi': 'mid',
+  'audio/x-soundfont': 'sf2',
+  'application/json': 'json',
+};
 
 // What people listen to bears the title alone, also of an alternate.
-const DELIVERED: ReadonlySet<string> = new Set<AssetKind>(['delivery-flac', 'delivery-wav', 'delivery-mp3']);
+const DELIVERED: ReadonlySet<string> = new Set<AssetKind>([
+  'delivery-flac',
+  'delivery-wav',
+  'delivery-mp3',
+]);
 
 /** `rain-on-the-window-v1-bass.flac`, `rain-on-the-window-v1-no-drums.mp3`: what to call an asset when it is saved. */
-export function fileName({ kind, part, alternate, mediaType }: AssetRef, title: string, version: number, candidate?: number): string {
+export function fileName(
+  { kind, part, alternate, mediaType }: AssetRef,
+  title: string,
+  version: number,
+  candidate?: number,
+): string {
   const what = DELIVERED.has(kind) ? [] : [part ?? kind];
-  const which = [...(candidate === undefined ? [] : [`candidate-${candidate + 1}`]), ...(alternate === undefined ? [] : [alternate])];
+  const which = [
+    ...(candidate === undefined ? [] : [`candidate-${candidate + 1}`]),
+    ...(alternate === undefined ? [] : [alternate]),
+  ];
   return `${[slug(title), `v${version}`, ...which, ...what].join('-')}.${EXTENSIONS[mediaType] ?? 'bin'}`;
 }
 
-export const assetView = (ref: AssetRef, title: string, version: number, candidate?: number): AssetView => ({ ...ref, fileName: fileName(ref, title, version, candidate) });
+export const assetView = (
+  ref: AssetRef,
+  title: string,
+  version: number,
+  candidate?: number,
+): AssetView => ({ ...ref, fileName: fileName(ref, title, version, candidate) });
 
 function slug(title: string): string {
-  const plain = title.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-+|-+$/g, '').slice(0, 60).replace(/-+$/, '');
+  const plain = title
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-+|-+$/g, '')
+    .slice(0, 60)
+    .replace(/-+$/, '');
   return plain === '' ? 'track' : plain;
 }

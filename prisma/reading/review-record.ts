@@ -1,4 +1,4 @@
-import { Remake, ReviewTerms, ReviewView, Verdict, type LocatedFault } from '@fermata/contracts';
+import { type LocatedFault, Remake, ReviewTerms, ReviewView, Verdict } from '@fermata/contracts';
 import type { ReviewRecord } from '../catalogue.ts';
 import type { Decision, Review } from '../generated/client.ts';
 
@@ -7,16 +7,59 @@ const State = ReviewView.shape.state;
 /** The states in which a review still takes decisions. */
 export const OPEN_STATES = ['open', 'grace'] satisfies ReviewView['state'][];
 
-type Reviewed = Pick<Review, 'reviewId' | 'projectId' | 'trackId' | 'version' | 'versionSha256' | 'state' | 'openedAt' | 'expiresAt' | 'effectiveAt' | 'escalated'> & { terms: unknown };
-type Decided = Pick<Decision, 'decisionId' | 'reviewId' | 'sequence' | 'verdict' | 'reviewer' | 'note' | 'decidedAt' | 'undone'> & { remake: unknown };
+type Reviewed = Pick<
+  Review,
+  | 'reviewId'
+  | 'projectId'
+  | 'trackId'
+  | 'version'
+  | 'versionSha256'
+  | 'state'
+  | 'openedAt'
+  | 'expiresAt'
+  | 'effectiveAt'
+  | 'escalated'
+> & { terms: unknown };
+type Decided = Pick<
+  Decision,
+  'decisionId' | 'reviewId' | 'sequence' | 'verdict' | 'reviewer' | 'note' | 'decidedAt' | 'undone'
+> & { remake: unknown };
 
-export function reviewRecord(review: Reviewed, decisions: readonly Decided[], { title, requestedBy, faults }: { title: string; requestedBy: string; faults: readonly LocatedFault[] }): ReviewRecord {
+export function reviewRecord(
+  review: Reviewed,
+  decisions: readonly Decided[],
+  {
+    title,
+    requestedBy,
+    faults,
+  }: { title: string; requestedBy: string; faults: readonly LocatedFault[] },
+): ReviewRecord {
   return {
-    reviewId: review.reviewId, projectId: review.projectId, trackId: review.trackId, title, requestedBy, version: review.version, versionSha256: review.versionSha256,
-    terms: ReviewTerms.parse(review.terms), state: State.parse(review.state), openedAt: review.openedAt.toISOString(), expiresAt: review.expiresAt.toISOString(),
-    effectiveAt: review.effectiveAt?.toISOString() ?? null, escalated: review.escalated, faults: [...faults],
-    decisions: decisions.filter(({ reviewId }) => reviewId === review.reviewId).sort((a, b) => a.sequence - b.sequence).map((decision) => ({
-      decisionId: decision.decisionId, verdict: Verdict.parse(decision.verdict), reviewer: decision.reviewer, note: decision.note, remake: Remake.nullable().parse(decision.remake), decidedAt: decision.decidedAt.toISOString(), undone: decision.undone,
-    })),
+    reviewId: review.reviewId,
+    projectId: review.projectId,
+    trackId: review.trackId,
+    title,
+    requestedBy,
+    version: review.version,
+    versionSha256: review.versionSha256,
+    terms: ReviewTerms.parse(review.terms),
+    state: State.parse(review.state),
+    openedAt: review.openedAt.toISOString(),
+    expiresAt: review.expiresAt.toISOString(),
+    effectiveAt: review.effectiveAt?.toISOString() ?? null,
+    escalated: review.escalated,
+    faults: [...faults],
+    decisions: decisions
+      .filter(({ reviewId }) => reviewId === review.reviewId)
+      .sort((a, b) => a.sequence - b.sequence)
+      .map((decision) => ({
+        decisionId: decision.decisionId,
+        verdict: Verdict.parse(decision.verdict),
+        reviewer: decision.reviewer,
+        note: decision.note,
+        remake: Remake.nullable().parse(decision.remake),
+        decidedAt: decision.decidedAt.toISOString(),
+        undone: decision.undone,
+      })),
   };
 }

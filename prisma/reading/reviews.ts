@@ -1,5 +1,5 @@
-import { LocatedFault } from '@fermata/contracts';
 import { z } from 'zod';
+import { LocatedFault } from '@fermata/contracts';
 import type { Catalogue, ReviewRecord } from '../catalogue.ts';
 import type { PrismaClient, Review } from '../generated/client.ts';
 import { pageOf, readCursor } from './cursor.ts';
@@ -9,16 +9,33 @@ export function openReviews(prisma: PrismaClient): Catalogue['reviews'] {
   async function recordsOf(reviews: readonly Review[]): Promise<ReviewRecord[]> {
     const trackIds = [...new Set(reviews.map(({ trackId }) => trackId))];
     const [decisions, tracks, versions] = await prisma.$transaction([
-      prisma.decision.findMany({ where: { reviewId: { in: reviews.map(({ reviewId }) => reviewId) } } }),
-      prisma.track.findMany({ where: { trackId: { in: trackIds } }, select: { trackId: true, title: true, requestedBy: true } }),
-      prisma.version.findMany({ where: { trackId: { in: trackIds } }, select: { trackId: true, version: true, title: true, faults: true } }),
+      prisma.decision.findMany({
+        where: { reviewId: { in: reviews.map(({ reviewId }) => reviewId) } },
+      }),
+      prisma.track.findMany({
+        where: { trackId: { in: trackIds } },
+        select: { trackId: true, title: true, requestedBy: true },
+      }),
+      prisma.version.findMany({
+        where: { trackId: { in: trackIds } },
+        select: { trackId: true, version: true, title: true, faults: true },
+      }),
     ]);
     return reviews.map((review) => {
       const track = tracks.find(({ trackId }) => trackId === review.trackId);
-      if (track === undefined) throw new Error(`review ${review.reviewId} belongs to track ${review.trackId}, which no event accepted`);
+      if (track === undefined)
+        throw new Error(
+          `review ${review.reviewId} belongs to track ${review.trackId}, which no event accepted`,
+        );
       // What was reviewed bore the title of its own version.
-      const reviewed = versions.find(({ trackId, version }) => trackId === review.trackId && version === review.version);
-      return reviewRecord(review, decisions, { title: reviewed?.title ?? track.title, requestedBy: track.requestedBy, faults: z.array(LocatedFault).nullish().parse(reviewed?.faults) ?? [] });
+      const reviewed = versions.find(
+        ({ trackId, version }) => trackId === review.trackId && version === review.version,
+      );
+      return reviewRecord(review, decisions, {
+        title: reviewed?.title ?? track.title,
+        requestedBy: track.requestedBy,
+        faults: z.array(LocatedFault).nullish().parse(reviewed?.faults) ?? [],
+      });
     });
   }
 
@@ -29,9 +46,16 @@ export function openReviews(prisma: PrismaClient): Catalogue['reviews'] {
   }
 
   return {
-    find: async (projectId, reviewId) => recordOf(await prisma.review.findFirst({ where: { projectId, reviewId } })),
+    find: async (projectId, reviewId) =>
+      recordOf(await prisma.review.findFirst({ where: { projectId, reviewId } })),
 
-    openFor: async (projectId, trackId) => recordOf(await prisma.review.findFirst({ where: { projectId, trackId, state: { in: OPEN_STATES } }, orderBy: [{ openedAt: 'desc' }, { version: 'desc' }] })),
+    openFor: async (projectId, trackId) =>
+      recordOf(
+        await prisma.review.findFirst({
+          where: { projectId, trackId, state: { in: OPEN_STATES } },
+          orderBy: [{ openedAt: 'desc' }, { version: 'desc' }],
+        }),
+      ),
 
     async list(projectId, { state, cursor, limit }) {
       const after = cursor === undefined ? undefined : readCursor(cursor);
@@ -39,12 +63,22 @@ export function openReviews(prisma: PrismaClient): Catalogue['reviews'] {
         where: {
           projectId,
           ...(state === 'open' ? { state: { in: OPEN_STATES } } : {}),
-          ...(after === undefined ? {} : { OR: [{ openedAt: { lt: after.at } }, { openedAt: after.at, reviewId: { lt: after.id } }] }),
+          ...(after === undefined
+            ? {}
+            : {
+                OR: [
+                  { openedAt: { lt: after.at } },
+                  { openedAt: after.at, reviewId: { lt: after.id } },
+                ],
+              }),
         },
         orderBy: [{ openedAt: 'desc' }, { reviewId: 'desc' }],
         take: limit + 1,
       });
-      const { items, nextCursor } = pageOf(rows, limit, ({ openedAt, reviewId }) => ({ at: openedAt, id: reviewId }));
+      const { items, nextCursor } = pageOf(rows, limit, ({ openedAt, reviewId }) => ({
+        at: openedAt,
+        id: reviewId,
+      }));
       return { items: await recordsOf(items), nextCursor };
     },
   };

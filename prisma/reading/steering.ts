@@ -8,10 +8,20 @@ const STEERING = `SELECT count(*) FILTER (WHERE type = 'track.held')::int AS hel
   ) AS of_command) AS refused,
   coalesce(bool_or(actor = $3) FILTER (WHERE type IN ('track.cancel-requested', 'track.cancelled')), false) AS cancelled
   FROM public.event WHERE project_id = $1 AND stream = $2 AND type IN ('track.held', 'track.resumed', 'track.cancel-requested', 'track.cancelled')`;
-const Row = z.object({ held: z.number(), resumed: z.number(), refused: z.record(z.string(), z.number()), cancelled: z.boolean() });
+const Row = z.object({
+  held: z.number(),
+  resumed: z.number(),
+  refused: z.record(z.string(), z.number()),
+  cancelled: z.boolean(),
+});
 
 /** See Catalogue.tracks.steering. */
-export async function readSteering(pool: pg.Pool, projectId: string, trackId: string, actor: string): Promise<Steering> {
+export async function readSteering(
+  pool: pg.Pool,
+  projectId: string,
+  trackId: string,
+  actor: string,
+): Promise<Steering> {
   const { rows } = await pool.query(STEERING, [projectId, `track/${trackId}`, actor]);
   return Row.parse(rows[0]);
 }

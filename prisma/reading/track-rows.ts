@@ -1,11 +1,30 @@
-import { AssetRef, AudioFault, AudioFigures, AudioReport, Brief, Criterion, DeliveryState, EVENT_DATA, Intent, LocatedFault, MadeAlternate, PolicyDecision, ReleaseTerms, Remake, ReviewTerms, TrackView, VersionView } from '@fermata/contracts';
 import type pg from 'pg';
 import { z } from 'zod';
+import {
+  AssetRef,
+  AudioFault,
+  AudioFigures,
+  AudioReport,
+  Brief,
+  Criterion,
+  DeliveryState,
+  EVENT_DATA,
+  Intent,
+  LocatedFault,
+  MadeAlternate,
+  PolicyDecision,
+  ReleaseTerms,
+  Remake,
+  ReviewTerms,
+  TrackView,
+  VersionView,
+} from '@fermata/contracts';
 import { STREAMS_OF_TRACK } from '../events/read.ts';
 
 // Clients poll tracks: one statement is one round trip, and one snapshot, so that no part of the answer is older than another.
 const OF_TRACK = 'project_id = $1 AND track_id = $2';
-const all = (table: string, order: string): string => `(SELECT coalesce(json_agg(found ORDER BY ${order}), '[]') FROM public.${table} AS found WHERE ${OF_TRACK})`;
+const all = (table: string, order: string): string =>
+  `(SELECT coalesce(json_agg(found ORDER BY ${order}), '[]') FROM public.${table} AS found WHERE ${OF_TRACK})`;
 const TRACK_ROWS = `SELECT row_to_json(track) AS track,
   ${all('candidate', 'version, ordinal')} AS candidates,
   ${all('version', 'version')} AS versions,
@@ -20,42 +39,125 @@ const TRACK_ROWS = `SELECT row_to_json(track) AS track,
   FROM public.track AS track WHERE ${OF_TRACK}`;
 
 const At = z.iso.datetime({ offset: true }).transform((text) => new Date(text));
-const Assets = z.array(AssetRef).nullable().transform((refs) => refs ?? []);
+const Assets = z
+  .array(AssetRef)
+  .nullable()
+  .transform((refs) => refs ?? []);
 /** A row as PostgreSQL says it in JSON: its columns become fields. */
-const row = <S extends z.ZodRawShape>(shape: S) => z.record(z.string(), z.unknown()).transform(fields).pipe(z.object(shape));
+const row = <S extends z.ZodRawShape>(shape: S) =>
+  z.record(z.string(), z.unknown()).transform(fields).pipe(z.object(shape));
 
 const Track = row({
-  trackId: z.string(), workflowId: z.string(), title: z.string(), stage: z.string(), held: z.boolean(), version: z.number(), style: z.string().nullable(), durationSeconds: z.number(),
-  createdAt: At, updatedAt: At, brief: Brief, intent: Intent.nullable(), requestedBy: z.string(), requestSha256: z.string(), reviewTerms: ReviewTerms, releaseTerms: ReleaseTerms.nullable(),
-  detail: z.string().nullable(), releaseId: z.string().nullable(),
+  trackId: z.string(),
+  workflowId: z.string(),
+  title: z.string(),
+  stage: z.string(),
+  held: z.boolean(),
+  version: z.number(),
+  style: z.string().nullable(),
+  durationSeconds: z.number(),
+  createdAt: At,
+  updatedAt: At,
+  brief: Brief,
+  intent: Intent.nullable(),
+  requestedBy: z.string(),
+  requestSha256: z.string(),
+  reviewTerms: ReviewTerms,
+  releaseTerms: ReleaseTerms.nullable(),
+  detail: z.string().nullable(),
+  releaseId: z.string().nullable(),
 });
 const Candidate = row({
-  candidateId: z.string(), version: z.number(), ordinal: z.number(), recipeId: z.string(), score: z.number().nullable(), criteria: z.array(Criterion).nullable(), faults: z.array(AudioFault).nullable(), pickedBy: z.string().nullable(), assets: Assets,
+  candidateId: z.string(),
+  version: z.number(),
+  ordinal: z.number(),
+  recipeId: z.string(),
+  score: z.number().nullable(),
+  criteria: z.array(Criterion).nullable(),
+  faults: z.array(AudioFault).nullable(),
+  pickedBy: z.string().nullable(),
+  assets: Assets,
 });
 const Version = row({
-  version: z.number(), recipeId: z.string().nullable(), versionSha256: z.string().nullable(), title: z.string().nullable(), tags: z.array(z.string()).nullable(), aiDisclosure: VersionView.shape.aiDisclosure,
-  stems: Assets, mix: AssetRef.nullable(), stemSumDeviationDbfs: z.number().nullable(), master: AssetRef.nullable(), masterFigures: AudioFigures.nullable(), mixReport: AudioReport.nullable(), masterReport: AudioReport.nullable(),
-  faults: z.array(LocatedFault).nullable(), alternates: z.array(MadeAlternate).nullable(), files: Assets, policy: PolicyDecision.nullable(),
+  version: z.number(),
+  recipeId: z.string().nullable(),
+  versionSha256: z.string().nullable(),
+  title: z.string().nullable(),
+  tags: z.array(z.string()).nullable(),
+  aiDisclosure: VersionView.shape.aiDisclosure,
+  stems: Assets,
+  mix: AssetRef.nullable(),
+  stemSumDeviationDbfs: z.number().nullable(),
+  master: AssetRef.nullable(),
+  masterFigures: AudioFigures.nullable(),
+  mixReport: AudioReport.nullable(),
+  masterReport: AudioReport.nullable(),
+  faults: z.array(LocatedFault).nullable(),
+  alternates: z.array(MadeAlternate).nullable(),
+  files: Assets,
+  policy: PolicyDecision.nullable(),
 });
 const Review = row({
-  reviewId: z.string(), projectId: z.string(), trackId: z.string(), version: z.number(), versionSha256: z.string(), terms: z.unknown(), state: z.string(), openedAt: At, expiresAt: At,
-  effectiveAt: At.nullable(), escalated: z.boolean(),
+  reviewId: z.string(),
+  projectId: z.string(),
+  trackId: z.string(),
+  version: z.number(),
+  versionSha256: z.string(),
+  terms: z.unknown(),
+  state: z.string(),
+  openedAt: At,
+  expiresAt: At,
+  effectiveAt: At.nullable(),
+  escalated: z.boolean(),
 });
-const Decision = row({ decisionId: z.string(), reviewId: z.string(), sequence: z.number(), verdict: z.string(), reviewer: z.string(), note: z.string().nullable(), remake: Remake.nullable(), decidedAt: At, undone: z.boolean() });
-const Delivery = row({ releaseId: z.string(), partner: z.string(), state: DeliveryState, partnerReference: z.string().nullable(), detail: z.string().nullable() });
+const Decision = row({
+  decisionId: z.string(),
+  reviewId: z.string(),
+  sequence: z.number(),
+  verdict: z.string(),
+  reviewer: z.string(),
+  note: z.string().nullable(),
+  remake: Remake.nullable(),
+  decidedAt: At,
+  undone: z.boolean(),
+});
+const Delivery = row({
+  releaseId: z.string(),
+  partner: z.string(),
+  state: DeliveryState,
+  partnerReference: z.string().nullable(),
+  detail: z.string().nullable(),
+});
 
 const TrackRows = z.object({
-  track: Track, candidates: z.array(Candidate), versions: z.array(Version), review: Review.nullable(), decisions: z.array(Decision), deliveries: z.array(Delivery), releaseOutcome: EVENT_DATA['release.settled'].shape.outcome.nullable(), failedWithdrawals: z.number(),
-  costs: TrackView.shape.costs.omit({ currency: true }), events: z.number(),
+  track: Track,
+  candidates: z.array(Candidate),
+  versions: z.array(Version),
+  review: Review.nullable(),
+  decisions: z.array(Decision),
+  deliveries: z.array(Delivery),
+  releaseOutcome: EVENT_DATA['release.settled'].shape.outcome.nullable(),
+  failedWithdrawals: z.number(),
+  costs: TrackView.shape.costs.omit({ currency: true }),
+  events: z.number(),
 });
 export type TrackRows = z.infer<typeof TrackRows>;
 
 /** All that the catalogue holds of a track, as it stood at one moment; null where the project has no such track. */
-export async function readTrackRows(pool: pg.Pool, projectId: string, trackId: string): Promise<TrackRows | null> {
+export async function readTrackRows(
+  pool: pg.Pool,
+  projectId: string,
+  trackId: string,
+): Promise<TrackRows | null> {
   const { rows } = await pool.query(TRACK_ROWS, [projectId, trackId]);
   return rows.length === 0 ? null : TrackRows.parse(rows[0]);
 }
 
 function fields(columns: Record<string, unknown>): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(columns).map(([column, value]) => [column.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase()), value]));
+  return Object.fromEntries(
+    Object.entries(columns).map(([column, value]) => [
+      column.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase()),
+      value,
+    ]),
+  );
 }

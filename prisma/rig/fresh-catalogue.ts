@@ -5,7 +5,9 @@ import type { Catalogue } from '../catalogue.ts';
 import { openCatalogue } from '../open-catalogue.ts';
 
 /** A catalogue in a database of its own, opened as the application's role. Both are gone when the test ends. */
-export async function freshCatalogue(options: { poolSize?: number } = {}): Promise<{ catalogue: Catalogue; database: FreshDatabase }> {
+export async function freshCatalogue(
+  options: { poolSize?: number } = {},
+): Promise<{ catalogue: Catalogue; database: FreshDatabase }> {
   const database = await freshDatabase();
   const catalogue = await openCatalogue({ databaseUrl: database.databaseUrl, ...options });
   onTestFinished(() => catalogue.close());

@@ -1,18 +1,38 @@
-import { Brief, type Intent, type Recipe, Score, type Style } from '@fermata/contracts';
-import { currentEngine, excerptOf, interpretBrief, planRecipes, PREVIEW_RATE, type PreviewStem, stemInputsOf } from '@fermata/music';
-import { type InThreadEngine, openInThread } from '@fermata/music/bench';
 import { z } from 'zod';
+import { Brief, type Intent, type Recipe, Score, type Style } from '@fermata/contracts';
+import {
+  type currentEngine,
+  excerptOf,
+  interpretBrief,
+  planRecipes,
+  PREVIEW_RATE,
+  type PreviewStem,
+  stemInputsOf,
+} from '@fermata/music';
+import { type InThreadEngine, openInThread } from '@fermata/music/bench';
 
 export type EngineBuild = Awaited<ReturnType<typeof currentEngine>>;
 
 const Composed = z.object({ score: Score });
-const Rendered = z.object({ part: z.custom<PreviewStem['part']>(), samples: z.instanceof(Float32Array) });
+const Rendered = z.object({
+  part: z.custom<PreviewStem['part']>(),
+  samples: z.instanceof(Float32Array),
+});
 const Mixed = z.object({ wav: z.instanceof(Uint8Array) });
 
-export interface Ordered { readonly style: Style; readonly seed: number; readonly seconds: number }
+export interface Ordered {
+  readonly style: Style;
+  readonly seed: number;
+  readonly seconds: number;
+}
 
-export function recipeOf(build: EngineBuild, { style, seed, seconds }: Ordered): { intent: Intent; recipe: Recipe } {
-  const intent = interpretBrief(Brief.parse({ text: style, style, durationSeconds: seconds, seed }));
+export function recipeOf(
+  build: EngineBuild,
+  { style, seed, seconds }: Ordered,
+): { intent: Intent; recipe: Recipe } {
+  const intent = interpretBrief(
+    Brief.parse({ text: style, style, durationSeconds: seconds, seed }),
+  );
   const [recipe] = planRecipes({ intent, count: 1, engine: build, trackSeed: seed, version: 1 });
   if (!recipe) throw new Error('no recipe was planned');
   return { intent, recipe };
@@ -21,20 +41,36 @@ export function recipeOf(build: EngineBuild, { style, seed, seconds }: Ordered):
 /** The recipe that the preview service makes of the same prompt: the seed is the composition's own. */
 export function previewRecipeOf(build: EngineBuild, ordered: Ordered): Recipe {
   const { intent } = recipeOf(build, ordered);
-  const [recipe] = planRecipes({ intent: { ...intent, preview: { previewId: `prv_${'0'.repeat(24)}`, compositionSeed: ordered.seed } }, count: 1, engine: build, trackSeed: 0, version: 1 });
+  const [recipe] = planRecipes({
+    intent: {
+      ...intent,
+      preview: { previewId: `prv_${'0'.repeat(24)}`, compositionSeed: ordered.seed },
+    },
+    count: 1,
+    engine: build,
+    trackSeed: 0,
+    version: 1,
+  });
   if (!recipe) throw new Error('no recipe was planned');
   return recipe;
 }
 
 /** The floor of a preview: the same engine build in this very thread, from the recipe to the WAV, one step after the other. */
-export async function barePreview(engine: InThreadEngine, recipe: Recipe): Promise<{ ms: number; wav: Uint8Array }> {
+export async function barePreview(
+  engine: InThreadEngine,
+  recipe: Recipe,
+): Promise<{ ms: number; wav: Uint8Array }> {
   const start = performance.now();
   const { score } = Composed.parse(await engine.run('compose', { recipe }));
   const excerpt = excerptOf(score);
   const stems: PreviewStem[] = [];
   for (const { name } of excerpt.parts) {
     const inputs = stemInputsOf(recipe, excerpt, name, PREVIEW_RATE);
-    stems.push(Rendered.parse(await engine.run('previewStem', { recipe: inputs.recipe, score: inputs.score, part: name })));
+    stems.push(
+      Rendered.parse(
+        await engine.run('previewStem', { recipe: inputs.recipe, score: inputs.score, part: name }),
+      ),
+    );
   }
   const { wav } = Mixed.parse(await engine.run('previewMix', { stems, sampleRate: PREVIEW_RATE }));
   return { ms: performance.now() - start, wav };

@@ -17,19 +17,30 @@ export async function benchMaster({ quick, say }: BenchOptions): Promise<object>
   const seconds = quick ? 8 : 60;
   const rounds = quick ? 1 : 4;
   const styles = quick ? STYLES.slice(0, 1) : STYLES;
-  say(`Mix, master and files of ${seconds} s, ${styles.length} styles, ${rounds} ${rounds === 1 ? 'round' : 'rounds'} on ${cpus().length} cores …`);
+  say(
+    `Mix, master and files of ${seconds} s, ${styles.length} styles, ${rounds} ${rounds === 1 ? 'round' : 'rounds'} on ${cpus().length} cores …`,
+  );
   const build = await currentEngine();
   const bare = openBareEngine(build);
   const engine = await openEngine({ ...build, threads: cpus().length });
   try {
-    const rows: { step: string; style: string; ms: number; libraryMs: number; ratio: number }[] = [];
+    const rows: { step: string; style: string; ms: number; libraryMs: number; ratio: number }[] =
+      [];
     for (const style of styles) {
       const { recipe } = recipeOf(build, { style, seed: 1, seconds });
       const { score } = await engine.compose(recipe);
       const stems = await engine.stems(recipe, score);
-      const tags = fileTagsOf({ title: 'Bench', recipeId: recipeIdOf(recipe), aiDisclosure: 'all' });
+      const tags = fileTagsOf({
+        title: 'Bench',
+        recipeId: recipeIdOf(recipe),
+        aiDisclosure: 'all',
+      });
       const delivery = deliveryOf(recipe);
-      const times: Record<'mix' | 'master' | 'deliver', { ms: number; library: number }[]> = { mix: [], master: [], deliver: [] };
+      const times: Record<'mix' | 'master' | 'deliver', { ms: number; library: number }[]> = {
+        mix: [],
+        master: [],
+        deliver: [],
+      };
       for (let round = -1; round < rounds; round++) {
         const mix = await timed(() => engine.mix(stems));
         const master = await timed(() => engine.master(recipe, mix.value.flac));
@@ -42,21 +53,73 @@ export async function benchMaster({ quick, say }: BenchOptions): Promise<object>
         await bare.run('deliver', { master: master.value.flac, tags, ...delivery });
         const deliverLibraries = bare.libraryMs();
         const [mixFile, masterFile] = [mix.value.flac, master.value.flac];
-        times.mix.push({ ms: mix.ms, library: mixLibraries.codecs + (await decodeFlacMs([...stems.map(({ flac }) => flac), mixFile])) + digestsMs(mixFile) + (await meterMs(mixFile)) });
-        times.master.push({ ms: master.ms, library: masterLibraries.faust + masterLibraries.codecs + (await decodeFlacMs([mixFile])) + digestsMs(masterFile) + (await meterMs(masterFile)) });
-        times.deliver.push({ ms: deliver.ms, library: deliverLibraries.codecs + (await decodeFlacMs([masterFile])) + (await mp3PeakMs(deliver.value.mp3)) });
+        times.mix.push({
+          ms: mix.ms,
+          library:
+            mixLibraries.codecs +
+            (await decodeFlacMs([...stems.map(({ flac }) => flac), mixFile])) +
+            digestsMs(mixFile) +
+            (await meterMs(mixFile)),
+        });
+        times.master.push({
+          ms: master.ms,
+          library:
+            masterLibraries.faust +
+            masterLibraries.codecs +
+            (await decodeFlacMs([mixFile])) +
+            digestsMs(masterFile) +
+            (await meterMs(masterFile)),
+        });
+        times.deliver.push({
+          ms: deliver.ms,
+          library:
+            deliverLibraries.codecs +
+            (await decodeFlacMs([masterFile])) +
+            (await mp3PeakMs(deliver.value.mp3)),
+        });
       }
       // The first round only warms both sides up.
-      for (const [step, [, ...each]] of Object.entries(times)) rows.push({ step, style, ms: percentile(each.map(({ ms }) => ms), 0.5), libraryMs: percentile(each.map(({ library }) => library), 0.5), ratio: percentile(each.map(({ ms, library }) => ms / library), 0.5) });
+      for (const [step, [, ...each]] of Object.entries(times))
+        rows.push({
+          step,
+          style,
+          ms: percentile(
+            each.map(({ ms }) => ms),
+            0.5,
+          ),
+          libraryMs: percentile(
+            each.map(({ library }) => library),
+            0.5,
+          ),
+          ratio: percentile(
+            each.map(({ ms, library }) => ms / library),
+            0.5,
+          ),
+        });
       say(`${style} done`);
     }
     const ratioOf = (name: string): number => {
       const own = rows.filter(({ step }) => step === name);
       return sumOf(own.map(({ ms }) => ms)) / sumOf(own.map(({ libraryMs }) => libraryMs));
     };
-    const report = { masterToLibraries: ratioOf('master'), mixToLibraries: ratioOf('mix'), deliverToLibraries: ratioOf('deliver'), seconds, rounds, cores: cpus().length, rows };
-    say(table(['step', 'style', 'ms', 'libraries ms', 'ratio'], rows.map((row) => [row.step, row.style, row.ms, row.libraryMs, row.ratio])));
-    say(`Against the bare library calls: mix ${report.mixToLibraries.toFixed(2)}, master ${report.masterToLibraries.toFixed(2)}, files ${report.deliverToLibraries.toFixed(2)} (aim 1.15).`);
+    const report = {
+      masterToLibraries: ratioOf('master'),
+      mixToLibraries: ratioOf('mix'),
+      deliverToLibraries: ratioOf('deliver'),
+      seconds,
+      rounds,
+      cores: cpus().length,
+      rows,
+    };
+    say(
+      table(
+        ['step', 'style', 'ms', 'libraries ms', 'ratio'],
+        rows.map((row) => [row.step, row.style, row.ms, row.libraryMs, row.ratio]),
+      ),
+    );
+    say(
+      `Against the bare library calls: mix ${report.mixToLibraries.toFixed(2)}, master ${report.masterToLibraries.toFixed(2)}, files ${report.deliverToLibraries.toFixed(2)} (aim 1.15).`,
+    );
     return report;
   } finally {
     await engine.close();

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { cpus } from 'node:os';
-import { startOwnHouse, type OwnHouse } from '../rig/own-house.ts';
+import { type OwnHouse, startOwnHouse } from '../rig/own-house.ts';
 import { bareTrack } from './bare-track.ts';
 import type { BenchOptions } from './bench-options.ts';
 import { STEP_OF } from './bench-track.ts';
@@ -28,63 +28,155 @@ export async function benchPipeline({ quick, tracks, say }: BenchOptions): Promi
     const through: StageTimes[] = [];
     const bare: Awaited<ReturnType<typeof bareTrack>>[] = [];
     for (let round = 0; round < rounds; round++) {
-      const brief = { text: TEXTS[round % TEXTS.length] ?? '', durationSeconds: seconds, seed: 100 + round };
+      const brief = {
+        text: TEXTS[round % TEXTS.length] ?? '',
+        durationSeconds: seconds,
+        seed: 100 + round,
+      };
       through.push(await finishTrack(own, brief, CANDIDATES));
       bare.push(await bareTrack(brief, CANDIDATES));
-      say(`round ${round + 1} of ${rounds}: ${sumOf((through.at(-1)?.steps ?? []).map(({ wall }) => wall)).toFixed(1)} s through the house`);
+      say(
+        `round ${round + 1} of ${rounds}: ${sumOf((through.at(-1)?.steps ?? []).map(({ wall }) => wall)).toFixed(1)} s through the house`,
+      );
     }
     const steps = (through[0]?.steps ?? []).map(({ stage }) => {
-      const wall = percentile(through.map((each) => each.steps.find((step) => step.stage === stage)?.wall ?? Number.NaN), 0.5);
+      const wall = percentile(
+        through.map((each) => each.steps.find((step) => step.stage === stage)?.wall ?? Number.NaN),
+        0.5,
+      );
       const name = stage in STEP_OF ? STEP_OF[stage as keyof typeof STEP_OF] : undefined;
-      const floor = name ? percentile(bare.map((each) => each[name].wall), 0.5) : null;
-      return { stage, wall, cpu: percentile(through.map((each) => each.steps.find((step) => step.stage === stage)?.cpu ?? Number.NaN), 0.5) || null, bareWall: floor, ratio: floor ? wall / floor : null };
+      const floor = name
+        ? percentile(
+            bare.map((each) => each[name].wall),
+            0.5,
+          )
+        : null;
+      return {
+        stage,
+        wall,
+        cpu:
+          percentile(
+            through.map(
+              (each) => each.steps.find((step) => step.stage === stage)?.cpu ?? Number.NaN,
+            ),
+            0.5,
+          ) || null,
+        bareWall: floor,
+        ratio: floor ? wall / floor : null,
+      };
     });
     const bareWall = sumOf(steps.map((step) => step.bareWall ?? 0));
     const computed = sumOf(steps.filter((step) => step.bareWall !== null).map((step) => step.wall));
     const perHour = [];
-    for (const length of quick ? [8] : [30, 60]) perHour.push(await tracksAnHour(own, length, quick ? 1 : 8));
+    for (const length of quick ? [8] : [30, 60])
+      perHour.push(await tracksAnHour(own, length, quick ? 1 : 8));
     const memory = await memoryOverTracks(own, tracks, say);
     const report = {
-      stepsToBare: computed / bareWall, wallToBare: sumOf(steps.map((step) => step.wall)) / bareWall, seconds, rounds, candidates: CANDIDATES, cores: cpus().length,
-      tracksAnHour: Object.fromEntries(perHour.map((each) => [`${each.seconds}s`, each])), memory, steps,
+      stepsToBare: computed / bareWall,
+      wallToBare: sumOf(steps.map((step) => step.wall)) / bareWall,
+      seconds,
+      rounds,
+      candidates: CANDIDATES,
+      cores: cpus().length,
+      tracksAnHour: Object.fromEntries(perHour.map((each) => [`${each.seconds}s`, each])),
+      memory,
+      steps,
     };
-    say(table(['stage', 'wall s', 'engine CPU s', 'bare wall s', 'ratio'], steps.map((step) => [step.stage, step.wall, step.cpu, step.bareWall, step.ratio])));
-    say(`The steps of the slow path take ${report.stepsToBare.toFixed(2)} times the bare engine calls (aim 1.15), the whole way to the review ${report.wallToBare.toFixed(2)} times.`);
-    for (const each of perHour) say(`${each.tracksAnHour.toFixed(0)} tracks of ${each.seconds} s an hour: ${(100 * each.computeFloorShare).toFixed(0)} % of what the engine's own CPU seconds allow on ${cpus().length} cores.`);
-    if (memory) say(`Worker after ${memory.tracks} tracks: ${memory.lastMb.toFixed(0)} MB, first ${memory.firstMb.toFixed(0)} MB, ${memory.mbPerTrack.toFixed(2)} MB a track over the second half: ${memory.flat ? 'flat' : 'not flat'}.`);
+    say(
+      table(
+        ['stage', 'wall s', 'engine CPU s', 'bare wall s', 'ratio'],
+        steps.map((step) => [step.stage, step.wall, step.cpu, step.bareWall, step.ratio]),
+      ),
+    );
+    say(
+      `The steps of the slow path take ${report.stepsToBare.toFixed(2)} times the bare engine calls (aim 1.15), the whole way to the review ${report.wallToBare.toFixed(2)} times.`,
+    );
+    for (const each of perHour)
+      say(
+        `${each.tracksAnHour.toFixed(0)} tracks of ${each.seconds} s an hour: ${(100 * each.computeFloorShare).toFixed(0)} % of what the engine's own CPU seconds allow on ${cpus().length} cores.`,
+      );
+    if (memory)
+      say(
+        `Worker after ${memory.tracks} tracks: ${memory.lastMb.toFixed(0)} MB, first ${memory.firstMb.toFixed(0)} MB, ${memory.mbPerTrack.toFixed(2)} MB a track over the second half: ${memory.flat ? 'flat' : 'not flat'}.`,
+      );
     return report;
   } finally {
     await own.close();
   }
 }
 
-interface PerHour { readonly seconds: number; readonly tracks: number; readonly wallSeconds: number; readonly engineCpuSeconds: number; readonly tracksAnHour: number; readonly computeFloorShare: number }
+interface PerHour {
+  readonly seconds: number;
+  readonly tracks: number;
+  readonly wallSeconds: number;
+  readonly engineCpuSeconds: number;
+  readonly tracksAnHour: number;
+  readonly computeFloorShare: number;
+}
 
 /** A batch of different tracks. The floor: the CPU seconds of the engine spread evenly over all cores. */
 async function tracksAnHour(own: OwnHouse, seconds: number, count: number): Promise<PerHour> {
   const start = performance.now();
-  const done = await inFlight(count, (i) => finishTrack(own, { text: TEXTS[i % TEXTS.length] ?? '', durationSeconds: seconds, seed: 1000 * seconds + i }, CANDIDATES));
+  const done = await inFlight(count, (i) =>
+    finishTrack(
+      own,
+      { text: TEXTS[i % TEXTS.length] ?? '', durationSeconds: seconds, seed: 1000 * seconds + i },
+      CANDIDATES,
+    ),
+  );
   const wallSeconds = (performance.now() - start) / 1000;
   const engineCpuSeconds = sumOf(done.map(({ cpuSeconds }) => cpuSeconds));
-  return { seconds, tracks: count, wallSeconds, engineCpuSeconds, tracksAnHour: (3600 * count) / wallSeconds, computeFloorShare: engineCpuSeconds / cpus().length / wallSeconds };
+  return {
+    seconds,
+    tracks: count,
+    wallSeconds,
+    engineCpuSeconds,
+    tracksAnHour: (3600 * count) / wallSeconds,
+    computeFloorShare: engineCpuSeconds / cpus().length / wallSeconds,
+  };
 }
 
-interface Memory { readonly tracks: number; readonly firstMb: number; readonly lastMb: number; readonly mostMb: number; readonly mbPerTrack: number; readonly flat: boolean; readonly rssMb: readonly number[] }
+interface Memory {
+  readonly tracks: number;
+  readonly firstMb: number;
+  readonly lastMb: number;
+  readonly mostMb: number;
+  readonly mbPerTrack: number;
+  readonly flat: boolean;
+  readonly rssMb: readonly number[];
+}
 
 /** Resident memory of the worker's process after each short track. The first half is growing into its work: the slope is of the second. Null where the system does not tell. */
-async function memoryOverTracks(own: OwnHouse, count: number, say: (line: string) => void): Promise<Memory | null> {
+async function memoryOverTracks(
+  own: OwnHouse,
+  count: number,
+  say: (line: string) => void,
+): Promise<Memory | null> {
   const { pid } = own.stack.service('worker');
   if (pid === null || (await residentMb(pid)) === null) return null;
   const rssMb: number[] = [];
   await inFlight(count, async (i) => {
-    await finishTrack(own, { text: TEXTS[i % TEXTS.length] ?? '', durationSeconds: 8, seed: 50_000 + i }, CANDIDATES);
+    await finishTrack(
+      own,
+      { text: TEXTS[i % TEXTS.length] ?? '', durationSeconds: 8, seed: 50_000 + i },
+      CANDIDATES,
+    );
     rssMb.push((await residentMb(pid)) ?? Number.NaN);
-    if (rssMb.length % 25 === 0) say(`${rssMb.length} tracks, worker ${rssMb.at(-1)?.toFixed(0)} MB`);
+    if (rssMb.length % 25 === 0)
+      say(`${rssMb.length} tracks, worker ${rssMb.at(-1)?.toFixed(0)} MB`);
   });
   const later = rssMb.slice(Math.floor(rssMb.length / 2));
   const mbPerTrack = slopeOf(later);
   const lastMb = rssMb.at(-1) ?? Number.NaN;
-  return { tracks: count, firstMb: rssMb[0] ?? Number.NaN, lastMb, mostMb: Math.max(...rssMb), mbPerTrack, flat: 100 * mbPerTrack <= FLAT_SHARE * lastMb, rssMb };
+  return {
+    tracks: count,
+    firstMb: rssMb[0] ?? Number.NaN,
+    lastMb,
+    mostMb: Math.max(...rssMb),
+    mbPerTrack,
+    flat: 100 * mbPerTrack <= FLAT_SHARE * lastMb,
+    rssMb,
+  };
 }
 
 async function residentMb(pid: number): Promise<number | null> {

@@ -1,5 +1,5 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { cpus } from 'node:os';
+import { setTimeout as pause } from 'node:timers/promises';
 import { DEADLINE_MS, type PreviewView, recipeIdOf, type Style, STYLES } from '@fermata/contracts';
 import { currentEngine } from '@fermata/music';
 import { startOwnHouse } from '../rig/own-house.ts';
@@ -13,7 +13,16 @@ const TRACK_SECONDS = 30;
 const FIRST_SEED = 1000;
 /** Of what is heard by its address, so that it is fresh as well. */
 const OTHER_SEEDS = 100_000;
-type Row = 'bare' | 'fresh' | 'part' | 'cached' | 'freshByAddress' | 'partByAddress' | 'cachedByAddress' | 'cachedJson' | 'empty';
+type Row =
+  | 'bare'
+  | 'fresh'
+  | 'part'
+  | 'cached'
+  | 'freshByAddress'
+  | 'partByAddress'
+  | 'cachedByAddress'
+  | 'cachedJson'
+  | 'empty';
 /** While ratios are measured nothing may fall back; deadlines have a part of their own. */
 const PATIENT_MS = DEADLINE_MS.max;
 /** What the network and the timers of the bench itself may add to an answer at the deadline. */
@@ -22,13 +31,25 @@ const SLACK_MS = 25;
 /** Previews over HTTP beside the bare engine in one thread, in turns on one machine; then beside a batch, and with the preview service killed. Milliseconds. */
 export async function benchPreview({ quick, say }: BenchOptions): Promise<object> {
   const rounds = quick ? 3 : 104;
-  say(`Previews of 8 s, all parts, ${rounds} rounds over ${STYLES.length} styles on ${cpus().length} cores. Starting a stack of its own …`);
+  say(
+    `Previews of 8 s, all parts, ${rounds} rounds over ${STYLES.length} styles on ${cpus().length} cores. Starting a stack of its own …`,
+  );
   const build = await currentEngine();
   const bare = openBareEngine(build);
   const own = await startOwnHouse();
   const client = new PreviewClient(own.house);
   try {
-    const times: Record<Row, number[]> = { bare: [], fresh: [], part: [], cached: [], freshByAddress: [], partByAddress: [], cachedByAddress: [], cachedJson: [], empty: [] };
+    const times: Record<Row, number[]> = {
+      bare: [],
+      fresh: [],
+      part: [],
+      cached: [],
+      freshByAddress: [],
+      partByAddress: [],
+      cachedByAddress: [],
+      cachedJson: [],
+      empty: [],
+    };
     let sameRecipe = 0;
     let seed = FIRST_SEED;
     say('Warming up both sides …');
@@ -49,9 +70,18 @@ export async function benchPreview({ quick, say }: BenchOptions): Promise<object
       const parts = fresh.view.parts.map(({ part }) => part);
       const change = { part: parts[round % parts.length] };
       const part = await made(() => client.vary(fresh.view.previewId, change, PATIENT_MS), 'fresh');
-      const other = await made(() => client.freshByAddress(style, OTHER_SEEDS + seed, PATIENT_MS), 'fresh');
-      const otherCached = await made(() => client.freshByAddress(style, OTHER_SEEDS + seed, PATIENT_MS), 'cached');
-      const otherPart = await made(() => client.varyByAddress(other.view.previewId, change, PATIENT_MS), 'fresh');
+      const other = await made(
+        () => client.freshByAddress(style, OTHER_SEEDS + seed, PATIENT_MS),
+        'fresh',
+      );
+      const otherCached = await made(
+        () => client.freshByAddress(style, OTHER_SEEDS + seed, PATIENT_MS),
+        'cached',
+      );
+      const otherPart = await made(
+        () => client.varyByAddress(other.view.previewId, change, PATIENT_MS),
+        'fresh',
+      );
       times.fresh.push(fresh.heardMs);
       times.cached.push(cached.heardMs);
       times.part.push(part.heardMs);
@@ -62,34 +92,98 @@ export async function benchPreview({ quick, say }: BenchOptions): Promise<object
       times.empty.push(await client.empty());
       sameRecipe += fresh.view.recipeId === recipeIdOf(recipe) ? 1 : 0;
       seed++;
-      if ((round + 1) % 26 === 0) say(`${round + 1} rounds: fresh ${summary(times.fresh).p50.toFixed(0)} ms, bare ${summary(times.bare).p50.toFixed(0)} ms`);
+      if ((round + 1) % 26 === 0)
+        say(
+          `${round + 1} rounds: fresh ${summary(times.fresh).p50.toFixed(0)} ms, bare ${summary(times.bare).p50.toFixed(0)} ms`,
+        );
     }
-    const { bare: bareMs, fresh, part, cached, freshByAddress, partByAddress, cachedByAddress, cachedJson, empty } = times;
+    const {
+      bare: bareMs,
+      fresh,
+      part,
+      cached,
+      freshByAddress,
+      partByAddress,
+      cachedByAddress,
+      cachedJson,
+      empty,
+    } = times;
     const alone: Record<Row, Summary> = {
-      bare: summary(bareMs), fresh: summary(fresh), part: summary(part), cached: summary(cached), freshByAddress: summary(freshByAddress), partByAddress: summary(partByAddress), cachedByAddress: summary(cachedByAddress),
-      cachedJson: summary(cachedJson), empty: summary(empty),
+      bare: summary(bareMs),
+      fresh: summary(fresh),
+      part: summary(part),
+      cached: summary(cached),
+      freshByAddress: summary(freshByAddress),
+      partByAddress: summary(partByAddress),
+      cachedByAddress: summary(cachedByAddress),
+      cachedJson: summary(cachedJson),
+      empty: summary(empty),
     };
 
     say('Beside a batch of tracks …');
-    const tracks = await Promise.all(Array.from({ length: quick ? 1 : 4 }, (_, i) => own.house.create({ brief: { text: 'synthwave', durationSeconds: quick ? 20 : 120, seed: 500 + i } })));
-    await own.house.until('the batch at work', async () => ((await own.house.track(tracks[0] ?? '').catch(() => undefined))?.stage === 'stems' ? true : undefined));
-    const beside = await askInTurn(quick ? 2 : 40, (style, i) => client.fresh(style, seed + i, DEADLINE_MS.usual));
+    const tracks = await Promise.all(
+      Array.from({ length: quick ? 1 : 4 }, (_, i) =>
+        own.house.create({
+          brief: { text: 'synthwave', durationSeconds: quick ? 20 : 120, seed: 500 + i },
+        }),
+      ),
+    );
+    await own.house.until('the batch at work', async () =>
+      (await own.house.track(tracks[0] ?? '').catch(() => undefined))?.stage === 'stems'
+        ? true
+        : undefined,
+    );
+    const beside = await askInTurn(quick ? 2 : 40, (style, i) =>
+      client.fresh(style, seed + i, DEADLINE_MS.usual),
+    );
     seed += 100;
 
     say('With the preview service killed …');
     const service = own.stack.serviceNames.find((name) => String(name) === 'preview');
     if (!service) throw new Error('this stack has no preview service');
     await own.stack.service(service).kill('SIGKILL');
-    const killed = await askInTurn(quick ? 2 : 40, (style, i) => client.fresh(style, seed + i, DEADLINE_MS.usual));
+    const killed = await askInTurn(quick ? 2 : 40, (style, i) =>
+      client.fresh(style, seed + i, DEADLINE_MS.usual),
+    );
 
     const report = {
-      freshToBareP95: alone.fresh.p95 / alone.bare.p95, freshToBareP50: alone.fresh.p50 / alone.bare.p50, cachedP95Ms: alone.cached.p95, cachedP50Ms: alone.cached.p50, partToFreshP50: alone.part.p50 / alone.fresh.p50, partToFreshP95: alone.part.p95 / alone.fresh.p95,
-      besideBatchInsideDeadline: beside.insideDeadline, killedInsideDeadline: killed.insideDeadline,
-      cores: cpus().length, rounds, sameRecipe, endToEnd: 'from the request to the last byte of the WAV, which is the answer (Accept: audio/wav); …ByAddress: JSON, then the WAV from the address in it; cachedJson: the JSON alone; empty: GET /health/live', aloneMs: alone, besideBatch: beside, killed,
+      freshToBareP95: alone.fresh.p95 / alone.bare.p95,
+      freshToBareP50: alone.fresh.p50 / alone.bare.p50,
+      cachedP95Ms: alone.cached.p95,
+      cachedP50Ms: alone.cached.p50,
+      partToFreshP50: alone.part.p50 / alone.fresh.p50,
+      partToFreshP95: alone.part.p95 / alone.fresh.p95,
+      besideBatchInsideDeadline: beside.insideDeadline,
+      killedInsideDeadline: killed.insideDeadline,
+      cores: cpus().length,
+      rounds,
+      sameRecipe,
+      endToEnd:
+        'from the request to the last byte of the WAV, which is the answer (Accept: audio/wav); …ByAddress: JSON, then the WAV from the address in it; cachedJson: the JSON alone; empty: GET /health/live',
+      aloneMs: alone,
+      besideBatch: beside,
+      killed,
     };
-    say(table(['ms', 'p50', 'p95', 'p99', 'most'], Object.entries(alone).map(([name, s]) => [name, s.p50, s.p95, s.p99, s.most])));
-    say(`Fresh p95 is ${report.freshToBareP95.toFixed(2)} times the bare engine's (aim 1.2), cached p95 ${report.cachedP95Ms.toFixed(1)} ms (aim 15), one part changed ${report.partToFreshP50.toFixed(2)} of fresh (aim 0.5).`);
-    for (const [name, part] of [['beside a batch', beside], ['with the service killed', killed]] as const) say(`${name}: ${(100 * part.insideDeadline).toFixed(1)} % answered inside ${DEADLINE_MS.usual} ms, slowest ${part.answerMs.most.toFixed(0)} ms; ${Object.entries(part.by).map(([what, count]) => `${count} ${what}`).join(', ')}`);
+    say(
+      table(
+        ['ms', 'p50', 'p95', 'p99', 'most'],
+        Object.entries(alone).map(([name, s]) => [name, s.p50, s.p95, s.p99, s.most]),
+      ),
+    );
+    say(
+      `Fresh p95 is ${report.freshToBareP95.toFixed(2)} times the bare engine's (aim 1.2), cached p95 ${report.cachedP95Ms.toFixed(1)} ms (aim 15), one part changed ${report.partToFreshP50.toFixed(2)} of fresh (aim 0.5).`,
+    );
+    for (const [name, part] of [
+      ['beside a batch', beside],
+      ['with the service killed', killed],
+    ] as const)
+      say(
+        `${name}: ${(100 * part.insideDeadline).toFixed(1)} % answered inside ${DEADLINE_MS.usual} ms, slowest ${part.answerMs.most.toFixed(0)} ms; ${Object.entries(
+          part.by,
+        )
+          .map(([what, count]) => `${count} ${what}`)
+          .join(', ')}`,
+      );
     return report;
   } finally {
     client.close();
@@ -98,18 +192,27 @@ export async function benchPreview({ quick, say }: BenchOptions): Promise<object
 }
 
 /** Asks until the answer is of this source; the rate limit and the start of a service are waited for, outside the time that is measured. */
-async function made(ask: () => Promise<Heard>, source: PreviewView['source']): Promise<Heard & { view: PreviewView }> {
+async function made(
+  ask: () => Promise<Heard>,
+  source: PreviewView['source'],
+): Promise<Heard & { view: PreviewView }> {
   for (let attempt = 0; attempt < 40; attempt++) {
     const heard = await ask();
     if (heard.view?.source === source) return { ...heard, view: heard.view };
-    if (heard.view && source === 'fresh' && heard.view.source === 'cached') throw new Error(`preview ${heard.view.previewId} was to be made fresh and came from the cache`);
+    if (heard.view && source === 'fresh' && heard.view.source === 'cached')
+      throw new Error(
+        `preview ${heard.view.previewId} was to be made fresh and came from the cache`,
+      );
     await pause(1000 * Math.max(0.25, heard.retryAfterSeconds));
   }
   throw new Error(`no preview came as "${source}" in 40 attempts`);
 }
 
 /** With the usual deadline, whatever comes: how fast to the last byte, from where, and how many inside the deadline. */
-async function askInTurn(count: number, ask: (style: Style, i: number) => Promise<Heard>): Promise<{ insideDeadline: number; answerMs: Summary; by: Record<string, number> }> {
+async function askInTurn(
+  count: number,
+  ask: (style: Style, i: number) => Promise<Heard>,
+): Promise<{ insideDeadline: number; answerMs: Summary; by: Record<string, number> }> {
   const answers: number[] = [];
   const by: Record<string, number> = {};
   for (let i = 0; i < count; i++) {
@@ -118,5 +221,9 @@ async function askInTurn(count: number, ask: (style: Style, i: number) => Promis
     by[what] = (by[what] ?? 0) + 1;
     answers.push(heard.heardMs);
   }
-  return { insideDeadline: answers.filter((ms) => ms <= DEADLINE_MS.usual + SLACK_MS).length / count, answerMs: summary(answers), by };
+  return {
+    insideDeadline: answers.filter((ms) => ms <= DEADLINE_MS.usual + SLACK_MS).length / count,
+    answerMs: summary(answers),
+    by,
+  };
 }

@@ -7,7 +7,13 @@ import type { BenchOptions } from './bench-options.ts';
 import { percentile, sumOf } from './statistics.ts';
 import { table } from './table.ts';
 
-interface Round { readonly part: PartName; readonly step: number; readonly faust: number; readonly codecs: number; readonly meter: number }
+interface Round {
+  readonly part: PartName;
+  readonly step: number;
+  readonly faust: number;
+  readonly codecs: number;
+  readonly meter: number;
+}
 
 /**
  * The step `stem` as the platform calls it (one warm thread of the pool) against the bare library calls on the same bytes: the time inside
@@ -17,7 +23,9 @@ export async function benchRender({ quick, say }: BenchOptions): Promise<object>
   const seconds = quick ? 8 : 60;
   const rounds = quick ? 1 : 3;
   const styles = quick ? STYLES.slice(0, 1) : STYLES;
-  say(`Stems of ${seconds} s, ${styles.length} styles, ${rounds} ${rounds === 1 ? 'round' : 'rounds'} on ${cpus().length} cores …`);
+  say(
+    `Stems of ${seconds} s, ${styles.length} styles, ${rounds} ${rounds === 1 ? 'round' : 'rounds'} on ${cpus().length} cores …`,
+  );
   const build = await currentEngine();
   const bare = openBareEngine(build);
   const engine = await openEngine({ ...build, threads: 1 });
@@ -42,14 +50,46 @@ export async function benchRender({ quick, say }: BenchOptions): Promise<object>
       }
       const of = (pick: (each: Round) => number): number => sumOf(measured.map(pick)) / rounds;
       const ratios = measured.map((each) => each.step / (each.faust + each.codecs + each.meter));
-      byStyle.push({ style, parts: score.parts.length, stepMs: of((r) => r.step), faustMs: of((r) => r.faust), codecsMs: of((r) => r.codecs), meterMs: of((r) => r.meter), ratio: percentile(ratios, 0.5), ratioP95: percentile(ratios, 0.95) });
+      byStyle.push({
+        style,
+        parts: score.parts.length,
+        stepMs: of((r) => r.step),
+        faustMs: of((r) => r.faust),
+        codecsMs: of((r) => r.codecs),
+        meterMs: of((r) => r.meter),
+        ratio: percentile(ratios, 0.5),
+        ratioP95: percentile(ratios, 0.95),
+      });
       say(`${style} done`);
     }
     const step = sumOf(byStyle.map((style) => style.stepMs));
     const libraries = sumOf(byStyle.map((style) => style.faustMs + style.codecsMs + style.meterMs));
-    const report = { stepToLibraries: step / libraries, stepToFaust: step / sumOf(byStyle.map((style) => style.faustMs)), audioSecondsPerSecond: (seconds * sumOf(byStyle.map((style) => style.parts))) / (step / 1000), seconds, rounds, cores: cpus().length, byStyle };
-    say(table(['style', 'parts', 'step ms', 'Faust ms', 'codec ms', 'meter ms', 'ratio'], byStyle.map((s) => [s.style, String(s.parts), s.stepMs, s.faustMs, s.codecsMs, s.meterMs, s.ratio])));
-    say(`The steps take ${report.stepToLibraries.toFixed(2)} times the bare library calls (aim 1.15); ${report.audioSecondsPerSecond.toFixed(0)} s of stem in a second of one thread.`);
+    const report = {
+      stepToLibraries: step / libraries,
+      stepToFaust: step / sumOf(byStyle.map((style) => style.faustMs)),
+      audioSecondsPerSecond: (seconds * sumOf(byStyle.map((style) => style.parts))) / (step / 1000),
+      seconds,
+      rounds,
+      cores: cpus().length,
+      byStyle,
+    };
+    say(
+      table(
+        ['style', 'parts', 'step ms', 'Faust ms', 'codec ms', 'meter ms', 'ratio'],
+        byStyle.map((s) => [
+          s.style,
+          String(s.parts),
+          s.stepMs,
+          s.faustMs,
+          s.codecsMs,
+          s.meterMs,
+          s.ratio,
+        ]),
+      ),
+    );
+    say(
+      `The steps take ${report.stepToLibraries.toFixed(2)} times the bare library calls (aim 1.15); ${report.audioSecondsPerSecond.toFixed(0)} s of stem in a second of one thread.`,
+    );
     return report;
   } finally {
     await engine.close();

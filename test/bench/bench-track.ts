@@ -10,11 +10,19 @@ const SECONDS = 60;
 const CANDIDATES = 3;
 const BRIEF = { text: 'warm lo-fi bed for a study video', durationSeconds: SECONDS, seed: 7 };
 /** Stage of the track → step of the bare engine. */
-export const STEP_OF = { generating: 'candidates', stems: 'stems', mixing: 'mix', mastering: 'master', enriching: 'deliver' } as const;
+export const STEP_OF = {
+  generating: 'candidates',
+  stems: 'stems',
+  mixing: 'mix',
+  mastering: 'master',
+  enriching: 'deliver',
+} as const;
 
 /** A finished track by step beside the same work without Temporal, database and S3, in one run on one machine. Wall and CPU in seconds. */
 export async function benchTrack({ say }: BenchOptions): Promise<object> {
-  say(`A ${SECONDS} s track of ${CANDIDATES} candidates on ${cpus().length} cores. Starting a stack of its own …`);
+  say(
+    `A ${SECONDS} s track of ${CANDIDATES} candidates on ${cpus().length} cores. Starting a stack of its own …`,
+  );
   const own = await startOwnHouse();
   try {
     say('Warming up with a short track …');
@@ -28,7 +36,13 @@ export async function benchTrack({ say }: BenchOptions): Promise<object> {
     const rows = through.steps.map(({ stage, wall, cpu }) => {
       const step = stage in STEP_OF ? STEP_OF[stage as keyof typeof STEP_OF] : undefined;
       const floor = step ? bare[step] : undefined;
-      return { stage, wall, cpu, bareWall: floor?.wall ?? null, ratio: floor ? wall / floor.wall : null };
+      return {
+        stage,
+        wall,
+        cpu,
+        bareWall: floor?.wall ?? null,
+        ratio: floor ? wall / floor.wall : null,
+      };
     });
     const bareWall = Object.values(bare).reduce((sum, { wall }) => sum + wall, 0);
     const wall = through.steps.reduce((sum, step) => sum + step.wall, 0);
@@ -42,8 +56,15 @@ export async function benchTrack({ say }: BenchOptions): Promise<object> {
       noOpActivitiesPerSecond: noOps,
       steps: rows,
     };
-    say(table(['stage', 'wall s', 'engine CPU s', 'bare wall s', 'ratio'], rows.map((row) => [row.stage, row.wall, row.cpu, row.bareWall, row.ratio])));
-    say(`From the brief to the review in ${wall.toFixed(2)} s; the bare engine needs ${bareWall.toFixed(2)} s: ${(wall / bareWall).toFixed(2)} times the floor. ${noOps.toFixed(0)} no-op activities a second.`);
+    say(
+      table(
+        ['stage', 'wall s', 'engine CPU s', 'bare wall s', 'ratio'],
+        rows.map((row) => [row.stage, row.wall, row.cpu, row.bareWall, row.ratio]),
+      ),
+    );
+    say(
+      `From the brief to the review in ${wall.toFixed(2)} s; the bare engine needs ${bareWall.toFixed(2)} s: ${(wall / bareWall).toFixed(2)} times the floor. ${noOps.toFixed(0)} no-op activities a second.`,
+    );
     return report;
   } finally {
     await own.close();

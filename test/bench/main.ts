@@ -8,13 +8,27 @@ import { benchPreview } from './bench-preview.ts';
 import { benchRender } from './bench-render.ts';
 import { benchTrack } from './bench-track.ts';
 
-const BENCHES: Readonly<Record<string, (options: BenchOptions) => Promise<object>>> = { track: benchTrack, preview: benchPreview, render: benchRender, master: benchMaster, pipeline: benchPipeline };
+const BENCHES: Readonly<Record<string, (options: BenchOptions) => Promise<object>>> = {
+  track: benchTrack,
+  preview: benchPreview,
+  render: benchRender,
+  master: benchMaster,
+  pipeline: benchPipeline,
+};
 const USAGE = `npm run bench -- ${Object.keys(BENCHES).join('|')} [FILE.json] [--quick] [--tracks N]
   FILE.json    also writes the report there; it stands on the standard output either way
   --quick      once and small, to see that it works: its figures mean nothing
   --tracks N   pipeline: after how many tracks the worker's memory is looked at (8; the full run: 200)`;
 
-const Given = z.object({ quick: z.boolean().default(false), tracks: z.coerce.number({ error: '--tracks: must be a number' }).int('--tracks: must be a whole number').min(2, '--tracks: must be at least 2').max(10_000, '--tracks: must be at most 10000').optional() });
+const Given = z.object({
+  quick: z.boolean().default(false),
+  tracks: z.coerce
+    .number({ error: '--tracks: must be a number' })
+    .int('--tracks: must be a whole number')
+    .min(2, '--tracks: must be at least 2')
+    .max(10_000, '--tracks: must be at most 10000')
+    .optional(),
+});
 
 class UsageFault extends Error {}
 
@@ -28,12 +42,18 @@ try {
 }
 
 async function main(): Promise<void> {
-  const { values, positionals: [name = '', file, ...rest] } = readArguments();
+  const {
+    values,
+    positionals: [name = '', file, ...rest],
+  } = readArguments();
   const bench = BENCHES[name];
   const given = Given.safeParse(values);
-  if (!bench) throw new UsageFault(`the benchmark must be one of: ${Object.keys(BENCHES).join(', ')}`);
-  if (rest.length > 0) throw new UsageFault(`there is one file to write, not also ${rest.join(', ')}`);
-  if (!given.success) throw new UsageFault(given.error.issues.map((issue) => issue.message).join('; '));
+  if (!bench)
+    throw new UsageFault(`the benchmark must be one of: ${Object.keys(BENCHES).join(', ')}`);
+  if (rest.length > 0)
+    throw new UsageFault(`there is one file to write, not also ${rest.join(', ')}`);
+  if (!given.success)
+    throw new UsageFault(given.error.issues.map((issue) => issue.message).join('; '));
   const { quick, tracks = quick ? 2 : 8 } = given.data;
   const report = await bench({ quick, tracks, say: (line) => process.stderr.write(`${line}\n`) });
   process.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
@@ -42,7 +62,10 @@ async function main(): Promise<void> {
 
 function readArguments() {
   try {
-    return parseArgs({ allowPositionals: true, options: { quick: { type: 'boolean' }, tracks: { type: 'string' } } });
+    return parseArgs({
+      allowPositionals: true,
+      options: { quick: { type: 'boolean' }, tracks: { type: 'string' } },
+    });
   } catch (fault) {
     throw new UsageFault(fault instanceof Error ? fault.message : String(fault));
   }

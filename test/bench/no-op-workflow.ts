@@ -1,6 +1,8 @@
 import { proxyActivities } from '@temporalio/workflow';
 
-const { nothing } = proxyActivities<{ nothing(): Promise<void> }>({ startToCloseTimeout: '1 minute' });
+const { nothing } = proxyActivities<{ nothing(): Promise<void> }>({
+  startToCloseTimeout: '1 minute',
+});
 
 /** Calls an activity that does nothing, `count` times, one after another. */
 export async function noOpWorkflow(count: number): Promise<void> {

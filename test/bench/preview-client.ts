@@ -1,11 +1,28 @@
 import { once } from 'node:events';
 import { Agent, request as ask, type IncomingHttpHeaders, type IncomingMessage } from 'node:http';
-import { PREVIEW_MEDIA_TYPE, PREVIEW_VIEW_HEADER, PreviewView, type Style } from '@fermata/contracts';
+import {
+  PREVIEW_MEDIA_TYPE,
+  PREVIEW_VIEW_HEADER,
+  PreviewView,
+  type Style,
+} from '@fermata/contracts';
 import type { House } from '../rig/house.ts';
 
 /** One request as its asker lives it: until the last byte of the WAV is there; `answerMs`: until it is known what came. Milliseconds. */
-export interface Heard { readonly status: number; readonly answerMs: number; readonly heardMs: number; readonly view: PreviewView | undefined; readonly retryAfterSeconds: number }
-interface Exchanged { readonly status: number; readonly headers: IncomingHttpHeaders; readonly bytes: Buffer; readonly headMs: number; readonly lastMs: number }
+export interface Heard {
+  readonly status: number;
+  readonly answerMs: number;
+  readonly heardMs: number;
+  readonly view: PreviewView | undefined;
+  readonly retryAfterSeconds: number;
+}
+interface Exchanged {
+  readonly status: number;
+  readonly headers: IncomingHttpHeaders;
+  readonly bytes: Buffer;
+  readonly headMs: number;
+  readonly lastMs: number;
+}
 
 /** Asks for previews over HTTP with the key of a creator, on connections that stay open. */
 export class PreviewClient {
@@ -21,7 +38,11 @@ export class PreviewClient {
     return this.#hear('/v1/previews', { style, text: style, seed, deadlineMs });
   }
 
-  vary(previewId: string, change: Readonly<Record<string, unknown>>, deadlineMs: number): Promise<Heard> {
+  vary(
+    previewId: string,
+    change: Readonly<Record<string, unknown>>,
+    deadlineMs: number,
+  ): Promise<Heard> {
     return this.#hear(`/v1/previews/${previewId}/variations`, { ...change, deadlineMs });
   }
 
@@ -30,7 +51,11 @@ export class PreviewClient {
     return this.#hearByAddress('/v1/previews', { style, text: style, seed, deadlineMs });
   }
 
-  varyByAddress(previewId: string, change: Readonly<Record<string, unknown>>, deadlineMs: number): Promise<Heard> {
+  varyByAddress(
+    previewId: string,
+    change: Readonly<Record<string, unknown>>,
+    deadlineMs: number,
+  ): Promise<Heard> {
     return this.#hearByAddress(`/v1/previews/${previewId}/variations`, { ...change, deadlineMs });
   }
 
@@ -44,10 +69,18 @@ export class PreviewClient {
   }
 
   async #hear(path: string, body: unknown): Promise<Heard> {
-    const { status, headers, bytes, headMs, lastMs } = await this.#exchange('POST', path, { accept: PREVIEW_MEDIA_TYPE }, body);
+    const { status, headers, bytes, headMs, lastMs } = await this.#exchange(
+      'POST',
+      path,
+      { accept: PREVIEW_MEDIA_TYPE },
+      body,
+    );
     if (status !== 200) return refused(status, headers, lastMs);
     const view = PreviewView.parse(JSON.parse(String(headers[PREVIEW_VIEW_HEADER])));
-    if (bytes.length !== view.bytes) throw new Error(`the preview ${view.previewId} says ${view.bytes} bytes, and ${bytes.length} came`);
+    if (bytes.length !== view.bytes)
+      throw new Error(
+        `the preview ${view.previewId} says ${view.bytes} bytes, and ${bytes.length} came`,
+      );
     return { status, answerMs: headMs, heardMs: lastMs, view, retryAfterSeconds: 0 };
   }
 
@@ -56,15 +89,33 @@ export class PreviewClient {
     if (status !== 200) return refused(status, headers, lastMs);
     const view = PreviewView.parse(JSON.parse(bytes.toString('utf8')));
     const audio = await this.#exchange('GET', view.url, {});
-    if (audio.status !== 200 || audio.bytes.length !== view.bytes) throw new Error(`the preview ${view.previewId} says ${view.bytes} bytes; ${view.url} answers ${audio.status} with ${audio.bytes.length}`);
+    if (audio.status !== 200 || audio.bytes.length !== view.bytes)
+      throw new Error(
+        `the preview ${view.previewId} says ${view.bytes} bytes; ${view.url} answers ${audio.status} with ${audio.bytes.length}`,
+      );
     return { status, answerMs: lastMs, heardMs: lastMs + audio.lastMs, view, retryAfterSeconds: 0 };
   }
 
-  async #exchange(method: string, path: string, headers: Readonly<Record<string, string>>, body?: unknown): Promise<Exchanged> {
+  async #exchange(
+    method: string,
+    path: string,
+    headers: Readonly<Record<string, string>>,
+    body?: unknown,
+  ): Promise<Exchanged> {
     const client = this.#house.as('ada');
     const sent = body === undefined ? undefined : JSON.stringify(body);
     const start = performance.now();
-    const request = ask(new URL(path, client.url), { method, agent: this.#agent, headers: { ...headers, authorization: `Bearer ${this.#house.keyOf('ada')}`, ...(sent === undefined ? {} : { 'content-type': 'application/json', 'content-length': Buffer.byteLength(sent) }) } });
+    const request = ask(new URL(path, client.url), {
+      method,
+      agent: this.#agent,
+      headers: {
+        ...headers,
+        authorization: `Bearer ${this.#house.keyOf('ada')}`,
+        ...(sent === undefined
+          ? {}
+          : { 'content-type': 'application/json', 'content-length': Buffer.byteLength(sent) }),
+      },
+    });
     const answered = once(request, 'response');
     request.end(sent);
     const [answer]: IncomingMessage[] = await answered;
@@ -74,8 +125,20 @@ export class PreviewClient {
     answer.on('data', (chunk: Buffer) => chunks.push(chunk));
     await once(answer, 'end');
     const lastMs = performance.now() - start;
-    return { status: answer.statusCode ?? 0, headers: answer.headers, bytes: Buffer.concat(chunks), headMs, lastMs };
+    return {
+      status: answer.statusCode ?? 0,
+      headers: answer.headers,
+      bytes: Buffer.concat(chunks),
+      headMs,
+      lastMs,
+    };
   }
 }
 
-const refused = (status: number, headers: IncomingHttpHeaders, ms: number): Heard => ({ status, answerMs: ms, heardMs: ms, view: undefined, retryAfterSeconds: Number(headers['retry-after'] ?? 0) });
+const refused = (status: number, headers: IncomingHttpHeaders, ms: number): Heard => ({
+  status,
+  answerMs: ms,
+  heardMs: ms,
+  view: undefined,
+  retryAfterSeconds: Number(headers['retry-after'] ?? 0),
+});

@@ -2,15 +2,35 @@ import { openCatalogue } from '@fermata/prisma';
 import type { OwnHouse } from '../rig/own-house.ts';
 
 /** Stage → the steps that its cost is booked under. */
-const COSTED: Readonly<Record<string, readonly string[]>> = { generating: ['compose', 'sketch'], evaluating: ['evaluate'], stems: ['stem'], mixing: ['mix'], mastering: ['master'], enriching: ['deliver'] };
+const COSTED: Readonly<Record<string, readonly string[]>> = {
+  generating: ['compose', 'sketch'],
+  evaluating: ['evaluate'],
+  stems: ['stem'],
+  mixing: ['mix'],
+  mastering: ['master'],
+  enriching: ['deliver'],
+};
 
-export interface StageTimes { readonly steps: readonly { readonly stage: string; readonly wall: number; readonly cpu: number | null }[]; readonly cpuSeconds: number }
+export interface StageTimes {
+  readonly steps: readonly {
+    readonly stage: string;
+    readonly wall: number;
+    readonly cpu: number | null;
+  }[];
+  readonly cpuSeconds: number;
+}
 
 /** Makes a track up to its review. Wall seconds of each stage by its own events, CPU seconds from the cost ledger. */
-export async function finishTrack({ house, stack }: OwnHouse, brief: { text: string; durationSeconds: number; seed: number }, candidates: number): Promise<StageTimes> {
+export async function finishTrack(
+  { house, stack }: OwnHouse,
+  brief: { text: string; durationSeconds: number; seed: number },
+  candidates: number,
+): Promise<StageTimes> {
   const trackId = await house.create({ brief, candidates });
   await house.stage(trackId, 'review');
-  const entered = (await house.events(trackId)).filter((event) => event.type === 'track.stage-entered');
+  const entered = (await house.events(trackId)).filter(
+    (event) => event.type === 'track.stage-entered',
+  );
   const catalogue = await openCatalogue({ databaseUrl: stack.env['DATABASE_URL'] ?? '' });
   const costs = await catalogue.costs.forTrack('default', trackId);
   await catalogue.close();
@@ -20,7 +40,12 @@ export async function finishTrack({ house, stack }: OwnHouse, brief: { text: str
   };
   const steps = entered.slice(0, -1).map((event, index) => {
     const stage = String(event.data['stage']);
-    return { stage, wall: (Date.parse(entered[index + 1]?.occurredAt ?? '') - Date.parse(event.occurredAt)) / 1000, cpu: cpuOf(COSTED[stage] ?? []) };
+    return {
+      stage,
+      wall:
+        (Date.parse(entered[index + 1]?.occurredAt ?? '') - Date.parse(event.occurredAt)) / 1000,
+      cpu: cpuOf(COSTED[stage] ?? []),
+    };
   });
   return { steps, cpuSeconds: costs.total.cpuSeconds };
 }

@@ -1,4 +1,11 @@
-export interface Summary { readonly count: number; readonly mean: number; readonly p50: number; readonly p95: number; readonly p99: number; readonly most: number }
+export interface Summary {
+  readonly count: number;
+  readonly mean: number;
+  readonly p50: number;
+  readonly p95: number;
+  readonly p99: number;
+  readonly most: number;
+}
 
 /** Percentile by linear interpolation between the nearest ranks; NaN of nothing. */
 export function percentile(values: readonly number[], share: number): number {
@@ -8,10 +15,16 @@ export function percentile(values: readonly number[], share: number): number {
   return low + (at - Math.floor(at)) * ((sorted[Math.ceil(at)] ?? low) - low);
 }
 
-export const sumOf = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0);
+export const sumOf = (values: readonly number[]): number =>
+  values.reduce((sum, value) => sum + value, 0);
 
 export const summary = (values: readonly number[]): Summary => ({
-  count: values.length, mean: sumOf(values) / values.length, p50: percentile(values, 0.5), p95: percentile(values, 0.95), p99: percentile(values, 0.99), most: Math.max(...values),
+  count: values.length,
+  mean: sumOf(values) / values.length,
+  p50: percentile(values, 0.5),
+  p95: percentile(values, 0.95),
+  p99: percentile(values, 0.99),
+  most: Math.max(...values),
 });
 
 /** Least squares: by how much `values` grow from one to the next. */

@@ -2,27 +2,54 @@ import { createHash, randomUUID } from 'node:crypto';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { EventView, ReviewPage, SignalTicket, TrackAccepted, TrackPage, TrackView, WithdrawAccepted } from '@fermata/contracts';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { z } from 'zod';
+import {
+  EventView,
+  ReviewPage,
+  SignalTicket,
+  TrackAccepted,
+  TrackPage,
+  TrackView,
+  WithdrawAccepted,
+} from '@fermata/contracts';
 import { fermata } from '../rig/fermata.ts';
 
 const { env } = inject('house');
 const run = (...args: string[]) => fermata(args, env);
-const Fault = z.object({ error: z.object({ exitCode: z.number(), message: z.string(), details: z.array(z.string()) }) });
+const Fault = z.object({
+  error: z.object({ exitCode: z.number(), message: z.string(), details: z.array(z.string()) }),
+});
 const nobody = 'trk_000000000000000000000000';
 let empty = '';
 
-beforeAll(async () => { empty = await mkdtemp(join(tmpdir(), 'fermata-empty-')); });
+beforeAll(async () => {
+  empty = await mkdtemp(join(tmpdir(), 'fermata-empty-'));
+});
 afterAll(() => rm(empty, { recursive: true, force: true }));
 
 describe('a wrong command line', () => {
   it.each([
-    [['track', 'create']], [['track', 'create', '--brief', '']], [['track', 'create', '--brief', 'x', '--seconds', '0']], [['track', 'create', '--brief', 'x', '--seconds', '7200']],
-    [['track', 'create', '--brief', 'x', '--style', 'polka']], [['track', 'create', '--brief', 'x', '--new', '--idempotency-key', 'k']], [['track', 'show']], [['track', 'show', 'foo']],
-    [['track', 'show', nobody, 'more']], [['track', 'list', '--stage', 'nirvana']], [['track', 'list', '--limit', '0']], [['track', 'watch', nobody, '--until', 'nirvana']], [['track', 'pick', nobody, 'x']],
-    [['track', 'prove', nobody, '--version', '-1']], [['review', 'approve', 'foo']], [['review', 'send-back', nobody]], [['audit', 'verify', '--project', 'NOT ONE']], [['track', 'show', nobody, '--as', 'nobody']],
-    [['demo', '--seconds', '1']], [['track', 'list', '--nonsense']],
+    [['track', 'create']],
+    [['track', 'create', '--brief', '']],
+    [['track', 'create', '--brief', 'x', '--seconds', '0']],
+    [['track', 'create', '--brief', 'x', '--seconds', '7200']],
+    [['track', 'create', '--brief', 'x', '--style', 'polka']],
+    [['track', 'create', '--brief', 'x', '--new', '--idempotency-key', 'k']],
+    [['track', 'show']],
+    [['track', 'show', 'foo']],
+    [['track', 'show', nobody, 'more']],
+    [['track', 'list', '--stage', 'nirvana']],
+    [['track', 'list', '--limit', '0']],
+    [['track', 'watch', nobody, '--until', 'nirvana']],
+    [['track', 'pick', nobody, 'x']],
+    [['track', 'prove', nobody, '--version', '-1']],
+    [['review', 'approve', 'foo']],
+    [['review', 'send-back', nobody]],
+    [['audit', 'verify', '--project', 'NOT ONE']],
+    [['track', 'show', nobody, '--as', 'nobody']],
+    [['demo', '--seconds', '1']],
+    [['track', 'list', '--nonsense']],
   ])('%j is exit code 2, with one JSON value', async (args) => {
     const { code, json, stderr } = await run(...args, '--json');
     expect(code).toBe(2);
@@ -33,30 +60,60 @@ describe('a wrong command line', () => {
 });
 
 it.each([
-  [['track', 'list', '--limit', '0'], '--limit: must be a whole number from 1 to 100.'], [['track', 'create', '--brief', 'x', '--tempo', '39'], '--tempo: must be at least 40 beats a minute.'],
-  [['track', 'create', '--brief', 'x', '--energy-curve', 'x'], '--energy-curve: must be "second:energy", such as "0:0.2,20:0.9".'], [['preview', 'x', '--deadline', '20'], '--deadline: must be at least 50 ms.'],
-])('%j is told in the one form that wrong options have', async (args, message) => expect(Fault.parse((await run(...args, '--json')).json()).error.message).toBe(message));
+  [['track', 'list', '--limit', '0'], '--limit: must be a whole number from 1 to 100.'],
+  [
+    ['track', 'create', '--brief', 'x', '--tempo', '39'],
+    '--tempo: must be at least 40 beats a minute.',
+  ],
+  [
+    ['track', 'create', '--brief', 'x', '--energy-curve', 'x'],
+    '--energy-curve: must be "second:energy", such as "0:0.2,20:0.9".',
+  ],
+  [['preview', 'x', '--deadline', '20'], '--deadline: must be at least 50 ms.'],
+])('%j is told in the one form that wrong options have', async (args, message) =>
+  expect(Fault.parse((await run(...args, '--json')).json()).error.message).toBe(message),
+);
 
 describe('what is not there', () => {
-  it.each([[['track', 'show', nobody]], [['track', 'watch', nobody]], [['track', 'events', nobody]], [['track', 'prove', nobody]], [['review', 'approve', nobody]]])('%j is exit code 3', async (args) => {
+  it.each([
+    [['track', 'show', nobody]],
+    [['track', 'watch', nobody]],
+    [['track', 'events', nobody]],
+    [['track', 'prove', nobody]],
+    [['review', 'approve', nobody]],
+  ])('%j is exit code 3', async (args) => {
     const { code, json } = await run(...args, '--json');
     expect(code).toBe(3);
     expect(Fault.parse(json()).error.message).toContain(nobody);
   });
 
   it('is said of a system that does not answer, and of one without keys', async () => {
-    const away = await fermata(['track', 'list', '--json'], { ...env, FERMATA_API_URL: 'http://127.0.0.1:9' });
-    expect([away.code, Fault.parse(away.json()).error.message]).toEqual([3, expect.stringContaining('http://127.0.0.1:9 is not reachable')]);
-    for (const args of [['track', 'list'], ['audit', 'verify']]) {
+    const away = await fermata(['track', 'list', '--json'], {
+      ...env,
+      FERMATA_API_URL: 'http://127.0.0.1:9',
+    });
+    expect([away.code, Fault.parse(away.json()).error.message]).toEqual([
+      3,
+      expect.stringContaining('http://127.0.0.1:9 is not reachable'),
+    ]);
+    for (const args of [
+      ['track', 'list'],
+      ['audit', 'verify'],
+    ]) {
       const none = await fermata([...args, '--json'], { FERMATA_DATA: empty });
-      expect([none.code, Fault.parse(none.json()).error.message]).toEqual([3, expect.stringContaining('fermata up')]);
+      expect([none.code, Fault.parse(none.json()).error.message]).toEqual([
+        3,
+        expect.stringContaining('fermata up'),
+      ]);
     }
   });
 });
 
 describe('a refusal', () => {
   it('of a key or a role is exit code 4', async () => {
-    expect((await fermata(['track', 'list'], { ...env, FERMATA_API_KEY: `fmk_${'a'.repeat(43)}` })).code).toBe(4);
+    expect(
+      (await fermata(['track', 'list'], { ...env, FERMATA_API_KEY: `fmk_${'a'.repeat(43)}` })).code,
+    ).toBe(4);
     expect((await fermata(['track', 'list'], { ...env, FERMATA_API_KEY: 'wrong' })).code).toBe(4);
     expect((await run('track', 'create', '--brief', 'x', '--as', 'rita')).code).toBe(4);
   });
@@ -64,7 +121,19 @@ describe('a refusal', () => {
 
 it('takes a track through its life', async () => {
   const brief = `calm lo-fi bed ${randomUUID()}`;
-  const create = ['track', 'create', '--brief', brief, '--seconds', '5', '--candidates', '1', '--grace-seconds', '0', '--json'];
+  const create = [
+    'track',
+    'create',
+    '--brief',
+    brief,
+    '--seconds',
+    '5',
+    '--candidates',
+    '1',
+    '--grace-seconds',
+    '0',
+    '--json',
+  ];
   const first = TrackAccepted.parse((await run(...create)).json());
   const again = TrackAccepted.parse((await run(...create)).json());
   expect([first.created, again.created, again.trackId]).toEqual([true, false, first.trackId]);
@@ -76,13 +145,26 @@ it('takes a track through its life', async () => {
   expect(watched.stderr).toMatch(/Mastered to −1[34]\.\d LUFS/);
   const cursor = /--cursor (\d+)/.exec(watched.stderr)?.[1] ?? '';
 
-  expect(TrackPage.parse((await run('track', 'list', '--limit', '100', '--json')).json()).items.map((item) => item.trackId)).toContain(trackId);
-  expect(ReviewPage.parse((await run('review', 'list', '--limit', '100', '--json')).json()).items.map((item) => item.trackId)).toContain(trackId);
+  expect(
+    TrackPage.parse((await run('track', 'list', '--limit', '100', '--json')).json()).items.map(
+      (item) => item.trackId,
+    ),
+  ).toContain(trackId);
+  expect(
+    ReviewPage.parse((await run('review', 'list', '--limit', '100', '--json')).json()).items.map(
+      (item) => item.trackId,
+    ),
+  ).toContain(trackId);
   expect((await run('track', 'show', trackId)).stdout).toContain('You may: hold, cancel');
   expect((await run('track', 'withdraw', trackId, '--reason', 'too early')).code).toBe(4);
   expect((await run('review', 'approve', trackId, '--as', 'ada')).code).toBe(4);
-  expect((await run('review', 'approve', trackId, '--version-sha256', '0'.repeat(64))).code).toBe(4);
-  expect(SignalTicket.parse((await run('review', 'approve', trackId, '--print-signal', '--json')).json()).workflowId).toBe(`track/${trackId}`);
+  expect((await run('review', 'approve', trackId, '--version-sha256', '0'.repeat(64))).code).toBe(
+    4,
+  );
+  expect(
+    SignalTicket.parse((await run('review', 'approve', trackId, '--print-signal', '--json')).json())
+      .workflowId,
+  ).toBe(`track/${trackId}`);
   expect((await run('track', 'hold', trackId, '--reason', 'a question')).code).toBe(0);
   const twice = await run('track', 'hold', trackId, '--json');
   expect([twice.code, twice.json()]).toEqual([4, expect.objectContaining({ outcome: 'refused' })]);
@@ -95,24 +177,65 @@ it('takes a track through its life', async () => {
   expect(TrackView.parse(rest.json()).partners).toMatchObject([{ name: 'sandbox', state: 'live' }]);
   expect(rest.stderr).not.toContain('Mastered to');
 
-  const { items } = z.object({ items: z.array(EventView) }).parse((await run('track', 'events', trackId, '--json')).json());
+  const { items } = z
+    .object({ items: z.array(EventView) })
+    .parse((await run('track', 'events', trackId, '--json')).json());
   expect(items[0]?.type).toBe('track.accepted');
-  expect(items.map(({ position }) => position)).toEqual(items.map(({ position }) => position).toSorted((a, b) => a - b));
+  expect(items.map(({ position }) => position)).toEqual(
+    items.map(({ position }) => position).toSorted((a, b) => a - b),
+  );
 
   const proof = await run('track', 'prove', trackId, '--json');
   expect(proof.code, proof.stderr).toBe(0);
-  const proved = z.object({ level: z.string(), artefacts: z.array(z.object({ name: z.string(), same: z.boolean() })) }).parse(proof.json());
+  const proved = z
+    .object({
+      level: z.string(),
+      artefacts: z.array(z.object({ name: z.string(), same: z.boolean() })),
+    })
+    .parse(proof.json());
   expect(proved.level).toBe('reproduced');
-  expect(proved.artefacts.map(({ name }) => name)).toEqual(expect.arrayContaining(['score', 'midi', 'sketch', 'mix', 'master', 'delivery-flac', 'delivery-mp3', 'peaks']));
+  expect(proved.artefacts.map(({ name }) => name)).toEqual(
+    expect.arrayContaining([
+      'score',
+      'midi',
+      'sketch',
+      'mix',
+      'master',
+      'delivery-flac',
+      'delivery-mp3',
+      'peaks',
+    ]),
+  );
 
-  const withdrawn = WithdrawAccepted.parse((await run('track', 'withdraw', trackId, '--reason', 'a question of rights', '--json')).json());
+  const withdrawn = WithdrawAccepted.parse(
+    (await run('track', 'withdraw', trackId, '--reason', 'a question of rights', '--json')).json(),
+  );
   expect(withdrawn.trackId).toBe(trackId);
   expect((await run('track', 'watch', trackId, '--until', 'withdrawn')).code).toBe(0);
 });
 
 it('ends a watch with 1 when the track ended otherwise, with 130 when interrupted', async () => {
-  const { trackId } = TrackAccepted.parse((await run('track', 'create', '--brief', 'calm lo-fi', '--seconds', '5', '--candidates', '2', '--pick', 'person', '--new', '--json')).json());
-  const interrupted = await fermata(['track', 'watch', trackId, '--json'], env, { interruptWhen: /Enters picking/ });
+  const { trackId } = TrackAccepted.parse(
+    (
+      await run(
+        'track',
+        'create',
+        '--brief',
+        'calm lo-fi',
+        '--seconds',
+        '5',
+        '--candidates',
+        '2',
+        '--pick',
+        'person',
+        '--new',
+        '--json',
+      )
+    ).json(),
+  );
+  const interrupted = await fermata(['track', 'watch', trackId, '--json'], env, {
+    interruptWhen: /Enters picking/,
+  });
   expect([interrupted.code, Fault.parse(interrupted.json()).error.exitCode]).toEqual([130, 130]);
   expect(interrupted.stderr).toContain('--cursor');
   expect((await run('track', 'cancel', trackId)).code).toBe(0);
@@ -121,10 +244,34 @@ it('ends a watch with 1 when the track ended otherwise, with 130 when interrupte
 });
 
 it('shows the demo’s track in one JSON value, the same one again at once', async () => {
-  const args = ['demo', '--brief', `warm lo-fi ${randomUUID()}`, '--seconds', '5', '--seed', '7', '--candidates', '1', '--approve', '--json'];
+  const args = [
+    'demo',
+    '--brief',
+    `warm lo-fi ${randomUUID()}`,
+    '--seconds',
+    '5',
+    '--seed',
+    '7',
+    '--candidates',
+    '1',
+    '--approve',
+    '--json',
+  ];
   const Report = z.object({
-    trackId: z.string(), workflowId: z.string(), stage: z.literal('published'), recipeId: z.string(), pcmSha256: z.string(), masterFileSha256: z.string(), durationSeconds: z.number(), integratedLufs: z.number(),
-    truePeakDbtp: z.number(), partners: z.array(z.object({ name: z.string(), state: z.string(), partnerReference: z.string() })), files: z.array(z.object({ kind: z.string(), path: z.string(), sha256: z.string() })), events: z.array(z.unknown()).min(10),
+    trackId: z.string(),
+    workflowId: z.string(),
+    stage: z.literal('published'),
+    recipeId: z.string(),
+    pcmSha256: z.string(),
+    masterFileSha256: z.string(),
+    durationSeconds: z.number(),
+    integratedLufs: z.number(),
+    truePeakDbtp: z.number(),
+    partners: z.array(
+      z.object({ name: z.string(), state: z.string(), partnerReference: z.string() }),
+    ),
+    files: z.array(z.object({ kind: z.string(), path: z.string(), sha256: z.string() })),
+    events: z.array(z.unknown()).min(10),
   });
   const first = await run(...args);
   expect(first.code, first.stderr).toBe(0);
@@ -132,8 +279,15 @@ it('shows the demo’s track in one JSON value, the same one again at once', asy
   expect(Math.abs(report.durationSeconds - 5)).toBeLessThanOrEqual(0.05);
   expect(Math.abs(report.integratedLufs + 14)).toBeLessThanOrEqual(0.5);
   expect(report.truePeakDbtp).toBeLessThanOrEqual(-1);
-  expect(new Set(report.files.map(({ kind }) => kind))).toEqual(new Set(['master', 'delivery-flac', 'delivery-mp3', 'stem', 'midi']));
-  for (const { path, sha256 } of report.files) expect(createHash('sha256').update(await readFile(path)).digest('hex')).toBe(sha256);
+  expect(new Set(report.files.map(({ kind }) => kind))).toEqual(
+    new Set(['master', 'delivery-flac', 'delivery-mp3', 'stem', 'midi']),
+  );
+  for (const { path, sha256 } of report.files)
+    expect(
+      createHash('sha256')
+        .update(await readFile(path))
+        .digest('hex'),
+    ).toBe(sha256);
   expect(report.files.find(({ kind }) => kind === 'master')?.sha256).toBe(report.masterFileSha256);
   const again = await run(...args);
   expect([again.code, Report.parse(again.json())]).toEqual([0, report]);

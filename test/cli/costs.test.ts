@@ -1,6 +1,12 @@
 import { afterAll, expect, inject, it } from 'vitest';
-import { BudgetView, CacheView, CostReportView, EvictionView, TrackCostsView } from '@fermata/contracts';
 import { z } from 'zod';
+import {
+  BudgetView,
+  CacheView,
+  CostReportView,
+  EvictionView,
+  TrackCostsView,
+} from '@fermata/contracts';
 import { fermata } from '../rig/fermata.ts';
 import { House } from '../rig/house.ts';
 
@@ -10,36 +16,66 @@ afterAll(() => house.close());
 
 const run = (...args: string[]) => fermata(args, env);
 const Fault = z.object({ error: z.object({ exitCode: z.number(), message: z.string() }) });
-const brief = ['--brief', 'a budgeted lo-fi bed', '--seconds', '5', '--seed', '5', '--new', '--json'];
+const brief = [
+  '--brief',
+  'a budgeted lo-fi bed',
+  '--seconds',
+  '5',
+  '--seed',
+  '5',
+  '--new',
+  '--json',
+];
 
 it('tells what work has cost, refuses what is over the budget of the day, and shows and evicts the cache', async () => {
-  const trackId = await house.create({ brief: { text: 'a costly lo-fi bed', durationSeconds: 5, seed: 4_321 } });
+  const trackId = await house.create({
+    brief: { text: 'a costly lo-fi bed', durationSeconds: 5, seed: 4_321 },
+  });
   await house.stage(trackId, 'review');
 
   const track = TrackCostsView.parse((await run('costs', '--track', trackId, '--json')).json());
-  expect(new Set(track.steps.map(({ step }) => step))).toEqual(new Set(['compose', 'sketch', 'evaluate', 'stem', 'mix', 'master', 'deliver']));
+  expect(new Set(track.steps.map(({ step }) => step))).toEqual(
+    new Set(['compose', 'sketch', 'evaluate', 'stem', 'mix', 'master', 'deliver']),
+  );
   expect(track.total.priceMinor).toBeGreaterThan(0);
   const report = CostReportView.parse((await run('costs', '--by', 'track', '--json')).json());
-  expect(report.rows.find(({ key }) => key === trackId)).toMatchObject({ entries: track.total.entries, cpuSeconds: expect.closeTo(track.total.cpuSeconds, 6) });
+  expect(report.rows.find(({ key }) => key === trackId)).toMatchObject({
+    entries: track.total.entries,
+    cpuSeconds: expect.closeTo(track.total.cpuSeconds, 6),
+  });
   expect((await run('costs', '--by', 'step')).stdout).toMatch(/^step +steps +cached/);
   expect((await run('costs', '--track', trackId)).stdout).toContain('a minute of finished audio');
   expect((await run('costs', '--by', 'week')).code).toBe(2);
 
   try {
-    expect(BudgetView.parse((await run('budget', 'set', '0.000001', '--json')).json())).toMatchObject({ dayMinor: 0.0001, exhausted: true });
+    expect(
+      BudgetView.parse((await run('budget', 'set', '0.000001', '--json')).json()),
+    ).toMatchObject({ dayMinor: 0.0001, exhausted: true });
     const refused = await run('track', 'create', ...brief);
-    expect([refused.code, Fault.parse(refused.json()).error.message]).toEqual([4, expect.stringContaining('budget')]);
+    expect([refused.code, Fault.parse(refused.json()).error.message]).toEqual([
+      4,
+      expect.stringContaining('budget'),
+    ]);
     expect((await run('budget')).stdout).toContain('New work is refused until');
-    for (const wrong of ['0', 'much', '-1']) expect((await run('budget', 'set', '--', wrong)).code, wrong).toBe(2);
+    for (const wrong of ['0', 'much', '-1'])
+      expect((await run('budget', 'set', '--', wrong)).code, wrong).toBe(2);
     expect((await run('budget', 'set', '1', '--as', 'ada')).code).toBe(4);
   } finally {
-    expect(BudgetView.parse((await run('budget', 'clear', '--json')).json())).toMatchObject({ dayMinor: null, exhausted: false });
+    expect(BudgetView.parse((await run('budget', 'clear', '--json')).json())).toMatchObject({
+      dayMinor: null,
+      exhausted: false,
+    });
   }
   expect((await run('track', 'create', ...brief)).code).toBe(0);
 
   const cache = CacheView.parse((await run('cache', '--json')).json());
   // Each row that computed something has left a result; one that found its result, or failed, leaves none of its own.
-  expect(cache.results).toBeGreaterThanOrEqual(track.steps.filter(({ cacheHit, failed }) => !cacheHit && !failed).length);
+  expect(cache.results).toBeGreaterThanOrEqual(
+    track.steps.filter(({ cacheHit, failed }) => !cacheHit && !failed).length,
+  );
   expect((await run('cache', 'show')).stdout).toContain('of its own');
-  expect(EvictionView.parse((await run('cache', 'evict', '--json')).json())).toMatchObject({ results: 0, assets: 0 });
+  expect(EvictionView.parse((await run('cache', 'evict', '--json')).json())).toMatchObject({
+    results: 0,
+    assets: 0,
+  });
 });

@@ -2,34 +2,55 @@ import { execFile } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
-import { repositoryRoot } from '@fermata/stack';
 import { expect, it } from 'vitest';
+import { repositoryRoot } from '@fermata/stack';
 
 const run = promisify(execFile);
-const pages = ['README.md', 'ARCHITECTURE.md', ...readdirSync(join(repositoryRoot, 'docs')).map((name) => `docs/${name}`)].map((path) => ({ path, text: readFileSync(join(repositoryRoot, path), 'utf8') }));
-const everywhere = (pattern: RegExp): string[] => [...new Set(pages.flatMap(({ text }) => [...text.matchAll(pattern)].map((match) => match[1] ?? '')))].toSorted();
+const pages = [
+  'README.md',
+  'ARCHITECTURE.md',
+  ...readdirSync(join(repositoryRoot, 'docs')).map((name) => `docs/${name}`),
+].map((path) => ({ path, text: readFileSync(join(repositoryRoot, path), 'utf8') }));
+const everywhere = (pattern: RegExp): string[] =>
+  [
+    ...new Set(
+      pages.flatMap(({ text }) => [...text.matchAll(pattern)].map((match) => match[1] ?? '')),
+    ),
+  ].toSorted();
 
 /** `fermata track create …` → `track create`: a group of commands and a command, or a command that stands alone. */
-const commands = everywhere(/\bfermata ((?:track|material|review|audit|budget|cache) [a-z-]+|costs|up|down|status|doctor|demo)\b/g);
+const commands = everywhere(
+  /\bfermata ((?:track|material|review|audit|budget|cache) [a-z-]+|costs|up|down|status|doctor|demo)\b/g,
+);
 const scripts = everywhere(/\bnpm (?:run )?(demo|start|test|bench|gallery|build)\b/g);
 
 it.each(commands)('the docs’ command "fermata %s" exists', async (command) => {
-  const { stdout } = await run(process.execPath, [join(repositoryRoot, 'apps/cli/dist/main.js'), ...command.split(' '), '--help']);
+  const { stdout } = await run(process.execPath, [
+    join(repositoryRoot, 'apps/cli/dist/main.js'),
+    ...command.split(' '),
+    '--help',
+  ]);
   expect(stdout).toContain(`fermata ${command}`);
 });
 
 it('the docs’ scripts exist', () => {
-  const { scripts: known } = JSON.parse(readFileSync(join(repositoryRoot, 'package.json'), 'utf8')) as { scripts: Record<string, string> };
+  const { scripts: known } = JSON.parse(
+    readFileSync(join(repositoryRoot, 'package.json'), 'utf8'),
+  ) as { scripts: Record<string, string> };
   expect(scripts.length).toBeGreaterThan(3);
   expect(Object.keys(known)).toEqual(expect.arrayContaining(scripts));
 });
 
 it.each(pages)('every link of $path leads to a page', ({ path, text }) => {
   const links = [...text.matchAll(/\]\((?!https?:|#)([^)#\s]+)/g)].map((match) => match[1] ?? '');
-  expect(links.filter((link) => !existsSync(join(repositoryRoot, dirname(path), link)))).toEqual([]);
+  expect(links.filter((link) => !existsSync(join(repositoryRoot, dirname(path), link)))).toEqual(
+    [],
+  );
 });
 
 it('every file and folder that the docs name in code exists', () => {
-  const names = everywhere(/`((?:apps|activities|contracts|docs|music|policy|prisma|storage|temporal-config|test|tools|workflows)\/[\w./-]*\w\/?)`/g).filter((name) => !name.includes('dist/'));
+  const names = everywhere(
+    /`((?:apps|activities|contracts|docs|music|policy|prisma|storage|temporal-config|test|tools|workflows)\/[\w./-]*\w\/?)`/g,
+  ).filter((name) => !name.includes('dist/'));
   expect(names.filter((name) => !existsSync(join(repositoryRoot, name)))).toEqual([]);
 });

@@ -1,16 +1,39 @@
 import { afterAll, describe, expect, inject, it } from 'vitest';
-import { deriveId, SIGNALS, SignalTicket, signDecision, workflowIds, type DecisionClaims, type TrackView } from '@fermata/contracts';
+import {
+  type DecisionClaims,
+  deriveId,
+  SIGNALS,
+  SignalTicket,
+  signDecision,
+  type TrackView,
+  workflowIds,
+} from '@fermata/contracts';
 import { House } from '../rig/house.ts';
 
 const house = new House(inject('house'));
 afterAll(() => house.close());
 
-function claimsOf(track: TrackView, action: DecisionClaims['action'], other: Partial<DecisionClaims> = {}): DecisionClaims {
+function claimsOf(
+  track: TrackView,
+  action: DecisionClaims['action'],
+  other: Partial<DecisionClaims> = {},
+): DecisionClaims {
   const { review, trackId } = track;
   if (!review) throw new Error(`${trackId} has no review`);
-  return { decisionId: deriveId('dec', trackId, action), projectId: 'default', trackId, reviewId: review.reviewId, versionSha256: review.versionSha256, reviewer: 'act_rita', action, expiresAt: Math.floor(Date.now() / 1000) + 600, ...other };
+  return {
+    decisionId: deriveId('dec', trackId, action),
+    projectId: 'default',
+    trackId,
+    reviewId: review.reviewId,
+    versionSha256: review.versionSha256,
+    reviewer: 'act_rita',
+    action,
+    expiresAt: Math.floor(Date.now() / 1000) + 600,
+    ...other,
+  };
 }
-const sign = (claims: DecisionClaims) => signDecision(claims, house.variable('FERMATA_TOKEN_SECRET'));
+const sign = (claims: DecisionClaims) =>
+  signDecision(claims, house.variable('FERMATA_TOKEN_SECRET'));
 
 async function signal(trackId: string, payload: unknown): Promise<void> {
   const client = await house.temporal();
@@ -19,20 +42,34 @@ async function signal(trackId: string, payload: unknown): Promise<void> {
 
 describe.concurrent('decisions', () => {
   it('two reviewers at once: one decision counts, the other is refused and recorded', async () => {
-    const trackId = await house.create({ review: { graceSeconds: 1 }, brief: { text: 'lo-fi', durationSeconds: 8, seed: 301 } });
+    const trackId = await house.create({
+      review: { graceSeconds: 1 },
+      brief: { text: 'lo-fi', durationSeconds: 8, seed: 301 },
+    });
     await house.stage(trackId, 'review');
-    const answers = await Promise.all([house.decide(trackId, 'approve', { who: 'rita' }), house.decide(trackId, 'reject', { who: 'otto' })]);
+    const answers = await Promise.all([
+      house.decide(trackId, 'approve', { who: 'rita' }),
+      house.decide(trackId, 'reject', { who: 'otto' }),
+    ]);
     expect(answers.map((answer) => answer.outcome).toSorted()).toEqual(['accepted', 'refused']);
-    expect((await house.event(trackId, 'command.refused')).data).toMatchObject({ command: 'decide', reason: 'late' });
+    expect((await house.event(trackId, 'command.refused')).data).toMatchObject({
+      command: 'decide',
+      reason: 'late',
+    });
     const approved = answers[0].outcome === 'accepted';
     await house.stage(trackId, approved ? 'published' : 'archived');
   });
 
   it('approve against expiry: whoever the clock favours, there is one outcome', async () => {
-    const trackId = await house.create({ review: { expirySeconds: 8, graceSeconds: 0 }, brief: { text: 'lo-fi', durationSeconds: 8, seed: 302 } });
+    const trackId = await house.create({
+      review: { expirySeconds: 8, graceSeconds: 0 },
+      brief: { text: 'lo-fi', durationSeconds: 8, seed: 302 },
+    });
     await house.stage(trackId, 'review');
     const { reviewId, expiresAt } = await house.review(trackId);
-    await house.until('a moment before the expiry', async () => (Date.now() > Date.parse(expiresAt) - 30 ? true : undefined));
+    await house.until('a moment before the expiry', async () =>
+      Date.now() > Date.parse(expiresAt) - 30 ? true : undefined,
+    );
     const answer = await house.as('rita').command(`/v1/reviews/${reviewId}/approve`, {});
     const settled = await house.event(trackId, 'review.settled');
     expect(settled.data['outcome']).toBe(answer.outcome === 'accepted' ? 'approved' : 'expired');
@@ -40,30 +77,57 @@ describe.concurrent('decisions', () => {
   });
 
   it('undo against grace: before its end the review is open again, after it the decision stands', async () => {
-    const trackId = await house.create({ review: { graceSeconds: 600 }, brief: { text: 'lo-fi', durationSeconds: 8, seed: 303 } });
+    const trackId = await house.create({
+      review: { graceSeconds: 600 },
+      brief: { text: 'lo-fi', durationSeconds: 8, seed: 303 },
+    });
     await house.stage(trackId, 'review');
     await house.decide(trackId, 'approve');
     const { reviewId } = await house.review(trackId);
-    expect(await house.as('otto').command(`/v1/reviews/${reviewId}/undo`, {})).toMatchObject({ outcome: 'refused' });
-    expect(await house.as('rita').command(`/v1/reviews/${reviewId}/undo`, {})).toMatchObject({ outcome: 'accepted' });
-    await house.until('the review to be open again', async () => ((await house.review(trackId)).state === 'open' ? true : undefined));
+    expect(await house.as('otto').command(`/v1/reviews/${reviewId}/undo`, {})).toMatchObject({
+      outcome: 'refused',
+    });
+    expect(await house.as('rita').command(`/v1/reviews/${reviewId}/undo`, {})).toMatchObject({
+      outcome: 'accepted',
+    });
+    await house.until('the review to be open again', async () =>
+      (await house.review(trackId)).state === 'open' ? true : undefined,
+    );
     expect(await house.decide(trackId, 'reject')).toMatchObject({ outcome: 'accepted' });
 
-    const quick = await house.create({ review: { graceSeconds: 0 }, brief: { text: 'lo-fi', durationSeconds: 8, seed: 304 } });
+    const quick = await house.create({
+      review: { graceSeconds: 0 },
+      brief: { text: 'lo-fi', durationSeconds: 8, seed: 304 },
+    });
     await house.stage(quick, 'review');
     const review = await house.review(quick);
     await house.decide(quick, 'approve');
     await house.stage(quick, 'published');
-    expect(await house.as('rita').command(`/v1/reviews/${review.reviewId}/undo`, {})).toMatchObject({ outcome: 'refused', reason: 'late' });
+    expect(await house.as('rita').command(`/v1/reviews/${review.reviewId}/undo`, {})).toMatchObject(
+      { outcome: 'refused', reason: 'late' },
+    );
   });
 
   it('a ticket can be pasted as a signal, once', async () => {
-    const trackId = await house.create({ review: { quorum: 2 }, brief: { text: 'lo-fi', durationSeconds: 8, seed: 305 } });
+    const trackId = await house.create({
+      review: { quorum: 2 },
+      brief: { text: 'lo-fi', durationSeconds: 8, seed: 305 },
+    });
     await house.stage(trackId, 'review');
     const { reviewId } = await house.review(trackId);
-    const ticket = await house.as('rita').post(`/v1/reviews/${reviewId}/ticket`, { verdict: 'approve', note: 'by signal' }, SignalTicket);
+    const ticket = await house
+      .as('rita')
+      .post(
+        `/v1/reviews/${reviewId}/ticket`,
+        { verdict: 'approve', note: 'by signal' },
+        SignalTicket,
+      );
     await signal(trackId, ticket.input);
-    expect((await house.event(trackId, 'review.decided')).data).toMatchObject({ via: 'signal', reviewer: 'act_rita', note: 'by signal' });
+    expect((await house.event(trackId, 'review.decided')).data).toMatchObject({
+      via: 'signal',
+      reviewer: 'act_rita',
+      note: 'by signal',
+    });
     await signal(trackId, ticket.input);
     expect((await house.event(trackId, 'command.refused')).data).toMatchObject({ reason: 'twice' });
     await house.decide(trackId, 'approve', { who: 'otto' });
@@ -76,15 +140,38 @@ describe.concurrent('decisions', () => {
     const good = sign(claimsOf(track, 'approve'));
     await signal(trackId, { token: `${good.slice(0, -4)}AAAA` });
     await signal(trackId, { token: signDecision(claimsOf(track, 'approve'), 'ee'.repeat(32)) });
-    await signal(trackId, { token: sign(claimsOf(track, 'approve', { versionSha256: 'ab'.repeat(32), decisionId: deriveId('dec', trackId, 'stale') })) });
+    await signal(trackId, {
+      token: sign(
+        claimsOf(track, 'approve', {
+          versionSha256: 'ab'.repeat(32),
+          decisionId: deriveId('dec', trackId, 'stale'),
+        }),
+      ),
+    });
     await signal(trackId, { token: sign(claimsOf(track, 'approve', { expiresAt: 1 })) });
-    await signal(trackId, { token: sign(claimsOf(track, 'approve', { reviewer: 'act_ada', decisionId: deriveId('dec', trackId, 'own') })) });
+    await signal(trackId, {
+      token: sign(
+        claimsOf(track, 'approve', {
+          reviewer: 'act_ada',
+          decisionId: deriveId('dec', trackId, 'own'),
+        }),
+      ),
+    });
     await signal(trackId, 'approve');
     const refusals = await house.until('six refusals', async () => {
-      const refused = (await house.events(trackId)).filter((event) => event.type === 'command.refused');
+      const refused = (await house.events(trackId)).filter(
+        (event) => event.type === 'command.refused',
+      );
       return refused.length === 6 ? refused.map((event) => event.data['reason']) : undefined;
     });
-    expect(refusals.toSorted()).toEqual(['bad-token', 'bad-token', 'bad-token', 'late', 'not-allowed', 'stale']);
+    expect(refusals.toSorted()).toEqual([
+      'bad-token',
+      'bad-token',
+      'bad-token',
+      'late',
+      'not-allowed',
+      'stale',
+    ]);
     expect((await house.review(trackId)).decisions).toEqual([]);
     await house.approved(trackId);
   });

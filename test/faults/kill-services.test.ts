@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { TrackAccepted } from '@fermata/contracts';
 import type { ServiceName } from '@fermata/stack';
 import { expectNothingDoubled } from '../rig/expect-nothing-doubled.ts';
-import { startOwnHouse, type OwnHouse } from '../rig/own-house.ts';
+import { type OwnHouse, startOwnHouse } from '../rig/own-house.ts';
 import { replayHistories } from '../rig/replay-histories.ts';
 
 const KILLED: readonly { service: ServiceName; when: string; seed: number }[] = [
@@ -14,7 +14,9 @@ const KILLED: readonly { service: ServiceName; when: string; seed: number }[] = 
 ];
 
 let own: OwnHouse;
-beforeAll(async () => { own = await startOwnHouse(); });
+beforeAll(async () => {
+  own = await startOwnHouse();
+});
 afterAll(async () => {
   // A history that does not replay must not leave a stack running.
   try {
@@ -25,28 +27,44 @@ afterAll(async () => {
 });
 
 describe('kill -9 of a service in the middle of a track', () => {
-  it.each(KILLED)('$service in stage $when: the track ends published, nothing doubled', async ({ service, when, seed }) => {
-    const { house, stack } = own;
-    const trackId = await house.create({ brief: { text: 'synthwave', durationSeconds: 8, seed } });
-    if (when === 'publishing') {
-      await house.stage(trackId, 'review');
-      await house.decide(trackId, 'approve');
-    }
-    await house.event(trackId, 'track.stage-entered', (event) => event.data['stage'] === when);
-    await stack.service(service).kill('SIGKILL');
-    if (when !== 'publishing') {
-      await house.until('the review', () => house.stage(trackId, 'review').catch(() => undefined));
-      await house.until('an answer to the decision', () => house.decide(trackId, 'approve').catch(() => undefined));
-    }
-    await expectNothingDoubled(house, await house.until('published', () => house.stage(trackId, 'published').catch(() => undefined)));
-  });
+  it.each(KILLED)(
+    '$service in stage $when: the track ends published, nothing doubled',
+    async ({ service, when, seed }) => {
+      const { house, stack } = own;
+      const trackId = await house.create({
+        brief: { text: 'synthwave', durationSeconds: 8, seed },
+      });
+      if (when === 'publishing') {
+        await house.stage(trackId, 'review');
+        await house.decide(trackId, 'approve');
+      }
+      await house.event(trackId, 'track.stage-entered', (event) => event.data['stage'] === when);
+      await stack.service(service).kill('SIGKILL');
+      if (when !== 'publishing') {
+        await house.until('the review', () =>
+          house.stage(trackId, 'review').catch(() => undefined),
+        );
+        await house.until('an answer to the decision', () =>
+          house.decide(trackId, 'approve').catch(() => undefined),
+        );
+      }
+      await expectNothingDoubled(
+        house,
+        await house.until('published', () =>
+          house.stage(trackId, 'published').catch(() => undefined),
+        ),
+      );
+    },
+  );
 
   it('worker, before the accepted track has its first event: it is not lost', async () => {
     const { house, stack } = own;
     const worker = stack.service('worker');
     await worker.stop();
     const trackId = await house.create({ brief: { text: 'lo-fi', durationSeconds: 8, seed: 206 } });
-    expect(await house.as('ada').get(`/v1/tracks/${trackId}`, TrackAccepted)).toMatchObject({ stage: 'accepted' });
+    expect(await house.as('ada').get(`/v1/tracks/${trackId}`, TrackAccepted)).toMatchObject({
+      stage: 'accepted',
+    });
     await stack.service('api').kill('SIGKILL');
     await worker.start();
     await house.until('the review', () => house.stage(trackId, 'review').catch(() => undefined));

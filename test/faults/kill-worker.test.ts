@@ -1,13 +1,28 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Stage } from '@fermata/contracts';
 import { expectNothingDoubled } from '../rig/expect-nothing-doubled.ts';
-import { startOwnHouse, type OwnHouse } from '../rig/own-house.ts';
+import { type OwnHouse, startOwnHouse } from '../rig/own-house.ts';
 import { replayHistories } from '../rig/replay-histories.ts';
 
-const STEPS: readonly Stage[] = ['interpreting', 'planning', 'generating', 'evaluating', 'picking', 'stems', 'mixing', 'mastering', 'enriching', 'policy', 'review', 'publishing'];
+const STEPS: readonly Stage[] = [
+  'interpreting',
+  'planning',
+  'generating',
+  'evaluating',
+  'picking',
+  'stems',
+  'mixing',
+  'mastering',
+  'enriching',
+  'policy',
+  'review',
+  'publishing',
+];
 
 let own: OwnHouse;
-beforeAll(async () => { own = await startOwnHouse(); });
+beforeAll(async () => {
+  own = await startOwnHouse();
+});
 afterAll(async () => {
   // A history that does not replay must not leave a stack running.
   try {
@@ -20,7 +35,9 @@ afterAll(async () => {
 describe('kill -9 of the worker', () => {
   it.each(STEPS)('in stage %s: the track ends published, nothing doubled', async (stage) => {
     const { house, stack } = own;
-    const trackId = await house.create({ brief: { text: 'lo-fi', durationSeconds: 8, seed: STEPS.indexOf(stage) + 100 } });
+    const trackId = await house.create({
+      brief: { text: 'lo-fi', durationSeconds: 8, seed: STEPS.indexOf(stage) + 100 },
+    });
     if (stage === 'publishing') {
       await house.stage(trackId, 'review');
       await house.decide(trackId, 'approve');
@@ -30,7 +47,9 @@ describe('kill -9 of the worker', () => {
     if (stage !== 'publishing') {
       await house.stage(trackId, 'review');
       // With no worker alive an update is a 503 and safe to repeat; the client repeats it.
-      await house.until('an answer to the decision', () => house.decide(trackId, 'approve').catch(() => undefined));
+      await house.until('an answer to the decision', () =>
+        house.decide(trackId, 'approve').catch(() => undefined),
+      );
     }
     await expectNothingDoubled(house, await house.stage(trackId, 'published'));
   });

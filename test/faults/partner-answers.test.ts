@@ -1,37 +1,72 @@
-import { afterAll, describe, expect, inject, it } from 'vitest';
-import { PartnerWebhook } from '@fermata/contracts';
 import { Webhook } from 'standardwebhooks';
+import { afterAll, describe, expect, inject, it } from 'vitest';
 import { z } from 'zod';
+import { PartnerWebhook } from '@fermata/contracts';
 import { House } from '../rig/house.ts';
 
-const Undeliverable = z.object({ items: z.array(z.object({ why: z.string(), webhook: PartnerWebhook.nullable() })) });
+const Undeliverable = z.object({
+  items: z.array(z.object({ why: z.string(), webhook: PartnerWebhook.nullable() })),
+});
 const house = new House(inject('house'));
 afterAll(() => house.close());
 
 let seed = 400;
-async function toPartner(title: string, answerSeconds = 60, takeBackSeconds = 600): Promise<string> {
-  const trackId = await house.create({ release: { answerSeconds, takeBackSeconds }, brief: { text: 'synthwave', title, durationSeconds: 8, seed: ++seed } });
+async function toPartner(
+  title: string,
+  answerSeconds = 60,
+  takeBackSeconds = 600,
+): Promise<string> {
+  const trackId = await house.create({
+    release: { answerSeconds, takeBackSeconds },
+    brief: { text: 'synthwave', title, durationSeconds: 8, seed: ++seed },
+  });
   await house.stage(trackId, 'review');
   await house.decide(trackId, 'approve');
   return trackId;
 }
 
-async function sendWebhook(id: string, body: string, options: { at?: Date; secret?: string } = {}): Promise<number> {
+async function sendWebhook(
+  id: string,
+  body: string,
+  options: { at?: Date; secret?: string } = {},
+): Promise<number> {
   const at = options.at ?? new Date();
-  const signature = new Webhook(options.secret ?? house.variable('PARTNER_SANDBOX_WEBHOOK_SECRET')).sign(id, at, body);
-  const response = await fetch(`${house.variable('FERMATA_API_URL')}/v1/partners/sandbox/webhooks`, {
-    method: 'POST', body, headers: { 'content-type': 'application/json', 'webhook-id': id, 'webhook-timestamp': String(Math.floor(at.getTime() / 1000)), 'webhook-signature': signature },
-  });
+  const signature = new Webhook(
+    options.secret ?? house.variable('PARTNER_SANDBOX_WEBHOOK_SECRET'),
+  ).sign(id, at, body);
+  const response = await fetch(
+    `${house.variable('FERMATA_API_URL')}/v1/partners/sandbox/webhooks`,
+    {
+      method: 'POST',
+      body,
+      headers: {
+        'content-type': 'application/json',
+        'webhook-id': id,
+        'webhook-timestamp': String(Math.floor(at.getTime() / 1000)),
+        'webhook-signature': signature,
+      },
+    },
+  );
   return response.status;
 }
 
 describe.concurrent('a partner’s answers', () => {
-  it.each(['[twice]', '[reorder]', '[error]', '[lost]', '[drop]', '[busy]', '[slow]'])('%s: the track is on sale, delivered once', async (marker) => {
-    const trackId = await toPartner(`On sale ${marker}`);
-    const track = await house.stage(trackId, 'published');
-    expect(await house.partnerStats(track.releaseId ?? '')).toMatchObject({ reservations: 1, deliveries: 1, confirmations: 1, live: 1 });
-    expect((await house.events(trackId)).filter((event) => event.type === 'delivery.answered')).toHaveLength(1);
-  });
+  it.each(['[twice]', '[reorder]', '[error]', '[lost]', '[drop]', '[busy]', '[slow]'])(
+    '%s: the track is on sale, delivered once',
+    async (marker) => {
+      const trackId = await toPartner(`On sale ${marker}`);
+      const track = await house.stage(trackId, 'published');
+      expect(await house.partnerStats(track.releaseId ?? '')).toMatchObject({
+        reservations: 1,
+        deliveries: 1,
+        confirmations: 1,
+        live: 1,
+      });
+      expect(
+        (await house.events(trackId)).filter((event) => event.type === 'delivery.answered'),
+      ).toHaveLength(1);
+    },
+  );
 
   it('[mute]: no webhook comes, so the partner is asked before the time is declared over', async () => {
     const trackId = await toPartner('Lost on the way [mute]', 3);
@@ -42,24 +77,43 @@ describe.concurrent('a partner’s answers', () => {
     const trackId = await toPartner('Second thoughts [slow 3] [changes-mind 1]');
     await house.event(trackId, 'delivery.delivered');
     // Held, the release does not confirm: the partner has time to change its mind.
-    expect(await house.as('otto').command(`/v1/tracks/${trackId}/hold`, {})).toMatchObject({ outcome: 'accepted' });
+    expect(await house.as('otto').command(`/v1/tracks/${trackId}/hold`, {})).toMatchObject({
+      outcome: 'accepted',
+    });
     await house.event(trackId, 'delivery.answered', (event) => event.data['answer'] === 'accepted');
     await house.event(trackId, 'delivery.answered', (event) => event.data['answer'] === 'rejected');
     await house.as('otto').command(`/v1/tracks/${trackId}/resume`, {});
     const archived = await house.stage(trackId, 'archived');
-    expect((await house.event(trackId, 'track.archived')).data).toMatchObject({ reason: 'release-rejected' });
-    expect((await house.event(trackId, 'delivery.taken-back')).data).toMatchObject({ verifiedState: 'taken-down' });
-    expect(await house.partnerStats(archived.releaseId ?? '')).toMatchObject({ deliveries: 1, confirmations: 0, live: 0 });
+    expect((await house.event(trackId, 'track.archived')).data).toMatchObject({
+      reason: 'release-rejected',
+    });
+    expect((await house.event(trackId, 'delivery.taken-back')).data).toMatchObject({
+      verifiedState: 'taken-down',
+    });
+    expect(await house.partnerStats(archived.releaseId ?? '')).toMatchObject({
+      deliveries: 1,
+      confirmations: 0,
+      live: 0,
+    });
   });
 
   it('a rejection of a track that is on sale already finds no workflow: it is kept and shown to operations', async () => {
     const trackId = await toPartner('Complained about');
     await house.stage(trackId, 'published');
-    const reference = String((await house.event(trackId, 'delivery.confirmed')).data['partnerReference']);
-    await house.partner('POST', `/sandbox/reservations/${reference}/reject`, { reason: 'a complaint' });
+    const reference = String(
+      (await house.event(trackId, 'delivery.confirmed')).data['partnerReference'],
+    );
+    await house.partner('POST', `/sandbox/reservations/${reference}/reject`, {
+      reason: 'a complaint',
+    });
     const shown = await house.until('the late rejection', async () => {
-      const { items } = await house.as('otto').get('/v1/partners/inbox/undeliverable', Undeliverable, { limit: 100 });
-      return items.find((item) => item.webhook?.type === 'delivery.rejected' && item.webhook.data.reference === reference);
+      const { items } = await house
+        .as('otto')
+        .get('/v1/partners/inbox/undeliverable', Undeliverable, { limit: 100 });
+      return items.find(
+        (item) =>
+          item.webhook?.type === 'delivery.rejected' && item.webhook.data.reference === reference,
+      );
     });
     expect(shown.why).toBeTruthy();
     expect((await house.track(trackId)).stage).toBe('published');
@@ -68,7 +122,9 @@ describe.concurrent('a partner’s answers', () => {
   it('[stuck]: what the partner does not take down is shown to a person, never hidden', async () => {
     const trackId = await toPartner('Stuck [silent] [stuck]', 2, 3);
     await house.stage(trackId, 'failed');
-    expect((await house.event(trackId, 'release.settled')).data).toMatchObject({ outcome: 'failed' });
+    expect((await house.event(trackId, 'release.settled')).data).toMatchObject({
+      outcome: 'failed',
+    });
     expect((await house.event(trackId, 'track.failed')).data['detail']).toMatch(/still holds/);
   });
 
@@ -76,14 +132,32 @@ describe.concurrent('a partner’s answers', () => {
     const trackId = await toPartner('Waiting [silent]', 60);
     const reserved = await house.event(trackId, 'delivery.delivered');
     const reference = String(reserved.data['partnerReference']);
-    const body = JSON.stringify({ type: 'delivery.accepted', timestamp: new Date().toISOString(), data: { reference } });
-    expect(await sendWebhook(`forged-${reference}`, body, { secret: `whsec_${Buffer.alloc(32, 1).toString('base64')}` })).toBe(401);
-    expect(await sendWebhook(`stale-${reference}`, body, { at: new Date(Date.now() - 3_600_000) })).toBe(400);
-    const rejected = JSON.stringify({ type: 'delivery.rejected', timestamp: new Date().toISOString(), data: { reference, code: 'editorial', reason: 'no' } });
+    const body = JSON.stringify({
+      type: 'delivery.accepted',
+      timestamp: new Date().toISOString(),
+      data: { reference },
+    });
+    expect(
+      await sendWebhook(`forged-${reference}`, body, {
+        secret: `whsec_${Buffer.alloc(32, 1).toString('base64')}`,
+      }),
+    ).toBe(401);
+    expect(
+      await sendWebhook(`stale-${reference}`, body, { at: new Date(Date.now() - 3_600_000) }),
+    ).toBe(400);
+    const rejected = JSON.stringify({
+      type: 'delivery.rejected',
+      timestamp: new Date().toISOString(),
+      data: { reference, code: 'editorial', reason: 'no' },
+    });
     expect(await sendWebhook(`true-${reference}`, rejected)).toBeLessThan(300);
     expect(await sendWebhook(`true-${reference}`, rejected)).toBeLessThan(300);
     await house.stage(trackId, 'archived');
-    const answers = (await house.events(trackId)).filter((event) => event.type === 'delivery.answered' || event.type === 'delivery.answer-ignored');
-    expect(answers.map((event) => [event.type, event.data['answer']])).toEqual([['delivery.answered', 'rejected']]);
+    const answers = (await house.events(trackId)).filter(
+      (event) => event.type === 'delivery.answered' || event.type === 'delivery.answer-ignored',
+    );
+    expect(answers.map((event) => [event.type, event.data['answer']])).toEqual([
+      ['delivery.answered', 'rejected'],
+    ]);
   });
 });

@@ -7,7 +7,12 @@ const folder = import.meta.dirname;
 
 it('today’s code replays every golden history', async () => {
   const names = (await readdir(folder)).filter((name) => name.endsWith('.json'));
-  const histories = await Promise.all(names.map(async (name) => ({ workflowId: name, history: JSON.parse(await readFile(join(folder, name), 'utf8')) as unknown })));
+  const histories = await Promise.all(
+    names.map(async (name) => ({
+      workflowId: name,
+      history: JSON.parse(await readFile(join(folder, name), 'utf8')) as unknown,
+    })),
+  );
   expect(await replayAll(histories)).toBe(names.length);
   expect(names.length).toBeGreaterThan(0);
 });

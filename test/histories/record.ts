@@ -1,14 +1,16 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { repositoryRoot } from '@fermata/stack';
-import { temporalConnection } from '@fermata/temporal-config/connection';
 import { Client, Connection } from '@temporalio/client';
 import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
+import { repositoryRoot } from '@fermata/stack';
+import { temporalConnection } from '@fermata/temporal-config/connection';
 
 /** Keeps the history of a workflow as a golden one: `node test/dist/histories/record.js WORKFLOW_ID NAME`, with the stack's TEMPORAL_ADDRESS. */
 const [workflowId, name] = process.argv.slice(2);
 if (!workflowId || !/^[a-z0-9-]+$/.test(name ?? '')) {
-  process.stderr.write('record.js WORKFLOW_ID NAME: the id of a workflow, and a name of a-z, 0-9 and "-" for its file\n');
+  process.stderr.write(
+    'record.js WORKFLOW_ID NAME: the id of a workflow, and a name of a-z, 0-9 and "-" for its file\n',
+  );
   process.exit(2);
 }
 const { connectionOptions, namespace } = temporalConnection(process.env);

@@ -1,7 +1,7 @@
 import { HeadObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { afterAll, expect, inject, it } from 'vitest';
 import { workflowIds } from '@fermata/contracts';
 import { HISTORY_EXPORT } from '@fermata/temporal-config/schedules';
-import { afterAll, expect, inject, it } from 'vitest';
 import { House } from '../rig/house.ts';
 
 const house = new House(inject('house'));
@@ -13,15 +13,27 @@ it('the history of a closed workflow is kept in S3', async () => {
   await house.decide(trackId, 'reject');
   await house.stage(trackId, 'archived');
   const temporal = await house.temporal();
-  const { runId } = (await temporal.workflow.getHandle(workflowIds.track(trackId)).describe());
+  const { runId } = await temporal.workflow.getHandle(workflowIds.track(trackId)).describe();
   const s3 = new S3Client({
-    endpoint: house.variable('S3_ENDPOINT'), region: house.variable('S3_REGION'), forcePathStyle: true,
-    credentials: { accessKeyId: house.variable('S3_ACCESS_KEY_ID'), secretAccessKey: house.variable('S3_SECRET_ACCESS_KEY') },
+    endpoint: house.variable('S3_ENDPOINT'),
+    region: house.variable('S3_REGION'),
+    forcePathStyle: true,
+    credentials: {
+      accessKeyId: house.variable('S3_ACCESS_KEY_ID'),
+      secretAccessKey: house.variable('S3_SECRET_ACCESS_KEY'),
+    },
   });
   const kept = await house.until('the history in S3', async () => {
     // Visibility lists a closed workflow a moment late, so one run of the schedule may come too early.
     await temporal.schedule.getHandle(HISTORY_EXPORT.scheduleId).trigger();
-    return s3.send(new HeadObjectCommand({ Bucket: house.variable('S3_BUCKET'), Key: `history/${workflowIds.track(trackId)}/${runId}.json` })).catch(() => undefined);
+    return s3
+      .send(
+        new HeadObjectCommand({
+          Bucket: house.variable('S3_BUCKET'),
+          Key: `history/${workflowIds.track(trackId)}/${runId}.json`,
+        }),
+      )
+      .catch(() => undefined);
   });
   expect(kept.ContentLength).toBeGreaterThan(1000);
   s3.destroy();

@@ -8,21 +8,33 @@ afterAll(() => house.close());
 
 /** How often the worker has called its sound engine, by step. */
 async function engineCalls(): Promise<Record<string, number>> {
-  const metrics = await (await fetch(`http://127.0.0.1:${house.variable('FERMATA_WORKER_PORT')}/metrics`)).text();
-  return Object.fromEntries([...metrics.matchAll(/^fermata_engine_calls_total\{step="(\w+)"\} (\d+)$/gm)].map(([, step = '', calls]) => [step, Number(calls)]));
+  const metrics = await (
+    await fetch(`http://127.0.0.1:${house.variable('FERMATA_WORKER_PORT')}/metrics`)
+  ).text();
+  return Object.fromEntries(
+    [...metrics.matchAll(/^fermata_engine_calls_total\{step="(\w+)"\} (\d+)$/gm)].map(
+      ([, step = '', calls]) => [step, Number(calls)],
+    ),
+  );
 }
 
 async function callsOf(work: () => Promise<unknown>): Promise<Record<string, number>> {
   const before = await engineCalls();
   await work();
   const after = await engineCalls();
-  return Object.fromEntries(Object.entries(after).map(([step, calls]) => [step, calls - (before[step] ?? 0)]).filter(([, calls]) => calls !== 0));
+  return Object.fromEntries(
+    Object.entries(after)
+      .map(([step, calls]) => [step, calls - (before[step] ?? 0)])
+      .filter(([, calls]) => calls !== 0),
+  );
 }
 
 // A seed of its own: other tests share the project.
 const brief = { text: 'warm lo-fi bed', durationSeconds: 8, seed: 77_001 };
-const costs = async ({ trackId }: TrackView) => (await house.as('ada').get(`/v1/tracks/${trackId}/costs`, TrackCostsView)).total;
-const heard = ({ versions }: TrackView) => versions[0]?.assets.map(({ kind, part, sha256 }) => [kind, part, sha256]);
+const costs = async ({ trackId }: TrackView) =>
+  (await house.as('ada').get(`/v1/tracks/${trackId}/costs`, TrackCostsView)).total;
+const heard = ({ versions }: TrackView) =>
+  versions[0]?.assets.map(({ kind, part, sha256 }) => [kind, part, sha256]);
 
 it('race: two tracks that need the same at the same moment make it once; a second identical request runs no model and no DSP', async () => {
   let together: TrackView[] = [];
@@ -51,26 +63,48 @@ it('race: two tracks that need the same at the same moment make it once; a secon
   expect(heard(third)).toEqual(heard(one));
   const made = first.cpuSeconds + second.cpuSeconds;
   const saved = await costs(third);
-  expect(saved).toMatchObject({ entries: stems + 6, cacheHits: stems + 6, cpuSeconds: 0, priceMinor: 0, bytesStored: 0 });
+  expect(saved).toMatchObject({
+    entries: stems + 6,
+    cacheHits: stems + 6,
+    cpuSeconds: 0,
+    priceMinor: 0,
+    bytesStored: 0,
+  });
   expect(saved.savedCpuSeconds).toBeCloseTo(made, 6);
   expect(third.costs).toMatchObject({ cpuSeconds: 0, cacheHits: stems + 6 });
   // The same bytes, in each track with its own lineage and links.
   const { items } = await house.as('ada').get(`/v1/tracks/${third.trackId}/assets`, AssetLinks);
-  expect(items.map(({ sha256 }) => sha256)).toEqual(expect.arrayContaining((heard(one) ?? []).map(([, , sha256]) => sha256)));
+  expect(items.map(({ sha256 }) => sha256)).toEqual(
+    expect.arrayContaining((heard(one) ?? []).map(([, , sha256]) => sha256)),
+  );
 });
 
 it('a part that is made again shares all the others with the version before', async () => {
-  const trackId = await house.create({ brief: { text: 'warm lo-fi bed', durationSeconds: 8, seed: 77_002 } });
+  const trackId = await house.create({
+    brief: { text: 'warm lo-fi bed', durationSeconds: 8, seed: 77_002 },
+  });
   const first = await house.stage(trackId, 'review');
-  const stemsOf = (track: TrackView, version: number) => new Map(track.versions[version - 1]?.assets.flatMap(({ kind, part, sha256 }) => (kind === 'stem' && part ? [[part, sha256] as const] : [])));
+  const stemsOf = (track: TrackView, version: number) =>
+    new Map(
+      track.versions[version - 1]?.assets.flatMap(({ kind, part, sha256 }) =>
+        kind === 'stem' && part ? [[part, sha256] as const] : [],
+      ),
+    );
   const calls = await callsOf(async () => {
     const { reviewId } = await house.review(trackId);
-    expect(await house.as('rita').command(`/v1/reviews/${reviewId}/send-back`, { note: 'another bass, please', remake: { part: 'bass' } })).toMatchObject({ outcome: 'accepted' });
+    expect(
+      await house.as('rita').command(`/v1/reviews/${reviewId}/send-back`, {
+        note: 'another bass, please',
+        remake: { part: 'bass' },
+      }),
+    ).toMatchObject({ outcome: 'accepted' });
     await house.event(trackId, 'review.opened', ({ data }) => data['version'] === 2);
   });
   const second = await house.track(trackId);
   const [before, after] = [stemsOf(first, 1), stemsOf(second, 2)];
   expect([...after.keys()]).toEqual([...before.keys()]);
-  expect([...after].filter(([part, sha256]) => before.get(part) !== sha256).map(([part]) => part)).toEqual(['bass']);
+  expect(
+    [...after].filter(([part, sha256]) => before.get(part) !== sha256).map(([part]) => part),
+  ).toEqual(['bass']);
   expect(calls).toMatchObject({ compose: 1, stem: 1, mix: 1, master: 1, deliver: 1 });
 });

@@ -2,11 +2,11 @@ import { createHash } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { AssetLinks, diffRecipes, Recipe, TrackAccepted, type TrackView } from '@fermata/contracts';
-import { startStack, type Stack } from '@fermata/stack';
 import { BasicSoundBank } from 'spessasynth_core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { z } from 'zod';
+import { AssetLinks, diffRecipes, Recipe, TrackAccepted, type TrackView } from '@fermata/contracts';
+import { type Stack, startStack } from '@fermata/stack';
 import { fermata } from '../rig/fermata.ts';
 import { House } from '../rig/house.ts';
 import { replayHistories } from '../rig/replay-histories.ts';
@@ -14,7 +14,10 @@ import { replayHistories } from '../rig/replay-histories.ts';
 /** One looped sawtooth, made here: a SoundFont of 890 bytes. */
 const font = new Uint8Array(BasicSoundBank.getSampleSoundBankFile());
 const sha256 = createHash('sha256').update(font).digest('hex');
-const Proof = z.object({ level: z.string(), artefacts: z.array(z.object({ name: z.string(), level: z.string() })) });
+const Proof = z.object({
+  level: z.string(),
+  artefacts: z.array(z.object({ name: z.string(), level: z.string() })),
+});
 const BRIEF = { text: 'synthwave drive', durationSeconds: 8, seed: 81 };
 
 let folder: string;
@@ -47,8 +50,14 @@ afterAll(async () => {
   }
 });
 
-const recipeOf = ({ versions }: TrackView): Promise<Recipe> => house.as('ada').get(`/v1/recipes/${versions[0]?.recipeId ?? ''}`, Recipe);
-const stemsOf = ({ versions }: TrackView): Map<string, string> => new Map(versions[0]?.assets.flatMap(({ kind, part, sha256: of }) => (kind === 'stem' && part ? [[part, of] as const] : [])));
+const recipeOf = ({ versions }: TrackView): Promise<Recipe> =>
+  house.as('ada').get(`/v1/recipes/${versions[0]?.recipeId ?? ''}`, Recipe);
+const stemsOf = ({ versions }: TrackView): Map<string, string> =>
+  new Map(
+    versions[0]?.assets.flatMap(({ kind, part, sha256: of }) =>
+      kind === 'stem' && part ? [[part, of] as const] : [],
+    ),
+  );
 async function proved(trackId: string): Promise<string> {
   const { code, json, stderr } = await fermata(['track', 'prove', trackId, '--json'], stack.env);
   if (code !== 0) throw new Error(`prove ended with ${code}: ${stderr}`);
@@ -58,14 +67,38 @@ async function proved(trackId: string): Promise<string> {
 }
 
 it('plays the parts that the brief names; the recipe says by what, and gives every byte again when the file and the setting are gone', async () => {
-  const made = await fermata(['track', 'create', '--brief', BRIEF.text, '--seconds', '8', '--seed', '81', '--candidates', '1', '--sound-font-parts', 'bass,lead', '--json'], stack.env);
+  const made = await fermata(
+    [
+      'track',
+      'create',
+      '--brief',
+      BRIEF.text,
+      '--seconds',
+      '8',
+      '--seed',
+      '81',
+      '--candidates',
+      '1',
+      '--sound-font-parts',
+      'bass,lead',
+      '--json',
+    ],
+    stack.env,
+  );
   const { trackId } = TrackAccepted.parse(made.json());
-  const [played, plain] = await Promise.all([house.stage(trackId, 'review'), house.create({ brief: BRIEF }).then((id) => house.stage(id, 'review'))]);
+  const [played, plain] = await Promise.all([
+    house.stage(trackId, 'review'),
+    house.create({ brief: BRIEF }).then((id) => house.stage(id, 'review')),
+  ]);
   const recipe = await recipeOf(played);
   expect(recipe.render.soundFont).toEqual({ sha256, parts: ['bass', 'lead'] });
-  expect(diffRecipes(await recipeOf(plain), recipe)).toEqual([`with the SoundFont ${sha256.slice(0, 12)} for bass, lead`]);
+  expect(diffRecipes(await recipeOf(plain), recipe)).toEqual([
+    `with the SoundFont ${sha256.slice(0, 12)} for bass, lead`,
+  ]);
   const own = stemsOf(plain);
-  expect([...stemsOf(played)].filter(([part, stem]) => own.get(part) !== stem).map(([part]) => part)).toEqual(['bass', 'lead']);
+  expect(
+    [...stemsOf(played)].filter(([part, stem]) => own.get(part) !== stem).map(([part]) => part),
+  ).toEqual(['bass', 'lead']);
   const { items } = await house.as('ada').get(`/v1/tracks/${trackId}/assets`, AssetLinks);
   expect(items.filter(({ kind }) => kind === 'sound-font')).toMatchObject([{ sha256 }]);
 
@@ -75,12 +108,21 @@ it('plays the parts that the brief names; the recipe says by what, and gives eve
   expect(await proved(trackId)).toBe('reproduced');
   // Sent back, it keeps its SoundFont, and is heard with it.
   await house.decide(trackId, 'send-back', { note: 'slower' });
-  const { data } = await house.event(trackId, 'candidate.generated', (event) => event.data['version'] === 2);
+  const { data } = await house.event(
+    trackId,
+    'candidate.generated',
+    (event) => event.data['version'] === 2,
+  );
   const next = await house.as('ada').get(`/v1/recipes/${String(data['recipeId'])}`, Recipe);
-  expect([next.composition.tempoBpm < recipe.composition.tempoBpm, next.render.soundFont]).toEqual([true, { sha256, parts: ['bass', 'lead'] }]);
+  expect([next.composition.tempoBpm < recipe.composition.tempoBpm, next.render.soundFont]).toEqual([
+    true,
+    { sha256, parts: ['bass', 'lead'] },
+  ]);
   await house.as('ada').command(`/v1/tracks/${trackId}/cancel`, {});
   // A new brief that wants one is answered at the door.
-  await expect(house.create({ brief: { ...BRIEF, soundFontParts: ['bass'] } })).rejects.toThrow('the brief wants parts played by a SoundFont, and none is configured here (FERMATA_SOUNDFONT)');
+  await expect(house.create({ brief: { ...BRIEF, soundFontParts: ['bass'] } })).rejects.toThrow(
+    'the brief wants parts played by a SoundFont, and none is configured here (FERMATA_SOUNDFONT)',
+  );
 });
 
 it('a worker whose file is none or is not there does not start, and says so', async () => {
@@ -88,6 +130,10 @@ it('a worker whose file is none or is not there does not start, and says so', as
   await writeFile(rubbish, font.subarray(0, 300));
   const worker = stack.service('worker');
   await worker.stop();
-  await expect(worker.start({ FERMATA_SOUNDFONT: rubbish })).rejects.toThrow(`FERMATA_SOUNDFONT names ${rubbish}, which cannot be played: the SoundFont`);
-  await expect(worker.start({ FERMATA_SOUNDFONT: path })).rejects.toThrow(`FERMATA_SOUNDFONT names ${path}, which cannot be read (ENOENT): name an SF2 or SF3 file, or leave the variable out`);
+  await expect(worker.start({ FERMATA_SOUNDFONT: rubbish })).rejects.toThrow(
+    `FERMATA_SOUNDFONT names ${rubbish}, which cannot be played: the SoundFont`,
+  );
+  await expect(worker.start({ FERMATA_SOUNDFONT: path })).rejects.toThrow(
+    `FERMATA_SOUNDFONT names ${path}, which cannot be read (ENOENT): name an SF2 or SF3 file, or leave the variable out`,
+  );
 });

@@ -1,5 +1,13 @@
-import { AssetLinks, diffRecipes, MaterialView, PART_NAMES, Recipe, type AssetView, type TrackView } from '@fermata/contracts';
 import { afterAll, describe, expect, inject, it } from 'vitest';
+import {
+  AssetLinks,
+  type AssetView,
+  diffRecipes,
+  MaterialView,
+  PART_NAMES,
+  Recipe,
+  type TrackView,
+} from '@fermata/contracts';
 import { House } from '../rig/house.ts';
 
 const house = new House(inject('house'));
@@ -23,7 +31,8 @@ function loop(level: number): Uint8Array {
   file.writeUInt32LE(frames * 2, 40);
   for (let i = 0; i < frames; i++) {
     const inBeat = i % (sampleRate / 2);
-    const click = inBeat < 2400 ? Math.round(32_767 * level * (1 - inBeat / 2400) * (i % 48 < 24 ? 1 : -1)) : 0;
+    const click =
+      inBeat < 2400 ? Math.round(32_767 * level * (1 - inBeat / 2400) * (i % 48 < 24 ? 1 : -1)) : 0;
     file.writeInt16LE(click, 44 + 2 * i);
   }
   return new Uint8Array(file);
@@ -31,25 +40,73 @@ function loop(level: number): Uint8Array {
 
 /** One track: C D E F G, a beat each, at 120. */
 const MELODY = Uint8Array.from([
-  ...Buffer.from('MThd'), 0, 0, 0, 6, 0, 0, 0, 1, 1, 0xe0, ...Buffer.from('MTrk'), 0, 0, 0, 49,
-  ...[60, 62, 64, 65, 67].flatMap((note) => [0, 0x90, note, 90, 0x83, 0x60, 0x80, note, 0]), 0, 0xff, 0x2f, 0,
+  ...Buffer.from('MThd'),
+  0,
+  0,
+  0,
+  6,
+  0,
+  0,
+  0,
+  1,
+  1,
+  0xe0,
+  ...Buffer.from('MTrk'),
+  0,
+  0,
+  0,
+  49,
+  ...[60, 62, 64, 65, 67].flatMap((note) => [0, 0x90, note, 90, 0x83, 0x60, 0x80, note, 0]),
+  0,
+  0xff,
+  0x2f,
+  0,
 ]);
-const addLoop = (level: number): Promise<MaterialView> => house.as('ada').upload('/v1/materials', { bytes: loop(level), mediaType: 'audio/wav' }, MaterialView, { licensor: 'Loops & Co', licence: 'CC-BY-4.0', bars: 4 });
+const addLoop = (level: number): Promise<MaterialView> =>
+  house
+    .as('ada')
+    .upload('/v1/materials', { bytes: loop(level), mediaType: 'audio/wav' }, MaterialView, {
+      licensor: 'Loops & Co',
+      licence: 'CC-BY-4.0',
+      bars: 4,
+    });
 const versionOf = (track: TrackView, number: number) => {
   const version = track.versions.find(({ version: each }) => each === number);
   if (!version) throw new Error(`${track.trackId} has no version ${number}`);
   return version;
 };
-const stems = (assets: readonly AssetView[]): Map<string, string> => new Map(assets.filter(({ kind }) => kind === 'stem').map(({ part, sha256 }) => [part ?? '', sha256]));
-const recipe = (recipeId: string | null): Promise<Recipe> => house.as('ada').get(`/v1/recipes/${recipeId ?? ''}`, Recipe);
+const stems = (assets: readonly AssetView[]): Map<string, string> =>
+  new Map(
+    assets.filter(({ kind }) => kind === 'stem').map(({ part, sha256 }) => [part ?? '', sha256]),
+  );
+const recipe = (recipeId: string | null): Promise<Recipe> =>
+  house.as('ada').get(`/v1/recipes/${recipeId ?? ''}`, Recipe);
 
 /** A short track without drums, of a melody that is licensed for some countries only: more than one test goes on from it. */
 async function sourceTrack() {
-  const melody = await house.as('ada').upload('/v1/materials', { bytes: MELODY, mediaType: 'audio/midi' }, MaterialView, { licensor: 'Melodies', licence: 'All rights', territories: 'DE,FR' });
+  const melody = await house
+    .as('ada')
+    .upload('/v1/materials', { bytes: MELODY, mediaType: 'audio/midi' }, MaterialView, {
+      licensor: 'Melodies',
+      licence: 'All rights',
+      territories: 'DE,FR',
+    });
   const limit = `the melody ${melody.sha256.slice(0, 12)} of Melodies`;
   const create = (territories?: string[]) =>
-    house.create({ candidates: 2, pick: { by: 'person', limitSeconds: 1 }, brief: { text: 'lo-fi, no drums', durationSeconds: 8, seed: 72, motif: { sha256: melody.sha256, use: 'vary' } }, release: { ...(territories ? { territories } : {}) } });
-  await expect(create()).rejects.toThrow(`${limit} is licensed for DE, FR, and the release names no territories: send release.territories with some of DE, FR and no others`);
+    house.create({
+      candidates: 2,
+      pick: { by: 'person', limitSeconds: 1 },
+      brief: {
+        text: 'lo-fi, no drums',
+        durationSeconds: 8,
+        seed: 72,
+        motif: { sha256: melody.sha256, use: 'vary' },
+      },
+      release: { ...(territories ? { territories } : {}) },
+    });
+  await expect(create()).rejects.toThrow(
+    `${limit} is licensed for DE, FR, and the release names no territories: send release.territories with some of DE, FR and no others`,
+  );
   const trackId = await create(['DE']);
   return { melody, limit, trackId, first: versionOf(await house.stage(trackId, 'review'), 1) };
 }
@@ -58,27 +115,64 @@ const fromSource = () => (given ??= sourceTrack());
 
 describe.concurrent('sound in the life of a track', () => {
   it('has its report, WAV and MIDI of each part, and the cuts that were asked for', async () => {
-    const trackId = await house.create({ alternates: ['no-drums', 'cut-15'], brief: { text: 'lo-fi', durationSeconds: 16, seed: 71, title: 'Cut Me' } });
+    const trackId = await house.create({
+      alternates: ['no-drums', 'cut-15'],
+      brief: { text: 'lo-fi', durationSeconds: 16, seed: 71, title: 'Cut Me' },
+    });
     const track = await house.stage(trackId, 'review');
     const version = versionOf(track, 1);
-    expect(version.masterReport).toMatchObject({ integratedLufs: version.masterFigures?.integratedLufs, truePeakDbtp: version.masterFigures?.truePeakDbtp });
+    expect(version.masterReport).toMatchObject({
+      integratedLufs: version.masterFigures?.integratedLufs,
+      truePeakDbtp: version.masterFigures?.truePeakDbtp,
+    });
     expect(version.mixReport).not.toBeNull();
     expect(version.faults?.every(({ severity }) => severity === 'soft')).toBe(true);
     expect(track.review?.faults).toEqual(version.faults);
     const names = version.assets.map(({ fileName }) => fileName);
-    expect(names).toEqual(expect.arrayContaining(['cut-me-v1.flac', 'cut-me-v1.wav', 'cut-me-v1.mp3', 'cut-me-v1-no-drums.flac', 'cut-me-v1-no-drums.wav', 'cut-me-v1-cut-15.mp3', 'cut-me-v1-cut-15-peaks.json']));
-    expect(new Set(names).size).toBe(names.length - [...stems(version.assets).keys()].filter((part) => names.filter((name) => name === `cut-me-v1-${part}.mid`).length > 1).length);
+    expect(names).toEqual(
+      expect.arrayContaining([
+        'cut-me-v1.flac',
+        'cut-me-v1.wav',
+        'cut-me-v1.mp3',
+        'cut-me-v1-no-drums.flac',
+        'cut-me-v1-no-drums.wav',
+        'cut-me-v1-cut-15.mp3',
+        'cut-me-v1-cut-15-peaks.json',
+      ]),
+    );
+    expect(new Set(names).size).toBe(
+      names.length -
+        [...stems(version.assets).keys()].filter(
+          (part) => names.filter((name) => name === `cut-me-v1-${part}.mid`).length > 1,
+        ).length,
+    );
     const parts = [...stems(version.assets).keys()];
     for (const part of parts) expect(names).toContain(`cut-me-v1-${part}.mid`);
-    expect(version.alternates.map(({ alternate, figures }) => [alternate, Math.round(figures.durationSeconds * 10) / 10])).toEqual([['no-drums', 16], ['cut-15', 15]]);
+    expect(
+      version.alternates.map(({ alternate, figures }) => [
+        alternate,
+        Math.round(figures.durationSeconds * 10) / 10,
+      ]),
+    ).toEqual([
+      ['no-drums', 16],
+      ['cut-15', 15],
+    ]);
     const [noDrums] = version.alternates;
-    expect(diffRecipes(await recipe(version.recipeId), await recipe(noDrums?.recipeId ?? null))).toEqual(['without drums']);
+    expect(
+      diffRecipes(await recipe(version.recipeId), await recipe(noDrums?.recipeId ?? null)),
+    ).toEqual(['without drums']);
     // Whoever downloads the track gets them by these names.
     const { items } = await house.as('ada').get(`/v1/tracks/${trackId}/assets`, AssetLinks);
-    expect(items.filter(({ alternate, kind }) => alternate === 'no-drums' && kind === 'delivery-mp3').map(({ fileName }) => fileName)).toEqual(['cut-me-v1-no-drums.mp3']);
+    expect(
+      items
+        .filter(({ alternate, kind }) => alternate === 'no-drums' && kind === 'delivery-mp3')
+        .map(({ fileName }) => fileName),
+    ).toEqual(['cut-me-v1-no-drums.mp3']);
     const published = await house.approved(trackId);
     // A shop gets the whole track, and no cut of it.
-    const whole = version.assets.filter(({ fileName }) => fileName === 'cut-me-v1.flac').map(({ sha256, kind }) => ({ sha256, kind }));
+    const whole = version.assets
+      .filter(({ fileName }) => fileName === 'cut-me-v1.flac')
+      .map(({ sha256, kind }) => ({ sha256, kind }));
     expect((await house.event(trackId, 'delivery.delivered')).data['files']).toMatchObject(whole);
     expect(whole).toHaveLength(1);
     expect(published.partners).toMatchObject([{ state: 'live' }]);
@@ -87,52 +181,117 @@ describe.concurrent('sound in the life of a track', () => {
   it('is not sent back for what it does not have; gets one part made again, and everything else as it was, byte for byte', async () => {
     const { trackId, first } = await fromSource();
     const { reviewId } = await house.review(trackId);
-    await expect(house.as('rita').command(`/v1/reviews/${reviewId}/send-back`, { remake: { part: 'drums' } })).rejects.toThrow(/it has no drums; its parts are/);
-    await expect(house.as('rita').command(`/v1/reviews/${reviewId}/send-back`, { remake: { section: 199 } })).rejects.toThrow(/it has no section 199; its sections are 0 to/);
-    expect(await house.as('rita').command(`/v1/reviews/${reviewId}/send-back`, { remake: { part: 'bass' } })).toMatchObject({ outcome: 'accepted' });
+    await expect(
+      house.as('rita').command(`/v1/reviews/${reviewId}/send-back`, { remake: { part: 'drums' } }),
+    ).rejects.toThrow(/it has no drums; its parts are/);
+    await expect(
+      house.as('rita').command(`/v1/reviews/${reviewId}/send-back`, { remake: { section: 199 } }),
+    ).rejects.toThrow(/it has no section 199; its sections are 0 to/);
+    expect(
+      await house
+        .as('rita')
+        .command(`/v1/reviews/${reviewId}/send-back`, { remake: { part: 'bass' } }),
+    ).toMatchObject({ outcome: 'accepted' });
     await house.event(trackId, 'review.opened', (event) => event.data['version'] === 2);
     const track = await house.track(trackId);
     const second = versionOf(track, 2);
     const [before, after] = [stems(first.assets), stems(second.assets)];
     expect([...after.keys()]).toEqual([...before.keys()]);
-    for (const [part, sha256] of after) expect([part, sha256 === before.get(part)]).toEqual([part, part !== 'bass']);
-    expect(diffRecipes(await recipe(first.recipeId), await recipe(second.recipeId))).toEqual(['the bass was made again (take 1)']);
+    for (const [part, sha256] of after)
+      expect([part, sha256 === before.get(part)]).toEqual([part, part !== 'bass']);
+    expect(diffRecipes(await recipe(first.recipeId), await recipe(second.recipeId))).toEqual([
+      'the bass was made again (take 1)',
+    ]);
     expect(track.candidates.filter(({ version }) => version === 2)).toHaveLength(1);
-    expect((await house.event(trackId, 'plan.made', (event) => event.data['version'] === 2)).data['take']).toEqual({ part: 'bass', take: 1 });
+    expect(
+      (await house.event(trackId, 'plan.made', (event) => event.data['version'] === 2)).data[
+        'take'
+      ],
+    ).toEqual({ part: 'bass', take: 1 });
     // A note that says only this is the same wish.
     await house.decide(trackId, 'send-back', { note: 'another bass, please' });
     await house.event(trackId, 'review.opened', (event) => event.data['version'] === 3);
     const third = versionOf(await house.track(trackId), 3);
-    expect(diffRecipes(await recipe(second.recipeId), await recipe(third.recipeId))).toEqual(['the bass was made again (take 1 → 2)']);
+    expect(diffRecipes(await recipe(second.recipeId), await recipe(third.recipeId))).toEqual([
+      'the bass was made again (take 1 → 2)',
+    ]);
     await house.as('ada').command(`/v1/tracks/${trackId}/cancel`, {});
   });
 
   it('plays a licensed loop and varies a motif of a track that was made from a licensed melody, and says of each where it comes from', async () => {
     const { melody, limit, trackId: source } = await fromSource();
-    const motif = await house.as('ada').post('/v1/materials', { trackId: source, version: 1, part: 'lead' }, MaterialView);
-    expect(motif).toMatchObject({ kind: 'motif', source: { trackId: source, version: 1, part: 'lead' }, licence: null, inherits: [{ sha256: melody.sha256, licence: { licensor: 'Melodies', licence: 'All rights', territories: ['DE', 'FR'] } }] });
+    const motif = await house
+      .as('ada')
+      .post('/v1/materials', { trackId: source, version: 1, part: 'lead' }, MaterialView);
+    expect(motif).toMatchObject({
+      kind: 'motif',
+      source: { trackId: source, version: 1, part: 'lead' },
+      licence: null,
+      inherits: [
+        {
+          sha256: melody.sha256,
+          licence: { licensor: 'Melodies', licence: 'All rights', territories: ['DE', 'FR'] },
+        },
+      ],
+    });
     const recording = await addLoop(0.2);
-    const derived = (territories: string[]) => house.create({ brief: { text: 'lo-fi', durationSeconds: 12, tempoBpm: 90, seed: 75, motif: { sha256: motif.sha256, use: 'vary' }, audioLoop: { sha256: recording.sha256, bars: 4 } }, release: { territories } });
-    await expect(derived(['FR', 'US'])).rejects.toThrow(`${limit}, from which the motif ${motif.sha256.slice(0, 12)} derives, is licensed for DE, FR, and the release would go to FR, US`);
+    const derived = (territories: string[]) =>
+      house.create({
+        brief: {
+          text: 'lo-fi',
+          durationSeconds: 12,
+          tempoBpm: 90,
+          seed: 75,
+          motif: { sha256: motif.sha256, use: 'vary' },
+          audioLoop: { sha256: recording.sha256, bars: 4 },
+        },
+        release: { territories },
+      });
+    await expect(derived(['FR', 'US'])).rejects.toThrow(
+      `${limit}, from which the motif ${motif.sha256.slice(0, 12)} derives, is licensed for DE, FR, and the release would go to FR, US`,
+    );
     const trackId = await derived(['FR']);
     const track = await house.stage(trackId, 'review');
     const version = versionOf(track, 1);
     expect([...stems(version.assets).keys()]).toContain('loop');
     expect(version.aiDisclosure).toBe('partly');
-    expect((await house.event(trackId, 'version.completed')).data['credits']).toEqual([expect.anything(), { name: 'Melodies', role: 'licensor of a melody' }, { name: 'Loops & Co', role: 'licensor of a recording' }]);
-    expect(await recipe(version.recipeId)).toMatchObject({ motifs: [motif.sha256], samples: [recording.sha256] });
+    expect((await house.event(trackId, 'version.completed')).data['credits']).toEqual([
+      expect.anything(),
+      { name: 'Melodies', role: 'licensor of a melody' },
+      { name: 'Loops & Co', role: 'licensor of a recording' },
+    ]);
+    expect(await recipe(version.recipeId)).toMatchObject({
+      motifs: [motif.sha256],
+      samples: [recording.sha256],
+    });
     const { items } = await house.as('ada').get(`/v1/tracks/${trackId}/assets`, AssetLinks);
-    expect(items.map(({ sha256 }) => sha256)).toEqual(expect.arrayContaining([motif.sha256, recording.sha256]));
+    expect(items.map(({ sha256 }) => sha256)).toEqual(
+      expect.arrayContaining([motif.sha256, recording.sha256]),
+    );
     await house.as('ada').command(`/v1/tracks/${trackId}/cancel`, {});
   });
 
   it('is archived as faulty before a person hears it', async () => {
     const silence = await addLoop(0);
     const withoutParts = PART_NAMES.filter((part) => part !== 'loop');
-    const trackId = await house.create({ brief: { text: 'lo-fi', durationSeconds: 8, seed: 76, withoutParts, audioLoop: { sha256: silence.sha256, bars: 4 } } });
+    const trackId = await house.create({
+      brief: {
+        text: 'lo-fi',
+        durationSeconds: 8,
+        seed: 76,
+        withoutParts,
+        audioLoop: { sha256: silence.sha256, bars: 4 },
+      },
+    });
     const archived = await house.stage(trackId, 'archived');
-    expect((await house.event(trackId, 'track.archived')).data).toEqual({ version: 1, reason: 'faulty', detail: 'sketch: Nothing can be heard in it.' });
-    expect(versionOf(archived, 1).faults).toEqual([{ severity: 'hard', code: 'silent', text: 'Nothing can be heard in it.', where: 'sketch' }]);
+    expect((await house.event(trackId, 'track.archived')).data).toEqual({
+      version: 1,
+      reason: 'faulty',
+      detail: 'sketch: Nothing can be heard in it.',
+    });
+    expect(versionOf(archived, 1).faults).toEqual([
+      { severity: 'hard', code: 'silent', text: 'Nothing can be heard in it.', where: 'sketch' },
+    ]);
     expect(archived.candidates[0]).toMatchObject({ picked: false, faults: [{ code: 'silent' }] });
     const types = (await house.events(trackId)).map(({ type }) => type);
     expect(types).not.toEqual(expect.arrayContaining(['candidate.picked']));

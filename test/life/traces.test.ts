@@ -6,7 +6,14 @@ import { House } from '../rig/house.ts';
 const house = new House(inject('house'));
 afterAll(() => house.close());
 
-const Span = z.object({ traceId: z.string(), spanId: z.string(), parentSpanId: z.string().nullable(), service: z.string(), name: z.string(), attributes: z.record(z.string(), z.unknown()) });
+const Span = z.object({
+  traceId: z.string(),
+  spanId: z.string(),
+  parentSpanId: z.string().nullable(),
+  service: z.string(),
+  name: z.string(),
+  attributes: z.record(z.string(), z.unknown()),
+});
 type Span = z.infer<typeof Span>;
 
 async function spans(): Promise<Span[]> {
@@ -17,7 +24,12 @@ async function spans(): Promise<Span[]> {
 
 function ancestors(span: Span, all: ReadonlyMap<string, Span>): string[] {
   const names: string[] = [];
-  for (let at: Span | undefined = span; at; at = at.parentSpanId ? all.get(at.parentSpanId) : undefined) names.push(`${at.service} ${at.name}`);
+  for (
+    let at: Span | undefined = span;
+    at;
+    at = at.parentSpanId ? all.get(at.parentSpanId) : undefined
+  )
+    names.push(`${at.service} ${at.name}`);
   return names;
 }
 
@@ -25,14 +37,27 @@ it('one trace leads from the API through the workflow to its activities, and bac
   const trackId = await house.create({ brief: { text: 'lo-fi', durationSeconds: 8, seed: 501 } });
   await house.stage(trackId, 'review');
   await house.approved(trackId);
-  const paths = await house.until('the spans', async () => {
-    const all = new Map((await spans()).map((span) => [span.spanId, span]));
-    const start = [...all.values()].find((span) => span.name.startsWith('StartWorkflow') && JSON.stringify(span.attributes).includes(trackId));
-    if (!start) return undefined;
-    const trace = [...all.values()].filter((span) => span.traceId === start.traceId);
-    const reached = trace.map((span) => ancestors(span, all));
-    const has = (...names: string[]): boolean => reached.some((path) => names.every((name) => path.some((step) => step.includes(name))));
-    return has('RunActivity:renderStems', 'RunWorkflow:trackWorkflow', 'POST /v1/tracks') && has('RunActivity:confirm', 'RunWorkflow:releaseWorkflow', 'RunWorkflow:trackWorkflow') && has('SignalWorkflow:partnerAnswer', 'webhooks') ? reached : undefined;
-  }, 60);
+  const paths = await house.until(
+    'the spans',
+    async () => {
+      const all = new Map((await spans()).map((span) => [span.spanId, span]));
+      const start = [...all.values()].find(
+        (span) =>
+          span.name.startsWith('StartWorkflow') &&
+          JSON.stringify(span.attributes).includes(trackId),
+      );
+      if (!start) return undefined;
+      const trace = [...all.values()].filter((span) => span.traceId === start.traceId);
+      const reached = trace.map((span) => ancestors(span, all));
+      const has = (...names: string[]): boolean =>
+        reached.some((path) => names.every((name) => path.some((step) => step.includes(name))));
+      return has('RunActivity:renderStems', 'RunWorkflow:trackWorkflow', 'POST /v1/tracks') &&
+        has('RunActivity:confirm', 'RunWorkflow:releaseWorkflow', 'RunWorkflow:trackWorkflow') &&
+        has('SignalWorkflow:partnerAnswer', 'webhooks')
+        ? reached
+        : undefined;
+    },
+    60,
+  );
   expect(paths.length).toBeGreaterThan(10);
 });

@@ -11,7 +11,10 @@ const SAME = 'warm lo-fi bed';
 
 describe.concurrent('the life of a track', () => {
   it('goes from a sentence to a shop', async () => {
-    const trackId = await house.create({ candidates: 2, brief: { text: 'warm lo-fi bed for a study video', durationSeconds: 10, seed: 11 } });
+    const trackId = await house.create({
+      candidates: 2,
+      brief: { text: 'warm lo-fi bed for a study video', durationSeconds: 10, seed: 11 },
+    });
     const waiting = await house.stage(trackId, 'review');
     expect(waiting.intent).toMatchObject({ style: 'lo-fi', mood: 'warm' });
     expect(waiting.candidates).toHaveLength(2);
@@ -23,21 +26,34 @@ describe.concurrent('the life of a track', () => {
     expect(version?.stemSumDeviationDbfs).toBeLessThanOrEqual(-90);
     const published = await house.approved(trackId);
     expect(published.partners).toMatchObject([{ name: 'sandbox', state: 'live' }]);
-    expect(await house.partnerStats(published.releaseId ?? '')).toMatchObject({ reservations: 1, deliveries: 1, live: 1, takedowns: 0 });
+    expect(await house.partnerStats(published.releaseId ?? '')).toMatchObject({
+      reservations: 1,
+      deliveries: 1,
+      live: 1,
+      takedowns: 0,
+    });
     const events = await house.events(trackId);
-    expect(new Set(events.map(({ stream, sequence }) => `${stream}#${sequence}`)).size).toBe(events.length);
+    expect(new Set(events.map(({ stream, sequence }) => `${stream}#${sequence}`)).size).toBe(
+      events.length,
+    );
   });
 
   it('is archived when it is rejected', async () => {
     const trackId = await house.create();
     await house.stage(trackId, 'review');
-    expect(await house.decide(trackId, 'reject', { note: 'not for us' })).toMatchObject({ outcome: 'accepted' });
+    expect(await house.decide(trackId, 'reject', { note: 'not for us' })).toMatchObject({
+      outcome: 'accepted',
+    });
     await house.stage(trackId, 'archived');
-    expect((await house.event(trackId, 'track.archived')).data).toMatchObject({ reason: 'rejected' });
+    expect((await house.event(trackId, 'track.archived')).data).toMatchObject({
+      reason: 'rejected',
+    });
   });
 
   it('gets a next version from the reviewer’s note when it is sent back', async () => {
-    const trackId = await house.create({ brief: { text: 'slow lo-fi', durationSeconds: 8, seed: 3 } });
+    const trackId = await house.create({
+      brief: { text: 'slow lo-fi', durationSeconds: 8, seed: 3 },
+    });
     const first = await house.stage(trackId, 'review');
     await house.decide(trackId, 'send-back', { note: 'faster please, and no drums' });
     await house.event(trackId, 'review.opened', (event) => event.data['version'] === 2);
@@ -49,25 +65,51 @@ describe.concurrent('the life of a track', () => {
   });
 
   it('is archived when nobody decides', async () => {
-    const trackId = await house.create({ review: { expirySeconds: 6, reminderSeconds: 0.2, escalationSeconds: 0.5 } });
+    const trackId = await house.create({
+      review: { expirySeconds: 6, reminderSeconds: 0.2, escalationSeconds: 0.5 },
+    });
     await house.stage(trackId, 'archived');
     const types = (await house.events(trackId)).map((event) => event.type);
-    expect(types).toEqual(expect.arrayContaining(['review.reminded', 'review.escalated', 'track.archived']));
-    expect((await house.event(trackId, 'review.settled')).data).toMatchObject({ outcome: 'expired' });
+    expect(types).toEqual(
+      expect.arrayContaining(['review.reminded', 'review.escalated', 'track.archived']),
+    );
+    expect((await house.event(trackId, 'review.settled')).data).toMatchObject({
+      outcome: 'expired',
+    });
     // Who reads the history in Temporal sees what each timer was for.
-    const { events } = await (await house.temporal()).workflow.getHandle(workflowIds.track(trackId)).fetchHistory();
-    const timers = events?.filter(({ timerStartedEventAttributes }) => timerStartedEventAttributes).map(({ userMetadata }) => Buffer.from(userMetadata?.summary?.data ?? []).toString());
+    const { events } = await (
+      await house.temporal()
+    ).workflow
+      .getHandle(workflowIds.track(trackId))
+      .fetchHistory();
+    const timers = events
+      ?.filter(({ timerStartedEventAttributes }) => timerStartedEventAttributes)
+      .map(({ userMetadata }) => Buffer.from(userMetadata?.summary?.data ?? []).toString());
     expect(timers).toContain('"The review expires"');
     expect(timers).not.toContain('');
   });
 
   it('lets a person pick within a limit', async () => {
-    const trackId = await house.create({ candidates: 2, pick: { by: 'person', limitSeconds: 600 } });
+    const trackId = await house.create({
+      candidates: 2,
+      pick: { by: 'person', limitSeconds: 600 },
+    });
     const picking = await house.stage(trackId, 'picking');
     const worst = picking.candidates.toSorted((a, b) => (a.score ?? 0) - (b.score ?? 0))[0];
-    expect(await house.as('ada').command(`/v1/tracks/${trackId}/pick`, { candidateId: deriveId('cand', 'nobody') })).toMatchObject({ outcome: 'refused', reason: 'unknown' });
-    expect(await house.as('ada').command(`/v1/tracks/${trackId}/pick`, { candidateId: worst?.candidateId })).toMatchObject({ outcome: 'accepted' });
-    expect((await house.event(trackId, 'candidate.picked')).data).toMatchObject({ by: 'person', candidateId: worst?.candidateId });
+    expect(
+      await house
+        .as('ada')
+        .command(`/v1/tracks/${trackId}/pick`, { candidateId: deriveId('cand', 'nobody') }),
+    ).toMatchObject({ outcome: 'refused', reason: 'unknown' });
+    expect(
+      await house
+        .as('ada')
+        .command(`/v1/tracks/${trackId}/pick`, { candidateId: worst?.candidateId }),
+    ).toMatchObject({ outcome: 'accepted' });
+    expect((await house.event(trackId, 'candidate.picked')).data).toMatchObject({
+      by: 'person',
+      candidateId: worst?.candidateId,
+    });
     await house.stage(trackId, 'review');
   });
 
@@ -79,8 +121,14 @@ describe.concurrent('the life of a track', () => {
   it('can be held and goes on when it is resumed', async () => {
     const trackId = await house.create();
     await house.stage(trackId, 'review');
-    expect(await house.as('otto').command(`/v1/tracks/${trackId}/hold`, { reason: 'a question of rights' })).toMatchObject({ outcome: 'accepted' });
-    expect(await house.as('otto').command(`/v1/tracks/${trackId}/hold`, {})).toMatchObject({ outcome: 'refused' });
+    expect(
+      await house
+        .as('otto')
+        .command(`/v1/tracks/${trackId}/hold`, { reason: 'a question of rights' }),
+    ).toMatchObject({ outcome: 'accepted' });
+    expect(await house.as('otto').command(`/v1/tracks/${trackId}/hold`, {})).toMatchObject({
+      outcome: 'refused',
+    });
     expect(await house.decide(trackId, 'approve')).toMatchObject({ outcome: 'accepted' });
     expect((await house.track(trackId)).held).toBe(true);
     await house.as('otto').command(`/v1/tracks/${trackId}/resume`, {});
@@ -88,7 +136,9 @@ describe.concurrent('the life of a track', () => {
   });
 
   it('can be held while it is being published: no further step at the partner begins', async () => {
-    const trackId = await house.create({ brief: { text: SAME, title: 'Held at the door [slow 8]', seed: 25 } });
+    const trackId = await house.create({
+      brief: { text: SAME, title: 'Held at the door [slow 8]', seed: 25 },
+    });
     await house.stage(trackId, 'review');
     await house.decide(trackId, 'approve');
     await house.event(trackId, 'delivery.delivered');
@@ -104,9 +154,14 @@ describe.concurrent('the life of a track', () => {
     const trackId = await house.create();
     await house.stage(trackId, 'review');
     const { reviewId } = await house.review(trackId);
-    expect(await house.as('ada').command(`/v1/tracks/${trackId}/cancel`, { reason: 'changed my mind' })).toMatchObject({ outcome: 'accepted' });
+    expect(
+      await house.as('ada').command(`/v1/tracks/${trackId}/cancel`, { reason: 'changed my mind' }),
+    ).toMatchObject({ outcome: 'accepted' });
     await house.stage(trackId, 'cancelled');
-    expect(await house.as('rita').command(`/v1/reviews/${reviewId}/approve`, {})).toMatchObject({ outcome: 'refused', reason: 'late' });
+    expect(await house.as('rita').command(`/v1/reviews/${reviewId}/approve`, {})).toMatchObject({
+      outcome: 'refused',
+      reason: 'late',
+    });
   });
 
   it('takes back what was begun at the partner when it is cancelled while publishing', async () => {
@@ -117,7 +172,10 @@ describe.concurrent('the life of a track', () => {
     await house.as('ada').command(`/v1/tracks/${trackId}/cancel`, {});
     const cancelled = await house.stage(trackId, 'cancelled');
     expect(cancelled.partners).toMatchObject([{ state: 'taken-down' }]);
-    expect(await house.partnerStats(cancelled.releaseId ?? '')).toMatchObject({ reservations: 1, live: 0 });
+    expect(await house.partnerStats(cancelled.releaseId ?? '')).toMatchObject({
+      reservations: 1,
+      live: 0,
+    });
   });
 
   it('is archived and taken back when the partner rejects it', async () => {
@@ -125,27 +183,42 @@ describe.concurrent('the life of a track', () => {
     await house.stage(trackId, 'review');
     await house.decide(trackId, 'approve');
     const archived = await house.stage(trackId, 'archived');
-    expect((await house.event(trackId, 'track.archived')).data).toMatchObject({ reason: 'release-rejected' });
-    expect((await house.event(trackId, 'delivery.taken-back')).data).toMatchObject({ verifiedState: 'taken-down' });
+    expect((await house.event(trackId, 'track.archived')).data).toMatchObject({
+      reason: 'release-rejected',
+    });
+    expect((await house.event(trackId, 'delivery.taken-back')).data).toMatchObject({
+      verifiedState: 'taken-down',
+    });
     expect(archived.partners).toMatchObject([{ state: 'taken-down' }]);
   });
 
   it('is taken back when the partner gives no answer', async () => {
-    const trackId = await house.create({ release: { answerSeconds: 2 }, brief: { text: SAME, title: 'Unanswered [silent]' } });
+    const trackId = await house.create({
+      release: { answerSeconds: 2 },
+      brief: { text: SAME, title: 'Unanswered [silent]' },
+    });
     await house.stage(trackId, 'review');
     await house.decide(trackId, 'approve');
     await house.stage(trackId, 'archived');
-    expect((await house.events(trackId)).map((event) => event.type)).toEqual(expect.arrayContaining(['delivery.timed-out', 'delivery.taken-back', 'release.settled']));
+    expect((await house.events(trackId)).map((event) => event.type)).toEqual(
+      expect.arrayContaining(['delivery.timed-out', 'delivery.taken-back', 'release.settled']),
+    );
   });
 
   it('can be withdrawn later by a workflow of its own', async () => {
     const trackId = await house.create({ brief: { text: SAME, seed: 24 } });
     await house.stage(trackId, 'review');
     await house.approved(trackId);
-    const [first, repeated] = await Promise.all([house.withdraw(trackId, 'rights unclear'), house.withdraw(trackId, 'rights unclear')]);
+    const [first, repeated] = await Promise.all([
+      house.withdraw(trackId, 'rights unclear'),
+      house.withdraw(trackId, 'rights unclear'),
+    ]);
     expect(repeated.withdrawalId).toBe(first.withdrawalId);
     const withdrawn = await house.stage(trackId, 'withdrawn');
     expect(withdrawn.partners).toMatchObject([{ state: 'taken-down' }]);
-    expect(await house.partnerStats(withdrawn.releaseId ?? '')).toMatchObject({ live: 0, takedowns: 1 });
+    expect(await house.partnerStats(withdrawn.releaseId ?? '')).toMatchObject({
+      live: 0,
+      takedowns: 1,
+    });
   });
 });

@@ -4,20 +4,52 @@ import type { House } from './house.ts';
 
 /** Decisions and steps that may happen once in a version: a second event of one of these is a doubled effect. */
 const ONCE = [
-  'track.accepted', 'intent.interpreted', 'plan.made', 'candidate.picked', 'stems.rendered', 'mix.made', 'master.made', 'track.enriched', 'version.completed', 'policy.decided',
-  'review.opened', 'review.decided', 'review.settled', 'release.started', 'delivery.reserved', 'delivery.delivered', 'delivery.answered', 'delivery.confirmed', 'release.settled', 'track.published',
+  'track.accepted',
+  'intent.interpreted',
+  'plan.made',
+  'candidate.picked',
+  'stems.rendered',
+  'mix.made',
+  'master.made',
+  'track.enriched',
+  'version.completed',
+  'policy.decided',
+  'review.opened',
+  'review.decided',
+  'review.settled',
+  'release.started',
+  'delivery.reserved',
+  'delivery.delivered',
+  'delivery.answered',
+  'delivery.confirmed',
+  'release.settled',
+  'track.published',
 ];
 
 /** One event for each decision and step, assets unique, one delivery: counted in the partner's own storage. */
 export async function expectNothingDoubled(house: House, track: TrackView): Promise<void> {
   const events = await house.events(track.trackId);
-  const counts = Object.fromEntries(ONCE.map((type) => [type, events.filter((event) => event.type === type).length]));
+  const counts = Object.fromEntries(
+    ONCE.map((type) => [type, events.filter((event) => event.type === type).length]),
+  );
   expect(counts).toEqual(Object.fromEntries(ONCE.map((type) => [type, 1])));
   for (const stream of new Set(events.map((event) => event.stream))) {
-    const sequences = events.filter((event) => event.stream === stream).map((event) => event.sequence);
+    const sequences = events
+      .filter((event) => event.stream === stream)
+      .map((event) => event.sequence);
     expect(sequences).toEqual(sequences.map((_, index) => index + 1));
   }
-  const assets = track.versions.flatMap((version) => version.assets.map((asset) => `${version.version} ${asset.kind} ${asset.part ?? ''} ${asset.sha256}`));
+  const assets = track.versions.flatMap((version) =>
+    version.assets.map(
+      (asset) => `${version.version} ${asset.kind} ${asset.part ?? ''} ${asset.sha256}`,
+    ),
+  );
   expect(new Set(assets).size).toBe(assets.length);
-  expect(await house.partnerStats(track.releaseId ?? '')).toMatchObject({ reservations: 1, deliveries: 1, confirmations: 1, live: 1, takedowns: 0 });
+  expect(await house.partnerStats(track.releaseId ?? '')).toMatchObject({
+    reservations: 1,
+    deliveries: 1,
+    confirmations: 1,
+    live: 1,
+    takedowns: 0,
+  });
 }

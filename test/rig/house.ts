@@ -1,13 +1,21 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
-import { ApiClient } from '@fermata/cli';
-import {
-  EventPage, isFinal, ReviewView, TrackAccepted, TrackView, WithdrawAccepted,
-  type CommandAnswer, type EventView, type Stage, type TrackRequestInput,
-} from '@fermata/contracts';
-import type { Keys } from '@fermata/stack';
 import { Client, Connection } from '@temporalio/client';
 import { z } from 'zod';
+import { ApiClient } from '@fermata/cli';
+import {
+  type CommandAnswer,
+  EventPage,
+  type EventView,
+  isFinal,
+  type ReviewView,
+  type Stage,
+  TrackAccepted,
+  type TrackRequestInput,
+  TrackView,
+  WithdrawAccepted,
+} from '@fermata/contracts';
+import type { Keys } from '@fermata/stack';
 
 export interface HouseAddress {
   readonly env: Record<string, string>;
@@ -17,7 +25,15 @@ export interface HouseAddress {
 }
 
 /** Numbers of the partner's own storage. */
-export const PartnerStats = z.object({ reservations: z.number(), uploads: z.number(), deliveries: z.number(), confirmations: z.number(), takedowns: z.number(), live: z.number(), replays: z.number() });
+export const PartnerStats = z.object({
+  reservations: z.number(),
+  uploads: z.number(),
+  deliveries: z.number(),
+  confirmations: z.number(),
+  takedowns: z.number(),
+  live: z.number(),
+  replays: z.number(),
+});
 
 export type Who = 'ada' | 'rita' | 'otto' | (string & {});
 
@@ -36,7 +52,11 @@ export class House {
   }
 
   as(who: Who): ApiClient {
-    return new ApiClient({ url: this.variable('FERMATA_API_URL'), key: this.keyOf(who), signal: this.#end.signal });
+    return new ApiClient({
+      url: this.variable('FERMATA_API_URL'),
+      key: this.keyOf(who),
+      signal: this.#end.signal,
+    });
   }
 
   keyOf(who: Who): string {
@@ -52,14 +72,27 @@ export class House {
   }
 
   async temporal(): Promise<Client> {
-    this.#temporal ??= new Client({ connection: await Connection.connect({ address: this.variable('TEMPORAL_ADDRESS') }), namespace: this.variable('TEMPORAL_NAMESPACE') });
+    this.#temporal ??= new Client({
+      connection: await Connection.connect({ address: this.variable('TEMPORAL_ADDRESS') }),
+      namespace: this.variable('TEMPORAL_NAMESPACE'),
+    });
     return this.#temporal;
   }
 
   /** A short track with short waits, unless told otherwise. */
-  async create(request: Partial<TrackRequestInput> & { brief?: TrackRequestInput['brief'] } = {}, key: string = randomUUID()): Promise<string> {
-    const body: TrackRequestInput = { candidates: 1, ...request, brief: { text: 'warm lo-fi bed', durationSeconds: 8, seed: 7, ...request.brief }, review: { graceSeconds: 0, ...request.review } };
-    const { trackId } = await this.as('ada').post('/v1/tracks', body, TrackAccepted, { idempotencyKey: key });
+  async create(
+    request: Partial<TrackRequestInput> & { brief?: TrackRequestInput['brief'] } = {},
+    key: string = randomUUID(),
+  ): Promise<string> {
+    const body: TrackRequestInput = {
+      candidates: 1,
+      ...request,
+      brief: { text: 'warm lo-fi bed', durationSeconds: 8, seed: 7, ...request.brief },
+      review: { graceSeconds: 0, ...request.review },
+    };
+    const { trackId } = await this.as('ada').post('/v1/tracks', body, TrackAccepted, {
+      idempotencyKey: key,
+    });
     return trackId;
   }
 
@@ -71,7 +104,11 @@ export class House {
     const events: EventView[] = [];
     let cursor: string | undefined;
     do {
-      const page: z.infer<typeof EventPage> = await this.as('otto').get(`/v1/tracks/${trackId}/events`, EventPage, { limit: 100, cursor });
+      const page: z.infer<typeof EventPage> = await this.as('otto').get(
+        `/v1/tracks/${trackId}/events`,
+        EventPage,
+        { limit: 100, cursor },
+      );
       events.push(...page.items);
       cursor = page.nextCursor ?? undefined;
     } while (cursor);
@@ -79,14 +116,28 @@ export class House {
   }
 
   /** Waits until the track has written such an event, and answers it. */
-  event(trackId: string, type: string, where: (event: EventView) => boolean = () => true): Promise<EventView> {
-    return this.until(`${type} of ${trackId}`, async () => (await this.events(trackId)).find((event) => event.type === type && where(event)));
+  event(
+    trackId: string,
+    type: string,
+    where: (event: EventView) => boolean = () => true,
+  ): Promise<EventView> {
+    return this.until(`${type} of ${trackId}`, async () =>
+      (await this.events(trackId)).find((event) => event.type === type && where(event)),
+    );
   }
 
   stage(trackId: string, stage: Stage): Promise<TrackView> {
     return this.until(`${trackId} in stage ${stage}`, async () => {
       const view = await this.track(trackId).catch(absent);
-      if (view && view.stage !== stage && isFinal(view.stage) && !(stage === 'withdrawn' && view.stage === 'published')) throw new Error(`${trackId} ended ${view.stage} (${view.detail ?? 'no detail'}), it was to reach ${stage}`);
+      if (
+        view &&
+        view.stage !== stage &&
+        isFinal(view.stage) &&
+        !(stage === 'withdrawn' && view.stage === 'published')
+      )
+        throw new Error(
+          `${trackId} ended ${view.stage} (${view.detail ?? 'no detail'}), it was to reach ${stage}`,
+        );
       return view?.stage === stage ? view : undefined;
     });
   }
@@ -99,9 +150,16 @@ export class House {
     });
   }
 
-  async decide(trackId: string, verdict: 'approve' | 'reject' | 'send-back', options: { who?: Who; note?: string } = {}): Promise<CommandAnswer> {
+  async decide(
+    trackId: string,
+    verdict: 'approve' | 'reject' | 'send-back',
+    options: { who?: Who; note?: string } = {},
+  ): Promise<CommandAnswer> {
     const { reviewId } = await this.review(trackId);
-    return this.as(options.who ?? 'rita').command(`/v1/reviews/${reviewId}/${verdict}`, options.note === undefined ? {} : { note: options.note });
+    return this.as(options.who ?? 'rita').command(
+      `/v1/reviews/${reviewId}/${verdict}`,
+      options.note === undefined ? {} : { note: options.note },
+    );
   }
 
   async approved(trackId: string): Promise<TrackView> {
@@ -110,19 +168,30 @@ export class House {
   }
 
   withdraw(trackId: string, reason: string): Promise<z.infer<typeof WithdrawAccepted>> {
-    return this.as('otto').post(`/v1/tracks/${trackId}/withdraw`, { reason }, WithdrawAccepted, { idempotencyKey: `withdraw-${trackId}` });
+    return this.as('otto').post(`/v1/tracks/${trackId}/withdraw`, { reason }, WithdrawAccepted, {
+      idempotencyKey: `withdraw-${trackId}`,
+    });
   }
 
   /** What the partner counts in its own storage, of one release or of all. */
   async partnerStats(releaseId?: string): Promise<z.infer<typeof PartnerStats>> {
-    return PartnerStats.parse(await this.partner('GET', `/v1/stats${releaseId ? `?releaseId=${releaseId}` : ''}`));
+    return PartnerStats.parse(
+      await this.partner('GET', `/v1/stats${releaseId ? `?releaseId=${releaseId}` : ''}`),
+    );
   }
 
   async partner(method: string, path: string, body?: unknown): Promise<unknown> {
     const response = await fetch(this.variable('PARTNER_SANDBOX_URL') + path, {
-      method, headers: { authorization: `Bearer ${this.variable('PARTNER_SANDBOX_API_KEY')}`, 'content-type': 'application/json', 'idempotency-key': randomUUID() }, ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      method,
+      headers: {
+        authorization: `Bearer ${this.variable('PARTNER_SANDBOX_API_KEY')}`,
+        'content-type': 'application/json',
+        'idempotency-key': randomUUID(),
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
-    if (!response.ok) throw new Error(`partner ${path}: ${response.status} ${await response.text()}`);
+    if (!response.ok)
+      throw new Error(`partner ${path}: ${response.status} ${await response.text()}`);
     return response.json();
   }
 

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
-import { repositoryRoot } from '@fermata/stack';
 import type { Client } from '@temporalio/client';
 import { DefaultLogger, Runtime, Worker } from '@temporalio/worker';
+import { repositoryRoot } from '@fermata/stack';
 
 /** The bundle that the worker runs. */
 const codePath = join(repositoryRoot, 'apps/worker/dist/workflow-bundle.js');
@@ -16,9 +16,14 @@ export interface RecordedHistory {
 }
 
 /** Replays histories on today's code; answers how many. Throws with the workflow's id where the code has gone another way. */
-export async function replayAll(histories: AsyncIterable<RecordedHistory> | Iterable<RecordedHistory>): Promise<number> {
+export async function replayAll(
+  histories: AsyncIterable<RecordedHistory> | Iterable<RecordedHistory>,
+): Promise<number> {
   let replayed = 0;
-  for await (const { workflowId, error } of Worker.runReplayHistories({ workflowBundle: { codePath }, sinks }, histories)) {
+  for await (const { workflowId, error } of Worker.runReplayHistories(
+    { workflowBundle: { codePath }, sinks },
+    histories,
+  )) {
     if (error) throw new Error(`${workflowId} does not replay: ${error.message}`, { cause: error });
     replayed += 1;
   }
@@ -31,5 +36,9 @@ export function replayHistories(client: Client): Promise<number> {
 }
 
 async function* historiesOf(client: Client): AsyncGenerator<RecordedHistory> {
-  for await (const { workflowId, runId } of client.workflow.list()) yield { workflowId, history: await client.workflow.getHandle(workflowId, runId).fetchHistory() };
+  for await (const { workflowId, runId } of client.workflow.list())
+    yield {
+      workflowId,
+      history: await client.workflow.getHandle(workflowId, runId).fetchHistory(),
+    };
 }

@@ -1,4 +1,3 @@
-import { PORT_TABLE, readStackFile, repositoryRoot, stillRuns, waitUntil, type ProcessIdentity } from '@fermata/stack';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm, stat } from 'node:fs/promises';
@@ -6,21 +5,45 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { z } from 'zod';
+import {
+  PORT_TABLE,
+  type ProcessIdentity,
+  readStackFile,
+  repositoryRoot,
+  stillRuns,
+  waitUntil,
+} from '@fermata/stack';
 
-const anyPort = Object.fromEntries(Object.values(PORT_TABLE).map(({ variable }) => [variable, '0']));
-const Status = z.object({ state: z.string(), healthy: z.boolean().optional(), services: z.array(z.object({ name: z.string(), healthy: z.boolean() })).optional() });
+const anyPort = Object.fromEntries(
+  Object.values(PORT_TABLE).map(({ variable }) => [variable, '0']),
+);
+const Status = z.object({
+  state: z.string(),
+  healthy: z.boolean().optional(),
+  services: z.array(z.object({ name: z.string(), healthy: z.boolean() })).optional(),
+});
 
 /** `fermata …` as a user of this data folder types it. */
 async function ownCommand() {
   const dataDir = await mkdtemp(join(tmpdir(), 'fermata-commands-'));
   const env = { PATH: process.env.PATH, HOME: process.env.HOME, FERMATA_DATA: dataDir, ...anyPort };
-  const start = (...args: string[]) => spawn(process.execPath, [join(repositoryRoot, 'apps/cli/bin/fermata.mjs'), ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] });
-  const fermata = async (...args: string[]): Promise<{ code: unknown; json: unknown; said: string }> => {
+  const start = (...args: string[]) =>
+    spawn(process.execPath, [join(repositoryRoot, 'apps/cli/bin/fermata.mjs'), ...args], {
+      env,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+  const fermata = async (
+    ...args: string[]
+  ): Promise<{ code: unknown; json: unknown; said: string }> => {
     const child = start(...args, '--json');
     let stdout = '';
     let said = '';
-    child.stdout.setEncoding('utf8').on('data', (text: string) => { stdout += text; });
-    child.stderr.setEncoding('utf8').on('data', (text: string) => { said += text; });
+    child.stdout.setEncoding('utf8').on('data', (text: string) => {
+      stdout += text;
+    });
+    child.stderr.setEncoding('utf8').on('data', (text: string) => {
+      said += text;
+    });
     const [code] = await once(child, 'close');
     return { code, json: JSON.parse(stdout), said };
   };
@@ -30,7 +53,14 @@ async function ownCommand() {
   });
   const processes = async (): Promise<ProcessIdentity[]> => {
     const file = await readStackFile(dataDir);
-    return file ? [file.supervisor, ...Object.values(file.services).flatMap((service) => (service?.process ? [service.process] : []))] : [];
+    return file
+      ? [
+          file.supervisor,
+          ...Object.values(file.services).flatMap((service) =>
+            service?.process ? [service.process] : [],
+          ),
+        ]
+      : [];
   };
   return { dataDir, fermata, start, processes };
 }
@@ -51,15 +81,29 @@ test('up --detach, status, down: healthy when it returns, nothing left at the en
   const status = await fermata('status');
   expect(status.code).toBe(0);
   expect(Status.parse(status.json)).toMatchObject({ state: 'running', healthy: true });
-  expect(Status.parse(status.json).services?.map(({ name }) => name)).toEqual(['postgres', 's3', 'temporal', 'partner', 'preview', 'worker', 'api']);
+  expect(Status.parse(status.json).services?.map(({ name }) => name)).toEqual([
+    'postgres',
+    's3',
+    'temporal',
+    'partner',
+    'preview',
+    'worker',
+    'api',
+  ]);
 
   const before = await processes();
-  expect(await fermata('up', '--detach'), 'a second up starts nothing').toMatchObject({ code: 0, json: { state: 'running', supervisor: before[0]?.pid } });
+  expect(await fermata('up', '--detach'), 'a second up starts nothing').toMatchObject({
+    code: 0,
+    json: { state: 'running', supervisor: before[0]?.pid },
+  });
   expect(await processes()).toEqual(before);
   expect(await fermata('up')).toMatchObject({ code: 4 });
   expect(await fermata('doctor')).toMatchObject({ code: 0, json: { ok: true } });
 
-  expect(await fermata('down')).toMatchObject({ code: 0, json: { state: 'stopped', wasRunning: true } });
+  expect(await fermata('down')).toMatchObject({
+    code: 0,
+    json: { state: 'stopped', wasRunning: true },
+  });
   expect(before).toHaveLength(8);
   expect(await living(before)).toEqual([]);
   expect(await fermata('down')).toMatchObject({ code: 0, json: { wasRunning: false } });
@@ -73,7 +117,13 @@ test('a supervisor that was killed is cleaned up after by the next start, and by
   if (!supervisor) throw new Error('no supervisor');
   const kill = async (identity: ProcessIdentity): Promise<void> => {
     process.kill(identity.pid, 'SIGKILL');
-    await waitUntil('the end of the supervisor', async () => { if (await stillRuns(identity)) throw new Error('it runs'); }, { seconds: 10 });
+    await waitUntil(
+      'the end of the supervisor',
+      async () => {
+        if (await stillRuns(identity)) throw new Error('it runs');
+      },
+      { seconds: 10 },
+    );
   };
   await kill(supervisor);
   expect(await living(orphans), 'the services live on').toHaveLength(7);
@@ -97,10 +147,15 @@ test('Ctrl-C in the foreground stops all, also while it starts', async () => {
     const up = start('up');
     up.stdout.resume();
     up.stderr.resume();
-    await waitUntil(`a stack that is ${when}`, async () => {
-      const file = await readStackFile(dataDir);
-      if (file?.state !== when || !file.services.postgres?.process) throw new Error(`it is ${file?.state}`);
-    }, { seconds: 90 });
+    await waitUntil(
+      `a stack that is ${when}`,
+      async () => {
+        const file = await readStackFile(dataDir);
+        if (file?.state !== when || !file.services.postgres?.process)
+          throw new Error(`it is ${file?.state}`);
+      },
+      { seconds: 90 },
+    );
     const all = await processes();
     const ended = once(up, 'close');
     up.kill('SIGINT');
@@ -111,12 +166,24 @@ test('Ctrl-C in the foreground stops all, also while it starts', async () => {
   }
 });
 
-test.each([[['up', '--nonsense'], 'unknown option'], [['fly'], 'unknown command'], [['up', 'extra'], 'too many arguments']])('fermata %j is a wrong command line: exit code 2', async (args, sentence) => {
+test.each([
+  [['up', '--nonsense'], 'unknown option'],
+  [['fly'], 'unknown command'],
+  [['up', 'extra'], 'too many arguments'],
+])('fermata %j is a wrong command line: exit code 2', async (args, sentence) => {
   const { start, fermata } = await ownCommand();
   const child = start(...args);
   let said = '';
-  child.stderr.setEncoding('utf8').on('data', (text: string) => { said += text; });
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    said += text;
+  });
   const [code] = await once(child, 'close');
-  expect({ code, said }).toEqual({ code: 2, said: expect.stringContaining(`fermata: ${sentence}`) });
-  expect(await fermata(...args)).toMatchObject({ code: 2, json: { error: { exitCode: 2, message: expect.stringContaining(sentence) } } });
+  expect({ code, said }).toEqual({
+    code: 2,
+    said: expect.stringContaining(`fermata: ${sentence}`),
+  });
+  expect(await fermata(...args)).toMatchObject({
+    code: 2,
+    json: { error: { exitCode: 2, message: expect.stringContaining(sentence) } },
+  });
 });

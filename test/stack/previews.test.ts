@@ -1,47 +1,103 @@
-import { AssetLinks, deriveId, PreviewSession, PreviewView, TrackAccepted, TrackPage } from '@fermata/contracts';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
+import {
+  AssetLinks,
+  deriveId,
+  PreviewSession,
+  PreviewView,
+  TrackAccepted,
+  TrackPage,
+} from '@fermata/contracts';
 import { fermata } from '../rig/fermata.ts';
-import { startOwnHouse, type OwnHouse } from '../rig/own-house.ts';
+import { type OwnHouse, startOwnHouse } from '../rig/own-house.ts';
 
 let own: OwnHouse;
 beforeAll(async () => {
-  own = await startOwnHouse({ serviceOptions: { api: { env: { FERMATA_PREVIEW_SWEEP_SECONDS: '0.2', FERMATA_PREVIEW_SESSION_SECONDS: '600' } } } });
+  own = await startOwnHouse({
+    serviceOptions: {
+      api: {
+        env: { FERMATA_PREVIEW_SWEEP_SECONDS: '0.2', FERMATA_PREVIEW_SESSION_SECONDS: '600' },
+      },
+    },
+  });
   // Warm, with its starters.
-  await own.house.until('eight starters', async () => (z.object({ starters: z.number() }).parse(await (await fetch(`${own.stack.env.FERMATA_PREVIEW_URL}/health`)).json()).starters === 8 ? true : undefined));
+  await own.house.until('eight starters', async () =>
+    z
+      .object({ starters: z.number() })
+      .parse(await (await fetch(`${own.stack.env.FERMATA_PREVIEW_URL}/health`)).json()).starters ===
+    8
+      ? true
+      : undefined,
+  );
 });
 afterAll(() => own.close());
 
-const ask = (body: Record<string, unknown>): Promise<PreviewView> => own.house.as('ada').post('/v1/previews', { deadlineMs: 5000, ...body }, PreviewView);
-const vary = (previewId: string, body: Record<string, unknown>): Promise<PreviewView> => own.house.as('ada').post(`/v1/previews/${previewId}/variations`, { deadlineMs: 5000, ...body }, PreviewView);
-const rendered = async (): Promise<number> => Number(/^fermata_preview_parts_total\{made="rendered"\} (\d+)/m.exec(await (await fetch(`${own.stack.env.FERMATA_PREVIEW_URL}/metrics`)).text())?.[1]);
+const ask = (body: Record<string, unknown>): Promise<PreviewView> =>
+  own.house.as('ada').post('/v1/previews', { deadlineMs: 5000, ...body }, PreviewView);
+const vary = (previewId: string, body: Record<string, unknown>): Promise<PreviewView> =>
+  own.house
+    .as('ada')
+    .post(`/v1/previews/${previewId}/variations`, { deadlineMs: 5000, ...body }, PreviewView);
+const rendered = async (): Promise<number> =>
+  Number(
+    /^fermata_preview_parts_total\{made="rendered"\} (\d+)/m.exec(
+      await (await fetch(`${own.stack.env.FERMATA_PREVIEW_URL}/metrics`)).text(),
+    )?.[1],
+  );
 
 test('a preview is fresh, then cached; with one part played anew only that part is rendered', async () => {
   const first = await ask({ text: 'warm lo-fi bed', seed: 1 });
   expect(first.source).toBe('fresh');
   const before = await rendered();
-  expect(await ask({ text: 'warm lo-fi bed', seed: 1 })).toMatchObject({ source: 'cached', previewId: first.previewId, sha256: first.sha256 });
+  expect(await ask({ text: 'warm lo-fi bed', seed: 1 })).toMatchObject({
+    source: 'cached',
+    previewId: first.previewId,
+    sha256: first.sha256,
+  });
   expect(await rendered()).toBe(before);
   const bass = await vary(first.previewId, { part: 'bass' });
   expect(bass.source).toBe('fresh');
   expect(bass.sha256).not.toBe(first.sha256);
-  expect(bass.parts.filter(({ made }) => made === 'rendered').map(({ part }) => part)).toEqual(['bass']);
+  expect(bass.parts.filter(({ made }) => made === 'rendered').map(({ part }) => part)).toEqual([
+    'bass',
+  ]);
   expect(await rendered()).toBe(before + 1);
 });
 
 test('a preview becomes a track: its first candidate has the recipe of the preview, and the track keeps the audio', async () => {
   const preview = await ask({ style: 'synthwave', seed: 2, durationSeconds: 8 });
-  const { trackId } = await own.house.as('ada').post('/v1/tracks', { previewId: preview.previewId, candidates: 2 }, TrackAccepted, { idempotencyKey: 'from-a-preview' });
+  const { trackId } = await own.house
+    .as('ada')
+    .post('/v1/tracks', { previewId: preview.previewId, candidates: 2 }, TrackAccepted, {
+      idempotencyKey: 'from-a-preview',
+    });
   const planned = await own.house.event(trackId, 'plan.made');
-  expect(z.object({ candidates: z.array(z.object({ recipeId: z.string() })).length(2) }).parse(planned.data).candidates[0]?.recipeId).toBe(preview.recipeId);
-  expect((await own.house.track(trackId)).brief).toMatchObject({ style: 'synthwave', tempoBpm: preview.tempoBpm, preview: { previewId: preview.previewId, compositionSeed: 2 } });
+  expect(
+    z
+      .object({ candidates: z.array(z.object({ recipeId: z.string() })).length(2) })
+      .parse(planned.data).candidates[0]?.recipeId,
+  ).toBe(preview.recipeId);
+  expect((await own.house.track(trackId)).brief).toMatchObject({
+    style: 'synthwave',
+    tempoBpm: preview.tempoBpm,
+    preview: { previewId: preview.previewId, compositionSeed: 2 },
+  });
   const files = await own.house.until('the preview among the files', async () => {
     const { items } = await own.house.as('ada').get(`/v1/tracks/${trackId}/assets`, AssetLinks);
     return items.some(({ kind }) => kind === 'preview') ? items : undefined;
   });
-  expect(files.find(({ kind }) => kind === 'preview')).toMatchObject({ sha256: preview.sha256, mediaType: 'audio/wav', bytes: preview.bytes });
-  const session = await own.house.as('ada').get(`/v1/preview-sessions/${preview.sessionId}`, PreviewSession);
-  expect(session.entries.map(({ kind, trackId: of }) => [kind, of])).toEqual([['asked', null], ['made-track', trackId]]);
+  expect(files.find(({ kind }) => kind === 'preview')).toMatchObject({
+    sha256: preview.sha256,
+    mediaType: 'audio/wav',
+    bytes: preview.bytes,
+  });
+  const session = await own.house
+    .as('ada')
+    .get(`/v1/preview-sessions/${preview.sessionId}`, PreviewSession);
+  expect(session.entries.map(({ kind, trackId: of }) => [kind, of])).toEqual([
+    ['asked', null],
+    ['made-track', trackId],
+  ]);
   await own.house.as('ada').command(`/v1/tracks/${trackId}/cancel`, {});
 });
 
@@ -49,10 +105,17 @@ test('with the preview service killed every request is answered inside its deadl
   const known = await ask({ style: 'house', seed: 3 });
   const service = own.stack.service('preview');
   await service.kill('SIGKILL');
-  const during = await Promise.all(Array.from({ length: 5 }, (_, i) => ask({ style: 'house', seed: 100 + i, tempoBpm: known.tempoBpm, deadlineMs: 500 })));
+  const during = await Promise.all(
+    Array.from({ length: 5 }, (_, i) =>
+      ask({ style: 'house', seed: 100 + i, tempoBpm: known.tempoBpm, deadlineMs: 500 }),
+    ),
+  );
   for (const view of during) expect(view.timings.total).toBeLessThan(500);
   expect(during[0]).toMatchObject({ source: 'fallback', style: 'house' });
-  expect(await ask({ style: 'house', seed: 3, deadlineMs: 500 })).toMatchObject({ source: 'cached', sha256: known.sha256 });
+  expect(await ask({ style: 'house', seed: 3, deadlineMs: 500 })).toMatchObject({
+    source: 'cached',
+    sha256: known.sha256,
+  });
   await service.untilHealthy();
   const fresh = await own.house.until('a fresh preview', async () => {
     const view = await ask({ style: 'house', seed: 4 });
@@ -74,16 +137,29 @@ test('a preview service that hangs makes nobody late', async () => {
 });
 
 test('"fermata preview --track" makes no track of a fallback, and says so; of what was asked for it makes one', async () => {
-  const command = (...args: string[]) => fermata(['preview', 'a calm ambient bed', '--seed', '7', '--track', ...args], { FERMATA_API_URL: own.house.variable('FERMATA_API_URL'), FERMATA_API_KEY: own.house.keyOf('ada') });
-  const tracks = async (): Promise<string[]> => (await own.house.as('ada').get('/v1/tracks', TrackPage, { limit: 100 })).items.map(({ trackId }) => trackId);
+  const command = (...args: string[]) =>
+    fermata(['preview', 'a calm ambient bed', '--seed', '7', '--track', ...args], {
+      FERMATA_API_URL: own.house.variable('FERMATA_API_URL'),
+      FERMATA_API_KEY: own.house.keyOf('ada'),
+    });
+  const tracks = async (): Promise<string[]> =>
+    (await own.house.as('ada').get('/v1/tracks', TrackPage, { limit: 100 })).items.map(
+      ({ trackId }) => trackId,
+    );
   const before = await tracks();
   const service = own.stack.service('preview');
   await service.kill('SIGSTOP');
   try {
     const told = await command('--deadline', '300');
-    expect([told.code, told.stdout]).toEqual([1, expect.stringContaining('No track was made: a fallback is other music than you asked for.')]);
+    expect([told.code, told.stdout]).toEqual([
+      1,
+      expect.stringContaining('No track was made: a fallback is other music than you asked for.'),
+    ]);
     const answered = await command('--deadline', '300', '--json');
-    expect([answered.code, answered.json()]).toEqual([1, expect.objectContaining({ source: 'fallback' })]);
+    expect([answered.code, answered.json()]).toEqual([
+      1,
+      expect.objectContaining({ source: 'fallback' }),
+    ]);
     expect(answered.json()).not.toHaveProperty('track');
     expect(await tracks()).toEqual(before);
   } finally {
@@ -91,7 +167,10 @@ test('"fermata preview --track" makes no track of a fallback, and says so; of wh
   }
   const { trackId } = await own.house.until('a preview that is none', async () => {
     const made = await command('--json');
-    return made.code === 0 ? z.object({ source: z.enum(['fresh', 'cached']), track: TrackAccepted }).parse(made.json()).track : undefined;
+    return made.code === 0
+      ? z.object({ source: z.enum(['fresh', 'cached']), track: TrackAccepted }).parse(made.json())
+          .track
+      : undefined;
   });
   const after = await own.house.until('it in the list', async () => {
     const all = await tracks();
@@ -104,11 +183,24 @@ test('"fermata preview --track" makes no track of a fallback, and says so; of wh
 test('a session that nobody uses is forgotten, with its previews', async () => {
   const sessionId = deriveId('pvs', 'short');
   const { previewId } = await ask({ style: 'lo-fi', seed: 6, sessionId });
-  expect((await own.house.as('ada').get(`/v1/preview-sessions/${sessionId}`, PreviewSession)).entries).toHaveLength(1);
+  expect(
+    (await own.house.as('ada').get(`/v1/preview-sessions/${sessionId}`, PreviewSession)).entries,
+  ).toHaveLength(1);
   const api = own.stack.service('api');
   await api.stop();
   await api.start({ FERMATA_PREVIEW_SESSION_SECONDS: '0.05' });
-  const gone = (path: string) => own.house.until(`${path} gone`, async () => (await fetch(`${own.stack.env.FERMATA_API_URL}${path}`, { headers: { authorization: `Bearer ${own.stack.keys.keys.find(({ actor }) => actor === 'act_ada')?.key}` } })).status === 404 || undefined);
+  const gone = (path: string) =>
+    own.house.until(
+      `${path} gone`,
+      async () =>
+        (
+          await fetch(`${own.stack.env.FERMATA_API_URL}${path}`, {
+            headers: {
+              authorization: `Bearer ${own.stack.keys.keys.find(({ actor }) => actor === 'act_ada')?.key}`,
+            },
+          })
+        ).status === 404 || undefined,
+    );
   await gone(`/v1/preview-sessions/${sessionId}`);
   await gone(`/v1/previews/${previewId}`);
   await gone(`/v1/previews/${previewId}/audio`);

@@ -1,12 +1,12 @@
-import { startStack, type ServiceName, type Stack } from '@fermata/stack';
-import { Client, Connection } from '@temporalio/client';
+import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
-import { once } from 'node:events';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Client, Connection } from '@temporalio/client';
 import pg from 'pg';
 import { expect, onTestFinished, test } from 'vitest';
+import { type ServiceName, type Stack, startStack } from '@fermata/stack';
 
 const SERVERS: ServiceName[] = ['postgres', 's3', 'temporal'];
 
@@ -23,7 +23,15 @@ function stoppedAtTheEnd(stack: Stack): Stack {
 
 test('each service that is killed comes back healthy, and the others stay', async () => {
   const stack = stoppedAtTheEnd(await startStack({ dataDir: await dataFolder(), ports: 'free' }));
-  expect(stack.serviceNames).toEqual(['postgres', 's3', 'temporal', 'partner', 'preview', 'worker', 'api']);
+  expect(stack.serviceNames).toEqual([
+    'postgres',
+    's3',
+    'temporal',
+    'partner',
+    'preview',
+    'worker',
+    'api',
+  ]);
   const before = new Map(stack.serviceNames.map((name) => [name, stack.service(name).pid]));
   for (const name of stack.serviceNames) {
     await stack.service(name).kill('SIGKILL');
@@ -41,12 +49,18 @@ test('what was stored is there after a stop and a start', async () => {
   const first = await startStack({ dataDir, ports: 'free', services: SERVERS });
   await query(first.env.DATABASE_OWNER_URL, 'create table kept (what text)');
   await query(first.env.DATABASE_OWNER_URL, "insert into kept values ('a track')");
-  await withTemporal(first, (client) => client.workflow.start('sleeper', { workflowId: 'kept', taskQueue: 'nobody' }));
+  await withTemporal(first, (client) =>
+    client.workflow.start('sleeper', { workflowId: 'kept', taskQueue: 'nobody' }),
+  );
   await first.stop();
 
   const second = stoppedAtTheEnd(await startStack({ dataDir, ports: 'free', services: SERVERS }));
-  expect(await query(second.env.DATABASE_OWNER_URL, 'select what from kept')).toEqual([{ what: 'a track' }]);
-  await withTemporal(second, async (client) => expect((await client.workflow.getHandle('kept').describe()).status.name).toBe('RUNNING'));
+  expect(await query(second.env.DATABASE_OWNER_URL, 'select what from kept')).toEqual([
+    { what: 'a track' },
+  ]);
+  await withTemporal(second, async (client) =>
+    expect((await client.workflow.getHandle('kept').describe()).status.name).toBe('RUNNING'),
+  );
   expect(second.keys).toEqual(first.keys);
 });
 
@@ -55,25 +69,46 @@ test('keys that do not open the database are told at once', async () => {
   const first = await startStack({ dataDir, ports: 'free', services: ['postgres'] });
   await first.stop();
   await rm(join(dataDir, 'keys.json'));
-  await expect(startStack({ dataDir, ports: 'free', services: ['postgres'] })).rejects.toThrow(`the password in keys.json does not open the database in ${join(dataDir, 'postgres')}`);
+  await expect(startStack({ dataDir, ports: 'free', services: ['postgres'] })).rejects.toThrow(
+    `the password in keys.json does not open the database in ${join(dataDir, 'postgres')}`,
+  );
 });
 
 test('one service that cannot start: its fault is told, and nothing is left running', async () => {
   const dataDir = await dataFolder();
-  const start = startStack({ dataDir, ports: 'free', serviceOptions: { worker: { env: { TEMPORAL_ADDRESS: 'nobody.invalid:1' } } } });
+  const start = startStack({
+    dataDir,
+    ports: 'free',
+    serviceOptions: { worker: { env: { TEMPORAL_ADDRESS: 'nobody.invalid:1' } } },
+  });
   await expect(start).rejects.toThrow(/^worker ended with code 1\. The end of .*worker\.log:/);
-  const again = stoppedAtTheEnd(await startStack({ dataDir, ports: 'free', services: ['postgres'] }));
+  const again = stoppedAtTheEnd(
+    await startStack({ dataDir, ports: 'free', services: ['postgres'] }),
+  );
   expect(again.service('postgres').restarts).toBe(0);
 });
 
 test('Temporal is set up as designed: 30 days, search attributes, the Web UI', async () => {
-  const stack = stoppedAtTheEnd(await startStack({ dataDir: await dataFolder(), ports: 'free', services: ['temporal'] }));
+  const stack = stoppedAtTheEnd(
+    await startStack({ dataDir: await dataFolder(), ports: 'free', services: ['temporal'] }),
+  );
   const connection = await Connection.connect({ address: stack.addresses.temporal });
   onTestFinished(() => connection.close());
   const { config } = await connection.workflowService.describeNamespace({ namespace: 'default' });
   expect(Number(config?.workflowExecutionRetentionTtl?.seconds)).toBe(30 * 86_400);
-  const { customAttributes } = await connection.operatorService.listSearchAttributes({ namespace: 'default' });
-  expect(Object.keys(customAttributes ?? {})).toEqual(expect.arrayContaining(['TrackStage', 'TrackTitle', 'Partner', 'AwaitingRole', 'BatchId', 'PolicyOutcome']));
+  const { customAttributes } = await connection.operatorService.listSearchAttributes({
+    namespace: 'default',
+  });
+  expect(Object.keys(customAttributes ?? {})).toEqual(
+    expect.arrayContaining([
+      'TrackStage',
+      'TrackTitle',
+      'Partner',
+      'AwaitingRole',
+      'BatchId',
+      'PolicyOutcome',
+    ]),
+  );
   expect((await fetch(stack.addresses.temporalUi ?? '')).status).toBe(200);
 });
 
@@ -83,16 +118,33 @@ test('a taken port stops the start with one sentence, and leaves nothing running
   onTestFinished(() => void holder.close());
   const address = holder.address();
   if (address === null || typeof address === 'string') throw new Error('no port');
-  await expect(startStack({ dataDir: await dataFolder(), services: ['s3'], ports: { s3: address.port } })).rejects.toThrow(new RegExp(`^Port ${address.port}, meant for the S3 server, is taken by process ${process.pid} .*FERMATA_S3_PORT`));
+  await expect(
+    startStack({ dataDir: await dataFolder(), services: ['s3'], ports: { s3: address.port } }),
+  ).rejects.toThrow(
+    new RegExp(
+      `^Port ${address.port}, meant for the S3 server, is taken by process ${process.pid} .*FERMATA_S3_PORT`,
+    ),
+  );
 });
 
 test('an outside service is used and not started; one folder carries one stack', async () => {
-  const outside = stoppedAtTheEnd(await startStack({ dataDir: await dataFolder(), ports: 'free', services: ['temporal'] }));
+  const outside = stoppedAtTheEnd(
+    await startStack({ dataDir: await dataFolder(), ports: 'free', services: ['temporal'] }),
+  );
   const dataDir = await dataFolder();
-  const stack = stoppedAtTheEnd(await startStack({ dataDir, ports: 'free', services: ['s3', 'temporal'], env: { TEMPORAL_ADDRESS: outside.addresses.temporal } }));
+  const stack = stoppedAtTheEnd(
+    await startStack({
+      dataDir,
+      ports: 'free',
+      services: ['s3', 'temporal'],
+      env: { TEMPORAL_ADDRESS: outside.addresses.temporal },
+    }),
+  );
   expect(stack.serviceNames).toEqual(['s3']);
   expect(stack.env.TEMPORAL_ADDRESS).toBe(outside.addresses.temporal);
-  await expect(startStack({ dataDir, ports: 'free', services: ['s3'] })).rejects.toThrow(`The stack of ${dataDir} runs already (process ${process.pid})`);
+  await expect(startStack({ dataDir, ports: 'free', services: ['s3'] })).rejects.toThrow(
+    `The stack of ${dataDir} runs already (process ${process.pid})`,
+  );
 });
 
 async function query(url: string | undefined, sql: string): Promise<unknown[]> {
@@ -105,7 +157,10 @@ async function query(url: string | undefined, sql: string): Promise<unknown[]> {
   }
 }
 
-async function withTemporal(stack: Stack, work: (client: Client) => Promise<unknown>): Promise<void> {
+async function withTemporal(
+  stack: Stack,
+  work: (client: Client) => Promise<unknown>,
+): Promise<void> {
   const connection = await Connection.connect({ address: stack.addresses.temporal });
   try {
     await work(new Client({ connection }));

@@ -5,7 +5,9 @@ import { constants } from 'node:os';
 export function become(file, args, env) {
   const child = spawn(file, args, { env, stdio: 'inherit' });
   // Ctrl-C reaches both of us; the child decides what it means, we wait. SIGTERM reaches only us.
-  const forward = (signal) => { if (signal !== 'SIGINT' || !process.stdin.isTTY) child.kill(signal); };
+  const forward = (signal) => {
+    if (signal !== 'SIGINT' || !process.stdin.isTTY) child.kill(signal);
+  };
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, forward);
   return new Promise((resolve, reject) => {
     child.once('error', reject);

@@ -5,20 +5,75 @@ import { run, step } from './step.mjs';
 
 const NOT_SOURCES = new Set(['node_modules', 'dist', 'generated', 'coverage', '.git', '.fermata']);
 
-const ROOMS = ['contracts', 'temporal-config', 'music', 'policy', 'prisma', 'storage', 'activities', 'workflows'];
+const ROOMS = [
+  'contracts',
+  'temporal-config',
+  'music',
+  'policy',
+  'prisma',
+  'storage',
+  'activities',
+  'workflows',
+];
 
 /**
  * The build in its order. A step runs again when one of its sources changed or its output is gone.
  * `sources`: folders and files; `output`: a file that the step makes.
  */
 const STEPS = [
-  { name: 'generate the database client', sources: ['prisma/schema.prisma', 'prisma/generate.mjs'], output: 'prisma/generated', command: ['npm', 'run', 'generate', '--silent', '-w', '@fermata/prisma'] },
-  { name: 'build the sound engine', sources: ['music', 'contracts'], output: 'music/dist/engine', room: 'music', command: ['npm', 'run', 'build', '--silent', '-w', '@fermata/music'] },
-  { name: 'compile', sources: [...ROOMS, 'apps'], output: 'apps/cli/dist/main.js', command: ['tsc', '-b', 'apps/worker', 'apps/api', 'apps/cli', 'apps/partner-sandbox', 'apps/preview'] },
-  { name: 'bundle the workflows', sources: ['workflows', 'contracts', 'temporal-config', 'apps/worker'], output: 'apps/worker/dist/workflow-bundle.js', room: 'apps/worker', command: ['npm', 'run', 'build', '--silent', '-w', '@fermata/worker'] },
-  { name: 'compile the tests', sources: [...ROOMS, 'apps', 'test'], output: 'test/dist', command: ['tsc', '-b'], forTests: true },
-  { name: 'check the types of the tests', sources: [...ROOMS, 'apps', 'test', 'tsconfig.tests.json'], command: ['tsc', '-p', 'tsconfig.tests.json'], forTests: true },
-  { name: "check the types of music's tests", sources: ['contracts', 'music', 'test'], command: ['tsc', '-p', 'music/tsconfig.tests.json'], forTests: true },
+  {
+    name: 'generate the database client',
+    sources: ['prisma/schema.prisma', 'prisma/generate.mjs'],
+    output: 'prisma/generated',
+    command: ['npm', 'run', 'generate', '--silent', '-w', '@fermata/prisma'],
+  },
+  {
+    name: 'build the sound engine',
+    sources: ['music', 'contracts'],
+    output: 'music/dist/engine',
+    room: 'music',
+    command: ['npm', 'run', 'build', '--silent', '-w', '@fermata/music'],
+  },
+  {
+    name: 'compile',
+    sources: [...ROOMS, 'apps'],
+    output: 'apps/cli/dist/main.js',
+    command: [
+      'tsc',
+      '-b',
+      'apps/worker',
+      'apps/api',
+      'apps/cli',
+      'apps/partner-sandbox',
+      'apps/preview',
+    ],
+  },
+  {
+    name: 'bundle the workflows',
+    sources: ['workflows', 'contracts', 'temporal-config', 'apps/worker'],
+    output: 'apps/worker/dist/workflow-bundle.js',
+    room: 'apps/worker',
+    command: ['npm', 'run', 'build', '--silent', '-w', '@fermata/worker'],
+  },
+  {
+    name: 'compile the tests',
+    sources: [...ROOMS, 'apps', 'test'],
+    output: 'test/dist',
+    command: ['tsc', '-b'],
+    forTests: true,
+  },
+  {
+    name: 'check the types of the tests',
+    sources: [...ROOMS, 'apps', 'test', 'tsconfig.tests.json'],
+    command: ['tsc', '-p', 'tsconfig.tests.json'],
+    forTests: true,
+  },
+  {
+    name: "check the types of music's tests",
+    sources: ['contracts', 'music', 'test'],
+    command: ['tsc', '-p', 'music/tsconfig.tests.json'],
+    forTests: true,
+  },
 ];
 
 /** `withTests`: all; else what is needed to run Fermata. */
@@ -27,9 +82,15 @@ export async function build(root, env, { withTests }) {
   const stamps = readStamps(stampFile);
   for (const { name, sources, output, room, command, forTests = false } of STEPS) {
     if (forTests && !withTests) continue;
-    if (room && !JSON.parse(readFileSync(join(root, room, 'package.json'), 'utf8')).scripts?.build) continue;
+    if (room && !JSON.parse(readFileSync(join(root, room, 'package.json'), 'utf8')).scripts?.build)
+      continue;
     const stamp = fingerprint(root, ['package-lock.json', 'tsconfig.base.json', ...sources]);
-    if (stamps[name] === stamp && (output === undefined || existsSync(join(root, output))) && (!name.startsWith('compile') || ROOMS.every((each) => existsSync(join(root, each, 'dist'))))) continue;
+    if (
+      stamps[name] === stamp &&
+      (output === undefined || existsSync(join(root, output))) &&
+      (!name.startsWith('compile') || ROOMS.every((each) => existsSync(join(root, each, 'dist'))))
+    )
+      continue;
     const [program, ...args] = command;
     await step(name, () => run(program, args, { cwd: root, env }));
     stamps[name] = stamp;
@@ -41,7 +102,9 @@ export async function build(root, env, { withTests }) {
 /** sha256 over the paths and contents of all source files. */
 function fingerprint(root, sources) {
   const hash = createHash('sha256');
-  for (const source of sources) for (const file of filesOf(root, source)) hash.update(`\0${file}\0`).update(readFileSync(join(root, file)));
+  for (const source of sources)
+    for (const file of filesOf(root, source))
+      hash.update(`\0${file}\0`).update(readFileSync(join(root, file)));
   return hash.digest('hex');
 }
 
@@ -53,7 +116,9 @@ function filesOf(root, source) {
       if (NOT_SOURCES.has(entry.name)) return [];
       const path = source === '.' ? entry.name : `${source}/${entry.name}`;
       if (entry.isDirectory()) return filesOf(root, path);
-      return /\.(ts|tsx|mts|mjs|json|dsp|lib|prisma|cedar|cedarschema|sql)$/.test(entry.name) ? [path] : [];
+      return /\.(ts|tsx|mts|mjs|json|dsp|lib|prisma|cedar|cedarschema|sql)$/.test(entry.name)
+        ? [path]
+        : [];
     });
 }
 

@@ -6,12 +6,25 @@ import { run, step } from './step.mjs';
 export async function install(root) {
   if (isInstalled(root)) return;
   // Some packages would fetch more at install: engines that we do not use, and statistics.
-  const env = { ...process.env, PRISMA_SCHEMA_ENGINE_BINARY: process.execPath, PRISMA_HIDE_UPDATE_MESSAGE: '1', SCARF_ANALYTICS: 'false', DO_NOT_TRACK: '1' };
+  const env = {
+    ...process.env,
+    PRISMA_SCHEMA_ENGINE_BINARY: process.execPath,
+    PRISMA_HIDE_UPDATE_MESSAGE: '1',
+    SCARF_ANALYTICS: 'false',
+    DO_NOT_TRACK: '1',
+  };
   const npm = process.env.npm_execpath;
   // --loglevel=error: npm warns that packages want a newer Node than the one that installs; they get Node 24.
   const args = ['ci', '--loglevel=error', '--no-audit', '--no-fund', '--include=dev'];
-  await step('install packages (npm ci)', () => (npm?.endsWith('.js') ? run(process.execPath, [npm, ...args], { cwd: root, env }) : run('npm', args, { cwd: root, env })));
-  if (!isInstalled(root)) throw new Error('npm ci ended well, but node_modules does not hold what package-lock.json says: remove node_modules and try again');
+  await step('install packages (npm ci)', () =>
+    npm?.endsWith('.js')
+      ? run(process.execPath, [npm, ...args], { cwd: root, env })
+      : run('npm', args, { cwd: root, env }),
+  );
+  if (!isInstalled(root))
+    throw new Error(
+      'npm ci ended well, but node_modules does not hold what package-lock.json says: remove node_modules and try again',
+    );
 }
 
 /** npm keeps a copy of what it installed in node_modules/.package-lock.json. */
@@ -24,7 +37,9 @@ function isInstalled(root) {
     if (!path.startsWith('node_modules/') && !path.includes('/node_modules/')) return true;
     const installed = have[path];
     // Optional ones for other systems are not there.
-    return installed === undefined ? entry.optional === true || entry.devOptional === true || entry.peer === true : installed.version === entry.version;
+    return installed === undefined
+      ? entry.optional === true || entry.devOptional === true || entry.peer === true
+      : installed.version === entry.version;
   });
 }
 

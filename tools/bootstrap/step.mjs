@@ -8,7 +8,10 @@ export async function step(name, work) {
   const start = performance.now();
   const seconds = () => `${((performance.now() - start) / 1000).toFixed(1)} s`.padStart(7);
   const live = process.stderr.isTTY;
-  const beat = () => (live ? process.stderr.write(`\r\u001b[2K… ${seconds()}  ${name}`) : say(`… ${seconds()}  ${name}`));
+  const beat = () =>
+    live
+      ? process.stderr.write(`\r\u001b[2K… ${seconds()}  ${name}`)
+      : say(`… ${seconds()}  ${name}`);
   if (live) beat();
   const timer = setInterval(beat, live ? 1000 : 10_000);
   const end = (mark) => {
@@ -30,8 +33,19 @@ export function run(file, args, options = {}) {
   return new Promise((resolve, reject) => {
     const child = spawn(file, args, { ...options, stdio: ['ignore', 'pipe', 'pipe'] });
     let said = '';
-    for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text) => { said = (said + text).slice(-8000); });
+    for (const stream of [child.stdout, child.stderr])
+      stream.setEncoding('utf8').on('data', (text) => {
+        said = (said + text).slice(-8000);
+      });
     child.once('error', reject);
-    child.once('close', (code, signal) => (code === 0 ? resolve() : reject(new Error(`${[file, ...args].join(' ')} ended with ${signal ?? `code ${code}`}:\n${said.trim()}`))));
+    child.once('close', (code, signal) =>
+      code === 0
+        ? resolve()
+        : reject(
+            new Error(
+              `${[file, ...args].join(' ')} ended with ${signal ?? `code ${code}`}:\n${said.trim()}`,
+            ),
+          ),
+    );
   });
 }

@@ -12,10 +12,17 @@ const OVERLAP_MS = 120_000;
 /** Keeps the histories of closed workflows in S3 before Temporal's retention ends. Run by a schedule; a repeated export writes nothing new. */
 export async function exportHistoriesWorkflow(): Promise<ExportResult> {
   const last = ExportResult.safeParse(workflowInfo().lastResult);
-  const from = last.success ? new Date(Date.parse(last.data.until) - OVERLAP_MS).toISOString() : null;
+  const from = last.success
+    ? new Date(Date.parse(last.data.until) - OVERLAP_MS).toISOString()
+    : null;
   const until = new Date().toISOString();
-  setCurrentDetails(`**Exporting closed histories** ${from ? `since ${from}` : 'from the beginning'}`);
-  const exported = await history.exportClosedHistories.executeWithOptions({ summary: `Closed ${from ? `since ${from}` : 'ever'}` }, [{ from, until }]);
+  setCurrentDetails(
+    `**Exporting closed histories** ${from ? `since ${from}` : 'from the beginning'}`,
+  );
+  const exported = await history.exportClosedHistories.executeWithOptions(
+    { summary: `Closed ${from ? `since ${from}` : 'ever'}` },
+    [{ from, until }],
+  );
   setCurrentDetails(`**Exported ${exported} histories** until ${until}`);
   return { until, exported };
 }

@@ -1,17 +1,33 @@
-import type { PartnerWebhook } from '@fermata/contracts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { PartnerWebhook } from '@fermata/contracts';
 import { PartnerAnswers } from './partner-answers.ts';
 
 const timestamp = '2026-01-01T00:00:00.000Z';
-const accepted: PartnerWebhook = { type: 'delivery.accepted', timestamp, data: { reference: 'p1' } };
-const rejected: PartnerWebhook = { type: 'delivery.rejected', timestamp, data: { reference: 'p1', code: 'duplicate', reason: 'live already' } };
-const takenDown: PartnerWebhook = { type: 'takedown.confirmed', timestamp, data: { reference: 'p1' } };
+const accepted: PartnerWebhook = {
+  type: 'delivery.accepted',
+  timestamp,
+  data: { reference: 'p1' },
+};
+const rejected: PartnerWebhook = {
+  type: 'delivery.rejected',
+  timestamp,
+  data: { reference: 'p1', code: 'duplicate', reason: 'live already' },
+};
+const takenDown: PartnerWebhook = {
+  type: 'takedown.confirmed',
+  timestamp,
+  data: { reference: 'p1' },
+};
 
 describe('what a partner says', () => {
   it('counts a message once, however often it comes', () => {
     const answers = new PartnerAnswers();
-    expect([answers.hear('w1', accepted), answers.hear('w1', accepted), answers.hear('w2', accepted)]).toEqual(['counted', 'seen', 'ignored']);
+    expect([
+      answers.hear('w1', accepted),
+      answers.hear('w1', accepted),
+      answers.hear('w2', accepted),
+    ]).toEqual(['counted', 'seen', 'ignored']);
   });
 
   it('lets a rejection stand over an acceptance, whichever came first', () => {
@@ -25,7 +41,11 @@ describe('what a partner says', () => {
   });
 
   it('comes to the same end in every order, with any repetitions', () => {
-    const messages = [{ id: 'w1', webhook: accepted }, { id: 'w2', webhook: rejected }, { id: 'w3', webhook: takenDown }];
+    const messages = [
+      { id: 'w1', webhook: accepted },
+      { id: 'w2', webhook: rejected },
+      { id: 'w3', webhook: takenDown },
+    ];
     fc.assert(
       fc.property(fc.shuffledSubarray([...messages, ...messages], { minLength: 6 }), (order) => {
         const answers = new PartnerAnswers();

@@ -14,8 +14,12 @@ export class PartnerAnswers {
   #verdict: PartnerVerdict | null = null;
   #takedownConfirmed = false;
 
-  get verdict(): PartnerVerdict | null { return this.#verdict; }
-  get takedownConfirmed(): boolean { return this.#takedownConfirmed; }
+  get verdict(): PartnerVerdict | null {
+    return this.#verdict;
+  }
+  get takedownConfirmed(): boolean {
+    return this.#takedownConfirmed;
+  }
 
   /** What the partner said when it was asked counts like its webhook. */
   assume(verdict: PartnerVerdict): void {
@@ -37,7 +41,10 @@ export class PartnerAnswers {
         return 'counted';
       case 'delivery.rejected':
         if (this.#verdict?.answer === 'rejected') return 'ignored';
-        this.#verdict = { answer: 'rejected', detail: `${webhook.data.code}: ${webhook.data.reason}` };
+        this.#verdict = {
+          answer: 'rejected',
+          detail: `${webhook.data.code}: ${webhook.data.reason}`,
+        };
         return 'counted';
     }
   }

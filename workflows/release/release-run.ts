@@ -1,5 +1,18 @@
-import { PartnerAnswerMessage, SIGNALS, type EventData, type EventType, type PartnerWebhook, type ReleaseWorkflowInput } from '@fermata/contracts';
-import { condition, defineSignal, setCurrentDetails, setHandler, workflowInfo } from '@temporalio/workflow';
+import {
+  condition,
+  defineSignal,
+  setCurrentDetails,
+  setHandler,
+  workflowInfo,
+} from '@temporalio/workflow';
+import {
+  type EventData,
+  type EventType,
+  PartnerAnswerMessage,
+  type PartnerWebhook,
+  type ReleaseWorkflowInput,
+  SIGNALS,
+} from '@fermata/contracts';
 import { currentDetails } from '../current-details.ts';
 import { escapeMarkdown } from '../escape-markdown.ts';
 import type { Journal } from '../journal.ts';
@@ -33,8 +46,12 @@ export class ReleaseRun {
     this.workflowId = workflowInfo().workflowId;
     this.journal = openJournal(input.projectId);
     setHandler(partnerAnswerSignal, (message) => this.#hear(message));
-    setHandler(defineSignal(SIGNALS.hold), () => { this.held = true; });
-    setHandler(defineSignal(SIGNALS.resume), () => { this.held = false; });
+    setHandler(defineSignal(SIGNALS.hold), () => {
+      this.held = true;
+    });
+    setHandler(defineSignal(SIGNALS.resume), () => {
+      this.held = false;
+    });
   }
 
   record<T extends EventType>(type: T, data: EventData<T>): Promise<void> {
@@ -48,7 +65,12 @@ export class ReleaseRun {
 
   say(doing: string): void {
     const { title, version } = this.input.version;
-    setCurrentDetails(currentDetails(doing, [`Partner: ${this.partner}, its reference: ${this.partnerReference ?? 'none yet'}`, `Track: ${escapeMarkdown(title)} (\`${this.input.trackId}\`, version ${version})`]));
+    setCurrentDetails(
+      currentDetails(doing, [
+        `Partner: ${this.partner}, its reference: ${this.partnerReference ?? 'none yet'}`,
+        `Track: ${escapeMarkdown(title)} (\`${this.input.trackId}\`, version ${version})`,
+      ]),
+    );
   }
 
   /** A held release begins no further step. */
@@ -58,29 +80,55 @@ export class ReleaseRun {
   }
 
   /** Waits for word from the partner; false when the time is over. `summary`: what the timer is for, as Temporal's history names it. */
-  heard(what: (answers: PartnerAnswers) => boolean, seconds: number, summary: string): Promise<boolean> {
+  heard(
+    what: (answers: PartnerAnswers) => boolean,
+    seconds: number,
+    summary: string,
+  ): Promise<boolean> {
     return condition(() => what(this.answers), seconds * 1000, { summary });
   }
 
   async #hear(message: unknown): Promise<void> {
     const parsed = PartnerAnswerMessage.safeParse(message);
-    if (!parsed.success) return this.#ignore('none', 'unreadable', 'the signal partnerAnswer carried something else than a webhook');
+    if (!parsed.success)
+      return this.#ignore(
+        'none',
+        'unreadable',
+        'the signal partnerAnswer carried something else than a webhook',
+      );
     const { webhookId, webhook, partner } = parsed.data;
     const answer = nameOf(webhook);
     const { reference } = webhook.data;
-    if (partner !== this.partner || (this.partnerReference !== null && reference !== this.partnerReference)) return this.#ignore(webhookId, answer, `it is about ${reference} at ${partner}`);
+    if (
+      partner !== this.partner ||
+      (this.partnerReference !== null && reference !== this.partnerReference)
+    )
+      return this.#ignore(webhookId, answer, `it is about ${reference} at ${partner}`);
     if (this.closed) return this.#ignore(webhookId, answer, 'the release was settled before');
     const before = this.answers.verdict?.answer ?? 'nothing';
     const heard = this.answers.hear(webhookId, webhook);
-    if (heard === 'ignored') return this.#ignore(webhookId, answer, `the partner had said ${before} before`);
+    if (heard === 'ignored')
+      return this.#ignore(webhookId, answer, `the partner had said ${before} before`);
     if (heard === 'counted' && (answer === 'accepted' || answer === 'rejected')) {
-      await this.record('delivery.answered', { partner: this.partner, answer, webhookId, via: 'webhook', detail: this.answers.verdict?.detail ?? '' });
+      await this.record('delivery.answered', {
+        partner: this.partner,
+        answer,
+        webhookId,
+        via: 'webhook',
+        detail: this.answers.verdict?.detail ?? '',
+      });
     }
   }
 
   async #ignore(webhookId: string, answer: string, detail: string): Promise<void> {
     // A partner that repeats itself without end must not grow a history without end.
-    if (++this.#ignored <= MAX_RECORDED_IGNORED) await this.record('delivery.answer-ignored', { partner: this.partner, webhookId, answer, detail });
+    if (++this.#ignored <= MAX_RECORDED_IGNORED)
+      await this.record('delivery.answer-ignored', {
+        partner: this.partner,
+        webhookId,
+        answer,
+        detail,
+      });
   }
 }
 

@@ -1,6 +1,15 @@
+import {
+  allHandlersFinished,
+  ApplicationFailure,
+  CancellationScope,
+  CancelledFailure,
+  condition,
+  isCancellation,
+  rootCause,
+  upsertSearchAttributes,
+} from '@temporalio/workflow';
 import { faultsOf, ReleaseWorkflowInput, type ReleaseWorkflowResult } from '@fermata/contracts';
 import { searchAttributes } from '@fermata/temporal-config/search-attributes';
-import { ApplicationFailure, CancellationScope, CancelledFailure, allHandlersFinished, condition, isCancellation, rootCause, upsertSearchAttributes } from '@temporalio/workflow';
 import { integration } from '../proxies.ts';
 import { CompensationError, Saga } from '../saga.ts';
 import { ReleaseRun } from './release-run.ts';
@@ -12,7 +21,8 @@ import { reserve } from './steps/reserve.ts';
 /** Offers one version to its partner: reserve, deliver, await the answer, confirm. What is not completed is taken back. */
 export async function releaseWorkflow(input: ReleaseWorkflowInput): Promise<ReleaseWorkflowResult> {
   const parsed = ReleaseWorkflowInput.safeParse(input);
-  if (!parsed.success) throw ApplicationFailure.nonRetryable(`release: ${faultsOf(parsed.error)}`, 'BadInput');
+  if (!parsed.success)
+    throw ApplicationFailure.nonRetryable(`release: ${faultsOf(parsed.error)}`, 'BadInput');
   const run = new ReleaseRun(parsed.data);
   const result = await settle(run);
   return CancellationScope.nonCancellable(async () => {
@@ -43,37 +53,61 @@ async function settle(run: ReleaseRun): Promise<ReleaseWorkflowResult> {
 async function offer(run: ReleaseRun, saga: Saga): Promise<ReleaseWorkflowResult> {
   const { releaseId, trackId, version, terms } = run.input;
   upsertSearchAttributes([{ key: searchAttributes.partner, value: run.partner }]);
-  await run.record('release.started', { releaseId, trackId, version: version.version, versionSha256: version.versionSha256, partners: terms.partners });
+  await run.record('release.started', {
+    releaseId,
+    trackId,
+    version: version.version,
+    versionSha256: version.versionSha256,
+    partners: terms.partners,
+  });
   const reference = await saga.step(reserve(run));
   await saga.step(deliver(run, reference));
   const verdict = await awaitAnswer(run, reference);
-  if (!verdict) return { outcome: 'timed-out', detail: `${run.partner} gave no answer within ${terms.answerSeconds} s` };
+  if (!verdict)
+    return {
+      outcome: 'timed-out',
+      detail: `${run.partner} gave no answer within ${terms.answerSeconds} s`,
+    };
   if (verdict.answer === 'rejected') return { outcome: 'rejected', detail: verdict.detail };
   try {
     await saga.step(confirm(run, reference));
   } catch (error) {
     if (isCancellation(error)) throw error;
     // A partner may accept and then reject: its no is the answer, not a failure of ours.
-    const { state, detail } = await integration.askPartner.executeWithOptions({ summary: `Confirming failed: ask ${run.partner}` }, [{ partner: run.partner, partnerReference: reference }]);
-    if (state === 'rejected') return { outcome: 'rejected', detail: detail ?? 'rejected after it was accepted' };
+    const { state, detail } = await integration.askPartner.executeWithOptions(
+      { summary: `Confirming failed: ask ${run.partner}` },
+      [{ partner: run.partner, partnerReference: reference }],
+    );
+    if (state === 'rejected')
+      return { outcome: 'rejected', detail: detail ?? 'rejected after it was accepted' };
     throw error;
   }
   await run.record('delivery.confirmed', { partner: run.partner, partnerReference: reference });
   // From here to the end nothing is awaited: what was said until now counts, what comes later is late.
-  if (run.answers.verdict?.answer === 'rejected') return { outcome: 'rejected', detail: run.answers.verdict.detail };
+  if (run.answers.verdict?.answer === 'rejected')
+    return { outcome: 'rejected', detail: run.answers.verdict.detail };
   // A cancellation that came during the last step still counts: nothing may stay on sale that somebody has cancelled.
-  if (CancellationScope.current().consideredCancelled) throw new CancelledFailure('cancelled while it went live');
+  if (CancellationScope.current().consideredCancelled)
+    throw new CancelledFailure('cancelled while it went live');
   run.closed = true;
   return { outcome: 'live', detail: `on sale at ${run.partner} as ${reference}` };
 }
 
 function endOf(error: unknown): ReleaseWorkflowResult {
-  if (isCancellation(error)) return { outcome: 'cancelled', detail: 'cancelled; the partner holds nothing of it' };
+  if (isCancellation(error))
+    return { outcome: 'cancelled', detail: 'cancelled; the partner holds nothing of it' };
   // A refused request is a fault of ours or of the connection: only the partner's own verdict is a rejection.
   return { outcome: 'failed', detail: describe(error) };
 }
 
 function describe(error: unknown): string {
-  const causes = error instanceof CompensationError ? [...new Set(error.failures.map((failure) => rootCause(failure.error) ?? String(failure.error)))].join('; ') : (rootCause(error) ?? String(error));
+  const causes =
+    error instanceof CompensationError
+      ? [
+          ...new Set(
+            error.failures.map((failure) => rootCause(failure.error) ?? String(failure.error)),
+          ),
+        ].join('; ')
+      : (rootCause(error) ?? String(error));
   return causes.slice(0, 500);
 }

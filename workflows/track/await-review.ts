@@ -1,33 +1,52 @@
-import type { ReleasedVersion } from '@fermata/contracts';
 import { condition } from '@temporalio/workflow';
-import { ReviewRound, type DueAction } from './review-round.ts';
+import type { ReleasedVersion } from '@fermata/contracts';
+import { type DueAction, ReviewRound } from './review-round.ts';
 import type { TrackRun } from './track-run.ts';
 
 export type ReviewOutcome = 'approved' | 'rejected' | 'sent-back' | 'expired';
 
 /** What the review's timer is for, as Temporal's history names it. */
-const TIMER = { remind: 'Remind the reviewers', escalate: 'Escalate the review', expire: 'The review expires', settle: 'The verdict takes effect' } as const satisfies Record<DueAction, string>;
+const TIMER = {
+  remind: 'Remind the reviewers',
+  escalate: 'Escalate the review',
+  expire: 'The review expires',
+  settle: 'The verdict takes effect',
+} as const satisfies Record<DueAction, string>;
 
 /** Opens a review of the version and waits until people, or the clock, settle it. */
 export async function awaitReview(run: TrackRun, version: ReleasedVersion): Promise<ReviewOutcome> {
   const { projectId, trackId, requestedBy, review: terms } = run.input;
   const { versionSha256 } = version;
   const reviewId = run.reviewId;
-  const round = new ReviewRound({ reviewId, trackId, projectId, versionSha256, requestedBy }, terms, Date.now());
+  const round = new ReviewRound(
+    { reviewId, trackId, projectId, versionSha256, requestedBy },
+    terms,
+    Date.now(),
+  );
   if (run.life.held) round.hold(Date.now());
   run.round = round;
   run.speak();
-  await run.record('review.opened', { reviewId, version: version.version, versionSha256, terms, expiresAt: new Date(round.expiresAt).toISOString() });
+  await run.record('review.opened', {
+    reviewId,
+    version: version.version,
+    versionSha256,
+    terms,
+    expiresAt: new Date(round.expiresAt).toISOString(),
+  });
 
   while (!round.settled) {
     const seen = run.changes;
     const due = round.nextDue();
     const somethingHappened = () => run.changes !== seen;
     if (due === null) await condition(somethingHappened);
-    else await condition(somethingHappened, Math.max(1, due.at - Date.now()), { summary: TIMER[due.action] });
+    else
+      await condition(somethingHappened, Math.max(1, due.at - Date.now()), {
+        summary: TIMER[due.action],
+      });
     // Who handed a decision in on time is not overtaken by the clock while its token is verified.
     await condition(() => run.judging === 0);
-    for (let action = round.tick(Date.now()); action; action = round.tick(Date.now())) void recordDue(run, reviewId, action);
+    for (let action = round.tick(Date.now()); action; action = round.tick(Date.now()))
+      void recordDue(run, reviewId, action);
   }
   run.speak();
   const outcome = outcomeOf(round);
@@ -44,6 +63,7 @@ function recordDue(run: TrackRun, reviewId: string, action: DueAction): Promise<
 
 function outcomeOf(round: ReviewRound): ReviewOutcome {
   const { state } = round;
-  if (state === 'open' || state === 'grace' || state === 'cancelled') throw new RangeError(`a review in state ${state} has no outcome`);
+  if (state === 'open' || state === 'grace' || state === 'cancelled')
+    throw new RangeError(`a review in state ${state} has no outcome`);
   return state;
 }

@@ -1,5 +1,5 @@
-import { percentOf, STAGE_WORDS, workflowIds, type TrackWorkflowInput } from '@fermata/contracts';
 import { workflowInfo } from '@temporalio/workflow';
+import { percentOf, STAGE_WORDS, type TrackWorkflowInput, workflowIds } from '@fermata/contracts';
 import { currentDetails } from '../current-details.ts';
 import { escapeMarkdown } from '../escape-markdown.ts';
 import type { ReviewRound } from './review-round.ts';
@@ -22,16 +22,45 @@ export interface TrackFacts {
 }
 
 /** Markdown for the Temporal UI: what the track does, what it waits for, who may act, and how. */
-export function describeTrack({ life, input, round, title, pickable, releaseId, faults, detail }: TrackFacts): string {
+export function describeTrack({
+  life,
+  input,
+  round,
+  title,
+  pickable,
+  releaseId,
+  faults,
+  detail,
+}: TrackFacts): string {
   const { trackId, brief, requestedBy } = input;
   const lines: string[] = [];
-  if (life.archiveReason) lines.push(`Why: ${life.archiveReason}${detail ? `: ${escapeMarkdown(detail)}` : ''}`);
+  if (life.archiveReason)
+    lines.push(`Why: ${life.archiveReason}${detail ? `: ${escapeMarkdown(detail)}` : ''}`);
   if (life.held) lines.push(`\`fermata track resume ${trackId}\` lets it go on.`);
-  if (life.stage === 'picking' && input.pick.by === 'person') lines.push(`A creator may pick within ${input.pick.limitSeconds} s: \`fermata track pick ${trackId} CANDIDATE\`, one of ${pickable.map(({ candidateId }) => `\`${candidateId}\``).join(', ')}.`);
-  if (life.stage === 'review' && round && !round.settled) lines.push(...reviewLines(round), ...faults.slice(0, MOST_FAULTS).map(({ where, text }) => `Measured, listen for it: ${where}: ${escapeMarkdown(text)}`));
-  if (life.stage === 'publishing' || life.stage === 'published') lines.push(`Release: [\`${workflowIds.release(releaseId)}\`](/namespaces/${workflowInfo().namespace}/workflows/${encodeURIComponent(workflowIds.release(releaseId))})`);
-  lines.push(`Track: ${escapeMarkdown(title)} (\`${trackId}\`, version ${life.version})`, `Brief: ${escapeMarkdown(brief.text)}`, `Asked by: \`${requestedBy}\``);
-  return currentDetails(`${STAGE_WORDS[life.stage]}${life.held ? ', held' : ''} (${percentOf(life.stage)} %)`, lines);
+  if (life.stage === 'picking' && input.pick.by === 'person')
+    lines.push(
+      `A creator may pick within ${input.pick.limitSeconds} s: \`fermata track pick ${trackId} CANDIDATE\`, one of ${pickable.map(({ candidateId }) => `\`${candidateId}\``).join(', ')}.`,
+    );
+  if (life.stage === 'review' && round && !round.settled)
+    lines.push(
+      ...reviewLines(round),
+      ...faults
+        .slice(0, MOST_FAULTS)
+        .map(({ where, text }) => `Measured, listen for it: ${where}: ${escapeMarkdown(text)}`),
+    );
+  if (life.stage === 'publishing' || life.stage === 'published')
+    lines.push(
+      `Release: [\`${workflowIds.release(releaseId)}\`](/namespaces/${workflowInfo().namespace}/workflows/${encodeURIComponent(workflowIds.release(releaseId))})`,
+    );
+  lines.push(
+    `Track: ${escapeMarkdown(title)} (\`${trackId}\`, version ${life.version})`,
+    `Brief: ${escapeMarkdown(brief.text)}`,
+    `Asked by: \`${requestedBy}\``,
+  );
+  return currentDetails(
+    `${STAGE_WORDS[life.stage]}${life.held ? ', held' : ''} (${percentOf(life.stage)} %)`,
+    lines,
+  );
 }
 
 function reviewLines(round: ReviewRound): string[] {
@@ -39,11 +68,14 @@ function reviewLines(round: ReviewRound): string[] {
   const standing = round.decisions.filter((decision) => !decision.undone).length;
   const needed = `${terms.quorum === 1 ? 'One approval' : `${terms.quorum} approvals`} needed before ${timeOf(round.expiresAt)}`;
   return [
-    pendingVerdict ? `Decided: **${pendingVerdict}**, takes effect ${round.graceUntil === null ? 'after its grace time' : `at ${timeOf(round.graceUntil)}`} unless it is undone.` : `${needed}; ${standing} so far.`,
+    pendingVerdict
+      ? `Decided: **${pendingVerdict}**, takes effect ${round.graceUntil === null ? 'after its grace time' : `at ${timeOf(round.graceUntil)}`} unless it is undone.`
+      : `${needed}; ${standing} so far.`,
     `A reviewer decides: \`fermata review approve ${subject.reviewId}\` (or \`reject\`, \`send-back\`), or over the API.`,
     `Or here: *More Actions*, *Send a Signal*, \`decision\`, with the data that \`fermata review approve ${subject.reviewId} --print-signal\` prints.`,
   ];
 }
 
 /** To the second, in UTC. */
-const timeOf = (milliseconds: number): string => `${new Date(milliseconds).toISOString().slice(0, 19).replace('T', ' ')} UTC`;
+const timeOf = (milliseconds: number): string =>
+  `${new Date(milliseconds).toISOString().slice(0, 19).replace('T', ' ')} UTC`;

@@ -1,10 +1,27 @@
 import {
-  CancelMessage, DecisionMessage, faultsOf, HoldMessage, PickMessage, QUERIES, ResumeMessage, SIGNALS, UndoMessage, UPDATES,
-  type CommandAnswer, type TrackStatus,
-} from '@fermata/contracts';
-import type { VerifiedDecision } from '@fermata/activities';
-import { CancellationScope, currentUpdateInfo, defineQuery, defineSignal, defineUpdate, setHandler } from '@temporalio/workflow';
+  CancellationScope,
+  currentUpdateInfo,
+  defineQuery,
+  defineSignal,
+  defineUpdate,
+  setHandler,
+} from '@temporalio/workflow';
 import type { z } from 'zod';
+import type { VerifiedDecision } from '@fermata/activities';
+import {
+  CancelMessage,
+  type CommandAnswer,
+  DecisionMessage,
+  faultsOf,
+  HoldMessage,
+  PickMessage,
+  QUERIES,
+  ResumeMessage,
+  SIGNALS,
+  type TrackStatus,
+  UndoMessage,
+  UPDATES,
+} from '@fermata/contracts';
 import { catalog } from '../proxies.ts';
 import type { Ruling } from './review-round.ts';
 import type { TrackRun } from './track-run.ts';
@@ -21,10 +38,12 @@ const resumeSignal = defineSignal(SIGNALS.resume);
 const statusQuery = defineQuery<TrackStatus>(QUERIES.status);
 
 /** Refuses only what is malformed: it leaves no event, so nothing that a person decided may fall here. */
-const wellFormed = (schema: z.ZodType, name: string) => (message: unknown): void => {
-  const parsed = schema.safeParse(message);
-  if (!parsed.success) throw new TypeError(`${name}: ${faultsOf(parsed.error)}`);
-};
+const wellFormed =
+  (schema: z.ZodType, name: string) =>
+  (message: unknown): void => {
+    const parsed = schema.safeParse(message);
+    if (!parsed.success) throw new TypeError(`${name}: ${faultsOf(parsed.error)}`);
+  };
 
 /** Wires updates, signals and the query to the run. `cancel` ends the track's own scope. */
 export function handleCommands(run: TrackRun, cancel: () => void): void {
@@ -33,69 +52,146 @@ export function handleCommands(run: TrackRun, cancel: () => void): void {
   setHandler(statusQuery, () => run.status());
 
   // A decision that has been handed in is judged and recorded even while the workflow is being cancelled.
-  setHandler(decideUpdate, (message) => CancellationScope.nonCancellable(() => decide(run, message, 'update', currentUpdateInfo()?.id ?? '')), {
-    validator: wellFormed(DecisionMessage, 'decide'),
-  });
+  setHandler(
+    decideUpdate,
+    (message) =>
+      CancellationScope.nonCancellable(() =>
+        decide(run, message, 'update', currentUpdateInfo()?.id ?? ''),
+      ),
+    {
+      validator: wellFormed(DecisionMessage, 'decide'),
+    },
+  );
   setHandler(decisionSignal, async (message) => {
     const spender = `signal-${++signals}`;
     await CancellationScope.nonCancellable(async () => {
       const parsed = DecisionMessage.safeParse(message);
       if (parsed.success) await decide(run, parsed.data, 'signal', spender);
-      else await run.refuse('decide', 'bad-token', 'the signal decision needs { "token": "…", "note": "…" } as `fermata review approve ID --print-signal` prints it');
+      else
+        await run.refuse(
+          'decide',
+          'bad-token',
+          'the signal decision needs { "token": "…", "note": "…" } as `fermata review approve ID --print-signal` prints it',
+        );
     });
   });
-  setHandler(undoUpdate, (message) => CancellationScope.nonCancellable(() => undo(run, message, currentUpdateInfo()?.id ?? '')), { validator: wellFormed(UndoMessage, 'undo') });
+  setHandler(
+    undoUpdate,
+    (message) =>
+      CancellationScope.nonCancellable(() => undo(run, message, currentUpdateInfo()?.id ?? '')),
+    { validator: wellFormed(UndoMessage, 'undo') },
+  );
 
-  setHandler(pickUpdate, async ({ candidateId, actor }) => {
-    const permission = run.life.may('pick');
-    if (!permission.allowed) return run.refuse('pick', 'not-now', permission.detail, undefined, actor);
-    if (run.input.pick.by !== 'person') return run.refuse('pick', 'not-allowed', 'this track picks by score', undefined, actor);
-    if (run.picked) return run.refuse('pick', 'twice', `candidate ${run.picked.candidateId} was picked already`, undefined, actor);
-    const faulty = run.faulty.find((each) => each.candidateId === candidateId);
-    if (faulty) return run.refuse('pick', 'not-allowed', `candidate ${candidateId} cannot be picked: ${faulty.why}`, undefined, actor);
-    const candidate = run.pickable.find((pickable) => pickable.candidateId === candidateId);
-    if (!candidate) return run.refuse('pick', 'unknown', `there is no candidate ${candidateId} in this version`, undefined, actor);
-    run.picked = { candidateId, actor };
-    // Written by the one who answers: an accepted pick is never lost, whatever comes next.
-    const written = run.record('candidate.picked', { version: run.life.version, ...candidate, by: 'person' }, actor);
-    run.changed();
-    await written;
-    return { outcome: 'accepted', detail: `candidate ${candidateId} is picked` };
-  }, { validator: wellFormed(PickMessage, 'pick') });
+  setHandler(
+    pickUpdate,
+    async ({ candidateId, actor }) => {
+      const permission = run.life.may('pick');
+      if (!permission.allowed)
+        return run.refuse('pick', 'not-now', permission.detail, undefined, actor);
+      if (run.input.pick.by !== 'person')
+        return run.refuse('pick', 'not-allowed', 'this track picks by score', undefined, actor);
+      if (run.picked)
+        return run.refuse(
+          'pick',
+          'twice',
+          `candidate ${run.picked.candidateId} was picked already`,
+          undefined,
+          actor,
+        );
+      const faulty = run.faulty.find((each) => each.candidateId === candidateId);
+      if (faulty)
+        return run.refuse(
+          'pick',
+          'not-allowed',
+          `candidate ${candidateId} cannot be picked: ${faulty.why}`,
+          undefined,
+          actor,
+        );
+      const candidate = run.pickable.find((pickable) => pickable.candidateId === candidateId);
+      if (!candidate)
+        return run.refuse(
+          'pick',
+          'unknown',
+          `there is no candidate ${candidateId} in this version`,
+          undefined,
+          actor,
+        );
+      run.picked = { candidateId, actor };
+      // Written by the one who answers: an accepted pick is never lost, whatever comes next.
+      const written = run.record(
+        'candidate.picked',
+        { version: run.life.version, ...candidate, by: 'person' },
+        actor,
+      );
+      run.changed();
+      await written;
+      return { outcome: 'accepted', detail: `candidate ${candidateId} is picked` };
+    },
+    { validator: wellFormed(PickMessage, 'pick') },
+  );
 
-  setHandler(holdUpdate, async ({ actor, reason }) => {
-    const permission = run.life.may('hold');
-    if (!permission.allowed) return run.refuse('hold', 'not-now', permission.detail, undefined, actor);
-    run.life.hold();
-    run.round?.hold(Date.now());
-    const written = run.record('track.held', { ...(reason === undefined ? {} : { reason }) }, actor);
-    run.changed();
-    await Promise.all([written, tellRelease(run, 'hold')]);
-    return { outcome: 'accepted', detail: 'the track is held: the step under way ends, the next one waits' };
-  }, { validator: wellFormed(HoldMessage, 'hold') });
+  setHandler(
+    holdUpdate,
+    async ({ actor, reason }) => {
+      const permission = run.life.may('hold');
+      if (!permission.allowed)
+        return run.refuse('hold', 'not-now', permission.detail, undefined, actor);
+      run.life.hold();
+      run.round?.hold(Date.now());
+      const written = run.record(
+        'track.held',
+        { ...(reason === undefined ? {} : { reason }) },
+        actor,
+      );
+      run.changed();
+      await Promise.all([written, tellRelease(run, 'hold')]);
+      return {
+        outcome: 'accepted',
+        detail: 'the track is held: the step under way ends, the next one waits',
+      };
+    },
+    { validator: wellFormed(HoldMessage, 'hold') },
+  );
 
-  setHandler(resumeUpdate, async ({ actor }) => {
-    const permission = run.life.may('resume');
-    if (!permission.allowed) return run.refuse('resume', 'not-now', permission.detail, undefined, actor);
-    run.life.resume();
-    run.round?.resume(Date.now());
-    const written = run.record('track.resumed', newTimes(run), actor);
-    run.changed();
-    await Promise.all([written, tellRelease(run, 'resume')]);
-    return { outcome: 'accepted', detail: 'the track goes on' };
-  }, { validator: wellFormed(ResumeMessage, 'resume') });
+  setHandler(
+    resumeUpdate,
+    async ({ actor }) => {
+      const permission = run.life.may('resume');
+      if (!permission.allowed)
+        return run.refuse('resume', 'not-now', permission.detail, undefined, actor);
+      run.life.resume();
+      run.round?.resume(Date.now());
+      const written = run.record('track.resumed', newTimes(run), actor);
+      run.changed();
+      await Promise.all([written, tellRelease(run, 'resume')]);
+      return { outcome: 'accepted', detail: 'the track goes on' };
+    },
+    { validator: wellFormed(ResumeMessage, 'resume') },
+  );
 
-  setHandler(cancelUpdate, async ({ actor, reason }) => {
-    const permission = run.life.may('cancel');
-    if (!permission.allowed) return run.refuse('cancel', 'not-now', permission.detail, undefined, actor);
-    run.life.cancel();
-    run.cancelledBy = { actor, reason };
-    const written = run.record('track.cancel-requested', reason === undefined ? {} : { reason }, actor);
-    run.changed();
-    cancel();
-    await written;
-    return { outcome: 'accepted', detail: 'the track is being cancelled; what was begun at a partner is taken back' };
-  }, { validator: wellFormed(CancelMessage, 'cancel') });
+  setHandler(
+    cancelUpdate,
+    async ({ actor, reason }) => {
+      const permission = run.life.may('cancel');
+      if (!permission.allowed)
+        return run.refuse('cancel', 'not-now', permission.detail, undefined, actor);
+      run.life.cancel();
+      run.cancelledBy = { actor, reason };
+      const written = run.record(
+        'track.cancel-requested',
+        reason === undefined ? {} : { reason },
+        actor,
+      );
+      run.changed();
+      cancel();
+      await written;
+      return {
+        outcome: 'accepted',
+        detail: 'the track is being cancelled; what was begun at a partner is taken back',
+      };
+    },
+    { validator: wellFormed(CancelMessage, 'cancel') },
+  );
 }
 
 async function tellRelease(run: TrackRun, what: 'hold' | 'resume'): Promise<void> {
@@ -106,52 +202,132 @@ async function tellRelease(run: TrackRun, what: 'hold' | 'resume'): Promise<void
 /** The limits of an open review, moved on by the time for which the track was held. */
 function newTimes({ round }: TrackRun): { reviewExpiresAt?: string; graceEffectiveAt?: string } {
   if (!round || round.settled) return {};
-  return { reviewExpiresAt: new Date(round.expiresAt).toISOString(), ...(round.graceUntil === null ? {} : { graceEffectiveAt: new Date(round.graceUntil).toISOString() }) };
+  return {
+    reviewExpiresAt: new Date(round.expiresAt).toISOString(),
+    ...(round.graceUntil === null
+      ? {}
+      : { graceEffectiveAt: new Date(round.graceUntil).toISOString() }),
+  };
 }
 
 /** Verifies a token by the moment it was handed in: a database that is away must make nobody late. */
-async function verify(run: TrackRun, token: string, spender: string, at: number): Promise<VerifiedDecision> {
+async function verify(
+  run: TrackRun,
+  token: string,
+  spender: string,
+  at: number,
+): Promise<VerifiedDecision> {
   run.judging += 1;
   try {
-    return await catalog.verifyDecisionToken({ projectId: run.input.projectId, token, spender: `${run.workflowId}/${spender}`, at: new Date(at).toISOString() });
+    return await catalog.verifyDecisionToken({
+      projectId: run.input.projectId,
+      token,
+      spender: `${run.workflowId}/${spender}`,
+      at: new Date(at).toISOString(),
+    });
   } finally {
     run.judging -= 1;
   }
 }
 
-async function decide(run: TrackRun, message: DecisionMessage, via: 'update' | 'signal', spender: string): Promise<CommandAnswer> {
+async function decide(
+  run: TrackRun,
+  message: DecisionMessage,
+  via: 'update' | 'signal',
+  spender: string,
+): Promise<CommandAnswer> {
   const at = Date.now();
   const verified = await verify(run, message.token, spender, at);
-  if (!verified.valid) return run.refuse('decide', verified.reason, verified.detail, verified.claims?.decisionId, verified.claims?.reviewer);
+  if (!verified.valid)
+    return run.refuse(
+      'decide',
+      verified.reason,
+      verified.detail,
+      verified.claims?.decisionId,
+      verified.claims?.reviewer,
+    );
   const { claims } = verified;
   const ruling: Ruling = run.round
     ? run.round.decide(claims, message.note, at, message.remake)
-    : { ok: false, reason: run.life.ended ? 'late' : 'not-now', detail: `no review is open (stage ${run.life.stage})` };
-  if (!ruling.ok) return run.refuse('decide', ruling.reason, ruling.detail, claims.decisionId, claims.reviewer);
+    : {
+        ok: false,
+        reason: run.life.ended ? 'late' : 'not-now',
+        detail: `no review is open (stage ${run.life.stage})`,
+      };
+  if (!ruling.ok)
+    return run.refuse('decide', ruling.reason, ruling.detail, claims.decisionId, claims.reviewer);
   const { action: verdict, decisionId, reviewId, reviewer } = claims;
   if (verdict === 'undo') throw new RangeError('a round never accepts an undo as a decision');
   const { note, remake } = message;
-  const recorded = [run.record('review.decided', { reviewId, decisionId, verdict, reviewer, via, ...(note === undefined ? {} : { note }), ...(remake === undefined ? {} : { remake }) }, reviewer)];
-  const effectiveAt = ruling.graceUntil === null ? undefined : new Date(ruling.graceUntil).toISOString();
-  if (effectiveAt) recorded.push(run.record('review.grace-started', { reviewId, verdict, effectiveAt }, reviewer));
+  const recorded = [
+    run.record(
+      'review.decided',
+      {
+        reviewId,
+        decisionId,
+        verdict,
+        reviewer,
+        via,
+        ...(note === undefined ? {} : { note }),
+        ...(remake === undefined ? {} : { remake }),
+      },
+      reviewer,
+    ),
+  ];
+  const effectiveAt =
+    ruling.graceUntil === null ? undefined : new Date(ruling.graceUntil).toISOString();
+  if (effectiveAt)
+    recorded.push(run.record('review.grace-started', { reviewId, verdict, effectiveAt }, reviewer));
   run.changed();
   await Promise.all(recorded);
-  if (effectiveAt && run.life.held) return { outcome: 'accepted', detail: `${verdict} takes effect ${run.round?.terms.graceSeconds ?? 0} s after the track is resumed, unless it is undone` };
+  if (effectiveAt && run.life.held)
+    return {
+      outcome: 'accepted',
+      detail: `${verdict} takes effect ${run.round?.terms.graceSeconds ?? 0} s after the track is resumed, unless it is undone`,
+    };
   return effectiveAt
-    ? { outcome: 'accepted', detail: `${verdict} takes effect at ${effectiveAt} unless it is undone`, effectiveAt }
+    ? {
+        outcome: 'accepted',
+        detail: `${verdict} takes effect at ${effectiveAt} unless it is undone`,
+        effectiveAt,
+      }
     : { outcome: 'accepted', detail: `${verdict} is counted; more approvals are needed` };
 }
 
 async function undo(run: TrackRun, message: UndoMessage, spender: string): Promise<CommandAnswer> {
   const at = Date.now();
   const verified = await verify(run, message.token, spender, at);
-  if (!verified.valid) return run.refuse('undo', verified.reason, verified.detail, verified.claims?.decisionId, verified.claims?.reviewer);
+  if (!verified.valid)
+    return run.refuse(
+      'undo',
+      verified.reason,
+      verified.detail,
+      verified.claims?.decisionId,
+      verified.claims?.reviewer,
+    );
   const { claims } = verified;
-  const ruling: Ruling = run.round ? run.round.undo(claims, at) : { ok: false, reason: run.life.ended ? 'late' : 'not-now', detail: `no review is open (stage ${run.life.stage})` };
-  if (!ruling.ok) return run.refuse('undo', ruling.reason, ruling.detail, claims.decisionId, claims.reviewer);
+  const ruling: Ruling = run.round
+    ? run.round.undo(claims, at)
+    : {
+        ok: false,
+        reason: run.life.ended ? 'late' : 'not-now',
+        detail: `no review is open (stage ${run.life.stage})`,
+      };
+  if (!ruling.ok)
+    return run.refuse('undo', ruling.reason, ruling.detail, claims.decisionId, claims.reviewer);
   const state = ruling.graceUntil === null ? 'open' : 'grace';
-  const written = run.record('review.undone', { reviewId: claims.reviewId, decisionId: claims.decisionId, reviewer: claims.reviewer, state }, claims.reviewer);
+  const written = run.record(
+    'review.undone',
+    { reviewId: claims.reviewId, decisionId: claims.decisionId, reviewer: claims.reviewer, state },
+    claims.reviewer,
+  );
   run.changed();
   await written;
-  return { outcome: 'accepted', detail: state === 'open' ? 'the decision is undone; the review is open again' : `the decision is undone; the verdict ${run.round?.pendingVerdict ?? ''} of others stands` };
+  return {
+    outcome: 'accepted',
+    detail:
+      state === 'open'
+        ? 'the decision is undone; the review is open again'
+        : `the decision is undone; the verdict ${run.round?.pendingVerdict ?? ''} of others stands`,
+  };
 }

@@ -1,11 +1,20 @@
-import { ARTIST, forPartners, sha256Hex, versionSha256Of, type Intent, type LocatedFault, type ReleasedVersion, type Remake } from '@fermata/contracts';
+import { upsertSearchAttributes } from '@temporalio/workflow';
+import {
+  ARTIST,
+  forPartners,
+  type Intent,
+  type LocatedFault,
+  type ReleasedVersion,
+  type Remake,
+  sha256Hex,
+  versionSha256Of,
+} from '@fermata/contracts';
 import { searchAttributes } from '@fermata/temporal-config/search-attributes';
 import { shortened } from '@fermata/temporal-config/shortened';
-import { upsertSearchAttributes } from '@temporalio/workflow';
 import { audio, inference, policy } from '../proxies.ts';
 import { creditsOf, disclosureOf, territoriesOf } from './given-materials.ts';
 import { makeAlternates, wantedAlternates } from './make-alternates.ts';
-import { pickCandidate, sound, type Evaluated } from './pick-candidate.ts';
+import { type Evaluated, pickCandidate, sound } from './pick-candidate.ts';
 import type { TrackRun } from './track-run.ts';
 
 /** What a reviewer wants of the next version: what the note says, or one thing made again and nothing else. */
@@ -15,8 +24,15 @@ export interface SentBack {
 }
 
 /** From the brief, or the last intent and the reviewer's wish, to a version that may be heard. Null when a measurement or the policy stops it. */
-export async function makeVersion(run: TrackRun, sentBack: SentBack | null): Promise<ReleasedVersion | null> {
-  const { brief, candidates: count, release: { territories } } = run.input;
+export async function makeVersion(
+  run: TrackRun,
+  sentBack: SentBack | null,
+): Promise<ReleasedVersion | null> {
+  const {
+    brief,
+    candidates: count,
+    release: { territories },
+  } = run.input;
   const of = run.versionOf;
   const { version } = of;
   const label = `“${run.title.slice(0, 60)}” v${version}`;
@@ -26,92 +42,226 @@ export async function makeVersion(run: TrackRun, sentBack: SentBack | null): Pro
 
   const intent: Intent =
     sentBack && run.intent
-      ? await inference.reviseIntent.executeWithOptions({ summary: shortened(`Read the reviewer's note: ${sentBack.note.slice(0, 100)}`) }, [{ intent: run.intent, note: sentBack.note, ...(sentBack.remake ? { remake: sentBack.remake } : {}) }])
-      : await inference.interpretBrief.executeWithOptions({ summary: `Understand the brief of ${label}` }, [{ brief }]);
+      ? await inference.reviseIntent.executeWithOptions(
+          { summary: shortened(`Read the reviewer's note: ${sentBack.note.slice(0, 100)}`) },
+          [
+            {
+              intent: run.intent,
+              note: sentBack.note,
+              ...(sentBack.remake ? { remake: sentBack.remake } : {}),
+            },
+          ],
+        )
+      : await inference.interpretBrief.executeWithOptions(
+          { summary: `Understand the brief of ${label}` },
+          [{ brief }],
+        );
   run.intent = intent;
   void run.record('intent.interpreted', { version, intent });
   await run.advance('interpreted');
 
   const seed = brief.seed ?? Number.parseInt(sha256Hex(run.input.trackId).slice(0, 8), 16);
   const remakeOf = sentBack && run.recipeId ? { remakeOf: run.recipeId } : {};
-  const planned = await inference.planCandidates.executeWithOptions({ summary: `Plan ${count} candidates for ${label}` }, [{ ...of, intent, count, seed, ...remakeOf }]);
+  const planned = await inference.planCandidates.executeWithOptions(
+    { summary: `Plan ${count} candidates for ${label}` },
+    [{ ...of, intent, count, seed, ...remakeOf }],
+  );
   const take = planned[0]?.take;
-  void run.record('plan.made', { version, candidates: planned.map(({ candidateId, recipeId }) => ({ candidateId, recipeId })), ...(take ? { take } : {}) });
+  void run.record('plan.made', {
+    version,
+    candidates: planned.map(({ candidateId, recipeId }) => ({ candidateId, recipeId })),
+    ...(take ? { take } : {}),
+  });
   await run.advance('planned');
 
   const generated = await Promise.all(
     planned.map(({ candidateId, recipeId }, index) =>
-      inference.generateCandidate.executeWithOptions({ summary: `Compose and sketch candidate ${index + 1} of ${planned.length} for ${label}` }, [{ ...of, candidateId, recipeId }]),
+      inference.generateCandidate.executeWithOptions(
+        { summary: `Compose and sketch candidate ${index + 1} of ${planned.length} for ${label}` },
+        [{ ...of, candidateId, recipeId }],
+      ),
     ),
   );
-  for (const { candidateId, recipeId, score, midi, sketch } of generated) void run.record('candidate.generated', { version, candidateId, recipeId, score, midi, sketch });
+  for (const { candidateId, recipeId, score, midi, sketch } of generated)
+    void run.record('candidate.generated', { version, candidateId, recipeId, score, midi, sketch });
   await run.advance('generated');
 
   const evaluated: Evaluated[] = await Promise.all(
     generated.map(async (candidate, index) => {
       const { score, figures } = candidate;
-      const evaluation = await inference.evaluateCandidate.executeWithOptions({ summary: `Score candidate ${index + 1} of ${planned.length} against the brief` }, [{ ...of, intent, score, figures }]);
+      const evaluation = await inference.evaluateCandidate.executeWithOptions(
+        { summary: `Score candidate ${index + 1} of ${planned.length} against the brief` },
+        [{ ...of, intent, score, figures }],
+      );
       return { ...candidate, evaluation };
     }),
   );
-  for (const { candidateId, evaluation } of evaluated) void run.record('candidate.evaluated', { version, candidateId, ...evaluation });
+  for (const { candidateId, evaluation } of evaluated)
+    void run.record('candidate.evaluated', { version, candidateId, ...evaluation });
   await run.advance('evaluated');
 
   const pickable = evaluated.filter(sound);
-  if (pickable.length === 0) return stop(run, evaluated.flatMap(({ evaluation }) => evaluation.faults ?? []).map((fault) => ({ ...fault, where: 'sketch' })));
+  if (pickable.length === 0)
+    return stop(
+      run,
+      evaluated
+        .flatMap(({ evaluation }) => evaluation.faults ?? [])
+        .map((fault) => ({ ...fault, where: 'sketch' })),
+    );
   // Of one thing made again there is nothing to choose.
   const picked = await pickCandidate(run, evaluated, { alone: take !== undefined });
   run.recipeId = picked.recipeId;
   await run.advance('picked');
 
   const { recipeId } = picked;
-  const { stems, faults: inStems = [] } = await audio.renderStems.executeWithOptions({ summary: `Render the stems of ${label}` }, [{ ...of, recipeId, score: picked.score }]);
+  const { stems, faults: inStems = [] } = await audio.renderStems.executeWithOptions(
+    { summary: `Render the stems of ${label}` },
+    [{ ...of, recipeId, score: picked.score }],
+  );
   void run.record('stems.rendered', { version, stems });
   if (found(run, inStems)) return stop(run);
   await run.advance('stems-rendered');
 
-  const { mix, figures: mixFigures, stemSumDeviationDbfs, report: mixReport, faults: inMix = [] } = await audio.mixStems.executeWithOptions({ summary: `Mix ${stems.length} stems of ${label}` }, [{ ...of, recipeId, stems }]);
-  void run.record('mix.made', { version, mix, figures: mixFigures, stemSumDeviationDbfs, ...(mixReport ? { report: mixReport } : {}) });
+  const {
+    mix,
+    figures: mixFigures,
+    stemSumDeviationDbfs,
+    report: mixReport,
+    faults: inMix = [],
+  } = await audio.mixStems.executeWithOptions(
+    { summary: `Mix ${stems.length} stems of ${label}` },
+    [{ ...of, recipeId, stems }],
+  );
+  void run.record('mix.made', {
+    version,
+    mix,
+    figures: mixFigures,
+    stemSumDeviationDbfs,
+    ...(mixReport ? { report: mixReport } : {}),
+  });
   if (found(run, inMix)) return stop(run);
   await run.advance('mixed');
 
-  const { master, figures, report, faults: inMaster } = await audio.masterMix.executeWithOptions({ summary: `Master ${label}` }, [{ ...of, recipeId, mix }]);
+  const {
+    master,
+    figures,
+    report,
+    faults: inMaster,
+  } = await audio.masterMix.executeWithOptions({ summary: `Master ${label}` }, [
+    { ...of, recipeId, mix },
+  ]);
   void run.record('master.made', { version, master, figures, ...(report ? { report } : {}) });
   if (found(run, inMaster ?? [])) return stop(run);
   await run.advance('mastered');
 
-  const { title, tags, files } = await audio.enrichTrack.executeWithOptions({ summary: `Title, tags and delivery files of ${label}` }, [{ ...of, recipeId, intent, title: brief.title ?? (sentBack ? run.title : null), aiDisclosure, master, figures }]);
+  const { title, tags, files } = await audio.enrichTrack.executeWithOptions(
+    { summary: `Title, tags and delivery files of ${label}` },
+    [
+      {
+        ...of,
+        recipeId,
+        intent,
+        title: brief.title ?? (sentBack ? run.title : null),
+        aiDisclosure,
+        master,
+        figures,
+      },
+    ],
+  );
   run.title = title;
   void run.record('track.enriched', { version, title, tags, files });
-  const whole = { recipeId, title, aiDisclosure, durationSeconds: intent.durationSeconds, ending: intent.ending };
+  const whole = {
+    recipeId,
+    title,
+    aiDisclosure,
+    durationSeconds: intent.durationSeconds,
+    ending: intent.ending,
+  };
   const wanted = wantedAlternates(run, whole);
   // Without a wait where none is wanted: the events around it go into one batch, as they always did.
-  const { alternates, faults: inAlternates } = wanted.length === 0 ? { alternates: [], faults: [] } : await makeAlternates(run, wanted, whole);
+  const { alternates, faults: inAlternates } =
+    wanted.length === 0 ? { alternates: [], faults: [] } : await makeAlternates(run, wanted, whole);
   if (found(run, inAlternates)) return stop(run);
   // A track under way since before audio was judged goes on without: what it has written must stay as it was.
   if (inMaster) void run.record('audio.judged', { version, faults: run.faults });
   const { durationSeconds, pcmSha256 } = figures;
-  const cuts = alternates.length === 0 ? {} : { alternates: alternates.map((cut) => ({ alternate: cut.alternate, recipeId: cut.recipeId, pcmSha256: cut.figures.pcmSha256 })) };
-  const versionSha256 = versionSha256Of({ pcmSha256, recipeId, title, credits, aiDisclosure, ...cuts });
-  void run.record('version.completed', { version, versionSha256, recipeId, title, pcmSha256, aiDisclosure, credits });
+  const cuts =
+    alternates.length === 0
+      ? {}
+      : {
+          alternates: alternates.map((cut) => ({
+            alternate: cut.alternate,
+            recipeId: cut.recipeId,
+            pcmSha256: cut.figures.pcmSha256,
+          })),
+        };
+  const versionSha256 = versionSha256Of({
+    pcmSha256,
+    recipeId,
+    title,
+    credits,
+    aiDisclosure,
+    ...cuts,
+  });
+  void run.record('version.completed', {
+    version,
+    versionSha256,
+    recipeId,
+    title,
+    pcmSha256,
+    aiDisclosure,
+    credits,
+  });
   await run.advance('enriched');
 
-  const decision = await policy.decidePolicy.executeWithOptions({ summary: shortened(`May “${title}” be published?`) }, [
-    {
-      action: 'publish', projectId: of.projectId, trackId: of.trackId, version, use: intent.use, model: picked.model, aiDisclosure,
-      durationSeconds, askedDurationSeconds: intent.durationSeconds,
-      integratedLufs: figures.integratedLufs, targetLufs: picked.master.targetLufs, truePeakDbtp: figures.truePeakDbtp, ceilingDbtp: picked.master.ceilingDbtp,
-      ...territoriesOf(run.input),
-    },
-  ]);
+  const decision = await policy.decidePolicy.executeWithOptions(
+    { summary: shortened(`May “${title}” be published?`) },
+    [
+      {
+        action: 'publish',
+        projectId: of.projectId,
+        trackId: of.trackId,
+        version,
+        use: intent.use,
+        model: picked.model,
+        aiDisclosure,
+        durationSeconds,
+        askedDurationSeconds: intent.durationSeconds,
+        integratedLufs: figures.integratedLufs,
+        targetLufs: picked.master.targetLufs,
+        truePeakDbtp: figures.truePeakDbtp,
+        ceilingDbtp: picked.master.ceilingDbtp,
+        ...territoriesOf(run.input),
+      },
+    ],
+  );
   upsertSearchAttributes([{ key: searchAttributes.policyOutcome, value: decision.outcome }]);
   void run.record('policy.decided', { version, versionSha256, decision });
   if (decision.outcome === 'deny') {
-    await run.advance('policy-denied', decision.reasons.map((reason) => reason.text).join('; ').slice(0, 500));
+    await run.advance(
+      'policy-denied',
+      decision.reasons
+        .map((reason) => reason.text)
+        .join('; ')
+        .slice(0, 500),
+    );
     return null;
   }
   await run.advance('policy-allowed');
-  return { version, versionSha256, title, artist: ARTIST, durationSeconds, pcmSha256, recipeId, aiDisclosure, credits, tags, ...(territories ? { territories } : {}), files: files.filter(forPartners) };
+  return {
+    version,
+    versionSha256,
+    title,
+    artist: ARTIST,
+    durationSeconds,
+    pcmSha256,
+    recipeId,
+    aiDisclosure,
+    credits,
+    tags,
+    ...(territories ? { territories } : {}),
+    files: files.filter(forPartners),
+  };
 }
 
 const isHard = ({ severity }: { severity: string }): boolean => severity === 'hard';

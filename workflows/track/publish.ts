@@ -1,25 +1,49 @@
-import { SIGNALS, WORKFLOWS, workflowIds, type ReleasedVersion, type ReleaseWorkflowInput, type ReleaseWorkflowResult } from '@fermata/contracts';
-import { ChildWorkflowCancellationType, ParentClosePolicy, startChild, WorkflowIdReusePolicy } from '@temporalio/workflow';
+import { ApplicationFailure, CancelledFailure } from '@temporalio/common';
+import {
+  ChildWorkflowCancellationType,
+  ParentClosePolicy,
+  startChild,
+  WorkflowIdReusePolicy,
+} from '@temporalio/workflow';
+import {
+  type ReleasedVersion,
+  type ReleaseWorkflowInput,
+  type ReleaseWorkflowResult,
+  SIGNALS,
+  workflowIds,
+  WORKFLOWS,
+} from '@fermata/contracts';
 import { searchAttributes } from '@fermata/temporal-config/search-attributes';
 import { shortened } from '@fermata/temporal-config/shortened';
-import { ApplicationFailure, CancelledFailure } from '@temporalio/common';
 import type { TrackRun } from './track-run.ts';
 
 /** The track's own single release, as its child: operations see one tree. */
 export async function publish(run: TrackRun, version: ReleasedVersion): Promise<void> {
   const { projectId, trackId, requestedBy, release: terms } = run.input;
   const { releaseId } = run;
-  const input: ReleaseWorkflowInput = { projectId, releaseId, trackId, requestedBy, version, terms };
-  const release = await startChild<(input: ReleaseWorkflowInput) => Promise<ReleaseWorkflowResult>>(WORKFLOWS.release, {
-    workflowId: workflowIds.release(releaseId),
-    args: [input],
-    staticSummary: shortened(`Release of “${version.title}” to ${terms.partners.join(', ')}`),
-    workflowIdReusePolicy: WorkflowIdReusePolicy.REJECT_DUPLICATE,
-    // A release can owe a compensation: it is asked to cancel and waited for, never terminated.
-    parentClosePolicy: ParentClosePolicy.REQUEST_CANCEL,
-    cancellationType: ChildWorkflowCancellationType.WAIT_CANCELLATION_COMPLETED,
-    typedSearchAttributes: [{ key: searchAttributes.trackTitle, value: shortened(version.title) }],
-  });
+  const input: ReleaseWorkflowInput = {
+    projectId,
+    releaseId,
+    trackId,
+    requestedBy,
+    version,
+    terms,
+  };
+  const release = await startChild<(input: ReleaseWorkflowInput) => Promise<ReleaseWorkflowResult>>(
+    WORKFLOWS.release,
+    {
+      workflowId: workflowIds.release(releaseId),
+      args: [input],
+      staticSummary: shortened(`Release of “${version.title}” to ${terms.partners.join(', ')}`),
+      workflowIdReusePolicy: WorkflowIdReusePolicy.REJECT_DUPLICATE,
+      // A release can owe a compensation: it is asked to cancel and waited for, never terminated.
+      parentClosePolicy: ParentClosePolicy.REQUEST_CANCEL,
+      cancellationType: ChildWorkflowCancellationType.WAIT_CANCELLATION_COMPLETED,
+      typedSearchAttributes: [
+        { key: searchAttributes.trackTitle, value: shortened(version.title) },
+      ],
+    },
+  );
   run.release = release;
   // Held between the last step and this one: nobody has told the release.
   if (run.life.held) await release.signal(SIGNALS.hold);
@@ -28,7 +52,12 @@ export async function publish(run: TrackRun, version: ReleasedVersion): Promise<
   switch (result.outcome) {
     case 'live':
       // The release was quicker than the cancellation: the shop has it, so the books say so, and a person may withdraw it.
-      if (run.life.cancelling) await run.refuse('cancel', 'late', 'the release went live before the cancellation reached it');
+      if (run.life.cancelling)
+        await run.refuse(
+          'cancel',
+          'late',
+          'the release went live before the cancellation reached it',
+        );
       run.settle('live');
       return run.record('track.published', { version: version.version, releaseId });
     case 'rejected':
@@ -38,6 +67,9 @@ export async function publish(run: TrackRun, version: ReleasedVersion): Promise<
     case 'cancelled':
       throw new CancelledFailure(result.detail);
     case 'failed':
-      throw ApplicationFailure.nonRetryable(`the release failed: ${result.detail}`, 'ReleaseFailed');
+      throw ApplicationFailure.nonRetryable(
+        `the release failed: ${result.detail}`,
+        'ReleaseFailed',
+      );
   }
 }

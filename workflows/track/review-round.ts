@@ -1,6 +1,13 @@
-import type { DecisionClaims, RefusalReason, Remake, ReviewTerms, Verdict } from '@fermata/contracts';
+import type {
+  DecisionClaims,
+  RefusalReason,
+  Remake,
+  ReviewTerms,
+  Verdict,
+} from '@fermata/contracts';
 
-export type RoundState = 'open' | 'grace' | 'approved' | 'rejected' | 'sent-back' | 'expired' | 'cancelled';
+export type RoundState =
+  'open' | 'grace' | 'approved' | 'rejected' | 'sent-back' | 'expired' | 'cancelled';
 export type Refusal = { ok: false; reason: RefusalReason; detail: string };
 export type Ruling = { ok: true; graceUntil: number | null } | Refusal;
 
@@ -46,42 +53,79 @@ export class ReviewRound {
     this.#openedAt = now;
   }
 
-  get state(): RoundState { return this.#state; }
-  get decisions(): readonly TakenDecision[] { return this.#decisions; }
-  get escalated(): boolean { return this.#escalated; }
-  get graceUntil(): number | null { return this.#graceUntil; }
-  get settled(): boolean { return this.#state !== 'open' && this.#state !== 'grace'; }
-  get pendingVerdict(): Verdict | null { return this.#pending; }
-  get expiresAt(): number { return this.#openedAt + this.terms.expirySeconds * 1000; }
+  get state(): RoundState {
+    return this.#state;
+  }
+  get decisions(): readonly TakenDecision[] {
+    return this.#decisions;
+  }
+  get escalated(): boolean {
+    return this.#escalated;
+  }
+  get graceUntil(): number | null {
+    return this.#graceUntil;
+  }
+  get settled(): boolean {
+    return this.#state !== 'open' && this.#state !== 'grace';
+  }
+  get pendingVerdict(): Verdict | null {
+    return this.#pending;
+  }
+  get expiresAt(): number {
+    return this.#openedAt + this.terms.expirySeconds * 1000;
+  }
   /** The note of the verdict that counts, for the next version. */
-  get note(): string { return this.#deciding()?.note ?? ''; }
+  get note(): string {
+    return this.#deciding()?.note ?? '';
+  }
   /** What that verdict wants made again, and nothing else. */
-  get remake(): Remake | undefined { return this.#deciding()?.remake; }
+  get remake(): Remake | undefined {
+    return this.#deciding()?.remake;
+  }
 
   /** Judges a decision whose token has been verified. Changes nothing when it refuses. */
   decide(claims: DecisionClaims, note: string | undefined, now: number, remake?: Remake): Ruling {
     const { action } = claims;
-    if (action === 'undo') return refuse('bad-token', 'this token undoes a decision, it does not take one');
-    if (remake && action !== 'send-back') return refuse('bad-token', `something is made again when a version is sent back, not with the verdict ${action}`);
+    if (action === 'undo')
+      return refuse('bad-token', 'this token undoes a decision, it does not take one');
+    if (remake && action !== 'send-back')
+      return refuse(
+        'bad-token',
+        `something is made again when a version is sent back, not with the verdict ${action}`,
+      );
     const refusal = this.#refusal(claims, now);
     if (refusal) return refusal;
     const own = this.#counting().find((decision) => decision.reviewer === claims.reviewer);
     if (own) return refuse('twice', `${claims.reviewer} has decided already (${own.verdict})`);
-    if (this.#decisions.some((decision) => decision.decisionId === claims.decisionId)) return refuse('twice', 'this decision was taken already');
-    if (this.#state === 'grace') return refuse('late', `the review is decided (${this.#pending ?? 'no verdict'}) and takes effect soon`);
-    this.#decisions.push({ decisionId: claims.decisionId, reviewer: claims.reviewer, verdict: action, note, remake, undone: false });
+    if (this.#decisions.some((decision) => decision.decisionId === claims.decisionId))
+      return refuse('twice', 'this decision was taken already');
+    if (this.#state === 'grace')
+      return refuse(
+        'late',
+        `the review is decided (${this.#pending ?? 'no verdict'}) and takes effect soon`,
+      );
+    this.#decisions.push({
+      decisionId: claims.decisionId,
+      reviewer: claims.reviewer,
+      verdict: action,
+      note,
+      remake,
+      undone: false,
+    });
     this.#reckon(now);
     return { ok: true, graceUntil: this.#graceUntil };
   }
 
   /** Takes a decision back within its grace time, by the one who took it. */
   undo(claims: DecisionClaims, now: number): Ruling {
-    if (claims.action !== 'undo') return refuse('bad-token', 'this token takes a decision, it does not undo one');
+    if (claims.action !== 'undo')
+      return refuse('bad-token', 'this token takes a decision, it does not undo one');
     const refusal = this.#refusal(claims, now);
     if (refusal) return refusal;
     const decision = this.#decisions.find((taken) => taken.decisionId === claims.decisionId);
     if (!decision) return refuse('unknown', 'there is no such decision in this review');
-    if (decision.reviewer !== claims.reviewer) return refuse('not-allowed', 'only the reviewer who took a decision can undo it');
+    if (decision.reviewer !== claims.reviewer)
+      return refuse('not-allowed', 'only the reviewer who took a decision can undo it');
     if (decision.undone) return refuse('twice', 'this decision was undone already');
     decision.undone = true;
     this.#reckon(now);
@@ -91,12 +135,15 @@ export class ReviewRound {
   /** What falls due next, and when; null while held or when settled. */
   nextDue(): { readonly at: number; readonly action: DueAction } | null {
     if (this.#heldSince !== null || this.settled) return null;
-    if (this.#state === 'grace') return this.#graceUntil === null ? null : { at: this.#graceUntil, action: 'settle' };
+    if (this.#state === 'grace')
+      return this.#graceUntil === null ? null : { at: this.#graceUntil, action: 'settle' };
     const { reminderSeconds, escalationSeconds } = this.terms;
     // Of those due together the first named here is done.
     const dues: { at: number; action: DueAction }[] = [{ at: this.expiresAt, action: 'expire' }];
-    if (!this.#reminded) dues.push({ at: this.#openedAt + reminderSeconds * 1000, action: 'remind' });
-    if (!this.#escalated) dues.push({ at: this.#openedAt + escalationSeconds * 1000, action: 'escalate' });
+    if (!this.#reminded)
+      dues.push({ at: this.#openedAt + reminderSeconds * 1000, action: 'remind' });
+    if (!this.#escalated)
+      dues.push({ at: this.#openedAt + escalationSeconds * 1000, action: 'escalate' });
     return dues.reduce((first, due) => (due.at < first.at ? due : first));
   }
 
@@ -146,20 +193,30 @@ export class ReviewRound {
 
   #refusal(claims: DecisionClaims, now: number): Refusal | null {
     const { reviewId, trackId, projectId, versionSha256, requestedBy } = this.subject;
-    if (claims.projectId !== projectId || claims.trackId !== trackId) return refuse('bad-token', 'the token was signed for another track');
-    if (claims.reviewId !== reviewId || claims.versionSha256 !== versionSha256) return refuse('stale', 'the token was signed for another version of this track');
+    if (claims.projectId !== projectId || claims.trackId !== trackId)
+      return refuse('bad-token', 'the token was signed for another track');
+    if (claims.reviewId !== reviewId || claims.versionSha256 !== versionSha256)
+      return refuse('stale', 'the token was signed for another version of this track');
     if (this.settled) return refuse('late', `the review is closed (${this.#state})`);
-    if (this.#dueForEnd(now)) return refuse('late', this.#state === 'grace' ? 'the decision has taken effect' : 'the review has expired');
+    if (this.#dueForEnd(now))
+      return refuse(
+        'late',
+        this.#state === 'grace' ? 'the decision has taken effect' : 'the review has expired',
+      );
     const { reviewers, ownWorkAllowed } = this.terms;
-    if (reviewers.length > 0 && !reviewers.includes(claims.reviewer)) return refuse('not-allowed', `${claims.reviewer} is not among the reviewers of this review`);
-    if (!ownWorkAllowed && claims.reviewer === requestedBy) return refuse('not-allowed', 'the review terms do not let people decide on their own work');
+    if (reviewers.length > 0 && !reviewers.includes(claims.reviewer))
+      return refuse('not-allowed', `${claims.reviewer} is not among the reviewers of this review`);
+    if (!ownWorkAllowed && claims.reviewer === requestedBy)
+      return refuse('not-allowed', 'the review terms do not let people decide on their own work');
     return null;
   }
 
   // The clock decides, not the order in which a timer and a decision happen to be handled.
   #dueForEnd(now: number): boolean {
     if (this.#heldSince !== null) return false;
-    return this.#state === 'grace' ? this.#graceUntil !== null && now >= this.#graceUntil : now >= this.expiresAt;
+    return this.#state === 'grace'
+      ? this.#graceUntil !== null && now >= this.#graceUntil
+      : now >= this.expiresAt;
   }
 
   #reckon(now: number): void {
@@ -171,9 +228,15 @@ export class ReviewRound {
     this.#state = this.#pending ? 'grace' : 'open';
     // A verdict that stays keeps its time: undoing another decision must not delay it.
     if (this.#pending && this.#pending === before) return;
-    this.#graceUntil = this.#pending ? (this.#heldSince ?? now) + this.terms.graceSeconds * 1000 : null;
+    this.#graceUntil = this.#pending
+      ? (this.#heldSince ?? now) + this.terms.graceSeconds * 1000
+      : null;
   }
 }
 
-const settledAs = { approve: 'approved', reject: 'rejected', 'send-back': 'sent-back' } as const satisfies Record<Verdict, RoundState>;
+const settledAs = {
+  approve: 'approved',
+  reject: 'rejected',
+  'send-back': 'sent-back',
+} as const satisfies Record<Verdict, RoundState>;
 const refuse = (reason: RefusalReason, detail: string): Refusal => ({ ok: false, reason, detail });

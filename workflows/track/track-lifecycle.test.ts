@@ -1,17 +1,47 @@
-import { isFinal, STAGES } from '@fermata/contracts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { TrackLifecycle, TRANSITIONS, type Command, type Outcome } from './track-lifecycle.ts';
+import { isFinal, STAGES } from '@fermata/contracts';
+import { type Command, type Outcome, TrackLifecycle, TRANSITIONS } from './track-lifecycle.ts';
 
-const outcomes = [...new Set(Object.values(TRANSITIONS).flatMap((row) => Object.keys(row)))] as Outcome[];
+const outcomes = [
+  ...new Set(Object.values(TRANSITIONS).flatMap((row) => Object.keys(row))),
+] as Outcome[];
 const commands: Command[] = ['pick', 'hold', 'resume', 'cancel'];
-const HAPPY: Outcome[] = ['begun', 'interpreted', 'planned', 'generated', 'evaluated', 'picked', 'stems-rendered', 'mixed', 'mastered', 'enriched', 'policy-allowed', 'approved', 'live'];
+const HAPPY: Outcome[] = [
+  'begun',
+  'interpreted',
+  'planned',
+  'generated',
+  'evaluated',
+  'picked',
+  'stems-rendered',
+  'mixed',
+  'mastered',
+  'enriched',
+  'policy-allowed',
+  'approved',
+  'live',
+];
 
 describe('the life of a track', () => {
   it('goes from a brief to a shop', () => {
     const life = new TrackLifecycle();
     const stages = HAPPY.map((outcome) => life.advance(outcome));
-    expect(stages).toEqual(['interpreting', 'planning', 'generating', 'evaluating', 'picking', 'stems', 'mixing', 'mastering', 'enriching', 'policy', 'review', 'publishing', 'published']);
+    expect(stages).toEqual([
+      'interpreting',
+      'planning',
+      'generating',
+      'evaluating',
+      'picking',
+      'stems',
+      'mixing',
+      'mastering',
+      'enriching',
+      'policy',
+      'review',
+      'publishing',
+      'published',
+    ]);
   });
 
   it('makes the next version when it is sent back', () => {
@@ -29,15 +59,20 @@ describe('the life of a track', () => {
   });
 
   it('has a way out of every stage that is not final, and none out of a final one', () => {
-    for (const stage of STAGES) expect(Object.keys(TRANSITIONS[stage]).length > 0, stage).toBe(!isFinal(stage));
+    for (const stage of STAGES)
+      expect(Object.keys(TRANSITIONS[stage]).length > 0, stage).toBe(!isFinal(stage));
   });
 
   it('can be cancelled and can fail in every stage that is not final', () => {
-    for (const stage of STAGES.filter((name) => !isFinal(name))) expect(TRANSITIONS[stage]).toMatchObject({ cancelled: 'cancelled', failed: 'failed' });
+    for (const stage of STAGES.filter((name) => !isFinal(name)))
+      expect(TRANSITIONS[stage]).toMatchObject({ cancelled: 'cancelled', failed: 'failed' });
   });
 
   it('reaches no undefined state, whatever comes in whatever order', () => {
-    const input = fc.oneof(fc.constantFrom(...outcomes).map((outcome) => ({ outcome })), fc.constantFrom(...commands).map((command) => ({ command })));
+    const input = fc.oneof(
+      fc.constantFrom(...outcomes).map((outcome) => ({ outcome })),
+      fc.constantFrom(...commands).map((command) => ({ command })),
+    );
     fc.assert(
       fc.property(fc.array(input, { maxLength: 80 }), (inputs) => {
         const life = new TrackLifecycle();
@@ -55,7 +90,10 @@ describe('the life of a track', () => {
           } else if (step.command !== 'pick') {
             const { allowed } = life.may(step.command);
             if (allowed) life[step.command]();
-            else expect(() => life[step.command as 'hold' | 'resume' | 'cancel']()).toThrow(RangeError);
+            else
+              expect(() => life[step.command as 'hold' | 'resume' | 'cancel']()).toThrow(
+                RangeError,
+              );
           }
           expect(STAGES).toContain(life.stage);
           expect(life.ended).toBe(isFinal(life.stage));
@@ -73,7 +111,10 @@ describe('the life of a track', () => {
 
   it('can be picked for only while it is picking', () => {
     const life = new TrackLifecycle();
-    const pickable = HAPPY.slice(0, -1).filter((outcome) => { life.advance(outcome); return life.may('pick').allowed; });
+    const pickable = HAPPY.slice(0, -1).filter((outcome) => {
+      life.advance(outcome);
+      return life.may('pick').allowed;
+    });
     expect(pickable).toEqual(['evaluated']);
   });
 });

@@ -1,9 +1,28 @@
-import { isFinal, type ArchiveReason, type Stage } from '@fermata/contracts';
+import { type ArchiveReason, isFinal, type Stage } from '@fermata/contracts';
 
 /** What a finished step can tell the lifecycle. */
 export type Outcome =
-  | 'begun' | 'interpreted' | 'planned' | 'generated' | 'evaluated' | 'picked' | 'stems-rendered' | 'mixed' | 'mastered' | 'enriched'
-  | 'faulty' | 'policy-allowed' | 'policy-denied' | 'approved' | 'sent-back' | 'rejected' | 'expired' | 'live' | 'release-rejected' | 'cancelled' | 'failed';
+  | 'begun'
+  | 'interpreted'
+  | 'planned'
+  | 'generated'
+  | 'evaluated'
+  | 'picked'
+  | 'stems-rendered'
+  | 'mixed'
+  | 'mastered'
+  | 'enriched'
+  | 'faulty'
+  | 'policy-allowed'
+  | 'policy-denied'
+  | 'approved'
+  | 'sent-back'
+  | 'rejected'
+  | 'expired'
+  | 'live'
+  | 'release-rejected'
+  | 'cancelled'
+  | 'failed';
 
 /** The transition table: from a stage, an outcome leads to the next stage. What is not written here cannot happen. */
 export const TRANSITIONS: Readonly<Record<Stage, Readonly<Partial<Record<Outcome, Stage>>>>> = {
@@ -13,13 +32,40 @@ export const TRANSITIONS: Readonly<Record<Stage, Readonly<Partial<Record<Outcome
   generating: { generated: 'evaluating', cancelled: 'cancelled', failed: 'failed' },
   evaluating: { evaluated: 'picking', cancelled: 'cancelled', failed: 'failed' },
   picking: { picked: 'stems', faulty: 'archived', cancelled: 'cancelled', failed: 'failed' },
-  stems: { 'stems-rendered': 'mixing', faulty: 'archived', cancelled: 'cancelled', failed: 'failed' },
+  stems: {
+    'stems-rendered': 'mixing',
+    faulty: 'archived',
+    cancelled: 'cancelled',
+    failed: 'failed',
+  },
   mixing: { mixed: 'mastering', faulty: 'archived', cancelled: 'cancelled', failed: 'failed' },
-  mastering: { mastered: 'enriching', faulty: 'archived', cancelled: 'cancelled', failed: 'failed' },
+  mastering: {
+    mastered: 'enriching',
+    faulty: 'archived',
+    cancelled: 'cancelled',
+    failed: 'failed',
+  },
   enriching: { enriched: 'policy', faulty: 'archived', cancelled: 'cancelled', failed: 'failed' },
-  policy: { 'policy-allowed': 'review', 'policy-denied': 'archived', cancelled: 'cancelled', failed: 'failed' },
-  review: { approved: 'publishing', 'sent-back': 'interpreting', rejected: 'archived', expired: 'archived', cancelled: 'cancelled', failed: 'failed' },
-  publishing: { live: 'published', 'release-rejected': 'archived', cancelled: 'cancelled', failed: 'failed' },
+  policy: {
+    'policy-allowed': 'review',
+    'policy-denied': 'archived',
+    cancelled: 'cancelled',
+    failed: 'failed',
+  },
+  review: {
+    approved: 'publishing',
+    'sent-back': 'interpreting',
+    rejected: 'archived',
+    expired: 'archived',
+    cancelled: 'cancelled',
+    failed: 'failed',
+  },
+  publishing: {
+    live: 'published',
+    'release-rejected': 'archived',
+    cancelled: 'cancelled',
+    failed: 'failed',
+  },
   published: {},
   withdrawn: {},
   archived: {},
@@ -28,7 +74,11 @@ export const TRANSITIONS: Readonly<Record<Stage, Readonly<Partial<Record<Outcome
 };
 
 const ARCHIVED_BY: Partial<Record<Outcome, ArchiveReason>> = {
-  faulty: 'faulty', 'policy-denied': 'policy-denied', rejected: 'rejected', expired: 'expired', 'release-rejected': 'release-rejected',
+  faulty: 'faulty',
+  'policy-denied': 'policy-denied',
+  rejected: 'rejected',
+  expired: 'expired',
+  'release-rejected': 'release-rejected',
 };
 
 export type Command = 'pick' | 'hold' | 'resume' | 'cancel';
@@ -42,17 +92,30 @@ export class TrackLifecycle {
   #cancelling = false;
   #archiveReason: ArchiveReason | null = null;
 
-  get stage(): Stage { return this.#stage; }
-  get version(): number { return this.#version; }
-  get held(): boolean { return this.#held; }
-  get cancelling(): boolean { return this.#cancelling; }
-  get archiveReason(): ArchiveReason | null { return this.#archiveReason; }
-  get ended(): boolean { return isFinal(this.#stage); }
+  get stage(): Stage {
+    return this.#stage;
+  }
+  get version(): number {
+    return this.#version;
+  }
+  get held(): boolean {
+    return this.#held;
+  }
+  get cancelling(): boolean {
+    return this.#cancelling;
+  }
+  get archiveReason(): ArchiveReason | null {
+    return this.#archiveReason;
+  }
+  get ended(): boolean {
+    return isFinal(this.#stage);
+  }
 
   /** Moves on. Throws for an outcome that the table does not know from here: that is a fault of the program, never of a person. */
   advance(outcome: Outcome): Stage {
     const next = TRANSITIONS[this.#stage][outcome];
-    if (next === undefined) throw new RangeError(`a track in stage ${this.#stage} cannot be ${outcome}`);
+    if (next === undefined)
+      throw new RangeError(`a track in stage ${this.#stage} cannot be ${outcome}`);
     if (outcome === 'sent-back') this.#version += 1;
     this.#archiveReason = ARCHIVED_BY[outcome] ?? null;
     this.#stage = next;
@@ -65,7 +128,9 @@ export class TrackLifecycle {
     if (this.#cancelling) return no('the track is being cancelled');
     switch (command) {
       case 'pick':
-        return this.#stage === 'picking' ? yes : no(`a candidate can be picked in stage picking, the track is in ${this.#stage}`);
+        return this.#stage === 'picking'
+          ? yes
+          : no(`a candidate can be picked in stage picking, the track is in ${this.#stage}`);
       case 'hold':
         return this.#held ? no('the track is held already') : yes;
       case 'resume':
@@ -75,11 +140,21 @@ export class TrackLifecycle {
     }
   }
 
-  hold(): void { this.#apply('hold'); this.#held = true; }
-  resume(): void { this.#apply('resume'); this.#held = false; }
+  hold(): void {
+    this.#apply('hold');
+    this.#held = true;
+  }
+  resume(): void {
+    this.#apply('resume');
+    this.#held = false;
+  }
 
   /** A cancelled track is let go first: a held one must be able to end. */
-  cancel(): void { this.#apply('cancel'); this.#cancelling = true; this.#held = false; }
+  cancel(): void {
+    this.#apply('cancel');
+    this.#cancelling = true;
+    this.#held = false;
+  }
 
   #apply(command: Command): void {
     const permission = this.may(command);

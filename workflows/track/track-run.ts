@@ -1,15 +1,33 @@
 import {
-  deriveId, isFinal, percentOf, STAGE_WORDS,
-  type CommandAnswer, type EventData, type EventType, type Intent, type LocatedFault, type RefusalReason, type Stage, type TrackStatus, type TrackWorkflowInput,
+  type ChildWorkflowHandle,
+  condition,
+  setCurrentDetails,
+  upsertSearchAttributes,
+  type Workflow,
+  workflowInfo,
+} from '@temporalio/workflow';
+import {
+  type CommandAnswer,
+  deriveId,
+  type EventData,
+  type EventType,
+  type Intent,
+  isFinal,
+  type LocatedFault,
+  percentOf,
+  type RefusalReason,
+  type Stage,
+  STAGE_WORDS,
+  type TrackStatus,
+  type TrackWorkflowInput,
 } from '@fermata/contracts';
 import { searchAttributes } from '@fermata/temporal-config/search-attributes';
 import { shortened } from '@fermata/temporal-config/shortened';
-import { condition, setCurrentDetails, upsertSearchAttributes, workflowInfo, type ChildWorkflowHandle, type Workflow } from '@temporalio/workflow';
 import type { Journal } from '../journal.ts';
 import { openJournal } from '../open-journal.ts';
 import { describeTrack } from './describe-track.ts';
 import type { ReviewRound } from './review-round.ts';
-import { TrackLifecycle, type Outcome } from './track-lifecycle.ts';
+import { type Outcome, TrackLifecycle } from './track-lifecycle.ts';
 
 // More refusals than this are answered but no longer written: rubbish must not grow a history without end.
 const MAX_RECORDED_REFUSALS = 200;
@@ -51,7 +69,11 @@ export class TrackRun {
   }
 
   get versionOf(): { projectId: string; trackId: string; version: number } {
-    return { projectId: this.input.projectId, trackId: this.input.trackId, version: this.life.version };
+    return {
+      projectId: this.input.projectId,
+      trackId: this.input.trackId,
+      version: this.life.version,
+    };
   }
 
   record<T extends EventType>(type: T, data: EventData<T>, actor?: string): Promise<void> {
@@ -87,7 +109,8 @@ export class TrackRun {
 
   get awaitingRole(): string | null {
     if (this.life.held) return 'operations';
-    if (this.life.stage === 'review' && this.round && !this.round.settled) return this.round.escalated ? 'operations' : 'reviewer';
+    if (this.life.stage === 'review' && this.round && !this.round.settled)
+      return this.round.escalated ? 'operations' : 'reviewer';
     if (this.life.stage === 'picking' && this.input.pick.by === 'person') return 'creator';
     if (this.life.stage === 'publishing') return 'partner';
     return null;
@@ -95,13 +118,30 @@ export class TrackRun {
 
   status(): TrackStatus {
     const { stage, version, held } = this.life;
-    return { stage, version, held, now: `${STAGE_WORDS[stage]}${held ? ', held' : ''}`, awaitingRole: this.awaitingRole, percent: percentOf(stage) };
+    return {
+      stage,
+      version,
+      held,
+      now: `${STAGE_WORDS[stage]}${held ? ', held' : ''}`,
+      awaitingRole: this.awaitingRole,
+      percent: percentOf(stage),
+    };
   }
 
   /** A business refusal: answered, written down, without effect. */
-  async refuse(command: string, reason: RefusalReason, detail: string, decisionId?: string, actor?: string): Promise<CommandAnswer> {
+  async refuse(
+    command: string,
+    reason: RefusalReason,
+    detail: string,
+    decisionId?: string,
+    actor?: string,
+  ): Promise<CommandAnswer> {
     if (++this.#refusals <= MAX_RECORDED_REFUSALS) {
-      await this.record('command.refused', { command, reason, detail, ...(decisionId === undefined ? {} : { decisionId }) }, actor);
+      await this.record(
+        'command.refused',
+        { command, reason, detail, ...(decisionId === undefined ? {} : { decisionId }) },
+        actor,
+      );
     }
     return { outcome: 'refused', reason, detail };
   }
@@ -119,4 +159,3 @@ export class TrackRun {
     return deriveId('rev', this.input.trackId, this.life.version);
   }
 }
-

@@ -1,10 +1,18 @@
-import { faultsOf, TrackWorkflowInput, type Stage } from '@fermata/contracts';
-import { ApplicationFailure, CancellationScope, TemporalFailure, allHandlersFinished, condition, isCancellation, rootCause } from '@temporalio/workflow';
+import {
+  allHandlersFinished,
+  ApplicationFailure,
+  CancellationScope,
+  condition,
+  isCancellation,
+  rootCause,
+  TemporalFailure,
+} from '@temporalio/workflow';
+import { faultsOf, type Stage, TrackWorkflowInput } from '@fermata/contracts';
+import { SYSTEM_ACTOR } from '../open-journal.ts';
 import { awaitReview } from './await-review.ts';
 import { handleCommands } from './handle-commands.ts';
 import { makeVersion, type SentBack } from './make-version.ts';
 import { publish } from './publish.ts';
-import { SYSTEM_ACTOR } from '../open-journal.ts';
 import { TrackRun } from './track-run.ts';
 
 export interface TrackResult {
@@ -16,7 +24,8 @@ export interface TrackResult {
 /** One track's life, from the brief to a shop or to its archive. */
 export async function trackWorkflow(input: TrackWorkflowInput): Promise<TrackResult> {
   const parsed = TrackWorkflowInput.safeParse(input);
-  if (!parsed.success) throw ApplicationFailure.nonRetryable(`track: ${faultsOf(parsed.error)}`, 'BadInput');
+  if (!parsed.success)
+    throw ApplicationFailure.nonRetryable(`track: ${faultsOf(parsed.error)}`, 'BadInput');
   const run = new TrackRun(parsed.data);
   const life = new CancellationScope();
   handleCommands(run, () => life.cancel());
@@ -42,8 +51,23 @@ export async function trackWorkflow(input: TrackWorkflowInput): Promise<TrackRes
 
 /** The life as a table of contents. */
 async function live(run: TrackRun): Promise<void> {
-  const { trackId, brief, candidates, release, review, alternates, requestedBy, requestSha256 } = run.input;
-  await run.record('track.accepted', { trackId, brief, candidates, partners: release.partners, review, release, ...(alternates ? { alternates } : {}), requestedBy, requestSha256 }, requestedBy);
+  const { trackId, brief, candidates, release, review, alternates, requestedBy, requestSha256 } =
+    run.input;
+  await run.record(
+    'track.accepted',
+    {
+      trackId,
+      brief,
+      candidates,
+      partners: release.partners,
+      review,
+      release,
+      ...(alternates ? { alternates } : {}),
+      requestedBy,
+      requestSha256,
+    },
+    requestedBy,
+  );
   await run.advance('begun');
   let sentBack: SentBack | null = null;
   do {
@@ -62,7 +86,10 @@ async function endCancelled(run: TrackRun): Promise<void> {
     if (run.life.ended) return;
     await closeReview(run);
     run.settle('cancelled');
-    const { actor, reason } = run.cancelledBy ?? { actor: SYSTEM_ACTOR, reason: 'cancelled in Temporal' };
+    const { actor, reason } = run.cancelledBy ?? {
+      actor: SYSTEM_ACTOR,
+      reason: 'cancelled in Temporal',
+    };
     await run.record('track.cancelled', reason === undefined ? {} : { reason }, actor);
   });
 }
@@ -78,7 +105,12 @@ async function endFailed(run: TrackRun, error: unknown): Promise<never> {
     }
   });
   await close(run);
-  throw ApplicationFailure.create({ message: `track failed in stage ${stage}: ${detail}`, type: 'TrackFailed', nonRetryable: true, ...(error instanceof Error ? { cause: error } : {}) });
+  throw ApplicationFailure.create({
+    message: `track failed in stage ${stage}: ${detail}`,
+    type: 'TrackFailed',
+    nonRetryable: true,
+    ...(error instanceof Error ? { cause: error } : {}),
+  });
 }
 
 /** No answer and no event may be lost because the life has ended. */
@@ -92,5 +124,8 @@ async function close(run: TrackRun): Promise<void> {
 async function closeReview(run: TrackRun): Promise<void> {
   if (!run.round || run.round.settled) return;
   run.round.cancel();
-  await run.record('review.settled', { reviewId: run.round.subject.reviewId, outcome: 'cancelled' });
+  await run.record('review.settled', {
+    reviewId: run.round.subject.reviewId,
+    outcome: 'cancelled',
+  });
 }

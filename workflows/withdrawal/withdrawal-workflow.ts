@@ -1,7 +1,16 @@
+import {
+  allHandlersFinished,
+  ApplicationFailure,
+  condition,
+  rootCause,
+  setCurrentDetails,
+  setHandler,
+  upsertSearchAttributes,
+  workflowInfo,
+} from '@temporalio/workflow';
 import { faultsOf, PartnerAnswerMessage, WithdrawalWorkflowInput } from '@fermata/contracts';
 import { searchAttributes } from '@fermata/temporal-config/search-attributes';
 import { shortened } from '@fermata/temporal-config/shortened';
-import { ApplicationFailure, allHandlersFinished, condition, rootCause, setCurrentDetails, setHandler, upsertSearchAttributes, workflowInfo } from '@temporalio/workflow';
 import { escapeMarkdown } from '../escape-markdown.ts';
 import { openJournal } from '../open-journal.ts';
 import { catalog } from '../proxies.ts';
@@ -15,39 +24,86 @@ export interface WithdrawalResult {
 }
 
 /** Takes a published track out of every shop, and asks each until it is gone. */
-export async function withdrawalWorkflow(input: WithdrawalWorkflowInput): Promise<WithdrawalResult> {
+export async function withdrawalWorkflow(
+  input: WithdrawalWorkflowInput,
+): Promise<WithdrawalResult> {
   const parsed = WithdrawalWorkflowInput.safeParse(input);
-  if (!parsed.success) throw ApplicationFailure.nonRetryable(`withdrawal: ${faultsOf(parsed.error)}`, 'BadInput');
-  const { projectId, withdrawalId, trackId, releaseId, reason, requestedBy, deliveries, takeBackSeconds, title } = parsed.data;
+  if (!parsed.success)
+    throw ApplicationFailure.nonRetryable(`withdrawal: ${faultsOf(parsed.error)}`, 'BadInput');
+  const {
+    projectId,
+    withdrawalId,
+    trackId,
+    releaseId,
+    reason,
+    requestedBy,
+    deliveries,
+    takeBackSeconds,
+    title,
+  } = parsed.data;
   const { workflowId } = workflowInfo();
   const journal = openJournal(projectId, requestedBy);
   const answers = new Map(deliveries.map(({ partner }) => [partner, new PartnerAnswers()]));
   setHandler(partnerAnswerSignal, (message) => {
     const heard = PartnerAnswerMessage.safeParse(message);
-    if (heard.success) answers.get(heard.data.partner)?.hear(heard.data.webhookId, heard.data.webhook);
+    if (heard.success)
+      answers.get(heard.data.partner)?.hear(heard.data.webhookId, heard.data.webhook);
   });
 
-  upsertSearchAttributes([{ key: searchAttributes.trackTitle, value: shortened(title) }, { key: searchAttributes.awaitingRole, value: 'partner' }]);
-  setCurrentDetails(`**Taking “${escapeMarkdown(title)}” down** at ${deliveries.map(({ partner }) => partner).join(', ')}: ${escapeMarkdown(reason)}`);
+  upsertSearchAttributes([
+    { key: searchAttributes.trackTitle, value: shortened(title) },
+    { key: searchAttributes.awaitingRole, value: 'partner' },
+  ]);
+  setCurrentDetails(
+    `**Taking “${escapeMarkdown(title)}” down** at ${deliveries.map(({ partner }) => partner).join(', ')}: ${escapeMarkdown(reason)}`,
+  );
   await journal.record('withdrawal.started', { withdrawalId, trackId, releaseId, reason });
   const failures: string[] = [];
   await Promise.all(
     deliveries.map(async ({ partner, partnerReference }) => {
       try {
         // From now on the partner's word about this reference belongs to the withdrawal.
-        await catalog.registerDelivery({ projectId, partner, partnerReference, workflowId, trackId, releaseId });
+        await catalog.registerDelivery({
+          projectId,
+          partner,
+          partnerReference,
+          workflowId,
+          trackId,
+          releaseId,
+        });
         void journal.record('takedown.requested', { partner, partnerReference });
-        const verifiedState = await takeBack({ partner, releaseId, idempotencyKey: `${withdrawalId}/${partner}`, reason, limitSeconds: takeBackSeconds, answers: answers.get(partner) ?? new PartnerAnswers() });
-        await journal.record('takedown.confirmed', { partner, verifiedState, detail: `${partner} says that it holds nothing of this release` });
+        const verifiedState = await takeBack({
+          partner,
+          releaseId,
+          idempotencyKey: `${withdrawalId}/${partner}`,
+          reason,
+          limitSeconds: takeBackSeconds,
+          answers: answers.get(partner) ?? new PartnerAnswers(),
+        });
+        await journal.record('takedown.confirmed', {
+          partner,
+          verifiedState,
+          detail: `${partner} says that it holds nothing of this release`,
+        });
       } catch (error) {
         failures.push(`${partner}: ${rootCause(error) ?? String(error)}`);
       }
     }),
   );
-  const result: WithdrawalResult = failures.length === 0 ? { outcome: 'withdrawn', detail: reason } : { outcome: 'failed', detail: failures.join('; ').slice(0, 500) };
+  const result: WithdrawalResult =
+    failures.length === 0
+      ? { outcome: 'withdrawn', detail: reason }
+      : { outcome: 'failed', detail: failures.join('; ').slice(0, 500) };
   await journal.record('withdrawal.settled', { trackId, ...result });
-  setCurrentDetails(`**${result.outcome === 'withdrawn' ? 'Withdrawn' : 'Not withdrawn'}**: ${escapeMarkdown(result.detail)}`);
-  upsertSearchAttributes([{ key: searchAttributes.awaitingRole, value: result.outcome === 'failed' ? 'operations' : null }]);
+  setCurrentDetails(
+    `**${result.outcome === 'withdrawn' ? 'Withdrawn' : 'Not withdrawn'}**: ${escapeMarkdown(result.detail)}`,
+  );
+  upsertSearchAttributes([
+    {
+      key: searchAttributes.awaitingRole,
+      value: result.outcome === 'failed' ? 'operations' : null,
+    },
+  ]);
   await condition(allHandlersFinished);
   await journal.flushed();
   return result;

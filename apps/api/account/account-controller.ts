@@ -1,7 +1,7 @@
-import { WhoAmI } from '@fermata/contracts';
-import type { Catalogue } from '@fermata/prisma';
 import { Controller, Get, Inject } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
+import { WhoAmI } from '@fermata/contracts';
+import type { Catalogue } from '@fermata/prisma';
 import { Allow } from '../auth/allow.ts';
 import { TheViewer, type Viewer } from '../auth/viewer.ts';
 import { CATALOGUE } from '../doors/tokens.ts';
@@ -19,6 +19,11 @@ export class AccountController {
   @Allow('creator', 'reviewer', 'operations', 'partner')
   @Answers(200, WhoAmI, 'Whose key this is, in which project and roles')
   async me(@TheViewer() viewer: Viewer) {
-    return { ...viewer, name: (await this.#catalogue.actors.names(viewer.projectId, [viewer.actor])).get(viewer.actor) ?? null };
+    return {
+      ...viewer,
+      name:
+        (await this.#catalogue.actors.names(viewer.projectId, [viewer.actor])).get(viewer.actor) ??
+        null,
+    };
   }
 }

@@ -1,5 +1,5 @@
-import type { KeyHolder } from '@fermata/prisma';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import type { KeyHolder } from '@fermata/prisma';
 import { KeyRing } from './key-ring.ts';
 
 const KEY = 'fmk_key-of-ada-000000000';
@@ -8,8 +8,22 @@ const ada: KeyHolder = { actor: 'act_ada', projectId: 'default', roles: ['creato
 /** A catalogue whose questions the test answers, one by one. */
 function heldKeys() {
   const questions: { answer: (holder: KeyHolder | null) => void; fail: () => void }[] = [];
-  const ring = new KeyRing({ keys: { findByKey: () => new Promise((resolve, reject) => questions.push({ answer: resolve, fail: () => reject(new Error('the catalogue is away')) })) } });
-  return { ring, questions, question: (at: number) => questions[at] ?? expect.fail(`question ${at} was not asked`) };
+  const ring = new KeyRing({
+    keys: {
+      findByKey: () =>
+        new Promise((resolve, reject) =>
+          questions.push({
+            answer: resolve,
+            fail: () => reject(new Error('the catalogue is away')),
+          }),
+        ),
+    },
+  });
+  return {
+    ring,
+    questions,
+    question: (at: number) => questions[at] ?? expect.fail(`question ${at} was not asked`),
+  };
 }
 
 async function known() {
@@ -97,7 +111,10 @@ test('while the catalogue does not answer, who was seen before goes on for ten m
   expect(await bridged).toEqual(ada);
   question(1).fail();
   await vi.advanceTimersByTimeAsync(10 * 60_000);
-  const over = expect(ring.findSoon(KEY, 500)).rejects.toMatchObject({ problem: { status: 503 }, retryAfterSeconds: 1 });
+  const over = expect(ring.findSoon(KEY, 500)).rejects.toMatchObject({
+    problem: { status: 503 },
+    retryAfterSeconds: 1,
+  });
   await vi.advanceTimersByTimeAsync(500);
   await over;
   expect(questions).toHaveLength(3);
@@ -118,7 +135,10 @@ test('a bridge ends as soon as the catalogue says that the key is taken away, ho
 
 test('who was never seen is told to come again where the catalogue does not say in time whose key it is', async () => {
   const { ring } = heldKeys();
-  const asked = expect(ring.findSoon(KEY, 100)).rejects.toMatchObject({ problem: { status: 503 }, retryAfterSeconds: 1 });
+  const asked = expect(ring.findSoon(KEY, 100)).rejects.toMatchObject({
+    problem: { status: 503 },
+    retryAfterSeconds: 1,
+  });
   await vi.advanceTimersByTimeAsync(100);
   await asked;
 });

@@ -1,13 +1,16 @@
 import { createHash } from 'node:crypto';
-import type { Catalogue } from '@fermata/prisma';
 import { Inject, Injectable } from '@nestjs/common';
+import type { Catalogue } from '@fermata/prisma';
 import { CATALOGUE } from '../doors/tokens.ts';
 import { ProblemException } from '../problems/problem-exception.ts';
 import { withinTime } from '../within-time.ts';
 import type { Viewer } from './viewer.ts';
 
 /** `at`: when it was asked, not when it was answered; so what is older than that is known by it. */
-interface Remembered { readonly viewer: Viewer; readonly at: number }
+interface Remembered {
+  readonly viewer: Viewer;
+  readonly at: number;
+}
 type Keys = Pick<Catalogue['keys'], 'findByKey'>;
 
 const MOST = 2000;
@@ -54,10 +57,19 @@ export class KeyRing {
     }
     const asked = this.#ask(key);
     const bridge = known && age < BRIDGED_MS ? known.viewer : undefined;
-    const found = await (bridge ? withinTime(Math.min(PATIENCE_MS, milliseconds), asked.catch(() => 'late' as const)) : withinTime(milliseconds, asked));
+    const found = await (bridge
+      ? withinTime(
+          Math.min(PATIENCE_MS, milliseconds),
+          asked.catch(() => 'late' as const),
+        )
+      : withinTime(milliseconds, asked));
     if (found !== 'late') return found;
     if (bridge) return bridge;
-    throw new ProblemException('unavailable', 'whose key this is cannot be looked up in time; send the same request again', { retryAfterSeconds: 1 });
+    throw new ProblemException(
+      'unavailable',
+      'whose key this is cannot be looked up in time; send the same request again',
+      { retryAfterSeconds: 1 },
+    );
   }
 
   /** One question for all who are in a hurry at the same moment. */

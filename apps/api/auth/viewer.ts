@@ -1,9 +1,13 @@
-import type { Role } from '@fermata/contracts';
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
+import type { Role } from '@fermata/contracts';
 
 /** Who asks, in which project, in which roles. */
-export type Viewer = { readonly actor: string; readonly projectId: string; readonly roles: readonly Role[] };
+export type Viewer = {
+  readonly actor: string;
+  readonly projectId: string;
+  readonly roles: readonly Role[];
+};
 
 declare module 'fastify' {
   interface FastifyRequest {

@@ -1,6 +1,6 @@
-import { eurosOf, type BudgetView } from '@fermata/contracts';
-import type { BudgetState, Catalogue } from '@fermata/prisma';
 import { Inject, Injectable } from '@nestjs/common';
+import { type BudgetView, eurosOf } from '@fermata/contracts';
+import type { BudgetState, Catalogue } from '@fermata/prisma';
 import type { Viewer } from '../auth/viewer.ts';
 import { CATALOGUE } from '../doors/tokens.ts';
 import { Refusals } from '../operations/refusals.ts';
@@ -11,8 +11,13 @@ import { withinTime } from '../within-time.ts';
 const RECENT_MS = 1000;
 const HASTE_MS = 40;
 
-const isExhausted = ({ dayMinor, spentMinor }: BudgetState): boolean => dayMinor !== null && spentMinor >= dayMinor;
-export const presentBudget = (state: BudgetState): BudgetView => ({ ...state, currency: 'EUR', exhausted: isExhausted(state) });
+const isExhausted = ({ dayMinor, spentMinor }: BudgetState): boolean =>
+  dayMinor !== null && spentMinor >= dayMinor;
+export const presentBudget = (state: BudgetState): BudgetView => ({
+  ...state,
+  currency: 'EUR',
+  exhausted: isExhausted(state),
+});
 
 /**
  * Lets new work in as long as this day's spend is below the project's budget. It is looked at when work is asked for, and booked when a step is done: requests
@@ -29,9 +34,14 @@ export class BudgetGate {
   }
 
   /** Throws the 402 of a budget that is spent, and writes down that work was refused; not where it `isRepeat` of something that was accepted. */
-  async pass(viewer: Viewer, refused: 'track' | 'preview', isRepeat: () => Promise<boolean> = async () => false): Promise<void> {
+  async pass(
+    viewer: Viewer,
+    refused: 'track' | 'preview',
+    isRepeat: () => Promise<boolean> = async () => false,
+  ): Promise<void> {
     const state = await this.#read(viewer.projectId);
-    if (isExhausted(state) && !(await isRepeat())) throw await this.#refusal(viewer, refused, state, (written) => written);
+    if (isExhausted(state) && !(await isRepeat()))
+      throw await this.#refusal(viewer, refused, state, (written) => written);
   }
 
   /**
@@ -41,14 +51,16 @@ export class BudgetGate {
   async passInHaste(viewer: Viewer, refused: 'preview'): Promise<void> {
     const { projectId } = viewer;
     const recent = this.#recent.get(projectId);
-    if (recent && performance.now() - recent.at <= RECENT_MS) return this.#stop(viewer, refused, recent.state);
+    if (recent && performance.now() - recent.at <= RECENT_MS)
+      return this.#stop(viewer, refused, recent.state);
     const reading = inHaste(this.#read(projectId));
     if (recent && !isExhausted(recent.state)) return;
     await this.#stop(viewer, refused, (await reading) ?? recent?.state);
   }
 
   async #stop(viewer: Viewer, refused: 'preview', state: BudgetState | undefined): Promise<void> {
-    if (state && isExhausted(state) && Date.now() < Date.parse(state.opensAt)) throw await this.#refusal(viewer, refused, state, inHaste);
+    if (state && isExhausted(state) && Date.now() < Date.parse(state.opensAt))
+      throw await this.#refusal(viewer, refused, state, inHaste);
   }
 
   async #read(projectId: string): Promise<BudgetState> {
@@ -57,17 +69,35 @@ export class BudgetGate {
     return state;
   }
 
-  async #refusal(viewer: Viewer, refused: 'track' | 'preview', { day, dayMinor, spentMinor, opensAt }: BudgetState, wait: (written: Promise<void>) => Promise<unknown>): Promise<ProblemException> {
+  async #refusal(
+    viewer: Viewer,
+    refused: 'track' | 'preview',
+    { day, dayMinor, spentMinor, opensAt }: BudgetState,
+    wait: (written: Promise<void>) => Promise<unknown>,
+  ): Promise<ProblemException> {
     const budget = { dayMinor: dayMinor ?? 0, spentMinor, currency: 'EUR', opensAt } as const;
-    await wait(this.#refusals.record(viewer, { type: 'budget.exhausted', data: { refused, day, ...budget } }));
-    return new ProblemException('budget-exhausted', `the budget of ${eurosOf(budget.dayMinor)} for ${day} (UTC) is spent (${eurosOf(spentMinor)}); new work is taken again at ${opensAt}, or when operations raise the budget`, {
-      budget, retryAfterSeconds: Math.max(1, Math.ceil((Date.parse(opensAt) - Date.now()) / 1000)),
-    });
+    await wait(
+      this.#refusals.record(viewer, {
+        type: 'budget.exhausted',
+        data: { refused, day, ...budget },
+      }),
+    );
+    return new ProblemException(
+      'budget-exhausted',
+      `the budget of ${eurosOf(budget.dayMinor)} for ${day} (UTC) is spent (${eurosOf(spentMinor)}); new work is taken again at ${opensAt}, or when operations raise the budget`,
+      {
+        budget,
+        retryAfterSeconds: Math.max(1, Math.ceil((Date.parse(opensAt) - Date.now()) / 1000)),
+      },
+    );
   }
 }
 
 /** What it gives, or nothing where that takes too long or fails. */
 async function inHaste<T>(work: Promise<T>): Promise<T | undefined> {
-  const given = await withinTime(HASTE_MS, work.catch(() => undefined));
+  const given = await withinTime(
+    HASTE_MS,
+    work.catch(() => undefined),
+  );
   return given === 'late' ? undefined : given;
 }

@@ -1,7 +1,15 @@
-import type { BudgetView, CacheView, CostGroup, CostReportView, CostSums as CostSumsView, EvictionView, TrackCostsView } from '@fermata/contracts';
+import { Inject, Injectable } from '@nestjs/common';
+import type {
+  BudgetView,
+  CacheView,
+  CostGroup,
+  CostReportView,
+  CostSums as CostSumsView,
+  EvictionView,
+  TrackCostsView,
+} from '@fermata/contracts';
 import type { CacheFigures, Catalogue, CostSums } from '@fermata/prisma';
 import type { AssetStore } from '@fermata/storage';
-import { Inject, Injectable } from '@nestjs/common';
 import type { Viewer } from '../auth/viewer.ts';
 import type { ApiConfig } from '../config.ts';
 import { ASSETS, CATALOGUE, CONFIG } from '../doors/tokens.ts';
@@ -22,7 +30,11 @@ export class CostService {
   readonly #assets: AssetStore;
   readonly #config: ApiConfig;
   readonly #figures = new Map<string, Promise<CacheFigures>>();
-  constructor(@Inject(CATALOGUE) catalogue: Catalogue, @Inject(ASSETS) assets: AssetStore, @Inject(CONFIG) config: ApiConfig) {
+  constructor(
+    @Inject(CATALOGUE) catalogue: Catalogue,
+    @Inject(ASSETS) assets: AssetStore,
+    @Inject(CONFIG) config: ApiConfig,
+  ) {
     this.#catalogue = catalogue;
     this.#assets = assets;
     this.#config = config;
@@ -33,13 +45,30 @@ export class CostService {
     return { trackId, currency: 'EUR', total: presentSums(total), steps };
   }
 
-  async report({ projectId }: Viewer, query: { from?: string | undefined; to?: string | undefined; by: CostGroup }): Promise<CostReportView> {
+  async report(
+    { projectId }: Viewer,
+    query: { from?: string | undefined; to?: string | undefined; by: CostGroup },
+  ): Promise<CostReportView> {
     const to = query.to ?? dayOf(Date.now());
     const from = query.from ?? dayOf(Date.parse(to) - (DEFAULT_DAYS - 1) * DAY_MS);
     if (from > to) throw invalid([{ path: 'query.from', message: `must not be after ${to}` }]);
-    if (Date.parse(to) - Date.parse(from) > MOST_DAYS * DAY_MS) throw invalid([{ path: 'query.from', message: `must be at most ${MOST_DAYS} days before ${to}` }]);
-    const { rows, total } = await this.#catalogue.costs.report(projectId, { from, to, by: query.by });
-    return { from, to, by: query.by, currency: 'EUR', rows: rows.map(({ key, ...sums }) => ({ key, ...presentSums(sums) })), total: presentSums(total) };
+    if (Date.parse(to) - Date.parse(from) > MOST_DAYS * DAY_MS)
+      throw invalid([
+        { path: 'query.from', message: `must be at most ${MOST_DAYS} days before ${to}` },
+      ]);
+    const { rows, total } = await this.#catalogue.costs.report(projectId, {
+      from,
+      to,
+      by: query.by,
+    });
+    return {
+      from,
+      to,
+      by: query.by,
+      currency: 'EUR',
+      rows: rows.map(({ key, ...sums }) => ({ key, ...presentSums(sums) })),
+      total: presentSums(total),
+    };
   }
 
   async budget({ projectId }: Viewer): Promise<BudgetView> {
@@ -52,21 +81,42 @@ export class CostService {
     const before = await this.#catalogue.budgets.state(projectId);
     if (before.dayMinor !== dayMinor) {
       const event = projectEvent(viewer);
-      await this.#catalogue.events.appendNext(dayMinor === null ? { ...event, type: 'budget.cleared', data: {} } : { ...event, type: 'budget.set', data: { dayMinor, currency: 'EUR' } });
+      await this.#catalogue.events.appendNext(
+        dayMinor === null
+          ? { ...event, type: 'budget.cleared', data: {} }
+          : { ...event, type: 'budget.set', data: { dayMinor, currency: 'EUR' } },
+      );
     }
     return presentBudget(await this.#catalogue.budgets.state(projectId));
   }
 
   async cache({ projectId }: Viewer): Promise<CacheView> {
     const { keepDays, budgetBytes } = this.#config.cacheLimits;
-    const { results, resultBytes, assetBytes, ownBytes, oldestUseAt, steps } = await this.#figuresOf(projectId);
-    return { results, assetBytes: assetBytes + resultBytes, ownBytes, budgetBytes, keepDays, oldestUseAt, steps };
+    const { results, resultBytes, assetBytes, ownBytes, oldestUseAt, steps } =
+      await this.#figuresOf(projectId);
+    return {
+      results,
+      assetBytes: assetBytes + resultBytes,
+      ownBytes,
+      budgetBytes,
+      keepDays,
+      oldestUseAt,
+      steps,
+    };
   }
 
-  async evict({ projectId }: Viewer, { budgetBytes = this.#config.cacheLimits.budgetBytes }: { budgetBytes?: number | undefined }): Promise<EvictionView> {
+  async evict(
+    { projectId }: Viewer,
+    { budgetBytes = this.#config.cacheLimits.budgetBytes }: { budgetBytes?: number | undefined },
+  ): Promise<EvictionView> {
     const { keepDays } = this.#config.cacheLimits;
     try {
-      return { budgetBytes, ...(await this.#catalogue.cache.evict(projectId, { budgetBytes, keepDays }, (sha256) => this.#assets.remove(projectId, sha256))) };
+      return {
+        budgetBytes,
+        ...(await this.#catalogue.cache.evict(projectId, { budgetBytes, keepDays }, (sha256) =>
+          this.#assets.remove(projectId, sha256),
+        )),
+      };
     } finally {
       this.#figures.delete(projectId);
     }

@@ -1,7 +1,17 @@
-import { BudgetRequest, BudgetView, CacheView, CostQuery, CostReportView, EvictionView, EvictRequest, TrackCostsView, TrackId } from '@fermata/contracts';
 import { Body, Controller, Get, Inject, Param, Post, Put, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { z } from 'zod';
+import {
+  BudgetRequest,
+  BudgetView,
+  CacheView,
+  CostQuery,
+  CostReportView,
+  EvictionView,
+  EvictRequest,
+  TrackCostsView,
+  TrackId,
+} from '@fermata/contracts';
 import { Allow, PEOPLE } from '../auth/allow.ts';
 import { TheViewer, type Viewer } from '../auth/viewer.ts';
 import { Answers } from '../openapi/answers.ts';
@@ -21,16 +31,32 @@ export class CostsController {
 
   @Get('tracks/:trackId/costs')
   @Allow(...PEOPLE)
-  @Answers(200, TrackCostsView, 'What a track has cost, step by step', 'With what the cache saved, and the attempts that failed.')
-  async ofTrack(@TheViewer() viewer: Viewer, @Param('trackId', { schema: TrackId }) trackId: string) {
+  @Answers(
+    200,
+    TrackCostsView,
+    'What a track has cost, step by step',
+    'With what the cache saved, and the attempts that failed.',
+  )
+  async ofTrack(
+    @TheViewer() viewer: Viewer,
+    @Param('trackId', { schema: TrackId }) trackId: string,
+  ) {
     await this.#tracks.assertKnown(viewer, trackId);
     return this.#costs.ofTrack(viewer, trackId);
   }
 
   @Get('costs')
   @Allow(...PEOPLE)
-  @Answers(200, CostReportView, 'What the project has cost, by day, step or track', 'Days are UTC, `from` and `to` included; the last 30 where none is named.')
-  report(@TheViewer() viewer: Viewer, @Query({ schema: CostQuery }) query: z.infer<typeof CostQuery>) {
+  @Answers(
+    200,
+    CostReportView,
+    'What the project has cost, by day, step or track',
+    'Days are UTC, `from` and `to` included; the last 30 where none is named.',
+  )
+  report(
+    @TheViewer() viewer: Viewer,
+    @Query({ schema: CostQuery }) query: z.infer<typeof CostQuery>,
+  ) {
     return this.#costs.report(viewer, query);
   }
 
@@ -44,8 +70,16 @@ export class CostsController {
   @Put('budget')
   @Allow('operations')
   @ForCommands()
-  @Answers(200, BudgetView, 'Set what the project may spend in a day', 'In hundredths of a euro; null for no limit. When a day’s spend has reached it, new work is refused with a 402 until the next day begins (UTC); work under way goes on.')
-  setBudget(@TheViewer() viewer: Viewer, @Body({ schema: BudgetRequest }) { dayMinor }: z.infer<typeof BudgetRequest>) {
+  @Answers(
+    200,
+    BudgetView,
+    'Set what the project may spend in a day',
+    'In hundredths of a euro; null for no limit. When a day’s spend has reached it, new work is refused with a 402 until the next day begins (UTC); work under way goes on.',
+  )
+  setBudget(
+    @TheViewer() viewer: Viewer,
+    @Body({ schema: BudgetRequest }) { dayMinor }: z.infer<typeof BudgetRequest>,
+  ) {
     return this.#costs.setBudget(viewer, dayMinor);
   }
 
@@ -59,8 +93,16 @@ export class CostsController {
   @Post('cache/evict')
   @Allow('operations')
   @ForCommands()
-  @Answers(200, EvictionView, 'Evict what was least recently used, down to a budget', 'Never takes what a version, a candidate or a release needs.')
-  evict(@TheViewer() viewer: Viewer, @Body({ schema: EvictRequest }) request: z.infer<typeof EvictRequest>) {
+  @Answers(
+    200,
+    EvictionView,
+    'Evict what was least recently used, down to a budget',
+    'Never takes what a version, a candidate or a release needs.',
+  )
+  evict(
+    @TheViewer() viewer: Viewer,
+    @Body({ schema: EvictRequest }) request: z.infer<typeof EvictRequest>,
+  ) {
     return this.#costs.evict(viewer, request);
   }
 }

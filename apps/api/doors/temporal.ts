@@ -1,17 +1,29 @@
 import {
-  CommandAnswer, SIGNALS, TASK_QUEUES, WORKFLOWS, workflowIds,
-  type PartnerAnswerMessage, type TrackWorkflowInput, type WithdrawalWorkflowInput,
+  Client,
+  Connection,
+  ServiceError,
+  WorkflowExecutionAlreadyStartedError,
+  WorkflowNotFoundError,
+  WorkflowUpdateFailedError,
+  WorkflowUpdateRPCTimeoutOrCancelledError,
+} from '@temporalio/client';
+import { ApplicationFailure } from '@temporalio/common';
+import { z } from 'zod';
+import {
+  CommandAnswer,
+  type PartnerAnswerMessage,
+  SIGNALS,
+  TASK_QUEUES,
+  type TrackWorkflowInput,
+  type WithdrawalWorkflowInput,
+  workflowIds,
+  WORKFLOWS,
 } from '@fermata/contracts';
 import { temporalConnection } from '@fermata/temporal-config/connection';
 import { dataConverter } from '@fermata/temporal-config/data-converter';
 import { searchAttributes } from '@fermata/temporal-config/search-attributes';
 import { shortened } from '@fermata/temporal-config/shortened';
 import type { Tracing } from '@fermata/temporal-config/tracing';
-import {
-  Client, Connection, ServiceError, WorkflowExecutionAlreadyStartedError, WorkflowNotFoundError, WorkflowUpdateFailedError, WorkflowUpdateRPCTimeoutOrCancelledError,
-} from '@temporalio/client';
-import { ApplicationFailure } from '@temporalio/common';
-import { z } from 'zod';
 
 /** Temporal, or the worker behind it, did not answer in time. What was asked may or may not have arrived: ask the same again. */
 export class TemporalAway extends Error {
@@ -29,7 +41,12 @@ export interface TemporalDoor {
   findTrack(trackId: string): Promise<HeldTrack | null>;
   startWithdrawal(input: WithdrawalWorkflowInput, summary: string): Promise<'started' | 'exists'>;
   /** Sends the update and waits for its answer; `ended`: the workflow does not run any more. The same `updateId` again gets the first answer. */
-  command(workflowId: string, update: string, updateId: string, message: unknown): Promise<CommandAnswer | 'ended'>;
+  command(
+    workflowId: string,
+    update: string,
+    updateId: string,
+    message: unknown,
+  ): Promise<CommandAnswer | 'ended'>;
   signalPartnerAnswer(workflowId: string, message: PartnerAnswerMessage): Promise<'sent' | 'ended'>;
   /** Address of a workflow in the Web UI. */
   namespace: string;
@@ -41,22 +58,46 @@ const START_MS = 10_000;
 const PING_MS = 2_000;
 
 /** Connects when it is first used, so that the API starts while Temporal is away. */
-export function openTemporal(env: NodeJS.ProcessEnv, { commandMs, tracing }: { commandMs: number; tracing: Tracing }): TemporalDoor {
+export function openTemporal(
+  env: NodeJS.ProcessEnv,
+  { commandMs, tracing }: { commandMs: number; tracing: Tracing },
+): TemporalDoor {
   const { connectionOptions, namespace } = temporalConnection(env);
   const connection = Connection.lazy(connectionOptions);
   const converter = dataConverter(env);
-  const client = new Client({ connection, namespace, interceptors: { workflow: tracing.clientInterceptors }, ...(converter ? { dataConverter: converter } : {}) });
+  const client = new Client({
+    connection,
+    namespace,
+    interceptors: { workflow: tracing.clientInterceptors },
+    ...(converter ? { dataConverter: converter } : {}),
+  });
 
-  const start = async (type: string, workflowId: string, input: object, options: { summary: string; memo: HeldTrack | Record<string, string>; attributes: { stage?: string; title: string } }) =>
+  const start = async (
+    type: string,
+    workflowId: string,
+    input: object,
+    options: {
+      summary: string;
+      memo: HeldTrack | Record<string, string>;
+      attributes: { stage?: string; title: string };
+    },
+  ) =>
     within(START_MS, async () => {
       try {
         await client.workflow.start(type, {
-          taskQueue: TASK_QUEUES.control, workflowId, args: [input], memo: options.memo, staticSummary: shortened(options.summary),
+          taskQueue: TASK_QUEUES.control,
+          workflowId,
+          args: [input],
+          memo: options.memo,
+          staticSummary: shortened(options.summary),
           // Uniqueness must not depend on whether the first run still runs.
-          workflowIdReusePolicy: 'REJECT_DUPLICATE', workflowIdConflictPolicy: 'FAIL',
+          workflowIdReusePolicy: 'REJECT_DUPLICATE',
+          workflowIdConflictPolicy: 'FAIL',
           typedSearchAttributes: [
             { key: searchAttributes.trackTitle, value: shortened(options.attributes.title) },
-            ...(options.attributes.stage ? [{ key: searchAttributes.trackStage, value: options.attributes.stage }] : []),
+            ...(options.attributes.stage
+              ? [{ key: searchAttributes.trackStage, value: options.attributes.stage }]
+              : []),
           ],
         });
         return 'started' as const;
@@ -70,7 +111,10 @@ export function openTemporal(env: NodeJS.ProcessEnv, { commandMs, tracing }: { c
     try {
       return await connection.withDeadline(Date.now() + milliseconds, ask);
     } catch (error) {
-      if (mayHealByItself(error)) throw new TemporalAway('Temporal, or the worker behind it, did not answer in time', { cause: error });
+      if (mayHealByItself(error))
+        throw new TemporalAway('Temporal, or the worker behind it, did not answer in time', {
+          cause: error,
+        });
       throw error;
     }
   };
@@ -78,13 +122,23 @@ export function openTemporal(env: NodeJS.ProcessEnv, { commandMs, tracing }: { c
   return {
     namespace,
     startTrack: (input, summary) =>
-      start(WORKFLOWS.track, workflowIds.track(input.trackId), input, { summary, memo: { projectId: input.projectId, requestSha256: input.requestSha256 }, attributes: { stage: 'accepted', title: summary } }),
+      start(WORKFLOWS.track, workflowIds.track(input.trackId), input, {
+        summary,
+        memo: { projectId: input.projectId, requestSha256: input.requestSha256 },
+        attributes: { stage: 'accepted', title: summary },
+      }),
     startWithdrawal: (input, summary) =>
-      start(WORKFLOWS.withdrawal, workflowIds.withdrawal(input.withdrawalId), input, { summary, memo: { projectId: input.projectId, trackId: input.trackId }, attributes: { title: input.title } }),
+      start(WORKFLOWS.withdrawal, workflowIds.withdrawal(input.withdrawalId), input, {
+        summary,
+        memo: { projectId: input.projectId, trackId: input.trackId },
+        attributes: { title: input.title },
+      }),
     findTrack: (trackId) =>
       within(START_MS, async () => {
         try {
-          return TrackMemo.parse((await client.workflow.getHandle(workflowIds.track(trackId)).describe()).memo);
+          return TrackMemo.parse(
+            (await client.workflow.getHandle(workflowIds.track(trackId)).describe()).memo,
+          );
         } catch (error) {
           if (error instanceof WorkflowNotFoundError) return null;
           throw error;
@@ -93,11 +147,20 @@ export function openTemporal(env: NodeJS.ProcessEnv, { commandMs, tracing }: { c
     command: (workflowId, update, updateId, message) =>
       within(commandMs, async () => {
         try {
-          return CommandAnswer.parse(await client.workflow.getHandle(workflowId).executeUpdate(update, { updateId, args: [message] }));
+          return CommandAnswer.parse(
+            await client.workflow
+              .getHandle(workflowId)
+              .executeUpdate(update, { updateId, args: [message] }),
+          );
         } catch (error) {
           if (error instanceof WorkflowNotFoundError) return 'ended';
           // The run ended between taking the update and answering it.
-          if (error instanceof WorkflowUpdateFailedError && error.cause instanceof ApplicationFailure && error.cause.type === 'AcceptedUpdateCompletedWorkflow') return 'ended';
+          if (
+            error instanceof WorkflowUpdateFailedError &&
+            error.cause instanceof ApplicationFailure &&
+            error.cause.type === 'AcceptedUpdateCompletedWorkflow'
+          )
+            return 'ended';
           throw error;
         }
       }),
@@ -111,7 +174,10 @@ export function openTemporal(env: NodeJS.ProcessEnv, { commandMs, tracing }: { c
           throw error;
         }
       }),
-    ping: async () => void (await within(PING_MS, () => connection.workflowService.describeNamespace({ namespace }))),
+    ping: async () =>
+      void (await within(PING_MS, () =>
+        connection.workflowService.describeNamespace({ namespace }),
+      )),
     close: () => connection.close(),
   };
 }
@@ -125,4 +191,3 @@ function mayHealByItself(error: unknown): boolean {
   const fault = GrpcFault.safeParse(error instanceof ServiceError ? error.cause : error);
   return fault.success ? !PERMANENT.has(fault.data.code) : error instanceof ServiceError;
 }
-

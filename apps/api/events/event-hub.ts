@@ -1,6 +1,12 @@
-import type { Catalogue, Unsubscribe } from '@fermata/prisma';
-import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown, type OnModuleDestroy } from '@nestjs/common';
+import {
+  Inject,
+  Injectable,
+  type OnApplicationBootstrap,
+  type OnApplicationShutdown,
+  type OnModuleDestroy,
+} from '@nestjs/common';
 import type { Logger } from 'pino';
+import type { Catalogue, Unsubscribe } from '@fermata/prisma';
 import { CATALOGUE, LOG } from '../doors/tokens.ts';
 
 /** Wakes the open streams when events were appended: one subscription for the whole process. */
@@ -32,7 +38,9 @@ export class EventHub implements OnApplicationBootstrap, OnModuleDestroy, OnAppl
   }
 
   async onApplicationShutdown(): Promise<void> {
-    await this.#unsubscribe?.().catch((error: unknown) => this.#log.warn({ err: error }, 'the subscription to new events did not end cleanly'));
+    await this.#unsubscribe?.().catch((error: unknown) =>
+      this.#log.warn({ err: error }, 'the subscription to new events did not end cleanly'),
+    );
   }
 
   get closing(): AbortSignal {
@@ -45,7 +53,11 @@ export class EventHub implements OnApplicationBootstrap, OnModuleDestroy, OnAppl
   }
 
   /** Resolves when something was appended after `mark`, when time is up, when the reader has left or when the process closes. */
-  async appendedAfter(mark: number, milliseconds: number, left: AbortSignal): Promise<'appended' | 'time'> {
+  async appendedAfter(
+    mark: number,
+    milliseconds: number,
+    left: AbortSignal,
+  ): Promise<'appended' | 'time'> {
     if (this.#appends !== mark || this.#closing.signal.aborted || left.aborted) return 'appended';
     return new Promise((resolve) => {
       const end = (why: 'appended' | 'time'): void => {

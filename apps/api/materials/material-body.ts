@@ -13,10 +13,12 @@ declare module 'fastify' {
   }
 }
 /** Beside what else the route says of itself. */
-export const TakesMaterial = () => RouteConfig({ takesMaterial: true, budget: 'commandsPerMinute' });
+export const TakesMaterial = () =>
+  RouteConfig({ takesMaterial: true, budget: 'commandsPerMinute' });
 
 const JSON_ONLY = 'the body must be sent as application/json';
-export const MATERIAL_TYPES = 'send a loop as audio/wav, a melody as audio/midi, or application/json with trackId, version and part';
+export const MATERIAL_TYPES =
+  'send a loop as audio/wav, a melody as audio/midi, or application/json with trackId, version and part';
 
 /** Files come as a stream, so that nothing of them is read before the key was looked at; only a route that wants them gets them. */
 export function acceptMaterials(server: FastifyInstance): void {
@@ -39,7 +41,8 @@ export async function readBody(stream: Readable, most: number): Promise<Uint8Arr
   for await (const chunk of stream.iterator({ destroyOnReturn: false })) {
     const bytes = Buffer.from(chunk as Uint8Array);
     size += bytes.byteLength;
-    if (size > most) throw new ProblemException('too-large', `the file must have at most ${most} bytes`);
+    if (size > most)
+      throw new ProblemException('too-large', `the file must have at most ${most} bytes`);
     chunks.push(bytes);
   }
   return new Uint8Array(Buffer.concat(chunks));

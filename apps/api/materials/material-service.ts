@@ -1,8 +1,15 @@
-import { canonicalJson, type Brief, type MaterialQuery, type MaterialView, type PartSource, type UsedMaterial } from '@fermata/contracts';
+import { Inject, Injectable } from '@nestjs/common';
+import {
+  type Brief,
+  canonicalJson,
+  type MaterialQuery,
+  type MaterialView,
+  type PartSource,
+  type UsedMaterial,
+} from '@fermata/contracts';
 import { MaterialFault, motifBytes, partMotif, readLoop, readMidiMotif } from '@fermata/music';
 import type { Catalogue, NewMaterial } from '@fermata/prisma';
 import type { AssetStore } from '@fermata/storage';
-import { Inject, Injectable } from '@nestjs/common';
 import type { Viewer } from '../auth/viewer.ts';
 import type { ApiConfig } from '../config.ts';
 import { ASSETS, CATALOGUE, CONFIG } from '../doors/tokens.ts';
@@ -12,11 +19,21 @@ import { ProblemException } from '../problems/problem-exception.ts';
 import { readScore } from '../tracks/read-score.ts';
 
 /** `added`: false where the project had it. */
-export interface AddedMaterial { readonly added: boolean; readonly material: MaterialView }
+export interface AddedMaterial {
+  readonly added: boolean;
+  readonly material: MaterialView;
+}
 
 /** A material as it was read, and the bytes that are kept of it. */
-interface ReadMaterial extends Pick<NewMaterial, 'uploadSha256' | 'licence' | 'source' | 'understood' | 'parents'> {
-  readonly asset: { readonly kind: 'motif' | 'audio-loop'; readonly mediaType: string; readonly bytes: Uint8Array };
+interface ReadMaterial extends Pick<
+  NewMaterial,
+  'uploadSha256' | 'licence' | 'source' | 'understood' | 'parents'
+> {
+  readonly asset: {
+    readonly kind: 'motif' | 'audio-loop';
+    readonly mediaType: string;
+    readonly bytes: Uint8Array;
+  };
 }
 
 /** What people hand in: read, stored by its hash, registered with what they declare. The same again is the same material. */
@@ -25,80 +42,229 @@ export class MaterialService {
   readonly #catalogue: Catalogue;
   readonly #assets: AssetStore;
   readonly #config: ApiConfig;
-  constructor(@Inject(CATALOGUE) catalogue: Catalogue, @Inject(ASSETS) assets: AssetStore, @Inject(CONFIG) config: ApiConfig) {
+  constructor(
+    @Inject(CATALOGUE) catalogue: Catalogue,
+    @Inject(ASSETS) assets: AssetStore,
+    @Inject(CONFIG) config: ApiConfig,
+  ) {
     this.#catalogue = catalogue;
     this.#assets = assets;
     this.#config = config;
   }
 
   /** A recorded loop. Whoever adds one must say who licenses it, and under what. */
-  async addLoop(viewer: Viewer, wav: Uint8Array, { licensor, licence, territories, bars }: MaterialQuery): Promise<AddedMaterial> {
-    const missing = Object.entries({ licensor, licence }).flatMap(([field, value]) => (value === undefined ? [{ path: `query.${field}`, message: 'must be said of a recording: who licenses it, and under what' }] : []));
+  async addLoop(
+    viewer: Viewer,
+    wav: Uint8Array,
+    { licensor, licence, territories, bars }: MaterialQuery,
+  ): Promise<AddedMaterial> {
+    const missing = Object.entries({ licensor, licence }).flatMap(([field, value]) =>
+      value === undefined
+        ? [
+            {
+              path: `query.${field}`,
+              message: 'must be said of a recording: who licenses it, and under what',
+            },
+          ]
+        : [],
+    );
     if (licensor === undefined || licence === undefined) throw invalid(missing);
     const understood = inWords(() => readLoop(wav, bars));
-    return this.#add(viewer, { asset: { kind: 'audio-loop', mediaType: 'audio/wav', bytes: wav }, uploadSha256: null, licence: { licensor, licence, ...(territories ? { territories } : {}) }, source: null, understood, parents: [] });
+    return this.#add(viewer, {
+      asset: { kind: 'audio-loop', mediaType: 'audio/wav', bytes: wav },
+      uploadSha256: null,
+      licence: { licensor, licence, ...(territories ? { territories } : {}) },
+      source: null,
+      understood,
+      parents: [],
+    });
   }
 
   /** The melody of a MIDI file; the file is kept beside it. */
-  async addMidi(viewer: Viewer, midi: Uint8Array, { licensor, licence, territories, bars }: MaterialQuery): Promise<AddedMaterial> {
-    if ((licensor === undefined) !== (licence === undefined)) throw invalid([{ path: licensor === undefined ? 'query.licensor' : 'query.licence', message: 'licensor and licence belong together' }]);
-    const { motif, understood } = inWords(() => readMidiMotif(midi, bars === undefined ? undefined : Math.min(bars, 16)));
-    const upload = await this.#assets.put(viewer.projectId, { kind: 'motif', mediaType: 'audio/midi', bytes: midi });
-    const declared = licensor === undefined || licence === undefined ? null : { licensor, licence, ...(territories ? { territories } : {}) };
-    return this.#add(viewer, { asset: { kind: 'motif', mediaType: 'application/json', bytes: motifBytes(motif) }, uploadSha256: upload.sha256, licence: declared, source: null, understood, parents: [upload.sha256] });
+  async addMidi(
+    viewer: Viewer,
+    midi: Uint8Array,
+    { licensor, licence, territories, bars }: MaterialQuery,
+  ): Promise<AddedMaterial> {
+    if ((licensor === undefined) !== (licence === undefined))
+      throw invalid([
+        {
+          path: licensor === undefined ? 'query.licensor' : 'query.licence',
+          message: 'licensor and licence belong together',
+        },
+      ]);
+    const { motif, understood } = inWords(() =>
+      readMidiMotif(midi, bars === undefined ? undefined : Math.min(bars, 16)),
+    );
+    const upload = await this.#assets.put(viewer.projectId, {
+      kind: 'motif',
+      mediaType: 'audio/midi',
+      bytes: midi,
+    });
+    const declared =
+      licensor === undefined || licence === undefined
+        ? null
+        : { licensor, licence, ...(territories ? { territories } : {}) };
+    return this.#add(viewer, {
+      asset: { kind: 'motif', mediaType: 'application/json', bytes: motifBytes(motif) },
+      uploadSha256: upload.sha256,
+      licence: declared,
+      source: null,
+      understood,
+      parents: [upload.sha256],
+    });
   }
 
   /** The melody of a part of a finished version. */
   async addPart(viewer: Viewer, source: PartSource): Promise<AddedMaterial> {
     const { projectId } = viewer;
     const track = await this.#catalogue.tracks.find(projectId, source.trackId);
-    const version = track?.versions.find((each) => each.version === source.version && each.versionSha256 !== null);
-    if (!track || !version) throw new ProblemException('not-found', `there is no finished version ${source.version} of ${source.trackId} in this project`);
+    const version = track?.versions.find(
+      (each) => each.version === source.version && each.versionSha256 !== null,
+    );
+    if (!track || !version)
+      throw new ProblemException(
+        'not-found',
+        `there is no finished version ${source.version} of ${source.trackId} in this project`,
+      );
     const composed = await readScore(this.#assets, track, version);
-    if (!composed) throw new ProblemException('not-found', `the score of version ${source.version} of ${source.trackId} is not here`);
+    if (!composed)
+      throw new ProblemException(
+        'not-found',
+        `the score of version ${source.version} of ${source.trackId} is not here`,
+      );
     const { motif, understood } = inWords(() => partMotif(composed.score, source.part));
-    return this.#add(viewer, { asset: { kind: 'motif', mediaType: 'application/json', bytes: motifBytes(motif) }, uploadSha256: null, licence: null, source, understood, parents: [composed.sha256] });
+    return this.#add(viewer, {
+      asset: { kind: 'motif', mediaType: 'application/json', bytes: motifBytes(motif) },
+      uploadSha256: null,
+      licence: null,
+      source,
+      understood,
+      parents: [composed.sha256],
+    });
   }
 
   async find({ projectId }: Viewer, sha256: string): Promise<MaterialView> {
     const material = await this.#catalogue.materials.find(projectId, sha256);
-    if (!material) throw new ProblemException('not-found', `there is no material ${sha256} in this project`);
+    if (!material)
+      throw new ProblemException('not-found', `there is no material ${sha256} in this project`);
     return material;
   }
 
   /** What a brief names, as the workflow wants to know it. Throws the 422 of what is not here, before anything is started. */
-  async named({ projectId }: Viewer, brief: Pick<Brief, 'motif' | 'audioLoop' | 'soundFontParts'>): Promise<UsedMaterial[]> {
-    if (brief.soundFontParts && !this.#config.soundFont) throw new ProblemException('unknown-material', 'the brief wants parts played by a SoundFont, and none is configured here (FERMATA_SOUNDFONT)');
-    const wanted = [...(brief.motif ? [{ field: 'motif', kind: 'motif', sha256: brief.motif.sha256 }] : []), ...(brief.audioLoop ? [{ field: 'audioLoop', kind: 'audio-loop', sha256: brief.audioLoop.sha256 }] : [])];
-    const found = await Promise.all(wanted.map(async (each) => ({ ...each, material: await this.#catalogue.materials.find(projectId, each.sha256) })));
-    const errors = found.flatMap(({ field, kind, sha256, material }) => (material?.kind === kind ? [] : [{ path: `body.brief.${field}.sha256`, message: material ? `${sha256} is a ${material.kind}, not a ${kind}` : `there is no ${kind} ${sha256} in this project; add it first (POST /v1/materials)` }]));
+  async named(
+    { projectId }: Viewer,
+    brief: Pick<Brief, 'motif' | 'audioLoop' | 'soundFontParts'>,
+  ): Promise<UsedMaterial[]> {
+    if (brief.soundFontParts && !this.#config.soundFont)
+      throw new ProblemException(
+        'unknown-material',
+        'the brief wants parts played by a SoundFont, and none is configured here (FERMATA_SOUNDFONT)',
+      );
+    const wanted = [
+      ...(brief.motif ? [{ field: 'motif', kind: 'motif', sha256: brief.motif.sha256 }] : []),
+      ...(brief.audioLoop
+        ? [{ field: 'audioLoop', kind: 'audio-loop', sha256: brief.audioLoop.sha256 }]
+        : []),
+    ];
+    const found = await Promise.all(
+      wanted.map(async (each) => ({
+        ...each,
+        material: await this.#catalogue.materials.find(projectId, each.sha256),
+      })),
+    );
+    const errors = found.flatMap(({ field, kind, sha256, material }) =>
+      material?.kind === kind
+        ? []
+        : [
+            {
+              path: `body.brief.${field}.sha256`,
+              message: material
+                ? `${sha256} is a ${material.kind}, not a ${kind}`
+                : `there is no ${kind} ${sha256} in this project; add it first (POST /v1/materials)`,
+            },
+          ],
+    );
     const [first] = errors;
-    if (first) throw new ProblemException('unknown-material', `${first.path}: ${first.message}`, { errors });
-    return found.flatMap(({ material }) => (material ? [{ ...licensed(material), kind: material.kind, from: material.source ? 'version' as const : 'file' as const, inherits: material.inherits.map(licensed) }] : []));
+    if (first)
+      throw new ProblemException('unknown-material', `${first.path}: ${first.message}`, { errors });
+    return found.flatMap(({ material }) =>
+      material
+        ? [
+            {
+              ...licensed(material),
+              kind: material.kind,
+              from: material.source ? ('version' as const) : ('file' as const),
+              inherits: material.inherits.map(licensed),
+            },
+          ]
+        : [],
+    );
   }
 
-  async #add({ projectId, actor }: Viewer, { asset, uploadSha256, licence, source, understood, parents }: ReadMaterial): Promise<AddedMaterial> {
+  async #add(
+    { projectId, actor }: Viewer,
+    { asset, uploadSha256, licence, source, understood, parents }: ReadMaterial,
+  ): Promise<AddedMaterial> {
     const { sha256, kind, mediaType, bytes } = await this.#assets.put(projectId, asset);
     const known = await this.#catalogue.materials.find(projectId, sha256);
     if (known) return { added: false, material: sameTerms(known, licence) };
     // Who declared which licence stays for good: written with the material. Of two who declare other terms at the same moment, one was first: nothing is written down of the other.
-    const { added, material } = await this.#catalogue.materials.add(projectId, { sha256, kind: asset.kind, mediaType, bytes, uploadSha256, licence, source, understood, addedBy: actor, parents }, {
-      ...projectEvent({ projectId, actor }), type: 'material.added', data: { sha256, kind: asset.kind, ...(licence ? { licence } : {}), ...(source ? { source } : {}) },
-    });
+    const { added, material } = await this.#catalogue.materials.add(
+      projectId,
+      {
+        sha256,
+        kind: asset.kind,
+        mediaType,
+        bytes,
+        uploadSha256,
+        licence,
+        source,
+        understood,
+        addedBy: actor,
+        parents,
+      },
+      {
+        ...projectEvent({ projectId, actor }),
+        type: 'material.added',
+        data: {
+          sha256,
+          kind: asset.kind,
+          ...(licence ? { licence } : {}),
+          ...(source ? { source } : {}),
+        },
+      },
+    );
     // The same bytes as an asset of a track, evicted between: from now on nothing takes them.
     if (!(await this.#assets.has(projectId, sha256))) await this.#assets.put(projectId, asset);
     return { added, material: sameTerms(material, licence) };
   }
 }
 
-const licensed = ({ sha256, licence }: Pick<MaterialView, 'sha256' | 'licence'>): Pick<UsedMaterial, 'sha256' | 'licensor' | 'territories'> =>
-  ({ sha256, ...(licence ? { licensor: licence.licensor } : {}), ...(licence?.territories ? { territories: licence.territories } : {}) });
+const licensed = ({
+  sha256,
+  licence,
+}: Pick<MaterialView, 'sha256' | 'licence'>): Pick<
+  UsedMaterial,
+  'sha256' | 'licensor' | 'territories'
+> => ({
+  sha256,
+  ...(licence ? { licensor: licence.licensor } : {}),
+  ...(licence?.territories ? { territories: licence.territories } : {}),
+});
 
 /** Bytes have one licence: another one for the same bytes is a question for people. */
 function sameTerms(material: MaterialView, licence: MaterialView['licence']): MaterialView {
-  if (licence === null || canonicalJson(material.licence) === canonicalJson(licence)) return material;
-  const { licensor, licence: terms } = material.licence ?? { licensor: 'nobody', licence: 'no licence' };
-  throw new ProblemException('refused', `this ${material.kind} is here already, declared as ${terms} by ${licensor}`);
+  if (licence === null || canonicalJson(material.licence) === canonicalJson(licence))
+    return material;
+  const { licensor, licence: terms } = material.licence ?? {
+    licensor: 'nobody',
+    licence: 'no licence',
+  };
+  throw new ProblemException(
+    'refused',
+    `this ${material.kind} is here already, declared as ${terms} by ${licensor}`,
+  );
 }
 
 function inWords<T>(read: () => T): T {

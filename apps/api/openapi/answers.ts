@@ -1,4 +1,11 @@
-import { applyDecorators, HttpCode, SetMetadata, type CallHandler, type ExecutionContext, type NestInterceptor } from '@nestjs/common';
+import {
+  applyDecorators,
+  type CallHandler,
+  type ExecutionContext,
+  HttpCode,
+  type NestInterceptor,
+  SetMetadata,
+} from '@nestjs/common';
 import { ApiOperation, ApiResponse } from '@nestjs/swagger';
 import { map, type Observable } from 'rxjs';
 import { z } from 'zod';
@@ -18,9 +25,19 @@ export const Answers = (status: number, schema: z.ZodType, summary: string, desc
 const BINARY = { schema: { type: 'string', format: 'binary' } } as const;
 /** What stands beside a WAV that is answered in place of `schema`. */
 const besideTheWav = (schema: { readonly $ref: string }) => ({
-  'Fermata-Preview': { description: 'Only where the WAV itself is answered: all that the JSON would say, in ASCII', content: { 'application/json': { schema } } },
-  'Content-Location': { description: 'Only where the WAV itself is answered: the address where the same bytes play until `expiresAt`', schema: { type: 'string' } },
-  'Retry-After': { description: 'Only with a `fallback`: in so many seconds a fresh one may be made', schema: { type: 'integer' } },
+  'Fermata-Preview': {
+    description: 'Only where the WAV itself is answered: all that the JSON would say, in ASCII',
+    content: { 'application/json': { schema } },
+  },
+  'Content-Location': {
+    description:
+      'Only where the WAV itself is answered: the address where the same bytes play until `expiresAt`',
+    schema: { type: 'string' },
+  },
+  'Retry-After': {
+    description: 'Only with a `fallback`: in so many seconds a fresh one may be made',
+    schema: { type: 'integer' },
+  },
   Vary: { description: 'Accept', schema: { type: 'string' } },
 });
 
@@ -31,18 +48,39 @@ export function AnswersAudio(schema: z.ZodType | null, summary: string, descript
     HttpCode(200),
     documented,
     ApiOperation({ summary, ...(description ? { description } : {}) }),
-    ApiResponse({ status: 200, description: summary, ...(reference ? { headers: besideTheWav(reference) } : {}), content: { ...(reference ? { 'application/json': { schema: reference } } : {}), 'audio/wav': BINARY } }),
+    ApiResponse({
+      status: 200,
+      description: summary,
+      ...(reference ? { headers: besideTheWav(reference) } : {}),
+      content: {
+        ...(reference ? { 'application/json': { schema: reference } } : {}),
+        'audio/wav': BINARY,
+      },
+    }),
   );
 }
 
 /** A route that answers text or a stream. */
 export const AnswersText = (mediaType: string, summary: string, description?: string) =>
-  applyDecorators(documented, ApiOperation({ summary, ...(description ? { description } : {}) }), ApiResponse({ status: 200, description: summary, content: { [mediaType]: { schema: { type: 'string' } } } }));
+  applyDecorators(
+    documented,
+    ApiOperation({ summary, ...(description ? { description } : {}) }),
+    ApiResponse({
+      status: 200,
+      description: summary,
+      content: { [mediaType]: { schema: { type: 'string' } } },
+    }),
+  );
 
 // The document looks only at parameters that have a type in the decorator metadata, which is not emitted here; their schemas say the rest.
 const documented: MethodDecorator = (target, name, descriptor) => {
   const parameters = typeof descriptor.value === 'function' ? descriptor.value.length : 0;
-  Reflect.defineMetadata('design:paramtypes', Array.from({ length: parameters }, () => Object), target, name);
+  Reflect.defineMetadata(
+    'design:paramtypes',
+    Array.from({ length: parameters }, () => Object),
+    target,
+    name,
+  );
 };
 
 /** Lets out what the contract names and nothing else. An answer that breaks its contract is our fault, so a 500. */

@@ -1,7 +1,7 @@
-import { Problem } from '@fermata/contracts';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
+import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Problem } from '@fermata/contracts';
 import { WHERE_A_KEY_IS } from '../auth/where-a-key-is.ts';
 import { EXAMPLES } from './examples.ts';
 import { toComponents } from './json-schema.ts';
@@ -14,22 +14,51 @@ function openApiDocument(app: NestFastifyApplication): OpenAPIObject {
   const config = new DocumentBuilder()
     .setOpenAPIVersion('3.1.0')
     .setTitle('Fermata')
-    .setDescription('From a sentence to the shops, held where a person must decide. Every error is a problem as RFC 9457 says.\n\n**Your key:** every route under `/v1` but the webhooks wants one of your project (*Authorize*, without the word Bearer). ' + `${WHERE_A_KEY_IS}.`)
+    .setDescription(
+      'From a sentence to the shops, held where a person must decide. Every error is a problem as RFC 9457 says.\n\n**Your key:** every route under `/v1` but the webhooks wants one of your project (*Authorize*, without the word Bearer). ' +
+        `${WHERE_A_KEY_IS}.`,
+    )
     .setVersion('1')
-    .addBearerAuth({ type: 'http', scheme: 'bearer', description: `A key of your project: fmk_… ${WHERE_A_KEY_IS}.` }, 'key')
+    .addBearerAuth(
+      {
+        type: 'http',
+        scheme: 'bearer',
+        description: `A key of your project: fmk_… ${WHERE_A_KEY_IS}.`,
+      },
+      'key',
+    )
     .build();
   const document = SwaggerModule.createDocument(app, config, {
     standardSchemaConverter: toComponents,
-    operationIdFactory: (controller, method) => `${controller.replace(/Controller$/, '').replace(/^./, (first) => first.toLowerCase())}.${method}`,
+    operationIdFactory: (controller, method) =>
+      `${controller.replace(/Controller$/, '').replace(/^./, (first) => first.toLowerCase())}.${method}`,
   });
-  document.components = { ...document.components, schemas: { ...document.components?.schemas, ...toComponents(Problem, { schemaType: 'output' })?.components } };
+  document.components = {
+    ...document.components,
+    schemas: {
+      ...document.components?.schemas,
+      ...toComponents(Problem, { schemaType: 'output' })?.components,
+    },
+  };
   for (const path of Object.values(document.paths)) {
     for (const method of METHODS) {
       const operation = path[method];
-      const body = operation?.requestBody && 'content' in operation.requestBody ? operation.requestBody.content['application/json'] : undefined;
+      const body =
+        operation?.requestBody && 'content' in operation.requestBody
+          ? operation.requestBody.content['application/json']
+          : undefined;
       const example = examples.get(operation?.operationId ?? '');
       if (body && example) body.example = example;
-      if (operation) operation.responses = { ...operation.responses, default: { description: 'A problem', content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } } } };
+      if (operation)
+        operation.responses = {
+          ...operation.responses,
+          default: {
+            description: 'A problem',
+            content: {
+              'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } },
+            },
+          },
+        };
     }
   }
   return document;
@@ -38,8 +67,18 @@ function openApiDocument(app: NestFastifyApplication): OpenAPIObject {
 /** `/openapi.json`, and at `/docs` a page to try it whose files come from here alone; `/` leads there. */
 export function serveDocument(app: NestFastifyApplication): void {
   SwaggerModule.setup('docs', app, () => openApiDocument(app), {
-    jsonDocumentUrl: 'openapi.json', raw: ['json'], customSiteTitle: 'Fermata API',
-    swaggerOptions: { validatorUrl: null, persistAuthorization: false, tryItOutEnabled: true, displayRequestDuration: true },
+    jsonDocumentUrl: 'openapi.json',
+    raw: ['json'],
+    customSiteTitle: 'Fermata API',
+    swaggerOptions: {
+      validatorUrl: null,
+      persistAuthorization: false,
+      tryItOutEnabled: true,
+      displayRequestDuration: true,
+    },
   });
-  app.getHttpAdapter().getInstance().get('/', (_request: FastifyRequest, reply: FastifyReply) => reply.redirect('/docs', 302));
+  app
+    .getHttpAdapter()
+    .getInstance()
+    .get('/', (_request: FastifyRequest, reply: FastifyReply) => reply.redirect('/docs', 302));
 }

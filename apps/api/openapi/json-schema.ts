@@ -1,21 +1,33 @@
 import { z } from 'zod';
 
 const Named = z.object({ id: z.string() });
-const WithDefinitions = z.looseObject({ $defs: z.record(z.string(), z.record(z.string(), z.unknown())).optional() });
+const WithDefinitions = z.looseObject({
+  $defs: z.record(z.string(), z.record(z.string(), z.unknown())).optional(),
+});
 
 type Schema = Record<string, unknown>;
 
 /** JSON Schema 2020-12, as OpenAPI 3.1 takes it, with everything in place. */
 export function jsonSchemaOf(schema: z.ZodType, io: 'input' | 'output'): Schema {
-  const { $schema: _dialect, ...rest } = z.toJSONSchema(schema, { target: 'draft-2020-12', io, unrepresentable: 'any', reused: 'inline' });
+  const { $schema: _dialect, ...rest } = z.toJSONSchema(schema, {
+    target: 'draft-2020-12',
+    io,
+    unrepresentable: 'any',
+    reused: 'inline',
+  });
   return rest;
 }
 
 /** Schemas with a name (`.meta({ id })`) stand once among the components and are referred to. */
-export function toComponents(schema: unknown, { schemaType }: { schemaType: 'input' | 'output' }): { schema: Schema; components: Record<string, Schema> } | undefined {
+export function toComponents(
+  schema: unknown,
+  { schemaType }: { schemaType: 'input' | 'output' },
+): { schema: Schema; components: Record<string, Schema> } | undefined {
   if (!(schema instanceof z.ZodType)) return undefined;
   const { $defs = {}, ...root } = WithDefinitions.parse(jsonSchemaOf(schema, schemaType));
-  const components = Object.fromEntries(Object.entries($defs).map(([name, definition]) => [name, withoutId(definition)]));
+  const components = Object.fromEntries(
+    Object.entries($defs).map(([name, definition]) => [name, withoutId(definition)]),
+  );
   const { data: named } = Named.safeParse(z.globalRegistry.get(schema));
   if (!named) return { schema: withoutId(root), components };
   // zod puts a named schema among its own definitions.

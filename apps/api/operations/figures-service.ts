@@ -1,12 +1,21 @@
-import type { Catalogue, Figures } from '@fermata/prisma';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Logger } from 'pino';
+import type { Catalogue, Figures } from '@fermata/prisma';
 import type { ApiConfig } from '../config.ts';
 import { CATALOGUE, CONFIG, LOG, METRICS } from '../doors/tokens.ts';
 import { withinTime } from '../within-time.ts';
 import type { Metrics } from './metrics.ts';
 
-const COST_FIGURES = ['cpuSeconds', 'modelSeconds', 'audioSeconds', 'priceMinor', 'bytesStored', 'cacheHits', 'savedCpuSeconds', 'savedPriceMinor'] as const;
+const COST_FIGURES = [
+  'cpuSeconds',
+  'modelSeconds',
+  'audioSeconds',
+  'priceMinor',
+  'bytesStored',
+  'cacheHits',
+  'savedCpuSeconds',
+  'savedPriceMinor',
+] as const;
 const PATIENCE_MS = 2_000;
 
 /** The process's own figures, and beside them those of the catalogue. */
@@ -18,7 +27,12 @@ export class FiguresService {
   readonly #freshMs: number;
   #reading: Promise<void> | undefined;
   #readAt = -Infinity;
-  constructor(@Inject(CATALOGUE) catalogue: Catalogue, @Inject(METRICS) metrics: Metrics, @Inject(LOG) log: Logger, @Inject(CONFIG) config: ApiConfig) {
+  constructor(
+    @Inject(CATALOGUE) catalogue: Catalogue,
+    @Inject(METRICS) metrics: Metrics,
+    @Inject(LOG) log: Logger,
+    @Inject(CONFIG) config: ApiConfig,
+  ) {
     this.#catalogue = catalogue;
     this.#metrics = metrics;
     this.#log = log;

@@ -1,9 +1,9 @@
-import type { HealthView } from '@fermata/contracts';
-import type { Catalogue } from '@fermata/prisma';
-import type { AssetStore } from '@fermata/storage';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Logger } from 'pino';
 import type { z } from 'zod';
+import type { HealthView } from '@fermata/contracts';
+import type { Catalogue } from '@fermata/prisma';
+import type { AssetStore } from '@fermata/storage';
 import type { TemporalDoor } from '../doors/temporal.ts';
 import { ASSETS, CATALOGUE, LOG, TEMPORAL } from '../doors/tokens.ts';
 import { withinTime } from '../within-time.ts';
@@ -15,8 +15,17 @@ const PATIENCE_MS = 3_000;
 export class HealthService {
   readonly #services: Record<string, () => Promise<void>>;
   readonly #log: Logger;
-  constructor(@Inject(CATALOGUE) catalogue: Catalogue, @Inject(ASSETS) assets: AssetStore, @Inject(TEMPORAL) temporal: TemporalDoor, @Inject(LOG) log: Logger) {
-    this.#services = { postgres: () => catalogue.ping(), s3: () => assets.ping(), temporal: () => temporal.ping() };
+  constructor(
+    @Inject(CATALOGUE) catalogue: Catalogue,
+    @Inject(ASSETS) assets: AssetStore,
+    @Inject(TEMPORAL) temporal: TemporalDoor,
+    @Inject(LOG) log: Logger,
+  ) {
+    this.#services = {
+      postgres: () => catalogue.ping(),
+      s3: () => assets.ping(),
+      temporal: () => temporal.ping(),
+    };
     this.#log = log;
   }
 
@@ -26,7 +35,13 @@ export class HealthService {
 
   /** Asks every service that a request needs, at once; names what fails, without its internals. */
   async ready(): Promise<Health> {
-    const checks = Object.fromEntries(await Promise.all(Object.entries(this.#services).map(async ([name, ping]) => [name, await this.#check(name, ping)] as const)));
+    const checks = Object.fromEntries(
+      await Promise.all(
+        Object.entries(this.#services).map(
+          async ([name, ping]) => [name, await this.#check(name, ping)] as const,
+        ),
+      ),
+    );
     return { status: Object.values(checks).every((check) => check.ok) ? 'ok' : 'failing', checks };
   }
 

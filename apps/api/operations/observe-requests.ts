@@ -1,10 +1,22 @@
-import { context, propagation, SpanKind, SpanStatusCode, trace, type Context } from '@opentelemetry/api';
+import {
+  context,
+  type Context,
+  propagation,
+  SpanKind,
+  SpanStatusCode,
+  trace,
+} from '@opentelemetry/api';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import { z } from 'zod';
 import type { Metrics } from './metrics.ts';
 
-const Named = z.object({ trackId: z.string().optional(), previewId: z.string().optional(), reviewId: z.string().optional(), partner: z.string().optional() });
+const Named = z.object({
+  trackId: z.string().optional(),
+  previewId: z.string().optional(),
+  reviewId: z.string().optional(),
+  partner: z.string().optional(),
+});
 
 /** One span, one line of log and one measurement for each request. No header and no query is written down: they may hold secrets. */
 export function observeRequests(server: FastifyInstance, log: Logger, metrics: Metrics): void {
@@ -13,26 +25,54 @@ export function observeRequests(server: FastifyInstance, log: Logger, metrics: M
 
   server.addHook('onRequest', (request, _reply, done) => {
     const caller = propagation.extract(context.active(), request.headers);
-    const span = tracer.startSpan(`${request.method} ${routeOf(request)}`, { kind: SpanKind.SERVER, attributes: { 'http.request.method': request.method, 'http.route': routeOf(request) } }, caller);
+    const span = tracer.startSpan(
+      `${request.method} ${routeOf(request)}`,
+      {
+        kind: SpanKind.SERVER,
+        attributes: { 'http.request.method': request.method, 'http.route': routeOf(request) },
+      },
+      caller,
+    );
     traced.set(request, trace.setSpan(caller, span));
     done();
   });
 
   // Reading the body may have left the asynchronous context, so the span becomes the active one only here.
-  server.addHook('preHandler', (request, _reply, done) => context.with(traced.get(request) ?? context.active(), done));
+  server.addHook('preHandler', (request, _reply, done) =>
+    context.with(traced.get(request) ?? context.active(), done),
+  );
 
   server.addHook('onResponse', (request, reply, done) => {
     const route = routeOf(request);
     const { statusCode: status, elapsedTime } = reply;
     const { trackId, reviewId, partner } = Named.safeParse(request.params ?? {}).data ?? {};
-    metrics.httpSeconds.observe({ method: request.method, route, status: String(status) }, elapsedTime / 1000);
+    metrics.httpSeconds.observe(
+      { method: request.method, route, status: String(status) },
+      elapsedTime / 1000,
+    );
     const span = trace.getSpan(traced.get(request) ?? context.active());
-    span?.setAttributes({ 'http.response.status_code': status, ...(trackId ? { 'fermata.track_id': trackId } : {}), ...(request.viewer ? { 'fermata.project_id': request.viewer.projectId } : {}) });
+    span?.setAttributes({
+      'http.response.status_code': status,
+      ...(trackId ? { 'fermata.track_id': trackId } : {}),
+      ...(request.viewer ? { 'fermata.project_id': request.viewer.projectId } : {}),
+    });
     if (status >= 500) span?.setStatus({ code: SpanStatusCode.ERROR });
     span?.end();
     const quiet = route.startsWith('/health') || route === '/metrics';
     log[status >= 500 ? 'error' : quiet ? 'debug' : 'info'](
-      { requestId: request.id, method: request.method, route, status, ms: Math.round(elapsedTime * 10) / 10, trackId, reviewId, partner, actor: request.viewer?.actor, projectId: request.viewer?.projectId, traceId: span?.spanContext().traceId },
+      {
+        requestId: request.id,
+        method: request.method,
+        route,
+        status,
+        ms: Math.round(elapsedTime * 10) / 10,
+        trackId,
+        reviewId,
+        partner,
+        actor: request.viewer?.actor,
+        projectId: request.viewer?.projectId,
+        traceId: span?.spanContext().traceId,
+      },
       'answered',
     );
     done();

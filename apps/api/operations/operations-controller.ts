@@ -1,7 +1,7 @@
-import { HealthView } from '@fermata/contracts';
 import { Controller, Get, Inject, Res } from '@nestjs/common';
 import { ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
+import { HealthView } from '@fermata/contracts';
 import { AllowEverybody, AllowLocally } from '../auth/allow.ts';
 import { Answers, AnswersText } from '../openapi/answers.ts';
 import { FiguresService } from './figures-service.ts';
@@ -13,7 +13,10 @@ import { HealthService } from './health-service.ts';
 export class OperationsController {
   readonly #health: HealthService;
   readonly #figures: FiguresService;
-  constructor(@Inject(HealthService) health: HealthService, @Inject(FiguresService) figures: FiguresService) {
+  constructor(
+    @Inject(HealthService) health: HealthService,
+    @Inject(FiguresService) figures: FiguresService,
+  ) {
     this.#health = health;
     this.#figures = figures;
   }
@@ -25,7 +28,11 @@ export class OperationsController {
   }
 
   @Get('health/ready')
-  @ApiResponse({ status: 503, description: 'A service is away; `checks` names it', standardSchema: HealthView })
+  @ApiResponse({
+    status: 503,
+    description: 'A service is away; `checks` names it',
+    standardSchema: HealthView,
+  })
   @Answers(200, HealthView, 'Can requests be served? Asks PostgreSQL, S3 and Temporal')
   async ready(@Res({ passthrough: true }) reply: FastifyReply) {
     const health = await this.#health.ready();
@@ -35,7 +42,11 @@ export class OperationsController {
 
   @Get('metrics')
   @AllowLocally('operations')
-  @AnswersText('text/plain', 'Figures for Prometheus: of this process, and of the whole catalogue', 'They name every project: a caller on this machine needs no key.')
+  @AnswersText(
+    'text/plain',
+    'Figures for Prometheus: of this process, and of the whole catalogue',
+    'They name every project: a caller on this machine needs no key.',
+  )
   async metrics(@Res() reply: FastifyReply) {
     const { contentType, text } = await this.#figures.exposition();
     void reply.type(contentType).send(text);

@@ -18,7 +18,11 @@ export class PerMinute {
       this.#began = now;
     }
     const count = this.#counts.get(who) ?? 0;
-    if (count >= most) return { taken: false, retryAfterSeconds: Math.max(1, Math.ceil((this.#began + MINUTE_MS - now) / 1000)) };
+    if (count >= most)
+      return {
+        taken: false,
+        retryAfterSeconds: Math.max(1, Math.ceil((this.#began + MINUTE_MS - now) / 1000)),
+      };
     this.#counts.set(who, count + 1);
     return { taken: true };
   }

@@ -8,14 +8,19 @@ import { CONFIG } from '../doors/tokens.ts';
 import { ProblemException } from '../problems/problem-exception.ts';
 import { PerMinute } from './per-minute.ts';
 
-const tooMany = (most: number, retryAfterSeconds: number) => new ProblemException('too-many-requests', `at most ${most} such requests a minute`, { retryAfterSeconds });
+const tooMany = (most: number, retryAfterSeconds: number) =>
+  new ProblemException('too-many-requests', `at most ${most} such requests a minute`, {
+    retryAfterSeconds,
+  });
 
 /** Before anything is known of the caller: what an address may ask at all, and what it may send as a partner. No header counts, as anybody can make one up. */
 export const rateLimits = (limits: Limits): RateLimitPluginOptions => ({
   global: true,
   timeWindow: '1 minute',
-  max: (request) => (budgetOf(request) === 'webhooksPerMinute' ? limits.webhooksPerMinute : limits.requestsPerMinute),
-  keyGenerator: (request) => `${budgetOf(request) === 'webhooksPerMinute' ? 'webhooks' : 'requests'} ${request.ip}`,
+  max: (request) =>
+    budgetOf(request) === 'webhooksPerMinute' ? limits.webhooksPerMinute : limits.requestsPerMinute,
+  keyGenerator: (request) =>
+    `${budgetOf(request) === 'webhooksPerMinute' ? 'webhooks' : 'requests'} ${request.ip}`,
   skipOnError: false,
   errorResponseBuilder: (_request, { ttl, max }) => tooMany(max, Math.ceil(ttl / 1000)),
 });
@@ -43,10 +48,12 @@ declare module 'fastify' {
     budget?: Budget;
   }
 }
-const budgetOf = (request: FastifyRequest): Budget => request.routeOptions.config.budget ?? 'readsPerMinute';
+const budgetOf = (request: FastifyRequest): Budget =>
+  request.routeOptions.config.budget ?? 'readsPerMinute';
 
 /** The route reaches a workflow: Temporal holds few updates in flight, so the limit stands before it. */
 export const ForCommands = () => RouteConfig({ budget: 'commandsPerMinute' satisfies Budget });
 /** The route answers within a deadline, from engine threads that all share. */
 export const ForPreviews = () => RouteConfig({ budget: 'previewsPerMinute' satisfies Budget });
-export const ForWebhooks = () => RouteConfig({ budget: 'webhooksPerMinute' satisfies Budget, rawBody: true });
+export const ForWebhooks = () =>
+  RouteConfig({ budget: 'webhooksPerMinute' satisfies Budget, rawBody: true });

@@ -1,7 +1,12 @@
-import type { Catalogue, InboxRow, Unsubscribe } from '@fermata/prisma';
-import { Inject, Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
+import {
+  Inject,
+  Injectable,
+  type OnApplicationBootstrap,
+  type OnModuleDestroy,
+} from '@nestjs/common';
 import { context, propagation, ROOT_CONTEXT } from '@opentelemetry/api';
 import type { Logger } from 'pino';
+import type { Catalogue, InboxRow, Unsubscribe } from '@fermata/prisma';
 import { TemporalAway, type TemporalDoor } from '../doors/temporal.ts';
 import { CATALOGUE, LOG, METRICS, TEMPORAL } from '../doors/tokens.ts';
 import type { Metrics } from '../operations/metrics.ts';
@@ -32,7 +37,12 @@ export class InboxRelay implements OnApplicationBootstrap, OnModuleDestroy {
   #busy = false;
   #closed = false;
 
-  constructor(@Inject(CATALOGUE) catalogue: Catalogue, @Inject(TEMPORAL) temporal: TemporalDoor, @Inject(LOG) log: Logger, @Inject(METRICS) metrics: Metrics) {
+  constructor(
+    @Inject(CATALOGUE) catalogue: Catalogue,
+    @Inject(TEMPORAL) temporal: TemporalDoor,
+    @Inject(LOG) log: Logger,
+    @Inject(METRICS) metrics: Metrics,
+  ) {
     this.#catalogue = catalogue;
     this.#temporal = temporal;
     this.#log = log;
@@ -84,7 +94,10 @@ export class InboxRelay implements OnApplicationBootstrap, OnModuleDestroy {
     }
     // Each of them is relayed, given up or postponed, so that what comes next are others.
     if (rows.length === BATCH) this.#again = true;
-    return Math.min(POLL_MS, Math.max(FIRST_WAIT_MS, (await this.#catalogue.inbox.nextDueIn()) ?? POLL_MS));
+    return Math.min(
+      POLL_MS,
+      Math.max(FIRST_WAIT_MS, (await this.#catalogue.inbox.nextDueIn()) ?? POLL_MS),
+    );
   }
 
   async #attempt(row: InboxRow): Promise<'done' | 'later' | 'away'> {
@@ -100,30 +113,53 @@ export class InboxRelay implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   /** Kept in the row, so that a restart forgets no patience. */
-  async #later({ id, partner, webhookId, attempts }: InboxRow, why: string, error?: unknown): Promise<void> {
-    await this.#catalogue.inbox.postpone(id, Math.min(FIRST_WAIT_MS * 2 ** attempts, LONGEST_WAIT_MS));
-    this.#log.warn({ partner, webhookId, attempts: attempts + 1, err: error }, `${why}; it will be tried again`);
+  async #later(
+    { id, partner, webhookId, attempts }: InboxRow,
+    why: string,
+    error?: unknown,
+  ): Promise<void> {
+    await this.#catalogue.inbox.postpone(
+      id,
+      Math.min(FIRST_WAIT_MS * 2 ** attempts, LONGEST_WAIT_MS),
+    );
+    this.#log.warn(
+      { partner, webhookId, attempts: attempts + 1, err: error },
+      `${why}; it will be tried again`,
+    );
   }
 
   async #relay(row: InboxRow): Promise<'done' | 'later'> {
     const { id, partner, webhookId, traceparent } = row;
     const webhook = understood(row.body);
     // No later attempt would understand it.
-    if (webhook === null) return this.#giveUp(row, 'the message is not one that the contract knows', null);
+    if (webhook === null)
+      return this.#giveUp(row, 'the message is not one that the contract knows', null);
     const { reference } = webhook.data;
     const delivery = await this.#catalogue.deliveries.findByReference(partner, reference);
-    if (!delivery) return Date.now() - Date.parse(row.receivedAt) < UNKNOWN_REFERENCE_MS ? 'later' : this.#giveUp(row, `no delivery has the reference "${reference}"`, reference);
+    if (!delivery)
+      return Date.now() - Date.parse(row.receivedAt) < UNKNOWN_REFERENCE_MS
+        ? 'later'
+        : this.#giveUp(row, `no delivery has the reference "${reference}"`, reference);
     const { workflowId, trackId } = delivery;
     // The partner's trace goes on, whichever process brings it and however much later.
     const trace = propagation.extract(ROOT_CONTEXT, traceparent === null ? {} : { traceparent });
-    const sent = await context.with(trace, () => this.#temporal.signalPartnerAnswer(workflowId, { webhookId, partner, webhook }));
+    const sent = await context.with(trace, () =>
+      this.#temporal.signalPartnerAnswer(workflowId, { webhookId, partner, webhook }),
+    );
     if (sent === 'ended') return this.#giveUp(row, `${workflowId} has ended`, reference);
     await this.#catalogue.inbox.markRelayed(id, { workflowId });
-    this.#log.info({ partner, webhookId, workflowId, trackId, type: webhook.type }, 'webhook relayed');
+    this.#log.info(
+      { partner, webhookId, workflowId, trackId, type: webhook.type },
+      'webhook relayed',
+    );
     return 'done';
   }
 
-  async #giveUp({ id, partner, webhookId }: InboxRow, why: string, partnerReference: string | null): Promise<'done'> {
+  async #giveUp(
+    { id, partner, webhookId }: InboxRow,
+    why: string,
+    partnerReference: string | null,
+  ): Promise<'done'> {
     await this.#catalogue.inbox.markRelayed(id, { undeliverable: why, partnerReference });
     this.#metrics.inboxUndeliverable.inc({ partner });
     this.#log.warn({ partner, webhookId }, `webhook kept as undeliverable: ${why}`);

@@ -1,13 +1,24 @@
-import { page, PartnerName, PartnerWebhook } from '@fermata/contracts';
-import type { Catalogue } from '@fermata/prisma';
 import { Inject, Injectable } from '@nestjs/common';
 import { z } from 'zod';
+import { page, PartnerName, PartnerWebhook } from '@fermata/contracts';
+import type { Catalogue } from '@fermata/prisma';
 import type { Viewer } from '../auth/viewer.ts';
 import { CATALOGUE } from '../doors/tokens.ts';
 import { understood } from './understood.ts';
 
-export const UndeliverableQuery = z.strictObject({ cursor: z.string().max(200).optional(), limit: z.coerce.number().int().min(1).max(100).default(20) });
-export const Undeliverable = z.object({ partner: PartnerName, webhookId: z.string(), receivedAt: z.iso.datetime(), why: z.string(), /** Null for a message that cannot be understood. */ webhook: PartnerWebhook.nullable() }).meta({ id: 'UndeliverableWebhook' });
+export const UndeliverableQuery = z.strictObject({
+  cursor: z.string().max(200).optional(),
+  limit: z.coerce.number().int().min(1).max(100).default(20),
+});
+export const Undeliverable = z
+  .object({
+    partner: PartnerName,
+    webhookId: z.string(),
+    receivedAt: z.iso.datetime(),
+    why: z.string(),
+    /** Null for a message that cannot be understood. */ webhook: PartnerWebhook.nullable(),
+  })
+  .meta({ id: 'UndeliverableWebhook' });
 export const UndeliverablePage = page(Undeliverable).meta({ id: 'UndeliverableWebhooks' });
 
 /** Shows what no workflow could be told any more: kept, so that a person can act on it. */
@@ -19,8 +30,20 @@ export class InboxService {
   }
 
   /** A reference that another project's release has is that project's business; one that nobody has is shown to all operations. */
-  async undeliverable({ projectId }: Viewer, query: z.infer<typeof UndeliverableQuery>): Promise<z.infer<typeof UndeliverablePage>> {
+  async undeliverable(
+    { projectId }: Viewer,
+    query: z.infer<typeof UndeliverableQuery>,
+  ): Promise<z.infer<typeof UndeliverablePage>> {
     const { items, nextCursor } = await this.#catalogue.inbox.undeliverable(projectId, query);
-    return { items: items.map(({ partner, webhookId, receivedAt, undeliverable, body }) => ({ partner, webhookId, receivedAt, why: undeliverable, webhook: understood(body) })), nextCursor };
+    return {
+      items: items.map(({ partner, webhookId, receivedAt, undeliverable, body }) => ({
+        partner,
+        webhookId,
+        receivedAt,
+        why: undeliverable,
+        webhook: understood(body),
+      })),
+      nextCursor,
+    };
   }
 }

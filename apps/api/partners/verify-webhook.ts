@@ -1,20 +1,46 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { WEBHOOK_TOLERANCE_SECONDS } from '@fermata/contracts';
 
-export type WebhookHeaders = { id: string | undefined; timestamp: string | undefined; signature: string | undefined };
-export type WebhookCheck = { ok: true; webhookId: string } | { ok: false; fault: 'forged' | 'stale'; detail: string };
+export type WebhookHeaders = {
+  id: string | undefined;
+  timestamp: string | undefined;
+  signature: string | undefined;
+};
+export type WebhookCheck =
+  { ok: true; webhookId: string } | { ok: false; fault: 'forged' | 'stale'; detail: string };
 
 const MAX_SIGNATURES = 5;
 
 /** Standard Webhooks. The signature is checked before the time, so that only the partner learns about our clock. */
-export function verifyWebhook(secret: string, { id, timestamp, signature }: WebhookHeaders, body: Buffer, nowSeconds: number): WebhookCheck {
-  if (id === undefined || !/^[A-Za-z0-9._-]{1,100}$/.test(id)) return forged('the header webhook-id must be 1 to 100 of A-Z, a-z, 0-9, ".", "_" and "-"');
-  if (timestamp === undefined || !/^\d{1,12}$/.test(timestamp)) return forged('the header webhook-timestamp must be Unix seconds');
-  const expected = Buffer.from(`v1,${createHmac('sha256', Buffer.from(secret.replace(/^whsec_/, ''), 'base64')).update(`${id}.${timestamp}.`).update(body).digest('base64')}`);
-  const given = (signature ?? '').split(' ').slice(0, MAX_SIGNATURES).map((one) => Buffer.from(one));
-  if (!given.some((one) => one.length === expected.length && timingSafeEqual(one, expected))) return forged('the header webhook-signature does not fit the body');
+export function verifyWebhook(
+  secret: string,
+  { id, timestamp, signature }: WebhookHeaders,
+  body: Buffer,
+  nowSeconds: number,
+): WebhookCheck {
+  if (id === undefined || !/^[A-Za-z0-9._-]{1,100}$/.test(id))
+    return forged('the header webhook-id must be 1 to 100 of A-Z, a-z, 0-9, ".", "_" and "-"');
+  if (timestamp === undefined || !/^\d{1,12}$/.test(timestamp))
+    return forged('the header webhook-timestamp must be Unix seconds');
+  const expected = Buffer.from(
+    `v1,${createHmac('sha256', Buffer.from(secret.replace(/^whsec_/, ''), 'base64'))
+      .update(`${id}.${timestamp}.`)
+      .update(body)
+      .digest('base64')}`,
+  );
+  const given = (signature ?? '')
+    .split(' ')
+    .slice(0, MAX_SIGNATURES)
+    .map((one) => Buffer.from(one));
+  if (!given.some((one) => one.length === expected.length && timingSafeEqual(one, expected)))
+    return forged('the header webhook-signature does not fit the body');
   const difference = Math.abs(nowSeconds - Number(timestamp));
-  if (difference > WEBHOOK_TOLERANCE_SECONDS) return { ok: false, fault: 'stale', detail: `webhook-timestamp differs by ${difference} seconds from our clock; at most ${WEBHOOK_TOLERANCE_SECONDS} are allowed` };
+  if (difference > WEBHOOK_TOLERANCE_SECONDS)
+    return {
+      ok: false,
+      fault: 'stale',
+      detail: `webhook-timestamp differs by ${difference} seconds from our clock; at most ${WEBHOOK_TOLERANCE_SECONDS} are allowed`,
+    };
   return { ok: true, webhookId: id };
 }
 

@@ -1,7 +1,7 @@
-import { PartnerWebhook } from '@fermata/contracts';
-import type { Catalogue } from '@fermata/prisma';
 import { Inject, Injectable } from '@nestjs/common';
 import { context, propagation } from '@opentelemetry/api';
+import { PartnerWebhook } from '@fermata/contracts';
+import type { Catalogue } from '@fermata/prisma';
 import type { ApiConfig } from '../config.ts';
 import { CATALOGUE, CONFIG, METRICS } from '../doors/tokens.ts';
 import type { Metrics } from '../operations/metrics.ts';
@@ -15,23 +15,40 @@ export class WebhookService {
   readonly #catalogue: Catalogue;
   readonly #config: ApiConfig;
   readonly #metrics: Metrics;
-  constructor(@Inject(CATALOGUE) catalogue: Catalogue, @Inject(CONFIG) config: ApiConfig, @Inject(METRICS) metrics: Metrics) {
+  constructor(
+    @Inject(CATALOGUE) catalogue: Catalogue,
+    @Inject(CONFIG) config: ApiConfig,
+    @Inject(METRICS) metrics: Metrics,
+  ) {
     this.#catalogue = catalogue;
     this.#config = config;
     this.#metrics = metrics;
   }
 
-  async receive(partner: string, headers: WebhookHeaders, body: Buffer): Promise<{ received: 'new' | 'seen' }> {
+  async receive(
+    partner: string,
+    headers: WebhookHeaders,
+    body: Buffer,
+  ): Promise<{ received: 'new' | 'seen' }> {
     const secret = this.#config.webhookSecrets.get(partner);
-    if (secret === undefined) throw new ProblemException('not-found', `there is no partner "${partner}" here`);
+    if (secret === undefined)
+      throw new ProblemException('not-found', `there is no partner "${partner}" here`);
     const check = verifyWebhook(secret, headers, body, Math.floor(Date.now() / 1000));
     if (!check.ok) {
       this.#metrics.webhooks.inc({ partner, outcome: check.fault });
-      throw new ProblemException(check.fault === 'forged' ? 'forged-webhook' : 'stale-webhook', check.detail);
+      throw new ProblemException(
+        check.fault === 'forged' ? 'forged-webhook' : 'stale-webhook',
+        check.detail,
+      );
     }
     const { webhookId } = check;
     const text = this.#understood(partner, body);
-    const received = await this.#catalogue.inbox.receive({ partner, webhookId, body: text, traceparent: traceparentNow() });
+    const received = await this.#catalogue.inbox.receive({
+      partner,
+      webhookId,
+      body: text,
+      traceparent: traceparentNow(),
+    });
     this.#metrics.webhooks.inc({ partner, outcome: received });
     return { received };
   }

@@ -1,5 +1,8 @@
 /** One range of bytes as `Range` asks for (RFC 9110), both ends included; null for the whole, `unsatisfiable` where nothing of it is there. What is not understood is the whole. */
-export function rangeOf(header: string | undefined, size: number): { first: number; last: number } | null | 'unsatisfiable' {
+export function rangeOf(
+  header: string | undefined,
+  size: number,
+): { first: number; last: number } | null | 'unsatisfiable' {
   const [, from = '', to = ''] = /^bytes=(\d*)-(\d*)$/.exec(header ?? '') ?? [];
   if (from === '' && to === '') return null;
   const first = from === '' ? Math.max(0, size - Number(to)) : Number(from);
@@ -9,4 +12,6 @@ export function rangeOf(header: string | undefined, size: number): { first: numb
 }
 
 /** Whether `If-None-Match` names this entity tag (RFC 9110): whoever has these bytes needs no others. */
-export const namesTag = (header: string | undefined, etag: string): boolean => header !== undefined && header.split(',').some((tag) => ['*', etag, `W/${etag}`].includes(tag.trim()));
+export const namesTag = (header: string | undefined, etag: string): boolean =>
+  header !== undefined &&
+  header.split(',').some((tag) => ['*', etag, `W/${etag}`].includes(tag.trim()));

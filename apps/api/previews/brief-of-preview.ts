@@ -1,11 +1,32 @@
 import { Brief, type PreviewMade, type PreviewPrompt, type TrackOrder } from '@fermata/contracts';
 
 /** The brief that leads to a preview again: all that was understood is asked for, and the composition's seed and takes are the preview's. */
-export function briefOfPreview({ previewId, prompt, made: { intent } }: { previewId: string; prompt: PreviewPrompt; made: PreviewMade }, chosen: Pick<TrackOrder, 'durationSeconds' | 'use' | 'title'>): Brief {
+export function briefOfPreview(
+  {
+    previewId,
+    prompt,
+    made: { intent },
+  }: { previewId: string; prompt: PreviewPrompt; made: PreviewMade },
+  chosen: Pick<TrackOrder, 'durationSeconds' | 'use' | 'title'>,
+): Brief {
   const { text, style, mood, tempoBpm, key, energy, withoutParts } = intent;
   const { durationSeconds = prompt.durationSeconds, use, title } = chosen;
   return Brief.parse({
-    text, style, mood, tempoBpm, key, energy, withoutParts, durationSeconds, seed: prompt.seed, ...(use ? { use } : {}), ...(title ? { title } : {}),
-    preview: { previewId, compositionSeed: prompt.seed, ...(prompt.takes.length > 0 ? { takes: prompt.takes } : {}) },
+    text,
+    style,
+    mood,
+    tempoBpm,
+    key,
+    energy,
+    withoutParts,
+    durationSeconds,
+    seed: prompt.seed,
+    ...(use ? { use } : {}),
+    ...(title ? { title } : {}),
+    preview: {
+      previewId,
+      compositionSeed: prompt.seed,
+      ...(prompt.takes.length > 0 ? { takes: prompt.takes } : {}),
+    },
   });
 }

@@ -1,6 +1,6 @@
 import { setImmediate as afterThis, setTimeout as pause } from 'node:timers/promises';
-import type { Catalogue, CostEntry } from '@fermata/prisma';
 import type { Logger } from 'pino';
+import type { Catalogue, CostEntry } from '@fermata/prisma';
 
 const FIRST_PAUSE_MS = 250;
 const LONGEST_PAUSE_MS = 10_000;
@@ -32,7 +32,11 @@ export class CostQueue {
     const timer = setTimeout(() => this.#end.abort(), milliseconds);
     await this.#working;
     clearTimeout(timer);
-    if (this.#waiting.size > 0) this.#log.error({ entries: [...this.#waiting.values()] }, 'what these previews cost could not be booked');
+    if (this.#waiting.size > 0)
+      this.#log.error(
+        { entries: [...this.#waiting.values()] },
+        'what these previews cost could not be booked',
+      );
   }
 
   async #run(): Promise<void> {
@@ -54,7 +58,10 @@ export class CostQueue {
         return true;
       } catch (error) {
         if (this.#end.signal.aborted) return false;
-        this.#log.warn({ err: error, projectId: entry.projectId }, 'what previews cost cannot be booked yet');
+        this.#log.warn(
+          { err: error, projectId: entry.projectId },
+          'what previews cost cannot be booked yet',
+        );
         await pause(wait, undefined, { signal: this.#end.signal }).catch(() => undefined);
       }
     }
@@ -62,6 +69,10 @@ export class CostQueue {
 }
 
 const together = (one: CostEntry, other: CostEntry): CostEntry => ({
-  ...one, cpuSeconds: one.cpuSeconds + other.cpuSeconds, modelSeconds: one.modelSeconds + other.modelSeconds, audioSeconds: one.audioSeconds + other.audioSeconds,
-  priceMinor: one.priceMinor + other.priceMinor, bytesStored: one.bytesStored + other.bytesStored,
+  ...one,
+  cpuSeconds: one.cpuSeconds + other.cpuSeconds,
+  modelSeconds: one.modelSeconds + other.modelSeconds,
+  audioSeconds: one.audioSeconds + other.audioSeconds,
+  priceMinor: one.priceMinor + other.priceMinor,
+  bytesStored: one.bytesStored + other.bytesStored,
 });

@@ -2,7 +2,10 @@ import { setImmediate as afterThis, setTimeout as pause } from 'node:timers/prom
 import type { Logger } from 'pino';
 import { withinTime } from '../within-time.ts';
 
-interface Job { readonly what: string; readonly work: () => Promise<void> }
+interface Job {
+  readonly what: string;
+  readonly work: () => Promise<void>;
+}
 
 const ATTEMPTS = 4;
 const FIRST_PAUSE_MS = 250;

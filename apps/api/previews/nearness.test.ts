@@ -1,14 +1,27 @@
 import { describe, expect, it } from 'vitest';
-import { nearness, type Has } from './nearness.ts';
+import { type Has, nearness } from './nearness.ts';
 
-const has: Has = { style: 'lo-fi', mood: 'warm', tempoBpm: 80, key: { tonic: 'C', mode: 'major' }, energy: 0.4, text: 'a warm bed for a study video', seed: 1 };
+const has: Has = {
+  style: 'lo-fi',
+  mood: 'warm',
+  tempoBpm: 80,
+  key: { tonic: 'C', mode: 'major' },
+  energy: 0.4,
+  text: 'a warm bed for a study video',
+  seed: 1,
+};
 const like = (wanted: Partial<Has>) => nearness({ ...has, ...wanted }, has);
 
 describe('nearness', () => {
-  it('is 1 for the same, and names nothing', () => expect(like({})).toEqual({ value: 1, differs: [] }));
+  it('is 1 for the same, and names nothing', () =>
+    expect(like({})).toEqual({ value: 1, differs: [] }));
 
   it('another style is farthest, a related one nearer, another seed nearest', () => {
-    const [far, kin, seed] = [like({ style: 'drum-and-bass' }).value, like({ style: 'jazz-trio' }).value, like({ seed: 2 }).value];
+    const [far, kin, seed] = [
+      like({ style: 'drum-and-bass' }).value,
+      like({ style: 'jazz-trio' }).value,
+      like({ seed: 2 }).value,
+    ];
     expect(far).toBeLessThan(kin);
     expect(kin).toBeLessThan(seed);
     expect(seed).toBeLessThan(1);
@@ -17,12 +30,26 @@ describe('nearness', () => {
 
   it('a little slower is nearer than much slower, a fifth away nearer than a tritone', () => {
     expect(like({ tempoBpm: 84 }).value).toBeGreaterThan(like({ tempoBpm: 120 }).value);
-    expect(like({ key: { tonic: 'G', mode: 'major' } }).value).toBeGreaterThan(like({ key: { tonic: 'Gb', mode: 'major' } }).value);
+    expect(like({ key: { tonic: 'G', mode: 'major' } }).value).toBeGreaterThan(
+      like({ key: { tonic: 'Gb', mode: 'major' } }).value,
+    );
   });
 
   it('says in words what differs', () => {
-    expect(like({ style: 'house', mood: 'dark', tempoBpm: 124, key: { tonic: 'A', mode: 'minor' }, energy: 0.9 }).differs).toEqual([
-      'lo-fi, not house', 'warm, not dark', '44 beats a minute slower', 'in C major, not A minor', 'less energy (0.4, not 0.9)',
+    expect(
+      like({
+        style: 'house',
+        mood: 'dark',
+        tempoBpm: 124,
+        key: { tonic: 'A', mode: 'minor' },
+        energy: 0.9,
+      }).differs,
+    ).toEqual([
+      'lo-fi, not house',
+      'warm, not dark',
+      '44 beats a minute slower',
+      'in C major, not A minor',
+      'less energy (0.4, not 0.9)',
     ]);
   });
 

@@ -1,23 +1,40 @@
 import { PREVIEW_MEDIA_TYPE } from '@fermata/contracts';
 
-interface MediaRange { readonly name: string; readonly quality: number }
+interface MediaRange {
+  readonly name: string;
+  readonly quality: number;
+}
 
 const WEIGHT = /^\s*q\s*=\s*([01](?:\.\d{0,3})?)\s*$/i;
 /** How exactly a range may name a media type, the most exact first (RFC 9110, 12.5.1). */
-const namesOf = (mediaType: string): readonly string[] => [mediaType, mediaType.replace(/\/.*/, '/*'), '*/*'];
+const namesOf = (mediaType: string): readonly string[] => [
+  mediaType,
+  mediaType.replace(/\/.*/, '/*'),
+  '*/*',
+];
 
 /** Whether `Accept` asks for the WAV itself and not for JSON: audio must be named, and JSON not be liked better. Who says nothing, or takes anything, gets JSON. */
 export function prefersAudio(accept: string | undefined): boolean {
   const ranges = (accept ?? '').split(',').map(rangeOf);
   const audio = rangeFor(ranges, PREVIEW_MEDIA_TYPE);
   const json = rangeFor(ranges, 'application/json');
-  return audio !== undefined && audio.name !== '*/*' && audio.quality > 0 && audio.quality >= (json?.quality ?? 0);
+  return (
+    audio !== undefined &&
+    audio.name !== '*/*' &&
+    audio.quality > 0 &&
+    audio.quality >= (json?.quality ?? 0)
+  );
 }
 
 function rangeOf(range: string): MediaRange {
   const [name = '', ...parameters] = range.split(';');
-  const weight = parameters.map((parameter) => WEIGHT.exec(parameter)?.[1]).find((found) => found !== undefined);
+  const weight = parameters
+    .map((parameter) => WEIGHT.exec(parameter)?.[1])
+    .find((found) => found !== undefined);
   return { name: name.trim().toLowerCase(), quality: weight === undefined ? 1 : Number(weight) };
 }
 
-const rangeFor = (ranges: readonly MediaRange[], mediaType: string): MediaRange | undefined => namesOf(mediaType).map((name) => ranges.find((range) => range.name === name)).find((found) => found !== undefined);
+const rangeFor = (ranges: readonly MediaRange[], mediaType: string): MediaRange | undefined =>
+  namesOf(mediaType)
+    .map((name) => ranges.find((range) => range.name === name))
+    .find((found) => found !== undefined);

@@ -1,12 +1,40 @@
-import { priceOf, type PreviewMade, type RateCard } from '@fermata/contracts';
+import { type PreviewMade, priceOf, type RateCard } from '@fermata/contracts';
 import type { CostEntry } from '@fermata/prisma';
 
 /** What all previews of a project are booked on, where other work is booked on its track. */
 const PREVIEWS = 'previews';
 
 /** The entry of one preview that was made: the time of the threads that it took. `making` names this making of it. */
-export function previewCost({ projectId, making, made, bytes, rates }: { projectId: string; making: string; made: PreviewMade; bytes: number; rates: RateCard }): CostEntry {
-  const cpuSeconds = (made.timings.composed + made.timings.mixed + made.parts.reduce((sum, { milliseconds }) => sum + milliseconds, 0)) / 1000;
+export function previewCost({
+  projectId,
+  making,
+  made,
+  bytes,
+  rates,
+}: {
+  projectId: string;
+  making: string;
+  made: PreviewMade;
+  bytes: number;
+  rates: RateCard;
+}): CostEntry {
+  const cpuSeconds =
+    (made.timings.composed +
+      made.timings.mixed +
+      made.parts.reduce((sum, { milliseconds }) => sum + milliseconds, 0)) /
+    1000;
   const used = { cpuSeconds, modelSeconds: 0, bytesStored: bytes };
-  return { projectId, trackId: PREVIEWS, step: 'preview', stepKey: `preview/${making}`, ...used, audioSeconds: made.durationSeconds, priceMinor: priceOf(rates, used), cacheHit: false, failed: false, savedCpuSeconds: 0, savedPriceMinor: 0 };
+  return {
+    projectId,
+    trackId: PREVIEWS,
+    step: 'preview',
+    stepKey: `preview/${making}`,
+    ...used,
+    audioSeconds: made.durationSeconds,
+    priceMinor: priceOf(rates, used),
+    cacheHit: false,
+    failed: false,
+    savedCpuSeconds: 0,
+    savedPriceMinor: 0,
+  };
 }

@@ -1,8 +1,13 @@
 import { randomBytes } from 'node:crypto';
-import { PREVIEW_MEDIA_TYPE, type Nearness, type PreviewEntry, type PreviewSession } from '@fermata/contracts';
+import type { Logger } from 'pino';
+import {
+  type Nearness,
+  PREVIEW_MEDIA_TYPE,
+  type PreviewEntry,
+  type PreviewSession,
+} from '@fermata/contracts';
 import type { Catalogue } from '@fermata/prisma';
 import type { AssetStore } from '@fermata/storage';
-import type { Logger } from 'pino';
 import type { Viewer } from '../auth/viewer.ts';
 import type { ApiConfig } from '../config.ts';
 import type { Metrics } from '../operations/metrics.ts';
@@ -24,7 +29,14 @@ const REFILLED = 500;
 const MUCH_NEARER = 0.2;
 
 export type KnownPreview = Omit<ShelvedPreview, 'projectId'>;
-interface Parts { readonly catalogue: Catalogue; readonly assets: AssetStore; readonly config: ApiConfig; readonly log: Logger; readonly metrics: Metrics; readonly starters: StarterPreviews }
+interface Parts {
+  readonly catalogue: Catalogue;
+  readonly assets: AssetStore;
+  readonly config: ApiConfig;
+  readonly log: Logger;
+  readonly metrics: Metrics;
+  readonly starters: StarterPreviews;
+}
 
 /** What is known of earlier previews: at hand in memory, behind that in the catalogue and the store. Whatever is written down is written after the answer. */
 export class PreviewMemory {
@@ -39,22 +51,42 @@ export class PreviewMemory {
   constructor(parts: Parts) {
     this.#parts = parts;
     this.#shelf = new PreviewShelf(parts.config.limits.previewShelfBytes);
-    this.#keeping = new KeepQueue(parts.config.limits.previewsToKeep, parts.log, () => parts.metrics.previewsUnkept.inc());
+    this.#keeping = new KeepQueue(parts.config.limits.previewsToKeep, parts.log, () =>
+      parts.metrics.previewsUnkept.inc(),
+    );
     this.#costs = new CostQueue(parts.catalogue.costs, parts.log);
   }
 
   /** Brings earlier previews back, and from then on lets go what nobody needs any more. Nobody waits for it. */
   open(): void {
-    const { catalogue, assets, config: { limits }, log } = this.#parts;
+    const {
+      catalogue,
+      assets,
+      config: { limits },
+      log,
+    } = this.#parts;
     this.#background = [
-      this.#refill().catch((error: unknown) => log.warn({ err: error }, 'earlier previews cannot be brought back')),
-      expirePreviews({ catalogue, assets, limits, log, signal: this.#end.signal, onGone: ({ projectId, sha256 }) => this.#shelf.remove(projectId, sha256) }),
+      this.#refill().catch((error: unknown) =>
+        log.warn({ err: error }, 'earlier previews cannot be brought back'),
+      ),
+      expirePreviews({
+        catalogue,
+        assets,
+        limits,
+        log,
+        signal: this.#end.signal,
+        onGone: ({ projectId, sha256 }) => this.#shelf.remove(projectId, sha256),
+      }),
     ];
   }
 
   async close(): Promise<void> {
     this.#end.abort();
-    await Promise.all([this.#keeping.settled(CLOSE_MS), this.#costs.close(CLOSE_MS), ...this.#background]);
+    await Promise.all([
+      this.#keeping.settled(CLOSE_MS),
+      this.#costs.close(CLOSE_MS),
+      ...this.#background,
+    ]);
   }
 
   /** What this prompt gave with the engine that runs. */
@@ -63,14 +95,24 @@ export class PreviewMemory {
   }
 
   /** Of the project's own at hand; of the starters where it has none, or where one comes much nearer (another style is other music). */
-  nearest(projectId: string, wanted: Wanted): { preview: KnownPreview; nearness: Nearness } | undefined {
-    const [own, starter] = [this.#shelf.nearest(projectId, wanted), this.#parts.starters.nearest(wanted)];
-    return own && starter && starter.nearness.value < own.nearness.value + MUCH_NEARER ? own : (starter ?? own);
+  nearest(
+    projectId: string,
+    wanted: Wanted,
+  ): { preview: KnownPreview; nearness: Nearness } | undefined {
+    const [own, starter] = [
+      this.#shelf.nearest(projectId, wanted),
+      this.#parts.starters.nearest(wanted),
+    ];
+    return own && starter && starter.nearness.value < own.nearness.value + MUCH_NEARER
+      ? own
+      : (starter ?? own);
   }
 
   /** From memory, else from the catalogue. Throws the 404. */
   async known(projectId: string, previewId: string): Promise<Omit<KnownPreview, 'wav'>> {
-    const known = this.#atHand(projectId, previewId) ?? (await this.#parts.catalogue.previews.find(projectId, previewId));
+    const known =
+      this.#atHand(projectId, previewId) ??
+      (await this.#parts.catalogue.previews.find(projectId, previewId));
     if (!known) throw unknown(previewId);
     return known;
   }
@@ -80,7 +122,10 @@ export class PreviewMemory {
     if (known) return { wav: known.wav, sha256: known.made.sha256 };
     const record = await this.#parts.catalogue.previews.find(projectId, previewId);
     if (!record) throw unknown(previewId);
-    return { wav: await this.#parts.assets.get(projectId, record.made.sha256), sha256: record.made.sha256 };
+    return {
+      wav: await this.#parts.assets.get(projectId, record.made.sha256),
+      sha256: record.made.sha256,
+    };
   }
 
   lastSessionOf(projectId: string, previewId: string): string | undefined {
@@ -90,26 +135,57 @@ export class PreviewMemory {
   /** A preview that was made: at hand from now on, and booked. */
   made(projectId: string, preview: KnownPreview): void {
     this.#shelf.put({ projectId, ...preview });
-    this.#costs.add(previewCost({ projectId, making: `${preview.previewId}/${randomBytes(8).toString('hex')}`, made: preview.made, bytes: preview.wav.byteLength, rates: this.#parts.config.rates }));
+    this.#costs.add(
+      previewCost({
+        projectId,
+        making: `${preview.previewId}/${randomBytes(8).toString('hex')}`,
+        made: preview.made,
+        bytes: preview.wav.byteLength,
+        rates: this.#parts.config.rates,
+      }),
+    );
   }
 
   /** One more line of a session. `answered` is the preview that was heard: an earlier one may have been forgotten elsewhere meanwhile, and is then kept anew. */
-  remember({ projectId, actor }: Viewer, sessionId: string, entry: Omit<PreviewEntry, 'at' | 'actor'>, answered?: KnownPreview): void {
-    const { catalogue: { previews }, config, starters } = this.#parts;
+  remember(
+    { projectId, actor }: Viewer,
+    sessionId: string,
+    entry: Omit<PreviewEntry, 'at' | 'actor'>,
+    answered?: KnownPreview,
+  ): void {
+    const {
+      catalogue: { previews },
+      config,
+      starters,
+    } = this.#parts;
     this.#lastSessions.note(projectId, entry.previewId, sessionId);
-    const line = { sessionId, entry: { at: new Date().toISOString(), actor, ...entry }, most: config.limits.previewSessionEntries };
+    const line = {
+      sessionId,
+      entry: { at: new Date().toISOString(), actor, ...entry },
+      most: config.limits.previewSessionEntries,
+    };
     // Starters belong to no project.
-    if (!answered || starters.find(answered.previewId)) return this.#keeping.add(`line of ${sessionId}`, async () => void (await previews.record(projectId, line)));
+    if (!answered || starters.find(answered.previewId))
+      return this.#keeping.add(
+        `line of ${sessionId}`,
+        async () => void (await previews.record(projectId, line)),
+      );
     const { previewId, prompt, promptSha256, made, wav } = answered;
     this.#keeping.add(`line of ${sessionId}`, async () => {
-      const { stored } = await previews.record(projectId, { ...line, preview: { previewId, prompt, promptSha256, made, bytes: wav.byteLength } });
-      if (!stored) this.#keeping.add(`audio of ${previewId}`, () => this.#store(projectId, answered));
+      const { stored } = await previews.record(projectId, {
+        ...line,
+        preview: { previewId, prompt, promptSha256, made, bytes: wav.byteLength },
+      });
+      if (!stored)
+        this.#keeping.add(`audio of ${previewId}`, () => this.#store(projectId, answered));
     });
   }
 
   /** Somebody has its address from now on. */
   named(projectId: string, previewId: string): void {
-    this.#keeping.add(`address of ${previewId}`, () => this.#parts.catalogue.previews.answered(projectId, previewId));
+    this.#keeping.add(`address of ${previewId}`, () =>
+      this.#parts.catalogue.previews.answered(projectId, previewId),
+    );
   }
 
   /** The preview became a track: the track keeps its audio, and the session says so. */
@@ -118,15 +194,49 @@ export class PreviewMemory {
     const { catalogue, assets, log } = this.#parts;
     const atHand = this.#atHand(projectId, previewId);
     const sessionId = this.#lastSessions.of(projectId, previewId);
-    if (sessionId) this.remember(viewer, sessionId, { kind: 'made-track', previewId, prompt: null, variation: null, from: null, source: null, trackId });
+    if (sessionId)
+      this.remember(viewer, sessionId, {
+        kind: 'made-track',
+        previewId,
+        prompt: null,
+        variation: null,
+        from: null,
+        source: null,
+        trackId,
+      });
     this.#keeping.add(`preview ${previewId} of ${trackId}`, async () => {
       const made = (atHand ?? (await catalogue.previews.find(projectId, previewId)))?.made;
-      if (!made) return log.warn({ previewId, trackId }, 'the preview of a track is gone: the track goes without its audio');
+      if (!made)
+        return log.warn(
+          { previewId, trackId },
+          'the preview of a track is gone: the track goes without its audio',
+        );
       await catalogue.previews.whileBytesStay(projectId, made.sha256, async () => {
-        if (atHand) await assets.put(projectId, { kind: 'preview', mediaType: PREVIEW_MEDIA_TYPE, bytes: atHand.wav });
-        else if (!(await assets.has(projectId, made.sha256))) return log.warn({ previewId, trackId }, 'the audio of a preview is gone: its track goes without it');
-        const ref = { sha256: made.sha256, kind: 'preview' as const, mediaType: PREVIEW_MEDIA_TYPE, bytes: wavBytes(made) };
-        await catalogue.assets.register(projectId, { ref, trackId, version: 1, recipeId: made.recipeId, parents: [], checks: {} });
+        if (atHand)
+          await assets.put(projectId, {
+            kind: 'preview',
+            mediaType: PREVIEW_MEDIA_TYPE,
+            bytes: atHand.wav,
+          });
+        else if (!(await assets.has(projectId, made.sha256)))
+          return log.warn(
+            { previewId, trackId },
+            'the audio of a preview is gone: its track goes without it',
+          );
+        const ref = {
+          sha256: made.sha256,
+          kind: 'preview' as const,
+          mediaType: PREVIEW_MEDIA_TYPE,
+          bytes: wavBytes(made),
+        };
+        await catalogue.assets.register(projectId, {
+          ref,
+          trackId,
+          version: 1,
+          recipeId: made.recipeId,
+          parents: [],
+          checks: {},
+        });
       });
     });
   }
@@ -134,9 +244,19 @@ export class PreviewMemory {
   async session({ projectId }: Viewer, sessionId: string): Promise<PreviewSession> {
     await this.#keeping.settled(SETTLE_MS);
     const session = await this.#parts.catalogue.previews.session(projectId, sessionId);
-    if (!session) throw new ProblemException('not-found', `there is no preview session ${sessionId} in this project, or nobody has used it for long`);
+    if (!session)
+      throw new ProblemException(
+        'not-found',
+        `there is no preview session ${sessionId} in this project, or nobody has used it for long`,
+      );
     const { previewSessionSeconds, previewSessionEntries } = this.#parts.config.limits;
-    return { ...session, most: previewSessionEntries, expiresAt: new Date(Date.parse(session.lastUsedAt) + previewSessionSeconds * 1000).toISOString() };
+    return {
+      ...session,
+      most: previewSessionEntries,
+      expiresAt: new Date(
+        Date.parse(session.lastUsedAt) + previewSessionSeconds * 1000,
+      ).toISOString(),
+    };
   }
 
   #atHand(projectId: string, previewId: string): KnownPreview | undefined {
@@ -144,7 +264,10 @@ export class PreviewMemory {
   }
 
   async #store(projectId: string, { previewId, made, wav }: KnownPreview): Promise<void> {
-    const { catalogue: { previews }, assets } = this.#parts;
+    const {
+      catalogue: { previews },
+      assets,
+    } = this.#parts;
     await previews.whileBytesStay(projectId, made.sha256, async () => {
       // Forgotten meanwhile: nobody would ever take these bytes away.
       if (!(await previews.find(projectId, previewId))) return;
@@ -155,10 +278,15 @@ export class PreviewMemory {
 
   /** Earlier previews, the newest first, until the shelf is full. */
   async #refill(): Promise<void> {
-    const { catalogue, assets, config: { limits } } = this.#parts;
+    const {
+      catalogue,
+      assets,
+      config: { limits },
+    } = this.#parts;
     const wanted = [];
     let bytes = 0;
-    for (const record of await catalogue.previews.newest(REFILLED)) if ((bytes += record.bytes) <= limits.previewShelfBytes) wanted.push(record);
+    for (const record of await catalogue.previews.newest(REFILLED))
+      if ((bytes += record.bytes) <= limits.previewShelfBytes) wanted.push(record);
     // The newest last: it is the last to go.
     for (const { projectId, ...record } of wanted.reverse()) {
       if (this.#end.signal.aborted) return;
@@ -169,4 +297,8 @@ export class PreviewMemory {
   }
 }
 
-const unknown = (previewId: string): ProblemException => new ProblemException('not-found', `there is no preview ${previewId} in this project, or nobody has used it for long`);
+const unknown = (previewId: string): ProblemException =>
+  new ProblemException(
+    'not-found',
+    `there is no preview ${previewId} in this project, or nobody has used it for long`,
+  );

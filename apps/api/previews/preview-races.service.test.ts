@@ -1,8 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { PreviewSession, PreviewView, Problem, TrackAccepted } from '@fermata/contracts';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { KEYS, startHouse, type House } from '../rig/house.ts';
+import { PreviewSession, PreviewView, Problem, TrackAccepted } from '@fermata/contracts';
+import { type House, KEYS, startHouse } from '../rig/house.ts';
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 120_000 });
 
@@ -11,7 +11,14 @@ const AT_HAND = 2;
 let house: House;
 let admin: pg.Client;
 beforeAll(async () => {
-  house = await startHouse({ previews: { threads: 2 }, limits: { previewsPerMinute: 10_000, commandsPerMinute: 10_000, previewShelfBytes: AT_HAND * 800_000 } });
+  house = await startHouse({
+    previews: { threads: 2 },
+    limits: {
+      previewsPerMinute: 10_000,
+      commandsPerMinute: 10_000,
+      previewShelfBytes: AT_HAND * 800_000,
+    },
+  });
   await house.preview?.warm;
   admin = new pg.Client({ connectionString: house.adminUrl });
   await admin.connect();
@@ -22,33 +29,77 @@ afterAll(async () => {
 });
 
 let seed = 3000;
-const made = async (): Promise<PreviewView> => PreviewView.parse((await house.ask('POST', '/v1/previews', { key: KEYS.ada, body: { style: 'lo-fi', seed: ++seed, deadlineMs: 5000 } })).body);
-const becomeTrack = (previewId: string, idempotencyKey: string) => house.ask('POST', '/v1/tracks', { key: KEYS.ada, body: { previewId }, headers: { 'idempotency-key': idempotencyKey } });
+const made = async (): Promise<PreviewView> =>
+  PreviewView.parse(
+    (
+      await house.ask('POST', '/v1/previews', {
+        key: KEYS.ada,
+        body: { style: 'lo-fi', seed: ++seed, deadlineMs: 5000 },
+      })
+    ).body,
+  );
+const becomeTrack = (previewId: string, idempotencyKey: string) =>
+  house.ask('POST', '/v1/tracks', {
+    key: KEYS.ada,
+    body: { previewId },
+    headers: { 'idempotency-key': idempotencyKey },
+  });
 /** When this is answered, all that was to be kept before is. */
-const session = async (sessionId: string) => PreviewSession.parse((await house.ask('GET', `/v1/preview-sessions/${sessionId}`, { key: KEYS.ada })).body);
-const kept = (): Promise<boolean> => vi.waitFor(async () => {
-  const { sessionId, previewId } = await made();
-  expect((await session(sessionId)).entries.map((entry) => entry.previewId)).toEqual([previewId]);
-  return true;
-}, { timeout: 20_000 });
+const session = async (sessionId: string) =>
+  PreviewSession.parse(
+    (await house.ask('GET', `/v1/preview-sessions/${sessionId}`, { key: KEYS.ada })).body,
+  );
+const kept = (): Promise<boolean> =>
+  vi.waitFor(
+    async () => {
+      const { sessionId, previewId } = await made();
+      expect((await session(sessionId)).entries.map((entry) => entry.previewId)).toEqual([
+        previewId,
+      ]);
+      return true;
+    },
+    { timeout: 20_000 },
+  );
 /** Another API's sweep, that takes whatever may go. */
-const sweep = (): Promise<number> => house.catalogue.previews.expire({ unusedSeconds: 0, linkSeconds: 0, keptPerProject: 0 }, ({ projectId, sha256 }) => house.assets.remove(projectId, sha256));
+const sweep = (): Promise<number> =>
+  house.catalogue.previews.expire(
+    { unusedSeconds: 0, linkSeconds: 0, keptPerProject: 0 },
+    ({ projectId, sha256 }) => house.assets.remove(projectId, sha256),
+  );
 /** How many wait until others have put or taken the same bytes. */
-const waitingForBytes = async (): Promise<number> => Number((await admin.query("SELECT count(*) AS waiting FROM pg_locks JOIN pg_database d ON d.oid = database WHERE locktype = 'advisory' AND NOT granted AND d.datname = current_database()")).rows[0]?.waiting);
+const waitingForBytes = async (): Promise<number> =>
+  Number(
+    (
+      await admin.query(
+        "SELECT count(*) AS waiting FROM pg_locks JOIN pg_database d ON d.oid = database WHERE locktype = 'advisory' AND NOT granted AND d.datname = current_database()",
+      )
+    ).rows[0]?.waiting,
+  );
 const assetsOf = (trackId: string) => house.catalogue.assets.forTrack('default', trackId);
 
 describe('two tracks of one preview at the same moment', () => {
   it('are one track where they have the same key: started once, with the audio once and one line in the session', async () => {
     const { previewId, sessionId, sha256 } = await made();
     const before = await house.workflows();
-    const answers = await Promise.all(Array.from({ length: 6 }, () => becomeTrack(previewId, 'six-at-once')));
+    const answers = await Promise.all(
+      Array.from({ length: 6 }, () => becomeTrack(previewId, 'six-at-once')),
+    );
     expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 200, 200, 200, 200, 202]);
-    const [trackId = '', ...others] = new Set(answers.map(({ body }) => TrackAccepted.parse(body).trackId));
+    const [trackId = '', ...others] = new Set(
+      answers.map(({ body }) => TrackAccepted.parse(body).trackId),
+    );
     expect(others).toEqual([]);
-    expect((await session(sessionId)).entries.map(({ kind, trackId: of }) => [kind, of])).toEqual([['asked', null], ['made-track', trackId]]);
+    expect((await session(sessionId)).entries.map(({ kind, trackId: of }) => [kind, of])).toEqual([
+      ['asked', null],
+      ['made-track', trackId],
+    ]);
     await kept();
-    expect((await assetsOf(trackId)).map((asset) => [asset.kind, asset.sha256])).toEqual([['preview', sha256]]);
-    await vi.waitFor(async () => expect(await house.workflows()).toBe(before + 1), { timeout: 20_000 });
+    expect((await assetsOf(trackId)).map((asset) => [asset.kind, asset.sha256])).toEqual([
+      ['preview', sha256],
+    ]);
+    await vi.waitFor(async () => expect(await house.workflows()).toBe(before + 1), {
+      timeout: 20_000,
+    });
   });
 
   it('are two tracks where they have keys of their own, each with the audio', async () => {
@@ -58,15 +109,25 @@ describe('two tracks of one preview at the same moment', () => {
     const tracks = answers.map(({ body }) => TrackAccepted.parse(body).trackId);
     expect(new Set(tracks).size).toBe(2);
     await kept();
-    expect((await session(sessionId)).entries.filter(({ kind }) => kind === 'made-track').map(({ trackId }) => trackId).toSorted()).toEqual(tracks.toSorted());
-    for (const trackId of tracks) expect((await assetsOf(trackId)).map((asset) => asset.sha256)).toEqual([sha256]);
+    expect(
+      (await session(sessionId)).entries
+        .filter(({ kind }) => kind === 'made-track')
+        .map(({ trackId }) => trackId)
+        .toSorted(),
+    ).toEqual(tracks.toSorted());
+    for (const trackId of tracks)
+      expect((await assetsOf(trackId)).map((asset) => asset.sha256)).toEqual([sha256]);
   });
 
   it('with one key and two previews: one track, and the other is told that the key is taken', async () => {
     const [one, other] = [await made(), await made()];
-    const answers = await Promise.all([one, other].map(({ previewId }) => becomeTrack(previewId, 'one-key')));
+    const answers = await Promise.all(
+      [one, other].map(({ previewId }) => becomeTrack(previewId, 'one-key')),
+    );
     expect(answers.map(({ status }) => status).toSorted()).toEqual([202, 422]);
-    expect(Problem.parse(answers.find(({ status }) => status === 422)?.body).type).toBe('urn:fermata:problem:key-reused');
+    expect(Problem.parse(answers.find(({ status }) => status === 422)?.body).type).toBe(
+      'urn:fermata:problem:key-reused',
+    );
   });
 });
 
@@ -76,7 +137,11 @@ describe('a preview that expires', () => {
     for (let i = 0; i < 8; i++) previews.push(await made());
     await kept();
     const [answers] = await Promise.all([
-      Promise.all(previews.flatMap(({ previewId }) => ['a', 'b'].map((key) => becomeTrack(previewId, `expiring-${previewId}-${key}`)))),
+      Promise.all(
+        previews.flatMap(({ previewId }) =>
+          ['a', 'b'].map((key) => becomeTrack(previewId, `expiring-${previewId}-${key}`)),
+        ),
+      ),
       pause(15).then(sweep),
     ]);
     await kept();
@@ -92,33 +157,45 @@ describe('a preview that expires', () => {
       // What this API has at hand it puts there itself, whatever went meanwhile.
       if (Math.floor(i / 2) === previews.length - 1) expect(files).toHaveLength(1);
     }
-    for (const { previewId } of previews) expect(await house.catalogue.previews.find('default', previewId)).toBeNull();
+    for (const { previewId } of previews)
+      expect(await house.catalogue.previews.find('default', previewId)).toBeNull();
   });
 
-  it.each([['that only the store has', false], ['that this API has at hand', true]])('just while it becomes a track, with audio %s: the track waits until that is gone, and names no bytes that are not there', async (_what, atHand) => {
-    const preview = await made();
-    // Pushes it out of this API's memory.
-    for (let i = 0; i < (atHand ? 0 : AT_HAND); i++) await made();
-    await kept();
-    const removal = Promise.withResolvers<void>();
-    const begun = Promise.withResolvers<void>();
-    const swept = house.catalogue.previews.expire({ unusedSeconds: 0, linkSeconds: 0, keptPerProject: 0 }, async ({ projectId, sha256 }) => {
-      if (sha256 === preview.sha256) {
-        begun.resolve();
-        await removal.promise;
-      }
-      await house.assets.remove(projectId, sha256);
-    });
-    await begun.promise;
-    const accepted = await becomeTrack(preview.previewId, `just-then-${preview.previewId}`);
-    expect(accepted.status).toBe(202);
-    await vi.waitFor(async () => expect(await waitingForBytes()).toBe(1), { timeout: 10_000 });
-    removal.resolve();
-    await swept;
-    await kept();
-    expect((await assetsOf(TrackAccepted.parse(accepted.body).trackId)).map(({ sha256 }) => sha256)).toEqual(atHand ? [preview.sha256] : []);
-    expect(await house.assets.has('default', preview.sha256)).toBe(atHand);
-  });
+  it.each([
+    ['that only the store has', false],
+    ['that this API has at hand', true],
+  ])(
+    'just while it becomes a track, with audio %s: the track waits until that is gone, and names no bytes that are not there',
+    async (_what, atHand) => {
+      const preview = await made();
+      // Pushes it out of this API's memory.
+      for (let i = 0; i < (atHand ? 0 : AT_HAND); i++) await made();
+      await kept();
+      const removal = Promise.withResolvers<void>();
+      const begun = Promise.withResolvers<void>();
+      const swept = house.catalogue.previews.expire(
+        { unusedSeconds: 0, linkSeconds: 0, keptPerProject: 0 },
+        async ({ projectId, sha256 }) => {
+          if (sha256 === preview.sha256) {
+            begun.resolve();
+            await removal.promise;
+          }
+          await house.assets.remove(projectId, sha256);
+        },
+      );
+      await begun.promise;
+      const accepted = await becomeTrack(preview.previewId, `just-then-${preview.previewId}`);
+      expect(accepted.status).toBe(202);
+      await vi.waitFor(async () => expect(await waitingForBytes()).toBe(1), { timeout: 10_000 });
+      removal.resolve();
+      await swept;
+      await kept();
+      expect(
+        (await assetsOf(TrackAccepted.parse(accepted.body).trackId)).map(({ sha256 }) => sha256),
+      ).toEqual(atHand ? [preview.sha256] : []);
+      expect(await house.assets.has('default', preview.sha256)).toBe(atHand);
+    },
+  );
 
   it('before its audio is stored leaves nothing behind in the store', async () => {
     await kept();
@@ -127,21 +204,35 @@ describe('a preview that expires', () => {
       while (!end.signal.aborted) await sweep();
     })();
     const previews = await Promise.all(Array.from({ length: 6 }, made));
-    await Promise.all(previews.map(({ sessionId }) => house.ask('GET', `/v1/preview-sessions/${sessionId}`, { key: KEYS.ada })));
+    await Promise.all(
+      previews.map(({ sessionId }) =>
+        house.ask('GET', `/v1/preview-sessions/${sessionId}`, { key: KEYS.ada }),
+      ),
+    );
     end.abort();
     await sweeping;
-    await vi.waitFor(async () => {
-      await sweep();
-      for (const { sha256, previewId } of previews) expect([await house.catalogue.previews.find('default', previewId), await house.assets.has('default', sha256)]).toEqual([null, false]);
-    }, { timeout: 10_000 });
+    await vi.waitFor(
+      async () => {
+        await sweep();
+        for (const { sha256, previewId } of previews)
+          expect([
+            await house.catalogue.previews.find('default', previewId),
+            await house.assets.has('default', sha256),
+          ]).toEqual([null, false]);
+      },
+      { timeout: 10_000 },
+    );
   });
 });
 
 describe('a key that is taken away', () => {
   it('opens nothing any more at once, and no previews after five seconds, however often they are asked for', async () => {
     const key = 'fmk_taken-away-000000000000';
-    await house.catalogue.keys.seed('default', [{ actor: 'act_gone', name: 'Gone', roles: ['creator'], key }]);
-    const ask = async () => (await house.ask('POST', '/v1/previews', { key, body: { style: 'lo-fi', seed: 1 } })).status;
+    await house.catalogue.keys.seed('default', [
+      { actor: 'act_gone', name: 'Gone', roles: ['creator'], key },
+    ]);
+    const ask = async () =>
+      (await house.ask('POST', '/v1/previews', { key, body: { style: 'lo-fi', seed: 1 } })).status;
     expect(await ask()).toBe(200);
     await admin.query("DELETE FROM api_key WHERE actor_id = 'act_gone'");
     const taken = performance.now();

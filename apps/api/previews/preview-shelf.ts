@@ -2,7 +2,14 @@ import type { Nearness, PreviewMade, PreviewPrompt } from '@fermata/contracts';
 import { nearness, type Wanted } from './nearness.ts';
 
 /** A preview with its audio, at hand. */
-export interface ShelvedPreview { readonly projectId: string; readonly previewId: string; readonly prompt: PreviewPrompt; readonly promptSha256: string; readonly made: PreviewMade; readonly wav: Uint8Array }
+export interface ShelvedPreview {
+  readonly projectId: string;
+  readonly previewId: string;
+  readonly prompt: PreviewPrompt;
+  readonly promptSha256: string;
+  readonly made: PreviewMade;
+  readonly wav: Uint8Array;
+}
 
 /** Previews of all projects in memory, as long as all their audio together has at most so many bytes. Of the project that holds most goes what it has not used for longest: a busy one does not empty the others'. */
 export class PreviewShelf {
@@ -31,10 +38,16 @@ export class PreviewShelf {
   }
 
   /** What this prompt gave with this engine; with whatever engine where it is null. */
-  findByPrompt(projectId: string, promptSha256: string, engineSha256: string | null): ShelvedPreview | undefined {
+  findByPrompt(
+    projectId: string,
+    promptSha256: string,
+    engineSha256: string | null,
+  ): ShelvedPreview | undefined {
     const previewId = this.#idByPrompt.get(`${projectId} ${promptSha256}`);
     const found = previewId === undefined ? undefined : this.find(projectId, previewId);
-    return found && (engineSha256 === null || found.made.engineSha256 === engineSha256) ? found : undefined;
+    return found && (engineSha256 === null || found.made.engineSha256 === engineSha256)
+      ? found
+      : undefined;
   }
 
   put(preview: ShelvedPreview): void {
@@ -47,12 +60,19 @@ export class PreviewShelf {
   }
 
   remove(projectId: string, wavSha256: string): void {
-    for (const [key, preview] of this.#byId) if (preview.projectId === projectId && preview.made.sha256 === wavSha256) this.#drop(key);
+    for (const [key, preview] of this.#byId)
+      if (preview.projectId === projectId && preview.made.sha256 === wavSha256) this.#drop(key);
   }
 
   /** The one of the project that comes nearest to what is wanted; of two that are as near, the one used last. */
-  nearest(projectId: string, wanted: Wanted): { preview: ShelvedPreview; nearness: Nearness } | undefined {
-    return nearestOf([...this.#byId.values()].filter((preview) => preview.projectId === projectId), wanted);
+  nearest(
+    projectId: string,
+    wanted: Wanted,
+  ): { preview: ShelvedPreview; nearness: Nearness } | undefined {
+    return nearestOf(
+      [...this.#byId.values()].filter((preview) => preview.projectId === projectId),
+      wanted,
+    );
   }
 
   #count(projectId: string, bytes: number): void {
@@ -64,11 +84,15 @@ export class PreviewShelf {
 
   #largest(): string {
     const [first = ''] = this.#bytesOf.keys();
-    return [...this.#bytesOf].reduce((most, held) => (held[1] > most[1] ? held : most), [first, 0] as const)[0];
+    return [...this.#bytesOf].reduce((most, held) => (held[1] > most[1] ? held : most), [
+      first,
+      0,
+    ] as const)[0];
   }
 
   #dropOldestOf(projectId: string): void {
-    for (const [key, preview] of this.#byId) if (preview.projectId === projectId) return this.#drop(key);
+    for (const [key, preview] of this.#byId)
+      if (preview.projectId === projectId) return this.#drop(key);
   }
 
   #drop(key: string): void {
@@ -81,10 +105,17 @@ export class PreviewShelf {
   }
 }
 
-export function nearestOf<P extends Pick<ShelvedPreview, 'prompt' | 'made'>>(previews: readonly P[], wanted: Wanted): { preview: P; nearness: Nearness } | undefined {
+export function nearestOf<P extends Pick<ShelvedPreview, 'prompt' | 'made'>>(
+  previews: readonly P[],
+  wanted: Wanted,
+): { preview: P; nearness: Nearness } | undefined {
   let best: { preview: P; nearness: Nearness } | undefined;
   for (const preview of previews) {
-    const near = nearness(wanted, { ...preview.made.intent, text: preview.prompt.text, seed: preview.prompt.seed });
+    const near = nearness(wanted, {
+      ...preview.made.intent,
+      text: preview.prompt.text,
+      seed: preview.prompt.seed,
+    });
     if (!best || near.value >= best.nearness.value) best = { preview, nearness: near };
   }
   return best;

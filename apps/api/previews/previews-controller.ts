@@ -1,21 +1,32 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import { KeepRequest, PREVIEW_MEDIA_TYPE, PREVIEW_VIEW_HEADER, PreviewId, PreviewRequest, PreviewSession, PreviewSessionId, PreviewView, VariationRequest } from '@fermata/contracts';
 import { Body, Controller, Get, Headers, Inject, Param, Post, Query, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import type { z } from 'zod';
+import {
+  KeepRequest,
+  PREVIEW_MEDIA_TYPE,
+  PREVIEW_VIEW_HEADER,
+  PreviewId,
+  PreviewRequest,
+  PreviewSession,
+  PreviewSessionId,
+  PreviewView,
+  VariationRequest,
+} from '@fermata/contracts';
 import { Allow, AllowByLink, PEOPLE } from '../auth/allow.ts';
 import { TheViewer, type Viewer } from '../auth/viewer.ts';
 import { Answers, AnswersAudio } from '../openapi/answers.ts';
 import { ForCommands, ForPreviews } from '../operations/rate-limits.ts';
 import { AudioQuery } from './audio-query.ts';
 import { namesTag, rangeOf } from './audio-range.ts';
-import { PreviewService, type AnsweredPreview, type Asking } from './preview-service.ts';
 import { prefersAudio } from './prefers-audio.ts';
+import { type AnsweredPreview, type Asking, PreviewService } from './preview-service.ts';
 
 const ROLES = ['creator', 'operations'] as const;
 const id = { schema: PreviewId };
-const ANSWER = 'JSON with an address that plays at once, or at once the WAV itself with `Accept: audio/wav` (the JSON then stands in the header `Fermata-Preview`, problems stay `application/problem+json`). Answered within `deadlineMs`: fresh, the same from before, or the nearest earlier preview; `source`, `why` and `nearness` say which.';
+const ANSWER =
+  'JSON with an address that plays at once, or at once the WAV itself with `Accept: audio/wav` (the JSON then stands in the header `Fermata-Preview`, problems stay `application/problem+json`). Answered within `deadlineMs`: fresh, the same from before, or the nearest earlier preview; `source`, `why` and `nearness` say which.';
 
 @ApiTags('previews')
 @Controller('v1')
@@ -29,16 +40,35 @@ export class PreviewsController {
   @Allow(...ROLES)
   @ForPreviews()
   @AnswersAudio(PreviewView, 'Hear eight seconds of what is asked for', ANSWER)
-  async create(@TheViewer() viewer: Viewer, @Body({ schema: PreviewRequest }) request: PreviewRequest, @Headers('accept') accept: string | undefined, @Res() reply: FastifyReply) {
+  async create(
+    @TheViewer() viewer: Viewer,
+    @Body({ schema: PreviewRequest }) request: PreviewRequest,
+    @Headers('accept') accept: string | undefined,
+    @Res() reply: FastifyReply,
+  ) {
     return send(reply, accept, await this.#previews.create(viewer, request, askingBy(reply)));
   }
 
   @Post('previews/:previewId/variations')
   @Allow(...ROLES)
   @ForPreviews()
-  @AnswersAudio(PreviewView, 'Hear a preview with one thing changed', `Only what changed is made again. ${ANSWER}`)
-  async vary(@TheViewer() viewer: Viewer, @Param('previewId', id) previewId: string, @Body({ schema: VariationRequest }) request: VariationRequest, @Headers('accept') accept: string | undefined, @Res() reply: FastifyReply) {
-    return send(reply, accept, await this.#previews.vary(viewer, previewId, request, askingBy(reply)));
+  @AnswersAudio(
+    PreviewView,
+    'Hear a preview with one thing changed',
+    `Only what changed is made again. ${ANSWER}`,
+  )
+  async vary(
+    @TheViewer() viewer: Viewer,
+    @Param('previewId', id) previewId: string,
+    @Body({ schema: VariationRequest }) request: VariationRequest,
+    @Headers('accept') accept: string | undefined,
+    @Res() reply: FastifyReply,
+  ) {
+    return send(
+      reply,
+      accept,
+      await this.#previews.vary(viewer, previewId, request, askingBy(reply)),
+    );
   }
 
   @Get('previews/:previewId')
@@ -50,36 +80,72 @@ export class PreviewsController {
 
   @Get('previews/:previewId/audio')
   @AllowByLink(...PEOPLE)
-  @AnswersAudio(null, 'Play a preview', 'As WAV, with ranges and an entity tag. The address that an answer names needs no key until it expires.')
-  async audio(@TheViewer() viewer: Viewer, @Param('previewId', id) previewId: string, @Query({ schema: AudioQuery }) _link: z.infer<typeof AudioQuery>, @Headers() asked: IncomingHttpHeaders, @Res() reply: FastifyReply) {
+  @AnswersAudio(
+    null,
+    'Play a preview',
+    'As WAV, with ranges and an entity tag. The address that an answer names needs no key until it expires.',
+  )
+  async audio(
+    @TheViewer() viewer: Viewer,
+    @Param('previewId', id) previewId: string,
+    @Query({ schema: AudioQuery }) _link: z.infer<typeof AudioQuery>,
+    @Headers() asked: IncomingHttpHeaders,
+    @Res() reply: FastifyReply,
+  ) {
     const { wav, sha256 } = await this.#previews.audio(viewer.projectId, previewId);
     const etag = `"${sha256}"`;
-    void reply.type(PREVIEW_MEDIA_TYPE).header('etag', etag).header('accept-ranges', 'bytes').header('cache-control', 'private, max-age=3600').header('content-disposition', `inline; filename="${previewId}.wav"`);
-    if (namesTag(asked['if-none-match'], etag)) return reply.status(304).removeHeader('content-type').send();
+    void reply
+      .type(PREVIEW_MEDIA_TYPE)
+      .header('etag', etag)
+      .header('accept-ranges', 'bytes')
+      .header('cache-control', 'private, max-age=3600')
+      .header('content-disposition', `inline; filename="${previewId}.wav"`);
+    if (namesTag(asked['if-none-match'], etag))
+      return reply.status(304).removeHeader('content-type').send();
     // A range of other bytes than these would not fit to what is there already.
-    const range = asked['if-range'] === undefined || asked['if-range'] === etag ? rangeOf(asked.range, wav.byteLength) : null;
-    if (range === 'unsatisfiable') return reply.status(416).header('content-range', `bytes */${wav.byteLength}`).send();
+    const range =
+      asked['if-range'] === undefined || asked['if-range'] === etag
+        ? rangeOf(asked.range, wav.byteLength)
+        : null;
+    if (range === 'unsatisfiable')
+      return reply.status(416).header('content-range', `bytes */${wav.byteLength}`).send();
     if (range === null) return reply.send(asBuffer(wav));
-    return reply.status(206).header('content-range', `bytes ${range.first}-${range.last}/${wav.byteLength}`).send(asBuffer(wav.subarray(range.first, range.last + 1)));
+    return reply
+      .status(206)
+      .header('content-range', `bytes ${range.first}-${range.last}/${wav.byteLength}`)
+      .send(asBuffer(wav.subarray(range.first, range.last + 1)));
   }
 
   @Post('previews/:previewId/keep')
   @Allow(...ROLES)
   @ForCommands()
   @Answers(200, PreviewSession, 'Note in the session that this one was chosen')
-  keep(@TheViewer() viewer: Viewer, @Param('previewId', id) previewId: string, @Body({ schema: KeepRequest }) { sessionId }: z.infer<typeof KeepRequest>) {
+  keep(
+    @TheViewer() viewer: Viewer,
+    @Param('previewId', id) previewId: string,
+    @Body({ schema: KeepRequest }) { sessionId }: z.infer<typeof KeepRequest>,
+  ) {
     return this.#previews.keep(viewer, previewId, sessionId);
   }
 
   @Get('preview-sessions/:sessionId')
   @Allow(...PEOPLE)
-  @Answers(200, PreviewSession, 'Read what was asked for in a session, what came and what was chosen', 'Oldest first, as many lines as `most` says; forgotten at `expiresAt` unless it is used again.')
-  session(@TheViewer() viewer: Viewer, @Param('sessionId', { schema: PreviewSessionId }) sessionId: string) {
+  @Answers(
+    200,
+    PreviewSession,
+    'Read what was asked for in a session, what came and what was chosen',
+    'Oldest first, as many lines as `most` says; forgotten at `expiresAt` unless it is used again.',
+  )
+  session(
+    @TheViewer() viewer: Viewer,
+    @Param('sessionId', { schema: PreviewSessionId }) sessionId: string,
+  ) {
     return this.#previews.session(viewer, sessionId);
   }
 }
 
-const asBuffer = ({ buffer, byteOffset, byteLength }: Uint8Array): Buffer => Buffer.from(buffer, byteOffset, byteLength);
+const asBuffer = ({ buffer, byteOffset, byteLength }: Uint8Array): Buffer =>
+  Buffer.from(buffer, byteOffset, byteLength);
 
 function askingBy(reply: FastifyReply): Asking {
   const leave = new AbortController();
@@ -88,12 +154,25 @@ function askingBy(reply: FastifyReply): Asking {
 }
 
 /** Headers are ASCII. */
-const asciiJson = (value: unknown): string => JSON.stringify(value).replace(/[^\x20-\x7e]/g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
+const asciiJson = (value: unknown): string =>
+  JSON.stringify(value).replace(
+    /[^\x20-\x7e]/g,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
 
-function send(reply: FastifyReply, accept: string | undefined, { view, wav, retryAfterSeconds }: AnsweredPreview): FastifyReply {
+function send(
+  reply: FastifyReply,
+  accept: string | undefined,
+  { view, wav, retryAfterSeconds }: AnsweredPreview,
+): FastifyReply {
   const answer = PreviewView.parse(view);
   void reply.header('vary', 'accept');
   if (retryAfterSeconds !== null) void reply.header('retry-after', String(retryAfterSeconds));
   if (!prefersAudio(accept)) return reply.status(200).send(answer);
-  return reply.status(200).type(PREVIEW_MEDIA_TYPE).header(PREVIEW_VIEW_HEADER, asciiJson(answer)).header('content-location', answer.url).send(asBuffer(wav));
+  return reply
+    .status(200)
+    .type(PREVIEW_MEDIA_TYPE)
+    .header(PREVIEW_VIEW_HEADER, asciiJson(answer))
+    .header('content-location', answer.url)
+    .send(asBuffer(wav));
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import { Problem, PreviewSession, PreviewView, STYLES } from '@fermata/contracts';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { KEYS, startHouse, type House } from '../rig/house.ts';
+import { PreviewSession, PreviewView, Problem, STYLES } from '@fermata/contracts';
+import { type House, KEYS, startHouse } from '../rig/house.ts';
 import { layLine } from '../rig/line.ts';
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 120_000 });
@@ -12,7 +12,8 @@ let house: House;
 
 beforeAll(async () => {
   house = await startHouse({
-    previews: { threads: 2 }, limits: { previewSessionEntries: 3, previewsPerMinute: 10_000 },
+    previews: { threads: 2 },
+    limits: { previewSessionEntries: 3, previewsPerMinute: 10_000 },
     via: async (name, url) => {
       const laid = await layLine(url);
       lines.set(name, laid);
@@ -20,7 +21,10 @@ beforeAll(async () => {
     },
   });
   await house.preview?.warm;
-  await vi.waitFor(async () => expect(await house.catalogue.previews.starters()).toHaveLength(STYLES.length), { timeout: 60_000, interval: 100 });
+  await vi.waitFor(
+    async () => expect(await house.catalogue.previews.starters()).toHaveLength(STYLES.length),
+    { timeout: 60_000, interval: 100 },
+  );
 });
 afterAll(async () => {
   await house.stop();
@@ -29,85 +33,193 @@ afterAll(async () => {
 
 let seed = 1000;
 const ask = async (body: Record<string, unknown>, key: string = KEYS.ada) => {
-  const { status, body: answer, headers } = await house.ask('POST', '/v1/previews', { key, body: { deadlineMs: 5000, ...body } });
-  return { status, headers, view: status === 200 ? PreviewView.parse(answer) : null, problem: answer };
+  const {
+    status,
+    body: answer,
+    headers,
+  } = await house.ask('POST', '/v1/previews', { key, body: { deadlineMs: 5000, ...body } });
+  return {
+    status,
+    headers,
+    view: status === 200 ? PreviewView.parse(answer) : null,
+    problem: answer,
+  };
 };
-const made = async (body: Record<string, unknown>, key?: string): Promise<PreviewView> => (await ask(body, key)).view ?? expect.fail('no preview came');
-const vary = async (previewId: string, body: Record<string, unknown>) => house.ask('POST', `/v1/previews/${previewId}/variations`, { key: KEYS.ada, body: { deadlineMs: 5000, ...body } });
+const made = async (body: Record<string, unknown>, key?: string): Promise<PreviewView> =>
+  (await ask(body, key)).view ?? expect.fail('no preview came');
+const vary = async (previewId: string, body: Record<string, unknown>) =>
+  house.ask('POST', `/v1/previews/${previewId}/variations`, {
+    key: KEYS.ada,
+    body: { deadlineMs: 5000, ...body },
+  });
 const post = (path: string, body: Record<string, unknown>, headers: Record<string, string>) =>
-  fetch(`${house.url}/v1/previews${path}`, { method: 'POST', headers: { authorization: `Bearer ${KEYS.ada}`, 'content-type': 'application/json', ...headers }, body: JSON.stringify({ deadlineMs: 5000, ...body }) });
-const session = async (sessionId: string, key: string = KEYS.ada) => PreviewSession.parse((await house.ask('GET', `/v1/preview-sessions/${sessionId}`, { key })).body);
+  fetch(`${house.url}/v1/previews${path}`, {
+    method: 'POST',
+    headers: {
+      authorization: `Bearer ${KEYS.ada}`,
+      'content-type': 'application/json',
+      ...headers,
+    },
+    body: JSON.stringify({ deadlineMs: 5000, ...body }),
+  });
+const session = async (sessionId: string, key: string = KEYS.ada) =>
+  PreviewSession.parse((await house.ask('GET', `/v1/preview-sessions/${sessionId}`, { key })).body);
 
 describe('a preview', () => {
   it('is fresh, then the same from memory; its address plays without a key, with ranges', async () => {
     const first = await made({ text: 'a sad lo-fi bed', seed: ++seed });
-    expect(first).toMatchObject({ source: 'fresh', style: 'lo-fi', mood: 'sad', seed, nearness: { value: 1, differs: [] } });
+    expect(first).toMatchObject({
+      source: 'fresh',
+      style: 'lo-fi',
+      mood: 'sad',
+      seed,
+      nearness: { value: 1, differs: [] },
+    });
     const again = await made({ text: 'a sad lo-fi bed', seed });
-    expect(again).toMatchObject({ source: 'cached', previewId: first.previewId, sha256: first.sha256 });
+    expect(again).toMatchObject({
+      source: 'cached',
+      previewId: first.previewId,
+      sha256: first.sha256,
+    });
     const { pathname, search } = new URL(first.url, house.url);
     const whole = await fetch(house.url + pathname + search);
     expect([whole.status, whole.headers.get('content-type')]).toEqual([200, 'audio/wav']);
     const bytes = Buffer.from(await whole.arrayBuffer());
     expect([bytes.length, bytes.subarray(0, 4).toString('latin1')]).toEqual([first.bytes, 'RIFF']);
     const part = await fetch(house.url + pathname + search, { headers: { range: 'bytes=44-143' } });
-    expect([part.status, part.headers.get('content-range')]).toEqual([206, `bytes 44-143/${first.bytes}`]);
+    expect([part.status, part.headers.get('content-range')]).toEqual([
+      206,
+      `bytes 44-143/${first.bytes}`,
+    ]);
     expect(Buffer.compare(Buffer.from(await part.arrayBuffer()), bytes.subarray(44, 144))).toBe(0);
-    expect((await fetch(house.url + pathname + search, { headers: { range: `bytes=${first.bytes}-` } })).status).toBe(416);
-    for (const forged of [search.replace('project=default', 'project=other'), search.replace(/until=(\d+)/, 'until=9$1'), '']) expect((await fetch(house.url + pathname + forged)).status).toBe(401);
+    expect(
+      (await fetch(house.url + pathname + search, { headers: { range: `bytes=${first.bytes}-` } }))
+        .status,
+    ).toBe(416);
+    for (const forged of [
+      search.replace('project=default', 'project=other'),
+      search.replace(/until=(\d+)/, 'until=9$1'),
+      '',
+    ])
+      expect((await fetch(house.url + pathname + forged)).status).toBe(401);
   });
 
   it('comes as WAV in the answer where that is asked for, also varied, with the same facts in a header; problems stay problems', async () => {
     const wav = { accept: 'audio/wav, application/problem+json' };
-    const heard = async (response: Response) => ({ status: response.status, headers: response.headers, view: PreviewView.parse(JSON.parse(response.headers.get('fermata-preview') ?? '')), bytes: Buffer.from(await response.arrayBuffer()) });
-    const first = await heard(await post('', { text: 'süße Geigen, cinematic', seed: ++seed }, wav));
-    const again = await heard(await post('', { text: 'süße Geigen, cinematic', seed, deadlineMs: 400 }, wav));
-    const varied = await heard(await post(`/${first.view.previewId}/variations`, { part: first.view.parts[0]?.part }, wav));
-    expect([first, again, varied].map(({ view: { source, deadlineMs } }) => [source, deadlineMs])).toEqual([['fresh', 5000], ['cached', 400], ['fresh', 5000]]);
+    const heard = async (response: Response) => ({
+      status: response.status,
+      headers: response.headers,
+      view: PreviewView.parse(JSON.parse(response.headers.get('fermata-preview') ?? '')),
+      bytes: Buffer.from(await response.arrayBuffer()),
+    });
+    const first = await heard(
+      await post('', { text: 'süße Geigen, cinematic', seed: ++seed }, wav),
+    );
+    const again = await heard(
+      await post('', { text: 'süße Geigen, cinematic', seed, deadlineMs: 400 }, wav),
+    );
+    const varied = await heard(
+      await post(`/${first.view.previewId}/variations`, { part: first.view.parts[0]?.part }, wav),
+    );
+    expect(
+      [first, again, varied].map(({ view: { source, deadlineMs } }) => [source, deadlineMs]),
+    ).toEqual([
+      ['fresh', 5000],
+      ['cached', 400],
+      ['fresh', 5000],
+    ]);
     // It goes on where the preview was heard last.
     expect(varied.view).toMatchObject({ sessionId: again.view.sessionId, takes: [{ take: 1 }] });
     for (const { status, headers, view, bytes } of [first, again, varied]) {
-      expect([status, headers.get('content-type'), headers.get('vary'), Number(headers.get('content-length'))]).toEqual([200, 'audio/wav', 'accept', view.bytes]);
+      expect([
+        status,
+        headers.get('content-type'),
+        headers.get('vary'),
+        Number(headers.get('content-length')),
+      ]).toEqual([200, 'audio/wav', 'accept', view.bytes]);
       expect(createHash('sha256').update(bytes).digest('hex')).toBe(view.sha256);
       // The same bytes have an address.
       const same = await fetch(new URL(headers.get('content-location') ?? '', house.url));
       expect(Buffer.compare(Buffer.from(await same.arrayBuffer()), bytes)).toBe(0);
     }
-    const json = await post('', { text: 'süße Geigen, cinematic', seed }, { accept: 'application/json, audio/wav;q=0.9' });
-    expect([json.headers.get('content-type')?.split(';')[0], json.headers.get('vary'), json.headers.get('fermata-preview')]).toEqual(['application/json', 'accept', null]);
-    const { timings: _ours, url: _address, expiresAt: _until, sessionId: _session, ...facts } = PreviewView.parse(await json.json());
+    const json = await post(
+      '',
+      { text: 'süße Geigen, cinematic', seed },
+      { accept: 'application/json, audio/wav;q=0.9' },
+    );
+    expect([
+      json.headers.get('content-type')?.split(';')[0],
+      json.headers.get('vary'),
+      json.headers.get('fermata-preview'),
+    ]).toEqual(['application/json', 'accept', null]);
+    const {
+      timings: _ours,
+      url: _address,
+      expiresAt: _until,
+      sessionId: _session,
+      ...facts
+    } = PreviewView.parse(await json.json());
     expect({ ...again.view, deadlineMs: 5000 }).toMatchObject(facts);
-    for (const [body, status] of [[{ style: 'polka' }, 400], [{ style: 'lo-fi', seed: ++seed, deadlineMs: 50, fallback: false }, 503]] as const) {
+    for (const [body, status] of [
+      [{ style: 'polka' }, 400],
+      [{ style: 'lo-fi', seed: ++seed, deadlineMs: 50, fallback: false }, 503],
+    ] as const) {
       const refused = await post('', body, { accept: 'audio/wav' });
-      expect([refused.status, refused.headers.get('content-type')?.split(';')[0], refused.headers.get('fermata-preview')]).toEqual([status, 'application/problem+json', null]);
+      expect([
+        refused.status,
+        refused.headers.get('content-type')?.split(';')[0],
+        refused.headers.get('fermata-preview'),
+      ]).toEqual([status, 'application/problem+json', null]);
       expect(Problem.parse(await refused.json()).status).toBe(status);
     }
   });
 
   it('is not sent again to who has it, and a part of it only beside what fits to it', async () => {
     const { url, sha256, bytes } = await made({ style: 'lo-fi', seed: ++seed });
-    const get = (headers: Record<string, string>, method = 'GET') => fetch(new URL(url, house.url), { method, headers });
+    const get = (headers: Record<string, string>, method = 'GET') =>
+      fetch(new URL(url, house.url), { method, headers });
     const etag = (await get({}, 'HEAD')).headers.get('etag') ?? '';
     expect(etag).toBe(`"${sha256}"`);
     for (const known of [etag, `W/${etag}`, `"other", ${etag}`, '*']) {
       const answer = await get({ 'if-none-match': known });
-      expect([answer.status, (await answer.arrayBuffer()).byteLength, answer.headers.get('etag')]).toEqual([304, 0, etag]);
+      expect([
+        answer.status,
+        (await answer.arrayBuffer()).byteLength,
+        answer.headers.get('etag'),
+      ]).toEqual([304, 0, etag]);
     }
-    for (const [headers, status, length] of [[{ 'if-none-match': '"other"' }, 200, bytes], [{ range: 'bytes=0-99', 'if-range': etag }, 206, 100], [{ range: 'bytes=0-99', 'if-range': '"other"' }, 200, bytes], [{ range: 'bytes=0-99', 'if-range': `W/${etag}` }, 200, bytes]] as const) {
+    for (const [headers, status, length] of [
+      [{ 'if-none-match': '"other"' }, 200, bytes],
+      [{ range: 'bytes=0-99', 'if-range': etag }, 206, 100],
+      [{ range: 'bytes=0-99', 'if-range': '"other"' }, 200, bytes],
+      [{ range: 'bytes=0-99', 'if-range': `W/${etag}` }, 200, bytes],
+    ] as const) {
       const answer = await get({ ...headers });
-      expect([answer.status, (await answer.arrayBuffer()).byteLength], JSON.stringify(headers)).toEqual([status, length]);
+      expect(
+        [answer.status, (await answer.arrayBuffer()).byteLength],
+        JSON.stringify(headers),
+      ).toEqual([status, length]);
     }
     const beyond = await get({ range: `bytes=${bytes}-` });
-    expect([beyond.status, beyond.headers.get('content-range'), (await beyond.arrayBuffer()).byteLength]).toEqual([416, `bytes */${bytes}`, 0]);
+    expect([
+      beyond.status,
+      beyond.headers.get('content-range'),
+      (await beyond.arrayBuffer()).byteLength,
+    ]).toEqual([416, `bytes */${bytes}`, 0]);
   });
 
   it('varied: what is left out renders nothing, and one thing at a time', async () => {
     const first = await made({ style: 'synthwave', seed: ++seed });
-    const without = PreviewView.parse((await vary(first.previewId, { withoutParts: ['drums'] })).body);
+    const without = PreviewView.parse(
+      (await vary(first.previewId, { withoutParts: ['drums'] })).body,
+    );
     expect(without).toMatchObject({ source: 'fresh', sessionId: first.sessionId });
     expect(without.parts.filter(({ made: how }) => how === 'rendered')).toEqual([]);
     const faster = PreviewView.parse((await vary(first.previewId, { tempoBpm: 140 })).body);
     expect(faster).toMatchObject({ tempoBpm: 140, style: 'synthwave', seed: first.seed });
-    expect(PreviewView.parse((await vary(first.previewId, { part: 'bass' })).body).takes).toEqual([{ part: 'bass', take: 1 }]);
+    expect(PreviewView.parse((await vary(first.previewId, { part: 'bass' })).body).takes).toEqual([
+      { part: 'bass', take: 1 },
+    ]);
     expect((await vary(first.previewId, { style: 'house', tempoBpm: 120 })).status).toBe(400);
     expect((await vary(first.previewId, {})).status).toBe(400);
     expect((await vary(`prv_${'0'.repeat(24)}`, { tempoBpm: 120 })).status).toBe(404);
@@ -115,15 +227,38 @@ describe('a preview', () => {
 
   it('belongs to its project, and to those who may ask for tracks', async () => {
     const mine = await made({ style: 'lo-fi', seed: ++seed });
-    expect((await house.ask('GET', `/v1/previews/${mine.previewId}`, { key: KEYS.rita })).status).toBe(200);
-    for (const [method, path] of [['GET', ''], ['GET', '/audio'], ['POST', '/variations'], ['POST', '/keep']] as const) {
-      expect((await house.ask(method, `/v1/previews/${mine.previewId}${path}`, { key: KEYS.stranger, ...(method === 'POST' ? { body: path === '/keep' ? {} : { tempoBpm: 90 } } : {}) })).status, path).toBe(404);
+    expect(
+      (await house.ask('GET', `/v1/previews/${mine.previewId}`, { key: KEYS.rita })).status,
+    ).toBe(200);
+    for (const [method, path] of [
+      ['GET', ''],
+      ['GET', '/audio'],
+      ['POST', '/variations'],
+      ['POST', '/keep'],
+    ] as const) {
+      expect(
+        (
+          await house.ask(method, `/v1/previews/${mine.previewId}${path}`, {
+            key: KEYS.stranger,
+            ...(method === 'POST' ? { body: path === '/keep' ? {} : { tempoBpm: 90 } } : {}),
+          })
+        ).status,
+        path,
+      ).toBe(404);
     }
-    expect((await house.ask('GET', `/v1/preview-sessions/${mine.sessionId}`, { key: KEYS.stranger })).status).toBe(404);
+    expect(
+      (await house.ask('GET', `/v1/preview-sessions/${mine.sessionId}`, { key: KEYS.stranger }))
+        .status,
+    ).toBe(404);
     expect((await ask({ style: 'lo-fi' }, KEYS.rita)).status).toBe(403);
-    expect((await house.ask('POST', '/v1/previews', { body: { style: 'lo-fi' } })).status).toBe(401);
+    expect((await house.ask('POST', '/v1/previews', { body: { style: 'lo-fi' } })).status).toBe(
+      401,
+    );
     const { status, problem } = await ask({ mood: 'sad' });
-    expect([status, JSON.stringify(problem)]).toEqual([400, expect.stringContaining('text or style')]);
+    expect([status, JSON.stringify(problem)]).toEqual([
+      400,
+      expect.stringContaining('text or style'),
+    ]);
     expect((await ask({ style: 'lo-fi', deadlineMs: 20 })).status).toBe(400);
   });
 });
@@ -132,38 +267,81 @@ describe('the deadline', () => {
   it('that cannot be met brings the nearest earlier preview at once, and says so', async () => {
     await made({ style: 'lo-fi', seed: ++seed, tempoBpm: 80 });
     const near = await made({ style: 'synthwave', seed: ++seed, tempoBpm: 110 });
-    const { view, headers } = await ask({ style: 'synthwave', seed: ++seed, tempoBpm: 112, deadlineMs: 50 });
+    const { view, headers } = await ask({
+      style: 'synthwave',
+      seed: ++seed,
+      tempoBpm: 112,
+      deadlineMs: 50,
+    });
     // At once: whatever else this machine does, sooner than a fresh one was made.
     expect(view?.timings.total).toBeLessThan(near.timings.total);
-    expect(view).toMatchObject({ source: 'fallback', style: 'synthwave', previewId: near.previewId, nearness: { differs: ['2 beats a minute slower'] } });
+    expect(view).toMatchObject({
+      source: 'fallback',
+      style: 'synthwave',
+      previewId: near.previewId,
+      nearness: { differs: ['2 beats a minute slower'] },
+    });
     expect(view?.why).toContain('the nearest earlier preview of the project');
     expect(Number(headers.get('retry-after'))).toBeGreaterThanOrEqual(1);
-    const refused = await ask({ style: 'synthwave', seed: ++seed, deadlineMs: 50, fallback: false });
+    const refused = await ask({
+      style: 'synthwave',
+      seed: ++seed,
+      deadlineMs: 50,
+      fallback: false,
+    });
     expect([refused.status, Number(refused.headers.get('retry-after')) >= 1]).toEqual([503, true]);
   });
 
   it('does not queue: of too many at once, those that cannot be made in time are refused early', async () => {
     await made({ style: 'lo-fi', seed: ++seed });
-    const answers = await Promise.all(Array.from({ length: 30 }, (_, i) => ask({ style: 'lo-fi', seed: 5000 + i, deadlineMs: 2500, fallback: false })));
+    const answers = await Promise.all(
+      Array.from({ length: 30 }, (_, i) =>
+        ask({ style: 'lo-fi', seed: 5000 + i, deadlineMs: 2500, fallback: false }),
+      ),
+    );
     const refused = answers.filter(({ status }) => status === 503);
     expect(refused.length).toBeGreaterThan(0);
     expect(refused.length).toBeLessThan(30);
-    expect(answers.filter(({ status }) => status !== 503).map(({ view }) => view?.source)).toEqual(Array.from({ length: 30 - refused.length }, () => 'fresh'));
-    for (const { headers } of refused) expect(Number(headers.get('retry-after'))).toBeGreaterThanOrEqual(1);
+    expect(answers.filter(({ status }) => status !== 503).map(({ view }) => view?.source)).toEqual(
+      Array.from({ length: 30 - refused.length }, () => 'fresh'),
+    );
+    for (const { headers } of refused)
+      expect(Number(headers.get('retry-after'))).toBeGreaterThanOrEqual(1);
     // Told at once, not when the deadline was over.
-    expect(refused.filter(({ problem }) => JSON.stringify(problem).includes('too much is asked for just now')).length).toBeGreaterThan(refused.length / 2);
+    expect(
+      refused.filter(({ problem }) =>
+        JSON.stringify(problem).includes('too much is asked for just now'),
+      ).length,
+    ).toBeGreaterThan(refused.length / 2);
   });
 
   it('is kept while the preview service is away or hangs; a project without previews gets a starter', async () => {
     await line('preview').cut();
     const view = await made({ style: 'house', seed: ++seed, deadlineMs: 500 }, KEYS.stranger);
     expect(view.timings.total).toBeLessThan(500);
-    expect(view).toMatchObject({ source: 'fallback', style: 'house', nearness: { differs: ['other notes'] } });
+    expect(view).toMatchObject({
+      source: 'fallback',
+      style: 'house',
+      nearness: { differs: ['other notes'] },
+    });
     expect(view.why).toContain('starter');
     // By its restart the API must bring the starters from the store, as nobody makes them again.
     await house.restartApi();
-    await vi.waitFor(async () => expect((await ask({ style: 'ambient', seed: ++seed }, KEYS.stranger)).view).toMatchObject({ source: 'fallback', style: 'ambient' }), { timeout: 10_000 });
-    await vi.waitFor(async () => expect((await ask({ style: 'synthwave', seed: ++seed, tempoBpm: 112 })).view?.why).toContain('earlier preview'), { timeout: 10_000 });
+    await vi.waitFor(
+      async () =>
+        expect((await ask({ style: 'ambient', seed: ++seed }, KEYS.stranger)).view).toMatchObject({
+          source: 'fallback',
+          style: 'ambient',
+        }),
+      { timeout: 10_000 },
+    );
+    await vi.waitFor(
+      async () =>
+        expect(
+          (await ask({ style: 'synthwave', seed: ++seed, tempoBpm: 112 })).view?.why,
+        ).toContain('earlier preview'),
+      { timeout: 10_000 },
+    );
     await line('preview').mend();
   });
 });
@@ -173,17 +351,33 @@ describe('a session', () => {
     const first = await made({ style: 'lo-fi', seed: 1001 });
     const again = await made({ style: 'lo-fi', seed: 1001, tempoBpm: 200 });
     expect(again.sessionId).not.toBe(first.sessionId);
-    expect(PreviewView.parse((await vary(again.previewId, { tempoBpm: 60 })).body).sessionId).toBe(again.sessionId);
+    expect(PreviewView.parse((await vary(again.previewId, { tempoBpm: 60 })).body).sessionId).toBe(
+      again.sessionId,
+    );
   });
 
   it('reads as prompt history, with what was chosen, and keeps its newest lines', async () => {
     const first = await made({ style: 'lo-fi', seed: 1001 });
     const { sessionId } = first;
-    await house.ask('POST', `/v1/previews/${first.previewId}/keep`, { key: KEYS.ada, body: { sessionId } });
+    await house.ask('POST', `/v1/previews/${first.previewId}/keep`, {
+      key: KEYS.ada,
+      body: { sessionId },
+    });
     expect((await session(sessionId)).entries.map(({ kind }) => kind)).toEqual(['asked', 'kept']);
-    expect((await session(sessionId)).entries[0]).toMatchObject({ actor: 'act_ada', previewId: first.previewId, prompt: { style: 'lo-fi', seed: 1001 } });
-    for (const tempoBpm of [90, 95]) await made({ style: 'lo-fi', seed: 1001, tempoBpm, sessionId });
-    expect((await session(sessionId)).entries.map(({ kind, prompt }) => [kind, prompt?.tempoBpm])).toEqual([['kept', undefined], ['asked', 90], ['asked', 95]]);
+    expect((await session(sessionId)).entries[0]).toMatchObject({
+      actor: 'act_ada',
+      previewId: first.previewId,
+      prompt: { style: 'lo-fi', seed: 1001 },
+    });
+    for (const tempoBpm of [90, 95])
+      await made({ style: 'lo-fi', seed: 1001, tempoBpm, sessionId });
+    expect(
+      (await session(sessionId)).entries.map(({ kind, prompt }) => [kind, prompt?.tempoBpm]),
+    ).toEqual([
+      ['kept', undefined],
+      ['asked', 90],
+      ['asked', 95],
+    ]);
   });
 });
 
@@ -191,17 +385,27 @@ describe('a preview that another process forgot', () => {
   it('is kept anew when it is answered again, with its audio, and outlives this process', async () => {
     const known = await made({ style: 'lo-fi', seed: ++seed });
     await session(known.sessionId);
-    const forgotten = await house.catalogue.previews.expire({ unusedSeconds: 0, linkSeconds: 0, keptPerProject: 0 }, ({ projectId, sha256 }) => house.assets.remove(projectId, sha256));
+    const forgotten = await house.catalogue.previews.expire(
+      { unusedSeconds: 0, linkSeconds: 0, keptPerProject: 0 },
+      ({ projectId, sha256 }) => house.assets.remove(projectId, sha256),
+    );
     expect(forgotten).toBeGreaterThan(0);
     expect(await house.assets.has('default', known.sha256)).toBe(false);
     const again = await made({ style: 'lo-fi', seed });
     expect(again).toMatchObject({ source: 'cached', previewId: known.previewId });
     // Behind its line comes its audio.
-    await vi.waitFor(async () => expect(await house.assets.has('default', known.sha256)).toBe(true), { timeout: 10_000 });
+    await vi.waitFor(
+      async () => expect(await house.assets.has('default', known.sha256)).toBe(true),
+      { timeout: 10_000 },
+    );
     await house.restartApi();
-    expect((await house.ask('GET', `/v1/previews/${known.previewId}`, { key: KEYS.ada })).status).toBe(200);
+    expect(
+      (await house.ask('GET', `/v1/previews/${known.previewId}`, { key: KEYS.ada })).status,
+    ).toBe(200);
     expect(Buffer.from(await house.assets.get('default', known.sha256)).length).toBe(known.bytes);
-    expect((await session(again.sessionId)).entries.map(({ previewId }) => previewId)).toEqual([known.previewId]);
+    expect((await session(again.sessionId)).entries.map(({ previewId }) => previewId)).toEqual([
+      known.previewId,
+    ]);
   });
 });
 
@@ -214,7 +418,9 @@ describe('slow services', () => {
       expect(view?.timings.total).toBeLessThan(500);
       expect([status, view?.sha256]).toEqual([200, known.sha256]);
       // Whose key this is nobody can say now; without a deadline of its own the question would hang with the catalogue.
-      expect((await ask({ style: 'lo-fi', deadlineMs: 300 }, 'fmk_nobody-knows-this-one-0')).status).toBe(503);
+      expect(
+        (await ask({ style: 'lo-fi', deadlineMs: 300 }, 'fmk_nobody-knows-this-one-0')).status,
+      ).toBe(503);
     } finally {
       line('postgres').flow();
     }
@@ -226,17 +432,49 @@ describe('a budget that is spent', () => {
     const known = await made({ style: 'lo-fi', seed: 1001 });
     // Every preview that was made is booked.
     const { total, steps } = await house.catalogue.costs.forTrack('default', 'previews');
-    expect([steps[0]?.step, total.cpuSeconds > 0, total.priceMinor > 0]).toEqual(['preview', true, true]);
+    expect([steps[0]?.step, total.cpuSeconds > 0, total.priceMinor > 0]).toEqual([
+      'preview',
+      true,
+      true,
+    ]);
     await house.catalogue.costs.record({
-      projectId: 'default', trackId: 'trk_1', step: 'mix', stepKey: 'spent', cpuSeconds: 1, audioSeconds: 8, priceMinor: 1, cacheHit: false, bytesStored: 0, modelSeconds: 0, failed: false, savedCpuSeconds: 0, savedPriceMinor: 0,
+      projectId: 'default',
+      trackId: 'trk_1',
+      step: 'mix',
+      stepKey: 'spent',
+      cpuSeconds: 1,
+      audioSeconds: 8,
+      priceMinor: 1,
+      cacheHit: false,
+      bytesStored: 0,
+      modelSeconds: 0,
+      failed: false,
+      savedCpuSeconds: 0,
+      savedPriceMinor: 0,
     });
     await house.ask('PUT', '/v1/budget', { key: KEYS.otto, body: { dayMinor: 0.5 } });
     // What is known of a budget may be a second old.
-    await vi.waitFor(async () => expect(await ask({ style: 'lo-fi', seed: ++seed })).toMatchObject({ status: 402, problem: { type: 'urn:fermata:problem:budget-exhausted' } }), { timeout: 5000, interval: 100 });
-    expect(await made({ style: 'lo-fi', seed: 1001 })).toMatchObject({ source: 'cached', sha256: known.sha256 });
+    await vi.waitFor(
+      async () =>
+        expect(await ask({ style: 'lo-fi', seed: ++seed })).toMatchObject({
+          status: 402,
+          problem: { type: 'urn:fermata:problem:budget-exhausted' },
+        }),
+      { timeout: 5000, interval: 100 },
+    );
+    expect(await made({ style: 'lo-fi', seed: 1001 })).toMatchObject({
+      source: 'cached',
+      sha256: known.sha256,
+    });
     expect((await vary(known.previewId, { seed: ++seed })).status).toBe(402);
-    expect((await house.catalogue.events.readStream('project/default')).at(-1)).toMatchObject({ type: 'budget.exhausted', data: { refused: 'preview' } });
+    expect((await house.catalogue.events.readStream('project/default')).at(-1)).toMatchObject({
+      type: 'budget.exhausted',
+      data: { refused: 'preview' },
+    });
     await house.ask('PUT', '/v1/budget', { key: KEYS.otto, body: { dayMinor: null } });
-    await vi.waitFor(async () => expect((await ask({ style: 'lo-fi', seed: ++seed })).status).toBe(200), { timeout: 5000, interval: 100 });
+    await vi.waitFor(
+      async () => expect((await ask({ style: 'lo-fi', seed: ++seed })).status).toBe(200),
+      { timeout: 5000, interval: 100 },
+    );
   });
 });

@@ -1,6 +1,6 @@
-import type { CostEntry } from '@fermata/prisma';
 import { pino } from 'pino';
 import { describe, expect, it, test, vi } from 'vitest';
+import type { CostEntry } from '@fermata/prisma';
 import { audioQuery, linkHolds } from './audio-link.ts';
 import { rangeOf } from './audio-range.ts';
 import { CostQueue } from './cost-queue.ts';
@@ -8,15 +8,30 @@ import { KeepQueue } from './keep-queue.ts';
 import { promptOf, varied } from './prompts.ts';
 
 test.each([
-  [undefined, null], ['bytes=0-9', { first: 0, last: 9 }], ['bytes=90-', { first: 90, last: 99 }], ['bytes=-10', { first: 90, last: 99 }], ['bytes=50-500', { first: 50, last: 99 }],
-  ['bytes=100-', 'unsatisfiable'], ['bytes=9-1', null], ['bytes=a-b', null], ['bytes=-', null], ['items=0-1', null], ['bytes=0-1,3-4', null],
-])('the range %j of 100 bytes is %j', (header, range) => expect(rangeOf(header, 100)).toEqual(range));
+  [undefined, null],
+  ['bytes=0-9', { first: 0, last: 9 }],
+  ['bytes=90-', { first: 90, last: 99 }],
+  ['bytes=-10', { first: 90, last: 99 }],
+  ['bytes=50-500', { first: 50, last: 99 }],
+  ['bytes=100-', 'unsatisfiable'],
+  ['bytes=9-1', null],
+  ['bytes=a-b', null],
+  ['bytes=-', null],
+  ['items=0-1', null],
+  ['bytes=0-1,3-4', null],
+])('the range %j of 100 bytes is %j', (header, range) =>
+  expect(rangeOf(header, 100)).toEqual(range),
+);
 
 describe('a link to audio', () => {
   const secret = 'ab'.repeat(32);
   const link = (previewId: string) => {
     const query = new URLSearchParams(audioQuery(secret, 'default', previewId, 1000));
-    return { project: query.get('project') ?? '', until: Number(query.get('until')), signature: query.get('signature') ?? '' };
+    return {
+      project: query.get('project') ?? '',
+      until: Number(query.get('until')),
+      signature: query.get('signature') ?? '',
+    };
   };
   it('holds for its preview, its project and its time, and for nothing else', () => {
     expect(linkHolds(secret, 'prv_1', link('prv_1'), 1000)).toBe(true);
@@ -32,7 +47,9 @@ describe('a link to audio', () => {
 describe('a prompt', () => {
   const asked = { style: 'lo-fi', durationSeconds: 30, deadlineMs: 500, fallback: true } as const;
   it('has the same seed for the same request, whatever its deadline and session', () => {
-    expect(promptOf(asked)).toEqual(promptOf({ ...asked, deadlineMs: 90, sessionId: `pvs_${'0'.repeat(24)}` }));
+    expect(promptOf(asked)).toEqual(
+      promptOf({ ...asked, deadlineMs: 90, sessionId: `pvs_${'0'.repeat(24)}` }),
+    );
     expect(promptOf(asked).seed).not.toBe(promptOf({ ...asked, style: 'house' }).seed);
     expect(promptOf({ ...asked, seed: 5 }).seed).toBe(5);
   });
@@ -40,7 +57,10 @@ describe('a prompt', () => {
     const prompt = promptOf({ ...asked, seed: 5 });
     const bass = varied(prompt, { part: 'bass' });
     expect(bass).toEqual({ ...prompt, takes: [{ part: 'bass', take: 1 }] });
-    expect(varied(varied(bass, { part: 'lead' }), { part: 'bass' }).takes).toEqual([{ part: 'lead', take: 1 }, { part: 'bass', take: 2 }]);
+    expect(varied(varied(bass, { part: 'lead' }), { part: 'bass' }).takes).toEqual([
+      { part: 'lead', take: 1 },
+      { part: 'bass', take: 2 },
+    ]);
     expect(varied(bass, { tempoBpm: 99 })).toEqual({ ...bass, tempoBpm: 99 });
   });
 });
@@ -85,28 +105,62 @@ describe('what is kept later', () => {
 describe('what previews cost', () => {
   const quiet = pino({ level: 'silent' });
   const entry = (name: string, projectId = 'default'): CostEntry => ({
-    projectId, trackId: 'previews', step: 'preview', stepKey: name, cpuSeconds: 1, modelSeconds: 0, audioSeconds: 8, priceMinor: 0.5, bytesStored: 100, cacheHit: false, failed: false, savedCpuSeconds: 0, savedPriceMinor: 0,
+    projectId,
+    trackId: 'previews',
+    step: 'preview',
+    stepKey: name,
+    cpuSeconds: 1,
+    modelSeconds: 0,
+    audioSeconds: 8,
+    priceMinor: 0.5,
+    bytesStored: 100,
+    cacheHit: false,
+    failed: false,
+    savedCpuSeconds: 0,
+    savedPriceMinor: 0,
   });
   it('is added up while the ledger is away, and nothing of it is lost', async () => {
     const booked = new Map<string, CostEntry>();
     let away = true;
-    const queue = new CostQueue({ record: async (given) => {
-      // The first attempt arrives, and its answer is lost.
-      booked.set(given.stepKey, given);
-      if (away) throw new Error('away');
-    } }, quiet);
+    const queue = new CostQueue(
+      {
+        record: async (given) => {
+          // The first attempt arrives, and its answer is lost.
+          booked.set(given.stepKey, given);
+          if (away) throw new Error('away');
+        },
+      },
+      quiet,
+    );
     queue.add(entry('a0'));
     await vi.waitFor(() => expect(booked.size).toBe(1), { interval: 5 });
     for (let i = 1; i < 1000; i++) queue.add(entry(`a${i}`));
     queue.add(entry('b', 'other'));
     away = false;
     await queue.close(5000);
-    expect([...booked.values()].map(({ projectId, stepKey, cpuSeconds, priceMinor, bytesStored }) => [projectId, stepKey, cpuSeconds, priceMinor, bytesStored])).toEqual([
-      ['default', 'a0', 1, 0.5, 100], ['default', 'a1', 999, 499.5, 99_900], ['other', 'b', 1, 0.5, 100],
+    expect(
+      [...booked.values()].map(({ projectId, stepKey, cpuSeconds, priceMinor, bytesStored }) => [
+        projectId,
+        stepKey,
+        cpuSeconds,
+        priceMinor,
+        bytesStored,
+      ]),
+    ).toEqual([
+      ['default', 'a0', 1, 0.5, 100],
+      ['default', 'a1', 999, 499.5, 99_900],
+      ['other', 'b', 1, 0.5, 100],
     ]);
   });
   it('does not hold up whoever stops', async () => {
-    const queue = new CostQueue({ record: async () => { throw new Error('away'); } }, quiet);
+    const queue = new CostQueue(
+      {
+        record: async () => {
+          throw new Error('away');
+        },
+      },
+      quiet,
+    );
     queue.add(entry('a'));
     const before = performance.now();
     await queue.close(50);

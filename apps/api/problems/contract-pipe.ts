@@ -1,6 +1,6 @@
-import type { Problem } from '@fermata/contracts';
 import type { ArgumentMetadata, PipeTransform } from '@nestjs/common';
 import type { z } from 'zod';
+import type { Problem } from '@fermata/contracts';
 import { ProblemException } from './problem-exception.ts';
 
 const MAX_ERRORS = 20;
@@ -12,7 +12,11 @@ export class ContractPipe implements PipeTransform {
     const result = await schema['~standard'].validate(type === 'body' ? (value ?? {}) : value);
     if (!result.issues) return result.value;
     const errors = result.issues.slice(0, MAX_ERRORS).map(({ path, message }) => ({
-      path: [type === 'param' ? 'path' : type, ...(data ? [data] : []), ...(path ?? []).map((step) => String(typeof step === 'object' ? step.key : step))].join('.'),
+      path: [
+        type === 'param' ? 'path' : type,
+        ...(data ? [data] : []),
+        ...(path ?? []).map((step) => String(typeof step === 'object' ? step.key : step)),
+      ].join('.'),
       message,
     }));
     throw invalid(errors);
@@ -20,10 +24,19 @@ export class ContractPipe implements PipeTransform {
 }
 
 /** What is wrong with a body, or a part of it, that was parsed behind the route. */
-export const invalidBody = ({ issues }: z.ZodError): ProblemException => invalid(issues.slice(0, MAX_ERRORS).map(({ path, message }) => ({ path: ['body', ...path].map(String).join('.'), message })));
+export const invalidBody = ({ issues }: z.ZodError): ProblemException =>
+  invalid(
+    issues
+      .slice(0, MAX_ERRORS)
+      .map(({ path, message }) => ({ path: ['body', ...path].map(String).join('.'), message })),
+  );
 
 export function invalid(errors: NonNullable<Problem['errors']>): ProblemException {
   const [first] = errors;
   const more = errors.length > 1 ? ` (and ${errors.length - 1} more)` : '';
-  return new ProblemException('invalid-request', first ? `${first.path}: ${first.message}${more}` : 'the request is not valid', { errors });
+  return new ProblemException(
+    'invalid-request',
+    first ? `${first.path}: ${first.message}${more}` : 'the request is not valid',
+    { errors },
+  );
 }

@@ -23,7 +23,9 @@ export function acceptJsonOnly(server: FastifyInstance): void {
     } catch {
       return done(new ProblemException('invalid-json', 'the body is not UTF-8'));
     }
-    void parseJson(request, text, (error, value) => (error ? done(whyRefused(text, error)) : done(null, value)));
+    void parseJson(request, text, (error, value) =>
+      error ? done(whyRefused(text, error)) : done(null, value),
+    );
   });
 }
 
@@ -34,5 +36,10 @@ function whyRefused(text: string, cause: unknown): ProblemException {
   } catch {
     return new ProblemException('invalid-json', 'the body is not valid JSON', { cause });
   }
-  return invalid([{ path: 'body', message: 'the names "__proto__" and "constructor" with a "prototype" are not allowed in it' }]);
+  return invalid([
+    {
+      path: 'body',
+      message: 'the names "__proto__" and "constructor" with a "prototype" are not allowed in it',
+    },
+  ]);
 }

@@ -1,5 +1,5 @@
-import type { Problem, RefusalReason } from '@fermata/contracts';
 import { HttpException } from '@nestjs/common';
+import type { Problem, RefusalReason } from '@fermata/contracts';
 
 const KINDS = {
   'invalid-request': [400, 'The request is not valid'],
@@ -23,12 +23,26 @@ const KINDS = {
 export type ProblemKind = keyof typeof KINDS;
 export const PROBLEM_KINDS = Object.keys(KINDS) as ProblemKind[];
 
-export type ProblemExtra = { errors?: Problem['errors']; reason?: RefusalReason; budget?: Problem['budget']; retryAfterSeconds?: number; cause?: unknown };
+export type ProblemExtra = {
+  errors?: Problem['errors'];
+  reason?: RefusalReason;
+  budget?: Problem['budget'];
+  retryAfterSeconds?: number;
+  cause?: unknown;
+};
 
 /** RFC 9457: `kind` decides type, title and status; `detail` is one sentence for people. */
 export function problemOf(kind: ProblemKind, detail: string, extra: ProblemExtra = {}): Problem {
   const [status, title] = KINDS[kind];
-  return { type: `urn:fermata:problem:${kind}`, title, status, detail, ...(extra.errors ? { errors: extra.errors } : {}), ...(extra.reason ? { reason: extra.reason } : {}), ...(extra.budget ? { budget: extra.budget } : {}) };
+  return {
+    type: `urn:fermata:problem:${kind}`,
+    title,
+    status,
+    detail,
+    ...(extra.errors ? { errors: extra.errors } : {}),
+    ...(extra.reason ? { reason: extra.reason } : {}),
+    ...(extra.budget ? { budget: extra.budget } : {}),
+  };
 }
 
 /** Thrown anywhere behind a route; the filter writes it as `application/problem+json`. */
@@ -43,4 +57,6 @@ export class ProblemException extends HttpException {
   }
 }
 
-export const kindOfStatus = (status: number): ProblemKind => PROBLEM_KINDS.find((kind) => KINDS[kind][0] === status) ?? (status < 500 ? 'invalid-request' : 'internal');
+export const kindOfStatus = (status: number): ProblemKind =>
+  PROBLEM_KINDS.find((kind) => KINDS[kind][0] === status) ??
+  (status < 500 ? 'invalid-request' : 'internal');

@@ -1,15 +1,25 @@
-import type { Problem } from '@fermata/contracts';
-import { BadCursor } from '@fermata/prisma';
-import { Catch, HttpException, Inject, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
+import {
+  type ArgumentsHost,
+  Catch,
+  type ExceptionFilter,
+  HttpException,
+  Inject,
+} from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import { z } from 'zod';
+import type { Problem } from '@fermata/contracts';
+import { BadCursor } from '@fermata/prisma';
 import { LIMITS } from '../config.ts';
 import { LOG } from '../doors/tokens.ts';
-import { kindOfStatus, problemOf, ProblemException } from './problem-exception.ts';
+import { kindOfStatus, ProblemException, problemOf } from './problem-exception.ts';
 import { saysServiceAway } from './service-away.ts';
 
-const Coded = z.object({ code: z.string().optional(), message: z.string().optional(), statusCode: z.number().optional() });
+const Coded = z.object({
+  code: z.string().optional(),
+  message: z.string().optional(),
+  statusCode: z.number().optional(),
+});
 const RETRY_AFTER_SECONDS = 2;
 
 /** The last stop of every error: one problem, without internals; what we did not foresee is logged and says nothing. */
@@ -24,12 +34,29 @@ export class ProblemFilter implements ExceptionFilter {
     const http = host.switchToHttp();
     const request = http.getRequest<FastifyRequest>();
     const reply = http.getResponse<FastifyReply>();
-    const problem = { ...toProblem(error, request), instance: request.url.split('?')[0] ?? request.url };
+    const problem = {
+      ...toProblem(error, request),
+      instance: request.url.split('?')[0] ?? request.url,
+    };
     // Whoever left before the answer hears nothing, and nothing is wrong on our side.
-    if (problem.status >= 500 && !reply.raw.destroyed) this.#log.error({ err: error, method: request.method, route: request.routeOptions.url, requestId: request.id }, problem.detail);
+    if (problem.status >= 500 && !reply.raw.destroyed)
+      this.#log.error(
+        {
+          err: error,
+          method: request.method,
+          route: request.routeOptions.url,
+          requestId: request.id,
+        },
+        problem.detail,
+      );
     // A stream that has begun cannot become a problem any more.
     if (reply.sent || reply.raw.headersSent) return void reply.raw.destroy();
-    const retryAfter = error instanceof ProblemException ? error.retryAfterSeconds : problem.status === 503 ? RETRY_AFTER_SECONDS : undefined;
+    const retryAfter =
+      error instanceof ProblemException
+        ? error.retryAfterSeconds
+        : problem.status === 503
+          ? RETRY_AFTER_SECONDS
+          : undefined;
     if (retryAfter !== undefined) void reply.header('retry-after', String(retryAfter));
     if (problem.status === 401) void reply.header('www-authenticate', 'Bearer');
     void reply.status(problem.status).type('application/problem+json').send(problem);
@@ -38,9 +65,19 @@ export class ProblemFilter implements ExceptionFilter {
 
 export function toProblem(error: unknown, request: { method: string; url: string }): Problem {
   if (error instanceof ProblemException) return error.problem;
-  if (error instanceof BadCursor) return problemOf('invalid-request', `query.cursor: ${error.message}`, { errors: [{ path: 'query.cursor', message: error.message }] });
-  if (saysServiceAway(error)) return problemOf('unavailable', 'PostgreSQL or S3 does not answer now (`/health/ready` says which); send the same request again');
-  const coded = Coded.safeParse(error instanceof HttpException && error.cause !== undefined ? error.cause : error).data ?? {};
+  if (error instanceof BadCursor)
+    return problemOf('invalid-request', `query.cursor: ${error.message}`, {
+      errors: [{ path: 'query.cursor', message: error.message }],
+    });
+  if (saysServiceAway(error))
+    return problemOf(
+      'unavailable',
+      'PostgreSQL or S3 does not answer now (`/health/ready` says which); send the same request again',
+    );
+  const coded =
+    Coded.safeParse(
+      error instanceof HttpException && error.cause !== undefined ? error.cause : error,
+    ).data ?? {};
   switch (coded.code) {
     case 'FST_ERR_CTP_INVALID_MEDIA_TYPE':
       return problemOf('unsupported-media-type', 'the body must be sent as application/json');
@@ -49,10 +86,21 @@ export function toProblem(error: unknown, request: { method: string; url: string
     case 'FST_ERR_BAD_URL':
       return problemOf('invalid-request', 'the address is not a valid URL');
     case 'FST_ERR_CTP_INVALID_CONTENT_LENGTH':
-      return problemOf('invalid-request', 'the body does not have the length that the header Content-Length says');
+      return problemOf(
+        'invalid-request',
+        'the body does not have the length that the header Content-Length says',
+      );
   }
   const status = error instanceof HttpException ? error.getStatus() : coded.statusCode;
-  if (status === 404) return problemOf('not-found', `there is no ${request.method} ${request.url.split('?')[0] ?? ''}`);
-  if (status !== undefined && status < 500) return { ...problemOf(kindOfStatus(status), coded.message ?? 'the request is not valid'), status };
+  if (status === 404)
+    return problemOf(
+      'not-found',
+      `there is no ${request.method} ${request.url.split('?')[0] ?? ''}`,
+    );
+  if (status !== undefined && status < 500)
+    return {
+      ...problemOf(kindOfStatus(status), coded.message ?? 'the request is not valid'),
+      status,
+    };
   return problemOf('internal', 'something went wrong on our side; it has been logged');
 }

@@ -1,20 +1,36 @@
 import { randomUUID } from 'node:crypto';
-import { deriveId, signDecision, UPDATES, workflowIds, type DecisionClaims, type DecisionMessage, type Remake, type ReviewView, type SignalTicket, type UndoMessage, type Verdict } from '@fermata/contracts';
+import { Inject, Injectable } from '@nestjs/common';
+import type { z } from 'zod';
+import {
+  type DecisionClaims,
+  type DecisionMessage,
+  deriveId,
+  type Remake,
+  type ReviewView,
+  type SignalTicket,
+  signDecision,
+  type UndoMessage,
+  UPDATES,
+  type Verdict,
+  workflowIds,
+} from '@fermata/contracts';
 import { noRemake } from '@fermata/music';
 import type { Catalogue, ReviewRecord } from '@fermata/prisma';
 import type { AssetStore } from '@fermata/storage';
-import { Inject, Injectable } from '@nestjs/common';
-import type { z } from 'zod';
 import type { Viewer } from '../auth/viewer.ts';
 import type { ApiConfig } from '../config.ts';
 import { ASSETS, CATALOGUE, CONFIG } from '../doors/tokens.ts';
 import { invalid } from '../problems/contract-pipe.ts';
 import { ProblemException } from '../problems/problem-exception.ts';
-import { Commands, type Accepted } from '../tracks/commands.ts';
+import { type Accepted, Commands } from '../tracks/commands.ts';
 import { presentReview, reviewersOf } from '../tracks/present-track.ts';
 import { readScore } from '../tracks/read-score.ts';
 
-type DecisionInput = { versionSha256?: string | undefined; note?: string | undefined; remake?: Remake | undefined };
+type DecisionInput = {
+  versionSha256?: string | undefined;
+  note?: string | undefined;
+  remake?: Remake | undefined;
+};
 
 @Injectable()
 export class ReviewService {
@@ -22,14 +38,22 @@ export class ReviewService {
   readonly #config: ApiConfig;
   readonly #commands: Commands;
   readonly #assets: AssetStore;
-  constructor(@Inject(CATALOGUE) catalogue: Catalogue, @Inject(CONFIG) config: ApiConfig, @Inject(Commands) commands: Commands, @Inject(ASSETS) assets: AssetStore) {
+  constructor(
+    @Inject(CATALOGUE) catalogue: Catalogue,
+    @Inject(CONFIG) config: ApiConfig,
+    @Inject(Commands) commands: Commands,
+    @Inject(ASSETS) assets: AssetStore,
+  ) {
     this.#catalogue = catalogue;
     this.#assets = assets;
     this.#config = config;
     this.#commands = commands;
   }
 
-  async list(viewer: Viewer, query: { state: 'open' | 'all'; cursor?: string | undefined; limit: number }): Promise<{ items: ReviewView[]; nextCursor: string | null }> {
+  async list(
+    viewer: Viewer,
+    query: { state: 'open' | 'all'; cursor?: string | undefined; limit: number },
+  ): Promise<{ items: ReviewView[]; nextCursor: string | null }> {
     const { items, nextCursor } = await this.#catalogue.reviews.list(viewer.projectId, query);
     const names = await this.#catalogue.actors.names(viewer.projectId, reviewersOf(items));
     return { items: items.map((review) => presentReview(review, names, viewer)), nextCursor };
@@ -37,55 +61,142 @@ export class ReviewService {
 
   async find(viewer: Viewer, reviewId: string): Promise<ReviewView> {
     const review = await this.#known(viewer, reviewId);
-    return presentReview(review, await this.#catalogue.actors.names(viewer.projectId, reviewersOf([review])), viewer);
+    return presentReview(
+      review,
+      await this.#catalogue.actors.names(viewer.projectId, reviewersOf([review])),
+      viewer,
+    );
   }
 
   /** The workflow judges: what is signed here says who decides on what, not that they may. */
-  async decide(viewer: Viewer, reviewId: string, verdict: Verdict, { versionSha256, note, remake }: DecisionInput, key?: string): Promise<Accepted> {
+  async decide(
+    viewer: Viewer,
+    reviewId: string,
+    verdict: Verdict,
+    { versionSha256, note, remake }: DecisionInput,
+    key?: string,
+  ): Promise<Accepted> {
     const review = await this.#known(viewer, reviewId);
     if (remake) await this.#refuseRemake(viewer, review, remake);
     const heard = versionSha256 ?? review.versionSha256;
     const decisionId = await this.#decisionId(viewer, review, verdict, heard, key);
-    const token = this.#sign(viewer, review, { action: verdict, decisionId, versionSha256: heard }, this.#config.limits.tokenSeconds);
-    const message: DecisionMessage = { token, ...(note === undefined ? {} : { note }), ...(remake === undefined ? {} : { remake }) };
-    return this.#commands.send({ viewer, trackId: review.trackId, workflowId: workflowIds.track(review.trackId), name: UPDATES.decide, updateId: decisionId, message });
+    const token = this.#sign(
+      viewer,
+      review,
+      { action: verdict, decisionId, versionSha256: heard },
+      this.#config.limits.tokenSeconds,
+    );
+    const message: DecisionMessage = {
+      token,
+      ...(note === undefined ? {} : { note }),
+      ...(remake === undefined ? {} : { remake }),
+    };
+    return this.#commands.send({
+      viewer,
+      trackId: review.trackId,
+      workflowId: workflowIds.track(review.trackId),
+      name: UPDATES.decide,
+      updateId: decisionId,
+      message,
+    });
   }
 
   /** Without a decision id: the viewer's own decision that still stands, or their last one. */
-  async undo(viewer: Viewer, reviewId: string, { decisionId }: { decisionId?: string | undefined }): Promise<Accepted> {
+  async undo(
+    viewer: Viewer,
+    reviewId: string,
+    { decisionId }: { decisionId?: string | undefined },
+  ): Promise<Accepted> {
     const review = await this.#known(viewer, reviewId);
     const own = review.decisions.filter((decision) => decision.reviewer === viewer.actor);
-    const target = decisionId ?? (own.findLast((decision) => !decision.undone) ?? own.at(-1))?.decisionId;
-    if (target === undefined) return this.#commands.refuse({ viewer, trackId: review.trackId, name: UPDATES.undo }, 'unknown', `${viewer.actor} has taken no decision in ${reviewId}`);
-    const token = this.#sign(viewer, review, { action: 'undo', decisionId: target, versionSha256: review.versionSha256 }, this.#config.limits.tokenSeconds);
-    return this.#commands.send({ viewer, trackId: review.trackId, workflowId: workflowIds.track(review.trackId), name: UPDATES.undo, updateId: `undo-${viewer.actor}-${target}`, message: { token } satisfies UndoMessage });
+    const target =
+      decisionId ?? (own.findLast((decision) => !decision.undone) ?? own.at(-1))?.decisionId;
+    if (target === undefined)
+      return this.#commands.refuse(
+        { viewer, trackId: review.trackId, name: UPDATES.undo },
+        'unknown',
+        `${viewer.actor} has taken no decision in ${reviewId}`,
+      );
+    const token = this.#sign(
+      viewer,
+      review,
+      { action: 'undo', decisionId: target, versionSha256: review.versionSha256 },
+      this.#config.limits.tokenSeconds,
+    );
+    return this.#commands.send({
+      viewer,
+      trackId: review.trackId,
+      workflowId: workflowIds.track(review.trackId),
+      name: UPDATES.undo,
+      updateId: `undo-${viewer.actor}-${target}`,
+      message: { token } satisfies UndoMessage,
+    });
   }
 
   /** A signed decision to paste as the input of a signal: for the Temporal UI and for scripts. */
-  async ticket(viewer: Viewer, reviewId: string, { verdict, note, remake }: { verdict: Verdict; note?: string | undefined; remake?: Remake | undefined }): Promise<z.infer<typeof SignalTicket>> {
+  async ticket(
+    viewer: Viewer,
+    reviewId: string,
+    {
+      verdict,
+      note,
+      remake,
+    }: { verdict: Verdict; note?: string | undefined; remake?: Remake | undefined },
+  ): Promise<z.infer<typeof SignalTicket>> {
     const review = await this.#known(viewer, reviewId);
-    if (remake && verdict !== 'send-back') throw invalid([{ path: 'body.remake', message: 'something is made again when a version is sent back, with no other verdict' }]);
+    if (remake && verdict !== 'send-back')
+      throw invalid([
+        {
+          path: 'body.remake',
+          message: 'something is made again when a version is sent back, with no other verdict',
+        },
+      ]);
     if (remake) await this.#refuseRemake(viewer, review, remake);
     const { ticketSeconds } = this.#config.limits;
     const decisionId = deriveId('dec', viewer.projectId, reviewId, randomUUID());
-    const token = this.#sign(viewer, review, { action: verdict, decisionId, versionSha256: review.versionSha256 }, ticketSeconds);
-    return { workflowId: workflowIds.track(review.trackId), signal: 'decision', input: { token, ...(note === undefined ? {} : { note }), ...(remake === undefined ? {} : { remake }) }, expiresAt: new Date(expiry(ticketSeconds) * 1000).toISOString() };
+    const token = this.#sign(
+      viewer,
+      review,
+      { action: verdict, decisionId, versionSha256: review.versionSha256 },
+      ticketSeconds,
+    );
+    return {
+      workflowId: workflowIds.track(review.trackId),
+      signal: 'decision',
+      input: {
+        token,
+        ...(note === undefined ? {} : { note }),
+        ...(remake === undefined ? {} : { remake }),
+      },
+      expiresAt: new Date(expiry(ticketSeconds) * 1000).toISOString(),
+    };
   }
 
   /** Throws the 400 of a wish that the version's recipe or score cannot fulfil, before anything is decided. */
-  async #refuseRemake({ projectId }: Viewer, { trackId, version }: ReviewRecord, remake: Remake): Promise<void> {
+  async #refuseRemake(
+    { projectId }: Viewer,
+    { trackId, version }: ReviewRecord,
+    remake: Remake,
+  ): Promise<void> {
     const track = await this.#catalogue.tracks.find(projectId, trackId);
     const reviewed = track?.versions.find((each) => each.version === version);
-    const recipe = reviewed?.recipeId ? await this.#catalogue.recipes.find(projectId, reviewed.recipeId) : null;
+    const recipe = reviewed?.recipeId
+      ? await this.#catalogue.recipes.find(projectId, reviewed.recipeId)
+      : null;
     if (!track || !reviewed || !recipe) return;
-    const composed = remake.section === undefined ? null : await readScore(this.#assets, track, reviewed);
+    const composed =
+      remake.section === undefined ? null : await readScore(this.#assets, track, reviewed);
     const why = noRemake(recipe, remake, composed?.score.sections.length);
-    if (why !== null) throw invalid([{ path: 'body.remake', message: `nothing of this version can be made again so: ${why}` }]);
+    if (why !== null)
+      throw invalid([
+        { path: 'body.remake', message: `nothing of this version can be made again so: ${why}` },
+      ]);
   }
 
   async #known({ projectId }: Viewer, reviewId: string): Promise<ReviewRecord> {
     const review = await this.#catalogue.reviews.find(projectId, reviewId);
-    if (!review) throw new ProblemException('not-found', `there is no review ${reviewId} in this project`);
+    if (!review)
+      throw new ProblemException('not-found', `there is no review ${reviewId} in this project`);
     return review;
   }
 
@@ -93,17 +204,43 @@ export class ReviewService {
    * A decision that already stands keeps its id, so a repeat after a lost answer gets the first answer. Otherwise the id changes with every event of the
    * track: after a refusal or an undo the same words are a new decision.
    */
-  async #decisionId(viewer: Viewer, review: ReviewRecord, verdict: Verdict, heard: string, key: string | undefined): Promise<string> {
+  async #decisionId(
+    viewer: Viewer,
+    review: ReviewRecord,
+    verdict: Verdict,
+    heard: string,
+    key: string | undefined,
+  ): Promise<string> {
     const { projectId, actor } = viewer;
-    if (key !== undefined) return deriveId('dec', projectId, review.reviewId, actor, verdict, heard, 'key', key);
-    const standing = review.decisions.findLast((decision) => decision.reviewer === actor && decision.verdict === verdict && !decision.undone);
+    if (key !== undefined)
+      return deriveId('dec', projectId, review.reviewId, actor, verdict, heard, 'key', key);
+    const standing = review.decisions.findLast(
+      (decision) => decision.reviewer === actor && decision.verdict === verdict && !decision.undone,
+    );
     if (standing && heard === review.versionSha256) return standing.decisionId;
     const track = await this.#catalogue.tracks.find(projectId, review.trackId);
-    return deriveId('dec', projectId, review.reviewId, actor, verdict, heard, 'events', track?.eventCount ?? 0);
+    return deriveId(
+      'dec',
+      projectId,
+      review.reviewId,
+      actor,
+      verdict,
+      heard,
+      'events',
+      track?.eventCount ?? 0,
+    );
   }
 
-  #sign({ projectId, actor }: Viewer, { trackId, reviewId }: ReviewRecord, what: Pick<DecisionClaims, 'action' | 'decisionId' | 'versionSha256'>, seconds: number): string {
-    return signDecision({ ...what, projectId, trackId, reviewId, reviewer: actor, expiresAt: expiry(seconds) }, this.#config.tokenSecret);
+  #sign(
+    { projectId, actor }: Viewer,
+    { trackId, reviewId }: ReviewRecord,
+    what: Pick<DecisionClaims, 'action' | 'decisionId' | 'versionSha256'>,
+    seconds: number,
+  ): string {
+    return signDecision(
+      { ...what, projectId, trackId, reviewId, reviewer: actor, expiresAt: expiry(seconds) },
+      this.#config.tokenSecret,
+    );
   }
 }
 

@@ -1,7 +1,18 @@
-import { CommandAnswerView, DecisionRequest, ReviewId, ReviewPage, ReviewQuery, ReviewView, SendBackRequest, SignalTicket, SignalTicketRequest, UndoRequest } from '@fermata/contracts';
 import { Body, Controller, Get, Inject, Param, Post, Query } from '@nestjs/common';
 import { ApiHeader, ApiTags } from '@nestjs/swagger';
 import type { z } from 'zod';
+import {
+  CommandAnswerView,
+  DecisionRequest,
+  ReviewId,
+  ReviewPage,
+  ReviewQuery,
+  ReviewView,
+  SendBackRequest,
+  SignalTicket,
+  SignalTicketRequest,
+  UndoRequest,
+} from '@fermata/contracts';
 import { Allow, PEOPLE } from '../auth/allow.ts';
 import { TheViewer, type Viewer } from '../auth/viewer.ts';
 import { Answers } from '../openapi/answers.ts';
@@ -22,8 +33,16 @@ export class ReviewsController {
 
   @Get()
   @Allow(...PEOPLE)
-  @Answers(200, ReviewPage, 'List reviews, newest first', 'Those that still take decisions, or all.')
-  list(@TheViewer() viewer: Viewer, @Query({ schema: ReviewQuery }) query: z.infer<typeof ReviewQuery>) {
+  @Answers(
+    200,
+    ReviewPage,
+    'List reviews, newest first',
+    'Those that still take decisions, or all.',
+  )
+  list(
+    @TheViewer() viewer: Viewer,
+    @Query({ schema: ReviewQuery }) query: z.infer<typeof ReviewQuery>,
+  ) {
     return this.#reviews.list(viewer, query);
   }
 
@@ -38,8 +57,18 @@ export class ReviewsController {
   @Allow(...ROLES_FOR.approve)
   @ForCommands()
   @ApiHeader(keyHeader(false))
-  @Answers(200, CommandAnswerView, 'Approve the version', 'Takes effect after the grace time. With `versionSha256` only if that is still the version under review. A refusal is a 409 with its `reason`.')
-  approve(@TheViewer() viewer: Viewer, @Param('reviewId', id) reviewId: string, @Body({ schema: DecisionRequest }) request: z.infer<typeof DecisionRequest>, @OptionalKey() key?: string) {
+  @Answers(
+    200,
+    CommandAnswerView,
+    'Approve the version',
+    'Takes effect after the grace time. With `versionSha256` only if that is still the version under review. A refusal is a 409 with its `reason`.',
+  )
+  approve(
+    @TheViewer() viewer: Viewer,
+    @Param('reviewId', id) reviewId: string,
+    @Body({ schema: DecisionRequest }) request: z.infer<typeof DecisionRequest>,
+    @OptionalKey() key?: string,
+  ) {
     return this.#reviews.decide(viewer, reviewId, 'approve', request, key);
   }
 
@@ -48,7 +77,12 @@ export class ReviewsController {
   @ForCommands()
   @ApiHeader(keyHeader(false))
   @Answers(200, CommandAnswerView, 'Reject the version: the track is archived')
-  reject(@TheViewer() viewer: Viewer, @Param('reviewId', id) reviewId: string, @Body({ schema: DecisionRequest }) request: z.infer<typeof DecisionRequest>, @OptionalKey() key?: string) {
+  reject(
+    @TheViewer() viewer: Viewer,
+    @Param('reviewId', id) reviewId: string,
+    @Body({ schema: DecisionRequest }) request: z.infer<typeof DecisionRequest>,
+    @OptionalKey() key?: string,
+  ) {
     return this.#reviews.decide(viewer, reviewId, 'reject', request, key);
   }
 
@@ -56,8 +90,18 @@ export class ReviewsController {
   @Allow(...ROLES_FOR['send-back'])
   @ForCommands()
   @ApiHeader(keyHeader(false))
-  @Answers(200, CommandAnswerView, 'Send the version back: the note makes the next one', 'With `remake` a part or a section is made again, and everything else of the next version is as it was, byte for byte.')
-  sendBack(@TheViewer() viewer: Viewer, @Param('reviewId', id) reviewId: string, @Body({ schema: SendBackRequest }) request: z.infer<typeof SendBackRequest>, @OptionalKey() key?: string) {
+  @Answers(
+    200,
+    CommandAnswerView,
+    'Send the version back: the note makes the next one',
+    'With `remake` a part or a section is made again, and everything else of the next version is as it was, byte for byte.',
+  )
+  sendBack(
+    @TheViewer() viewer: Viewer,
+    @Param('reviewId', id) reviewId: string,
+    @Body({ schema: SendBackRequest }) request: z.infer<typeof SendBackRequest>,
+    @OptionalKey() key?: string,
+  ) {
     return this.#reviews.decide(viewer, reviewId, 'send-back', request, key);
   }
 
@@ -65,15 +109,28 @@ export class ReviewsController {
   @Allow(...ROLES_FOR.undo)
   @ForCommands()
   @Answers(200, CommandAnswerView, 'Take an own decision back, while it has not taken effect')
-  undo(@TheViewer() viewer: Viewer, @Param('reviewId', id) reviewId: string, @Body({ schema: UndoRequest }) request: z.infer<typeof UndoRequest>) {
+  undo(
+    @TheViewer() viewer: Viewer,
+    @Param('reviewId', id) reviewId: string,
+    @Body({ schema: UndoRequest }) request: z.infer<typeof UndoRequest>,
+  ) {
     return this.#reviews.undo(viewer, reviewId, request);
   }
 
   @Post(':reviewId/ticket')
   @Allow(...ROLES_FOR.approve)
   @ForCommands()
-  @Answers(200, SignalTicket, 'A signed decision to paste into the Temporal UI', 'Send it as the input of the signal `decision`. Good once, for some minutes: keep it as you keep a key.')
-  ticket(@TheViewer() viewer: Viewer, @Param('reviewId', id) reviewId: string, @Body({ schema: SignalTicketRequest }) request: z.infer<typeof SignalTicketRequest>) {
+  @Answers(
+    200,
+    SignalTicket,
+    'A signed decision to paste into the Temporal UI',
+    'Send it as the input of the signal `decision`. Good once, for some minutes: keep it as you keep a key.',
+  )
+  ticket(
+    @TheViewer() viewer: Viewer,
+    @Param('reviewId', id) reviewId: string,
+    @Body({ schema: SignalTicketRequest }) request: z.infer<typeof SignalTicketRequest>,
+  ) {
     return this.#reviews.ticket(viewer, reviewId, request);
   }
 }

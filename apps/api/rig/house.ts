@@ -2,21 +2,26 @@ import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openCatalogue, type Catalogue } from '@fermata/prisma';
-import { startPreviewService } from '@fermata/preview';
-import { startTemporal } from '@fermata/stack/services';
-import { openAssetStore } from '@fermata/storage';
-import { startTracing } from '@fermata/temporal-config/tracing';
 import type { SpanExporter } from '@opentelemetry/sdk-trace-base';
 import { Client, Connection } from '@temporalio/client';
 import { pino } from 'pino';
 import { inject } from 'vitest';
+import { startPreviewService } from '@fermata/preview';
+import { type Catalogue, openCatalogue } from '@fermata/prisma';
+import { startTemporal } from '@fermata/stack/services';
+import { openAssetStore } from '@fermata/storage';
+import { startTracing } from '@fermata/temporal-config/tracing';
 import { cloneDatabase } from '../../../test/fresh-database.ts';
-import { LIMITS, readConfig, type Limits } from '../config.ts';
+import { LIMITS, type Limits, readConfig } from '../config.ts';
 import { startApi } from '../start-api.ts';
 
 export const KEYS = {
-  ada: 'fmk_test-creator-0000000000', rita: 'fmk_test-reviewer-000000000', otto: 'fmk_test-operations-0000000', shop: 'fmk_test-partner-0000000000', stranger: 'fmk_test-other-project-0000', guest: 'fmk_test-other-reviewer-000',
+  ada: 'fmk_test-creator-0000000000',
+  rita: 'fmk_test-reviewer-000000000',
+  otto: 'fmk_test-operations-0000000',
+  shop: 'fmk_test-partner-0000000000',
+  stranger: 'fmk_test-other-project-0000',
+  guest: 'fmk_test-other-reviewer-000',
 } as const;
 export const WEBHOOK_SECRET = `whsec_${Buffer.alloc(32, 7).toString('base64')}`;
 export const TOKEN_SECRET = 'ab'.repeat(32);
@@ -27,7 +32,14 @@ export type House = Awaited<ReturnType<typeof startHouse>>;
 export type Answer = { status: number; headers: Headers; body: unknown };
 
 /** The API in this process, against a PostgreSQL database, an S3 bucket and a Temporal of its own. No worker runs: what needs one says so. `via`: the address by which the API alone reaches a service. */
-export async function startHouse(options: { limits?: Partial<Limits>; exporters?: SpanExporter[]; via?: (service: 'postgres' | 's3' | 'preview', url: string) => Promise<string>; previews?: { threads: number; mostRequests?: number } } = {}) {
+export async function startHouse(
+  options: {
+    limits?: Partial<Limits>;
+    exporters?: SpanExporter[];
+    via?: (service: 'postgres' | 's3' | 'preview', url: string) => Promise<string>;
+    previews?: { threads: number; mostRequests?: number };
+  } = {},
+) {
   const via = options.via ?? (async (_service: string, url: string) => url);
   const folder = await mkdtemp(join(tmpdir(), 'fermata-api-'));
   const { databaseUrl, adminUrl, drop } = await cloneDatabase();
@@ -38,33 +50,82 @@ export async function startHouse(options: { limits?: Partial<Limits>; exporters?
   await assets.ensureBucket();
   const temporal = await startTemporal({ folder });
   const env = { TEMPORAL_ADDRESS: temporal.address, TEMPORAL_NAMESPACE: temporal.namespace };
-  const service = options.previews && (await startPreviewService({ host: '127.0.0.1', port: 0, secret: PREVIEW_SECRET, threads: options.previews.threads, cacheBytes: 64 * 1024 * 1024, mostRequests: options.previews.mostRequests ?? 32, logLevel: 'silent' }, pino({ level: 'silent' })));
+  const service =
+    options.previews &&
+    (await startPreviewService(
+      {
+        host: '127.0.0.1',
+        port: 0,
+        secret: PREVIEW_SECRET,
+        threads: options.previews.threads,
+        cacheBytes: 64 * 1024 * 1024,
+        mostRequests: options.previews.mostRequests ?? 32,
+        logLevel: 'silent',
+      },
+      pino({ level: 'silent' }),
+    ));
   const config = readConfig({
-    ...(service ? { FERMATA_PREVIEW_URL: await via('preview', service.url), FERMATA_PREVIEW_SECRET: PREVIEW_SECRET } : {}),
-    FERMATA_API_PORT: '0', FERMATA_TEMPORAL_UI_URL: temporal.uiUrl, DATABASE_URL: await via('postgres', databaseUrl), S3_ENDPOINT: await via('s3', s3.endpoint), S3_REGION: s3.region, S3_ACCESS_KEY_ID: s3.accessKeyId,
-    S3_SECRET_ACCESS_KEY: s3.secretAccessKey, S3_BUCKET: s3.bucket, FERMATA_TOKEN_SECRET: TOKEN_SECRET, PARTNER_SANDBOX_WEBHOOK_SECRET: WEBHOOK_SECRET,
+    ...(service
+      ? {
+          FERMATA_PREVIEW_URL: await via('preview', service.url),
+          FERMATA_PREVIEW_SECRET: PREVIEW_SECRET,
+        }
+      : {}),
+    FERMATA_API_PORT: '0',
+    FERMATA_TEMPORAL_UI_URL: temporal.uiUrl,
+    DATABASE_URL: await via('postgres', databaseUrl),
+    S3_ENDPOINT: await via('s3', s3.endpoint),
+    S3_REGION: s3.region,
+    S3_ACCESS_KEY_ID: s3.accessKeyId,
+    S3_SECRET_ACCESS_KEY: s3.secretAccessKey,
+    S3_BUCKET: s3.bucket,
+    FERMATA_TOKEN_SECRET: TOKEN_SECRET,
+    PARTNER_SANDBOX_WEBHOOK_SECRET: WEBHOOK_SECRET,
   });
   const lines: string[] = [];
   const log = pino({ level: 'debug' }, { write: (line: string) => void lines.push(line) });
   const tracing = startTracing('fermata-api', {}, options.exporters);
-  const start = () => startApi({ ...config, limits: { ...LIMITS, commandMs: 1500, heartbeatMs: 300, ...options.limits } }, { env, log, tracing });
+  const start = () =>
+    startApi(
+      { ...config, limits: { ...LIMITS, commandMs: 1500, heartbeatMs: 300, ...options.limits } },
+      { env, log, tracing },
+    );
   let api = await start();
   const connection = await Connection.connect({ address: temporal.address });
   const client = new Client({ connection, namespace: temporal.namespace });
 
-  const ask = async (method: string, path: string, { key, body, headers }: { key?: string; body?: unknown; headers?: Record<string, string> } = {}): Promise<Answer> => {
+  const ask = async (
+    method: string,
+    path: string,
+    { key, body, headers }: { key?: string; body?: unknown; headers?: Record<string, string> } = {},
+  ): Promise<Answer> => {
     const raw = typeof body === 'string' || body instanceof Uint8Array;
     const response = await fetch(`${api.url}${path}`, {
       method,
-      headers: { ...(key ? { authorization: `Bearer ${key}` } : {}), ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...headers },
+      headers: {
+        ...(key ? { authorization: `Bearer ${key}` } : {}),
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...headers,
+      },
       ...(body === undefined ? {} : { body: raw ? body : JSON.stringify(body) }),
     });
     const text = await response.text();
-    return { status: response.status, headers: response.headers, body: (response.headers.get('content-type') ?? '').includes('json') ? JSON.parse(text) : text };
+    return {
+      status: response.status,
+      headers: response.headers,
+      body: (response.headers.get('content-type') ?? '').includes('json') ? JSON.parse(text) : text,
+    };
   };
 
   return {
-    catalogue, assets, preview: service, client, temporal, log: lines, ask, adminUrl,
+    catalogue,
+    assets,
+    preview: service,
+    client,
+    temporal,
+    log: lines,
+    ask,
+    adminUrl,
     get url() {
       return api.url;
     },
@@ -94,8 +155,23 @@ export async function startHouse(options: { limits?: Partial<Limits>; exporters?
 
 async function seed(catalogue: Catalogue): Promise<void> {
   await catalogue.keys.seed('default', [
-    { actor: 'act_ada', name: 'Ada', roles: ['creator'], key: KEYS.ada }, { actor: 'act_rita', name: 'Rita', roles: ['reviewer'], key: KEYS.rita },
-    { actor: 'act_otto', name: 'Otto', roles: ['operations', 'creator', 'reviewer'], key: KEYS.otto }, { actor: 'act_shop', name: 'Shop', roles: ['partner'], key: KEYS.shop },
+    { actor: 'act_ada', name: 'Ada', roles: ['creator'], key: KEYS.ada },
+    { actor: 'act_rita', name: 'Rita', roles: ['reviewer'], key: KEYS.rita },
+    {
+      actor: 'act_otto',
+      name: 'Otto',
+      roles: ['operations', 'creator', 'reviewer'],
+      key: KEYS.otto,
+    },
+    { actor: 'act_shop', name: 'Shop', roles: ['partner'], key: KEYS.shop },
   ]);
-  await catalogue.keys.seed('other', [{ actor: 'act_stranger', name: 'Stranger', roles: ['creator', 'reviewer', 'operations'], key: KEYS.stranger }, { actor: 'act_guest', name: 'Guest', roles: ['reviewer'], key: KEYS.guest }]);
+  await catalogue.keys.seed('other', [
+    {
+      actor: 'act_stranger',
+      name: 'Stranger',
+      roles: ['creator', 'reviewer', 'operations'],
+      key: KEYS.stranger,
+    },
+    { actor: 'act_guest', name: 'Guest', roles: ['reviewer'], key: KEYS.guest },
+  ]);
 }

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { createServer, connect, type Socket } from 'node:net';
+import { connect, createServer, type Socket } from 'node:net';
 import { z } from 'zod';
 
 const Address = z.object({ port: z.number() });
@@ -11,16 +11,22 @@ export async function layLine(url: string) {
   let greeting: Buffer | undefined;
   const server = createServer((socket) => {
     // What the other side says is read, or its end would never be seen.
-    if (greeting) return void socket.on('error', () => {}).resume().end(greeting);
+    if (greeting)
+      return void socket
+        .on('error', () => {})
+        .resume()
+        .end(greeting);
     const onward = connect(Number(target.port), target.hostname);
     for (const end of [socket, onward]) {
       open.add(end);
       // A cut is what the test wants.
-      end.on('error', () => {}).on('close', () => {
-        open.delete(end);
-        socket.destroy();
-        onward.destroy();
-      });
+      end
+        .on('error', () => {})
+        .on('close', () => {
+          open.delete(end);
+          socket.destroy();
+          onward.destroy();
+        });
     }
     socket.pipe(onward).pipe(socket);
   });

@@ -1,4 +1,11 @@
-import { isFinal, type AllowedAction, type ReviewTerms, type Role, type Stage, type Verdict } from '@fermata/contracts';
+import {
+  type AllowedAction,
+  isFinal,
+  type ReviewTerms,
+  type Role,
+  type Stage,
+  type Verdict,
+} from '@fermata/contracts';
 
 export type ActionFacts = {
   stage: Stage;
@@ -19,8 +26,15 @@ type Who = { actor: string; roles: readonly Role[] };
 
 /** The roles that each action needs: the routes ask for the same ones. */
 export const ROLES_FOR = {
-  pick: ['creator', 'operations'], hold: ['creator', 'operations'], resume: ['creator', 'operations'], cancel: ['creator', 'operations'], withdraw: ['creator', 'operations'],
-  approve: ['reviewer'], reject: ['reviewer'], 'send-back': ['reviewer'], undo: ['reviewer'],
+  pick: ['creator', 'operations'],
+  hold: ['creator', 'operations'],
+  resume: ['creator', 'operations'],
+  cancel: ['creator', 'operations'],
+  withdraw: ['creator', 'operations'],
+  approve: ['reviewer'],
+  reject: ['reviewer'],
+  'send-back': ['reviewer'],
+  undo: ['reviewer'],
 } as const satisfies Record<AllowedAction, readonly Role[]>;
 
 /** What the viewer may try now, as far as the read side knows: the workflow still has the last word. */
@@ -42,8 +56,13 @@ export function reviewActions(review: ReviewFacts, who: Who): AllowedAction[] {
   if (terms.reviewers.length > 0 && !terms.reviewers.includes(who.actor)) return [];
   if (!terms.ownWorkAllowed && requestedBy === who.actor) return [];
   const decided = decisions.some((decision) => decision.reviewer === who.actor && !decision.undone);
-  const actions: AllowedAction[] = decided ? ['undo'] : state === 'open' ? ['approve', 'reject', 'send-back'] : [];
+  const actions: AllowedAction[] = decided
+    ? ['undo']
+    : state === 'open'
+      ? ['approve', 'reject', 'send-back']
+      : [];
   return actions.filter((action) => hasRole(action, who));
 }
 
-const hasRole = (action: AllowedAction, { roles }: Who): boolean => ROLES_FOR[action].some((role) => roles.includes(role));
+const hasRole = (action: AllowedAction, { roles }: Who): boolean =>
+  ROLES_FOR[action].some((role) => roles.includes(role));

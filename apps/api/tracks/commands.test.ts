@@ -5,12 +5,24 @@ const none = { held: 0, resumed: 0, refused: {} };
 
 it('a command that took effect unseen keeps its nonce when it is repeated', () => {
   expect(commandNonce('hold', { ...none, held: 1 })).toBe(commandNonce('hold', none));
-  expect(commandNonce('resume', { ...none, held: 1, resumed: 1 })).toBe(commandNonce('resume', { ...none, held: 1 }));
-  for (const command of ['pick', 'cancel']) expect(commandNonce(command, { held: 3, resumed: 3, refused: { hold: 1 } }), command).toBe(commandNonce(command, none));
+  expect(commandNonce('resume', { ...none, held: 1, resumed: 1 })).toBe(
+    commandNonce('resume', { ...none, held: 1 }),
+  );
+  for (const command of ['pick', 'cancel'])
+    expect(commandNonce(command, { held: 3, resumed: 3, refused: { hold: 1 } }), command).toBe(
+      commandNonce(command, none),
+    );
 });
 
 it('the same words after the opposite, or after a refusal, are a new command', () => {
-  expect(commandNonce('hold', { ...none, held: 1, resumed: 1 })).not.toBe(commandNonce('hold', { ...none, held: 1 }));
-  expect(commandNonce('resume', { ...none, held: 2, resumed: 1 })).not.toBe(commandNonce('resume', { ...none, held: 1, resumed: 1 }));
-  for (const command of ['hold', 'resume', 'pick', 'cancel']) expect(commandNonce(command, { ...none, refused: { [command]: 1 } }), command).not.toBe(commandNonce(command, none));
+  expect(commandNonce('hold', { ...none, held: 1, resumed: 1 })).not.toBe(
+    commandNonce('hold', { ...none, held: 1 }),
+  );
+  expect(commandNonce('resume', { ...none, held: 2, resumed: 1 })).not.toBe(
+    commandNonce('resume', { ...none, held: 1, resumed: 1 }),
+  );
+  for (const command of ['hold', 'resume', 'pick', 'cancel'])
+    expect(commandNonce(command, { ...none, refused: { [command]: 1 } }), command).not.toBe(
+      commandNonce(command, none),
+    );
 });

@@ -1,6 +1,6 @@
-import { deriveId, UPDATES, type CommandAnswer, type RefusalReason } from '@fermata/contracts';
-import type { Steering } from '@fermata/prisma';
 import { Inject, Injectable } from '@nestjs/common';
+import { type CommandAnswer, deriveId, type RefusalReason, UPDATES } from '@fermata/contracts';
+import type { Steering } from '@fermata/prisma';
 import type { Viewer } from '../auth/viewer.ts';
 import { TemporalAway, type TemporalDoor } from '../doors/temporal.ts';
 import { TEMPORAL } from '../doors/tokens.ts';
@@ -8,7 +8,14 @@ import { Refusals } from '../operations/refusals.ts';
 import { ProblemException } from '../problems/problem-exception.ts';
 
 export type Accepted = Extract<CommandAnswer, { outcome: 'accepted' }>;
-export type Command = { viewer: Viewer; trackId: string; workflowId: string; name: string; updateId: string; message: unknown };
+export type Command = {
+  viewer: Viewer;
+  trackId: string;
+  workflowId: string;
+  name: string;
+  updateId: string;
+  message: unknown;
+};
 
 export const RETRY_AFTER_SECONDS = 2;
 
@@ -17,7 +24,12 @@ export async function orUnavailable<T>(ask: () => Promise<T>): Promise<T> {
   try {
     return await ask();
   } catch (error) {
-    if (error instanceof TemporalAway) throw new ProblemException('unavailable', 'the workflow service did not answer in time; send the same request again', { retryAfterSeconds: RETRY_AFTER_SECONDS, cause: error });
+    if (error instanceof TemporalAway)
+      throw new ProblemException(
+        'unavailable',
+        'the workflow service did not answer in time; send the same request again',
+        { retryAfterSeconds: RETRY_AFTER_SECONDS, cause: error },
+      );
     throw error;
   }
 }
@@ -34,28 +46,52 @@ export class Commands {
 
   async send(command: Command): Promise<Accepted> {
     const { workflowId, name, updateId, message } = command;
-    const answer = await orUnavailable(() => this.#temporal.command(workflowId, name, updateId, message));
-    if (answer === 'ended') return this.refuse(command, 'late', `the life of ${command.trackId} has ended, so there is nothing left to ${name}`);
-    if (answer.outcome === 'refused') throw new ProblemException('refused', answer.detail, { reason: answer.reason });
+    const answer = await orUnavailable(() =>
+      this.#temporal.command(workflowId, name, updateId, message),
+    );
+    if (answer === 'ended')
+      return this.refuse(
+        command,
+        'late',
+        `the life of ${command.trackId} has ended, so there is nothing left to ${name}`,
+      );
+    if (answer.outcome === 'refused')
+      throw new ProblemException('refused', answer.detail, { reason: answer.reason });
     return answer;
   }
 
   /** Refused here, where no workflow is asked: written down, and answered with a 409. */
-  async refuse({ viewer, trackId, name }: Pick<Command, 'viewer' | 'trackId' | 'name'>, reason: RefusalReason, detail: string): Promise<never> {
-    await this.#refusals.record(viewer, { type: 'late-command.refused', data: { trackId, command: name, reason, detail } });
+  async refuse(
+    { viewer, trackId, name }: Pick<Command, 'viewer' | 'trackId' | 'name'>,
+    reason: RefusalReason,
+    detail: string,
+  ): Promise<never> {
+    await this.#refusals.record(viewer, {
+      type: 'late-command.refused',
+      data: { trackId, command: name, reason, detail },
+    });
     throw new ProblemException('refused', detail, { reason });
   }
 }
 
 /** The same id as long as the same person asks the same and `nonce` is the same, so that a repeat after a lost answer finds the first one. */
-export const commandId = (prefix: string, viewer: Viewer, about: string, what: unknown, nonce: string): string =>
+export const commandId = (
+  prefix: string,
+  viewer: Viewer,
+  about: string,
+  what: unknown,
+  nonce: string,
+): string =>
   `${prefix}-${deriveId('dec', viewer.projectId, viewer.actor, about, JSON.stringify(what), nonce).slice(4)}`;
 
 /**
  * Changes when the same words mean a new command, and never by the command itself: a hold is a new one after the track was resumed, a resume after it was
  * held, and anything after it was refused.
  */
-export function commandNonce(name: string, { held, resumed, refused }: Pick<Steering, 'held' | 'resumed' | 'refused'>): string {
+export function commandNonce(
+  name: string,
+  { held, resumed, refused }: Pick<Steering, 'held' | 'resumed' | 'refused'>,
+): string {
   const undone = name === UPDATES.hold ? resumed : name === UPDATES.resume ? held : 0;
   return `${undone} ${refused[name] ?? 0}`;
 }

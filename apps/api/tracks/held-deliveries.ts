@@ -4,8 +4,15 @@ import type { TrackRecord } from '@fermata/prisma';
 type Released = Pick<TrackRecord, 'stage' | 'releaseOutcome' | 'partners'>;
 
 /** Has the release come to its end? Until then it takes back by itself what it has begun. */
-export const releaseEnded = ({ stage, releaseOutcome }: Released): boolean => isFinal(stage) && (releaseOutcome !== null || stage === 'published');
+export const releaseEnded = ({ stage, releaseOutcome }: Released): boolean =>
+  isFinal(stage) && (releaseOutcome !== null || stage === 'published');
 
 /** What partners hold, as far as we know, of a release that has ended: on sale, or left there when taking it back failed. */
 export const heldDeliveries = (track: Released): { partner: string; partnerReference: string }[] =>
-  releaseEnded(track) ? track.partners.flatMap(({ name, state, partnerReference }) => (partnerReference === null || state === 'taken-down' ? [] : [{ partner: name, partnerReference }])) : [];
+  releaseEnded(track)
+    ? track.partners.flatMap(({ name, state, partnerReference }) =>
+        partnerReference === null || state === 'taken-down'
+          ? []
+          : [{ partner: name, partnerReference }],
+      )
+    : [];

@@ -1,22 +1,78 @@
+import { describe, expect, it } from 'vitest';
 import { deriveId, ReviewTerms, ReviewView, TrackView } from '@fermata/contracts';
 import type { ReviewRecord, TrackRecord } from '@fermata/prisma';
-import { describe, expect, it } from 'vitest';
 import { presentReview, presentTrack } from './present-track.ts';
 
 const rita = { actor: 'act_rita', projectId: 'default', roles: ['reviewer'] } as const;
 const time = '2026-11-22T12:00:00.000Z';
 const trackId = deriveId('trk', 'one');
 const review: ReviewRecord = {
-  reviewId: deriveId('rev', 'one'), trackId, title: 'Night Bus', version: 1, versionSha256: 'ab'.repeat(32), terms: ReviewTerms.parse({ quorum: 2 }), state: 'open', openedAt: time, expiresAt: time,
-  effectiveAt: null, escalated: false, faults: [], projectId: 'default', requestedBy: 'act_ada',
-  decisions: [{ decisionId: deriveId('dec', 'one'), verdict: 'approve', reviewer: 'act_otto', note: null, remake: null, decidedAt: time, undone: false }],
+  reviewId: deriveId('rev', 'one'),
+  trackId,
+  title: 'Night Bus',
+  version: 1,
+  versionSha256: 'ab'.repeat(32),
+  terms: ReviewTerms.parse({ quorum: 2 }),
+  state: 'open',
+  openedAt: time,
+  expiresAt: time,
+  effectiveAt: null,
+  escalated: false,
+  faults: [],
+  projectId: 'default',
+  requestedBy: 'act_ada',
+  decisions: [
+    {
+      decisionId: deriveId('dec', 'one'),
+      verdict: 'approve',
+      reviewer: 'act_otto',
+      note: null,
+      remake: null,
+      decidedAt: time,
+      undone: false,
+    },
+  ],
 };
 const record: TrackRecord = {
-  trackId, workflowId: `track/${trackId}`, title: 'Night Bus', stage: 'review', held: false, version: 1, style: 'lo-fi', durationSeconds: 30, createdAt: time, updatedAt: time,
-  brief: { text: 'night bus', durationSeconds: 30, use: 'commercial' }, intent: null, requestedBy: 'act_ada', detail: null, candidates: [], versions: [], review, releaseId: null, partners: [],
-  costs: { cpuSeconds: 0, audioSeconds: 0, priceMinor: 0, currency: 'EUR', modelSeconds: 0, cacheHits: 0, savedCpuSeconds: 0, savedPriceMinor: 0 }, eventCount: 5, projectId: 'default', requestSha256: 'ab'.repeat(32), reviewTerms: review.terms, releaseTerms: null, releaseOutcome: null, failedWithdrawals: 0,
+  trackId,
+  workflowId: `track/${trackId}`,
+  title: 'Night Bus',
+  stage: 'review',
+  held: false,
+  version: 1,
+  style: 'lo-fi',
+  durationSeconds: 30,
+  createdAt: time,
+  updatedAt: time,
+  brief: { text: 'night bus', durationSeconds: 30, use: 'commercial' },
+  intent: null,
+  requestedBy: 'act_ada',
+  detail: null,
+  candidates: [],
+  versions: [],
+  review,
+  releaseId: null,
+  partners: [],
+  costs: {
+    cpuSeconds: 0,
+    audioSeconds: 0,
+    priceMinor: 0,
+    currency: 'EUR',
+    modelSeconds: 0,
+    cacheHits: 0,
+    savedCpuSeconds: 0,
+    savedPriceMinor: 0,
+  },
+  eventCount: 5,
+  projectId: 'default',
+  requestSha256: 'ab'.repeat(32),
+  reviewTerms: review.terms,
+  releaseTerms: null,
+  releaseOutcome: null,
+  failedWithdrawals: 0,
 };
-const now = (changed: Partial<TrackRecord>) => presentTrack({ ...record, ...changed }, new Map(), rita).now;
+const now = (changed: Partial<TrackRecord>) =>
+  presentTrack({ ...record, ...changed }, new Map(), rita).now;
 
 describe('presentTrack', () => {
   it('is what the contract says', () => {
@@ -26,7 +82,9 @@ describe('presentTrack', () => {
   it('says in one sentence what the track does or waits for', () => {
     expect(now({})).toBe(`Waiting for a reviewer: 1 of 2 approvals, until 2026-11-22 12:00:00 UTC`);
     expect(now({ stage: 'mixing', held: true })).toBe('Held before it goes on: Mixing the stems');
-    expect(now({ stage: 'archived', detail: 'the review expired' })).toBe('Archived: the review expired');
+    expect(now({ stage: 'archived', detail: 'the review expired' })).toBe(
+      'Archived: the review expired',
+    );
   });
 
   it('says of a decided review when the verdict takes effect, also before its grace time is written and after it has ended', () => {
@@ -34,18 +92,52 @@ describe('presentTrack', () => {
     if (!approval) throw new Error('no approval');
     const terms = ReviewTerms.parse({ quorum: 1 });
     const grace: ReviewRecord = { ...review, terms, state: 'grace', effectiveAt: time };
-    expect(now({ review: grace })).toBe('Approved; takes effect at 2026-11-22 12:00:00 UTC unless it is undone');
-    expect(now({ review: { ...grace, decisions: [{ ...approval, undone: true }, { ...approval, verdict: 'send-back' }] } })).toMatch(/^Sent back; takes effect at/);
-    expect(now({ review: { ...review, terms } })).toBe('Approved; takes effect after its grace time unless it is undone');
-    expect(now({ review: { ...review, decisions: [{ ...approval, undone: true }] } })).toMatch(/^Waiting for a reviewer: 0 of 2/);
+    expect(now({ review: grace })).toBe(
+      'Approved; takes effect at 2026-11-22 12:00:00 UTC unless it is undone',
+    );
+    expect(
+      now({
+        review: {
+          ...grace,
+          decisions: [
+            { ...approval, undone: true },
+            { ...approval, verdict: 'send-back' },
+          ],
+        },
+      }),
+    ).toMatch(/^Sent back; takes effect at/);
+    expect(now({ review: { ...review, terms } })).toBe(
+      'Approved; takes effect after its grace time unless it is undone',
+    );
+    expect(now({ review: { ...review, decisions: [{ ...approval, undone: true }] } })).toMatch(
+      /^Waiting for a reviewer: 0 of 2/,
+    );
     expect(now({ review: { ...grace, state: 'approved' } })).toBe('Approved');
-    expect(now({ held: true, review: grace })).toBe('Held before it goes on: Approved; takes effect some time after the track is resumed unless it is undone');
+    expect(now({ held: true, review: grace })).toBe(
+      'Held before it goes on: Approved; takes effect some time after the track is resumed unless it is undone',
+    );
   });
 
   it('waits for a person only when candidates are scored and none is picked', () => {
-    const candidate = { candidateId: deriveId('cand', 'one'), version: 1, recipeId: 'ab'.repeat(32), score: 0.5, criteria: [], faults: [], picked: false, assets: [] };
-    const picking = (candidates: TrackRecord['candidates']) => presentTrack({ ...record, stage: 'picking', review: null, candidates }, new Map(), { ...rita, roles: ['creator'] });
-    expect(picking([candidate])).toMatchObject({ now: 'Waiting for a person to pick a candidate', allowedActions: ['pick', 'hold', 'cancel'] });
+    const candidate = {
+      candidateId: deriveId('cand', 'one'),
+      version: 1,
+      recipeId: 'ab'.repeat(32),
+      score: 0.5,
+      criteria: [],
+      faults: [],
+      picked: false,
+      assets: [],
+    };
+    const picking = (candidates: TrackRecord['candidates']) =>
+      presentTrack({ ...record, stage: 'picking', review: null, candidates }, new Map(), {
+        ...rita,
+        roles: ['creator'],
+      });
+    expect(picking([candidate])).toMatchObject({
+      now: 'Waiting for a person to pick a candidate',
+      allowedActions: ['pick', 'hold', 'cancel'],
+    });
     expect(picking([{ ...candidate, picked: true }]).allowedActions).toEqual(['hold', 'cancel']);
     expect(picking([{ ...candidate, score: null }]).allowedActions).toEqual(['hold', 'cancel']);
     // The next version has not been generated yet.
@@ -53,7 +145,11 @@ describe('presentTrack', () => {
   });
 
   it('names reviewers that still have a name', () => {
-    expect(ReviewView.parse(presentReview(review, new Map([['act_otto', 'Otto']]), rita)).decisions[0]).toMatchObject({ reviewer: 'act_otto', reviewerName: 'Otto' });
-    expect(presentReview(review, new Map(), rita).decisions[0]).toMatchObject({ reviewerName: null });
+    expect(
+      ReviewView.parse(presentReview(review, new Map([['act_otto', 'Otto']]), rita)).decisions[0],
+    ).toMatchObject({ reviewer: 'act_otto', reviewerName: 'Otto' });
+    expect(presentReview(review, new Map(), rita).decisions[0]).toMatchObject({
+      reviewerName: null,
+    });
   });
 });

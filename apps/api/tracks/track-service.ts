@@ -1,21 +1,48 @@
+import { Inject, Injectable } from '@nestjs/common';
 import {
-  canonicalSha256, deriveId, isFinal, ReleaseTerms, trackIdFor, TrackRequest, unlicensedRelease, UPDATES, workflowIds,
-  type AssetLink, type CancelMessage, type HoldMessage, type PickMessage, type Recipe, type ResumeMessage, type Stage, type TrackAccepted, type TrackOrder, type TrackQuery, type TrackSummary, type TrackView, type UsedMaterial,
+  type AssetLink,
+  type CancelMessage,
+  canonicalSha256,
+  deriveId,
+  type HoldMessage,
+  isFinal,
+  type PickMessage,
+  type Recipe,
+  ReleaseTerms,
+  type ResumeMessage,
+  type Stage,
+  type TrackAccepted,
+  trackIdFor,
+  type TrackOrder,
+  type TrackQuery,
+  TrackRequest,
+  type TrackSummary,
+  type TrackView,
+  unlicensedRelease,
+  UPDATES,
+  type UsedMaterial,
+  workflowIds,
 } from '@fermata/contracts';
 import type { AssetRecord, Catalogue, Page, TrackRecord } from '@fermata/prisma';
 import { AssetMissing, type AssetStore } from '@fermata/storage';
-import { Inject, Injectable } from '@nestjs/common';
 import type { Viewer } from '../auth/viewer.ts';
 import type { ApiConfig } from '../config.ts';
 import { BudgetGate } from '../costs/budget-gate.ts';
 import type { TemporalDoor } from '../doors/temporal.ts';
 import { ASSETS, CATALOGUE, CONFIG, TEMPORAL } from '../doors/tokens.ts';
 import { MaterialService } from '../materials/material-service.ts';
-import { invalid, invalidBody } from '../problems/contract-pipe.ts';
-import { ProblemException } from '../problems/problem-exception.ts';
-import { commandId, commandNonce, Commands, orUnavailable, RETRY_AFTER_SECONDS, type Accepted } from './commands.ts';
 import { briefOfPreview } from '../previews/brief-of-preview.ts';
 import { PreviewService } from '../previews/preview-service.ts';
+import { invalid, invalidBody } from '../problems/contract-pipe.ts';
+import { ProblemException } from '../problems/problem-exception.ts';
+import {
+  type Accepted,
+  commandId,
+  commandNonce,
+  Commands,
+  orUnavailable,
+  RETRY_AFTER_SECONDS,
+} from './commands.ts';
 import { heldDeliveries, releaseEnded } from './held-deliveries.ts';
 import { presentTrack, reviewersOf } from './present-track.ts';
 
@@ -33,7 +60,16 @@ export class TrackService {
   readonly #previews: PreviewService;
   readonly #materials: MaterialService;
 
-  constructor(@Inject(CATALOGUE) catalogue: Catalogue, @Inject(ASSETS) assets: AssetStore, @Inject(TEMPORAL) temporal: TemporalDoor, @Inject(CONFIG) config: ApiConfig, @Inject(Commands) commands: Commands, @Inject(BudgetGate) budget: BudgetGate, @Inject(PreviewService) previews: PreviewService, @Inject(MaterialService) materials: MaterialService) {
+  constructor(
+    @Inject(CATALOGUE) catalogue: Catalogue,
+    @Inject(ASSETS) assets: AssetStore,
+    @Inject(TEMPORAL) temporal: TemporalDoor,
+    @Inject(CONFIG) config: ApiConfig,
+    @Inject(Commands) commands: Commands,
+    @Inject(BudgetGate) budget: BudgetGate,
+    @Inject(PreviewService) previews: PreviewService,
+    @Inject(MaterialService) materials: MaterialService,
+  ) {
     this.#catalogue = catalogue;
     this.#assets = assets;
     this.#temporal = temporal;
@@ -54,24 +90,64 @@ export class TrackService {
     const known = await this.#catalogue.tracks.request(projectId, trackId);
     if (!known) {
       // A repeat of what was accepted a moment ago is no new work.
-      await this.#budget.pass(viewer, 'track', async () => (await orUnavailable(() => this.#temporal.findTrack(trackId))) !== null);
+      await this.#budget.pass(
+        viewer,
+        'track',
+        async () => (await orUnavailable(() => this.#temporal.findTrack(trackId))) !== null,
+      );
       const request = await this.#requestOf(viewer, order);
       const materials = await this.#materials.named(viewer, request.brief);
       refuseUnlicensed(materials, request.release);
-      const outcome = await orUnavailable(() => this.#temporal.startTrack({ ...request, trackId, projectId, requestedBy: actor, requestSha256, ...(materials.length > 0 ? { materials } : {}) }, request.brief.title ?? request.brief.text));
-      if (outcome === 'started' && order.previewId !== undefined) this.#previews.becameTrack(viewer, order.previewId, trackId);
-      if (outcome === 'started') return { ...this.#accepted(trackId, 'accepted', true), status: 202 };
+      const outcome = await orUnavailable(() =>
+        this.#temporal.startTrack(
+          {
+            ...request,
+            trackId,
+            projectId,
+            requestedBy: actor,
+            requestSha256,
+            ...(materials.length > 0 ? { materials } : {}),
+          },
+          request.brief.title ?? request.brief.text,
+        ),
+      );
+      if (outcome === 'started' && order.previewId !== undefined)
+        this.#previews.becameTrack(viewer, order.previewId, trackId);
+      if (outcome === 'started')
+        return { ...this.#accepted(trackId, 'accepted', true), status: 202 };
     }
-    const first = known ?? (await orUnavailable(() => this.#temporal.findTrack(trackId))) ?? (await this.#catalogue.tracks.request(projectId, trackId));
-    if (!first) throw new ProblemException('unavailable', 'the first request with this Idempotency-Key cannot be looked up now', { retryAfterSeconds: RETRY_AFTER_SECONDS });
-    if (first.requestSha256 !== requestSha256) throw new ProblemException('key-reused', `this Idempotency-Key belongs to ${trackId}, which was asked for with another body; send a new key`);
+    const first =
+      known ??
+      (await orUnavailable(() => this.#temporal.findTrack(trackId))) ??
+      (await this.#catalogue.tracks.request(projectId, trackId));
+    if (!first)
+      throw new ProblemException(
+        'unavailable',
+        'the first request with this Idempotency-Key cannot be looked up now',
+        { retryAfterSeconds: RETRY_AFTER_SECONDS },
+      );
+    if (first.requestSha256 !== requestSha256)
+      throw new ProblemException(
+        'key-reused',
+        `this Idempotency-Key belongs to ${trackId}, which was asked for with another body; send a new key`,
+      );
     const stage = (await this.#catalogue.tracks.find(projectId, trackId))?.stage ?? 'accepted';
     return { ...this.#accepted(trackId, stage, false), status: 200 };
   }
 
   /** What is asked for, with the brief of the preview where there is one. */
-  async #requestOf(viewer: Viewer, { previewId, durationSeconds, use, title, ...terms }: TrackOrder): Promise<TrackRequest> {
-    const brief = previewId === undefined ? terms.brief : briefOfPreview(await this.#previews.known(viewer, previewId), { durationSeconds, use, title });
+  async #requestOf(
+    viewer: Viewer,
+    { previewId, durationSeconds, use, title, ...terms }: TrackOrder,
+  ): Promise<TrackRequest> {
+    const brief =
+      previewId === undefined
+        ? terms.brief
+        : briefOfPreview(await this.#previews.known(viewer, previewId), {
+            durationSeconds,
+            use,
+            title,
+          });
     const request = TrackRequest.safeParse({ ...terms, brief });
     if (!request.success) throw invalidBody(request.error);
     return request.data;
@@ -85,17 +161,32 @@ export class TrackService {
   async find(viewer: Viewer, trackId: string): Promise<TrackView | TrackAccepted> {
     const record = await this.#known(viewer, trackId);
     if (record === 'accepted') return this.#accepted(trackId, 'accepted', false);
-    return presentTrack(record, await this.#catalogue.actors.names(viewer.projectId, reviewersOf([record.review])), viewer);
+    return presentTrack(
+      record,
+      await this.#catalogue.actors.names(viewer.projectId, reviewersOf([record.review])),
+      viewer,
+    );
   }
 
   async assets(viewer: Viewer, trackId: string): Promise<{ items: AssetLink[] }> {
     const { projectId } = viewer;
-    const assets = (await this.#known(viewer, trackId)) === 'accepted' ? [] : await this.#catalogue.assets.forTrack(projectId, trackId);
+    const assets =
+      (await this.#known(viewer, trackId)) === 'accepted'
+        ? []
+        : await this.#catalogue.assets.forTrack(projectId, trackId);
     const seconds = this.#config.limits.linkSeconds;
     const items: AssetLink[] = [];
     // Each link asks S3 whether the file is there: some at once, as a track of many versions has many.
     for (let first = 0; first < assets.length; first += LINKS_AT_ONCE) {
-      items.push(...(await Promise.all(assets.slice(first, first + LINKS_AT_ONCE).map((asset) => this.#link(projectId, asset, seconds)))).flat());
+      items.push(
+        ...(
+          await Promise.all(
+            assets
+              .slice(first, first + LINKS_AT_ONCE)
+              .map((asset) => this.#link(projectId, asset, seconds)),
+          )
+        ).flat(),
+      );
     }
     return { items };
   }
@@ -103,50 +194,145 @@ export class TrackService {
   /** None for the intermediate of an ended track that is being evicted just now. */
   async #link(projectId: string, asset: AssetRecord, seconds: number): Promise<AssetLink[]> {
     try {
-      return [{ ...asset, ...(await this.#assets.presign(projectId, asset.sha256, { fileName: asset.fileName, mediaType: asset.mediaType, seconds })) }];
+      return [
+        {
+          ...asset,
+          ...(await this.#assets.presign(projectId, asset.sha256, {
+            fileName: asset.fileName,
+            mediaType: asset.mediaType,
+            seconds,
+          })),
+        },
+      ];
     } catch (error) {
-      if (error instanceof AssetMissing && (await this.#catalogue.assets.find(projectId, asset.sha256)) === null) return [];
+      if (
+        error instanceof AssetMissing &&
+        (await this.#catalogue.assets.find(projectId, asset.sha256)) === null
+      )
+        return [];
       throw error;
     }
   }
 
   async recipe({ projectId }: Viewer, recipeId: string): Promise<Recipe> {
     const recipe = await this.#catalogue.recipes.find(projectId, recipeId);
-    if (!recipe) throw new ProblemException('not-found', `there is no recipe ${recipeId} in this project`);
+    if (!recipe)
+      throw new ProblemException('not-found', `there is no recipe ${recipeId} in this project`);
     return recipe;
   }
 
-  pick(viewer: Viewer, trackId: string, { candidateId }: { candidateId: string }, key?: string): Promise<Accepted> {
-    return this.#command(viewer, trackId, UPDATES.pick, { candidateId, actor: viewer.actor } satisfies PickMessage, key);
+  pick(
+    viewer: Viewer,
+    trackId: string,
+    { candidateId }: { candidateId: string },
+    key?: string,
+  ): Promise<Accepted> {
+    return this.#command(
+      viewer,
+      trackId,
+      UPDATES.pick,
+      { candidateId, actor: viewer.actor } satisfies PickMessage,
+      key,
+    );
   }
 
-  hold(viewer: Viewer, trackId: string, { reason }: { reason?: string | undefined }, key?: string): Promise<Accepted> {
-    return this.#command(viewer, trackId, UPDATES.hold, { actor: viewer.actor, ...(reason === undefined ? {} : { reason }) } satisfies HoldMessage, key);
+  hold(
+    viewer: Viewer,
+    trackId: string,
+    { reason }: { reason?: string | undefined },
+    key?: string,
+  ): Promise<Accepted> {
+    return this.#command(
+      viewer,
+      trackId,
+      UPDATES.hold,
+      { actor: viewer.actor, ...(reason === undefined ? {} : { reason }) } satisfies HoldMessage,
+      key,
+    );
   }
 
   resume(viewer: Viewer, trackId: string, key?: string): Promise<Accepted> {
-    return this.#command(viewer, trackId, UPDATES.resume, { actor: viewer.actor } satisfies ResumeMessage, key);
+    return this.#command(
+      viewer,
+      trackId,
+      UPDATES.resume,
+      { actor: viewer.actor } satisfies ResumeMessage,
+      key,
+    );
   }
 
-  cancel(viewer: Viewer, trackId: string, { reason }: { reason?: string | undefined }, key?: string): Promise<Accepted> {
-    return this.#command(viewer, trackId, UPDATES.cancel, { actor: viewer.actor, ...(reason === undefined ? {} : { reason }) } satisfies CancelMessage, key);
+  cancel(
+    viewer: Viewer,
+    trackId: string,
+    { reason }: { reason?: string | undefined },
+    key?: string,
+  ): Promise<Accepted> {
+    return this.#command(
+      viewer,
+      trackId,
+      UPDATES.cancel,
+      { actor: viewer.actor, ...(reason === undefined ? {} : { reason }) } satisfies CancelMessage,
+      key,
+    );
   }
 
   /** Starts the workflow that takes down whatever partners still hold; asked again while it runs, it is the same one, and a new one after one that failed. */
-  async withdraw(viewer: Viewer, trackId: string, { reason }: { reason: string }): Promise<{ withdrawalId: string; workflowId: string; trackId: string }> {
+  async withdraw(
+    viewer: Viewer,
+    trackId: string,
+    { reason }: { reason: string },
+  ): Promise<{ withdrawalId: string; workflowId: string; trackId: string }> {
     const { projectId, actor } = viewer;
     const record = await this.#known(viewer, trackId);
     const refused = { viewer, trackId, name: 'withdraw' };
-    if (record === 'accepted' || !isFinal(record.stage)) return this.#commands.refuse(refused, 'not-now', `only a track whose release has ended can be withdrawn; ${trackId} can be cancelled`);
+    if (record === 'accepted' || !isFinal(record.stage))
+      return this.#commands.refuse(
+        refused,
+        'not-now',
+        `only a track whose release has ended can be withdrawn; ${trackId} can be cancelled`,
+      );
     const { releaseId, stage, title, failedWithdrawals } = record;
-    if (stage === 'withdrawn') return this.#commands.refuse(refused, 'late', `${trackId} is withdrawn already`);
-    if (releaseId === null) return this.#commands.refuse(refused, 'late', `${trackId} is ${stage}, so it is in no shop`);
-    const withdrawalId = deriveId('wdr', projectId, trackId, releaseId, ...(failedWithdrawals === 0 ? [] : [failedWithdrawals]));
-    if (!releaseEnded(record)) return this.#commands.refuse(refused, 'not-now', `the release of ${trackId} still takes back what it has begun; withdraw the track when that has ended`);
+    if (stage === 'withdrawn')
+      return this.#commands.refuse(refused, 'late', `${trackId} is withdrawn already`);
+    if (releaseId === null)
+      return this.#commands.refuse(refused, 'late', `${trackId} is ${stage}, so it is in no shop`);
+    const withdrawalId = deriveId(
+      'wdr',
+      projectId,
+      trackId,
+      releaseId,
+      ...(failedWithdrawals === 0 ? [] : [failedWithdrawals]),
+    );
+    if (!releaseEnded(record))
+      return this.#commands.refuse(
+        refused,
+        'not-now',
+        `the release of ${trackId} still takes back what it has begun; withdraw the track when that has ended`,
+      );
     const deliveries = heldDeliveries(record);
-    if (deliveries.length === 0) return this.#commands.refuse(refused, 'late', `${trackId} is ${stage}, and no partner holds anything of it`);
+    if (deliveries.length === 0)
+      return this.#commands.refuse(
+        refused,
+        'late',
+        `${trackId} is ${stage}, and no partner holds anything of it`,
+      );
     const { takeBackSeconds } = record.releaseTerms ?? ReleaseTerms.parse({});
-    await orUnavailable(() => this.#temporal.startWithdrawal({ projectId, withdrawalId, trackId, releaseId, title, reason, requestedBy: actor, deliveries, takeBackSeconds }, `Withdraw ${title}: ${reason}`));
+    await orUnavailable(() =>
+      this.#temporal.startWithdrawal(
+        {
+          projectId,
+          withdrawalId,
+          trackId,
+          releaseId,
+          title,
+          reason,
+          requestedBy: actor,
+          deliveries,
+          takeBackSeconds,
+        },
+        `Withdraw ${title}: ${reason}`,
+      ),
+    );
     return { withdrawalId, workflowId: workflowIds.withdrawal(withdrawalId), trackId };
   }
 
@@ -163,26 +349,71 @@ export class TrackService {
     await this.#known(viewer, trackId);
   }
 
-  async #command(viewer: Viewer, trackId: string, name: string, message: object, key?: string): Promise<Accepted> {
+  async #command(
+    viewer: Viewer,
+    trackId: string,
+    name: string,
+    message: object,
+    key?: string,
+  ): Promise<Accepted> {
     const record = await this.#known(viewer, trackId);
     const steering = await this.#catalogue.tracks.steering(viewer.projectId, trackId, viewer.actor);
     // Of a cancelled track no workflow is left to repeat what it answered.
-    if (name === UPDATES.cancel && record !== 'accepted' && record.stage === 'cancelled' && steering.cancelled) return { outcome: 'accepted', detail: 'the track is cancelled; what was begun at a partner is taken back' };
-    const updateId = commandId(name, viewer, trackId, message, key === undefined ? commandNonce(name, steering) : `key ${key}`);
-    return this.#commands.send({ viewer, trackId, workflowId: workflowIds.track(trackId), name, updateId, message });
+    if (
+      name === UPDATES.cancel &&
+      record !== 'accepted' &&
+      record.stage === 'cancelled' &&
+      steering.cancelled
+    )
+      return {
+        outcome: 'accepted',
+        detail: 'the track is cancelled; what was begun at a partner is taken back',
+      };
+    const updateId = commandId(
+      name,
+      viewer,
+      trackId,
+      message,
+      key === undefined ? commandNonce(name, steering) : `key ${key}`,
+    );
+    return this.#commands.send({
+      viewer,
+      trackId,
+      workflowId: workflowIds.track(trackId),
+      name,
+      updateId,
+      message,
+    });
   }
 
   #accepted(trackId: string, stage: Stage, created: boolean): TrackAccepted {
     const workflowId = workflowIds.track(trackId);
     const { publicUrl, temporalUiUrl } = this.#config;
     const self = `${publicUrl ?? ''}/v1/tracks/${trackId}`;
-    const temporal = temporalUiUrl && `${temporalUiUrl}/namespaces/${encodeURIComponent(this.#temporal.namespace)}/workflows/${encodeURIComponent(workflowId)}`;
-    return { trackId, workflowId, stage, created, links: { self, events: `${self}/events`, temporal } };
+    const temporal =
+      temporalUiUrl &&
+      `${temporalUiUrl}/namespaces/${encodeURIComponent(this.#temporal.namespace)}/workflows/${encodeURIComponent(workflowId)}`;
+    return {
+      trackId,
+      workflowId,
+      stage,
+      created,
+      links: { self, events: `${self}/events`, temporal },
+    };
   }
 
   #refuseUnknownPartners({ release }: Pick<TrackOrder, 'release'>): void {
     const known = [...this.#config.webhookSecrets.keys()];
-    const errors = release.partners.flatMap((partner, index) => (known.includes(partner) ? [] : [{ path: `body.release.partners.${index}`, message: `there is no partner "${partner}" here; known: ${known.join(', ') || 'none'}` }]));
+    const errors = release.partners.flatMap((partner, index) =>
+      known.includes(partner)
+        ? []
+        : [
+            {
+              path: `body.release.partners.${index}`,
+              message: `there is no partner "${partner}" here; known: ${known.join(', ') || 'none'}`,
+            },
+          ],
+    );
     if (errors.length > 0) throw invalid(errors);
   }
 }

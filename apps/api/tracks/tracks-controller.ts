@@ -1,10 +1,25 @@
-import {
-  AssetLinks, CommandAnswerView, EventPage, EventQuery, PickRequest, ReasonRequest, Recipe, RecipeId, TrackAccepted, TrackId, TrackOrder, TrackPage, TrackQuery, TrackView, WithdrawAccepted, WithdrawRequest,
-} from '@fermata/contracts';
 import { Body, Controller, Get, Headers, Inject, Param, Post, Query, Res } from '@nestjs/common';
 import { ApiHeader, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
+import {
+  AssetLinks,
+  CommandAnswerView,
+  EventPage,
+  EventQuery,
+  PickRequest,
+  ReasonRequest,
+  Recipe,
+  RecipeId,
+  TrackAccepted,
+  TrackId,
+  TrackOrder,
+  TrackPage,
+  TrackQuery,
+  TrackView,
+  WithdrawAccepted,
+  WithdrawRequest,
+} from '@fermata/contracts';
 import { Allow, PEOPLE } from '../auth/allow.ts';
 import { TheViewer, type Viewer } from '../auth/viewer.ts';
 import { EventService } from '../events/event-service.ts';
@@ -21,7 +36,10 @@ const id = { schema: TrackId };
 export class TracksController {
   readonly #tracks: TrackService;
   readonly #events: EventService;
-  constructor(@Inject(TrackService) tracks: TrackService, @Inject(EventService) events: EventService) {
+  constructor(
+    @Inject(TrackService) tracks: TrackService,
+    @Inject(EventService) events: EventService,
+  ) {
     this.#tracks = tracks;
     this.#events = events;
   }
@@ -30,9 +48,23 @@ export class TracksController {
   @Allow('creator', 'operations')
   @ForCommands()
   @ApiHeader(keyHeader(true))
-  @ApiResponse({ status: 200, description: 'This key was seen before, with the same body', standardSchema: TrackAccepted })
-  @Answers(202, TrackAccepted, 'Ask for a track', 'From a brief, or from a preview: then its first candidate holds exactly the notes of the preview. Accepted when the workflow is held durably. The same Idempotency-Key with the same body answers the same track; with another body it is a 422.')
-  async create(@TheViewer() viewer: Viewer, @RequestKey() key: string, @Body({ schema: TrackOrder }) request: TrackOrder, @Res({ passthrough: true }) reply: FastifyReply) {
+  @ApiResponse({
+    status: 200,
+    description: 'This key was seen before, with the same body',
+    standardSchema: TrackAccepted,
+  })
+  @Answers(
+    202,
+    TrackAccepted,
+    'Ask for a track',
+    'From a brief, or from a preview: then its first candidate holds exactly the notes of the preview. Accepted when the workflow is held durably. The same Idempotency-Key with the same body answers the same track; with another body it is a 422.',
+  )
+  async create(
+    @TheViewer() viewer: Viewer,
+    @RequestKey() key: string,
+    @Body({ schema: TrackOrder }) request: TrackOrder,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
     const { status, ...accepted } = await this.#tracks.create(viewer, key, request);
     void reply.status(status);
     return accepted;
@@ -47,29 +79,58 @@ export class TracksController {
 
   @Get('tracks/:trackId')
   @Allow(...PEOPLE)
-  @Answers(200, z.union([TrackView, TrackAccepted]), 'Show a track', 'Until the first event is written (a moment after it was accepted) the answer is that of the 202.')
+  @Answers(
+    200,
+    z.union([TrackView, TrackAccepted]),
+    'Show a track',
+    'Until the first event is written (a moment after it was accepted) the answer is that of the 202.',
+  )
   find(@TheViewer() viewer: Viewer, @Param('trackId', id) trackId: string) {
     return this.#tracks.find(viewer, trackId);
   }
 
   @Get('tracks/:trackId/events')
   @Allow(...PEOPLE)
-  @Answers(200, EventPage, 'What happened to a track, oldest first', 'With its releases and withdrawals.')
-  events(@TheViewer() viewer: Viewer, @Param('trackId', id) trackId: string, @Query({ schema: EventQuery }) query: z.infer<typeof EventQuery>) {
+  @Answers(
+    200,
+    EventPage,
+    'What happened to a track, oldest first',
+    'With its releases and withdrawals.',
+  )
+  events(
+    @TheViewer() viewer: Viewer,
+    @Param('trackId', id) trackId: string,
+    @Query({ schema: EventQuery }) query: z.infer<typeof EventQuery>,
+  ) {
     return this.#events.page(viewer, query, trackId);
   }
 
   @Get('tracks/:trackId/events/stream')
   @Allow(...PEOPLE)
   @ApiHeader(CursorHeader)
-  @AnswersText('text/event-stream', 'Live events of a track', 'Server-sent events from the beginning, or after `Last-Event-ID` / `cursor`. The id of each message is the cursor.')
-  stream(@TheViewer() viewer: Viewer, @Param('trackId', id) trackId: string, @Query({ schema: EventQuery }) query: z.infer<typeof EventQuery>, @Headers('last-event-id') lastEventId: string | undefined, @Res() reply: FastifyReply) {
+  @AnswersText(
+    'text/event-stream',
+    'Live events of a track',
+    'Server-sent events from the beginning, or after `Last-Event-ID` / `cursor`. The id of each message is the cursor.',
+  )
+  stream(
+    @TheViewer() viewer: Viewer,
+    @Param('trackId', id) trackId: string,
+    @Query({ schema: EventQuery }) query: z.infer<typeof EventQuery>,
+    @Headers('last-event-id') lastEventId: string | undefined,
+    @Res() reply: FastifyReply,
+  ) {
     return this.#events.stream(viewer, { cursor: lastEventId ?? query.cursor, trackId }, reply);
   }
 
   @Get('tracks/:trackId/assets')
   @Allow(...PEOPLE)
-  @Answers(200, AssetLinks, 'Every file of a track, with links to download it', 'Whoever has a link may read the file until the link expires.')
+  @Answers(
+    200,
+    AssetLinks,
+    'Every file of a track, with links to download it',
+    'Whoever has a link may read the file until the link expires.',
+  )
   assets(@TheViewer() viewer: Viewer, @Param('trackId', id) trackId: string) {
     return this.#tracks.assets(viewer, trackId);
   }
@@ -79,7 +140,12 @@ export class TracksController {
   @ForCommands()
   @ApiHeader(keyHeader(false))
   @Answers(200, CommandAnswerView, 'Pick the candidate that becomes the track')
-  pick(@TheViewer() viewer: Viewer, @Param('trackId', id) trackId: string, @Body({ schema: PickRequest }) request: z.infer<typeof PickRequest>, @OptionalKey() key?: string) {
+  pick(
+    @TheViewer() viewer: Viewer,
+    @Param('trackId', id) trackId: string,
+    @Body({ schema: PickRequest }) request: z.infer<typeof PickRequest>,
+    @OptionalKey() key?: string,
+  ) {
     return this.#tracks.pick(viewer, trackId, request, key);
   }
 
@@ -88,7 +154,12 @@ export class TracksController {
   @ForCommands()
   @ApiHeader(keyHeader(false))
   @Answers(200, CommandAnswerView, 'Hold the track: the step under way ends, the next one waits')
-  hold(@TheViewer() viewer: Viewer, @Param('trackId', id) trackId: string, @Body({ schema: ReasonRequest }) request: z.infer<typeof ReasonRequest>, @OptionalKey() key?: string) {
+  hold(
+    @TheViewer() viewer: Viewer,
+    @Param('trackId', id) trackId: string,
+    @Body({ schema: ReasonRequest }) request: z.infer<typeof ReasonRequest>,
+    @OptionalKey() key?: string,
+  ) {
     return this.#tracks.hold(viewer, trackId, request, key);
   }
 
@@ -97,7 +168,11 @@ export class TracksController {
   @ForCommands()
   @ApiHeader(keyHeader(false))
   @Answers(200, CommandAnswerView, 'Let a held track go on')
-  resume(@TheViewer() viewer: Viewer, @Param('trackId', id) trackId: string, @OptionalKey() key?: string) {
+  resume(
+    @TheViewer() viewer: Viewer,
+    @Param('trackId', id) trackId: string,
+    @OptionalKey() key?: string,
+  ) {
     return this.#tracks.resume(viewer, trackId, key);
   }
 
@@ -106,15 +181,29 @@ export class TracksController {
   @ForCommands()
   @ApiHeader(keyHeader(false))
   @Answers(200, CommandAnswerView, 'Cancel the track; what was begun at a partner is taken back')
-  cancel(@TheViewer() viewer: Viewer, @Param('trackId', id) trackId: string, @Body({ schema: ReasonRequest }) request: z.infer<typeof ReasonRequest>, @OptionalKey() key?: string) {
+  cancel(
+    @TheViewer() viewer: Viewer,
+    @Param('trackId', id) trackId: string,
+    @Body({ schema: ReasonRequest }) request: z.infer<typeof ReasonRequest>,
+    @OptionalKey() key?: string,
+  ) {
     return this.#tracks.cancel(viewer, trackId, request, key);
   }
 
   @Post('tracks/:trackId/withdraw')
   @Allow(...ROLES_FOR.withdraw)
   @ForCommands()
-  @Answers(202, WithdrawAccepted, 'Take a track down wherever a partner still holds it', 'By a workflow of its own; asked again while it runs, it is the same one, and a new one after one that failed; refused as `late` when the track is withdrawn.')
-  withdraw(@TheViewer() viewer: Viewer, @Param('trackId', id) trackId: string, @Body({ schema: WithdrawRequest }) request: z.infer<typeof WithdrawRequest>) {
+  @Answers(
+    202,
+    WithdrawAccepted,
+    'Take a track down wherever a partner still holds it',
+    'By a workflow of its own; asked again while it runs, it is the same one, and a new one after one that failed; refused as `late` when the track is withdrawn.',
+  )
+  withdraw(
+    @TheViewer() viewer: Viewer,
+    @Param('trackId', id) trackId: string,
+    @Body({ schema: WithdrawRequest }) request: z.infer<typeof WithdrawRequest>,
+  ) {
     return this.#tracks.withdraw(viewer, trackId, request);
   }
 

@@ -11,7 +11,13 @@ const closers: (() => void)[] = [];
 afterEach(() => closers.splice(0).forEach((close) => close()));
 
 /** A server on loopback that answers as a test says. */
-async function serverWith(answer: Answer): Promise<{ api: ApiClient; requests: IncomingMessage[]; abort: AbortController; url: string; unused: Set<unknown> }> {
+async function serverWith(answer: Answer): Promise<{
+  api: ApiClient;
+  requests: IncomingMessage[];
+  abort: AbortController;
+  url: string;
+  unused: Set<unknown>;
+}> {
   const requests: IncomingMessage[] = [];
   /** Connections on which nothing was asked. */
   const unused = new Set<unknown>();
@@ -23,58 +29,109 @@ async function serverWith(answer: Answer): Promise<{ api: ApiClient; requests: I
   });
   server.on('connection', (socket) => unused.add(socket));
   await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
-  closers.push(() => { server.close(); server.closeAllConnections(); });
+  closers.push(() => {
+    server.close();
+    server.closeAllConnections();
+  });
   const address = server.address();
   if (address === null || typeof address === 'string') throw new Error('no port');
   const abort = new AbortController();
   const url = `http://127.0.0.1:${address.port}`;
-  return { api: new ApiClient({ url: `${url}/`, key: 'fmk_test', signal: abort.signal }), requests, abort, url, unused };
+  return {
+    api: new ApiClient({ url: `${url}/`, key: 'fmk_test', signal: abort.signal }),
+    requests,
+    abort,
+    url,
+    unused,
+  };
 }
 
-const json = (response: ServerResponse, status: number, body: unknown, headers: Record<string, string> = {}): void => {
-  response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(JSON.stringify(body));
+const json = (
+  response: ServerResponse,
+  status: number,
+  body: unknown,
+  headers: Record<string, string> = {},
+): void => {
+  response
+    .writeHead(status, { 'content-type': 'application/json', ...headers })
+    .end(JSON.stringify(body));
 };
-const problem = (status: number, detail: string, more: Record<string, unknown> = {}) => ({ type: 'about:blank', title: 'x', status, detail, ...more });
+const problem = (status: number, detail: string, more: Record<string, unknown> = {}) => ({
+  type: 'about:blank',
+  title: 'x',
+  status,
+  detail,
+  ...more,
+});
 const Thing = z.object({ ok: z.boolean() });
 
 async function faultOf(work: Promise<unknown>): Promise<CommandError> {
-  const error = await work.then(() => undefined, (fault: unknown) => fault);
+  const error = await work.then(
+    () => undefined,
+    (fault: unknown) => fault,
+  );
   if (!(error instanceof CommandError)) throw new Error(`no CommandError: ${String(error)}`);
   return error;
 }
 
 describe('the API client', () => {
   it('sends the key and the query, and parses the answer', async () => {
-    const { api, requests } = await serverWith((_request, response) => json(response, 200, { ok: true, more: 1 }));
-    expect(await api.get('/v1/things', Thing, { a: 'x y', b: undefined, c: 2 })).toEqual({ ok: true });
+    const { api, requests } = await serverWith((_request, response) =>
+      json(response, 200, { ok: true, more: 1 }),
+    );
+    expect(await api.get('/v1/things', Thing, { a: 'x y', b: undefined, c: 2 })).toEqual({
+      ok: true,
+    });
     expect(requests[0]?.url).toBe('/v1/things?a=x+y&c=2');
     expect(requests[0]?.headers.authorization).toBe('Bearer fmk_test');
   });
 
   it('takes a file as the answer, with what its header says of it; a problem stays a problem', async () => {
-    const { api, requests } = await serverWith((_request, response, count) => (count === 1 ? void response.writeHead(200, { 'content-type': 'audio/wav', 'x-facts': '{"ok":true}' }).end('RIFF') : json(response, 503, problem(503, 'too much is asked for just now'), { 'retry-after': '3' })));
-    const download = () => api.download('/x', { a: 1 }, { mediaType: 'audio/wav', factsHeader: 'x-facts' }, Thing);
+    const { api, requests } = await serverWith((_request, response, count) =>
+      count === 1
+        ? void response
+            .writeHead(200, { 'content-type': 'audio/wav', 'x-facts': '{"ok":true}' })
+            .end('RIFF')
+        : json(response, 503, problem(503, 'too much is asked for just now'), {
+            'retry-after': '3',
+          }),
+    );
+    const download = () =>
+      api.download('/x', { a: 1 }, { mediaType: 'audio/wav', factsHeader: 'x-facts' }, Thing);
     expect(await download()).toEqual({ facts: { ok: true }, bytes: Buffer.from('RIFF') });
     expect([requests[0]?.method, requests[0]?.headers.accept]).toEqual(['POST', 'audio/wav']);
     expect((await faultOf(download())).message).toBe('too much is asked for just now');
   });
 
   it('repeats a safe request that failed for a moment', async () => {
-    const { api, requests } = await serverWith((_request, response, count) => (count < 3 ? json(response, 503, problem(503, 'starting'), { 'retry-after': '0' }) : json(response, 200, { ok: true })));
+    const { api, requests } = await serverWith((_request, response, count) =>
+      count < 3
+        ? json(response, 503, problem(503, 'starting'), { 'retry-after': '0' })
+        : json(response, 200, { ok: true }),
+    );
     expect(await api.get('/x', Thing)).toEqual({ ok: true });
     expect(await api.post('/x', {}, Thing, { idempotencyKey: 'k' })).toEqual({ ok: true });
     expect(requests).toHaveLength(4);
     expect(requests[3]?.headers['idempotency-key']).toBe('k');
   });
 
-  it.each([500, 502, 503, 504])('outlives a service that restarts behind the API: %d', async (status) => {
-    const { api, requests } = await serverWith((_request, response, count) => (count < 3 ? json(response, status, problem(status, 'A fault.'), { 'retry-after': '0' }) : json(response, 200, { ok: true })));
-    expect(await api.get('/x', Thing)).toEqual({ ok: true });
-    expect(requests).toHaveLength(3);
-  });
+  it.each([500, 502, 503, 504])(
+    'outlives a service that restarts behind the API: %d',
+    async (status) => {
+      const { api, requests } = await serverWith((_request, response, count) =>
+        count < 3
+          ? json(response, status, problem(status, 'A fault.'), { 'retry-after': '0' })
+          : json(response, 200, { ok: true }),
+      );
+      expect(await api.get('/x', Thing)).toEqual({ ok: true });
+      expect(requests).toHaveLength(3);
+    },
+  );
 
   it('is as patient as it is told, and then says what was wrong', async () => {
-    const { url, requests, abort } = await serverWith((_request, response) => json(response, 500, problem(500, 'A fault.'), { 'retry-after': '0' }));
+    const { url, requests, abort } = await serverWith((_request, response) =>
+      json(response, 500, problem(500, 'A fault.'), { 'retry-after': '0' }),
+    );
     const api = new ApiClient({ url, key: 'fmk_test', signal: abort.signal, patienceSeconds: 0.3 });
     expect(await faultOf(api.get('/x', Thing))).toMatchObject({ exitCode: 1, message: 'A fault.' });
     expect(requests.length).toBeGreaterThan(2);
@@ -82,36 +139,76 @@ describe('the API client', () => {
   });
 
   it('does not repeat a request that may have had its effect', async () => {
-    const { api, requests } = await serverWith((_request, response) => json(response, 503, problem(503, 'No worker is alive.')));
-    expect(await faultOf(api.post('/x', {}, Thing))).toMatchObject({ exitCode: 3, message: 'No worker is alive.' });
+    const { api, requests } = await serverWith((_request, response) =>
+      json(response, 503, problem(503, 'No worker is alive.')),
+    );
+    expect(await faultOf(api.post('/x', {}, Thing))).toMatchObject({
+      exitCode: 3,
+      message: 'No worker is alive.',
+    });
     expect(requests).toHaveLength(1);
   });
 
   it('repeats a command under one key, so that it is one command', async () => {
-    const { api, requests } = await serverWith((_request, response, count) => (count < 3 ? json(response, 503, problem(503, 'No worker is alive.'), { 'retry-after': '0' }) : json(response, 200, { outcome: 'accepted', detail: 'held' })));
+    const { api, requests } = await serverWith((_request, response, count) =>
+      count < 3
+        ? json(response, 503, problem(503, 'No worker is alive.'), { 'retry-after': '0' })
+        : json(response, 200, { outcome: 'accepted', detail: 'held' }),
+    );
     expect(await api.command('/x', {})).toEqual({ outcome: 'accepted', detail: 'held' });
     expect(new Set(requests.map(({ headers }) => headers['idempotency-key'])).size).toBe(1);
     expect(requests).toHaveLength(3);
   });
 
   it.each([
-    [400, 2], [401, 4], [403, 4], [404, 3], [409, 4], [413, 2], [422, 2], [501, 1],
+    [400, 2],
+    [401, 4],
+    [403, 4],
+    [404, 3],
+    [409, 4],
+    [413, 2],
+    [422, 2],
+    [501, 1],
   ])('tells a problem %d in one sentence, exit code %d', async (status, exitCode) => {
-    const { api, requests } = await serverWith((_request, response) => json(response, status, problem(status, 'Not so.', { errors: [{ path: 'brief.style', message: 'must be lo-fi or synthwave' }] })));
-    expect(await faultOf(api.get('/x', Thing))).toMatchObject({ exitCode, message: 'Not so.', details: ['brief.style: must be lo-fi or synthwave'] });
+    const { api, requests } = await serverWith((_request, response) =>
+      json(
+        response,
+        status,
+        problem(status, 'Not so.', {
+          errors: [{ path: 'brief.style', message: 'must be lo-fi or synthwave' }],
+        }),
+      ),
+    );
+    expect(await faultOf(api.get('/x', Thing))).toMatchObject({
+      exitCode,
+      message: 'Not so.',
+      details: ['brief.style: must be lo-fi or synthwave'],
+    });
     expect(requests).toHaveLength(1);
   });
 
   it('takes the refusal of a workflow as its answer', async () => {
-    const { api } = await serverWith((_request, response) => json(response, 409, problem(409, 'The review is settled.', { reason: 'late' })));
-    expect(await api.command('/x', {})).toEqual({ outcome: 'refused', reason: 'late', detail: 'The review is settled.' });
+    const { api } = await serverWith((_request, response) =>
+      json(response, 409, problem(409, 'The review is settled.', { reason: 'late' })),
+    );
+    expect(await api.command('/x', {})).toEqual({
+      outcome: 'refused',
+      reason: 'late',
+      detail: 'The review is settled.',
+    });
   });
 
   it('says what is wrong with an answer that it does not know', async () => {
     const { api } = await serverWith((_request, response) => json(response, 200, { ok: 'yes' }));
-    expect(await faultOf(api.get('/x', Thing))).toMatchObject({ exitCode: 1, details: [expect.stringContaining('ok: ')] });
+    expect(await faultOf(api.get('/x', Thing))).toMatchObject({
+      exitCode: 1,
+      details: [expect.stringContaining('ok: ')],
+    });
     const html = await serverWith((_request, response) => response.writeHead(502).end('<html>'));
-    expect(await faultOf(html.api.post('/x', {}, Thing))).toMatchObject({ exitCode: 3, message: 'The API answered 502 to /x without saying why.' });
+    expect(await faultOf(html.api.post('/x', {}, Thing))).toMatchObject({
+      exitCode: 3,
+      message: 'The API answered 502 to /x without saying why.',
+    });
   });
 
   it('says that nobody answers, without waiting long', async () => {
@@ -119,22 +216,40 @@ describe('the API client', () => {
     closers.splice(0).forEach((close) => close());
     const fault = await faultOf(gone.api.post('/x', {}, Thing));
     expect(fault.exitCode).toBe(3);
-    expect(fault.message).toBe(`The API at ${gone.url} is not reachable (ECONNREFUSED). Is it running? See: fermata status`);
+    expect(fault.message).toBe(
+      `The API at ${gone.url} is not reachable (ECONNREFUSED). Is it running? See: fermata status`,
+    );
   });
 
-  it.each([['nothing', ''], ['half an answer', '{"ok":']])('waits so long and no longer for one that sends %s', async (_what, begun) => {
-    const { url, abort } = await serverWith((_request, response) => { if (begun !== '') response.writeHead(200, { 'content-type': 'application/json' }).write(begun); });
+  it.each([
+    ['nothing', ''],
+    ['half an answer', '{"ok":'],
+  ])('waits so long and no longer for one that sends %s', async (_what, begun) => {
+    const { url, abort } = await serverWith((_request, response) => {
+      if (begun !== '')
+        response.writeHead(200, { 'content-type': 'application/json' }).write(begun);
+    });
     const api = new ApiClient({ url, key: 'fmk_test', signal: abort.signal, timeoutSeconds: 0.2 });
     const late = { exitCode: 3, message: `The API at ${url} did not answer within 0.2 s.` };
     expect(await faultOf(api.post('/x', {}, Thing))).toMatchObject(late);
-    expect(await faultOf(api.download('/x', {}, { mediaType: 'audio/wav', factsHeader: 'x-facts' }, Thing))).toMatchObject(late);
+    expect(
+      await faultOf(
+        api.download('/x', {}, { mediaType: 'audio/wav', factsHeader: 'x-facts' }, Thing),
+      ),
+    ).toMatchObject(late);
   });
 
   it('reads no more than 32 MB of an answer', async () => {
-    const { api, url } = await serverWith((_request, response) => response.writeHead(200).end(Buffer.alloc(32 * 1024 * 1024 + 1)));
+    const { api, url } = await serverWith((_request, response) =>
+      response.writeHead(200).end(Buffer.alloc(32 * 1024 * 1024 + 1)),
+    );
     const large = { exitCode: 1, message: `The answer of the API at ${url} has more than 32 MB.` };
     expect(await faultOf(api.post('/x', {}, Thing))).toMatchObject(large);
-    expect(await faultOf(api.download('/x', {}, { mediaType: 'audio/wav', factsHeader: 'x-facts' }, Thing))).toMatchObject(large);
+    expect(
+      await faultOf(
+        api.download('/x', {}, { mediaType: 'audio/wav', factsHeader: 'x-facts' }, Thing),
+      ),
+    ).toMatchObject(large);
   });
 
   it('stops at once when interrupted', async () => {
@@ -144,7 +259,18 @@ describe('the API client', () => {
 });
 
 describe('the event stream', () => {
-  const event = (position: number) => ({ position, stream: 'track/trk_1', sequence: position, type: 'track.resumed', occurredAt: '2026-11-22T12:00:00Z', actor: 'act_ada', workflowId: null, runId: null, data: {}, hash: 'a'.repeat(64) });
+  const event = (position: number) => ({
+    position,
+    stream: 'track/trk_1',
+    sequence: position,
+    type: 'track.resumed',
+    occurredAt: '2026-11-22T12:00:00Z',
+    actor: 'act_ada',
+    workflowId: null,
+    runId: null,
+    data: {},
+    hash: 'a'.repeat(64),
+  });
 
   it('is taken up again behind the last event after each break', async () => {
     const { api, requests, abort } = await serverWith((request, response) => {
@@ -152,14 +278,25 @@ describe('the event stream', () => {
       if (from === 2) return json(response, 503, problem(503, 'restarting'));
       response.writeHead(200, { 'content-type': 'text/event-stream' });
       response.write(': hello\n\n');
-      for (const position of [from + 1, from + 2]) response.write(`id: ${position}\nevent: event\ndata: ${JSON.stringify(event(position))}\n\n`);
+      for (const position of [from + 1, from + 2])
+        response.write(
+          `id: ${position}\nevent: event\ndata: ${JSON.stringify(event(position))}\n\n`,
+        );
       response.end();
     });
     const seen: number[] = [];
     const breaks: string[] = [];
     // The second connection is refused; the third one must ask from 2 on again.
     let refused = 0;
-    for await (const { position } of followEvents(api, '/stream', { signal: abort.signal, onBreak: (why) => { breaks.push(why); refused += 1; if (refused === 2) abort.abort(); } })) seen.push(position);
+    for await (const { position } of followEvents(api, '/stream', {
+      signal: abort.signal,
+      onBreak: (why) => {
+        breaks.push(why);
+        refused += 1;
+        if (refused === 2) abort.abort();
+      },
+    }))
+      seen.push(position);
     expect(seen).toEqual([1, 2]);
     expect(breaks).toEqual(['restarting', 'restarting']);
     expect(requests.map(({ headers }) => headers['last-event-id'])).toEqual([undefined, '2', '2']);
@@ -178,20 +315,36 @@ describe('the event stream', () => {
     expect(unused.size).toBe(0);
   });
 
-  it.each([['nothing', 0], ['half a refusal', 503]])('waits so long and no longer for one that sends %s', async (_what, status) => {
-    const { url, abort } = await serverWith((_request, response) => { if (status > 0) response.writeHead(status, { 'content-type': 'application/problem+json' }).write('{'); });
+  it.each([
+    ['nothing', 0],
+    ['half a refusal', 503],
+  ])('waits so long and no longer for one that sends %s', async (_what, status) => {
+    const { url, abort } = await serverWith((_request, response) => {
+      if (status > 0)
+        response.writeHead(status, { 'content-type': 'application/problem+json' }).write('{');
+    });
     const api = new ApiClient({ url, key: 'fmk_test', signal: abort.signal, timeoutSeconds: 0.2 });
-    expect(await faultOf(api.open('/stream', {}, abort.signal))).toMatchObject({ exitCode: 3, message: `The API at ${url} did not answer within 0.2 s.`, transient: true });
+    expect(await faultOf(api.open('/stream', {}, abort.signal))).toMatchObject({
+      exitCode: 3,
+      message: `The API at ${url} did not answer within 0.2 s.`,
+      transient: true,
+    });
   });
 
   it('once begun may be silent for longer than an answer may take', async () => {
     const { url, abort } = await serverWith((_request, response) => {
       response.writeHead(200, { 'content-type': 'text/event-stream' }).flushHeaders();
-      setTimeout(() => response.write(`id: 1\nevent: event\ndata: ${JSON.stringify(event(1))}\n\n`), 600);
+      setTimeout(
+        () => response.write(`id: 1\nevent: event\ndata: ${JSON.stringify(event(1))}\n\n`),
+        600,
+      );
     });
     const api = new ApiClient({ url, key: 'fmk_test', signal: abort.signal, timeoutSeconds: 0.3 });
     const breaks: string[] = [];
-    for await (const { position } of followEvents(api, '/stream', { signal: abort.signal, onBreak: (why) => breaks.push(why) })) {
+    for await (const { position } of followEvents(api, '/stream', {
+      signal: abort.signal,
+      onBreak: (why) => breaks.push(why),
+    })) {
       expect([position, breaks]).toEqual([1, []]);
       abort.abort();
     }
@@ -199,8 +352,12 @@ describe('the event stream', () => {
   });
 
   it('ends with the fault when trying again cannot heal it', async () => {
-    const { api, abort } = await serverWith((_request, response) => json(response, 404, problem(404, 'There is no such track.')));
-    const all = (async () => { for await (const _event of followEvents(api, '/stream', { signal: abort.signal })); })();
+    const { api, abort } = await serverWith((_request, response) =>
+      json(response, 404, problem(404, 'There is no such track.')),
+    );
+    const all = (async () => {
+      for await (const _event of followEvents(api, '/stream', { signal: abort.signal }));
+    })();
     expect(await faultOf(all)).toMatchObject({ exitCode: 3, message: 'There is no such track.' });
   });
 });

@@ -12,7 +12,16 @@ export class ApiFault extends CommandError {
   /** Why a workflow refused the command. */
   readonly reason: RefusalReason | undefined;
 
-  constructor(exitCode: ExitCode, message: string, options: { details?: readonly string[]; transient?: boolean; retryAfterSeconds?: number | null; reason?: RefusalReason | undefined } = {}) {
+  constructor(
+    exitCode: ExitCode,
+    message: string,
+    options: {
+      details?: readonly string[];
+      transient?: boolean;
+      retryAfterSeconds?: number | null;
+      reason?: RefusalReason | undefined;
+    } = {},
+  ) {
     super(exitCode, message, options.details);
     this.transient = options.transient ?? false;
     this.retryAfterSeconds = options.retryAfterSeconds ?? null;
@@ -28,16 +37,37 @@ export function faultOf(response: Response, body: string, path: string): ApiFaul
   const { status } = response;
   const problem = Problem.safeParse(jsonOrUndefined(body));
   const retryAfter = Number(response.headers.get('retry-after') ?? 'none');
-  const options = { transient: TRANSIENT.has(status), retryAfterSeconds: Number.isFinite(retryAfter) ? retryAfter : null };
-  if (!problem.success) return new ApiFault(exitCodeOf(status), `The API answered ${status} to ${path} without saying why.`, options);
+  const options = {
+    transient: TRANSIENT.has(status),
+    retryAfterSeconds: Number.isFinite(retryAfter) ? retryAfter : null,
+  };
+  if (!problem.success)
+    return new ApiFault(
+      exitCodeOf(status),
+      `The API answered ${status} to ${path} without saying why.`,
+      options,
+    );
   const { title, detail, errors, reason } = problem.data;
-  const fields = (errors ?? []).map((error) => oneLine(error.path === '' ? error.message : `${error.path}: ${error.message}`));
+  const fields = (errors ?? []).map((error) =>
+    oneLine(error.path === '' ? error.message : `${error.path}: ${error.message}`),
+  );
   const [first, ...others] = errors ?? [];
   const summed = first !== undefined && detail.startsWith(`${first.path}: ${first.message}`);
-  if (!summed) return new ApiFault(exitCodeOf(status), oneLine(detail), { ...options, reason, details: fields.filter((field) => field !== oneLine(detail)) });
+  if (!summed)
+    return new ApiFault(exitCodeOf(status), oneLine(detail), {
+      ...options,
+      reason,
+      details: fields.filter((field) => field !== oneLine(detail)),
+    });
   // Whether a field came in the body or the address is of no use to who gave it as an option or a file.
-  const given = (errors ?? []).map(({ path: at, message }) => oneLine([...at.split('.').slice(1).slice(-1), message].join(': ')));
-  return new ApiFault(exitCodeOf(status), others.length === 0 ? `${given[0] ?? ''}.` : `${oneLine(title)}:`, { ...options, reason, details: others.length === 0 ? [] : given });
+  const given = (errors ?? []).map(({ path: at, message }) =>
+    oneLine([...at.split('.').slice(1).slice(-1), message].join(': ')),
+  );
+  return new ApiFault(
+    exitCodeOf(status),
+    others.length === 0 ? `${given[0] ?? ''}.` : `${oneLine(title)}:`,
+    { ...options, reason, details: others.length === 0 ? [] : given },
+  );
 }
 
 export function jsonOrUndefined(text: string): unknown {

@@ -10,12 +10,24 @@ const LONGEST_PAUSE_SECONDS = 10;
  * The events of a track as they happen, from `cursor` on. A broken connection is taken up again behind the last event seen, so
  * none is missed and none comes twice. Ends when `signal` is aborted. Throws an ApiFault for what trying again cannot heal.
  */
-export async function* followEvents(api: ApiClient, path: string, { cursor, signal, onBreak }: { cursor?: string; signal: AbortSignal; onBreak?: (why: string) => void }): AsyncGenerator<EventView> {
+export async function* followEvents(
+  api: ApiClient,
+  path: string,
+  {
+    cursor,
+    signal,
+    onBreak,
+  }: { cursor?: string; signal: AbortSignal; onBreak?: (why: string) => void },
+): AsyncGenerator<EventView> {
   let last = cursor;
   let pause = 0.5;
   while (!signal.aborted) {
     try {
-      const body = await api.open(path, { accept: 'text/event-stream', ...(last === undefined ? {} : { 'last-event-id': last }) }, signal);
+      const body = await api.open(
+        path,
+        { accept: 'text/event-stream', ...(last === undefined ? {} : { 'last-event-id': last }) },
+        signal,
+      );
       for await (const message of sseMessages(body)) {
         const event = EventView.safeParse(jsonOrUndefined(message.data));
         if (message.id !== undefined) last = message.id;

@@ -5,12 +5,18 @@ import type { SseMessage } from './sse-messages.ts';
 
 async function read(chunks: readonly Uint8Array[]): Promise<SseMessage[]> {
   const messages: SseMessage[] = [];
-  for await (const message of sseMessages(ReadableStream.from<Uint8Array>([...chunks]))) messages.push(message);
+  for await (const message of sseMessages(ReadableStream.from<Uint8Array>([...chunks])))
+    messages.push(message);
   return messages;
 }
 
-const stream = 'retry: 2000\n: hello\n\nid: 7\nevent: track.held\ndata: {"a":"ü"}\n\n: still here\n\ndata:x\r\ndata: y\r\n\r\nid: 8\rdata\r\rdata: cut off';
-const messages = [{ id: '7', data: '{"a":"ü"}' }, { id: '7', data: 'x\ny' }, { id: '8', data: '' }];
+const stream =
+  'retry: 2000\n: hello\n\nid: 7\nevent: track.held\ndata: {"a":"ü"}\n\n: still here\n\ndata:x\r\ndata: y\r\n\r\nid: 8\rdata\r\rdata: cut off';
+const messages = [
+  { id: '7', data: '{"a":"ü"}' },
+  { id: '7', data: 'x\ny' },
+  { id: '8', data: '' },
+];
 
 it('reads the messages of a stream, and not the one that was cut off', async () => {
   expect(await read([new TextEncoder().encode(stream)])).toEqual(messages);
@@ -18,12 +24,21 @@ it('reads the messages of a stream, and not the one that was cut off', async () 
 
 it('reads the same however the bytes are cut', async () => {
   const bytes = new TextEncoder().encode(stream);
-  await fc.assert(fc.asyncProperty(fc.array(fc.integer({ min: 0, max: bytes.length }), { maxLength: 12 }), async (places) => {
-    const cuts = [0, ...places.toSorted((a, b) => a - b), bytes.length];
-    expect(await read(cuts.slice(1).map((end, index) => bytes.slice(cuts[index], end)))).toEqual(messages);
-  }));
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(fc.integer({ min: 0, max: bytes.length }), { maxLength: 12 }),
+      async (places) => {
+        const cuts = [0, ...places.toSorted((a, b) => a - b), bytes.length];
+        expect(
+          await read(cuts.slice(1).map((end, index) => bytes.slice(cuts[index], end))),
+        ).toEqual(messages);
+      },
+    ),
+  );
 });
 
 it('gives up on a message that does not end', async () => {
-  await expect(read(Array.from({ length: 5 }, () => new TextEncoder().encode('x'.repeat(1024 * 1024))))).rejects.toThrow('does not end');
+  await expect(
+    read(Array.from({ length: 5 }, () => new TextEncoder().encode('x'.repeat(1024 * 1024)))),
+  ).rejects.toThrow('does not end');
 });

@@ -11,7 +11,8 @@ export async function* sseMessages(body: ReadableStream<Uint8Array>): AsyncGener
     // A lone CR at the end may be the first half of CRLF: it waits for the next chunk.
     const lines = (rest + chunk).split(/\r\n|\n|\r(?!$)/);
     rest = lines.pop() ?? '';
-    if (rest.length > MAX_MESSAGE_CHARACTERS || data.length > 10_000) throw new RangeError('an event of the stream does not end');
+    if (rest.length > MAX_MESSAGE_CHARACTERS || data.length > 10_000)
+      throw new RangeError('an event of the stream does not end');
     for (const line of lines) {
       if (line === '') {
         if (data.length > 0) yield { id, data: data.join('\n') };

@@ -1,7 +1,7 @@
-import { ProjectId } from '@fermata/contracts';
-import type { Catalogue } from '@fermata/prisma';
 import type { Command } from 'commander';
 import { z } from 'zod';
+import { ProjectId } from '@fermata/contracts';
+import type { Catalogue } from '@fermata/prisma';
 import { CommandError } from '../command-error.ts';
 import { defineCommand } from '../define-command.ts';
 import { EXIT } from '../exit-codes.ts';
@@ -13,19 +13,40 @@ import { databaseUrl } from '../service-settings.ts';
 export function addAuditCommands(audit: Command): void {
   defineCommand(audit, {
     usage: 'verify',
-    summary: 'check every chain of events: name what was changed, reordered, inserted or is missing',
+    summary:
+      'check every chain of events: name what was changed, reordered, inserted or is missing',
     local: true,
     options: (command) => command.option('--project <project>', 'only this project'),
     schema: z.object({ project: ProjectId.optional() }),
     async run({ env, output }, { project }) {
-      const report = await withCatalogue(env, ({ audit: check }) => check.verify(project === undefined ? {} : { projectId: project }));
-      output.result(report, () => [
-        `${count(report.events, 'event')} in ${count(report.streams, 'stream')}: ${report.faults.length === 0 ? 'every chain is whole.' : `${count(report.faults.length, 'fault')}.`}`,
-        ...(report.faults.length === 0 ? [] : [table(
-          [{ title: 'fault' }, { title: 'stream' }, { title: 'sequence', align: 'right' }, { title: 'position', align: 'right' }, { title: 'what' }],
-          report.faults.map(({ kind, stream, sequence, position, detail }) => [kind, stream ?? '–', String(sequence ?? '–'), String(position ?? '–'), detail]),
-        )]),
-      ].join('\n'));
+      const report = await withCatalogue(env, ({ audit: check }) =>
+        check.verify(project === undefined ? {} : { projectId: project }),
+      );
+      output.result(report, () =>
+        [
+          `${count(report.events, 'event')} in ${count(report.streams, 'stream')}: ${report.faults.length === 0 ? 'every chain is whole.' : `${count(report.faults.length, 'fault')}.`}`,
+          ...(report.faults.length === 0
+            ? []
+            : [
+                table(
+                  [
+                    { title: 'fault' },
+                    { title: 'stream' },
+                    { title: 'sequence', align: 'right' },
+                    { title: 'position', align: 'right' },
+                    { title: 'what' },
+                  ],
+                  report.faults.map(({ kind, stream, sequence, position, detail }) => [
+                    kind,
+                    stream ?? '–',
+                    String(sequence ?? '–'),
+                    String(position ?? '–'),
+                    detail,
+                  ]),
+                ),
+              ]),
+        ].join('\n'),
+      );
       return report.faults.length === 0 ? EXIT.ok : EXIT.failed;
     },
   });
@@ -36,16 +57,28 @@ export function addAuditCommands(audit: Command): void {
     schema: z.object({}),
     async run({ env, output }) {
       const report = await withCatalogue(env, ({ audit: check }) => check.rebuild());
-      output.result(report, () => [
-        table([{ title: 'table' }, { title: 'rows', align: 'right' }, { title: '' }], report.tables.map((each) => [each.table, String(each.rows), each.identical ? 'identical' : 'differed; replaced'])),
-        `${count(report.events, 'event')} read: ${report.identical ? 'all tables were identical.' : 'some tables differed from their events and were replaced.'}`,
-      ].join('\n\n'));
+      output.result(report, () =>
+        [
+          table(
+            [{ title: 'table' }, { title: 'rows', align: 'right' }, { title: '' }],
+            report.tables.map((each) => [
+              each.table,
+              String(each.rows),
+              each.identical ? 'identical' : 'differed; replaced',
+            ]),
+          ),
+          `${count(report.events, 'event')} read: ${report.identical ? 'all tables were identical.' : 'some tables differed from their events and were replaced.'}`,
+        ].join('\n\n'),
+      );
       return report.identical ? EXIT.ok : EXIT.failed;
     },
   });
 }
 
-async function withCatalogue<T>(env: NodeJS.ProcessEnv, work: (catalogue: Catalogue) => Promise<T>): Promise<T> {
+async function withCatalogue<T>(
+  env: NodeJS.ProcessEnv,
+  work: (catalogue: Catalogue) => Promise<T>,
+): Promise<T> {
   const url = await databaseUrl(env);
   let catalogue: Catalogue | null = null;
   try {
@@ -55,7 +88,10 @@ async function withCatalogue<T>(env: NodeJS.ProcessEnv, work: (catalogue: Catalo
     await catalogue.ping();
   } catch (error) {
     await catalogue?.close();
-    throw new CommandError(EXIT.absent, `The database does not answer: ${error instanceof Error ? error.message || error.name : String(error)}.`);
+    throw new CommandError(
+      EXIT.absent,
+      `The database does not answer: ${error instanceof Error ? error.message || error.name : String(error)}.`,
+    );
   }
   try {
     return await work(catalogue);

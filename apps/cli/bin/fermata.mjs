@@ -13,17 +13,31 @@ if (!existsSync(main)) {
   process.exit(1);
 }
 const node = nodeOfNpm();
-if (node === null || Number(process.versions.node.split('.')[0]) >= 24) await import(new URL('../dist/main.js', import.meta.url));
+if (node === null || Number(process.versions.node.split('.')[0]) >= 24)
+  await import(new URL('../dist/main.js', import.meta.url));
 else {
-  const child = spawn(node, ['--disable-warning=ExperimentalWarning', main, ...process.argv.slice(2)], { stdio: 'inherit' });
+  const child = spawn(
+    node,
+    ['--disable-warning=ExperimentalWarning', main, ...process.argv.slice(2)],
+    { stdio: 'inherit' },
+  );
   // Ctrl-C in a terminal reaches both of us: the child decides what it means.
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => { if (signal !== 'SIGINT' || !process.stdin.isTTY) child.kill(signal); });
-  child.once('close', (code, signal) => process.exit(signal ? 128 + (constants.signals[signal] ?? 0) : (code ?? 1)));
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])
+    process.on(signal, () => {
+      if (signal !== 'SIGINT' || !process.stdin.isTTY) child.kill(signal);
+    });
+  child.once('close', (code, signal) =>
+    process.exit(signal ? 128 + (constants.signals[signal] ?? 0) : (code ?? 1)),
+  );
 }
 
 function nodeOfNpm() {
   try {
-    const file = join(dirname(createRequire(import.meta.url).resolve('node/package.json')), 'bin', 'node');
+    const file = join(
+      dirname(createRequire(import.meta.url).resolve('node/package.json')),
+      'bin',
+      'node',
+    );
     return existsSync(file) ? file : null;
   } catch {
     return null;

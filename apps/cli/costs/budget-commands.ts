@@ -1,6 +1,6 @@
-import { BudgetView, eurosOf } from '@fermata/contracts';
 import type { Command } from 'commander';
 import { z } from 'zod';
+import { BudgetView, eurosOf } from '@fermata/contracts';
 import { CommandError } from '../command-error.ts';
 import { defineCommand } from '../define-command.ts';
 import { EXIT } from '../exit-codes.ts';
@@ -24,11 +24,16 @@ export function addBudgetCommands(program: Command): void {
   });
   defineCommand(budget, {
     usage: 'set <euros>',
-    summary: 'refuse new work from the moment on that a day has cost so much; work under way goes on',
+    summary:
+      'refuse new work from the moment on that a day has cost so much; work under way goes on',
     schema: z.object({}),
     async run({ api, output }, _options, [euros = '']) {
       const dayMinor = AMOUNT.test(euros) ? Math.round(Number(euros) * 1e6) / 1e4 : 0;
-      if (dayMinor === 0) throw new CommandError(EXIT.usage, 'The budget must be an amount in euros of more than 0, such as 2.50; for no limit there is "fermata budget clear".');
+      if (dayMinor === 0)
+        throw new CommandError(
+          EXIT.usage,
+          'The budget must be an amount in euros of more than 0, such as 2.50; for no limit there is "fermata budget clear".',
+        );
       const view = await (await api('otto')).put('/v1/budget', { dayMinor }, BudgetView);
       output.result(view, () => budgetText(view));
       return EXIT.ok;
@@ -46,7 +51,15 @@ export function addBudgetCommands(program: Command): void {
   });
 }
 
-function budgetText({ day, dayMinor, spentMinor, exhausted, opensAt, setAt, setBy }: BudgetView): string {
+function budgetText({
+  day,
+  dayMinor,
+  spentMinor,
+  exhausted,
+  opensAt,
+  setAt,
+  setBy,
+}: BudgetView): string {
   const spent = `${eurosOf(spentMinor)} spent on ${day} (UTC)`;
   if (dayMinor === null) return `${spent}; there is no budget.`;
   const by = setAt === null || setBy === null ? '' : ` (set by ${setBy} at ${instant(setAt)})`;

@@ -1,15 +1,20 @@
-import { CacheView, EvictionView } from '@fermata/contracts';
 import type { Command } from 'commander';
 import { z } from 'zod';
+import { CacheView, EvictionView } from '@fermata/contracts';
 import { defineCommand } from '../define-command.ts';
 import { EXIT } from '../exit-codes.ts';
 import { byteSize, count, instant } from '../render/quantities.ts';
 import { pairs, table } from '../render/table.ts';
 
-const Bytes = z.string().regex(/^\d{1,15}$/, 'must be a whole number of bytes').transform(Number);
+const Bytes = z
+  .string()
+  .regex(/^\d{1,15}$/, 'must be a whole number of bytes')
+  .transform(Number);
 
 export function addCacheCommands(program: Command): void {
-  const cache = program.command('cache').description('results of steps that are kept so that nothing is made twice');
+  const cache = program
+    .command('cache')
+    .description('results of steps that are kept so that nothing is made twice');
   defineCommand(cache, {
     usage: 'show',
     isDefault: true,
@@ -23,24 +28,61 @@ export function addCacheCommands(program: Command): void {
   });
   defineCommand(cache, {
     usage: 'evict',
-    summary: 'let the least recently used go, down to a budget; never what a version, a candidate or a release needs',
-    options: (command) => command.option('--bytes <number>', "what the cache may hold of its own afterwards (default: the system's setting)"),
+    summary:
+      'let the least recently used go, down to a budget; never what a version, a candidate or a release needs',
+    options: (command) =>
+      command.option(
+        '--bytes <number>',
+        "what the cache may hold of its own afterwards (default: the system's setting)",
+      ),
     schema: z.object({ bytes: Bytes.optional() }),
     async run({ api, output }, { bytes }) {
-      const done = await (await api('otto')).post('/v1/cache/evict', bytes === undefined ? {} : { budgetBytes: bytes }, EvictionView);
-      output.result(done, () => `Evicted ${count(done.results, 'result')} and ${count(done.assets, 'asset')}: ${byteSize(done.freedBytes)} are free, ${byteSize(done.ownBytesAfter)} of its own are left (budget ${byteSize(done.budgetBytes)}).`);
+      const done = await (
+        await api('otto')
+      ).post('/v1/cache/evict', bytes === undefined ? {} : { budgetBytes: bytes }, EvictionView);
+      output.result(
+        done,
+        () =>
+          `Evicted ${count(done.results, 'result')} and ${count(done.assets, 'asset')}: ${byteSize(done.freedBytes)} are free, ${byteSize(done.ownBytesAfter)} of its own are left (budget ${byteSize(done.budgetBytes)}).`,
+      );
       return EXIT.ok;
     },
   });
 }
 
-function cacheText({ results, assetBytes, ownBytes, budgetBytes, keepDays, oldestUseAt, steps }: CacheView): string {
+function cacheText({
+  results,
+  assetBytes,
+  ownBytes,
+  budgetBytes,
+  keepDays,
+  oldestUseAt,
+  steps,
+}: CacheView): string {
   const figures = pairs([
     ['results', String(results)],
     ['their bytes', byteSize(assetBytes)],
-    ['of its own', `${byteSize(ownBytes)} of at most ${byteSize(budgetBytes)}; all else belongs to tracks that need it`],
-    ['longest unused', oldestUseAt === null ? 'nothing is cached' : `since ${instant(oldestUseAt)}`],
+    [
+      'of its own',
+      `${byteSize(ownBytes)} of at most ${byteSize(budgetBytes)}; all else belongs to tracks that need it`,
+    ],
+    [
+      'longest unused',
+      oldestUseAt === null ? 'nothing is cached' : `since ${instant(oldestUseAt)}`,
+    ],
     ['ended tracks', `keep their intermediates for ${keepDays} days`],
   ]);
-  return results === 0 ? figures : [figures, table([{ title: 'step' }, { title: 'results', align: 'right' }, { title: 'bytes', align: 'right' }], steps.map((step) => [step.step, String(step.results), byteSize(step.assetBytes)]))].join('\n\n');
+  return results === 0
+    ? figures
+    : [
+        figures,
+        table(
+          [
+            { title: 'step' },
+            { title: 'results', align: 'right' },
+            { title: 'bytes', align: 'right' },
+          ],
+          steps.map((step) => [step.step, String(step.results), byteSize(step.assetBytes)]),
+        ),
+      ].join('\n\n');
 }

@@ -1,27 +1,41 @@
-import { CostReportView, eurosOf, TrackCostsView, type CostSums } from '@fermata/contracts';
 import type { Command } from 'commander';
 import { z } from 'zod';
+import { CostReportView, type CostSums, eurosOf, TrackCostsView } from '@fermata/contracts';
 import { defineCommand } from '../define-command.ts';
 import { EXIT } from '../exit-codes.ts';
 import { oneOf } from '../option-values.ts';
 import { byteSize } from '../render/quantities.ts';
-import { pairs, table, type Column } from '../render/table.ts';
+import { type Column, pairs, table } from '../render/table.ts';
 import { trackIdFrom } from '../track/find-track.ts';
 
 const Day = z.string().regex(/^\d{4}-\d\d-\d\d$/, 'must be a day such as 2026-11-22');
 const right = (title: string): Column => ({ title, align: 'right' });
-const FIGURES = [right('steps'), right('cached'), right('CPU s'), right('model s'), right('price'), right('saved'), right('stored')];
+const FIGURES = [
+  right('steps'),
+  right('cached'),
+  right('CPU s'),
+  right('model s'),
+  right('price'),
+  right('saved'),
+  right('stored'),
+];
 
 export function addCostsCommand(program: Command): void {
   defineCommand(program, {
     usage: 'costs',
     summary: 'what work has cost and what the cache has saved, of the project or of one track',
-    options: (command) => command
-      .option('--track <track>', 'every step of this track')
-      .option('--by <group>', 'day, step or track (default: day)')
-      .option('--from <day>', 'the first day, in UTC (default: 29 days before the last)')
-      .option('--to <day>', 'the last day, in UTC (default: today)'),
-    schema: z.object({ track: z.string().optional(), by: oneOf(['day', 'step', 'track']).optional(), from: Day.optional(), to: Day.optional() }),
+    options: (command) =>
+      command
+        .option('--track <track>', 'every step of this track')
+        .option('--by <group>', 'day, step or track (default: day)')
+        .option('--from <day>', 'the first day, in UTC (default: 29 days before the last)')
+        .option('--to <day>', 'the last day, in UTC (default: today)'),
+    schema: z.object({
+      track: z.string().optional(),
+      by: oneOf(['day', 'step', 'track']).optional(),
+      from: Day.optional(),
+      to: Day.optional(),
+    }),
     async run({ api, output }, { track, ...query }) {
       const client = await api('ada');
       if (track === undefined) {
@@ -37,23 +51,56 @@ export function addCostsCommand(program: Command): void {
 }
 
 const seconds = (value: number): string => value.toFixed(1);
-const figures = (sums: CostSums): string[] => [String(sums.entries), String(sums.cacheHits), seconds(sums.cpuSeconds), seconds(sums.modelSeconds), eurosOf(sums.priceMinor), eurosOf(sums.savedPriceMinor), byteSize(sums.bytesStored)];
+const figures = (sums: CostSums): string[] => [
+  String(sums.entries),
+  String(sums.cacheHits),
+  seconds(sums.cpuSeconds),
+  seconds(sums.modelSeconds),
+  eurosOf(sums.priceMinor),
+  eurosOf(sums.savedPriceMinor),
+  byteSize(sums.bytesStored),
+];
 
 function reportText({ by, from, to, rows, total }: CostReportView): string {
   if (total.entries === 0) return `Nothing was booked from ${from} to ${to}.`;
-  return [table([{ title: by }, ...FIGURES], [...rows.map(({ key, ...sums }) => [key, ...figures(sums)]), ['all', ...figures(total)]]), summary(total)].join('\n\n');
+  return [
+    table(
+      [{ title: by }, ...FIGURES],
+      [...rows.map(({ key, ...sums }) => [key, ...figures(sums)]), ['all', ...figures(total)]],
+    ),
+    summary(total),
+  ].join('\n\n');
 }
 
 function trackText({ trackId, steps, total }: TrackCostsView): string {
   if (steps.length === 0) return `Nothing was booked for the track ${trackId} yet.`;
   const rows = steps.map((step) => [
-    step.step, step.failed ? 'failed' : step.cacheHit ? 'cached' : 'made', seconds(step.cpuSeconds), seconds(step.modelSeconds), eurosOf(step.priceMinor), eurosOf(step.savedPriceMinor), byteSize(step.bytesStored),
+    step.step,
+    step.failed ? 'failed' : step.cacheHit ? 'cached' : 'made',
+    seconds(step.cpuSeconds),
+    seconds(step.modelSeconds),
+    eurosOf(step.priceMinor),
+    eurosOf(step.savedPriceMinor),
+    byteSize(step.bytesStored),
   ]);
-  return [table([{ title: 'step' }, { title: '' }, ...FIGURES.slice(2)], rows), summary(total)].join('\n\n');
+  return [
+    table([{ title: 'step' }, { title: '' }, ...FIGURES.slice(2)], rows),
+    summary(total),
+  ].join('\n\n');
 }
 
-const summary = (total: CostSums): string => pairs([
-  ['price', `${eurosOf(total.priceMinor)} for ${seconds(total.cpuSeconds)} CPU s, ${seconds(total.modelSeconds)} model s and ${byteSize(total.bytesStored)}`],
-  ['saved', `${eurosOf(total.savedPriceMinor)} and ${seconds(total.savedCpuSeconds)} CPU s, by ${total.cacheHits} of ${total.entries} steps that were cached`],
-  ['a minute of finished audio', total.priceMinorPerMinute === null ? 'none was finished' : eurosOf(total.priceMinorPerMinute)],
-]);
+const summary = (total: CostSums): string =>
+  pairs([
+    [
+      'price',
+      `${eurosOf(total.priceMinor)} for ${seconds(total.cpuSeconds)} CPU s, ${seconds(total.modelSeconds)} model s and ${byteSize(total.bytesStored)}`,
+    ],
+    [
+      'saved',
+      `${eurosOf(total.savedPriceMinor)} and ${seconds(total.savedCpuSeconds)} CPU s, by ${total.cacheHits} of ${total.entries} steps that were cached`,
+    ],
+    [
+      'a minute of finished audio',
+      total.priceMinorPerMinute === null ? 'none was finished' : eurosOf(total.priceMinorPerMinute),
+    ],
+  ]);

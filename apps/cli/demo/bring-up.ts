@@ -5,29 +5,50 @@ import { CommandError } from '../command-error.ts';
 import { EXIT } from '../exit-codes.ts';
 import { LiveLine } from '../render/live-line.ts';
 import type { Screen } from '../render/live-line.ts';
+import { duration } from '../render/quantities.ts';
 import { checkSettings } from '../stack/check-settings.ts';
 import { showSteps } from '../stack/show-steps.ts';
-import { duration } from '../render/quantities.ts';
 
 const WAIT_SECONDS = 300;
 
 /** The stack of the data folder, started in the background unless it runs. */
-export async function bringUp({ dataDir, env, screen, signal }: { dataDir: string; env: NodeJS.ProcessEnv; screen: Screen; signal: AbortSignal }): Promise<{ stack: StackFile; startedNow: boolean }> {
+export async function bringUp({
+  dataDir,
+  env,
+  screen,
+  signal,
+}: {
+  dataDir: string;
+  env: NodeJS.ProcessEnv;
+  screen: Screen;
+  signal: AbortSignal;
+}): Promise<{ stack: StackFile; startedNow: boolean }> {
   checkSettings(env);
   const running = await runningStack(dataDir);
   if (running?.state === 'running') return { stack: running, startedNow: false };
-  if (running !== null) return { stack: await untilRunning(dataDir, screen, signal), startedNow: false };
+  if (running !== null)
+    return { stack: await untilRunning(dataDir, screen, signal), startedNow: false };
   const steps = showSteps(screen);
   try {
-    return { stack: await startDetached({ dataDir, env, signal, onStep: steps.onStep }), startedNow: true };
+    return {
+      stack: await startDetached({ dataDir, env, signal, onStep: steps.onStep }),
+      startedNow: true,
+    };
   } catch (error) {
-    throw new CommandError(EXIT.failed, `The system cannot be started: ${error instanceof Error ? error.message : String(error)}. "fermata doctor" tells more.`);
+    throw new CommandError(
+      EXIT.failed,
+      `The system cannot be started: ${error instanceof Error ? error.message : String(error)}. "fermata doctor" tells more.`,
+    );
   } finally {
     steps.stop();
   }
 }
 
-async function untilRunning(dataDir: string, screen: Screen, signal: AbortSignal): Promise<StackFile> {
+async function untilRunning(
+  dataDir: string,
+  screen: Screen,
+  signal: AbortSignal,
+): Promise<StackFile> {
   const live = new LiveLine(screen);
   live.show('Another command starts or stops the system; waiting for it');
   const giveUp = Date.now() + WAIT_SECONDS * 1000;
@@ -35,8 +56,16 @@ async function untilRunning(dataDir: string, screen: Screen, signal: AbortSignal
     for (;;) {
       const stack = await runningStack(dataDir);
       if (stack?.state === 'running') return stack;
-      if (stack === null) throw new CommandError(EXIT.refused, 'Another command has just stopped the system; try again.');
-      if (Date.now() > giveUp) throw new CommandError(EXIT.failed, `The system was not ready after ${duration(WAIT_SECONDS)}. "fermata status" tells more.`);
+      if (stack === null)
+        throw new CommandError(
+          EXIT.refused,
+          'Another command has just stopped the system; try again.',
+        );
+      if (Date.now() > giveUp)
+        throw new CommandError(
+          EXIT.failed,
+          `The system was not ready after ${duration(WAIT_SECONDS)}. "fermata status" tells more.`,
+        );
       await wait(300, undefined, { signal });
     }
   } finally {

@@ -16,18 +16,47 @@ type Reviewing = {
 };
 
 /** At each review that opens: approves it, or tells once how a person can. */
-export function decideReviews({ reviewer, approve, dataDir, temporalUi, listen, say }: Reviewing): (track: TrackView) => Promise<void> {
+export function decideReviews({
+  reviewer,
+  approve,
+  dataDir,
+  temporalUi,
+  listen,
+  say,
+}: Reviewing): (track: TrackView) => Promise<void> {
   const settled = new Set<string>();
   return async (track) => {
     const { stage, held, review } = track;
-    if (stage !== 'review' || held || review === null || review.state !== 'open' || settled.has(review.reviewId)) return;
+    if (
+      stage !== 'review' ||
+      held ||
+      review === null ||
+      review.state !== 'open' ||
+      settled.has(review.reviewId)
+    )
+      return;
     try {
       if (approve) {
-        const answer = await reviewer.command(`/v1/reviews/${review.reviewId}/approve`, { versionSha256: review.versionSha256, note: 'Approved by the demo.' });
-        if (answer.outcome === 'refused') say(`The approval was refused (${answer.reason}): ${oneLine(answer.detail)}`);
+        const answer = await reviewer.command(`/v1/reviews/${review.reviewId}/approve`, {
+          versionSha256: review.versionSha256,
+          note: 'Approved by the demo.',
+        });
+        if (answer.outcome === 'refused')
+          say(`The approval was refused (${answer.reason}): ${oneLine(answer.detail)}`);
       } else {
-        const ticket = await reviewer.post(`/v1/reviews/${review.reviewId}/ticket`, { verdict: 'approve' }, SignalTicket);
-        say(howToApprove(review, ticket, { sound: await listen(track),  apiUrl: reviewer.url, dataDir, temporalUi }));
+        const ticket = await reviewer.post(
+          `/v1/reviews/${review.reviewId}/ticket`,
+          { verdict: 'approve' },
+          SignalTicket,
+        );
+        say(
+          howToApprove(review, ticket, {
+            sound: await listen(track),
+            apiUrl: reviewer.url,
+            dataDir,
+            temporalUi,
+          }),
+        );
       }
       settled.add(review.reviewId);
     } catch (error) {

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
-import { TrackAccepted } from '@fermata/contracts';
-import type { AssetKind, EventView, Stage, TrackView } from '@fermata/contracts';
 import type { Command } from 'commander';
 import { z } from 'zod';
+import { TrackAccepted } from '@fermata/contracts';
+import type { AssetKind, EventView, Stage, TrackView } from '@fermata/contracts';
 import { ApiClient } from '../api/api-client.ts';
 import { apiConnection, dataFolder } from '../api/api-connection.ts';
 import type { Who } from '../api/api-connection.ts';
@@ -15,7 +15,12 @@ import { downloadFiles } from '../track/download-files.ts';
 import type { LocalFile } from '../track/download-files.ts';
 import { ProgressEstimate } from '../track/progress-estimate.ts';
 import { isUpToPeople, progressLine } from '../track/progress-line.ts';
-import { addBriefOptions, BriefOptions, idempotencyKeyOf, trackRequest } from '../track/track-request.ts';
+import {
+  addBriefOptions,
+  BriefOptions,
+  idempotencyKeyOf,
+  trackRequest,
+} from '../track/track-request.ts';
 import { eventLines, WAITING } from '../track/watch-command.ts';
 import { watchTrack } from '../track/watch-track.ts';
 import { bringDown, bringUp } from './bring-up.ts';
@@ -35,12 +40,19 @@ const OVER: readonly Stage[] = ['published', 'withdrawn', 'archived', 'cancelled
 export function addDemoCommand(program: Command): void {
   defineCommand(program, {
     usage: 'demo',
-    summary: 'take one brief to the shop: start the system, make the track, let a person approve it, publish it',
+    summary:
+      'take one brief to the shop: start the system, make the track, let a person approve it, publish it',
     local: true,
-    options: (command) => addBriefOptions(command.option('--brief <text>', 'what you want, in your words', DEFAULT_BRIEF))
-      .option('--approve', 'approve as the seeded reviewer instead of waiting for a person')
-      .option('--down', 'stop everything at the end'),
-    schema: BriefOptions.extend({ approve: z.boolean().default(false), down: z.boolean().default(false) }),
+    options: (command) =>
+      addBriefOptions(
+        command.option('--brief <text>', 'what you want, in your words', DEFAULT_BRIEF),
+      )
+        .option('--approve', 'approve as the seeded reviewer instead of waiting for a person')
+        .option('--down', 'stop everything at the end'),
+    schema: BriefOptions.extend({
+      approve: z.boolean().default(false),
+      down: z.boolean().default(false),
+    }),
     async run({ env, output, signal }, { approve, down, ...brief }) {
       const options = { ...brief, graceSeconds: GRACE_SECONDS };
       const request = trackRequest(options);
@@ -50,43 +62,95 @@ export function addDemoCommand(program: Command): void {
       let isUp = false;
       let trackId: string | null = null;
       try {
-        live.print(`Fermata: “${oneLine(request.brief.text)}”, ${duration(request.brief.durationSeconds)}`);
-        const { stack: { addresses }, startedNow } = await bringUp({ dataDir, env, screen: process.stderr, signal });
+        live.print(
+          `Fermata: “${oneLine(request.brief.text)}”, ${duration(request.brief.durationSeconds)}`,
+        );
+        const {
+          stack: { addresses },
+          startedNow,
+        } = await bringUp({ dataDir, env, screen: process.stderr, signal });
         isUp = true;
-        live.print(`${duration((Date.now() - began) / 1000).padStart(12)}  The system ${startedNow ? 'is up' : 'runs already'}`);
-        const as = async (who: Who): Promise<ApiClient> => new ApiClient({ url: addresses.api, key: (await apiConnection({ FERMATA_DATA: dataDir }, who, who)).key, signal, patienceSeconds: PATIENCE_SECONDS, onRepeat: (why) => live.show(`${oneLine(why)} (trying again)`) });
+        live.print(
+          `${duration((Date.now() - began) / 1000).padStart(12)}  The system ${startedNow ? 'is up' : 'runs already'}`,
+        );
+        const as = async (who: Who): Promise<ApiClient> =>
+          new ApiClient({
+            url: addresses.api,
+            key: (await apiConnection({ FERMATA_DATA: dataDir }, who, who)).key,
+            signal,
+            patienceSeconds: PATIENCE_SECONDS,
+            onRepeat: (why) => live.show(`${oneLine(why)} (trying again)`),
+          });
         const creator = await as('ada');
 
-        const accepted = await creator.post('/v1/tracks', request, TrackAccepted, { idempotencyKey: idempotencyKeyOf(request, options) });
+        const accepted = await creator.post('/v1/tracks', request, TrackAccepted, {
+          idempotencyKey: idempotencyKeyOf(request, options),
+        });
         trackId = accepted.trackId;
-        live.print(`              ${accepted.created ? 'New track' : 'Known track (--new asks for another)'} ${accepted.trackId}`);
-        if (accepted.links.temporal !== null) live.print(`              Watch it in Temporal: ${accepted.links.temporal}`);
+        live.print(
+          `              ${accepted.created ? 'New track' : 'Known track (--new asks for another)'} ${accepted.trackId}`,
+        );
+        if (accepted.links.temporal !== null)
+          live.print(`              Watch it in Temporal: ${accepted.links.temporal}`);
 
-        const { track, events } = await follow(creator, await as('rita'), accepted.trackId, addresses.temporalUi);
+        const { track, events } = await follow(
+          creator,
+          await as('rita'),
+          accepted.trackId,
+          addresses.temporalUi,
+        );
         live.show('Fetching the files');
         const files = await download(creator, track, KEPT);
         live.print(`              Done in ${duration((Date.now() - began) / 1000)}\n`);
         live.stop();
-        output.result(demoReport(track, files, events), () => demoEnding(track, files, addresses, !down));
+        output.result(demoReport(track, files, events), () =>
+          demoEnding(track, files, addresses, !down),
+        );
         return track.stage === 'published' ? EXIT.ok : EXIT.failed;
       } catch (error) {
-        throw signal.aborted && isUp ? demoInterruption({ trackId, down, another: brief.new }) : error;
+        throw signal.aborted && isUp
+          ? demoInterruption({ trackId, down, another: brief.new })
+          : error;
       } finally {
         live.stop();
         if (down) await bringDown(dataDir, process.stderr);
       }
 
-      function download(client: ApiClient, track: TrackView, kinds: readonly AssetKind[]): Promise<LocalFile[]> {
-        return downloadFiles(client, track.trackId, hashesOf(track, kinds), join(dataDir, 'demo', track.trackId), signal);
+      function download(
+        client: ApiClient,
+        track: TrackView,
+        kinds: readonly AssetKind[],
+      ): Promise<LocalFile[]> {
+        return downloadFiles(
+          client,
+          track.trackId,
+          hashesOf(track, kinds),
+          join(dataDir, 'demo', track.trackId),
+          signal,
+        );
       }
 
-      async function follow(creator: ApiClient, reviewer: ApiClient, trackId: string, temporalUi: string | null): Promise<{ track: TrackView; events: EventView[] }> {
+      async function follow(
+        creator: ApiClient,
+        reviewer: ApiClient,
+        trackId: string,
+        temporalUi: string | null,
+      ): Promise<{ track: TrackView; events: EventView[] }> {
         const events: EventView[] = [];
         const estimate = new ProgressEstimate();
         const line = eventLines();
-        const decide = decideReviews({ reviewer, approve, dataDir, temporalUi, listen: async (view) => (await download(creator, view, ['delivery-mp3']))[0]?.path ?? '–', say: (text) => live.print(text) });
+        const decide = decideReviews({
+          reviewer,
+          approve,
+          dataDir,
+          temporalUi,
+          listen: async (view) => (await download(creator, view, ['delivery-mp3']))[0]?.path ?? '–',
+          say: (text) => live.print(text),
+        });
         const track = await watchTrack({
-          api: creator, trackId, signal,
+          api: creator,
+          trackId,
+          signal,
           until: ({ stage, eventCount }) => OVER.includes(stage) && events.length >= eventCount,
           onEvent: (event) => {
             events.push(event);
@@ -109,7 +173,9 @@ export function addDemoCommand(program: Command): void {
 /** The files of these kinds that belong to the version that was made, by hash. */
 function hashesOf(track: TrackView, kinds: readonly AssetKind[]): Set<string> {
   const version = track.versions.find(({ version: number }) => number === track.version);
-  const picked = track.candidates.find(({ version: number, picked: chosen }) => number === track.version && chosen);
+  const picked = track.candidates.find(
+    ({ version: number, picked: chosen }) => number === track.version && chosen,
+  );
   const assets = [...(version?.assets ?? []), ...(picked?.assets ?? [])];
   return new Set(assets.filter(({ kind }) => kinds.includes(kind)).map(({ sha256 }) => sha256));
 }

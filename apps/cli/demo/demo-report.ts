@@ -7,34 +7,89 @@ import type { LocalFile } from '../track/download-files.ts';
 import { duplicateRemedy } from './duplicate-remedy.ts';
 
 /** The JSON of `npm run demo -- --json`. Figures are null as long as the track has none. */
-export function demoReport(track: TrackView, files: readonly LocalFile[], events: readonly EventView[]) {
+export function demoReport(
+  track: TrackView,
+  files: readonly LocalFile[],
+  events: readonly EventView[],
+) {
   const version = track.versions.find(({ version: number }) => number === track.version);
   const figures = version?.masterFigures ?? null;
   return {
-    trackId: track.trackId, workflowId: track.workflowId, title: track.title, stage: track.stage, version: track.version,
-    recipeId: version?.recipeId ?? null, versionSha256: version?.versionSha256 ?? null, pcmSha256: figures?.pcmSha256 ?? null, masterFileSha256: version?.masterFileSha256 ?? null,
-    durationSeconds: figures?.durationSeconds ?? null, integratedLufs: figures?.integratedLufs ?? null, truePeakDbtp: figures?.truePeakDbtp ?? null,
-    partners: track.partners.map(({ name, state, partnerReference }) => ({ name, state, partnerReference })),
+    trackId: track.trackId,
+    workflowId: track.workflowId,
+    title: track.title,
+    stage: track.stage,
+    version: track.version,
+    recipeId: version?.recipeId ?? null,
+    versionSha256: version?.versionSha256 ?? null,
+    pcmSha256: figures?.pcmSha256 ?? null,
+    masterFileSha256: version?.masterFileSha256 ?? null,
+    durationSeconds: figures?.durationSeconds ?? null,
+    integratedLufs: figures?.integratedLufs ?? null,
+    truePeakDbtp: figures?.truePeakDbtp ?? null,
+    partners: track.partners.map(({ name, state, partnerReference }) => ({
+      name,
+      state,
+      partnerReference,
+    })),
     files,
-    events: events.map(({ position, type, occurredAt, actor }) => ({ position, type, occurredAt, actor })),
+    events: events.map(({ position, type, occurredAt, actor }) => ({
+      position,
+      type,
+      occurredAt,
+      actor,
+    })),
   };
 }
 
 /** What the demo leaves behind, for people. */
-export function demoEnding(track: TrackView, files: readonly LocalFile[], addresses: Addresses, leftRunning: boolean): string {
+export function demoEnding(
+  track: TrackView,
+  files: readonly LocalFile[],
+  addresses: Addresses,
+  leftRunning: boolean,
+): string {
   const report = demoReport(track, files, []);
-  const heard = report.durationSeconds === null || report.integratedLufs === null || report.truePeakDbtp === null ? [] : [['sound', `${report.durationSeconds.toFixed(2)} s, ${lufs(report.integratedLufs)}, true peak ${dbtp(report.truePeakDbtp)}`] as const];
+  const heard =
+    report.durationSeconds === null ||
+    report.integratedLufs === null ||
+    report.truePeakDbtp === null
+      ? []
+      : [
+          [
+            'sound',
+            `${report.durationSeconds.toFixed(2)} s, ${lufs(report.integratedLufs)}, true peak ${dbtp(report.truePeakDbtp)}`,
+          ] as const,
+        ];
   const sections = [
     `“${oneLine(track.title)}” is ${track.stage}${track.stage === 'published' || track.detail === null ? '' : `: ${oneLine(track.detail).replace(/[.]$/, '')}`}.`,
     pairs([
-      ...track.partners.map(({ name, state, partnerReference }) => ['shop', `${name}: ${state}${partnerReference === null ? '' : `, ${partnerReference}`} (${addresses.partner})`] as const),
+      ...track.partners.map(
+        ({ name, state, partnerReference }) =>
+          [
+            'shop',
+            `${name}: ${state}${partnerReference === null ? '' : `, ${partnerReference}`} (${addresses.partner})`,
+          ] as const,
+      ),
       ...heard,
       ['track', track.trackId],
       ...(report.recipeId === null ? [] : [['recipe', report.recipeId] as const]),
     ]),
-    files.length === 0 ? '' : `Files\n${pairs(files.map(({ kind, part, path, bytes }) => [part === undefined ? kind : `${kind} ${part}`, `${path} (${byteSize(bytes)})`]), '  ')}`,
-    leftRunning ? `Running\n${pairs([['API', `${addresses.api} (try it: ${addresses.api}/docs)`], ...(addresses.temporalUi === null ? [] : [['Temporal', addresses.temporalUi] as const]), ['partner', addresses.partner], ['S3', addresses.s3], ['PostgreSQL', addresses.postgres]], '  ')}` : '',
-    leftRunning ? `Next\n  npx fermata track show ${track.trackId}\n  npx fermata track prove ${track.trackId}\n  npx fermata down` : '',
+    files.length === 0
+      ? ''
+      : `Files\n${pairs(
+          files.map(({ kind, part, path, bytes }) => [
+            part === undefined ? kind : `${kind} ${part}`,
+            `${path} (${byteSize(bytes)})`,
+          ]),
+          '  ',
+        )}`,
+    leftRunning
+      ? `Running\n${pairs([['API', `${addresses.api} (try it: ${addresses.api}/docs)`], ...(addresses.temporalUi === null ? [] : [['Temporal', addresses.temporalUi] as const]), ['partner', addresses.partner], ['S3', addresses.s3], ['PostgreSQL', addresses.postgres]], '  ')}`
+      : '',
+    leftRunning
+      ? `Next\n  npx fermata track show ${track.trackId}\n  npx fermata track prove ${track.trackId}\n  npx fermata down`
+      : '',
     // Last, where it is read.
     duplicateRemedy(track) ?? '',
   ];

@@ -1,11 +1,20 @@
-import { keysFile } from '@fermata/stack';
-import type { ReviewView, SignalTicket } from '@fermata/contracts';
 import type { z } from 'zod';
-import { signalHelp } from '../review/signal-help.ts';
+import type { ReviewView, SignalTicket } from '@fermata/contracts';
+import { keysFile } from '@fermata/stack';
 import { oneLine } from '../render/one-line.ts';
+import { signalHelp } from '../review/signal-help.ts';
 
 /** Three ways to decide: a command, the API, a signal. No key is printed: the curl line reads it from its file. */
-export function howToApprove(review: ReviewView, ticket: z.infer<typeof SignalTicket>, { sound, apiUrl, dataDir, temporalUi }: { sound: string; apiUrl: string; dataDir: string; temporalUi: string | null }): string {
+export function howToApprove(
+  review: ReviewView,
+  ticket: z.infer<typeof SignalTicket>,
+  {
+    sound,
+    apiUrl,
+    dataDir,
+    temporalUi,
+  }: { sound: string; apiUrl: string; dataDir: string; temporalUi: string | null },
+): string {
   const key = `$(node -p 'JSON.parse(require("fs").readFileSync(process.argv[1])).keys.find((k) => k.actor === "act_rita").key' ${shellWord(keysFile(dataDir))})`;
   return [
     '',
@@ -25,7 +34,9 @@ export function howToApprove(review: ReviewView, ticket: z.infer<typeof SignalTi
     `    -H 'content-type: application/json' -d '{"versionSha256":"${review.versionSha256}"}'`,
     '',
     'In the Temporal UI:',
-    ...signalHelp(ticket, temporalUi).split('\n').map((line) => `  ${line}`),
+    ...signalHelp(ticket, temporalUi)
+      .split('\n')
+      .map((line) => `  ${line}`),
     `  A fresh one: npx fermata review approve ${review.reviewId} --print-signal`,
     '',
   ].join('\n');

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { extname } from 'node:path';
-import { type MaterialLicence, MaterialView, PartName, Sha256 } from '@fermata/contracts';
 import type { Command } from 'commander';
 import { z } from 'zod';
+import { type MaterialLicence, MaterialView, PartName, Sha256 } from '@fermata/contracts';
 import type { ApiClient } from '../api/api-client.ts';
 import { CommandError } from '../command-error.ts';
 import { defineCommand } from '../define-command.ts';
@@ -11,29 +11,66 @@ import { byteSize, duration, instant } from '../render/quantities.ts';
 import { pairs } from '../render/table.ts';
 import { trackIdFrom } from '../track/find-track.ts';
 
-const MEDIA_TYPES: Readonly<Record<string, string>> = { '.wav': 'audio/wav', '.wave': 'audio/wav', '.mid': 'audio/midi', '.midi': 'audio/midi' };
+const MEDIA_TYPES: Readonly<Record<string, string>> = {
+  '.wav': 'audio/wav',
+  '.wave': 'audio/wav',
+  '.mid': 'audio/midi',
+  '.midi': 'audio/midi',
+};
 const text = z.string().optional();
-const whole = z.string().regex(/^[1-9]\d{0,5}$/, 'must be a whole number from 1 on').transform(Number).optional();
-const AddOptions = z.object({ licensor: text, licence: text, territories: text, bars: whole, track: text, version: whole, part: text });
+const whole = z
+  .string()
+  .regex(/^[1-9]\d{0,5}$/, 'must be a whole number from 1 on')
+  .transform(Number)
+  .optional();
+const AddOptions = z.object({
+  licensor: text,
+  licence: text,
+  territories: text,
+  bars: whole,
+  track: text,
+  version: whole,
+  part: text,
+});
 
 /** Melodies and recordings that music is made from. */
 export function addMaterialCommands(material: Command): void {
   defineCommand(material, {
     usage: 'add [file]',
-    summary: 'add a recorded loop (WAV), a melody (MIDI), or with --track a part of a finished version',
-    options: (command) => command
-      .option('--licensor <name>', 'who licenses the recording')
-      .option('--licence <licence>', 'under what, such as CC-BY-4.0')
-      .option('--territories <codes>', 'where, such as DE,FR (default: everywhere)')
-      .option('--bars <number>', 'how many bars a loop has, or are taken of a melody (default: as its length tells)')
-      .option('--track <track>', 'take the melody of a part of this track')
-      .option('--version <number>', 'of this version (default: 1)')
-      .option('--part <part>', `which part: ${PartName.options.join(', ')} (default: lead)`),
+    summary:
+      'add a recorded loop (WAV), a melody (MIDI), or with --track a part of a finished version',
+    options: (command) =>
+      command
+        .option('--licensor <name>', 'who licenses the recording')
+        .option('--licence <licence>', 'under what, such as CC-BY-4.0')
+        .option('--territories <codes>', 'where, such as DE,FR (default: everywhere)')
+        .option(
+          '--bars <number>',
+          'how many bars a loop has, or are taken of a melody (default: as its length tells)',
+        )
+        .option('--track <track>', 'take the melody of a part of this track')
+        .option('--version <number>', 'of this version (default: 1)')
+        .option('--part <part>', `which part: ${PartName.options.join(', ')} (default: lead)`),
     schema: AddOptions,
     async run({ api, output }, options, [file]) {
       const client = await api('ada');
-      const added = options.track === undefined ? await addFile(client, file, options) : await client.post('/v1/materials', { trackId: trackIdFrom(options.track), version: options.version ?? 1, part: options.part ?? 'lead' }, MaterialView);
-      output.result(added, () => `${materialCard(added)}\nUse it: fermata track create --brief "…" ${added.kind === 'audio-loop' ? `--loop ${added.sha256} --loop-bars ${added.understood?.bars ?? 4}` : `--motif ${added.sha256} --motif-use vary`}`);
+      const added =
+        options.track === undefined
+          ? await addFile(client, file, options)
+          : await client.post(
+              '/v1/materials',
+              {
+                trackId: trackIdFrom(options.track),
+                version: options.version ?? 1,
+                part: options.part ?? 'lead',
+              },
+              MaterialView,
+            );
+      output.result(
+        added,
+        () =>
+          `${materialCard(added)}\nUse it: fermata track create --brief "…" ${added.kind === 'audio-loop' ? `--loop ${added.sha256} --loop-bars ${added.understood?.bars ?? 4}` : `--motif ${added.sha256} --motif-use vary`}`,
+      );
       return EXIT.ok;
     },
   });
@@ -43,7 +80,11 @@ export function addMaterialCommands(material: Command): void {
     schema: z.object({}),
     async run({ api, output }, _options, [id]) {
       const sha256 = Sha256.safeParse(id?.trim());
-      if (!sha256.success) throw new CommandError(EXIT.usage, `"${id ?? ''}" is no material: its sha256 is 64 hex digits.`);
+      if (!sha256.success)
+        throw new CommandError(
+          EXIT.usage,
+          `"${id ?? ''}" is no material: its sha256 is 64 hex digits.`,
+        );
       const found = await (await api('ada')).get(`/v1/materials/${sha256.data}`, MaterialView);
       output.result(found, () => materialCard(found));
       return EXIT.ok;
@@ -51,29 +92,76 @@ export function addMaterialCommands(material: Command): void {
   });
 }
 
-async function addFile(client: ApiClient, file: string | undefined, { licensor, licence, territories, bars }: z.infer<typeof AddOptions>): Promise<MaterialView> {
-  if (file === undefined) throw new CommandError(EXIT.usage, 'Name a file (WAV or MIDI), or a track with --track.');
+async function addFile(
+  client: ApiClient,
+  file: string | undefined,
+  { licensor, licence, territories, bars }: z.infer<typeof AddOptions>,
+): Promise<MaterialView> {
+  if (file === undefined)
+    throw new CommandError(EXIT.usage, 'Name a file (WAV or MIDI), or a track with --track.');
   const mediaType = MEDIA_TYPES[extname(file).toLowerCase()];
-  if (mediaType === undefined) throw new CommandError(EXIT.usage, `${file} must be a .wav (a loop) or a .mid (a melody).`);
-  if (mediaType === 'audio/wav' && (licensor === undefined || licence === undefined)) throw new CommandError(EXIT.usage, 'A recording needs --licensor (who licenses it) and --licence (under what, such as CC-BY-4.0).');
+  if (mediaType === undefined)
+    throw new CommandError(EXIT.usage, `${file} must be a .wav (a loop) or a .mid (a melody).`);
+  if (mediaType === 'audio/wav' && (licensor === undefined || licence === undefined))
+    throw new CommandError(
+      EXIT.usage,
+      'A recording needs --licensor (who licenses it) and --licence (under what, such as CC-BY-4.0).',
+    );
   const bytes = await readFile(file).catch((error: NodeJS.ErrnoException) => {
-    throw new CommandError(EXIT.usage, `${file} ${error.code === 'ENOENT' ? 'is not there' : `cannot be read: ${error.code ?? error.message}`}.`);
+    throw new CommandError(
+      EXIT.usage,
+      `${file} ${error.code === 'ENOENT' ? 'is not there' : `cannot be read: ${error.code ?? error.message}`}.`,
+    );
   });
-  return client.upload('/v1/materials', { bytes: new Uint8Array(bytes), mediaType }, MaterialView, { licensor, licence, territories, bars });
+  return client.upload('/v1/materials', { bytes: new Uint8Array(bytes), mediaType }, MaterialView, {
+    licensor,
+    licence,
+    territories,
+    bars,
+  });
 }
 
-const termsOf = ({ licence, licensor, territories }: MaterialLicence): string => `${licence} by ${licensor}, ${territories?.join(', ') ?? 'everywhere'}`;
+const termsOf = ({ licence, licensor, territories }: MaterialLicence): string =>
+  `${licence} by ${licensor}, ${territories?.join(', ') ?? 'everywhere'}`;
 
-function materialCard({ sha256, kind, bytes, licence, source, inherits, understood, addedBy, addedAt, uploadSha256 }: MaterialView): string {
-  const heard = understood && [
-    `${understood.bars} bars of ${understood.beatsPerBar}`, understood.tempoBpm === null ? null : `${understood.tempoBpm} bpm`, understood.key && `${understood.key.tonic} ${understood.key.mode}`,
-    understood.notes === undefined ? null : `${understood.notes} notes`, understood.durationSeconds === undefined ? null : duration(understood.durationSeconds), understood.sampleRate === undefined ? null : `${understood.sampleRate / 1000} kHz`,
-  ].filter((word) => word !== null);
+function materialCard({
+  sha256,
+  kind,
+  bytes,
+  licence,
+  source,
+  inherits,
+  understood,
+  addedBy,
+  addedAt,
+  uploadSha256,
+}: MaterialView): string {
+  const heard =
+    understood &&
+    [
+      `${understood.bars} bars of ${understood.beatsPerBar}`,
+      understood.tempoBpm === null ? null : `${understood.tempoBpm} bpm`,
+      understood.key && `${understood.key.tonic} ${understood.key.mode}`,
+      understood.notes === undefined ? null : `${understood.notes} notes`,
+      understood.durationSeconds === undefined ? null : duration(understood.durationSeconds),
+      understood.sampleRate === undefined ? null : `${understood.sampleRate / 1000} kHz`,
+    ].filter((word) => word !== null);
   return pairs([
-    ['material', sha256], ['kind', `${kind}, ${byteSize(bytes)}`], ...(heard ? [['understood', heard.join(', ')] as const] : []),
+    ['material', sha256],
+    ['kind', `${kind}, ${byteSize(bytes)}`],
+    ...(heard ? [['understood', heard.join(', ')] as const] : []),
     ...(licence ? [['licence', termsOf(licence)] as const] : []),
-    ...(inherits.map(({ sha256: melody, licence: terms }) => ['derives from', `${melody.slice(0, 12)}: ${terms ? termsOf(terms) : 'no licence declared'}`] as const)),
-    ...(source ? [['from', `the ${source.part} of ${source.trackId}, version ${source.version}`] as const] : []), ...(uploadSha256 ? [['read from', uploadSha256] as const] : []),
+    ...inherits.map(
+      ({ sha256: melody, licence: terms }) =>
+        [
+          'derives from',
+          `${melody.slice(0, 12)}: ${terms ? termsOf(terms) : 'no licence declared'}`,
+        ] as const,
+    ),
+    ...(source
+      ? [['from', `the ${source.part} of ${source.trackId}, version ${source.version}`] as const]
+      : []),
+    ...(uploadSha256 ? [['read from', uploadSha256] as const] : []),
     ['added', `${instant(addedAt)} by ${addedBy}`],
   ]);
 }

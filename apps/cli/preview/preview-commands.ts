@@ -1,27 +1,49 @@
 import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { PREVIEW_MEDIA_TYPE, PREVIEW_VIEW_HEADER, PreviewId, PreviewSession, PreviewSessionId, PreviewView, TrackAccepted } from '@fermata/contracts';
 import type { Command } from 'commander';
 import { z } from 'zod';
+import {
+  PREVIEW_MEDIA_TYPE,
+  PREVIEW_VIEW_HEADER,
+  PreviewId,
+  PreviewSession,
+  PreviewSessionId,
+  PreviewView,
+  TrackAccepted,
+} from '@fermata/contracts';
 import type { ApiClient } from '../api/api-client.ts';
 import { CommandError } from '../command-error.ts';
-import { defineCommand, type CommandContext } from '../define-command.ts';
+import { type CommandContext, defineCommand } from '../define-command.ts';
 import { EXIT } from '../exit-codes.ts';
 import type { ExitCode } from '../exit-codes.ts';
 import { instant } from '../render/quantities.ts';
 import { pairs, table } from '../render/table.ts';
-import { addPreviewOptions, PreviewOptions, previewRequest, variationRequest } from './preview-request.ts';
+import {
+  addPreviewOptions,
+  PreviewOptions,
+  previewRequest,
+  variationRequest,
+} from './preview-request.ts';
 
 /** `preview "…"`, and what can be done with one: `vary`, `keep`, `session`. */
 export function addPreviewCommands(program: Command): void {
   const preview = defineCommand(program, {
     usage: 'preview [text]',
     summary: 'hear eight seconds of what you want, at once',
-    options: (command) => addPreviewOptions(command).option('--seconds <number>', 'how long the track would be (default: 30)'),
+    options: (command) =>
+      addPreviewOptions(command).option(
+        '--seconds <number>',
+        'how long the track would be (default: 30)',
+      ),
     schema: PreviewOptions,
     async run(context, options, [words]) {
       const api = await context.api('ada');
-      return show(context, api, options, await heard(api, '/v1/previews', previewRequest(words, options), options));
+      return show(
+        context,
+        api,
+        options,
+        await heard(api, '/v1/previews', previewRequest(words, options), options),
+      );
     },
   });
   defineCommand(preview, {
@@ -31,16 +53,36 @@ export function addPreviewCommands(program: Command): void {
     schema: PreviewOptions,
     async run(context, options, [preview]) {
       const api = await context.api('ada');
-      return show(context, api, options, await heard(api, `/v1/previews/${previewIdFrom(preview)}/variations`, variationRequest(options), options));
+      return show(
+        context,
+        api,
+        options,
+        await heard(
+          api,
+          `/v1/previews/${previewIdFrom(preview)}/variations`,
+          variationRequest(options),
+          options,
+        ),
+      );
     },
   });
   defineCommand(preview, {
     usage: 'keep <preview>',
     summary: 'note in the session that this one was chosen',
-    options: (command) => command.option('--session <session>', 'in this session (default: the one it was last heard in)'),
+    options: (command) =>
+      command.option(
+        '--session <session>',
+        'in this session (default: the one it was last heard in)',
+      ),
     schema: z.object({ session: z.string().optional() }),
     async run({ api, output }, { session }, [preview]) {
-      const kept = await (await api('ada')).post(`/v1/previews/${previewIdFrom(preview)}/keep`, session === undefined ? {} : { sessionId: session }, PreviewSession);
+      const kept = await (
+        await api('ada')
+      ).post(
+        `/v1/previews/${previewIdFrom(preview)}/keep`,
+        session === undefined ? {} : { sessionId: session },
+        PreviewSession,
+      );
       output.result(kept, () => `Kept in ${kept.sessionId}.`);
       return EXIT.ok;
     },
@@ -51,12 +93,31 @@ export function addPreviewCommands(program: Command): void {
     schema: z.object({}),
     async run({ api, output }, _options, [session]) {
       const id = PreviewSessionId.safeParse(session?.trim());
-      if (!id.success) throw new CommandError(EXIT.usage, `"${session ?? ''}" is no session: a preview session id is "pvs_" and 24 hex digits.`);
+      if (!id.success)
+        throw new CommandError(
+          EXIT.usage,
+          `"${session ?? ''}" is no session: a preview session id is "pvs_" and 24 hex digits.`,
+        );
       const found = await (await api('ada')).get(`/v1/preview-sessions/${id.data}`, PreviewSession);
-      output.result(found, () => table(
-        [{ title: 'when' }, { title: 'what' }, { title: 'asked for', max: 60 }, { title: 'came' }, { title: 'preview' }],
-        found.entries.map(({ at, kind, prompt, variation, source, previewId, trackId }) => [instant(at), kind, trackId ?? (variation ? JSON.stringify(variation) : (prompt?.text ?? prompt?.style ?? '')), source ?? '', previewId]),
-      ));
+      output.result(found, () =>
+        table(
+          [
+            { title: 'when' },
+            { title: 'what' },
+            { title: 'asked for', max: 60 },
+            { title: 'came' },
+            { title: 'preview' },
+          ],
+          found.entries.map(({ at, kind, prompt, variation, source, previewId, trackId }) => [
+            instant(at),
+            kind,
+            trackId ??
+              (variation ? JSON.stringify(variation) : (prompt?.text ?? prompt?.style ?? '')),
+            source ?? '',
+            previewId,
+          ]),
+        ),
+      );
       return EXIT.ok;
     },
   });
@@ -64,41 +125,95 @@ export function addPreviewCommands(program: Command): void {
 
 function previewIdFrom(argument: string | undefined): string {
   const id = PreviewId.safeParse(argument?.trim());
-  if (!id.success) throw new CommandError(EXIT.usage, `"${argument ?? ''}" is no preview: a preview id is "prv_" and 24 hex digits.`);
+  if (!id.success)
+    throw new CommandError(
+      EXIT.usage,
+      `"${argument ?? ''}" is no preview: a preview id is "prv_" and 24 hex digits.`,
+    );
   return id.data;
 }
 
-interface HeardPreview { readonly view: PreviewView; readonly saved: string | null }
+interface HeardPreview {
+  readonly view: PreviewView;
+  readonly saved: string | null;
+}
 
 /** Where it is to be saved, the WAV comes with the answer: no second request. */
-async function heard(api: ApiClient, path: string, body: unknown, { out }: PreviewOptions): Promise<HeardPreview> {
+async function heard(
+  api: ApiClient,
+  path: string,
+  body: unknown,
+  { out }: PreviewOptions,
+): Promise<HeardPreview> {
   if (out === undefined) return { view: await api.post(path, body, PreviewView), saved: null };
-  const { facts, bytes } = await api.download(path, body, { mediaType: PREVIEW_MEDIA_TYPE, factsHeader: PREVIEW_VIEW_HEADER }, PreviewView);
+  const { facts, bytes } = await api.download(
+    path,
+    body,
+    { mediaType: PREVIEW_MEDIA_TYPE, factsHeader: PREVIEW_VIEW_HEADER },
+    PreviewView,
+  );
   return { view: facts, saved: await save(resolve(out), bytes) };
 }
 
-async function show({ output }: CommandContext, api: ApiClient, { track }: PreviewOptions, { view, saved }: HeardPreview): Promise<ExitCode> {
+async function show(
+  { output }: CommandContext,
+  api: ApiClient,
+  { track }: PreviewOptions,
+  { view, saved }: HeardPreview,
+): Promise<ExitCode> {
   // Nobody has asked for the music of a fallback.
-  const accepted = track && view.source !== 'fallback' ? await api.post('/v1/tracks', { previewId: view.previewId }, TrackAccepted, { idempotencyKey: `cli-${view.previewId}` }) : null;
-  output.result({ ...view, ...(saved === null ? {} : { savedAs: saved }), ...(accepted === null ? {} : { track: accepted }) }, () => {
-    const rendered = view.parts.filter(({ made }) => made === 'rendered').map(({ part }) => part);
-    return [
-      `${view.source}: ${view.why} (${Math.round(view.timings.total)} ms${rendered.length > 0 ? `, rendered ${rendered.join(', ')}` : ''}).`,
-      ...(view.nearness.differs.length > 0 ? [`Near by ${Math.round(100 * view.nearness.value)} %: ${view.nearness.differs.join('; ')}.`] : []),
-      pairs([
-        ['preview', view.previewId], ['session', view.sessionId], ['music', `${view.style}, ${view.mood}, ${view.tempoBpm} beats a minute, ${view.key.tonic} ${view.key.mode}, energy ${view.energy}, seed ${view.seed}`],
-        ['play', view.url], ...(saved === null ? [] : [['saved', saved] as const]), ...(accepted === null ? [] : [['track', accepted.trackId] as const]),
-      ]),
-      accepted === null ? `Change one thing: fermata preview vary ${view.previewId} --part bass` : `Follow it: fermata track watch ${accepted.trackId}`,
-      ...(track && accepted === null ? ['No track was made: a fallback is other music than you asked for. Ask again, with a longer --deadline where the machine is busy.'] : []),
-    ].join('\n');
-  });
+  const accepted =
+    track && view.source !== 'fallback'
+      ? await api.post('/v1/tracks', { previewId: view.previewId }, TrackAccepted, {
+          idempotencyKey: `cli-${view.previewId}`,
+        })
+      : null;
+  output.result(
+    {
+      ...view,
+      ...(saved === null ? {} : { savedAs: saved }),
+      ...(accepted === null ? {} : { track: accepted }),
+    },
+    () => {
+      const rendered = view.parts.filter(({ made }) => made === 'rendered').map(({ part }) => part);
+      return [
+        `${view.source}: ${view.why} (${Math.round(view.timings.total)} ms${rendered.length > 0 ? `, rendered ${rendered.join(', ')}` : ''}).`,
+        ...(view.nearness.differs.length > 0
+          ? [
+              `Near by ${Math.round(100 * view.nearness.value)} %: ${view.nearness.differs.join('; ')}.`,
+            ]
+          : []),
+        pairs([
+          ['preview', view.previewId],
+          ['session', view.sessionId],
+          [
+            'music',
+            `${view.style}, ${view.mood}, ${view.tempoBpm} beats a minute, ${view.key.tonic} ${view.key.mode}, energy ${view.energy}, seed ${view.seed}`,
+          ],
+          ['play', view.url],
+          ...(saved === null ? [] : [['saved', saved] as const]),
+          ...(accepted === null ? [] : [['track', accepted.trackId] as const]),
+        ]),
+        accepted === null
+          ? `Change one thing: fermata preview vary ${view.previewId} --part bass`
+          : `Follow it: fermata track watch ${accepted.trackId}`,
+        ...(track && accepted === null
+          ? [
+              'No track was made: a fallback is other music than you asked for. Ask again, with a longer --deadline where the machine is busy.',
+            ]
+          : []),
+      ].join('\n');
+    },
+  );
   return track && accepted === null ? EXIT.failed : EXIT.ok;
 }
 
 async function save(path: string, bytes: Uint8Array): Promise<string> {
   await writeFile(path, bytes).catch((error: unknown) => {
-    throw new CommandError(EXIT.failed, `${path} cannot be written: ${error instanceof Error ? error.message : String(error)}.`);
+    throw new CommandError(
+      EXIT.failed,
+      `${path} cannot be written: ${error instanceof Error ? error.message : String(error)}.`,
+    );
   });
   return path;
 }

@@ -4,15 +4,42 @@ import { PreviewOptions, previewRequest, variationRequest } from './preview-requ
 const options = (given: Record<string, unknown> = {}) => PreviewOptions.parse(given);
 
 test('what is said on the command line becomes the request', () => {
-  expect(previewRequest('warm lo-fi', options({ key: 'Eb dorian', tempo: '82', without: ['drums'], deadline: '300', fallback: false }))).toEqual({
-    text: 'warm lo-fi', key: { tonic: 'Eb', mode: 'dorian' }, tempoBpm: 82, withoutParts: ['drums'], deadlineMs: 300, fallback: false, durationSeconds: 30,
+  expect(
+    previewRequest(
+      'warm lo-fi',
+      options({
+        key: 'Eb dorian',
+        tempo: '82',
+        without: ['drums'],
+        deadline: '300',
+        fallback: false,
+      }),
+    ),
+  ).toEqual({
+    text: 'warm lo-fi',
+    key: { tonic: 'Eb', mode: 'dorian' },
+    tempoBpm: 82,
+    withoutParts: ['drums'],
+    deadlineMs: 300,
+    fallback: false,
+    durationSeconds: 30,
   });
-  expect(variationRequest(options({ part: 'bass' }))).toEqual({ part: 'bass', deadlineMs: 500, fallback: true });
+  expect(variationRequest(options({ part: 'bass' }))).toEqual({
+    part: 'bass',
+    deadlineMs: 500,
+    fallback: true,
+  });
 });
 
 test('each wrong option is named', () => {
   expect(() => previewRequest(undefined, options())).toThrow('say what you want to hear');
-  expect(() => previewRequest('x', options({ style: 'polka' }))).toThrow('--style: must be one of lo-fi');
-  expect(() => previewRequest('x', options({ deadline: '20' }))).toThrow('--deadline: must be at least 50 ms');
-  expect(() => variationRequest(options({ part: 'bass', tempo: '90' }))).toThrow('change exactly one of');
+  expect(() => previewRequest('x', options({ style: 'polka' }))).toThrow(
+    '--style: must be one of lo-fi',
+  );
+  expect(() => previewRequest('x', options({ deadline: '20' }))).toThrow(
+    '--deadline: must be at least 50 ms',
+  );
+  expect(() => variationRequest(options({ part: 'bass', tempo: '90' }))).toThrow(
+    'change exactly one of',
+  );
 });

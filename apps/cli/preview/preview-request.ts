@@ -1,16 +1,40 @@
-import { DEADLINE_MS, MOODS, PART_NAMES, PreviewRequest, STYLES, VariationRequest } from '@fermata/contracts';
 import type { Command } from 'commander';
 import { z } from 'zod';
+import {
+  DEADLINE_MS,
+  MOODS,
+  PART_NAMES,
+  PreviewRequest,
+  STYLES,
+  VariationRequest,
+} from '@fermata/contracts';
 import { flagOf } from '../define-command.ts';
 import { wrongOptions } from '../wrong-options.ts';
 
-const figure = z.string().trim().regex(/^-?\d+(\.\d+)?$/, 'must be a number').transform(Number).optional();
+const figure = z
+  .string()
+  .trim()
+  .regex(/^-?\d+(\.\d+)?$/, 'must be a number')
+  .transform(Number)
+  .optional();
 const text = z.string().optional();
 
 /** What may be said of a preview on the command line; what each value may be is said by the request's own schema. */
 export const PreviewOptions = z.object({
-  style: text, mood: text, tempo: figure, key: text, energy: figure, seed: figure, without: z.array(z.string()).optional(), part: text, seconds: figure,
-  deadline: figure, fallback: z.boolean().default(true), session: text, out: text, track: z.boolean().default(false),
+  style: text,
+  mood: text,
+  tempo: figure,
+  key: text,
+  energy: figure,
+  seed: figure,
+  without: z.array(z.string()).optional(),
+  part: text,
+  seconds: figure,
+  deadline: figure,
+  fallback: z.boolean().default(true),
+  session: text,
+  out: text,
+  track: z.boolean().default(false),
 });
 export type PreviewOptions = z.infer<typeof PreviewOptions>;
 
@@ -23,30 +47,83 @@ export function addPreviewOptions(command: Command): Command {
     .option('--energy <number>', '0 (still) to 1 (full)')
     .option('--seed <number>', 'the same seed gives the same music')
     .option('--without <part...>', `leave out: ${PART_NAMES.join(', ')}`)
-    .option('--deadline <ms>', 'answer within so many milliseconds, 50 to 5000 (default: 500; with --track 5000)')
+    .option(
+      '--deadline <ms>',
+      'answer within so many milliseconds, 50 to 5000 (default: 500; with --track 5000)',
+    )
     .option('--no-fallback', 'rather none than an earlier preview')
     .option('--session <session>', 'go on in this session')
     .option('--out <file>', 'save the WAV there')
     .option('--track', 'make a track of it');
 }
 
-const FLAGS: Record<string, keyof PreviewOptions> = { style: 'style', mood: 'mood', tempoBpm: 'tempo', key: 'key', energy: 'energy', seed: 'seed', withoutParts: 'without', part: 'part', durationSeconds: 'seconds', deadlineMs: 'deadline', sessionId: 'session' };
+const FLAGS: Record<string, keyof PreviewOptions> = {
+  style: 'style',
+  mood: 'mood',
+  tempoBpm: 'tempo',
+  key: 'key',
+  energy: 'energy',
+  seed: 'seed',
+  withoutParts: 'without',
+  part: 'part',
+  durationSeconds: 'seconds',
+  deadlineMs: 'deadline',
+  sessionId: 'session',
+};
 
 /** The body of `POST /v1/previews`. Throws a CommandError that names each wrong option. */
-export const previewRequest = (words: string | undefined, options: PreviewOptions): PreviewRequest => parsed(PreviewRequest, { text: words, durationSeconds: options.seconds, ...fields(options) });
+export const previewRequest = (
+  words: string | undefined,
+  options: PreviewOptions,
+): PreviewRequest =>
+  parsed(PreviewRequest, { text: words, durationSeconds: options.seconds, ...fields(options) });
 /** The body of `POST /v1/previews/:id/variations`. */
-export const variationRequest = (options: PreviewOptions): VariationRequest => parsed(VariationRequest, { part: options.part, ...fields(options) });
+export const variationRequest = (options: PreviewOptions): VariationRequest =>
+  parsed(VariationRequest, { part: options.part, ...fields(options) });
 
-function fields({ style, mood, tempo, key, energy, seed, without, deadline, fallback, session, track }: PreviewOptions): Record<string, unknown> {
+function fields({
+  style,
+  mood,
+  tempo,
+  key,
+  energy,
+  seed,
+  without,
+  deadline,
+  fallback,
+  session,
+  track,
+}: PreviewOptions): Record<string, unknown> {
   const [tonic, mode, ...rest] = key?.trim().split(/\s+/) ?? [];
-  return { style, mood, tempoBpm: tempo, key: key === undefined ? undefined : { tonic, mode: rest.length > 0 ? undefined : mode }, energy, seed, withoutParts: without, deadlineMs: deadline ?? (track ? DEADLINE_MS.max : undefined), fallback, sessionId: session };
+  return {
+    style,
+    mood,
+    tempoBpm: tempo,
+    key: key === undefined ? undefined : { tonic, mode: rest.length > 0 ? undefined : mode },
+    energy,
+    seed,
+    withoutParts: without,
+    deadlineMs: deadline ?? (track ? DEADLINE_MS.max : undefined),
+    fallback,
+    sessionId: session,
+  };
 }
 
 function parsed<T>(schema: z.ZodType<T>, given: Record<string, unknown>): T {
-  const request = schema.safeParse(Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)));
+  const request = schema.safeParse(
+    Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)),
+  );
   if (request.success) return request.data;
-  throw wrongOptions(request.error.issues.map((issue) => {
-    const name = FLAGS[String(issue.path[0] ?? '')];
-    return { flag: name && flagOf(name), message: issue.code === 'invalid_value' ? `must be one of ${issue.values.join(', ')}` : issue.message };
-  }));
+  throw wrongOptions(
+    request.error.issues.map((issue) => {
+      const name = FLAGS[String(issue.path[0] ?? '')];
+      return {
+        flag: name && flagOf(name),
+        message:
+          issue.code === 'invalid_value'
+            ? `must be one of ${issue.values.join(', ')}`
+            : issue.message,
+      };
+    }),
+  );
 }

@@ -53,7 +53,8 @@ export class LiveLine {
     if (this.#text === '') return;
     this.#frame += 1;
     if (this.#screen.isTTY) this.#draw();
-    else if (Date.now() - this.#saidAt >= HEARTBEAT_SECONDS * 1000) this.#say(` (${this.#elapsed()})`);
+    else if (Date.now() - this.#saidAt >= HEARTBEAT_SECONDS * 1000)
+      this.#say(` (${this.#elapsed()})`);
   }
 
   #say(tail = ''): void {
@@ -65,7 +66,9 @@ export class LiveLine {
   #draw(): void {
     if (!this.#screen.isTTY || this.#text === '') return;
     const line = `${FRAMES[this.#frame % FRAMES.length]} ${this.#text}${this.#tail()} · ${this.#elapsed()}`;
-    this.#screen.write(`\r\u001b[2K${[...line].slice(0, (this.#screen.columns ?? 80) - 1).join('')}`);
+    this.#screen.write(
+      `\r\u001b[2K${[...line].slice(0, (this.#screen.columns ?? 80) - 1).join('')}`,
+    );
   }
 
   #erase(): void {

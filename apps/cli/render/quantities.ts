@@ -34,10 +34,12 @@ export function byteSize(bytes: number): string {
 }
 
 /** A signed figure with a true minus sign. */
-export const signed = (value: number, digits: number): string => value.toFixed(digits).replace('-', '−');
+export const signed = (value: number, digits: number): string =>
+  value.toFixed(digits).replace('-', '−');
 export const lufs = (value: number): string => `${signed(value, 1)} LUFS`;
 export const dbtp = (value: number): string => `${signed(value, 1)} dBTP`;
 /** The first 12 digits are enough for people. */
 export const shortHash = (sha256: string): string => sha256.slice(0, 12);
 /** `1 event`, `3 events` */
-export const count = (number: number, thing: string): string => `${number} ${thing}${number === 1 ? '' : 's'}`;
+export const count = (number: number, thing: string): string =>
+  `${number} ${thing}${number === 1 ? '' : 's'}`;

@@ -1,6 +1,6 @@
 import { eurosOf, type PartnerView, type TrackView, type VersionView } from '@fermata/contracts';
-import { dbtp, duration, instant, lufs, relative, shortHash, signed } from './quantities.ts';
 import { oneLine } from './one-line.ts';
+import { dbtp, duration, instant, lufs, relative, shortHash, signed } from './quantities.ts';
 import { pairs, table } from './table.ts';
 
 /** A track on one page, for people. */
@@ -13,13 +13,26 @@ export function trackCard(track: TrackView): string {
       ...(track.detail === null ? [] : [['detail', track.detail] as const]),
       ['brief', `“${track.brief.text}”`],
       ['asked', asked(track)],
-      ...(track.intent === null ? [] : [['understood', `${track.intent.mood} ${track.intent.style}, ${signed(track.intent.tempoBpm, 0)} bpm, ${track.intent.key.tonic} ${track.intent.key.mode}`] as const]),
+      ...(track.intent === null
+        ? []
+        : [
+            [
+              'understood',
+              `${track.intent.mood} ${track.intent.style}, ${signed(track.intent.tempoBpm, 0)} bpm, ${track.intent.key.tonic} ${track.intent.key.mode}`,
+            ] as const,
+          ]),
       ['track', track.trackId],
       ['workflow', track.workflowId],
-      ['created', `${instant(track.createdAt)} (${relative(track.createdAt)}) by ${track.requestedBy}`],
+      [
+        'created',
+        `${instant(track.createdAt)} (${relative(track.createdAt)}) by ${track.requestedBy}`,
+      ],
       ['changed', `${instant(track.updatedAt)} (${relative(track.updatedAt)})`],
       ['events', String(track.eventCount)],
-      ['cost', `${track.costs.cpuSeconds.toFixed(1)} CPU s, ${track.costs.audioSeconds.toFixed(1)} s of audio, ${eurosOf(track.costs.priceMinor)}${track.costs.cacheHits === 0 ? '' : `; saved ${track.costs.savedCpuSeconds.toFixed(1)} CPU s, ${eurosOf(track.costs.savedPriceMinor)}`}`],
+      [
+        'cost',
+        `${track.costs.cpuSeconds.toFixed(1)} CPU s, ${track.costs.audioSeconds.toFixed(1)} s of audio, ${eurosOf(track.costs.priceMinor)}${track.costs.cacheHits === 0 ? '' : `; saved ${track.costs.savedCpuSeconds.toFixed(1)} CPU s, ${eurosOf(track.costs.savedPriceMinor)}`}`,
+      ],
     ]),
     candidates(track),
     ...track.versions.map(version),
@@ -31,15 +44,40 @@ export function trackCard(track: TrackView): string {
 }
 
 function asked({ brief }: TrackView): string {
-  const choices = [duration(brief.durationSeconds), brief.style, brief.mood, brief.tempoBpm && `${brief.tempoBpm} bpm`, brief.key && `${brief.key.tonic} ${brief.key.mode}`, brief.seed !== undefined && `seed ${brief.seed}`, `${brief.use} use`, brief.ending === 'loop' && 'as a loop', brief.motif && `motif ${shortHash(brief.motif.sha256)} (${brief.motif.use})`, brief.audioLoop && `loop ${shortHash(brief.audioLoop.sha256)}`, brief.hits && `${brief.hits.length} hits`, brief.master && lufs(brief.master.targetLufs)];
+  const choices = [
+    duration(brief.durationSeconds),
+    brief.style,
+    brief.mood,
+    brief.tempoBpm && `${brief.tempoBpm} bpm`,
+    brief.key && `${brief.key.tonic} ${brief.key.mode}`,
+    brief.seed !== undefined && `seed ${brief.seed}`,
+    `${brief.use} use`,
+    brief.ending === 'loop' && 'as a loop',
+    brief.motif && `motif ${shortHash(brief.motif.sha256)} (${brief.motif.use})`,
+    brief.audioLoop && `loop ${shortHash(brief.audioLoop.sha256)}`,
+    brief.hits && `${brief.hits.length} hits`,
+    brief.master && lufs(brief.master.targetLufs),
+  ];
   return choices.filter((choice) => typeof choice === 'string').join(', ');
 }
 
 function candidates({ candidates: all }: TrackView): string {
   if (all.length === 0) return '';
   return table(
-    [{ title: 'candidate' }, { title: 'version', align: 'right' }, { title: 'score', align: 'right' }, { title: 'recipe' }, { title: '' }],
-    all.map(({ candidateId, version: of, score, recipeId, picked }) => [candidateId, String(of), score === null ? '–' : score.toFixed(2), shortHash(recipeId), picked ? 'picked' : '']),
+    [
+      { title: 'candidate' },
+      { title: 'version', align: 'right' },
+      { title: 'score', align: 'right' },
+      { title: 'recipe' },
+      { title: '' },
+    ],
+    all.map(({ candidateId, version: of, score, recipeId, picked }) => [
+      candidateId,
+      String(of),
+      score === null ? '–' : score.toFixed(2),
+      shortHash(recipeId),
+      picked ? 'picked' : '',
+    ]),
   );
 }
 
@@ -50,21 +88,49 @@ function version(view: VersionView): string {
     ...(view.tags.length > 0 ? [['tags', view.tags.join(', ')] as const] : []),
     ['recipe', view.recipeId ?? '–'],
     ['version hash', view.versionSha256 ?? '–'],
-    ...(figures === null ? [] : [
-      ['master', `${figures.durationSeconds.toFixed(2)} s, ${figures.sampleRate / 1000} kHz, ${lufs(figures.integratedLufs)}, true peak ${dbtp(figures.truePeakDbtp)}`] as const,
-      ['heard (PCM)', figures.pcmSha256] as const,
-    ]),
-    ...(view.stemSumDeviationDbfs === null ? [] : [['stems', `sum to the mix within ${signed(view.stemSumDeviationDbfs, 1)} dBFS`] as const]),
+    ...(figures === null
+      ? []
+      : [
+          [
+            'master',
+            `${figures.durationSeconds.toFixed(2)} s, ${figures.sampleRate / 1000} kHz, ${lufs(figures.integratedLufs)}, true peak ${dbtp(figures.truePeakDbtp)}`,
+          ] as const,
+          ['heard (PCM)', figures.pcmSha256] as const,
+        ]),
+    ...(view.stemSumDeviationDbfs === null
+      ? []
+      : [['stems', `sum to the mix within ${signed(view.stemSumDeviationDbfs, 1)} dBFS`] as const]),
     ...(view.masterReport === null ? [] : [['measured', reported(view.masterReport)] as const]),
-    ...(view.faults ?? []).map(({ severity, where, text }) => [severity === 'hard' ? 'FAULT' : 'listen for', `${where}: ${oneLine(text)}`] as const),
-    ...view.alternates.map(({ alternate, figures: cut, recipeId }) => [alternate, `${cut.durationSeconds.toFixed(2)} s, ${lufs(cut.integratedLufs)}, recipe ${shortHash(recipeId)}`] as const),
+    ...(view.faults ?? []).map(
+      ({ severity, where, text }) =>
+        [severity === 'hard' ? 'FAULT' : 'listen for', `${where}: ${oneLine(text)}`] as const,
+    ),
+    ...view.alternates.map(
+      ({ alternate, figures: cut, recipeId }) =>
+        [
+          alternate,
+          `${cut.durationSeconds.toFixed(2)} s, ${lufs(cut.integratedLufs)}, recipe ${shortHash(recipeId)}`,
+        ] as const,
+    ),
     ...(view.aiDisclosure === null ? [] : [['AI', view.aiDisclosure] as const]),
-    ...(view.policy === null ? [] : view.policy.reasons.map(({ policyId, text }) => ['policy', `${view.policy?.outcome}: ${text} [${policyId}]`] as const)),
+    ...(view.policy === null
+      ? []
+      : view.policy.reasons.map(
+          ({ policyId, text }) =>
+            ['policy', `${view.policy?.outcome}: ${text} [${policyId}]`] as const,
+        )),
   ];
   return `Version ${view.version}\n${pairs(rows, '  ')}`;
 }
 
-const reported = ({ loudnessRangeLu, shortTermMaxLufs, momentaryMaxLufs, phaseCorrelation, stereoWidth, centroidHz }: NonNullable<VersionView['masterReport']>): string =>
+const reported = ({
+  loudnessRangeLu,
+  shortTermMaxLufs,
+  momentaryMaxLufs,
+  phaseCorrelation,
+  stereoWidth,
+  centroidHz,
+}: NonNullable<VersionView['masterReport']>): string =>
   `range ${signed(loudnessRangeLu, 1)} LU, at most ${lufs(shortTermMaxLufs)} (3 s) and ${lufs(momentaryMaxLufs)} (0.4 s), correlation ${signed(phaseCorrelation, 2)}, sides ${Math.round(100 * stereoWidth)} %, centre ${Math.round(centroidHz)} Hz`;
 
 function review({ review: view }: TrackView): string {
@@ -72,22 +138,54 @@ function review({ review: view }: TrackView): string {
   const head: (readonly [string, string])[] = [
     ['state', `${view.state}${view.escalated ? ', escalated' : ''}`],
     ['needs', `${view.terms.quorum} approval${view.terms.quorum === 1 ? '' : 's'}`],
-    [view.state === 'open' ? 'expires' : 'opened', view.state === 'open' ? `${instant(view.expiresAt)} (${relative(view.expiresAt)})` : instant(view.openedAt)],
-    ...(view.effectiveAt === null || view.state !== 'grace' ? [] : [['takes effect', relative(view.effectiveAt)] as const]),
+    [
+      view.state === 'open' ? 'expires' : 'opened',
+      view.state === 'open'
+        ? `${instant(view.expiresAt)} (${relative(view.expiresAt)})`
+        : instant(view.openedAt),
+    ],
+    ...(view.effectiveAt === null || view.state !== 'grace'
+      ? []
+      : [['takes effect', relative(view.effectiveAt)] as const]),
   ];
-  const decisions = view.decisions.map(({ decisionId, verdict, reviewer, reviewerName, note, decidedAt, undone }) =>
-    [`${verdict}${undone ? ' (undone)' : ''}`, `${reviewerName ?? reviewer}, ${instant(decidedAt)}${note === null ? '' : `: “${note}”`} [${decisionId}]`] as const);
-  const listen = view.faults.map(({ where, text }) => ['listen for', `${where}: ${oneLine(text)}`] as const);
+  const decisions = view.decisions.map(
+    ({ decisionId, verdict, reviewer, reviewerName, note, decidedAt, undone }) =>
+      [
+        `${verdict}${undone ? ' (undone)' : ''}`,
+        `${reviewerName ?? reviewer}, ${instant(decidedAt)}${note === null ? '' : `: “${note}”`} [${decisionId}]`,
+      ] as const,
+  );
+  const listen = view.faults.map(
+    ({ where, text }) => ['listen for', `${where}: ${oneLine(text)}`] as const,
+  );
   return `Review ${view.reviewId}\n${pairs([...head, ...listen, ...decisions], '  ')}`;
 }
 
 function partners(track: TrackView): string {
   if (track.partners.length === 0) return '';
-  return table([{ title: 'partner' }, { title: 'state' }, { title: 'reference' }, { title: 'detail', max: 120 }], track.partners.map((partner) => [partner.name, partner.state, partner.partnerReference ?? '–', partnerDetail(track, partner)]));
+  return table(
+    [
+      { title: 'partner' },
+      { title: 'state' },
+      { title: 'reference' },
+      { title: 'detail', max: 120 },
+    ],
+    track.partners.map((partner) => [
+      partner.name,
+      partner.state,
+      partner.partnerReference ?? '–',
+      partnerDetail(track, partner),
+    ]),
+  );
 }
 
 /** What the partner says; where a release was taken back from it, first why it was: the track's own detail. */
-export function partnerDetail({ stage, detail: why }: Pick<TrackView, 'stage' | 'detail'>, { state, detail }: Pick<PartnerView, 'state' | 'detail'>): string {
+export function partnerDetail(
+  { stage, detail: why }: Pick<TrackView, 'stage' | 'detail'>,
+  { state, detail }: Pick<PartnerView, 'state' | 'detail'>,
+): string {
   const rejected = stage === 'archived' && state === 'taken-down' && why !== null && why !== detail;
-  return [rejected ? why.replace(/[.]$/, '') : null, detail].filter((part) => part !== null).join('; ');
+  return [rejected ? why.replace(/[.]$/, '') : null, detail]
+    .filter((part) => part !== null)
+    .join('; ');
 }

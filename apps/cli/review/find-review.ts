@@ -5,11 +5,19 @@ import { EXIT } from '../exit-codes.ts';
 import { findTrackView } from '../track/find-track.ts';
 
 /** The review that a review id names, or the newest one of the track that a track id names. */
-export async function findReview(api: ApiClient, argument: string | undefined): Promise<ReviewView> {
+export async function findReview(
+  api: ApiClient,
+  argument: string | undefined,
+): Promise<ReviewView> {
   const id = argument?.trim() ?? '';
   if (ReviewId.safeParse(id).success) return api.get(`/v1/reviews/${id}`, ReviewView);
-  if (!TrackId.safeParse(id).success) throw new CommandError(EXIT.usage, `"${id}" is neither a review ("rev_" and 24 hex digits) nor a track ("trk_" and 24 hex digits).`);
+  if (!TrackId.safeParse(id).success)
+    throw new CommandError(
+      EXIT.usage,
+      `"${id}" is neither a review ("rev_" and 24 hex digits) nor a track ("trk_" and 24 hex digits).`,
+    );
   const { review, now } = await findTrackView(api, id);
-  if (review === null) throw new CommandError(EXIT.absent, `The track ${id} has no review yet: ${now}`);
+  if (review === null)
+    throw new CommandError(EXIT.absent, `The track ${id} has no review yet: ${now}`);
   return review;
 }

@@ -1,6 +1,6 @@
-import { DecisionId, Remake, ReviewPage, Sha256, SignalTicket } from '@fermata/contracts';
 import type { Command } from 'commander';
 import { z } from 'zod';
+import { DecisionId, Remake, ReviewPage, Sha256, SignalTicket } from '@fermata/contracts';
 import { showAnswer } from '../answer.ts';
 import { CommandError } from '../command-error.ts';
 import { defineCommand } from '../define-command.ts';
@@ -19,27 +19,63 @@ const VERDICTS = [
 ] as const;
 
 /** `part=bass`, `section=2`, or both with a comma. */
-const RemakeOption = z.string().transform((said) => {
-  const fields = said.split(',').map((pair): [string, unknown] => {
-    const [name = '', value = ''] = pair.split('=').map((word) => word.trim());
-    return [name, name === 'section' && /^\d+$/.test(value) ? Number(value) : value];
-  });
-  return Object.fromEntries(fields);
-}).pipe(Remake);
+const RemakeOption = z
+  .string()
+  .transform((said) => {
+    const fields = said.split(',').map((pair): [string, unknown] => {
+      const [name = '', value = ''] = pair.split('=').map((word) => word.trim());
+      return [name, name === 'section' && /^\d+$/.test(value) ? Number(value) : value];
+    });
+    return Object.fromEntries(fields);
+  })
+  .pipe(Remake);
 
 export function addReviewCommands(review: Command): void {
   defineCommand(review, {
     usage: 'list',
     summary: 'what waits for a decision',
-    options: (command) => command.option('--all', 'settled reviews too').option('--limit <number>', 'how many, 1 to 100 (default: 20)').option('--cursor <cursor>', 'the next page, as the page before named it'),
-    schema: z.object({ all: z.boolean().default(false), limit: Limit, cursor: z.string().optional() }),
+    options: (command) =>
+      command
+        .option('--all', 'settled reviews too')
+        .option('--limit <number>', 'how many, 1 to 100 (default: 20)')
+        .option('--cursor <cursor>', 'the next page, as the page before named it'),
+    schema: z.object({
+      all: z.boolean().default(false),
+      limit: Limit,
+      cursor: z.string().optional(),
+    }),
     async run({ api, output }, { all, ...query }) {
-      const page = await (await api('rita')).get('/v1/reviews', ReviewPage, { ...query, state: all ? 'all' : 'open' });
-      output.result(page, () => (page.items.length === 0 ? 'Nothing waits.' : table(
-        [{ title: 'review' }, { title: 'track' }, { title: 'title', max: 40 }, { title: 'version', align: 'right' }, { title: 'state' }, { title: 'opened' }, { title: 'expires' }, { title: 'you may' }],
-        page.items.map((item) => [item.reviewId, item.trackId, item.title, String(item.version), item.state, instant(item.openedAt), relative(item.expiresAt), item.allowedActions.join(', ')]),
-      )));
-      if (page.nextCursor !== null && !output.json) output.note(`More: --cursor ${page.nextCursor}`);
+      const page = await (
+        await api('rita')
+      ).get('/v1/reviews', ReviewPage, { ...query, state: all ? 'all' : 'open' });
+      output.result(page, () =>
+        page.items.length === 0
+          ? 'Nothing waits.'
+          : table(
+              [
+                { title: 'review' },
+                { title: 'track' },
+                { title: 'title', max: 40 },
+                { title: 'version', align: 'right' },
+                { title: 'state' },
+                { title: 'opened' },
+                { title: 'expires' },
+                { title: 'you may' },
+              ],
+              page.items.map((item) => [
+                item.reviewId,
+                item.trackId,
+                item.title,
+                String(item.version),
+                item.state,
+                instant(item.openedAt),
+                relative(item.expiresAt),
+                item.allowedActions.join(', '),
+              ]),
+            ),
+      );
+      if (page.nextCursor !== null && !output.json)
+        output.note(`More: --cursor ${page.nextCursor}`);
       return EXIT.ok;
     },
   });
@@ -48,24 +84,60 @@ export function addReviewCommands(review: Command): void {
     defineCommand(review, {
       usage: `${verdict} <review>`,
       summary: `${summary} (a review id, or a track id)`,
-      options: (command) => (verdict === 'send-back' ? command.option('--remake <what>', 'make one thing again and leave all else as it is, byte for byte: part=bass, section=2 (from 0), or part=bass,section=2') : command)
-        .option('--note <text>', noteIs)
-        .option('--version-sha256 <hash>', 'the version that you heard (default: the one under review now)')
-        .option('--print-signal', 'decide nothing; print the signed signal to paste into the Temporal UI'),
-      schema: z.object({ note: z.string().optional(), remake: RemakeOption.optional(), versionSha256: Sha256.optional(), printSignal: z.boolean().default(false) }),
+      options: (command) =>
+        (verdict === 'send-back'
+          ? command.option(
+              '--remake <what>',
+              'make one thing again and leave all else as it is, byte for byte: part=bass, section=2 (from 0), or part=bass,section=2',
+            )
+          : command
+        )
+          .option('--note <text>', noteIs)
+          .option(
+            '--version-sha256 <hash>',
+            'the version that you heard (default: the one under review now)',
+          )
+          .option(
+            '--print-signal',
+            'decide nothing; print the signed signal to paste into the Temporal UI',
+          ),
+      schema: z.object({
+        note: z.string().optional(),
+        remake: RemakeOption.optional(),
+        versionSha256: Sha256.optional(),
+        printSignal: z.boolean().default(false),
+      }),
       async run({ api, output, env }, { note, remake, versionSha256, printSignal }, [id]) {
-        if (verdict === 'send-back' && note === undefined && remake === undefined) throw new CommandError(EXIT.usage, 'Say what should be different: --note, --remake, or both.');
+        if (verdict === 'send-back' && note === undefined && remake === undefined)
+          throw new CommandError(
+            EXIT.usage,
+            'Say what should be different: --note, --remake, or both.',
+          );
         const client = await api('rita');
         const found = await findReview(client, id);
-        const noted = { ...(note === undefined ? {} : { note }), ...(remake === undefined ? {} : { remake }) };
+        const noted = {
+          ...(note === undefined ? {} : { note }),
+          ...(remake === undefined ? {} : { remake }),
+        };
         if (printSignal) {
-          if (versionSha256 !== undefined) throw new CommandError(EXIT.usage, '--print-signal and --version-sha256 exclude each other: a signal is bound to the version under review.');
-          const ticket = await client.post(`/v1/reviews/${found.reviewId}/ticket`, { verdict, ...noted }, SignalTicket);
+          if (versionSha256 !== undefined)
+            throw new CommandError(
+              EXIT.usage,
+              '--print-signal and --version-sha256 exclude each other: a signal is bound to the version under review.',
+            );
+          const ticket = await client.post(
+            `/v1/reviews/${found.reviewId}/ticket`,
+            { verdict, ...noted },
+            SignalTicket,
+          );
           const ui = await temporalUi(env);
           output.result(ticket, () => signalHelp(ticket, ui, env['TEMPORAL_NAMESPACE']));
           return EXIT.ok;
         }
-        const answer = await client.command(`/v1/reviews/${found.reviewId}/${verdict}`, { versionSha256: versionSha256 ?? found.versionSha256, ...noted });
+        const answer = await client.command(`/v1/reviews/${found.reviewId}/${verdict}`, {
+          versionSha256: versionSha256 ?? found.versionSha256,
+          ...noted,
+        });
         return showAnswer(output, answer, `fermata review undo ${found.reviewId}`);
       },
     });
@@ -74,12 +146,19 @@ export function addReviewCommands(review: Command): void {
   defineCommand(review, {
     usage: 'undo <review>',
     summary: 'take your decision back within its grace time (a review id, or a track id)',
-    options: (command) => command.option('--decision <id>', 'which decision (default: your last one)'),
+    options: (command) =>
+      command.option('--decision <id>', 'which decision (default: your last one)'),
     schema: z.object({ decision: DecisionId.optional() }),
     async run({ api, output }, { decision }, [id]) {
       const client = await api('rita');
       const { reviewId } = await findReview(client, id);
-      return showAnswer(output, await client.command(`/v1/reviews/${reviewId}/undo`, decision === undefined ? {} : { decisionId: decision }));
+      return showAnswer(
+        output,
+        await client.command(
+          `/v1/reviews/${reviewId}/undo`,
+          decision === undefined ? {} : { decisionId: decision },
+        ),
+      );
     },
   });
 }

@@ -1,10 +1,17 @@
 import { pairs } from '../render/table.ts';
 
 /** What people open in a browser or call, of a running stack. */
-export function addressLines(addresses: { api: string; temporalUi: string | null; partner: string }): string {
-  return pairs([
-    ['API', `${addresses.api} (to try it: ${addresses.api}/docs)`],
-    ...(addresses.temporalUi === null ? [] : [['Temporal UI', addresses.temporalUi] as const]),
-    ['Sandbox partner', addresses.partner],
-  ], '  ');
+export function addressLines(addresses: {
+  api: string;
+  temporalUi: string | null;
+  partner: string;
+}): string {
+  return pairs(
+    [
+      ['API', `${addresses.api} (to try it: ${addresses.api}/docs)`],
+      ...(addresses.temporalUi === null ? [] : [['Temporal UI', addresses.temporalUi] as const]),
+      ['Sandbox partner', addresses.partner],
+    ],
+    '  ',
+  );
 }

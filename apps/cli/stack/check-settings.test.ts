@@ -3,8 +3,10 @@ import { CommandError } from '../command-error.ts';
 import { checkSettings } from './check-settings.ts';
 
 it.each([
-  [{ FERMATA_API_PORT: 'abc' }, 'FERMATA_API_PORT is "abc"'], [{ FERMATA_S3_PORT: '4100' }, 'FERMATA_API_PORT and FERMATA_S3_PORT are both 4100'],
-  [{ S3_ENDPOINT: 'http://s3' }, 'S3_ACCESS_KEY_ID and S3_SECRET_ACCESS_KEY must be set'], [{ DATABASE_URL: 'secret' }, 'DATABASE_URL must be an address such as postgresql://'],
+  [{ FERMATA_API_PORT: 'abc' }, 'FERMATA_API_PORT is "abc"'],
+  [{ FERMATA_S3_PORT: '4100' }, 'FERMATA_API_PORT and FERMATA_S3_PORT are both 4100'],
+  [{ S3_ENDPOINT: 'http://s3' }, 'S3_ACCESS_KEY_ID and S3_SECRET_ACCESS_KEY must be set'],
+  [{ DATABASE_URL: 'secret' }, 'DATABASE_URL must be an address such as postgresql://'],
 ])('%o ends a start with 2 and one sentence', (env, sentence) => {
   try {
     checkSettings(env);
@@ -18,4 +20,11 @@ it.each([
   throw new Error('no fault');
 });
 
-it('passes what is right', () => expect(() => checkSettings({ FERMATA_API_PORT: '0', DATABASE_URL: 'postgresql://a:b@127.0.0.1/c', S3_ENDPOINT: '' })).not.toThrow());
+it('passes what is right', () =>
+  expect(() =>
+    checkSettings({
+      FERMATA_API_PORT: '0',
+      DATABASE_URL: 'postgresql://a:b@127.0.0.1/c',
+      S3_ENDPOINT: '',
+    }),
+  ).not.toThrow());

@@ -7,6 +7,9 @@ export function checkSettings(env: Env): void {
   try {
     assertSettings(env);
   } catch (fault) {
-    throw new CommandError(EXIT.usage, `${fault instanceof Error ? fault.message : String(fault)}.`);
+    throw new CommandError(
+      EXIT.usage,
+      `${fault instanceof Error ? fault.message : String(fault)}.`,
+    );
   }
 }

@@ -13,7 +13,8 @@ export function showSteps(screen: Screen): { onStep: OnStep; stop(): void } {
       line.print(finished(step));
     } else running.set(step.name, step);
     if (screen.isTTY) line.show([...running.values()].map(sentence).join(', '));
-    else if (step.state === 'working' && Math.round(step.seconds) % HEARTBEAT_SECONDS === 0) line.print(`… ${`${step.seconds.toFixed(0)} s`.padStart(7)}  ${sentence(step)}`);
+    else if (step.state === 'working' && Math.round(step.seconds) % HEARTBEAT_SECONDS === 0)
+      line.print(`… ${`${step.seconds.toFixed(0)} s`.padStart(7)}  ${sentence(step)}`);
   };
   return { onStep, stop: () => line.stop() };
 }
@@ -23,5 +24,7 @@ const sentence = ({ name, detail }: Step): string => (detail ? `${name} (${detai
 /** `✓ start postgres  0.8 s`; the reason of a failed one comes with the error. */
 export function finished({ name, state, seconds, detail }: Step): string {
   const took = `${seconds.toFixed(1)} s`.padStart(7);
-  return state === 'failed' ? `✗ ${took}  ${name}` : `✓ ${took}  ${name}${detail ? `: ${detail}` : ''}`;
+  return state === 'failed'
+    ? `✗ ${took}  ${name}`
+    : `✓ ${took}  ${name}${detail ? `: ${detail}` : ''}`;
 }

@@ -1,9 +1,9 @@
-import { runningStack, startDetached, startStack, StackRuns, type StackFile } from '@fermata/stack';
 import type { Command } from 'commander';
 import { z } from 'zod';
+import { runningStack, type StackFile, StackRuns, startDetached, startStack } from '@fermata/stack';
 import { dataFolder } from '../api/api-connection.ts';
 import { CommandError } from '../command-error.ts';
-import { defineCommand, type CommandContext } from '../define-command.ts';
+import { type CommandContext, defineCommand } from '../define-command.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { addressLines } from './address-lines.ts';
 import { checkSettings } from './check-settings.ts';
@@ -13,10 +13,17 @@ const Options = z.object({ detach: z.boolean().default(false) });
 
 export function addUpCommand(program: Command): void {
   defineCommand(program, {
-    usage: 'up', summary: 'start all services and keep them up', local: true, schema: Options,
-    options: (command) => command
-      .option('--detach', 'run in the background: return when all services are healthy')
-      .addHelpText('after', '\nWithout --detach it runs until Ctrl-C, then stops all services. Ports, data folder and outside services: docs/operations.md'),
+    usage: 'up',
+    summary: 'start all services and keep them up',
+    local: true,
+    schema: Options,
+    options: (command) =>
+      command
+        .option('--detach', 'run in the background: return when all services are healthy')
+        .addHelpText(
+          'after',
+          '\nWithout --detach it runs until Ctrl-C, then stops all services. Ports, data folder and outside services: docs/operations.md',
+        ),
     run: up,
   });
 }
@@ -27,7 +34,8 @@ async function up(context: CommandContext, { detach }: z.infer<typeof Options>):
   checkSettings(env);
   const running = await runningStack(dataDir);
   if (running) {
-    if (!detach) throw new CommandError(EXIT.refused, new StackRuns(dataDir, running.supervisor.pid).message);
+    if (!detach)
+      throw new CommandError(EXIT.refused, new StackRuns(dataDir, running.supervisor.pid).message);
     return tellRunning(context, running, `It runs already (process ${running.supervisor.pid}).`);
   }
   const steps = showSteps(process.stderr);
@@ -36,11 +44,19 @@ async function up(context: CommandContext, { detach }: z.infer<typeof Options>):
     if (detach) {
       const file = await startDetached({ dataDir, env, onStep: steps.onStep, signal });
       steps.stop();
-      return tellRunning(context, file, `Up in ${((performance.now() - start) / 1000).toFixed(1)} s, in the background. \`fermata down\` stops it.`);
+      return tellRunning(
+        context,
+        file,
+        `Up in ${((performance.now() - start) / 1000).toFixed(1)} s, in the background. \`fermata down\` stops it.`,
+      );
     }
     const stack = await startStack({ dataDir, env, onStep: steps.onStep, signal });
     steps.stop();
-    output.result({ state: 'running', ...stack.addresses }, () => `Up in ${((performance.now() - start) / 1000).toFixed(1)} s. Ctrl-C stops it.\n${addressLines(stack.addresses)}`);
+    output.result(
+      { state: 'running', ...stack.addresses },
+      () =>
+        `Up in ${((performance.now() - start) / 1000).toFixed(1)} s. Ctrl-C stops it.\n${addressLines(stack.addresses)}`,
+    );
     await interrupted(signal);
     const stopping = showSteps(process.stderr);
     await stack.stop(stopping.onStep);
@@ -48,15 +64,28 @@ async function up(context: CommandContext, { detach }: z.infer<typeof Options>):
     return EXIT.ok;
   } catch (fault) {
     if (signal.aborted) throw fault;
-    throw new CommandError(fault instanceof StackRuns ? EXIT.refused : EXIT.failed, fault instanceof Error ? fault.message : String(fault));
+    throw new CommandError(
+      fault instanceof StackRuns ? EXIT.refused : EXIT.failed,
+      fault instanceof Error ? fault.message : String(fault),
+    );
   } finally {
     steps.stop();
   }
 }
 
-const interrupted = (signal: AbortSignal): Promise<void> => new Promise((resolve) => (signal.aborted ? resolve() : signal.addEventListener('abort', () => resolve(), { once: true })));
+const interrupted = (signal: AbortSignal): Promise<void> =>
+  new Promise((resolve) =>
+    signal.aborted ? resolve() : signal.addEventListener('abort', () => resolve(), { once: true }),
+  );
 
-function tellRunning({ output }: CommandContext, { addresses, supervisor }: StackFile, sentence: string): ExitCode {
-  output.result({ state: 'running', supervisor: supervisor.pid, ...addresses }, () => `${sentence}\n${addressLines(addresses)}`);
+function tellRunning(
+  { output }: CommandContext,
+  { addresses, supervisor }: StackFile,
+  sentence: string,
+): ExitCode {
+  output.result(
+    { state: 'running', supervisor: supervisor.pid, ...addresses },
+    () => `${sentence}\n${addressLines(addresses)}`,
+  );
   return EXIT.ok;
 }

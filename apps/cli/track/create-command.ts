@@ -1,24 +1,48 @@
-import { TrackAccepted } from '@fermata/contracts';
 import type { Command } from 'commander';
+import { TrackAccepted } from '@fermata/contracts';
 import { defineCommand } from '../define-command.ts';
 import { EXIT } from '../exit-codes.ts';
 import { pairs } from '../render/table.ts';
-import { addBriefOptions, addTermsOptions, idempotencyKeyOf, TrackOptions, trackRequest } from './track-request.ts';
+import {
+  addBriefOptions,
+  addTermsOptions,
+  idempotencyKeyOf,
+  TrackOptions,
+  trackRequest,
+} from './track-request.ts';
 
 export function addCreateCommand(track: Command): void {
   defineCommand(track, {
     usage: 'create',
     summary: 'ask for a track; the same command again shows the same track',
-    options: (command) => addTermsOptions(addBriefOptions(command.requiredOption('--brief <text>', 'what you want, in your words'))),
+    options: (command) =>
+      addTermsOptions(
+        addBriefOptions(command.requiredOption('--brief <text>', 'what you want, in your words')),
+      ),
     schema: TrackOptions,
     async run({ api, output }, options) {
       const request = trackRequest(options);
-      const accepted = await (await api('ada')).post('/v1/tracks', request, TrackAccepted, { idempotencyKey: idempotencyKeyOf(request, options) });
-      output.result(accepted, () => [
-        accepted.created ? 'Accepted.' : 'Known already: the same was asked for before (--new asks for another).',
-        pairs([['track', accepted.trackId], ['stage', accepted.stage], ['workflow', accepted.workflowId], ...(accepted.links.temporal === null ? [] : [['Temporal', accepted.links.temporal] as const])]),
-        `Follow it: fermata track watch ${accepted.trackId}`,
-      ].join('\n'));
+      const accepted = await (
+        await api('ada')
+      ).post('/v1/tracks', request, TrackAccepted, {
+        idempotencyKey: idempotencyKeyOf(request, options),
+      });
+      output.result(accepted, () =>
+        [
+          accepted.created
+            ? 'Accepted.'
+            : 'Known already: the same was asked for before (--new asks for another).',
+          pairs([
+            ['track', accepted.trackId],
+            ['stage', accepted.stage],
+            ['workflow', accepted.workflowId],
+            ...(accepted.links.temporal === null
+              ? []
+              : [['Temporal', accepted.links.temporal] as const]),
+          ]),
+          `Follow it: fermata track watch ${accepted.trackId}`,
+        ].join('\n'),
+      );
       return EXIT.ok;
     },
   });

@@ -1,6 +1,6 @@
-import { diffRecipes, Recipe, RecipeId } from '@fermata/contracts';
 import type { Command } from 'commander';
 import { z } from 'zod';
+import { diffRecipes, Recipe, RecipeId } from '@fermata/contracts';
 import type { ApiClient } from '../api/api-client.ts';
 import { CommandError } from '../command-error.ts';
 import { defineCommand } from '../define-command.ts';
@@ -11,32 +11,54 @@ import { findTrackView, trackIdFrom } from './find-track.ts';
 export function addDiffCommand(track: Command): void {
   defineCommand(track, {
     usage: 'diff <a> <b>',
-    summary: 'say in words what differs between two recipes (tracks, versions as ID@2, or recipe ids)',
+    summary:
+      'say in words what differs between two recipes (tracks, versions as ID@2, or recipe ids)',
     options: (command) => command.addHelpText('after', '\nA track is its last finished version.'),
     schema: z.object({}),
     async run({ api, output }, _options, [a, b]) {
       const client = await api('ada');
       const [from, to] = await Promise.all([recipeOf(client, a), recipeOf(client, b)]);
       const differences = diffRecipes(from.recipe, to.recipe);
-      output.result({ a: from.recipeId, b: to.recipeId, differences }, () => [
-        `${from.name} → ${to.name}`, ...(differences.length === 0 ? ['The same recipe: the same bytes.'] : differences.map((difference) => `- ${difference}`)),
-      ].join('\n'));
+      output.result({ a: from.recipeId, b: to.recipeId, differences }, () =>
+        [
+          `${from.name} → ${to.name}`,
+          ...(differences.length === 0
+            ? ['The same recipe: the same bytes.']
+            : differences.map((difference) => `- ${difference}`)),
+        ].join('\n'),
+      );
       return EXIT.ok;
     },
   });
 }
 
-async function recipeOf(client: ApiClient, argument: string | undefined): Promise<{ name: string; recipeId: string; recipe: Recipe }> {
+async function recipeOf(
+  client: ApiClient,
+  argument: string | undefined,
+): Promise<{ name: string; recipeId: string; recipe: Recipe }> {
   const [id = '', number] = argument?.trim().split('@') ?? [];
-  if (number !== undefined && !/^[1-9]\d{0,5}$/.test(number)) throw new CommandError(EXIT.usage, `"${argument ?? ''}" names no version: write ${id}@2.`);
-  const recipeId = RecipeId.safeParse(id).success ? id : await recipeIdOfTrack(client, id, number === undefined ? undefined : Number(number));
+  if (number !== undefined && !/^[1-9]\d{0,5}$/.test(number))
+    throw new CommandError(EXIT.usage, `"${argument ?? ''}" names no version: write ${id}@2.`);
+  const recipeId = RecipeId.safeParse(id).success
+    ? id
+    : await recipeIdOfTrack(client, id, number === undefined ? undefined : Number(number));
   const recipe = await client.get(`/v1/recipes/${recipeId}`, Recipe);
   return { name: `${argument ?? ''} (recipe ${shortHash(recipeId)})`, recipeId, recipe };
 }
 
-async function recipeIdOfTrack(client: ApiClient, id: string, number: number | undefined): Promise<string> {
+async function recipeIdOfTrack(
+  client: ApiClient,
+  id: string,
+  number: number | undefined,
+): Promise<string> {
   const { versions, trackId, now } = await findTrackView(client, trackIdFrom(id));
-  const found = versions.findLast(({ version, recipeId }) => recipeId !== null && (number === undefined || version === number));
-  if (!found?.recipeId) throw new CommandError(EXIT.absent, `The track ${trackId} has no recipe${number === undefined ? ' yet' : ` in a version ${number}`}: ${now}.`);
+  const found = versions.findLast(
+    ({ version, recipeId }) => recipeId !== null && (number === undefined || version === number),
+  );
+  if (!found?.recipeId)
+    throw new CommandError(
+      EXIT.absent,
+      `The track ${trackId} has no recipe${number === undefined ? ' yet' : ` in a version ${number}`}: ${now}.`,
+    );
   return found.recipeId;
 }

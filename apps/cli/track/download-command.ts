@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
-import { AssetKind, type AssetView } from '@fermata/contracts';
 import type { Command } from 'commander';
 import { z } from 'zod';
+import { AssetKind, type AssetView } from '@fermata/contracts';
 import { CommandError } from '../command-error.ts';
 import { defineCommand } from '../define-command.ts';
 import { EXIT } from '../exit-codes.ts';
@@ -14,23 +14,57 @@ export function addDownloadCommand(track: Command): void {
   defineCommand(track, {
     usage: 'download <track>',
     summary: 'copy the files of a version, alternates too, each verified by its sha256',
-    options: (command) => command
-      .option('--version <number>', 'which version (default: the last one)')
-      .option('--kind <kinds>', `only these kinds, separated by commas: ${AssetKind.options.join(', ')}`)
-      .option('--to <folder>', 'where to (default: a folder named like the track)'),
+    options: (command) =>
+      command
+        .option('--version <number>', 'which version (default: the last one)')
+        .option(
+          '--kind <kinds>',
+          `only these kinds, separated by commas: ${AssetKind.options.join(', ')}`,
+        )
+        .option('--to <folder>', 'where to (default: a folder named like the track)'),
     schema: z.object({
-      version: z.string().regex(/^[1-9]\d{0,5}$/, 'must be a whole number from 1 on').transform(Number).optional(), to: z.string().optional(),
-      kind: z.string().transform((words) => words.split(',').map((word) => word.trim())).pipe(z.array(AssetKind)).optional(),
+      version: z
+        .string()
+        .regex(/^[1-9]\d{0,5}$/, 'must be a whole number from 1 on')
+        .transform(Number)
+        .optional(),
+      to: z.string().optional(),
+      kind: z
+        .string()
+        .transform((words) => words.split(',').map((word) => word.trim()))
+        .pipe(z.array(AssetKind))
+        .optional(),
     }),
     async run({ api, output, signal }, { version: number, kind, to }, [id]) {
       const client = await api('ada');
       const view = await findTrackView(client, trackIdFrom(id));
-      const version = number === undefined ? view.versions.at(-1) : view.versions.find((each) => each.version === number);
-      const wanted = version?.assets.filter((asset: AssetView) => kind === undefined || kind.includes(asset.kind)) ?? [];
-      if (version === undefined || wanted.length === 0) throw new CommandError(EXIT.absent, `${view.trackId} has no such files${number === undefined ? '' : ` in version ${number}`}: ${view.now}.`);
+      const version =
+        number === undefined
+          ? view.versions.at(-1)
+          : view.versions.find((each) => each.version === number);
+      const wanted =
+        version?.assets.filter(
+          (asset: AssetView) => kind === undefined || kind.includes(asset.kind),
+        ) ?? [];
+      if (version === undefined || wanted.length === 0)
+        throw new CommandError(
+          EXIT.absent,
+          `${view.trackId} has no such files${number === undefined ? '' : ` in version ${number}`}: ${view.now}.`,
+        );
       const folder = resolve(to ?? view.trackId);
-      const files = await downloadFiles(client, view.trackId, new Set(wanted.map(({ sha256 }) => sha256)), folder, signal);
-      output.result({ trackId: view.trackId, version: version.version, folder, files }, () => table([{ title: 'file' }, { title: 'size', align: 'right' }], files.map(({ path, bytes }) => [path, byteSize(bytes)])));
+      const files = await downloadFiles(
+        client,
+        view.trackId,
+        new Set(wanted.map(({ sha256 }) => sha256)),
+        folder,
+        signal,
+      );
+      output.result({ trackId: view.trackId, version: version.version, folder, files }, () =>
+        table(
+          [{ title: 'file' }, { title: 'size', align: 'right' }],
+          files.map(({ path, bytes }) => [path, byteSize(bytes)]),
+        ),
+      );
       return EXIT.ok;
     },
   });

@@ -12,30 +12,62 @@ import { downloadFiles } from './download-files.ts';
 const sent = Buffer.from('the bytes of a master');
 const sha256 = createHash('sha256').update(sent).digest('hex');
 const closers: (() => unknown)[] = [];
-afterEach(async () => { for (const close of closers.splice(0)) await close(); });
+afterEach(async () => {
+  for (const close of closers.splice(0)) await close();
+});
 
 /** A track of one file that the API says has so many bytes. */
-async function downloadOf(bytes: number): Promise<{ folder: string; files: ReturnType<typeof downloadFiles> }> {
+async function downloadOf(
+  bytes: number,
+): Promise<{ folder: string; files: ReturnType<typeof downloadFiles> }> {
   const server = createServer((request, response) => {
     const url = `http://${request.headers.host}/file`;
     if (request.url === '/file') return void response.end(sent);
-    response.end(JSON.stringify({ items: [{ sha256, kind: 'master', mediaType: 'audio/wav', bytes, fileName: 'master.wav', url, expiresAt: '2026-11-22T12:00:00Z' }] }));
+    response.end(
+      JSON.stringify({
+        items: [
+          {
+            sha256,
+            kind: 'master',
+            mediaType: 'audio/wav',
+            bytes,
+            fileName: 'master.wav',
+            url,
+            expiresAt: '2026-11-22T12:00:00Z',
+          },
+        ],
+      }),
+    );
   });
   await once(server.listen(0, '127.0.0.1'), 'listening');
   const folder = await mkdtemp(join(tmpdir(), 'fermata-download-'));
-  closers.push(() => rm(folder, { recursive: true }), () => { server.close(); server.closeAllConnections(); });
+  closers.push(
+    () => rm(folder, { recursive: true }),
+    () => {
+      server.close();
+      server.closeAllConnections();
+    },
+  );
   const { signal } = new AbortController();
-  const api = new ApiClient({ url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, key: 'fmk_test', signal });
+  const api = new ApiClient({
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    key: 'fmk_test',
+    signal,
+  });
   return { folder, files: downloadFiles(api, 'trk_1', new Set([sha256]), folder, signal) };
 }
 
 it('a file that is as long as it should be is there', async () => {
   const { folder, files } = await downloadOf(sent.length);
-  expect(await files).toEqual([{ kind: 'master', path: join(folder, 'master.wav'), sha256, bytes: sent.length }]);
+  expect(await files).toEqual([
+    { kind: 'master', path: join(folder, 'master.wav'), sha256, bytes: sent.length },
+  ]);
 });
 
 it('of a file that does not end, no more is read than it should have, and nothing is kept', async () => {
   const { folder, files } = await downloadOf(sent.length - 1);
-  await expect(files).rejects.toThrow('master.wav cannot be downloaded: the store sends more than its 20 bytes.');
+  await expect(files).rejects.toThrow(
+    'master.wav cannot be downloaded: the store sends more than its 20 bytes.',
+  );
   expect(await readdir(folder)).toEqual([]);
 });

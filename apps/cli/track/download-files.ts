@@ -9,10 +9,22 @@ import { wholeBody } from '../api/whole-body.ts';
 import { CommandError } from '../command-error.ts';
 import { EXIT } from '../exit-codes.ts';
 
-export type LocalFile = { kind: AssetKind; part?: string; path: string; sha256: string; bytes: number };
+export type LocalFile = {
+  kind: AssetKind;
+  part?: string;
+  path: string;
+  sha256: string;
+  bytes: number;
+};
 
 /** Copies files of a track into `folder`, each verified by its sha256; a copy that is there already stays. */
-export async function downloadFiles(api: ApiClient, trackId: string, wanted: ReadonlySet<string>, folder: string, signal: AbortSignal): Promise<LocalFile[]> {
+export async function downloadFiles(
+  api: ApiClient,
+  trackId: string,
+  wanted: ReadonlySet<string>,
+  folder: string,
+  signal: AbortSignal,
+): Promise<LocalFile[]> {
   const { items } = await api.get(`/v1/tracks/${trackId}/assets`, AssetLinks);
   await mkdir(folder, { recursive: true });
   const files: LocalFile[] = [];
@@ -20,8 +32,15 @@ export async function downloadFiles(api: ApiClient, trackId: string, wanted: Rea
   for (const link of items.filter(({ sha256 }) => wanted.has(sha256))) {
     if (files.some(({ sha256, kind }) => sha256 === link.sha256 && kind === link.kind)) continue;
     const path = join(folder, nameFor(link, named));
-    if (!(await stands(path, link.sha256))) await writeWhole(path, await fetchVerified(link, signal));
-    files.push({ kind: link.kind, ...(link.part === undefined ? {} : { part: link.part }), path, sha256: link.sha256, bytes: link.bytes });
+    if (!(await stands(path, link.sha256)))
+      await writeWhole(path, await fetchVerified(link, signal));
+    files.push({
+      kind: link.kind,
+      ...(link.part === undefined ? {} : { part: link.part }),
+      path,
+      sha256: link.sha256,
+      bytes: link.bytes,
+    });
   }
   return files;
 }
@@ -29,7 +48,8 @@ export async function downloadFiles(api: ApiClient, trackId: string, wanted: Rea
 /** The API's name as a plain file name; two different files never share one. */
 function nameFor({ fileName, sha256 }: AssetLink, named: Map<string, string>): string {
   const plain = basename(fileName.replaceAll('\\', '/')).replace(/^\.+/, '') || sha256;
-  const name = named.has(plain) && named.get(plain) !== sha256 ? `${sha256.slice(0, 8)}-${plain}` : plain;
+  const name =
+    named.has(plain) && named.get(plain) !== sha256 ? `${sha256.slice(0, 8)}-${plain}` : plain;
   named.set(name, sha256);
   return name;
 }
@@ -37,10 +57,16 @@ function nameFor({ fileName, sha256 }: AssetLink, named: Map<string, string>): s
 const sha256Of = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 
 async function stands(path: string, sha256: string): Promise<boolean> {
-  return readFile(path).then((bytes) => sha256Of(bytes) === sha256, () => false);
+  return readFile(path).then(
+    (bytes) => sha256Of(bytes) === sha256,
+    () => false,
+  );
 }
 
-async function fetchVerified({ url, fileName, sha256, bytes: size }: AssetLink, signal: AbortSignal): Promise<Uint8Array> {
+async function fetchVerified(
+  { url, fileName, sha256, bytes: size }: AssetLink,
+  signal: AbortSignal,
+): Promise<Uint8Array> {
   let bytes: Uint8Array | null;
   const seconds = secondsFor(size);
   const late = AbortSignal.timeout(seconds * 1000);
@@ -49,10 +75,21 @@ async function fetchVerified({ url, fileName, sha256, bytes: size }: AssetLink, 
     if (!response.ok) throw new Error(`the store answered ${response.status}`);
     bytes = await wholeBody(response, size);
   } catch (error) {
-    throw new CommandError(EXIT.failed, `${fileName} cannot be downloaded: ${late.aborted ? `it took more than ${seconds} s` : error instanceof Error ? error.message : String(error)}.`);
+    throw new CommandError(
+      EXIT.failed,
+      `${fileName} cannot be downloaded: ${late.aborted ? `it took more than ${seconds} s` : error instanceof Error ? error.message : String(error)}.`,
+    );
   }
-  if (bytes === null) throw new CommandError(EXIT.failed, `${fileName} cannot be downloaded: the store sends more than its ${size} bytes.`);
-  if (sha256Of(bytes) !== sha256) throw new CommandError(EXIT.failed, `${fileName} did not arrive whole: its sha256 is not ${sha256}.`);
+  if (bytes === null)
+    throw new CommandError(
+      EXIT.failed,
+      `${fileName} cannot be downloaded: the store sends more than its ${size} bytes.`,
+    );
+  if (sha256Of(bytes) !== sha256)
+    throw new CommandError(
+      EXIT.failed,
+      `${fileName} did not arrive whole: its sha256 is not ${sha256}.`,
+    );
   return bytes;
 }
 

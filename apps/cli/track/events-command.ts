@@ -1,7 +1,7 @@
-import { EventPage } from '@fermata/contracts';
-import type { EventView } from '@fermata/contracts';
 import type { Command } from 'commander';
 import { z } from 'zod';
+import { EventPage } from '@fermata/contracts';
+import type { EventView } from '@fermata/contracts';
 import { defineCommand } from '../define-command.ts';
 import { EXIT } from '../exit-codes.ts';
 import { eventSentence } from '../render/event-sentence.ts';
@@ -13,7 +13,11 @@ export function addEventsCommand(track: Command): void {
   defineCommand(track, {
     usage: 'events <track>',
     summary: 'every action and decision on a track, by whom and when',
-    options: (command) => command.option('--cursor <cursor>', 'only what came after it; a cursor is a nextCursor of --json'),
+    options: (command) =>
+      command.option(
+        '--cursor <cursor>',
+        'only what came after it; a cursor is a nextCursor of --json',
+      ),
     schema: z.object({ cursor: z.string().optional() }),
     async run({ api, output, signal }, { cursor }, [id]) {
       const trackId = trackIdFrom(id);
@@ -22,14 +26,32 @@ export function addEventsCommand(track: Command): void {
       let next: string | null = cursor ?? null;
       do {
         signal.throwIfAborted();
-        const page: z.infer<typeof EventPage> = await client.get(`/v1/tracks/${trackId}/events`, EventPage, { limit: 100, cursor: next ?? undefined });
+        const page: z.infer<typeof EventPage> = await client.get(
+          `/v1/tracks/${trackId}/events`,
+          EventPage,
+          { limit: 100, cursor: next ?? undefined },
+        );
         items.push(...page.items);
         next = page.nextCursor;
       } while (next !== null);
-      output.result({ items }, () => (items.length === 0 ? 'No event yet.' : table(
-        [{ title: 'position', align: 'right' }, { title: 'when' }, { title: 'who' }, { title: 'what' }],
-        items.map((event) => [String(event.position), instant(event.occurredAt), event.actor, eventSentence(event)]),
-      )));
+      output.result({ items }, () =>
+        items.length === 0
+          ? 'No event yet.'
+          : table(
+              [
+                { title: 'position', align: 'right' },
+                { title: 'when' },
+                { title: 'who' },
+                { title: 'what' },
+              ],
+              items.map((event) => [
+                String(event.position),
+                instant(event.occurredAt),
+                event.actor,
+                eventSentence(event),
+              ]),
+            ),
+      );
       return EXIT.ok;
     },
   });

@@ -1,5 +1,5 @@
-import { TrackAccepted, TrackId, TrackView } from '@fermata/contracts';
 import { z } from 'zod';
+import { TrackAccepted, TrackId, TrackView } from '@fermata/contracts';
 import type { ApiClient } from '../api/api-client.ts';
 import { CommandError } from '../command-error.ts';
 import { EXIT } from '../exit-codes.ts';
@@ -10,12 +10,17 @@ export type TrackAnswer = z.infer<typeof TrackAnswer>;
 /** A wrong id is told before the API is asked. */
 export function trackIdFrom(argument: string | undefined): string {
   const id = TrackId.safeParse(argument?.trim());
-  if (!id.success) throw new CommandError(EXIT.usage, `"${argument ?? ''}" is no track: a track id is "trk_" and 24 hex digits.`);
+  if (!id.success)
+    throw new CommandError(
+      EXIT.usage,
+      `"${argument ?? ''}" is no track: a track id is "trk_" and 24 hex digits.`,
+    );
   return id.data;
 }
 
 /** The track, or what was accepted as long as its first event is not written. */
-export const findTrack = (api: ApiClient, trackId: string): Promise<TrackAnswer> => api.get(`/v1/tracks/${trackId}`, TrackAnswer);
+export const findTrack = (api: ApiClient, trackId: string): Promise<TrackAnswer> =>
+  api.get(`/v1/tracks/${trackId}`, TrackAnswer);
 
 export const isView = (answer: TrackAnswer): answer is TrackView => 'brief' in answer;
 
@@ -23,5 +28,8 @@ export const isView = (answer: TrackAnswer): answer is TrackView => 'brief' in a
 export async function findTrackView(api: ApiClient, trackId: string): Promise<TrackView> {
   const answer = await findTrack(api, trackId);
   if (isView(answer)) return answer;
-  throw new CommandError(EXIT.refused, `The track ${trackId} was accepted a moment ago and has no history yet; try again.`);
+  throw new CommandError(
+    EXIT.refused,
+    `The track ${trackId} was accepted a moment ago and has no history yet; try again.`,
+  );
 }

@@ -17,17 +17,29 @@ export class ProgressEstimate {
   /** `percent` may fall (a new version begins): then the pace is measured anew. `waits`: from now on, until the next note, for a person. */
   note(percent: number, atSeconds: number, waits = false): void {
     if (this.#last !== null && percent < this.#last.percent) this.#samples = [];
-    else if (this.#last !== null && !this.#last.waits) this.#worked = { workedSeconds: this.#worked.workedSeconds + atSeconds - this.#last.atSeconds, workedPercent: this.#worked.workedPercent + percent - this.#last.percent };
+    else if (this.#last !== null && !this.#last.waits)
+      this.#worked = {
+        workedSeconds: this.#worked.workedSeconds + atSeconds - this.#last.atSeconds,
+        workedPercent: this.#worked.workedPercent + percent - this.#last.percent,
+      };
     this.#last = { atSeconds, percent, waits };
-    if (this.#samples.at(-1)?.workedPercent !== this.#worked.workedPercent) this.#samples = [...this.#samples, this.#worked].slice(-WINDOW);
+    if (this.#samples.at(-1)?.workedPercent !== this.#worked.workedPercent)
+      this.#samples = [...this.#samples, this.#worked].slice(-WINDOW);
   }
 
   secondsLeft(atSeconds: number): number | null {
     const [first, last] = [this.#samples[0], this.#samples.at(-1)];
     if (this.#last === null || this.#last.waits || this.#last.percent >= 100) return null;
-    if (first === undefined || last === undefined || last.workedPercent - first.workedPercent < TELLING) return null;
-    const pace = (last.workedSeconds - first.workedSeconds) / (last.workedPercent - first.workedPercent);
-    const since = this.#worked.workedSeconds - last.workedSeconds + atSeconds - this.#last.atSeconds;
+    if (
+      first === undefined ||
+      last === undefined ||
+      last.workedPercent - first.workedPercent < TELLING
+    )
+      return null;
+    const pace =
+      (last.workedSeconds - first.workedSeconds) / (last.workedPercent - first.workedPercent);
+    const since =
+      this.#worked.workedSeconds - last.workedSeconds + atSeconds - this.#last.atSeconds;
     const told = pace * (100 - this.#last.percent);
     return told - since < told * TRUSTED_DOWN_TO ? null : told - since;
   }

@@ -4,23 +4,37 @@ import { oneLine } from '../render/one-line.ts';
 import { duration, relative } from '../render/quantities.ts';
 
 /** Stage and percent, and beside them the time left or for whom it waits: `Mastering the mix · 62 %`, `about 8 s left`. */
-export function progressLine(track: TrackView, secondsLeft: number | null, now = Date.now()): [doing: string, more: string] {
+export function progressLine(
+  track: TrackView,
+  secondsLeft: number | null,
+  now = Date.now(),
+): [doing: string, more: string] {
   const waits = waitsFor(track, now);
   const doing = waits === null ? oneLine(track.now).replace(/\.$/, '') : STAGE_WORDS[track.stage];
-  return [`${doing} · ${Math.round(track.percent)} %`, waits ?? (secondsLeft === null ? '' : `about ${duration(secondsLeft)} left`)];
+  return [
+    `${doing} · ${Math.round(track.percent)} %`,
+    waits ?? (secondsLeft === null ? '' : `about ${duration(secondsLeft)} left`),
+  ];
 }
 
 /** How long these take is up to people, so no pace can be told from them. */
-export const isUpToPeople = ({ held, stage }: TrackView): boolean => held || stage === 'review' || stage === 'picking';
+export const isUpToPeople = ({ held, stage }: TrackView): boolean =>
+  held || stage === 'review' || stage === 'picking';
 
 /** Whom or what the track waits for; null while it works. */
-function waitsFor({ held, stage, review, allowedActions }: TrackView, now = Date.now()): string | null {
+function waitsFor(
+  { held, stage, review, allowedActions }: TrackView,
+  now = Date.now(),
+): string | null {
   if (held) return 'held: waits for "fermata track resume"';
-  if (stage === 'picking' && allowedActions.includes('pick')) return 'waits for "fermata track pick"';
+  if (stage === 'picking' && allowedActions.includes('pick'))
+    return 'waits for "fermata track pick"';
   if (stage === 'review' && review?.state === 'open') {
-    const who = review.terms.reviewers.length > 0 ? review.terms.reviewers.join(', ') : 'any reviewer';
+    const who =
+      review.terms.reviewers.length > 0 ? review.terms.reviewers.join(', ') : 'any reviewer';
     return `waits for ${who}, expires ${relative(review.expiresAt, now)}`;
   }
-  if (stage === 'review' && review?.state === 'grace' && review.effectiveAt !== null) return `takes effect ${relative(review.effectiveAt, now)}, can be undone until then`;
+  if (stage === 'review' && review?.state === 'grace' && review.effectiveAt !== null)
+    return `takes effect ${relative(review.effectiveAt, now)}, can be undone until then`;
   return null;
 }

@@ -1,19 +1,69 @@
-import type { TrackView } from '@fermata/contracts';
 import { describe, expect, it } from 'vitest';
+import type { TrackView } from '@fermata/contracts';
 import { ProgressEstimate } from './progress-estimate.ts';
 import { isUpToPeople, progressLine } from './progress-line.ts';
 import { hasReached } from './watch-command.ts';
 
 const now = Date.parse('2026-11-22T12:00:00Z');
-const terms = { quorum: 1, reviewers: [], ownWorkAllowed: false, reminderSeconds: 1, escalationSeconds: 1, expirySeconds: 60, graceSeconds: 5 };
+const terms = {
+  quorum: 1,
+  reviewers: [],
+  ownWorkAllowed: false,
+  reminderSeconds: 1,
+  escalationSeconds: 1,
+  expirySeconds: 60,
+  graceSeconds: 5,
+};
 const review: TrackView['review'] = {
-  reviewId: `rev_${'0'.repeat(24)}`, trackId: `trk_${'0'.repeat(24)}`, title: 'Night', version: 1, versionSha256: '0'.repeat(64), terms, state: 'open', openedAt: '2026-11-22T11:59:00Z',
-  expiresAt: '2026-11-22T12:01:00Z', effectiveAt: null, escalated: false, faults: [], decisions: [], allowedActions: [],
+  reviewId: `rev_${'0'.repeat(24)}`,
+  trackId: `trk_${'0'.repeat(24)}`,
+  title: 'Night',
+  version: 1,
+  versionSha256: '0'.repeat(64),
+  terms,
+  state: 'open',
+  openedAt: '2026-11-22T11:59:00Z',
+  expiresAt: '2026-11-22T12:01:00Z',
+  effectiveAt: null,
+  escalated: false,
+  faults: [],
+  decisions: [],
+  allowedActions: [],
 };
 const track: TrackView = {
-  trackId: `trk_${'0'.repeat(24)}`, workflowId: 'track/x', title: 'Night', stage: 'mastering', held: false, version: 1, style: 'lo-fi', durationSeconds: 30, createdAt: '2026-11-22T11:58:00Z', updatedAt: '2026-11-22T11:59:00Z',
-  brief: { text: 'night', durationSeconds: 30, use: 'commercial' }, intent: null, requestedBy: 'act_ada', percent: 61.5, now: 'Mastering the mix', detail: null, candidates: [], versions: [], review: null, releaseId: null,
-  partners: [], costs: { cpuSeconds: 0, audioSeconds: 0, priceMinor: 0, currency: 'EUR', modelSeconds: 0, cacheHits: 0, savedCpuSeconds: 0, savedPriceMinor: 0 }, eventCount: 1, allowedActions: [],
+  trackId: `trk_${'0'.repeat(24)}`,
+  workflowId: 'track/x',
+  title: 'Night',
+  stage: 'mastering',
+  held: false,
+  version: 1,
+  style: 'lo-fi',
+  durationSeconds: 30,
+  createdAt: '2026-11-22T11:58:00Z',
+  updatedAt: '2026-11-22T11:59:00Z',
+  brief: { text: 'night', durationSeconds: 30, use: 'commercial' },
+  intent: null,
+  requestedBy: 'act_ada',
+  percent: 61.5,
+  now: 'Mastering the mix',
+  detail: null,
+  candidates: [],
+  versions: [],
+  review: null,
+  releaseId: null,
+  partners: [],
+  costs: {
+    cpuSeconds: 0,
+    audioSeconds: 0,
+    priceMinor: 0,
+    currency: 'EUR',
+    modelSeconds: 0,
+    cacheHits: 0,
+    savedCpuSeconds: 0,
+    savedPriceMinor: 0,
+  },
+  eventCount: 1,
+  allowedActions: [],
 };
 
 describe('the time left', () => {
@@ -58,21 +108,55 @@ describe('the time left beside people', () => {
     expect(estimate.secondsLeft(1002)).toBe(2);
   });
   it('is left out in review, while held and while picking', () => {
-    expect([track, { ...track, held: true }, { ...track, stage: 'review' as const }, { ...track, stage: 'picking' as const }].map(isUpToPeople)).toEqual([false, true, true, true]);
+    expect(
+      [
+        track,
+        { ...track, held: true },
+        { ...track, stage: 'review' as const },
+        { ...track, stage: 'picking' as const },
+      ].map(isUpToPeople),
+    ).toEqual([false, true, true, true]);
   });
 });
 
 describe('the line of progress', () => {
-  it('says stage, percent and time left', () => expect(progressLine(track, 8, now)).toEqual(['Mastering the mix · 62 %', 'about 8.0 s left']));
+  it('says stage, percent and time left', () =>
+    expect(progressLine(track, 8, now)).toEqual(['Mastering the mix · 62 %', 'about 8.0 s left']));
   it('says for whom it waits instead', () => {
-    expect(progressLine({ ...track, stage: 'review', now: 'Waiting for a reviewer', review }, 8, now)).toEqual(['Waiting for a reviewer · 62 %', 'waits for any reviewer, expires in 1 min 00 s']);
-    expect(progressLine({ ...track, stage: 'review', now: 'Waiting', review: { ...review, state: 'grace', effectiveAt: '2026-11-22T12:00:04Z' } }, 8, now)[1]).toContain('takes effect in 4.0 s');
-    expect(progressLine({ ...track, stage: 'picking', allowedActions: ['pick'] }, 8, now)).toEqual(['Choosing a candidate · 62 %', 'waits for "fermata track pick"']);
+    expect(
+      progressLine({ ...track, stage: 'review', now: 'Waiting for a reviewer', review }, 8, now),
+    ).toEqual(['Waiting for a reviewer · 62 %', 'waits for any reviewer, expires in 1 min 00 s']);
+    expect(
+      progressLine(
+        {
+          ...track,
+          stage: 'review',
+          now: 'Waiting',
+          review: { ...review, state: 'grace', effectiveAt: '2026-11-22T12:00:04Z' },
+        },
+        8,
+        now,
+      )[1],
+    ).toContain('takes effect in 4.0 s');
+    expect(progressLine({ ...track, stage: 'picking', allowedActions: ['pick'] }, 8, now)).toEqual([
+      'Choosing a candidate · 62 %',
+      'waits for "fermata track pick"',
+    ]);
     expect(progressLine({ ...track, held: true }, 8, now)[1]).toContain('fermata track resume');
   });
 });
 
 describe('a watch', () => {
-  it.each([['published', 'published', true], ['withdrawn', 'published', true], ['review', 'published', false], ['publishing', 'review', true], ['failed', 'published', false], ['archived', 'review', false], ['archived', 'archived', true], ['published', 'archived', false]] as const)(
-    'at %s, until %s: %s', (stage, until, reached) => expect(hasReached(stage, until)).toBe(reached));
+  it.each([
+    ['published', 'published', true],
+    ['withdrawn', 'published', true],
+    ['review', 'published', false],
+    ['publishing', 'review', true],
+    ['failed', 'published', false],
+    ['archived', 'review', false],
+    ['archived', 'archived', true],
+    ['published', 'archived', false],
+  ] as const)('at %s, until %s: %s', (stage, until, reached) =>
+    expect(hasReached(stage, until)).toBe(reached),
+  );
 });

@@ -1,9 +1,25 @@
-import type { AssetView, CandidateView } from '@fermata/contracts';
 import { expect, it } from 'vitest';
+import type { AssetView, CandidateView } from '@fermata/contracts';
 import { expectedOf } from './prove-command.ts';
 
-const asset = (kind: AssetView['kind'], digit: string, part?: AssetView['part']): AssetView => ({ sha256: digit.repeat(64), kind, mediaType: 'x/y', bytes: 1, fileName: kind, ...(part === undefined ? {} : { part }) });
-const candidate = (version: number, recipeId: string, assets: AssetView[]): CandidateView => ({ candidateId: `cand_${'0'.repeat(24)}`, version, recipeId, score: 1, criteria: [], faults: [], picked: true, assets });
+const asset = (kind: AssetView['kind'], digit: string, part?: AssetView['part']): AssetView => ({
+  sha256: digit.repeat(64),
+  kind,
+  mediaType: 'x/y',
+  bytes: 1,
+  fileName: kind,
+  ...(part === undefined ? {} : { part }),
+});
+const candidate = (version: number, recipeId: string, assets: AssetView[]): CandidateView => ({
+  candidateId: `cand_${'0'.repeat(24)}`,
+  version,
+  recipeId,
+  score: 1,
+  criteria: [],
+  faults: [],
+  picked: true,
+  assets,
+});
 
 it('expects what the recipe of this version made, and nothing of other candidates and versions', () => {
   const recipeId = 'a'.repeat(64);
@@ -14,8 +30,12 @@ it('expects what the recipe of this version made, and nothing of other candidate
   ];
   const assets = [asset('master', '6'), asset('stem', '7', 'drums'), asset('stem', '8', 'bass')];
   expect(expectedOf({ candidates }, { version: 1, recipeId, assets })).toEqual([
-    { name: 'score', sha256: '1'.repeat(64) }, { name: 'midi', sha256: '2'.repeat(64) }, { name: 'sketch', sha256: '3'.repeat(64) },
-    { name: 'master', sha256: '6'.repeat(64) }, { name: 'stem/drums', sha256: '7'.repeat(64) }, { name: 'stem/bass', sha256: '8'.repeat(64) },
+    { name: 'score', sha256: '1'.repeat(64) },
+    { name: 'midi', sha256: '2'.repeat(64) },
+    { name: 'sketch', sha256: '3'.repeat(64) },
+    { name: 'master', sha256: '6'.repeat(64) },
+    { name: 'stem/drums', sha256: '7'.repeat(64) },
+    { name: 'stem/bass', sha256: '8'.repeat(64) },
   ]);
 });
 
@@ -23,6 +43,10 @@ it('expects of an alternate only its own files', () => {
   const recipeId = 'a'.repeat(64);
   const cut: AssetView = { ...asset('master', '9'), alternate: 'cut-15' };
   const version = { version: 1, recipeId, assets: [asset('master', '6'), cut] };
-  expect(expectedOf({ candidates: [candidate(1, recipeId, [asset('score', '1')])] }, version, 'cut-15')).toEqual([{ name: 'master', sha256: '9'.repeat(64) }]);
-  expect(expectedOf({ candidates: [] }, version)).toEqual([{ name: 'master', sha256: '6'.repeat(64) }]);
+  expect(
+    expectedOf({ candidates: [candidate(1, recipeId, [asset('score', '1')])] }, version, 'cut-15'),
+  ).toEqual([{ name: 'master', sha256: '9'.repeat(64) }]);
+  expect(expectedOf({ candidates: [] }, version)).toEqual([
+    { name: 'master', sha256: '6'.repeat(64) },
+  ]);
 });

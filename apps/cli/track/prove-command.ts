@@ -1,9 +1,9 @@
+import type { Command } from 'commander';
+import { z } from 'zod';
 import { fileTagsOf, materialsIn, Recipe, recipeIdOf, Score, WhoAmI } from '@fermata/contracts';
 import type { Alternate, AssetView, TrackView, VersionView } from '@fermata/contracts';
 import type { ExpectedArtefact, Proof, ProofLevel } from '@fermata/music';
 import type { AssetStore } from '@fermata/storage';
-import type { Command } from 'commander';
-import { z } from 'zod';
 import type { ApiClient } from '../api/api-client.ts';
 import { CommandError } from '../command-error.ts';
 import { defineCommand } from '../define-command.ts';
@@ -17,12 +17,24 @@ import { findTrackView, trackIdFrom } from './find-track.ts';
 export function addProveCommand(track: Command): void {
   defineCommand(track, {
     usage: 'prove <track>',
-    summary: 'make every artefact again from the recipe, with the engine that the recipe names, and compare',
-    options: (command) => command.option('--version <number>', 'which version (default: the last finished one)')
-      .addHelpText('after', '\nThe engine comes from S3 by its sha256, never from a cache and never from the code of today.'
-        + '\nReproduced: the recipe alone gives every byte again. Re-rendered: the recorded score does. Attested: only the recorded hash stands.'
-        + '\nExit code 0: nothing differs. 1: something does.'),
-    schema: z.object({ version: z.string().regex(/^[1-9]\d{0,5}$/, 'must be a whole number from 1 on').transform(Number).optional() }),
+    summary:
+      'make every artefact again from the recipe, with the engine that the recipe names, and compare',
+    options: (command) =>
+      command
+        .option('--version <number>', 'which version (default: the last finished one)')
+        .addHelpText(
+          'after',
+          '\nThe engine comes from S3 by its sha256, never from a cache and never from the code of today.' +
+            '\nReproduced: the recipe alone gives every byte again. Re-rendered: the recorded score does. Attested: only the recorded hash stands.' +
+            '\nExit code 0: nothing differs. 1: something does.',
+        ),
+    schema: z.object({
+      version: z
+        .string()
+        .regex(/^[1-9]\d{0,5}$/, 'must be a whole number from 1 on')
+        .transform(Number)
+        .optional(),
+    }),
     async run({ api, env, output, signal }, { version: number }, [id]) {
       const trackId = trackIdFrom(id);
       const client = await api('ada');
@@ -35,29 +47,85 @@ export function addProveCommand(track: Command): void {
       try {
         const { projectId } = await client.get('/v1/me', WhoAmI);
         const { prove, proofLevel } = await import('@fermata/music');
-        const proveOne = async (recipeId: string, alternate: Alternate | undefined): Promise<{ recipe: Recipe; proof: Proof }> => {
+        const proveOne = async (
+          recipeId: string,
+          alternate: Alternate | undefined,
+        ): Promise<{ recipe: Recipe; proof: Proof }> => {
           const recipe = await recipeNamed(client, recipeId);
-          live.show(`Fetching the engine ${recipe.engine.version} (${shortHash(recipe.engine.sha256)}) from the store`);
-          const engineBytes = await fetched(store.getEngine(recipe.engine.sha256), `The engine ${recipe.engine.sha256}`);
-          const materials = Object.fromEntries(await Promise.all(materialsIn(recipe).map(async (sha256) => [sha256, await fetched(store.get(projectId, sha256), `The material ${sha256}`)] as const)));
+          live.show(
+            `Fetching the engine ${recipe.engine.version} (${shortHash(recipe.engine.sha256)}) from the store`,
+          );
+          const engineBytes = await fetched(
+            store.getEngine(recipe.engine.sha256),
+            `The engine ${recipe.engine.sha256}`,
+          );
+          const materials = Object.fromEntries(
+            await Promise.all(
+              materialsIn(recipe).map(
+                async (sha256) =>
+                  [
+                    sha256,
+                    await fetched(store.get(projectId, sha256), `The material ${sha256}`),
+                  ] as const,
+              ),
+            ),
+          );
           const expected = expectedOf(view, { ...version, recipeId }, alternate);
           const recorded = await recordedScore(store, projectId, expected);
           const proof = await prove({
-            recipe, engineBytes, signal, materials, expected, ...recorded, metadata: fileTagsOf({ title: version.title, recipeId, aiDisclosure: version.aiDisclosure }),
-            onProgress: (fraction, what) => live.show(`Making ${alternate ?? 'it'} again`, `${what} · ${Math.round(fraction * 100)} %`),
+            recipe,
+            engineBytes,
+            signal,
+            materials,
+            expected,
+            ...recorded,
+            metadata: fileTagsOf({
+              title: version.title,
+              recipeId,
+              aiDisclosure: version.aiDisclosure,
+            }),
+            onProgress: (fraction, what) =>
+              live.show(
+                `Making ${alternate ?? 'it'} again`,
+                `${what} · ${Math.round(fraction * 100)} %`,
+              ),
           });
           return { recipe, proof };
         };
         const whole = await proveOne(version.recipeId, undefined);
         const alternates = [];
-        for (const { alternate, recipeId } of version.alternates) alternates.push({ alternate, recipeId, ...(await proveOne(recipeId, alternate)).proof });
+        for (const { alternate, recipeId } of version.alternates)
+          alternates.push({ alternate, recipeId, ...(await proveOne(recipeId, alternate)).proof });
         live.stop();
-        const artefacts = [...whole.proof.artefacts, ...alternates.flatMap((each) => each.artefacts.map((artefact) => ({ ...artefact, name: `${each.alternate}/${artefact.name}` })))];
+        const artefacts = [
+          ...whole.proof.artefacts,
+          ...alternates.flatMap((each) =>
+            each.artefacts.map((artefact) => ({
+              ...artefact,
+              name: `${each.alternate}/${artefact.name}`,
+            })),
+          ),
+        ];
         const level = proofLevel([whole.proof.level, ...alternates.map((each) => each.level)]);
         const seconds = (performance.now() - began) / 1000;
         const proof: Proof = { reproduced: level === 'reproduced', level, artefacts };
-        const cuts = alternates.map(({ alternate, recipeId, level: of }) => ({ alternate, recipeId, level: of }));
-        output.result({ trackId, version: version.version, recipeId: version.recipeId, engine: whole.recipe.engine, ...proof, alternates: cuts, seconds }, () => proofText(proof, whole.recipe, seconds));
+        const cuts = alternates.map(({ alternate, recipeId, level: of }) => ({
+          alternate,
+          recipeId,
+          level: of,
+        }));
+        output.result(
+          {
+            trackId,
+            version: version.version,
+            recipeId: version.recipeId,
+            engine: whole.recipe.engine,
+            ...proof,
+            alternates: cuts,
+            seconds,
+          },
+          () => proofText(proof, whole.recipe, seconds),
+        );
         return level === 'differs' ? EXIT.failed : EXIT.ok;
       } finally {
         live.stop();
@@ -69,53 +137,119 @@ export function addProveCommand(track: Command): void {
 
 async function recipeNamed(client: ApiClient, recipeId: string): Promise<Recipe> {
   const recipe = await client.get(`/v1/recipes/${recipeId}`, Recipe);
-  if (recipeIdOf(recipe) !== recipeId) throw new CommandError(EXIT.failed, `The API's recipe is not ${recipeId}: its sha256 is ${recipeIdOf(recipe)}.`);
+  if (recipeIdOf(recipe) !== recipeId)
+    throw new CommandError(
+      EXIT.failed,
+      `The API's recipe is not ${recipeId}: its sha256 is ${recipeIdOf(recipe)}.`,
+    );
   return recipe;
 }
 
 /** The score as it was recorded, for an engine that cannot compose it. An alternate's is not among its files. */
-async function recordedScore(store: AssetStore, projectId: string, expected: readonly ExpectedArtefact[]): Promise<{ recordedScore?: Score }> {
+async function recordedScore(
+  store: AssetStore,
+  projectId: string,
+  expected: readonly ExpectedArtefact[],
+): Promise<{ recordedScore?: Score }> {
   const score = expected.find(({ name }) => name === 'score');
-  return score ? { recordedScore: Score.parse(JSON.parse(new TextDecoder().decode(await fetched(store.get(projectId, score.sha256), 'The recorded score')))) } : {};
+  return score
+    ? {
+        recordedScore: Score.parse(
+          JSON.parse(
+            new TextDecoder().decode(
+              await fetched(store.get(projectId, score.sha256), 'The recorded score'),
+            ),
+          ),
+        ),
+      }
+    : {};
 }
 
 async function fetched(bytes: Promise<Uint8Array>, what: string): Promise<Uint8Array> {
   try {
     return await bytes;
   } catch (error) {
-    throw new CommandError(EXIT.absent, `${what} cannot be fetched: ${error instanceof Error ? error.message || error.name : String(error)}.`);
+    throw new CommandError(
+      EXIT.absent,
+      `${what} cannot be fetched: ${error instanceof Error ? error.message || error.name : String(error)}.`,
+    );
   }
 }
 
-type Finished = VersionView & { recipeId: string; title: string; aiDisclosure: NonNullable<VersionView['aiDisclosure']> };
-const isFinished = (version: VersionView): version is Finished => version.recipeId !== null && version.title !== null && version.aiDisclosure !== null && version.versionSha256 !== null;
+type Finished = VersionView & {
+  recipeId: string;
+  title: string;
+  aiDisclosure: NonNullable<VersionView['aiDisclosure']>;
+};
+const isFinished = (version: VersionView): version is Finished =>
+  version.recipeId !== null &&
+  version.title !== null &&
+  version.aiDisclosure !== null &&
+  version.versionSha256 !== null;
 
-function finishedVersion({ versions, trackId, now }: TrackView, number: number | undefined): Finished {
-  const found = versions.filter(isFinished).findLast(({ version }) => number === undefined || version === number);
-  if (found === undefined) throw new CommandError(EXIT.absent, `The track ${trackId} has no finished version${number === undefined ? ' yet' : ` ${number}`}: ${now}.`);
+function finishedVersion(
+  { versions, trackId, now }: TrackView,
+  number: number | undefined,
+): Finished {
+  const found = versions
+    .filter(isFinished)
+    .findLast(({ version }) => number === undefined || version === number);
+  if (found === undefined)
+    throw new CommandError(
+      EXIT.absent,
+      `The track ${trackId} has no finished version${number === undefined ? ' yet' : ` ${number}`}: ${now}.`,
+    );
   return found;
 }
 
 /** Everything that the catalogue says the recipe made, under the names that the engine's proof gives them. `alternate`: of which cut; of the whole version when absent. */
-export function expectedOf({ candidates }: Pick<TrackView, 'candidates'>, version: Pick<VersionView, 'version' | 'recipeId' | 'assets'>, alternate?: Alternate): ExpectedArtefact[] {
-  const picked = candidates.filter((candidate) => candidate.version === version.version && candidate.recipeId === version.recipeId).flatMap(({ assets }) => assets);
+export function expectedOf(
+  { candidates }: Pick<TrackView, 'candidates'>,
+  version: Pick<VersionView, 'version' | 'recipeId' | 'assets'>,
+  alternate?: Alternate,
+): ExpectedArtefact[] {
+  const picked = candidates
+    .filter(
+      (candidate) =>
+        candidate.version === version.version && candidate.recipeId === version.recipeId,
+    )
+    .flatMap(({ assets }) => assets);
   const own = version.assets.filter((asset) => asset.alternate === alternate);
-  const named = new Map([...(alternate === undefined ? picked : []), ...own].map((asset) => [nameOf(asset), asset.sha256]));
+  const named = new Map(
+    [...(alternate === undefined ? picked : []), ...own].map((asset) => [
+      nameOf(asset),
+      asset.sha256,
+    ]),
+  );
   return [...named].map(([name, sha256]) => ({ name, sha256 }));
 }
 
-const nameOf = ({ kind, part }: AssetView): string => (part === undefined ? kind : `${kind}/${part}`);
+const nameOf = ({ kind, part }: AssetView): string =>
+  part === undefined ? kind : `${kind}/${part}`;
 
 const LEVEL_WORDS: Record<ProofLevel, string> = {
-  reproduced: 'Reproduced: the recipe gives every byte again', 're-rendered': 'Re-rendered: the recorded score gives every byte again; who composed it is no part of the engine',
-  attested: 'Attested: the recorded hashes stand; nothing here can make it again', differs: 'Not proved',
+  reproduced: 'Reproduced: the recipe gives every byte again',
+  're-rendered':
+    'Re-rendered: the recorded score gives every byte again; who composed it is no part of the engine',
+  attested: 'Attested: the recorded hashes stand; nothing here can make it again',
+  differs: 'Not proved',
 };
 
 function proofText({ artefacts, level }: Proof, { engine }: Recipe, seconds: number): string {
   const differing = artefacts.filter((artefact) => artefact.level === 'differs').length;
   const by = `by engine ${engine.version} (${shortHash(engine.sha256)})`;
   return [
-    table([{ title: 'artefact' }, { title: 'recorded' }, { title: 'made again' }, { title: '' }], artefacts.map(({ name, expected, got, level: of }) => [name, shortHash(expected), got === null ? 'not made' : shortHash(got), of === 'differs' ? 'DIFFERS' : of])),
-    level === 'differs' ? `${LEVEL_WORDS[level]}: ${differing} of ${artefacts.length} artefacts differ, ${by}.` : `${LEVEL_WORDS[level]}: ${artefacts.length} artefacts, ${by} in ${duration(seconds)}.`,
+    table(
+      [{ title: 'artefact' }, { title: 'recorded' }, { title: 'made again' }, { title: '' }],
+      artefacts.map(({ name, expected, got, level: of }) => [
+        name,
+        shortHash(expected),
+        got === null ? 'not made' : shortHash(got),
+        of === 'differs' ? 'DIFFERS' : of,
+      ]),
+    ),
+    level === 'differs'
+      ? `${LEVEL_WORDS[level]}: ${differing} of ${artefacts.length} artefacts differ, ${by}.`
+      : `${LEVEL_WORDS[level]}: ${artefacts.length} artefacts, ${by} in ${duration(seconds)}.`,
   ].join('\n\n');
 }

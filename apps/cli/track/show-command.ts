@@ -13,7 +13,11 @@ export function addShowCommand(track: Command): void {
     async run({ api, output }, _options, [id]) {
       const trackId = trackIdFrom(id);
       const answer = await findTrack(await api('ada'), trackId);
-      output.result(answer, () => (isView(answer) ? trackCard(answer) : `The track ${answer.trackId} is accepted; its first event is not written yet.`));
+      output.result(answer, () =>
+        isView(answer)
+          ? trackCard(answer)
+          : `The track ${answer.trackId} is accepted; its first event is not written yet.`,
+      );
       return EXIT.ok;
     },
   });

@@ -1,6 +1,6 @@
-import { CandidateId, WithdrawAccepted } from '@fermata/contracts';
 import type { Command } from 'commander';
 import { z } from 'zod';
+import { CandidateId, WithdrawAccepted } from '@fermata/contracts';
 import { showAnswer } from '../answer.ts';
 import { CommandError } from '../command-error.ts';
 import { defineCommand } from '../define-command.ts';
@@ -8,7 +8,8 @@ import { EXIT } from '../exit-codes.ts';
 import { trackIdFrom } from './find-track.ts';
 
 const Reason = z.object({ reason: z.string().optional() });
-const withReason = (command: Command): Command => command.option('--reason <text>', 'why, for those who read it later');
+const withReason = (command: Command): Command =>
+  command.option('--reason <text>', 'why, for those who read it later');
 
 /** pick, hold, resume, cancel and withdraw: what people tell a track to do. */
 export function addSteerCommands(track: Command): void {
@@ -19,8 +20,17 @@ export function addSteerCommands(track: Command): void {
     async run({ api, output }, _options, [id, candidate]) {
       const trackId = trackIdFrom(id);
       const candidateId = CandidateId.safeParse(candidate);
-      if (!candidateId.success) throw new CommandError(EXIT.usage, `"${candidate ?? ''}" is no candidate: a candidate id is "cand_" and 24 hex digits; "fermata track show" lists them.`);
-      return showAnswer(output, await (await api('ada')).command(`/v1/tracks/${trackId}/pick`, { candidateId: candidateId.data }));
+      if (!candidateId.success)
+        throw new CommandError(
+          EXIT.usage,
+          `"${candidate ?? ''}" is no candidate: a candidate id is "cand_" and 24 hex digits; "fermata track show" lists them.`,
+        );
+      return showAnswer(
+        output,
+        await (
+          await api('ada')
+        ).command(`/v1/tracks/${trackId}/pick`, { candidateId: candidateId.data }),
+      );
     },
   });
   addReasoned('hold', 'let the track wait where it is, until somebody resumes it');
@@ -30,19 +40,29 @@ export function addSteerCommands(track: Command): void {
     schema: z.object({}),
     async run({ api, output }, _options, [id]) {
       const trackId = trackIdFrom(id);
-      return showAnswer(output, await (await api('ada')).command(`/v1/tracks/${trackId}/resume`, {}));
+      return showAnswer(
+        output,
+        await (await api('ada')).command(`/v1/tracks/${trackId}/resume`, {}),
+      );
     },
   });
   addReasoned('cancel', 'end the track for good; what was begun at a partner is taken back');
   defineCommand(track, {
     usage: 'withdraw <track>',
     summary: 'take a published track down everywhere',
-    options: (command) => command.requiredOption('--reason <text>', 'why; the partners and the record get it'),
+    options: (command) =>
+      command.requiredOption('--reason <text>', 'why; the partners and the record get it'),
     schema: z.object({ reason: z.string() }),
     async run({ api, output }, options, [id]) {
       const trackId = trackIdFrom(id);
-      const accepted = await (await api('ada')).post(`/v1/tracks/${trackId}/withdraw`, options, WithdrawAccepted);
-      output.result(accepted, () => `The withdrawal ${accepted.withdrawalId} has begun.\nFollow it: fermata track watch ${accepted.trackId} --until withdrawn`);
+      const accepted = await (
+        await api('ada')
+      ).post(`/v1/tracks/${trackId}/withdraw`, options, WithdrawAccepted);
+      output.result(
+        accepted,
+        () =>
+          `The withdrawal ${accepted.withdrawalId} has begun.\nFollow it: fermata track watch ${accepted.trackId} --until withdrawn`,
+      );
       return EXIT.ok;
     },
   });
@@ -55,7 +75,10 @@ export function addSteerCommands(track: Command): void {
       schema: Reason,
       async run({ api, output }, options, [id]) {
         const trackId = trackIdFrom(id);
-        return showAnswer(output, await (await api('ada')).command(`/v1/tracks/${trackId}/${name}`, options));
+        return showAnswer(
+          output,
+          await (await api('ada')).command(`/v1/tracks/${trackId}/${name}`, options),
+        );
       },
     });
   }

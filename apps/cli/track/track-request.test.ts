@@ -1,10 +1,11 @@
-import { trackIdFor } from '@fermata/contracts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { trackIdFor } from '@fermata/contracts';
 import { CommandError } from '../command-error.ts';
 import { idempotencyKeyOf, TrackOptions, trackRequest } from './track-request.ts';
 
-const from = (options: Record<string, unknown>) => trackRequest(TrackOptions.parse({ brief: 'warm lo-fi bed', ...options }));
+const from = (options: Record<string, unknown>) =>
+  trackRequest(TrackOptions.parse({ brief: 'warm lo-fi bed', ...options }));
 const fault = (options: Record<string, unknown>): CommandError => {
   try {
     from(options);
@@ -17,25 +18,94 @@ const fault = (options: Record<string, unknown>): CommandError => {
 
 describe('a request from options', () => {
   it('takes every option to its place', () => {
-    expect(from({
-      seconds: '12.5', seed: '7', style: 'synthwave', mood: 'dark', tempo: '110', key: 'C minor', energy: '0.4', use: 'personal', title: 'Night', candidates: '2', pick: 'person', pickSeconds: '60',
-      quorum: '2', reviewer: ['rita', 'act_otto'], ownWork: true, reminderSeconds: '1', escalationSeconds: '2', expirySeconds: '3', graceSeconds: '0', partner: 'shop', answerSeconds: '9', takeBackSeconds: '20', releaseTerritories: 'de, FR',
-    })).toEqual({
-      brief: { text: 'warm lo-fi bed', durationSeconds: 12.5, seed: 7, style: 'synthwave', mood: 'dark', tempoBpm: 110, key: { tonic: 'C', mode: 'minor' }, energy: 0.4, use: 'personal', title: 'Night' },
-      candidates: 2, pick: { by: 'person', limitSeconds: 60 },
-      review: { quorum: 2, reviewers: ['act_rita', 'act_otto'], ownWorkAllowed: true, reminderSeconds: 1, escalationSeconds: 2, expirySeconds: 3, graceSeconds: 0 },
-      release: { partners: ['shop'], answerSeconds: 9, takeBackSeconds: 20, territories: ['DE', 'FR'] },
+    expect(
+      from({
+        seconds: '12.5',
+        seed: '7',
+        style: 'synthwave',
+        mood: 'dark',
+        tempo: '110',
+        key: 'C minor',
+        energy: '0.4',
+        use: 'personal',
+        title: 'Night',
+        candidates: '2',
+        pick: 'person',
+        pickSeconds: '60',
+        quorum: '2',
+        reviewer: ['rita', 'act_otto'],
+        ownWork: true,
+        reminderSeconds: '1',
+        escalationSeconds: '2',
+        expirySeconds: '3',
+        graceSeconds: '0',
+        partner: 'shop',
+        answerSeconds: '9',
+        takeBackSeconds: '20',
+        releaseTerritories: 'de, FR',
+      }),
+    ).toEqual({
+      brief: {
+        text: 'warm lo-fi bed',
+        durationSeconds: 12.5,
+        seed: 7,
+        style: 'synthwave',
+        mood: 'dark',
+        tempoBpm: 110,
+        key: { tonic: 'C', mode: 'minor' },
+        energy: 0.4,
+        use: 'personal',
+        title: 'Night',
+      },
+      candidates: 2,
+      pick: { by: 'person', limitSeconds: 60 },
+      review: {
+        quorum: 2,
+        reviewers: ['act_rita', 'act_otto'],
+        ownWorkAllowed: true,
+        reminderSeconds: 1,
+        escalationSeconds: 2,
+        expirySeconds: 3,
+        graceSeconds: 0,
+      },
+      release: {
+        partners: ['shop'],
+        answerSeconds: 9,
+        takeBackSeconds: 20,
+        territories: ['DE', 'FR'],
+      },
     });
   });
 
   it('takes form, picture, goal, materials and cuts', () => {
     const [motif, loop] = ['a'.repeat(64), 'b'.repeat(64)];
     const request = from({
-      seconds: '60', ending: 'loop', energyCurve: '0:0.2, 20:0.9', hit: ['12.5:drop', '40:stop'], motif, motifUse: 'answer', loop, loopBars: '8', loudness: 'broadcast', soundFontParts: 'lead,pad', alternates: 'no-drums,cut-30',
+      seconds: '60',
+      ending: 'loop',
+      energyCurve: '0:0.2, 20:0.9',
+      hit: ['12.5:drop', '40:stop'],
+      motif,
+      motifUse: 'answer',
+      loop,
+      loopBars: '8',
+      loudness: 'broadcast',
+      soundFontParts: 'lead,pad',
+      alternates: 'no-drums,cut-30',
     });
     expect(request.brief).toMatchObject({
-      ending: 'loop', energyCurve: [{ second: 0, energy: 0.2 }, { second: 20, energy: 0.9 }], hits: [{ second: 12.5, event: 'drop' }, { second: 40, event: 'stop' }],
-      motif: { sha256: motif, use: 'answer' }, audioLoop: { sha256: loop, bars: 8 }, master: { targetLufs: -23, ceilingDbtp: -1 }, soundFontParts: ['lead', 'pad'],
+      ending: 'loop',
+      energyCurve: [
+        { second: 0, energy: 0.2 },
+        { second: 20, energy: 0.9 },
+      ],
+      hits: [
+        { second: 12.5, event: 'drop' },
+        { second: 40, event: 'stop' },
+      ],
+      motif: { sha256: motif, use: 'answer' },
+      audioLoop: { sha256: loop, bars: 8 },
+      master: { targetLufs: -23, ceilingDbtp: -1 },
+      soundFontParts: ['lead', 'pad'],
     });
     expect(request.alternates).toEqual(['no-drums', 'cut-30']);
     expect(from({ motif }).brief.motif?.use).toBe('vary');
@@ -43,18 +113,46 @@ describe('a request from options', () => {
   });
 
   it('says only what is asked', () => {
-    expect(from({}).brief).toEqual({ text: 'warm lo-fi bed', durationSeconds: 30, use: 'commercial' });
+    expect(from({}).brief).toEqual({
+      text: 'warm lo-fi bed',
+      durationSeconds: 30,
+      use: 'commercial',
+    });
     expect(from({ pick: 'score' }).pick).toEqual({ by: 'score' });
   });
 
   it.each([
-    [{ seconds: '4.9' }, '--seconds'], [{ seconds: '301' }, '--seconds'], [{ seed: '-1' }, '--seed'], [{ seed: '1.5' }, '--seed'], [{ style: 'polka' }, '--style'], [{ key: 'H minor' }, '--key'],
-    [{ key: 'C' }, '--key'], [{ key: 'C minor please' }, '--key'], [{ candidates: '9' }, '--candidates'], [{ pick: 'dice' }, '--pick'], [{ brief: '' }, '--brief'], [{ brief: 'a\u0000b' }, '--brief'],
-    [{ reviewer: ['Rita!'] }, '--reviewer'], [{ partner: 'A B' }, '--partner'], [{ pickSeconds: '5' }, '--pick-seconds'], [{ energyCurve: '5:0.2,4:0.3' }, '--energy-curve'], [{ energyCurve: 'x' }, '--energy-curve'], [{ hit: ['1:bang'] }, '--hit'], [{ motif: 'abc' }, '--motif'],
-    [{ motifUse: 'vary' }, '--motif-use'], [{ loopBars: '4' }, '--loop-bars'], [{ loudness: 'loud' }, '--loudness'], [{ alternates: 'cut-30' }, '--alternates'], [{ alternates: 'remix' }, '--alternates'], [{ tempo: '39' }, '--tempo'], [{ releaseTerritories: 'Germany' }, '--release-territories'], [{ releaseTerritories: ' ' }, '--release-territories'],
+    [{ seconds: '4.9' }, '--seconds'],
+    [{ seconds: '301' }, '--seconds'],
+    [{ seed: '-1' }, '--seed'],
+    [{ seed: '1.5' }, '--seed'],
+    [{ style: 'polka' }, '--style'],
+    [{ key: 'H minor' }, '--key'],
+    [{ key: 'C' }, '--key'],
+    [{ key: 'C minor please' }, '--key'],
+    [{ candidates: '9' }, '--candidates'],
+    [{ pick: 'dice' }, '--pick'],
+    [{ brief: '' }, '--brief'],
+    [{ brief: 'a\u0000b' }, '--brief'],
+    [{ reviewer: ['Rita!'] }, '--reviewer'],
+    [{ partner: 'A B' }, '--partner'],
+    [{ pickSeconds: '5' }, '--pick-seconds'],
+    [{ energyCurve: '5:0.2,4:0.3' }, '--energy-curve'],
+    [{ energyCurve: 'x' }, '--energy-curve'],
+    [{ hit: ['1:bang'] }, '--hit'],
+    [{ motif: 'abc' }, '--motif'],
+    [{ motifUse: 'vary' }, '--motif-use'],
+    [{ loopBars: '4' }, '--loop-bars'],
+    [{ loudness: 'loud' }, '--loudness'],
+    [{ alternates: 'cut-30' }, '--alternates'],
+    [{ alternates: 'remix' }, '--alternates'],
+    [{ tempo: '39' }, '--tempo'],
+    [{ releaseTerritories: 'Germany' }, '--release-territories'],
+    [{ releaseTerritories: ' ' }, '--release-territories'],
   ])('names the option that is wrong: %o', (options, flag) => {
     const { message, details, exitCode } = fault(options);
-    for (const said of details.length > 0 ? details : [message]) expect(said).toMatch(new RegExp(`^${flag}(: \\S| needs )`));
+    for (const said of details.length > 0 ? details : [message])
+      expect(said).toMatch(new RegExp(`^${flag}(: \\S| needs )`));
     expect(exitCode).toBe(2);
   });
 
@@ -63,12 +161,14 @@ describe('a request from options', () => {
   });
 
   it('takes numbers only as numbers', () => {
-    for (const value of ['', 'ten', '0x10', '1e3', 'NaN', '5s']) expect(TrackOptions.safeParse({ brief: 'x', seconds: value }).success, value).toBe(false);
+    for (const value of ['', 'ten', '0x10', '1e3', 'NaN', '5s'])
+      expect(TrackOptions.safeParse({ brief: 'x', seconds: value }).success, value).toBe(false);
   });
 });
 
 describe('the key of a request', () => {
-  const key = (options: Record<string, unknown>): string => idempotencyKeyOf(from(options), TrackOptions.parse({ brief: 'x', ...options }));
+  const key = (options: Record<string, unknown>): string =>
+    idempotencyKeyOf(from(options), TrackOptions.parse({ brief: 'x', ...options }));
 
   it('is the same for the same arguments, also when a default is spelt out', () => {
     expect(key({ seconds: '30' })).toBe(key({}));
@@ -80,7 +180,13 @@ describe('the key of a request', () => {
     // Small ranges, so that equal ones and those with one difference come too.
     const few = fc.integer({ min: 5, max: 6 }).map(String);
     const some = fc.record({ seconds: few, seed: few, graceSeconds: few, candidates: few });
-    fc.assert(fc.property(some, some, (a, b) => (key(a) === key(b)) === (JSON.stringify(a) === JSON.stringify(b))));
+    fc.assert(
+      fc.property(
+        some,
+        some,
+        (a, b) => (key(a) === key(b)) === (JSON.stringify(a) === JSON.stringify(b)),
+      ),
+    );
   });
 
   it('is another one each time with --new, and the given one when given', () => {

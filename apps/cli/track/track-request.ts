@@ -1,26 +1,73 @@
-import { ALTERNATES, canonicalSha256, HitPoint, MASTER_GOALS, MOODS, MotifUse, PART_NAMES, STYLES, TrackRequest, Use } from '@fermata/contracts';
-import type { TrackRequest as Request } from '@fermata/contracts';
-import type { Command } from 'commander';
 import { randomUUID } from 'node:crypto';
+import type { Command } from 'commander';
 import { z } from 'zod';
+import {
+  ALTERNATES,
+  canonicalSha256,
+  HitPoint,
+  MASTER_GOALS,
+  MOODS,
+  MotifUse,
+  PART_NAMES,
+  STYLES,
+  TrackRequest,
+  Use,
+} from '@fermata/contracts';
+import type { TrackRequest as Request } from '@fermata/contracts';
 import { CommandError } from '../command-error.ts';
 import { flagOf } from '../define-command.ts';
 import { EXIT } from '../exit-codes.ts';
 import { wrongOptions } from '../wrong-options.ts';
 
-const figure = z.string().trim().regex(/^-?\d+(\.\d+)?$/, 'must be a number').transform(Number).optional();
+const figure = z
+  .string()
+  .trim()
+  .regex(/^-?\d+(\.\d+)?$/, 'must be a number')
+  .transform(Number)
+  .optional();
 const text = z.string().optional();
 const choice = new Intl.ListFormat('en-GB', { type: 'disjunction' });
 const anyOf = (words: readonly string[]): string => choice.format(words);
 
 /** What `track create` and `demo` take from the command line; what each value may be is said by `TrackRequest`. */
 export const BriefOptions = z.object({
-  brief: z.string(), seconds: figure, seed: figure, style: text, mood: text, tempo: figure, key: text, energy: figure, use: text, title: text, candidates: figure,
-  ending: text, energyCurve: text, hit: z.array(z.string()).optional(), motif: text, motifUse: text, loop: text, loopBars: figure, loudness: text, soundFontParts: text, alternates: text, new: z.boolean().default(false),
+  brief: z.string(),
+  seconds: figure,
+  seed: figure,
+  style: text,
+  mood: text,
+  tempo: figure,
+  key: text,
+  energy: figure,
+  use: text,
+  title: text,
+  candidates: figure,
+  ending: text,
+  energyCurve: text,
+  hit: z.array(z.string()).optional(),
+  motif: text,
+  motifUse: text,
+  loop: text,
+  loopBars: figure,
+  loudness: text,
+  soundFontParts: text,
+  alternates: text,
+  new: z.boolean().default(false),
 });
 export const TrackOptions = BriefOptions.extend({
-  pick: text, pickSeconds: figure, quorum: figure, reviewer: z.array(z.string()).optional(), ownWork: z.boolean().optional(),
-  reminderSeconds: figure, escalationSeconds: figure, expirySeconds: figure, graceSeconds: figure, partner: text, answerSeconds: figure, takeBackSeconds: figure, releaseTerritories: text,
+  pick: text,
+  pickSeconds: figure,
+  quorum: figure,
+  reviewer: z.array(z.string()).optional(),
+  ownWork: z.boolean().optional(),
+  reminderSeconds: figure,
+  escalationSeconds: figure,
+  expirySeconds: figure,
+  graceSeconds: figure,
+  partner: text,
+  answerSeconds: figure,
+  takeBackSeconds: figure,
+  releaseTerritories: text,
   idempotencyKey: text,
 });
 export type TrackOptions = z.infer<typeof TrackOptions>;
@@ -37,15 +84,30 @@ export function addBriefOptions(command: Command): Command {
     .option('--energy <number>', '0 (still) to 1 (full)')
     .option('--use <use>', `${anyOf(Use.options)} (default: commercial)`)
     .option('--title <title>', 'what to call it; else it gets a title')
-    .option('--ending <ending>', 'final (a last chord) or loop (goes on seamlessly from its first bar)')
+    .option(
+      '--ending <ending>',
+      'final (a last chord) or loop (goes on seamlessly from its first bar)',
+    )
     .option('--energy-curve <points>', 'energy by second, such as "0:0.2,20:0.9"')
-    .option('--hit <second:event...>', `what happens at a second of the picture, such as 12.5:drop (${HitPoint.shape.event.options.join(', ')})`)
-    .option('--motif <sha256>', 'a melody to make it from ("fermata material add" gives its sha256)')
+    .option(
+      '--hit <second:event...>',
+      `what happens at a second of the picture, such as 12.5:drop (${HitPoint.shape.event.options.join(', ')})`,
+    )
+    .option(
+      '--motif <sha256>',
+      'a melody to make it from ("fermata material add" gives its sha256)',
+    )
     .option('--motif-use <use>', `${anyOf(MotifUse.shape.use.options)} it (default: vary)`)
     .option('--loop <sha256>', 'a licensed recording that plays in it')
     .option('--loop-bars <number>', 'how many bars the recording has (default: 4)')
-    .option('--loudness <goal>', `${anyOf(Object.keys(MASTER_GOALS))}, or LUFS/dBTP such as -16/-1 (default: streaming)`)
-    .option('--sound-font-parts <parts>', `parts that the SoundFont plays, of ${PART_NAMES.join(', ')}`)
+    .option(
+      '--loudness <goal>',
+      `${anyOf(Object.keys(MASTER_GOALS))}, or LUFS/dBTP such as -16/-1 (default: streaming)`,
+    )
+    .option(
+      '--sound-font-parts <parts>',
+      `parts that the SoundFont plays, of ${PART_NAMES.join(', ')}`,
+    )
     .option('--alternates <cuts>', `further cuts, of ${ALTERNATES.join(', ')}`)
     .option('--candidates <number>', 'how many to choose from, 1 to 8 (default: 3)')
     .option('--new', 'ask for another track though the same was asked for before');
@@ -64,50 +126,135 @@ export function addTermsOptions(command: Command): Command {
     .option('--grace-seconds <number>', 'how long a decision can be undone (default: 10)')
     .option('--partner <name>', 'where to publish (default: sandbox)')
     .option('--answer-seconds <number>', 'how long the partner may take to answer (default: a day)')
-    .option('--take-back-seconds <number>', 'how long the partner may take to take down what must not stay there (default: a week)')
-    .option('--release-territories <codes>', 'where it may be sold, such as DE,FR (default: everywhere)')
-    .option('--idempotency-key <key>', 'the key of this request (default: made from the other options)');
+    .option(
+      '--take-back-seconds <number>',
+      'how long the partner may take to take down what must not stay there (default: a week)',
+    )
+    .option(
+      '--release-territories <codes>',
+      'where it may be sold, such as DE,FR (default: everywhere)',
+    )
+    .option(
+      '--idempotency-key <key>',
+      'the key of this request (default: made from the other options)',
+    );
 }
 
 // Where a value stands in the request, to name the option when it is wrong.
 const FLAGS: Record<string, keyof TrackOptions> = {
-  'brief.text': 'brief', 'brief.durationSeconds': 'seconds', 'brief.seed': 'seed', 'brief.style': 'style', 'brief.mood': 'mood', 'brief.tempoBpm': 'tempo', 'brief.key': 'key',
-  'brief.ending': 'ending', 'brief.energyCurve': 'energyCurve', 'brief.hits': 'hit', 'brief.motif': 'motif', 'brief.motif.use': 'motifUse', 'brief.audioLoop': 'loop', 'brief.audioLoop.bars': 'loopBars',
-  'brief.master': 'loudness', 'brief.soundFontParts': 'soundFontParts', alternates: 'alternates', 'brief.energy': 'energy', 'brief.use': 'use', 'brief.title': 'title', candidates: 'candidates', pick: 'pick', 'pick.limitSeconds': 'pickSeconds', 'review.quorum': 'quorum',
-  'review.reviewers': 'reviewer', 'review.reminderSeconds': 'reminderSeconds', 'review.escalationSeconds': 'escalationSeconds', 'review.expirySeconds': 'expirySeconds',
-  'review.graceSeconds': 'graceSeconds', 'release.partners': 'partner', 'release.answerSeconds': 'answerSeconds', 'release.takeBackSeconds': 'takeBackSeconds', 'release.territories': 'releaseTerritories',
+  'brief.text': 'brief',
+  'brief.durationSeconds': 'seconds',
+  'brief.seed': 'seed',
+  'brief.style': 'style',
+  'brief.mood': 'mood',
+  'brief.tempoBpm': 'tempo',
+  'brief.key': 'key',
+  'brief.ending': 'ending',
+  'brief.energyCurve': 'energyCurve',
+  'brief.hits': 'hit',
+  'brief.motif': 'motif',
+  'brief.motif.use': 'motifUse',
+  'brief.audioLoop': 'loop',
+  'brief.audioLoop.bars': 'loopBars',
+  'brief.master': 'loudness',
+  'brief.soundFontParts': 'soundFontParts',
+  alternates: 'alternates',
+  'brief.energy': 'energy',
+  'brief.use': 'use',
+  'brief.title': 'title',
+  candidates: 'candidates',
+  pick: 'pick',
+  'pick.limitSeconds': 'pickSeconds',
+  'review.quorum': 'quorum',
+  'review.reviewers': 'reviewer',
+  'review.reminderSeconds': 'reminderSeconds',
+  'review.escalationSeconds': 'escalationSeconds',
+  'review.expirySeconds': 'expirySeconds',
+  'review.graceSeconds': 'graceSeconds',
+  'release.partners': 'partner',
+  'release.answerSeconds': 'answerSeconds',
+  'release.takeBackSeconds': 'takeBackSeconds',
+  'release.territories': 'releaseTerritories',
 };
 
 /** The body of `POST /v1/tracks`. Throws a CommandError that names each wrong option. */
 export function trackRequest(options: Options): Request {
   const [tonic, mode, ...rest] = options.key?.trim().split(/\s+/) ?? [];
-  if (options.motifUse !== undefined && options.motif === undefined) throw new CommandError(EXIT.usage, '--motif-use needs --motif.');
-  if (options.loopBars !== undefined && options.loop === undefined) throw new CommandError(EXIT.usage, '--loop-bars needs --loop.');
-  if (options.pickSeconds !== undefined && options.pick !== 'person') throw new CommandError(EXIT.usage, '--pick-seconds needs --pick person.');
+  if (options.motifUse !== undefined && options.motif === undefined)
+    throw new CommandError(EXIT.usage, '--motif-use needs --motif.');
+  if (options.loopBars !== undefined && options.loop === undefined)
+    throw new CommandError(EXIT.usage, '--loop-bars needs --loop.');
+  if (options.pickSeconds !== undefined && options.pick !== 'person')
+    throw new CommandError(EXIT.usage, '--pick-seconds needs --pick person.');
   const given = dropUndefined({
     brief: dropUndefined({
-      text: options.brief, durationSeconds: options.seconds, seed: options.seed, style: options.style, mood: options.mood, tempoBpm: options.tempo, energy: options.energy,
-      ending: options.ending, energyCurve: options.energyCurve && points(options.energyCurve), hits: options.hit?.map(hitOf), master: options.loudness && goalOf(options.loudness),
-      motif: options.motif === undefined ? undefined : { sha256: options.motif, use: options.motifUse ?? 'vary' }, audioLoop: options.loop === undefined ? undefined : { sha256: options.loop, bars: options.loopBars ?? 4 },
-      soundFontParts: options.soundFontParts && words(options.soundFontParts), use: options.use, title: options.title, key: options.key === undefined ? undefined : { tonic, mode: rest.length > 0 ? undefined : mode },
+      text: options.brief,
+      durationSeconds: options.seconds,
+      seed: options.seed,
+      style: options.style,
+      mood: options.mood,
+      tempoBpm: options.tempo,
+      energy: options.energy,
+      ending: options.ending,
+      energyCurve: options.energyCurve && points(options.energyCurve),
+      hits: options.hit?.map(hitOf),
+      master: options.loudness && goalOf(options.loudness),
+      motif:
+        options.motif === undefined
+          ? undefined
+          : { sha256: options.motif, use: options.motifUse ?? 'vary' },
+      audioLoop:
+        options.loop === undefined
+          ? undefined
+          : { sha256: options.loop, bars: options.loopBars ?? 4 },
+      soundFontParts: options.soundFontParts && words(options.soundFontParts),
+      use: options.use,
+      title: options.title,
+      key:
+        options.key === undefined ? undefined : { tonic, mode: rest.length > 0 ? undefined : mode },
     }),
     candidates: options.candidates,
     alternates: options.alternates && words(options.alternates),
-    pick: options.pick === undefined ? undefined : dropUndefined({ by: options.pick, limitSeconds: options.pickSeconds }),
+    pick:
+      options.pick === undefined
+        ? undefined
+        : dropUndefined({ by: options.pick, limitSeconds: options.pickSeconds }),
     review: dropUndefined({
-      quorum: options.quorum, reviewers: options.reviewer?.map((name) => (name.startsWith('act_') ? name : `act_${name}`)), ownWorkAllowed: options.ownWork,
-      reminderSeconds: options.reminderSeconds, escalationSeconds: options.escalationSeconds, expirySeconds: options.expirySeconds, graceSeconds: options.graceSeconds,
+      quorum: options.quorum,
+      reviewers: options.reviewer?.map((name) => (name.startsWith('act_') ? name : `act_${name}`)),
+      ownWorkAllowed: options.ownWork,
+      reminderSeconds: options.reminderSeconds,
+      escalationSeconds: options.escalationSeconds,
+      expirySeconds: options.expirySeconds,
+      graceSeconds: options.graceSeconds,
     }),
-    release: dropUndefined({ partners: options.partner === undefined ? undefined : [options.partner], answerSeconds: options.answerSeconds, takeBackSeconds: options.takeBackSeconds, territories: options.releaseTerritories && words(options.releaseTerritories.toUpperCase()) }),
+    release: dropUndefined({
+      partners: options.partner === undefined ? undefined : [options.partner],
+      answerSeconds: options.answerSeconds,
+      takeBackSeconds: options.takeBackSeconds,
+      territories: options.releaseTerritories && words(options.releaseTerritories.toUpperCase()),
+    }),
   });
   const request = TrackRequest.safeParse(given);
   if (request.success) return request.data;
-  throw wrongOptions(request.error.issues.map((issue) => ({ flag: flagAt(issue.path), message: issue.code === 'invalid_value' ? `must be one of ${issue.values.join(', ')}` : issue.message })));
+  throw wrongOptions(
+    request.error.issues.map((issue) => ({
+      flag: flagAt(issue.path),
+      message:
+        issue.code === 'invalid_value'
+          ? `must be one of ${issue.values.join(', ')}`
+          : issue.message,
+    })),
+  );
 }
 
 /** The same arguments give the same key, so a repeated command finds the track that the first one made. */
-export function idempotencyKeyOf(request: Request, options: Pick<Options, 'idempotencyKey' | 'new'>): string {
-  if (options.idempotencyKey !== undefined && options.new) throw new CommandError(EXIT.usage, '--new and --idempotency-key exclude each other.');
+export function idempotencyKeyOf(
+  request: Request,
+  options: Pick<Options, 'idempotencyKey' | 'new'>,
+): string {
+  if (options.idempotencyKey !== undefined && options.new)
+    throw new CommandError(EXIT.usage, '--new and --idempotency-key exclude each other.');
   if (options.new) return `cli-${randomUUID()}`;
   return options.idempotencyKey ?? `cli-${canonicalSha256(request).slice(0, 40)}`;
 }
@@ -120,20 +267,32 @@ function flagAt(path: readonly PropertyKey[]): string {
   return path.map(String).join('.');
 }
 
-const dropUndefined = (fields: Record<string, unknown>): Record<string, unknown> => Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
+const dropUndefined = (fields: Record<string, unknown>): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
 
-const words = (list: string): string[] => list.split(',').map((word) => word.trim()).filter((word) => word !== '');
+const words = (list: string): string[] =>
+  list
+    .split(',')
+    .map((word) => word.trim())
+    .filter((word) => word !== '');
 
 /** "0:0.2,20:0.9" */
-const points = (list: string): { second: number; energy: number }[] => words(list).map((pair) => {
-  const [second, energy] = pair.split(':');
-  return { second: figureOf(second, '--energy-curve', '"second:energy", such as "0:0.2,20:0.9"'), energy: figureOf(energy, '--energy-curve', '"second:energy", such as "0:0.2,20:0.9"') };
-});
+const points = (list: string): { second: number; energy: number }[] =>
+  words(list).map((pair) => {
+    const [second, energy] = pair.split(':');
+    return {
+      second: figureOf(second, '--energy-curve', '"second:energy", such as "0:0.2,20:0.9"'),
+      energy: figureOf(energy, '--energy-curve', '"second:energy", such as "0:0.2,20:0.9"'),
+    };
+  });
 
 /** "12.5:drop" */
 function hitOf(pair: string): { second: number; event: string } {
   const [second, event = ''] = pair.split(':');
-  return { second: figureOf(second, '--hit', '"second:event", such as 12.5:drop'), event: event.trim() };
+  return {
+    second: figureOf(second, '--hit', '"second:event", such as 12.5:drop'),
+    event: event.trim(),
+  };
 }
 
 /** "broadcast", or "-16/-1" (LUFS/dBTP), or "-16" with the usual ceiling. */
@@ -142,11 +301,16 @@ function goalOf(said: string): { targetLufs: number; ceilingDbtp: number } {
   if (known) return known[1];
   const [lufs, peak] = said.split('/');
   const form = `${anyOf(Object.keys(MASTER_GOALS))}, or LUFS/dBTP such as -16/-1`;
-  return { targetLufs: figureOf(lufs, '--loudness', form), ceilingDbtp: peak === undefined ? MASTER_GOALS.streaming.ceilingDbtp : figureOf(peak, '--loudness', form) };
+  return {
+    targetLufs: figureOf(lufs, '--loudness', form),
+    ceilingDbtp:
+      peak === undefined ? MASTER_GOALS.streaming.ceilingDbtp : figureOf(peak, '--loudness', form),
+  };
 }
 
 /** Whether the figure itself is allowed is said by the request's schema. */
 function figureOf(said: string | undefined, flag: string, form: string): number {
-  if (said === undefined || !/^\s*-?\d+(\.\d+)?\s*$/.test(said)) throw wrongOptions([{ flag, message: `must be ${form}` }]);
+  if (said === undefined || !/^\s*-?\d+(\.\d+)?\s*$/.test(said))
+    throw wrongOptions([{ flag, message: `must be ${form}` }]);
   return Number(said);
 }

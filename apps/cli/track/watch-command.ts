@@ -1,14 +1,14 @@
-import { Stage, STAGES } from '@fermata/contracts';
-import type { EventView, TrackView } from '@fermata/contracts';
 import type { Command } from 'commander';
 import { z } from 'zod';
+import { type Stage, STAGES } from '@fermata/contracts';
+import type { EventView, TrackView } from '@fermata/contracts';
 import { defineCommand } from '../define-command.ts';
 import { EXIT } from '../exit-codes.ts';
 import { oneOf } from '../option-values.ts';
 import { eventSentence } from '../render/event-sentence.ts';
 import { LiveLine } from '../render/live-line.ts';
-import { duration } from '../render/quantities.ts';
 import { oneLine } from '../render/one-line.ts';
+import { duration } from '../render/quantities.ts';
 import { trackIdFrom } from './find-track.ts';
 import { ProgressEstimate } from './progress-estimate.ts';
 import { isUpToPeople, progressLine } from './progress-line.ts';
@@ -20,10 +20,21 @@ export function addWatchCommand(track: Command): void {
   defineCommand(track, {
     usage: 'watch <track>',
     summary: 'follow a track live: what it does, how far, for whom it waits',
-    options: (command) => command
-      .option('--until <stage>', 'stop when the track is there; 0 is then the exit code, 1 when it ended otherwise', 'published')
-      .option('--cursor <cursor>', 'only what comes after it; the watch names its cursor when it ends'),
-    schema: z.object({ until: oneOf(STAGES), cursor: z.string().regex(/^\d+$/, 'must be a number that a watch named').optional() }),
+    options: (command) =>
+      command
+        .option(
+          '--until <stage>',
+          'stop when the track is there; 0 is then the exit code, 1 when it ended otherwise',
+          'published',
+        )
+        .option(
+          '--cursor <cursor>',
+          'only what comes after it; the watch names its cursor when it ends',
+        ),
+    schema: z.object({
+      until: oneOf(STAGES),
+      cursor: z.string().regex(/^\d+$/, 'must be a number that a watch named').optional(),
+    }),
     async run({ api, output, signal }, { until, cursor }, [id]) {
       const trackId = trackIdFrom(id);
       const live = new LiveLine(process.stderr);
@@ -35,9 +46,14 @@ export function addWatchCommand(track: Command): void {
       live.show('Looking for the track');
       try {
         const ended = await watchTrack({
-          api: await api('ada'), trackId, signal, ...(cursor === undefined ? {} : { cursor }),
+          api: await api('ada'),
+          trackId,
+          signal,
+          ...(cursor === undefined ? {} : { cursor }),
           // With a cursor nobody knows how many events are left to tell.
-          until: (view) => (hasReached(view.stage, until) || isOver(view.stage, until)) && (cursor !== undefined || told >= view.eventCount),
+          until: (view) =>
+            (hasReached(view.stage, until) || isOver(view.stage, until)) &&
+            (cursor !== undefined || told >= view.eventCount),
           onEvent: (event) => {
             told += 1;
             last = event.position;
@@ -56,7 +72,8 @@ export function addWatchCommand(track: Command): void {
         return hasReached(ended.stage, until) ? EXIT.ok : EXIT.failed;
       } finally {
         live.stop();
-        if (last !== null && !over) output.note(`Go on from here: fermata track watch ${trackId} --cursor ${last}`);
+        if (last !== null && !over)
+          output.note(`Go on from here: fermata track watch ${trackId} --cursor ${last}`);
       }
     },
   });
@@ -77,13 +94,27 @@ export function eventLines(): (event: EventView) => string {
 
 export function hasReached(stage: Stage, until: Stage): boolean {
   if (stage === until) return true;
-  return !DEAD_ENDS.includes(stage) && !DEAD_ENDS.includes(until) && STAGES.indexOf(stage) >= STAGES.indexOf(until);
+  return (
+    !DEAD_ENDS.includes(stage) &&
+    !DEAD_ENDS.includes(until) &&
+    STAGES.indexOf(stage) >= STAGES.indexOf(until)
+  );
 }
 
 /** Nothing more will come: a dead end, or published while nobody waits for a withdrawal. */
-const isOver = (stage: Stage, until: Stage): boolean => DEAD_ENDS.includes(stage) || (stage === 'published' && until !== 'withdrawn') || stage === 'withdrawn';
+const isOver = (stage: Stage, until: Stage): boolean =>
+  DEAD_ENDS.includes(stage) ||
+  (stage === 'published' && until !== 'withdrawn') ||
+  stage === 'withdrawn';
 
 function ending(track: TrackView): string {
-  const where = track.partners.map(({ name, state, partnerReference }) => `${name}: ${state}${partnerReference === null ? '' : ` (${partnerReference})`}`).join(', ');
-  return [`“${oneLine(track.title)}” – ${oneLine(track.now)}`, where].filter((line) => line !== '').join('\n');
+  const where = track.partners
+    .map(
+      ({ name, state, partnerReference }) =>
+        `${name}: ${state}${partnerReference === null ? '' : ` (${partnerReference})`}`,
+    )
+    .join(', ');
+  return [`“${oneLine(track.title)}” – ${oneLine(track.now)}`, where]
+    .filter((line) => line !== '')
+    .join('\n');
 }

@@ -35,7 +35,11 @@ export async function watchTrack(watch: Watch): Promise<TrackView> {
 
   const following = (async () => {
     const path = `/v1/tracks/${trackId}/events/stream`;
-    for await (const event of followEvents(api, path, { signal: stop, ...(watch.cursor === undefined ? {} : { cursor: watch.cursor }), ...(onBreak === undefined ? {} : { onBreak }) })) {
+    for await (const event of followEvents(api, path, {
+      signal: stop,
+      ...(watch.cursor === undefined ? {} : { cursor: watch.cursor }),
+      ...(onBreak === undefined ? {} : { onBreak }),
+    })) {
       onEvent?.(event);
       bell.resolve();
     }
@@ -52,7 +56,11 @@ export async function watchTrack(watch: Watch): Promise<TrackView> {
         await watch.onView?.(track);
         if (watch.until(track)) return track;
       }
-      await Promise.race([broken, bell.promise, wait((track === null ? 0.3 : LOOK_AGAIN_SECONDS) * 1000, undefined, { signal: stop })]);
+      await Promise.race([
+        broken,
+        bell.promise,
+        wait((track === null ? 0.3 : LOOK_AGAIN_SECONDS) * 1000, undefined, { signal: stop }),
+      ]);
       bell = Promise.withResolvers();
     }
 
@@ -66,7 +74,11 @@ export async function watchTrack(watch: Watch): Promise<TrackView> {
       } catch (error) {
         if (!(error instanceof ApiFault) || !error.transient) throw error;
         unreachableSince ??= Date.now();
-        if (Date.now() - unreachableSince > PATIENCE_SECONDS * 1000) throw new CommandError(EXIT.absent, `${error.message} Gave up after ${PATIENCE_SECONDS} s.`);
+        if (Date.now() - unreachableSince > PATIENCE_SECONDS * 1000)
+          throw new CommandError(
+            EXIT.absent,
+            `${error.message} Gave up after ${PATIENCE_SECONDS} s.`,
+          );
         onBreak?.(error.message);
         return null;
       }

@@ -1,7 +1,15 @@
 import { createServer } from 'node:http';
 import { z } from 'zod';
 
-const Message = z.object({ type: z.string(), timestamp: z.string(), data: z.object({ reference: z.string(), code: z.string().optional(), url: z.string().optional() }) });
+const Message = z.object({
+  type: z.string(),
+  timestamp: z.string(),
+  data: z.object({
+    reference: z.string(),
+    code: z.string().optional(),
+    url: z.string().optional(),
+  }),
+});
 
 export type Received = { headers: Record<string, string>; body: string; at: number };
 
@@ -13,7 +21,9 @@ export async function webhookReceiver(port = 0) {
     const chunks: Buffer[] = [];
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
     request.on('end', () => {
-      const headers = Object.fromEntries(Object.entries(request.headers).map(([name, value]) => [name, String(value)]));
+      const headers = Object.fromEntries(
+        Object.entries(request.headers).map(([name, value]) => [name, String(value)]),
+      );
       received.push({ headers, body: Buffer.concat(chunks).toString(), at: Date.now() });
       const status = answers.shift() ?? 204;
       response.writeHead(status, status === 302 ? { location: '/elsewhere' } : {}).end();
@@ -27,6 +37,10 @@ export async function webhookReceiver(port = 0) {
     received,
     answers,
     messages: () => received.map(({ body }) => Message.parse(JSON.parse(body))),
-    close: () => new Promise<void>((resolve) => { server.closeAllConnections(); server.close(() => resolve()); }),
+    close: () =>
+      new Promise<void>((resolve) => {
+        server.closeAllConnections();
+        server.close(() => resolve());
+      }),
   };
 }

@@ -1,9 +1,9 @@
-import { connect } from 'node:net';
 import { once } from 'node:events';
+import { connect } from 'node:net';
 import { resolve } from 'node:path';
+import { stillRuns } from '../process/process-identity.ts';
 import { SERVICE_NAMES, type ServiceName } from '../service-name.ts';
 import { assertAnswers } from '../services/assert-answers.ts';
-import { stillRuns } from '../process/process-identity.ts';
 import { runningStack } from './start-detached.ts';
 
 export interface ServiceStatus {
@@ -33,21 +33,50 @@ export async function stackStatus(dataDir: string): Promise<StackStatus | null> 
   const folder = resolve(dataDir);
   const file = await runningStack(folder);
   if (!file) return null;
-  const services = await Promise.all(SERVICE_NAMES.map(async (name): Promise<ServiceStatus | null> => {
-    const record = file.services[name];
-    const isOutside = file.outside.includes(name);
-    if (!record && !isOutside) return null;
-    const address = file.addresses[name];
-    const gone = record?.process ? !(await stillRuns(record.process)) : false;
-    const fault = gone ? 'its process has ended' : await ask(name, address);
-    const state = isOutside || !record ? 'outside' : fault !== null && record.state === 'healthy' ? 'failing' : record.state;
-    return { name, state, healthy: fault === null, detail: fault, address, pid: record?.process?.pid ?? null, restarts: record?.restarts ?? 0 };
-  }));
+  const services = await Promise.all(
+    SERVICE_NAMES.map(async (name): Promise<ServiceStatus | null> => {
+      const record = file.services[name];
+      const isOutside = file.outside.includes(name);
+      if (!record && !isOutside) return null;
+      const address = file.addresses[name];
+      const gone = record?.process ? !(await stillRuns(record.process)) : false;
+      const fault = gone ? 'its process has ended' : await ask(name, address);
+      const state =
+        isOutside || !record
+          ? 'outside'
+          : fault !== null && record.state === 'healthy'
+            ? 'failing'
+            : record.state;
+      return {
+        name,
+        state,
+        healthy: fault === null,
+        detail: fault,
+        address,
+        pid: record?.process?.pid ?? null,
+        restarts: record?.restarts ?? 0,
+      };
+    }),
+  );
   const known = services.filter((service) => service !== null);
-  return { dataDir: folder, supervisor: file.supervisor.pid, since: file.since, state: file.state, healthy: known.every((service) => service.healthy), services: known, temporalUi: file.addresses.temporalUi };
+  return {
+    dataDir: folder,
+    supervisor: file.supervisor.pid,
+    since: file.since,
+    state: file.state,
+    healthy: known.every((service) => service.healthy),
+    services: known,
+    temporalUi: file.addresses.temporalUi,
+  };
 }
 
-const HEALTH_PATHS: Partial<Record<ServiceName, string>> = { api: '/health/ready', worker: '/health', preview: '/health', partner: '/health', s3: '/healthz' };
+const HEALTH_PATHS: Partial<Record<ServiceName, string>> = {
+  api: '/health/ready',
+  worker: '/health',
+  preview: '/health',
+  partner: '/health',
+  s3: '/healthz',
+};
 
 async function ask(name: ServiceName, address: string): Promise<string | null> {
   const path = HEALTH_PATHS[name];

@@ -10,7 +10,12 @@ import type { OnStep } from '../step.ts';
 import { SupervisorMessage } from './messages.ts';
 
 /** Starts a stack that outlives this process, with a supervisor in a session of its own, and resolves when all services are healthy. Throws StackRuns when it runs already. */
-export async function startDetached(options: { dataDir: string; env: NodeJS.ProcessEnv; onStep?: OnStep; signal?: AbortSignal }): Promise<StackFile> {
+export async function startDetached(options: {
+  dataDir: string;
+  env: NodeJS.ProcessEnv;
+  onStep?: OnStep;
+  signal?: AbortSignal;
+}): Promise<StackFile> {
   const dataDir = resolve(options.dataDir);
   const { env, onStep = () => undefined, signal } = options;
   const running = await runningStack(dataDir);
@@ -20,9 +25,16 @@ export async function startDetached(options: { dataDir: string; env: NodeJS.Proc
   const log = openLog(logFile);
   const built = join(import.meta.dirname, 'supervisor-main.js');
   const main = existsSync(built) ? built : join(import.meta.dirname, 'supervisor-main.ts');
-  const supervisor = fork(main, [dataDir], { env, execArgv: main === built ? [] : ['--conditions=source'], detached: true, stdio: ['ignore', log, log, 'ipc'] });
+  const supervisor = fork(main, [dataDir], {
+    env,
+    execArgv: main === built ? [] : ['--conditions=source'],
+    detached: true,
+    stdio: ['ignore', log, log, 'ipc'],
+  });
   closeLog(log);
-  const interrupt = (): void => { supervisor.kill('SIGTERM'); };
+  const interrupt = (): void => {
+    supervisor.kill('SIGTERM');
+  };
   signal?.addEventListener('abort', interrupt);
   try {
     await new Promise<void>((running, failed) => {
@@ -35,7 +47,13 @@ export async function startDetached(options: { dataDir: string; env: NodeJS.Proc
       });
       supervisor.once('error', failed);
       // Also when it failed: only then everything that it had started is stopped.
-      supervisor.once('exit', (code, how) => failed(new Error(fault ?? `the supervisor ended with ${how ?? `code ${code}`}: ${lastLines(logFile)}`)));
+      supervisor.once('exit', (code, how) =>
+        failed(
+          new Error(
+            fault ?? `the supervisor ended with ${how ?? `code ${code}`}: ${lastLines(logFile)}`,
+          ),
+        ),
+      );
     });
   } finally {
     signal?.removeEventListener('abort', interrupt);

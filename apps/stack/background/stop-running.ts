@@ -3,20 +3,31 @@ import { cleanUpPrevious } from '../data/clean-up-previous.ts';
 import { readStackFile } from '../data/stack-file.ts';
 import { endProcess } from '../process/end-process.ts';
 import { stillRuns } from '../process/process-identity.ts';
-import { runStep, type OnStep } from '../step.ts';
+import { type OnStep, runStep } from '../step.ts';
 
 /** More than all services may take together before they are killed. */
 const STOP_SECONDS = 120;
 
 /** Stops the stack of a data folder, whoever supervises it, and waits until every process has ended. Answers false when nothing ran. */
-export async function stopRunning({ dataDir, onStep = () => undefined }: { dataDir: string; onStep?: OnStep }): Promise<boolean> {
+export async function stopRunning({
+  dataDir,
+  onStep = () => undefined,
+}: {
+  dataDir: string;
+  onStep?: OnStep;
+}): Promise<boolean> {
   const folder = resolve(dataDir);
   const file = await readStackFile(folder);
   if (!file) return false;
   const lives = await stillRuns(file.supervisor);
-  const services = Object.values(file.services).flatMap((service) => (service?.process ? [service.process] : []));
+  const services = Object.values(file.services).flatMap((service) =>
+    service?.process ? [service.process] : [],
+  );
   const orphans = (await Promise.all(services.map(stillRuns))).some(Boolean);
-  if (lives) await runStep('stop all services', onStep, () => endProcess(file.supervisor, 'SIGTERM', STOP_SECONDS));
+  if (lives)
+    await runStep('stop all services', onStep, () =>
+      endProcess(file.supervisor, 'SIGTERM', STOP_SECONDS),
+    );
   // Nothing is left to do here, unless the supervisor had to be killed or was before.
   await cleanUpPrevious(folder, onStep);
   return lives || orphans;

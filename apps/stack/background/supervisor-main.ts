@@ -1,4 +1,4 @@
-import { startStack, type Stack } from '../start-stack.ts';
+import { type Stack, startStack } from '../start-stack.ts';
 import type { SupervisorMessage } from './messages.ts';
 
 /** The process that keeps a detached stack up: started by startDetached, ended by SIGTERM. */
@@ -19,18 +19,25 @@ const stop = async (signal: NodeJS.Signals): Promise<void> => {
   giveUp.abort(new Error('the start was interrupted'));
   if (!stack || stopping) return;
   stopping = true;
-  await stack.stop((step) => { if (step.state === 'done' || step.state === 'failed') log(`${step.name}: ${step.state}, ${step.seconds.toFixed(1)} s ${step.detail ?? ''}`); });
+  await stack.stop((step) => {
+    if (step.state === 'done' || step.state === 'failed')
+      log(`${step.name}: ${step.state}, ${step.seconds.toFixed(1)} s ${step.detail ?? ''}`);
+  });
   log('stopped');
   process.exit(0);
 };
-for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, () => void stop(signal));
+for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const)
+  process.on(signal, () => void stop(signal));
 
 try {
   stack = await startStack({
-    dataDir, env: process.env, signal: giveUp.signal,
+    dataDir,
+    env: process.env,
+    signal: giveUp.signal,
     onStep: (step) => {
       tell({ type: 'step', step });
-      if (step.state === 'done' || step.state === 'failed') log(`${step.name}: ${step.state}, ${step.seconds.toFixed(1)} s ${step.detail ?? ''}`);
+      if (step.state === 'done' || step.state === 'failed')
+        log(`${step.name}: ${step.state}, ${step.seconds.toFixed(1)} s ${step.detail ?? ''}`);
     },
   });
   tell({ type: 'running' });

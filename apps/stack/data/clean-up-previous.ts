@@ -1,14 +1,16 @@
 import { endProcess } from '../process/end-process.ts';
 import { stillRuns } from '../process/process-identity.ts';
 import { STOP_ORDER } from '../service-name.ts';
-import { runStep, type OnStep } from '../step.ts';
+import { type OnStep, runStep } from '../step.ts';
 import { readStackFile, removeStackFile } from './stack-file.ts';
 
 /** The stack of this data folder runs already. */
 export class StackRuns extends Error {
   readonly pid: number;
   constructor(dataDir: string, pid: number) {
-    super(`The stack of ${dataDir} runs already (process ${pid}): stop it with \`fermata down\`, or use another folder by FERMATA_DATA`);
+    super(
+      `The stack of ${dataDir} runs already (process ${pid}): stop it with \`fermata down\`, or use another folder by FERMATA_DATA`,
+    );
     this.pid = pid;
   }
 }
@@ -20,7 +22,10 @@ export async function cleanUpPrevious(dataDir: string, onStep: OnStep): Promise<
   if (await stillRuns(previous.supervisor)) throw new StackRuns(dataDir, previous.supervisor.pid);
   for (const name of STOP_ORDER) {
     const orphan = previous.services[name]?.process;
-    if (orphan && (await stillRuns(orphan))) await runStep(`end the ${name} of a killed stack`, onStep, () => endProcess(orphan, name === 'postgres' ? 'SIGINT' : 'SIGTERM', 20));
+    if (orphan && (await stillRuns(orphan)))
+      await runStep(`end the ${name} of a killed stack`, onStep, () =>
+        endProcess(orphan, name === 'postgres' ? 'SIGINT' : 'SIGTERM', 20),
+      );
   }
   await removeStackFile(dataDir);
 }

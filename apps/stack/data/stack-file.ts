@@ -1,17 +1,30 @@
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { SERVICE_NAMES } from '../service-name.ts';
 import { ProcessIdentity } from '../process/process-identity.ts';
+import { SERVICE_NAMES } from '../service-name.ts';
 
-const ServiceRecord = z.object({ state: z.enum(['starting', 'healthy', 'restarting', 'down', 'stopped']), restarts: z.number().int().min(0), process: ProcessIdentity.nullable() });
+const ServiceRecord = z.object({
+  state: z.enum(['starting', 'healthy', 'restarting', 'down', 'stopped']),
+  restarts: z.number().int().min(0),
+  process: ProcessIdentity.nullable(),
+});
 
 /** `<data>/stack.json`: who runs what now, for `status`, for `down`, and to clean up after a supervisor that was killed. */
 export const StackFile = z.object({
   supervisor: ProcessIdentity,
   since: z.iso.datetime(),
   state: z.enum(['starting', 'running', 'stopping']),
-  addresses: z.object({ api: z.string(), worker: z.string(), partner: z.string(), preview: z.string().default(''), s3: z.string(), temporal: z.string(), temporalUi: z.string().nullable(), postgres: z.string() }),
+  addresses: z.object({
+    api: z.string(),
+    worker: z.string(),
+    partner: z.string(),
+    preview: z.string().default(''),
+    s3: z.string(),
+    temporal: z.string(),
+    temporalUi: z.string().nullable(),
+    postgres: z.string(),
+  }),
   outside: z.array(z.enum(SERVICE_NAMES)),
   services: z.partialRecord(z.enum(SERVICE_NAMES), ServiceRecord),
 });
@@ -37,4 +50,5 @@ export async function writeStackFile(dataDir: string, content: StackFile): Promi
   await rename(fresh, stackFile(dataDir));
 }
 
-export const removeStackFile = (dataDir: string): Promise<void> => rm(stackFile(dataDir), { force: true });
+export const removeStackFile = (dataDir: string): Promise<void> =>
+  rm(stackFile(dataDir), { force: true });

@@ -1,8 +1,8 @@
-import type { ServiceName } from '../service-name.ts';
 import { identify, type ProcessIdentity } from '../process/process-identity.ts';
 import type { SupervisedProcess } from '../process/supervised-process.ts';
+import type { ServiceName } from '../service-name.ts';
 import type { Addresses } from '../settings/stack-env.ts';
-import { removeStackFile, writeStackFile, type StackFile } from './stack-file.ts';
+import { removeStackFile, type StackFile, writeStackFile } from './stack-file.ts';
 
 /** Keeps `<data>/stack.json` true while this process supervises a stack. */
 export class StackRecord {
@@ -12,7 +12,10 @@ export class StackRecord {
   readonly #head: Pick<StackFile, 'supervisor' | 'since' | 'addresses' | 'outside'>;
   #writing: Promise<void> = Promise.resolve();
 
-  constructor(dataDir: string, head: { supervisor: ProcessIdentity; addresses: Addresses; outside: ServiceName[] }) {
+  constructor(
+    dataDir: string,
+    head: { supervisor: ProcessIdentity; addresses: Addresses; outside: ServiceName[] },
+  ) {
     this.#dataDir = dataDir;
     this.#head = { ...head, since: new Date().toISOString() };
   }
@@ -21,7 +24,12 @@ export class StackRecord {
   write(): Promise<void> {
     const next = async (): Promise<void> => {
       const services: StackFile['services'] = {};
-      for (const [name, service] of this.processes) services[name] = { state: service.state, restarts: service.restarts, process: service.pid === null ? null : await identify(service.pid) };
+      for (const [name, service] of this.processes)
+        services[name] = {
+          state: service.state,
+          restarts: service.restarts,
+          process: service.pid === null ? null : await identify(service.pid),
+        };
       await writeStackFile(this.#dataDir, { ...this.#head, state: this.state, services });
     };
     this.#writing = this.#writing.then(next, next);
@@ -30,7 +38,9 @@ export class StackRecord {
 
   /** For changes that nobody waits for: a fault is told, and does not end the stack. */
   readonly note = (): void => {
-    this.write().catch((fault: unknown) => process.emitWarning(`stack.json cannot be written: ${String(fault)}`));
+    this.write().catch((fault: unknown) =>
+      process.emitWarning(`stack.json cannot be written: ${String(fault)}`),
+    );
   };
 
   async remove(): Promise<void> {

@@ -14,4 +14,13 @@ export async function choosePorts(wanted: Ports, mine: ReadonlySet<PortName>): P
 }
 
 /** All free ones. */
-export const anyPorts = (): Ports => ({ api: 0, worker: 0, partner: 0, postgres: 0, s3: 0, temporal: 0, temporalUi: 0, preview: 0 });
+export const anyPorts = (): Ports => ({
+  api: 0,
+  worker: 0,
+  partner: 0,
+  postgres: 0,
+  s3: 0,
+  temporal: 0,
+  temporalUi: 0,
+  preview: 0,
+});

@@ -6,7 +6,9 @@ import { LOOPBACK, PORT_TABLE, type PortName } from './ports.ts';
 /** The one sentence for a port that cannot be had: which port, for what, who holds it, which variable moves it. */
 export function takenPortSentence(name: PortName, port: number, holder: PortHolder | null): string {
   const { variable, what } = PORT_TABLE[name];
-  const who = holder ? `is taken by process ${holder.pid}${holder.command ? ` (${holder.command})` : ''}` : `is taken by another program (\`lsof -i :${port}\` tells which)`;
+  const who = holder
+    ? `is taken by process ${holder.pid}${holder.command ? ` (${holder.command})` : ''}`
+    : `is taken by another program (\`lsof -i :${port}\` tells which)`;
   return `Port ${port}, meant for ${what}, ${who}: stop it, or set ${variable} to another port`;
 }
 
@@ -18,8 +20,13 @@ export async function assertPortFree(name: PortName, port: number): Promise<void
     await once(server, 'listening');
   } catch (fault) {
     const code = fault instanceof Error && 'code' in fault ? fault.code : undefined;
-    if (code === 'EADDRINUSE') throw new Error(takenPortSentence(name, port, await portHolder(port)), { cause: fault });
-    if (code === 'EACCES') throw new Error(`Port ${port}, meant for ${PORT_TABLE[name].what}, is not allowed for this user: set ${PORT_TABLE[name].variable} to a port from 1024`, { cause: fault });
+    if (code === 'EADDRINUSE')
+      throw new Error(takenPortSentence(name, port, await portHolder(port)), { cause: fault });
+    if (code === 'EACCES')
+      throw new Error(
+        `Port ${port}, meant for ${PORT_TABLE[name].what}, is not allowed for this user: set ${PORT_TABLE[name].variable} to a port from 1024`,
+        { cause: fault },
+      );
     throw fault;
   }
   await new Promise((resolve) => server.close(resolve));

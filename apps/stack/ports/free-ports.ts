@@ -1,5 +1,5 @@
-import { createServer, type Server } from 'node:net';
 import { once } from 'node:events';
+import { createServer, type Server } from 'node:net';
 import { LOOPBACK } from './ports.ts';
 
 /** `count` different loopback ports that nobody listens on. They are held together until all are known, so none comes twice. */
@@ -14,7 +14,8 @@ export async function freePorts(count: number): Promise<number[]> {
     }
     return servers.map((server) => {
       const address = server.address();
-      if (address === null || typeof address === 'string') throw new Error('a TCP server has no port');
+      if (address === null || typeof address === 'string')
+        throw new Error('a TCP server has no port');
       return address.port;
     });
   } finally {

@@ -1,8 +1,11 @@
-import { readdir, readFile, readlink } from 'node:fs/promises';
 import { execFile } from 'node:child_process';
+import { readdir, readFile, readlink } from 'node:fs/promises';
 import { promisify } from 'node:util';
 
-export interface PortHolder { pid: number; command: string }
+export interface PortHolder {
+  pid: number;
+  command: string;
+}
 
 /** Which process listens on the TCP port, as far as this system tells us; null when it does not. */
 export async function portHolder(port: number): Promise<PortHolder | null> {
@@ -17,7 +20,8 @@ async function fromProc(port: number): Promise<PortHolder | null> {
     for (const line of lines) {
       const fields = line.trim().split(/\s+/);
       // State 0A is LISTEN; the tenth field is the socket's inode.
-      if (fields[1]?.endsWith(`:${hexPort}`) && fields[3] === '0A' && fields[9]) inodes.add(`socket:[${fields[9]}]`);
+      if (fields[1]?.endsWith(`:${hexPort}`) && fields[3] === '0A' && fields[9])
+        inodes.add(`socket:[${fields[9]}]`);
     }
   }
   if (inodes.size === 0) return null;
@@ -27,16 +31,26 @@ async function fromProc(port: number): Promise<PortHolder | null> {
     for (const descriptor of descriptors) {
       const target = await readlink(`/proc/${entry}/fd/${descriptor}`).catch(() => '');
       if (!inodes.has(target)) continue;
-      return { pid: Number(entry), command: oneShortLine(await readFile(`/proc/${entry}/cmdline`, 'utf8').catch(() => '')) };
+      return {
+        pid: Number(entry),
+        command: oneShortLine(await readFile(`/proc/${entry}/cmdline`, 'utf8').catch(() => '')),
+      };
     }
   }
   return null;
 }
 
 async function fromLsof(port: number): Promise<PortHolder | null> {
-  const answer = await promisify(execFile)('lsof', ['-nP', `-iTCP:${port}`, '-sTCP:LISTEN', '-Fpc']).catch(() => null);
+  const answer = await promisify(execFile)('lsof', [
+    '-nP',
+    `-iTCP:${port}`,
+    '-sTCP:LISTEN',
+    '-Fpc',
+  ]).catch(() => null);
   const pid = answer?.stdout.match(/^p(\d+)$/m)?.[1];
-  return pid ? { pid: Number(pid), command: oneShortLine(answer?.stdout.match(/^c(.+)$/m)?.[1] ?? '') } : null;
+  return pid
+    ? { pid: Number(pid), command: oneShortLine(answer?.stdout.match(/^c(.+)$/m)?.[1] ?? '') }
+    : null;
 }
 
 const LONGEST = 80;
@@ -44,5 +58,10 @@ const LONGEST = 80;
 /** Somebody else's command line made fit for a sentence: no line breaks or control characters, cut with "…". */
 export function oneShortLine(command: string): string {
   const characters = [...command.replace(/[\s\p{Cc}\u202a-\u202e\u2066-\u2069]+/gu, ' ').trim()];
-  return characters.length <= LONGEST ? characters.join('') : `${characters.slice(0, LONGEST - 1).join('').trimEnd()}…`;
+  return characters.length <= LONGEST
+    ? characters.join('')
+    : `${characters
+        .slice(0, LONGEST - 1)
+        .join('')
+        .trimEnd()}…`;
 }

@@ -1,22 +1,40 @@
-import { createServer } from 'node:net';
 import { once } from 'node:events';
+import { createServer } from 'node:net';
 import { expect, test } from 'vitest';
 import { assertPortFree, takenPortSentence } from './claim-port.ts';
-import { oneShortLine } from './port-holder.ts';
 import { freePorts } from './free-ports.ts';
+import { oneShortLine } from './port-holder.ts';
 import { LOOPBACK, readPorts } from './ports.ts';
 
 test('ports are the usual ones unless a variable moves them; 0 is kept for "any"', () => {
-  expect(readPorts({})).toEqual({ api: 4100, worker: 4101, partner: 4102, postgres: 4103, s3: 4104, temporal: 4105, temporalUi: 4106, preview: 4107 });
-  expect(readPorts({ FERMATA_API_PORT: '5000', FERMATA_S3_PORT: '0', FERMATA_WORKER_PORT: '' })).toMatchObject({ api: 5000, s3: 0, worker: 4101 });
+  expect(readPorts({})).toEqual({
+    api: 4100,
+    worker: 4101,
+    partner: 4102,
+    postgres: 4103,
+    s3: 4104,
+    temporal: 4105,
+    temporalUi: 4106,
+    preview: 4107,
+  });
+  expect(
+    readPorts({ FERMATA_API_PORT: '5000', FERMATA_S3_PORT: '0', FERMATA_WORKER_PORT: '' }),
+  ).toMatchObject({ api: 5000, s3: 0, worker: 4101 });
 });
 
-test.each(['70000', '-1', '80a', '1e3', '4100.5'])('a port variable of "%s" is refused in one sentence', (value) => {
-  expect(() => readPorts({ FERMATA_S3_PORT: value })).toThrow(`FERMATA_S3_PORT is "${value}": it must be a port from 1 to 65535, or 0 for a free one`);
-});
+test.each(['70000', '-1', '80a', '1e3', '4100.5'])(
+  'a port variable of "%s" is refused in one sentence',
+  (value) => {
+    expect(() => readPorts({ FERMATA_S3_PORT: value })).toThrow(
+      `FERMATA_S3_PORT is "${value}": it must be a port from 1 to 65535, or 0 for a free one`,
+    );
+  },
+);
 
 test('two services on one port are refused by the names of both variables', () => {
-  expect(() => readPorts({ FERMATA_S3_PORT: '4100' })).toThrow('FERMATA_API_PORT and FERMATA_S3_PORT are both 4100: each service needs a port of its own');
+  expect(() => readPorts({ FERMATA_S3_PORT: '4100' })).toThrow(
+    'FERMATA_API_PORT and FERMATA_S3_PORT are both 4100: each service needs a port of its own',
+  );
 });
 
 test('a taken port is one sentence: which port, for what, who holds it, which variable moves it', async () => {
@@ -24,21 +42,29 @@ test('a taken port is one sentence: which port, for what, who holds it, which va
   await once(holder, 'listening');
   const address = holder.address();
   if (address === null || typeof address === 'string') throw new Error('no port');
-  await expect(assertPortFree('postgres', address.port)).rejects.toThrow(new RegExp(`^Port ${address.port}, meant for PostgreSQL, is taken by process ${process.pid} \\(.*\\): stop it, or set FERMATA_POSTGRES_PORT to another port$`));
+  await expect(assertPortFree('postgres', address.port)).rejects.toThrow(
+    new RegExp(
+      `^Port ${address.port}, meant for PostgreSQL, is taken by process ${process.pid} \\(.*\\): stop it, or set FERMATA_POSTGRES_PORT to another port$`,
+    ),
+  );
   holder.close();
   await once(holder, 'close');
   await expect(assertPortFree('postgres', address.port)).resolves.toBeUndefined();
 });
 
 test("another program's command line is one line, and cut where it is long", () => {
-  expect(oneShortLine('node\0-e\0const a = 1;\n\tlisten()\u001b[31m\0')).toBe('node -e const a = 1; listen() [31m');
+  expect(oneShortLine('node\0-e\0const a = 1;\n\tlisten()\u001b[31m\0')).toBe(
+    'node -e const a = 1; listen() [31m',
+  );
   const cut = oneShortLine(`node -e ${'x'.repeat(200)}`);
   expect([...cut]).toHaveLength(80);
   expect(cut.endsWith('x…')).toBe(true);
 });
 
 test('when nobody tells who holds it, the sentence says how to find out', () => {
-  expect(takenPortSentence('api', 4100, null)).toBe('Port 4100, meant for the API, is taken by another program (`lsof -i :4100` tells which): stop it, or set FERMATA_API_PORT to another port');
+  expect(takenPortSentence('api', 4100, null)).toBe(
+    'Port 4100, meant for the API, is taken by another program (`lsof -i :4100` tells which): stop it, or set FERMATA_API_PORT to another port',
+  );
 });
 
 test('free ports are different ones', async () => {

@@ -14,7 +14,11 @@ export const PORT_TABLE = {
 export type PortName = keyof typeof PORT_TABLE;
 export type Ports = Record<PortName, number>;
 
-export const PORT_NAMES = z.array(z.enum(['api', 'worker', 'partner', 'postgres', 's3', 'temporal', 'temporalUi', 'preview'])).parse(Object.keys(PORT_TABLE));
+export const PORT_NAMES = z
+  .array(
+    z.enum(['api', 'worker', 'partner', 'postgres', 's3', 'temporal', 'temporalUi', 'preview']),
+  )
+  .parse(Object.keys(PORT_TABLE));
 
 export const LOOPBACK = '127.0.0.1';
 
@@ -24,19 +28,36 @@ export function readPorts(env: Readonly<Record<string, string | undefined>>): Po
   for (const name of PORT_NAMES) {
     const { variable, port } = PORT_TABLE[name];
     const text = env[variable]?.trim();
-    if (text !== undefined && text !== '' && !(/^\d{1,5}$/.test(text) && Number(text) <= 65_535)) throw new Error(`${variable} is "${text}": it must be a port from 1 to 65535, or 0 for a free one`);
+    if (text !== undefined && text !== '' && !(/^\d{1,5}$/.test(text) && Number(text) <= 65_535))
+      throw new Error(
+        `${variable} is "${text}": it must be a port from 1 to 65535, or 0 for a free one`,
+      );
     ports[name] = text ? Number(text) : port;
   }
   return distinct(ports);
 }
 
-const full = z.object({ api: z.number(), worker: z.number(), partner: z.number(), postgres: z.number(), s3: z.number(), temporal: z.number(), temporalUi: z.number(), preview: z.number() });
+const full = z.object({
+  api: z.number(),
+  worker: z.number(),
+  partner: z.number(),
+  postgres: z.number(),
+  s3: z.number(),
+  temporal: z.number(),
+  temporalUi: z.number(),
+  preview: z.number(),
+});
 
 export function distinct(ports: Partial<Ports>): Ports {
   const all = full.parse(ports);
   for (const [index, name] of PORT_NAMES.entries()) {
-    const twin = PORT_NAMES.slice(0, index).find((other) => all[other] !== 0 && all[other] === all[name]);
-    if (twin) throw new Error(`${PORT_TABLE[twin].variable} and ${PORT_TABLE[name].variable} are both ${all[name]}: each service needs a port of its own`);
+    const twin = PORT_NAMES.slice(0, index).find(
+      (other) => all[other] !== 0 && all[other] === all[name],
+    );
+    if (twin)
+      throw new Error(
+        `${PORT_TABLE[twin].variable} and ${PORT_TABLE[name].variable} are both ${all[name]}: each service needs a port of its own`,
+      );
   }
   return all;
 }

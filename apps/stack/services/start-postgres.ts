@@ -15,8 +15,18 @@ export interface RunningPostgres {
 export async function startPostgres({ folder }: { folder: string }): Promise<RunningPostgres> {
   const port = await freePort();
   const password = randomBytes(24).toString('base64url');
-  const plan = await planPostgres({ dataFolder: join(folder, 'postgres'), logFile: join(folder, 'logs', 'postgres.log'), port, superuserPassword: password, durable: false });
+  const plan = await planPostgres({
+    dataFolder: join(folder, 'postgres'),
+    logFile: join(folder, 'logs', 'postgres.log'),
+    port,
+    superuserPassword: password,
+    durable: false,
+  });
   const process = new SupervisedProcess(plan, { restart: false });
   await process.start();
-  return { adminUrl: postgresUrl(port, SUPERUSER, password, 'postgres'), process, stop: () => process.stop() };
+  return {
+    adminUrl: postgresUrl(port, SUPERUSER, password, 'postgres'),
+    process,
+    stop: () => process.stop(),
+  };
 }

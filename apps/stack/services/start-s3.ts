@@ -20,8 +20,22 @@ export async function startS3({ folder }: { folder: string }): Promise<RunningS3
   const { file: versitygw } = await acquireTool('versitygw');
   const accessKeyId = randomBytes(10).toString('hex');
   const secretAccessKey = randomBytes(24).toString('base64url');
-  const options = { versitygw, dataFolder: join(folder, 's3'), logFile: join(folder, 'logs', 's3.log'), port, accessKeyId, secretAccessKey };
+  const options = {
+    versitygw,
+    dataFolder: join(folder, 's3'),
+    logFile: join(folder, 'logs', 's3.log'),
+    port,
+    accessKeyId,
+    secretAccessKey,
+  };
   const process = new SupervisedProcess(await planS3(options), { restart: false });
   await startS3Process(process, options);
-  return { endpoint: s3Endpoint(port), region: S3_DEFAULTS.region, accessKeyId, secretAccessKey, process, stop: () => process.stop() };
+  return {
+    endpoint: s3Endpoint(port),
+    region: S3_DEFAULTS.region,
+    accessKeyId,
+    secretAccessKey,
+    process,
+    stop: () => process.stop(),
+  };
 }

@@ -1,5 +1,5 @@
-import { DEV_SERVER } from '@fermata/temporal-config/dev-server';
 import { join } from 'node:path';
+import { DEV_SERVER } from '@fermata/temporal-config/dev-server';
 import { freePorts } from '../ports/free-ports.ts';
 import { LOOPBACK } from '../ports/ports.ts';
 import { SupervisedProcess } from '../process/supervised-process.ts';
@@ -19,9 +19,23 @@ export async function startTemporal({ folder }: { folder: string }): Promise<Run
   const [port, uiPort, httpPort, metricsPort] = await freePorts(4);
   if (!port || !uiPort || !httpPort || !metricsPort) throw new Error('no four free ports');
   const { file: temporal } = await acquireTool('temporal');
-  const plan = await planTemporal({ temporal, dataFolder: join(folder, 'temporal'), logFile: join(folder, 'logs', 'temporal.log'), port, uiPort, httpPort, metricsPort });
+  const plan = await planTemporal({
+    temporal,
+    dataFolder: join(folder, 'temporal'),
+    logFile: join(folder, 'logs', 'temporal.log'),
+    port,
+    uiPort,
+    httpPort,
+    metricsPort,
+  });
   const process = new SupervisedProcess(plan, { restart: false });
   await process.start();
   await setRetention(port);
-  return { address: temporalAddress(port), namespace: DEV_SERVER.namespace, uiUrl: `http://${LOOPBACK}:${uiPort}`, process, stop: () => process.stop() };
+  return {
+    address: temporalAddress(port),
+    namespace: DEV_SERVER.namespace,
+    uiUrl: `http://${LOOPBACK}:${uiPort}`,
+    process,
+    stop: () => process.stop(),
+  };
 }

@@ -1,18 +1,30 @@
-import { ActorId, faultsOf, ProjectId, Role } from '@fermata/contracts';
 import { randomBytes, randomUUID } from 'node:crypto';
 import { chmod, link, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
+import { ActorId, faultsOf, ProjectId, Role } from '@fermata/contracts';
 
 const Secret = z.string().min(20);
 
 /** `<data>/keys.json`: all secrets of one embedded stack, made at its first start. */
 export const Keys = z.object({
   projectId: ProjectId,
-  keys: z.array(z.object({ actor: ActorId, name: z.string().min(1), roles: z.array(Role).min(1), key: z.string().regex(/^fmk_[A-Za-z0-9_-]{43}$/) })).min(1),
+  keys: z
+    .array(
+      z.object({
+        actor: ActorId,
+        name: z.string().min(1),
+        roles: z.array(Role).min(1),
+        key: z.string().regex(/^fmk_[A-Za-z0-9_-]{43}$/),
+      }),
+    )
+    .min(1),
   /** HMAC key of decision tokens: 32 bytes, hex. */
   tokenSecret: z.string().regex(/^[0-9a-f]{64}$/),
-  partner: z.object({ apiKey: Secret, webhookSecret: z.string().regex(/^whsec_[A-Za-z0-9+/]+=*$/) }),
+  partner: z.object({
+    apiKey: Secret,
+    webhookSecret: z.string().regex(/^whsec_[A-Za-z0-9+/]+=*$/),
+  }),
   postgres: z.object({ superuserPassword: Secret, ownerPassword: Secret, appPassword: Secret }),
   s3: z.object({ accessKeyId: z.string().min(10), secretAccessKey: Secret }),
 });
@@ -23,7 +35,12 @@ export const keysFile = (dataDir: string): string => join(dataDir, 'keys.json');
 const secret = (bytes = 32): string => randomBytes(bytes).toString('base64url');
 
 export function makeKeys(): Keys {
-  const person = (actor: string, name: string, roles: Role[]) => ({ actor, name, roles, key: `fmk_${secret()}` });
+  const person = (actor: string, name: string, roles: Role[]) => ({
+    actor,
+    name,
+    roles,
+    key: `fmk_${secret()}`,
+  });
   return {
     projectId: 'default',
     keys: [
@@ -50,7 +67,10 @@ export async function readKeys(dataDir: string): Promise<Keys | null> {
   try {
     json = JSON.parse(text);
   } catch (fault) {
-    throw new Error(`${file} is no JSON: bring back your copy of it; the data of this stack cannot be opened without its keys`, { cause: fault });
+    throw new Error(
+      `${file} is no JSON: bring back your copy of it; the data of this stack cannot be opened without its keys`,
+      { cause: fault },
+    );
   }
   const keys = Keys.safeParse(json);
   if (!keys.success) throw new Error(`${file} is no keys file: ${faultsOf(keys.error)}`);

@@ -3,7 +3,13 @@ import type { ServiceName } from '../service-name.ts';
 export type Env = Readonly<Record<string, string | undefined>>;
 
 /** The variable that says: this service is somewhere else, use it and start none. */
-export const OUTSIDE_VARIABLES = { postgres: 'DATABASE_URL', s3: 'S3_ENDPOINT', temporal: 'TEMPORAL_ADDRESS', partner: 'PARTNER_SANDBOX_URL', preview: 'FERMATA_PREVIEW_URL' } as const satisfies Partial<Record<ServiceName, string>>;
+export const OUTSIDE_VARIABLES = {
+  postgres: 'DATABASE_URL',
+  s3: 'S3_ENDPOINT',
+  temporal: 'TEMPORAL_ADDRESS',
+  partner: 'PARTNER_SANDBOX_URL',
+  preview: 'FERMATA_PREVIEW_URL',
+} as const satisfies Partial<Record<ServiceName, string>>;
 
 const COMPANIONS = {
   s3: ['S3_ACCESS_KEY_ID', 'S3_SECRET_ACCESS_KEY'],
@@ -17,9 +23,13 @@ export function outsideServices(env: Env): Set<ServiceName> {
   for (const name of ['postgres', 's3', 'temporal', 'partner', 'preview'] as const) {
     const variable = OUTSIDE_VARIABLES[name];
     if (!env[variable]) continue;
-    const companions = name === 's3' || name === 'partner' || name === 'preview' ? COMPANIONS[name] : [];
+    const companions =
+      name === 's3' || name === 'partner' || name === 'preview' ? COMPANIONS[name] : [];
     const missing = companions.filter((companion) => !env[companion]);
-    if (missing.length > 0) throw new Error(`${variable} is set, so Fermata uses that one and starts none; then ${missing.join(' and ')} must be set as well`);
+    if (missing.length > 0)
+      throw new Error(
+        `${variable} is set, so Fermata uses that one and starts none; then ${missing.join(' and ')} must be set as well`,
+      );
     outside.add(name);
   }
   return outside;

@@ -17,10 +17,26 @@ test('the running stack is told as it was started, and none when none runs', asy
   expect(await runningStackEnv(dataDir, {})).toBeNull();
 
   const env = { TEMPORAL_ADDRESS: 'temporal.example:7233', TEMPORAL_NAMESPACE: 'music' };
-  const started = stackEnv({ dataDir, ports: readPorts({ FERMATA_POSTGRES_PORT: '5555', FERMATA_API_PORT: '5556' }), keys, outside: new Set(['temporal']), env });
+  const started = stackEnv({
+    dataDir,
+    ports: readPorts({ FERMATA_POSTGRES_PORT: '5555', FERMATA_API_PORT: '5556' }),
+    keys,
+    outside: new Set(['temporal']),
+    env,
+  });
   const supervisor = await identify(process.pid);
   if (!supervisor) throw new Error('this process has no identity');
-  await writeStackFile(dataDir, { supervisor, since: new Date().toISOString(), state: 'running', addresses: addressesOf(started), outside: ['temporal'], services: {} });
+  await writeStackFile(dataDir, {
+    supervisor,
+    since: new Date().toISOString(),
+    state: 'running',
+    addresses: addressesOf(started),
+    outside: ['temporal'],
+    services: {},
+  });
   expect(await runningStackEnv(dataDir, env)).toEqual(started);
-  expect((await runningStackEnv(dataDir, {}))?.TEMPORAL_ADDRESS, 'what is outside is not guessed').toBeUndefined();
+  expect(
+    (await runningStackEnv(dataDir, {}))?.TEMPORAL_ADDRESS,
+    'what is outside is not guessed',
+  ).toBeUndefined();
 });

@@ -7,12 +7,18 @@ import type { Env } from './outside-services.ts';
 import { stackEnv } from './stack-env.ts';
 
 /** All variables for a program that speaks to the stack which runs in the data folder, from its `stack.json` and `keys.json`; null when none runs. Where a service is outside, what `env` says of it passes through. */
-export async function runningStackEnv(dataDir: string, env: Env): Promise<Record<string, string> | null> {
+export async function runningStackEnv(
+  dataDir: string,
+  env: Env,
+): Promise<Record<string, string> | null> {
   const folder = resolve(dataDir);
   const [stack, keys] = await Promise.all([runningStack(folder), readKeys(folder)]);
   if (!stack || !keys) return null;
   const ports = readPorts({});
-  for (const name of SERVICE_NAMES.filter((service) => !stack.outside.includes(service)).flatMap((service) => PORTS_OF[service])) ports[name] = portOf(stack.addresses[name]) ?? ports[name];
+  for (const name of SERVICE_NAMES.filter((service) => !stack.outside.includes(service)).flatMap(
+    (service) => PORTS_OF[service],
+  ))
+    ports[name] = portOf(stack.addresses[name]) ?? ports[name];
   return stackEnv({ dataDir: folder, ports, keys, outside: new Set(stack.outside), env });
 }
 

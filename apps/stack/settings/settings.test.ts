@@ -1,4 +1,4 @@
-import { mkdtempSync, statSync, writeFileSync, chmodSync } from 'node:fs';
+import { chmodSync, mkdtempSync, statSync, writeFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -27,8 +27,18 @@ test('keys are made once, also by several at once, for the owner only', async ()
 
 test('made keys are what the schema says, and never twice the same', () => {
   const [one, other] = [Keys.parse(makeKeys()), Keys.parse(makeKeys())];
-  expect(one.keys.map(({ actor, roles }) => [actor, roles])).toEqual([['act_ada', ['creator']], ['act_rita', ['reviewer']], ['act_otto', ['operations', 'creator', 'reviewer']]]);
-  const secrets = [one, other].flatMap(({ keys, tokenSecret, partner, postgres, s3 }) => [...keys.map(({ key }) => key), tokenSecret, ...Object.values(partner), ...Object.values(postgres), ...Object.values(s3)]);
+  expect(one.keys.map(({ actor, roles }) => [actor, roles])).toEqual([
+    ['act_ada', ['creator']],
+    ['act_rita', ['reviewer']],
+    ['act_otto', ['operations', 'creator', 'reviewer']],
+  ]);
+  const secrets = [one, other].flatMap(({ keys, tokenSecret, partner, postgres, s3 }) => [
+    ...keys.map(({ key }) => key),
+    tokenSecret,
+    ...Object.values(partner),
+    ...Object.values(postgres),
+    ...Object.values(s3),
+  ]);
   expect(new Set(secrets).size).toBe(secrets.length);
 });
 
@@ -42,21 +52,44 @@ test('a broken keys file is one sentence, and is left as it is', async () => {
 
 test('a service is outside when its address is given, and what is needed with it must be there', () => {
   expect(outsideServices({})).toEqual(new Set());
-  expect(outsideServices({ DATABASE_URL: 'postgresql://x/y', TEMPORAL_ADDRESS: 'cloud:7233' })).toEqual(new Set(['postgres', 'temporal']));
-  expect(() => outsideServices({ S3_ENDPOINT: 'https://s3', S3_ACCESS_KEY_ID: 'a' })).toThrow('S3_ENDPOINT is set, so Fermata uses that one and starts none; then S3_SECRET_ACCESS_KEY must be set as well');
+  expect(
+    outsideServices({ DATABASE_URL: 'postgresql://x/y', TEMPORAL_ADDRESS: 'cloud:7233' }),
+  ).toEqual(new Set(['postgres', 'temporal']));
+  expect(() => outsideServices({ S3_ENDPOINT: 'https://s3', S3_ACCESS_KEY_ID: 'a' })).toThrow(
+    'S3_ENDPOINT is set, so Fermata uses that one and starts none; then S3_SECRET_ACCESS_KEY must be set as well',
+  );
   expect(outsideServices({ S3_ENDPOINT: '' })).toEqual(new Set());
 });
 
 test('outside values pass through; ours are made from ports and keys', () => {
-  const given = { TEMPORAL_ADDRESS: 'temporal.example:7233', TEMPORAL_NAMESPACE: 'music', S3_BUCKET: 'tracks' };
+  const given = {
+    TEMPORAL_ADDRESS: 'temporal.example:7233',
+    TEMPORAL_NAMESPACE: 'music',
+    S3_BUCKET: 'tracks',
+  };
   const keys = makeKeys();
-  const env = stackEnv({ dataDir: '/data', ports: readPorts({}), keys, outside: outsideServices(given), env: given });
+  const env = stackEnv({
+    dataDir: '/data',
+    ports: readPorts({}),
+    keys,
+    outside: outsideServices(given),
+    env: given,
+  });
   expect(env).toMatchObject({
-    TEMPORAL_ADDRESS: 'temporal.example:7233', TEMPORAL_NAMESPACE: 'music', S3_BUCKET: 'tracks', S3_ENDPOINT: 'http://127.0.0.1:4104', FERMATA_API_URL: 'http://127.0.0.1:4100',
-    DATABASE_URL: `postgresql://fermata_app:${keys.postgres.appPassword}@127.0.0.1:4103/fermata`, PARTNER_SANDBOX_API_KEY: keys.partner.apiKey,
+    TEMPORAL_ADDRESS: 'temporal.example:7233',
+    TEMPORAL_NAMESPACE: 'music',
+    S3_BUCKET: 'tracks',
+    S3_ENDPOINT: 'http://127.0.0.1:4104',
+    FERMATA_API_URL: 'http://127.0.0.1:4100',
+    DATABASE_URL: `postgresql://fermata_app:${keys.postgres.appPassword}@127.0.0.1:4103/fermata`,
+    PARTNER_SANDBOX_API_KEY: keys.partner.apiKey,
   });
   expect(env.FERMATA_TEMPORAL_UI_URL).toBeUndefined();
-  expect(addressesOf(env)).toMatchObject({ temporal: 'temporal.example:7233', temporalUi: null, postgres: '127.0.0.1:4103' });
+  expect(addressesOf(env)).toMatchObject({
+    temporal: 'temporal.example:7233',
+    temporalUi: null,
+    postgres: '127.0.0.1:4103',
+  });
 });
 
 test('the partner gets none of our secrets', () => {
@@ -68,10 +101,22 @@ test('the partner gets none of our secrets', () => {
 
 test('the preview service gets its own secret and nothing of the database, S3 or Temporal', () => {
   const keys = makeKeys();
-  const env = stackEnv({ dataDir: '/data', ports: readPorts({}), keys, outside: new Set(), env: {} });
+  const env = stackEnv({
+    dataDir: '/data',
+    ports: readPorts({}),
+    keys,
+    outside: new Set(),
+    env: {},
+  });
   expect(env.FERMATA_PREVIEW_URL).toBe('http://127.0.0.1:4107');
   expect(env.FERMATA_PREVIEW_SECRET).toMatch(/^[0-9a-f]{64}$/);
   expect(env.FERMATA_PREVIEW_SECRET).not.toBe(keys.tokenSecret);
-  expect(Object.keys(previewEnv(env)).sort()).toEqual(['FERMATA_PREVIEW_PORT', 'FERMATA_PREVIEW_SECRET', 'FERMATA_PREVIEW_URL']);
-  expect(() => outsideServices({ FERMATA_PREVIEW_URL: 'http://preview:1' })).toThrow('FERMATA_PREVIEW_SECRET must be set as well');
+  expect(Object.keys(previewEnv(env)).sort()).toEqual([
+    'FERMATA_PREVIEW_PORT',
+    'FERMATA_PREVIEW_SECRET',
+    'FERMATA_PREVIEW_URL',
+  ]);
+  expect(() => outsideServices({ FERMATA_PREVIEW_URL: 'http://preview:1' })).toThrow(
+    'FERMATA_PREVIEW_SECRET must be set as well',
+  );
 });

@@ -1,29 +1,53 @@
 import { resolve } from 'node:path';
 import { sha256Hex } from '@fermata/contracts';
 import { DEV_SERVER } from '@fermata/temporal-config/dev-server';
+import { LOOPBACK, PORT_NAMES, PORT_TABLE, type Ports } from '../ports/ports.ts';
 import type { ServiceName } from '../service-name.ts';
 import { postgresUrl } from '../services/postgres.ts';
 import { S3_DEFAULTS, s3Endpoint } from '../services/s3.ts';
 import { temporalAddress } from '../services/temporal.ts';
-import { LOOPBACK, PORT_TABLE, PORT_NAMES, type Ports } from '../ports/ports.ts';
 import type { Keys } from './keys.ts';
 import type { Env } from './outside-services.ts';
 
 export const DATABASE = { name: 'fermata', owner: 'fermata_owner', app: 'fermata_app' } as const;
 
 /** Where each service answers; `temporalUi` is null where we do not know the UI of an outside Temporal. */
-export interface Addresses { api: string; worker: string; partner: string; preview: string; s3: string; temporal: string; temporalUi: string | null; postgres: string }
+export interface Addresses {
+  api: string;
+  worker: string;
+  partner: string;
+  preview: string;
+  s3: string;
+  temporal: string;
+  temporalUi: string | null;
+  postgres: string;
+}
 
 const http = (port: number): string => `http://${LOOPBACK}:${port}`;
 
 /** Everything a process or a test needs to speak to the stack: the variables of docs/operations.md, outside values passed through. */
-export function stackEnv({ dataDir, ports, keys, outside, env }: { dataDir: string; ports: Ports; keys: Keys; outside: ReadonlySet<ServiceName>; env: Env }): Record<string, string> {
+export function stackEnv({
+  dataDir,
+  ports,
+  keys,
+  outside,
+  env,
+}: {
+  dataDir: string;
+  ports: Ports;
+  keys: Keys;
+  outside: ReadonlySet<ServiceName>;
+  env: Env;
+}): Record<string, string> {
   const own: Record<string, string | undefined> = {
     FERMATA_DATA: dataDir,
-    ...Object.fromEntries(PORT_NAMES.map((name) => [PORT_TABLE[name].variable, String(ports[name])])),
+    ...Object.fromEntries(
+      PORT_NAMES.map((name) => [PORT_TABLE[name].variable, String(ports[name])]),
+    ),
     FERMATA_API_URL: http(ports.api),
     FERMATA_PUBLIC_URL: env.FERMATA_PUBLIC_URL ?? http(ports.api),
-    FERMATA_TEMPORAL_UI_URL: env.FERMATA_TEMPORAL_UI_URL ?? (outside.has('temporal') ? undefined : http(ports.temporalUi)),
+    FERMATA_TEMPORAL_UI_URL:
+      env.FERMATA_TEMPORAL_UI_URL ?? (outside.has('temporal') ? undefined : http(ports.temporalUi)),
     FERMATA_TOKEN_SECRET: env.FERMATA_TOKEN_SECRET ?? keys.tokenSecret,
     // Named from where the stack is started; the worker runs in the repository.
     FERMATA_SOUNDFONT: env.FERMATA_SOUNDFONT ? resolve(env.FERMATA_SOUNDFONT) : undefined,
@@ -31,16 +55,47 @@ export function stackEnv({ dataDir, ports, keys, outside, env }: { dataDir: stri
     S3_REGION: env.S3_REGION ?? S3_DEFAULTS.region,
   };
   if (!outside.has('postgres')) {
-    own.DATABASE_URL = postgresUrl(ports.postgres, DATABASE.app, keys.postgres.appPassword, DATABASE.name);
-    own.DATABASE_OWNER_URL = postgresUrl(ports.postgres, DATABASE.owner, keys.postgres.ownerPassword, DATABASE.name);
+    own.DATABASE_URL = postgresUrl(
+      ports.postgres,
+      DATABASE.app,
+      keys.postgres.appPassword,
+      DATABASE.name,
+    );
+    own.DATABASE_OWNER_URL = postgresUrl(
+      ports.postgres,
+      DATABASE.owner,
+      keys.postgres.ownerPassword,
+      DATABASE.name,
+    );
   }
-  if (!outside.has('s3')) Object.assign(own, { S3_ENDPOINT: s3Endpoint(ports.s3), S3_REGION: S3_DEFAULTS.region, S3_ACCESS_KEY_ID: keys.s3.accessKeyId, S3_SECRET_ACCESS_KEY: keys.s3.secretAccessKey });
-  if (!outside.has('temporal')) Object.assign(own, { TEMPORAL_ADDRESS: temporalAddress(ports.temporal), TEMPORAL_NAMESPACE: DEV_SERVER.namespace });
-  if (!outside.has('partner')) Object.assign(own, { PARTNER_SANDBOX_URL: http(ports.partner), PARTNER_SANDBOX_API_KEY: keys.partner.apiKey, PARTNER_SANDBOX_WEBHOOK_SECRET: keys.partner.webhookSecret });
+  if (!outside.has('s3'))
+    Object.assign(own, {
+      S3_ENDPOINT: s3Endpoint(ports.s3),
+      S3_REGION: S3_DEFAULTS.region,
+      S3_ACCESS_KEY_ID: keys.s3.accessKeyId,
+      S3_SECRET_ACCESS_KEY: keys.s3.secretAccessKey,
+    });
+  if (!outside.has('temporal'))
+    Object.assign(own, {
+      TEMPORAL_ADDRESS: temporalAddress(ports.temporal),
+      TEMPORAL_NAMESPACE: DEV_SERVER.namespace,
+    });
+  if (!outside.has('partner'))
+    Object.assign(own, {
+      PARTNER_SANDBOX_URL: http(ports.partner),
+      PARTNER_SANDBOX_API_KEY: keys.partner.apiKey,
+      PARTNER_SANDBOX_WEBHOOK_SECRET: keys.partner.webhookSecret,
+    });
   // Made from another secret, so that the keys of an older data folder do.
-  if (!outside.has('preview')) Object.assign(own, { FERMATA_PREVIEW_URL: http(ports.preview), FERMATA_PREVIEW_SECRET: sha256Hex(`preview ${keys.tokenSecret}`) });
+  if (!outside.has('preview'))
+    Object.assign(own, {
+      FERMATA_PREVIEW_URL: http(ports.preview),
+      FERMATA_PREVIEW_SECRET: sha256Hex(`preview ${keys.tokenSecret}`),
+    });
   const merged = { ...env, ...own };
-  return Object.fromEntries(Object.entries(merged).filter((entry): entry is [string, string] => entry[1] !== undefined));
+  return Object.fromEntries(
+    Object.entries(merged).filter((entry): entry is [string, string] => entry[1] !== undefined),
+  );
 }
 
 export function addressesOf(env: Env): Addresses {
@@ -50,23 +105,51 @@ export function addressesOf(env: Env): Addresses {
     return value;
   };
   return {
-    api: need('FERMATA_API_URL'), worker: http(Number(need('FERMATA_WORKER_PORT'))), partner: need('PARTNER_SANDBOX_URL'), preview: need('FERMATA_PREVIEW_URL'), s3: need('S3_ENDPOINT'),
-    temporal: need('TEMPORAL_ADDRESS'), temporalUi: env.FERMATA_TEMPORAL_UI_URL ?? null, postgres: new URL(need('DATABASE_URL')).host,
+    api: need('FERMATA_API_URL'),
+    worker: http(Number(need('FERMATA_WORKER_PORT'))),
+    partner: need('PARTNER_SANDBOX_URL'),
+    preview: need('FERMATA_PREVIEW_URL'),
+    s3: need('S3_ENDPOINT'),
+    temporal: need('TEMPORAL_ADDRESS'),
+    temporalUi: env.FERMATA_TEMPORAL_UI_URL ?? null,
+    postgres: new URL(need('DATABASE_URL')).host,
   };
 }
 
 /** What the preview service gets: it knows neither the database nor S3. */
 export const previewEnv = (env: Readonly<Record<string, string>>): Record<string, string> =>
-  Object.fromEntries(Object.entries(env).filter(([name]) => name.startsWith('FERMATA_PREVIEW_') || name === 'FERMATA_LOG_LEVEL'));
+  Object.fromEntries(
+    Object.entries(env).filter(
+      ([name]) => name.startsWith('FERMATA_PREVIEW_') || name === 'FERMATA_LOG_LEVEL',
+    ),
+  );
 
 /** The sandbox partner's own variables, and none of ours: it is another company. */
-export const partnerEnv = ({ dataDir, port, keys, apiUrl }: { dataDir: string; port: number; keys: Keys; apiUrl: string }): Record<string, string> => ({
-  SANDBOX_PORT: String(port), SANDBOX_DATA: `${dataDir}/partner-sandbox`, SANDBOX_API_KEY: keys.partner.apiKey,
-  SANDBOX_WEBHOOK_URL: `${apiUrl}/v1/partners/sandbox/webhooks`, SANDBOX_WEBHOOK_SECRET: keys.partner.webhookSecret,
+export const partnerEnv = ({
+  dataDir,
+  port,
+  keys,
+  apiUrl,
+}: {
+  dataDir: string;
+  port: number;
+  keys: Keys;
+  apiUrl: string;
+}): Record<string, string> => ({
+  SANDBOX_PORT: String(port),
+  SANDBOX_DATA: `${dataDir}/partner-sandbox`,
+  SANDBOX_API_KEY: keys.partner.apiKey,
+  SANDBOX_WEBHOOK_URL: `${apiUrl}/v1/partners/sandbox/webhooks`,
+  SANDBOX_WEBHOOK_SECRET: keys.partner.webhookSecret,
 });
 
-const OURS = /^(FERMATA_|DATABASE_|S3_|TEMPORAL_|PARTNER_|SANDBOX_|OTEL_|NODE_OPTIONS$|VITEST|npm_)/;
+const OURS =
+  /^(FERMATA_|DATABASE_|S3_|TEMPORAL_|PARTNER_|SANDBOX_|OTEL_|NODE_OPTIONS$|VITEST|npm_)/;
 
 /** What any program needs of this process's environment (PATH, HOME, locale), without settings of a Fermata. */
 export const plainEnv = (): Record<string, string> =>
-  Object.fromEntries(Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined && !OURS.test(entry[0])));
+  Object.fromEntries(
+    Object.entries(process.env).filter(
+      (entry): entry is [string, string] => entry[1] !== undefined && !OURS.test(entry[0]),
+    ),
+  );

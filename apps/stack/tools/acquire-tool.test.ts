@@ -1,7 +1,16 @@
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
@@ -44,24 +53,47 @@ async function fixture(files: Record<string, Buffer | string>) {
   if (address === null || typeof address === 'string') throw new Error('no port');
   const bin = join(folder, 'bin');
   mkdirSync(bin);
-  for (const name of ['tar', 'gzip', 'sh']) execFileSync('ln', ['-s', execFileSync('sh', ['-c', `command -v ${name}`], { encoding: 'utf8' }).trim(), join(bin, name)]);
+  for (const name of ['tar', 'gzip', 'sh'])
+    execFileSync('ln', [
+      '-s',
+      execFileSync('sh', ['-c', `command -v ${name}`], { encoding: 'utf8' }).trim(),
+      join(bin, name),
+    ]);
   const steps: Step[] = [];
   const cacheFolder = join(folder, 'cache');
-  const options = { platform, cacheFolder, env: { PATH: bin, FERMATA_RELEASES_URL: `http://127.0.0.1:${address.port}` }, onStep: (step: Step) => steps.push(step) };
-  return { folder, bin, asked, steps, options, cacheFolder, file: join(cacheFolder, `versitygw-${version}-linux-x64`, 'versitygw') };
+  const options = {
+    platform,
+    cacheFolder,
+    env: { PATH: bin, FERMATA_RELEASES_URL: `http://127.0.0.1:${address.port}` },
+    onStep: (step: Step) => steps.push(step),
+  };
+  return {
+    folder,
+    bin,
+    asked,
+    steps,
+    options,
+    cacheFolder,
+    file: join(cacheFolder, `versitygw-${version}-linux-x64`, 'versitygw'),
+  };
 }
 
 function releaseArchive(): Buffer {
   const folder = mkdtempSync(join(tmpdir(), 'fermata-release-'));
   program(join(folder, archive), 'versitygw', 'echo from the release');
-  execFileSync('tar', ['-czf', join(folder, 'x.tar.gz'), '-C', folder, archive], { env: { PATH: `${tools}:/usr/bin:/bin` } });
+  execFileSync('tar', ['-czf', join(folder, 'x.tar.gz'), '-C', folder, archive], {
+    env: { PATH: `${tools}:/usr/bin:/bin` },
+  });
   const bytes = readFileSync(join(folder, 'x.tar.gz'));
   rmSync(folder, { recursive: true });
   return bytes;
 }
 const sha256 = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('hex');
 const packed = releaseArchive();
-const good = { [`${release}/checksums.txt`]: `${sha256(packed)}  ${archive}.tar.gz\n`, [`${release}/${archive}.tar.gz`]: packed };
+const good = {
+  [`${release}/checksums.txt`]: `${sha256(packed)}  ${archive}.tar.gz\n`,
+  [`${release}/${archive}.tar.gz`]: packed,
+};
 
 test('the official release is taken when its checksum is right, and then found in the cache', async () => {
   const { options, asked, file, steps, cacheFolder } = await fixture(good);
@@ -69,8 +101,14 @@ test('the official release is taken when its checksum is right, and then found i
   expect(await acquireTool('versitygw', options)).toEqual({ file, version, from: 'release' });
   expect(execFileSync(file, { encoding: 'utf8' })).toBe('from the release\n');
   expect(steps.map(({ state }) => state)).toEqual(expect.arrayContaining(['started', 'done']));
-  expect(steps.at(-1)).toMatchObject({ name: `get versitygw ${version}`, state: 'done', detail: 'official release, checksum right' });
-  expect(readdirSync(cacheFolder), 'nothing half-made stays').toEqual([`versitygw-${version}-linux-x64`]);
+  expect(steps.at(-1)).toMatchObject({
+    name: `get versitygw ${version}`,
+    state: 'done',
+    detail: 'official release, checksum right',
+  });
+  expect(readdirSync(cacheFolder), 'nothing half-made stays').toEqual([
+    `versitygw-${version}-linux-x64`,
+  ]);
   const before = asked.length;
   expect(await acquireTool('versitygw', options)).toEqual({ file, version, from: 'cache' });
   expect(asked).toHaveLength(before);
@@ -84,35 +122,52 @@ test('of several that want it at once, one fetches it', async () => {
 });
 
 test('a release with a wrong checksum is refused, and nothing else is tried', async () => {
-  const { options, bin, file, cacheFolder } = await fixture({ ...good, [`${release}/checksums.txt`]: `${'0'.repeat(64)}  ${archive}.tar.gz\n` });
+  const { options, bin, file, cacheFolder } = await fixture({
+    ...good,
+    [`${release}/checksums.txt`]: `${'0'.repeat(64)}  ${archive}.tar.gz\n`,
+  });
   program(bin, 'go', 'exit 9');
-  await expect(acquireTool('versitygw', options)).rejects.toThrow(`is refused: its sha256 is ${sha256(packed)}, but the release's checksums.txt says ${'0'.repeat(64)}`);
+  await expect(acquireTool('versitygw', options)).rejects.toThrow(
+    `is refused: its sha256 is ${sha256(packed)}, but the release's checksums.txt says ${'0'.repeat(64)}`,
+  );
   expect(existsSync(file)).toBe(false);
   expect(readdirSync(cacheFolder)).toEqual([]);
 });
 
 test('a release whose checksum file does not name it is refused', async () => {
   const { options } = await fixture({ ...good, [`${release}/checksums.txt`]: '' });
-  await expect(acquireTool('versitygw', options)).rejects.toThrow(`is refused: the release's checksum file has no line for ${archive}.tar.gz`);
+  await expect(acquireTool('versitygw', options)).rejects.toThrow(
+    `is refused: the release's checksum file has no line for ${archive}.tar.gz`,
+  );
 });
 
 test('where there is no release, it is built from go.mod', async () => {
   const { options, bin, file } = await fixture({});
   // A go that writes down its arguments and makes the program it was asked for.
-  program(bin, 'go', 'while [ $# -gt 0 ]; do if [ "$1" = -o ]; then out="$2"; fi; last="$1"; shift; done\nprintf "#!/bin/sh\\necho built %s\\n" "$last" > "$out"');
+  program(
+    bin,
+    'go',
+    'while [ $# -gt 0 ]; do if [ "$1" = -o ]; then out="$2"; fi; last="$1"; shift; done\nprintf "#!/bin/sh\\necho built %s\\n" "$last" > "$out"',
+  );
   expect(await acquireTool('versitygw', options)).toEqual({ file, version, from: 'build' });
-  expect(execFileSync(file, { encoding: 'utf8' })).toBe('built github.com/versity/versitygw/cmd/versitygw\n');
+  expect(execFileSync(file, { encoding: 'utf8' })).toBe(
+    'built github.com/versity/versitygw/cmd/versitygw\n',
+  );
 });
 
 test('where nothing works, one sentence tells all that was tried', async () => {
   const { options } = await fixture({});
-  await expect(acquireTool('versitygw', options)).rejects.toThrow(/^versitygw .* is not on PATH and could not be brought: http:.*checksums\.txt answers 404; there is no `go` on PATH to build it with\. Put versitygw on PATH, or install Go/);
+  await expect(acquireTool('versitygw', options)).rejects.toThrow(
+    /^versitygw .* is not on PATH and could not be brought: http:.*checksums\.txt answers 404; there is no `go` on PATH to build it with\. Put versitygw on PATH, or install Go/,
+  );
 });
 
 test('a build that fails tells what the compiler said', async () => {
   const { options, bin, cacheFolder } = await fixture({});
   program(bin, 'go', 'echo "no space left" >&2; exit 1');
-  await expect(acquireTool('versitygw', options)).rejects.toThrow('go build ended with code 1: no space left');
+  await expect(acquireTool('versitygw', options)).rejects.toThrow(
+    'go build ended with code 1: no space left',
+  );
   expect(readdirSync(cacheFolder)).toEqual([]);
 });
 
@@ -121,7 +176,11 @@ test('the tool on PATH is taken when it is new enough, and only then', async () 
   program(bin, 'versitygw', 'echo "Version  : v1.0.0"');
   expect(await findTool('versitygw', options)).toBeNull();
   program(bin, 'versitygw', `echo "Version  : v${version}"`);
-  expect(await findTool('versitygw', options)).toEqual({ file: join(bin, 'versitygw'), version, from: 'path' });
+  expect(await findTool('versitygw', options)).toEqual({
+    file: join(bin, 'versitygw'),
+    version,
+    from: 'path',
+  });
   program(bin, 'versitygw', 'echo "Version  : git"');
   expect(await findTool('versitygw', options)).toBeNull();
 });
@@ -129,6 +188,9 @@ test('the tool on PATH is taken when it is new enough, and only then', async () 
 test('the lock of a process that died is taken over', async () => {
   const { options, file, cacheFolder } = await fixture(good);
   mkdirSync(cacheFolder);
-  writeFileSync(`${dirname(file)}.lock`, JSON.stringify({ pid: process.pid, startedAt: 'long ago' }));
+  writeFileSync(
+    `${dirname(file)}.lock`,
+    JSON.stringify({ pid: process.pid, startedAt: 'long ago' }),
+  );
   expect(await acquireTool('versitygw', options)).toMatchObject({ from: 'release' });
 });

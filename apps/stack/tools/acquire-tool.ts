@@ -3,14 +3,18 @@ import { chmod, mkdir, mkdtemp, rename, rm, stat } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { runStep, type OnStep } from '../step.ts';
+import { type OnStep, runStep } from '../step.ts';
 import { buildTool } from './build-tool.ts';
 import { downloadRelease, OFFICIAL_RELEASES, ReleaseUnavailable } from './download-release.ts';
-import { thisPlatform, TOOLS, type Platform, type Tool, type ToolName } from './tool.ts';
+import { type Platform, thisPlatform, type Tool, type ToolName, TOOLS } from './tool.ts';
 import { isAcceptable, pinnedVersion } from './versions.ts';
 import { withLock } from './with-lock.ts';
 
-export interface AcquiredTool { file: string; version: string; from: 'path' | 'cache' | 'release' | 'build' }
+export interface AcquiredTool {
+  file: string;
+  version: string;
+  from: 'path' | 'cache' | 'release' | 'build';
+}
 
 export interface AcquireOptions {
   onStep?: OnStep;
@@ -24,65 +28,124 @@ export interface AcquireOptions {
 export const defaultCacheFolder = (): string => join(homedir(), '.cache', 'fermata');
 
 /** Finds a tool on PATH or in our cache; else brings it into the cache from its official release, else by building it. Throws one sentence with all that was tried. */
-export async function acquireTool(name: ToolName, options: AcquireOptions = {}): Promise<AcquiredTool> {
+export async function acquireTool(
+  name: ToolName,
+  options: AcquireOptions = {},
+): Promise<AcquiredTool> {
   const found = await findTool(name, options);
   if (found) return found;
-  const { onStep = () => undefined, env = process.env, cacheFolder = defaultCacheFolder(), platform = thisPlatform, signal = new AbortController().signal } = options;
+  const {
+    onStep = () => undefined,
+    env = process.env,
+    cacheFolder = defaultCacheFolder(),
+    platform = thisPlatform,
+    signal = new AbortController().signal,
+  } = options;
   const tool = TOOLS[name];
   const version = await pinnedVersion(tool.module);
   const home = cacheHome(tool, version, cacheFolder, platform);
-  return await runStep(`get ${name} ${version}`, onStep, (say) =>
-    withLock(`${home}.lock`, (pid) => say(`process ${pid} is at it`), async () => {
-      // Another process may have brought it while we waited for the lock.
-      const brought = await findTool(name, options);
-      if (brought) return brought;
-      const work = await mkdtemp(`${home}.new-`);
-      const arrive = async (program: string, from: 'release' | 'build'): Promise<AcquiredTool> => {
-        await chmod(program, 0o755);
-        await mkdir(home, { recursive: true });
-        const file = join(home, name);
-        await rename(program, file);
-        return { file, version, from };
-      };
-      try {
-        try {
-          say('asking for the official release');
-          return await arrive(await downloadRelease(tool, version, work, { platform, baseUrl: env.FERMATA_RELEASES_URL ?? OFFICIAL_RELEASES, say, signal }), 'release');
-        } catch (fault) {
-          signal.throwIfAborted();
-          if (!(fault instanceof ReleaseUnavailable)) throw fault;
+  return await runStep(
+    `get ${name} ${version}`,
+    onStep,
+    (say) =>
+      withLock(
+        `${home}.lock`,
+        (pid) => say(`process ${pid} is at it`),
+        async () => {
+          // Another process may have brought it while we waited for the lock.
+          const brought = await findTool(name, options);
+          if (brought) return brought;
+          const work = await mkdtemp(`${home}.new-`);
+          const arrive = async (
+            program: string,
+            from: 'release' | 'build',
+          ): Promise<AcquiredTool> => {
+            await chmod(program, 0o755);
+            await mkdir(home, { recursive: true });
+            const file = join(home, name);
+            await rename(program, file);
+            return { file, version, from };
+          };
           try {
-            return await arrive(await buildTool(tool, version, work, { env, say, signal }), 'build');
-          } catch (buildFault) {
-            signal.throwIfAborted();
-            throw new Error(`${name} ${version} is not on PATH and could not be brought: ${fault.message}; ${buildFault instanceof Error ? buildFault.message : String(buildFault)}. Put ${name} on PATH, or install Go (https://go.dev/dl) and try again`, { cause: buildFault });
+            try {
+              say('asking for the official release');
+              return await arrive(
+                await downloadRelease(tool, version, work, {
+                  platform,
+                  baseUrl: env.FERMATA_RELEASES_URL ?? OFFICIAL_RELEASES,
+                  say,
+                  signal,
+                }),
+                'release',
+              );
+            } catch (fault) {
+              signal.throwIfAborted();
+              if (!(fault instanceof ReleaseUnavailable)) throw fault;
+              try {
+                return await arrive(
+                  await buildTool(tool, version, work, { env, say, signal }),
+                  'build',
+                );
+              } catch (buildFault) {
+                signal.throwIfAborted();
+                throw new Error(
+                  `${name} ${version} is not on PATH and could not be brought: ${fault.message}; ${buildFault instanceof Error ? buildFault.message : String(buildFault)}. Put ${name} on PATH, or install Go (https://go.dev/dl) and try again`,
+                  { cause: buildFault },
+                );
+              }
+            }
+          } finally {
+            await rm(work, { recursive: true, force: true });
           }
-        }
-      } finally {
-        await rm(work, { recursive: true, force: true });
-      }
-    }), ({ from }) => (from === 'build' ? 'built from tools/go.mod' : from === 'release' ? 'official release, checksum right' : 'brought by another process'));
+        },
+      ),
+    ({ from }) =>
+      from === 'build'
+        ? 'built from tools/go.mod'
+        : from === 'release'
+          ? 'official release, checksum right'
+          : 'brought by another process',
+  );
 }
 
 /** The tool on PATH if it is new enough, else the one in our cache, else null. */
-export async function findTool(name: ToolName, { env = process.env, cacheFolder = defaultCacheFolder(), platform = thisPlatform }: AcquireOptions = {}): Promise<AcquiredTool | null> {
+export async function findTool(
+  name: ToolName,
+  {
+    env = process.env,
+    cacheFolder = defaultCacheFolder(),
+    platform = thisPlatform,
+  }: AcquireOptions = {},
+): Promise<AcquiredTool | null> {
   const tool = TOOLS[name];
   const pinned = await pinnedVersion(tool.module);
   const cached = join(cacheHome(tool, pinned, cacheFolder, platform), name);
   for (const folder of (env.PATH ?? '').split(':').filter(Boolean)) {
     const file = join(folder, name);
     const version = (await isProgram(file)) ? await versionOf(tool, file) : null;
-    if (version && isAcceptable(version, tool.minimum ?? pinned)) return { file, version, from: 'path' };
+    if (version && isAcceptable(version, tool.minimum ?? pinned))
+      return { file, version, from: 'path' };
   }
   return (await isProgram(cached)) ? { file: cached, version: pinned, from: 'cache' } : null;
 }
 
-const cacheHome = (tool: Tool, version: string, cacheFolder: string, { os, arch }: Platform): string => join(cacheFolder, `${tool.name}-${version}-${os}-${arch}`);
+const cacheHome = (
+  tool: Tool,
+  version: string,
+  cacheFolder: string,
+  { os, arch }: Platform,
+): string => join(cacheFolder, `${tool.name}-${version}-${os}-${arch}`);
 
-const isProgram = (file: string): Promise<boolean> => stat(file).then((found) => found.isFile() && (found.mode & 0o111) !== 0, () => false);
+const isProgram = (file: string): Promise<boolean> =>
+  stat(file).then(
+    (found) => found.isFile() && (found.mode & 0o111) !== 0,
+    () => false,
+  );
 
 /** What the program says of its version; null when it says none that we know. */
 async function versionOf(tool: Tool, file: string): Promise<string | null> {
-  const answer = await promisify(execFile)(file, ['--version'], { timeout: 10_000 }).catch(() => null);
+  const answer = await promisify(execFile)(file, ['--version'], { timeout: 10_000 }).catch(
+    () => null,
+  );
   return tool.versionIn.exec(answer?.stdout ?? '')?.[1] ?? null;
 }

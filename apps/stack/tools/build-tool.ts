@@ -5,15 +5,37 @@ import { repositoryRoot } from '../repository-root.ts';
 import type { Tool } from './tool.ts';
 
 /** Builds the tool from tools/go.mod, whose go.sum pins every source, and returns the path of the program. */
-export async function buildTool(tool: Tool, version: string, folder: string, options: { env: NodeJS.ProcessEnv; say: (detail: string) => void; signal: AbortSignal }): Promise<string> {
+export async function buildTool(
+  tool: Tool,
+  version: string,
+  folder: string,
+  options: { env: NodeJS.ProcessEnv; say: (detail: string) => void; signal: AbortSignal },
+): Promise<string> {
   const file = join(folder, tool.name);
   options.say('go build, minutes the first time');
   // Releases are built without C as well: the same program, and no compiler is needed.
-  const go = spawn('go', ['build', '-trimpath', '-ldflags', `-s -w -X ${tool.versionVariable}=${version}`, '-o', file, tool.package], {
-    cwd: join(repositoryRoot, 'tools'), env: { ...options.env, CGO_ENABLED: '0' }, stdio: ['ignore', 'ignore', 'pipe'], signal: options.signal,
-  });
+  const go = spawn(
+    'go',
+    [
+      'build',
+      '-trimpath',
+      '-ldflags',
+      `-s -w -X ${tool.versionVariable}=${version}`,
+      '-o',
+      file,
+      tool.package,
+    ],
+    {
+      cwd: join(repositoryRoot, 'tools'),
+      env: { ...options.env, CGO_ENABLED: '0' },
+      stdio: ['ignore', 'ignore', 'pipe'],
+      signal: options.signal,
+    },
+  );
   let said = '';
-  go.stderr.setEncoding('utf8').on('data', (text: string) => { said = (said + text).slice(-2000); });
+  go.stderr.setEncoding('utf8').on('data', (text: string) => {
+    said = (said + text).slice(-2000);
+  });
   let code: unknown;
   try {
     [code] = await once(go, 'close');
@@ -21,6 +43,9 @@ export async function buildTool(tool: Tool, version: string, folder: string, opt
     if (!(fault instanceof Error && 'code' in fault && fault.code === 'ENOENT')) throw fault;
     throw new Error('there is no `go` on PATH to build it with', { cause: fault });
   }
-  if (code !== 0) throw new Error(`go build ended with code ${String(code)}: ${said.trim().split('\n').slice(-4).join(' ')}`);
+  if (code !== 0)
+    throw new Error(
+      `go build ended with code ${String(code)}: ${said.trim().split('\n').slice(-4).join(' ')}`,
+    );
   return file;
 }

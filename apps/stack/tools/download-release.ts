@@ -19,24 +19,57 @@ const STALL_MS = 30_000;
 const MAX_BYTES = 500 * 1024 * 1024;
 
 /** Fetches the official release for the platform into `folder`, checks it against the release's own checksum file, and returns the path of the program in it. */
-export async function downloadRelease(tool: Tool, version: string, folder: string, options: { platform: Platform; baseUrl: string; say: (detail: string) => void; signal: AbortSignal }): Promise<string> {
+export async function downloadRelease(
+  tool: Tool,
+  version: string,
+  folder: string,
+  options: {
+    platform: Platform;
+    baseUrl: string;
+    say: (detail: string) => void;
+    signal: AbortSignal;
+  },
+): Promise<string> {
   const archive = tool.archive(version, options.platform);
-  if (archive === null) throw new ReleaseUnavailable(`there is no release of ${tool.name} for ${options.platform.os} on ${options.platform.arch}`);
+  if (archive === null)
+    throw new ReleaseUnavailable(
+      `there is no release of ${tool.name} for ${options.platform.os} on ${options.platform.arch}`,
+    );
   const release = `${options.baseUrl}/${tool.module.replace('github.com/', '')}/releases/download/v${version}`;
-  const checksums = await (await get(`${release}/checksums.txt`, AbortSignal.any([options.signal, AbortSignal.timeout(CONNECT_MS)]))).text();
+  const checksums = await (
+    await get(
+      `${release}/checksums.txt`,
+      AbortSignal.any([options.signal, AbortSignal.timeout(CONNECT_MS)]),
+    )
+  ).text();
   const file = join(folder, archive);
   await save(`${release}/${archive}`, file, options);
   let expected: string;
   try {
     expected = checksumFor(checksums, archive);
   } catch (fault) {
-    throw new ReleaseRefused(`${release}/${archive} is refused: ${fault instanceof Error ? fault.message : String(fault)}`, { cause: fault });
+    throw new ReleaseRefused(
+      `${release}/${archive} is refused: ${fault instanceof Error ? fault.message : String(fault)}`,
+      { cause: fault },
+    );
   }
   const got = await sha256OfFile(file);
-  if (got !== expected) throw new ReleaseRefused(`${release}/${archive} is refused: its sha256 is ${got}, but the release's checksums.txt says ${expected}`);
+  if (got !== expected)
+    throw new ReleaseRefused(
+      `${release}/${archive} is refused: its sha256 is ${got}, but the release's checksums.txt says ${expected}`,
+    );
   await promisify(execFile)('tar', ['-xzf', file, '-C', folder]);
-  for (const candidate of [join(folder, tool.name), join(folder, archive.replace(/\.tar\.gz$/, ''), tool.name)]) {
-    if (await stat(candidate).then((found) => found.isFile(), () => false)) return candidate;
+  for (const candidate of [
+    join(folder, tool.name),
+    join(folder, archive.replace(/\.tar\.gz$/, ''), tool.name),
+  ]) {
+    if (
+      await stat(candidate).then(
+        (found) => found.isFile(),
+        () => false,
+      )
+    )
+      return candidate;
   }
   throw new ReleaseRefused(`${release}/${archive} is refused: there is no ${tool.name} in it`);
 }
@@ -46,14 +79,23 @@ async function get(url: string, signal: AbortSignal): Promise<Response> {
   try {
     answer = await fetch(url, { signal });
   } catch (fault) {
-    const cause = fault instanceof Error && fault.cause instanceof Error ? fault.cause.message : fault instanceof Error ? fault.message : String(fault);
+    const cause =
+      fault instanceof Error && fault.cause instanceof Error
+        ? fault.cause.message
+        : fault instanceof Error
+          ? fault.message
+          : String(fault);
     throw new ReleaseUnavailable(`${url} cannot be reached: ${cause}`, { cause: fault });
   }
   if (!answer.ok) throw new ReleaseUnavailable(`${url} answers ${answer.status}`);
   return answer;
 }
 
-async function save(url: string, file: string, { say, signal }: { say: (detail: string) => void; signal: AbortSignal }): Promise<void> {
+async function save(
+  url: string,
+  file: string,
+  { say, signal }: { say: (detail: string) => void; signal: AbortSignal },
+): Promise<void> {
   const stalled = new AbortController();
   let watchdog = setTimeout(() => stalled.abort(), CONNECT_MS);
   const either = AbortSignal.any([signal, stalled.signal]);
@@ -68,10 +110,19 @@ async function save(url: string, file: string, { say, signal }: { say: (detail: 
         watchdog = setTimeout(() => stalled.abort(), STALL_MS);
         bytes += chunk.length;
         say(`${(bytes / 1e6).toFixed(0)}${total ? ` of ${(total / 1e6).toFixed(0)}` : ''} MB`);
-        done(bytes > MAX_BYTES ? new ReleaseRefused(`${url} is refused: it has more than ${MAX_BYTES / 1024 / 1024} MB`) : null, chunk);
+        done(
+          bytes > MAX_BYTES
+            ? new ReleaseRefused(
+                `${url} is refused: it has more than ${MAX_BYTES / 1024 / 1024} MB`,
+              )
+            : null,
+          chunk,
+        );
       },
     });
-    await pipeline(Readable.fromWeb(answer.body), meter, createWriteStream(file), { signal: either });
+    await pipeline(Readable.fromWeb(answer.body), meter, createWriteStream(file), {
+      signal: either,
+    });
   } catch (fault) {
     if (fault instanceof ReleaseRefused || fault instanceof ReleaseUnavailable) throw fault;
     throw new ReleaseUnavailable(`${url} broke off after ${bytes} bytes`, { cause: fault });

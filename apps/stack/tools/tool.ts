@@ -1,7 +1,10 @@
 export const TOOL_NAMES = ['temporal', 'versitygw'] as const;
 export type ToolName = (typeof TOOL_NAMES)[number];
 
-export interface Platform { os: string; arch: string }
+export interface Platform {
+  os: string;
+  arch: string;
+}
 export const thisPlatform: Platform = { os: process.platform, arch: process.arch };
 
 export interface Tool {
@@ -27,14 +30,27 @@ const VERSITY_OS: Record<string, string> = { linux: 'Linux', darwin: 'Darwin' };
 
 export const TOOLS: Record<ToolName, Tool> = {
   temporal: {
-    name: 'temporal', module: 'github.com/temporalio/cli', package: 'github.com/temporalio/cli/cmd/temporal', versionVariable: 'github.com/temporalio/cli/temporalcli.Version',
-    archive: (version, { os, arch }) => (TEMPORAL_OS[os] && GO_ARCH[arch] ? `temporal_cli_${version}_${TEMPORAL_OS[os]}_${GO_ARCH[arch]}.tar.gz` : null),
+    name: 'temporal',
+    module: 'github.com/temporalio/cli',
+    package: 'github.com/temporalio/cli/cmd/temporal',
+    versionVariable: 'github.com/temporalio/cli/temporalcli.Version',
+    archive: (version, { os, arch }) =>
+      TEMPORAL_OS[os] && GO_ARCH[arch]
+        ? `temporal_cli_${version}_${TEMPORAL_OS[os]}_${GO_ARCH[arch]}.tar.gz`
+        : null,
     // The server inside counts: the first one with fairness in its new matcher.
-    versionIn: /Server (\d+\.\d+\.\d+)/, minimum: '1.29.0',
+    versionIn: /Server (\d+\.\d+\.\d+)/,
+    minimum: '1.29.0',
   },
   versitygw: {
-    name: 'versitygw', module: 'github.com/versity/versitygw', package: 'github.com/versity/versitygw/cmd/versitygw', versionVariable: 'main.Version',
-    archive: (version, { os, arch }) => (VERSITY_OS[os] && VERSITY_ARCH[arch] ? `versitygw_v${version}_${VERSITY_OS[os]}_${VERSITY_ARCH[arch]}.tar.gz` : null),
+    name: 'versitygw',
+    module: 'github.com/versity/versitygw',
+    package: 'github.com/versity/versitygw/cmd/versitygw',
+    versionVariable: 'main.Version',
+    archive: (version, { os, arch }) =>
+      VERSITY_OS[os] && VERSITY_ARCH[arch]
+        ? `versitygw_v${version}_${VERSITY_OS[os]}_${VERSITY_ARCH[arch]}.tar.gz`
+        : null,
     versionIn: /Version\s*:\s*v?(\d+\.\d+\.\d+)/,
   },
 };

@@ -4,34 +4,57 @@ import { TOOLS } from './tool.ts';
 import { isAcceptable, pinnedVersion, requiredVersion } from './versions.ts';
 
 test('the version of a tool is the one that go.mod requires', () => {
-  const goMod = 'module x\n\nrequire (\n\tgithub.com/temporalio/cli v1.5.1 // indirect\n\tgithub.com/temporalio/cli-more v9.9.9\n)\nrequire github.com/a/b v2.0.1\n';
+  const goMod =
+    'module x\n\nrequire (\n\tgithub.com/temporalio/cli v1.5.1 // indirect\n\tgithub.com/temporalio/cli-more v9.9.9\n)\nrequire github.com/a/b v2.0.1\n';
   expect(requiredVersion(goMod, 'github.com/temporalio/cli')).toBe('1.5.1');
   expect(requiredVersion(goMod, 'github.com/a/b')).toBe('2.0.1');
-  expect(() => requiredVersion(goMod, 'github.com/temporalio')).toThrow('go.mod requires no github.com/temporalio');
+  expect(() => requiredVersion(goMod, 'github.com/temporalio')).toThrow(
+    'go.mod requires no github.com/temporalio',
+  );
 });
 
 test('tools/go.mod pins both tools', async () => {
-  for (const tool of Object.values(TOOLS)) expect(await pinnedVersion(tool.module)).toMatch(/^\d+\.\d+\.\d+$/);
+  for (const tool of Object.values(TOOLS))
+    expect(await pinnedVersion(tool.module)).toMatch(/^\d+\.\d+\.\d+$/);
 });
 
 test.each([
-  ['1.8.0', '1.8.0', true], ['1.8.1', '1.8.0', true], ['1.10.0', '1.8.0', true], ['1.7.9', '1.8.0', false], ['2.0.0', '1.8.0', false], ['0.9.0', '1.8.0', false],
+  ['1.8.0', '1.8.0', true],
+  ['1.8.1', '1.8.0', true],
+  ['1.10.0', '1.8.0', true],
+  ['1.7.9', '1.8.0', false],
+  ['2.0.0', '1.8.0', false],
+  ['0.9.0', '1.8.0', false],
 ])('version %s where %s is wanted: %s', (version, minimum, expected) => {
   expect(isAcceptable(version, minimum)).toBe(expected);
 });
 
 test('what the tools print as their version is understood', () => {
-  expect(TOOLS.temporal.versionIn.exec('temporal version 1.5.1 (Server 1.29.1, UI 2.42.1)')?.[1]).toBe('1.29.1');
-  expect(TOOLS.temporal.versionIn.exec('temporal version 0.0.0-DEV (Server 1.29.1, UI 2.42.1)')?.[1]).toBe('1.29.1');
-  expect(TOOLS.versitygw.versionIn.exec('Version  : v1.8.0\nBuild    : norev\n')?.[1]).toBe('1.8.0');
+  expect(
+    TOOLS.temporal.versionIn.exec('temporal version 1.5.1 (Server 1.29.1, UI 2.42.1)')?.[1],
+  ).toBe('1.29.1');
+  expect(
+    TOOLS.temporal.versionIn.exec('temporal version 0.0.0-DEV (Server 1.29.1, UI 2.42.1)')?.[1],
+  ).toBe('1.29.1');
+  expect(TOOLS.versitygw.versionIn.exec('Version  : v1.8.0\nBuild    : norev\n')?.[1]).toBe(
+    '1.8.0',
+  );
   expect(TOOLS.versitygw.versionIn.exec('Version  : git\n')).toBeNull();
 });
 
 test('release archives are named as the projects name them; systems without a release have none', () => {
-  expect(TOOLS.temporal.archive('1.5.1', { os: 'linux', arch: 'x64' })).toBe('temporal_cli_1.5.1_linux_amd64.tar.gz');
-  expect(TOOLS.temporal.archive('1.5.1', { os: 'darwin', arch: 'arm64' })).toBe('temporal_cli_1.5.1_darwin_arm64.tar.gz');
-  expect(TOOLS.versitygw.archive('1.8.0', { os: 'linux', arch: 'x64' })).toBe('versitygw_v1.8.0_Linux_x86_64.tar.gz');
-  expect(TOOLS.versitygw.archive('1.8.0', { os: 'darwin', arch: 'arm64' })).toBe('versitygw_v1.8.0_Darwin_arm64.tar.gz');
+  expect(TOOLS.temporal.archive('1.5.1', { os: 'linux', arch: 'x64' })).toBe(
+    'temporal_cli_1.5.1_linux_amd64.tar.gz',
+  );
+  expect(TOOLS.temporal.archive('1.5.1', { os: 'darwin', arch: 'arm64' })).toBe(
+    'temporal_cli_1.5.1_darwin_arm64.tar.gz',
+  );
+  expect(TOOLS.versitygw.archive('1.8.0', { os: 'linux', arch: 'x64' })).toBe(
+    'versitygw_v1.8.0_Linux_x86_64.tar.gz',
+  );
+  expect(TOOLS.versitygw.archive('1.8.0', { os: 'darwin', arch: 'arm64' })).toBe(
+    'versitygw_v1.8.0_Darwin_arm64.tar.gz',
+  );
   expect(TOOLS.versitygw.archive('1.8.0', { os: 'aix', arch: 'ppc64' })).toBeNull();
 });
 
@@ -40,6 +63,8 @@ test('a checksum is the one of the very file', () => {
   const checksums = `${one}  tool_linux.tar.gz\r\n${other} *tool_linux.tar.gz.sbom\nrubbish\n`;
   expect(checksumFor(checksums, 'tool_linux.tar.gz')).toBe(one);
   expect(checksumFor(checksums, 'tool_linux.tar.gz.sbom')).toBe(other.toLowerCase());
-  expect(() => checksumFor(checksums, 'linux.tar.gz')).toThrow("the release's checksum file has no line for linux.tar.gz");
+  expect(() => checksumFor(checksums, 'linux.tar.gz')).toThrow(
+    "the release's checksum file has no line for linux.tar.gz",
+  );
   expect(() => checksumFor('', 'x')).toThrow();
 });

@@ -5,13 +5,17 @@ import { repositoryRoot } from '../repository-root.ts';
 /** The version, without v, that a go.mod requires of a module. Throws when it names none. */
 export function requiredVersion(goMod: string, module: string): string {
   for (const line of goMod.split('\n')) {
-    const [name, version] = line.replace(/^\s*require\s+/, '').trim().split(/\s+/);
+    const [name, version] = line
+      .replace(/^\s*require\s+/, '')
+      .trim()
+      .split(/\s+/);
     if (name === module && version && /^v\d+\.\d+\.\d+/.test(version)) return version.slice(1);
   }
   throw new Error(`go.mod requires no ${module}`);
 }
 
-export const pinnedVersion = async (module: string): Promise<string> => requiredVersion(await readFile(join(repositoryRoot, 'tools', 'go.mod'), 'utf8'), module);
+export const pinnedVersion = async (module: string): Promise<string> =>
+  requiredVersion(await readFile(join(repositoryRoot, 'tools', 'go.mod'), 'utf8'), module);
 
 const numbers = (version: string): number[] => version.split('.').map(Number);
 

@@ -1,17 +1,26 @@
 import { randomUUID } from 'node:crypto';
 import { link, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { setTimeout as delay } from 'node:timers/promises';
 import { dirname } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { identify, ProcessIdentity, stillRuns } from '../process/process-identity.ts';
 
 /** Runs `work` while no other process runs its own under the same lock file. The lock of a process that died is taken over. */
-export async function withLock<T>(file: string, onWait: (pid: number) => void, work: () => Promise<T>): Promise<T> {
+export async function withLock<T>(
+  file: string,
+  onWait: (pid: number) => void,
+  work: () => Promise<T>,
+): Promise<T> {
   await mkdir(dirname(file), { recursive: true });
   const own = `${file}.${randomUUID()}`;
   await writeFile(own, JSON.stringify(await identify(process.pid)));
   try {
     // A link is there at once with its content, or not at all.
-    while (!(await link(own, file).then(() => true, () => false))) {
+    while (
+      !(await link(own, file).then(
+        () => true,
+        () => false,
+      ))
+    ) {
       const holder = await holderOf(file);
       if (holder === null || !(await stillRuns(holder))) {
         await rm(file, { force: true });

@@ -3,17 +3,44 @@ import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join, relative } from 'node:path';
 import { build } from 'esbuild';
-import { ENGINE_FILE, type EngineManifest, MANIFEST_FILE, musicRoom, readManifest } from '../engine-files.ts';
+import {
+  ENGINE_FILE,
+  type EngineManifest,
+  MANIFEST_FILE,
+  musicRoom,
+  readManifest,
+} from '../engine-files.ts';
 import { compileDsp } from './compile-dsp.ts';
 import { encoderWorkers } from './encoder-workers.ts';
 import { steadyMathFor } from './steady-math.ts';
 
 /** What the engine is made of: change anything here and it is another engine. */
-const SOURCES = ['compose', 'encode', 'engine/build', 'engine/program', 'master', 'measure', 'render', 'styles'];
-const PACKAGES = ['@grame/faustwasm', '@mediabunny/flac-encoder', '@mediabunny/mp3-encoder', '@stdlib/math', 'esbuild', 'midi-file', 'mpg123-decoder', 'spessasynth_core', 'stb-vorbis', 'tonal'];
+const SOURCES = [
+  'compose',
+  'encode',
+  'engine/build',
+  'engine/program',
+  'master',
+  'measure',
+  'render',
+  'styles',
+];
+const PACKAGES = [
+  '@grame/faustwasm',
+  '@mediabunny/flac-encoder',
+  '@mediabunny/mp3-encoder',
+  '@stdlib/math',
+  'esbuild',
+  'midi-file',
+  'mpg123-decoder',
+  'spessasynth_core',
+  'stb-vorbis',
+  'tonal',
+];
 
 const require = createRequire(import.meta.url);
-const sha256 = (bytes: string | Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
+const sha256 = (bytes: string | Uint8Array): string =>
+  createHash('sha256').update(bytes).digest('hex');
 
 /** Builds the engine into `dist/engine/`, unless the one that is there was built from the same inputs. */
 export async function buildEngine(): Promise<{ manifest: EngineManifest; fresh: boolean }> {
@@ -22,7 +49,11 @@ export async function buildEngine(): Promise<{ manifest: EngineManifest; fresh: 
   const standing = await readManifest(room);
   if (standing?.inputsSha256 === inputsSha256) return { manifest: standing, fresh: false };
   const bytes = await bundleEngine(room);
-  const manifest: EngineManifest = { version: await versionOf(join(room, 'package.json')), sha256: sha256(bytes), inputsSha256 };
+  const manifest: EngineManifest = {
+    version: await versionOf(join(room, 'package.json')),
+    sha256: sha256(bytes),
+    inputsSha256,
+  };
   await mkdir(join(room, 'dist/engine'), { recursive: true });
   // The manifest last: it says that the file beside it is whole.
   await writeWhole(join(room, ENGINE_FILE), bytes);
@@ -31,12 +62,31 @@ export async function buildEngine(): Promise<{ manifest: EngineManifest; fresh: 
 }
 
 /** One CommonJS file for a worker thread: our code, the packages, all wasm; only Node's own modules are left outside. */
-export async function bundleEngine(room: string, options: { dspFolder?: string } = {}): Promise<Uint8Array> {
+export async function bundleEngine(
+  room: string,
+  options: { dspFolder?: string } = {},
+): Promise<Uint8Array> {
   const dsp = await compileDsp(options.dspFolder ?? join(room, 'render/dsp'));
   const result = await build({
-    absWorkingDir: room, entryPoints: ['engine/program/main.ts'], bundle: true, metafile: true, write: false, platform: 'node', format: 'cjs', target: 'node20', minify: true, legalComments: 'eof',
-    logLevel: 'error', plugins: [steadyMathFor(/spessasynth_core[\\/]dist[\\/]index\.js$/, join(room, 'render/own-math.ts'))],
-    alias: { '@eshaz/web-worker': join(room, 'engine/build/no-threads.ts') }, define: { FERMATA_DSP: JSON.stringify(dsp), FERMATA_ENCODERS: JSON.stringify(await encoderWorkers()) },
+    absWorkingDir: room,
+    entryPoints: ['engine/program/main.ts'],
+    bundle: true,
+    metafile: true,
+    write: false,
+    platform: 'node',
+    format: 'cjs',
+    target: 'node20',
+    minify: true,
+    legalComments: 'eof',
+    logLevel: 'error',
+    plugins: [
+      steadyMathFor(/spessasynth_core[\\/]dist[\\/]index\.js$/, join(room, 'render/own-math.ts')),
+    ],
+    alias: { '@eshaz/web-worker': join(room, 'engine/build/no-threads.ts') },
+    define: {
+      FERMATA_DSP: JSON.stringify(dsp),
+      FERMATA_ENCODERS: JSON.stringify(await encoderWorkers()),
+    },
   });
   refuseStrangers(Object.keys(result.metafile.inputs));
   const [file] = result.outputFiles;
@@ -46,19 +96,31 @@ export async function bundleEngine(room: string, options: { dspFolder?: string }
 
 /** What is not digested would change the engine unseen; our other rooms give the engine types alone. */
 function refuseStrangers(inputs: readonly string[]): void {
-  const strangers = inputs.filter((input) => !/^<define:|(^|\/)node_modules\//u.test(input) && !SOURCES.some((source) => input.startsWith(`${source}/`)));
-  if (strangers.length > 0) throw new Error(`the engine may be made only of ${SOURCES.join(', ')} and packages, not of ${strangers.join(', ')}`);
+  const strangers = inputs.filter(
+    (input) =>
+      !/^<define:|(^|\/)node_modules\//u.test(input) &&
+      !SOURCES.some((source) => input.startsWith(`${source}/`)),
+  );
+  if (strangers.length > 0)
+    throw new Error(
+      `the engine may be made only of ${SOURCES.join(', ')} and packages, not of ${strangers.join(', ')}`,
+    );
 }
 
 async function digestInputs(room: string): Promise<string> {
   const files: string[] = [];
   for (const source of SOURCES) {
-    for (const entry of await readdir(join(room, source), { recursive: true, withFileTypes: true })) {
-      if (entry.isFile() && !entry.name.endsWith('.test.ts')) files.push(join(entry.parentPath, entry.name));
+    for (const entry of await readdir(join(room, source), {
+      recursive: true,
+      withFileTypes: true,
+    })) {
+      if (entry.isFile() && !entry.name.endsWith('.test.ts'))
+        files.push(join(entry.parentPath, entry.name));
     }
   }
   const digest = createHash('sha256');
-  for (const file of files.sort()) digest.update(`${relative(room, file)} ${sha256(await readFile(file))}\n`);
+  for (const file of files.sort())
+    digest.update(`${relative(room, file)} ${sha256(await readFile(file))}\n`);
   for (const name of PACKAGES) digest.update(`${name} ${await packageVersion(name)}\n`);
   digest.update(`version ${await versionOf(join(room, 'package.json'))}\n`);
   return digest.digest('hex');
@@ -78,7 +140,13 @@ async function packageVersion(name: string): Promise<string> {
 
 async function versionOf(packageJson: string): Promise<string> {
   const found: unknown = JSON.parse(await readFile(packageJson, 'utf8'));
-  if (typeof found === 'object' && found !== null && 'version' in found && typeof found.version === 'string') return found.version;
+  if (
+    typeof found === 'object' &&
+    found !== null &&
+    'version' in found &&
+    typeof found.version === 'string'
+  )
+    return found.version;
   throw new Error(`${packageJson} has no version`);
 }
 

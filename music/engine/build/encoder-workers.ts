@@ -10,13 +10,19 @@ const require = createRequire(import.meta.url);
  * thread: no thread is started for each file, and their work is counted.
  */
 export async function encoderWorkers(): Promise<{ flac: string; mp3: string }> {
-  return { flac: await workerOf('@mediabunny/flac-encoder'), mp3: await workerOf('@mediabunny/mp3-encoder') };
+  return {
+    flac: await workerOf('@mediabunny/flac-encoder'),
+    mp3: await workerOf('@mediabunny/mp3-encoder'),
+  };
 }
 
 async function workerOf(name: string): Promise<string> {
   const bundle = await readFile(require.resolve(name), 'utf8');
   // A string literal, as esbuild writes them; evaluated where it can reach nothing.
   const literal = /inlineWorker\(('(?:[^'\\]|\\.)*')\)/s.exec(bundle)?.[1];
-  if (literal === undefined) throw new Error(`the package ${name} holds its worker in another way than 1.58 to 1.61 did: see engine/build/encoder-workers.ts`);
+  if (literal === undefined)
+    throw new Error(
+      `the package ${name} holds its worker in another way than 1.58 to 1.61 did: see engine/build/encoder-workers.ts`,
+    );
   return z.string().min(100_000).parse(runInNewContext(literal));
 }

@@ -17,8 +17,17 @@ const F32_MIN = 0x96;
 const FAINT = [0x43, 0x60, 0x42, 0xa2, 0x0d];
 
 /** A read or write of one word of a DSP's state: instructions of its address and of itself. */
-interface Access { readonly address: number; readonly at: number; readonly offset: number; readonly kind: Kind; readonly writes: boolean }
-interface Extent { readonly from: number; readonly to: number }
+interface Access {
+  readonly address: number;
+  readonly at: number;
+  readonly offset: number;
+  readonly kind: Kind;
+  readonly writes: boolean;
+}
+interface Extent {
+  readonly from: number;
+  readonly to: number;
+}
 
 /**
  * Faust's wasm keeps every filter's state in memory and moves it along there at each sample. Here `compute` reads those words once, works on locals
@@ -29,7 +38,9 @@ export function keepInLocals(wasm: Uint8Array): Uint8Array {
   const module = readModule(wasm);
   const compute = module.body('compute');
   const code = readBody(compute.code, module.arity);
-  const arrays = clearedArrays(readBody(module.body('instanceClear').code, module.arity).instructions);
+  const arrays = clearedArrays(
+    readBody(module.body('instanceClear').code, module.arity).instructions,
+  );
   const moving = movingPlaces(code.instructions, arrays);
   const accesses: Access[] = [];
   const barred = new Set<number>();
@@ -47,12 +58,28 @@ export function keepInLocals(wasm: Uint8Array): Uint8Array {
     if (kinds.has(offset) && kinds.get(offset) !== kind) barred.add(offset);
     kinds.set(offset, kind);
   }
-  const kept = [...kinds].filter(([offset]) => !barred.has(offset) && !moving.some(({ from, to }) => offset >= from && offset < to)).sort(([a], [b]) => a - b);
-  const ordered = [...kept.filter(([, kind]) => kind === 'f32'), ...kept.filter(([, kind]) => kind === 'i32')];
+  const kept = [...kinds]
+    .filter(
+      ([offset]) =>
+        !barred.has(offset) && !moving.some(({ from, to }) => offset >= from && offset < to),
+    )
+    .sort(([a], [b]) => a - b);
+  const ordered = [
+    ...kept.filter(([, kind]) => kind === 'f32'),
+    ...kept.filter(([, kind]) => kind === 'i32'),
+  ];
   const locals = new Map(ordered.map(([offset], i) => [offset, compute.locals + i]));
 
   const bytes: number[] = [];
-  for (const [offset, kind] of ordered) bytes.push(...address(offset), kind === 'f32' ? 0x2a : 0x28, 2, 0, LOCAL_SET, ...unsigned(locals.get(offset) ?? 0));
+  for (const [offset, kind] of ordered)
+    bytes.push(
+      ...address(offset),
+      kind === 'f32' ? 0x2a : 0x28,
+      2,
+      0,
+      LOCAL_SET,
+      ...unsigned(locals.get(offset) ?? 0),
+    );
   const gone = new Set<number>();
   const instead = new Map<number, readonly number[]>();
   const written = new Set<number>();
@@ -64,22 +91,47 @@ export function keepInLocals(wasm: Uint8Array): Uint8Array {
     if (writes) written.add(offset);
   }
   code.instructions.forEach(({ op }, i) => {
-    if (op === F32_MIN && OPAQUE_MARK.every((byte, k) => code.instructions[i - 1]?.bytes[k] === byte)) gone.add(i - 1).add(i);
+    if (
+      op === F32_MIN &&
+      OPAQUE_MARK.every((byte, k) => code.instructions[i - 1]?.bytes[k] === byte)
+    )
+      gone.add(i - 1).add(i);
   });
   code.instructions.slice(0, -1).forEach(({ bytes: plain }, i) => {
     if (!gone.has(i)) bytes.push(...(instead.get(i) ?? plain));
   });
   for (const [offset, kind] of ordered) {
     const local = [LOCAL_GET, ...unsigned(locals.get(offset) ?? 0)];
-    if (written.has(offset)) bytes.push(...address(offset), ...local, ...(kind === 'f32' ? [...orNothing(local), 0x38] : [0x36]), 2, 0);
+    if (written.has(offset))
+      bytes.push(
+        ...address(offset),
+        ...local,
+        ...(kind === 'f32' ? [...orNothing(local), 0x38] : [0x36]),
+        2,
+        0,
+      );
   }
   bytes.push(END);
-  const added = (['f32', 'i32'] as const).map((kind) => ({ count: kept.filter(([, k]) => k === kind).length, type: TYPES[kind] }));
+  const added = (['f32', 'i32'] as const).map((kind) => ({
+    count: kept.filter(([, k]) => k === kind).length,
+    type: TYPES[kind],
+  }));
   return withBody(module, 'compute', added, Uint8Array.from(bytes));
 }
 
 /** What is on the stack, which is `local`, or 0 where it is below `FAINT`: `0; |local| > FAINT; select`. */
-const orNothing = (local: readonly number[]): number[] => [0x43, 0, 0, 0, 0, ...local, 0x8b, ...FAINT, 0x5e, 0x1b];
+const orNothing = (local: readonly number[]): number[] => [
+  0x43,
+  0,
+  0,
+  0,
+  0,
+  ...local,
+  0x8b,
+  ...FAINT,
+  0x5e,
+  0x1b,
+];
 const address = (offset: number): number[] => [LOCAL_GET, 0, I32_CONST, ...signed(offset), I32_ADD];
 
 /** `instanceClear` walks over every array from its first word: base, then length. */
@@ -103,7 +155,15 @@ function clearedArrays(instructions: readonly Instruction[]): Extent[] {
 function movingPlaces(instructions: readonly Instruction[], arrays: readonly Extent[]): Extent[] {
   return instructions.flatMap(({ op, value = 0 }, i) => {
     const before = instructions[i - 1];
-    if (op !== I32_CONST || before?.op !== LOCAL_GET || before.value !== 0 || instructions[i + 1]?.op === I32_ADD) return [];
-    return [arrays.find(({ from, to }) => value >= from && value < to) ?? { from: value, to: Infinity }];
+    if (
+      op !== I32_CONST ||
+      before?.op !== LOCAL_GET ||
+      before.value !== 0 ||
+      instructions[i + 1]?.op === I32_ADD
+    )
+      return [];
+    return [
+      arrays.find(({ from, to }) => value >= from && value < to) ?? { from: value, to: Infinity },
+    ];
   });
 }

@@ -17,14 +17,40 @@ await buildEngine();
 const engine = await currentEngine();
 await mkdir(join(GOLDEN_FOLDER, 'engines'), { recursive: true });
 await mkdir(join(GOLDEN_FOLDER, 'recipes'), { recursive: true });
-await writeFile(join(GOLDEN_FOLDER, 'engines', `${engine.sha256}.cjs.br`), brotliCompressSync(engine.bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }));
+await writeFile(
+  join(GOLDEN_FOLDER, 'engines', `${engine.sha256}.cjs.br`),
+  brotliCompressSync(engine.bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }),
+);
 for (const style of STYLES) {
-  const brief = Brief.parse({ text: `a golden ${style} piece`, style, durationSeconds: SECONDS, energy: 0.7 });
-  const [recipe] = planRecipes({ intent: interpretBrief(brief), count: 1, engine, trackSeed: 1, version: 1 });
+  const brief = Brief.parse({
+    text: `a golden ${style} piece`,
+    style,
+    durationSeconds: SECONDS,
+    energy: 0.7,
+  });
+  const [recipe] = planRecipes({
+    intent: interpretBrief(brief),
+    count: 1,
+    engine,
+    trackSeed: 1,
+    version: 1,
+  });
   if (!recipe) throw new Error('no recipe was planned');
-  const metadata = { title: `Golden ${style}`, artist: 'Fermata', recipeId: recipeIdOf(recipe), comment: 'Composed and performed by AI' };
+  const metadata = {
+    title: `Golden ${style}`,
+    artist: 'Fermata',
+    recipeId: recipeIdOf(recipe),
+    comment: 'Composed and performed by AI',
+  };
   const made = await makeArtefacts({ recipe, metadata, engineBytes: engine.bytes });
-  const golden = { recipe, metadata, expected: [...made].map(([name, sha256]) => ({ name, sha256 })) };
-  await writeFile(join(GOLDEN_FOLDER, 'recipes', `${style}-${engine.sha256.slice(0, 12)}.json`), `${JSON.stringify(golden, null, 2)}\n`);
+  const golden = {
+    recipe,
+    metadata,
+    expected: [...made].map(([name, sha256]) => ({ name, sha256 })),
+  };
+  await writeFile(
+    join(GOLDEN_FOLDER, 'recipes', `${style}-${engine.sha256.slice(0, 12)}.json`),
+    `${JSON.stringify(golden, null, 2)}\n`,
+  );
   console.log(`recorded ${style} with engine ${engine.version} ${engine.sha256}`);
 }

@@ -5,6 +5,9 @@ import type { Plugin } from 'esbuild';
 export const steadyMathFor = (filter: RegExp, mathPath: string): Plugin => ({
   name: 'steady-math',
   setup(build) {
-    build.onLoad({ filter }, async ({ path }) => ({ contents: `import { steadyMath as Math } from ${JSON.stringify(mathPath)};\n${await readFile(path, 'utf8')}`, loader: 'js' }));
+    build.onLoad({ filter }, async ({ path }) => ({
+      contents: `import { steadyMath as Math } from ${JSON.stringify(mathPath)};\n${await readFile(path, 'utf8')}`,
+      loader: 'js',
+    }));
   },
 });

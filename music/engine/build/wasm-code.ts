@@ -1,20 +1,30 @@
 /** One instruction: its opcode, its bytes, and its first number (a local, a constant, an offset in memory) where it has one. */
-export interface Instruction { readonly op: number; readonly value?: number; readonly bytes: Uint8Array }
+export interface Instruction {
+  readonly op: number;
+  readonly value?: number;
+  readonly bytes: Uint8Array;
+}
 /** `address`: the first of the three instructions `state + constant`; `at`: the instruction that uses the sum. */
-export interface AddressUse { readonly address: number; readonly at: number }
+export interface AddressUse {
+  readonly address: number;
+  readonly at: number;
+}
 /** What a function (by its index) takes and gives. */
 export type Arity = (index: number) => { readonly takes: number; readonly gives: number };
 
 const VOID = 0x40;
 
 /** Reads the instructions of a function that has no more than Faust writes: structured code of numbers. Throws on any other. */
-export function readBody(code: Uint8Array, arity: Arity): { instructions: Instruction[]; addresses: AddressUse[] } {
+export function readBody(
+  code: Uint8Array,
+  arity: Arity,
+): { instructions: Instruction[]; addresses: AddressUse[] } {
   const instructions: Instruction[] = [];
   const addresses: AddressUse[] = [];
   // Where each value on the stack was begun, if it is an address; otherwise -1.
   const stack: number[] = [];
   const blocks: { readonly height: number; readonly gives: number }[] = [];
-  for (let at = 0; at < code.length; ) {
+  for (let at = 0; at < code.length;) {
     const instruction = instructionAt(code, at);
     at += instruction.bytes.length;
     const i = instructions.push(instruction) - 1;
@@ -50,7 +60,11 @@ export function readBody(code: Uint8Array, arity: Arity): { instructions: Instru
 function instructionAt(code: Uint8Array, at: number): Instruction {
   const op = code[at] ?? 0;
   const number = (from: number): { value: number; end: number } => leb(code, from, op === 0x41);
-  const whole = (end: number, value?: number): Instruction => ({ op, bytes: code.subarray(at, end), ...(value === undefined ? {} : { value }) });
+  const whole = (end: number, value?: number): Instruction => ({
+    op,
+    bytes: code.subarray(at, end),
+    ...(value === undefined ? {} : { value }),
+  });
   if (op >= 0x02 && op <= 0x04) return whole(at + 2);
   if (op === 0x0c || op === 0x0d || op === 0x10 || (op >= 0x20 && op <= 0x24) || op === 0x41) {
     const { value, end } = number(at + 1);
@@ -67,23 +81,33 @@ function instructionAt(code: Uint8Array, at: number): Instruction {
 
 /** How many values an instruction without blocks takes from the stack and gives to it. */
 function effectOf(op: number): { takes: number; gives: number } {
-  if (op === 0x20 || op === 0x23 || op === 0x41 || op === 0x43 || op === 0x44) return { takes: 0, gives: 1 };
+  if (op === 0x20 || op === 0x23 || op === 0x41 || op === 0x43 || op === 0x44)
+    return { takes: 0, gives: 1 };
   if (op === 0x21 || op === 0x24 || op === 0x1a || op === 0x0d) return { takes: 1, gives: 0 };
   if (op === 0x0c || op === 0x01) return { takes: 0, gives: 0 };
   if (op === 0x1b) return { takes: 3, gives: 1 };
   if (op === 0x22 || (op >= 0x28 && op <= 0x35)) return { takes: 1, gives: 1 };
   if (op >= 0x36 && op <= 0x3e) return { takes: 2, gives: 0 };
-  const one = op === 0x45 || op === 0x50 || (op >= 0x67 && op <= 0x69) || (op >= 0x79 && op <= 0x7b) || (op >= 0x8b && op <= 0x91) || (op >= 0x99 && op <= 0x9f) || (op >= 0xa7 && op <= 0xbf);
+  const one =
+    op === 0x45 ||
+    op === 0x50 ||
+    (op >= 0x67 && op <= 0x69) ||
+    (op >= 0x79 && op <= 0x7b) ||
+    (op >= 0x8b && op <= 0x91) ||
+    (op >= 0x99 && op <= 0x9f) ||
+    (op >= 0xa7 && op <= 0xbf);
   if (one) return { takes: 1, gives: 1 };
   if (op >= 0x46 && op <= 0xa6) return { takes: 2, gives: 1 };
-  throw new RangeError(`compiled Faust code has the instruction 0x${op.toString(16)}, which this build does not know`);
+  throw new RangeError(
+    `compiled Faust code has the instruction 0x${op.toString(16)}, which this build does not know`,
+  );
 }
 
 /** A number of variable length. */
 export function leb(bytes: Uint8Array, at: number, signed = false): { value: number; end: number } {
   let value = 0;
   let shift = 0;
-  for (let end = at; ; ) {
+  for (let end = at; ;) {
     const byte = bytes[end++] ?? 0;
     value |= (byte & 0x7f) << shift;
     shift += 7;
@@ -103,5 +127,7 @@ export function unsigned(value: number): number[] {
 export function signed(value: number): number[] {
   const low = value & 0x7f;
   const rest = value >> 7;
-  return (rest === 0 && (low & 0x40) === 0) || (rest === -1 && (low & 0x40) !== 0) ? [low] : [low | 0x80, ...signed(rest)];
+  return (rest === 0 && (low & 0x40) === 0) || (rest === -1 && (low & 0x40) !== 0)
+    ? [low]
+    : [low | 0x80, ...signed(rest)];
 }

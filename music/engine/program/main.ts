@@ -4,15 +4,22 @@ import { perform } from './steps.ts';
 
 /** The engine as it runs in a worker thread: one job at a time, told by messages. */
 const port = parentPort;
-if (!port) throw new Error('the engine runs in a worker thread: start it with openEngine of @fermata/music');
+if (!port)
+  throw new Error('the engine runs in a worker thread: start it with openEngine of @fermata/music');
 
-const answer = (message: Answer, handedOver: ArrayBuffer[] = []): void => port.postMessage(message, handedOver);
+const answer = (message: Answer, handedOver: ArrayBuffer[] = []): void =>
+  port.postMessage(message, handedOver);
 
 async function work<Name extends StepName>(job: Job<Name>): Promise<void> {
   const { id } = job;
   try {
-    if (job.protocol !== PROTOCOL) throw new RangeError(`this engine speaks protocol ${PROTOCOL}, the host ${String(job.protocol)}`);
-    const output = await perform[job.step](job.input, (fraction, what) => answer({ id, kind: 'progress', fraction, what }));
+    if (job.protocol !== PROTOCOL)
+      throw new RangeError(
+        `this engine speaks protocol ${PROTOCOL}, the host ${String(job.protocol)}`,
+      );
+    const output = await perform[job.step](job.input, (fraction, what) =>
+      answer({ id, kind: 'progress', fraction, what }),
+    );
     answer({ id, kind: 'done', output }, Object.values(output).flatMap(ownBuffer));
   } catch (error) {
     answer({ id, kind: 'failed', message: error instanceof Error ? error.message : String(error) });
@@ -20,6 +27,11 @@ async function work<Name extends StepName>(job: Job<Name>): Promise<void> {
 }
 
 /** A file that nobody here needs any more goes over without a copy. */
-const ownBuffer = (value: unknown): ArrayBuffer[] => (value instanceof Uint8Array && value.buffer instanceof ArrayBuffer && value.buffer.byteLength === value.byteLength ? [value.buffer] : []);
+const ownBuffer = (value: unknown): ArrayBuffer[] =>
+  value instanceof Uint8Array &&
+  value.buffer instanceof ArrayBuffer &&
+  value.buffer.byteLength === value.byteLength
+    ? [value.buffer]
+    : [];
 
 port.on('message', (job: Job) => void work(job));

@@ -13,31 +13,98 @@ export const PROTOCOL = 1;
 export type Materials = Readonly<Record<string, Uint8Array>>;
 
 /** A part of a preview as samples: interleaved stereo, −1 to 1. Shared memory: it goes between host and threads without a copy. */
-export interface PreviewStem { readonly part: PartName; readonly samples: Float32Array }
-export interface PreviewFigures { readonly durationSeconds: number; readonly integratedLufs: number; readonly peakDbfs: number }
+export interface PreviewStem {
+  readonly part: PartName;
+  readonly samples: Float32Array;
+}
+export interface PreviewFigures {
+  readonly durationSeconds: number;
+  readonly integratedLufs: number;
+  readonly peakDbfs: number;
+}
 
 export type DeliveryFormat = 'flac' | 'mp3' | 'wav';
-export interface StemFile { readonly part: PartName; readonly flac: Uint8Array }
+export interface StemFile {
+  readonly part: PartName;
+  readonly flac: Uint8Array;
+}
 
 /** Step → what goes in, what comes out. Bytes are files. */
 export interface Steps {
-  compose: { input: { recipe: Recipe; materials?: Materials }; output: { score: Score; midi: Uint8Array; parts: readonly { part: PartName; midi: Uint8Array }[] } };
-  sketch: { input: { recipe: Recipe; score: Score; materials?: Materials }; output: { bytes: Uint8Array; mediaType: string; figures: SketchFigures } };
-  stem: { input: { recipe: StemRecipe; score: StemScore; part: PartName; materials?: Materials }; output: { part: PartName; flac: Uint8Array; figures: AudioFigures; report: AudioReport } };
+  compose: {
+    input: { recipe: Recipe; materials?: Materials };
+    output: {
+      score: Score;
+      midi: Uint8Array;
+      parts: readonly { part: PartName; midi: Uint8Array }[];
+    };
+  };
+  sketch: {
+    input: { recipe: Recipe; score: Score; materials?: Materials };
+    output: { bytes: Uint8Array; mediaType: string; figures: SketchFigures };
+  };
+  stem: {
+    input: { recipe: StemRecipe; score: StemScore; part: PartName; materials?: Materials };
+    output: { part: PartName; flac: Uint8Array; figures: AudioFigures; report: AudioReport };
+  };
   /** `score` is the excerpt; samples at 24 kHz. */
-  previewStem: { input: { recipe: StemRecipe; score: StemScore; part: PartName; materials?: Materials }; output: PreviewStem & { sampleRate: number } };
-  previewMix: { input: { stems: readonly PreviewStem[]; sampleRate: number }; output: { wav: Uint8Array; figures: PreviewFigures } };
-  mix: { input: { stems: readonly StemFile[] }; output: { flac: Uint8Array; figures: AudioFigures; report: AudioReport; stemSumDeviationDbfs: number } };
-  master: { input: { recipe: Recipe; mix: Uint8Array }; output: { flac: Uint8Array; figures: AudioFigures; report: AudioReport } };
+  previewStem: {
+    input: { recipe: StemRecipe; score: StemScore; part: PartName; materials?: Materials };
+    output: PreviewStem & { sampleRate: number };
+  };
+  previewMix: {
+    input: { stems: readonly PreviewStem[]; sampleRate: number };
+    output: { wav: Uint8Array; figures: PreviewFigures };
+  };
+  mix: {
+    input: { stems: readonly StemFile[] };
+    output: {
+      flac: Uint8Array;
+      figures: AudioFigures;
+      report: AudioReport;
+      stemSumDeviationDbfs: number;
+    };
+  };
+  master: {
+    input: { recipe: Recipe; mix: Uint8Array };
+    output: { flac: Uint8Array; figures: AudioFigures; report: AudioReport };
+  };
   /** With a ceiling (dBTP) the MP3 is kept below it as it is decoded. A WAV is made when `formats` names it. */
-  deliver: { input: { master: Uint8Array; tags: Tags; ceilingDbtp?: number; formats?: readonly DeliveryFormat[] }; output: { flac: Uint8Array; mp3: Uint8Array; peaks: Uint8Array; wav?: Uint8Array; mp3TruePeakDbtp?: number } };
+  deliver: {
+    input: {
+      master: Uint8Array;
+      tags: Tags;
+      ceilingDbtp?: number;
+      formats?: readonly DeliveryFormat[];
+    };
+    output: {
+      flac: Uint8Array;
+      mp3: Uint8Array;
+      peaks: Uint8Array;
+      wav?: Uint8Array;
+      mp3TruePeakDbtp?: number;
+    };
+  };
   /** One sound alone, at 8000 to 96,000 Hz. */
-  playNote: { input: { patch: Patch; note: PlayedNote; sampleRate: number }; output: { left: Float32Array; right: Float32Array } };
+  playNote: {
+    input: { patch: Patch; note: PlayedNote; sampleRate: number };
+    output: { left: Float32Array; right: Float32Array };
+  };
 }
 export type StepName = keyof Steps;
 
-export interface Job<Name extends StepName = StepName> { readonly protocol: typeof PROTOCOL; readonly id: number; readonly step: Name; readonly input: Steps[Name]['input'] }
+export interface Job<Name extends StepName = StepName> {
+  readonly protocol: typeof PROTOCOL;
+  readonly id: number;
+  readonly step: Name;
+  readonly input: Steps[Name]['input'];
+}
 export type Answer =
-  | { readonly id: number; readonly kind: 'progress'; readonly fraction: number; readonly what: string }
+  | {
+      readonly id: number;
+      readonly kind: 'progress';
+      readonly fraction: number;
+      readonly what: string;
+    }
   | { readonly id: number; readonly kind: 'done'; readonly output: Steps[StepName]['output'] }
   | { readonly id: number; readonly kind: 'failed'; readonly message: string };

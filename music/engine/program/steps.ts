@@ -5,19 +5,19 @@ import { writeMidi, writePartMidi } from '../../compose/write-midi.ts';
 import { decodeFlac } from '../../encode/decode-flac.ts';
 import { encodeFlac } from '../../encode/encode-flac.ts';
 import { encodeMp3Below } from '../../encode/encode-mp3-below.ts';
-import { encodeWav16 } from '../../encode/encode-wav.ts';
 import { encodeWav24 } from '../../encode/encode-wav24.ts';
+import { encodeWav16 } from '../../encode/encode-wav.ts';
 import { toPcm24, toStereo } from '../../encode/pcm24.ts';
 import { tagFlac } from '../../encode/tag-flac.ts';
 import { waveformPeaks } from '../../encode/waveform-peaks.ts';
 import { masterMix } from '../../master/master-mix.ts';
 import { cutToFullScale, largestDeviation, sumStems } from '../../master/mix-stems.ts';
 import { measureAudio } from '../../measure/measure-audio.ts';
-import { decibels } from '../../render/own-math.ts';
 import { mixPreview } from '../../render/mix-preview.ts';
+import { decibels } from '../../render/own-math.ts';
 import { playNote } from '../../render/play-note.ts';
-import { renderSketch } from '../../render/render-sketch.ts';
 import { renderPreviewStem } from '../../render/render-preview-stem.ts';
+import { renderSketch } from '../../render/render-sketch.ts';
 import { type SoundFont, soundFontFor } from '../../render/render-sound-font.ts';
 import { renderStem } from '../../render/render-stem.ts';
 import { STYLE_BOOKS } from '../../styles/style-books.ts';
@@ -28,14 +28,20 @@ const COMPOSERS: readonly Composer[] = [theoryComposer];
 const NO_DEVIATION_DBFS = -200;
 
 export type Tell = (fraction: number, what: string) => void;
-type Performers = { [Name in StepName]: (input: Steps[Name]['input'], tell: Tell) => Promise<Steps[Name]['output']> };
+type Performers = {
+  [Name in StepName]: (input: Steps[Name]['input'], tell: Tell) => Promise<Steps[Name]['output']>;
+};
 
 /** The work itself, step by step. */
 export const perform: Performers = {
   async compose({ recipe, materials }, tell) {
     tell(0, 'composing');
     const score = composerOf(recipe).compose(recipe.composition, recipe.seed, materials);
-    return { score, midi: writeMidi(score, `${score.style} in ${score.key.tonic} ${score.key.mode}`), parts: score.parts.map(({ name }) => ({ part: name, midi: writePartMidi(score, name) })) };
+    return {
+      score,
+      midi: writeMidi(score, `${score.style} in ${score.key.tonic} ${score.key.mode}`),
+      parts: score.parts.map(({ name }) => ({ part: name, midi: writePartMidi(score, name) })),
+    };
   },
 
   async sketch({ recipe, score, materials }, tell) {
@@ -44,22 +50,50 @@ export const perform: Performers = {
       const font = await soundFontFor(recipe.render, name, materials);
       if (font) fonts[name] = font;
     }
-    const { audio, figures } = renderSketch(score, recipe.composition, (fraction) => tell(fraction, 'sketching'), fonts, materials);
+    const { audio, figures } = renderSketch(
+      score,
+      recipe.composition,
+      (fraction) => tell(fraction, 'sketching'),
+      fonts,
+      materials,
+    );
     return { bytes: encodeWav16(audio), mediaType: 'audio/wav', figures };
   },
 
   async previewStem({ recipe, score, part, materials }) {
-    return { part, ...renderPreviewStem(score, recipe.composition, part, await soundFontFor(recipe.render, part, materials), materials) };
+    return {
+      part,
+      ...renderPreviewStem(
+        score,
+        recipe.composition,
+        part,
+        await soundFontFor(recipe.render, part, materials),
+        materials,
+      ),
+    };
   },
 
   async previewMix({ stems, sampleRate }) {
-    const { audio, figures } = mixPreview(stems.map(({ samples }) => samples), sampleRate);
+    const { audio, figures } = mixPreview(
+      stems.map(({ samples }) => samples),
+      sampleRate,
+    );
     return { wav: encodeWav16(audio), figures };
   },
 
   async stem({ recipe, score, part, materials }, tell) {
     const font = await soundFontFor(recipe.render, part, materials);
-    const pcm = toPcm24(renderStem(score, recipe.composition, part, recipe.render.sampleRate, (fraction) => tell(0.8 * fraction, `rendering ${part}`), font, materials));
+    const pcm = toPcm24(
+      renderStem(
+        score,
+        recipe.composition,
+        part,
+        recipe.render.sampleRate,
+        (fraction) => tell(0.8 * fraction, `rendering ${part}`),
+        font,
+        materials,
+      ),
+    );
     tell(0.8, `encoding ${part}`);
     const { flac, pcmSha256 } = await encodeFlac(pcm);
     return { part, flac, ...measureAudio(toStereo(pcm), pcmSha256) };
@@ -73,12 +107,20 @@ export const perform: Performers = {
     tell(0.9, 'measuring the mix');
     // Measured on the file that is handed on, not on what was meant to be in it.
     const deviation = largestDeviation(sum, flac);
-    return { flac, ...measureAudio(toStereo(mixed), pcmSha256), stemSumDeviationDbfs: deviation === 0 ? NO_DEVIATION_DBFS : decibels(deviation) };
+    return {
+      flac,
+      ...measureAudio(toStereo(mixed), pcmSha256),
+      stemSumDeviationDbfs: deviation === 0 ? NO_DEVIATION_DBFS : decibels(deviation),
+    };
   },
 
   async master({ recipe, mix }, tell) {
     const { style, ending } = recipe.composition;
-    const { pcm, audio, loudness } = masterMix(decodeFlac(mix), { goal: recipe.master, tone: STYLE_BOOKS[style].mastering ?? {}, loop: ending === 'loop' }, (fraction) => tell(0.8 * fraction, 'mastering'));
+    const { pcm, audio, loudness } = masterMix(
+      decodeFlac(mix),
+      { goal: recipe.master, tone: STYLE_BOOKS[style].mastering ?? {}, loop: ending === 'loop' },
+      (fraction) => tell(0.8 * fraction, 'mastering'),
+    );
     tell(0.8, 'encoding the master');
     const { flac, pcmSha256 } = await encodeFlac(pcm);
     return { flac, ...measureAudio(audio, pcmSha256, loudness) };
@@ -89,7 +131,13 @@ export const perform: Performers = {
     tell(0.2, 'encoding the MP3');
     const { mp3, truePeakDbtp } = await encodeMp3Below(audio, tags, ceilingDbtp);
     tell(0.9, 'drawing the waveform');
-    return { flac: tagFlac(master, tags), mp3, mp3TruePeakDbtp: truePeakDbtp, ...(formats.includes('wav') ? { wav: encodeWav24(toPcm24(audio), tags) } : {}), peaks: waveformPeaks(audio) };
+    return {
+      flac: tagFlac(master, tags),
+      mp3,
+      mp3TruePeakDbtp: truePeakDbtp,
+      ...(formats.includes('wav') ? { wav: encodeWav24(toPcm24(audio), tags) } : {}),
+      peaks: waveformPeaks(audio),
+    };
   },
 
   async playNote({ patch, note, sampleRate }) {
@@ -107,7 +155,12 @@ function* inTurn(stems: Steps['mix']['input']['stems'], tell: Tell): Generator<U
 
 function composerOf(recipe: Recipe): Composer {
   const { name, version } = recipe.model;
-  const composer = COMPOSERS.find((candidate) => candidate.name === name && candidate.version === version);
-  if (!composer) throw new RangeError(`this engine has no composer "${name}" ${version}; it has ${COMPOSERS.map((c) => `"${c.name}" ${c.version}`).join(', ')}`);
+  const composer = COMPOSERS.find(
+    (candidate) => candidate.name === name && candidate.version === version,
+  );
+  if (!composer)
+    throw new RangeError(
+      `this engine has no composer "${name}" ${version}; it has ${COMPOSERS.map((c) => `"${c.name}" ${c.version}`).join(', ')}`,
+    );
   return composer;
 }

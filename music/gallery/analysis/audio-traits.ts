@@ -7,7 +7,13 @@ const SIZE = 2048;
 export const BANDS = ['sub', 'low', 'mid', 'high', 'air'] as const;
 export type Band = (typeof BANDS)[number];
 /** In Hz; the last band has none. */
-const UPPER_BOUNDS: Readonly<Record<Band, number>> = { sub: 60, low: 250, mid: 2000, high: 6000, air: Infinity };
+const UPPER_BOUNDS: Readonly<Record<Band, number>> = {
+  sub: 60,
+  low: 250,
+  mid: 2000,
+  high: 6000,
+  air: Infinity,
+};
 
 /** What is heard of a piece, whoever made it. */
 export interface AudioTraits {
@@ -32,10 +38,18 @@ export interface AudioTraits {
 
 export function audioTraits(audio: Stereo): AudioTraits {
   const { perSecond, pulse } = findOnsets(audio);
-  return { ...spectralTraits(audio), ...levelTraits(audio), onsetsPerSecond: perSecond, pulse, key: clearestKey(chromaOf(audio)) };
+  return {
+    ...spectralTraits(audio),
+    ...levelTraits(audio),
+    onsetsPerSecond: perSecond,
+    pulse,
+    key: clearestKey(chromaOf(audio)),
+  };
 }
 
-function spectralTraits(audio: Stereo): Pick<AudioTraits, 'centroidHz' | 'rolloffHz' | 'flatness' | 'bands' | 'centroidSwing'> {
+function spectralTraits(
+  audio: Stereo,
+): Pick<AudioTraits, 'centroidHz' | 'rolloffHz' | 'flatness' | 'bands' | 'centroidSwing'> {
   const mean = new Float64Array(SIZE / 2 + 1);
   const hertz = (k: number): number => (k * audio.sampleRate) / SIZE;
   const centroids: number[] = [];
@@ -69,10 +83,20 @@ function spectralTraits(audio: Stereo): Pick<AudioTraits, 'centroidHz' | 'rollof
     const band = BANDS.find((name) => here < UPPER_BOUNDS[name]) ?? 'air';
     bands[band] += total > 0 ? p / total : 0;
   });
-  return { centroidHz: amplitude > 0 ? moment / amplitude : 0, rolloffHz, flatness: meanOf(flatnesses), bands, centroidSwing: deviationOf(centroids) };
+  return {
+    centroidHz: amplitude > 0 ? moment / amplitude : 0,
+    rolloffHz,
+    flatness: meanOf(flatnesses),
+    bands,
+    centroidSwing: deviationOf(centroids),
+  };
 }
 
-function levelTraits({ left, right, sampleRate }: Stereo): Pick<AudioTraits, 'crestDb' | 'levelSwingDb' | 'width'> {
+function levelTraits({
+  left,
+  right,
+  sampleRate,
+}: Stereo): Pick<AudioTraits, 'crestDb' | 'levelSwingDb' | 'width'> {
   const span = Math.round(sampleRate / 10);
   let [peak, energy, sides] = [0, 0, 0];
   const levels: number[] = [];
@@ -90,10 +114,15 @@ function levelTraits({ left, right, sampleRate }: Stereo): Pick<AudioTraits, 'cr
     if (here / (2 * (to - from)) > 1e-6) levels.push(10 * Math.log10(here / (2 * (to - from))));
   }
   const rms = Math.sqrt(energy / (2 * Math.max(1, left.length)));
-  return { crestDb: rms > 0 ? 20 * Math.log10(peak / rms) : 0, levelSwingDb: deviationOf(levels), width: energy > 0 ? sides / energy : 0 };
+  return {
+    crestDb: rms > 0 ? 20 * Math.log10(peak / rms) : 0,
+    levelSwingDb: deviationOf(levels),
+    width: energy > 0 ? sides / energy : 0,
+  };
 }
 
-export const meanOf = (values: readonly number[]): number => (values.length === 0 ? 0 : values.reduce((sum, x) => sum + x, 0) / values.length);
+export const meanOf = (values: readonly number[]): number =>
+  values.length === 0 ? 0 : values.reduce((sum, x) => sum + x, 0) / values.length;
 export function deviationOf(values: readonly number[]): number {
   const mean = meanOf(values);
   return Math.sqrt(meanOf(values.map((x) => (x - mean) ** 2)));

@@ -17,7 +17,10 @@ export function clearestKey(chroma: readonly number[]): HeardKey {
   let best: HeardKey = { tonic: 'C', mode: 'major', clarity: -1 };
   TONICS.forEach((tonic, root) => {
     for (const mode of ['major', 'minor'] as const) {
-      const clarity = correlation(chroma, chroma.map((_, step) => PROFILES[mode][(step - root + 12) % 12] ?? 0));
+      const clarity = correlation(
+        chroma,
+        chroma.map((_, step) => PROFILES[mode][(step - root + 12) % 12] ?? 0),
+      );
       if (clarity > best.clarity) best = { tonic, mode, clarity };
     }
   });

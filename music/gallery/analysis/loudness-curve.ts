@@ -17,7 +17,13 @@ export interface LoudnessCurve {
 export function loudnessCurve(audio: Stereo): LoudnessCurve {
   const hops = powerByHop(audio);
   const { integratedLufs, loudnessRangeLu } = measureLoudness(audio);
-  return { stepSeconds: STEP_HOPS * HOP_SECONDS, momentary: levels(hops, 0.4), shortTerm: levels(hops, 3), integratedLufs, rangeLu: loudnessRangeLu };
+  return {
+    stepSeconds: STEP_HOPS * HOP_SECONDS,
+    momentary: levels(hops, 0.4),
+    shortTerm: levels(hops, 3),
+    integratedLufs,
+    rangeLu: loudnessRangeLu,
+  };
 }
 
 /** Before a whole window has passed, over what there is. */

@@ -26,9 +26,19 @@ export function findOnsets(audio: Stereo): Onsets {
     const mean = near.reduce((sum, x) => sum + x, 0) / near.length;
     const isPeak = flux.subarray(Math.max(0, i - 2), i + 3).every((x) => x <= value);
     const seconds = i * HOP_SECONDS;
-    if (isPeak && value > 0.06 * largest && value > 1.4 * mean && seconds - (at.at(-1) ?? -1) >= GAP_SECONDS) at.push(seconds);
+    if (
+      isPeak &&
+      value > 0.06 * largest &&
+      value > 1.4 * mean &&
+      seconds - (at.at(-1) ?? -1) >= GAP_SECONDS
+    )
+      at.push(seconds);
   }
-  return { at, perSecond: at.length / Math.max(0.001, audio.left.length / audio.sampleRate), ...pulseOf(flux) };
+  return {
+    at,
+    perSecond: at.length / Math.max(0.001, audio.left.length / audio.sampleRate),
+    ...pulseOf(flux),
+  };
 }
 
 function spectralFlux(audio: Stereo): Float64Array {
@@ -50,7 +60,12 @@ function spectralFlux(audio: Stereo): Float64Array {
 /** The best autocorrelation of the flux over lags of 60 to 200 beats a minute. */
 function pulseOf(flux: Float64Array): { pulse: number; tempoBpm: number } {
   // A little blurred: a beat seldom is a whole number of hops.
-  const blurred = flux.map((x, i) => 0.4 * x + 0.2 * ((flux[i - 1] ?? 0) + (flux[i + 1] ?? 0)) + 0.1 * ((flux[i - 2] ?? 0) + (flux[i + 2] ?? 0)));
+  const blurred = flux.map(
+    (x, i) =>
+      0.4 * x +
+      0.2 * ((flux[i - 1] ?? 0) + (flux[i + 1] ?? 0)) +
+      0.1 * ((flux[i - 2] ?? 0) + (flux[i + 2] ?? 0)),
+  );
   const mean = blurred.reduce((sum, x) => sum + x, 0) / Math.max(1, blurred.length);
   const centred = blurred.map((x) => x - mean);
   const energy = centred.reduce((sum, x) => sum + x * x, 0);
@@ -60,7 +75,11 @@ function pulseOf(flux: Float64Array): { pulse: number; tempoBpm: number } {
     return energy > 0 ? (sum / energy) * (centred.length / Math.max(1, centred.length - lag)) : 0;
   };
   let best = { pulse: 0, tempoBpm: 0 };
-  for (let lag = Math.ceil(60 / 200 / HOP_SECONDS); lag <= 60 / 60 / HOP_SECONDS && lag < centred.length / 2; lag++) {
+  for (
+    let lag = Math.ceil(60 / 200 / HOP_SECONDS);
+    lag <= 60 / 60 / HOP_SECONDS && lag < centred.length / 2;
+    lag++
+  ) {
     const pulse = Math.min(1, alike(lag));
     // A slower tempo must be plainly better: every pulse also repeats at twice its length.
     if (pulse > best.pulse * 1.1) best = { pulse, tempoBpm: 60 / (lag * HOP_SECONDS) };

@@ -2,13 +2,19 @@ import { transformOf } from '../../measure/spectrum.ts';
 import type { Stereo } from '../../render/stereo.ts';
 
 /** `power[k]` is the mean power of both channels around `k * sampleRate / size` Hz; a full-scale sine has about 1 in its bin. Used again for the next frame. */
-export interface SpectrumFrame { readonly seconds: number; readonly power: Float64Array }
+export interface SpectrumFrame {
+  readonly seconds: number;
+  readonly power: Float64Array;
+}
 
 /** Spectra in Hann windows of `size` samples that are centred at 0, `hop`, 2 × `hop` … samples. */
 export function* powerSpectra(audio: Stereo, size: number, hop: number): Generator<SpectrumFrame> {
   const { left, right, sampleRate } = audio;
   const transform = transformOf(size);
-  const window = Float64Array.from({ length: size }, (_, i) => 0.5 - 0.5 * Math.cos((2 * Math.PI * i) / size));
+  const window = Float64Array.from(
+    { length: size },
+    (_, i) => 0.5 - 0.5 * Math.cos((2 * Math.PI * i) / size),
+  );
   const re = new Float64Array(size);
   const im = new Float64Array(size);
   const power = new Float64Array(size / 2 + 1);
@@ -24,7 +30,9 @@ export function* powerSpectra(audio: Stereo, size: number, hop: number): Generat
     transform(re, im);
     for (let k = 0; k <= size / 2; k++) {
       const mirror = (size - k) % size;
-      power[k] = unit * ((re[k] ?? 0) ** 2 + (im[k] ?? 0) ** 2 + (re[mirror] ?? 0) ** 2 + (im[mirror] ?? 0) ** 2);
+      power[k] =
+        unit *
+        ((re[k] ?? 0) ** 2 + (im[k] ?? 0) ** 2 + (re[mirror] ?? 0) ** 2 + (im[mirror] ?? 0) ** 2);
     }
     yield { seconds: centre / sampleRate, power };
   }

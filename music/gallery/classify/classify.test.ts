@@ -8,17 +8,32 @@ const STYLES = ['house', 'ambient', 'lo-fi'] as const;
 /** `apart`: how far the middles of the styles lie from each other, in widths of one style. */
 function examples(apart: { notes: number; audio: number }): Example[] {
   const random = new Random(3);
-  const around = (middle: number): number => middle + random.unit() + random.unit() + random.unit() - 1.5;
-  return Array.from({ length: 80 }, (_, i) => i + 1).flatMap((seed) => STYLES.map((style, i): Example => ({ style, seed, notes: { tempo: around(i * apart.notes), constant: 4, chance: random.unit() }, audio: { centroid: around(-i * apart.audio) } })));
+  const around = (middle: number): number =>
+    middle + random.unit() + random.unit() + random.unit() - 1.5;
+  return Array.from({ length: 80 }, (_, i) => i + 1).flatMap((seed) =>
+    STYLES.map((style, i): Example => ({
+      style,
+      seed,
+      notes: { tempo: around(i * apart.notes), constant: 4, chance: random.unit() },
+      audio: { centroid: around(-i * apart.audio) },
+    })),
+  );
 }
 
 it('names every style where they are plainly apart, and says by what', () => {
-  const { accuracy, confusion, trainedOn, testedOn, telling, nearest } = classify(examples({ notes: 6, audio: 0 }), STYLES);
+  const { accuracy, confusion, trainedOn, testedOn, telling, nearest } = classify(
+    examples({ notes: 6, audio: 0 }),
+    STYLES,
+  );
   expect([trainedOn, testedOn]).toEqual([120, 120]);
   expect(accuracy.both).toBe(1);
   expect(accuracy.notes).toBe(1);
   expect(accuracy.audio).toBeLessThan(0.6);
-  expect(confusion).toEqual([[40, 0, 0], [0, 40, 0], [0, 0, 40]]);
+  expect(confusion).toEqual([
+    [40, 0, 0],
+    [0, 40, 0],
+    [0, 0, 40],
+  ]);
   expect(telling[0]?.feature).toBe('tempo');
   expect(nearest.find((near) => near.style === 'house')?.neighbour).toBe('ambient');
 });
@@ -30,5 +45,7 @@ it('guesses where there is nothing to hear: it has not seen the tested ones', ()
 });
 
 it('comes to the same result every time', () => {
-  expect(classify(examples({ notes: 1, audio: 1 }), STYLES)).toEqual(classify(examples({ notes: 1, audio: 1 }), STYLES));
+  expect(classify(examples({ notes: 1, audio: 1 }), STYLES)).toEqual(
+    classify(examples({ notes: 1, audio: 1 }), STYLES),
+  );
 });

@@ -1,5 +1,5 @@
-import { Style } from '@fermata/contracts';
 import { z } from 'zod';
+import { Style } from '@fermata/contracts';
 import { fitLogistic, mostLikely, scaled, scaleOf } from './logistic-regression.ts';
 import type { Example } from './measure-examples.ts';
 
@@ -14,14 +14,25 @@ export const Classification = z.object({
   confusion: z.array(z.array(z.number())),
   audioConfusion: z.array(z.array(z.number())),
   /** The style whose mean lies nearest, in standard deviations of a feature, and where the two differ the most. */
-  nearest: z.array(z.object({ style: Style, neighbour: Style, distance: z.number(), mostlyBy: z.array(z.string()) })),
+  nearest: z.array(
+    z.object({
+      style: Style,
+      neighbour: Style,
+      distance: z.number(),
+      mostlyBy: z.array(z.string()),
+    }),
+  ),
   /** Features by how much the styles differ in them, against how much pieces of one style do: largest first. */
   telling: z.array(z.object({ feature: z.string(), ratio: z.number() })),
 });
 export type Classification = z.infer<typeof Classification>;
 
 type View = (example: Example) => Readonly<Record<string, number>>;
-const VIEWS = { both: (e) => ({ ...e.notes, ...e.audio }), notes: (e) => e.notes, audio: (e) => e.audio } as const satisfies Record<string, View>;
+const VIEWS = {
+  both: (e) => ({ ...e.notes, ...e.audio }),
+  notes: (e) => e.notes,
+  audio: (e) => e.audio,
+} as const satisfies Record<string, View>;
 
 /** Trained on the odd seeds of each style, tested on the even ones. */
 export function classify(examples: readonly Example[], styles: readonly Style[]): Classification {
@@ -30,20 +41,39 @@ export function classify(examples: readonly Example[], styles: readonly Style[])
   const both = confusionOf(VIEWS.both, train, test, styles);
   const audio = confusionOf(VIEWS.audio, train, test, styles);
   return {
-    styles: [...styles], trainedOn: train.length, testedOn: test.length,
-    accuracy: { both: accuracyOf(both), notes: accuracyOf(confusionOf(VIEWS.notes, train, test, styles)), audio: accuracyOf(audio) },
-    confusion: both, audioConfusion: audio, ...compare(examples, styles),
+    styles: [...styles],
+    trainedOn: train.length,
+    testedOn: test.length,
+    accuracy: {
+      both: accuracyOf(both),
+      notes: accuracyOf(confusionOf(VIEWS.notes, train, test, styles)),
+      audio: accuracyOf(audio),
+    },
+    confusion: both,
+    audioConfusion: audio,
+    ...compare(examples, styles),
   };
 }
 
-function confusionOf(view: View, train: readonly Example[], test: readonly Example[], styles: readonly Style[]): number[][] {
-  const names = Object.keys(view(train[0] ?? { style: 'lo-fi', seed: 0, notes: {}, audio: {} })).sort();
+function confusionOf(
+  view: View,
+  train: readonly Example[],
+  test: readonly Example[],
+  styles: readonly Style[],
+): number[][] {
+  const names = Object.keys(
+    view(train[0] ?? { style: 'lo-fi', seed: 0, notes: {}, audio: {} }),
+  ).sort();
   const row = (example: Example): number[] => {
     const features = view(example);
     return names.map((name) => features[name] ?? 0);
   };
   const scale = scaleOf(train.map(row));
-  const model = fitLogistic(train.map((example) => scaled(scale, row(example))), train.map((example) => styles.indexOf(example.style)), styles.length);
+  const model = fitLogistic(
+    train.map((example) => scaled(scale, row(example))),
+    train.map((example) => styles.indexOf(example.style)),
+    styles.length,
+  );
   const confusion = styles.map(() => styles.map(() => 0));
   for (const example of test) {
     const into = confusion[styles.indexOf(example.style)];
@@ -58,22 +88,60 @@ const accuracyOf = (confusion: readonly (readonly number[])[]): number => {
   return total === 0 ? 0 : confusion.reduce((sum, row, i) => sum + (row[i] ?? 0), 0) / total;
 };
 
-function compare(examples: readonly Example[], styles: readonly Style[]): Pick<Classification, 'nearest' | 'telling'> {
-  const names = Object.keys(VIEWS.both(examples[0] ?? { style: 'lo-fi', seed: 0, notes: {}, audio: {} })).sort();
-  const rows = examples.map((example) => ({ style: example.style, values: names.map((name) => ({ ...example.notes, ...example.audio })[name] ?? 0) }));
+function compare(
+  examples: readonly Example[],
+  styles: readonly Style[],
+): Pick<Classification, 'nearest' | 'telling'> {
+  const names = Object.keys(
+    VIEWS.both(examples[0] ?? { style: 'lo-fi', seed: 0, notes: {}, audio: {} }),
+  ).sort();
+  const rows = examples.map((example) => ({
+    style: example.style,
+    values: names.map((name) => ({ ...example.notes, ...example.audio })[name] ?? 0),
+  }));
   const scale = scaleOf(rows.map((row) => row.values));
-  const within = styles.map((style) => scaleOf(rows.filter((row) => row.style === style).map((row) => scaled(scale, row.values))));
-  const apart = (a: number, b: number): number[] => names.map((_, c) => Math.abs((within[a]?.means[c] ?? 0) - (within[b]?.means[c] ?? 0)));
-  const nearest = styles.length < 2 ? [] : styles.map((style, a) => {
-    const others = styles.flatMap((neighbour, b) => (b === a ? [] : [{ neighbour, b, distance: Math.sqrt(apart(a, b).reduce((sum, x) => sum + x * x, 0) / names.length) }]));
-    const best = others.reduce((near, other) => (other.distance < near.distance ? other : near));
-    const mostlyBy = apart(a, best.b).map((x, c) => ({ x, name: names[c] ?? '' })).sort((one, other) => other.x - one.x).slice(0, 3).map(({ name }) => name);
-    return { style, neighbour: best.neighbour, distance: best.distance, mostlyBy };
-  });
-  const telling = names.map((feature, c) => {
-    const between = scaleOf(within.map(({ means }) => [means[c] ?? 0])).deviations[0] ?? 0;
-    const inside = Math.sqrt(within.reduce((sum, { deviations }) => sum + (deviations[c] ?? 0) ** 2, 0) / Math.max(1, within.length));
-    return { feature, ratio: inside > 1e-6 ? between / inside : between > 1e-6 ? 99 : 0 };
-  }).sort((a, b) => b.ratio - a.ratio).slice(0, 12);
+  const within = styles.map((style) =>
+    scaleOf(rows.filter((row) => row.style === style).map((row) => scaled(scale, row.values))),
+  );
+  const apart = (a: number, b: number): number[] =>
+    names.map((_, c) => Math.abs((within[a]?.means[c] ?? 0) - (within[b]?.means[c] ?? 0)));
+  const nearest =
+    styles.length < 2
+      ? []
+      : styles.map((style, a) => {
+          const others = styles.flatMap((neighbour, b) =>
+            b === a
+              ? []
+              : [
+                  {
+                    neighbour,
+                    b,
+                    distance: Math.sqrt(
+                      apart(a, b).reduce((sum, x) => sum + x * x, 0) / names.length,
+                    ),
+                  },
+                ],
+          );
+          const best = others.reduce((near, other) =>
+            other.distance < near.distance ? other : near,
+          );
+          const mostlyBy = apart(a, best.b)
+            .map((x, c) => ({ x, name: names[c] ?? '' }))
+            .sort((one, other) => other.x - one.x)
+            .slice(0, 3)
+            .map(({ name }) => name);
+          return { style, neighbour: best.neighbour, distance: best.distance, mostlyBy };
+        });
+  const telling = names
+    .map((feature, c) => {
+      const between = scaleOf(within.map(({ means }) => [means[c] ?? 0])).deviations[0] ?? 0;
+      const inside = Math.sqrt(
+        within.reduce((sum, { deviations }) => sum + (deviations[c] ?? 0) ** 2, 0) /
+          Math.max(1, within.length),
+      );
+      return { feature, ratio: inside > 1e-6 ? between / inside : between > 1e-6 ? 99 : 0 };
+    })
+    .sort((a, b) => b.ratio - a.ratio)
+    .slice(0, 12);
   return { nearest, telling };
 }

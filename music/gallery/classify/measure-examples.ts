@@ -1,8 +1,8 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { dirname, join } from 'node:path';
-import { type Recipe, recipeIdOf, type Style } from '@fermata/contracts';
 import { z } from 'zod';
+import { type Recipe, recipeIdOf, type Style } from '@fermata/contracts';
 import { type Engine, openEngine } from '../../engine/open-engine.ts';
 import { planRecipes } from '../../engine/plan-recipes.ts';
 import { interpretBrief } from '../../interpret/interpret-brief.ts';
@@ -15,22 +15,45 @@ import { readWav16 } from '../read-audio.ts';
 import { audioFeatures, FEATURES_VERSION, noteFeatures } from './features.ts';
 import { sampleBrief } from './sample-briefs.ts';
 
-const Measured = z.object({ notes: z.record(z.string(), z.number()), audio: z.record(z.string(), z.number()) });
+const Measured = z.object({
+  notes: z.record(z.string(), z.number()),
+  audio: z.record(z.string(), z.number()),
+});
 type Measured = z.infer<typeof Measured>;
 const Kept = z.record(z.string(), Measured);
 
-export interface Example extends Measured { readonly style: Style; readonly seed: number }
+export interface Example extends Measured {
+  readonly style: Style;
+  readonly seed: number;
+}
 
 /** Composes and sketches (8 s, 24 kHz) what each style makes of the seeds 1 to `seeds`, and measures it. What an engine build has been asked before is read from the folder. */
-export async function measureExamples(given: { build: EngineBuild; styles: readonly Style[]; seeds: number; cacheFolder: string; screen: NodeJS.WriteStream }): Promise<Example[]> {
+export async function measureExamples(given: {
+  build: EngineBuild;
+  styles: readonly Style[];
+  seeds: number;
+  cacheFolder: string;
+  screen: NodeJS.WriteStream;
+}): Promise<Example[]> {
   const { build, styles, seeds, cacheFolder, screen } = given;
-  const cacheFile = join(cacheFolder, `features-${FEATURES_VERSION}-${build.sha256.slice(0, 16)}.json`);
+  const cacheFile = join(
+    cacheFolder,
+    `features-${FEATURES_VERSION}-${build.sha256.slice(0, 16)}.json`,
+  );
   const kept = await readKept(cacheFile);
-  const wanted = Array.from({ length: seeds }, (_, i) => i + 1).flatMap((seed) => styles.map((style) => ({ style, seed, recipe: recipeOf(build, style, seed) })));
+  const wanted = Array.from({ length: seeds }, (_, i) => i + 1).flatMap((seed) =>
+    styles.map((style) => ({ style, seed, recipe: recipeOf(build, style, seed) })),
+  );
   const progress = new Progress(screen, 'classifier', wanted.length);
   const missing = wanted.filter(({ recipe }) => !kept.has(recipeIdOf(recipe))).length;
-  progress.print(`${wanted.length} sketches to tell styles apart by, ${wanted.length - missing} measured before`);
-  const engine = await openEngine({ bytes: build.bytes, sha256: build.sha256, threads: availableParallelism() });
+  progress.print(
+    `${wanted.length} sketches to tell styles apart by, ${wanted.length - missing} measured before`,
+  );
+  const engine = await openEngine({
+    bytes: build.bytes,
+    sha256: build.sha256,
+    threads: availableParallelism(),
+  });
   try {
     return await inFlight(wanted, availableParallelism() + 1, async ({ style, seed, recipe }) => {
       const id = recipeIdOf(recipe);
@@ -49,7 +72,13 @@ export async function measureExamples(given: { build: EngineBuild; styles: reado
 }
 
 function recipeOf(build: EngineBuild, style: Style, seed: number): Recipe {
-  const [recipe] = planRecipes({ intent: interpretBrief(sampleBrief(style, seed)), count: 1, engine: build, trackSeed: seed, version: 1 });
+  const [recipe] = planRecipes({
+    intent: interpretBrief(sampleBrief(style, seed)),
+    count: 1,
+    engine: build,
+    trackSeed: seed,
+    version: 1,
+  });
   if (!recipe) throw new Error('no recipe was planned');
   return recipe;
 }
@@ -57,7 +86,10 @@ function recipeOf(build: EngineBuild, style: Style, seed: number): Recipe {
 async function measure(engine: Engine, recipe: Recipe): Promise<Measured> {
   const { score } = await engine.compose(recipe);
   const { bytes } = await engine.sketch(recipe, score);
-  return { notes: noteFeatures(scoreTraits(score)), audio: audioFeatures(audioTraits(readWav16(bytes))) };
+  return {
+    notes: noteFeatures(scoreTraits(score)),
+    audio: audioFeatures(audioTraits(readWav16(bytes))),
+  };
 }
 
 async function readKept(file: string): Promise<Map<string, Measured>> {

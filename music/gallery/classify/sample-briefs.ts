@@ -10,8 +10,16 @@ export function sampleBrief(style: Style, seed: number): Brief {
   const { slow, fast } = STYLE_BOOKS[style].tempo;
   const tempoBpm = Math.round(random.between(slow, fast));
   return Brief.parse({
-    text: `a ${style} piece`, style, seed, durationSeconds: SECONDS, mood: random.pick(MOODS), energy: Math.round(random.between(20, 95)) / 100, tempoBpm,
+    text: `a ${style} piece`,
+    style,
+    seed,
+    durationSeconds: SECONDS,
+    mood: random.pick(MOODS),
+    energy: Math.round(random.between(20, 95)) / 100,
+    tempoBpm,
     // Half of those who ask name a key; the style's own for the mood is taken otherwise.
-    ...(random.chance(0.5) ? { key: { tonic: random.pick(TONICS), mode: random.pick(MODES) } } : {}),
+    ...(random.chance(0.5)
+      ? { key: { tonic: random.pick(TONICS), mode: random.pick(MODES) } }
+      : {}),
   });
 }

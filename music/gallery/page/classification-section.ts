@@ -4,21 +4,114 @@ import { html, join, type Markup, words } from './html.ts';
 const percent = (share: number): string => `${(100 * share).toFixed(1)} %`;
 
 export function classificationSection(c: Classification): Markup {
-  return html`<section id="classifier"><h2>Can the styles be told apart?</h2>
-<p>A linear classifier (multinomial logistic regression) that never sees the name of a style or an instrument, trained on ${c.trainedOn} pieces of random mood, key, tempo and energy and tested on ${c.testedOn} others:
-<b>${percent(c.accuracy.both)}</b> right by notes and sound together, <b>${percent(c.accuracy.notes)}</b> by the notes alone, <b>${percent(c.accuracy.audio)}</b> by eight seconds of sound alone. By chance: ${percent(1 / c.styles.length)}.</p>
-<div class="pair"><div><h3>By notes and sound</h3>${matrix(c.styles, c.confusion)}</div><div><h3>By sound alone</h3>${matrix(c.styles, c.audioConfusion)}</div></div>
-<div class="pair"><div><h3>Nearest neighbours</h3><table><thead><tr><th>style</th><th>nearest</th><th>distance</th><th>they differ the most in</th></tr></thead>
-<tbody>${join(c.nearest.map((near) => html`<tr><th>${near.style}</th><td>${near.neighbour}</td><td>${near.distance.toFixed(2)}</td><td>${near.mostlyBy.map(words).join(', ')}</td></tr>`))}</tbody></table></div>
-<div><h3>What tells the most</h3><table><thead><tr><th>feature</th><th>between styles / within</th></tr></thead><tbody>${join(c.telling.map((each) => html`<tr><th>${words(each.feature)}</th><td>${each.ratio.toFixed(2)}</td></tr>`))}</tbody></table></div></div></section>`;
+  return html`<section id="classifier">
+    <h2>Can the styles be told apart?</h2>
+    <p>
+      A linear classifier (multinomial logistic regression) that never sees the name of a style or
+      an instrument, trained on ${c.trainedOn} pieces of random mood, key, tempo and energy and
+      tested on ${c.testedOn} others: <b>${percent(c.accuracy.both)}</b> right by notes and sound
+      together, <b>${percent(c.accuracy.notes)}</b> by the notes alone,
+      <b>${percent(c.accuracy.audio)}</b> by eight seconds of sound alone. By chance:
+      ${percent(1 / c.styles.length)}.
+    </p>
+    <div class="pair">
+      <div>
+        <h3>By notes and sound</h3>
+        ${matrix(c.styles, c.confusion)}
+      </div>
+      <div>
+        <h3>By sound alone</h3>
+        ${matrix(c.styles, c.audioConfusion)}
+      </div>
+    </div>
+    <div class="pair">
+      <div>
+        <h3>Nearest neighbours</h3>
+        <table>
+          <thead>
+            <tr>
+              <th>style</th>
+              <th>nearest</th>
+              <th>distance</th>
+              <th>they differ the most in</th>
+            </tr>
+          </thead>
+          <tbody>
+            ${join(
+              c.nearest.map(
+                (near) =>
+                  html`<tr>
+                    <th>${near.style}</th>
+                    <td>${near.neighbour}</td>
+                    <td>${near.distance.toFixed(2)}</td>
+                    <td>${near.mostlyBy.map(words).join(', ')}</td>
+                  </tr>`,
+              ),
+            )}
+          </tbody>
+        </table>
+      </div>
+      <div>
+        <h3>What tells the most</h3>
+        <table>
+          <thead>
+            <tr>
+              <th>feature</th>
+              <th>between styles / within</th>
+            </tr>
+          </thead>
+          <tbody>
+            ${join(
+              c.telling.map(
+                (each) =>
+                  html`<tr>
+                    <th>${words(each.feature)}</th>
+                    <td>${each.ratio.toFixed(2)}</td>
+                  </tr>`,
+              ),
+            )}
+          </tbody>
+        </table>
+      </div>
+    </div>
+  </section>`;
 }
 
 function matrix(styles: readonly string[], counts: readonly (readonly number[])[]): Markup {
   const cell = (count: number, row: readonly number[], own: boolean): Markup => {
-    const share = count / Math.max(1, row.reduce((sum, x) => sum + x, 0));
+    const share =
+      count /
+      Math.max(
+        1,
+        row.reduce((sum, x) => sum + x, 0),
+      );
     const colour = own ? '10,110,189' : '217,84,30';
-    return html`<td class="${count === 0 ? 'none' : ''}" style="background:rgba(${colour},${(0.75 * share).toFixed(3)})">${count === 0 ? '·' : count}</td>`;
+    return html`<td
+      class="${count === 0 ? 'none' : ''}"
+      style="background:rgba(${colour},${(0.75 * share).toFixed(3)})"
+    >
+      ${count === 0 ? '·' : count}
+    </td>`;
   };
-  return html`<div class="wide"><table class="confusion"><thead><tr><th>is, given to</th>${join(styles.map((style) => html`<th>${style}</th>`))}</tr></thead>
-<tbody>${join(styles.map((style, i) => html`<tr><th>${style}</th>${join((counts[i] ?? []).map((count, j) => cell(count, counts[i] ?? [], i === j)))}</tr>`))}</tbody></table></div>`;
+  return html`<div class="wide">
+    <table class="confusion">
+      <thead>
+        <tr>
+          <th>is, given to</th>
+          ${join(styles.map((style) => html`<th>${style}</th>`))}
+        </tr>
+      </thead>
+      <tbody>
+        ${join(
+          styles.map(
+            (style, i) =>
+              html`<tr>
+                <th>${style}</th>
+                ${join((counts[i] ?? []).map((count, j) => cell(count, counts[i] ?? [], i === j)))}
+              </tr>`,
+          ),
+        )}
+      </tbody>
+    </table>
+  </div>`;
 }

@@ -11,26 +11,76 @@ const END = '<!-- end of the gallery figures -->';
 export async function writeFigures(report: GalleryReport, file: string): Promise<void> {
   const page = await readFile(file, 'utf8');
   const [from, to] = [page.indexOf(BEGIN), page.indexOf(END)];
-  if (from < 0 || to < from) throw new Error(`${file} has no place for the figures: it needs the lines "${BEGIN}" and "${END}"`);
-  await writeFile(file, `${page.slice(0, from + BEGIN.length)}\n${figuresText(report)}${page.slice(to)}`);
+  if (from < 0 || to < from)
+    throw new Error(
+      `${file} has no place for the figures: it needs the lines "${BEGIN}" and "${END}"`,
+    );
+  await writeFile(
+    file,
+    `${page.slice(0, from + BEGIN.length)}\n${figuresText(report)}${page.slice(to)}`,
+  );
 }
 
 function figuresText({ engine, tracks, classification }: GalleryReport): string {
   const styles = STYLES.filter((style) => tracks.some((track) => track.style === style));
   const mean = (style: string, of: (track: TrackFigures) => number, digits: number): string => {
     const values = tracks.filter((track) => track.style === style).map(of);
-    return (values.reduce((sum, value) => sum + value, 0) / values.length).toFixed(digits).replace(/^-/u, '−');
+    return (values.reduce((sum, value) => sum + value, 0) / values.length)
+      .toFixed(digits)
+      .replace(/^-/u, '−');
   };
-  const rows = styles.map((style) => [style, mean(style, (t) => t.tempoBpm, 0), mean(style, (t) => t.notesPerSecond, 1), mean(style, (t) => t.centroidHz, 0), mean(style, (t) => t.rangeLu, 1), mean(style, (t) => t.crestDb, 1),
-    mean(style, (t) => t.heardKey.clarity, 2), mean(style, (t) => t.width, 2), mean(style, (t) => t.integratedLufs, 1)]);
-  const table = [['style', 'bpm', 'notes/s', 'centroid Hz', 'LRA LU', 'crest dB', 'key clarity', 'width', 'LUFS'], ['---', ...Array.from({ length: 8 }, () => '---:')], ...rows].map((row) => `| ${row.join(' | ')} |`).join('\n');
+  const rows = styles.map((style) => [
+    style,
+    mean(style, (t) => t.tempoBpm, 0),
+    mean(style, (t) => t.notesPerSecond, 1),
+    mean(style, (t) => t.centroidHz, 0),
+    mean(style, (t) => t.rangeLu, 1),
+    mean(style, (t) => t.crestDb, 1),
+    mean(style, (t) => t.heardKey.clarity, 2),
+    mean(style, (t) => t.width, 2),
+    mean(style, (t) => t.integratedLufs, 1),
+  ]);
+  const table = [
+    [
+      'style',
+      'bpm',
+      'notes/s',
+      'centroid Hz',
+      'LRA LU',
+      'crest dB',
+      'key clarity',
+      'width',
+      'LUFS',
+    ],
+    ['---', ...Array.from({ length: 8 }, () => '---:')],
+    ...rows,
+  ]
+    .map((row) => `| ${row.join(' | ')} |`)
+    .join('\n');
   const told = classification ? `\n${classificationText(classification)}` : '';
   return `\nMeans of ${tracks.length} tracks by engine \`${engine.sha256.slice(0, 12)}\`:\n\n${table}\n${told}\n`;
 }
 
-function classificationText({ styles, trainedOn, testedOn, accuracy, confusion, nearest }: NonNullable<GalleryReport['classification']>): string {
+function classificationText({
+  styles,
+  trainedOn,
+  testedOn,
+  accuracy,
+  confusion,
+  nearest,
+}: NonNullable<GalleryReport['classification']>): string {
   const percent = (share: number): string => `${(100 * share).toFixed(1)} %`;
-  const mistakes = confusion.flatMap((row, i) => row.flatMap((count, j) => (i !== j && count > 0 ? [{ count, text: `${styles[i] ?? ''} taken for ${styles[j] ?? ''} ${count}×` }] : []))).sort((a, b) => b.count - a.count).slice(0, 5).map(({ text }) => text);
+  const mistakes = confusion
+    .flatMap((row, i) =>
+      row.flatMap((count, j) =>
+        i !== j && count > 0
+          ? [{ count, text: `${styles[i] ?? ''} taken for ${styles[j] ?? ''} ${count}×` }]
+          : [],
+      ),
+    )
+    .sort((a, b) => b.count - a.count)
+    .slice(0, 5)
+    .map(({ text }) => text);
   return `A linear classifier trained on ${trainedOn} pieces of random mood, key, tempo and energy and tested on ${testedOn} others names the style of ${percent(accuracy.both)} by notes and sound together, of ${percent(accuracy.notes)} by the notes
 alone, of ${percent(accuracy.audio)} by eight seconds of sound alone (chance: ${percent(1 / styles.length)}). ${mistakes.length > 0 ? `With both most often wrong: ${mistakes.join(', ')}.` : 'With both it made no mistake.'}
 

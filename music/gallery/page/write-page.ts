@@ -1,4 +1,4 @@
-import { STYLES, type Style } from '@fermata/contracts';
+import { type Style, STYLES } from '@fermata/contracts';
 import { BANDS } from '../analysis/audio-traits.ts';
 import type { Classification } from '../classify/classify.ts';
 import type { TrackFigures } from '../track-figures.ts';
@@ -14,34 +14,133 @@ export interface PageData {
   readonly sourceOf: (file: string) => string;
 }
 
-interface Column { readonly name: string; readonly unit: string; readonly digits: number; readonly of: (track: TrackFigures) => number; readonly says: string }
+interface Column {
+  readonly name: string;
+  readonly unit: string;
+  readonly digits: number;
+  readonly of: (track: TrackFigures) => number;
+  readonly says: string;
+}
 const COLUMNS: readonly Column[] = [
   { name: 'tempo', unit: 'bpm', digits: 0, of: (t) => t.tempoBpm, says: 'as composed' },
-  { name: 'notes', unit: '/s', digits: 1, of: (t) => t.notesPerSecond, says: 'notes that begin in a second, all parts' },
-  { name: 'onsets', unit: '/s', digits: 1, of: (t) => t.onsetsPerSecond, says: 'heard beginnings in a second' },
-  { name: 'centroid', unit: 'Hz', digits: 0, of: (t) => t.centroidHz, says: 'how bright: where the amplitude of the mean spectrum lies' },
-  { name: 'range', unit: 'LU', digits: 1, of: (t) => t.rangeLu, says: 'loudness range, EBU Tech 3342' },
-  { name: 'crest', unit: 'dB', digits: 1, of: (t) => t.crestDb, says: 'peak over root mean square' },
-  { name: 'key clarity', unit: '', digits: 2, of: (t) => t.heardKey.clarity, says: 'how well what sounds fits one key' },
-  { name: 'loudness', unit: 'LUFS', digits: 1, of: (t) => t.integratedLufs, says: 'integrated, ITU-R BS.1770-4' },
+  {
+    name: 'notes',
+    unit: '/s',
+    digits: 1,
+    of: (t) => t.notesPerSecond,
+    says: 'notes that begin in a second, all parts',
+  },
+  {
+    name: 'onsets',
+    unit: '/s',
+    digits: 1,
+    of: (t) => t.onsetsPerSecond,
+    says: 'heard beginnings in a second',
+  },
+  {
+    name: 'centroid',
+    unit: 'Hz',
+    digits: 0,
+    of: (t) => t.centroidHz,
+    says: 'how bright: where the amplitude of the mean spectrum lies',
+  },
+  {
+    name: 'range',
+    unit: 'LU',
+    digits: 1,
+    of: (t) => t.rangeLu,
+    says: 'loudness range, EBU Tech 3342',
+  },
+  {
+    name: 'crest',
+    unit: 'dB',
+    digits: 1,
+    of: (t) => t.crestDb,
+    says: 'peak over root mean square',
+  },
+  {
+    name: 'key clarity',
+    unit: '',
+    digits: 2,
+    of: (t) => t.heardKey.clarity,
+    says: 'how well what sounds fits one key',
+  },
+  {
+    name: 'loudness',
+    unit: 'LUFS',
+    digits: 1,
+    of: (t) => t.integratedLufs,
+    says: 'integrated, ITU-R BS.1770-4',
+  },
   { name: 'true peak', unit: 'dBTP', digits: 1, of: (t) => t.truePeakDbtp, says: 'of the master' },
-  { name: 'width', unit: '', digits: 2, of: (t) => t.width, says: 'power of the sides over all power' },
-  ...BANDS.map((band): Column => ({ name: band, unit: '%', digits: 0, of: (t) => 100 * t.bands[band], says: { sub: 'below 60 Hz', low: '60 to 250 Hz', mid: '250 Hz to 2 kHz', high: '2 to 6 kHz', air: 'above 6 kHz' }[band] })),
+  {
+    name: 'width',
+    unit: '',
+    digits: 2,
+    of: (t) => t.width,
+    says: 'power of the sides over all power',
+  },
+  ...BANDS.map((band): Column => ({
+    name: band,
+    unit: '%',
+    digits: 0,
+    of: (t) => 100 * t.bands[band],
+    says: {
+      sub: 'below 60 Hz',
+      low: '60 to 250 Hz',
+      mid: '250 Hz to 2 kHz',
+      high: '2 to 6 kHz',
+      air: 'above 6 kHz',
+    }[band],
+  })),
 ];
 
 /** One page without scripts or addresses elsewhere: it opens from a folder as from a server. */
 export function writePage(data: PageData): string {
   const styles = STYLES.filter((style) => data.tracks.some((track) => track.style === style));
   return html`<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>Fermata gallery</title><style>${raw(PAGE_STYLE)}</style></head><body>
-<header><h1>Fermata gallery</h1><p>${data.tracks.length} tracks of ${styles.length} styles, engine ${data.engine.version} <code>${data.engine.sha256.slice(0, 12)}</code></p>
-<nav>${join(styles.map((style) => html`<a href="#${style}">${style}</a>`))}${data.classification ? html`<a href="#classifier">classifier</a>` : ''}</nav></header>
-<main>
-<section><h2>Styles by their figures</h2><p>Means of each style's tracks; the bar shows where a style stands between the lowest and the highest.</p>${comparison(data.tracks, styles)}</section>
-${data.classification ? classificationSection(data.classification) : ''}
-${join(styles.map((style) => html`<section id="${style}"><h2>${style}</h2>${join(data.tracks.filter((track) => track.style === style).map((track) => trackArticle(track, data.sourceOf)))}</section>`))}
-</main></body></html>
-`.text;
+    <html lang="en">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <title>Fermata gallery</title>
+        <style>
+          ${raw(PAGE_STYLE)}
+        </style>
+      </head>
+      <body>
+        <header>
+          <h1>Fermata gallery</h1>
+          <p>
+            ${data.tracks.length} tracks of ${styles.length} styles, engine ${data.engine.version}
+            <code>${data.engine.sha256.slice(0, 12)}</code>
+          </p>
+          <nav>
+            ${join(styles.map((style) => html`<a href="#${style}">${style}</a>`))}${data.classification ? html`<a href="#classifier">classifier</a>` : ''}
+          </nav>
+        </header>
+        <main>
+          <section>
+            <h2>Styles by their figures</h2>
+            <p>
+              Means of each style's tracks; the bar shows where a style stands between the lowest
+              and the highest.
+            </p>
+            ${comparison(data.tracks, styles)}
+          </section>
+          ${data.classification ? classificationSection(data.classification) : ''}
+          ${join(
+            styles.map(
+              (style) =>
+                html`<section id="${style}">
+                  <h2>${style}</h2>
+                  ${join(data.tracks.filter((track) => track.style === style).map((track) => trackArticle(track, data.sourceOf)))}
+                </section>`,
+            ),
+          )}
+        </main>
+      </body>
+    </html> `.text;
 }
 
 function comparison(tracks: readonly TrackFigures[], styles: readonly Style[]): Markup {
@@ -57,19 +156,56 @@ function comparison(tracks: readonly TrackFigures[], styles: readonly Style[]): 
     const value = mean(style, column);
     const { low, high } = bounds[i] ?? { low: 0, high: 0 };
     // What reads the same is the same.
-    const share = number(high, column.digits) !== number(low, column.digits) ? (value - low) / (high - low) : 0;
-    return html`<td><span class="bar" style="width:${(100 * share).toFixed(0)}%"></span><span>${number(value, column.digits)}</span></td>`;
+    const share =
+      number(high, column.digits) !== number(low, column.digits) ? (value - low) / (high - low) : 0;
+    return html`<td>
+      <span class="bar" style="width:${(100 * share).toFixed(0)}%"></span
+      ><span>${number(value, column.digits)}</span>
+    </td>`;
   };
-  return html`<div class="wide"><table class="figures"><thead><tr><th>style</th>${join(COLUMNS.map((column) => html`<th title="${column.says}">${column.name}<small>${column.unit}</small></th>`))}</tr></thead>
-<tbody>${join(styles.map((style) => html`<tr><th><a href="#${style}">${style}</a></th>${join(COLUMNS.map((column, i) => cell(style, column, i)))}</tr>`))}</tbody></table></div>`;
+  return html`<div class="wide">
+    <table class="figures">
+      <thead>
+        <tr>
+          <th>style</th>
+          ${join(COLUMNS.map((column) => html`<th title="${column.says}">${column.name}<small>${column.unit}</small></th>`))}
+        </tr>
+      </thead>
+      <tbody>
+        ${join(
+          styles.map(
+            (style) =>
+              html`<tr>
+                <th><a href="#${style}">${style}</a></th>
+                ${join(COLUMNS.map((column, i) => cell(style, column, i)))}
+              </tr>`,
+          ),
+        )}
+      </tbody>
+    </table>
+  </div>`;
 }
 
 function trackArticle(track: TrackFigures, sourceOf: PageData['sourceOf']): Markup {
-  return html`<article id="${track.name}"><h3>${track.title}</h3>
-<p class="facts">seed ${track.seed} · ${track.mood} · ${track.key.tonic} ${track.key.mode} · ${number(track.tempoBpm, 0)} bpm · ${number(track.durationSeconds, 1)} s · ${number(track.cpuSeconds, 1)} s of CPU · recipe <code>${track.recipeId.slice(0, 12)}</code></p>
-<audio controls preload="metadata" src="${sourceOf(`${track.name}.mp3`)}"></audio>
-<p class="facts">${join(COLUMNS.slice(1).map((column) => html`<span>${column.name} <b>${number(column.of(track), column.digits)}</b> ${column.unit}</span> `))}</p>
-<a href="${sourceOf(`${track.name}.png`)}"><img src="${sourceOf(`${track.name}.png`)}" alt="Sheet of ${track.title}: waveform, spectrogram, notes, loudness, stems" loading="lazy"></a></article>`;
+  return html`<article id="${track.name}">
+    <h3>${track.title}</h3>
+    <p class="facts">
+      seed ${track.seed} · ${track.mood} · ${track.key.tonic} ${track.key.mode} ·
+      ${number(track.tempoBpm, 0)} bpm · ${number(track.durationSeconds, 1)} s ·
+      ${number(track.cpuSeconds, 1)} s of CPU · recipe <code>${track.recipeId.slice(0, 12)}</code>
+    </p>
+    <audio controls preload="metadata" src="${sourceOf(`${track.name}.mp3`)}"></audio>
+    <p class="facts">
+      ${join(COLUMNS.slice(1).map((column) => html`<span>${column.name} <b>${number(column.of(track), column.digits)}</b> ${column.unit}</span> `))}
+    </p>
+    <a href="${sourceOf(`${track.name}.png`)}"
+      ><img
+        src="${sourceOf(`${track.name}.png`)}"
+        alt="Sheet of ${track.title}: waveform, spectrogram, notes, loudness, stems"
+        loading="lazy"
+    /></a>
+  </article>`;
 }
 
-export const number = (value: number, digits: number): string => value.toFixed(digits).replace(/^-/u, '−');
+export const number = (value: number, digits: number): string =>
+  value.toFixed(digits).replace(/^-/u, '−');

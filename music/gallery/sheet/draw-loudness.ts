@@ -4,24 +4,56 @@ import { FAINT, type Frame, INK, line, type Pen, RULE, tick, write, xOf } from '
 const [LOWEST, HIGHEST] = [-40, -4];
 
 /** Short-term loudness (3 s) over momentary (0.4 s), and the goal of the master. */
-export function drawLoudness(pen: Pen, frame: Frame, curve: LoudnessCurve, goal: { targetLufs: number }): void {
-  const yOf = (lufs: number): number => frame.y + frame.height * (1 - (Math.max(LOWEST, Math.min(HIGHEST, lufs)) - LOWEST) / (HIGHEST - LOWEST));
+export function drawLoudness(
+  pen: Pen,
+  frame: Frame,
+  curve: LoudnessCurve,
+  goal: { targetLufs: number },
+): void {
+  const yOf = (lufs: number): number =>
+    frame.y +
+    frame.height * (1 - (Math.max(LOWEST, Math.min(HIGHEST, lufs)) - LOWEST) / (HIGHEST - LOWEST));
   for (const lufs of [-36, -30, -24, -18, -12, -6]) {
     line(pen, frame.x, yOf(lufs), frame.x + frame.width, yOf(lufs), RULE);
     tick(pen, frame, yOf(lufs), String(lufs).replace('-', '−'));
   }
-  line(pen, frame.x, yOf(goal.targetLufs), frame.x + frame.width, yOf(goal.targetLufs), '#d9541e', 1.2);
+  line(
+    pen,
+    frame.x,
+    yOf(goal.targetLufs),
+    frame.x + frame.width,
+    yOf(goal.targetLufs),
+    '#d9541e',
+    1.2,
+  );
   trace(pen, frame, curve.momentary, 0.4, curve.stepSeconds, yOf, '#9fb0c3', 1);
   trace(pen, frame, curve.shortTerm, 3, curve.stepSeconds, yOf, INK, 2.2);
   // Down here, where no curve passes through the words.
-  write(pen, `dark: short-term, 3 s; light: momentary, 0.4 s; orange: the goal, ${String(goal.targetLufs).replace('-', '−')} LUFS`, frame.x + 90, frame.y + frame.height - 10, { size: 12, colour: FAINT });
+  write(
+    pen,
+    `dark: short-term, 3 s; light: momentary, 0.4 s; orange: the goal, ${String(goal.targetLufs).replace('-', '−')} LUFS`,
+    frame.x + 90,
+    frame.y + frame.height - 10,
+    { size: 12, colour: FAINT },
+  );
 }
 
-function trace(pen: Pen, frame: Frame, levels: Float64Array, window: number, step: number, yOf: (lufs: number) => number, colour: string, width: number): void {
+function trace(
+  pen: Pen,
+  frame: Frame,
+  levels: Float64Array,
+  window: number,
+  step: number,
+  yOf: (lufs: number) => number,
+  colour: string,
+  width: number,
+): void {
   pen.strokeStyle = colour;
   pen.lineWidth = width;
   pen.beginPath();
   // From where a whole window has passed.
-  levels.forEach((level, i) => (i + 1.5) * step > window && pen.lineTo(xOf(frame, (i + 1) * step), yOf(level)));
+  levels.forEach(
+    (level, i) => (i + 1.5) * step > window && pen.lineTo(xOf(frame, (i + 1) * step), yOf(level)),
+  );
   pen.stroke();
 }

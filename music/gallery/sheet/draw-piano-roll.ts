@@ -1,14 +1,29 @@
 import type { Note, Score } from '@fermata/contracts';
 import { DRUMS } from '../../styles/style-notes.ts';
-import { FAINT, type Frame, line, PART_COLOURS, type Pen, RULE, tick, write, xOf } from './surface.ts';
+import {
+  FAINT,
+  type Frame,
+  line,
+  PART_COLOURS,
+  type Pen,
+  RULE,
+  tick,
+  write,
+  xOf,
+} from './surface.ts';
 import { barSeconds, drawSections } from './time-grid.ts';
 
 /** From below: what stands in which row of the drums; what is in none stands among the percussion. */
 const DRUM_ROWS: readonly { readonly name: string; readonly keys: readonly number[] }[] = [
-  { name: 'kick', keys: [DRUMS.kick, DRUMS.bigDrum] }, { name: 'snare', keys: [DRUMS.snare, DRUMS.clap, DRUMS.rim, DRUMS.swirl] }, { name: 'toms', keys: [DRUMS.lowTom, DRUMS.midTom, DRUMS.highTom] },
-  { name: 'hats', keys: [DRUMS.closedHat, DRUMS.openHat, DRUMS.pedalHat] }, { name: 'cymbals', keys: [DRUMS.ride, DRUMS.rideBell, DRUMS.crash] }, { name: 'percussion', keys: [] },
+  { name: 'kick', keys: [DRUMS.kick, DRUMS.bigDrum] },
+  { name: 'snare', keys: [DRUMS.snare, DRUMS.clap, DRUMS.rim, DRUMS.swirl] },
+  { name: 'toms', keys: [DRUMS.lowTom, DRUMS.midTom, DRUMS.highTom] },
+  { name: 'hats', keys: [DRUMS.closedHat, DRUMS.openHat, DRUMS.pedalHat] },
+  { name: 'cymbals', keys: [DRUMS.ride, DRUMS.rideBell, DRUMS.crash] },
+  { name: 'percussion', keys: [] },
 ];
-const rowOf = (midi: number): string => DRUM_ROWS.find(({ keys }) => keys.includes(midi))?.name ?? 'percussion';
+const rowOf = (midi: number): string =>
+  DRUM_ROWS.find(({ keys }) => keys.includes(midi))?.name ?? 'percussion';
 const DRUM_ROW_HEIGHT = 13;
 const UNPITCHED: readonly string[] = ['drums', 'fx', 'loop'];
 
@@ -16,7 +31,9 @@ const UNPITCHED: readonly string[] = ['drums', 'fx', 'loop'];
 export function drawPianoRoll(pen: Pen, frame: Frame, score: Score): void {
   const drums = score.parts.find((part) => part.name === 'drums');
   const others = score.parts.filter((part) => part.name === 'fx' || part.name === 'loop');
-  const drumRows = DRUM_ROWS.filter(({ name }) => drums?.notes.some((note) => rowOf(note.midi) === name));
+  const drumRows = DRUM_ROWS.filter(({ name }) =>
+    drums?.notes.some((note) => rowOf(note.midi) === name),
+  );
   const rows = drumRows.length + others.length;
   const roll = { ...frame, height: frame.height - rows * DRUM_ROW_HEIGHT - (rows > 0 ? 6 : 0) };
   const pitched = score.parts.filter((part) => !UNPITCHED.includes(part.name));
@@ -33,18 +50,31 @@ export function drawPianoRoll(pen: Pen, frame: Frame, score: Score): void {
   const order = ['pad', 'chords', 'bass', 'counter', 'lead'];
   for (const part of [...pitched].sort((a, b) => order.indexOf(a.name) - order.indexOf(b.name))) {
     // A pad's note shows around a chord's of the same pitch.
-    const height = Math.max(2, rowHeight * (part.name === 'pad' ? 1.25 : part.name === 'chords' ? 0.65 : 0.9));
-    for (const note of part.notes) bar(pen, frame, note, yOf(note.midi) + (rowHeight - height) / 2, height, PART_COLOURS[part.name]);
+    const height = Math.max(
+      2,
+      rowHeight * (part.name === 'pad' ? 1.25 : part.name === 'chords' ? 0.65 : 0.9),
+    );
+    for (const note of part.notes)
+      bar(
+        pen,
+        frame,
+        note,
+        yOf(note.midi) + (rowHeight - height) / 2,
+        height,
+        PART_COLOURS[part.name],
+      );
   }
   let y = frame.y + frame.height;
   for (const { name } of drumRows) {
     y -= DRUM_ROW_HEIGHT;
-    for (const note of drums?.notes ?? []) if (rowOf(note.midi) === name) hit(pen, frame, note, y, PART_COLOURS.drums);
+    for (const note of drums?.notes ?? [])
+      if (rowOf(note.midi) === name) hit(pen, frame, note, y, PART_COLOURS.drums);
     tick(pen, frame, y + DRUM_ROW_HEIGHT / 2, name);
   }
   for (const part of others) {
     y -= DRUM_ROW_HEIGHT;
-    for (const note of part.notes) bar(pen, frame, note, y + 2, DRUM_ROW_HEIGHT - 4, PART_COLOURS[part.name]);
+    for (const note of part.notes)
+      bar(pen, frame, note, y + 2, DRUM_ROW_HEIGHT - 4, PART_COLOURS[part.name]);
     tick(pen, frame, y + DRUM_ROW_HEIGHT / 2, part.name);
   }
   drawSections(pen, frame, score, true);
@@ -52,13 +82,19 @@ export function drawPianoRoll(pen: Pen, frame: Frame, score: Score): void {
 }
 
 function drawBars(pen: Pen, frame: Frame, score: Score): void {
-  for (let second = 0; second < score.durationSeconds; second += barSeconds(score)) line(pen, xOf(frame, second), frame.y, xOf(frame, second), frame.y + frame.height, RULE);
+  for (let second = 0; second < score.durationSeconds; second += barSeconds(score))
+    line(pen, xOf(frame, second), frame.y, xOf(frame, second), frame.y + frame.height, RULE);
 }
 
 function bar(pen: Pen, frame: Frame, note: Note, y: number, height: number, colour: string): void {
   pen.globalAlpha = 0.4 + 0.6 * (note.velocity / 127);
   pen.fillStyle = colour;
-  pen.fillRect(xOf(frame, note.start), y, Math.max(2, (note.duration / frame.seconds) * frame.width - 0.7), height);
+  pen.fillRect(
+    xOf(frame, note.start),
+    y,
+    Math.max(2, (note.duration / frame.seconds) * frame.width - 0.7),
+    height,
+  );
   pen.globalAlpha = 1;
 }
 

@@ -6,7 +6,17 @@ import { drawLoudness } from './draw-loudness.ts';
 import { drawPianoRoll } from './draw-piano-roll.ts';
 import { drawSpectrogram } from './draw-spectrogram.ts';
 import { drawWaveform } from './draw-waveform.ts';
-import { FAINT, type Frame, line, newSheet, openPanel, PART_COLOURS, type Pen, RULE, write } from './surface.ts';
+import {
+  FAINT,
+  type Frame,
+  line,
+  newSheet,
+  openPanel,
+  PART_COLOURS,
+  type Pen,
+  RULE,
+  write,
+} from './surface.ts';
 import { drawSeconds, drawSections } from './time-grid.ts';
 
 const WIDTH = 1800;
@@ -14,14 +24,24 @@ const LEFT = 186;
 const RIGHT = 30;
 const STEM_HEIGHT = 50;
 
-export interface SheetData { readonly track: GalleryTrack; readonly audio: Stereo; readonly traits: TrackTraits }
+export interface SheetData {
+  readonly track: GalleryTrack;
+  readonly audio: Stereo;
+  readonly traits: TrackTraits;
+}
 
 /** Everything that can be seen of a track on one sheet, as PNG. All panels share the time axis. */
 export function drawSheet({ track, audio, traits }: SheetData): Uint8Array {
   const seconds = audio.left.length / audio.sampleRate;
   const height = 1144 + track.stems.length * (STEM_HEIGHT + 6);
   const { canvas, pen } = newSheet(WIDTH, height);
-  const frame = (y: number, high: number): Frame => ({ x: LEFT, y, width: WIDTH - LEFT - RIGHT, height: high, seconds });
+  const frame = (y: number, high: number): Frame => ({
+    x: LEFT,
+    y,
+    width: WIDTH - LEFT - RIGHT,
+    height: high,
+    seconds,
+  });
   drawHead(pen, track, traits);
 
   const wave = frame(118, 110);
@@ -36,7 +56,13 @@ export function drawSheet({ track, audio, traits }: SheetData): Uint8Array {
   const roll = frame(592, 330);
   openPanel(pen, roll, 'Notes', 'by part');
   drawPianoRoll(pen, roll, track.score);
-  track.score.parts.forEach(({ name }, i) => write(pen, name, 24, roll.y + 52 + i * 19, { bold: true, size: 13, colour: PART_COLOURS[name] }));
+  track.score.parts.forEach(({ name }, i) =>
+    write(pen, name, 24, roll.y + 52 + i * 19, {
+      bold: true,
+      size: 13,
+      colour: PART_COLOURS[name],
+    }),
+  );
 
   const loudness = frame(942, 140);
   openPanel(pen, loudness, 'Loudness', 'LUFS');
@@ -52,14 +78,36 @@ export function drawSheet({ track, audio, traits }: SheetData): Uint8Array {
   return canvas.toBuffer('image/png');
 }
 
-function drawHead(pen: Pen, { title, style, intent, score, seed, recipe, recipeId, master }: GalleryTrack, traits: TrackTraits): void {
+function drawHead(
+  pen: Pen,
+  { title, style, intent, score, seed, recipe, recipeId, master }: GalleryTrack,
+  traits: TrackTraits,
+): void {
   write(pen, title, 24, 32, { bold: true, size: 28 });
-  write(pen, `${style} · ${intent.mood} · ${score.key.tonic} ${score.key.mode} · ${score.tempoBpm.toFixed(1)} bpm · energy ${intent.energy.toFixed(2)} · ${score.durationSeconds.toFixed(1)} s`, 24, 64, { size: 16 });
-  write(pen, `seed ${seed} (recipe ${recipe.seed}) · recipe ${recipeId.slice(0, 12)} · engine ${recipe.engine.sha256.slice(0, 12)}`, WIDTH - RIGHT, 32, { size: 13, colour: FAINT, align: 'right' });
+  write(
+    pen,
+    `${style} · ${intent.mood} · ${score.key.tonic} ${score.key.mode} · ${score.tempoBpm.toFixed(1)} bpm · energy ${intent.energy.toFixed(2)} · ${score.durationSeconds.toFixed(1)} s`,
+    24,
+    64,
+    { size: 16 },
+  );
+  write(
+    pen,
+    `seed ${seed} (recipe ${recipe.seed}) · recipe ${recipeId.slice(0, 12)} · engine ${recipe.engine.sha256.slice(0, 12)}`,
+    WIDTH - RIGHT,
+    32,
+    { size: 13, colour: FAINT, align: 'right' },
+  );
   const { audio } = traits;
   const figures: readonly (readonly [string, string])[] = [
-    ['loudness', `${master.figures.integratedLufs.toFixed(1)} LUFS`], ['true peak', `${master.figures.truePeakDbtp.toFixed(1)} dBTP`], ['range', `${traits.loudness.rangeLu.toFixed(1)} LU`], ['crest', `${audio.crestDb.toFixed(1)} dB`],
-    ['centroid', `${audio.centroidHz.toFixed(0)} Hz`], ['width', audio.width.toFixed(2)], ['notes', `${traits.score.notesPerSecond.toFixed(1)} /s`], ['onsets', `${audio.onsetsPerSecond.toFixed(1)} /s`],
+    ['loudness', `${master.figures.integratedLufs.toFixed(1)} LUFS`],
+    ['true peak', `${master.figures.truePeakDbtp.toFixed(1)} dBTP`],
+    ['range', `${traits.loudness.rangeLu.toFixed(1)} LU`],
+    ['crest', `${audio.crestDb.toFixed(1)} dB`],
+    ['centroid', `${audio.centroidHz.toFixed(0)} Hz`],
+    ['width', audio.width.toFixed(2)],
+    ['notes', `${traits.score.notesPerSecond.toFixed(1)} /s`],
+    ['onsets', `${audio.onsetsPerSecond.toFixed(1)} /s`],
     ['heard key', `${audio.key.tonic} ${audio.key.mode}, clear ${audio.key.clarity.toFixed(2)}`],
   ];
   let x = 24;
@@ -72,7 +120,12 @@ function drawHead(pen: Pen, { title, style, intent, score, seed, recipe, recipeI
   line(pen, 24, 110, WIDTH - RIGHT, 110, RULE);
 }
 
-function drawStem(pen: Pen, frame: Frame, track: GalleryTrack, stem: GalleryTrack['stems'][number]): void {
+function drawStem(
+  pen: Pen,
+  frame: Frame,
+  track: GalleryTrack,
+  stem: GalleryTrack['stems'][number],
+): void {
   const colour = PART_COLOURS[stem.part];
   const audio = decodeFlac(stem.flac);
   openPanel(pen, frame, '');
@@ -80,6 +133,21 @@ function drawStem(pen: Pen, frame: Frame, track: GalleryTrack, stem: GalleryTrac
   const peak = 10 ** (stem.figures.truePeakDbtp / 20);
   drawWaveform(pen, frame, audio, colour, 0.95 / Math.max(0.01, peak));
   write(pen, stem.part, 24, frame.y + 9, { bold: true, size: 14, colour });
-  write(pen, track.score.parts.find((part) => part.name === stem.part)?.instrument ?? '', 24, frame.y + 26, { size: 12, colour: FAINT });
-  write(pen, `${stem.figures.integratedLufs.toFixed(1)} LUFS, ${stem.figures.truePeakDbtp.toFixed(1)} dBTP`.replaceAll('-', '−'), 24, frame.y + 42, { size: 11.5, colour: FAINT });
+  write(
+    pen,
+    track.score.parts.find((part) => part.name === stem.part)?.instrument ?? '',
+    24,
+    frame.y + 26,
+    { size: 12, colour: FAINT },
+  );
+  write(
+    pen,
+    `${stem.figures.integratedLufs.toFixed(1)} LUFS, ${stem.figures.truePeakDbtp.toFixed(1)} dBTP`.replaceAll(
+      '-',
+      '−',
+    ),
+    24,
+    frame.y + 42,
+    { size: 11.5, colour: FAINT },
+  );
 }

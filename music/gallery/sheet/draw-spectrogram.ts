@@ -8,24 +8,42 @@ const HIGHEST_HZ = 20_000;
 const FLOOR_DB = -96;
 const CEILING_DB = -14;
 /** Long windows tell low notes apart, short ones show when a hat sounds. */
-const LAYERS = [{ size: 8192, upTo: 400 }, { size: 2048, upTo: 4000 }, { size: 1024, upTo: Infinity }] as const;
+const LAYERS = [
+  { size: 8192, upTo: 400 },
+  { size: 2048, upTo: 4000 },
+  { size: 1024, upTo: Infinity },
+] as const;
 /** From silence to loud: dark to light at an even pace. */
-const RAMP = [[8, 9, 26], [41, 17, 87], [101, 21, 110], [159, 42, 99], [212, 72, 66], [245, 125, 21], [250, 193, 39], [252, 255, 164]] as const;
+const RAMP = [
+  [8, 9, 26],
+  [41, 17, 87],
+  [101, 21, 110],
+  [159, 42, 99],
+  [212, 72, 66],
+  [245, 125, 21],
+  [250, 193, 39],
+  [252, 255, 164],
+] as const;
 
 /** Frequency on a logarithmic scale, level by colour. */
 export function drawSpectrogram(pen: Pen, frame: Frame, audio: Stereo): void {
   const [width, height] = [Math.round(frame.width), Math.round(frame.height)];
   const levels = new Float32Array(width * height).fill(FLOOR_DB);
   const hop = (frame.seconds * audio.sampleRate) / width;
-  const hertzAt = (row: number): number => LOWEST_HZ * (HIGHEST_HZ / LOWEST_HZ) ** (1 - row / height);
+  const hertzAt = (row: number): number =>
+    LOWEST_HZ * (HIGHEST_HZ / LOWEST_HZ) ** (1 - row / height);
   let from = 0;
   for (const { size, upTo } of LAYERS) {
     const bin = audio.sampleRate / size;
-    const rows = Array.from({ length: height }, (_, row) => row).filter((row) => hertzAt(row + 0.5) >= from && hertzAt(row + 0.5) < upTo);
+    const rows = Array.from({ length: height }, (_, row) => row).filter(
+      (row) => hertzAt(row + 0.5) >= from && hertzAt(row + 0.5) < upTo,
+    );
     let x = 0;
     for (const { power } of powerSpectra(audio, size, hop)) {
       if (x >= width) break;
-      for (const row of rows) levels[row * width + x] = 10 * Math.log10(between(power, hertzAt(row + 1) / bin, hertzAt(row) / bin) + 1e-15);
+      for (const row of rows)
+        levels[row * width + x] =
+          10 * Math.log10(between(power, hertzAt(row + 1) / bin, hertzAt(row) / bin) + 1e-15);
       x++;
     }
     from = upTo;
@@ -33,11 +51,14 @@ export function drawSpectrogram(pen: Pen, frame: Frame, audio: Stereo): void {
   const image = createCanvas(width, height);
   const paint = image.getContext('2d');
   const pixels = paint.createImageData(width, height);
-  levels.forEach((level, i) => pixels.data.set([...colourOf((level - FLOOR_DB) / (CEILING_DB - FLOOR_DB)), 255], 4 * i));
+  levels.forEach((level, i) =>
+    pixels.data.set([...colourOf((level - FLOOR_DB) / (CEILING_DB - FLOOR_DB)), 255], 4 * i),
+  );
   paint.putImageData(pixels, 0, 0);
   pen.drawImage(image, frame.x, frame.y);
   for (const hertz of [50, 100, 200, 500, 1000, 2000, 5000, 10_000]) {
-    const y = frame.y + height * (1 - Math.log(hertz / LOWEST_HZ) / Math.log(HIGHEST_HZ / LOWEST_HZ));
+    const y =
+      frame.y + height * (1 - Math.log(hertz / LOWEST_HZ) / Math.log(HIGHEST_HZ / LOWEST_HZ));
     line(pen, frame.x, y, frame.x + frame.width, y, 'rgba(255,255,255,0.16)');
     tick(pen, frame, y, hertz >= 1000 ? `${hertz / 1000} kHz` : `${hertz} Hz`);
   }

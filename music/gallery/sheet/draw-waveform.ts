@@ -2,7 +2,13 @@ import type { Stereo } from '../../render/stereo.ts';
 import type { Frame, Pen } from './surface.ts';
 
 /** Peaks as an outline, root mean square as its heart: `gain` makes soft stems visible. */
-export function drawWaveform(pen: Pen, frame: Frame, audio: Stereo, colour: string, gain = 1): void {
+export function drawWaveform(
+  pen: Pen,
+  frame: Frame,
+  audio: Stereo,
+  colour: string,
+  gain = 1,
+): void {
   const middle = frame.y + frame.height / 2;
   const half = frame.height / 2 - 1;
   const perPixel = (frame.seconds * audio.sampleRate) / frame.width;

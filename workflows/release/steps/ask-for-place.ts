@@ -6,5 +6,8 @@ import type { ReleaseRun } from '../release-run.ts';
 export function askForPlace(run: ReleaseRun): Promise<{ partnerReference: string }> {
   const { partner } = run;
   const { releaseId, version } = run.input;
-  return integration.reserve.executeWithOptions({ summary: shortened(`Reserve “${version.title}” at ${partner}`) }, [{ partner, releaseId, version, idempotencyKey: run.key('reserve') }]);
+  return integration.reserve.executeWithOptions(
+    { summary: shortened(`Reserve “${version.title}” at ${partner}`) },
+    [{ partner, releaseId, version, idempotencyKey: run.key('reserve') }],
+  );
 }

@@ -3,21 +3,39 @@ import type { PartnerVerdict } from '../partner-answers.ts';
 import type { ReleaseRun } from '../release-run.ts';
 
 /** Waits for the signed webhook. When the time is over the partner is asked once: its word may have been lost on the way. Null: no answer. */
-export async function awaitAnswer(run: ReleaseRun, partnerReference: string): Promise<PartnerVerdict | null> {
+export async function awaitAnswer(
+  run: ReleaseRun,
+  partnerReference: string,
+): Promise<PartnerVerdict | null> {
   const { partner } = run;
   const { answerSeconds } = run.input.terms;
   run.say(`Waiting for ${partner} to accept or reject, at most ${answerSeconds} s`);
-  await run.heard((answers) => answers.verdict !== null, answerSeconds, `The time of ${partner} to answer ends`);
+  await run.heard(
+    (answers) => answers.verdict !== null,
+    answerSeconds,
+    `The time of ${partner} to answer ends`,
+  );
   if (run.answers.verdict) return run.answers.verdict;
-  const { state, detail } = await integration.askPartner.executeWithOptions({ summary: `No word from ${partner}: ask` }, [{ partner, partnerReference }]);
+  const { state, detail } = await integration.askPartner.executeWithOptions(
+    { summary: `No word from ${partner}: ask` },
+    [{ partner, partnerReference }],
+  );
   if (run.answers.verdict) return run.answers.verdict;
-  const said = state === 'accepted' || state === 'live' ? 'accepted' : state === 'rejected' ? 'rejected' : null;
+  const said =
+    state === 'accepted' || state === 'live'
+      ? 'accepted'
+      : state === 'rejected'
+        ? 'rejected'
+        : null;
   if (said) {
     const verdict: PartnerVerdict = { answer: said, detail: detail ?? 'asked, as no webhook came' };
     run.answers.assume(verdict);
     await run.record('delivery.answered', { partner, via: 'asked', ...verdict });
     return verdict;
   }
-  await run.record('delivery.timed-out', { partner, detail: `no answer within ${answerSeconds} s; the partner says: ${state}` });
+  await run.record('delivery.timed-out', {
+    partner,
+    detail: `no answer within ${answerSeconds} s; the partner says: ${state}`,
+  });
   return null;
 }

@@ -12,7 +12,10 @@ export function confirm(run: ReleaseRun, partnerReference: string): SagaStep<voi
     async run() {
       await run.released();
       run.say(`Confirming at ${partner}`);
-      await integration.confirm.executeWithOptions({ summary: shortened(`Put “${run.input.version.title}” on sale at ${partner}`) }, [{ partner, partnerReference, idempotencyKey: run.key('confirm') }]);
+      await integration.confirm.executeWithOptions(
+        { summary: shortened(`Put “${run.input.version.title}” on sale at ${partner}`) },
+        [{ partner, partnerReference, idempotencyKey: run.key('confirm') }],
+      );
     },
     undo: () => takeBackRelease(run),
   };

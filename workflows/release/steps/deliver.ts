@@ -14,7 +14,18 @@ export function deliver(run: ReleaseRun, partnerReference: string): SagaStep<voi
       await run.released();
       run.say(`Delivering to ${partner}`);
       const files = version.files.filter((file) => file.kind === 'delivery-flac');
-      await integration.deliver.executeWithOptions({ summary: shortened(`Deliver “${version.title}” to ${partner}`) }, [{ partner, partnerReference, projectId, version: { ...version, files }, idempotencyKey: run.key('deliver') }]);
+      await integration.deliver.executeWithOptions(
+        { summary: shortened(`Deliver “${version.title}” to ${partner}`) },
+        [
+          {
+            partner,
+            partnerReference,
+            projectId,
+            version: { ...version, files },
+            idempotencyKey: run.key('deliver'),
+          },
+        ],
+      );
       void run.record('delivery.delivered', { partner, partnerReference, files });
     },
     undo: () => takeBackRelease(run),

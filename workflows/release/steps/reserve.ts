@@ -16,7 +16,14 @@ export function reserve(run: ReleaseRun): SagaStep<string> {
       const { partnerReference } = await askForPlace(run);
       run.partnerReference = partnerReference;
       // Before anything is delivered, so that the partner's first word finds this workflow.
-      await catalog.registerDelivery({ projectId, partner, partnerReference, workflowId: run.workflowId, trackId, releaseId });
+      await catalog.registerDelivery({
+        projectId,
+        partner,
+        partnerReference,
+        workflowId: run.workflowId,
+        trackId,
+        releaseId,
+      });
       void run.record('delivery.reserved', { partner, partnerReference });
       return partnerReference;
     },

@@ -14,8 +14,19 @@ async function takeBackOnce(run: ReleaseRun): Promise<void> {
   const { releaseId, terms } = run.input;
   run.say(`Taking the release back from ${partner}`);
   await learnReference(run);
-  const verifiedState = await takeBack({ partner, releaseId, idempotencyKey: run.key('take-back'), reason: 'The release was not completed.', limitSeconds: terms.takeBackSeconds, answers: run.answers });
-  await run.record('delivery.taken-back', { partner, verifiedState, detail: `${partner} says that it holds nothing of this release` });
+  const verifiedState = await takeBack({
+    partner,
+    releaseId,
+    idempotencyKey: run.key('take-back'),
+    reason: 'The release was not completed.',
+    limitSeconds: terms.takeBackSeconds,
+    answers: run.answers,
+  });
+  await run.record('delivery.taken-back', {
+    partner,
+    verifiedState,
+    detail: `${partner} says that it holds nothing of this release`,
+  });
 }
 
 /** A reservation whose answer we never got may still be on its way there: the same request again brings it to an end. */

@@ -1,8 +1,8 @@
-import type { DeliveryState } from '@fermata/contracts';
 import { ApplicationFailure } from '@temporalio/common';
+import { condition } from '@temporalio/workflow';
+import type { DeliveryState } from '@fermata/contracts';
 import { integration } from '../../proxies.ts';
 import type { PartnerAnswers } from '../partner-answers.ts';
-import { condition } from '@temporalio/workflow';
 
 const GONE: readonly DeliveryState[] = ['taken-down'];
 /** Between two questions, when no webhook comes: each pause twice the one before, up to an hour, so that weeks fit into one history. */
@@ -26,15 +26,36 @@ export async function takeBack(order: TakeBack): Promise<DeliveryState> {
   const { partner, releaseId, reason, limitSeconds, answers } = order;
   const started = Date.now();
   for (let round = 0; ; round++) {
-    const held = (await integration.findReservations.executeWithOptions({ summary: `What does ${partner} hold of this release?` }, [{ partner, releaseId }])).filter((reservation) => !GONE.includes(reservation.state));
+    const held = (
+      await integration.findReservations.executeWithOptions(
+        { summary: `What does ${partner} hold of this release?` },
+        [{ partner, releaseId }],
+      )
+    ).filter((reservation) => !GONE.includes(reservation.state));
     if (held.length === 0) return 'taken-down';
     for (const { partnerReference, state } of held) {
       if (state !== 'taking-down') {
-        await integration.takeDown.executeWithOptions({ summary: `Take ${partnerReference} down at ${partner}` }, [{ partner, partnerReference, reason, idempotencyKey: `${order.idempotencyKey}/${partnerReference}` }]);
+        await integration.takeDown.executeWithOptions(
+          { summary: `Take ${partnerReference} down at ${partner}` },
+          [
+            {
+              partner,
+              partnerReference,
+              reason,
+              idempotencyKey: `${order.idempotencyKey}/${partnerReference}`,
+            },
+          ],
+        );
       }
     }
-    if (Date.now() - started > limitSeconds * 1000) throw ApplicationFailure.nonRetryable(`${partner} still holds ${held.map((reservation) => reservation.partnerReference).join(', ')} after ${limitSeconds} s`, 'NotTakenBack');
+    if (Date.now() - started > limitSeconds * 1000)
+      throw ApplicationFailure.nonRetryable(
+        `${partner} still holds ${held.map((reservation) => reservation.partnerReference).join(', ')} after ${limitSeconds} s`,
+        'NotTakenBack',
+      );
     const confirmed = answers.takedownConfirmed;
-    await condition(() => answers.takedownConfirmed !== confirmed, pauseSeconds(round) * 1000, { summary: `Ask ${partner} again whether it is gone` });
+    await condition(() => answers.takedownConfirmed !== confirmed, pauseSeconds(round) * 1000, {
+      summary: `Ask ${partner} again whether it is gone`,
+    });
   }
 }
