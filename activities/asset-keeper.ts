@@ -1,7 +1,7 @@
 import type { Alternate, AssetKind, AssetRef, PartName } from '@fermata/contracts';
 import type { Catalogue } from '@fermata/prisma';
 import type { AssetStore } from '@fermata/storage';
-import { MaterialShelf } from './material-shelf.ts';
+import { MaterialCache } from './material-shelf.ts';
 
 /** For which work of which track an asset is used, and from which recipe it comes there. `alternate` is absent for the full cut. */
 export interface AssetUse {
@@ -27,15 +27,15 @@ export interface NewAsset {
 }
 
 /** Puts bytes into S3, and tells the catalogue who uses them. All of it may run twice. */
-export class AssetKeeper {
+export class AssetLinker {
   readonly #catalogue: Catalogue;
   readonly #assets: AssetStore;
-  readonly #materials: MaterialShelf;
+  readonly #materials: MaterialCache;
 
   constructor(catalogue: Catalogue, assets: AssetStore) {
     this.#catalogue = catalogue;
     this.#assets = assets;
-    this.#materials = new MaterialShelf(assets);
+    this.#materials = new MaterialCache(assets);
   }
 
   put(projectId: string, asset: NewAsset): Promise<AssetRef> {
@@ -43,7 +43,7 @@ export class AssetKeeper {
   }
 
   /** Links the assets to the use: from then on no eviction takes them. Answers those whose bytes were taken before. */
-  async use(use: AssetUse, assets: readonly UsedAsset[]): Promise<AssetRef[]> {
+  async link(use: AssetUse, assets: readonly UsedAsset[]): Promise<AssetRef[]> {
     const { projectId, trackId, version, recipeId, alternate } = use;
     const missing = await Promise.all(
       assets.map(async ({ ref, parents = [], checks = {} }) => {

@@ -1,7 +1,7 @@
 import { currentEngine, type Engine, openEngine } from '@fermata/music';
 import type { AssetStore } from '@fermata/storage';
 
-export interface EngineShelfOptions {
+export interface EngineRegistryOptions {
   readonly assets: AssetStore;
   /** Worker threads an engine may use. */
   readonly threads: number;
@@ -10,9 +10,9 @@ export interface EngineShelfOptions {
 }
 
 /** Besides the current build, the builds used last stay open: recipes that are made again name them. */
-const OLD_BUILDS = 2;
+const MAX_OLD_BUILDS = 2;
 
-interface Opened {
+interface OpenEngine {
   readonly engine: Promise<Engine>;
   calls: number;
 }
@@ -21,15 +21,15 @@ interface Opened {
  * Opens sound engines by their digest: the current build from disk (put into S3 once), older ones from S3. The current one and the last two others keep their warm
  * threads; any other is closed when it has nothing to do, and opened again by the next call of whoever still holds it.
  */
-export class EngineShelf {
-  readonly #options: EngineShelfOptions;
+export class EngineRegistry {
+  readonly #options: EngineRegistryOptions;
   /** The least recently used first. */
-  readonly #open = new Map<string, Opened>();
+  readonly #open = new Map<string, OpenEngine>();
   readonly #closing = new Set<Promise<void>>();
   #current: Promise<{ version: string; sha256: string }> | null = null;
   #closed = false;
 
-  constructor(options: EngineShelfOptions) {
+  constructor(options: EngineRegistryOptions) {
     this.#options = options;
   }
 
@@ -44,17 +44,17 @@ export class EngineShelf {
 
   /** Throws where neither this installation nor S3 has such a build. */
   async open(sha256: string): Promise<Engine> {
-    return this.#lend(await this.#use(sha256, ({ engine }) => engine));
+    return this.#proxy(await this.#withEngine(sha256, ({ engine }) => engine));
   }
 
   /** Digests of the builds whose threads are kept. */
-  opened(): string[] {
+  openDigests(): string[] {
     return [...this.#open.keys()];
   }
 
   async close(): Promise<void> {
     this.#closed = true;
-    for (const [sha256, { engine }] of this.#open) this.#shut(sha256, engine);
+    for (const [sha256, { engine }] of this.#open) this.#closeEngine(sha256, engine);
     await Promise.all(this.#closing);
   }
 
@@ -72,7 +72,7 @@ export class EngineShelf {
   }
 
   /** While `work` goes on the build is not closed. */
-  async #use<T>(sha256: string, work: (opened: Opened) => Promise<T>): Promise<T> {
+  async #withEngine<T>(sha256: string, work: (opened: OpenEngine) => Promise<T>): Promise<T> {
     if (this.#closed) throw new Error('the engines are closed');
     const opened = this.#open.get(sha256) ?? { engine: this.#load(sha256), calls: 0 };
     this.#open.delete(sha256);
@@ -86,18 +86,21 @@ export class EngineShelf {
       return await work(opened);
     } finally {
       opened.calls -= 1;
-      await this.#tidy();
+      await this.#closeUnused();
     }
   }
 
-  async #tidy(): Promise<void> {
+  async #closeUnused(): Promise<void> {
     const current = await currentEngine().catch(() => null);
     const old = [...this.#open].filter(([sha256]) => sha256 !== current?.sha256);
-    for (const [sha256, { engine, calls }] of old.slice(0, Math.max(0, old.length - OLD_BUILDS)))
-      if (calls === 0) this.#shut(sha256, engine);
+    for (const [sha256, { engine, calls }] of old.slice(
+      0,
+      Math.max(0, old.length - MAX_OLD_BUILDS),
+    ))
+      if (calls === 0) this.#closeEngine(sha256, engine);
   }
 
-  #shut(sha256: string, engine: Promise<Engine>): void {
+  #closeEngine(sha256: string, engine: Promise<Engine>): void {
     this.#open.delete(sha256);
     const closing = engine
       .then(
@@ -109,21 +112,21 @@ export class EngineShelf {
   }
 
   /** The engine in the hands of one who may keep it for long: each call finds it open, is counted, and tells of itself. */
-  #lend(engine: Engine): Engine {
+  #proxy(engine: Engine): Engine {
     return new Proxy(engine, {
       get: (target, name): unknown => {
         const value: unknown = Reflect.get(target, name);
         if (typeof value !== 'function') return value;
         // It is the shelf that closes.
         if (name === 'close') return () => Promise.resolve();
-        return (...given: unknown[]): unknown => {
+        return (...args: unknown[]): unknown => {
           this.#options.onCall?.(String(name));
-          return this.#use(target.sha256, async (opened) => {
+          return this.#withEngine(target.sha256, async (opened) => {
             const now = await opened.engine;
             const call: unknown = Reflect.get(now, name);
             if (typeof call !== 'function')
               throw new TypeError(`the engine has no ${String(name)}`);
-            return Reflect.apply(call, now, given);
+            return Reflect.apply(call, now, args);
           });
         };
       },

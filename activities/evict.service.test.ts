@@ -4,12 +4,12 @@ import { expect, onTestFinished, test } from 'vitest';
 import { sha256Hex } from '@fermata/contracts';
 import { createCacheActivities } from './catalog/create-cache-activities.ts';
 import { sampleStep } from './rig/sample-step.ts';
-import { stepHouse, trackOf, use, watch } from './rig/step-house.ts';
+import { openStepHarness, trackIdOf, assetUse, workContext } from './rig/step-house.ts';
 import { runStep } from './run-step.ts';
 
 /** A house in which tracks can be ended at once, some days ago. */
-async function evictionHouse() {
-  const { rooms, database } = await stepHouse();
+async function openEvictionHarness() {
+  const { rooms, database } = await openStepHarness();
   const owner = new pg.Client({ connectionString: database.ownerUrl });
   await owner.connect();
   onTestFinished(() => owner.end());
@@ -22,14 +22,14 @@ async function evictionHouse() {
     await owner.query(
       `INSERT INTO track (track_id, project_id, workflow_id, title, stage, held, version, duration_seconds, created_at, updated_at, brief, brief_text, requested_by, request_sha256, review_terms, release_id)
        VALUES ($1, 'default', $1, $1, $2, false, 1, 8, now(), now() - make_interval(days => $3), '{}', '', 'act_ada', '', '{}', $4)`,
-      [trackOf(name), stage, daysAgo, releaseId],
+      [trackIdOf(name), stage, daysAgo, releaseId],
     );
   };
   const remove = (sha256: string): Promise<void> => rooms.assets.remove('default', sha256);
   const evict = (budgetBytes: number) =>
     rooms.catalogue.cache.evict('default', { budgetBytes, keepDays: 30 }, remove);
   const make = async (name: string, seed: number): Promise<string> =>
-    (await runStep(rooms, use(name), sampleStep(seed), watch)).stem.sha256;
+    (await runStep(rooms, assetUse(name), sampleStep(seed), workContext)).stem.sha256;
   return {
     ...rooms,
     owner,
@@ -41,7 +41,7 @@ async function evictionHouse() {
 }
 
 test('what a track needs stays, whatever the budget; intermediates of tracks that ended without a release go some days later', async () => {
-  const { end, evict, make, there, catalogue } = await evictionHouse();
+  const { end, evict, make, there, catalogue } = await openEvictionHarness();
   for (const [name, stage, days, release] of [
     ['live', 'review', 90, null],
     ['out', 'published', 90, 'rel_1'],
@@ -58,7 +58,7 @@ test('what a track needs stays, whatever the budget; intermediates of tracks tha
   const score = sha256Hex('score');
   await catalogue.assets.register('default', {
     ref: { sha256: score, kind: 'score', mediaType: 'application/json', bytes: 10 },
-    trackId: trackOf('gone'),
+    trackId: trackIdOf('gone'),
     version: 1,
     recipeId: null,
     parents: [],
@@ -82,13 +82,13 @@ test('what a track needs stays, whatever the budget; intermediates of tracks tha
   expect(await evict(0)).toMatchObject({ results: 4, assets: 0, ownBytesAfter: 0 });
   for (const sha256 of kept) expect(await there(sha256)).toBe(true);
   expect(
-    (await catalogue.assets.forTrack('default', trackOf('gone'))).map(({ kind }) => kind),
+    (await catalogue.assets.forTrack('default', trackIdOf('gone'))).map(({ kind }) => kind),
   ).toEqual(expect.arrayContaining(['score', 'stem']));
   expect(await catalogue.assets.find('default', own)).toBeNull();
 });
 
 test('the least recently used goes first', async () => {
-  const { end, evict, make, there, catalogue } = await evictionHouse();
+  const { end, evict, make, there, catalogue } = await openEvictionHarness();
   await end('gone', 'cancelled', 90);
   const [oldest, older, newest] = [
     await make('gone', 1),
@@ -106,7 +106,7 @@ test('the least recently used goes first', async () => {
 });
 
 test('the schedule’s activity brings every project down to its budget', async () => {
-  const { end, make, there, catalogue, assets } = await evictionHouse();
+  const { end, make, there, catalogue, assets } = await openEvictionHarness();
   await end('gone', 'cancelled', 90);
   await end('live', 'review', 90);
   const [gone, live] = [await make('gone', 1), await make('live', 2)];
@@ -130,7 +130,7 @@ test('the schedule’s activity brings every project down to its budget', async 
 });
 
 test('a project whose bytes cannot be removed holds up no other, and is named', async () => {
-  const { end, make, there, catalogue, assets, owner } = await evictionHouse();
+  const { end, make, there, catalogue, assets, owner } = await openEvictionHarness();
   await end('gone', 'cancelled', 90);
   const gone = await make('gone', 1);
   await owner.query(
@@ -156,7 +156,7 @@ test('a project whose bytes cannot be removed holds up no other, and is named', 
 });
 
 test('the application itself can delete no asset, and the database lets go of none that a track needs', async () => {
-  const { end, make, catalogue, owner } = await evictionHouse();
+  const { end, make, catalogue, owner } = await openEvictionHarness();
   await end('live', 'review', 90);
   const sha256 = await make('live', 1);
   await owner.query('DELETE FROM step_result');
@@ -167,7 +167,7 @@ test('the application itself can delete no asset, and the database lets go of no
 });
 
 test('race: while bytes are evicted other tracks register their use of them; whoever has a result has its bytes', async () => {
-  const { end, evict, make, there, catalogue } = await evictionHouse();
+  const { end, evict, make, there, catalogue } = await openEvictionHarness();
   await end('gone', 'cancelled', 90);
   let evicted = 0;
   for (let seed = 0; seed < 25; seed += 1) {
@@ -180,9 +180,9 @@ test('race: while bytes are evicted other tracks register their use of them; who
     const [sha256] = users;
     expect(await there(sha256 ?? ''), `the bytes of seed ${seed}`).toBe(true);
     for (const name of ['live', 'other'])
-      expect(await catalogue.assets.forTrack('default', trackOf(`${name} ${seed}`))).toMatchObject([
-        { sha256 },
-      ]);
+      expect(
+        await catalogue.assets.forTrack('default', trackIdOf(`${name} ${seed}`)),
+      ).toMatchObject([{ sha256 }]);
     await evict(0);
     expect(await there(sha256 ?? ''), `the bytes of seed ${seed}, later`).toBe(true);
   }

@@ -3,24 +3,24 @@ import type { CacheLimits, RateCard, TaskQueue } from '@fermata/contracts';
 import type { Policy } from '@fermata/policy';
 import type { Catalogue } from '@fermata/prisma';
 import type { AssetStore } from '@fermata/storage';
-import { AssetKeeper } from './asset-keeper.ts';
+import { AssetLinker } from './asset-keeper.ts';
 import { createAudioActivities } from './audio/create-audio-activities.ts';
 import { createCacheActivities } from './catalog/create-cache-activities.ts';
-import { createCatalogActivities } from './catalog/create-catalog-activities.ts';
+import { createCatalogueActivities } from './catalog/create-catalog-activities.ts';
 import { createHistoryActivities } from './catalog/create-history-activities.ts';
-import type { EngineShelf } from './engine-shelf.ts';
+import type { EngineRegistry } from './engine-shelf.ts';
 import { createInferenceActivities } from './inference/create-inference-activities.ts';
 import { createIntegrationActivities } from './integration/create-integration-activities.ts';
 import type { PartnerConnections } from './integration/partner-connections.ts';
 import { createPolicyActivities } from './policy/create-policy-activities.ts';
 import type { SoundFontFile } from './sound-font-file.ts';
-import { SoundFontShelf } from './sound-font-shelf.ts';
+import { SoundFontPublisher } from './sound-font-shelf.ts';
 
-export { EngineShelf } from './engine-shelf.ts';
+export { EngineRegistry } from './engine-shelf.ts';
 export { openSoundFontFile } from './sound-font-file.ts';
 export type { AudioActivities } from './audio/create-audio-activities.ts';
 export type { CacheActivities } from './catalog/create-cache-activities.ts';
-export type { CatalogActivities, VerifiedDecision } from './catalog/create-catalog-activities.ts';
+export type { CatalogueActivities, VerifiedDecision } from './catalog/create-catalog-activities.ts';
 export type { HistoryActivities } from './catalog/create-history-activities.ts';
 export type {
   GeneratedCandidate,
@@ -33,7 +33,7 @@ export type PolicyActivities = ReturnType<typeof createPolicyActivities>;
 export interface ActivityDeps {
   readonly catalogue: Catalogue;
   readonly assets: AssetStore;
-  readonly engines: EngineShelf;
+  readonly engines: EngineRegistry;
   readonly policy: Policy;
   readonly partners: PartnerConnections;
   readonly workflows: WorkflowClient;
@@ -46,17 +46,17 @@ export interface ActivityDeps {
 
 /** Every activity, by the task queue that runs it. */
 export function createActivities(deps: ActivityDeps) {
-  const keeper = new AssetKeeper(deps.catalogue, deps.assets);
-  const soundFonts = new SoundFontShelf(deps);
+  const linker = new AssetLinker(deps.catalogue, deps.assets);
+  const soundFonts = new SoundFontPublisher(deps);
   return {
     control: {
-      ...createCatalogActivities(deps),
+      ...createCatalogueActivities(deps),
       ...createPolicyActivities(deps),
       ...createHistoryActivities(deps),
       ...createCacheActivities(deps),
     },
-    inference: createInferenceActivities({ ...deps, keeper, soundFonts }),
-    audio: createAudioActivities({ ...deps, keeper }),
+    inference: createInferenceActivities({ ...deps, linker: linker, soundFonts }),
+    audio: createAudioActivities({ ...deps, linker: linker }),
     integration: createIntegrationActivities(deps),
   } satisfies Record<TaskQueue, object>;
 }

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
-import { MaterialShelf } from './material-shelf.ts';
-import { stepHouse } from './rig/step-house.ts';
+import { MaterialCache } from './material-shelf.ts';
+import { openStepHarness } from './rig/step-house.ts';
 
-async function shelfHouse(mostBytes: number) {
+async function openCacheHarness(maxBytes: number) {
   const {
     rooms: { assets },
-  } = await stepHouse();
+  } = await openStepHarness();
   const put = async (fill: number, projectId = 'default'): Promise<string> =>
     (
       await assets.put(projectId, {
@@ -16,15 +16,15 @@ async function shelfHouse(mostBytes: number) {
     ).sha256;
   let fetched = 0;
   // How often the store itself is asked for bytes.
-  const shelf = new MaterialShelf(
-    { has: assets.has, get: (...asked) => (fetched++, assets.get(...asked)) },
-    mostBytes,
+  const cache = new MaterialCache(
+    { has: assets.has, get: (...args) => (fetched++, assets.get(...args)) },
+    maxBytes,
   );
-  return { shelf, put, remove: assets.remove, fetched: () => fetched };
+  return { shelf: cache, put, remove: assets.remove, fetched: () => fetched };
 }
 
 test('many who want a material at once fetch it once, and share its memory', async () => {
-  const { shelf, put, fetched } = await shelfHouse(10_000);
+  const { shelf, put, fetched } = await openCacheHarness(10_000);
   const sha256 = await put(7);
   const all = await Promise.all(Array.from({ length: 8 }, () => shelf.read('default', sha256)));
   expect([
@@ -36,7 +36,7 @@ test('many who want a material at once fetch it once, and share its memory', asy
 });
 
 test('the least recently used goes when there are too many bytes', async () => {
-  const { shelf, put, fetched } = await shelfHouse(2500);
+  const { shelf, put, fetched } = await openCacheHarness(2500);
   const [a, b, c] = [await put(1), await put(2), await put(3)];
   for (const sha256 of [a, b, a, c, a])
     expect((await shelf.read('default', sha256)).byteLength).toBe(1000);
@@ -46,7 +46,7 @@ test('the least recently used goes when there are too many bytes', async () => {
 });
 
 test('what another project has is missing, and what was removed is missing', async () => {
-  const { shelf, put, remove } = await shelfHouse(2500);
+  const { shelf, put, remove } = await openCacheHarness(2500);
   const sha256 = await put(1);
   await expect(shelf.read('other', sha256)).rejects.toThrow(sha256);
   await shelf.read('default', sha256);

@@ -1,44 +1,44 @@
-import { type AssetRef, materialsIn, type PartName, type Recipe } from '@fermata/contracts';
+import { type AssetRef, recipeMaterials, type PartName, type Recipe } from '@fermata/contracts';
 import type { Catalogue } from '@fermata/prisma';
-import type { AssetKeeper, AssetUse } from './asset-keeper.ts';
+import type { AssetLinker, AssetUse } from './asset-keeper.ts';
 
 /** Which materials of a recipe are needed: for composing, or for one part. */
-export function materialsNamed(
+export function materialsFor(
   { composition, render }: Recipe,
-  wanted: 'notes' | PartName,
+  purpose: 'notes' | PartName,
 ): string[] {
   const { motif, audioLoop } = composition;
   const { soundFont } = render;
   // The composer hears the loop as well: its tempo and its bars.
-  if (wanted === 'notes')
+  if (purpose === 'notes')
     return [motif?.sha256, audioLoop?.sha256].filter((sha256) => sha256 !== undefined);
   return [
-    ...(wanted === 'loop' && audioLoop ? [audioLoop.sha256] : []),
-    ...(soundFont?.parts.includes(wanted) ? [soundFont.sha256] : []),
+    ...(purpose === 'loop' && audioLoop ? [audioLoop.sha256] : []),
+    ...(soundFont?.parts.includes(purpose) ? [soundFont.sha256] : []),
   ];
 }
 
 /** The bytes by their digest, as the engine takes them; the store has verified each digest. */
 export async function fetchMaterials(
-  keeper: AssetKeeper,
+  linker: AssetLinker,
   projectId: string,
-  named: readonly string[],
+  ids: readonly string[],
 ): Promise<Record<string, Uint8Array>> {
   return Object.fromEntries(
     await Promise.all(
-      named.map(async (sha256) => [sha256, await keeper.readMaterial(projectId, sha256)] as const),
+      ids.map(async (sha256) => [sha256, await linker.readMaterial(projectId, sha256)] as const),
     ),
   );
 }
 
 /** Links a recipe's materials to the version that is made from them, so that its lineage names them. Throws for a material that the project does not have. */
-export async function useMaterials(
-  { catalogue, keeper }: { catalogue: Catalogue; keeper: AssetKeeper },
+export async function linkMaterials(
+  { catalogue, linker: linker }: { catalogue: Catalogue; linker: AssetLinker },
   use: AssetUse,
   recipe: Recipe,
 ): Promise<void> {
   const refs = await Promise.all(
-    materialsIn(recipe).map(async (sha256): Promise<AssetRef> => {
+    recipeMaterials(recipe).map(async (sha256): Promise<AssetRef> => {
       const material = await catalogue.materials.find(use.projectId, sha256);
       if (!material)
         throw new Error(
@@ -47,7 +47,7 @@ export async function useMaterials(
       return { sha256, kind: material.kind, mediaType: material.mediaType, bytes: material.bytes };
     }),
   );
-  const missing = await keeper.use(
+  const missing = await linker.link(
     use,
     refs.map((ref) => ({ ref })),
   );

@@ -3,17 +3,17 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { z } from 'zod';
 import { type AssetRef, canonicalSha256, priceOf, type RateCard } from '@fermata/contracts';
 import type { Catalogue } from '@fermata/prisma';
-import type { AssetKeeper, AssetUse, NewAsset, UsedAsset } from './asset-keeper.ts';
-import type { Watch } from './with-heartbeat.ts';
+import type { AssetLinker, AssetUse, NewAsset, UsedAsset } from './asset-keeper.ts';
+import type { WorkContext } from './with-heartbeat.ts';
 
-export interface StepRooms {
+export interface StepDeps {
   readonly catalogue: Pick<Catalogue, 'steps' | 'costs'>;
-  readonly keeper: AssetKeeper;
+  readonly linker: AssetLinker;
   readonly rates: RateCard;
 }
 
 /** What the making of a result is handed. */
-export interface Making extends Pick<Watch, 'signal' | 'onProgress'> {
+export interface StepContext extends Pick<WorkContext, 'signal' | 'onProgress'> {
   readonly onCpuSeconds: (seconds: number) => void;
   readonly onModelSeconds: (seconds: number) => void;
   /** Puts bytes of the result into the store. */
@@ -32,7 +32,7 @@ export interface Step<T> {
   readonly label: string;
   /** The result is small: values, and references to assets. */
   readonly result: z.ZodType<T>;
-  readonly make: (making: Making) => Promise<T>;
+  readonly compute: (making: StepContext) => Promise<T>;
   /** The assets that a result names, with the lineage that they have in this use. */
   readonly assets: (result: T) => readonly UsedAsset[];
   readonly audioSeconds: (result: T) => number;
@@ -40,12 +40,12 @@ export interface Step<T> {
 
 /** A maker that was killed is seen to be gone after this time. */
 const LEASE_SECONDS = 6;
-const EXTEND_MS = 2000;
-const FIRST_LOOK_MS = 50;
-const LONGEST_LOOK_MS = 500;
+const LEASE_RENEWAL_MS = 2000;
+const POLL_MIN_MS = 50;
+const POLL_MAX_MS = 500;
 
 /** sha256(step, version, inputs): under which a result is found again. */
-const stepKeyOf = ({
+const computeStepKey = ({
   name,
   version,
   inputs,
@@ -57,69 +57,78 @@ const stepKeyOf = ({
  * it in its place. A maker that only seems to be gone makes the same bytes as the other one, so nothing is lost but time.
  */
 export async function runStep<T>(
-  rooms: StepRooms,
-  use: AssetUse,
+  deps: StepDeps,
+  assetUse: AssetUse,
   step: Step<T>,
-  watch: Watch,
+  watch: WorkContext,
 ): Promise<T> {
-  const { steps } = rooms.catalogue;
-  const run: StepRun<T> = { rooms, use, step, watch, key: stepKeyOf(step) };
-  const maker = randomUUID();
-  for (let look = FIRST_LOOK_MS; ; look = Math.min(2 * look, LONGEST_LOOK_MS)) {
+  const { steps } = deps.catalogue;
+  const run: StepRun<T> = {
+    deps: deps,
+    assetUse: assetUse,
+    step,
+    watch,
+    key: computeStepKey(step),
+  };
+  const claimant = randomUUID();
+  for (let pollMs = POLL_MIN_MS; ; pollMs = Math.min(2 * pollMs, POLL_MAX_MS)) {
     watch.signal.throwIfAborted();
-    const kept = await recall(run);
-    if (kept !== null) return kept.result;
-    if (await steps.claim(use.projectId, run.key, maker, LEASE_SECONDS)) {
+    const cached = await findCached(run);
+    if (cached !== null) return cached.result;
+    if (await steps.claim(assetUse.projectId, run.key, claimant, LEASE_SECONDS)) {
       // While the database is away it cannot be extended; then somebody may make the same.
       const extend = setInterval(
-        () => void steps.claim(use.projectId, run.key, maker, LEASE_SECONDS).catch(() => undefined),
-        EXTEND_MS,
+        () =>
+          void steps
+            .claim(assetUse.projectId, run.key, claimant, LEASE_SECONDS)
+            .catch(() => undefined),
+        LEASE_RENEWAL_MS,
       );
       try {
         // Another maker may have ended between the look and the claim.
-        return (await recall(run))?.result ?? (await make(run));
+        return (await findCached(run))?.result ?? (await computeAndStore(run));
       } finally {
         clearInterval(extend);
         // It ends by itself as well.
-        await steps.release(use.projectId, run.key, maker).catch(() => undefined);
+        await steps.release(assetUse.projectId, run.key, claimant).catch(() => undefined);
       }
     }
     watch.onProgress(0, `waiting for the same ${step.name}, which is being made`);
-    await pause(look, undefined, { signal: watch.signal });
+    await pause(pollMs, undefined, { signal: watch.signal });
   }
 }
 
 interface StepRun<T> {
-  readonly rooms: StepRooms;
-  readonly use: AssetUse;
+  readonly deps: StepDeps;
+  readonly assetUse: AssetUse;
   readonly step: Step<T>;
-  readonly watch: Watch;
+  readonly watch: WorkContext;
   readonly key: string;
 }
 
 /** What is kept under the key; null where nothing is, or where it can be used no more. */
-async function recall<T>(run: StepRun<T>): Promise<{ result: T } | null> {
+async function findCached<T>(run: StepRun<T>): Promise<{ result: T } | null> {
   const {
-    rooms: { catalogue, keeper, rates },
-    use,
+    deps: { catalogue, linker: linker, rates },
+    assetUse: use,
     step,
     key,
   } = run;
-  const kept = await catalogue.steps.find(use.projectId, key);
-  if (kept === null) return null;
-  const parsed = step.result.safeParse(kept.result);
-  const missing = parsed.success ? await keeper.use(use, step.assets(parsed.data)) : [];
+  const cached = await catalogue.steps.find(use.projectId, key);
+  if (cached === null) return null;
+  const parsed = step.result.safeParse(cached.result);
+  const missing = parsed.success ? await linker.link(use, step.assets(parsed.data)) : [];
   if (!parsed.success || missing.length > 0) {
     await catalogue.steps.forget(use.projectId, key);
     return null;
   }
-  const { cpuSeconds: savedCpuSeconds, modelSeconds } = kept;
+  const { cpuSeconds: savedCpuSeconds, modelSeconds } = cached;
   const savedPriceMinor = priceOf(rates, {
     cpuSeconds: savedCpuSeconds,
     modelSeconds,
     bytesStored: 0,
   });
-  await charge(run, {
+  await recordCost(run, {
     audioSeconds: step.audioSeconds(parsed.data),
     cacheHit: true,
     savedCpuSeconds,
@@ -128,30 +137,30 @@ async function recall<T>(run: StepRun<T>): Promise<{ result: T } | null> {
   return { result: parsed.data };
 }
 
-async function make<T>(run: StepRun<T>): Promise<T> {
+async function computeAndStore<T>(run: StepRun<T>): Promise<T> {
   const {
-    rooms: { catalogue, keeper },
-    use,
+    deps: { catalogue, linker: linker },
+    assetUse: use,
     step,
     watch,
     key,
   } = run;
   const { projectId } = use;
-  const used = { cpuSeconds: 0, modelSeconds: 0 };
+  const usage = { cpuSeconds: 0, modelSeconds: 0 };
   const files = new Map<string, NewAsset>();
   try {
     const result = step.result.parse(
-      await step.make({
+      await step.compute({
         signal: watch.signal,
         onProgress: watch.onProgress,
         onCpuSeconds: (seconds) => {
-          used.cpuSeconds += seconds;
+          usage.cpuSeconds += seconds;
         },
         onModelSeconds: (seconds) => {
-          used.modelSeconds += seconds;
+          usage.modelSeconds += seconds;
         },
         put: async (asset) => {
-          const ref = await keeper.put(projectId, asset);
+          const ref = await linker.put(projectId, asset);
           files.set(ref.sha256, asset);
           return ref;
         },
@@ -159,15 +168,15 @@ async function make<T>(run: StepRun<T>): Promise<T> {
     );
     const assets = step.assets(result);
     // Bytes that were there before may have been evicted between the put and the registration. Now that they are in use they stay.
-    for (const { sha256 } of await keeper.use(use, assets)) {
+    for (const { sha256 } of await linker.link(use, assets)) {
       const file = files.get(sha256);
       if (!file)
         throw new Error(`the step ${step.name} names the asset ${sha256}, which it has not put`);
-      await keeper.put(projectId, file);
+      await linker.put(projectId, file);
     }
     const refs = new Map(assets.map(({ ref }) => [ref.sha256, ref]));
     const bytes = [...refs.values()].reduce((sum, ref) => sum + ref.bytes, 0);
-    await catalogue.steps.keep({
+    await catalogue.steps.save({
       projectId,
       key,
       step: step.name,
@@ -175,19 +184,23 @@ async function make<T>(run: StepRun<T>): Promise<T> {
       result,
       assets: [...refs.keys()],
       bytes,
-      ...used,
+      ...usage,
     });
-    await charge(run, { ...used, audioSeconds: step.audioSeconds(result), bytesStored: bytes });
+    await recordCost(run, {
+      ...usage,
+      audioSeconds: step.audioSeconds(result),
+      bytesStored: bytes,
+    });
     return result;
   } catch (error) {
     // What an attempt has used is paid for, whatever came of it.
-    if (used.cpuSeconds + used.modelSeconds > 0)
-      await charge(run, { ...used, failed: true }).catch(() => undefined);
+    if (usage.cpuSeconds + usage.modelSeconds > 0)
+      await recordCost(run, { ...usage, failed: true }).catch(() => undefined);
     throw error;
   }
 }
 
-interface Charge {
+interface CostEntry {
   cpuSeconds?: number;
   modelSeconds?: number;
   audioSeconds?: number;
@@ -199,11 +212,16 @@ interface Charge {
 }
 
 /** One row for a step of a track's version, however often it runs, and one for each attempt that failed. */
-async function charge<T>(
-  { rooms: { catalogue, rates }, use: { projectId, trackId, version }, step, watch }: StepRun<T>,
-  given: Charge,
+async function recordCost<T>(
+  {
+    deps: { catalogue, rates },
+    assetUse: { projectId, trackId, version },
+    step,
+    watch,
+  }: StepRun<T>,
+  usage: CostEntry,
 ): Promise<void> {
-  const { cpuSeconds = 0, modelSeconds = 0, bytesStored = 0, failed = false } = given;
+  const { cpuSeconds = 0, modelSeconds = 0, bytesStored = 0, failed = false } = usage;
   await catalogue.costs.record({
     projectId,
     trackId,
@@ -213,7 +231,7 @@ async function charge<T>(
     cacheHit: false,
     savedCpuSeconds: 0,
     savedPriceMinor: 0,
-    ...given,
+    ...usage,
     cpuSeconds,
     modelSeconds,
     bytesStored,

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { DEFAULT_MAX_BYTES } from '@fermata/storage';
-import { openSoundFontFile, soundFontBytes } from './sound-font-file.ts';
+import { openSoundFontFile, readSoundFontBytes } from './sound-font-file.ts';
 
 /** No engine plays it. */
 const rubbish = new Uint8Array(300).fill(7);
@@ -20,9 +20,9 @@ async function fileOf(bytes: Uint8Array): Promise<string> {
 test('its bytes are given for as long as they are the same', async () => {
   const path = await fileOf(rubbish);
   const file = { path, sha256: createHash('sha256').update(rubbish).digest('hex') };
-  expect(await soundFontBytes(file)).toEqual(rubbish);
+  expect(await readSoundFontBytes(file)).toEqual(rubbish);
   await writeFile(path, rubbish.subarray(1));
-  await expect(soundFontBytes(file)).rejects.toThrow(
+  await expect(readSoundFontBytes(file)).rejects.toThrow(
     `${path} (FERMATA_SOUNDFONT) is another file than when this worker started: start the worker again, or put the old file back`,
   );
 });

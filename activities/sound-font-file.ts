@@ -22,13 +22,13 @@ export async function openSoundFontFile(path: string): Promise<SoundFontFile> {
 }
 
 /** Its bytes, as long as they are what they were. */
-export async function soundFontBytes({ path, sha256 }: SoundFontFile): Promise<Uint8Array> {
-  const found = await readSoundFont(path);
-  if (found.sha256 !== sha256)
+export async function readSoundFontBytes({ path, sha256 }: SoundFontFile): Promise<Uint8Array> {
+  const current = await readSoundFont(path);
+  if (current.sha256 !== sha256)
     throw new Error(
       `${path} (FERMATA_SOUNDFONT) is another file than when this worker started: start the worker again, or put the old file back`,
     );
-  return found.bytes;
+  return current.bytes;
 }
 
 async function readSoundFont(path: string): Promise<{ bytes: Uint8Array; sha256: string }> {

@@ -1,7 +1,7 @@
 import { Context } from '@temporalio/activity';
 
 /** What long work is handed: a signal that ends it, and where it says how far it is (0 to 1). */
-export interface Watch {
+export interface WorkContext {
   readonly signal: AbortSignal;
   readonly onProgress: (fraction: number, what: string) => void;
   /** Which attempt this is, from 1. */
@@ -11,10 +11,10 @@ export interface Watch {
 const HEARTBEAT_MS = 2000;
 
 /** Runs long work with a steady heartbeat, so that a dead worker is noticed in seconds and a cancellation arrives. */
-export async function withHeartbeat<T>(work: (watch: Watch) => Promise<T>): Promise<T> {
+export async function withHeartbeat<T>(work: (watch: WorkContext) => Promise<T>): Promise<T> {
   const context = Context.current();
   let progress = { percent: 0, what: 'started' };
-  const beat = setInterval(() => context.heartbeat(progress), HEARTBEAT_MS);
+  const heartbeatTimer = setInterval(() => context.heartbeat(progress), HEARTBEAT_MS);
   try {
     return await work({
       signal: context.cancellationSignal,
@@ -30,6 +30,6 @@ export async function withHeartbeat<T>(work: (watch: Watch) => Promise<T>): Prom
       throw await context.cancelled.catch((reason: unknown) => reason);
     throw error;
   } finally {
-    clearInterval(beat);
+    clearInterval(heartbeatTimer);
   }
 }

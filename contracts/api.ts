@@ -3,10 +3,10 @@ import { AiDisclosure } from './ai-disclosure.ts';
 import {
   Alternate,
   AssetKind,
-  AudioFault,
+  AudioFinding,
   AudioFigures,
   AudioReport,
-  LocatedFault,
+  LocatedFinding,
 } from './asset.ts';
 import { Criterion } from './event.ts';
 import {
@@ -70,7 +70,7 @@ export const CandidateView = z
     recipeId: Sha256,
     score: z.number().nullable(),
     criteria: z.array(Criterion),
-    faults: z.array(AudioFault),
+    faults: z.array(AudioFinding),
     picked: z.boolean(),
     assets: z.array(AssetView),
   })
@@ -94,7 +94,7 @@ export const VersionView = z
     masterReport: AudioReport.nullable(),
     mixReport: AudioReport.nullable(),
     /** What the measurements found in its audio; empty for clean audio, null as long as nobody has judged it. */
-    faults: z.array(LocatedFault).nullable(),
+    faults: z.array(LocatedFinding).nullable(),
     /** Its further cuts; their files are among the assets. */
     alternates: z.array(
       z.object({ alternate: Alternate, recipeId: Sha256, figures: AudioFigures }),
@@ -129,7 +129,7 @@ export const ReviewView = z
       }),
     ),
     /** What the measurements found and a reviewer should listen for. */
-    faults: z.array(LocatedFault),
+    faults: z.array(LocatedFinding),
     allowedActions: z.array(AllowedAction),
   })
   .meta({ id: 'Review' });
@@ -225,19 +225,22 @@ export const EventPage = page(EventView).meta({ id: 'EventPage' });
 export const ReviewPage = page(ReviewView).meta({ id: 'ReviewPage' });
 export const AssetLinks = z.object({ items: z.array(AssetLink) }).meta({ id: 'AssetLinks' });
 
-const Limit = z.coerce.number().int().min(1).max(100).default(20);
+const PageLimit = z.coerce.number().int().min(1).max(100).default(20);
 export const TrackQuery = z.strictObject({
   cursor: z.string().max(200).optional(),
-  limit: Limit,
+  limit: PageLimit,
   stage: Stage.optional(),
   style: Style.optional(),
   text: plainText(100).optional(),
 });
 export type TrackQuery = z.infer<typeof TrackQuery>;
-export const EventQuery = z.strictObject({ cursor: z.string().max(200).optional(), limit: Limit });
+export const EventQuery = z.strictObject({
+  cursor: z.string().max(200).optional(),
+  limit: PageLimit,
+});
 export const ReviewQuery = z.strictObject({
   cursor: z.string().max(200).optional(),
-  limit: Limit,
+  limit: PageLimit,
   state: z.enum(['open', 'all']).default('open'),
 });
 
@@ -286,7 +289,7 @@ export const HealthView = z
     checks: z.record(z.string(), z.object({ ok: z.boolean(), detail: z.string() })),
   })
   .meta({ id: 'Health' });
-export const WhoAmI = z
+export const PrincipalView = z
   .object({
     actor: ActorId,
     name: z.string().nullable(),

@@ -33,7 +33,7 @@ export const CUT_SECONDS: Readonly<Partial<Record<Alternate, number>>> = {
 };
 
 /** Why there can be no such alternate of a track, in words; null where there can. A cut must be shorter than the whole. */
-export function noAlternate(
+export function alternateIssue(
   alternate: Alternate,
   track: { durationSeconds: number; ending?: 'final' | 'loop' | undefined },
 ): string | null {
@@ -99,19 +99,19 @@ export const AudioReport = z.object({
 export type AudioReport = z.infer<typeof AudioReport>;
 
 /** What is wrong with audio: `hard` stops a track before a person hears it, `soft` is shown to the reviewer. */
-export const AudioFault = z.object({
+export const AudioFinding = z.object({
   severity: z.enum(['hard', 'soft']),
   code: z.string(),
   text: z.string(),
 });
-export type AudioFault = z.infer<typeof AudioFault>;
+export type AudioFinding = z.infer<typeof AudioFinding>;
 
 /** A fault and in which audio it is: `sketch`, `mix`, `master`, `stem/bass`, `cut-30/master`. */
-export const LocatedFault = AudioFault.extend({ where: z.string() });
-export type LocatedFault = z.infer<typeof LocatedFault>;
+export const LocatedFinding = AudioFinding.extend({ where: z.string() });
+export type LocatedFinding = z.infer<typeof LocatedFinding>;
 
 /** What a shop gets of a version's files: WAV has the samples of the FLAC in thrice the bytes, and another cut is another product there. */
-export const forPartners = ({ kind, alternate }: AssetRef): boolean =>
+export const isPartnerFile = ({ kind, alternate }: AssetRef): boolean =>
   alternate === undefined &&
   (kind === 'delivery-flac' || kind === 'delivery-mp3' || kind === 'peaks');
 

@@ -8,27 +8,29 @@ export const CacheLimits = z.object({
 export type CacheLimits = z.infer<typeof CacheLimits>;
 
 export const DEFAULT_CACHE_LIMITS: CacheLimits = { budgetBytes: 20_000_000_000, keepDays: 30 };
-const CACHE_VARIABLES = {
+const CACHE_LIMIT_VARIABLES = {
   budgetBytes: 'FERMATA_CACHE_BYTES',
   keepDays: 'FERMATA_CACHE_KEEP_DAYS',
 } as const satisfies Record<keyof CacheLimits, string>;
 
 /** The limits of this environment. Throws one sentence for each that is none. */
-export function cacheLimitsOf(env: Readonly<Record<string, string | undefined>>): CacheLimits {
-  const faults: string[] = [];
+export function cacheLimitsFromEnvironment(
+  env: Readonly<Record<string, string | undefined>>,
+): CacheLimits {
+  const issues: string[] = [];
   const limits = { ...DEFAULT_CACHE_LIMITS };
   for (const limit of ['budgetBytes', 'keepDays'] as const) {
-    const said = env[CACHE_VARIABLES[limit]];
-    if (said === undefined || said === '') continue;
-    const parsed = CacheLimits.shape[limit].safeParse(Number(said));
+    const raw = env[CACHE_LIMIT_VARIABLES[limit]];
+    if (raw === undefined || raw === '') continue;
+    const parsed = CacheLimits.shape[limit].safeParse(Number(raw));
     if (parsed.success) limits[limit] = parsed.data;
     else
-      faults.push(
+      issues.push(
         limit === 'budgetBytes'
           ? 'FERMATA_CACHE_BYTES must be a whole number of bytes from 0, such as 20000000000'
           : 'FERMATA_CACHE_KEEP_DAYS must be a number of days from 0 to 36500, such as 30',
       );
   }
-  if (faults.length > 0) throw new Error(faults.join('\n'));
+  if (issues.length > 0) throw new Error(issues.join('\n'));
   return limits;
 }

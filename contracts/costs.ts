@@ -3,7 +3,7 @@ import { z } from 'zod';
 const Day = z.iso.date('must be a day such as 2026-11-22');
 const Currency = z.literal('EUR');
 /** Hundredths of a euro. */
-const Minor = z.number().min(0);
+const MinorUnits = z.number().min(0);
 
 /** Sums over the ledger. Prices in minor units of EUR. */
 export const CostSums = z
@@ -13,16 +13,16 @@ export const CostSums = z
     cacheHits: z.number().int(),
     cpuSeconds: z.number(),
     modelSeconds: z.number(),
-    priceMinor: Minor,
+    priceMinor: MinorUnits,
     bytesStored: z.number().int(),
     /** What the cached results had taken when they were made, and what that costs. */
     savedCpuSeconds: z.number(),
-    savedPriceMinor: Minor,
+    savedPriceMinor: MinorUnits,
     /** Seconds of audio that all steps gave, and of finished masters. */
     audioSeconds: z.number(),
     finishedSeconds: z.number(),
     /** Price of a minute of finished audio; null where none was finished. */
-    priceMinorPerMinute: Minor.nullable(),
+    priceMinorPerMinute: MinorUnits.nullable(),
   })
   .meta({ id: 'CostSums' });
 export type CostSums = z.infer<typeof CostSums>;
@@ -35,12 +35,12 @@ export const CostStepView = z
     cpuSeconds: z.number(),
     modelSeconds: z.number(),
     audioSeconds: z.number(),
-    priceMinor: Minor,
+    priceMinor: MinorUnits,
     bytesStored: z.number().int(),
     cacheHit: z.boolean(),
     failed: z.boolean(),
     savedCpuSeconds: z.number(),
-    savedPriceMinor: Minor,
+    savedPriceMinor: MinorUnits,
   })
   .meta({ id: 'CostStep' });
 export const TrackCostsView = z
@@ -79,8 +79,8 @@ export const BudgetView = z
   .object({
     day: Day,
     currency: Currency,
-    dayMinor: Minor.nullable(),
-    spentMinor: Minor,
+    dayMinor: MinorUnits.nullable(),
+    spentMinor: MinorUnits,
     exhausted: z.boolean(),
     /** When the next day begins. */
     opensAt: z.iso.datetime(),

@@ -5,8 +5,8 @@ import { canonicalJson } from './canonical.ts';
 import { DecisionClaims } from './review.ts';
 
 /** At least 32 bytes, in hex. */
-export const TOKEN_SECRET = /^(?:[0-9a-f]{2}){32,128}$/;
-const shape = /^([A-Za-z0-9_-]{20,3900})\.([A-Za-z0-9_-]{43})$/;
+export const TOKEN_SECRET_PATTERN = /^(?:[0-9a-f]{2}){32,128}$/;
+const TOKEN_PATTERN = /^([A-Za-z0-9_-]{20,3900})\.([A-Za-z0-9_-]{43})$/;
 
 export type TokenCheck =
   | { valid: true; claims: DecisionClaims }
@@ -16,23 +16,25 @@ export type TokenCheck =
 /** `base64url(claims).base64url(mac)`: claims as canonical JSON (all ASCII), mac = HMAC-SHA256 over that JSON. */
 export function signDecision(claims: DecisionClaims, secretHex: string): string {
   const text = canonicalJson(DecisionClaims.parse(claims));
-  return `${base64url(text)}.${macOf(text, secretHex)}`;
+  return `${base64url(text)}.${computeMac(text, secretHex)}`;
 }
 
 /** Verified in an activity, as workflow code must not hold the secret. `nowSeconds`: Unix seconds. Throws only for a malformed secret. */
 export function verifyDecision(token: string, secretHex: string, nowSeconds: number): TokenCheck {
-  const [, encoded, mac] = shape.exec(token) ?? [];
+  const [, encoded, mac] = TOKEN_PATTERN.exec(token) ?? [];
   if (encoded === undefined || mac === undefined)
-    return bad('the token is not of the form claims.mac');
+    return badToken('the token is not of the form claims.mac');
   let text: string;
   try {
     text = atob(encoded.replaceAll('-', '+').replaceAll('_', '/'));
   } catch {
-    return bad('the token is not of the form claims.mac');
+    return badToken('the token is not of the form claims.mac');
   }
-  if (!sameText(mac, macOf(text, secretHex))) return bad('the token was not signed by this system');
+  if (!constantTimeEqual(mac, computeMac(text, secretHex)))
+    return badToken('the token was not signed by this system');
   const parsed = DecisionClaims.safeParse(JSON.parse(text));
-  if (!parsed.success) return bad('the token says something that this version does not understand');
+  if (!parsed.success)
+    return badToken('the token says something that this version does not understand');
   const claims = parsed.data;
   if (nowSeconds >= claims.expiresAt)
     return {
@@ -44,10 +46,10 @@ export function verifyDecision(token: string, secretHex: string, nowSeconds: num
   return { valid: true, claims };
 }
 
-const bad = (detail: string): TokenCheck => ({ valid: false, reason: 'bad-token', detail });
+const badToken = (detail: string): TokenCheck => ({ valid: false, reason: 'bad-token', detail });
 
-function macOf(text: string, secretHex: string): string {
-  if (!TOKEN_SECRET.test(secretHex))
+function computeMac(text: string, secretHex: string): string {
+  if (!TOKEN_SECRET_PATTERN.test(secretHex))
     throw new TypeError('the token secret must be 32 to 128 bytes as lower-case hex');
   return base64url(String.fromCharCode(...hmac(sha256, hexToBytes(secretHex), utf8ToBytes(text))));
 }
@@ -56,7 +58,7 @@ const base64url = (binary: string): string =>
   btoa(binary).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
 
 // Looks at every character whatever differs, so that the time tells nothing about the mac.
-function sameText(a: string, b: string): boolean {
+function constantTimeEqual(a: string, b: string): boolean {
   let difference = a.length ^ b.length;
   for (let index = 0; index < b.length; index++)
     difference |= a.charCodeAt(index) ^ b.charCodeAt(index);

@@ -1,5 +1,11 @@
 import { canonicalJson } from './canonical.ts';
-import { MASTER_GOALS, type MasterGoal, type PartName, remakeWords, type Take } from './intent.ts';
+import {
+  MASTER_GOALS,
+  type MasterGoal,
+  type PartName,
+  describeRemake,
+  type Take,
+} from './intent.ts';
 import type { Composition, Recipe } from './recipe.ts';
 
 /**
@@ -7,45 +13,49 @@ import type { Composition, Recipe } from './recipe.ts';
  * same recipe, and never empty for different ones.
  */
 export function diffRecipes(a: Recipe, b: Recipe): string[] {
-  const said = [...composed(a.composition, b.composition), ...made(a, b)];
-  return said.length > 0 || canonicalJson(a) === canonicalJson(b)
-    ? said
+  const changes = [...compositionChanges(a.composition, b.composition), ...productionChanges(a, b)];
+  return changes.length > 0 || canonicalJson(a) === canonicalJson(b)
+    ? changes
     : ['the recipes differ in a field that has no words here'];
 }
 
-function composed(a: Composition, b: Composition): string[] {
+function compositionChanges(a: Composition, b: Composition): string[] {
   return [
-    ...moved('style', a.style, b.style),
-    ...moved('mood', a.mood, b.mood),
-    ...moved('tempo', a.tempoBpm, b.tempoBpm),
-    ...moved('key', `${a.key.tonic} ${a.key.mode}`, `${b.key.tonic} ${b.key.mode}`),
-    ...moved('length', `${a.durationSeconds} s`, `${b.durationSeconds} s`),
-    ...moved('energy', a.energy, b.energy),
-    ...partsMoved(a.parts, b.parts),
-    ...moved('ending', endings[a.ending ?? 'final'], endings[b.ending ?? 'final']),
-    ...moved('energy curve', curve(a), curve(b)),
-    ...moved('hits', hits(a), hits(b)),
-    ...given(
-      'motif',
-      a.motif && `${a.motif.sha256.slice(0, 12)}, ${uses[a.motif.use]}`,
-      b.motif && `${b.motif.sha256.slice(0, 12)}, ${uses[b.motif.use]}`,
+    ...valueChange('style', a.style, b.style),
+    ...valueChange('mood', a.mood, b.mood),
+    ...valueChange('tempo', a.tempoBpm, b.tempoBpm),
+    ...valueChange('key', `${a.key.tonic} ${a.key.mode}`, `${b.key.tonic} ${b.key.mode}`),
+    ...valueChange('length', `${a.durationSeconds} s`, `${b.durationSeconds} s`),
+    ...valueChange('energy', a.energy, b.energy),
+    ...partChanges(a.parts, b.parts),
+    ...valueChange(
+      'ending',
+      ENDING_LABELS[a.ending ?? 'final'],
+      ENDING_LABELS[b.ending ?? 'final'],
     ),
-    ...given(
+    ...valueChange('energy curve', energyCurveText(a), energyCurveText(b)),
+    ...valueChange('hits', hitsText(a), hitsText(b)),
+    ...materialChange(
+      'motif',
+      a.motif && `${a.motif.sha256.slice(0, 12)}, ${MOTIF_USE_LABELS[a.motif.use]}`,
+      b.motif && `${b.motif.sha256.slice(0, 12)}, ${MOTIF_USE_LABELS[b.motif.use]}`,
+    ),
+    ...materialChange(
       'audio loop',
       a.audioLoop && `${a.audioLoop.sha256.slice(0, 12)}, ${a.audioLoop.bars} bars`,
       b.audioLoop && `${b.audioLoop.sha256.slice(0, 12)}, ${b.audioLoop.bars} bars`,
     ),
-    ...takesMoved(a.takes ?? [], b.takes ?? []),
+    ...takeChanges(a.takes ?? [], b.takes ?? []),
   ];
 }
 
-function made(a: Recipe, b: Recipe): string[] {
+function productionChanges(a: Recipe, b: Recipe): string[] {
   const font = ({ render }: Recipe): string | undefined =>
     render.soundFont &&
     `${render.soundFont.sha256.slice(0, 12)} for ${render.soundFont.parts.join(', ')}`;
   return [
-    ...moved('seed', a.seed, b.seed),
-    ...moved(
+    ...valueChange('seed', a.seed, b.seed),
+    ...valueChange(
       'composer',
       `${a.model.name} ${a.model.version}`,
       `${b.model.name} ${b.model.version}`,
@@ -64,14 +74,14 @@ function made(a: Recipe, b: Recipe): string[] {
           `another engine: ${a.engine.version} (${a.engine.sha256.slice(0, 12)}) → ${b.engine.version} (${b.engine.sha256.slice(0, 12)})`,
         ]),
     ...(a.schema === b.schema ? [] : [`another form of recipe: ${a.schema} → ${b.schema}`]),
-    ...given('SoundFont', font(a), font(b)),
-    ...moved('master', goal(a.master), goal(b.master)),
-    ...lists(
+    ...materialChange('SoundFont', font(a), font(b)),
+    ...valueChange('master', describeMasterGoal(a.master), describeMasterGoal(b.master)),
+    ...listChange(
       'samples',
       [...a.samples].filter((sha256) => sha256 !== a.composition.audioLoop?.sha256),
       [...b.samples].filter((sha256) => sha256 !== b.composition.audioLoop?.sha256),
     ),
-    ...lists(
+    ...listChange(
       'motifs',
       [...a.motifs].filter((sha256) => sha256 !== a.composition.motif?.sha256),
       [...b.motifs].filter((sha256) => sha256 !== b.composition.motif?.sha256),
@@ -79,13 +89,13 @@ function made(a: Recipe, b: Recipe): string[] {
   ];
 }
 
-const endings = { final: 'a last chord', loop: 'a seamless loop' } as const;
-const uses = { continue: 'continued', vary: 'varied', answer: 'answered' } as const;
+const ENDING_LABELS = { final: 'a last chord', loop: 'a seamless loop' } as const;
+const MOTIF_USE_LABELS = { continue: 'continued', vary: 'varied', answer: 'answered' } as const;
 
-const moved = (what: string, from: string | number, to: string | number): string[] =>
+const valueChange = (what: string, from: string | number, to: string | number): string[] =>
   from === to ? [] : [`${what} ${from} → ${to}`];
 
-function given(what: string, from: string | undefined, to: string | undefined): string[] {
+function materialChange(what: string, from: string | undefined, to: string | undefined): string[] {
   if (from === to) return [];
   if (from === undefined) return [`with the ${what} ${to}`];
   return to === undefined
@@ -93,7 +103,7 @@ function given(what: string, from: string | undefined, to: string | undefined): 
     : [`another ${what}: ${from} → ${to}`];
 }
 
-function partsMoved(from: readonly PartName[], to: readonly PartName[]): string[] {
+function partChanges(from: readonly PartName[], to: readonly PartName[]): string[] {
   const [gone, come] = [
     from.filter((part) => !to.includes(part)),
     to.filter((part) => !from.includes(part)),
@@ -104,20 +114,20 @@ function partsMoved(from: readonly PartName[], to: readonly PartName[]): string[
   ];
 }
 
-const curve = ({ energyCurve }: Composition): string =>
+const energyCurveText = ({ energyCurve }: Composition): string =>
   energyCurve?.map(({ second, energy }) => `${second}:${energy}`).join(',') ?? 'none';
-const hits = (composition: Composition): string =>
+const hitsText = (composition: Composition): string =>
   composition.hits?.length
     ? composition.hits.map(({ second, event }) => `${second}:${event}`).join(',')
     : 'none';
 
-const nameOf = (take: Take): string => remakeWords(take) || 'everything';
+const takeName = (take: Take): string => describeRemake(take) || 'everything';
 
-function takesMoved(from: readonly Take[], to: readonly Take[]): string[] {
-  const names = [...new Set([...from, ...to].map(nameOf))];
+function takeChanges(from: readonly Take[], to: readonly Take[]): string[] {
+  const names = [...new Set([...from, ...to].map(takeName))];
   return names.flatMap((name) => {
     const [was, is] = [from, to].map(
-      (takes) => takes.find((take) => nameOf(take) === name)?.take ?? 0,
+      (takes) => takes.find((take) => takeName(take) === name)?.take ?? 0,
     );
     if (was === is) return [];
     return [
@@ -128,7 +138,7 @@ function takesMoved(from: readonly Take[], to: readonly Take[]): string[] {
   });
 }
 
-function goal(master: MasterGoal): string {
+function describeMasterGoal(master: MasterGoal): string {
   const name = Object.entries(MASTER_GOALS).find(
     ([, { targetLufs, ceilingDbtp }]) =>
       targetLufs === master.targetLufs && ceilingDbtp === master.ceilingDbtp,
@@ -136,7 +146,7 @@ function goal(master: MasterGoal): string {
   return `${master.targetLufs} LUFS/${master.ceilingDbtp} dBTP${name === undefined ? '' : ` (${name})`}`;
 }
 
-const lists = (what: string, from: readonly string[], to: readonly string[]): string[] =>
+const listChange = (what: string, from: readonly string[], to: readonly string[]): string[] =>
   from.join() === to.join()
     ? []
     : [

@@ -3,10 +3,10 @@ import { AiDisclosure } from './ai-disclosure.ts';
 import {
   Alternate,
   AssetRef,
-  AudioFault,
+  AudioFinding,
   AudioFigures,
   AudioReport,
-  LocatedFault,
+  LocatedFinding,
   MadeAlternate,
 } from './asset.ts';
 import {
@@ -29,7 +29,7 @@ import { RefusalReason, ReviewTerms, Verdict } from './review.ts';
 import { ArchiveReason, DeliveryState, Stage } from './stage.ts';
 import { ReleaseTerms } from './workflow.ts';
 
-const Version = z.number().int().positive();
+const VersionNumber = z.number().int().positive();
 
 /** Why a candidate scored as it did: each criterion 0 to 1. */
 export const Criterion = z.object({
@@ -53,15 +53,15 @@ export const EVENT_DATA = {
     requestedBy: ActorId,
     requestSha256: Sha256,
   }),
-  'track.stage-entered': z.object({ stage: Stage, version: Version }),
-  'intent.interpreted': z.object({ version: Version, intent: Intent }),
+  'track.stage-entered': z.object({ stage: Stage, version: VersionNumber }),
+  'intent.interpreted': z.object({ version: VersionNumber, intent: Intent }),
   'plan.made': z.object({
-    version: Version,
+    version: VersionNumber,
     candidates: z.array(z.object({ candidateId: CandidateId, recipeId: RecipeId })),
     take: Take.optional(),
   }),
   'candidate.generated': z.object({
-    version: Version,
+    version: VersionNumber,
     candidateId: CandidateId,
     recipeId: RecipeId,
     score: AssetRef,
@@ -69,43 +69,43 @@ export const EVENT_DATA = {
     sketch: AssetRef,
   }),
   'candidate.evaluated': z.object({
-    version: Version,
+    version: VersionNumber,
     candidateId: CandidateId,
     score: z.number().min(0).max(1),
     criteria: z.array(Criterion),
-    faults: z.array(AudioFault).optional(),
+    faults: z.array(AudioFinding).optional(),
   }),
   'candidate.picked': z.object({
-    version: Version,
+    version: VersionNumber,
     candidateId: CandidateId,
     recipeId: RecipeId,
     by: z.enum(['score', 'person', 'limit']),
   }),
-  'stems.rendered': z.object({ version: Version, stems: z.array(AssetRef) }),
+  'stems.rendered': z.object({ version: VersionNumber, stems: z.array(AssetRef) }),
   'mix.made': z.object({
-    version: Version,
+    version: VersionNumber,
     mix: AssetRef,
     figures: AudioFigures,
     stemSumDeviationDbfs: z.number(),
     report: AudioReport.optional(),
   }),
   'master.made': z.object({
-    version: Version,
+    version: VersionNumber,
     master: AssetRef,
     figures: AudioFigures,
     report: AudioReport.optional(),
   }),
   /** All faults that were found in a version's audio; empty for clean audio. */
-  'audio.judged': z.object({ version: Version, faults: z.array(LocatedFault) }),
+  'audio.judged': z.object({ version: VersionNumber, faults: z.array(LocatedFinding) }),
   'track.enriched': z.object({
-    version: Version,
+    version: VersionNumber,
     title: z.string(),
     tags: z.array(z.string()),
     files: z.array(AssetRef),
   }),
-  'alternates.made': z.object({ version: Version, alternates: z.array(MadeAlternate) }),
+  'alternates.made': z.object({ version: VersionNumber, alternates: z.array(MadeAlternate) }),
   'version.completed': z.object({
-    version: Version,
+    version: VersionNumber,
     versionSha256: Sha256,
     recipeId: RecipeId,
     title: z.string(),
@@ -113,10 +113,14 @@ export const EVENT_DATA = {
     aiDisclosure: AiDisclosure,
     credits: z.array(z.object({ name: z.string(), role: z.string() })),
   }),
-  'policy.decided': z.object({ version: Version, versionSha256: Sha256, decision: PolicyDecision }),
+  'policy.decided': z.object({
+    version: VersionNumber,
+    versionSha256: Sha256,
+    decision: PolicyDecision,
+  }),
   'review.opened': z.object({
     reviewId: ReviewId,
-    version: Version,
+    version: VersionNumber,
     versionSha256: Sha256,
     terms: ReviewTerms,
     expiresAt: z.iso.datetime(),
@@ -160,14 +164,14 @@ export const EVENT_DATA = {
   }),
   'track.cancel-requested': z.object({ reason: z.string().optional() }),
   'track.cancelled': z.object({ reason: z.string().optional() }),
-  'track.published': z.object({ version: Version, releaseId: ReleaseId }),
-  'track.archived': z.object({ version: Version, reason: ArchiveReason, detail: z.string() }),
+  'track.published': z.object({ version: VersionNumber, releaseId: ReleaseId }),
+  'track.archived': z.object({ version: VersionNumber, reason: ArchiveReason, detail: z.string() }),
   'track.failed': z.object({ stage: Stage, detail: z.string() }),
   // stream release/<releaseId>, written by the release's workflow
   'release.started': z.object({
     releaseId: ReleaseId,
     trackId: TrackId,
-    version: Version,
+    version: VersionNumber,
     versionSha256: Sha256,
     partners: z.array(PartnerName),
   }),
@@ -225,7 +229,7 @@ export const EVENT_DATA = {
     sha256: Sha256,
     kind: MaterialKind,
     licence: MaterialLicence.optional(),
-    source: z.object({ trackId: TrackId, version: Version, part: PartName }).optional(),
+    source: z.object({ trackId: TrackId, version: VersionNumber, part: PartName }).optional(),
   }),
   'budget.set': z.object({ dayMinor: z.number().positive(), currency: z.literal('EUR') }),
   'budget.cleared': z.object({}),
@@ -283,7 +287,7 @@ export type NewEvent = {
 export type StoredEvent = NewEvent & { position: number; prevHash: string; hash: string };
 
 // Made once: building a schema costs more than parsing with it.
-const Head = z.object({
+const EventHead = z.object({
   ...envelope,
   type: z.enum(EVENT_TYPES as [EventType, ...EventType[]]),
   data: z.unknown(),
@@ -291,6 +295,6 @@ const Head = z.object({
 
 /** Parses an event from outside (a row, a payload); throws a ZodError for an unknown type or wrong data. */
 export function parseNewEvent(value: unknown): NewEvent {
-  const head = Head.parse(value);
+  const head = EventHead.parse(value);
   return { ...head, data: EVENT_DATA[head.type].parse(head.data) } as NewEvent;
 }

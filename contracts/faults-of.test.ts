@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { z } from 'zod';
-import { faultsOf } from './faults-of.ts';
+import { formatIssues } from './faults-of.ts';
 
 const Song = z.strictObject({
   name: z.string('must be a text'),
@@ -9,7 +9,7 @@ const Song = z.strictObject({
 
 test('each fault is named by where it is; one of the whole value by itself', () => {
   const wrong = Song.safeParse({ name: 1, parts: [{ notes: 2 }, { notes: 'two' }], tempo: 3 });
-  expect(wrong.error && faultsOf(wrong.error)).toBe(
+  expect(wrong.error && formatIssues(wrong.error)).toBe(
     'name must be a text; parts.1.notes must be a number; Unrecognized key: "tempo"',
   );
 });

@@ -91,7 +91,7 @@ export const Remake = z
   );
 export type Remake = z.infer<typeof Remake>;
 /** `the bass`, `section 2`, `the bass in section 2`; nothing for a take of the whole piece. */
-export const remakeWords = ({ part, section }: Pick<Take, 'part' | 'section'>): string =>
+export const describeRemake = ({ part, section }: Pick<Take, 'part' | 'section'>): string =>
   [
     ...(part === undefined ? [] : [`the ${part}`]),
     ...(section === undefined ? [] : [`section ${section}`]),
@@ -137,7 +137,7 @@ export const Use = z.enum(['personal', 'commercial', 'broadcast']);
 export type Use = z.infer<typeof Use>;
 
 /** What is as it was chosen, in a brief and in its intent. */
-const chosen = {
+const explicitChoices = {
   ending: Ending.optional(),
   energyCurve: EnergyCurve.optional(),
   hits: z.array(HitPoint).max(32).optional(),
@@ -168,7 +168,7 @@ export const Intent = z.looseObject({
   /** Parts to leave out, e.g. "no drums". */
   withoutParts: z.array(PartName).max(PART_NAMES.length - 1),
   use: Use,
-  ...chosen,
+  ...explicitChoices,
   /** A reviewer asks for this and nothing else: the recipe stays but for one more take. */
   remake: Remake.optional(),
   /** BCP 47 tag of the brief's language, "und" when not told. */
@@ -195,7 +195,7 @@ export const Brief = z.strictObject({
     .array(PartName)
     .max(PART_NAMES.length - 1)
     .optional(),
-  ...chosen,
+  ...explicitChoices,
   title: plainText(120).optional(),
 });
 export type Brief = z.infer<typeof Brief>;

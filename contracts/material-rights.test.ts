@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { givenMaterials, unlicensedRelease } from './material-rights.ts';
+import { suppliedMaterials, releaseLicenceIssue } from './material-rights.ts';
 import type { UsedMaterial } from './material.ts';
 
 const [loop, melody, motif] = ['a', 'b', 'c'].map((digit) => digit.repeat(64)) as [
@@ -36,12 +36,12 @@ it('counts a melody once, whether it is in the track itself or in what derives f
     [itself, derived()],
     [derived(), itself],
   ])
-    expect(givenMaterials(both)).toEqual([
+    expect(suppliedMaterials(both)).toEqual([
       { sha256: melody, licensor: 'Melodies', work: 'melody' },
     ]);
-  expect(givenMaterials([{ sha256: motif, kind: 'motif', from: 'version', inherits: [] }])).toEqual(
-    [],
-  );
+  expect(
+    suppliedMaterials([{ sha256: motif, kind: 'motif', from: 'version', inherits: [] }]),
+  ).toEqual([]);
 });
 
 it.each([
@@ -66,7 +66,7 @@ it.each([
     'the melody bbbbbbbbbbbb of Melodies, from which the motif cccccccccccc derives, is licensed for FR, and the release would go to DE: there is no territory where all may be heard, so leave one of them out',
   ],
 ] as const)('%s', (_case, materials, territories, words) => {
-  expect(unlicensedRelease(materials, territories ? { territories: [...territories] } : {})).toBe(
+  expect(releaseLicenceIssue(materials, territories ? { territories: [...territories] } : {})).toBe(
     words,
   );
 });

@@ -2,7 +2,10 @@ import type { UsedMaterial } from './material.ts';
 import type { ReleaseTerms } from './workflow.ts';
 
 /** What people gave in files and is heard in a track: a recording, a melody, or a melody that a motif of ours derives from (`through`). */
-export interface GivenMaterial extends Pick<UsedMaterial, 'sha256' | 'licensor' | 'territories'> {
+export interface SuppliedMaterial extends Pick<
+  UsedMaterial,
+  'sha256' | 'licensor' | 'territories'
+> {
   readonly work: 'recording' | 'melody';
   readonly through?: string;
 }
@@ -11,10 +14,10 @@ export interface GivenMaterial extends Pick<UsedMaterial, 'sha256' | 'licensor' 
  * A licensed melody passes its licence on: what our composer wrote around it is derived from it, in every generation. A recording and a SoundFont do not: their licence is for the
  * sound, and a motif is notes.
  */
-export function givenMaterials(materials: readonly UsedMaterial[] = []): GivenMaterial[] {
-  const heard = materials
+export function suppliedMaterials(materials: readonly UsedMaterial[] = []): SuppliedMaterial[] {
+  const supplied = materials
     .filter(({ kind }) => kind !== 'sound-font')
-    .flatMap(({ kind, from, inherits, ...material }): GivenMaterial[] => [
+    .flatMap(({ kind, from, inherits, ...material }): SuppliedMaterial[] => [
       // A track from before lineage was known credits as it always did: its version is signed so.
       ...(from === 'file'
         ? [
@@ -31,17 +34,17 @@ export function givenMaterials(materials: readonly UsedMaterial[] = []): GivenMa
       })),
     ]);
   // The file itself and what derives from it are one melody.
-  return heard.filter(
+  return supplied.filter(
     ({ sha256, through }, index) =>
       through === undefined ||
-      !heard.some(
+      !supplied.some(
         (each, at) => each.sha256 === sha256 && (each.through === undefined || at < index),
       ),
   );
 }
 
 /** Where all of them may be heard: everywhere when undefined, nowhere when empty. */
-export function licensedTerritories(materials: readonly GivenMaterial[]): string[] | undefined {
+export function licensedTerritories(materials: readonly SuppliedMaterial[]): string[] | undefined {
   const [first, ...others] = materials.flatMap(({ territories }) =>
     territories ? [territories] : [],
   );
@@ -49,11 +52,11 @@ export function licensedTerritories(materials: readonly GivenMaterial[]): string
 }
 
 /** Why a release may not go where it would, in one sentence that says what to send; null where it may. */
-export function unlicensedRelease(
-  given: readonly UsedMaterial[],
+export function releaseLicenceIssue(
+  used: readonly UsedMaterial[],
   { territories }: Pick<ReleaseTerms, 'territories'>,
 ): string | null {
-  const materials = givenMaterials(given);
+  const materials = suppliedMaterials(used);
   const licensed = licensedTerritories(materials);
   if (!licensed) return null;
   const limits = materials.filter(
@@ -62,13 +65,19 @@ export function unlicensedRelease(
       !(territories && territories.every((territory) => material.territories?.includes(territory))),
   );
   if (limits.length === 0) return null;
-  const terms = `${limits.map(limitOf).join(', ')}, and the release ${territories ? `would go to ${territories.join(', ')}` : 'names no territories'}`;
+  const terms = `${limits.map(describeLimit).join(', ')}, and the release ${territories ? `would go to ${territories.join(', ')}` : 'names no territories'}`;
   return licensed.length === 0
     ? `${terms}: there is no territory where all may be heard, so leave one of them out`
     : `${terms}: send release.territories with ${licensed.length === 1 ? (licensed[0] ?? '') : `some of ${licensed.join(', ')}`} and no others`;
 }
 
-function limitOf({ sha256, work, licensor, territories = [], through }: GivenMaterial): string {
+function describeLimit({
+  sha256,
+  work,
+  licensor,
+  territories = [],
+  through,
+}: SuppliedMaterial): string {
   const derived =
     through === undefined ? '' : `, from which the motif ${through.slice(0, 12)} derives,`;
   return `the ${work} ${sha256.slice(0, 12)}${licensor === undefined ? '' : ` of ${licensor}`}${derived} is licensed for ${territories.join(', ')}`;

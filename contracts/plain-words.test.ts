@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { z } from 'zod';
-import { inPlainWords } from './plain-words.ts';
+import { plainErrorMap } from './plain-words.ts';
 
 const Song = z.strictObject({
   name: z.string().min(1).max(3),
@@ -28,6 +28,6 @@ test.each<[object, string]>([
   [{ tempo: 3 }, ' there is no "tempo" here'],
   [{ own: 3 }, 'own has words of its own'],
 ])('%j', (wrong, words) => {
-  const { error } = Song.safeParse({ ...good, ...wrong }, { error: inPlainWords });
+  const { error } = Song.safeParse({ ...good, ...wrong }, { error: plainErrorMap });
   expect(error?.issues.map(({ path, message }) => `${path.join('.')} ${message}`)).toEqual([words]);
 });

@@ -8,13 +8,13 @@ const KINDS: Readonly<Record<string, string>> = {
   array: 'a list',
   object: 'an object',
 };
-const COUNTED: Readonly<Record<string, readonly [one: string, many: string]>> = {
+const COUNT_UNITS: Readonly<Record<string, readonly [one: string, many: string]>> = {
   string: ['character', 'characters'],
   array: ['entry', 'entries'],
 };
 
 /** What is wrong with a value in words for people, where its schema has none of its own: `z.config({ customError: inPlainWords })` where a process starts. */
-export const inPlainWords: z.core.$ZodErrorMap = (issue) => {
+export const plainErrorMap: z.core.$ZodErrorMap = (issue) => {
   if (issue.code === 'invalid_type')
     return issue.input === undefined
       ? `is missing: must be ${kindOf(issue.expected)}`
@@ -22,9 +22,9 @@ export const inPlainWords: z.core.$ZodErrorMap = (issue) => {
   if (issue.code === 'invalid_value')
     return `must be one of ${issue.values.map(String).join(', ')}`;
   if (issue.code === 'too_big')
-    return `must ${amount('at most', 'less than', issue.maximum, issue)}`;
+    return `must ${describeLimit('at most', 'less than', issue.maximum, issue)}`;
   if (issue.code === 'too_small')
-    return `must ${amount('at least', 'more than', issue.minimum, issue)}`;
+    return `must ${describeLimit('at least', 'more than', issue.minimum, issue)}`;
   if (issue.code === 'unrecognized_keys')
     return `there is no ${issue.keys.map((key) => `"${key}"`).join(', ')} here`;
   return undefined;
@@ -32,7 +32,7 @@ export const inPlainWords: z.core.$ZodErrorMap = (issue) => {
 
 const kindOf = (expected: string): string => KINDS[expected] ?? expected;
 
-function amount(
+function describeLimit(
   inclusive: string,
   exclusive: string,
   limit: number | bigint,
@@ -41,7 +41,7 @@ function amount(
     inclusive: within = true,
   }: { readonly origin: string; readonly inclusive?: boolean | undefined },
 ): string {
-  const counted = COUNTED[origin];
+  const counted = COUNT_UNITS[origin];
   const figure = `${within ? inclusive : exclusive} ${limit}`;
   return counted === undefined
     ? `be ${figure}`

@@ -25,7 +25,7 @@ const DeadlineMs = z
   .min(DEADLINE_MS.min, `must be at least ${DEADLINE_MS.min} ms`)
   .max(DEADLINE_MS.max, `must be at most ${DEADLINE_MS.max} ms`);
 
-const asked = {
+const promptFields = {
   text: plainText(2000).optional(),
   style: Style.optional(),
   mood: Mood.optional(),
@@ -37,14 +37,14 @@ const asked = {
   /** Seconds of the track that the preview may become; the preview itself has 8. */
   durationSeconds: DurationSeconds.default(30),
 } as const;
-const terms = {
+const requestFields = {
   sessionId: PreviewSessionId.optional(),
   deadlineMs: DeadlineMs.default(DEADLINE_MS.usual),
   /** False: rather a 503 with Retry-After than an earlier preview. */
   fallback: z.boolean().default(true),
 } as const;
 
-const textOrStyle = ({
+const hasTextOrStyle = ({
   text,
   style,
 }: {
@@ -52,10 +52,12 @@ const textOrStyle = ({
   style?: string | undefined;
 }): boolean => text !== undefined || style !== undefined;
 /** What somebody wants to hear: a text, a style, or both. */
-export const PreviewRequest = z.strictObject({ ...asked, ...terms }).refine(textOrStyle, {
-  path: ['text'],
-  message: 'say what you want to hear: text or style, or both',
-});
+export const PreviewRequest = z
+  .strictObject({ ...promptFields, ...requestFields })
+  .refine(hasTextOrStyle, {
+    path: ['text'],
+    message: 'say what you want to hear: text or style, or both',
+  });
 export type PreviewRequest = z.infer<typeof PreviewRequest>;
 
 export const VARIATIONS = [
@@ -70,17 +72,17 @@ export const VARIATIONS = [
 ] as const;
 /** One thing that is to be other; `part` is played anew, with other notes. */
 export const Variation = z.strictObject({
-  style: asked.style,
-  mood: asked.mood,
-  tempoBpm: asked.tempoBpm,
-  key: asked.key,
-  energy: asked.energy,
-  seed: asked.seed,
-  withoutParts: asked.withoutParts,
+  style: promptFields.style,
+  mood: promptFields.mood,
+  tempoBpm: promptFields.tempoBpm,
+  key: promptFields.key,
+  energy: promptFields.energy,
+  seed: promptFields.seed,
+  withoutParts: promptFields.withoutParts,
   part: PartName.optional(),
 });
 export type Variation = z.infer<typeof Variation>;
-export const VariationRequest = Variation.extend(terms).refine(
+export const VariationRequest = Variation.extend(requestFields).refine(
   (request) => VARIATIONS.filter((name) => request[name] !== undefined).length === 1,
   `change exactly one of ${VARIATIONS.join(', ')}`,
 );
@@ -88,7 +90,7 @@ export type VariationRequest = z.infer<typeof VariationRequest>;
 
 /** What a preview is made from, all chosen: the same prompt is the same preview. */
 export const PreviewPrompt = z.strictObject({
-  ...asked,
+  ...promptFields,
   seed: Seed,
   takes: z.array(Take).max(64).default([]),
 });
@@ -112,7 +114,7 @@ export const PreviewTimings = z.object({
 export type PreviewTimings = z.infer<typeof PreviewTimings>;
 
 /** What the preview service says of a preview that it made; the WAV follows it. */
-export const PreviewMade = z.object({
+export const PreviewFacts = z.object({
   engineSha256: Sha256,
   recipeId: Sha256,
   recipe: Recipe,
@@ -128,13 +130,13 @@ export const PreviewMade = z.object({
   parts: z.array(PreviewPart),
   timings: PreviewTimings,
 });
-export type PreviewMade = z.infer<typeof PreviewMade>;
+export type PreviewFacts = z.infer<typeof PreviewFacts>;
 /** What the API asks of the preview service. */
-export const PreviewOrder = z.strictObject({
+export const PreviewServiceRequest = z.strictObject({
   prompt: PreviewPrompt,
   deadlineMs: z.number().positive().max(DEADLINE_MS.max),
 });
-export type PreviewOrder = z.infer<typeof PreviewOrder>;
+export type PreviewServiceRequest = z.infer<typeof PreviewServiceRequest>;
 /** Why the preview service makes none. `intent`: what was understood, where it came that far. */
 export const PreviewRefusal = z.object({
   reason: z.enum(['overloaded', 'deadline', 'failed', 'invalid']),
@@ -144,12 +146,12 @@ export const PreviewRefusal = z.object({
 });
 export type PreviewRefusal = z.infer<typeof PreviewRefusal>;
 /** One preview for each style, made when the service starts: what is heard when nothing else is there. */
-export const PreviewStarters = z.object({
+export const DefaultPreviewsStatus = z.object({
   engineSha256: Sha256,
   ready: z.boolean(),
   styles: z.array(Style),
 });
-export type PreviewStarters = z.infer<typeof PreviewStarters>;
+export type DefaultPreviewsStatus = z.infer<typeof DefaultPreviewsStatus>;
 
 export const PREVIEW_MEDIA_TYPE = 'audio/wav';
 /** Where the API answers the WAV itself, this header has its PreviewView, as JSON in ASCII. */
@@ -224,10 +226,10 @@ export const PreviewSession = z
   })
   .meta({ id: 'PreviewSession' });
 export type PreviewSession = z.infer<typeof PreviewSession>;
-export const KeepRequest = z.strictObject({ sessionId: PreviewSessionId.optional() });
+export const SelectPreviewRequest = z.strictObject({ sessionId: PreviewSessionId.optional() });
 
 /** What `POST /v1/tracks` takes: a brief, or a preview that is to become a track (its length, use and title may be chosen anew). */
-export const TrackOrder = z
+export const CreateTrackRequest = z
   .strictObject({
     ...TrackFields.shape,
     brief: Brief.optional(),
@@ -256,4 +258,4 @@ export const TrackOrder = z
     for (const { path, message } of TrackRequest.safeParse({ ...rest, brief }).error?.issues ?? [])
       context.addIssue({ code: 'custom', path, message });
   });
-export type TrackOrder = z.infer<typeof TrackOrder>;
+export type CreateTrackRequest = z.infer<typeof CreateTrackRequest>;

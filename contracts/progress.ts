@@ -1,7 +1,7 @@
 import { isFinal, type Stage, STAGES } from './stage.ts';
 
 /** What a track in this stage does or waits for, in words for people. */
-export const STAGE_WORDS: Readonly<Record<Stage, string>> = {
+export const STAGE_LABELS: Readonly<Record<Stage, string>> = {
   accepted: 'Accepted, starting',
   interpreting: 'Understanding the brief',
   planning: 'Planning the candidates',
@@ -23,7 +23,7 @@ export const STAGE_WORDS: Readonly<Record<Stage, string>> = {
 };
 
 /** How much of the work of a track of 30 s each stage is, of 100: so that time left can be told from the percent. */
-const WORK: Readonly<Partial<Record<Stage, number>>> = {
+const STAGE_WORK_SHARE: Readonly<Partial<Record<Stage, number>>> = {
   accepted: 1,
   interpreting: 2,
   planning: 2,
@@ -40,7 +40,10 @@ const WORK: Readonly<Partial<Record<Stage, number>>> = {
 };
 
 /** 0 to 100, by the work of the stages behind it; every ended life is complete. */
-export function percentOf(stage: Stage): number {
+export function progressPercent(stage: Stage): number {
   if (isFinal(stage)) return 100;
-  return STAGES.slice(0, STAGES.indexOf(stage)).reduce((sum, done) => sum + (WORK[done] ?? 0), 0);
+  return STAGES.slice(0, STAGES.indexOf(stage)).reduce(
+    (sum, done) => sum + (STAGE_WORK_SHARE[done] ?? 0),
+    0,
+  );
 }

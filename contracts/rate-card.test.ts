@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { cacheLimitsOf, DEFAULT_CACHE_LIMITS } from './cache-limits.ts';
-import { DEFAULT_RATES, eurosOf, priceOf, rateCardOf } from './rate-card.ts';
+import { cacheLimitsFromEnvironment, DEFAULT_CACHE_LIMITS } from './cache-limits.ts';
+import { DEFAULT_RATES, formatEuros, priceOf, rateCardFromEnvironment } from './rate-card.ts';
 
 it('prices what was used by each rate', () => {
   const rates = { cpuSecond: 0.5, modelSecond: 2, storedGigabyte: 3 };
@@ -9,21 +9,25 @@ it('prices what was used by each rate', () => {
 });
 
 it('takes rates and limits from the environment, and names each that is none', () => {
-  expect(rateCardOf({})).toEqual(DEFAULT_RATES);
-  expect(rateCardOf({ FERMATA_RATE_CPU_SECOND: '0.5', FERMATA_RATE_STORED_GB: '' })).toEqual({
+  expect(rateCardFromEnvironment({})).toEqual(DEFAULT_RATES);
+  expect(
+    rateCardFromEnvironment({ FERMATA_RATE_CPU_SECOND: '0.5', FERMATA_RATE_STORED_GB: '' }),
+  ).toEqual({
     ...DEFAULT_RATES,
     cpuSecond: 0.5,
   });
   expect(() =>
-    rateCardOf({ FERMATA_RATE_CPU_SECOND: 'much', FERMATA_RATE_MODEL_SECOND: '-1' }),
+    rateCardFromEnvironment({ FERMATA_RATE_CPU_SECOND: 'much', FERMATA_RATE_MODEL_SECOND: '-1' }),
   ).toThrow(/^FERMATA_RATE_CPU_SECOND must be .+\nFERMATA_RATE_MODEL_SECOND must be .+$/);
-  expect(cacheLimitsOf({})).toEqual(DEFAULT_CACHE_LIMITS);
-  expect(cacheLimitsOf({ FERMATA_CACHE_BYTES: '0', FERMATA_CACHE_KEEP_DAYS: '1.5' })).toEqual({
+  expect(cacheLimitsFromEnvironment({})).toEqual(DEFAULT_CACHE_LIMITS);
+  expect(
+    cacheLimitsFromEnvironment({ FERMATA_CACHE_BYTES: '0', FERMATA_CACHE_KEEP_DAYS: '1.5' }),
+  ).toEqual({
     budgetBytes: 0,
     keepDays: 1.5,
   });
   expect(() =>
-    cacheLimitsOf({ FERMATA_CACHE_BYTES: '1.5', FERMATA_CACHE_KEEP_DAYS: 'a day' }),
+    cacheLimitsFromEnvironment({ FERMATA_CACHE_BYTES: '1.5', FERMATA_CACHE_KEEP_DAYS: 'a day' }),
   ).toThrow(/^FERMATA_CACHE_BYTES must be .+\nFERMATA_CACHE_KEEP_DAYS must be .+$/);
 });
 
@@ -35,4 +39,4 @@ it.each([
   [0.12, '0.0012 EUR'],
   [0.0001, '0.000001 EUR'],
   [50, '0.50 EUR'],
-])('%d hundredths are %s', (minor, text) => expect(eurosOf(minor)).toBe(text));
+])('%d hundredths are %s', (minor, text) => expect(formatEuros(minor)).toBe(text));

@@ -17,20 +17,22 @@ const RATE_VARIABLES = {
 } as const satisfies Record<keyof RateCard, string>;
 
 /** The rates of this environment. Throws one sentence for each rate that is no amount. */
-export function rateCardOf(env: Readonly<Record<string, string | undefined>>): RateCard {
-  const faults: string[] = [];
+export function rateCardFromEnvironment(
+  env: Readonly<Record<string, string | undefined>>,
+): RateCard {
+  const issues: string[] = [];
   const rates = { ...DEFAULT_RATES };
   for (const rate of ['cpuSecond', 'modelSecond', 'storedGigabyte'] as const) {
-    const said = env[RATE_VARIABLES[rate]];
-    if (said === undefined || said === '') continue;
-    const amount = Rate.safeParse(Number(said));
+    const raw = env[RATE_VARIABLES[rate]];
+    if (raw === undefined || raw === '') continue;
+    const amount = Rate.safeParse(Number(raw));
     if (amount.success) rates[rate] = amount.data;
     else
-      faults.push(
+      issues.push(
         `${RATE_VARIABLES[rate]} must be an amount in hundredths of a euro from 0 to 1000000, such as ${DEFAULT_RATES[rate]}`,
       );
   }
-  if (faults.length > 0) throw new Error(faults.join('\n'));
+  if (issues.length > 0) throw new Error(issues.join('\n'));
   return rates;
 }
 
@@ -48,7 +50,7 @@ export const priceOf = (
   (used.bytesStored / 1e9) * rates.storedGigabyte;
 
 /** `12.34 EUR`, and of less than a euro what counts: `0.0012 EUR`. */
-export function eurosOf(minor: number): string {
+export function formatEuros(minor: number): string {
   const euros = minor / 100;
   const digits = Math.abs(euros) >= 1 || minor === 0 ? 2 : 6;
   return `${euros.toFixed(digits).replace(/(\.\d\d\d*?)0+$/, '$1')} EUR`;

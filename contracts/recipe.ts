@@ -68,7 +68,7 @@ export const Recipe = z.strictObject({
 export type Recipe = z.infer<typeof Recipe>;
 
 /** sha256 of every material that a recipe names: motifs, recordings, its SoundFont. */
-export const materialsIn = ({ motifs, samples, render: { soundFont } }: Recipe): string[] => [
+export const recipeMaterials = ({ motifs, samples, render: { soundFont } }: Recipe): string[] => [
   ...motifs,
   ...samples,
   ...(soundFont ? [soundFont.sha256] : []),

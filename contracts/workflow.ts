@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { AiDisclosure } from './ai-disclosure.ts';
-import { Alternate, ALTERNATES, AssetRef, noAlternate } from './asset.ts';
+import { Alternate, ALTERNATES, AssetRef, alternateIssue } from './asset.ts';
 import {
   ActorId,
   PartnerName,
@@ -101,7 +101,7 @@ export const TrackFields = z.strictObject({
 /** What `POST /v1/tracks` takes; with who asked, also what the workflow starts with. */
 export const TrackRequest = TrackFields.superRefine(({ brief, alternates = [] }, context) => {
   for (const [index, alternate] of alternates.entries()) {
-    const why = noAlternate(alternate, brief);
+    const why = alternateIssue(alternate, brief);
     if (why !== null)
       context.addIssue({ code: 'custom', path: ['alternates', index], message: why });
   }

@@ -1,12 +1,12 @@
 export { excerptOf } from './compose/excerpt-of.ts';
 export { currentEngine } from './engine/current-engine.ts';
-export { EngineFault } from './engine/engine-pool.ts';
+export { EngineError } from './engine/engine-pool.ts';
 export { type Engine, openEngine, type RenderedPreviewStem } from './engine/open-engine.ts';
-export { deliveryOf } from './engine/delivery-of.ts';
-export { ofEachPart } from './engine/of-each-part.ts';
+export { deliveryOptionsOf } from './engine/delivery-of.ts';
+export { mapParts } from './engine/of-each-part.ts';
 export { alternateRecipe } from './engine/alternate-recipe.ts';
 export { planRecipes } from './engine/plan-recipes.ts';
-export { nextTake, noRemake, remakeRecipe } from './engine/remake-recipe.ts';
+export { nextTake, remakeIssue, remakeRecipe } from './engine/remake-recipe.ts';
 export type { PreviewStem } from './engine/program/protocol.ts';
 export {
   type ExpectedArtefact,
@@ -16,7 +16,7 @@ export {
   prove,
 } from './engine/prove.ts';
 export { scoreBytes } from './engine/score-bytes.ts';
-export { shareOfProgress } from './engine/share-of-progress.ts';
+export { scaleProgress } from './engine/share-of-progress.ts';
 export { PREVIEW_RATE } from './render/preview-rate.ts';
 export { SketchFigures } from './measure/sketch-figures.ts';
 export { judgeAudio } from './evaluate/judge-audio.ts';
@@ -28,6 +28,11 @@ export { stemInputsOf } from './engine/stem-inputs.ts';
 export { interpretBrief } from './interpret/interpret-brief.ts';
 export { reviseIntent } from './interpret/revise-intent.ts';
 export { checkSoundFont } from './materials/check-sound-font.ts';
-export { MaterialFault } from './materials/material-fault.ts';
+export { MaterialError } from './materials/material-fault.ts';
 export { LOOP_LIMITS, readLoop } from './materials/read-loop.ts';
-export { MIDI_BYTES, motifBytes, partMotif, readMidiMotif } from './materials/understand-motif.ts';
+export {
+  MAX_MIDI_BYTES,
+  motifBytes,
+  partMotif,
+  readMidiMotif,
+} from './materials/understand-motif.ts';

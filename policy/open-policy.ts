@@ -11,7 +11,7 @@ import type {
   DetailedError,
   EntityJson,
 } from '@cedar-policy/cedar-wasm/nodejs';
-import { faultsOf, PolicyQuestion } from '@fermata/contracts';
+import { formatIssues, PolicyQuestion } from '@fermata/contracts';
 import type { PolicyDecision, PolicyReason } from '@fermata/contracts';
 import { readPolicyTexts } from './policy-texts.ts';
 import type { PolicyTexts } from './policy-texts.ts';
@@ -28,21 +28,21 @@ export const NOT_DECIDABLE = 'policy.not-decidable';
 /** Parses and validates the policy set once. Throws an Error when a text is wrong. */
 export function openPolicy(texts: PolicyTexts = readPolicyTexts()): Policy {
   const { schema, policySetSha256 } = texts;
-  const { byId, sentences } = partsOf(texts.policies);
+  const { byId, sentences } = parsePolicies(texts.policies);
   const checked = validate({ schema, policies: { staticPolicies: byId } });
   if (checked.type === 'failure')
-    throw new Error(`The policy set cannot be read: ${sentenceOf(checked.errors)}`);
-  const wrong = [...checked.validationErrors, ...checked.validationWarnings].map(
+    throw new Error(`The policy set cannot be read: ${joinMessages(checked.errors)}`);
+  const issues = [...checked.validationErrors, ...checked.validationWarnings].map(
     ({ policyId, error }) => `${policyId}: ${error.message}`,
   );
-  if (wrong.length > 0)
-    throw new Error(`The policy set does not fit its schema: ${wrong.join('; ')}`);
+  if (issues.length > 0)
+    throw new Error(`The policy set does not fit its schema: ${issues.join('; ')}`);
   for (const answer of [
     preparseSchema(policySetSha256, schema),
     preparsePolicySet(policySetSha256, { staticPolicies: byId }),
   ]) {
     if (answer.type === 'failure')
-      throw new Error(`The policy set cannot be read: ${sentenceOf(answer.errors)}`);
+      throw new Error(`The policy set cannot be read: ${joinMessages(answer.errors)}`);
   }
 
   const deny = (reasons: PolicyReason[]): PolicyDecision => ({
@@ -62,10 +62,10 @@ export function openPolicy(texts: PolicyTexts = readPolicyTexts()): Policy {
     policySetSha256,
     decide(given) {
       const parsed = PolicyQuestion.safeParse(given);
-      if (!parsed.success) return notDecidable(faultsOf(parsed.error));
+      if (!parsed.success) return notDecidable(formatIssues(parsed.error));
       const question = parsed.data;
-      const answer = ask(question, policySetSha256);
-      if (answer.type === 'failure') return notDecidable(sentenceOf(answer.errors));
+      const answer = authorize(question, policySetSha256);
+      if (answer.type === 'failure') return notDecidable(joinMessages(answer.errors));
       const { decision, diagnostics } = answer.response;
       // Cedar skips a policy that fails, a forbid too: then nobody knows what it would have said.
       if (diagnostics.errors.length > 0)
@@ -74,10 +74,13 @@ export function openPolicy(texts: PolicyTexts = readPolicyTexts()): Policy {
             .map(({ policyId, error }) => `${policyId}: ${error.message}`)
             .join('; '),
         );
-      const facts = factsOf(question);
+      const facts = formatFacts(question);
       const reasons = diagnostics.reason
         .toSorted()
-        .map((policyId) => ({ policyId, text: fill(sentences.get(policyId) ?? policyId, facts) }));
+        .map((policyId) => ({
+          policyId,
+          text: fillTemplate(sentences.get(policyId) ?? policyId, facts),
+        }));
       if (decision === 'allow') return { outcome: 'allow', reasons, policySetSha256 };
       return deny(
         reasons.length > 0 ? reasons : [{ policyId: NOT_DECIDABLE, text: 'No policy allows it.' }],
@@ -86,16 +89,19 @@ export function openPolicy(texts: PolicyTexts = readPolicyTexts()): Policy {
   };
 }
 
-function partsOf(text: string): { byId: Record<string, string>; sentences: Map<string, string> } {
+function parsePolicies(text: string): {
+  byId: Record<string, string>;
+  sentences: Map<string, string>;
+} {
   const parts = policySetTextToParts(text);
   if (parts.type === 'failure')
-    throw new Error(`The policy set cannot be read: ${sentenceOf(parts.errors)}`);
+    throw new Error(`The policy set cannot be read: ${joinMessages(parts.errors)}`);
   const byId: Record<string, string> = {};
   const sentences = new Map<string, string>();
   for (const policy of parts.policies) {
     const read = policyToJson(policy);
     if (read.type === 'failure')
-      throw new Error(`A policy cannot be read: ${sentenceOf(read.errors)}`);
+      throw new Error(`A policy cannot be read: ${joinMessages(read.errors)}`);
     const { id, says } = read.json.annotations ?? {};
     if (id === undefined || says === undefined)
       throw new Error(`Every policy needs @id and @says: ${policy.slice(0, 80)}`);
@@ -106,7 +112,7 @@ function partsOf(text: string): { byId: Record<string, string>; sentences: Map<s
   return { byId, sentences };
 }
 
-function ask(question: PolicyQuestion, name: string): AuthorizationAnswer {
+function authorize(question: PolicyQuestion, name: string): AuthorizationAnswer {
   const resource = { type: 'Version', id: `${question.trackId}/${question.version}` };
   const version: EntityJson = {
     uid: resource,
@@ -160,11 +166,11 @@ function ask(question: PolicyQuestion, name: string): AuthorizationAnswer {
 }
 
 const micros = (value: number): number => Math.round(value * 1e6);
-const sentenceOf = (errors: readonly DetailedError[]): string =>
+const joinMessages = (errors: readonly DetailedError[]): string =>
   errors.map(({ message }) => message).join('; ');
 
-function factsOf({ model, ...rest }: PolicyQuestion): Map<string, string> {
-  const shown = (value: unknown): string =>
+function formatFacts({ model, ...rest }: PolicyQuestion): Map<string, string> {
+  const format = (value: unknown): string =>
     typeof value === 'number'
       ? String(Number(value.toFixed(4)))
       : Array.isArray(value)
@@ -172,10 +178,10 @@ function factsOf({ model, ...rest }: PolicyQuestion): Map<string, string> {
         : String(value);
   return new Map(
     Object.entries({ ...rest, modelName: model.name, modelLicence: model.licence }).map(
-      ([name, value]) => [name, shown(value)],
+      ([name, value]) => [name, format(value)],
     ),
   );
 }
 
-const fill = (sentence: string, facts: Map<string, string>): string =>
-  sentence.replace(/\{(\w+)\}/g, (whole, name: string) => facts.get(name) ?? whole);
+const fillTemplate = (sentence: string, facts: Map<string, string>): string =>
+  sentence.replace(/\{(\w+)\}/g, (placeholder, name: string) => facts.get(name) ?? placeholder);

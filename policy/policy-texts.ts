@@ -5,7 +5,7 @@ import { canonicalSha256 } from '@fermata/contracts';
 export type PolicyTexts = { schema: string; policies: string; policySetSha256: string };
 
 /** Reads the schema and every `.cedar` file of this room, in the order of their names. */
-export function readPolicyTexts(folder = roomFolder()): PolicyTexts {
+export function readPolicyTexts(folder = packageFolder()): PolicyTexts {
   const names = readdirSync(folder)
     .filter((name) => name.endsWith('.cedar') || name.endsWith('.cedarschema'))
     .sort();
@@ -21,7 +21,7 @@ export function readPolicyTexts(folder = roomFolder()): PolicyTexts {
 }
 
 // The texts stay beside the source; built code runs one folder below them.
-function roomFolder(): string {
+function packageFolder(): string {
   return basename(import.meta.dirname) === 'dist'
     ? dirname(import.meta.dirname)
     : import.meta.dirname;

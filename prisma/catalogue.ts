@@ -9,7 +9,7 @@ import type {
   MaterialView,
   NewEvent,
   PreviewEntry,
-  PreviewMade,
+  PreviewFacts,
   PreviewPrompt,
   PreviewSession,
   Recipe,
@@ -52,7 +52,7 @@ export type TrackRecord = Omit<TrackView, 'allowedActions' | 'now' | 'percent' |
 };
 
 /** `cancelled`: this actor has asked to cancel the track, and it did not refuse. */
-export type Steering = {
+export type CommandContext = {
   held: number;
   resumed: number;
   refused: Record<string, number>;
@@ -200,14 +200,14 @@ export type KeyHolder = { actor: string; projectId: string; roles: Role[] };
 export type KeySeed = { actor: string; name: string; roles: Role[]; key: string };
 
 /** `stream` and `sequence` are null where only a gap in the global positions tells that something is gone; `position` is null for an event that is gone from its stream at an unknown place. */
-export type AuditFault = {
+export type AuditFinding = {
   kind: 'changed' | 'reordered' | 'inserted' | 'missing';
   stream: string | null;
   sequence: number | null;
   position: number | null;
   detail: string;
 };
-export type AuditReport = { events: number; streams: number; faults: AuditFault[] };
+export type AuditReport = { events: number; streams: number; faults: AuditFinding[] };
 export type RebuildReport = {
   events: number;
   tables: { table: string; rows: number; identical: boolean }[];
@@ -219,7 +219,7 @@ export type PreviewRecord = {
   previewId: string;
   prompt: PreviewPrompt;
   promptSha256: string;
-  made: PreviewMade;
+  made: PreviewFacts;
   bytes: number;
 };
 
@@ -232,7 +232,7 @@ export interface Catalogue {
     /**
      * Appends to one stream in one transaction, projections included. `events` have consecutive sequences.
      * An event that stands there already with the same type, data and actor is returned as stored (its `occurredAt`, workflow and run stay the first ones).
-     * Throws SequenceConflict when another event stands there or one before it is missing, EventRefused when an event cannot be one, ZodError for an unknown type or wrong data.
+     * Throws SequenceConflictError when another event stands there or one before it is missing, InvalidEventError when an event cannot be one, ZodError for an unknown type or wrong data.
      */
     append(events: readonly NewEvent[]): Promise<StoredEvent[]>;
     /** For streams with many writers (`project/…`): takes the next sequence itself. Not idempotent. */
@@ -256,11 +256,11 @@ export interface Catalogue {
   };
   tracks: {
     find(projectId: string, trackId: string): Promise<TrackRecord | null>;
-    /** Newest first. Throws BadCursor for a cursor that no page gave. */
+    /** Newest first. Throws InvalidCursorError for a cursor that no page gave. */
     list(projectId: string, query: TrackQuery): Promise<Page<TrackSummary>>;
     request(projectId: string, trackId: string): Promise<{ requestSha256: string } | null>;
     /** How often the track was held, was resumed, and has refused this actor, by command. Nothing for a track that has no event. */
-    steering(projectId: string, trackId: string, actor: string): Promise<Steering>;
+    commandContext(projectId: string, trackId: string, actor: string): Promise<CommandContext>;
   };
   reviews: {
     find(projectId: string, reviewId: string): Promise<ReviewRecord | null>;
@@ -310,7 +310,7 @@ export interface Catalogue {
       line: { sessionId: string; entry: PreviewEntry; preview?: PreviewRecord; most: number },
     ): Promise<{ stored: boolean }>;
     /** An answer has named it just now; what is not there stays away. */
-    answered(projectId: string, previewId: string): Promise<void>;
+    markAnswered(projectId: string, previewId: string): Promise<void>;
     find(projectId: string, previewId: string): Promise<PreviewRecord | null>;
     /** Of all projects, those whose audio is in the store, newest first. */
     newest(limit: number): Promise<(PreviewRecord & { projectId: string })[]>;
@@ -321,7 +321,7 @@ export interface Catalogue {
       sessionId: string,
     ): Promise<Omit<PreviewSession, 'expiresAt' | 'most'> | null>;
     /** Runs `work` while neither `expire` nor `cache.evict` can take these bytes: what it puts into the store and registers in the catalogue is there together. */
-    whileBytesStay<T>(projectId: string, sha256: string, work: () => Promise<T>): Promise<T>;
+    withAssetLock<T>(projectId: string, sha256: string, work: () => Promise<T>): Promise<T>;
     /**
      * Forgets sessions that were not used for so long, previews that no session names and whose last answer is `linkSeconds` old, and what a project has beyond its newest `keptPerProject`.
      * Each goes with its bytes where no other preview has them and the catalogue of assets does not know them: `fromStore` takes them out before the preview is forgotten. Where that fails the
@@ -331,12 +331,12 @@ export interface Catalogue {
       limits: { unusedSeconds: number; linkSeconds: number; keptPerProject: number },
       fromStore: (bytes: { projectId: string; sha256: string }) => Promise<void>,
     ): Promise<number>;
-    saveStarter(starter: { made: PreviewMade }): Promise<void>;
+    saveDefault(starter: { made: PreviewFacts }): Promise<void>;
     /** Those of the engine whose starters came last; none before the first came. */
-    starters(): Promise<PreviewMade[]>;
+    defaults(): Promise<PreviewFacts[]>;
   };
   deliveries: {
-    /** Who is to hear what the partner says about its reference. A later workflow (a withdrawal) may register the same reference: it is then the one found. Throws DeliveryConflict where another project or release has the reference. */
+    /** Who is to hear what the partner says about its reference. A later workflow (a withdrawal) may register the same reference: it is then the one found. Throws DeliveryConflictError where another project or release has the reference. */
     register(address: DeliveryAddress): Promise<void>;
     findByReference(partner: string, partnerReference: string): Promise<DeliveryAddress | null>;
     forTrack(projectId: string, trackId: string): Promise<DeliveryAddress[]>;
@@ -362,7 +362,7 @@ export interface Catalogue {
       id: number,
       to: { workflowId: string } | { undeliverable: string; partnerReference: string | null },
     ): Promise<void>;
-    /** What came too late or for nobody, newest first; without what speaks of another project's release. Throws BadCursor for a cursor that no page gave. */
+    /** What came too late or for nobody, newest first; without what speaks of another project's release. Throws InvalidCursorError for a cursor that no page gave. */
     undeliverable(
       projectId: string,
       query: { cursor?: string | undefined; limit: number },
@@ -400,7 +400,7 @@ export interface Catalogue {
     claim(projectId: string, key: string, maker: string, seconds: number): Promise<boolean>;
     release(projectId: string, key: string, maker: string): Promise<void>;
     /** The first result stays: whoever makes the same makes the same. */
-    keep(result: NewStepResult): Promise<void>;
+    save(result: NewStepResult): Promise<void>;
     /** Where its bytes are gone. */
     forget(projectId: string, key: string): Promise<void>;
   };

@@ -1,6 +1,6 @@
 /** Another event stands at this place of the stream, or an earlier one is missing. Writing again will not help. */
-export class SequenceConflict extends Error {
-  override readonly name = 'SequenceConflict';
+export class SequenceConflictError extends Error {
+  override readonly name = 'SequenceConflictError';
   readonly stream: string;
   readonly sequence: number;
   constructor(stream: string, sequence: number, message: string) {
@@ -11,16 +11,16 @@ export class SequenceConflict extends Error {
 }
 
 /** What was handed over cannot be an event of its stream. Writing again will not help. */
-export class EventRefused extends Error {
-  override readonly name = 'EventRefused';
+export class InvalidEventError extends Error {
+  override readonly name = 'InvalidEventError';
 }
 
 /** A cursor that no page gave. */
-export class BadCursor extends Error {
-  override readonly name = 'BadCursor';
+export class InvalidCursorError extends Error {
+  override readonly name = 'InvalidCursorError';
 }
 
 /** A partner's reference that another project or release has already. Registering again will not help. */
-export class DeliveryConflict extends Error {
-  override readonly name = 'DeliveryConflict';
+export class DeliveryConflictError extends Error {
+  override readonly name = 'DeliveryConflictError';
 }

@@ -11,7 +11,7 @@ export type AssetStoreOptions = {
   maxBytes?: number;
 };
 
-export type PutAsset = {
+export type NewAsset = {
   kind: AssetKind;
   mediaType: string;
   bytes: Uint8Array;
@@ -23,15 +23,15 @@ export type PutAsset = {
 export interface AssetStore {
   /** Makes the bucket where it does not exist. */
   ensureBucket(): Promise<void>;
-  /** Throws AssetTooLarge over the limit of one asset. */
-  put(projectId: string, asset: PutAsset): Promise<AssetRef>;
-  /** The bytes, their hash verified. Throws AssetMissing, AssetDamaged, AssetTooLarge. */
+  /** Throws AssetTooLargeError over the limit of one asset. */
+  put(projectId: string, asset: NewAsset): Promise<AssetRef>;
+  /** The bytes, their hash verified. Throws AssetNotFoundError, AssetCorruptedError, AssetTooLargeError. */
   get(projectId: string, sha256: string): Promise<Uint8Array>;
   /** Are the bytes there? Asks for no more than that. */
   has(projectId: string, sha256: string): Promise<boolean>;
   /** For good. What is not there is removed already. Nothing may need the bytes any more: the catalogue's eviction asks for it. */
   remove(projectId: string, sha256: string): Promise<void>;
-  /** A link that anybody may read from until `expiresAt`; saved as `fileName`. Throws AssetMissing. */
+  /** A link that anybody may read from until `expiresAt`; saved as `fileName`. Throws AssetNotFoundError. */
   presign(
     projectId: string,
     sha256: string,
@@ -41,8 +41,8 @@ export interface AssetStore {
   putEngine(bytes: Uint8Array): Promise<string>;
   getEngine(sha256: string): Promise<Uint8Array>;
   /** The preview that an engine made for a style at its start. */
-  putStarter(engineSha256: string, style: string, wav: Uint8Array): Promise<void>;
-  getStarter(engineSha256: string, style: string, sha256: string): Promise<Uint8Array>;
+  putDefaultPreview(engineSha256: string, style: string, wav: Uint8Array): Promise<void>;
+  getDefaultPreview(engineSha256: string, style: string, sha256: string): Promise<Uint8Array>;
   /** Keeps the exported history of a closed workflow run; answers its key. */
   putHistory(workflowId: string, runId: string, json: Uint8Array): Promise<string>;
   /** Throws when the store does not answer or has no such bucket. */

@@ -1,6 +1,6 @@
 /** RFC 6266: `attachment` with a plain name for old readers and the whole name in UTF-8. The name is made harmless first. */
 export function contentDisposition(fileName: string): string {
-  const safe = harmless(fileName);
+  const safe = sanitizeFileName(fileName);
   const plain = safe
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')
@@ -13,7 +13,7 @@ export function contentDisposition(fileName: string): string {
 }
 
 /** One name, no path: nothing that a shell, a header or a file system would read as something else. */
-function harmless(fileName: string): string {
+function sanitizeFileName(fileName: string): string {
   const name = fileName
     .toWellFormed()
     .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}"\\/:*?<>|%;]+/gu, '_')

@@ -1,14 +1,14 @@
 /** No object stands under this key. */
-export class AssetMissing extends Error {
-  override readonly name = 'AssetMissing';
+export class AssetNotFoundError extends Error {
+  override readonly name = 'AssetNotFoundError';
 }
 
 /** The stored bytes do not have the hash that they are named by. */
-export class AssetDamaged extends Error {
-  override readonly name = 'AssetDamaged';
+export class AssetCorruptedError extends Error {
+  override readonly name = 'AssetCorruptedError';
 }
 
 /** More bytes than one object may have. */
-export class AssetTooLarge extends Error {
-  override readonly name = 'AssetTooLarge';
+export class AssetTooLargeError extends Error {
+  override readonly name = 'AssetTooLargeError';
 }

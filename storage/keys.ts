@@ -8,7 +8,7 @@ export const assetKey = (projectId: string, sha256: string): string =>
 export const engineKey = (sha256: string): string => `engine/${Sha256.parse(sha256)}`;
 
 /** Beside its engine; the style is a plain name. */
-export const starterKey = (engineSha256: string, style: string): string =>
+export const defaultPreviewKey = (engineSha256: string, style: string): string =>
   `${engineKey(engineSha256)}.starters/${Style.parse(style)}`;
 
 /** Any workflow id is a folder of its own: what is not plain (a schedule's time, dots that climb) is percent-encoded, and "/" parts it. */

@@ -3,7 +3,7 @@ import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { expect, inject, onTestFinished, test } from 'vitest';
 import { sha256Hex } from '@fermata/contracts';
 import type { AssetStore } from './asset-store.ts';
-import { AssetDamaged, AssetMissing, AssetTooLarge } from './errors.ts';
+import { AssetCorruptedError, AssetNotFoundError, AssetTooLargeError } from './errors.ts';
 import { openAssetStore } from './open-asset-store.ts';
 
 const absent = '0'.repeat(64);
@@ -71,7 +71,7 @@ test('an object that is there is never overwritten', async () => {
     }),
   );
   await store.put('default', { kind: 'mix', mediaType: 'audio/flac', bytes });
-  await expect(store.get('default', sha256)).rejects.toThrow(AssetDamaged);
+  await expect(store.get('default', sha256)).rejects.toThrow(AssetCorruptedError);
 });
 
 test('an asset of one project is not there for another', async () => {
@@ -81,16 +81,16 @@ test('an asset of one project is not there for another', async () => {
     mediaType: 'audio/flac',
     bytes: randomBytes(10),
   });
-  await expect(store.get('two', sha256)).rejects.toThrow(AssetMissing);
+  await expect(store.get('two', sha256)).rejects.toThrow(AssetNotFoundError);
 });
 
 test('a missing object is said to be missing', async () => {
   const { store } = await freshStore();
-  await expect(store.get('default', absent)).rejects.toThrow(AssetMissing);
-  await expect(store.getEngine(absent)).rejects.toThrow(AssetMissing);
+  await expect(store.get('default', absent)).rejects.toThrow(AssetNotFoundError);
+  await expect(store.getEngine(absent)).rejects.toThrow(AssetNotFoundError);
   await expect(
     store.presign('default', absent, { fileName: 'a.flac', mediaType: 'audio/flac', seconds: 60 }),
-  ).rejects.toThrow(AssetMissing);
+  ).rejects.toThrow(AssetNotFoundError);
 });
 
 test('a presigned link gives the bytes to anybody, with name and media type, and not after it was altered', async () => {
@@ -124,7 +124,7 @@ test('engines and histories have their own places', async () => {
   const sha256 = await store.putEngine(engine);
   expect(await store.putEngine(engine)).toBe(sha256);
   expect(Buffer.compare(await store.getEngine(sha256), engine)).toBe(0);
-  await expect(store.get('default', sha256)).rejects.toThrow(AssetMissing);
+  await expect(store.get('default', sha256)).rejects.toThrow(AssetNotFoundError);
   expect(await store.putHistory('track/trk_1', 'run-1', Buffer.from('{}'))).toBe(
     'history/track/trk_1/run-1.json',
   );
@@ -162,7 +162,7 @@ test('nothing over the size limit is written or read', async () => {
   const bytes = randomBytes(1_001);
   await expect(
     small.put('default', { kind: 'mix', mediaType: 'audio/flac', bytes }),
-  ).rejects.toThrow(AssetTooLarge);
+  ).rejects.toThrow(AssetTooLargeError);
   const { sha256 } = await store.put('default', { kind: 'mix', mediaType: 'audio/flac', bytes });
-  await expect(small.get('default', sha256)).rejects.toThrow(AssetTooLarge);
+  await expect(small.get('default', sha256)).rejects.toThrow(AssetTooLargeError);
 });

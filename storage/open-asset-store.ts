@@ -14,8 +14,8 @@ import {
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 import type { AssetStore, AssetStoreOptions } from './asset-store.ts';
 import { contentDisposition } from './content-disposition.ts';
-import { AssetDamaged, AssetMissing, AssetTooLarge } from './errors.ts';
-import { assetKey, engineKey, historyKey, starterKey } from './keys.ts';
+import { AssetCorruptedError, AssetNotFoundError, AssetTooLargeError } from './errors.ts';
+import { assetKey, engineKey, historyKey, defaultPreviewKey } from './keys.ts';
 
 /** Bytes of one object: a five-minute master in 24 bit is about 90 MB before FLAC. */
 export const DEFAULT_MAX_BYTES = 256 * 1024 * 1024;
@@ -31,7 +31,7 @@ export function openAssetStore(options: AssetStoreOptions): AssetStore {
 
   async function putOnce(key: string, body: Uint8Array, contentType: string): Promise<void> {
     if (body.byteLength > maxBytes)
-      throw new AssetTooLarge(
+      throw new AssetTooLargeError(
         `${key} has ${body.byteLength} bytes; one object may have at most ${maxBytes}`,
       );
     try {
@@ -51,7 +51,7 @@ export function openAssetStore(options: AssetStoreOptions): AssetStore {
       if (status === 412) return;
       // Somebody is putting the same bytes just now: done when they are.
       if (status === 409 && (await exists(key))) return;
-      throw inWords('write', key, error);
+      throw toStoreError('write', key, error);
     }
   }
 
@@ -60,20 +60,22 @@ export function openAssetStore(options: AssetStoreOptions): AssetStore {
       const { Body, ContentLength } = await client.send(
         new GetObjectCommand({ Bucket: bucket, Key: key }),
       );
-      if (Body === undefined) throw new AssetMissing(`${key} came without a body`);
+      if (Body === undefined) throw new AssetNotFoundError(`${key} came without a body`);
       if (ContentLength === undefined || ContentLength > maxBytes) {
         await Body.transformToWebStream().cancel();
-        throw new AssetTooLarge(
+        throw new AssetTooLargeError(
           `${key} has ${ContentLength ?? 'an unknown number of'} bytes; at most ${maxBytes} are read`,
         );
       }
       const bytes = await Body.transformToByteArray();
-      const found = sha256Hex(bytes);
-      if (found !== sha256)
-        throw new AssetDamaged(`${key} is damaged: its bytes have the sha256 ${found}`);
+      const actualSha256 = sha256Hex(bytes);
+      if (actualSha256 !== sha256)
+        throw new AssetCorruptedError(
+          `${key} is damaged: its bytes have the sha256 ${actualSha256}`,
+        );
       return bytes;
     } catch (error) {
-      throw inWords('read', key, error);
+      throw toStoreError('read', key, error);
     }
   }
 
@@ -83,7 +85,7 @@ export function openAssetStore(options: AssetStoreOptions): AssetStore {
       return true;
     } catch (error) {
       if (isMissing(error)) return false;
-      throw inWords('look for', key, error);
+      throw toStoreError('look for', key, error);
     }
   }
 
@@ -91,7 +93,7 @@ export function openAssetStore(options: AssetStoreOptions): AssetStore {
     try {
       await client.send(new HeadBucketCommand({ Bucket: bucket }));
     } catch (error) {
-      throw inWords('reach', `the bucket ${bucket}`, error);
+      throw toStoreError('reach', `the bucket ${bucket}`, error);
     }
   }
 
@@ -102,7 +104,7 @@ export function openAssetStore(options: AssetStoreOptions): AssetStore {
       } catch (error) {
         // It may be there already, or be made by somebody who lets us only use it: then it answers.
         await ping().catch(() => {
-          throw inWords('make', `the bucket ${bucket}`, error);
+          throw toStoreError('make', `the bucket ${bucket}`, error);
         });
       }
     },
@@ -129,13 +131,13 @@ export function openAssetStore(options: AssetStoreOptions): AssetStore {
       try {
         await client.send(new DeleteObjectCommand({ Bucket: bucket, Key: key }));
       } catch (error) {
-        if (!isMissing(error)) throw inWords('remove', key, error);
+        if (!isMissing(error)) throw toStoreError('remove', key, error);
       }
     },
 
     async presign(projectId, sha256, { fileName, mediaType, seconds }) {
       const key = assetKey(projectId, sha256);
-      if (!(await exists(key))) throw new AssetMissing(`there is no ${key}`);
+      if (!(await exists(key))) throw new AssetNotFoundError(`there is no ${key}`);
       const expiresIn = Math.max(1, Math.min(Math.floor(seconds), MAX_LINK_SECONDS));
       const signingDate = new Date();
       const command = new GetObjectCommand({
@@ -156,11 +158,11 @@ export function openAssetStore(options: AssetStoreOptions): AssetStore {
 
     getEngine: async (sha256) => read(engineKey(sha256), sha256),
 
-    putStarter: (engineSha256, style, wav) =>
-      putOnce(starterKey(engineSha256, style), wav, 'audio/wav'),
+    putDefaultPreview: (engineSha256, style, wav) =>
+      putOnce(defaultPreviewKey(engineSha256, style), wav, 'audio/wav'),
 
-    getStarter: async (engineSha256, style, sha256) =>
-      read(starterKey(engineSha256, style), sha256),
+    getDefaultPreview: async (engineSha256, style, sha256) =>
+      read(defaultPreviewKey(engineSha256, style), sha256),
 
     async putHistory(workflowId, runId, json) {
       const key = historyKey(workflowId, runId);
@@ -198,19 +200,19 @@ const statusOf = (error: unknown): number | undefined =>
 const isMissing = (error: unknown): boolean =>
   error instanceof NoSuchKey || error instanceof NotFound || statusOf(error) === 404;
 
-function inWords(what: string, key: string, error: unknown): Error {
+function toStoreError(verb: string, key: string, error: unknown): Error {
   if (
-    error instanceof AssetMissing ||
-    error instanceof AssetDamaged ||
-    error instanceof AssetTooLarge
+    error instanceof AssetNotFoundError ||
+    error instanceof AssetCorruptedError ||
+    error instanceof AssetTooLargeError
   )
     return error;
   if (error instanceof S3ServiceException && error.name === 'NoSuchBucket')
-    return new Error(`could not ${what} ${key}: the bucket does not exist`, { cause: error });
-  if (what === 'read' && isMissing(error))
-    return new AssetMissing(`there is no ${key}`, { cause: error });
+    return new Error(`could not ${verb} ${key}: the bucket does not exist`, { cause: error });
+  if (verb === 'read' && isMissing(error))
+    return new AssetNotFoundError(`there is no ${key}`, { cause: error });
   return new Error(
-    `could not ${what} ${key}: ${error instanceof Error ? `${error.name}: ${error.message}` : String(error)}`,
+    `could not ${verb} ${key}: ${error instanceof Error ? `${error.name}: ${error.message}` : String(error)}`,
     { cause: error },
   );
 }

@@ -21,7 +21,12 @@ export const retryClasses = {
       initialInterval: '500 ms',
       backoffCoefficient: 2,
       maximumInterval: '15 seconds',
-      nonRetryableErrorTypes: ['EngineFault', 'AssetMissing', 'AssetDamaged', 'ZodError'],
+      nonRetryableErrorTypes: [
+        'EngineError',
+        'AssetNotFoundError',
+        'AssetCorruptedError',
+        'ZodError',
+      ],
     },
   },
   /** Idempotent calls to a partner, made so by a key that stays over attempts; gives up after a day of outage, and at once on files that we have lost. */
@@ -33,7 +38,7 @@ export const retryClasses = {
       initialInterval: '1 second',
       backoffCoefficient: 2,
       maximumInterval: '1 minute',
-      nonRetryableErrorTypes: ['AssetMissing', 'AssetDamaged'],
+      nonRetryableErrorTypes: ['AssetNotFoundError', 'AssetCorruptedError'],
     },
   },
 } as const satisfies Record<string, ActivityOptions>;

@@ -64,8 +64,8 @@ export function startTracing(
         }),
       ),
     );
-  if (file) processors.push(new SimpleSpanProcessor(new LineExporter(file)));
-  const processor = all(processors);
+  if (file) processors.push(new SimpleSpanProcessor(new JsonLinesExporter(file)));
+  const processor = combineProcessors(processors);
   const resource = Resource.default().merge(new Resource({ 'service.name': service }));
   const provider = new BasicTracerProvider({ resource, spanProcessors: [processor] });
   provider.register({
@@ -109,7 +109,7 @@ export interface TraceLine {
   attributes: Record<string, unknown>;
 }
 
-class LineExporter implements SpanExporter {
+class JsonLinesExporter implements SpanExporter {
   readonly #file: string;
   constructor(file: string) {
     this.#file = file;
@@ -120,7 +120,7 @@ class LineExporter implements SpanExporter {
       // One append for each batch of lines: lines of several processes do not mix.
       appendFileSync(
         this.#file,
-        spans.map((span) => `${JSON.stringify(lineOf(span))}\n`).join(''),
+        spans.map((span) => `${JSON.stringify(traceLine(span))}\n`).join(''),
         { mode: 0o600 },
       );
       done({ code: ExportResultCode.SUCCESS });
@@ -135,7 +135,7 @@ class LineExporter implements SpanExporter {
   async shutdown(): Promise<void> {}
 }
 
-function lineOf(span: ReadableSpan): TraceLine {
+function traceLine(span: ReadableSpan): TraceLine {
   const { traceId, spanId } = span.spanContext();
   const started = hrTimeToMicroseconds(span.startTime) / 1000;
   return {
@@ -152,7 +152,7 @@ function lineOf(span: ReadableSpan): TraceLine {
   };
 }
 
-function all(processors: SpanProcessor[]): SpanProcessor {
+function combineProcessors(processors: SpanProcessor[]): SpanProcessor {
   return {
     onStart: (span, parent) => processors.forEach((processor) => processor.onStart(span, parent)),
     onEnd: (span) => processors.forEach((processor) => processor.onEnd(span)),

@@ -40,9 +40,9 @@ export default async function setup(project: TestProject): Promise<() => Promise
       secretAccessKey: s3.secretAccessKey,
     });
     return teardown;
-  } catch (fault) {
+  } catch (error) {
     await teardown();
-    throw fault;
+    throw error;
   }
 }
 

@@ -3,20 +3,20 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { startStack } from '@fermata/stack';
-import { House, type HouseAddress } from './rig/house.ts';
+import { TestStack, type TestStackOptions } from './rig/house.ts';
 import { replayHistories } from './rig/replay-histories.ts';
 
 declare module 'vitest' {
   export interface ProvidedContext {
     /** The whole house that all stack tests share: what a process needs to speak to it, and its keys. */
-    house: HouseAddress;
+    stack: TestStackOptions;
   }
 }
 
 /** Every history that the tests made is replayed when all of them have ended; one that does not replay fails the run. */
-async function replayed(address: HouseAddress): Promise<void> {
-  const house = new House(address);
-  await replayHistories(await house.temporal()).finally(() => house.close());
+async function replayAllHistories(address: TestStackOptions): Promise<void> {
+  const testStack = new TestStack(address);
+  await replayHistories(await testStack.temporal()).finally(() => testStack.close());
 }
 
 /** One whole stack for all stack tests, on free ports, gone with its data at the end; with FERMATA_KEEP its folder stays to look at. */
@@ -31,17 +31,17 @@ export default async function setup(project: TestProject): Promise<() => Promise
       ports: 'free',
       env: { FERMATA_TRACE_FILE: join(dataDir, 'traces.jsonl') },
     });
-    project.provide('house', { env: stack.env, keys: stack.keys });
+    project.provide('stack', { env: stack.env, keys: stack.keys });
     return async () => {
       try {
-        await replayed({ env: stack.env, keys: stack.keys });
+        await replayAllHistories({ env: stack.env, keys: stack.keys });
       } finally {
         await stack.stop();
         await remove();
       }
     };
-  } catch (fault) {
+  } catch (error) {
     await remove();
-    throw fault;
+    throw error;
   }
 }

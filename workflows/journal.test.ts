@@ -35,7 +35,7 @@ describe('the journal', () => {
     expect(batches).toEqual([[1], [2, 3]]);
     release();
     await Promise.all(later);
-    await journal.flushed();
+    await journal.flush();
   });
 
   it('tells the one who waits when a write fails for good', async () => {
@@ -52,7 +52,7 @@ describe('the journal', () => {
     void journal.record('track.resumed', {});
     await tick();
     void journal.record('track.resumed', {});
-    await journal.flushed();
+    await journal.flush();
     expect(stored).toEqual([1, 2]);
   });
 });

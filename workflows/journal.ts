@@ -9,10 +9,10 @@ export interface JournalIdentity {
   readonly actor: string;
 }
 
-interface Waiting {
+interface PendingEvent {
   readonly event: NewEvent;
-  readonly written: () => void;
-  readonly failed: (error: unknown) => void;
+  readonly resolve: () => void;
+  readonly reject: (error: unknown) => void;
 }
 
 /** What the event store takes at once. */
@@ -24,7 +24,7 @@ const MAX_BATCH = 100;
  */
 export class Journal {
   #sequence = 0;
-  #waiting: Waiting[] = [];
+  #pending: PendingEvent[] = [];
   #writing: Promise<void> | null = null;
   readonly #identity: JournalIdentity;
   readonly #append: (events: NewEvent[]) => Promise<void>;
@@ -60,7 +60,7 @@ export class Journal {
       occurredAt: this.#clock().toISOString(),
     } as NewEvent;
     const stored = new Promise<void>((written, failed) =>
-      this.#waiting.push({ event, written, failed }),
+      this.#pending.push({ event, resolve: written, reject: failed }),
     );
     // A caller that does not wait learns of a failure from the next one that does.
     stored.catch(() => undefined);
@@ -72,23 +72,23 @@ export class Journal {
   }
 
   /** Resolves when everything recorded so far is stored. */
-  async flushed(): Promise<void> {
+  async flush(): Promise<void> {
     while (this.#writing) await this.#writing;
   }
 
   async #write(): Promise<void> {
-    let batch: Waiting[] = [];
+    let batch: PendingEvent[] = [];
     try {
       // Let everything that happens in this moment join the batch.
       await Promise.resolve();
-      while (this.#waiting.length > 0) {
-        batch = this.#waiting.splice(0, MAX_BATCH);
+      while (this.#pending.length > 0) {
+        batch = this.#pending.splice(0, MAX_BATCH);
         await this.#append(batch.map((waiting) => waiting.event));
-        for (const waiting of batch) waiting.written();
+        for (const waiting of batch) waiting.resolve();
       }
       this.#writing = null;
     } catch (error) {
-      for (const waiting of [...batch, ...this.#waiting.splice(0)]) waiting.failed(error);
+      for (const waiting of [...batch, ...this.#pending.splice(0)]) waiting.reject(error);
       this.#writing = null;
       throw error;
     }

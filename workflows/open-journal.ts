@@ -2,7 +2,7 @@ import { CancellationScope, workflowInfo } from '@temporalio/workflow';
 import type { NewEvent } from '@fermata/contracts';
 import { shortened } from '@fermata/temporal-config/shortened';
 import { Journal } from './journal.ts';
-import { catalog } from './proxies.ts';
+import { catalogue } from './proxies.ts';
 
 /** The actor of what the platform does by itself. */
 export const SYSTEM_ACTOR = 'act_fermata';
@@ -12,7 +12,7 @@ export function openJournal(projectId: string, actor: string = SYSTEM_ACTOR): Jo
   const { workflowId, runId } = workflowInfo();
   const append = (events: NewEvent[]): Promise<void> =>
     CancellationScope.nonCancellable(() =>
-      catalog.appendEvents.executeWithOptions(
+      catalogue.appendEvents.executeWithOptions(
         { summary: shortened(`Write down: ${events.map((event) => event.type).join(', ')}`) },
         [{ events }],
       ),

@@ -2,7 +2,7 @@ import { proxyActivities } from '@temporalio/workflow';
 import type {
   AudioActivities,
   CacheActivities,
-  CatalogActivities,
+  CatalogueActivities,
   HistoryActivities,
   InferenceActivities,
   IntegrationActivities,
@@ -14,7 +14,7 @@ import { retryClasses } from '@fermata/temporal-config/retry-classes';
 type Proxy<Activities> = ReturnType<typeof proxyActivities<Activities>>;
 
 // One proxy for each retry class and queue; the class gives its reason in temporal-config.
-export const catalog: Proxy<CatalogActivities> = proxyActivities<CatalogActivities>({
+export const catalogue: Proxy<CatalogueActivities> = proxyActivities<CatalogueActivities>({
   ...retryClasses.writes,
   taskQueue: TASK_QUEUES.control,
 });

@@ -6,7 +6,7 @@ import {
   type AudioReport,
   fileTagsOf,
   type Intent,
-  type LocatedFault,
+  type LocatedFinding,
   type MadeAlternate,
   type RateCard,
   type Recipe,
@@ -16,57 +16,63 @@ import {
 import {
   alternateRecipe,
   judgeAudio,
-  ofEachPart,
-  shareOfProgress,
+  mapParts,
+  scaleProgress,
   tagsFor,
   titleFor,
 } from '@fermata/music';
 import type { Catalogue } from '@fermata/prisma';
-import type { AssetKeeper, AssetUse } from '../asset-keeper.ts';
-import type { EngineShelf } from '../engine-shelf.ts';
-import type { VersionOf } from '../inference/create-inference-activities.ts';
+import type { AssetLinker, AssetUse } from '../asset-keeper.ts';
+import type { EngineRegistry } from '../engine-shelf.ts';
+import type { VersionRef } from '../inference/create-inference-activities.ts';
 import { composeStep } from '../inference/steps.ts';
-import { useMaterials } from '../materials.ts';
+import { linkMaterials } from '../materials.ts';
 import { openProduction, type Production } from '../production.ts';
 import { runStep } from '../run-step.ts';
-import { type Watch, withHeartbeat } from '../with-heartbeat.ts';
-import { foundIn, worstFirst } from './found-faults.ts';
+import { type WorkContext, withHeartbeat } from '../with-heartbeat.ts';
+import { locateFindings, hardFirst } from './found-faults.ts';
 import { deliverStep, masterStep, mixStep, stemStep } from './steps.ts';
 
 export interface AudioDeps {
   readonly catalogue: Catalogue;
-  readonly keeper: AssetKeeper;
-  readonly engines: EngineShelf;
+  readonly linker: AssetLinker;
+  readonly engines: EngineRegistry;
   readonly rates: RateCard;
 }
 
 /** `alternate`: which cut of the version the recipe makes; absent for the full one. */
-export type RecipeOf = VersionOf & { readonly recipeId: string; readonly alternate?: Alternate };
+export type RecipeRef = VersionRef & { readonly recipeId: string; readonly alternate?: Alternate };
 
 /** `faults`: what the measurements found. Absent, with the report, of an engine from before there were reports. */
 export interface Stems {
   readonly stems: AssetRef[];
-  readonly faults?: LocatedFault[];
+  readonly faults?: LocatedFinding[];
 }
 export interface Mixed {
   readonly mix: AssetRef;
   readonly figures: AudioFigures;
   readonly stemSumDeviationDbfs: number;
   readonly report?: AudioReport | undefined;
-  readonly faults?: LocatedFault[];
+  readonly faults?: LocatedFinding[];
 }
 export interface Mastered {
   readonly master: AssetRef;
   readonly figures: AudioFigures;
   readonly report?: AudioReport | undefined;
-  readonly faults?: LocatedFault[];
+  readonly faults?: LocatedFinding[];
 }
 
 /** Task queue `audio`: from the score to the finished files, in the engine that the recipe names. */
 export function createAudioActivities(deps: AudioDeps) {
-  const { catalogue, keeper } = deps;
+  const { catalogue, linker: linker } = deps;
 
-  const useOf = ({ projectId, trackId, version, recipeId, alternate }: RecipeOf): AssetUse => ({
+  const assetUseOf = ({
+    projectId,
+    trackId,
+    version,
+    recipeId,
+    alternate,
+  }: RecipeRef): AssetUse => ({
     projectId,
     trackId,
     version,
@@ -74,14 +80,14 @@ export function createAudioActivities(deps: AudioDeps) {
     ...(alternate === undefined ? {} : { alternate }),
   });
 
-  async function stemsOf(
+  async function runStemSteps(
     production: Production,
     use: AssetUse,
     from: AssetRef,
-    watch: Watch,
+    watch: WorkContext,
   ): Promise<Stems> {
-    const score = Score.parse(await keeper.readJson(use.projectId, from));
-    const rendered = await ofEachPart(
+    const score = Score.parse(await linker.readJson(use.projectId, from));
+    const rendered = await mapParts(
       score.parts.map(({ name }) => name),
       watch,
       async (part, followed) => ({
@@ -92,40 +98,40 @@ export function createAudioActivities(deps: AudioDeps) {
         })),
       }),
     );
-    const judged = rendered.flatMap(({ part, report }) =>
+    const findings = rendered.flatMap(({ part, report }) =>
       report
         ? [
             {
               where: `stem/${part}`,
-              faults: judgeAudio(report, { kind: 'stem', ...expected(production.recipe) }),
+              faults: judgeAudio(report, { kind: 'stem', ...expectedAudio(production.recipe) }),
             },
           ]
         : [],
     );
     return {
       stems: rendered.map(({ stem }) => stem),
-      ...(judged.length > 0 ? { faults: foundIn(judged) } : {}),
+      ...(findings.length > 0 ? { faults: locateFindings(findings) } : {}),
     };
   }
 
-  async function mixOf(
+  async function runMixStep(
     production: Production,
     use: AssetUse,
     stems: readonly AssetRef[],
-    watch: Watch,
+    watch: WorkContext,
   ): Promise<Mixed> {
-    const made = await runStep(deps, use, mixStep(production, stems), watch);
-    const { report, stemSumDeviationDbfs } = made;
+    const result = await runStep(deps, use, mixStep(production, stems), watch);
+    const { report, stemSumDeviationDbfs } = result;
     return {
-      ...made,
+      ...result,
       ...(report
         ? {
-            faults: foundIn([
+            faults: locateFindings([
               {
                 where: 'mix',
                 faults: judgeAudio(report, {
                   kind: 'mix',
-                  ...expected(production.recipe),
+                  ...expectedAudio(production.recipe),
                   stemSumDeviationDbfs,
                 }),
               },
@@ -135,24 +141,24 @@ export function createAudioActivities(deps: AudioDeps) {
     };
   }
 
-  async function masterOf(
+  async function runMasterStep(
     production: Production,
     use: AssetUse,
     mix: AssetRef,
-    watch: Watch,
+    watch: WorkContext,
   ): Promise<Mastered> {
-    const made = await runStep(deps, use, masterStep(production, mix), watch);
-    const { report } = made;
+    const result = await runStep(deps, use, masterStep(production, mix), watch);
+    const { report } = result;
     return {
-      ...made,
+      ...result,
       ...(report
         ? {
-            faults: foundIn([
+            faults: locateFindings([
               {
                 where: 'master',
                 faults: judgeAudio(report, {
                   kind: 'master',
-                  ...expected(production.recipe),
+                  ...expectedAudio(production.recipe),
                   goal: production.recipe.master,
                 }),
               },
@@ -164,29 +170,29 @@ export function createAudioActivities(deps: AudioDeps) {
 
   return {
     /** One stem for each part, with its own sends. Each is a step of its own: what another track has is not made again. */
-    async renderStems(input: RecipeOf & { score: AssetRef }): Promise<Stems> {
+    async renderStems(input: RecipeRef & { score: AssetRef }): Promise<Stems> {
       return withHeartbeat(async (watch) =>
-        stemsOf(await openProduction(deps, input), useOf(input), input.score, watch),
+        runStemSteps(await openProduction(deps, input), assetUseOf(input), input.score, watch),
       );
     },
 
     /** The sum of the stems; says how far the stored mix is from it, in dBFS. */
-    async mixStems(input: RecipeOf & { stems: AssetRef[] }): Promise<Mixed> {
+    async mixStems(input: RecipeRef & { stems: AssetRef[] }): Promise<Mixed> {
       return withHeartbeat(async (watch) =>
-        mixOf(await openProduction(deps, input), useOf(input), input.stems, watch),
+        runMixStep(await openProduction(deps, input), assetUseOf(input), input.stems, watch),
       );
     },
 
     /** Brings the mix to the recipe's loudness under its true-peak ceiling. */
-    async masterMix(input: RecipeOf & { mix: AssetRef }): Promise<Mastered> {
+    async masterMix(input: RecipeRef & { mix: AssetRef }): Promise<Mastered> {
       return withHeartbeat(async (watch) =>
-        masterOf(await openProduction(deps, input), useOf(input), input.mix, watch),
+        runMasterStep(await openProduction(deps, input), assetUseOf(input), input.mix, watch),
       );
     },
 
     /** Title, tags, waveform peaks, the tagged files that people and partners get, and a MIDI file of each part. */
     async enrichTrack(
-      input: RecipeOf & {
+      input: RecipeRef & {
         intent: Intent;
         title: string | null;
         aiDisclosure: AiDisclosure;
@@ -204,12 +210,12 @@ export function createAudioActivities(deps: AudioDeps) {
         });
         const delivered = await runStep(
           deps,
-          useOf(input),
+          assetUseOf(input),
           deliverStep(production, input.master, input.figures, tags),
           watch,
         );
         // At hand since the candidate was composed.
-        const { parts } = await runStep(deps, useOf(input), composeStep(production), watch);
+        const { parts } = await runStep(deps, assetUseOf(input), composeStep(production), watch);
         return {
           title,
           tags: tagsFor(input.intent, input.figures),
@@ -220,35 +226,43 @@ export function createAudioActivities(deps: AudioDeps) {
 
     /** Another cut of a finished version, by a recipe of its own that follows from the version's. Null where that recipe is the version's own: there is no such other cut. */
     async makeAlternate(
-      input: RecipeOf & { alternate: Alternate; title: string; aiDisclosure: AiDisclosure },
-    ): Promise<(MadeAlternate & { faults: LocatedFault[] }) | null> {
+      input: RecipeRef & { alternate: Alternate; title: string; aiDisclosure: AiDisclosure },
+    ): Promise<(MadeAlternate & { faults: LocatedFinding[] }) | null> {
       return withHeartbeat(async (watch) => {
         const { projectId, alternate, title, aiDisclosure } = input;
-        const whole = await openProduction(deps, input);
-        const recipe = alternateRecipe(whole.recipe, alternate);
+        const fullCut = await openProduction(deps, input);
+        const recipe = alternateRecipe(fullCut.recipe, alternate);
         const recipeId = recipeIdOf(recipe);
         if (recipeId === input.recipeId) return null;
         await catalogue.recipes.save(projectId, recipe);
-        const [production, use] = [{ ...whole, recipe, recipeId }, useOf({ ...input, recipeId })];
-        await useMaterials(deps, use, recipe);
+        const [production, use] = [
+          { ...fullCut, recipe, recipeId },
+          assetUseOf({ ...input, recipeId }),
+        ];
+        await linkMaterials(deps, use, recipe);
         const { score } = await runStep(
           deps,
           use,
           composeStep(production),
-          shareOfProgress(watch, 0, 0.05),
+          scaleProgress(watch, 0, 0.05),
         );
-        const rendered = await stemsOf(production, use, score, shareOfProgress(watch, 0.05, 0.6));
-        const mixed = await mixOf(
+        const rendered = await runStemSteps(
+          production,
+          use,
+          score,
+          scaleProgress(watch, 0.05, 0.6),
+        );
+        const mixed = await runMixStep(
           production,
           use,
           rendered.stems,
-          shareOfProgress(watch, 0.6, 0.7),
+          scaleProgress(watch, 0.6, 0.7),
         );
-        const mastered = await masterOf(
+        const mastered = await runMasterStep(
           production,
           use,
           mixed.mix,
-          shareOfProgress(watch, 0.7, 0.85),
+          scaleProgress(watch, 0.7, 0.85),
         );
         const { files } = await runStep(
           deps,
@@ -259,26 +273,26 @@ export function createAudioActivities(deps: AudioDeps) {
             mastered.figures,
             fileTagsOf({ title, recipeId, aiDisclosure }),
           ),
-          shareOfProgress(watch, 0.85, 1),
+          scaleProgress(watch, 0.85, 1),
         );
         const faults = [rendered, mixed, mastered].flatMap(({ faults: found = [] }) =>
-          found.map((fault) => ({ ...fault, where: `${alternate}/${fault.where}` })),
+          found.map((finding) => ({ ...finding, where: `${alternate}/${finding.where}` })),
         );
         return {
           alternate,
           recipeId,
           figures: mastered.figures,
           files: [mastered.master, ...files].map((ref) => ({ ...ref, alternate })),
-          faults: worstFirst(faults).slice(0, MOST_ALTERNATE_FAULTS),
+          faults: hardFirst(faults).slice(0, MAX_ALTERNATE_FINDINGS),
         };
       });
     },
   };
 }
 
-const MOST_ALTERNATE_FAULTS = 6;
+const MAX_ALTERNATE_FINDINGS = 6;
 
-const expected = ({
+const expectedAudio = ({
   composition: { durationSeconds, style },
 }: Recipe): { durationSeconds: number; style: Recipe['composition']['style'] } => ({
   durationSeconds,

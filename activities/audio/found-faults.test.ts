@@ -1,11 +1,11 @@
 import { expect, it } from 'vitest';
-import { foundIn, worstFirst } from './found-faults.ts';
+import { locateFindings, hardFirst } from './found-faults.ts';
 
 const soft = (code: string) => ({ severity: 'soft' as const, code, text: code });
 const hard = (code: string) => ({ severity: 'hard' as const, code, text: code.repeat(100) });
 
 it('what stops a track is never cut off: hard faults stand first, each with the audio that it is in', () => {
-  const found = foundIn([
+  const found = locateFindings([
     { where: 'stem/bass', faults: Array.from({ length: 9 }, (_, i) => soft(`soft-${i}`)) },
     { where: 'stem/lead', faults: [hard('duration-off')] },
   ]);
@@ -13,6 +13,6 @@ it('what stops a track is never cut off: hard faults stand first, each with the 
   expect(found[0]).toMatchObject({ where: 'stem/lead', severity: 'hard', code: 'duration-off' });
   expect(found[0]?.text).toHaveLength(200);
   const all = [...found.slice(1), { ...hard('peak-over'), where: 'master' }];
-  expect(worstFirst(all)[0]).toMatchObject({ where: 'master', code: 'peak-over' });
-  expect(worstFirst(all).slice(1)).toEqual(all.slice(0, -1));
+  expect(hardFirst(all)[0]).toMatchObject({ where: 'master', code: 'peak-over' });
+  expect(hardFirst(all).slice(1)).toEqual(all.slice(0, -1));
 });

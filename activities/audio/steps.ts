@@ -7,8 +7,8 @@ import {
   type PartName,
   type Score,
 } from '@fermata/contracts';
-import { deliveryOf, stemInputsOf } from '@fermata/music';
-import { fetchMaterials, materialsNamed } from '../materials.ts';
+import { deliveryOptionsOf, stemInputsOf } from '@fermata/music';
+import { fetchMaterials, materialsFor } from '../materials.ts';
 import type { Production } from '../production.ts';
 import type { Step } from '../run-step.ts';
 import { reportChecks } from './report-checks.ts';
@@ -23,22 +23,22 @@ const Delivered = z.object({ files: z.array(AssetRef), mp3TruePeakDbtp: z.number
 
 /** One part with its own sends. It is the same in every track that has these notes in this colour and form. */
 export function stemStep(
-  { recipe, recipeId, engine, keeper, projectId }: Production,
+  { recipe, recipeId, engine, linker: linker, projectId }: Production,
   score: Score,
   from: AssetRef,
   part: PartName,
 ): Step<z.infer<typeof Rendered>> {
-  const heard = materialsNamed(recipe, part);
+  const materialIds = materialsFor(recipe, part);
   return {
     name: 'stem',
     version: 1,
     label: `${recipeId}/${part}`,
     result: Rendered,
     inputs: stemInputsOf(recipe, score, part),
-    async make({ put, ...options }) {
+    async compute({ put, ...options }) {
       const { flac, figures, report } = await engine.stem(recipe, score, part, {
         ...options,
-        materials: await fetchMaterials(keeper, projectId, heard),
+        materials: await fetchMaterials(linker, projectId, materialIds),
       });
       return {
         stem: await put({ kind: 'stem', mediaType: FLAC, bytes: flac, part }),
@@ -47,7 +47,7 @@ export function stemStep(
       };
     },
     assets: ({ stem, figures, report }) => [
-      { ref: stem, parents: [from.sha256, ...heard], checks: reportChecks(figures, report) },
+      { ref: stem, parents: [from.sha256, ...materialIds], checks: reportChecks(figures, report) },
     ],
     audioSeconds: ({ figures }) => figures.durationSeconds,
   };
@@ -55,7 +55,7 @@ export function stemStep(
 
 /** The stems summed by the rules of the style. */
 export function mixStep(
-  { recipe, recipeId, engine, keeper, projectId }: Production,
+  { recipe, recipeId, engine, linker: linker, projectId }: Production,
   stems: readonly AssetRef[],
 ): Step<z.infer<typeof Mixed>> {
   const parts = stems.map((ref) => {
@@ -72,9 +72,9 @@ export function mixStep(
       style: recipe.composition.style,
       stems: parts.map(({ part, ref }) => ({ part, sha256: ref.sha256 })),
     },
-    async make({ put, ...options }) {
+    async compute({ put, ...options }) {
       const files = await Promise.all(
-        parts.map(async ({ part, ref }) => ({ part, flac: await keeper.read(projectId, ref) })),
+        parts.map(async ({ part, ref }) => ({ part, flac: await linker.read(projectId, ref) })),
       );
       const { flac, figures, report, stemSumDeviationDbfs } = await engine.mix(files, options);
       return {
@@ -97,7 +97,7 @@ export function mixStep(
 
 /** The mix brought to the recipe's goal. */
 export function masterStep(
-  { recipe, recipeId, engine, keeper, projectId }: Production,
+  { recipe, recipeId, engine, linker: linker, projectId }: Production,
   mix: AssetRef,
 ): Step<z.infer<typeof Mastered>> {
   return {
@@ -112,10 +112,10 @@ export function masterStep(
       goal: recipe.master,
       mix: mix.sha256,
     },
-    async make({ put, ...options }) {
+    async compute({ put, ...options }) {
       const { flac, figures, report } = await engine.master(
         recipe,
-        await keeper.read(projectId, mix),
+        await linker.read(projectId, mix),
         options,
       );
       return {
@@ -133,7 +133,7 @@ export function masterStep(
 
 /** The tagged files that people and partners get, and the waveform. `figures` are the master's. */
 export function deliverStep(
-  { recipe, recipeId, engine, keeper, projectId }: Production,
+  { recipe, recipeId, engine, linker: linker, projectId }: Production,
   master: AssetRef,
   figures: AudioFigures,
   tags: FileTags,
@@ -143,23 +143,25 @@ export function deliverStep(
     version: 1,
     label: recipeId,
     result: Delivered,
-    inputs: { engine: engine.sha256, master: master.sha256, ...deliveryOf(recipe), tags },
-    async make({ put, ...options }) {
-      const made = await engine.deliver(await keeper.read(projectId, master), tags, {
+    inputs: { engine: engine.sha256, master: master.sha256, ...deliveryOptionsOf(recipe), tags },
+    async compute({ put, ...options }) {
+      const delivery = await engine.deliver(await linker.read(projectId, master), tags, {
         ...options,
-        ...deliveryOf(recipe),
+        ...deliveryOptionsOf(recipe),
       });
       const files = await Promise.all([
-        put({ kind: 'delivery-flac', mediaType: FLAC, bytes: made.flac }),
-        put({ kind: 'delivery-mp3', mediaType: 'audio/mpeg', bytes: made.mp3 }),
-        ...(made.wav
-          ? [put({ kind: 'delivery-wav', mediaType: 'audio/wav', bytes: made.wav })]
+        put({ kind: 'delivery-flac', mediaType: FLAC, bytes: delivery.flac }),
+        put({ kind: 'delivery-mp3', mediaType: 'audio/mpeg', bytes: delivery.mp3 }),
+        ...(delivery.wav
+          ? [put({ kind: 'delivery-wav', mediaType: 'audio/wav', bytes: delivery.wav })]
           : []),
-        put({ kind: 'peaks', mediaType: 'application/json', bytes: made.peaks }),
+        put({ kind: 'peaks', mediaType: 'application/json', bytes: delivery.peaks }),
       ]);
       return {
         files,
-        ...(made.mp3TruePeakDbtp === undefined ? {} : { mp3TruePeakDbtp: made.mp3TruePeakDbtp }),
+        ...(delivery.mp3TruePeakDbtp === undefined
+          ? {}
+          : { mp3TruePeakDbtp: delivery.mp3TruePeakDbtp }),
       };
     },
     // FLAC and WAV have the master's samples: what was measured there holds of them. An MP3 is measured as it is decoded.

@@ -13,10 +13,10 @@ export interface CacheDeps {
 export function createCacheActivities({ catalogue, assets, cacheLimits }: CacheDeps) {
   return {
     /** One project after the other; answers what went, of how many projects. One that fails holds up no other: all of them are tried before it throws. */
-    async evictCaches(): Promise<EvictionRound> {
+    async evictCaches(): Promise<EvictionSummary> {
       return withHeartbeat(async ({ signal, onProgress }) => {
-        const round: EvictionRound = { projects: 0, results: 0, assets: 0, freedBytes: 0 };
-        const faults: string[] = [];
+        const summary: EvictionSummary = { projects: 0, results: 0, assets: 0, freedBytes: 0 };
+        const failures: string[] = [];
         const projects = await catalogue.cache.projects();
         for (const [index, projectId] of projects.entries()) {
           signal.throwIfAborted();
@@ -24,36 +24,38 @@ export function createCacheActivities({ catalogue, assets, cacheLimits }: CacheD
           try {
             const {
               results,
-              assets: gone,
+              assets: evicted,
               freedBytes,
             } = await catalogue.cache.evict(projectId, cacheLimits, (sha256) =>
               assets.remove(projectId, sha256),
             );
-            if (results + gone > 0) round.projects += 1;
-            round.results += results;
-            round.assets += gone;
-            round.freedBytes += freedBytes;
+            if (results + evicted > 0) summary.projects += 1;
+            summary.results += results;
+            summary.assets += evicted;
+            summary.freedBytes += freedBytes;
           } catch (error) {
             signal.throwIfAborted();
-            faults.push(`${projectId}: ${error instanceof Error ? error.message : String(error)}`);
+            failures.push(
+              `${projectId}: ${error instanceof Error ? error.message : String(error)}`,
+            );
           }
         }
         // What went from the others is gone all the same: the next try finds what is left.
-        if (faults.length > 0)
+        if (failures.length > 0)
           throw new Error(
-            `the caches of ${faults.length} of ${projects.length} projects could not be brought down: ${faults.join('; ')}`.slice(
+            `the caches of ${failures.length} of ${projects.length} projects could not be brought down: ${failures.join('; ')}`.slice(
               0,
               500,
             ),
           );
-        return round;
+        return summary;
       });
     },
   };
 }
 
 /** `projects`: those from which something went. */
-export interface EvictionRound {
+export interface EvictionSummary {
   projects: number;
   results: number;
   assets: number;

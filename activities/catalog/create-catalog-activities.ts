@@ -7,9 +7,9 @@ import {
   verifyDecision,
 } from '@fermata/contracts';
 import type { Catalogue } from '@fermata/prisma';
-import { DeliveryConflict, EventRefused, SequenceConflict } from '@fermata/prisma';
+import { DeliveryConflictError, InvalidEventError, SequenceConflictError } from '@fermata/prisma';
 
-export interface CatalogDeps {
+export interface CatalogueDeps {
   readonly catalogue: Catalogue;
   /** HMAC key of decision tokens, hex. */
   readonly tokenSecret: string;
@@ -20,7 +20,7 @@ export type VerifiedDecision =
   | { valid: false; reason: RefusalReason; detail: string; claims?: DecisionClaims };
 
 /** Task queue `control`: what the workflows write down and ask. */
-export function createCatalogActivities({ catalogue, tokenSecret }: CatalogDeps) {
+export function createCatalogueActivities({ catalogue, tokenSecret }: CatalogueDeps) {
   return {
     /** Writes a batch of one stream with its projections, in one transaction. The same batch again changes nothing. */
     async appendEvents(input: { events: NewEvent[] }): Promise<void> {
@@ -29,8 +29,8 @@ export function createCatalogActivities({ catalogue, tokenSecret }: CatalogDeps)
       } catch (error) {
         // Another writer in our stream, or an event that cannot be one: faults that no retry can heal.
         if (
-          error instanceof SequenceConflict ||
-          error instanceof EventRefused ||
+          error instanceof SequenceConflictError ||
+          error instanceof InvalidEventError ||
           error instanceof ZodError
         )
           throw ApplicationFailure.nonRetryable(error.message, error.name);
@@ -45,21 +45,21 @@ export function createCatalogActivities({ catalogue, tokenSecret }: CatalogDeps)
       spender: string;
       at: string;
     }): Promise<VerifiedDecision> {
-      const check = verifyDecision(
+      const decision = verifyDecision(
         input.token,
         tokenSecret,
         Math.floor(Date.parse(input.at) / 1000),
       );
-      if (!check.valid) return check;
-      const { claims } = check;
+      if (!decision.valid) return decision;
+      const { claims } = decision;
       // With the reviewer: another one's vain attempt must not use up the owner's undo.
-      const first = await catalogue.tokens.spend(
+      const unspent = await catalogue.tokens.spend(
         input.projectId,
         `${claims.action}:${claims.decisionId}:${claims.reviewer}`,
         input.spender,
       );
-      return first
-        ? check
+      return unspent
+        ? decision
         : { valid: false, reason: 'twice', detail: 'this decision was handed in before', claims };
     },
 
@@ -76,7 +76,7 @@ export function createCatalogActivities({ catalogue, tokenSecret }: CatalogDeps)
         await catalogue.deliveries.register(input);
       } catch (error) {
         // The partner has given one reference to two releases: no retry can tell them apart.
-        if (error instanceof DeliveryConflict)
+        if (error instanceof DeliveryConflictError)
           throw ApplicationFailure.nonRetryable(error.message, error.name);
         throw error;
       }
@@ -84,4 +84,4 @@ export function createCatalogActivities({ catalogue, tokenSecret }: CatalogDeps)
   };
 }
 
-export type CatalogActivities = ReturnType<typeof createCatalogActivities>;
+export type CatalogueActivities = ReturnType<typeof createCatalogueActivities>;

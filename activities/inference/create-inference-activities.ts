@@ -1,6 +1,6 @@
 import {
   type AssetRef,
-  type AudioFault,
+  type AudioFinding,
   type Brief,
   type Criterion,
   deriveId,
@@ -13,32 +13,32 @@ import {
   interpretBrief,
   judgeSketch,
   nextTake,
-  noRemake,
+  remakeIssue,
   planRecipes,
   remakeRecipe,
   reviseIntent,
   type SketchFigures,
 } from '@fermata/music';
 import type { Catalogue } from '@fermata/prisma';
-import type { AssetKeeper } from '../asset-keeper.ts';
-import type { EngineShelf } from '../engine-shelf.ts';
-import { useMaterials } from '../materials.ts';
+import type { AssetLinker } from '../asset-keeper.ts';
+import type { EngineRegistry } from '../engine-shelf.ts';
+import { linkMaterials } from '../materials.ts';
 import { openProduction } from '../production.ts';
 import { runStep } from '../run-step.ts';
-import type { SoundFontShelf } from '../sound-font-shelf.ts';
+import type { SoundFontPublisher } from '../sound-font-shelf.ts';
 import { withHeartbeat } from '../with-heartbeat.ts';
 import { composeStep, evaluateStep, sketchStep } from './steps.ts';
 
 export interface InferenceDeps {
   readonly catalogue: Catalogue;
-  readonly keeper: AssetKeeper;
-  readonly engines: EngineShelf;
-  readonly soundFonts: SoundFontShelf;
+  readonly linker: AssetLinker;
+  readonly engines: EngineRegistry;
+  readonly soundFonts: SoundFontPublisher;
   readonly rates: RateCard;
 }
 
 /** Which work of which version of which track: every result is kept under it. */
-export interface VersionOf {
+export interface VersionRef {
   readonly projectId: string;
   readonly trackId: string;
   readonly version: number;
@@ -63,7 +63,7 @@ export interface GeneratedCandidate extends CandidateRef {
 
 /** Task queue `inference`: from words to candidates that can be heard. */
 export function createInferenceActivities(deps: InferenceDeps) {
-  const { catalogue, keeper, engines, soundFonts } = deps;
+  const { catalogue, linker: linker, engines, soundFonts } = deps;
   return {
     /** Never fails on free text: what it cannot understand falls back, with the reason in the intent. */
     async interpretBrief(input: { brief: Brief }): Promise<Intent> {
@@ -79,12 +79,12 @@ export function createInferenceActivities(deps: InferenceDeps) {
      * section of it made again there is one candidate, with that recipe and one more take; a recipe that cannot be remade is planned afresh. It keeps its SoundFont, whatever this worker has now.
      */
     async planCandidates(
-      input: VersionOf & { intent: Intent; count: number; seed: number; remakeOf?: string },
+      input: VersionRef & { intent: Intent; count: number; seed: number; remakeOf?: string },
     ): Promise<PlannedCandidate[]> {
       const { projectId, trackId, version, intent, count, seed, remakeOf } = input;
       const base =
         remakeOf === undefined ? null : await catalogue.recipes.find(projectId, remakeOf);
-      if (base && intent.remake && noRemake(base, intent.remake) === null) {
+      if (base && intent.remake && remakeIssue(base, intent.remake) === null) {
         return [
           {
             candidateId: deriveId('cand', trackId, version, 0),
@@ -96,7 +96,8 @@ export function createInferenceActivities(deps: InferenceDeps) {
       const engine = await engines.current();
       const soundFont = intent.soundFontParts
         ? {
-            soundFontSha256: base?.render.soundFont?.sha256 ?? (await soundFonts.sha256(projectId)),
+            soundFontSha256:
+              base?.render.soundFont?.sha256 ?? (await soundFonts.publish(projectId)),
           }
         : {};
       const recipes = planRecipes({
@@ -116,13 +117,13 @@ export function createInferenceActivities(deps: InferenceDeps) {
     },
 
     /** Composes the score and renders the sketch that people and the evaluation hear. */
-    async generateCandidate(input: VersionOf & CandidateRef): Promise<GeneratedCandidate> {
+    async generateCandidate(input: VersionRef & CandidateRef): Promise<GeneratedCandidate> {
       const { projectId, trackId, version, candidateId, recipeId } = input;
       return withHeartbeat(async (watch) => {
         const production = await openProduction(deps, input);
         const { recipe } = production;
         const use = { projectId, trackId, version, recipeId };
-        await useMaterials(deps, use, recipe);
+        await linkMaterials(deps, use, recipe);
         const { score, midi } = await runStep(deps, use, composeStep(production), watch);
         const { sketch, figures } = await runStep(deps, use, sketchStep(production, score), watch);
         return {
@@ -140,14 +141,14 @@ export function createInferenceActivities(deps: InferenceDeps) {
 
     /** Scores what was really composed and sketched against the intent; says what is so wrong with the sketch that nobody may pick it. */
     async evaluateCandidate(
-      input: VersionOf & { intent: Intent; score: AssetRef; figures: SketchFigures },
-    ): Promise<{ score: number; criteria: Criterion[]; faults: AudioFault[] }> {
+      input: VersionRef & { intent: Intent; score: AssetRef; figures: SketchFigures },
+    ): Promise<{ score: number; criteria: Criterion[]; faults: AudioFinding[] }> {
       const { projectId, trackId, version } = input;
       const evaluation = await withHeartbeat((watch) =>
         runStep(
           deps,
           { projectId, trackId, version, recipeId: null },
-          evaluateStep({ ...input, keeper }),
+          evaluateStep({ ...input, linker: linker }),
           watch,
         ),
       );

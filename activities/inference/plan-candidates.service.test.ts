@@ -4,10 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { Brief } from '@fermata/contracts';
-import { EngineShelf } from '../engine-shelf.ts';
-import { stepHouse, trackOf } from '../rig/step-house.ts';
+import { EngineRegistry } from '../engine-shelf.ts';
+import { openStepHarness, trackIdOf } from '../rig/step-house.ts';
 import type { SoundFontFile } from '../sound-font-file.ts';
-import { SoundFontShelf } from '../sound-font-shelf.ts';
+import { SoundFontPublisher } from '../sound-font-shelf.ts';
 import { createInferenceActivities } from './create-inference-activities.ts';
 
 /** Planning only names a SoundFont: any bytes will do. */
@@ -20,15 +20,15 @@ async function fontOf(fill: number): Promise<SoundFontFile> {
 }
 
 /** Workers of one house, each with its own SoundFont or none. */
-async function planningHouse() {
-  const { rooms } = await stepHouse();
-  const engines = new EngineShelf({ assets: rooms.assets, threads: 1 });
+async function openPlanningHarness() {
+  const { rooms } = await openStepHarness();
+  const engines = new EngineRegistry({ assets: rooms.assets, threads: 1 });
   onTestFinished(() => engines.close());
   const worker = (soundFont?: SoundFontFile) =>
     createInferenceActivities({
       ...rooms,
       engines,
-      soundFonts: new SoundFontShelf({ ...rooms, soundFont }),
+      soundFonts: new SoundFontPublisher({ ...rooms, soundFont }),
     });
   const renderOf = async (recipeId: string | undefined) =>
     (await rooms.catalogue.recipes.find('default', recipeId ?? ''))?.render.soundFont;
@@ -39,9 +39,9 @@ test(
   'a version that was sent back keeps the SoundFont of the one before, whatever the worker has by then',
   { timeout: 60_000 },
   async () => {
-    const { worker, renderOf } = await planningHouse();
+    const { worker, renderOf } = await openPlanningHarness();
     const [old, other] = [await fontOf(1), await fontOf(2)];
-    const of = { projectId: 'default', trackId: trackOf('font'), count: 1, seed: 1 };
+    const of = { projectId: 'default', trackId: trackIdOf('font'), count: 1, seed: 1 };
     const intent = await worker().interpretBrief({
       brief: Brief.parse({ text: 'lo-fi', durationSeconds: 8, soundFontParts: ['bass'] }),
     });

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { AssetRef, Criterion, type Intent, type Recipe, Score } from '@fermata/contracts';
 import { evaluateCandidate, expectationsOf, scoreBytes, SketchFigures } from '@fermata/music';
-import type { AssetKeeper } from '../asset-keeper.ts';
-import { fetchMaterials, materialsNamed } from '../materials.ts';
+import type { AssetLinker } from '../asset-keeper.ts';
+import { fetchMaterials, materialsFor } from '../materials.ts';
 import type { Production } from '../production.ts';
 import type { Step } from '../run-step.ts';
 
@@ -18,14 +18,14 @@ const Sketched = z.object({ sketch: AssetRef, figures: SketchFigures });
 const Evaluated = z.object({ score: z.number(), criteria: z.array(Criterion) });
 
 /** What the composer is told: how it will be mastered is no part of it. */
-const told = ({ master: _, ...recipe }: Recipe): Omit<Recipe, 'master'> => recipe;
+const composerInput = ({ master: _, ...recipe }: Recipe): Omit<Recipe, 'master'> => recipe;
 
 /** The score, and its notes as MIDI files. */
 export function composeStep({
   recipe,
   recipeId,
   engine,
-  keeper,
+  linker: linker,
   projectId,
 }: Production): Step<Composed> {
   return {
@@ -33,27 +33,27 @@ export function composeStep({
     version: 1,
     label: recipeId,
     result: Composed,
-    inputs: { recipe: told(recipe) },
-    async make({ put, ...options }) {
-      const made = await engine.compose(recipe, {
+    inputs: { recipe: composerInput(recipe) },
+    async compute({ put, ...options }) {
+      const piece = await engine.compose(recipe, {
         ...options,
-        materials: await fetchMaterials(keeper, projectId, materialsNamed(recipe, 'notes')),
+        materials: await fetchMaterials(linker, projectId, materialsFor(recipe, 'notes')),
       });
       const score = await put({
         kind: 'score',
         mediaType: 'application/json',
-        bytes: scoreBytes(made.score),
+        bytes: scoreBytes(piece.score),
       });
-      const midi = await put({ kind: 'midi', mediaType: 'audio/midi', bytes: made.midi });
+      const midi = await put({ kind: 'midi', mediaType: 'audio/midi', bytes: piece.midi });
       const parts = await Promise.all(
-        (made.parts ?? []).map(({ part, midi: bytes }) =>
+        (piece.parts ?? []).map(({ part, midi: bytes }) =>
           put({ kind: 'part-midi', mediaType: 'audio/midi', bytes, part }),
         ),
       );
-      return { score, midi, parts, durationSeconds: made.score.durationSeconds };
+      return { score, midi, parts, durationSeconds: piece.score.durationSeconds };
     },
     assets: ({ score, midi, parts }) => [
-      { ref: score, parents: materialsNamed(recipe, 'notes') },
+      { ref: score, parents: materialsFor(recipe, 'notes') },
       { ref: midi, parents: [score.sha256] },
       ...parts.map((ref) => ({ ref, parents: [score.sha256] })),
     ],
@@ -63,7 +63,7 @@ export function composeStep({
 
 /** What people and the evaluation hear of a candidate. */
 export function sketchStep(
-  { recipe, recipeId, engine, keeper, projectId }: Production,
+  { recipe, recipeId, engine, linker: linker, projectId }: Production,
   score: AssetRef,
 ): Step<z.infer<typeof Sketched>> {
   return {
@@ -71,17 +71,17 @@ export function sketchStep(
     version: 1,
     label: recipeId,
     result: Sketched,
-    inputs: { recipe: told(recipe), score: score.sha256 },
-    async make({ put, ...options }) {
-      const composed = Score.parse(await keeper.readJson(projectId, score));
-      const heard = new Set(composed.parts.flatMap(({ name }) => materialsNamed(recipe, name)));
-      const made = await engine.sketch(recipe, composed, {
+    inputs: { recipe: composerInput(recipe), score: score.sha256 },
+    async compute({ put, ...options }) {
+      const composed = Score.parse(await linker.readJson(projectId, score));
+      const materialIds = new Set(composed.parts.flatMap(({ name }) => materialsFor(recipe, name)));
+      const sketched = await engine.sketch(recipe, composed, {
         ...options,
-        materials: await fetchMaterials(keeper, projectId, [...heard]),
+        materials: await fetchMaterials(linker, projectId, [...materialIds]),
       });
       return {
-        sketch: await put({ kind: 'sketch', mediaType: made.mediaType, bytes: made.bytes }),
-        figures: made.figures,
+        sketch: await put({ kind: 'sketch', mediaType: sketched.mediaType, bytes: sketched.bytes }),
+        figures: sketched.figures,
       };
     },
     assets: ({ sketch }) => [{ ref: sketch, parents: [score.sha256] }],
@@ -90,22 +90,22 @@ export function sketchStep(
 }
 
 /** How well a candidate is what was asked for. Raise the version with every change of the criteria. */
-export function evaluateStep(given: {
+export function evaluateStep(input: {
   projectId: string;
   intent: Intent;
   score: AssetRef;
   figures: SketchFigures;
-  keeper: AssetKeeper;
+  linker: AssetLinker;
 }): Step<z.infer<typeof Evaluated>> {
-  const { projectId, intent, score, figures, keeper } = given;
+  const { projectId, intent, score, figures, linker } = input;
   return {
     name: 'evaluate',
     version: 1,
     label: score.sha256,
     result: Evaluated,
     inputs: { intent, score: score.sha256, figures, against: expectationsOf(intent) },
-    make: async () =>
-      evaluateCandidate(intent, Score.parse(await keeper.readJson(projectId, score)), figures),
+    compute: async () =>
+      evaluateCandidate(intent, Score.parse(await linker.readJson(projectId, score)), figures),
     assets: () => [],
     audioSeconds: () => 0,
   };

@@ -1,9 +1,9 @@
 import { context, propagation } from '@opentelemetry/api';
 import { z } from 'zod';
 import type { PartnerConnection } from './partner-connections.ts';
-import { PartnerFault } from './partner-fault.ts';
+import { PartnerRequestError } from './partner-fault.ts';
 
-const ANSWER_MAX_BYTES = 1024 * 1024;
+const RESPONSE_MAX_BYTES = 1024 * 1024;
 const RETRY_AFTER_MAX_MS = 3_600_000;
 
 const Problem = z.object({
@@ -25,13 +25,13 @@ export interface PartnerRequest {
 }
 
 /**
- * One request of docs/partner-api.md. Resolves to the parsed body of a 2xx; throws PartnerFault for everything else that the partner or the
+ * One request of docs/partner-api.md. Resolves to the parsed body of a 2xx; throws PartnerRequestError for everything else that the partner or the
  * network did, and the reason of `signal` when that ended it.
  */
 export async function callPartner<T>(
   partner: PartnerConnection,
   request: PartnerRequest,
-  answer: z.ZodType<T>,
+  schema: z.ZodType<T>,
 ): Promise<T> {
   const deadline = AbortSignal.timeout(request.timeoutMs);
   const headers: Record<string, string> = {
@@ -56,18 +56,21 @@ export async function callPartner<T>(
     text = await readLimited(response);
   } catch (error) {
     request.signal.throwIfAborted();
-    if (error instanceof PartnerFault) throw error;
+    if (error instanceof PartnerRequestError) throw error;
     if (deadline.aborted)
-      throw new PartnerFault(
+      throw new PartnerRequestError(
         { kind: 'timeout', detail: `no answer within ${request.timeoutMs / 1000} s` },
         { cause: error },
       );
-    throw new PartnerFault({ kind: 'unreachable', detail: reasonOf(error) }, { cause: error });
+    throw new PartnerRequestError(
+      { kind: 'unreachable', detail: describeError(error) },
+      { cause: error },
+    );
   }
   if (status < 200 || status > 299) {
-    const problem = Problem.safeParse(jsonOf(text));
+    const problem = Problem.safeParse(parseJson(text));
     const { code, title, detail } = problem.success ? problem.data : {};
-    throw new PartnerFault({
+    throw new PartnerRequestError({
       kind: 'answered',
       status,
       code: code ?? null,
@@ -75,12 +78,12 @@ export async function callPartner<T>(
       retryAfterMs: retryAfterMs(retryAfter, Date.now()),
     });
   }
-  const parsed = answer.safeParse(jsonOf(text));
+  const parsed = schema.safeParse(parseJson(text));
   if (parsed.success) return parsed.data;
   const issues = parsed.error.issues
     .slice(0, 3)
     .map((issue) => `${issue.path.join('.') || 'the body'}: ${issue.message}`);
-  throw new PartnerFault({
+  throw new PartnerRequestError({
     kind: 'bad-answer',
     detail: `the answer ${status} is not what the contract says: ${issues.join('; ')}`.slice(
       0,
@@ -95,10 +98,10 @@ async function readLimited(response: Response): Promise<string> {
   let bytes = 0;
   for await (const chunk of response.body) {
     bytes += chunk.byteLength;
-    if (bytes > ANSWER_MAX_BYTES)
-      throw new PartnerFault({
+    if (bytes > RESPONSE_MAX_BYTES)
+      throw new PartnerRequestError({
         kind: 'bad-answer',
-        detail: `the answer is larger than ${ANSWER_MAX_BYTES} bytes`,
+        detail: `the answer is larger than ${RESPONSE_MAX_BYTES} bytes`,
       });
     chunks.push(chunk);
   }
@@ -106,7 +109,7 @@ async function readLimited(response: Response): Promise<string> {
 }
 
 /** Undefined when it is no JSON, which no schema of an answer accepts. */
-function jsonOf(text: string): unknown {
+function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
@@ -127,7 +130,7 @@ export function retryAfterMs(header: string | null, now: number): number | null 
   return Number.isNaN(wait) ? null : Math.min(Math.max(wait, 0), RETRY_AFTER_MAX_MS);
 }
 
-function reasonOf(error: unknown): string {
+function describeError(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   return error.cause instanceof Error && error.cause.message !== ''
     ? `${error.message}: ${error.cause.message}`

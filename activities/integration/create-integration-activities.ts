@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import { ApplicationFailure } from '@temporalio/common';
 import { type z } from 'zod';
-import { type AssetRef, faultsOf, type ReleasedVersion } from '@fermata/contracts';
-import { type Watch, withHeartbeat } from '../with-heartbeat.ts';
+import { type AssetRef, formatIssues, type ReleasedVersion } from '@fermata/contracts';
+import { type WorkContext, withHeartbeat } from '../with-heartbeat.ts';
 import { callPartner } from './call-partner.ts';
 import type { PartnerConnection, PartnerConnections } from './partner-connections.ts';
-import { PartnerFault } from './partner-fault.ts';
+import { PartnerRequestError } from './partner-fault.ts';
 import {
   ConfirmAnswer,
   DeliverAnswer,
@@ -24,7 +24,7 @@ import {
   TakeDownInput,
 } from './payloads.ts';
 import type { Confirmed, Delivered, PartnerState, Reserved, TakenDown } from './payloads.ts';
-import { sortPartnerError } from './sort-partner-error.ts';
+import { classifyPartnerError } from './sort-partner-error.ts';
 
 export interface IntegrationDeps {
   readonly partners: PartnerConnections;
@@ -34,7 +34,7 @@ export interface IntegrationDeps {
   readonly uploadTimeoutMs?: number;
 }
 
-const MEDIA_ENDINGS: Readonly<Record<string, string>> = {
+const FILE_EXTENSIONS: Readonly<Record<string, string>> = {
   'audio/flac': 'flac',
   'audio/mpeg': 'mp3',
   'audio/wav': 'wav',
@@ -57,16 +57,21 @@ export function createIntegrationActivities(deps: IntegrationDeps) {
   const uploadTimeoutMs = deps.uploadTimeoutMs ?? 100_000;
 
   /** The frame of every activity: its input parsed, its partner found, heartbeats sent, cancellation heard, failures sorted. */
-  async function atPartner<I extends { partner: string }, R>(
+  async function withPartner<I extends { partner: string }, R>(
     schema: z.ZodType<I>,
     input: unknown,
     step: string,
-    work: (at: { input: I; partner: PartnerConnection; call: Call; watch: Watch }) => Promise<R>,
+    work: (at: {
+      input: I;
+      partner: PartnerConnection;
+      call: Call;
+      watch: WorkContext;
+    }) => Promise<R>,
   ): Promise<R> {
     const parsed = schema.safeParse(input);
     if (!parsed.success)
       throw ApplicationFailure.nonRetryable(
-        `${step}: ${faultsOf(parsed.error)}`.slice(0, 500),
+        `${step}: ${formatIssues(parsed.error)}`.slice(0, 500),
         'BadInput',
       );
     const name = parsed.data.partner;
@@ -100,7 +105,7 @@ export function createIntegrationActivities(deps: IntegrationDeps) {
       try {
         return await work({ input: parsed.data, partner, call, watch });
       } catch (error) {
-        throw sortPartnerError(error, `${step} at ${name}`);
+        throw classifyPartnerError(error, `${step} at ${name}`);
       }
     });
   }
@@ -117,7 +122,7 @@ export function createIntegrationActivities(deps: IntegrationDeps) {
       partner,
       {
         method: 'PUT',
-        path: `${pathOf(reference)}/files/${encodeURIComponent(file.name)}`,
+        path: `${reservationPath(reference)}/files/${encodeURIComponent(file.name)}`,
         signal,
         timeoutMs: uploadTimeoutMs,
         headers: { 'content-type': file.mediaType, 'content-digest': `sha-256=:${digest}:` },
@@ -126,7 +131,7 @@ export function createIntegrationActivities(deps: IntegrationDeps) {
       UploadAnswer,
     );
     if (stored.sha256 !== file.sha256)
-      throw new PartnerFault({
+      throw new PartnerRequestError({
         kind: 'bad-answer',
         detail: `${file.name} is stored there with another hash`,
       });
@@ -135,7 +140,7 @@ export function createIntegrationActivities(deps: IntegrationDeps) {
   return {
     /** Asks for a place. Throws PartnerRefused when the partner will not have it. */
     reserve: (input: ReserveInput): Promise<Reserved> =>
-      atPartner(
+      withPartner(
         ReserveInput,
         input,
         'reserve',
@@ -159,7 +164,7 @@ export function createIntegrationActivities(deps: IntegrationDeps) {
 
     /** Uploads what the partner has not got yet, then says that it is complete. */
     deliver: (input: DeliverInput): Promise<Delivered> =>
-      atPartner(
+      withPartner(
         DeliverInput,
         input,
         'deliver',
@@ -172,8 +177,8 @@ export function createIntegrationActivities(deps: IntegrationDeps) {
           const files = nameFiles(version.files);
           const { state, files: stored } = await call(
             'GET',
-            pathOf(partnerReference),
-            about(partnerReference, ReservationAnswer),
+            reservationPath(partnerReference),
+            forReservation(partnerReference, ReservationAnswer),
           );
           // Once delivered nothing can be uploaded: what is left is to hear the first answer again.
           const missing =
@@ -181,10 +186,10 @@ export function createIntegrationActivities(deps: IntegrationDeps) {
               ? files.filter(
                   (file) =>
                     !stored.some(
-                      (there) =>
-                        there.name === file.name &&
-                        there.sha256 === file.sha256 &&
-                        there.mediaType === file.mediaType,
+                      (storedFile) =>
+                        storedFile.name === file.name &&
+                        storedFile.sha256 === file.sha256 &&
+                        storedFile.mediaType === file.mediaType,
                     ),
                 )
               : [];
@@ -201,8 +206,8 @@ export function createIntegrationActivities(deps: IntegrationDeps) {
           watch.onProgress(1, 'uploaded');
           await call(
             'POST',
-            `${pathOf(partnerReference)}/deliver`,
-            about(partnerReference, DeliverAnswer),
+            `${reservationPath(partnerReference)}/deliver`,
+            forReservation(partnerReference, DeliverAnswer),
             { idempotencyKey, body: { files, metadata: metadataOf(version) } },
           );
           return {
@@ -215,15 +220,15 @@ export function createIntegrationActivities(deps: IntegrationDeps) {
 
     /** Puts the accepted track on sale. Throws PartnerRefused when it is not accepted (any more). */
     confirm: (input: ConfirmInput): Promise<Confirmed> =>
-      atPartner(
+      withPartner(
         ConfirmInput,
         input,
         'confirm',
         async ({ input: { partnerReference, idempotencyKey }, call }) => {
           const { state, url } = await call(
             'POST',
-            `${pathOf(partnerReference)}/confirm`,
-            about(partnerReference, ConfirmAnswer),
+            `${reservationPath(partnerReference)}/confirm`,
+            forReservation(partnerReference, ConfirmAnswer),
             { idempotencyKey, body: {} },
           );
           return { state, url: url ?? null };
@@ -232,15 +237,15 @@ export function createIntegrationActivities(deps: IntegrationDeps) {
 
     /** Asks the partner to take it out of the shop; `askPartner` tells when it is gone. */
     takeDown: (input: TakeDownInput): Promise<TakenDown> =>
-      atPartner(
+      withPartner(
         TakeDownInput,
         input,
         'take down',
         async ({ input: { partnerReference, reason, idempotencyKey }, call }) => {
           const { state } = await call(
             'POST',
-            `${pathOf(partnerReference)}/takedown`,
-            about(partnerReference, TakeDownAnswer),
+            `${reservationPath(partnerReference)}/takedown`,
+            forReservation(partnerReference, TakeDownAnswer),
             { idempotencyKey, body: { reason: oneLine(reason) } },
           );
           return { state };
@@ -249,15 +254,19 @@ export function createIntegrationActivities(deps: IntegrationDeps) {
 
     /** What the partner says of one reservation now. */
     askPartner: (input: AskPartnerInput): Promise<PartnerState> =>
-      atPartner(AskPartnerInput, input, 'ask', async ({ input: { partnerReference }, call }) =>
-        stateOf(
-          await call('GET', pathOf(partnerReference), about(partnerReference, ReservationAnswer)),
+      withPartner(AskPartnerInput, input, 'ask', async ({ input: { partnerReference }, call }) =>
+        toPartnerState(
+          await call(
+            'GET',
+            reservationPath(partnerReference),
+            forReservation(partnerReference, ReservationAnswer),
+          ),
         ),
       ),
 
     /** Every reservation that the partner has of a release, known to us or not: how a lost answer is found again. */
     findReservations: (input: FindReservationsInput): Promise<PartnerState[]> =>
-      atPartner(
+      withPartner(
         FindReservationsInput,
         input,
         'find reservations',
@@ -267,13 +276,16 @@ export function createIntegrationActivities(deps: IntegrationDeps) {
             `/v1/reservations?releaseId=${encodeURIComponent(releaseId)}`,
             ReservationsAnswer,
           );
-          const stranger = reservations.find((reservation) => reservation.releaseId !== releaseId);
-          if (stranger)
-            throw new PartnerFault({
+          const foreign = reservations.find((reservation) => reservation.releaseId !== releaseId);
+          if (foreign)
+            throw new PartnerRequestError({
               kind: 'bad-answer',
-              detail: `asked for ${releaseId}, the partner answered with ${stranger.releaseId.slice(0, 100)}`,
+              detail: `asked for ${releaseId}, the partner answered with ${foreign.releaseId.slice(0, 100)}`,
             });
-          return reservations.map((reservation) => ({ ...stateOf(reservation), detail: null }));
+          return reservations.map((reservation) => ({
+            ...toPartnerState(reservation),
+            detail: null,
+          }));
         },
       ),
   };
@@ -283,10 +295,11 @@ export type IntegrationActivities = ReturnType<typeof createIntegrationActivitie
 
 type NamedFile = { name: string; sha256: string; bytes: number; mediaType: string };
 
-const pathOf = (reference: string): string => `/v1/reservations/${encodeURIComponent(reference)}`;
+const reservationPath = (reference: string): string =>
+  `/v1/reservations/${encodeURIComponent(reference)}`;
 
 /** The answer must be about the reservation that was asked for. */
-function about<T extends { reference: string }>(
+function forReservation<T extends { reference: string }>(
   reference: string,
   answer: z.ZodType<T>,
 ): z.ZodType<T> {
@@ -296,7 +309,7 @@ function about<T extends { reference: string }>(
   );
 }
 
-function stateOf({
+function toPartnerState({
   reference,
   state,
   code,
@@ -315,10 +328,10 @@ const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim();
 /** What the files are called at the partner: what is listened to is `master`, everything else by its kind. */
 function nameFiles(files: readonly AssetRef[]): NamedFile[] {
   return files.map(({ kind, part, sha256, bytes, mediaType }) => {
-    const ending = MEDIA_ENDINGS[mediaType];
+    const ending = FILE_EXTENSIONS[mediaType];
     if (ending === undefined)
       throw ApplicationFailure.nonRetryable(
-        `deliver: partners take no ${mediaType}; allowed are ${Object.keys(MEDIA_ENDINGS).join(', ')}`,
+        `deliver: partners take no ${mediaType}; allowed are ${Object.keys(FILE_EXTENSIONS).join(', ')}`,
         'BadInput',
       );
     const name = kind === 'delivery-flac' || kind === 'delivery-mp3' ? 'master' : kind;

@@ -25,7 +25,7 @@ const Key = z.string().regex(/^[\x21-\x7e]{1,500}$/);
 export function partnersFromEnvironment(
   env: Readonly<Record<string, string | undefined>>,
 ): PartnerConnections {
-  const faults: string[] = [];
+  const issues: string[] = [];
   const partners: Record<string, PartnerConnection> = {};
   for (const [variable, url] of Object.entries(env)) {
     const stem = /^PARTNER_([A-Z0-9_]+)_URL$/.exec(variable)?.[1];
@@ -34,20 +34,20 @@ export function partnersFromEnvironment(
     const address = Address.safeParse(url);
     const apiKey = Key.safeParse(env[`PARTNER_${stem}_API_KEY`]);
     if (!name.success)
-      faults.push(
+      issues.push(
         `${variable} must name a partner: a letter, then at most 30 letters, digits and "_".`,
       );
     if (!address.success)
-      faults.push(
+      issues.push(
         `${variable} must be an https address (http on loopback) without user name, query and fragment.`,
       );
     if (!apiKey.success)
-      faults.push(
+      issues.push(
         `PARTNER_${stem}_API_KEY must be set to 1 to 500 visible characters, as ${variable} is set.`,
       );
     if (name.success && address.success && apiKey.success)
       partners[name.data] = { url: address.data, apiKey: apiKey.data };
   }
-  if (faults.length > 0) throw new Error(faults.join('\n'));
+  if (issues.length > 0) throw new Error(issues.join('\n'));
   return partners;
 }

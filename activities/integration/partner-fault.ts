@@ -1,5 +1,5 @@
 /** What can go wrong between us and a partner. */
-export type PartnerTrouble =
+export type PartnerFailure =
   | {
       readonly kind: 'answered';
       readonly status: number;
@@ -12,12 +12,12 @@ export type PartnerTrouble =
   | { readonly kind: 'bad-answer'; readonly detail: string };
 
 /** A request to a partner did not end with the answer that the contract promises. */
-export class PartnerFault extends Error {
-  readonly trouble: PartnerTrouble;
+export class PartnerRequestError extends Error {
+  readonly failure: PartnerFailure;
 
-  constructor(trouble: PartnerTrouble, options?: ErrorOptions) {
-    super(trouble.detail, options);
-    this.name = 'PartnerFault';
-    this.trouble = trouble;
+  constructor(failure: PartnerFailure, options?: ErrorOptions) {
+    super(failure.detail, options);
+    this.name = 'PartnerRequestError';
+    this.failure = failure;
   }
 }

@@ -1,11 +1,11 @@
 import { ApplicationFailure, CancelledFailure } from '@temporalio/common';
 import { describe, expect, test } from 'vitest';
 import { retryAfterMs } from './call-partner.ts';
-import { PartnerFault } from './partner-fault.ts';
-import { sortPartnerError } from './sort-partner-error.ts';
+import { PartnerRequestError } from './partner-fault.ts';
+import { classifyPartnerError } from './sort-partner-error.ts';
 
 const answered = (status: number, wait: number | null = null) =>
-  new PartnerFault({
+  new PartnerRequestError({
     kind: 'answered',
     status,
     code: 'some-code',
@@ -13,7 +13,7 @@ const answered = (status: number, wait: number | null = null) =>
     retryAfterMs: wait,
   });
 const sorted = (error: unknown) => {
-  const failure = sortPartnerError(error, 'reserve at sandbox');
+  const failure = classifyPartnerError(error, 'reserve at sandbox');
   if (!(failure instanceof ApplicationFailure)) throw new Error('not an ApplicationFailure');
   return failure;
 };
@@ -52,7 +52,7 @@ describe('what a failure at a partner means', () => {
     ['unreachable', 'PartnerUnreachable', false],
     ['bad-answer', 'PartnerBadAnswer', true],
   ] as const)('%s is %s', (kind, type, stops) => {
-    const failure = sorted(new PartnerFault({ kind, detail: 'why' }));
+    const failure = sorted(new PartnerRequestError({ kind, detail: 'why' }));
     expect([failure.type, failure.nonRetryable, failure.message]).toEqual([
       type,
       stops,
@@ -64,7 +64,7 @@ describe('what a failure at a partner means', () => {
   });
   test('what did not come from the partner is handed back as it is', () => {
     for (const error of [new CancelledFailure('enough'), new Error('S3 is away'), 'text'])
-      expect(sortPartnerError(error, 'x')).toBe(error);
+      expect(classifyPartnerError(error, 'x')).toBe(error);
   });
 });
 

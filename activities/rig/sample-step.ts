@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { AssetRef } from '@fermata/contracts';
-import type { Making, Step } from '../run-step.ts';
+import type { StepContext, Step } from '../run-step.ts';
 
 const Result = z.object({ stem: AssetRef, level: z.number() });
 export type SampleResult = z.infer<typeof Result>;
@@ -12,7 +12,7 @@ export function sampleStep(
     during = async () => undefined,
     parent = 'a'.repeat(64),
     size = 1000,
-  }: { during?: (making: Making) => Promise<void>; parent?: string; size?: number } = {},
+  }: { during?: (making: StepContext) => Promise<void>; parent?: string; size?: number } = {},
 ): Step<SampleResult> {
   return {
     name: 'stem',
@@ -20,7 +20,7 @@ export function sampleStep(
     label: `sample/${seed}`,
     result: Result,
     inputs: { seed, size },
-    async make(making) {
+    async compute(making) {
       making.onCpuSeconds(1.5);
       await during(making);
       return {

@@ -3,14 +3,14 @@ import { inject, onTestFinished } from 'vitest';
 import { deriveId, sha256Hex } from '@fermata/contracts';
 import { freshDatabase, type FreshDatabase } from '../../test/fresh-database.ts';
 import type { AssetUse } from '../asset-keeper.ts';
-import type { Watch } from '../with-heartbeat.ts';
-import { type OpenRooms, openStepRooms } from './step-rooms.ts';
+import type { WorkContext } from '../with-heartbeat.ts';
+import { type OpenStepDeps, openStepDeps } from './step-rooms.ts';
 
-type Services = Parameters<typeof openStepRooms>[0];
+type Services = Parameters<typeof openStepDeps>[0];
 
 /** A database and a bucket of their own, gone when the test ends. */
-export async function stepHouse(): Promise<{
-  rooms: OpenRooms;
+export async function openStepHarness(): Promise<{
+  rooms: OpenStepDeps;
   database: FreshDatabase;
   services: Services;
 }> {
@@ -19,20 +19,20 @@ export async function stepHouse(): Promise<{
     databaseUrl: database.databaseUrl,
     s3: { ...inject('s3'), bucket: `steps-${randomUUID()}` },
   };
-  const rooms = await openStepRooms(services);
-  onTestFinished(() => rooms.close());
-  await rooms.assets.ensureBucket();
-  return { rooms, database, services };
+  const deps = await openStepDeps(services);
+  onTestFinished(() => deps.close());
+  await deps.assets.ensureBucket();
+  return { rooms: deps, database, services };
 }
 
-export const trackOf = (name: string): string => deriveId('trk', name);
-export const use = (name: string): AssetUse => ({
+export const trackIdOf = (name: string): string => deriveId('trk', name);
+export const assetUse = (name: string): AssetUse => ({
   projectId: 'default',
-  trackId: trackOf(name),
+  trackId: trackIdOf(name),
   version: 1,
   recipeId: sha256Hex(name),
 });
-export const watch: Watch = {
+export const workContext: WorkContext = {
   signal: new AbortController().signal,
   attempt: 1,
   onProgress: () => undefined,

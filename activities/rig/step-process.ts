@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { runStep } from '../run-step.ts';
 import { sampleStep } from './sample-step.ts';
-import { openStepRooms } from './step-rooms.ts';
+import { openStepDeps } from './step-rooms.ts';
 
 // A worker of its own that makes one sample step. It says what it does, and makes nothing until it is told to go on.
-const Told = z.enum(['go on', 'cancel']);
-const Order = z.object({
+const Instruction = z.enum(['go on', 'cancel']);
+const Job = z.object({
   databaseUrl: z.string(),
   s3: z.object({
     endpoint: z.string(),
@@ -19,37 +19,38 @@ const Order = z.object({
   seed: z.number(),
 });
 
-const { trackId, parent, seed, ...services } = Order.parse(JSON.parse(process.argv[2] ?? ''));
-const say = (what: string, detail: unknown = null): void => void process.send?.({ what, detail });
+const { trackId, parent, seed, ...services } = Job.parse(JSON.parse(process.argv[2] ?? ''));
+const report = (what: string, detail: unknown = null): void =>
+  void process.send?.({ what, detail });
 const cancellation = new AbortController();
-const told = new Promise<void>((resolve) => {
+const resumed = new Promise<void>((resolve) => {
   process.on('message', (message) =>
-    Told.parse(message) === 'go on' ? resolve() : cancellation.abort(new Error('cancelled')),
+    Instruction.parse(message) === 'go on' ? resolve() : cancellation.abort(new Error('cancelled')),
   );
 });
-const rooms = await openStepRooms(services);
-say('ready');
+const deps = await openStepDeps(services);
+report('ready');
 try {
   const during = async (): Promise<void> => {
-    say('making');
-    await told;
+    report('making');
+    await resumed;
   };
   const watch = {
     signal: cancellation.signal,
     attempt: 1,
-    onProgress: (_: number, what: string) => say(what.startsWith('waiting') ? 'waiting' : what),
+    onProgress: (_: number, what: string) => report(what.startsWith('waiting') ? 'waiting' : what),
   };
-  say(
+  report(
     'has',
     await runStep(
-      rooms,
+      deps,
       { projectId: 'default', trackId, version: 1, recipeId: null },
       sampleStep(seed, { during, parent }),
       watch,
     ),
   );
 } catch (error) {
-  say('failed', String(error));
+  report('failed', String(error));
 }
-await rooms.close();
+await deps.close();
 process.disconnect();

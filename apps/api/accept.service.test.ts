@@ -1,16 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Problem, TrackAccepted, trackIdFor, workflowIds } from '@fermata/contracts';
-import { type House, KEYS, startHouse } from './rig/house.ts';
+import { type ApiHarness, KEYS, startApiHarness } from './rig/house.ts';
 
-let house: House;
+let harness: ApiHarness;
 beforeAll(async () => {
-  house = await startHouse();
+  harness = await startApiHarness();
 });
-afterAll(() => house.stop());
+afterAll(() => harness.stop());
 
 const brief = { text: 'warm lo-fi bed for a study video', seed: 7 };
 const create = (idempotencyKey: string, body: unknown = { brief }, key: string = KEYS.ada) =>
-  house.ask('POST', '/v1/tracks', { key, body, headers: { 'idempotency-key': idempotencyKey } });
+  harness.ask('POST', '/v1/tracks', { key, body, headers: { 'idempotency-key': idempotencyKey } });
 
 describe('accepted = started', () => {
   it('answers 202 when Temporal holds the workflow, with all that it needs', async () => {
@@ -23,9 +23,9 @@ describe('accepted = started', () => {
       created: true,
     });
     expect(accepted.links.temporal).toBe(
-      `${house.temporal.uiUrl}/namespaces/default/workflows/track%2F${accepted.trackId}`,
+      `${harness.temporal.uiUrl}/namespaces/default/workflows/track%2F${accepted.trackId}`,
     );
-    const held = await house.client.workflow
+    const held = await harness.client.workflow
       .getHandle(workflowIds.track(accepted.trackId))
       .describe();
     expect(held).toMatchObject({
@@ -39,22 +39,22 @@ describe('accepted = started', () => {
 
   it('shows the track before its first event is written', async () => {
     const { trackId } = TrackAccepted.parse((await create('unseen')).body);
-    const shown = await house.ask('GET', `/v1/tracks/${trackId}`, { key: KEYS.rita });
+    const shown = await harness.ask('GET', `/v1/tracks/${trackId}`, { key: KEYS.rita });
     expect(TrackAccepted.parse(shown.body)).toMatchObject({
       trackId,
       stage: 'accepted',
       created: false,
     });
     expect(
-      (await house.ask('GET', `/v1/tracks/${trackId}/events`, { key: KEYS.rita })).body,
+      (await harness.ask('GET', `/v1/tracks/${trackId}/events`, { key: KEYS.rita })).body,
     ).toEqual({ items: [], nextCursor: null });
     expect(
-      (await house.ask('GET', `/v1/tracks/${trackId}/assets`, { key: KEYS.rita })).body,
+      (await harness.ask('GET', `/v1/tracks/${trackId}/assets`, { key: KEYS.rita })).body,
     ).toEqual({ items: [] });
   });
 
   it('gives the same track for the same key and body, however often and at once', async () => {
-    const before = await house.workflows();
+    const before = await harness.workflows();
     const answers = await Promise.all(Array.from({ length: 8 }, () => create('again')));
     expect(answers.map(({ status }) => status).toSorted()).toEqual([
       200, 200, 200, 200, 200, 200, 200, 202,
@@ -70,7 +70,7 @@ describe('accepted = started', () => {
         })
       ).status,
     ).toBe(200);
-    await expect.poll(() => house.workflows()).toBe(before + 1);
+    await expect.poll(() => harness.workflows()).toBe(before + 1);
   });
 
   it('refuses another body under the same key, and the same key elsewhere is another track', async () => {
@@ -87,7 +87,7 @@ describe('accepted = started', () => {
 
   it('remembers a key after its workflow was ended', async () => {
     const { workflowId } = TrackAccepted.parse((await create('ended')).body);
-    await house.client.workflow.getHandle(workflowId).terminate('test');
+    await harness.client.workflow.getHandle(workflowId).terminate('test');
     expect((await create('ended')).status).toBe(200);
     expect((await create('ended', { brief: { text: 'other' } })).status).toBe(422);
   });
@@ -97,7 +97,7 @@ describe('accepted = started', () => {
       (await create('long', { brief: { text: '🎵'.repeat(1000) } })).body,
     );
     const summary = await (
-      await house.client.workflow.getHandle(workflowId).describe()
+      await harness.client.workflow.getHandle(workflowId).describe()
     ).staticSummary();
     expect(summary).toMatch(/^(🎵)+…$/u);
   });
@@ -106,7 +106,7 @@ describe('accepted = started', () => {
 describe('commands', () => {
   it('with no worker alive are a 503 that may be repeated', async () => {
     const { trackId, workflowId } = TrackAccepted.parse((await create('no-worker')).body);
-    const answer = await house.ask('POST', `/v1/tracks/${trackId}/hold`, {
+    const answer = await harness.ask('POST', `/v1/tracks/${trackId}/hold`, {
       key: KEYS.ada,
       body: {},
     });
@@ -115,21 +115,21 @@ describe('commands', () => {
       type: 'urn:fermata:problem:unavailable',
     });
     expect(answer.headers.get('retry-after')).toBe('2');
-    expect((await house.ask('POST', `/v1/tracks/${trackId}/hold`, { key: KEYS.ada })).status).toBe(
-      503,
-    );
-    await house.client.workflow.getHandle(workflowId).terminate('test');
+    expect(
+      (await harness.ask('POST', `/v1/tracks/${trackId}/hold`, { key: KEYS.ada })).status,
+    ).toBe(503);
+    await harness.client.workflow.getHandle(workflowId).terminate('test');
   });
 
   it('that come after the end are refused and recorded', async () => {
     const { trackId, workflowId } = TrackAccepted.parse((await create('late')).body);
-    await house.client.workflow.getHandle(workflowId).terminate('test');
-    const answer = await house.ask('POST', `/v1/tracks/${trackId}/cancel`, {
+    await harness.client.workflow.getHandle(workflowId).terminate('test');
+    const answer = await harness.ask('POST', `/v1/tracks/${trackId}/cancel`, {
       key: KEYS.ada,
       body: { reason: 'too late' },
     });
     expect(Problem.parse(answer.body)).toMatchObject({ status: 409, reason: 'late' });
-    expect((await house.catalogue.events.readStream('project/default')).at(-1)).toMatchObject({
+    expect((await harness.catalogue.events.readStream('project/default')).at(-1)).toMatchObject({
       type: 'late-command.refused',
       actor: 'act_ada',
       data: { trackId, command: 'cancel', reason: 'late' },
@@ -139,7 +139,7 @@ describe('commands', () => {
 
 describe('while Temporal is away', () => {
   it('says so, starts nothing, and goes on afterwards', async () => {
-    const pid = house.temporal.process.pid;
+    const pid = harness.temporal.process.pid;
     if (pid === null) throw new Error('Temporal does not run');
     process.kill(pid, 'SIGSTOP');
     // A stop takes a moment to reach every thread, so the first look may still find Temporal well.
@@ -153,7 +153,7 @@ describe('while Temporal is away', () => {
     const [answer] = await Promise.all([
       create('away'),
       expect
-        .poll(() => house.ask('GET', '/health/ready'), { timeout: 9_000 })
+        .poll(() => harness.ask('GET', '/health/ready'), { timeout: 9_000 })
         .toMatchObject(failing),
     ]);
     process.kill(pid, 'SIGCONT');
@@ -162,7 +162,7 @@ describe('while Temporal is away', () => {
       .poll(async () => (await create('away')).status, { timeout: 20_000 })
       .toBeLessThan(300);
     await expect
-      .poll(async () => (await house.ask('GET', '/health/ready')).status, { timeout: 20_000 })
+      .poll(async () => (await harness.ask('GET', '/health/ready')).status, { timeout: 20_000 })
       .toBe(200);
   });
 });

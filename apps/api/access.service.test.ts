@@ -1,29 +1,29 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { deriveId, Problem } from '@fermata/contracts';
-import { type House, KEYS, startHouse } from './rig/house.ts';
+import { type ApiHarness, KEYS, startApiHarness } from './rig/house.ts';
 
-let house: House;
+let harness: ApiHarness;
 beforeAll(async () => {
-  house = await startHouse({
+  harness = await startApiHarness({
     limits: { commandsPerMinute: 40, previewsPerMinute: 4, refusalEventsPerMinute: 15 },
   });
 });
-afterAll(() => house.stop());
+afterAll(() => harness.stop());
 
 const trackId = deriveId('trk', 'nobody has it');
 const reviewId = deriveId('rev', 'nobody has it');
 const json = { body: {} };
 const brief = { text: 'night bus' };
 const create = (key: string, idempotencyKey: string, body: unknown = { brief }) =>
-  house.ask('POST', '/v1/tracks', { key, body, headers: { 'idempotency-key': idempotencyKey } });
+  harness.ask('POST', '/v1/tracks', { key, body, headers: { 'idempotency-key': idempotencyKey } });
 const Accepted = z.object({ trackId: z.string(), created: z.boolean() });
 
 describe('who may do what', () => {
   it.each([undefined, 'nonsense', 'fmk_short', 'fmk_unknown-0000000000000000'])(
     'nobody without a key that we know (%s)',
     async (key) => {
-      const answer = await house.ask('GET', '/v1/tracks', key === undefined ? {} : { key });
+      const answer = await harness.ask('GET', '/v1/tracks', key === undefined ? {} : { key });
       expect(Problem.parse(answer.body)).toMatchObject({
         status: 401,
         type: 'urn:fermata:problem:unauthenticated',
@@ -34,8 +34,8 @@ describe('who may do what', () => {
   );
 
   it('does not take a key from anywhere but the header', async () => {
-    expect((await house.ask('GET', `/v1/events/stream?key=${KEYS.ada}`)).status).toBe(401);
-    expect((await house.ask('GET', `/v1/tracks?access_token=${KEYS.ada}`)).status).toBe(401);
+    expect((await harness.ask('GET', `/v1/events/stream?key=${KEYS.ada}`)).status).toBe(401);
+    expect((await harness.ask('GET', `/v1/tracks?access_token=${KEYS.ada}`)).status).toBe(401);
   });
 
   it.each([
@@ -50,9 +50,9 @@ describe('who may do what', () => {
     ['GET', '/v1/tracks', KEYS.shop],
     ['GET', '/v1/events', KEYS.shop],
   ])('%s %s is refused to those without the role, and recorded', async (method, path, key) => {
-    const answer = await house.ask(method, path, { key, ...(method === 'POST' ? json : {}) });
+    const answer = await harness.ask(method, path, { key, ...(method === 'POST' ? json : {}) });
     expect(Problem.parse(answer.body)).toMatchObject({ status: 403 });
-    const events = await house.catalogue.events.readStream('project/default');
+    const events = await harness.catalogue.events.readStream('project/default');
     expect(events.at(-1)).toMatchObject({
       type: 'access.denied',
       data: { what: `${method} ${path}` },
@@ -60,7 +60,7 @@ describe('who may do what', () => {
   });
 
   it('tells whose key it is', async () => {
-    expect((await house.ask('GET', '/v1/me', { key: KEYS.rita })).body).toEqual({
+    expect((await harness.ask('GET', '/v1/me', { key: KEYS.rita })).body).toEqual({
       actor: 'act_rita',
       name: 'Rita',
       projectId: 'default',
@@ -70,27 +70,31 @@ describe('who may do what', () => {
 
   it('shows nothing of another project, as if it were not there', async () => {
     const { trackId: ours } = Accepted.parse((await create(KEYS.ada, 'ours')).body);
-    expect((await house.ask('GET', `/v1/tracks/${ours}`, { key: KEYS.rita })).status).toBe(200);
+    expect((await harness.ask('GET', `/v1/tracks/${ours}`, { key: KEYS.rita })).status).toBe(200);
     for (const path of ['', '/events', '/assets', '/events/stream'])
       expect(
-        (await house.ask('GET', `/v1/tracks/${ours}${path}`, { key: KEYS.stranger })).status,
+        (await harness.ask('GET', `/v1/tracks/${ours}${path}`, { key: KEYS.stranger })).status,
         path,
       ).toBe(404);
     for (const command of ['hold', 'cancel', 'resume'])
       expect(
-        (await house.ask('POST', `/v1/tracks/${ours}/${command}`, { key: KEYS.stranger, ...json }))
-          .status,
+        (
+          await harness.ask('POST', `/v1/tracks/${ours}/${command}`, {
+            key: KEYS.stranger,
+            ...json,
+          })
+        ).status,
         command,
       ).toBe(404);
     expect(
       (
-        await house.ask('POST', `/v1/tracks/${ours}/withdraw`, {
+        await harness.ask('POST', `/v1/tracks/${ours}/withdraw`, {
           key: KEYS.stranger,
           body: { reason: 'mine now' },
         })
       ).status,
     ).toBe(404);
-    expect((await house.ask('GET', '/v1/events', { key: KEYS.stranger })).body).toEqual({
+    expect((await harness.ask('GET', '/v1/events', { key: KEYS.stranger })).body).toEqual({
       items: [],
       nextCursor: null,
     });
@@ -99,7 +103,7 @@ describe('who may do what', () => {
   it('limits commands before they reach Temporal, for each key alone', async () => {
     const answers = await Promise.all(
       Array.from({ length: 60 }, () =>
-        house.ask('POST', `/v1/reviews/${reviewId}/approve`, { key: KEYS.otto, ...json }),
+        harness.ask('POST', `/v1/reviews/${reviewId}/approve`, { key: KEYS.otto, ...json }),
       ),
     );
     const refused = answers.filter((answer) => answer.status === 429);
@@ -110,9 +114,9 @@ describe('who may do what', () => {
       detail: 'at most 40 such requests a minute',
     });
     expect(Number(refused[0]?.headers.get('retry-after'))).toBeGreaterThan(0);
-    expect((await house.ask('GET', '/v1/tracks', { key: KEYS.otto })).status).toBe(200);
+    expect((await harness.ask('GET', '/v1/tracks', { key: KEYS.otto })).status).toBe(200);
     expect(
-      (await house.ask('POST', `/v1/reviews/${reviewId}/approve`, { key: KEYS.rita, ...json }))
+      (await harness.ask('POST', `/v1/reviews/${reviewId}/approve`, { key: KEYS.rita, ...json }))
         .status,
     ).toBe(404);
   });
@@ -121,7 +125,7 @@ describe('who may do what', () => {
     const answers = [];
     for (let index = 0; index < 6; index++)
       answers.push(
-        await house.ask(
+        await harness.ask(
           'POST',
           index % 2 === 0 ? '/v1/previews' : `/v1/previews/prv_${'0'.repeat(24)}/variations`,
           { key: KEYS.stranger, body: index % 2 === 0 ? { style: 'lo-fi' } : { tempoBpm: 90 } },
@@ -135,20 +139,21 @@ describe('who may do what', () => {
     });
     expect(Number(answers[4]?.headers.get('retry-after'))).toBeGreaterThan(0);
     expect(
-      (await house.ask('POST', '/v1/previews', { key: KEYS.ada, body: { style: 'lo-fi' } })).status,
+      (await harness.ask('POST', '/v1/previews', { key: KEYS.ada, body: { style: 'lo-fi' } }))
+        .status,
     ).toBe(503);
   });
 
   it('writes down so many refusals of one actor and no more; the rest is answered the same and counted', async () => {
-    const before = (await house.catalogue.events.readStream('project/other')).length;
+    const before = (await harness.catalogue.events.readStream('project/other')).length;
     const answers = await Promise.all(
       Array.from({ length: 25 }, () =>
-        house.ask('POST', '/v1/tracks', { key: KEYS.guest, body: { brief } }),
+        harness.ask('POST', '/v1/tracks', { key: KEYS.guest, body: { brief } }),
       ),
     );
     expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 403));
-    expect((await house.catalogue.events.readStream('project/other')).length - before).toBe(15);
-    expect((await house.ask('GET', '/metrics')).body).toContain(
+    expect((await harness.catalogue.events.readStream('project/other')).length - before).toBe(15);
+    expect((await harness.ask('GET', '/metrics')).body).toContain(
       'fermata_refusals_unwritten_total{type="access.denied"} 10',
     );
   });
@@ -159,23 +164,23 @@ describe('who may do what', () => {
       { 'x-forwarded-for': '203.0.113.7' },
       { forwarded: 'for=203.0.113.7' },
     ]) {
-      expect((await house.ask('GET', '/metrics', { headers })).status).toBe(401);
-      expect((await house.ask('GET', '/metrics', { headers, key: KEYS.ada })).status).toBe(403);
-      expect((await house.ask('GET', '/metrics', { headers, key: KEYS.otto })).status).toBe(200);
+      expect((await harness.ask('GET', '/metrics', { headers })).status).toBe(401);
+      expect((await harness.ask('GET', '/metrics', { headers, key: KEYS.ada })).status).toBe(403);
+      expect((await harness.ask('GET', '/metrics', { headers, key: KEYS.otto })).status).toBe(200);
     }
-    expect((await house.ask('GET', '/metrics')).status).toBe(200);
+    expect((await harness.ask('GET', '/metrics')).status).toBe(200);
   });
 
   it('writes no key into its log', () => {
-    expect(house.log.length).toBeGreaterThan(10);
-    expect(house.log.join('')).not.toContain('fmk_');
+    expect(harness.log.length).toBeGreaterThan(10);
+    expect(harness.log.join('')).not.toContain('fmk_');
   });
 });
 
 describe('one address', () => {
-  let crowded: House;
+  let crowded: ApiHarness;
   beforeAll(async () => {
-    crowded = await startHouse({ limits: { requestsPerMinute: 30, webhooksPerMinute: 5 } });
+    crowded = await startApiHarness({ limits: { requestsPerMinute: 30, webhooksPerMinute: 5 } });
   });
   afterAll(() => crowded.stop());
 

@@ -5,25 +5,25 @@ import type { Catalogue } from '@fermata/prisma';
 import type { AssetStore } from '@fermata/storage';
 import { AccountController } from './account/account-controller.ts';
 import { KeyGuard } from './auth/key-guard.ts';
-import { KeyRing } from './auth/key-ring.ts';
+import { KeyCache } from './auth/key-ring.ts';
 import type { ApiConfig } from './config.ts';
-import { BudgetGate } from './costs/budget-gate.ts';
+import { BudgetGuard } from './costs/budget-gate.ts';
 import { CostService } from './costs/cost-service.ts';
 import { CostsController } from './costs/costs-controller.ts';
-import type { TemporalDoor } from './doors/temporal.ts';
+import type { TemporalGateway } from './doors/temporal.ts';
 import { ASSETS, CATALOGUE, CONFIG, LOG, METRICS, TEMPORAL } from './doors/tokens.ts';
-import { EventHub } from './events/event-hub.ts';
+import { EventNotifier } from './events/event-hub.ts';
 import { EventService } from './events/event-service.ts';
 import { EventsController } from './events/events-controller.ts';
 import { MaterialService } from './materials/material-service.ts';
 import { MaterialsController } from './materials/materials-controller.ts';
-import { AnswerInterceptor } from './openapi/answers.ts';
-import { FiguresService } from './operations/figures-service.ts';
+import { ResponseInterceptor } from './openapi/answers.ts';
+import { MetricsService } from './operations/figures-service.ts';
 import { HealthService } from './operations/health-service.ts';
 import type { Metrics } from './operations/metrics.ts';
 import { OperationsController } from './operations/operations-controller.ts';
-import { ActorBudgets } from './operations/rate-limits.ts';
-import { Refusals } from './operations/refusals.ts';
+import { ActorQuotas } from './operations/rate-limits.ts';
+import { RefusalRecorder } from './operations/refusals.ts';
 import { InboxRelay } from './partners/inbox-relay.ts';
 import { InboxService } from './partners/inbox-service.ts';
 import { PartnersController } from './partners/partners-controller.ts';
@@ -38,10 +38,10 @@ import { Commands } from './tracks/commands.ts';
 import { TrackService } from './tracks/track-service.ts';
 import { TracksController } from './tracks/tracks-controller.ts';
 
-export type Parts = {
+export type ApiDependencies = {
   catalogue: Catalogue;
   assets: AssetStore;
-  temporal: TemporalDoor;
+  temporal: TemporalGateway;
   config: ApiConfig;
   log: Logger;
   metrics: Metrics;
@@ -49,7 +49,14 @@ export type Parts = {
 
 @Module({})
 export class ApiModule {
-  static of({ catalogue, assets, temporal, config, log, metrics }: Parts): DynamicModule {
+  static register({
+    catalogue,
+    assets,
+    temporal,
+    config,
+    log,
+    metrics,
+  }: ApiDependencies): DynamicModule {
     return {
       module: ApiModule,
       controllers: [
@@ -70,27 +77,27 @@ export class ApiModule {
         { provide: CONFIG, useValue: config },
         { provide: LOG, useValue: log },
         { provide: METRICS, useValue: metrics },
-        KeyRing,
-        ActorBudgets,
-        Refusals,
-        BudgetGate,
+        KeyCache,
+        ActorQuotas,
+        RefusalRecorder,
+        BudgetGuard,
         CostService,
         Commands,
         MaterialService,
         TrackService,
         ReviewService,
         PreviewService,
-        EventHub,
+        EventNotifier,
         EventService,
         WebhookService,
         InboxService,
         InboxRelay,
         HealthService,
-        FiguresService,
+        MetricsService,
         { provide: APP_GUARD, useClass: KeyGuard },
         { provide: APP_PIPE, useClass: ContractPipe },
         { provide: APP_FILTER, useClass: ProblemFilter },
-        { provide: APP_INTERCEPTOR, useClass: AnswerInterceptor },
+        { provide: APP_INTERCEPTOR, useClass: ResponseInterceptor },
       ],
     };
   }

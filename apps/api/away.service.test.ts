@@ -1,27 +1,27 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { deriveId, Problem, ReviewTerms } from '@fermata/contracts';
-import { type House, KEYS, startHouse } from './rig/house.ts';
-import { layLine } from './rig/line.ts';
+import { type ApiHarness, KEYS, startApiHarness } from './rig/house.ts';
+import { startTcpProxy } from './rig/line.ts';
 
-type Line = Awaited<ReturnType<typeof layLine>>;
-const lines = new Map<string, Line>();
-let house: House;
+type TcpProxy = Awaited<ReturnType<typeof startTcpProxy>>;
+const proxies = new Map<string, TcpProxy>();
+let harness: ApiHarness;
 beforeAll(async () => {
-  house = await startHouse({
+  harness = await startApiHarness({
     via: async (service, url) => {
-      const line = await layLine(url);
-      lines.set(service, line);
+      const line = await startTcpProxy(url);
+      proxies.set(service, line);
       return line.url;
     },
   });
 });
 afterAll(async () => {
-  await house.stop();
-  for (const line of lines.values()) await line.cut();
+  await harness.stop();
+  for (const line of proxies.values()) await line.cut();
 });
 
-const lineTo = (service: 'postgres' | 's3'): Line => {
-  const line = lines.get(service);
+const lineTo = (service: 'postgres' | 's3'): TcpProxy => {
+  const line = proxies.get(service);
   if (!line) throw new Error(`no line to ${service}`);
   return line;
 };
@@ -34,7 +34,7 @@ it.each([
   'while PostgreSQL is away, %s %s says when to come again, and works when it is back',
   async (method, path) => {
     const ask = () =>
-      house.ask(method, path, {
+      harness.ask(method, path, {
         key: KEYS.ada,
         ...(method === 'POST'
           ? { body: { brief: { text: 'night bus' } }, headers: { 'idempotency-key': 'away' } }
@@ -68,10 +68,10 @@ it.each(['/v1/tracks', '/v1/events'])('while PostgreSQL starts, so says GET %s',
   await lineTo('postgres').cut();
   await lineTo('postgres').mend(starting);
   for (const time of ['first', 'second'])
-    expect((await house.ask('GET', path, { key: KEYS.ada })).status, time).toBe(503);
+    expect((await harness.ask('GET', path, { key: KEYS.ada })).status, time).toBe(503);
   await lineTo('postgres').cut();
   await lineTo('postgres').mend();
-  expect((await house.ask('GET', path, { key: KEYS.ada })).status).toBe(200);
+  expect((await harness.ask('GET', path, { key: KEYS.ada })).status).toBe(200);
 });
 
 it('while S3 is away, links to files are a 503', async () => {
@@ -85,7 +85,7 @@ it('while S3 is away, links to files are a 503', async () => {
     workflowId: `track/${trackId}`,
     runId: 'run',
   };
-  await house.catalogue.events.append([
+  await harness.catalogue.events.append([
     {
       ...envelope,
       sequence: 1,
@@ -101,12 +101,12 @@ it('while S3 is away, links to files are a 503', async () => {
       },
     },
   ]);
-  const ref = await house.assets.put('default', {
+  const ref = await harness.assets.put('default', {
     kind: 'delivery-mp3',
     mediaType: 'audio/mpeg',
     bytes: Buffer.from('sound'),
   });
-  await house.catalogue.assets.register('default', {
+  await harness.catalogue.assets.register('default', {
     ref,
     trackId,
     version: 1,
@@ -114,7 +114,7 @@ it('while S3 is away, links to files are a 503', async () => {
     parents: [],
     checks: {},
   });
-  const ask = () => house.ask('GET', `/v1/tracks/${trackId}/assets`, { key: KEYS.ada });
+  const ask = () => harness.ask('GET', `/v1/tracks/${trackId}/assets`, { key: KEYS.ada });
   expect(await ask()).toMatchObject({ status: 200, body: { items: [{ kind: 'delivery-mp3' }] } });
   await lineTo('s3').cut();
   const answer = await ask();

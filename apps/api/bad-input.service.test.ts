@@ -1,16 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Problem } from '@fermata/contracts';
-import { type House, KEYS, startHouse } from './rig/house.ts';
+import { type ApiHarness, KEYS, startApiHarness } from './rig/house.ts';
 
-let house: House;
+let harness: ApiHarness;
 beforeAll(async () => {
-  house = await startHouse();
+  harness = await startApiHarness();
 });
-afterAll(() => house.stop());
+afterAll(() => harness.stop());
 
 const brief = { text: 'warm lo-fi bed for a study video' };
 const post = (body: unknown, headers: Record<string, string> = {}) =>
-  house.ask('POST', '/v1/tracks', {
+  harness.ask('POST', '/v1/tracks', {
     key: KEYS.ada,
     body,
     headers: { 'idempotency-key': 'bad-input', ...headers },
@@ -108,7 +108,7 @@ describe('bad input: one clear problem each, and nothing is started', () => {
   });
 
   it('no key', async () => {
-    const answer = await house.ask('POST', '/v1/tracks', { key: KEYS.ada, body: { brief } });
+    const answer = await harness.ask('POST', '/v1/tracks', { key: KEYS.ada, body: { brief } });
     expect(Problem.parse(answer.body)).toMatchObject({
       status: 400,
       detail: expect.stringContaining('Idempotency-Key is required'),
@@ -140,24 +140,24 @@ describe('bad input: one clear problem each, and nothing is started', () => {
     ['/v1/reviews/rev_1', /review id/],
     ['/v1/recipes/xyz', /sha256/],
   ])('GET %s', async (path, names) => {
-    const problem = Problem.parse((await house.ask('GET', path, { key: KEYS.ada })).body);
+    const problem = Problem.parse((await harness.ask('GET', path, { key: KEYS.ada })).body);
     expect(problem.status).toBe(400);
     expect(problem.detail).toMatch(names);
   });
 
   it('a route that is not there', async () => {
     expect(
-      Problem.parse((await house.ask('GET', '/v1/nothing', { key: KEYS.ada })).body),
+      Problem.parse((await harness.ask('GET', '/v1/nothing', { key: KEYS.ada })).body),
     ).toMatchObject({ status: 404, type: 'urn:fermata:problem:not-found' });
     expect(
-      Problem.parse((await house.ask('DELETE', '/v1/tracks', { key: KEYS.ada })).body),
+      Problem.parse((await harness.ask('DELETE', '/v1/tracks', { key: KEYS.ada })).body),
     ).toMatchObject({ status: 404 });
     expect(
-      Problem.parse((await house.ask('GET', '/v1/%E0%A4%A', { key: KEYS.ada })).body),
+      Problem.parse((await harness.ask('GET', '/v1/%E0%A4%A', { key: KEYS.ada })).body),
     ).toMatchObject({ status: 400 });
   });
 
   it('started nothing', async () => {
-    expect(await house.workflows()).toBe(0);
+    expect(await harness.workflows()).toBe(0);
   });
 });

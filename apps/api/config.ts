@@ -1,21 +1,21 @@
 import { z } from 'zod';
 import {
   type CacheLimits,
-  cacheLimitsOf,
+  cacheLimitsFromEnvironment,
   type RateCard,
-  rateCardOf,
-  TOKEN_SECRET,
+  rateCardFromEnvironment,
+  TOKEN_SECRET_PATTERN,
 } from '@fermata/contracts';
 
 const required = (name: string, what: string) =>
   z.string({ error: `${name} must be set: ${what}` }).min(1, `${name} must be set: ${what}`);
-const port = (name: string, byDefault: number) =>
+const port = (name: string, defaultPort: number) =>
   z.coerce
     .number({ error: `${name} must be a port number from 0 to 65535` })
     .int(`${name} must be a port number from 0 to 65535`)
     .min(0, `${name} must be at least 0`)
     .max(65_535, `${name} must be at most 65535`)
-    .default(byDefault);
+    .default(defaultPort);
 const address = (name: string) => z.url(`${name} must be an address such as http://127.0.0.1:4100`);
 
 const seconds = (name: string) =>
@@ -49,7 +49,10 @@ const Environment = z
     FERMATA_SOUNDFONT: z.string().min(1).optional(),
     FERMATA_TOKEN_SECRET: z
       .string({ error: 'FERMATA_TOKEN_SECRET must be set: at least 32 bytes as lower-case hex' })
-      .regex(TOKEN_SECRET, 'FERMATA_TOKEN_SECRET must be at least 32 bytes as lower-case hex'),
+      .regex(
+        TOKEN_SECRET_PATTERN,
+        'FERMATA_TOKEN_SECRET must be at least 32 bytes as lower-case hex',
+      ),
     /** Without it every preview is an earlier one. */
     FERMATA_PREVIEW_URL: address('FERMATA_PREVIEW_URL').optional(),
     FERMATA_PREVIEW_SECRET: z
@@ -64,7 +67,7 @@ const Environment = z
     'FERMATA_PREVIEW_SECRET must be set where FERMATA_PREVIEW_URL is: the secret that both share',
   );
 
-const secretOf = /^PARTNER_([A-Z][A-Z0-9_]{0,30})_WEBHOOK_SECRET$/;
+const WEBHOOK_SECRET_VARIABLE = /^PARTNER_([A-Z][A-Z0-9_]{0,30})_WEBHOOK_SECRET$/;
 const WebhookSecret = z.string().regex(/^whsec_[A-Za-z0-9+/]{32,88}={0,2}$/);
 
 /** Rates and sizes that one key, one address or the whole process may use. */
@@ -96,11 +99,11 @@ export const LIMITS = {
   /** Requests for previews in a minute of one actor. */
   previewsPerMinute: 1200,
   /** Previews that are made at the same moment; more are refused at once, or get an earlier one. */
-  previewsAtOnce: 64,
+  concurrentPreviews: 64,
   /** Bytes of earlier previews that are held in memory, for all projects. */
-  previewShelfBytes: 96 * 1024 * 1024,
+  previewCacheBytes: 96 * 1024 * 1024,
   /** Lines and audio that wait to be written down; more is not kept. */
-  previewsToKeep: 400,
+  previewWriteQueueLength: 400,
   /** Lines that a session remembers. */
   previewSessionEntries: 50,
   /** Seconds after its last use when a session is forgotten. */
@@ -117,24 +120,24 @@ export type ApiConfig = ReturnType<typeof readConfig>;
 /** Throws one Error with a sentence for each fault; says no secret. */
 export function readConfig(env: NodeJS.ProcessEnv) {
   const parsed = Environment.safeParse(env);
-  const faults = parsed.success ? [] : parsed.error.issues.map((issue) => issue.message);
+  const issues = parsed.success ? [] : parsed.error.issues.map((issue) => issue.message);
   const webhookSecrets = new Map<string, string>();
   for (const [name, value] of Object.entries(env)) {
-    const partner = secretOf.exec(name)?.[1]?.toLowerCase().replaceAll('_', '-');
+    const partner = WEBHOOK_SECRET_VARIABLE.exec(name)?.[1]?.toLowerCase().replaceAll('_', '-');
     if (partner === undefined || value === undefined) continue;
     if (WebhookSecret.safeParse(value).success) webhookSecrets.set(partner, value);
-    else faults.push(`${name} must be "whsec_" and the base64 of 24 to 64 bytes`);
+    else issues.push(`${name} must be "whsec_" and the base64 of 24 to 64 bytes`);
   }
   let cacheLimits: CacheLimits | undefined;
   let rates: RateCard | undefined;
   try {
-    cacheLimits = cacheLimitsOf(env);
-    rates = rateCardOf(env);
+    cacheLimits = cacheLimitsFromEnvironment(env);
+    rates = rateCardFromEnvironment(env);
   } catch (error) {
-    faults.push(error instanceof Error ? error.message : String(error));
+    issues.push(error instanceof Error ? error.message : String(error));
   }
-  if (!parsed.success || cacheLimits === undefined || rates === undefined || faults.length > 0)
-    throw new Error(faults.join('\n'));
+  if (!parsed.success || cacheLimits === undefined || rates === undefined || issues.length > 0)
+    throw new Error(issues.join('\n'));
   const { data } = parsed;
   return {
     port: data.FERMATA_API_PORT,

@@ -10,14 +10,14 @@ import {
   ReviewTerms,
   TrackCostsView,
 } from '@fermata/contracts';
-import { type House, KEYS, startHouse } from './rig/house.ts';
+import { type ApiHarness, KEYS, startApiHarness } from './rig/house.ts';
 
-let house: House;
+let harness: ApiHarness;
 beforeAll(async () => {
-  house = await startHouse();
+  harness = await startApiHarness();
 });
-afterAll(() => house.stop());
-afterEach(() => house.ask('PUT', '/v1/budget', { key: KEYS.otto, body: { dayMinor: null } }));
+afterAll(() => harness.stop());
+afterEach(() => harness.ask('PUT', '/v1/budget', { key: KEYS.otto, body: { dayMinor: null } }));
 
 const trackId = deriveId('trk', 'costs');
 const other = deriveId('trk', 'other costs');
@@ -37,19 +37,19 @@ const entry = {
 };
 const request = { brief: { text: 'warm lo-fi bed', durationSeconds: 8 } };
 const create = (key: string) =>
-  house.ask('POST', '/v1/tracks', {
+  harness.ask('POST', '/v1/tracks', {
     key: KEYS.ada,
     body: request,
     headers: { 'idempotency-key': key },
   });
 const projectEvents = async (type: string) =>
-  (await house.catalogue.events.readStream('project/default')).filter(
+  (await harness.catalogue.events.readStream('project/default')).filter(
     (event) => event.type === type,
   );
 
 describe('costs', () => {
   beforeAll(async () => {
-    await house.catalogue.events.append([
+    await harness.catalogue.events.append([
       {
         type: 'track.accepted',
         projectId: 'default',
@@ -70,9 +70,9 @@ describe('costs', () => {
         },
       },
     ]);
-    await house.catalogue.costs.record({ ...entry, step: 'mix', stepKey: '1' });
-    await house.catalogue.costs.record({ ...entry, step: 'master', stepKey: '2' });
-    await house.catalogue.costs.record({
+    await harness.catalogue.costs.record({ ...entry, step: 'mix', stepKey: '1' });
+    await harness.catalogue.costs.record({ ...entry, step: 'master', stepKey: '2' });
+    await harness.catalogue.costs.record({
       ...entry,
       trackId: other,
       step: 'master',
@@ -85,7 +85,7 @@ describe('costs', () => {
       savedCpuSeconds: 1.5,
       savedPriceMinor: 0.25,
     });
-    await house.catalogue.costs.record({
+    await harness.catalogue.costs.record({
       ...entry,
       step: 'mix',
       stepKey: '1/attempt-1',
@@ -97,7 +97,7 @@ describe('costs', () => {
 
   it('of a track: every step, with failed attempts, and what a minute of it cost', async () => {
     const costs = TrackCostsView.parse(
-      (await house.ask('GET', `/v1/tracks/${trackId}/costs`, { key: KEYS.rita })).body,
+      (await harness.ask('GET', `/v1/tracks/${trackId}/costs`, { key: KEYS.rita })).body,
     );
     expect(costs.total).toMatchObject({
       entries: 3,
@@ -114,17 +114,20 @@ describe('costs', () => {
       ['mix', true],
     ]);
     expect(
-      (await house.ask('GET', `/v1/tracks/${deriveId('trk', 'nobody')}/costs`, { key: KEYS.rita }))
-        .status,
+      (
+        await harness.ask('GET', `/v1/tracks/${deriveId('trk', 'nobody')}/costs`, {
+          key: KEYS.rita,
+        })
+      ).status,
     ).toBe(404);
     expect(
-      (await house.ask('GET', `/v1/tracks/${trackId}/costs`, { key: KEYS.stranger })).status,
+      (await harness.ask('GET', `/v1/tracks/${trackId}/costs`, { key: KEYS.stranger })).status,
     ).toBe(404);
   });
 
   it.each(['day', 'step', 'track'] as const)('of the project by %s, with savings', async (by) => {
     const report = CostReportView.parse(
-      (await house.ask('GET', `/v1/costs?by=${by}`, { key: KEYS.ada })).body,
+      (await harness.ask('GET', `/v1/costs?by=${by}`, { key: KEYS.ada })).body,
     );
     expect(report).toMatchObject({
       by,
@@ -143,14 +146,15 @@ describe('costs', () => {
     );
     expect(
       CostReportView.parse(
-        (await house.ask('GET', `/v1/costs?by=${by}`, { key: KEYS.stranger })).body,
+        (await harness.ask('GET', `/v1/costs?by=${by}`, { key: KEYS.stranger })).body,
       ),
     ).toMatchObject({ rows: [], total: { entries: 0 } });
   });
 
   it('are asked for by days that are days, the first before the last', async () => {
     expect(
-      (await house.ask('GET', '/v1/costs?from=2026-11-01&to=2026-11-30', { key: KEYS.ada })).status,
+      (await harness.ask('GET', '/v1/costs?from=2026-11-01&to=2026-11-30', { key: KEYS.ada }))
+        .status,
     ).toBe(200);
     for (const query of [
       'from=2026-11-31',
@@ -158,25 +162,26 @@ describe('costs', () => {
       'from=1000-01-01',
       'by=week',
     ])
-      expect((await house.ask('GET', `/v1/costs?${query}`, { key: KEYS.ada })).status, query).toBe(
-        400,
-      );
-    expect((await house.ask('GET', '/v1/costs', { key: KEYS.shop })).status).toBe(403);
+      expect(
+        (await harness.ask('GET', `/v1/costs?${query}`, { key: KEYS.ada })).status,
+        query,
+      ).toBe(400);
+    expect((await harness.ask('GET', '/v1/costs', { key: KEYS.shop })).status).toBe(403);
   });
 
   it('stand in the track itself and in /metrics', async () => {
-    expect((await house.ask('GET', `/v1/tracks/${trackId}`, { key: KEYS.ada })).body).toMatchObject(
-      {
-        costs: {
-          cpuSeconds: 4.5,
-          priceMinor: 0.75,
-          modelSeconds: 1.5,
-          cacheHits: 0,
-          savedPriceMinor: 0,
-        },
+    expect(
+      (await harness.ask('GET', `/v1/tracks/${trackId}`, { key: KEYS.ada })).body,
+    ).toMatchObject({
+      costs: {
+        cpuSeconds: 4.5,
+        priceMinor: 0.75,
+        modelSeconds: 1.5,
+        cacheHits: 0,
+        savedPriceMinor: 0,
       },
-    );
-    const metrics = String((await house.ask('GET', '/metrics')).body).split('\n');
+    });
+    const metrics = String((await harness.ask('GET', '/metrics')).body).split('\n');
     for (const line of [
       'fermata_cost_price_minor_total{project="default"} 0.75',
       'fermata_cost_saved_price_minor_total{project="default"} 0.25',
@@ -191,20 +196,20 @@ describe('costs', () => {
 describe('a budget', () => {
   it('is set and cleared by operations, read by everybody, and told by events', async () => {
     expect(
-      BudgetView.parse((await house.ask('GET', '/v1/budget', { key: KEYS.ada })).body),
+      BudgetView.parse((await harness.ask('GET', '/v1/budget', { key: KEYS.ada })).body),
     ).toMatchObject({ dayMinor: null, exhausted: false, day: today });
     for (const key of [KEYS.ada, KEYS.rita, KEYS.shop])
-      expect((await house.ask('PUT', '/v1/budget', { key, body: { dayMinor: 1 } })).status).toBe(
+      expect((await harness.ask('PUT', '/v1/budget', { key, body: { dayMinor: 1 } })).status).toBe(
         403,
       );
     for (const dayMinor of [0, -1, 'much', undefined])
       expect(
-        (await house.ask('PUT', '/v1/budget', { key: KEYS.otto, body: { dayMinor } })).status,
+        (await harness.ask('PUT', '/v1/budget', { key: KEYS.otto, body: { dayMinor } })).status,
       ).toBe(400);
     for (let repeat = 0; repeat < 2; repeat += 1) {
       expect(
         BudgetView.parse(
-          (await house.ask('PUT', '/v1/budget', { key: KEYS.otto, body: { dayMinor: 250.5 } }))
+          (await harness.ask('PUT', '/v1/budget', { key: KEYS.otto, body: { dayMinor: 250.5 } }))
             .body,
         ),
       ).toMatchObject({ dayMinor: 250.5, spentMinor: 0.75, exhausted: false, setBy: 'act_otto' });
@@ -213,7 +218,7 @@ describe('a budget', () => {
       { actor: 'act_otto', data: { dayMinor: 250.5, currency: 'EUR' } },
     ]);
     expect(
-      BudgetView.parse((await house.ask('GET', '/v1/budget', { key: KEYS.stranger })).body),
+      BudgetView.parse((await harness.ask('GET', '/v1/budget', { key: KEYS.stranger })).body),
     ).toMatchObject({ dayMinor: null, spentMinor: 0 });
   });
 
@@ -221,8 +226,8 @@ describe('a budget', () => {
     const accepted = randomUUID();
     const first = await create(accepted);
     expect(first.status).toBe(202);
-    await house.ask('PUT', '/v1/budget', { key: KEYS.otto, body: { dayMinor: 0.75 } });
-    const before = await house.workflows();
+    await harness.ask('PUT', '/v1/budget', { key: KEYS.otto, body: { dayMinor: 0.75 } });
+    const before = await harness.workflows();
     const refused = await create(randomUUID());
     expect([refused.status, refused.headers.get('content-type')]).toEqual([
       402,
@@ -237,7 +242,7 @@ describe('a budget', () => {
     expect(Problem.parse(refused.body).detail).toContain('0.0075 EUR');
     const left = (Date.parse(midnight) - Date.now()) / 1000;
     expect(Math.abs(Number(refused.headers.get('retry-after')) - left)).toBeLessThan(5);
-    expect(await house.workflows()).toBe(before);
+    expect(await harness.workflows()).toBe(before);
     expect((await projectEvents('budget.exhausted')).at(-1)).toMatchObject({
       actor: 'act_ada',
       data: { refused: 'track', day: today, dayMinor: 0.75, spentMinor: 0.75, opensAt: midnight },
@@ -246,14 +251,14 @@ describe('a budget', () => {
     // Another project has a budget of its own.
     expect(
       (
-        await house.ask('POST', '/v1/tracks', {
+        await harness.ask('POST', '/v1/tracks', {
           key: KEYS.stranger,
           body: request,
           headers: { 'idempotency-key': randomUUID() },
         })
       ).status,
     ).toBe(202);
-    await house.ask('PUT', '/v1/budget', { key: KEYS.otto, body: { dayMinor: 100 } });
+    await harness.ask('PUT', '/v1/budget', { key: KEYS.otto, body: { dayMinor: 100 } });
     expect((await create(randomUUID())).status).toBe(202);
   });
 });
@@ -261,9 +266,13 @@ describe('a budget', () => {
 describe('the step cache', () => {
   it('is shown to operations and evicted down to a budget, with its bytes', async () => {
     const bytes = Buffer.from('nobody needs this any more');
-    const ref = await house.assets.put('default', { kind: 'stem', mediaType: 'audio/flac', bytes });
+    const ref = await harness.assets.put('default', {
+      kind: 'stem',
+      mediaType: 'audio/flac',
+      bytes,
+    });
     const ended = deriveId('trk', 'ended');
-    await house.catalogue.assets.register('default', {
+    await harness.catalogue.assets.register('default', {
       ref,
       trackId: ended,
       version: 1,
@@ -271,7 +280,7 @@ describe('the step cache', () => {
       parents: [],
       checks: {},
     });
-    await house.catalogue.steps.keep({
+    await harness.catalogue.steps.save({
       projectId: 'default',
       key: 'ab'.repeat(32),
       step: 'stem',
@@ -284,11 +293,11 @@ describe('the step cache', () => {
     });
     for (const key of [KEYS.ada, KEYS.rita])
       expect([
-        (await house.ask('GET', '/v1/cache', { key })).status,
-        (await house.ask('POST', '/v1/cache/evict', { key, body: {} })).status,
+        (await harness.ask('GET', '/v1/cache', { key })).status,
+        (await harness.ask('POST', '/v1/cache/evict', { key, body: {} })).status,
       ]).toEqual([403, 403]);
     expect(
-      CacheView.parse((await house.ask('GET', '/v1/cache', { key: KEYS.otto })).body),
+      CacheView.parse((await harness.ask('GET', '/v1/cache', { key: KEYS.otto })).body),
     ).toMatchObject({
       results: 1,
       keepDays: 30,
@@ -297,16 +306,16 @@ describe('the step cache', () => {
     });
     expect(
       EvictionView.parse(
-        (await house.ask('POST', '/v1/cache/evict', { key: KEYS.otto, body: {} })).body,
+        (await harness.ask('POST', '/v1/cache/evict', { key: KEYS.otto, body: {} })).body,
       ),
     ).toMatchObject({ results: 0, assets: 0 });
     // The use of a track of which nothing else is known counts.
     expect(
       EvictionView.parse(
-        (await house.ask('POST', '/v1/cache/evict', { key: KEYS.otto, body: { budgetBytes: 0 } }))
+        (await harness.ask('POST', '/v1/cache/evict', { key: KEYS.otto, body: { budgetBytes: 0 } }))
           .body,
       ),
     ).toMatchObject({ results: 1, assets: 0 });
-    expect(await house.assets.has('default', ref.sha256)).toBe(true);
+    expect(await harness.assets.has('default', ref.sha256)).toBe(true);
   });
 });

@@ -2,13 +2,13 @@ import { once } from 'node:events';
 import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { deriveId, EventView, type NewEvent, Problem, ReviewTerms } from '@fermata/contracts';
-import { type House, KEYS, startHouse } from './rig/house.ts';
+import { type ApiHarness, KEYS, startApiHarness } from './rig/house.ts';
 
-let house: House;
+let harness: ApiHarness;
 beforeAll(async () => {
-  house = await startHouse({ limits: { streamsPerKey: 2 } });
+  harness = await startApiHarness({ limits: { streamsPerKey: 2 } });
 });
-afterAll(() => house.stop());
+afterAll(() => harness.stop());
 
 const trackId = deriveId('trk', 'one');
 const otherId = deriveId('trk', 'two');
@@ -53,7 +53,7 @@ async function listen(
   onOpen?: () => Promise<unknown>,
 ) {
   const leave = new AbortController();
-  const response = await fetch(`${house.url}${path}`, {
+  const response = await fetch(`${harness.url}${path}`, {
     headers: { authorization: `Bearer ${KEYS.ada}`, ...headers },
     signal: leave.signal,
   });
@@ -87,13 +87,13 @@ async function listen(
 
 describe('events', () => {
   it('come in pages that a cursor goes on from, of one track or of the project', async () => {
-    await house.catalogue.events.append([
+    await harness.catalogue.events.append([
       accepted(trackId),
       entered(trackId, 2),
       entered(trackId, 3),
     ]);
-    await house.catalogue.events.append([accepted(otherId)]);
-    const first = await house.ask('GET', `/v1/tracks/${trackId}/events?limit=2`, {
+    await harness.catalogue.events.append([accepted(otherId)]);
+    const first = await harness.ask('GET', `/v1/tracks/${trackId}/events?limit=2`, {
       key: KEYS.rita,
     });
     expect(first.body).toMatchObject({
@@ -109,12 +109,12 @@ describe('events', () => {
         : '';
     expect(
       (
-        await house.ask('GET', `/v1/tracks/${trackId}/events?limit=2&cursor=${cursor}`, {
+        await harness.ask('GET', `/v1/tracks/${trackId}/events?limit=2&cursor=${cursor}`, {
           key: KEYS.rita,
         })
       ).body,
     ).toMatchObject({ items: [{ sequence: 3 }], nextCursor: null });
-    expect((await house.ask('GET', '/v1/events', { key: KEYS.rita })).body).toMatchObject({
+    expect((await harness.ask('GET', '/v1/events', { key: KEYS.rita })).body).toMatchObject({
       items: [{}, {}, {}, { stream: `track/${otherId}` }],
       nextCursor: null,
     });
@@ -126,8 +126,8 @@ describe('events', () => {
       ({ events }) => events.length === 4,
       {},
       async () => {
-        await house.catalogue.events.append([entered(otherId, 2)]);
-        await house.catalogue.events.append([entered(trackId, 4)]);
+        await harness.catalogue.events.append([entered(otherId, 2)]);
+        await harness.catalogue.events.append([entered(trackId, 4)]);
       },
     );
     expect(seen.events.map((event) => [event.stream, event.sequence])).toEqual(
@@ -159,7 +159,7 @@ describe('events', () => {
       '/v1/events/stream',
       ({ events }) => events.length === 1,
       {},
-      () => house.catalogue.events.append([entered(otherId, 3)]),
+      () => harness.catalogue.events.append([entered(otherId, 3)]),
     );
     expect(live.events[0]).toMatchObject({ stream: `track/${otherId}`, sequence: 3 });
     expect(
@@ -175,13 +175,13 @@ describe('events', () => {
   it('have a limit of open lines, which is given back when one is closed', async () => {
     const leave = new AbortController();
     const open = () =>
-      fetch(`${house.url}/v1/events/stream`, {
+      fetch(`${harness.url}/v1/events/stream`, {
         headers: { authorization: `Bearer ${KEYS.rita}` },
         signal: leave.signal,
       });
     const [one, two] = await Promise.all([open(), open()]);
     expect([one.status, two.status]).toEqual([200, 200]);
-    const third = await house.ask('GET', '/v1/events/stream', { key: KEYS.rita });
+    const third = await harness.ask('GET', '/v1/events/stream', { key: KEYS.rita });
     expect(Problem.parse(third.body)).toMatchObject({
       status: 429,
       detail: expect.stringContaining('at most 2 live streams'),
@@ -192,7 +192,7 @@ describe('events', () => {
       .poll(
         async () =>
           (
-            await fetch(`${house.url}/v1/events/stream`, {
+            await fetch(`${harness.url}/v1/events/stream`, {
               headers: { authorization: `Bearer ${KEYS.rita}` },
               signal: again.signal,
             })
@@ -203,7 +203,7 @@ describe('events', () => {
   });
 
   it('are not held open for whoever left before they began', async () => {
-    const { hostname, port } = new URL(house.url);
+    const { hostname, port } = new URL(harness.url);
     for (let left = 0; left < 20; left += 1) {
       const socket = connect(Number(port), hostname);
       socket.write(
@@ -215,7 +215,7 @@ describe('events', () => {
     await expect
       .poll(async () => {
         const leave = new AbortController();
-        const { status } = await fetch(`${house.url}/v1/events/stream`, {
+        const { status } = await fetch(`${harness.url}/v1/events/stream`, {
           headers: { authorization: `Bearer ${KEYS.otto}` },
           signal: leave.signal,
         });
@@ -228,7 +228,7 @@ describe('events', () => {
   it('refuse a cursor that nobody gave', async () => {
     expect(
       (
-        await house.ask('GET', '/v1/events/stream', {
+        await harness.ask('GET', '/v1/events/stream', {
           key: KEYS.ada,
           headers: { 'last-event-id': 'made up' },
         })
@@ -239,7 +239,7 @@ describe('events', () => {
   it('end when the API stops, which does not wait for them', async () => {
     const started = performance.now();
     // A connection on which nothing is ever asked.
-    const silent = connect(Number(new URL(house.url).port), '127.0.0.1');
+    const silent = connect(Number(new URL(harness.url).port), '127.0.0.1');
     await once(silent, 'connect');
     let restarted = Promise.resolve();
     const seen = await listen(
@@ -247,12 +247,12 @@ describe('events', () => {
       () => false,
       {},
       async () => {
-        restarted = house.restartApi();
+        restarted = harness.restartApi();
       },
     );
     await restarted;
     expect(seen.ended).toBe(true);
     expect(performance.now() - started).toBeLessThan(5000);
-    expect((await house.ask('GET', '/health/live')).status).toBe(200);
+    expect((await harness.ask('GET', '/health/live')).status).toBe(200);
   });
 });

@@ -1,13 +1,13 @@
 import { Agent, request } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { MaterialView, Problem, trackIdFor, workflowIds } from '@fermata/contracts';
-import { type House, KEYS, startHouse } from './rig/house.ts';
+import { type ApiHarness, KEYS, startApiHarness } from './rig/house.ts';
 
-let house: House;
+let harness: ApiHarness;
 beforeAll(async () => {
-  house = await startHouse();
+  harness = await startApiHarness();
 });
-afterAll(() => house.stop());
+afterAll(() => harness.stop());
 
 /** 16-bit mono WAV of a quiet tone. */
 function wav(seconds: number, { sampleRate = 48_000, level = 1000 } = {}): Uint8Array {
@@ -54,7 +54,7 @@ new DataView(MIDI.buffer).setUint32(18, MIDI.length - 22);
 
 const TERMS = 'licensor=Loops%20%26%20Co&licence=CC-BY-4.0';
 const add = (query: string, body: unknown, type: string, key: string = KEYS.ada) =>
-  house.ask('POST', `/v1/materials${query}`, { key, body, headers: { 'content-type': type } });
+  harness.ask('POST', `/v1/materials${query}`, { key, body, headers: { 'content-type': type } });
 /** The status of the answer to a POST by this agent, which keeps its connections. */
 const overOne = (agent: Agent, url: string, body: Uint8Array, type: string) =>
   new Promise<number | undefined>((resolve, reject) => {
@@ -90,18 +90,18 @@ describe('a recorded loop', () => {
       addedBy: 'act_ada',
       source: null,
     });
-    expect(await house.assets.get('default', material.sha256)).toEqual(wav(8));
+    expect(await harness.assets.get('default', material.sha256)).toEqual(wav(8));
     expect(await add(`?${TERMS}&territories=DE,FR&bars=4`, wav(8), 'audio/x-wav')).toMatchObject({
       status: 200,
       body: material,
     });
     expect(
-      (await house.ask('GET', `/v1/materials/${material.sha256}`, { key: KEYS.rita })).body,
+      (await harness.ask('GET', `/v1/materials/${material.sha256}`, { key: KEYS.rita })).body,
     ).toEqual(material);
     expect(
-      (await house.ask('GET', `/v1/materials/${material.sha256}`, { key: KEYS.stranger })).status,
+      (await harness.ask('GET', `/v1/materials/${material.sha256}`, { key: KEYS.stranger })).status,
     ).toBe(404);
-    const said = (await house.catalogue.events.readStream('project/default')).filter(
+    const said = (await harness.catalogue.events.readStream('project/default')).filter(
       ({ type }) => type === 'material.added',
     );
     expect(said).toMatchObject([
@@ -169,7 +169,7 @@ describe('a recorded loop', () => {
     async (_what, bytes, type, status) => {
       const agent = new Agent({ keepAlive: true, maxSockets: 1 });
       const post = (body: Uint8Array, mediaType: string) =>
-        overOne(agent, `${house.url}/v1/materials?${TERMS}`, body, mediaType);
+        overOne(agent, `${harness.url}/v1/materials?${TERMS}`, body, mediaType);
       try {
         expect(await post(new Uint8Array(bytes), type)).toBe(status);
         expect(await post(new Uint8Array(100), 'audio/midi')).toBe(400);
@@ -183,7 +183,7 @@ describe('a recorded loop', () => {
     const held = [0, 1].map(() => {
       const status = Promise.withResolvers<number | undefined>();
       const sending = request(
-        `${house.url}/v1/materials`,
+        `${harness.url}/v1/materials`,
         {
           agent: false,
           method: 'POST',
@@ -213,7 +213,7 @@ describe('a recorded loop', () => {
   it('needs a key that may create, and is taken nowhere else', async () => {
     expect(
       (
-        await house.ask('POST', `/v1/materials?${TERMS}`, {
+        await harness.ask('POST', `/v1/materials?${TERMS}`, {
           body: wav(4),
           headers: { 'content-type': 'audio/wav' },
         })
@@ -222,7 +222,7 @@ describe('a recorded loop', () => {
     expect((await add(`?${TERMS}`, wav(4), 'audio/wav', KEYS.shop)).status).toBe(403);
     expect(
       (
-        await house.ask('POST', '/v1/tracks', {
+        await harness.ask('POST', '/v1/tracks', {
           key: KEYS.ada,
           body: wav(4),
           headers: { 'content-type': 'audio/wav', 'idempotency-key': 'wav' },
@@ -249,7 +249,7 @@ describe('a motif', () => {
         notes: 5,
       },
     });
-    expect(await house.assets.get('default', material.uploadSha256 ?? '')).toEqual(MIDI);
+    expect(await harness.assets.get('default', material.uploadSha256 ?? '')).toEqual(MIDI);
   });
 
   it('of a version that is not there is a 404, of nothing at all a 400', async () => {
@@ -268,7 +268,7 @@ describe('a motif', () => {
 
 describe('a brief that names materials', () => {
   const create = (key: string, brief: Record<string, unknown>, territories?: string[]) =>
-    house.ask('POST', '/v1/tracks', {
+    harness.ask('POST', '/v1/tracks', {
       key: KEYS.ada,
       body: {
         brief: { text: 'lo-fi', durationSeconds: 20, ...brief },
@@ -278,7 +278,7 @@ describe('a brief that names materials', () => {
     });
 
   it('is refused before anything starts when one is not here', async () => {
-    const before = await house.workflows();
+    const before = await harness.workflows();
     const answer = await create('unknown', { motif: { sha256: 'a'.repeat(64), use: 'vary' } });
     expect(problem(answer)).toMatchObject({
       status: 422,
@@ -293,7 +293,7 @@ describe('a brief that names materials', () => {
       status: 422,
       detail: expect.stringContaining('FERMATA_SOUNDFONT'),
     });
-    expect(await house.workflows()).toBe(before);
+    expect(await harness.workflows()).toBe(before);
   });
 
   it('starts with what the catalogue knows of them', async () => {
@@ -303,7 +303,7 @@ describe('a brief that names materials', () => {
     expect(
       (await create('with-loop', { audioLoop: { sha256: loop.sha256, bars: 4 } }, ['DE'])).status,
     ).toBe(202);
-    const history = await house.client.workflow
+    const history = await harness.client.workflow
       .getHandle(workflowIds.track(trackIdFor('default', 'with-loop')))
       .fetchHistory();
     const input = Buffer.from(
@@ -329,7 +329,7 @@ describe('a brief that names materials', () => {
       (await add(`?${TERMS}&territories=DE,FR`, wav(7), 'audio/wav')).body,
     );
     const audioLoop = { sha256, bars: 4 };
-    const before = await house.workflows();
+    const before = await harness.workflows();
     const licensed = `the recording ${sha256.slice(0, 12)} of Loops & Co is licensed for DE, FR, and the release`;
     const send = 'send release.territories with some of DE, FR and no others';
     expect(problem(await create('everywhere', { audioLoop }))).toMatchObject({
@@ -341,13 +341,17 @@ describe('a brief that names materials', () => {
       status: 422,
       detail: `${licensed} would go to DE, US: ${send}`,
     });
-    expect(await house.workflows()).toBe(before);
+    expect(await harness.workflows()).toBe(before);
     expect((await create('too-far', { audioLoop }, ['FR'])).status).toBe(202);
   });
 
   it('cannot have a cut that is no cut, or a hit after its end', async () => {
     const ask = (body: unknown, key: string) =>
-      house.ask('POST', '/v1/tracks', { key: KEYS.ada, body, headers: { 'idempotency-key': key } });
+      harness.ask('POST', '/v1/tracks', {
+        key: KEYS.ada,
+        body,
+        headers: { 'idempotency-key': key },
+      });
     expect(
       problem(
         await ask({ brief: { text: 'lo-fi', durationSeconds: 30 }, alternates: ['cut-30'] }, 'cut'),

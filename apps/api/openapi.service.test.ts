@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { EXAMPLES } from './openapi/examples.ts';
-import { type House, KEYS, startHouse } from './rig/house.ts';
+import { OPENAPI_EXAMPLES } from './openapi/examples.ts';
+import { type ApiHarness, KEYS, startApiHarness } from './rig/house.ts';
 
-let house: House;
+let harness: ApiHarness;
 beforeAll(async () => {
-  house = await startHouse();
+  harness = await startApiHarness();
 });
-afterAll(() => house.stop());
+afterAll(() => harness.stop());
 
 const Operation = z.looseObject({
   operationId: z.string(),
@@ -30,7 +30,7 @@ const Document = z.looseObject({
 
 describe('the document', () => {
   it('is OpenAPI 3.1 with every route of the door, and every reference leads somewhere', async () => {
-    const text = JSON.stringify((await house.ask('GET', '/openapi.json')).body);
+    const text = JSON.stringify((await harness.ask('GET', '/openapi.json')).body);
     const document = Document.parse(JSON.parse(text));
     expect(document.openapi).toBe('3.1.0');
     expect(Object.keys(document.paths).toSorted()).toEqual([
@@ -81,7 +81,7 @@ describe('the document', () => {
   });
 
   it('has examples that are taken as they stand', async () => {
-    const { paths } = Document.parse((await house.ask('GET', '/openapi.json')).body);
+    const { paths } = Document.parse((await harness.ask('GET', '/openapi.json')).body);
     const WithExample = z.object({
       content: z.object({
         'application/json': z.looseObject({ example: z.looseObject({}).optional() }),
@@ -100,10 +100,10 @@ describe('the document', () => {
         .filter(([, example]) => example !== undefined)
         .map(([operationId]) => operationId)
         .toSorted(),
-    ).toEqual(Object.keys(EXAMPLES).toSorted());
+    ).toEqual(Object.keys(OPENAPI_EXAMPLES).toSorted());
     expect(
       (
-        await house.ask('POST', '/v1/tracks', {
+        await harness.ask('POST', '/v1/tracks', {
           key: KEYS.ada,
           body: examples.get('tracks.create'),
           headers: { 'idempotency-key': 'the-example' },
@@ -113,7 +113,7 @@ describe('the document', () => {
   });
 
   it('says of each route its answer, its problems and whether it needs a key', async () => {
-    const { paths } = Document.parse((await house.ask('GET', '/openapi.json')).body);
+    const { paths } = Document.parse((await harness.ask('GET', '/openapi.json')).body);
     for (const [path, operations] of Object.entries(paths)) {
       for (const [method, operation] of Object.entries(operations)) {
         const what = `${method} ${path}`;
@@ -142,7 +142,7 @@ describe('the document', () => {
   });
 
   it('names JSON and WAV of a preview, what stands beside the WAV, and of its audio the WAV alone', async () => {
-    const { paths } = Document.parse((await house.ask('GET', '/openapi.json')).body);
+    const { paths } = Document.parse((await harness.ask('GET', '/openapi.json')).body);
     const wav = { schema: { type: 'string', format: 'binary' } };
     const json = { schema: { $ref: '#/components/schemas/Preview' } };
     for (const path of ['/v1/previews', '/v1/previews/{previewId}/variations']) {
@@ -163,15 +163,15 @@ describe('the document', () => {
   it('says where a key is, and the bare address leads to the page', async () => {
     const { info } = z
       .object({ info: z.object({ description: z.string() }) })
-      .parse((await house.ask('GET', '/openapi.json')).body);
+      .parse((await harness.ask('GET', '/openapi.json')).body);
     expect(info.description).toContain('.fermata/keys.json');
-    const answer = await fetch(house.url, { redirect: 'manual' });
+    const answer = await fetch(harness.url, { redirect: 'manual' });
     expect(answer.status).toBe(302);
     expect(answer.headers.get('location')).toBe('/docs');
   });
 
   it('can be tried on a page that loads nothing from elsewhere', async () => {
-    const page = await house.ask('GET', '/docs');
+    const page = await harness.ask('GET', '/docs');
     expect(page.status).toBe(200);
     const html = z.string().parse(page.body);
     const loaded = [...html.matchAll(/(?:src|href)="([^"]+)"/g)].map(
@@ -181,7 +181,7 @@ describe('the document', () => {
     for (const address of loaded) {
       expect(address).not.toMatch(/^(https?:)?\/\//);
       expect(
-        (await house.ask('GET', new URL(address, `${house.url}/docs`).pathname)).status,
+        (await harness.ask('GET', new URL(address, `${harness.url}/docs`).pathname)).status,
         address,
       ).toBe(200);
     }
@@ -190,8 +190,8 @@ describe('the document', () => {
 
 describe('operations', () => {
   it('live and ready name the services that answer', async () => {
-    expect((await house.ask('GET', '/health/live')).body).toEqual({ status: 'ok', checks: {} });
-    expect(await house.ask('GET', '/health/ready')).toMatchObject({
+    expect((await harness.ask('GET', '/health/live')).body).toEqual({ status: 'ok', checks: {} });
+    expect(await harness.ask('GET', '/health/ready')).toMatchObject({
       status: 200,
       body: {
         status: 'ok',
@@ -201,8 +201,8 @@ describe('operations', () => {
   });
 
   it('figures count requests by route, never by address', async () => {
-    await house.ask('GET', '/v1/tracks/trk_000000000000000000000000', { key: KEYS.ada });
-    const figures = z.string().parse((await house.ask('GET', '/metrics')).body);
+    await harness.ask('GET', '/v1/tracks/trk_000000000000000000000000', { key: KEYS.ada });
+    const figures = z.string().parse((await harness.ask('GET', '/metrics')).body);
     expect(figures).toMatch(
       /fermata_http_request_seconds_count\{method="GET",route="\/v1\/tracks\/:trackId",status="404"\} 1/,
     );

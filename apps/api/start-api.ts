@@ -6,15 +6,15 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import { z } from 'zod';
-import { inPlainWords } from '@fermata/contracts';
+import { plainErrorMap } from '@fermata/contracts';
 import { openCatalogue } from '@fermata/prisma';
 import { openAssetStore } from '@fermata/storage';
 import type { Tracing } from '@fermata/temporal-config/tracing';
 import { ApiModule } from './api-module.ts';
 import type { ApiConfig } from './config.ts';
-import { openTemporal } from './doors/temporal.ts';
-import { acceptMaterials } from './materials/material-body.ts';
-import { serveDocument } from './openapi/document.ts';
+import { openTemporalGateway } from './doors/temporal.ts';
+import { acceptMaterialUploads } from './materials/material-body.ts';
+import { serveOpenApi } from './openapi/document.ts';
 import { createMetrics } from './operations/metrics.ts';
 import { observeRequests } from './operations/observe-requests.ts';
 import { rateLimits } from './operations/rate-limits.ts';
@@ -31,11 +31,11 @@ export async function startApi(
   config: ApiConfig,
   { env, log, tracing }: { env: NodeJS.ProcessEnv; log: Logger; tracing: Tracing },
 ): Promise<Api> {
-  z.config({ customError: inPlainWords });
+  z.config({ customError: plainErrorMap });
   const metrics = createMetrics();
   const catalogue = await openCatalogue({ databaseUrl: config.databaseUrl });
   const assets = openAssetStore(config.s3);
-  const temporal = openTemporal(env, { commandMs: config.limits.commandMs, tracing });
+  const temporal = openTemporalGateway(env, { commandMs: config.limits.commandMs, tracing });
   const adapter = new FastifyAdapter({
     bodyLimit: config.limits.bodyBytes,
     genReqId: () => randomUUID(),
@@ -48,16 +48,16 @@ export async function startApi(
     },
   });
   const app = await NestFactory.create<NestFastifyApplication>(
-    ApiModule.of({ catalogue, assets, temporal, config, log, metrics }),
+    ApiModule.register({ catalogue, assets, temporal, config, log, metrics }),
     adapter,
     { bodyParser: false, logger: false, abortOnError: false },
   );
   const server = adapter.getInstance();
   acceptJsonOnly(server);
-  acceptMaterials(server);
+  acceptMaterialUploads(server);
   observeRequests(server, log, metrics);
   await app.register(rateLimit, rateLimits(config.limits));
-  serveDocument(app);
+  serveOpenApi(app);
   const unused = unusedSockets(server.server);
   await app.listen(config.port, config.host);
   const url = await app.getUrl();

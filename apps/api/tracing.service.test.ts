@@ -4,14 +4,14 @@ import { defaultPayloadConverter } from '@temporalio/common';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { deriveId, TrackAccepted } from '@fermata/contracts';
-import { type House, KEYS, startHouse, WEBHOOK_SECRET } from './rig/house.ts';
+import { type ApiHarness, KEYS, startApiHarness, WEBHOOK_SECRET } from './rig/house.ts';
 
 const exporter = new InMemorySpanExporter();
-let house: House;
+let harness: ApiHarness;
 beforeAll(async () => {
-  house = await startHouse({ exporters: [exporter] });
+  harness = await startApiHarness({ exporters: [exporter] });
 });
-afterAll(() => house.stop());
+afterAll(() => harness.stop());
 
 const TRACE = '0af7651916cd43dd8448eb211c80319c';
 const Carrier = z.object({ traceparent: z.string() });
@@ -20,7 +20,7 @@ describe('a trace', () => {
   it('goes from the caller through the request into the workflow', async () => {
     const { workflowId, trackId } = TrackAccepted.parse(
       (
-        await house.ask('POST', '/v1/tracks', {
+        await harness.ask('POST', '/v1/tracks', {
           key: KEYS.ada,
           body: { brief: { text: 'night bus' } },
           headers: { 'idempotency-key': 'traced', traceparent: `00-${TRACE}-b7ad6b7169203331-01` },
@@ -40,20 +40,20 @@ describe('a trace', () => {
       'http.response.status_code': 202,
       'fermata.project_id': 'default',
     });
-    const { events } = await house.client.workflow.getHandle(workflowId).fetchHistory();
+    const { events } = await harness.client.workflow.getHandle(workflowId).fetchHistory();
     const header =
       events?.[0]?.workflowExecutionStartedEventAttributes?.header?.fields?.['_tracer-data'];
     expect(Carrier.parse(header && defaultPayloadConverter.fromPayload(header)).traceparent).toBe(
       `00-${TRACE}-${start?.spanContext().spanId}-01`,
     );
-    expect(house.log.join('')).toContain(TRACE);
+    expect(harness.log.join('')).toContain(TRACE);
     expect(trackId).toMatch(/^trk_/);
   });
 
   it('goes on from the webhook to its workflow, also when another process relays it', async () => {
     const { workflowId, trackId } = TrackAccepted.parse(
       (
-        await house.ask('POST', '/v1/tracks', {
+        await harness.ask('POST', '/v1/tracks', {
           key: KEYS.ada,
           body: { brief: { text: 'night bus' } },
           headers: { 'idempotency-key': 'answered' },
@@ -70,7 +70,7 @@ describe('a trace', () => {
       .update(`traced.${timestamp}.${body}`)
       .digest('base64');
     const trace = '1bf7651916cd43dd8448eb211c80319d';
-    const answer = await house.ask('POST', '/v1/partners/sandbox/webhooks', {
+    const answer = await harness.ask('POST', '/v1/partners/sandbox/webhooks', {
       body,
       headers: {
         'webhook-id': 'traced',
@@ -81,8 +81,8 @@ describe('a trace', () => {
     });
     expect(answer.body).toEqual({ received: 'new' });
     // Nobody is to be told yet, so the row waits; what this process remembers of it goes.
-    await house.restartApi();
-    await house.catalogue.deliveries.register({
+    await harness.restartApi();
+    await harness.catalogue.deliveries.register({
       projectId: 'default',
       partner: 'sandbox',
       partnerReference: 'prt_traced',
@@ -91,7 +91,7 @@ describe('a trace', () => {
       releaseId: deriveId('rel', trackId),
     });
     const signalled = async () =>
-      (await house.client.workflow.getHandle(workflowId).fetchHistory()).events?.find(
+      (await harness.client.workflow.getHandle(workflowId).fetchHistory()).events?.find(
         (event) => event.workflowExecutionSignaledEventAttributes,
       );
     await expect.poll(signalled, { timeout: 20_000 }).toBeDefined();

@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { deriveId, type NewEvent, Problem, ReviewTerms } from '@fermata/contracts';
-import { type House, KEYS, startHouse } from './rig/house.ts';
+import { type ApiHarness, KEYS, startApiHarness } from './rig/house.ts';
 
-let house: House;
+let harness: ApiHarness;
 beforeAll(async () => {
-  house = await startHouse();
+  harness = await startApiHarness();
 });
-afterAll(() => house.stop());
+afterAll(() => harness.stop());
 
 it('an undo by somebody who has decided nothing is refused and recorded', async () => {
   const trackId = deriveId('trk', 'undo');
@@ -49,13 +49,13 @@ it('an undo by somebody who has decided nothing is refused and recorded', async 
       },
     },
   ];
-  await house.catalogue.events.append(events);
-  const answer = await house.ask('POST', `/v1/reviews/${reviewId}/undo`, {
+  await harness.catalogue.events.append(events);
+  const answer = await harness.ask('POST', `/v1/reviews/${reviewId}/undo`, {
     key: KEYS.rita,
     body: {},
   });
   expect(Problem.parse(answer.body)).toMatchObject({ status: 409, reason: 'unknown' });
-  expect((await house.catalogue.events.readStream('project/default')).at(-1)).toMatchObject({
+  expect((await harness.catalogue.events.readStream('project/default')).at(-1)).toMatchObject({
     type: 'late-command.refused',
     actor: 'act_rita',
     data: { trackId, command: 'undo', reason: 'unknown' },

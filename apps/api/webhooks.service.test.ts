@@ -4,13 +4,13 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { deriveId, Problem, TrackAccepted } from '@fermata/contracts';
 import { LIMITS } from './config.ts';
-import { type House, KEYS, startHouse, WEBHOOK_SECRET } from './rig/house.ts';
+import { type ApiHarness, KEYS, startApiHarness, WEBHOOK_SECRET } from './rig/house.ts';
 
-let house: House;
+let harness: ApiHarness;
 beforeAll(async () => {
-  house = await startHouse();
+  harness = await startApiHarness();
 });
-afterAll(() => house.stop());
+afterAll(() => harness.stop());
 
 const seconds = () => Math.floor(Date.now() / 1000);
 type Sent = {
@@ -34,7 +34,7 @@ function send({
   const mac = createHmac('sha256', Buffer.from(secret.replace('whsec_', ''), 'base64'))
     .update(`${id}.${timestamp}.${body}`)
     .digest('base64');
-  return house.ask('POST', `/v1/partners/${partner}/webhooks`, {
+  return harness.ask('POST', `/v1/partners/${partner}/webhooks`, {
     body,
     headers: {
       'webhook-id': id,
@@ -52,13 +52,13 @@ const message = (reference: string) =>
 
 /** A running workflow with a delivery that waits; no worker runs, so its signals stay in its history. */
 async function delivery(reference: string): Promise<string> {
-  const answer = await house.ask('POST', '/v1/tracks', {
+  const answer = await harness.ask('POST', '/v1/tracks', {
     key: KEYS.ada,
     body: { brief: { text: 'night bus' } },
     headers: { 'idempotency-key': reference },
   });
   const { trackId, workflowId } = TrackAccepted.parse(answer.body);
-  await house.catalogue.deliveries.register({
+  await harness.catalogue.deliveries.register({
     projectId: 'default',
     partner: 'sandbox',
     partnerReference: reference,
@@ -72,7 +72,7 @@ async function delivery(reference: string): Promise<string> {
 const Page = z.object({ items: z.array(z.unknown()), nextCursor: z.string().nullable() });
 const Signal = z.object({ webhookId: z.string(), partner: z.string() });
 async function signalsOf(workflowId: string): Promise<z.infer<typeof Signal>[]> {
-  const { events } = await house.client.workflow.getHandle(workflowId).fetchHistory();
+  const { events } = await harness.client.workflow.getHandle(workflowId).fetchHistory();
   const signals = (events ?? []).flatMap(
     (event) => event.workflowExecutionSignaledEventAttributes ?? [],
   );
@@ -93,12 +93,13 @@ describe('what is not the partner, or not now', () => {
       status: 401,
       type: 'urn:fermata:problem:forged-webhook',
     });
-    expect(await house.catalogue.inbox.pending(10)).toEqual([]);
+    expect(await harness.catalogue.inbox.pending(10)).toEqual([]);
   });
 
   it('no signature at all is a 401', async () => {
     expect(
-      (await house.ask('POST', '/v1/partners/sandbox/webhooks', { body: message('prt_1') })).status,
+      (await harness.ask('POST', '/v1/partners/sandbox/webhooks', { body: message('prt_1') }))
+        .status,
     ).toBe(401);
   });
 
@@ -108,7 +109,7 @@ describe('what is not the partner, or not now', () => {
       status: 400,
       type: 'urn:fermata:problem:stale-webhook',
     });
-    expect(await house.catalogue.inbox.pending(10)).toEqual([]);
+    expect(await harness.catalogue.inbox.pending(10)).toEqual([]);
   });
 
   it('an unknown partner is a 404, too much is a 413, what we do not understand is a 400', async () => {
@@ -132,7 +133,7 @@ describe('what is not the partner, or not now', () => {
       ),
     ).toMatchObject({ status: 400, detail: expect.stringContaining('body.type') });
     expect((await send({ id: 'with space' })).status).toBe(401);
-    expect(await house.catalogue.inbox.pending(10)).toEqual([]);
+    expect(await harness.catalogue.inbox.pending(10)).toEqual([]);
   });
 });
 
@@ -148,13 +149,13 @@ describe('what the partner says', () => {
       { received: 'seen' },
       { received: 'seen' },
     ]);
-    await expect.poll(() => house.catalogue.inbox.pending(10)).toEqual([]);
+    await expect.poll(() => harness.catalogue.inbox.pending(10)).toEqual([]);
     expect(await signalsOf(workflowId)).toEqual([{ webhookId: 'once', partner: 'sandbox' }]);
   });
 
   it('waits for the delivery when it overtook it', async () => {
     await send({ id: 'early', reference: 'prt_early' });
-    await expect.poll(() => house.log.join('')).toContain('no delivery has this reference yet');
+    await expect.poll(() => harness.log.join('')).toContain('no delivery has this reference yet');
     const workflowId = await delivery('prt_early');
     await expect
       .poll(() => signalsOf(workflowId), { timeout: 10_000 })
@@ -163,9 +164,9 @@ describe('what the partner says', () => {
 
   it('is kept and shown when the workflow has ended', async () => {
     const workflowId = await delivery('prt_late');
-    await house.client.workflow.getHandle(workflowId).terminate('test');
+    await harness.client.workflow.getHandle(workflowId).terminate('test');
     expect((await send({ id: 'late', reference: 'prt_late' })).status).toBe(200);
-    const shown = () => house.ask('GET', '/v1/partners/inbox/undeliverable', { key: KEYS.otto });
+    const shown = () => harness.ask('GET', '/v1/partners/inbox/undeliverable', { key: KEYS.otto });
     await expect
       .poll(async () => (await shown()).body)
       .toMatchObject({
@@ -178,31 +179,31 @@ describe('what the partner says', () => {
         ],
       });
     expect(
-      (await house.ask('GET', '/v1/partners/inbox/undeliverable', { key: KEYS.stranger })).body,
+      (await harness.ask('GET', '/v1/partners/inbox/undeliverable', { key: KEYS.stranger })).body,
     ).toEqual({ items: [], nextCursor: null });
-    expect((await house.ask('GET', '/metrics')).body).toContain(
+    expect((await harness.ask('GET', '/metrics')).body).toContain(
       'fermata_inbox_undeliverable_total{partner="sandbox"} 1',
     );
   });
 
   it('survives that Temporal is away, and a restart of the API meanwhile', async () => {
     const workflowId = await delivery('prt_away');
-    const { pid } = house.temporal.process;
+    const { pid } = harness.temporal.process;
     if (pid === null) throw new Error('Temporal does not run');
     process.kill(pid, 'SIGSTOP');
     expect((await send({ id: 'away', reference: 'prt_away' })).body).toEqual({ received: 'new' });
-    expect(await house.catalogue.inbox.pending(10)).toHaveLength(1);
-    const restarted = house.restartApi();
+    expect(await harness.catalogue.inbox.pending(10)).toHaveLength(1);
+    const restarted = harness.restartApi();
     process.kill(pid, 'SIGCONT');
     await restarted;
-    await expect.poll(() => house.catalogue.inbox.pending(10), { timeout: 20_000 }).toEqual([]);
+    await expect.poll(() => harness.catalogue.inbox.pending(10), { timeout: 20_000 }).toEqual([]);
     expect(new Set((await signalsOf(workflowId)).map((signal) => signal.webhookId))).toEqual(
       new Set(['away']),
     );
   });
 
   it('reaches its workflow past however many that are for nobody or say nothing', async () => {
-    const { inbox } = house.catalogue;
+    const { inbox } = harness.catalogue;
     for (let index = 0; index < 120; index++)
       await inbox.receive({
         partner: 'sandbox',
@@ -226,7 +227,7 @@ describe('what the partner says', () => {
       )
       .toEqual([]);
     const first = Page.parse(
-      (await house.ask('GET', '/v1/partners/inbox/undeliverable?limit=100', { key: KEYS.otto }))
+      (await harness.ask('GET', '/v1/partners/inbox/undeliverable?limit=100', { key: KEYS.otto }))
         .body,
     );
     expect(first.items).toHaveLength(100);
@@ -236,7 +237,7 @@ describe('what the partner says', () => {
     });
     const rest = Page.parse(
       (
-        await house.ask(
+        await harness.ask(
           'GET',
           `/v1/partners/inbox/undeliverable?limit=100&cursor=${first.nextCursor}`,
           { key: KEYS.otto },
@@ -246,7 +247,7 @@ describe('what the partner says', () => {
     expect(rest.items.length).toBeGreaterThanOrEqual(20);
     expect(rest.nextCursor).toBeNull();
     expect(
-      (await house.ask('GET', '/v1/partners/inbox/undeliverable?cursor=x', { key: KEYS.otto }))
+      (await harness.ask('GET', '/v1/partners/inbox/undeliverable?cursor=x', { key: KEYS.otto }))
         .status,
     ).toBe(400);
   });

@@ -12,13 +12,13 @@ import {
   WithdrawAccepted,
   WithdrawalWorkflowInput,
 } from '@fermata/contracts';
-import { type House, KEYS, startHouse } from './rig/house.ts';
+import { type ApiHarness, KEYS, startApiHarness } from './rig/house.ts';
 
-let house: House;
+let harness: ApiHarness;
 beforeAll(async () => {
-  house = await startHouse();
+  harness = await startApiHarness();
 });
-afterAll(() => house.stop());
+afterAll(() => harness.stop());
 
 /** A track that is in the shop (or has come to another end), accepted with these terms or before they were told. */
 async function published(
@@ -79,18 +79,18 @@ async function published(
         },
     { ...track, sequence: 3, type: 'track.stage-entered', data: { stage, version: 1 } },
   ];
-  for (const event of events) await house.catalogue.events.append([event]);
+  for (const event of events) await harness.catalogue.events.append([event]);
   return trackId;
 }
 
 /** What the workflow was started with. */
 async function withdrawalOf(trackId: string): Promise<WithdrawalWorkflowInput> {
-  const answer = await house.ask('POST', `/v1/tracks/${trackId}/withdraw`, {
+  const answer = await harness.ask('POST', `/v1/tracks/${trackId}/withdraw`, {
     key: KEYS.otto,
     body: { reason: 'a sample was not cleared' },
   });
   const { workflowId } = WithdrawAccepted.parse(answer.body);
-  const { events } = await house.client.workflow.getHandle(workflowId).fetchHistory();
+  const { events } = await harness.client.workflow.getHandle(workflowId).fetchHistory();
   const [payload] = events?.[0]?.workflowExecutionStartedEventAttributes?.input?.payloads ?? [];
   return WithdrawalWorkflowInput.parse(payload && defaultPayloadConverter.fromPayload(payload));
 }
@@ -113,7 +113,7 @@ it('a track that was accepted before its terms were told is withdrawn on those t
 });
 
 const withdraw = (trackId: string) =>
-  house.ask('POST', `/v1/tracks/${trackId}/withdraw`, {
+  harness.ask('POST', `/v1/tracks/${trackId}/withdraw`, {
     key: KEYS.otto,
     body: { reason: 'a sample was not cleared' },
   });
@@ -161,7 +161,7 @@ async function settle(
       data: { trackId, outcome, detail: 'so it ended' },
     },
   ];
-  for (const event of events) await house.catalogue.events.append([event]);
+  for (const event of events) await harness.catalogue.events.append([event]);
 }
 
 it('a withdrawal that failed is tried again by a new workflow; one that runs is the same one; after one that succeeded it comes too late', async () => {
@@ -174,22 +174,22 @@ it('a withdrawal that failed is tried again by a new workflow; one that runs is 
   expect(second).not.toBe(first);
   expect(await ask()).toBe(second);
   expect(
-    (await house.client.workflow.getHandle(`withdrawal/${second}`).describe()).status.name,
+    (await harness.client.workflow.getHandle(`withdrawal/${second}`).describe()).status.name,
   ).toBe('RUNNING');
   await settle(trackId, second, 'withdrawn');
-  const workflows = await house.workflows();
+  const workflows = await harness.workflows();
   expect(Problem.parse((await withdraw(trackId)).body)).toMatchObject({
     status: 409,
     reason: 'late',
     detail: `${trackId} is withdrawn already`,
   });
-  expect(await house.workflows()).toBe(workflows);
+  expect(await harness.workflows()).toBe(workflows);
 });
 
 it('what a failed compensation has left at a partner can be withdrawn, once the release has ended', async () => {
   const trackId = await published('left-there', undefined, 'failed');
   const allowed = async () =>
-    TrackView.parse((await house.ask('GET', `/v1/tracks/${trackId}`, { key: KEYS.otto })).body)
+    TrackView.parse((await harness.ask('GET', `/v1/tracks/${trackId}`, { key: KEYS.otto })).body)
       .allowedActions;
   expect(Problem.parse((await withdraw(trackId)).body)).toMatchObject({
     status: 409,
@@ -197,7 +197,7 @@ it('what a failed compensation has left at a partner can be withdrawn, once the 
   });
   expect(await allowed()).toEqual([]);
   const releaseId = deriveId('rel', trackId);
-  await house.catalogue.events.append([
+  await harness.catalogue.events.append([
     {
       ...envelope,
       stream: `release/${releaseId}`,
@@ -212,7 +212,7 @@ it('what a failed compensation has left at a partner can be withdrawn, once the 
 
 it('a withdrawal that is refused is recorded', async () => {
   const trackId = await published('gone', undefined, 'archived');
-  await house.catalogue.events.append([
+  await harness.catalogue.events.append([
     {
       ...envelope,
       stream: `release/${deriveId('rel', trackId)}`,
@@ -221,7 +221,7 @@ it('a withdrawal that is refused is recorded', async () => {
       data: { partner: 'sandbox', verifiedState: 'taken-down', detail: 'gone' },
     },
   ]);
-  await house.catalogue.events.append([
+  await harness.catalogue.events.append([
     {
       ...envelope,
       stream: `release/${deriveId('rel', trackId)}`,
@@ -230,7 +230,7 @@ it('a withdrawal that is refused is recorded', async () => {
       data: { outcome: 'rejected', detail: 'not wanted' },
     },
   ]);
-  const last = async () => (await house.catalogue.events.readStream('project/default')).at(-1);
+  const last = async () => (await harness.catalogue.events.readStream('project/default')).at(-1);
   expect(Problem.parse((await withdraw(trackId)).body)).toMatchObject({
     status: 409,
     reason: 'late',
@@ -239,7 +239,7 @@ it('a withdrawal that is refused is recorded', async () => {
     type: 'late-command.refused',
     data: { trackId, command: 'withdraw', reason: 'late' },
   });
-  const accepted = await house.ask('POST', '/v1/tracks', {
+  const accepted = await harness.ask('POST', '/v1/tracks', {
     key: KEYS.ada,
     body: { brief: { text: 'night bus' } },
     headers: { 'idempotency-key': 'runs' },
@@ -257,15 +257,15 @@ it('a withdrawal that is refused is recorded', async () => {
 
 it('a cancellation asked for again after the end is what it was; of another person it comes too late', async () => {
   const trackId = await published('cancelled', undefined, 'cancelled');
-  await house.catalogue.events.append([
+  await harness.catalogue.events.append([
     { ...envelope, stream: `track/${trackId}`, sequence: 4, type: 'track.cancelled', data: {} },
   ]);
   expect(
-    (await house.ask('POST', `/v1/tracks/${trackId}/cancel`, { key: KEYS.otto, body: {} })).body,
+    (await harness.ask('POST', `/v1/tracks/${trackId}/cancel`, { key: KEYS.otto, body: {} })).body,
   ).toMatchObject({ outcome: 'accepted' });
   expect(
     Problem.parse(
-      (await house.ask('POST', `/v1/tracks/${trackId}/cancel`, { key: KEYS.ada, body: {} })).body,
+      (await harness.ask('POST', `/v1/tracks/${trackId}/cancel`, { key: KEYS.ada, body: {} })).body,
     ),
   ).toMatchObject({ status: 409, reason: 'late' });
 });

@@ -1,5 +1,5 @@
 /** What `work` gives, or `late` where that takes longer. Whoever goes on without it does not hear how it ended. */
-export async function withinTime<T>(milliseconds: number, work: Promise<T>): Promise<T | 'late'> {
+export async function withTimeout<T>(milliseconds: number, work: Promise<T>): Promise<T | 'late'> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<'late'>(
     (resolve) => (timer = setTimeout(() => resolve('late'), milliseconds)),

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { showAnswer } from './answer.ts';
 import { Output } from './output.ts';
 
-const told = (effectiveAt: string): string => {
+const output = (effectiveAt: string): string => {
   const stdout = new PassThrough();
   showAnswer(
     new Output({ json: false, stdout, stderr: new PassThrough() }),
@@ -14,10 +14,10 @@ const told = (effectiveAt: string): string => {
 };
 
 it('offers to undo only what is not in effect yet', () => {
-  expect(told(new Date(Date.now() + 60_000).toISOString())).toContain(
+  expect(output(new Date(Date.now() + 60_000).toISOString())).toContain(
     '\nUntil then: fermata review undo rev_1',
   );
-  const now = told(new Date().toISOString());
+  const now = output(new Date().toISOString());
   expect(now).toContain('It takes effect now');
   expect(now).not.toContain('Until then');
 });

@@ -17,7 +17,7 @@ export function showAnswer(output: Output, answer: CommandAnswer, undo?: string)
   // What takes effect now cannot be undone any more.
   output.result(answer, () =>
     effectiveAt === undefined || when === null
-      ? sentence(detail)
+      ? asSentence(detail)
       : [
           `It takes effect ${when}, at ${instant(effectiveAt)}.`,
           ...(undo === undefined || Date.parse(effectiveAt) - Date.now() < 1000
@@ -28,7 +28,7 @@ export function showAnswer(output: Output, answer: CommandAnswer, undo?: string)
   return EXIT.ok;
 }
 
-const sentence = (text: string): string =>
+const asSentence = (text: string): string =>
   oneLine(text)
     .replace(/^\p{Ll}/u, (first) => first.toUpperCase())
     .replace(/[^.!?]$/, '$&.');

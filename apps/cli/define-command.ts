@@ -1,14 +1,14 @@
 import type { Command } from 'commander';
 import { z } from 'zod';
 import { ApiClient } from './api/api-client.ts';
-import { apiConnection } from './api/api-connection.ts';
-import type { Who } from './api/api-connection.ts';
+import { resolveApiConnection } from './api/api-connection.ts';
+import type { SeededActor } from './api/api-connection.ts';
 import { CommandError } from './command-error.ts';
 import { endByCommander } from './end-by-commander.ts';
 import { EXIT } from './exit-codes.ts';
 import type { ExitCode } from './exit-codes.ts';
 import { Output } from './output.ts';
-import { wrongOptions } from './wrong-options.ts';
+import { invalidOptions } from './wrong-options.ts';
 
 export type CommandContext = {
   env: NodeJS.ProcessEnv;
@@ -16,7 +16,7 @@ export type CommandContext = {
   /** Aborted by Ctrl-C. */
   signal: AbortSignal;
   /** The API as the actor that `--as` names, else as `fallback`. */
-  api(fallback: Who): Promise<ApiClient>;
+  api(fallback: SeededActor): Promise<ApiClient>;
 };
 
 export type CommandSpec<O> = {
@@ -51,26 +51,26 @@ export function defineCommand<O>(parent: Command, spec: CommandSpec<O>): Command
   spec.options?.(command);
   command.exitOverride(endByCommander);
   command.action(async () => {
-    const given = command.opts();
-    const { json, as } = Common.parse(given);
+    const rawOptions = command.opts();
+    const { json, as } = Common.parse(rawOptions);
     const output = new Output({ json, stdout: process.stdout, stderr: process.stderr });
     const interruption = new AbortController();
     const interrupt = (): void => interruption.abort();
     process.once('SIGINT', interrupt).once('SIGTERM', interrupt);
     try {
-      const options = spec.schema.safeParse(given);
+      const options = spec.schema.safeParse(rawOptions);
       if (!options.success)
-        throw wrongOptions(
+        throw invalidOptions(
           options.error.issues.map(({ path, message }) => ({
             flag: flagOf(String(path[0] ?? '')),
             message,
           })),
         );
-      const api = async (fallback: Who): Promise<ApiClient> =>
+      const api = async (fallback: SeededActor): Promise<ApiClient> =>
         new ApiClient({
-          ...(await apiConnection(process.env, as, fallback)),
+          ...(await resolveApiConnection(process.env, as, fallback)),
           signal: interruption.signal,
-          onRepeat: (why) => output.note(`${why} (trying again)`),
+          onRetry: (why) => output.note(`${why} (trying again)`),
         });
       process.exitCode = await spec.run(
         { env: process.env, output, signal: interruption.signal, api },
@@ -78,7 +78,7 @@ export function defineCommand<O>(parent: Command, spec: CommandSpec<O>): Command
         command.processedArgs.filter((arg): arg is string => typeof arg === 'string'),
       );
     } catch (error) {
-      process.exitCode = report(error, output, interruption.signal);
+      process.exitCode = reportError(error, output, interruption.signal);
     } finally {
       process.off('SIGINT', interrupt).off('SIGTERM', interrupt);
     }
@@ -90,7 +90,7 @@ export function defineCommand<O>(parent: Command, spec: CommandSpec<O>): Command
 export const flagOf = (name: string): string =>
   `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
 
-function report(error: unknown, output: Output, signal: AbortSignal): ExitCode {
+function reportError(error: unknown, output: Output, signal: AbortSignal): ExitCode {
   if (signal.aborted) {
     // Some commands tell what goes on without them.
     output.fail(

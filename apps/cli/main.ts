@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command } from 'commander';
 import { z } from 'zod';
-import { inPlainWords } from '@fermata/contracts';
+import { plainErrorMap } from '@fermata/contracts';
 import { repositoryRoot } from '@fermata/stack';
 import { endByCommander } from './end-by-commander.ts';
 import { registerCommands } from './register-commands.ts';
@@ -11,7 +11,7 @@ import { registerStackCommands } from './stack/register-stack-commands.ts';
 const versionOf = (file: string): string =>
   z.object({ version: z.string() }).parse(JSON.parse(readFileSync(file, 'utf8'))).version;
 
-z.config({ customError: inPlainWords });
+z.config({ customError: plainErrorMap });
 
 const program = new Command('fermata')
   .description(

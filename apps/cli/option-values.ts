@@ -1,8 +1,8 @@
 import { z } from 'zod';
 
 /** One of these words; the fault names them. */
-export const oneOf = <const T extends readonly [string, ...string[]]>(words: T) =>
-  z.enum(words, { error: `must be one of ${words.join(', ')}` });
+export const oneOf = <const T extends readonly [string, ...string[]]>(values: T) =>
+  z.enum(values, { error: `must be one of ${values.join(', ')}` });
 
 /** How many items of a list. */
 export const Limit = z

@@ -7,7 +7,7 @@ type Env = Readonly<Record<string, string | undefined>>;
 
 /** For what goes past the API: the database of the audit. `DATABASE_URL`, else the one of the stack that runs in the data folder. */
 export async function databaseUrl(env: Env): Promise<string> {
-  const { DATABASE_URL } = env['DATABASE_URL'] ? env : await embedded(env, 'DATABASE_URL');
+  const { DATABASE_URL } = env['DATABASE_URL'] ? env : await embeddedStackEnv(env, 'DATABASE_URL');
   if (!DATABASE_URL)
     throw new CommandError(
       EXIT.usage,
@@ -24,7 +24,7 @@ export async function assetStoreSettings(env: Env): Promise<{
   secretAccessKey: string;
   bucket: string;
 }> {
-  const set = env['S3_ENDPOINT'] ? env : await embedded(env, 'S3_ENDPOINT');
+  const set = env['S3_ENDPOINT'] ? env : await embeddedStackEnv(env, 'S3_ENDPOINT');
   const {
     S3_ENDPOINT: endpoint,
     S3_ACCESS_KEY_ID: accessKeyId,
@@ -49,7 +49,7 @@ export async function assetStoreSettings(env: Env): Promise<{
   };
 }
 
-async function embedded(env: Env, variable: string): Promise<Env> {
+async function embeddedStackEnv(env: Env, variable: string): Promise<Env> {
   const dataDir = dataFolder(env);
   const stack = await runningStackEnv(dataDir, env);
   if (stack === null)

@@ -2,16 +2,16 @@ import { CommandError } from './command-error.ts';
 import { EXIT } from './exit-codes.ts';
 
 /** `flag`: as it is written, such as `--pick-seconds`; undefined for what is wrong with several of them. */
-export type OptionFault = { readonly flag: string | undefined; readonly message: string };
+export type OptionIssue = { readonly flag: string | undefined; readonly message: string };
 
 /** Each as `--flag: message`, as the API names its fields: one wrong option as a sentence, several as a list. */
-export function wrongOptions(faults: readonly OptionFault[]): CommandError {
-  const told = [
+export function invalidOptions(issues: readonly OptionIssue[]): CommandError {
+  const messages = [
     ...new Set(
-      faults.map(({ flag, message }) => (flag === undefined ? message : `${flag}: ${message}`)),
+      issues.map(({ flag, message }) => (flag === undefined ? message : `${flag}: ${message}`)),
     ),
   ];
-  return told.length === 1
-    ? new CommandError(EXIT.usage, `${told[0]}.`)
-    : new CommandError(EXIT.usage, 'Several options are wrong:', told);
+  return messages.length === 1
+    ? new CommandError(EXIT.usage, `${messages[0]}.`)
+    : new CommandError(EXIT.usage, 'Several options are wrong:', messages);
 }

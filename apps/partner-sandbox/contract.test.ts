@@ -27,7 +27,7 @@ const statesIn = (history: unknown): string[] =>
     .array(z.object({ state: z.string() }))
     .parse(history)
     .map(({ state }) => state);
-const filesKept = (): string[] => [
+const storedFiles = (): string[] => [
   ...readdirSync(join(shop.dataDir, 'files')),
   ...readdirSync(join(shop.dataDir, 'incoming')),
 ];
@@ -98,10 +98,10 @@ describe('taking back', () => {
     const reference = await shop.reserve();
     const flac = flacOf(30);
     await shop.upload(reference, 'master.flac', flac);
-    expect(filesKept()).toContain(sha256Of(flac));
+    expect(storedFiles()).toContain(sha256Of(flac));
     const answer = await shop.takeDown(reference);
     expect([answer.status, answer.body]).toEqual([200, { reference, state: 'taken-down' }]);
-    expect(filesKept()).not.toContain(sha256Of(flac));
+    expect(storedFiles()).not.toContain(sha256Of(flac));
     expect(shop.fermata.messages().filter(({ data }) => data.reference === reference)).toEqual([]);
   });
 
@@ -266,12 +266,12 @@ describe('idempotency', () => {
 describe('uploads', () => {
   test('other bytes than announced: refused, and nothing is kept', async () => {
     const reference = await shop.reserve();
-    const before = filesKept();
+    const before = storedFiles();
     const answer = await shop.upload(reference, 'master.flac', flacOf(30), {
       'content-digest': digestOf(Buffer.from('other')),
     });
     expect([answer.status, answer.body['code']]).toEqual([422, 'digest-mismatch']);
-    expect(filesKept()).toEqual(before);
+    expect(storedFiles()).toEqual(before);
     expect((await shop.get(`/v1/reservations/${reference}`)).body['files']).toEqual([]);
   });
 
@@ -288,7 +288,7 @@ describe('uploads', () => {
       { name: 'master.flac', sha256: sha256Of(two), bytes: two.length, mediaType: 'audio/flac' },
     ]);
     expect((await shop.get(`/v1/stats?releaseId=${releaseId}`)).body).toMatchObject({ uploads: 2 });
-    expect(filesKept()).not.toContain(sha256Of(one));
+    expect(storedFiles()).not.toContain(sha256Of(one));
   });
 
   test.each<[string, string, Record<string, string>, number, string]>([
@@ -375,7 +375,7 @@ describe('uploads', () => {
     await shop.takeDown(reference);
     request.end(flac.subarray(16));
     expect(await answered).toBe(409);
-    expect(filesKept().filter((name) => name === sha256Of(flac))).toHaveLength(shared ? 1 : 0);
+    expect(storedFiles().filter((name) => name === sha256Of(flac))).toHaveLength(shared ? 1 : 0);
     expect(readdirSync(join(shop.dataDir, 'incoming'))).toEqual([]);
   });
 

@@ -13,7 +13,7 @@ import {
 import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
-import { Refusal } from './refusal.ts';
+import { ProblemError } from './refusal.ts';
 import { FILE_MAX_BYTES } from './wire.ts';
 
 /** The bytes, by their hash, in `<dataDir>/files`. A file is there whole or not at all. */
@@ -31,7 +31,7 @@ export function openFileStore(dataDir: string) {
       announcedSha256: string,
     ): Promise<{ bytes: number; keep: () => void; drop: () => void }> {
       const path = join(incoming, randomBytes(12).toString('hex'));
-      const drop = (): void => rmSync(path, { force: true });
+      const discard = (): void => rmSync(path, { force: true });
       const hash = createHash('sha256');
       let bytes = 0;
       const file = await open(path, 'wx', 0o600);
@@ -40,26 +40,26 @@ export function openFileStore(dataDir: string) {
           if (!Buffer.isBuffer(chunk)) throw new TypeError('an upload must be bytes');
           bytes += chunk.length;
           if (bytes > FILE_MAX_BYTES)
-            throw new Refusal('too-large', `A file has at most ${FILE_MAX_BYTES} bytes.`);
+            throw new ProblemError('too-large', `A file has at most ${FILE_MAX_BYTES} bytes.`);
           hash.update(chunk);
           await file.writeFile(chunk);
         }
-        if (bytes === 0) throw new Refusal('bad-request', 'The file is empty.');
+        if (bytes === 0) throw new ProblemError('bad-request', 'The file is empty.');
         const sha256 = hash.digest('hex');
         if (sha256 !== announcedSha256)
-          throw new Refusal(
+          throw new ProblemError(
             'digest-mismatch',
             `The bytes that arrived have the sha256 ${sha256}, not ${announcedSha256}.`,
           );
         await file.sync();
       } catch (error) {
-        drop();
+        discard();
         throw error;
       } finally {
         await file.close();
       }
       // Synchronous, so that it can stand beside the row that needs it and no removal comes between.
-      const keep = (): void => {
+      const commit = (): void => {
         renameSync(path, pathOf(announcedSha256));
         const handle = openSync(folder, 'r');
         try {
@@ -68,7 +68,7 @@ export function openFileStore(dataDir: string) {
           closeSync(handle);
         }
       };
-      return { bytes, keep, drop };
+      return { bytes, keep: commit, drop: discard };
     },
     has: (sha256: string): boolean => existsSync(pathOf(sha256)),
     head(sha256: string, length: number): Uint8Array {

@@ -1,18 +1,18 @@
 import type { Storage } from './open-storage.ts';
-import type { Fault, Step, SwitchBoard } from './switches.ts';
-import { faultForTitle } from './title-markers.ts';
+import type { InjectedFault, Step, SwitchBoard } from './switches.ts';
+import { injectedFaultForTitle } from './title-markers.ts';
 
-type Happening = Omit<Fault, 'on' | 'times'>;
+type FaultEffect = Omit<InjectedFault, 'on' | 'times'>;
 
 /** Which request shall go wrong: by the title's marker (each step once for each release), else by the switches. */
-export function openFaults({ database }: Storage, board: SwitchBoard) {
+export function openInjectedFaults({ database }: Storage, board: SwitchBoard) {
   const spend = database.prepare('insert into spent (key) values (?) on conflict (key) do nothing');
   return function takeFault(
     step: Step,
-    of: { releaseId: string; title: string } | undefined,
-  ): Happening | undefined {
-    const marked = of && step !== 'ask' ? faultForTitle(of.title) : undefined;
-    if (marked && of && spend.run(`${of.releaseId} ${step}`).changes > 0) return marked;
+    release: { releaseId: string; title: string } | undefined,
+  ): FaultEffect | undefined {
+    const marked = release && step !== 'ask' ? injectedFaultForTitle(release.title) : undefined;
+    if (marked && release && spend.run(`${release.releaseId} ${step}`).changes > 0) return marked;
     return board.takeFault(step);
   };
 }

@@ -38,13 +38,13 @@ export function openStorage(dataDir: string): Storage {
   const database = new DatabaseSync(join(dataDir, 'shop.sqlite'), { timeout: 5_000 });
   database.exec('pragma journal_mode = wal; pragma synchronous = full;');
   database.exec(SCHEMA);
-  let open = false;
+  let inTransaction = false;
   return {
     database,
     transaction<T>(work: () => T): T {
-      if (open) return work();
+      if (inTransaction) return work();
       database.exec('begin immediate');
-      open = true;
+      inTransaction = true;
       try {
         const result = work();
         database.exec('commit');
@@ -53,7 +53,7 @@ export function openStorage(dataDir: string): Storage {
         database.exec('rollback');
         throw error;
       } finally {
-        open = false;
+        inTransaction = false;
       }
     },
     close: () => database.close(),

@@ -1,7 +1,7 @@
-import { Refusal } from './refusal.ts';
+import { ProblemError } from './refusal.ts';
 
 /** Refuses more than `limit` requests in one second of the clock. */
-export function perSecond(limit: number) {
+export function limitPerSecond(limit: number) {
   let second = 0;
   let count = 0;
   return async (): Promise<void> => {
@@ -9,8 +9,12 @@ export function perSecond(limit: number) {
     if (now !== second) [second, count] = [now, 0];
     count += 1;
     if (count > limit)
-      throw new Refusal('too-many-requests', `This partner takes ${limit} requests a second.`, {
-        retryAfterSeconds: 1,
-      });
+      throw new ProblemError(
+        'too-many-requests',
+        `This partner takes ${limit} requests a second.`,
+        {
+          retryAfterSeconds: 1,
+        },
+      );
   };
 }

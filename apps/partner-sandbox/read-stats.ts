@@ -14,32 +14,33 @@ const WebhookCounts = z.object({
 
 /** Counted from the shop's own storage; for one release, or for all when `releaseId` is undefined. */
 export function readStats({ database }: Storage, releaseId: string | undefined) {
-  const of = 'reference in (select reference from reservation where ?1 is null or release_id = ?1)';
+  const filter =
+    'reference in (select reference from reservation where ?1 is null or release_id = ?1)';
   const release = releaseId ?? null;
   const states = new Map(
     Counts.parse(
       database
         .prepare(
-          `select state as what, count(*) as count from reservation where ${of} group by state`,
+          `select state as what, count(*) as count from reservation where ${filter} group by state`,
         )
         .all(release),
-    ).map(({ what, count }) => [what, count]),
+    ).map(({ what: action, count }) => [action, count]),
   );
   const actions = new Map(
     Counts.parse(
       database
-        .prepare(`select what, count(*) as count from action where ${of} group by what`)
+        .prepare(`select what, count(*) as count from action where ${filter} group by what`)
         .all(release),
-    ).map(({ what, count }) => [what, count]),
+    ).map(({ what: action, count }) => [action, count]),
   );
   const webhooks = WebhookCounts.parse(
     database
       .prepare(
-        `select count(*) as made, coalesce(sum(attempts), 0) as attempts, count(received_at) as received, count(due_at) as pending, count(given_up_at) as "givenUp" from webhook where ${of}`,
+        `select count(*) as made, coalesce(sum(attempts), 0) as attempts, count(received_at) as received, count(due_at) as pending, count(given_up_at) as "givenUp" from webhook where ${filter}`,
       )
       .get(release),
   );
-  const count = (what: string): number => actions.get(what) ?? 0;
+  const count = (action: string): number => actions.get(action) ?? 0;
   return {
     reservations: [...states.values()].reduce((sum, value) => sum + value, 0),
     uploads: count('upload'),

@@ -1,7 +1,7 @@
 import { STATUS_CODES } from 'node:http';
 
 /** Each refusal of the wire contract: its status and its title. */
-const CODES = {
+const PROBLEMS = {
   'bad-request': { status: 400, title: 'The request cannot be read' },
   'idempotency-key-missing': { status: 400, title: 'Idempotency-Key is missing' },
   'digest-missing': { status: 400, title: 'Content-Digest is missing' },
@@ -21,28 +21,28 @@ const CODES = {
   'too-many-requests': { status: 429, title: 'Too many requests' },
   'partner-error': { status: 500, title: 'The partner failed' },
 } as const;
-export type RefusalCode = keyof typeof CODES;
+export type ProblemCode = keyof typeof PROBLEMS;
 
 export type FieldError = { path: string; message: string };
 
 /** The partner says no: carries what the problem document needs. */
-export class Refusal extends Error {
-  readonly code: RefusalCode;
+export class ProblemError extends Error {
+  readonly code: ProblemCode;
   readonly extra: { state?: string; errors?: FieldError[]; retryAfterSeconds?: number };
 
   constructor(
-    code: RefusalCode,
+    code: ProblemCode,
     detail: string,
     extra: { state?: string; errors?: FieldError[]; retryAfterSeconds?: number } = {},
   ) {
     super(detail);
-    this.name = 'Refusal';
+    this.name = 'ProblemError';
     this.code = code;
     this.extra = extra;
   }
 
   get status(): number {
-    return CODES[this.code].status;
+    return PROBLEMS[this.code].status;
   }
 
   /** RFC 9457. */
@@ -50,7 +50,7 @@ export class Refusal extends Error {
     return {
       type: `/problems/${this.code}`,
       code: this.code,
-      title: CODES[this.code].title,
+      title: PROBLEMS[this.code].title,
       status: this.status,
       detail: this.message.slice(0, 500),
       ...(this.extra.state === undefined ? {} : { state: this.extra.state }),
@@ -60,11 +60,11 @@ export class Refusal extends Error {
 }
 
 /** What the HTTP server itself refuses (broken JSON, too large, unknown media type), in the words of the contract. */
-export function refusalOfServer(status: number, message: string): Refusal {
-  if (status === 413) return new Refusal('too-large', 'The body is larger than 64 KiB.');
+export function problemErrorFromServer(status: number, message: string): ProblemError {
+  if (status === 413) return new ProblemError('too-large', 'The body is larger than 64 KiB.');
   if (status === 415)
-    return new Refusal('media-type-refused', 'The body must be application/json.');
+    return new ProblemError('media-type-refused', 'The body must be application/json.');
   if (status >= 400 && status < 500)
-    return new Refusal('bad-request', `${STATUS_CODES[status] ?? 'Bad request'}: ${message}`);
-  return new Refusal('partner-error', 'The sandbox partner failed; its log says why.');
+    return new ProblemError('bad-request', `${STATUS_CODES[status] ?? 'Bad request'}: ${message}`);
+  return new ProblemError('partner-error', 'The sandbox partner failed; its log says why.');
 }

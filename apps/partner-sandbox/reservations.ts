@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { FileStore } from './file-store.ts';
 import { judge } from './judge.ts';
 import type { Storage } from './open-storage.ts';
-import { Refusal } from './refusal.ts';
+import { ProblemError } from './refusal.ts';
 import type { SwitchBoard, Switches } from './switches.ts';
 import { switchesForTitle } from './title-markers.ts';
 import type { Webhooks } from './webhooks.ts';
@@ -42,7 +42,10 @@ const JobRow = z.object({
 });
 type Job = z.infer<typeof JobRow>;
 
-export type Answer = { status: number; body: { reference: string; state: State; url?: string } };
+export type ReservationResponse = {
+  status: number;
+  body: { reference: string; state: State; url?: string };
+};
 
 /** The shop: what may follow what, as in docs/partner-api.md. Every method that changes something is to be called inside a transaction. */
 export function openReservations(options: {
@@ -58,7 +61,7 @@ export function openReservations(options: {
     webhooks,
     switches: board,
   } = options;
-  const one = database.prepare('select * from reservation where reference = ?');
+  const selectOne = database.prepare('select * from reservation where reference = ?');
   const ofRelease = database.prepare(
     'select * from reservation where release_id = ? order by created_at, rowid limit 20',
   );
@@ -105,9 +108,9 @@ export function openReservations(options: {
   );
 
   const find = (reference: string): ReservationRow => {
-    const row = Row.optional().parse(one.get(reference));
+    const row = Row.optional().parse(selectOne.get(reference));
     if (!row)
-      throw new Refusal(
+      throw new ProblemError(
         'unknown-reservation',
         `There is no reservation ${reference.slice(0, 100)} here.`,
       );
@@ -118,14 +121,14 @@ export function openReservations(options: {
       .array(FileRow)
       .parse(fileRows.all(reference))
       .map(({ media_type, ...file }) => ({ ...file, mediaType: media_type }));
-  const enter = (reference: string, state: State, detail: string): void => {
+  const setReservationState = (reference: string, state: State, detail: string): void => {
     setState.run(state, reference);
     addHistory.run(reference, state, Date.now(), detail.slice(0, 500));
   };
-  const act = (reference: string, what: string): void => {
+  const recordAction = (reference: string, what: string): void => {
     addAction.run(reference, what, Date.now());
   };
-  const forget = (reference: string, file: StoredFile): void => {
+  const removeFile = (reference: string, file: StoredFile): void => {
     dropFile.run(reference, file.name);
     releaseBytes(file.sha256);
   };
@@ -133,14 +136,14 @@ export function openReservations(options: {
     if (z.object({ used: z.number() }).parse(fileUsed.get(sha256)).used === 0) files.remove(sha256);
   };
   const switchesFor = (row: ReservationRow): Switches => switchesForTitle(row.title, board.read());
-  const wrongState = (row: ReservationRow, can: string) =>
-    new Refusal('wrong-state', `Reservation ${row.reference} is ${row.state}; ${can}.`, {
+  const wrongState = (row: ReservationRow, allowed: string) =>
+    new ProblemError('wrong-state', `Reservation ${row.reference} is ${row.state}; ${allowed}.`, {
       state: row.state,
     });
 
   function reject(row: ReservationRow, code: string, reason: string): void {
     setReason.run(code, reason.slice(0, 500), row.reference);
-    enter(row.reference, 'rejected', `${code}: ${reason}`);
+    setReservationState(row.reference, 'rejected', `${code}: ${reason}`);
     webhooks.write(
       {
         type: 'delivery.rejected',
@@ -154,7 +157,7 @@ export function openReservations(options: {
   function decide(row: ReservationRow): void {
     if (row.state !== 'delivered') return;
     const switches = switchesFor(row);
-    const hit = z
+    const duplicateRow = z
       .object({ reference: z.string() })
       .optional()
       .parse(duplicate.get(row.reference, row.release_id, row.version_sha256, row.pcm_sha256));
@@ -167,12 +170,12 @@ export function openReservations(options: {
         aiDisclosure: row.ai_disclosure,
         recipeId: row.recipe_id,
         flacs,
-        duplicateOf: hit?.reference,
+        duplicateOf: duplicateRow?.reference,
       },
       switches,
     );
     if (!verdict.accepted) return reject(row, verdict.code, verdict.reason);
-    enter(row.reference, 'accepted', 'The shop takes it.');
+    setReservationState(row.reference, 'accepted', 'The shop takes it.');
     webhooks.write(
       { type: 'delivery.accepted', data: { reference: row.reference, url: urlOf(row.reference) } },
       row.traceparent,
@@ -184,8 +187,8 @@ export function openReservations(options: {
 
   function takenDown(row: ReservationRow, detail: string): void {
     dropJobs.run(row.reference);
-    for (const file of storedFiles(row.reference)) forget(row.reference, file);
-    enter(row.reference, 'taken-down', detail);
+    for (const file of storedFiles(row.reference)) removeFile(row.reference, file);
+    setReservationState(row.reference, 'taken-down', detail);
   }
 
   const urlOf = (reference: string): string => `${options.shopUrl()}/#${reference}`;
@@ -232,7 +235,7 @@ export function openReservations(options: {
     ofRelease: (releaseId: string): ReservationRow[] =>
       z.array(Row).parse(ofRelease.all(releaseId)),
 
-    reserve(request: ReserveRequest): Answer {
+    reserve(request: ReserveRequest): ReservationResponse {
       const reference = `prt_${randomBytes(9).toString('hex')}`;
       insert.run(
         reference,
@@ -247,7 +250,7 @@ export function openReservations(options: {
         'reserved',
         Date.now(),
       );
-      enter(reference, 'reserved', '');
+      setReservationState(reference, 'reserved', '');
       return { status: 201, body: { reference, state: 'reserved' } };
     },
 
@@ -257,7 +260,10 @@ export function openReservations(options: {
       if (row.state !== 'reserved') throw wrongState(row, 'files are taken while it is reserved');
       const others = storedFiles(reference).filter((file) => file.name !== name);
       if (others.length >= RESERVATION_MAX_FILES)
-        throw new Refusal('too-large', `A reservation has at most ${RESERVATION_MAX_FILES} files.`);
+        throw new ProblemError(
+          'too-large',
+          `A reservation has at most ${RESERVATION_MAX_FILES} files.`,
+        );
     },
     upload(reference: string, file: StoredFile): { status: number; body: StoredFile } {
       const row = find(reference);
@@ -266,40 +272,51 @@ export function openReservations(options: {
       const before = stored.find((other) => other.name === file.name);
       const others = stored.filter((other) => other.name !== file.name);
       if (others.reduce((sum, other) => sum + other.bytes, file.bytes) > RESERVATION_MAX_BYTES)
-        throw new Refusal('too-large', `A reservation has at most ${RESERVATION_MAX_BYTES} bytes.`);
+        throw new ProblemError(
+          'too-large',
+          `A reservation has at most ${RESERVATION_MAX_BYTES} bytes.`,
+        );
       if (before && before.sha256 === file.sha256 && before.mediaType === file.mediaType)
         return { status: 200, body: file };
       putFile.run(reference, file.name, file.sha256, file.bytes, file.mediaType);
       if (before) releaseBytes(before.sha256);
-      act(reference, 'upload');
+      recordAction(reference, 'upload');
       return { status: before ? 200 : 201, body: file };
     },
 
     /** Removes the bytes, unless a file of any reservation has them. */
     releaseBytes,
 
-    deliver(reference: string, request: DeliverRequest, traceparent: string | null): Answer {
+    deliver(
+      reference: string,
+      request: DeliverRequest,
+      traceparent: string | null,
+    ): ReservationResponse {
       const row = find(reference);
       if (row.state !== 'reserved')
         throw wrongState(row, 'it can be delivered while it is reserved');
       const stored = new Map(storedFiles(reference).map((file) => [file.name, file]));
       const errors = request.files.flatMap((file, index) => {
-        const there = stored.get(file.name);
-        if (!there)
+        const uploaded = stored.get(file.name);
+        if (!uploaded)
           return [{ path: `files.${index}.name`, message: `${file.name} was not uploaded` }];
         return (['sha256', 'bytes', 'mediaType'] as const).flatMap((field) =>
-          there[field] === file[field]
+          uploaded[field] === file[field]
             ? []
-            : [{ path: `files.${index}.${field}`, message: `is ${there[field]} here` }],
+            : [{ path: `files.${index}.${field}`, message: `is ${uploaded[field]} here` }],
         );
       });
       if (errors.length > 0)
-        throw new Refusal('files-mismatch', 'What was uploaded is not what the delivery names.', {
-          state: row.state,
-          errors,
-        });
+        throw new ProblemError(
+          'files-mismatch',
+          'What was uploaded is not what the delivery names.',
+          {
+            state: row.state,
+            errors,
+          },
+        );
       for (const file of stored.values())
-        if (!request.files.some((named) => named.name === file.name)) forget(reference, file);
+        if (!request.files.some((named) => named.name === file.name)) removeFile(reference, file);
       const { metadata } = request;
       setMetadata.run(
         metadata.title,
@@ -310,44 +327,44 @@ export function openReservations(options: {
         reference,
       );
       setTrace.run(traceparent, reference);
-      enter(
+      setReservationState(
         reference,
         'delivered',
         `${request.files.length} file${request.files.length === 1 ? '' : 's'}`,
       );
-      act(reference, 'deliver');
+      recordAction(reference, 'deliver');
       const switches = switchesForTitle(metadata.title, board.read());
       if (switches.answer !== 'never')
         addJob.run('judge', reference, Date.now() + switches.answerDelayMs);
       return { status: 202, body: { reference, state: 'delivered' } };
     },
 
-    confirm(reference: string): Answer {
+    confirm(reference: string): ReservationResponse {
       const row = find(reference);
       const url = urlOf(reference);
       if (row.state === 'accepted') {
         setUrl.run(url, reference);
-        enter(reference, 'live', 'People can hear it.');
-        act(reference, 'confirm');
+        setReservationState(reference, 'live', 'People can hear it.');
+        recordAction(reference, 'confirm');
       } else if (row.state !== 'live')
         throw wrongState(row, 'it can be confirmed once it is accepted');
       return { status: 200, body: { reference, state: 'live', url } };
     },
 
-    takeDown(reference: string, reason: string, traceparent: string | null): Answer {
+    takeDown(reference: string, reason: string, traceparent: string | null): ReservationResponse {
       const row = find(reference);
       if (row.state === 'taken-down')
         return { status: 200, body: { reference, state: 'taken-down' } };
       if (row.state === 'taking-down')
         return { status: 202, body: { reference, state: 'taking-down' } };
-      act(reference, 'takedown');
+      recordAction(reference, 'takedown');
       if (row.state === 'reserved' || row.state === 'rejected') {
         takenDown(row, `Cancelled: ${reason}`);
         return { status: 200, body: { reference, state: 'taken-down' } };
       }
       dropJobs.run(reference);
       setTrace.run(traceparent, reference);
-      enter(reference, 'taking-down', reason);
+      setReservationState(reference, 'taking-down', reason);
       const { takedownDelayMs } = switchesFor(row);
       if (takedownDelayMs !== null)
         addJob.run('take-down', reference, Date.now() + takedownDelayMs);
@@ -355,7 +372,7 @@ export function openReservations(options: {
     },
 
     /** For a person at the sandbox: a complaint came in. */
-    complain(reference: string, reason: string): Answer {
+    complain(reference: string, reason: string): ReservationResponse {
       const row = find(reference);
       if (row.state !== 'accepted' && row.state !== 'live')
         throw wrongState(row, 'a complaint needs an accepted or live one');

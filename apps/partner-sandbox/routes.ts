@@ -2,13 +2,13 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import type { openAnswers } from './answer-once.ts';
+import type { openIdempotency } from './answer-once.ts';
 import type { FileStore } from './file-store.ts';
-import type { openFaults } from './open-faults.ts';
+import type { openInjectedFaults } from './open-faults.ts';
 import type { Storage } from './open-storage.ts';
 import { readStats } from './read-stats.ts';
-import { Refusal } from './refusal.ts';
-import type { Answer, Reservations } from './reservations.ts';
+import { ProblemError } from './refusal.ts';
+import type { ReservationResponse, Reservations } from './reservations.ts';
 import type { Schedule } from './schedule.ts';
 import type { SwitchBoard } from './switches.ts';
 import { SwitchesRequest } from './switches.ts';
@@ -33,8 +33,8 @@ export type Shop = {
   reservations: Reservations;
   schedule: Schedule;
   switches: SwitchBoard;
-  answerOnce: ReturnType<typeof openAnswers>;
-  takeFault: ReturnType<typeof openFaults>;
+  answerOnce: ReturnType<typeof openIdempotency>;
+  takeFault: ReturnType<typeof openInjectedFaults>;
 };
 
 function parse<T>(schema: z.ZodType<T>, value: unknown, what: string): T {
@@ -45,14 +45,14 @@ function parse<T>(schema: z.ZodType<T>, value: unknown, what: string): T {
     message: issue.message,
   }));
   const first = errors[0];
-  throw new Refusal(
+  throw new ProblemError(
     'invalid-fields',
     `${what}${first?.path ? `: ${first.path}` : ''} ${first?.message ?? 'is wrong'}.`,
     { errors },
   );
 }
 
-const traceOf = (request: FastifyRequest): string | null =>
+const traceparentOf = (request: FastifyRequest): string | null =>
   Traceparent.nullable()
     .catch(null)
     .parse(request.headers.traceparent ?? null);
@@ -65,10 +65,10 @@ const referenceOf = (request: FastifyRequest): string =>
 /** Only who has the API key gets in. Compared by hash, so that the time taken tells nothing. */
 export function requireKey(apiKey: string) {
   const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
-  const wanted = digest(`Bearer ${apiKey}`);
+  const expected = digest(`Bearer ${apiKey}`);
   return async (request: FastifyRequest): Promise<void> => {
-    if (!timingSafeEqual(digest(request.headers.authorization ?? ''), wanted))
-      throw new Refusal(
+    if (!timingSafeEqual(digest(request.headers.authorization ?? ''), expected))
+      throw new ProblemError(
         'key-refused',
         'Authorization must be "Bearer" and the API key of this partner.',
       );
@@ -76,35 +76,39 @@ export function requireKey(apiKey: string) {
 }
 
 /** Does the work, or lets it go wrong as the switches say. */
-async function withFault<A extends { status: number; body: unknown; replayed?: boolean }>(
+async function withInjectedFault<A extends { status: number; body: unknown; replayed?: boolean }>(
   shop: Shop,
   step: Step,
-  of: { releaseId: string; title: string } | undefined,
+  release: { releaseId: string; title: string } | undefined,
   reply: FastifyReply,
   work: () => A | Promise<A>,
 ): Promise<void> {
-  const fault = shop.takeFault(step, of);
-  if (fault?.kind === 'error')
-    throw new Refusal('partner-error', 'The sandbox was told to fail; nothing was done.');
-  if (fault?.kind === 'busy')
-    throw new Refusal('too-many-requests', 'The sandbox was told to be busy; nothing was done.', {
-      retryAfterSeconds: fault.retryAfterSeconds,
-    });
-  const answer = await work();
+  const injected = shop.takeFault(step, release);
+  if (injected?.kind === 'error')
+    throw new ProblemError('partner-error', 'The sandbox was told to fail; nothing was done.');
+  if (injected?.kind === 'busy')
+    throw new ProblemError(
+      'too-many-requests',
+      'The sandbox was told to be busy; nothing was done.',
+      {
+        retryAfterSeconds: injected.retryAfterSeconds,
+      },
+    );
+  const result = await work();
   shop.schedule.wake();
-  if (fault?.kind === 'lost')
-    throw new Refusal('partner-error', 'The sandbox was told to lose its answer.');
-  if (fault?.kind === 'drop') {
+  if (injected?.kind === 'lost')
+    throw new ProblemError('partner-error', 'The sandbox was told to lose its answer.');
+  if (injected?.kind === 'drop') {
     reply.hijack();
     reply.raw.destroy();
     return;
   }
-  if (fault?.kind === 'slow') await wait(fault.delayMs, undefined, { ref: false });
-  if (answer.replayed) reply.header('idempotency-replayed', 'true');
-  await reply.code(answer.status).send(answer.body);
+  if (injected?.kind === 'slow') await wait(injected.delayMs, undefined, { ref: false });
+  if (result.replayed) reply.header('idempotency-replayed', 'true');
+  await reply.code(result.status).send(result.body);
 }
 
-const known = (shop: Shop, reference: string): { releaseId: string; title: string } => {
+const releaseOf = (shop: Shop, reference: string): { releaseId: string; title: string } => {
   const row = shop.reservations.find(reference);
   return { releaseId: row.release_id, title: row.title };
 };
@@ -117,15 +121,15 @@ export function addPartnerRoutes(app: FastifyInstance, shop: Shop): void {
     path: string,
     step: Step,
     schema: z.ZodType<T>,
-    work: (body: T, request: FastifyRequest) => Answer,
+    work: (body: T, request: FastifyRequest) => ReservationResponse,
   ): void {
     app.post(path, async (request, reply) => {
       const header = request.headers['idempotency-key'];
       if (header === undefined)
-        throw new Refusal('idempotency-key-missing', 'Every POST needs an Idempotency-Key.');
+        throw new ProblemError('idempotency-key-missing', 'Every POST needs an Idempotency-Key.');
       const key = IdempotencyKey.safeParse(header);
       if (!key.success)
-        throw new Refusal(
+        throw new ProblemError(
           'bad-request',
           'Idempotency-Key must have 1 to 200 visible ASCII characters.',
         );
@@ -134,8 +138,8 @@ export function addPartnerRoutes(app: FastifyInstance, shop: Shop): void {
       const of =
         reference === ''
           ? z.object({ releaseId: z.string(), title: z.string() }).parse(body)
-          : known(shop, reference);
-      await withFault(shop, step, of, reply, () =>
+          : releaseOf(shop, reference);
+      await withInjectedFault(shop, step, of, reply, () =>
         answerOnce({ key: key.data, path: request.url, body: request.body }, () =>
           work(body, request),
         ),
@@ -144,24 +148,24 @@ export function addPartnerRoutes(app: FastifyInstance, shop: Shop): void {
   }
   post('/v1/reservations', 'reserve', ReserveRequest, (body) => reservations.reserve(body));
   post('/v1/reservations/:reference/deliver', 'deliver', DeliverRequest, (body, request) =>
-    reservations.deliver(referenceOf(request), body, traceOf(request)),
+    reservations.deliver(referenceOf(request), body, traceparentOf(request)),
   );
   post('/v1/reservations/:reference/confirm', 'confirm', ConfirmRequest, (_body, request) =>
     reservations.confirm(referenceOf(request)),
   );
   post('/v1/reservations/:reference/takedown', 'takedown', ReasonRequest, (body, request) =>
-    reservations.takeDown(referenceOf(request), body.reason, traceOf(request)),
+    reservations.takeDown(referenceOf(request), body.reason, traceparentOf(request)),
   );
 
   app.get('/v1/reservations/:reference', async (request, reply) => {
-    await withFault(shop, 'ask', undefined, reply, () => ({
+    await withInjectedFault(shop, 'ask', undefined, reply, () => ({
       status: 200,
       body: reservations.view(reservations.find(referenceOf(request))),
     }));
   });
   app.get('/v1/reservations', async (request, reply) => {
     const { releaseId } = parse(ReleaseQuery, request.query, 'The query');
-    await withFault(shop, 'ask', undefined, reply, () => ({
+    await withInjectedFault(shop, 'ask', undefined, reply, () => ({
       status: 200,
       body: { reservations: reservations.ofRelease(releaseId).map(reservations.view) },
     }));
@@ -187,7 +191,7 @@ export function addUploadRoute(app: FastifyInstance, shop: Shop): void {
         request.headers['content-type']?.split(';')[0]?.trim().toLowerCase(),
       );
       if (!mediaType.success)
-        throw new Refusal(
+        throw new ProblemError(
           'media-type-refused',
           'A file must be audio/flac, audio/mpeg, audio/wav or application/json.',
         );
@@ -195,13 +199,13 @@ export function addUploadRoute(app: FastifyInstance, shop: Shop): void {
         z.string().catch('').parse(request.headers['content-digest']),
       )?.[1];
       if (digest === undefined)
-        throw new Refusal(
+        throw new ProblemError(
           'digest-missing',
           'Content-Digest must be "sha-256=:" and base64 of 32 bytes and ":".',
         );
       const sha256 = Buffer.from(digest, 'base64').toString('hex');
       shop.reservations.expectUpload(reference, name);
-      await withFault(shop, 'upload', known(shop, reference), reply, async () => {
+      await withInjectedFault(shop, 'upload', releaseOf(shop, reference), reply, async () => {
         const arrived = await shop.files.receive(request.raw, sha256);
         try {
           return shop.storage.transaction(() => {

@@ -2,8 +2,8 @@ import type { Storage } from './open-storage.ts';
 import type { Reservations } from './reservations.ts';
 import type { Webhooks } from './webhooks.ts';
 
-const LONGEST_SLEEP_MS = 60_000;
-const AFTER_A_FAILURE_MS = 30_000;
+const MAX_SLEEP_MS = 60_000;
+const RETRY_DELAY_MS = 30_000;
 
 /** Does what is due and sleeps until the next. What is due stands in the storage, so a restart goes on where the last process stopped. */
 export function openSchedule(options: {
@@ -24,21 +24,21 @@ export function openSchedule(options: {
       log(
         `${job.kind} of ${job.reference} failed and is tried again later: ${error instanceof Error ? error.message : String(error)}`,
       );
-      reservations.postpone(job, Date.now() + AFTER_A_FAILURE_MS);
+      reservations.postpone(job, Date.now() + RETRY_DELAY_MS);
     }
   }
 
   function run(): void {
     if (stopped) return;
     clearTimeout(timer);
-    let sleep = LONGEST_SLEEP_MS;
+    let sleep = MAX_SLEEP_MS;
     try {
       for (let job = reservations.dueJob(Date.now()); job; job = reservations.dueJob(Date.now()))
         perform(job);
       const now = Date.now();
       webhooks.sendDue(now, wake);
       const next = [reservations.nextDue(), webhooks.nextDue(now)].filter((at) => at !== null);
-      sleep = Math.max(5, Math.min(LONGEST_SLEEP_MS, ...next.map((at) => at - now)));
+      sleep = Math.max(5, Math.min(MAX_SLEEP_MS, ...next.map((at) => at - now)));
     } catch (error) {
       log(
         `the schedule failed and tries again in a second: ${error instanceof Error ? error.message : String(error)}`,

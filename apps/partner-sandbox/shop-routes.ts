@@ -1,11 +1,14 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import { Refusal } from './refusal.ts';
+import { ProblemError } from './refusal.ts';
 import type { Shop } from './routes.ts';
 import { SHOP_CSP, shopPage } from './shop-page.ts';
 
 const ITEMS_SHOWN = 200;
-const SAFE = { 'x-content-type-options': 'nosniff', 'referrer-policy': 'no-referrer' } as const;
+const SAFE_HEADERS = {
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+} as const;
 
 /** One byte range, as players ask for it; undefined when the header is not one that fits the file. */
 function byteRange(
@@ -32,7 +35,11 @@ export function addShopRoutes(app: FastifyInstance, shop: Shop): void {
       reason: row.state === 'rejected' ? row.reason : null,
     }));
     return reply
-      .headers({ ...SAFE, 'content-security-policy': SHOP_CSP, 'cache-control': 'no-store' })
+      .headers({
+        ...SAFE_HEADERS,
+        'content-security-policy': SHOP_CSP,
+        'cache-control': 'no-store',
+      })
       .type('text/html; charset=utf-8')
       .send(shopPage(items));
   });
@@ -44,11 +51,11 @@ export function addShopRoutes(app: FastifyInstance, shop: Shop): void {
       files.find(({ mediaType }) => mediaType === 'audio/mpeg') ??
       files.find(({ mediaType }) => mediaType === 'audio/flac');
     if (row.state !== 'live' || !file)
-      throw new Refusal('unknown-reservation', 'This is not on sale here.');
+      throw new ProblemError('unknown-reservation', 'This is not on sale here.');
     const range = byteRange(request.headers.range, file.bytes);
     const { start, end } = range ?? { start: 0, end: file.bytes - 1 };
     reply.headers({
-      ...SAFE,
+      ...SAFE_HEADERS,
       'accept-ranges': 'bytes',
       'content-length': end - start + 1,
       ...(range ? { 'content-range': `bytes ${start}-${end}/${file.bytes}` } : {}),

@@ -1,10 +1,10 @@
 import fastify from 'fastify';
-import { openAnswers } from './answer-once.ts';
+import { openIdempotency } from './answer-once.ts';
 import { openFileStore } from './file-store.ts';
-import { openFaults } from './open-faults.ts';
+import { openInjectedFaults } from './open-faults.ts';
 import { openStorage } from './open-storage.ts';
-import { perSecond } from './per-second.ts';
-import { Refusal, refusalOfServer } from './refusal.ts';
+import { limitPerSecond } from './per-second.ts';
+import { ProblemError, problemErrorFromServer } from './refusal.ts';
 import { openReservations } from './reservations.ts';
 import { addPartnerRoutes, addSandboxRoutes, addUploadRoute, requireKey } from './routes.ts';
 import { openSchedule } from './schedule.ts';
@@ -39,8 +39,8 @@ export async function startPartnerSandbox(
     reservations,
     schedule,
     switches,
-    answerOnce: openAnswers(storage),
-    takeFault: openFaults(storage, switches),
+    answerOnce: openIdempotency(storage),
+    takeFault: openInjectedFaults(storage, switches),
   };
 
   const app = fastify({
@@ -55,29 +55,29 @@ export async function startPartnerSandbox(
       error instanceof Error && 'statusCode' in error && typeof error.statusCode === 'number'
         ? error.statusCode
         : 500;
-    const refusal =
-      error instanceof Refusal
+    const problem =
+      error instanceof ProblemError
         ? error
-        : refusalOfServer(status, error instanceof Error ? error.message : String(error));
-    if (refusal.status >= 500)
+        : problemErrorFromServer(status, error instanceof Error ? error.message : String(error));
+    if (problem.status >= 500)
       log(
         `${request.method} ${request.url}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
       );
-    if (refusal.code === 'key-refused') reply.header('www-authenticate', 'Bearer');
-    if (refusal.extra.retryAfterSeconds !== undefined)
-      reply.header('retry-after', String(refusal.extra.retryAfterSeconds));
+    if (problem.code === 'key-refused') reply.header('www-authenticate', 'Bearer');
+    if (problem.extra.retryAfterSeconds !== undefined)
+      reply.header('retry-after', String(problem.extra.retryAfterSeconds));
     return reply
-      .code(refusal.status)
+      .code(problem.status)
       .type('application/problem+json')
-      .send(Buffer.from(JSON.stringify(refusal.problem())));
+      .send(Buffer.from(JSON.stringify(problem.problem())));
   });
   app.setNotFoundHandler((request) => {
-    throw new Refusal(
+    throw new ProblemError(
       'unknown-path',
       `There is no ${request.method} ${request.url.slice(0, 100)} here.`,
     );
   });
-  app.addHook('onRequest', perSecond(settings.requestsPerSecond));
+  app.addHook('onRequest', limitPerSecond(settings.requestsPerSecond));
   app.get('/health', async () => ({ status: 'ok' }));
   addShopRoutes(app, shop);
   await app.register(async (inner) => {

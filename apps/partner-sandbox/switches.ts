@@ -14,14 +14,14 @@ export type Step = (typeof STEPS)[number];
  * What goes wrong with the next requests of a step: `error` 500 and nothing done; `lost` done, then 500; `drop` done, then the connection is cut;
  * `busy` 429 and nothing done; `slow` done, answered after `delayMs`.
  */
-export const Fault = z.strictObject({
+export const InjectedFault = z.strictObject({
   on: z.enum([...STEPS, 'any']),
   kind: z.enum(['error', 'lost', 'drop', 'busy', 'slow']),
   times: z.number().int().min(1).max(1_000_000).default(1),
   retryAfterSeconds: z.number().int().min(0).max(3600).default(1),
   delayMs: Milliseconds.default(1_000),
 });
-export type Fault = z.infer<typeof Fault>;
+export type InjectedFault = z.infer<typeof InjectedFault>;
 
 const fields = {
   /** How the shop decides: by its rules, always the same, or never at all. */
@@ -39,7 +39,7 @@ const fields = {
   /** States change, and no webhook tells of it. */
   loseWebhooks: z.boolean(),
   minDurationSeconds: z.number().min(0).max(86_400),
-  faults: z.array(Fault).max(50),
+  faults: z.array(InjectedFault).max(50),
 };
 
 export const Switches = z.strictObject(fields);
@@ -80,26 +80,30 @@ export function openSwitches({ database }: Storage) {
   };
   return {
     read,
-    change: (wanted: SwitchesRequest): Switches =>
+    change: (change: SwitchesRequest): Switches =>
       write(
         Switches.parse({
           ...read(),
-          ...Object.fromEntries(Object.entries(wanted).filter(([, value]) => value !== undefined)),
+          ...Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined)),
         }),
       ),
     reset: (): Switches => write(DEFAULT_SWITCHES),
     /** The next fault for this step, used up; undefined when nothing shall go wrong. */
-    takeFault(step: Step): Fault | undefined {
+    takeFault(step: Step): InjectedFault | undefined {
       const switches = read();
-      const fault = switches.faults.find(
+      const injected = switches.faults.find(
         (candidate) => candidate.on === step || candidate.on === 'any',
       );
-      if (!fault) return undefined;
+      if (!injected) return undefined;
       const rest = switches.faults.flatMap((other) =>
-        other !== fault ? [other] : fault.times > 1 ? [{ ...fault, times: fault.times - 1 }] : [],
+        other !== injected
+          ? [other]
+          : injected.times > 1
+            ? [{ ...injected, times: injected.times - 1 }]
+            : [],
       );
       write({ ...switches, faults: rest });
-      return fault;
+      return injected;
     },
   };
 }

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { eventually } from './rig/eventually.ts';
 import { openTestShop, WEBHOOK_SECRET } from './rig/open-test-shop.ts';
 import type { TestShop } from './rig/open-test-shop.ts';
-import { waitAfter } from './webhooks.ts';
+import { backoffMs } from './webhooks.ts';
 
 let shop: TestShop;
 beforeAll(async () => {
@@ -63,7 +63,7 @@ test.each([[500], [429], [302], [404]])(
 );
 
 test('the waits double up to five minutes', () => {
-  expect([1, 2, 3, 10, 11, 100].map(waitAfter)).toEqual([
+  expect([1, 2, 3, 10, 11, 100].map(backoffMs)).toEqual([
     500, 1_000, 2_000, 256_000, 300_000, 300_000,
   ]);
 });

@@ -9,12 +9,12 @@ export type Message = {
   data: { reference: string; url?: string; code?: string; reason?: string };
 };
 
-const FIRST_WAIT_MS = 500;
-const LONGEST_WAIT_MS = 5 * 60_000;
-const GIVE_UP_AFTER_MS = 48 * 3_600_000;
-const ATTEMPT_MS = 10_000;
-const REORDER_MS = 3_000;
-const AT_ONCE = 8;
+const MIN_BACKOFF_MS = 500;
+const MAX_BACKOFF_MS = 5 * 60_000;
+const MAX_AGE_MS = 48 * 3_600_000;
+const ATTEMPT_TIMEOUT_MS = 10_000;
+const REORDER_DELAY_MS = 3_000;
+const MAX_IN_FLIGHT = 8;
 
 const Row = z.object({
   number: z.number(),
@@ -28,8 +28,8 @@ const Row = z.object({
 type Row = z.infer<typeof Row>;
 
 /** Milliseconds to wait after the given number of failed attempts: 0.5 s, then each twice the one before, at most 5 minutes. */
-export const waitAfter = (attempts: number): number =>
-  Math.min(FIRST_WAIT_MS * 2 ** (attempts - 1), LONGEST_WAIT_MS);
+export const backoffMs = (attempts: number): number =>
+  Math.min(MIN_BACKOFF_MS * 2 ** (attempts - 1), MAX_BACKOFF_MS);
 
 /** The messages to Fermata: written down with what they tell of, sent until somebody says 2xx. */
 export function openWebhooks(options: {
@@ -73,7 +73,7 @@ export function openWebhooks(options: {
   async function attempt(row: Row): Promise<string | undefined> {
     const now = new Date();
     try {
-      const answer = await fetch(url, {
+      const response = await fetch(url, {
         method: 'POST',
         headers: {
           'content-type': 'application/json',
@@ -84,10 +84,10 @@ export function openWebhooks(options: {
         },
         body: row.body,
         redirect: 'manual',
-        signal: AbortSignal.any([stopping.signal, AbortSignal.timeout(ATTEMPT_MS)]),
+        signal: AbortSignal.any([stopping.signal, AbortSignal.timeout(ATTEMPT_TIMEOUT_MS)]),
       });
-      await answer.body?.cancel();
-      return answer.ok ? undefined : `status ${answer.status}`;
+      await response.body?.cancel();
+      return response.ok ? undefined : `status ${response.status}`;
     } catch (error) {
       if (!(error instanceof Error)) return String(error);
       return error.cause instanceof Error
@@ -98,20 +98,25 @@ export function openWebhooks(options: {
 
   async function send(row: Row): Promise<void> {
     attempted.run(row.number);
-    const fault = await attempt(row);
+    const failure = await attempt(row);
     // Stopped in the middle: it stays due, and the next start sends it again.
-    if (fault !== undefined && stopping.signal.aborted) return;
+    if (failure !== undefined && stopping.signal.aborted) return;
     const now = Date.now();
-    if (fault === undefined) {
+    if (failure === undefined) {
       received.run(now, row.number);
       log(`webhook ${row.id} about ${row.reference} was received`);
       return;
     }
-    const givenUp = now - row.made_at > GIVE_UP_AFTER_MS;
-    const wait = waitAfter(row.attempts + 1);
-    failed.run(givenUp ? null : now + wait, givenUp ? now : null, fault.slice(0, 300), row.number);
+    const givenUp = now - row.made_at > MAX_AGE_MS;
+    const wait = backoffMs(row.attempts + 1);
+    failed.run(
+      givenUp ? null : now + wait,
+      givenUp ? now : null,
+      failure.slice(0, 300),
+      row.number,
+    );
     log(
-      `webhook ${row.id} about ${row.reference} was not received (${fault}); ${givenUp ? 'given up' : `again in ${wait} ms`}`,
+      `webhook ${row.id} about ${row.reference} was not received (${failure}); ${givenUp ? 'given up' : `again in ${wait} ms`}`,
     );
   }
 
@@ -131,10 +136,12 @@ export function openWebhooks(options: {
         data: message.data,
       });
       const newId = () => `msg_${randomBytes(12).toString('hex')}`;
-      const held = z.array(z.object({ number: z.number() })).parse(waitingFor.all(reference, now));
+      const waiting = z
+        .array(z.object({ number: z.number() }))
+        .parse(waitingFor.all(reference, now));
       // Reordered: the first message waits; the one that overtakes it lets it follow shortly after.
-      const firstDue = switches.reorder && held.length === 0 ? now + REORDER_MS : now;
-      for (const { number } of held) setDue.run(now + 250, number);
+      const firstDue = switches.reorder && waiting.length === 0 ? now + REORDER_DELAY_MS : now;
+      for (const { number } of waiting) setDue.run(now + 250, number);
       const id = newId();
       insert.run(id, reference, body, traceparent, now, firstDue);
       if (switches.webhookTwice !== 'no')
@@ -150,7 +157,7 @@ export function openWebhooks(options: {
     /** Starts what is due. `changed` is called when an attempt ended, so that the next can be planned. */
     sendDue(now: number, changed: () => void): void {
       for (const row of z.array(Row).parse(due.all(now))) {
-        if (inFlight.size >= AT_ONCE) return;
+        if (inFlight.size >= MAX_IN_FLIGHT) return;
         if (inFlight.has(row.number)) continue;
         const sending = send(row)
           .catch((error: unknown) => log(`webhook ${row.id}: ${String(error)}`))

@@ -1,11 +1,11 @@
 import { pino } from 'pino';
-import { settingsFromEnvironment } from './settings.ts';
+import { readPreviewSettings } from './settings.ts';
 import { startPreviewService } from './start-preview-service.ts';
 
 let log = pino({ name: 'fermata-preview' });
 
 try {
-  const settings = settingsFromEnvironment(process.env);
+  const settings = readPreviewSettings(process.env);
   log = pino({ name: 'fermata-preview', level: settings.logLevel });
   const service = await startPreviewService(settings, log);
   const stop = (signal: NodeJS.Signals): void => {

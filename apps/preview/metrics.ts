@@ -6,7 +6,7 @@ export function createMetrics(maker: PreviewMaker) {
   const registry = new Registry();
   const registers = [registry];
   collectDefaultMetrics({ register: registry });
-  const told = (name: string, help: string, value: () => number): Gauge =>
+  const gauge = (name: string, help: string, value: () => number): Gauge =>
     new Gauge({
       name,
       help,
@@ -15,16 +15,16 @@ export function createMetrics(maker: PreviewMaker) {
         this.set(value());
       },
     });
-  told('fermata_preview_under_way', 'Requests that are served or wait', () => maker.underWay);
-  told(
+  gauge('fermata_preview_under_way', 'Requests that are served or wait', () => maker.underWay);
+  gauge(
     'fermata_preview_ahead_seconds',
     'Estimated work of the engine threads that is outstanding',
-    () => maker.aheadOf(Infinity) / 1000,
+    () => maker.outstandingMsBefore(Infinity) / 1000,
   );
-  told(
+  gauge(
     'fermata_preview_cache_bytes',
     'Rendered parts that are kept at hand',
-    () => maker.studio.cacheBytes,
+    () => maker.renderer.cacheBytes,
   );
   const parts = new Counter({
     name: 'fermata_preview_parts_total',
@@ -33,8 +33,8 @@ export function createMetrics(maker: PreviewMaker) {
     registers,
     collect() {
       this.reset();
-      this.inc({ made: 'rendered' }, maker.studio.rendered);
-      this.inc({ made: 'cached' }, maker.studio.reused);
+      this.inc({ made: 'rendered' }, maker.renderer.rendered);
+      this.inc({ made: 'cached' }, maker.renderer.reused);
     },
   });
   return {

@@ -9,31 +9,31 @@ import {
 import { type Engine, PREVIEW_RATE, type RenderedPreviewStem, stemInputsOf } from '@fermata/music';
 import { ByteLru } from './byte-lru.ts';
 import type { StepTimes } from './step-times.ts';
-import { whileWanted } from './while-wanted.ts';
+import { abortable } from './while-wanted.ts';
 
 /** A step that nobody wants any more may end within this time, so that its thread stays warm and its result is kept. */
 const GRACE_MS = 1000;
-const UNKNOWN_MS = 80;
+const DEFAULT_ESTIMATE_MS = 80;
 /** The priority of what waits for all other work. */
-export const BACKGROUND = Number.MAX_SAFE_INTEGER;
+export const BACKGROUND_PRIORITY = Number.MAX_SAFE_INTEGER;
 
 interface Rendering {
   readonly made: Promise<{ stem: RenderedPreviewStem; milliseconds: number }>;
   readonly estimate: number;
   readonly priority: number;
   readonly stop: AbortController;
-  wanted: number;
+  waiters: number;
 }
-export interface StudioPart {
+export interface RenderedPart {
   readonly stem: RenderedPreviewStem;
   readonly part: PreviewPart;
 }
 
 /** Renders parts of previews: each once for all who want it at the same time, and from memory where it was rendered before. */
-export class PartStudio {
+export class PartRenderer {
   readonly #engine: Engine;
   readonly #times: StepTimes;
-  readonly #kept: ByteLru<RenderedPreviewStem>;
+  readonly #cache: ByteLru<RenderedPreviewStem>;
   readonly #rendering = new Map<string, Rendering>();
   rendered = 0;
   reused = 0;
@@ -41,17 +41,17 @@ export class PartStudio {
   constructor(engine: Engine, times: StepTimes, cacheBytes: number) {
     this.#engine = engine;
     this.#times = times;
-    this.#kept = new ByteLru(cacheBytes);
+    this.#cache = new ByteLru(cacheBytes);
   }
 
   get cacheBytes(): number {
-    return this.#kept.bytes;
+    return this.#cache.bytes;
   }
 
   /** Milliseconds of a thread that are outstanding; what waits in the background is ahead of nobody. */
-  get ahead(): number {
+  get outstandingMs(): number {
     return [...this.#rendering.values()].reduce(
-      (sum, { estimate, priority }) => sum + (priority === BACKGROUND ? 0 : estimate),
+      (sum, { estimate, priority }) => sum + (priority === BACKGROUND_PRIORITY ? 0 : estimate),
       0,
     );
   }
@@ -63,48 +63,48 @@ export class PartStudio {
       .digest('hex');
   }
 
-  isAtHand(key: string): boolean {
-    return this.#kept.has(key) || this.#rendering.has(key);
+  isAvailable(key: string): boolean {
+    return this.#cache.has(key) || this.#rendering.has(key);
   }
 
   estimate(style: string, part: PartName): number {
-    return this.#times.estimate([`${style}/${part}`, part, 'part'], UNKNOWN_MS);
+    return this.#times.estimate([`${style}/${part}`, part, 'part'], DEFAULT_ESTIMATE_MS);
   }
 
-  async part(
+  async renderPart(
     recipe: Recipe,
     excerpt: Score,
     part: PartName,
     { key, priority, signal }: { key: string; priority: number; signal: AbortSignal },
-  ): Promise<StudioPart> {
-    const kept = this.#kept.get(key);
-    if (kept) {
+  ): Promise<RenderedPart> {
+    const cached = this.#cache.get(key);
+    if (cached) {
       this.reused += 1;
-      return { stem: kept, part: { part, made: 'cached', milliseconds: 0 } };
+      return { stem: cached, part: { part, made: 'cached', milliseconds: 0 } };
     }
-    const joined = this.#rendering.get(key);
-    const rendering = joined ?? this.#begin(recipe, excerpt, part, key, priority);
-    rendering.wanted += 1;
-    const forsaken = rendering.stop.signal.aborted;
+    const existing = this.#rendering.get(key);
+    const rendering = existing ?? this.#begin(recipe, excerpt, part, key, priority);
+    rendering.waiters += 1;
+    const wasAborted = rendering.stop.signal.aborted;
     try {
-      const { stem, milliseconds } = await whileWanted(rendering.made, signal);
+      const { stem, milliseconds } = await abortable(rendering.made, signal);
       return {
         stem,
         part: {
           part,
-          made: joined ? 'cached' : 'rendered',
-          milliseconds: joined ? 0 : milliseconds,
+          made: existing ? 'cached' : 'rendered',
+          milliseconds: existing ? 0 : milliseconds,
         },
       };
     } catch (error) {
-      if (!forsaken || signal.aborted) throw error;
+      if (!wasAborted || signal.aborted) throw error;
     } finally {
-      rendering.wanted -= 1;
-      if (rendering.wanted === 0)
+      rendering.waiters -= 1;
+      if (rendering.waiters === 0)
         rendering.stop.abort(new Error(`nobody wants this ${part} any more`));
     }
     // Those before had left it, and it was stopped before it could end in its time of grace.
-    return this.part(recipe, excerpt, part, { key, priority, signal });
+    return this.renderPart(recipe, excerpt, part, { key, priority, signal });
   }
 
   #begin(recipe: Recipe, excerpt: Score, part: PartName, key: string, priority: number): Rendering {
@@ -123,7 +123,7 @@ export class PartStudio {
         for (const name of [`${style}/${part}`, part, 'part'])
           this.#times.learn(name, milliseconds);
         this.rendered += 1;
-        this.#kept.set(key, stem, stem.samples.byteLength);
+        this.#cache.set(key, stem, stem.samples.byteLength);
         return { stem, milliseconds };
       } finally {
         this.#rendering.delete(key);
@@ -134,7 +134,7 @@ export class PartStudio {
       estimate: this.estimate(style, part),
       priority,
       stop,
-      wanted: 0,
+      waiters: 0,
     };
     rendering.made.catch(() => undefined);
     this.#rendering.set(key, rendering);

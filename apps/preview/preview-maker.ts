@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import {
   Brief,
   type Intent,
-  type PreviewMade,
-  type PreviewOrder,
+  type PreviewFacts,
+  type PreviewServiceRequest,
   type PreviewPrompt,
   type Recipe,
   recipeIdOf,
@@ -11,7 +11,7 @@ import {
 } from '@fermata/contracts';
 import {
   type Engine,
-  EngineFault,
+  EngineError,
   excerptOf,
   interpretBrief,
   planRecipes,
@@ -19,34 +19,34 @@ import {
 } from '@fermata/music';
 import { admit, type Workload } from './admission.ts';
 import { ByteLru } from './byte-lru.ts';
-import { BACKGROUND, PartStudio } from './part-studio.ts';
-import { PreviewRefused } from './preview-refused.ts';
+import { BACKGROUND_PRIORITY, PartRenderer } from './part-studio.ts';
+import { PreviewRefusedError } from './preview-refused.ts';
 import { StepTimes } from './step-times.ts';
-import { whileWanted } from './while-wanted.ts';
+import { abortable } from './while-wanted.ts';
 
 const GRACE_MS = 1000;
 const SCORES_BYTES = 32 * 1024 * 1024;
-const UNKNOWN_MS = { compose: 20, mix: 40, parts: 400 } as const;
+const DEFAULT_ESTIMATE_MS = { compose: 20, mix: 40, parts: 400 } as const;
 /** planRecipes takes seed and takes from the preview that an intent comes from; its name is not in the recipe. */
-const UNNAMED = `prv_${'0'.repeat(24)}`;
+const PLACEHOLDER_PREVIEW_ID = `prv_${'0'.repeat(24)}`;
 
 /** The API's door has the same shape for what came over the wire: the two rooms share `contracts` alone. */
 export interface MadePreview {
-  readonly made: PreviewMade;
+  readonly made: PreviewFacts;
   readonly wav: Uint8Array;
 }
 
 /** Makes previews in warm threads: what is ahead of a request decides whether it is begun at all. */
 export class PreviewMaker {
-  readonly studio: PartStudio;
+  readonly renderer: PartRenderer;
   readonly #engine: Engine;
   readonly #build: { readonly version: string; readonly sha256: string };
   readonly #threads: number;
-  readonly #mostRequests: number;
+  readonly #maxRequests: number;
   readonly #times = new StepTimes();
   readonly #scores = new ByteLru<Score>(SCORES_BYTES);
   /** What those are expected to take whose score is not written yet, by their place in the line. */
-  readonly #expected = new Map<number, number>();
+  readonly #expectedMs = new Map<number, number>();
   #underWay = 0;
   #arrived = 0;
 
@@ -57,14 +57,14 @@ export class PreviewMaker {
     this.#engine = engine;
     this.#build = { version: options.version, sha256: engine.sha256 };
     this.#threads = options.threads;
-    this.#mostRequests = options.mostRequests;
-    this.studio = new PartStudio(engine, this.#times, options.cacheBytes);
+    this.#maxRequests = options.mostRequests;
+    this.renderer = new PartRenderer(engine, this.#times, options.cacheBytes);
   }
 
   /** Milliseconds of a thread that are outstanding before whoever stands at `place` in the line. */
-  aheadOf(place: number): number {
-    let sum = this.studio.ahead;
-    for (const [other, milliseconds] of this.#expected) if (other < place) sum += milliseconds;
+  outstandingMsBefore(place: number): number {
+    let sum = this.renderer.outstandingMs;
+    for (const [other, milliseconds] of this.#expectedMs) if (other < place) sum += milliseconds;
     return sum;
   }
 
@@ -72,17 +72,18 @@ export class PreviewMaker {
     return this.#underWay;
   }
 
-  /** Throws PreviewRefused where it cannot be made in time, and the signal's reason where nobody wants it any more. `background` work waits for all other. */
+  /** Throws PreviewRefusedError where it cannot be made in time, and the signal's reason where nobody wants it any more. `background` work waits for all other. */
   async make(
-    { prompt, deadlineMs }: PreviewOrder,
+    { prompt, deadlineMs }: PreviewServiceRequest,
     signal: AbortSignal,
     { background = false } = {},
   ): Promise<MadePreview> {
     const arrived = performance.now();
-    const left = (): number => (background ? Infinity : deadlineMs - (performance.now() - arrived));
-    const { intent, recipe } = this.understand(prompt);
-    if (this.#underWay >= this.#mostRequests && !background)
-      throw new PreviewRefused({
+    const remainingMs = (): number =>
+      background ? Infinity : deadlineMs - (performance.now() - arrived);
+    const { intent, recipe } = this.plan(prompt);
+    if (this.#underWay >= this.#maxRequests && !background)
+      throw new PreviewRefusedError({
         reason: 'overloaded',
         detail: `${this.#underWay} previews are under way already`,
         retryAfterMs: 1000,
@@ -90,24 +91,28 @@ export class PreviewMaker {
       });
     this.#underWay += 1;
     // First come, first served: who was admitted is not overtaken.
-    const priority = background ? BACKGROUND : this.#arrived++;
+    const priority = background ? BACKGROUND_PRIORITY : this.#arrived++;
     try {
-      return await this.#makeIn(left, { intent, recipe, priority, signal, arrived });
+      return await this.#makeBefore(remainingMs, { intent, recipe, priority, signal, arrived });
     } finally {
-      this.#expected.delete(priority);
+      this.#expectedMs.delete(priority);
       this.#underWay -= 1;
     }
   }
 
   /** By the same rules as a track's brief. */
-  understand({ takes, seed: compositionSeed, text, ...prompt }: PreviewPrompt): {
+  plan({ takes, seed: compositionSeed, text, ...prompt }: PreviewPrompt): {
     intent: Intent;
     recipe: Recipe;
   } {
     const intent = interpretBrief(Brief.parse({ ...prompt, text: text ?? prompt.style }));
     const planned = {
       ...intent,
-      preview: { previewId: UNNAMED, compositionSeed, ...(takes.length > 0 ? { takes } : {}) },
+      preview: {
+        previewId: PLACEHOLDER_PREVIEW_ID,
+        compositionSeed,
+        ...(takes.length > 0 ? { takes } : {}),
+      },
     };
     const [recipe] = planRecipes({
       intent: planned,
@@ -120,8 +125,8 @@ export class PreviewMaker {
     return { intent, recipe };
   }
 
-  async #makeIn(
-    left: () => number,
+  async #makeBefore(
+    remainingMs: () => number,
     {
       intent,
       recipe,
@@ -132,13 +137,13 @@ export class PreviewMaker {
   ): Promise<MadePreview> {
     const { style } = intent;
     const recipeId = recipeIdOf(recipe);
-    const known = this.#scores.get(recipeId);
-    const mix = this.#times.estimate(['mix'], UNKNOWN_MS.mix);
+    const cachedScore = this.#scores.get(recipeId);
+    const mix = this.#times.estimate(['mix'], DEFAULT_ESTIMATE_MS.mix);
     // Twice: before anything is begun, and when it is known which parts are at hand.
-    const admitted = (work: Pick<Workload, 'ahead' | 'compose' | 'parts'>): void => {
-      const admission = admit({ ...work, threads: this.#threads, mix }, left());
+    const admitOrThrow = (work: Pick<Workload, 'ahead' | 'compose' | 'parts'>): void => {
+      const admission = admit({ ...work, threads: this.#threads, mix }, remainingMs());
       if (!admission.admitted)
-        throw new PreviewRefused({
+        throw new PreviewRefusedError({
           reason: admission.reason,
           detail:
             admission.reason === 'overloaded'
@@ -148,47 +153,50 @@ export class PreviewMaker {
           intent,
         });
     };
-    if (!known) {
-      const compose = this.#times.estimate([`${style}/compose`, 'compose'], UNKNOWN_MS.compose);
-      admitted({ ahead: this.aheadOf(priority), compose, parts: [] });
+    if (!cachedScore) {
+      const compose = this.#times.estimate(
+        [`${style}/compose`, 'compose'],
+        DEFAULT_ESTIMATE_MS.compose,
+      );
+      admitOrThrow({ ahead: this.outstandingMsBefore(priority), compose, parts: [] });
       // Which of its parts are at hand nobody knows yet; those who come behind must reckon with what is usual.
-      this.#expected.set(
+      this.#expectedMs.set(
         priority,
-        compose + this.#times.estimate([`${style}/parts`, 'parts'], UNKNOWN_MS.parts),
+        compose + this.#times.estimate([`${style}/parts`, 'parts'], DEFAULT_ESTIMATE_MS.parts),
       );
     }
     let began = performance.now();
     const waitedFrom = began;
     const excerpt =
-      known ??
-      (await whileWanted(
+      cachedScore ??
+      (await abortable(
         this.#compose(recipe, recipeId, {
           priority,
           signal,
           onStarted: () => (began = performance.now()),
         }).catch((error: unknown) => {
-          throw notComposed(error, intent);
+          throw compositionError(error, intent);
         }),
         signal,
       ));
     const composedAt = performance.now();
     const parts = excerpt.parts.map(({ name }) => ({
       name,
-      key: this.studio.keyOf(recipe, excerpt, name),
+      key: this.renderer.keyOf(recipe, excerpt, name),
     }));
     const missing = parts
-      .filter(({ key }) => !this.studio.isAtHand(key))
-      .map(({ name }) => this.studio.estimate(style, name));
-    this.#expected.delete(priority);
+      .filter(({ key }) => !this.renderer.isAvailable(key))
+      .map(({ name }) => this.renderer.estimate(style, name));
+    this.#expectedMs.delete(priority);
     for (const name of [`${style}/parts`, 'parts'])
       this.#times.learn(
         name,
         missing.reduce((sum, milliseconds) => sum + milliseconds, 0),
       );
-    admitted({ ahead: this.aheadOf(priority), compose: 0, parts: missing });
+    admitOrThrow({ ahead: this.outstandingMsBefore(priority), compose: 0, parts: missing });
     const stems = await Promise.all(
       parts.map(({ name, key }) =>
-        this.studio.part(recipe, excerpt, name, { key, priority, signal }),
+        this.renderer.renderPart(recipe, excerpt, name, { key, priority, signal }),
       ),
     );
     const renderedAt = performance.now();
@@ -197,10 +205,10 @@ export class PreviewMaker {
       PREVIEW_RATE,
       { priority, signal, graceMs: GRACE_MS },
     );
-    const { wav, figures } = await whileWanted(mixed, signal);
+    const { wav, figures } = await abortable(mixed, signal);
     const mixedAt = performance.now();
     this.#times.learn('mix', mixedAt - renderedAt);
-    const made: PreviewMade = {
+    const made: PreviewFacts = {
       engineSha256: this.#build.sha256,
       recipeId,
       recipe,
@@ -249,9 +257,9 @@ export class PreviewMaker {
 }
 
 /** What cannot be composed was asked for so; a fault of any later step is the engine's own. */
-const notComposed = (error: unknown, intent: Intent): unknown =>
-  error instanceof EngineFault
-    ? new PreviewRefused({ reason: 'invalid', detail: error.message, retryAfterMs: 0, intent })
+const compositionError = (error: unknown, intent: Intent): unknown =>
+  error instanceof EngineError
+    ? new PreviewRefusedError({ reason: 'invalid', detail: error.message, retryAfterMs: 0, intent })
     : error;
 
 const round1 = (x: number): number => Math.round(x * 10) / 10;

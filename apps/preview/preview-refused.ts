@@ -1,8 +1,8 @@
 import type { PreviewRefusal } from '@fermata/contracts';
 
 /** No preview is made, and why. The API has an error of the same name for the other end of the wire: the two rooms share `contracts` alone, and errors are no contract. */
-export class PreviewRefused extends Error {
-  override readonly name = 'PreviewRefused';
+export class PreviewRefusedError extends Error {
+  override readonly name = 'PreviewRefusedError';
   readonly refusal: PreviewRefusal;
 
   constructor(refusal: PreviewRefusal) {

@@ -3,10 +3,10 @@ import { pino } from 'pino';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import {
   PREVIEW_FACTS_HEADER,
-  PreviewMade,
+  PreviewFacts,
   type PreviewPrompt,
   PreviewRefusal,
-  PreviewStarters,
+  DefaultPreviewsStatus,
   STYLES,
 } from '@fermata/contracts';
 import { type PreviewService, startPreviewService } from './start-preview-service.ts';
@@ -28,7 +28,7 @@ beforeAll(async () => {
       secret,
       threads: 2,
       cacheBytes: 64 * 1024 * 1024,
-      mostRequests: 3,
+      maxRequests: 3,
       logLevel: 'silent',
     },
     pino({ level: 'silent' }),
@@ -54,17 +54,17 @@ const post = (
     ...(signal ? { signal } : {}),
   });
 
-async function made(prompt: Partial<PreviewPrompt>): Promise<{ facts: PreviewMade; wav: Buffer }> {
+async function made(prompt: Partial<PreviewPrompt>): Promise<{ facts: PreviewFacts; wav: Buffer }> {
   const response = await post(prompt);
   expect(response.status).toBe(200);
   return opened(response);
 }
 
-async function opened(response: Response): Promise<{ facts: PreviewMade; wav: Buffer }> {
+async function opened(response: Response): Promise<{ facts: PreviewFacts; wav: Buffer }> {
   const body = Buffer.from(await response.arrayBuffer());
   const length = Number(response.headers.get(PREVIEW_FACTS_HEADER));
   return {
-    facts: PreviewMade.parse(JSON.parse(body.subarray(0, length).toString())),
+    facts: PreviewFacts.parse(JSON.parse(body.subarray(0, length).toString())),
     wav: body.subarray(length),
   };
 }
@@ -170,7 +170,7 @@ test('after an engine thread has died, the next request gets a fresh one', async
 
 test('there is one starter for each style, always the same', async () => {
   const headers = { authorization: `Bearer ${secret}` };
-  const list = PreviewStarters.parse(
+  const list = DefaultPreviewsStatus.parse(
     await (await fetch(`${service.url}/starters`, { headers })).json(),
   );
   expect(list).toEqual({ engineSha256: service.engineSha256, ready: true, styles: [...STYLES] });
@@ -198,7 +198,7 @@ test('where other machines reach it, it tells them that it is well, and figures 
       secret,
       threads: 1,
       cacheBytes: 16 * 1024 * 1024,
-      mostRequests: 1,
+      maxRequests: 1,
       logLevel: 'silent',
     },
     pino({ level: 'silent' }),

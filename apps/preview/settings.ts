@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { z } from 'zod';
 
-const whole = (name: string, from: number, to: number) =>
+const wholeNumber = (name: string, from: number, to: number) =>
   z.coerce
     .number({ error: `${name} must be a whole number from ${from} to ${to}` })
     .int(`${name} must be a whole number`)
@@ -9,7 +9,7 @@ const whole = (name: string, from: number, to: number) =>
     .max(to, `${name} must be at most ${to}`);
 
 const Environment = z.object({
-  FERMATA_PREVIEW_PORT: whole('FERMATA_PREVIEW_PORT', 0, 65_535).default(4107),
+  FERMATA_PREVIEW_PORT: wholeNumber('FERMATA_PREVIEW_PORT', 0, 65_535).default(4107),
   /** Where it listens: loopback, unless the API is on another machine. */
   FERMATA_PREVIEW_HOST: z
     .string()
@@ -22,11 +22,11 @@ const Environment = z.object({
     })
     .min(32, 'FERMATA_PREVIEW_SECRET must have at least 32 characters'),
   /** Threads of the sound engine: one a core. */
-  FERMATA_PREVIEW_THREADS: whole('FERMATA_PREVIEW_THREADS', 1, 64).optional(),
+  FERMATA_PREVIEW_THREADS: wholeNumber('FERMATA_PREVIEW_THREADS', 1, 64).optional(),
   /** Megabytes of rendered parts that are kept at hand. */
-  FERMATA_PREVIEW_CACHE_MB: whole('FERMATA_PREVIEW_CACHE_MB', 16, 65_536).default(192),
+  FERMATA_PREVIEW_CACHE_MB: wholeNumber('FERMATA_PREVIEW_CACHE_MB', 16, 65_536).default(192),
   /** Requests under way or waiting; more are refused at once. */
-  FERMATA_PREVIEW_QUEUE: whole('FERMATA_PREVIEW_QUEUE', 1, 1000).default(32),
+  FERMATA_PREVIEW_QUEUE: wholeNumber('FERMATA_PREVIEW_QUEUE', 1, 1000).default(32),
   FERMATA_LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
 });
 
@@ -36,12 +36,12 @@ export interface PreviewSettings {
   readonly secret: string;
   readonly threads: number;
   readonly cacheBytes: number;
-  readonly mostRequests: number;
+  readonly maxRequests: number;
   readonly logLevel: string;
 }
 
 /** Throws one sentence for each fault of the environment; says no secret. */
-export function settingsFromEnvironment(env: NodeJS.ProcessEnv): PreviewSettings {
+export function readPreviewSettings(env: NodeJS.ProcessEnv): PreviewSettings {
   const parsed = Environment.safeParse(env);
   if (!parsed.success)
     throw new Error(parsed.error.issues.map(({ message }) => message).join('\n'));
@@ -52,7 +52,7 @@ export function settingsFromEnvironment(env: NodeJS.ProcessEnv): PreviewSettings
     secret: data.FERMATA_PREVIEW_SECRET,
     threads: data.FERMATA_PREVIEW_THREADS ?? availableParallelism(),
     cacheBytes: data.FERMATA_PREVIEW_CACHE_MB * 1024 * 1024,
-    mostRequests: data.FERMATA_PREVIEW_QUEUE,
+    maxRequests: data.FERMATA_PREVIEW_QUEUE,
     logLevel: data.FERMATA_LOG_LEVEL,
   };
 }

@@ -3,25 +3,25 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import type { Logger } from 'pino';
 import {
-  faultsOf,
+  formatIssues,
   PREVIEW_FACTS_HEADER,
   PREVIEW_MEDIA_TYPE,
-  PreviewOrder,
+  PreviewServiceRequest,
   type PreviewRefusal,
 } from '@fermata/contracts';
 import { currentEngine, openEngine } from '@fermata/music';
 import { createMetrics } from './metrics.ts';
 import { type MadePreview, PreviewMaker } from './preview-maker.ts';
-import { PreviewRefused } from './preview-refused.ts';
-import { sameSecret } from './same-secret.ts';
+import { PreviewRefusedError } from './preview-refused.ts';
+import { secretsEqual } from './same-secret.ts';
 import type { PreviewSettings } from './settings.ts';
-import { Starters } from './starters.ts';
+import { DefaultPreviews } from './starters.ts';
 import { warmUp } from './warm-up.ts';
 
 const BODY_BYTES = 64 * 1024;
-const AFTER_A_FAULT_MS = 200;
+const RETRY_AFTER_ERROR_MS = 200;
 const LOOPBACK = /^(?:(?:::ffff:)?127\.|::1$)/;
-const EVERYWHERE: ReadonlySet<string> = new Set(['0.0.0.0', '::']);
+const WILDCARD_ADDRESSES: ReadonlySet<string> = new Set(['0.0.0.0', '::']);
 
 export interface PreviewService {
   readonly url: string;
@@ -45,43 +45,43 @@ export async function startPreviewService(
     version: build.version,
     threads: settings.threads,
     cacheBytes: settings.cacheBytes,
-    mostRequests: settings.mostRequests,
+    mostRequests: settings.maxRequests,
   });
-  const starters = new Starters(maker, build.sha256);
+  const defaults = new DefaultPreviews(maker, build.sha256);
   const metrics = createMetrics(maker);
   const closing = new AbortController();
 
   const make = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-    const order = PreviewOrder.safeParse(await bodyOf(request));
+    const order = PreviewServiceRequest.safeParse(await readJsonBody(request));
     if (!order.success)
-      return refuse(response, {
+      return sendRefusal(response, {
         reason: 'invalid',
-        detail: faultsOf(order.error),
+        detail: formatIssues(order.error),
         retryAfterMs: 0,
       });
-    const leave = new AbortController();
+    const abort = new AbortController();
     const end = (why: string): void =>
-      leave.abort(new PreviewRefused({ reason: 'deadline', detail: why, retryAfterMs: 0 }));
+      abort.abort(new PreviewRefusedError({ reason: 'deadline', detail: why, retryAfterMs: 0 }));
     const timer = setTimeout(() => end('the deadline has passed'), order.data.deadlineMs);
     response.once('close', () => end('whoever asked is gone'));
     try {
-      const preview = await maker.make(order.data, leave.signal);
+      const preview = await maker.make(order.data, abort.signal);
       metrics.seconds.observe(preview.made.timings.total / 1000);
       metrics.outcomes.inc({ outcome: 'made' });
-      await send(response, preview);
+      await sendPreview(response, preview);
     } catch (error) {
-      if (!(error instanceof PreviewRefused))
+      if (!(error instanceof PreviewRefusedError))
         log.error({ err: error }, 'a preview could not be made');
       const refusal: PreviewRefusal =
-        error instanceof PreviewRefused
+        error instanceof PreviewRefusedError
           ? error.refusal
           : {
               reason: 'failed',
               detail: 'the sound engine failed; the next request gets a fresh one',
-              retryAfterMs: AFTER_A_FAULT_MS,
+              retryAfterMs: RETRY_AFTER_ERROR_MS,
             };
       metrics.outcomes.inc({ outcome: refusal.reason });
-      refuse(response, refusal);
+      sendRefusal(response, refusal);
     } finally {
       clearTimeout(timer);
     }
@@ -91,48 +91,51 @@ export async function startPreviewService(
   let local = false;
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const route = `${request.method} ${request.url?.split('?')[0]}`;
-    const known = sameSecret(request.headers.authorization ?? '', `Bearer ${settings.secret}`);
+    const authorized = secretsEqual(
+      request.headers.authorization ?? '',
+      `Bearer ${settings.secret}`,
+    );
     if (route === 'GET /health')
-      return json(
+      return sendJson(
         response,
         200,
-        known || local
+        authorized || local
           ? {
               status: 'ok',
               engineSha256: build.sha256,
               threads: settings.threads,
-              starters: starters.list().styles.length,
+              starters: defaults.list().styles.length,
             }
           : { status: 'ok' },
       );
-    if (route === 'GET /metrics' && (known || local))
+    if (route === 'GET /metrics' && (authorized || local))
       return void response
         .writeHead(200, { 'content-type': metrics.registry.contentType })
         .end(await metrics.registry.metrics());
-    if (!known)
-      return json(response, 401, {
+    if (!authorized)
+      return sendJson(response, 401, {
         detail: 'the preview service serves nobody without its secret',
       });
     if (route === 'POST /previews') return make(request, response);
-    if (route === 'GET /starters') return json(response, 200, starters.list());
+    if (route === 'GET /starters') return sendJson(response, 200, defaults.list());
     const starter = route.startsWith('GET /starters/')
-      ? starters.find(route.slice('GET /starters/'.length))
+      ? defaults.find(route.slice('GET /starters/'.length))
       : undefined;
     return starter
-      ? send(response, starter)
-      : json(response, 404, { detail: 'there is /previews, /starters, /health and /metrics' });
+      ? sendPreview(response, starter)
+      : sendJson(response, 404, { detail: 'there is /previews, /starters, /health and /metrics' });
   };
 
   const server = createServer((request, response) => {
     answer(request, response).catch((error: unknown) => {
-      if (error instanceof PreviewRefused) return refuse(response, error.refusal);
+      if (error instanceof PreviewRefusedError) return sendRefusal(response, error.refusal);
       log.error({ err: error, url: request.url }, 'a request failed');
       if (response.headersSent) response.destroy();
       else
-        refuse(response, {
+        sendRefusal(response, {
           reason: 'failed',
           detail: 'something went wrong; it has been logged',
-          retryAfterMs: AFTER_A_FAULT_MS,
+          retryAfterMs: RETRY_AFTER_ERROR_MS,
         });
     });
   });
@@ -142,9 +145,9 @@ export async function startPreviewService(
   const { port, address, family } = server.address() as AddressInfo;
   local = LOOPBACK.test(address);
   const warm = warmUp(engine, maker, closing.signal)
-    .then(() => starters.make(closing.signal, log))
+    .then(() => defaults.make(closing.signal, log))
     .then(
-      () => log.info({ styles: starters.list().styles.length }, 'warm, with its starters'),
+      () => log.info({ styles: defaults.list().styles.length }, 'warm, with its starters'),
       (error: unknown) => {
         if (!closing.signal.aborted)
           log.error({ err: error }, 'the threads could not be made warm');
@@ -156,7 +159,7 @@ export async function startPreviewService(
   );
   return {
     // What listens everywhere is reached on loopback.
-    url: `http://${EVERYWHERE.has(address) ? '127.0.0.1' : family === 'IPv6' ? `[${address}]` : address}:${port}`,
+    url: `http://${WILDCARD_ADDRESSES.has(address) ? '127.0.0.1' : family === 'IPv6' ? `[${address}]` : address}:${port}`,
     engineSha256: build.sha256,
     warm,
     async close() {
@@ -171,12 +174,12 @@ export async function startPreviewService(
   };
 }
 
-const json = (response: ServerResponse, status: number, value: unknown): void =>
+const sendJson = (response: ServerResponse, status: number, value: unknown): void =>
   void response
     .writeHead(status, { 'content-type': 'application/json' })
     .end(JSON.stringify(value));
 
-function refuse(response: ServerResponse, refusal: PreviewRefusal): void {
+function sendRefusal(response: ServerResponse, refusal: PreviewRefusal): void {
   if (response.destroyed || response.headersSent) return;
   const retry =
     refusal.reason === 'invalid'
@@ -191,7 +194,7 @@ function refuse(response: ServerResponse, refusal: PreviewRefusal): void {
 }
 
 /** The facts as JSON, then the WAV: one answer without a copy of the audio in text. */
-async function send(response: ServerResponse, { made, wav }: MadePreview): Promise<void> {
+async function sendPreview(response: ServerResponse, { made, wav }: MadePreview): Promise<void> {
   const facts = Buffer.from(JSON.stringify(made));
   response.writeHead(200, {
     'content-type': 'application/octet-stream',
@@ -203,14 +206,14 @@ async function send(response: ServerResponse, { made, wav }: MadePreview): Promi
   response.end(wav);
 }
 
-async function bodyOf(request: IncomingMessage): Promise<unknown> {
+async function readJsonBody(request: IncomingMessage): Promise<unknown> {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of request) {
     const bytes: Buffer = Buffer.from(chunk);
     size += bytes.length;
     if (size > BODY_BYTES)
-      throw new PreviewRefused({
+      throw new PreviewRefusedError({
         reason: 'invalid',
         detail: `the body must have at most ${BODY_BYTES} bytes`,
         retryAfterMs: 0,

@@ -1,12 +1,12 @@
 import type { Logger } from 'pino';
-import { DEADLINE_MS, type PreviewStarters, type Style, STYLES } from '@fermata/contracts';
+import { DEADLINE_MS, type DefaultPreviewsStatus, type Style, STYLES } from '@fermata/contracts';
 import type { MadePreview, PreviewMaker } from './preview-maker.ts';
 
 /** Any seed would do; it must only stay the same, so that one engine has one set of starters. */
 const SEED = 20_261_122;
 
 /** One preview for each style, made behind all other work. */
-export class Starters {
+export class DefaultPreviews {
   readonly #maker: PreviewMaker;
   readonly #engineSha256: string;
   readonly #made = new Map<Style, MadePreview>();
@@ -37,7 +37,7 @@ export class Starters {
     }
   }
 
-  list(): PreviewStarters {
+  list(): DefaultPreviewsStatus {
     return {
       engineSha256: this.#engineSha256,
       ready: this.#made.size === STYLES.length,

@@ -1,7 +1,7 @@
-const WEIGHT = 0.2;
+const SMOOTHING = 0.2;
 /** An average that nobody has refreshed for so long shrinks by half, and again: a busy minute must not refuse for ever. */
-const TRUSTED_MS = 30_000;
-const LEAST_SHARE = 0.25;
+const HALF_LIFE_MS = 30_000;
+const MIN_SHARE = 0.25;
 
 interface Average {
   readonly mean: number;
@@ -19,25 +19,25 @@ export class StepTimes {
   }
 
   learn(name: string, milliseconds: number): void {
-    const known = this.#averages.get(name);
-    const mean = known ? known.mean + WEIGHT * (milliseconds - known.mean) : milliseconds;
-    const deviation = known
-      ? known.deviation + WEIGHT * (Math.abs(milliseconds - known.mean) - known.deviation)
+    const average = this.#averages.get(name);
+    const mean = average ? average.mean + SMOOTHING * (milliseconds - average.mean) : milliseconds;
+    const deviation = average
+      ? average.deviation + SMOOTHING * (Math.abs(milliseconds - average.mean) - average.deviation)
       : milliseconds / 4;
     this.#averages.set(name, { mean, deviation, at: this.#now() });
   }
 
   /** Of the first of these names that is known; else `unknown`. */
-  estimate(names: readonly string[], unknown: number): number {
+  estimate(names: readonly string[], fallback: number): number {
     for (const name of names) {
-      const known = this.#averages.get(name);
-      if (!known) continue;
+      const average = this.#averages.get(name);
+      if (!average) continue;
       const share = Math.max(
-        LEAST_SHARE,
-        Math.min(1, 0.5 ** ((this.#now() - known.at) / TRUSTED_MS - 1)),
+        MIN_SHARE,
+        Math.min(1, 0.5 ** ((this.#now() - average.at) / HALF_LIFE_MS - 1)),
       );
-      return (known.mean + known.deviation) * share;
+      return (average.mean + average.deviation) * share;
     }
-    return unknown;
+    return fallback;
   }
 }

@@ -1,7 +1,7 @@
 /** Starts and stops the embedded stack: PostgreSQL, S3, Temporal, worker, API, preview service and sandbox partner. */
 export { startStack, type Stack, type StackOptions } from './start-stack.ts';
 export type { ServiceName } from './service-name.ts';
-export { StackRuns } from './data/clean-up-previous.ts';
+export { StackRunningError } from './data/clean-up-previous.ts';
 export { readStackFile, type StackFile } from './data/stack-file.ts';
 export { type Keys, keysFile, readKeys } from './settings/keys.ts';
 export type { Env } from './settings/outside-services.ts';
@@ -10,7 +10,7 @@ export type { Addresses } from './settings/stack-env.ts';
 export { runningStackEnv } from './settings/running-stack-env.ts';
 export { S3_DEFAULTS } from './services/s3.ts';
 export { PORT_TABLE } from './ports/ports.ts';
-export type { OnStep, Step } from './step.ts';
+export type { OnStep, StackStep } from './step.ts';
 export { acquireTool } from './tools/acquire-tool.ts';
 export { TOOL_NAMES } from './tools/tool.ts';
 export { repositoryRoot } from './repository-root.ts';
@@ -19,4 +19,4 @@ export { waitUntil } from './process/wait-until.ts';
 export { runningStack, startDetached } from './background/start-detached.ts';
 export { stopRunning } from './background/stop-running.ts';
 export { stackStatus } from './background/stack-status.ts';
-export { examine, type Finding } from './doctor/examine.ts';
+export { runDoctor, type CheckResult } from './doctor/examine.ts';

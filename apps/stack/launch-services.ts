@@ -12,7 +12,7 @@ import { planS3, startS3Process } from './services/s3.ts';
 import { planTemporal, setRetention } from './services/temporal.ts';
 import type { Keys } from './settings/keys.ts';
 import { partnerEnv, previewEnv } from './settings/stack-env.ts';
-import { type OnStep, runStep } from './step.ts';
+import { type OnStep, runStackStep } from './step.ts';
 import { acquireTool } from './tools/acquire-tool.ts';
 
 export interface ServiceOptions {
@@ -34,16 +34,20 @@ export interface Launch {
   serviceOptions: Partial<Record<ServiceName, ServiceOptions>>;
   signal: AbortSignal;
   /** Ends the start of all others. */
-  fail: (fault: unknown) => void;
+  abortStart: (fault: unknown) => void;
 }
 
 /** The three servers, the partner and the preview service at once; when the servers are ready, the worker and the API at once. */
 export async function launchServices(launch: Launch): Promise<void> {
-  const servers = allOf(launch, [startPostgres(launch), startS3(launch), startTemporal(launch)]);
-  await allOf(launch, [
+  const servers = waitForAll(launch, [
+    startPostgres(launch),
+    startS3(launch),
+    startTemporal(launch),
+  ]);
+  await waitForAll(launch, [
     startPartner(launch),
     startPreview(launch),
-    servers.then(() => allOf(launch, [startWorker(launch), startApi(launch)])),
+    servers.then(() => waitForAll(launch, [startWorker(launch), startApi(launch)])),
   ]);
 }
 
@@ -65,12 +69,12 @@ async function startPostgres(launch: Launch): Promise<void> {
       keys,
     );
   });
-  if (!speaksToServers(launch)) return;
+  if (!needsServers(launch)) return;
   const describe = (applied: string[]): string =>
     applied.length === 0
       ? 'up to date'
       : `${applied.length} ${applied.length === 1 ? 'migration' : 'migrations'} applied`;
-  await runStep(
+  await runStackStep(
     'prepare the catalogue',
     onStep,
     () => prepareCatalogue(env, keys, outside.has('postgres')),
@@ -93,7 +97,7 @@ async function startS3(launch: Launch): Promise<void> {
       await supervise(launch, await planS3(options), (service) => startS3Process(service, options));
     });
   }
-  if (speaksToServers(launch)) await prepareBucket(env);
+  if (needsServers(launch)) await prepareBucket(env);
 }
 
 async function startTemporal(launch: Launch): Promise<void> {
@@ -177,7 +181,7 @@ const startApi = (launch: Launch): Promise<void> =>
     ),
   );
 
-const speaksToServers = ({ names }: Launch): boolean =>
+const needsServers = ({ names }: Launch): boolean =>
   names.includes('worker') || names.includes('api');
 
 async function step(
@@ -187,7 +191,7 @@ async function step(
 ): Promise<void> {
   signal.throwIfAborted();
   if (names.includes(name))
-    await runStep(`start ${name}`, onStep, () => work(join(dataDir, 'logs', `${name}.log`)));
+    await runStackStep(`start ${name}`, onStep, () => work(join(dataDir, 'logs', `${name}.log`)));
 }
 
 async function supervise(
@@ -197,17 +201,17 @@ async function supervise(
 ): Promise<void> {
   const { restart = true, env = {} } = serviceOptions[plan.name] ?? {};
   signal.throwIfAborted();
-  const service = new SupervisedProcess(plan, { restart, env, onChange: record.note });
+  const service = new SupervisedProcess(plan, { restart, env, onChange: record.writeSoon });
   record.processes.set(plan.name, service);
   await start(service);
 }
 
 /** Waits for all, also when one fails: nothing may go on starting while the rest is being stopped. */
-async function allOf({ fail }: Launch, work: Promise<void>[]): Promise<void> {
+async function waitForAll({ abortStart: fail }: Launch, work: Promise<void>[]): Promise<void> {
   const noticed = work.map((one) =>
-    one.catch((fault: unknown) => {
-      fail(fault);
-      throw fault;
+    one.catch((error: unknown) => {
+      fail(error);
+      throw error;
     }),
   );
   for (const result of await Promise.allSettled(noticed))

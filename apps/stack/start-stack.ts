@@ -4,14 +4,14 @@ import { cleanUpPrevious } from './data/clean-up-previous.ts';
 import { StackRecord } from './data/stack-record.ts';
 import { launchServices, type ServiceOptions } from './launch-services.ts';
 import { anyPorts, choosePorts } from './ports/choose-ports.ts';
-import { distinct, type Ports, readPorts } from './ports/ports.ts';
+import { assertDistinct, type Ports, readPorts } from './ports/ports.ts';
 import { identify } from './process/process-identity.ts';
 import type { SupervisedProcess } from './process/supervised-process.ts';
 import { PORTS_OF, SERVICE_NAMES, type ServiceName, STOP_ORDER } from './service-name.ts';
 import { type Keys, readOrMakeKeys } from './settings/keys.ts';
 import { type Env, outsideServices } from './settings/outside-services.ts';
 import { type Addresses, addressesOf, stackEnv } from './settings/stack-env.ts';
-import { type OnStep, runStep } from './step.ts';
+import { type OnStep, runStackStep } from './step.ts';
 import { withLock } from './tools/with-lock.ts';
 
 export interface StackOptions {
@@ -45,13 +45,15 @@ export interface Stack {
 /** Starts the services, what can be at once at once, and keeps them up until `stop`. When one cannot start, all are stopped again and its fault is thrown. */
 export async function startStack(options: StackOptions): Promise<Stack> {
   const dataDir = resolve(options.dataDir);
-  const { env: given = {}, onStep = () => undefined } = options;
-  const outside = outsideServices(given);
+  const { env: baseEnv = {}, onStep = () => undefined } = options;
+  const outside = outsideServices(baseEnv);
   const names = SERVICE_NAMES.filter(
     (name) => !outside.has(name) && (options.services ?? SERVICE_NAMES).includes(name),
   );
-  const wanted =
-    options.ports === 'free' ? anyPorts() : distinct({ ...readPorts(given), ...options.ports });
+  const requestedPorts =
+    options.ports === 'free'
+      ? anyPorts()
+      : assertDistinct({ ...readPorts(baseEnv), ...options.ports });
   const supervisor = await identify(process.pid);
   if (!supervisor) throw new Error('this system does not tell when a process started');
 
@@ -65,35 +67,38 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     () => undefined,
     async () => {
       await cleanUpPrevious(dataDir, onStep);
-      const chosen = await choosePorts(wanted, new Set(names.flatMap((name) => PORTS_OF[name])));
-      const made = await readOrMakeKeys(dataDir);
-      const all = stackEnv({ dataDir, ports: chosen, keys: made, outside, env: given });
-      const kept = new StackRecord(dataDir, {
+      const chosen = await choosePorts(
+        requestedPorts,
+        new Set(names.flatMap((name) => PORTS_OF[name])),
+      );
+      const newKeys = await readOrMakeKeys(dataDir);
+      const all = stackEnv({ dataDir, ports: chosen, keys: newKeys, outside, env: baseEnv });
+      const newRecord = new StackRecord(dataDir, {
         supervisor,
         addresses: addressesOf(all),
         outside: [...outside],
       });
-      await kept.write();
-      return { keys: made, env: all, ports: chosen, record: kept };
+      await newRecord.write();
+      return { keys: newKeys, env: all, ports: chosen, record: newRecord };
     },
   );
 
-  const stop = async (tell: OnStep = () => undefined): Promise<void> => {
+  const stop = async (onStopStep: OnStep = () => undefined): Promise<void> => {
     record.state = 'stopping';
     await record.write();
-    const faults: unknown[] = [];
+    const failures: unknown[] = [];
     for (const name of STOP_ORDER) {
       const service = record.processes.get(name);
       if (service && service.state !== 'stopped')
-        await runStep(`stop ${name}`, tell, () => service.stop()).catch((fault: unknown) =>
-          faults.push(fault),
+        await runStackStep(`stop ${name}`, onStopStep, () => service.stop()).catch(
+          (error: unknown) => failures.push(error),
         );
     }
     await record.remove();
-    if (faults.length > 0)
+    if (failures.length > 0)
       throw new AggregateError(
-        faults,
-        `not every service could be stopped: ${faults.map(String).join('; ')}`,
+        failures,
+        `not every service could be stopped: ${failures.map(String).join('; ')}`,
       );
   };
 
@@ -101,11 +106,11 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   // The first fault ends the start of all others; whoever is being started hears of it at once, the rest is stopped in order below.
   const failed = new AbortController();
   const signal = AbortSignal.any([failed.signal, ...(options.signal ? [options.signal] : [])]);
-  const giveUp = (): void => {
+  const stopStarting = (): void => {
     for (const service of record.processes.values())
       if (service.state === 'starting') void service.stop();
   };
-  signal.addEventListener('abort', giveUp);
+  signal.addEventListener('abort', stopStarting);
   try {
     await launchServices({
       dataDir,
@@ -118,14 +123,14 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       onStep,
       serviceOptions,
       signal,
-      fail: (fault) => failed.abort(fault),
+      abortStart: (error) => failed.abort(error),
     });
     signal.throwIfAborted();
   } catch {
     await stop().catch((second: unknown) => process.emitWarning(String(second)));
     throw signal.reason;
   } finally {
-    signal.removeEventListener('abort', giveUp);
+    signal.removeEventListener('abort', stopStarting);
   }
   record.state = 'running';
   await record.write();

@@ -21,7 +21,7 @@ export interface WorkersOptions {
 /** One Temporal worker for each task queue that this process serves; only `control` carries workflow code. */
 export async function createWorkers(options: WorkersOptions): Promise<Map<TaskQueue, Worker>> {
   const { config, activities, threads } = options;
-  refuseDoubleHandlers(activities);
+  assertUniqueHandlers(activities);
   const slots: Record<TaskQueue, number> = {
     control: 40,
     inference: threads,
@@ -84,8 +84,9 @@ function versioning({
 }
 
 /** The compiler holds that every call has a handler on its queue; two handlers of one name it cannot see. */
-function refuseDoubleHandlers(activities: Record<TaskQueue, object>): void {
+function assertUniqueHandlers(activities: Record<TaskQueue, object>): void {
   const names = Object.values(activities).flatMap((handlers) => Object.keys(handlers));
-  const doubles = names.filter((name, index) => names.indexOf(name) !== index);
-  if (doubles.length > 0) throw new Error(`activities with two handlers: ${doubles.join(', ')}`);
+  const duplicates = names.filter((name, index) => names.indexOf(name) !== index);
+  if (duplicates.length > 0)
+    throw new Error(`activities with two handlers: ${duplicates.join(', ')}`);
 }

@@ -10,11 +10,15 @@ import {
 import pino from 'pino';
 import {
   createActivities,
-  EngineShelf,
+  EngineRegistry,
   openSoundFontFile,
   partnersFromEnvironment,
 } from '@fermata/activities';
-import { cacheLimitsOf, rateCardOf, TASK_QUEUES } from '@fermata/contracts';
+import {
+  cacheLimitsFromEnvironment,
+  rateCardFromEnvironment,
+  TASK_QUEUES,
+} from '@fermata/contracts';
 import { openPolicy } from '@fermata/policy';
 import { openCatalogue } from '@fermata/prisma';
 import { openAssetStore } from '@fermata/storage';
@@ -24,15 +28,15 @@ import { ensureSchedules } from '@fermata/temporal-config/schedules';
 import { startTracing } from '@fermata/temporal-config/tracing';
 import { createWorkers } from './create-workers.ts';
 import { startHealthServer } from './health-server.ts';
-import { workerMetrics } from './metrics.ts';
-import { workerConfig } from './worker-config.ts';
-import { yieldToPeople } from './yield-to-people.ts';
+import { createWorkerMetrics } from './metrics.ts';
+import { readWorkerConfig } from './worker-config.ts';
+import { lowerPriority } from './yield-to-people.ts';
 
 const log = pino({ name: 'worker' });
 
 async function main(): Promise<void> {
-  const config = workerConfig(process.env);
-  yieldToPeople(config.FERMATA_WORKER_NICE);
+  const config = readWorkerConfig(process.env);
+  lowerPriority(config.FERMATA_WORKER_NICE);
   // Only who plans recipes names it in them; whoever renders has its bytes from the store.
   const soundFont =
     config.FERMATA_SOUNDFONT !== undefined &&
@@ -62,8 +66,12 @@ async function main(): Promise<void> {
   await assets.ensureBucket();
   const threads = config.FERMATA_AUDIO_THREADS ?? availableParallelism();
   let workers: Awaited<ReturnType<typeof createWorkers>> = new Map();
-  const { registry, engineCalls } = workerMetrics(() => workers);
-  const engines = new EngineShelf({ assets, threads, onCall: (step) => engineCalls.inc({ step }) });
+  const { registry, engineCalls } = createWorkerMetrics(() => workers);
+  const engines = new EngineRegistry({
+    assets,
+    threads,
+    onCall: (step) => engineCalls.inc({ step }),
+  });
   const { connectionOptions, namespace } = temporalConnection(process.env);
   const connection = await NativeConnection.connect(connectionOptions);
   const converter = dataConverter(process.env);
@@ -80,8 +88,8 @@ async function main(): Promise<void> {
     partners: partnersFromEnvironment(process.env),
     workflows: client.workflow,
     tokenSecret: config.FERMATA_TOKEN_SECRET,
-    rates: rateCardOf(process.env),
-    cacheLimits: cacheLimitsOf(process.env),
+    rates: rateCardFromEnvironment(process.env),
+    cacheLimits: cacheLimitsFromEnvironment(process.env),
     soundFont,
   });
   workers = await createWorkers({

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { TASK_QUEUES, type TaskQueue, TOKEN_SECRET } from '@fermata/contracts';
+import { TASK_QUEUES, type TaskQueue, TOKEN_SECRET_PATTERN } from '@fermata/contracts';
 
 const queues = Object.values(TASK_QUEUES);
 
@@ -19,7 +19,7 @@ const Environment = z.object({
   S3_BUCKET: z.string().default('fermata'),
   FERMATA_TOKEN_SECRET: z
     .string({ error: 'FERMATA_TOKEN_SECRET must be set' })
-    .regex(TOKEN_SECRET, 'FERMATA_TOKEN_SECRET must be 32 to 128 bytes as lower-case hex'),
+    .regex(TOKEN_SECRET_PATTERN, 'FERMATA_TOKEN_SECRET must be 32 to 128 bytes as lower-case hex'),
   FERMATA_WORKER_PORT: z.coerce.number().int().min(0).max(65_535).default(4101),
   /** Which task queues this process serves, separated by commas. */
   FERMATA_WORKER_QUEUES: z
@@ -40,7 +40,7 @@ const Environment = z.object({
 export type WorkerConfig = z.infer<typeof Environment>;
 
 /** Throws one sentence for each fault of the environment. */
-export function workerConfig(env: NodeJS.ProcessEnv): WorkerConfig {
+export function readWorkerConfig(env: NodeJS.ProcessEnv): WorkerConfig {
   const parsed = Environment.safeParse(env);
   if (parsed.success) return parsed.data;
   throw new Error(

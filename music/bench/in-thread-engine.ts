@@ -11,7 +11,7 @@ export interface InThreadEngine {
   libraryMs(): { faust: number; codecs: number };
 }
 
-type Answered = {
+type WorkerMessage = {
   readonly id: number;
   readonly kind: string;
   readonly output?: unknown;
@@ -19,7 +19,7 @@ type Answered = {
 };
 
 /** Runs the very bytes of the build. Its way to a parent thread is ours; from now on this process times its calls into WebAssembly. */
-export function openInThread(bytes: Uint8Array): InThreadEngine {
+export function openEngineInThread(bytes: Uint8Array): InThreadEngine {
   const require = createRequire(import.meta.url);
   const timer = timeWebAssembly();
   const waiting = new Map<
@@ -29,7 +29,7 @@ export function openInThread(bytes: Uint8Array): InThreadEngine {
   let work: (job: unknown) => void = () => undefined;
   const parentPort = {
     on: (_: string, listener: (job: unknown) => void) => void (work = listener),
-    postMessage: ({ id, kind, output, message }: Answered) => {
+    postMessage: ({ id, kind, output, message }: WorkerMessage) => {
       if (kind === 'done') waiting.get(id)?.resolve(output);
       else if (kind === 'failed') waiting.get(id)?.reject(new Error(message));
       else return;

@@ -1,6 +1,6 @@
-import type { StyleCharacter } from './style-character.ts';
+import type { StyleRecognition } from './style-character.ts';
 
-export const acousticFolk: StyleCharacter = {
+export const acousticFolkRecognition: StyleRecognition = {
   names:
     'acoustic folk|folk|folk song|folksong|folky|folk-pop|indie folk|americana|bluegrass|country|singer-songwriter|celtic|irish|irisch*|keltisch*|folklore|volkslied*|volksmusik|liedermacher*',
   hints:
@@ -25,7 +25,7 @@ export const acousticFolk: StyleCharacter = {
     loudnessRangeLu: [1.5, 16],
     stereoWidth: [0.01, 0.3],
   },
-  things: [
+  titleNouns: [
     'Lantern',
     'Orchard',
     'Ferryman',

@@ -1,6 +1,6 @@
-import type { StyleCharacter } from './style-character.ts';
+import type { StyleRecognition } from './style-character.ts';
 
-export const ambient: StyleCharacter = {
+export const ambientRecognition: StyleRecognition = {
   names:
     'ambient|drone|drones|soundscape*|beatless|new age|dark ambient|klanglandschaft*|klangteppich*|sphärenmusik|klangfläch*',
   hints:
@@ -9,7 +9,7 @@ export const ambient: StyleCharacter = {
   centroidHz: 620,
   stillNotesPerBeat: 1.2,
   band: { centroidHz: [250, 3000], air: [0, 0.1], high: [0, 0.2], loudnessRangeLu: [1, 20] },
-  things: [
+  titleNouns: [
     'Tide',
     'Glacier',
     'Lagoon',

@@ -1,6 +1,6 @@
-import type { StyleCharacter } from './style-character.ts';
+import type { StyleRecognition } from './style-character.ts';
 
-export const cinematic: StyleCharacter = {
+export const cinematicRecognition: StyleRecognition = {
   names:
     'cinematic|orchestra*|symphon*|film score|film music|movie score|movie music|soundtrack|score|hollywood|filmmusik|filmisch*|orchester*|sinfoni*|kinomusik|blockbuster',
   hints:
@@ -10,7 +10,7 @@ export const cinematic: StyleCharacter = {
   centroidHz: 1100,
   stillNotesPerBeat: 2.5,
   band: { loudnessRangeLu: [2, 22] },
-  things: [
+  titleNouns: [
     'Crown',
     'Citadel',
     'Exodus',

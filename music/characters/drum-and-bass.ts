@@ -1,6 +1,6 @@
-import type { StyleCharacter } from './style-character.ts';
+import type { StyleRecognition } from './style-character.ts';
 
-export const drumAndBass: StyleCharacter = {
+export const drumAndBassRecognition: StyleRecognition = {
   names:
     "drum and bass|drum & bass|drum n bass|drum 'n' bass|drum-and-bass|drum'n'bass|drum und bass|dnb|d&b|d'n'b|jungle|neurofunk|liquid funk|liquid dnb|jump up|breakcore",
   hints:
@@ -18,7 +18,7 @@ export const drumAndBass: StyleCharacter = {
     loudnessRangeLu: [0.5, 14],
     stereoWidth: [0.03, 0.4],
   },
-  things: [
+  titleNouns: [
     'Pressure',
     'Undertow',
     'Switchback',

@@ -1,6 +1,6 @@
-import type { StyleCharacter } from './style-character.ts';
+import type { StyleRecognition } from './style-character.ts';
 
-export const house: StyleCharacter = {
+export const houseRecognition: StyleRecognition = {
   names:
     'house|deep house|houseparty|house party|tech house|house music|housemusik|french house|piano house|garage house|disco house|nu disco|chicago house|club track|clubtrack',
   hints:
@@ -24,7 +24,7 @@ export const house: StyleCharacter = {
     loudnessRangeLu: [0.4, 14],
     stereoWidth: [0, 0.3],
   },
-  things: [
+  titleNouns: [
     'Warehouse',
     'Mirrorball',
     'Basement',

@@ -1,6 +1,6 @@
-import type { StyleCharacter } from './style-character.ts';
+import type { StyleRecognition } from './style-character.ts';
 
-export const jazzTrio: StyleCharacter = {
+export const jazzTrioRecognition: StyleRecognition = {
   names:
     'jazz*|jazz trio|jazztrio|bebop|be-bop|hard bop|post-bop|swing|piano trio|klaviertrio|barjazz|bar jazz|smooth jazz|cool jazz|blue note',
   hints:
@@ -8,7 +8,7 @@ export const jazzTrio: StyleCharacter = {
   traits: { swungEighths: 0.45, richChords: 0.35, bassDrive: 0.1, brokenKicks: -0.1 },
   centroidHz: 1480,
   stillNotesPerBeat: 2.6,
-  things: [
+  titleNouns: [
     'Corner Table',
     'Last Set',
     'Blue Hour',

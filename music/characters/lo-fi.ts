@@ -1,6 +1,6 @@
-import type { StyleCharacter } from './style-character.ts';
+import type { StyleRecognition } from './style-character.ts';
 
-export const loFi: StyleCharacter = {
+export const loFiRecognition: StyleRecognition = {
   names: 'lo-fi|lofi|lo fi|chillhop|chill hop|boom bap',
   hints:
     'chill*|study*|studying|homework|coffee*|café|cafe|jazzy beats|jazzhop|jazz hop|rhodes|vinyl|tape|dusty|cozy|cosy|rain*|sleep*|nap|read*|hip hop|hip-hop|mellow|relax*|meditat*|podcast bed|lernen|entspann*|gemütlich*|regen*|kaffee*|lesen|schlaf*',
@@ -13,7 +13,7 @@ export const loFi: StyleCharacter = {
   },
   centroidHz: 1040,
   stillNotesPerBeat: 4.5,
-  things: [
+  titleNouns: [
     'Window',
     'Notebook',
     'Balcony',

@@ -18,7 +18,7 @@ export interface StyleBand {
 }
 
 /** Wide enough for all music that is mixed with care. */
-export const USUAL_BAND: StyleBand = {
+export const DEFAULT_BAND: StyleBand = {
   centroidHz: [250, 7000],
   sub: [0, 0.6],
   low: [0.01, 0.9],

@@ -1,9 +1,9 @@
 import type { Mood } from '@fermata/contracts';
-import type { Traits } from '../evaluate/style-traits.ts';
+import type { StyleTraits } from '../evaluate/style-traits.ts';
 import type { StyleBand } from './style-band.ts';
 
 /** How a style is asked for, recognised and named. What it sounds like stands in `styles/`, which is part of the engine; this is not. */
-export interface StyleCharacter {
+export interface StyleRecognition {
   /** Words of a brief that name the style, and words that hint at it; `*` for any ending, `|` between them. */
   readonly names: string;
   readonly hints: string;
@@ -14,7 +14,7 @@ export interface StyleCharacter {
     readonly fromBpm: number;
   };
   /** How much traits of the notes speak for the style; below 0 their absence does. The sizes sum to 1. */
-  readonly traits: Readonly<Partial<Record<keyof Traits, number>>>;
+  readonly traits: Readonly<Partial<Record<keyof StyleTraits, number>>>;
   /** Hertz around which its sketches lie, by amplitude; moods move it. */
   readonly centroidHz: number;
   /** Notes a beat of still music (energy 0), drums included. */
@@ -22,5 +22,5 @@ export interface StyleCharacter {
   /** Where its masters are expected; what is not told is as `USUAL_BAND` has it. */
   readonly band?: Partial<StyleBand>;
   /** What its tracks are called after. */
-  readonly things: readonly string[];
+  readonly titleNouns: readonly string[];
 }

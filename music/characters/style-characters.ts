@@ -1,21 +1,21 @@
 import type { Style } from '@fermata/contracts';
-import { acousticFolk } from './acoustic-folk.ts';
-import { ambient } from './ambient.ts';
-import { cinematic } from './cinematic.ts';
-import { drumAndBass } from './drum-and-bass.ts';
-import { house } from './house.ts';
-import { jazzTrio } from './jazz-trio.ts';
-import { loFi } from './lo-fi.ts';
-import type { StyleCharacter } from './style-character.ts';
-import { synthwave } from './synthwave.ts';
+import { acousticFolkRecognition } from './acoustic-folk.ts';
+import { ambientRecognition } from './ambient.ts';
+import { cinematicRecognition } from './cinematic.ts';
+import { drumAndBassRecognition } from './drum-and-bass.ts';
+import { houseRecognition } from './house.ts';
+import { jazzTrioRecognition } from './jazz-trio.ts';
+import { loFiRecognition } from './lo-fi.ts';
+import type { StyleRecognition } from './style-character.ts';
+import { synthwaveRecognition } from './synthwave.ts';
 
-export const STYLE_CHARACTERS: Readonly<Record<Style, StyleCharacter>> = {
-  'lo-fi': loFi,
-  ambient,
-  synthwave,
-  cinematic,
-  house,
-  'jazz-trio': jazzTrio,
-  'acoustic-folk': acousticFolk,
-  'drum-and-bass': drumAndBass,
+export const STYLE_RECOGNITIONS: Readonly<Record<Style, StyleRecognition>> = {
+  'lo-fi': loFiRecognition,
+  ambient: ambientRecognition,
+  synthwave: synthwaveRecognition,
+  cinematic: cinematicRecognition,
+  house: houseRecognition,
+  'jazz-trio': jazzTrioRecognition,
+  'acoustic-folk': acousticFolkRecognition,
+  'drum-and-bass': drumAndBassRecognition,
 };

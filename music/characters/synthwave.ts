@@ -1,6 +1,6 @@
-import type { StyleCharacter } from './style-character.ts';
+import type { StyleRecognition } from './style-character.ts';
 
-export const synthwave: StyleCharacter = {
+export const synthwaveRecognition: StyleRecognition = {
   names: 'synthwave|synth wave|retrowave|outrun|darksynth|vaporwave|synth pop|synthpop',
   hints:
     'synth*|80s|80er|eighties|achtziger*|neon|retro|arcade|cyber*|laser*|night drive|nachtfahrt|highway|autobahn|miami|workout|gym|running|racing|race|chase|car|electro*|elektro*|futur*|sci-fi|space|arpeggi*|trailer|game',
@@ -18,7 +18,7 @@ export const synthwave: StyleCharacter = {
     loudnessRangeLu: [0.4, 14],
     stereoWidth: [0.01, 0.4],
   },
-  things: [
+  titleNouns: [
     'Skyline',
     'Overpass',
     'Circuit',

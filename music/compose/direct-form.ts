@@ -1,6 +1,6 @@
 import type { Composition, EnergyCurve, SectionRole } from '@fermata/contracts';
 import type { FormPlan, SectionPlan } from '../styles/style-notes.ts';
-import type { Time } from './fit-tempo.ts';
+import type { FormTiming } from './fit-tempo.ts';
 import type { SizedSection } from './lay-out.ts';
 
 type Role = SectionPlan['role'];
@@ -15,10 +15,10 @@ export interface DirectedSection extends SizedSection {
 }
 
 /** A turn of the curve by less than this makes no new section. */
-const TURN = 0.12;
+const MIN_CURVE_TURN = 0.12;
 /** How early a bar line may be and still be the hit's own. */
-export const ON_THE_BAR_SECONDS = 0.05;
-const SHARES: Readonly<Record<Role, readonly [number, number]>> = {
+export const BAR_SNAP_SECONDS = 0.05;
+const ROLE_ENERGY: Readonly<Record<Role, readonly [number, number]>> = {
   intro: [0.55, 0.6],
   main: [0.88, 0.88],
   contrast: [0.8, 0.8],
@@ -48,7 +48,7 @@ export function curveAt(curve: EnergyCurve, second: number): number {
 export function directForm(
   forms: readonly FormPlan[],
   composition: Composition,
-  time: Time,
+  time: FormTiming,
 ): DirectedSection[] {
   const anchors = anchorsOf(composition, time);
   const loops = composition.ending === 'loop';
@@ -98,14 +98,14 @@ export function directForm(
     add('build', build);
     add('outro', outro);
   });
-  return withMain(sections);
+  return withMainSection(sections);
 }
 
-function anchorsOf(composition: Composition, time: Time): Anchor[] {
+function anchorsOf(composition: Composition, time: FormTiming): Anchor[] {
   const anchors: Anchor[] = [{ bar: 0, kind: 'start' }];
   for (const { second, event } of composition.hits ?? []) {
     if (event !== 'drop' && event !== 'break') continue;
-    const bar = Math.ceil((second - ON_THE_BAR_SECONDS) / time.barSeconds);
+    const bar = Math.ceil((second - BAR_SNAP_SECONDS) / time.barSeconds);
     if (bar >= time.bodyBars) continue;
     const same = anchors.findIndex((anchor) => anchor.bar === bar);
     if (same >= 0) anchors[same] = { bar, kind: event };
@@ -119,7 +119,7 @@ function anchorsOf(composition: Composition, time: Time): Anchor[] {
       Math.abs(point.energy - (curve[i + 1]?.energy ?? point.energy)),
     );
     if (
-      turns >= TURN &&
+      turns >= MIN_CURVE_TURN &&
       bar < time.bodyBars &&
       !anchors.some((anchor) => Math.abs(anchor.bar - bar) < 2)
     )
@@ -128,12 +128,12 @@ function anchorsOf(composition: Composition, time: Time): Anchor[] {
   return anchors.sort((a, b) => a.bar - b.bar);
 }
 
-const quietAt = ({ energyCurve }: Composition, time: Time, bar: number): boolean =>
+const quietAt = ({ energyCurve }: Composition, time: FormTiming, bar: number): boolean =>
   !energyCurve || curveAt(energyCurve, bar * time.barSeconds) < 0.6;
 
 function roleOf(
   { energyCurve }: Composition,
-  time: Time,
+  time: FormTiming,
   bar: number,
   bars: number,
   dropped: boolean,
@@ -152,7 +152,7 @@ function roleOf(
 function planFor(
   forms: readonly FormPlan[],
   composition: Composition,
-  time: Time,
+  time: FormTiming,
   role: Role,
   bar: number,
   bars: number,
@@ -167,7 +167,7 @@ function planFor(
           curveAt(energyCurve, bar * time.barSeconds),
           curveAt(energyCurve, (bar + bars) * time.barSeconds),
         ]
-      : SHARES[role];
+      : ROLE_ENERGY[role];
   return {
     name: named?.name ?? role,
     role,
@@ -179,7 +179,7 @@ function planFor(
 }
 
 /** Every piece has something to be recognised by. */
-function withMain(sections: readonly DirectedSection[]): DirectedSection[] {
+function withMainSection(sections: readonly DirectedSection[]): DirectedSection[] {
   if (sections.some(({ plan }) => plan.role === 'main')) return [...sections];
   const fullest = sections.reduce((most, one) =>
     one.plan.energy + (one.plan.to ?? one.plan.energy) >

@@ -1,8 +1,8 @@
 import type { Composition, HitPoint, SectionRole } from '@fermata/contracts';
 import type { SectionPlan, StyleNotes } from '../styles/style-notes.ts';
-import { curveAt, type DirectedSection, directForm, ON_THE_BAR_SECONDS } from './direct-form.ts';
-import { fitTempo, type Time } from './fit-tempo.ts';
-import { layOut } from './lay-out.ts';
+import { curveAt, type DirectedSection, directForm, BAR_SNAP_SECONDS } from './direct-form.ts';
+import { fitTempo, type FormTiming } from './fit-tempo.ts';
+import { layOutForm } from './lay-out.ts';
 import type { Random } from './random.ts';
 
 export interface PlacedSection {
@@ -26,7 +26,7 @@ export interface PlacedSection {
   readonly end: number;
 }
 
-export interface Form extends Time {
+export interface Form extends FormTiming {
   readonly durationSeconds: number;
   readonly loops: boolean;
   readonly sections: readonly PlacedSection[];
@@ -41,9 +41,9 @@ export interface Form extends Time {
 }
 
 /** Energy of the music as a share of the scale, for what is asked: even the stillest has a little. */
-const scaled = (asked: number): number => 0.15 + 0.85 * asked;
+const scaleEnergy = (asked: number): number => 0.15 + 0.85 * asked;
 const round6 = (x: number): number => Math.round(x * 1e6) / 1e6;
-const bounded = (x: number): number => round6(Math.max(0, Math.min(1, x)));
+const clampEnergy = (x: number): number => round6(Math.max(0, Math.min(1, x)));
 
 /**
  * The form of a piece: exactly as long as asked. Without an energy curve, drops and breaks it is one of the style's forms; with them it is what the picture
@@ -51,8 +51,8 @@ const bounded = (x: number): number => round6(Math.max(0, Math.min(1, x)));
  * second: a drop is preceded by silence and struck by drums, chords, bass and impact, a break ends everything, and the section of its own begins on the next
  * bar line; what lies between rings or is still. Accents are struck on their second wherever that is in the bar; a stop is silent from its second to a bar line.
  */
-export function fitForm(book: StyleNotes, composition: Composition, random: Random): Form {
-  const beatsPerBar = random.fork('meter').pick(book.meters ?? [4]);
+export function fitForm(style: StyleNotes, composition: Composition, random: Random): Form {
+  const beatsPerBar = random.fork('meter').pick(style.meters ?? [4]);
   const time = fitTempo(composition, beatsPerBar);
   const loops = composition.ending === 'loop';
   const directed =
@@ -62,43 +62,43 @@ export function fitForm(book: StyleNotes, composition: Composition, random: Rand
         (event === 'drop' || event === 'break') && second < time.bodyBars * time.barSeconds,
     );
   const sized: readonly DirectedSection[] = directed
-    ? directForm(book.forms, composition, time)
-    : layOut(book.forms, time.bodyBars, loops, random.fork('form')).map((section, i, all) => ({
+    ? directForm(style.forms, composition, time)
+    : layOutForm(style.forms, time.bodyBars, loops, random.fork('form')).map((section, i, all) => ({
         ...section,
         drop: section.plan.role === 'main' && all[i - 1]?.plan.role === 'build',
       }));
-  const sections = place(sized, composition, time, loops);
+  const sections = placeSections(sized, composition, time, loops);
   const hits = (composition.hits ?? [])
     .filter(({ second }) => second < composition.durationSeconds)
-    .map(({ event, second }) => ({ event, at: onTheBar(second, time) }));
+    .map(({ event, second }) => ({ event, at: snapToBar(second, time) }));
   return {
     ...time,
     durationSeconds: composition.durationSeconds,
     loops,
     sections,
     hits,
-    silences: silencesOf(book, sections, hits, time, composition.durationSeconds),
+    silences: silencesOf(style, sections, hits, time, composition.durationSeconds),
   };
 }
 
 /** A hit within 0.05 s of a bar line is the bar line's. */
-function onTheBar(second: number, time: Time): number {
+function snapToBar(second: number, time: FormTiming): number {
   const line = Math.round(second / time.barSeconds);
-  return line <= time.bodyBars && Math.abs(second - line * time.barSeconds) <= ON_THE_BAR_SECONDS
+  return line <= time.bodyBars && Math.abs(second - line * time.barSeconds) <= BAR_SNAP_SECONDS
     ? line * time.barSeconds
     : second;
 }
 
-function place(
+function placeSections(
   sized: readonly DirectedSection[],
   composition: Composition,
-  time: Time,
+  time: FormTiming,
   loops: boolean,
 ): PlacedSection[] {
   const { energyCurve } = composition;
   // A curve says the energy itself; a form says shares of what is asked.
   const energyOf = (share: number): number =>
-    bounded(energyCurve ? share : scaled(composition.energy) * share);
+    clampEnergy(energyCurve ? share : scaleEnergy(composition.energy) * share);
   const counts = new Map<string, number>();
   const sections: PlacedSection[] = [];
   const add = (
@@ -120,7 +120,7 @@ function place(
       bars,
       from,
       to,
-      energy: bounded((from + to) / 2),
+      energy: clampEnergy((from + to) / 2),
       drop,
       solo: plan.solo ?? false,
       harmony:
@@ -138,24 +138,24 @@ function place(
 }
 
 function silencesOf(
-  book: StyleNotes,
+  style: StyleNotes,
   sections: readonly PlacedSection[],
   hits: Form['hits'],
-  time: Time,
+  time: FormTiming,
   durationSeconds: number,
 ): Form['silences'] {
   const beat = time.barSeconds / time.beatsPerBar;
   const body = time.bodyBars * time.barSeconds;
   const silences: { from: number; to: number; all: boolean }[] = [];
   for (const { drop, start } of sections)
-    if (drop && start > 0 && book.drop.gap > 0)
-      silences.push({ from: Math.max(0, start - book.drop.gap * beat), to: start, all: false });
+    if (drop && start > 0 && style.drop.gap > 0)
+      silences.push({ from: Math.max(0, start - style.drop.gap * beat), to: start, all: false });
   for (const { event, at } of hits) {
     const line = Math.min(Math.ceil(at / time.barSeconds - 1e-6) * time.barSeconds, body);
     if ((event === 'drop' || event === 'break') && line - at > 1e-6) {
       if (event === 'drop')
         silences.push({
-          from: Math.max(0, at - Math.max(0.5, book.drop.gap) * beat),
+          from: Math.max(0, at - Math.max(0.5, style.drop.gap) * beat),
           to: at,
           all: false,
         });

@@ -1,7 +1,7 @@
 import type { Composition } from '@fermata/contracts';
 
 /** Bars and beats that last exactly as long as asked. */
-export interface Time {
+export interface FormTiming {
   readonly tempoBpm: number;
   readonly beatsPerBar: number;
   readonly barSeconds: number;
@@ -13,23 +13,23 @@ export interface Time {
 
 const TEMPO_STEPS = 20;
 /** How far the tempo gives, as a share: so that phrases stay whole, and further so that a drop or a break falls on a bar line. */
-const REACH = 0.02;
-const REACH_FOR_HITS = 0.04;
-const ON_THE_LINE_SECONDS = 0.03;
+const MAX_TEMPO_BEND = 0.02;
+const MAX_TEMPO_BEND_WITH_HITS = 0.04;
+const HIT_TOLERANCE_SECONDS = 0.03;
 
 const round6 = (x: number): number => Math.round(x * 1e6) / 1e6;
 const distanceTo = (second: number, grid: number): number =>
   Math.abs(second - Math.round(second / grid) * grid);
-type Asked = Pick<Composition, 'durationSeconds' | 'tempoBpm' | 'ending' | 'hits'>;
+type TempoRequest = Pick<Composition, 'durationSeconds' | 'tempoBpm' | 'ending' | 'hits'>;
 
 /** What it costs that hit points do not fall on lines: drops and breaks want a bar line, the others a beat. */
-function hitCost(asked: Asked, bar: number, beats: number): number {
+function hitCost(asked: TempoRequest, bar: number, beats: number): number {
   return (asked.hits ?? []).reduce((sum, { second, event }) => {
     const grid = event === 'drop' || event === 'break' ? bar : bar / beats;
     const off = distanceTo(second, grid);
     return (
       sum +
-      (off <= ON_THE_LINE_SECONDS ? 0 : grid === bar ? 2 + (4 * off) / bar : (0.3 * off) / grid)
+      (off <= HIT_TOLERANCE_SECONDS ? 0 : grid === bar ? 2 + (4 * off) / bar : (0.3 * off) / grid)
     );
   }, 0);
 }
@@ -38,13 +38,13 @@ function hitCost(asked: Asked, bar: number, beats: number): number {
  * The tempo may give by 2 % (4 % with hit points), so that phrases stay whole and hit points fall on lines; what is left is the fermata: the
  * final chord and its ring-out. Where not even one bar fits before it, the tempo doubles. A loop is whole bars: its tempo bends as far as that takes.
  */
-export function fitTempo(asked: Asked, beatsPerBar: number): Time {
+export function fitTempo(asked: TempoRequest, beatsPerBar: number): FormTiming {
   return asked.ending === 'loop' ? fitLoop(asked, beatsPerBar) : fitFinal(asked, beatsPerBar);
 }
 
 const phraseCost = (bars: number): number => (bars % 4 === 0 ? 0 : bars % 2 === 0 ? 0.25 : 0.6);
 
-function fitLoop(asked: Asked, beatsPerBar: number): Time {
+function fitLoop(asked: TempoRequest, beatsPerBar: number): FormTiming {
   const usual = (beatsPerBar * 60) / asked.tempoBpm;
   const about = asked.durationSeconds / usual;
   let best: { bars: number; cost: number } | undefined;
@@ -65,13 +65,14 @@ function fitLoop(asked: Asked, beatsPerBar: number): Time {
   };
 }
 
-function fitFinal(asked: Asked, beatsPerBar: number): Time {
+function fitFinal(asked: TempoRequest, beatsPerBar: number): FormTiming {
   const { durationSeconds } = asked;
   const anchors = (asked.hits ?? []).filter(({ event }) => event === 'drop' || event === 'break');
-  const reach = anchors.length > 0 ? REACH_FOR_HITS : REACH;
+  const reach = anchors.length > 0 ? MAX_TEMPO_BEND_WITH_HITS : MAX_TEMPO_BEND;
   const shortestEnding = Math.max(1.2, Math.min(2.6, 0.12 * durationSeconds));
   let tempo = asked.tempoBpm;
-  while (durationSeconds - shortestEnding < (beatsPerBar * 60) / (tempo * (1 + REACH))) tempo *= 2;
+  while (durationSeconds - shortestEnding < (beatsPerBar * 60) / (tempo * (1 + MAX_TEMPO_BEND)))
+    tempo *= 2;
 
   const bends = Array.from(
     { length: 2 * TEMPO_STEPS + 1 },
@@ -88,8 +89,8 @@ function fitFinal(asked: Asked, beatsPerBar: number): Time {
   for (const bend of bends) {
     const candidate = round6(tempo * (1 + bend));
     const bar = (beatsPerBar * 60) / candidate;
-    const most = Math.floor((durationSeconds - shortestEnding) / bar + 1e-9);
-    for (let bars = Math.max(1, most - 1); bars <= most; bars++) {
+    const maxBars = Math.floor((durationSeconds - shortestEnding) / bar + 1e-9);
+    for (let bars = Math.max(1, maxBars - 1); bars <= maxBars; bars++) {
       const ending = durationSeconds - bars * bar;
       const ideal = shortestEnding + 0.35 * bar;
       const cost =

@@ -20,13 +20,13 @@ export interface Harmony {
 }
 
 /** A loop for each kind of section, the turn before a drop and before the final chord. The last bar of a piece that loops leads back to its first. */
-export function harmonise(book: StyleNotes, key: Key, form: Form, random: Random): Harmony {
-  const loops = book.loops[key.mode];
+export function harmonise(style: StyleNotes, key: Key, form: Form, random: Random): Harmony {
+  const loops = style.loops[key.mode];
   const home = random.pick(loops);
   const others = loops.filter((loop) => loop !== home);
   const away = random.pick(others.length > 0 ? others : loops);
-  const [turn, close] = book.cadence[key.mode];
-  const pace = book.barsPerChord ?? 1;
+  const [turn, close] = style.cadence[key.mode];
+  const pace = style.barsPerChord ?? 1;
   const numerals: string[] = [];
   form.sections.forEach((section, i) => {
     const loop = section.harmony === 'away' ? away : home;
@@ -58,14 +58,16 @@ export function harmonise(book: StyleNotes, key: Key, form: Form, random: Random
   return { chords: numerals.map(chordOf), scale, tonic: scale[0] ?? 0 };
 }
 
-const classes = (names: readonly string[]): number[] => names.map((name) => Note.chroma(name) ?? 0);
-export const scaleOf = (key: Key): number[] => classes(Scale.get(`${key.tonic} ${key.mode}`).notes);
+const pitchClassesOf = (names: readonly string[]): number[] =>
+  names.map((name) => Note.chroma(name) ?? 0);
+export const scaleOf = (key: Key): number[] =>
+  pitchClassesOf(Scale.get(`${key.tonic} ${key.mode}`).notes);
 
 /** "Cbmaj7" is right and nobody reads it: "Bmaj7". */
 function readChord(symbol: string): HarmonyChord {
   const { tonic, notes } = Chord.get(symbol);
   if (!tonic) throw new RangeError(`"${symbol}" is no chord`);
-  const tones = classes(notes);
+  const tones = pitchClassesOf(notes);
   return {
     symbol: Note.simplify(tonic) + symbol.slice(tonic.length),
     root: tones[0] ?? 0,

@@ -1,16 +1,16 @@
 import type { Melody } from '../styles/style-notes.ts';
 import type { Random } from './random.ts';
-import type { Hit } from './read-row.ts';
+import type { RowHit } from './read-row.ts';
 
 /** A musical idea before it meets its chords: where notes fall (beats from its first bar) and how they move, in steps of the scale from its anchor. */
-export interface Idea {
+export interface Theme {
   readonly bars: number;
-  readonly notes: readonly IdeaNote[];
+  readonly notes: readonly ThemeNote[];
   /** Somebody's own melody: its degrees count from the tonic, and it is bent to the chords as little as can be. */
-  readonly given: boolean;
+  readonly supplied: boolean;
 }
 /** `alter`: semitones beside the scale. */
-export interface IdeaNote {
+export interface ThemeNote {
   readonly beat: number;
   readonly beats: number;
   readonly degree: number;
@@ -19,34 +19,34 @@ export interface IdeaNote {
 }
 
 /** The longest that a note rings which nobody holds, in beats. */
-const LONGEST = 2.5;
-const TRIES = 10;
+const MAX_NOTE_BEATS = 2.5;
+const DRAFTS = 10;
 
 /** An idea on a rhythm of the style: the best of ten drawn ones. `unlike`: it should move otherwise than this one. */
-export function inventIdea(
+export function inventTheme(
   melody: Melody,
-  rhythm: readonly (readonly Hit[])[],
+  rhythm: readonly (readonly RowHit[])[],
   beatsPerBar: number,
   energy: number,
   random: Random,
-  unlike?: Idea,
-): Idea {
-  let best: { idea: Idea; worth: number } | undefined;
-  for (let i = 0; i < TRIES; i++) {
-    const idea = drawIdea(melody, rhythm, beatsPerBar, energy, random);
-    const worth = worthOf(idea) - (unlike && directionOf(unlike) === directionOf(idea) ? 1 : 0);
-    if (!best || worth > best.worth) best = { idea, worth };
+  unlike?: Theme,
+): Theme {
+  let best: { theme: Theme; worth: number } | undefined;
+  for (let i = 0; i < DRAFTS; i++) {
+    const theme = drawTheme(melody, rhythm, beatsPerBar, energy, random);
+    const worth = rateTheme(theme) - (unlike && directionOf(unlike) === directionOf(theme) ? 1 : 0);
+    if (!best || worth > best.worth) best = { theme, worth };
   }
-  return best?.idea ?? { bars: 1, notes: [], given: false };
+  return best?.theme ?? { bars: 1, notes: [], supplied: false };
 }
 
-function drawIdea(
+function drawTheme(
   melody: Melody,
-  rhythm: readonly (readonly Hit[])[],
+  rhythm: readonly (readonly RowHit[])[],
   beatsPerBar: number,
   energy: number,
   random: Random,
-): Idea {
+): Theme {
   const all = rhythm.flatMap((hits, bar) =>
     hits
       .filter(({ mark }) => mark !== '.')
@@ -58,7 +58,7 @@ function drawIdea(
   const hits = weak.length >= Math.min(3, all.length) ? weak : all;
   let degree = 0;
   let leapt = 0;
-  const notes = hits.map((hit, i): IdeaNote => {
+  const notes = hits.map((hit, i): ThemeNote => {
     if (i > 0) {
       if (leapt !== 0) {
         // After a leap the melody steps back into the gap.
@@ -78,21 +78,21 @@ function drawIdea(
       beat: hit.beat,
       beats: hit.held
         ? Math.min(until, hit.beats * 0.97)
-        : Math.min(until, LONGEST) * melody.legato,
+        : Math.min(until, MAX_NOTE_BEATS) * melody.legato,
       degree,
       alter: 0,
       triplet: hit.triplet,
     };
   });
-  return { bars: rhythm.length, notes, given: false };
+  return { bars: rhythm.length, notes, supplied: false };
 }
 
-const directionOf = ({ notes }: Idea): number =>
+const directionOf = ({ notes }: Theme): number =>
   Math.sign((notes.at(-1)?.degree ?? 0) - (notes[0]?.degree ?? 0));
 
 /** What makes an idea worth hearing again: a range of a third to a sixth, one turn or two, few repeated notes, an end that is not where it began. */
-function worthOf(idea: Idea): number {
-  const degrees = idea.notes.map(({ degree }) => degree);
+function rateTheme(theme: Theme): number {
+  const degrees = theme.notes.map(({ degree }) => degree);
   if (degrees.length < 2) return 0;
   const range = Math.max(...degrees) - Math.min(...degrees);
   const moves = degrees.slice(1).map((degree, i) => degree - (degrees[i] ?? 0));
@@ -102,15 +102,15 @@ function worthOf(idea: Idea): number {
     (range >= 2 && range <= 5 ? 2 : range <= 6 && range > 0 ? 1 : 0) +
     (turns >= 1 && turns <= 2 ? 1 : 0) -
     repeats / moves.length -
-    (directionOf(idea) === 0 ? 0.4 : 0)
+    (directionOf(theme) === 0 ? 0.4 : 0)
   );
 }
 
 type Variation = 'sequence' | 'invert' | 'displace' | 'ornament' | 'tail';
 
 /** The same idea, otherwise: a step or two higher or lower, upside down, later, decorated, or with another end. */
-export function varyIdea(idea: Idea, beatsPerBar: number, random: Random): Idea {
-  const { notes, bars } = idea;
+export function varyTheme(theme: Theme, beatsPerBar: number, random: Random): Theme {
+  const { notes, bars } = theme;
   const first = notes[0]?.degree ?? 0;
   const last = notes.at(-1);
   const kinds: Variation[] = ['sequence', 'sequence', 'invert', 'tail'];
@@ -121,16 +121,16 @@ export function varyIdea(idea: Idea, beatsPerBar: number, random: Random): Idea 
   const kind = random.pick(kinds);
   if (kind === 'sequence') {
     const by = random.pick([-2, -1, 1, 2]);
-    return { ...idea, notes: notes.map((note) => ({ ...note, degree: note.degree + by })) };
+    return { ...theme, notes: notes.map((note) => ({ ...note, degree: note.degree + by })) };
   }
   if (kind === 'invert')
     return {
-      ...idea,
+      ...theme,
       notes: notes.map((note) => ({ ...note, degree: 2 * first - note.degree, alter: 0 })),
     };
   if (kind === 'displace')
     return {
-      ...idea,
+      ...theme,
       notes: notes.map((note) => ({
         ...note,
         beat: note.beat + 0.5,
@@ -143,7 +143,7 @@ export function varyIdea(idea: Idea, beatsPerBar: number, random: Random): Idea 
     );
     const side = random.chance(0.6) ? 1 : -1;
     return {
-      ...idea,
+      ...theme,
       notes: notes.flatMap((note) =>
         note === longest
           ? [
@@ -164,7 +164,7 @@ export function varyIdea(idea: Idea, beatsPerBar: number, random: Random): Idea 
   const way = random.chance(0.5) ? 1 : -1;
   const from = Math.ceil(notes.length / 2);
   return {
-    ...idea,
+    ...theme,
     notes: notes.map((note, i) =>
       i < from
         ? note
@@ -174,14 +174,14 @@ export function varyIdea(idea: Idea, beatsPerBar: number, random: Random): Idea 
 }
 
 /** An answer to an idea: its rhythm a beat later where there is room, its shape upside down, from where it ended. */
-export function answerIdea(idea: Idea, beatsPerBar: number): Idea {
-  const first = idea.notes[0]?.degree ?? 0;
-  const last = idea.notes.at(-1)?.degree ?? 0;
-  const end = idea.bars * beatsPerBar;
-  const late = (idea.notes.at(-1)?.beat ?? 0) + 1 < end ? 1 : 0;
+export function answerTheme(theme: Theme, beatsPerBar: number): Theme {
+  const first = theme.notes[0]?.degree ?? 0;
+  const last = theme.notes.at(-1)?.degree ?? 0;
+  const end = theme.bars * beatsPerBar;
+  const late = (theme.notes.at(-1)?.beat ?? 0) + 1 < end ? 1 : 0;
   return {
-    ...idea,
-    notes: idea.notes.map((note) => ({
+    ...theme,
+    notes: theme.notes.map((note) => ({
       ...note,
       beat: note.beat + late,
       beats: Math.min(note.beats, end - note.beat - late),

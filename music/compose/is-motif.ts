@@ -11,8 +11,8 @@ export function isMotif(value: unknown): value is Motif {
   const { schema, beatsPerBar, bars, notes } = value;
   return (
     schema === 'fermata.motif/1' &&
-    whole(beatsPerBar, 2, 12) &&
-    whole(bars, 1, 16) &&
+    isIntegerBetween(beatsPerBar, 2, 12) &&
+    isIntegerBetween(bars, 1, 16) &&
     Array.isArray(notes) &&
     notes.length >= 1 &&
     notes.length <= 256 &&
@@ -32,10 +32,10 @@ function isNote(note: unknown): boolean {
     note.beat >= 0 &&
     typeof note.beats === 'number' &&
     note.beats > 0 &&
-    whole(note.midi, 0, 127) &&
-    whole(note.velocity, 1, 127)
+    isIntegerBetween(note.midi, 0, 127) &&
+    isIntegerBetween(note.velocity, 1, 127)
   );
 }
 
-const whole = (value: unknown, least: number, most: number): boolean =>
+const isIntegerBetween = (value: unknown, least: number, most: number): boolean =>
   typeof value === 'number' && Number.isInteger(value) && value >= least && value <= most;

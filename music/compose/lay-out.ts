@@ -8,22 +8,22 @@ export interface SizedSection {
 }
 
 /** How often the middle of a form may come again in a long piece. */
-const MOST_ROUNDS = 8;
+const MAX_ROUNDS = 8;
 /** A middle of one section alone would grow dull. */
-const MOST_ROUNDS_OF_ONE = 2;
+const MAX_SINGLE_SECTION_ROUNDS = 2;
 /** Forms whose bars are this much further off than the best one's are drawn from as well. */
-const AS_NEAR = 1.3;
+const CANDIDATE_TOLERANCE = 1.3;
 /** What a short piece does without, first to last. */
 const DISPENSABLE = ['break', 'build', 'contrast', 'outro', 'intro', 'main'] as const;
 
-const total = (sections: readonly { readonly bars: number }[]): number =>
+const totalBars = (sections: readonly { readonly bars: number }[]): number =>
   sections.reduce((sum, { bars }) => sum + bars, 0);
 /** How ill a form suits a number of bars: sections are sooner shortened than drawn out. */
-const distance = (natural: number, bars: number): number =>
+const misfit = (natural: number, bars: number): number =>
   natural > bars ? 1 + 0.6 * (natural / bars - 1) : bars / natural;
 
 /** The form of a style that suits a number of bars best, its sections in proportion and, where they can be, of four or eight bars. */
-export function layOut(
+export function layOutForm(
   forms: readonly FormPlan[],
   bars: number,
   loops: boolean,
@@ -31,14 +31,18 @@ export function layOut(
 ): SizedSection[] {
   const fitting = forms.filter(({ upTo }) => upTo === undefined || bars <= upTo);
   const grown = (fitting.length > 0 ? fitting : forms).map(({ sections }) =>
-    grow(loops ? withoutEnds(sections) : sections, bars),
+    repeatMiddle(loops ? withoutEnds(sections) : sections, bars),
   );
-  const nearest = Math.min(...grown.map((sections) => distance(total(sections), bars)));
-  const sections = thinOut(
-    random.pick(grown.filter((candidate) => distance(total(candidate), bars) <= nearest * AS_NEAR)),
+  const nearest = Math.min(...grown.map((sections) => misfit(totalBars(sections), bars)));
+  const sections = dropSections(
+    random.pick(
+      grown.filter(
+        (candidate) => misfit(totalBars(candidate), bars) <= nearest * CANDIDATE_TOLERANCE,
+      ),
+    ),
     Math.max(1, Math.floor(bars / 2)),
   );
-  return size(sections, bars);
+  return sizeSections(sections, bars);
 }
 
 /** A loop has no beginning and no end. */
@@ -48,38 +52,39 @@ function withoutEnds(sections: readonly SectionPlan[]): readonly SectionPlan[] {
 }
 
 /** The middle again and again, while that comes nearer to the bars that are wanted; a middle of one section alone only where the piece is far longer. */
-function grow(sections: readonly SectionPlan[], bars: number): readonly SectionPlan[] {
-  if (sections.length < 3 || (sections.length === 3 && bars < 2 * total(sections))) return sections;
+function repeatMiddle(sections: readonly SectionPlan[], bars: number): readonly SectionPlan[] {
+  if (sections.length < 3 || (sections.length === 3 && bars < 2 * totalBars(sections)))
+    return sections;
   const [first, last] = [sections.slice(0, 1), sections.slice(-1)];
   const middle = sections.slice(1, -1);
   let best = sections;
   for (
     let rounds = 2;
-    rounds <= (middle.length === 1 ? MOST_ROUNDS_OF_ONE : MOST_ROUNDS);
+    rounds <= (middle.length === 1 ? MAX_SINGLE_SECTION_ROUNDS : MAX_ROUNDS);
     rounds++
   ) {
     const longer = [...first, ...Array.from({ length: rounds }, () => middle).flat(), ...last];
-    if (distance(total(longer), bars) < distance(total(best), bars)) best = longer;
+    if (misfit(totalBars(longer), bars) < misfit(totalBars(best), bars)) best = longer;
   }
   return best;
 }
 
-function thinOut(sections: readonly SectionPlan[], most: number): SectionPlan[] {
+function dropSections(sections: readonly SectionPlan[], maxSections: number): SectionPlan[] {
   const left = [...sections];
   for (const role of DISPENSABLE) {
-    for (let i = left.length - 1; i >= 0 && left.length > most; i--)
+    for (let i = left.length - 1; i >= 0 && left.length > maxSections; i--)
       if (
         left[i]?.role === role &&
         (role !== 'main' || left.filter((section) => section.role === 'main').length > 1)
       )
         left.splice(i, 1);
   }
-  return left.slice(0, Math.max(1, most));
+  return left.slice(0, Math.max(1, maxSections));
 }
 
 /** Bars for each section, by what it would like to have. Odd bars go where no phrase suffers: to the outro, the intro, or the last. */
-function size(sections: readonly SectionPlan[], bars: number): SizedSection[] {
-  const natural = total(sections);
+function sizeSections(sections: readonly SectionPlan[], bars: number): SizedSection[] {
+  const natural = totalBars(sections);
   const sized = sections.map((plan) => {
     const ideal = (bars * plan.bars) / natural;
     const unit = ideal >= 3.5 ? 4 : ideal >= 1.5 ? 2 : 1;
@@ -89,7 +94,7 @@ function size(sections: readonly SectionPlan[], bars: number): SizedSection[] {
     sized.findLast(({ plan }) => plan.role === 'outro') ??
     sized.find(({ plan }) => plan.role === 'intro') ??
     sized.at(-1);
-  for (let left = bars - total(sized); left !== 0; left = bars - total(sized)) {
+  for (let left = bars - totalBars(sized); left !== 0; left = bars - totalBars(sized)) {
     const unit = Math.abs(left) >= 4 ? 4 : Math.abs(left) >= 2 && sized.length > 1 ? 2 : 1;
     if (left > 0) {
       const neediest =

@@ -1,9 +1,9 @@
 import type { PlacedSection } from './fit-form.ts';
 import { type HarmonyChord, pentatonicOf } from './harmony.ts';
-import { type Idea, type IdeaNote, varyIdea } from './idea.ts';
+import { type Theme, type ThemeNote, varyTheme } from './idea.ts';
 import { presenceOf } from './presence.ts';
 import type { Random } from './random.ts';
-import type { SongIdeas } from './song-ideas.ts';
+import type { SongThemes } from './song-ideas.ts';
 import type { Song } from './song.ts';
 
 /** A note of a melody: `bar` of the piece, the rest in beats of that bar. `strong`: it carries the line. */
@@ -31,18 +31,18 @@ const FRAGMENTS: Readonly<Partial<Record<string, string>>> = {
 export function melodyLine(
   song: Song,
   section: PlacedSection,
-  ideas: SongIdeas,
+  themes: SongThemes,
   asLead: boolean,
   random: Random = song.sectionRandom('lead', section, asLead ? 'lead' : null),
 ): LineNote[] {
   const span = presenceOf(song, 'lead', section);
   if (!span) return [];
-  const { melody } = song.book;
+  const { melody } = song.style;
   if (section.solo && melody.solo) return improvise(song, section, span.from, span.to, random);
-  const about = section.role === 'contrast' ? ideas.contrast : ideas.main;
+  const about = section.role === 'contrast' ? themes.contrast : themes.main;
   const retaken = song.retaken(asLead ? 'lead' : null, section);
   const [a, b] = retaken
-    ? about.map((idea) => varyIdea(idea, song.form.beatsPerBar, random))
+    ? about.map((theme) => varyTheme(theme, song.form.beatsPerBar, random))
     : about;
   if (!a || !b) return [];
   const range = rangeOf(song, section);
@@ -56,20 +56,20 @@ export function melodyLine(
     const closes = bar === section.bars - 1 && section.bars >= 4 && section.role !== 'build';
     const mark = closes ? 'c' : (phrase[bar % phrase.length] ?? '.');
     const motif = mark.toLowerCase() === 'b' ? b : a;
-    const idea =
+    const theme =
       mark === '.'
         ? undefined
         : mark === 'c'
-          ? closeOf(motif, song.form.beatsPerBar, random)
+          ? closingTheme(motif, song.form.beatsPerBar, random)
           : mark === mark.toLowerCase()
             ? motif
-            : varyIdea(motif, song.form.beatsPerBar, random);
-    if (idea) {
+            : varyTheme(motif, song.form.beatsPerBar, random);
+    if (theme) {
       const lift = section.role === 'build' ? bar - span.from : 0;
       notes.push(
         ...realise(
           song,
-          idea,
+          theme,
           section.startBar + bar,
           section.startBar + span.to,
           range,
@@ -85,7 +85,7 @@ export function melodyLine(
 
 /** The last main section, where it is the fullest, has the top of the range to itself; contrasts lie a little lower. */
 function rangeOf(song: Song, section: PlacedSection): readonly [number, number] {
-  const [low, high] = song.book.melody.range;
+  const [low, high] = song.style.melody.range;
   const mains = song.form.sections.filter(({ role }) => role === 'main');
   const climax =
     mains.length > 1 &&
@@ -98,22 +98,22 @@ function rangeOf(song: Song, section: PlacedSection): readonly [number, number] 
       : [low, high - 2];
 }
 
-function ladderOf(song: Song, wide: boolean, low: number, high: number): number[] {
+function scaleNotesOf(song: Song, wide: boolean, low: number, high: number): number[] {
   const { scale } = song.harmony;
-  const classes = song.book.melody.pentatonic && !wide ? pentatonicOf(scale) : scale;
+  const classes = song.style.melody.pentatonic && !wide ? pentatonicOf(scale) : scale;
   const notes: number[] = [];
   for (let midi = low; midi <= high; midi++) if (classes.includes(midi % 12)) notes.push(midi);
   return notes;
 }
 
 /** Ends a phrase: the head of the idea, then a long note. */
-function closeOf(idea: Idea, beatsPerBar: number, random: Random): Idea {
-  const head = idea.notes.filter(({ beat }) => beat < beatsPerBar / 2).slice(0, 3);
+function closingTheme(theme: Theme, beatsPerBar: number, random: Random): Theme {
+  const head = theme.notes.filter(({ beat }) => beat < beatsPerBar / 2).slice(0, 3);
   const at = random.pick(beatsPerBar === 3 ? [1, 1.5] : [1.5, 2, 2]);
   const kept = head.filter(({ beat }) => beat < at);
   const degree =
-    (kept.at(-1)?.degree ?? idea.notes[0]?.degree ?? 0) + (random.chance(0.65) ? -1 : 1);
-  const end: IdeaNote = {
+    (kept.at(-1)?.degree ?? theme.notes[0]?.degree ?? 0) + (random.chance(0.65) ? -1 : 1);
+  const end: ThemeNote = {
     beat: at,
     beats: beatsPerBar - at - 0.1,
     degree,
@@ -122,14 +122,14 @@ function closeOf(idea: Idea, beatsPerBar: number, random: Random): Idea {
   };
   return {
     bars: 1,
-    given: idea.given,
+    supplied: theme.supplied,
     notes: [...kept.map((note) => ({ ...note, beats: Math.min(note.beats, at - note.beat) })), end],
   };
 }
 
 function realise(
   song: Song,
-  idea: Idea,
+  theme: Theme,
   startBar: number,
   endBar: number,
   range: readonly [number, number],
@@ -138,11 +138,11 @@ function realise(
 ): LineNote[] {
   const { beatsPerBar } = song.form;
   const [low, high] = range;
-  const ladder = ladderOf(song, idea.given, low - 24, high + 24);
-  const anchor = anchorOf(song, idea, ladder, range, before) + lift;
+  const ladder = scaleNotesOf(song, theme.supplied, low - 24, high + 24);
+  const anchor = anchorOf(song, theme, ladder, range, before) + lift;
   const line: LineNote[] = [];
   let previous: { midi: number; degree: number } | undefined;
-  for (const note of idea.notes) {
+  for (const note of theme.notes) {
     const bar = startBar + Math.floor(note.beat / beatsPerBar + 1e-9);
     if (bar >= endBar) continue;
     const beat = note.beat - (bar - startBar) * beatsPerBar;
@@ -151,11 +151,11 @@ function realise(
     if (plain === undefined || !chord) continue;
     const strong = (beatsPerBar === 4 ? beat % 2 === 0 : beat === 0) || note.beats >= 1.5;
     const moved = previous && note.degree !== previous.degree ? previous.midi : undefined;
-    const midi = folded(
+    const midi = foldIntoRange(
       bend(plain + note.alter, chord, {
         strong,
         long: note.beats >= 0.75,
-        given: idea.given,
+        given: theme.supplied,
         moved,
       }),
       range,
@@ -169,17 +169,17 @@ function realise(
 /** Where an idea begins: on the ladder so that it lies well in the range, near where the melody was, its first note a tone of the chord if it can be. A given one stands on the tonic. */
 function anchorOf(
   song: Song,
-  idea: Idea,
+  theme: Theme,
   ladder: readonly number[],
   [low, high]: readonly [number, number],
   before: number | undefined,
 ): number {
-  const degrees = idea.notes.map(({ degree }) => degree);
+  const degrees = theme.notes.map(({ degree }) => degree);
   const [lowest, highest] = [Math.min(...degrees), Math.max(...degrees)];
   const middle = (low + high) / 2;
   let best = { place: Math.floor(ladder.length / 2), cost: Infinity };
   ladder.forEach((midi, place) => {
-    if (idea.given && midi % 12 !== song.harmony.tonic) return;
+    if (theme.supplied && midi % 12 !== song.harmony.tonic) return;
     const [bottom, top] = [ladder[place + lowest], ladder[place + highest]];
     if (bottom === undefined || top === undefined) return;
     const cost =
@@ -217,7 +217,7 @@ function bend(
 }
 
 /** Octaves back into the range, with a little grace at its ends. */
-function folded(midi: number, [low, high]: readonly [number, number]): number {
+function foldIntoRange(midi: number, [low, high]: readonly [number, number]): number {
   let note = midi;
   while (note > high + 3) note -= 12;
   while (note < low - 3) note += 12;
@@ -232,10 +232,10 @@ function improvise(
   to: number,
   random: Random,
 ): LineNote[] {
-  const { melody } = song.book;
+  const { melody } = song.style;
   const { beatsPerBar } = song.form;
   const [low, high] = melody.range;
-  const ladder = ladderOf(song, true, low, high);
+  const ladder = scaleNotesOf(song, true, low, high);
   const notes: LineNote[] = [];
   let place = Math.floor(ladder.length / 2);
   let way = random.chance(0.5) ? 1 : -1;

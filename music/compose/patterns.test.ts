@@ -8,10 +8,10 @@ import {
   type PartName,
   type Score,
 } from '@fermata/contracts';
-import { STYLE_BOOKS, type StyleBook } from '../styles/style-books.ts';
+import { STYLE_DEFINITIONS, type StyleDefinition } from '../styles/style-books.ts';
 import { DRUMS, type StyleNotes } from '../styles/style-notes.ts';
 import { readRow } from './read-row.ts';
-import { composeBy } from './theory-composer.ts';
+import { composeInStyle } from './theory-composer.ts';
 import { writeMidi } from './write-midi.ts';
 
 const piece: Composition = {
@@ -24,8 +24,8 @@ const piece: Composition = {
   parts: [...PART_NAMES],
 };
 /** The lo-fi book, played exactly and otherwise as said. */
-const book = (change: Partial<StyleNotes>): StyleBook => ({
-  ...STYLE_BOOKS['lo-fi'],
+const book = (change: Partial<StyleNotes>): StyleDefinition => ({
+  ...STYLE_DEFINITIONS['lo-fi'],
   looseness: 0,
   snareLate: 0,
   timing: {},
@@ -38,7 +38,7 @@ const compose = (
   change: Partial<StyleNotes>,
   seed = 1,
   composition: Partial<Composition> = {},
-): Score => composeBy(book(change), { ...piece, ...composition }, seed);
+): Score => composeInStyle(book(change), { ...piece, ...composition }, seed);
 const notesOf = (score: Score, part: PartName): Note[] =>
   score.parts.find(({ name }) => name === part)?.notes ?? [];
 const beatsOf = (score: Score, note: Note): number => (note.start * score.tempoBpm) / 60;
@@ -173,7 +173,7 @@ test('a waltz has three beats, in the notes and in the MIDI file', () => {
     bassLines: [{ meter: 3, energy: [0, 1], steps: 'R-----------' }],
     comping: [{ meter: 3, kind: 'block', energy: [0, 1], steps: '....x---x---' }],
     pads: [{ meter: 3, energy: [0, 1] }],
-    melody: { ...STYLE_BOOKS['lo-fi'].melody, rhythms3: ['x...x...x...', 'x.......x...'] },
+    melody: { ...STYLE_DEFINITIONS['lo-fi'].melody, rhythms3: ['x...x...x...', 'x.......x...'] },
   });
   expect(score.beatsPerBar).toBe(3);
   const kicks = notesOf(score, 'drums')
@@ -199,7 +199,7 @@ test('a solo improvises, and a recording is played bar by bar', () => {
     },
   ];
   const melody = {
-    ...STYLE_BOOKS['lo-fi'].melody,
+    ...STYLE_DEFINITIONS['lo-fi'].melody,
     chromatic: 0.3,
     solo: { rhythms: ['x.x.x.x.x.x.x.x.', 'x.x.x...x.x.x...'], rest: 0 },
   };

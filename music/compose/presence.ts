@@ -10,19 +10,20 @@ export interface Span {
 
 /** By the style's arrangement. A part that it would leave out of the whole piece plays in the fullest section; a part that is alone plays everywhere. */
 export function presenceOf(song: Song, part: PartName, section: PlacedSection): Span | undefined {
-  const whole = { from: 0, to: section.bars };
-  if (song.composition.parts.length === 1) return whole;
+  const wholeSection = { from: 0, to: section.bars };
+  if (song.composition.parts.length === 1) return wholeSection;
   return (
-    arranged(song, part, section) ??
-    (section === fullest(song) && song.form.sections.every((other) => !arranged(song, part, other))
-      ? whole
+    arrangedSpan(song, part, section) ??
+    (section === fullestSection(song) &&
+    song.form.sections.every((other) => !arrangedSpan(song, part, other))
+      ? wholeSection
       : undefined)
   );
 }
 
-function arranged(song: Song, part: PartName, section: PlacedSection): Span | undefined {
+function arrangedSpan(song: Song, part: PartName, section: PlacedSection): Span | undefined {
   if (section.role === 'ending') return undefined;
-  const rule = song.book.arrangement[part]?.[section.role];
+  const rule = song.style.arrangement[part]?.[section.role];
   const { bars } = section;
   if (rule === undefined) return { from: 0, to: bars };
   if (rule === 'never') return undefined;
@@ -31,7 +32,7 @@ function arranged(song: Song, part: PartName, section: PlacedSection): Span | un
   return section.energy >= rule ? { from: 0, to: bars } : undefined;
 }
 
-function fullest(song: Song): PlacedSection | undefined {
+function fullestSection(song: Song): PlacedSection | undefined {
   const body = song.form.sections.filter(({ role }) => role !== 'ending');
   const mains = body.filter(({ role }) => role === 'main');
   return (mains.length > 0 ? mains : body).reduce<PlacedSection | undefined>(

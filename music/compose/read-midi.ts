@@ -16,12 +16,12 @@ export interface MidiContent {
 }
 
 /** Bytes that a MIDI file may have: a melody is far smaller. */
-const MOST_BYTES = 1_048_576;
+const MAX_BYTES = 1_048_576;
 
 /** The notes of a Standard MIDI File, in order of time. Throws a RangeError of one sentence where the file is none, or one that cannot be counted in beats. */
 export function readMidi(file: Uint8Array): MidiContent {
-  if (file.length > MOST_BYTES)
-    throw new RangeError(`the MIDI file has ${file.length} bytes; at most ${MOST_BYTES} are read`);
+  if (file.length > MAX_BYTES)
+    throw new RangeError(`the MIDI file has ${file.length} bytes; at most ${MAX_BYTES} are read`);
   const { header, tracks } = parse(file);
   const ticks = header.ticksPerBeat;
   if (!ticks)

@@ -8,9 +8,9 @@ export interface MotifOptions {
   readonly track?: number;
 }
 
-const USUAL_BARS = 4;
-export const MOST_BARS = 16;
-const MOST_NOTES = 256;
+const DEFAULT_BARS = 4;
+export const MAX_MOTIF_BARS = 16;
+const MAX_NOTES = 256;
 const PERCUSSION = 9;
 /** Parts of a beat that notes fall on: sixteenths, or triplets where a note is plainly nearer to one. */
 const SIXTEENTH = 4;
@@ -27,7 +27,7 @@ export function readMotif(file: Uint8Array, options: MotifOptions = {}): Motif {
     throw new RangeError(
       `track ${options.track} of the MIDI file has no notes; those that have are ${tracks.join(', ')}`,
     );
-  const track = options.track ?? highest(pitched, tracks);
+  const track = options.track ?? highestTrack(pitched, tracks);
   return motifOf(
     pitched.filter((note) => note.track === track),
     beatsPerBar,
@@ -42,16 +42,16 @@ export function motifOfPart(
   part: PartName,
   options: Pick<MotifOptions, 'bars'> = {},
 ): Motif {
-  const found = score.parts.find(({ name }) => name === part);
-  if (!found)
+  const scorePart = score.parts.find(({ name }) => name === part);
+  if (!scorePart)
     throw new RangeError(
       `the score has no part "${part}"; it has ${score.parts.map(({ name }) => name).join(', ')}`,
     );
   if (part === 'drums' || part === 'fx' || part === 'loop')
     throw new RangeError(`the part "${part}" has no melody`);
-  if (found.notes.length === 0) throw new RangeError(`the part "${part}" has no notes`);
+  if (scorePart.notes.length === 0) throw new RangeError(`the part "${part}" has no notes`);
   const beat = 60 / score.tempoBpm;
-  const notes = found.notes.map((note) => ({
+  const notes = scorePart.notes.map((note) => ({
     beat: note.start / beat,
     beats: note.duration / beat,
     midi: note.midi,
@@ -75,7 +75,7 @@ export function motifOfPart(
 }
 
 /** The track whose melody lies highest, of those with at least three notes. */
-function highest(notes: readonly MidiNote[], tracks: readonly number[]): number {
+function highestTrack(notes: readonly MidiNote[], tracks: readonly number[]): number {
   const sums = new Map(tracks.map((track) => [track, { notes: 0, midi: 0 }]));
   for (const { track, midi } of notes) {
     const sum = sums.get(track);
@@ -88,26 +88,26 @@ function highest(notes: readonly MidiNote[], tracks: readonly number[]): number 
   return heights.reduce((top, one) => (one.height > top.height ? one : top)).track;
 }
 
-type Sung = Pick<MidiNote, 'beat' | 'beats' | 'midi' | 'velocity'>;
+type MelodyNote = Pick<MidiNote, 'beat' | 'beats' | 'midi' | 'velocity'>;
 
 function motifOf(
-  notes: readonly Sung[],
+  notes: readonly MelodyNote[],
   beatsPerBar: number,
   from: number,
-  wantedBars = USUAL_BARS,
+  wantedBars = DEFAULT_BARS,
 ): Motif {
-  if (!Number.isInteger(wantedBars) || wantedBars < 1 || wantedBars > MOST_BARS)
-    throw new RangeError(`a motif has 1 to ${MOST_BARS} bars, not ${wantedBars}`);
-  const placed = notes.map((note) => ({ ...note, beat: onGrid(note.beat - from) }));
+  if (!Number.isInteger(wantedBars) || wantedBars < 1 || wantedBars > MAX_MOTIF_BARS)
+    throw new RangeError(`a motif has 1 to ${MAX_MOTIF_BARS} bars, not ${wantedBars}`);
+  const placed = notes.map((note) => ({ ...note, beat: snapToGrid(note.beat - from) }));
   const first = placed.reduce((least, { beat }) => Math.min(least, beat), Infinity);
   const start = Math.floor(first / beatsPerBar) * beatsPerBar;
   const end = start + wantedBars * beatsPerBar;
   // Of notes that begin together the highest is the melody.
-  const voice = new Map<number, Sung>();
+  const voice = new Map<number, MelodyNote>();
   for (const note of placed)
     if (note.beat < end && (voice.get(note.beat)?.midi ?? -1) < note.midi)
       voice.set(note.beat, note);
-  const melody = [...voice.values()].sort((a, b) => a.beat - b.beat).slice(0, MOST_NOTES);
+  const melody = [...voice.values()].sort((a, b) => a.beat - b.beat).slice(0, MAX_NOTES);
   const last = melody.at(-1)?.beat ?? 0;
   const bars = Math.min(wantedBars, Math.floor((last - start) / beatsPerBar + 1e-9) + 1);
   return {
@@ -133,7 +133,7 @@ function motifOf(
 
 const round3 = (x: number): number => Math.round(x * 1000) / 1000;
 
-function onGrid(beat: number): number {
+function snapToGrid(beat: number): number {
   const straight = Math.round(beat * SIXTEENTH) / SIXTEENTH;
   const triplet = Math.round(beat * TRIPLET) / TRIPLET;
   return round3(

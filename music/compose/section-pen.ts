@@ -3,10 +3,10 @@ import type { PlacedSection } from './fit-form.ts';
 import type { HarmonyChord } from './harmony.ts';
 import { presenceOf, type Span } from './presence.ts';
 import type { Random } from './random.ts';
-import type { Hit } from './read-row.ts';
+import type { RowHit } from './read-row.ts';
 import type { Song } from './song.ts';
 
-export interface Bar {
+export interface BarContext {
   readonly bar: number;
   readonly inSection: number;
   readonly chord: HarmonyChord;
@@ -27,13 +27,13 @@ interface Stroke {
 /** How much wider the dynamics are where somebody drew an energy curve. */
 const CURVE_DYNAMICS = 0.55;
 /** Notes of one pitch this close are one note. */
-const SAME_SECONDS = 0.03;
+const MERGE_SECONDS = 0.03;
 
 /**
  * Writes one part in one section: with chance of its own, and with notes that begin and end within the section, so that the section or the part can
  * be made again while all others stay.
  */
-export class SectionPen {
+export class PartWriter {
   readonly song: Song;
   readonly part: PartName;
   readonly section: PlacedSection;
@@ -47,27 +47,27 @@ export class SectionPen {
   readonly #dynamics: number;
 
   constructor(song: Song, part: PartName, section: PlacedSection) {
-    const { book, composition } = song;
+    const { style, composition } = song;
     this.song = song;
     this.part = part;
     this.section = section;
     this.random = song.sectionRandom(part, section);
     this.span = presenceOf(song, part, section);
-    this.#touch = book.touch[part] ?? 1;
-    this.#loose = book.looseness * (book.timing?.[part]?.loose ?? 1);
-    this.#late = book.timing?.[part]?.late ?? 0;
+    this.#touch = style.touch[part] ?? 1;
+    this.#loose = style.looseness * (style.timing?.[part]?.loose ?? 1);
+    this.#late = style.timing?.[part]?.late ?? 0;
     this.#dynamics = composition.energyCurve
-      ? Math.max(book.dynamics, CURVE_DYNAMICS)
-      : book.dynamics;
+      ? Math.max(style.dynamics, CURVE_DYNAMICS)
+      : style.dynamics;
   }
 
   /** The bars in which the part plays. */
-  *bars(): Generator<Bar> {
+  *bars(): Generator<BarContext> {
     for (let inSection = this.span?.from ?? 0; inSection < (this.span?.to ?? 0); inSection++)
       yield this.barAt(inSection);
   }
 
-  barAt(inSection: number): Bar {
+  barAt(inSection: number): BarContext {
     const bar = this.section.startBar + inSection;
     return {
       bar,
@@ -88,7 +88,7 @@ export class SectionPen {
   }
 
   /** The hits of a row in a bar of the section: one bar after the other, or `drawn`. */
-  rowAt(row: string, inSection: number, drawn = false): readonly Hit[] {
+  rowAt(row: string, inSection: number, drawn = false): readonly RowHit[] {
     const bars = this.song.row(row);
     return (drawn ? this.random.pick(bars) : bars[inSection % bars.length]) ?? [];
   }
@@ -145,7 +145,7 @@ export class SectionPen {
       if (start >= from - 1e-6 && start < to - 1e-6) return;
       if (start < from && end > from) end = from;
       // What would be cut off at once is not begun.
-      if (end === from && end - start < SAME_SECONDS) return;
+      if (end === from && end - start < MERGE_SECONDS) return;
     }
     this.#notes.push({
       start: round6(start),
@@ -170,7 +170,7 @@ export class SectionPen {
         before !== undefined &&
         note.start < earlier.start + earlier.duration
       ) {
-        if (note.start - earlier.start < SAME_SECONDS) {
+        if (note.start - earlier.start < MERGE_SECONDS) {
           kept[before] = {
             ...earlier,
             velocity: Math.max(earlier.velocity, note.velocity),

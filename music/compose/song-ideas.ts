@@ -1,35 +1,37 @@
 import { estimateKey } from './estimate-key.ts';
-import { answerIdea, type Idea, inventIdea, varyIdea } from './idea.ts';
+import { answerTheme, type Theme, inventTheme, varyTheme } from './idea.ts';
 import { isMotif } from './is-motif.ts';
 import type { Song } from './song.ts';
 
 /** What a piece is about: two ideas of its main sections, two of its contrasts. */
-export interface SongIdeas {
-  readonly main: readonly [Idea, Idea];
-  readonly contrast: readonly [Idea, Idea];
+export interface SongThemes {
+  readonly main: readonly [Theme, Theme];
+  readonly contrast: readonly [Theme, Theme];
 }
 
 /** Bars of a given melody that are taken up. */
-const GIVEN_BARS = 4;
+const SUPPLIED_MOTIF_BARS = 4;
 /** Notes a bar that a main idea has at least. */
-const TELLING = 3;
+const MIN_MAIN_NOTES_PER_BAR = 3;
 
 /**
  * The ideas of a piece, from its seed; or from a given motif: `continue` states it as it is and goes on from it, `vary` says it otherwise from the
  * start, `answer` replies to it. `asLead` false: as other parts know them, whatever take of the lead is wanted.
  */
-export function songIdeas(song: Song, asLead: boolean): SongIdeas {
-  const { book, form, composition } = song;
-  const { melody } = book;
+export function songThemes(song: Song, asLead: boolean): SongThemes {
+  const { style, form, composition } = song;
+  const { melody } = style;
   const random = song.songRandom('lead', 'ideas', asLead ? 'lead' : null);
   const rhythms = (form.beatsPerBar === 3 ? melody.rhythms3 : undefined) ?? melody.rhythms;
-  const read = rhythms.map((row) => fitted(song.row(row), form.beatsPerBar));
+  const rhythmBars = rhythms.map((row) => fitToBar(song.row(row), form.beatsPerBar));
   // What a piece is about needs notes enough to be known again; what goes with it may be still.
-  const telling = read.filter((bars) => bars.flat().length >= TELLING * bars.length);
-  const invent = (unlike?: Idea): Idea =>
-    inventIdea(
+  const denseRhythms = rhythmBars.filter(
+    (bars) => bars.flat().length >= MIN_MAIN_NOTES_PER_BAR * bars.length,
+  );
+  const invent = (unlike?: Theme): Theme =>
+    inventTheme(
       melody,
-      random.pick(unlike || telling.length === 0 ? read : telling),
+      random.pick(unlike || denseRhythms.length === 0 ? rhythmBars : denseRhythms),
       form.beatsPerBar,
       composition.energy,
       random,
@@ -38,28 +40,30 @@ export function songIdeas(song: Song, asLead: boolean): SongIdeas {
   const first = invent();
   const second = invent(first);
   const contrast = invent(first);
-  const given = givenIdea(song);
-  if (!given || !composition.motif)
+  const supplied = suppliedTheme(song);
+  if (!supplied || !composition.motif)
     return {
       main: [first, second],
-      contrast: [contrast, varyIdea(second, form.beatsPerBar, random)],
+      contrast: [contrast, varyTheme(second, form.beatsPerBar, random)],
     };
-  const varied = varyIdea(given, form.beatsPerBar, random);
-  const statement = { continue: given, vary: varied, answer: answerIdea(given, form.beatsPerBar) }[
-    composition.motif.use
-  ];
+  const varied = varyTheme(supplied, form.beatsPerBar, random);
+  const statement = {
+    continue: supplied,
+    vary: varied,
+    answer: answerTheme(supplied, form.beatsPerBar),
+  }[composition.motif.use];
   return {
-    main: [statement, varyIdea(statement, form.beatsPerBar, random)],
-    contrast: [varyIdea(statement, form.beatsPerBar, random), contrast],
+    main: [statement, varyTheme(statement, form.beatsPerBar, random)],
+    contrast: [varyTheme(statement, form.beatsPerBar, random), contrast],
   };
 }
 
 /** A row of four beats in a bar of three loses its last beat. */
-const fitted = (bars: ReturnType<Song['row']>, beatsPerBar: number): ReturnType<Song['row']> =>
+const fitToBar = (bars: ReturnType<Song['row']>, beatsPerBar: number): ReturnType<Song['row']> =>
   bars.map((hits) => hits.filter(({ beat }) => beat < beatsPerBar));
 
 /** The motif of the composition on the steps of the piece's scale, from its own key. */
-function givenIdea(song: Song): Idea | undefined {
+function suppliedTheme(song: Song): Theme | undefined {
   const {
     composition: { motif },
     form: { beatsPerBar },
@@ -68,11 +72,11 @@ function givenIdea(song: Song): Idea | undefined {
   if (!motif) return undefined;
   const bytes = materials[motif.sha256];
   if (!bytes) throw new RangeError(`the motif ${motif.sha256} of the recipe was not handed over`);
-  const read = jsonOf(bytes);
+  const read = parseJson(bytes);
   if (!isMotif(read))
     throw new RangeError(`the motif ${motif.sha256} is not canonical JSON of a fermata.motif/1`);
   const { notes } = read;
-  const bars = Math.min(GIVEN_BARS, read.bars);
+  const bars = Math.min(SUPPLIED_MOTIF_BARS, read.bars);
   // Its bars keep their places also where the piece has fewer or more beats a bar.
   const placed = notes
     .map((note) => {
@@ -86,7 +90,7 @@ function givenIdea(song: Song): Idea | undefined {
   const home = Math.floor(((placed[0]?.midi ?? 60) - key.tonic) / 12);
   return {
     bars,
-    given: true,
+    supplied: true,
     notes: placed.map(({ at, beats, midi }) => {
       const above = midi - key.tonic;
       const octave = Math.floor(above / 12);
@@ -104,7 +108,7 @@ function givenIdea(song: Song): Idea | undefined {
   };
 }
 
-function jsonOf(bytes: Uint8Array): unknown {
+function parseJson(bytes: Uint8Array): unknown {
   try {
     return JSON.parse(new TextDecoder().decode(bytes));
   } catch {

@@ -1,35 +1,35 @@
 import type { Composition, PartName } from '@fermata/contracts';
-import type { StyleBook } from '../styles/style-books.ts';
+import type { StyleDefinition } from '../styles/style-books.ts';
 import type { Pattern, Row } from '../styles/style-notes.ts';
 import { fitForm, type Form, type PlacedSection } from './fit-form.ts';
 import { harmonise, type Harmony } from './harmony.ts';
 import { Random } from './random.ts';
-import { type Hit, readRow } from './read-row.ts';
+import { type RowHit, readRow } from './read-row.ts';
 import { takeKey } from './takes.ts';
 
 /** All that the parts of a piece have in common. What is drawn by chance comes from the seed and a name alone, never from what another part or section drew. */
 export class Song {
-  readonly book: StyleBook;
+  readonly style: StyleDefinition;
   readonly composition: Composition;
   readonly form: Form;
   readonly harmony: Harmony;
   readonly materials: Readonly<Record<string, Uint8Array>>;
   readonly #random: Random;
   readonly #swingAt: number;
-  readonly #rows = new Map<Row, readonly (readonly Hit[])[]>();
+  readonly #rows = new Map<Row, readonly (readonly RowHit[])[]>();
 
   constructor(
-    book: StyleBook,
+    book: StyleDefinition,
     composition: Composition,
     seed: number,
     materials: Readonly<Record<string, Uint8Array>> = {},
   ) {
-    this.book = book;
+    this.style = book;
     this.composition = composition;
     this.materials = materials;
     this.#random = new Random(seed);
     this.form = fitForm(book, composition, this.#random.fork('form'));
-    this.#swingAt = swingAt(book, this.form.tempoBpm);
+    this.#swingAt = swingRatioAt(book, this.form.tempoBpm);
     this.harmony = harmonise(
       book,
       composition.key,
@@ -85,7 +85,7 @@ export class Song {
       : undefined;
   }
 
-  row(row: Row): readonly (readonly Hit[])[] {
+  row(row: Row): readonly (readonly RowHit[])[] {
     let read = this.#rows.get(row);
     if (!read) this.#rows.set(row, (read = readRow(row, this.form.beatsPerBar)));
     return read;
@@ -98,7 +98,7 @@ export class Song {
   }
 
   #swung(beat: number): number {
-    const { unit } = this.book.swing;
+    const { unit } = this.style.swing;
     const at = this.#swingAt;
     if (at === 0.5) return beat;
     const pair = 8 / unit;
@@ -109,8 +109,8 @@ export class Song {
 }
 
 /** The swing ratio at a tempo: players even it out the faster they play. */
-function swingAt(
-  { swing: { at, atFast = at }, tempo: { slow, fast } }: StyleBook,
+function swingRatioAt(
+  { swing: { at, atFast = at }, tempo: { slow, fast } }: StyleDefinition,
   tempoBpm: number,
 ): number {
   return (

@@ -13,8 +13,8 @@ import {
   TONICS,
 } from '@fermata/contracts';
 import { measureTraits, styleLikeness } from '../evaluate/style-traits.ts';
-import { STYLE_BOOKS, type StyleBook } from '../styles/style-books.ts';
-import { composeBy, theoryComposer } from './theory-composer.ts';
+import { STYLE_DEFINITIONS, type StyleDefinition } from '../styles/style-books.ts';
+import { composeInStyle, theoryComposer } from './theory-composer.ts';
 
 vi.setConfig({ testTimeout: 30_000 });
 
@@ -74,11 +74,11 @@ const barSeconds = (score: Score): number => (score.beatsPerBar * 60) / score.te
 
 /** A recording plays only where the composition has one. */
 const plays = ({ style, audioLoop }: Composition, part: PartName): boolean =>
-  part === 'loop' ? audioLoop !== undefined : STYLE_BOOKS[style].parts[part] !== undefined;
+  part === 'loop' ? audioLoop !== undefined : STYLE_DEFINITIONS[style].parts[part] !== undefined;
 
 /** A style's book with a sound for every part, whatever the style has. */
-function fullBook(style: Composition['style']): StyleBook {
-  const book = STYLE_BOOKS[style];
+function fullStyle(style: Composition['style']): StyleDefinition {
+  const book = STYLE_DEFINITIONS[style];
   const some = book.parts.lead ?? book.parts.chords ?? book.parts.pad;
   return some
     ? {
@@ -100,9 +100,9 @@ function fullBook(style: Composition['style']): StyleBook {
 function check(
   composition: Composition,
   seed: number,
-  book: StyleBook = STYLE_BOOKS[composition.style],
+  book: StyleDefinition = STYLE_DEFINITIONS[composition.style],
 ): Score {
-  const score = Score.parse(composeBy(book, composition, seed));
+  const score = Score.parse(composeInStyle(book, composition, seed));
   expect(Math.abs(score.durationSeconds - composition.durationSeconds)).toBeLessThanOrEqual(0.05);
   const bars = score.sections.reduce((sum, section) => sum + section.bars, 0);
   expect(score.chords).toHaveLength(bars);
@@ -157,7 +157,7 @@ describe('whatever is asked', () => {
   test('so it is where a style has every part', () => {
     fc.assert(
       fc.property(directed, anySeed, (composition, seed) => {
-        check({ ...composition, parts: [...PART_NAMES] }, seed, fullBook(composition.style));
+        check({ ...composition, parts: [...PART_NAMES] }, seed, fullStyle(composition.style));
       }),
       { numRuns: 100 },
     );
@@ -248,7 +248,7 @@ describe('a loop', () => {
 
 describe('what is taken again changes alone', () => {
   const first = (style: Composition['style']) =>
-    composeBy(fullBook(style), { ...usual, style, energy: 0.8 }, 11);
+    composeInStyle(fullStyle(style), { ...usual, style, energy: 0.8 }, 11);
   const within = (score: Score, section: number, notes: readonly Note[]): Note[] => {
     const bar = barSeconds(score);
     const found = score.sections[section];
@@ -267,7 +267,11 @@ describe('what is taken again changes alone', () => {
       { section: main, part: 'lead' as const, take: 1 },
       { section: main, part: 'counter' as const, take: 3 },
     ]) {
-      const after = composeBy(fullBook(style), { ...usual, style, energy: 0.8, takes: [take] }, 11);
+      const after = composeInStyle(
+        fullStyle(style),
+        { ...usual, style, energy: 0.8, takes: [take] },
+        11,
+      );
       expect({ ...after, parts: [] }).toEqual({ ...before, parts: [] });
       let changed = 0;
       for (const { name } of before.parts) {

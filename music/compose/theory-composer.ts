@@ -1,9 +1,9 @@
 import type { Composition, Note, PartName, Score } from '@fermata/contracts';
-import { STYLE_BOOKS, type StyleBook } from '../styles/style-books.ts';
+import { STYLE_DEFINITIONS, type StyleDefinition } from '../styles/style-books.ts';
 import type { Player } from '../styles/style-sound.ts';
 import type { Composer, Materials } from './composer.ts';
-import { SectionPen } from './section-pen.ts';
-import { songIdeas } from './song-ideas.ts';
+import { PartWriter } from './section-pen.ts';
+import { songThemes } from './song-ideas.ts';
 import { Song } from './song.ts';
 import { writeBass } from './write-bass.ts';
 import { writeChords } from './write-chords.ts';
@@ -17,7 +17,7 @@ import { writeLoop } from './write-loop.ts';
 import { writePad } from './write-pad.ts';
 
 /** The order of the parts in scores, MIDI files and mixes. */
-const ORDER: readonly PartName[] = [
+const PART_ORDER: readonly PartName[] = [
   'drums',
   'bass',
   'chords',
@@ -27,7 +27,7 @@ const ORDER: readonly PartName[] = [
   'fx',
   'loop',
 ];
-const CHANNELS: Readonly<Record<PartName, number>> = {
+const MIDI_CHANNELS: Readonly<Record<PartName, number>> = {
   drums: 9,
   bass: 0,
   chords: 1,
@@ -43,29 +43,29 @@ export const theoryComposer: Composer = {
   name: 'fermata-theory',
   version: '2',
   compose: (composition, seed, materials = {}) =>
-    composeBy(STYLE_BOOKS[composition.style], composition, seed, materials),
+    composeInStyle(STYLE_DEFINITIONS[composition.style], composition, seed, materials),
 };
 
 /** A score by one style book. Throws where the style has none of the parts that are asked for, or a motif is missing. */
-export function composeBy(
-  book: StyleBook,
+export function composeInStyle(
+  style: StyleDefinition,
   composition: Composition,
   seed: number,
   materials: Materials = {},
 ): Score {
-  const song = new Song(book, composition, seed, materials);
+  const song = new Song(style, composition, seed, materials);
   const { form, harmony } = song;
   const writers = writersOf(song);
-  const parts = ORDER.filter((name) => composition.parts.includes(name)).flatMap((name) => {
+  const parts = PART_ORDER.filter((name) => composition.parts.includes(name)).flatMap((name) => {
     // A recording plays only where the composition has one.
-    const part = name === 'loop' && !composition.audioLoop ? undefined : playerOf(song, name);
+    const part = name === 'loop' && !composition.audioLoop ? undefined : pickPlayer(song, name);
     return part
       ? [
           {
             name,
             instrument: part.instrument,
             midiProgram: part.midiProgram,
-            midiChannel: CHANNELS[name],
+            midiChannel: MIDI_CHANNELS[name],
             notes: notesOf(song, name, writers[name]),
           },
         ]
@@ -73,7 +73,7 @@ export function composeBy(
   });
   if (parts.length === 0)
     throw new RangeError(
-      `${composition.style} plays ${Object.keys(book.parts).join(', ')}; of these, nothing is asked for`,
+      `${composition.style} plays ${Object.keys(style.parts).join(', ')}; of these, nothing is asked for`,
     );
   return {
     schema: 'fermata.score/1',
@@ -95,33 +95,35 @@ export function composeBy(
 }
 
 /** Who plays a part of a piece: the same in all its takes. */
-function playerOf(song: Song, name: PartName): Player | undefined {
-  const part = song.book.parts[name];
-  return part?.others ? song.songRandom(name, 'players', null).pick([part, ...part.others]) : part;
+function pickPlayer(song: Song, name: PartName): Player | undefined {
+  const part = song.style.parts[name];
+  return part?.alternatives
+    ? song.songRandom(name, 'players', null).pick([part, ...part.alternatives])
+    : part;
 }
 
-type Write = (pen: SectionPen) => void;
+type WritePart = (pen: PartWriter) => void;
 
-function writersOf(song: Song): Record<PartName, Write> {
-  const [own, others] = [songIdeas(song, true), songIdeas(song, false)];
+function writersOf(song: Song): Record<PartName, WritePart> {
+  const [own, others] = [songThemes(song, true), songThemes(song, false)];
   return {
     drums: writeDrums,
     bass: writeBass,
     chords: writeChords,
-    lead: (pen) => writeLead(pen, own),
-    counter: (pen) => writeCounter(pen, others),
+    lead: (writer) => writeLead(writer, own),
+    counter: (writer) => writeCounter(writer, others),
     pad: writePad,
     fx: writeFx,
     loop: writeLoop,
   };
 }
 
-function notesOf(song: Song, name: PartName, write: Write): Note[] {
+function notesOf(song: Song, name: PartName, write: WritePart): Note[] {
   return song.form.sections.flatMap((section) => {
-    const pen = new SectionPen(song, name, section);
-    if (section.role === 'ending' && name !== 'fx') writeEnding(pen);
-    else write(pen);
-    writeHits(pen);
-    return pen.finish();
+    const writer = new PartWriter(song, name, section);
+    if (section.role === 'ending' && name !== 'fx') writeEnding(writer);
+    else write(writer);
+    writeHits(writer);
+    return writer.finish();
   });
 }

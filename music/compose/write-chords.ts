@@ -1,7 +1,7 @@
 import type { Voicing } from '../styles/style-notes.ts';
 import type { HarmonyChord } from './harmony.ts';
-import type { Hit } from './read-row.ts';
-import type { SectionPen } from './section-pen.ts';
+import type { RowHit } from './read-row.ts';
+import type { PartWriter } from './section-pen.ts';
 import { voiceChord } from './voicing.ts';
 
 /** Semitones that chords may reach into the lead's range. */
@@ -12,21 +12,21 @@ const BLOCK: Readonly<Record<string, number>> = { X: 1.08, x: 1, o: 0.7, s: 0.95
 const STRUM: Readonly<Record<string, number>> = { D: 1.1, d: 1, u: 0.78, c: 0.5 };
 
 /** Comping, an arpeggio, strumming or picking, a hand's width from chord to chord and out of the lead's way. */
-export function writeChords(pen: SectionPen): void {
-  const { song, section } = pen;
-  const comping = song.pattern('chords', song.book.comping, section);
+export function writeChords(writer: PartWriter): void {
+  const { song, section } = writer;
+  const comping = song.pattern('chords', song.style.comping, section);
   if (!comping) return;
   const play = { block, arp: arpeggiate, strum, pick: fingerpick }[comping.kind];
-  const voicing = chordVoicing(pen, comping.voicing);
+  const voicing = chordVoicing(writer, comping.voicing);
   const voiced = (chord: HarmonyChord, from: number[] | undefined): number[] =>
     voiceChord(chord, from, voicing, song.composition.parts.includes('bass'));
   let hands: number[] | undefined;
-  for (const bar of pen.bars()) {
+  for (const bar of writer.bars()) {
     hands = voiced(bar.chord, hands);
-    for (const hit of pen.rowAt(comping.steps, bar.inSection, comping.drawn)) {
+    for (const hit of writer.rowAt(comping.steps, bar.inSection, comping.drawn)) {
       const pushed = comping.push && hit.beat >= song.form.beatsPerBar - 0.5;
       play(
-        pen,
+        writer,
         bar.bar,
         hit,
         pushed ? voiced(bar.next, hands) : hands,
@@ -37,8 +37,11 @@ export function writeChords(pen: SectionPen): void {
 }
 
 /** The style's voicing, or another of it, below the lead's register. */
-export function chordVoicing(pen: SectionPen, voicing: Voicing = pen.song.book.voicing): Voicing {
-  const { melody } = pen.song.book;
+export function chordVoicing(
+  writer: PartWriter,
+  voicing: Voicing = writer.song.style.voicing,
+): Voicing {
+  const { melody } = writer.song.style;
   return {
     ...voicing,
     high: Math.max(voicing.low + 14, Math.min(voicing.high, melody.range[0] + UNDER_THE_LEAD)),
@@ -51,27 +54,27 @@ const voiceAt = (hands: readonly number[], i: number): number | undefined => {
   return note === undefined ? undefined : note + 12 * Math.floor(i / hands.length);
 };
 
-function block(pen: SectionPen, bar: number, hit: Hit, hands: readonly number[]): void {
+function block(writer: PartWriter, bar: number, hit: RowHit, hands: readonly number[]): void {
   const loud = BLOCK[hit.mark];
   if (loud === undefined) return;
   const beats = hit.mark === 's' ? 0.2 : hit.beats * 0.95;
   hands.forEach((midi, i) =>
-    pen.play({
+    writer.play({
       bar,
       beat: hit.beat,
       beats,
       midi,
       velocity: loud * weight(hit.beat) * (i === hands.length - 1 ? 1 : 0.9),
-      late: i * pen.song.book.looseness,
+      late: i * writer.song.style.looseness,
       triplet: hit.triplet,
     }),
   );
 }
 
-function arpeggiate(pen: SectionPen, bar: number, hit: Hit, hands: readonly number[]): void {
+function arpeggiate(writer: PartWriter, bar: number, hit: RowHit, hands: readonly number[]): void {
   const midi = voiceAt(hands, Number.parseInt(hit.mark, 10));
   if (midi !== undefined)
-    pen.play({
+    writer.play({
       bar,
       beat: hit.beat,
       beats: hit.beats * 0.85,
@@ -81,13 +84,13 @@ function arpeggiate(pen: SectionPen, bar: number, hit: Hit, hands: readonly numb
     });
 }
 
-function strum(pen: SectionPen, bar: number, hit: Hit, hands: readonly number[]): void {
+function strum(writer: PartWriter, bar: number, hit: RowHit, hands: readonly number[]): void {
   const loud = STRUM[hit.mark];
   if (loud === undefined) return;
   // An upward stroke meets the high strings first, and seldom all of them.
   const strings = hit.mark === 'u' ? hands.slice(-3).reverse() : hands;
   strings.forEach((midi, i) =>
-    pen.play({
+    writer.play({
       bar,
       beat: hit.beat,
       beats: hit.mark === 'c' ? 0.08 : hit.beats * 0.97,
@@ -101,9 +104,9 @@ function strum(pen: SectionPen, bar: number, hit: Hit, hands: readonly number[])
 
 /** The thumb alternates between root and fifth, the fingers have the chord's voices; strings ring on. */
 function fingerpick(
-  pen: SectionPen,
+  writer: PartWriter,
   bar: number,
-  hit: Hit,
+  hit: RowHit,
   hands: readonly number[],
   chord: { readonly root: number; readonly classes: readonly number[] },
 ): void {
@@ -117,7 +120,7 @@ function fingerpick(
         : voiceAt(hands, Number.parseInt(hit.mark, 10));
   if (midi === undefined || Number.isNaN(midi)) return;
   const bass = hit.mark === 'B' || hit.mark === 'b';
-  pen.play({
+  writer.play({
     bar,
     beat: hit.beat,
     beats: Math.max(hit.beats, bass ? 1.8 : 1),

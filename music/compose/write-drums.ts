@@ -1,9 +1,9 @@
 import { type Build, type Drum, type DrumRows, DRUMS } from '../styles/style-notes.ts';
 import { kitHas } from './kit.ts';
-import type { Hit } from './read-row.ts';
-import type { SectionPen } from './section-pen.ts';
+import type { RowHit } from './read-row.ts';
+import type { PartWriter } from './section-pen.ts';
 
-const LOUDNESS: Readonly<Record<string, number>> = {
+const MARK_VELOCITIES: Readonly<Record<string, number>> = {
   X: 1,
   x: 0.8,
   o: 0.5,
@@ -11,62 +11,62 @@ const LOUDNESS: Readonly<Record<string, number>> = {
   r: 0.6,
   '?': 0.5,
 };
-const HEAVY: readonly string[] = ['kick', 'bigDrum', 'snare', 'clap'];
-const BEHIND: readonly string[] = ['snare', 'rim', 'clap'];
+const HEAVY_DRUMS: readonly string[] = ['kick', 'bigDrum', 'snare', 'clap'];
+const LAID_BACK_DRUMS: readonly string[] = ['snare', 'rim', 'clap'];
 const isDrum = (name: string): name is Drum => name in DRUMS;
 const without = (rows: DrumRows, names: readonly string[]): DrumRows =>
   Object.fromEntries(Object.entries(rows).filter(([name]) => !names.includes(name)));
 
 /** A groove for the section, fills before what is new, a roll into a drop, a crash where the music opens. Before drums that come in late only the light ones play. */
-export function writeDrums(pen: SectionPen): void {
-  const { section, song, random, span } = pen;
-  const { book, form } = song;
-  const groove = song.pattern('drums', book.grooves, section);
+export function writeDrums(writer: PartWriter): void {
+  const { section, song, random, span } = writer;
+  const { style, form } = song;
+  const groove = song.pattern('drums', style.grooves, section);
   if (!groove || !span) return;
-  const lightBars = book.arrangement.drums?.[section.role] === 'late' ? span.from : 0;
-  const fills = book.fills.filter(
+  const lightBars = style.arrangement.drums?.[section.role] === 'late' ? span.from : 0;
+  const fills = style.fills.filter(
     ({ energy, meter }) =>
       (meter ?? 4) === form.beatsPerBar &&
       (!energy || (section.energy >= energy[0] && section.energy <= energy[1])),
   );
   const builds =
     section.role === 'build'
-      ? book.builds.filter(({ meter }) => (meter ?? 4) === form.beatsPerBar)
+      ? style.builds.filter(({ meter }) => (meter ?? 4) === form.beatsPerBar)
       : [];
   const build = builds.length > 0 ? random.pick(builds) : undefined;
   for (let i = lightBars > 0 ? 0 : span.from; i < span.to; i++) {
     const bar = section.startBar + i;
-    const force = 0.85 + 0.15 * pen.energyAt(i);
-    const beat = (rows: DrumRows): void =>
-      strike(pen, rows, bar, force, (row) => pen.rowAt(row, i, groove.drawn));
+    const force = 0.85 + 0.15 * writer.energyAt(i);
+    const strikeRows = (rows: DrumRows): void =>
+      strike(writer, rows, bar, force, (row) => writer.rowAt(row, i, groove.drawn));
     if (i < lightBars) {
-      beat(without(groove.steps, HEAVY));
+      strikeRows(without(groove.steps, HEAVY_DRUMS));
       continue;
     }
     if (build) {
-      const rolls = roll(pen, build, i);
+      const rolls = roll(writer, build, i);
       if (!rolls || !build.alone)
-        beat(without(groove.steps, rolls ? Object.keys(build.steps) : []));
+        strikeRows(without(groove.steps, rolls ? Object.keys(build.steps) : []));
       continue;
     }
     const ends = i === section.bars - 1 && section.bars >= 2 && section.role !== 'outro';
-    const within = book.fillEvery > 0 && (i + 1) % book.fillEvery === 0;
+    const within = style.fillEvery > 0 && (i + 1) % style.fillEvery === 0;
     const fill =
       fills.length > 0 &&
       (ends || within) &&
       random.chance((ends ? 0.55 : 0.25) + 0.4 * section.energy)
         ? random.pick(fills)
         : undefined;
-    beat(fill ? without(groove.steps, Object.keys(fill.steps)) : groove.steps);
-    if (fill) strike(pen, fill.steps, bar, force, (row) => pen.rowAt(row, 0));
-    if (i === 0 && opens(pen)) crash(pen, bar, section.drop ? 0.9 : 0.7);
+    strikeRows(fill ? without(groove.steps, Object.keys(fill.steps)) : groove.steps);
+    if (fill) strike(writer, fill.steps, bar, force, (row) => writer.rowAt(row, 0));
+    if (i === 0 && opensWithCrash(writer)) crash(writer, bar, section.drop ? 0.9 : 0.7);
   }
 }
 
 /** A drop, or a full section that is fuller than the one before. */
-function opens({ section, song }: SectionPen): boolean {
+function opensWithCrash({ section, song }: PartWriter): boolean {
   const before = song.form.sections[section.ordinal - 1];
-  if (section.drop) return song.book.drop.crash;
+  if (section.drop) return song.style.drop.crash;
   return (
     section.role !== 'intro' &&
     section.energy > 0.6 &&
@@ -75,14 +75,14 @@ function opens({ section, song }: SectionPen): boolean {
   );
 }
 
-function crash(pen: SectionPen, bar: number, velocity: number): void {
-  if (kitHas(pen.song.book, DRUMS.crash))
-    pen.play({ bar, beat: 0, beats: 1, midi: DRUMS.crash, velocity, tight: true });
+function crash(writer: PartWriter, bar: number, velocity: number): void {
+  if (kitHas(writer.song.style, DRUMS.crash))
+    writer.play({ bar, beat: 0, beats: 1, midi: DRUMS.crash, velocity, tight: true });
 }
 
 /** The bar of a build's rows that falls here, counted from the end of the section; false before they begin. */
-function roll(pen: SectionPen, build: Build, inSection: number): boolean {
-  const { section, song } = pen;
+function roll(writer: PartWriter, build: Build, inSection: number): boolean {
+  const { section, song } = writer;
   const longest = Math.max(...Object.values(build.steps).map((row) => song.row(row ?? '').length));
   if (section.bars - inSection > longest) return false;
   const [from, to] = build.grow;
@@ -91,7 +91,7 @@ function roll(pen: SectionPen, build: Build, inSection: number): boolean {
     from +
     ((to - from) * (inSection - begins + beat / song.form.beatsPerBar)) / (section.bars - begins);
   strike(
-    pen,
+    writer,
     build.steps,
     section.startBar + inSection,
     1,
@@ -105,18 +105,18 @@ function roll(pen: SectionPen, build: Build, inSection: number): boolean {
 }
 
 function strike(
-  pen: SectionPen,
+  writer: PartWriter,
   rows: DrumRows,
   bar: number,
   force: number,
-  hitsOf: (row: string) => readonly Hit[],
+  hitsOf: (row: string) => readonly RowHit[],
   grown: (beat: number) => number = () => 1,
 ): void {
-  const { song, random } = pen;
+  const { song, random } = writer;
   for (const [name, row] of Object.entries(rows)) {
-    if (!isDrum(name) || !kitHas(song.book, DRUMS[name])) continue;
+    if (!isDrum(name) || !kitHas(song.style, DRUMS[name])) continue;
     for (const { beat, beats, mark, triplet } of hitsOf(row)) {
-      const loud = LOUDNESS[mark];
+      const loud = MARK_VELOCITIES[mark];
       if (loud === undefined || (mark === '?' && !random.chance(0.4))) continue;
       const velocity = loud * force * grown(beat) * (Number.isInteger(beat) ? 1 : 0.93);
       const stroke = {
@@ -126,12 +126,12 @@ function strike(
         midi: DRUMS[name],
         velocity,
         triplet,
-        late: BEHIND.includes(name) ? song.book.snareLate : 0,
+        late: LAID_BACK_DRUMS.includes(name) ? song.style.snareLate : 0,
         tight: name === 'kick',
       };
-      pen.play(mark === 'r' ? { ...stroke, beats: beats / 2 } : stroke);
+      writer.play(mark === 'r' ? { ...stroke, beats: beats / 2 } : stroke);
       if (mark === 'r')
-        pen.play({
+        writer.play({
           ...stroke,
           beat: beat + beats / 2,
           beats: beats / 2,

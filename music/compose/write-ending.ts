@@ -1,5 +1,5 @@
-import { firstOf } from './kit.ts';
-import type { SectionPen } from './section-pen.ts';
+import { firstInKit } from './kit.ts';
+import type { PartWriter } from './section-pen.ts';
 import { voiceChord } from './voicing.ts';
 import { rootIn } from './write-bass.ts';
 import { chordVoicing } from './write-chords.ts';
@@ -13,15 +13,15 @@ const HELD = 0.72;
 const HIT_SECONDS = 0.4;
 
 /** The last chord of a part, by the style's way to end. */
-export function writeEnding(pen: SectionPen): void {
-  const { section, song, random } = pen;
-  const { book, composition, form, harmony } = song;
+export function writeEnding(writer: PartWriter): void {
+  const { section, song, random } = writer;
+  const { style, composition, form, harmony } = song;
   const length = form.endingSeconds;
   const held =
-    book.ending === 'hit' ? Math.min(HIT_SECONDS + 0.2 * length, length * HELD) : length * HELD;
-  const chord = pen.chordAt(form.bodyBars);
+    style.ending === 'hit' ? Math.min(HIT_SECONDS + 0.2 * length, length * HELD) : length * HELD;
+  const chord = writer.chordAt(form.bodyBars);
   const write = (midi: number, duration: number, velocity: number, late = 0): void =>
-    pen.write({
+    writer.write({
       start: section.start + late,
       duration: duration - late,
       midi,
@@ -29,17 +29,17 @@ export function writeEnding(pen: SectionPen): void {
       tight: true,
     });
   const last = form.sections.at(-2)?.energy ?? composition.energy;
-  if (pen.part === 'drums') {
-    const low = firstOf(book, ['kick', 'bigDrum', 'lowTom', 'swirl']);
-    const high = firstOf(book, ['crash', 'ride', 'openHat']);
+  if (writer.part === 'drums') {
+    const low = firstInKit(style, ['kick', 'bigDrum', 'lowTom', 'swirl']);
+    const high = firstInKit(style, ['crash', 'ride', 'openHat']);
     if (low !== undefined) write(low, 0.4, 0.6 + 0.35 * last);
     if (high !== undefined) write(high, 1.5, 0.3 + 0.45 * last);
-  } else if (pen.part === 'bass') write(rootIn(pen, chord.root), held, 0.85);
-  else if (pen.part === 'chords') {
+  } else if (writer.part === 'bass') write(rootIn(writer, chord.root), held, 0.85);
+  else if (writer.part === 'chords') {
     const hands = voiceChord(
       chord,
       undefined,
-      chordVoicing(pen),
+      chordVoicing(writer),
       composition.parts.includes('bass'),
     );
     hands.forEach((midi, i) =>
@@ -47,29 +47,29 @@ export function writeEnding(pen: SectionPen): void {
         midi,
         held,
         0.85,
-        Math.min(0.3 * length, i * (book.ending === 'roll' ? ROLL_SECONDS : HANDS_SECONDS)),
+        Math.min(0.3 * length, i * (style.ending === 'roll' ? ROLL_SECONDS : HANDS_SECONDS)),
       ),
     );
-  } else if (pen.part === 'pad') {
+  } else if (writer.part === 'pad') {
     for (const midi of voiceChord(
       chord,
       undefined,
       {
-        ...book.padVoicing,
+        ...style.padVoicing,
         high: Math.max(
-          book.padVoicing.low + 14,
-          Math.min(book.padVoicing.high, book.melody.range[0] + 5),
+          style.padVoicing.low + 14,
+          Math.min(style.padVoicing.high, style.melody.range[0] + 5),
         ),
       },
       false,
     ))
       write(midi, length * 0.7, 0.75);
-  } else if (pen.part === 'lead') {
-    const [low, high] = book.melody.range;
+  } else if (writer.part === 'lead') {
+    const [low, high] = style.melody.range;
     if (composition.parts.length === 1 || random.chance(0.85))
       write(near(harmony.tonic, Math.round((low + high) / 2)), length * 0.6, 0.75, 0.02);
-  } else if (pen.part === 'counter') {
-    const [low, high] = book.counter.range;
+  } else if (writer.part === 'counter') {
+    const [low, high] = style.counter.range;
     write(
       near(chord.classes[1] ?? chord.root, Math.round((low + high) / 2)),
       length * 0.6,

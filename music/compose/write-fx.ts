@@ -1,6 +1,6 @@
 import type { PlacedSection } from './fit-form.ts';
 import { presenceOf } from './presence.ts';
-import type { SectionPen } from './section-pen.ts';
+import type { PartWriter } from './section-pen.ts';
 import type { Song } from './song.ts';
 
 /** What the instrument `sweep` does at a MIDI note; how long it takes is the note's duration. */
@@ -15,21 +15,21 @@ interface Sweep {
 const IMPACT_BEATS = 2;
 
 /** Risers into what is fuller, impacts on it, downlifters where the music falls back, swells. By the form alone, so that all sections agree. */
-export function writeFx(pen: SectionPen): void {
-  for (const sweep of sweepsOf(pen.song, pen.section))
-    pen.write({ ...sweep, tight: true, through: true });
+export function writeFx(writer: PartWriter): void {
+  for (const sweep of sweepsOf(writer.song, writer.section))
+    writer.write({ ...sweep, tight: true, through: true });
 }
 
 function sweepsOf(song: Song, section: PlacedSection): Sweep[] {
   const { form } = song;
-  const found = planned(song, section);
+  const sweeps = plannedSweeps(song, section);
   // A piece that never grows or falls has one all the same: where its first main section begins.
   const main = form.sections.find(({ role }) => role === 'main');
-  return found.length === 0 &&
+  return sweeps.length === 0 &&
     section === main &&
-    form.sections.every((other) => planned(song, other).length === 0)
+    form.sections.every((other) => plannedSweeps(song, other).length === 0)
     ? [impact(song, section, 0.7)]
-    : found;
+    : sweeps;
 }
 
 const beatOf = (song: Song): number => song.form.barSeconds / song.form.beatsPerBar;
@@ -40,9 +40,9 @@ const impact = (song: Song, section: PlacedSection, velocity: number): Sweep => 
   velocity,
 });
 
-function planned(song: Song, section: PlacedSection): Sweep[] {
+function plannedSweeps(song: Song, section: PlacedSection): Sweep[] {
   const {
-    book: { fx },
+    style: { fx },
     form,
   } = song;
   const beat = beatOf(song);

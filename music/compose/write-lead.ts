@@ -1,17 +1,17 @@
 import { melodyLine } from './melody-line.ts';
-import type { SectionPen } from './section-pen.ts';
-import type { SongIdeas } from './song-ideas.ts';
+import type { PartWriter } from './section-pen.ts';
+import type { SongThemes } from './song-ideas.ts';
 
 /** Beats of a grace note. */
-const GRACE = 0.125;
+const GRACE_BEATS = 0.125;
 /** What comes into a tone from beside it: down from the scale above, or up from the half step below. */
-const FROM = [2, 1, -1] as const;
+const GRACE_INTERVALS = [2, 1, -1] as const;
 
 /** Sings the line of the section: peaks a little louder, an ornament here and there on a long note. */
-export function writeLead(pen: SectionPen, ideas: SongIdeas): void {
-  const { random, song } = pen;
-  const { melody } = song.book;
-  const line = melodyLine(song, pen.section, ideas, true);
+export function writeLead(writer: PartWriter, themes: SongThemes): void {
+  const { random, song } = writer;
+  const { melody } = song.style;
+  const line = melodyLine(song, writer.section, themes, true);
   const pitches = line.map(({ midi }) => midi);
   const [low, high] = [Math.min(...pitches), Math.max(...pitches)];
   for (const { bar, beat, beats, midi, strong, triplet } of line) {
@@ -23,8 +23,8 @@ export function writeLead(pen: SectionPen, ideas: SongIdeas): void {
       // Who plays half steps anywhere slides in from one; others come from the scale, mostly from above.
       const side = melody.chromatic
         ? scale.includes((midi + 2) % 12)
-          ? random.pick(FROM)
-          : random.pick(FROM.slice(1))
+          ? random.pick(GRACE_INTERVALS)
+          : random.pick(GRACE_INTERVALS.slice(1))
         : random.chance(0.7)
           ? scale.includes((midi + 1) % 12)
             ? 1
@@ -32,15 +32,22 @@ export function writeLead(pen: SectionPen, ideas: SongIdeas): void {
           : scale.includes((midi - 1) % 12)
             ? -1
             : -2;
-      pen.play({
+      writer.play({
         bar,
         beat,
-        beats: GRACE,
+        beats: GRACE_BEATS,
         midi: midi + side,
         velocity: velocity * 0.7,
         triplet: true,
       });
-      pen.play({ bar, beat: beat + GRACE, beats: beats - GRACE, midi, velocity, triplet: true });
-    } else pen.play({ bar, beat, beats, midi, velocity, triplet });
+      writer.play({
+        bar,
+        beat: beat + GRACE_BEATS,
+        beats: beats - GRACE_BEATS,
+        midi,
+        velocity,
+        triplet: true,
+      });
+    } else writer.play({ bar, beat, beats, midi, velocity, triplet });
   }
 }

@@ -1,21 +1,21 @@
 import type { HarmonyChord } from './harmony.ts';
-import type { SectionPen } from './section-pen.ts';
+import type { PartWriter } from './section-pen.ts';
 import { voiceChord } from './voicing.ts';
 
 const MARKS: Readonly<Record<string, number>> = { X: 1.1, x: 1, o: 0.7, s: 0.95 };
 
 /** Sustained chords: held over as long as the chord stays, or in a rhythm of their own; or only the root and fifth of the key. */
-export function writePad(pen: SectionPen): void {
-  const { song, section } = pen;
-  const figure = song.pattern('pad', song.book.pads, section);
+export function writePad(writer: PartWriter): void {
+  const { song, section } = writer;
+  const figure = song.pattern('pad', song.style.pads, section);
   if (!figure) return;
-  const { harmony, form, book } = song;
+  const { harmony, form, style } = song;
   const tonic: HarmonyChord = {
     symbol: 'drone',
     root: harmony.tonic,
     classes: [harmony.tonic, harmony.tonic, (harmony.tonic + 7) % 12],
   };
-  const bars = [...pen.bars()];
+  const bars = [...writer.bars()];
   let hands: number[] | undefined;
   let at = 0;
   while (at < bars.length) {
@@ -29,19 +29,19 @@ export function writePad(pen: SectionPen): void {
     )
       count++;
     const voicing = {
-      ...book.padVoicing,
+      ...style.padVoicing,
       high: Math.max(
-        book.padVoicing.low + 14,
-        Math.min(book.padVoicing.high, book.melody.range[0] + 5),
+        style.padVoicing.low + 14,
+        Math.min(style.padVoicing.high, style.melody.range[0] + 5),
       ),
       ...(figure.drone ? { voices: 3, spread: 'power' as const } : {}),
     };
     hands = voiceChord(chord, hands, voicing, false);
     if (figure.steps === undefined)
-      hold(pen, bar.bar, count * form.beatsPerBar, hands, figure.stagger ?? 0);
+      hold(writer, bar.bar, count * form.beatsPerBar, hands, figure.stagger ?? 0);
     else
       for (const each of bars.slice(at, at + count))
-        for (const { beat, beats, mark, triplet } of pen.rowAt(
+        for (const { beat, beats, mark, triplet } of writer.rowAt(
           figure.steps,
           each.inSection,
           figure.drawn,
@@ -49,7 +49,7 @@ export function writePad(pen: SectionPen): void {
           const loud = MARKS[mark];
           if (loud === undefined) continue;
           for (const midi of hands)
-            pen.play({
+            writer.play({
               bar: each.bar,
               beat,
               beats: mark === 's' ? 0.2 : beats * 0.95,
@@ -63,7 +63,7 @@ export function writePad(pen: SectionPen): void {
 }
 
 function hold(
-  pen: SectionPen,
+  writer: PartWriter,
   bar: number,
   beats: number,
   hands: readonly number[],
@@ -71,7 +71,7 @@ function hold(
 ): void {
   hands.forEach((midi, i) => {
     const later = Math.min(i * stagger, beats / 2);
-    pen.play({
+    writer.play({
       bar,
       beat: later,
       beats: beats - later - 0.04,

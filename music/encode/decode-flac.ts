@@ -1,9 +1,9 @@
-import { silence, type Stereo } from '../render/stereo.ts';
+import { silentStereo, type Stereo } from '../render/stereo.ts';
 
-const FULL = 8_388_608;
+const FULL_SCALE = 8_388_608;
 
 /** Reads bits, most significant first. */
-class Bits {
+class BitReader {
   readonly #bytes: Uint8Array;
   readonly #view: DataView;
   #at: number;
@@ -113,7 +113,7 @@ class Bits {
 const FIXED: readonly (readonly number[])[] = [[], [1], [2, -1], [3, -3, 1], [4, -6, 4, -1]];
 
 /** Hears one frame after the other: its samples, and how many of each channel came before. The arrays are written over by the next frame. */
-export type TakeFrame = (left: Int32Array, right: Int32Array, from: number) => void;
+export type OnFrame = (left: Int32Array, right: Int32Array, from: number) => void;
 
 /**
  * Decodes what `encodeFlac` writes: stereo, 24 bit, Rice-coded residuals (RFC 9639), frame by frame, so that no more is in memory than
@@ -122,9 +122,9 @@ export type TakeFrame = (left: Int32Array, right: Int32Array, from: number) => v
 export function readFlacFrames(
   bytes: Uint8Array,
   { frames, audioAt }: FlacLayout,
-  take: TakeFrame,
+  onFrame: OnFrame,
 ): void {
-  const bits = new Bits(bytes, audioAt);
+  const bits = new BitReader(bytes, audioAt);
   let left = new Int32Array(0);
   let right = new Int32Array(0);
   for (let done = 0; done < frames; done += left.length) {
@@ -136,18 +136,18 @@ export function readFlacFrames(
     bits.align();
     bits.read(16);
     toLeftAndRight(left, right, assignment);
-    take(left, right, done);
+    onFrame(left, right, done);
   }
 }
 
 /** The whole file at once. A 24-bit integer is exact in a 32-bit float. */
 export function decodeFlac(bytes: Uint8Array): Stereo {
   const layout = readStreamInfo(bytes);
-  const audio = silence(layout.frames, layout.sampleRate);
+  const audio = silentStereo(layout.frames, layout.sampleRate);
   readFlacFrames(bytes, layout, (left, right, from) => {
     for (let i = 0; i < left.length; i++) {
-      audio.left[from + i] = (left[i] ?? 0) / FULL;
-      audio.right[from + i] = (right[i] ?? 0) / FULL;
+      audio.left[from + i] = (left[i] ?? 0) / FULL_SCALE;
+      audio.right[from + i] = (right[i] ?? 0) / FULL_SCALE;
     }
   });
   return audio;
@@ -203,7 +203,7 @@ const RIGHT_SIDE = 9;
 const MID_SIDE = 10;
 
 /** `size`: the samples that the frame holds of each channel. */
-function readFrameHeader(bits: Bits): { size: number; assignment: number } {
+function readFrameHeader(bits: BitReader): { size: number; assignment: number } {
   if (bits.read(14) !== 0x3ffe)
     throw new TypeError('the FLAC file has lost its frames: no sync code where one must be');
   bits.read(2);
@@ -246,7 +246,7 @@ function toLeftAndRight(first: Int32Array, second: Int32Array, assignment: numbe
   }
 }
 
-function readSubframe(bits: Bits, out: Int32Array, depthOfChannel: number): void {
+function readSubframe(bits: BitReader, out: Int32Array, depthOfChannel: number): void {
   bits.read(1);
   const type = bits.read(6);
   const wasted = bits.read(1) === 1 ? bits.unary() + 1 : 0;
@@ -271,7 +271,7 @@ function readSubframe(bits: Bits, out: Int32Array, depthOfChannel: number): void
   if (wasted > 0) for (let i = 0; i < size; i++) out[i] = (out[i] ?? 0) << wasted;
 }
 
-function readResidual(bits: Bits, out: Int32Array, order: number): void {
+function readResidual(bits: BitReader, out: Int32Array, order: number): void {
   const parameterBits = bits.read(2) === 0 ? 4 : 5;
   const partitions = 1 << bits.read(4);
   const each = out.length / partitions;

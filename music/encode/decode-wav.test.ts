@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { decodeWav, WavFault } from './decode-wav.ts';
+import { decodeWav, WavError } from './decode-wav.ts';
 
-interface Given {
+interface WavOptions {
   readonly kind?: number;
   readonly channels?: number;
   readonly rate?: number;
@@ -19,7 +19,7 @@ function wav({
   data = Buffer.alloc(400),
   dataSize = data.length,
   before = Buffer.alloc(0),
-}: Given = {}): Uint8Array {
+}: WavOptions = {}): Uint8Array {
   const head = Buffer.alloc(36);
   head.write('RIFF', 0, 'latin1');
   head.writeUInt32LE(28 + before.length + 8 + data.length, 4);
@@ -86,6 +86,6 @@ test.each<[string, Uint8Array, string]>([
   ],
   ['samples that are no numbers', wav({ kind: 3, bits: 32, data: notANumber }), 'not a number'],
 ])('%s is refused in words', (_, bytes, words) => {
-  expect(() => decodeWav(bytes)).toThrow(WavFault);
+  expect(() => decodeWav(bytes)).toThrow(WavError);
   expect(() => decodeWav(bytes)).toThrow(words);
 });

@@ -1,15 +1,15 @@
 import type { Stereo } from '../render/stereo.ts';
 
-const MOST_SECONDS = 60;
-const RATES = [44_100, 48_000, 88_200, 96_000];
+const MAX_SECONDS = 60;
+const SAMPLE_RATES = [44_100, 48_000, 88_200, 96_000];
 const PCM = 1;
 const FLOAT = 3;
 /** The format stands further behind, as the first two bytes of a GUID. */
 const EXTENSIBLE = 0xfffe;
 
 /** A recording that cannot be used; the sentence says why. */
-export class WavFault extends Error {
-  override readonly name = 'WavFault';
+export class WavError extends Error {
+  override readonly name = 'WavError';
 }
 
 interface Format {
@@ -20,59 +20,59 @@ interface Format {
 }
 /** `frames` lie from the byte `at` on. */
 export interface WavHeader extends Format {
-  readonly at: number;
+  readonly dataOffset: number;
   readonly frames: number;
 }
 
 /**
  * Reads a WAV of somebody else's: PCM of 16, 24 or 32 bits or float of 32, 44.1 to 96 kHz, one channel (heard on both sides) or two, at most
- * 60 s. Throws a WavFault for anything else.
+ * 60 s. Throws a WavError for anything else.
  */
 export function decodeWav(bytes: Uint8Array): Stereo {
   const header = readWavHeader(bytes);
-  if (header.frames === 0) throw new WavFault('this WAV has no samples');
-  if (header.frames > MOST_SECONDS * header.sampleRate)
-    throw new WavFault(
-      `a WAV lasts at most ${MOST_SECONDS} seconds, not ${Math.ceil(header.frames / header.sampleRate)}`,
+  if (header.frames === 0) throw new WavError('this WAV has no samples');
+  if (header.frames > MAX_SECONDS * header.sampleRate)
+    throw new WavError(
+      `a WAV lasts at most ${MAX_SECONDS} seconds, not ${Math.ceil(header.frames / header.sampleRate)}`,
     );
-  requireNumbers(bytes, header);
+  requireFiniteSamples(bytes, header);
   return readSamples(viewOf(bytes), header);
 }
 
-/** What a WAV says of itself, without its samples. Throws a WavFault for what decodeWav does not read, its length and its samples aside. */
+/** What a WAV says of itself, without its samples. Throws a WavError for what decodeWav does not read, its length and its samples aside. */
 export function readWavHeader(bytes: Uint8Array): WavHeader {
   const view = viewOf(bytes);
-  if (bytes.length < 12 || word(view, 0) !== 'RIFF' || word(view, 8) !== 'WAVE')
-    throw new WavFault('this is no WAV file: it does not begin with RIFF and WAVE');
+  if (bytes.length < 12 || fourCc(view, 0) !== 'RIFF' || fourCc(view, 8) !== 'WAVE')
+    throw new WavError('this is no WAV file: it does not begin with RIFF and WAVE');
   let format: Format | undefined;
   for (let at = 12; at + 8 <= bytes.length;) {
-    const id = word(view, at);
+    const id = fourCc(view, at);
     const size = view.getUint32(at + 4, true);
     const body = at + 8;
     if (id === 'fmt ') format = readFormat(view, body, size);
     if (id === 'data') {
       if (!format)
-        throw new WavFault('this WAV has samples before it says what they are (no fmt chunk)');
+        throw new WavError('this WAV has samples before it says what they are (no fmt chunk)');
       if (body + size > bytes.length)
-        throw new WavFault(
+        throw new WavError(
           `this WAV is cut off: it names ${size} bytes of samples and holds ${bytes.length - body}`,
         );
       return {
         ...format,
-        at: body,
+        dataOffset: body,
         frames: Math.floor((size * 8) / (format.bits * format.channels)),
       };
     }
     at = body + size + (size % 2);
   }
-  throw new WavFault(
+  throw new WavError(
     format ? 'this WAV has no samples (no data chunk)' : 'this WAV has no fmt chunk',
   );
 }
 
 function readFormat(view: DataView, at: number, size: number): Format {
   if (size < 16 || at + size > view.byteLength)
-    throw new WavFault('the fmt chunk of this WAV is cut off');
+    throw new WavError('the fmt chunk of this WAV is cut off');
   const code = view.getUint16(at, true);
   const kind = code === EXTENSIBLE && size >= 26 ? view.getUint16(at + 24, true) : code;
   const format = {
@@ -86,32 +86,35 @@ function readFormat(view: DataView, at: number, size: number): Format {
     (kind === PCM && (bits === 16 || bits === 24 || bits === 32)) ||
     (kind === FLOAT && bits === 32)
   ))
-    throw new WavFault(
+    throw new WavError(
       `a WAV is PCM of 16, 24 or 32 bits or float of 32, not format ${kind} of ${bits} bits`,
     );
-  if (!RATES.includes(sampleRate))
-    throw new WavFault(`a WAV has ${RATES.join(', ')} samples a second, not ${sampleRate}`);
+  if (!SAMPLE_RATES.includes(sampleRate))
+    throw new WavError(`a WAV has ${SAMPLE_RATES.join(', ')} samples a second, not ${sampleRate}`);
   if (channels !== 1 && channels !== 2)
-    throw new WavFault(`a WAV has one or two channels, not ${channels}`);
+    throw new WavError(`a WAV has one or two channels, not ${channels}`);
   return format;
 }
 
-/** The float samples of a WAV are numbers, every one. Throws a WavFault. */
-export function requireNumbers(bytes: Uint8Array, { kind, at, frames, channels }: WavHeader): void {
+/** The float samples of a WAV are numbers, every one. Throws a WavError. */
+export function requireFiniteSamples(
+  bytes: Uint8Array,
+  { kind, dataOffset, frames, channels }: WavHeader,
+): void {
   if (kind !== FLOAT) return;
   const view = viewOf(bytes);
   for (let i = 0; i < frames * channels; i++)
-    if (!Number.isFinite(view.getFloat32(at + i * 4, true)))
-      throw new WavFault('this WAV holds a sample that is not a number');
+    if (!Number.isFinite(view.getFloat32(dataOffset + i * 4, true)))
+      throw new WavError('this WAV holds a sample that is not a number');
 }
 
 function readSamples(
   view: DataView,
-  { kind, channels, sampleRate, bits, at, frames }: WavHeader,
+  { kind, channels, sampleRate, bits, dataOffset, frames }: WavHeader,
 ): Stereo {
   const width = bits / 8;
   const sample = (i: number): number => {
-    const where = at + i * width;
+    const where = dataOffset + i * width;
     if (bits === 16) return view.getInt16(where, true) / 32_768;
     if (kind === PCM && bits === 32) return view.getInt32(where, true) / 2_147_483_648;
     if (kind === PCM)
@@ -133,7 +136,7 @@ function readSamples(
 
 const viewOf = (bytes: Uint8Array): DataView =>
   new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-const word = (view: DataView, at: number): string =>
+const fourCc = (view: DataView, at: number): string =>
   String.fromCharCode(
     view.getUint8(at),
     view.getUint8(at + 1),

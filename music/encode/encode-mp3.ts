@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Stereo } from '../render/stereo.ts';
 import { id3Tag } from './id3.ts';
-import { infoFrame } from './mp3-info-frame.ts';
+import { mp3InfoFrame } from './mp3-info-frame.ts';
 import type { Tags } from './tags.ts';
 import { toInt16 } from './to-int16.ts';
 import { WorkerInThread } from './worker-in-thread.ts';
@@ -37,5 +37,5 @@ export async function encodeMp3(audio: Stereo, tags: Tags, gain = 1): Promise<Ui
   }
   pieces.push(new Uint8Array(Flushed.parse(await encoder.call('flush')).flushedData));
   const stream = Buffer.concat(pieces);
-  return new Uint8Array(Buffer.concat([id3Tag(tags), infoFrame(stream, total), stream]));
+  return new Uint8Array(Buffer.concat([id3Tag(tags), mp3InfoFrame(stream, total), stream]));
 }

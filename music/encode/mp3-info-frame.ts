@@ -9,7 +9,7 @@ const RATES = [44_100, 48_000, 32_000] as const;
  * The silent first frame in which encoders tell how long the music is and how many samples they added before and after it ("Info" tag of
  * Xing with LAME's extension; constant bit rate). Throws where `stream` is not MPEG-1 layer III in stereo.
  */
-export function infoFrame(stream: Uint8Array, samples: number): Uint8Array {
+export function mp3InfoFrame(stream: Uint8Array, samples: number): Uint8Array {
   const view = new DataView(stream.buffer, stream.byteOffset, stream.byteLength);
   const head = view.getUint32(0);
   const kilobits = KILOBITS[(head >>> 12) & 15];

@@ -6,7 +6,7 @@ export interface Pcm24 {
   readonly samples: Int32Array;
 }
 
-const FULL = 8_388_608;
+const FULL_SCALE = 8_388_608;
 
 export function toPcm24(audio: Stereo): Pcm24 {
   const frames = audio.left.length;
@@ -20,8 +20,8 @@ export function toPcm24(audio: Stereo): Pcm24 {
 
 // Math.round gives the same, in thrice the time.
 function quantise(x: number): number {
-  const step = Math.floor(x * FULL + 0.5);
-  return step > FULL - 1 ? FULL - 1 : step < -FULL ? -FULL : step;
+  const step = Math.floor(x * FULL_SCALE + 0.5);
+  return step > FULL_SCALE - 1 ? FULL_SCALE - 1 : step < -FULL_SCALE ? -FULL_SCALE : step;
 }
 
 /** A 24-bit integer is exact in a 32-bit float. */
@@ -30,8 +30,8 @@ export function toStereo(pcm: Pcm24): Stereo {
   const left = new Float32Array(frames);
   const right = new Float32Array(frames);
   for (let i = 0; i < frames; i++) {
-    left[i] = (pcm.samples[2 * i] ?? 0) / FULL;
-    right[i] = (pcm.samples[2 * i + 1] ?? 0) / FULL;
+    left[i] = (pcm.samples[2 * i] ?? 0) / FULL_SCALE;
+    right[i] = (pcm.samples[2 * i + 1] ?? 0) / FULL_SCALE;
   }
   return { sampleRate: pcm.sampleRate, left, right };
 }

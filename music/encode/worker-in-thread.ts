@@ -9,7 +9,7 @@ const Answer = z.discriminatedUnion('success', [
 ]);
 const programs = new Map<string, ReturnType<FunctionConstructor>>();
 
-function programOf(name: 'flac' | 'mp3'): ReturnType<FunctionConstructor> {
+function loadProgram(name: 'flac' | 'mp3'): ReturnType<FunctionConstructor> {
   // The package's own worker, unchanged. It finds its port through require(), and would keep a thread alive by a timer.
   const program =
     programs.get(name) ?? new Function('require', 'self', 'setInterval', FERMATA_ENCODERS[name]);
@@ -22,26 +22,30 @@ function programOf(name: 'flac' | 'mp3'): ReturnType<FunctionConstructor> {
  * take of memory goes only with their wasm instance.
  */
 export class WorkerInThread {
-  #hear: ((message: unknown) => void) | undefined;
-  #settle: { resolve: (data: unknown) => void; reject: (reason: unknown) => void } | undefined;
+  #listener: ((message: unknown) => void) | undefined;
+  #pending: { resolve: (data: unknown) => void; reject: (reason: unknown) => void } | undefined;
 
   constructor(name: 'flac' | 'mp3') {
     const parentPort = {
-      on: (_event: string, listener: (message: unknown) => void) => (this.#hear = listener),
+      on: (_event: string, listener: (message: unknown) => void) => (this.#listener = listener),
       postMessage: (message: unknown) => {
         const answer = Answer.parse(message);
-        if (answer.success) this.#settle?.resolve(answer.data);
-        else this.#settle?.reject(answer.error);
+        if (answer.success) this.#pending?.resolve(answer.data);
+        else this.#pending?.reject(answer.error);
       },
     };
-    Reflect.apply(programOf(name), undefined, [() => ({ parentPort }), undefined, () => undefined]);
+    Reflect.apply(loadProgram(name), undefined, [
+      () => ({ parentPort }),
+      undefined,
+      () => undefined,
+    ]);
   }
 
   /** One command at a time. */
   call(type: string, data?: unknown): Promise<unknown> {
     return new Promise((resolve, reject) => {
-      this.#settle = { resolve, reject };
-      this.#hear?.({ id: 0, command: { type, data } });
+      this.#pending = { resolve, reject };
+      this.#listener?.({ id: 0, command: { type, data } });
     });
   }
 }

@@ -13,11 +13,14 @@ import {
 export function alternateRecipe(recipe: Recipe, alternate: Alternate): Recipe {
   return RecipeSchema.parse({
     ...recipe,
-    ...withoutUnheard(recipe, { ...recipe.composition, ...changed(recipe.composition, alternate) }),
+    ...withoutUnusedSoundFont(recipe, {
+      ...recipe.composition,
+      ...changedComposition(recipe.composition, alternate),
+    }),
   });
 }
 
-function changed(composition: Composition, alternate: Alternate): Partial<Composition> {
+function changedComposition(composition: Composition, alternate: Alternate): Partial<Composition> {
   if (alternate === 'loop') return { ending: 'loop' };
   if (alternate === 'no-drums') {
     const parts = composition.parts.filter((part) => part !== 'drums');
@@ -48,7 +51,7 @@ function changed(composition: Composition, alternate: Alternate): Partial<Compos
 }
 
 /** What is not heard must not stand in a recipe. */
-function withoutUnheard(
+function withoutUnusedSoundFont(
   recipe: Recipe,
   composition: Composition,
 ): Pick<Recipe, 'composition' | 'render'> {

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { ENGINE_FILE, musicRoom, readManifest } from './engine-files.ts';
+import { ENGINE_FILE, musicPackageFolder, readManifest } from './engine-files.ts';
 import { fileSha256 } from './file-sha256.ts';
 
 /** The engine that the last `npm run build` made. Throws where there is none, or where the file is not the one that was built. */
@@ -9,15 +9,15 @@ export async function currentEngine(): Promise<{
   sha256: string;
   bytes: Uint8Array;
 }> {
-  const room = musicRoom();
-  const manifest = await readManifest(room);
+  const packageFolder = musicPackageFolder();
+  const manifest = await readManifest(packageFolder);
   if (!manifest)
     throw new Error('the sound engine is not built yet: run "npm run build -w @fermata/music"');
-  const bytes = new Uint8Array(await readFile(join(room, ENGINE_FILE)));
-  const found = fileSha256(bytes);
-  if (found !== manifest.sha256)
+  const bytes = new Uint8Array(await readFile(join(packageFolder, ENGINE_FILE)));
+  const actualSha256 = fileSha256(bytes);
+  if (actualSha256 !== manifest.sha256)
     throw new Error(
-      `${ENGINE_FILE} has the sha256 ${found}, its manifest says ${manifest.sha256}: build it again`,
+      `${ENGINE_FILE} has the sha256 ${actualSha256}, its manifest says ${manifest.sha256}: build it again`,
     );
   return { version: manifest.version, sha256: manifest.sha256, bytes };
 }

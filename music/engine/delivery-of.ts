@@ -2,7 +2,7 @@ import type { Recipe } from '@fermata/contracts';
 import type { DeliveryFormat } from './program/protocol.ts';
 
 /** How a recipe's files are made: the worker makes them so, and a proof makes the same again. */
-export const deliveryOf = ({
+export const deliveryOptionsOf = ({
   master: { ceilingDbtp },
 }: Pick<Recipe, 'master'>): {
   readonly ceilingDbtp: number;

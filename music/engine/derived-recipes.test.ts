@@ -3,7 +3,7 @@ import { ALTERNATES, Brief, MASTER_GOALS, type Recipe, recipeIdOf } from '@ferma
 import { interpretBrief } from '../interpret/interpret-brief.ts';
 import { alternateRecipe } from './alternate-recipe.ts';
 import { planRecipes } from './plan-recipes.ts';
-import { noRemake, remakeRecipe } from './remake-recipe.ts';
+import { remakeIssue, remakeRecipe } from './remake-recipe.ts';
 
 const engine = { version: 'test', sha256: 'e'.repeat(64) };
 const sha = 'f'.repeat(64);
@@ -156,12 +156,12 @@ describe('a recipe of which something is made again', () => {
   it('is refused in words for what is not in it', () => {
     const recipe = planned({ text: 'lo-fi, no drums' });
     expect(() => remakeRecipe(recipe, { part: 'drums' })).toThrow('it has no drums; its parts are');
-    expect(noRemake(recipe, { section: 5 }, 5)).toBe(
+    expect(remakeIssue(recipe, { section: 5 }, 5)).toBe(
       'it has no section 5; its sections are 0 to 4',
     );
-    expect(noRemake({ ...recipe, schema: 'fermata.recipe/1' }, { part: 'bass' })).toContain(
+    expect(remakeIssue({ ...recipe, schema: 'fermata.recipe/1' }, { part: 'bass' })).toContain(
       'can only make all of it again',
     );
-    expect(noRemake(recipe, { part: 'bass', section: 4 }, 5)).toBeNull();
+    expect(remakeIssue(recipe, { part: 'bass', section: 4 }, 5)).toBeNull();
   });
 });

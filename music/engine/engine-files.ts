@@ -14,16 +14,18 @@ export const EngineManifest = z.object({
 export type EngineManifest = z.infer<typeof EngineManifest>;
 
 /** The folder of this room, from its sources as from its compiled files. */
-export function musicRoom(): string {
+export function musicPackageFolder(): string {
   const packageJson = findPackageJSON(import.meta.url);
   if (!packageJson) throw new Error('the room @fermata/music has no package.json above its code');
   return dirname(packageJson);
 }
 
 /** `undefined` where no engine was built yet. */
-export async function readManifest(room: string): Promise<EngineManifest | undefined> {
+export async function readManifest(packageFolder: string): Promise<EngineManifest | undefined> {
   try {
-    return EngineManifest.parse(JSON.parse(await readFile(join(room, MANIFEST_FILE), 'utf8')));
+    return EngineManifest.parse(
+      JSON.parse(await readFile(join(packageFolder, MANIFEST_FILE), 'utf8')),
+    );
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
     throw error;

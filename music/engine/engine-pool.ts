@@ -4,8 +4,8 @@ import { z } from 'zod';
 import { PROTOCOL, type StepName, type Steps } from './program/protocol.ts';
 
 /** The engine itself says that it cannot: the same input would fail again. */
-export class EngineFault extends Error {
-  override readonly name = 'EngineFault';
+export class EngineError extends Error {
+  override readonly name = 'EngineError';
 }
 
 /** How a caller follows and stops a step. */
@@ -30,9 +30,9 @@ interface Task {
   readonly options: CallOptions;
   readonly resolve: (output: unknown) => void;
   readonly reject: (reason: unknown) => void;
-  stop?: () => void;
-  grace?: NodeJS.Timeout;
-  readonly only?: Worker;
+  stopListening?: () => void;
+  graceTimer?: NodeJS.Timeout;
+  readonly pinnedTo?: Worker;
 }
 
 const Answer = z.discriminatedUnion('kind', [
@@ -42,20 +42,20 @@ const Answer = z.discriminatedUnion('kind', [
 ]);
 
 /** How long a thread that is to end is asked what it has used. */
-const LAST_WORD_MS = 250;
+const CPU_USAGE_TIMEOUT_MS = 250;
 
 /** Threads that each run one engine build and do one job at a time. Threads start when there is work, and are kept warm. */
 export class EnginePool {
   readonly #code: string;
   /** Threads are started before there is work, and a lost one is replaced at once. */
-  #keptStarted = false;
+  #keepsThreadsStarted = false;
   readonly #threads: number;
   readonly #waiting: Task[] = [];
   readonly #idle: Worker[] = [];
   readonly #busy = new Map<Worker, Task>();
   readonly #ending = new Set<Promise<unknown>>();
   /** CPU seconds that a thread had used when its last job ended. */
-  readonly #used = new WeakMap<Worker, number>();
+  readonly #cpuSecondsUsed = new WeakMap<Worker, number>();
   #nextId = 1;
   #closed = false;
 
@@ -77,7 +77,7 @@ export class EnginePool {
     jobs: readonly { [Name in StepName]: { step: Name; input: Steps[Name]['input'] } }[StepName][],
     options: CallOptions,
   ): Promise<void> {
-    this.#keptStarted = true;
+    this.#keepsThreadsStarted = true;
     this.#startAll();
     const threads = [...this.#idle, ...this.#busy.keys()];
     await Promise.all(
@@ -89,7 +89,12 @@ export class EnginePool {
     );
   }
 
-  #queue(step: StepName, input: unknown, options: CallOptions, only?: Worker): Promise<unknown> {
+  #queue(
+    step: StepName,
+    input: unknown,
+    options: CallOptions,
+    pinnedTo?: Worker,
+  ): Promise<unknown> {
     if (this.#closed) return Promise.reject(new Error('the engine is closed'));
     const { signal } = options;
     if (signal?.aborted) return Promise.reject(signal.reason);
@@ -101,15 +106,15 @@ export class EnginePool {
         options,
         resolve,
         reject,
-        ...(only ? { only } : {}),
+        ...(pinnedTo ? { pinnedTo } : {}),
       };
       if (signal) {
         const stop = (): void => this.#cancel(task, signal.reason);
         signal.addEventListener('abort', stop, { once: true });
-        task.stop = () => signal.removeEventListener('abort', stop);
+        task.stopListening = () => signal.removeEventListener('abort', stop);
       }
       this.#enqueue(task);
-      this.#serve();
+      this.#dispatch();
     });
   }
 
@@ -121,7 +126,7 @@ export class EnginePool {
     const workers = [...this.#idle.splice(0), ...this.#busy.keys()];
     for (const task of this.#busy.values()) this.#reject(task, reason);
     this.#busy.clear();
-    for (const worker of workers) this.#end(worker);
+    for (const worker of workers) this.#terminate(worker);
     await Promise.all(this.#ending);
   }
 
@@ -133,13 +138,13 @@ export class EnginePool {
     this.#waiting.splice(behind + 1, 0, task);
   }
 
-  #serve(): void {
+  #dispatch(): void {
     // In the order of the tasks; one that is for a busy thread alone lets the next one pass.
     for (let place = 0; place < this.#waiting.length;) {
       const task = this.#waiting[place];
       if (!task) return;
       const worker = this.#threadFor(task);
-      if (!worker && !task.only) return;
+      if (!worker && !task.pinnedTo) return;
       if (!worker) {
         place++;
         continue;
@@ -152,10 +157,10 @@ export class EnginePool {
     }
   }
 
-  #threadFor({ only }: Task): Worker | undefined {
-    if (!only)
+  #threadFor({ pinnedTo }: Task): Worker | undefined {
+    if (!pinnedTo)
       return this.#idle.pop() ?? (this.#busy.size < this.#threads ? this.#start() : undefined);
-    const place = this.#idle.indexOf(only);
+    const place = this.#idle.indexOf(pinnedTo);
     return place < 0 ? undefined : this.#idle.splice(place, 1)[0];
   }
 
@@ -174,10 +179,10 @@ export class EnginePool {
       env: {},
       execArgv: [],
     });
-    worker.on('message', (message: unknown) => this.#hear(worker, message));
-    worker.on('error', (error) => this.#lose(worker, error));
+    worker.on('message', (message: unknown) => this.#onMessage(worker, message));
+    worker.on('error', (error) => this.#dropThread(worker, error));
     worker.on('exit', (code) =>
-      this.#lose(
+      this.#dropThread(
         worker,
         new Error(`the engine's thread ended with code ${code} in the middle of its work`),
       ),
@@ -185,11 +190,11 @@ export class EnginePool {
     return worker;
   }
 
-  #hear(worker: Worker, message: unknown): void {
+  #onMessage(worker: Worker, message: unknown): void {
     const task = this.#busy.get(worker);
     const answer = Answer.safeParse(message);
     if (!answer.success)
-      return this.#lose(
+      return this.#dropThread(
         worker,
         new Error('the engine answered what this host does not understand'),
       );
@@ -207,81 +212,81 @@ export class EnginePool {
     const total = await cpuSeconds(worker);
     // Cancelled meanwhile: the thread is gone and the task has its answer.
     if (this.#busy.get(worker) !== task) return;
-    this.#book(worker, task, total);
+    this.#reportCpuSeconds(worker, task, total);
     this.#busy.delete(worker);
     worker.unref();
     this.#idle.push(worker);
-    this.#leave(task);
+    this.#detach(task);
     if (answer.kind === 'done') task.resolve(answer.output);
-    else task.reject(new EngineFault(`the engine cannot ${task.step}: ${answer.message}`));
-    this.#serve();
+    else task.reject(new EngineError(`the engine cannot ${task.step}: ${answer.message}`));
+    this.#dispatch();
   }
 
   #cancel(task: Task, reason: unknown): void {
     const { graceMs = 0 } = task.options;
     const place = this.#waiting.indexOf(task);
     if (place >= 0) this.#waiting.splice(place, 1);
-    else if (graceMs > 0 && !task.grace) {
-      task.grace = setTimeout(() => this.#cancel(task, reason), graceMs);
+    else if (graceMs > 0 && !task.graceTimer) {
+      task.graceTimer = setTimeout(() => this.#cancel(task, reason), graceMs);
       return;
     }
     const [worker] = [...this.#busy].find(([, running]) => running === task) ?? [];
     if (!worker) return this.#reject(task, reason);
-    if (!task.options.onCpuSeconds) return this.#lose(worker, reason);
-    this.#leave(task);
-    void this.#stop(worker, task, reason);
+    if (!task.options.onCpuSeconds) return this.#dropThread(worker, reason);
+    this.#detach(task);
+    void this.#stopThread(worker, task, reason);
   }
 
   /** What was used until now counts, too; whoever waits for it waits a moment longer. A thread that gives no answer is ended without. */
-  async #stop(worker: Worker, task: Task, reason: unknown): Promise<void> {
+  async #stopThread(worker: Worker, task: Task, reason: unknown): Promise<void> {
     const total = await Promise.race([
       cpuSeconds(worker),
-      pause(LAST_WORD_MS, null, { ref: false }),
+      pause(CPU_USAGE_TIMEOUT_MS, null, { ref: false }),
     ]);
     // It ended by itself meanwhile, or the engine was closed.
     if (this.#busy.get(worker) !== task) return;
-    this.#book(worker, task, total);
-    this.#lose(worker, reason);
+    this.#reportCpuSeconds(worker, task, total);
+    this.#dropThread(worker, reason);
   }
 
-  #book(worker: Worker, task: Task, total: number | null): void {
+  #reportCpuSeconds(worker: Worker, task: Task, total: number | null): void {
     if (total === null) return;
-    task.options.onCpuSeconds?.(total - (this.#used.get(worker) ?? 0));
-    this.#used.set(worker, total);
+    task.options.onCpuSeconds?.(total - (this.#cpuSecondsUsed.get(worker) ?? 0));
+    this.#cpuSecondsUsed.set(worker, total);
   }
 
   /** A thread is gone, or must go: its task fails, the next one gets a fresh thread. */
-  #lose(worker: Worker, reason: unknown): void {
+  #dropThread(worker: Worker, reason: unknown): void {
     const task = this.#busy.get(worker);
     this.#busy.delete(worker);
     const place = this.#idle.indexOf(worker);
     if (place >= 0) this.#idle.splice(place, 1);
-    this.#end(worker);
+    this.#terminate(worker);
     if (task) this.#reject(task, reason);
     // What only this thread was to do cannot be done any more.
-    for (const orphan of this.#waiting.filter(({ only }) => only === worker)) {
+    for (const orphan of this.#waiting.filter(({ pinnedTo }) => pinnedTo === worker)) {
       this.#waiting.splice(this.#waiting.indexOf(orphan), 1);
       this.#reject(orphan, reason);
     }
     if (this.#closed) return;
     // One that never finished a job is not started again and again.
-    if (this.#keptStarted && this.#used.has(worker)) this.#startAll();
-    this.#serve();
+    if (this.#keepsThreadsStarted && this.#cpuSecondsUsed.has(worker)) this.#startAll();
+    this.#dispatch();
   }
 
-  #end(worker: Worker): void {
+  #terminate(worker: Worker): void {
     const ended = worker.terminate().finally(() => this.#ending.delete(ended));
     this.#ending.add(ended);
   }
 
   #reject(task: Task, reason: unknown): void {
-    this.#leave(task);
+    this.#detach(task);
     task.reject(reason);
   }
 
-  #leave(task: Task): void {
-    task.stop?.();
-    clearTimeout(task.grace);
+  #detach(task: Task): void {
+    task.stopListening?.();
+    clearTimeout(task.graceTimer);
   }
 }
 

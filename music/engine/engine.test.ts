@@ -3,10 +3,10 @@ import { ALL_FORMATS, BufferSource, Input } from 'mediabunny';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { PART_NAMES, type Recipe, sha256Hex, STYLES } from '@fermata/contracts';
 import { decodeFlac } from '../encode/decode-flac.ts';
-import { STYLE_BOOKS } from '../styles/style-books.ts';
+import { STYLE_DEFINITIONS } from '../styles/style-books.ts';
 import { bundleEngine } from './build/build-engine.ts';
-import { deliveryOf } from './delivery-of.ts';
-import { musicRoom } from './engine-files.ts';
+import { deliveryOptionsOf } from './delivery-of.ts';
+import { musicPackageFolder } from './engine-files.ts';
 import { type Engine, openEngine } from './open-engine.ts';
 import { makeArtefacts, prove } from './prove.ts';
 import { builtEngine, recipeFor } from './test-engine.ts';
@@ -41,7 +41,7 @@ describe.each(STYLES)('a %s track, from recipe to delivery', (style) => {
       stems,
       mix,
       master,
-      delivery: await engine.deliver(master.flac, tags, deliveryOf(recipe)),
+      delivery: await engine.deliver(master.flac, tags, deliveryOptionsOf(recipe)),
     };
   };
   let made: Awaited<ReturnType<typeof make>>;
@@ -56,7 +56,7 @@ describe.each(STYLES)('a %s track, from recipe to delivery', (style) => {
 
   test('no stem is silent, clips or ends in the middle of a sound', () => {
     expect(made.stems.map((stem) => stem.part)).toEqual(
-      PART_NAMES.filter((part) => part !== 'loop' && STYLE_BOOKS[style].parts[part]),
+      PART_NAMES.filter((part) => part !== 'loop' && STYLE_DEFINITIONS[style].parts[part]),
     );
     for (const { part, flac, figures } of made.stems) {
       expect(figures.truePeakDbtp, part).toBeLessThan(-3);
@@ -227,7 +227,7 @@ describe('the same recipe', () => {
 });
 
 test('the engine is built to the same bytes twice', async () => {
-  expect(sha256Hex(await bundleEngine(musicRoom()))).toBe(build.sha256);
+  expect(sha256Hex(await bundleEngine(musicPackageFolder()))).toBe(build.sha256);
 });
 
 test.each([

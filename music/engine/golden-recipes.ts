@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { brotliDecompressSync } from 'node:zlib';
 import { z } from 'zod';
 import { Recipe, Sha256 } from '@fermata/contracts';
-import { musicRoom } from './engine-files.ts';
+import { musicPackageFolder } from './engine-files.ts';
 
-export const GOLDEN_FOLDER = join(musicRoom(), '../test/golden');
+export const GOLDEN_FOLDER = join(musicPackageFolder(), '../test/golden');
 
 export const GoldenRecipe = z.object({
   recipe: Recipe,

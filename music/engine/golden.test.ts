@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { STYLES } from '@fermata/contracts';
 import { bundleEngine } from './build/build-engine.ts';
-import { musicRoom } from './engine-files.ts';
+import { musicPackageFolder } from './engine-files.ts';
 import { fileSha256 } from './file-sha256.ts';
 import { goldenEngine, goldenRecipes } from './golden-recipes.ts';
 import { openEngine } from './open-engine.ts';
@@ -41,12 +41,12 @@ afterAll(() => rm(folder, { recursive: true }));
 
 test('an engine whose kick is a tenth softer is another engine, makes other drums, and cannot pass for the old one', async () => {
   const dspFolder = join(folder, 'dsp');
-  await cp(join(musicRoom(), 'render/dsp'), dspFolder, { recursive: true });
+  await cp(join(musicPackageFolder(), 'render/dsp'), dspFolder, { recursive: true });
   const kick = await readFile(join(dspFolder, 'kick.dsp'), 'utf8');
   const softer = kick.replace('* vel;', '* 0.9 * vel;');
   expect(softer).not.toBe(kick);
   await writeFile(join(dspFolder, 'kick.dsp'), softer);
-  const bytes = await bundleEngine(musicRoom(), { dspFolder });
+  const bytes = await bundleEngine(musicPackageFolder(), { dspFolder });
 
   const [golden] = recorded;
   if (!golden) throw new Error('there is no golden recipe');

@@ -1,13 +1,13 @@
 import type { PartName } from '@fermata/contracts';
 import type { CallOptions } from './engine-pool.ts';
 
-type Followed = Pick<CallOptions, 'signal' | 'onProgress'>;
+type ProgressOptions = Pick<CallOptions, 'signal' | 'onProgress'>;
 
 /** Work on all parts at once, with one progress. When one part fails, the others need not go on; none is left behind. */
-export async function ofEachPart<T>(
+export async function mapParts<T>(
   parts: readonly PartName[],
-  { signal: outer, onProgress: tell }: Followed,
-  work: (part: PartName, followed: Required<Followed>) => Promise<T>,
+  { signal: outer, onProgress: reportTotal }: ProgressOptions,
+  work: (part: PartName, followed: Required<ProgressOptions>) => Promise<T>,
 ): Promise<T[]> {
   const shares = parts.map(() => 0);
   const failure = new AbortController();
@@ -15,7 +15,7 @@ export async function ofEachPart<T>(
   const jobs = parts.map(async (part, i) => {
     const onProgress = (fraction: number, what: string): void => {
       shares[i] = fraction;
-      tell?.(shares.reduce((sum, share) => sum + share, 0) / shares.length, what);
+      reportTotal?.(shares.reduce((sum, share) => sum + share, 0) / shares.length, what);
     };
     const done = await work(part, { signal, onProgress });
     onProgress(1, `has ${part}`);

@@ -7,7 +7,7 @@ import { PREVIEW_RATE } from '../render/preview-rate.ts';
 import type { Patch } from '../styles/style-sound.ts';
 import { type CallOptions, EnginePool } from './engine-pool.ts';
 import { fileSha256 } from './file-sha256.ts';
-import { ofEachPart } from './of-each-part.ts';
+import { mapParts } from './of-each-part.ts';
 import type {
   DeliveryFormat,
   Materials,
@@ -125,18 +125,20 @@ export async function openEngine(build: {
   sha256: string;
   threads: number;
 }): Promise<Engine> {
-  const found = fileSha256(build.bytes);
-  if (found !== build.sha256)
-    throw new Error(`these bytes are the engine ${found}, not ${build.sha256}`);
+  const actualSha256 = fileSha256(build.bytes);
+  if (actualSha256 !== build.sha256)
+    throw new Error(`these bytes are the engine ${actualSha256}, not ${build.sha256}`);
   if (!Number.isInteger(build.threads) || build.threads < 1 || build.threads > 64)
     throw new RangeError(`an engine runs in 1 to 64 threads, not ${build.threads}`);
   const pool = new EnginePool(new TextDecoder().decode(build.bytes), build.threads);
   return {
     sha256: build.sha256,
     compose: async (recipe, { materials, ...options } = {}) =>
-      Composed.parse(await pool.run('compose', { recipe, ...given(materials) }, options)),
+      Composed.parse(await pool.run('compose', { recipe, ...materialsInput(materials) }, options)),
     sketch: async (recipe, score, { materials, ...options } = {}) =>
-      Sketched.parse(await pool.run('sketch', { recipe, score, ...given(materials) }, options)),
+      Sketched.parse(
+        await pool.run('sketch', { recipe, score, ...materialsInput(materials) }, options),
+      ),
     stem: (recipe, score, part, options = {}) => renderStem(pool, recipe, score, part, options),
     previewStem: async (recipe, excerpt, part, { materials, ...options } = {}) =>
       Previewed.parse(
@@ -162,7 +164,7 @@ export async function openEngine(build: {
         options,
       ),
     stems: (recipe, score, options = {}) =>
-      ofEachPart(
+      mapParts(
         score.parts.map(({ name }) => name),
         options,
         (part, followed) => renderStem(pool, recipe, score, part, { ...options, ...followed }),
@@ -192,7 +194,7 @@ export async function openEngine(build: {
   };
 }
 
-const given = (materials: Materials | undefined): { materials?: Materials } =>
+const materialsInput = (materials: Materials | undefined): { materials?: Materials } =>
   materials ? { materials } : {};
 
 function previewStemInput(

@@ -7,7 +7,7 @@ import {
   type Recipe,
   sha256Hex,
 } from '@fermata/contracts';
-import { STYLE_BOOKS } from '../styles/style-books.ts';
+import { STYLE_DEFINITIONS } from '../styles/style-books.ts';
 
 const COMPOSER = { name: 'fermata-theory', version: '2', licence: 'Apache-2.0' } as const;
 
@@ -27,12 +27,12 @@ export function planRecipes(given: {
   const { intent, engine } = given;
   const asked = PART_NAMES.filter(
     (part) =>
-      (part === 'loop' ? intent.audioLoop : STYLE_BOOKS[intent.style].parts[part]) &&
+      (part === 'loop' ? intent.audioLoop : STYLE_DEFINITIONS[intent.style].parts[part]) &&
       !intent.withoutParts.includes(part),
   );
   // Something must be left to hear: of a style's parts, the chords say most of a piece.
   const parts: PartName[] =
-    asked.length > 0 ? asked : [STYLE_BOOKS[intent.style].parts.chords ? 'chords' : 'lead'];
+    asked.length > 0 ? asked : [STYLE_DEFINITIONS[intent.style].parts.chords ? 'chords' : 'lead'];
   // A recording is nothing that a SoundFont could play.
   const fontParts = parts.filter(
     (part) => part !== 'loop' && intent.soundFontParts?.includes(part),

@@ -1,12 +1,12 @@
 import type { Recipe, Score } from '@fermata/contracts';
 import type { Tags } from '../encode/tags.ts';
-import { deliveryOf } from './delivery-of.ts';
+import { deliveryOptionsOf } from './delivery-of.ts';
 import type { CallOptions } from './engine-pool.ts';
 import { fileSha256 } from './file-sha256.ts';
 import { type ComposedPiece, type Engine, type MakeOptions, openEngine } from './open-engine.ts';
 import type { Materials } from './program/protocol.ts';
 import { scoreBytes } from './score-bytes.ts';
-import { shareOfProgress } from './share-of-progress.ts';
+import { scaleProgress } from './share-of-progress.ts';
 
 /** `name`: score, midi, part-midi/<part>, sketch, stem/<part>, mix, master, delivery-flac, delivery-mp3, delivery-wav or peaks. */
 export interface ExpectedArtefact {
@@ -56,12 +56,12 @@ export interface ProveRequest extends CallOptions {
 
 /** Makes every artefact of a recipe again, with the engine that made it, and compares. Throws where the bytes are not that engine. */
 export async function prove(request: ProveRequest): Promise<Proof> {
-  const { composed, made } = await makeAgain(request);
+  const { composed, made } = await remakeArtefacts(request);
   const artefacts = request.expected.map(({ name, sha256 }): ProvedArtefact => {
     const got = made.get(name) ?? null;
     const same = got === sha256;
     // Of a recorded score only its hash was compared, and what an engine alone could have composed with it was not made.
-    const stands =
+    const isAttested =
       !composed &&
       (same
         ? name === 'score'
@@ -71,7 +71,7 @@ export async function prove(request: ProveRequest): Promise<Proof> {
       expected: sha256,
       got,
       same,
-      level: stands ? 'attested' : !same ? 'differs' : composed ? 'reproduced' : 're-rendered',
+      level: isAttested ? 'attested' : !same ? 'differs' : composed ? 'reproduced' : 're-rendered',
     };
   });
   const level = proofLevel(artefacts.map((artefact) => artefact.level));
@@ -82,11 +82,11 @@ export async function prove(request: ProveRequest): Promise<Proof> {
 export async function makeArtefacts(
   request: Omit<ProveRequest, 'expected'>,
 ): Promise<Map<string, string>> {
-  return (await makeAgain(request)).made;
+  return (await remakeArtefacts(request)).made;
 }
 
 /** `composed`: from the recipe alone; false from the recorded score. */
-async function makeAgain(
+async function remakeArtefacts(
   request: Omit<ProveRequest, 'expected'>,
 ): Promise<{ composed: boolean; made: Map<string, string> }> {
   const { recipe, metadata, engineBytes, materials, signal, onProgress } = request;
@@ -96,35 +96,35 @@ async function makeAgain(
     threads: request.threads ?? 2,
   });
   const made = new Map<string, string>();
-  const keep = (name: string, bytes: Uint8Array): void => void made.set(name, fileSha256(bytes));
+  const record = (name: string, bytes: Uint8Array): void => void made.set(name, fileSha256(bytes));
   const options: MakeOptions = {
     ...(materials ? { materials } : {}),
     ...(signal ? { signal } : {}),
     ...(onProgress ? { onProgress } : {}),
   };
-  const share = (from: number, to: number): MakeOptions => shareOfProgress(options, from, to);
+  const share = (from: number, to: number): MakeOptions => scaleProgress(options, from, to);
   try {
-    const piece = await composeAgain(engine, request, share(0, 0.01));
+    const piece = await recompose(engine, request, share(0, 0.01));
     const { score } = piece;
-    keep('score', scoreBytes(score));
+    record('score', scoreBytes(score));
     const { midi, parts = [] } = 'midi' in piece ? piece : { midi: undefined };
-    if (midi) keep('midi', midi);
-    for (const { part, midi: own } of parts) keep(`part-midi/${part}`, own);
-    keep('sketch', (await engine.sketch(recipe, score, share(0.01, 0.06))).bytes);
+    if (midi) record('midi', midi);
+    for (const { part, midi: own } of parts) record(`part-midi/${part}`, own);
+    record('sketch', (await engine.sketch(recipe, score, share(0.01, 0.06))).bytes);
     const stems = await engine.stems(recipe, score, share(0.06, 0.6));
-    for (const stem of stems) keep(`stem/${stem.part}`, stem.flac);
+    for (const stem of stems) record(`stem/${stem.part}`, stem.flac);
     const mix = await engine.mix(stems, share(0.6, 0.7));
-    keep('mix', mix.flac);
+    record('mix', mix.flac);
     const master = await engine.master(recipe, mix.flac, share(0.7, 0.85));
-    keep('master', master.flac);
+    record('master', master.flac);
     const delivery = await engine.deliver(master.flac, metadata, {
       ...share(0.85, 1),
-      ...deliveryOf(recipe),
+      ...deliveryOptionsOf(recipe),
     });
-    keep('delivery-flac', delivery.flac);
-    keep('delivery-mp3', delivery.mp3);
-    if (delivery.wav) keep('delivery-wav', delivery.wav);
-    keep('peaks', delivery.peaks);
+    record('delivery-flac', delivery.flac);
+    record('delivery-mp3', delivery.mp3);
+    if (delivery.wav) record('delivery-wav', delivery.wav);
+    record('peaks', delivery.peaks);
     return { composed: midi !== undefined, made };
   } finally {
     await engine.close();
@@ -132,7 +132,7 @@ async function makeAgain(
 }
 
 /** Composed, or where the composer is no part of the engine the score as it was recorded. Any other failure is one: a recorded score hides neither a missing material nor a bug. */
-async function composeAgain(
+async function recompose(
   engine: Engine,
   { recipe, recordedScore }: Omit<ProveRequest, 'expected'>,
   options: MakeOptions,

@@ -1,7 +1,7 @@
 import { type Recipe, Recipe as RecipeSchema, type Remake, type Take } from '@fermata/contracts';
 
 /** Why nothing of this recipe's piece can be made again alone, in words; null where it can. `sections`: how many its score has, where that is known. */
-export function noRemake(
+export function remakeIssue(
   recipe: Recipe,
   { part, section }: Remake,
   sections?: number,
@@ -30,8 +30,8 @@ export function nextTake(recipe: Recipe, { part, section }: Remake): Take {
 
 /** The same recipe, engine and seed with one more take: everything else comes out as it was, byte for byte. Throws where `noRemake` says why. */
 export function remakeRecipe(recipe: Recipe, remake: Remake): Recipe {
-  const why = noRemake(recipe, remake);
-  if (why !== null) throw new RangeError(`this version cannot be remade so: ${why}`);
+  const issue = remakeIssue(recipe, remake);
+  if (issue !== null) throw new RangeError(`this version cannot be remade so: ${issue}`);
   const take = nextTake(recipe, remake);
   const others =
     recipe.composition.takes?.filter(

@@ -1,7 +1,7 @@
 import type { CallOptions } from './engine-pool.ts';
 
 /** The same options for a part of the whole way: what is told as 0 to 1 is told on as `from` to `to`. */
-export function shareOfProgress<Options extends Pick<CallOptions, 'onProgress'>>(
+export function scaleProgress<Options extends Pick<CallOptions, 'onProgress'>>(
   options: Options,
   from: number,
   to: number,

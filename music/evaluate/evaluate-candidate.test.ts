@@ -15,9 +15,9 @@ const slowIntent = interpretBrief(Brief.parse(slow));
 const fastIntent = interpretBrief(Brief.parse(fast));
 
 let engine: Engine;
-const heard: Record<string, ComposedPiece & Pick<Sketch, 'figures'>> = {};
+const sketchFigures: Record<string, ComposedPiece & Pick<Sketch, 'figures'>> = {};
 const piece = (name: 'slow' | 'fast') => {
-  const found = heard[name];
+  const found = sketchFigures[name];
   if (!found) throw new Error(`no piece ${name}`);
   return found;
 };
@@ -31,7 +31,10 @@ beforeAll(async () => {
   ] as const) {
     const recipe = recipeFor(build, brief);
     const composed = await engine.compose(recipe);
-    heard[name] = { ...composed, figures: (await engine.sketch(recipe, composed.score)).figures };
+    sketchFigures[name] = {
+      ...composed,
+      figures: (await engine.sketch(recipe, composed.score)).figures,
+    };
   }
 });
 afterAll(() => engine.close());

@@ -1,7 +1,7 @@
 import { Note, Scale } from 'tonal';
 import { type Criterion, type Intent, type Score } from '@fermata/contracts';
-import type { StyleCharacter } from '../characters/style-character.ts';
-import { STYLE_CHARACTERS } from '../characters/style-characters.ts';
+import type { StyleRecognition } from '../characters/style-character.ts';
+import { STYLE_RECOGNITIONS } from '../characters/style-characters.ts';
 import type { SketchFigures } from '../measure/sketch-figures.ts';
 import { ln } from '../render/own-math.ts';
 import { MOOD_COLOURS, type MoodColour } from '../styles/mood-colour.ts';
@@ -35,9 +35,9 @@ export const expectationsOf = ({
   style,
   mood,
 }: Pick<Intent, 'style' | 'mood'>): {
-  readonly character: StyleCharacter;
+  readonly character: StyleRecognition;
   readonly colour: MoodColour;
-} => ({ character: STYLE_CHARACTERS[style], colour: MOOD_COLOURS[mood] });
+} => ({ character: STYLE_RECOGNITIONS[style], colour: MOOD_COLOURS[mood] });
 
 /** How well a candidate is what was asked for, and how well it is made: from its notes and its sketch as they are, 0 to 1. */
 export function evaluateCandidate(intent: Intent, score: Score, sketch: SketchFigures): Evaluation {
@@ -107,7 +107,8 @@ function key(intent: Intent, score: Score): Criterion {
 
 function brightness(intent: Intent, sketch: SketchFigures): Criterion {
   const expected =
-    STYLE_CHARACTERS[intent.style].centroidHz * (0.85 + 0.3 * MOOD_COLOURS[intent.mood].brightness);
+    STYLE_RECOGNITIONS[intent.style].centroidHz *
+    (0.85 + 0.3 * MOOD_COLOURS[intent.mood].brightness);
   const off = octaves(sketch.centroidHz, expected);
   return {
     name: 'brightness',
@@ -123,7 +124,7 @@ function density(intent: Intent, score: Score): Criterion {
     score.parts.reduce((sum, part) => sum + part.notes.length, 0) / score.durationSeconds;
   const perBeat = (perSecond * score.durationSeconds) / beats;
   const expected =
-    (STYLE_CHARACTERS[intent.style].stillNotesPerBeat + 6 * intent.energy) *
+    (STYLE_RECOGNITIONS[intent.style].stillNotesPerBeat + 6 * intent.energy) *
     (intent.tempoBpm / 60) *
     ((5 - intent.withoutParts.length) / 5);
   return {
@@ -138,14 +139,14 @@ function parts(intent: Intent, score: Score): Criterion {
     .filter((part) => intent.withoutParts.includes(part.name))
     .map((part) => part.name);
   const silent = score.parts.filter((part) => part.notes.length === 0).map((part) => part.name);
-  const faults = [
+  const issues = [
     ...unwanted.map((name) => `${name} plays though it was to be left out`),
     ...silent.map((name) => `${name} has nothing to play`),
   ];
   return {
     name: 'parts',
-    score: unit(1 - 0.5 * faults.length),
-    detail: faults.length > 0 ? faults.join('; ') : score.parts.map((part) => part.name).join(', '),
+    score: unit(1 - 0.5 * issues.length),
+    detail: issues.length > 0 ? issues.join('; ') : score.parts.map((part) => part.name).join(', '),
   };
 }
 

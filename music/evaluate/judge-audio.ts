@@ -1,6 +1,6 @@
-import type { AudioFault, AudioReport, MasterGoal, Style } from '@fermata/contracts';
-import { type Range, USUAL_BAND } from '../characters/style-band.ts';
-import { STYLE_CHARACTERS } from '../characters/style-characters.ts';
+import type { AudioFinding, AudioReport, MasterGoal, Style } from '@fermata/contracts';
+import { type Range, DEFAULT_BAND } from '../characters/style-band.ts';
+import { STYLE_RECOGNITIONS } from '../characters/style-characters.ts';
 
 /** What audio is held against. */
 export interface AudioExpectations {
@@ -14,13 +14,13 @@ export interface AudioExpectations {
 }
 
 const SILENT_LUFS = -70;
-const LONGEST_PAUSE_SECONDS = 3;
-const LONGEST_EDGE_SECONDS = { head: 0.5, tail: 3 } as const;
+const MAX_PAUSE_SECONDS = 3;
+const MAX_EDGE_SILENCE_SECONDS = { head: 0.5, tail: 3 } as const;
 const DURATION_TOLERANCE_SECONDS = 0.05;
 const LOUDNESS_TOLERANCE_LU = { hard: 1, soft: 0.3 } as const;
-const MOST_DC = 0.01;
+const MAX_DC_OFFSET = 0.01;
 const PHASE = { hard: -0.5, soft: 0 } as const;
-const LARGEST_STEM_DEVIATION_DBFS = -60;
+const MAX_STEM_DEVIATION_DBFS = -60;
 /** Loudness range says nothing about shorter music (Tech 3342). */
 const RANGE_FROM_SECONDS = 60;
 
@@ -31,14 +31,14 @@ const percent = (share: number): string => `${(100 * share).toFixed(1)} %`;
  * What is wrong with measured audio, in words. `hard` stops a track before a person hears it, `soft` is shown to the reviewer. A stem may pause
  * for long, be softer than any goal and lie anywhere in the spectrum: it is one voice of many.
  */
-export function judgeAudio(report: AudioReport, against: AudioExpectations): AudioFault[] {
-  const faults: AudioFault[] = [];
+export function judgeAudio(report: AudioReport, against: AudioExpectations): AudioFinding[] {
+  const findings: AudioFinding[] = [];
   const hard = (code: string, text: string): void =>
-    void faults.push({ severity: 'hard', code, text });
+    void findings.push({ severity: 'hard', code, text });
   const soft = (code: string, text: string): void =>
-    void faults.push({ severity: 'soft', code, text });
-  const whole = against.kind !== 'stem';
-  const either = whole ? hard : soft;
+    void findings.push({ severity: 'soft', code, text });
+  const isWholePiece = against.kind !== 'stem';
+  const either = isWholePiece ? hard : soft;
 
   const off = report.durationSeconds - against.durationSeconds;
   if (Math.abs(off) > DURATION_TOLERANCE_SECONDS)
@@ -48,12 +48,12 @@ export function judgeAudio(report: AudioReport, against: AudioExpectations): Aud
     );
   if (report.integratedLufs <= SILENT_LUFS && report.momentaryMaxLufs <= SILENT_LUFS) {
     either('silent', 'Nothing can be heard in it.');
-    return faults;
+    return findings;
   }
-  if (report.dcOffset > MOST_DC)
+  if (report.dcOffset > MAX_DC_OFFSET)
     hard(
       'dc-offset',
-      `It stands ${percent(report.dcOffset)} of full scale beside zero; at most ${percent(MOST_DC)} is allowed.`,
+      `It stands ${percent(report.dcOffset)} of full scale beside zero; at most ${percent(MAX_DC_OFFSET)} is allowed.`,
     );
   if (report.clippedRuns > 0)
     (against.kind === 'master' ? hard : soft)(
@@ -71,25 +71,25 @@ export function judgeAudio(report: AudioReport, against: AudioExpectations): Aud
       `Left and right partly cancel each other (correlation ${report.phaseCorrelation.toFixed(2)}).`,
     );
   if (
-    whole &&
+    isWholePiece &&
     against.stemSumDeviationDbfs !== undefined &&
-    against.stemSumDeviationDbfs > LARGEST_STEM_DEVIATION_DBFS
+    against.stemSumDeviationDbfs > MAX_STEM_DEVIATION_DBFS
   )
     hard(
       'stems-do-not-sum',
-      `The mix differs from the sum of its stems by ${against.stemSumDeviationDbfs.toFixed(1)} dBFS; at most ${LARGEST_STEM_DEVIATION_DBFS} is allowed.`,
+      `The mix differs from the sum of its stems by ${against.stemSumDeviationDbfs.toFixed(1)} dBFS; at most ${MAX_STEM_DEVIATION_DBFS} is allowed.`,
     );
-  if (against.kind === 'stem') return faults;
+  if (against.kind === 'stem') return findings;
 
   for (const { second, seconds } of report.silence.inside)
-    if (seconds > LONGEST_PAUSE_SECONDS)
+    if (seconds > MAX_PAUSE_SECONDS)
       hard(
         'silence-inside',
-        `It is silent for ${seconds.toFixed(1)} s from ${second.toFixed(1)} s on; at most ${LONGEST_PAUSE_SECONDS} s are allowed.`,
+        `It is silent for ${seconds.toFixed(1)} s from ${second.toFixed(1)} s on; at most ${MAX_PAUSE_SECONDS} s are allowed.`,
       );
-  if (report.silence.headSeconds > LONGEST_EDGE_SECONDS.head)
+  if (report.silence.headSeconds > MAX_EDGE_SILENCE_SECONDS.head)
     soft('silence-head', `It begins with ${report.silence.headSeconds.toFixed(1)} s of silence.`);
-  if (report.silence.tailSeconds > LONGEST_EDGE_SECONDS.tail)
+  if (report.silence.tailSeconds > MAX_EDGE_SILENCE_SECONDS.tail)
     soft('silence-tail', `It ends with ${report.silence.tailSeconds.toFixed(1)} s of silence.`);
   if (against.goal) {
     const { targetLufs, ceilingDbtp } = against.goal;
@@ -105,7 +105,7 @@ export function judgeAudio(report: AudioReport, against: AudioExpectations): Aud
         `It is at ${report.integratedLufs.toFixed(1)} LUFS, ${miss.toFixed(1)} LU from the target ${targetLufs}.`,
       );
   }
-  const band = { ...USUAL_BAND, ...STYLE_CHARACTERS[against.style].band };
+  const band = { ...DEFAULT_BAND, ...STYLE_RECOGNITIONS[against.style].band };
   if (!within(report.centroidHz, band.centroidHz))
     soft(
       report.centroidHz < band.centroidHz[0] ? 'dull' : 'bright',
@@ -136,5 +136,5 @@ export function judgeAudio(report: AudioReport, against: AudioExpectations): Aud
       'too-narrow',
       `${percent(report.stereoWidth)} of its power is in the sides; at least ${percent(band.stereoWidth[0])} is usual.`,
     );
-  return faults;
+  return findings;
 }

@@ -1,9 +1,9 @@
 import { type Score, type Style } from '@fermata/contracts';
-import { STYLE_CHARACTERS } from '../characters/style-characters.ts';
+import { STYLE_RECOGNITIONS } from '../characters/style-characters.ts';
 import { DRUMS } from '../styles/style-notes.ts';
 
 /** What the notes themselves show of a style, each 0 to 1. */
-export interface Traits {
+export interface StyleTraits {
   /** How late the second of two sixteenths falls: 0 straight, 1 a triplet. */
   readonly swing: number;
   /** How late the second of two eighths falls: 0 straight, 1 a triplet. */
@@ -22,7 +22,7 @@ export interface Traits {
   readonly chordPace: number;
 }
 
-export function measureTraits(score: Score): Traits {
+export function measureTraits(score: Score): StyleTraits {
   const beat = 60 / score.tempoBpm;
   const notesOf = (name: string): Score['parts'][number]['notes'] =>
     score.parts.find((part) => part.name === name)?.notes ?? [];
@@ -75,11 +75,11 @@ const TRAITS = [
   'brokenKicks',
   'drumShare',
   'chordPace',
-] as const satisfies readonly (keyof Traits)[];
+] as const satisfies readonly (keyof StyleTraits)[];
 
 /** How much the notes are like a style, 0 to 1. */
-export const styleLikeness = (style: Style, traits: Traits): number =>
+export const styleLikeness = (style: Style, traits: StyleTraits): number =>
   TRAITS.reduce((sum, trait) => {
-    const weight = STYLE_CHARACTERS[style].traits[trait] ?? 0;
+    const weight = STYLE_RECOGNITIONS[style].traits[trait] ?? 0;
     return sum + (weight < 0 ? -weight * (1 - traits[trait]) : weight * traits[trait]);
   }, 0);

@@ -1,8 +1,8 @@
 import type { Intent, Mood } from '@fermata/contracts';
-import { STYLE_CHARACTERS } from '../characters/style-characters.ts';
+import { STYLE_RECOGNITIONS } from '../characters/style-characters.ts';
 import { Random } from '../compose/random.ts';
 
-const COLOURS: Readonly<Record<Mood, readonly string[]>> = {
+const MOOD_ADJECTIVES: Readonly<Record<Mood, readonly string[]>> = {
   calm: ['Quiet', 'Slow', 'Still', 'Soft', 'Unhurried'],
   warm: ['Amber', 'Warm', 'Honey', 'Golden', 'Woollen'],
   happy: ['Sunny', 'Bright', 'Lemon', 'Easy', 'Lucky'],
@@ -12,7 +12,7 @@ const COLOURS: Readonly<Record<Mood, readonly string[]>> = {
   driving: ['Electric', 'Restless', 'Burning', 'Neon', 'Running'],
   epic: ['Infinite', 'Rising', 'Titan', 'Imperial', 'Final'],
 };
-const HOURS = [
+const TIME_PHRASES = [
   'at Dawn',
   'at Two',
   'after Rain',
@@ -26,6 +26,6 @@ const HOURS = [
 /** A title from the mood, the style and a seed; the same seed, the same title. */
 export function titleFor(intent: Intent, seed: number): string {
   const random = new Random(seed).fork('title');
-  const title = `${random.pick(COLOURS[intent.mood])} ${random.pick(STYLE_CHARACTERS[intent.style].things)}`;
-  return random.chance(0.3) ? `${title} ${random.pick(HOURS)}` : title;
+  const title = `${random.pick(MOOD_ADJECTIVES[intent.mood])} ${random.pick(STYLE_RECOGNITIONS[intent.style].titleNouns)}`;
+  return random.chance(0.3) ? `${title} ${random.pick(TIME_PHRASES)}` : title;
 }

@@ -1,5 +1,5 @@
 /** Works through the items with at most `limit` at once; results in the order of the items. The first failure ends it. */
-export async function inFlight<T, R>(
+export async function mapConcurrently<T, R>(
   items: readonly T[],
   limit: number,
   work: (item: T) => Promise<R>,

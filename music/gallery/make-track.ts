@@ -8,10 +8,10 @@ import {
   type Style,
 } from '@fermata/contracts';
 import type { currentEngine } from '../engine/current-engine.ts';
-import { deliveryOf } from '../engine/delivery-of.ts';
+import { deliveryOptionsOf } from '../engine/delivery-of.ts';
 import type { Engine, Master, RenderedStem } from '../engine/open-engine.ts';
 import { planRecipes } from '../engine/plan-recipes.ts';
-import { shareOfProgress } from '../engine/share-of-progress.ts';
+import { scaleProgress } from '../engine/share-of-progress.ts';
 import { titleFor } from '../evaluate/title-for.ts';
 import { interpretBrief } from '../interpret/interpret-brief.ts';
 
@@ -46,7 +46,7 @@ export async function makeTrack(given: {
   const { engine, build, style, seed, seconds, onProgress } = given;
   let cpuSeconds = 0;
   const share = (from: number, to: number) =>
-    shareOfProgress(
+    scaleProgress(
       { onProgress, onCpuSeconds: (used: number) => void (cpuSeconds += used) },
       from,
       to,
@@ -65,7 +65,7 @@ export async function makeTrack(given: {
   const { mp3 } = await engine.deliver(
     master.flac,
     fileTagsOf({ title, recipeId, aiDisclosure: 'all' }),
-    { ...share(0.85, 1), ...deliveryOf(recipe) },
+    { ...share(0.85, 1), ...deliveryOptionsOf(recipe) },
   );
   return { style, seed, title, intent, recipe, recipeId, score, stems, master, mp3, cpuSeconds };
 }

@@ -1,15 +1,15 @@
 import type { Writable } from 'node:stream';
 
-const SAY_SECONDS = 10;
+const LOG_INTERVAL_SECONDS = 10;
 
 /** One line with the share done and the time left; on a terminal it moves, in a log it is said every ten seconds. */
-export class Progress {
+export class ProgressLine {
   readonly #screen: Writable & { isTTY?: boolean; columns?: number };
   readonly #name: string;
   readonly #started = performance.now();
   readonly #shares = new Map<string, number>();
   readonly #total: number;
-  #saidAt = performance.now();
+  #shownAt = performance.now();
 
   constructor(
     screen: Writable & { isTTY?: boolean; columns?: number },
@@ -25,11 +25,13 @@ export class Progress {
   show(key: string, fraction: number, what: string): void {
     this.#shares.set(key, fraction);
     const now = performance.now();
-    if (now - this.#saidAt < (this.#screen.isTTY ? 100 : SAY_SECONDS * 1000)) return;
-    this.#saidAt = now;
+    if (now - this.#shownAt < (this.#screen.isTTY ? 100 : LOG_INTERVAL_SECONDS * 1000)) return;
+    this.#shownAt = now;
     const done = [...this.#shares.values()].reduce((sum, share) => sum + share, 0) / this.#total;
     const left =
-      done > 0.01 ? `, ${clock(((now - this.#started) / 1000) * (1 / done - 1))} left` : '';
+      done > 0.01
+        ? `, ${formatDuration(((now - this.#started) / 1000) * (1 / done - 1))} left`
+        : '';
     const line = `${this.#name} ${(100 * done).toFixed(0)} %${left} · ${key}: ${what}`;
     this.#screen.write(
       this.#screen.isTTY
@@ -52,7 +54,7 @@ export class Progress {
   }
 }
 
-export const clock = (seconds: number): string =>
+export const formatDuration = (seconds: number): string =>
   seconds < 90
     ? `${Math.ceil(seconds)} s`
     : `${Math.floor(seconds / 60)} min ${String(Math.round(seconds % 60)).padStart(2, '0')} s`;

@@ -7,9 +7,9 @@ import { openEngine } from '../engine/open-engine.ts';
 import { audioTraits } from './analysis/audio-traits.ts';
 import { loudnessCurve } from './analysis/loudness-curve.ts';
 import { scoreTraits } from './analysis/score-traits.ts';
-import { inFlight } from './in-flight.ts';
+import { mapConcurrently } from './in-flight.ts';
 import { type EngineBuild, makeTrack } from './make-track.ts';
-import { Progress } from './progress.ts';
+import { ProgressLine } from './progress.ts';
 import { drawSheet } from './sheet/draw-sheet.ts';
 import { figuresOf, type TrackFigures } from './track-figures.ts';
 
@@ -28,7 +28,7 @@ export async function renderGallery(given: {
   const { build, styles, seeds, seconds, folder, screen } = given;
   await mkdir(folder, { recursive: true });
   const wanted = styles.flatMap((style) => seeds.map((seed) => ({ style, seed })));
-  const progress = new Progress(screen, 'tracks', wanted.length);
+  const progress = new ProgressLine(screen, 'tracks', wanted.length);
   progress.print(
     `${wanted.length} tracks of ${seconds} s with engine ${build.sha256.slice(0, 12)} into ${folder}`,
   );
@@ -38,7 +38,7 @@ export async function renderGallery(given: {
     threads: availableParallelism(),
   });
   try {
-    return await inFlight(wanted, TRACKS_AT_ONCE, async ({ style, seed }) => {
+    return await mapConcurrently(wanted, TRACKS_AT_ONCE, async ({ style, seed }) => {
       const name = `${style}-${seed}`;
       const track = await makeTrack({
         engine,

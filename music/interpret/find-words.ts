@@ -1,6 +1,6 @@
-import type { Words } from './vocabulary.ts';
+import type { Vocabulary } from './vocabulary.ts';
 
-export interface Found<T> {
+export interface WordMatch<T> {
   readonly meaning: T;
   readonly word: string;
   readonly weight: number;
@@ -28,8 +28,8 @@ function patternOf(words: string): RegExp {
 const escape = (word: string): string => word.replace(/[.*+?^${}()|[\]\\]/gu, '\\$&');
 
 /** The heaviest meaning of a text, leaving out what is negated ("not too dark"); the first where two weigh the same. */
-export function findMeaning<T>(text: string, vocabulary: Words<T>): Found<T> | undefined {
-  const sums = new Map<T, Found<T>>();
+export function findMeaning<T>(text: string, vocabulary: Vocabulary<T>): WordMatch<T> | undefined {
+  const sums = new Map<T, WordMatch<T>>();
   for (const [meaning, weight, words] of vocabulary) {
     for (const match of text.matchAll(patternOf(words))) {
       if (NEGATION.test(text.slice(Math.max(0, match.index - 24), match.index))) continue;
@@ -41,7 +41,7 @@ export function findMeaning<T>(text: string, vocabulary: Words<T>): Found<T> | u
       });
     }
   }
-  let best: Found<T> | undefined;
+  let best: WordMatch<T> | undefined;
   for (const found of sums.values()) if (!best || found.weight > best.weight) best = found;
   return best;
 }

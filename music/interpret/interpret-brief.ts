@@ -7,9 +7,9 @@ import {
   STYLES,
   TempoBpm,
 } from '@fermata/contracts';
-import { STYLE_CHARACTERS } from '../characters/style-characters.ts';
+import { STYLE_RECOGNITIONS } from '../characters/style-characters.ts';
 import { MOOD_COLOURS } from '../styles/mood-colour.ts';
-import { STYLE_BOOKS } from '../styles/style-books.ts';
+import { STYLE_DEFINITIONS } from '../styles/style-books.ts';
 import { readText } from './read-text.ts';
 import { languageOf } from './vocabulary.ts';
 
@@ -31,7 +31,7 @@ const choice = <T>(value: T, origin: Origin, note: string): Choice<T> => ({ valu
  */
 export function interpretBrief(brief: Brief): Intent {
   const read = readText(brief.text);
-  const suited = STYLES.find((name) => suits(read, name));
+  const suitingStyle = STYLES.find((name) => suitsStyle(read, name));
   const style: Choice<Style> = brief.style
     ? choice(brief.style, 'asked', `style: ${brief.style}, as asked`)
     : read.style
@@ -40,14 +40,18 @@ export function interpretBrief(brief: Brief): Intent {
           'understood',
           `style: ${read.style.meaning}, because the brief says "${read.style.word}"`,
         )
-      : suited
-        ? choice(suited, 'understood', `style: ${suited}, because what the brief asks for suits it`)
+      : suitingStyle
+        ? choice(
+            suitingStyle,
+            'understood',
+            `style: ${suitingStyle}, because what the brief asks for suits it`,
+          )
         : choice(
             FALLBACK_STYLE,
             'fallback',
             `style: ${FALLBACK_STYLE}, because the brief names no style that is known`,
           );
-  const book = STYLE_BOOKS[style.value];
+  const definition = STYLE_DEFINITIONS[style.value];
 
   const mood: Choice<Mood> = brief.mood
     ? choice(brief.mood, 'asked', `mood: ${brief.mood}, as asked`)
@@ -58,27 +62,27 @@ export function interpretBrief(brief: Brief): Intent {
           `mood: ${read.mood.meaning}, because the brief says "${read.mood.word}"`,
         )
       : choice(
-          book.mood,
+          definition.mood,
           style.origin === 'fallback' ? 'fallback' : 'style-default',
-          `mood: ${book.mood}, as is usual in ${book.label}`,
+          `mood: ${definition.mood}, as is usual in ${definition.label}`,
         );
   const colour = MOOD_COLOURS[mood.value];
 
-  const tempo = chooseTempo(brief, read, book, colour.tempo);
-  const key = chooseKey(brief, read, book.key[mood.value]);
+  const tempo = chooseTempo(brief, read, definition, colour.tempo);
+  const key = chooseKey(brief, read, definition.key[mood.value]);
   const energy =
     brief.energy !== undefined
       ? choice(brief.energy, 'asked', `energy: ${brief.energy}, as asked`)
       : read.energy
         ? choice(
-            bounded(book.energy + colour.energy + read.energy.meaning),
+            clampEnergy(definition.energy + colour.energy + read.energy.meaning),
             'understood',
             `energy: ${read.energy.meaning > 0 ? 'more' : 'less'} than usual, because the brief says "${read.energy.word}"`,
           )
         : choice(
-            bounded(book.energy + colour.energy),
+            clampEnergy(definition.energy + colour.energy),
             style.origin === 'fallback' ? 'fallback' : 'style-default',
-            `energy: as is usual in ${mood.value} ${book.label}`,
+            `energy: as is usual in ${mood.value} ${definition.label}`,
           );
   const withoutParts = brief.withoutParts
     ? choice(
@@ -121,19 +125,19 @@ export function interpretBrief(brief: Brief): Intent {
   return Intent.parse({
     text: brief.text,
     ...(brief.preview ? { preview: brief.preview } : {}),
-    ...asAsked(brief),
+    ...formFieldsOf(brief),
     ...Object.fromEntries(Object.entries(fields).map(([name, { value }]) => [name, value])),
     interpreter: INTERPRETER,
     origins: {
       ...Object.fromEntries(Object.entries(fields).map(([name, { origin }]) => [name, origin])),
-      ...Object.fromEntries(Object.keys(asAsked(brief)).map((name) => [name, 'asked'])),
+      ...Object.fromEntries(Object.keys(formFieldsOf(brief)).map((name) => [name, 'asked'])),
     },
     notes: Object.values(fields).map(({ note }) => note.slice(0, 300)),
   });
 }
 
 /** What only a form can say, handed on as it is. */
-function asAsked({
+function formFieldsOf({
   ending,
   energyCurve,
   hits,
@@ -149,15 +153,15 @@ function asAsked({
   );
 }
 
-type Book = (typeof STYLE_BOOKS)[keyof typeof STYLE_BOOKS];
+type Definition = (typeof STYLE_DEFINITIONS)[keyof typeof STYLE_DEFINITIONS];
 type Reading = ReturnType<typeof readText>;
 
-const bounded = (energy: number): number =>
+const clampEnergy = (energy: number): number =>
   Math.round(Math.max(0.05, Math.min(1, energy)) * 100) / 100;
 
 /** Whether what a brief asks for suits a style that it does not name. */
-function suits(read: Reading, style: Style): boolean {
-  const wanted = STYLE_CHARACTERS[style].suits;
+function suitsStyle(read: Reading, style: Style): boolean {
+  const wanted = STYLE_RECOGNITIONS[style].suits;
   if (!wanted) return false;
   return (
     (read.mood !== undefined && wanted.moods.includes(read.mood.meaning)) ||
@@ -166,10 +170,15 @@ function suits(read: Reading, style: Style): boolean {
   );
 }
 
-export const boundedTempo = (bpm: number): number =>
+export const clampTempo = (bpm: number): number =>
   Math.max(TempoBpm.minValue ?? 40, Math.min(TempoBpm.maxValue ?? 200, Math.round(bpm)));
 
-function chooseTempo(brief: Brief, read: Reading, book: Book, factor: number): Choice<number> {
+function chooseTempo(
+  brief: Brief,
+  read: Reading,
+  definition: Definition,
+  factor: number,
+): Choice<number> {
   if (brief.tempoBpm !== undefined)
     return choice(brief.tempoBpm, 'asked', `tempo: ${brief.tempoBpm} beats a minute, as asked`);
   if (read.bpm)
@@ -180,18 +189,21 @@ function chooseTempo(brief: Brief, read: Reading, book: Book, factor: number): C
     );
   if (read.tempo)
     return choice(
-      boundedTempo(book.tempo[read.tempo.meaning]),
+      clampTempo(definition.tempo[read.tempo.meaning]),
       'understood',
-      `tempo: ${read.tempo.meaning} for ${book.label}, because the brief says "${read.tempo.word}"`,
+      `tempo: ${read.tempo.meaning} for ${definition.label}, because the brief says "${read.tempo.word}"`,
     );
   // A mood moves the tempo, but never out of the style.
-  const usual = boundedTempo(
-    Math.max(book.tempo.slow, Math.min(book.tempo.fast, book.tempo.usual * factor)),
+  const usual = clampTempo(
+    Math.max(
+      definition.tempo.slow,
+      Math.min(definition.tempo.fast, definition.tempo.usual * factor),
+    ),
   );
   return choice(
     usual,
     'style-default',
-    `tempo: ${usual} beats a minute, as is usual in ${book.label} of this mood`,
+    `tempo: ${usual} beats a minute, as is usual in ${definition.label} of this mood`,
   );
 }
 

@@ -1,9 +1,9 @@
 import { PART_NAMES, type Remake } from '@fermata/contracts';
 import { PART_WORDS } from './vocabulary.ts';
 
-const ENGLISH_AGAIN = (part: string): string =>
+const englishRemakePattern = (part: string): string =>
   `(?:make|play|write|do|try|record) (?:the )?(?:${part})(?: line| part)? (?:again|anew|once more)|(?:redo|remake|rewrite|replay|re-record) (?:the )?(?:${part})(?: line| part)?|(?:another|a different|a new|different|new)(?: take (?:of|on) the)? (?:${part})(?: line| part| take)?`;
-const GERMAN_AGAIN = (part: string): string =>
+const germanRemakePattern = (part: string): string =>
   `(?:den |die |das )?(?:${part}) (?:nochmals?|noch einmal|noch mal|neu)(?: (?:machen|spielen|schreiben))?|(?:einen|eine|ein) (?:anderen?|neuen?|andere[rns]|neue[rns]) (?:${part})`;
 
 /** What a note wants made again, where it wants this alone: "another bass", "redo the drums please". A word more, and it is an ordinary note. */
@@ -16,7 +16,7 @@ export function readRemake(note: string): Remake | undefined {
     .trim();
   const part = PART_NAMES.find((name) =>
     new RegExp(
-      `^(?:${ENGLISH_AGAIN(PART_WORDS[name])}|${GERMAN_AGAIN(PART_WORDS[name])})$`,
+      `^(?:${englishRemakePattern(PART_WORDS[name])}|${germanRemakePattern(PART_WORDS[name])})$`,
       'u',
     ).test(words),
   );

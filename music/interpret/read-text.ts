@@ -8,7 +8,7 @@ import {
   TempoBpm,
   TONICS,
 } from '@fermata/contracts';
-import { findMeaning, type Found } from './find-words.ts';
+import { findMeaning, type WordMatch } from './find-words.ts';
 import {
   ENERGY_WORDS,
   ENGLISH_TONICS,
@@ -20,9 +20,9 @@ import {
 } from './vocabulary.ts';
 
 export interface TextReading {
-  readonly style: Found<Style> | undefined;
-  readonly mood: Found<Mood> | undefined;
-  readonly tempo: Found<'slow' | 'fast'> | undefined;
+  readonly style: WordMatch<Style> | undefined;
+  readonly mood: WordMatch<Mood> | undefined;
+  readonly tempo: WordMatch<'slow' | 'fast'> | undefined;
   /** A number that the text names, kept within what is allowed. */
   readonly bpm: { readonly value: number; readonly said: string } | undefined;
   readonly key:
@@ -32,7 +32,7 @@ export interface TextReading {
         readonly said: string;
       }
     | undefined;
-  readonly energy: Found<number> | undefined;
+  readonly energy: WordMatch<number> | undefined;
   readonly without: readonly PartName[];
   readonly seconds: { readonly value: number; readonly said: string } | undefined;
 }
@@ -100,18 +100,19 @@ function keyOf(
   return { tonic: TONICS.find((known) => known === tonic), mode, said };
 }
 
-const NO = '(?:no|without(?: any)?|minus|drop the|remove the|mute the|ohne|kein(?:e|en)?)';
+const NEGATION_WORDS =
+  '(?:no|without(?: any)?|minus|drop the|remove the|mute the|ohne|kein(?:e|en)?)';
 function readWithout(text: string): PartName[] {
-  const found = PART_NAMES.filter(
+  const parts = PART_NAMES.filter(
     (part) =>
       new RegExp(
-        `(?<!\\p{L})${NO}\\s+(?:the\\s+|\\p{L}+\\s+(?:and|or|und|oder)\\s+)?(?:${PART_WORDS[part]})(?!\\p{L})`,
+        `(?<!\\p{L})${NEGATION_WORDS}\\s+(?:the\\s+|\\p{L}+\\s+(?:and|or|und|oder)\\s+)?(?:${PART_WORDS[part]})(?!\\p{L})`,
         'iu',
       ).test(text) ||
       (part === 'drums' && /(?<!\p{L})(?:drumless|beatless)(?!\p{L})/iu.test(text)),
   );
   // Something must be left to hear.
-  return found.slice(0, PART_NAMES.length - 1);
+  return parts.slice(0, PART_NAMES.length - 1);
 }
 
 function readSeconds(text: string): TextReading['seconds'] {

@@ -6,22 +6,22 @@ import {
   PART_NAMES,
   type PartName,
   type Remake,
-  remakeWords,
+  describeRemake,
 } from '@fermata/contracts';
 import { MOOD_COLOURS } from '../styles/mood-colour.ts';
-import { boundedTempo, INTERPRETER } from './interpret-brief.ts';
+import { clampTempo, INTERPRETER } from './interpret-brief.ts';
 import { readRemake } from './read-remake.ts';
 import { readText } from './read-text.ts';
 import { PART_WORDS } from './vocabulary.ts';
 
 const MAX_NOTES = 20;
-const has = (note: string, words: string): boolean =>
+const mentions = (note: string, words: string): boolean =>
   new RegExp(`(?<!\\p{L})(?:${words})(?!\\p{L})`, 'iu').test(note);
 
 /** How much "slower" is: a bit, plainly, much. */
-function strength(note: string): number {
-  if (has(note, 'much|a lot|way|far|very|viel|deutlich')) return 1.8;
-  if (has(note, 'a bit|a little|slightly|somewhat|etwas|ein wenig|leicht')) return 0.5;
+function strengthOf(note: string): number {
+  if (mentions(note, 'much|a lot|way|far|very|viel|deutlich')) return 1.8;
+  if (mentions(note, 'a bit|a little|slightly|somewhat|etwas|ein wenig|leicht')) return 0.5;
   return 1;
 }
 
@@ -35,9 +35,9 @@ export function reviseIntent(before: Intent, note: string, asked?: Remake): Inte
   const { remake: _done, ...rest } = before;
   const intent = Intent.parse(rest);
   const remake = asked ?? readRemake(note);
-  if (remake) return remade(intent, note, remake);
+  if (remake) return intentWithRemake(intent, note, remake);
   const read = readText(note);
-  const by = strength(note);
+  const by = strengthOf(note);
   const changed: Record<string, unknown> = {};
   const notes: string[] = [];
   const change = (field: string, value: unknown, why: string): void => {
@@ -50,7 +50,7 @@ export function reviseIntent(before: Intent, note: string, asked?: Remake): Inte
   reviseTempo(intent, note, read, by, change);
   const mood =
     moodAsked(note) ??
-    (read.mood && !has(note, 'more|less|slower|faster|mehr|weniger')
+    (read.mood && !mentions(note, 'more|less|slower|faster|mehr|weniger')
       ? read.mood.meaning
       : undefined);
   if (mood && mood !== intent.mood) change('mood', mood, mood);
@@ -80,7 +80,7 @@ export function reviseIntent(before: Intent, note: string, asked?: Remake): Inte
   });
 }
 
-function remade(intent: Intent, note: string, remake: Remake): Intent {
+function intentWithRemake(intent: Intent, note: string, remake: Remake): Intent {
   return Intent.parse({
     ...intent,
     remake,
@@ -88,7 +88,7 @@ function remade(intent: Intent, note: string, remake: Remake): Intent {
     origins: { ...intent.origins, remake: 'reviewer-note' },
     notes: [
       ...intent.notes,
-      `${remakeWords(remake)}: made again, as the reviewer asks; all else stays`,
+      `${describeRemake(remake)}: made again, as the reviewer asks; all else stays`,
     ].slice(-MAX_NOTES),
     ...(note === '' ? {} : { reviewerNotes: [...earlierNotes(intent), note.slice(0, 1000)] }),
   });
@@ -108,38 +108,42 @@ function reviseTempo(
   change: Change,
 ): void {
   if (read.bpm) return change('tempoBpm', read.bpm.value, `${read.bpm.value} beats a minute`);
-  const slower = has(note, 'slower|slow it down|slow down|too fast|less fast|langsamer|zu schnell');
-  const faster = has(note, 'faster|quicker|speed (?:it )?up|too slow|schneller|flotter|zu langsam');
+  const slower = mentions(
+    note,
+    'slower|slow it down|slow down|too fast|less fast|langsamer|zu schnell',
+  );
+  const faster = mentions(
+    note,
+    'faster|quicker|speed (?:it )?up|too slow|schneller|flotter|zu langsam',
+  );
   if (slower !== faster)
     return change(
       'tempoBpm',
-      boundedTempo(intent.tempoBpm * (slower ? 1 - 0.12 * by : 1 + 0.12 * by)),
+      clampTempo(intent.tempoBpm * (slower ? 1 - 0.12 * by : 1 + 0.12 * by)),
       slower ? 'slower' : 'faster',
     );
   if (!slower && read.tempo)
     change(
       'tempoBpm',
-      boundedTempo(
-        intent.tempoBpm * (read.tempo.meaning === 'slow' ? 1 - 0.12 * by : 1 + 0.12 * by),
-      ),
+      clampTempo(intent.tempoBpm * (read.tempo.meaning === 'slow' ? 1 - 0.12 * by : 1 + 0.12 * by)),
       read.tempo.meaning,
     );
 }
 
 function moodAsked(note: string): Mood | undefined {
-  if (has(note, 'darker|gloomier|dunkler|düsterer|too (?:bright|happy)|zu (?:hell|fröhlich)'))
+  if (mentions(note, 'darker|gloomier|dunkler|düsterer|too (?:bright|happy)|zu (?:hell|fröhlich)'))
     return 'dark';
   if (
-    has(
+    mentions(
       note,
       'brighter|happier|sunnier|lighter|heller|fröhlicher|too (?:dark|sad)|zu (?:dunkel|traurig)',
     )
   )
     return 'happy';
-  if (has(note, 'warmer|cosier|cozier|wärmer')) return 'warm';
-  if (has(note, 'calmer|softer|gentler|ruhiger|sanfter')) return 'calm';
-  if (has(note, 'sadder|trauriger')) return 'sad';
-  if (has(note, 'dreamier|verträumter')) return 'dreamy';
+  if (mentions(note, 'warmer|cosier|cozier|wärmer')) return 'warm';
+  if (mentions(note, 'calmer|softer|gentler|ruhiger|sanfter')) return 'calm';
+  if (mentions(note, 'sadder|trauriger')) return 'sad';
+  if (mentions(note, 'dreamier|verträumter')) return 'dreamy';
   return undefined;
 }
 
@@ -169,11 +173,11 @@ function reviseEnergy(
   by: number,
   change: Change,
 ): void {
-  const more = has(
+  const more = mentions(
     note,
     'more (?:energy|energetic|drive|driving|power|intense|punch|going on)|livelier|fuller|busier|harder|too (?:boring|calm|sparse|empty)|mehr (?:energie|druck|kraft|schwung)|lebendiger|voller',
   );
-  const less = has(
+  const less = mentions(
     note,
     'less (?:energy|energetic|intense|busy|driving)|calmer|softer|gentler|simpler|sparser|quieter|too (?:busy|much|intense|loud|hectic)|weniger (?:energie|druck)|ruhiger|leiser|einfacher',
   );
@@ -196,7 +200,7 @@ function reviseParts(
     (part) =>
       intent.withoutParts.includes(part) &&
       !without.includes(part) &&
-      has(
+      mentions(
         note,
         `(?:with|add|bring back|more|mit|wieder)\\s+(?:the\\s+|some\\s+)?(?:${PART_WORDS[part]})`,
       ),

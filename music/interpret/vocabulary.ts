@@ -1,15 +1,15 @@
 import { type Mood, type PartName, type Style, STYLES } from '@fermata/contracts';
-import { STYLE_CHARACTERS } from '../characters/style-characters.ts';
+import { STYLE_RECOGNITIONS } from '../characters/style-characters.ts';
 
 /** Words and what they mean, English and German, as beginnings of words (`*`) or whole words. Weights decide between them. */
-export type Words<T> = readonly (readonly [meaning: T, weight: number, words: string])[];
+export type Vocabulary<T> = readonly (readonly [meaning: T, weight: number, words: string])[];
 
-export const STYLE_WORDS: Words<Style> = [
-  ...STYLES.map((style) => [style, 5, STYLE_CHARACTERS[style].names] as const),
-  ...STYLES.map((style) => [style, 2, STYLE_CHARACTERS[style].hints] as const),
+export const STYLE_WORDS: Vocabulary<Style> = [
+  ...STYLES.map((style) => [style, 5, STYLE_RECOGNITIONS[style].names] as const),
+  ...STYLES.map((style) => [style, 2, STYLE_RECOGNITIONS[style].hints] as const),
 ];
 
-export const MOOD_WORDS: Words<Mood> = [
+export const MOOD_WORDS: Vocabulary<Mood> = [
   [
     'calm',
     2,
@@ -53,7 +53,7 @@ export const MOOD_WORDS: Words<Mood> = [
 ];
 
 /** How full the music is, as a share added to the style's own energy. */
-export const ENERGY_WORDS: Words<number> = [
+export const ENERGY_WORDS: Vocabulary<number> = [
   [
     0.25,
     2,
@@ -66,7 +66,7 @@ export const ENERGY_WORDS: Words<number> = [
   ],
 ];
 
-export const TEMPO_WORDS: Words<'slow' | 'fast'> = [
+export const TEMPO_WORDS: Vocabulary<'slow' | 'fast'> = [
   ['slow', 2, 'slow*|downtempo|laid-back|laid back|lazy|ballad|langsam*|gemächlich*'],
   [
     'fast',

@@ -1,8 +1,8 @@
 import type { MasterGoal } from '@fermata/contracts';
-import { BLOCK, FaustInstance } from '../render/faust-instance.ts';
-import { type Progress, silence, type Stereo } from '../render/stereo.ts';
+import { BLOCK_FRAMES, FaustInstance } from '../render/faust-instance.ts';
+import { type OnProgress, silentStereo, type Stereo } from '../render/stereo.ts';
 import type { MasterTone } from '../styles/style-sound.ts';
-import { settle, type Settled } from './settle.ts';
+import { reachLoudness, type MasteredAudio } from './settle.ts';
 
 export interface Mastering {
   readonly goal: MasterGoal;
@@ -17,21 +17,21 @@ export interface Mastering {
 export function masterMix(
   mix: Stereo,
   { goal, tone, loop }: Mastering,
-  onProgress: Progress,
-): Settled {
+  onProgress: OnProgress,
+): MasteredAudio {
   const glue = new FaustInstance('glue', mix.sampleRate);
   glue.setAll({ ...tone });
   if (loop) through(glue, mix);
   const toned = through(glue, mix);
   onProgress(0.3);
-  return settle(toned, goal, { loop });
+  return reachLoudness(toned, goal, { loop });
 }
 
 function through(glue: FaustInstance, audio: Stereo): Stereo {
   const frames = audio.left.length;
-  const out = silence(frames, audio.sampleRate);
-  for (let from = 0; from < frames; from += BLOCK) {
-    const count = Math.min(BLOCK, frames - from);
+  const out = silentStereo(frames, audio.sampleRate);
+  for (let from = 0; from < frames; from += BLOCK_FRAMES) {
+    const count = Math.min(BLOCK_FRAMES, frames - from);
     glue.inputs[0]?.set(audio.left.subarray(from, from + count));
     glue.inputs[1]?.set(audio.right.subarray(from, from + count));
     glue.compute(count);

@@ -1,7 +1,7 @@
 import { readFlacFrames, readStreamInfo } from '../encode/decode-flac.ts';
 import type { Pcm24 } from '../encode/pcm24.ts';
 
-const FULL = 8_388_608;
+const FULL_SCALE = 8_388_608;
 
 /** The sum of the stems (FLAC files), which may reach beyond full scale. Throws where one stem is longer than another. */
 export function sumStems(stems: Iterable<Uint8Array>): Pcm24 {
@@ -26,12 +26,12 @@ export function sumStems(stems: Iterable<Uint8Array>): Pcm24 {
 }
 
 /** The mix is the sum of the stems, as every stem carries its own sends and ducking; only what is over full scale is cut. */
-export function cutToFullScale({ sampleRate, samples }: Pcm24): Pcm24 {
+export function clipToFullScale({ sampleRate, samples }: Pcm24): Pcm24 {
   const cut = samples.slice();
   for (let i = 0; i < cut.length; i++) {
     const sample = cut[i] ?? 0;
-    if (sample > FULL - 1) cut[i] = FULL - 1;
-    else if (sample < -FULL) cut[i] = -FULL;
+    if (sample > FULL_SCALE - 1) cut[i] = FULL_SCALE - 1;
+    else if (sample < -FULL_SCALE) cut[i] = -FULL_SCALE;
   }
   return { sampleRate, samples: cut };
 }
@@ -48,5 +48,5 @@ export function largestDeviation({ samples }: Pcm24, mix: Uint8Array): number {
       );
     }
   });
-  return largest / FULL;
+  return largest / FULL_SCALE;
 }

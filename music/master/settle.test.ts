@@ -4,7 +4,7 @@ import { Random } from '../compose/random.ts';
 import { toStereo } from '../encode/pcm24.ts';
 import { measureLoudness } from '../measure/loudness.ts';
 import { truePeakOf } from '../measure/true-peak.ts';
-import { settle } from './settle.ts';
+import { reachLoudness } from './settle.ts';
 
 const RATE = 48_000;
 const goals: MasterGoal[] = [
@@ -61,7 +61,7 @@ const mixes = {
 
 describe.each(Object.entries(mixes))('%s', (_, mix) => {
   test.each(goals)('comes to $targetLufs LUFS below $ceilingDbtp dBTP', (goal) => {
-    const { pcm, loudness } = settle(mix, goal);
+    const { pcm, loudness } = reachLoudness(mix, goal);
     const again = measureLoudness(toStereo(pcm));
     expect(again).toEqual(loudness);
     expect(again.truePeakDbtp).toBeLessThanOrEqual(goal.ceilingDbtp);
@@ -71,7 +71,7 @@ describe.each(Object.entries(mixes))('%s', (_, mix) => {
 
 test('what cannot be as loud as asked is as loud as it can be, and still below the ceiling', () => {
   // A sine 9 dB below full scale has −9 LUFS on two channels.
-  const { loudness } = settle(
+  const { loudness } = reachLoudness(
     make(5, (second) => 0.5 * sine(1000, second)),
     { targetLufs: -8, ceilingDbtp: -9 },
   );
@@ -81,7 +81,7 @@ test('what cannot be as loud as asked is as loud as it can be, and still below t
 
 test('silence is refused in words', () =>
   expect(() =>
-    settle(
+    reachLoudness(
       make(5, () => 0),
       { targetLufs: -14, ceilingDbtp: -1 },
     ),
@@ -89,7 +89,7 @@ test('silence is refused in words', () =>
 
 test('a mix with room keeps its dynamics: no limiter works where none is needed', () => {
   const mix = make(8, band);
-  const { pcm, loudness } = settle(mix, { targetLufs: -30, ceilingDbtp: -1 });
+  const { pcm, loudness } = reachLoudness(mix, { targetLufs: -30, ceilingDbtp: -1 });
   const out = toStereo(pcm);
   const ratio = (out.left[100_000] ?? 0) / (mix.left[100_000] ?? 1);
   out.left.forEach((x, i) => {
@@ -103,14 +103,14 @@ test('a loop is limited as if it never ended: its gain at the end is that at its
   const mix = make(4, (second) => (second < 0.01 ? 0.9 : 0.2) * sine(400, second));
   const goal = { targetLufs: -12, ceilingDbtp: -1 };
   const jump = (loop: boolean): number => {
-    const { left } = toStereo(settle(mix, goal, { loop }).pcm);
+    const { left } = toStereo(reachLoudness(mix, goal, { loop }).pcm);
     const gainAt = (i: number): number => (left[i] ?? 0) / (mix.left[i] ?? 1);
     // A quarter of the sine after the start, and before the end.
     return Math.abs(gainAt(30) / gainAt(mix.left.length - 30) - 1);
   };
   expect(jump(true)).toBeLessThan(0.05);
   expect(jump(false)).toBeGreaterThan(0.2);
-  const { left, right } = toStereo(settle(mix, goal, { loop: true }).pcm);
+  const { left, right } = toStereo(reachLoudness(mix, goal, { loop: true }).pcm);
   const seam = Float32Array.from([...left.subarray(-2000), ...left.subarray(0, 2000)]);
   expect(truePeakOf(seam)).toBeLessThanOrEqual(10 ** (-1 / 20));
   expect(right.length).toBe(mix.right.length);

@@ -19,15 +19,15 @@ const TOLERANCE_LU = 0.1;
 /** Kept below the ceiling, in dB: meters interpolate differently, and an MP3 is never quite what went in. */
 const CEILING_MARGIN_DB = 0.15;
 /** Work that is left to the limiter alone, in dB: beyond it the dynamics are drawn together before. */
-const MOST_LIMITING_DB = 9;
+const MAX_LIMITING_DB = 9;
 const DENSITIES = [0, 0.25, 0.5, 0.75, 1] as const;
-const MOST_GAIN_DB = 140;
+const MAX_GAIN_DB = 140;
 const SEARCH_STEPS = 24;
-const ROUNDS = 6;
-const LIKELY_MORE_DB = 6;
+const MAX_ROUNDS = 6;
+const EXPECTED_EXTRA_GAIN_DB = 6;
 
 /** The master in 24 bits, the same as samples, and what was measured on them. */
-export interface Settled {
+export interface MasteredAudio {
   readonly pcm: Pcm24;
   readonly audio: Stereo;
   readonly loudness: Loudness;
@@ -38,13 +38,17 @@ export interface Settled {
  * pieces of a third of a millisecond, as the limiter's gain is worked out by such pieces anyway; the audio itself is touched and measured
  * once, seldom twice. What cannot be as loud as asked without breaking the ceiling is made as loud as it can be. `loop`: the end goes on at the start.
  */
-export function settle(audio: Stereo, goal: MasterGoal, options: { loop?: boolean } = {}): Settled {
+export function reachLoudness(
+  audio: Stereo,
+  goal: MasterGoal,
+  options: { loop?: boolean } = {},
+): MasteredAudio {
   const powers = powersOf(audio);
-  const start = looseLufs(powers, audio.sampleRate);
+  const start = estimateLufs(powers, audio.sampleRate);
   if (start === undefined) throw new RangeError('the mix is silent: there is nothing to master');
   let ceilingDb = goal.ceilingDbtp - CEILING_MARGIN_DB;
   // Pieces that stay below the ceiling at any gain that is likely need no interpolation.
-  const likelyDb = goal.targetLufs - start + LIKELY_MORE_DB;
+  const likelyDb = goal.targetLufs - start + EXPECTED_EXTRA_GAIN_DB;
   let peaks = peaksOf(audio, gainOf(ceilingDb - likelyDb));
   const tile = (
     gains: (values: Float32Array) => Float32Array,
@@ -62,22 +66,22 @@ export function settle(audio: Stereo, goal: MasterGoal, options: { loop?: boolea
       peaks = peaksOf(audio);
       plan = planFor(powers, peaks, aimLufs, ceilingDb, audio.sampleRate, tile);
     }
-    const settled = measured(applyGains(audio, plan.gains, gainOf(plan.gainDb)));
-    const miss = goal.targetLufs - settled.loudness.integratedLufs;
-    const over = settled.loudness.truePeakDbtp - goal.ceilingDbtp;
+    const result = quantiseAndMeasure(applyGains(audio, plan.gains, gainOf(plan.gainDb)));
+    const miss = goal.targetLufs - result.loudness.integratedLufs;
+    const over = result.loudness.truePeakDbtp - goal.ceilingDbtp;
     const near = Math.abs(miss) <= TOLERANCE_LU || (plan.spent && miss > 0);
-    if ((near && over <= 0) || round === ROUNDS) {
+    if ((near && over <= 0) || round === MAX_ROUNDS) {
       // Rather a little softer than above the ceiling.
       return over <= 0
-        ? settled
-        : measured(applyGains(audio, plan.gains, gainOf(plan.gainDb - over - 0.01)));
+        ? result
+        : quantiseAndMeasure(applyGains(audio, plan.gains, gainOf(plan.gainDb - over - 0.01)));
     }
     if (!near) aimLufs += miss;
     if (over > 0) ceilingDb -= over + 0.02;
   }
 }
 
-function measured(wanted: Stereo): Settled {
+function quantiseAndMeasure(wanted: Stereo): MasteredAudio {
   const pcm = toPcm24(wanted);
   const audio = toStereo(pcm);
   return { pcm, audio, loudness: measureLoudness(audio) };
@@ -109,14 +113,14 @@ function planFor(
     const levelledPowers = level
       ? powers.map((power, p) => power * (level[p] ?? 1) * (level[p] ?? 1))
       : powers;
-    const found = search(levelledPowers, levelledPeaks, aimLufs, ceilingDb, sampleRate, tile);
-    const work = -decibels(found.gains.reduce((least, gain) => Math.min(least, gain), 1));
-    if (!plan || !found.spent || (plan.spent && found.missLu < plan.missLu))
+    const candidate = search(levelledPowers, levelledPeaks, aimLufs, ceilingDb, sampleRate, tile);
+    const work = -decibels(candidate.gains.reduce((least, gain) => Math.min(least, gain), 1));
+    if (!plan || !candidate.spent || (plan.spent && candidate.missLu < plan.missLu))
       plan = {
-        ...found,
-        gains: level ? found.gains.map((gain, p) => gain * (level[p] ?? 1)) : found.gains,
+        ...candidate,
+        gains: level ? candidate.gains.map((gain, p) => gain * (level[p] ?? 1)) : candidate.gains,
       };
-    if (work <= MOST_LIMITING_DB && !found.spent) break;
+    if (work <= MAX_LIMITING_DB && !candidate.spent) break;
   }
   if (!plan) throw new Error('no density was tried');
   return plan;
@@ -137,14 +141,17 @@ function search(
       peaks,
     );
     const gain = gainOf(gainDb);
-    return { gains, miss: aimLufs - (looseLufs(powers, sampleRate, gains, gain) ?? SILENT_LUFS) };
+    return {
+      gains,
+      miss: aimLufs - (estimateLufs(powers, sampleRate, gains, gain) ?? SILENT_LUFS),
+    };
   };
-  let gainDb = Math.min(MOST_GAIN_DB, aimLufs - (looseLufs(powers, sampleRate) ?? aimLufs));
-  let [low, high] = [-MOST_GAIN_DB, MOST_GAIN_DB];
+  let gainDb = Math.min(MAX_GAIN_DB, aimLufs - (estimateLufs(powers, sampleRate) ?? aimLufs));
+  let [low, high] = [-MAX_GAIN_DB, MAX_GAIN_DB];
   let before: { gainDb: number; miss: number } | undefined;
   for (let step = 1; ; step++) {
     const { gains, miss } = at(gainDb);
-    const spent = miss > 0 && gainDb >= MOST_GAIN_DB - 1;
+    const spent = miss > 0 && gainDb >= MAX_GAIN_DB - 1;
     if (Math.abs(miss) <= TOLERANCE_LU / 4 || spent || step === SEARCH_STEPS)
       return {
         gains,
@@ -166,7 +173,7 @@ function search(
 function powersOf(audio: Stereo): Float32Array {
   const weighted = new WeightedPower(audio.sampleRate);
   return Float32Array.from({ length: Math.ceil(audio.left.length / PEAK_PIECE) }, (_, p) =>
-    weighted.of(
+    weighted.sumOfSquares(
       audio.left,
       audio.right,
       p * PEAK_PIECE,
@@ -176,7 +183,7 @@ function powersOf(audio: Stereo): Float32Array {
 }
 
 /** Integrated loudness of the sketch under the gains. Music too soft or too short for the meter's gate is taken as a whole; undefined where there is none. */
-function looseLufs(
+function estimateLufs(
   powers: Float32Array,
   sampleRate: number,
   gains?: Float32Array,
@@ -184,7 +191,7 @@ function looseLufs(
 ): number | undefined {
   const perHop = Math.round(hopFrames(sampleRate) / PEAK_PIECE);
   const hops = new Float64Array(Math.floor(powers.length / perHop));
-  let whole = 0;
+  let totalPower = 0;
   for (let h = 0; h < hops.length; h++) {
     let sum = 0;
     for (let p = h * perHop; p < (h + 1) * perHop; p++) {
@@ -192,9 +199,9 @@ function looseLufs(
       sum += (powers[p] ?? 0) * g * g;
     }
     hops[h] = (gain * gain * sum) / (perHop * PEAK_PIECE);
-    whole += hops[h] ?? 0;
+    totalPower += hops[h] ?? 0;
   }
   const gated = gatedLufs(hops);
   if (gated > SILENT_LUFS) return gated;
-  return whole > 0 ? -0.691 + decibels(Math.sqrt(whole / hops.length)) : undefined;
+  return totalPower > 0 ? -0.691 + decibels(Math.sqrt(totalPower / hops.length)) : undefined;
 }

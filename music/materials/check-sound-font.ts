@@ -1,12 +1,12 @@
 import { openSoundFont } from '../render/render-sound-font.ts';
-import { MaterialFault } from './material-fault.ts';
+import { MaterialError } from './material-fault.ts';
 
-/** Opens a SoundFont as the engine will. Throws MaterialFault where it could not be played. */
+/** Opens a SoundFont as the engine will. Throws MaterialError where it could not be played. */
 export async function checkSoundFont(bytes: Uint8Array, sha256: string): Promise<void> {
   try {
     await openSoundFont(bytes, sha256);
   } catch (error) {
-    throw new MaterialFault(error instanceof Error ? error.message : String(error), {
+    throw new MaterialError(error instanceof Error ? error.message : String(error), {
       cause: error,
     });
   }

@@ -1,4 +1,4 @@
 /** What somebody hands in cannot be used: one sentence for them, what and what is allowed. */
-export class MaterialFault extends Error {
-  override readonly name = 'MaterialFault';
+export class MaterialError extends Error {
+  override readonly name = 'MaterialError';
 }

@@ -3,7 +3,7 @@ import { describe, expect, it, test } from 'vitest';
 import type { Score } from '@fermata/contracts';
 import { decodeWav } from '../encode/decode-wav.ts';
 import { encodeWav16 } from '../encode/encode-wav.ts';
-import { MaterialFault } from './material-fault.ts';
+import { MaterialError } from './material-fault.ts';
 import { readLoop } from './read-loop.ts';
 import { motifBytes, partMotif, readMidiMotif } from './understand-motif.ts';
 
@@ -123,7 +123,7 @@ describe('a motif from a MIDI file', () => {
     [midiFile(C_MAJOR, { numerator: 7, denominator: 8 }), 'has 3.5 quarter notes'],
     [new Uint8Array(300 * 1024), 'at most 256 kB'],
   ])('is refused in words %#', (bytes, words) => {
-    expect(() => readMidiMotif(bytes)).toThrow(MaterialFault);
+    expect(() => readMidiMotif(bytes)).toThrow(MaterialError);
     expect(() => readMidiMotif(bytes)).toThrow(words);
   });
 });
@@ -209,7 +209,7 @@ describe('a loop', () => {
     [() => readLoop(with8Bit(wav(2))), '8 bits'],
     [() => readLoop(floats(Number.NaN)), 'not a number'],
   ])('is refused in words %#', (read, words) => {
-    expect(read).toThrow(MaterialFault);
+    expect(read).toThrow(MaterialError);
     expect(read).toThrow(words);
   });
 

@@ -1,6 +1,11 @@
 import type { MaterialUnderstood } from '@fermata/contracts';
-import { readWavHeader, requireNumbers, WavFault, type WavHeader } from '../encode/decode-wav.ts';
-import { MaterialFault } from './material-fault.ts';
+import {
+  readWavHeader,
+  requireFiniteSamples,
+  WavError,
+  type WavHeader,
+} from '../encode/decode-wav.ts';
+import { MaterialError } from './material-fault.ts';
 
 export const LOOP_LIMITS = {
   bytes: 32 * 1024 * 1024,
@@ -11,21 +16,21 @@ const BEATS_PER_BAR = 4;
 /** Of all numbers of bars that a length may have, the one whose tempo lies here: an octave wide, so there is one. */
 const USUAL_TEMPO = { from: 70, to: 140 } as const;
 
-/** What a recorded loop is: whole bars of 4/4, so that its length and its bars tell its tempo. `bars`: as its maker says; else the usual tempo tells. Throws MaterialFault. */
+/** What a recorded loop is: whole bars of 4/4, so that its length and its bars tell its tempo. `bars`: as its maker says; else the usual tempo tells. Throws MaterialError. */
 export function readLoop(bytes: Uint8Array, bars?: number): MaterialUnderstood {
   if (bytes.byteLength > LOOP_LIMITS.bytes)
-    throw new MaterialFault(`a loop may have at most ${LOOP_LIMITS.bytes / 1024 / 1024} MB`);
+    throw new MaterialError(`a loop may have at most ${LOOP_LIMITS.bytes / 1024 / 1024} MB`);
   const { sampleRate, channels, frames } = openWav(bytes);
   const durationSeconds = frames / sampleRate;
   const { min, max } = LOOP_LIMITS.seconds;
   if (durationSeconds < min || durationSeconds > max)
-    throw new MaterialFault(
+    throw new MaterialError(
       `a loop lasts ${min} to ${max} s, this one ${durationSeconds.toFixed(2)} s`,
     );
   const count = bars ?? usualBars(durationSeconds);
   const tempoBpm = Math.round(((count * BEATS_PER_BAR * 60) / durationSeconds) * 100) / 100;
   if (tempoBpm < LOOP_LIMITS.tempoBpm.min || tempoBpm > LOOP_LIMITS.tempoBpm.max)
-    throw new MaterialFault(
+    throw new MaterialError(
       `${count} bars in ${durationSeconds.toFixed(2)} s are ${tempoBpm} beats a minute; allowed are ${LOOP_LIMITS.tempoBpm.min} to ${LOOP_LIMITS.tempoBpm.max}`,
     );
   return {
@@ -50,10 +55,11 @@ function openWav(bytes: Uint8Array): WavHeader {
   try {
     const header = readWavHeader(bytes);
     // Eight million numbers at most (32 MB): some milliseconds.
-    if (header.frames <= LOOP_LIMITS.seconds.max * header.sampleRate) requireNumbers(bytes, header);
+    if (header.frames <= LOOP_LIMITS.seconds.max * header.sampleRate)
+      requireFiniteSamples(bytes, header);
     return header;
   } catch (error) {
-    if (error instanceof WavFault) throw new MaterialFault(error.message);
+    if (error instanceof WavError) throw new MaterialError(error.message);
     throw error;
   }
 }

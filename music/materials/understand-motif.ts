@@ -9,16 +9,16 @@ import {
 } from '@fermata/contracts';
 import { estimateKey } from '../compose/estimate-key.ts';
 import { readMidi } from '../compose/read-midi.ts';
-import { MOST_BARS, motifOfPart, readMotif } from '../compose/read-motif.ts';
-import { MaterialFault } from './material-fault.ts';
+import { MAX_MOTIF_BARS, motifOfPart, readMotif } from '../compose/read-motif.ts';
+import { MaterialError } from './material-fault.ts';
 
-export const MIDI_BYTES = 256 * 1024;
+export const MAX_MIDI_BYTES = 256 * 1024;
 /** A part of a version gives as many bars of its main section: enough to be known again. */
 const PART_BARS = 4;
 /** Fewer tell no key. */
 const KEY_NOTES = 5;
 
-export interface ReadMotif {
+export interface UnderstoodMotif {
   readonly motif: Motif;
   readonly understood: MaterialUnderstood;
 }
@@ -27,11 +27,11 @@ export interface ReadMotif {
 export const motifBytes = (motif: Motif): Uint8Array =>
   new TextEncoder().encode(canonicalJson(motif));
 
-/** The melody of a Standard MIDI File, at most 16 bars of it or as many as are asked for. Throws MaterialFault. */
-export function readMidiMotif(bytes: Uint8Array, bars: number = MOST_BARS): ReadMotif {
-  if (bytes.byteLength > MIDI_BYTES)
-    throw new MaterialFault(`a MIDI file may have at most ${MIDI_BYTES / 1024} kB`);
-  return inWords(() => {
+/** The melody of a Standard MIDI File, at most 16 bars of it or as many as are asked for. Throws MaterialError. */
+export function readMidiMotif(bytes: Uint8Array, bars: number = MAX_MOTIF_BARS): UnderstoodMotif {
+  if (bytes.byteLength > MAX_MIDI_BYTES)
+    throw new MaterialError(`a MIDI file may have at most ${MAX_MIDI_BYTES / 1024} kB`);
+  return asMaterialError(() => {
     const motif = Motif.parse(readMotif(bytes, { bars }));
     return {
       motif,
@@ -44,9 +44,9 @@ export function readMidiMotif(bytes: Uint8Array, bars: number = MOST_BARS): Read
   });
 }
 
-/** A part of a composed piece as a motif, from its first main section. Throws MaterialFault. */
-export function partMotif(score: Score, part: PartName): ReadMotif {
-  return inWords(() => {
+/** A part of a composed piece as a motif, from its first main section. Throws MaterialError. */
+export function partMotif(score: Score, part: PartName): UnderstoodMotif {
+  return asMaterialError(() => {
     const motif = Motif.parse(motifOfPart(score, part, { bars: PART_BARS }));
     return { motif, understood: { ...sizeOf(motif), tempoBpm: score.tempoBpm, key: score.key } };
   });
@@ -70,11 +70,11 @@ const sizeOf = ({
   notes: notes.length,
 });
 
-function inWords<T>(read: () => T): T {
+function asMaterialError<T>(read: () => T): T {
   try {
     return read();
   } catch (error) {
-    if (error instanceof RangeError) throw new MaterialFault(error.message, { cause: error });
+    if (error instanceof RangeError) throw new MaterialError(error.message, { cause: error });
     throw error;
   }
 }

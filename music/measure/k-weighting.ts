@@ -50,23 +50,23 @@ export function kWeighting(sampleRate: number): KWeighting {
 }
 
 /** Below this a filter's memory is nothing: numbers near the smallest there are would make every step slow. */
-const NOTHING = 1e-30;
-const settled = (value: number): number => (Math.abs(value) < NOTHING ? 0 : value);
+const SMALLEST_STATE = 1e-30;
+const flushTiny = (value: number): number => (Math.abs(value) < SMALLEST_STATE ? 0 : value);
 
 /** Both channels through K-weighting, piece by piece. */
 export class WeightedPower {
-  readonly #k: KWeighting;
+  readonly #filters: KWeighting;
   /** Two values of memory for each filter and channel. */
   readonly #memory = new Float64Array(8);
 
   constructor(sampleRate: number) {
-    this.#k = kWeighting(sampleRate);
+    this.#filters = kWeighting(sampleRate);
   }
 
   /** The sum of the squares of both weighted channels over the samples `from` to `to`, which follow on the last piece. */
-  of(left: Float32Array, right: Float32Array, from: number, to: number): number {
-    const { b0, b1, b2, a1, a2 } = this.#k.shelf;
-    const { a1: c1, a2: c2 } = this.#k.highPass;
+  sumOfSquares(left: Float32Array, right: Float32Array, from: number, to: number): number {
+    const { b0, b1, b2, a1, a2 } = this.#filters.shelf;
+    const { a1: c1, a2: c2 } = this.#filters.highPass;
     const memory = this.#memory;
     let p1 = memory[0] ?? 0;
     let p2 = memory[1] ?? 0;
@@ -94,14 +94,14 @@ export class WeightedPower {
       s2 = rs - c2 * rw;
       sum += lw * lw + rw * rw;
     }
-    memory[0] = settled(p1);
-    memory[1] = settled(p2);
-    memory[2] = settled(q1);
-    memory[3] = settled(q2);
-    memory[4] = settled(r1);
-    memory[5] = settled(r2);
-    memory[6] = settled(s1);
-    memory[7] = settled(s2);
+    memory[0] = flushTiny(p1);
+    memory[1] = flushTiny(p2);
+    memory[2] = flushTiny(q1);
+    memory[3] = flushTiny(q2);
+    memory[4] = flushTiny(r1);
+    memory[5] = flushTiny(r2);
+    memory[6] = flushTiny(s1);
+    memory[7] = flushTiny(s2);
     return sum;
   }
 }

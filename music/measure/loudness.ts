@@ -32,7 +32,7 @@ export function powerByHop(audio: Stereo): Float64Array {
   const weighted = new WeightedPower(audio.sampleRate);
   const hops = new Float64Array(Math.floor(audio.left.length / hop));
   for (let h = 0; h < hops.length; h++)
-    hops[h] = weighted.of(audio.left, audio.right, h * hop, (h + 1) * hop) / hop;
+    hops[h] = weighted.sumOfSquares(audio.left, audio.right, h * hop, (h + 1) * hop) / hop;
   return hops;
 }
 
@@ -50,7 +50,7 @@ function windows(hops: Float64Array, length: number, step: number): Float64Array
 
 const mean = (values: Float64Array): number =>
   values.length > 0 ? values.reduce((sum, value) => sum + value, 0) / values.length : 0;
-const most = (values: Float64Array): number =>
+const maximum = (values: Float64Array): number =>
   values.reduce((largest, value) => Math.max(largest, value), 0);
 
 /** Integrated loudness (BS.1770-4): the mean of the 400 ms windows above −70 LUFS that are at most 10 LU below the mean of those. */
@@ -76,9 +76,9 @@ export function measureLoudness(audio: Stereo): Loudness {
   return {
     integratedLufs: gatedLufs(hops),
     momentaryMaxLufs: lufsOf(
-      hops.length < MOMENTARY ? mean(hops) : most(windows(hops, MOMENTARY, 1)),
+      hops.length < MOMENTARY ? mean(hops) : maximum(windows(hops, MOMENTARY, 1)),
     ),
-    shortTermMaxLufs: lufsOf(hops.length < SHORT_TERM ? mean(hops) : most(shortTerm)),
+    shortTermMaxLufs: lufsOf(hops.length < SHORT_TERM ? mean(hops) : maximum(shortTerm)),
     loudnessRangeLu: rangeLu(windows(hops, SHORT_TERM, STEP)),
     truePeakDbtp: truePeakDbtp(audio),
   };

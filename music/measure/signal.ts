@@ -5,11 +5,11 @@ import type { Stereo } from '../render/stereo.ts';
 const SILENT_PEAK = 0.001;
 const STRETCHES_PER_SECOND = 100;
 /** A pause inside of at least this many seconds is told. */
-const WORTH_TELLING_SECONDS = 1;
-const MOST_TOLD = 20;
+const MIN_REPORTED_PAUSE_SECONDS = 1;
+const MAX_REPORTED_PAUSES = 20;
 /** The last step of 24 bits is full scale. */
-const FULL = 8_388_607 / 8_388_608;
-const RUN = 3;
+const FULL_SCALE = 8_388_607 / 8_388_608;
+const CLIPPED_RUN_SAMPLES = 3;
 
 export type SignalFigures = Pick<
   AudioReport,
@@ -21,9 +21,9 @@ export function measureSignal({ left, right, sampleRate }: Stereo): SignalFigure
   const frames = left.length;
   const stretch = Math.round(sampleRate / STRETCHES_PER_SECOND);
   const loud: boolean[] = [];
-  const signal = new Signal();
+  const signal = new SignalSums();
   for (let from = 0; from < frames; from += stretch)
-    loud.push(signal.peakOf(left, right, from, Math.min(frames, from + stretch)) > SILENT_PEAK);
+    loud.push(signal.add(left, right, from, Math.min(frames, from + stretch)) > SILENT_PEAK);
   const { sumLeft, sumRight, powerLeft, powerRight, product, clippedRuns } = signal.figures();
   const power = powerLeft + powerRight;
   const both = Math.sqrt(powerLeft * powerRight);
@@ -46,13 +46,13 @@ function silenceOf(loud: readonly boolean[], durationSeconds: number): AudioRepo
   for (let i = first, since = first; i <= last; i++) {
     if (!loud[i]) continue;
     const seconds = (i - since - 1) / STRETCHES_PER_SECOND;
-    if (seconds >= WORTH_TELLING_SECONDS)
+    if (seconds >= MIN_REPORTED_PAUSE_SECONDS)
       pauses.push({ second: (since + 1) / STRETCHES_PER_SECOND, seconds });
     since = i;
   }
   const inside = pauses
     .sort((a, b) => b.seconds - a.seconds)
-    .slice(0, MOST_TOLD)
+    .slice(0, MAX_REPORTED_PAUSES)
     .sort((a, b) => a.second - b.second);
   return {
     headSeconds: first / STRETCHES_PER_SECOND,
@@ -62,14 +62,14 @@ function silenceOf(loud: readonly boolean[], durationSeconds: number): AudioRepo
 }
 
 /** Sums over both channels, stretch by stretch: a function that is called often is compiled early, and its numbers stay in registers. */
-class Signal {
+class SignalSums {
   readonly #sums = new Float64Array(5);
   #clippedRuns = 0;
   #runLeft = 0;
   #runRight = 0;
 
   /** Takes the samples `from` to `to`, which follow on the last ones; the largest of them. */
-  peakOf(left: Float32Array, right: Float32Array, from: number, to: number): number {
+  add(left: Float32Array, right: Float32Array, from: number, to: number): number {
     const sums = this.#sums;
     let sumLeft = sums[0] ?? 0;
     let sumRight = sums[1] ?? 0;
@@ -92,10 +92,10 @@ class Signal {
       const sizeRight = Math.abs(r);
       if (sizeLeft > peak) peak = sizeLeft;
       if (sizeRight > peak) peak = sizeRight;
-      runLeft = sizeLeft >= FULL ? runLeft + 1 : 0;
-      runRight = sizeRight >= FULL ? runRight + 1 : 0;
-      if (runLeft === RUN) clippedRuns++;
-      if (runRight === RUN) clippedRuns++;
+      runLeft = sizeLeft >= FULL_SCALE ? runLeft + 1 : 0;
+      runRight = sizeRight >= FULL_SCALE ? runRight + 1 : 0;
+      if (runLeft === CLIPPED_RUN_SAMPLES) clippedRuns++;
+      if (runRight === CLIPPED_RUN_SAMPLES) clippedRuns++;
     }
     sums[0] = sumLeft;
     sums[1] = sumRight;

@@ -33,7 +33,7 @@ const odd = Float64Array.from(
 const centre = middle.slice(0, HALF);
 const reach = (taps: Float64Array): number => taps.reduce((sum, tap) => sum + Math.abs(tap), 0);
 /** No interpolated value is larger than this times the largest sample under the filter. */
-const MOST = Math.max(reach(quarter), reach(middle));
+const MAX_FILTER_GAIN = Math.max(reach(quarter), reach(middle));
 const [e0 = 0, e1 = 0, e2 = 0, e3 = 0, e4 = 0, e5 = 0, e6 = 0, e7 = 0] = even;
 const [o0 = 0, o1 = 0, o2 = 0, o3 = 0, o4 = 0, o5 = 0, o6 = 0, o7 = 0] = odd;
 const [m0 = 0, m1 = 0, m2 = 0, m3 = 0, m4 = 0, m5 = 0, m6 = 0, m7 = 0] = centre;
@@ -44,7 +44,7 @@ const window = new Float64Array(PIECE + TAPS);
  * The largest of a piece's samples and of the three values between each and the next (four times oversampled, BS.1770-4 annex 2). `crests`
  * looks only where the wave turns: a fraction of the work, and all that a limiter needs whose outcome is measured.
  */
-function pieceMost(x: Float32Array, from: number, crests: boolean): number {
+function piecePeak(x: Float32Array, from: number, crests: boolean): number {
   if (from >= HALF && from + PIECE + TAPS < x.length)
     for (let i = 0; i < PIECE + TAPS; i++) window[i] = x[from + i - (HALF - 1)] ?? 0;
   else
@@ -101,7 +101,7 @@ function pieceMost(x: Float32Array, from: number, crests: boolean): number {
 }
 
 /** The largest sample of each piece. */
-function piecesOf(x: Float32Array): Float32Array {
+function pieceSizes(x: Float32Array): Float32Array {
   const sizes = new Float32Array(Math.ceil(x.length / PIECE));
   for (let p = 0; p < sizes.length; p++) {
     let most = 0;
@@ -116,26 +116,26 @@ function piecesOf(x: Float32Array): Float32Array {
 
 /** What no value of a piece is above: the filter reaches into the pieces beside it. */
 const boundOf = (sizes: Float32Array, p: number): number =>
-  Math.max(sizes[p - 1] ?? 0, sizes[p] ?? 0, sizes[p + 1] ?? 0) * MOST;
+  Math.max(sizes[p - 1] ?? 0, sizes[p] ?? 0, sizes[p + 1] ?? 0) * MAX_FILTER_GAIN;
 
 /**
  * True peak of a channel (linear), or `least` where nothing reaches beyond it. Pieces whose samples are too small to lead there are not
  * interpolated.
  */
 export function truePeakOf(x: Float32Array, least = 0): number {
-  const sizes = piecesOf(x);
+  const sizes = pieceSizes(x);
   let peak = sizes.reduce((most, size) => Math.max(most, size), least);
   for (let p = 0; p < sizes.length; p++)
-    if (boundOf(sizes, p) > peak) peak = Math.max(peak, pieceMost(x, p * PIECE, false));
+    if (boundOf(sizes, p) > peak) peak = Math.max(peak, piecePeak(x, p * PIECE, false));
   return peak;
 }
 
 /** The true peak (linear) of each piece of `PEAK_PIECE` samples; where it is certainly below `floor`, only an upper bound of it. */
 export function truePeaks(x: Float32Array, floor: number): Float32Array {
-  const sizes = piecesOf(x);
+  const sizes = pieceSizes(x);
   return sizes.map((_, p) => {
     const bound = boundOf(sizes, p);
-    return bound <= floor ? bound : pieceMost(x, p * PIECE, true);
+    return bound <= floor ? bound : piecePeak(x, p * PIECE, true);
   });
 }
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { Bus } from '../styles/style-sound.ts';
 import { openChain } from './bus-chain.ts';
-import { BLOCK, FaustInstance } from './faust-instance.ts';
+import { BLOCK_FRAMES, FaustInstance } from './faust-instance.ts';
 import { compiledDsp } from './test-dsp.ts';
 
 beforeAll(async () => void vi.stubGlobal('FERMATA_DSP', await compiledDsp()), 60_000);
@@ -32,8 +32,12 @@ function through(
   const total = Math.round(seconds * rate);
   const left = Float32Array.from({ length: total }, (_, i) => input(i / rate, i));
   const right = left.slice();
-  for (let from = 0; from < total; from += BLOCK)
-    chain(left.subarray(from, from + BLOCK), right.subarray(from, from + BLOCK), from / rate);
+  for (let from = 0; from < total; from += BLOCK_FRAMES)
+    chain(
+      left.subarray(from, from + BLOCK_FRAMES),
+      right.subarray(from, from + BLOCK_FRAMES),
+      from / rate,
+    );
   return { left, right };
 }
 const impulse = (_: number, i: number): number => (i === 0 ? 0.5 : 0);
@@ -70,10 +74,14 @@ describe('where nothing sounds', () => {
     const lap = 6 * RATE;
     const left = Float32Array.from({ length: 2 * lap }, (_, i) => (i % lap === 0 ? 0.5 : 0));
     const right = left.slice();
-    for (let from = 0; from < 2 * lap; from += BLOCK)
-      chain(left.subarray(from, from + BLOCK), right.subarray(from, from + BLOCK), from / RATE);
+    for (let from = 0; from < 2 * lap; from += BLOCK_FRAMES)
+      chain(
+        left.subarray(from, from + BLOCK_FRAMES),
+        right.subarray(from, from + BLOCK_FRAMES),
+        from / RATE,
+      );
     const effects = 3;
-    expect(blocks).toBeLessThan(0.5 * effects * ((2 * lap) / BLOCK));
+    expect(blocks).toBeLessThan(0.5 * effects * ((2 * lap) / BLOCK_FRAMES));
     const early = (from: number): number => level(left.subarray(from, from + 0.5 * RATE));
     expect(Math.abs(db(early(lap) / early(0)))).toBeLessThan(0.2);
     // Where it goes to rest nothing is cut that could be heard.

@@ -3,10 +3,10 @@ import type { OpenInstance } from './lend-instances.ts';
 import { gainOf } from './own-math.ts';
 import { RestingEffect } from './resting-effect.ts';
 
-const HIGHEST_CUT = 14_400;
-const LONGEST_ECHO = 1.3;
+const MAX_CUTOFF_HZ = 14_400;
+const MAX_ECHO_SECONDS = 1.3;
 /** Seconds of the longest way through a room that passes no tap (`hall.dsp`). */
-const LONGEST_LINE = 0.25;
+const MAX_ROOM_DELAY_SECONDS = 0.25;
 /** Where a stem begins to bend, and the level that it never reaches (the rest is for peaks between samples). */
 const KNEE = 0.72;
 const CEILING = 0.94;
@@ -43,7 +43,7 @@ export function openChain(
   const highCut =
     bus.set.highCut === undefined
       ? {}
-      : { highCut: Math.min(HIGHEST_CUT, bus.set.highCut * timing.brightness) };
+      : { highCut: Math.min(MAX_CUTOFF_HZ, bus.set.highCut * timing.brightness) };
   const inserts = [
     open('bus', { ...bus.set, ...highCut, ...(bus.pan === undefined ? {} : { pan: bus.pan }) }),
   ];
@@ -67,7 +67,7 @@ export function openChain(
       level: bus.vinyl.level,
     });
   if (bus.delay) {
-    const time = Math.min(LONGEST_ECHO, bus.delay.beats * timing.beatSeconds);
+    const time = Math.min(MAX_ECHO_SECONDS, bus.delay.beats * timing.beatSeconds);
     sends.push({
       effect: open('delay', { time, feedback: bus.delay.feedback, damp: bus.delay.damp }, time),
       level: bus.delay.level,
@@ -79,7 +79,7 @@ export function openChain(
         effect: open(
           name,
           { t60: send.t60, damp: send.damp, before: send.before },
-          send.before + LONGEST_LINE,
+          send.before + MAX_ROOM_DELAY_SECONDS,
         ),
         level: send.level,
       });
@@ -98,10 +98,11 @@ export function openChain(
 }
 
 /** Seconds after which nothing of the past is heard in a bus any more (−60 dB). */
-export function memoryOf(bus: Bus, beatSeconds: number): number {
+export function memorySecondsOf(bus: Bus, beatSeconds: number): number {
   // Each echo is `feedback` times the one before, so −60 dB takes 6.9 / −ln(feedback) of them; 1 − feedback is less than −ln(feedback).
   const echoes = bus.delay
-    ? (1 + 6.9 / (1 - bus.delay.feedback)) * Math.min(LONGEST_ECHO, bus.delay.beats * beatSeconds)
+    ? (1 + 6.9 / (1 - bus.delay.feedback)) *
+      Math.min(MAX_ECHO_SECONDS, bus.delay.beats * beatSeconds)
     : 0;
   const rooms = [bus.reverb, bus.plate, bus.hall].map((send) =>
     send ? send.t60 + send.before : 0,
@@ -120,7 +121,7 @@ function eqSettings(eq: NonNullable<Bus['eq']>): Record<string, number> {
 
 /** What goes in comes out changed. */
 function through(effect: RestingEffect, left: Float32Array, right: Float32Array): void {
-  const wet = effect.answer(left, right);
+  const wet = effect.process(left, right);
   for (const [channel, answer] of [
     [left, wet?.left],
     [right, wet?.right],
@@ -132,7 +133,7 @@ function through(effect: RestingEffect, left: Float32Array, right: Float32Array)
 
 /** What the effect answers comes on top. */
 function add(effect: RestingEffect, left: Float32Array, right: Float32Array, level: number): void {
-  const wet = effect.answer(left, right);
+  const wet = effect.process(left, right);
   if (!wet) return;
   for (let i = 0; i < left.length; i++) {
     left[i] = (left[i] ?? 0) + (wet.left[i] ?? 0) * level;

@@ -2,7 +2,7 @@ import { dspBinary } from './engine-binaries.ts';
 import { cos, exp, ln, pow, sin } from './own-math.ts';
 
 /** Frames that one call computes at most. */
-export const BLOCK = 1024;
+export const BLOCK_FRAMES = 1024;
 const PAGE = 65_536;
 const STATE_AT = 0;
 
@@ -31,7 +31,7 @@ export class FaustInstance {
     this.#outputsAt = this.#inputsAt + 4 * binary.inputs;
     const buffersAt = Math.ceil((this.#outputsAt + 4 * binary.outputs) / 16) * 16;
     const memory = new WebAssembly.Memory({
-      initial: Math.ceil((buffersAt + channels * BLOCK * 4) / PAGE) + 1,
+      initial: Math.ceil((buffersAt + channels * BLOCK_FRAMES * 4) / PAGE) + 1,
     });
     const env = { memory, _expf: exp, _powf: pow, _logf: ln, _sinf: sin, _cosf: cos };
     const { exports } = new WebAssembly.Instance(module, { env });
@@ -44,8 +44,8 @@ export class FaustInstance {
     const pointers = new Int32Array(memory.buffer, this.#inputsAt, channels);
     const buffers: Float32Array[] = [];
     for (let i = 0; i < channels; i++) {
-      pointers[i] = buffersAt + i * BLOCK * 4;
-      buffers.push(new Float32Array(memory.buffer, buffersAt + i * BLOCK * 4, BLOCK));
+      pointers[i] = buffersAt + i * BLOCK_FRAMES * 4;
+      buffers.push(new Float32Array(memory.buffer, buffersAt + i * BLOCK_FRAMES * 4, BLOCK_FRAMES));
     }
     this.inputs = buffers.slice(0, binary.inputs);
     this.outputs = buffers.slice(binary.inputs);

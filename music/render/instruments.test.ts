@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { musicRoom } from '../engine/engine-files.ts';
+import { musicPackageFolder } from '../engine/engine-files.ts';
 import { type Engine, openEngine } from '../engine/open-engine.ts';
 import { builtEngine } from '../engine/test-engine.ts';
 import type { Instrument, Patch } from '../styles/style-sound.ts';
@@ -287,7 +287,7 @@ const RATES = [24_000, 48_000];
 const HELD_SECONDS = 0.8;
 const FADE_SECONDS = 0.006;
 
-interface Heard {
+interface StereoSamples {
   readonly left: Float32Array;
   readonly right: Float32Array;
 }
@@ -308,7 +308,7 @@ const play = (
     set?: Patch['set'];
     ring?: number;
   } = {},
-): Promise<Heard> => {
+): Promise<StereoSamples> => {
   const ring = given.ring ?? row.ring;
   const patch: Patch = {
     dsp: row.dsp,
@@ -330,7 +330,7 @@ const play = (
 const notesOf = (row: Row): readonly number[] => row.range ?? [60];
 
 test('every instrument of the engine is heard here', async () => {
-  const folder = join(musicRoom(), 'render/dsp');
+  const folder = join(musicPackageFolder(), 'render/dsp');
   const played: string[] = [];
   for (const file of await readdir(folder))
     if (

@@ -8,18 +8,18 @@ const idle = new Map<string, FaustInstance[]>();
 
 /** Lends instances for as long as `work` runs. */
 export function lendInstances<Result>(work: (open: OpenInstance) => Result): Result {
-  const lent: { readonly shelf: FaustInstance[]; readonly instance: FaustInstance }[] = [];
+  const lent: { readonly free: FaustInstance[]; readonly instance: FaustInstance }[] = [];
   const open: OpenInstance = (name, sampleRate) => {
     const key = `${name} ${sampleRate}`;
-    const shelf = idle.get(key) ?? [];
-    idle.set(key, shelf);
-    const instance = shelf.pop() ?? new FaustInstance(name, sampleRate);
-    lent.push({ shelf, instance });
+    const free = idle.get(key) ?? [];
+    idle.set(key, free);
+    const instance = free.pop() ?? new FaustInstance(name, sampleRate);
+    lent.push({ free, instance });
     instance.reset();
     return instance;
   };
   const result = work(open);
   // What a failure leaves half done is not lent again.
-  for (const { shelf, instance } of lent) shelf.push(instance);
+  for (const { free, instance } of lent) free.push(instance);
   return result;
 }

@@ -1,13 +1,13 @@
 import { integratedLufs } from '../measure/loudness.ts';
 import { decibels, gainOf } from './own-math.ts';
-import { silence, type Stereo } from './stereo.ts';
+import { silentStereo, type Stereo } from './stereo.ts';
 
 /** What a preview is brought to, as long as its samples stay below the ceiling. */
-const LISTEN_LUFS = -18;
+const LISTENING_LUFS = -18;
 /** Leaves room for what lies between the samples: to measure the true peak would take longer than all the rest here. */
 const CEILING_DBFS = -4;
 /** Near silence is not blown up. */
-const MOST_GAIN_DB = 24;
+const MAX_GAIN_DB = 24;
 
 /** The sum of parts (interleaved stereo, one length) at listening level; the figures are of what comes out. */
 export function mixPreview(
@@ -19,7 +19,7 @@ export function mixPreview(
 } {
   const [first] = parts;
   if (!first) throw new RangeError('a preview has at least one part');
-  const audio = silence(first.length / 2, sampleRate);
+  const audio = silentStereo(first.length / 2, sampleRate);
   for (const samples of parts) {
     if (samples.length !== first.length)
       throw new RangeError(
@@ -32,7 +32,7 @@ export function mixPreview(
   }
   const loudness = integratedLufs(audio);
   const peak = decibels(samplePeak(audio));
-  const change = Math.min(LISTEN_LUFS - loudness, CEILING_DBFS - peak, MOST_GAIN_DB);
+  const change = Math.min(LISTENING_LUFS - loudness, CEILING_DBFS - peak, MAX_GAIN_DB);
   const gain = gainOf(change);
   for (const channel of [audio.left, audio.right])
     for (let i = 0; i < channel.length; i++) channel[i] = (channel[i] ?? 0) * gain;

@@ -14,7 +14,7 @@ const LN10 = 2.302585092994046;
 
 const { abs, ceil, floor, imul, max, min, round, sqrt, trunc, PI } = Math;
 /** What the build gives to a package that calls `Math`: ours where the language leaves the last bit open, and never chance. */
-export const steadyMath = {
+export const deterministicMath = {
   abs,
   ceil,
   floor,

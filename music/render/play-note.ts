@@ -1,7 +1,7 @@
 import type { Patch } from '../styles/style-sound.ts';
 import { FaustInstance } from './faust-instance.ts';
 import { renderNote } from './render-note.ts';
-import { silence, type Stereo } from './stereo.ts';
+import { silentStereo, type Stereo } from './stereo.ts';
 
 const RING_SECONDS = 0.3;
 
@@ -16,7 +16,7 @@ export interface PlayedNote {
 /** One sound alone, without bus and mood, until it has rung out. */
 export function playNote(patch: Patch, note: PlayedNote, sampleRate: number): Stereo {
   const held = patch.ring ?? note.duration + (patch.set.release ?? RING_SECONDS);
-  const out = silence(Math.ceil((held + RING_SECONDS) * sampleRate), sampleRate);
+  const out = silentStereo(Math.ceil((held + RING_SECONDS) * sampleRate), sampleRate);
   renderNote(new FaustInstance(patch.dsp, sampleRate), patch, { start: 0, ...note }, 1, out);
   return out;
 }

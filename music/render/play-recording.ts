@@ -5,7 +5,7 @@ import type { Stereo } from './stereo.ts';
 /** Two slices lie over each other for so long, so that neither begins nor ends in a click. */
 const OVERLAP_SECONDS = 0.004;
 /** A bar that is up to so much longer or shorter than the score's is played slower or faster; any other keeps its pace and is cut. */
-const MOST_BEND = 0.08;
+const MAX_BEND = 0.08;
 
 /**
  * Plays whole bars of a recording of `bars` bars into `out`: each note is one slice, `midi` the bar it is taken from. Slices that follow
@@ -30,7 +30,7 @@ export function playRecording(
     const first = Math.round(note.start * rate);
     const frames = Math.round((note.start + note.duration) * rate) - first;
     const bend = slice / recording.sampleRate / (frames / rate);
-    const fits = Math.abs(bend - 1) <= MOST_BEND;
+    const fits = Math.abs(bend - 1) <= MAX_BEND;
     const step = fits ? slice / frames : recording.sampleRate / rate;
     const played = fits ? frames : Math.min(frames, Math.floor(slice / step));
     const gain = note.velocity / 127;

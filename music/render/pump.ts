@@ -2,7 +2,7 @@ import type { Score, Section } from '@fermata/contracts';
 import type { StyleNotes } from '../styles/style-notes.ts';
 
 /** What of a score the pump follows: its form, never its notes. */
-export type Form = Pick<Score, 'tempoBpm' | 'beatsPerBar' | 'durationSeconds' | 'sections'>;
+export type PumpForm = Pick<Score, 'tempoBpm' | 'beatsPerBar' | 'durationSeconds' | 'sections'>;
 /** A push of the sidechain: when (seconds), and what share of the full push, 0 to 1. */
 export interface Push {
   readonly at: number;
@@ -12,7 +12,7 @@ export interface Push {
 const FORCES: Readonly<Record<string, number>> = { X: 1, x: 1, o: 0.5 };
 
 /** When the sidechain pushes, in rising seconds: a ghost of the style, so that a stem needs no other part to be made. */
-export function pumpPushes(form: Form, style: Pick<StyleNotes, 'pump' | 'swing'>): Push[] {
+export function pumpPushes(form: PumpForm, style: Pick<StyleNotes, 'pump' | 'swing'>): Push[] {
   const beatSeconds = 60 / form.tempoBpm;
   const pushes: Push[] = [];
   for (const section of form.sections) {
@@ -41,14 +41,14 @@ function rowFor(
   pump: StyleNotes['pump'],
 ): readonly string[] {
   const { role = 'main', energy } = section;
-  const found = pump.find(
+  const pattern = pump.find(
     (candidate) =>
       (candidate.meter ?? 4) === beatsPerBar &&
       energy >= candidate.energy[0] &&
       energy <= candidate.energy[1] &&
       (candidate.roles?.includes(role) ?? true),
   );
-  return found ? found.steps.split('|') : [];
+  return pattern ? pattern.steps.split('|') : [];
 }
 
 /** The second half of each pair of eighths or sixteenths comes as late as the style swings. */

@@ -1,10 +1,10 @@
 import type { Bus } from '../styles/style-sound.ts';
-import { type Chain, memoryOf, openChain } from './bus-chain.ts';
+import { type Chain, memorySecondsOf, openChain } from './bus-chain.ts';
 import { duckGain } from './duck.ts';
-import { BLOCK } from './faust-instance.ts';
+import { BLOCK_FRAMES } from './faust-instance.ts';
 import type { OpenInstance } from './lend-instances.ts';
 import type { Push } from './pump.ts';
-import type { Progress, Stereo } from './stereo.ts';
+import type { OnProgress, Stereo } from './stereo.ts';
 
 export interface BusTiming {
   readonly beatSeconds: number;
@@ -17,7 +17,7 @@ export interface BusTiming {
 }
 
 /** Blocks between two words on progress. */
-const TELL_EVERY = 64;
+const PROGRESS_EVERY_BLOCKS = 64;
 /** Seconds over which a loop's second lap is laid over the head of the first: effects that wander come round a little elsewhere. */
 const LAP_SECONDS = 0.05;
 
@@ -27,7 +27,7 @@ export function renderBus(
   bus: Bus,
   timing: BusTiming,
   open: OpenInstance,
-  onProgress: Progress,
+  onProgress: OnProgress,
 ): void {
   if (timing.ending === 'loop') loopThrough(dry, bus, timing, open, onProgress);
   else onceThrough(dry, bus, timing, timing.ending.fadeSeconds, open, onProgress);
@@ -39,18 +39,18 @@ function onceThrough(
   timing: BusTiming,
   fadeSeconds: number,
   open: OpenInstance,
-  onProgress: Progress,
+  onProgress: OnProgress,
 ): void {
   const rate = dry.sampleRate;
   const chain = chainOf(bus, rate, timing, timing.pushes, open);
   const total = dry.left.length;
   const fade = Math.max(1, fadeSeconds * rate);
-  for (let from = 0; from < total; from += BLOCK) {
-    const left = dry.left.subarray(from, Math.min(total, from + BLOCK));
-    const right = dry.right.subarray(from, Math.min(total, from + BLOCK));
+  for (let from = 0; from < total; from += BLOCK_FRAMES) {
+    const left = dry.left.subarray(from, Math.min(total, from + BLOCK_FRAMES));
+    const right = dry.right.subarray(from, Math.min(total, from + BLOCK_FRAMES));
     chain(left, right, from / rate);
-    if (total - from < fade + BLOCK) fadeBlock(left, right, total - from, fade);
-    if ((from / BLOCK) % TELL_EVERY === 0) onProgress(from / total);
+    if (total - from < fade + BLOCK_FRAMES) fadeBlock(left, right, total - from, fade);
+    if ((from / BLOCK_FRAMES) % PROGRESS_EVERY_BLOCKS === 0) onProgress(from / total);
   }
 }
 
@@ -60,29 +60,29 @@ function loopThrough(
   bus: Bus,
   timing: BusTiming,
   open: OpenInstance,
-  onProgress: Progress,
+  onProgress: OnProgress,
 ): void {
   const rate = dry.sampleRate;
   const total = dry.left.length;
   const seconds = total / rate;
   const lap = Math.min(total, Math.round(LAP_SECONDS * rate));
-  const warm = Math.round(memoryOf(bus, timing.beatSeconds) * rate);
+  const warm = Math.round(memorySecondsOf(bus, timing.beatSeconds) * rate);
   const rounds = Math.ceil(warm / total);
   const pushes = Array.from({ length: rounds + 2 }, (_, round) =>
     timing.pushes.map((push) => ({ ...push, at: push.at + (round - rounds) * seconds })),
   ).flat();
   const chain = chainOf(bus, rate, timing, pushes, open);
   const source = { left: dry.left.slice(), right: dry.right.slice() };
-  const left = new Float32Array(BLOCK);
-  const right = new Float32Array(BLOCK);
-  for (let from = -warm, block = 0; from < total + lap; from += BLOCK, block++) {
-    for (let i = 0; i < BLOCK; i++) {
+  const left = new Float32Array(BLOCK_FRAMES);
+  const right = new Float32Array(BLOCK_FRAMES);
+  for (let from = -warm, block = 0; from < total + lap; from += BLOCK_FRAMES, block++) {
+    for (let i = 0; i < BLOCK_FRAMES; i++) {
       const at = (((from + i) % total) + total) % total;
       left[i] = source.left[at] ?? 0;
       right[i] = source.right[at] ?? 0;
     }
     chain(left, right, from / rate);
-    for (let i = Math.max(0, -from); i < Math.min(BLOCK, total + lap - from); i++) {
+    for (let i = Math.max(0, -from); i < Math.min(BLOCK_FRAMES, total + lap - from); i++) {
       const at = from + i;
       // The second lap's head goes on from the first lap's end, and hands over to the first lap's own head.
       const share = at < total ? 1 : 1 - (at - total) / lap;
@@ -91,7 +91,7 @@ function loopThrough(
       dry.right[to] =
         (right[i] ?? 0) * share + (at < total ? 0 : (dry.right[to] ?? 0) * (1 - share));
     }
-    if (block % TELL_EVERY === 0) onProgress((from + warm) / (total + lap + warm));
+    if (block % PROGRESS_EVERY_BLOCKS === 0) onProgress((from + warm) / (total + lap + warm));
   }
 }
 

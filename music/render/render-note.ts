@@ -1,5 +1,5 @@
 import type { Patch } from '../styles/style-sound.ts';
-import { BLOCK, type FaustInstance } from './faust-instance.ts';
+import { BLOCK_FRAMES, type FaustInstance } from './faust-instance.ts';
 import { isAudible } from './is-audible.ts';
 import { decibels, gainOf, hertz } from './own-math.ts';
 import type { Stereo } from './stereo.ts';
@@ -46,14 +46,14 @@ export function renderNote(
   const held = drum ? 0 : Math.max(1, Math.round(voice.duration * rate));
   const tail = Math.round((patch.ring ?? Math.max(patch.set.release ?? 0.3, FADE_SECONDS)) * rate);
   const length = out.left.length;
-  const whole =
+  const soundingFrames =
     voice.until === undefined
       ? held + tail
       : Math.min(
           held + tail,
           Math.max(0, Math.round(voice.until * rate) - first) + Math.round(FADE_SECONDS * rate),
         );
-  const total = loops ? whole : Math.min(whole, length - first);
+  const total = loops ? soundingFrames : Math.min(soundingFrames, length - first);
   const fade = Math.min(total, Math.round(FADE_SECONDS * rate));
   const pan = patch.pan ?? 0;
   const gain =
@@ -70,7 +70,7 @@ export function renderNote(
       dsp.set('gate', 0);
       released = true;
     }
-    const frames = Math.min(BLOCK, total - done, released ? BLOCK : held - done);
+    const frames = Math.min(BLOCK_FRAMES, total - done, released ? BLOCK_FRAMES : held - done);
     dsp.compute(frames);
     const toEnd = total - done;
     if (toEnd - frames < fade)

@@ -5,21 +5,21 @@ import type { SketchFigures } from '../measure/sketch-figures.ts';
 import { gainOf } from './own-math.ts';
 import type { SoundFont } from './render-sound-font.ts';
 import { type Materials, renderStem } from './render-stem.ts';
-import { type Progress, silence, type Stereo } from './stereo.ts';
+import { type OnProgress, silentStereo, type Stereo } from './stereo.ts';
 
 const SKETCH_RATE = 24_000;
-const LISTEN_LUFS = -18;
+const LISTENING_LUFS = -18;
 
 /** Eight seconds from where all parts play, at half the sample rate: enough to hear and to judge by, at a tenth of the cost. */
 export function renderSketch(
   score: Score,
   composition: Composition,
-  onProgress: Progress,
+  onProgress: OnProgress,
   fonts: Readonly<Partial<Record<PartName, SoundFont>>> = {},
   materials?: Materials,
 ): { audio: Stereo; figures: SketchFigures } {
   const excerpt = excerptOf(score);
-  const mix = silence(Math.round(excerpt.durationSeconds * SKETCH_RATE), SKETCH_RATE);
+  const mix = silentStereo(Math.round(excerpt.durationSeconds * SKETCH_RATE), SKETCH_RATE);
   excerpt.parts.forEach((part, p) => {
     const stem = renderStem(
       excerpt,
@@ -37,7 +37,7 @@ export function renderSketch(
   });
   const figures = measureSketch(mix);
   const gain = Math.min(
-    gainOf(LISTEN_LUFS - figures.integratedLufs),
+    gainOf(LISTENING_LUFS - figures.integratedLufs),
     gainOf(-1 - figures.truePeakDbtp),
   );
   for (const channel of [mix.left, mix.right])

@@ -1,12 +1,12 @@
 import type { PartName, Recipe, ScorePart } from '@fermata/contracts';
 import type { Sound } from '../styles/style-sound.ts';
-import { BLOCK } from './faust-instance.ts';
-import type { Progress, Stereo } from './stereo.ts';
+import { BLOCK_FRAMES } from './faust-instance.ts';
+import type { OnProgress, Stereo } from './stereo.ts';
 
 /** Seconds that a piece that loops may ring on into its own start. */
-const LONGEST_TAIL_SECONDS = 6;
+const MAX_TAIL_SECONDS = 6;
 /** Brings a full-scale sample at full velocity to where our own instruments peak. */
-const LEVEL = 3;
+const SAMPLE_GAIN = 3;
 const KIT_GAIN = 0.5;
 
 /** A SoundFont that is open: plays the notes of a part, dry, and adds them to `out`. */
@@ -16,7 +16,7 @@ export interface SoundFont {
     sound: Sound,
     out: Stereo,
     loops: boolean,
-    onProgress: Progress,
+    onProgress: OnProgress,
   ) => void;
 }
 
@@ -33,15 +33,15 @@ export async function soundFontFor(
     throw new RangeError(
       `the part ${part} is played by the SoundFont ${use.sha256}, whose bytes were not given`,
     );
-  return kept(bytes, use.sha256);
+  return cachedSoundFont(bytes, use.sha256);
 }
 
 /** Of this thread: to read a large SoundFont for every part takes longer than to play the part. One, so that no thread piles them up. */
-let open: { readonly sha256: string; readonly font: Promise<SoundFont> } | undefined;
+let cached: { readonly sha256: string; readonly font: Promise<SoundFont> } | undefined;
 
-function kept(bytes: Uint8Array, sha256: string): Promise<SoundFont> {
-  if (open?.sha256 !== sha256) open = { sha256, font: openSoundFont(bytes, sha256) };
-  return open.font;
+function cachedSoundFont(bytes: Uint8Array, sha256: string): Promise<SoundFont> {
+  if (cached?.sha256 !== sha256) cached = { sha256, font: openSoundFont(bytes, sha256) };
+  return cached.font;
 }
 
 /** Throws one sentence where the bytes are no SoundFont or have no sound. */
@@ -57,31 +57,35 @@ export async function openSoundFont(bytes: Uint8Array, sha256: string): Promise<
       const player = new SpessaSynthProcessor(out.sampleRate, {
         effectsEnabled: false,
         eventsEnabled: false,
-        maxBufferSize: BLOCK,
+        maxBufferSize: BLOCK_FRAMES,
       });
       // No voice is stolen, however many notes a part has.
       player.setSystemParameter('autoAllocateVoices', true);
       player.soundBankManager.addSoundBank(bank, 'fermata');
       player.programChange(part.midiChannel, part.midiProgram);
       const gain =
-        LEVEL *
+        SAMPLE_GAIN *
         ('patch' in sound
           ? sound.patch.gain
           : 'registers' in sound
             ? sound.registers[0].patch.gain
             : KIT_GAIN);
       const events = eventsOf(part, out.sampleRate);
-      const whole = out.left.length + (loops ? LONGEST_TAIL_SECONDS * out.sampleRate : 0);
-      const left = new Float32Array(BLOCK);
-      const right = new Float32Array(BLOCK);
+      const totalFrames = out.left.length + (loops ? MAX_TAIL_SECONDS * out.sampleRate : 0);
+      const left = new Float32Array(BLOCK_FRAMES);
+      const right = new Float32Array(BLOCK_FRAMES);
       let next = 0;
-      for (let at = 0; at < whole;) {
+      for (let at = 0; at < totalFrames;) {
         for (let event = events[next]; event && event.at <= at; event = events[++next]) {
           if (event.velocity > 0) player.noteOn(part.midiChannel, event.midi, event.velocity);
           else player.noteOff(part.midiChannel, event.midi);
         }
         if (!events[next] && player.voiceCount === 0) break;
-        const frames = Math.min(BLOCK, whole - at, (events[next]?.at ?? whole) - at);
+        const frames = Math.min(
+          BLOCK_FRAMES,
+          totalFrames - at,
+          (events[next]?.at ?? totalFrames) - at,
+        );
         left.fill(0);
         right.fill(0);
         player.process(left, right, 0, frames);
@@ -91,7 +95,7 @@ export async function openSoundFont(bytes: Uint8Array, sha256: string): Promise<
           out.right[to] = (out.right[to] ?? 0) + gain * (right[i] ?? 0);
         }
         at += frames;
-        onProgress(at / whole);
+        onProgress(at / totalFrames);
       }
     },
   };

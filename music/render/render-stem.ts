@@ -1,7 +1,7 @@
 import type { Composition, PartName, Score, ScorePart } from '@fermata/contracts';
 import { decodeWav } from '../encode/decode-wav.ts';
 import { MOOD_COLOURS } from '../styles/mood-colour.ts';
-import { STYLE_BOOKS } from '../styles/style-books.ts';
+import { STYLE_DEFINITIONS } from '../styles/style-books.ts';
 import type { Patch, Sound } from '../styles/style-sound.ts';
 import type { FaustInstance } from './faust-instance.ts';
 import { lendInstances, type OpenInstance } from './lend-instances.ts';
@@ -10,7 +10,7 @@ import { pumpPushes } from './pump.ts';
 import { renderBus } from './render-bus.ts';
 import { renderNote } from './render-note.ts';
 import type { SoundFont } from './render-sound-font.ts';
-import { type Progress, silence, type Stereo } from './stereo.ts';
+import { type OnProgress, silentStereo, type Stereo } from './stereo.ts';
 
 /** What of a score a stem needs: its form, and its own part. */
 export type StemScore = Omit<Score, 'key' | 'chords'>;
@@ -28,7 +28,7 @@ export function renderStem(
   colour: StemColour,
   name: PartName,
   sampleRate: number,
-  onProgress: Progress,
+  onProgress: OnProgress,
   font?: SoundFont,
   materials: Materials = {},
 ): Stereo {
@@ -37,17 +37,19 @@ export function renderStem(
     throw new RangeError(
       `the score has no part "${name}"; it has ${score.parts.map((p) => p.name).join(', ')}`,
     );
-  const book = STYLE_BOOKS[score.style].parts[name];
+  const partDefinition = STYLE_DEFINITIONS[score.style].parts[name];
   // An instrument that the style does not know is played by its usual one.
-  const sound = (book?.others?.find(({ instrument }) => instrument === part.instrument) ?? book)
-    ?.sound;
+  const sound = (
+    partDefinition?.alternatives?.find(({ instrument }) => instrument === part.instrument) ??
+    partDefinition
+  )?.sound;
   if (!sound) throw new RangeError(`the style ${score.style} has no sound for "${name}"`);
   const brightness = brightnessOf(colour);
   const loops = colour.ending === 'loop';
-  const out = silence(Math.round(score.durationSeconds * sampleRate), sampleRate);
-  const onNotes: Progress = (fraction) => onProgress(NOTES_SHARE * fraction);
+  const out = silentStereo(Math.round(score.durationSeconds * sampleRate), sampleRate);
+  const onNotes: OnProgress = (fraction) => onProgress(NOTES_SHARE * fraction);
   const beatSeconds = 60 / score.tempoBpm;
-  const pushes = sound.bus.duck ? pumpPushes(score, STYLE_BOOKS[score.style]) : [];
+  const pushes = sound.bus.duck ? pumpPushes(score, STYLE_DEFINITIONS[score.style]) : [];
   const ending = loops ? 'loop' : { fadeSeconds: fadeSecondsOf(score) };
   lendInstances((open) => {
     if ('recording' in sound) playMaterial(part, colour, materials, loops, out);
@@ -65,16 +67,16 @@ export function brightnessOf(colour: StemColour): number {
   return (0.6 + 0.8 * MOOD_COLOURS[colour.mood].brightness) * (0.85 + 0.3 * colour.energy);
 }
 
-type Played = Exclude<Sound, { readonly recording: true }>;
+type PlayedSound = Exclude<Sound, { readonly recording: true }>;
 
 function playNotes(
   part: ScorePart,
-  sound: Played,
+  sound: PlayedSound,
   brightness: number,
   loops: boolean,
   out: Stereo,
   open: OpenInstance,
-  onProgress: Progress,
+  onProgress: OnProgress,
 ): void {
   const instances = new Map<string, FaustInstance>();
   part.notes.forEach((note, i) => {
@@ -82,7 +84,7 @@ function playNotes(
     let dsp = instances.get(patch.dsp);
     if (!dsp) instances.set(patch.dsp, (dsp = open(patch.dsp, out.sampleRate)));
     const { choke } = patch;
-    const thief =
+    const nextChoke =
       choke === undefined
         ? undefined
         : part.notes.find(
@@ -94,7 +96,11 @@ function playNotes(
     renderNote(
       dsp,
       patch,
-      { ...note, seed: (i * 7 + note.midi) % 65_536, ...(thief ? { until: thief.start } : {}) },
+      {
+        ...note,
+        seed: (i * 7 + note.midi) % 65_536,
+        ...(nextChoke ? { until: nextChoke.start } : {}),
+      },
       brightness,
       out,
       loops,
@@ -129,7 +135,7 @@ function fadeSecondsOf(score: StemScore): number {
   return Math.max(0.3, Math.min(1.6, endingSeconds * 0.4));
 }
 
-function patchFor(sound: Played, midi: number, name: PartName): Patch {
+function patchFor(sound: PlayedSound, midi: number, name: PartName): Patch {
   if ('patch' in sound) return sound.patch;
   if ('registers' in sound)
     return (sound.registers.findLast(({ from }) => midi >= from) ?? sound.registers[0]).patch;

@@ -2,7 +2,7 @@ import { cos, sin } from './own-math.ts';
 
 const PI = 3.141592653589793;
 /** Zero crossings on each side of the kernel, and its steps between two samples. */
-const REACH = 16;
+const ZERO_CROSSINGS = 16;
 const STEPS = 512;
 const KERNEL = kernel();
 
@@ -13,7 +13,7 @@ const KERNEL = kernel();
 export function readerOf(source: Float32Array, step: number): (at: number) => number {
   const length = source.length;
   const cutoff = Math.min(1, 1 / step);
-  const half = REACH / cutoff;
+  const half = ZERO_CROSSINGS / cutoff;
   return (at) => {
     let sum = 0;
     for (let i = Math.ceil(at - half); i <= at + half; i++) {
@@ -30,10 +30,11 @@ export function readerOf(source: Float32Array, step: number): (at: number) => nu
 
 /** Sinc under a Hann window, from its middle outwards. */
 function kernel(): Float64Array {
-  const table = new Float64Array(REACH * STEPS + 2);
-  for (let i = 0; i <= REACH * STEPS; i++) {
+  const table = new Float64Array(ZERO_CROSSINGS * STEPS + 2);
+  for (let i = 0; i <= ZERO_CROSSINGS * STEPS; i++) {
     const x = i / STEPS;
-    table[i] = (i === 0 ? 1 : sin(PI * x) / (PI * x)) * (0.5 + 0.5 * cos((PI * x) / REACH));
+    table[i] =
+      (i === 0 ? 1 : sin(PI * x) / (PI * x)) * (0.5 + 0.5 * cos((PI * x) / ZERO_CROSSINGS));
   }
   return table;
 }

@@ -17,7 +17,7 @@ export class RestingEffect {
   }
 
   /** What it answers to a block, valid until the next; nothing where it rests. */
-  answer(left: Float32Array, right: Float32Array): Omit<Stereo, 'sampleRate'> | undefined {
+  process(left: Float32Array, right: Float32Array): Omit<Stereo, 'sampleRate'> | undefined {
     const frames = left.length;
     const isFed = isAudible(left, frames) || isAudible(right, frames);
     if (!isFed && this.#stillFrames >= this.#holdFrames) return undefined;

@@ -5,11 +5,11 @@ export interface Stereo {
   readonly right: Float32Array;
 }
 
-export const silence = (frames: number, sampleRate: number): Stereo => ({
+export const silentStereo = (frames: number, sampleRate: number): Stereo => ({
   sampleRate,
   left: new Float32Array(frames),
   right: new Float32Array(frames),
 });
 
 /** Told the share of work done (0 to 1). */
-export type Progress = (fraction: number) => void;
+export type OnProgress = (fraction: number) => void;

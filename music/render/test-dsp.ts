@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { compileDsp } from '../engine/build/compile-dsp.ts';
-import { musicRoom } from '../engine/engine-files.ts';
+import { musicPackageFolder } from '../engine/engine-files.ts';
 
 /** What the engine build puts in, for tests of parts that the engine's steps do not show alone: `vi.stubGlobal('FERMATA_DSP', await compiledDsp())`. */
 export const compiledDsp = (): ReturnType<typeof compileDsp> =>
-  compileDsp(join(musicRoom(), 'render/dsp'));
+  compileDsp(join(musicPackageFolder(), 'render/dsp'));

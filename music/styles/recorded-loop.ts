@@ -1,7 +1,7 @@
-import type { PartBook } from './style-sound.ts';
+import type { PartDefinition } from './style-sound.ts';
 
 /** The part `loop` of every style that has none of its own: a recording, its rumble cut, that makes a little room for the beat. */
-export const recordedLoop: PartBook = {
+export const recordedLoop: PartDefinition = {
   instrument: 'recording',
   midiProgram: 0,
   sound: {

@@ -20,24 +20,28 @@ import { synthwaveNotes } from './synthwave/notes.ts';
 import { synthwaveMaster, synthwaveSound } from './synthwave/sound.ts';
 
 /** All that makes a style. */
-export interface StyleBook extends StyleNotes {
+export interface StyleDefinition extends StyleNotes {
   readonly parts: StyleSound;
   readonly mastering?: MasterTone;
 }
 
-const book = (notes: StyleNotes, parts: StyleSound, mastering?: MasterTone): StyleBook => ({
+const defineStyle = (
+  notes: StyleNotes,
+  parts: StyleSound,
+  mastering?: MasterTone,
+): StyleDefinition => ({
   ...notes,
   parts: { loop: recordedLoop, ...parts },
   ...(mastering ? { mastering } : {}),
 });
 
-export const STYLE_BOOKS: Readonly<Record<Style, StyleBook>> = {
-  'lo-fi': book(loFiNotes, loFiSound, loFiMaster),
-  ambient: book(ambientNotes, ambientSound, ambientMaster),
-  synthwave: book(synthwaveNotes, synthwaveSound, synthwaveMaster),
-  cinematic: book(cinematicNotes, cinematicSound, cinematicMaster),
-  house: book(houseNotes, houseSound, houseMaster),
-  'jazz-trio': book(jazzTrioNotes, jazzTrioSound, jazzTrioMaster),
-  'acoustic-folk': book(acousticFolkNotes, acousticFolkSound, acousticFolkMaster),
-  'drum-and-bass': book(drumAndBassNotes, drumAndBassSound, drumAndBassMaster),
+export const STYLE_DEFINITIONS: Readonly<Record<Style, StyleDefinition>> = {
+  'lo-fi': defineStyle(loFiNotes, loFiSound, loFiMaster),
+  ambient: defineStyle(ambientNotes, ambientSound, ambientMaster),
+  synthwave: defineStyle(synthwaveNotes, synthwaveSound, synthwaveMaster),
+  cinematic: defineStyle(cinematicNotes, cinematicSound, cinematicMaster),
+  house: defineStyle(houseNotes, houseSound, houseMaster),
+  'jazz-trio': defineStyle(jazzTrioNotes, jazzTrioSound, jazzTrioMaster),
+  'acoustic-folk': defineStyle(acousticFolkNotes, acousticFolkSound, acousticFolkMaster),
+  'drum-and-bass': defineStyle(drumAndBassNotes, drumAndBassSound, drumAndBassMaster),
 };

@@ -121,8 +121,8 @@ export interface Player {
 }
 
 /** A part of a style. `others` may have it as well: each piece draws one by its seed (drums have one kit). */
-export interface PartBook extends Player {
-  readonly others?: readonly Player[];
+export interface PartDefinition extends Player {
+  readonly alternatives?: readonly Player[];
 }
 
 /** The mastering character of a style: what the mix passes before gain and limiter. What is not told is as `render/dsp/glue.dsp` has it. */
@@ -139,4 +139,4 @@ export interface MasterTone {
 }
 
 /** How a style sounds: the parts it has. A part that a style lacks is never composed in it. */
-export type StyleSound = Readonly<Partial<Record<PartName, PartBook>>>;
+export type StyleSound = Readonly<Partial<Record<PartName, PartDefinition>>>;

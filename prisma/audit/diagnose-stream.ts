@@ -1,4 +1,4 @@
-import type { AuditFault } from '../catalogue.ts';
+import type { AuditFinding } from '../catalogue.ts';
 import { FIRST_PREV_HASH } from '../events/hash-event.ts';
 
 /** One event of a chain: where it stands, what it is chained to, and the sequence that its hash speaks of (null: its hash speaks of nothing that stands there). */
@@ -12,17 +12,17 @@ export type ChainLink = {
 };
 
 /** Names what was done to a stream, from its links in the order of their present sequences. Empty when nothing was. */
-export function diagnoseStream(stream: string, links: readonly ChainLink[]): AuditFault[] {
-  const faults: AuditFault[] = [];
-  const fault = (
-    kind: AuditFault['kind'],
+export function diagnoseStream(stream: string, links: readonly ChainLink[]): AuditFinding[] {
+  const findings: AuditFinding[] = [];
+  const report = (
+    kind: AuditFinding['kind'],
     link: Pick<ChainLink, 'sequence'> & { position: number | null },
     detail: string,
-  ) => faults.push({ kind, stream, sequence: link.sequence, position: link.position, detail });
+  ) => findings.push({ kind, stream, sequence: link.sequence, position: link.position, detail });
 
   const inserted = insertedAmong(links);
   for (const link of inserted)
-    fault(
+    report(
       'inserted',
       link,
       `event ${link.sequence} (${link.type}) was put into the chain: no event of the chain is linked to it`,
@@ -42,7 +42,7 @@ export function diagnoseStream(stream: string, links: readonly ChainLink[]): Aud
       .map(({ link }) => link),
   );
   for (const link of moved)
-    fault(
+    report(
       'reordered',
       link,
       `event ${link.sequence} (${link.type}) was event ${link.trueSequence ?? 'unknown'} when it was written`,
@@ -51,7 +51,7 @@ export function diagnoseStream(stream: string, links: readonly ChainLink[]): Aud
   const byPlace = new Map(placed.map(({ place, link }) => [place, link]));
   for (let place = 1; place < Math.max(...byPlace.keys(), 0); place += 1) {
     if (!byPlace.has(place))
-      fault(
+      report(
         'missing',
         { sequence: place, position: null },
         `event ${place} is gone from the chain`,
@@ -60,13 +60,13 @@ export function diagnoseStream(stream: string, links: readonly ChainLink[]): Aud
 
   for (const { place, link } of placed) {
     if (link.trueSequence === null)
-      fault(
+      report(
         'changed',
         link,
         `event ${link.sequence} (${link.type}) does not have its hash any more`,
       );
     else if (isRelinked(place, link, byPlace))
-      fault(
+      report(
         'changed',
         link,
         `event ${link.sequence} (${link.type}) was written anew: the chain goes on from another hash`,
@@ -76,14 +76,14 @@ export function diagnoseStream(stream: string, links: readonly ChainLink[]): Aud
   let last: ChainLink | undefined;
   for (const { link } of [...placed].sort((a, b) => a.place - b.place)) {
     if (last !== undefined && link.position < last.position && !moved.has(link) && !moved.has(last))
-      fault(
+      report(
         'reordered',
         link,
         `event ${link.sequence} (${link.type}) has position ${link.position}, before that of event ${last.sequence}`,
       );
     last = link;
   }
-  return faults.sort((a, b) => (a.sequence ?? 0) - (b.sequence ?? 0));
+  return findings.sort((a, b) => (a.sequence ?? 0) - (b.sequence ?? 0));
 }
 
 /** Events that the chain passes by: another event claims the same place, or they are linked to nothing on either side. */
@@ -132,13 +132,13 @@ function isRelinked(
   const next = byPlace.get(place + 1);
   const afterNext = byPlace.get(place + 2);
   // What a changed event remembers proves nothing about its neighbours.
-  const speaks = (one: ChainLink | undefined): one is ChainLink =>
+  const isIntact = (one: ChainLink | undefined): one is ChainLink =>
     one !== undefined && one.trueSequence !== null;
-  const tied = (one: ChainLink | undefined, two: ChainLink | undefined): boolean =>
-    !speaks(one) || !speaks(two) || one.hash === two.prevHash;
+  const areLinked = (one: ChainLink | undefined, two: ChainLink | undefined): boolean =>
+    !isIntact(one) || !isIntact(two) || one.hash === two.prevHash;
   if (place === 1 && link.prevHash !== FIRST_PREV_HASH) return true;
-  if (tied(link, next)) return false;
+  if (areLinked(link, next)) return false;
   // Of two that do not fit, the one that does not fit its other neighbour either was written anew.
-  const nextIsWrong = !tied(next, afterNext);
-  return !nextIsWrong || !tied(before, link);
+  const nextIsWrong = !areLinked(next, afterNext);
+  return !nextIsWrong || !areLinked(before, link);
 }

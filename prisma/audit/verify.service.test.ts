@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import type { AuditFault, Catalogue } from '../catalogue.ts';
+import type { AuditFinding, Catalogue } from '../catalogue.ts';
 import { hashEvent } from '../events/hash-event.ts';
 import { freshCatalogue, tamper } from '../rig/fresh-catalogue.ts';
-import { sampleLife } from '../rig/sample-life.ts';
+import { sampleTrack } from '../rig/sample-life.ts';
 
 const COPY =
   'project_id, stream, sequence, type, occurred_at, actor, workflow_id, run_id, data, prev_hash, hash';
@@ -10,8 +10,8 @@ const COPY =
 /** Two tracks whose events alternate, so that a stream's positions are not its sequences. */
 async function audited() {
   const { catalogue, database } = await freshCatalogue();
-  const life = sampleLife('audited');
-  const other = sampleLife('neighbour');
+  const life = sampleTrack('audited');
+  const other = sampleTrack('neighbour');
   for (let index = 0; index < 12; index += 1) {
     for (const { events } of [life, other]) {
       const event = events[index];
@@ -27,7 +27,7 @@ async function audited() {
 }
 
 /** Faults without their words. */
-async function faultsOf(catalogue: Catalogue): Promise<Omit<AuditFault, 'detail'>[]> {
+async function faultsOf(catalogue: Catalogue): Promise<Omit<AuditFinding, 'detail'>[]> {
   const { events, streams, faults } = await catalogue.audit.verify();
   expect(events).toBeGreaterThan(20);
   expect(streams).toBe(2);

@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import type { AuditFault, AuditReport } from '../catalogue.ts';
+import type { AuditFinding, AuditReport } from '../catalogue.ts';
 import { EventRow, type RawEvent } from '../events/event-row.ts';
 import { FIRST_PREV_HASH, hashEvent } from '../events/hash-event.ts';
 import { inTransaction } from '../in-transaction.ts';
@@ -18,43 +18,47 @@ export async function verify(
     async (client) => {
       let events = 0;
       let streams = 0;
-      const faults: AuditFault[] = [];
+      const findings: AuditFinding[] = [];
       const damaged = new Set<string>();
       let last: RawEvent | undefined;
-      for await (const event of chains(client, projectId)) {
+      for await (const event of readEvents(client, projectId)) {
         events += 1;
         if (event.stream !== last?.stream) {
           streams += 1;
           last = undefined;
         }
-        if (!follows(event, last)) damaged.add(event.stream);
+        if (!isValidSuccessor(event, last)) damaged.add(event.stream);
         last = event;
       }
       for (const stream of damaged)
-        faults.push(...diagnoseStream(stream, await linksOf(client, stream, projectId)));
-      return { events, streams, faults: [...faults, ...(await missingPositions(client, faults))] };
+        findings.push(...diagnoseStream(stream, await linksOf(client, stream, projectId)));
+      return {
+        events,
+        streams,
+        faults: [...findings, ...(await missingPositions(client, findings))],
+      };
     },
     'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY',
   );
 }
 
-const follows = (event: RawEvent, last: RawEvent | undefined): boolean =>
+const isValidSuccessor = (event: RawEvent, last: RawEvent | undefined): boolean =>
   event.sequence === (last?.sequence ?? 0) + 1 &&
   event.prevHash === (last?.hash ?? FIRST_PREV_HASH) &&
   event.position > (last?.position ?? 0) &&
   hashEvent(event.prevHash, event) === event.hash;
 
-async function* chains(
+async function* readEvents(
   client: pg.ClientBase,
   projectId: string | undefined,
-  only?: string,
+  onlyStream?: string,
 ): AsyncGenerator<RawEvent> {
   let stream = '';
   let sequence = 0;
   for (;;) {
     const { rows } = await client.query(
       'SELECT * FROM public.event WHERE (stream, sequence) > ($1, $2) AND ($3::text IS NULL OR project_id = $3) AND ($4::text IS NULL OR stream = $4) ORDER BY stream, sequence LIMIT $5',
-      [stream, sequence, projectId ?? null, only ?? null, BATCH],
+      [stream, sequence, projectId ?? null, onlyStream ?? null, BATCH],
     );
     for (const row of rows) {
       const event = EventRow.parse(row);
@@ -76,7 +80,7 @@ async function linksOf(
   );
   const longest = rows[0]?.longest ?? 0;
   const links: ChainLink[] = [];
-  for await (const event of chains(client, projectId, stream)) {
+  for await (const event of readEvents(client, projectId, stream)) {
     links.push({
       sequence: event.sequence,
       position: event.position,
@@ -92,20 +96,22 @@ async function linksOf(
 /** Positions that no event has. One that lies where a stream lacks exactly one event is named there, not twice. */
 async function missingPositions(
   client: pg.ClientBase,
-  faults: AuditFault[],
-): Promise<AuditFault[]> {
+  findings: AuditFinding[],
+): Promise<AuditFinding[]> {
   const { rows } = await client.query<{ gap_from: string; gap_to: string }>(
     'SELECT before + 1 AS gap_from, position - 1 AS gap_to FROM (SELECT position, coalesce(lag(position) OVER (ORDER BY position), 0) AS before FROM public.event) AS places WHERE position <> before + 1 ORDER BY position',
   );
-  const alone: AuditFault[] = [];
+  const gaps: AuditFinding[] = [];
   for (const { gap_from, gap_to } of rows) {
     const [from, to] = [Number(gap_from), Number(gap_to)];
-    const known = faults.filter((fault) => fault.kind === 'missing' && fault.position === null);
-    const [fault] = known;
-    if (from === to && known.length === 1 && rows.length === 1 && fault !== undefined)
+    const unplaced = findings.filter(
+      (fault) => fault.kind === 'missing' && fault.position === null,
+    );
+    const [fault] = unplaced;
+    if (from === to && unplaced.length === 1 && rows.length === 1 && fault !== undefined)
       fault.position = from;
     else
-      alone.push({
+      gaps.push({
         kind: 'missing',
         stream: null,
         sequence: null,
@@ -116,5 +122,5 @@ async function missingPositions(
             : `no events have the positions ${from} to ${to}`,
       });
   }
-  return alone;
+  return gaps;
 }

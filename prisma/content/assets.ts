@@ -3,7 +3,7 @@ import { Alternate, AssetKind, AssetRef, PartName } from '@fermata/contracts';
 import type { AssetRecord, Catalogue } from '../catalogue.ts';
 import type { Prisma, PrismaClient } from '../generated/client.ts';
 import { fileName } from '../reading/file-name.ts';
-import { whileEvicted } from './while-evicted.ts';
+import { retryOnForeignKey } from './while-evicted.ts';
 
 const Checks = z.record(z.string(), z.union([z.number(), z.string(), z.boolean()]));
 type UseWithAsset = Prisma.AssetUseGetPayload<{ include: { asset: true } }>;
@@ -73,7 +73,7 @@ export function openAssets(prisma: PrismaClient): Catalogue['assets'] {
         parents: [...parents],
         checks: Checks.parse(checks),
       };
-      await whileEvicted(() =>
+      await retryOnForeignKey(() =>
         prisma.$transaction([
           prisma.asset.createMany({
             data: [{ projectId, sha256, mediaType, bytes }],

@@ -2,7 +2,7 @@ import type pg from 'pg';
 import { z } from 'zod';
 import type { CacheFigures, Catalogue } from '../catalogue.ts';
 import { inTransaction } from '../in-transaction.ts';
-import { lockBytes } from '../lock-bytes.ts';
+import { lockAsset } from '../lock-bytes.ts';
 
 /** How many candidates one look brings, so that a look over the whole project is rare; the limits are looked at again after each of them. */
 const BATCH = 5000;
@@ -39,7 +39,7 @@ SELECT json_build_object(
   'steps', (SELECT coalesce(json_agg(json_build_object('step', step, 'results', results, 'assetBytes', "assetBytes") ORDER BY step), '[]') FROM of_step)
 ) AS figures`;
 // Bytes that neither a result nor a track wants: they are the first to go.
-const LEFT_OVER = `WITH named AS (SELECT DISTINCT unnest(assets) AS sha256 FROM public.step_result WHERE project_id = $1)
+const UNREFERENCED_ASSETS = `WITH named AS (SELECT DISTINCT unnest(assets) AS sha256 FROM public.step_result WHERE project_id = $1)
   SELECT free.sha256, free.bytes FROM public.reclaimable_assets($1, $2) AS free LEFT JOIN named ON named.sha256 = free.sha256 WHERE named.sha256 IS NULL ORDER BY free.created_at, free.sha256 LIMIT ${BATCH}`;
 const ENTRY =
   'key, last_used_at::text AS "lastUsedAt", pg_column_size(result) AS "resultBytes", assets';
@@ -53,7 +53,7 @@ const LEAST_USED = `SELECT ${ENTRY} FROM public.step_result WHERE project_id = $
 /** See Catalogue.cache. */
 export function openCache(pool: pg.Pool): Catalogue['cache'] {
   // The planner believes that almost nothing can go, and would walk through all of one set for each row of the other: hours for 10^5 assets.
-  const look = <Row extends pg.QueryResultRow>(
+  const query = <Row extends pg.QueryResultRow>(
     text: string,
     values: readonly unknown[],
   ): Promise<pg.QueryResult<Row>> =>
@@ -63,14 +63,14 @@ export function openCache(pool: pg.Pool): Catalogue['cache'] {
     });
 
   async function figures(projectId: string, keepDays: number): Promise<CacheFigures> {
-    const { rows } = await look<{ figures: unknown }>(FIGURES, [projectId, keepDays]);
+    const { rows } = await query<{ figures: unknown }>(FIGURES, [projectId, keepDays]);
     return { projectId, ...Figures.parse(rows[0]?.figures) };
   }
 
   async function ownBytesOf(projectId: string, keepDays: number): Promise<number> {
     const {
       rows: [row],
-    } = await look<{ bytes: string }>(`SELECT ${OWN_BYTES} AS bytes`, [projectId, keepDays]);
+    } = await query<{ bytes: string }>(`SELECT ${OWN_BYTES} AS bytes`, [projectId, keepDays]);
     return Number(row?.bytes);
   }
 
@@ -87,7 +87,7 @@ export function openCache(pool: pg.Pool): Catalogue['cache'] {
         [projectId, sha256],
       );
       if (rows.length === 0) return 0;
-      await lockBytes(client, projectId, sha256);
+      await lockAsset(client, projectId, sha256);
       const {
         rows: [forgotten],
       } = await client.query<{ gone: boolean }>('SELECT asset_forget($1, $2, $3) AS gone', [
@@ -120,7 +120,7 @@ export function openCache(pool: pg.Pool): Catalogue['cache'] {
       const ownBytes = await ownBytesOf(projectId, keepDays);
       const done = { results: 0, assets: 0, freedBytes: 0 };
       const over = (): boolean => ownBytes - done.freedBytes > budgetBytes;
-      const take = async (sha256: string): Promise<boolean> => {
+      const evictAsset = async (sha256: string): Promise<boolean> => {
         const bytes = await remove(projectId, sha256, keepDays, fromStore);
         if (bytes === 0) return false;
         done.assets += 1;
@@ -129,17 +129,17 @@ export function openCache(pool: pg.Pool): Catalogue['cache'] {
       };
 
       for (let progress = true; progress && over();) {
-        const { rows } = await look(LEFT_OVER, [projectId, keepDays]);
+        const { rows } = await query(UNREFERENCED_ASSETS, [projectId, keepDays]);
         progress = false;
         for (const { sha256 } of rows.map((row) => Bytes.parse(row)))
-          if (over()) progress = (await take(sha256)) || progress;
+          if (over()) progress = (await evictAsset(sha256)) || progress;
       }
       for (const leastUsed of [
         { text: LEAST_USED_WITH_BYTES, values: [projectId, keepDays] },
         { text: LEAST_USED, values: [projectId] },
       ]) {
         for (let progress = true; progress && over();) {
-          const { rows } = await look(leastUsed.text, leastUsed.values);
+          const { rows } = await query(leastUsed.text, leastUsed.values);
           progress = false;
           for (const { key, lastUsedAt, resultBytes, assets } of rows.map((row) =>
             Entry.parse(row),
@@ -154,7 +154,7 @@ export function openCache(pool: pg.Pool): Catalogue['cache'] {
             progress = true;
             done.results += 1;
             done.freedBytes += resultBytes;
-            for (const sha256 of assets) await take(sha256);
+            for (const sha256 of assets) await evictAsset(sha256);
           }
         }
       }

@@ -3,14 +3,14 @@ import { expect, test } from 'vitest';
 import { type AssetRef, type Recipe, recipeIdOf, sha256Hex } from '@fermata/contracts';
 import { APP_ROLE } from '../../test/fresh-database.ts';
 import type { NewMaterial } from '../catalogue.ts';
-import { DeliveryConflict } from '../errors.ts';
+import { DeliveryConflictError } from '../errors.ts';
 import { migrate } from '../migrate.ts';
 import { connectTo, freshCatalogue } from '../rig/fresh-catalogue.ts';
-import { sampleLife } from '../rig/sample-life.ts';
+import { sampleTrack } from '../rig/sample-life.ts';
 
 const sha = (text: string): string => sha256Hex(text);
-const trackId = sampleLife('content').trackId;
-const releaseId = sampleLife('content').releaseId;
+const trackId = sampleTrack('content').trackId;
+const releaseId = sampleTrack('content').releaseId;
 const recipe: Recipe = {
   schema: 'fermata.recipe/1',
   engine: { version: '1', sha256: sha('engine') },
@@ -113,7 +113,7 @@ test('a motif of a version tells the melody that it derives from, through every 
     ['third', ['second']],
   ] as const) {
     await catalogue.events.append(
-      sampleLife(name).events.filter(({ stream }) => stream.startsWith('track/')),
+      sampleTrack(name).events.filter(({ stream }) => stream.startsWith('track/')),
     );
     await db.query(
       "INSERT INTO recipe (project_id, recipe_id, recipe) VALUES ('default', $1, $2)",
@@ -123,7 +123,7 @@ test('a motif of a version tells the melody that it derives from, through every 
       ],
     );
     const { material } = await add(name, {
-      source: { trackId: sampleLife(name).trackId, version: 1, part: 'lead' },
+      source: { trackId: sampleTrack(name).trackId, version: 1, part: 'lead' },
     });
     expect([name, material.inherits]).toEqual([
       name,
@@ -138,7 +138,7 @@ test('a motif of a version tells the melody that it derives from, through every 
     (
       await add(
         'third',
-        { source: { trackId: sampleLife('third').trackId, version: 1, part: 'lead' } },
+        { source: { trackId: sampleTrack('third').trackId, version: 1, part: 'lead' } },
         'another',
       )
     ).material.inherits,
@@ -221,7 +221,7 @@ test('race: a material that is registered while its bytes are evicted stands aft
 
 test('the same bytes are one asset, for every track and use of them', async () => {
   const { catalogue, database } = await freshCatalogue();
-  const other = sampleLife('other').trackId;
+  const other = sampleTrack('other').trackId;
   const ref: AssetRef = {
     sha256: sha('stem'),
     kind: 'stem',
@@ -288,7 +288,7 @@ test('the same bytes are one asset, for every track and use of them', async () =
 
 test('what a track has is named after its title, and what a candidate has after the candidate too', async () => {
   const { catalogue } = await freshCatalogue();
-  const life = sampleLife('names');
+  const life = sampleTrack('names');
   for (const event of life.events) await catalogue.events.append([event]);
   const track = await catalogue.tracks.find('default', life.trackId);
   const shown = [...(track?.candidates ?? []), ...(track?.versions ?? [])].flatMap(
@@ -394,7 +394,7 @@ test('the ledger is reported by day, by step and by track, each with the same to
     savedCpuSeconds: 0,
     savedPriceMinor: 0,
   };
-  const other = sampleLife('other').trackId;
+  const other = sampleTrack('other').trackId;
   await catalogue.costs.record(entry);
   await catalogue.costs.record({ ...entry, step: 'master', stepKey: '2', priceMinor: 0.2 });
   await catalogue.costs.record({
@@ -539,14 +539,14 @@ test('race: a partner reference stands for one release of one project, whoever r
     partnerReference: 'ref-1',
     workflowId: `release/rel_${index}`,
     trackId,
-    releaseId: sampleLife(`claim ${index}`).releaseId,
+    releaseId: sampleTrack(`claim ${index}`).releaseId,
   }));
   const outcomes = await Promise.allSettled(
     claims.map((claim) => catalogue.deliveries.register(claim)),
   );
   expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
   for (const outcome of outcomes)
-    if (outcome.status === 'rejected') expect(outcome.reason).toBeInstanceOf(DeliveryConflict);
+    if (outcome.status === 'rejected') expect(outcome.reason).toBeInstanceOf(DeliveryConflictError);
   const client = await connectTo(database.databaseUrl);
   const forged = client.query(
     "INSERT INTO delivery_address (partner, partner_reference, workflow_id, project_id, track_id, release_id) VALUES ('sandbox', 'ref-1', 'release/forged', 'thief', 'trk', 'rel')",
@@ -707,7 +707,7 @@ test('what the inbox and the deliveries held before is brought over by the migra
   for (const [workflowId, owningRelease] of [
     ['release/rel_1', releaseId],
     ['withdrawal/wdr_1', releaseId],
-    ['release/rel_2', sampleLife('second').releaseId],
+    ['release/rel_2', sampleTrack('second').releaseId],
   ]) {
     await owner.query(
       "INSERT INTO delivery_address (partner, partner_reference, workflow_id, project_id, track_id, release_id) VALUES ('sandbox', 'theirs', $1, 'other', $2, $3)",
@@ -735,14 +735,14 @@ test('what the inbox and the deliveries held before is brought over by the migra
       partnerReference: 'theirs',
       workflowId: 'release/rel_3',
       trackId,
-      releaseId: sampleLife('second').releaseId,
+      releaseId: sampleTrack('second').releaseId,
     }),
-  ).rejects.toThrow(DeliveryConflict);
+  ).rejects.toThrow(DeliveryConflictError);
 });
 
 test('what was known of the bytes goes over to their uses by the migration', async () => {
   const { catalogue, database } = await freshCatalogue();
-  const other = sampleLife('other').trackId;
+  const other = sampleTrack('other').trackId;
   const ref: AssetRef = {
     sha256: sha('stem'),
     kind: 'stem',

@@ -4,8 +4,8 @@ import type { CostGroup } from '@fermata/contracts';
 import type { Catalogue, CostReport } from '../catalogue.ts';
 import { Prisma, type PrismaClient } from '../generated/client.ts';
 
-const MOST_ROWS = 1000;
-const FINISHED = 'master';
+const MAX_ROWS = 1000;
+const MASTER_STEP = 'master';
 
 const SUMS = {
   cpu_seconds: 'cpuSeconds',
@@ -19,7 +19,7 @@ const SUMS = {
 const sums = Object.entries(SUMS)
   .map(([column, field]) => `coalesce(sum(${column}), 0)::float8 AS "${field}"`)
   .join(', ');
-const finished = `coalesce(sum(audio_seconds) FILTER (WHERE step = '${FINISHED}'), 0)::float8 AS "finishedSeconds"`;
+const finished = `coalesce(sum(audio_seconds) FILTER (WHERE step = '${MASTER_STEP}'), 0)::float8 AS "finishedSeconds"`;
 const ofDays = `SELECT %KEY AS key, ${sums}, ${finished}, coalesce(sum(entries), 0)::float8 AS entries, coalesce(sum(cache_hits), 0)::float8 AS "cacheHits"
   FROM public.cost_day WHERE project_id = $1 AND day BETWEEN $2::date AND $3::date`;
 // The days of the ledger itself begin at midnight in UTC.
@@ -28,7 +28,7 @@ const ofEntries = `SELECT track_id AS key, ${sums}, ${finished}, count(*)::float
 const QUERIES: Record<CostGroup, string> = {
   day: `${ofDays.replace('%KEY', 'day::text')} GROUP BY day ORDER BY day`,
   step: `${ofDays.replace('%KEY', 'step')} GROUP BY step ORDER BY "priceMinor" DESC, step`,
-  track: `${ofEntries} GROUP BY track_id ORDER BY "priceMinor" DESC, track_id LIMIT ${MOST_ROWS}`,
+  track: `${ofEntries} GROUP BY track_id ORDER BY "priceMinor" DESC, track_id LIMIT ${MAX_ROWS}`,
 };
 const TOTAL = ofDays.replace('%KEY', "''");
 
@@ -87,7 +87,7 @@ export function openCosts(prisma: PrismaClient, pool: pg.Pool): Catalogue['costs
           cpuSeconds: sum((step) => step.cpuSeconds),
           modelSeconds: sum((step) => step.modelSeconds),
           audioSeconds: sum((step) => step.audioSeconds),
-          finishedSeconds: sum((step) => (step.step === FINISHED ? step.audioSeconds : 0)),
+          finishedSeconds: sum((step) => (step.step === MASTER_STEP ? step.audioSeconds : 0)),
           priceMinor: money((row) => row.priceMinor),
           bytesStored: sum((step) => step.bytesStored),
           savedCpuSeconds: sum((step) => step.savedCpuSeconds),

@@ -1,5 +1,5 @@
 import type { Catalogue, DeliveryAddress } from '../catalogue.ts';
-import { DeliveryConflict } from '../errors.ts';
+import { DeliveryConflictError } from '../errors.ts';
 import type { PrismaClient, DeliveryAddress as Row } from '../generated/client.ts';
 
 export function openDeliveries(prisma: PrismaClient): Catalogue['deliveries'] {
@@ -15,11 +15,11 @@ export function openDeliveries(prisma: PrismaClient): Catalogue['deliveries'] {
         where: { partner_partnerReference: { partner, partnerReference } },
       });
       if (owner.projectId !== projectId)
-        throw new DeliveryConflict(
+        throw new DeliveryConflictError(
           `reference ${partnerReference} of partner ${partner} belongs to another project`,
         );
       if (owner.releaseId !== releaseId)
-        throw new DeliveryConflict(
+        throw new DeliveryConflictError(
           `reference ${partnerReference} of partner ${partner} belongs to ${owner.releaseId}, not to ${releaseId}`,
         );
       // A repeated registration keeps its place: it must not come before a later workflow again.

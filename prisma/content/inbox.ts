@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import { z } from 'zod';
 import type { Catalogue, InboxRow } from '../catalogue.ts';
-import { BadCursor } from '../errors.ts';
+import { InvalidCursorError } from '../errors.ts';
 import type { Inbox, PrismaClient } from '../generated/client.ts';
 import type { Notifications } from '../notifications.ts';
 
@@ -69,7 +69,7 @@ export function openInbox(
     },
 
     async undeliverable(projectId, { cursor, limit }) {
-      const rows = await rowsOf(UNDELIVERABLE, [projectId, before(cursor), limit + 1]);
+      const rows = await rowsOf(UNDELIVERABLE, [projectId, parseCursor(cursor), limit + 1]);
       const items = rows
         .slice(0, limit)
         .map((row) => ({ ...inboxRow(row), undeliverable: row.undeliverable ?? '' }));
@@ -81,9 +81,10 @@ export function openInbox(
 }
 
 /** A cursor is the id of the last row that was shown; opaque to callers. */
-function before(cursor: string | undefined): string {
+function parseCursor(cursor: string | undefined): string {
   if (cursor === undefined) return '9223372036854775807';
-  if (!/^\d{1,15}$/.test(cursor)) throw new BadCursor('the cursor is not one that a page gave');
+  if (!/^\d{1,15}$/.test(cursor))
+    throw new InvalidCursorError('the cursor is not one that a page gave');
   return cursor;
 }
 

@@ -12,7 +12,7 @@ import type { Catalogue } from '../catalogue.ts';
 import { appendNextWithin } from '../events/append.ts';
 import type { Prisma, PrismaClient } from '../generated/client.ts';
 import { inTransaction } from '../in-transaction.ts';
-import { whileEvicted } from './while-evicted.ts';
+import { retryOnForeignKey } from './while-evicted.ts';
 
 const ADD_ASSET =
   'INSERT INTO public.asset (project_id, sha256, media_type, bytes) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING';
@@ -60,7 +60,7 @@ export function openMaterials(prisma: PrismaClient, pool: pg.Pool): Catalogue['m
       },
       event,
     ) {
-      const added = await whileEvicted(() =>
+      const added = await retryOnForeignKey(() =>
         inTransaction(pool, async (client) => {
           await client.query(ADD_ASSET, [projectId, sha256, mediaType, bytes]);
           const { rowCount } = await client.query(ADD, [

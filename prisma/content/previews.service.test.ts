@@ -3,7 +3,7 @@ import {
   canonicalSha256,
   deriveId,
   type PreviewEntry,
-  PreviewMade,
+  PreviewFacts,
   type PreviewPrompt,
 } from '@fermata/contracts';
 import type { Catalogue, PreviewRecord } from '../catalogue.ts';
@@ -53,7 +53,7 @@ function preview(seed: number): PreviewRecord {
     samples: [],
     motifs: [],
   };
-  const made = PreviewMade.parse({
+  const made = PreviewFacts.parse({
     engineSha256: engine,
     recipeId: canonicalSha256(recipe),
     recipe,
@@ -195,7 +195,7 @@ test('a preview that no session names stays as long as the address of its last a
     ]);
   await later(50);
   expect(await expired(catalogue, { linkSeconds: 60 })).toMatchObject({ gone: 0 });
-  await catalogue.previews.answered('default', previewId);
+  await catalogue.previews.markAnswered('default', previewId);
   await later(50);
   expect(await expired(catalogue, { linkSeconds: 60 })).toMatchObject({ gone: 0 });
   await later(50);
@@ -229,13 +229,13 @@ test('bytes that somebody begins to need while they go are put after they went; 
     store.delete(sha256);
   });
   await begun;
-  const again = catalogue.previews.whileBytesStay(
+  const again = catalogue.previews.withAssetLock(
     'default',
     preview(1).made.sha256,
     async () => void store.add(preview(1).made.sha256),
   );
   // Other bytes wait for nobody.
-  await catalogue.previews.whileBytesStay('default', preview(2).made.sha256, async () => undefined);
+  await catalogue.previews.withAssetLock('default', preview(2).made.sha256, async () => undefined);
   leave();
   await Promise.all([expiry, again]);
   expect(store.has(preview(1).made.sha256)).toBe(true);
@@ -256,10 +256,10 @@ test('bytes that somebody begins to need while they go are put after they went; 
 
 test('the starters of the build that came last are found', async () => {
   const { catalogue } = await freshCatalogue();
-  expect(await catalogue.previews.starters()).toEqual([]);
-  await catalogue.previews.saveStarter({ made: preview(1).made });
-  await catalogue.previews.saveStarter({ made: preview(1).made });
+  expect(await catalogue.previews.defaults()).toEqual([]);
+  await catalogue.previews.saveDefault({ made: preview(1).made });
+  await catalogue.previews.saveDefault({ made: preview(1).made });
   const newer = { ...preview(2).made, engineSha256: 'f'.repeat(64) };
-  await catalogue.previews.saveStarter({ made: newer });
-  expect(await catalogue.previews.starters()).toEqual([newer]);
+  await catalogue.previews.saveDefault({ made: newer });
+  expect(await catalogue.previews.defaults()).toEqual([newer]);
 });

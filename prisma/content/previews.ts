@@ -1,10 +1,10 @@
 import type pg from 'pg';
 import { z } from 'zod';
-import { PreviewEntry, PreviewMade, PreviewPrompt, Variation } from '@fermata/contracts';
+import { PreviewEntry, PreviewFacts, PreviewPrompt, Variation } from '@fermata/contracts';
 import type { Catalogue, PreviewRecord } from '../catalogue.ts';
 import type { Prisma, PrismaClient } from '../generated/client.ts';
 import { inTransaction } from '../in-transaction.ts';
-import { lockBytes } from '../lock-bytes.ts';
+import { lockAsset } from '../lock-bytes.ts';
 
 const Recorded = z.object({ stored: z.boolean() });
 const Expired = z.object({
@@ -63,16 +63,16 @@ export function openPreviews(prisma: PrismaClient, pool: pg.Pool): Catalogue['pr
       return Recorded.parse(rows[0]);
     },
 
-    async answered(projectId, previewId) {
+    async markAnswered(projectId, previewId) {
       await pool.query(
         'UPDATE public.preview SET answered_at = now() WHERE project_id = $1 AND preview_id = $2',
         [projectId, previewId],
       );
     },
 
-    whileBytesStay: (projectId, sha256, work) =>
+    withAssetLock: (projectId, sha256, work) =>
       inTransaction(pool, async (client) => {
-        await lockBytes(client, projectId, sha256);
+        await lockAsset(client, projectId, sha256);
         return work();
       }),
 
@@ -131,32 +131,32 @@ export function openPreviews(prisma: PrismaClient, pool: pg.Pool): Catalogue['pr
       });
       const { rows } = await pool.query(EXPIRED, [keptPerProject, linkSeconds]);
       const failures: unknown[] = [];
-      let gone = 0;
+      let expired = 0;
       for (const { projectId, previewId, sha256, answeredAt } of rows.map((row) =>
         Expired.parse(row),
       )) {
         await inTransaction(pool, async (client) => {
-          await lockBytes(client, projectId, sha256);
+          await lockAsset(client, projectId, sha256);
           const { rowCount } = await client.query(FORGET, [projectId, previewId, answeredAt]);
           if (rowCount !== 1) return;
           const {
-            rows: [found],
+            rows: [usage],
           } = await client.query<{ wanted: boolean }>(WANTED, [projectId, sha256]);
-          if (found?.wanted === false) await fromStore({ projectId, sha256 });
-          gone += 1;
+          if (usage?.wanted === false) await fromStore({ projectId, sha256 });
+          expired += 1;
         }).catch((error: unknown) => failures.push(error));
       }
       if (failures.length > 0) throw failures[0];
-      return gone;
+      return expired;
     },
 
-    async saveStarter({ made }) {
+    async saveDefault({ made }) {
       await prisma.previewStarter.createMany({
         data: [
           {
             engineSha256: made.engineSha256,
             style: made.intent.style,
-            made: json(made),
+            made: toJson(made),
             wavSha256: made.sha256,
           },
         ],
@@ -164,19 +164,19 @@ export function openPreviews(prisma: PrismaClient, pool: pg.Pool): Catalogue['pr
       });
     },
 
-    async starters() {
+    async defaults() {
       const newest = await prisma.previewStarter.findFirst({ orderBy: { madeAt: 'desc' } });
       if (!newest) return [];
       return (
         await prisma.previewStarter.findMany({ where: { engineSha256: newest.engineSha256 } })
-      ).map(({ made }) => PreviewMade.parse(made));
+      ).map(({ made }) => PreviewFacts.parse(made));
     },
   };
 }
 
 /** Parsed before it is written, so that what is read is what was meant. */
-const json = (made: PreviewMade): Prisma.InputJsonObject => ({
-  ...JSON.parse(JSON.stringify(PreviewMade.parse(made))),
+const toJson = (made: PreviewFacts): Prisma.InputJsonObject => ({
+  ...JSON.parse(JSON.stringify(PreviewFacts.parse(made))),
 });
 
 const columnsOf = ({ previewId, prompt, promptSha256, made, bytes }: PreviewRecord): object => ({
@@ -184,7 +184,7 @@ const columnsOf = ({ previewId, prompt, promptSha256, made, bytes }: PreviewReco
   prompt,
   promptSha256,
   engineSha256: made.engineSha256,
-  made: PreviewMade.parse(made),
+  made: PreviewFacts.parse(made),
   wavSha256: made.sha256,
   bytes,
 });
@@ -193,6 +193,6 @@ const recordOf = ({ previewId, prompt, promptSha256, made, bytes }: Row): Previe
   previewId,
   prompt: PreviewPrompt.parse(prompt),
   promptSha256,
-  made: PreviewMade.parse(made),
+  made: PreviewFacts.parse(made),
   bytes,
 });

@@ -2,7 +2,7 @@ import type pg from 'pg';
 import { z } from 'zod';
 import type { Catalogue } from '../catalogue.ts';
 
-const Kept = z.object({
+const StepResultRow = z.object({
   result: z.unknown(),
   assets: z.array(z.string()),
   cpuSeconds: z.number(),
@@ -17,7 +17,7 @@ export function openSteps(pool: pg.Pool): Catalogue['steps'] {
         'UPDATE public.step_result SET last_used_at = now() WHERE project_id = $1 AND key = $2 RETURNING result, assets, cpu_seconds AS "cpuSeconds", model_seconds AS "modelSeconds"',
         [projectId, key],
       );
-      return rows.length === 0 ? null : Kept.parse(rows[0]);
+      return rows.length === 0 ? null : StepResultRow.parse(rows[0]);
     },
 
     // The database's clock decides, so that makers need not agree on the time. One statement: of many who come at once one is first.
@@ -37,7 +37,7 @@ export function openSteps(pool: pg.Pool): Catalogue['steps'] {
       );
     },
 
-    async keep({ projectId, key, step, version, result, assets, bytes, cpuSeconds, modelSeconds }) {
+    async save({ projectId, key, step, version, result, assets, bytes, cpuSeconds, modelSeconds }) {
       await pool.query(
         'INSERT INTO public.step_result (project_id, key, step, version, result, assets, bytes, cpu_seconds, model_seconds) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT DO NOTHING',
         [

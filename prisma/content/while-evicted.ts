@@ -5,16 +5,16 @@ const MAX_ATTEMPTS = 10;
 const FOREIGN_KEY = { prisma: 'P2003', postgres: '23503' } as const;
 
 /** Registers what belongs to bytes. While these are being evicted, their row is still there for the first statement and gone for the second: then it can be made anew. */
-export async function whileEvicted<T>(register: () => Promise<T>): Promise<T> {
+export async function retryOnForeignKey<T>(register: () => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await register();
     } catch (error) {
-      const gone =
+      const isForeignKeyError =
         (error instanceof Prisma.PrismaClientKnownRequestError &&
           error.code === FOREIGN_KEY.prisma) ||
         (error instanceof pg.DatabaseError && error.code === FOREIGN_KEY.postgres);
-      if (attempt >= MAX_ATTEMPTS || !gone) throw error;
+      if (attempt >= MAX_ATTEMPTS || !isForeignKeyError) throw error;
     }
   }
 }

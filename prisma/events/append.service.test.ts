@@ -1,21 +1,21 @@
 import { expect, test } from 'vitest';
 import { type NewEvent, type StoredEvent } from '@fermata/contracts';
-import { EventRefused, SequenceConflict } from '../errors.ts';
+import { InvalidEventError, SequenceConflictError } from '../errors.ts';
 import { connectTo, freshCatalogue } from '../rig/fresh-catalogue.ts';
-import { sampleLife } from '../rig/sample-life.ts';
+import { sampleTrack } from '../rig/sample-life.ts';
 import { FIRST_PREV_HASH, hashEvent } from './hash-event.ts';
 
-const streamEvents = (life: ReturnType<typeof sampleLife>): NewEvent[] =>
+const streamEvents = (life: ReturnType<typeof sampleTrack>): NewEvent[] =>
   life.events.filter(({ stream }) => stream === life.streams.track);
-const first = (life: ReturnType<typeof sampleLife>): NewEvent => streamEvents(life)[0] ?? fail();
-const second = (life: ReturnType<typeof sampleLife>): NewEvent => streamEvents(life)[1] ?? fail();
+const first = (life: ReturnType<typeof sampleTrack>): NewEvent => streamEvents(life)[0] ?? fail();
+const second = (life: ReturnType<typeof sampleTrack>): NewEvent => streamEvents(life)[1] ?? fail();
 function fail(): never {
   throw new Error('the sample has too few events');
 }
 
 test('events are chained by their hashes and get gapless positions', async () => {
   const { catalogue } = await freshCatalogue();
-  const life = sampleLife('chain');
+  const life = sampleTrack('chain');
   const stored = await catalogue.events.append(streamEvents(life));
   expect(stored.map(({ position }) => position)).toEqual(stored.map((_, index) => index + 1));
   let prevHash = FIRST_PREV_HASH;
@@ -30,7 +30,7 @@ test('events are chained by their hashes and get gapless positions', async () =>
 
 test('a repeated append answers with what stands there, its time and run too', async () => {
   const { catalogue } = await freshCatalogue();
-  const life = sampleLife('repeat');
+  const life = sampleTrack('repeat');
   const events = streamEvents(life);
   const stored = await catalogue.events.append(events.slice(0, 3));
   const later = events
@@ -54,15 +54,17 @@ test.each<[string, (event: NewEvent) => NewEvent]>([
   ['another actor', (event) => ({ ...event, actor: 'act_somebody' })],
 ])('%s at a place that is taken is a conflict', async (_, change) => {
   const { catalogue } = await freshCatalogue();
-  const life = sampleLife('conflict');
+  const life = sampleTrack('conflict');
   await catalogue.events.append([first(life), second(life)]);
-  await expect(catalogue.events.append([change(second(life))])).rejects.toThrow(SequenceConflict);
+  await expect(catalogue.events.append([change(second(life))])).rejects.toThrow(
+    SequenceConflictError,
+  );
   expect(await catalogue.events.head()).toBe(2);
 });
 
 test('an event cannot stand where the one before it is missing', async () => {
   const { catalogue } = await freshCatalogue();
-  await expect(catalogue.events.append([second(sampleLife('gap'))])).rejects.toThrow(
+  await expect(catalogue.events.append([second(sampleTrack('gap'))])).rejects.toThrow(
     /event 1 is missing/,
   );
   expect(await catalogue.events.head()).toBe(0);
@@ -70,7 +72,7 @@ test('an event cannot stand where the one before it is missing', async () => {
 
 test('what cannot be an event is refused and leaves nothing', async () => {
   const { catalogue } = await freshCatalogue();
-  const life = sampleLife('refused');
+  const life = sampleTrack('refused');
   const opening = first(life);
   await catalogue.events.append([opening]);
   const refused: [unknown, RegExp][] = [
@@ -93,13 +95,13 @@ test('what cannot be an event is refused and leaves nothing', async () => {
     );
   await expect(
     catalogue.events.append([second(life), { ...second(life), sequence: 4 }]),
-  ).rejects.toThrow(EventRefused);
+  ).rejects.toThrow(InvalidEventError);
   expect(await catalogue.events.head()).toBe(1);
 });
 
 test('a backslash before u0000 in words is kept as it was said', async () => {
   const { catalogue } = await freshCatalogue();
-  const life = sampleLife('backslash');
+  const life = sampleTrack('backslash');
   await catalogue.events.append([first(life)]);
   const [stored] = await catalogue.events.append([
     { ...second(life), type: 'track.held', data: { reason: String.raw`a\u0000b ✓ 𝄐` } },
@@ -111,7 +113,7 @@ test('a backslash before u0000 in words is kept as it was said', async () => {
 test('race: of two appenders at the same sequence one wins, and nothing of the other is left', async () => {
   const { catalogue } = await freshCatalogue();
   for (let round = 0; round < 10; round += 1) {
-    const life = sampleLife(`race ${round}`);
+    const life = sampleTrack(`race ${round}`);
     await catalogue.events.append([first(life)]);
     const rivals: NewEvent[] = [
       { ...second(life), type: 'track.held', data: { reason: 'one' } },
@@ -122,7 +124,7 @@ test('race: of two appenders at the same sequence one wins, and nothing of the o
     );
     expect(results.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
     const lost = results.find((result) => result.status === 'rejected');
-    expect(lost?.reason).toBeInstanceOf(SequenceConflict);
+    expect(lost?.reason).toBeInstanceOf(SequenceConflictError);
     const winner = results[0]?.status === 'fulfilled' ? 'one' : 'two';
     const track = await catalogue.tracks.find('default', life.trackId);
     expect(track).toMatchObject({ detail: winner, held: winner === 'one', eventCount: 2 });
@@ -131,7 +133,7 @@ test('race: of two appenders at the same sequence one wins, and nothing of the o
 
 test('race: the same event appended by 20 at once is stored once and answered alike', async () => {
   const { catalogue } = await freshCatalogue({ poolSize: 20 });
-  const life = sampleLife('same');
+  const life = sampleTrack('same');
   const answers = await Promise.all(
     Array.from({ length: 20 }, () => catalogue.events.append([first(life)])),
   );
@@ -141,7 +143,7 @@ test('race: the same event appended by 20 at once is stored once and answered al
 
 test('race: 50 appenders on many streams, and a reader that polls misses no event and sees none behind its cursor', async () => {
   const { catalogue } = await freshCatalogue({ poolSize: 30 });
-  const lives = Array.from({ length: 50 }, (_, index) => sampleLife(`reader ${index}`));
+  const lives = Array.from({ length: 50 }, (_, index) => sampleTrack(`reader ${index}`));
   let writing = true;
   const seen: StoredEvent[] = [];
   const reader = (async () => {
@@ -194,7 +196,7 @@ test('race: 30 writers of one project stream each get a place of their own', asy
 
 test('listeners hear of each commit, and again after their connection broke', async () => {
   const { catalogue, database } = await freshCatalogue();
-  const life = sampleLife('listen');
+  const life = sampleTrack('listen');
   const heard: number[] = [];
   let wake = (): void => {};
   const unsubscribe = await catalogue.events.onAppended((position) => {
@@ -223,7 +225,7 @@ test('listeners hear of each commit, and again after their connection broke', as
 
 test('the application may not change, delete or truncate events, and the owner neither', async () => {
   const { catalogue, database } = await freshCatalogue();
-  await catalogue.events.append([first(sampleLife('guard'))]);
+  await catalogue.events.append([first(sampleTrack('guard'))]);
   const app = await connectTo(database.databaseUrl);
   const owner = await connectTo(database.ownerUrl);
   for (const statement of [

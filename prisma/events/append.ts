@@ -1,7 +1,7 @@
 import pg from 'pg';
 import type { NewEvent, StoredEvent } from '@fermata/contracts';
 import type { Unsequenced } from '../catalogue.ts';
-import { EventRefused, SequenceConflict } from '../errors.ts';
+import { InvalidEventError, SequenceConflictError } from '../errors.ts';
 import { inTransaction } from '../in-transaction.ts';
 import { applyEvent } from '../projection/apply-event.ts';
 import { subjectOf } from '../projection/subject.ts';
@@ -12,8 +12,8 @@ import { FIRST_PREV_HASH, hashEvent } from './hash-event.ts';
 
 const MAX_BATCH = 500;
 // Another writer was first, or a deadlock was broken: look again at what stands there.
-const LOOK_AGAIN = new Set(['23505', 'FE001', '40P01']);
-const MAX_LOOKS = 10;
+const RETRYABLE_CODES = new Set(['23505', 'FE001', '40P01']);
+const MAX_ATTEMPTS = 10;
 
 /** See Catalogue.events.append. Two round trips: look what stands there, then write events and projections in one statement. */
 export async function append(pool: pg.Pool, values: readonly NewEvent[]): Promise<StoredEvent[]> {
@@ -21,50 +21,51 @@ export async function append(pool: pg.Pool, values: readonly NewEvent[]): Promis
   const [first] = events;
   if (first === undefined) return [];
   if (events.length > MAX_BATCH)
-    throw new EventRefused(`one append may have at most ${MAX_BATCH} events, not ${events.length}`);
+    throw new InvalidEventError(
+      `one append may have at most ${MAX_BATCH} events, not ${events.length}`,
+    );
   events.forEach((event, index) => {
     if (
       event.stream !== first.stream ||
       event.sequence !== first.sequence + index ||
       event.projectId !== first.projectId
     )
-      throw new EventRefused(
+      throw new InvalidEventError(
         `the events of one append must be consecutive events of one stream; event ${event.sequence} of ${event.stream} is not`,
       );
   });
-  for (let look = 1; ; look += 1) {
-    const { opening, before, standing } = await lookAt(
-      pool,
-      first.stream,
-      first.sequence,
-      events.length,
-    );
-    for (const [index, stored] of standing.entries()) {
+  for (let attempt = 1; ; attempt += 1) {
+    const {
+      opening,
+      before,
+      existing: existing,
+    } = await readStreamState(pool, first.stream, first.sequence, events.length);
+    for (const [index, stored] of existing.entries()) {
       const event = events[index];
       if (event === undefined || !sameEvent(stored, event))
-        throw new SequenceConflict(
+        throw new SequenceConflictError(
           first.stream,
           stored.sequence,
           `event ${stored.sequence} of stream ${first.stream} is already another one: ${stored.type} by ${stored.actor}`,
         );
     }
-    const missing = events.slice(standing.length);
-    if (missing.length === 0) return standing;
+    const missing = events.slice(existing.length);
+    if (missing.length === 0) return existing;
     if (first.sequence > 1 && before === undefined)
-      throw new SequenceConflict(
+      throw new SequenceConflictError(
         first.stream,
         first.sequence,
         `event ${first.sequence} of stream ${first.stream} cannot be written: event ${first.sequence - 1} is missing`,
       );
     try {
-      const added = await insert(pool, missing, standing.at(-1) ?? before, opening ?? first);
-      return [...standing, ...added];
+      const added = await insert(pool, missing, existing.at(-1) ?? before, opening ?? first);
+      return [...existing, ...added];
     } catch (error) {
       if (
-        look < MAX_LOOKS &&
+        attempt < MAX_ATTEMPTS &&
         error instanceof pg.DatabaseError &&
         error.code !== undefined &&
-        LOOK_AGAIN.has(error.code)
+        RETRYABLE_CODES.has(error.code)
       )
         continue;
       throw error;
@@ -93,7 +94,7 @@ export async function appendNextWithin(
     )
   ).rows.map(storedEvent)[0];
   const next = checkEvent({ ...event, sequence: (last?.sequence ?? 0) + 1 });
-  const { opening } = await lookAt(client, next.stream, next.sequence, 1);
+  const { opening } = await readStreamState(client, next.stream, next.sequence, 1);
   const [added] = await insert(client, [next], last, opening ?? next);
   if (added === undefined)
     throw new Error(
@@ -102,28 +103,28 @@ export async function appendNextWithin(
   return added;
 }
 
-type Look = {
+type StreamState = {
   opening: StoredEvent | undefined;
   before: StoredEvent | undefined;
-  standing: StoredEvent[];
+  existing: StoredEvent[];
 };
 
 /** What stands at these places of the stream, the event before them, and the first of all. Events never change, so no lock is needed to look. */
-async function lookAt(
+async function readStreamState(
   db: pg.Pool | pg.ClientBase,
   stream: string,
   sequence: number,
   count: number,
-): Promise<Look> {
+): Promise<StreamState> {
   const { rows } = await db.query(
     'SELECT * FROM public.event WHERE stream = $1 AND (sequence = 1 OR sequence BETWEEN $2 AND $3) ORDER BY sequence',
     [stream, sequence - 1, sequence + count - 1],
   );
-  const found = rows.map(storedEvent);
+  const stored = rows.map(storedEvent);
   return {
-    opening: found.find((event) => event.sequence === 1),
-    before: found.find((event) => event.sequence === sequence - 1),
-    standing: found.filter((event) => event.sequence >= sequence),
+    opening: stored.find((event) => event.sequence === 1),
+    before: stored.find((event) => event.sequence === sequence - 1),
+    existing: stored.filter((event) => event.sequence >= sequence),
   };
 }
 
@@ -135,7 +136,7 @@ async function insert(
   opening: NewEvent,
 ): Promise<StoredEvent[]> {
   if (opening.projectId !== events[0]?.projectId)
-    throw new EventRefused(`stream ${opening.stream} belongs to project ${opening.projectId}`);
+    throw new InvalidEventError(`stream ${opening.stream} belongs to project ${opening.projectId}`);
   let prevHash = before?.hash ?? FIRST_PREV_HASH;
   const chained = events.map((event) => {
     const link = { event, prevHash, hash: hashEvent(prevHash, event) };

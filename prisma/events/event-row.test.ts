@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { ZodError } from 'zod';
-import { sampleLife } from '../rig/sample-life.ts';
+import { sampleTrack } from '../rig/sample-life.ts';
 import { storedEvent } from './event-row.ts';
 
-const [accepted] = sampleLife('row').events;
+const [accepted] = sampleTrack('row').events;
 if (accepted?.type !== 'track.accepted') throw new Error('the sample begins otherwise');
 const row = (data: unknown) => ({
   position: 1,

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
 import { EVENT_TYPES } from '@fermata/contracts';
-import { sampleLife } from '../rig/sample-life.ts';
+import { sampleTrack } from '../rig/sample-life.ts';
 import { applyEvent } from './apply-event.ts';
 import { PROJECTIONS } from './rows.ts';
 import { subjectOf } from './subject.ts';
 
 test('every change names a whole row of a projection', () => {
-  const { events } = sampleLife('rows');
+  const { events } = sampleTrack('rows');
   for (const event of events) {
     const opening = events.find(({ stream }) => stream === event.stream) ?? event;
     for (const change of applyEvent(event, subjectOf(opening))) {
@@ -23,7 +23,7 @@ test('every change names a whole row of a projection', () => {
 });
 
 test('the sample life says everything that can be said of a track that is published', () => {
-  const said = new Set(sampleLife('all').events.map(({ type }) => type));
+  const said = new Set(sampleTrack('all').events.map(({ type }) => type));
   const unsaid = EVENT_TYPES.filter((type) => !said.has(type));
   expect(unsaid.sort()).toEqual([
     'access.denied',

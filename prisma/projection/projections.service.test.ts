@@ -2,9 +2,9 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { deriveId, type NewEvent, STAGES, TrackSummary, TrackView } from '@fermata/contracts';
 import type { Catalogue } from '../catalogue.ts';
-import { BadCursor } from '../errors.ts';
+import { InvalidCursorError } from '../errors.ts';
 import { connectTo, freshCatalogue, tamper } from '../rig/fresh-catalogue.ts';
-import { sampleLife } from '../rig/sample-life.ts';
+import { sampleTrack } from '../rig/sample-life.ts';
 
 async function appendAll(catalogue: Catalogue, events: readonly NewEvent[]): Promise<void> {
   for (const event of events) await catalogue.events.append([event]);
@@ -12,7 +12,7 @@ async function appendAll(catalogue: Catalogue, events: readonly NewEvent[]): Pro
 
 test('a published track is shown whole', async () => {
   const { catalogue } = await freshCatalogue();
-  const life = sampleLife('whole');
+  const life = sampleTrack('whole');
   await appendAll(catalogue, life.events.slice(0, life.until.published));
   const track = await catalogue.tracks.find('default', life.trackId);
   if (track === null) throw new Error('the track is not there');
@@ -125,7 +125,7 @@ test('a published track is shown whole', async () => {
 test('the terms of the release are kept; a track that was accepted before they were told has none', async () => {
   const { catalogue } = await freshCatalogue();
   const release = { partners: ['sandbox'], answerSeconds: 90, takeBackSeconds: 900 };
-  const [told, untold] = [sampleLife('told', { release }), sampleLife('untold')];
+  const [told, untold] = [sampleTrack('told', { release }), sampleTrack('untold')];
   await appendAll(catalogue, [...told.events, ...untold.events]);
   expect(await catalogue.tracks.find('default', told.trackId)).toMatchObject({
     releaseTerms: release,
@@ -141,7 +141,7 @@ test('the terms of the release are kept; a track that was accepted before they w
 
 test('a track is shown of one moment, however fast it goes on', async () => {
   const { catalogue } = await freshCatalogue();
-  const life = sampleLife('moment');
+  const life = sampleTrack('moment');
   // As many events, the same track: each is written with what it changes.
   const [accepted, ...rest] = life.events.filter(({ stream }) => stream === life.streams.track);
   if (accepted === undefined) throw new Error('the sample is empty');
@@ -173,7 +173,7 @@ test('a track is shown of one moment, however fast it goes on', async () => {
 
 test('reviews are found while they take decisions, each with the title that was heard', async () => {
   const { catalogue } = await freshCatalogue();
-  const life = sampleLife('reviews');
+  const life = sampleTrack('reviews');
   await appendAll(catalogue, life.events.slice(0, life.until.inGrace));
   expect(await catalogue.reviews.openFor('default', life.trackId)).toMatchObject({
     reviewId: life.reviewIds[1],
@@ -207,7 +207,7 @@ test('reviews are found while they take decisions, each with the title that was 
 
 test('a withdrawn track is withdrawn, at its partners too', async () => {
   const { catalogue } = await freshCatalogue();
-  const life = sampleLife('gone');
+  const life = sampleTrack('gone');
   await appendAll(catalogue, life.events.slice(0, -2));
   expect(await catalogue.tracks.find('default', life.trackId)).toMatchObject({
     stage: 'published',
@@ -236,7 +236,7 @@ test('what ends badly says why', async () => {
     ['track.cancelled', { reason: 'not needed any more' }, 'not needed any more'],
   ];
   for (const [type, data, detail] of endings) {
-    const life = sampleLife(type);
+    const life = sampleTrack(type);
     const [accepted, entered] = life.events;
     if (!accepted || !entered) throw new Error('the sample is too short');
     await appendAll(catalogue, [accepted, { ...entered, type, data } as NewEvent]);
@@ -246,7 +246,7 @@ test('what ends badly says why', async () => {
 
 test('nothing of one project is shown to another', async () => {
   const { catalogue } = await freshCatalogue();
-  const life = sampleLife('secret', { projectId: 'one' });
+  const life = sampleTrack('secret', { projectId: 'one' });
   await appendAll(catalogue, life.events);
   expect(await catalogue.tracks.find('two', life.trackId)).toBeNull();
   expect(await catalogue.tracks.request('two', life.trackId)).toBeNull();
@@ -261,7 +261,7 @@ test('tracks are listed newest first, page by page, by stage, style and words', 
   const { catalogue } = await freshCatalogue();
   // Three of them at the same moment: the cursor must not lose one.
   const lives = Array.from({ length: 7 }, (_, index) =>
-    sampleLife(`list ${index}${index === 3 ? ' 100%_sure' : ''}`, {
+    sampleTrack(`list ${index}${index === 3 ? ' 100%_sure' : ''}`, {
       at: `2026-11-22T10:0${Math.min(index, 4)}:00.000Z`,
     }),
   );
@@ -293,7 +293,7 @@ test('tracks are listed newest first, page by page, by stage, style and words', 
   expect(await find({ text: 'l%t' })).toEqual([]);
   for (const bad of ['x', '', Buffer.from('["yesterday","x"]').toString('base64url')])
     await expect(catalogue.tracks.list('default', { limit: 2, cursor: bad })).rejects.toThrow(
-      BadCursor,
+      InvalidCursorError,
     );
 });
 
@@ -310,7 +310,7 @@ test('projections dropped and rebuilt are the same, whatever lives they tell', a
         round += 1;
         // Lives of any length, interleaved in any order.
         const queues = lengths.map((length, index) =>
-          sampleLife(`property ${round} ${index}`).events.slice(0, length),
+          sampleTrack(`property ${round} ${index}`).events.slice(0, length),
         );
         for (const turn of turns) {
           const waiting = queues.filter((queue) => queue.length > 0);
@@ -343,7 +343,7 @@ test('projections dropped and rebuilt are the same, whatever lives they tell', a
 
 test('a rebuild names the tables that differed, and appends go on meanwhile', async () => {
   const { catalogue, database } = await freshCatalogue();
-  const [one, other] = [sampleLife('one'), sampleLife('other')];
+  const [one, other] = [sampleTrack('one'), sampleTrack('other')];
   await appendAll(catalogue, one.events);
   await tamper(database, "UPDATE track SET title = 'forged'");
   const [report] = await Promise.all([
@@ -385,7 +385,7 @@ async function contents(client: Awaited<ReturnType<typeof connectTo>>): Promise<
 
 test('what follows an undo, and the times after a hold, are those that the workflow tells', async () => {
   const { catalogue } = await freshCatalogue();
-  const life = sampleLife('undo and hold');
+  const life = sampleTrack('undo and hold');
   const track = life.events.filter(({ stream }) => stream === life.streams.track);
   const undone = track.findLastIndex(({ type }) => type === 'review.undone');
   await appendAll(catalogue, track.slice(0, undone));
@@ -448,21 +448,21 @@ test('what follows an undo, and the times after a hold, are those that the workf
 
 test('how often a track was steered and refused somebody is counted', async () => {
   const { catalogue } = await freshCatalogue();
-  const life = sampleLife('steering');
+  const life = sampleTrack('steering');
   await appendAll(catalogue, life.events);
-  expect(await catalogue.tracks.steering('default', life.trackId, 'act_rita')).toEqual({
+  expect(await catalogue.tracks.commandContext('default', life.trackId, 'act_rita')).toEqual({
     held: 1,
     resumed: 1,
     refused: { decide: 1 },
     cancelled: false,
   });
-  expect(await catalogue.tracks.steering('default', life.trackId, 'act_ada')).toEqual({
+  expect(await catalogue.tracks.commandContext('default', life.trackId, 'act_ada')).toEqual({
     held: 1,
     resumed: 1,
     refused: {},
     cancelled: false,
   });
-  expect(await catalogue.tracks.steering('other', life.trackId, 'act_rita')).toEqual({
+  expect(await catalogue.tracks.commandContext('other', life.trackId, 'act_rita')).toEqual({
     held: 0,
     resumed: 0,
     refused: {},

@@ -1,13 +1,13 @@
 import type {
   AssetRef,
-  AudioFault,
+  AudioFinding,
   AudioFigures,
   AudioReport,
   Brief,
   Criterion,
   EventData,
   Intent,
-  LocatedFault,
+  LocatedFinding,
   MadeAlternate,
   PolicyDecision,
   ReleaseTerms,
@@ -50,7 +50,7 @@ export type Rows = {
     recipeId: string;
     score: number | null;
     criteria: Criterion[] | null;
-    faults: AudioFault[] | null;
+    faults: AudioFinding[] | null;
     pickedBy: string | null;
     assets: AssetRef[] | null;
   };
@@ -72,7 +72,7 @@ export type Rows = {
     master: AssetRef | null;
     masterFigures: AudioFigures | null;
     masterReport: AudioReport | null;
-    faults: LocatedFault[] | null;
+    faults: LocatedFinding[] | null;
     alternates: MadeAlternate[] | null;
     files: AssetRef[] | null;
     policy: PolicyDecision | null;

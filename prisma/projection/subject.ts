@@ -7,10 +7,10 @@ export type Subject = {
   withdrawalId: string | null;
 };
 
-const NOBODY: Subject = { trackId: null, releaseId: null, withdrawalId: null };
+const NO_SUBJECT: Subject = { trackId: null, releaseId: null, withdrawalId: null };
 
 /** The event types that may open a stream, by the stream's kind. */
-export const OPENINGS = {
+export const OPENING_EVENTS = {
   track: 'track.accepted',
   release: 'release.started',
   withdrawal: 'withdrawal.started',
@@ -19,18 +19,18 @@ export const OPENINGS = {
 export function subjectOf(opening: NewEvent): Subject {
   switch (opening.type) {
     case 'track.accepted':
-      return { ...NOBODY, trackId: opening.data.trackId };
+      return { ...NO_SUBJECT, trackId: opening.data.trackId };
     case 'release.started':
-      return { ...NOBODY, trackId: opening.data.trackId, releaseId: opening.data.releaseId };
+      return { ...NO_SUBJECT, trackId: opening.data.trackId, releaseId: opening.data.releaseId };
     case 'withdrawal.started':
       return opening.data;
     default:
-      return NOBODY;
+      return NO_SUBJECT;
   }
 }
 
 /** The stream that an opening event belongs to; null for an event that opens none. */
-export function streamOf(opening: NewEvent): string | null {
+export function streamOpenedBy(opening: NewEvent): string | null {
   switch (opening.type) {
     case 'track.accepted':
       return `track/${opening.data.trackId}`;

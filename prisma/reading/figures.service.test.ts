@@ -6,11 +6,11 @@ import { migrate } from '../migrate.ts';
 import { readMigrations } from '../migrations-folder.ts';
 import { openCatalogue } from '../open-catalogue.ts';
 import { connectTo, freshCatalogue } from '../rig/fresh-catalogue.ts';
-import { sampleLife } from '../rig/sample-life.ts';
+import { sampleTrack } from '../rig/sample-life.ts';
 
 const SAVED = { modelSeconds: 0, cacheHits: 0, savedCpuSeconds: 0, savedPriceMinor: 0 };
 const NOTHING = { cpuSeconds: 0, audioSeconds: 0, priceMinor: 0, bytesStored: 0, ...SAVED };
-const { trackId } = sampleLife('figures');
+const { trackId } = sampleTrack('figures');
 const entry: CostEntry = {
   projectId: 'one',
   trackId,
@@ -39,10 +39,10 @@ test('an empty catalogue has every figure, all of them 0', async () => {
 test('tracks are counted by stage, over all projects', async () => {
   const { catalogue } = await freshCatalogue();
   const lives = [
-    sampleLife('a').events.slice(0, 1),
-    sampleLife('b').events.slice(0, 2),
-    sampleLife('c', { projectId: 'other' }).events.slice(0, 2),
-    sampleLife('d').events,
+    sampleTrack('a').events.slice(0, 1),
+    sampleTrack('b').events.slice(0, 2),
+    sampleTrack('c', { projectId: 'other' }).events.slice(0, 2),
+    sampleTrack('d').events,
   ];
   for (const event of lives.flat()) await catalogue.events.append([event]);
   const { tracks } = await catalogue.figures();

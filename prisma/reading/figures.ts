@@ -15,7 +15,7 @@ const FIGURES = `SELECT
   (SELECT count(*)::int FROM public.inbox WHERE relayed_at IS NULL) AS "inboxPending"`;
 
 const NO_TRACKS = Object.fromEntries(STAGES.map((stage) => [stage, 0]));
-const NOTHING = {
+const ZERO_SUMS = {
   cpuSeconds: 0,
   audioSeconds: 0,
   priceMinor: 0,
@@ -47,7 +47,7 @@ const Row = z.object({
 export async function figures(pool: pg.Pool): Promise<Figures> {
   const { rows } = await pool.query(FIGURES);
   const { tracks, costs, inboxPending } = Row.parse(rows[0]);
-  const total = { ...NOTHING };
+  const total = { ...ZERO_SUMS };
   const byProject: Figures['costs']['byProject'] = [];
   for (const { projectId, ...sums } of costs) {
     if (projectId === null) Object.assign(total, sums);

@@ -10,7 +10,7 @@ const EXTENSIONS: Record<string, string> = {
 };
 
 // What people listen to bears the title alone, also of an alternate.
-const DELIVERED: ReadonlySet<string> = new Set<AssetKind>([
+const DELIVERY_KINDS: ReadonlySet<string> = new Set<AssetKind>([
   'delivery-flac',
   'delivery-wav',
   'delivery-mp3',
@@ -23,12 +23,12 @@ export function fileName(
   version: number,
   candidate?: number,
 ): string {
-  const what = DELIVERED.has(kind) ? [] : [part ?? kind];
-  const which = [
+  const content = DELIVERY_KINDS.has(kind) ? [] : [part ?? kind];
+  const variant = [
     ...(candidate === undefined ? [] : [`candidate-${candidate + 1}`]),
     ...(alternate === undefined ? [] : [alternate]),
   ];
-  return `${[slug(title), `v${version}`, ...which, ...what].join('-')}.${EXTENSIONS[mediaType] ?? 'bin'}`;
+  return `${[slug(title), `v${version}`, ...variant, ...content].join('-')}.${EXTENSIONS[mediaType] ?? 'bin'}`;
 }
 
 export const assetView = (

@@ -1,4 +1,4 @@
-import { type LocatedFault, Remake, ReviewTerms, ReviewView, Verdict } from '@fermata/contracts';
+import { type LocatedFinding, Remake, ReviewTerms, ReviewView, Verdict } from '@fermata/contracts';
 import type { ReviewRecord } from '../catalogue.ts';
 import type { Decision, Review } from '../generated/client.ts';
 
@@ -7,7 +7,7 @@ const State = ReviewView.shape.state;
 /** The states in which a review still takes decisions. */
 export const OPEN_STATES = ['open', 'grace'] satisfies ReviewView['state'][];
 
-type Reviewed = Pick<
+type ReviewRow = Pick<
   Review,
   | 'reviewId'
   | 'projectId'
@@ -20,19 +20,19 @@ type Reviewed = Pick<
   | 'effectiveAt'
   | 'escalated'
 > & { terms: unknown };
-type Decided = Pick<
+type DecisionRow = Pick<
   Decision,
   'decisionId' | 'reviewId' | 'sequence' | 'verdict' | 'reviewer' | 'note' | 'decidedAt' | 'undone'
 > & { remake: unknown };
 
-export function reviewRecord(
-  review: Reviewed,
-  decisions: readonly Decided[],
+export function toReviewRecord(
+  review: ReviewRow,
+  decisions: readonly DecisionRow[],
   {
     title,
     requestedBy,
     faults,
-  }: { title: string; requestedBy: string; faults: readonly LocatedFault[] },
+  }: { title: string; requestedBy: string; faults: readonly LocatedFinding[] },
 ): ReviewRecord {
   return {
     reviewId: review.reviewId,

@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { LocatedFault } from '@fermata/contracts';
+import { LocatedFinding } from '@fermata/contracts';
 import type { Catalogue, ReviewRecord } from '../catalogue.ts';
 import type { PrismaClient, Review } from '../generated/client.ts';
-import { pageOf, readCursor } from './cursor.ts';
-import { OPEN_STATES, reviewRecord } from './review-record.ts';
+import { toPage, decodeCursor } from './cursor.ts';
+import { OPEN_STATES, toReviewRecord } from './review-record.ts';
 
 export function openReviews(prisma: PrismaClient): Catalogue['reviews'] {
   async function recordsOf(reviews: readonly Review[]): Promise<ReviewRecord[]> {
@@ -31,10 +31,10 @@ export function openReviews(prisma: PrismaClient): Catalogue['reviews'] {
       const reviewed = versions.find(
         ({ trackId, version }) => trackId === review.trackId && version === review.version,
       );
-      return reviewRecord(review, decisions, {
+      return toReviewRecord(review, decisions, {
         title: reviewed?.title ?? track.title,
         requestedBy: track.requestedBy,
-        faults: z.array(LocatedFault).nullish().parse(reviewed?.faults) ?? [],
+        faults: z.array(LocatedFinding).nullish().parse(reviewed?.faults) ?? [],
       });
     });
   }
@@ -58,7 +58,7 @@ export function openReviews(prisma: PrismaClient): Catalogue['reviews'] {
       ),
 
     async list(projectId, { state, cursor, limit }) {
-      const after = cursor === undefined ? undefined : readCursor(cursor);
+      const after = cursor === undefined ? undefined : decodeCursor(cursor);
       const rows = await prisma.review.findMany({
         where: {
           projectId,
@@ -75,7 +75,7 @@ export function openReviews(prisma: PrismaClient): Catalogue['reviews'] {
         orderBy: [{ openedAt: 'desc' }, { reviewId: 'desc' }],
         take: limit + 1,
       });
-      const { items, nextCursor } = pageOf(rows, limit, ({ openedAt, reviewId }) => ({
+      const { items, nextCursor } = toPage(rows, limit, ({ openedAt, reviewId }) => ({
         at: openedAt,
         id: reviewId,
       }));

@@ -1,8 +1,8 @@
 import type pg from 'pg';
 import { z } from 'zod';
-import type { Steering } from '../catalogue.ts';
+import type { CommandContext } from '../catalogue.ts';
 
-const STEERING = `SELECT count(*) FILTER (WHERE type = 'track.held')::int AS held, count(*) FILTER (WHERE type = 'track.resumed')::int AS resumed,
+const COMMAND_CONTEXT = `SELECT count(*) FILTER (WHERE type = 'track.held')::int AS held, count(*) FILTER (WHERE type = 'track.resumed')::int AS resumed,
   (SELECT coalesce(json_object_agg(command, times), '{}') FROM (
     SELECT data->>'command' AS command, count(*) AS times FROM public.event WHERE project_id = $1 AND stream = $2 AND type = 'command.refused' AND actor = $3 GROUP BY 1
   ) AS of_command) AS refused,
@@ -16,12 +16,12 @@ const Row = z.object({
 });
 
 /** See Catalogue.tracks.steering. */
-export async function readSteering(
+export async function readCommandContext(
   pool: pg.Pool,
   projectId: string,
   trackId: string,
   actor: string,
-): Promise<Steering> {
-  const { rows } = await pool.query(STEERING, [projectId, `track/${trackId}`, actor]);
+): Promise<CommandContext> {
+  const { rows } = await pool.query(COMMAND_CONTEXT, [projectId, `track/${trackId}`, actor]);
   return Row.parse(rows[0]);
 }

@@ -2,7 +2,7 @@ import type pg from 'pg';
 import { z } from 'zod';
 import {
   AssetRef,
-  AudioFault,
+  AudioFinding,
   AudioFigures,
   AudioReport,
   Brief,
@@ -10,7 +10,7 @@ import {
   DeliveryState,
   EVENT_DATA,
   Intent,
-  LocatedFault,
+  LocatedFinding,
   MadeAlternate,
   PolicyDecision,
   ReleaseTerms,
@@ -23,14 +23,14 @@ import { STREAMS_OF_TRACK } from '../events/read.ts';
 
 // Clients poll tracks: one statement is one round trip, and one snapshot, so that no part of the answer is older than another.
 const OF_TRACK = 'project_id = $1 AND track_id = $2';
-const all = (table: string, order: string): string =>
+const jsonRows = (table: string, order: string): string =>
   `(SELECT coalesce(json_agg(found ORDER BY ${order}), '[]') FROM public.${table} AS found WHERE ${OF_TRACK})`;
 const TRACK_ROWS = `SELECT row_to_json(track) AS track,
-  ${all('candidate', 'version, ordinal')} AS candidates,
-  ${all('version', 'version')} AS versions,
+  ${jsonRows('candidate', 'version, ordinal')} AS candidates,
+  ${jsonRows('version', 'version')} AS versions,
   (SELECT row_to_json(newest) FROM (SELECT * FROM public.review WHERE ${OF_TRACK} ORDER BY opened_at DESC, version DESC LIMIT 1) AS newest) AS review,
-  ${all('decision', 'sequence')} AS decisions,
-  ${all('delivery', 'release_id, ordinal')} AS deliveries,
+  ${jsonRows('decision', 'sequence')} AS decisions,
+  ${jsonRows('delivery', 'release_id, ordinal')} AS deliveries,
   (SELECT outcome FROM public.release WHERE project_id = $1 AND release_id = track.release_id) AS "releaseOutcome",
   (SELECT count(*)::int FROM public.withdrawal WHERE project_id = $1 AND release_id = track.release_id AND outcome = 'failed') AS "failedWithdrawals",
   (SELECT json_build_object('cpuSeconds', coalesce(sum(cpu_seconds), 0), 'audioSeconds', coalesce(sum(audio_seconds), 0), 'priceMinor', coalesce(sum(price_minor), 0),
@@ -45,7 +45,7 @@ const Assets = z
   .transform((refs) => refs ?? []);
 /** A row as PostgreSQL says it in JSON: its columns become fields. */
 const row = <S extends z.ZodRawShape>(shape: S) =>
-  z.record(z.string(), z.unknown()).transform(fields).pipe(z.object(shape));
+  z.record(z.string(), z.unknown()).transform(camelCaseKeys).pipe(z.object(shape));
 
 const Track = row({
   trackId: z.string(),
@@ -74,7 +74,7 @@ const Candidate = row({
   recipeId: z.string(),
   score: z.number().nullable(),
   criteria: z.array(Criterion).nullable(),
-  faults: z.array(AudioFault).nullable(),
+  faults: z.array(AudioFinding).nullable(),
   pickedBy: z.string().nullable(),
   assets: Assets,
 });
@@ -92,7 +92,7 @@ const Version = row({
   masterFigures: AudioFigures.nullable(),
   mixReport: AudioReport.nullable(),
   masterReport: AudioReport.nullable(),
-  faults: z.array(LocatedFault).nullable(),
+  faults: z.array(LocatedFinding).nullable(),
   alternates: z.array(MadeAlternate).nullable(),
   files: Assets,
   policy: PolicyDecision.nullable(),
@@ -153,7 +153,7 @@ export async function readTrackRows(
   return rows.length === 0 ? null : TrackRows.parse(rows[0]);
 }
 
-function fields(columns: Record<string, unknown>): Record<string, unknown> {
+function camelCaseKeys(columns: Record<string, unknown>): Record<string, unknown> {
   return Object.fromEntries(
     Object.entries(columns).map(([column, value]) => [
       column.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase()),

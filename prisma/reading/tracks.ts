@@ -9,10 +9,10 @@ import {
 } from '@fermata/contracts';
 import type { Catalogue, TrackRecord } from '../catalogue.ts';
 import type { PrismaClient, Track } from '../generated/client.ts';
-import { pageOf, readCursor } from './cursor.ts';
+import { toPage, decodeCursor } from './cursor.ts';
 import { assetView } from './file-name.ts';
-import { reviewRecord } from './review-record.ts';
-import { readSteering } from './steering.ts';
+import { toReviewRecord } from './review-record.ts';
+import { readCommandContext } from './steering.ts';
 import { readTrackRows, type TrackRows } from './track-rows.ts';
 
 export function openTracks(prisma: PrismaClient, pool: pg.Pool): Catalogue['tracks'] {
@@ -40,7 +40,7 @@ export function openTracks(prisma: PrismaClient, pool: pg.Pool): Catalogue['trac
         review:
           review === null
             ? null
-            : reviewRecord(review, rows.decisions, {
+            : toReviewRecord(review, rows.decisions, {
                 title: titleOf(review.version),
                 requestedBy: track.requestedBy,
                 faults:
@@ -56,7 +56,7 @@ export function openTracks(prisma: PrismaClient, pool: pg.Pool): Catalogue['trac
     },
 
     async list(projectId, { cursor, limit, stage, style, text }) {
-      const after = cursor === undefined ? undefined : readCursor(cursor);
+      const after = cursor === undefined ? undefined : decodeCursor(cursor);
       const contains =
         text === undefined
           ? undefined
@@ -81,7 +81,7 @@ export function openTracks(prisma: PrismaClient, pool: pg.Pool): Catalogue['trac
         orderBy: [{ createdAt: 'desc' }, { trackId: 'desc' }],
         take: limit + 1,
       });
-      const { items, nextCursor } = pageOf(rows, limit, ({ createdAt, trackId }) => ({
+      const { items, nextCursor } = toPage(rows, limit, ({ createdAt, trackId }) => ({
         at: createdAt,
         id: trackId,
       }));
@@ -91,11 +91,12 @@ export function openTracks(prisma: PrismaClient, pool: pg.Pool): Catalogue['trac
     request: (projectId, trackId) =>
       prisma.track.findFirst({ where: { projectId, trackId }, select: { requestSha256: true } }),
 
-    steering: (projectId, trackId, actor) => readSteering(pool, projectId, trackId, actor),
+    commandContext: (projectId, trackId, actor) =>
+      readCommandContext(pool, projectId, trackId, actor),
   };
 }
 
-type Listed = Pick<
+type TrackListRow = Pick<
   Track,
   | 'trackId'
   | 'workflowId'
@@ -109,7 +110,7 @@ type Listed = Pick<
   | 'updatedAt'
 >;
 
-const summary = (track: Listed): TrackSummary => ({
+const summary = (track: TrackListRow): TrackSummary => ({
   trackId: track.trackId,
   workflowId: track.workflowId,
   title: track.title,

@@ -15,7 +15,7 @@ import {
 } from '@fermata/contracts';
 
 /** An event of a sample track: stream and sequence are filled in from where it stands. */
-export function sampleLife(
+export function sampleTrack(
   seed: string,
   {
     projectId = 'default',
@@ -44,7 +44,7 @@ export function sampleLife(
 
   const events: NewEvent[] = [];
   const sequences = new Map<string, number>();
-  function say<T extends EventType>(
+  function append<T extends EventType>(
     stream: string,
     type: T,
     data: EventData<T>,
@@ -79,7 +79,7 @@ export function sampleLife(
   const master = (version: number): AssetRef => ref('master', 'audio/flac', version);
   const figures = figuresOf(seed);
 
-  say(
+  append(
     track,
     'track.accepted',
     {
@@ -94,10 +94,10 @@ export function sampleLife(
     },
     'act_ada',
   );
-  say(track, 'track.stage-entered', { stage: 'interpreting', version: 1 });
-  say(track, 'intent.interpreted', { version: 1, intent: intentOf(brief) });
-  say(track, 'track.stage-entered', { stage: 'planning', version: 1 });
-  say(track, 'plan.made', {
+  append(track, 'track.stage-entered', { stage: 'interpreting', version: 1 });
+  append(track, 'intent.interpreted', { version: 1, intent: intentOf(brief) });
+  append(track, 'track.stage-entered', { stage: 'planning', version: 1 });
+  append(track, 'plan.made', {
     version: 1,
     candidates: [
       { candidateId: candidateIds[0], recipeId: recipes[0] },
@@ -105,7 +105,7 @@ export function sampleLife(
     ],
   });
   for (const [index, candidateId] of candidateIds.entries()) {
-    say(track, 'candidate.generated', {
+    append(track, 'candidate.generated', {
       version: 1,
       candidateId,
       recipeId: recipes[index === 0 ? 0 : 1],
@@ -113,24 +113,24 @@ export function sampleLife(
       midi: ref('midi', 'audio/midi', index),
       sketch: ref('sketch', 'audio/mpeg', index),
     });
-    say(track, 'candidate.evaluated', {
+    append(track, 'candidate.evaluated', {
       version: 1,
       candidateId,
       score: 0.5 + index / 10,
       criteria: [{ name: 'tempo', score: 0.5, detail: 'near what was asked' }],
     });
   }
-  say(track, 'track.stage-entered', { stage: 'picking', version: 1 });
-  say(track, 'candidate.picked', {
+  append(track, 'track.stage-entered', { stage: 'picking', version: 1 });
+  append(track, 'candidate.picked', {
     version: 1,
     candidateId: candidateIds[1],
     recipeId: recipes[1],
     by: 'score',
   });
-  say(track, 'track.held', { reason: 'lunch' }, 'act_otto');
-  say(track, 'track.resumed', {}, 'act_otto');
-  finish(1);
-  say(
+  append(track, 'track.held', { reason: 'lunch' }, 'act_otto');
+  append(track, 'track.resumed', {}, 'act_otto');
+  completeVersion(1);
+  append(
     track,
     'review.decided',
     {
@@ -144,27 +144,27 @@ export function sampleLife(
     },
     'act_rita',
   );
-  say(track, 'review.grace-started', {
+  append(track, 'review.grace-started', {
     reviewId: reviewIds[0],
     verdict: 'send-back',
     effectiveAt: '2026-11-22T11:00:00.000Z',
   });
-  say(track, 'review.settled', { reviewId: reviewIds[0], outcome: 'sent-back' });
-  say(track, 'intent.interpreted', { version: 2, intent: { ...intentOf(brief), mood: 'dark' } });
-  say(track, 'plan.made', {
+  append(track, 'review.settled', { reviewId: reviewIds[0], outcome: 'sent-back' });
+  append(track, 'intent.interpreted', { version: 2, intent: { ...intentOf(brief), mood: 'dark' } });
+  append(track, 'plan.made', {
     version: 2,
     candidates: [{ candidateId: secondCandidate, recipeId: recipes[0] }],
   });
-  say(track, 'candidate.picked', {
+  append(track, 'candidate.picked', {
     version: 2,
     candidateId: secondCandidate,
     recipeId: recipes[0],
     by: 'person',
   });
-  finish(2);
-  say(track, 'review.reminded', { reviewId: reviewIds[1] });
-  say(track, 'review.escalated', { reviewId: reviewIds[1] });
-  say(
+  completeVersion(2);
+  append(track, 'review.reminded', { reviewId: reviewIds[1] });
+  append(track, 'review.escalated', { reviewId: reviewIds[1] });
+  append(
     track,
     'review.decided',
     {
@@ -176,18 +176,18 @@ export function sampleLife(
     },
     'act_rita',
   );
-  say(track, 'review.grace-started', {
+  append(track, 'review.grace-started', {
     reviewId: reviewIds[1],
     verdict: 'reject',
     effectiveAt: '2026-11-22T12:00:00.000Z',
   });
-  say(
+  append(
     track,
     'review.undone',
     { reviewId: reviewIds[1], decisionId: decisionIds[1], reviewer: 'act_rita' },
     'act_rita',
   );
-  say(
+  append(
     track,
     'command.refused',
     {
@@ -198,7 +198,7 @@ export function sampleLife(
     },
     'act_rita',
   );
-  say(
+  append(
     track,
     'review.decided',
     {
@@ -210,79 +210,79 @@ export function sampleLife(
     },
     'act_rita',
   );
-  say(track, 'review.grace-started', {
+  append(track, 'review.grace-started', {
     reviewId: reviewIds[1],
     verdict: 'approve',
     effectiveAt: '2026-11-22T12:30:00.000Z',
   });
   const inGrace = events.length;
-  say(track, 'review.settled', { reviewId: reviewIds[1], outcome: 'approved' });
-  say(track, 'track.stage-entered', { stage: 'publishing', version: 2 });
-  say(release, 'release.started', {
+  append(track, 'review.settled', { reviewId: reviewIds[1], outcome: 'approved' });
+  append(track, 'track.stage-entered', { stage: 'publishing', version: 2 });
+  append(release, 'release.started', {
     releaseId,
     trackId,
     version: 2,
     versionSha256: versionSha256s[1],
     partners: ['sandbox'],
   });
-  say(release, 'delivery.reserved', { partner: 'sandbox', partnerReference: `ref-${seed}` });
-  say(release, 'delivery.delivered', {
+  append(release, 'delivery.reserved', { partner: 'sandbox', partnerReference: `ref-${seed}` });
+  append(release, 'delivery.delivered', {
     partner: 'sandbox',
     partnerReference: `ref-${seed}`,
     files: [master(2)],
   });
-  say(release, 'delivery.answered', {
+  append(release, 'delivery.answered', {
     partner: 'sandbox',
     answer: 'accepted',
     webhookId: 'msg_1',
     detail: 'accepted',
   });
-  say(release, 'delivery.answer-ignored', {
+  append(release, 'delivery.answer-ignored', {
     partner: 'sandbox',
     webhookId: 'msg_2',
     answer: 'accepted',
     detail: 'answered already',
   });
-  say(release, 'delivery.confirmed', { partner: 'sandbox', partnerReference: `ref-${seed}` });
-  say(release, 'release.settled', { outcome: 'live', detail: 'live at every partner' });
-  say(track, 'track.published', { version: 2, releaseId });
-  say(track, 'track.stage-entered', { stage: 'published', version: 2 });
+  append(release, 'delivery.confirmed', { partner: 'sandbox', partnerReference: `ref-${seed}` });
+  append(release, 'release.settled', { outcome: 'live', detail: 'live at every partner' });
+  append(track, 'track.published', { version: 2, releaseId });
+  append(track, 'track.stage-entered', { stage: 'published', version: 2 });
   const published = events.length;
-  say(
+  append(
     withdrawal,
     'withdrawal.started',
     { withdrawalId, trackId, releaseId, reason: 'a sample was not cleared' },
     'act_otto',
   );
-  say(withdrawal, 'takedown.requested', { partner: 'sandbox', partnerReference: `ref-${seed}` });
-  say(withdrawal, 'takedown.confirmed', {
+  append(withdrawal, 'takedown.requested', { partner: 'sandbox', partnerReference: `ref-${seed}` });
+  append(withdrawal, 'takedown.confirmed', {
     partner: 'sandbox',
     verifiedState: 'taken-down',
     detail: 'gone from the shop',
   });
-  say(withdrawal, 'withdrawal.settled', {
+  append(withdrawal, 'withdrawal.settled', {
     trackId,
     outcome: 'withdrawn',
     detail: 'taken down everywhere',
   });
 
-  function finish(version: 1 | 2): void {
+  function completeVersion(version: 1 | 2): void {
     const index = version === 1 ? 0 : 1;
-    say(track, 'stems.rendered', {
+    append(track, 'stems.rendered', {
       version,
       stems: [
         ref('stem', 'audio/flac', version, 'bass'),
         ref('stem', 'audio/flac', version, 'drums'),
       ],
     });
-    say(track, 'mix.made', {
+    append(track, 'mix.made', {
       version,
       mix: ref('mix', 'audio/flac', version),
       figures,
       stemSumDeviationDbfs: -120.5,
     });
-    say(track, 'master.made', { version, master: master(version), figures });
-    say(track, 'audio.judged', {
+    append(track, 'master.made', { version, master: master(version), figures });
+    append(track, 'audio.judged', {
       version,
       faults:
         version === 1
@@ -296,7 +296,7 @@ export function sampleLife(
             ]
           : [],
     });
-    say(track, 'track.enriched', {
+    append(track, 'track.enriched', {
       version,
       title: `Rain ${version}`,
       tags: ['warm', 'study'],
@@ -307,7 +307,7 @@ export function sampleLife(
       ],
     });
     if (version === 2)
-      say(track, 'alternates.made', {
+      append(track, 'alternates.made', {
         version,
         alternates: [
           {
@@ -318,7 +318,7 @@ export function sampleLife(
           },
         ],
       });
-    say(track, 'version.completed', {
+    append(track, 'version.completed', {
       version,
       versionSha256: versionSha256s[index],
       recipeId: recipes[version === 1 ? 1 : 0],
@@ -327,7 +327,7 @@ export function sampleLife(
       aiDisclosure: 'all',
       credits: [{ name: 'Ada', role: 'creator' }],
     });
-    say(track, 'policy.decided', {
+    append(track, 'policy.decided', {
       version,
       versionSha256: versionSha256s[index],
       decision: {
@@ -336,8 +336,8 @@ export function sampleLife(
         policySetSha256: sha256Hex('policies'),
       },
     });
-    say(track, 'track.stage-entered', { stage: 'review', version });
-    say(track, 'review.opened', {
+    append(track, 'track.stage-entered', { stage: 'review', version });
+    append(track, 'review.opened', {
       reviewId: reviewIds[index],
       version,
       versionSha256: versionSha256s[index],

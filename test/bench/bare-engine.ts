@@ -9,7 +9,7 @@ import {
   type PreviewStem,
   stemInputsOf,
 } from '@fermata/music';
-import { type InThreadEngine, openInThread } from '@fermata/music/bench';
+import { type InThreadEngine, openEngineInThread } from '@fermata/music/bench';
 
 export type EngineBuild = Awaited<ReturnType<typeof currentEngine>>;
 
@@ -20,7 +20,7 @@ const Rendered = z.object({
 });
 const Mixed = z.object({ wav: z.instanceof(Uint8Array) });
 
-export interface Ordered {
+export interface BenchPrompt {
   readonly style: Style;
   readonly seed: number;
   readonly seconds: number;
@@ -28,7 +28,7 @@ export interface Ordered {
 
 export function recipeOf(
   build: EngineBuild,
-  { style, seed, seconds }: Ordered,
+  { style, seed, seconds }: BenchPrompt,
 ): { intent: Intent; recipe: Recipe } {
   const intent = interpretBrief(
     Brief.parse({ text: style, style, durationSeconds: seconds, seed }),
@@ -39,7 +39,7 @@ export function recipeOf(
 }
 
 /** The recipe that the preview service makes of the same prompt: the seed is the composition's own. */
-export function previewRecipeOf(build: EngineBuild, ordered: Ordered): Recipe {
+export function previewRecipeOf(build: EngineBuild, ordered: BenchPrompt): Recipe {
   const { intent } = recipeOf(build, ordered);
   const [recipe] = planRecipes({
     intent: {
@@ -76,4 +76,5 @@ export async function barePreview(
   return { ms: performance.now() - start, wav };
 }
 
-export const openBareEngine = (build: EngineBuild): InThreadEngine => openInThread(build.bytes);
+export const openBareEngine = (build: EngineBuild): InThreadEngine =>
+  openEngineInThread(build.bytes);

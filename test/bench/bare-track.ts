@@ -1,8 +1,14 @@
 import { availableParallelism } from 'node:os';
 import { Brief, fileTagsOf, recipeIdOf } from '@fermata/contracts';
-import { currentEngine, deliveryOf, interpretBrief, openEngine, planRecipes } from '@fermata/music';
+import {
+  currentEngine,
+  deliveryOptionsOf,
+  interpretBrief,
+  openEngine,
+  planRecipes,
+} from '@fermata/music';
 
-export interface Step {
+export interface TimedStep {
   readonly wall: number;
 }
 
@@ -10,7 +16,7 @@ export interface Step {
 export async function bareTrack(
   input: unknown,
   candidates: number,
-): Promise<Record<'candidates' | 'stems' | 'mix' | 'master' | 'deliver', Step>> {
+): Promise<Record<'candidates' | 'stems' | 'mix' | 'master' | 'deliver', TimedStep>> {
   const brief = Brief.parse(input);
   const { version, sha256, bytes } = await currentEngine();
   const engine = await openEngine({ bytes, sha256, threads: availableParallelism() });
@@ -45,7 +51,7 @@ export async function bareTrack(
       engine.deliver(
         master.value.flac,
         fileTagsOf({ title: 'Bench', recipeId: recipeIdOf(recipe), aiDisclosure: 'all' }),
-        deliveryOf(recipe),
+        deliveryOptionsOf(recipe),
       ),
     );
     return { candidates: pieces, stems, mix, master, deliver };

@@ -1,6 +1,6 @@
 import { cpus } from 'node:os';
 import { fileTagsOf, recipeIdOf, STYLES } from '@fermata/contracts';
-import { currentEngine, deliveryOf, openEngine } from '@fermata/music';
+import { currentEngine, deliveryOptionsOf, openEngine } from '@fermata/music';
 import { decodeFlacMs, digestsMs, meterMs, mp3PeakMs } from '@fermata/music/bench';
 import { openBareEngine, recipeOf } from './bare-engine.ts';
 import type { BenchOptions } from './bench-options.ts';
@@ -13,7 +13,7 @@ import { table } from './table.ts';
  * libFLAC encodes. Files: libFLAC decodes the master, LAME encodes, mpg123 decodes that again, and its true peak. To mix and master belong ebur128 for
  * loudness and true peak, and the digests of the samples. Faust, the encoders and mpg123 are timed inside the same engine build in this thread.
  */
-export async function benchMaster({ quick, say }: BenchOptions): Promise<object> {
+export async function benchMaster({ quick, log: say }: BenchOptions): Promise<object> {
   const seconds = quick ? 8 : 60;
   const rounds = quick ? 1 : 4;
   const styles = quick ? STYLES.slice(0, 1) : STYLES;
@@ -35,7 +35,7 @@ export async function benchMaster({ quick, say }: BenchOptions): Promise<object>
         recipeId: recipeIdOf(recipe),
         aiDisclosure: 'all',
       });
-      const delivery = deliveryOf(recipe);
+      const delivery = deliveryOptionsOf(recipe);
       const times: Record<'mix' | 'master' | 'deliver', { ms: number; library: number }[]> = {
         mix: [],
         master: [],

@@ -2,5 +2,5 @@
 export interface BenchOptions {
   readonly quick: boolean;
   readonly tracks: number;
-  readonly say: (line: string) => void;
+  readonly log: (line: string) => void;
 }

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { cpus } from 'node:os';
-import { type OwnHouse, startOwnHouse } from '../rig/own-house.ts';
+import { type OwnStack, startOwnStack } from '../rig/own-house.ts';
 import { bareTrack } from './bare-track.ts';
 import type { BenchOptions } from './bench-options.ts';
 import { STEP_OF } from './bench-track.ts';
@@ -11,17 +11,17 @@ import { table } from './table.ts';
 const CANDIDATES = 1;
 const TEXTS = ['warm lo-fi bed for a study video', 'driving synthwave for a night ride'];
 /** Tracks under way at once in a batch: enough that no core waits for a person or a poll. */
-const AT_ONCE = 4;
+const MAX_IN_FLIGHT = 4;
 /** Growth over a hundred tracks, as a share of the memory itself, that still counts as flat. */
 const FLAT_SHARE = 0.05;
 
 /** The slow path through the whole house: by step beside the bare engine calls, in turns; tracks an hour; memory of the worker over many tracks. Wall and CPU in seconds. */
-export async function benchPipeline({ quick, tracks, say }: BenchOptions): Promise<object> {
+export async function benchPipeline({ quick, tracks, log: say }: BenchOptions): Promise<object> {
   const seconds = quick ? 8 : 60;
   const rounds = quick ? 1 : 4;
   say(`Tracks of ${seconds} s on ${cpus().length} cores. Starting a stack of its own …`);
   // Several wait at once, and the API lets a person read 20 times a second.
-  const own = await startOwnHouse({ lookMs: 100 * AT_ONCE });
+  const own = await startOwnStack({ lookMs: 100 * MAX_IN_FLIGHT });
   try {
     // A warm worker and a warm bare engine; other seeds, so that nothing comes from the cache of steps.
     await finishTrack(own, { text: 'lo-fi', durationSeconds: 8, seed: 90 }, CANDIDATES);
@@ -115,7 +115,7 @@ interface PerHour {
 }
 
 /** A batch of different tracks. The floor: the CPU seconds of the engine spread evenly over all cores. */
-async function tracksAnHour(own: OwnHouse, seconds: number, count: number): Promise<PerHour> {
+async function tracksAnHour(own: OwnStack, seconds: number, count: number): Promise<PerHour> {
   const start = performance.now();
   const done = await inFlight(count, (i) =>
     finishTrack(
@@ -140,7 +140,7 @@ interface Memory {
   readonly tracks: number;
   readonly firstMb: number;
   readonly lastMb: number;
-  readonly mostMb: number;
+  readonly maxMb: number;
   readonly mbPerTrack: number;
   readonly flat: boolean;
   readonly rssMb: readonly number[];
@@ -148,9 +148,9 @@ interface Memory {
 
 /** Resident memory of the worker's process after each short track. The first half is growing into its work: the slope is of the second. Null where the system does not tell. */
 async function memoryOverTracks(
-  own: OwnHouse,
+  own: OwnStack,
   count: number,
-  say: (line: string) => void,
+  log: (line: string) => void,
 ): Promise<Memory | null> {
   const { pid } = own.stack.service('worker');
   if (pid === null || (await residentMb(pid)) === null) return null;
@@ -163,7 +163,7 @@ async function memoryOverTracks(
     );
     rssMb.push((await residentMb(pid)) ?? Number.NaN);
     if (rssMb.length % 25 === 0)
-      say(`${rssMb.length} tracks, worker ${rssMb.at(-1)?.toFixed(0)} MB`);
+      log(`${rssMb.length} tracks, worker ${rssMb.at(-1)?.toFixed(0)} MB`);
   });
   const later = rssMb.slice(Math.floor(rssMb.length / 2));
   const mbPerTrack = slopeOf(later);
@@ -172,7 +172,7 @@ async function memoryOverTracks(
     tracks: count,
     firstMb: rssMb[0] ?? Number.NaN,
     lastMb,
-    mostMb: Math.max(...rssMb),
+    maxMb: Math.max(...rssMb),
     mbPerTrack,
     flat: 100 * mbPerTrack <= FLAT_SHARE * lastMb,
     rssMb,
@@ -191,6 +191,6 @@ async function inFlight<T>(count: number, work: (i: number) => Promise<T>): Prom
   const lane = async (): Promise<void> => {
     for (let i = next++; i < count; i = next++) results.push(await work(i));
   };
-  await Promise.all(Array.from({ length: Math.min(AT_ONCE, count) }, lane));
+  await Promise.all(Array.from({ length: Math.min(MAX_IN_FLIGHT, count) }, lane));
   return results;
 }

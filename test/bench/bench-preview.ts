@@ -2,10 +2,10 @@ import { cpus } from 'node:os';
 import { setTimeout as pause } from 'node:timers/promises';
 import { DEADLINE_MS, type PreviewView, recipeIdOf, type Style, STYLES } from '@fermata/contracts';
 import { currentEngine } from '@fermata/music';
-import { startOwnHouse } from '../rig/own-house.ts';
+import { startOwnStack } from '../rig/own-house.ts';
 import { barePreview, openBareEngine, previewRecipeOf } from './bare-engine.ts';
 import type { BenchOptions } from './bench-options.ts';
-import { type Heard, PreviewClient } from './preview-client.ts';
+import { type PreviewExchange, PreviewClient } from './preview-client.ts';
 import { type Summary, summary } from './statistics.ts';
 import { table } from './table.ts';
 
@@ -24,20 +24,20 @@ type Row =
   | 'cachedJson'
   | 'empty';
 /** While ratios are measured nothing may fall back; deadlines have a part of their own. */
-const PATIENT_MS = DEADLINE_MS.max;
+const MAX_DEADLINE_MS = DEADLINE_MS.max;
 /** What the network and the timers of the bench itself may add to an answer at the deadline. */
 const SLACK_MS = 25;
 
 /** Previews over HTTP beside the bare engine in one thread, in turns on one machine; then beside a batch, and with the preview service killed. Milliseconds. */
-export async function benchPreview({ quick, say }: BenchOptions): Promise<object> {
+export async function benchPreview({ quick, log: say }: BenchOptions): Promise<object> {
   const rounds = quick ? 3 : 104;
   say(
     `Previews of 8 s, all parts, ${rounds} rounds over ${STYLES.length} styles on ${cpus().length} cores. Starting a stack of its own …`,
   );
   const build = await currentEngine();
   const bare = openBareEngine(build);
-  const own = await startOwnHouse();
-  const client = new PreviewClient(own.house);
+  const own = await startOwnStack();
+  const client = new PreviewClient(own.testStack);
   try {
     const times: Record<Row, number[]> = {
       bare: [],
@@ -55,7 +55,7 @@ export async function benchPreview({ quick, say }: BenchOptions): Promise<object
     say('Warming up both sides …');
     for (const style of STYLES) {
       await barePreview(bare, previewRecipeOf(build, { style, seed, seconds: TRACK_SECONDS }));
-      await made(() => client.fresh(style, seed, PATIENT_MS), 'fresh');
+      await retryUntilSource(() => client.fresh(style, seed, MAX_DEADLINE_MS), 'fresh');
       seed++;
     }
     for (let round = 0; round < rounds; round++) {
@@ -64,31 +64,40 @@ export async function benchPreview({ quick, say }: BenchOptions): Promise<object
       // Whoever goes second finds a warmer cache of the processor: in turns.
       const bareFirst = round % 2 === 0;
       if (bareFirst) times.bare.push((await barePreview(bare, recipe)).ms);
-      const fresh = await made(() => client.fresh(style, seed, PATIENT_MS), 'fresh');
-      if (!bareFirst) times.bare.push((await barePreview(bare, recipe)).ms);
-      const cached = await made(() => client.fresh(style, seed, PATIENT_MS), 'cached');
-      const parts = fresh.view.parts.map(({ part }) => part);
-      const change = { part: parts[round % parts.length] };
-      const part = await made(() => client.vary(fresh.view.previewId, change, PATIENT_MS), 'fresh');
-      const other = await made(
-        () => client.freshByAddress(style, OTHER_SEEDS + seed, PATIENT_MS),
+      const fresh = await retryUntilSource(
+        () => client.fresh(style, seed, MAX_DEADLINE_MS),
         'fresh',
       );
-      const otherCached = await made(
-        () => client.freshByAddress(style, OTHER_SEEDS + seed, PATIENT_MS),
+      if (!bareFirst) times.bare.push((await barePreview(bare, recipe)).ms);
+      const cached = await retryUntilSource(
+        () => client.fresh(style, seed, MAX_DEADLINE_MS),
         'cached',
       );
-      const otherPart = await made(
-        () => client.varyByAddress(other.view.previewId, change, PATIENT_MS),
+      const parts = fresh.view.parts.map(({ part }) => part);
+      const change = { part: parts[round % parts.length] };
+      const part = await retryUntilSource(
+        () => client.vary(fresh.view.previewId, change, MAX_DEADLINE_MS),
         'fresh',
       );
-      times.fresh.push(fresh.heardMs);
-      times.cached.push(cached.heardMs);
-      times.part.push(part.heardMs);
-      times.freshByAddress.push(other.heardMs);
-      times.cachedByAddress.push(otherCached.heardMs);
+      const other = await retryUntilSource(
+        () => client.freshByAddress(style, OTHER_SEEDS + seed, MAX_DEADLINE_MS),
+        'fresh',
+      );
+      const otherCached = await retryUntilSource(
+        () => client.freshByAddress(style, OTHER_SEEDS + seed, MAX_DEADLINE_MS),
+        'cached',
+      );
+      const otherPart = await retryUntilSource(
+        () => client.varyByAddress(other.view.previewId, change, MAX_DEADLINE_MS),
+        'fresh',
+      );
+      times.fresh.push(fresh.completeMs);
+      times.cached.push(cached.completeMs);
+      times.part.push(part.completeMs);
+      times.freshByAddress.push(other.completeMs);
+      times.cachedByAddress.push(otherCached.completeMs);
       times.cachedJson.push(otherCached.answerMs);
-      times.partByAddress.push(otherPart.heardMs);
+      times.partByAddress.push(otherPart.completeMs);
       times.empty.push(await client.empty());
       sameRecipe += fresh.view.recipeId === recipeIdOf(recipe) ? 1 : 0;
       seed++;
@@ -123,13 +132,13 @@ export async function benchPreview({ quick, say }: BenchOptions): Promise<object
     say('Beside a batch of tracks …');
     const tracks = await Promise.all(
       Array.from({ length: quick ? 1 : 4 }, (_, i) =>
-        own.house.create({
+        own.testStack.create({
           brief: { text: 'synthwave', durationSeconds: quick ? 20 : 120, seed: 500 + i },
         }),
       ),
     );
-    await own.house.until('the batch at work', async () =>
-      (await own.house.track(tracks[0] ?? '').catch(() => undefined))?.stage === 'stems'
+    await own.testStack.until('the batch at work', async () =>
+      (await own.testStack.track(tracks[0] ?? '').catch(() => undefined))?.stage === 'stems'
         ? true
         : undefined,
     );
@@ -167,7 +176,7 @@ export async function benchPreview({ quick, say }: BenchOptions): Promise<object
     say(
       table(
         ['ms', 'p50', 'p95', 'p99', 'most'],
-        Object.entries(alone).map(([name, s]) => [name, s.p50, s.p95, s.p99, s.most]),
+        Object.entries(alone).map(([name, s]) => [name, s.p50, s.p95, s.p99, s.max]),
       ),
     );
     say(
@@ -178,7 +187,7 @@ export async function benchPreview({ quick, say }: BenchOptions): Promise<object
       ['with the service killed', killed],
     ] as const)
       say(
-        `${name}: ${(100 * part.insideDeadline).toFixed(1)} % answered inside ${DEADLINE_MS.usual} ms, slowest ${part.answerMs.most.toFixed(0)} ms; ${Object.entries(
+        `${name}: ${(100 * part.insideDeadline).toFixed(1)} % answered inside ${DEADLINE_MS.usual} ms, slowest ${part.answerMs.max.toFixed(0)} ms; ${Object.entries(
           part.by,
         )
           .map(([what, count]) => `${count} ${what}`)
@@ -192,18 +201,18 @@ export async function benchPreview({ quick, say }: BenchOptions): Promise<object
 }
 
 /** Asks until the answer is of this source; the rate limit and the start of a service are waited for, outside the time that is measured. */
-async function made(
-  ask: () => Promise<Heard>,
+async function retryUntilSource(
+  ask: () => Promise<PreviewExchange>,
   source: PreviewView['source'],
-): Promise<Heard & { view: PreviewView }> {
+): Promise<PreviewExchange & { view: PreviewView }> {
   for (let attempt = 0; attempt < 40; attempt++) {
-    const heard = await ask();
-    if (heard.view?.source === source) return { ...heard, view: heard.view };
-    if (heard.view && source === 'fresh' && heard.view.source === 'cached')
+    const exchange = await ask();
+    if (exchange.view?.source === source) return { ...exchange, view: exchange.view };
+    if (exchange.view && source === 'fresh' && exchange.view.source === 'cached')
       throw new Error(
-        `preview ${heard.view.previewId} was to be made fresh and came from the cache`,
+        `preview ${exchange.view.previewId} was to be made fresh and came from the cache`,
       );
-    await pause(1000 * Math.max(0.25, heard.retryAfterSeconds));
+    await pause(1000 * Math.max(0.25, exchange.retryAfterSeconds));
   }
   throw new Error(`no preview came as "${source}" in 40 attempts`);
 }
@@ -211,15 +220,15 @@ async function made(
 /** With the usual deadline, whatever comes: how fast to the last byte, from where, and how many inside the deadline. */
 async function askInTurn(
   count: number,
-  ask: (style: Style, i: number) => Promise<Heard>,
+  ask: (style: Style, i: number) => Promise<PreviewExchange>,
 ): Promise<{ insideDeadline: number; answerMs: Summary; by: Record<string, number> }> {
   const answers: number[] = [];
   const by: Record<string, number> = {};
   for (let i = 0; i < count; i++) {
-    const heard = await ask(STYLES[i % STYLES.length] ?? 'lo-fi', i);
-    const what = heard.view?.source ?? `refused ${heard.status}`;
+    const exchange = await ask(STYLES[i % STYLES.length] ?? 'lo-fi', i);
+    const what = exchange.view?.source ?? `refused ${exchange.status}`;
     by[what] = (by[what] ?? 0) + 1;
-    answers.push(heard.heardMs);
+    answers.push(exchange.completeMs);
   }
   return {
     insideDeadline: answers.filter((ms) => ms <= DEADLINE_MS.usual + SLACK_MS).length / count,

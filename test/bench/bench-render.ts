@@ -19,7 +19,7 @@ interface Round {
  * The step `stem` as the platform calls it (one warm thread of the pool) against the bare library calls on the same bytes: the time inside
  * compiled Faust code and libFLAC (in the same build in another thread) and ebur128's for loudness and true peak. Wall milliseconds, in turns.
  */
-export async function benchRender({ quick, say }: BenchOptions): Promise<object> {
+export async function benchRender({ quick, log: say }: BenchOptions): Promise<object> {
   const seconds = quick ? 8 : 60;
   const rounds = quick ? 1 : 3;
   const styles = quick ? STYLES.slice(0, 1) : STYLES;
@@ -48,15 +48,16 @@ export async function benchRender({ quick, say }: BenchOptions): Promise<object>
           if (round >= 0) measured.push(each);
         }
       }
-      const of = (pick: (each: Round) => number): number => sumOf(measured.map(pick)) / rounds;
+      const secondsOf = (pick: (each: Round) => number): number =>
+        sumOf(measured.map(pick)) / rounds;
       const ratios = measured.map((each) => each.step / (each.faust + each.codecs + each.meter));
       byStyle.push({
         style,
         parts: score.parts.length,
-        stepMs: of((r) => r.step),
-        faustMs: of((r) => r.faust),
-        codecsMs: of((r) => r.codecs),
-        meterMs: of((r) => r.meter),
+        stepMs: secondsOf((r) => r.step),
+        faustMs: secondsOf((r) => r.faust),
+        codecsMs: secondsOf((r) => r.codecs),
+        meterMs: secondsOf((r) => r.meter),
         ratio: percentile(ratios, 0.5),
         ratioP95: percentile(ratios, 0.95),
       });

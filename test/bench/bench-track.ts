@@ -1,5 +1,5 @@
 import { cpus } from 'node:os';
-import { startOwnHouse } from '../rig/own-house.ts';
+import { startOwnStack } from '../rig/own-house.ts';
 import { bareTrack } from './bare-track.ts';
 import type { BenchOptions } from './bench-options.ts';
 import { noOpActivities } from './no-op-activities.ts';
@@ -19,11 +19,11 @@ export const STEP_OF = {
 } as const;
 
 /** A finished track by step beside the same work without Temporal, database and S3, in one run on one machine. Wall and CPU in seconds. */
-export async function benchTrack({ say }: BenchOptions): Promise<object> {
+export async function benchTrack({ log: say }: BenchOptions): Promise<object> {
   say(
     `A ${SECONDS} s track of ${CANDIDATES} candidates on ${cpus().length} cores. Starting a stack of its own …`,
   );
-  const own = await startOwnHouse();
+  const own = await startOwnStack();
   try {
     say('Warming up with a short track …');
     await finishTrack(own, { text: 'lo-fi', durationSeconds: 8, seed: 1 }, CANDIDATES);
@@ -32,7 +32,7 @@ export async function benchTrack({ say }: BenchOptions): Promise<object> {
     say('The same work, bare …');
     const bare = await bareTrack(BRIEF, CANDIDATES);
     say('No-op activities of this Temporal …');
-    const noOps = await noOpActivities(own.house.variable('TEMPORAL_ADDRESS'));
+    const noOps = await noOpActivities(own.testStack.variable('TEMPORAL_ADDRESS'));
     const rows = through.steps.map(({ stage, wall, cpu }) => {
       const step = stage in STEP_OF ? STEP_OF[stage as keyof typeof STEP_OF] : undefined;
       const floor = step ? bare[step] : undefined;

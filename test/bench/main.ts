@@ -20,7 +20,7 @@ const USAGE = `npm run bench -- ${Object.keys(BENCHES).join('|')} [FILE.json] [-
   --quick      once and small, to see that it works: its figures mean nothing
   --tracks N   pipeline: after how many tracks the worker's memory is looked at (8; the full run: 200)`;
 
-const Given = z.object({
+const Arguments = z.object({
   quick: z.boolean().default(false),
   tracks: z.coerce
     .number({ error: '--tracks: must be a number' })
@@ -30,13 +30,13 @@ const Given = z.object({
     .optional(),
 });
 
-class UsageFault extends Error {}
+class UsageError extends Error {}
 
 try {
   await main();
   process.exit(0);
 } catch (fault) {
-  if (!(fault instanceof UsageFault)) throw fault;
+  if (!(fault instanceof UsageError)) throw fault;
   process.stderr.write(`${fault.message}\n${USAGE}\n`);
   process.exit(2);
 }
@@ -47,15 +47,15 @@ async function main(): Promise<void> {
     positionals: [name = '', file, ...rest],
   } = readArguments();
   const bench = BENCHES[name];
-  const given = Given.safeParse(values);
+  const args = Arguments.safeParse(values);
   if (!bench)
-    throw new UsageFault(`the benchmark must be one of: ${Object.keys(BENCHES).join(', ')}`);
+    throw new UsageError(`the benchmark must be one of: ${Object.keys(BENCHES).join(', ')}`);
   if (rest.length > 0)
-    throw new UsageFault(`there is one file to write, not also ${rest.join(', ')}`);
-  if (!given.success)
-    throw new UsageFault(given.error.issues.map((issue) => issue.message).join('; '));
-  const { quick, tracks = quick ? 2 : 8 } = given.data;
-  const report = await bench({ quick, tracks, say: (line) => process.stderr.write(`${line}\n`) });
+    throw new UsageError(`there is one file to write, not also ${rest.join(', ')}`);
+  if (!args.success)
+    throw new UsageError(args.error.issues.map((issue) => issue.message).join('; '));
+  const { quick, tracks = quick ? 2 : 8 } = args.data;
+  const report = await bench({ quick, tracks, log: (line) => process.stderr.write(`${line}\n`) });
   process.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
   if (file) await writeFile(file, `${JSON.stringify(report, null, 2)}\n`);
 }
@@ -66,7 +66,7 @@ function readArguments() {
       allowPositionals: true,
       options: { quick: { type: 'boolean' }, tracks: { type: 'string' } },
     });
-  } catch (fault) {
-    throw new UsageFault(fault instanceof Error ? fault.message : String(fault));
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : String(error));
   }
 }

@@ -6,17 +6,17 @@ import {
   PreviewView,
   type Style,
 } from '@fermata/contracts';
-import type { House } from '../rig/house.ts';
+import type { TestStack } from '../rig/house.ts';
 
 /** One request as its asker lives it: until the last byte of the WAV is there; `answerMs`: until it is known what came. Milliseconds. */
-export interface Heard {
+export interface PreviewExchange {
   readonly status: number;
   readonly answerMs: number;
-  readonly heardMs: number;
+  readonly completeMs: number;
   readonly view: PreviewView | undefined;
   readonly retryAfterSeconds: number;
 }
-interface Exchanged {
+interface RawExchange {
   readonly status: number;
   readonly headers: IncomingHttpHeaders;
   readonly bytes: Buffer;
@@ -26,37 +26,40 @@ interface Exchanged {
 
 /** Asks for previews over HTTP with the key of a creator, on connections that stay open. */
 export class PreviewClient {
-  readonly #house: House;
+  readonly #testStack: TestStack;
   readonly #agent = new Agent({ keepAlive: true });
 
-  constructor(house: House) {
-    this.#house = house;
+  constructor(testStack: TestStack) {
+    this.#testStack = testStack;
   }
 
   /** The WAV in the answer. */
-  fresh(style: Style, seed: number, deadlineMs: number): Promise<Heard> {
-    return this.#hear('/v1/previews', { style, text: style, seed, deadlineMs });
+  fresh(style: Style, seed: number, deadlineMs: number): Promise<PreviewExchange> {
+    return this.#request('/v1/previews', { style, text: style, seed, deadlineMs });
   }
 
   vary(
     previewId: string,
     change: Readonly<Record<string, unknown>>,
     deadlineMs: number,
-  ): Promise<Heard> {
-    return this.#hear(`/v1/previews/${previewId}/variations`, { ...change, deadlineMs });
+  ): Promise<PreviewExchange> {
+    return this.#request(`/v1/previews/${previewId}/variations`, { ...change, deadlineMs });
   }
 
   /** JSON in the answer, and the WAV from the address that it names. */
-  freshByAddress(style: Style, seed: number, deadlineMs: number): Promise<Heard> {
-    return this.#hearByAddress('/v1/previews', { style, text: style, seed, deadlineMs });
+  freshByAddress(style: Style, seed: number, deadlineMs: number): Promise<PreviewExchange> {
+    return this.#requestByAddress('/v1/previews', { style, text: style, seed, deadlineMs });
   }
 
   varyByAddress(
     previewId: string,
     change: Readonly<Record<string, unknown>>,
     deadlineMs: number,
-  ): Promise<Heard> {
-    return this.#hearByAddress(`/v1/previews/${previewId}/variations`, { ...change, deadlineMs });
+  ): Promise<PreviewExchange> {
+    return this.#requestByAddress(`/v1/previews/${previewId}/variations`, {
+      ...change,
+      deadlineMs,
+    });
   }
 
   /** What HTTP and this machine take for an answer with next to nothing in it. */
@@ -68,32 +71,38 @@ export class PreviewClient {
     this.#agent.destroy();
   }
 
-  async #hear(path: string, body: unknown): Promise<Heard> {
+  async #request(path: string, body: unknown): Promise<PreviewExchange> {
     const { status, headers, bytes, headMs, lastMs } = await this.#exchange(
       'POST',
       path,
       { accept: PREVIEW_MEDIA_TYPE },
       body,
     );
-    if (status !== 200) return refused(status, headers, lastMs);
+    if (status !== 200) return failedExchange(status, headers, lastMs);
     const view = PreviewView.parse(JSON.parse(String(headers[PREVIEW_VIEW_HEADER])));
     if (bytes.length !== view.bytes)
       throw new Error(
         `the preview ${view.previewId} says ${view.bytes} bytes, and ${bytes.length} came`,
       );
-    return { status, answerMs: headMs, heardMs: lastMs, view, retryAfterSeconds: 0 };
+    return { status, answerMs: headMs, completeMs: lastMs, view, retryAfterSeconds: 0 };
   }
 
-  async #hearByAddress(path: string, body: unknown): Promise<Heard> {
+  async #requestByAddress(path: string, body: unknown): Promise<PreviewExchange> {
     const { status, headers, bytes, lastMs } = await this.#exchange('POST', path, {}, body);
-    if (status !== 200) return refused(status, headers, lastMs);
+    if (status !== 200) return failedExchange(status, headers, lastMs);
     const view = PreviewView.parse(JSON.parse(bytes.toString('utf8')));
     const audio = await this.#exchange('GET', view.url, {});
     if (audio.status !== 200 || audio.bytes.length !== view.bytes)
       throw new Error(
         `the preview ${view.previewId} says ${view.bytes} bytes; ${view.url} answers ${audio.status} with ${audio.bytes.length}`,
       );
-    return { status, answerMs: lastMs, heardMs: lastMs + audio.lastMs, view, retryAfterSeconds: 0 };
+    return {
+      status,
+      answerMs: lastMs,
+      completeMs: lastMs + audio.lastMs,
+      view,
+      retryAfterSeconds: 0,
+    };
   }
 
   async #exchange(
@@ -101,8 +110,8 @@ export class PreviewClient {
     path: string,
     headers: Readonly<Record<string, string>>,
     body?: unknown,
-  ): Promise<Exchanged> {
-    const client = this.#house.as('ada');
+  ): Promise<RawExchange> {
+    const client = this.#testStack.as('ada');
     const sent = body === undefined ? undefined : JSON.stringify(body);
     const start = performance.now();
     const request = ask(new URL(path, client.url), {
@@ -110,7 +119,7 @@ export class PreviewClient {
       agent: this.#agent,
       headers: {
         ...headers,
-        authorization: `Bearer ${this.#house.keyOf('ada')}`,
+        authorization: `Bearer ${this.#testStack.keyOf('ada')}`,
         ...(sent === undefined
           ? {}
           : { 'content-type': 'application/json', 'content-length': Buffer.byteLength(sent) }),
@@ -135,10 +144,14 @@ export class PreviewClient {
   }
 }
 
-const refused = (status: number, headers: IncomingHttpHeaders, ms: number): Heard => ({
+const failedExchange = (
+  status: number,
+  headers: IncomingHttpHeaders,
+  ms: number,
+): PreviewExchange => ({
   status,
   answerMs: ms,
-  heardMs: ms,
+  completeMs: ms,
   view: undefined,
   retryAfterSeconds: Number(headers['retry-after'] ?? 0),
 });

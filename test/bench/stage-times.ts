@@ -1,8 +1,8 @@
 import { openCatalogue } from '@fermata/prisma';
-import type { OwnHouse } from '../rig/own-house.ts';
+import type { OwnStack } from '../rig/own-house.ts';
 
 /** Stage → the steps that its cost is booked under. */
-const COSTED: Readonly<Record<string, readonly string[]>> = {
+const STEPS_OF_STAGE: Readonly<Record<string, readonly string[]>> = {
   generating: ['compose', 'sketch'],
   evaluating: ['evaluate'],
   stems: ['stem'],
@@ -22,7 +22,7 @@ export interface StageTimes {
 
 /** Makes a track up to its review. Wall seconds of each stage by its own events, CPU seconds from the cost ledger. */
 export async function finishTrack(
-  { house, stack }: OwnHouse,
+  { testStack: house, stack }: OwnStack,
   brief: { text: string; durationSeconds: number; seed: number },
   candidates: number,
 ): Promise<StageTimes> {
@@ -44,7 +44,7 @@ export async function finishTrack(
       stage,
       wall:
         (Date.parse(entered[index + 1]?.occurredAt ?? '') - Date.parse(event.occurredAt)) / 1000,
-      cpu: cpuOf(COSTED[stage] ?? []),
+      cpu: cpuOf(STEPS_OF_STAGE[stage] ?? []),
     };
   });
   return { steps, cpuSeconds: costs.total.cpuSeconds };

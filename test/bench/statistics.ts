@@ -4,7 +4,7 @@ export interface Summary {
   readonly p50: number;
   readonly p95: number;
   readonly p99: number;
-  readonly most: number;
+  readonly max: number;
 }
 
 /** Percentile by linear interpolation between the nearest ranks; NaN of nothing. */
@@ -24,7 +24,7 @@ export const summary = (values: readonly number[]): Summary => ({
   p50: percentile(values, 0.5),
   p95: percentile(values, 0.95),
   p99: percentile(values, 0.99),
-  most: Math.max(...values),
+  max: Math.max(...values),
 });
 
 /** Least squares: by how much `values` grow from one to the next. */

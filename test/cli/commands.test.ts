@@ -15,12 +15,12 @@ import {
 } from '@fermata/contracts';
 import { fermata } from '../rig/fermata.ts';
 
-const { env } = inject('house');
+const { env } = inject('stack');
 const run = (...args: string[]) => fermata(args, env);
-const Fault = z.object({
+const CliError = z.object({
   error: z.object({ exitCode: z.number(), message: z.string(), details: z.array(z.string()) }),
 });
-const nobody = 'trk_000000000000000000000000';
+const unknownTrackId = 'trk_000000000000000000000000';
 let empty = '';
 
 beforeAll(async () => {
@@ -38,22 +38,22 @@ describe('a wrong command line', () => {
     [['track', 'create', '--brief', 'x', '--new', '--idempotency-key', 'k']],
     [['track', 'show']],
     [['track', 'show', 'foo']],
-    [['track', 'show', nobody, 'more']],
+    [['track', 'show', unknownTrackId, 'more']],
     [['track', 'list', '--stage', 'nirvana']],
     [['track', 'list', '--limit', '0']],
-    [['track', 'watch', nobody, '--until', 'nirvana']],
-    [['track', 'pick', nobody, 'x']],
-    [['track', 'prove', nobody, '--version', '-1']],
+    [['track', 'watch', unknownTrackId, '--until', 'nirvana']],
+    [['track', 'pick', unknownTrackId, 'x']],
+    [['track', 'prove', unknownTrackId, '--version', '-1']],
     [['review', 'approve', 'foo']],
-    [['review', 'send-back', nobody]],
+    [['review', 'send-back', unknownTrackId]],
     [['audit', 'verify', '--project', 'NOT ONE']],
-    [['track', 'show', nobody, '--as', 'nobody']],
+    [['track', 'show', unknownTrackId, '--as', 'nobody']],
     [['demo', '--seconds', '1']],
     [['track', 'list', '--nonsense']],
   ])('%j is exit code 2, with one JSON value', async (args) => {
     const { code, json, stderr } = await run(...args, '--json');
     expect(code).toBe(2);
-    expect(Fault.parse(json()).error.exitCode).toBe(2);
+    expect(CliError.parse(json()).error.exitCode).toBe(2);
     expect(stderr).toContain('fermata: ');
     expect(stderr).not.toContain('    at ');
   });
@@ -71,20 +71,20 @@ it.each([
   ],
   [['preview', 'x', '--deadline', '20'], '--deadline: must be at least 50 ms.'],
 ])('%j is told in the one form that wrong options have', async (args, message) =>
-  expect(Fault.parse((await run(...args, '--json')).json()).error.message).toBe(message),
+  expect(CliError.parse((await run(...args, '--json')).json()).error.message).toBe(message),
 );
 
 describe('what is not there', () => {
   it.each([
-    [['track', 'show', nobody]],
-    [['track', 'watch', nobody]],
-    [['track', 'events', nobody]],
-    [['track', 'prove', nobody]],
-    [['review', 'approve', nobody]],
+    [['track', 'show', unknownTrackId]],
+    [['track', 'watch', unknownTrackId]],
+    [['track', 'events', unknownTrackId]],
+    [['track', 'prove', unknownTrackId]],
+    [['review', 'approve', unknownTrackId]],
   ])('%j is exit code 3', async (args) => {
     const { code, json } = await run(...args, '--json');
     expect(code).toBe(3);
-    expect(Fault.parse(json()).error.message).toContain(nobody);
+    expect(CliError.parse(json()).error.message).toContain(unknownTrackId);
   });
 
   it('is said of a system that does not answer, and of one without keys', async () => {
@@ -92,7 +92,7 @@ describe('what is not there', () => {
       ...env,
       FERMATA_API_URL: 'http://127.0.0.1:9',
     });
-    expect([away.code, Fault.parse(away.json()).error.message]).toEqual([
+    expect([away.code, CliError.parse(away.json()).error.message]).toEqual([
       3,
       expect.stringContaining('http://127.0.0.1:9 is not reachable'),
     ]);
@@ -101,7 +101,7 @@ describe('what is not there', () => {
       ['audit', 'verify'],
     ]) {
       const none = await fermata([...args, '--json'], { FERMATA_DATA: empty });
-      expect([none.code, Fault.parse(none.json()).error.message]).toEqual([
+      expect([none.code, CliError.parse(none.json()).error.message]).toEqual([
         3,
         expect.stringContaining('fermata up'),
       ]);
@@ -236,7 +236,7 @@ it('ends a watch with 1 when the track ended otherwise, with 130 when interrupte
   const interrupted = await fermata(['track', 'watch', trackId, '--json'], env, {
     interruptWhen: /Enters picking/,
   });
-  expect([interrupted.code, Fault.parse(interrupted.json()).error.exitCode]).toEqual([130, 130]);
+  expect([interrupted.code, CliError.parse(interrupted.json()).error.exitCode]).toEqual([130, 130]);
   expect(interrupted.stderr).toContain('--cursor');
   expect((await run('track', 'cancel', trackId)).code).toBe(0);
   const ended = await run('track', 'watch', trackId);

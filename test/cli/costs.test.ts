@@ -8,14 +8,14 @@ import {
   TrackCostsView,
 } from '@fermata/contracts';
 import { fermata } from '../rig/fermata.ts';
-import { House } from '../rig/house.ts';
+import { TestStack } from '../rig/house.ts';
 
-const { env, keys } = inject('house');
-const house = new House({ env, keys });
-afterAll(() => house.close());
+const { env, keys } = inject('stack');
+const testStack = new TestStack({ env, keys });
+afterAll(() => testStack.close());
 
 const run = (...args: string[]) => fermata(args, env);
-const Fault = z.object({ error: z.object({ exitCode: z.number(), message: z.string() }) });
+const CliError = z.object({ error: z.object({ exitCode: z.number(), message: z.string() }) });
 const brief = [
   '--brief',
   'a budgeted lo-fi bed',
@@ -28,10 +28,10 @@ const brief = [
 ];
 
 it('tells what work has cost, refuses what is over the budget of the day, and shows and evicts the cache', async () => {
-  const trackId = await house.create({
+  const trackId = await testStack.create({
     brief: { text: 'a costly lo-fi bed', durationSeconds: 5, seed: 4_321 },
   });
-  await house.stage(trackId, 'review');
+  await testStack.stage(trackId, 'review');
 
   const track = TrackCostsView.parse((await run('costs', '--track', trackId, '--json')).json());
   expect(new Set(track.steps.map(({ step }) => step))).toEqual(
@@ -52,7 +52,7 @@ it('tells what work has cost, refuses what is over the budget of the day, and sh
       BudgetView.parse((await run('budget', 'set', '0.000001', '--json')).json()),
     ).toMatchObject({ dayMinor: 0.0001, exhausted: true });
     const refused = await run('track', 'create', ...brief);
-    expect([refused.code, Fault.parse(refused.json()).error.message]).toEqual([
+    expect([refused.code, CliError.parse(refused.json()).error.message]).toEqual([
       4,
       expect.stringContaining('budget'),
     ]);

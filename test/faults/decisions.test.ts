@@ -8,10 +8,10 @@ import {
   type TrackView,
   workflowIds,
 } from '@fermata/contracts';
-import { House } from '../rig/house.ts';
+import { TestStack } from '../rig/house.ts';
 
-const house = new House(inject('house'));
-afterAll(() => house.close());
+const testStack = new TestStack(inject('stack'));
+afterAll(() => testStack.close());
 
 function claimsOf(
   track: TrackView,
@@ -33,89 +33,89 @@ function claimsOf(
   };
 }
 const sign = (claims: DecisionClaims) =>
-  signDecision(claims, house.variable('FERMATA_TOKEN_SECRET'));
+  signDecision(claims, testStack.variable('FERMATA_TOKEN_SECRET'));
 
 async function signal(trackId: string, payload: unknown): Promise<void> {
-  const client = await house.temporal();
+  const client = await testStack.temporal();
   await client.workflow.getHandle(workflowIds.track(trackId)).signal(SIGNALS.decision, payload);
 }
 
 describe.concurrent('decisions', () => {
   it('two reviewers at once: one decision counts, the other is refused and recorded', async () => {
-    const trackId = await house.create({
+    const trackId = await testStack.create({
       review: { graceSeconds: 1 },
       brief: { text: 'lo-fi', durationSeconds: 8, seed: 301 },
     });
-    await house.stage(trackId, 'review');
+    await testStack.stage(trackId, 'review');
     const answers = await Promise.all([
-      house.decide(trackId, 'approve', { who: 'rita' }),
-      house.decide(trackId, 'reject', { who: 'otto' }),
+      testStack.decide(trackId, 'approve', { who: 'rita' }),
+      testStack.decide(trackId, 'reject', { who: 'otto' }),
     ]);
     expect(answers.map((answer) => answer.outcome).toSorted()).toEqual(['accepted', 'refused']);
-    expect((await house.event(trackId, 'command.refused')).data).toMatchObject({
+    expect((await testStack.event(trackId, 'command.refused')).data).toMatchObject({
       command: 'decide',
       reason: 'late',
     });
     const approved = answers[0].outcome === 'accepted';
-    await house.stage(trackId, approved ? 'published' : 'archived');
+    await testStack.stage(trackId, approved ? 'published' : 'archived');
   });
 
   it('approve against expiry: whoever the clock favours, there is one outcome', async () => {
-    const trackId = await house.create({
+    const trackId = await testStack.create({
       review: { expirySeconds: 8, graceSeconds: 0 },
       brief: { text: 'lo-fi', durationSeconds: 8, seed: 302 },
     });
-    await house.stage(trackId, 'review');
-    const { reviewId, expiresAt } = await house.review(trackId);
-    await house.until('a moment before the expiry', async () =>
+    await testStack.stage(trackId, 'review');
+    const { reviewId, expiresAt } = await testStack.review(trackId);
+    await testStack.until('a moment before the expiry', async () =>
       Date.now() > Date.parse(expiresAt) - 30 ? true : undefined,
     );
-    const answer = await house.as('rita').command(`/v1/reviews/${reviewId}/approve`, {});
-    const settled = await house.event(trackId, 'review.settled');
+    const answer = await testStack.as('rita').command(`/v1/reviews/${reviewId}/approve`, {});
+    const settled = await testStack.event(trackId, 'review.settled');
     expect(settled.data['outcome']).toBe(answer.outcome === 'accepted' ? 'approved' : 'expired');
-    await house.stage(trackId, answer.outcome === 'accepted' ? 'published' : 'archived');
+    await testStack.stage(trackId, answer.outcome === 'accepted' ? 'published' : 'archived');
   });
 
   it('undo against grace: before its end the review is open again, after it the decision stands', async () => {
-    const trackId = await house.create({
+    const trackId = await testStack.create({
       review: { graceSeconds: 600 },
       brief: { text: 'lo-fi', durationSeconds: 8, seed: 303 },
     });
-    await house.stage(trackId, 'review');
-    await house.decide(trackId, 'approve');
-    const { reviewId } = await house.review(trackId);
-    expect(await house.as('otto').command(`/v1/reviews/${reviewId}/undo`, {})).toMatchObject({
+    await testStack.stage(trackId, 'review');
+    await testStack.decide(trackId, 'approve');
+    const { reviewId } = await testStack.review(trackId);
+    expect(await testStack.as('otto').command(`/v1/reviews/${reviewId}/undo`, {})).toMatchObject({
       outcome: 'refused',
     });
-    expect(await house.as('rita').command(`/v1/reviews/${reviewId}/undo`, {})).toMatchObject({
+    expect(await testStack.as('rita').command(`/v1/reviews/${reviewId}/undo`, {})).toMatchObject({
       outcome: 'accepted',
     });
-    await house.until('the review to be open again', async () =>
-      (await house.review(trackId)).state === 'open' ? true : undefined,
+    await testStack.until('the review to be open again', async () =>
+      (await testStack.review(trackId)).state === 'open' ? true : undefined,
     );
-    expect(await house.decide(trackId, 'reject')).toMatchObject({ outcome: 'accepted' });
+    expect(await testStack.decide(trackId, 'reject')).toMatchObject({ outcome: 'accepted' });
 
-    const quick = await house.create({
+    const quick = await testStack.create({
       review: { graceSeconds: 0 },
       brief: { text: 'lo-fi', durationSeconds: 8, seed: 304 },
     });
-    await house.stage(quick, 'review');
-    const review = await house.review(quick);
-    await house.decide(quick, 'approve');
-    await house.stage(quick, 'published');
-    expect(await house.as('rita').command(`/v1/reviews/${review.reviewId}/undo`, {})).toMatchObject(
-      { outcome: 'refused', reason: 'late' },
-    );
+    await testStack.stage(quick, 'review');
+    const review = await testStack.review(quick);
+    await testStack.decide(quick, 'approve');
+    await testStack.stage(quick, 'published');
+    expect(
+      await testStack.as('rita').command(`/v1/reviews/${review.reviewId}/undo`, {}),
+    ).toMatchObject({ outcome: 'refused', reason: 'late' });
   });
 
   it('a ticket can be pasted as a signal, once', async () => {
-    const trackId = await house.create({
+    const trackId = await testStack.create({
       review: { quorum: 2 },
       brief: { text: 'lo-fi', durationSeconds: 8, seed: 305 },
     });
-    await house.stage(trackId, 'review');
-    const { reviewId } = await house.review(trackId);
-    const ticket = await house
+    await testStack.stage(trackId, 'review');
+    const { reviewId } = await testStack.review(trackId);
+    const ticket = await testStack
       .as('rita')
       .post(
         `/v1/reviews/${reviewId}/ticket`,
@@ -123,20 +123,24 @@ describe.concurrent('decisions', () => {
         SignalTicket,
       );
     await signal(trackId, ticket.input);
-    expect((await house.event(trackId, 'review.decided')).data).toMatchObject({
+    expect((await testStack.event(trackId, 'review.decided')).data).toMatchObject({
       via: 'signal',
       reviewer: 'act_rita',
       note: 'by signal',
     });
     await signal(trackId, ticket.input);
-    expect((await house.event(trackId, 'command.refused')).data).toMatchObject({ reason: 'twice' });
-    await house.decide(trackId, 'approve', { who: 'otto' });
-    await house.stage(trackId, 'published');
+    expect((await testStack.event(trackId, 'command.refused')).data).toMatchObject({
+      reason: 'twice',
+    });
+    await testStack.decide(trackId, 'approve', { who: 'otto' });
+    await testStack.stage(trackId, 'published');
   });
 
   it('forged, stale, expired and unreadable decisions are recorded, without effect', async () => {
-    const trackId = await house.create({ brief: { text: 'lo-fi', durationSeconds: 8, seed: 306 } });
-    const track = await house.stage(trackId, 'review');
+    const trackId = await testStack.create({
+      brief: { text: 'lo-fi', durationSeconds: 8, seed: 306 },
+    });
+    const track = await testStack.stage(trackId, 'review');
     const good = sign(claimsOf(track, 'approve'));
     await signal(trackId, { token: `${good.slice(0, -4)}AAAA` });
     await signal(trackId, { token: signDecision(claimsOf(track, 'approve'), 'ee'.repeat(32)) });
@@ -158,8 +162,8 @@ describe.concurrent('decisions', () => {
       ),
     });
     await signal(trackId, 'approve');
-    const refusals = await house.until('six refusals', async () => {
-      const refused = (await house.events(trackId)).filter(
+    const refusals = await testStack.until('six refusals', async () => {
+      const refused = (await testStack.events(trackId)).filter(
         (event) => event.type === 'command.refused',
       );
       return refused.length === 6 ? refused.map((event) => event.data['reason']) : undefined;
@@ -172,7 +176,7 @@ describe.concurrent('decisions', () => {
       'not-allowed',
       'stale',
     ]);
-    expect((await house.review(trackId)).decisions).toEqual([]);
-    await house.approved(trackId);
+    expect((await testStack.review(trackId)).decisions).toEqual([]);
+    await testStack.approve(trackId);
   });
 });

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { TrackAccepted } from '@fermata/contracts';
 import type { ServiceName } from '@fermata/stack';
 import { expectNothingDoubled } from '../rig/expect-nothing-doubled.ts';
-import { type OwnHouse, startOwnHouse } from '../rig/own-house.ts';
+import { type OwnStack, startOwnStack } from '../rig/own-house.ts';
 import { replayHistories } from '../rig/replay-histories.ts';
 
 const KILLED: readonly { service: ServiceName; when: string; seed: number }[] = [
@@ -13,14 +13,14 @@ const KILLED: readonly { service: ServiceName; when: string; seed: number }[] = 
   { service: 'partner', when: 'publishing', seed: 205 },
 ];
 
-let own: OwnHouse;
+let own: OwnStack;
 beforeAll(async () => {
-  own = await startOwnHouse();
+  own = await startOwnStack();
 });
 afterAll(async () => {
   // A history that does not replay must not leave a stack running.
   try {
-    expect(await replayHistories(await own.house.temporal())).toBeGreaterThan(0);
+    expect(await replayHistories(await own.testStack.temporal())).toBeGreaterThan(0);
   } finally {
     await own.close();
   }
@@ -30,7 +30,7 @@ describe('kill -9 of a service in the middle of a track', () => {
   it.each(KILLED)(
     '$service in stage $when: the track ends published, nothing doubled',
     async ({ service, when, seed }) => {
-      const { house, stack } = own;
+      const { testStack: house, stack } = own;
       const trackId = await house.create({
         brief: { text: 'synthwave', durationSeconds: 8, seed },
       });
@@ -58,7 +58,7 @@ describe('kill -9 of a service in the middle of a track', () => {
   );
 
   it('worker, before the accepted track has its first event: it is not lost', async () => {
-    const { house, stack } = own;
+    const { testStack: house, stack } = own;
     const worker = stack.service('worker');
     await worker.stop();
     const trackId = await house.create({ brief: { text: 'lo-fi', durationSeconds: 8, seed: 206 } });
@@ -68,6 +68,6 @@ describe('kill -9 of a service in the middle of a track', () => {
     await stack.service('api').kill('SIGKILL');
     await worker.start();
     await house.until('the review', () => house.stage(trackId, 'review').catch(() => undefined));
-    await expectNothingDoubled(house, await house.approved(trackId));
+    await expectNothingDoubled(house, await house.approve(trackId));
   });
 });

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Stage } from '@fermata/contracts';
 import { expectNothingDoubled } from '../rig/expect-nothing-doubled.ts';
-import { type OwnHouse, startOwnHouse } from '../rig/own-house.ts';
+import { type OwnStack, startOwnStack } from '../rig/own-house.ts';
 import { replayHistories } from '../rig/replay-histories.ts';
 
 const STEPS: readonly Stage[] = [
@@ -19,14 +19,14 @@ const STEPS: readonly Stage[] = [
   'publishing',
 ];
 
-let own: OwnHouse;
+let own: OwnStack;
 beforeAll(async () => {
-  own = await startOwnHouse();
+  own = await startOwnStack();
 });
 afterAll(async () => {
   // A history that does not replay must not leave a stack running.
   try {
-    expect(await replayHistories(await own.house.temporal())).toBeGreaterThan(0);
+    expect(await replayHistories(await own.testStack.temporal())).toBeGreaterThan(0);
   } finally {
     await own.close();
   }
@@ -34,7 +34,7 @@ afterAll(async () => {
 
 describe('kill -9 of the worker', () => {
   it.each(STEPS)('in stage %s: the track ends published, nothing doubled', async (stage) => {
-    const { house, stack } = own;
+    const { testStack: house, stack } = own;
     const trackId = await house.create({
       brief: { text: 'lo-fi', durationSeconds: 8, seed: STEPS.indexOf(stage) + 100 },
     });

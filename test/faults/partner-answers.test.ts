@@ -2,13 +2,13 @@ import { Webhook } from 'standardwebhooks';
 import { afterAll, describe, expect, inject, it } from 'vitest';
 import { z } from 'zod';
 import { PartnerWebhook } from '@fermata/contracts';
-import { House } from '../rig/house.ts';
+import { TestStack } from '../rig/house.ts';
 
 const Undeliverable = z.object({
   items: z.array(z.object({ why: z.string(), webhook: PartnerWebhook.nullable() })),
 });
-const house = new House(inject('house'));
-afterAll(() => house.close());
+const testStack = new TestStack(inject('stack'));
+afterAll(() => testStack.close());
 
 let seed = 400;
 async function toPartner(
@@ -16,12 +16,12 @@ async function toPartner(
   answerSeconds = 60,
   takeBackSeconds = 600,
 ): Promise<string> {
-  const trackId = await house.create({
+  const trackId = await testStack.create({
     release: { answerSeconds, takeBackSeconds },
     brief: { text: 'synthwave', title, durationSeconds: 8, seed: ++seed },
   });
-  await house.stage(trackId, 'review');
-  await house.decide(trackId, 'approve');
+  await testStack.stage(trackId, 'review');
+  await testStack.decide(trackId, 'approve');
   return trackId;
 }
 
@@ -32,10 +32,10 @@ async function sendWebhook(
 ): Promise<number> {
   const at = options.at ?? new Date();
   const signature = new Webhook(
-    options.secret ?? house.variable('PARTNER_SANDBOX_WEBHOOK_SECRET'),
+    options.secret ?? testStack.variable('PARTNER_SANDBOX_WEBHOOK_SECRET'),
   ).sign(id, at, body);
   const response = await fetch(
-    `${house.variable('FERMATA_API_URL')}/v1/partners/sandbox/webhooks`,
+    `${testStack.variable('FERMATA_API_URL')}/v1/partners/sandbox/webhooks`,
     {
       method: 'POST',
       body,
@@ -55,42 +55,50 @@ describe.concurrent('a partner’s answers', () => {
     '%s: the track is on sale, delivered once',
     async (marker) => {
       const trackId = await toPartner(`On sale ${marker}`);
-      const track = await house.stage(trackId, 'published');
-      expect(await house.partnerStats(track.releaseId ?? '')).toMatchObject({
+      const track = await testStack.stage(trackId, 'published');
+      expect(await testStack.partnerStats(track.releaseId ?? '')).toMatchObject({
         reservations: 1,
         deliveries: 1,
         confirmations: 1,
         live: 1,
       });
       expect(
-        (await house.events(trackId)).filter((event) => event.type === 'delivery.answered'),
+        (await testStack.events(trackId)).filter((event) => event.type === 'delivery.answered'),
       ).toHaveLength(1);
     },
   );
 
   it('[mute]: no webhook comes, so the partner is asked before the time is declared over', async () => {
     const trackId = await toPartner('Lost on the way [mute]', 3);
-    await house.stage(trackId, 'published');
+    await testStack.stage(trackId, 'published');
   });
 
   it('a rejection after the acceptance, before the track is on sale, takes it back', async () => {
     const trackId = await toPartner('Second thoughts [slow 3] [changes-mind 1]');
-    await house.event(trackId, 'delivery.delivered');
+    await testStack.event(trackId, 'delivery.delivered');
     // Held, the release does not confirm: the partner has time to change its mind.
-    expect(await house.as('otto').command(`/v1/tracks/${trackId}/hold`, {})).toMatchObject({
+    expect(await testStack.as('otto').command(`/v1/tracks/${trackId}/hold`, {})).toMatchObject({
       outcome: 'accepted',
     });
-    await house.event(trackId, 'delivery.answered', (event) => event.data['answer'] === 'accepted');
-    await house.event(trackId, 'delivery.answered', (event) => event.data['answer'] === 'rejected');
-    await house.as('otto').command(`/v1/tracks/${trackId}/resume`, {});
-    const archived = await house.stage(trackId, 'archived');
-    expect((await house.event(trackId, 'track.archived')).data).toMatchObject({
+    await testStack.event(
+      trackId,
+      'delivery.answered',
+      (event) => event.data['answer'] === 'accepted',
+    );
+    await testStack.event(
+      trackId,
+      'delivery.answered',
+      (event) => event.data['answer'] === 'rejected',
+    );
+    await testStack.as('otto').command(`/v1/tracks/${trackId}/resume`, {});
+    const archived = await testStack.stage(trackId, 'archived');
+    expect((await testStack.event(trackId, 'track.archived')).data).toMatchObject({
       reason: 'release-rejected',
     });
-    expect((await house.event(trackId, 'delivery.taken-back')).data).toMatchObject({
+    expect((await testStack.event(trackId, 'delivery.taken-back')).data).toMatchObject({
       verifiedState: 'taken-down',
     });
-    expect(await house.partnerStats(archived.releaseId ?? '')).toMatchObject({
+    expect(await testStack.partnerStats(archived.releaseId ?? '')).toMatchObject({
       deliveries: 1,
       confirmations: 0,
       live: 0,
@@ -99,15 +107,15 @@ describe.concurrent('a partner’s answers', () => {
 
   it('a rejection of a track that is on sale already finds no workflow: it is kept and shown to operations', async () => {
     const trackId = await toPartner('Complained about');
-    await house.stage(trackId, 'published');
+    await testStack.stage(trackId, 'published');
     const reference = String(
-      (await house.event(trackId, 'delivery.confirmed')).data['partnerReference'],
+      (await testStack.event(trackId, 'delivery.confirmed')).data['partnerReference'],
     );
-    await house.partner('POST', `/sandbox/reservations/${reference}/reject`, {
+    await testStack.partner('POST', `/sandbox/reservations/${reference}/reject`, {
       reason: 'a complaint',
     });
-    const shown = await house.until('the late rejection', async () => {
-      const { items } = await house
+    const shown = await testStack.until('the late rejection', async () => {
+      const { items } = await testStack
         .as('otto')
         .get('/v1/partners/inbox/undeliverable', Undeliverable, { limit: 100 });
       return items.find(
@@ -116,21 +124,21 @@ describe.concurrent('a partner’s answers', () => {
       );
     });
     expect(shown.why).toBeTruthy();
-    expect((await house.track(trackId)).stage).toBe('published');
+    expect((await testStack.track(trackId)).stage).toBe('published');
   });
 
   it('[stuck]: what the partner does not take down is shown to a person, never hidden', async () => {
     const trackId = await toPartner('Stuck [silent] [stuck]', 2, 3);
-    await house.stage(trackId, 'failed');
-    expect((await house.event(trackId, 'release.settled')).data).toMatchObject({
+    await testStack.stage(trackId, 'failed');
+    expect((await testStack.event(trackId, 'release.settled')).data).toMatchObject({
       outcome: 'failed',
     });
-    expect((await house.event(trackId, 'track.failed')).data['detail']).toMatch(/still holds/);
+    expect((await testStack.event(trackId, 'track.failed')).data['detail']).toMatch(/still holds/);
   });
 
   it('forged, stale and repeated webhooks have no effect', async () => {
     const trackId = await toPartner('Waiting [silent]', 60);
-    const reserved = await house.event(trackId, 'delivery.delivered');
+    const reserved = await testStack.event(trackId, 'delivery.delivered');
     const reference = String(reserved.data['partnerReference']);
     const body = JSON.stringify({
       type: 'delivery.accepted',
@@ -152,8 +160,8 @@ describe.concurrent('a partner’s answers', () => {
     });
     expect(await sendWebhook(`true-${reference}`, rejected)).toBeLessThan(300);
     expect(await sendWebhook(`true-${reference}`, rejected)).toBeLessThan(300);
-    await house.stage(trackId, 'archived');
-    const answers = (await house.events(trackId)).filter(
+    await testStack.stage(trackId, 'archived');
+    const answers = (await testStack.events(trackId)).filter(
       (event) => event.type === 'delivery.answered' || event.type === 'delivery.answer-ignored',
     );
     expect(answers.map((event) => [event.type, event.data['answer']])).toEqual([

@@ -2,34 +2,36 @@ import { HeadObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { afterAll, expect, inject, it } from 'vitest';
 import { workflowIds } from '@fermata/contracts';
 import { HISTORY_EXPORT } from '@fermata/temporal-config/schedules';
-import { House } from '../rig/house.ts';
+import { TestStack } from '../rig/house.ts';
 
-const house = new House(inject('house'));
-afterAll(() => house.close());
+const testStack = new TestStack(inject('stack'));
+afterAll(() => testStack.close());
 
 it('the history of a closed workflow is kept in S3', async () => {
-  const trackId = await house.create({ brief: { text: 'lo-fi', durationSeconds: 8, seed: 601 } });
-  await house.stage(trackId, 'review');
-  await house.decide(trackId, 'reject');
-  await house.stage(trackId, 'archived');
-  const temporal = await house.temporal();
+  const trackId = await testStack.create({
+    brief: { text: 'lo-fi', durationSeconds: 8, seed: 601 },
+  });
+  await testStack.stage(trackId, 'review');
+  await testStack.decide(trackId, 'reject');
+  await testStack.stage(trackId, 'archived');
+  const temporal = await testStack.temporal();
   const { runId } = await temporal.workflow.getHandle(workflowIds.track(trackId)).describe();
   const s3 = new S3Client({
-    endpoint: house.variable('S3_ENDPOINT'),
-    region: house.variable('S3_REGION'),
+    endpoint: testStack.variable('S3_ENDPOINT'),
+    region: testStack.variable('S3_REGION'),
     forcePathStyle: true,
     credentials: {
-      accessKeyId: house.variable('S3_ACCESS_KEY_ID'),
-      secretAccessKey: house.variable('S3_SECRET_ACCESS_KEY'),
+      accessKeyId: testStack.variable('S3_ACCESS_KEY_ID'),
+      secretAccessKey: testStack.variable('S3_SECRET_ACCESS_KEY'),
     },
   });
-  const kept = await house.until('the history in S3', async () => {
+  const kept = await testStack.until('the history in S3', async () => {
     // Visibility lists a closed workflow a moment late, so one run of the schedule may come too early.
     await temporal.schedule.getHandle(HISTORY_EXPORT.scheduleId).trigger();
     return s3
       .send(
         new HeadObjectCommand({
-          Bucket: house.variable('S3_BUCKET'),
+          Bucket: testStack.variable('S3_BUCKET'),
           Key: `history/${workflowIds.track(trackId)}/${runId}.json`,
         }),
       )

@@ -1,15 +1,15 @@
 import { afterAll, expect, inject, it } from 'vitest';
 import { AssetLinks, TrackCostsView, type TrackView } from '@fermata/contracts';
-import { House } from '../rig/house.ts';
+import { TestStack } from '../rig/house.ts';
 
-const house = new House(inject('house'));
+const testStack = new TestStack(inject('stack'));
 
-afterAll(() => house.close());
+afterAll(() => testStack.close());
 
 /** How often the worker has called its sound engine, by step. */
 async function engineCalls(): Promise<Record<string, number>> {
   const metrics = await (
-    await fetch(`http://127.0.0.1:${house.variable('FERMATA_WORKER_PORT')}/metrics`)
+    await fetch(`http://127.0.0.1:${testStack.variable('FERMATA_WORKER_PORT')}/metrics`)
   ).text();
   return Object.fromEntries(
     [...metrics.matchAll(/^fermata_engine_calls_total\{step="(\w+)"\} (\d+)$/gm)].map(
@@ -32,15 +32,15 @@ async function callsOf(work: () => Promise<unknown>): Promise<Record<string, num
 // A seed of its own: other tests share the project.
 const brief = { text: 'warm lo-fi bed', durationSeconds: 8, seed: 77_001 };
 const costs = async ({ trackId }: TrackView) =>
-  (await house.as('ada').get(`/v1/tracks/${trackId}/costs`, TrackCostsView)).total;
+  (await testStack.as('ada').get(`/v1/tracks/${trackId}/costs`, TrackCostsView)).total;
 const heard = ({ versions }: TrackView) =>
   versions[0]?.assets.map(({ kind, part, sha256 }) => [kind, part, sha256]);
 
 it('race: two tracks that need the same at the same moment make it once; a second identical request runs no model and no DSP', async () => {
   let together: TrackView[] = [];
   const calls = await callsOf(async () => {
-    const ids = await Promise.all([house.create({ brief }), house.create({ brief })]);
-    together = await Promise.all(ids.map((id) => house.stage(id, 'review')));
+    const ids = await Promise.all([testStack.create({ brief }), testStack.create({ brief })]);
+    together = await Promise.all(ids.map((id) => testStack.stage(id, 'review')));
   });
   const [one, two] = together;
   if (!one || !two) throw new Error('there are two tracks');
@@ -56,7 +56,7 @@ it('race: two tracks that need the same at the same moment make it once; a secon
 
   let third: TrackView | undefined;
   const again = await callsOf(async () => {
-    third = await house.stage(await house.create({ brief }), 'review');
+    third = await testStack.stage(await testStack.create({ brief }), 'review');
   });
   expect(again).toEqual({});
   if (!third) throw new Error('there is a third track');
@@ -73,17 +73,17 @@ it('race: two tracks that need the same at the same moment make it once; a secon
   expect(saved.savedCpuSeconds).toBeCloseTo(made, 6);
   expect(third.costs).toMatchObject({ cpuSeconds: 0, cacheHits: stems + 6 });
   // The same bytes, in each track with its own lineage and links.
-  const { items } = await house.as('ada').get(`/v1/tracks/${third.trackId}/assets`, AssetLinks);
+  const { items } = await testStack.as('ada').get(`/v1/tracks/${third.trackId}/assets`, AssetLinks);
   expect(items.map(({ sha256 }) => sha256)).toEqual(
     expect.arrayContaining((heard(one) ?? []).map(([, , sha256]) => sha256)),
   );
 });
 
 it('a part that is made again shares all the others with the version before', async () => {
-  const trackId = await house.create({
+  const trackId = await testStack.create({
     brief: { text: 'warm lo-fi bed', durationSeconds: 8, seed: 77_002 },
   });
-  const first = await house.stage(trackId, 'review');
+  const first = await testStack.stage(trackId, 'review');
   const stemsOf = (track: TrackView, version: number) =>
     new Map(
       track.versions[version - 1]?.assets.flatMap(({ kind, part, sha256 }) =>
@@ -91,16 +91,16 @@ it('a part that is made again shares all the others with the version before', as
       ),
     );
   const calls = await callsOf(async () => {
-    const { reviewId } = await house.review(trackId);
+    const { reviewId } = await testStack.review(trackId);
     expect(
-      await house.as('rita').command(`/v1/reviews/${reviewId}/send-back`, {
+      await testStack.as('rita').command(`/v1/reviews/${reviewId}/send-back`, {
         note: 'another bass, please',
         remake: { part: 'bass' },
       }),
     ).toMatchObject({ outcome: 'accepted' });
-    await house.event(trackId, 'review.opened', ({ data }) => data['version'] === 2);
+    await testStack.event(trackId, 'review.opened', ({ data }) => data['version'] === 2);
   });
-  const second = await house.track(trackId);
+  const second = await testStack.track(trackId);
   const [before, after] = [stemsOf(first, 1), stemsOf(second, 2)];
   expect([...after.keys()]).toEqual([...before.keys()]);
   expect(

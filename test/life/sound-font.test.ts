@@ -8,7 +8,7 @@ import { z } from 'zod';
 import { AssetLinks, diffRecipes, Recipe, TrackAccepted, type TrackView } from '@fermata/contracts';
 import { type Stack, startStack } from '@fermata/stack';
 import { fermata } from '../rig/fermata.ts';
-import { House } from '../rig/house.ts';
+import { TestStack } from '../rig/house.ts';
 import { replayHistories } from '../rig/replay-histories.ts';
 
 /** One looped sawtooth, made here: a SoundFont of 890 bytes. */
@@ -23,15 +23,15 @@ const BRIEF = { text: 'synthwave drive', durationSeconds: 8, seed: 81 };
 let folder: string;
 let path: string;
 let stack: Stack;
-let house: House;
+let testStack: TestStack;
 
 /** On the same data. */
 async function start(env: Record<string, string>): Promise<void> {
   stack = await startStack({ dataDir: join(folder, 'data'), ports: 'free', env });
-  house = new House({ ...stack, lookMs: 100 });
+  testStack = new TestStack({ ...stack, pollMs: 100 });
 }
 async function stop(): Promise<void> {
-  await house.close();
+  await testStack.close();
   await stack.stop();
 }
 
@@ -43,7 +43,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   try {
-    expect(await replayHistories(await house.temporal())).toBeGreaterThan(0);
+    expect(await replayHistories(await testStack.temporal())).toBeGreaterThan(0);
   } finally {
     await stop();
     await rm(folder, { recursive: true, force: true });
@@ -51,7 +51,7 @@ afterAll(async () => {
 });
 
 const recipeOf = ({ versions }: TrackView): Promise<Recipe> =>
-  house.as('ada').get(`/v1/recipes/${versions[0]?.recipeId ?? ''}`, Recipe);
+  testStack.as('ada').get(`/v1/recipes/${versions[0]?.recipeId ?? ''}`, Recipe);
 const stemsOf = ({ versions }: TrackView): Map<string, string> =>
   new Map(
     versions[0]?.assets.flatMap(({ kind, part, sha256: of }) =>
@@ -87,8 +87,8 @@ it('plays the parts that the brief names; the recipe says by what, and gives eve
   );
   const { trackId } = TrackAccepted.parse(made.json());
   const [played, plain] = await Promise.all([
-    house.stage(trackId, 'review'),
-    house.create({ brief: BRIEF }).then((id) => house.stage(id, 'review')),
+    testStack.stage(trackId, 'review'),
+    testStack.create({ brief: BRIEF }).then((id) => testStack.stage(id, 'review')),
   ]);
   const recipe = await recipeOf(played);
   expect(recipe.render.soundFont).toEqual({ sha256, parts: ['bass', 'lead'] });
@@ -99,7 +99,7 @@ it('plays the parts that the brief names; the recipe says by what, and gives eve
   expect(
     [...stemsOf(played)].filter(([part, stem]) => own.get(part) !== stem).map(([part]) => part),
   ).toEqual(['bass', 'lead']);
-  const { items } = await house.as('ada').get(`/v1/tracks/${trackId}/assets`, AssetLinks);
+  const { items } = await testStack.as('ada').get(`/v1/tracks/${trackId}/assets`, AssetLinks);
   expect(items.filter(({ kind }) => kind === 'sound-font')).toMatchObject([{ sha256 }]);
 
   await stop();
@@ -107,20 +107,20 @@ it('plays the parts that the brief names; the recipe says by what, and gives eve
   await start({});
   expect(await proved(trackId)).toBe('reproduced');
   // Sent back, it keeps its SoundFont, and is heard with it.
-  await house.decide(trackId, 'send-back', { note: 'slower' });
-  const { data } = await house.event(
+  await testStack.decide(trackId, 'send-back', { note: 'slower' });
+  const { data } = await testStack.event(
     trackId,
     'candidate.generated',
     (event) => event.data['version'] === 2,
   );
-  const next = await house.as('ada').get(`/v1/recipes/${String(data['recipeId'])}`, Recipe);
+  const next = await testStack.as('ada').get(`/v1/recipes/${String(data['recipeId'])}`, Recipe);
   expect([next.composition.tempoBpm < recipe.composition.tempoBpm, next.render.soundFont]).toEqual([
     true,
     { sha256, parts: ['bass', 'lead'] },
   ]);
-  await house.as('ada').command(`/v1/tracks/${trackId}/cancel`, {});
+  await testStack.as('ada').command(`/v1/tracks/${trackId}/cancel`, {});
   // A new brief that wants one is answered at the door.
-  await expect(house.create({ brief: { ...BRIEF, soundFontParts: ['bass'] } })).rejects.toThrow(
+  await expect(testStack.create({ brief: { ...BRIEF, soundFontParts: ['bass'] } })).rejects.toThrow(
     'the brief wants parts played by a SoundFont, and none is configured here (FERMATA_SOUNDFONT)',
   );
 });

@@ -8,10 +8,10 @@ import {
   Recipe,
   type TrackView,
 } from '@fermata/contracts';
-import { House } from '../rig/house.ts';
+import { TestStack } from '../rig/house.ts';
 
-const house = new House(inject('house'));
-afterAll(() => house.close());
+const testStack = new TestStack(inject('stack'));
+afterAll(() => testStack.close());
 
 /** A 16-bit loop of four bars at 120: a click on each beat, of this level (0 to 1). */
 function loop(level: number): Uint8Array {
@@ -63,7 +63,7 @@ const MELODY = Uint8Array.from([
   0,
 ]);
 const addLoop = (level: number): Promise<MaterialView> =>
-  house
+  testStack
     .as('ada')
     .upload('/v1/materials', { bytes: loop(level), mediaType: 'audio/wav' }, MaterialView, {
       licensor: 'Loops & Co',
@@ -80,11 +80,11 @@ const stems = (assets: readonly AssetView[]): Map<string, string> =>
     assets.filter(({ kind }) => kind === 'stem').map(({ part, sha256 }) => [part ?? '', sha256]),
   );
 const recipe = (recipeId: string | null): Promise<Recipe> =>
-  house.as('ada').get(`/v1/recipes/${recipeId ?? ''}`, Recipe);
+  testStack.as('ada').get(`/v1/recipes/${recipeId ?? ''}`, Recipe);
 
 /** A short track without drums, of a melody that is licensed for some countries only: more than one test goes on from it. */
 async function sourceTrack() {
-  const melody = await house
+  const melody = await testStack
     .as('ada')
     .upload('/v1/materials', { bytes: MELODY, mediaType: 'audio/midi' }, MaterialView, {
       licensor: 'Melodies',
@@ -93,7 +93,7 @@ async function sourceTrack() {
     });
   const limit = `the melody ${melody.sha256.slice(0, 12)} of Melodies`;
   const create = (territories?: string[]) =>
-    house.create({
+    testStack.create({
       candidates: 2,
       pick: { by: 'person', limitSeconds: 1 },
       brief: {
@@ -108,18 +108,18 @@ async function sourceTrack() {
     `${limit} is licensed for DE, FR, and the release names no territories: send release.territories with some of DE, FR and no others`,
   );
   const trackId = await create(['DE']);
-  return { melody, limit, trackId, first: versionOf(await house.stage(trackId, 'review'), 1) };
+  return { melody, limit, trackId, first: versionOf(await testStack.stage(trackId, 'review'), 1) };
 }
-let given: ReturnType<typeof sourceTrack> | undefined;
-const fromSource = () => (given ??= sourceTrack());
+let material: ReturnType<typeof sourceTrack> | undefined;
+const fromSource = () => (material ??= sourceTrack());
 
 describe.concurrent('sound in the life of a track', () => {
   it('has its report, WAV and MIDI of each part, and the cuts that were asked for', async () => {
-    const trackId = await house.create({
+    const trackId = await testStack.create({
       alternates: ['no-drums', 'cut-15'],
       brief: { text: 'lo-fi', durationSeconds: 16, seed: 71, title: 'Cut Me' },
     });
-    const track = await house.stage(trackId, 'review');
+    const track = await testStack.stage(trackId, 'review');
     const version = versionOf(track, 1);
     expect(version.masterReport).toMatchObject({
       integratedLufs: version.masterFigures?.integratedLufs,
@@ -162,38 +162,44 @@ describe.concurrent('sound in the life of a track', () => {
       diffRecipes(await recipe(version.recipeId), await recipe(noDrums?.recipeId ?? null)),
     ).toEqual(['without drums']);
     // Whoever downloads the track gets them by these names.
-    const { items } = await house.as('ada').get(`/v1/tracks/${trackId}/assets`, AssetLinks);
+    const { items } = await testStack.as('ada').get(`/v1/tracks/${trackId}/assets`, AssetLinks);
     expect(
       items
         .filter(({ alternate, kind }) => alternate === 'no-drums' && kind === 'delivery-mp3')
         .map(({ fileName }) => fileName),
     ).toEqual(['cut-me-v1-no-drums.mp3']);
-    const published = await house.approved(trackId);
+    const published = await testStack.approve(trackId);
     // A shop gets the whole track, and no cut of it.
     const whole = version.assets
       .filter(({ fileName }) => fileName === 'cut-me-v1.flac')
       .map(({ sha256, kind }) => ({ sha256, kind }));
-    expect((await house.event(trackId, 'delivery.delivered')).data['files']).toMatchObject(whole);
+    expect((await testStack.event(trackId, 'delivery.delivered')).data['files']).toMatchObject(
+      whole,
+    );
     expect(whole).toHaveLength(1);
     expect(published.partners).toMatchObject([{ state: 'live' }]);
   });
 
   it('is not sent back for what it does not have; gets one part made again, and everything else as it was, byte for byte', async () => {
     const { trackId, first } = await fromSource();
-    const { reviewId } = await house.review(trackId);
+    const { reviewId } = await testStack.review(trackId);
     await expect(
-      house.as('rita').command(`/v1/reviews/${reviewId}/send-back`, { remake: { part: 'drums' } }),
+      testStack
+        .as('rita')
+        .command(`/v1/reviews/${reviewId}/send-back`, { remake: { part: 'drums' } }),
     ).rejects.toThrow(/it has no drums; its parts are/);
     await expect(
-      house.as('rita').command(`/v1/reviews/${reviewId}/send-back`, { remake: { section: 199 } }),
+      testStack
+        .as('rita')
+        .command(`/v1/reviews/${reviewId}/send-back`, { remake: { section: 199 } }),
     ).rejects.toThrow(/it has no section 199; its sections are 0 to/);
     expect(
-      await house
+      await testStack
         .as('rita')
         .command(`/v1/reviews/${reviewId}/send-back`, { remake: { part: 'bass' } }),
     ).toMatchObject({ outcome: 'accepted' });
-    await house.event(trackId, 'review.opened', (event) => event.data['version'] === 2);
-    const track = await house.track(trackId);
+    await testStack.event(trackId, 'review.opened', (event) => event.data['version'] === 2);
+    const track = await testStack.track(trackId);
     const second = versionOf(track, 2);
     const [before, after] = [stems(first.assets), stems(second.assets)];
     expect([...after.keys()]).toEqual([...before.keys()]);
@@ -204,23 +210,23 @@ describe.concurrent('sound in the life of a track', () => {
     ]);
     expect(track.candidates.filter(({ version }) => version === 2)).toHaveLength(1);
     expect(
-      (await house.event(trackId, 'plan.made', (event) => event.data['version'] === 2)).data[
+      (await testStack.event(trackId, 'plan.made', (event) => event.data['version'] === 2)).data[
         'take'
       ],
     ).toEqual({ part: 'bass', take: 1 });
     // A note that says only this is the same wish.
-    await house.decide(trackId, 'send-back', { note: 'another bass, please' });
-    await house.event(trackId, 'review.opened', (event) => event.data['version'] === 3);
-    const third = versionOf(await house.track(trackId), 3);
+    await testStack.decide(trackId, 'send-back', { note: 'another bass, please' });
+    await testStack.event(trackId, 'review.opened', (event) => event.data['version'] === 3);
+    const third = versionOf(await testStack.track(trackId), 3);
     expect(diffRecipes(await recipe(second.recipeId), await recipe(third.recipeId))).toEqual([
       'the bass was made again (take 1 → 2)',
     ]);
-    await house.as('ada').command(`/v1/tracks/${trackId}/cancel`, {});
+    await testStack.as('ada').command(`/v1/tracks/${trackId}/cancel`, {});
   });
 
   it('plays a licensed loop and varies a motif of a track that was made from a licensed melody, and says of each where it comes from', async () => {
     const { melody, limit, trackId: source } = await fromSource();
-    const motif = await house
+    const motif = await testStack
       .as('ada')
       .post('/v1/materials', { trackId: source, version: 1, part: 'lead' }, MaterialView);
     expect(motif).toMatchObject({
@@ -236,7 +242,7 @@ describe.concurrent('sound in the life of a track', () => {
     });
     const recording = await addLoop(0.2);
     const derived = (territories: string[]) =>
-      house.create({
+      testStack.create({
         brief: {
           text: 'lo-fi',
           durationSeconds: 12,
@@ -251,11 +257,11 @@ describe.concurrent('sound in the life of a track', () => {
       `${limit}, from which the motif ${motif.sha256.slice(0, 12)} derives, is licensed for DE, FR, and the release would go to FR, US`,
     );
     const trackId = await derived(['FR']);
-    const track = await house.stage(trackId, 'review');
+    const track = await testStack.stage(trackId, 'review');
     const version = versionOf(track, 1);
     expect([...stems(version.assets).keys()]).toContain('loop');
     expect(version.aiDisclosure).toBe('partly');
-    expect((await house.event(trackId, 'version.completed')).data['credits']).toEqual([
+    expect((await testStack.event(trackId, 'version.completed')).data['credits']).toEqual([
       expect.anything(),
       { name: 'Melodies', role: 'licensor of a melody' },
       { name: 'Loops & Co', role: 'licensor of a recording' },
@@ -264,17 +270,17 @@ describe.concurrent('sound in the life of a track', () => {
       motifs: [motif.sha256],
       samples: [recording.sha256],
     });
-    const { items } = await house.as('ada').get(`/v1/tracks/${trackId}/assets`, AssetLinks);
+    const { items } = await testStack.as('ada').get(`/v1/tracks/${trackId}/assets`, AssetLinks);
     expect(items.map(({ sha256 }) => sha256)).toEqual(
       expect.arrayContaining([motif.sha256, recording.sha256]),
     );
-    await house.as('ada').command(`/v1/tracks/${trackId}/cancel`, {});
+    await testStack.as('ada').command(`/v1/tracks/${trackId}/cancel`, {});
   });
 
   it('is archived as faulty before a person hears it', async () => {
     const silence = await addLoop(0);
     const withoutParts = PART_NAMES.filter((part) => part !== 'loop');
-    const trackId = await house.create({
+    const trackId = await testStack.create({
       brief: {
         text: 'lo-fi',
         durationSeconds: 8,
@@ -283,8 +289,8 @@ describe.concurrent('sound in the life of a track', () => {
         audioLoop: { sha256: silence.sha256, bars: 4 },
       },
     });
-    const archived = await house.stage(trackId, 'archived');
-    expect((await house.event(trackId, 'track.archived')).data).toEqual({
+    const archived = await testStack.stage(trackId, 'archived');
+    expect((await testStack.event(trackId, 'track.archived')).data).toEqual({
       version: 1,
       reason: 'faulty',
       detail: 'sketch: Nothing can be heard in it.',
@@ -293,7 +299,7 @@ describe.concurrent('sound in the life of a track', () => {
       { severity: 'hard', code: 'silent', text: 'Nothing can be heard in it.', where: 'sketch' },
     ]);
     expect(archived.candidates[0]).toMatchObject({ picked: false, faults: [{ code: 'silent' }] });
-    const types = (await house.events(trackId)).map(({ type }) => type);
+    const types = (await testStack.events(trackId)).map(({ type }) => type);
     expect(types).not.toEqual(expect.arrayContaining(['candidate.picked']));
     expect(types).not.toEqual(expect.arrayContaining(['review.opened']));
   });

@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { afterAll, expect, inject, it } from 'vitest';
 import { z } from 'zod';
-import { House } from '../rig/house.ts';
+import { TestStack } from '../rig/house.ts';
 
-const house = new House(inject('house'));
-afterAll(() => house.close());
+const testStack = new TestStack(inject('stack'));
+afterAll(() => testStack.close());
 
 const Span = z.object({
   traceId: z.string(),
@@ -17,7 +17,7 @@ const Span = z.object({
 type Span = z.infer<typeof Span>;
 
 async function spans(): Promise<Span[]> {
-  const lines = (await readFile(house.variable('FERMATA_TRACE_FILE'), 'utf8')).split('\n');
+  const lines = (await readFile(testStack.variable('FERMATA_TRACE_FILE'), 'utf8')).split('\n');
   // The last line may be under way.
   return lines.slice(0, -1).map((line) => Span.parse(JSON.parse(line)));
 }
@@ -34,10 +34,12 @@ function ancestors(span: Span, all: ReadonlyMap<string, Span>): string[] {
 }
 
 it('one trace leads from the API through the workflow to its activities, and back from the partner’s webhook', async () => {
-  const trackId = await house.create({ brief: { text: 'lo-fi', durationSeconds: 8, seed: 501 } });
-  await house.stage(trackId, 'review');
-  await house.approved(trackId);
-  const paths = await house.until(
+  const trackId = await testStack.create({
+    brief: { text: 'lo-fi', durationSeconds: 8, seed: 501 },
+  });
+  await testStack.stage(trackId, 'review');
+  await testStack.approve(trackId);
+  const paths = await testStack.until(
     'the spans',
     async () => {
       const all = new Map((await spans()).map((span) => [span.spanId, span]));

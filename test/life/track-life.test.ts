@@ -1,21 +1,21 @@
 import { afterAll, describe, expect, inject, it } from 'vitest';
 import { deriveId, workflowIds } from '@fermata/contracts';
-import { House } from '../rig/house.ts';
+import { TestStack } from '../rig/house.ts';
 
-const house = new House(inject('house'));
+const testStack = new TestStack(inject('stack'));
 
-afterAll(() => house.close());
+afterAll(() => testStack.close());
 
 /** The rig's usual brief: tracks of one text and seed share what is rendered. One that goes on sale has a seed of its own: the partner takes no track twice. */
 const SAME = 'warm lo-fi bed';
 
 describe.concurrent('the life of a track', () => {
   it('goes from a sentence to a shop', async () => {
-    const trackId = await house.create({
+    const trackId = await testStack.create({
       candidates: 2,
       brief: { text: 'warm lo-fi bed for a study video', durationSeconds: 10, seed: 11 },
     });
-    const waiting = await house.stage(trackId, 'review');
+    const waiting = await testStack.stage(trackId, 'review');
     expect(waiting.intent).toMatchObject({ style: 'lo-fi', mood: 'warm' });
     expect(waiting.candidates).toHaveLength(2);
     const [version] = waiting.versions;
@@ -24,61 +24,61 @@ describe.concurrent('the life of a track', () => {
     expect(version?.masterFigures?.truePeakDbtp).toBeLessThanOrEqual(-1);
     expect(Math.abs((version?.masterFigures?.durationSeconds ?? 0) - 10)).toBeLessThanOrEqual(0.05);
     expect(version?.stemSumDeviationDbfs).toBeLessThanOrEqual(-90);
-    const published = await house.approved(trackId);
+    const published = await testStack.approve(trackId);
     expect(published.partners).toMatchObject([{ name: 'sandbox', state: 'live' }]);
-    expect(await house.partnerStats(published.releaseId ?? '')).toMatchObject({
+    expect(await testStack.partnerStats(published.releaseId ?? '')).toMatchObject({
       reservations: 1,
       deliveries: 1,
       live: 1,
       takedowns: 0,
     });
-    const events = await house.events(trackId);
+    const events = await testStack.events(trackId);
     expect(new Set(events.map(({ stream, sequence }) => `${stream}#${sequence}`)).size).toBe(
       events.length,
     );
   });
 
   it('is archived when it is rejected', async () => {
-    const trackId = await house.create();
-    await house.stage(trackId, 'review');
-    expect(await house.decide(trackId, 'reject', { note: 'not for us' })).toMatchObject({
+    const trackId = await testStack.create();
+    await testStack.stage(trackId, 'review');
+    expect(await testStack.decide(trackId, 'reject', { note: 'not for us' })).toMatchObject({
       outcome: 'accepted',
     });
-    await house.stage(trackId, 'archived');
-    expect((await house.event(trackId, 'track.archived')).data).toMatchObject({
+    await testStack.stage(trackId, 'archived');
+    expect((await testStack.event(trackId, 'track.archived')).data).toMatchObject({
       reason: 'rejected',
     });
   });
 
   it('gets a next version from the reviewer’s note when it is sent back', async () => {
-    const trackId = await house.create({
+    const trackId = await testStack.create({
       brief: { text: 'slow lo-fi', durationSeconds: 8, seed: 3 },
     });
-    const first = await house.stage(trackId, 'review');
-    await house.decide(trackId, 'send-back', { note: 'faster please, and no drums' });
-    await house.event(trackId, 'review.opened', (event) => event.data['version'] === 2);
-    const second = await house.track(trackId);
+    const first = await testStack.stage(trackId, 'review');
+    await testStack.decide(trackId, 'send-back', { note: 'faster please, and no drums' });
+    await testStack.event(trackId, 'review.opened', (event) => event.data['version'] === 2);
+    const second = await testStack.track(trackId);
     expect(second.intent?.tempoBpm).toBeGreaterThan(first.intent?.tempoBpm ?? 0);
     expect(second.intent?.withoutParts).toContain('drums');
     expect(second.versions.map((version) => version.version)).toEqual([1, 2]);
-    expect((await house.approved(trackId)).version).toBe(2);
+    expect((await testStack.approve(trackId)).version).toBe(2);
   });
 
   it('is archived when nobody decides', async () => {
-    const trackId = await house.create({
+    const trackId = await testStack.create({
       review: { expirySeconds: 6, reminderSeconds: 0.2, escalationSeconds: 0.5 },
     });
-    await house.stage(trackId, 'archived');
-    const types = (await house.events(trackId)).map((event) => event.type);
+    await testStack.stage(trackId, 'archived');
+    const types = (await testStack.events(trackId)).map((event) => event.type);
     expect(types).toEqual(
       expect.arrayContaining(['review.reminded', 'review.escalated', 'track.archived']),
     );
-    expect((await house.event(trackId, 'review.settled')).data).toMatchObject({
+    expect((await testStack.event(trackId, 'review.settled')).data).toMatchObject({
       outcome: 'expired',
     });
     // Who reads the history in Temporal sees what each timer was for.
     const { events } = await (
-      await house.temporal()
+      await testStack.temporal()
     ).workflow
       .getHandle(workflowIds.track(trackId))
       .fetchHistory();
@@ -90,133 +90,142 @@ describe.concurrent('the life of a track', () => {
   });
 
   it('lets a person pick within a limit', async () => {
-    const trackId = await house.create({
+    const trackId = await testStack.create({
       candidates: 2,
       pick: { by: 'person', limitSeconds: 600 },
     });
-    const picking = await house.stage(trackId, 'picking');
+    const picking = await testStack.stage(trackId, 'picking');
     const worst = picking.candidates.toSorted((a, b) => (a.score ?? 0) - (b.score ?? 0))[0];
     expect(
-      await house
+      await testStack
         .as('ada')
         .command(`/v1/tracks/${trackId}/pick`, { candidateId: deriveId('cand', 'nobody') }),
     ).toMatchObject({ outcome: 'refused', reason: 'unknown' });
     expect(
-      await house
+      await testStack
         .as('ada')
         .command(`/v1/tracks/${trackId}/pick`, { candidateId: worst?.candidateId }),
     ).toMatchObject({ outcome: 'accepted' });
-    expect((await house.event(trackId, 'candidate.picked')).data).toMatchObject({
+    expect((await testStack.event(trackId, 'candidate.picked')).data).toMatchObject({
       by: 'person',
       candidateId: worst?.candidateId,
     });
-    await house.stage(trackId, 'review');
+    await testStack.stage(trackId, 'review');
   });
 
   it('picks by score when the limit is over', async () => {
-    const trackId = await house.create({ candidates: 2, pick: { by: 'person', limitSeconds: 1 } });
-    expect((await house.event(trackId, 'candidate.picked')).data).toMatchObject({ by: 'limit' });
+    const trackId = await testStack.create({
+      candidates: 2,
+      pick: { by: 'person', limitSeconds: 1 },
+    });
+    expect((await testStack.event(trackId, 'candidate.picked')).data).toMatchObject({
+      by: 'limit',
+    });
   });
 
   it('can be held and goes on when it is resumed', async () => {
-    const trackId = await house.create();
-    await house.stage(trackId, 'review');
+    const trackId = await testStack.create();
+    await testStack.stage(trackId, 'review');
     expect(
-      await house
+      await testStack
         .as('otto')
         .command(`/v1/tracks/${trackId}/hold`, { reason: 'a question of rights' }),
     ).toMatchObject({ outcome: 'accepted' });
-    expect(await house.as('otto').command(`/v1/tracks/${trackId}/hold`, {})).toMatchObject({
+    expect(await testStack.as('otto').command(`/v1/tracks/${trackId}/hold`, {})).toMatchObject({
       outcome: 'refused',
     });
-    expect(await house.decide(trackId, 'approve')).toMatchObject({ outcome: 'accepted' });
-    expect((await house.track(trackId)).held).toBe(true);
-    await house.as('otto').command(`/v1/tracks/${trackId}/resume`, {});
-    await house.stage(trackId, 'published');
+    expect(await testStack.decide(trackId, 'approve')).toMatchObject({ outcome: 'accepted' });
+    expect((await testStack.track(trackId)).held).toBe(true);
+    await testStack.as('otto').command(`/v1/tracks/${trackId}/resume`, {});
+    await testStack.stage(trackId, 'published');
   });
 
   it('can be held while it is being published: no further step at the partner begins', async () => {
-    const trackId = await house.create({
+    const trackId = await testStack.create({
       brief: { text: SAME, title: 'Held at the door [slow 8]', seed: 25 },
     });
-    await house.stage(trackId, 'review');
-    await house.decide(trackId, 'approve');
-    await house.event(trackId, 'delivery.delivered');
-    await house.as('otto').command(`/v1/tracks/${trackId}/hold`, {});
-    await house.event(trackId, 'delivery.answered');
-    const { releaseId } = await house.track(trackId);
-    expect(await house.partnerStats(releaseId ?? '')).toMatchObject({ confirmations: 0 });
-    await house.as('otto').command(`/v1/tracks/${trackId}/resume`, {});
-    await house.stage(trackId, 'published');
+    await testStack.stage(trackId, 'review');
+    await testStack.decide(trackId, 'approve');
+    await testStack.event(trackId, 'delivery.delivered');
+    await testStack.as('otto').command(`/v1/tracks/${trackId}/hold`, {});
+    await testStack.event(trackId, 'delivery.answered');
+    const { releaseId } = await testStack.track(trackId);
+    expect(await testStack.partnerStats(releaseId ?? '')).toMatchObject({ confirmations: 0 });
+    await testStack.as('otto').command(`/v1/tracks/${trackId}/resume`, {});
+    await testStack.stage(trackId, 'published');
   });
 
   it('can be cancelled while it waits for a reviewer, and answers late decisions', async () => {
-    const trackId = await house.create();
-    await house.stage(trackId, 'review');
-    const { reviewId } = await house.review(trackId);
+    const trackId = await testStack.create();
+    await testStack.stage(trackId, 'review');
+    const { reviewId } = await testStack.review(trackId);
     expect(
-      await house.as('ada').command(`/v1/tracks/${trackId}/cancel`, { reason: 'changed my mind' }),
+      await testStack
+        .as('ada')
+        .command(`/v1/tracks/${trackId}/cancel`, { reason: 'changed my mind' }),
     ).toMatchObject({ outcome: 'accepted' });
-    await house.stage(trackId, 'cancelled');
-    expect(await house.as('rita').command(`/v1/reviews/${reviewId}/approve`, {})).toMatchObject({
-      outcome: 'refused',
-      reason: 'late',
-    });
+    await testStack.stage(trackId, 'cancelled');
+    expect(await testStack.as('rita').command(`/v1/reviews/${reviewId}/approve`, {})).toMatchObject(
+      {
+        outcome: 'refused',
+        reason: 'late',
+      },
+    );
   });
 
   it('takes back what was begun at the partner when it is cancelled while publishing', async () => {
-    const trackId = await house.create({ brief: { text: SAME, title: 'Cancelled [silent]' } });
-    await house.stage(trackId, 'review');
-    await house.decide(trackId, 'approve');
-    await house.event(trackId, 'delivery.delivered');
-    await house.as('ada').command(`/v1/tracks/${trackId}/cancel`, {});
-    const cancelled = await house.stage(trackId, 'cancelled');
+    const trackId = await testStack.create({ brief: { text: SAME, title: 'Cancelled [silent]' } });
+    await testStack.stage(trackId, 'review');
+    await testStack.decide(trackId, 'approve');
+    await testStack.event(trackId, 'delivery.delivered');
+    await testStack.as('ada').command(`/v1/tracks/${trackId}/cancel`, {});
+    const cancelled = await testStack.stage(trackId, 'cancelled');
     expect(cancelled.partners).toMatchObject([{ state: 'taken-down' }]);
-    expect(await house.partnerStats(cancelled.releaseId ?? '')).toMatchObject({
+    expect(await testStack.partnerStats(cancelled.releaseId ?? '')).toMatchObject({
       reservations: 1,
       live: 0,
     });
   });
 
   it('is archived and taken back when the partner rejects it', async () => {
-    const trackId = await house.create({ brief: { text: SAME, title: 'Not wanted [reject]' } });
-    await house.stage(trackId, 'review');
-    await house.decide(trackId, 'approve');
-    const archived = await house.stage(trackId, 'archived');
-    expect((await house.event(trackId, 'track.archived')).data).toMatchObject({
+    const trackId = await testStack.create({ brief: { text: SAME, title: 'Not wanted [reject]' } });
+    await testStack.stage(trackId, 'review');
+    await testStack.decide(trackId, 'approve');
+    const archived = await testStack.stage(trackId, 'archived');
+    expect((await testStack.event(trackId, 'track.archived')).data).toMatchObject({
       reason: 'release-rejected',
     });
-    expect((await house.event(trackId, 'delivery.taken-back')).data).toMatchObject({
+    expect((await testStack.event(trackId, 'delivery.taken-back')).data).toMatchObject({
       verifiedState: 'taken-down',
     });
     expect(archived.partners).toMatchObject([{ state: 'taken-down' }]);
   });
 
   it('is taken back when the partner gives no answer', async () => {
-    const trackId = await house.create({
+    const trackId = await testStack.create({
       release: { answerSeconds: 2 },
       brief: { text: SAME, title: 'Unanswered [silent]' },
     });
-    await house.stage(trackId, 'review');
-    await house.decide(trackId, 'approve');
-    await house.stage(trackId, 'archived');
-    expect((await house.events(trackId)).map((event) => event.type)).toEqual(
+    await testStack.stage(trackId, 'review');
+    await testStack.decide(trackId, 'approve');
+    await testStack.stage(trackId, 'archived');
+    expect((await testStack.events(trackId)).map((event) => event.type)).toEqual(
       expect.arrayContaining(['delivery.timed-out', 'delivery.taken-back', 'release.settled']),
     );
   });
 
   it('can be withdrawn later by a workflow of its own', async () => {
-    const trackId = await house.create({ brief: { text: SAME, seed: 24 } });
-    await house.stage(trackId, 'review');
-    await house.approved(trackId);
+    const trackId = await testStack.create({ brief: { text: SAME, seed: 24 } });
+    await testStack.stage(trackId, 'review');
+    await testStack.approve(trackId);
     const [first, repeated] = await Promise.all([
-      house.withdraw(trackId, 'rights unclear'),
-      house.withdraw(trackId, 'rights unclear'),
+      testStack.withdraw(trackId, 'rights unclear'),
+      testStack.withdraw(trackId, 'rights unclear'),
     ]);
     expect(repeated.withdrawalId).toBe(first.withdrawalId);
-    const withdrawn = await house.stage(trackId, 'withdrawn');
+    const withdrawn = await testStack.stage(trackId, 'withdrawn');
     expect(withdrawn.partners).toMatchObject([{ state: 'taken-down' }]);
-    expect(await house.partnerStats(withdrawn.releaseId ?? '')).toMatchObject({
+    expect(await testStack.partnerStats(withdrawn.releaseId ?? '')).toMatchObject({
       live: 0,
       takedowns: 1,
     });

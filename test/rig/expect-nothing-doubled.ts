@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import type { TrackView } from '@fermata/contracts';
-import type { House } from './house.ts';
+import type { TestStack } from './house.ts';
 
 /** Decisions and steps that may happen once in a version: a second event of one of these is a doubled effect. */
 const ONCE = [
@@ -27,8 +27,8 @@ const ONCE = [
 ];
 
 /** One event for each decision and step, assets unique, one delivery: counted in the partner's own storage. */
-export async function expectNothingDoubled(house: House, track: TrackView): Promise<void> {
-  const events = await house.events(track.trackId);
+export async function expectNothingDoubled(testStack: TestStack, track: TrackView): Promise<void> {
+  const events = await testStack.events(track.trackId);
   const counts = Object.fromEntries(
     ONCE.map((type) => [type, events.filter((event) => event.type === type).length]),
   );
@@ -45,7 +45,7 @@ export async function expectNothingDoubled(house: House, track: TrackView): Prom
     ),
   );
   expect(new Set(assets).size).toBe(assets.length);
-  expect(await house.partnerStats(track.releaseId ?? '')).toMatchObject({
+  expect(await testStack.partnerStats(track.releaseId ?? '')).toMatchObject({
     reservations: 1,
     deliveries: 1,
     confirmations: 1,

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { repositoryRoot } from '@fermata/stack';
 
-export type Ended = {
+export type CommandResult = {
   code: number | null;
   stdout: string;
   stderr: string;
@@ -14,7 +14,7 @@ export async function fermata(
   args: readonly string[],
   env: Record<string, string>,
   options: { interruptWhen?: RegExp } = {},
-): Promise<Ended> {
+): Promise<CommandResult> {
   const { PATH = '', HOME = '' } = process.env;
   const child = spawn(
     process.execPath,

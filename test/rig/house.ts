@@ -17,11 +17,11 @@ import {
 } from '@fermata/contracts';
 import type { Keys } from '@fermata/stack';
 
-export interface HouseAddress {
+export interface TestStackOptions {
   readonly env: Record<string, string>;
   readonly keys: Keys;
   /** Between two looks. A house that many tests share is looked at less often, for its API limits how often each may ask. */
-  readonly lookMs?: number;
+  readonly pollMs?: number;
 }
 
 /** Numbers of the partner's own storage. */
@@ -35,33 +35,33 @@ export const PartnerStats = z.object({
   replays: z.number(),
 });
 
-export type Who = 'ada' | 'rita' | 'otto' | (string & {});
+export type SeededActor = 'ada' | 'rita' | 'otto' | (string & {});
 
 /** A running stack as its people see it: over HTTP, with their own keys. Every wait is for a condition. */
-export class House {
+export class TestStack {
   readonly env: Record<string, string>;
   readonly #keys: Keys;
-  readonly #end = new AbortController();
-  readonly #lookMs: number;
+  readonly #closing = new AbortController();
+  readonly #pollMs: number;
   #temporal: Client | null = null;
 
-  constructor({ env, keys, lookMs = 400 }: HouseAddress) {
+  constructor({ env, keys, pollMs: lookMs = 400 }: TestStackOptions) {
     this.env = env;
-    this.#lookMs = lookMs;
+    this.#pollMs = lookMs;
     this.#keys = keys;
   }
 
-  as(who: Who): ApiClient {
+  as(actor: SeededActor): ApiClient {
     return new ApiClient({
       url: this.variable('FERMATA_API_URL'),
-      key: this.keyOf(who),
-      signal: this.#end.signal,
+      key: this.keyOf(actor),
+      signal: this.#closing.signal,
     });
   }
 
-  keyOf(who: Who): string {
-    const key = this.#keys.keys.find((entry) => entry.actor === `act_${who}`)?.key;
-    if (!key) throw new Error(`no key for ${who}`);
+  keyOf(actor: SeededActor): string {
+    const key = this.#keys.keys.find((entry) => entry.actor === `act_${actor}`)?.key;
+    if (!key) throw new Error(`no key for ${actor}`);
     return key;
   }
 
@@ -128,7 +128,7 @@ export class House {
 
   stage(trackId: string, stage: Stage): Promise<TrackView> {
     return this.until(`${trackId} in stage ${stage}`, async () => {
-      const view = await this.track(trackId).catch(absent);
+      const view = await this.track(trackId).catch(undefinedOnError);
       if (
         view &&
         view.stage !== stage &&
@@ -153,7 +153,7 @@ export class House {
   async decide(
     trackId: string,
     verdict: 'approve' | 'reject' | 'send-back',
-    options: { who?: Who; note?: string } = {},
+    options: { who?: SeededActor; note?: string } = {},
   ): Promise<CommandAnswer> {
     const { reviewId } = await this.review(trackId);
     return this.as(options.who ?? 'rita').command(
@@ -162,7 +162,7 @@ export class House {
     );
   }
 
-  async approved(trackId: string): Promise<TrackView> {
+  async approve(trackId: string): Promise<TrackView> {
     await this.decide(trackId, 'approve');
     return this.stage(trackId, 'published');
   }
@@ -196,21 +196,26 @@ export class House {
   }
 
   /** Asks again and again until there is an answer; the limit only ends a test that would never end. */
-  async until<T>(what: string, ask: () => Promise<T | undefined>, limitSeconds = 240): Promise<T> {
+  async until<T>(
+    awaited: string,
+    ask: () => Promise<T | undefined>,
+    limitSeconds = 240,
+  ): Promise<T> {
     const end = performance.now() + limitSeconds * 1000;
     for (;;) {
-      const answer = await ask();
-      if (answer !== undefined) return answer;
-      if (performance.now() > end) throw new Error(`waited ${limitSeconds} s in vain for ${what}`);
-      await pause(this.#lookMs);
+      const result = await ask();
+      if (result !== undefined) return result;
+      if (performance.now() > end)
+        throw new Error(`waited ${limitSeconds} s in vain for ${awaited}`);
+      await pause(this.#pollMs);
     }
   }
 
   async close(): Promise<void> {
-    this.#end.abort();
+    this.#closing.abort();
     await this.#temporal?.connection.close();
   }
 }
 
 /** Before the first event, and while a service is being restarted, there is nothing to see. */
-const absent = (): undefined => undefined;
+const undefinedOnError = (): undefined => undefined;

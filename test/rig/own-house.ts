@@ -2,27 +2,27 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Stack, type StackOptions, startStack } from '@fermata/stack';
-import { House } from './house.ts';
+import { TestStack } from './house.ts';
 
-export interface OwnHouse {
-  readonly house: House;
+export interface OwnStack {
+  readonly testStack: TestStack;
   readonly stack: Stack;
   close(): Promise<void>;
 }
 
 /** A stack of a test's own, on free ports, for those that kill services of it. Gone with its folder at the end. `lookMs`: how often it looks whether what is waited for has come. */
-export async function startOwnHouse({
-  lookMs = 100,
+export async function startOwnStack({
+  lookMs: pollMs = 100,
   ...options
-}: Partial<StackOptions> & { lookMs?: number } = {}): Promise<OwnHouse> {
-  const dataDir = await mkdtemp(join(tmpdir(), 'fermata-house-'));
+}: Partial<StackOptions> & { lookMs?: number } = {}): Promise<OwnStack> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'fermata-stack-test-'));
   const stack = await startStack({ ...options, dataDir, ports: 'free' });
-  const house = new House({ ...stack, lookMs });
+  const testStack = new TestStack({ ...stack, pollMs: pollMs });
   return {
-    house,
+    testStack: testStack,
     stack,
     close: async () => {
-      await house.close();
+      await testStack.close();
       await stack.stop();
       await rm(dataDir, { recursive: true, force: true });
     },

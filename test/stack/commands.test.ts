@@ -24,7 +24,7 @@ const Status = z.object({
 });
 
 /** `fermata …` as a user of this data folder types it. */
-async function ownCommand() {
+async function openCommandHarness() {
   const dataDir = await mkdtemp(join(tmpdir(), 'fermata-commands-'));
   const env = { PATH: process.env.PATH, HOME: process.env.HOME, FERMATA_DATA: dataDir, ...anyPort };
   const start = (...args: string[]) =>
@@ -37,15 +37,15 @@ async function ownCommand() {
   ): Promise<{ code: unknown; json: unknown; said: string }> => {
     const child = start(...args, '--json');
     let stdout = '';
-    let said = '';
+    let stderr = '';
     child.stdout.setEncoding('utf8').on('data', (text: string) => {
       stdout += text;
     });
     child.stderr.setEncoding('utf8').on('data', (text: string) => {
-      said += text;
+      stderr += text;
     });
     const [code] = await once(child, 'close');
-    return { code, json: JSON.parse(stdout), said };
+    return { code, json: JSON.parse(stdout), said: stderr };
   };
   onTestFinished(async () => {
     await fermata('down');
@@ -65,13 +65,13 @@ async function ownCommand() {
   return { dataDir, fermata, start, processes };
 }
 
-const living = async (processes: ProcessIdentity[]): Promise<ProcessIdentity[]> => {
+const aliveProcesses = async (processes: ProcessIdentity[]): Promise<ProcessIdentity[]> => {
   const runs = await Promise.all(processes.map(stillRuns));
   return processes.filter((_, index) => runs[index]);
 };
 
 test('up --detach, status, down: healthy when it returns, nothing left at the end', async () => {
-  const { dataDir, fermata, processes } = await ownCommand();
+  const { dataDir, fermata, processes } = await openCommandHarness();
   expect(await fermata('status')).toMatchObject({ code: 3, json: { state: 'stopped' } });
   const up = await fermata('up', '--detach');
   expect(up.code, up.said).toBe(0);
@@ -105,12 +105,12 @@ test('up --detach, status, down: healthy when it returns, nothing left at the en
     json: { state: 'stopped', wasRunning: true },
   });
   expect(before).toHaveLength(8);
-  expect(await living(before)).toEqual([]);
+  expect(await aliveProcesses(before)).toEqual([]);
   expect(await fermata('down')).toMatchObject({ code: 0, json: { wasRunning: false } });
 });
 
 test('a supervisor that was killed is cleaned up after by the next start, and by down', async () => {
-  const { fermata, processes } = await ownCommand();
+  const { fermata, processes } = await openCommandHarness();
   const up = await fermata('up', '--detach');
   expect(up.code, up.said).toBe(0);
   const [supervisor, ...orphans] = await processes();
@@ -126,23 +126,23 @@ test('a supervisor that was killed is cleaned up after by the next start, and by
     );
   };
   await kill(supervisor);
-  expect(await living(orphans), 'the services live on').toHaveLength(7);
+  expect(await aliveProcesses(orphans), 'the services live on').toHaveLength(7);
   expect(await fermata('status')).toMatchObject({ code: 3, json: { state: 'killed' } });
 
   const again = await fermata('up', '--detach');
   expect(again.code, again.said).toBe(0);
   expect(again.said).toContain('end the worker of a killed stack');
-  expect(await living(orphans)).toEqual([]);
+  expect(await aliveProcesses(orphans)).toEqual([]);
 
   const [second, ...newOrphans] = await processes();
   if (!second) throw new Error('no supervisor');
   await kill(second);
   expect(await fermata('down')).toMatchObject({ code: 0, json: { wasRunning: true } });
-  expect(await living(newOrphans)).toEqual([]);
+  expect(await aliveProcesses(newOrphans)).toEqual([]);
 });
 
 test('Ctrl-C in the foreground stops all, also while it starts', async () => {
-  const { start, processes, dataDir } = await ownCommand();
+  const { start, processes, dataDir } = await openCommandHarness();
   for (const when of ['starting', 'running'] as const) {
     const up = start('up');
     up.stdout.resume();
@@ -161,7 +161,7 @@ test('Ctrl-C in the foreground stops all, also while it starts', async () => {
     up.kill('SIGINT');
     const [code] = await ended;
     expect(code, when).toBe(when === 'running' ? 0 : 130);
-    expect(await living(all)).toEqual([]);
+    expect(await aliveProcesses(all)).toEqual([]);
     expect(await readStackFile(dataDir)).toBeNull();
   }
 });
@@ -171,7 +171,7 @@ test.each([
   [['fly'], 'unknown command'],
   [['up', 'extra'], 'too many arguments'],
 ])('fermata %j is a wrong command line: exit code 2', async (args, sentence) => {
-  const { start, fermata } = await ownCommand();
+  const { start, fermata } = await openCommandHarness();
   const child = start(...args);
   let said = '';
   child.stderr.setEncoding('utf8').on('data', (text: string) => {

@@ -9,11 +9,11 @@ import {
   TrackPage,
 } from '@fermata/contracts';
 import { fermata } from '../rig/fermata.ts';
-import { type OwnHouse, startOwnHouse } from '../rig/own-house.ts';
+import { type OwnStack, startOwnStack } from '../rig/own-house.ts';
 
-let own: OwnHouse;
+let own: OwnStack;
 beforeAll(async () => {
-  own = await startOwnHouse({
+  own = await startOwnStack({
     serviceOptions: {
       api: {
         env: { FERMATA_PREVIEW_SWEEP_SECONDS: '0.2', FERMATA_PREVIEW_SESSION_SECONDS: '600' },
@@ -21,7 +21,7 @@ beforeAll(async () => {
     },
   });
   // Warm, with its starters.
-  await own.house.until('eight starters', async () =>
+  await own.testStack.until('eight starters', async () =>
     z
       .object({ starters: z.number() })
       .parse(await (await fetch(`${own.stack.env.FERMATA_PREVIEW_URL}/health`)).json()).starters ===
@@ -33,9 +33,9 @@ beforeAll(async () => {
 afterAll(() => own.close());
 
 const ask = (body: Record<string, unknown>): Promise<PreviewView> =>
-  own.house.as('ada').post('/v1/previews', { deadlineMs: 5000, ...body }, PreviewView);
+  own.testStack.as('ada').post('/v1/previews', { deadlineMs: 5000, ...body }, PreviewView);
 const vary = (previewId: string, body: Record<string, unknown>): Promise<PreviewView> =>
-  own.house
+  own.testStack
     .as('ada')
     .post(`/v1/previews/${previewId}/variations`, { deadlineMs: 5000, ...body }, PreviewView);
 const rendered = async (): Promise<number> =>
@@ -66,24 +66,24 @@ test('a preview is fresh, then cached; with one part played anew only that part 
 
 test('a preview becomes a track: its first candidate has the recipe of the preview, and the track keeps the audio', async () => {
   const preview = await ask({ style: 'synthwave', seed: 2, durationSeconds: 8 });
-  const { trackId } = await own.house
+  const { trackId } = await own.testStack
     .as('ada')
     .post('/v1/tracks', { previewId: preview.previewId, candidates: 2 }, TrackAccepted, {
       idempotencyKey: 'from-a-preview',
     });
-  const planned = await own.house.event(trackId, 'plan.made');
+  const planned = await own.testStack.event(trackId, 'plan.made');
   expect(
     z
       .object({ candidates: z.array(z.object({ recipeId: z.string() })).length(2) })
       .parse(planned.data).candidates[0]?.recipeId,
   ).toBe(preview.recipeId);
-  expect((await own.house.track(trackId)).brief).toMatchObject({
+  expect((await own.testStack.track(trackId)).brief).toMatchObject({
     style: 'synthwave',
     tempoBpm: preview.tempoBpm,
     preview: { previewId: preview.previewId, compositionSeed: 2 },
   });
-  const files = await own.house.until('the preview among the files', async () => {
-    const { items } = await own.house.as('ada').get(`/v1/tracks/${trackId}/assets`, AssetLinks);
+  const files = await own.testStack.until('the preview among the files', async () => {
+    const { items } = await own.testStack.as('ada').get(`/v1/tracks/${trackId}/assets`, AssetLinks);
     return items.some(({ kind }) => kind === 'preview') ? items : undefined;
   });
   expect(files.find(({ kind }) => kind === 'preview')).toMatchObject({
@@ -91,14 +91,14 @@ test('a preview becomes a track: its first candidate has the recipe of the previ
     mediaType: 'audio/wav',
     bytes: preview.bytes,
   });
-  const session = await own.house
+  const session = await own.testStack
     .as('ada')
     .get(`/v1/preview-sessions/${preview.sessionId}`, PreviewSession);
   expect(session.entries.map(({ kind, trackId: of }) => [kind, of])).toEqual([
     ['asked', null],
     ['made-track', trackId],
   ]);
-  await own.house.as('ada').command(`/v1/tracks/${trackId}/cancel`, {});
+  await own.testStack.as('ada').command(`/v1/tracks/${trackId}/cancel`, {});
 });
 
 test('with the preview service killed every request is answered inside its deadline, and fresh ones come again', async () => {
@@ -117,7 +117,7 @@ test('with the preview service killed every request is answered inside its deadl
     sha256: known.sha256,
   });
   await service.untilHealthy();
-  const fresh = await own.house.until('a fresh preview', async () => {
+  const fresh = await own.testStack.until('a fresh preview', async () => {
     const view = await ask({ style: 'house', seed: 4 });
     return view.source === 'fresh' ? view : undefined;
   });
@@ -139,11 +139,11 @@ test('a preview service that hangs makes nobody late', async () => {
 test('"fermata preview --track" makes no track of a fallback, and says so; of what was asked for it makes one', async () => {
   const command = (...args: string[]) =>
     fermata(['preview', 'a calm ambient bed', '--seed', '7', '--track', ...args], {
-      FERMATA_API_URL: own.house.variable('FERMATA_API_URL'),
-      FERMATA_API_KEY: own.house.keyOf('ada'),
+      FERMATA_API_URL: own.testStack.variable('FERMATA_API_URL'),
+      FERMATA_API_KEY: own.testStack.keyOf('ada'),
     });
   const tracks = async (): Promise<string[]> =>
-    (await own.house.as('ada').get('/v1/tracks', TrackPage, { limit: 100 })).items.map(
+    (await own.testStack.as('ada').get('/v1/tracks', TrackPage, { limit: 100 })).items.map(
       ({ trackId }) => trackId,
     );
   const before = await tracks();
@@ -165,32 +165,33 @@ test('"fermata preview --track" makes no track of a fallback, and says so; of wh
   } finally {
     await service.kill('SIGCONT');
   }
-  const { trackId } = await own.house.until('a preview that is none', async () => {
+  const { trackId } = await own.testStack.until('a preview that is none', async () => {
     const made = await command('--json');
     return made.code === 0
       ? z.object({ source: z.enum(['fresh', 'cached']), track: TrackAccepted }).parse(made.json())
           .track
       : undefined;
   });
-  const after = await own.house.until('it in the list', async () => {
+  const after = await own.testStack.until('it in the list', async () => {
     const all = await tracks();
     return all.includes(trackId) ? all : undefined;
   });
   expect(after.filter((id) => !before.includes(id))).toEqual([trackId]);
-  await own.house.as('ada').command(`/v1/tracks/${trackId}/cancel`, {});
+  await own.testStack.as('ada').command(`/v1/tracks/${trackId}/cancel`, {});
 });
 
 test('a session that nobody uses is forgotten, with its previews', async () => {
   const sessionId = deriveId('pvs', 'short');
   const { previewId } = await ask({ style: 'lo-fi', seed: 6, sessionId });
   expect(
-    (await own.house.as('ada').get(`/v1/preview-sessions/${sessionId}`, PreviewSession)).entries,
+    (await own.testStack.as('ada').get(`/v1/preview-sessions/${sessionId}`, PreviewSession))
+      .entries,
   ).toHaveLength(1);
   const api = own.stack.service('api');
   await api.stop();
   await api.start({ FERMATA_PREVIEW_SESSION_SECONDS: '0.05' });
   const gone = (path: string) =>
-    own.house.until(
+    own.testStack.until(
       `${path} gone`,
       async () =>
         (

@@ -24,19 +24,19 @@ describe('what a partner says', () => {
   it('counts a message once, however often it comes', () => {
     const answers = new PartnerAnswers();
     expect([
-      answers.hear('w1', accepted),
-      answers.hear('w1', accepted),
-      answers.hear('w2', accepted),
+      answers.receive('w1', accepted),
+      answers.receive('w1', accepted),
+      answers.receive('w2', accepted),
     ]).toEqual(['counted', 'seen', 'ignored']);
   });
 
   it('lets a rejection stand over an acceptance, whichever came first', () => {
     const after = new PartnerAnswers();
-    after.hear('w1', accepted);
-    expect(after.hear('w2', rejected)).toBe('counted');
+    after.receive('w1', accepted);
+    expect(after.receive('w2', rejected)).toBe('counted');
     const before = new PartnerAnswers();
-    before.hear('w2', rejected);
-    expect(before.hear('w1', accepted)).toBe('ignored');
+    before.receive('w2', rejected);
+    expect(before.receive('w1', accepted)).toBe('ignored');
     expect(before.verdict).toEqual(after.verdict);
   });
 
@@ -49,7 +49,7 @@ describe('what a partner says', () => {
     fc.assert(
       fc.property(fc.shuffledSubarray([...messages, ...messages], { minLength: 6 }), (order) => {
         const answers = new PartnerAnswers();
-        for (const { id, webhook } of order) answers.hear(id, webhook);
+        for (const { id, webhook } of order) answers.receive(id, webhook);
         expect([answers.verdict?.answer, answers.takedownConfirmed]).toEqual(['rejected', true]);
       }),
     );

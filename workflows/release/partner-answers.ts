@@ -22,12 +22,12 @@ export class PartnerAnswers {
   }
 
   /** What the partner said when it was asked counts like its webhook. */
-  assume(verdict: PartnerVerdict): void {
+  acceptQueried(verdict: PartnerVerdict): void {
     this.#verdict ??= verdict;
   }
 
   /** `seen`: this very message came before; `ignored`: it says nothing new; `counted`: it changed what we know. */
-  hear(webhookId: string, webhook: PartnerWebhook): 'counted' | 'ignored' | 'seen' {
+  receive(webhookId: string, webhook: PartnerWebhook): 'counted' | 'ignored' | 'seen' {
     if (this.#seen.has(webhookId)) return 'seen';
     this.#seen.add(webhookId);
     switch (webhook.type) {

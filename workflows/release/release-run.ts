@@ -21,7 +21,7 @@ import { PartnerAnswers } from './partner-answers.ts';
 
 export const partnerAnswerSignal = defineSignal<[unknown]>(SIGNALS.partnerAnswer);
 
-const MAX_RECORDED_IGNORED = 100;
+const MAX_IGNORED_EVENTS = 100;
 
 /** What one release knows, shared by its steps. */
 export class ReleaseRun {
@@ -45,7 +45,7 @@ export class ReleaseRun {
     this.partner = partner;
     this.workflowId = workflowInfo().workflowId;
     this.journal = openJournal(input.projectId);
-    setHandler(partnerAnswerSignal, (message) => this.#hear(message));
+    setHandler(partnerAnswerSignal, (message) => this.#receive(message));
     setHandler(defineSignal(SIGNALS.hold), () => {
       this.held = true;
     });
@@ -59,14 +59,14 @@ export class ReleaseRun {
   }
 
   /** The same key over every attempt of one step, and never for another. */
-  key(step: string): string {
+  idempotencyKey(step: string): string {
     return `${this.input.releaseId}/${this.partner}/${step}`;
   }
 
-  say(doing: string): void {
+  setDetails(activity: string): void {
     const { title, version } = this.input.version;
     setCurrentDetails(
-      currentDetails(doing, [
+      currentDetails(activity, [
         `Partner: ${this.partner}, its reference: ${this.partnerReference ?? 'none yet'}`,
         `Track: ${escapeMarkdown(title)} (\`${this.input.trackId}\`, version ${version})`,
       ]),
@@ -74,42 +74,43 @@ export class ReleaseRun {
   }
 
   /** A held release begins no further step. */
-  async released(): Promise<void> {
-    if (this.held) this.say('Held by operations: the next step waits');
+  async waitWhileHeld(): Promise<void> {
+    if (this.held) this.setDetails('Held by operations: the next step waits');
     await condition(() => !this.held);
   }
 
   /** Waits for word from the partner; false when the time is over. `summary`: what the timer is for, as Temporal's history names it. */
-  heard(
-    what: (answers: PartnerAnswers) => boolean,
+  waitForPartner(
+    isAnswered: (answers: PartnerAnswers) => boolean,
     seconds: number,
     summary: string,
   ): Promise<boolean> {
-    return condition(() => what(this.answers), seconds * 1000, { summary });
+    return condition(() => isAnswered(this.answers), seconds * 1000, { summary });
   }
 
-  async #hear(message: unknown): Promise<void> {
+  async #receive(message: unknown): Promise<void> {
     const parsed = PartnerAnswerMessage.safeParse(message);
     if (!parsed.success)
-      return this.#ignore(
+      return this.#recordIgnored(
         'none',
         'unreadable',
         'the signal partnerAnswer carried something else than a webhook',
       );
     const { webhookId, webhook, partner } = parsed.data;
-    const answer = nameOf(webhook);
+    const answer = answerOf(webhook);
     const { reference } = webhook.data;
     if (
       partner !== this.partner ||
       (this.partnerReference !== null && reference !== this.partnerReference)
     )
-      return this.#ignore(webhookId, answer, `it is about ${reference} at ${partner}`);
-    if (this.closed) return this.#ignore(webhookId, answer, 'the release was settled before');
+      return this.#recordIgnored(webhookId, answer, `it is about ${reference} at ${partner}`);
+    if (this.closed)
+      return this.#recordIgnored(webhookId, answer, 'the release was settled before');
     const before = this.answers.verdict?.answer ?? 'nothing';
-    const heard = this.answers.hear(webhookId, webhook);
-    if (heard === 'ignored')
-      return this.#ignore(webhookId, answer, `the partner had said ${before} before`);
-    if (heard === 'counted' && (answer === 'accepted' || answer === 'rejected')) {
+    const effect = this.answers.receive(webhookId, webhook);
+    if (effect === 'ignored')
+      return this.#recordIgnored(webhookId, answer, `the partner had said ${before} before`);
+    if (effect === 'counted' && (answer === 'accepted' || answer === 'rejected')) {
       await this.record('delivery.answered', {
         partner: this.partner,
         answer,
@@ -120,9 +121,9 @@ export class ReleaseRun {
     }
   }
 
-  async #ignore(webhookId: string, answer: string, detail: string): Promise<void> {
+  async #recordIgnored(webhookId: string, answer: string, detail: string): Promise<void> {
     // A partner that repeats itself without end must not grow a history without end.
-    if (++this.#ignored <= MAX_RECORDED_IGNORED)
+    if (++this.#ignored <= MAX_IGNORED_EVENTS)
       await this.record('delivery.answer-ignored', {
         partner: this.partner,
         webhookId,
@@ -132,6 +133,6 @@ export class ReleaseRun {
   }
 }
 
-function nameOf(webhook: PartnerWebhook): string {
+function answerOf(webhook: PartnerWebhook): string {
   return webhook.type.slice(webhook.type.indexOf('.') + 1);
 }

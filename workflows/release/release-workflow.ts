@@ -8,7 +8,7 @@ import {
   rootCause,
   upsertSearchAttributes,
 } from '@temporalio/workflow';
-import { faultsOf, ReleaseWorkflowInput, type ReleaseWorkflowResult } from '@fermata/contracts';
+import { formatIssues, ReleaseWorkflowInput, type ReleaseWorkflowResult } from '@fermata/contracts';
 import { searchAttributes } from '@fermata/temporal-config/search-attributes';
 import { integration } from '../proxies.ts';
 import { CompensationError, Saga } from '../saga.ts';
@@ -22,22 +22,22 @@ import { reserve } from './steps/reserve.ts';
 export async function releaseWorkflow(input: ReleaseWorkflowInput): Promise<ReleaseWorkflowResult> {
   const parsed = ReleaseWorkflowInput.safeParse(input);
   if (!parsed.success)
-    throw ApplicationFailure.nonRetryable(`release: ${faultsOf(parsed.error)}`, 'BadInput');
+    throw ApplicationFailure.nonRetryable(`release: ${formatIssues(parsed.error)}`, 'BadInput');
   const run = new ReleaseRun(parsed.data);
-  const result = await settle(run);
+  const result = await runRelease(run);
   return CancellationScope.nonCancellable(async () => {
-    run.say(`Settled: ${result.outcome} (${result.detail})`);
+    run.setDetails(`Settled: ${result.outcome} (${result.detail})`);
     await run.record('release.settled', result);
     await condition(allHandlersFinished);
-    await run.journal.flushed();
+    await run.journal.flush();
     return result;
   });
 }
 
 /** Offers, and takes back whatever was begun unless it is on sale. */
-async function settle(run: ReleaseRun): Promise<ReleaseWorkflowResult> {
+async function runRelease(run: ReleaseRun): Promise<ReleaseWorkflowResult> {
   const saga = new Saga();
-  const result = await offer(run, saga).catch(endOf);
+  const result = await offer(run, saga).catch(resultOf);
   if (result.outcome === 'live') return result;
   try {
     await saga.compensate();
@@ -45,7 +45,7 @@ async function settle(run: ReleaseRun): Promise<ReleaseWorkflowResult> {
     return result;
   } catch (failure) {
     run.closed = true;
-    return { outcome: 'failed', detail: describe(failure) };
+    return { outcome: 'failed', detail: describeError(failure) };
   }
 }
 
@@ -93,14 +93,14 @@ async function offer(run: ReleaseRun, saga: Saga): Promise<ReleaseWorkflowResult
   return { outcome: 'live', detail: `on sale at ${run.partner} as ${reference}` };
 }
 
-function endOf(error: unknown): ReleaseWorkflowResult {
+function resultOf(error: unknown): ReleaseWorkflowResult {
   if (isCancellation(error))
     return { outcome: 'cancelled', detail: 'cancelled; the partner holds nothing of it' };
   // A refused request is a fault of ours or of the connection: only the partner's own verdict is a rejection.
-  return { outcome: 'failed', detail: describe(error) };
+  return { outcome: 'failed', detail: describeError(error) };
 }
 
-function describe(error: unknown): string {
+function describeError(error: unknown): string {
   const causes =
     error instanceof CompensationError
       ? [

@@ -6,7 +6,7 @@ import type { TrackRun } from './track-run.ts';
 export type ReviewOutcome = 'approved' | 'rejected' | 'sent-back' | 'expired';
 
 /** What the review's timer is for, as Temporal's history names it. */
-const TIMER = {
+const TIMER_SUMMARIES = {
   remind: 'Remind the reviewers',
   escalate: 'Escalate the review',
   expire: 'The review expires',
@@ -23,9 +23,9 @@ export async function awaitReview(run: TrackRun, version: ReleasedVersion): Prom
     terms,
     Date.now(),
   );
-  if (run.life.held) round.hold(Date.now());
+  if (run.lifecycle.held) round.hold(Date.now());
   run.round = round;
-  run.speak();
+  run.publishDetails();
   await run.record('review.opened', {
     reviewId,
     version: version.version,
@@ -34,21 +34,21 @@ export async function awaitReview(run: TrackRun, version: ReleasedVersion): Prom
     expiresAt: new Date(round.expiresAt).toISOString(),
   });
 
-  while (!round.settled) {
-    const seen = run.changes;
+  while (!round.closed) {
+    const changesSeen = run.changes;
     const due = round.nextDue();
-    const somethingHappened = () => run.changes !== seen;
+    const somethingHappened = () => run.changes !== changesSeen;
     if (due === null) await condition(somethingHappened);
     else
       await condition(somethingHappened, Math.max(1, due.at - Date.now()), {
-        summary: TIMER[due.action],
+        summary: TIMER_SUMMARIES[due.action],
       });
     // Who handed a decision in on time is not overtaken by the clock while its token is verified.
-    await condition(() => run.judging === 0);
+    await condition(() => run.pendingVerifications === 0);
     for (let action = round.tick(Date.now()); action; action = round.tick(Date.now()))
       void recordDue(run, reviewId, action);
   }
-  run.speak();
+  run.publishDetails();
   const outcome = outcomeOf(round);
   await run.record('review.settled', { reviewId, outcome });
   return outcome;

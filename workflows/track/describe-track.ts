@@ -1,35 +1,40 @@
 import { workflowInfo } from '@temporalio/workflow';
-import { percentOf, STAGE_WORDS, type TrackWorkflowInput, workflowIds } from '@fermata/contracts';
+import {
+  progressPercent,
+  STAGE_LABELS,
+  type TrackWorkflowInput,
+  workflowIds,
+} from '@fermata/contracts';
 import { currentDetails } from '../current-details.ts';
 import { escapeMarkdown } from '../escape-markdown.ts';
 import type { ReviewRound } from './review-round.ts';
 import type { TrackLifecycle } from './track-lifecycle.ts';
 
 /** Enough to listen for; all of them are in the track's record. */
-const MOST_FAULTS = 6;
+const MAX_FINDINGS = 6;
 
 /** What a description is made from. */
 export interface TrackFacts {
   readonly input: TrackWorkflowInput;
-  readonly life: TrackLifecycle;
+  readonly lifecycle: TrackLifecycle;
   readonly title: string;
   readonly round: ReviewRound | null;
   readonly pickable: readonly { readonly candidateId: string }[];
   readonly releaseId: string;
-  readonly faults: readonly { readonly where: string; readonly text: string }[];
+  readonly findings: readonly { readonly where: string; readonly text: string }[];
   /** Why it is archived, in words. */
   readonly detail: string;
 }
 
 /** Markdown for the Temporal UI: what the track does, what it waits for, who may act, and how. */
 export function describeTrack({
-  life,
+  lifecycle: life,
   input,
   round,
   title,
   pickable,
   releaseId,
-  faults,
+  findings: faults,
   detail,
 }: TrackFacts): string {
   const { trackId, brief, requestedBy } = input;
@@ -41,11 +46,11 @@ export function describeTrack({
     lines.push(
       `A creator may pick within ${input.pick.limitSeconds} s: \`fermata track pick ${trackId} CANDIDATE\`, one of ${pickable.map(({ candidateId }) => `\`${candidateId}\``).join(', ')}.`,
     );
-  if (life.stage === 'review' && round && !round.settled)
+  if (life.stage === 'review' && round && !round.closed)
     lines.push(
       ...reviewLines(round),
       ...faults
-        .slice(0, MOST_FAULTS)
+        .slice(0, MAX_FINDINGS)
         .map(({ where, text }) => `Measured, listen for it: ${where}: ${escapeMarkdown(text)}`),
     );
   if (life.stage === 'publishing' || life.stage === 'published')
@@ -58,24 +63,24 @@ export function describeTrack({
     `Asked by: \`${requestedBy}\``,
   );
   return currentDetails(
-    `${STAGE_WORDS[life.stage]}${life.held ? ', held' : ''} (${percentOf(life.stage)} %)`,
+    `${STAGE_LABELS[life.stage]}${life.held ? ', held' : ''} (${progressPercent(life.stage)} %)`,
     lines,
   );
 }
 
 function reviewLines(round: ReviewRound): string[] {
   const { terms, subject, pendingVerdict } = round;
-  const standing = round.decisions.filter((decision) => !decision.undone).length;
-  const needed = `${terms.quorum === 1 ? 'One approval' : `${terms.quorum} approvals`} needed before ${timeOf(round.expiresAt)}`;
+  const counted = round.decisions.filter((decision) => !decision.undone).length;
+  const needed = `${terms.quorum === 1 ? 'One approval' : `${terms.quorum} approvals`} needed before ${formatTime(round.expiresAt)}`;
   return [
     pendingVerdict
-      ? `Decided: **${pendingVerdict}**, takes effect ${round.graceUntil === null ? 'after its grace time' : `at ${timeOf(round.graceUntil)}`} unless it is undone.`
-      : `${needed}; ${standing} so far.`,
+      ? `Decided: **${pendingVerdict}**, takes effect ${round.graceUntil === null ? 'after its grace time' : `at ${formatTime(round.graceUntil)}`} unless it is undone.`
+      : `${needed}; ${counted} so far.`,
     `A reviewer decides: \`fermata review approve ${subject.reviewId}\` (or \`reject\`, \`send-back\`), or over the API.`,
     `Or here: *More Actions*, *Send a Signal*, \`decision\`, with the data that \`fermata review approve ${subject.reviewId} --print-signal\` prints.`,
   ];
 }
 
 /** To the second, in UTC. */
-const timeOf = (milliseconds: number): string =>
+const formatTime = (milliseconds: number): string =>
   `${new Date(milliseconds).toISOString().slice(0, 19).replace('T', ' ')} UTC`;

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { ReleaseTerms } from '@fermata/contracts';
-import { creditsOf, disclosureOf, territoriesOf } from './given-materials.ts';
+import { creditsOf, aiDisclosureOf, policyTerritories } from './given-materials.ts';
 
 const sha256 = 'a'.repeat(64);
 
@@ -12,7 +12,7 @@ it('is made by AI alone where nobody gave anything, and of what was made here be
     [{ sha256, kind: 'sound-font', from: 'file' }],
   ] as const) {
     const input = materials ? { materials: [...materials] } : {};
-    expect(disclosureOf(input)).toBe('all');
+    expect(aiDisclosureOf(input)).toBe('all');
     expect(creditsOf(input)).toEqual([
       { name: 'Fermata', role: 'composer and performer (generative AI)' },
     ]);
@@ -21,8 +21,8 @@ it('is made by AI alone where nobody gave anything, and of what was made here be
 
 it('is made partly by AI where a person’s melody or recording is in it, whose licensor is named once', () => {
   const loop = { sha256, kind: 'audio-loop', from: 'file', licensor: 'Loops & Co' } as const;
-  expect(disclosureOf({ materials: [{ sha256, kind: 'motif', from: 'file' }] })).toBe('partly');
-  expect(disclosureOf({ materials: [loop] })).toBe('partly');
+  expect(aiDisclosureOf({ materials: [{ sha256, kind: 'motif', from: 'file' }] })).toBe('partly');
+  expect(aiDisclosureOf({ materials: [loop] })).toBe('partly');
   expect(creditsOf({ materials: [loop, { ...loop, kind: 'motif' }] })).toEqual([
     { name: 'Fermata', role: 'composer and performer (generative AI)' },
     { name: 'Loops & Co', role: 'licensor of a recording' },
@@ -39,15 +39,15 @@ it('may be sold where every recording may be heard; nothing is asked where nobod
       from: 'file' as const,
       ...(territories ? { territories } : {}),
     }));
-  expect(territoriesOf({ release })).toEqual({});
-  expect(territoriesOf({ release: to('US'), materials: of(undefined) })).toEqual({});
-  expect(territoriesOf({ release, materials: of(['DE', 'FR']) })).toEqual({
+  expect(policyTerritories({ release })).toEqual({});
+  expect(policyTerritories({ release: to('US'), materials: of(undefined) })).toEqual({});
+  expect(policyTerritories({ release, materials: of(['DE', 'FR']) })).toEqual({
     licensedTerritories: ['DE', 'FR'],
   });
   expect(
-    territoriesOf({ release: to('FR'), materials: of(['DE', 'FR'], undefined, ['FR', 'IT']) }),
+    policyTerritories({ release: to('FR'), materials: of(['DE', 'FR'], undefined, ['FR', 'IT']) }),
   ).toEqual({ licensedTerritories: ['FR'], releaseTerritories: ['FR'] });
-  expect(territoriesOf({ release, materials: of(['DE'], ['FR']) })).toEqual({
+  expect(policyTerritories({ release, materials: of(['DE'], ['FR']) })).toEqual({
     licensedTerritories: [],
   });
 });
@@ -68,11 +68,11 @@ it('passes on what a motif of ours derives from: disclosed, credited and sold as
     ],
     release: ReleaseTerms.parse({}),
   };
-  expect(disclosureOf(input)).toBe('partly');
-  expect(territoriesOf(input)).toEqual({ licensedTerritories: ['DE'] });
+  expect(aiDisclosureOf(input)).toBe('partly');
+  expect(policyTerritories(input)).toEqual({ licensedTerritories: ['DE'] });
   expect(creditsOf(input).slice(1)).toEqual([{ name: 'Melodies', role: 'licensor of a melody' }]);
   // Nobody licensed it, and yet a person wrote it.
-  expect(disclosureOf({ materials: [{ ...derived, inherits: [{ sha256 }] }] })).toBe('partly');
+  expect(aiDisclosureOf({ materials: [{ ...derived, inherits: [{ sha256 }] }] })).toBe('partly');
   expect(
     creditsOf({
       materials: [{ sha256, kind: 'motif', from: 'file', licensor: 'Melodies', inherits: [] }],

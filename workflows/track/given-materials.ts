@@ -1,6 +1,6 @@
 import {
   ARTIST,
-  givenMaterials,
+  suppliedMaterials,
   licensedTerritories,
   type PolicyQuestion,
   type ReleasedVersion,
@@ -8,20 +8,20 @@ import {
 } from '@fermata/contracts';
 
 /** How much of a track AI made: not all of what is heard, where a person's recording or melody is in it. */
-export const disclosureOf = ({
+export const aiDisclosureOf = ({
   materials,
 }: Pick<TrackWorkflowInput, 'materials'>): 'all' | 'partly' =>
-  givenMaterials(materials).length > 0 ? 'partly' : 'all';
+  suppliedMaterials(materials).length > 0 ? 'partly' : 'all';
 
 /** Where all of them may be heard, as the policy wants to know it: nothing to ask where nobody named territories, so that a track from before asks what it always asked. */
-export function territoriesOf({
+export function policyTerritories({
   materials,
   release,
 }: Pick<TrackWorkflowInput, 'materials' | 'release'>): Pick<
   PolicyQuestion,
   'licensedTerritories' | 'releaseTerritories'
 > {
-  const licensed = licensedTerritories(givenMaterials(materials));
+  const licensed = licensedTerritories(suppliedMaterials(materials));
   return licensed
     ? {
         licensedTerritories: licensed,
@@ -34,7 +34,7 @@ export function territoriesOf({
 export function creditsOf({
   materials,
 }: Pick<TrackWorkflowInput, 'materials'>): ReleasedVersion['credits'] {
-  const licensors = givenMaterials(materials).flatMap(({ licensor, work }) =>
+  const licensors = suppliedMaterials(materials).flatMap(({ licensor, work }) =>
     licensor === undefined ? [] : [{ name: licensor, role: `licensor of a ${work}` }],
   );
   const once = licensors.filter(

@@ -12,7 +12,7 @@ import {
   CancelMessage,
   type CommandAnswer,
   DecisionMessage,
-  faultsOf,
+  formatIssues,
   HoldMessage,
   PickMessage,
   QUERIES,
@@ -22,7 +22,7 @@ import {
   UndoMessage,
   UPDATES,
 } from '@fermata/contracts';
-import { catalog } from '../proxies.ts';
+import { catalogue } from '../proxies.ts';
 import type { Ruling } from './review-round.ts';
 import type { TrackRun } from './track-run.ts';
 
@@ -38,11 +38,11 @@ const resumeSignal = defineSignal(SIGNALS.resume);
 const statusQuery = defineQuery<TrackStatus>(QUERIES.status);
 
 /** Refuses only what is malformed: it leaves no event, so nothing that a person decided may fall here. */
-const wellFormed =
+const messageValidator =
   (schema: z.ZodType, name: string) =>
   (message: unknown): void => {
     const parsed = schema.safeParse(message);
-    if (!parsed.success) throw new TypeError(`${name}: ${faultsOf(parsed.error)}`);
+    if (!parsed.success) throw new TypeError(`${name}: ${formatIssues(parsed.error)}`);
   };
 
 /** Wires updates, signals and the query to the run. `cancel` ends the track's own scope. */
@@ -59,7 +59,7 @@ export function handleCommands(run: TrackRun, cancel: () => void): void {
         decide(run, message, 'update', currentUpdateInfo()?.id ?? ''),
       ),
     {
-      validator: wellFormed(DecisionMessage, 'decide'),
+      validator: messageValidator(DecisionMessage, 'decide'),
     },
   );
   setHandler(decisionSignal, async (message) => {
@@ -79,13 +79,13 @@ export function handleCommands(run: TrackRun, cancel: () => void): void {
     undoUpdate,
     (message) =>
       CancellationScope.nonCancellable(() => undo(run, message, currentUpdateInfo()?.id ?? '')),
-    { validator: wellFormed(UndoMessage, 'undo') },
+    { validator: messageValidator(UndoMessage, 'undo') },
   );
 
   setHandler(
     pickUpdate,
     async ({ candidateId, actor }) => {
-      const permission = run.life.may('pick');
+      const permission = run.lifecycle.may('pick');
       if (!permission.allowed)
         return run.refuse('pick', 'not-now', permission.detail, undefined, actor);
       if (run.input.pick.by !== 'person')
@@ -98,12 +98,12 @@ export function handleCommands(run: TrackRun, cancel: () => void): void {
           undefined,
           actor,
         );
-      const faulty = run.faulty.find((each) => each.candidateId === candidateId);
-      if (faulty)
+      const unpickable = run.unpickable.find((each) => each.candidateId === candidateId);
+      if (unpickable)
         return run.refuse(
           'pick',
           'not-allowed',
-          `candidate ${candidateId} cannot be picked: ${faulty.why}`,
+          `candidate ${candidateId} cannot be picked: ${unpickable.why}`,
           undefined,
           actor,
         );
@@ -120,69 +120,69 @@ export function handleCommands(run: TrackRun, cancel: () => void): void {
       // Written by the one who answers: an accepted pick is never lost, whatever comes next.
       const written = run.record(
         'candidate.picked',
-        { version: run.life.version, ...candidate, by: 'person' },
+        { version: run.lifecycle.version, ...candidate, by: 'person' },
         actor,
       );
-      run.changed();
+      run.noteChange();
       await written;
       return { outcome: 'accepted', detail: `candidate ${candidateId} is picked` };
     },
-    { validator: wellFormed(PickMessage, 'pick') },
+    { validator: messageValidator(PickMessage, 'pick') },
   );
 
   setHandler(
     holdUpdate,
     async ({ actor, reason }) => {
-      const permission = run.life.may('hold');
+      const permission = run.lifecycle.may('hold');
       if (!permission.allowed)
         return run.refuse('hold', 'not-now', permission.detail, undefined, actor);
-      run.life.hold();
+      run.lifecycle.hold();
       run.round?.hold(Date.now());
       const written = run.record(
         'track.held',
         { ...(reason === undefined ? {} : { reason }) },
         actor,
       );
-      run.changed();
-      await Promise.all([written, tellRelease(run, 'hold')]);
+      run.noteChange();
+      await Promise.all([written, signalRelease(run, 'hold')]);
       return {
         outcome: 'accepted',
         detail: 'the track is held: the step under way ends, the next one waits',
       };
     },
-    { validator: wellFormed(HoldMessage, 'hold') },
+    { validator: messageValidator(HoldMessage, 'hold') },
   );
 
   setHandler(
     resumeUpdate,
     async ({ actor }) => {
-      const permission = run.life.may('resume');
+      const permission = run.lifecycle.may('resume');
       if (!permission.allowed)
         return run.refuse('resume', 'not-now', permission.detail, undefined, actor);
-      run.life.resume();
+      run.lifecycle.resume();
       run.round?.resume(Date.now());
-      const written = run.record('track.resumed', newTimes(run), actor);
-      run.changed();
-      await Promise.all([written, tellRelease(run, 'resume')]);
+      const written = run.record('track.resumed', extendedDeadlines(run), actor);
+      run.noteChange();
+      await Promise.all([written, signalRelease(run, 'resume')]);
       return { outcome: 'accepted', detail: 'the track goes on' };
     },
-    { validator: wellFormed(ResumeMessage, 'resume') },
+    { validator: messageValidator(ResumeMessage, 'resume') },
   );
 
   setHandler(
     cancelUpdate,
     async ({ actor, reason }) => {
-      const permission = run.life.may('cancel');
+      const permission = run.lifecycle.may('cancel');
       if (!permission.allowed)
         return run.refuse('cancel', 'not-now', permission.detail, undefined, actor);
-      run.life.cancel();
+      run.lifecycle.cancel();
       run.cancelledBy = { actor, reason };
       const written = run.record(
         'track.cancel-requested',
         reason === undefined ? {} : { reason },
         actor,
       );
-      run.changed();
+      run.noteChange();
       cancel();
       await written;
       return {
@@ -190,18 +190,21 @@ export function handleCommands(run: TrackRun, cancel: () => void): void {
         detail: 'the track is being cancelled; what was begun at a partner is taken back',
       };
     },
-    { validator: wellFormed(CancelMessage, 'cancel') },
+    { validator: messageValidator(CancelMessage, 'cancel') },
   );
 }
 
-async function tellRelease(run: TrackRun, what: 'hold' | 'resume'): Promise<void> {
+async function signalRelease(run: TrackRun, signal: 'hold' | 'resume'): Promise<void> {
   // A release that has just ended needs no word.
-  await run.release?.signal(what === 'hold' ? holdSignal : resumeSignal).catch(() => undefined);
+  await run.release?.signal(signal === 'hold' ? holdSignal : resumeSignal).catch(() => undefined);
 }
 
 /** The limits of an open review, moved on by the time for which the track was held. */
-function newTimes({ round }: TrackRun): { reviewExpiresAt?: string; graceEffectiveAt?: string } {
-  if (!round || round.settled) return {};
+function extendedDeadlines({ round }: TrackRun): {
+  reviewExpiresAt?: string;
+  graceEffectiveAt?: string;
+} {
+  if (!round || round.closed) return {};
   return {
     reviewExpiresAt: new Date(round.expiresAt).toISOString(),
     ...(round.graceUntil === null
@@ -217,16 +220,16 @@ async function verify(
   spender: string,
   at: number,
 ): Promise<VerifiedDecision> {
-  run.judging += 1;
+  run.pendingVerifications += 1;
   try {
-    return await catalog.verifyDecisionToken({
+    return await catalogue.verifyDecisionToken({
       projectId: run.input.projectId,
       token,
       spender: `${run.workflowId}/${spender}`,
       at: new Date(at).toISOString(),
     });
   } finally {
-    run.judging -= 1;
+    run.pendingVerifications -= 1;
   }
 }
 
@@ -251,8 +254,8 @@ async function decide(
     ? run.round.decide(claims, message.note, at, message.remake)
     : {
         ok: false,
-        reason: run.life.ended ? 'late' : 'not-now',
-        detail: `no review is open (stage ${run.life.stage})`,
+        reason: run.lifecycle.ended ? 'late' : 'not-now',
+        detail: `no review is open (stage ${run.lifecycle.stage})`,
       };
   if (!ruling.ok)
     return run.refuse('decide', ruling.reason, ruling.detail, claims.decisionId, claims.reviewer);
@@ -278,9 +281,9 @@ async function decide(
     ruling.graceUntil === null ? undefined : new Date(ruling.graceUntil).toISOString();
   if (effectiveAt)
     recorded.push(run.record('review.grace-started', { reviewId, verdict, effectiveAt }, reviewer));
-  run.changed();
+  run.noteChange();
   await Promise.all(recorded);
-  if (effectiveAt && run.life.held)
+  if (effectiveAt && run.lifecycle.held)
     return {
       outcome: 'accepted',
       detail: `${verdict} takes effect ${run.round?.terms.graceSeconds ?? 0} s after the track is resumed, unless it is undone`,
@@ -310,8 +313,8 @@ async function undo(run: TrackRun, message: UndoMessage, spender: string): Promi
     ? run.round.undo(claims, at)
     : {
         ok: false,
-        reason: run.life.ended ? 'late' : 'not-now',
-        detail: `no review is open (stage ${run.life.stage})`,
+        reason: run.lifecycle.ended ? 'late' : 'not-now',
+        detail: `no review is open (stage ${run.lifecycle.stage})`,
       };
   if (!ruling.ok)
     return run.refuse('undo', ruling.reason, ruling.detail, claims.decisionId, claims.reviewer);
@@ -321,7 +324,7 @@ async function undo(run: TrackRun, message: UndoMessage, spender: string): Promi
     { reviewId: claims.reviewId, decisionId: claims.decisionId, reviewer: claims.reviewer, state },
     claims.reviewer,
   );
-  run.changed();
+  run.noteChange();
   await written;
   return {
     outcome: 'accepted',

@@ -1,15 +1,15 @@
 import {
   type AiDisclosure,
   type Alternate,
-  type LocatedFault,
+  type LocatedFinding,
   type MadeAlternate,
-  noAlternate,
+  alternateIssue,
 } from '@fermata/contracts';
 import { shortened } from '@fermata/temporal-config/shortened';
 import { audio } from '../proxies.ts';
 import type { TrackRun } from './track-run.ts';
 
-interface Finished {
+interface FinishedVersion {
   readonly recipeId: string;
   readonly title: string;
   readonly aiDisclosure: AiDisclosure;
@@ -18,34 +18,34 @@ interface Finished {
 }
 
 /** The further cuts that were asked for and that this version can have: a reviewer may have made it shorter than a cut. */
-export const wantedAlternates = (
+export const possibleAlternates = (
   { input }: TrackRun,
-  version: Pick<Finished, 'durationSeconds' | 'ending'>,
+  version: Pick<FinishedVersion, 'durationSeconds' | 'ending'>,
 ): Alternate[] =>
-  (input.alternates ?? []).filter((alternate) => noAlternate(alternate, version) === null);
+  (input.alternates ?? []).filter((alternate) => alternateIssue(alternate, version) === null);
 
 /** Makes the cuts side by side; a cut that would be the version itself is left out. */
 export async function makeAlternates(
   run: TrackRun,
   wanted: readonly Alternate[],
-  version: Finished,
-): Promise<{ alternates: MadeAlternate[]; faults: LocatedFault[] }> {
+  version: FinishedVersion,
+): Promise<{ alternates: MadeAlternate[]; faults: LocatedFinding[] }> {
   const { recipeId, title, aiDisclosure } = version;
-  const made = await Promise.all(
+  const results = await Promise.all(
     wanted.map((alternate) =>
       audio.makeAlternate.executeWithOptions(
         { summary: shortened(`Make ${alternate} of “${title}”`) },
-        [{ ...run.versionOf, recipeId, alternate, title, aiDisclosure }],
+        [{ ...run.versionRef, recipeId, alternate, title, aiDisclosure }],
       ),
     ),
   );
-  const there = made.filter((cut) => cut !== null);
-  const alternates = there.map(({ alternate, recipeId: id, figures, files }) => ({
+  const cuts = results.filter((cut) => cut !== null);
+  const alternates = cuts.map(({ alternate, recipeId: id, figures, files }) => ({
     alternate,
     recipeId: id,
     figures,
     files,
   }));
-  void run.record('alternates.made', { version: run.life.version, alternates });
-  return { alternates, faults: there.flatMap(({ faults }) => faults) };
+  void run.record('alternates.made', { version: run.lifecycle.version, alternates });
+  return { alternates, faults: cuts.flatMap(({ faults }) => faults) };
 }

@@ -1,9 +1,9 @@
 import { upsertSearchAttributes } from '@temporalio/workflow';
 import {
   ARTIST,
-  forPartners,
+  isPartnerFile,
   type Intent,
-  type LocatedFault,
+  type LocatedFinding,
   type ReleasedVersion,
   type Remake,
   sha256Hex,
@@ -12,13 +12,13 @@ import {
 import { searchAttributes } from '@fermata/temporal-config/search-attributes';
 import { shortened } from '@fermata/temporal-config/shortened';
 import { audio, inference, policy } from '../proxies.ts';
-import { creditsOf, disclosureOf, territoriesOf } from './given-materials.ts';
-import { makeAlternates, wantedAlternates } from './make-alternates.ts';
-import { type Evaluated, pickCandidate, sound } from './pick-candidate.ts';
+import { creditsOf, aiDisclosureOf, policyTerritories } from './given-materials.ts';
+import { makeAlternates, possibleAlternates } from './make-alternates.ts';
+import { type EvaluatedCandidate, pickCandidate, isPickable } from './pick-candidate.ts';
 import type { TrackRun } from './track-run.ts';
 
 /** What a reviewer wants of the next version: what the note says, or one thing made again and nothing else. */
-export interface SentBack {
+export interface ReviewFeedback {
   readonly note: string;
   readonly remake: Remake | undefined;
 }
@@ -26,29 +26,29 @@ export interface SentBack {
 /** From the brief, or the last intent and the reviewer's wish, to a version that may be heard. Null when a measurement or the policy stops it. */
 export async function makeVersion(
   run: TrackRun,
-  sentBack: SentBack | null,
+  feedback: ReviewFeedback | null,
 ): Promise<ReleasedVersion | null> {
   const {
     brief,
     candidates: count,
     release: { territories },
   } = run.input;
-  const of = run.versionOf;
-  const { version } = of;
+  const versionRef = run.versionRef;
+  const { version } = versionRef;
   const label = `“${run.title.slice(0, 60)}” v${version}`;
-  const aiDisclosure = disclosureOf(run.input);
+  const aiDisclosure = aiDisclosureOf(run.input);
   const credits = creditsOf(run.input);
-  run.faults = [];
+  run.findings = [];
 
   const intent: Intent =
-    sentBack && run.intent
+    feedback && run.intent
       ? await inference.reviseIntent.executeWithOptions(
-          { summary: shortened(`Read the reviewer's note: ${sentBack.note.slice(0, 100)}`) },
+          { summary: shortened(`Read the reviewer's note: ${feedback.note.slice(0, 100)}`) },
           [
             {
               intent: run.intent,
-              note: sentBack.note,
-              ...(sentBack.remake ? { remake: sentBack.remake } : {}),
+              note: feedback.note,
+              ...(feedback.remake ? { remake: feedback.remake } : {}),
             },
           ],
         )
@@ -61,10 +61,10 @@ export async function makeVersion(
   await run.advance('interpreted');
 
   const seed = brief.seed ?? Number.parseInt(sha256Hex(run.input.trackId).slice(0, 8), 16);
-  const remakeOf = sentBack && run.recipeId ? { remakeOf: run.recipeId } : {};
+  const remakeOf = feedback && run.recipeId ? { remakeOf: run.recipeId } : {};
   const planned = await inference.planCandidates.executeWithOptions(
     { summary: `Plan ${count} candidates for ${label}` },
-    [{ ...of, intent, count, seed, ...remakeOf }],
+    [{ ...versionRef, intent, count, seed, ...remakeOf }],
   );
   const take = planned[0]?.take;
   void run.record('plan.made', {
@@ -78,7 +78,7 @@ export async function makeVersion(
     planned.map(({ candidateId, recipeId }, index) =>
       inference.generateCandidate.executeWithOptions(
         { summary: `Compose and sketch candidate ${index + 1} of ${planned.length} for ${label}` },
-        [{ ...of, candidateId, recipeId }],
+        [{ ...versionRef, candidateId, recipeId }],
       ),
     ),
   );
@@ -86,12 +86,12 @@ export async function makeVersion(
     void run.record('candidate.generated', { version, candidateId, recipeId, score, midi, sketch });
   await run.advance('generated');
 
-  const evaluated: Evaluated[] = await Promise.all(
+  const evaluated: EvaluatedCandidate[] = await Promise.all(
     generated.map(async (candidate, index) => {
       const { score, figures } = candidate;
       const evaluation = await inference.evaluateCandidate.executeWithOptions(
         { summary: `Score candidate ${index + 1} of ${planned.length} against the brief` },
-        [{ ...of, intent, score, figures }],
+        [{ ...versionRef, intent, score, figures }],
       );
       return { ...candidate, evaluation };
     }),
@@ -100,13 +100,13 @@ export async function makeVersion(
     void run.record('candidate.evaluated', { version, candidateId, ...evaluation });
   await run.advance('evaluated');
 
-  const pickable = evaluated.filter(sound);
+  const pickable = evaluated.filter(isPickable);
   if (pickable.length === 0)
-    return stop(
+    return archiveWithFindings(
       run,
       evaluated
         .flatMap(({ evaluation }) => evaluation.faults ?? [])
-        .map((fault) => ({ ...fault, where: 'sketch' })),
+        .map((finding) => ({ ...finding, where: 'sketch' })),
     );
   // Of one thing made again there is nothing to choose.
   const picked = await pickCandidate(run, evaluated, { alone: take !== undefined });
@@ -116,10 +116,10 @@ export async function makeVersion(
   const { recipeId } = picked;
   const { stems, faults: inStems = [] } = await audio.renderStems.executeWithOptions(
     { summary: `Render the stems of ${label}` },
-    [{ ...of, recipeId, score: picked.score }],
+    [{ ...versionRef, recipeId, score: picked.score }],
   );
   void run.record('stems.rendered', { version, stems });
-  if (found(run, inStems)) return stop(run);
+  if (addFindings(run, inStems)) return archiveWithFindings(run);
   await run.advance('stems-rendered');
 
   const {
@@ -130,7 +130,7 @@ export async function makeVersion(
     faults: inMix = [],
   } = await audio.mixStems.executeWithOptions(
     { summary: `Mix ${stems.length} stems of ${label}` },
-    [{ ...of, recipeId, stems }],
+    [{ ...versionRef, recipeId, stems }],
   );
   void run.record('mix.made', {
     version,
@@ -139,7 +139,7 @@ export async function makeVersion(
     stemSumDeviationDbfs,
     ...(mixReport ? { report: mixReport } : {}),
   });
-  if (found(run, inMix)) return stop(run);
+  if (addFindings(run, inMix)) return archiveWithFindings(run);
   await run.advance('mixed');
 
   const {
@@ -148,20 +148,20 @@ export async function makeVersion(
     report,
     faults: inMaster,
   } = await audio.masterMix.executeWithOptions({ summary: `Master ${label}` }, [
-    { ...of, recipeId, mix },
+    { ...versionRef, recipeId, mix },
   ]);
   void run.record('master.made', { version, master, figures, ...(report ? { report } : {}) });
-  if (found(run, inMaster ?? [])) return stop(run);
+  if (addFindings(run, inMaster ?? [])) return archiveWithFindings(run);
   await run.advance('mastered');
 
   const { title, tags, files } = await audio.enrichTrack.executeWithOptions(
     { summary: `Title, tags and delivery files of ${label}` },
     [
       {
-        ...of,
+        ...versionRef,
         recipeId,
         intent,
-        title: brief.title ?? (sentBack ? run.title : null),
+        title: brief.title ?? (feedback ? run.title : null),
         aiDisclosure,
         master,
         figures,
@@ -170,20 +170,22 @@ export async function makeVersion(
   );
   run.title = title;
   void run.record('track.enriched', { version, title, tags, files });
-  const whole = {
+  const finished = {
     recipeId,
     title,
     aiDisclosure,
     durationSeconds: intent.durationSeconds,
     ending: intent.ending,
   };
-  const wanted = wantedAlternates(run, whole);
+  const wanted = possibleAlternates(run, finished);
   // Without a wait where none is wanted: the events around it go into one batch, as they always did.
   const { alternates, faults: inAlternates } =
-    wanted.length === 0 ? { alternates: [], faults: [] } : await makeAlternates(run, wanted, whole);
-  if (found(run, inAlternates)) return stop(run);
+    wanted.length === 0
+      ? { alternates: [], faults: [] }
+      : await makeAlternates(run, wanted, finished);
+  if (addFindings(run, inAlternates)) return archiveWithFindings(run);
   // A track under way since before audio was judged goes on without: what it has written must stay as it was.
-  if (inMaster) void run.record('audio.judged', { version, faults: run.faults });
+  if (inMaster) void run.record('audio.judged', { version, faults: run.findings });
   const { durationSeconds, pcmSha256 } = figures;
   const cuts =
     alternates.length === 0
@@ -219,8 +221,8 @@ export async function makeVersion(
     [
       {
         action: 'publish',
-        projectId: of.projectId,
-        trackId: of.trackId,
+        projectId: versionRef.projectId,
+        trackId: versionRef.trackId,
         version,
         use: intent.use,
         model: picked.model,
@@ -231,7 +233,7 @@ export async function makeVersion(
         targetLufs: picked.master.targetLufs,
         truePeakDbtp: figures.truePeakDbtp,
         ceilingDbtp: picked.master.ceilingDbtp,
-        ...territoriesOf(run.input),
+        ...policyTerritories(run.input),
       },
     ],
   );
@@ -260,22 +262,27 @@ export async function makeVersion(
     credits,
     tags,
     ...(territories ? { territories } : {}),
-    files: files.filter(forPartners),
+    files: files.filter(isPartnerFile),
   };
 }
 
 const isHard = ({ severity }: { severity: string }): boolean => severity === 'hard';
 
 /** Keeps what was found for the reviewer. True where nobody should have to hear it. */
-function found(run: TrackRun, faults: readonly LocatedFault[]): boolean {
-  run.faults = [...run.faults, ...faults];
-  return faults.some(isHard);
+function addFindings(run: TrackRun, findings: readonly LocatedFinding[]): boolean {
+  run.findings = [...run.findings, ...findings];
+  return findings.some(isHard);
 }
 
 /** Ends the track with what is wrong, in plain words. */
-async function stop(run: TrackRun, faults: readonly LocatedFault[] = run.faults): Promise<null> {
-  void run.record('audio.judged', { version: run.life.version, faults: [...faults] });
-  const said = [...new Set(faults.filter(isHard).map(({ where, text }) => `${where}: ${text}`))];
-  await run.advance('faulty', said.join(' ').slice(0, 500));
+async function archiveWithFindings(
+  run: TrackRun,
+  findings: readonly LocatedFinding[] = run.findings,
+): Promise<null> {
+  void run.record('audio.judged', { version: run.lifecycle.version, faults: [...findings] });
+  const reasons = [
+    ...new Set(findings.filter(isHard).map(({ where, text }) => `${where}: ${text}`)),
+  ];
+  await run.advance('faulty', reasons.join(' ').slice(0, 500));
   return null;
 }

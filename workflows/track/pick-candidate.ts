@@ -1,22 +1,22 @@
 import { condition } from '@temporalio/workflow';
 import type { GeneratedCandidate } from '@fermata/activities';
-import type { AudioFault, Criterion } from '@fermata/contracts';
+import type { AudioFinding, Criterion } from '@fermata/contracts';
 import type { TrackRun } from './track-run.ts';
 
-export type Evaluated = GeneratedCandidate & {
+export type EvaluatedCandidate = GeneratedCandidate & {
   readonly evaluation: {
     readonly score: number;
     readonly criteria: Criterion[];
-    readonly faults?: AudioFault[];
+    readonly faults?: AudioFinding[];
   };
 };
 
 /** Whether a candidate may be picked at all: nothing is so wrong with its sketch that nobody should have to hear it. */
-export const sound = ({ evaluation }: Pick<Evaluated, 'evaluation'>): boolean =>
+export const isPickable = ({ evaluation }: Pick<EvaluatedCandidate, 'evaluation'>): boolean =>
   !evaluation.faults?.some(({ severity }) => severity === 'hard');
 
 /** The best score; of equal ones the first, so that a replay picks the same. Throws for an empty list. */
-function bestOf<T extends { readonly evaluation: { readonly score: number } }>(
+function bestScored<T extends { readonly evaluation: { readonly score: number } }>(
   candidates: readonly T[],
 ): T {
   return candidates.reduce((best, candidate) =>
@@ -30,25 +30,25 @@ function bestOf<T extends { readonly evaluation: { readonly score: number } }>(
  */
 export async function pickCandidate(
   run: TrackRun,
-  all: readonly Evaluated[],
+  all: readonly EvaluatedCandidate[],
   { alone }: { alone: boolean },
-): Promise<Evaluated> {
+): Promise<EvaluatedCandidate> {
   const { pick } = run.input;
-  const { version } = run.life;
-  const candidates = all.filter(sound);
+  const { version } = run.lifecycle;
+  const candidates = all.filter(isPickable);
   const byPerson = pick.by === 'person' && !alone;
   if (byPerson) {
-    run.faulty = all
-      .filter((candidate) => !sound(candidate))
+    run.unpickable = all
+      .filter((candidate) => !isPickable(candidate))
       .map(({ candidateId, evaluation }) => ({
         candidateId,
         why: evaluation.faults?.map(({ text }) => text).join(' ') ?? '',
       }));
-    const choice = await personsChoice(run, candidates, pick.limitSeconds * 1000);
+    const choice = await waitForPick(run, candidates, pick.limitSeconds * 1000);
     const chosen = candidates.find((candidate) => candidate.candidateId === choice);
     if (chosen) return chosen;
   }
-  const { candidateId, recipeId, ...best } = bestOf(candidates);
+  const { candidateId, recipeId, ...best } = bestScored(candidates);
   void run.record('candidate.picked', {
     version,
     candidateId,
@@ -59,20 +59,20 @@ export async function pickCandidate(
 }
 
 /** Waits for a pick; time does not run while the track is held. Null when the limit is over. */
-async function personsChoice(
+async function waitForPick(
   run: TrackRun,
-  candidates: readonly Evaluated[],
+  candidates: readonly EvaluatedCandidate[],
   limitMs: number,
 ): Promise<string | null> {
   run.picked = null;
   run.pickable = candidates.map(({ candidateId, recipeId }) => ({ candidateId, recipeId }));
-  run.speak();
+  run.publishDetails();
   const picked = (): TrackRun['picked'] => run.picked;
   let left = limitMs;
   while (!picked() && left > 0) {
-    await condition(() => picked() !== null || !run.life.held);
+    await condition(() => picked() !== null || !run.lifecycle.held);
     const from = Date.now();
-    await condition(() => picked() !== null || run.life.held, left, {
+    await condition(() => picked() !== null || run.lifecycle.held, left, {
       summary: 'The time to pick a candidate ends',
     });
     left -= Date.now() - from;

@@ -46,23 +46,23 @@ export async function publish(run: TrackRun, version: ReleasedVersion): Promise<
   );
   run.release = release;
   // Held between the last step and this one: nobody has told the release.
-  if (run.life.held) await release.signal(SIGNALS.hold);
+  if (run.lifecycle.held) await release.signal(SIGNALS.hold);
   const result = await release.result();
   run.release = null;
   switch (result.outcome) {
     case 'live':
       // The release was quicker than the cancellation: the shop has it, so the books say so, and a person may withdraw it.
-      if (run.life.cancelling)
+      if (run.lifecycle.cancelling)
         await run.refuse(
           'cancel',
           'late',
           'the release went live before the cancellation reached it',
         );
-      run.settle('live');
+      run.enter('live');
       return run.record('track.published', { version: version.version, releaseId });
     case 'rejected':
     case 'timed-out':
-      run.settle('release-rejected', result.detail);
+      run.enter('release-rejected', result.detail);
       return;
     case 'cancelled':
       throw new CancelledFailure(result.detail);

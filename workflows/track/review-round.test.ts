@@ -178,7 +178,7 @@ describe('a review', () => {
   it('reminds, escalates and expires in this order, each once', () => {
     const review = round();
     const seen = [];
-    for (let now = T0; !review.settled; now = review.nextDue()?.at ?? now) {
+    for (let now = T0; !review.closed; now = review.nextDue()?.at ?? now) {
       const action = review.tick(now);
       if (action) seen.push([action, (now - T0) / SECOND]);
     }
@@ -261,9 +261,7 @@ describe('a review', () => {
             expect(new Set(counting.map((decision) => decision.reviewer)).size).toBe(
               counting.length,
             );
-            expect(review.state === 'grace').toBe(
-              review.pendingVerdict !== null && !review.settled,
-            );
+            expect(review.state === 'grace').toBe(review.pendingVerdict !== null && !review.closed);
             if (review.state === 'approved')
               expect(
                 counting.filter((decision) => decision.verdict === 'approve').length,

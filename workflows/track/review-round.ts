@@ -14,7 +14,7 @@ export type Ruling = { ok: true; graceUntil: number | null } | Refusal;
 /** What time alone brings about, in the order in which it is due. */
 export type DueAction = 'remind' | 'escalate' | 'expire' | 'settle';
 
-export interface TakenDecision {
+export interface RecordedDecision {
   readonly decisionId: string;
   readonly reviewer: string;
   readonly verdict: Verdict;
@@ -40,11 +40,11 @@ export class ReviewRound {
   readonly terms: ReviewTerms;
   #openedAt: number;
   #state: RoundState = 'open';
-  #decisions: TakenDecision[] = [];
+  #decisions: RecordedDecision[] = [];
   #reminded = false;
   #escalated = false;
   #graceUntil: number | null = null;
-  #pending: Verdict | null = null;
+  #pendingVerdict: Verdict | null = null;
   #heldSince: number | null = null;
 
   constructor(subject: RoundSubject, terms: ReviewTerms, now: number) {
@@ -56,7 +56,7 @@ export class ReviewRound {
   get state(): RoundState {
     return this.#state;
   }
-  get decisions(): readonly TakenDecision[] {
+  get decisions(): readonly RecordedDecision[] {
     return this.#decisions;
   }
   get escalated(): boolean {
@@ -65,22 +65,22 @@ export class ReviewRound {
   get graceUntil(): number | null {
     return this.#graceUntil;
   }
-  get settled(): boolean {
+  get closed(): boolean {
     return this.#state !== 'open' && this.#state !== 'grace';
   }
   get pendingVerdict(): Verdict | null {
-    return this.#pending;
+    return this.#pendingVerdict;
   }
   get expiresAt(): number {
     return this.#openedAt + this.terms.expirySeconds * 1000;
   }
   /** The note of the verdict that counts, for the next version. */
   get note(): string {
-    return this.#deciding()?.note ?? '';
+    return this.#decisiveDecision()?.note ?? '';
   }
   /** What that verdict wants made again, and nothing else. */
   get remake(): Remake | undefined {
-    return this.#deciding()?.remake;
+    return this.#decisiveDecision()?.remake;
   }
 
   /** Judges a decision whose token has been verified. Changes nothing when it refuses. */
@@ -95,14 +95,14 @@ export class ReviewRound {
       );
     const refusal = this.#refusal(claims, now);
     if (refusal) return refusal;
-    const own = this.#counting().find((decision) => decision.reviewer === claims.reviewer);
+    const own = this.#standingDecisions().find((decision) => decision.reviewer === claims.reviewer);
     if (own) return refuse('twice', `${claims.reviewer} has decided already (${own.verdict})`);
     if (this.#decisions.some((decision) => decision.decisionId === claims.decisionId))
       return refuse('twice', 'this decision was taken already');
     if (this.#state === 'grace')
       return refuse(
         'late',
-        `the review is decided (${this.#pending ?? 'no verdict'}) and takes effect soon`,
+        `the review is decided (${this.#pendingVerdict ?? 'no verdict'}) and takes effect soon`,
       );
     this.#decisions.push({
       decisionId: claims.decisionId,
@@ -112,7 +112,7 @@ export class ReviewRound {
       remake,
       undone: false,
     });
-    this.#reckon(now);
+    this.#recomputeState(now);
     return { ok: true, graceUntil: this.#graceUntil };
   }
 
@@ -128,13 +128,13 @@ export class ReviewRound {
       return refuse('not-allowed', 'only the reviewer who took a decision can undo it');
     if (decision.undone) return refuse('twice', 'this decision was undone already');
     decision.undone = true;
-    this.#reckon(now);
+    this.#recomputeState(now);
     return { ok: true, graceUntil: this.#graceUntil };
   }
 
   /** What falls due next, and when; null while held or when settled. */
   nextDue(): { readonly at: number; readonly action: DueAction } | null {
-    if (this.#heldSince !== null || this.settled) return null;
+    if (this.#heldSince !== null || this.closed) return null;
     if (this.#state === 'grace')
       return this.#graceUntil === null ? null : { at: this.#graceUntil, action: 'settle' };
     const { reminderSeconds, escalationSeconds } = this.terms;
@@ -152,7 +152,7 @@ export class ReviewRound {
     const due = this.nextDue();
     if (due === null || now < due.at) return null;
     if (this.#state === 'grace') {
-      this.#state = settledAs[this.#pending ?? 'reject'];
+      this.#state = CLOSED_STATES[this.#pendingVerdict ?? 'reject'];
       return 'settle';
     }
     if (now >= this.expiresAt) {
@@ -180,14 +180,16 @@ export class ReviewRound {
   }
 
   cancel(): void {
-    if (!this.settled) this.#state = 'cancelled';
+    if (!this.closed) this.#state = 'cancelled';
   }
 
-  #deciding(): TakenDecision | undefined {
-    return this.#counting().findLast((decision) => decision.verdict === this.#pending);
+  #decisiveDecision(): RecordedDecision | undefined {
+    return this.#standingDecisions().findLast(
+      (decision) => decision.verdict === this.#pendingVerdict,
+    );
   }
 
-  #counting(): TakenDecision[] {
+  #standingDecisions(): RecordedDecision[] {
     return this.#decisions.filter((decision) => !decision.undone);
   }
 
@@ -197,8 +199,8 @@ export class ReviewRound {
       return refuse('bad-token', 'the token was signed for another track');
     if (claims.reviewId !== reviewId || claims.versionSha256 !== versionSha256)
       return refuse('stale', 'the token was signed for another version of this track');
-    if (this.settled) return refuse('late', `the review is closed (${this.#state})`);
-    if (this.#dueForEnd(now))
+    if (this.closed) return refuse('late', `the review is closed (${this.#state})`);
+    if (this.#isPastDeadline(now))
       return refuse(
         'late',
         this.#state === 'grace' ? 'the decision has taken effect' : 'the review has expired',
@@ -212,29 +214,29 @@ export class ReviewRound {
   }
 
   // The clock decides, not the order in which a timer and a decision happen to be handled.
-  #dueForEnd(now: number): boolean {
+  #isPastDeadline(now: number): boolean {
     if (this.#heldSince !== null) return false;
     return this.#state === 'grace'
       ? this.#graceUntil !== null && now >= this.#graceUntil
       : now >= this.expiresAt;
   }
 
-  #reckon(now: number): void {
-    const counting = this.#counting();
+  #recomputeState(now: number): void {
+    const counting = this.#standingDecisions();
     const ending = counting.find((decision) => decision.verdict !== 'approve');
     const approvals = counting.filter((decision) => decision.verdict === 'approve').length;
-    const before = this.#pending;
-    this.#pending = ending?.verdict ?? (approvals >= this.terms.quorum ? 'approve' : null);
-    this.#state = this.#pending ? 'grace' : 'open';
+    const before = this.#pendingVerdict;
+    this.#pendingVerdict = ending?.verdict ?? (approvals >= this.terms.quorum ? 'approve' : null);
+    this.#state = this.#pendingVerdict ? 'grace' : 'open';
     // A verdict that stays keeps its time: undoing another decision must not delay it.
-    if (this.#pending && this.#pending === before) return;
-    this.#graceUntil = this.#pending
+    if (this.#pendingVerdict && this.#pendingVerdict === before) return;
+    this.#graceUntil = this.#pendingVerdict
       ? (this.#heldSince ?? now) + this.terms.graceSeconds * 1000
       : null;
   }
 }
 
-const settledAs = {
+const CLOSED_STATES = {
   approve: 'approved',
   reject: 'rejected',
   'send-back': 'sent-back',

@@ -73,7 +73,7 @@ export const TRANSITIONS: Readonly<Record<Stage, Readonly<Partial<Record<Outcome
   failed: {},
 };
 
-const ARCHIVED_BY: Partial<Record<Outcome, ArchiveReason>> = {
+const ARCHIVE_REASONS: Partial<Record<Outcome, ArchiveReason>> = {
   faulty: 'faulty',
   'policy-denied': 'policy-denied',
   rejected: 'rejected',
@@ -117,26 +117,26 @@ export class TrackLifecycle {
     if (next === undefined)
       throw new RangeError(`a track in stage ${this.#stage} cannot be ${outcome}`);
     if (outcome === 'sent-back') this.#version += 1;
-    this.#archiveReason = ARCHIVED_BY[outcome] ?? null;
+    this.#archiveReason = ARCHIVE_REASONS[outcome] ?? null;
     this.#stage = next;
     if (this.ended) this.#held = false;
     return next;
   }
 
   may(command: Command): Permission {
-    if (this.ended) return no(`the track's life has ended (${this.#stage})`);
-    if (this.#cancelling) return no('the track is being cancelled');
+    if (this.ended) return denied(`the track's life has ended (${this.#stage})`);
+    if (this.#cancelling) return denied('the track is being cancelled');
     switch (command) {
       case 'pick':
         return this.#stage === 'picking'
-          ? yes
-          : no(`a candidate can be picked in stage picking, the track is in ${this.#stage}`);
+          ? ALLOWED
+          : denied(`a candidate can be picked in stage picking, the track is in ${this.#stage}`);
       case 'hold':
-        return this.#held ? no('the track is held already') : yes;
+        return this.#held ? denied('the track is held already') : ALLOWED;
       case 'resume':
-        return this.#held ? yes : no('the track is not held');
+        return this.#held ? ALLOWED : denied('the track is not held');
       case 'cancel':
-        return yes;
+        return ALLOWED;
     }
   }
 
@@ -162,5 +162,5 @@ export class TrackLifecycle {
   }
 }
 
-const yes: Permission = { allowed: true };
-const no = (detail: string): Permission => ({ allowed: false, detail });
+const ALLOWED: Permission = { allowed: true };
+const denied = (detail: string): Permission => ({ allowed: false, detail });

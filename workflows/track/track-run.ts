@@ -13,11 +13,11 @@ import {
   type EventType,
   type Intent,
   isFinal,
-  type LocatedFault,
-  percentOf,
+  type LocatedFinding,
+  progressPercent,
   type RefusalReason,
   type Stage,
-  STAGE_WORDS,
+  STAGE_LABELS,
   type TrackStatus,
   type TrackWorkflowInput,
 } from '@fermata/contracts';
@@ -35,7 +35,7 @@ const MAX_RECORDED_REFUSALS = 200;
 /** What one run of the track workflow knows and tells. Stages read it; handlers change it. */
 export class TrackRun {
   readonly input: TrackWorkflowInput;
-  readonly life = new TrackLifecycle();
+  readonly lifecycle = new TrackLifecycle();
   readonly journal: Journal;
   readonly workflowId: string;
   title: string;
@@ -47,16 +47,16 @@ export class TrackRun {
   picked: { candidateId: string; actor: string } | null = null;
   cancelledBy: { actor: string; reason: string | undefined } | null = null;
   /** Those that nobody may pick, and why. */
-  faulty: readonly { readonly candidateId: string; readonly why: string }[] = [];
+  unpickable: readonly { readonly candidateId: string; readonly why: string }[] = [];
   /** The recipe of the last version. */
   recipeId: string | null = null;
   /** What the measurements found in the version's audio so far. */
-  faults: LocatedFault[] = [];
+  findings: LocatedFinding[] = [];
   pickable: readonly { readonly candidateId: string; readonly recipeId: string }[] = [];
   /** The release under way, which must hear of a hold as well. */
   release: ChildWorkflowHandle<Workflow> | null = null;
   /** Decisions whose tokens are being verified: the clock must not settle a review over them. */
-  judging = 0;
+  pendingVerifications = 0;
   /** Counts what happened from outside, so that a waiting stage looks again. */
   changes = 0;
   #refusals = 0;
@@ -68,11 +68,11 @@ export class TrackRun {
     this.journal = openJournal(input.projectId);
   }
 
-  get versionOf(): { projectId: string; trackId: string; version: number } {
+  get versionRef(): { projectId: string; trackId: string; version: number } {
     return {
       projectId: this.input.projectId,
       trackId: this.input.trackId,
-      version: this.life.version,
+      version: this.lifecycle.version,
     };
   }
 
@@ -82,49 +82,49 @@ export class TrackRun {
 
   /** Enters the next stage, once nobody holds the track. The event is written while the stage's work begins. */
   async advance(outcome: Outcome, detail?: string): Promise<Stage> {
-    await condition(() => !this.life.held);
-    return this.settle(outcome, detail);
+    await condition(() => !this.lifecycle.held);
+    return this.enter(outcome, detail);
   }
 
   /** Enters a stage at once, also a last one while the track is held or cancelled. `detail`: why it is archived, written in the same batch. */
-  settle(outcome: Outcome, detail = ''): Stage {
+  enter(outcome: Outcome, detail = ''): Stage {
     this.detail = detail;
-    const stage = this.life.advance(outcome);
-    const { version, archiveReason: reason } = this.life;
+    const stage = this.lifecycle.advance(outcome);
+    const { version, archiveReason: reason } = this.lifecycle;
     void this.record('track.stage-entered', { stage, version });
     if (reason) void this.record('track.archived', { version, reason, detail });
-    this.speak();
+    this.publishDetails();
     return stage;
   }
 
   /** Tells operations where the track stands: details for reading, search attributes for filtering. */
-  speak(): void {
+  publishDetails(): void {
     setCurrentDetails(describeTrack(this));
     upsertSearchAttributes([
-      { key: searchAttributes.trackStage, value: this.life.stage },
+      { key: searchAttributes.trackStage, value: this.lifecycle.stage },
       { key: searchAttributes.trackTitle, value: shortened(this.title) },
       { key: searchAttributes.awaitingRole, value: this.awaitingRole },
     ]);
   }
 
   get awaitingRole(): string | null {
-    if (this.life.held) return 'operations';
-    if (this.life.stage === 'review' && this.round && !this.round.settled)
+    if (this.lifecycle.held) return 'operations';
+    if (this.lifecycle.stage === 'review' && this.round && !this.round.closed)
       return this.round.escalated ? 'operations' : 'reviewer';
-    if (this.life.stage === 'picking' && this.input.pick.by === 'person') return 'creator';
-    if (this.life.stage === 'publishing') return 'partner';
+    if (this.lifecycle.stage === 'picking' && this.input.pick.by === 'person') return 'creator';
+    if (this.lifecycle.stage === 'publishing') return 'partner';
     return null;
   }
 
   status(): TrackStatus {
-    const { stage, version, held } = this.life;
+    const { stage, version, held } = this.lifecycle;
     return {
       stage,
       version,
       held,
-      now: `${STAGE_WORDS[stage]}${held ? ', held' : ''}`,
+      now: `${STAGE_LABELS[stage]}${held ? ', held' : ''}`,
       awaitingRole: this.awaitingRole,
-      percent: percentOf(stage),
+      percent: progressPercent(stage),
     };
   }
 
@@ -146,16 +146,16 @@ export class TrackRun {
     return { outcome: 'refused', reason, detail };
   }
 
-  changed(): void {
+  noteChange(): void {
     this.changes += 1;
-    if (!isFinal(this.life.stage)) this.speak();
+    if (!isFinal(this.lifecycle.stage)) this.publishDetails();
   }
 
   get releaseId(): string {
-    return deriveId('rel', this.input.trackId, this.life.version);
+    return deriveId('rel', this.input.trackId, this.lifecycle.version);
   }
 
   get reviewId(): string {
-    return deriveId('rev', this.input.trackId, this.life.version);
+    return deriveId('rev', this.input.trackId, this.lifecycle.version);
   }
 }

@@ -7,11 +7,11 @@ import {
   rootCause,
   TemporalFailure,
 } from '@temporalio/workflow';
-import { faultsOf, type Stage, TrackWorkflowInput } from '@fermata/contracts';
+import { formatIssues, type Stage, TrackWorkflowInput } from '@fermata/contracts';
 import { SYSTEM_ACTOR } from '../open-journal.ts';
 import { awaitReview } from './await-review.ts';
 import { handleCommands } from './handle-commands.ts';
-import { makeVersion, type SentBack } from './make-version.ts';
+import { makeVersion, type ReviewFeedback } from './make-version.ts';
 import { publish } from './publish.ts';
 import { TrackRun } from './track-run.ts';
 
@@ -25,17 +25,17 @@ export interface TrackResult {
 export async function trackWorkflow(input: TrackWorkflowInput): Promise<TrackResult> {
   const parsed = TrackWorkflowInput.safeParse(input);
   if (!parsed.success)
-    throw ApplicationFailure.nonRetryable(`track: ${faultsOf(parsed.error)}`, 'BadInput');
+    throw ApplicationFailure.nonRetryable(`track: ${formatIssues(parsed.error)}`, 'BadInput');
   const run = new TrackRun(parsed.data);
   const life = new CancellationScope();
   handleCommands(run, () => life.cancel());
-  let native: unknown;
+  let uiCancellation: unknown;
   try {
-    await life.run(() => live(run));
+    await life.run(() => runLife(run));
   } catch (error) {
     if (isCancellation(error)) {
       // Cancelled by our own update ends well; cancelled from the Temporal UI must show there as cancelled.
-      if (!run.life.cancelling) native = error;
+      if (!run.lifecycle.cancelling) uiCancellation = error;
       await endCancelled(run);
     } else if (error instanceof TemporalFailure) {
       await endFailed(run, error);
@@ -44,13 +44,17 @@ export async function trackWorkflow(input: TrackWorkflowInput): Promise<TrackRes
       throw error;
     }
   }
-  await close(run);
-  if (native) throw native;
-  return { trackId: parsed.data.trackId, stage: run.life.stage, version: run.life.version };
+  await finish(run);
+  if (uiCancellation) throw uiCancellation;
+  return {
+    trackId: parsed.data.trackId,
+    stage: run.lifecycle.stage,
+    version: run.lifecycle.version,
+  };
 }
 
 /** The life as a table of contents. */
-async function live(run: TrackRun): Promise<void> {
+async function runLife(run: TrackRun): Promise<void> {
   const { trackId, brief, candidates, release, review, alternates, requestedBy, requestSha256 } =
     run.input;
   await run.record(
@@ -69,7 +73,7 @@ async function live(run: TrackRun): Promise<void> {
     requestedBy,
   );
   await run.advance('begun');
-  let sentBack: SentBack | null = null;
+  let sentBack: ReviewFeedback | null = null;
   do {
     const version = await makeVersion(run, sentBack);
     if (!version) return;
@@ -83,9 +87,9 @@ async function live(run: TrackRun): Promise<void> {
 
 async function endCancelled(run: TrackRun): Promise<void> {
   await CancellationScope.nonCancellable(async () => {
-    if (run.life.ended) return;
+    if (run.lifecycle.ended) return;
     await closeReview(run);
-    run.settle('cancelled');
+    run.enter('cancelled');
     const { actor, reason } = run.cancelledBy ?? {
       actor: SYSTEM_ACTOR,
       reason: 'cancelled in Temporal',
@@ -95,16 +99,16 @@ async function endCancelled(run: TrackRun): Promise<void> {
 }
 
 async function endFailed(run: TrackRun, error: unknown): Promise<never> {
-  const stage = run.life.stage;
+  const stage = run.lifecycle.stage;
   const detail = (rootCause(error) ?? String(error)).slice(0, 500);
   await CancellationScope.nonCancellable(async () => {
-    if (!run.life.ended) {
+    if (!run.lifecycle.ended) {
       await closeReview(run);
-      run.settle('failed');
+      run.enter('failed');
       await run.record('track.failed', { stage, detail });
     }
   });
-  await close(run);
+  await finish(run);
   throw ApplicationFailure.create({
     message: `track failed in stage ${stage}: ${detail}`,
     type: 'TrackFailed',
@@ -114,15 +118,15 @@ async function endFailed(run: TrackRun, error: unknown): Promise<never> {
 }
 
 /** No answer and no event may be lost because the life has ended. */
-async function close(run: TrackRun): Promise<void> {
+async function finish(run: TrackRun): Promise<void> {
   await CancellationScope.nonCancellable(async () => {
     await condition(allHandlersFinished);
-    await run.journal.flushed();
+    await run.journal.flush();
   });
 }
 
 async function closeReview(run: TrackRun): Promise<void> {
-  if (!run.round || run.round.settled) return;
+  if (!run.round || run.round.closed) return;
   run.round.cancel();
   await run.record('review.settled', {
     reviewId: run.round.subject.reviewId,

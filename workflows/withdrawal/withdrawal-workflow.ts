@@ -8,12 +8,12 @@ import {
   upsertSearchAttributes,
   workflowInfo,
 } from '@temporalio/workflow';
-import { faultsOf, PartnerAnswerMessage, WithdrawalWorkflowInput } from '@fermata/contracts';
+import { formatIssues, PartnerAnswerMessage, WithdrawalWorkflowInput } from '@fermata/contracts';
 import { searchAttributes } from '@fermata/temporal-config/search-attributes';
 import { shortened } from '@fermata/temporal-config/shortened';
 import { escapeMarkdown } from '../escape-markdown.ts';
 import { openJournal } from '../open-journal.ts';
-import { catalog } from '../proxies.ts';
+import { catalogue } from '../proxies.ts';
 import { PartnerAnswers } from '../release/partner-answers.ts';
 import { partnerAnswerSignal } from '../release/release-run.ts';
 import { takeBack } from '../release/steps/take-back.ts';
@@ -29,7 +29,7 @@ export async function withdrawalWorkflow(
 ): Promise<WithdrawalResult> {
   const parsed = WithdrawalWorkflowInput.safeParse(input);
   if (!parsed.success)
-    throw ApplicationFailure.nonRetryable(`withdrawal: ${faultsOf(parsed.error)}`, 'BadInput');
+    throw ApplicationFailure.nonRetryable(`withdrawal: ${formatIssues(parsed.error)}`, 'BadInput');
   const {
     projectId,
     withdrawalId,
@@ -45,9 +45,11 @@ export async function withdrawalWorkflow(
   const journal = openJournal(projectId, requestedBy);
   const answers = new Map(deliveries.map(({ partner }) => [partner, new PartnerAnswers()]));
   setHandler(partnerAnswerSignal, (message) => {
-    const heard = PartnerAnswerMessage.safeParse(message);
-    if (heard.success)
-      answers.get(heard.data.partner)?.hear(heard.data.webhookId, heard.data.webhook);
+    const parsedMessage = PartnerAnswerMessage.safeParse(message);
+    if (parsedMessage.success)
+      answers
+        .get(parsedMessage.data.partner)
+        ?.receive(parsedMessage.data.webhookId, parsedMessage.data.webhook);
   });
 
   upsertSearchAttributes([
@@ -63,7 +65,7 @@ export async function withdrawalWorkflow(
     deliveries.map(async ({ partner, partnerReference }) => {
       try {
         // From now on the partner's word about this reference belongs to the withdrawal.
-        await catalog.registerDelivery({
+        await catalogue.registerDelivery({
           projectId,
           partner,
           partnerReference,
@@ -105,6 +107,6 @@ export async function withdrawalWorkflow(
     },
   ]);
   await condition(allHandlersFinished);
-  await journal.flushed();
+  await journal.flush();
   return result;
 }

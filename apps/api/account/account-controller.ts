@@ -1,11 +1,11 @@
 import { Controller, Get, Inject } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { WhoAmI } from '@fermata/contracts';
+import { PrincipalView } from '@fermata/contracts';
 import type { Catalogue } from '@fermata/prisma';
 import { Allow } from '../auth/allow.ts';
-import { TheViewer, type Viewer } from '../auth/viewer.ts';
+import { CurrentPrincipal, type Principal } from '../auth/viewer.ts';
 import { CATALOGUE } from '../doors/tokens.ts';
-import { Answers } from '../openapi/answers.ts';
+import { JsonResponse } from '../openapi/answers.ts';
 
 @ApiTags('account')
 @Controller('v1/me')
@@ -17,13 +17,14 @@ export class AccountController {
 
   @Get()
   @Allow('creator', 'reviewer', 'operations', 'partner')
-  @Answers(200, WhoAmI, 'Whose key this is, in which project and roles')
-  async me(@TheViewer() viewer: Viewer) {
+  @JsonResponse(200, PrincipalView, 'Whose key this is, in which project and roles')
+  async me(@CurrentPrincipal() principal: Principal) {
     return {
-      ...viewer,
+      ...principal,
       name:
-        (await this.#catalogue.actors.names(viewer.projectId, [viewer.actor])).get(viewer.actor) ??
-        null,
+        (await this.#catalogue.actors.names(principal.projectId, [principal.actor])).get(
+          principal.actor,
+        ) ?? null,
     };
   }
 }

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { KeyHolder } from '@fermata/prisma';
-import { KeyRing } from './key-ring.ts';
+import { KeyCache } from './key-ring.ts';
 
 const KEY = 'fmk_key-of-ada-000000000';
 const ada: KeyHolder = { actor: 'act_ada', projectId: 'default', roles: ['creator'] };
@@ -8,7 +8,7 @@ const ada: KeyHolder = { actor: 'act_ada', projectId: 'default', roles: ['creato
 /** A catalogue whose questions the test answers, one by one. */
 function heldKeys() {
   const questions: { answer: (holder: KeyHolder | null) => void; fail: () => void }[] = [];
-  const ring = new KeyRing({
+  const ring = new KeyCache({
     keys: {
       findByKey: () =>
         new Promise((resolve, reject) =>
@@ -28,7 +28,7 @@ function heldKeys() {
 
 async function known() {
   const held = heldKeys();
-  const first = held.ring.findSoon(KEY, 500);
+  const first = held.ring.findCached(KEY, 500);
   held.question(0).answer(ada);
   expect(await first).toEqual(ada);
   return held;
@@ -39,13 +39,13 @@ afterEach(() => void vi.useRealTimers());
 
 test('a key that was seen a moment ago is not looked up again', async () => {
   const { ring, questions } = await known();
-  for (let i = 0; i < 100; i++) expect(await ring.findSoon(KEY, 500)).toEqual(ada);
+  for (let i = 0; i < 100; i++) expect(await ring.findCached(KEY, 500)).toEqual(ada);
   expect(questions).toHaveLength(1);
 });
 
 test('a hundred at the same moment with a key that nobody has seen are one question', async () => {
   const { ring, questions, question } = heldKeys();
-  const asked = Array.from({ length: 100 }, () => ring.findSoon(KEY, 500));
+  const asked = Array.from({ length: 100 }, () => ring.findCached(KEY, 500));
   expect(questions).toHaveLength(1);
   question(0).answer(ada);
   expect(await Promise.all(asked)).toEqual(asked.map(() => ada));
@@ -54,24 +54,24 @@ test('a hundred at the same moment with a key that nobody has seen are one quest
 test('a key in use is renewed behind the answers, by one question at a time, and nobody waits for it', async () => {
   const { ring, questions, question } = await known();
   await vi.advanceTimersByTimeAsync(2_500);
-  for (let i = 0; i < 10; i++) expect(await ring.findSoon(KEY, 500)).toEqual(ada);
+  for (let i = 0; i < 10; i++) expect(await ring.findCached(KEY, 500)).toEqual(ada);
   expect(questions).toHaveLength(2);
   question(1).answer({ ...ada, roles: ['reviewer'] });
   await vi.advanceTimersByTimeAsync(0);
-  expect(await ring.findSoon(KEY, 500)).toMatchObject({ roles: ['reviewer'] });
+  expect(await ring.findCached(KEY, 500)).toMatchObject({ roles: ['reviewer'] });
   // Renewed from the moment when it was asked on.
   await vi.advanceTimersByTimeAsync(1_900);
-  await ring.findSoon(KEY, 500);
+  await ring.findCached(KEY, 500);
   expect(questions).toHaveLength(2);
 });
 
 test('a key that is taken away stops with the next renewal', async () => {
   const { ring, questions, question } = await known();
   await vi.advanceTimersByTimeAsync(2_500);
-  expect(await ring.findSoon(KEY, 500)).toEqual(ada);
+  expect(await ring.findCached(KEY, 500)).toEqual(ada);
   question(1).answer(null);
   await vi.advanceTimersByTimeAsync(0);
-  const after = ring.findSoon(KEY, 500);
+  const after = ring.findCached(KEY, 500);
   expect(questions).toHaveLength(3);
   question(2).answer(null);
   expect(await after).toBeNull();
@@ -79,13 +79,13 @@ test('a key that is taken away stops with the next renewal', async () => {
 
 test('a key that is taken away stops five seconds after it was last asked for, also where that answer was long under way', async () => {
   const { ring, question } = heldKeys();
-  const slow = ring.findSoon(KEY, 10_000);
+  const slow = ring.findCached(KEY, 10_000);
   await vi.advanceTimersByTimeAsync(4_500);
   question(0).answer(ada);
   expect(await slow).toEqual(ada);
   // Taken away meanwhile. What was answered just now was true 4.5 s ago.
   await vi.advanceTimersByTimeAsync(600);
-  const late = ring.findSoon(KEY, 500);
+  const late = ring.findCached(KEY, 500);
   question(1).answer(null);
   expect(await late).toBeNull();
 });
@@ -99,19 +99,19 @@ test('an old answer that comes late does not bring back what a newer one said', 
   await newer;
   question(0).answer(ada);
   await old;
-  expect(await ring.findSoon(KEY, 500)).toMatchObject({ roles: ['reviewer'] });
+  expect(await ring.findCached(KEY, 500)).toMatchObject({ roles: ['reviewer'] });
   expect(questions).toHaveLength(2);
 });
 
 test('while the catalogue does not answer, who was seen before goes on for ten minutes, and waits for it a moment only', async () => {
   const { ring, questions, question } = await known();
   await vi.advanceTimersByTimeAsync(6_000);
-  const bridged = ring.findSoon(KEY, 500);
+  const bridged = ring.findCached(KEY, 500);
   await vi.advanceTimersByTimeAsync(25);
   expect(await bridged).toEqual(ada);
   question(1).fail();
   await vi.advanceTimersByTimeAsync(10 * 60_000);
-  const over = expect(ring.findSoon(KEY, 500)).rejects.toMatchObject({
+  const over = expect(ring.findCached(KEY, 500)).rejects.toMatchObject({
     problem: { status: 503 },
     retryAfterSeconds: 1,
   });
@@ -123,19 +123,19 @@ test('while the catalogue does not answer, who was seen before goes on for ten m
 test('a bridge ends as soon as the catalogue says that the key is taken away, however late', async () => {
   const { ring, question } = await known();
   await vi.advanceTimersByTimeAsync(6_000);
-  const bridged = ring.findSoon(KEY, 500);
+  const bridged = ring.findCached(KEY, 500);
   await vi.advanceTimersByTimeAsync(25);
   expect(await bridged).toEqual(ada);
   question(1).answer(null);
   await vi.advanceTimersByTimeAsync(0);
-  const after = ring.findSoon(KEY, 500);
+  const after = ring.findCached(KEY, 500);
   question(2).answer(null);
   expect(await after).toBeNull();
 });
 
 test('who was never seen is told to come again where the catalogue does not say in time whose key it is', async () => {
   const { ring } = heldKeys();
-  const asked = expect(ring.findSoon(KEY, 100)).rejects.toMatchObject({
+  const asked = expect(ring.findCached(KEY, 100)).rejects.toMatchObject({
     problem: { status: 503 },
     retryAfterSeconds: 1,
   });

@@ -3,7 +3,7 @@ import type { FastifyRequest } from 'fastify';
 import type { Role } from '@fermata/contracts';
 
 /** Who asks, in which project, in which roles. */
-export type Viewer = {
+export type Principal = {
   readonly actor: string;
   readonly projectId: string;
   readonly roles: readonly Role[];
@@ -11,13 +11,16 @@ export type Viewer = {
 
 declare module 'fastify' {
   interface FastifyRequest {
-    viewer?: Viewer;
+    principal?: Principal;
   }
 }
 
 /** The viewer that the guard has let in. */
-export const TheViewer = createParamDecorator((_: unknown, context: ExecutionContext): Viewer => {
-  const { viewer } = context.switchToHttp().getRequest<FastifyRequest>();
-  if (!viewer) throw new Error('a route that asks for the viewer must not be open to everybody');
-  return viewer;
-});
+export const CurrentPrincipal = createParamDecorator(
+  (_: unknown, context: ExecutionContext): Principal => {
+    const { principal: principal } = context.switchToHttp().getRequest<FastifyRequest>();
+    if (!principal)
+      throw new Error('a route that asks for the viewer must not be open to everybody');
+    return principal;
+  },
+);

@@ -1,15 +1,15 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { type BudgetView, eurosOf } from '@fermata/contracts';
+import { type BudgetView, formatEuros } from '@fermata/contracts';
 import type { BudgetState, Catalogue } from '@fermata/prisma';
-import type { Viewer } from '../auth/viewer.ts';
+import type { Principal } from '../auth/viewer.ts';
 import { CATALOGUE } from '../doors/tokens.ts';
-import { Refusals } from '../operations/refusals.ts';
+import { RefusalRecorder } from '../operations/refusals.ts';
 import { ProblemException } from '../problems/problem-exception.ts';
-import { withinTime } from '../within-time.ts';
+import { withTimeout } from '../within-time.ts';
 
 /** How old the state may be that decides in haste. */
-const RECENT_MS = 1000;
-const HASTE_MS = 40;
+const FRESH_MS = 1000;
+const TIMEOUT_MS = 40;
 
 const isExhausted = ({ dayMinor, spentMinor }: BudgetState): boolean =>
   dayMinor !== null && spentMinor >= dayMinor;
@@ -24,67 +24,74 @@ export const presentBudget = (state: BudgetState): BudgetView => ({
  * that come at the same moment may all pass, and what was let in goes on; so a day may cost more than its budget by the work that was under way.
  */
 @Injectable()
-export class BudgetGate {
+export class BudgetGuard {
   readonly #catalogue: Catalogue;
-  readonly #refusals: Refusals;
-  readonly #recent = new Map<string, { state: BudgetState; at: number }>();
-  constructor(@Inject(CATALOGUE) catalogue: Catalogue, @Inject(Refusals) refusals: Refusals) {
+  readonly #refusals: RefusalRecorder;
+  readonly #cached = new Map<string, { state: BudgetState; at: number }>();
+  constructor(
+    @Inject(CATALOGUE) catalogue: Catalogue,
+    @Inject(RefusalRecorder) refusals: RefusalRecorder,
+  ) {
     this.#catalogue = catalogue;
     this.#refusals = refusals;
   }
 
   /** Throws the 402 of a budget that is spent, and writes down that work was refused; not where it `isRepeat` of something that was accepted. */
-  async pass(
-    viewer: Viewer,
+  async check(
+    principal: Principal,
     refused: 'track' | 'preview',
     isRepeat: () => Promise<boolean> = async () => false,
   ): Promise<void> {
-    const state = await this.#read(viewer.projectId);
+    const state = await this.#read(principal.projectId);
     if (isExhausted(state) && !(await isRepeat()))
-      throw await this.#refusal(viewer, refused, state, (written) => written);
+      throw await this.#recordExhausted(principal, refused, state, (written) => written);
   }
 
   /**
    * For who has a deadline: what was known at the last look is good enough to let work in, and the next one finds what is looked up meanwhile. Waits (not long) only where
    * nothing is known yet, or where work would be refused; a catalogue that does not answer then stops nobody who was not stopped before.
    */
-  async passInHaste(viewer: Viewer, refused: 'preview'): Promise<void> {
-    const { projectId } = viewer;
-    const recent = this.#recent.get(projectId);
-    if (recent && performance.now() - recent.at <= RECENT_MS)
-      return this.#stop(viewer, refused, recent.state);
-    const reading = inHaste(this.#read(projectId));
-    if (recent && !isExhausted(recent.state)) return;
-    await this.#stop(viewer, refused, (await reading) ?? recent?.state);
+  async checkCached(principal: Principal, refused: 'preview'): Promise<void> {
+    const { projectId } = principal;
+    const cached = this.#cached.get(projectId);
+    if (cached && performance.now() - cached.at <= FRESH_MS)
+      return this.#refuseIfExhausted(principal, refused, cached.state);
+    const fresh = withShortTimeout(this.#read(projectId));
+    if (cached && !isExhausted(cached.state)) return;
+    await this.#refuseIfExhausted(principal, refused, (await fresh) ?? cached?.state);
   }
 
-  async #stop(viewer: Viewer, refused: 'preview', state: BudgetState | undefined): Promise<void> {
+  async #refuseIfExhausted(
+    principal: Principal,
+    refused: 'preview',
+    state: BudgetState | undefined,
+  ): Promise<void> {
     if (state && isExhausted(state) && Date.now() < Date.parse(state.opensAt))
-      throw await this.#refusal(viewer, refused, state, inHaste);
+      throw await this.#recordExhausted(principal, refused, state, withShortTimeout);
   }
 
   async #read(projectId: string): Promise<BudgetState> {
     const state = await this.#catalogue.budgets.state(projectId);
-    this.#recent.set(projectId, { state, at: performance.now() });
+    this.#cached.set(projectId, { state, at: performance.now() });
     return state;
   }
 
-  async #refusal(
-    viewer: Viewer,
+  async #recordExhausted(
+    principal: Principal,
     refused: 'track' | 'preview',
     { day, dayMinor, spentMinor, opensAt }: BudgetState,
     wait: (written: Promise<void>) => Promise<unknown>,
   ): Promise<ProblemException> {
     const budget = { dayMinor: dayMinor ?? 0, spentMinor, currency: 'EUR', opensAt } as const;
     await wait(
-      this.#refusals.record(viewer, {
+      this.#refusals.record(principal, {
         type: 'budget.exhausted',
         data: { refused, day, ...budget },
       }),
     );
     return new ProblemException(
       'budget-exhausted',
-      `the budget of ${eurosOf(budget.dayMinor)} for ${day} (UTC) is spent (${eurosOf(spentMinor)}); new work is taken again at ${opensAt}, or when operations raise the budget`,
+      `the budget of ${formatEuros(budget.dayMinor)} for ${day} (UTC) is spent (${formatEuros(spentMinor)}); new work is taken again at ${opensAt}, or when operations raise the budget`,
       {
         budget,
         retryAfterSeconds: Math.max(1, Math.ceil((Date.parse(opensAt) - Date.now()) / 1000)),
@@ -94,10 +101,10 @@ export class BudgetGate {
 }
 
 /** What it gives, or nothing where that takes too long or fails. */
-async function inHaste<T>(work: Promise<T>): Promise<T | undefined> {
-  const given = await withinTime(
-    HASTE_MS,
+async function withShortTimeout<T>(work: Promise<T>): Promise<T | undefined> {
+  const result = await withTimeout(
+    TIMEOUT_MS,
     work.catch(() => undefined),
   );
-  return given === 'late' ? undefined : given;
+  return result === 'late' ? undefined : result;
 }

@@ -10,18 +10,18 @@ import type {
 } from '@fermata/contracts';
 import type { CacheFigures, Catalogue, CostSums } from '@fermata/prisma';
 import type { AssetStore } from '@fermata/storage';
-import type { Viewer } from '../auth/viewer.ts';
+import type { Principal } from '../auth/viewer.ts';
 import type { ApiConfig } from '../config.ts';
 import { ASSETS, CATALOGUE, CONFIG } from '../doors/tokens.ts';
 import { projectEvent } from '../events/project-event.ts';
-import { invalid } from '../problems/contract-pipe.ts';
+import { invalidRequest } from '../problems/contract-pipe.ts';
 import { presentBudget } from './budget-gate.ts';
 
 const DAY_MS = 24 * 3600 * 1000;
 const DEFAULT_DAYS = 30;
-const MOST_DAYS = 3660;
+const MAX_DAYS = 3660;
 /** Figures of a cache go through all that a project has: who asks again within this time is told the same. */
-const FIGURES_STAND_MS = 5000;
+const FIGURES_CACHE_MS = 5000;
 
 /** What work has cost, what it may cost, and what is kept so that it costs nothing again. */
 @Injectable()
@@ -40,21 +40,22 @@ export class CostService {
     this.#config = config;
   }
 
-  async ofTrack({ projectId }: Viewer, trackId: string): Promise<TrackCostsView> {
+  async forTrack({ projectId }: Principal, trackId: string): Promise<TrackCostsView> {
     const { total, steps } = await this.#catalogue.costs.forTrack(projectId, trackId);
     return { trackId, currency: 'EUR', total: presentSums(total), steps };
   }
 
   async report(
-    { projectId }: Viewer,
+    { projectId }: Principal,
     query: { from?: string | undefined; to?: string | undefined; by: CostGroup },
   ): Promise<CostReportView> {
-    const to = query.to ?? dayOf(Date.now());
-    const from = query.from ?? dayOf(Date.parse(to) - (DEFAULT_DAYS - 1) * DAY_MS);
-    if (from > to) throw invalid([{ path: 'query.from', message: `must not be after ${to}` }]);
-    if (Date.parse(to) - Date.parse(from) > MOST_DAYS * DAY_MS)
-      throw invalid([
-        { path: 'query.from', message: `must be at most ${MOST_DAYS} days before ${to}` },
+    const to = query.to ?? utcDay(Date.now());
+    const from = query.from ?? utcDay(Date.parse(to) - (DEFAULT_DAYS - 1) * DAY_MS);
+    if (from > to)
+      throw invalidRequest([{ path: 'query.from', message: `must not be after ${to}` }]);
+    if (Date.parse(to) - Date.parse(from) > MAX_DAYS * DAY_MS)
+      throw invalidRequest([
+        { path: 'query.from', message: `must be at most ${MAX_DAYS} days before ${to}` },
       ]);
     const { rows, total } = await this.#catalogue.costs.report(projectId, {
       from,
@@ -71,16 +72,16 @@ export class CostService {
     };
   }
 
-  async budget({ projectId }: Viewer): Promise<BudgetView> {
+  async budget({ projectId }: Principal): Promise<BudgetView> {
     return presentBudget(await this.#catalogue.budgets.state(projectId));
   }
 
   /** The same amount again leaves no second event. */
-  async setBudget(viewer: Viewer, dayMinor: number | null): Promise<BudgetView> {
-    const { projectId } = viewer;
+  async setBudget(principal: Principal, dayMinor: number | null): Promise<BudgetView> {
+    const { projectId } = principal;
     const before = await this.#catalogue.budgets.state(projectId);
     if (before.dayMinor !== dayMinor) {
-      const event = projectEvent(viewer);
+      const event = projectEvent(principal);
       await this.#catalogue.events.appendNext(
         dayMinor === null
           ? { ...event, type: 'budget.cleared', data: {} }
@@ -90,10 +91,10 @@ export class CostService {
     return presentBudget(await this.#catalogue.budgets.state(projectId));
   }
 
-  async cache({ projectId }: Viewer): Promise<CacheView> {
+  async cache({ projectId }: Principal): Promise<CacheView> {
     const { keepDays, budgetBytes } = this.#config.cacheLimits;
     const { results, resultBytes, assetBytes, ownBytes, oldestUseAt, steps } =
-      await this.#figuresOf(projectId);
+      await this.#cachedFigures(projectId);
     return {
       results,
       assetBytes: assetBytes + resultBytes,
@@ -106,7 +107,7 @@ export class CostService {
   }
 
   async evict(
-    { projectId }: Viewer,
+    { projectId }: Principal,
     { budgetBytes = this.#config.cacheLimits.budgetBytes }: { budgetBytes?: number | undefined },
   ): Promise<EvictionView> {
     const { keepDays } = this.#config.cacheLimits;
@@ -122,20 +123,20 @@ export class CostService {
     }
   }
 
-  #figuresOf(projectId: string): Promise<CacheFigures> {
-    const known = this.#figures.get(projectId);
-    if (known) return known;
-    const looking = this.#catalogue.cache.figures(projectId, this.#config.cacheLimits.keepDays);
-    this.#figures.set(projectId, looking);
+  #cachedFigures(projectId: string): Promise<CacheFigures> {
+    const cached = this.#figures.get(projectId);
+    if (cached) return cached;
+    const pending = this.#catalogue.cache.figures(projectId, this.#config.cacheLimits.keepDays);
+    this.#figures.set(projectId, pending);
     const forget = (): void => {
-      if (this.#figures.get(projectId) === looking) this.#figures.delete(projectId);
+      if (this.#figures.get(projectId) === pending) this.#figures.delete(projectId);
     };
-    looking.then(() => setTimeout(forget, FIGURES_STAND_MS).unref(), forget);
-    return looking;
+    pending.then(() => setTimeout(forget, FIGURES_CACHE_MS).unref(), forget);
+    return pending;
   }
 }
 
-const dayOf = (at: number): string => new Date(at).toISOString().slice(0, 10);
+const utcDay = (at: number): string => new Date(at).toISOString().slice(0, 10);
 
 function presentSums(sums: CostSums): CostSumsView {
   const minutes = sums.finishedSeconds / 60;

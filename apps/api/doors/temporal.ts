@@ -26,19 +26,19 @@ import { shortened } from '@fermata/temporal-config/shortened';
 import type { Tracing } from '@fermata/temporal-config/tracing';
 
 /** Temporal, or the worker behind it, did not answer in time. What was asked may or may not have arrived: ask the same again. */
-export class TemporalAway extends Error {
-  override readonly name = 'TemporalAway';
+export class TemporalUnavailableError extends Error {
+  override readonly name = 'TemporalUnavailableError';
 }
 
 const TrackMemo = z.object({ projectId: z.string(), requestSha256: z.string() });
-export type HeldTrack = z.infer<typeof TrackMemo>;
+export type TemporalTrackMemo = z.infer<typeof TrackMemo>;
 
-/** All that the API asks of Temporal. Every method throws TemporalAway when there is no answer. */
-export interface TemporalDoor {
+/** All that the API asks of Temporal. Every method throws TemporalUnavailableError when there is no answer. */
+export interface TemporalGateway {
   /** `exists`: the workflow id was used before, whether it runs or has ended. */
   startTrack(input: TrackWorkflowInput, summary: string): Promise<'started' | 'exists'>;
   /** What Temporal remembers of a track; null when it knows none (or no longer). */
-  findTrack(trackId: string): Promise<HeldTrack | null>;
+  findTrack(trackId: string): Promise<TemporalTrackMemo | null>;
   startWithdrawal(input: WithdrawalWorkflowInput, summary: string): Promise<'started' | 'exists'>;
   /** Sends the update and waits for its answer; `ended`: the workflow does not run any more. The same `updateId` again gets the first answer. */
   command(
@@ -54,14 +54,14 @@ export interface TemporalDoor {
   close(): Promise<void>;
 }
 
-const START_MS = 10_000;
-const PING_MS = 2_000;
+const START_TIMEOUT_MS = 10_000;
+const PING_TIMEOUT_MS = 2_000;
 
 /** Connects when it is first used, so that the API starts while Temporal is away. */
-export function openTemporal(
+export function openTemporalGateway(
   env: NodeJS.ProcessEnv,
   { commandMs, tracing }: { commandMs: number; tracing: Tracing },
-): TemporalDoor {
+): TemporalGateway {
   const { connectionOptions, namespace } = temporalConnection(env);
   const connection = Connection.lazy(connectionOptions);
   const converter = dataConverter(env);
@@ -78,11 +78,11 @@ export function openTemporal(
     input: object,
     options: {
       summary: string;
-      memo: HeldTrack | Record<string, string>;
+      memo: TemporalTrackMemo | Record<string, string>;
       attributes: { stage?: string; title: string };
     },
   ) =>
-    within(START_MS, async () => {
+    withDeadline(START_TIMEOUT_MS, async () => {
       try {
         await client.workflow.start(type, {
           taskQueue: TASK_QUEUES.control,
@@ -107,14 +107,17 @@ export function openTemporal(
       }
     });
 
-  const within = async <T>(milliseconds: number, ask: () => Promise<T>): Promise<T> => {
+  const withDeadline = async <T>(milliseconds: number, call: () => Promise<T>): Promise<T> => {
     try {
-      return await connection.withDeadline(Date.now() + milliseconds, ask);
+      return await connection.withDeadline(Date.now() + milliseconds, call);
     } catch (error) {
-      if (mayHealByItself(error))
-        throw new TemporalAway('Temporal, or the worker behind it, did not answer in time', {
-          cause: error,
-        });
+      if (isTransient(error))
+        throw new TemporalUnavailableError(
+          'Temporal, or the worker behind it, did not answer in time',
+          {
+            cause: error,
+          },
+        );
       throw error;
     }
   };
@@ -134,7 +137,7 @@ export function openTemporal(
         attributes: { title: input.title },
       }),
     findTrack: (trackId) =>
-      within(START_MS, async () => {
+      withDeadline(START_TIMEOUT_MS, async () => {
         try {
           return TrackMemo.parse(
             (await client.workflow.getHandle(workflowIds.track(trackId)).describe()).memo,
@@ -145,7 +148,7 @@ export function openTemporal(
         }
       }),
     command: (workflowId, update, updateId, message) =>
-      within(commandMs, async () => {
+      withDeadline(commandMs, async () => {
         try {
           return CommandAnswer.parse(
             await client.workflow
@@ -165,7 +168,7 @@ export function openTemporal(
         }
       }),
     signalPartnerAnswer: (workflowId, message) =>
-      within(START_MS, async () => {
+      withDeadline(START_TIMEOUT_MS, async () => {
         try {
           await client.workflow.getHandle(workflowId).signal(SIGNALS.partnerAnswer, message);
           return 'sent';
@@ -175,7 +178,7 @@ export function openTemporal(
         }
       }),
     ping: async () =>
-      void (await within(PING_MS, () =>
+      void (await withDeadline(PING_TIMEOUT_MS, () =>
         connection.workflowService.describeNamespace({ namespace }),
       )),
     close: () => connection.close(),
@@ -183,11 +186,13 @@ export function openTemporal(
 }
 
 // gRPC: INVALID_ARGUMENT, NOT_FOUND, ALREADY_EXISTS, PERMISSION_DENIED, OUT_OF_RANGE, UNIMPLEMENTED, UNAUTHENTICATED. Asking again would not help.
-const PERMANENT = new Set([3, 5, 6, 7, 11, 12, 16]);
-const GrpcFault = z.object({ code: z.number() });
+const PERMANENT_GRPC_CODES = new Set([3, 5, 6, 7, 11, 12, 16]);
+const GrpcError = z.object({ code: z.number() });
 
-function mayHealByItself(error: unknown): boolean {
+function isTransient(error: unknown): boolean {
   if (error instanceof WorkflowUpdateRPCTimeoutOrCancelledError) return true;
-  const fault = GrpcFault.safeParse(error instanceof ServiceError ? error.cause : error);
-  return fault.success ? !PERMANENT.has(fault.data.code) : error instanceof ServiceError;
+  const grpcError = GrpcError.safeParse(error instanceof ServiceError ? error.cause : error);
+  return grpcError.success
+    ? !PERMANENT_GRPC_CODES.has(grpcError.data.code)
+    : error instanceof ServiceError;
 }

@@ -11,11 +11,13 @@ import { CATALOGUE, LOG } from '../doors/tokens.ts';
 
 /** Wakes the open streams when events were appended: one subscription for the whole process. */
 @Injectable()
-export class EventHub implements OnApplicationBootstrap, OnModuleDestroy, OnApplicationShutdown {
+export class EventNotifier
+  implements OnApplicationBootstrap, OnModuleDestroy, OnApplicationShutdown
+{
   readonly #catalogue: Catalogue;
   readonly #log: Logger;
   readonly #closing = new AbortController();
-  #waiting = new Set<() => void>();
+  #waiters = new Set<() => void>();
   #appends = 0;
   #unsubscribe: Unsubscribe | undefined;
 
@@ -48,34 +50,35 @@ export class EventHub implements OnApplicationBootstrap, OnModuleDestroy, OnAppl
   }
 
   /** A mark to take before reading: what is appended after it is not slept over. */
-  get mark(): number {
+  get appendCount(): number {
     return this.#appends;
   }
 
   /** Resolves when something was appended after `mark`, when time is up, when the reader has left or when the process closes. */
-  async appendedAfter(
-    mark: number,
+  async waitForAppend(
+    seenAppends: number,
     milliseconds: number,
-    left: AbortSignal,
+    clientGone: AbortSignal,
   ): Promise<'appended' | 'time'> {
-    if (this.#appends !== mark || this.#closing.signal.aborted || left.aborted) return 'appended';
+    if (this.#appends !== seenAppends || this.#closing.signal.aborted || clientGone.aborted)
+      return 'appended';
     return new Promise((resolve) => {
-      const end = (why: 'appended' | 'time'): void => {
+      const end = (outcome: 'appended' | 'time'): void => {
         clearTimeout(timer);
-        this.#waiting.delete(wake);
-        left.removeEventListener('abort', wake);
-        resolve(why);
+        this.#waiters.delete(wake);
+        clientGone.removeEventListener('abort', wake);
+        resolve(outcome);
       };
       const wake = (): void => end('appended');
       const timer = setTimeout(() => end('time'), milliseconds);
-      left.addEventListener('abort', wake);
-      this.#waiting.add(wake);
+      clientGone.addEventListener('abort', wake);
+      this.#waiters.add(wake);
     });
   }
 
   #wake(): void {
-    const waiting = this.#waiting;
-    this.#waiting = new Set();
-    for (const wake of waiting) wake();
+    const waiters = this.#waiters;
+    this.#waiters = new Set();
+    for (const wake of waiters) wake();
   }
 }

@@ -3,10 +3,10 @@ import { ApiHeader, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import type { z } from 'zod';
 import { EventPage, EventQuery } from '@fermata/contracts';
-import { Allow, PEOPLE } from '../auth/allow.ts';
-import { TheViewer, type Viewer } from '../auth/viewer.ts';
-import { Answers, AnswersText } from '../openapi/answers.ts';
-import { CursorHeader } from '../tracks/headers.ts';
+import { Allow, HUMAN_ROLES } from '../auth/allow.ts';
+import { CurrentPrincipal, type Principal } from '../auth/viewer.ts';
+import { JsonResponse, TextResponse } from '../openapi/answers.ts';
+import { LastEventIdHeader } from '../tracks/headers.ts';
 import { EventService } from './event-service.ts';
 
 @ApiTags('events')
@@ -18,34 +18,34 @@ export class EventsController {
   }
 
   @Get()
-  @Allow(...PEOPLE)
-  @Answers(
+  @Allow(...HUMAN_ROLES)
+  @JsonResponse(
     200,
     EventPage,
     'Everything that happened in the project, oldest first',
     'With denied attempts and commands that came too late.',
   )
   page(
-    @TheViewer() viewer: Viewer,
+    @CurrentPrincipal() principal: Principal,
     @Query({ schema: EventQuery }) query: z.infer<typeof EventQuery>,
   ) {
-    return this.#events.page(viewer, query);
+    return this.#events.page(principal, query);
   }
 
   @Get('stream')
-  @Allow(...PEOPLE)
-  @ApiHeader(CursorHeader)
-  @AnswersText(
+  @Allow(...HUMAN_ROLES)
+  @ApiHeader(LastEventIdHeader)
+  @TextResponse(
     'text/event-stream',
     'Live events of the project',
     'Server-sent events from now on, or after `Last-Event-ID` / `cursor` (0: from the beginning).',
   )
   stream(
-    @TheViewer() viewer: Viewer,
+    @CurrentPrincipal() principal: Principal,
     @Query({ schema: EventQuery }) query: z.infer<typeof EventQuery>,
     @Headers('last-event-id') lastEventId: string | undefined,
     @Res() reply: FastifyReply,
   ) {
-    return this.#events.stream(viewer, { cursor: lastEventId ?? query.cursor }, reply);
+    return this.#events.stream(principal, { cursor: lastEventId ?? query.cursor }, reply);
   }
 }

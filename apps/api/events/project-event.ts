@@ -1,7 +1,7 @@
-import type { Viewer } from '../auth/viewer.ts';
+import type { Principal } from '../auth/viewer.ts';
 
 /** What an event of the project's own stream has besides its type and data: the API writes it, no workflow does. */
-export const projectEvent = ({ projectId, actor }: Pick<Viewer, 'projectId' | 'actor'>) => ({
+export const projectEvent = ({ projectId, actor }: Pick<Principal, 'projectId' | 'actor'>) => ({
   projectId,
   stream: `project/${projectId}`,
   occurredAt: new Date().toISOString(),

@@ -7,14 +7,14 @@ import {
   type PartSource,
   type UsedMaterial,
 } from '@fermata/contracts';
-import { MaterialFault, motifBytes, partMotif, readLoop, readMidiMotif } from '@fermata/music';
+import { MaterialError, motifBytes, partMotif, readLoop, readMidiMotif } from '@fermata/music';
 import type { Catalogue, NewMaterial } from '@fermata/prisma';
 import type { AssetStore } from '@fermata/storage';
-import type { Viewer } from '../auth/viewer.ts';
+import type { Principal } from '../auth/viewer.ts';
 import type { ApiConfig } from '../config.ts';
 import { ASSETS, CATALOGUE, CONFIG } from '../doors/tokens.ts';
 import { projectEvent } from '../events/project-event.ts';
-import { invalid } from '../problems/contract-pipe.ts';
+import { invalidRequest } from '../problems/contract-pipe.ts';
 import { ProblemException } from '../problems/problem-exception.ts';
 import { readScore } from '../tracks/read-score.ts';
 
@@ -54,7 +54,7 @@ export class MaterialService {
 
   /** A recorded loop. Whoever adds one must say who licenses it, and under what. */
   async addLoop(
-    viewer: Viewer,
+    principal: Principal,
     wav: Uint8Array,
     { licensor, licence, territories, bars }: MaterialQuery,
   ): Promise<AddedMaterial> {
@@ -68,9 +68,9 @@ export class MaterialService {
           ]
         : [],
     );
-    if (licensor === undefined || licence === undefined) throw invalid(missing);
-    const understood = inWords(() => readLoop(wav, bars));
-    return this.#add(viewer, {
+    if (licensor === undefined || licence === undefined) throw invalidRequest(missing);
+    const understood = withInputErrors(() => readLoop(wav, bars));
+    return this.#add(principal, {
       asset: { kind: 'audio-loop', mediaType: 'audio/wav', bytes: wav },
       uploadSha256: null,
       licence: { licensor, licence, ...(territories ? { territories } : {}) },
@@ -82,21 +82,21 @@ export class MaterialService {
 
   /** The melody of a MIDI file; the file is kept beside it. */
   async addMidi(
-    viewer: Viewer,
+    principal: Principal,
     midi: Uint8Array,
     { licensor, licence, territories, bars }: MaterialQuery,
   ): Promise<AddedMaterial> {
     if ((licensor === undefined) !== (licence === undefined))
-      throw invalid([
+      throw invalidRequest([
         {
           path: licensor === undefined ? 'query.licensor' : 'query.licence',
           message: 'licensor and licence belong together',
         },
       ]);
-    const { motif, understood } = inWords(() =>
+    const { motif, understood } = withInputErrors(() =>
       readMidiMotif(midi, bars === undefined ? undefined : Math.min(bars, 16)),
     );
-    const upload = await this.#assets.put(viewer.projectId, {
+    const upload = await this.#assets.put(principal.projectId, {
       kind: 'motif',
       mediaType: 'audio/midi',
       bytes: midi,
@@ -105,7 +105,7 @@ export class MaterialService {
       licensor === undefined || licence === undefined
         ? null
         : { licensor, licence, ...(territories ? { territories } : {}) };
-    return this.#add(viewer, {
+    return this.#add(principal, {
       asset: { kind: 'motif', mediaType: 'application/json', bytes: motifBytes(motif) },
       uploadSha256: upload.sha256,
       licence: declared,
@@ -116,8 +116,8 @@ export class MaterialService {
   }
 
   /** The melody of a part of a finished version. */
-  async addPart(viewer: Viewer, source: PartSource): Promise<AddedMaterial> {
-    const { projectId } = viewer;
+  async addPart(principal: Principal, source: PartSource): Promise<AddedMaterial> {
+    const { projectId } = principal;
     const track = await this.#catalogue.tracks.find(projectId, source.trackId);
     const version = track?.versions.find(
       (each) => each.version === source.version && each.versionSha256 !== null,
@@ -133,8 +133,8 @@ export class MaterialService {
         'not-found',
         `the score of version ${source.version} of ${source.trackId} is not here`,
       );
-    const { motif, understood } = inWords(() => partMotif(composed.score, source.part));
-    return this.#add(viewer, {
+    const { motif, understood } = withInputErrors(() => partMotif(composed.score, source.part));
+    return this.#add(principal, {
       asset: { kind: 'motif', mediaType: 'application/json', bytes: motifBytes(motif) },
       uploadSha256: null,
       licence: null,
@@ -144,7 +144,7 @@ export class MaterialService {
     });
   }
 
-  async find({ projectId }: Viewer, sha256: string): Promise<MaterialView> {
+  async find({ projectId }: Principal, sha256: string): Promise<MaterialView> {
     const material = await this.#catalogue.materials.find(projectId, sha256);
     if (!material)
       throw new ProblemException('not-found', `there is no material ${sha256} in this project`);
@@ -152,8 +152,8 @@ export class MaterialService {
   }
 
   /** What a brief names, as the workflow wants to know it. Throws the 422 of what is not here, before anything is started. */
-  async named(
-    { projectId }: Viewer,
+  async resolveMaterials(
+    { projectId }: Principal,
     brief: Pick<Brief, 'motif' | 'audioLoop' | 'soundFontParts'>,
   ): Promise<UsedMaterial[]> {
     if (brief.soundFontParts && !this.#config.soundFont)
@@ -161,19 +161,19 @@ export class MaterialService {
         'unknown-material',
         'the brief wants parts played by a SoundFont, and none is configured here (FERMATA_SOUNDFONT)',
       );
-    const wanted = [
+    const references = [
       ...(brief.motif ? [{ field: 'motif', kind: 'motif', sha256: brief.motif.sha256 }] : []),
       ...(brief.audioLoop
         ? [{ field: 'audioLoop', kind: 'audio-loop', sha256: brief.audioLoop.sha256 }]
         : []),
     ];
-    const found = await Promise.all(
-      wanted.map(async (each) => ({
+    const resolved = await Promise.all(
+      references.map(async (each) => ({
         ...each,
         material: await this.#catalogue.materials.find(projectId, each.sha256),
       })),
     );
-    const errors = found.flatMap(({ field, kind, sha256, material }) =>
+    const errors = resolved.flatMap(({ field, kind, sha256, material }) =>
       material?.kind === kind
         ? []
         : [
@@ -188,14 +188,14 @@ export class MaterialService {
     const [first] = errors;
     if (first)
       throw new ProblemException('unknown-material', `${first.path}: ${first.message}`, { errors });
-    return found.flatMap(({ material }) =>
+    return resolved.flatMap(({ material }) =>
       material
         ? [
             {
-              ...licensed(material),
+              ...licenceTerms(material),
               kind: material.kind,
               from: material.source ? ('version' as const) : ('file' as const),
-              inherits: material.inherits.map(licensed),
+              inherits: material.inherits.map(licenceTerms),
             },
           ]
         : [],
@@ -203,12 +203,12 @@ export class MaterialService {
   }
 
   async #add(
-    { projectId, actor }: Viewer,
+    { projectId, actor }: Principal,
     { asset, uploadSha256, licence, source, understood, parents }: ReadMaterial,
   ): Promise<AddedMaterial> {
     const { sha256, kind, mediaType, bytes } = await this.#assets.put(projectId, asset);
-    const known = await this.#catalogue.materials.find(projectId, sha256);
-    if (known) return { added: false, material: sameTerms(known, licence) };
+    const existing = await this.#catalogue.materials.find(projectId, sha256);
+    if (existing) return { added: false, material: assertSameLicence(existing, licence) };
     // Who declared which licence stays for good: written with the material. Of two who declare other terms at the same moment, one was first: nothing is written down of the other.
     const { added, material } = await this.#catalogue.materials.add(
       projectId,
@@ -237,11 +237,11 @@ export class MaterialService {
     );
     // The same bytes as an asset of a track, evicted between: from now on nothing takes them.
     if (!(await this.#assets.has(projectId, sha256))) await this.#assets.put(projectId, asset);
-    return { added, material: sameTerms(material, licence) };
+    return { added, material: assertSameLicence(material, licence) };
   }
 }
 
-const licensed = ({
+const licenceTerms = ({
   sha256,
   licence,
 }: Pick<MaterialView, 'sha256' | 'licence'>): Pick<
@@ -254,7 +254,7 @@ const licensed = ({
 });
 
 /** Bytes have one licence: another one for the same bytes is a question for people. */
-function sameTerms(material: MaterialView, licence: MaterialView['licence']): MaterialView {
+function assertSameLicence(material: MaterialView, licence: MaterialView['licence']): MaterialView {
   if (licence === null || canonicalJson(material.licence) === canonicalJson(licence))
     return material;
   const { licensor, licence: terms } = material.licence ?? {
@@ -267,11 +267,12 @@ function sameTerms(material: MaterialView, licence: MaterialView['licence']): Ma
   );
 }
 
-function inWords<T>(read: () => T): T {
+function withInputErrors<T>(read: () => T): T {
   try {
     return read();
   } catch (error) {
-    if (error instanceof MaterialFault) throw invalid([{ path: 'body', message: error.message }]);
+    if (error instanceof MaterialError)
+      throw invalidRequest([{ path: 'body', message: error.message }]);
     throw error;
   }
 }

@@ -10,21 +10,26 @@ import { ApiOperation, ApiResponse } from '@nestjs/swagger';
 import { map, type Observable } from 'rxjs';
 import { z } from 'zod';
 
-const ANSWER = Symbol('answer');
+const RESPONSE_SCHEMA = Symbol('answer');
 
 /** What the route does and answers: the document says it, and every answer is parsed by it before it leaves. */
-export const Answers = (status: number, schema: z.ZodType, summary: string, description?: string) =>
+export const JsonResponse = (
+  status: number,
+  schema: z.ZodType,
+  summary: string,
+  description?: string,
+) =>
   applyDecorators(
     HttpCode(status),
-    SetMetadata(ANSWER, schema),
-    documented,
+    SetMetadata(RESPONSE_SCHEMA, schema),
+    withParameterTypes,
     ApiOperation({ summary, ...(description ? { description } : {}) }),
     ApiResponse({ status, description: summary, standardSchema: schema }),
   );
 
 const BINARY = { schema: { type: 'string', format: 'binary' } } as const;
 /** What stands beside a WAV that is answered in place of `schema`. */
-const besideTheWav = (schema: { readonly $ref: string }) => ({
+const wavHeaders = (schema: { readonly $ref: string }) => ({
   'Fermata-Preview': {
     description: 'Only where the WAV itself is answered: all that the JSON would say, in ASCII',
     content: { 'application/json': { schema } },
@@ -42,16 +47,16 @@ const besideTheWav = (schema: { readonly $ref: string }) => ({
 });
 
 /** A route that answers audio, and where there is a schema (with a name, and answered elsewhere too) its JSON unless audio is accepted. It parses what it answers itself. */
-export function AnswersAudio(schema: z.ZodType | null, summary: string, description?: string) {
+export function AudioResponse(schema: z.ZodType | null, summary: string, description?: string) {
   const reference = schema && { $ref: `#/components/schemas/${z.globalRegistry.get(schema)?.id}` };
   return applyDecorators(
     HttpCode(200),
-    documented,
+    withParameterTypes,
     ApiOperation({ summary, ...(description ? { description } : {}) }),
     ApiResponse({
       status: 200,
       description: summary,
-      ...(reference ? { headers: besideTheWav(reference) } : {}),
+      ...(reference ? { headers: wavHeaders(reference) } : {}),
       content: {
         ...(reference ? { 'application/json': { schema: reference } } : {}),
         'audio/wav': BINARY,
@@ -61,9 +66,9 @@ export function AnswersAudio(schema: z.ZodType | null, summary: string, descript
 }
 
 /** A route that answers text or a stream. */
-export const AnswersText = (mediaType: string, summary: string, description?: string) =>
+export const TextResponse = (mediaType: string, summary: string, description?: string) =>
   applyDecorators(
-    documented,
+    withParameterTypes,
     ApiOperation({ summary, ...(description ? { description } : {}) }),
     ApiResponse({
       status: 200,
@@ -73,7 +78,7 @@ export const AnswersText = (mediaType: string, summary: string, description?: st
   );
 
 // The document looks only at parameters that have a type in the decorator metadata, which is not emitted here; their schemas say the rest.
-const documented: MethodDecorator = (target, name, descriptor) => {
+const withParameterTypes: MethodDecorator = (target, name, descriptor) => {
   const parameters = typeof descriptor.value === 'function' ? descriptor.value.length : 0;
   Reflect.defineMetadata(
     'design:paramtypes',
@@ -84,9 +89,12 @@ const documented: MethodDecorator = (target, name, descriptor) => {
 };
 
 /** Lets out what the contract names and nothing else. An answer that breaks its contract is our fault, so a 500. */
-export class AnswerInterceptor implements NestInterceptor {
+export class ResponseInterceptor implements NestInterceptor {
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
-    const schema: z.ZodType | undefined = Reflect.getMetadata(ANSWER, context.getHandler());
+    const schema: z.ZodType | undefined = Reflect.getMetadata(
+      RESPONSE_SCHEMA,
+      context.getHandler(),
+    );
     return schema ? next.handle().pipe(map((answer) => schema.parse(answer))) : next.handle();
   }
 }

@@ -2,11 +2,11 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Problem } from '@fermata/contracts';
-import { WHERE_A_KEY_IS } from '../auth/where-a-key-is.ts';
-import { EXAMPLES } from './examples.ts';
+import { KEY_LOCATION_HINT } from '../auth/where-a-key-is.ts';
+import { OPENAPI_EXAMPLES } from './examples.ts';
 import { toComponents } from './json-schema.ts';
 
-const examples = new Map<string, object>(Object.entries(EXAMPLES));
+const exampleByOperation = new Map<string, object>(Object.entries(OPENAPI_EXAMPLES));
 const METHODS = ['get', 'post', 'put', 'delete', 'patch'] as const;
 
 /** OpenAPI 3.1, made from the routes and the schemas that they parse with. */
@@ -16,14 +16,14 @@ function openApiDocument(app: NestFastifyApplication): OpenAPIObject {
     .setTitle('Fermata')
     .setDescription(
       'From a sentence to the shops, held where a person must decide. Every error is a problem as RFC 9457 says.\n\n**Your key:** every route under `/v1` but the webhooks wants one of your project (*Authorize*, without the word Bearer). ' +
-        `${WHERE_A_KEY_IS}.`,
+        `${KEY_LOCATION_HINT}.`,
     )
     .setVersion('1')
     .addBearerAuth(
       {
         type: 'http',
         scheme: 'bearer',
-        description: `A key of your project: fmk_… ${WHERE_A_KEY_IS}.`,
+        description: `A key of your project: fmk_… ${KEY_LOCATION_HINT}.`,
       },
       'key',
     )
@@ -47,7 +47,7 @@ function openApiDocument(app: NestFastifyApplication): OpenAPIObject {
         operation?.requestBody && 'content' in operation.requestBody
           ? operation.requestBody.content['application/json']
           : undefined;
-      const example = examples.get(operation?.operationId ?? '');
+      const example = exampleByOperation.get(operation?.operationId ?? '');
       if (body && example) body.example = example;
       if (operation)
         operation.responses = {
@@ -65,7 +65,7 @@ function openApiDocument(app: NestFastifyApplication): OpenAPIObject {
 }
 
 /** `/openapi.json`, and at `/docs` a page to try it whose files come from here alone; `/` leads there. */
-export function serveDocument(app: NestFastifyApplication): void {
+export function serveOpenApi(app: NestFastifyApplication): void {
   SwaggerModule.setup('docs', app, () => openApiDocument(app), {
     jsonDocumentUrl: 'openapi.json',
     raw: ['json'],

@@ -5,17 +5,17 @@ import type {
   PreviewRequest,
   ReasonRequest,
   SendBackRequest,
-  TrackOrder,
+  CreateTrackRequest,
   UndoRequest,
   VariationRequest,
   WithdrawRequest,
 } from '@fermata/contracts';
 
 /** Bodies by operation that are sent as they stand: the page to try the API fills them in, where it would invent a text for each field that there is. */
-export const EXAMPLES = {
+export const OPENAPI_EXAMPLES = {
   'tracks.create': {
     brief: { text: 'warm lo-fi bed for a study video', durationSeconds: 30 },
-  } satisfies z.input<typeof TrackOrder>,
+  } satisfies z.input<typeof CreateTrackRequest>,
   'tracks.hold': { reason: 'listen to it first' } satisfies z.input<typeof ReasonRequest>,
   'tracks.cancel': { reason: 'the video was called off' } satisfies z.input<typeof ReasonRequest>,
   'tracks.withdraw': { reason: 'a wrong title' } satisfies z.input<typeof WithdrawRequest>,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-const Named = z.object({ id: z.string() });
+const NamedSchema = z.object({ id: z.string() });
 const WithDefinitions = z.looseObject({
   $defs: z.record(z.string(), z.record(z.string(), z.unknown())).optional(),
 });
@@ -28,10 +28,10 @@ export function toComponents(
   const components = Object.fromEntries(
     Object.entries($defs).map(([name, definition]) => [name, withoutId(definition)]),
   );
-  const { data: named } = Named.safeParse(z.globalRegistry.get(schema));
-  if (!named) return { schema: withoutId(root), components };
+  const { data: namedSchema } = NamedSchema.safeParse(z.globalRegistry.get(schema));
+  if (!namedSchema) return { schema: withoutId(root), components };
   // zod puts a named schema among its own definitions.
-  return { schema: { $ref: `#/components/schemas/${named.id}` }, components };
+  return { schema: { $ref: `#/components/schemas/${namedSchema.id}` }, components };
 }
 
 const withoutId = ({ id: _id, ...schema }: Schema): Schema => schema;

@@ -3,7 +3,7 @@ import type { Logger } from 'pino';
 import type { Catalogue, Figures } from '@fermata/prisma';
 import type { ApiConfig } from '../config.ts';
 import { CATALOGUE, CONFIG, LOG, METRICS } from '../doors/tokens.ts';
-import { withinTime } from '../within-time.ts';
+import { withTimeout } from '../within-time.ts';
 import type { Metrics } from './metrics.ts';
 
 const COST_FIGURES = [
@@ -16,15 +16,15 @@ const COST_FIGURES = [
   'savedCpuSeconds',
   'savedPriceMinor',
 ] as const;
-const PATIENCE_MS = 2_000;
+const READ_TIMEOUT_MS = 2_000;
 
 /** The process's own figures, and beside them those of the catalogue. */
 @Injectable()
-export class FiguresService {
+export class MetricsService {
   readonly #catalogue: Catalogue;
   readonly #metrics: Metrics;
   readonly #log: Logger;
-  readonly #freshMs: number;
+  readonly #maxAgeMs: number;
   #reading: Promise<void> | undefined;
   #readAt = -Infinity;
   constructor(
@@ -36,35 +36,35 @@ export class FiguresService {
     this.#catalogue = catalogue;
     this.#metrics = metrics;
     this.#log = log;
-    this.#freshMs = config.limits.figuresMs;
+    this.#maxAgeMs = config.limits.figuresMs;
   }
 
   /** All figures in the Prometheus format. While the catalogue is away its figures are left out: a stale one would look true. */
   async exposition(): Promise<{ contentType: string; text: string }> {
     const { registry } = this.#metrics;
-    if (performance.now() - this.#readAt >= this.#freshMs) await this.#readInTime();
+    if (performance.now() - this.#readAt >= this.#maxAgeMs) await this.#readWithTimeout();
     return { contentType: registry.contentType, text: await registry.metrics() };
   }
 
   /** Whoever asks at the same time shares one look; nobody waits long for a database that hangs. */
-  async #readInTime(): Promise<void> {
+  async #readWithTimeout(): Promise<void> {
     this.#reading ??= this.#read().finally(() => (this.#reading = undefined));
-    if ((await withinTime(PATIENCE_MS, this.#reading)) !== 'late') return;
-    this.#show(null);
+    if ((await withTimeout(READ_TIMEOUT_MS, this.#reading)) !== 'late') return;
+    this.#publish(null);
     this.#log.warn('the figures of the catalogue did not come in time');
   }
 
   async #read(): Promise<void> {
     try {
-      this.#show(await this.#catalogue.figures());
+      this.#publish(await this.#catalogue.figures());
     } catch (error) {
-      this.#show(null);
+      this.#publish(null);
       this.#log.warn({ err: error }, 'the figures of the catalogue cannot be read');
     }
     this.#readAt = performance.now();
   }
 
-  #show(figures: Figures | null): void {
+  #publish(figures: Figures | null): void {
     const { tracks, costs, inboxPending } = this.#metrics;
     for (const metric of [tracks, ...Object.values(costs)]) metric.reset();
     // A reset would say 0.

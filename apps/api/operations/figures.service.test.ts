@@ -2,18 +2,18 @@ import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { deriveId, ReviewTerms } from '@fermata/contracts';
-import { type House, startHouse } from '../rig/house.ts';
+import { type ApiHarness, startApiHarness } from '../rig/house.ts';
 
-let house: House;
+let harness: ApiHarness;
 beforeAll(async () => {
-  house = await startHouse({ limits: { figuresMs: 0 } });
+  harness = await startApiHarness({ limits: { figuresMs: 0 } });
 });
-afterAll(() => house.stop());
+afterAll(() => harness.stop());
 
 const metrics = async (): Promise<string[]> =>
   z
     .string()
-    .parse((await house.ask('GET', '/metrics')).body)
+    .parse((await harness.ask('GET', '/metrics')).body)
     .split('\n');
 const trackId = deriveId('trk', 'figures');
 
@@ -26,7 +26,7 @@ describe('the catalogue in /metrics', () => {
       'fermata_inbox_pending 0',
     ])
       expect(none).toContain(line);
-    await house.catalogue.events.append([
+    await harness.catalogue.events.append([
       {
         type: 'track.accepted',
         projectId: 'default',
@@ -65,9 +65,9 @@ describe('the catalogue in /metrics', () => {
       ['default', '2'],
       ['other', '1'],
     ] as const)
-      await house.catalogue.costs.record({ ...step, projectId, stepKey });
+      await harness.catalogue.costs.record({ ...step, projectId, stepKey });
     // No delivery has this reference, so the relay waits with it.
-    await house.catalogue.inbox.receive({
+    await harness.catalogue.inbox.receive({
       partner: 'sandbox',
       webhookId: 'waits',
       body: JSON.stringify({
@@ -93,7 +93,7 @@ describe('the catalogue in /metrics', () => {
   });
 
   it('is left out while the catalogue hangs, and comes back; the rest is answered meanwhile', async () => {
-    const admin = new pg.Client({ connectionString: house.adminUrl });
+    const admin = new pg.Client({ connectionString: harness.adminUrl });
     await admin.connect();
     await admin.query('BEGIN; LOCK TABLE cost_total');
     const without = await metrics();
@@ -103,12 +103,12 @@ describe('the catalogue in /metrics', () => {
       without.filter((line) => /^fermata_(tracks|cost_\w+|inbox_pending)\b/.test(line)),
     ).toEqual([]);
     expect(without.some((line) => line.startsWith('process_cpu_seconds_total'))).toBe(true);
-    expect(house.log.join('')).toContain('the figures of the catalogue did not come in time');
+    expect(harness.log.join('')).toContain('the figures of the catalogue did not come in time');
     await expect.poll(metrics).toContain('fermata_tracks{stage="accepted"} 1');
   });
 
   it('is left out when it cannot be read', async () => {
-    const admin = new pg.Client({ connectionString: house.adminUrl });
+    const admin = new pg.Client({ connectionString: harness.adminUrl });
     await admin.connect();
     await admin.query('ALTER TABLE cost_total RENAME TO gone');
     const without = await metrics();
@@ -117,7 +117,7 @@ describe('the catalogue in /metrics', () => {
     expect(
       without.filter((line) => /^fermata_(tracks|cost_\w+|inbox_pending)\b/.test(line)),
     ).toEqual([]);
-    expect(house.log.join('')).toContain('the figures of the catalogue cannot be read');
+    expect(harness.log.join('')).toContain('the figures of the catalogue cannot be read');
     await expect.poll(metrics).toContain('fermata_cost_cpu_seconds_total{project="other"} 1.5');
   });
 });

@@ -4,12 +4,12 @@ import type { z } from 'zod';
 import type { HealthView } from '@fermata/contracts';
 import type { Catalogue } from '@fermata/prisma';
 import type { AssetStore } from '@fermata/storage';
-import type { TemporalDoor } from '../doors/temporal.ts';
+import type { TemporalGateway } from '../doors/temporal.ts';
 import { ASSETS, CATALOGUE, LOG, TEMPORAL } from '../doors/tokens.ts';
-import { withinTime } from '../within-time.ts';
+import { withTimeout } from '../within-time.ts';
 
 type Health = z.infer<typeof HealthView>;
-const PATIENCE_MS = 3_000;
+const CHECK_TIMEOUT_MS = 3_000;
 
 @Injectable()
 export class HealthService {
@@ -18,7 +18,7 @@ export class HealthService {
   constructor(
     @Inject(CATALOGUE) catalogue: Catalogue,
     @Inject(ASSETS) assets: AssetStore,
-    @Inject(TEMPORAL) temporal: TemporalDoor,
+    @Inject(TEMPORAL) temporal: TemporalGateway,
     @Inject(LOG) log: Logger,
   ) {
     this.#services = {
@@ -48,7 +48,8 @@ export class HealthService {
   async #check(name: string, ping: () => Promise<void>): Promise<{ ok: boolean; detail: string }> {
     const started = performance.now();
     try {
-      if ((await withinTime(PATIENCE_MS, ping())) === 'late') throw new Error('no answer in time');
+      if ((await withTimeout(CHECK_TIMEOUT_MS, ping())) === 'late')
+        throw new Error('no answer in time');
       return { ok: true, detail: `answered in ${Math.round(performance.now() - started)} ms` };
     } catch (error) {
       this.#log.warn({ err: error, service: name }, 'a service does not answer');

@@ -22,7 +22,7 @@ export function createMetrics() {
       labelNames: ['source'],
       registers,
     }),
-    previewsUnkept: new Counter({
+    droppedPreviewWrites: new Counter({
       name: 'fermata_previews_unkept_total',
       help: 'Lines and audio of previews that could not be written down',
       registers,
@@ -38,7 +38,7 @@ export function createMetrics() {
       labelNames: ['partner', 'outcome'],
       registers,
     }),
-    refusalsUnwritten: new Counter({
+    unrecordedRefusals: new Counter({
       name: 'fermata_refusals_unwritten_total',
       help: 'Refusals that left no event, as their actor had left too many in that minute',
       labelNames: ['type'],

@@ -11,7 +11,7 @@ import type { Logger } from 'pino';
 import { z } from 'zod';
 import type { Metrics } from './metrics.ts';
 
-const Named = z.object({
+const RouteParams = z.object({
   trackId: z.string().optional(),
   previewId: z.string().optional(),
   reviewId: z.string().optional(),
@@ -21,40 +21,40 @@ const Named = z.object({
 /** One span, one line of log and one measurement for each request. No header and no query is written down: they may hold secrets. */
 export function observeRequests(server: FastifyInstance, log: Logger, metrics: Metrics): void {
   const tracer = trace.getTracer('fermata-api');
-  const traced = new WeakMap<FastifyRequest, Context>();
+  const traceContexts = new WeakMap<FastifyRequest, Context>();
 
   server.addHook('onRequest', (request, _reply, done) => {
-    const caller = propagation.extract(context.active(), request.headers);
+    const parentContext = propagation.extract(context.active(), request.headers);
     const span = tracer.startSpan(
       `${request.method} ${routeOf(request)}`,
       {
         kind: SpanKind.SERVER,
         attributes: { 'http.request.method': request.method, 'http.route': routeOf(request) },
       },
-      caller,
+      parentContext,
     );
-    traced.set(request, trace.setSpan(caller, span));
+    traceContexts.set(request, trace.setSpan(parentContext, span));
     done();
   });
 
   // Reading the body may have left the asynchronous context, so the span becomes the active one only here.
   server.addHook('preHandler', (request, _reply, done) =>
-    context.with(traced.get(request) ?? context.active(), done),
+    context.with(traceContexts.get(request) ?? context.active(), done),
   );
 
   server.addHook('onResponse', (request, reply, done) => {
     const route = routeOf(request);
     const { statusCode: status, elapsedTime } = reply;
-    const { trackId, reviewId, partner } = Named.safeParse(request.params ?? {}).data ?? {};
+    const { trackId, reviewId, partner } = RouteParams.safeParse(request.params ?? {}).data ?? {};
     metrics.httpSeconds.observe(
       { method: request.method, route, status: String(status) },
       elapsedTime / 1000,
     );
-    const span = trace.getSpan(traced.get(request) ?? context.active());
+    const span = trace.getSpan(traceContexts.get(request) ?? context.active());
     span?.setAttributes({
       'http.response.status_code': status,
       ...(trackId ? { 'fermata.track_id': trackId } : {}),
-      ...(request.viewer ? { 'fermata.project_id': request.viewer.projectId } : {}),
+      ...(request.principal ? { 'fermata.project_id': request.principal.projectId } : {}),
     });
     if (status >= 500) span?.setStatus({ code: SpanStatusCode.ERROR });
     span?.end();
@@ -69,8 +69,8 @@ export function observeRequests(server: FastifyInstance, log: Logger, metrics: M
         trackId,
         reviewId,
         partner,
-        actor: request.viewer?.actor,
-        projectId: request.viewer?.projectId,
+        actor: request.principal?.actor,
+        projectId: request.principal?.projectId,
         traceId: span?.spanContext().traceId,
       },
       'answered',

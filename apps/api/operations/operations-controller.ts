@@ -2,27 +2,27 @@ import { Controller, Get, Inject, Res } from '@nestjs/common';
 import { ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { HealthView } from '@fermata/contracts';
-import { AllowEverybody, AllowLocally } from '../auth/allow.ts';
-import { Answers, AnswersText } from '../openapi/answers.ts';
-import { FiguresService } from './figures-service.ts';
+import { AllowAnonymous, AllowLocal } from '../auth/allow.ts';
+import { JsonResponse, TextResponse } from '../openapi/answers.ts';
+import { MetricsService } from './figures-service.ts';
 import { HealthService } from './health-service.ts';
 
 @ApiTags('operations')
-@AllowEverybody()
+@AllowAnonymous()
 @Controller()
 export class OperationsController {
   readonly #health: HealthService;
-  readonly #figures: FiguresService;
+  readonly #metrics: MetricsService;
   constructor(
     @Inject(HealthService) health: HealthService,
-    @Inject(FiguresService) figures: FiguresService,
+    @Inject(MetricsService) figures: MetricsService,
   ) {
     this.#health = health;
-    this.#figures = figures;
+    this.#metrics = figures;
   }
 
   @Get('health/live')
-  @Answers(200, HealthView, 'Does the process run?')
+  @JsonResponse(200, HealthView, 'Does the process run?')
   live() {
     return this.#health.live();
   }
@@ -33,7 +33,7 @@ export class OperationsController {
     description: 'A service is away; `checks` names it',
     standardSchema: HealthView,
   })
-  @Answers(200, HealthView, 'Can requests be served? Asks PostgreSQL, S3 and Temporal')
+  @JsonResponse(200, HealthView, 'Can requests be served? Asks PostgreSQL, S3 and Temporal')
   async ready(@Res({ passthrough: true }) reply: FastifyReply) {
     const health = await this.#health.ready();
     if (health.status === 'failing') void reply.status(503);
@@ -41,14 +41,14 @@ export class OperationsController {
   }
 
   @Get('metrics')
-  @AllowLocally('operations')
-  @AnswersText(
+  @AllowLocal('operations')
+  @TextResponse(
     'text/plain',
     'Figures for Prometheus: of this process, and of the whole catalogue',
     'They name every project: a caller on this machine needs no key.',
   )
   async metrics(@Res() reply: FastifyReply) {
-    const { contentType, text } = await this.#figures.exposition();
+    const { contentType, text } = await this.#metrics.exposition();
     void reply.type(contentType).send(text);
   }
 }

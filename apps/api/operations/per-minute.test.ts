@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { PerMinute } from './per-minute.ts';
+import { PerMinuteLimiter } from './per-minute.ts';
 
 test('each has its own share of a minute, and gets it anew in the next one', () => {
   let now = 0;
-  const shares = new PerMinute(() => now);
+  const shares = new PerMinuteLimiter(() => now);
   const taken = (who: string) => shares.take(who, 2).taken;
   expect([taken('ada'), taken('ada'), taken('ada'), taken('rita')]).toEqual([
     true,

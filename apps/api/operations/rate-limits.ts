@@ -2,14 +2,14 @@ import type { RateLimitPluginOptions } from '@fastify/rate-limit';
 import { Inject, Injectable } from '@nestjs/common';
 import { RouteConfig } from '@nestjs/platform-fastify';
 import type { FastifyRequest } from 'fastify';
-import type { Viewer } from '../auth/viewer.ts';
+import type { Principal } from '../auth/viewer.ts';
 import type { ApiConfig, Limits } from '../config.ts';
 import { CONFIG } from '../doors/tokens.ts';
 import { ProblemException } from '../problems/problem-exception.ts';
-import { PerMinute } from './per-minute.ts';
+import { PerMinuteLimiter } from './per-minute.ts';
 
-const tooMany = (most: number, retryAfterSeconds: number) =>
-  new ProblemException('too-many-requests', `at most ${most} such requests a minute`, {
+const tooManyRequests = (limit: number, retryAfterSeconds: number) =>
+  new ProblemException('too-many-requests', `at most ${limit} such requests a minute`, {
     retryAfterSeconds,
   });
 
@@ -18,42 +18,42 @@ export const rateLimits = (limits: Limits): RateLimitPluginOptions => ({
   global: true,
   timeWindow: '1 minute',
   max: (request) =>
-    budgetOf(request) === 'webhooksPerMinute' ? limits.webhooksPerMinute : limits.requestsPerMinute,
+    quotaOf(request) === 'webhooksPerMinute' ? limits.webhooksPerMinute : limits.requestsPerMinute,
   keyGenerator: (request) =>
-    `${budgetOf(request) === 'webhooksPerMinute' ? 'webhooks' : 'requests'} ${request.ip}`,
+    `${quotaOf(request) === 'webhooksPerMinute' ? 'webhooks' : 'requests'} ${request.ip}`,
   skipOnError: false,
-  errorResponseBuilder: (_request, { ttl, max }) => tooMany(max, Math.ceil(ttl / 1000)),
+  errorResponseBuilder: (_request, { ttl, max }) => tooManyRequests(max, Math.ceil(ttl / 1000)),
 });
 
 /** Behind the key: what one actor may read, and what may reach workflows. */
 @Injectable()
-export class ActorBudgets {
+export class ActorQuotas {
   readonly #limits: Limits;
-  readonly #spent = new PerMinute();
+  readonly #limiter = new PerMinuteLimiter();
   constructor(@Inject(CONFIG) config: ApiConfig) {
     this.#limits = config.limits;
   }
 
   /** Throws the 429 of an actor who has none left. */
-  spend(request: FastifyRequest, { projectId, actor }: Viewer): void {
-    const budget = budgetOf(request);
-    const share = this.#spent.take(`${budget} ${projectId} ${actor}`, this.#limits[budget]);
-    if (!share.taken) throw tooMany(this.#limits[budget], share.retryAfterSeconds);
+  consume(request: FastifyRequest, { projectId, actor }: Principal): void {
+    const quota = quotaOf(request);
+    const share = this.#limiter.take(`${quota} ${projectId} ${actor}`, this.#limits[quota]);
+    if (!share.taken) throw tooManyRequests(this.#limits[quota], share.retryAfterSeconds);
   }
 }
 
-type Budget = 'readsPerMinute' | 'commandsPerMinute' | 'previewsPerMinute' | 'webhooksPerMinute';
+type Quota = 'readsPerMinute' | 'commandsPerMinute' | 'previewsPerMinute' | 'webhooksPerMinute';
 declare module 'fastify' {
   interface FastifyContextConfig {
-    budget?: Budget;
+    quota?: Quota;
   }
 }
-const budgetOf = (request: FastifyRequest): Budget =>
-  request.routeOptions.config.budget ?? 'readsPerMinute';
+const quotaOf = (request: FastifyRequest): Quota =>
+  request.routeOptions.config.quota ?? 'readsPerMinute';
 
 /** The route reaches a workflow: Temporal holds few updates in flight, so the limit stands before it. */
-export const ForCommands = () => RouteConfig({ budget: 'commandsPerMinute' satisfies Budget });
+export const CommandQuota = () => RouteConfig({ quota: 'commandsPerMinute' satisfies Quota });
 /** The route answers within a deadline, from engine threads that all share. */
-export const ForPreviews = () => RouteConfig({ budget: 'previewsPerMinute' satisfies Budget });
-export const ForWebhooks = () =>
-  RouteConfig({ budget: 'webhooksPerMinute' satisfies Budget, rawBody: true });
+export const PreviewQuota = () => RouteConfig({ quota: 'previewsPerMinute' satisfies Quota });
+export const WebhookQuota = () =>
+  RouteConfig({ quota: 'webhooksPerMinute' satisfies Quota, rawBody: true });

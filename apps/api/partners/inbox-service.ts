@@ -2,9 +2,9 @@ import { Inject, Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import { page, PartnerName, PartnerWebhook } from '@fermata/contracts';
 import type { Catalogue } from '@fermata/prisma';
-import type { Viewer } from '../auth/viewer.ts';
+import type { Principal } from '../auth/viewer.ts';
 import { CATALOGUE } from '../doors/tokens.ts';
-import { understood } from './understood.ts';
+import { parseWebhook } from './understood.ts';
 
 export const UndeliverableQuery = z.strictObject({
   cursor: z.string().max(200).optional(),
@@ -31,7 +31,7 @@ export class InboxService {
 
   /** A reference that another project's release has is that project's business; one that nobody has is shown to all operations. */
   async undeliverable(
-    { projectId }: Viewer,
+    { projectId }: Principal,
     query: z.infer<typeof UndeliverableQuery>,
   ): Promise<z.infer<typeof UndeliverablePage>> {
     const { items, nextCursor } = await this.#catalogue.inbox.undeliverable(projectId, query);
@@ -41,7 +41,7 @@ export class InboxService {
         webhookId,
         receivedAt,
         why: undeliverable,
-        webhook: understood(body),
+        webhook: parseWebhook(body),
       })),
       nextCursor,
     };

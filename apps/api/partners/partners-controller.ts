@@ -2,11 +2,11 @@ import { Body, Controller, Get, Headers, Inject, Param, Post, Query } from '@nes
 import { ApiBody, ApiHeader, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import { PartnerName, PartnerWebhook } from '@fermata/contracts';
-import { Allow, AllowEverybody } from '../auth/allow.ts';
-import { TheViewer, type Viewer } from '../auth/viewer.ts';
-import { Answers } from '../openapi/answers.ts';
+import { Allow, AllowAnonymous } from '../auth/allow.ts';
+import { CurrentPrincipal, type Principal } from '../auth/viewer.ts';
+import { JsonResponse } from '../openapi/answers.ts';
 import { jsonSchemaOf } from '../openapi/json-schema.ts';
-import { ForWebhooks } from '../operations/rate-limits.ts';
+import { WebhookQuota } from '../operations/rate-limits.ts';
 import { InboxService, UndeliverablePage, UndeliverableQuery } from './inbox-service.ts';
 import { WebhookService } from './webhook-service.ts';
 
@@ -26,8 +26,8 @@ export class PartnersController {
   }
 
   @Post(':partner/webhooks')
-  @AllowEverybody()
-  @ForWebhooks()
+  @AllowAnonymous()
+  @WebhookQuota()
   @ApiHeader({ name: 'webhook-id', required: true, schema: { type: 'string' } })
   @ApiHeader({
     name: 'webhook-timestamp',
@@ -42,7 +42,7 @@ export class PartnersController {
     schema: { type: 'string' },
   })
   @ApiBody({ schema: jsonSchemaOf(PartnerWebhook, 'input') })
-  @Answers(
+  @JsonResponse(
     200,
     Received,
     'What a partner tells us',
@@ -64,16 +64,16 @@ export class PartnersController {
 
   @Get('inbox/undeliverable')
   @Allow('operations')
-  @Answers(
+  @JsonResponse(
     200,
     UndeliverablePage,
     'What partners told us too late, or about nothing we know',
     'Newest first.',
   )
   undeliverable(
-    @TheViewer() viewer: Viewer,
+    @CurrentPrincipal() principal: Principal,
     @Query({ schema: UndeliverableQuery }) query: z.infer<typeof UndeliverableQuery>,
   ) {
-    return this.#inbox.undeliverable(viewer, query);
+    return this.#inbox.undeliverable(principal, query);
   }
 }

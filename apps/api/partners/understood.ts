@@ -1,7 +1,7 @@
 import { PartnerWebhook } from '@fermata/contracts';
 
 /** A stored message as the contract knows it; null when it is none, or none any more. */
-export function understood(body: string): PartnerWebhook | null {
+export function parseWebhook(body: string): PartnerWebhook | null {
   try {
     return PartnerWebhook.safeParse(JSON.parse(body)).data ?? null;
   } catch (error) {

@@ -7,7 +7,7 @@ export type WebhookHeaders = {
   signature: string | undefined;
 };
 export type WebhookCheck =
-  { ok: true; webhookId: string } | { ok: false; fault: 'forged' | 'stale'; detail: string };
+  { ok: true; webhookId: string } | { ok: false; failure: 'forged' | 'stale'; detail: string };
 
 const MAX_SIGNATURES = 5;
 
@@ -38,10 +38,10 @@ export function verifyWebhook(
   if (difference > WEBHOOK_TOLERANCE_SECONDS)
     return {
       ok: false,
-      fault: 'stale',
+      failure: 'stale',
       detail: `webhook-timestamp differs by ${difference} seconds from our clock; at most ${WEBHOOK_TOLERANCE_SECONDS} are allowed`,
     };
   return { ok: true, webhookId: id };
 }
 
-const forged = (detail: string): WebhookCheck => ({ ok: false, fault: 'forged', detail });
+const forged = (detail: string): WebhookCheck => ({ ok: false, failure: 'forged', detail });

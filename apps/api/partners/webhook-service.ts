@@ -35,26 +35,26 @@ export class WebhookService {
       throw new ProblemException('not-found', `there is no partner "${partner}" here`);
     const check = verifyWebhook(secret, headers, body, Math.floor(Date.now() / 1000));
     if (!check.ok) {
-      this.#metrics.webhooks.inc({ partner, outcome: check.fault });
+      this.#metrics.webhooks.inc({ partner, outcome: check.failure });
       throw new ProblemException(
-        check.fault === 'forged' ? 'forged-webhook' : 'stale-webhook',
+        check.failure === 'forged' ? 'forged-webhook' : 'stale-webhook',
         check.detail,
       );
     }
     const { webhookId } = check;
-    const text = this.#understood(partner, body);
+    const text = this.#requireValidBody(partner, body);
     const received = await this.#catalogue.inbox.receive({
       partner,
       webhookId,
       body: text,
-      traceparent: traceparentNow(),
+      traceparent: currentTraceparent(),
     });
     this.#metrics.webhooks.inc({ partner, outcome: received });
     return { received };
   }
 
   // What cannot be understood now will not be later: the partner should hear it at once.
-  #understood(partner: string, body: Buffer): string {
+  #requireValidBody(partner: string, body: Buffer): string {
     const text = body.toString('utf8');
     let value: unknown;
     try {
@@ -70,7 +70,7 @@ export class WebhookService {
 }
 
 /** The trace of this request, as the inbox keeps it; null outside of any. */
-function traceparentNow(): string | null {
+function currentTraceparent(): string | null {
   const carrier: { traceparent?: string } = {};
   propagation.inject(context.active(), carrier);
   return carrier.traceparent ?? null;

@@ -1,6 +1,6 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 
-export interface AudioLink {
+export interface SignedLink {
   readonly project: string;
   readonly until: number;
   readonly signature: string;
@@ -10,7 +10,7 @@ const sign = (secret: string, projectId: string, previewId: string, until: numbe
   createHmac('sha256', secret).update(`preview-audio ${projectId} ${previewId} ${until}`).digest();
 
 /** Query of an address that plays without a key until `until` (Unix seconds). */
-export const audioQuery = (
+export const createSignedLinkQuery = (
   secret: string,
   projectId: string,
   previewId: string,
@@ -23,13 +23,13 @@ export const audioQuery = (
   }).toString();
 
 /** Was this link made here, for this preview, and is it still good? `now` in Unix seconds. */
-export function linkHolds(
+export function verifySignedLink(
   secret: string,
   previewId: string,
-  { project, until, signature }: AudioLink,
+  { project, until, signature }: SignedLink,
   now: number,
 ): boolean {
   const given = Buffer.from(signature, 'base64url');
-  const right = sign(secret, project, previewId, until);
-  return given.length === right.length && timingSafeEqual(given, right) && now <= until;
+  const expected = sign(secret, project, previewId, until);
+  return given.length === expected.length && timingSafeEqual(given, expected) && now <= until;
 }

@@ -1,5 +1,5 @@
 /** One range of bytes as `Range` asks for (RFC 9110), both ends included; null for the whole, `unsatisfiable` where nothing of it is there. What is not understood is the whole. */
-export function rangeOf(
+export function parseByteRange(
   header: string | undefined,
   size: number,
 ): { first: number; last: number } | null | 'unsatisfiable' {
@@ -12,6 +12,6 @@ export function rangeOf(
 }
 
 /** Whether `If-None-Match` names this entity tag (RFC 9110): whoever has these bytes needs no others. */
-export const namesTag = (header: string | undefined, etag: string): boolean =>
+export const matchesEtag = (header: string | undefined, etag: string): boolean =>
   header !== undefined &&
   header.split(',').some((tag) => ['*', etag, `W/${etag}`].includes(tag.trim()));

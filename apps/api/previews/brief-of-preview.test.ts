@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { Brief, PreviewMade, PreviewPrompt, recipeIdOf } from '@fermata/contracts';
+import { Brief, PreviewFacts, PreviewPrompt, recipeIdOf } from '@fermata/contracts';
 import {
   currentEngine,
   type Engine,
@@ -8,7 +8,7 @@ import {
   openEngine,
   planRecipes,
 } from '@fermata/music';
-import { briefOfPreview } from './brief-of-preview.ts';
+import { briefFromPreview } from './brief-of-preview.ts';
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
@@ -42,7 +42,7 @@ async function previewOf(prompt: PreviewPrompt) {
     previewId,
     prompt,
     excerpt,
-    made: PreviewMade.parse({
+    made: PreviewFacts.parse({
       engineSha256: build.sha256,
       recipeId: recipeIdOf(recipe),
       recipe,
@@ -82,7 +82,7 @@ describe.each([
 ] as const)('a track from a preview of %s', (_name, given) => {
   test('has the same recipe for its first candidate, and others beside it', async () => {
     const preview = await previewOf(PreviewPrompt.parse(given));
-    const brief = briefOfPreview(preview, {});
+    const brief = briefFromPreview(preview, {});
     const recipes = planRecipes({
       intent: interpretBrief(brief),
       count: 3,
@@ -107,7 +107,7 @@ describe.each([
   test('of 30 seconds contains exactly the notes of the preview, where its main section begins', async () => {
     const preview = await previewOf(PreviewPrompt.parse(given));
     const [recipe] = planRecipes({
-      intent: interpretBrief(briefOfPreview(preview, {})),
+      intent: interpretBrief(briefFromPreview(preview, {})),
       count: 1,
       engine: build,
       trackSeed: 99,
@@ -135,7 +135,7 @@ test('length, use and title may be chosen anew', async () => {
     PreviewPrompt.parse({ style: 'lo-fi', seed: 11, takes: [], durationSeconds: 30 }),
   );
   expect(
-    briefOfPreview(preview, { durationSeconds: 60, use: 'personal', title: 'Rain' }),
+    briefFromPreview(preview, { durationSeconds: 60, use: 'personal', title: 'Rain' }),
   ).toMatchObject({
     durationSeconds: 60,
     use: 'personal',

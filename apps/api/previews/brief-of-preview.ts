@@ -1,13 +1,18 @@
-import { Brief, type PreviewMade, type PreviewPrompt, type TrackOrder } from '@fermata/contracts';
+import {
+  Brief,
+  type PreviewFacts,
+  type PreviewPrompt,
+  type CreateTrackRequest,
+} from '@fermata/contracts';
 
 /** The brief that leads to a preview again: all that was understood is asked for, and the composition's seed and takes are the preview's. */
-export function briefOfPreview(
+export function briefFromPreview(
   {
     previewId,
     prompt,
     made: { intent },
-  }: { previewId: string; prompt: PreviewPrompt; made: PreviewMade },
-  chosen: Pick<TrackOrder, 'durationSeconds' | 'use' | 'title'>,
+  }: { previewId: string; prompt: PreviewPrompt; made: PreviewFacts },
+  chosen: Pick<CreateTrackRequest, 'durationSeconds' | 'use' | 'title'>,
 ): Brief {
   const { text, style, mood, tempoBpm, key, energy, withoutParts } = intent;
   const { durationSeconds = prompt.durationSeconds, use, title } = chosen;

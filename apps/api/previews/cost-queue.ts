@@ -2,8 +2,8 @@ import { setImmediate as afterThis, setTimeout as pause } from 'node:timers/prom
 import type { Logger } from 'pino';
 import type { Catalogue, CostEntry } from '@fermata/prisma';
 
-const FIRST_PAUSE_MS = 250;
-const LONGEST_PAUSE_MS = 10_000;
+const RETRY_MIN_MS = 250;
+const RETRY_MAX_MS = 10_000;
 
 /**
  * Books what previews cost, behind their answers. What comes while an entry is being written is added up, one entry for each project: so it takes no more room the longer
@@ -12,9 +12,9 @@ const LONGEST_PAUSE_MS = 10_000;
 export class CostQueue {
   readonly #costs: Pick<Catalogue['costs'], 'record'>;
   readonly #log: Logger;
-  readonly #end = new AbortController();
+  readonly #abort = new AbortController();
   readonly #waiting = new Map<string, CostEntry>();
-  #working: Promise<void> | undefined;
+  #running: Promise<void> | undefined;
 
   constructor(costs: Pick<Catalogue['costs'], 'record'>, log: Logger) {
     this.#costs = costs;
@@ -23,14 +23,14 @@ export class CostQueue {
 
   add(entry: CostEntry): void {
     const waiting = this.#waiting.get(entry.projectId);
-    this.#waiting.set(entry.projectId, waiting ? together(waiting, entry) : entry);
-    this.#working ??= this.#run();
+    this.#waiting.set(entry.projectId, waiting ? addCosts(waiting, entry) : entry);
+    this.#running ??= this.#run();
   }
 
   /** Gives what waits so many milliseconds. */
   async close(milliseconds: number): Promise<void> {
-    const timer = setTimeout(() => this.#end.abort(), milliseconds);
-    await this.#working;
+    const timer = setTimeout(() => this.#abort.abort(), milliseconds);
+    await this.#running;
     clearTimeout(timer);
     if (this.#waiting.size > 0)
       this.#log.error(
@@ -42,33 +42,33 @@ export class CostQueue {
   async #run(): Promise<void> {
     // The answer goes out first: also what a write prepares would hold it up.
     await afterThis();
-    for (let [next] = this.#waiting; next && !this.#end.signal.aborted; [next] = this.#waiting) {
+    for (let [next] = this.#waiting; next && !this.#abort.signal.aborted; [next] = this.#waiting) {
       const [projectId, entry] = next;
       this.#waiting.delete(projectId);
       // As it stands it may have been written already, under its key: what comes now is another entry.
       if (!(await this.#write(entry))) this.#waiting.set(`${projectId} ${entry.stepKey}`, entry);
     }
-    this.#working = undefined;
+    this.#running = undefined;
   }
 
   async #write(entry: CostEntry): Promise<boolean> {
-    for (let wait = FIRST_PAUSE_MS; ; wait = Math.min(LONGEST_PAUSE_MS, wait * 2)) {
+    for (let waitMs = RETRY_MIN_MS; ; waitMs = Math.min(RETRY_MAX_MS, waitMs * 2)) {
       try {
         await this.#costs.record(entry);
         return true;
       } catch (error) {
-        if (this.#end.signal.aborted) return false;
+        if (this.#abort.signal.aborted) return false;
         this.#log.warn(
           { err: error, projectId: entry.projectId },
           'what previews cost cannot be booked yet',
         );
-        await pause(wait, undefined, { signal: this.#end.signal }).catch(() => undefined);
+        await pause(waitMs, undefined, { signal: this.#abort.signal }).catch(() => undefined);
       }
     }
   }
 }
 
-const together = (one: CostEntry, other: CostEntry): CostEntry => ({
+const addCosts = (one: CostEntry, other: CostEntry): CostEntry => ({
   ...one,
   cpuSeconds: one.cpuSeconds + other.cpuSeconds,
   modelSeconds: one.modelSeconds + other.modelSeconds,

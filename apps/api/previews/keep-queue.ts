@@ -1,27 +1,27 @@
 import { setImmediate as afterThis, setTimeout as pause } from 'node:timers/promises';
 import type { Logger } from 'pino';
-import { withinTime } from '../within-time.ts';
+import { withTimeout } from '../within-time.ts';
 
 interface Job {
-  readonly what: string;
+  readonly label: string;
   readonly work: () => Promise<void>;
 }
 
-const ATTEMPTS = 4;
-const FIRST_PAUSE_MS = 250;
+const MAX_ATTEMPTS = 4;
+const RETRY_MIN_MS = 250;
 
 /** Writes what nobody waits for, in its order and one after the other: an answer never waits for PostgreSQL or S3. At most `most` jobs; what comes more is not kept, and counted. */
-export class KeepQueue {
-  readonly #most: number;
+export class WriteBehindQueue {
+  readonly #maxJobs: number;
   readonly #log: Logger;
-  readonly #onLost: () => void;
+  readonly #onDropped: () => void;
   readonly #waiting: Job[] = [];
-  #working: Promise<void> | undefined;
+  #running: Promise<void> | undefined;
 
-  constructor(most: number, log: Logger, onLost: () => void) {
-    this.#most = most;
+  constructor(maxJobs: number, log: Logger, onDropped: () => void) {
+    this.#maxJobs = maxJobs;
     this.#log = log;
-    this.#onLost = onLost;
+    this.#onDropped = onDropped;
   }
 
   get length(): number {
@@ -29,17 +29,17 @@ export class KeepQueue {
   }
 
   add(what: string, work: () => Promise<void>): void {
-    if (this.#waiting.length >= this.#most) {
+    if (this.#waiting.length >= this.#maxJobs) {
       this.#log.warn({ what }, 'too much waits to be kept: this is not');
-      return this.#onLost();
+      return this.#onDropped();
     }
-    this.#waiting.push({ what, work });
-    this.#working ??= this.#run();
+    this.#waiting.push({ label: what, work });
+    this.#running ??= this.#run();
   }
 
   /** Resolves when all that was added before is written or given up, or when the time is over. */
-  async settled(milliseconds: number): Promise<void> {
-    if (this.#working) await withinTime(milliseconds, this.#working);
+  async drain(milliseconds: number): Promise<void> {
+    if (this.#running) await withTimeout(milliseconds, this.#running);
   }
 
   async #run(): Promise<void> {
@@ -49,19 +49,19 @@ export class KeepQueue {
       await this.#try(job);
       this.#waiting.shift();
     }
-    this.#working = undefined;
+    this.#running = undefined;
   }
 
-  async #try({ what, work }: Job): Promise<void> {
+  async #try({ label: what, work }: Job): Promise<void> {
     for (let attempt = 1; ; attempt++) {
       try {
         return await work();
       } catch (error) {
-        if (attempt >= ATTEMPTS) {
+        if (attempt >= MAX_ATTEMPTS) {
           this.#log.error({ err: error, what }, 'this could not be kept');
-          return this.#onLost();
+          return this.#onDropped();
         }
-        await pause(FIRST_PAUSE_MS * 2 ** attempt);
+        await pause(RETRY_MIN_MS * 2 ** attempt);
       }
     }
   }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { type Has, nearness } from './nearness.ts';
+import { type PreviewTraits, nearness } from './nearness.ts';
 
-const has: Has = {
+const has: PreviewTraits = {
   style: 'lo-fi',
   mood: 'warm',
   tempoBpm: 80,
@@ -10,7 +10,7 @@ const has: Has = {
   text: 'a warm bed for a study video',
   seed: 1,
 };
-const like = (wanted: Partial<Has>) => nearness({ ...has, ...wanted }, has);
+const like = (wanted: Partial<PreviewTraits>) => nearness({ ...has, ...wanted }, has);
 
 describe('nearness', () => {
   it('is 1 for the same, and names nothing', () =>

@@ -5,9 +5,9 @@ interface MediaRange {
   readonly quality: number;
 }
 
-const WEIGHT = /^\s*q\s*=\s*([01](?:\.\d{0,3})?)\s*$/i;
+const QUALITY_PARAMETER = /^\s*q\s*=\s*([01](?:\.\d{0,3})?)\s*$/i;
 /** How exactly a range may name a media type, the most exact first (RFC 9110, 12.5.1). */
-const namesOf = (mediaType: string): readonly string[] => [
+const matchingNames = (mediaType: string): readonly string[] => [
   mediaType,
   mediaType.replace(/\/.*/, '/*'),
   '*/*',
@@ -15,9 +15,9 @@ const namesOf = (mediaType: string): readonly string[] => [
 
 /** Whether `Accept` asks for the WAV itself and not for JSON: audio must be named, and JSON not be liked better. Who says nothing, or takes anything, gets JSON. */
 export function prefersAudio(accept: string | undefined): boolean {
-  const ranges = (accept ?? '').split(',').map(rangeOf);
-  const audio = rangeFor(ranges, PREVIEW_MEDIA_TYPE);
-  const json = rangeFor(ranges, 'application/json');
+  const ranges = (accept ?? '').split(',').map(parseMediaRange);
+  const audio = findRange(ranges, PREVIEW_MEDIA_TYPE);
+  const json = findRange(ranges, 'application/json');
   return (
     audio !== undefined &&
     audio.name !== '*/*' &&
@@ -26,15 +26,15 @@ export function prefersAudio(accept: string | undefined): boolean {
   );
 }
 
-function rangeOf(range: string): MediaRange {
+function parseMediaRange(range: string): MediaRange {
   const [name = '', ...parameters] = range.split(';');
-  const weight = parameters
-    .map((parameter) => WEIGHT.exec(parameter)?.[1])
+  const quality = parameters
+    .map((parameter) => QUALITY_PARAMETER.exec(parameter)?.[1])
     .find((found) => found !== undefined);
-  return { name: name.trim().toLowerCase(), quality: weight === undefined ? 1 : Number(weight) };
+  return { name: name.trim().toLowerCase(), quality: quality === undefined ? 1 : Number(quality) };
 }
 
-const rangeFor = (ranges: readonly MediaRange[], mediaType: string): MediaRange | undefined =>
-  namesOf(mediaType)
+const findRange = (ranges: readonly MediaRange[], mediaType: string): MediaRange | undefined =>
+  matchingNames(mediaType)
     .map((name) => ranges.find((range) => range.name === name))
     .find((found) => found !== undefined);

@@ -1,11 +1,11 @@
-import { type PreviewMade, priceOf, type RateCard } from '@fermata/contracts';
+import { type PreviewFacts, priceOf, type RateCard } from '@fermata/contracts';
 import type { CostEntry } from '@fermata/prisma';
 
 /** What all previews of a project are booked on, where other work is booked on its track. */
-const PREVIEWS = 'previews';
+const COST_TRACK_ID = 'previews';
 
 /** The entry of one preview that was made: the time of the threads that it took. `making` names this making of it. */
-export function previewCost({
+export function previewCostEntry({
   projectId,
   making,
   made,
@@ -14,7 +14,7 @@ export function previewCost({
 }: {
   projectId: string;
   making: string;
-  made: PreviewMade;
+  made: PreviewFacts;
   bytes: number;
   rates: RateCard;
 }): CostEntry {
@@ -26,7 +26,7 @@ export function previewCost({
   const used = { cpuSeconds, modelSeconds: 0, bytesStored: bytes };
   return {
     projectId,
-    trackId: PREVIEWS,
+    trackId: COST_TRACK_ID,
     step: 'preview',
     stepKey: `preview/${making}`,
     ...used,

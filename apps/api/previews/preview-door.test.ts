@@ -2,10 +2,10 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, test } from 'vitest';
-import { PREVIEW_FACTS_HEADER, type PreviewOrder } from '@fermata/contracts';
-import { openPreviewDoor, PreviewAway } from './preview-door.ts';
+import { PREVIEW_FACTS_HEADER, type PreviewServiceRequest } from '@fermata/contracts';
+import { openPreviewClient, PreviewServiceUnavailableError } from './preview-door.ts';
 
-const order: PreviewOrder = {
+const order: PreviewServiceRequest = {
   prompt: { style: 'lo-fi', durationSeconds: 30, seed: 1, takes: [] },
   deadlineMs: 500,
 };
@@ -25,7 +25,7 @@ test.each<[string, number, Record<string, string>, string]>([
       void request.resume().on('end', () => response.writeHead(status, headers).end(body)),
   );
   await once(server.listen(0, '127.0.0.1'), 'listening');
-  const door = openPreviewDoor({
+  const door = openPreviewClient({
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     secret: 's',
   });
@@ -33,10 +33,10 @@ test.each<[string, number, Record<string, string>, string]>([
     const signal = AbortSignal.timeout(10_000);
     for (const asked of [
       () => door.make(order, signal),
-      () => door.starter('house', signal),
-      () => door.starters(signal),
+      () => door.getDefault('house', signal),
+      () => door.listDefaults(signal),
     ])
-      await expect(asked()).rejects.toThrow(PreviewAway);
+      await expect(asked()).rejects.toThrow(PreviewServiceUnavailableError);
   } finally {
     door.close();
     const closed = once(server, 'close');

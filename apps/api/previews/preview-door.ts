@@ -1,19 +1,19 @@
 import { Agent, request as ask, type IncomingMessage } from 'node:http';
 import {
   PREVIEW_FACTS_HEADER,
-  PreviewMade,
-  type PreviewOrder,
+  PreviewFacts,
+  type PreviewServiceRequest,
   PreviewRefusal,
-  PreviewStarters,
+  DefaultPreviewsStatus,
   type Style,
 } from '@fermata/contracts';
 
 /** As the preview service has it too (apps/preview): the two rooms share `contracts` alone, so each has its own. */
-export type MadePreview = { readonly made: PreviewMade; readonly wav: Uint8Array };
+export type MadePreview = { readonly made: PreviewFacts; readonly wav: Uint8Array };
 
 /** The preview service is there, and makes none: `refusal` says why. What it throws itself has the same name, and stays on its side of the wire. */
-export class PreviewRefused extends Error {
-  override readonly name = 'PreviewRefused';
+export class PreviewRefusedError extends Error {
+  override readonly name = 'PreviewRefusedError';
   readonly refusal: PreviewRefusal;
   constructor(refusal: PreviewRefusal) {
     super(refusal.detail);
@@ -22,28 +22,28 @@ export class PreviewRefused extends Error {
 }
 
 /** The preview service does not answer, or not what it should. */
-export class PreviewAway extends Error {
-  override readonly name = 'PreviewAway';
+export class PreviewServiceUnavailableError extends Error {
+  override readonly name = 'PreviewServiceUnavailableError';
 }
 
-/** All that the API asks of the preview service. Every method throws PreviewAway where it does not answer before the signal. */
-export interface PreviewDoor {
-  make(order: PreviewOrder, signal: AbortSignal): Promise<MadePreview>;
-  starters(signal: AbortSignal): Promise<PreviewStarters>;
-  starter(style: Style, signal: AbortSignal): Promise<MadePreview>;
+/** All that the API asks of the preview service. Every method throws PreviewServiceUnavailableError where it does not answer before the signal. */
+export interface PreviewClient {
+  make(order: PreviewServiceRequest, signal: AbortSignal): Promise<MadePreview>;
+  listDefaults(signal: AbortSignal): Promise<DefaultPreviewsStatus>;
+  getDefault(style: Style, signal: AbortSignal): Promise<MadePreview>;
   close(): void;
 }
 
-const MOST_BYTES = 8 * 1024 * 1024;
+const MAX_BYTES = 8 * 1024 * 1024;
 
 /** Holds its connections open: a new one for each request would cost time that previews do not have. Without `url` nobody is there. */
-export function openPreviewDoor({
+export function openPreviewClient({
   url,
   secret,
 }: {
   url: string | null;
   secret: string;
-}): PreviewDoor {
+}): PreviewClient {
   const agent = new Agent({ keepAlive: true, maxSockets: 128 });
 
   const exchange = (
@@ -53,9 +53,9 @@ export function openPreviewDoor({
     signal: AbortSignal,
   ): Promise<{ status: number; facts: number; bytes: Buffer }> =>
     new Promise((resolve, reject) => {
-      const away = (why: string, cause?: unknown): void =>
-        reject(new PreviewAway(`the preview service ${why}`, { cause }));
-      if (url === null) return away('is not configured');
+      const fail = (why: string, cause?: unknown): void =>
+        reject(new PreviewServiceUnavailableError(`the preview service ${why}`, { cause }));
+      if (url === null) return fail('is not configured');
       const request = ask(
         `${url}${path}`,
         {
@@ -69,60 +69,64 @@ export function openPreviewDoor({
               : { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) }),
           },
         },
-        (answer: IncomingMessage) => {
+        (response: IncomingMessage) => {
           const chunks: Buffer[] = [];
           let size = 0;
-          answer.on('data', (chunk: Buffer) => {
+          response.on('data', (chunk: Buffer) => {
             size += chunk.length;
-            if (size > MOST_BYTES) request.destroy(new Error('its answer is too long'));
+            if (size > MAX_BYTES) request.destroy(new Error('its answer is too long'));
             chunks.push(chunk);
           });
-          answer.on('end', () =>
+          response.on('end', () =>
             resolve({
-              status: answer.statusCode ?? 0,
-              facts: Number(answer.headers[PREVIEW_FACTS_HEADER] ?? 0),
+              status: response.statusCode ?? 0,
+              facts: Number(response.headers[PREVIEW_FACTS_HEADER] ?? 0),
               bytes: Buffer.concat(chunks),
             }),
           );
-          answer.on('error', (error) => away('broke off', error));
+          response.on('error', (error) => fail('broke off', error));
         },
       );
       request.on('error', (error) =>
-        away(signal.aborted ? 'did not answer in time' : 'does not answer', error),
+        fail(signal.aborted ? 'did not answer in time' : 'does not answer', error),
       );
       request.end(body);
     });
 
-  const made = ({ status, facts, bytes }: Awaited<ReturnType<typeof exchange>>): MadePreview => {
+  const parsePreview = ({
+    status,
+    facts,
+    bytes,
+  }: Awaited<ReturnType<typeof exchange>>): MadePreview => {
     if (status === 200) {
-      const told = PreviewMade.safeParse(jsonOrUndefined(bytes.subarray(0, facts)));
-      if (!told.success)
-        throw new PreviewAway(
+      const parsed = PreviewFacts.safeParse(jsonOrUndefined(bytes.subarray(0, facts)));
+      if (!parsed.success)
+        throw new PreviewServiceUnavailableError(
           'the preview service answered in a form that this version does not know',
-          { cause: told.error },
+          { cause: parsed.error },
         );
-      return { made: told.data, wav: bytes.subarray(facts) };
+      return { made: parsed.data, wav: bytes.subarray(facts) };
     }
     const refusal = PreviewRefusal.safeParse(jsonOrUndefined(bytes));
     throw refusal.success
-      ? new PreviewRefused(refusal.data)
-      : new PreviewAway(`the preview service answered ${status}`);
+      ? new PreviewRefusedError(refusal.data)
+      : new PreviewServiceUnavailableError(`the preview service answered ${status}`);
   };
 
   return {
     make: async (order, signal) =>
-      made(await exchange('POST', '/previews', JSON.stringify(order), signal)),
-    async starters(signal) {
+      parsePreview(await exchange('POST', '/previews', JSON.stringify(order), signal)),
+    async listDefaults(signal) {
       const { status, bytes } = await exchange('GET', '/starters', undefined, signal);
-      const list = PreviewStarters.safeParse(jsonOrUndefined(bytes));
+      const list = DefaultPreviewsStatus.safeParse(jsonOrUndefined(bytes));
       if (status !== 200 || !list.success)
-        throw new PreviewAway(
+        throw new PreviewServiceUnavailableError(
           `the preview service answered ${status}${status === 401 ? ': FERMATA_PREVIEW_SECRET is not the same there' : ''}`,
         );
       return list.data;
     },
-    starter: async (style, signal) =>
-      made(await exchange('GET', `/starters/${style}`, undefined, signal)),
+    getDefault: async (style, signal) =>
+      parsePreview(await exchange('GET', `/starters/${style}`, undefined, signal)),
     close: () => agent.destroy(),
   };
 }

@@ -8,51 +8,53 @@ import {
 } from '@fermata/contracts';
 import type { Catalogue } from '@fermata/prisma';
 import type { AssetStore } from '@fermata/storage';
-import type { Viewer } from '../auth/viewer.ts';
+import type { Principal } from '../auth/viewer.ts';
 import type { ApiConfig } from '../config.ts';
 import type { Metrics } from '../operations/metrics.ts';
 import { ProblemException } from '../problems/problem-exception.ts';
 import { CostQueue } from './cost-queue.ts';
 import { expirePreviews } from './expire-previews.ts';
-import { KeepQueue } from './keep-queue.ts';
+import { WriteBehindQueue } from './keep-queue.ts';
 import { LastSessions } from './last-sessions.ts';
-import type { Wanted } from './nearness.ts';
-import { previewCost } from './preview-cost.ts';
-import { PreviewShelf, type ShelvedPreview } from './preview-shelf.ts';
-import type { StarterPreviews } from './starter-previews.ts';
-import { wavBytes } from './wav-bytes.ts';
+import type { WantedTraits } from './nearness.ts';
+import { previewCostEntry } from './preview-cost.ts';
+import { PreviewCache, type CachedPreview } from './preview-shelf.ts';
+import type { DefaultPreviews } from './starter-previews.ts';
+import { wavByteLength } from './wav-bytes.ts';
 
-const SETTLE_MS = 2_000;
-const CLOSE_MS = 5_000;
-const REFILLED = 500;
+const FLUSH_TIMEOUT_MS = 2_000;
+const CLOSE_TIMEOUT_MS = 5_000;
+const REFILL_COUNT = 500;
 /** Of a nearness: so much a starter must be nearer than the best of the project, which people there have chosen. */
-const MUCH_NEARER = 0.2;
+const MIN_ADVANTAGE = 0.2;
 
-export type KnownPreview = Omit<ShelvedPreview, 'projectId'>;
-interface Parts {
+export type PreviewWithAudio = Omit<CachedPreview, 'projectId'>;
+interface PreviewMemoryDependencies {
   readonly catalogue: Catalogue;
   readonly assets: AssetStore;
   readonly config: ApiConfig;
   readonly log: Logger;
   readonly metrics: Metrics;
-  readonly starters: StarterPreviews;
+  readonly defaults: DefaultPreviews;
 }
 
 /** What is known of earlier previews: at hand in memory, behind that in the catalogue and the store. Whatever is written down is written after the answer. */
 export class PreviewMemory {
-  readonly #parts: Parts;
-  readonly #shelf: PreviewShelf;
-  readonly #keeping: KeepQueue;
+  readonly #parts: PreviewMemoryDependencies;
+  readonly #cache: PreviewCache;
+  readonly #writes: WriteBehindQueue;
   readonly #costs: CostQueue;
   readonly #lastSessions = new LastSessions();
-  readonly #end = new AbortController();
-  #background: Promise<unknown>[] = [];
+  readonly #abort = new AbortController();
+  #loops: Promise<unknown>[] = [];
 
-  constructor(parts: Parts) {
+  constructor(parts: PreviewMemoryDependencies) {
     this.#parts = parts;
-    this.#shelf = new PreviewShelf(parts.config.limits.previewShelfBytes);
-    this.#keeping = new KeepQueue(parts.config.limits.previewsToKeep, parts.log, () =>
-      parts.metrics.previewsUnkept.inc(),
+    this.#cache = new PreviewCache(parts.config.limits.previewCacheBytes);
+    this.#writes = new WriteBehindQueue(
+      parts.config.limits.previewWriteQueueLength,
+      parts.log,
+      () => parts.metrics.droppedPreviewWrites.inc(),
     );
     this.#costs = new CostQueue(parts.catalogue.costs, parts.log);
   }
@@ -65,7 +67,7 @@ export class PreviewMemory {
       config: { limits },
       log,
     } = this.#parts;
-    this.#background = [
+    this.#loops = [
       this.#refill().catch((error: unknown) =>
         log.warn({ err: error }, 'earlier previews cannot be brought back'),
       ),
@@ -74,54 +76,54 @@ export class PreviewMemory {
         assets,
         limits,
         log,
-        signal: this.#end.signal,
-        onGone: ({ projectId, sha256 }) => this.#shelf.remove(projectId, sha256),
+        signal: this.#abort.signal,
+        onGone: ({ projectId, sha256 }) => this.#cache.remove(projectId, sha256),
       }),
     ];
   }
 
   async close(): Promise<void> {
-    this.#end.abort();
+    this.#abort.abort();
     await Promise.all([
-      this.#keeping.settled(CLOSE_MS),
-      this.#costs.close(CLOSE_MS),
-      ...this.#background,
+      this.#writes.drain(CLOSE_TIMEOUT_MS),
+      this.#costs.close(CLOSE_TIMEOUT_MS),
+      ...this.#loops,
     ]);
   }
 
   /** What this prompt gave with the engine that runs. */
-  same(projectId: string, promptSha256: string): KnownPreview | undefined {
-    return this.#shelf.findByPrompt(projectId, promptSha256, this.#parts.starters.engineSha256);
+  findSame(projectId: string, promptSha256: string): PreviewWithAudio | undefined {
+    return this.#cache.findByPrompt(projectId, promptSha256, this.#parts.defaults.engineSha256);
   }
 
   /** Of the project's own at hand; of the starters where it has none, or where one comes much nearer (another style is other music). */
   nearest(
     projectId: string,
-    wanted: Wanted,
-  ): { preview: KnownPreview; nearness: Nearness } | undefined {
-    const [own, starter] = [
-      this.#shelf.nearest(projectId, wanted),
-      this.#parts.starters.nearest(wanted),
+    wanted: WantedTraits,
+  ): { preview: PreviewWithAudio; nearness: Nearness } | undefined {
+    const [own, fallback] = [
+      this.#cache.nearest(projectId, wanted),
+      this.#parts.defaults.nearest(wanted),
     ];
-    return own && starter && starter.nearness.value < own.nearness.value + MUCH_NEARER
+    return own && fallback && fallback.nearness.value < own.nearness.value + MIN_ADVANTAGE
       ? own
-      : (starter ?? own);
+      : (fallback ?? own);
   }
 
   /** From memory, else from the catalogue. Throws the 404. */
-  async known(projectId: string, previewId: string): Promise<Omit<KnownPreview, 'wav'>> {
-    const known =
-      this.#atHand(projectId, previewId) ??
+  async findOrThrow(projectId: string, previewId: string): Promise<Omit<PreviewWithAudio, 'wav'>> {
+    const preview =
+      this.#findInMemory(projectId, previewId) ??
       (await this.#parts.catalogue.previews.find(projectId, previewId));
-    if (!known) throw unknown(previewId);
-    return known;
+    if (!preview) throw previewNotFound(previewId);
+    return preview;
   }
 
   async audio(projectId: string, previewId: string): Promise<{ wav: Uint8Array; sha256: string }> {
-    const known = this.#atHand(projectId, previewId);
-    if (known) return { wav: known.wav, sha256: known.made.sha256 };
+    const cached = this.#findInMemory(projectId, previewId);
+    if (cached) return { wav: cached.wav, sha256: cached.made.sha256 };
     const record = await this.#parts.catalogue.previews.find(projectId, previewId);
-    if (!record) throw unknown(previewId);
+    if (!record) throw previewNotFound(previewId);
     return {
       wav: await this.#parts.assets.get(projectId, record.made.sha256),
       sha256: record.made.sha256,
@@ -129,14 +131,14 @@ export class PreviewMemory {
   }
 
   lastSessionOf(projectId: string, previewId: string): string | undefined {
-    return this.#lastSessions.of(projectId, previewId);
+    return this.#lastSessions.find(projectId, previewId);
   }
 
   /** A preview that was made: at hand from now on, and booked. */
-  made(projectId: string, preview: KnownPreview): void {
-    this.#shelf.put({ projectId, ...preview });
+  addFresh(projectId: string, preview: PreviewWithAudio): void {
+    this.#cache.put({ projectId, ...preview });
     this.#costs.add(
-      previewCost({
+      previewCostEntry({
         projectId,
         making: `${preview.previewId}/${randomBytes(8).toString('hex')}`,
         made: preview.made,
@@ -147,55 +149,54 @@ export class PreviewMemory {
   }
 
   /** One more line of a session. `answered` is the preview that was heard: an earlier one may have been forgotten elsewhere meanwhile, and is then kept anew. */
-  remember(
-    { projectId, actor }: Viewer,
+  recordEntry(
+    { projectId, actor }: Principal,
     sessionId: string,
     entry: Omit<PreviewEntry, 'at' | 'actor'>,
-    answered?: KnownPreview,
+    served?: PreviewWithAudio,
   ): void {
     const {
       catalogue: { previews },
       config,
-      starters,
+      defaults: starters,
     } = this.#parts;
-    this.#lastSessions.note(projectId, entry.previewId, sessionId);
+    this.#lastSessions.set(projectId, entry.previewId, sessionId);
     const line = {
       sessionId,
       entry: { at: new Date().toISOString(), actor, ...entry },
       most: config.limits.previewSessionEntries,
     };
     // Starters belong to no project.
-    if (!answered || starters.find(answered.previewId))
-      return this.#keeping.add(
+    if (!served || starters.find(served.previewId))
+      return this.#writes.add(
         `line of ${sessionId}`,
         async () => void (await previews.record(projectId, line)),
       );
-    const { previewId, prompt, promptSha256, made, wav } = answered;
-    this.#keeping.add(`line of ${sessionId}`, async () => {
+    const { previewId, prompt, promptSha256, made, wav } = served;
+    this.#writes.add(`line of ${sessionId}`, async () => {
       const { stored } = await previews.record(projectId, {
         ...line,
         preview: { previewId, prompt, promptSha256, made, bytes: wav.byteLength },
       });
-      if (!stored)
-        this.#keeping.add(`audio of ${previewId}`, () => this.#store(projectId, answered));
+      if (!stored) this.#writes.add(`audio of ${previewId}`, () => this.#store(projectId, served));
     });
   }
 
   /** Somebody has its address from now on. */
-  named(projectId: string, previewId: string): void {
-    this.#keeping.add(`address of ${previewId}`, () =>
-      this.#parts.catalogue.previews.answered(projectId, previewId),
+  markAnswered(projectId: string, previewId: string): void {
+    this.#writes.add(`address of ${previewId}`, () =>
+      this.#parts.catalogue.previews.markAnswered(projectId, previewId),
     );
   }
 
   /** The preview became a track: the track keeps its audio, and the session says so. */
-  becameTrack(viewer: Viewer, previewId: string, trackId: string): void {
-    const { projectId } = viewer;
+  linkTrack(principal: Principal, previewId: string, trackId: string): void {
+    const { projectId } = principal;
     const { catalogue, assets, log } = this.#parts;
-    const atHand = this.#atHand(projectId, previewId);
-    const sessionId = this.#lastSessions.of(projectId, previewId);
+    const cached = this.#findInMemory(projectId, previewId);
+    const sessionId = this.#lastSessions.find(projectId, previewId);
     if (sessionId)
-      this.remember(viewer, sessionId, {
+      this.recordEntry(principal, sessionId, {
         kind: 'made-track',
         previewId,
         prompt: null,
@@ -204,19 +205,19 @@ export class PreviewMemory {
         source: null,
         trackId,
       });
-    this.#keeping.add(`preview ${previewId} of ${trackId}`, async () => {
-      const made = (atHand ?? (await catalogue.previews.find(projectId, previewId)))?.made;
+    this.#writes.add(`preview ${previewId} of ${trackId}`, async () => {
+      const made = (cached ?? (await catalogue.previews.find(projectId, previewId)))?.made;
       if (!made)
         return log.warn(
           { previewId, trackId },
           'the preview of a track is gone: the track goes without its audio',
         );
-      await catalogue.previews.whileBytesStay(projectId, made.sha256, async () => {
-        if (atHand)
+      await catalogue.previews.withAssetLock(projectId, made.sha256, async () => {
+        if (cached)
           await assets.put(projectId, {
             kind: 'preview',
             mediaType: PREVIEW_MEDIA_TYPE,
-            bytes: atHand.wav,
+            bytes: cached.wav,
           });
         else if (!(await assets.has(projectId, made.sha256)))
           return log.warn(
@@ -227,7 +228,7 @@ export class PreviewMemory {
           sha256: made.sha256,
           kind: 'preview' as const,
           mediaType: PREVIEW_MEDIA_TYPE,
-          bytes: wavBytes(made),
+          bytes: wavByteLength(made),
         };
         await catalogue.assets.register(projectId, {
           ref,
@@ -241,8 +242,8 @@ export class PreviewMemory {
     });
   }
 
-  async session({ projectId }: Viewer, sessionId: string): Promise<PreviewSession> {
-    await this.#keeping.settled(SETTLE_MS);
+  async session({ projectId }: Principal, sessionId: string): Promise<PreviewSession> {
+    await this.#writes.drain(FLUSH_TIMEOUT_MS);
     const session = await this.#parts.catalogue.previews.session(projectId, sessionId);
     if (!session)
       throw new ProblemException(
@@ -259,16 +260,16 @@ export class PreviewMemory {
     };
   }
 
-  #atHand(projectId: string, previewId: string): KnownPreview | undefined {
-    return this.#shelf.find(projectId, previewId) ?? this.#parts.starters.find(previewId);
+  #findInMemory(projectId: string, previewId: string): PreviewWithAudio | undefined {
+    return this.#cache.find(projectId, previewId) ?? this.#parts.defaults.find(previewId);
   }
 
-  async #store(projectId: string, { previewId, made, wav }: KnownPreview): Promise<void> {
+  async #store(projectId: string, { previewId, made, wav }: PreviewWithAudio): Promise<void> {
     const {
       catalogue: { previews },
       assets,
     } = this.#parts;
-    await previews.whileBytesStay(projectId, made.sha256, async () => {
+    await previews.withAssetLock(projectId, made.sha256, async () => {
       // Forgotten meanwhile: nobody would ever take these bytes away.
       if (!(await previews.find(projectId, previewId))) return;
       await assets.put(projectId, { kind: 'preview', mediaType: PREVIEW_MEDIA_TYPE, bytes: wav });
@@ -283,21 +284,21 @@ export class PreviewMemory {
       assets,
       config: { limits },
     } = this.#parts;
-    const wanted = [];
+    const records = [];
     let bytes = 0;
-    for (const record of await catalogue.previews.newest(REFILLED))
-      if ((bytes += record.bytes) <= limits.previewShelfBytes) wanted.push(record);
+    for (const record of await catalogue.previews.newest(REFILL_COUNT))
+      if ((bytes += record.bytes) <= limits.previewCacheBytes) records.push(record);
     // The newest last: it is the last to go.
-    for (const { projectId, ...record } of wanted.reverse()) {
-      if (this.#end.signal.aborted) return;
-      if (this.#shelf.find(projectId, record.previewId)) continue;
+    for (const { projectId, ...record } of records.reverse()) {
+      if (this.#abort.signal.aborted) return;
+      if (this.#cache.find(projectId, record.previewId)) continue;
       const wav = await assets.get(projectId, record.made.sha256).catch(() => undefined);
-      if (wav) this.#shelf.put({ projectId, ...record, wav });
+      if (wav) this.#cache.put({ projectId, ...record, wav });
     }
   }
 }
 
-const unknown = (previewId: string): ProblemException =>
+const previewNotFound = (previewId: string): ProblemException =>
   new ProblemException(
     'not-found',
     `there is no preview ${previewId} in this project, or nobody has used it for long`,

@@ -2,44 +2,44 @@ import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { PreviewSession, PreviewView, Problem, TrackAccepted } from '@fermata/contracts';
-import { type House, KEYS, startHouse } from '../rig/house.ts';
+import { type ApiHarness, KEYS, startApiHarness } from '../rig/house.ts';
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 120_000 });
 
 /** The memory of this API holds two previews; what was heard before stands in the catalogue and the store alone. */
 const AT_HAND = 2;
-let house: House;
+let harness: ApiHarness;
 let admin: pg.Client;
 beforeAll(async () => {
-  house = await startHouse({
+  harness = await startApiHarness({
     previews: { threads: 2 },
     limits: {
       previewsPerMinute: 10_000,
       commandsPerMinute: 10_000,
-      previewShelfBytes: AT_HAND * 800_000,
+      previewCacheBytes: AT_HAND * 800_000,
     },
   });
-  await house.preview?.warm;
-  admin = new pg.Client({ connectionString: house.adminUrl });
+  await harness.preview?.warm;
+  admin = new pg.Client({ connectionString: harness.adminUrl });
   await admin.connect();
 });
 afterAll(async () => {
   await admin.end();
-  await house.stop();
+  await harness.stop();
 });
 
 let seed = 3000;
 const made = async (): Promise<PreviewView> =>
   PreviewView.parse(
     (
-      await house.ask('POST', '/v1/previews', {
+      await harness.ask('POST', '/v1/previews', {
         key: KEYS.ada,
         body: { style: 'lo-fi', seed: ++seed, deadlineMs: 5000 },
       })
     ).body,
   );
 const becomeTrack = (previewId: string, idempotencyKey: string) =>
-  house.ask('POST', '/v1/tracks', {
+  harness.ask('POST', '/v1/tracks', {
     key: KEYS.ada,
     body: { previewId },
     headers: { 'idempotency-key': idempotencyKey },
@@ -47,7 +47,7 @@ const becomeTrack = (previewId: string, idempotencyKey: string) =>
 /** When this is answered, all that was to be kept before is. */
 const session = async (sessionId: string) =>
   PreviewSession.parse(
-    (await house.ask('GET', `/v1/preview-sessions/${sessionId}`, { key: KEYS.ada })).body,
+    (await harness.ask('GET', `/v1/preview-sessions/${sessionId}`, { key: KEYS.ada })).body,
   );
 const kept = (): Promise<boolean> =>
   vi.waitFor(
@@ -62,9 +62,9 @@ const kept = (): Promise<boolean> =>
   );
 /** Another API's sweep, that takes whatever may go. */
 const sweep = (): Promise<number> =>
-  house.catalogue.previews.expire(
+  harness.catalogue.previews.expire(
     { unusedSeconds: 0, linkSeconds: 0, keptPerProject: 0 },
-    ({ projectId, sha256 }) => house.assets.remove(projectId, sha256),
+    ({ projectId, sha256 }) => harness.assets.remove(projectId, sha256),
   );
 /** How many wait until others have put or taken the same bytes. */
 const waitingForBytes = async (): Promise<number> =>
@@ -75,12 +75,12 @@ const waitingForBytes = async (): Promise<number> =>
       )
     ).rows[0]?.waiting,
   );
-const assetsOf = (trackId: string) => house.catalogue.assets.forTrack('default', trackId);
+const assetsOf = (trackId: string) => harness.catalogue.assets.forTrack('default', trackId);
 
 describe('two tracks of one preview at the same moment', () => {
   it('are one track where they have the same key: started once, with the audio once and one line in the session', async () => {
     const { previewId, sessionId, sha256 } = await made();
-    const before = await house.workflows();
+    const before = await harness.workflows();
     const answers = await Promise.all(
       Array.from({ length: 6 }, () => becomeTrack(previewId, 'six-at-once')),
     );
@@ -97,7 +97,7 @@ describe('two tracks of one preview at the same moment', () => {
     expect((await assetsOf(trackId)).map((asset) => [asset.kind, asset.sha256])).toEqual([
       ['preview', sha256],
     ]);
-    await vi.waitFor(async () => expect(await house.workflows()).toBe(before + 1), {
+    await vi.waitFor(async () => expect(await harness.workflows()).toBe(before + 1), {
       timeout: 20_000,
     });
   });
@@ -152,13 +152,13 @@ describe('a preview that expires', () => {
       const files = await assetsOf(TrackAccepted.parse(body).trackId);
       for (const { sha256 } of files) {
         expect(sha256).toBe(previews[Math.floor(i / 2)]?.sha256);
-        expect(await house.assets.has('default', sha256)).toBe(true);
+        expect(await harness.assets.has('default', sha256)).toBe(true);
       }
       // What this API has at hand it puts there itself, whatever went meanwhile.
       if (Math.floor(i / 2) === previews.length - 1) expect(files).toHaveLength(1);
     }
     for (const { previewId } of previews)
-      expect(await house.catalogue.previews.find('default', previewId)).toBeNull();
+      expect(await harness.catalogue.previews.find('default', previewId)).toBeNull();
   });
 
   it.each([
@@ -173,14 +173,14 @@ describe('a preview that expires', () => {
       await kept();
       const removal = Promise.withResolvers<void>();
       const begun = Promise.withResolvers<void>();
-      const swept = house.catalogue.previews.expire(
+      const swept = harness.catalogue.previews.expire(
         { unusedSeconds: 0, linkSeconds: 0, keptPerProject: 0 },
         async ({ projectId, sha256 }) => {
           if (sha256 === preview.sha256) {
             begun.resolve();
             await removal.promise;
           }
-          await house.assets.remove(projectId, sha256);
+          await harness.assets.remove(projectId, sha256);
         },
       );
       await begun.promise;
@@ -193,7 +193,7 @@ describe('a preview that expires', () => {
       expect(
         (await assetsOf(TrackAccepted.parse(accepted.body).trackId)).map(({ sha256 }) => sha256),
       ).toEqual(atHand ? [preview.sha256] : []);
-      expect(await house.assets.has('default', preview.sha256)).toBe(atHand);
+      expect(await harness.assets.has('default', preview.sha256)).toBe(atHand);
     },
   );
 
@@ -206,7 +206,7 @@ describe('a preview that expires', () => {
     const previews = await Promise.all(Array.from({ length: 6 }, made));
     await Promise.all(
       previews.map(({ sessionId }) =>
-        house.ask('GET', `/v1/preview-sessions/${sessionId}`, { key: KEYS.ada }),
+        harness.ask('GET', `/v1/preview-sessions/${sessionId}`, { key: KEYS.ada }),
       ),
     );
     end.abort();
@@ -216,8 +216,8 @@ describe('a preview that expires', () => {
         await sweep();
         for (const { sha256, previewId } of previews)
           expect([
-            await house.catalogue.previews.find('default', previewId),
-            await house.assets.has('default', sha256),
+            await harness.catalogue.previews.find('default', previewId),
+            await harness.assets.has('default', sha256),
           ]).toEqual([null, false]);
       },
       { timeout: 10_000 },
@@ -228,11 +228,12 @@ describe('a preview that expires', () => {
 describe('a key that is taken away', () => {
   it('opens nothing any more at once, and no previews after five seconds, however often they are asked for', async () => {
     const key = 'fmk_taken-away-000000000000';
-    await house.catalogue.keys.seed('default', [
+    await harness.catalogue.keys.seed('default', [
       { actor: 'act_gone', name: 'Gone', roles: ['creator'], key },
     ]);
     const ask = async () =>
-      (await house.ask('POST', '/v1/previews', { key, body: { style: 'lo-fi', seed: 1 } })).status;
+      (await harness.ask('POST', '/v1/previews', { key, body: { style: 'lo-fi', seed: 1 } }))
+        .status;
     expect(await ask()).toBe(200);
     await admin.query("DELETE FROM api_key WHERE actor_id = 'act_gone'");
     const taken = performance.now();
@@ -242,6 +243,6 @@ describe('a key that is taken away', () => {
       await pause(50);
     }
     expect(last).toBeLessThan(5_000);
-    expect((await house.ask('GET', '/v1/me', { key })).status).toBe(401);
+    expect((await harness.ask('GET', '/v1/me', { key })).status).toBe(401);
   });
 });

@@ -1,32 +1,32 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { deriveId, PreviewSession, PreviewView, Problem, STYLES } from '@fermata/contracts';
-import { type House, KEYS, startHouse } from '../rig/house.ts';
-import { layLine } from '../rig/line.ts';
+import { type ApiHarness, KEYS, startApiHarness } from '../rig/house.ts';
+import { startTcpProxy } from '../rig/line.ts';
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 120_000 });
 
 /** Askers, API and preview service are one process here, and what it does for one keeps the others waiting. */
 const ONE_PROCESS_MS = 400;
-let house: House;
-let toService: Awaited<ReturnType<typeof layLine>>;
+let harness: ApiHarness;
+let toService: Awaited<ReturnType<typeof startTcpProxy>>;
 beforeAll(async () => {
-  house = await startHouse({
+  harness = await startApiHarness({
     previews: { threads: 2 },
     limits: { previewsPerMinute: 10_000, requestsPerMinute: 100_000 },
     via: async (service, url) => {
       if (service !== 'preview') return url;
-      toService = await layLine(url);
+      toService = await startTcpProxy(url);
       return toService.url;
     },
   });
-  await house.preview?.warm;
+  await harness.preview?.warm;
   await vi.waitFor(
-    async () => expect(await house.catalogue.previews.starters()).toHaveLength(STYLES.length),
+    async () => expect(await harness.catalogue.previews.defaults()).toHaveLength(STYLES.length),
     { timeout: 60_000, interval: 100 },
   );
 });
 afterAll(async () => {
-  await house.stop();
+  await harness.stop();
   await toService.cut().catch(() => undefined);
 });
 
@@ -38,16 +38,16 @@ const ask = (
     key = KEYS.ada,
     headers,
   }: { path?: string; key?: string; headers?: Record<string, string> } = {},
-) => house.ask('POST', `/v1/previews${path}`, { key, body, ...(headers ? { headers } : {}) });
+) => harness.ask('POST', `/v1/previews${path}`, { key, body, ...(headers ? { headers } : {}) });
 const figure = async (name: string): Promise<number> =>
   Number(
     new RegExp(`^${name} ([\\d.]+)`, 'm').exec(
-      await (await fetch(`${house.preview?.url}/metrics`)).text(),
+      await (await fetch(`${harness.preview?.url}/metrics`)).text(),
     )?.[1],
   );
 /** Milliseconds that the API took for each preview that it was asked for since `from`. */
 const tookSince = (from: number): number[] =>
-  house.log.slice(from).flatMap((line) => {
+  harness.log.slice(from).flatMap((line) => {
     const { route, ms } = JSON.parse(line);
     return route === '/v1/previews' && typeof ms === 'number' ? [ms] : [];
   });
@@ -117,7 +117,7 @@ describe('what is not understood', () => {
         ['POST', '/variations'],
         ['POST', '/keep'],
       ] as const) {
-        const answer = await house.ask(method, `/v1/previews/${id}${path}`, {
+        const answer = await harness.ask(method, `/v1/previews/${id}${path}`, {
           key: KEYS.ada,
           ...(method === 'POST' ? { body: path === '/keep' ? {} : { tempoBpm: 90 } } : {}),
         });
@@ -129,11 +129,11 @@ describe('what is not understood', () => {
       }
     }
     expect(
-      (await house.ask('GET', '/v1/preview-sessions/nonsense', { key: KEYS.ada })).status,
+      (await harness.ask('GET', '/v1/preview-sessions/nonsense', { key: KEYS.ada })).status,
     ).toBe(400);
     expect(
       (
-        await house.ask('GET', `/v1/preview-sessions/${deriveId('pvs', 'nobody')}`, {
+        await harness.ask('GET', `/v1/preview-sessions/${deriveId('pvs', 'nobody')}`, {
           key: KEYS.ada,
         })
       ).status,
@@ -149,14 +149,15 @@ describe('what belongs to others', () => {
     );
     const read = async (key: string) =>
       PreviewSession.parse(
-        (await house.ask('GET', `/v1/preview-sessions/${sessionId}`, { key })).body,
+        (await harness.ask('GET', `/v1/preview-sessions/${sessionId}`, { key })).body,
       ).entries.map(({ actor }) => actor);
     expect(
-      (await house.ask('GET', `/v1/preview-sessions/${sessionId}`, { key: KEYS.stranger })).status,
+      (await harness.ask('GET', `/v1/preview-sessions/${sessionId}`, { key: KEYS.stranger }))
+        .status,
     ).toBe(404);
     expect(
       (
-        await house.ask('POST', '/v1/tracks', {
+        await harness.ask('POST', '/v1/tracks', {
           key: KEYS.stranger,
           body: { previewId: ours.previewId },
           headers: { 'idempotency-key': 'not-mine' },
@@ -187,7 +188,7 @@ describe('whoever leaves in the middle', () => {
     const sessionId = deriveId('pvs', 'left');
     const leave = new AbortController();
     const left = Array.from({ length: 12 }, () =>
-      fetch(`${house.url}/v1/previews`, {
+      fetch(`${harness.url}/v1/previews`, {
         method: 'POST',
         signal: leave.signal,
         headers: { authorization: `Bearer ${KEYS.ada}`, 'content-type': 'application/json' },
@@ -216,7 +217,7 @@ describe('whoever leaves in the middle', () => {
     });
     // A step that runs may end within a second; nothing else of the twelve is made.
     expect(performance.now() - since).toBeLessThan(2_500);
-    const lines = await house.ask('GET', `/v1/preview-sessions/${sessionId}`, { key: KEYS.ada });
+    const lines = await harness.ask('GET', `/v1/preview-sessions/${sessionId}`, { key: KEYS.ada });
     expect(
       lines.status === 404
         ? []
@@ -237,7 +238,7 @@ describe('a hundred at the same moment', () => {
     '%s: each is answered inside the deadline, and who gets nothing fresh is told when to come again',
     async (_what, fallback) => {
       const deadlineMs = 2000;
-      const from = house.log.length;
+      const from = harness.log.length;
       const answers = await Promise.all(
         Array.from({ length: 100 }, () =>
           ask({ style: 'lo-fi', seed: ++seed, deadlineMs, fallback }),
@@ -267,7 +268,7 @@ describe('a preview service that goes away while it works', () => {
     'and %s: each request is answered inside its deadline, and says so',
     async (how, why) => {
       const deadlineMs = 1000;
-      const from = house.log.length;
+      const from = harness.log.length;
       const asked = Array.from({ length: 5 }, (_, i) =>
         ask({ style: 'cinematic', seed: ++seed, deadlineMs, fallback: i > 0 }),
       );

@@ -23,38 +23,43 @@ import {
 } from '@fermata/contracts';
 import type { Catalogue } from '@fermata/prisma';
 import type { AssetStore } from '@fermata/storage';
-import type { Viewer } from '../auth/viewer.ts';
+import type { Principal } from '../auth/viewer.ts';
 import type { ApiConfig } from '../config.ts';
-import { BudgetGate } from '../costs/budget-gate.ts';
+import { BudgetGuard } from '../costs/budget-gate.ts';
 import { ASSETS, CATALOGUE, CONFIG, LOG, METRICS } from '../doors/tokens.ts';
 import type { Metrics } from '../operations/metrics.ts';
 import { ProblemException } from '../problems/problem-exception.ts';
-import { withinTime } from '../within-time.ts';
-import { audioQuery } from './audio-link.ts';
-import { wantedOf } from './nearness.ts';
-import { openPreviewDoor, PreviewAway, type PreviewDoor, PreviewRefused } from './preview-door.ts';
-import { type KnownPreview, PreviewMemory } from './preview-memory.ts';
-import { promptOf, varied } from './prompts.ts';
-import { StarterPreviews } from './starter-previews.ts';
-import { wavBytes } from './wav-bytes.ts';
+import { withTimeout } from '../within-time.ts';
+import { createSignedLinkQuery } from './audio-link.ts';
+import { traitsFromPrompt } from './nearness.ts';
+import {
+  openPreviewClient,
+  PreviewServiceUnavailableError,
+  type PreviewClient,
+  PreviewRefusedError,
+} from './preview-door.ts';
+import { type PreviewWithAudio, PreviewMemory } from './preview-memory.ts';
+import { promptFromRequest, varyPrompt } from './prompts.ts';
+import { DefaultPreviews } from './starter-previews.ts';
+import { wavByteLength } from './wav-bytes.ts';
 
 /** Of a deadline, what stays for the way back: the audio comes over from the preview service and the answer goes out. */
-const WAY_BACK = { milliseconds: 12, share: 0.03 } as const;
+const RESPONSE_MARGIN = { milliseconds: 12, share: 0.03 } as const;
 /** What two people of a project make of one prompt is one preview. */
-const EXACT: Nearness = { value: 1, differs: [] };
+const EXACT_MATCH: Nearness = { value: 1, differs: [] };
 
 /** Of one request: `elapsed`, milliseconds since it arrived; `gone`, aborted when whoever asked hears no answer any more. */
-export interface Asking {
+export interface RequestTiming {
   readonly elapsed: () => number;
-  readonly gone: AbortSignal;
+  readonly clientGone: AbortSignal;
 }
 /** How a request is to be answered. */
-export interface AnswerTerms extends Asking {
+export interface PreviewOptions extends RequestTiming {
   readonly deadlineMs: number;
   readonly fallback: boolean;
   readonly sessionId: string | undefined;
 }
-export interface AnsweredPreview {
+export interface PreviewResult {
   readonly view: PreviewView;
   readonly wav: Uint8Array;
   readonly retryAfterSeconds: number | null;
@@ -66,12 +71,12 @@ export class PreviewService implements OnApplicationBootstrap, OnApplicationShut
   readonly #config: ApiConfig;
   readonly #log: Logger;
   readonly #metrics: Metrics;
-  readonly #budget: BudgetGate;
-  readonly #door: PreviewDoor;
-  readonly #starters: StarterPreviews;
+  readonly #budget: BudgetGuard;
+  readonly #client: PreviewClient;
+  readonly #defaults: DefaultPreviews;
   readonly #memory: PreviewMemory;
   #underWay = 0;
-  #starting: Promise<void> | undefined;
+  #loading: Promise<void> | undefined;
 
   constructor(
     @Inject(CATALOGUE) catalogue: Catalogue,
@@ -79,83 +84,87 @@ export class PreviewService implements OnApplicationBootstrap, OnApplicationShut
     @Inject(CONFIG) config: ApiConfig,
     @Inject(LOG) log: Logger,
     @Inject(METRICS) metrics: Metrics,
-    @Inject(BudgetGate) budget: BudgetGate,
+    @Inject(BudgetGuard) budget: BudgetGuard,
   ) {
     this.#config = config;
     this.#log = log;
     this.#metrics = metrics;
     this.#budget = budget;
-    this.#door = openPreviewDoor({ url: config.previewUrl, secret: config.previewSecret });
-    this.#starters = new StarterPreviews({ door: this.#door, catalogue, assets, log });
+    this.#client = openPreviewClient({ url: config.previewUrl, secret: config.previewSecret });
+    this.#defaults = new DefaultPreviews({ door: this.#client, catalogue, assets, log });
     this.#memory = new PreviewMemory({
       catalogue,
       assets,
       config,
       log,
       metrics,
-      starters: this.#starters,
+      defaults: this.#defaults,
     });
   }
 
   /** Nobody waits for it: an API without a preview service is an API all the same. */
   onApplicationBootstrap(): void {
-    this.#starting = this.#starters.bring();
+    this.#loading = this.#defaults.load();
     this.#memory.open();
   }
 
   async onApplicationShutdown(): Promise<void> {
-    this.#starters.close();
+    this.#defaults.close();
     await this.#memory.close();
-    await this.#starting;
-    this.#door.close();
+    await this.#loading;
+    this.#client.close();
   }
 
-  create(viewer: Viewer, request: PreviewRequest, asking: Asking): Promise<AnsweredPreview> {
-    const prompt = promptOf(request);
-    return this.#answer(
-      viewer,
+  create(
+    principal: Principal,
+    request: PreviewRequest,
+    timing: RequestTiming,
+  ): Promise<PreviewResult> {
+    const prompt = promptFromRequest(request);
+    return this.#respond(
+      principal,
       prompt,
-      { ...request, sessionId: request.sessionId, ...asking },
+      { ...request, sessionId: request.sessionId, ...timing },
       { kind: 'asked', prompt, variation: null, from: null },
     );
   }
 
   async vary(
-    viewer: Viewer,
+    principal: Principal,
     previewId: string,
     request: VariationRequest,
-    asking: Asking,
-  ): Promise<AnsweredPreview> {
-    const from = await this.#within(request.deadlineMs, asking.elapsed, () =>
-      this.known(viewer, previewId),
+    timing: RequestTiming,
+  ): Promise<PreviewResult> {
+    const from = await this.#beforeDeadline(request.deadlineMs, timing.elapsed, () =>
+      this.findOrThrow(principal, previewId),
     );
     const variation: Variation = Object.fromEntries(
       VARIATIONS.flatMap((name) => (request[name] === undefined ? [] : [[name, request[name]]])),
     );
-    const prompt = varied(from.prompt, variation);
-    return this.#answer(
-      viewer,
+    const prompt = varyPrompt(from.prompt, variation);
+    return this.#respond(
+      principal,
       prompt,
       {
         ...request,
-        sessionId: request.sessionId ?? this.#memory.lastSessionOf(viewer.projectId, previewId),
-        ...asking,
+        sessionId: request.sessionId ?? this.#memory.lastSessionOf(principal.projectId, previewId),
+        ...timing,
       },
       { kind: 'varied', prompt, variation, from: previewId },
     );
   }
 
   /** As it was made; its address is good from now on. */
-  async find(viewer: Viewer, previewId: string): Promise<PreviewView> {
-    const { projectId } = viewer;
-    const preview = await this.known(viewer, previewId);
-    this.#memory.named(projectId, previewId);
+  async find(principal: Principal, previewId: string): Promise<PreviewView> {
+    const { projectId } = principal;
+    const preview = await this.findOrThrow(principal, previewId);
+    this.#memory.markAnswered(projectId, previewId);
     return this.#view(projectId, preview, {
       source: 'cached',
       why: 'this is the preview that was asked for by its id',
-      nearness: EXACT,
+      nearness: EXACT_MATCH,
       deadlineMs: null,
-      sessionId: this.#memory.lastSessionOf(projectId, previewId) ?? newSession(),
+      sessionId: this.#memory.lastSessionOf(projectId, previewId) ?? newSessionId(),
       total: 0,
     });
   }
@@ -164,15 +173,17 @@ export class PreviewService implements OnApplicationBootstrap, OnApplicationShut
     return this.#memory.audio(projectId, previewId);
   }
 
-  async keep(
-    viewer: Viewer,
+  async select(
+    principal: Principal,
     previewId: string,
-    asked: string | undefined,
+    requestedSessionId: string | undefined,
   ): Promise<PreviewSession> {
-    await this.known(viewer, previewId);
+    await this.findOrThrow(principal, previewId);
     const sessionId =
-      asked ?? this.#memory.lastSessionOf(viewer.projectId, previewId) ?? newSession();
-    this.#memory.remember(viewer, sessionId, {
+      requestedSessionId ??
+      this.#memory.lastSessionOf(principal.projectId, previewId) ??
+      newSessionId();
+    this.#memory.recordEntry(principal, sessionId, {
       kind: 'kept',
       previewId,
       prompt: null,
@@ -181,42 +192,42 @@ export class PreviewService implements OnApplicationBootstrap, OnApplicationShut
       source: null,
       trackId: null,
     });
-    return this.session(viewer, sessionId);
+    return this.session(principal, sessionId);
   }
 
   /** The preview became a track: the track keeps its audio, and the session says so. */
-  becameTrack(viewer: Viewer, previewId: string, trackId: string): void {
-    this.#memory.becameTrack(viewer, previewId, trackId);
+  linkTrack(principal: Principal, previewId: string, trackId: string): void {
+    this.#memory.linkTrack(principal, previewId, trackId);
   }
 
-  session(viewer: Viewer, sessionId: string): Promise<PreviewSession> {
-    return this.#memory.session(viewer, sessionId);
+  session(principal: Principal, sessionId: string): Promise<PreviewSession> {
+    return this.#memory.session(principal, sessionId);
   }
 
   /** Throws the 404. */
-  known({ projectId }: Viewer, previewId: string): Promise<Omit<KnownPreview, 'wav'>> {
-    return this.#memory.known(projectId, previewId);
+  findOrThrow({ projectId }: Principal, previewId: string): Promise<Omit<PreviewWithAudio, 'wav'>> {
+    return this.#memory.findOrThrow(projectId, previewId);
   }
 
-  async #answer(
-    viewer: Viewer,
+  async #respond(
+    principal: Principal,
     prompt: PreviewPrompt,
-    terms: AnswerTerms,
+    options: PreviewOptions,
     asked: Pick<PreviewEntry, 'kind' | 'prompt' | 'variation' | 'from'>,
-  ): Promise<AnsweredPreview> {
-    const { projectId } = viewer;
-    const sessionId = terms.sessionId ?? newSession();
+  ): Promise<PreviewResult> {
+    const { projectId } = principal;
+    const sessionId = options.sessionId ?? newSessionId();
     const promptSha256 = canonicalSha256(prompt);
-    const tell = (
-      preview: KnownPreview,
+    const present = (
+      preview: PreviewWithAudio,
       source: PreviewSource,
       why: string,
       nearness: Nearness,
       retryAfterSeconds: number | null = null,
-    ): AnsweredPreview => {
+    ): PreviewResult => {
       this.#metrics.previews.inc({ source });
-      this.#memory.remember(
-        viewer,
+      this.#memory.recordEntry(
+        principal,
         sessionId,
         { ...asked, previewId: preview.previewId, source, trackId: null },
         preview,
@@ -226,21 +237,21 @@ export class PreviewService implements OnApplicationBootstrap, OnApplicationShut
           source,
           why,
           nearness,
-          deadlineMs: terms.deadlineMs,
+          deadlineMs: options.deadlineMs,
           sessionId,
-          total: terms.elapsed(),
+          total: options.elapsed(),
         }),
         wav: preview.wav,
         retryAfterSeconds,
       };
     };
-    const same = this.#memory.same(projectId, promptSha256);
-    if (same) return tell(same, 'cached', 'the same was asked for before', EXACT);
+    const same = this.#memory.findSame(projectId, promptSha256);
+    if (same) return present(same, 'cached', 'the same was asked for before', EXACT_MATCH);
     // What is at hand costs nothing; what must be made is new work.
-    await this.#budget.passInHaste(viewer, 'preview');
+    await this.#budget.checkCached(principal, 'preview');
     try {
-      const { made, wav } = await this.#make(prompt, terms);
-      this.#starters.heard(made.engineSha256);
+      const { made, wav } = await this.#make(prompt, options);
+      this.#defaults.setEngine(made.engineSha256);
       const preview = {
         previewId: deriveId('prv', projectId, made.engineSha256, promptSha256),
         prompt,
@@ -248,34 +259,34 @@ export class PreviewService implements OnApplicationBootstrap, OnApplicationShut
         made,
         wav,
       };
-      this.#memory.made(projectId, preview);
-      return tell(preview, 'fresh', 'made for this request', EXACT);
+      this.#memory.addFresh(projectId, preview);
+      return present(preview, 'fresh', 'made for this request', EXACT_MATCH);
     } catch (error) {
       // Nobody hears it: no line of a session, no other preview in its place.
-      if (terms.gone.aborted)
+      if (options.clientGone.aborted)
         throw new ProblemException('unavailable', 'whoever asked is gone', {
           retryAfterSeconds: 1,
           cause: error,
         });
-      const { why, refusal } = whyNot(error);
+      const { why, refusal } = explainFailure(error);
       if (refusal?.reason === 'invalid')
         throw new ProblemException('invalid-request', refusal.detail);
       if (!refusal) this.#log.warn({ err: error }, 'no fresh preview');
       const retryAfterSeconds = Math.max(1, Math.ceil((refusal?.retryAfterMs ?? 1000) / 1000));
-      const wanted = { ...wantedOf(prompt), ...(refusal?.intent ?? {}), text: prompt.text };
-      const near = terms.fallback ? this.#memory.nearest(projectId, wanted) : undefined;
-      if (near)
-        return tell(
-          near.preview,
+      const wanted = { ...traitsFromPrompt(prompt), ...(refusal?.intent ?? {}), text: prompt.text };
+      const nearest = options.fallback ? this.#memory.nearest(projectId, wanted) : undefined;
+      if (nearest)
+        return present(
+          nearest.preview,
           'fallback',
-          `${why}; this is the nearest ${this.#starters.find(near.preview.previewId) ? 'starter, as no preview of the project at hand comes near' : 'earlier preview of the project'}`,
-          near.nearness,
+          `${why}; this is the nearest ${this.#defaults.find(nearest.preview.previewId) ? 'starter, as no preview of the project at hand comes near' : 'earlier preview of the project'}`,
+          nearest.nearness,
           retryAfterSeconds,
         );
       this.#metrics.previews.inc({ source: 'none' });
       throw new ProblemException(
         'unavailable',
-        `${why}${terms.fallback ? ', and there is no earlier preview' : ''}; send ${refusal?.reason === 'deadline' ? 'it with a longer deadlineMs' : 'the same request again'}`,
+        `${why}${options.fallback ? ', and there is no earlier preview' : ''}; send ${refusal?.reason === 'deadline' ? 'it with a longer deadlineMs' : 'the same request again'}`,
         { retryAfterSeconds, cause: error },
       );
     }
@@ -283,27 +294,29 @@ export class PreviewService implements OnApplicationBootstrap, OnApplicationShut
 
   async #make(
     prompt: PreviewPrompt,
-    { deadlineMs, elapsed, gone }: AnswerTerms,
-  ): Promise<Pick<KnownPreview, 'made' | 'wav'>> {
-    const left =
-      deadlineMs - elapsed() - Math.max(WAY_BACK.milliseconds, WAY_BACK.share * deadlineMs);
-    if (left <= 0)
-      throw new PreviewRefused({
+    { deadlineMs, elapsed, clientGone: gone }: PreviewOptions,
+  ): Promise<Pick<PreviewWithAudio, 'made' | 'wav'>> {
+    const remainingMs =
+      deadlineMs -
+      elapsed() -
+      Math.max(RESPONSE_MARGIN.milliseconds, RESPONSE_MARGIN.share * deadlineMs);
+    if (remainingMs <= 0)
+      throw new PreviewRefusedError({
         reason: 'deadline',
         detail: 'nothing is left of the deadline',
         retryAfterMs: 0,
       });
-    if (this.#underWay >= this.#config.limits.previewsAtOnce)
-      throw new PreviewRefused({
+    if (this.#underWay >= this.#config.limits.concurrentPreviews)
+      throw new PreviewRefusedError({
         reason: 'overloaded',
         detail: `${this.#underWay} previews are under way`,
         retryAfterMs: 1000,
       });
     this.#underWay += 1;
     try {
-      return await this.#door.make(
-        { prompt, deadlineMs: left },
-        AbortSignal.any([AbortSignal.timeout(Math.ceil(left)), gone]),
+      return await this.#client.make(
+        { prompt, deadlineMs: remainingMs },
+        AbortSignal.any([AbortSignal.timeout(Math.ceil(remainingMs)), gone]),
       );
     } finally {
       this.#underWay -= 1;
@@ -311,24 +324,28 @@ export class PreviewService implements OnApplicationBootstrap, OnApplicationShut
   }
 
   /** What must be read before anything can be answered, but not beyond the deadline. */
-  async #within<T>(deadlineMs: number, elapsed: () => number, read: () => Promise<T>): Promise<T> {
-    const found = await withinTime(
-      Math.max(0, deadlineMs - elapsed() - WAY_BACK.milliseconds),
+  async #beforeDeadline<T>(
+    deadlineMs: number,
+    elapsed: () => number,
+    read: () => Promise<T>,
+  ): Promise<T> {
+    const result = await withTimeout(
+      Math.max(0, deadlineMs - elapsed() - RESPONSE_MARGIN.milliseconds),
       read(),
     );
-    if (found === 'late')
+    if (result === 'late')
       throw new ProblemException(
         'unavailable',
         'the preview that is to be varied cannot be looked up in time; send the same request again',
         { retryAfterSeconds: 1 },
       );
-    return found;
+    return result;
   }
 
   #view(
     projectId: string,
-    { previewId, prompt, made }: Omit<KnownPreview, 'wav'>,
-    told: {
+    { previewId, prompt, made }: Omit<PreviewWithAudio, 'wav'>,
+    details: {
       source: PreviewSource;
       why: string;
       nearness: Nearness;
@@ -337,7 +354,7 @@ export class PreviewService implements OnApplicationBootstrap, OnApplicationShut
       total: number;
     },
   ): PreviewView {
-    const { source, why, nearness, deadlineMs, sessionId } = told;
+    const { source, why, nearness, deadlineMs, sessionId } = details;
     const until = Math.floor(Date.now() / 1000 + this.#config.limits.previewLinkSeconds);
     const { style, mood, tempoBpm, key, energy, notes } = made.intent;
     const fresh = source === 'fresh';
@@ -348,10 +365,10 @@ export class PreviewService implements OnApplicationBootstrap, OnApplicationShut
       why,
       nearness,
       deadlineMs,
-      url: `${this.#config.publicUrl ?? ''}/v1/previews/${previewId}/audio?${audioQuery(this.#config.tokenSecret, projectId, previewId, until)}`,
+      url: `${this.#config.publicUrl ?? ''}/v1/previews/${previewId}/audio?${createSignedLinkQuery(this.#config.tokenSecret, projectId, previewId, until)}`,
       expiresAt: new Date(until * 1000).toISOString(),
       mediaType: PREVIEW_MEDIA_TYPE,
-      bytes: wavBytes(made),
+      bytes: wavByteLength(made),
       sha256: made.sha256,
       durationSeconds: made.durationSeconds,
       sampleRate: made.sampleRate,
@@ -369,28 +386,28 @@ export class PreviewService implements OnApplicationBootstrap, OnApplicationShut
         : made.parts.map(({ part }) => ({ part, made: 'cached', milliseconds: 0 })),
       timings: {
         ...(fresh ? made.timings : { waited: 0, composed: 0, rendered: 0, mixed: 0 }),
-        total: Math.round(told.total * 10) / 10,
+        total: Math.round(details.total * 10) / 10,
       },
     };
   }
 }
 
-const newSession = (): string => `pvs_${randomBytes(12).toString('hex')}`;
+const newSessionId = (): string => `pvs_${randomBytes(12).toString('hex')}`;
 
-function whyNot(error: unknown): { why: string; refusal?: PreviewRefused['refusal'] } {
-  if (!(error instanceof PreviewRefused))
+function explainFailure(error: unknown): { why: string; refusal?: PreviewRefusedError['refusal'] } {
+  if (!(error instanceof PreviewRefusedError))
     return {
       why:
-        error instanceof PreviewAway
+        error instanceof PreviewServiceUnavailableError
           ? error.message
           : 'the preview service answered what is not understood here',
     };
   const { refusal } = error;
-  const words = {
+  const reasons = {
     overloaded: 'too much is asked for just now',
     deadline: 'it cannot be made within the deadline',
     failed: 'the sound engine failed',
     invalid: refusal.detail,
   };
-  return { why: words[refusal.reason], refusal };
+  return { why: reasons[refusal.reason], refusal };
 }

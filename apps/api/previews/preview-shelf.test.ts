@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
-import { PreviewMade } from '@fermata/contracts';
-import { PreviewShelf, type ShelvedPreview } from './preview-shelf.ts';
+import { PreviewFacts } from '@fermata/contracts';
+import { PreviewCache, type CachedPreview } from './preview-shelf.ts';
 
 const engine = 'e'.repeat(64);
 function preview(
   name: string,
   { projectId = 'default', bytes = 10, style = 'lo-fi' as const } = {},
-): ShelvedPreview {
+): CachedPreview {
   const intent = {
     text: style,
     style,
@@ -42,7 +42,7 @@ function preview(
     motifs: [],
   };
   const timings = { waited: 0, composed: 0, rendered: 0, mixed: 0, total: 0 };
-  const made = PreviewMade.parse({
+  const made = PreviewFacts.parse({
     engineSha256: engine,
     recipeId: engine,
     recipe,
@@ -65,7 +65,7 @@ function preview(
 }
 
 test('a project finds its own by id and prompt, and only of the engine that runs', () => {
-  const shelf = new PreviewShelf(100);
+  const shelf = new PreviewCache(100);
   shelf.put(preview('a'));
   expect(shelf.find('default', 'prv_a')).toBeDefined();
   expect(shelf.find('other', 'prv_a')).toBeUndefined();
@@ -76,7 +76,7 @@ test('a project finds its own by id and prompt, and only of the engine that runs
 });
 
 test("one busy project does not empty the others'", () => {
-  const shelf = new PreviewShelf(40);
+  const shelf = new PreviewCache(40);
   shelf.put(preview('quiet', { projectId: 'quiet' }));
   for (const name of ['a', 'b', 'c', 'd', 'e']) shelf.put(preview(name));
   expect(shelf.bytes).toBe(40);
@@ -89,7 +89,7 @@ test("one busy project does not empty the others'", () => {
 });
 
 test('never holds more bytes than it may; what was not used for longest goes, with its prompt', () => {
-  const shelf = new PreviewShelf(30);
+  const shelf = new PreviewCache(30);
   for (const name of ['a', 'b', 'c']) shelf.put(preview(name));
   shelf.find('default', 'prv_a');
   shelf.put(preview('d'));

@@ -4,7 +4,7 @@ import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import type { z } from 'zod';
 import {
-  KeepRequest,
+  SelectPreviewRequest,
   PREVIEW_MEDIA_TYPE,
   PREVIEW_VIEW_HEADER,
   PreviewId,
@@ -14,18 +14,18 @@ import {
   PreviewView,
   VariationRequest,
 } from '@fermata/contracts';
-import { Allow, AllowByLink, PEOPLE } from '../auth/allow.ts';
-import { TheViewer, type Viewer } from '../auth/viewer.ts';
-import { Answers, AnswersAudio } from '../openapi/answers.ts';
-import { ForCommands, ForPreviews } from '../operations/rate-limits.ts';
-import { AudioQuery } from './audio-query.ts';
-import { namesTag, rangeOf } from './audio-range.ts';
+import { Allow, AllowSignedLink, HUMAN_ROLES } from '../auth/allow.ts';
+import { CurrentPrincipal, type Principal } from '../auth/viewer.ts';
+import { JsonResponse, AudioResponse } from '../openapi/answers.ts';
+import { CommandQuota, PreviewQuota } from '../operations/rate-limits.ts';
+import { OptionalSignedLinkQuery } from './audio-query.ts';
+import { matchesEtag, parseByteRange } from './audio-range.ts';
 import { prefersAudio } from './prefers-audio.ts';
-import { type AnsweredPreview, type Asking, PreviewService } from './preview-service.ts';
+import { type PreviewResult, type RequestTiming, PreviewService } from './preview-service.ts';
 
 const ROLES = ['creator', 'operations'] as const;
 const id = { schema: PreviewId };
-const ANSWER =
+const RESPONSE_DESCRIPTION =
   'JSON with an address that plays at once, or at once the WAV itself with `Accept: audio/wav` (the JSON then stands in the header `Fermata-Preview`, problems stay `application/problem+json`). Answered within `deadlineMs`: fresh, the same from before, or the nearest earlier preview; `source`, `why` and `nearness` say which.';
 
 @ApiTags('previews')
@@ -38,61 +38,65 @@ export class PreviewsController {
 
   @Post('previews')
   @Allow(...ROLES)
-  @ForPreviews()
-  @AnswersAudio(PreviewView, 'Hear eight seconds of what is asked for', ANSWER)
+  @PreviewQuota()
+  @AudioResponse(PreviewView, 'Hear eight seconds of what is asked for', RESPONSE_DESCRIPTION)
   async create(
-    @TheViewer() viewer: Viewer,
+    @CurrentPrincipal() principal: Principal,
     @Body({ schema: PreviewRequest }) request: PreviewRequest,
     @Headers('accept') accept: string | undefined,
     @Res() reply: FastifyReply,
   ) {
-    return send(reply, accept, await this.#previews.create(viewer, request, askingBy(reply)));
+    return sendPreview(
+      reply,
+      accept,
+      await this.#previews.create(principal, request, requestTiming(reply)),
+    );
   }
 
   @Post('previews/:previewId/variations')
   @Allow(...ROLES)
-  @ForPreviews()
-  @AnswersAudio(
+  @PreviewQuota()
+  @AudioResponse(
     PreviewView,
     'Hear a preview with one thing changed',
-    `Only what changed is made again. ${ANSWER}`,
+    `Only what changed is made again. ${RESPONSE_DESCRIPTION}`,
   )
   async vary(
-    @TheViewer() viewer: Viewer,
+    @CurrentPrincipal() principal: Principal,
     @Param('previewId', id) previewId: string,
     @Body({ schema: VariationRequest }) request: VariationRequest,
     @Headers('accept') accept: string | undefined,
     @Res() reply: FastifyReply,
   ) {
-    return send(
+    return sendPreview(
       reply,
       accept,
-      await this.#previews.vary(viewer, previewId, request, askingBy(reply)),
+      await this.#previews.vary(principal, previewId, request, requestTiming(reply)),
     );
   }
 
   @Get('previews/:previewId')
-  @Allow(...PEOPLE)
-  @Answers(200, PreviewView, 'Show a preview', 'With an address that is good from now on.')
-  find(@TheViewer() viewer: Viewer, @Param('previewId', id) previewId: string) {
-    return this.#previews.find(viewer, previewId);
+  @Allow(...HUMAN_ROLES)
+  @JsonResponse(200, PreviewView, 'Show a preview', 'With an address that is good from now on.')
+  find(@CurrentPrincipal() principal: Principal, @Param('previewId', id) previewId: string) {
+    return this.#previews.find(principal, previewId);
   }
 
   @Get('previews/:previewId/audio')
-  @AllowByLink(...PEOPLE)
-  @AnswersAudio(
+  @AllowSignedLink(...HUMAN_ROLES)
+  @AudioResponse(
     null,
     'Play a preview',
     'As WAV, with ranges and an entity tag. The address that an answer names needs no key until it expires.',
   )
   async audio(
-    @TheViewer() viewer: Viewer,
+    @CurrentPrincipal() principal: Principal,
     @Param('previewId', id) previewId: string,
-    @Query({ schema: AudioQuery }) _link: z.infer<typeof AudioQuery>,
+    @Query({ schema: OptionalSignedLinkQuery }) _link: z.infer<typeof OptionalSignedLinkQuery>,
     @Headers() asked: IncomingHttpHeaders,
     @Res() reply: FastifyReply,
   ) {
-    const { wav, sha256 } = await this.#previews.audio(viewer.projectId, previewId);
+    const { wav, sha256 } = await this.#previews.audio(principal.projectId, previewId);
     const etag = `"${sha256}"`;
     void reply
       .type(PREVIEW_MEDIA_TYPE)
@@ -100,12 +104,12 @@ export class PreviewsController {
       .header('accept-ranges', 'bytes')
       .header('cache-control', 'private, max-age=3600')
       .header('content-disposition', `inline; filename="${previewId}.wav"`);
-    if (namesTag(asked['if-none-match'], etag))
+    if (matchesEtag(asked['if-none-match'], etag))
       return reply.status(304).removeHeader('content-type').send();
     // A range of other bytes than these would not fit to what is there already.
     const range =
       asked['if-range'] === undefined || asked['if-range'] === etag
-        ? rangeOf(asked.range, wav.byteLength)
+        ? parseByteRange(asked.range, wav.byteLength)
         : null;
     if (range === 'unsatisfiable')
       return reply.status(416).header('content-range', `bytes */${wav.byteLength}`).send();
@@ -118,39 +122,39 @@ export class PreviewsController {
 
   @Post('previews/:previewId/keep')
   @Allow(...ROLES)
-  @ForCommands()
-  @Answers(200, PreviewSession, 'Note in the session that this one was chosen')
+  @CommandQuota()
+  @JsonResponse(200, PreviewSession, 'Note in the session that this one was chosen')
   keep(
-    @TheViewer() viewer: Viewer,
+    @CurrentPrincipal() principal: Principal,
     @Param('previewId', id) previewId: string,
-    @Body({ schema: KeepRequest }) { sessionId }: z.infer<typeof KeepRequest>,
+    @Body({ schema: SelectPreviewRequest }) { sessionId }: z.infer<typeof SelectPreviewRequest>,
   ) {
-    return this.#previews.keep(viewer, previewId, sessionId);
+    return this.#previews.select(principal, previewId, sessionId);
   }
 
   @Get('preview-sessions/:sessionId')
-  @Allow(...PEOPLE)
-  @Answers(
+  @Allow(...HUMAN_ROLES)
+  @JsonResponse(
     200,
     PreviewSession,
     'Read what was asked for in a session, what came and what was chosen',
     'Oldest first, as many lines as `most` says; forgotten at `expiresAt` unless it is used again.',
   )
   session(
-    @TheViewer() viewer: Viewer,
+    @CurrentPrincipal() principal: Principal,
     @Param('sessionId', { schema: PreviewSessionId }) sessionId: string,
   ) {
-    return this.#previews.session(viewer, sessionId);
+    return this.#previews.session(principal, sessionId);
   }
 }
 
 const asBuffer = ({ buffer, byteOffset, byteLength }: Uint8Array): Buffer =>
   Buffer.from(buffer, byteOffset, byteLength);
 
-function askingBy(reply: FastifyReply): Asking {
-  const leave = new AbortController();
-  reply.raw.once('close', () => leave.abort());
-  return { elapsed: () => reply.elapsedTime, gone: leave.signal };
+function requestTiming(reply: FastifyReply): RequestTiming {
+  const disconnect = new AbortController();
+  reply.raw.once('close', () => disconnect.abort());
+  return { elapsed: () => reply.elapsedTime, clientGone: disconnect.signal };
 }
 
 /** Headers are ASCII. */
@@ -160,10 +164,10 @@ const asciiJson = (value: unknown): string =>
     (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );
 
-function send(
+function sendPreview(
   reply: FastifyReply,
   accept: string | undefined,
-  { view, wav, retryAfterSeconds }: AnsweredPreview,
+  { view, wav, retryAfterSeconds }: PreviewResult,
 ): FastifyReply {
   const answer = PreviewView.parse(view);
   void reply.header('vary', 'accept');

@@ -1,33 +1,33 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { PreviewSession, PreviewView, Problem, STYLES } from '@fermata/contracts';
-import { type House, KEYS, startHouse } from '../rig/house.ts';
-import { layLine } from '../rig/line.ts';
+import { type ApiHarness, KEYS, startApiHarness } from '../rig/house.ts';
+import { startTcpProxy } from '../rig/line.ts';
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 120_000 });
 
-const lines = new Map<string, Awaited<ReturnType<typeof layLine>>>();
+const lines = new Map<string, Awaited<ReturnType<typeof startTcpProxy>>>();
 const line = (name: string) => lines.get(name) ?? expect.fail(`no line to ${name}`);
-let house: House;
+let harness: ApiHarness;
 
 beforeAll(async () => {
-  house = await startHouse({
+  harness = await startApiHarness({
     previews: { threads: 2 },
     limits: { previewSessionEntries: 3, previewsPerMinute: 10_000 },
     via: async (name, url) => {
-      const laid = await layLine(url);
+      const laid = await startTcpProxy(url);
       lines.set(name, laid);
       return laid.url;
     },
   });
-  await house.preview?.warm;
+  await harness.preview?.warm;
   await vi.waitFor(
-    async () => expect(await house.catalogue.previews.starters()).toHaveLength(STYLES.length),
+    async () => expect(await harness.catalogue.previews.defaults()).toHaveLength(STYLES.length),
     { timeout: 60_000, interval: 100 },
   );
 });
 afterAll(async () => {
-  await house.stop();
+  await harness.stop();
   for (const laid of lines.values()) await laid.cut().catch(() => undefined);
 });
 
@@ -37,7 +37,7 @@ const ask = async (body: Record<string, unknown>, key: string = KEYS.ada) => {
     status,
     body: answer,
     headers,
-  } = await house.ask('POST', '/v1/previews', { key, body: { deadlineMs: 5000, ...body } });
+  } = await harness.ask('POST', '/v1/previews', { key, body: { deadlineMs: 5000, ...body } });
   return {
     status,
     headers,
@@ -48,12 +48,12 @@ const ask = async (body: Record<string, unknown>, key: string = KEYS.ada) => {
 const made = async (body: Record<string, unknown>, key?: string): Promise<PreviewView> =>
   (await ask(body, key)).view ?? expect.fail('no preview came');
 const vary = async (previewId: string, body: Record<string, unknown>) =>
-  house.ask('POST', `/v1/previews/${previewId}/variations`, {
+  harness.ask('POST', `/v1/previews/${previewId}/variations`, {
     key: KEYS.ada,
     body: { deadlineMs: 5000, ...body },
   });
 const post = (path: string, body: Record<string, unknown>, headers: Record<string, string>) =>
-  fetch(`${house.url}/v1/previews${path}`, {
+  fetch(`${harness.url}/v1/previews${path}`, {
     method: 'POST',
     headers: {
       authorization: `Bearer ${KEYS.ada}`,
@@ -63,7 +63,9 @@ const post = (path: string, body: Record<string, unknown>, headers: Record<strin
     body: JSON.stringify({ deadlineMs: 5000, ...body }),
   });
 const session = async (sessionId: string, key: string = KEYS.ada) =>
-  PreviewSession.parse((await house.ask('GET', `/v1/preview-sessions/${sessionId}`, { key })).body);
+  PreviewSession.parse(
+    (await harness.ask('GET', `/v1/preview-sessions/${sessionId}`, { key })).body,
+  );
 
 describe('a preview', () => {
   it('is fresh, then the same from memory; its address plays without a key, with ranges', async () => {
@@ -81,27 +83,32 @@ describe('a preview', () => {
       previewId: first.previewId,
       sha256: first.sha256,
     });
-    const { pathname, search } = new URL(first.url, house.url);
-    const whole = await fetch(house.url + pathname + search);
+    const { pathname, search } = new URL(first.url, harness.url);
+    const whole = await fetch(harness.url + pathname + search);
     expect([whole.status, whole.headers.get('content-type')]).toEqual([200, 'audio/wav']);
     const bytes = Buffer.from(await whole.arrayBuffer());
     expect([bytes.length, bytes.subarray(0, 4).toString('latin1')]).toEqual([first.bytes, 'RIFF']);
-    const part = await fetch(house.url + pathname + search, { headers: { range: 'bytes=44-143' } });
+    const part = await fetch(harness.url + pathname + search, {
+      headers: { range: 'bytes=44-143' },
+    });
     expect([part.status, part.headers.get('content-range')]).toEqual([
       206,
       `bytes 44-143/${first.bytes}`,
     ]);
     expect(Buffer.compare(Buffer.from(await part.arrayBuffer()), bytes.subarray(44, 144))).toBe(0);
     expect(
-      (await fetch(house.url + pathname + search, { headers: { range: `bytes=${first.bytes}-` } }))
-        .status,
+      (
+        await fetch(harness.url + pathname + search, {
+          headers: { range: `bytes=${first.bytes}-` },
+        })
+      ).status,
     ).toBe(416);
     for (const forged of [
       search.replace('project=default', 'project=other'),
       search.replace(/until=(\d+)/, 'until=9$1'),
       '',
     ])
-      expect((await fetch(house.url + pathname + forged)).status).toBe(401);
+      expect((await fetch(harness.url + pathname + forged)).status).toBe(401);
   });
 
   it('comes as WAV in the answer where that is asked for, also varied, with the same facts in a header; problems stay problems', async () => {
@@ -139,7 +146,7 @@ describe('a preview', () => {
       ]).toEqual([200, 'audio/wav', 'accept', view.bytes]);
       expect(createHash('sha256').update(bytes).digest('hex')).toBe(view.sha256);
       // The same bytes have an address.
-      const same = await fetch(new URL(headers.get('content-location') ?? '', house.url));
+      const same = await fetch(new URL(headers.get('content-location') ?? '', harness.url));
       expect(Buffer.compare(Buffer.from(await same.arrayBuffer()), bytes)).toBe(0);
     }
     const json = await post(
@@ -177,7 +184,7 @@ describe('a preview', () => {
   it('is not sent again to who has it, and a part of it only beside what fits to it', async () => {
     const { url, sha256, bytes } = await made({ style: 'lo-fi', seed: ++seed });
     const get = (headers: Record<string, string>, method = 'GET') =>
-      fetch(new URL(url, house.url), { method, headers });
+      fetch(new URL(url, harness.url), { method, headers });
     const etag = (await get({}, 'HEAD')).headers.get('etag') ?? '';
     expect(etag).toBe(`"${sha256}"`);
     for (const known of [etag, `W/${etag}`, `"other", ${etag}`, '*']) {
@@ -228,7 +235,7 @@ describe('a preview', () => {
   it('belongs to its project, and to those who may ask for tracks', async () => {
     const mine = await made({ style: 'lo-fi', seed: ++seed });
     expect(
-      (await house.ask('GET', `/v1/previews/${mine.previewId}`, { key: KEYS.rita })).status,
+      (await harness.ask('GET', `/v1/previews/${mine.previewId}`, { key: KEYS.rita })).status,
     ).toBe(200);
     for (const [method, path] of [
       ['GET', ''],
@@ -238,7 +245,7 @@ describe('a preview', () => {
     ] as const) {
       expect(
         (
-          await house.ask(method, `/v1/previews/${mine.previewId}${path}`, {
+          await harness.ask(method, `/v1/previews/${mine.previewId}${path}`, {
             key: KEYS.stranger,
             ...(method === 'POST' ? { body: path === '/keep' ? {} : { tempoBpm: 90 } } : {}),
           })
@@ -247,11 +254,11 @@ describe('a preview', () => {
       ).toBe(404);
     }
     expect(
-      (await house.ask('GET', `/v1/preview-sessions/${mine.sessionId}`, { key: KEYS.stranger }))
+      (await harness.ask('GET', `/v1/preview-sessions/${mine.sessionId}`, { key: KEYS.stranger }))
         .status,
     ).toBe(404);
     expect((await ask({ style: 'lo-fi' }, KEYS.rita)).status).toBe(403);
-    expect((await house.ask('POST', '/v1/previews', { body: { style: 'lo-fi' } })).status).toBe(
+    expect((await harness.ask('POST', '/v1/previews', { body: { style: 'lo-fi' } })).status).toBe(
       401,
     );
     const { status, problem } = await ask({ mood: 'sad' });
@@ -326,7 +333,7 @@ describe('the deadline', () => {
     });
     expect(view.why).toContain('starter');
     // By its restart the API must bring the starters from the store, as nobody makes them again.
-    await house.restartApi();
+    await harness.restartApi();
     await vi.waitFor(
       async () =>
         expect((await ask({ style: 'ambient', seed: ++seed }, KEYS.stranger)).view).toMatchObject({
@@ -359,7 +366,7 @@ describe('a session', () => {
   it('reads as prompt history, with what was chosen, and keeps its newest lines', async () => {
     const first = await made({ style: 'lo-fi', seed: 1001 });
     const { sessionId } = first;
-    await house.ask('POST', `/v1/previews/${first.previewId}/keep`, {
+    await harness.ask('POST', `/v1/previews/${first.previewId}/keep`, {
       key: KEYS.ada,
       body: { sessionId },
     });
@@ -385,24 +392,24 @@ describe('a preview that another process forgot', () => {
   it('is kept anew when it is answered again, with its audio, and outlives this process', async () => {
     const known = await made({ style: 'lo-fi', seed: ++seed });
     await session(known.sessionId);
-    const forgotten = await house.catalogue.previews.expire(
+    const forgotten = await harness.catalogue.previews.expire(
       { unusedSeconds: 0, linkSeconds: 0, keptPerProject: 0 },
-      ({ projectId, sha256 }) => house.assets.remove(projectId, sha256),
+      ({ projectId, sha256 }) => harness.assets.remove(projectId, sha256),
     );
     expect(forgotten).toBeGreaterThan(0);
-    expect(await house.assets.has('default', known.sha256)).toBe(false);
+    expect(await harness.assets.has('default', known.sha256)).toBe(false);
     const again = await made({ style: 'lo-fi', seed });
     expect(again).toMatchObject({ source: 'cached', previewId: known.previewId });
     // Behind its line comes its audio.
     await vi.waitFor(
-      async () => expect(await house.assets.has('default', known.sha256)).toBe(true),
+      async () => expect(await harness.assets.has('default', known.sha256)).toBe(true),
       { timeout: 10_000 },
     );
-    await house.restartApi();
+    await harness.restartApi();
     expect(
-      (await house.ask('GET', `/v1/previews/${known.previewId}`, { key: KEYS.ada })).status,
+      (await harness.ask('GET', `/v1/previews/${known.previewId}`, { key: KEYS.ada })).status,
     ).toBe(200);
-    expect(Buffer.from(await house.assets.get('default', known.sha256)).length).toBe(known.bytes);
+    expect(Buffer.from(await harness.assets.get('default', known.sha256)).length).toBe(known.bytes);
     expect((await session(again.sessionId)).entries.map(({ previewId }) => previewId)).toEqual([
       known.previewId,
     ]);
@@ -431,13 +438,13 @@ describe('a budget that is spent', () => {
   it('refuses what must be made, and answers what is at hand', async () => {
     const known = await made({ style: 'lo-fi', seed: 1001 });
     // Every preview that was made is booked.
-    const { total, steps } = await house.catalogue.costs.forTrack('default', 'previews');
+    const { total, steps } = await harness.catalogue.costs.forTrack('default', 'previews');
     expect([steps[0]?.step, total.cpuSeconds > 0, total.priceMinor > 0]).toEqual([
       'preview',
       true,
       true,
     ]);
-    await house.catalogue.costs.record({
+    await harness.catalogue.costs.record({
       projectId: 'default',
       trackId: 'trk_1',
       step: 'mix',
@@ -452,7 +459,7 @@ describe('a budget that is spent', () => {
       savedCpuSeconds: 0,
       savedPriceMinor: 0,
     });
-    await house.ask('PUT', '/v1/budget', { key: KEYS.otto, body: { dayMinor: 0.5 } });
+    await harness.ask('PUT', '/v1/budget', { key: KEYS.otto, body: { dayMinor: 0.5 } });
     // What is known of a budget may be a second old.
     await vi.waitFor(
       async () =>
@@ -467,11 +474,11 @@ describe('a budget that is spent', () => {
       sha256: known.sha256,
     });
     expect((await vary(known.previewId, { seed: ++seed })).status).toBe(402);
-    expect((await house.catalogue.events.readStream('project/default')).at(-1)).toMatchObject({
+    expect((await harness.catalogue.events.readStream('project/default')).at(-1)).toMatchObject({
       type: 'budget.exhausted',
       data: { refused: 'preview' },
     });
-    await house.ask('PUT', '/v1/budget', { key: KEYS.otto, body: { dayMinor: null } });
+    await harness.ask('PUT', '/v1/budget', { key: KEYS.otto, body: { dayMinor: null } });
     await vi.waitFor(
       async () => expect((await ask({ style: 'lo-fi', seed: ++seed })).status).toBe(200),
       { timeout: 5000, interval: 100 },

@@ -7,7 +7,7 @@ import {
 } from '@fermata/contracts';
 
 /** What is asked for, with a seed in any case: the same request is the same preview. */
-export function promptOf({
+export function promptFromRequest({
   sessionId: _session,
   deadlineMs: _deadline,
   fallback: _fallback,
@@ -20,7 +20,7 @@ export function promptOf({
 }
 
 /** The prompt with one thing changed. A part that is played anew gets the take after its last one. */
-export function varied(prompt: PreviewPrompt, { part, ...changed }: Variation): PreviewPrompt {
+export function varyPrompt(prompt: PreviewPrompt, { part, ...changed }: Variation): PreviewPrompt {
   return PreviewPrompt.parse({
     ...prompt,
     ...changed,

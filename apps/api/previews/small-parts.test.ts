@@ -1,11 +1,11 @@
 import { pino } from 'pino';
 import { describe, expect, it, test, vi } from 'vitest';
 import type { CostEntry } from '@fermata/prisma';
-import { audioQuery, linkHolds } from './audio-link.ts';
-import { rangeOf } from './audio-range.ts';
+import { createSignedLinkQuery, verifySignedLink } from './audio-link.ts';
+import { parseByteRange } from './audio-range.ts';
 import { CostQueue } from './cost-queue.ts';
-import { KeepQueue } from './keep-queue.ts';
-import { promptOf, varied } from './prompts.ts';
+import { WriteBehindQueue } from './keep-queue.ts';
+import { promptFromRequest, varyPrompt } from './prompts.ts';
 
 test.each([
   [undefined, null],
@@ -20,13 +20,13 @@ test.each([
   ['items=0-1', null],
   ['bytes=0-1,3-4', null],
 ])('the range %j of 100 bytes is %j', (header, range) =>
-  expect(rangeOf(header, 100)).toEqual(range),
+  expect(parseByteRange(header, 100)).toEqual(range),
 );
 
 describe('a link to audio', () => {
   const secret = 'ab'.repeat(32);
   const link = (previewId: string) => {
-    const query = new URLSearchParams(audioQuery(secret, 'default', previewId, 1000));
+    const query = new URLSearchParams(createSignedLinkQuery(secret, 'default', previewId, 1000));
     return {
       project: query.get('project') ?? '',
       until: Number(query.get('until')),
@@ -34,34 +34,38 @@ describe('a link to audio', () => {
     };
   };
   it('holds for its preview, its project and its time, and for nothing else', () => {
-    expect(linkHolds(secret, 'prv_1', link('prv_1'), 1000)).toBe(true);
-    expect(linkHolds(secret, 'prv_1', link('prv_1'), 1001)).toBe(false);
-    expect(linkHolds(secret, 'prv_2', link('prv_1'), 1)).toBe(false);
-    expect(linkHolds(secret, 'prv_1', { ...link('prv_1'), project: 'other' }, 1)).toBe(false);
-    expect(linkHolds(secret, 'prv_1', { ...link('prv_1'), until: 2000 }, 1)).toBe(false);
-    expect(linkHolds('cd'.repeat(32), 'prv_1', link('prv_1'), 1)).toBe(false);
-    expect(linkHolds(secret, 'prv_1', { ...link('prv_1'), signature: '' }, 1)).toBe(false);
+    expect(verifySignedLink(secret, 'prv_1', link('prv_1'), 1000)).toBe(true);
+    expect(verifySignedLink(secret, 'prv_1', link('prv_1'), 1001)).toBe(false);
+    expect(verifySignedLink(secret, 'prv_2', link('prv_1'), 1)).toBe(false);
+    expect(verifySignedLink(secret, 'prv_1', { ...link('prv_1'), project: 'other' }, 1)).toBe(
+      false,
+    );
+    expect(verifySignedLink(secret, 'prv_1', { ...link('prv_1'), until: 2000 }, 1)).toBe(false);
+    expect(verifySignedLink('cd'.repeat(32), 'prv_1', link('prv_1'), 1)).toBe(false);
+    expect(verifySignedLink(secret, 'prv_1', { ...link('prv_1'), signature: '' }, 1)).toBe(false);
   });
 });
 
 describe('a prompt', () => {
   const asked = { style: 'lo-fi', durationSeconds: 30, deadlineMs: 500, fallback: true } as const;
   it('has the same seed for the same request, whatever its deadline and session', () => {
-    expect(promptOf(asked)).toEqual(
-      promptOf({ ...asked, deadlineMs: 90, sessionId: `pvs_${'0'.repeat(24)}` }),
+    expect(promptFromRequest(asked)).toEqual(
+      promptFromRequest({ ...asked, deadlineMs: 90, sessionId: `pvs_${'0'.repeat(24)}` }),
     );
-    expect(promptOf(asked).seed).not.toBe(promptOf({ ...asked, style: 'house' }).seed);
-    expect(promptOf({ ...asked, seed: 5 }).seed).toBe(5);
+    expect(promptFromRequest(asked).seed).not.toBe(
+      promptFromRequest({ ...asked, style: 'house' }).seed,
+    );
+    expect(promptFromRequest({ ...asked, seed: 5 }).seed).toBe(5);
   });
   it('varied has one thing changed; a part that is played anew again gets its next take', () => {
-    const prompt = promptOf({ ...asked, seed: 5 });
-    const bass = varied(prompt, { part: 'bass' });
+    const prompt = promptFromRequest({ ...asked, seed: 5 });
+    const bass = varyPrompt(prompt, { part: 'bass' });
     expect(bass).toEqual({ ...prompt, takes: [{ part: 'bass', take: 1 }] });
-    expect(varied(varied(bass, { part: 'lead' }), { part: 'bass' }).takes).toEqual([
+    expect(varyPrompt(varyPrompt(bass, { part: 'lead' }), { part: 'bass' }).takes).toEqual([
       { part: 'lead', take: 1 },
       { part: 'bass', take: 2 },
     ]);
-    expect(varied(bass, { tempoBpm: 99 })).toEqual({ ...bass, tempoBpm: 99 });
+    expect(varyPrompt(bass, { tempoBpm: 99 })).toEqual({ ...bass, tempoBpm: 99 });
   });
 });
 
@@ -70,34 +74,34 @@ describe('what is kept later', () => {
   it('is kept in its order, and tried again', async () => {
     const done: string[] = [];
     let tries = 0;
-    const queue = new KeepQueue(10, quiet, () => done.push('lost'));
+    const queue = new WriteBehindQueue(10, quiet, () => done.push('lost'));
     queue.add('first', async () => {
       if (++tries < 2) throw new Error('away');
       done.push('first');
     });
     queue.add('second', async () => void done.push('second'));
-    await queue.settled(5000);
+    await queue.drain(5000);
     expect(done).toEqual(['first', 'second']);
   });
   it('is not even begun before the answer is out', async () => {
-    const queue = new KeepQueue(10, quiet, () => undefined);
+    const queue = new WriteBehindQueue(10, quiet, () => undefined);
     let begun = false;
     queue.add('line', async () => void (begun = true));
     // What is left of an answer runs in promises.
     for (let i = 0; i < 100; i++) await Promise.resolve();
     expect(begun).toBe(false);
-    await queue.settled(1000);
+    await queue.drain(1000);
     expect(begun).toBe(true);
   });
   it('is bounded: what comes more is counted as lost', async () => {
     let lost = 0;
     let open = (): void => undefined;
     const gate = new Promise<void>((resolve) => (open = resolve));
-    const queue = new KeepQueue(2, quiet, () => void lost++);
+    const queue = new WriteBehindQueue(2, quiet, () => void lost++);
     for (let i = 0; i < 5; i++) queue.add('line', () => gate);
     expect([queue.length, lost]).toEqual([2, 3]);
     open();
-    await queue.settled(1000);
+    await queue.drain(1000);
     expect(queue.length).toBe(0);
   });
 });

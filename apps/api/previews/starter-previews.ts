@@ -1,27 +1,32 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Logger } from 'pino';
-import { canonicalSha256, deriveId, type Nearness, type PreviewMade } from '@fermata/contracts';
+import { canonicalSha256, deriveId, type Nearness, type PreviewFacts } from '@fermata/contracts';
 import type { Catalogue } from '@fermata/prisma';
 import type { AssetStore } from '@fermata/storage';
-import type { Wanted } from './nearness.ts';
-import type { PreviewDoor } from './preview-door.ts';
-import { nearestOf, type ShelvedPreview } from './preview-shelf.ts';
+import type { WantedTraits } from './nearness.ts';
+import type { PreviewClient } from './preview-door.ts';
+import { nearestPreview, type CachedPreview } from './preview-shelf.ts';
 
-const LOOK_MS = { first: 500, longest: 15_000 } as const;
-const PATIENCE_MS = 5_000;
+const POLL_MS = { first: 500, longest: 15_000 } as const;
+const REQUEST_TIMEOUT_MS = 5_000;
 
 /** One preview for each style, for projects that have none yet: from the store at once, from the preview service as soon as it has made its own. */
-export class StarterPreviews {
-  readonly #door: PreviewDoor;
+export class DefaultPreviews {
+  readonly #client: PreviewClient;
   readonly #catalogue: Catalogue;
   readonly #assets: AssetStore;
   readonly #log: Logger;
-  readonly #end = new AbortController();
-  #starters = new Map<string, Omit<ShelvedPreview, 'projectId'>>();
+  readonly #abort = new AbortController();
+  #previews = new Map<string, Omit<CachedPreview, 'projectId'>>();
   #engineSha256: string | null = null;
 
-  constructor(parts: { door: PreviewDoor; catalogue: Catalogue; assets: AssetStore; log: Logger }) {
-    this.#door = parts.door;
+  constructor(parts: {
+    door: PreviewClient;
+    catalogue: Catalogue;
+    assets: AssetStore;
+    log: Logger;
+  }) {
+    this.#client = parts.door;
     this.#catalogue = parts.catalogue;
     this.#assets = parts.assets;
     this.#log = parts.log;
@@ -32,46 +37,46 @@ export class StarterPreviews {
     return this.#engineSha256;
   }
 
-  find(previewId: string): Omit<ShelvedPreview, 'projectId'> | undefined {
-    return this.#starters.get(previewId);
+  find(previewId: string): Omit<CachedPreview, 'projectId'> | undefined {
+    return this.#previews.get(previewId);
   }
 
   nearest(
-    wanted: Wanted,
-  ): { preview: Omit<ShelvedPreview, 'projectId'>; nearness: Nearness } | undefined {
-    return nearestOf([...this.#starters.values()], wanted);
+    wanted: WantedTraits,
+  ): { preview: Omit<CachedPreview, 'projectId'>; nearness: Nearness } | undefined {
+    return nearestPreview([...this.#previews.values()], wanted);
   }
 
   /** A service that came back may run another build. */
-  heard(engineSha256: string): void {
+  setEngine(engineSha256: string): void {
     this.#engineSha256 = engineSha256;
   }
 
   /** Goes on until `close`: brings those of the store, then looks for those of the service until all are here. */
-  async bring(): Promise<void> {
+  async load(): Promise<void> {
     await this.#fromStore().catch((error: unknown) =>
       this.#log.warn({ err: error }, 'the starters of the store cannot be read'),
     );
     for (
-      let wait: number = LOOK_MS.first;
-      !this.#end.signal.aborted;
-      wait = Math.min(LOOK_MS.longest, wait * 1.5)
+      let waitMs: number = POLL_MS.first;
+      !this.#abort.signal.aborted;
+      waitMs = Math.min(POLL_MS.longest, waitMs * 1.5)
     ) {
       if (await this.#fromService().catch(() => false)) return;
-      await pause(wait, undefined, { signal: this.#end.signal }).catch(() => undefined);
+      await pause(waitMs, undefined, { signal: this.#abort.signal }).catch(() => undefined);
     }
   }
 
   close(): void {
-    this.#end.abort();
+    this.#abort.abort();
   }
 
   async #fromStore(): Promise<void> {
-    for (const made of await this.#catalogue.previews.starters()) {
-      if (this.#end.signal.aborted) return;
-      this.#shelve(
+    for (const made of await this.#catalogue.previews.defaults()) {
+      if (this.#abort.signal.aborted) return;
+      this.#add(
         made,
-        await this.#assets.getStarter(made.engineSha256, made.intent.style, made.sha256),
+        await this.#assets.getDefaultPreview(made.engineSha256, made.intent.style, made.sha256),
       );
     }
   }
@@ -79,31 +84,31 @@ export class StarterPreviews {
   /** True when all are here. */
   async #fromService(): Promise<boolean> {
     const signal = (): AbortSignal =>
-      AbortSignal.any([this.#end.signal, AbortSignal.timeout(PATIENCE_MS)]);
-    const { engineSha256, styles, ready } = await this.#door.starters(signal());
-    this.heard(engineSha256);
+      AbortSignal.any([this.#abort.signal, AbortSignal.timeout(REQUEST_TIMEOUT_MS)]);
+    const { engineSha256, styles, ready } = await this.#client.listDefaults(signal());
+    this.setEngine(engineSha256);
     for (const style of styles) {
       if (
-        [...this.#starters.values()].some(
+        [...this.#previews.values()].some(
           ({ made }) => made.engineSha256 === engineSha256 && made.intent.style === style,
         )
       )
         continue;
-      const { made, wav } = await this.#door.starter(style, signal());
-      this.#shelve(made, wav);
-      await this.#keep(made, wav).catch((error: unknown) =>
+      const { made, wav } = await this.#client.getDefault(style, signal());
+      this.#add(made, wav);
+      await this.#save(made, wav).catch((error: unknown) =>
         this.#log.warn({ err: error, style }, 'a starter could not be kept'),
       );
     }
     return ready;
   }
 
-  async #keep(made: PreviewMade, wav: Uint8Array): Promise<void> {
-    await this.#assets.putStarter(made.engineSha256, made.intent.style, wav);
-    await this.#catalogue.previews.saveStarter({ made });
+  async #save(made: PreviewFacts, wav: Uint8Array): Promise<void> {
+    await this.#assets.putDefaultPreview(made.engineSha256, made.intent.style, wav);
+    await this.#catalogue.previews.saveDefault({ made });
   }
 
-  #shelve(made: PreviewMade, wav: Uint8Array): void {
+  #add(made: PreviewFacts, wav: Uint8Array): void {
     const prompt = {
       style: made.intent.style,
       seed: made.recipe.seed,
@@ -112,10 +117,10 @@ export class StarterPreviews {
     };
     const previewId = deriveId('prv', 'starter', made.engineSha256, made.intent.style);
     // One for each style: the newest build's.
-    for (const [id, other] of this.#starters)
+    for (const [id, other] of this.#previews)
       if (other.made.intent.style === made.intent.style && id !== previewId)
-        this.#starters.delete(id);
-    this.#starters.set(previewId, {
+        this.#previews.delete(id);
+    this.#previews.set(previewId, {
       previewId,
       prompt,
       promptSha256: canonicalSha256(prompt),

@@ -1,8 +1,8 @@
-import type { PreviewMade } from '@fermata/contracts';
+import type { PreviewFacts } from '@fermata/contracts';
 
 /** Bytes of a preview's WAV: 16-bit stereo behind 44 bytes of header. */
-export const wavBytes = ({
+export const wavByteLength = ({
   durationSeconds,
   sampleRate,
-}: Pick<PreviewMade, 'durationSeconds' | 'sampleRate'>): number =>
+}: Pick<PreviewFacts, 'durationSeconds' | 'sampleRate'>): number =>
   44 + 4 * Math.round(durationSeconds * sampleRate);

@@ -19,19 +19,19 @@ export class ContractPipe implements PipeTransform {
       ].join('.'),
       message,
     }));
-    throw invalid(errors);
+    throw invalidRequest(errors);
   }
 }
 
 /** What is wrong with a body, or a part of it, that was parsed behind the route. */
 export const invalidBody = ({ issues }: z.ZodError): ProblemException =>
-  invalid(
+  invalidRequest(
     issues
       .slice(0, MAX_ERRORS)
       .map(({ path, message }) => ({ path: ['body', ...path].map(String).join('.'), message })),
   );
 
-export function invalid(errors: NonNullable<Problem['errors']>): ProblemException {
+export function invalidRequest(errors: NonNullable<Problem['errors']>): ProblemException {
   const [first] = errors;
   const more = errors.length > 1 ? ` (and ${errors.length - 1} more)` : '';
   return new ProblemException(

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import { invalid } from './contract-pipe.ts';
+import { invalidRequest } from './contract-pipe.ts';
 import { ProblemException } from './problem-exception.ts';
 
 declare module 'fastify' {
@@ -24,19 +24,19 @@ export function acceptJsonOnly(server: FastifyInstance): void {
       return done(new ProblemException('invalid-json', 'the body is not UTF-8'));
     }
     void parseJson(request, text, (error, value) =>
-      error ? done(whyRefused(text, error)) : done(null, value),
+      error ? done(jsonBodyProblem(text, error)) : done(null, value),
     );
   });
 }
 
 /** What JSON itself allows was refused for a name in it that could change what objects are. */
-function whyRefused(text: string, cause: unknown): ProblemException {
+function jsonBodyProblem(text: string, cause: unknown): ProblemException {
   try {
     JSON.parse(text);
   } catch {
     return new ProblemException('invalid-json', 'the body is not valid JSON', { cause });
   }
-  return invalid([
+  return invalidRequest([
     {
       path: 'body',
       message: 'the names "__proto__" and "constructor" with a "prototype" are not allowed in it',

@@ -1,7 +1,7 @@
 import { HttpException } from '@nestjs/common';
 import type { Problem, RefusalReason } from '@fermata/contracts';
 
-const KINDS = {
+const PROBLEMS = {
   'invalid-request': [400, 'The request is not valid'],
   'invalid-json': [400, 'The body is not JSON'],
   'stale-webhook': [400, 'The webhook is too old or too new'],
@@ -20,8 +20,8 @@ const KINDS = {
   internal: [500, 'Internal error'],
   unavailable: [503, 'Not available now'],
 } as const satisfies Record<string, readonly [number, string]>;
-export type ProblemKind = keyof typeof KINDS;
-export const PROBLEM_KINDS = Object.keys(KINDS) as ProblemKind[];
+export type ProblemKind = keyof typeof PROBLEMS;
+export const PROBLEM_KINDS = Object.keys(PROBLEMS) as ProblemKind[];
 
 export type ProblemExtra = {
   errors?: Problem['errors'];
@@ -33,7 +33,7 @@ export type ProblemExtra = {
 
 /** RFC 9457: `kind` decides type, title and status; `detail` is one sentence for people. */
 export function problemOf(kind: ProblemKind, detail: string, extra: ProblemExtra = {}): Problem {
-  const [status, title] = KINDS[kind];
+  const [status, title] = PROBLEMS[kind];
   return {
     type: `urn:fermata:problem:${kind}`,
     title,
@@ -58,5 +58,5 @@ export class ProblemException extends HttpException {
 }
 
 export const kindOfStatus = (status: number): ProblemKind =>
-  PROBLEM_KINDS.find((kind) => KINDS[kind][0] === status) ??
+  PROBLEM_KINDS.find((kind) => PROBLEMS[kind][0] === status) ??
   (status < 500 ? 'invalid-request' : 'internal');

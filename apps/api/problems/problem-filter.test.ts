@@ -1,7 +1,7 @@
 import { HttpException, NotFoundException } from '@nestjs/common';
 import { describe, expect, it } from 'vitest';
 import { Problem } from '@fermata/contracts';
-import { BadCursor } from '@fermata/prisma';
+import { InvalidCursorError } from '@fermata/prisma';
 import { PROBLEM_KINDS, ProblemException, problemOf } from './problem-exception.ts';
 import { toProblem } from './problem-filter.ts';
 
@@ -37,7 +37,11 @@ describe('toProblem', () => {
       'the body must be sent as application/json',
     ],
     [new NotFoundException('Cannot GET'), 404, 'there is no GET /v1/tracks'],
-    [new BadCursor('nobody gave this cursor'), 400, 'query.cursor: nobody gave this cursor'],
+    [
+      new InvalidCursorError('nobody gave this cursor'),
+      400,
+      'query.cursor: nobody gave this cursor',
+    ],
   ])('says %s in words of its own', (error, status, detail) => {
     expect(toProblem(error, request)).toMatchObject({ status, detail });
   });

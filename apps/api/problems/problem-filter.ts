@@ -9,13 +9,13 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import { z } from 'zod';
 import type { Problem } from '@fermata/contracts';
-import { BadCursor } from '@fermata/prisma';
+import { InvalidCursorError } from '@fermata/prisma';
 import { LIMITS } from '../config.ts';
 import { LOG } from '../doors/tokens.ts';
 import { kindOfStatus, ProblemException, problemOf } from './problem-exception.ts';
-import { saysServiceAway } from './service-away.ts';
+import { isServiceUnavailable } from './service-away.ts';
 
-const Coded = z.object({
+const ErrorDetails = z.object({
   code: z.string().optional(),
   message: z.string().optional(),
   statusCode: z.number().optional(),
@@ -65,20 +65,20 @@ export class ProblemFilter implements ExceptionFilter {
 
 export function toProblem(error: unknown, request: { method: string; url: string }): Problem {
   if (error instanceof ProblemException) return error.problem;
-  if (error instanceof BadCursor)
+  if (error instanceof InvalidCursorError)
     return problemOf('invalid-request', `query.cursor: ${error.message}`, {
       errors: [{ path: 'query.cursor', message: error.message }],
     });
-  if (saysServiceAway(error))
+  if (isServiceUnavailable(error))
     return problemOf(
       'unavailable',
       'PostgreSQL or S3 does not answer now (`/health/ready` says which); send the same request again',
     );
-  const coded =
-    Coded.safeParse(
+  const details =
+    ErrorDetails.safeParse(
       error instanceof HttpException && error.cause !== undefined ? error.cause : error,
     ).data ?? {};
-  switch (coded.code) {
+  switch (details.code) {
     case 'FST_ERR_CTP_INVALID_MEDIA_TYPE':
       return problemOf('unsupported-media-type', 'the body must be sent as application/json');
     case 'FST_ERR_CTP_BODY_TOO_LARGE':
@@ -91,7 +91,7 @@ export function toProblem(error: unknown, request: { method: string; url: string
         'the body does not have the length that the header Content-Length says',
       );
   }
-  const status = error instanceof HttpException ? error.getStatus() : coded.statusCode;
+  const status = error instanceof HttpException ? error.getStatus() : details.statusCode;
   if (status === 404)
     return problemOf(
       'not-found',
@@ -99,7 +99,7 @@ export function toProblem(error: unknown, request: { method: string; url: string
     );
   if (status !== undefined && status < 500)
     return {
-      ...problemOf(kindOfStatus(status), coded.message ?? 'the request is not valid'),
+      ...problemOf(kindOfStatus(status), details.message ?? 'the request is not valid'),
       status,
     };
   return problemOf('internal', 'something went wrong on our side; it has been logged');

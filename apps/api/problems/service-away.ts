@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-const Told = z
+const ErrorShape = z
   .object({
     code: z.unknown(),
     errorCode: z.unknown(),
@@ -13,10 +13,10 @@ const Told = z
     meta: z.unknown(),
   })
   .partial();
-const Meta = z.object({ driverAdapterError: z.unknown() });
-const Answered = z.object({ $metadata: z.object({ httpStatusCode: z.number() }) });
+const PrismaErrorMeta = z.object({ driverAdapterError: z.unknown() });
+const S3ErrorShape = z.object({ $metadata: z.object({ httpStatusCode: z.number() }) });
 
-const CODES = new Set([
+const RETRYABLE_CODES = new Set([
   // PostgreSQL stops, has crashed, starts, or has no connection left.
   '57P01',
   '57P02',
@@ -38,42 +38,43 @@ const CODES = new Set([
   'ENOTFOUND',
   'EAI_AGAIN',
 ]);
-const KINDS = new Set([
+const RETRYABLE_KINDS = new Set([
   'DatabaseNotReachable',
   'ConnectionClosed',
   'SocketTimeout',
   'TooManyConnections',
 ]);
 /** SQLSTATE class 08: connection exceptions. */
-const CONNECTION = /^08[0-9A-Z]{3}$/;
+const CONNECTION_SQLSTATE = /^08[0-9A-Z]{3}$/;
 // The PostgreSQL driver gives these no code.
-const WORDS =
+const CONNECTION_MESSAGES =
   /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|Client was closed and is not queryable|the database system is (starting up|shutting down|in recovery mode))/i;
 /** How far causes are followed: they may go round. */
-const DEPTH = 6;
+const MAX_CAUSE_DEPTH = 6;
 
 /** Does this error say that PostgreSQL or S3 is away or starting? Then the same request may succeed later. */
-export function saysServiceAway(error: unknown, depth = DEPTH): boolean {
+export function isServiceUnavailable(error: unknown, depth = MAX_CAUSE_DEPTH): boolean {
   if (depth === 0) return false;
-  const told = Told.safeParse(error).data;
-  if (!told) return false;
+  const details = ErrorShape.safeParse(error).data;
+  if (!details) return false;
   if (
-    [told.code, told.errorCode, told.originalCode].some(
-      (code) => typeof code === 'string' && (CODES.has(code) || CONNECTION.test(code)),
+    [details.code, details.errorCode, details.originalCode].some(
+      (code) =>
+        typeof code === 'string' && (RETRYABLE_CODES.has(code) || CONNECTION_SQLSTATE.test(code)),
     )
   )
     return true;
-  if (typeof told.kind === 'string' && KINDS.has(told.kind)) return true;
+  if (typeof details.kind === 'string' && RETRYABLE_KINDS.has(details.kind)) return true;
   if (
-    told.name === 'TimeoutError' ||
-    (typeof told.message === 'string' && WORDS.test(told.message))
+    details.name === 'TimeoutError' ||
+    (typeof details.message === 'string' && CONNECTION_MESSAGES.test(details.message))
   )
     return true;
-  if ((Answered.safeParse(error).data?.$metadata.httpStatusCode ?? 0) >= 500) return true;
-  const within = [
-    told.cause,
-    Meta.safeParse(told.meta).data?.driverAdapterError,
-    ...(Array.isArray(told.errors) ? told.errors : []),
+  if ((S3ErrorShape.safeParse(error).data?.$metadata.httpStatusCode ?? 0) >= 500) return true;
+  const causes = [
+    details.cause,
+    PrismaErrorMeta.safeParse(details.meta).data?.driverAdapterError,
+    ...(Array.isArray(details.errors) ? details.errors : []),
   ];
-  return within.some((inner) => saysServiceAway(inner, depth - 1));
+  return causes.some((inner) => isServiceUnavailable(inner, depth - 1));
 }

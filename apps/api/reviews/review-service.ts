@@ -14,13 +14,13 @@ import {
   type Verdict,
   workflowIds,
 } from '@fermata/contracts';
-import { noRemake } from '@fermata/music';
+import { remakeIssue } from '@fermata/music';
 import type { Catalogue, ReviewRecord } from '@fermata/prisma';
 import type { AssetStore } from '@fermata/storage';
-import type { Viewer } from '../auth/viewer.ts';
+import type { Principal } from '../auth/viewer.ts';
 import type { ApiConfig } from '../config.ts';
 import { ASSETS, CATALOGUE, CONFIG } from '../doors/tokens.ts';
-import { invalid } from '../problems/contract-pipe.ts';
+import { invalidRequest } from '../problems/contract-pipe.ts';
 import { ProblemException } from '../problems/problem-exception.ts';
 import { type Accepted, Commands } from '../tracks/commands.ts';
 import { presentReview, reviewersOf } from '../tracks/present-track.ts';
@@ -51,39 +51,39 @@ export class ReviewService {
   }
 
   async list(
-    viewer: Viewer,
+    principal: Principal,
     query: { state: 'open' | 'all'; cursor?: string | undefined; limit: number },
   ): Promise<{ items: ReviewView[]; nextCursor: string | null }> {
-    const { items, nextCursor } = await this.#catalogue.reviews.list(viewer.projectId, query);
-    const names = await this.#catalogue.actors.names(viewer.projectId, reviewersOf(items));
-    return { items: items.map((review) => presentReview(review, names, viewer)), nextCursor };
+    const { items, nextCursor } = await this.#catalogue.reviews.list(principal.projectId, query);
+    const names = await this.#catalogue.actors.names(principal.projectId, reviewersOf(items));
+    return { items: items.map((review) => presentReview(review, names, principal)), nextCursor };
   }
 
-  async find(viewer: Viewer, reviewId: string): Promise<ReviewView> {
-    const review = await this.#known(viewer, reviewId);
+  async find(principal: Principal, reviewId: string): Promise<ReviewView> {
+    const review = await this.#findOrThrow(principal, reviewId);
     return presentReview(
       review,
-      await this.#catalogue.actors.names(viewer.projectId, reviewersOf([review])),
-      viewer,
+      await this.#catalogue.actors.names(principal.projectId, reviewersOf([review])),
+      principal,
     );
   }
 
   /** The workflow judges: what is signed here says who decides on what, not that they may. */
   async decide(
-    viewer: Viewer,
+    principal: Principal,
     reviewId: string,
     verdict: Verdict,
     { versionSha256, note, remake }: DecisionInput,
     key?: string,
   ): Promise<Accepted> {
-    const review = await this.#known(viewer, reviewId);
-    if (remake) await this.#refuseRemake(viewer, review, remake);
-    const heard = versionSha256 ?? review.versionSha256;
-    const decisionId = await this.#decisionId(viewer, review, verdict, heard, key);
+    const review = await this.#findOrThrow(principal, reviewId);
+    if (remake) await this.#assertRemakePossible(principal, review, remake);
+    const reviewedSha256 = versionSha256 ?? review.versionSha256;
+    const decisionId = await this.#decisionId(principal, review, verdict, reviewedSha256, key);
     const token = this.#sign(
-      viewer,
+      principal,
       review,
-      { action: verdict, decisionId, versionSha256: heard },
+      { action: verdict, decisionId, versionSha256: reviewedSha256 },
       this.#config.limits.tokenSeconds,
     );
     const message: DecisionMessage = {
@@ -92,7 +92,7 @@ export class ReviewService {
       ...(remake === undefined ? {} : { remake }),
     };
     return this.#commands.send({
-      viewer,
+      principal: principal,
       trackId: review.trackId,
       workflowId: workflowIds.track(review.trackId),
       name: UPDATES.decide,
@@ -103,39 +103,39 @@ export class ReviewService {
 
   /** Without a decision id: the viewer's own decision that still stands, or their last one. */
   async undo(
-    viewer: Viewer,
+    principal: Principal,
     reviewId: string,
     { decisionId }: { decisionId?: string | undefined },
   ): Promise<Accepted> {
-    const review = await this.#known(viewer, reviewId);
-    const own = review.decisions.filter((decision) => decision.reviewer === viewer.actor);
+    const review = await this.#findOrThrow(principal, reviewId);
+    const own = review.decisions.filter((decision) => decision.reviewer === principal.actor);
     const target =
       decisionId ?? (own.findLast((decision) => !decision.undone) ?? own.at(-1))?.decisionId;
     if (target === undefined)
       return this.#commands.refuse(
-        { viewer, trackId: review.trackId, name: UPDATES.undo },
+        { principal: principal, trackId: review.trackId, name: UPDATES.undo },
         'unknown',
-        `${viewer.actor} has taken no decision in ${reviewId}`,
+        `${principal.actor} has taken no decision in ${reviewId}`,
       );
     const token = this.#sign(
-      viewer,
+      principal,
       review,
       { action: 'undo', decisionId: target, versionSha256: review.versionSha256 },
       this.#config.limits.tokenSeconds,
     );
     return this.#commands.send({
-      viewer,
+      principal: principal,
       trackId: review.trackId,
       workflowId: workflowIds.track(review.trackId),
       name: UPDATES.undo,
-      updateId: `undo-${viewer.actor}-${target}`,
+      updateId: `undo-${principal.actor}-${target}`,
       message: { token } satisfies UndoMessage,
     });
   }
 
   /** A signed decision to paste as the input of a signal: for the Temporal UI and for scripts. */
   async ticket(
-    viewer: Viewer,
+    principal: Principal,
     reviewId: string,
     {
       verdict,
@@ -143,19 +143,19 @@ export class ReviewService {
       remake,
     }: { verdict: Verdict; note?: string | undefined; remake?: Remake | undefined },
   ): Promise<z.infer<typeof SignalTicket>> {
-    const review = await this.#known(viewer, reviewId);
+    const review = await this.#findOrThrow(principal, reviewId);
     if (remake && verdict !== 'send-back')
-      throw invalid([
+      throw invalidRequest([
         {
           path: 'body.remake',
           message: 'something is made again when a version is sent back, with no other verdict',
         },
       ]);
-    if (remake) await this.#refuseRemake(viewer, review, remake);
+    if (remake) await this.#assertRemakePossible(principal, review, remake);
     const { ticketSeconds } = this.#config.limits;
-    const decisionId = deriveId('dec', viewer.projectId, reviewId, randomUUID());
+    const decisionId = deriveId('dec', principal.projectId, reviewId, randomUUID());
     const token = this.#sign(
-      viewer,
+      principal,
       review,
       { action: verdict, decisionId, versionSha256: review.versionSha256 },
       ticketSeconds,
@@ -173,8 +173,8 @@ export class ReviewService {
   }
 
   /** Throws the 400 of a wish that the version's recipe or score cannot fulfil, before anything is decided. */
-  async #refuseRemake(
-    { projectId }: Viewer,
+  async #assertRemakePossible(
+    { projectId }: Principal,
     { trackId, version }: ReviewRecord,
     remake: Remake,
   ): Promise<void> {
@@ -186,14 +186,14 @@ export class ReviewService {
     if (!track || !reviewed || !recipe) return;
     const composed =
       remake.section === undefined ? null : await readScore(this.#assets, track, reviewed);
-    const why = noRemake(recipe, remake, composed?.score.sections.length);
-    if (why !== null)
-      throw invalid([
-        { path: 'body.remake', message: `nothing of this version can be made again so: ${why}` },
+    const reason = remakeIssue(recipe, remake, composed?.score.sections.length);
+    if (reason !== null)
+      throw invalidRequest([
+        { path: 'body.remake', message: `nothing of this version can be made again so: ${reason}` },
       ]);
   }
 
-  async #known({ projectId }: Viewer, reviewId: string): Promise<ReviewRecord> {
+  async #findOrThrow({ projectId }: Principal, reviewId: string): Promise<ReviewRecord> {
     const review = await this.#catalogue.reviews.find(projectId, reviewId);
     if (!review)
       throw new ProblemException('not-found', `there is no review ${reviewId} in this project`);
@@ -205,19 +205,28 @@ export class ReviewService {
    * track: after a refusal or an undo the same words are a new decision.
    */
   async #decisionId(
-    viewer: Viewer,
+    principal: Principal,
     review: ReviewRecord,
     verdict: Verdict,
-    heard: string,
+    reviewedSha256: string,
     key: string | undefined,
   ): Promise<string> {
-    const { projectId, actor } = viewer;
+    const { projectId, actor } = principal;
     if (key !== undefined)
-      return deriveId('dec', projectId, review.reviewId, actor, verdict, heard, 'key', key);
+      return deriveId(
+        'dec',
+        projectId,
+        review.reviewId,
+        actor,
+        verdict,
+        reviewedSha256,
+        'key',
+        key,
+      );
     const standing = review.decisions.findLast(
       (decision) => decision.reviewer === actor && decision.verdict === verdict && !decision.undone,
     );
-    if (standing && heard === review.versionSha256) return standing.decisionId;
+    if (standing && reviewedSha256 === review.versionSha256) return standing.decisionId;
     const track = await this.#catalogue.tracks.find(projectId, review.trackId);
     return deriveId(
       'dec',
@@ -225,20 +234,20 @@ export class ReviewService {
       review.reviewId,
       actor,
       verdict,
-      heard,
+      reviewedSha256,
       'events',
       track?.eventCount ?? 0,
     );
   }
 
   #sign(
-    { projectId, actor }: Viewer,
+    { projectId, actor }: Principal,
     { trackId, reviewId }: ReviewRecord,
-    what: Pick<DecisionClaims, 'action' | 'decisionId' | 'versionSha256'>,
+    claims: Pick<DecisionClaims, 'action' | 'decisionId' | 'versionSha256'>,
     seconds: number,
   ): string {
     return signDecision(
-      { ...what, projectId, trackId, reviewId, reviewer: actor, expiresAt: expiry(seconds) },
+      { ...claims, projectId, trackId, reviewId, reviewer: actor, expiresAt: expiry(seconds) },
       this.#config.tokenSecret,
     );
   }

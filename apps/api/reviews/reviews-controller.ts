@@ -13,12 +13,12 @@ import {
   SignalTicketRequest,
   UndoRequest,
 } from '@fermata/contracts';
-import { Allow, PEOPLE } from '../auth/allow.ts';
-import { TheViewer, type Viewer } from '../auth/viewer.ts';
-import { Answers } from '../openapi/answers.ts';
-import { ForCommands } from '../operations/rate-limits.ts';
+import { Allow, HUMAN_ROLES } from '../auth/allow.ts';
+import { CurrentPrincipal, type Principal } from '../auth/viewer.ts';
+import { JsonResponse } from '../openapi/answers.ts';
+import { CommandQuota } from '../operations/rate-limits.ts';
 import { ROLES_FOR } from '../tracks/allowed-actions.ts';
-import { keyHeader, OptionalKey } from '../tracks/headers.ts';
+import { idempotencyKeyHeader, OptionalIdempotencyKey } from '../tracks/headers.ts';
 import { ReviewService } from './review-service.ts';
 
 const id = { schema: ReviewId };
@@ -32,105 +32,105 @@ export class ReviewsController {
   }
 
   @Get()
-  @Allow(...PEOPLE)
-  @Answers(
+  @Allow(...HUMAN_ROLES)
+  @JsonResponse(
     200,
     ReviewPage,
     'List reviews, newest first',
     'Those that still take decisions, or all.',
   )
   list(
-    @TheViewer() viewer: Viewer,
+    @CurrentPrincipal() principal: Principal,
     @Query({ schema: ReviewQuery }) query: z.infer<typeof ReviewQuery>,
   ) {
-    return this.#reviews.list(viewer, query);
+    return this.#reviews.list(principal, query);
   }
 
   @Get(':reviewId')
-  @Allow(...PEOPLE)
-  @Answers(200, ReviewView, 'Show a review')
-  find(@TheViewer() viewer: Viewer, @Param('reviewId', id) reviewId: string) {
-    return this.#reviews.find(viewer, reviewId);
+  @Allow(...HUMAN_ROLES)
+  @JsonResponse(200, ReviewView, 'Show a review')
+  find(@CurrentPrincipal() principal: Principal, @Param('reviewId', id) reviewId: string) {
+    return this.#reviews.find(principal, reviewId);
   }
 
   @Post(':reviewId/approve')
   @Allow(...ROLES_FOR.approve)
-  @ForCommands()
-  @ApiHeader(keyHeader(false))
-  @Answers(
+  @CommandQuota()
+  @ApiHeader(idempotencyKeyHeader(false))
+  @JsonResponse(
     200,
     CommandAnswerView,
     'Approve the version',
     'Takes effect after the grace time. With `versionSha256` only if that is still the version under review. A refusal is a 409 with its `reason`.',
   )
   approve(
-    @TheViewer() viewer: Viewer,
+    @CurrentPrincipal() principal: Principal,
     @Param('reviewId', id) reviewId: string,
     @Body({ schema: DecisionRequest }) request: z.infer<typeof DecisionRequest>,
-    @OptionalKey() key?: string,
+    @OptionalIdempotencyKey() key?: string,
   ) {
-    return this.#reviews.decide(viewer, reviewId, 'approve', request, key);
+    return this.#reviews.decide(principal, reviewId, 'approve', request, key);
   }
 
   @Post(':reviewId/reject')
   @Allow(...ROLES_FOR.reject)
-  @ForCommands()
-  @ApiHeader(keyHeader(false))
-  @Answers(200, CommandAnswerView, 'Reject the version: the track is archived')
+  @CommandQuota()
+  @ApiHeader(idempotencyKeyHeader(false))
+  @JsonResponse(200, CommandAnswerView, 'Reject the version: the track is archived')
   reject(
-    @TheViewer() viewer: Viewer,
+    @CurrentPrincipal() principal: Principal,
     @Param('reviewId', id) reviewId: string,
     @Body({ schema: DecisionRequest }) request: z.infer<typeof DecisionRequest>,
-    @OptionalKey() key?: string,
+    @OptionalIdempotencyKey() key?: string,
   ) {
-    return this.#reviews.decide(viewer, reviewId, 'reject', request, key);
+    return this.#reviews.decide(principal, reviewId, 'reject', request, key);
   }
 
   @Post(':reviewId/send-back')
   @Allow(...ROLES_FOR['send-back'])
-  @ForCommands()
-  @ApiHeader(keyHeader(false))
-  @Answers(
+  @CommandQuota()
+  @ApiHeader(idempotencyKeyHeader(false))
+  @JsonResponse(
     200,
     CommandAnswerView,
     'Send the version back: the note makes the next one',
     'With `remake` a part or a section is made again, and everything else of the next version is as it was, byte for byte.',
   )
   sendBack(
-    @TheViewer() viewer: Viewer,
+    @CurrentPrincipal() principal: Principal,
     @Param('reviewId', id) reviewId: string,
     @Body({ schema: SendBackRequest }) request: z.infer<typeof SendBackRequest>,
-    @OptionalKey() key?: string,
+    @OptionalIdempotencyKey() key?: string,
   ) {
-    return this.#reviews.decide(viewer, reviewId, 'send-back', request, key);
+    return this.#reviews.decide(principal, reviewId, 'send-back', request, key);
   }
 
   @Post(':reviewId/undo')
   @Allow(...ROLES_FOR.undo)
-  @ForCommands()
-  @Answers(200, CommandAnswerView, 'Take an own decision back, while it has not taken effect')
+  @CommandQuota()
+  @JsonResponse(200, CommandAnswerView, 'Take an own decision back, while it has not taken effect')
   undo(
-    @TheViewer() viewer: Viewer,
+    @CurrentPrincipal() principal: Principal,
     @Param('reviewId', id) reviewId: string,
     @Body({ schema: UndoRequest }) request: z.infer<typeof UndoRequest>,
   ) {
-    return this.#reviews.undo(viewer, reviewId, request);
+    return this.#reviews.undo(principal, reviewId, request);
   }
 
   @Post(':reviewId/ticket')
   @Allow(...ROLES_FOR.approve)
-  @ForCommands()
-  @Answers(
+  @CommandQuota()
+  @JsonResponse(
     200,
     SignalTicket,
     'A signed decision to paste into the Temporal UI',
     'Send it as the input of the signal `decision`. Good once, for some minutes: keep it as you keep a key.',
   )
   ticket(
-    @TheViewer() viewer: Viewer,
+    @CurrentPrincipal() principal: Principal,
     @Param('reviewId', id) reviewId: string,
     @Body({ schema: SignalTicketRequest }) request: z.infer<typeof SignalTicketRequest>,
   ) {
-    return this.#reviews.ticket(viewer, reviewId, request);
+    return this.#reviews.ticket(principal, reviewId, request);
   }
 }

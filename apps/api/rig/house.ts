@@ -28,11 +28,11 @@ export const TOKEN_SECRET = 'ab'.repeat(32);
 
 const PREVIEW_SECRET = 'ef'.repeat(32);
 
-export type House = Awaited<ReturnType<typeof startHouse>>;
-export type Answer = { status: number; headers: Headers; body: unknown };
+export type ApiHarness = Awaited<ReturnType<typeof startApiHarness>>;
+export type HarnessResponse = { status: number; headers: Headers; body: unknown };
 
 /** The API in this process, against a PostgreSQL database, an S3 bucket and a Temporal of its own. No worker runs: what needs one says so. `via`: the address by which the API alone reaches a service. */
-export async function startHouse(
+export async function startApiHarness(
   options: {
     limits?: Partial<Limits>;
     exporters?: SpanExporter[];
@@ -59,7 +59,7 @@ export async function startHouse(
         secret: PREVIEW_SECRET,
         threads: options.previews.threads,
         cacheBytes: 64 * 1024 * 1024,
-        mostRequests: options.previews.mostRequests ?? 32,
+        maxRequests: options.previews.mostRequests ?? 32,
         logLevel: 'silent',
       },
       pino({ level: 'silent' }),
@@ -98,7 +98,7 @@ export async function startHouse(
     method: string,
     path: string,
     { key, body, headers }: { key?: string; body?: unknown; headers?: Record<string, string> } = {},
-  ): Promise<Answer> => {
+  ): Promise<HarnessResponse> => {
     const raw = typeof body === 'string' || body instanceof Uint8Array;
     const response = await fetch(`${api.url}${path}`, {
       method,

@@ -5,7 +5,7 @@ import { z } from 'zod';
 const Address = z.object({ port: z.number() });
 
 /** A line to a service that can be cut, so that the service is away for those who use it. */
-export async function layLine(url: string) {
+export async function startTcpProxy(url: string) {
   const target = new URL(url);
   const open = new Set<Socket>();
   let greeting: Buffer | undefined;

@@ -22,7 +22,7 @@ export type ReviewFacts = {
   requestedBy: string;
   decisions: readonly { reviewer: string; verdict: Verdict; undone: boolean }[];
 };
-type Who = { actor: string; roles: readonly Role[] };
+type ActionPrincipal = { actor: string; roles: readonly Role[] };
 
 /** The roles that each action needs: the routes ask for the same ones. */
 export const ROLES_FOR = {
@@ -38,31 +38,33 @@ export const ROLES_FOR = {
 } as const satisfies Record<AllowedAction, readonly Role[]>;
 
 /** What the viewer may try now, as far as the read side knows: the workflow still has the last word. */
-export function allowedActions(facts: ActionFacts, who: Who): AllowedAction[] {
+export function allowedActions(facts: ActionFacts, principal: ActionPrincipal): AllowedAction[] {
   const running = !isFinal(facts.stage);
   const possible: AllowedAction[] = [
     ...(facts.stage === 'picking' && facts.pickable ? (['pick'] as const) : []),
-    ...(facts.review && running ? reviewActions(facts.review, who) : []),
+    ...(facts.review && running ? reviewActions(facts.review, principal) : []),
     ...(running ? ([facts.held ? 'resume' : 'hold', 'cancel'] as const) : []),
     ...(!running && facts.withdrawable ? (['withdraw'] as const) : []),
   ];
-  return possible.filter((action) => hasRole(action, who));
+  return possible.filter((action) => hasRole(action, principal));
 }
 
 /** Those of the actions that concern the review itself. */
-export function reviewActions(review: ReviewFacts, who: Who): AllowedAction[] {
+export function reviewActions(review: ReviewFacts, principal: ActionPrincipal): AllowedAction[] {
   const { state, terms, requestedBy, decisions } = review;
   if (state !== 'open' && state !== 'grace') return [];
-  if (terms.reviewers.length > 0 && !terms.reviewers.includes(who.actor)) return [];
-  if (!terms.ownWorkAllowed && requestedBy === who.actor) return [];
-  const decided = decisions.some((decision) => decision.reviewer === who.actor && !decision.undone);
+  if (terms.reviewers.length > 0 && !terms.reviewers.includes(principal.actor)) return [];
+  if (!terms.ownWorkAllowed && requestedBy === principal.actor) return [];
+  const decided = decisions.some(
+    (decision) => decision.reviewer === principal.actor && !decision.undone,
+  );
   const actions: AllowedAction[] = decided
     ? ['undo']
     : state === 'open'
       ? ['approve', 'reject', 'send-back']
       : [];
-  return actions.filter((action) => hasRole(action, who));
+  return actions.filter((action) => hasRole(action, principal));
 }
 
-const hasRole = (action: AllowedAction, { roles }: Who): boolean =>
+const hasRole = (action: AllowedAction, { roles }: ActionPrincipal): boolean =>
   ROLES_FOR[action].some((role) => roles.includes(role));

@@ -1,15 +1,15 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type CommandAnswer, deriveId, type RefusalReason, UPDATES } from '@fermata/contracts';
-import type { Steering } from '@fermata/prisma';
-import type { Viewer } from '../auth/viewer.ts';
-import { TemporalAway, type TemporalDoor } from '../doors/temporal.ts';
+import type { CommandContext } from '@fermata/prisma';
+import type { Principal } from '../auth/viewer.ts';
+import { TemporalUnavailableError, type TemporalGateway } from '../doors/temporal.ts';
 import { TEMPORAL } from '../doors/tokens.ts';
-import { Refusals } from '../operations/refusals.ts';
+import { RefusalRecorder } from '../operations/refusals.ts';
 import { ProblemException } from '../problems/problem-exception.ts';
 
 export type Accepted = Extract<CommandAnswer, { outcome: 'accepted' }>;
 export type Command = {
-  viewer: Viewer;
+  principal: Principal;
   trackId: string;
   workflowId: string;
   name: string;
@@ -20,11 +20,11 @@ export type Command = {
 export const RETRY_AFTER_SECONDS = 2;
 
 /** 503 for what Temporal did not answer: the same request again finds the same update, so it is safe to repeat. */
-export async function orUnavailable<T>(ask: () => Promise<T>): Promise<T> {
+export async function withTemporalErrors<T>(ask: () => Promise<T>): Promise<T> {
   try {
     return await ask();
   } catch (error) {
-    if (error instanceof TemporalAway)
+    if (error instanceof TemporalUnavailableError)
       throw new ProblemException(
         'unavailable',
         'the workflow service did not answer in time; send the same request again',
@@ -37,16 +37,19 @@ export async function orUnavailable<T>(ask: () => Promise<T>): Promise<T> {
 /** Brings commands to running workflows; what comes after the end is refused and recorded here, as no workflow is left to do it. */
 @Injectable()
 export class Commands {
-  readonly #refusals: Refusals;
-  readonly #temporal: TemporalDoor;
-  constructor(@Inject(Refusals) refusals: Refusals, @Inject(TEMPORAL) temporal: TemporalDoor) {
+  readonly #refusals: RefusalRecorder;
+  readonly #temporal: TemporalGateway;
+  constructor(
+    @Inject(RefusalRecorder) refusals: RefusalRecorder,
+    @Inject(TEMPORAL) temporal: TemporalGateway,
+  ) {
     this.#refusals = refusals;
     this.#temporal = temporal;
   }
 
   async send(command: Command): Promise<Accepted> {
     const { workflowId, name, updateId, message } = command;
-    const answer = await orUnavailable(() =>
+    const answer = await withTemporalErrors(() =>
       this.#temporal.command(workflowId, name, updateId, message),
     );
     if (answer === 'ended')
@@ -62,11 +65,11 @@ export class Commands {
 
   /** Refused here, where no workflow is asked: written down, and answered with a 409. */
   async refuse(
-    { viewer, trackId, name }: Pick<Command, 'viewer' | 'trackId' | 'name'>,
+    { principal: principal, trackId, name }: Pick<Command, 'principal' | 'trackId' | 'name'>,
     reason: RefusalReason,
     detail: string,
   ): Promise<never> {
-    await this.#refusals.record(viewer, {
+    await this.#refusals.record(principal, {
       type: 'late-command.refused',
       data: { trackId, command: name, reason, detail },
     });
@@ -77,12 +80,12 @@ export class Commands {
 /** The same id as long as the same person asks the same and `nonce` is the same, so that a repeat after a lost answer finds the first one. */
 export const commandId = (
   prefix: string,
-  viewer: Viewer,
+  principal: Principal,
   about: string,
   what: unknown,
   nonce: string,
 ): string =>
-  `${prefix}-${deriveId('dec', viewer.projectId, viewer.actor, about, JSON.stringify(what), nonce).slice(4)}`;
+  `${prefix}-${deriveId('dec', principal.projectId, principal.actor, about, JSON.stringify(what), nonce).slice(4)}`;
 
 /**
  * Changes when the same words mean a new command, and never by the command itself: a hold is a new one after the track was resumed, a resume after it was
@@ -90,8 +93,8 @@ export const commandId = (
  */
 export function commandNonce(
   name: string,
-  { held, resumed, refused }: Pick<Steering, 'held' | 'resumed' | 'refused'>,
+  { held, resumed, refused }: Pick<CommandContext, 'held' | 'resumed' | 'refused'>,
 ): string {
-  const undone = name === UPDATES.hold ? resumed : name === UPDATES.resume ? held : 0;
-  return `${undone} ${refused[name] ?? 0}`;
+  const reversals = name === UPDATES.hold ? resumed : name === UPDATES.resume ? held : 0;
+  return `${reversals} ${refused[name] ?? 0}`;
 }

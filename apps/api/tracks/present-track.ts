@@ -1,19 +1,23 @@
 import {
-  percentOf,
+  progressPercent,
   type ReviewView,
-  STAGE_WORDS,
+  STAGE_LABELS,
   type TrackView,
   type Verdict,
 } from '@fermata/contracts';
 import type { ReviewRecord, TrackRecord } from '@fermata/prisma';
-import type { Viewer } from '../auth/viewer.ts';
+import type { Principal } from '../auth/viewer.ts';
 import { allowedActions, reviewActions } from './allowed-actions.ts';
 import { heldDeliveries } from './held-deliveries.ts';
 
-export type Names = ReadonlyMap<string, string>;
+export type ActorNames = ReadonlyMap<string, string>;
 
 /** A stored track in words, for this viewer. */
-export function presentTrack(record: TrackRecord, names: Names, viewer: Viewer): TrackView {
+export function presentTrack(
+  record: TrackRecord,
+  names: ActorNames,
+  principal: Principal,
+): TrackView {
   const { stage, held, version, review, candidates } = record;
   const ofVersion = candidates.filter((candidate) => candidate.version === version);
   const pickable =
@@ -21,24 +25,28 @@ export function presentTrack(record: TrackRecord, names: Names, viewer: Viewer):
     ofVersion.every((candidate) => candidate.score !== null && !candidate.picked);
   return {
     ...record,
-    review: review && presentReview(review, names, viewer),
-    percent: percentOf(stage),
+    review: review && presentReview(review, names, principal),
+    percent: progressPercent(stage),
     now: sentence(record, pickable),
     allowedActions: allowedActions(
       { stage, held, pickable, withdrawable: heldDeliveries(record).length > 0, review },
-      viewer,
+      principal,
     ),
   };
 }
 
-export function presentReview(record: ReviewRecord, names: Names, viewer: Viewer): ReviewView {
+export function presentReview(
+  record: ReviewRecord,
+  names: ActorNames,
+  principal: Principal,
+): ReviewView {
   return {
     ...record,
     decisions: record.decisions.map((decision) => ({
       ...decision,
       reviewerName: names.get(decision.reviewer) ?? null,
     })),
-    allowedActions: reviewActions(record, viewer),
+    allowedActions: reviewActions(record, principal),
   };
 }
 
@@ -49,16 +57,16 @@ export const reviewersOf = (reviews: readonly (ReviewRecord | null)[]): string[]
 ];
 
 function sentence({ stage, held, review, detail }: TrackRecord, pickable: boolean): string {
-  const doing =
+  const activity =
     stage === 'review' && review
       ? reviewSentence(review, held)
       : stage === 'picking' && pickable
         ? 'Waiting for a person to pick a candidate'
-        : STAGE_WORDS[stage];
-  if (held) return `Held before it goes on: ${doing}`;
+        : STAGE_LABELS[stage];
+  if (held) return `Held before it goes on: ${activity}`;
   return detail && ['archived', 'cancelled', 'failed'].includes(stage)
-    ? `${doing}: ${detail}`
-    : doing;
+    ? `${activity}: ${detail}`
+    : activity;
 }
 
 const VERDICT_WORDS: Record<Verdict, string> = {
@@ -66,7 +74,7 @@ const VERDICT_WORDS: Record<Verdict, string> = {
   reject: 'Rejected',
   'send-back': 'Sent back',
 };
-const SETTLED_WORDS: Partial<Record<ReviewView['state'], string>> = {
+const CLOSED_WORDS: Partial<Record<ReviewView['state'], string>> = {
   approved: 'Approved',
   rejected: 'Rejected',
   'sent-back': 'Sent back',
@@ -78,9 +86,9 @@ function reviewSentence(
   { state, terms, decisions, expiresAt, effectiveAt, escalated }: ReviewRecord,
   held: boolean,
 ): string {
-  const settled = SETTLED_WORDS[state];
+  const closed = CLOSED_WORDS[state];
   // Until the stage that follows is entered.
-  if (settled !== undefined) return settled;
+  if (closed !== undefined) return closed;
   const standing = decisions.filter((decision) => !decision.undone);
   const approvals = standing.filter((decision) => decision.verdict === 'approve').length;
   const verdict =
@@ -88,10 +96,10 @@ function reviewSentence(
     (approvals >= terms.quorum ? 'approve' : undefined);
   // The decision is written a moment before its grace time is. While the track is held, the clock of its review stands still.
   if (verdict)
-    return `${VERDICT_WORDS[verdict]}; takes effect ${held ? 'some time after the track is resumed' : effectiveAt === null ? 'after its grace time' : `at ${toTheSecond(effectiveAt)}`} unless it is undone`;
-  return `Waiting for a reviewer: ${approvals} of ${terms.quorum} approvals${held ? '' : `, until ${toTheSecond(expiresAt)}`}${escalated ? ', escalated' : ''}`;
+    return `${VERDICT_WORDS[verdict]}; takes effect ${held ? 'some time after the track is resumed' : effectiveAt === null ? 'after its grace time' : `at ${formatInstant(effectiveAt)}`} unless it is undone`;
+  return `Waiting for a reviewer: ${approvals} of ${terms.quorum} approvals${held ? '' : `, until ${formatInstant(expiresAt)}`}${escalated ? ', escalated' : ''}`;
 }
 
 /** An instant for people, in UTC. */
-const toTheSecond = (instant: string): string =>
+const formatInstant = (instant: string): string =>
   `${new Date(instant).toISOString().slice(0, 19).replace('T', ' ')} UTC`;

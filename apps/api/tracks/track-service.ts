@@ -13,60 +13,60 @@ import {
   type Stage,
   type TrackAccepted,
   trackIdFor,
-  type TrackOrder,
+  type CreateTrackRequest,
   type TrackQuery,
   TrackRequest,
   type TrackSummary,
   type TrackView,
-  unlicensedRelease,
+  releaseLicenceIssue,
   UPDATES,
   type UsedMaterial,
   workflowIds,
 } from '@fermata/contracts';
 import type { AssetRecord, Catalogue, Page, TrackRecord } from '@fermata/prisma';
-import { AssetMissing, type AssetStore } from '@fermata/storage';
-import type { Viewer } from '../auth/viewer.ts';
+import { AssetNotFoundError, type AssetStore } from '@fermata/storage';
+import type { Principal } from '../auth/viewer.ts';
 import type { ApiConfig } from '../config.ts';
-import { BudgetGate } from '../costs/budget-gate.ts';
-import type { TemporalDoor } from '../doors/temporal.ts';
+import { BudgetGuard } from '../costs/budget-gate.ts';
+import type { TemporalGateway } from '../doors/temporal.ts';
 import { ASSETS, CATALOGUE, CONFIG, TEMPORAL } from '../doors/tokens.ts';
 import { MaterialService } from '../materials/material-service.ts';
-import { briefOfPreview } from '../previews/brief-of-preview.ts';
+import { briefFromPreview } from '../previews/brief-of-preview.ts';
 import { PreviewService } from '../previews/preview-service.ts';
-import { invalid, invalidBody } from '../problems/contract-pipe.ts';
+import { invalidRequest, invalidBody } from '../problems/contract-pipe.ts';
 import { ProblemException } from '../problems/problem-exception.ts';
 import {
   type Accepted,
   commandId,
   commandNonce,
   Commands,
-  orUnavailable,
+  withTemporalErrors,
   RETRY_AFTER_SECONDS,
 } from './commands.ts';
 import { heldDeliveries, releaseEnded } from './held-deliveries.ts';
 import { presentTrack, reviewersOf } from './present-track.ts';
 
-const LINKS_AT_ONCE = 8;
+const MAX_CONCURRENT_LINKS = 8;
 type Created = TrackAccepted & { status: 200 | 202 };
 
 @Injectable()
 export class TrackService {
   readonly #catalogue: Catalogue;
   readonly #assets: AssetStore;
-  readonly #temporal: TemporalDoor;
+  readonly #temporal: TemporalGateway;
   readonly #config: ApiConfig;
   readonly #commands: Commands;
-  readonly #budget: BudgetGate;
+  readonly #budget: BudgetGuard;
   readonly #previews: PreviewService;
   readonly #materials: MaterialService;
 
   constructor(
     @Inject(CATALOGUE) catalogue: Catalogue,
     @Inject(ASSETS) assets: AssetStore,
-    @Inject(TEMPORAL) temporal: TemporalDoor,
+    @Inject(TEMPORAL) temporal: TemporalGateway,
     @Inject(CONFIG) config: ApiConfig,
     @Inject(Commands) commands: Commands,
-    @Inject(BudgetGate) budget: BudgetGate,
+    @Inject(BudgetGuard) budget: BudgetGuard,
     @Inject(PreviewService) previews: PreviewService,
     @Inject(MaterialService) materials: MaterialService,
   ) {
@@ -81,24 +81,28 @@ export class TrackService {
   }
 
   /** Accepted means that Temporal holds the workflow. The same key and body again: the same track, `created` false. */
-  async create(viewer: Viewer, idempotencyKey: string, order: TrackOrder): Promise<Created> {
-    const { projectId, actor } = viewer;
-    this.#refuseUnknownPartners(order);
+  async create(
+    principal: Principal,
+    idempotencyKey: string,
+    order: CreateTrackRequest,
+  ): Promise<Created> {
+    const { projectId, actor } = principal;
+    this.#assertKnownPartners(order);
     const trackId = trackIdFor(projectId, idempotencyKey);
     const requestSha256 = canonicalSha256(order);
     // The catalogue remembers longer than Temporal does.
-    const known = await this.#catalogue.tracks.request(projectId, trackId);
-    if (!known) {
+    const existing = await this.#catalogue.tracks.request(projectId, trackId);
+    if (!existing) {
       // A repeat of what was accepted a moment ago is no new work.
-      await this.#budget.pass(
-        viewer,
+      await this.#budget.check(
+        principal,
         'track',
-        async () => (await orUnavailable(() => this.#temporal.findTrack(trackId))) !== null,
+        async () => (await withTemporalErrors(() => this.#temporal.findTrack(trackId))) !== null,
       );
-      const request = await this.#requestOf(viewer, order);
-      const materials = await this.#materials.named(viewer, request.brief);
-      refuseUnlicensed(materials, request.release);
-      const outcome = await orUnavailable(() =>
+      const request = await this.#toTrackRequest(principal, order);
+      const materials = await this.#materials.resolveMaterials(principal, request.brief);
+      assertLicensed(materials, request.release);
+      const outcome = await withTemporalErrors(() =>
         this.#temporal.startTrack(
           {
             ...request,
@@ -112,13 +116,13 @@ export class TrackService {
         ),
       );
       if (outcome === 'started' && order.previewId !== undefined)
-        this.#previews.becameTrack(viewer, order.previewId, trackId);
+        this.#previews.linkTrack(principal, order.previewId, trackId);
       if (outcome === 'started')
         return { ...this.#accepted(trackId, 'accepted', true), status: 202 };
     }
     const first =
-      known ??
-      (await orUnavailable(() => this.#temporal.findTrack(trackId))) ??
+      existing ??
+      (await withTemporalErrors(() => this.#temporal.findTrack(trackId))) ??
       (await this.#catalogue.tracks.request(projectId, trackId));
     if (!first)
       throw new ProblemException(
@@ -136,14 +140,14 @@ export class TrackService {
   }
 
   /** What is asked for, with the brief of the preview where there is one. */
-  async #requestOf(
-    viewer: Viewer,
-    { previewId, durationSeconds, use, title, ...terms }: TrackOrder,
+  async #toTrackRequest(
+    principal: Principal,
+    { previewId, durationSeconds, use, title, ...terms }: CreateTrackRequest,
   ): Promise<TrackRequest> {
     const brief =
       previewId === undefined
         ? terms.brief
-        : briefOfPreview(await this.#previews.known(viewer, previewId), {
+        : briefFromPreview(await this.#previews.findOrThrow(principal, previewId), {
             durationSeconds,
             use,
             title,
@@ -153,36 +157,36 @@ export class TrackService {
     return request.data;
   }
 
-  list({ projectId }: Viewer, query: TrackQuery): Promise<Page<TrackSummary>> {
+  list({ projectId }: Principal, query: TrackQuery): Promise<Page<TrackSummary>> {
     return this.#catalogue.tracks.list(projectId, query);
   }
 
   /** Until the first event is written, what Temporal holds. */
-  async find(viewer: Viewer, trackId: string): Promise<TrackView | TrackAccepted> {
-    const record = await this.#known(viewer, trackId);
+  async find(principal: Principal, trackId: string): Promise<TrackView | TrackAccepted> {
+    const record = await this.#findOrThrow(principal, trackId);
     if (record === 'accepted') return this.#accepted(trackId, 'accepted', false);
     return presentTrack(
       record,
-      await this.#catalogue.actors.names(viewer.projectId, reviewersOf([record.review])),
-      viewer,
+      await this.#catalogue.actors.names(principal.projectId, reviewersOf([record.review])),
+      principal,
     );
   }
 
-  async assets(viewer: Viewer, trackId: string): Promise<{ items: AssetLink[] }> {
-    const { projectId } = viewer;
+  async assets(principal: Principal, trackId: string): Promise<{ items: AssetLink[] }> {
+    const { projectId } = principal;
     const assets =
-      (await this.#known(viewer, trackId)) === 'accepted'
+      (await this.#findOrThrow(principal, trackId)) === 'accepted'
         ? []
         : await this.#catalogue.assets.forTrack(projectId, trackId);
     const seconds = this.#config.limits.linkSeconds;
     const items: AssetLink[] = [];
     // Each link asks S3 whether the file is there: some at once, as a track of many versions has many.
-    for (let first = 0; first < assets.length; first += LINKS_AT_ONCE) {
+    for (let first = 0; first < assets.length; first += MAX_CONCURRENT_LINKS) {
       items.push(
         ...(
           await Promise.all(
             assets
-              .slice(first, first + LINKS_AT_ONCE)
+              .slice(first, first + MAX_CONCURRENT_LINKS)
               .map((asset) => this.#link(projectId, asset, seconds)),
           )
         ).flat(),
@@ -206,7 +210,7 @@ export class TrackService {
       ];
     } catch (error) {
       if (
-        error instanceof AssetMissing &&
+        error instanceof AssetNotFoundError &&
         (await this.#catalogue.assets.find(projectId, asset.sha256)) === null
       )
         return [];
@@ -214,7 +218,7 @@ export class TrackService {
     }
   }
 
-  async recipe({ projectId }: Viewer, recipeId: string): Promise<Recipe> {
+  async recipe({ projectId }: Principal, recipeId: string): Promise<Recipe> {
     const recipe = await this.#catalogue.recipes.find(projectId, recipeId);
     if (!recipe)
       throw new ProblemException('not-found', `there is no recipe ${recipeId} in this project`);
@@ -222,80 +226,83 @@ export class TrackService {
   }
 
   pick(
-    viewer: Viewer,
+    principal: Principal,
     trackId: string,
     { candidateId }: { candidateId: string },
     key?: string,
   ): Promise<Accepted> {
     return this.#command(
-      viewer,
+      principal,
       trackId,
       UPDATES.pick,
-      { candidateId, actor: viewer.actor } satisfies PickMessage,
+      { candidateId, actor: principal.actor } satisfies PickMessage,
       key,
     );
   }
 
   hold(
-    viewer: Viewer,
+    principal: Principal,
     trackId: string,
     { reason }: { reason?: string | undefined },
     key?: string,
   ): Promise<Accepted> {
     return this.#command(
-      viewer,
+      principal,
       trackId,
       UPDATES.hold,
-      { actor: viewer.actor, ...(reason === undefined ? {} : { reason }) } satisfies HoldMessage,
+      { actor: principal.actor, ...(reason === undefined ? {} : { reason }) } satisfies HoldMessage,
       key,
     );
   }
 
-  resume(viewer: Viewer, trackId: string, key?: string): Promise<Accepted> {
+  resume(principal: Principal, trackId: string, key?: string): Promise<Accepted> {
     return this.#command(
-      viewer,
+      principal,
       trackId,
       UPDATES.resume,
-      { actor: viewer.actor } satisfies ResumeMessage,
+      { actor: principal.actor } satisfies ResumeMessage,
       key,
     );
   }
 
   cancel(
-    viewer: Viewer,
+    principal: Principal,
     trackId: string,
     { reason }: { reason?: string | undefined },
     key?: string,
   ): Promise<Accepted> {
     return this.#command(
-      viewer,
+      principal,
       trackId,
       UPDATES.cancel,
-      { actor: viewer.actor, ...(reason === undefined ? {} : { reason }) } satisfies CancelMessage,
+      {
+        actor: principal.actor,
+        ...(reason === undefined ? {} : { reason }),
+      } satisfies CancelMessage,
       key,
     );
   }
 
   /** Starts the workflow that takes down whatever partners still hold; asked again while it runs, it is the same one, and a new one after one that failed. */
   async withdraw(
-    viewer: Viewer,
+    principal: Principal,
     trackId: string,
     { reason }: { reason: string },
   ): Promise<{ withdrawalId: string; workflowId: string; trackId: string }> {
-    const { projectId, actor } = viewer;
-    const record = await this.#known(viewer, trackId);
-    const refused = { viewer, trackId, name: 'withdraw' };
+    const { projectId, actor } = principal;
+    const record = await this.#findOrThrow(principal, trackId);
+    const command = { principal, trackId, name: 'withdraw' };
     if (record === 'accepted' || !isFinal(record.stage))
       return this.#commands.refuse(
-        refused,
+        command,
         'not-now',
         `only a track whose release has ended can be withdrawn; ${trackId} can be cancelled`,
       );
     const { releaseId, stage, title, failedWithdrawals } = record;
     if (stage === 'withdrawn')
-      return this.#commands.refuse(refused, 'late', `${trackId} is withdrawn already`);
+      return this.#commands.refuse(command, 'late', `${trackId} is withdrawn already`);
     if (releaseId === null)
-      return this.#commands.refuse(refused, 'late', `${trackId} is ${stage}, so it is in no shop`);
+      return this.#commands.refuse(command, 'late', `${trackId} is ${stage}, so it is in no shop`);
     const withdrawalId = deriveId(
       'wdr',
       projectId,
@@ -305,19 +312,19 @@ export class TrackService {
     );
     if (!releaseEnded(record))
       return this.#commands.refuse(
-        refused,
+        command,
         'not-now',
         `the release of ${trackId} still takes back what it has begun; withdraw the track when that has ended`,
       );
     const deliveries = heldDeliveries(record);
     if (deliveries.length === 0)
       return this.#commands.refuse(
-        refused,
+        command,
         'late',
         `${trackId} is ${stage}, and no partner holds anything of it`,
       );
     const { takeBackSeconds } = record.releaseTerms ?? ReleaseTerms.parse({});
-    await orUnavailable(() =>
+    await withTemporalErrors(() =>
       this.#temporal.startWithdrawal(
         {
           projectId,
@@ -337,33 +344,37 @@ export class TrackService {
   }
 
   /** Throws the 404 of a track that this project does not have. */
-  async #known({ projectId }: Viewer, trackId: string): Promise<TrackRecord | 'accepted'> {
+  async #findOrThrow({ projectId }: Principal, trackId: string): Promise<TrackRecord | 'accepted'> {
     const record = await this.#catalogue.tracks.find(projectId, trackId);
     if (record) return record;
-    const held = await orUnavailable(() => this.#temporal.findTrack(trackId));
-    if (held?.projectId === projectId) return 'accepted';
+    const memo = await withTemporalErrors(() => this.#temporal.findTrack(trackId));
+    if (memo?.projectId === projectId) return 'accepted';
     throw new ProblemException('not-found', `there is no track ${trackId} in this project`);
   }
 
-  async assertKnown(viewer: Viewer, trackId: string): Promise<void> {
-    await this.#known(viewer, trackId);
+  async assertExists(principal: Principal, trackId: string): Promise<void> {
+    await this.#findOrThrow(principal, trackId);
   }
 
   async #command(
-    viewer: Viewer,
+    principal: Principal,
     trackId: string,
     name: string,
     message: object,
     key?: string,
   ): Promise<Accepted> {
-    const record = await this.#known(viewer, trackId);
-    const steering = await this.#catalogue.tracks.steering(viewer.projectId, trackId, viewer.actor);
+    const record = await this.#findOrThrow(principal, trackId);
+    const context = await this.#catalogue.tracks.commandContext(
+      principal.projectId,
+      trackId,
+      principal.actor,
+    );
     // Of a cancelled track no workflow is left to repeat what it answered.
     if (
       name === UPDATES.cancel &&
       record !== 'accepted' &&
       record.stage === 'cancelled' &&
-      steering.cancelled
+      context.cancelled
     )
       return {
         outcome: 'accepted',
@@ -371,13 +382,13 @@ export class TrackService {
       };
     const updateId = commandId(
       name,
-      viewer,
+      principal,
       trackId,
       message,
-      key === undefined ? commandNonce(name, steering) : `key ${key}`,
+      key === undefined ? commandNonce(name, context) : `key ${key}`,
     );
     return this.#commands.send({
-      viewer,
+      principal: principal,
       trackId,
       workflowId: workflowIds.track(trackId),
       name,
@@ -402,7 +413,7 @@ export class TrackService {
     };
   }
 
-  #refuseUnknownPartners({ release }: Pick<TrackOrder, 'release'>): void {
+  #assertKnownPartners({ release }: Pick<CreateTrackRequest, 'release'>): void {
     const known = [...this.#config.webhookSecrets.keys()];
     const errors = release.partners.flatMap((partner, index) =>
       known.includes(partner)
@@ -414,12 +425,12 @@ export class TrackService {
             },
           ],
     );
-    if (errors.length > 0) throw invalid(errors);
+    if (errors.length > 0) throw invalidRequest(errors);
   }
 }
 
 /** The policy has the last word on a version; what it would deny for its territories is answered before anything is made. */
-function refuseUnlicensed(materials: readonly UsedMaterial[], release: ReleaseTerms): void {
-  const why = unlicensedRelease(materials, release);
-  if (why !== null) throw new ProblemException('not-licensed', why);
+function assertLicensed(materials: readonly UsedMaterial[], release: ReleaseTerms): void {
+  const reason = releaseLicenceIssue(materials, release);
+  if (reason !== null) throw new ProblemException('not-licensed', reason);
 }

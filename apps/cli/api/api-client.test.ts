@@ -65,10 +65,10 @@ const problem = (status: number, detail: string, more: Record<string, unknown> =
 });
 const Thing = z.object({ ok: z.boolean() });
 
-async function faultOf(work: Promise<unknown>): Promise<CommandError> {
+async function errorOf(work: Promise<unknown>): Promise<CommandError> {
   const error = await work.then(
     () => undefined,
-    (fault: unknown) => fault,
+    (failure: unknown) => failure,
   );
   if (!(error instanceof CommandError)) throw new Error(`no CommandError: ${String(error)}`);
   return error;
@@ -100,7 +100,7 @@ describe('the API client', () => {
       api.download('/x', { a: 1 }, { mediaType: 'audio/wav', factsHeader: 'x-facts' }, Thing);
     expect(await download()).toEqual({ facts: { ok: true }, bytes: Buffer.from('RIFF') });
     expect([requests[0]?.method, requests[0]?.headers.accept]).toEqual(['POST', 'audio/wav']);
-    expect((await faultOf(download())).message).toBe('too much is asked for just now');
+    expect((await errorOf(download())).message).toBe('too much is asked for just now');
   });
 
   it('repeats a safe request that failed for a moment', async () => {
@@ -132,8 +132,8 @@ describe('the API client', () => {
     const { url, requests, abort } = await serverWith((_request, response) =>
       json(response, 500, problem(500, 'A fault.'), { 'retry-after': '0' }),
     );
-    const api = new ApiClient({ url, key: 'fmk_test', signal: abort.signal, patienceSeconds: 0.3 });
-    expect(await faultOf(api.get('/x', Thing))).toMatchObject({ exitCode: 1, message: 'A fault.' });
+    const api = new ApiClient({ url, key: 'fmk_test', signal: abort.signal, retrySeconds: 0.3 });
+    expect(await errorOf(api.get('/x', Thing))).toMatchObject({ exitCode: 1, message: 'A fault.' });
     expect(requests.length).toBeGreaterThan(2);
     expect(requests.length).toBeLessThan(6);
   });
@@ -142,7 +142,7 @@ describe('the API client', () => {
     const { api, requests } = await serverWith((_request, response) =>
       json(response, 503, problem(503, 'No worker is alive.')),
     );
-    expect(await faultOf(api.post('/x', {}, Thing))).toMatchObject({
+    expect(await errorOf(api.post('/x', {}, Thing))).toMatchObject({
       exitCode: 3,
       message: 'No worker is alive.',
     });
@@ -179,7 +179,7 @@ describe('the API client', () => {
         }),
       ),
     );
-    expect(await faultOf(api.get('/x', Thing))).toMatchObject({
+    expect(await errorOf(api.get('/x', Thing))).toMatchObject({
       exitCode,
       message: 'Not so.',
       details: ['brief.style: must be lo-fi or synthwave'],
@@ -200,12 +200,12 @@ describe('the API client', () => {
 
   it('says what is wrong with an answer that it does not know', async () => {
     const { api } = await serverWith((_request, response) => json(response, 200, { ok: 'yes' }));
-    expect(await faultOf(api.get('/x', Thing))).toMatchObject({
+    expect(await errorOf(api.get('/x', Thing))).toMatchObject({
       exitCode: 1,
       details: [expect.stringContaining('ok: ')],
     });
     const html = await serverWith((_request, response) => response.writeHead(502).end('<html>'));
-    expect(await faultOf(html.api.post('/x', {}, Thing))).toMatchObject({
+    expect(await errorOf(html.api.post('/x', {}, Thing))).toMatchObject({
       exitCode: 3,
       message: 'The API answered 502 to /x without saying why.',
     });
@@ -214,7 +214,7 @@ describe('the API client', () => {
   it('says that nobody answers, without waiting long', async () => {
     const gone = await serverWith(() => undefined);
     closers.splice(0).forEach((close) => close());
-    const fault = await faultOf(gone.api.post('/x', {}, Thing));
+    const fault = await errorOf(gone.api.post('/x', {}, Thing));
     expect(fault.exitCode).toBe(3);
     expect(fault.message).toBe(
       `The API at ${gone.url} is not reachable (ECONNREFUSED). Is it running? See: fermata status`,
@@ -231,9 +231,9 @@ describe('the API client', () => {
     });
     const api = new ApiClient({ url, key: 'fmk_test', signal: abort.signal, timeoutSeconds: 0.2 });
     const late = { exitCode: 3, message: `The API at ${url} did not answer within 0.2 s.` };
-    expect(await faultOf(api.post('/x', {}, Thing))).toMatchObject(late);
+    expect(await errorOf(api.post('/x', {}, Thing))).toMatchObject(late);
     expect(
-      await faultOf(
+      await errorOf(
         api.download('/x', {}, { mediaType: 'audio/wav', factsHeader: 'x-facts' }, Thing),
       ),
     ).toMatchObject(late);
@@ -244,9 +244,9 @@ describe('the API client', () => {
       response.writeHead(200).end(Buffer.alloc(32 * 1024 * 1024 + 1)),
     );
     const large = { exitCode: 1, message: `The answer of the API at ${url} has more than 32 MB.` };
-    expect(await faultOf(api.post('/x', {}, Thing))).toMatchObject(large);
+    expect(await errorOf(api.post('/x', {}, Thing))).toMatchObject(large);
     expect(
-      await faultOf(
+      await errorOf(
         api.download('/x', {}, { mediaType: 'audio/wav', factsHeader: 'x-facts' }, Thing),
       ),
     ).toMatchObject(large);
@@ -254,7 +254,7 @@ describe('the API client', () => {
 
   it('stops at once when interrupted', async () => {
     const { api, abort } = await serverWith(() => abort.abort());
-    expect(await faultOf(api.get('/x', Thing))).toMatchObject({ exitCode: 130 });
+    expect(await errorOf(api.get('/x', Thing))).toMatchObject({ exitCode: 130 });
   });
 });
 
@@ -324,7 +324,7 @@ describe('the event stream', () => {
         response.writeHead(status, { 'content-type': 'application/problem+json' }).write('{');
     });
     const api = new ApiClient({ url, key: 'fmk_test', signal: abort.signal, timeoutSeconds: 0.2 });
-    expect(await faultOf(api.open('/stream', {}, abort.signal))).toMatchObject({
+    expect(await errorOf(api.openStream('/stream', {}, abort.signal))).toMatchObject({
       exitCode: 3,
       message: `The API at ${url} did not answer within 0.2 s.`,
       transient: true,
@@ -358,6 +358,6 @@ describe('the event stream', () => {
     const all = (async () => {
       for await (const _event of followEvents(api, '/stream', { signal: abort.signal }));
     })();
-    expect(await faultOf(all)).toMatchObject({ exitCode: 3, message: 'There is no such track.' });
+    expect(await errorOf(all)).toMatchObject({ exitCode: 3, message: 'There is no such track.' });
   });
 });

@@ -4,30 +4,30 @@ import type { z } from 'zod';
 import { CommandAnswer } from '@fermata/contracts';
 import { CommandError } from '../command-error.ts';
 import { EXIT } from '../exit-codes.ts';
-import { ApiFault, faultOf, jsonOrUndefined } from './api-fault.ts';
+import { ApiError, apiErrorFrom, parseJson } from './api-fault.ts';
 import { openConnection } from './open-connection.ts';
-import { secondsFor } from './seconds-for.ts';
-import { wholeBody } from './whole-body.ts';
+import { transferTimeoutSeconds } from './seconds-for.ts';
+import { readBoundedBody } from './whole-body.ts';
 
-export type ApiConnection = {
+export type ApiClientOptions = {
   url: string;
   key: string;
   signal: AbortSignal;
   /** For how long at least a request that failed for a moment is repeated; default: a few times within about 3 s. */
-  patienceSeconds?: number;
+  retrySeconds?: number;
   /** How long one request may take with all of its answer, and until a live stream begins; a stream may then last. Default: 20 s. A file that is sent has more, by its size. */
   timeoutSeconds?: number;
   /** Told before a request is repeated. */
-  onRepeat?: (why: string) => void;
+  onRetry?: (why: string) => void;
 };
 
 /** What is undefined is not asked for. */
 type Query = Readonly<Record<string, string | number | undefined>>;
 
-const TIMEOUT_SECONDS = secondsFor(0);
-const ATTEMPTS = 4;
-const SHORTEST_PAUSE_SECONDS = 0.1;
-const LONGEST_PAUSE_SECONDS = 10;
+const TIMEOUT_SECONDS = transferTimeoutSeconds(0);
+const MAX_ATTEMPTS = 4;
+const MIN_PAUSE_SECONDS = 0.1;
+const MAX_PAUSE_SECONDS = 10;
 const MAX_BODY_BYTES = 32 * 1024 * 1024;
 
 /** Speaks with the API: answers are parsed by the schemas of `contracts`, every fault becomes one sentence. */
@@ -35,28 +35,28 @@ export class ApiClient {
   readonly url: string;
   readonly #key: string;
   readonly #signal: AbortSignal;
-  readonly #patienceSeconds: number;
+  readonly #retrySeconds: number;
   readonly #timeoutSeconds: number;
-  readonly #onRepeat: (why: string) => void;
+  readonly #onRetry: (why: string) => void;
 
   constructor({
     url,
     key,
     signal,
-    patienceSeconds = 0,
+    retrySeconds: patienceSeconds = 0,
     timeoutSeconds = TIMEOUT_SECONDS,
-    onRepeat = () => undefined,
-  }: ApiConnection) {
+    onRetry: onRepeat = () => undefined,
+  }: ApiClientOptions) {
     this.url = url.replace(/\/+$/, '');
     this.#key = key;
     this.#signal = signal;
-    this.#patienceSeconds = patienceSeconds;
+    this.#retrySeconds = patienceSeconds;
     this.#timeoutSeconds = timeoutSeconds;
-    this.#onRepeat = onRepeat;
+    this.#onRetry = onRepeat;
   }
 
   get<T>(path: string, schema: z.ZodType<T>, query: Query = {}): Promise<T> {
-    return this.#repeat(true, () => this.#exchange(withQuery(path, query), {}, schema));
+    return this.#withRetries(true, () => this.#requestJson(withQuery(path, query), {}, schema));
   }
 
   /** `idempotencyKey` makes the request safe to repeat. */
@@ -70,8 +70,8 @@ export class ApiClient {
       'content-type': 'application/json',
       ...(idempotencyKey === undefined ? {} : { 'idempotency-key': idempotencyKey }),
     };
-    return this.#repeat(idempotencyKey !== undefined, () =>
-      this.#exchange(path, { method: 'POST', headers, body: JSON.stringify(body) }, schema),
+    return this.#withRetries(idempotencyKey !== undefined, () =>
+      this.#requestJson(path, { method: 'POST', headers, body: JSON.stringify(body) }, schema),
     );
   }
 
@@ -87,14 +87,14 @@ export class ApiClient {
       headers: { 'content-type': 'application/json', accept: mediaType },
       body: JSON.stringify(body),
     });
-    if (!response.ok) throw faultOf(response, bytes.toString('utf8'), path);
-    return { facts: this.#parsed(path, response.headers.get(factsHeader) ?? '', schema), bytes };
+    if (!response.ok) throw apiErrorFrom(response, bytes.toString('utf8'), path);
+    return { facts: this.#parse(path, response.headers.get(factsHeader) ?? '', schema), bytes };
   }
 
   /** What is put is the same however often it is put. */
   put<T>(path: string, body: unknown, schema: z.ZodType<T>): Promise<T> {
-    return this.#repeat(true, () =>
-      this.#exchange(
+    return this.#withRetries(true, () =>
+      this.#requestJson(
         path,
         {
           method: 'PUT',
@@ -113,12 +113,12 @@ export class ApiClient {
     schema: z.ZodType<T>,
     query: Query = {},
   ): Promise<T> {
-    return this.#repeat(true, () =>
-      this.#exchange(
+    return this.#withRetries(true, () =>
+      this.#requestJson(
         withQuery(path, query),
         { method: 'POST', headers: { 'content-type': mediaType }, body: new Uint8Array(bytes) },
         schema,
-        Math.max(this.#timeoutSeconds, secondsFor(bytes.byteLength)),
+        Math.max(this.#timeoutSeconds, transferTimeoutSeconds(bytes.byteLength)),
       ),
     );
   }
@@ -129,14 +129,14 @@ export class ApiClient {
       return await this.post(path, body, CommandAnswer, { idempotencyKey: `cli-${randomUUID()}` });
     } catch (error) {
       // A workflow's refusal comes as a problem with its reason; it is an answer like the other one.
-      if (error instanceof ApiFault && error.reason !== undefined)
+      if (error instanceof ApiError && error.reason !== undefined)
         return { outcome: 'refused', reason: error.reason, detail: error.message };
       throw error;
     }
   }
 
   /** The body of a stream, open until `signal` or the server ends it. */
-  async open(
+  async openStream(
     path: string,
     headers: Record<string, string>,
     signal: AbortSignal,
@@ -148,7 +148,7 @@ export class ApiClient {
       this.#timeoutSeconds * 1000,
     );
     try {
-      return await this.#reach(
+      return await this.#withErrors(
         AbortSignal.any([signal, late.signal]),
         this.#timeoutSeconds,
         async (all) => {
@@ -158,7 +158,7 @@ export class ApiClient {
             all,
           );
           if (response.ok && response.body !== null) return response.body;
-          throw faultOf(response, (await this.#bodyOf(response)).toString('utf8'), path);
+          throw apiErrorFrom(response, (await this.#readBody(response)).toString('utf8'), path);
         },
       );
     } finally {
@@ -166,7 +166,7 @@ export class ApiClient {
     }
   }
 
-  async #repeat<T>(repeatable: boolean, once: () => Promise<T>): Promise<T> {
+  async #withRetries<T>(repeatable: boolean, once: () => Promise<T>): Promise<T> {
     const began = performance.now();
     for (let attempt = 1; ; attempt += 1) {
       try {
@@ -174,17 +174,17 @@ export class ApiClient {
       } catch (error) {
         if (this.#signal.aborted) throw new CommandError(EXIT.interrupted, 'Interrupted.');
         if (
-          !(error instanceof ApiFault) ||
+          !(error instanceof ApiError) ||
           !error.transient ||
           !repeatable ||
-          (attempt >= ATTEMPTS && performance.now() - began >= this.#patienceSeconds * 1000)
+          (attempt >= MAX_ATTEMPTS && performance.now() - began >= this.#retrySeconds * 1000)
         )
           throw error;
-        this.#onRepeat(error.message);
+        this.#onRetry(error.message);
         await wait(
           Math.min(
-            LONGEST_PAUSE_SECONDS,
-            Math.max(SHORTEST_PAUSE_SECONDS, error.retryAfterSeconds ?? 0.2 * 2 ** attempt),
+            MAX_PAUSE_SECONDS,
+            Math.max(MIN_PAUSE_SECONDS, error.retryAfterSeconds ?? 0.2 * 2 ** attempt),
           ) * 1000,
           undefined,
           { signal: this.#signal },
@@ -193,7 +193,7 @@ export class ApiClient {
     }
   }
 
-  async #exchange<T>(
+  async #requestJson<T>(
     path: string,
     init: RequestInit,
     schema: z.ZodType<T>,
@@ -201,17 +201,17 @@ export class ApiClient {
   ): Promise<T> {
     const { response, bytes } = await this.#send(path, init, seconds);
     const text = bytes.toString('utf8');
-    if (!response.ok) throw faultOf(response, text, path);
-    return this.#parsed(path, text, schema);
+    if (!response.ok) throw apiErrorFrom(response, text, path);
+    return this.#parse(path, text, schema);
   }
 
-  #parsed<T>(path: string, text: string, schema: z.ZodType<T>): T {
-    const answer = schema.safeParse(jsonOrUndefined(text));
+  #parse<T>(path: string, text: string, schema: z.ZodType<T>): T {
+    const answer = schema.safeParse(parseJson(text));
     if (answer.success) return answer.data;
     const wrong = answer.error.issues
       .slice(0, 5)
       .map(({ path: at, message }) => `${at.join('.')}: ${message}`);
-    throw new ApiFault(
+    throw new ApiError(
       EXIT.failed,
       `The API at ${this.url} answered ${path} in a form that this version does not know.`,
       { details: wrong },
@@ -224,21 +224,21 @@ export class ApiClient {
     seconds = this.#timeoutSeconds,
   ): Promise<{ response: Response; bytes: Buffer }> {
     const headers = { ...this.#headers(), ...Object.fromEntries(new Headers(init.headers)) };
-    return this.#reach(AbortSignal.timeout(seconds * 1000), seconds, async (all) => {
+    return this.#withErrors(AbortSignal.timeout(seconds * 1000), seconds, async (all) => {
       const response = await fetch(this.url + path, {
         ...init,
         headers,
         redirect: 'error',
         signal: all,
       });
-      return { response, bytes: await this.#bodyOf(response) };
+      return { response, bytes: await this.#readBody(response) };
     });
   }
 
-  async #bodyOf(response: Response): Promise<Buffer> {
-    const bytes = await wholeBody(response, MAX_BODY_BYTES);
+  async #readBody(response: Response): Promise<Buffer> {
+    const bytes = await readBoundedBody(response, MAX_BODY_BYTES);
     if (bytes === null)
-      throw new ApiFault(
+      throw new ApiError(
         EXIT.failed,
         `The answer of the API at ${this.url} has more than ${MAX_BODY_BYTES / 1024 / 1024} MB.`,
       );
@@ -249,7 +249,7 @@ export class ApiClient {
     return { accept: 'application/json', authorization: `Bearer ${this.#key}` };
   }
 
-  async #reach<T>(
+  async #withErrors<T>(
     signal: AbortSignal,
     seconds: number,
     ask: (signal: AbortSignal) => Promise<T>,
@@ -257,17 +257,17 @@ export class ApiClient {
     try {
       return await ask(AbortSignal.any([signal, this.#signal]));
     } catch (error) {
-      if (error instanceof ApiFault) throw error;
+      if (error instanceof ApiError) throw error;
       // Some of what is aborted says that it was, not why.
       if (signal.reason instanceof Error && signal.reason.name === 'TimeoutError')
-        throw new ApiFault(
+        throw new ApiError(
           EXIT.absent,
           `The API at ${this.url} did not answer within ${seconds} s.`,
           { transient: true },
         );
-      throw new ApiFault(
+      throw new ApiError(
         EXIT.absent,
-        `The API at ${this.url} is not reachable (${causeOf(error)}). Is it running? See: fermata status`,
+        `The API at ${this.url} is not reachable (${describeCause(error)}). Is it running? See: fermata status`,
         { transient: true },
       );
     }
@@ -284,7 +284,7 @@ function withQuery(path: string, query: Query): string {
 }
 
 /** fetch hides why a connection failed one level down. */
-function causeOf(error: unknown): string {
+function describeCause(error: unknown): string {
   const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
   if (cause instanceof Error && 'code' in cause && typeof cause.code === 'string')
     return cause.code;

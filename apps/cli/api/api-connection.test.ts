@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { apiConnection } from './api-connection.ts';
+import { resolveApiConnection } from './api-connection.ts';
 
 it.each([
   [{}, 'http://127.0.0.1:4100'],
@@ -8,7 +8,7 @@ it.each([
   [{ FERMATA_API_PORT: '4200', FERMATA_API_URL: 'https://music.example' }, 'https://music.example'],
 ])('with %j the API is at %s; port 0 names none', async (env, url) => {
   expect(
-    await apiConnection(
+    await resolveApiConnection(
       { FERMATA_DATA: '/nowhere', FERMATA_API_KEY: 'fmk_test', ...env },
       undefined,
       'ada',
@@ -18,14 +18,18 @@ it.each([
 
 it('tells what is wrong with its variables', async () => {
   await expect(
-    apiConnection({ FERMATA_API_URL: 'ftp://x', FERMATA_API_PORT: 'http' }, undefined, 'ada'),
+    resolveApiConnection(
+      { FERMATA_API_URL: 'ftp://x', FERMATA_API_PORT: 'http' },
+      undefined,
+      'ada',
+    ),
   ).rejects.toThrow(
     'FERMATA_API_URL must be an http or https address; FERMATA_API_PORT must be a port number',
   );
 });
 
 it('knows that ports end at 65535', async () => {
-  await expect(apiConnection({ FERMATA_API_PORT: '65536' }, undefined, 'ada')).rejects.toThrow(
-    'FERMATA_API_PORT must be a port number',
-  );
+  await expect(
+    resolveApiConnection({ FERMATA_API_PORT: '65536' }, undefined, 'ada'),
+  ).rejects.toThrow('FERMATA_API_PORT must be a port number');
 });

@@ -6,7 +6,7 @@ import type { ExitCode } from '../exit-codes.ts';
 import { oneLine } from '../render/one-line.ts';
 
 /** What went wrong with one request. `transient`: the same request may go through a little later. */
-export class ApiFault extends CommandError {
+export class ApiError extends CommandError {
   readonly transient: boolean;
   readonly retryAfterSeconds: number | null;
   /** Why a workflow refused the command. */
@@ -33,16 +33,16 @@ export class ApiFault extends CommandError {
 const TRANSIENT = new Set([429, 500, 502, 503, 504]);
 
 /** A problem of the API (RFC 9457) as one sentence and a line for each wrong field. */
-export function faultOf(response: Response, body: string, path: string): ApiFault {
+export function apiErrorFrom(response: Response, body: string, path: string): ApiError {
   const { status } = response;
-  const problem = Problem.safeParse(jsonOrUndefined(body));
+  const problem = Problem.safeParse(parseJson(body));
   const retryAfter = Number(response.headers.get('retry-after') ?? 'none');
   const options = {
     transient: TRANSIENT.has(status),
     retryAfterSeconds: Number.isFinite(retryAfter) ? retryAfter : null,
   };
   if (!problem.success)
-    return new ApiFault(
+    return new ApiError(
       exitCodeOf(status),
       `The API answered ${status} to ${path} without saying why.`,
       options,
@@ -54,23 +54,23 @@ export function faultOf(response: Response, body: string, path: string): ApiFaul
   const [first, ...others] = errors ?? [];
   const summed = first !== undefined && detail.startsWith(`${first.path}: ${first.message}`);
   if (!summed)
-    return new ApiFault(exitCodeOf(status), oneLine(detail), {
+    return new ApiError(exitCodeOf(status), oneLine(detail), {
       ...options,
       reason,
       details: fields.filter((field) => field !== oneLine(detail)),
     });
   // Whether a field came in the body or the address is of no use to who gave it as an option or a file.
-  const given = (errors ?? []).map(({ path: at, message }) =>
+  const issues = (errors ?? []).map(({ path: at, message }) =>
     oneLine([...at.split('.').slice(1).slice(-1), message].join(': ')),
   );
-  return new ApiFault(
+  return new ApiError(
     exitCodeOf(status),
-    others.length === 0 ? `${given[0] ?? ''}.` : `${oneLine(title)}:`,
-    { ...options, reason, details: others.length === 0 ? [] : given },
+    others.length === 0 ? `${issues[0] ?? ''}.` : `${oneLine(title)}:`,
+    { ...options, reason, details: others.length === 0 ? [] : issues },
   );
 }
 
-export function jsonOrUndefined(text: string): unknown {
+export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {

@@ -1,10 +1,10 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { EventView } from '@fermata/contracts';
 import type { ApiClient } from './api-client.ts';
-import { ApiFault, jsonOrUndefined } from './api-fault.ts';
+import { ApiError, parseJson } from './api-fault.ts';
 import { sseMessages } from './sse-messages.ts';
 
-const LONGEST_PAUSE_SECONDS = 10;
+const MAX_PAUSE_SECONDS = 10;
 
 /**
  * The events of a track as they happen, from `cursor` on. A broken connection is taken up again behind the last event seen, so
@@ -23,13 +23,13 @@ export async function* followEvents(
   let pause = 0.5;
   while (!signal.aborted) {
     try {
-      const body = await api.open(
+      const body = await api.openStream(
         path,
         { accept: 'text/event-stream', ...(last === undefined ? {} : { 'last-event-id': last }) },
         signal,
       );
       for await (const message of sseMessages(body)) {
-        const event = EventView.safeParse(jsonOrUndefined(message.data));
+        const event = EventView.safeParse(parseJson(message.data));
         if (message.id !== undefined) last = message.id;
         if (!event.success) continue;
         pause = 0.5;
@@ -37,11 +37,11 @@ export async function* followEvents(
       }
     } catch (error) {
       if (signal.aborted) return;
-      if (error instanceof ApiFault && !error.transient) throw error;
-      onBreak?.(error instanceof ApiFault ? error.message : 'The live connection broke.');
+      if (error instanceof ApiError && !error.transient) throw error;
+      onBreak?.(error instanceof ApiError ? error.message : 'The live connection broke.');
     }
     if (signal.aborted) return;
     await wait(pause * 1000, undefined, { signal }).catch(() => undefined);
-    pause = Math.min(LONGEST_PAUSE_SECONDS, pause * 2);
+    pause = Math.min(MAX_PAUSE_SECONDS, pause * 2);
   }
 }

@@ -14,11 +14,11 @@ export async function openConnection(
     signal,
     agent: false,
   });
-  const answered = once(request, 'response', { signal });
+  const responding = once(request, 'response', { signal });
   // What breaks later breaks the body, which tells its reader.
   request.on('error', () => undefined);
   request.end();
-  const [message]: IncomingMessage[] = await answered;
+  const [message]: IncomingMessage[] = await responding;
   if (message?.statusCode === undefined) throw new Error('an answer without a status');
   const known = Object.entries(message.headersDistinct).flatMap(([name, values = []]) =>
     values.map((value): [string, string] => [name, value]),

@@ -1,5 +1,6 @@
 /** A line slower than this, in bytes a second, is given up. */
-const SLOWEST = 100_000;
+const MIN_BYTES_PER_SECOND = 100_000;
 
 /** How long an exchange with so many bytes may take. */
-export const secondsFor = (bytes: number): number => 20 + Math.ceil(bytes / SLOWEST);
+export const transferTimeoutSeconds = (bytes: number): number =>
+  20 + Math.ceil(bytes / MIN_BYTES_PER_SECOND);

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { z } from 'zod';
-import { BudgetView, eurosOf } from '@fermata/contracts';
+import { BudgetView, formatEuros } from '@fermata/contracts';
 import { CommandError } from '../command-error.ts';
 import { defineCommand } from '../define-command.ts';
 import { EXIT } from '../exit-codes.ts';
@@ -60,8 +60,8 @@ function budgetText({
   setAt,
   setBy,
 }: BudgetView): string {
-  const spent = `${eurosOf(spentMinor)} spent on ${day} (UTC)`;
+  const spent = `${formatEuros(spentMinor)} spent on ${day} (UTC)`;
   if (dayMinor === null) return `${spent}; there is no budget.`;
   const by = setAt === null || setBy === null ? '' : ` (set by ${setBy} at ${instant(setAt)})`;
-  return `${spent} of ${eurosOf(dayMinor)} a day${by}.${exhausted ? ` New work is refused until ${instant(opensAt)}.` : ''}`;
+  return `${spent} of ${formatEuros(dayMinor)} a day${by}.${exhausted ? ` New work is refused until ${instant(opensAt)}.` : ''}`;
 }

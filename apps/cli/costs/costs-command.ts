@@ -1,12 +1,12 @@
 import type { Command } from 'commander';
 import { z } from 'zod';
-import { CostReportView, type CostSums, eurosOf, TrackCostsView } from '@fermata/contracts';
+import { CostReportView, type CostSums, formatEuros, TrackCostsView } from '@fermata/contracts';
 import { defineCommand } from '../define-command.ts';
 import { EXIT } from '../exit-codes.ts';
 import { oneOf } from '../option-values.ts';
 import { byteSize } from '../render/quantities.ts';
 import { type Column, pairs, table } from '../render/table.ts';
-import { trackIdFrom } from '../track/find-track.ts';
+import { parseTrackId } from '../track/find-track.ts';
 
 const Day = z.string().regex(/^\d{4}-\d\d-\d\d$/, 'must be a day such as 2026-11-22');
 const right = (title: string): Column => ({ title, align: 'right' });
@@ -42,7 +42,7 @@ export function addCostsCommand(program: Command): void {
         const report = await client.get('/v1/costs', CostReportView, query);
         output.result(report, () => reportText(report));
       } else {
-        const costs = await client.get(`/v1/tracks/${trackIdFrom(track)}/costs`, TrackCostsView);
+        const costs = await client.get(`/v1/tracks/${parseTrackId(track)}/costs`, TrackCostsView);
         output.result(costs, () => trackText(costs));
       }
       return EXIT.ok;
@@ -56,8 +56,8 @@ const figures = (sums: CostSums): string[] => [
   String(sums.cacheHits),
   seconds(sums.cpuSeconds),
   seconds(sums.modelSeconds),
-  eurosOf(sums.priceMinor),
-  eurosOf(sums.savedPriceMinor),
+  formatEuros(sums.priceMinor),
+  formatEuros(sums.savedPriceMinor),
   byteSize(sums.bytesStored),
 ];
 
@@ -79,8 +79,8 @@ function trackText({ trackId, steps, total }: TrackCostsView): string {
     step.failed ? 'failed' : step.cacheHit ? 'cached' : 'made',
     seconds(step.cpuSeconds),
     seconds(step.modelSeconds),
-    eurosOf(step.priceMinor),
-    eurosOf(step.savedPriceMinor),
+    formatEuros(step.priceMinor),
+    formatEuros(step.savedPriceMinor),
     byteSize(step.bytesStored),
   ]);
   return [
@@ -93,14 +93,16 @@ const summary = (total: CostSums): string =>
   pairs([
     [
       'price',
-      `${eurosOf(total.priceMinor)} for ${seconds(total.cpuSeconds)} CPU s, ${seconds(total.modelSeconds)} model s and ${byteSize(total.bytesStored)}`,
+      `${formatEuros(total.priceMinor)} for ${seconds(total.cpuSeconds)} CPU s, ${seconds(total.modelSeconds)} model s and ${byteSize(total.bytesStored)}`,
     ],
     [
       'saved',
-      `${eurosOf(total.savedPriceMinor)} and ${seconds(total.savedCpuSeconds)} CPU s, by ${total.cacheHits} of ${total.entries} steps that were cached`,
+      `${formatEuros(total.savedPriceMinor)} and ${seconds(total.savedCpuSeconds)} CPU s, by ${total.cacheHits} of ${total.entries} steps that were cached`,
     ],
     [
       'a minute of finished audio',
-      total.priceMinorPerMinute === null ? 'none was finished' : eurosOf(total.priceMinorPerMinute),
+      total.priceMinorPerMinute === null
+        ? 'none was finished'
+        : formatEuros(total.priceMinorPerMinute),
     ],
   ]);

@@ -1,18 +1,18 @@
 import { SignalTicket } from '@fermata/contracts';
 import type { TrackView } from '@fermata/contracts';
 import type { ApiClient } from '../api/api-client.ts';
-import { ApiFault } from '../api/api-fault.ts';
+import { ApiError } from '../api/api-fault.ts';
 import { oneLine } from '../render/one-line.ts';
-import { howToApprove } from './how-to-approve.ts';
+import { approvalInstructions } from './how-to-approve.ts';
 
-type Reviewing = {
+type ReviewOptions = {
   reviewer: ApiClient;
   approve: boolean;
   dataDir: string;
   temporalUi: string | null;
   /** Where the version can be listened to, as a file here. */
   listen: (track: TrackView) => Promise<string>;
-  say: (text: string) => void;
+  print: (text: string) => void;
 };
 
 /** At each review that opens: approves it, or tells once how a person can. */
@@ -22,9 +22,9 @@ export function decideReviews({
   dataDir,
   temporalUi,
   listen,
-  say,
-}: Reviewing): (track: TrackView) => Promise<void> {
-  const settled = new Set<string>();
+  print: print,
+}: ReviewOptions): (track: TrackView) => Promise<void> {
+  const handled = new Set<string>();
   return async (track) => {
     const { stage, held, review } = track;
     if (
@@ -32,7 +32,7 @@ export function decideReviews({
       held ||
       review === null ||
       review.state !== 'open' ||
-      settled.has(review.reviewId)
+      handled.has(review.reviewId)
     )
       return;
     try {
@@ -42,15 +42,15 @@ export function decideReviews({
           note: 'Approved by the demo.',
         });
         if (answer.outcome === 'refused')
-          say(`The approval was refused (${answer.reason}): ${oneLine(answer.detail)}`);
+          print(`The approval was refused (${answer.reason}): ${oneLine(answer.detail)}`);
       } else {
         const ticket = await reviewer.post(
           `/v1/reviews/${review.reviewId}/ticket`,
           { verdict: 'approve' },
           SignalTicket,
         );
-        say(
-          howToApprove(review, ticket, {
+        print(
+          approvalInstructions(review, ticket, {
             sound: await listen(track),
             apiUrl: reviewer.url,
             dataDir,
@@ -58,10 +58,10 @@ export function decideReviews({
           }),
         );
       }
-      settled.add(review.reviewId);
+      handled.add(review.reviewId);
     } catch (error) {
       // Nobody may be there for a moment; the next look at the track tries again.
-      if (!(error instanceof ApiFault) || !error.transient) throw error;
+      if (!(error instanceof ApiError) || !error.transient) throw error;
     }
   };
 }

@@ -4,8 +4,8 @@ import { z } from 'zod';
 import { TrackAccepted } from '@fermata/contracts';
 import type { AssetKind, EventView, Stage, TrackView } from '@fermata/contracts';
 import { ApiClient } from '../api/api-client.ts';
-import { apiConnection, dataFolder } from '../api/api-connection.ts';
-import type { Who } from '../api/api-connection.ts';
+import { resolveApiConnection, dataFolder } from '../api/api-connection.ts';
+import type { SeededActor } from '../api/api-connection.ts';
 import { defineCommand } from '../define-command.ts';
 import { EXIT } from '../exit-codes.ts';
 import { LiveLine } from '../render/live-line.ts';
@@ -14,28 +14,40 @@ import { duration } from '../render/quantities.ts';
 import { downloadFiles } from '../track/download-files.ts';
 import type { LocalFile } from '../track/download-files.ts';
 import { ProgressEstimate } from '../track/progress-estimate.ts';
-import { isUpToPeople, progressLine } from '../track/progress-line.ts';
+import { isWaitingForPeople, progressLine } from '../track/progress-line.ts';
 import {
   addBriefOptions,
   BriefOptions,
   idempotencyKeyOf,
   trackRequest,
 } from '../track/track-request.ts';
-import { eventLines, WAITING } from '../track/watch-command.ts';
+import { eventLines, WAITING_TEXT } from '../track/watch-command.ts';
 import { watchTrack } from '../track/watch-track.ts';
 import { bringDown, bringUp } from './bring-up.ts';
 import { decideReviews } from './decide-reviews.ts';
 import { demoInterruption } from './demo-interruption.ts';
-import { demoEnding, demoReport } from './demo-report.ts';
+import { demoSummary, demoReport } from './demo-report.ts';
 
 const DEFAULT_BRIEF = 'warm lo-fi bed for a study video';
 /** A restart of the API or of what it stands on is waited for. */
-const PATIENCE_SECONDS = 60;
+const RETRY_SECONDS = 60;
 /** Short, so that the demo shows the grace time without waiting for it. */
 const GRACE_SECONDS = 2;
 /** What people keep. */
-const KEPT: readonly AssetKind[] = ['master', 'delivery-flac', 'delivery-mp3', 'stem', 'midi'];
-const OVER: readonly Stage[] = ['published', 'withdrawn', 'archived', 'cancelled', 'failed'];
+const DOWNLOADED_KINDS: readonly AssetKind[] = [
+  'master',
+  'delivery-flac',
+  'delivery-mp3',
+  'stem',
+  'midi',
+];
+const FINAL_STAGES: readonly Stage[] = [
+  'published',
+  'withdrawn',
+  'archived',
+  'cancelled',
+  'failed',
+];
 
 export function addDemoCommand(program: Command): void {
   defineCommand(program, {
@@ -73,13 +85,13 @@ export function addDemoCommand(program: Command): void {
         live.print(
           `${duration((Date.now() - began) / 1000).padStart(12)}  The system ${startedNow ? 'is up' : 'runs already'}`,
         );
-        const as = async (who: Who): Promise<ApiClient> =>
+        const as = async (actor: SeededActor): Promise<ApiClient> =>
           new ApiClient({
             url: addresses.api,
-            key: (await apiConnection({ FERMATA_DATA: dataDir }, who, who)).key,
+            key: (await resolveApiConnection({ FERMATA_DATA: dataDir }, actor, actor)).key,
             signal,
-            patienceSeconds: PATIENCE_SECONDS,
-            onRepeat: (why) => live.show(`${oneLine(why)} (trying again)`),
+            retrySeconds: RETRY_SECONDS,
+            onRetry: (why) => live.show(`${oneLine(why)} (trying again)`),
           });
         const creator = await as('ada');
 
@@ -100,11 +112,11 @@ export function addDemoCommand(program: Command): void {
           addresses.temporalUi,
         );
         live.show('Fetching the files');
-        const files = await download(creator, track, KEPT);
+        const files = await download(creator, track, DOWNLOADED_KINDS);
         live.print(`              Done in ${duration((Date.now() - began) / 1000)}\n`);
         live.stop();
         output.result(demoReport(track, files, events), () =>
-          demoEnding(track, files, addresses, !down),
+          demoSummary(track, files, addresses, !down),
         );
         return track.stage === 'published' ? EXIT.ok : EXIT.failed;
       } catch (error) {
@@ -145,24 +157,25 @@ export function addDemoCommand(program: Command): void {
           dataDir,
           temporalUi,
           listen: async (view) => (await download(creator, view, ['delivery-mp3']))[0]?.path ?? '–',
-          say: (text) => live.print(text),
+          print: (text) => live.print(text),
         });
         const track = await watchTrack({
           api: creator,
           trackId,
           signal,
-          until: ({ stage, eventCount }) => OVER.includes(stage) && events.length >= eventCount,
+          until: ({ stage, eventCount }) =>
+            FINAL_STAGES.includes(stage) && events.length >= eventCount,
           onEvent: (event) => {
             events.push(event);
             live.print(line(event));
           },
           onView: async (view) => {
-            estimate.note(view.percent, Date.now() / 1000, isUpToPeople(view));
+            estimate.observe(view.percent, Date.now() / 1000, isWaitingForPeople(view));
             live.show(...progressLine(view, estimate.secondsLeft(Date.now() / 1000)));
             await decide(view);
           },
-          onWaiting: () => live.show(WAITING),
-          onBreak: (why) => live.show(`${oneLine(why)} (trying again)`),
+          onWaiting: () => live.show(WAITING_TEXT),
+          onDisconnect: (why) => live.show(`${oneLine(why)} (trying again)`),
         });
         return { track, events };
       }

@@ -43,14 +43,14 @@ export function demoReport(
 }
 
 /** What the demo leaves behind, for people. */
-export function demoEnding(
+export function demoSummary(
   track: TrackView,
   files: readonly LocalFile[],
   addresses: Addresses,
   leftRunning: boolean,
 ): string {
   const report = demoReport(track, files, []);
-  const heard =
+  const audioRow =
     report.durationSeconds === null ||
     report.integratedLufs === null ||
     report.truePeakDbtp === null
@@ -71,7 +71,7 @@ export function demoEnding(
             `${name}: ${state}${partnerReference === null ? '' : `, ${partnerReference}`} (${addresses.partner})`,
           ] as const,
       ),
-      ...heard,
+      ...audioRow,
       ['track', track.trackId],
       ...(report.recipeId === null ? [] : [['recipe', report.recipeId] as const]),
     ]),

@@ -5,21 +5,21 @@ import { oneLine } from '../render/one-line.ts';
 import { signalHelp } from '../review/signal-help.ts';
 
 /** Three ways to decide: a command, the API, a signal. No key is printed: the curl line reads it from its file. */
-export function howToApprove(
+export function approvalInstructions(
   review: ReviewView,
   ticket: z.infer<typeof SignalTicket>,
   {
-    sound,
+    sound: audioPath,
     apiUrl,
     dataDir,
     temporalUi,
   }: { sound: string; apiUrl: string; dataDir: string; temporalUi: string | null },
 ): string {
-  const key = `$(node -p 'JSON.parse(require("fs").readFileSync(process.argv[1])).keys.find((k) => k.actor === "act_rita").key' ${shellWord(keysFile(dataDir))})`;
+  const key = `$(node -p 'JSON.parse(require("fs").readFileSync(process.argv[1])).keys.find((k) => k.actor === "act_rita").key' ${shellQuote(keysFile(dataDir))})`;
   return [
     '',
     `“${oneLine(review.title)}” waits for a person. Listen to it:`,
-    `  ${sound}`,
+    `  ${audioPath}`,
     '',
     'Then decide in one of these ways.',
     '',
@@ -42,4 +42,4 @@ export function howToApprove(
   ].join('\n');
 }
 
-const shellWord = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`;
+const shellQuote = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`;

@@ -9,7 +9,7 @@ import { defineCommand } from '../define-command.ts';
 import { EXIT } from '../exit-codes.ts';
 import { byteSize, duration, instant } from '../render/quantities.ts';
 import { pairs } from '../render/table.ts';
-import { trackIdFrom } from '../track/find-track.ts';
+import { parseTrackId } from '../track/find-track.ts';
 
 const MEDIA_TYPES: Readonly<Record<string, string>> = {
   '.wav': 'audio/wav',
@@ -18,7 +18,7 @@ const MEDIA_TYPES: Readonly<Record<string, string>> = {
   '.midi': 'audio/midi',
 };
 const text = z.string().optional();
-const whole = z
+const wholeNumber = z
   .string()
   .regex(/^[1-9]\d{0,5}$/, 'must be a whole number from 1 on')
   .transform(Number)
@@ -27,9 +27,9 @@ const AddOptions = z.object({
   licensor: text,
   licence: text,
   territories: text,
-  bars: whole,
+  bars: wholeNumber,
   track: text,
-  version: whole,
+  version: wholeNumber,
   part: text,
 });
 
@@ -60,7 +60,7 @@ export function addMaterialCommands(material: Command): void {
           : await client.post(
               '/v1/materials',
               {
-                trackId: trackIdFrom(options.track),
+                trackId: parseTrackId(options.track),
                 version: options.version ?? 1,
                 part: options.part ?? 'lead',
               },
@@ -136,7 +136,7 @@ function materialCard({
   addedAt,
   uploadSha256,
 }: MaterialView): string {
-  const heard =
+  const analysis =
     understood &&
     [
       `${understood.bars} bars of ${understood.beatsPerBar}`,
@@ -145,11 +145,11 @@ function materialCard({
       understood.notes === undefined ? null : `${understood.notes} notes`,
       understood.durationSeconds === undefined ? null : duration(understood.durationSeconds),
       understood.sampleRate === undefined ? null : `${understood.sampleRate / 1000} kHz`,
-    ].filter((word) => word !== null);
+    ].filter((item) => item !== null);
   return pairs([
     ['material', sha256],
     ['kind', `${kind}, ${byteSize(bytes)}`],
-    ...(heard ? [['understood', heard.join(', ')] as const] : []),
+    ...(analysis ? [['understood', analysis.join(', ')] as const] : []),
     ...(licence ? [['licence', termsOf(licence)] as const] : []),
     ...inherits.map(
       ({ sha256: melody, licence: terms }) =>

@@ -36,13 +36,13 @@ export function addPreviewCommands(program: Command): void {
         'how long the track would be (default: 30)',
       ),
     schema: PreviewOptions,
-    async run(context, options, [words]) {
+    async run(context, options, [text]) {
       const api = await context.api('ada');
       return show(
         context,
         api,
         options,
-        await heard(api, '/v1/previews', previewRequest(words, options), options),
+        await fetchPreview(api, '/v1/previews', previewRequest(text, options), options),
       );
     },
   });
@@ -57,9 +57,9 @@ export function addPreviewCommands(program: Command): void {
         context,
         api,
         options,
-        await heard(
+        await fetchPreview(
           api,
-          `/v1/previews/${previewIdFrom(preview)}/variations`,
+          `/v1/previews/${parsePreviewId(preview)}/variations`,
           variationRequest(options),
           options,
         ),
@@ -76,14 +76,14 @@ export function addPreviewCommands(program: Command): void {
       ),
     schema: z.object({ session: z.string().optional() }),
     async run({ api, output }, { session }, [preview]) {
-      const kept = await (
+      const updated = await (
         await api('ada')
       ).post(
-        `/v1/previews/${previewIdFrom(preview)}/keep`,
+        `/v1/previews/${parsePreviewId(preview)}/keep`,
         session === undefined ? {} : { sessionId: session },
         PreviewSession,
       );
-      output.result(kept, () => `Kept in ${kept.sessionId}.`);
+      output.result(updated, () => `Kept in ${updated.sessionId}.`);
       return EXIT.ok;
     },
   });
@@ -123,7 +123,7 @@ export function addPreviewCommands(program: Command): void {
   });
 }
 
-function previewIdFrom(argument: string | undefined): string {
+function parsePreviewId(argument: string | undefined): string {
   const id = PreviewId.safeParse(argument?.trim());
   if (!id.success)
     throw new CommandError(
@@ -133,18 +133,18 @@ function previewIdFrom(argument: string | undefined): string {
   return id.data;
 }
 
-interface HeardPreview {
+interface FetchedPreview {
   readonly view: PreviewView;
   readonly saved: string | null;
 }
 
 /** Where it is to be saved, the WAV comes with the answer: no second request. */
-async function heard(
+async function fetchPreview(
   api: ApiClient,
   path: string,
   body: unknown,
   { out }: PreviewOptions,
-): Promise<HeardPreview> {
+): Promise<FetchedPreview> {
   if (out === undefined) return { view: await api.post(path, body, PreviewView), saved: null };
   const { facts, bytes } = await api.download(
     path,
@@ -159,7 +159,7 @@ async function show(
   { output }: CommandContext,
   api: ApiClient,
   { track }: PreviewOptions,
-  { view, saved }: HeardPreview,
+  { view, saved }: FetchedPreview,
 ): Promise<ExitCode> {
   // Nobody has asked for the music of a fallback.
   const accepted =

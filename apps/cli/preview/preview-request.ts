@@ -9,7 +9,7 @@ import {
   VariationRequest,
 } from '@fermata/contracts';
 import { flagOf } from '../define-command.ts';
-import { wrongOptions } from '../wrong-options.ts';
+import { invalidOptions } from '../wrong-options.ts';
 
 const figure = z
   .string()
@@ -73,13 +73,17 @@ const FLAGS: Record<string, keyof PreviewOptions> = {
 
 /** The body of `POST /v1/previews`. Throws a CommandError that names each wrong option. */
 export const previewRequest = (
-  words: string | undefined,
+  phrase: string | undefined,
   options: PreviewOptions,
 ): PreviewRequest =>
-  parsed(PreviewRequest, { text: words, durationSeconds: options.seconds, ...fields(options) });
+  parseRequest(PreviewRequest, {
+    text: phrase,
+    durationSeconds: options.seconds,
+    ...fields(options),
+  });
 /** The body of `POST /v1/previews/:id/variations`. */
 export const variationRequest = (options: PreviewOptions): VariationRequest =>
-  parsed(VariationRequest, { part: options.part, ...fields(options) });
+  parseRequest(VariationRequest, { part: options.part, ...fields(options) });
 
 function fields({
   style,
@@ -109,12 +113,12 @@ function fields({
   };
 }
 
-function parsed<T>(schema: z.ZodType<T>, given: Record<string, unknown>): T {
+function parseRequest<T>(schema: z.ZodType<T>, fieldValues: Record<string, unknown>): T {
   const request = schema.safeParse(
-    Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)),
+    Object.fromEntries(Object.entries(fieldValues).filter(([, value]) => value !== undefined)),
   );
   if (request.success) return request.data;
-  throw wrongOptions(
+  throw invalidOptions(
     request.error.issues.map((issue) => {
       const name = FLAGS[String(issue.path[0] ?? '')];
       return {

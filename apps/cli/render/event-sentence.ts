@@ -1,12 +1,12 @@
 import type { z } from 'zod';
-import { eurosOf, EVENT_DATA, remakeWords } from '@fermata/contracts';
+import { formatEuros, EVENT_DATA, describeRemake } from '@fermata/contracts';
 import type { EventData, EventType, EventView } from '@fermata/contracts';
 import { oneLine } from './one-line.ts';
 import { byteSize, count, dbtp, duration, instant, lufs, shortHash, signed } from './quantities.ts';
 
 type Sentence = (data: unknown) => string | null;
 
-function says<T extends EventType>(
+function sentenceFor<T extends EventType>(
   type: T,
   sentence: (data: EventData<T>) => string,
 ): [string, Sentence] {
@@ -21,172 +21,178 @@ function says<T extends EventType>(
   ];
 }
 
-const noted = (note: string | undefined): string => (note === undefined ? '' : `: “${note}”`);
-const sizeOf = (assets: readonly { bytes: number }[]): string =>
+const noteSuffix = (note: string | undefined): string => (note === undefined ? '' : `: “${note}”`);
+const totalSize = (assets: readonly { bytes: number }[]): string =>
   byteSize(assets.reduce((sum, { bytes }) => sum + bytes, 0));
 
 const SENTENCES = new Map<string, Sentence>([
-  says(
+  sentenceFor(
     'track.accepted',
     ({ brief, candidates, partners }) =>
       `Accepted “${brief.text}”, ${duration(brief.durationSeconds)}, ${count(candidates, 'candidate')}, for ${partners.join(', ')}`,
   ),
-  says(
+  sentenceFor(
     'track.stage-entered',
     ({ stage, version }) => `Enters ${stage}${version > 1 ? ` (version ${version})` : ''}`,
   ),
-  says(
+  sentenceFor(
     'intent.interpreted',
     ({ intent }) =>
       `Understood as ${intent.mood} ${intent.style}, ${signed(intent.tempoBpm, 0)} bpm, ${intent.key.tonic} ${intent.key.mode}`,
   ),
-  says('plan.made', ({ candidates, take }) =>
+  sentenceFor('plan.made', ({ candidates, take }) =>
     take === undefined
       ? `Planned ${count(candidates.length, 'recipe')}`
-      : `Planned the same recipe with ${remakeWords(take)} made again (take ${take.take})`,
+      : `Planned the same recipe with ${describeRemake(take)} made again (take ${take.take})`,
   ),
-  says(
+  sentenceFor(
     'candidate.generated',
     ({ candidateId, sketch }) => `Composed and sketched ${candidateId} (${byteSize(sketch.bytes)})`,
   ),
-  says(
+  sentenceFor(
     'candidate.evaluated',
     ({ candidateId, score }) => `Scored ${candidateId}: ${score.toFixed(2)}`,
   ),
-  says(
+  sentenceFor(
     'candidate.picked',
     ({ candidateId, by }) =>
       `Picked ${candidateId}, ${{ score: 'by its score', person: 'by a person', limit: 'by its score, as nobody picked in time' }[by]}`,
   ),
-  says(
+  sentenceFor(
     'stems.rendered',
     ({ stems }) =>
-      `Rendered ${count(stems.length, 'stem')}: ${stems.map(({ part }) => part ?? 'part').join(', ')} (${sizeOf(stems)})`,
+      `Rendered ${count(stems.length, 'stem')}: ${stems.map(({ part }) => part ?? 'part').join(', ')} (${totalSize(stems)})`,
   ),
-  says(
+  sentenceFor(
     'mix.made',
     ({ figures, stemSumDeviationDbfs }) =>
       `Mixed ${duration(figures.durationSeconds)} at ${lufs(figures.integratedLufs)}; stems sum to it within ${signed(stemSumDeviationDbfs, 0)} dBFS`,
   ),
-  says(
+  sentenceFor(
     'master.made',
     ({ figures }) =>
       `Mastered to ${lufs(figures.integratedLufs)}, true peak ${dbtp(figures.truePeakDbtp)}`,
   ),
-  says('audio.judged', ({ faults }) =>
+  sentenceFor('audio.judged', ({ faults }) =>
     faults.length === 0
       ? 'Measured: no faults'
       : `Measured: ${faults.map(({ severity, where, text }) => `${where}: ${text} (${severity})`).join('; ')}`,
   ),
-  says(
+  sentenceFor(
     'alternates.made',
     ({ alternates }) =>
       `Made ${alternates.map(({ alternate, figures }) => `${alternate} (${duration(figures.durationSeconds)})`).join(', ')}`,
   ),
-  says(
+  sentenceFor(
     'material.added',
     ({ sha256, kind, licence }) =>
       `Added the ${kind} ${shortHash(sha256)}${licence === undefined ? '' : `, licensed by ${licence.licensor}`}`,
   ),
-  says(
+  sentenceFor(
     'track.enriched',
     ({ title, tags, files }) =>
       `Called “${title}” (${tags.join(', ')}), ${count(files.length, 'file')} ready`,
   ),
-  says(
+  sentenceFor(
     'version.completed',
     ({ version, versionSha256, aiDisclosure }) =>
       `Version ${version} is complete: ${shortHash(versionSha256)}, AI disclosure ${aiDisclosure}`,
   ),
-  says(
+  sentenceFor(
     'policy.decided',
     ({ decision }) =>
       `Policy says ${decision.outcome}: ${decision.reasons.map(({ text }) => text).join(' ')}`,
   ),
-  says(
+  sentenceFor(
     'review.opened',
     ({ reviewId, terms, expiresAt }) =>
       `Review ${reviewId} is open until ${instant(expiresAt)}: ${count(terms.quorum, 'approval')} needed`,
   ),
-  says('review.reminded', () => 'Reminded the reviewers'),
-  says('review.escalated', () => 'Nobody decided in time: escalated'),
-  says(
+  sentenceFor('review.reminded', () => 'Reminded the reviewers'),
+  sentenceFor('review.escalated', () => 'Nobody decided in time: escalated'),
+  sentenceFor(
     'review.decided',
     ({ verdict, reviewer, note, remake, via }) =>
-      `${reviewer} ${{ approve: 'approves', reject: 'rejects', 'send-back': 'sends back' }[verdict]}${via === 'signal' ? ' (by signal)' : ''}${remake === undefined ? '' : ` to have ${remakeWords(remake)} made again`}${noted(note)}`,
+      `${reviewer} ${{ approve: 'approves', reject: 'rejects', 'send-back': 'sends back' }[verdict]}${via === 'signal' ? ' (by signal)' : ''}${remake === undefined ? '' : ` to have ${describeRemake(remake)} made again`}${noteSuffix(note)}`,
   ),
-  says(
+  sentenceFor(
     'review.grace-started',
     ({ verdict, effectiveAt }) =>
       `“${verdict}” takes effect at ${instant(effectiveAt)} unless undone`,
   ),
-  says('review.undone', ({ reviewer }) => `${reviewer} takes the decision back`),
-  says('review.settled', ({ outcome }) => `Review settled: ${outcome}`),
-  says(
+  sentenceFor('review.undone', ({ reviewer }) => `${reviewer} takes the decision back`),
+  sentenceFor('review.settled', ({ outcome }) => `Review settled: ${outcome}`),
+  sentenceFor(
     'command.refused',
     ({ command, reason, detail }) => `Refused “${command}” (${reason}): ${detail}`,
   ),
-  says('track.held', ({ reason }) => `Held${noted(reason)}`),
-  says('track.resumed', () => 'Goes on'),
-  says('track.cancel-requested', ({ reason }) => `Asked to cancel${noted(reason)}`),
-  says('track.cancelled', ({ reason }) => `Cancelled${noted(reason)}`),
-  says(
+  sentenceFor('track.held', ({ reason }) => `Held${noteSuffix(reason)}`),
+  sentenceFor('track.resumed', () => 'Goes on'),
+  sentenceFor('track.cancel-requested', ({ reason }) => `Asked to cancel${noteSuffix(reason)}`),
+  sentenceFor('track.cancelled', ({ reason }) => `Cancelled${noteSuffix(reason)}`),
+  sentenceFor(
     'track.published',
     ({ version, releaseId }) => `Published version ${version} by ${releaseId}`,
   ),
-  says('track.archived', ({ reason, detail }) => `Archived (${reason}): ${detail}`),
-  says('track.failed', ({ stage, detail }) => `Failed while ${stage}: ${detail}`),
-  says(
+  sentenceFor('track.archived', ({ reason, detail }) => `Archived (${reason}): ${detail}`),
+  sentenceFor('track.failed', ({ stage, detail }) => `Failed while ${stage}: ${detail}`),
+  sentenceFor(
     'release.started',
     ({ releaseId, partners }) => `Release ${releaseId} to ${partners.join(', ')} begins`,
   ),
-  says(
+  sentenceFor(
     'delivery.reserved',
     ({ partner, partnerReference }) => `${partner} reserved ${partnerReference}`,
   ),
-  says(
+  sentenceFor(
     'delivery.delivered',
     ({ partner, files }) =>
-      `Delivered ${count(files.length, 'file')} to ${partner} (${sizeOf(files)})`,
+      `Delivered ${count(files.length, 'file')} to ${partner} (${totalSize(files)})`,
   ),
-  says('delivery.answered', ({ partner, answer, detail }) => `${partner} ${answer} it: ${detail}`),
-  says(
+  sentenceFor(
+    'delivery.answered',
+    ({ partner, answer, detail }) => `${partner} ${answer} it: ${detail}`,
+  ),
+  sentenceFor(
     'delivery.answer-ignored',
     ({ partner, answer, detail }) => `Ignored “${answer}” from ${partner}: ${detail}`,
   ),
-  says(
+  sentenceFor(
     'delivery.confirmed',
     ({ partner, partnerReference }) => `Live at ${partner} as ${partnerReference}`,
   ),
-  says(
+  sentenceFor(
     'delivery.timed-out',
     ({ partner, detail }) => `${partner} did not answer in time: ${detail}`,
   ),
-  says(
+  sentenceFor(
     'delivery.taken-back',
     ({ partner, verifiedState, detail }) =>
       `Taken back from ${partner}, who says ${verifiedState}: ${detail}`,
   ),
-  says('release.settled', ({ outcome, detail }) => `Release settled: ${outcome}, ${detail}`),
-  says('withdrawal.started', ({ reason }) => `Withdrawal begins: ${reason}`),
-  says(
+  sentenceFor('release.settled', ({ outcome, detail }) => `Release settled: ${outcome}, ${detail}`),
+  sentenceFor('withdrawal.started', ({ reason }) => `Withdrawal begins: ${reason}`),
+  sentenceFor(
     'takedown.requested',
     ({ partner, partnerReference }) => `Asked ${partner} to take down ${partnerReference}`,
   ),
-  says(
+  sentenceFor(
     'takedown.confirmed',
     ({ partner, verifiedState }) => `${partner} took it down (${verifiedState})`,
   ),
-  says('withdrawal.settled', ({ outcome, detail }) => `Withdrawal settled: ${outcome}, ${detail}`),
-  says('budget.set', ({ dayMinor }) => `Set the budget to ${eurosOf(dayMinor)} a day`),
-  says('budget.cleared', () => 'Took the budget away'),
-  says(
+  sentenceFor(
+    'withdrawal.settled',
+    ({ outcome, detail }) => `Withdrawal settled: ${outcome}, ${detail}`,
+  ),
+  sentenceFor('budget.set', ({ dayMinor }) => `Set the budget to ${formatEuros(dayMinor)} a day`),
+  sentenceFor('budget.cleared', () => 'Took the budget away'),
+  sentenceFor(
     'budget.exhausted',
     ({ refused, dayMinor, spentMinor, opensAt }) =>
-      `Refused a ${refused}: ${eurosOf(spentMinor)} of the day’s ${eurosOf(dayMinor)} are spent; open again at ${instant(opensAt)}`,
+      `Refused a ${refused}: ${formatEuros(spentMinor)} of the day’s ${formatEuros(dayMinor)} are spent; open again at ${instant(opensAt)}`,
   ),
-  says('access.denied', ({ what, detail }) => `Denied ${what}: ${detail}`),
-  says(
+  sentenceFor('access.denied', ({ what, detail }) => `Denied ${what}: ${detail}`),
+  sentenceFor(
     'late-command.refused',
     ({ command, reason, detail }) => `Refused “${command}” after the end (${reason}): ${detail}`,
   ),

@@ -16,12 +16,12 @@ export class LiveLine {
   #text = '';
   #more = '';
   #since = Date.now();
-  #saidAt = 0;
+  #printedAt = 0;
   #frame = 0;
 
   constructor(screen: Screen) {
     this.#screen = screen;
-    this.#timer = setInterval(() => this.#beat(), screen.isTTY ? 120 : 1000);
+    this.#timer = setInterval(() => this.#onTick(), screen.isTTY ? 120 : 1000);
     this.#timer.unref();
   }
 
@@ -32,14 +32,14 @@ export class LiveLine {
     this.#text = text;
     this.#since = Date.now();
     if (this.#screen.isTTY) this.#draw();
-    else this.#say();
+    else this.#printStatus();
   }
 
   /** A line that stays. */
   print(line: string): void {
     this.#erase();
     this.#screen.write(`${line}\n`);
-    this.#saidAt = Date.now();
+    this.#printedAt = Date.now();
     this.#draw();
   }
 
@@ -49,18 +49,18 @@ export class LiveLine {
     this.#text = '';
   }
 
-  #beat(): void {
+  #onTick(): void {
     if (this.#text === '') return;
     this.#frame += 1;
     if (this.#screen.isTTY) this.#draw();
-    else if (Date.now() - this.#saidAt >= HEARTBEAT_SECONDS * 1000)
-      this.#say(` (${this.#elapsed()})`);
+    else if (Date.now() - this.#printedAt >= HEARTBEAT_SECONDS * 1000)
+      this.#printStatus(` (${this.#elapsed()})`);
   }
 
-  #say(tail = ''): void {
+  #printStatus(tail = ''): void {
     if (this.#text === '') return;
     this.#screen.write(`… ${this.#text}${this.#tail()}${tail}\n`);
-    this.#saidAt = Date.now();
+    this.#printedAt = Date.now();
   }
 
   #draw(): void {

@@ -1,4 +1,9 @@
-import { eurosOf, type PartnerView, type TrackView, type VersionView } from '@fermata/contracts';
+import {
+  formatEuros,
+  type PartnerView,
+  type TrackView,
+  type VersionView,
+} from '@fermata/contracts';
 import { oneLine } from './one-line.ts';
 import { dbtp, duration, instant, lufs, relative, shortHash, signed } from './quantities.ts';
 import { pairs, table } from './table.ts';
@@ -12,7 +17,7 @@ export function trackCard(track: TrackView): string {
       ['now', track.now],
       ...(track.detail === null ? [] : [['detail', track.detail] as const]),
       ['brief', `“${track.brief.text}”`],
-      ['asked', asked(track)],
+      ['asked', choicesText(track)],
       ...(track.intent === null
         ? []
         : [
@@ -31,19 +36,19 @@ export function trackCard(track: TrackView): string {
       ['events', String(track.eventCount)],
       [
         'cost',
-        `${track.costs.cpuSeconds.toFixed(1)} CPU s, ${track.costs.audioSeconds.toFixed(1)} s of audio, ${eurosOf(track.costs.priceMinor)}${track.costs.cacheHits === 0 ? '' : `; saved ${track.costs.savedCpuSeconds.toFixed(1)} CPU s, ${eurosOf(track.costs.savedPriceMinor)}`}`,
+        `${track.costs.cpuSeconds.toFixed(1)} CPU s, ${track.costs.audioSeconds.toFixed(1)} s of audio, ${formatEuros(track.costs.priceMinor)}${track.costs.cacheHits === 0 ? '' : `; saved ${track.costs.savedCpuSeconds.toFixed(1)} CPU s, ${formatEuros(track.costs.savedPriceMinor)}`}`,
       ],
     ]),
-    candidates(track),
-    ...track.versions.map(version),
-    review(track),
-    partners(track),
+    candidateTable(track),
+    ...track.versions.map(versionSection),
+    reviewSection(track),
+    partnerTable(track),
     track.allowedActions.length > 0 ? `You may: ${track.allowedActions.join(', ')}` : '',
   ];
   return sections.filter((section) => section !== '').join('\n\n');
 }
 
-function asked({ brief }: TrackView): string {
+function choicesText({ brief }: TrackView): string {
   const choices = [
     duration(brief.durationSeconds),
     brief.style,
@@ -61,7 +66,7 @@ function asked({ brief }: TrackView): string {
   return choices.filter((choice) => typeof choice === 'string').join(', ');
 }
 
-function candidates({ candidates: all }: TrackView): string {
+function candidateTable({ candidates: all }: TrackView): string {
   if (all.length === 0) return '';
   return table(
     [
@@ -71,9 +76,9 @@ function candidates({ candidates: all }: TrackView): string {
       { title: 'recipe' },
       { title: '' },
     ],
-    all.map(({ candidateId, version: of, score, recipeId, picked }) => [
+    all.map(({ candidateId, version: versionNumber, score, recipeId, picked }) => [
       candidateId,
-      String(of),
+      String(versionNumber),
       score === null ? '–' : score.toFixed(2),
       shortHash(recipeId),
       picked ? 'picked' : '',
@@ -81,7 +86,7 @@ function candidates({ candidates: all }: TrackView): string {
   );
 }
 
-function version(view: VersionView): string {
+function versionSection(view: VersionView): string {
   const figures = view.masterFigures;
   const rows: (readonly [string, string])[] = [
     ['title', view.title ?? '–'],
@@ -100,7 +105,7 @@ function version(view: VersionView): string {
     ...(view.stemSumDeviationDbfs === null
       ? []
       : [['stems', `sum to the mix within ${signed(view.stemSumDeviationDbfs, 1)} dBFS`] as const]),
-    ...(view.masterReport === null ? [] : [['measured', reported(view.masterReport)] as const]),
+    ...(view.masterReport === null ? [] : [['measured', reportText(view.masterReport)] as const]),
     ...(view.faults ?? []).map(
       ({ severity, where, text }) =>
         [severity === 'hard' ? 'FAULT' : 'listen for', `${where}: ${oneLine(text)}`] as const,
@@ -123,7 +128,7 @@ function version(view: VersionView): string {
   return `Version ${view.version}\n${pairs(rows, '  ')}`;
 }
 
-const reported = ({
+const reportText = ({
   loudnessRangeLu,
   shortTermMaxLufs,
   momentaryMaxLufs,
@@ -133,7 +138,7 @@ const reported = ({
 }: NonNullable<VersionView['masterReport']>): string =>
   `range ${signed(loudnessRangeLu, 1)} LU, at most ${lufs(shortTermMaxLufs)} (3 s) and ${lufs(momentaryMaxLufs)} (0.4 s), correlation ${signed(phaseCorrelation, 2)}, sides ${Math.round(100 * stereoWidth)} %, centre ${Math.round(centroidHz)} Hz`;
 
-function review({ review: view }: TrackView): string {
+function reviewSection({ review: view }: TrackView): string {
   if (view === null) return '';
   const head: (readonly [string, string])[] = [
     ['state', `${view.state}${view.escalated ? ', escalated' : ''}`],
@@ -161,7 +166,7 @@ function review({ review: view }: TrackView): string {
   return `Review ${view.reviewId}\n${pairs([...head, ...listen, ...decisions], '  ')}`;
 }
 
-function partners(track: TrackView): string {
+function partnerTable(track: TrackView): string {
   if (track.partners.length === 0) return '';
   return table(
     [

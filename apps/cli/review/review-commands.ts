@@ -21,8 +21,8 @@ const VERDICTS = [
 /** `part=bass`, `section=2`, or both with a comma. */
 const RemakeOption = z
   .string()
-  .transform((said) => {
-    const fields = said.split(',').map((pair): [string, unknown] => {
+  .transform((text) => {
+    const fields = text.split(',').map((pair): [string, unknown] => {
       const [name = '', value = ''] = pair.split('=').map((word) => word.trim());
       return [name, name === 'section' && /^\d+$/.test(value) ? Number(value) : value];
     });
@@ -115,7 +115,7 @@ export function addReviewCommands(review: Command): void {
           );
         const client = await api('rita');
         const found = await findReview(client, id);
-        const noted = {
+        const body = {
           ...(note === undefined ? {} : { note }),
           ...(remake === undefined ? {} : { remake }),
         };
@@ -127,7 +127,7 @@ export function addReviewCommands(review: Command): void {
             );
           const ticket = await client.post(
             `/v1/reviews/${found.reviewId}/ticket`,
-            { verdict, ...noted },
+            { verdict, ...body },
             SignalTicket,
           );
           const ui = await temporalUi(env);
@@ -136,7 +136,7 @@ export function addReviewCommands(review: Command): void {
         }
         const answer = await client.command(`/v1/reviews/${found.reviewId}/${verdict}`, {
           versionSha256: versionSha256 ?? found.versionSha256,
-          ...noted,
+          ...body,
         });
         return showAnswer(output, answer, `fermata review undo ${found.reviewId}`);
       },

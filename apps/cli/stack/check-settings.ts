@@ -6,10 +6,10 @@ import { EXIT } from '../exit-codes.ts';
 export function checkSettings(env: Env): void {
   try {
     assertSettings(env);
-  } catch (fault) {
+  } catch (error) {
     throw new CommandError(
       EXIT.usage,
-      `${fault instanceof Error ? fault.message : String(fault)}.`,
+      `${error instanceof Error ? error.message : String(error)}.`,
     );
   }
 }

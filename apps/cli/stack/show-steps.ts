@@ -1,4 +1,4 @@
-import type { OnStep, Step } from '@fermata/stack';
+import type { OnStep, StackStep } from '@fermata/stack';
 import { LiveLine, type Screen } from '../render/live-line.ts';
 
 const HEARTBEAT_SECONDS = 10;
@@ -6,23 +6,23 @@ const HEARTBEAT_SECONDS = 10;
 /** Shows steps of which several may run at once: those that ended as lines with their seconds; the others on a moving line, or in a log as a sign of life every 10 s. */
 export function showSteps(screen: Screen): { onStep: OnStep; stop(): void } {
   const line = new LiveLine(screen);
-  const running = new Map<string, Step>();
+  const running = new Map<string, StackStep>();
   const onStep: OnStep = (step) => {
     if (step.state === 'done' || step.state === 'failed') {
       running.delete(step.name);
-      line.print(finished(step));
+      line.print(finishedLine(step));
     } else running.set(step.name, step);
-    if (screen.isTTY) line.show([...running.values()].map(sentence).join(', '));
+    if (screen.isTTY) line.show([...running.values()].map(stepText).join(', '));
     else if (step.state === 'working' && Math.round(step.seconds) % HEARTBEAT_SECONDS === 0)
-      line.print(`… ${`${step.seconds.toFixed(0)} s`.padStart(7)}  ${sentence(step)}`);
+      line.print(`… ${`${step.seconds.toFixed(0)} s`.padStart(7)}  ${stepText(step)}`);
   };
   return { onStep, stop: () => line.stop() };
 }
 
-const sentence = ({ name, detail }: Step): string => (detail ? `${name} (${detail})` : name);
+const stepText = ({ name, detail }: StackStep): string => (detail ? `${name} (${detail})` : name);
 
 /** `✓ start postgres  0.8 s`; the reason of a failed one comes with the error. */
-export function finished({ name, state, seconds, detail }: Step): string {
+export function finishedLine({ name, state, seconds, detail }: StackStep): string {
   const took = `${seconds.toFixed(1)} s`.padStart(7);
   return state === 'failed'
     ? `✗ ${took}  ${name}`

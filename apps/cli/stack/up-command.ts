@@ -1,6 +1,12 @@
 import type { Command } from 'commander';
 import { z } from 'zod';
-import { runningStack, type StackFile, StackRuns, startDetached, startStack } from '@fermata/stack';
+import {
+  runningStack,
+  type StackFile,
+  StackRunningError,
+  startDetached,
+  startStack,
+} from '@fermata/stack';
 import { dataFolder } from '../api/api-connection.ts';
 import { CommandError } from '../command-error.ts';
 import { type CommandContext, defineCommand } from '../define-command.ts';
@@ -35,8 +41,11 @@ async function up(context: CommandContext, { detach }: z.infer<typeof Options>):
   const running = await runningStack(dataDir);
   if (running) {
     if (!detach)
-      throw new CommandError(EXIT.refused, new StackRuns(dataDir, running.supervisor.pid).message);
-    return tellRunning(context, running, `It runs already (process ${running.supervisor.pid}).`);
+      throw new CommandError(
+        EXIT.refused,
+        new StackRunningError(dataDir, running.supervisor.pid).message,
+      );
+    return showRunning(context, running, `It runs already (process ${running.supervisor.pid}).`);
   }
   const steps = showSteps(process.stderr);
   const start = performance.now();
@@ -44,7 +53,7 @@ async function up(context: CommandContext, { detach }: z.infer<typeof Options>):
     if (detach) {
       const file = await startDetached({ dataDir, env, onStep: steps.onStep, signal });
       steps.stop();
-      return tellRunning(
+      return showRunning(
         context,
         file,
         `Up in ${((performance.now() - start) / 1000).toFixed(1)} s, in the background. \`fermata down\` stops it.`,
@@ -62,11 +71,11 @@ async function up(context: CommandContext, { detach }: z.infer<typeof Options>):
     await stack.stop(stopping.onStep);
     stopping.stop();
     return EXIT.ok;
-  } catch (fault) {
-    if (signal.aborted) throw fault;
+  } catch (error) {
+    if (signal.aborted) throw error;
     throw new CommandError(
-      fault instanceof StackRuns ? EXIT.refused : EXIT.failed,
-      fault instanceof Error ? fault.message : String(fault),
+      error instanceof StackRunningError ? EXIT.refused : EXIT.failed,
+      error instanceof Error ? error.message : String(error),
     );
   } finally {
     steps.stop();
@@ -78,7 +87,7 @@ const interrupted = (signal: AbortSignal): Promise<void> =>
     signal.aborted ? resolve() : signal.addEventListener('abort', () => resolve(), { once: true }),
   );
 
-function tellRunning(
+function showRunning(
   { output }: CommandContext,
   { addresses, supervisor }: StackFile,
   sentence: string,

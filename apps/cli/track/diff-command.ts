@@ -6,7 +6,7 @@ import { CommandError } from '../command-error.ts';
 import { defineCommand } from '../define-command.ts';
 import { EXIT } from '../exit-codes.ts';
 import { shortHash } from '../render/quantities.ts';
-import { findTrackView, trackIdFrom } from './find-track.ts';
+import { findTrackView, parseTrackId } from './find-track.ts';
 
 export function addDiffCommand(track: Command): void {
   defineCommand(track, {
@@ -17,7 +17,7 @@ export function addDiffCommand(track: Command): void {
     schema: z.object({}),
     async run({ api, output }, _options, [a, b]) {
       const client = await api('ada');
-      const [from, to] = await Promise.all([recipeOf(client, a), recipeOf(client, b)]);
+      const [from, to] = await Promise.all([fetchRecipe(client, a), fetchRecipe(client, b)]);
       const differences = diffRecipes(from.recipe, to.recipe);
       output.result({ a: from.recipeId, b: to.recipeId, differences }, () =>
         [
@@ -32,7 +32,7 @@ export function addDiffCommand(track: Command): void {
   });
 }
 
-async function recipeOf(
+async function fetchRecipe(
   client: ApiClient,
   argument: string | undefined,
 ): Promise<{ name: string; recipeId: string; recipe: Recipe }> {
@@ -41,17 +41,17 @@ async function recipeOf(
     throw new CommandError(EXIT.usage, `"${argument ?? ''}" names no version: write ${id}@2.`);
   const recipeId = RecipeId.safeParse(id).success
     ? id
-    : await recipeIdOfTrack(client, id, number === undefined ? undefined : Number(number));
+    : await latestRecipeId(client, id, number === undefined ? undefined : Number(number));
   const recipe = await client.get(`/v1/recipes/${recipeId}`, Recipe);
   return { name: `${argument ?? ''} (recipe ${shortHash(recipeId)})`, recipeId, recipe };
 }
 
-async function recipeIdOfTrack(
+async function latestRecipeId(
   client: ApiClient,
   id: string,
   number: number | undefined,
 ): Promise<string> {
-  const { versions, trackId, now } = await findTrackView(client, trackIdFrom(id));
+  const { versions, trackId, now } = await findTrackView(client, parseTrackId(id));
   const found = versions.findLast(
     ({ version, recipeId }) => recipeId !== null && (number === undefined || version === number),
   );

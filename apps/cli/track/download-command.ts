@@ -8,7 +8,7 @@ import { EXIT } from '../exit-codes.ts';
 import { byteSize } from '../render/quantities.ts';
 import { table } from '../render/table.ts';
 import { downloadFiles } from './download-files.ts';
-import { findTrackView, trackIdFrom } from './find-track.ts';
+import { findTrackView, parseTrackId } from './find-track.ts';
 
 export function addDownloadCommand(track: Command): void {
   defineCommand(track, {
@@ -31,22 +31,22 @@ export function addDownloadCommand(track: Command): void {
       to: z.string().optional(),
       kind: z
         .string()
-        .transform((words) => words.split(',').map((word) => word.trim()))
+        .transform((values) => values.split(',').map((value) => value.trim()))
         .pipe(z.array(AssetKind))
         .optional(),
     }),
     async run({ api, output, signal }, { version: number, kind, to }, [id]) {
       const client = await api('ada');
-      const view = await findTrackView(client, trackIdFrom(id));
+      const view = await findTrackView(client, parseTrackId(id));
       const version =
         number === undefined
           ? view.versions.at(-1)
           : view.versions.find((each) => each.version === number);
-      const wanted =
+      const hashes =
         version?.assets.filter(
           (asset: AssetView) => kind === undefined || kind.includes(asset.kind),
         ) ?? [];
-      if (version === undefined || wanted.length === 0)
+      if (version === undefined || hashes.length === 0)
         throw new CommandError(
           EXIT.absent,
           `${view.trackId} has no such files${number === undefined ? '' : ` in version ${number}`}: ${view.now}.`,
@@ -55,7 +55,7 @@ export function addDownloadCommand(track: Command): void {
       const files = await downloadFiles(
         client,
         view.trackId,
-        new Set(wanted.map(({ sha256 }) => sha256)),
+        new Set(hashes.map(({ sha256 }) => sha256)),
         folder,
         signal,
       );

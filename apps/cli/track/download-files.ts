@@ -4,8 +4,8 @@ import { basename, join } from 'node:path';
 import { AssetLinks } from '@fermata/contracts';
 import type { AssetKind, AssetLink } from '@fermata/contracts';
 import type { ApiClient } from '../api/api-client.ts';
-import { secondsFor } from '../api/seconds-for.ts';
-import { wholeBody } from '../api/whole-body.ts';
+import { transferTimeoutSeconds } from '../api/seconds-for.ts';
+import { readBoundedBody } from '../api/whole-body.ts';
 import { CommandError } from '../command-error.ts';
 import { EXIT } from '../exit-codes.ts';
 
@@ -21,7 +21,7 @@ export type LocalFile = {
 export async function downloadFiles(
   api: ApiClient,
   trackId: string,
-  wanted: ReadonlySet<string>,
+  hashes: ReadonlySet<string>,
   folder: string,
   signal: AbortSignal,
 ): Promise<LocalFile[]> {
@@ -29,11 +29,11 @@ export async function downloadFiles(
   await mkdir(folder, { recursive: true });
   const files: LocalFile[] = [];
   const named = new Map<string, string>();
-  for (const link of items.filter(({ sha256 }) => wanted.has(sha256))) {
+  for (const link of items.filter(({ sha256 }) => hashes.has(sha256))) {
     if (files.some(({ sha256, kind }) => sha256 === link.sha256 && kind === link.kind)) continue;
-    const path = join(folder, nameFor(link, named));
-    if (!(await stands(path, link.sha256)))
-      await writeWhole(path, await fetchVerified(link, signal));
+    const path = join(folder, uniqueFileName(link, named));
+    if (!(await isDownloaded(path, link.sha256)))
+      await writeAtomically(path, await fetchVerified(link, signal));
     files.push({
       kind: link.kind,
       ...(link.part === undefined ? {} : { part: link.part }),
@@ -46,7 +46,7 @@ export async function downloadFiles(
 }
 
 /** The API's name as a plain file name; two different files never share one. */
-function nameFor({ fileName, sha256 }: AssetLink, named: Map<string, string>): string {
+function uniqueFileName({ fileName, sha256 }: AssetLink, named: Map<string, string>): string {
   const plain = basename(fileName.replaceAll('\\', '/')).replace(/^\.+/, '') || sha256;
   const name =
     named.has(plain) && named.get(plain) !== sha256 ? `${sha256.slice(0, 8)}-${plain}` : plain;
@@ -56,7 +56,7 @@ function nameFor({ fileName, sha256 }: AssetLink, named: Map<string, string>): s
 
 const sha256Of = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 
-async function stands(path: string, sha256: string): Promise<boolean> {
+async function isDownloaded(path: string, sha256: string): Promise<boolean> {
   return readFile(path).then(
     (bytes) => sha256Of(bytes) === sha256,
     () => false,
@@ -68,12 +68,12 @@ async function fetchVerified(
   signal: AbortSignal,
 ): Promise<Uint8Array> {
   let bytes: Uint8Array | null;
-  const seconds = secondsFor(size);
+  const seconds = transferTimeoutSeconds(size);
   const late = AbortSignal.timeout(seconds * 1000);
   try {
     const response = await fetch(url, { signal: AbortSignal.any([signal, late]) });
     if (!response.ok) throw new Error(`the store answered ${response.status}`);
-    bytes = await wholeBody(response, size);
+    bytes = await readBoundedBody(response, size);
   } catch (error) {
     throw new CommandError(
       EXIT.failed,
@@ -93,7 +93,7 @@ async function fetchVerified(
   return bytes;
 }
 
-async function writeWhole(path: string, bytes: Uint8Array): Promise<void> {
+async function writeAtomically(path: string, bytes: Uint8Array): Promise<void> {
   const fresh = `${path}.part`;
   await writeFile(fresh, bytes);
   await rename(fresh, path);

@@ -7,7 +7,7 @@ import { EXIT } from '../exit-codes.ts';
 import { eventSentence } from '../render/event-sentence.ts';
 import { instant } from '../render/quantities.ts';
 import { table } from '../render/table.ts';
-import { trackIdFrom } from './find-track.ts';
+import { parseTrackId } from './find-track.ts';
 
 export function addEventsCommand(track: Command): void {
   defineCommand(track, {
@@ -20,7 +20,7 @@ export function addEventsCommand(track: Command): void {
       ),
     schema: z.object({ cursor: z.string().optional() }),
     async run({ api, output, signal }, { cursor }, [id]) {
-      const trackId = trackIdFrom(id);
+      const trackId = parseTrackId(id);
       const client = await api('ada');
       const items: EventView[] = [];
       let next: string | null = cursor ?? null;

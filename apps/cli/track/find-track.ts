@@ -4,11 +4,11 @@ import type { ApiClient } from '../api/api-client.ts';
 import { CommandError } from '../command-error.ts';
 import { EXIT } from '../exit-codes.ts';
 
-const TrackAnswer = z.union([TrackView, TrackAccepted]);
-export type TrackAnswer = z.infer<typeof TrackAnswer>;
+const TrackResponse = z.union([TrackView, TrackAccepted]);
+export type TrackResponse = z.infer<typeof TrackResponse>;
 
 /** A wrong id is told before the API is asked. */
-export function trackIdFrom(argument: string | undefined): string {
+export function parseTrackId(argument: string | undefined): string {
   const id = TrackId.safeParse(argument?.trim());
   if (!id.success)
     throw new CommandError(
@@ -19,15 +19,15 @@ export function trackIdFrom(argument: string | undefined): string {
 }
 
 /** The track, or what was accepted as long as its first event is not written. */
-export const findTrack = (api: ApiClient, trackId: string): Promise<TrackAnswer> =>
-  api.get(`/v1/tracks/${trackId}`, TrackAnswer);
+export const findTrack = (api: ApiClient, trackId: string): Promise<TrackResponse> =>
+  api.get(`/v1/tracks/${trackId}`, TrackResponse);
 
-export const isView = (answer: TrackAnswer): answer is TrackView => 'brief' in answer;
+export const isTrackView = (answer: TrackResponse): answer is TrackView => 'brief' in answer;
 
 /** The track once its first event is written. */
 export async function findTrackView(api: ApiClient, trackId: string): Promise<TrackView> {
   const answer = await findTrack(api, trackId);
-  if (isView(answer)) return answer;
+  if (isTrackView(answer)) return answer;
   throw new CommandError(
     EXIT.refused,
     `The track ${trackId} was accepted a moment ago and has no history yet; try again.`,

@@ -1,21 +1,21 @@
-type Note = { atSeconds: number; percent: number; waits: boolean };
+type Observation = { atSeconds: number; percent: number; waits: boolean };
 /** Only what was work: time and percent of waiting for a person are left out. */
 type Sample = { workedSeconds: number; workedPercent: number };
 
 const WINDOW = 6;
 /** Percent of the work from which on its pace says anything: the first steps are small, and wait for a worker. */
-const TELLING = 10;
+const MIN_WORKED_PERCENT = 10;
 /** Counted down to this share of what was told last, without a step forward: then the step is a slow one, and nobody knows. */
-const TRUSTED_DOWN_TO = 0.3;
+const MIN_REMAINING_SHARE = 0.3;
 
 /** How long until 100 %, by how fast the last steps went. Null as long as nothing moved, while a person is waited for, and when a step takes so long that the pace no longer holds. */
 export class ProgressEstimate {
   #samples: Sample[] = [];
-  #last: Note | null = null;
+  #last: Observation | null = null;
   #worked: Sample = { workedSeconds: 0, workedPercent: 0 };
 
   /** `percent` may fall (a new version begins): then the pace is measured anew. `waits`: from now on, until the next note, for a person. */
-  note(percent: number, atSeconds: number, waits = false): void {
+  observe(percent: number, atSeconds: number, waits = false): void {
     if (this.#last !== null && percent < this.#last.percent) this.#samples = [];
     else if (this.#last !== null && !this.#last.waits)
       this.#worked = {
@@ -33,14 +33,14 @@ export class ProgressEstimate {
     if (
       first === undefined ||
       last === undefined ||
-      last.workedPercent - first.workedPercent < TELLING
+      last.workedPercent - first.workedPercent < MIN_WORKED_PERCENT
     )
       return null;
     const pace =
       (last.workedSeconds - first.workedSeconds) / (last.workedPercent - first.workedPercent);
     const since =
       this.#worked.workedSeconds - last.workedSeconds + atSeconds - this.#last.atSeconds;
-    const told = pace * (100 - this.#last.percent);
-    return told - since < told * TRUSTED_DOWN_TO ? null : told - since;
+    const estimate = pace * (100 - this.#last.percent);
+    return estimate - since < estimate * MIN_REMAINING_SHARE ? null : estimate - since;
   }
 }

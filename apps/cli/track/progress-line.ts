@@ -1,4 +1,4 @@
-import { STAGE_WORDS } from '@fermata/contracts';
+import { STAGE_LABELS } from '@fermata/contracts';
 import type { TrackView } from '@fermata/contracts';
 import { oneLine } from '../render/one-line.ts';
 import { duration, relative } from '../render/quantities.ts';
@@ -9,8 +9,8 @@ export function progressLine(
   secondsLeft: number | null,
   now = Date.now(),
 ): [doing: string, more: string] {
-  const waits = waitsFor(track, now);
-  const doing = waits === null ? oneLine(track.now).replace(/\.$/, '') : STAGE_WORDS[track.stage];
+  const waits = describeWait(track, now);
+  const doing = waits === null ? oneLine(track.now).replace(/\.$/, '') : STAGE_LABELS[track.stage];
   return [
     `${doing} · ${Math.round(track.percent)} %`,
     waits ?? (secondsLeft === null ? '' : `about ${duration(secondsLeft)} left`),
@@ -18,11 +18,11 @@ export function progressLine(
 }
 
 /** How long these take is up to people, so no pace can be told from them. */
-export const isUpToPeople = ({ held, stage }: TrackView): boolean =>
+export const isWaitingForPeople = ({ held, stage }: TrackView): boolean =>
   held || stage === 'review' || stage === 'picking';
 
 /** Whom or what the track waits for; null while it works. */
-function waitsFor(
+function describeWait(
   { held, stage, review, allowedActions }: TrackView,
   now = Date.now(),
 ): string | null {
@@ -30,9 +30,9 @@ function waitsFor(
   if (stage === 'picking' && allowedActions.includes('pick'))
     return 'waits for "fermata track pick"';
   if (stage === 'review' && review?.state === 'open') {
-    const who =
+    const reviewers =
       review.terms.reviewers.length > 0 ? review.terms.reviewers.join(', ') : 'any reviewer';
-    return `waits for ${who}, expires ${relative(review.expiresAt, now)}`;
+    return `waits for ${reviewers}, expires ${relative(review.expiresAt, now)}`;
   }
   if (stage === 'review' && review?.state === 'grace' && review.effectiveAt !== null)
     return `takes effect ${relative(review.effectiveAt, now)}, can be undone until then`;

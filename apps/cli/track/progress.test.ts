@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { TrackView } from '@fermata/contracts';
 import { ProgressEstimate } from './progress-estimate.ts';
-import { isUpToPeople, progressLine } from './progress-line.ts';
+import { isWaitingForPeople, progressLine } from './progress-line.ts';
 import { hasReached } from './watch-command.ts';
 
 const now = Date.parse('2026-11-22T12:00:00Z');
@@ -70,25 +70,25 @@ describe('the time left', () => {
   it('follows the pace of the last steps', () => {
     const estimate = new ProgressEstimate();
     expect(estimate.secondsLeft(0)).toBeNull();
-    estimate.note(0, 0);
+    estimate.observe(0, 0);
     expect(estimate.secondsLeft(5)).toBeNull();
-    estimate.note(5, 0);
+    estimate.observe(5, 0);
     expect(estimate.secondsLeft(5)).toBeNull();
-    estimate.note(50, 10);
+    estimate.observe(50, 10);
     expect(estimate.secondsLeft(10)).toBe(10);
     expect(estimate.secondsLeft(14)).toBe(6);
     expect(estimate.secondsLeft(17)).toBe(3);
     expect(estimate.secondsLeft(18)).toBeNull();
-    estimate.note(100, 20);
+    estimate.observe(100, 20);
     expect(estimate.secondsLeft(20)).toBeNull();
   });
   it('starts anew with a new version', () => {
     const estimate = new ProgressEstimate();
-    estimate.note(0, 0);
-    estimate.note(60, 1);
-    estimate.note(10, 100);
+    estimate.observe(0, 0);
+    estimate.observe(60, 1);
+    estimate.observe(10, 100);
     expect(estimate.secondsLeft(100)).toBeNull();
-    estimate.note(20, 110);
+    estimate.observe(20, 110);
     expect(estimate.secondsLeft(110)).toBe(80);
   });
 });
@@ -96,15 +96,15 @@ describe('the time left', () => {
 describe('the time left beside people', () => {
   it('is not told while one is waited for, and leaves out their time', () => {
     const estimate = new ProgressEstimate();
-    estimate.note(0, 0);
-    estimate.note(40, 8);
-    estimate.note(60, 12, true);
+    estimate.observe(0, 0);
+    estimate.observe(40, 8);
+    estimate.observe(60, 12, true);
     expect(estimate.secondsLeft(12)).toBeNull();
-    estimate.note(60, 500, true);
+    estimate.observe(60, 500, true);
     expect(estimate.secondsLeft(600)).toBeNull();
-    estimate.note(80, 1000);
+    estimate.observe(80, 1000);
     expect(estimate.secondsLeft(1000)).toBe(4);
-    estimate.note(90, 1002);
+    estimate.observe(90, 1002);
     expect(estimate.secondsLeft(1002)).toBe(2);
   });
   it('is left out in review, while held and while picking', () => {
@@ -114,7 +114,7 @@ describe('the time left beside people', () => {
         { ...track, held: true },
         { ...track, stage: 'review' as const },
         { ...track, stage: 'picking' as const },
-      ].map(isUpToPeople),
+      ].map(isWaitingForPeople),
     ).toEqual([false, true, true, true]);
   });
 });

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { AssetView, CandidateView } from '@fermata/contracts';
-import { expectedOf } from './prove-command.ts';
+import { expectedArtefacts } from './prove-command.ts';
 
 const asset = (kind: AssetView['kind'], digit: string, part?: AssetView['part']): AssetView => ({
   sha256: digit.repeat(64),
@@ -29,7 +29,7 @@ it('expects what the recipe of this version made, and nothing of other candidate
     candidate(2, recipeId, [asset('score', '5')]),
   ];
   const assets = [asset('master', '6'), asset('stem', '7', 'drums'), asset('stem', '8', 'bass')];
-  expect(expectedOf({ candidates }, { version: 1, recipeId, assets })).toEqual([
+  expect(expectedArtefacts({ candidates }, { version: 1, recipeId, assets })).toEqual([
     { name: 'score', sha256: '1'.repeat(64) },
     { name: 'midi', sha256: '2'.repeat(64) },
     { name: 'sketch', sha256: '3'.repeat(64) },
@@ -44,9 +44,13 @@ it('expects of an alternate only its own files', () => {
   const cut: AssetView = { ...asset('master', '9'), alternate: 'cut-15' };
   const version = { version: 1, recipeId, assets: [asset('master', '6'), cut] };
   expect(
-    expectedOf({ candidates: [candidate(1, recipeId, [asset('score', '1')])] }, version, 'cut-15'),
+    expectedArtefacts(
+      { candidates: [candidate(1, recipeId, [asset('score', '1')])] },
+      version,
+      'cut-15',
+    ),
   ).toEqual([{ name: 'master', sha256: '9'.repeat(64) }]);
-  expect(expectedOf({ candidates: [] }, version)).toEqual([
+  expect(expectedArtefacts({ candidates: [] }, version)).toEqual([
     { name: 'master', sha256: '6'.repeat(64) },
   ]);
 });

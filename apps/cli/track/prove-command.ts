@@ -1,6 +1,13 @@
 import type { Command } from 'commander';
 import { z } from 'zod';
-import { fileTagsOf, materialsIn, Recipe, recipeIdOf, Score, WhoAmI } from '@fermata/contracts';
+import {
+  fileTagsOf,
+  recipeMaterials,
+  Recipe,
+  recipeIdOf,
+  Score,
+  PrincipalView,
+} from '@fermata/contracts';
 import type { Alternate, AssetView, TrackView, VersionView } from '@fermata/contracts';
 import type { ExpectedArtefact, Proof, ProofLevel } from '@fermata/music';
 import type { AssetStore } from '@fermata/storage';
@@ -12,7 +19,7 @@ import { LiveLine } from '../render/live-line.ts';
 import { duration, shortHash } from '../render/quantities.ts';
 import { table } from '../render/table.ts';
 import { assetStoreSettings } from '../service-settings.ts';
-import { findTrackView, trackIdFrom } from './find-track.ts';
+import { findTrackView, parseTrackId } from './find-track.ts';
 
 export function addProveCommand(track: Command): void {
   defineCommand(track, {
@@ -36,7 +43,7 @@ export function addProveCommand(track: Command): void {
         .optional(),
     }),
     async run({ api, env, output, signal }, { version: number }, [id]) {
-      const trackId = trackIdFrom(id);
+      const trackId = parseTrackId(id);
       const client = await api('ada');
       const view = await findTrackView(client, trackId);
       const version = finishedVersion(view, number);
@@ -45,32 +52,32 @@ export function addProveCommand(track: Command): void {
       const { openAssetStore } = await import('@fermata/storage');
       const store = openAssetStore(await assetStoreSettings(env));
       try {
-        const { projectId } = await client.get('/v1/me', WhoAmI);
+        const { projectId } = await client.get('/v1/me', PrincipalView);
         const { prove, proofLevel } = await import('@fermata/music');
         const proveOne = async (
           recipeId: string,
           alternate: Alternate | undefined,
         ): Promise<{ recipe: Recipe; proof: Proof }> => {
-          const recipe = await recipeNamed(client, recipeId);
+          const recipe = await fetchRecipe(client, recipeId);
           live.show(
             `Fetching the engine ${recipe.engine.version} (${shortHash(recipe.engine.sha256)}) from the store`,
           );
-          const engineBytes = await fetched(
+          const engineBytes = await fetchBytes(
             store.getEngine(recipe.engine.sha256),
             `The engine ${recipe.engine.sha256}`,
           );
           const materials = Object.fromEntries(
             await Promise.all(
-              materialsIn(recipe).map(
+              recipeMaterials(recipe).map(
                 async (sha256) =>
                   [
                     sha256,
-                    await fetched(store.get(projectId, sha256), `The material ${sha256}`),
+                    await fetchBytes(store.get(projectId, sha256), `The material ${sha256}`),
                   ] as const,
               ),
             ),
           );
-          const expected = expectedOf(view, { ...version, recipeId }, alternate);
+          const expected = expectedArtefacts(view, { ...version, recipeId }, alternate);
           const recorded = await recordedScore(store, projectId, expected);
           const proof = await prove({
             recipe,
@@ -92,13 +99,13 @@ export function addProveCommand(track: Command): void {
           });
           return { recipe, proof };
         };
-        const whole = await proveOne(version.recipeId, undefined);
+        const fullCut = await proveOne(version.recipeId, undefined);
         const alternates = [];
         for (const { alternate, recipeId } of version.alternates)
           alternates.push({ alternate, recipeId, ...(await proveOne(recipeId, alternate)).proof });
         live.stop();
         const artefacts = [
-          ...whole.proof.artefacts,
+          ...fullCut.proof.artefacts,
           ...alternates.flatMap((each) =>
             each.artefacts.map((artefact) => ({
               ...artefact,
@@ -106,7 +113,7 @@ export function addProveCommand(track: Command): void {
             })),
           ),
         ];
-        const level = proofLevel([whole.proof.level, ...alternates.map((each) => each.level)]);
+        const level = proofLevel([fullCut.proof.level, ...alternates.map((each) => each.level)]);
         const seconds = (performance.now() - began) / 1000;
         const proof: Proof = { reproduced: level === 'reproduced', level, artefacts };
         const cuts = alternates.map(({ alternate, recipeId, level: of }) => ({
@@ -119,12 +126,12 @@ export function addProveCommand(track: Command): void {
             trackId,
             version: version.version,
             recipeId: version.recipeId,
-            engine: whole.recipe.engine,
+            engine: fullCut.recipe.engine,
             ...proof,
             alternates: cuts,
             seconds,
           },
-          () => proofText(proof, whole.recipe, seconds),
+          () => proofText(proof, fullCut.recipe, seconds),
         );
         return level === 'differs' ? EXIT.failed : EXIT.ok;
       } finally {
@@ -135,7 +142,7 @@ export function addProveCommand(track: Command): void {
   });
 }
 
-async function recipeNamed(client: ApiClient, recipeId: string): Promise<Recipe> {
+async function fetchRecipe(client: ApiClient, recipeId: string): Promise<Recipe> {
   const recipe = await client.get(`/v1/recipes/${recipeId}`, Recipe);
   if (recipeIdOf(recipe) !== recipeId)
     throw new CommandError(
@@ -157,7 +164,7 @@ async function recordedScore(
         recordedScore: Score.parse(
           JSON.parse(
             new TextDecoder().decode(
-              await fetched(store.get(projectId, score.sha256), 'The recorded score'),
+              await fetchBytes(store.get(projectId, score.sha256), 'The recorded score'),
             ),
           ),
         ),
@@ -165,23 +172,23 @@ async function recordedScore(
     : {};
 }
 
-async function fetched(bytes: Promise<Uint8Array>, what: string): Promise<Uint8Array> {
+async function fetchBytes(bytes: Promise<Uint8Array>, subject: string): Promise<Uint8Array> {
   try {
     return await bytes;
   } catch (error) {
     throw new CommandError(
       EXIT.absent,
-      `${what} cannot be fetched: ${error instanceof Error ? error.message || error.name : String(error)}.`,
+      `${subject} cannot be fetched: ${error instanceof Error ? error.message || error.name : String(error)}.`,
     );
   }
 }
 
-type Finished = VersionView & {
+type FinishedVersion = VersionView & {
   recipeId: string;
   title: string;
   aiDisclosure: NonNullable<VersionView['aiDisclosure']>;
 };
-const isFinished = (version: VersionView): version is Finished =>
+const isFinished = (version: VersionView): version is FinishedVersion =>
   version.recipeId !== null &&
   version.title !== null &&
   version.aiDisclosure !== null &&
@@ -190,7 +197,7 @@ const isFinished = (version: VersionView): version is Finished =>
 function finishedVersion(
   { versions, trackId, now }: TrackView,
   number: number | undefined,
-): Finished {
+): FinishedVersion {
   const found = versions
     .filter(isFinished)
     .findLast(({ version }) => number === undefined || version === number);
@@ -203,7 +210,7 @@ function finishedVersion(
 }
 
 /** Everything that the catalogue says the recipe made, under the names that the engine's proof gives them. `alternate`: of which cut; of the whole version when absent. */
-export function expectedOf(
+export function expectedArtefacts(
   { candidates }: Pick<TrackView, 'candidates'>,
   version: Pick<VersionView, 'version' | 'recipeId' | 'assets'>,
   alternate?: Alternate,
@@ -217,17 +224,17 @@ export function expectedOf(
   const own = version.assets.filter((asset) => asset.alternate === alternate);
   const named = new Map(
     [...(alternate === undefined ? picked : []), ...own].map((asset) => [
-      nameOf(asset),
+      artefactName(asset),
       asset.sha256,
     ]),
   );
   return [...named].map(([name, sha256]) => ({ name, sha256 }));
 }
 
-const nameOf = ({ kind, part }: AssetView): string =>
+const artefactName = ({ kind, part }: AssetView): string =>
   part === undefined ? kind : `${kind}/${part}`;
 
-const LEVEL_WORDS: Record<ProofLevel, string> = {
+const LEVEL_LABELS: Record<ProofLevel, string> = {
   reproduced: 'Reproduced: the recipe gives every byte again',
   're-rendered':
     'Re-rendered: the recorded score gives every byte again; who composed it is no part of the engine',
@@ -249,7 +256,7 @@ function proofText({ artefacts, level }: Proof, { engine }: Recipe, seconds: num
       ]),
     ),
     level === 'differs'
-      ? `${LEVEL_WORDS[level]}: ${differing} of ${artefacts.length} artefacts differ, ${by}.`
-      : `${LEVEL_WORDS[level]}: ${artefacts.length} artefacts, ${by} in ${duration(seconds)}.`,
+      ? `${LEVEL_LABELS[level]}: ${differing} of ${artefacts.length} artefacts differ, ${by}.`
+      : `${LEVEL_LABELS[level]}: ${artefacts.length} artefacts, ${by} in ${duration(seconds)}.`,
   ].join('\n\n');
 }

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { defineCommand } from '../define-command.ts';
 import { EXIT } from '../exit-codes.ts';
 import { trackCard } from '../render/track-card.ts';
-import { findTrack, isView, trackIdFrom } from './find-track.ts';
+import { findTrack, isTrackView, parseTrackId } from './find-track.ts';
 
 export function addShowCommand(track: Command): void {
   defineCommand(track, {
@@ -11,10 +11,10 @@ export function addShowCommand(track: Command): void {
     summary: 'all that is known of a track',
     schema: z.object({}),
     async run({ api, output }, _options, [id]) {
-      const trackId = trackIdFrom(id);
+      const trackId = parseTrackId(id);
       const answer = await findTrack(await api('ada'), trackId);
       output.result(answer, () =>
-        isView(answer)
+        isTrackView(answer)
           ? trackCard(answer)
           : `The track ${answer.trackId} is accepted; its first event is not written yet.`,
       );

@@ -5,20 +5,20 @@ import { showAnswer } from '../answer.ts';
 import { CommandError } from '../command-error.ts';
 import { defineCommand } from '../define-command.ts';
 import { EXIT } from '../exit-codes.ts';
-import { trackIdFrom } from './find-track.ts';
+import { parseTrackId } from './find-track.ts';
 
 const Reason = z.object({ reason: z.string().optional() });
 const withReason = (command: Command): Command =>
   command.option('--reason <text>', 'why, for those who read it later');
 
 /** pick, hold, resume, cancel and withdraw: what people tell a track to do. */
-export function addSteerCommands(track: Command): void {
+export function addControlCommands(track: Command): void {
   defineCommand(track, {
     usage: 'pick <track> <candidate>',
     summary: 'choose the candidate that the track is made from',
     schema: z.object({}),
     async run({ api, output }, _options, [id, candidate]) {
-      const trackId = trackIdFrom(id);
+      const trackId = parseTrackId(id);
       const candidateId = CandidateId.safeParse(candidate);
       if (!candidateId.success)
         throw new CommandError(
@@ -39,7 +39,7 @@ export function addSteerCommands(track: Command): void {
     summary: 'let a held track go on',
     schema: z.object({}),
     async run({ api, output }, _options, [id]) {
-      const trackId = trackIdFrom(id);
+      const trackId = parseTrackId(id);
       return showAnswer(
         output,
         await (await api('ada')).command(`/v1/tracks/${trackId}/resume`, {}),
@@ -54,7 +54,7 @@ export function addSteerCommands(track: Command): void {
       command.requiredOption('--reason <text>', 'why; the partners and the record get it'),
     schema: z.object({ reason: z.string() }),
     async run({ api, output }, options, [id]) {
-      const trackId = trackIdFrom(id);
+      const trackId = parseTrackId(id);
       const accepted = await (
         await api('ada')
       ).post(`/v1/tracks/${trackId}/withdraw`, options, WithdrawAccepted);
@@ -74,7 +74,7 @@ export function addSteerCommands(track: Command): void {
       options: withReason,
       schema: Reason,
       async run({ api, output }, options, [id]) {
-        const trackId = trackIdFrom(id);
+        const trackId = parseTrackId(id);
         return showAnswer(
           output,
           await (await api('ada')).command(`/v1/tracks/${trackId}/${name}`, options),

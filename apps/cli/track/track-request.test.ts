@@ -6,7 +6,7 @@ import { idempotencyKeyOf, TrackOptions, trackRequest } from './track-request.ts
 
 const from = (options: Record<string, unknown>) =>
   trackRequest(TrackOptions.parse({ brief: 'warm lo-fi bed', ...options }));
-const fault = (options: Record<string, unknown>): CommandError => {
+const errorOf = (options: Record<string, unknown>): CommandError => {
   try {
     from(options);
   } catch (error) {
@@ -150,14 +150,14 @@ describe('a request from options', () => {
     [{ releaseTerritories: 'Germany' }, '--release-territories'],
     [{ releaseTerritories: ' ' }, '--release-territories'],
   ])('names the option that is wrong: %o', (options, flag) => {
-    const { message, details, exitCode } = fault(options);
+    const { message, details, exitCode } = errorOf(options);
     for (const said of details.length > 0 ? details : [message])
       expect(said).toMatch(new RegExp(`^${flag}(: \\S| needs )`));
     expect(exitCode).toBe(2);
   });
 
   it('names every wrong option at once', () => {
-    expect(fault({ seconds: '1', style: 'polka' }).details).toHaveLength(2);
+    expect(errorOf({ seconds: '1', style: 'polka' }).details).toHaveLength(2);
   });
 
   it('takes numbers only as numbers', () => {

@@ -17,7 +17,7 @@ import type { TrackRequest as Request } from '@fermata/contracts';
 import { CommandError } from '../command-error.ts';
 import { flagOf } from '../define-command.ts';
 import { EXIT } from '../exit-codes.ts';
-import { wrongOptions } from '../wrong-options.ts';
+import { invalidOptions } from '../wrong-options.ts';
 
 const figure = z
   .string()
@@ -27,7 +27,7 @@ const figure = z
   .optional();
 const text = z.string().optional();
 const choice = new Intl.ListFormat('en-GB', { type: 'disjunction' });
-const anyOf = (words: readonly string[]): string => choice.format(words);
+const anyOf = (values: readonly string[]): string => choice.format(values);
 
 /** What `track create` and `demo` take from the command line; what each value may be is said by `TrackRequest`. */
 export const BriefOptions = z.object({
@@ -186,7 +186,7 @@ export function trackRequest(options: Options): Request {
     throw new CommandError(EXIT.usage, '--loop-bars needs --loop.');
   if (options.pickSeconds !== undefined && options.pick !== 'person')
     throw new CommandError(EXIT.usage, '--pick-seconds needs --pick person.');
-  const given = dropUndefined({
+  const fields = dropUndefined({
     brief: dropUndefined({
       text: options.brief,
       durationSeconds: options.seconds,
@@ -196,9 +196,9 @@ export function trackRequest(options: Options): Request {
       tempoBpm: options.tempo,
       energy: options.energy,
       ending: options.ending,
-      energyCurve: options.energyCurve && points(options.energyCurve),
-      hits: options.hit?.map(hitOf),
-      master: options.loudness && goalOf(options.loudness),
+      energyCurve: options.energyCurve && parseEnergyCurve(options.energyCurve),
+      hits: options.hit?.map(parseHit),
+      master: options.loudness && parseMasterGoal(options.loudness),
       motif:
         options.motif === undefined
           ? undefined
@@ -207,14 +207,14 @@ export function trackRequest(options: Options): Request {
         options.loop === undefined
           ? undefined
           : { sha256: options.loop, bars: options.loopBars ?? 4 },
-      soundFontParts: options.soundFontParts && words(options.soundFontParts),
+      soundFontParts: options.soundFontParts && splitList(options.soundFontParts),
       use: options.use,
       title: options.title,
       key:
         options.key === undefined ? undefined : { tonic, mode: rest.length > 0 ? undefined : mode },
     }),
     candidates: options.candidates,
-    alternates: options.alternates && words(options.alternates),
+    alternates: options.alternates && splitList(options.alternates),
     pick:
       options.pick === undefined
         ? undefined
@@ -232,14 +232,15 @@ export function trackRequest(options: Options): Request {
       partners: options.partner === undefined ? undefined : [options.partner],
       answerSeconds: options.answerSeconds,
       takeBackSeconds: options.takeBackSeconds,
-      territories: options.releaseTerritories && words(options.releaseTerritories.toUpperCase()),
+      territories:
+        options.releaseTerritories && splitList(options.releaseTerritories.toUpperCase()),
     }),
   });
-  const request = TrackRequest.safeParse(given);
+  const request = TrackRequest.safeParse(fields);
   if (request.success) return request.data;
-  throw wrongOptions(
+  throw invalidOptions(
     request.error.issues.map((issue) => ({
-      flag: flagAt(issue.path),
+      flag: flagForPath(issue.path),
       message:
         issue.code === 'invalid_value'
           ? `must be one of ${issue.values.join(', ')}`
@@ -259,7 +260,7 @@ export function idempotencyKeyOf(
   return options.idempotencyKey ?? `cli-${canonicalSha256(request).slice(0, 40)}`;
 }
 
-function flagAt(path: readonly PropertyKey[]): string {
+function flagForPath(path: readonly PropertyKey[]): string {
   for (let length = path.length; length > 0; length -= 1) {
     const name = FLAGS[path.slice(0, length).map(String).join('.')];
     if (name !== undefined) return flagOf(name);
@@ -270,47 +271,49 @@ function flagAt(path: readonly PropertyKey[]): string {
 const dropUndefined = (fields: Record<string, unknown>): Record<string, unknown> =>
   Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
 
-const words = (list: string): string[] =>
+const splitList = (list: string): string[] =>
   list
     .split(',')
-    .map((word) => word.trim())
-    .filter((word) => word !== '');
+    .map((item) => item.trim())
+    .filter((item) => item !== '');
 
 /** "0:0.2,20:0.9" */
-const points = (list: string): { second: number; energy: number }[] =>
-  words(list).map((pair) => {
+const parseEnergyCurve = (list: string): { second: number; energy: number }[] =>
+  splitList(list).map((pair) => {
     const [second, energy] = pair.split(':');
     return {
-      second: figureOf(second, '--energy-curve', '"second:energy", such as "0:0.2,20:0.9"'),
-      energy: figureOf(energy, '--energy-curve', '"second:energy", such as "0:0.2,20:0.9"'),
+      second: parseNumber(second, '--energy-curve', '"second:energy", such as "0:0.2,20:0.9"'),
+      energy: parseNumber(energy, '--energy-curve', '"second:energy", such as "0:0.2,20:0.9"'),
     };
   });
 
 /** "12.5:drop" */
-function hitOf(pair: string): { second: number; event: string } {
+function parseHit(pair: string): { second: number; event: string } {
   const [second, event = ''] = pair.split(':');
   return {
-    second: figureOf(second, '--hit', '"second:event", such as 12.5:drop'),
+    second: parseNumber(second, '--hit', '"second:event", such as 12.5:drop'),
     event: event.trim(),
   };
 }
 
 /** "broadcast", or "-16/-1" (LUFS/dBTP), or "-16" with the usual ceiling. */
-function goalOf(said: string): { targetLufs: number; ceilingDbtp: number } {
-  const known = Object.entries(MASTER_GOALS).find(([name]) => name === said.trim());
+function parseMasterGoal(value: string): { targetLufs: number; ceilingDbtp: number } {
+  const known = Object.entries(MASTER_GOALS).find(([name]) => name === value.trim());
   if (known) return known[1];
-  const [lufs, peak] = said.split('/');
+  const [lufs, peak] = value.split('/');
   const form = `${anyOf(Object.keys(MASTER_GOALS))}, or LUFS/dBTP such as -16/-1`;
   return {
-    targetLufs: figureOf(lufs, '--loudness', form),
+    targetLufs: parseNumber(lufs, '--loudness', form),
     ceilingDbtp:
-      peak === undefined ? MASTER_GOALS.streaming.ceilingDbtp : figureOf(peak, '--loudness', form),
+      peak === undefined
+        ? MASTER_GOALS.streaming.ceilingDbtp
+        : parseNumber(peak, '--loudness', form),
   };
 }
 
 /** Whether the figure itself is allowed is said by the request's schema. */
-function figureOf(said: string | undefined, flag: string, form: string): number {
-  if (said === undefined || !/^\s*-?\d+(\.\d+)?\s*$/.test(said))
-    throw wrongOptions([{ flag, message: `must be ${form}` }]);
-  return Number(said);
+function parseNumber(value: string | undefined, flag: string, form: string): number {
+  if (value === undefined || !/^\s*-?\d+(\.\d+)?\s*$/.test(value))
+    throw invalidOptions([{ flag, message: `must be ${form}` }]);
+  return Number(value);
 }

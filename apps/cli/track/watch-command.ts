@@ -9,12 +9,12 @@ import { eventSentence } from '../render/event-sentence.ts';
 import { LiveLine } from '../render/live-line.ts';
 import { oneLine } from '../render/one-line.ts';
 import { duration } from '../render/quantities.ts';
-import { trackIdFrom } from './find-track.ts';
+import { parseTrackId } from './find-track.ts';
 import { ProgressEstimate } from './progress-estimate.ts';
-import { isUpToPeople, progressLine } from './progress-line.ts';
+import { isWaitingForPeople, progressLine } from './progress-line.ts';
 import { watchTrack } from './watch-track.ts';
 
-const DEAD_ENDS: readonly Stage[] = ['archived', 'cancelled', 'failed'];
+const FAILED_STAGES: readonly Stage[] = ['archived', 'cancelled', 'failed'];
 
 export function addWatchCommand(track: Command): void {
   defineCommand(track, {
@@ -36,11 +36,11 @@ export function addWatchCommand(track: Command): void {
       cursor: z.string().regex(/^\d+$/, 'must be a number that a watch named').optional(),
     }),
     async run({ api, output, signal }, { until, cursor }, [id]) {
-      const trackId = trackIdFrom(id);
+      const trackId = parseTrackId(id);
       const live = new LiveLine(process.stderr);
       const estimate = new ProgressEstimate();
       const lines = eventLines();
-      let told = 0;
+      let shownEvents = 0;
       let last: number | null = null;
       let over = false;
       live.show('Looking for the track');
@@ -52,23 +52,23 @@ export function addWatchCommand(track: Command): void {
           ...(cursor === undefined ? {} : { cursor }),
           // With a cursor nobody knows how many events are left to tell.
           until: (view) =>
-            (hasReached(view.stage, until) || isOver(view.stage, until)) &&
-            (cursor !== undefined || told >= view.eventCount),
+            (hasReached(view.stage, until) || hasEnded(view.stage, until)) &&
+            (cursor !== undefined || shownEvents >= view.eventCount),
           onEvent: (event) => {
-            told += 1;
+            shownEvents += 1;
             last = event.position;
             live.print(lines(event));
           },
           onView: (view) => {
-            estimate.note(view.percent, Date.now() / 1000, isUpToPeople(view));
+            estimate.observe(view.percent, Date.now() / 1000, isWaitingForPeople(view));
             live.show(...progressLine(view, estimate.secondsLeft(Date.now() / 1000)));
           },
-          onWaiting: () => live.show(WAITING),
-          onBreak: (why) => live.show(`${oneLine(why)} (trying again)`),
+          onWaiting: () => live.show(WAITING_TEXT),
+          onDisconnect: (why) => live.show(`${oneLine(why)} (trying again)`),
         });
         live.stop();
-        over = isOver(ended.stage, until);
-        output.result(ended, () => ending(ended));
+        over = hasEnded(ended.stage, until);
+        output.result(ended, () => endText(ended));
         return hasReached(ended.stage, until) ? EXIT.ok : EXIT.failed;
       } finally {
         live.stop();
@@ -80,7 +80,7 @@ export function addWatchCommand(track: Command): void {
 }
 
 /** What a track does before its first event. */
-export const WAITING = 'Accepted; waiting for a worker to take it up';
+export const WAITING_TEXT = 'Accepted; waiting for a worker to take it up';
 
 /** Each event on one line, with the time since the first one. */
 export function eventLines(): (event: EventView) => string {
@@ -95,19 +95,19 @@ export function eventLines(): (event: EventView) => string {
 export function hasReached(stage: Stage, until: Stage): boolean {
   if (stage === until) return true;
   return (
-    !DEAD_ENDS.includes(stage) &&
-    !DEAD_ENDS.includes(until) &&
+    !FAILED_STAGES.includes(stage) &&
+    !FAILED_STAGES.includes(until) &&
     STAGES.indexOf(stage) >= STAGES.indexOf(until)
   );
 }
 
 /** Nothing more will come: a dead end, or published while nobody waits for a withdrawal. */
-const isOver = (stage: Stage, until: Stage): boolean =>
-  DEAD_ENDS.includes(stage) ||
+const hasEnded = (stage: Stage, until: Stage): boolean =>
+  FAILED_STAGES.includes(stage) ||
   (stage === 'published' && until !== 'withdrawn') ||
   stage === 'withdrawn';
 
-function ending(track: TrackView): string {
+function endText(track: TrackView): string {
   const where = track.partners
     .map(
       ({ name, state, partnerReference }) =>

@@ -1,13 +1,13 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { EventView, TrackView } from '@fermata/contracts';
 import type { ApiClient } from '../api/api-client.ts';
-import { ApiFault } from '../api/api-fault.ts';
+import { ApiError } from '../api/api-fault.ts';
 import { followEvents } from '../api/event-stream.ts';
 import { CommandError } from '../command-error.ts';
 import { EXIT } from '../exit-codes.ts';
-import { findTrack, isView } from './find-track.ts';
+import { findTrack, isTrackView } from './find-track.ts';
 
-export type Watch = {
+export type WatchOptions = {
   api: ApiClient;
   trackId: string;
   signal: AbortSignal;
@@ -20,18 +20,18 @@ export type Watch = {
   /** Accepted, but no worker has written its first event yet. */
   onWaiting?: () => void;
   /** The API does not answer just now. */
-  onBreak?: (why: string) => void;
+  onDisconnect?: (why: string) => void;
 };
 
-const LOOK_AGAIN_SECONDS = 3;
-const PATIENCE_SECONDS = 120;
+const POLL_SECONDS = 3;
+const UNREACHABLE_LIMIT_SECONDS = 120;
 
 /** Follows a track until `until` says so: events as they happen, its view after each. Outlives short absences of the API. */
-export async function watchTrack(watch: Watch): Promise<TrackView> {
-  const { api, trackId, signal, onEvent, onBreak } = watch;
+export async function watchTrack(watch: WatchOptions): Promise<TrackView> {
+  const { api, trackId, signal, onEvent, onDisconnect: onBreak } = watch;
   const ended = new AbortController();
   const stop = AbortSignal.any([signal, ended.signal]);
-  let bell = Promise.withResolvers<void>();
+  let eventArrived = Promise.withResolvers<void>();
 
   const following = (async () => {
     const path = `/v1/tracks/${trackId}/events/stream`;
@@ -41,7 +41,7 @@ export async function watchTrack(watch: Watch): Promise<TrackView> {
       ...(onBreak === undefined ? {} : { onBreak }),
     })) {
       onEvent?.(event);
-      bell.resolve();
+      eventArrived.resolve();
     }
   })();
   // A stream that cannot be followed at all ends the watch, not the process.
@@ -51,33 +51,33 @@ export async function watchTrack(watch: Watch): Promise<TrackView> {
   try {
     let unreachableSince: number | null = null;
     for (;;) {
-      const track = await Promise.race([broken, look()]);
+      const track = await Promise.race([broken, fetchView()]);
       if (track !== null) {
         await watch.onView?.(track);
         if (watch.until(track)) return track;
       }
       await Promise.race([
         broken,
-        bell.promise,
-        wait((track === null ? 0.3 : LOOK_AGAIN_SECONDS) * 1000, undefined, { signal: stop }),
+        eventArrived.promise,
+        wait((track === null ? 0.3 : POLL_SECONDS) * 1000, undefined, { signal: stop }),
       ]);
-      bell = Promise.withResolvers();
+      eventArrived = Promise.withResolvers();
     }
 
-    async function look(): Promise<TrackView | null> {
+    async function fetchView(): Promise<TrackView | null> {
       try {
         const answer = await findTrack(api, trackId);
         unreachableSince = null;
-        if (isView(answer)) return answer;
+        if (isTrackView(answer)) return answer;
         watch.onWaiting?.();
         return null;
       } catch (error) {
-        if (!(error instanceof ApiFault) || !error.transient) throw error;
+        if (!(error instanceof ApiError) || !error.transient) throw error;
         unreachableSince ??= Date.now();
-        if (Date.now() - unreachableSince > PATIENCE_SECONDS * 1000)
+        if (Date.now() - unreachableSince > UNREACHABLE_LIMIT_SECONDS * 1000)
           throw new CommandError(
             EXIT.absent,
-            `${error.message} Gave up after ${PATIENCE_SECONDS} s.`,
+            `${error.message} Gave up after ${UNREACHABLE_LIMIT_SECONDS} s.`,
           );
         onBreak?.(error.message);
         return null;

@@ -34,7 +34,7 @@ export const reservationOf = (fields: Record<string, unknown> = {}): Record<stri
   ...fields,
 });
 
-export type Answer = { status: number; headers: Headers; body: Record<string, unknown> };
+export type ShopResponse = { status: number; headers: Headers; body: Record<string, unknown> };
 
 /** Speaks to a shop as docs/partner-api.md says. */
 export function clientOf(url: string, apiKey = API_KEY) {
@@ -42,7 +42,7 @@ export function clientOf(url: string, apiKey = API_KEY) {
     method: string,
     path: string,
     options: { body?: unknown; raw?: string | Buffer; headers?: Record<string, string> } = {},
-  ): Promise<Answer> {
+  ): Promise<ShopResponse> {
     const payload =
       options.raw ?? (options.body === undefined ? undefined : JSON.stringify(options.body));
     const response = await fetch(`${url}${path}`, {
@@ -66,7 +66,7 @@ export function clientOf(url: string, apiKey = API_KEY) {
     body: unknown,
     key: string = randomBytes(8).toString('hex'),
     headers: Record<string, string> = {},
-  ): Promise<Answer> =>
+  ): Promise<ShopResponse> =>
     send('POST', path, { body, headers: { 'idempotency-key': key, ...headers } });
   const client = {
     send,
@@ -83,9 +83,10 @@ export function clientOf(url: string, apiKey = API_KEY) {
         headers: { 'content-type': 'audio/flac', 'content-digest': digestOf(bytes), ...headers },
       }),
     async reserve(fields: Record<string, unknown> = {}): Promise<string> {
-      const answer = await post('/v1/reservations', reservationOf(fields));
-      if (answer.status !== 201) throw new Error(`not reserved: ${JSON.stringify(answer.body)}`);
-      return String(answer.body['reference']);
+      const response = await post('/v1/reservations', reservationOf(fields));
+      if (response.status !== 201)
+        throw new Error(`not reserved: ${JSON.stringify(response.body)}`);
+      return String(response.body['reference']);
     },
     deliveryOf: (flac: Buffer, metadata: Record<string, unknown> = {}) => ({
       files: [

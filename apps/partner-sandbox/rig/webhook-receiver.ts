@@ -16,7 +16,7 @@ export type Received = { headers: Record<string, string>; body: string; at: numb
 /** A Fermata that only listens: keeps every webhook, and answers each with the next of `answers` (204 when there is none left). */
 export async function webhookReceiver(port = 0) {
   const received: Received[] = [];
-  const answers: number[] = [];
+  const nextStatuses: number[] = [];
   const server = createServer((request, response) => {
     const chunks: Buffer[] = [];
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
@@ -25,7 +25,7 @@ export async function webhookReceiver(port = 0) {
         Object.entries(request.headers).map(([name, value]) => [name, String(value)]),
       );
       received.push({ headers, body: Buffer.concat(chunks).toString(), at: Date.now() });
-      const status = answers.shift() ?? 204;
+      const status = nextStatuses.shift() ?? 204;
       response.writeHead(status, status === 302 ? { location: '/elsewhere' } : {}).end();
     });
   });
@@ -35,7 +35,7 @@ export async function webhookReceiver(port = 0) {
     url: `http://127.0.0.1:${address.port}/v1/partners/sandbox/webhooks`,
     port: address.port,
     received,
-    answers,
+    answers: nextStatuses,
     messages: () => received.map(({ body }) => Message.parse(JSON.parse(body))),
     close: () =>
       new Promise<void>((resolve) => {

@@ -3,7 +3,7 @@ import { connect } from 'node:net';
 import { resolve } from 'node:path';
 import { stillRuns } from '../process/process-identity.ts';
 import { SERVICE_NAMES, type ServiceName } from '../service-name.ts';
-import { assertAnswers } from '../services/assert-answers.ts';
+import { assertHttpOk } from '../services/assert-answers.ts';
 import { runningStack } from './start-detached.ts';
 
 export interface ServiceStatus {
@@ -39,19 +39,19 @@ export async function stackStatus(dataDir: string): Promise<StackStatus | null> 
       const isOutside = file.outside.includes(name);
       if (!record && !isOutside) return null;
       const address = file.addresses[name];
-      const gone = record?.process ? !(await stillRuns(record.process)) : false;
-      const fault = gone ? 'its process has ended' : await ask(name, address);
+      const hasExited = record?.process ? !(await stillRuns(record.process)) : false;
+      const failure = hasExited ? 'its process has ended' : await checkHealth(name, address);
       const state =
         isOutside || !record
           ? 'outside'
-          : fault !== null && record.state === 'healthy'
+          : failure !== null && record.state === 'healthy'
             ? 'failing'
             : record.state;
       return {
         name,
         state,
-        healthy: fault === null,
-        detail: fault,
+        healthy: failure === null,
+        detail: failure,
         address,
         pid: record?.process?.pid ?? null,
         restarts: record?.restarts ?? 0,
@@ -78,13 +78,13 @@ const HEALTH_PATHS: Partial<Record<ServiceName, string>> = {
   s3: '/healthz',
 };
 
-async function ask(name: ServiceName, address: string): Promise<string | null> {
+async function checkHealth(name: ServiceName, address: string): Promise<string | null> {
   const path = HEALTH_PATHS[name];
   try {
-    await (path ? assertAnswers(`${address}${path}`) : assertConnects(address));
+    await (path ? assertHttpOk(`${address}${path}`) : assertConnects(address));
     return null;
-  } catch (fault) {
-    const cause = fault instanceof Error && fault.cause instanceof Error ? fault.cause : fault;
+  } catch (error) {
+    const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
     return cause instanceof Error ? cause.message : String(cause);
   }
 }

@@ -2,7 +2,7 @@ import { fork } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { StackRuns } from '../data/clean-up-previous.ts';
+import { StackRunningError } from '../data/clean-up-previous.ts';
 import { readStackFile, type StackFile } from '../data/stack-file.ts';
 import { closeLog, lastLines, openLog } from '../process/log-file.ts';
 import { stillRuns } from '../process/process-identity.ts';
@@ -19,7 +19,7 @@ export async function startDetached(options: {
   const dataDir = resolve(options.dataDir);
   const { env, onStep = () => undefined, signal } = options;
   const running = await runningStack(dataDir);
-  if (running) throw new StackRuns(dataDir, running.supervisor.pid);
+  if (running) throw new StackRunningError(dataDir, running.supervisor.pid);
   await mkdir(join(dataDir, 'logs'), { recursive: true, mode: 0o700 });
   const logFile = join(dataDir, 'logs', 'supervisor.log');
   const log = openLog(logFile);
@@ -38,19 +38,20 @@ export async function startDetached(options: {
   signal?.addEventListener('abort', interrupt);
   try {
     await new Promise<void>((running, failed) => {
-      let fault: string | null = null;
+      let failure: string | null = null;
       supervisor.on('message', (raw) => {
         const message = SupervisorMessage.parse(raw);
         if (message.type === 'step') onStep(message.step);
         else if (message.type === 'running') running();
-        else fault = message.message;
+        else failure = message.message;
       });
       supervisor.once('error', failed);
       // Also when it failed: only then everything that it had started is stopped.
-      supervisor.once('exit', (code, how) =>
+      supervisor.once('exit', (code, exitSignal) =>
         failed(
           new Error(
-            fault ?? `the supervisor ended with ${how ?? `code ${code}`}: ${lastLines(logFile)}`,
+            failure ??
+              `the supervisor ended with ${exitSignal ?? `code ${code}`}: ${lastLines(logFile)}`,
           ),
         ),
       );

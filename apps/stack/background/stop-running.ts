@@ -3,7 +3,7 @@ import { cleanUpPrevious } from '../data/clean-up-previous.ts';
 import { readStackFile } from '../data/stack-file.ts';
 import { endProcess } from '../process/end-process.ts';
 import { stillRuns } from '../process/process-identity.ts';
-import { type OnStep, runStep } from '../step.ts';
+import { type OnStep, runStackStep } from '../step.ts';
 
 /** More than all services may take together before they are killed. */
 const STOP_SECONDS = 120;
@@ -25,7 +25,7 @@ export async function stopRunning({
   );
   const orphans = (await Promise.all(services.map(stillRuns))).some(Boolean);
   if (lives)
-    await runStep('stop all services', onStep, () =>
+    await runStackStep('stop all services', onStep, () =>
       endProcess(file.supervisor, 'SIGTERM', STOP_SECONDS),
     );
   // Nothing is left to do here, unless the supervisor had to be killed or was before.

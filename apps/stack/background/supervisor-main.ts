@@ -5,18 +5,18 @@ import type { SupervisorMessage } from './messages.ts';
 const [dataDir] = process.argv.slice(2);
 if (!dataDir) throw new Error('which data folder?');
 
-const tell = (message: SupervisorMessage): void => {
+const send = (message: SupervisorMessage): void => {
   // The one who started us may be gone: nobody to tell is no fault.
   if (process.connected) process.send?.(message, () => undefined);
 };
 const log = (line: string): void => console.log(`${new Date().toISOString()} ${line}`);
-const giveUp = new AbortController();
+const startAbort = new AbortController();
 let stack: Stack | null = null;
 let stopping = false;
 
 const stop = async (signal: NodeJS.Signals): Promise<void> => {
   log(`${signal}: stopping`);
-  giveUp.abort(new Error('the start was interrupted'));
+  startAbort.abort(new Error('the start was interrupted'));
   if (!stack || stopping) return;
   stopping = true;
   await stack.stop((step) => {
@@ -33,20 +33,20 @@ try {
   stack = await startStack({
     dataDir,
     env: process.env,
-    signal: giveUp.signal,
+    signal: startAbort.signal,
     onStep: (step) => {
-      tell({ type: 'step', step });
+      send({ type: 'step', step });
       if (step.state === 'done' || step.state === 'failed')
         log(`${step.name}: ${step.state}, ${step.seconds.toFixed(1)} s ${step.detail ?? ''}`);
     },
   });
-  tell({ type: 'running' });
+  send({ type: 'running' });
   log(`running, process ${process.pid}`);
   if (process.connected) process.disconnect();
 } catch (fault) {
   const message = fault instanceof Error ? fault.message : String(fault);
   log(`failed: ${message}`);
-  tell({ type: 'failed', message });
+  send({ type: 'failed', message });
   process.exitCode = 1;
   if (process.connected) process.disconnect();
 }

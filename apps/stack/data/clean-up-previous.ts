@@ -1,11 +1,11 @@
 import { endProcess } from '../process/end-process.ts';
 import { stillRuns } from '../process/process-identity.ts';
 import { STOP_ORDER } from '../service-name.ts';
-import { type OnStep, runStep } from '../step.ts';
+import { type OnStep, runStackStep } from '../step.ts';
 import { readStackFile, removeStackFile } from './stack-file.ts';
 
 /** The stack of this data folder runs already. */
-export class StackRuns extends Error {
+export class StackRunningError extends Error {
   readonly pid: number;
   constructor(dataDir: string, pid: number) {
     super(
@@ -19,11 +19,12 @@ export class StackRuns extends Error {
 export async function cleanUpPrevious(dataDir: string, onStep: OnStep): Promise<void> {
   const previous = await readStackFile(dataDir);
   if (!previous) return;
-  if (await stillRuns(previous.supervisor)) throw new StackRuns(dataDir, previous.supervisor.pid);
+  if (await stillRuns(previous.supervisor))
+    throw new StackRunningError(dataDir, previous.supervisor.pid);
   for (const name of STOP_ORDER) {
     const orphan = previous.services[name]?.process;
     if (orphan && (await stillRuns(orphan)))
-      await runStep(`end the ${name} of a killed stack`, onStep, () =>
+      await runStackStep(`end the ${name} of a killed stack`, onStep, () =>
         endProcess(orphan, name === 'postgres' ? 'SIGINT' : 'SIGTERM', 20),
       );
   }

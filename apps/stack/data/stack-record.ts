@@ -37,7 +37,7 @@ export class StackRecord {
   }
 
   /** For changes that nobody waits for: a fault is told, and does not end the stack. */
-  readonly note = (): void => {
+  readonly writeSoon = (): void => {
     this.write().catch((fault: unknown) =>
       process.emitWarning(`stack.json cannot be written: ${String(fault)}`),
     );

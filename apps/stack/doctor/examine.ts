@@ -17,87 +17,93 @@ import { findTool } from '../tools/acquire-tool.ts';
 import { TOOL_NAMES, type ToolName } from '../tools/tool.ts';
 
 /** One thing that was looked at. `advice` says what to do about it. */
-export interface Finding {
+export interface CheckResult {
   check: string;
   level: 'ok' | 'warning' | 'fault';
   detail: string;
   advice: string | null;
 }
 
-const ok = (check: string, detail: string): Finding => ({
+const ok = (check: string, detail: string): CheckResult => ({
   check,
   level: 'ok',
   detail,
   advice: null,
 });
-const warning = (check: string, detail: string, advice: string): Finding => ({
+const warning = (check: string, detail: string, advice: string): CheckResult => ({
   check,
   level: 'warning',
   detail,
   advice,
 });
-const fault = (check: string, detail: string, advice: string): Finding => ({
+const failure = (check: string, detail: string, advice: string): CheckResult => ({
   check,
   level: 'fault',
   detail,
   advice,
 });
-const messageOf = (error: unknown): string =>
+const errorMessage = (error: unknown): string =>
   error instanceof Error ? error.message : String(error);
 
 const GIGABYTE = 1e9;
 
 /** Looks at all that the stack needs, changes nothing, and names what is wrong and what to do. */
-export async function examine({ dataDir, env }: { dataDir: string; env: Env }): Promise<Finding[]> {
+export async function runDoctor({
+  dataDir,
+  env,
+}: {
+  dataDir: string;
+  env: Env;
+}): Promise<CheckResult[]> {
   const folder = resolve(dataDir);
   let outside = new Set<ServiceName>();
-  const findings: Finding[] = [nodeFinding(), buildFinding(), memoryFinding()];
+  const results: CheckResult[] = [checkNode(), checkBuild(), checkMemory()];
   try {
     outside = outsideServices(env);
     if (outside.size > 0)
-      findings.push(ok('outside services', `not started here: ${[...outside].join(', ')}`));
+      results.push(ok('outside services', `not started here: ${[...outside].join(', ')}`));
   } catch (error) {
-    findings.push(
-      fault(
+    results.push(
+      failure(
         'outside services',
-        messageOf(error),
+        errorMessage(error),
         'Set what is missing, or unset the address to use the embedded service.',
       ),
     );
   }
   const tools = TOOL_NAMES.filter((name) => !outside.has(name === 'temporal' ? 'temporal' : 's3'));
-  findings.push(...(await Promise.all(tools.map((name) => toolFinding(name, env)))));
-  if (!outside.has('postgres')) findings.push(await postgresFinding(folder));
-  findings.push(
-    await diskFinding(folder),
-    await keysFinding(folder),
-    await leftoversFinding(folder),
-    ...(await portFindings(folder, env, outside)),
+  results.push(...(await Promise.all(tools.map((name) => checkTool(name, env)))));
+  if (!outside.has('postgres')) results.push(await checkPostgres(folder));
+  results.push(
+    await checkDisk(folder),
+    await checkKeys(folder),
+    await checkLeftovers(folder),
+    ...(await checkPorts(folder, env, outside)),
   );
-  return findings;
+  return results;
 }
 
-function nodeFinding(): Finding {
+function checkNode(): CheckResult {
   const major = Number(process.versions.node.split('.')[0]);
   return major >= 22
     ? ok('Node.js', process.version)
-    : fault(
+    : failure(
         'Node.js',
         `${process.version} runs this`,
         'Start with `npx fermata` or an npm script: they use the Node.js 24 that npm installed.',
       );
 }
 
-function buildFinding(): Finding {
+function checkBuild(): CheckResult {
   const missing = ['worker', 'api', 'partner-sandbox', 'preview'].filter(
-    (room) => !existsSync(join(repositoryRoot, 'apps', room, 'dist', 'main.js')),
+    (app) => !existsSync(join(repositoryRoot, 'apps', app, 'dist', 'main.js')),
   );
   return missing.length === 0
     ? ok('build', 'worker, API, preview service and partner are built')
-    : fault('build', `not built: ${missing.join(', ')}`, 'Run `npm run build`.');
+    : failure('build', `not built: ${missing.join(', ')}`, 'Run `npm run build`.');
 }
 
-function memoryFinding(): Finding {
+function checkMemory(): CheckResult {
   const gigabytes = totalmem() / GIGABYTE;
   return gigabytes >= 3
     ? ok('memory', `${gigabytes.toFixed(1)} GB`)
@@ -108,7 +114,7 @@ function memoryFinding(): Finding {
       );
 }
 
-async function toolFinding(name: ToolName, env: Env): Promise<Finding> {
+async function checkTool(name: ToolName, env: Env): Promise<CheckResult> {
   const tool = await findTool(name, { env });
   if (tool)
     return ok(
@@ -123,7 +129,7 @@ async function toolFinding(name: ToolName, env: Env): Promise<Finding> {
   );
 }
 
-async function postgresFinding(folder: string): Promise<Finding> {
+async function checkPostgres(folder: string): Promise<CheckResult> {
   try {
     const binaries = await postgresBinaries();
     await postgresAccount(join(folder, 'postgres'), [
@@ -132,21 +138,21 @@ async function postgresFinding(folder: string): Promise<Finding> {
     ]);
     return ok('PostgreSQL', binaries.postgres);
   } catch (error) {
-    return fault(
+    return failure(
       'PostgreSQL',
-      messageOf(error),
+      errorMessage(error),
       'Do what it says, or set DATABASE_URL to a PostgreSQL of your own.',
     );
   }
 }
 
-async function diskFinding(folder: string): Promise<Finding> {
+async function checkDisk(folder: string): Promise<CheckResult> {
   let existing = folder;
   while (!existsSync(existing)) existing = dirname(existing);
   try {
     await access(existing, constants.W_OK);
   } catch {
-    return fault(
+    return failure(
       'data folder',
       `${existing} cannot be written`,
       'Set FERMATA_DATA to a folder that you may write.',
@@ -155,35 +161,35 @@ async function diskFinding(folder: string): Promise<Finding> {
   const { bavail, bsize } = await statfs(existing);
   const free = `${((bavail * bsize) / GIGABYTE).toFixed(1)} GB free for ${folder}`;
   if (bavail * bsize < 0.5 * GIGABYTE)
-    return fault('disk', free, 'Make room, or set FERMATA_DATA to a folder on another disk.');
+    return failure('disk', free, 'Make room, or set FERMATA_DATA to a folder on another disk.');
   return bavail * bsize < 3 * GIGABYTE
     ? warning('disk', free, 'A finished minute of music takes about 60 MB: make room soon.')
     : ok('disk', free);
 }
 
-async function keysFinding(folder: string): Promise<Finding> {
+async function checkKeys(folder: string): Promise<CheckResult> {
   const file = keysFile(folder);
   try {
     const keys = await readKeys(folder);
     if (!keys) return ok('keys', 'none yet: made at the first start');
   } catch (error) {
-    return fault(
+    return failure(
       'keys',
-      messageOf(error),
+      errorMessage(error),
       'Restore the file, or move the whole data folder away to start anew.',
     );
   }
   const { mode } = await stat(file);
   return (mode & 0o077) === 0
     ? ok('keys', `${file}, for its owner only`)
-    : fault(
+    : failure(
         'keys',
         `${file} can be read by others (mode ${(mode & 0o777).toString(8)})`,
         `Run \`chmod 600 ${file}\`; if others had access, take a new data folder.`,
       );
 }
 
-async function leftoversFinding(folder: string): Promise<Finding> {
+async function checkLeftovers(folder: string): Promise<CheckResult> {
   const running = await runningStack(folder);
   if (running)
     return ok('stack', `runs (process ${running.supervisor.pid}, since ${running.since})`);
@@ -196,22 +202,22 @@ async function leftoversFinding(folder: string): Promise<Finding> {
     : ok('stack', 'does not run');
 }
 
-async function portFindings(
+async function checkPorts(
   folder: string,
   env: Env,
   outside: ReadonlySet<ServiceName>,
-): Promise<Finding[]> {
+): Promise<CheckResult[]> {
   if (await runningStack(folder)) return [];
   let ports: ReturnType<typeof readPorts>;
   try {
     ports = readPorts(env);
   } catch (error) {
-    return [fault('ports', messageOf(error), 'Correct the variable.')];
+    return [failure('ports', errorMessage(error), 'Correct the variable.')];
   }
   const names = SERVICE_NAMES.filter((name) => !outside.has(name)).flatMap(
     (name) => PORTS_OF[name],
   );
-  const findings: Finding[] = [];
+  const findings: CheckResult[] = [];
   // What a killed stack left behind is told above, once.
   const leftovers = new Set(
     Object.values((await readStackFile(folder))?.services ?? {}).map(
@@ -225,9 +231,9 @@ async function portFindings(
       if (ports[name] !== 0) await assertPortFree(name, ports[name]);
     } catch (error) {
       findings.push(
-        fault(
+        failure(
           'ports',
-          messageOf(error),
+          errorMessage(error),
           `\`${PORT_TABLE[name].variable}=${ports[name] + 100} fermata up\` uses another.`,
         ),
       );

@@ -3,8 +3,8 @@ import { freePorts } from './free-ports.ts';
 import { PORT_NAMES, type PortName, type Ports } from './ports.ts';
 
 /** Puts a free port in the place of each 0, and makes sure that those in `mine` are free. Throws the sentence of the first that is taken. */
-export async function choosePorts(wanted: Ports, mine: ReadonlySet<PortName>): Promise<Ports> {
-  const chosen = { ...wanted };
+export async function choosePorts(requested: Ports, mine: ReadonlySet<PortName>): Promise<Ports> {
+  const chosen = { ...requested };
   const free = await freePorts(PORT_NAMES.length);
   for (const [index, name] of PORT_NAMES.entries()) {
     if (chosen[name] === 0) chosen[name] = free[index] ?? 0;

@@ -4,12 +4,12 @@ import { portHolder, type PortHolder } from './port-holder.ts';
 import { LOOPBACK, PORT_TABLE, type PortName } from './ports.ts';
 
 /** The one sentence for a port that cannot be had: which port, for what, who holds it, which variable moves it. */
-export function takenPortSentence(name: PortName, port: number, holder: PortHolder | null): string {
+export function takenPortMessage(name: PortName, port: number, holder: PortHolder | null): string {
   const { variable, what } = PORT_TABLE[name];
-  const who = holder
+  const holderText = holder
     ? `is taken by process ${holder.pid}${holder.command ? ` (${holder.command})` : ''}`
     : `is taken by another program (\`lsof -i :${port}\` tells which)`;
-  return `Port ${port}, meant for ${what}, ${who}: stop it, or set ${variable} to another port`;
+  return `Port ${port}, meant for ${what}, ${holderText}: stop it, or set ${variable} to another port`;
 }
 
 /** Throws the sentence above unless the port can be listened on now. */
@@ -18,16 +18,16 @@ export async function assertPortFree(name: PortName, port: number): Promise<void
   server.listen(port, LOOPBACK);
   try {
     await once(server, 'listening');
-  } catch (fault) {
-    const code = fault instanceof Error && 'code' in fault ? fault.code : undefined;
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : undefined;
     if (code === 'EADDRINUSE')
-      throw new Error(takenPortSentence(name, port, await portHolder(port)), { cause: fault });
+      throw new Error(takenPortMessage(name, port, await portHolder(port)), { cause: error });
     if (code === 'EACCES')
       throw new Error(
         `Port ${port}, meant for ${PORT_TABLE[name].what}, is not allowed for this user: set ${PORT_TABLE[name].variable} to a port from 1024`,
-        { cause: fault },
+        { cause: error },
       );
-    throw fault;
+    throw error;
   }
   await new Promise((resolve) => server.close(resolve));
 }

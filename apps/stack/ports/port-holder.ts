@@ -53,15 +53,15 @@ async function fromLsof(port: number): Promise<PortHolder | null> {
     : null;
 }
 
-const LONGEST = 80;
+const MAX_CHARACTERS = 80;
 
 /** Somebody else's command line made fit for a sentence: no line breaks or control characters, cut with "…". */
 export function oneShortLine(command: string): string {
   const characters = [...command.replace(/[\s\p{Cc}\u202a-\u202e\u2066-\u2069]+/gu, ' ').trim()];
-  return characters.length <= LONGEST
+  return characters.length <= MAX_CHARACTERS
     ? characters.join('')
     : `${characters
-        .slice(0, LONGEST - 1)
+        .slice(0, MAX_CHARACTERS - 1)
         .join('')
         .trimEnd()}…`;
 }

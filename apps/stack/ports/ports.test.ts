@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { expect, test } from 'vitest';
-import { assertPortFree, takenPortSentence } from './claim-port.ts';
+import { assertPortFree, takenPortMessage } from './claim-port.ts';
 import { freePorts } from './free-ports.ts';
 import { oneShortLine } from './port-holder.ts';
 import { LOOPBACK, readPorts } from './ports.ts';
@@ -62,7 +62,7 @@ test("another program's command line is one line, and cut where it is long", () 
 });
 
 test('when nobody tells who holds it, the sentence says how to find out', () => {
-  expect(takenPortSentence('api', 4100, null)).toBe(
+  expect(takenPortMessage('api', 4100, null)).toBe(
     'Port 4100, meant for the API, is taken by another program (`lsof -i :4100` tells which): stop it, or set FERMATA_API_PORT to another port',
   );
 });

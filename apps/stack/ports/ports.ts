@@ -34,10 +34,10 @@ export function readPorts(env: Readonly<Record<string, string | undefined>>): Po
       );
     ports[name] = text ? Number(text) : port;
   }
-  return distinct(ports);
+  return assertDistinct(ports);
 }
 
-const full = z.object({
+const AllPorts = z.object({
   api: z.number(),
   worker: z.number(),
   partner: z.number(),
@@ -48,15 +48,15 @@ const full = z.object({
   preview: z.number(),
 });
 
-export function distinct(ports: Partial<Ports>): Ports {
-  const all = full.parse(ports);
+export function assertDistinct(ports: Partial<Ports>): Ports {
+  const all = AllPorts.parse(ports);
   for (const [index, name] of PORT_NAMES.entries()) {
-    const twin = PORT_NAMES.slice(0, index).find(
+    const duplicate = PORT_NAMES.slice(0, index).find(
       (other) => all[other] !== 0 && all[other] === all[name],
     );
-    if (twin)
+    if (duplicate)
       throw new Error(
-        `${PORT_TABLE[twin].variable} and ${PORT_TABLE[name].variable} are both ${all[name]}: each service needs a port of its own`,
+        `${PORT_TABLE[duplicate].variable} and ${PORT_TABLE[name].variable} are both ${all[name]}: each service needs a port of its own`,
       );
   }
   return all;

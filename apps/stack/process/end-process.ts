@@ -1,7 +1,7 @@
 import { type ProcessIdentity, stillRuns } from './process-identity.ts';
 import { waitUntil } from './wait-until.ts';
 
-const gone = async (identity: ProcessIdentity): Promise<void> => {
+const assertExited = async (identity: ProcessIdentity): Promise<void> => {
   if (await stillRuns(identity)) throw new Error(`process ${identity.pid} still runs`);
 };
 
@@ -11,20 +11,24 @@ export async function endProcess(
   signal: NodeJS.Signals,
   seconds: number,
 ): Promise<void> {
-  for (const [how, patience] of [
+  for (const [endSignal, timeoutSeconds] of [
     [signal, seconds],
     ['SIGKILL', 5],
   ] as const) {
     if (!(await stillRuns(identity))) return;
     try {
-      process.kill(identity.pid, how);
-    } catch (fault) {
-      if (fault instanceof Error && 'code' in fault && fault.code === 'ESRCH') return;
-      throw fault;
+      process.kill(identity.pid, endSignal);
+    } catch (error) {
+      if (error instanceof Error && 'code' in error && error.code === 'ESRCH') return;
+      throw error;
     }
-    const ended = await waitUntil(`the end of process ${identity.pid}`, () => gone(identity), {
-      seconds: patience,
-    }).then(
+    const ended = await waitUntil(
+      `the end of process ${identity.pid}`,
+      () => assertExited(identity),
+      {
+        seconds: timeoutSeconds,
+      },
+    ).then(
       () => true,
       () => false,
     );

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { freePort } from '../ports/free-ports.ts';
-import { assertAnswers } from '../services/assert-answers.ts';
+import { assertHttpOk } from '../services/assert-answers.ts';
 import { endProcess } from './end-process.ts';
 import { identify, stillRuns } from './process-identity.ts';
 import { SupervisedProcess } from './supervised-process.ts';
@@ -38,7 +38,7 @@ async function supervised(
         args: ['-e', options.script ?? SERVER],
         env: { PORT: String(port) },
       }),
-      check: () => assertAnswers(`http://127.0.0.1:${port}/`),
+      check: () => assertHttpOk(`http://127.0.0.1:${port}/`),
     },
     { restart: options.restart ?? true, onChange: () => states.push(service.state) },
   );

@@ -31,18 +31,18 @@ export interface ProcessPlan {
 
 export type ServiceState = 'starting' | 'healthy' | 'restarting' | 'down' | 'stopped';
 
-const FIRST_PAUSE_MS = 100;
-const LONGEST_PAUSE_MS = 10_000;
+const MIN_BACKOFF_MS = 100;
+const MAX_BACKOFF_MS = 10_000;
 /** Whoever ran this long has earned a quick restart again. */
-const STEADY_MS = 30_000;
+const STABLE_AFTER_MS = 30_000;
 
 /** The process ended before it answered. */
-class EndedAtStart extends Error {}
+class EndedAtStartError extends Error {}
 
-const living = new Set<ChildProcess>();
+const liveChildren = new Set<ChildProcess>();
 // A host that ends without stop() must not leave servers behind; only a signal can be sent so late.
 process.on('exit', () => {
-  for (const child of living) child.kill('SIGTERM');
+  for (const child of liveChildren) child.kill('SIGTERM');
 });
 
 /** One server process: started, checked, written to its log, started again with growing pauses when it dies, stopped. */
@@ -56,8 +56,8 @@ export class SupervisedProcess {
   #child: ChildProcess | null = null;
   #env: Record<string, string>;
   #stopping = new AbortController();
-  #pauseMs = FIRST_PAUSE_MS;
-  #lastFault: unknown = null;
+  #backoffMs = MIN_BACKOFF_MS;
+  #lastError: unknown = null;
 
   constructor(
     plan: ProcessPlan,
@@ -80,19 +80,19 @@ export class SupervisedProcess {
     if (this.#child) throw new Error(`${this.name} runs already`);
     this.#env = { ...this.#env, ...env };
     this.#stopping = new AbortController();
-    this.#enter('starting');
+    this.#setState('starting');
     for (let tries = 1; ; tries += 1) {
       try {
         return await this.#startOnce();
-      } catch (fault) {
+      } catch (error) {
         if (
-          fault instanceof EndedAtStart &&
+          error instanceof EndedAtStartError &&
           tries < (this.#plan.startTries ?? 1) &&
           !this.#stopping.signal.aborted
         )
           continue;
-        this.#enter('down');
-        throw fault;
+        this.#setState('down');
+        throw error;
       }
     }
   }
@@ -109,7 +109,7 @@ export class SupervisedProcess {
       child.kill(signal);
       return;
     }
-    this.#enter(this.#restart ? 'restarting' : 'down');
+    this.#setState(this.#restart ? 'restarting' : 'down');
     const ended = once(child, 'exit');
     child.kill(signal);
     await ended;
@@ -122,7 +122,7 @@ export class SupervisedProcess {
       async () => {
         if (this.state !== 'healthy')
           throw new Error(
-            `it is ${this.state}${this.#lastFault instanceof Error ? `: ${this.#lastFault.message}` : ''}`,
+            `it is ${this.state}${this.#lastError instanceof Error ? `: ${this.#lastError.message}` : ''}`,
           );
         await this.check();
       },
@@ -142,10 +142,10 @@ export class SupervisedProcess {
       await ended;
       clearTimeout(force);
     }
-    this.#enter('stopped');
+    this.#setState('stopped');
   }
 
-  #enter(state: ServiceState): void {
+  #setState(state: ServiceState): void {
     if (this.state === state) return;
     this.state = state;
     this.#changes.emit('change');
@@ -169,61 +169,61 @@ export class SupervisedProcess {
     const spawned = new Promise<void>((resolve, reject) =>
       child
         .once('spawn', resolve)
-        .once('error', (fault) =>
-          reject(new Error(`${name} cannot be started: ${fault.message}`, { cause: fault })),
+        .once('error', (error) =>
+          reject(new Error(`${name} cannot be started: ${error.message}`, { cause: error })),
         ),
     );
     await spawned;
-    living.add(child);
+    liveChildren.add(child);
     this.#child = child;
     this.#changes.emit('change');
     const startedAt = performance.now();
     child.once('exit', (code, signal) => {
-      living.delete(child);
+      liveChildren.delete(child);
       this.#child = null;
       gaveUp.abort(
-        new EndedAtStart(
+        new EndedAtStartError(
           `${name} ended with ${signal ?? `code ${code}`}. The end of ${logFile}:\n${lastLines(logFile)}`,
         ),
       );
-      if (performance.now() - startedAt > STEADY_MS) this.#pauseMs = FIRST_PAUSE_MS;
+      if (performance.now() - startedAt > STABLE_AFTER_MS) this.#backoffMs = MIN_BACKOFF_MS;
       const wasUp = this.state === 'healthy' || this.state === 'restarting';
       if (this.#stopping.signal.aborted || !wasUp) return;
-      if (this.#restart) void this.#comeBack();
-      else this.#enter('down');
+      if (this.#restart) void this.#restartAfterExit();
+      else this.#setState('down');
     });
     try {
       await waitUntil(`a healthy ${name}`, () => this.#plan.check(), {
         seconds: startSeconds,
         signal: gaveUp.signal,
       });
-    } catch (fault) {
-      this.#lastFault = fault;
+    } catch (error) {
+      this.#lastError = error;
       if (this.#child === child) {
         const ended = once(child, 'exit');
         this.state = 'starting';
         child.kill('SIGKILL');
         await ended;
       }
-      throw fault;
+      throw error;
     }
-    this.#lastFault = null;
-    this.#enter('healthy');
+    this.#lastError = null;
+    this.#setState('healthy');
   }
 
-  async #comeBack(): Promise<void> {
+  async #restartAfterExit(): Promise<void> {
     const stopping = this.#stopping;
     while (!stopping.signal.aborted) {
-      this.#enter('restarting');
-      await delay(this.#pauseMs, undefined, { signal: stopping.signal }).catch(() => undefined);
-      this.#pauseMs = Math.min(this.#pauseMs * 2, LONGEST_PAUSE_MS);
+      this.#setState('restarting');
+      await delay(this.#backoffMs, undefined, { signal: stopping.signal }).catch(() => undefined);
+      this.#backoffMs = Math.min(this.#backoffMs * 2, MAX_BACKOFF_MS);
       if (stopping.signal.aborted) return;
       this.restarts += 1;
       this.state = 'starting';
       try {
         return await this.#startOnce();
-      } catch (fault) {
-        this.#lastFault = fault;
+      } catch (error) {
+        this.#lastError = error;
       }
     }
   }

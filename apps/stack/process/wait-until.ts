@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 
 /** A fault that waiting does not heal. */
-export class Hopeless extends Error {}
+export class UnrecoverableError extends Error {}
 
 /** Tries `check` again and again until it does not throw. After `seconds` it throws the last fault, said as what was awaited; a Hopeless one at once. */
 export async function waitUntil(
@@ -14,13 +14,13 @@ export async function waitUntil(
     signal?.throwIfAborted();
     try {
       return await check();
-    } catch (fault) {
+    } catch (error) {
       signal?.throwIfAborted();
-      if (fault instanceof Hopeless) throw fault;
+      if (error instanceof UnrecoverableError) throw error;
       if (performance.now() > end)
         throw new Error(
-          `${what} did not come true within ${seconds} s: ${fault instanceof Error ? fault.message : String(fault)}`,
-          { cause: fault },
+          `${what} did not come true within ${seconds} s: ${error instanceof Error ? error.message : String(error)}`,
+          { cause: error },
         );
     }
     await delay(everyMs);

@@ -1,6 +1,6 @@
 /** Resolves when `GET url` answers 2xx within 3 s. */
-export async function assertAnswers(url: string): Promise<void> {
-  const answer = await fetch(url, { signal: AbortSignal.timeout(3000) });
-  const text = await answer.text();
-  if (!answer.ok) throw new Error(`${url} answers ${answer.status}: ${text.slice(0, 300)}`);
+export async function assertHttpOk(url: string): Promise<void> {
+  const response = await fetch(url, { signal: AbortSignal.timeout(3000) });
+  const text = await response.text();
+  if (!response.ok) throw new Error(`${url} answers ${response.status}: ${text.slice(0, 300)}`);
 }

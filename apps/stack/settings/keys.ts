@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { chmod, link, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
-import { ActorId, faultsOf, ProjectId, Role } from '@fermata/contracts';
+import { ActorId, formatIssues, ProjectId, Role } from '@fermata/contracts';
 
 const Secret = z.string().min(20);
 
@@ -58,39 +58,39 @@ export function makeKeys(): Keys {
 /** Reads the keys. Null before the first start; throws one sentence when the file is no keys file. */
 export async function readKeys(dataDir: string): Promise<Keys | null> {
   const file = keysFile(dataDir);
-  const text = await readFile(file, 'utf8').catch((fault: NodeJS.ErrnoException) => {
-    if (fault.code === 'ENOENT') return null;
-    throw new Error(`${file} cannot be read: ${fault.message}`, { cause: fault });
+  const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return null;
+    throw new Error(`${file} cannot be read: ${error.message}`, { cause: error });
   });
   if (text === null) return null;
   let json: unknown;
   try {
     json = JSON.parse(text);
-  } catch (fault) {
+  } catch (error) {
     throw new Error(
       `${file} is no JSON: bring back your copy of it; the data of this stack cannot be opened without its keys`,
-      { cause: fault },
+      { cause: error },
     );
   }
   const keys = Keys.safeParse(json);
-  if (!keys.success) throw new Error(`${file} is no keys file: ${faultsOf(keys.error)}`);
+  if (!keys.success) throw new Error(`${file} is no keys file: ${formatIssues(keys.error)}`);
   return keys.data;
 }
 
 /** The keys of the data folder, made now if there are none; only the owner may read the file. */
 export async function readOrMakeKeys(dataDir: string): Promise<Keys> {
-  const found = await readKeys(dataDir);
+  const existing = await readKeys(dataDir);
   const file = keysFile(dataDir);
-  if (found) {
+  if (existing) {
     await chmod(file, 0o600);
-    return found;
+    return existing;
   }
   await mkdir(dirname(file), { recursive: true });
   const fresh = `${file}.${randomUUID()}`;
   await writeFile(fresh, `${JSON.stringify(makeKeys(), null, 2)}\n`, { mode: 0o600 });
   // The first of two that start at once wins; both then read the same.
-  await link(fresh, file).catch((fault: NodeJS.ErrnoException) => {
-    if (fault.code !== 'EEXIST') throw fault;
+  await link(fresh, file).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EEXIST') throw error;
   });
   await rm(fresh);
   const made = await readKeys(dataDir);

@@ -143,13 +143,14 @@ export const partnerEnv = ({
   SANDBOX_WEBHOOK_SECRET: keys.partner.webhookSecret,
 });
 
-const OURS =
+const OWN_VARIABLE_PATTERN =
   /^(FERMATA_|DATABASE_|S3_|TEMPORAL_|PARTNER_|SANDBOX_|OTEL_|NODE_OPTIONS$|VITEST|npm_)/;
 
 /** What any program needs of this process's environment (PATH, HOME, locale), without settings of a Fermata. */
 export const plainEnv = (): Record<string, string> =>
   Object.fromEntries(
     Object.entries(process.env).filter(
-      (entry): entry is [string, string] => entry[1] !== undefined && !OURS.test(entry[0]),
+      (entry): entry is [string, string] =>
+        entry[1] !== undefined && !OWN_VARIABLE_PATTERN.test(entry[0]),
     ),
   );

@@ -16,7 +16,7 @@ import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import type { Step } from '../step.ts';
+import type { StackStep } from '../step.ts';
 import { acquireTool, findTool } from './acquire-tool.ts';
 import { TOOLS } from './tool.ts';
 import { pinnedVersion } from './versions.ts';
@@ -59,13 +59,13 @@ async function fixture(files: Record<string, Buffer | string>) {
       execFileSync('sh', ['-c', `command -v ${name}`], { encoding: 'utf8' }).trim(),
       join(bin, name),
     ]);
-  const steps: Step[] = [];
+  const steps: StackStep[] = [];
   const cacheFolder = join(folder, 'cache');
   const options = {
     platform,
     cacheFolder,
     env: { PATH: bin, FERMATA_RELEASES_URL: `http://127.0.0.1:${address.port}` },
-    onStep: (step: Step) => steps.push(step),
+    onStep: (step: StackStep) => steps.push(step),
   };
   return {
     folder,

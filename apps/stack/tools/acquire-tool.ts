@@ -3,9 +3,9 @@ import { chmod, mkdir, mkdtemp, rename, rm, stat } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { type OnStep, runStep } from '../step.ts';
+import { type OnStep, runStackStep } from '../step.ts';
 import { buildTool } from './build-tool.ts';
-import { downloadRelease, OFFICIAL_RELEASES, ReleaseUnavailable } from './download-release.ts';
+import { downloadRelease, OFFICIAL_RELEASES, ReleaseUnavailableError } from './download-release.ts';
 import { type Platform, thisPlatform, type Tool, type ToolName, TOOLS } from './tool.ts';
 import { isAcceptable, pinnedVersion } from './versions.ts';
 import { withLock } from './with-lock.ts';
@@ -44,19 +44,19 @@ export async function acquireTool(
   const tool = TOOLS[name];
   const version = await pinnedVersion(tool.module);
   const home = cacheHome(tool, version, cacheFolder, platform);
-  return await runStep(
+  return await runStackStep(
     `get ${name} ${version}`,
     onStep,
-    (say) =>
+    (report) =>
       withLock(
         `${home}.lock`,
-        (pid) => say(`process ${pid} is at it`),
+        (pid) => report(`process ${pid} is at it`),
         async () => {
           // Another process may have brought it while we waited for the lock.
           const brought = await findTool(name, options);
           if (brought) return brought;
           const work = await mkdtemp(`${home}.new-`);
-          const arrive = async (
+          const install = async (
             program: string,
             from: 'release' | 'build',
           ): Promise<AcquiredTool> => {
@@ -68,29 +68,29 @@ export async function acquireTool(
           };
           try {
             try {
-              say('asking for the official release');
-              return await arrive(
+              report('asking for the official release');
+              return await install(
                 await downloadRelease(tool, version, work, {
                   platform,
                   baseUrl: env.FERMATA_RELEASES_URL ?? OFFICIAL_RELEASES,
-                  say,
+                  say: report,
                   signal,
                 }),
                 'release',
               );
-            } catch (fault) {
+            } catch (error) {
               signal.throwIfAborted();
-              if (!(fault instanceof ReleaseUnavailable)) throw fault;
+              if (!(error instanceof ReleaseUnavailableError)) throw error;
               try {
-                return await arrive(
-                  await buildTool(tool, version, work, { env, say, signal }),
+                return await install(
+                  await buildTool(tool, version, work, { env, say: report, signal }),
                   'build',
                 );
-              } catch (buildFault) {
+              } catch (buildError) {
                 signal.throwIfAborted();
                 throw new Error(
-                  `${name} ${version} is not on PATH and could not be brought: ${fault.message}; ${buildFault instanceof Error ? buildFault.message : String(buildFault)}. Put ${name} on PATH, or install Go (https://go.dev/dl) and try again`,
-                  { cause: buildFault },
+                  `${name} ${version} is not on PATH and could not be brought: ${error.message}; ${buildError instanceof Error ? buildError.message : String(buildError)}. Put ${name} on PATH, or install Go (https://go.dev/dl) and try again`,
+                  { cause: buildError },
                 );
               }
             }

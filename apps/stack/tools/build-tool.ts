@@ -32,20 +32,20 @@ export async function buildTool(
       signal: options.signal,
     },
   );
-  let said = '';
+  let output = '';
   go.stderr.setEncoding('utf8').on('data', (text: string) => {
-    said = (said + text).slice(-2000);
+    output = (output + text).slice(-2000);
   });
   let code: unknown;
   try {
     [code] = await once(go, 'close');
-  } catch (fault) {
-    if (!(fault instanceof Error && 'code' in fault && fault.code === 'ENOENT')) throw fault;
-    throw new Error('there is no `go` on PATH to build it with', { cause: fault });
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error;
+    throw new Error('there is no `go` on PATH to build it with', { cause: error });
   }
   if (code !== 0)
     throw new Error(
-      `go build ended with code ${String(code)}: ${said.trim().split('\n').slice(-4).join(' ')}`,
+      `go build ended with code ${String(code)}: ${output.trim().split('\n').slice(-4).join(' ')}`,
     );
   return file;
 }

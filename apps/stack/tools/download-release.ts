@@ -9,13 +9,13 @@ import { checksumFor, sha256OfFile } from './checksums.ts';
 import type { Platform, Tool } from './tool.ts';
 
 /** Nothing to be had there (no such release, no network): the next way may be tried. */
-export class ReleaseUnavailable extends Error {}
+export class ReleaseUnavailableError extends Error {}
 /** What came is not what the release says it is: nothing else is tried. */
-export class ReleaseRefused extends Error {}
+export class ReleaseRejectedError extends Error {}
 
 export const OFFICIAL_RELEASES = 'https://github.com';
-const CONNECT_MS = 15_000;
-const STALL_MS = 30_000;
+const CONNECT_TIMEOUT_MS = 15_000;
+const STALL_TIMEOUT_MS = 30_000;
 const MAX_BYTES = 500 * 1024 * 1024;
 
 /** Fetches the official release for the platform into `folder`, checks it against the release's own checksum file, and returns the path of the program in it. */
@@ -32,14 +32,14 @@ export async function downloadRelease(
 ): Promise<string> {
   const archive = tool.archive(version, options.platform);
   if (archive === null)
-    throw new ReleaseUnavailable(
+    throw new ReleaseUnavailableError(
       `there is no release of ${tool.name} for ${options.platform.os} on ${options.platform.arch}`,
     );
   const release = `${options.baseUrl}/${tool.module.replace('github.com/', '')}/releases/download/v${version}`;
   const checksums = await (
     await get(
       `${release}/checksums.txt`,
-      AbortSignal.any([options.signal, AbortSignal.timeout(CONNECT_MS)]),
+      AbortSignal.any([options.signal, AbortSignal.timeout(CONNECT_TIMEOUT_MS)]),
     )
   ).text();
   const file = join(folder, archive);
@@ -47,15 +47,15 @@ export async function downloadRelease(
   let expected: string;
   try {
     expected = checksumFor(checksums, archive);
-  } catch (fault) {
-    throw new ReleaseRefused(
-      `${release}/${archive} is refused: ${fault instanceof Error ? fault.message : String(fault)}`,
-      { cause: fault },
+  } catch (error) {
+    throw new ReleaseRejectedError(
+      `${release}/${archive} is refused: ${error instanceof Error ? error.message : String(error)}`,
+      { cause: error },
     );
   }
   const got = await sha256OfFile(file);
   if (got !== expected)
-    throw new ReleaseRefused(
+    throw new ReleaseRejectedError(
       `${release}/${archive} is refused: its sha256 is ${got}, but the release's checksums.txt says ${expected}`,
     );
   await promisify(execFile)('tar', ['-xzf', file, '-C', folder]);
@@ -71,24 +71,26 @@ export async function downloadRelease(
     )
       return candidate;
   }
-  throw new ReleaseRefused(`${release}/${archive} is refused: there is no ${tool.name} in it`);
+  throw new ReleaseRejectedError(
+    `${release}/${archive} is refused: there is no ${tool.name} in it`,
+  );
 }
 
 async function get(url: string, signal: AbortSignal): Promise<Response> {
-  let answer: Response;
+  let response: Response;
   try {
-    answer = await fetch(url, { signal });
-  } catch (fault) {
+    response = await fetch(url, { signal });
+  } catch (error) {
     const cause =
-      fault instanceof Error && fault.cause instanceof Error
-        ? fault.cause.message
-        : fault instanceof Error
-          ? fault.message
-          : String(fault);
-    throw new ReleaseUnavailable(`${url} cannot be reached: ${cause}`, { cause: fault });
+      error instanceof Error && error.cause instanceof Error
+        ? error.cause.message
+        : error instanceof Error
+          ? error.message
+          : String(error);
+    throw new ReleaseUnavailableError(`${url} cannot be reached: ${cause}`, { cause: error });
   }
-  if (!answer.ok) throw new ReleaseUnavailable(`${url} answers ${answer.status}`);
-  return answer;
+  if (!response.ok) throw new ReleaseUnavailableError(`${url} answers ${response.status}`);
+  return response;
 }
 
 async function save(
@@ -97,22 +99,22 @@ async function save(
   { say, signal }: { say: (detail: string) => void; signal: AbortSignal },
 ): Promise<void> {
   const stalled = new AbortController();
-  let watchdog = setTimeout(() => stalled.abort(), CONNECT_MS);
+  let watchdog = setTimeout(() => stalled.abort(), CONNECT_TIMEOUT_MS);
   const either = AbortSignal.any([signal, stalled.signal]);
   let bytes = 0;
   try {
-    const answer = await get(url, either);
-    if (!answer.body) throw new ReleaseUnavailable(`${url} answers without a body`);
-    const total = Number(answer.headers.get('content-length') ?? 0);
+    const response = await get(url, either);
+    if (!response.body) throw new ReleaseUnavailableError(`${url} answers without a body`);
+    const total = Number(response.headers.get('content-length') ?? 0);
     const meter = new Transform({
       transform(chunk: Uint8Array, _encoding, done) {
         clearTimeout(watchdog);
-        watchdog = setTimeout(() => stalled.abort(), STALL_MS);
+        watchdog = setTimeout(() => stalled.abort(), STALL_TIMEOUT_MS);
         bytes += chunk.length;
         say(`${(bytes / 1e6).toFixed(0)}${total ? ` of ${(total / 1e6).toFixed(0)}` : ''} MB`);
         done(
           bytes > MAX_BYTES
-            ? new ReleaseRefused(
+            ? new ReleaseRejectedError(
                 `${url} is refused: it has more than ${MAX_BYTES / 1024 / 1024} MB`,
               )
             : null,
@@ -120,12 +122,13 @@ async function save(
         );
       },
     });
-    await pipeline(Readable.fromWeb(answer.body), meter, createWriteStream(file), {
+    await pipeline(Readable.fromWeb(response.body), meter, createWriteStream(file), {
       signal: either,
     });
-  } catch (fault) {
-    if (fault instanceof ReleaseRefused || fault instanceof ReleaseUnavailable) throw fault;
-    throw new ReleaseUnavailable(`${url} broke off after ${bytes} bytes`, { cause: fault });
+  } catch (error) {
+    if (error instanceof ReleaseRejectedError || error instanceof ReleaseUnavailableError)
+      throw error;
+    throw new ReleaseUnavailableError(`${url} broke off after ${bytes} bytes`, { cause: error });
   } finally {
     clearTimeout(watchdog);
   }

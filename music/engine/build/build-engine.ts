@@ -7,12 +7,12 @@ import {
   ENGINE_FILE,
   type EngineManifest,
   MANIFEST_FILE,
-  musicRoom,
+  musicPackageFolder,
   readManifest,
 } from '../engine-files.ts';
 import { compileDsp } from './compile-dsp.ts';
 import { encoderWorkers } from './encoder-workers.ts';
-import { steadyMathFor } from './steady-math.ts';
+import { deterministicMathPlugin } from './steady-math.ts';
 
 /** What the engine is made of: change anything here and it is another engine. */
 const SOURCES = [
@@ -44,31 +44,34 @@ const sha256 = (bytes: string | Uint8Array): string =>
 
 /** Builds the engine into `dist/engine/`, unless the one that is there was built from the same inputs. */
 export async function buildEngine(): Promise<{ manifest: EngineManifest; fresh: boolean }> {
-  const room = musicRoom();
-  const inputsSha256 = await digestInputs(room);
-  const standing = await readManifest(room);
-  if (standing?.inputsSha256 === inputsSha256) return { manifest: standing, fresh: false };
-  const bytes = await bundleEngine(room);
+  const packageFolder = musicPackageFolder();
+  const inputsSha256 = await digestInputs(packageFolder);
+  const existing = await readManifest(packageFolder);
+  if (existing?.inputsSha256 === inputsSha256) return { manifest: existing, fresh: false };
+  const bytes = await bundleEngine(packageFolder);
   const manifest: EngineManifest = {
-    version: await versionOf(join(room, 'package.json')),
+    version: await versionOf(join(packageFolder, 'package.json')),
     sha256: sha256(bytes),
     inputsSha256,
   };
-  await mkdir(join(room, 'dist/engine'), { recursive: true });
+  await mkdir(join(packageFolder, 'dist/engine'), { recursive: true });
   // The manifest last: it says that the file beside it is whole.
-  await writeWhole(join(room, ENGINE_FILE), bytes);
-  await writeWhole(join(room, MANIFEST_FILE), `${JSON.stringify(manifest, null, 2)}\n`);
+  await writeAtomically(join(packageFolder, ENGINE_FILE), bytes);
+  await writeAtomically(
+    join(packageFolder, MANIFEST_FILE),
+    `${JSON.stringify(manifest, null, 2)}\n`,
+  );
   return { manifest, fresh: true };
 }
 
 /** One CommonJS file for a worker thread: our code, the packages, all wasm; only Node's own modules are left outside. */
 export async function bundleEngine(
-  room: string,
+  packageFolder: string,
   options: { dspFolder?: string } = {},
 ): Promise<Uint8Array> {
-  const dsp = await compileDsp(options.dspFolder ?? join(room, 'render/dsp'));
+  const dsp = await compileDsp(options.dspFolder ?? join(packageFolder, 'render/dsp'));
   const result = await build({
-    absWorkingDir: room,
+    absWorkingDir: packageFolder,
     entryPoints: ['engine/program/main.ts'],
     bundle: true,
     metafile: true,
@@ -80,37 +83,40 @@ export async function bundleEngine(
     legalComments: 'eof',
     logLevel: 'error',
     plugins: [
-      steadyMathFor(/spessasynth_core[\\/]dist[\\/]index\.js$/, join(room, 'render/own-math.ts')),
+      deterministicMathPlugin(
+        /spessasynth_core[\\/]dist[\\/]index\.js$/,
+        join(packageFolder, 'render/own-math.ts'),
+      ),
     ],
-    alias: { '@eshaz/web-worker': join(room, 'engine/build/no-threads.ts') },
+    alias: { '@eshaz/web-worker': join(packageFolder, 'engine/build/no-threads.ts') },
     define: {
       FERMATA_DSP: JSON.stringify(dsp),
       FERMATA_ENCODERS: JSON.stringify(await encoderWorkers()),
     },
   });
-  refuseStrangers(Object.keys(result.metafile.inputs));
+  assertKnownInputs(Object.keys(result.metafile.inputs));
   const [file] = result.outputFiles;
   if (!file) throw new Error('esbuild made no file of the engine');
   return file.contents;
 }
 
 /** What is not digested would change the engine unseen; our other rooms give the engine types alone. */
-function refuseStrangers(inputs: readonly string[]): void {
-  const strangers = inputs.filter(
+function assertKnownInputs(inputs: readonly string[]): void {
+  const unknownInputs = inputs.filter(
     (input) =>
       !/^<define:|(^|\/)node_modules\//u.test(input) &&
       !SOURCES.some((source) => input.startsWith(`${source}/`)),
   );
-  if (strangers.length > 0)
+  if (unknownInputs.length > 0)
     throw new Error(
-      `the engine may be made only of ${SOURCES.join(', ')} and packages, not of ${strangers.join(', ')}`,
+      `the engine may be made only of ${SOURCES.join(', ')} and packages, not of ${unknownInputs.join(', ')}`,
     );
 }
 
-async function digestInputs(room: string): Promise<string> {
+async function digestInputs(packageFolder: string): Promise<string> {
   const files: string[] = [];
   for (const source of SOURCES) {
-    for (const entry of await readdir(join(room, source), {
+    for (const entry of await readdir(join(packageFolder, source), {
       recursive: true,
       withFileTypes: true,
     })) {
@@ -120,9 +126,9 @@ async function digestInputs(room: string): Promise<string> {
   }
   const digest = createHash('sha256');
   for (const file of files.sort())
-    digest.update(`${relative(room, file)} ${sha256(await readFile(file))}\n`);
+    digest.update(`${relative(packageFolder, file)} ${sha256(await readFile(file))}\n`);
   for (const name of PACKAGES) digest.update(`${name} ${await packageVersion(name)}\n`);
-  digest.update(`version ${await versionOf(join(room, 'package.json'))}\n`);
+  digest.update(`version ${await versionOf(join(packageFolder, 'package.json'))}\n`);
   return digest.digest('hex');
 }
 
@@ -139,18 +145,18 @@ async function packageVersion(name: string): Promise<string> {
 }
 
 async function versionOf(packageJson: string): Promise<string> {
-  const found: unknown = JSON.parse(await readFile(packageJson, 'utf8'));
+  const manifest: unknown = JSON.parse(await readFile(packageJson, 'utf8'));
   if (
-    typeof found === 'object' &&
-    found !== null &&
-    'version' in found &&
-    typeof found.version === 'string'
+    typeof manifest === 'object' &&
+    manifest !== null &&
+    'version' in manifest &&
+    typeof manifest.version === 'string'
   )
-    return found.version;
+    return manifest.version;
   throw new Error(`${packageJson} has no version`);
 }
 
-async function writeWhole(path: string, content: string | Uint8Array): Promise<void> {
+async function writeAtomically(path: string, content: string | Uint8Array): Promise<void> {
   const part = `${path}.${process.pid}.part`;
   await writeFile(part, content);
   await rename(part, path);

@@ -8,7 +8,7 @@ import {
 } from '@grame/faustwasm/dist/esm/index.js';
 import { z } from 'zod';
 import type { DspBinary } from '../../render/engine-binaries.ts';
-import { keepInLocals } from './keep-in-locals.ts';
+import { promoteToLocals } from './keep-in-locals.ts';
 
 const Entry = z.object({ type: z.string(), label: z.string(), index: z.number().optional() });
 const Description = z.object({
@@ -21,7 +21,7 @@ const Description = z.object({
 /** Compiles every `.dsp` of a folder to wasm, which `shape` makes faster. Throws the compiler's own words. */
 export async function compileDsp(
   folder: string,
-  shape: (wasm: Uint8Array) => Uint8Array = keepInLocals,
+  shape: (wasm: Uint8Array) => Uint8Array = promoteToLocals,
 ): Promise<Record<string, DspBinary>> {
   const faust = createRequire(import.meta.url).resolve(
     '@grame/faustwasm/libfaust-wasm/libfaust-wasm.js',

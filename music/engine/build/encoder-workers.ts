@@ -11,12 +11,12 @@ const require = createRequire(import.meta.url);
  */
 export async function encoderWorkers(): Promise<{ flac: string; mp3: string }> {
   return {
-    flac: await workerOf('@mediabunny/flac-encoder'),
-    mp3: await workerOf('@mediabunny/mp3-encoder'),
+    flac: await workerSourceOf('@mediabunny/flac-encoder'),
+    mp3: await workerSourceOf('@mediabunny/mp3-encoder'),
   };
 }
 
-async function workerOf(name: string): Promise<string> {
+async function workerSourceOf(name: string): Promise<string> {
   const bundle = await readFile(require.resolve(name), 'utf8');
   // A string literal, as esbuild writes them; evaluated where it can reach nothing.
   const literal = /inlineWorker\(('(?:[^'\\]|\\.)*')\)/s.exec(bundle)?.[1];

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { DspBinary } from '../../render/engine-binaries.ts';
-import { musicRoom } from '../engine-files.ts';
+import { musicPackageFolder } from '../engine-files.ts';
 import { compileDsp } from './compile-dsp.ts';
 
 const BUFFERS = 4096;
@@ -10,7 +10,7 @@ test(
   'state in locals computes every DSP to the same bits as state in memory, whatever the blocks; only what has died away is cleared between them',
   { timeout: 120_000 },
   async () => {
-    const folder = join(musicRoom(), 'render/dsp');
+    const folder = join(musicPackageFolder(), 'render/dsp');
     const plain = await compileDsp(folder, (wasm) => wasm);
     const quick = await compileDsp(folder);
     expect(Object.keys(quick)).toContain('hall');

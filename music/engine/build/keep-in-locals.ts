@@ -34,7 +34,7 @@ interface Extent {
  * (which the processor holds in registers), and writes them back once a block: the same numbers to the last bit, but for what is too faint to matter.
  * Delay lines, whose places are worked out at run time, stay in memory.
  */
-export function keepInLocals(wasm: Uint8Array): Uint8Array {
+export function promoteToLocals(wasm: Uint8Array): Uint8Array {
   const module = readModule(wasm);
   const compute = module.body('compute');
   const code = readBody(compute.code, module.arity);
@@ -58,15 +58,15 @@ export function keepInLocals(wasm: Uint8Array): Uint8Array {
     if (kinds.has(offset) && kinds.get(offset) !== kind) barred.add(offset);
     kinds.set(offset, kind);
   }
-  const kept = [...kinds]
+  const promoted = [...kinds]
     .filter(
       ([offset]) =>
         !barred.has(offset) && !moving.some(({ from, to }) => offset >= from && offset < to),
     )
     .sort(([a], [b]) => a - b);
   const ordered = [
-    ...kept.filter(([, kind]) => kind === 'f32'),
-    ...kept.filter(([, kind]) => kind === 'i32'),
+    ...promoted.filter(([, kind]) => kind === 'f32'),
+    ...promoted.filter(([, kind]) => kind === 'i32'),
   ];
   const locals = new Map(ordered.map(([offset], i) => [offset, compute.locals + i]));
 
@@ -113,7 +113,7 @@ export function keepInLocals(wasm: Uint8Array): Uint8Array {
   }
   bytes.push(END);
   const added = (['f32', 'i32'] as const).map((kind) => ({
-    count: kept.filter(([, k]) => k === kind).length,
+    count: promoted.filter(([, k]) => k === kind).length,
     type: TYPES[kind],
   }));
   return withBody(module, 'compute', added, Uint8Array.from(bytes));

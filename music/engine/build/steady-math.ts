@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import type { Plugin } from 'esbuild';
 
 /** Puts our own mathematics (`steadyMath` of the module at `mathPath`) in the place of `Math` in the files that match, as JavaScript's own may change with V8. */
-export const steadyMathFor = (filter: RegExp, mathPath: string): Plugin => ({
+export const deterministicMathPlugin = (filter: RegExp, mathPath: string): Plugin => ({
   name: 'steady-math',
   setup(build) {
     build.onLoad({ filter }, async ({ path }) => ({

@@ -1,37 +1,41 @@
 import { parentPort } from 'node:worker_threads';
 import { type Answer, type Job, PROTOCOL, type StepName } from './protocol.ts';
-import { perform } from './steps.ts';
+import { stepHandlers } from './steps.ts';
 
 /** The engine as it runs in a worker thread: one job at a time, told by messages. */
 const port = parentPort;
 if (!port)
   throw new Error('the engine runs in a worker thread: start it with openEngine of @fermata/music');
 
-const answer = (message: Answer, handedOver: ArrayBuffer[] = []): void =>
-  port.postMessage(message, handedOver);
+const postAnswer = (message: Answer, transfer: ArrayBuffer[] = []): void =>
+  port.postMessage(message, transfer);
 
-async function work<Name extends StepName>(job: Job<Name>): Promise<void> {
+async function runJob<Name extends StepName>(job: Job<Name>): Promise<void> {
   const { id } = job;
   try {
     if (job.protocol !== PROTOCOL)
       throw new RangeError(
         `this engine speaks protocol ${PROTOCOL}, the host ${String(job.protocol)}`,
       );
-    const output = await perform[job.step](job.input, (fraction, what) =>
-      answer({ id, kind: 'progress', fraction, what }),
+    const output = await stepHandlers[job.step](job.input, (fraction, what) =>
+      postAnswer({ id, kind: 'progress', fraction, what }),
     );
-    answer({ id, kind: 'done', output }, Object.values(output).flatMap(ownBuffer));
+    postAnswer({ id, kind: 'done', output }, Object.values(output).flatMap(transferableBuffer));
   } catch (error) {
-    answer({ id, kind: 'failed', message: error instanceof Error ? error.message : String(error) });
+    postAnswer({
+      id,
+      kind: 'failed',
+      message: error instanceof Error ? error.message : String(error),
+    });
   }
 }
 
 /** A file that nobody here needs any more goes over without a copy. */
-const ownBuffer = (value: unknown): ArrayBuffer[] =>
+const transferableBuffer = (value: unknown): ArrayBuffer[] =>
   value instanceof Uint8Array &&
   value.buffer instanceof ArrayBuffer &&
   value.buffer.byteLength === value.byteLength
     ? [value.buffer]
     : [];
 
-port.on('message', (job: Job) => void work(job));
+port.on('message', (job: Job) => void runJob(job));

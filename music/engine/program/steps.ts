@@ -11,7 +11,7 @@ import { toPcm24, toStereo } from '../../encode/pcm24.ts';
 import { tagFlac } from '../../encode/tag-flac.ts';
 import { waveformPeaks } from '../../encode/waveform-peaks.ts';
 import { masterMix } from '../../master/master-mix.ts';
-import { cutToFullScale, largestDeviation, sumStems } from '../../master/mix-stems.ts';
+import { clipToFullScale, largestDeviation, sumStems } from '../../master/mix-stems.ts';
 import { measureAudio } from '../../measure/measure-audio.ts';
 import { mixPreview } from '../../render/mix-preview.ts';
 import { decibels } from '../../render/own-math.ts';
@@ -20,22 +20,25 @@ import { renderPreviewStem } from '../../render/render-preview-stem.ts';
 import { renderSketch } from '../../render/render-sketch.ts';
 import { type SoundFont, soundFontFor } from '../../render/render-sound-font.ts';
 import { renderStem } from '../../render/render-stem.ts';
-import { STYLE_BOOKS } from '../../styles/style-books.ts';
+import { STYLE_DEFINITIONS } from '../../styles/style-books.ts';
 import type { StepName, Steps } from './protocol.ts';
 
 const COMPOSERS: readonly Composer[] = [theoryComposer];
 /** What no difference at all measures, in dBFS. */
 const NO_DEVIATION_DBFS = -200;
 
-export type Tell = (fraction: number, what: string) => void;
-type Performers = {
-  [Name in StepName]: (input: Steps[Name]['input'], tell: Tell) => Promise<Steps[Name]['output']>;
+export type ReportProgress = (fraction: number, what: string) => void;
+type StepHandlers = {
+  [Name in StepName]: (
+    input: Steps[Name]['input'],
+    tell: ReportProgress,
+  ) => Promise<Steps[Name]['output']>;
 };
 
 /** The work itself, step by step. */
-export const perform: Performers = {
-  async compose({ recipe, materials }, tell) {
-    tell(0, 'composing');
+export const stepHandlers: StepHandlers = {
+  async compose({ recipe, materials }, reportProgress) {
+    reportProgress(0, 'composing');
     const score = composerOf(recipe).compose(recipe.composition, recipe.seed, materials);
     return {
       score,
@@ -44,7 +47,7 @@ export const perform: Performers = {
     };
   },
 
-  async sketch({ recipe, score, materials }, tell) {
+  async sketch({ recipe, score, materials }, reportProgress) {
     const fonts: Partial<Record<PartName, SoundFont>> = {};
     for (const { name } of score.parts) {
       const font = await soundFontFor(recipe.render, name, materials);
@@ -53,7 +56,7 @@ export const perform: Performers = {
     const { audio, figures } = renderSketch(
       score,
       recipe.composition,
-      (fraction) => tell(fraction, 'sketching'),
+      (fraction) => reportProgress(fraction, 'sketching'),
       fonts,
       materials,
     );
@@ -81,7 +84,7 @@ export const perform: Performers = {
     return { wav: encodeWav16(audio), figures };
   },
 
-  async stem({ recipe, score, part, materials }, tell) {
+  async stem({ recipe, score, part, materials }, reportProgress) {
     const font = await soundFontFor(recipe.render, part, materials);
     const pcm = toPcm24(
       renderStem(
@@ -89,22 +92,22 @@ export const perform: Performers = {
         recipe.composition,
         part,
         recipe.render.sampleRate,
-        (fraction) => tell(0.8 * fraction, `rendering ${part}`),
+        (fraction) => reportProgress(0.8 * fraction, `rendering ${part}`),
         font,
         materials,
       ),
     );
-    tell(0.8, `encoding ${part}`);
+    reportProgress(0.8, `encoding ${part}`);
     const { flac, pcmSha256 } = await encodeFlac(pcm);
     return { part, flac, ...measureAudio(toStereo(pcm), pcmSha256) };
   },
 
-  async mix({ stems }, tell) {
-    const sum = sumStems(inTurn(stems, tell));
-    const mixed = cutToFullScale(sum);
-    tell(0.6, 'encoding the mix');
+  async mix({ stems }, reportProgress) {
+    const sum = sumStems(readStems(stems, reportProgress));
+    const mixed = clipToFullScale(sum);
+    reportProgress(0.6, 'encoding the mix');
     const { flac, pcmSha256 } = await encodeFlac(mixed);
-    tell(0.9, 'measuring the mix');
+    reportProgress(0.9, 'measuring the mix');
     // Measured on the file that is handed on, not on what was meant to be in it.
     const deviation = largestDeviation(sum, flac);
     return {
@@ -114,23 +117,27 @@ export const perform: Performers = {
     };
   },
 
-  async master({ recipe, mix }, tell) {
+  async master({ recipe, mix }, reportProgress) {
     const { style, ending } = recipe.composition;
     const { pcm, audio, loudness } = masterMix(
       decodeFlac(mix),
-      { goal: recipe.master, tone: STYLE_BOOKS[style].mastering ?? {}, loop: ending === 'loop' },
-      (fraction) => tell(0.8 * fraction, 'mastering'),
+      {
+        goal: recipe.master,
+        tone: STYLE_DEFINITIONS[style].mastering ?? {},
+        loop: ending === 'loop',
+      },
+      (fraction) => reportProgress(0.8 * fraction, 'mastering'),
     );
-    tell(0.8, 'encoding the master');
+    reportProgress(0.8, 'encoding the master');
     const { flac, pcmSha256 } = await encodeFlac(pcm);
     return { flac, ...measureAudio(audio, pcmSha256, loudness) };
   },
 
-  async deliver({ master, tags, ceilingDbtp = Infinity, formats = [] }, tell) {
+  async deliver({ master, tags, ceilingDbtp = Infinity, formats = [] }, reportProgress) {
     const audio = decodeFlac(master);
-    tell(0.2, 'encoding the MP3');
+    reportProgress(0.2, 'encoding the MP3');
     const { mp3, truePeakDbtp } = await encodeMp3Below(audio, tags, ceilingDbtp);
-    tell(0.9, 'drawing the waveform');
+    reportProgress(0.9, 'drawing the waveform');
     return {
       flac: tagFlac(master, tags),
       mp3,
@@ -146,9 +153,12 @@ export const perform: Performers = {
   },
 };
 
-function* inTurn(stems: Steps['mix']['input']['stems'], tell: Tell): Generator<Uint8Array> {
+function* readStems(
+  stems: Steps['mix']['input']['stems'],
+  reportProgress: ReportProgress,
+): Generator<Uint8Array> {
   for (const [i, { part, flac }] of stems.entries()) {
-    tell((0.5 * i) / stems.length, `reading ${part}`);
+    reportProgress((0.5 * i) / stems.length, `reading ${part}`);
     yield flac;
   }
 }

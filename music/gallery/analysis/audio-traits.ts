@@ -1,5 +1,5 @@
 import type { Stereo } from '../../render/stereo.ts';
-import { chromaOf, clearestKey, type HeardKey } from './key-clarity.ts';
+import { chromaOf, clearestKey, type EstimatedKey } from './key-clarity.ts';
 import { findOnsets } from './onsets.ts';
 import { powerSpectra } from './power-spectra.ts';
 
@@ -33,7 +33,7 @@ export interface AudioTraits {
   readonly width: number;
   readonly onsetsPerSecond: number;
   readonly pulse: number;
-  readonly key: HeardKey;
+  readonly key: EstimatedKey;
 }
 
 export function audioTraits(audio: Stereo): AudioTraits {

@@ -5,7 +5,7 @@ import { powerSpectra } from './power-spectra.ts';
 
 const PROFILES = { major: MAJOR_FIT, minor: MINOR_FIT } as const;
 
-export interface HeardKey {
+export interface EstimatedKey {
   readonly tonic: (typeof TONICS)[number];
   readonly mode: 'major' | 'minor';
   /** Correlation of what sounds with that key's profile: 1 perfectly clear, 0 none. */
@@ -13,8 +13,8 @@ export interface HeardKey {
 }
 
 /** The major or minor key that twelve weights (from C up) fit best. */
-export function clearestKey(chroma: readonly number[]): HeardKey {
-  let best: HeardKey = { tonic: 'C', mode: 'major', clarity: -1 };
+export function clearestKey(chroma: readonly number[]): EstimatedKey {
+  let best: EstimatedKey = { tonic: 'C', mode: 'major', clarity: -1 };
   TONICS.forEach((tonic, root) => {
     for (const mode of ['major', 'minor'] as const) {
       const clarity = correlation(

@@ -8,9 +8,9 @@ import { planRecipes } from '../../engine/plan-recipes.ts';
 import { interpretBrief } from '../../interpret/interpret-brief.ts';
 import { audioTraits } from '../analysis/audio-traits.ts';
 import { scoreTraits } from '../analysis/score-traits.ts';
-import { inFlight } from '../in-flight.ts';
+import { mapConcurrently } from '../in-flight.ts';
 import type { EngineBuild } from '../make-track.ts';
-import { Progress } from '../progress.ts';
+import { ProgressLine } from '../progress.ts';
 import { readWav16 } from '../read-audio.ts';
 import { audioFeatures, FEATURES_VERSION, noteFeatures } from './features.ts';
 import { sampleBrief } from './sample-briefs.ts';
@@ -20,7 +20,7 @@ const Measured = z.object({
   audio: z.record(z.string(), z.number()),
 });
 type Measured = z.infer<typeof Measured>;
-const Kept = z.record(z.string(), Measured);
+const CachedMeasurements = z.record(z.string(), Measured);
 
 export interface Example extends Measured {
   readonly style: Style;
@@ -40,12 +40,12 @@ export async function measureExamples(given: {
     cacheFolder,
     `features-${FEATURES_VERSION}-${build.sha256.slice(0, 16)}.json`,
   );
-  const kept = await readKept(cacheFile);
+  const cache = await readCache(cacheFile);
   const wanted = Array.from({ length: seeds }, (_, i) => i + 1).flatMap((seed) =>
     styles.map((style) => ({ style, seed, recipe: recipeOf(build, style, seed) })),
   );
-  const progress = new Progress(screen, 'classifier', wanted.length);
-  const missing = wanted.filter(({ recipe }) => !kept.has(recipeIdOf(recipe))).length;
+  const progress = new ProgressLine(screen, 'classifier', wanted.length);
+  const missing = wanted.filter(({ recipe }) => !cache.has(recipeIdOf(recipe))).length;
   progress.print(
     `${wanted.length} sketches to tell styles apart by, ${wanted.length - missing} measured before`,
   );
@@ -55,19 +55,23 @@ export async function measureExamples(given: {
     threads: availableParallelism(),
   });
   try {
-    return await inFlight(wanted, availableParallelism() + 1, async ({ style, seed, recipe }) => {
-      const id = recipeIdOf(recipe);
-      const measured = kept.get(id) ?? (await measure(engine, recipe));
-      kept.set(id, measured);
-      progress.show(`${style}-${seed}`, 1, 'measured');
-      return { style, seed, ...measured };
-    });
+    return await mapConcurrently(
+      wanted,
+      availableParallelism() + 1,
+      async ({ style, seed, recipe }) => {
+        const id = recipeIdOf(recipe);
+        const measured = cache.get(id) ?? (await measure(engine, recipe));
+        cache.set(id, measured);
+        progress.show(`${style}-${seed}`, 1, 'measured');
+        return { style, seed, ...measured };
+      },
+    );
   } finally {
     progress.end();
     await engine.close();
     // Also after Ctrl-C or a fault of one recipe, what was measured is not measured again.
     await mkdir(dirname(cacheFile), { recursive: true });
-    await writeFile(cacheFile, JSON.stringify(Object.fromEntries(kept)));
+    await writeFile(cacheFile, JSON.stringify(Object.fromEntries(cache)));
   }
 }
 
@@ -92,9 +96,11 @@ async function measure(engine: Engine, recipe: Recipe): Promise<Measured> {
   };
 }
 
-async function readKept(file: string): Promise<Map<string, Measured>> {
+async function readCache(file: string): Promise<Map<string, Measured>> {
   try {
-    return new Map(Object.entries(Kept.parse(JSON.parse(await readFile(file, 'utf8')))));
+    return new Map(
+      Object.entries(CachedMeasurements.parse(JSON.parse(await readFile(file, 'utf8')))),
+    );
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return new Map();
     throw error;

@@ -1,13 +1,13 @@
 import { Brief, MODES, MOODS, type Style, TONICS } from '@fermata/contracts';
 import { Random } from '../../compose/random.ts';
-import { STYLE_BOOKS } from '../../styles/style-books.ts';
+import { STYLE_DEFINITIONS } from '../../styles/style-books.ts';
 
 const SECONDS = 30;
 
 /** A brief as somebody might send it: the seed decides mood, key, tempo and energy; the same seed, the same brief. Tempo stays between what the style calls slow and fast. */
 export function sampleBrief(style: Style, seed: number): Brief {
   const random = new Random(seed).fork(`brief/${style}`);
-  const { slow, fast } = STYLE_BOOKS[style].tempo;
+  const { slow, fast } = STYLE_DEFINITIONS[style].tempo;
   const tempoBpm = Math.round(random.between(slow, fast));
   return Brief.parse({
     text: `a ${style} piece`,

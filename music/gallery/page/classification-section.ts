@@ -1,5 +1,5 @@
 import type { Classification } from '../classify/classify.ts';
-import { html, join, type Markup, words } from './html.ts';
+import { html, join, type Markup, humanise } from './html.ts';
 
 const percent = (share: number): string => `${(100 * share).toFixed(1)} %`;
 
@@ -44,7 +44,7 @@ export function classificationSection(c: Classification): Markup {
                     <th>${near.style}</th>
                     <td>${near.neighbour}</td>
                     <td>${near.distance.toFixed(2)}</td>
-                    <td>${near.mostlyBy.map(words).join(', ')}</td>
+                    <td>${near.mostlyBy.map(humanise).join(', ')}</td>
                   </tr>`,
               ),
             )}
@@ -65,7 +65,7 @@ export function classificationSection(c: Classification): Markup {
               c.telling.map(
                 (each) =>
                   html`<tr>
-                    <th>${words(each.feature)}</th>
+                    <th>${humanise(each.feature)}</th>
                     <td>${each.ratio.toFixed(2)}</td>
                   </tr>`,
               ),

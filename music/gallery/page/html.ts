@@ -27,5 +27,5 @@ export const raw = (text: string): Markup => new Markup(text);
 export const join = (items: readonly Markup[]): Markup =>
   new Markup(items.map((item) => item.text).join(''));
 /** A name of the code as people read it: `swingOfEighths` is "swing of eighths". */
-export const words = (name: string): string =>
+export const humanise = (name: string): string =>
   name.replace(/[A-Z]/gu, (letter) => ` ${letter.toLowerCase()}`);

@@ -2,7 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { STYLES } from '@fermata/contracts';
 import type { GalleryReport } from '../gallery-report.ts';
 import type { TrackFigures } from '../track-figures.ts';
-import { words } from './html.ts';
+import { humanise } from './html.ts';
 
 const BEGIN = '<!-- gallery figures: written by `npm run gallery -- --figures FILE` -->';
 const END = '<!-- end of the gallery figures -->';
@@ -86,6 +86,6 @@ alone, of ${percent(accuracy.audio)} by eight seconds of sound alone (chance: ${
 
 | style | nearest style | distance | they differ the most in |
 | --- | --- | ---: | --- |
-${nearest.map((near) => `| ${near.style} | ${near.neighbour} | ${near.distance.toFixed(2)} | ${near.mostlyBy.map(words).join(', ')} |`).join('\n')}
+${nearest.map((near) => `| ${near.style} | ${near.neighbour} | ${near.distance.toFixed(2)} | ${near.mostlyBy.map(humanise).join(', ')} |`).join('\n')}
 `;
 }

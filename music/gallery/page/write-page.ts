@@ -18,74 +18,80 @@ interface Column {
   readonly name: string;
   readonly unit: string;
   readonly digits: number;
-  readonly of: (track: TrackFigures) => number;
-  readonly says: string;
+  readonly read: (track: TrackFigures) => number;
+  readonly description: string;
 }
 const COLUMNS: readonly Column[] = [
-  { name: 'tempo', unit: 'bpm', digits: 0, of: (t) => t.tempoBpm, says: 'as composed' },
+  { name: 'tempo', unit: 'bpm', digits: 0, read: (t) => t.tempoBpm, description: 'as composed' },
   {
     name: 'notes',
     unit: '/s',
     digits: 1,
-    of: (t) => t.notesPerSecond,
-    says: 'notes that begin in a second, all parts',
+    read: (t) => t.notesPerSecond,
+    description: 'notes that begin in a second, all parts',
   },
   {
     name: 'onsets',
     unit: '/s',
     digits: 1,
-    of: (t) => t.onsetsPerSecond,
-    says: 'heard beginnings in a second',
+    read: (t) => t.onsetsPerSecond,
+    description: 'heard beginnings in a second',
   },
   {
     name: 'centroid',
     unit: 'Hz',
     digits: 0,
-    of: (t) => t.centroidHz,
-    says: 'how bright: where the amplitude of the mean spectrum lies',
+    read: (t) => t.centroidHz,
+    description: 'how bright: where the amplitude of the mean spectrum lies',
   },
   {
     name: 'range',
     unit: 'LU',
     digits: 1,
-    of: (t) => t.rangeLu,
-    says: 'loudness range, EBU Tech 3342',
+    read: (t) => t.rangeLu,
+    description: 'loudness range, EBU Tech 3342',
   },
   {
     name: 'crest',
     unit: 'dB',
     digits: 1,
-    of: (t) => t.crestDb,
-    says: 'peak over root mean square',
+    read: (t) => t.crestDb,
+    description: 'peak over root mean square',
   },
   {
     name: 'key clarity',
     unit: '',
     digits: 2,
-    of: (t) => t.heardKey.clarity,
-    says: 'how well what sounds fits one key',
+    read: (t) => t.heardKey.clarity,
+    description: 'how well what sounds fits one key',
   },
   {
     name: 'loudness',
     unit: 'LUFS',
     digits: 1,
-    of: (t) => t.integratedLufs,
-    says: 'integrated, ITU-R BS.1770-4',
+    read: (t) => t.integratedLufs,
+    description: 'integrated, ITU-R BS.1770-4',
   },
-  { name: 'true peak', unit: 'dBTP', digits: 1, of: (t) => t.truePeakDbtp, says: 'of the master' },
+  {
+    name: 'true peak',
+    unit: 'dBTP',
+    digits: 1,
+    read: (t) => t.truePeakDbtp,
+    description: 'of the master',
+  },
   {
     name: 'width',
     unit: '',
     digits: 2,
-    of: (t) => t.width,
-    says: 'power of the sides over all power',
+    read: (t) => t.width,
+    description: 'power of the sides over all power',
   },
   ...BANDS.map((band): Column => ({
     name: band,
     unit: '%',
     digits: 0,
-    of: (t) => 100 * t.bands[band],
-    says: {
+    read: (t) => 100 * t.bands[band],
+    description: {
       sub: 'below 60 Hz',
       low: '60 to 250 Hz',
       mid: '250 Hz to 2 kHz',
@@ -145,7 +151,7 @@ export function writePage(data: PageData): string {
 
 function comparison(tracks: readonly TrackFigures[], styles: readonly Style[]): Markup {
   const mean = (style: Style, column: Column): number => {
-    const values = tracks.filter((track) => track.style === style).map(column.of);
+    const values = tracks.filter((track) => track.style === style).map(column.read);
     return values.reduce((sum, value) => sum + value, 0) / values.length;
   };
   const bounds = COLUMNS.map((column) => {
@@ -168,7 +174,7 @@ function comparison(tracks: readonly TrackFigures[], styles: readonly Style[]): 
       <thead>
         <tr>
           <th>style</th>
-          ${join(COLUMNS.map((column) => html`<th title="${column.says}">${column.name}<small>${column.unit}</small></th>`))}
+          ${join(COLUMNS.map((column) => html`<th title="${column.description}">${column.name}<small>${column.unit}</small></th>`))}
         </tr>
       </thead>
       <tbody>
@@ -196,7 +202,7 @@ function trackArticle(track: TrackFigures, sourceOf: PageData['sourceOf']): Mark
     </p>
     <audio controls preload="metadata" src="${sourceOf(`${track.name}.mp3`)}"></audio>
     <p class="facts">
-      ${join(COLUMNS.slice(1).map((column) => html`<span>${column.name} <b>${number(column.of(track), column.digits)}</b> ${column.unit}</span> `))}
+      ${join(COLUMNS.slice(1).map((column) => html`<span>${column.name} <b>${number(column.read(track), column.digits)}</b> ${column.unit}</span> `))}
     </p>
     <a href="${sourceOf(`${track.name}.png`)}"
       ><img

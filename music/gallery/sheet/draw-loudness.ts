@@ -1,11 +1,21 @@
 import type { LoudnessCurve } from '../analysis/loudness-curve.ts';
-import { FAINT, type Frame, INK, line, type Pen, RULE, tick, write, xOf } from './surface.ts';
+import {
+  FAINT,
+  type Frame,
+  INK,
+  drawLine,
+  type DrawingContext,
+  RULE,
+  drawTick,
+  writeText,
+  xOf,
+} from './surface.ts';
 
 const [LOWEST, HIGHEST] = [-40, -4];
 
 /** Short-term loudness (3 s) over momentary (0.4 s), and the goal of the master. */
 export function drawLoudness(
-  pen: Pen,
+  context: DrawingContext,
   frame: Frame,
   curve: LoudnessCurve,
   goal: { targetLufs: number },
@@ -14,11 +24,11 @@ export function drawLoudness(
     frame.y +
     frame.height * (1 - (Math.max(LOWEST, Math.min(HIGHEST, lufs)) - LOWEST) / (HIGHEST - LOWEST));
   for (const lufs of [-36, -30, -24, -18, -12, -6]) {
-    line(pen, frame.x, yOf(lufs), frame.x + frame.width, yOf(lufs), RULE);
-    tick(pen, frame, yOf(lufs), String(lufs).replace('-', '−'));
+    drawLine(context, frame.x, yOf(lufs), frame.x + frame.width, yOf(lufs), RULE);
+    drawTick(context, frame, yOf(lufs), String(lufs).replace('-', '−'));
   }
-  line(
-    pen,
+  drawLine(
+    context,
     frame.x,
     yOf(goal.targetLufs),
     frame.x + frame.width,
@@ -26,11 +36,11 @@ export function drawLoudness(
     '#d9541e',
     1.2,
   );
-  trace(pen, frame, curve.momentary, 0.4, curve.stepSeconds, yOf, '#9fb0c3', 1);
-  trace(pen, frame, curve.shortTerm, 3, curve.stepSeconds, yOf, INK, 2.2);
+  trace(context, frame, curve.momentary, 0.4, curve.stepSeconds, yOf, '#9fb0c3', 1);
+  trace(context, frame, curve.shortTerm, 3, curve.stepSeconds, yOf, INK, 2.2);
   // Down here, where no curve passes through the words.
-  write(
-    pen,
+  writeText(
+    context,
     `dark: short-term, 3 s; light: momentary, 0.4 s; orange: the goal, ${String(goal.targetLufs).replace('-', '−')} LUFS`,
     frame.x + 90,
     frame.y + frame.height - 10,
@@ -39,7 +49,7 @@ export function drawLoudness(
 }
 
 function trace(
-  pen: Pen,
+  context: DrawingContext,
   frame: Frame,
   levels: Float64Array,
   window: number,
@@ -48,12 +58,13 @@ function trace(
   colour: string,
   width: number,
 ): void {
-  pen.strokeStyle = colour;
-  pen.lineWidth = width;
-  pen.beginPath();
+  context.strokeStyle = colour;
+  context.lineWidth = width;
+  context.beginPath();
   // From where a whole window has passed.
   levels.forEach(
-    (level, i) => (i + 1.5) * step > window && pen.lineTo(xOf(frame, (i + 1) * step), yOf(level)),
+    (level, i) =>
+      (i + 1.5) * step > window && context.lineTo(xOf(frame, (i + 1) * step), yOf(level)),
   );
-  pen.stroke();
+  context.stroke();
 }

@@ -3,12 +3,12 @@ import { DRUMS } from '../../styles/style-notes.ts';
 import {
   FAINT,
   type Frame,
-  line,
+  drawLine,
   PART_COLOURS,
-  type Pen,
+  type DrawingContext,
   RULE,
-  tick,
-  write,
+  drawTick,
+  writeText,
   xOf,
 } from './surface.ts';
 import { barSeconds, drawSections } from './time-grid.ts';
@@ -28,7 +28,7 @@ const DRUM_ROW_HEIGHT = 13;
 const UNPITCHED: readonly string[] = ['drums', 'fx', 'loop'];
 
 /** Pitched notes by height and part, drums in rows below, sections by name, one chord a bar. */
-export function drawPianoRoll(pen: Pen, frame: Frame, score: Score): void {
+export function drawPianoRoll(context: DrawingContext, frame: Frame, score: Score): void {
   const drums = score.parts.find((part) => part.name === 'drums');
   const others = score.parts.filter((part) => part.name === 'fx' || part.name === 'loop');
   const drumRows = DRUM_ROWS.filter(({ name }) =>
@@ -41,10 +41,17 @@ export function drawPianoRoll(pen: Pen, frame: Frame, score: Score): void {
   const [lowest, highest] = [Math.min(36, ...pitches) - 2, Math.max(72, ...pitches) + 2];
   const rowHeight = roll.height / (highest - lowest + 1);
   const yOf = (midi: number): number => roll.y + (highest - midi) * rowHeight;
-  drawBars(pen, frame, score);
+  drawBars(context, frame, score);
   for (let midi = Math.ceil(lowest / 12) * 12; midi <= highest; midi += 12) {
-    line(pen, roll.x, yOf(midi) + rowHeight, roll.x + roll.width, yOf(midi) + rowHeight, '#b9c1cc');
-    tick(pen, roll, yOf(midi) + rowHeight / 2, `C${midi / 12 - 1}`);
+    drawLine(
+      context,
+      roll.x,
+      yOf(midi) + rowHeight,
+      roll.x + roll.width,
+      yOf(midi) + rowHeight,
+      '#b9c1cc',
+    );
+    drawTick(context, roll, yOf(midi) + rowHeight / 2, `C${midi / 12 - 1}`);
   }
   // Long, soft parts lie under the short ones.
   const order = ['pad', 'chords', 'bass', 'counter', 'lead'];
@@ -56,7 +63,7 @@ export function drawPianoRoll(pen: Pen, frame: Frame, score: Score): void {
     );
     for (const note of part.notes)
       bar(
-        pen,
+        context,
         frame,
         note,
         yOf(note.midi) + (rowHeight - height) / 2,
@@ -68,51 +75,65 @@ export function drawPianoRoll(pen: Pen, frame: Frame, score: Score): void {
   for (const { name } of drumRows) {
     y -= DRUM_ROW_HEIGHT;
     for (const note of drums?.notes ?? [])
-      if (rowOf(note.midi) === name) hit(pen, frame, note, y, PART_COLOURS.drums);
-    tick(pen, frame, y + DRUM_ROW_HEIGHT / 2, name);
+      if (rowOf(note.midi) === name) hit(context, frame, note, y, PART_COLOURS.drums);
+    drawTick(context, frame, y + DRUM_ROW_HEIGHT / 2, name);
   }
   for (const part of others) {
     y -= DRUM_ROW_HEIGHT;
     for (const note of part.notes)
-      bar(pen, frame, note, y + 2, DRUM_ROW_HEIGHT - 4, PART_COLOURS[part.name]);
-    tick(pen, frame, y + DRUM_ROW_HEIGHT / 2, part.name);
+      bar(context, frame, note, y + 2, DRUM_ROW_HEIGHT - 4, PART_COLOURS[part.name]);
+    drawTick(context, frame, y + DRUM_ROW_HEIGHT / 2, part.name);
   }
-  drawSections(pen, frame, score, true);
-  drawChords(pen, frame, score);
+  drawSections(context, frame, score, true);
+  drawChords(context, frame, score);
 }
 
-function drawBars(pen: Pen, frame: Frame, score: Score): void {
+function drawBars(context: DrawingContext, frame: Frame, score: Score): void {
   for (let second = 0; second < score.durationSeconds; second += barSeconds(score))
-    line(pen, xOf(frame, second), frame.y, xOf(frame, second), frame.y + frame.height, RULE);
+    drawLine(
+      context,
+      xOf(frame, second),
+      frame.y,
+      xOf(frame, second),
+      frame.y + frame.height,
+      RULE,
+    );
 }
 
-function bar(pen: Pen, frame: Frame, note: Note, y: number, height: number, colour: string): void {
-  pen.globalAlpha = 0.4 + 0.6 * (note.velocity / 127);
-  pen.fillStyle = colour;
-  pen.fillRect(
+function bar(
+  context: DrawingContext,
+  frame: Frame,
+  note: Note,
+  y: number,
+  height: number,
+  colour: string,
+): void {
+  context.globalAlpha = 0.4 + 0.6 * (note.velocity / 127);
+  context.fillStyle = colour;
+  context.fillRect(
     xOf(frame, note.start),
     y,
     Math.max(2, (note.duration / frame.seconds) * frame.width - 0.7),
     height,
   );
-  pen.globalAlpha = 1;
+  context.globalAlpha = 1;
 }
 
-function hit(pen: Pen, frame: Frame, note: Note, y: number, colour: string): void {
+function hit(context: DrawingContext, frame: Frame, note: Note, y: number, colour: string): void {
   const height = 3 + (DRUM_ROW_HEIGHT - 5) * (note.velocity / 127);
-  pen.fillStyle = colour;
-  pen.fillRect(xOf(frame, note.start), y + DRUM_ROW_HEIGHT - 1 - height, 2.4, height);
+  context.fillStyle = colour;
+  context.fillRect(xOf(frame, note.start), y + DRUM_ROW_HEIGHT - 1 - height, 2.4, height);
 }
 
 /** Above the roll, where they change; left out where they would run into the one before. */
-function drawChords(pen: Pen, frame: Frame, score: Score): void {
+function drawChords(context: DrawingContext, frame: Frame, score: Score): void {
   let free = frame.x;
   let before = '';
   score.chords.forEach((chord, i) => {
     const x = xOf(frame, i * barSeconds(score));
     if (chord === before || x < free || x > frame.x + frame.width - 20) return;
-    write(pen, chord, x + 3, frame.y - 10, { size: 12, colour: FAINT });
-    free = x + 8 + pen.measureText(chord).width;
+    writeText(context, chord, x + 3, frame.y - 10, { size: 12, colour: FAINT });
+    free = x + 8 + context.measureText(chord).width;
     before = chord;
   });
 }

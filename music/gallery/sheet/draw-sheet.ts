@@ -9,13 +9,13 @@ import { drawWaveform } from './draw-waveform.ts';
 import {
   FAINT,
   type Frame,
-  line,
+  drawLine,
   newSheet,
   openPanel,
   PART_COLOURS,
-  type Pen,
+  type DrawingContext,
   RULE,
-  write,
+  writeText,
 } from './surface.ts';
 import { drawSeconds, drawSections } from './time-grid.ts';
 
@@ -34,7 +34,7 @@ export interface SheetData {
 export function drawSheet({ track, audio, traits }: SheetData): Uint8Array {
   const seconds = audio.left.length / audio.sampleRate;
   const height = 1144 + track.stems.length * (STEM_HEIGHT + 6);
-  const { canvas, pen } = newSheet(WIDTH, height);
+  const { canvas, context } = newSheet(WIDTH, height);
   const frame = (y: number, high: number): Frame => ({
     x: LEFT,
     y,
@@ -42,22 +42,22 @@ export function drawSheet({ track, audio, traits }: SheetData): Uint8Array {
     height: high,
     seconds,
   });
-  drawHead(pen, track, traits);
+  drawHead(context, track, traits);
 
   const wave = frame(118, 110);
-  openPanel(pen, wave, 'Waveform', 'of the master');
-  drawWaveform(pen, wave, audio, '#31507a');
-  drawSections(pen, wave, track.score);
+  openPanel(context, wave, 'Waveform', 'of the master');
+  drawWaveform(context, wave, audio, '#31507a');
+  drawSections(context, wave, track.score);
 
   const spectrum = frame(246, 290);
-  openPanel(pen, spectrum, 'Spectrogram', 'log frequency');
-  drawSpectrogram(pen, spectrum, audio);
+  openPanel(context, spectrum, 'Spectrogram', 'log frequency');
+  drawSpectrogram(context, spectrum, audio);
 
   const roll = frame(592, 330);
-  openPanel(pen, roll, 'Notes', 'by part');
-  drawPianoRoll(pen, roll, track.score);
+  openPanel(context, roll, 'Notes', 'by part');
+  drawPianoRoll(context, roll, track.score);
   track.score.parts.forEach(({ name }, i) =>
-    write(pen, name, 24, roll.y + 52 + i * 19, {
+    writeText(context, name, 24, roll.y + 52 + i * 19, {
       bold: true,
       size: 13,
       colour: PART_COLOURS[name],
@@ -65,34 +65,34 @@ export function drawSheet({ track, audio, traits }: SheetData): Uint8Array {
   );
 
   const loudness = frame(942, 140);
-  openPanel(pen, loudness, 'Loudness', 'LUFS');
-  drawLoudness(pen, loudness, traits.loudness, track.recipe.master);
-  drawSections(pen, loudness, track.score);
-  drawSeconds(pen, loudness);
+  openPanel(context, loudness, 'Loudness', 'LUFS');
+  drawLoudness(context, loudness, traits.loudness, track.recipe.master);
+  drawSections(context, loudness, track.score);
+  drawSeconds(context, loudness);
 
   let y = 1124;
   for (const stem of track.stems) {
-    drawStem(pen, frame(y, STEM_HEIGHT), track, stem);
+    drawStem(context, frame(y, STEM_HEIGHT), track, stem);
     y += STEM_HEIGHT + 6;
   }
   return canvas.toBuffer('image/png');
 }
 
 function drawHead(
-  pen: Pen,
+  context: DrawingContext,
   { title, style, intent, score, seed, recipe, recipeId, master }: GalleryTrack,
   traits: TrackTraits,
 ): void {
-  write(pen, title, 24, 32, { bold: true, size: 28 });
-  write(
-    pen,
+  writeText(context, title, 24, 32, { bold: true, size: 28 });
+  writeText(
+    context,
     `${style} · ${intent.mood} · ${score.key.tonic} ${score.key.mode} · ${score.tempoBpm.toFixed(1)} bpm · energy ${intent.energy.toFixed(2)} · ${score.durationSeconds.toFixed(1)} s`,
     24,
     64,
     { size: 16 },
   );
-  write(
-    pen,
+  writeText(
+    context,
     `seed ${seed} (recipe ${recipe.seed}) · recipe ${recipeId.slice(0, 12)} · engine ${recipe.engine.sha256.slice(0, 12)}`,
     WIDTH - RIGHT,
     32,
@@ -112,36 +112,36 @@ function drawHead(
   ];
   let x = 24;
   for (const [name, value] of figures) {
-    write(pen, name, x, 94, { size: 13, colour: FAINT });
-    x += pen.measureText(name).width + 6;
-    write(pen, value.replace(/^-/u, '−'), x, 94, { size: 14, bold: true });
-    x += pen.measureText(value).width + 26;
+    writeText(context, name, x, 94, { size: 13, colour: FAINT });
+    x += context.measureText(name).width + 6;
+    writeText(context, value.replace(/^-/u, '−'), x, 94, { size: 14, bold: true });
+    x += context.measureText(value).width + 26;
   }
-  line(pen, 24, 110, WIDTH - RIGHT, 110, RULE);
+  drawLine(context, 24, 110, WIDTH - RIGHT, 110, RULE);
 }
 
 function drawStem(
-  pen: Pen,
+  context: DrawingContext,
   frame: Frame,
   track: GalleryTrack,
   stem: GalleryTrack['stems'][number],
 ): void {
   const colour = PART_COLOURS[stem.part];
   const audio = decodeFlac(stem.flac);
-  openPanel(pen, frame, '');
-  drawSections(pen, frame, track.score);
+  openPanel(context, frame, '');
+  drawSections(context, frame, track.score);
   const peak = 10 ** (stem.figures.truePeakDbtp / 20);
-  drawWaveform(pen, frame, audio, colour, 0.95 / Math.max(0.01, peak));
-  write(pen, stem.part, 24, frame.y + 9, { bold: true, size: 14, colour });
-  write(
-    pen,
+  drawWaveform(context, frame, audio, colour, 0.95 / Math.max(0.01, peak));
+  writeText(context, stem.part, 24, frame.y + 9, { bold: true, size: 14, colour });
+  writeText(
+    context,
     track.score.parts.find((part) => part.name === stem.part)?.instrument ?? '',
     24,
     frame.y + 26,
     { size: 12, colour: FAINT },
   );
-  write(
-    pen,
+  writeText(
+    context,
     `${stem.figures.integratedLufs.toFixed(1)} LUFS, ${stem.figures.truePeakDbtp.toFixed(1)} dBTP`.replaceAll(
       '-',
       '−',

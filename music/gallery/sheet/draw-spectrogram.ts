@@ -1,7 +1,7 @@
 import { createCanvas } from '@napi-rs/canvas';
 import type { Stereo } from '../../render/stereo.ts';
 import { powerSpectra } from '../analysis/power-spectra.ts';
-import { type Frame, line, type Pen, tick } from './surface.ts';
+import { type Frame, drawLine, type DrawingContext, drawTick } from './surface.ts';
 
 const LOWEST_HZ = 30;
 const HIGHEST_HZ = 20_000;
@@ -26,7 +26,7 @@ const RAMP = [
 ] as const;
 
 /** Frequency on a logarithmic scale, level by colour. */
-export function drawSpectrogram(pen: Pen, frame: Frame, audio: Stereo): void {
+export function drawSpectrogram(context: DrawingContext, frame: Frame, audio: Stereo): void {
   const [width, height] = [Math.round(frame.width), Math.round(frame.height)];
   const levels = new Float32Array(width * height).fill(FLOOR_DB);
   const hop = (frame.seconds * audio.sampleRate) / width;
@@ -55,12 +55,12 @@ export function drawSpectrogram(pen: Pen, frame: Frame, audio: Stereo): void {
     pixels.data.set([...colourOf((level - FLOOR_DB) / (CEILING_DB - FLOOR_DB)), 255], 4 * i),
   );
   paint.putImageData(pixels, 0, 0);
-  pen.drawImage(image, frame.x, frame.y);
+  context.drawImage(image, frame.x, frame.y);
   for (const hertz of [50, 100, 200, 500, 1000, 2000, 5000, 10_000]) {
     const y =
       frame.y + height * (1 - Math.log(hertz / LOWEST_HZ) / Math.log(HIGHEST_HZ / LOWEST_HZ));
-    line(pen, frame.x, y, frame.x + frame.width, y, 'rgba(255,255,255,0.16)');
-    tick(pen, frame, y, hertz >= 1000 ? `${hertz / 1000} kHz` : `${hertz} Hz`);
+    drawLine(context, frame.x, y, frame.x + frame.width, y, 'rgba(255,255,255,0.16)');
+    drawTick(context, frame, y, hertz >= 1000 ? `${hertz / 1000} kHz` : `${hertz} Hz`);
   }
 }
 

@@ -1,9 +1,9 @@
 import type { Stereo } from '../../render/stereo.ts';
-import type { Frame, Pen } from './surface.ts';
+import type { Frame, DrawingContext } from './surface.ts';
 
 /** Peaks as an outline, root mean square as its heart: `gain` makes soft stems visible. */
 export function drawWaveform(
-  pen: Pen,
+  context: DrawingContext,
   frame: Frame,
   audio: Stereo,
   colour: string,
@@ -25,11 +25,11 @@ export function drawWaveform(
       energy += (l * l + r * r) / 2;
     }
     const rms = Math.sqrt(energy / (to - from)) * gain * half;
-    pen.fillStyle = colour;
-    pen.globalAlpha = 0.45;
+    context.fillStyle = colour;
+    context.globalAlpha = 0.45;
     const [top, bottom] = [Math.min(half, high * gain * half), Math.min(half, -low * gain * half)];
-    pen.fillRect(frame.x + x, middle - top, 1, Math.max(0.6, top + bottom));
-    pen.globalAlpha = 1;
-    pen.fillRect(frame.x + x, middle - Math.min(rms, half), 1, 2 * Math.min(rms, half));
+    context.fillRect(frame.x + x, middle - top, 1, Math.max(0.6, top + bottom));
+    context.globalAlpha = 1;
+    context.fillRect(frame.x + x, middle - Math.min(rms, half), 1, 2 * Math.min(rms, half));
   }
 }

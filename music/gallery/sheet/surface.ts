@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 import { type Canvas, createCanvas, GlobalFonts, type SKRSContext2D } from '@napi-rs/canvas';
 import type { PartName } from '@fermata/contracts';
 
-export type Pen = SKRSContext2D;
+export type DrawingContext = SKRSContext2D;
 /** Where a panel stands on the sheet, in pixels, and the seconds that its width shows. */
 export interface Frame {
   readonly x: number;
@@ -29,27 +29,30 @@ export const PART_COLOURS: Readonly<Record<PartName, string>> = {
 };
 
 const FAMILY = 'Fermata Sheet';
-let lettered = false;
+let fontsRegistered = false;
 
 /** A white sheet and its pen. The letters come with a package: the same on every machine, also where no font is installed. */
-export function newSheet(width: number, height: number): { canvas: Canvas; pen: Pen } {
-  if (!lettered) {
+export function newSheet(
+  width: number,
+  height: number,
+): { canvas: Canvas; context: DrawingContext } {
+  if (!fontsRegistered) {
     const require = createRequire(import.meta.url);
     for (const weight of [400, 600])
       GlobalFonts.registerFromPath(
         require.resolve(`@fontsource/inter/files/inter-latin-${weight}-normal.woff2`),
         FAMILY,
       );
-    lettered = true;
+    fontsRegistered = true;
   }
   const canvas = createCanvas(width, height);
-  const pen = canvas.getContext('2d');
-  pen.fillStyle = PAPER;
-  pen.fillRect(0, 0, width, height);
-  return { canvas, pen };
+  const context = canvas.getContext('2d');
+  context.fillStyle = PAPER;
+  context.fillRect(0, 0, width, height);
+  return { canvas, context };
 }
 
-export interface Lettering {
+export interface TextStyle {
   readonly size?: number;
   readonly bold?: boolean;
   readonly colour?: string;
@@ -57,33 +60,33 @@ export interface Lettering {
   readonly baseline?: 'top' | 'middle' | 'alphabetic';
 }
 
-export function write(
-  pen: Pen,
+export function writeText(
+  context: DrawingContext,
   text: string,
   x: number,
   y: number,
-  { size = 13, bold = false, colour = INK, align = 'left', baseline = 'middle' }: Lettering = {},
+  { size = 13, bold = false, colour = INK, align = 'left', baseline = 'middle' }: TextStyle = {},
 ): void {
-  pen.font = `${bold ? 600 : 400} ${size}px "${FAMILY}"`;
-  pen.textAlign = align;
-  pen.textBaseline = baseline;
-  pen.fillStyle = colour;
-  pen.fillText(text, x, y);
+  context.font = `${bold ? 600 : 400} ${size}px "${FAMILY}"`;
+  context.textAlign = align;
+  context.textBaseline = baseline;
+  context.fillStyle = colour;
+  context.fillText(text, x, y);
 }
 
 export const xOf = (frame: Frame, second: number): number =>
   frame.x + (second / frame.seconds) * frame.width;
 
 /** The panel's ground, its name on the left, and what its numbers are. */
-export function openPanel(pen: Pen, frame: Frame, name: string, unit = ''): void {
-  pen.fillStyle = PANEL;
-  pen.fillRect(frame.x, frame.y, frame.width, frame.height);
-  write(pen, name, 24, frame.y + 8, { bold: true, size: 14 });
-  if (unit !== '') write(pen, unit, 24, frame.y + 27, { colour: FAINT, size: 12 });
+export function openPanel(context: DrawingContext, frame: Frame, name: string, unit = ''): void {
+  context.fillStyle = PANEL;
+  context.fillRect(frame.x, frame.y, frame.width, frame.height);
+  writeText(context, name, 24, frame.y + 8, { bold: true, size: 14 });
+  if (unit !== '') writeText(context, unit, 24, frame.y + 27, { colour: FAINT, size: 12 });
 }
 
-export function line(
-  pen: Pen,
+export function drawLine(
+  context: DrawingContext,
   x1: number,
   y1: number,
   x2: number,
@@ -91,14 +94,14 @@ export function line(
   colour = RULE,
   width = 1,
 ): void {
-  pen.strokeStyle = colour;
-  pen.lineWidth = width;
-  pen.beginPath();
-  pen.moveTo(x1, y1);
-  pen.lineTo(x2, y2);
-  pen.stroke();
+  context.strokeStyle = colour;
+  context.lineWidth = width;
+  context.beginPath();
+  context.moveTo(x1, y1);
+  context.lineTo(x2, y2);
+  context.stroke();
 }
 
 /** A number on the panel's left edge. */
-export const tick = (pen: Pen, frame: Frame, y: number, text: string): void =>
-  write(pen, text, frame.x - 8, y, { align: 'right', colour: FAINT, size: 12 });
+export const drawTick = (context: DrawingContext, frame: Frame, y: number, text: string): void =>
+  writeText(context, text, frame.x - 8, y, { align: 'right', colour: FAINT, size: 12 });

@@ -144,7 +144,7 @@ export const acousticFolkSound: StyleSound = {
         reverb: room(0.2),
       }),
     },
-    others: [
+    alternatives: [
       {
         instrument: 'nylon-guitar',
         midiProgram: 24,
@@ -195,7 +195,7 @@ export const acousticFolkSound: StyleSound = {
       },
       bus: airy({ gain: 0.62, eq: { peak: { hz: 3200, db: -2.5, q: 0.8 } }, reverb: room(0.26) }),
     },
-    others: [
+    alternatives: [
       {
         instrument: 'wooden-flute',
         midiProgram: 73,
@@ -262,7 +262,7 @@ export const acousticFolkSound: StyleSound = {
       },
       bus: airy({ gain: 1, eq: { peak: { hz: 2800, db: -2.5, q: 0.8 } }, reverb: room(0.22) }),
     },
-    others: [
+    alternatives: [
       {
         instrument: 'mandolin',
         midiProgram: 25,
@@ -335,7 +335,7 @@ export const acousticFolkSound: StyleSound = {
         reverb: room(0.34),
       }),
     },
-    others: [
+    alternatives: [
       {
         instrument: 'harmonium',
         midiProgram: 20,

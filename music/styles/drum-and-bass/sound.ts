@@ -165,7 +165,7 @@ export const drumAndBassSound: StyleSound = {
         duck: { depth: 0.55, beats: 0.4 },
       },
     },
-    others: [
+    alternatives: [
       {
         instrument: 'growl',
         midiProgram: 39,
@@ -255,7 +255,7 @@ export const drumAndBassSound: StyleSound = {
         plate: { level: 0.2, t60: 1.6, damp: 6500, before: 0.02 },
       },
     },
-    others: [
+    alternatives: [
       {
         instrument: 'stab',
         midiProgram: 81,
@@ -324,7 +324,7 @@ export const drumAndBassSound: StyleSound = {
         plate: { level: 0.25, t60: 2.2, damp: 7500, before: 0.02 },
       },
     },
-    others: [
+    alternatives: [
       {
         instrument: 'pluck',
         midiProgram: 84,
@@ -425,7 +425,7 @@ export const drumAndBassSound: StyleSound = {
         hall: { level: 0.3, t60: 3, damp: 6500, before: 0.02 },
       },
     },
-    others: [
+    alternatives: [
       {
         instrument: 'glass-pad',
         midiProgram: 92,

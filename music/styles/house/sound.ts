@@ -214,7 +214,7 @@ export const houseSound: StyleSound = {
         duck: { depth: 0.85, beats: 0.42 },
       },
     },
-    others: [
+    alternatives: [
       {
         instrument: 'organ-bass',
         midiProgram: 16,
@@ -265,7 +265,7 @@ export const houseSound: StyleSound = {
       },
       bus: stabs(0.55, { chorus: 0.3 }),
     },
-    others: [
+    alternatives: [
       {
         instrument: 'house-organ',
         midiProgram: 17,
@@ -335,7 +335,7 @@ export const houseSound: StyleSound = {
         plate: { level: 0.12, t60: 0.8, damp: 6000, before: 0.012 },
       },
     },
-    others: [
+    alternatives: [
       {
         instrument: 'hook-saw',
         midiProgram: 81,

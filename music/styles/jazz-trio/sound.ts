@@ -271,7 +271,7 @@ export const jazzTrioSound: StyleSound = {
       patch: { dsp: 'piano', gain: 0.5, set: { ...PIANO, hard: 1.3 } },
       bus: leadBus(0.86, { pan: 0.22 }),
     },
-    others: [vibraphone],
+    alternatives: [vibraphone],
   },
 };
 

@@ -201,7 +201,7 @@ export const loFiSound: StyleSound = {
         duck: { depth: 0.3, beats: 0.35 },
       },
     },
-    others: [upright],
+    alternatives: [upright],
   },
   chords: {
     instrument: 'electric-piano',
@@ -231,7 +231,7 @@ export const loFiSound: StyleSound = {
         reverb: { level: 0.2, t60: 1.5, damp: 3000, before: 0.015 },
       },
     },
-    others: [feltPiano],
+    alternatives: [feltPiano],
   },
   lead: {
     instrument: 'vibraphone',
@@ -261,7 +261,7 @@ export const loFiSound: StyleSound = {
         reverb: { level: 0.28, t60: 2, damp: 3200, before: 0.02 },
       },
     },
-    others: [tapedGuitar],
+    alternatives: [tapedGuitar],
   },
   counter: {
     instrument: 'muted-guitar',

@@ -237,7 +237,7 @@ export const synthwaveSound: StyleSound = {
         hall: { level: 0.32, t60: 3.4, damp: 5000, before: 0.035 },
       },
     },
-    others: [
+    alternatives: [
       {
         instrument: 'square-lead',
         midiProgram: 80,

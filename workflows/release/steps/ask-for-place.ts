@@ -3,11 +3,11 @@ import { integration } from '../../proxies.ts';
 import type { ReleaseRun } from '../release-run.ts';
 
 /** The same question with the same key: asked again, it tells the reference that a lost answer carried. */
-export function askForPlace(run: ReleaseRun): Promise<{ partnerReference: string }> {
+export function requestReservation(run: ReleaseRun): Promise<{ partnerReference: string }> {
   const { partner } = run;
   const { releaseId, version } = run.input;
   return integration.reserve.executeWithOptions(
     { summary: shortened(`Reserve “${version.title}” at ${partner}`) },
-    [{ partner, releaseId, version, idempotencyKey: run.key('reserve') }],
+    [{ partner, releaseId, version, idempotencyKey: run.idempotencyKey('reserve') }],
   );
 }

@@ -9,8 +9,8 @@ export async function awaitAnswer(
 ): Promise<PartnerVerdict | null> {
   const { partner } = run;
   const { answerSeconds } = run.input.terms;
-  run.say(`Waiting for ${partner} to accept or reject, at most ${answerSeconds} s`);
-  await run.heard(
+  run.setDetails(`Waiting for ${partner} to accept or reject, at most ${answerSeconds} s`);
+  await run.waitForPartner(
     (answers) => answers.verdict !== null,
     answerSeconds,
     `The time of ${partner} to answer ends`,
@@ -21,15 +21,18 @@ export async function awaitAnswer(
     [{ partner, partnerReference }],
   );
   if (run.answers.verdict) return run.answers.verdict;
-  const said =
+  const answer =
     state === 'accepted' || state === 'live'
       ? 'accepted'
       : state === 'rejected'
         ? 'rejected'
         : null;
-  if (said) {
-    const verdict: PartnerVerdict = { answer: said, detail: detail ?? 'asked, as no webhook came' };
-    run.answers.assume(verdict);
+  if (answer) {
+    const verdict: PartnerVerdict = {
+      answer: answer,
+      detail: detail ?? 'asked, as no webhook came',
+    };
+    run.answers.acceptQueried(verdict);
     await run.record('delivery.answered', { partner, via: 'asked', ...verdict });
     return verdict;
   }

@@ -10,11 +10,11 @@ export function confirm(run: ReleaseRun, partnerReference: string): SagaStep<voi
   return {
     name: 'confirm',
     async run() {
-      await run.released();
-      run.say(`Confirming at ${partner}`);
+      await run.waitWhileHeld();
+      run.setDetails(`Confirming at ${partner}`);
       await integration.confirm.executeWithOptions(
         { summary: shortened(`Put “${run.input.version.title}” on sale at ${partner}`) },
-        [{ partner, partnerReference, idempotencyKey: run.key('confirm') }],
+        [{ partner, partnerReference, idempotencyKey: run.idempotencyKey('confirm') }],
       );
     },
     undo: () => takeBackRelease(run),

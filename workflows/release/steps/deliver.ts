@@ -11,8 +11,8 @@ export function deliver(run: ReleaseRun, partnerReference: string): SagaStep<voi
   return {
     name: 'deliver',
     async run() {
-      await run.released();
-      run.say(`Delivering to ${partner}`);
+      await run.waitWhileHeld();
+      run.setDetails(`Delivering to ${partner}`);
       const files = version.files.filter((file) => file.kind === 'delivery-flac');
       await integration.deliver.executeWithOptions(
         { summary: shortened(`Deliver “${version.title}” to ${partner}`) },
@@ -22,7 +22,7 @@ export function deliver(run: ReleaseRun, partnerReference: string): SagaStep<voi
             partnerReference,
             projectId,
             version: { ...version, files },
-            idempotencyKey: run.key('deliver'),
+            idempotencyKey: run.idempotencyKey('deliver'),
           },
         ],
       );

@@ -1,7 +1,7 @@
-import { catalog } from '../../proxies.ts';
+import { catalogue } from '../../proxies.ts';
 import type { SagaStep } from '../../saga.ts';
 import type { ReleaseRun } from '../release-run.ts';
-import { askForPlace } from './ask-for-place.ts';
+import { requestReservation } from './ask-for-place.ts';
 import { takeBackRelease } from './take-back-release.ts';
 
 /** Asks the partner for a place. Undone by giving back every place that it holds of this release, known to us or not. */
@@ -11,12 +11,12 @@ export function reserve(run: ReleaseRun): SagaStep<string> {
   return {
     name: 'reserve',
     async run() {
-      await run.released();
-      run.say(`Reserving a place at ${partner}`);
-      const { partnerReference } = await askForPlace(run);
+      await run.waitWhileHeld();
+      run.setDetails(`Reserving a place at ${partner}`);
+      const { partnerReference } = await requestReservation(run);
       run.partnerReference = partnerReference;
       // Before anything is delivered, so that the partner's first word finds this workflow.
-      await catalog.registerDelivery({
+      await catalogue.registerDelivery({
         projectId,
         partner,
         partnerReference,

@@ -1,6 +1,6 @@
 import { ActivityFailure } from '@temporalio/workflow';
 import type { ReleaseRun } from '../release-run.ts';
-import { askForPlace } from './ask-for-place.ts';
+import { requestReservation } from './ask-for-place.ts';
 import { takeBack } from './take-back.ts';
 
 /** The undoing that the steps of a release share: the partner holds one thing, whichever step it had reached. Done once, and failed once. */
@@ -12,12 +12,12 @@ export function takeBackRelease(run: ReleaseRun): Promise<void> {
 async function takeBackOnce(run: ReleaseRun): Promise<void> {
   const { partner } = run;
   const { releaseId, terms } = run.input;
-  run.say(`Taking the release back from ${partner}`);
-  await learnReference(run);
+  run.setDetails(`Taking the release back from ${partner}`);
+  await recoverReference(run);
   const verifiedState = await takeBack({
     partner,
     releaseId,
-    idempotencyKey: run.key('take-back'),
+    idempotencyKey: run.idempotencyKey('take-back'),
     reason: 'The release was not completed.',
     limitSeconds: terms.takeBackSeconds,
     answers: run.answers,
@@ -30,10 +30,10 @@ async function takeBackOnce(run: ReleaseRun): Promise<void> {
 }
 
 /** A reservation whose answer we never got may still be on its way there: the same request again brings it to an end. */
-async function learnReference(run: ReleaseRun): Promise<void> {
+async function recoverReference(run: ReleaseRun): Promise<void> {
   if (run.partnerReference !== null) return;
   try {
-    run.partnerReference = (await askForPlace(run)).partnerReference;
+    run.partnerReference = (await requestReservation(run)).partnerReference;
   } catch (error) {
     // Refused for good: there is no reservation. Whatever there is in spite of that, `takeBack` finds.
     if (!(error instanceof ActivityFailure)) throw error;

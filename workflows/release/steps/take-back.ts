@@ -4,11 +4,11 @@ import type { DeliveryState } from '@fermata/contracts';
 import { integration } from '../../proxies.ts';
 import type { PartnerAnswers } from '../partner-answers.ts';
 
-const GONE: readonly DeliveryState[] = ['taken-down'];
+const TAKEN_DOWN_STATES: readonly DeliveryState[] = ['taken-down'];
 /** Between two questions, when no webhook comes: each pause twice the one before, up to an hour, so that weeks fit into one history. */
-const pauseSeconds = (round: number): number => Math.min(2 ** round, 3600);
+const pollSeconds = (round: number): number => Math.min(2 ** round, 3600);
 
-export interface TakeBack {
+export interface TakeBackRequest {
   readonly partner: string;
   readonly releaseId: string;
   readonly idempotencyKey: string;
@@ -22,18 +22,18 @@ export interface TakeBack {
  * Takes down whatever the partner holds of a release and asks until it says that it is gone: our own memory of what was
  * reserved may be wrong after a lost answer. Resolves to the state the partner reports; throws when it is not gone in time.
  */
-export async function takeBack(order: TakeBack): Promise<DeliveryState> {
-  const { partner, releaseId, reason, limitSeconds, answers } = order;
+export async function takeBack(request: TakeBackRequest): Promise<DeliveryState> {
+  const { partner, releaseId, reason, limitSeconds, answers } = request;
   const started = Date.now();
   for (let round = 0; ; round++) {
-    const held = (
+    const remaining = (
       await integration.findReservations.executeWithOptions(
         { summary: `What does ${partner} hold of this release?` },
         [{ partner, releaseId }],
       )
-    ).filter((reservation) => !GONE.includes(reservation.state));
-    if (held.length === 0) return 'taken-down';
-    for (const { partnerReference, state } of held) {
+    ).filter((reservation) => !TAKEN_DOWN_STATES.includes(reservation.state));
+    if (remaining.length === 0) return 'taken-down';
+    for (const { partnerReference, state } of remaining) {
       if (state !== 'taking-down') {
         await integration.takeDown.executeWithOptions(
           { summary: `Take ${partnerReference} down at ${partner}` },
@@ -42,7 +42,7 @@ export async function takeBack(order: TakeBack): Promise<DeliveryState> {
               partner,
               partnerReference,
               reason,
-              idempotencyKey: `${order.idempotencyKey}/${partnerReference}`,
+              idempotencyKey: `${request.idempotencyKey}/${partnerReference}`,
             },
           ],
         );
@@ -50,11 +50,11 @@ export async function takeBack(order: TakeBack): Promise<DeliveryState> {
     }
     if (Date.now() - started > limitSeconds * 1000)
       throw ApplicationFailure.nonRetryable(
-        `${partner} still holds ${held.map((reservation) => reservation.partnerReference).join(', ')} after ${limitSeconds} s`,
+        `${partner} still holds ${remaining.map((reservation) => reservation.partnerReference).join(', ')} after ${limitSeconds} s`,
         'NotTakenBack',
       );
     const confirmed = answers.takedownConfirmed;
-    await condition(() => answers.takedownConfirmed !== confirmed, pauseSeconds(round) * 1000, {
+    await condition(() => answers.takedownConfirmed !== confirmed, pollSeconds(round) * 1000, {
       summary: `Ask ${partner} again whether it is gone`,
     });
   }
