@@ -1,100 +1,130 @@
-// Dependencies point one way (ARCHITECTURE.md). `npm test` checks these rules.
+// Imports go one way (ARCHITECTURE.md). `npm run check` and `npm test` check these rules.
 const MAY_USE = {
   contracts: [],
   'temporal-config': ['contracts'],
+  domain: ['contracts'],
+  clients: ['contracts', 'domain'],
   music: ['contracts'],
+  models: ['contracts', 'music'],
   policy: ['contracts', 'temporal-config'],
-  prisma: ['contracts', 'temporal-config'],
+  partners: ['contracts', 'temporal-config'],
+  prisma: ['contracts', 'domain', 'temporal-config'],
   storage: ['contracts', 'temporal-config'],
-  activities: ['contracts', 'temporal-config', 'music', 'policy', 'prisma', 'storage'],
-  workflows: ['contracts', 'temporal-config', 'activities'],
-  'apps/worker': [
-    'contracts',
-    'temporal-config',
-    'music',
-    'policy',
-    'prisma',
-    'storage',
-    'activities',
-    'workflows',
+  activities: [
+    ...['contracts', 'domain', 'temporal-config', 'music', 'models'],
+    ...['policy', 'partners', 'prisma', 'storage'],
   ],
-  // music: what is handed in is read at the door, before anybody waits for it.
-  'apps/api': ['contracts', 'temporal-config', 'music', 'policy', 'prisma', 'storage'],
-  'apps/stack': ['contracts', 'temporal-config', 'prisma', 'storage'],
-  'apps/cli': ['contracts', 'temporal-config', 'music', 'prisma', 'storage', 'apps/stack'],
+  workflows: ['contracts', 'domain', 'temporal-config', 'activities'],
+  'apps/worker': [
+    ...['contracts', 'domain', 'temporal-config', 'music', 'models', 'policy', 'partners'],
+    ...['prisma', 'storage', 'activities', 'workflows'],
+  ],
+  // music and models: what is uploaded and asked for is checked before a workflow starts.
+  'apps/api': [
+    ...['contracts', 'domain', 'temporal-config', 'music', 'models'],
+    ...['policy', 'prisma', 'storage'],
+  ],
+  'apps/stack': ['contracts', 'domain', 'temporal-config', 'prisma', 'storage'],
+  'apps/cli': [
+    ...['contracts', 'domain', 'clients', 'temporal-config', 'music', 'prisma', 'storage'],
+    'apps/stack',
+  ],
   'apps/partner-sandbox': [],
-  'apps/preview': ['contracts', 'music'],
+  'apps/preview': ['contracts', 'domain', 'music', 'models'],
 };
-const ROOMS = Object.keys(MAY_USE);
-const DOORS = '^[^/]+/index\\.ts$|^apps/[^/]+/index\\.ts$|^temporal-config/[^/]+\\.ts$';
-// A rig is what a room's tests stand on.
-const TESTS = '\\.test\\.ts$|^test/|/rig/';
+const PACKAGES = Object.keys(MAY_USE);
+/** These packages have one entry point for each folder. */
+const BY_FOLDER = '(contracts|domain|clients)';
+const ENTRY_POINTS = [
+  '^[^/]+/index\\.ts$',
+  '^apps/[^/]+/index\\.ts$',
+  `^${BY_FOLDER}/[^/]+/index\\.ts$`,
+  '^temporal-config/[^/]+\\.ts$',
+].join('|');
+// Harnesses and fixtures of a package's tests lie in its folder testing/.
+const TESTS = '\\.test\\.ts$|^test/|/testing/';
 const escape = (text) => text.replace(/[/.-]/g, '\\$&');
-const anyOf = (rooms) => `^(${rooms.map(escape).join('|')})/`;
+const anyOf = (packages) => `^(${packages.map(escape).join('|')})/`;
 
 module.exports = {
   forbidden: [
-    ...ROOMS.map((room) => ({
-      name: `${room}-uses-only-what-it-may`,
+    ...PACKAGES.map((name) => ({
+      name: `${name}-uses-only-what-it-may`,
       severity: 'error',
-      comment: `${room} may use ${MAY_USE[room].join(', ') || 'no other room'}.`,
-      from: { path: anyOf([room]), pathNot: TESTS },
+      comment: `${name} may use ${MAY_USE[name].join(', ') || 'no other package'}.`,
+      from: { path: anyOf([name]), pathNot: TESTS },
       to: {
-        path: anyOf(ROOMS.filter((other) => other !== room && !MAY_USE[room].includes(other))),
+        path: anyOf(PACKAGES.filter((other) => other !== name && !MAY_USE[name].includes(other))),
       },
     })),
-    ...ROOMS.map((room) => ({
-      name: `${room}-is-entered-by-its-door`,
+    ...PACKAGES.map((name) => ({
+      name: `${name}-is-imported-by-its-entry-points`,
       severity: 'error',
-      comment:
-        "Other rooms import a room's index.ts (of temporal-config: a file by its name), nothing inside.",
-      from: { path: anyOf(ROOMS), pathNot: `${anyOf([room])}|${TESTS}` },
-      to: { path: anyOf([room]), pathNot: DOORS },
+      comment: `Other packages import an entry point of ${name}, not a file inside.`,
+      from: { path: anyOf(PACKAGES), pathNot: `${anyOf([name])}|${TESTS}` },
+      to: { path: anyOf([name]), pathNot: ENTRY_POINTS },
+    })),
+    ...[
+      ['values', ['events', 'http', 'temporal']],
+      ['events', ['http', 'temporal']],
+      ['temporal', ['http']],
+      ['http', ['temporal']],
+    ].map(([folder, above]) => ({
+      name: `contracts-${folder}-uses-only-what-it-may`,
+      severity: 'error',
+      comment: 'values ← events ← http, temporal',
+      from: { path: `^contracts/${folder}/`, pathNot: TESTS },
+      to: { path: `^contracts/(${above.join('|')})/` },
     })),
     {
-      name: 'workflows-know-only-the-types-of-activities',
+      name: 'workflows-import-only-types-of-activities',
       severity: 'error',
       comment: "A workflow that ran an activity's code would not replay.",
       from: { path: '^workflows/', pathNot: TESTS },
       to: { path: '^activities/', dependencyTypesNot: ['type-only'] },
     },
     {
-      name: 'pure-rooms-use-no-node',
+      name: 'pure-packages-use-no-node',
       severity: 'error',
-      comment: 'contracts run in workflows and browsers; workflows must be deterministic.',
-      from: { path: '^(contracts|workflows)/', pathNot: TESTS },
+      comment: 'contracts and domain run in workflows and browsers; workflows are deterministic.',
+      from: { path: '^(contracts|domain|workflows)/', pathNot: TESTS },
       to: { dependencyTypes: ['core'] },
+    },
+    {
+      name: 'domain-uses-no-temporal',
+      severity: 'error',
+      from: { path: '^domain/' },
+      to: { path: 'node_modules/@temporalio/' },
     },
     {
       name: 'only-prisma-speaks-sql',
       severity: 'error',
-      comment: 'The stack makes the database and its owner before prisma can speak to it.',
-      from: { path: anyOf(ROOMS), pathNot: `^prisma/|^apps/stack/services/|${TESTS}` },
+      comment: 'The stack creates the database and its owner before prisma can use it.',
+      from: { path: anyOf(PACKAGES), pathNot: `^prisma/|^apps/stack/services/|${TESTS}` },
       to: { path: 'node_modules/(pg|@prisma)/' },
     },
     {
       name: 'only-storage-speaks-s3',
       severity: 'error',
-      from: { path: anyOf(ROOMS), pathNot: `^storage/|${TESTS}` },
+      from: { path: anyOf(PACKAGES), pathNot: `^storage/|${TESTS}` },
       to: { path: 'node_modules/@aws-sdk/' },
     },
     {
       name: 'music-knows-no-temporal',
       severity: 'error',
-      from: { path: '^music/' },
+      from: { path: '^(music|models)/' },
       to: { path: 'node_modules/@temporalio/|^temporal-config/' },
     },
     {
-      name: 'no-circles',
+      name: 'no-file-cycles',
       severity: 'error',
-      comment: 'A circle has no beginning to read from.',
       from: { pathNot: TESTS },
       to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
     },
     {
       name: 'tests-stay-out-of-the-product',
       severity: 'error',
-      from: { path: anyOf(ROOMS), pathNot: TESTS },
+      from: { path: anyOf(PACKAGES), pathNot: TESTS },
       to: { path: TESTS },
     },
   ],

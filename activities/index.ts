@@ -1,27 +1,31 @@
 import type { WorkflowClient } from '@temporalio/client';
-import type { CacheLimits, RateCard, TaskQueue } from '@fermata/contracts';
+import type { CacheLimits, RateCard } from '@fermata/domain/cost';
+import type { TaskQueue } from '@fermata/contracts/temporal';
 import type { Policy } from '@fermata/policy';
 import type { Catalogue } from '@fermata/prisma';
 import type { AssetStore } from '@fermata/storage';
-import { AssetLinker } from './asset-keeper.ts';
+import { AssetLinker } from './steps/asset-linker.ts';
 import { createAudioActivities } from './audio/create-audio-activities.ts';
-import { createCacheActivities } from './catalog/create-cache-activities.ts';
-import { createCatalogueActivities } from './catalog/create-catalog-activities.ts';
-import { createHistoryActivities } from './catalog/create-history-activities.ts';
-import type { EngineRegistry } from './engine-shelf.ts';
+import { createCacheActivities } from './control/create-cache-activities.ts';
+import { createCatalogueActivities } from './control/create-catalogue-activities.ts';
+import { createHistoryActivities } from './control/create-history-activities.ts';
+import type { EngineRegistry } from './caches/engine-registry.ts';
 import { createInferenceActivities } from './inference/create-inference-activities.ts';
 import { createIntegrationActivities } from './integration/create-integration-activities.ts';
 import type { PartnerConnections } from './integration/partner-connections.ts';
-import { createPolicyActivities } from './policy/create-policy-activities.ts';
-import type { SoundFontFile } from './sound-font-file.ts';
-import { SoundFontPublisher } from './sound-font-shelf.ts';
+import { createPolicyActivities } from './control/create-policy-activities.ts';
+import type { SoundFontFile } from './inference/sound-font-file.ts';
+import { SoundFontPublisher } from './inference/sound-font-publisher.ts';
 
-export { EngineRegistry } from './engine-shelf.ts';
-export { openSoundFontFile } from './sound-font-file.ts';
+export { EngineRegistry } from './caches/engine-registry.ts';
+export { openSoundFontFile } from './inference/sound-font-file.ts';
 export type { AudioActivities } from './audio/create-audio-activities.ts';
-export type { CacheActivities } from './catalog/create-cache-activities.ts';
-export type { CatalogueActivities, VerifiedDecision } from './catalog/create-catalog-activities.ts';
-export type { HistoryActivities } from './catalog/create-history-activities.ts';
+export type { CacheActivities } from './control/create-cache-activities.ts';
+export type {
+  CatalogueActivities,
+  VerifiedDecision,
+} from './control/create-catalogue-activities.ts';
+export type { HistoryActivities } from './control/create-history-activities.ts';
 export type {
   GeneratedCandidate,
   InferenceActivities,

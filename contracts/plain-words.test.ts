@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { z } from 'zod';
-import { plainErrorMap } from './plain-words.ts';
+import { plainErrorMap } from './values/validation-messages.ts';
 
 const Song = z.strictObject({
   name: z.string().min(1).max(3),

@@ -1,9 +1,9 @@
-export { excerptOf } from './compose/excerpt-of.ts';
+export { excerptOf } from './preview/excerpt-of.ts';
 export { currentEngine } from './engine/current-engine.ts';
 export { EngineError } from './engine/engine-pool.ts';
 export { type Engine, openEngine, type RenderedPreviewStem } from './engine/open-engine.ts';
 export { deliveryOptionsOf } from './engine/delivery-of.ts';
-export { mapParts } from './engine/of-each-part.ts';
+export { mapParts } from './engine/map-parts.ts';
 export { alternateRecipe } from './engine/alternate-recipe.ts';
 export { planRecipes } from './engine/plan-recipes.ts';
 export { nextTake, remakeIssue, remakeRecipe } from './engine/remake-recipe.ts';
@@ -17,7 +17,7 @@ export {
 } from './engine/prove.ts';
 export { scoreBytes } from './engine/score-bytes.ts';
 export { scaleProgress } from './engine/share-of-progress.ts';
-export { PREVIEW_RATE } from './render/preview-rate.ts';
+export { PREVIEW_RATE } from './preview/preview-rate.ts';
 export { SketchFigures } from './measure/sketch-figures.ts';
 export { judgeAudio } from './evaluate/judge-audio.ts';
 export { judgeSketch } from './evaluate/judge-sketch.ts';
@@ -28,11 +28,11 @@ export { stemInputsOf } from './engine/stem-inputs.ts';
 export { interpretBrief } from './interpret/interpret-brief.ts';
 export { reviseIntent } from './interpret/revise-intent.ts';
 export { checkSoundFont } from './materials/check-sound-font.ts';
-export { MaterialError } from './materials/material-fault.ts';
+export { MaterialError } from './materials/material-error.ts';
 export { LOOP_LIMITS, readLoop } from './materials/read-loop.ts';
 export {
   MAX_MIDI_BYTES,
   motifBytes,
   partMotif,
   readMidiMotif,
-} from './materials/understand-motif.ts';
+} from './materials/material-motif.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { PolicyDecision } from '@fermata/contracts';
-import type { PolicyQuestion } from '@fermata/contracts';
+import { PolicyDecision } from '@fermata/contracts/values';
+import type { PolicyQuestion } from '@fermata/contracts/values';
 import { NOT_DECIDABLE, openPolicy } from './open-policy.ts';
 import { readPolicyTexts } from './policy-texts.ts';
 

@@ -11,8 +11,8 @@ import type {
   DetailedError,
   EntityJson,
 } from '@cedar-policy/cedar-wasm/nodejs';
-import { formatIssues, PolicyQuestion } from '@fermata/contracts';
-import type { PolicyDecision, PolicyReason } from '@fermata/contracts';
+import { formatIssues, PolicyQuestion } from '@fermata/contracts/values';
+import type { PolicyDecision, PolicyReason } from '@fermata/contracts/values';
 import { readPolicyTexts } from './policy-texts.ts';
 import type { PolicyTexts } from './policy-texts.ts';
 
@@ -75,12 +75,10 @@ export function openPolicy(texts: PolicyTexts = readPolicyTexts()): Policy {
             .join('; '),
         );
       const facts = formatFacts(question);
-      const reasons = diagnostics.reason
-        .toSorted()
-        .map((policyId) => ({
-          policyId,
-          text: fillTemplate(sentences.get(policyId) ?? policyId, facts),
-        }));
+      const reasons = diagnostics.reason.toSorted().map((policyId) => ({
+        policyId,
+        text: fillTemplate(sentences.get(policyId) ?? policyId, facts),
+      }));
       if (decision === 'allow') return { outcome: 'allow', reasons, policySetSha256 };
       return deny(
         reasons.length > 0 ? reasons : [{ policyId: NOT_DECIDABLE, text: 'No policy allows it.' }],

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { canonicalSha256 } from '@fermata/contracts';
+import { canonicalSha256 } from '@fermata/contracts/values';
 
 export type PolicyTexts = { schema: string; policies: string; policySetSha256: string };
 

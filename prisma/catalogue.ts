@@ -1,29 +1,29 @@
 import type {
   Alternate,
   AssetRef,
-  AssetView,
-  CacheLimits,
-  CandidateView,
-  CostGroup,
-  EventData,
-  MaterialView,
-  NewEvent,
-  PreviewEntry,
-  PreviewFacts,
   PreviewPrompt,
-  PreviewSession,
   Recipe,
   ReleaseTerms,
   ReviewTerms,
-  ReviewView,
   Role,
   Stage,
-  StoredEvent,
+} from '@fermata/contracts/values';
+import type {
+  AssetView,
+  CandidateView,
+  CostGroup,
+  MaterialView,
+  PreviewEntry,
+  PreviewFacts,
+  PreviewSession,
+  ReviewView,
   TrackQuery,
   TrackSummary,
   TrackView,
   VersionView,
-} from '@fermata/contracts';
+} from '@fermata/contracts/http';
+import type { CacheLimits } from '@fermata/domain/cost';
+import type { EventData, NewEvent, StoredEvent } from '@fermata/contracts/events';
 
 /** A review without what depends on the viewer (`allowedActions`) or on the table of names (`reviewerName`). */
 export type ReviewRecord = Omit<ReviewView, 'allowedActions' | 'decisions'> & {

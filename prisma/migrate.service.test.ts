@@ -6,7 +6,7 @@ import { openSchemaEngine } from './authoring/schema-engine.ts';
 import { migrate } from './migrate.ts';
 import { readMigrations } from './migrations-folder.ts';
 import { openCatalogue } from './open-catalogue.ts';
-import { connectTo } from './rig/fresh-catalogue.ts';
+import { connectTo } from './testing/fresh-catalogue.ts';
 
 const filters = { externalTables: [], externalEnums: [] };
 const schemaFile = new URL('./schema.prisma', import.meta.url);

@@ -1,4 +1,4 @@
-import type { Alternate, AssetKind, AssetRef, PartName } from '@fermata/contracts';
+import type { Alternate, AssetKind, AssetRef, PartName } from '@fermata/contracts/values';
 
 /** `publicEndpoint`: the address that presigned links are made for, where it is not the one this process uses. `maxBytes`: limit of one object, 256 MiB when absent. */
 export type AssetStoreOptions = {

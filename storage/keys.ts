@@ -1,4 +1,4 @@
-import { ProjectId, Sha256, Style } from '@fermata/contracts';
+import { ProjectId, Sha256, Style } from '@fermata/contracts/values';
 
 /** Where everything stands in the bucket. A key is made of checked parts only, so that nobody reaches into another project. */
 export const assetKey = (projectId: string, sha256: string): string =>

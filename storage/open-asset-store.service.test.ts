@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { expect, inject, onTestFinished, test } from 'vitest';
-import { sha256Hex } from '@fermata/contracts';
+import { sha256Hex } from '@fermata/contracts/values';
 import type { AssetStore } from './asset-store.ts';
 import { AssetCorruptedError, AssetNotFoundError, AssetTooLargeError } from './errors.ts';
 import { openAssetStore } from './open-asset-store.ts';

@@ -3,7 +3,7 @@ import {
   type ScheduleClient,
   ScheduleOverlapPolicy,
 } from '@temporalio/client';
-import { TASK_QUEUES, WORKFLOWS } from '@fermata/contracts';
+import { TASK_QUEUES, WORKFLOWS } from '@fermata/contracts/temporal';
 
 /** Often enough that the 30 days of retention can never end first, even after a long outage. */
 export const HISTORY_EXPORT = { scheduleId: 'export-histories', every: '1 hour' } as const;

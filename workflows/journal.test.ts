@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { NewEvent } from '@fermata/contracts';
+import type { NewEvent } from '@fermata/contracts/events';
 import { Journal } from './journal.ts';
 
 const identity = {

@@ -1,4 +1,4 @@
-import type { EventData, EventType, NewEvent } from '@fermata/contracts';
+import type { EventData, EventType, NewEvent } from '@fermata/contracts/events';
 
 export interface JournalIdentity {
   readonly projectId: string;

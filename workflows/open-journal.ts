@@ -1,5 +1,5 @@
 import { CancellationScope, workflowInfo } from '@temporalio/workflow';
-import type { NewEvent } from '@fermata/contracts';
+import type { NewEvent } from '@fermata/contracts/events';
 import { shortened } from '@fermata/temporal-config/shortened';
 import { Journal } from './journal.ts';
 import { catalogue } from './proxies.ts';

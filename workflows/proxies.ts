@@ -8,7 +8,7 @@ import type {
   IntegrationActivities,
   PolicyActivities,
 } from '@fermata/activities';
-import { TASK_QUEUES } from '@fermata/contracts';
+import { TASK_QUEUES } from '@fermata/contracts/temporal';
 import { retryClasses } from '@fermata/temporal-config/retry-classes';
 
 type Proxy<Activities> = ReturnType<typeof proxyActivities<Activities>>;

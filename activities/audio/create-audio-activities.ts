@@ -8,11 +8,11 @@ import {
   type Intent,
   type LocatedFinding,
   type MadeAlternate,
-  type RateCard,
   type Recipe,
   recipeIdOf,
   Score,
-} from '@fermata/contracts';
+} from '@fermata/contracts/values';
+import type { RateCard } from '@fermata/domain/cost';
 import {
   alternateRecipe,
   judgeAudio,
@@ -22,16 +22,16 @@ import {
   titleFor,
 } from '@fermata/music';
 import type { Catalogue } from '@fermata/prisma';
-import type { AssetLinker, AssetUse } from '../asset-keeper.ts';
-import type { EngineRegistry } from '../engine-shelf.ts';
+import type { AssetLinker, AssetUse } from '../steps/asset-linker.ts';
+import type { EngineRegistry } from '../caches/engine-registry.ts';
 import type { VersionRef } from '../inference/create-inference-activities.ts';
-import { composeStep } from '../inference/steps.ts';
-import { linkMaterials } from '../materials.ts';
-import { openProduction, type Production } from '../production.ts';
-import { runStep } from '../run-step.ts';
-import { type WorkContext, withHeartbeat } from '../with-heartbeat.ts';
-import { locateFindings, hardFirst } from './found-faults.ts';
-import { deliverStep, masterStep, mixStep, stemStep } from './steps.ts';
+import { composeStep } from '../steps/inference-steps.ts';
+import { linkMaterials } from '../steps/recipe-materials.ts';
+import { openProduction, type Production } from '../steps/production.ts';
+import { runStep } from '../steps/run-step.ts';
+import { type WorkContext, withHeartbeat } from '../steps/with-heartbeat.ts';
+import { locateFindings, hardFirst } from './locate-findings.ts';
+import { deliverStep, masterStep, mixStep, stemStep } from '../steps/audio-steps.ts';
 
 export interface AudioDeps {
   readonly catalogue: Catalogue;

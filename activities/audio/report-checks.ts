@@ -1,4 +1,4 @@
-import type { AudioFigures, AudioReport } from '@fermata/contracts';
+import type { AudioFigures, AudioReport } from '@fermata/contracts/values';
 
 /** What was measured, as the flat checks of an asset. Engines from before reports tell the figures alone. */
 export function reportChecks(

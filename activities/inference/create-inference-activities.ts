@@ -5,10 +5,10 @@ import {
   type Criterion,
   deriveId,
   type Intent,
-  type RateCard,
   type Remake,
   type Take,
-} from '@fermata/contracts';
+} from '@fermata/contracts/values';
+import type { RateCard } from '@fermata/domain/cost';
 import {
   interpretBrief,
   judgeSketch,
@@ -20,14 +20,14 @@ import {
   type SketchFigures,
 } from '@fermata/music';
 import type { Catalogue } from '@fermata/prisma';
-import type { AssetLinker } from '../asset-keeper.ts';
-import type { EngineRegistry } from '../engine-shelf.ts';
-import { linkMaterials } from '../materials.ts';
-import { openProduction } from '../production.ts';
-import { runStep } from '../run-step.ts';
-import type { SoundFontPublisher } from '../sound-font-shelf.ts';
-import { withHeartbeat } from '../with-heartbeat.ts';
-import { composeStep, evaluateStep, sketchStep } from './steps.ts';
+import type { AssetLinker } from '../steps/asset-linker.ts';
+import type { EngineRegistry } from '../caches/engine-registry.ts';
+import { linkMaterials } from '../steps/recipe-materials.ts';
+import { openProduction } from '../steps/production.ts';
+import { runStep } from '../steps/run-step.ts';
+import type { SoundFontPublisher } from './sound-font-publisher.ts';
+import { withHeartbeat } from '../steps/with-heartbeat.ts';
+import { composeStep, evaluateStep, sketchStep } from '../steps/inference-steps.ts';
 
 export interface InferenceDeps {
   readonly catalogue: Catalogue;

@@ -3,11 +3,11 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { Brief } from '@fermata/contracts';
-import { EngineRegistry } from '../engine-shelf.ts';
-import { openStepHarness, trackIdOf } from '../rig/step-house.ts';
-import type { SoundFontFile } from '../sound-font-file.ts';
-import { SoundFontPublisher } from '../sound-font-shelf.ts';
+import { Brief } from '@fermata/contracts/values';
+import { EngineRegistry } from '../caches/engine-registry.ts';
+import { openStepHarness, trackIdOf } from '../testing/step-harness.ts';
+import type { SoundFontFile } from './sound-font-file.ts';
+import { SoundFontPublisher } from './sound-font-publisher.ts';
 import { createInferenceActivities } from './create-inference-activities.ts';
 
 /** Planning only names a SoundFont: any bytes will do. */

@@ -1,7 +1,7 @@
 import { context, propagation } from '@opentelemetry/api';
 import { z } from 'zod';
 import type { PartnerConnection } from './partner-connections.ts';
-import { PartnerRequestError } from './partner-fault.ts';
+import { PartnerRequestError } from './partner-request-error.ts';
 
 const RESPONSE_MAX_BYTES = 1024 * 1024;
 const RETRY_AFTER_MAX_MS = 3_600_000;

@@ -16,7 +16,7 @@ import { ApplicationFailure, CancelledFailure } from '@temporalio/common';
 import { MockActivityEnvironment } from '@temporalio/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { z } from 'zod';
-import { ReleasedVersion } from '@fermata/contracts';
+import { ReleasedVersion } from '@fermata/contracts/values';
 import { createIntegrationActivities } from './create-integration-activities.ts';
 
 const API_KEY = 'key-of-the-connector-tests';

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import { ApplicationFailure } from '@temporalio/common';
 import { type z } from 'zod';
-import { type AssetRef, formatIssues, type ReleasedVersion } from '@fermata/contracts';
-import { type WorkContext, withHeartbeat } from '../with-heartbeat.ts';
+import { type AssetRef, formatIssues, type ReleasedVersion } from '@fermata/contracts/values';
+import { type WorkContext, withHeartbeat } from '../steps/with-heartbeat.ts';
 import { callPartner } from './call-partner.ts';
 import type { PartnerConnection, PartnerConnections } from './partner-connections.ts';
-import { PartnerRequestError } from './partner-fault.ts';
+import { PartnerRequestError } from './partner-request-error.ts';
 import {
   ConfirmAnswer,
   DeliverAnswer,
@@ -22,9 +22,15 @@ import {
   FindReservationsInput,
   ReserveInput,
   TakeDownInput,
-} from './payloads.ts';
-import type { Confirmed, Delivered, PartnerState, Reserved, TakenDown } from './payloads.ts';
-import { classifyPartnerError } from './sort-partner-error.ts';
+} from './activity-payloads.ts';
+import type {
+  Confirmed,
+  Delivered,
+  PartnerState,
+  Reserved,
+  TakenDown,
+} from './activity-payloads.ts';
+import { classifyPartnerError } from './classify-partner-error.ts';
 
 export interface IntegrationDeps {
   readonly partners: PartnerConnections;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { PartnerName } from '@fermata/contracts';
+import { PartnerName } from '@fermata/contracts/values';
 
 /** Where a partner answers and the key that it knows us by. Addresses come from configuration alone, never from a payload. */
 export interface PartnerConnection {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { DeliveryState, Sha256 } from '@fermata/contracts';
+import { DeliveryState, Sha256 } from '@fermata/contracts/values';
 
 // The answers of docs/partner-api.md, as this side reads them: fields that it does not know are ignored.
 

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { Problem, TrackAccepted, trackIdFor, workflowIds } from '@fermata/contracts';
-import { type ApiHarness, KEYS, startApiHarness } from './rig/house.ts';
+import { Problem, TrackAccepted } from '@fermata/contracts/http';
+import { trackIdFor } from '@fermata/contracts/values';
+import { workflowIds } from '@fermata/contracts/temporal';
+import { type ApiHarness, KEYS, startApiHarness } from './testing/api-harness.ts';
 
 let harness: ApiHarness;
 beforeAll(async () => {

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { deriveId, Problem } from '@fermata/contracts';
-import { type ApiHarness, KEYS, startApiHarness } from './rig/house.ts';
+import { deriveId } from '@fermata/contracts/values';
+import { Problem } from '@fermata/contracts/http';
+import { type ApiHarness, KEYS, startApiHarness } from './testing/api-harness.ts';
 
 let harness: ApiHarness;
 beforeAll(async () => {

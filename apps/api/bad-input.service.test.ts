@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { Problem } from '@fermata/contracts';
-import { type ApiHarness, KEYS, startApiHarness } from './rig/house.ts';
+import { Problem } from '@fermata/contracts/http';
+import { type ApiHarness, KEYS, startApiHarness } from './testing/api-harness.ts';
 
 let harness: ApiHarness;
 beforeAll(async () => {

@@ -4,8 +4,8 @@ import {
   cacheLimitsFromEnvironment,
   type RateCard,
   rateCardFromEnvironment,
-  TOKEN_SECRET_PATTERN,
-} from '@fermata/contracts';
+} from '@fermata/domain/cost';
+import { TOKEN_SECRET_PATTERN } from '@fermata/temporal-config/decision-token';
 
 const required = (name: string, what: string) =>
   z.string({ error: `${name} must be set: ${what}` }).min(1, `${name} must be set: ${what}`);

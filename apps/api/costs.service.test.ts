@@ -4,13 +4,12 @@ import {
   BudgetView,
   CacheView,
   CostReportView,
-  deriveId,
   EvictionView,
   Problem,
-  ReviewTerms,
   TrackCostsView,
-} from '@fermata/contracts';
-import { type ApiHarness, KEYS, startApiHarness } from './rig/house.ts';
+} from '@fermata/contracts/http';
+import { deriveId, ReviewTerms } from '@fermata/contracts/values';
+import { type ApiHarness, KEYS, startApiHarness } from './testing/api-harness.ts';
 
 let harness: ApiHarness;
 beforeAll(async () => {

@@ -1,8 +1,10 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { deriveId, EventView, type NewEvent, Problem, ReviewTerms } from '@fermata/contracts';
-import { type ApiHarness, KEYS, startApiHarness } from './rig/house.ts';
+import { deriveId, ReviewTerms } from '@fermata/contracts/values';
+import { EventView, Problem } from '@fermata/contracts/http';
+import type { NewEvent } from '@fermata/contracts/events';
+import { type ApiHarness, KEYS, startApiHarness } from './testing/api-harness.ts';
 
 let harness: ApiHarness;
 beforeAll(async () => {

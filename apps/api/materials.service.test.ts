@@ -1,7 +1,9 @@
 import { Agent, request } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { MaterialView, Problem, trackIdFor, workflowIds } from '@fermata/contracts';
-import { type ApiHarness, KEYS, startApiHarness } from './rig/house.ts';
+import { MaterialView, Problem } from '@fermata/contracts/http';
+import { trackIdFor } from '@fermata/contracts/values';
+import { workflowIds } from '@fermata/contracts/temporal';
+import { type ApiHarness, KEYS, startApiHarness } from './testing/api-harness.ts';
 
 let harness: ApiHarness;
 beforeAll(async () => {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { OPENAPI_EXAMPLES } from './openapi/examples.ts';
-import { type ApiHarness, KEYS, startApiHarness } from './rig/house.ts';
+import { OPENAPI_EXAMPLES } from './http/openapi-examples.ts';
+import { type ApiHarness, KEYS, startApiHarness } from './testing/api-harness.ts';
 
 let harness: ApiHarness;
 beforeAll(async () => {

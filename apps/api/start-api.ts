@@ -6,20 +6,20 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import { z } from 'zod';
-import { plainErrorMap } from '@fermata/contracts';
+import { plainErrorMap } from '@fermata/contracts/values';
 import { openCatalogue } from '@fermata/prisma';
 import { openAssetStore } from '@fermata/storage';
 import type { Tracing } from '@fermata/temporal-config/tracing';
 import { ApiModule } from './api-module.ts';
 import type { ApiConfig } from './config.ts';
-import { openTemporalGateway } from './doors/temporal.ts';
+import { openTemporalGateway } from './infrastructure/temporal-gateway.ts';
 import { acceptMaterialUploads } from './materials/material-body.ts';
-import { serveOpenApi } from './openapi/document.ts';
-import { createMetrics } from './operations/metrics.ts';
+import { serveOpenApi } from './http/serve-open-api.ts';
+import { createMetrics } from './http/metrics.ts';
 import { observeRequests } from './operations/observe-requests.ts';
-import { rateLimits } from './operations/rate-limits.ts';
-import { acceptJsonOnly } from './problems/json-body.ts';
-import { toProblem } from './problems/problem-filter.ts';
+import { rateLimits } from './http/rate-limits.ts';
+import { acceptJsonOnly } from './http/accept-json-only.ts';
+import { toProblem } from './http/problem-filter.ts';
 import { unusedSockets } from './unused-sockets.ts';
 
 const SWEEP_MS = 50;

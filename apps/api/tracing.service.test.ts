@@ -3,8 +3,9 @@ import { InMemorySpanExporter } from '@opentelemetry/sdk-trace-base';
 import { defaultPayloadConverter } from '@temporalio/common';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { deriveId, TrackAccepted } from '@fermata/contracts';
-import { type ApiHarness, KEYS, startApiHarness, WEBHOOK_SECRET } from './rig/house.ts';
+import { deriveId } from '@fermata/contracts/values';
+import { TrackAccepted } from '@fermata/contracts/http';
+import { type ApiHarness, KEYS, startApiHarness, WEBHOOK_SECRET } from './testing/api-harness.ts';
 
 const exporter = new InMemorySpanExporter();
 let harness: ApiHarness;

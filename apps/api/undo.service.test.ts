@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { deriveId, type NewEvent, Problem, ReviewTerms } from '@fermata/contracts';
-import { type ApiHarness, KEYS, startApiHarness } from './rig/house.ts';
+import { deriveId, ReviewTerms } from '@fermata/contracts/values';
+import type { NewEvent } from '@fermata/contracts/events';
+import { Problem } from '@fermata/contracts/http';
+import { type ApiHarness, KEYS, startApiHarness } from './testing/api-harness.ts';
 
 let harness: ApiHarness;
 beforeAll(async () => {

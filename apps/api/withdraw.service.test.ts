@@ -1,18 +1,10 @@
 import { defaultPayloadConverter } from '@temporalio/common';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import {
-  deriveId,
-  type NewEvent,
-  Problem,
-  ReleaseTerms,
-  ReviewTerms,
-  type Stage,
-  TrackAccepted,
-  TrackView,
-  WithdrawAccepted,
-  WithdrawalWorkflowInput,
-} from '@fermata/contracts';
-import { type ApiHarness, KEYS, startApiHarness } from './rig/house.ts';
+import { deriveId, ReleaseTerms, ReviewTerms, type Stage } from '@fermata/contracts/values';
+import type { NewEvent } from '@fermata/contracts/events';
+import { Problem, TrackAccepted, TrackView, WithdrawAccepted } from '@fermata/contracts/http';
+import { WithdrawalWorkflowInput } from '@fermata/contracts/temporal';
+import { type ApiHarness, KEYS, startApiHarness } from './testing/api-harness.ts';
 
 let harness: ApiHarness;
 beforeAll(async () => {

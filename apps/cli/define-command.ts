@@ -1,14 +1,14 @@
 import type { Command } from 'commander';
 import { z } from 'zod';
-import { ApiClient } from './api/api-client.ts';
-import { resolveApiConnection } from './api/api-connection.ts';
-import type { SeededActor } from './api/api-connection.ts';
-import { CommandError } from './command-error.ts';
+import { ApiClient, ApiError } from '@fermata/clients/api';
+import { resolveApiConnection } from './api-connection.ts';
+import type { SeededActor } from './api-connection.ts';
+import { CommandError, commandErrorFrom } from './command-error.ts';
 import { endByCommander } from './end-by-commander.ts';
 import { EXIT } from './exit-codes.ts';
 import type { ExitCode } from './exit-codes.ts';
 import { Output } from './output.ts';
-import { invalidOptions } from './wrong-options.ts';
+import { invalidOptions } from './invalid-options.ts';
 
 export type CommandContext = {
   env: NodeJS.ProcessEnv;
@@ -77,7 +77,8 @@ export function defineCommand<O>(parent: Command, spec: CommandSpec<O>): Command
         options.data,
         command.processedArgs.filter((arg): arg is string => typeof arg === 'string'),
       );
-    } catch (error) {
+    } catch (cause) {
+      const error = cause instanceof ApiError ? commandErrorFrom(cause) : cause;
       process.exitCode = reportError(error, output, interruption.signal);
     } finally {
       process.off('SIGINT', interrupt).off('SIGTERM', interrupt);

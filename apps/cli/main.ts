@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command } from 'commander';
 import { z } from 'zod';
-import { plainErrorMap } from '@fermata/contracts';
+import { plainErrorMap } from '@fermata/contracts/values';
 import { repositoryRoot } from '@fermata/stack';
 import { endByCommander } from './end-by-commander.ts';
 import { registerCommands } from './register-commands.ts';

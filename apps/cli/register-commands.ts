@@ -15,7 +15,7 @@ import { addEventsCommand } from './track/events-command.ts';
 import { addListCommand } from './track/list-command.ts';
 import { addProveCommand } from './track/prove-command.ts';
 import { addShowCommand } from './track/show-command.ts';
-import { addControlCommands } from './track/steer-commands.ts';
+import { addControlCommands } from './track/control-commands.ts';
 import { addWatchCommand } from './track/watch-command.ts';
 
 /** Adds `preview`, `track`, `material`, `review`, `audit`, `costs`, `budget`, `cache` and `demo` to the program. */

@@ -1,5 +1,5 @@
 import { runningStack, runningStackEnv, S3_DEFAULTS } from '@fermata/stack';
-import { dataFolder } from './api/api-connection.ts';
+import { dataFolder } from './api-connection.ts';
 import { CommandError } from './command-error.ts';
 import { EXIT } from './exit-codes.ts';
 

@@ -4,7 +4,7 @@ import { request as put } from 'node:http';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { eventually } from './rig/eventually.ts';
+import { eventually } from './testing/eventually.ts';
 import {
   API_KEY,
   clientOf,
@@ -13,8 +13,8 @@ import {
   openTestShop,
   reservationOf,
   sha256Of,
-} from './rig/open-test-shop.ts';
-import type { TestShop } from './rig/open-test-shop.ts';
+} from './testing/open-test-shop.ts';
+import type { TestShop } from './testing/open-test-shop.ts';
 
 let shop: TestShop;
 beforeAll(async () => {

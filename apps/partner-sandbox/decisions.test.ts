@@ -1,9 +1,9 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { eventually } from './rig/eventually.ts';
-import { flacOf, openTestShop, sha256Of } from './rig/open-test-shop.ts';
-import type { TestShop } from './rig/open-test-shop.ts';
+import { eventually } from './testing/eventually.ts';
+import { flacOf, openTestShop, sha256Of } from './testing/open-test-shop.ts';
+import type { TestShop } from './testing/open-test-shop.ts';
 
 let shop: TestShop;
 beforeAll(async () => {

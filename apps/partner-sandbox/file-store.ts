@@ -13,7 +13,7 @@ import {
 import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
-import { ProblemError } from './refusal.ts';
+import { ProblemError } from './problem-error.ts';
 import { FILE_MAX_BYTES } from './wire.ts';
 
 /** The bytes, by their hash, in `<dataDir>/files`. A file is there whole or not at all. */

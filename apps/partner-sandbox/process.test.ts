@@ -9,9 +9,15 @@ import { DatabaseSync } from 'node:sqlite';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { eventually } from './rig/eventually.ts';
-import { API_KEY, clientOf, flacOf, reservationOf, WEBHOOK_SECRET } from './rig/open-test-shop.ts';
-import { webhookReceiver } from './rig/webhook-receiver.ts';
+import { eventually } from './testing/eventually.ts';
+import {
+  API_KEY,
+  clientOf,
+  flacOf,
+  reservationOf,
+  WEBHOOK_SECRET,
+} from './testing/open-test-shop.ts';
+import { webhookReceiver } from './testing/webhook-receiver.ts';
 
 const main = fileURLToPath(new URL('./main.ts', import.meta.url));
 let dataDir: string;

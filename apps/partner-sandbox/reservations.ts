@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { FileStore } from './file-store.ts';
 import { judge } from './judge.ts';
 import type { Storage } from './open-storage.ts';
-import { ProblemError } from './refusal.ts';
+import { ProblemError } from './problem-error.ts';
 import type { SwitchBoard, Switches } from './switches.ts';
 import { switchesForTitle } from './title-markers.ts';
 import type { Webhooks } from './webhooks.ts';

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import { ProblemError } from './refusal.ts';
+import { ProblemError } from './problem-error.ts';
 import type { Shop } from './routes.ts';
 import { SHOP_CSP, shopPage } from './shop-page.ts';
 

@@ -1,10 +1,10 @@
 import fastify from 'fastify';
-import { openIdempotency } from './answer-once.ts';
+import { openIdempotency } from './open-idempotency.ts';
 import { openFileStore } from './file-store.ts';
-import { openInjectedFaults } from './open-faults.ts';
+import { openInjectedFaults } from './open-injected-faults.ts';
 import { openStorage } from './open-storage.ts';
-import { limitPerSecond } from './per-second.ts';
-import { ProblemError, problemErrorFromServer } from './refusal.ts';
+import { limitPerSecond } from './limit-per-second.ts';
+import { ProblemError, problemErrorFromServer } from './problem-error.ts';
 import { openReservations } from './reservations.ts';
 import { addPartnerRoutes, addSandboxRoutes, addUploadRoute, requireKey } from './routes.ts';
 import { openSchedule } from './schedule.ts';

@@ -1,8 +1,8 @@
 import { Webhook } from 'standardwebhooks';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { eventually } from './rig/eventually.ts';
-import { openTestShop, WEBHOOK_SECRET } from './rig/open-test-shop.ts';
-import type { TestShop } from './rig/open-test-shop.ts';
+import { eventually } from './testing/eventually.ts';
+import { openTestShop, WEBHOOK_SECRET } from './testing/open-test-shop.ts';
+import type { TestShop } from './testing/open-test-shop.ts';
 import { backoffMs } from './webhooks.ts';
 
 let shop: TestShop;

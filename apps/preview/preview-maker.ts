@@ -2,13 +2,12 @@ import { createHash } from 'node:crypto';
 import {
   Brief,
   type Intent,
-  type PreviewFacts,
-  type PreviewServiceRequest,
   type PreviewPrompt,
   type Recipe,
   recipeIdOf,
   type Score,
-} from '@fermata/contracts';
+} from '@fermata/contracts/values';
+import type { PreviewFacts, PreviewServiceRequest } from '@fermata/contracts/http';
 import {
   type Engine,
   EngineError,
@@ -19,10 +18,10 @@ import {
 } from '@fermata/music';
 import { admit, type Workload } from './admission.ts';
 import { ByteLru } from './byte-lru.ts';
-import { BACKGROUND_PRIORITY, PartRenderer } from './part-studio.ts';
-import { PreviewRefusedError } from './preview-refused.ts';
+import { BACKGROUND_PRIORITY, PartRenderer } from './part-renderer.ts';
+import { PreviewRefusedError } from './preview-refused-error.ts';
 import { StepTimes } from './step-times.ts';
-import { abortable } from './while-wanted.ts';
+import { abortable } from './abortable.ts';
 
 const GRACE_MS = 1000;
 const SCORES_BYTES = 32 * 1024 * 1024;

@@ -4,11 +4,10 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import {
   PREVIEW_FACTS_HEADER,
   PreviewFacts,
-  type PreviewPrompt,
   PreviewRefusal,
   DefaultPreviewsStatus,
-  STYLES,
-} from '@fermata/contracts';
+} from '@fermata/contracts/http';
+import { type PreviewPrompt, STYLES } from '@fermata/contracts/values';
 import { type PreviewService, startPreviewService } from './start-preview-service.ts';
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 120_000 });

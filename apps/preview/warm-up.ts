@@ -1,4 +1,4 @@
-import { STYLES } from '@fermata/contracts';
+import { STYLES } from '@fermata/contracts/values';
 import { type Engine, excerptOf } from '@fermata/music';
 import type { PreviewMaker } from './preview-maker.ts';
 

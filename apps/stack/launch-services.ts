@@ -12,7 +12,7 @@ import { planS3, startS3Process } from './services/s3.ts';
 import { planTemporal, setRetention } from './services/temporal.ts';
 import type { Keys } from './settings/keys.ts';
 import { partnerEnv, previewEnv } from './settings/stack-env.ts';
-import { type OnStep, runStackStep } from './step.ts';
+import { type OnStep, runStackStep } from './stack-step.ts';
 import { acquireTool } from './tools/acquire-tool.ts';
 
 export interface ServiceOptions {

@@ -11,7 +11,7 @@ import { PORTS_OF, SERVICE_NAMES, type ServiceName, STOP_ORDER } from './service
 import { type Keys, readOrMakeKeys } from './settings/keys.ts';
 import { type Env, outsideServices } from './settings/outside-services.ts';
 import { type Addresses, addressesOf, stackEnv } from './settings/stack-env.ts';
-import { type OnStep, runStackStep } from './step.ts';
+import { type OnStep, runStackStep } from './stack-step.ts';
 import { withLock } from './tools/with-lock.ts';
 
 export interface StackOptions {

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import type { DataConverter } from '@temporalio/common';
 import { type NativeConnection, Worker, type WorkerOptions } from '@temporalio/worker';
 import type { createActivities } from '@fermata/activities';
-import type { TaskQueue } from '@fermata/contracts';
+import type { TaskQueue } from '@fermata/contracts/temporal';
 import type { Tracing } from '@fermata/temporal-config/tracing';
 import type { WorkerConfig } from './worker-config.ts';
 import { workflowBundlePath } from './workflow-bundle-path.ts';

@@ -14,11 +14,8 @@ import {
   openSoundFontFile,
   partnersFromEnvironment,
 } from '@fermata/activities';
-import {
-  cacheLimitsFromEnvironment,
-  rateCardFromEnvironment,
-  TASK_QUEUES,
-} from '@fermata/contracts';
+import { cacheLimitsFromEnvironment, rateCardFromEnvironment } from '@fermata/domain/cost';
+import { TASK_QUEUES } from '@fermata/contracts/temporal';
 import { openPolicy } from '@fermata/policy';
 import { openCatalogue } from '@fermata/prisma';
 import { openAssetStore } from '@fermata/storage';
@@ -30,7 +27,7 @@ import { createWorkers } from './create-workers.ts';
 import { startHealthServer } from './health-server.ts';
 import { createWorkerMetrics } from './metrics.ts';
 import { readWorkerConfig } from './worker-config.ts';
-import { lowerPriority } from './yield-to-people.ts';
+import { lowerPriority } from './lower-priority.ts';
 
 const log = pino({ name: 'worker' });
 

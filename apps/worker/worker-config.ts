@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { TASK_QUEUES, type TaskQueue, TOKEN_SECRET_PATTERN } from '@fermata/contracts';
+import { TASK_QUEUES, type TaskQueue } from '@fermata/contracts/temporal';
+import { TOKEN_SECRET_PATTERN } from '@fermata/temporal-config/decision-token';
 
 const queues = Object.values(TASK_QUEUES);
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { FLACDecoder } from '@wasm-audio-decoders/flac';
-import { decodeFlac } from '../encode/decode-flac.ts';
-import { pcmBytes, toPcm24 } from '../encode/pcm24.ts';
+import { decodeFlac } from '../decode/decode-flac.ts';
+import { pcmBytes, toPcm24 } from '../signal/pcm24.ts';
 
 /** Milliseconds that libFLAC's own decoder (compiled to WebAssembly) takes for these files, one after the other. */
 export async function decodeFlacMs(files: readonly Uint8Array[]): Promise<number> {

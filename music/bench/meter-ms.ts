@@ -1,5 +1,5 @@
-import { decodeFlac } from '../encode/decode-flac.ts';
-import { decodeMp3 } from '../encode/decode-mp3.ts';
+import { decodeFlac } from '../decode/decode-flac.ts';
+import { decodeMp3 } from '../decode/decode-mp3.ts';
 
 /** Milliseconds that ebur128 takes for the integrated loudness and the true peak of a FLAC file's samples. */
 export async function meterMs(flac: Uint8Array): Promise<number> {

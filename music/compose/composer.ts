@@ -1,4 +1,4 @@
-import type { Composition, Score } from '@fermata/contracts';
+import type { Composition, Score } from '@fermata/contracts/values';
 
 /** Bytes that a recipe names, by sha256. */
 export type Materials = Readonly<Record<string, Uint8Array>>;

@@ -7,7 +7,7 @@ import {
   type Note,
   PART_NAMES,
   type Score,
-} from '@fermata/contracts';
+} from '@fermata/contracts/values';
 import { theoryComposer } from './theory-composer.ts';
 
 const film: Composition = {

@@ -1,4 +1,4 @@
-import type { Motif } from '@fermata/contracts';
+import type { Motif } from '@fermata/contracts/values';
 
 /** Whether a value has the shape of a motif (contracts' `Motif`), looked at by hand: the engine carries no schema library, whose next version would be another engine. */
 export function isMotif(value: unknown): value is Motif {

@@ -7,10 +7,10 @@ import {
   PART_NAMES,
   type PartName,
   type Score,
-} from '@fermata/contracts';
-import { STYLE_DEFINITIONS, type StyleDefinition } from '../styles/style-books.ts';
+} from '@fermata/contracts/values';
+import { STYLE_DEFINITIONS, type StyleDefinition } from '../styles/style-definitions.ts';
 import { DRUMS, type StyleNotes } from '../styles/style-notes.ts';
-import { readRow } from './read-row.ts';
+import { readRow } from './song/read-row.ts';
 import { composeInStyle } from './theory-composer.ts';
 import { writeMidi } from './write-midi.ts';
 

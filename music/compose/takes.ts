@@ -1,4 +1,4 @@
-import type { PartName, Take } from '@fermata/contracts';
+import type { PartName, Take } from '@fermata/contracts/values';
 
 /**
  * Which take of a part in a section is wanted, as a key for random numbers: empty for the first. A take may be of everything, of a part, of a section,

@@ -11,9 +11,9 @@ import {
   Score,
   STYLES,
   TONICS,
-} from '@fermata/contracts';
-import { measureTraits, styleLikeness } from '../evaluate/style-traits.ts';
-import { STYLE_DEFINITIONS, type StyleDefinition } from '../styles/style-books.ts';
+} from '@fermata/contracts/values';
+import { measureTraits, styleLikeness } from '../styles/style-traits.ts';
+import { STYLE_DEFINITIONS, type StyleDefinition } from '../styles/style-definitions.ts';
 import { composeInStyle, theoryComposer } from './theory-composer.ts';
 
 vi.setConfig({ testTimeout: 30_000 });

@@ -1,20 +1,20 @@
-import type { Composition, Note, PartName, Score } from '@fermata/contracts';
-import { STYLE_DEFINITIONS, type StyleDefinition } from '../styles/style-books.ts';
+import type { Composition, Note, PartName, Score } from '@fermata/contracts/values';
+import { STYLE_DEFINITIONS, type StyleDefinition } from '../styles/style-definitions.ts';
 import type { Player } from '../styles/style-sound.ts';
 import type { Composer, Materials } from './composer.ts';
-import { PartWriter } from './section-pen.ts';
-import { songThemes } from './song-ideas.ts';
-import { Song } from './song.ts';
-import { writeBass } from './write-bass.ts';
-import { writeChords } from './write-chords.ts';
-import { writeCounter } from './write-counter.ts';
-import { writeDrums } from './write-drums.ts';
-import { writeEnding } from './write-ending.ts';
-import { writeFx } from './write-fx.ts';
-import { writeHits } from './write-hits.ts';
-import { writeLead } from './write-lead.ts';
-import { writeLoop } from './write-loop.ts';
-import { writePad } from './write-pad.ts';
+import { PartWriter } from './parts/part-writer.ts';
+import { songThemes } from './melody/song-themes.ts';
+import { Song } from './song/song.ts';
+import { writeBass } from './parts/write-bass.ts';
+import { writeChords } from './parts/write-chords.ts';
+import { writeCounter } from './parts/write-counter.ts';
+import { writeDrums } from './parts/write-drums.ts';
+import { writeEnding } from './parts/write-ending.ts';
+import { writeFx } from './parts/write-fx.ts';
+import { writeHits } from './parts/write-hits.ts';
+import { writeLead } from './parts/write-lead.ts';
+import { writeLoop } from './parts/write-loop.ts';
+import { writePad } from './parts/write-pad.ts';
 
 /** The order of the parts in scores, MIDI files and mixes. */
 const PART_ORDER: readonly PartName[] = [

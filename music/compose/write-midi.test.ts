@@ -1,6 +1,6 @@
 import { parseMidi } from 'midi-file';
 import { expect, test } from 'vitest';
-import { PART_NAMES } from '@fermata/contracts';
+import { PART_NAMES } from '@fermata/contracts/values';
 import { theoryComposer } from './theory-composer.ts';
 import { writeMidi } from './write-midi.ts';
 

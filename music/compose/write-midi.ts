@@ -1,5 +1,5 @@
 import { type MidiEvent, writeMidi as writeMidiFile } from 'midi-file';
-import type { PartName, Score } from '@fermata/contracts';
+import type { PartName, Score } from '@fermata/contracts/values';
 
 const TICKS_PER_BEAT = 480;
 const TIME_SIGNATURE = 0x58;

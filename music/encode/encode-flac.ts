@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import { readStreamInfo } from './decode-flac.ts';
-import { type Pcm24, pcmBytes } from './pcm24.ts';
+import { readStreamInfo } from '../decode/decode-flac.ts';
+import { type Pcm24, pcmBytes } from '../signal/pcm24.ts';
 import { WorkerInThread } from './worker-in-thread.ts';
 
 const CHUNK_FRAMES = 65_536;

@@ -1,4 +1,4 @@
-import { readStreamInfo } from './decode-flac.ts';
+import { readStreamInfo } from '../decode/decode-flac.ts';
 import type { Tags } from './tags.ts';
 
 const VORBIS_COMMENT = 4;

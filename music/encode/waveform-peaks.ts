@@ -1,4 +1,4 @@
-import type { Stereo } from '../render/stereo.ts';
+import type { Stereo } from '../signal/stereo.ts';
 
 const PEAKS_PER_SECOND = 20;
 

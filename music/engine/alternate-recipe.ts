@@ -4,7 +4,7 @@ import {
   CUT_SECONDS,
   type Recipe,
   Recipe as RecipeSchema,
-} from '@fermata/contracts';
+} from '@fermata/contracts/values';
 
 /**
  * The recipe of another cut of the same piece: an ordinary recipe, so it goes through the ordinary steps and can be proved like any other. It equals the given

@@ -1,4 +1,4 @@
-import type { Recipe } from '@fermata/contracts';
+import type { Recipe } from '@fermata/contracts/values';
 import type { DeliveryFormat } from './program/protocol.ts';
 
 /** How a recipe's files are made: the worker makes them so, and a proof makes the same again. */

@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { ALTERNATES, Brief, MASTER_GOALS, type Recipe, recipeIdOf } from '@fermata/contracts';
+import {
+  ALTERNATES,
+  Brief,
+  MASTER_GOALS,
+  type Recipe,
+  recipeIdOf,
+} from '@fermata/contracts/values';
 import { interpretBrief } from '../interpret/interpret-brief.ts';
 import { alternateRecipe } from './alternate-recipe.ts';
 import { planRecipes } from './plan-recipes.ts';

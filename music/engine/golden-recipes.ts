@@ -2,7 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { brotliDecompressSync } from 'node:zlib';
 import { z } from 'zod';
-import { Recipe, Sha256 } from '@fermata/contracts';
+import { Recipe, Sha256 } from '@fermata/contracts/values';
 import { musicPackageFolder } from './engine-files.ts';
 
 export const GOLDEN_FOLDER = join(musicPackageFolder(), '../test/golden');

@@ -1,13 +1,13 @@
 import { z } from 'zod';
-import { AudioFigures, AudioReport, PartName, type Recipe, Score } from '@fermata/contracts';
+import { AudioFigures, AudioReport, PartName, type Recipe, Score } from '@fermata/contracts/values';
 import type { Tags } from '../encode/tags.ts';
 import { SketchFigures } from '../measure/sketch-figures.ts';
 import type { PlayedNote } from '../render/play-note.ts';
-import { PREVIEW_RATE } from '../render/preview-rate.ts';
+import { PREVIEW_RATE } from '../preview/preview-rate.ts';
 import type { Patch } from '../styles/style-sound.ts';
 import { type CallOptions, EnginePool } from './engine-pool.ts';
 import { fileSha256 } from './file-sha256.ts';
-import { mapParts } from './of-each-part.ts';
+import { mapParts } from './map-parts.ts';
 import type {
   DeliveryFormat,
   Materials,

@@ -6,8 +6,8 @@ import {
   type PartName,
   type Recipe,
   sha256Hex,
-} from '@fermata/contracts';
-import { STYLE_DEFINITIONS } from '../styles/style-books.ts';
+} from '@fermata/contracts/values';
+import { STYLE_DEFINITIONS } from '../styles/style-definitions.ts';
 
 const COMPOSER = { name: 'fermata-theory', version: '2', licence: 'Apache-2.0' } as const;
 

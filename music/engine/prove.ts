@@ -1,4 +1,4 @@
-import type { Recipe, Score } from '@fermata/contracts';
+import type { Recipe, Score } from '@fermata/contracts/values';
 import type { Tags } from '../encode/tags.ts';
 import { deliveryOptionsOf } from './delivery-of.ts';
 import type { CallOptions } from './engine-pool.ts';

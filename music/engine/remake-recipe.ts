@@ -1,4 +1,9 @@
-import { type Recipe, Recipe as RecipeSchema, type Remake, type Take } from '@fermata/contracts';
+import {
+  type Recipe,
+  Recipe as RecipeSchema,
+  type Remake,
+  type Take,
+} from '@fermata/contracts/values';
 
 /** Why nothing of this recipe's piece can be made again alone, in words; null where it can. `sections`: how many its score has, where that is known. */
 export function remakeIssue(

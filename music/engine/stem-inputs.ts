@@ -1,4 +1,4 @@
-import type { PartName, Recipe, Score } from '@fermata/contracts';
+import type { PartName, Recipe, Score } from '@fermata/contracts/values';
 import type { StemScore } from '../render/render-stem.ts';
 
 /** What of a recipe a stem of `fermata.recipe/2` depends on. A whole recipe has this shape too. */

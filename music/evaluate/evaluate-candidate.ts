@@ -1,11 +1,11 @@
 import { Note, Scale } from 'tonal';
-import { type Criterion, type Intent, type Score } from '@fermata/contracts';
-import type { StyleRecognition } from '../characters/style-character.ts';
-import { STYLE_RECOGNITIONS } from '../characters/style-characters.ts';
+import type { Criterion, Intent, Score } from '@fermata/contracts/values';
+import type { StyleRecognition } from '../styles/style-recognition.ts';
+import { STYLE_RECOGNITIONS } from '../styles/style-recognitions.ts';
 import type { SketchFigures } from '../measure/sketch-figures.ts';
-import { ln } from '../render/own-math.ts';
+import { ln } from '../signal/deterministic-math.ts';
 import { MOOD_COLOURS, type MoodColour } from '../styles/mood-colour.ts';
-import { measureTraits, styleLikeness } from './style-traits.ts';
+import { measureTraits, styleLikeness } from '../styles/style-traits.ts';
 
 export interface Evaluation {
   readonly score: number;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { AudioReport } from '@fermata/contracts';
+import type { AudioReport } from '@fermata/contracts/values';
 import { type AudioExpectations, judgeAudio } from './judge-audio.ts';
 
 const good: AudioReport = {

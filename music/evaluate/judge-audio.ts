@@ -1,6 +1,6 @@
-import type { AudioFinding, AudioReport, MasterGoal, Style } from '@fermata/contracts';
-import { type Range, DEFAULT_BAND } from '../characters/style-band.ts';
-import { STYLE_RECOGNITIONS } from '../characters/style-characters.ts';
+import type { AudioFinding, AudioReport, MasterGoal, Style } from '@fermata/contracts/values';
+import { type Range, DEFAULT_BAND } from '../styles/style-band.ts';
+import { STYLE_RECOGNITIONS } from '../styles/style-recognitions.ts';
 
 /** What audio is held against. */
 export interface AudioExpectations {

@@ -1,4 +1,4 @@
-import type { AudioFinding } from '@fermata/contracts';
+import type { AudioFinding } from '@fermata/contracts/values';
 import type { SketchFigures } from '../measure/sketch-figures.ts';
 
 const SILENT_LUFS = -60;

@@ -1,4 +1,4 @@
-import type { Intent } from '@fermata/contracts';
+import type { Intent } from '@fermata/contracts/values';
 
 /** Words to find a track by: what was asked for, and what its audio measures. */
 export function tagsFor(

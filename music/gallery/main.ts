@@ -5,7 +5,7 @@ import { currentEngine } from '../engine/current-engine.ts';
 import { classify } from './classify/classify.ts';
 import { measureExamples } from './classify/measure-examples.ts';
 import { GalleryReport, REPORT_FILE } from './gallery-report.ts';
-import { type GalleryOptions, readOptions, USAGE } from './options.ts';
+import { type GalleryOptions, readOptions, USAGE } from './read-options.ts';
 import { writeFigures } from './page/write-figures.ts';
 import { writePage } from './page/write-page.ts';
 import { renderGallery } from './render-gallery.ts';

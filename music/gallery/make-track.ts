@@ -6,7 +6,7 @@ import {
   recipeIdOf,
   type Score,
   type Style,
-} from '@fermata/contracts';
+} from '@fermata/contracts/values';
 import type { currentEngine } from '../engine/current-engine.ts';
 import { deliveryOptionsOf } from '../engine/delivery-of.ts';
 import type { Engine, Master, RenderedStem } from '../engine/open-engine.ts';

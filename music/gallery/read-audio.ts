@@ -1,4 +1,4 @@
-import type { Stereo } from '../render/stereo.ts';
+import type { Stereo } from '../signal/stereo.ts';
 
 /** A 16-bit stereo WAV as the engine's sketches are. Throws a sentence on any other. */
 export function readWav16(wav: Uint8Array): Stereo {

@@ -1,15 +1,15 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
-import type { Style } from '@fermata/contracts';
-import { decodeFlac } from '../encode/decode-flac.ts';
+import type { Style } from '@fermata/contracts/values';
+import { decodeFlac } from '../decode/decode-flac.ts';
 import { openEngine } from '../engine/open-engine.ts';
 import { audioTraits } from './analysis/audio-traits.ts';
 import { loudnessCurve } from './analysis/loudness-curve.ts';
 import { scoreTraits } from './analysis/score-traits.ts';
-import { mapConcurrently } from './in-flight.ts';
+import { mapConcurrently } from './map-concurrently.ts';
 import { type EngineBuild, makeTrack } from './make-track.ts';
-import { ProgressLine } from './progress.ts';
+import { ProgressLine } from './progress-line.ts';
 import { drawSheet } from './sheet/draw-sheet.ts';
 import { figuresOf, type TrackFigures } from './track-figures.ts';
 

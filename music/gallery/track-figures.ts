@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Key, PartName, Style } from '@fermata/contracts';
+import { Key, PartName, Style } from '@fermata/contracts/values';
 import type { AudioTraits } from './analysis/audio-traits.ts';
 import type { LoudnessCurve } from './analysis/loudness-curve.ts';
 import type { ScoreTraits } from './analysis/score-traits.ts';

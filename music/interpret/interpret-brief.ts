@@ -6,10 +6,10 @@ import {
   type Style,
   STYLES,
   TempoBpm,
-} from '@fermata/contracts';
-import { STYLE_RECOGNITIONS } from '../characters/style-characters.ts';
+} from '@fermata/contracts/values';
+import { STYLE_RECOGNITIONS } from '../styles/style-recognitions.ts';
 import { MOOD_COLOURS } from '../styles/mood-colour.ts';
-import { STYLE_DEFINITIONS } from '../styles/style-books.ts';
+import { STYLE_DEFINITIONS } from '../styles/style-definitions.ts';
 import { readText } from './read-text.ts';
 import { languageOf } from './vocabulary.ts';
 

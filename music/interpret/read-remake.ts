@@ -1,4 +1,4 @@
-import { PART_NAMES, type Remake } from '@fermata/contracts';
+import { PART_NAMES, type Remake } from '@fermata/contracts/values';
 import { PART_WORDS } from './vocabulary.ts';
 
 const englishRemakePattern = (part: string): string =>

@@ -7,8 +7,8 @@ import {
   type Style,
   TempoBpm,
   TONICS,
-} from '@fermata/contracts';
-import { findMeaning, type WordMatch } from './find-words.ts';
+} from '@fermata/contracts/values';
+import { findMeaning, type WordMatch } from './find-meaning.ts';
 import {
   ENERGY_WORDS,
   ENGLISH_TONICS,

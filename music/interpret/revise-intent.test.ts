@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { Brief, Intent } from '@fermata/contracts';
+import { Brief, Intent } from '@fermata/contracts/values';
 import { planRecipes } from '../engine/plan-recipes.ts';
 import { interpretBrief } from './interpret-brief.ts';
 import { reviseIntent } from './revise-intent.ts';

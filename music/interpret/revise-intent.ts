@@ -7,7 +7,7 @@ import {
   type PartName,
   type Remake,
   describeRemake,
-} from '@fermata/contracts';
+} from '@fermata/contracts/values';
 import { MOOD_COLOURS } from '../styles/mood-colour.ts';
 import { clampTempo, INTERPRETER } from './interpret-brief.ts';
 import { readRemake } from './read-remake.ts';

@@ -1,5 +1,5 @@
-import { type Mood, type PartName, type Style, STYLES } from '@fermata/contracts';
-import { STYLE_RECOGNITIONS } from '../characters/style-characters.ts';
+import { type Mood, type PartName, type Style, STYLES } from '@fermata/contracts/values';
+import { STYLE_RECOGNITIONS } from '../styles/style-recognitions.ts';
 
 /** Words and what they mean, English and German, as beginnings of words (`*`) or whole words. Weights decide between them. */
 export type Vocabulary<T> = readonly (readonly [meaning: T, weight: number, words: string])[];

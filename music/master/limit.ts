@@ -1,5 +1,5 @@
 import { PEAK_PIECE, truePeaks } from '../measure/true-peak.ts';
-import type { Stereo } from '../render/stereo.ts';
+import type { Stereo } from '../signal/stereo.ts';
 
 /** The gain is down in full this long before a peak comes. */
 const LOOK_AHEAD_SECONDS = 0.003;

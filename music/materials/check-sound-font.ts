@@ -1,5 +1,5 @@
 import { openSoundFont } from '../render/render-sound-font.ts';
-import { MaterialError } from './material-fault.ts';
+import { MaterialError } from './material-error.ts';
 
 /** Opens a SoundFont as the engine will. Throws MaterialError where it could not be played. */
 export async function checkSoundFont(bytes: Uint8Array, sha256: string): Promise<void> {

@@ -1,11 +1,11 @@
 import { type MidiEvent, writeMidi } from 'midi-file';
 import { describe, expect, it, test } from 'vitest';
-import type { Score } from '@fermata/contracts';
-import { decodeWav } from '../encode/decode-wav.ts';
-import { encodeWav16 } from '../encode/encode-wav.ts';
-import { MaterialError } from './material-fault.ts';
+import type { Score } from '@fermata/contracts/values';
+import { decodeWav } from '../decode/decode-wav.ts';
+import { encodeWav16 } from '../encode/encode-wav16.ts';
+import { MaterialError } from './material-error.ts';
 import { readLoop } from './read-loop.ts';
-import { motifBytes, partMotif, readMidiMotif } from './understand-motif.ts';
+import { motifBytes, partMotif, readMidiMotif } from './material-motif.ts';
 
 const TICKS = 480;
 function midiFile(

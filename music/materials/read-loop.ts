@@ -1,11 +1,11 @@
-import type { MaterialUnderstood } from '@fermata/contracts';
+import type { MaterialUnderstood } from '@fermata/contracts/values';
 import {
   readWavHeader,
   requireFiniteSamples,
   WavError,
   type WavHeader,
-} from '../encode/decode-wav.ts';
-import { MaterialError } from './material-fault.ts';
+} from '../decode/decode-wav.ts';
+import { MaterialError } from './material-error.ts';
 
 export const LOOP_LIMITS = {
   bytes: 32 * 1024 * 1024,

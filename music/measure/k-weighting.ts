@@ -1,4 +1,4 @@
-import { cos, gainOf, pow, sin } from '../render/own-math.ts';
+import { cos, gainOf, pow, sin } from '../signal/deterministic-math.ts';
 
 const PI = 3.141592653589793;
 

@@ -1,8 +1,8 @@
-import type { AudioFigures, AudioReport } from '@fermata/contracts';
-import type { Stereo } from '../render/stereo.ts';
-import { type Loudness, measureLoudness } from './loudness.ts';
-import { measureSignal } from './signal.ts';
-import { measureSpectrum } from './spectrum.ts';
+import type { AudioFigures, AudioReport } from '@fermata/contracts/values';
+import type { Stereo } from '../signal/stereo.ts';
+import { type Loudness, measureLoudness } from './measure-loudness.ts';
+import { measureSignal } from './measure-signal.ts';
+import { measureSpectrum } from './measure-spectrum.ts';
 
 const round3 = (x: number): number => Math.round(x * 1000) / 1000;
 const round6 = (x: number): number => Math.round(x * 1e6) / 1e6;

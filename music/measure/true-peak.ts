@@ -1,4 +1,4 @@
-import { cos, sin } from '../render/own-math.ts';
+import { cos, sin } from '../signal/deterministic-math.ts';
 
 const PI = 3.141592653589793;
 const TAPS = 16;

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { musicPackageFolder } from '../engine/engine-files.ts';
 import { type Engine, openEngine } from '../engine/open-engine.ts';
-import { builtEngine } from '../engine/test-engine.ts';
+import { builtEngine } from '../testing/built-engine.ts';
 import type { Instrument, Patch } from '../styles/style-sound.ts';
 
 /**

@@ -1,6 +1,6 @@
-import type { ScorePart } from '@fermata/contracts';
-import { readerOf } from './resample.ts';
-import type { Stereo } from './stereo.ts';
+import type { ScorePart } from '@fermata/contracts/values';
+import { readerOf } from '../signal/resample.ts';
+import type { Stereo } from '../signal/stereo.ts';
 
 /** Two slices lie over each other for so long, so that neither begins nor ends in a click. */
 const OVERLAP_SECONDS = 0.004;

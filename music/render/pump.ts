@@ -1,4 +1,4 @@
-import type { Score, Section } from '@fermata/contracts';
+import type { Score, Section } from '@fermata/contracts/values';
 import type { StyleNotes } from '../styles/style-notes.ts';
 
 /** What of a score the pump follows: its form, never its notes. */

@@ -4,7 +4,7 @@ import { duckGain } from './duck.ts';
 import { BLOCK_FRAMES } from './faust-instance.ts';
 import type { OpenInstance } from './lend-instances.ts';
 import type { Push } from './pump.ts';
-import type { OnProgress, Stereo } from './stereo.ts';
+import type { OnProgress, Stereo } from '../signal/stereo.ts';
 
 export interface BusTiming {
   readonly beatSeconds: number;

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { BasicSoundBank } from 'spessasynth_core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { PartName, Recipe, Score } from '@fermata/contracts';
+import type { PartName, Recipe, Score } from '@fermata/contracts/values';
 import { type Engine, openEngine } from '../engine/open-engine.ts';
-import { builtEngine, recipeFor } from '../engine/test-engine.ts';
+import { builtEngine, recipeFor } from '../testing/built-engine.ts';
 
 let engines: readonly [Engine, Engine];
 let recipe: Recipe;

@@ -1,7 +1,7 @@
-import type { Composition, PartName, Score, ScorePart } from '@fermata/contracts';
-import { decodeWav } from '../encode/decode-wav.ts';
+import type { Composition, PartName, Score, ScorePart } from '@fermata/contracts/values';
+import { decodeWav } from '../decode/decode-wav.ts';
 import { MOOD_COLOURS } from '../styles/mood-colour.ts';
-import { STYLE_DEFINITIONS } from '../styles/style-books.ts';
+import { STYLE_DEFINITIONS } from '../styles/style-definitions.ts';
 import type { Patch, Sound } from '../styles/style-sound.ts';
 import type { FaustInstance } from './faust-instance.ts';
 import { lendInstances, type OpenInstance } from './lend-instances.ts';
@@ -10,7 +10,7 @@ import { pumpPushes } from './pump.ts';
 import { renderBus } from './render-bus.ts';
 import { renderNote } from './render-note.ts';
 import type { SoundFont } from './render-sound-font.ts';
-import { type OnProgress, silentStereo, type Stereo } from './stereo.ts';
+import { type OnProgress, silentStereo, type Stereo } from '../signal/stereo.ts';
 
 /** What of a score a stem needs: its form, and its own part. */
 export type StemScore = Omit<Score, 'key' | 'chords'>;

@@ -1,4 +1,4 @@
-import type { Mood } from '@fermata/contracts';
+import type { Mood } from '@fermata/contracts/values';
 
 /** What a mood does to any style. `brightness` turns filters (0 closed, 0.5 as written, 1 open), `tempo` and `energy` move the style's own. */
 export interface MoodColour {

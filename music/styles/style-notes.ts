@@ -1,4 +1,4 @@
-import type { Key, Mood, PartName, SectionRole, Style } from '@fermata/contracts';
+import type { Key, Mood, PartName, SectionRole, Style } from '@fermata/contracts/values';
 
 /** From this energy to that, 0 (still) to 1 (full). A section's energy is what the brief asks for times what the form wants of the section. */
 export type Energies = readonly [number, number];

@@ -1,4 +1,4 @@
-import type { PartName } from '@fermata/contracts';
+import type { PartName } from '@fermata/contracts/values';
 
 /** The instruments of the engine: `render/dsp/<name>.dsp`. */
 export type Instrument =

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import type { AuditFinding, Catalogue } from '../catalogue.ts';
 import { hashEvent } from '../events/hash-event.ts';
-import { freshCatalogue, tamper } from '../rig/fresh-catalogue.ts';
-import { sampleTrack } from '../rig/sample-life.ts';
+import { freshCatalogue, tamper } from '../testing/fresh-catalogue.ts';
+import { sampleTrack } from '../testing/sample-track.ts';
 
 const COPY =
   'project_id, stream, sequence, type, occurred_at, actor, workflow_id, run_id, data, prev_hash, hash';

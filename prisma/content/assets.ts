@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { Alternate, AssetKind, AssetRef, PartName } from '@fermata/contracts';
+import { Alternate, AssetKind, AssetRef, PartName } from '@fermata/contracts/values';
 import type { AssetRecord, Catalogue } from '../catalogue.ts';
 import type { Prisma, PrismaClient } from '../generated/client.ts';
 import { fileName } from '../reading/file-name.ts';
-import { retryOnForeignKey } from './while-evicted.ts';
+import { retryOnForeignKey } from './retry-on-foreign-key.ts';
 
 const Checks = z.record(z.string(), z.union([z.number(), z.string(), z.boolean()]));
 type UseWithAsset = Prisma.AssetUseGetPayload<{ include: { asset: true } }>;

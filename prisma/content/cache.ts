@@ -2,7 +2,7 @@ import type pg from 'pg';
 import { z } from 'zod';
 import type { CacheFigures, Catalogue } from '../catalogue.ts';
 import { inTransaction } from '../in-transaction.ts';
-import { lockAsset } from '../lock-bytes.ts';
+import { lockAsset } from '../lock-asset.ts';
 
 /** How many candidates one look brings, so that a look over the whole project is rare; the limits are looked at again after each of them. */
 const BATCH = 5000;

@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { type AssetRef, type Recipe, recipeIdOf, sha256Hex } from '@fermata/contracts';
+import { type AssetRef, type Recipe, recipeIdOf, sha256Hex } from '@fermata/contracts/values';
 import { APP_ROLE } from '../../test/fresh-database.ts';
 import type { NewMaterial } from '../catalogue.ts';
 import { DeliveryConflictError } from '../errors.ts';
 import { migrate } from '../migrate.ts';
-import { connectTo, freshCatalogue } from '../rig/fresh-catalogue.ts';
-import { sampleTrack } from '../rig/sample-life.ts';
+import { connectTo, freshCatalogue } from '../testing/fresh-catalogue.ts';
+import { sampleTrack } from '../testing/sample-track.ts';
 
 const sha = (text: string): string => sha256Hex(text);
 const trackId = sampleTrack('content').trackId;

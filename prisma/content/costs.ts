@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import { z } from 'zod';
-import type { CostGroup } from '@fermata/contracts';
+import type { CostGroup } from '@fermata/contracts/http';
 import type { Catalogue, CostReport } from '../catalogue.ts';
 import { Prisma, type PrismaClient } from '../generated/client.ts';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Role, sha256Hex } from '@fermata/contracts';
+import { Role, sha256Hex } from '@fermata/contracts/values';
 import type { Catalogue } from '../catalogue.ts';
 import type { PrismaClient } from '../generated/client.ts';
 

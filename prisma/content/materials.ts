@@ -5,14 +5,14 @@ import {
   MaterialKind,
   MaterialLicence,
   MaterialUnderstood,
-  type MaterialView,
   PartSource,
-} from '@fermata/contracts';
+} from '@fermata/contracts/values';
+import type { MaterialView } from '@fermata/contracts/http';
 import type { Catalogue } from '../catalogue.ts';
 import { appendNextWithin } from '../events/append.ts';
 import type { Prisma, PrismaClient } from '../generated/client.ts';
 import { inTransaction } from '../in-transaction.ts';
-import { retryOnForeignKey } from './while-evicted.ts';
+import { retryOnForeignKey } from './retry-on-foreign-key.ts';
 
 const ADD_ASSET =
   'INSERT INTO public.asset (project_id, sha256, media_type, bytes) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING';

@@ -1,13 +1,8 @@
 import { expect, test } from 'vitest';
-import {
-  canonicalSha256,
-  deriveId,
-  type PreviewEntry,
-  PreviewFacts,
-  type PreviewPrompt,
-} from '@fermata/contracts';
+import { canonicalSha256, deriveId, type PreviewPrompt } from '@fermata/contracts/values';
+import { type PreviewEntry, PreviewFacts } from '@fermata/contracts/http';
 import type { Catalogue, PreviewRecord } from '../catalogue.ts';
-import { connectTo, freshCatalogue } from '../rig/fresh-catalogue.ts';
+import { connectTo, freshCatalogue } from '../testing/fresh-catalogue.ts';
 
 const engine = 'e'.repeat(64);
 const sessionId = deriveId('pvs', 'one');

@@ -1,10 +1,11 @@
 import type pg from 'pg';
 import { z } from 'zod';
-import { PreviewEntry, PreviewFacts, PreviewPrompt, Variation } from '@fermata/contracts';
+import { PreviewEntry, PreviewFacts } from '@fermata/contracts/http';
+import { PreviewPrompt, Variation } from '@fermata/contracts/values';
 import type { Catalogue, PreviewRecord } from '../catalogue.ts';
 import type { Prisma, PrismaClient } from '../generated/client.ts';
 import { inTransaction } from '../in-transaction.ts';
-import { lockAsset } from '../lock-bytes.ts';
+import { lockAsset } from '../lock-asset.ts';
 
 const Recorded = z.object({ stored: z.boolean() });
 const Expired = z.object({

@@ -1,4 +1,4 @@
-import { Recipe, recipeIdOf } from '@fermata/contracts';
+import { Recipe, recipeIdOf } from '@fermata/contracts/values';
 import type { Catalogue } from '../catalogue.ts';
 import type { PrismaClient } from '../generated/client.ts';
 

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { type NewEvent, type StoredEvent } from '@fermata/contracts';
+import type { NewEvent, StoredEvent } from '@fermata/contracts/events';
 import { InvalidEventError, SequenceConflictError } from '../errors.ts';
-import { connectTo, freshCatalogue } from '../rig/fresh-catalogue.ts';
-import { sampleTrack } from '../rig/sample-life.ts';
+import { connectTo, freshCatalogue } from '../testing/fresh-catalogue.ts';
+import { sampleTrack } from '../testing/sample-track.ts';
 import { FIRST_PREV_HASH, hashEvent } from './hash-event.ts';
 
 const streamEvents = (life: ReturnType<typeof sampleTrack>): NewEvent[] =>

@@ -1,5 +1,5 @@
 import pg from 'pg';
-import type { NewEvent, StoredEvent } from '@fermata/contracts';
+import type { NewEvent, StoredEvent } from '@fermata/contracts/events';
 import type { Unsequenced } from '../catalogue.ts';
 import { InvalidEventError, SequenceConflictError } from '../errors.ts';
 import { inTransaction } from '../in-transaction.ts';

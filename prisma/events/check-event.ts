@@ -1,4 +1,5 @@
-import { canonicalJson, type NewEvent, parseNewEvent } from '@fermata/contracts';
+import { canonicalJson } from '@fermata/contracts/values';
+import { type NewEvent, parseNewEvent } from '@fermata/contracts/events';
 import { InvalidEventError } from '../errors.ts';
 import { OPENING_EVENTS, streamOpenedBy } from '../projection/subject.ts';
 

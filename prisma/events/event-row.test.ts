@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { ZodError } from 'zod';
-import { sampleTrack } from '../rig/sample-life.ts';
+import { sampleTrack } from '../testing/sample-track.ts';
 import { storedEvent } from './event-row.ts';
 
 const [accepted] = sampleTrack('row').events;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type NewEvent, parseNewEvent, type StoredEvent } from '@fermata/contracts';
+import { type NewEvent, parseNewEvent, type StoredEvent } from '@fermata/contracts/events';
 
 /** A row of `event` as `pg` gives it; `data` is not yet parsed. */
 export const EventRow = z

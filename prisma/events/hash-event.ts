@@ -1,4 +1,5 @@
-import { canonicalJson, type NewEvent, sha256Hex } from '@fermata/contracts';
+import { canonicalJson, sha256Hex } from '@fermata/contracts/values';
+import type { NewEvent } from '@fermata/contracts/events';
 
 /** What the first event of a stream is chained to. */
 export const FIRST_PREV_HASH = '0'.repeat(64);

@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import type { StoredEvent } from '@fermata/contracts';
+import type { StoredEvent } from '@fermata/contracts/events';
 import { storedEvent } from './event-row.ts';
 
 const MAX_EVENTS = 1000;

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { EVENT_TYPES } from '@fermata/contracts';
-import { sampleTrack } from '../rig/sample-life.ts';
+import { EVENT_TYPES } from '@fermata/contracts/events';
+import { sampleTrack } from '../testing/sample-track.ts';
 import { applyEvent } from './apply-event.ts';
 import { PROJECTIONS } from './rows.ts';
 import { subjectOf } from './subject.ts';

@@ -1,4 +1,4 @@
-import type { NewEvent } from '@fermata/contracts';
+import type { NewEvent } from '@fermata/contracts/events';
 import { applyToBudget } from './budget.ts';
 import { applyToCandidate } from './candidate.ts';
 import type { Change } from './change.ts';

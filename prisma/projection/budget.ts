@@ -1,4 +1,4 @@
-import type { NewEvent } from '@fermata/contracts';
+import type { NewEvent } from '@fermata/contracts/events';
 import { type Change, put } from './change.ts';
 
 /** What a project may spend in a day: the newest word counts. */

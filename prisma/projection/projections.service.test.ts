@@ -1,10 +1,12 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { deriveId, type NewEvent, STAGES, TrackSummary, TrackView } from '@fermata/contracts';
+import { deriveId, STAGES } from '@fermata/contracts/values';
+import type { NewEvent } from '@fermata/contracts/events';
+import { TrackSummary, TrackView } from '@fermata/contracts/http';
 import type { Catalogue } from '../catalogue.ts';
 import { InvalidCursorError } from '../errors.ts';
-import { connectTo, freshCatalogue, tamper } from '../rig/fresh-catalogue.ts';
-import { sampleTrack } from '../rig/sample-life.ts';
+import { connectTo, freshCatalogue, tamper } from '../testing/fresh-catalogue.ts';
+import { sampleTrack } from '../testing/sample-track.ts';
 
 async function appendAll(catalogue: Catalogue, events: readonly NewEvent[]): Promise<void> {
   for (const event of events) await catalogue.events.append([event]);

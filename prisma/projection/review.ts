@@ -1,4 +1,4 @@
-import type { NewEvent } from '@fermata/contracts';
+import type { NewEvent } from '@fermata/contracts/events';
 import { type Change, patch, put } from './change.ts';
 import type { Subject } from './subject.ts';
 

@@ -5,7 +5,6 @@ import type {
   AudioReport,
   Brief,
   Criterion,
-  EventData,
   Intent,
   LocatedFinding,
   MadeAlternate,
@@ -13,7 +12,8 @@ import type {
   ReleaseTerms,
   Remake,
   ReviewTerms,
-} from '@fermata/contracts';
+} from '@fermata/contracts/values';
+import type { EventData } from '@fermata/contracts/events';
 
 type VersionKey = { trackId: string; version: number };
 

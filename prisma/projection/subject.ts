@@ -1,4 +1,4 @@
-import type { NewEvent } from '@fermata/contracts';
+import type { NewEvent } from '@fermata/contracts/events';
 
 /** What a stream is about. Told by its first event, so that later ones need not repeat it. */
 export type Subject = {

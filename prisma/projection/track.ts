@@ -1,4 +1,5 @@
-import { type Brief, isFinal, type NewEvent } from '@fermata/contracts';
+import { type Brief, isFinal } from '@fermata/contracts/values';
+import type { NewEvent } from '@fermata/contracts/events';
 import { type Change, patch, put } from './change.ts';
 import type { Rows } from './rows.ts';
 import type { Subject } from './subject.ts';

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { STAGES } from '@fermata/contracts';
+import { STAGES } from '@fermata/contracts/values';
 import type { CostEntry } from '../catalogue.ts';
 import { migrate } from '../migrate.ts';
 import { readMigrations } from '../migrations-folder.ts';
 import { openCatalogue } from '../open-catalogue.ts';
-import { connectTo, freshCatalogue } from '../rig/fresh-catalogue.ts';
-import { sampleTrack } from '../rig/sample-life.ts';
+import { connectTo, freshCatalogue } from '../testing/fresh-catalogue.ts';
+import { sampleTrack } from '../testing/sample-track.ts';
 
 const SAVED = { modelSeconds: 0, cacheHits: 0, savedCpuSeconds: 0, savedPriceMinor: 0 };
 const NOTHING = { cpuSeconds: 0, audioSeconds: 0, priceMinor: 0, bytesStored: 0, ...SAVED };

@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import { z } from 'zod';
-import { Stage, STAGES } from '@fermata/contracts';
+import { Stage, STAGES } from '@fermata/contracts/values';
 import type { Figures } from '../catalogue.ts';
 
 // The row of costs without a project is the total.

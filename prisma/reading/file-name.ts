@@ -1,4 +1,5 @@
-import type { AssetKind, AssetRef, AssetView } from '@fermata/contracts';
+import type { AssetKind, AssetRef } from '@fermata/contracts/values';
+import type { AssetView } from '@fermata/contracts/http';
 
 const EXTENSIONS: Record<string, string> = {
   'audio/flac': 'flac',

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { LocatedFinding } from '@fermata/contracts';
+import { LocatedFinding } from '@fermata/contracts/values';
 import type { Catalogue, ReviewRecord } from '../catalogue.ts';
 import type { PrismaClient, Review } from '../generated/client.ts';
 import { toPage, decodeCursor } from './cursor.ts';

@@ -8,7 +8,6 @@ import {
   Brief,
   Criterion,
   DeliveryState,
-  EVENT_DATA,
   Intent,
   LocatedFinding,
   MadeAlternate,
@@ -16,9 +15,9 @@ import {
   ReleaseTerms,
   Remake,
   ReviewTerms,
-  TrackView,
-  VersionView,
-} from '@fermata/contracts';
+} from '@fermata/contracts/values';
+import { EVENT_DATA } from '@fermata/contracts/events';
+import { TrackView, VersionView } from '@fermata/contracts/http';
 import { STREAMS_OF_TRACK } from '../events/read.ts';
 
 // Clients poll tracks: one statement is one round trip, and one snapshot, so that no part of the answer is older than another.

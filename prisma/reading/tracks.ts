@@ -1,18 +1,17 @@
 import type pg from 'pg';
-import {
-  type CandidateView,
-  type PartnerView,
-  Stage,
-  Style,
-  type TrackSummary,
-  type VersionView,
-} from '@fermata/contracts';
+import type {
+  CandidateView,
+  PartnerView,
+  TrackSummary,
+  VersionView,
+} from '@fermata/contracts/http';
+import { Stage, Style } from '@fermata/contracts/values';
 import type { Catalogue, TrackRecord } from '../catalogue.ts';
 import type { PrismaClient, Track } from '../generated/client.ts';
 import { toPage, decodeCursor } from './cursor.ts';
 import { assetView } from './file-name.ts';
 import { toReviewRecord } from './review-record.ts';
-import { readCommandContext } from './steering.ts';
+import { readCommandContext } from './read-command-context.ts';
 import { readTrackRows, type TrackRows } from './track-rows.ts';
 
 export function openTracks(prisma: PrismaClient, pool: pg.Pool): Catalogue['tracks'] {

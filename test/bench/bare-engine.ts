@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Brief, type Intent, type Recipe, Score, type Style } from '@fermata/contracts';
+import { Brief, type Intent, type Recipe, Score, type Style } from '@fermata/contracts/values';
 import {
   type currentEngine,
   excerptOf,

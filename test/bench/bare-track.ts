@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os';
-import { Brief, fileTagsOf, recipeIdOf } from '@fermata/contracts';
+import { Brief, fileTagsOf, recipeIdOf } from '@fermata/contracts/values';
 import {
   currentEngine,
   deliveryOptionsOf,

@@ -1,5 +1,5 @@
 import { cpus } from 'node:os';
-import { fileTagsOf, recipeIdOf, STYLES } from '@fermata/contracts';
+import { fileTagsOf, recipeIdOf, STYLES } from '@fermata/contracts/values';
 import { currentEngine, deliveryOptionsOf, openEngine } from '@fermata/music';
 import { decodeFlacMs, digestsMs, meterMs, mp3PeakMs } from '@fermata/music/bench';
 import { openBareEngine, recipeOf } from './bare-engine.ts';

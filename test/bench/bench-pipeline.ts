@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { cpus } from 'node:os';
-import { type OwnStack, startOwnStack } from '../rig/own-house.ts';
+import { type OwnStack, startOwnStack } from '../testing/own-stack.ts';
 import { bareTrack } from './bare-track.ts';
 import type { BenchOptions } from './bench-options.ts';
 import { STEP_OF } from './bench-track.ts';

@@ -1,8 +1,9 @@
 import { cpus } from 'node:os';
 import { setTimeout as pause } from 'node:timers/promises';
-import { DEADLINE_MS, type PreviewView, recipeIdOf, type Style, STYLES } from '@fermata/contracts';
+import { DEADLINE_MS, type PreviewView } from '@fermata/contracts/http';
+import { recipeIdOf, type Style, STYLES } from '@fermata/contracts/values';
 import { currentEngine } from '@fermata/music';
-import { startOwnStack } from '../rig/own-house.ts';
+import { startOwnStack } from '../testing/own-stack.ts';
 import { barePreview, openBareEngine, previewRecipeOf } from './bare-engine.ts';
 import type { BenchOptions } from './bench-options.ts';
 import { type PreviewExchange, PreviewClient } from './preview-client.ts';

@@ -1,5 +1,5 @@
 import { cpus } from 'node:os';
-import { type PartName, STYLES } from '@fermata/contracts';
+import { type PartName, STYLES } from '@fermata/contracts/values';
 import { currentEngine, openEngine, stemInputsOf } from '@fermata/music';
 import { meterMs } from '@fermata/music/bench';
 import { openBareEngine, recipeOf } from './bare-engine.ts';

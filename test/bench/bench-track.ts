@@ -1,5 +1,5 @@
 import { cpus } from 'node:os';
-import { startOwnStack } from '../rig/own-house.ts';
+import { startOwnStack } from '../testing/own-stack.ts';
 import { bareTrack } from './bare-track.ts';
 import type { BenchOptions } from './bench-options.ts';
 import { noOpActivities } from './no-op-activities.ts';

@@ -1,12 +1,8 @@
 import { once } from 'node:events';
 import { Agent, request as ask, type IncomingHttpHeaders, type IncomingMessage } from 'node:http';
-import {
-  PREVIEW_MEDIA_TYPE,
-  PREVIEW_VIEW_HEADER,
-  PreviewView,
-  type Style,
-} from '@fermata/contracts';
-import type { TestStack } from '../rig/house.ts';
+import { PREVIEW_MEDIA_TYPE, PREVIEW_VIEW_HEADER, PreviewView } from '@fermata/contracts/http';
+import type { Style } from '@fermata/contracts/values';
+import type { TestStack } from '../testing/test-stack.ts';
 
 /** One request as its asker lives it: until the last byte of the WAV is there; `answerMs`: until it is known what came. Milliseconds. */
 export interface PreviewExchange {

@@ -1,5 +1,5 @@
 import { openCatalogue } from '@fermata/prisma';
-import type { OwnStack } from '../rig/own-house.ts';
+import type { OwnStack } from '../testing/own-stack.ts';
 
 /** Stage → the steps that its cost is booked under. */
 const STEPS_OF_STAGE: Readonly<Record<string, readonly string[]>> = {

@@ -12,8 +12,8 @@ import {
   TrackPage,
   TrackView,
   WithdrawAccepted,
-} from '@fermata/contracts';
-import { fermata } from '../rig/fermata.ts';
+} from '@fermata/contracts/http';
+import { fermata } from '../testing/run-fermata.ts';
 
 const { env } = inject('stack');
 const run = (...args: string[]) => fermata(args, env);

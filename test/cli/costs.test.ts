@@ -6,9 +6,9 @@ import {
   CostReportView,
   EvictionView,
   TrackCostsView,
-} from '@fermata/contracts';
-import { fermata } from '../rig/fermata.ts';
-import { TestStack } from '../rig/house.ts';
+} from '@fermata/contracts/http';
+import { fermata } from '../testing/run-fermata.ts';
+import { TestStack } from '../testing/test-stack.ts';
 
 const { env, keys } = inject('stack');
 const testStack = new TestStack({ env, keys });

@@ -1,14 +1,9 @@
 import { afterAll, describe, expect, inject, it } from 'vitest';
-import {
-  type DecisionClaims,
-  deriveId,
-  SIGNALS,
-  SignalTicket,
-  signDecision,
-  type TrackView,
-  workflowIds,
-} from '@fermata/contracts';
-import { TestStack } from '../rig/house.ts';
+import { type DecisionClaims, deriveId } from '@fermata/contracts/values';
+import { SIGNALS, workflowIds } from '@fermata/contracts/temporal';
+import { SignalTicket, type TrackView } from '@fermata/contracts/http';
+import { signDecision } from '@fermata/temporal-config/decision-token';
+import { TestStack } from '../testing/test-stack.ts';
 
 const testStack = new TestStack(inject('stack'));
 afterAll(() => testStack.close());

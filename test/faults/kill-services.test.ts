@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { TrackAccepted } from '@fermata/contracts';
+import { TrackAccepted } from '@fermata/contracts/http';
 import type { ServiceName } from '@fermata/stack';
-import { expectNothingDoubled } from '../rig/expect-nothing-doubled.ts';
-import { type OwnStack, startOwnStack } from '../rig/own-house.ts';
-import { replayHistories } from '../rig/replay-histories.ts';
+import { expectNothingDoubled } from '../testing/expect-nothing-doubled.ts';
+import { type OwnStack, startOwnStack } from '../testing/own-stack.ts';
+import { replayHistories } from '../testing/replay-histories.ts';
 
 const KILLED: readonly { service: ServiceName; when: string; seed: number }[] = [
   { service: 'api', when: 'stems', seed: 201 },

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Stage } from '@fermata/contracts';
-import { expectNothingDoubled } from '../rig/expect-nothing-doubled.ts';
-import { type OwnStack, startOwnStack } from '../rig/own-house.ts';
-import { replayHistories } from '../rig/replay-histories.ts';
+import type { Stage } from '@fermata/contracts/values';
+import { expectNothingDoubled } from '../testing/expect-nothing-doubled.ts';
+import { type OwnStack, startOwnStack } from '../testing/own-stack.ts';
+import { replayHistories } from '../testing/replay-histories.ts';
 
 const STEPS: readonly Stage[] = [
   'interpreting',

@@ -1,8 +1,8 @@
 import { Webhook } from 'standardwebhooks';
 import { afterAll, describe, expect, inject, it } from 'vitest';
 import { z } from 'zod';
-import { PartnerWebhook } from '@fermata/contracts';
-import { TestStack } from '../rig/house.ts';
+import { PartnerWebhook } from '@fermata/contracts/values';
+import { TestStack } from '../testing/test-stack.ts';
 
 const Undeliverable = z.object({
   items: z.array(z.object({ why: z.string(), webhook: PartnerWebhook.nullable() })),

@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { replayAll } from '../rig/replay-histories.ts';
+import { replayAll } from '../testing/replay-histories.ts';
 
 const folder = import.meta.dirname;
 

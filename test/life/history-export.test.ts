@@ -1,8 +1,8 @@
 import { HeadObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { afterAll, expect, inject, it } from 'vitest';
-import { workflowIds } from '@fermata/contracts';
+import { workflowIds } from '@fermata/contracts/temporal';
 import { HISTORY_EXPORT } from '@fermata/temporal-config/schedules';
-import { TestStack } from '../rig/house.ts';
+import { TestStack } from '../testing/test-stack.ts';
 
 const testStack = new TestStack(inject('stack'));
 afterAll(() => testStack.close());

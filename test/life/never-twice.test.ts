@@ -1,6 +1,6 @@
 import { afterAll, expect, inject, it } from 'vitest';
-import { AssetLinks, TrackCostsView, type TrackView } from '@fermata/contracts';
-import { TestStack } from '../rig/house.ts';
+import { AssetLinks, TrackCostsView, type TrackView } from '@fermata/contracts/http';
+import { TestStack } from '../testing/test-stack.ts';
 
 const testStack = new TestStack(inject('stack'));
 

@@ -5,11 +5,13 @@ import { join } from 'node:path';
 import { BasicSoundBank } from 'spessasynth_core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { z } from 'zod';
-import { AssetLinks, diffRecipes, Recipe, TrackAccepted, type TrackView } from '@fermata/contracts';
+import { AssetLinks, TrackAccepted, type TrackView } from '@fermata/contracts/http';
+import { diffRecipes } from '@fermata/domain/provenance';
+import { Recipe } from '@fermata/contracts/values';
 import { type Stack, startStack } from '@fermata/stack';
-import { fermata } from '../rig/fermata.ts';
-import { TestStack } from '../rig/house.ts';
-import { replayHistories } from '../rig/replay-histories.ts';
+import { fermata } from '../testing/run-fermata.ts';
+import { TestStack } from '../testing/test-stack.ts';
+import { replayHistories } from '../testing/replay-histories.ts';
 
 /** One looped sawtooth, made here: a SoundFont of 890 bytes. */
 const font = new Uint8Array(BasicSoundBank.getSampleSoundBankFile());

@@ -1,14 +1,8 @@
 import { afterAll, describe, expect, inject, it } from 'vitest';
-import {
-  AssetLinks,
-  type AssetView,
-  diffRecipes,
-  MaterialView,
-  PART_NAMES,
-  Recipe,
-  type TrackView,
-} from '@fermata/contracts';
-import { TestStack } from '../rig/house.ts';
+import { AssetLinks, type AssetView, MaterialView, type TrackView } from '@fermata/contracts/http';
+import { diffRecipes } from '@fermata/domain/provenance';
+import { PART_NAMES, Recipe } from '@fermata/contracts/values';
+import { TestStack } from '../testing/test-stack.ts';
 
 const testStack = new TestStack(inject('stack'));
 afterAll(() => testStack.close());

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { afterAll, expect, inject, it } from 'vitest';
 import { z } from 'zod';
-import { TestStack } from '../rig/house.ts';
+import { TestStack } from '../testing/test-stack.ts';
 
 const testStack = new TestStack(inject('stack'));
 afterAll(() => testStack.close());

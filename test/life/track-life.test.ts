@@ -1,6 +1,7 @@
 import { afterAll, describe, expect, inject, it } from 'vitest';
-import { deriveId, workflowIds } from '@fermata/contracts';
-import { TestStack } from '../rig/house.ts';
+import { deriveId } from '@fermata/contracts/values';
+import { workflowIds } from '@fermata/contracts/temporal';
+import { TestStack } from '../testing/test-stack.ts';
 
 const testStack = new TestStack(inject('stack'));
 

@@ -2,14 +2,14 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
 import {
   AssetLinks,
-  deriveId,
   PreviewSession,
   PreviewView,
   TrackAccepted,
   TrackPage,
-} from '@fermata/contracts';
-import { fermata } from '../rig/fermata.ts';
-import { type OwnStack, startOwnStack } from '../rig/own-house.ts';
+} from '@fermata/contracts/http';
+import { deriveId } from '@fermata/contracts/values';
+import { fermata } from '../testing/run-fermata.ts';
+import { type OwnStack, startOwnStack } from '../testing/own-stack.ts';
 
 let own: OwnStack;
 beforeAll(async () => {

@@ -7,6 +7,8 @@ const NOT_SOURCES = new Set(['node_modules', 'dist', 'generated', 'coverage', '.
 
 const ROOMS = [
   'contracts',
+  'domain',
+  'clients',
   'temporal-config',
   'music',
   'policy',

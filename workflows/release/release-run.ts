@@ -5,19 +5,18 @@ import {
   setHandler,
   workflowInfo,
 } from '@temporalio/workflow';
+import type { EventData, EventType } from '@fermata/contracts/events';
 import {
-  type EventData,
-  type EventType,
   PartnerAnswerMessage,
-  type PartnerWebhook,
   type ReleaseWorkflowInput,
   SIGNALS,
-} from '@fermata/contracts';
+} from '@fermata/contracts/temporal';
+import type { PartnerWebhook } from '@fermata/contracts/values';
 import { currentDetails } from '../current-details.ts';
 import { escapeMarkdown } from '../escape-markdown.ts';
 import type { Journal } from '../journal.ts';
 import { openJournal } from '../open-journal.ts';
-import { PartnerAnswers } from './partner-answers.ts';
+import { PartnerAnswers } from '@fermata/domain/release';
 
 export const partnerAnswerSignal = defineSignal<[unknown]>(SIGNALS.partnerAnswer);
 

@@ -8,7 +8,8 @@ import {
   rootCause,
   upsertSearchAttributes,
 } from '@temporalio/workflow';
-import { formatIssues, ReleaseWorkflowInput, type ReleaseWorkflowResult } from '@fermata/contracts';
+import { formatIssues } from '@fermata/contracts/values';
+import { ReleaseWorkflowInput, type ReleaseWorkflowResult } from '@fermata/contracts/temporal';
 import { searchAttributes } from '@fermata/temporal-config/search-attributes';
 import { integration } from '../proxies.ts';
 import { CompensationError, Saga } from '../saga.ts';

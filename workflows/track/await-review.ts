@@ -1,6 +1,6 @@
 import { condition } from '@temporalio/workflow';
-import type { ReleasedVersion } from '@fermata/contracts';
-import { type DueAction, ReviewRound } from './review-round.ts';
+import type { ReleasedVersion } from '@fermata/contracts/values';
+import { type DueAction, ReviewRound } from '@fermata/domain/review';
 import type { TrackRun } from './track-run.ts';
 
 export type ReviewOutcome = 'approved' | 'rejected' | 'sent-back' | 'expired';

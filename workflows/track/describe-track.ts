@@ -1,14 +1,10 @@
 import { workflowInfo } from '@temporalio/workflow';
-import {
-  progressPercent,
-  STAGE_LABELS,
-  type TrackWorkflowInput,
-  workflowIds,
-} from '@fermata/contracts';
+import { progressPercent, STAGE_LABELS } from '@fermata/contracts/values';
+import { type TrackWorkflowInput, workflowIds } from '@fermata/contracts/temporal';
 import { currentDetails } from '../current-details.ts';
 import { escapeMarkdown } from '../escape-markdown.ts';
-import type { ReviewRound } from './review-round.ts';
-import type { TrackLifecycle } from './track-lifecycle.ts';
+import type { ReviewRound } from '@fermata/domain/review';
+import type { TrackLifecycle } from '@fermata/domain/track';
 
 /** Enough to listen for; all of them are in the track's record. */
 const MAX_FINDINGS = 6;

@@ -10,9 +10,7 @@ import type { z } from 'zod';
 import type { VerifiedDecision } from '@fermata/activities';
 import {
   CancelMessage,
-  type CommandAnswer,
   DecisionMessage,
-  formatIssues,
   HoldMessage,
   PickMessage,
   QUERIES,
@@ -21,9 +19,10 @@ import {
   type TrackStatus,
   UndoMessage,
   UPDATES,
-} from '@fermata/contracts';
+} from '@fermata/contracts/temporal';
+import { type CommandAnswer, formatIssues } from '@fermata/contracts/values';
 import { catalogue } from '../proxies.ts';
-import type { Ruling } from './review-round.ts';
+import type { Ruling } from '@fermata/domain/review';
 import type { TrackRun } from './track-run.ts';
 
 const decideUpdate = defineUpdate<CommandAnswer, [DecisionMessage]>(UPDATES.decide);

@@ -4,7 +4,7 @@ import {
   type LocatedFinding,
   type MadeAlternate,
   alternateIssue,
-} from '@fermata/contracts';
+} from '@fermata/contracts/values';
 import { shortened } from '@fermata/temporal-config/shortened';
 import { audio } from '../proxies.ts';
 import type { TrackRun } from './track-run.ts';

@@ -8,11 +8,11 @@ import {
   type Remake,
   sha256Hex,
   versionSha256Of,
-} from '@fermata/contracts';
+} from '@fermata/contracts/values';
 import { searchAttributes } from '@fermata/temporal-config/search-attributes';
 import { shortened } from '@fermata/temporal-config/shortened';
 import { audio, inference, policy } from '../proxies.ts';
-import { creditsOf, aiDisclosureOf, policyTerritories } from './given-materials.ts';
+import { creditsOf, aiDisclosureOf, policyTerritories } from '@fermata/domain/rights';
 import { makeAlternates, possibleAlternates } from './make-alternates.ts';
 import { type EvaluatedCandidate, pickCandidate, isPickable } from './pick-candidate.ts';
 import type { TrackRun } from './track-run.ts';

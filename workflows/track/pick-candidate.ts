@@ -1,6 +1,6 @@
 import { condition } from '@temporalio/workflow';
 import type { GeneratedCandidate } from '@fermata/activities';
-import type { AudioFinding, Criterion } from '@fermata/contracts';
+import type { AudioFinding, Criterion } from '@fermata/contracts/values';
 import type { TrackRun } from './track-run.ts';
 
 export type EvaluatedCandidate = GeneratedCandidate & {

@@ -5,14 +5,14 @@ import {
   startChild,
   WorkflowIdReusePolicy,
 } from '@temporalio/workflow';
+import type { ReleasedVersion } from '@fermata/contracts/values';
 import {
-  type ReleasedVersion,
   type ReleaseWorkflowInput,
   type ReleaseWorkflowResult,
   SIGNALS,
   workflowIds,
   WORKFLOWS,
-} from '@fermata/contracts';
+} from '@fermata/contracts/temporal';
 import { searchAttributes } from '@fermata/temporal-config/search-attributes';
 import { shortened } from '@fermata/temporal-config/shortened';
 import type { TrackRun } from './track-run.ts';

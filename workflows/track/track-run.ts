@@ -9,8 +9,6 @@ import {
 import {
   type CommandAnswer,
   deriveId,
-  type EventData,
-  type EventType,
   type Intent,
   isFinal,
   type LocatedFinding,
@@ -18,16 +16,16 @@ import {
   type RefusalReason,
   type Stage,
   STAGE_LABELS,
-  type TrackStatus,
-  type TrackWorkflowInput,
-} from '@fermata/contracts';
+} from '@fermata/contracts/values';
+import type { EventData, EventType } from '@fermata/contracts/events';
+import type { TrackStatus, TrackWorkflowInput } from '@fermata/contracts/temporal';
 import { searchAttributes } from '@fermata/temporal-config/search-attributes';
 import { shortened } from '@fermata/temporal-config/shortened';
 import type { Journal } from '../journal.ts';
 import { openJournal } from '../open-journal.ts';
 import { describeTrack } from './describe-track.ts';
-import type { ReviewRound } from './review-round.ts';
-import { type Outcome, TrackLifecycle } from './track-lifecycle.ts';
+import type { ReviewRound } from '@fermata/domain/review';
+import { type Outcome, TrackLifecycle } from '@fermata/domain/track';
 
 // More refusals than this are answered but no longer written: rubbish must not grow a history without end.
 const MAX_RECORDED_REFUSALS = 200;

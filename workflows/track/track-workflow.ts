@@ -7,7 +7,8 @@ import {
   rootCause,
   TemporalFailure,
 } from '@temporalio/workflow';
-import { formatIssues, type Stage, TrackWorkflowInput } from '@fermata/contracts';
+import { formatIssues, type Stage } from '@fermata/contracts/values';
+import { TrackWorkflowInput } from '@fermata/contracts/temporal';
 import { SYSTEM_ACTOR } from '../open-journal.ts';
 import { awaitReview } from './await-review.ts';
 import { handleCommands } from './handle-commands.ts';

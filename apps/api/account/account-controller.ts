@@ -1,11 +1,11 @@
 import { Controller, Get, Inject } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { PrincipalView } from '@fermata/contracts';
+import { PrincipalView } from '@fermata/contracts/http';
 import type { Catalogue } from '@fermata/prisma';
-import { Allow } from '../auth/allow.ts';
-import { CurrentPrincipal, type Principal } from '../auth/viewer.ts';
-import { CATALOGUE } from '../doors/tokens.ts';
-import { JsonResponse } from '../openapi/answers.ts';
+import { Allow } from '../http/allow.ts';
+import { CurrentPrincipal, type Principal } from '../http/principal.ts';
+import { CATALOGUE } from '../infrastructure/injection-tokens.ts';
+import { JsonResponse } from '../http/responses.ts';
 
 @ApiTags('account')
 @Controller('v1/me')

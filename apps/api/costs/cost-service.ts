@@ -7,15 +7,15 @@ import type {
   CostSums as CostSumsView,
   EvictionView,
   TrackCostsView,
-} from '@fermata/contracts';
+} from '@fermata/contracts/http';
 import type { CacheFigures, Catalogue, CostSums } from '@fermata/prisma';
 import type { AssetStore } from '@fermata/storage';
-import type { Principal } from '../auth/viewer.ts';
+import type { Principal } from '../http/principal.ts';
 import type { ApiConfig } from '../config.ts';
-import { ASSETS, CATALOGUE, CONFIG } from '../doors/tokens.ts';
-import { projectEvent } from '../events/project-event.ts';
-import { invalidRequest } from '../problems/contract-pipe.ts';
-import { presentBudget } from './budget-gate.ts';
+import { ASSETS, CATALOGUE, CONFIG } from '../infrastructure/injection-tokens.ts';
+import { projectEvent } from '../http/project-event.ts';
+import { invalidRequest } from '../http/contract-pipe.ts';
+import { presentBudget } from './budget-guard.ts';
 
 const DAY_MS = 24 * 3600 * 1000;
 const DEFAULT_DAYS = 30;

@@ -10,12 +10,12 @@ import {
   EvictionView,
   EvictRequest,
   TrackCostsView,
-  TrackId,
-} from '@fermata/contracts';
-import { Allow, HUMAN_ROLES } from '../auth/allow.ts';
-import { CurrentPrincipal, type Principal } from '../auth/viewer.ts';
-import { JsonResponse } from '../openapi/answers.ts';
-import { CommandQuota } from '../operations/rate-limits.ts';
+} from '@fermata/contracts/http';
+import { TrackId } from '@fermata/contracts/values';
+import { Allow, HUMAN_ROLES } from '../http/allow.ts';
+import { CurrentPrincipal, type Principal } from '../http/principal.ts';
+import { JsonResponse } from '../http/responses.ts';
+import { CommandQuota } from '../http/rate-limits.ts';
 import { TrackService } from '../tracks/track-service.ts';
 import { CostService } from './cost-service.ts';
 

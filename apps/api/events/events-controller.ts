@@ -2,11 +2,11 @@ import { Controller, Get, Headers, Inject, Query, Res } from '@nestjs/common';
 import { ApiHeader, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import type { z } from 'zod';
-import { EventPage, EventQuery } from '@fermata/contracts';
-import { Allow, HUMAN_ROLES } from '../auth/allow.ts';
-import { CurrentPrincipal, type Principal } from '../auth/viewer.ts';
-import { JsonResponse, TextResponse } from '../openapi/answers.ts';
-import { LastEventIdHeader } from '../tracks/headers.ts';
+import { EventPage, EventQuery } from '@fermata/contracts/http';
+import { Allow, HUMAN_ROLES } from '../http/allow.ts';
+import { CurrentPrincipal, type Principal } from '../http/principal.ts';
+import { JsonResponse, TextResponse } from '../http/responses.ts';
+import { LastEventIdHeader } from '../http/request-headers.ts';
 import { EventService } from './event-service.ts';
 
 @ApiTags('events')

@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream';
 import { RouteConfig } from '@nestjs/platform-fastify';
 import type { FastifyInstance } from 'fastify';
-import { ProblemException } from '../problems/problem-exception.ts';
+import { ProblemException } from '../http/problem-exception.ts';
 
 export const WAV_TYPES = ['audio/wav', 'audio/x-wav', 'audio/wave', 'audio/vnd.wave'] as const;
 export const MIDI_TYPES = ['audio/midi', 'audio/x-midi', 'audio/mid', 'audio/sp-midi'] as const;

@@ -2,14 +2,15 @@ import { Readable } from 'node:stream';
 import { Controller, Get, Inject, Param, Post, Query, Req, Res } from '@nestjs/common';
 import { ApiBody, ApiConsumes, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { MaterialQuery, MaterialView, PartSource, Sha256 } from '@fermata/contracts';
+import { MaterialQuery, MaterialView } from '@fermata/contracts/http';
+import { PartSource, Sha256 } from '@fermata/contracts/values';
 import { LOOP_LIMITS, MAX_MIDI_BYTES } from '@fermata/music';
-import { Allow, HUMAN_ROLES } from '../auth/allow.ts';
-import { CurrentPrincipal, type Principal } from '../auth/viewer.ts';
-import { JsonResponse } from '../openapi/answers.ts';
-import { jsonSchemaOf } from '../openapi/json-schema.ts';
-import { invalidBody } from '../problems/contract-pipe.ts';
-import { ProblemException } from '../problems/problem-exception.ts';
+import { Allow, HUMAN_ROLES } from '../http/allow.ts';
+import { CurrentPrincipal, type Principal } from '../http/principal.ts';
+import { JsonResponse } from '../http/responses.ts';
+import { jsonSchemaOf } from '../http/json-schema.ts';
+import { invalidBody } from '../http/contract-pipe.ts';
+import { ProblemException } from '../http/problem-exception.ts';
 import {
   MATERIAL_TYPE_HINT,
   MIDI_TYPES,

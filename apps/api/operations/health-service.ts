@@ -1,12 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Logger } from 'pino';
 import type { z } from 'zod';
-import type { HealthView } from '@fermata/contracts';
+import type { HealthView } from '@fermata/contracts/http';
 import type { Catalogue } from '@fermata/prisma';
 import type { AssetStore } from '@fermata/storage';
-import type { TemporalGateway } from '../doors/temporal.ts';
-import { ASSETS, CATALOGUE, LOG, TEMPORAL } from '../doors/tokens.ts';
-import { withTimeout } from '../within-time.ts';
+import type { TemporalGateway } from '../infrastructure/temporal-gateway.ts';
+import { ASSETS, CATALOGUE, LOG, TEMPORAL } from '../infrastructure/injection-tokens.ts';
+import { withTimeout } from '../http/with-timeout.ts';
 
 type Health = z.infer<typeof HealthView>;
 const CHECK_TIMEOUT_MS = 3_000;

@@ -1,10 +1,10 @@
 import { Controller, Get, Inject, Res } from '@nestjs/common';
 import { ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { HealthView } from '@fermata/contracts';
-import { AllowAnonymous, AllowLocal } from '../auth/allow.ts';
-import { JsonResponse, TextResponse } from '../openapi/answers.ts';
-import { MetricsService } from './figures-service.ts';
+import { HealthView } from '@fermata/contracts/http';
+import { AllowAnonymous, AllowLocal } from '../http/allow.ts';
+import { JsonResponse, TextResponse } from '../http/responses.ts';
+import { MetricsService } from './metrics-service.ts';
 import { HealthService } from './health-service.ts';
 
 @ApiTags('operations')

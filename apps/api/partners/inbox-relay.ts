@@ -7,10 +7,13 @@ import {
 import { context, propagation, ROOT_CONTEXT } from '@opentelemetry/api';
 import type { Logger } from 'pino';
 import type { Catalogue, InboxRow, Unsubscribe } from '@fermata/prisma';
-import { TemporalUnavailableError, type TemporalGateway } from '../doors/temporal.ts';
-import { CATALOGUE, LOG, METRICS, TEMPORAL } from '../doors/tokens.ts';
-import type { Metrics } from '../operations/metrics.ts';
-import { parseWebhook } from './understood.ts';
+import {
+  TemporalUnavailableError,
+  type TemporalGateway,
+} from '../infrastructure/temporal-gateway.ts';
+import { CATALOGUE, LOG, METRICS, TEMPORAL } from '../infrastructure/injection-tokens.ts';
+import type { Metrics } from '../http/metrics.ts';
+import { parseWebhook } from './parse-webhook.ts';
 
 const BATCH_SIZE = 100;
 const POLL_MS = 5_000;

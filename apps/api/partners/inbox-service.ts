@@ -1,10 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { z } from 'zod';
-import { page, PartnerName, PartnerWebhook } from '@fermata/contracts';
+import { page } from '@fermata/contracts/http';
+import { PartnerName, PartnerWebhook } from '@fermata/contracts/values';
 import type { Catalogue } from '@fermata/prisma';
-import type { Principal } from '../auth/viewer.ts';
-import { CATALOGUE } from '../doors/tokens.ts';
-import { parseWebhook } from './understood.ts';
+import type { Principal } from '../http/principal.ts';
+import { CATALOGUE } from '../infrastructure/injection-tokens.ts';
+import { parseWebhook } from './parse-webhook.ts';
 
 export const UndeliverableQuery = z.strictObject({
   cursor: z.string().max(200).optional(),

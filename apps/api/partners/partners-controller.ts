@@ -1,12 +1,12 @@
 import { Body, Controller, Get, Headers, Inject, Param, Post, Query } from '@nestjs/common';
 import { ApiBody, ApiHeader, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
-import { PartnerName, PartnerWebhook } from '@fermata/contracts';
-import { Allow, AllowAnonymous } from '../auth/allow.ts';
-import { CurrentPrincipal, type Principal } from '../auth/viewer.ts';
-import { JsonResponse } from '../openapi/answers.ts';
-import { jsonSchemaOf } from '../openapi/json-schema.ts';
-import { WebhookQuota } from '../operations/rate-limits.ts';
+import { PartnerName, PartnerWebhook } from '@fermata/contracts/values';
+import { Allow, AllowAnonymous } from '../http/allow.ts';
+import { CurrentPrincipal, type Principal } from '../http/principal.ts';
+import { JsonResponse } from '../http/responses.ts';
+import { jsonSchemaOf } from '../http/json-schema.ts';
+import { WebhookQuota } from '../http/rate-limits.ts';
 import { InboxService, UndeliverablePage, UndeliverableQuery } from './inbox-service.ts';
 import { WebhookService } from './webhook-service.ts';
 

@@ -1,5 +1,5 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
-import { WEBHOOK_TOLERANCE_SECONDS } from '@fermata/contracts';
+import { WEBHOOK_TOLERANCE_SECONDS } from '@fermata/contracts/values';
 
 export type WebhookHeaders = {
   id: string | undefined;

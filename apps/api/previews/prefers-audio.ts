@@ -1,4 +1,4 @@
-import { PREVIEW_MEDIA_TYPE } from '@fermata/contracts';
+import { PREVIEW_MEDIA_TYPE } from '@fermata/contracts/http';
 
 interface MediaRange {
   readonly name: string;

@@ -1,4 +1,5 @@
-import { type PreviewFacts, priceOf, type RateCard } from '@fermata/contracts';
+import type { PreviewFacts } from '@fermata/contracts/http';
+import { priceOf, type RateCard } from '@fermata/domain/cost';
 import type { CostEntry } from '@fermata/prisma';
 
 /** What all previews of a project are booked on, where other work is booked on its track. */

@@ -1,25 +1,25 @@
 import { randomBytes } from 'node:crypto';
 import type { Logger } from 'pino';
+import type { Nearness } from '@fermata/contracts/values';
 import {
-  type Nearness,
   PREVIEW_MEDIA_TYPE,
   type PreviewEntry,
   type PreviewSession,
-} from '@fermata/contracts';
+} from '@fermata/contracts/http';
 import type { Catalogue } from '@fermata/prisma';
 import type { AssetStore } from '@fermata/storage';
-import type { Principal } from '../auth/viewer.ts';
+import type { Principal } from '../http/principal.ts';
 import type { ApiConfig } from '../config.ts';
-import type { Metrics } from '../operations/metrics.ts';
-import { ProblemException } from '../problems/problem-exception.ts';
+import type { Metrics } from '../http/metrics.ts';
+import { ProblemException } from '../http/problem-exception.ts';
 import { CostQueue } from './cost-queue.ts';
 import { expirePreviews } from './expire-previews.ts';
-import { WriteBehindQueue } from './keep-queue.ts';
+import { WriteBehindQueue } from './write-behind-queue.ts';
 import { LastSessions } from './last-sessions.ts';
-import type { WantedTraits } from './nearness.ts';
+import type { WantedTraits } from '@fermata/domain/preview';
 import { previewCostEntry } from './preview-cost.ts';
-import { PreviewCache, type CachedPreview } from './preview-shelf.ts';
-import type { DefaultPreviews } from './starter-previews.ts';
+import { PreviewCache, type CachedPreview } from './preview-cache.ts';
+import type { DefaultPreviews } from './default-previews.ts';
 import { wavByteLength } from './wav-bytes.ts';
 
 const FLUSH_TIMEOUT_MS = 2_000;

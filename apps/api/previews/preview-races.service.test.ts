@@ -1,8 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { PreviewSession, PreviewView, Problem, TrackAccepted } from '@fermata/contracts';
-import { type ApiHarness, KEYS, startApiHarness } from '../rig/house.ts';
+import { PreviewSession, PreviewView, Problem, TrackAccepted } from '@fermata/contracts/http';
+import { type ApiHarness, KEYS, startApiHarness } from '../testing/api-harness.ts';
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 120_000 });
 

@@ -10,37 +10,39 @@ import {
   canonicalSha256,
   deriveId,
   type Nearness,
+  type PreviewPrompt,
+  type Variation,
+  VARIATIONS,
+} from '@fermata/contracts/values';
+import {
   PREVIEW_MEDIA_TYPE,
   type PreviewEntry,
-  type PreviewPrompt,
   type PreviewRequest,
   type PreviewSession,
   type PreviewSource,
   type PreviewView,
-  type Variation,
   type VariationRequest,
-  VARIATIONS,
-} from '@fermata/contracts';
+} from '@fermata/contracts/http';
 import type { Catalogue } from '@fermata/prisma';
 import type { AssetStore } from '@fermata/storage';
-import type { Principal } from '../auth/viewer.ts';
+import type { Principal } from '../http/principal.ts';
 import type { ApiConfig } from '../config.ts';
-import { BudgetGuard } from '../costs/budget-gate.ts';
-import { ASSETS, CATALOGUE, CONFIG, LOG, METRICS } from '../doors/tokens.ts';
-import type { Metrics } from '../operations/metrics.ts';
-import { ProblemException } from '../problems/problem-exception.ts';
-import { withTimeout } from '../within-time.ts';
-import { createSignedLinkQuery } from './audio-link.ts';
-import { traitsFromPrompt } from './nearness.ts';
+import { BudgetGuard } from '../costs/budget-guard.ts';
+import { ASSETS, CATALOGUE, CONFIG, LOG, METRICS } from '../infrastructure/injection-tokens.ts';
+import type { Metrics } from '../http/metrics.ts';
+import { ProblemException } from '../http/problem-exception.ts';
+import { withTimeout } from '../http/with-timeout.ts';
+import { createSignedLinkQuery } from '../http/signed-link.ts';
+import { traitsFromPrompt } from '@fermata/domain/preview';
 import {
   openPreviewClient,
   PreviewServiceUnavailableError,
   type PreviewClient,
   PreviewRefusedError,
-} from './preview-door.ts';
+} from './preview-client.ts';
 import { type PreviewWithAudio, PreviewMemory } from './preview-memory.ts';
-import { promptFromRequest, varyPrompt } from './prompts.ts';
-import { DefaultPreviews } from './starter-previews.ts';
+import { promptFromRequest, varyPrompt } from '@fermata/domain/preview';
+import { DefaultPreviews } from './default-previews.ts';
 import { wavByteLength } from './wav-bytes.ts';
 
 /** Of a deadline, what stays for the way back: the audio comes over from the preview service and the answer goes out. */

@@ -7,19 +7,18 @@ import {
   SelectPreviewRequest,
   PREVIEW_MEDIA_TYPE,
   PREVIEW_VIEW_HEADER,
-  PreviewId,
   PreviewRequest,
   PreviewSession,
-  PreviewSessionId,
   PreviewView,
   VariationRequest,
-} from '@fermata/contracts';
-import { Allow, AllowSignedLink, HUMAN_ROLES } from '../auth/allow.ts';
-import { CurrentPrincipal, type Principal } from '../auth/viewer.ts';
-import { JsonResponse, AudioResponse } from '../openapi/answers.ts';
-import { CommandQuota, PreviewQuota } from '../operations/rate-limits.ts';
-import { OptionalSignedLinkQuery } from './audio-query.ts';
-import { matchesEtag, parseByteRange } from './audio-range.ts';
+} from '@fermata/contracts/http';
+import { PreviewId, PreviewSessionId } from '@fermata/contracts/values';
+import { Allow, AllowSignedLink, HUMAN_ROLES } from '../http/allow.ts';
+import { CurrentPrincipal, type Principal } from '../http/principal.ts';
+import { JsonResponse, AudioResponse } from '../http/responses.ts';
+import { CommandQuota, PreviewQuota } from '../http/rate-limits.ts';
+import { OptionalSignedLinkQuery } from '../http/signed-link-query.ts';
+import { matchesEtag, parseByteRange } from './byte-range.ts';
 import { prefersAudio } from './prefers-audio.ts';
 import { type PreviewResult, type RequestTiming, PreviewService } from './preview-service.ts';
 

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { PreviewSession, PreviewView, Problem, STYLES } from '@fermata/contracts';
-import { type ApiHarness, KEYS, startApiHarness } from '../rig/house.ts';
-import { startTcpProxy } from '../rig/line.ts';
+import { PreviewSession, PreviewView, Problem } from '@fermata/contracts/http';
+import { STYLES } from '@fermata/contracts/values';
+import { type ApiHarness, KEYS, startApiHarness } from '../testing/api-harness.ts';
+import { startTcpProxy } from '../testing/tcp-proxy.ts';
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 120_000 });
 

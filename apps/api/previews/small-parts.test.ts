@@ -1,11 +1,11 @@
 import { pino } from 'pino';
 import { describe, expect, it, test, vi } from 'vitest';
 import type { CostEntry } from '@fermata/prisma';
-import { createSignedLinkQuery, verifySignedLink } from './audio-link.ts';
-import { parseByteRange } from './audio-range.ts';
+import { createSignedLinkQuery, verifySignedLink } from '../http/signed-link.ts';
+import { parseByteRange } from './byte-range.ts';
 import { CostQueue } from './cost-queue.ts';
-import { WriteBehindQueue } from './keep-queue.ts';
-import { promptFromRequest, varyPrompt } from './prompts.ts';
+import { WriteBehindQueue } from './write-behind-queue.ts';
+import { promptFromRequest, varyPrompt } from '@fermata/domain/preview';
 
 test.each([
   [undefined, null],

@@ -1,4 +1,4 @@
-import type { PreviewFacts } from '@fermata/contracts';
+import type { PreviewFacts } from '@fermata/contracts/http';
 
 /** Bytes of a preview's WAV: 16-bit stereo behind 44 bytes of header. */
 export const wavByteLength = ({

@@ -3,28 +3,29 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { z } from 'zod';
 import {
   type DecisionClaims,
-  type DecisionMessage,
   deriveId,
   type Remake,
-  type ReviewView,
-  type SignalTicket,
-  signDecision,
+  type Verdict,
+} from '@fermata/contracts/values';
+import {
+  type DecisionMessage,
   type UndoMessage,
   UPDATES,
-  type Verdict,
   workflowIds,
-} from '@fermata/contracts';
+} from '@fermata/contracts/temporal';
+import type { ReviewView, SignalTicket } from '@fermata/contracts/http';
+import { signDecision } from '@fermata/temporal-config/decision-token';
 import { remakeIssue } from '@fermata/music';
 import type { Catalogue, ReviewRecord } from '@fermata/prisma';
 import type { AssetStore } from '@fermata/storage';
-import type { Principal } from '../auth/viewer.ts';
+import type { Principal } from '../http/principal.ts';
 import type { ApiConfig } from '../config.ts';
-import { ASSETS, CATALOGUE, CONFIG } from '../doors/tokens.ts';
-import { invalidRequest } from '../problems/contract-pipe.ts';
-import { ProblemException } from '../problems/problem-exception.ts';
-import { type Accepted, Commands } from '../tracks/commands.ts';
+import { ASSETS, CATALOGUE, CONFIG } from '../infrastructure/injection-tokens.ts';
+import { invalidRequest } from '../http/contract-pipe.ts';
+import { ProblemException } from '../http/problem-exception.ts';
+import { type Accepted, Commands } from '../http/commands.ts';
 import { presentReview, reviewersOf } from '../tracks/present-track.ts';
-import { readScore } from '../tracks/read-score.ts';
+import { readScore } from '../materials/read-score.ts';
 
 type DecisionInput = {
   versionSha256?: string | undefined;

@@ -4,7 +4,6 @@ import type { z } from 'zod';
 import {
   CommandAnswerView,
   DecisionRequest,
-  ReviewId,
   ReviewPage,
   ReviewQuery,
   ReviewView,
@@ -12,13 +11,14 @@ import {
   SignalTicket,
   SignalTicketRequest,
   UndoRequest,
-} from '@fermata/contracts';
-import { Allow, HUMAN_ROLES } from '../auth/allow.ts';
-import { CurrentPrincipal, type Principal } from '../auth/viewer.ts';
-import { JsonResponse } from '../openapi/answers.ts';
-import { CommandQuota } from '../operations/rate-limits.ts';
-import { ROLES_FOR } from '../tracks/allowed-actions.ts';
-import { idempotencyKeyHeader, OptionalIdempotencyKey } from '../tracks/headers.ts';
+} from '@fermata/contracts/http';
+import { ReviewId } from '@fermata/contracts/values';
+import { Allow, HUMAN_ROLES } from '../http/allow.ts';
+import { CurrentPrincipal, type Principal } from '../http/principal.ts';
+import { JsonResponse } from '../http/responses.ts';
+import { CommandQuota } from '../http/rate-limits.ts';
+import { ROLES_FOR } from '@fermata/domain/track';
+import { idempotencyKeyHeader, OptionalIdempotencyKey } from '../http/request-headers.ts';
 import { ReviewService } from './review-service.ts';
 
 const id = { schema: ReviewId };

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { deriveId, ReviewTerms, ReviewView, TrackView } from '@fermata/contracts';
+import { deriveId, ReviewTerms } from '@fermata/contracts/values';
+import { ReviewView, TrackView } from '@fermata/contracts/http';
 import type { ReviewRecord, TrackRecord } from '@fermata/prisma';
 import { presentReview, presentTrack } from './present-track.ts';
 

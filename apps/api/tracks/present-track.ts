@@ -1,14 +1,9 @@
-import {
-  progressPercent,
-  type ReviewView,
-  STAGE_LABELS,
-  type TrackView,
-  type Verdict,
-} from '@fermata/contracts';
+import { progressPercent, STAGE_LABELS, type Verdict } from '@fermata/contracts/values';
+import type { ReviewView, TrackView } from '@fermata/contracts/http';
 import type { ReviewRecord, TrackRecord } from '@fermata/prisma';
-import type { Principal } from '../auth/viewer.ts';
-import { allowedActions, reviewActions } from './allowed-actions.ts';
-import { heldDeliveries } from './held-deliveries.ts';
+import type { Principal } from '../http/principal.ts';
+import { allowedActions, reviewActions } from '@fermata/domain/track';
+import { heldDeliveries } from '@fermata/domain/release';
 
 export type ActorNames = ReadonlyMap<string, string>;
 

@@ -1,40 +1,44 @@
 import { Inject, Injectable } from '@nestjs/common';
 import {
   type AssetLink,
-  type CancelMessage,
-  canonicalSha256,
-  deriveId,
-  type HoldMessage,
-  isFinal,
-  type PickMessage,
-  type Recipe,
-  ReleaseTerms,
-  type ResumeMessage,
-  type Stage,
   type TrackAccepted,
-  trackIdFor,
   type CreateTrackRequest,
   type TrackQuery,
   TrackRequest,
   type TrackSummary,
   type TrackView,
-  releaseLicenceIssue,
+} from '@fermata/contracts/http';
+import {
+  type CancelMessage,
+  type HoldMessage,
+  type PickMessage,
+  type ResumeMessage,
   UPDATES,
-  type UsedMaterial,
   workflowIds,
-} from '@fermata/contracts';
+} from '@fermata/contracts/temporal';
+import {
+  canonicalSha256,
+  deriveId,
+  isFinal,
+  type Recipe,
+  ReleaseTerms,
+  type Stage,
+  trackIdFor,
+  type UsedMaterial,
+} from '@fermata/contracts/values';
+import { releaseLicenceIssue } from '@fermata/domain/rights';
 import type { AssetRecord, Catalogue, Page, TrackRecord } from '@fermata/prisma';
 import { AssetNotFoundError, type AssetStore } from '@fermata/storage';
-import type { Principal } from '../auth/viewer.ts';
+import type { Principal } from '../http/principal.ts';
 import type { ApiConfig } from '../config.ts';
-import { BudgetGuard } from '../costs/budget-gate.ts';
-import type { TemporalGateway } from '../doors/temporal.ts';
-import { ASSETS, CATALOGUE, CONFIG, TEMPORAL } from '../doors/tokens.ts';
+import { BudgetGuard } from '../costs/budget-guard.ts';
+import type { TemporalGateway } from '../infrastructure/temporal-gateway.ts';
+import { ASSETS, CATALOGUE, CONFIG, TEMPORAL } from '../infrastructure/injection-tokens.ts';
 import { MaterialService } from '../materials/material-service.ts';
-import { briefFromPreview } from '../previews/brief-of-preview.ts';
+import { briefFromPreview } from '@fermata/domain/preview';
 import { PreviewService } from '../previews/preview-service.ts';
-import { invalidRequest, invalidBody } from '../problems/contract-pipe.ts';
-import { ProblemException } from '../problems/problem-exception.ts';
+import { invalidRequest, invalidBody } from '../http/contract-pipe.ts';
+import { ProblemException } from '../http/problem-exception.ts';
 import {
   type Accepted,
   commandId,
@@ -42,8 +46,8 @@ import {
   Commands,
   withTemporalErrors,
   RETRY_AFTER_SECONDS,
-} from './commands.ts';
-import { heldDeliveries, releaseEnded } from './held-deliveries.ts';
+} from '../http/commands.ts';
+import { heldDeliveries, releaseEnded } from '@fermata/domain/release';
 import { presentTrack, reviewersOf } from './present-track.ts';
 
 const MAX_CONCURRENT_LINKS = 8;

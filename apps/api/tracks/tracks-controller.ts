@@ -9,29 +9,27 @@ import {
   EventQuery,
   PickRequest,
   ReasonRequest,
-  Recipe,
-  RecipeId,
   TrackAccepted,
-  TrackId,
   CreateTrackRequest,
   TrackPage,
   TrackQuery,
   TrackView,
   WithdrawAccepted,
   WithdrawRequest,
-} from '@fermata/contracts';
-import { Allow, HUMAN_ROLES } from '../auth/allow.ts';
-import { CurrentPrincipal, type Principal } from '../auth/viewer.ts';
+} from '@fermata/contracts/http';
+import { Recipe, RecipeId, TrackId } from '@fermata/contracts/values';
+import { Allow, HUMAN_ROLES } from '../http/allow.ts';
+import { CurrentPrincipal, type Principal } from '../http/principal.ts';
 import { EventService } from '../events/event-service.ts';
-import { JsonResponse, TextResponse } from '../openapi/answers.ts';
-import { CommandQuota } from '../operations/rate-limits.ts';
-import { ROLES_FOR } from './allowed-actions.ts';
+import { JsonResponse, TextResponse } from '../http/responses.ts';
+import { CommandQuota } from '../http/rate-limits.ts';
+import { ROLES_FOR } from '@fermata/domain/track';
 import {
   LastEventIdHeader,
   idempotencyKeyHeader,
   OptionalIdempotencyKey,
   RequiredIdempotencyKey,
-} from './headers.ts';
+} from '../http/request-headers.ts';
 import { TrackService } from './track-service.ts';
 
 const id = { schema: TrackId };

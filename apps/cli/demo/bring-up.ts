@@ -5,7 +5,7 @@ import { CommandError } from '../command-error.ts';
 import { EXIT } from '../exit-codes.ts';
 import { LiveLine } from '../render/live-line.ts';
 import type { Screen } from '../render/live-line.ts';
-import { duration } from '../render/quantities.ts';
+import { duration } from '@fermata/clients/words';
 import { checkSettings } from '../stack/check-settings.ts';
 import { showSteps } from '../stack/show-steps.ts';
 

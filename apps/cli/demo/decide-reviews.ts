@@ -1,9 +1,9 @@
-import { SignalTicket } from '@fermata/contracts';
-import type { TrackView } from '@fermata/contracts';
-import type { ApiClient } from '../api/api-client.ts';
-import { ApiError } from '../api/api-fault.ts';
-import { oneLine } from '../render/one-line.ts';
-import { approvalInstructions } from './how-to-approve.ts';
+import { SignalTicket } from '@fermata/contracts/http';
+import type { TrackView } from '@fermata/contracts/http';
+import type { ApiClient } from '@fermata/clients/api';
+import { ApiError } from '@fermata/clients/api';
+import { oneLine } from '@fermata/clients/words';
+import { approvalInstructions } from './approval-instructions.ts';
 
 type ReviewOptions = {
   reviewer: ApiClient;

@@ -1,4 +1,4 @@
-import type { TrackView } from '@fermata/contracts';
+import type { TrackView } from '@fermata/contracts/http';
 
 /** What to do when the shop refused a track as a copy of one that it sells; null when it did not. */
 export function duplicateRemedy({

@@ -5,18 +5,17 @@ import { z } from 'zod';
 import {
   PREVIEW_MEDIA_TYPE,
   PREVIEW_VIEW_HEADER,
-  PreviewId,
   PreviewSession,
-  PreviewSessionId,
   PreviewView,
   TrackAccepted,
-} from '@fermata/contracts';
-import type { ApiClient } from '../api/api-client.ts';
+} from '@fermata/contracts/http';
+import { PreviewId, PreviewSessionId } from '@fermata/contracts/values';
+import type { ApiClient } from '@fermata/clients/api';
 import { CommandError } from '../command-error.ts';
 import { type CommandContext, defineCommand } from '../define-command.ts';
 import { EXIT } from '../exit-codes.ts';
 import type { ExitCode } from '../exit-codes.ts';
-import { instant } from '../render/quantities.ts';
+import { instant } from '@fermata/clients/words';
 import { pairs, table } from '../render/table.ts';
 import {
   addPreviewOptions,

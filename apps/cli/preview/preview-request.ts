@@ -1,15 +1,9 @@
 import type { Command } from 'commander';
 import { z } from 'zod';
-import {
-  DEADLINE_MS,
-  MOODS,
-  PART_NAMES,
-  PreviewRequest,
-  STYLES,
-  VariationRequest,
-} from '@fermata/contracts';
+import { DEADLINE_MS, PreviewRequest, VariationRequest } from '@fermata/contracts/http';
+import { MOODS, PART_NAMES, STYLES } from '@fermata/contracts/values';
 import { flagOf } from '../define-command.ts';
-import { invalidOptions } from '../wrong-options.ts';
+import { invalidOptions } from '../invalid-options.ts';
 
 const figure = z
   .string()

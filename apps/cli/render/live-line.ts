@@ -1,5 +1,5 @@
 import type { Writable } from 'node:stream';
-import { duration } from './quantities.ts';
+import { duration } from '@fermata/clients/words';
 
 const FRAMES = ['⠋', '⠙', '⠹', '⠸', '⠼', '⠴', '⠦', '⠧', '⠇', '⠏'];
 const HEARTBEAT_SECONDS = 10;

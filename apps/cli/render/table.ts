@@ -1,4 +1,4 @@
-import { oneLine } from './one-line.ts';
+import { oneLine } from '@fermata/clients/words';
 
 export type Column = {
   title: string;

@@ -1,11 +1,7 @@
-import {
-  formatEuros,
-  type PartnerView,
-  type TrackView,
-  type VersionView,
-} from '@fermata/contracts';
-import { oneLine } from './one-line.ts';
-import { dbtp, duration, instant, lufs, relative, shortHash, signed } from './quantities.ts';
+import { formatEuros } from '@fermata/domain/cost';
+import type { PartnerView, TrackView, VersionView } from '@fermata/contracts/http';
+import { oneLine } from '@fermata/clients/words';
+import { dbtp, duration, instant, lufs, relative, shortHash, signed } from '@fermata/clients/words';
 import { pairs, table } from './table.ts';
 
 /** A track on one page, for people. */

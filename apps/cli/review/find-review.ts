@@ -1,5 +1,6 @@
-import { ReviewId, ReviewView, TrackId } from '@fermata/contracts';
-import type { ApiClient } from '../api/api-client.ts';
+import { ReviewId, TrackId } from '@fermata/contracts/values';
+import { ReviewView } from '@fermata/contracts/http';
+import type { ApiClient } from '@fermata/clients/api';
 import { CommandError } from '../command-error.ts';
 import { EXIT } from '../exit-codes.ts';
 import { findTrackView } from '../track/find-track.ts';

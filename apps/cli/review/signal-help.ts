@@ -1,6 +1,6 @@
 import type { z } from 'zod';
-import type { SignalTicket } from '@fermata/contracts';
-import { instant } from '../render/quantities.ts';
+import type { SignalTicket } from '@fermata/contracts/http';
+import { instant } from '@fermata/clients/words';
 
 /** How to give a signed decision by hand. `ui`: the address of the Temporal UI, null where nobody knows it. */
 export function signalHelp(

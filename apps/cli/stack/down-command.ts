@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { z } from 'zod';
 import { stopRunning } from '@fermata/stack';
-import { dataFolder } from '../api/api-connection.ts';
+import { dataFolder } from '../api-connection.ts';
 import { defineCommand } from '../define-command.ts';
 import { EXIT } from '../exit-codes.ts';
 import { showSteps } from './show-steps.ts';

@@ -7,7 +7,7 @@ import {
   startDetached,
   startStack,
 } from '@fermata/stack';
-import { dataFolder } from '../api/api-connection.ts';
+import { dataFolder } from '../api-connection.ts';
 import { CommandError } from '../command-error.ts';
 import { type CommandContext, defineCommand } from '../define-command.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';

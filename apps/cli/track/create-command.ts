@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { TrackAccepted } from '@fermata/contracts';
+import { TrackAccepted } from '@fermata/contracts/http';
 import { defineCommand } from '../define-command.ts';
 import { EXIT } from '../exit-codes.ts';
 import { pairs } from '../render/table.ts';

@@ -1,11 +1,12 @@
 import type { Command } from 'commander';
 import { z } from 'zod';
-import { diffRecipes, Recipe, RecipeId } from '@fermata/contracts';
-import type { ApiClient } from '../api/api-client.ts';
+import { diffRecipes } from '@fermata/domain/provenance';
+import { Recipe, RecipeId } from '@fermata/contracts/values';
+import type { ApiClient } from '@fermata/clients/api';
 import { CommandError } from '../command-error.ts';
 import { defineCommand } from '../define-command.ts';
 import { EXIT } from '../exit-codes.ts';
-import { shortHash } from '../render/quantities.ts';
+import { shortHash } from '@fermata/clients/words';
 import { findTrackView, parseTrackId } from './find-track.ts';
 
 export function addDiffCommand(track: Command): void {

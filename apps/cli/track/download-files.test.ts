@@ -6,7 +6,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, expect, it } from 'vitest';
-import { ApiClient } from '../api/api-client.ts';
+import { ApiClient } from '@fermata/clients/api';
 import { downloadFiles } from './download-files.ts';
 
 const sent = Buffer.from('the bytes of a master');

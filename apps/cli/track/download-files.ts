@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { AssetLinks } from '@fermata/contracts';
-import type { AssetKind, AssetLink } from '@fermata/contracts';
-import type { ApiClient } from '../api/api-client.ts';
-import { transferTimeoutSeconds } from '../api/seconds-for.ts';
-import { readBoundedBody } from '../api/whole-body.ts';
+import { AssetLinks } from '@fermata/contracts/http';
+import type { AssetKind } from '@fermata/contracts/values';
+import type { AssetLink } from '@fermata/contracts/http';
+import type { ApiClient } from '@fermata/clients/api';
+import { transferTimeoutSeconds } from '@fermata/clients/api';
+import { readBoundedBody } from '@fermata/clients/api';
 import { CommandError } from '../command-error.ts';
 import { EXIT } from '../exit-codes.ts';
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { TrackAccepted, TrackId, TrackView } from '@fermata/contracts';
-import type { ApiClient } from '../api/api-client.ts';
+import { TrackAccepted, TrackView } from '@fermata/contracts/http';
+import { TrackId } from '@fermata/contracts/values';
+import type { ApiClient } from '@fermata/clients/api';
 import { CommandError } from '../command-error.ts';
 import { EXIT } from '../exit-codes.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { TrackView } from '@fermata/contracts';
+import type { TrackView } from '@fermata/contracts/http';
 import { ProgressEstimate } from './progress-estimate.ts';
 import { isWaitingForPeople, progressLine } from './progress-line.ts';
 import { hasReached } from './watch-command.ts';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { AssetView, CandidateView } from '@fermata/contracts';
+import type { AssetView, CandidateView } from '@fermata/contracts/http';
 import { expectedArtefacts } from './prove-command.ts';
 
 const asset = (kind: AssetView['kind'], digit: string, part?: AssetView['part']): AssetView => ({

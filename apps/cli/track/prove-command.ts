@@ -1,22 +1,17 @@
 import type { Command } from 'commander';
 import { z } from 'zod';
-import {
-  fileTagsOf,
-  recipeMaterials,
-  Recipe,
-  recipeIdOf,
-  Score,
-  PrincipalView,
-} from '@fermata/contracts';
-import type { Alternate, AssetView, TrackView, VersionView } from '@fermata/contracts';
+import { fileTagsOf, recipeMaterials, Recipe, recipeIdOf, Score } from '@fermata/contracts/values';
+import { PrincipalView } from '@fermata/contracts/http';
+import type { Alternate } from '@fermata/contracts/values';
+import type { AssetView, TrackView, VersionView } from '@fermata/contracts/http';
 import type { ExpectedArtefact, Proof, ProofLevel } from '@fermata/music';
 import type { AssetStore } from '@fermata/storage';
-import type { ApiClient } from '../api/api-client.ts';
+import type { ApiClient } from '@fermata/clients/api';
 import { CommandError } from '../command-error.ts';
 import { defineCommand } from '../define-command.ts';
 import { EXIT } from '../exit-codes.ts';
 import { LiveLine } from '../render/live-line.ts';
-import { duration, shortHash } from '../render/quantities.ts';
+import { duration, shortHash } from '@fermata/clients/words';
 import { table } from '../render/table.ts';
 import { assetStoreSettings } from '../service-settings.ts';
 import { findTrackView, parseTrackId } from './find-track.ts';

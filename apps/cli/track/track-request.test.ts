@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { trackIdFor } from '@fermata/contracts';
+import { trackIdFor } from '@fermata/contracts/values';
 import { CommandError } from '../command-error.ts';
 import { idempotencyKeyOf, TrackOptions, trackRequest } from './track-request.ts';
 

@@ -10,14 +10,14 @@ import {
   MotifUse,
   PART_NAMES,
   STYLES,
-  TrackRequest,
   Use,
-} from '@fermata/contracts';
-import type { TrackRequest as Request } from '@fermata/contracts';
+} from '@fermata/contracts/values';
+import { TrackRequest } from '@fermata/contracts/http';
+import type { TrackRequest as Request } from '@fermata/contracts/http';
 import { CommandError } from '../command-error.ts';
 import { flagOf } from '../define-command.ts';
 import { EXIT } from '../exit-codes.ts';
-import { invalidOptions } from '../wrong-options.ts';
+import { invalidOptions } from '../invalid-options.ts';
 
 const figure = z
   .string()

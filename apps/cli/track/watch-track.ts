@@ -1,8 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { EventView, TrackView } from '@fermata/contracts';
-import type { ApiClient } from '../api/api-client.ts';
-import { ApiError } from '../api/api-fault.ts';
-import { followEvents } from '../api/event-stream.ts';
+import type { EventView, TrackView } from '@fermata/contracts/http';
+import type { ApiClient } from '@fermata/clients/api';
+import { ApiError } from '@fermata/clients/api';
+import { followEvents } from '@fermata/clients/api';
 import { CommandError } from '../command-error.ts';
 import { EXIT } from '../exit-codes.ts';
 import { findTrack, isTrackView } from './find-track.ts';

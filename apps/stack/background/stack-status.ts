@@ -3,7 +3,7 @@ import { connect } from 'node:net';
 import { resolve } from 'node:path';
 import { stillRuns } from '../process/process-identity.ts';
 import { SERVICE_NAMES, type ServiceName } from '../service-name.ts';
-import { assertHttpOk } from '../services/assert-answers.ts';
+import { assertHttpOk } from '../services/assert-http-ok.ts';
 import { runningStack } from './start-detached.ts';
 
 export interface ServiceStatus {

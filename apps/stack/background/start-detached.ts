@@ -6,7 +6,7 @@ import { StackRunningError } from '../data/clean-up-previous.ts';
 import { readStackFile, type StackFile } from '../data/stack-file.ts';
 import { closeLog, lastLines, openLog } from '../process/log-file.ts';
 import { stillRuns } from '../process/process-identity.ts';
-import type { OnStep } from '../step.ts';
+import type { OnStep } from '../stack-step.ts';
 import { SupervisorMessage } from './messages.ts';
 
 /** Starts a stack that outlives this process, with a supervisor in a session of its own, and resolves when all services are healthy. Throws StackRuns when it runs already. */

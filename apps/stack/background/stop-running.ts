@@ -3,7 +3,7 @@ import { cleanUpPrevious } from '../data/clean-up-previous.ts';
 import { readStackFile } from '../data/stack-file.ts';
 import { endProcess } from '../process/end-process.ts';
 import { stillRuns } from '../process/process-identity.ts';
-import { type OnStep, runStackStep } from '../step.ts';
+import { type OnStep, runStackStep } from '../stack-step.ts';
 
 /** More than all services may take together before they are killed. */
 const STOP_SECONDS = 120;

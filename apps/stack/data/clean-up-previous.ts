@@ -1,7 +1,7 @@
 import { endProcess } from '../process/end-process.ts';
 import { stillRuns } from '../process/process-identity.ts';
 import { STOP_ORDER } from '../service-name.ts';
-import { type OnStep, runStackStep } from '../step.ts';
+import { type OnStep, runStackStep } from '../stack-step.ts';
 import { readStackFile, removeStackFile } from './stack-file.ts';
 
 /** The stack of this data folder runs already. */

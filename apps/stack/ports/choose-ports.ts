@@ -1,4 +1,4 @@
-import { assertPortFree } from './claim-port.ts';
+import { assertPortFree } from './assert-port-free.ts';
 import { freePorts } from './free-ports.ts';
 import { PORT_NAMES, type PortName, type Ports } from './ports.ts';
 

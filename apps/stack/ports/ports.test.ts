@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { expect, test } from 'vitest';
-import { assertPortFree, takenPortMessage } from './claim-port.ts';
+import { assertPortFree, takenPortMessage } from './assert-port-free.ts';
 import { freePorts } from './free-ports.ts';
 import { oneShortLine } from './port-holder.ts';
 import { LOOPBACK, readPorts } from './ports.ts';

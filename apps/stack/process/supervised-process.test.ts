@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { freePort } from '../ports/free-ports.ts';
-import { assertHttpOk } from '../services/assert-answers.ts';
+import { assertHttpOk } from '../services/assert-http-ok.ts';
 import { endProcess } from './end-process.ts';
 import { identify, stillRuns } from './process-identity.ts';
 import { SupervisedProcess } from './supervised-process.ts';

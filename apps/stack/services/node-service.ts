@@ -5,7 +5,7 @@ import { repositoryRoot } from '../repository-root.ts';
 import type { ServiceName } from '../service-name.ts';
 import { plainEnv } from '../settings/stack-env.ts';
 import { defaultCacheFolder } from '../tools/acquire-tool.ts';
-import { assertHttpOk } from './assert-answers.ts';
+import { assertHttpOk } from './assert-http-ok.ts';
 
 const APP_FOLDERS = {
   worker: 'worker',

@@ -3,7 +3,7 @@ import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { LOOPBACK } from '../ports/ports.ts';
 import type { ProcessPlan, SupervisedProcess } from '../process/supervised-process.ts';
-import { assertHttpOk } from './assert-answers.ts';
+import { assertHttpOk } from './assert-http-ok.ts';
 
 export const S3_DEFAULTS = { region: 'us-east-1', bucket: 'fermata' } as const;
 

@@ -1,4 +1,4 @@
-import { cacheLimitsFromEnvironment, rateCardFromEnvironment } from '@fermata/contracts';
+import { cacheLimitsFromEnvironment, rateCardFromEnvironment } from '@fermata/domain/cost';
 import { readPorts } from '../ports/ports.ts';
 import { type Env, outsideServices } from './outside-services.ts';
 

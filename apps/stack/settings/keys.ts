@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { chmod, link, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
-import { ActorId, formatIssues, ProjectId, Role } from '@fermata/contracts';
+import { ActorId, formatIssues, ProjectId, Role } from '@fermata/contracts/values';
 
 const Secret = z.string().min(20);
 

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { sha256Hex } from '@fermata/contracts';
+import { sha256Hex } from '@fermata/contracts/values';
 import { DEV_SERVER } from '@fermata/temporal-config/dev-server';
 import { LOOPBACK, PORT_NAMES, PORT_TABLE, type Ports } from '../ports/ports.ts';
 import type { ServiceName } from '../service-name.ts';

@@ -16,7 +16,7 @@ import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import type { StackStep } from '../step.ts';
+import type { StackStep } from '../stack-step.ts';
 import { acquireTool, findTool } from './acquire-tool.ts';
 import { TOOLS } from './tool.ts';
 import { pinnedVersion } from './versions.ts';

@@ -3,7 +3,7 @@ import { chmod, mkdir, mkdtemp, rename, rm, stat } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { type OnStep, runStackStep } from '../step.ts';
+import { type OnStep, runStackStep } from '../stack-step.ts';
 import { buildTool } from './build-tool.ts';
 import { downloadRelease, OFFICIAL_RELEASES, ReleaseUnavailableError } from './download-release.ts';
 import { type Platform, thisPlatform, type Tool, type ToolName, TOOLS } from './tool.ts';

@@ -12,7 +12,7 @@ import {
 } from '../engine-files.ts';
 import { compileDsp } from './compile-dsp.ts';
 import { encoderWorkers } from './encoder-workers.ts';
-import { deterministicMathPlugin } from './steady-math.ts';
+import { deterministicMathPlugin } from './deterministic-math-plugin.ts';
 
 /** What the engine is made of: change anything here and it is another engine. */
 const SOURCES = [

@@ -7,8 +7,8 @@ import {
   LibFaust,
 } from '@grame/faustwasm/dist/esm/index.js';
 import { z } from 'zod';
-import type { DspBinary } from '../../render/engine-binaries.ts';
-import { promoteToLocals } from './keep-in-locals.ts';
+import type { DspBinary } from '../../render/dsp-binary.ts';
+import { promoteToLocals } from './promote-to-locals.ts';
 
 const Entry = z.object({ type: z.string(), label: z.string(), index: z.number().optional() });
 const Description = z.object({

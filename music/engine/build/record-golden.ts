@@ -3,7 +3,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { brotliCompressSync, constants } from 'node:zlib';
-import { Brief, recipeIdOf, STYLES } from '@fermata/contracts';
+import { Brief, recipeIdOf, STYLES } from '@fermata/contracts/values';
 import { interpretBrief } from '../../interpret/interpret-brief.ts';
 import { currentEngine } from '../current-engine.ts';
 import { GOLDEN_FOLDER } from '../golden-recipes.ts';

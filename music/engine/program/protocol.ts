@@ -1,4 +1,4 @@
-import type { AudioFigures, AudioReport, PartName, Recipe, Score } from '@fermata/contracts';
+import type { AudioFigures, AudioReport, PartName, Recipe, Score } from '@fermata/contracts/values';
 import type { Tags } from '../../encode/tags.ts';
 import type { SketchFigures } from '../../measure/sketch-figures.ts';
 import type { PlayedNote } from '../../render/play-note.ts';

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { Random } from '../../compose/random.ts';
-import type { Stereo } from '../../render/stereo.ts';
+import { Random } from '../../signal/random.ts';
+import type { Stereo } from '../../signal/stereo.ts';
 import { audioTraits } from './audio-traits.ts';
 import { loudnessCurve } from './loudness-curve.ts';
 import { findOnsets } from './onsets.ts';

@@ -1,4 +1,4 @@
-import type { Stereo } from '../../render/stereo.ts';
+import type { Stereo } from '../../signal/stereo.ts';
 import { chromaOf, clearestKey, type EstimatedKey } from './key-clarity.ts';
 import { findOnsets } from './onsets.ts';
 import { powerSpectra } from './power-spectra.ts';

@@ -1,6 +1,6 @@
-import { TONICS } from '@fermata/contracts';
-import { correlation, MAJOR_FIT, MINOR_FIT } from '../../compose/estimate-key.ts';
-import type { Stereo } from '../../render/stereo.ts';
+import { TONICS } from '@fermata/contracts/values';
+import { correlation, MAJOR_FIT, MINOR_FIT } from '../../compose/motif/estimate-key.ts';
+import type { Stereo } from '../../signal/stereo.ts';
 import { powerSpectra } from './power-spectra.ts';
 
 const PROFILES = { major: MAJOR_FIT, minor: MINOR_FIT } as const;

@@ -1,5 +1,5 @@
-import { lufsOf, measureLoudness, powerByHop } from '../../measure/loudness.ts';
-import type { Stereo } from '../../render/stereo.ts';
+import { lufsOf, measureLoudness, powerByHop } from '../../measure/measure-loudness.ts';
+import type { Stereo } from '../../signal/stereo.ts';
 
 const HOP_SECONDS = 0.01;
 const STEP_HOPS = 10;

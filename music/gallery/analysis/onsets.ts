@@ -1,4 +1,4 @@
-import type { Stereo } from '../../render/stereo.ts';
+import type { Stereo } from '../../signal/stereo.ts';
 import { powerSpectra } from './power-spectra.ts';
 
 const SIZE = 1024;

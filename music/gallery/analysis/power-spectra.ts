@@ -1,5 +1,5 @@
-import { transformOf } from '../../measure/spectrum.ts';
-import type { Stereo } from '../../render/stereo.ts';
+import { transformOf } from '../../measure/measure-spectrum.ts';
+import type { Stereo } from '../../signal/stereo.ts';
 
 /** `power[k]` is the mean power of both channels around `k * sampleRate / size` Hz; a full-scale sine has about 1 in its bin. Used again for the next frame. */
 export interface SpectrumFrame {

@@ -1,4 +1,4 @@
-import type { Note, PartName, Score } from '@fermata/contracts';
+import type { Note, PartName, Score } from '@fermata/contracts/values';
 import { DRUMS } from '../../styles/style-notes.ts';
 import { deviationOf, meanOf } from './audio-traits.ts';
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { Random } from '../../compose/random.ts';
+import { Random } from '../../signal/random.ts';
 import { classify } from './classify.ts';
 import type { Example } from './measure-examples.ts';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Style } from '@fermata/contracts';
+import { Style } from '@fermata/contracts/values';
 import { fitLogistic, mostLikely, scaled, scaleOf } from './logistic-regression.ts';
 import type { Example } from './measure-examples.ts';
 

@@ -1,4 +1,4 @@
-import { PART_NAMES } from '@fermata/contracts';
+import { PART_NAMES } from '@fermata/contracts/values';
 import { type AudioTraits, BANDS } from '../analysis/audio-traits.ts';
 import type { ScoreTraits } from '../analysis/score-traits.ts';
 

@@ -2,18 +2,18 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
-import { type Recipe, recipeIdOf, type Style } from '@fermata/contracts';
+import { type Recipe, recipeIdOf, type Style } from '@fermata/contracts/values';
 import { type Engine, openEngine } from '../../engine/open-engine.ts';
 import { planRecipes } from '../../engine/plan-recipes.ts';
 import { interpretBrief } from '../../interpret/interpret-brief.ts';
 import { audioTraits } from '../analysis/audio-traits.ts';
 import { scoreTraits } from '../analysis/score-traits.ts';
-import { mapConcurrently } from '../in-flight.ts';
+import { mapConcurrently } from '../map-concurrently.ts';
 import type { EngineBuild } from '../make-track.ts';
-import { ProgressLine } from '../progress.ts';
+import { ProgressLine } from '../progress-line.ts';
 import { readWav16 } from '../read-audio.ts';
 import { audioFeatures, FEATURES_VERSION, noteFeatures } from './features.ts';
-import { sampleBrief } from './sample-briefs.ts';
+import { sampleBrief } from './sample-brief.ts';
 
 const Measured = z.object({
   notes: z.record(z.string(), z.number()),

@@ -1,5 +1,5 @@
 import { readFile, writeFile } from 'node:fs/promises';
-import { STYLES } from '@fermata/contracts';
+import { STYLES } from '@fermata/contracts/values';
 import type { GalleryReport } from '../gallery-report.ts';
 import type { TrackFigures } from '../track-figures.ts';
 import { humanise } from './html.ts';

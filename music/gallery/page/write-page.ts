@@ -1,4 +1,4 @@
-import { type Style, STYLES } from '@fermata/contracts';
+import { type Style, STYLES } from '@fermata/contracts/values';
 import { BANDS } from '../analysis/audio-traits.ts';
 import type { Classification } from '../classify/classify.ts';
 import type { TrackFigures } from '../track-figures.ts';

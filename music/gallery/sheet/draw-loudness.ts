@@ -9,7 +9,7 @@ import {
   drawTick,
   writeText,
   xOf,
-} from './surface.ts';
+} from './drawing.ts';
 
 const [LOWEST, HIGHEST] = [-40, -4];
 

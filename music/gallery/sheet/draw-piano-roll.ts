@@ -1,4 +1,4 @@
-import type { Note, Score } from '@fermata/contracts';
+import type { Note, Score } from '@fermata/contracts/values';
 import { DRUMS } from '../../styles/style-notes.ts';
 import {
   FAINT,
@@ -10,7 +10,7 @@ import {
   drawTick,
   writeText,
   xOf,
-} from './surface.ts';
+} from './drawing.ts';
 import { barSeconds, drawSections } from './time-grid.ts';
 
 /** From below: what stands in which row of the drums; what is in none stands among the percussion. */

@@ -1,5 +1,5 @@
-import { decodeFlac } from '../../encode/decode-flac.ts';
-import type { Stereo } from '../../render/stereo.ts';
+import { decodeFlac } from '../../decode/decode-flac.ts';
+import type { Stereo } from '../../signal/stereo.ts';
 import type { GalleryTrack } from '../make-track.ts';
 import type { TrackTraits } from '../track-figures.ts';
 import { drawLoudness } from './draw-loudness.ts';
@@ -16,7 +16,7 @@ import {
   type DrawingContext,
   RULE,
   writeText,
-} from './surface.ts';
+} from './drawing.ts';
 import { drawSeconds, drawSections } from './time-grid.ts';
 
 const WIDTH = 1800;

@@ -1,7 +1,7 @@
 import { createCanvas } from '@napi-rs/canvas';
-import type { Stereo } from '../../render/stereo.ts';
+import type { Stereo } from '../../signal/stereo.ts';
 import { powerSpectra } from '../analysis/power-spectra.ts';
-import { type Frame, drawLine, type DrawingContext, drawTick } from './surface.ts';
+import { type Frame, drawLine, type DrawingContext, drawTick } from './drawing.ts';
 
 const LOWEST_HZ = 30;
 const HIGHEST_HZ = 20_000;

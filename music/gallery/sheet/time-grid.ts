@@ -1,4 +1,4 @@
-import type { Score } from '@fermata/contracts';
+import type { Score } from '@fermata/contracts/values';
 import {
   FAINT,
   type Frame,
@@ -8,7 +8,7 @@ import {
   RULE,
   writeText,
   xOf,
-} from './surface.ts';
+} from './drawing.ts';
 
 /** Above a panel: a line for the sections' names, one for the chords'. */
 const NAMES_HEIGHT = 36;

@@ -1,4 +1,4 @@
-import type { SectionRole } from '@fermata/contracts';
+import type { SectionRole } from '@fermata/contracts/values';
 import type { StyleNotes } from '../style-notes.ts';
 
 /** Wherever people dance: everywhere but in the break, which has no kick. */

@@ -1,7 +1,7 @@
 import { catalogue } from '../../proxies.ts';
 import type { SagaStep } from '../../saga.ts';
 import type { ReleaseRun } from '../release-run.ts';
-import { requestReservation } from './ask-for-place.ts';
+import { requestReservation } from './request-reservation.ts';
 import { takeBackRelease } from './take-back-release.ts';
 
 /** Asks the partner for a place. Undone by giving back every place that it holds of this release, known to us or not. */

@@ -1,6 +1,6 @@
 import { ActivityFailure } from '@temporalio/workflow';
 import type { ReleaseRun } from '../release-run.ts';
-import { requestReservation } from './ask-for-place.ts';
+import { requestReservation } from './request-reservation.ts';
 import { takeBack } from './take-back.ts';
 
 /** The undoing that the steps of a release share: the partner holds one thing, whichever step it had reached. Done once, and failed once. */

@@ -1,0 +1,56 @@
+import { expect, test } from 'vitest';
+import { MaterialCache } from './material-cache.ts';
+import { openStepHarness } from '../testing/step-harness.ts';
+
+async function openCacheHarness(maxBytes: number) {
+  const {
+    rooms: { assets },
+  } = await openStepHarness();
+  const put = async (fill: number, projectId = 'default'): Promise<string> =>
+    (
+      await assets.put(projectId, {
+        kind: 'sound-font',
+        mediaType: 'audio/x-soundfont',
+        bytes: new Uint8Array(1000).fill(fill),
+      })
+    ).sha256;
+  let fetched = 0;
+  // How often the store itself is asked for bytes.
+  const cache = new MaterialCache(
+    { has: assets.has, get: (...args) => (fetched++, assets.get(...args)) },
+    maxBytes,
+  );
+  return { shelf: cache, put, remove: assets.remove, fetched: () => fetched };
+}
+
+test('many who want a material at once fetch it once, and share its memory', async () => {
+  const { shelf, put, fetched } = await openCacheHarness(10_000);
+  const sha256 = await put(7);
+  const all = await Promise.all(Array.from({ length: 8 }, () => shelf.read('default', sha256)));
+  expect([
+    fetched(),
+    all[0]?.buffer instanceof SharedArrayBuffer,
+    new Set(all.map(({ buffer }) => buffer)).size,
+  ]).toEqual([1, true, 1]);
+  expect(all[0]).toEqual(new Uint8Array(new SharedArrayBuffer(1000)).fill(7));
+});
+
+test('the least recently used goes when there are too many bytes', async () => {
+  const { shelf, put, fetched } = await openCacheHarness(2500);
+  const [a, b, c] = [await put(1), await put(2), await put(3)];
+  for (const sha256 of [a, b, a, c, a])
+    expect((await shelf.read('default', sha256)).byteLength).toBe(1000);
+  expect(fetched()).toBe(3);
+  await shelf.read('default', b);
+  expect(fetched()).toBe(4);
+});
+
+test('what another project has is missing, and what was removed is missing', async () => {
+  const { shelf, put, remove } = await openCacheHarness(2500);
+  const sha256 = await put(1);
+  await expect(shelf.read('other', sha256)).rejects.toThrow(sha256);
+  await shelf.read('default', sha256);
+  await expect(shelf.read('other', sha256)).rejects.toThrow(sha256);
+  await remove('default', sha256);
+  await expect(shelf.read('default', sha256)).rejects.toThrow(sha256);
+});

@@ -1,0 +1,65 @@
+import type { CacheLimits } from '@fermata/domain/cost';
+import type { Catalogue } from '@fermata/prisma';
+import type { AssetStore } from '@fermata/storage';
+import { withHeartbeat } from '../steps/with-heartbeat.ts';
+
+export interface CacheDeps {
+  readonly catalogue: Catalogue;
+  readonly assets: AssetStore;
+  readonly cacheLimits: CacheLimits;
+}
+
+/** Task queue `control`: keeps the step caches within their budgets. */
+export function createCacheActivities({ catalogue, assets, cacheLimits }: CacheDeps) {
+  return {
+    /** One project after the other; answers what went, of how many projects. One that fails holds up no other: all of them are tried before it throws. */
+    async evictCaches(): Promise<EvictionSummary> {
+      return withHeartbeat(async ({ signal, onProgress }) => {
+        const summary: EvictionSummary = { projects: 0, results: 0, assets: 0, freedBytes: 0 };
+        const failures: string[] = [];
+        const projects = await catalogue.cache.projects();
+        for (const [index, projectId] of projects.entries()) {
+          signal.throwIfAborted();
+          onProgress(index / projects.length, `project ${projectId}`);
+          try {
+            const {
+              results,
+              assets: evicted,
+              freedBytes,
+            } = await catalogue.cache.evict(projectId, cacheLimits, (sha256) =>
+              assets.remove(projectId, sha256),
+            );
+            if (results + evicted > 0) summary.projects += 1;
+            summary.results += results;
+            summary.assets += evicted;
+            summary.freedBytes += freedBytes;
+          } catch (error) {
+            signal.throwIfAborted();
+            failures.push(
+              `${projectId}: ${error instanceof Error ? error.message : String(error)}`,
+            );
+          }
+        }
+        // What went from the others is gone all the same: the next try finds what is left.
+        if (failures.length > 0)
+          throw new Error(
+            `the caches of ${failures.length} of ${projects.length} projects could not be brought down: ${failures.join('; ')}`.slice(
+              0,
+              500,
+            ),
+          );
+        return summary;
+      });
+    },
+  };
+}
+
+/** `projects`: those from which something went. */
+export interface EvictionSummary {
+  projects: number;
+  results: number;
+  assets: number;
+  freedBytes: number;
+}
+
+export type CacheActivities = ReturnType<typeof createCacheActivities>;

@@ -1,0 +1,190 @@
+import { MockActivityEnvironment } from '@temporalio/testing';
+import pg from 'pg';
+import { expect, onTestFinished, test } from 'vitest';
+import { sha256Hex } from '@fermata/contracts/values';
+import { createCacheActivities } from './create-cache-activities.ts';
+import { sampleStep } from '../testing/sample-step.ts';
+import { openStepHarness, trackIdOf, assetUse, workContext } from '../testing/step-harness.ts';
+import { runStep } from '../steps/run-step.ts';
+
+/** A house in which tracks can be ended at once, some days ago. */
+async function openEvictionHarness() {
+  const { rooms, database } = await openStepHarness();
+  const owner = new pg.Client({ connectionString: database.ownerUrl });
+  await owner.connect();
+  onTestFinished(() => owner.end());
+  const end = async (
+    name: string,
+    stage: string,
+    daysAgo: number,
+    releaseId: string | null = null,
+  ): Promise<void> => {
+    await owner.query(
+      `INSERT INTO track (track_id, project_id, workflow_id, title, stage, held, version, duration_seconds, created_at, updated_at, brief, brief_text, requested_by, request_sha256, review_terms, release_id)
+       VALUES ($1, 'default', $1, $1, $2, false, 1, 8, now(), now() - make_interval(days => $3), '{}', '', 'act_ada', '', '{}', $4)`,
+      [trackIdOf(name), stage, daysAgo, releaseId],
+    );
+  };
+  const remove = (sha256: string): Promise<void> => rooms.assets.remove('default', sha256);
+  const evict = (budgetBytes: number) =>
+    rooms.catalogue.cache.evict('default', { budgetBytes, keepDays: 30 }, remove);
+  const make = async (name: string, seed: number): Promise<string> =>
+    (await runStep(rooms, assetUse(name), sampleStep(seed), workContext)).stem.sha256;
+  return {
+    ...rooms,
+    owner,
+    end,
+    evict,
+    make,
+    there: (sha256: string) => rooms.assets.has('default', sha256),
+  };
+}
+
+test('what a track needs stays, whatever the budget; intermediates of tracks that ended without a release go some days later', async () => {
+  const { end, evict, make, there, catalogue } = await openEvictionHarness();
+  for (const [name, stage, days, release] of [
+    ['live', 'review', 90, null],
+    ['out', 'published', 90, 'rel_1'],
+    ['gone', 'archived', 90, null],
+    ['late', 'cancelled', 5, null],
+    ['taken back', 'archived', 90, 'rel_2'],
+  ] as const)
+    await end(name, stage, days, release);
+  const kept = await Promise.all(
+    ['live', 'out', 'late', 'taken back'].map((name, seed) => make(name, seed)),
+  );
+  const shared = await make('gone', 0);
+  const own = await make('gone', 10);
+  const score = sha256Hex('score');
+  await catalogue.assets.register('default', {
+    ref: { sha256: score, kind: 'score', mediaType: 'application/json', bytes: 10 },
+    trackId: trackIdOf('gone'),
+    version: 1,
+    recipeId: null,
+    parents: [],
+    checks: {},
+  });
+  expect(shared).toBe(kept[0]);
+  expect(await catalogue.cache.figures('default', 30)).toMatchObject({
+    results: 5,
+    assetBytes: 5000,
+    steps: [{ step: 'stem', results: 5, assetBytes: 5000 }],
+  });
+  expect(await evict(1_000_000)).toMatchObject({ results: 0, assets: 0, freedBytes: 0 });
+  // Enough to keep the results themselves: only what has bytes of its own goes.
+  const { ownBytes, resultBytes } = await catalogue.cache.figures('default', 30);
+  expect(ownBytes).toBe(resultBytes + 1000);
+  expect(await evict(ownBytes - 1)).toMatchObject({ results: 1, assets: 1 });
+  expect([await there(own), (await catalogue.cache.figures('default', 30)).results]).toEqual([
+    false,
+    4,
+  ]);
+  expect(await evict(0)).toMatchObject({ results: 4, assets: 0, ownBytesAfter: 0 });
+  for (const sha256 of kept) expect(await there(sha256)).toBe(true);
+  expect(
+    (await catalogue.assets.forTrack('default', trackIdOf('gone'))).map(({ kind }) => kind),
+  ).toEqual(expect.arrayContaining(['score', 'stem']));
+  expect(await catalogue.assets.find('default', own)).toBeNull();
+});
+
+test('the least recently used goes first', async () => {
+  const { end, evict, make, there, catalogue } = await openEvictionHarness();
+  await end('gone', 'cancelled', 90);
+  const [oldest, older, newest] = [
+    await make('gone', 1),
+    await make('gone', 2),
+    await make('gone', 3),
+  ];
+  await make('gone', 1);
+  const { ownBytes } = await catalogue.cache.figures('default', 30);
+  expect(await evict(ownBytes - 1500)).toMatchObject({ results: 2, assets: 2 });
+  expect([await there(oldest), await there(older), await there(newest)]).toEqual([
+    true,
+    false,
+    false,
+  ]);
+});
+
+test('the schedule’s activity brings every project down to its budget', async () => {
+  const { end, make, there, catalogue, assets } = await openEvictionHarness();
+  await end('gone', 'cancelled', 90);
+  await end('live', 'review', 90);
+  const [gone, live] = [await make('gone', 1), await make('live', 2)];
+  const { evictCaches } = createCacheActivities({
+    catalogue,
+    assets,
+    cacheLimits: { budgetBytes: 0, keepDays: 30 },
+  });
+  expect(await new MockActivityEnvironment().run(evictCaches)).toMatchObject({
+    projects: 1,
+    results: 2,
+    assets: 1,
+  });
+  expect([await there(gone), await there(live)]).toEqual([false, true]);
+  expect(await new MockActivityEnvironment().run(evictCaches)).toEqual({
+    projects: 0,
+    results: 0,
+    assets: 0,
+    freedBytes: 0,
+  });
+});
+
+test('a project whose bytes cannot be removed holds up no other, and is named', async () => {
+  const { end, make, there, catalogue, assets, owner } = await openEvictionHarness();
+  await end('gone', 'cancelled', 90);
+  const gone = await make('gone', 1);
+  await owner.query(
+    "INSERT INTO asset (project_id, sha256, media_type, bytes, created_at) VALUES ('another', $1, 'audio/flac', 100, now() - interval '90 days')",
+    [sha256Hex('left over')],
+  );
+  const torn = {
+    ...assets,
+    remove: (projectId: string, sha256: string) =>
+      projectId === 'another'
+        ? Promise.reject(new Error('the store is away'))
+        : assets.remove(projectId, sha256),
+  };
+  const { evictCaches } = createCacheActivities({
+    catalogue,
+    assets: torn,
+    cacheLimits: { budgetBytes: 0, keepDays: 30 },
+  });
+  await expect(new MockActivityEnvironment().run(evictCaches)).rejects.toThrow(
+    'the caches of 1 of 2 projects could not be brought down: another: the store is away',
+  );
+  expect(await there(gone)).toBe(false);
+});
+
+test('the application itself can delete no asset, and the database lets go of none that a track needs', async () => {
+  const { end, make, catalogue, owner } = await openEvictionHarness();
+  await end('live', 'review', 90);
+  const sha256 = await make('live', 1);
+  await owner.query('DELETE FROM step_result');
+  expect(
+    (await owner.query("SELECT asset_forget('default', $1, 0) AS gone", [sha256])).rows,
+  ).toEqual([{ gone: false }]);
+  expect(await catalogue.assets.find('default', sha256)).not.toBeNull();
+});
+
+test('race: while bytes are evicted other tracks register their use of them; whoever has a result has its bytes', async () => {
+  const { end, evict, make, there, catalogue } = await openEvictionHarness();
+  await end('gone', 'cancelled', 90);
+  let evicted = 0;
+  for (let seed = 0; seed < 25; seed += 1) {
+    await make('gone', seed);
+    const eviction = evict(0);
+    // Now and then a little later, so that every order comes.
+    await new Promise((resolve) => setTimeout(resolve, (seed % 5) * 4));
+    const users = await Promise.all(['live', 'other'].map((name) => make(`${name} ${seed}`, seed)));
+    evicted += (await eviction).assets;
+    const [sha256] = users;
+    expect(await there(sha256 ?? ''), `the bytes of seed ${seed}`).toBe(true);
+    for (const name of ['live', 'other'])
+      expect(
+        await catalogue.assets.forTrack('default', trackIdOf(`${name} ${seed}`)),
+      ).toMatchObject([{ sha256 }]);
+    await evict(0);
+    expect(await there(sha256 ?? ''), `the bytes of seed ${seed}, later`).toBe(true);
+  }
+  expect(evicted, 'evictions that came first').toBeGreaterThan(0);
+});

@@ -1,0 +1,182 @@
+import { z } from 'zod';
+import {
+  AssetRef,
+  AudioFigures,
+  AudioReport,
+  type FileTags,
+  type PartName,
+  type Score,
+} from '@fermata/contracts/values';
+import { deliveryOptionsOf, stemInputsOf } from '@fermata/music';
+import { fetchMaterials, materialsFor } from './recipe-materials.ts';
+import type { Production } from './production.ts';
+import type { Step } from './run-step.ts';
+import { reportChecks } from '../audio/report-checks.ts';
+
+const FLAC = 'audio/flac';
+// Engines built before there were reports give none.
+const measured = { figures: AudioFigures, report: AudioReport.optional() };
+const Rendered = z.object({ stem: AssetRef, ...measured });
+const Mixed = z.object({ mix: AssetRef, ...measured, stemSumDeviationDbfs: z.number() });
+const Mastered = z.object({ master: AssetRef, ...measured });
+const Delivered = z.object({ files: z.array(AssetRef), mp3TruePeakDbtp: z.number().optional() });
+
+/** One part with its own sends. It is the same in every track that has these notes in this colour and form. */
+export function stemStep(
+  { recipe, recipeId, engine, linker: linker, projectId }: Production,
+  score: Score,
+  from: AssetRef,
+  part: PartName,
+): Step<z.infer<typeof Rendered>> {
+  const materialIds = materialsFor(recipe, part);
+  return {
+    name: 'stem',
+    version: 1,
+    label: `${recipeId}/${part}`,
+    result: Rendered,
+    inputs: stemInputsOf(recipe, score, part),
+    async compute({ put, ...options }) {
+      const { flac, figures, report } = await engine.stem(recipe, score, part, {
+        ...options,
+        materials: await fetchMaterials(linker, projectId, materialIds),
+      });
+      return {
+        stem: await put({ kind: 'stem', mediaType: FLAC, bytes: flac, part }),
+        figures,
+        ...(report ? { report } : {}),
+      };
+    },
+    assets: ({ stem, figures, report }) => [
+      { ref: stem, parents: [from.sha256, ...materialIds], checks: reportChecks(figures, report) },
+    ],
+    audioSeconds: ({ figures }) => figures.durationSeconds,
+  };
+}
+
+/** The stems summed by the rules of the style. */
+export function mixStep(
+  { recipe, recipeId, engine, linker: linker, projectId }: Production,
+  stems: readonly AssetRef[],
+): Step<z.infer<typeof Mixed>> {
+  const parts = stems.map((ref) => {
+    if (!ref.part) throw new Error(`stem ${ref.sha256} has no part`);
+    return { part: ref.part, ref };
+  });
+  return {
+    name: 'mix',
+    version: 1,
+    label: recipeId,
+    result: Mixed,
+    inputs: {
+      engine: engine.sha256,
+      style: recipe.composition.style,
+      stems: parts.map(({ part, ref }) => ({ part, sha256: ref.sha256 })),
+    },
+    async compute({ put, ...options }) {
+      const files = await Promise.all(
+        parts.map(async ({ part, ref }) => ({ part, flac: await linker.read(projectId, ref) })),
+      );
+      const { flac, figures, report, stemSumDeviationDbfs } = await engine.mix(files, options);
+      return {
+        mix: await put({ kind: 'mix', mediaType: FLAC, bytes: flac }),
+        figures,
+        ...(report ? { report } : {}),
+        stemSumDeviationDbfs,
+      };
+    },
+    assets: ({ mix, figures, report, stemSumDeviationDbfs }) => [
+      {
+        ref: mix,
+        parents: stems.map((stem) => stem.sha256),
+        checks: { ...reportChecks(figures, report), stemSumDeviationDbfs },
+      },
+    ],
+    audioSeconds: ({ figures }) => figures.durationSeconds,
+  };
+}
+
+/** The mix brought to the recipe's goal. */
+export function masterStep(
+  { recipe, recipeId, engine, linker: linker, projectId }: Production,
+  mix: AssetRef,
+): Step<z.infer<typeof Mastered>> {
+  return {
+    name: 'master',
+    version: 1,
+    label: recipeId,
+    result: Mastered,
+    inputs: {
+      engine: engine.sha256,
+      style: recipe.composition.style,
+      ending: recipe.composition.ending,
+      goal: recipe.master,
+      mix: mix.sha256,
+    },
+    async compute({ put, ...options }) {
+      const { flac, figures, report } = await engine.master(
+        recipe,
+        await linker.read(projectId, mix),
+        options,
+      );
+      return {
+        master: await put({ kind: 'master', mediaType: FLAC, bytes: flac }),
+        figures,
+        ...(report ? { report } : {}),
+      };
+    },
+    assets: ({ master, figures, report }) => [
+      { ref: master, parents: [mix.sha256], checks: reportChecks(figures, report) },
+    ],
+    audioSeconds: ({ figures }) => figures.durationSeconds,
+  };
+}
+
+/** The tagged files that people and partners get, and the waveform. `figures` are the master's. */
+export function deliverStep(
+  { recipe, recipeId, engine, linker: linker, projectId }: Production,
+  master: AssetRef,
+  figures: AudioFigures,
+  tags: FileTags,
+): Step<z.infer<typeof Delivered>> {
+  return {
+    name: 'deliver',
+    version: 1,
+    label: recipeId,
+    result: Delivered,
+    inputs: { engine: engine.sha256, master: master.sha256, ...deliveryOptionsOf(recipe), tags },
+    async compute({ put, ...options }) {
+      const delivery = await engine.deliver(await linker.read(projectId, master), tags, {
+        ...options,
+        ...deliveryOptionsOf(recipe),
+      });
+      const files = await Promise.all([
+        put({ kind: 'delivery-flac', mediaType: FLAC, bytes: delivery.flac }),
+        put({ kind: 'delivery-mp3', mediaType: 'audio/mpeg', bytes: delivery.mp3 }),
+        ...(delivery.wav
+          ? [put({ kind: 'delivery-wav', mediaType: 'audio/wav', bytes: delivery.wav })]
+          : []),
+        put({ kind: 'peaks', mediaType: 'application/json', bytes: delivery.peaks }),
+      ]);
+      return {
+        files,
+        ...(delivery.mp3TruePeakDbtp === undefined
+          ? {}
+          : { mp3TruePeakDbtp: delivery.mp3TruePeakDbtp }),
+      };
+    },
+    // FLAC and WAV have the master's samples: what was measured there holds of them. An MP3 is measured as it is decoded.
+    assets: ({ files, mp3TruePeakDbtp }) =>
+      files.map((ref) => ({
+        ref,
+        parents: [master.sha256],
+        checks: {
+          ...(ref.kind === 'delivery-flac' || ref.kind === 'delivery-wav' ? figures : {}),
+          ...(ref.kind === 'delivery-mp3' && mp3TruePeakDbtp !== undefined
+            ? { truePeakDbtp: mp3TruePeakDbtp }
+            : {}),
+          title: tags.title,
+        },
+      })),
+    audioSeconds: () => figures.durationSeconds,
+  };
+}

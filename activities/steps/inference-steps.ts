@@ -1,0 +1,112 @@
+import { z } from 'zod';
+import { AssetRef, Criterion, type Intent, type Recipe, Score } from '@fermata/contracts/values';
+import { evaluateCandidate, expectationsOf, scoreBytes, SketchFigures } from '@fermata/music';
+import type { AssetLinker } from './asset-linker.ts';
+import { fetchMaterials, materialsFor } from './recipe-materials.ts';
+import type { Production } from './production.ts';
+import type { Step } from './run-step.ts';
+
+/** `parts`: the notes of each part as a MIDI file of its own; engines from before there were such give none. */
+const Composed = z.object({
+  score: AssetRef,
+  midi: AssetRef,
+  parts: z.array(AssetRef).default([]),
+  durationSeconds: z.number(),
+});
+export type Composed = z.infer<typeof Composed>;
+const Sketched = z.object({ sketch: AssetRef, figures: SketchFigures });
+const Evaluated = z.object({ score: z.number(), criteria: z.array(Criterion) });
+
+/** What the composer is told: how it will be mastered is no part of it. */
+const composerInput = ({ master: _, ...recipe }: Recipe): Omit<Recipe, 'master'> => recipe;
+
+/** The score, and its notes as MIDI files. */
+export function composeStep({
+  recipe,
+  recipeId,
+  engine,
+  linker: linker,
+  projectId,
+}: Production): Step<Composed> {
+  return {
+    name: 'compose',
+    version: 1,
+    label: recipeId,
+    result: Composed,
+    inputs: { recipe: composerInput(recipe) },
+    async compute({ put, ...options }) {
+      const piece = await engine.compose(recipe, {
+        ...options,
+        materials: await fetchMaterials(linker, projectId, materialsFor(recipe, 'notes')),
+      });
+      const score = await put({
+        kind: 'score',
+        mediaType: 'application/json',
+        bytes: scoreBytes(piece.score),
+      });
+      const midi = await put({ kind: 'midi', mediaType: 'audio/midi', bytes: piece.midi });
+      const parts = await Promise.all(
+        (piece.parts ?? []).map(({ part, midi: bytes }) =>
+          put({ kind: 'part-midi', mediaType: 'audio/midi', bytes, part }),
+        ),
+      );
+      return { score, midi, parts, durationSeconds: piece.score.durationSeconds };
+    },
+    assets: ({ score, midi, parts }) => [
+      { ref: score, parents: materialsFor(recipe, 'notes') },
+      { ref: midi, parents: [score.sha256] },
+      ...parts.map((ref) => ({ ref, parents: [score.sha256] })),
+    ],
+    audioSeconds: () => 0,
+  };
+}
+
+/** What people and the evaluation hear of a candidate. */
+export function sketchStep(
+  { recipe, recipeId, engine, linker: linker, projectId }: Production,
+  score: AssetRef,
+): Step<z.infer<typeof Sketched>> {
+  return {
+    name: 'sketch',
+    version: 1,
+    label: recipeId,
+    result: Sketched,
+    inputs: { recipe: composerInput(recipe), score: score.sha256 },
+    async compute({ put, ...options }) {
+      const composed = Score.parse(await linker.readJson(projectId, score));
+      const materialIds = new Set(composed.parts.flatMap(({ name }) => materialsFor(recipe, name)));
+      const sketched = await engine.sketch(recipe, composed, {
+        ...options,
+        materials: await fetchMaterials(linker, projectId, [...materialIds]),
+      });
+      return {
+        sketch: await put({ kind: 'sketch', mediaType: sketched.mediaType, bytes: sketched.bytes }),
+        figures: sketched.figures,
+      };
+    },
+    assets: ({ sketch }) => [{ ref: sketch, parents: [score.sha256] }],
+    audioSeconds: ({ figures }) => figures.durationSeconds,
+  };
+}
+
+/** How well a candidate is what was asked for. Raise the version with every change of the criteria. */
+export function evaluateStep(input: {
+  projectId: string;
+  intent: Intent;
+  score: AssetRef;
+  figures: SketchFigures;
+  linker: AssetLinker;
+}): Step<z.infer<typeof Evaluated>> {
+  const { projectId, intent, score, figures, linker } = input;
+  return {
+    name: 'evaluate',
+    version: 1,
+    label: score.sha256,
+    result: Evaluated,
+    inputs: { intent, score: score.sha256, figures, against: expectationsOf(intent) },
+    compute: async () =>
+      evaluateCandidate(intent, Score.parse(await linker.readJson(projectId, score)), figures),
+    assets: () => [],
+    audioSeconds: () => 0,
+  };
+}

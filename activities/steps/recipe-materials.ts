@@ -1,0 +1,63 @@
+import {
+  type AssetRef,
+  recipeMaterials,
+  type PartName,
+  type Recipe,
+} from '@fermata/contracts/values';
+import type { Catalogue } from '@fermata/prisma';
+import type { AssetLinker, AssetUse } from './asset-linker.ts';
+
+/** Which materials of a recipe are needed: for composing, or for one part. */
+export function materialsFor(
+  { composition, render }: Recipe,
+  purpose: 'notes' | PartName,
+): string[] {
+  const { motif, audioLoop } = composition;
+  const { soundFont } = render;
+  // The composer hears the loop as well: its tempo and its bars.
+  if (purpose === 'notes')
+    return [motif?.sha256, audioLoop?.sha256].filter((sha256) => sha256 !== undefined);
+  return [
+    ...(purpose === 'loop' && audioLoop ? [audioLoop.sha256] : []),
+    ...(soundFont?.parts.includes(purpose) ? [soundFont.sha256] : []),
+  ];
+}
+
+/** The bytes by their digest, as the engine takes them; the store has verified each digest. */
+export async function fetchMaterials(
+  linker: AssetLinker,
+  projectId: string,
+  ids: readonly string[],
+): Promise<Record<string, Uint8Array>> {
+  return Object.fromEntries(
+    await Promise.all(
+      ids.map(async (sha256) => [sha256, await linker.readMaterial(projectId, sha256)] as const),
+    ),
+  );
+}
+
+/** Links a recipe's materials to the version that is made from them, so that its lineage names them. Throws for a material that the project does not have. */
+export async function linkMaterials(
+  { catalogue, linker: linker }: { catalogue: Catalogue; linker: AssetLinker },
+  use: AssetUse,
+  recipe: Recipe,
+): Promise<void> {
+  const refs = await Promise.all(
+    recipeMaterials(recipe).map(async (sha256): Promise<AssetRef> => {
+      const material = await catalogue.materials.find(use.projectId, sha256);
+      if (!material)
+        throw new Error(
+          `the recipe names the material ${sha256}, which this project does not have`,
+        );
+      return { sha256, kind: material.kind, mediaType: material.mediaType, bytes: material.bytes };
+    }),
+  );
+  const missing = await linker.link(
+    use,
+    refs.map((ref) => ({ ref })),
+  );
+  if (missing.length > 0)
+    throw new Error(
+      `the bytes of the material ${missing.map(({ sha256 }) => sha256).join(', ')} are not in the store`,
+    );
+}

@@ -1,0 +1,242 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { z } from 'zod';
+import { type AssetRef, canonicalSha256 } from '@fermata/contracts/values';
+import { priceOf, type RateCard } from '@fermata/domain/cost';
+import type { Catalogue } from '@fermata/prisma';
+import type { AssetLinker, AssetUse, NewAsset, UsedAsset } from './asset-linker.ts';
+import type { WorkContext } from './with-heartbeat.ts';
+
+export interface StepDeps {
+  readonly catalogue: Pick<Catalogue, 'steps' | 'costs'>;
+  readonly linker: AssetLinker;
+  readonly rates: RateCard;
+}
+
+/** What the making of a result is handed. */
+export interface StepContext extends Pick<WorkContext, 'signal' | 'onProgress'> {
+  readonly onCpuSeconds: (seconds: number) => void;
+  readonly onModelSeconds: (seconds: number) => void;
+  /** Puts bytes of the result into the store. */
+  readonly put: (asset: NewAsset) => Promise<AssetRef>;
+}
+
+/** A piece of work that gives the same result for the same inputs, whoever asks. */
+export interface Step<T> {
+  /** As costs name it. */
+  readonly name: 'compose' | 'sketch' | 'stem' | 'mix' | 'master' | 'deliver' | 'evaluate';
+  /** Of our code around the engine: raise it where that gives another result for the same inputs. */
+  readonly version: number;
+  /** All that the result depends on, as JSON: the engine by its sha256, bytes by theirs. */
+  readonly inputs: unknown;
+  /** Tells this run of the step from the others of the same version of a track. */
+  readonly label: string;
+  /** The result is small: values, and references to assets. */
+  readonly result: z.ZodType<T>;
+  readonly compute: (making: StepContext) => Promise<T>;
+  /** The assets that a result names, with the lineage that they have in this use. */
+  readonly assets: (result: T) => readonly UsedAsset[];
+  readonly audioSeconds: (result: T) => number;
+}
+
+/** A maker that was killed is seen to be gone after this time. */
+const LEASE_SECONDS = 6;
+const LEASE_RENEWAL_MS = 2000;
+const POLL_MIN_MS = 50;
+const POLL_MAX_MS = 500;
+
+/** sha256(step, version, inputs): under which a result is found again. */
+const computeStepKey = ({
+  name,
+  version,
+  inputs,
+}: Pick<Step<unknown>, 'name' | 'version' | 'inputs'>): string =>
+  canonicalSha256({ step: name, version, inputs });
+
+/**
+ * The step's result: what a project has it does not make again, and what somebody makes just now is waited for. Whoever finds the maker gone, or its bytes, makes
+ * it in its place. A maker that only seems to be gone makes the same bytes as the other one, so nothing is lost but time.
+ */
+export async function runStep<T>(
+  deps: StepDeps,
+  assetUse: AssetUse,
+  step: Step<T>,
+  watch: WorkContext,
+): Promise<T> {
+  const { steps } = deps.catalogue;
+  const run: StepRun<T> = {
+    deps: deps,
+    assetUse: assetUse,
+    step,
+    watch,
+    key: computeStepKey(step),
+  };
+  const claimant = randomUUID();
+  for (let pollMs = POLL_MIN_MS; ; pollMs = Math.min(2 * pollMs, POLL_MAX_MS)) {
+    watch.signal.throwIfAborted();
+    const cached = await findCached(run);
+    if (cached !== null) return cached.result;
+    if (await steps.claim(assetUse.projectId, run.key, claimant, LEASE_SECONDS)) {
+      // While the database is away it cannot be extended; then somebody may make the same.
+      const extend = setInterval(
+        () =>
+          void steps
+            .claim(assetUse.projectId, run.key, claimant, LEASE_SECONDS)
+            .catch(() => undefined),
+        LEASE_RENEWAL_MS,
+      );
+      try {
+        // Another maker may have ended between the look and the claim.
+        return (await findCached(run))?.result ?? (await computeAndStore(run));
+      } finally {
+        clearInterval(extend);
+        // It ends by itself as well.
+        await steps.release(assetUse.projectId, run.key, claimant).catch(() => undefined);
+      }
+    }
+    watch.onProgress(0, `waiting for the same ${step.name}, which is being made`);
+    await pause(pollMs, undefined, { signal: watch.signal });
+  }
+}
+
+interface StepRun<T> {
+  readonly deps: StepDeps;
+  readonly assetUse: AssetUse;
+  readonly step: Step<T>;
+  readonly watch: WorkContext;
+  readonly key: string;
+}
+
+/** What is kept under the key; null where nothing is, or where it can be used no more. */
+async function findCached<T>(run: StepRun<T>): Promise<{ result: T } | null> {
+  const {
+    deps: { catalogue, linker: linker, rates },
+    assetUse: use,
+    step,
+    key,
+  } = run;
+  const cached = await catalogue.steps.find(use.projectId, key);
+  if (cached === null) return null;
+  const parsed = step.result.safeParse(cached.result);
+  const missing = parsed.success ? await linker.link(use, step.assets(parsed.data)) : [];
+  if (!parsed.success || missing.length > 0) {
+    await catalogue.steps.forget(use.projectId, key);
+    return null;
+  }
+  const { cpuSeconds: savedCpuSeconds, modelSeconds } = cached;
+  const savedPriceMinor = priceOf(rates, {
+    cpuSeconds: savedCpuSeconds,
+    modelSeconds,
+    bytesStored: 0,
+  });
+  await recordCost(run, {
+    audioSeconds: step.audioSeconds(parsed.data),
+    cacheHit: true,
+    savedCpuSeconds,
+    savedPriceMinor,
+  });
+  return { result: parsed.data };
+}
+
+async function computeAndStore<T>(run: StepRun<T>): Promise<T> {
+  const {
+    deps: { catalogue, linker: linker },
+    assetUse: use,
+    step,
+    watch,
+    key,
+  } = run;
+  const { projectId } = use;
+  const usage = { cpuSeconds: 0, modelSeconds: 0 };
+  const files = new Map<string, NewAsset>();
+  try {
+    const result = step.result.parse(
+      await step.compute({
+        signal: watch.signal,
+        onProgress: watch.onProgress,
+        onCpuSeconds: (seconds) => {
+          usage.cpuSeconds += seconds;
+        },
+        onModelSeconds: (seconds) => {
+          usage.modelSeconds += seconds;
+        },
+        put: async (asset) => {
+          const ref = await linker.put(projectId, asset);
+          files.set(ref.sha256, asset);
+          return ref;
+        },
+      }),
+    );
+    const assets = step.assets(result);
+    // Bytes that were there before may have been evicted between the put and the registration. Now that they are in use they stay.
+    for (const { sha256 } of await linker.link(use, assets)) {
+      const file = files.get(sha256);
+      if (!file)
+        throw new Error(`the step ${step.name} names the asset ${sha256}, which it has not put`);
+      await linker.put(projectId, file);
+    }
+    const refs = new Map(assets.map(({ ref }) => [ref.sha256, ref]));
+    const bytes = [...refs.values()].reduce((sum, ref) => sum + ref.bytes, 0);
+    await catalogue.steps.save({
+      projectId,
+      key,
+      step: step.name,
+      version: step.version,
+      result,
+      assets: [...refs.keys()],
+      bytes,
+      ...usage,
+    });
+    await recordCost(run, {
+      ...usage,
+      audioSeconds: step.audioSeconds(result),
+      bytesStored: bytes,
+    });
+    return result;
+  } catch (error) {
+    // What an attempt has used is paid for, whatever came of it.
+    if (usage.cpuSeconds + usage.modelSeconds > 0)
+      await recordCost(run, { ...usage, failed: true }).catch(() => undefined);
+    throw error;
+  }
+}
+
+interface CostEntry {
+  cpuSeconds?: number;
+  modelSeconds?: number;
+  audioSeconds?: number;
+  bytesStored?: number;
+  cacheHit?: boolean;
+  failed?: boolean;
+  savedCpuSeconds?: number;
+  savedPriceMinor?: number;
+}
+
+/** One row for a step of a track's version, however often it runs, and one for each attempt that failed. */
+async function recordCost<T>(
+  {
+    deps: { catalogue, rates },
+    assetUse: { projectId, trackId, version },
+    step,
+    watch,
+  }: StepRun<T>,
+  usage: CostEntry,
+): Promise<void> {
+  const { cpuSeconds = 0, modelSeconds = 0, bytesStored = 0, failed = false } = usage;
+  await catalogue.costs.record({
+    projectId,
+    trackId,
+    step: step.name,
+    stepKey: `${trackId}/v${version}/${step.name}/${step.label}${failed ? `/attempt-${watch.attempt}` : ''}`,
+    audioSeconds: 0,
+    cacheHit: false,
+    savedCpuSeconds: 0,
+    savedPriceMinor: 0,
+    ...usage,
+    cpuSeconds,
+    modelSeconds,
+    bytesStored,
+    failed,
+    priceMinor: priceOf(rates, { cpuSeconds, modelSeconds, bytesStored }),
+  });
+}

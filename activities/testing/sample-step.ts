@@ -1,0 +1,39 @@
+import { z } from 'zod';
+import { AssetRef } from '@fermata/contracts/values';
+import type { StepContext, Step } from '../steps/run-step.ts';
+
+const Result = z.object({ stem: AssetRef, level: z.number() });
+export type SampleResult = z.infer<typeof Result>;
+
+/** A stem of no music: its bytes are its seed's alone. `during` is called while it is made. */
+export function sampleStep(
+  seed: number,
+  {
+    during = async () => undefined,
+    parent = 'a'.repeat(64),
+    size = 1000,
+  }: { during?: (making: StepContext) => Promise<void>; parent?: string; size?: number } = {},
+): Step<SampleResult> {
+  return {
+    name: 'stem',
+    version: 1,
+    label: `sample/${seed}`,
+    result: Result,
+    inputs: { seed, size },
+    async compute(making) {
+      making.onCpuSeconds(1.5);
+      await during(making);
+      return {
+        stem: await making.put({
+          kind: 'stem',
+          part: 'bass',
+          mediaType: 'audio/flac',
+          bytes: Buffer.alloc(size, `${seed} `),
+        }),
+        level: -20,
+      };
+    },
+    assets: ({ stem, level }) => [{ ref: stem, parents: [parent], checks: { level } }],
+    audioSeconds: () => 8,
+  };
+}

@@ -1,0 +1,111 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { BudgetView } from '@fermata/contracts/http';
+import { formatEuros } from '@fermata/domain/cost';
+import type { BudgetState, Catalogue } from '@fermata/prisma';
+import type { Principal } from '../http/principal.ts';
+import { CATALOGUE } from '../infrastructure/injection-tokens.ts';
+import { RefusalRecorder } from '../http/refusal-recorder.ts';
+import { ProblemException } from '../http/problem-exception.ts';
+import { withTimeout } from '../http/with-timeout.ts';
+
+/** How old the state may be that decides in haste. */
+const FRESH_MS = 1000;
+const TIMEOUT_MS = 40;
+
+const isExhausted = ({ dayMinor, spentMinor }: BudgetState): boolean =>
+  dayMinor !== null && spentMinor >= dayMinor;
+export const presentBudget = (state: BudgetState): BudgetView => ({
+  ...state,
+  currency: 'EUR',
+  exhausted: isExhausted(state),
+});
+
+/**
+ * Lets new work in as long as this day's spend is below the project's budget. It is looked at when work is asked for, and booked when a step is done: requests
+ * that come at the same moment may all pass, and what was let in goes on; so a day may cost more than its budget by the work that was under way.
+ */
+@Injectable()
+export class BudgetGuard {
+  readonly #catalogue: Catalogue;
+  readonly #refusals: RefusalRecorder;
+  readonly #cached = new Map<string, { state: BudgetState; at: number }>();
+  constructor(
+    @Inject(CATALOGUE) catalogue: Catalogue,
+    @Inject(RefusalRecorder) refusals: RefusalRecorder,
+  ) {
+    this.#catalogue = catalogue;
+    this.#refusals = refusals;
+  }
+
+  /** Throws the 402 of a budget that is spent, and writes down that work was refused; not where it `isRepeat` of something that was accepted. */
+  async check(
+    principal: Principal,
+    refused: 'track' | 'preview',
+    isRepeat: () => Promise<boolean> = async () => false,
+  ): Promise<void> {
+    const state = await this.#read(principal.projectId);
+    if (isExhausted(state) && !(await isRepeat()))
+      throw await this.#recordExhausted(principal, refused, state, (written) => written);
+  }
+
+  /**
+   * For who has a deadline: what was known at the last look is good enough to let work in, and the next one finds what is looked up meanwhile. Waits (not long) only where
+   * nothing is known yet, or where work would be refused; a catalogue that does not answer then stops nobody who was not stopped before.
+   */
+  async checkCached(principal: Principal, refused: 'preview'): Promise<void> {
+    const { projectId } = principal;
+    const cached = this.#cached.get(projectId);
+    if (cached && performance.now() - cached.at <= FRESH_MS)
+      return this.#refuseIfExhausted(principal, refused, cached.state);
+    const fresh = withShortTimeout(this.#read(projectId));
+    if (cached && !isExhausted(cached.state)) return;
+    await this.#refuseIfExhausted(principal, refused, (await fresh) ?? cached?.state);
+  }
+
+  async #refuseIfExhausted(
+    principal: Principal,
+    refused: 'preview',
+    state: BudgetState | undefined,
+  ): Promise<void> {
+    if (state && isExhausted(state) && Date.now() < Date.parse(state.opensAt))
+      throw await this.#recordExhausted(principal, refused, state, withShortTimeout);
+  }
+
+  async #read(projectId: string): Promise<BudgetState> {
+    const state = await this.#catalogue.budgets.state(projectId);
+    this.#cached.set(projectId, { state, at: performance.now() });
+    return state;
+  }
+
+  async #recordExhausted(
+    principal: Principal,
+    refused: 'track' | 'preview',
+    { day, dayMinor, spentMinor, opensAt }: BudgetState,
+    wait: (written: Promise<void>) => Promise<unknown>,
+  ): Promise<ProblemException> {
+    const budget = { dayMinor: dayMinor ?? 0, spentMinor, currency: 'EUR', opensAt } as const;
+    await wait(
+      this.#refusals.record(principal, {
+        type: 'budget.exhausted',
+        data: { refused, day, ...budget },
+      }),
+    );
+    return new ProblemException(
+      'budget-exhausted',
+      `the budget of ${formatEuros(budget.dayMinor)} for ${day} (UTC) is spent (${formatEuros(spentMinor)}); new work is taken again at ${opensAt}, or when operations raise the budget`,
+      {
+        budget,
+        retryAfterSeconds: Math.max(1, Math.ceil((Date.parse(opensAt) - Date.now()) / 1000)),
+      },
+    );
+  }
+}
+
+/** What it gives, or nothing where that takes too long or fails. */
+async function withShortTimeout<T>(work: Promise<T>): Promise<T | undefined> {
+  const result = await withTimeout(
+    TIMEOUT_MS,
+    work.catch(() => undefined),
+  );
+  return result === 'late' ? undefined : result;
+}

@@ -1,0 +1,104 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { type CommandAnswer, deriveId, type RefusalReason } from '@fermata/contracts/values';
+import { UPDATES } from '@fermata/contracts/temporal';
+import type { CommandContext } from '@fermata/prisma';
+import type { Principal } from './principal.ts';
+import {
+  TemporalUnavailableError,
+  type TemporalGateway,
+} from '../infrastructure/temporal-gateway.ts';
+import { TEMPORAL } from '../infrastructure/injection-tokens.ts';
+import { RefusalRecorder } from './refusal-recorder.ts';
+import { ProblemException } from './problem-exception.ts';
+
+export type Accepted = Extract<CommandAnswer, { outcome: 'accepted' }>;
+export type Command = {
+  principal: Principal;
+  trackId: string;
+  workflowId: string;
+  name: string;
+  updateId: string;
+  message: unknown;
+};
+
+export const RETRY_AFTER_SECONDS = 2;
+
+/** 503 for what Temporal did not answer: the same request again finds the same update, so it is safe to repeat. */
+export async function withTemporalErrors<T>(ask: () => Promise<T>): Promise<T> {
+  try {
+    return await ask();
+  } catch (error) {
+    if (error instanceof TemporalUnavailableError)
+      throw new ProblemException(
+        'unavailable',
+        'the workflow service did not answer in time; send the same request again',
+        { retryAfterSeconds: RETRY_AFTER_SECONDS, cause: error },
+      );
+    throw error;
+  }
+}
+
+/** Brings commands to running workflows; what comes after the end is refused and recorded here, as no workflow is left to do it. */
+@Injectable()
+export class Commands {
+  readonly #refusals: RefusalRecorder;
+  readonly #temporal: TemporalGateway;
+  constructor(
+    @Inject(RefusalRecorder) refusals: RefusalRecorder,
+    @Inject(TEMPORAL) temporal: TemporalGateway,
+  ) {
+    this.#refusals = refusals;
+    this.#temporal = temporal;
+  }
+
+  async send(command: Command): Promise<Accepted> {
+    const { workflowId, name, updateId, message } = command;
+    const answer = await withTemporalErrors(() =>
+      this.#temporal.command(workflowId, name, updateId, message),
+    );
+    if (answer === 'ended')
+      return this.refuse(
+        command,
+        'late',
+        `the life of ${command.trackId} has ended, so there is nothing left to ${name}`,
+      );
+    if (answer.outcome === 'refused')
+      throw new ProblemException('refused', answer.detail, { reason: answer.reason });
+    return answer;
+  }
+
+  /** Refused here, where no workflow is asked: written down, and answered with a 409. */
+  async refuse(
+    { principal: principal, trackId, name }: Pick<Command, 'principal' | 'trackId' | 'name'>,
+    reason: RefusalReason,
+    detail: string,
+  ): Promise<never> {
+    await this.#refusals.record(principal, {
+      type: 'late-command.refused',
+      data: { trackId, command: name, reason, detail },
+    });
+    throw new ProblemException('refused', detail, { reason });
+  }
+}
+
+/** The same id as long as the same person asks the same and `nonce` is the same, so that a repeat after a lost answer finds the first one. */
+export const commandId = (
+  prefix: string,
+  principal: Principal,
+  about: string,
+  what: unknown,
+  nonce: string,
+): string =>
+  `${prefix}-${deriveId('dec', principal.projectId, principal.actor, about, JSON.stringify(what), nonce).slice(4)}`;
+
+/**
+ * Changes when the same words mean a new command, and never by the command itself: a hold is a new one after the track was resumed, a resume after it was
+ * held, and anything after it was refused.
+ */
+export function commandNonce(
+  name: string,
+  { held, resumed, refused }: Pick<CommandContext, 'held' | 'resumed' | 'refused'>,
+): string {
+  const reversals = name === UPDATES.hold ? resumed : name === UPDATES.resume ? held : 0;
+  return `${reversals} ${refused[name] ?? 0}`;
+}

@@ -1,0 +1,59 @@
+import type { RateLimitPluginOptions } from '@fastify/rate-limit';
+import { Inject, Injectable } from '@nestjs/common';
+import { RouteConfig } from '@nestjs/platform-fastify';
+import type { FastifyRequest } from 'fastify';
+import type { Principal } from './principal.ts';
+import type { ApiConfig, Limits } from '../config.ts';
+import { CONFIG } from '../infrastructure/injection-tokens.ts';
+import { ProblemException } from './problem-exception.ts';
+import { PerMinuteLimiter } from './per-minute-limiter.ts';
+
+const tooManyRequests = (limit: number, retryAfterSeconds: number) =>
+  new ProblemException('too-many-requests', `at most ${limit} such requests a minute`, {
+    retryAfterSeconds,
+  });
+
+/** Before anything is known of the caller: what an address may ask at all, and what it may send as a partner. No header counts, as anybody can make one up. */
+export const rateLimits = (limits: Limits): RateLimitPluginOptions => ({
+  global: true,
+  timeWindow: '1 minute',
+  max: (request) =>
+    quotaOf(request) === 'webhooksPerMinute' ? limits.webhooksPerMinute : limits.requestsPerMinute,
+  keyGenerator: (request) =>
+    `${quotaOf(request) === 'webhooksPerMinute' ? 'webhooks' : 'requests'} ${request.ip}`,
+  skipOnError: false,
+  errorResponseBuilder: (_request, { ttl, max }) => tooManyRequests(max, Math.ceil(ttl / 1000)),
+});
+
+/** Behind the key: what one actor may read, and what may reach workflows. */
+@Injectable()
+export class ActorQuotas {
+  readonly #limits: Limits;
+  readonly #limiter = new PerMinuteLimiter();
+  constructor(@Inject(CONFIG) config: ApiConfig) {
+    this.#limits = config.limits;
+  }
+
+  /** Throws the 429 of an actor who has none left. */
+  consume(request: FastifyRequest, { projectId, actor }: Principal): void {
+    const quota = quotaOf(request);
+    const share = this.#limiter.take(`${quota} ${projectId} ${actor}`, this.#limits[quota]);
+    if (!share.taken) throw tooManyRequests(this.#limits[quota], share.retryAfterSeconds);
+  }
+}
+
+type Quota = 'readsPerMinute' | 'commandsPerMinute' | 'previewsPerMinute' | 'webhooksPerMinute';
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    quota?: Quota;
+  }
+}
+const quotaOf = (request: FastifyRequest): Quota =>
+  request.routeOptions.config.quota ?? 'readsPerMinute';
+
+/** The route reaches a workflow: Temporal holds few updates in flight, so the limit stands before it. */
+export const CommandQuota = () => RouteConfig({ quota: 'commandsPerMinute' satisfies Quota });
+/** The route answers within a deadline, from engine threads that all share. */
+export const PreviewQuota = () => RouteConfig({ quota: 'previewsPerMinute' satisfies Quota });
+export const WebhookQuota = () =>
+  RouteConfig({ quota: 'webhooksPerMinute' satisfies Quota, rawBody: true });

@@ -1,0 +1,198 @@
+import {
+  Client,
+  Connection,
+  ServiceError,
+  WorkflowExecutionAlreadyStartedError,
+  WorkflowNotFoundError,
+  WorkflowUpdateFailedError,
+  WorkflowUpdateRPCTimeoutOrCancelledError,
+} from '@temporalio/client';
+import { ApplicationFailure } from '@temporalio/common';
+import { z } from 'zod';
+import { CommandAnswer } from '@fermata/contracts/values';
+import {
+  type PartnerAnswerMessage,
+  SIGNALS,
+  TASK_QUEUES,
+  type TrackWorkflowInput,
+  type WithdrawalWorkflowInput,
+  workflowIds,
+  WORKFLOWS,
+} from '@fermata/contracts/temporal';
+import { temporalConnection } from '@fermata/temporal-config/connection';
+import { dataConverter } from '@fermata/temporal-config/data-converter';
+import { searchAttributes } from '@fermata/temporal-config/search-attributes';
+import { shortened } from '@fermata/temporal-config/shortened';
+import type { Tracing } from '@fermata/temporal-config/tracing';
+
+/** Temporal, or the worker behind it, did not answer in time. What was asked may or may not have arrived: ask the same again. */
+export class TemporalUnavailableError extends Error {
+  override readonly name = 'TemporalUnavailableError';
+}
+
+const TrackMemo = z.object({ projectId: z.string(), requestSha256: z.string() });
+export type TemporalTrackMemo = z.infer<typeof TrackMemo>;
+
+/** All that the API asks of Temporal. Every method throws TemporalUnavailableError when there is no answer. */
+export interface TemporalGateway {
+  /** `exists`: the workflow id was used before, whether it runs or has ended. */
+  startTrack(input: TrackWorkflowInput, summary: string): Promise<'started' | 'exists'>;
+  /** What Temporal remembers of a track; null when it knows none (or no longer). */
+  findTrack(trackId: string): Promise<TemporalTrackMemo | null>;
+  startWithdrawal(input: WithdrawalWorkflowInput, summary: string): Promise<'started' | 'exists'>;
+  /** Sends the update and waits for its answer; `ended`: the workflow does not run any more. The same `updateId` again gets the first answer. */
+  command(
+    workflowId: string,
+    update: string,
+    updateId: string,
+    message: unknown,
+  ): Promise<CommandAnswer | 'ended'>;
+  signalPartnerAnswer(workflowId: string, message: PartnerAnswerMessage): Promise<'sent' | 'ended'>;
+  /** Address of a workflow in the Web UI. */
+  namespace: string;
+  ping(): Promise<void>;
+  close(): Promise<void>;
+}
+
+const START_TIMEOUT_MS = 10_000;
+const PING_TIMEOUT_MS = 2_000;
+
+/** Connects when it is first used, so that the API starts while Temporal is away. */
+export function openTemporalGateway(
+  env: NodeJS.ProcessEnv,
+  { commandMs, tracing }: { commandMs: number; tracing: Tracing },
+): TemporalGateway {
+  const { connectionOptions, namespace } = temporalConnection(env);
+  const connection = Connection.lazy(connectionOptions);
+  const converter = dataConverter(env);
+  const client = new Client({
+    connection,
+    namespace,
+    interceptors: { workflow: tracing.clientInterceptors },
+    ...(converter ? { dataConverter: converter } : {}),
+  });
+
+  const start = async (
+    type: string,
+    workflowId: string,
+    input: object,
+    options: {
+      summary: string;
+      memo: TemporalTrackMemo | Record<string, string>;
+      attributes: { stage?: string; title: string };
+    },
+  ) =>
+    withDeadline(START_TIMEOUT_MS, async () => {
+      try {
+        await client.workflow.start(type, {
+          taskQueue: TASK_QUEUES.control,
+          workflowId,
+          args: [input],
+          memo: options.memo,
+          staticSummary: shortened(options.summary),
+          // Uniqueness must not depend on whether the first run still runs.
+          workflowIdReusePolicy: 'REJECT_DUPLICATE',
+          workflowIdConflictPolicy: 'FAIL',
+          typedSearchAttributes: [
+            { key: searchAttributes.trackTitle, value: shortened(options.attributes.title) },
+            ...(options.attributes.stage
+              ? [{ key: searchAttributes.trackStage, value: options.attributes.stage }]
+              : []),
+          ],
+        });
+        return 'started' as const;
+      } catch (error) {
+        if (error instanceof WorkflowExecutionAlreadyStartedError) return 'exists' as const;
+        throw error;
+      }
+    });
+
+  const withDeadline = async <T>(milliseconds: number, call: () => Promise<T>): Promise<T> => {
+    try {
+      return await connection.withDeadline(Date.now() + milliseconds, call);
+    } catch (error) {
+      if (isTransient(error))
+        throw new TemporalUnavailableError(
+          'Temporal, or the worker behind it, did not answer in time',
+          {
+            cause: error,
+          },
+        );
+      throw error;
+    }
+  };
+
+  return {
+    namespace,
+    startTrack: (input, summary) =>
+      start(WORKFLOWS.track, workflowIds.track(input.trackId), input, {
+        summary,
+        memo: { projectId: input.projectId, requestSha256: input.requestSha256 },
+        attributes: { stage: 'accepted', title: summary },
+      }),
+    startWithdrawal: (input, summary) =>
+      start(WORKFLOWS.withdrawal, workflowIds.withdrawal(input.withdrawalId), input, {
+        summary,
+        memo: { projectId: input.projectId, trackId: input.trackId },
+        attributes: { title: input.title },
+      }),
+    findTrack: (trackId) =>
+      withDeadline(START_TIMEOUT_MS, async () => {
+        try {
+          return TrackMemo.parse(
+            (await client.workflow.getHandle(workflowIds.track(trackId)).describe()).memo,
+          );
+        } catch (error) {
+          if (error instanceof WorkflowNotFoundError) return null;
+          throw error;
+        }
+      }),
+    command: (workflowId, update, updateId, message) =>
+      withDeadline(commandMs, async () => {
+        try {
+          return CommandAnswer.parse(
+            await client.workflow
+              .getHandle(workflowId)
+              .executeUpdate(update, { updateId, args: [message] }),
+          );
+        } catch (error) {
+          if (error instanceof WorkflowNotFoundError) return 'ended';
+          // The run ended between taking the update and answering it.
+          if (
+            error instanceof WorkflowUpdateFailedError &&
+            error.cause instanceof ApplicationFailure &&
+            error.cause.type === 'AcceptedUpdateCompletedWorkflow'
+          )
+            return 'ended';
+          throw error;
+        }
+      }),
+    signalPartnerAnswer: (workflowId, message) =>
+      withDeadline(START_TIMEOUT_MS, async () => {
+        try {
+          await client.workflow.getHandle(workflowId).signal(SIGNALS.partnerAnswer, message);
+          return 'sent';
+        } catch (error) {
+          if (error instanceof WorkflowNotFoundError) return 'ended';
+          throw error;
+        }
+      }),
+    ping: async () =>
+      void (await withDeadline(PING_TIMEOUT_MS, () =>
+        connection.workflowService.describeNamespace({ namespace }),
+      )),
+    close: () => connection.close(),
+  };
+}
+
+// gRPC: INVALID_ARGUMENT, NOT_FOUND, ALREADY_EXISTS, PERMISSION_DENIED, OUT_OF_RANGE, UNIMPLEMENTED, UNAUTHENTICATED. Asking again would not help.
+const PERMANENT_GRPC_CODES = new Set([3, 5, 6, 7, 11, 12, 16]);
+const GrpcError = z.object({ code: z.number() });
+
+function isTransient(error: unknown): boolean {
+  if (error instanceof WorkflowUpdateRPCTimeoutOrCancelledError) return true;
+  const grpcError = GrpcError.safeParse(error instanceof ServiceError ? error.cause : error);
+  return grpcError.success
+    ? !PERMANENT_GRPC_CODES.has(grpcError.data.code)
+    : error instanceof ServiceError;
+}

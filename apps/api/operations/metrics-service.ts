@@ -1,0 +1,79 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { Logger } from 'pino';
+import type { Catalogue, Figures } from '@fermata/prisma';
+import type { ApiConfig } from '../config.ts';
+import { CATALOGUE, CONFIG, LOG, METRICS } from '../infrastructure/injection-tokens.ts';
+import { withTimeout } from '../http/with-timeout.ts';
+import type { Metrics } from '../http/metrics.ts';
+
+const COST_FIGURES = [
+  'cpuSeconds',
+  'modelSeconds',
+  'audioSeconds',
+  'priceMinor',
+  'bytesStored',
+  'cacheHits',
+  'savedCpuSeconds',
+  'savedPriceMinor',
+] as const;
+const READ_TIMEOUT_MS = 2_000;
+
+/** The process's own figures, and beside them those of the catalogue. */
+@Injectable()
+export class MetricsService {
+  readonly #catalogue: Catalogue;
+  readonly #metrics: Metrics;
+  readonly #log: Logger;
+  readonly #maxAgeMs: number;
+  #reading: Promise<void> | undefined;
+  #readAt = -Infinity;
+  constructor(
+    @Inject(CATALOGUE) catalogue: Catalogue,
+    @Inject(METRICS) metrics: Metrics,
+    @Inject(LOG) log: Logger,
+    @Inject(CONFIG) config: ApiConfig,
+  ) {
+    this.#catalogue = catalogue;
+    this.#metrics = metrics;
+    this.#log = log;
+    this.#maxAgeMs = config.limits.figuresMs;
+  }
+
+  /** All figures in the Prometheus format. While the catalogue is away its figures are left out: a stale one would look true. */
+  async exposition(): Promise<{ contentType: string; text: string }> {
+    const { registry } = this.#metrics;
+    if (performance.now() - this.#readAt >= this.#maxAgeMs) await this.#readWithTimeout();
+    return { contentType: registry.contentType, text: await registry.metrics() };
+  }
+
+  /** Whoever asks at the same time shares one look; nobody waits long for a database that hangs. */
+  async #readWithTimeout(): Promise<void> {
+    this.#reading ??= this.#read().finally(() => (this.#reading = undefined));
+    if ((await withTimeout(READ_TIMEOUT_MS, this.#reading)) !== 'late') return;
+    this.#publish(null);
+    this.#log.warn('the figures of the catalogue did not come in time');
+  }
+
+  async #read(): Promise<void> {
+    try {
+      this.#publish(await this.#catalogue.figures());
+    } catch (error) {
+      this.#publish(null);
+      this.#log.warn({ err: error }, 'the figures of the catalogue cannot be read');
+    }
+    this.#readAt = performance.now();
+  }
+
+  #publish(figures: Figures | null): void {
+    const { tracks, costs, inboxPending } = this.#metrics;
+    for (const metric of [tracks, ...Object.values(costs)]) metric.reset();
+    // A reset would say 0.
+    inboxPending.remove();
+    if (figures === null) return;
+    for (const [stage, count] of Object.entries(figures.tracks)) tracks.set({ stage }, count);
+    inboxPending.set(figures.inboxPending);
+    for (const { projectId: project, ...sums } of figures.costs.byProject) {
+      for (const figure of COST_FIGURES) costs[figure].inc({ project }, sums[figure]);
+    }
+  }
+}

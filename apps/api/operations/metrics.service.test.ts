@@ -1,0 +1,123 @@
+import pg from 'pg';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { deriveId, ReviewTerms } from '@fermata/contracts/values';
+import { type ApiHarness, startApiHarness } from '../testing/api-harness.ts';
+
+let harness: ApiHarness;
+beforeAll(async () => {
+  harness = await startApiHarness({ limits: { figuresMs: 0 } });
+});
+afterAll(() => harness.stop());
+
+const metrics = async (): Promise<string[]> =>
+  z
+    .string()
+    .parse((await harness.ask('GET', '/metrics')).body)
+    .split('\n');
+const trackId = deriveId('trk', 'figures');
+
+describe('the catalogue in /metrics', () => {
+  it('counts tracks by stage, costs by project and what waits in the inbox', async () => {
+    const none = await metrics();
+    for (const line of [
+      'fermata_tracks{stage="accepted"} 0',
+      'fermata_tracks{stage="published"} 0',
+      'fermata_inbox_pending 0',
+    ])
+      expect(none).toContain(line);
+    await harness.catalogue.events.append([
+      {
+        type: 'track.accepted',
+        projectId: 'default',
+        stream: `track/${trackId}`,
+        sequence: 1,
+        occurredAt: '2026-11-22T12:00:00.000Z',
+        actor: 'act_ada',
+        workflowId: `track/${trackId}`,
+        runId: 'run',
+        data: {
+          trackId,
+          brief: { text: 'night bus', durationSeconds: 30, use: 'commercial' },
+          candidates: 3,
+          partners: ['sandbox'],
+          review: ReviewTerms.parse({}),
+          requestedBy: 'act_ada',
+          requestSha256: 'ab'.repeat(32),
+        },
+      },
+    ]);
+    const step = {
+      trackId,
+      step: 'mix',
+      cpuSeconds: 1.5,
+      audioSeconds: 30,
+      priceMinor: 0.25,
+      cacheHit: false,
+      bytesStored: 1000,
+      modelSeconds: 0.5,
+      failed: false,
+      savedCpuSeconds: 0,
+      savedPriceMinor: 0,
+    };
+    for (const [projectId, stepKey] of [
+      ['default', '1'],
+      ['default', '2'],
+      ['other', '1'],
+    ] as const)
+      await harness.catalogue.costs.record({ ...step, projectId, stepKey });
+    // No delivery has this reference, so the relay waits with it.
+    await harness.catalogue.inbox.receive({
+      partner: 'sandbox',
+      webhookId: 'waits',
+      body: JSON.stringify({
+        type: 'delivery.accepted',
+        timestamp: '2026-11-22T12:00:05.000Z',
+        data: { reference: 'prt_unknown' },
+      }),
+    });
+    const some = await metrics();
+    for (const line of [
+      'fermata_tracks{stage="accepted"} 1',
+      'fermata_tracks{stage="published"} 0',
+      'fermata_inbox_pending 1',
+      'fermata_cost_cpu_seconds_total{project="default"} 3',
+      'fermata_cost_cpu_seconds_total{project="other"} 1.5',
+      'fermata_cost_audio_seconds_total{project="default"} 60',
+      'fermata_cost_price_minor_total{project="default"} 0.5',
+      'fermata_cost_bytes_stored_total{project="other"} 1000',
+    ])
+      expect(some).toContain(line);
+    // Asked again, nothing is added up twice.
+    expect(await metrics()).toContain('fermata_cost_cpu_seconds_total{project="default"} 3');
+  });
+
+  it('is left out while the catalogue hangs, and comes back; the rest is answered meanwhile', async () => {
+    const admin = new pg.Client({ connectionString: harness.adminUrl });
+    await admin.connect();
+    await admin.query('BEGIN; LOCK TABLE cost_total');
+    const without = await metrics();
+    await admin.query('ROLLBACK');
+    await admin.end();
+    expect(
+      without.filter((line) => /^fermata_(tracks|cost_\w+|inbox_pending)\b/.test(line)),
+    ).toEqual([]);
+    expect(without.some((line) => line.startsWith('process_cpu_seconds_total'))).toBe(true);
+    expect(harness.log.join('')).toContain('the figures of the catalogue did not come in time');
+    await expect.poll(metrics).toContain('fermata_tracks{stage="accepted"} 1');
+  });
+
+  it('is left out when it cannot be read', async () => {
+    const admin = new pg.Client({ connectionString: harness.adminUrl });
+    await admin.connect();
+    await admin.query('ALTER TABLE cost_total RENAME TO gone');
+    const without = await metrics();
+    await admin.query('ALTER TABLE gone RENAME TO cost_total');
+    await admin.end();
+    expect(
+      without.filter((line) => /^fermata_(tracks|cost_\w+|inbox_pending)\b/.test(line)),
+    ).toEqual([]);
+    expect(harness.log.join('')).toContain('the figures of the catalogue cannot be read');
+    await expect.poll(metrics).toContain('fermata_cost_cpu_seconds_total{project="other"} 1.5');
+  });
+});

@@ -1,0 +1,46 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { expect, test } from 'vitest';
+import { PREVIEW_FACTS_HEADER, type PreviewServiceRequest } from '@fermata/contracts/http';
+import { openPreviewClient, PreviewServiceUnavailableError } from './preview-client.ts';
+
+const order: PreviewServiceRequest = {
+  prompt: { style: 'lo-fi', durationSeconds: 30, seed: 1, takes: [] },
+  deadlineMs: 500,
+};
+
+test.each<[string, number, Record<string, string>, string]>([
+  ['no facts header', 200, {}, '{}'],
+  ['a header that is no number', 200, { [PREVIEW_FACTS_HEADER]: 'many' }, '{}'],
+  ['a header below nothing', 200, { [PREVIEW_FACTS_HEADER]: '-1' }, '{}'],
+  ['half the facts', 200, { [PREVIEW_FACTS_HEADER]: '1' }, '{}'],
+  ['facts beyond the end', 200, { [PREVIEW_FACTS_HEADER]: '99999' }, '{"engineSha256":'],
+  ['facts of another version', 200, { [PREVIEW_FACTS_HEADER]: '2' }, '{}RIFF'],
+  ['no body', 200, { [PREVIEW_FACTS_HEADER]: '2' }, ''],
+  ['a refusal without words', 503, {}, '<html>'],
+])('what is there and answers with %s counts as away', async (_what, status, headers, body) => {
+  const server = createServer(
+    (request, response) =>
+      void request.resume().on('end', () => response.writeHead(status, headers).end(body)),
+  );
+  await once(server.listen(0, '127.0.0.1'), 'listening');
+  const door = openPreviewClient({
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    secret: 's',
+  });
+  try {
+    const signal = AbortSignal.timeout(10_000);
+    for (const asked of [
+      () => door.make(order, signal),
+      () => door.getDefault('house', signal),
+      () => door.listDefaults(signal),
+    ])
+      await expect(asked()).rejects.toThrow(PreviewServiceUnavailableError);
+  } finally {
+    door.close();
+    const closed = once(server, 'close');
+    server.close();
+    await closed;
+  }
+});

@@ -1,1 +1,0 @@
-export { ApiClient } from './api/api-client.ts';

@@ -1,0 +1,34 @@
+import type { CommandAnswer } from '@fermata/contracts/values';
+import { EXIT } from './exit-codes.ts';
+import type { ExitCode } from './exit-codes.ts';
+import type { Output } from './output.ts';
+import { oneLine } from '@fermata/clients/words';
+import { instant, relative } from '@fermata/clients/words';
+
+/** Shows how a workflow answered a command; a refusal is exit code 4. `undo`: how to take it back until it takes effect. */
+export function showAnswer(output: Output, answer: CommandAnswer, undo?: string): ExitCode {
+  if (answer.outcome === 'refused') {
+    output.result(answer, () => '');
+    output.note(`fermata: Refused (${answer.reason}): ${oneLine(answer.detail)}`);
+    return EXIT.refused;
+  }
+  const { effectiveAt, detail } = answer;
+  const when = effectiveAt === undefined ? null : relative(effectiveAt);
+  // What takes effect now cannot be undone any more.
+  output.result(answer, () =>
+    effectiveAt === undefined || when === null
+      ? asSentence(detail)
+      : [
+          `It takes effect ${when}, at ${instant(effectiveAt)}.`,
+          ...(undo === undefined || Date.parse(effectiveAt) - Date.now() < 1000
+            ? []
+            : [`Until then: ${undo}`]),
+        ].join('\n'),
+  );
+  return EXIT.ok;
+}
+
+const asSentence = (text: string): string =>
+  oneLine(text)
+    .replace(/^\p{Ll}/u, (first) => first.toUpperCase())
+    .replace(/[^.!?]$/, '$&.');

@@ -1,0 +1,86 @@
+import type { Command } from 'commander';
+import { z } from 'zod';
+import { CandidateId } from '@fermata/contracts/values';
+import { WithdrawAccepted } from '@fermata/contracts/http';
+import { showAnswer } from '../show-answer.ts';
+import { CommandError } from '../command-error.ts';
+import { defineCommand } from '../define-command.ts';
+import { EXIT } from '../exit-codes.ts';
+import { parseTrackId } from './find-track.ts';
+
+const Reason = z.object({ reason: z.string().optional() });
+const withReason = (command: Command): Command =>
+  command.option('--reason <text>', 'why, for those who read it later');
+
+/** pick, hold, resume, cancel and withdraw: what people tell a track to do. */
+export function addControlCommands(track: Command): void {
+  defineCommand(track, {
+    usage: 'pick <track> <candidate>',
+    summary: 'choose the candidate that the track is made from',
+    schema: z.object({}),
+    async run({ api, output }, _options, [id, candidate]) {
+      const trackId = parseTrackId(id);
+      const candidateId = CandidateId.safeParse(candidate);
+      if (!candidateId.success)
+        throw new CommandError(
+          EXIT.usage,
+          `"${candidate ?? ''}" is no candidate: a candidate id is "cand_" and 24 hex digits; "fermata track show" lists them.`,
+        );
+      return showAnswer(
+        output,
+        await (
+          await api('ada')
+        ).command(`/v1/tracks/${trackId}/pick`, { candidateId: candidateId.data }),
+      );
+    },
+  });
+  addReasoned('hold', 'let the track wait where it is, until somebody resumes it');
+  defineCommand(track, {
+    usage: 'resume <track>',
+    summary: 'let a held track go on',
+    schema: z.object({}),
+    async run({ api, output }, _options, [id]) {
+      const trackId = parseTrackId(id);
+      return showAnswer(
+        output,
+        await (await api('ada')).command(`/v1/tracks/${trackId}/resume`, {}),
+      );
+    },
+  });
+  addReasoned('cancel', 'end the track for good; what was begun at a partner is taken back');
+  defineCommand(track, {
+    usage: 'withdraw <track>',
+    summary: 'take a published track down everywhere',
+    options: (command) =>
+      command.requiredOption('--reason <text>', 'why; the partners and the record get it'),
+    schema: z.object({ reason: z.string() }),
+    async run({ api, output }, options, [id]) {
+      const trackId = parseTrackId(id);
+      const accepted = await (
+        await api('ada')
+      ).post(`/v1/tracks/${trackId}/withdraw`, options, WithdrawAccepted);
+      output.result(
+        accepted,
+        () =>
+          `The withdrawal ${accepted.withdrawalId} has begun.\nFollow it: fermata track watch ${accepted.trackId} --until withdrawn`,
+      );
+      return EXIT.ok;
+    },
+  });
+
+  function addReasoned(name: 'hold' | 'cancel', summary: string): void {
+    defineCommand(track, {
+      usage: `${name} <track>`,
+      summary,
+      options: withReason,
+      schema: Reason,
+      async run({ api, output }, options, [id]) {
+        const trackId = parseTrackId(id);
+        return showAnswer(
+          output,
+          await (await api('ada')).command(`/v1/tracks/${trackId}/${name}`, options),
+        );
+      },
+    });
+  }
+}

@@ -1,0 +1,138 @@
+import { createHash } from 'node:crypto';
+import { canonicalJson, type PartName, type Recipe, type Score } from '@fermata/contracts/values';
+import type { PreviewPart } from '@fermata/contracts/http';
+import { type Engine, PREVIEW_RATE, type RenderedPreviewStem, stemInputsOf } from '@fermata/music';
+import { ByteLru } from './byte-lru.ts';
+import type { StepTimes } from './step-times.ts';
+import { abortable } from './abortable.ts';
+
+/** A step that nobody wants any more may end within this time, so that its thread stays warm and its result is kept. */
+const GRACE_MS = 1000;
+const DEFAULT_ESTIMATE_MS = 80;
+/** The priority of what waits for all other work. */
+export const BACKGROUND_PRIORITY = Number.MAX_SAFE_INTEGER;
+
+interface Rendering {
+  readonly made: Promise<{ stem: RenderedPreviewStem; milliseconds: number }>;
+  readonly estimate: number;
+  readonly priority: number;
+  readonly stop: AbortController;
+  waiters: number;
+}
+export interface RenderedPart {
+  readonly stem: RenderedPreviewStem;
+  readonly part: PreviewPart;
+}
+
+/** Renders parts of previews: each once for all who want it at the same time, and from memory where it was rendered before. */
+export class PartRenderer {
+  readonly #engine: Engine;
+  readonly #times: StepTimes;
+  readonly #cache: ByteLru<RenderedPreviewStem>;
+  readonly #rendering = new Map<string, Rendering>();
+  rendered = 0;
+  reused = 0;
+
+  constructor(engine: Engine, times: StepTimes, cacheBytes: number) {
+    this.#engine = engine;
+    this.#times = times;
+    this.#cache = new ByteLru(cacheBytes);
+  }
+
+  get cacheBytes(): number {
+    return this.#cache.bytes;
+  }
+
+  /** Milliseconds of a thread that are outstanding; what waits in the background is ahead of nobody. */
+  get outstandingMs(): number {
+    return [...this.#rendering.values()].reduce(
+      (sum, { estimate, priority }) => sum + (priority === BACKGROUND_PRIORITY ? 0 : estimate),
+      0,
+    );
+  }
+
+  /** What stands for the sound of one part: equal where the samples are. */
+  keyOf(recipe: Recipe, excerpt: Score, part: PartName): string {
+    return createHash('sha256')
+      .update(canonicalJson(stemInputsOf(recipe, excerpt, part, PREVIEW_RATE)))
+      .digest('hex');
+  }
+
+  isAvailable(key: string): boolean {
+    return this.#cache.has(key) || this.#rendering.has(key);
+  }
+
+  estimate(style: string, part: PartName): number {
+    return this.#times.estimate([`${style}/${part}`, part, 'part'], DEFAULT_ESTIMATE_MS);
+  }
+
+  async renderPart(
+    recipe: Recipe,
+    excerpt: Score,
+    part: PartName,
+    { key, priority, signal }: { key: string; priority: number; signal: AbortSignal },
+  ): Promise<RenderedPart> {
+    const cached = this.#cache.get(key);
+    if (cached) {
+      this.reused += 1;
+      return { stem: cached, part: { part, made: 'cached', milliseconds: 0 } };
+    }
+    const existing = this.#rendering.get(key);
+    const rendering = existing ?? this.#begin(recipe, excerpt, part, key, priority);
+    rendering.waiters += 1;
+    const wasAborted = rendering.stop.signal.aborted;
+    try {
+      const { stem, milliseconds } = await abortable(rendering.made, signal);
+      return {
+        stem,
+        part: {
+          part,
+          made: existing ? 'cached' : 'rendered',
+          milliseconds: existing ? 0 : milliseconds,
+        },
+      };
+    } catch (error) {
+      if (!wasAborted || signal.aborted) throw error;
+    } finally {
+      rendering.waiters -= 1;
+      if (rendering.waiters === 0)
+        rendering.stop.abort(new Error(`nobody wants this ${part} any more`));
+    }
+    // Those before had left it, and it was stopped before it could end in its time of grace.
+    return this.renderPart(recipe, excerpt, part, { key, priority, signal });
+  }
+
+  #begin(recipe: Recipe, excerpt: Score, part: PartName, key: string, priority: number): Rendering {
+    const { style } = excerpt;
+    const stop = new AbortController();
+    let began = performance.now();
+    const render = async (): Promise<{ stem: RenderedPreviewStem; milliseconds: number }> => {
+      try {
+        const stem = await this.#engine.previewStem(recipe, excerpt, part, {
+          signal: stop.signal,
+          graceMs: GRACE_MS,
+          priority,
+          onStarted: () => (began = performance.now()),
+        });
+        const milliseconds = performance.now() - began;
+        for (const name of [`${style}/${part}`, part, 'part'])
+          this.#times.learn(name, milliseconds);
+        this.rendered += 1;
+        this.#cache.set(key, stem, stem.samples.byteLength);
+        return { stem, milliseconds };
+      } finally {
+        this.#rendering.delete(key);
+      }
+    };
+    const rendering: Rendering = {
+      made: render(),
+      estimate: this.estimate(style, part),
+      priority,
+      stop,
+      waiters: 0,
+    };
+    rendering.made.catch(() => undefined);
+    this.#rendering.set(key, rendering);
+    return rendering;
+  }
+}

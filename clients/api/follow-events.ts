@@ -1,0 +1,47 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { EventView } from '@fermata/contracts/http';
+import type { ApiClient } from './api-client.ts';
+import { ApiError, parseJson } from './api-error.ts';
+import { sseMessages } from './sse-messages.ts';
+
+const MAX_PAUSE_SECONDS = 10;
+
+/**
+ * The events of a track as they happen, from `cursor` on. A broken connection is taken up again behind the last event seen, so
+ * none is missed and none comes twice. Ends when `signal` is aborted. Throws an ApiFault for what trying again cannot heal.
+ */
+export async function* followEvents(
+  api: ApiClient,
+  path: string,
+  {
+    cursor,
+    signal,
+    onBreak,
+  }: { cursor?: string; signal: AbortSignal; onBreak?: (why: string) => void },
+): AsyncGenerator<EventView> {
+  let last = cursor;
+  let pause = 0.5;
+  while (!signal.aborted) {
+    try {
+      const body = await api.openStream(
+        path,
+        { accept: 'text/event-stream', ...(last === undefined ? {} : { 'last-event-id': last }) },
+        signal,
+      );
+      for await (const message of sseMessages(body)) {
+        const event = EventView.safeParse(parseJson(message.data));
+        if (message.id !== undefined) last = message.id;
+        if (!event.success) continue;
+        pause = 0.5;
+        yield event.data;
+      }
+    } catch (error) {
+      if (signal.aborted) return;
+      if (error instanceof ApiError && !error.transient) throw error;
+      onBreak?.(error instanceof ApiError ? error.message : 'The live connection broke.');
+    }
+    if (signal.aborted) return;
+    await wait(pause * 1000, undefined, { signal }).catch(() => undefined);
+    pause = Math.min(MAX_PAUSE_SECONDS, pause * 2);
+  }
+}

@@ -1,0 +1,210 @@
+import type { z } from 'zod';
+import { formatEuros } from '@fermata/domain/cost';
+import { EVENT_DATA } from '@fermata/contracts/events';
+import { describeRemake } from '@fermata/contracts/values';
+import type { EventData, EventType } from '@fermata/contracts/events';
+import type { EventView } from '@fermata/contracts/http';
+import { oneLine } from './one-line.ts';
+import { byteSize, count, dbtp, duration, instant, lufs, shortHash, signed } from './quantities.ts';
+
+type Sentence = (data: unknown) => string | null;
+
+function sentenceFor<T extends EventType>(
+  type: T,
+  sentence: (data: EventData<T>) => string,
+): [string, Sentence] {
+  // TypeScript does not follow the key through the table; the schema of T parses the data of T.
+  const schema = EVENT_DATA[type] as unknown as z.ZodType<EventData<T>>;
+  return [
+    type,
+    (data) => {
+      const parsed = schema.safeParse(data);
+      return parsed.success ? sentence(parsed.data) : null;
+    },
+  ];
+}
+
+const noteSuffix = (note: string | undefined): string => (note === undefined ? '' : `: “${note}”`);
+const totalSize = (assets: readonly { bytes: number }[]): string =>
+  byteSize(assets.reduce((sum, { bytes }) => sum + bytes, 0));
+
+const SENTENCES = new Map<string, Sentence>([
+  sentenceFor(
+    'track.accepted',
+    ({ brief, candidates, partners }) =>
+      `Accepted “${brief.text}”, ${duration(brief.durationSeconds)}, ${count(candidates, 'candidate')}, for ${partners.join(', ')}`,
+  ),
+  sentenceFor(
+    'track.stage-entered',
+    ({ stage, version }) => `Enters ${stage}${version > 1 ? ` (version ${version})` : ''}`,
+  ),
+  sentenceFor(
+    'intent.interpreted',
+    ({ intent }) =>
+      `Understood as ${intent.mood} ${intent.style}, ${signed(intent.tempoBpm, 0)} bpm, ${intent.key.tonic} ${intent.key.mode}`,
+  ),
+  sentenceFor('plan.made', ({ candidates, take }) =>
+    take === undefined
+      ? `Planned ${count(candidates.length, 'recipe')}`
+      : `Planned the same recipe with ${describeRemake(take)} made again (take ${take.take})`,
+  ),
+  sentenceFor(
+    'candidate.generated',
+    ({ candidateId, sketch }) => `Composed and sketched ${candidateId} (${byteSize(sketch.bytes)})`,
+  ),
+  sentenceFor(
+    'candidate.evaluated',
+    ({ candidateId, score }) => `Scored ${candidateId}: ${score.toFixed(2)}`,
+  ),
+  sentenceFor(
+    'candidate.picked',
+    ({ candidateId, by }) =>
+      `Picked ${candidateId}, ${{ score: 'by its score', person: 'by a person', limit: 'by its score, as nobody picked in time' }[by]}`,
+  ),
+  sentenceFor(
+    'stems.rendered',
+    ({ stems }) =>
+      `Rendered ${count(stems.length, 'stem')}: ${stems.map(({ part }) => part ?? 'part').join(', ')} (${totalSize(stems)})`,
+  ),
+  sentenceFor(
+    'mix.made',
+    ({ figures, stemSumDeviationDbfs }) =>
+      `Mixed ${duration(figures.durationSeconds)} at ${lufs(figures.integratedLufs)}; stems sum to it within ${signed(stemSumDeviationDbfs, 0)} dBFS`,
+  ),
+  sentenceFor(
+    'master.made',
+    ({ figures }) =>
+      `Mastered to ${lufs(figures.integratedLufs)}, true peak ${dbtp(figures.truePeakDbtp)}`,
+  ),
+  sentenceFor('audio.judged', ({ faults }) =>
+    faults.length === 0
+      ? 'Measured: no faults'
+      : `Measured: ${faults.map(({ severity, where, text }) => `${where}: ${text} (${severity})`).join('; ')}`,
+  ),
+  sentenceFor(
+    'alternates.made',
+    ({ alternates }) =>
+      `Made ${alternates.map(({ alternate, figures }) => `${alternate} (${duration(figures.durationSeconds)})`).join(', ')}`,
+  ),
+  sentenceFor(
+    'material.added',
+    ({ sha256, kind, licence }) =>
+      `Added the ${kind} ${shortHash(sha256)}${licence === undefined ? '' : `, licensed by ${licence.licensor}`}`,
+  ),
+  sentenceFor(
+    'track.enriched',
+    ({ title, tags, files }) =>
+      `Called “${title}” (${tags.join(', ')}), ${count(files.length, 'file')} ready`,
+  ),
+  sentenceFor(
+    'version.completed',
+    ({ version, versionSha256, aiDisclosure }) =>
+      `Version ${version} is complete: ${shortHash(versionSha256)}, AI disclosure ${aiDisclosure}`,
+  ),
+  sentenceFor(
+    'policy.decided',
+    ({ decision }) =>
+      `Policy says ${decision.outcome}: ${decision.reasons.map(({ text }) => text).join(' ')}`,
+  ),
+  sentenceFor(
+    'review.opened',
+    ({ reviewId, terms, expiresAt }) =>
+      `Review ${reviewId} is open until ${instant(expiresAt)}: ${count(terms.quorum, 'approval')} needed`,
+  ),
+  sentenceFor('review.reminded', () => 'Reminded the reviewers'),
+  sentenceFor('review.escalated', () => 'Nobody decided in time: escalated'),
+  sentenceFor(
+    'review.decided',
+    ({ verdict, reviewer, note, remake, via }) =>
+      `${reviewer} ${{ approve: 'approves', reject: 'rejects', 'send-back': 'sends back' }[verdict]}${via === 'signal' ? ' (by signal)' : ''}${remake === undefined ? '' : ` to have ${describeRemake(remake)} made again`}${noteSuffix(note)}`,
+  ),
+  sentenceFor(
+    'review.grace-started',
+    ({ verdict, effectiveAt }) =>
+      `“${verdict}” takes effect at ${instant(effectiveAt)} unless undone`,
+  ),
+  sentenceFor('review.undone', ({ reviewer }) => `${reviewer} takes the decision back`),
+  sentenceFor('review.settled', ({ outcome }) => `Review settled: ${outcome}`),
+  sentenceFor(
+    'command.refused',
+    ({ command, reason, detail }) => `Refused “${command}” (${reason}): ${detail}`,
+  ),
+  sentenceFor('track.held', ({ reason }) => `Held${noteSuffix(reason)}`),
+  sentenceFor('track.resumed', () => 'Goes on'),
+  sentenceFor('track.cancel-requested', ({ reason }) => `Asked to cancel${noteSuffix(reason)}`),
+  sentenceFor('track.cancelled', ({ reason }) => `Cancelled${noteSuffix(reason)}`),
+  sentenceFor(
+    'track.published',
+    ({ version, releaseId }) => `Published version ${version} by ${releaseId}`,
+  ),
+  sentenceFor('track.archived', ({ reason, detail }) => `Archived (${reason}): ${detail}`),
+  sentenceFor('track.failed', ({ stage, detail }) => `Failed while ${stage}: ${detail}`),
+  sentenceFor(
+    'release.started',
+    ({ releaseId, partners }) => `Release ${releaseId} to ${partners.join(', ')} begins`,
+  ),
+  sentenceFor(
+    'delivery.reserved',
+    ({ partner, partnerReference }) => `${partner} reserved ${partnerReference}`,
+  ),
+  sentenceFor(
+    'delivery.delivered',
+    ({ partner, files }) =>
+      `Delivered ${count(files.length, 'file')} to ${partner} (${totalSize(files)})`,
+  ),
+  sentenceFor(
+    'delivery.answered',
+    ({ partner, answer, detail }) => `${partner} ${answer} it: ${detail}`,
+  ),
+  sentenceFor(
+    'delivery.answer-ignored',
+    ({ partner, answer, detail }) => `Ignored “${answer}” from ${partner}: ${detail}`,
+  ),
+  sentenceFor(
+    'delivery.confirmed',
+    ({ partner, partnerReference }) => `Live at ${partner} as ${partnerReference}`,
+  ),
+  sentenceFor(
+    'delivery.timed-out',
+    ({ partner, detail }) => `${partner} did not answer in time: ${detail}`,
+  ),
+  sentenceFor(
+    'delivery.taken-back',
+    ({ partner, verifiedState, detail }) =>
+      `Taken back from ${partner}, who says ${verifiedState}: ${detail}`,
+  ),
+  sentenceFor('release.settled', ({ outcome, detail }) => `Release settled: ${outcome}, ${detail}`),
+  sentenceFor('withdrawal.started', ({ reason }) => `Withdrawal begins: ${reason}`),
+  sentenceFor(
+    'takedown.requested',
+    ({ partner, partnerReference }) => `Asked ${partner} to take down ${partnerReference}`,
+  ),
+  sentenceFor(
+    'takedown.confirmed',
+    ({ partner, verifiedState }) => `${partner} took it down (${verifiedState})`,
+  ),
+  sentenceFor(
+    'withdrawal.settled',
+    ({ outcome, detail }) => `Withdrawal settled: ${outcome}, ${detail}`,
+  ),
+  sentenceFor('budget.set', ({ dayMinor }) => `Set the budget to ${formatEuros(dayMinor)} a day`),
+  sentenceFor('budget.cleared', () => 'Took the budget away'),
+  sentenceFor(
+    'budget.exhausted',
+    ({ refused, dayMinor, spentMinor, opensAt }) =>
+      `Refused a ${refused}: ${formatEuros(spentMinor)} of the day’s ${formatEuros(dayMinor)} are spent; open again at ${instant(opensAt)}`,
+  ),
+  sentenceFor('access.denied', ({ what, detail }) => `Denied ${what}: ${detail}`),
+  sentenceFor(
+    'late-command.refused',
+    ({ command, reason, detail }) => `Refused “${command}” after the end (${reason}): ${detail}`,
+  ),
+]);
+
+/** The types that have a sentence. */
+export const SENTENCE_TYPES: readonly string[] = [...SENTENCES.keys()];
+
+/** One sentence for people. An event of a later version is shown by its type and data. */
+export function eventSentence({ type, data }: Pick<EventView, 'type' | 'data'>): string {
+  return oneLine(SENTENCES.get(type)?.(data) ?? `${type} ${JSON.stringify(data)}`);
+}

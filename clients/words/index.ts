@@ -1,0 +1,3 @@
+export * from './event-sentence.ts';
+export * from './one-line.ts';
+export * from './quantities.ts';

@@ -1,0 +1,44 @@
+import { z } from 'zod';
+import { Sha256, ActorId } from '../values/ids.ts';
+import {
+  MaterialKind,
+  MaterialLicence,
+  PartSource,
+  InheritedMelody,
+  MaterialUnderstood,
+  Territories,
+} from '../values/material.ts';
+import { plainText } from '../values/plain-text.ts';
+
+/** `sha256` is what a brief names. `uploadSha256`: the file that a motif was read from. */
+export const MaterialView = z
+  .object({
+    sha256: Sha256,
+    kind: MaterialKind,
+    mediaType: z.string(),
+    bytes: z.number().int(),
+    uploadSha256: Sha256.nullable(),
+    licence: MaterialLicence.nullable(),
+    source: PartSource.nullable(),
+    inherits: z.array(InheritedMelody),
+    understood: MaterialUnderstood.nullable(),
+    addedBy: ActorId,
+    addedAt: z.iso.datetime(),
+  })
+  .meta({ id: 'Material' });
+
+export type MaterialView = z.infer<typeof MaterialView>;
+
+/** Query of `POST /v1/materials` with a WAV or MIDI file as its body. `bars` of a loop; else its length tells. Territories are separated by commas. */
+export const MaterialQuery = z.strictObject({
+  licensor: plainText(120).optional(),
+  licence: plainText(200).optional(),
+  territories: z
+    .string()
+    .transform((text) => text.split(',').map((code) => code.trim().toUpperCase()))
+    .pipe(Territories)
+    .optional(),
+  bars: z.coerce.number().int().min(1).max(64).optional(),
+});
+
+export type MaterialQuery = z.infer<typeof MaterialQuery>;

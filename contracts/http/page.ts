@@ -1,0 +1,7 @@
+import { z } from 'zod';
+
+/** Opaque: hand back `nextCursor` as `?cursor=` for the next page. */
+export const page = <T extends z.ZodType>(item: T) =>
+  z.object({ items: z.array(item), nextCursor: z.string().nullable() });
+
+export const PageLimit = z.coerce.number().int().min(1).max(100).default(20);

@@ -1,0 +1,82 @@
+import { z } from 'zod';
+import { PreviewId, PreviewSessionId, Sha256, ActorId } from '../values/ids.ts';
+import { Nearness, PreviewPrompt, Variation } from '../values/preview-prompt.ts';
+import { DeadlineMs } from './preview-request.ts';
+import { Style, Mood, TempoBpm, Key, Seed } from '../values/music.ts';
+import { Take } from '../values/take.ts';
+import { PreviewPart, PreviewTimings } from './preview-service.ts';
+
+export const PREVIEW_MEDIA_TYPE = 'audio/wav';
+
+/** Where the API answers the WAV itself, this header has its PreviewView, as JSON in ASCII. */
+export const PREVIEW_VIEW_HEADER = 'fermata-preview';
+
+/** `fresh`: made for this request. `cached`: the same was asked for before. `fallback`: an earlier one that comes near. */
+export const PreviewSource = z.enum(['fresh', 'cached', 'fallback']);
+
+export type PreviewSource = z.infer<typeof PreviewSource>;
+
+export const PreviewView = z
+  .object({
+    previewId: PreviewId,
+    sessionId: PreviewSessionId,
+    source: PreviewSource,
+    /** Why it is this one, in a sentence. */
+    why: z.string(),
+    nearness: Nearness,
+    /** Within which it had to be answered (`timings.total` says when it was); null where it was asked for by its id. */
+    deadlineMs: DeadlineMs.nullable(),
+    /** Plays at once, in whatever plays WAV; good until `expiresAt`. */
+    url: z.string(),
+    expiresAt: z.iso.datetime(),
+    mediaType: z.literal(PREVIEW_MEDIA_TYPE),
+    bytes: z.number().int(),
+    sha256: Sha256,
+    durationSeconds: z.number(),
+    sampleRate: z.number().int(),
+    style: Style,
+    mood: Mood,
+    tempoBpm: TempoBpm,
+    key: Key,
+    energy: z.number(),
+    seed: Seed,
+    takes: z.array(Take),
+    recipeId: Sha256,
+    /** How each part came to be for this answer. */
+    parts: z.array(PreviewPart),
+    timings: PreviewTimings,
+    notes: z.array(z.string()),
+  })
+  .meta({ id: 'Preview' });
+
+export type PreviewView = z.infer<typeof PreviewView>;
+
+/** One line of a session: what was asked, what came, what somebody chose. */
+export const PreviewEntry = z
+  .object({
+    at: z.iso.datetime(),
+    actor: ActorId,
+    kind: z.enum(['asked', 'varied', 'kept', 'made-track']),
+    previewId: PreviewId,
+    prompt: PreviewPrompt.nullable(),
+    variation: Variation.nullable(),
+    from: PreviewId.nullable(),
+    source: PreviewSource.nullable(),
+    trackId: z.string().nullable(),
+  })
+  .meta({ id: 'PreviewEntry' });
+
+export type PreviewEntry = z.infer<typeof PreviewEntry>;
+
+export const PreviewSession = z
+  .object({
+    sessionId: PreviewSessionId,
+    createdAt: z.iso.datetime(),
+    lastUsedAt: z.iso.datetime(),
+    expiresAt: z.iso.datetime(),
+    most: z.number().int(),
+    entries: z.array(PreviewEntry),
+  })
+  .meta({ id: 'PreviewSession' });
+
+export type PreviewSession = z.infer<typeof PreviewSession>;

@@ -1,0 +1,84 @@
+import { z } from 'zod';
+import { ReviewId, TrackId, Sha256, DecisionId, ActorId } from '../values/ids.ts';
+import { ReviewTerms, Verdict } from '../values/review.ts';
+import { Remake } from '../values/take.ts';
+import { LocatedFinding } from '../values/evaluation.ts';
+import { AllowedAction } from '../values/access.ts';
+import { page, PageLimit } from './page.ts';
+import { plainText } from '../values/plain-text.ts';
+
+export const ReviewView = z
+  .object({
+    reviewId: ReviewId,
+    trackId: TrackId,
+    title: z.string(),
+    version: z.number().int(),
+    versionSha256: Sha256,
+    terms: ReviewTerms,
+    state: z.enum(['open', 'grace', 'approved', 'rejected', 'sent-back', 'expired', 'cancelled']),
+    openedAt: z.iso.datetime(),
+    expiresAt: z.iso.datetime(),
+    effectiveAt: z.iso.datetime().nullable(),
+    escalated: z.boolean(),
+    decisions: z.array(
+      z.object({
+        decisionId: DecisionId,
+        verdict: Verdict,
+        reviewer: ActorId,
+        reviewerName: z.string().nullable(),
+        note: z.string().nullable(),
+        remake: Remake.nullable(),
+        decidedAt: z.iso.datetime(),
+        undone: z.boolean(),
+      }),
+    ),
+    /** What the measurements found and a reviewer should listen for. */
+    faults: z.array(LocatedFinding),
+    allowedActions: z.array(AllowedAction),
+  })
+  .meta({ id: 'Review' });
+
+export type ReviewView = z.infer<typeof ReviewView>;
+
+export const ReviewPage = page(ReviewView).meta({ id: 'ReviewPage' });
+
+export const ReviewQuery = z.strictObject({
+  cursor: z.string().max(200).optional(),
+  limit: PageLimit,
+  state: z.enum(['open', 'all']).default('open'),
+});
+
+export const DecisionRequest = z.strictObject({
+  versionSha256: Sha256.optional(),
+  note: plainText(1000).optional(),
+});
+
+/** A note, or what alone is to be made again, or both. */
+export const SendBackRequest = z
+  .strictObject({
+    versionSha256: Sha256.optional(),
+    note: plainText(1000).optional(),
+    remake: Remake.optional(),
+  })
+  .refine(
+    ({ note, remake }) => note !== undefined || remake !== undefined,
+    'must have a note, a remake, or both',
+  );
+
+export const UndoRequest = z.strictObject({ decisionId: DecisionId.optional() });
+
+/** A signed decision that can be pasted as the input of the signal `decision`. */
+export const SignalTicket = z
+  .object({
+    workflowId: z.string(),
+    signal: z.literal('decision'),
+    input: z.object({ token: z.string(), note: z.string().optional(), remake: Remake.optional() }),
+    expiresAt: z.iso.datetime(),
+  })
+  .meta({ id: 'SignalTicket' });
+
+export const SignalTicketRequest = z.strictObject({
+  verdict: Verdict,
+  note: plainText(1000).optional(),
+  remake: Remake.optional(),
+});

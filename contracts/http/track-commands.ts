@@ -1,0 +1,16 @@
+import { z } from 'zod';
+import { CandidateId, WithdrawalId, TrackId } from '../values/ids.ts';
+import { plainText } from '../values/plain-text.ts';
+import { CommandAnswer } from '../values/command-answer.ts';
+
+export const PickRequest = z.strictObject({ candidateId: CandidateId });
+
+export const ReasonRequest = z.strictObject({ reason: plainText(500).optional() });
+
+export const WithdrawRequest = z.strictObject({ reason: plainText(500) });
+
+export const WithdrawAccepted = z
+  .object({ withdrawalId: WithdrawalId, workflowId: z.string(), trackId: TrackId })
+  .meta({ id: 'WithdrawAccepted' });
+
+export const CommandAnswerView = CommandAnswer.meta({ id: 'CommandAnswer' });

@@ -1,0 +1,92 @@
+import { z } from 'zod';
+import { PartnerName, TrackId, ActorId, ReleaseId } from '../values/ids.ts';
+import { DeliveryState, Stage } from '../values/stage.ts';
+import { Style } from '../values/music.ts';
+import { Brief, Intent } from '../values/brief.ts';
+import { CandidateView, VersionView } from './version.ts';
+import { ReviewView } from './review.ts';
+import { AllowedAction } from '../values/access.ts';
+import { page, PageLimit } from './page.ts';
+import { plainText } from '../values/plain-text.ts';
+
+export const PartnerView = z.object({
+  name: PartnerName,
+  state: DeliveryState,
+  partnerReference: z.string().nullable(),
+  detail: z.string().nullable(),
+});
+
+export type PartnerView = z.infer<typeof PartnerView>;
+
+export const TrackSummary = z
+  .object({
+    trackId: TrackId,
+    workflowId: z.string(),
+    title: z.string(),
+    stage: Stage,
+    held: z.boolean(),
+    version: z.number().int(),
+    style: Style.nullable(),
+    durationSeconds: z.number(),
+    createdAt: z.iso.datetime(),
+    updatedAt: z.iso.datetime(),
+  })
+  .meta({ id: 'TrackSummary' });
+
+export type TrackSummary = z.infer<typeof TrackSummary>;
+
+export const TrackView = TrackSummary.extend({
+  brief: Brief,
+  intent: Intent.nullable(),
+  requestedBy: ActorId,
+  /** 0 to 100, by the stages behind it. */
+  percent: z.number(),
+  /** One sentence: what it does or waits for now. */
+  now: z.string(),
+  detail: z.string().nullable(),
+  candidates: z.array(CandidateView),
+  versions: z.array(VersionView),
+  review: ReviewView.nullable(),
+  releaseId: ReleaseId.nullable(),
+  partners: z.array(PartnerView),
+  costs: z.object({
+    cpuSeconds: z.number(),
+    audioSeconds: z.number(),
+    priceMinor: z.number(),
+    currency: z.literal('EUR'),
+    modelSeconds: z.number(),
+    /** Steps whose result was there, and what making it again would have taken. */
+    cacheHits: z.number().int(),
+    savedCpuSeconds: z.number(),
+    savedPriceMinor: z.number(),
+  }),
+  eventCount: z.number().int(),
+  allowedActions: z.array(AllowedAction),
+}).meta({ id: 'Track' });
+
+export type TrackView = z.infer<typeof TrackView>;
+
+/** Answer 202 of `POST /v1/tracks`; also of `GET` until the first event is written. `created` is false when the key was seen before. */
+export const TrackAccepted = z
+  .object({
+    trackId: TrackId,
+    workflowId: z.string(),
+    stage: Stage,
+    created: z.boolean(),
+    links: z.object({ self: z.string(), events: z.string(), temporal: z.string().nullable() }),
+  })
+  .meta({ id: 'TrackAccepted' });
+
+export type TrackAccepted = z.infer<typeof TrackAccepted>;
+
+export const TrackPage = page(TrackSummary).meta({ id: 'TrackPage' });
+
+export const TrackQuery = z.strictObject({
+  cursor: z.string().max(200).optional(),
+  limit: PageLimit,
+  stage: Stage.optional(),
+  style: Style.optional(),
+  text: plainText(100).optional(),
+});
+
+export type TrackQuery = z.infer<typeof TrackQuery>;

@@ -1,0 +1,50 @@
+import { z } from 'zod';
+import { CandidateId, Sha256 } from '../values/ids.ts';
+import { Criterion, AudioFinding, LocatedFinding } from '../values/evaluation.ts';
+import { AssetView } from './asset.ts';
+import { AiDisclosure } from '../values/version.ts';
+import { AudioFigures, AudioReport } from '../values/audio-report.ts';
+import { PolicyDecision } from '../values/policy.ts';
+import { Alternate } from '../values/alternate.ts';
+
+export const CandidateView = z
+  .object({
+    candidateId: CandidateId,
+    version: z.number().int(),
+    recipeId: Sha256,
+    score: z.number().nullable(),
+    criteria: z.array(Criterion),
+    faults: z.array(AudioFinding),
+    picked: z.boolean(),
+    assets: z.array(AssetView),
+  })
+  .meta({ id: 'Candidate' });
+
+export type CandidateView = z.infer<typeof CandidateView>;
+
+export const VersionView = z
+  .object({
+    version: z.number().int(),
+    recipeId: Sha256.nullable(),
+    versionSha256: Sha256.nullable(),
+    title: z.string().nullable(),
+    tags: z.array(z.string()),
+    aiDisclosure: AiDisclosure.nullable(),
+    masterFigures: AudioFigures.nullable(),
+    masterFileSha256: Sha256.nullable(),
+    stemSumDeviationDbfs: z.number().nullable(),
+    policy: PolicyDecision.nullable(),
+    assets: z.array(AssetView),
+    /** Null for a version made before reports were kept. */
+    masterReport: AudioReport.nullable(),
+    mixReport: AudioReport.nullable(),
+    /** What the measurements found in its audio; empty for clean audio, null as long as nobody has judged it. */
+    faults: z.array(LocatedFinding).nullable(),
+    /** Its further cuts; their files are among the assets. */
+    alternates: z.array(
+      z.object({ alternate: Alternate, recipeId: Sha256, figures: AudioFigures }),
+    ),
+  })
+  .meta({ id: 'Version' });
+
+export type VersionView = z.infer<typeof VersionView>;

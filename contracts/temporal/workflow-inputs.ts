@@ -1,0 +1,55 @@
+import { z } from 'zod';
+import { TrackFields, ReleaseTerms } from '../values/track-terms.ts';
+import {
+  TrackId,
+  ProjectId,
+  ActorId,
+  Sha256,
+  ReleaseId,
+  WithdrawalId,
+  PartnerName,
+} from '../values/ids.ts';
+import { UsedMaterial } from '../values/material.ts';
+import { ReleasedVersion } from '../values/version.ts';
+import { plainText } from '../values/plain-text.ts';
+
+/** `materials`: what the brief names, as the catalogue knew it when the track was accepted. */
+export const TrackWorkflowInput = TrackFields.extend({
+  trackId: TrackId,
+  projectId: ProjectId,
+  requestedBy: ActorId,
+  requestSha256: Sha256,
+  materials: z.array(UsedMaterial).max(8).optional(),
+});
+
+export type TrackWorkflowInput = z.infer<typeof TrackWorkflowInput>;
+
+export const ReleaseWorkflowInput = z.object({
+  projectId: ProjectId,
+  releaseId: ReleaseId,
+  trackId: TrackId,
+  requestedBy: ActorId,
+  version: ReleasedVersion,
+  terms: ReleaseTerms,
+});
+
+export type ReleaseWorkflowInput = z.infer<typeof ReleaseWorkflowInput>;
+
+export type ReleaseWorkflowResult = {
+  outcome: 'live' | 'rejected' | 'timed-out' | 'cancelled' | 'failed';
+  detail: string;
+};
+
+export const WithdrawalWorkflowInput = z.object({
+  projectId: ProjectId,
+  withdrawalId: WithdrawalId,
+  trackId: TrackId,
+  releaseId: ReleaseId,
+  title: z.string(),
+  reason: plainText(500),
+  requestedBy: ActorId,
+  deliveries: z.array(z.object({ partner: PartnerName, partnerReference: z.string() })),
+  takeBackSeconds: z.number(),
+});
+
+export type WithdrawalWorkflowInput = z.infer<typeof WithdrawalWorkflowInput>;

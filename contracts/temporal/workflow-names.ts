@@ -1,0 +1,41 @@
+export const workflowIds = {
+  track: (trackId: string): string => `track/${trackId}`,
+  release: (releaseId: string): string => `release/${releaseId}`,
+  withdrawal: (withdrawalId: string): string => `withdrawal/${withdrawalId}`,
+} as const;
+
+export const TASK_QUEUES = {
+  control: 'control',
+  inference: 'inference',
+  audio: 'audio',
+  integration: 'integration',
+} as const;
+
+export type TaskQueue = (typeof TASK_QUEUES)[keyof typeof TASK_QUEUES];
+
+export const WORKFLOWS = {
+  track: 'trackWorkflow',
+  release: 'releaseWorkflow',
+  withdrawal: 'withdrawalWorkflow',
+  exportHistories: 'exportHistoriesWorkflow',
+  evictCaches: 'evictCachesWorkflow',
+} as const;
+
+/** Updates answer with a CommandAnswer; signals carry the same payloads for the Temporal UI and scripts. */
+export const UPDATES = {
+  decide: 'decide',
+  undo: 'undo',
+  pick: 'pick',
+  hold: 'hold',
+  resume: 'resume',
+  cancel: 'cancel',
+} as const;
+
+export const SIGNALS = {
+  decision: 'decision',
+  partnerAnswer: 'partnerAnswer',
+  hold: 'hold',
+  resume: 'resume',
+} as const;
+
+export const QUERIES = { status: 'status' } as const;

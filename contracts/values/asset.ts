@@ -1,0 +1,41 @@
+import { z } from 'zod';
+import { Sha256 } from './ids.ts';
+import { PartName } from './music.ts';
+import { Alternate } from './alternate.ts';
+
+export const AssetKind = z.enum([
+  'score',
+  'midi',
+  'sketch',
+  'stem',
+  'mix',
+  'master',
+  'delivery-flac',
+  'delivery-wav',
+  'delivery-mp3',
+  'peaks',
+  'part-midi',
+  'motif',
+  'audio-loop',
+  'sound-font',
+  'preview',
+]);
+
+export type AssetKind = z.infer<typeof AssetKind>;
+
+/** A reference to immutable bytes in S3. Small enough for a Temporal payload. */
+export const AssetRef = z.object({
+  sha256: Sha256,
+  kind: AssetKind,
+  mediaType: z.string(),
+  bytes: z.number().int().min(0),
+  part: PartName.optional(),
+  alternate: Alternate.optional(),
+});
+
+export type AssetRef = z.infer<typeof AssetRef>;
+
+/** What a shop gets of a version's files: WAV has the samples of the FLAC in thrice the bytes, and another cut is another product there. */
+export const isPartnerFile = ({ kind, alternate }: AssetRef): boolean =>
+  alternate === undefined &&
+  (kind === 'delivery-flac' || kind === 'delivery-mp3' || kind === 'peaks');

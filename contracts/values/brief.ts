@@ -1,0 +1,99 @@
+import { z } from 'zod';
+import { PreviewId } from './ids.ts';
+import {
+  Seed,
+  Ending,
+  EnergyCurve,
+  HitPoint,
+  Style,
+  Mood,
+  TempoBpm,
+  Key,
+  DurationSeconds,
+  PartName,
+  PART_NAMES,
+} from './music.ts';
+import { Take, Remake } from './take.ts';
+import { MotifUse, AudioLoopUse, SoundFontParts } from './material-use.ts';
+import { MasterGoal } from './master-goal.ts';
+import { plainText } from './plain-text.ts';
+
+/** The preview that a track comes from: its first candidate has exactly this seed and these takes, so it holds the preview's notes. */
+export const PreviewUse = z.strictObject({
+  previewId: PreviewId,
+  compositionSeed: Seed,
+  takes: z.array(Take).max(64).optional(),
+});
+
+export type PreviewUse = z.infer<typeof PreviewUse>;
+
+/** How the track will be used: decides which model licences allow it. */
+export const Use = z.enum(['personal', 'commercial', 'broadcast']);
+
+export type Use = z.infer<typeof Use>;
+
+/** What is as it was chosen, in a brief and in its intent. */
+const explicitChoices = {
+  ending: Ending.optional(),
+  energyCurve: EnergyCurve.optional(),
+  hits: z.array(HitPoint).max(32).optional(),
+  motif: MotifUse.optional(),
+  audioLoop: AudioLoopUse.optional(),
+  master: MasterGoal.optional(),
+  /** Parts that the worker's SoundFont plays in place of the engine's own instruments. */
+  soundFontParts: SoundFontParts.optional(),
+  preview: PreviewUse.optional(),
+} as const;
+
+/** How a field of the intent came to be. */
+export const Origin = z.enum(['asked', 'understood', 'style-default', 'fallback', 'reviewer-note']);
+
+/**
+ * The brief understood. Open: a later interpreter may add fields, and every reader keeps what it does not know.
+ * `origins` says for each field where it came from, `notes` why, in words for people.
+ */
+export const Intent = z.looseObject({
+  text: plainText(2000),
+  style: Style,
+  mood: Mood,
+  tempoBpm: TempoBpm,
+  key: Key,
+  durationSeconds: DurationSeconds,
+  /** 0 (still) to 1 (full). */
+  energy: z.number().min(0).max(1),
+  /** Parts to leave out, e.g. "no drums". */
+  withoutParts: z.array(PartName).max(PART_NAMES.length - 1),
+  use: Use,
+  ...explicitChoices,
+  /** A reviewer asks for this and nothing else: the recipe stays but for one more take. */
+  remake: Remake.optional(),
+  /** BCP 47 tag of the brief's language, "und" when not told. */
+  language: z.string().max(35),
+  interpreter: z.object({ name: z.string(), version: z.string() }),
+  origins: z.record(z.string(), Origin),
+  notes: z.array(z.string().max(300)).max(20),
+});
+
+export type Intent = z.infer<typeof Intent>;
+
+/** What somebody asked for, in their words, with their choices. Never changed. */
+export const Brief = z.strictObject({
+  text: plainText(2000),
+  durationSeconds: DurationSeconds.default(30),
+  style: Style.optional(),
+  mood: Mood.optional(),
+  tempoBpm: TempoBpm.optional(),
+  key: Key.optional(),
+  energy: z.number().min(0).max(1).optional(),
+  use: Use.default('commercial'),
+  seed: Seed.optional(),
+  /** Parts to leave out. */
+  withoutParts: z
+    .array(PartName)
+    .max(PART_NAMES.length - 1)
+    .optional(),
+  ...explicitChoices,
+  title: plainText(120).optional(),
+});
+
+export type Brief = z.infer<typeof Brief>;

@@ -1,0 +1,66 @@
+import { z } from 'zod';
+import { sha256Hex } from './canonical.ts';
+
+/** Tenant: lower-case letters, digits and dashes, 1 to 40 characters. */
+export const ProjectId = z
+  .string()
+  .regex(/^[a-z0-9][a-z0-9-]{0,39}$/, 'a project id has 1 to 40 of a-z, 0-9 and "-"');
+
+/** Track: `trk_` and 24 hex digits, made from project and Idempotency-Key. */
+export const TrackId = z
+  .string()
+  .regex(/^trk_[0-9a-f]{24}$/, 'a track id is "trk_" and 24 hex digits');
+
+export const ReleaseId = z
+  .string()
+  .regex(/^rel_[0-9a-f]{24}$/, 'a release id is "rel_" and 24 hex digits');
+
+export const WithdrawalId = z
+  .string()
+  .regex(/^wdr_[0-9a-f]{24}$/, 'a withdrawal id is "wdr_" and 24 hex digits');
+
+export const ReviewId = z
+  .string()
+  .regex(/^rev_[0-9a-f]{24}$/, 'a review id is "rev_" and 24 hex digits');
+
+export const CandidateId = z
+  .string()
+  .regex(/^cand_[0-9a-f]{24}$/, 'a candidate id is "cand_" and 24 hex digits');
+
+export const PreviewId = z
+  .string()
+  .regex(/^prv_[0-9a-f]{24}$/, 'a preview id is "prv_" and 24 hex digits');
+
+/** Previews that belong together; whoever asks first may choose it. */
+export const PreviewSessionId = z
+  .string()
+  .regex(/^pvs_[0-9a-f]{24}$/, 'a preview session id is "pvs_" and 24 hex digits');
+
+/** One decision of one reviewer; also the id of its Temporal update. */
+export const DecisionId = z
+  .string()
+  .regex(/^dec_[0-9a-f]{24}$/, 'a decision id is "dec_" and 24 hex digits');
+
+/** Pseudonymous: a person or a machine that acts. Names stand in one table and can be erased. */
+export const ActorId = z
+  .string()
+  .regex(/^act_[a-z0-9-]{1,60}$/, 'an actor id is "act_" and 1 to 60 of a-z, 0-9 and "-"');
+
+export const Sha256 = z.string().regex(/^[0-9a-f]{64}$/, 'a sha256 is 64 hex digits');
+
+/** A recipe's id is the sha256 of its canonical JSON. */
+export const RecipeId = Sha256;
+
+export const PartnerName = z
+  .string()
+  .regex(/^[a-z][a-z0-9-]{0,30}$/, 'a partner name has 1 to 31 of a-z, 0-9 and "-"');
+
+type Prefix = 'trk' | 'rel' | 'wdr' | 'rev' | 'cand' | 'dec' | 'prv' | 'pvs';
+
+/** The same parts give the same id, so a repeated request finds what the first one made. */
+export function deriveId(prefix: Prefix, ...parts: readonly (string | number)[]): string {
+  return `${prefix}_${sha256Hex(JSON.stringify([prefix, ...parts])).slice(0, 24)}`;
+}
+
+export const trackIdFor = (projectId: string, idempotencyKey: string): string =>
+  deriveId('trk', projectId, idempotencyKey);

@@ -1,0 +1,26 @@
+import { z } from 'zod';
+import { Sha256 } from './ids.ts';
+import { PartName, PART_NAMES } from './music.ts';
+
+/** A given melody (canonical JSON of a Motif, by hash) and what becomes of it. */
+export const MotifUse = z.strictObject({
+  sha256: Sha256,
+  use: z.enum(['continue', 'vary', 'answer']),
+});
+
+export type MotifUse = z.infer<typeof MotifUse>;
+
+/** A licensed recording (WAV, by hash) of whole bars that plays as the part `loop`. */
+export const AudioLoopUse = z.strictObject({
+  sha256: Sha256,
+  bars: z.number().int().min(1).max(64),
+});
+
+export type AudioLoopUse = z.infer<typeof AudioLoopUse>;
+
+export const SoundFontParts = z.array(PartName).min(1).max(PART_NAMES.length);
+
+/** These parts are played by a SoundFont (by the hash of its file) in place of the engine's own instruments. */
+export const SoundFontUse = z.strictObject({ sha256: Sha256, parts: z.array(PartName).min(1) });
+
+export type SoundFontUse = z.infer<typeof SoundFontUse>;

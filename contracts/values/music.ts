@@ -1,0 +1,93 @@
+import { z } from 'zod';
+
+export const STYLES = [
+  'lo-fi',
+  'ambient',
+  'synthwave',
+  'cinematic',
+  'house',
+  'jazz-trio',
+  'acoustic-folk',
+  'drum-and-bass',
+] as const;
+
+export const Style = z.enum(STYLES);
+
+export type Style = z.infer<typeof Style>;
+
+export const MOODS = ['calm', 'warm', 'happy', 'dark', 'sad', 'dreamy', 'driving', 'epic'] as const;
+
+export const Mood = z.enum(MOODS);
+
+export type Mood = z.infer<typeof Mood>;
+
+export const TONICS = ['C', 'Db', 'D', 'Eb', 'E', 'F', 'Gb', 'G', 'Ab', 'A', 'Bb', 'B'] as const;
+
+export const MODES = ['major', 'minor', 'dorian', 'mixolydian', 'lydian', 'phrygian'] as const;
+
+export const Key = z.object({ tonic: z.enum(TONICS), mode: z.enum(MODES) });
+
+export type Key = z.infer<typeof Key>;
+
+/** In the order of scores and mixes. `counter` is a second voice under the lead, `fx` risers and impacts, `loop` a licensed recording. */
+export const PART_NAMES = [
+  'drums',
+  'bass',
+  'chords',
+  'lead',
+  'counter',
+  'pad',
+  'fx',
+  'loop',
+] as const;
+
+export const PartName = z.enum(PART_NAMES);
+
+export type PartName = z.infer<typeof PartName>;
+
+/** Seconds of audio that one track may have. */
+export const DURATION_SECONDS = { min: 5, max: 300 } as const;
+
+export const DurationSeconds = z
+  .number()
+  .min(DURATION_SECONDS.min, `must be at least ${DURATION_SECONDS.min} seconds`)
+  .max(DURATION_SECONDS.max, `must be at most ${DURATION_SECONDS.max} seconds`);
+
+/** Beats a minute. */
+export const TempoBpm = z
+  .number()
+  .min(40, 'must be at least 40 beats a minute')
+  .max(200, 'must be at most 200 beats a minute');
+
+/** 32-bit, so that every language can hold it. */
+export const Seed = z.number().int().min(0).max(0xffff_ffff);
+
+/** A `final` ending rings out on a last chord; a `loop` goes on seamlessly from its first bar. */
+export const Ending = z.enum(['final', 'loop']);
+
+export type Ending = z.infer<typeof Ending>;
+
+/** From `second` on the music has this energy, 0 (still) to 1 (full), led there from the point before. Rising seconds. */
+export const EnergyCurve = z
+  .array(
+    z.strictObject({
+      second: z.number().min(0).max(DURATION_SECONDS.max),
+      energy: z.number().min(0).max(1),
+    }),
+  )
+  .min(1)
+  .max(32)
+  .refine(
+    (points) => points.every(({ second }, i) => i === 0 || second > (points[i - 1]?.second ?? 0)),
+    'must have rising seconds',
+  );
+
+export type EnergyCurve = z.infer<typeof EnergyCurve>;
+
+/** What the music does at a second of the picture: an accent, a drop into the fullest section, a break down to little, silence. */
+export const HitPoint = z.strictObject({
+  second: z.number().min(0).max(DURATION_SECONDS.max),
+  event: z.enum(['accent', 'drop', 'break', 'stop']),
+});
+
+export type HitPoint = z.infer<typeof HitPoint>;

@@ -1,0 +1,57 @@
+import { z } from 'zod';
+import { plainText } from './plain-text.ts';
+import { Style, Mood, TempoBpm, Key, Seed, DurationSeconds, PartName } from './music.ts';
+import { Brief } from './brief.ts';
+import { Take } from './take.ts';
+
+export const promptFields = {
+  text: plainText(2000).optional(),
+  style: Style.optional(),
+  mood: Mood.optional(),
+  tempoBpm: TempoBpm.optional(),
+  key: Key.optional(),
+  energy: z.number().min(0).max(1).optional(),
+  seed: Seed.optional(),
+  withoutParts: Brief.shape.withoutParts,
+  /** Seconds of the track that the preview may become; the preview itself has 8. */
+  durationSeconds: DurationSeconds.default(30),
+} as const;
+
+export const VARIATIONS = [
+  'style',
+  'mood',
+  'tempoBpm',
+  'key',
+  'energy',
+  'seed',
+  'withoutParts',
+  'part',
+] as const;
+
+/** One thing that is to be other; `part` is played anew, with other notes. */
+export const Variation = z.strictObject({
+  style: promptFields.style,
+  mood: promptFields.mood,
+  tempoBpm: promptFields.tempoBpm,
+  key: promptFields.key,
+  energy: promptFields.energy,
+  seed: promptFields.seed,
+  withoutParts: promptFields.withoutParts,
+  part: PartName.optional(),
+});
+
+export type Variation = z.infer<typeof Variation>;
+
+/** What a preview is made from, all chosen: the same prompt is the same preview. */
+export const PreviewPrompt = z.strictObject({
+  ...promptFields,
+  seed: Seed,
+  takes: z.array(Take).max(64).default([]),
+});
+
+export type PreviewPrompt = z.infer<typeof PreviewPrompt>;
+
+/** 1 is what was asked for; `differs` names in words what is not. */
+export const Nearness = z.object({ value: z.number().min(0).max(1), differs: z.array(z.string()) });
+
+export type Nearness = z.infer<typeof Nearness>;

@@ -1,0 +1,74 @@
+import { z } from 'zod';
+import {
+  Style,
+  Mood,
+  TempoBpm,
+  Key,
+  DurationSeconds,
+  PartName,
+  Ending,
+  EnergyCurve,
+  HitPoint,
+  Seed,
+} from './music.ts';
+import { Take } from './take.ts';
+import { MotifUse, AudioLoopUse, SoundFontUse } from './material-use.ts';
+import { Sha256 } from './ids.ts';
+import { MasterGoal } from './master-goal.ts';
+import { canonicalSha256 } from './canonical.ts';
+
+/** What the composer is told. A part of the recipe, so nothing of the platform's state may stand here. */
+export const Composition = z.strictObject({
+  style: Style,
+  mood: Mood,
+  tempoBpm: TempoBpm,
+  key: Key,
+  durationSeconds: DurationSeconds,
+  energy: z.number().min(0).max(1),
+  parts: z.array(PartName).min(1),
+  ending: Ending.optional(),
+  energyCurve: EnergyCurve.optional(),
+  hits: z.array(HitPoint).max(32).optional(),
+  takes: z.array(Take).max(64).optional(),
+  motif: MotifUse.optional(),
+  audioLoop: AudioLoopUse.optional(),
+});
+
+export type Composition = z.infer<typeof Composition>;
+
+/** All that makes a piece of audio. Same recipe, same bytes. */
+export const Recipe = z.strictObject({
+  /** From /2 on a stem depends on its own part alone (`fermata.recipe/1`: on the kicks as well). */
+  schema: z.enum(['fermata.recipe/1', 'fermata.recipe/2']),
+  /** The content-addressed build that turns this recipe into audio: sha256 of its file. */
+  engine: z.strictObject({ version: z.string(), sha256: Sha256 }),
+  /** Who composes. The seeded rules are part of the engine, so their digest is the engine's. */
+  model: z.strictObject({
+    name: z.string(),
+    version: z.string(),
+    sha256: Sha256,
+    licence: z.string(),
+  }),
+  seed: Seed,
+  composition: Composition,
+  render: z.strictObject({
+    sampleRate: z.literal(48_000),
+    bitDepth: z.literal(24),
+    soundFont: SoundFontUse.optional(),
+  }),
+  master: MasterGoal,
+  /** sha256 of every sample and motif that is heard. */
+  samples: z.array(Sha256),
+  motifs: z.array(Sha256),
+});
+
+export type Recipe = z.infer<typeof Recipe>;
+
+/** sha256 of every material that a recipe names: motifs, recordings, its SoundFont. */
+export const recipeMaterials = ({ motifs, samples, render: { soundFont } }: Recipe): string[] => [
+  ...motifs,
+  ...samples,
+  ...(soundFont ? [soundFont.sha256] : []),
+];
+
+export const recipeIdOf = (recipe: Recipe): string => canonicalSha256(recipe);

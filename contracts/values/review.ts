@@ -1,0 +1,50 @@
+import { z } from 'zod';
+import { ActorId, DecisionId, ProjectId, TrackId, ReviewId, Sha256 } from './ids.ts';
+
+export const Verdict = z.enum(['approve', 'reject', 'send-back']);
+
+export type Verdict = z.infer<typeof Verdict>;
+
+const Seconds = z
+  .number()
+  .min(0)
+  .max(90 * 24 * 3600);
+
+/** Who decides, how many, until when. Every wait of a review is one of these; all in seconds. */
+export const ReviewTerms = z.strictObject({
+  /** Approvals needed. One rejection or send-back settles the review. */
+  quorum: z.number().int().min(1).max(5).default(1),
+  /** Reviewers who may decide; empty: everybody with the role `reviewer` in the project. */
+  reviewers: z.array(ActorId).max(20).default([]),
+  /** May the person who asked for the track decide on it? */
+  ownWorkAllowed: z.boolean().default(false),
+  reminderSeconds: Seconds.default(24 * 3600),
+  escalationSeconds: Seconds.default(48 * 3600),
+  expirySeconds: z
+    .number()
+    .min(1)
+    .max(90 * 24 * 3600)
+    .default(7 * 24 * 3600),
+  /** A decision takes effect after this time and can be undone within it. */
+  graceSeconds: Seconds.default(10),
+});
+
+export type ReviewTerms = z.infer<typeof ReviewTerms>;
+
+export type ReviewTermsInput = z.input<typeof ReviewTerms>;
+
+/** What a decision token says. Signed, single use (`decisionId`), bound to what the reviewer heard. */
+export const DecisionClaims = z.strictObject({
+  decisionId: DecisionId,
+  projectId: ProjectId,
+  trackId: TrackId,
+  reviewId: ReviewId,
+  versionSha256: Sha256,
+  reviewer: ActorId,
+  /** What the bearer may do: give this verdict, or undo the decision `decisionId`. */
+  action: z.enum(['approve', 'reject', 'send-back', 'undo']),
+  /** Unix seconds. */
+  expiresAt: z.number().int(),
+});
+
+export type DecisionClaims = z.infer<typeof DecisionClaims>;

@@ -1,0 +1,76 @@
+import { z } from 'zod';
+import { Key, PartName, Style } from './music.ts';
+
+/** One note. `start` and `duration` in seconds from the start of the track, `velocity` 1 to 127. */
+export const Note = z.object({
+  start: z.number().min(0),
+  duration: z.number().positive(),
+  midi: z.number().int().min(0).max(127),
+  velocity: z.number().int().min(1).max(127),
+});
+export type Note = z.infer<typeof Note>;
+
+export const ScorePart = z.object({
+  name: PartName,
+  /** The name of a Faust instrument of the engine. */
+  instrument: z.string(),
+  /** General MIDI program (0-based) and channel for the MIDI file; drums on channel 9. */
+  midiProgram: z.number().int().min(0).max(127),
+  midiChannel: z.number().int().min(0).max(15),
+  notes: z.array(Note),
+});
+export type ScorePart = z.infer<typeof ScorePart>;
+
+/** What a section is for, whatever a style calls it: previews are taken from the first `main`. */
+export const SectionRole = z.enum([
+  'intro',
+  'main',
+  'contrast',
+  'build',
+  'break',
+  'outro',
+  'ending',
+]);
+export type SectionRole = z.infer<typeof SectionRole>;
+export const Section = z.object({
+  name: z.string(),
+  role: SectionRole.optional(),
+  startBar: z.number().int().min(0),
+  bars: z.number().int().positive(),
+  energy: z.number().min(0).max(1),
+});
+export type Section = z.infer<typeof Section>;
+
+/** A composed piece. `durationSeconds` includes the ring-out of the ending. */
+export const Score = z.object({
+  schema: z.literal('fermata.score/1'),
+  style: Style,
+  tempoBpm: z.number().positive(),
+  key: Key,
+  beatsPerBar: z.number().int().positive(),
+  durationSeconds: z.number().positive(),
+  sections: z.array(Section).min(1),
+  /** Chord symbols, one a bar. */
+  chords: z.array(z.string()),
+  parts: z.array(ScorePart).min(1),
+});
+export type Score = z.infer<typeof Score>;
+
+/** A melody of somebody's own, in beats from its first bar: what a MIDI file or a part of a version is read into. */
+export const Motif = z.object({
+  schema: z.literal('fermata.motif/1'),
+  beatsPerBar: z.number().int().min(2).max(12),
+  bars: z.number().int().min(1).max(16),
+  notes: z
+    .array(
+      z.object({
+        beat: z.number().min(0),
+        beats: z.number().positive(),
+        midi: z.number().int().min(0).max(127),
+        velocity: z.number().int().min(1).max(127),
+      }),
+    )
+    .min(1)
+    .max(256),
+});
+export type Motif = z.infer<typeof Motif>;

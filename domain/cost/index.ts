@@ -1,0 +1,2 @@
+export * from './cache-limits.ts';
+export * from './rate-card.ts';

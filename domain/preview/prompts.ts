@@ -1,0 +1,37 @@
+import {
+  canonicalSha256,
+  PreviewPrompt,
+  type Take,
+  type Variation,
+} from '@fermata/contracts/values';
+import type { PreviewRequest } from '@fermata/contracts/http';
+
+/** What is asked for, with a seed in any case: the same request is the same preview. */
+export function promptFromRequest({
+  sessionId: _session,
+  deadlineMs: _deadline,
+  fallback: _fallback,
+  ...asked
+}: PreviewRequest): PreviewPrompt {
+  return PreviewPrompt.parse({
+    ...asked,
+    seed: asked.seed ?? Number.parseInt(canonicalSha256(asked).slice(0, 8), 16),
+  });
+}
+
+/** The prompt with one thing changed. A part that is played anew gets the take after its last one. */
+export function varyPrompt(prompt: PreviewPrompt, { part, ...changed }: Variation): PreviewPrompt {
+  return PreviewPrompt.parse({
+    ...prompt,
+    ...changed,
+    takes: part === undefined ? prompt.takes : withNextTake(prompt.takes, part),
+  });
+}
+
+function withNextTake(takes: readonly Take[], part: NonNullable<Variation['part']>): Take[] {
+  const ofPart = (take: Take): boolean => take.part === part && take.section === undefined;
+  return [
+    ...takes.filter((take) => !ofPart(take)),
+    { part, take: (takes.find(ofPart)?.take ?? 0) + 1 },
+  ];
+}

@@ -1,0 +1,2 @@
+export * from './held-deliveries.ts';
+export * from './partner-answers.ts';

@@ -1,0 +1,57 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { PartnerWebhook } from '@fermata/contracts/values';
+import { PartnerAnswers } from './partner-answers.ts';
+
+const timestamp = '2026-01-01T00:00:00.000Z';
+const accepted: PartnerWebhook = {
+  type: 'delivery.accepted',
+  timestamp,
+  data: { reference: 'p1' },
+};
+const rejected: PartnerWebhook = {
+  type: 'delivery.rejected',
+  timestamp,
+  data: { reference: 'p1', code: 'duplicate', reason: 'live already' },
+};
+const takenDown: PartnerWebhook = {
+  type: 'takedown.confirmed',
+  timestamp,
+  data: { reference: 'p1' },
+};
+
+describe('what a partner says', () => {
+  it('counts a message once, however often it comes', () => {
+    const answers = new PartnerAnswers();
+    expect([
+      answers.receive('w1', accepted),
+      answers.receive('w1', accepted),
+      answers.receive('w2', accepted),
+    ]).toEqual(['counted', 'seen', 'ignored']);
+  });
+
+  it('lets a rejection stand over an acceptance, whichever came first', () => {
+    const after = new PartnerAnswers();
+    after.receive('w1', accepted);
+    expect(after.receive('w2', rejected)).toBe('counted');
+    const before = new PartnerAnswers();
+    before.receive('w2', rejected);
+    expect(before.receive('w1', accepted)).toBe('ignored');
+    expect(before.verdict).toEqual(after.verdict);
+  });
+
+  it('comes to the same end in every order, with any repetitions', () => {
+    const messages = [
+      { id: 'w1', webhook: accepted },
+      { id: 'w2', webhook: rejected },
+      { id: 'w3', webhook: takenDown },
+    ];
+    fc.assert(
+      fc.property(fc.shuffledSubarray([...messages, ...messages], { minLength: 6 }), (order) => {
+        const answers = new PartnerAnswers();
+        for (const { id, webhook } of order) answers.receive(id, webhook);
+        expect([answers.verdict?.answer, answers.takedownConfirmed]).toEqual(['rejected', true]);
+      }),
+    );
+  });
+});

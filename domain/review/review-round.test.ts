@@ -1,0 +1,277 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  type DecisionClaims,
+  deriveId,
+  ReviewTerms,
+  type ReviewTermsInput,
+} from '@fermata/contracts/values';
+import { ReviewRound } from './review-round.ts';
+
+const subject = {
+  reviewId: deriveId('rev', 1),
+  trackId: deriveId('trk', 1),
+  projectId: 'default',
+  versionSha256: 'ab'.repeat(32),
+  requestedBy: 'act_ada',
+};
+const T0 = Date.UTC(2026, 0, 1);
+const SECOND = 1000;
+let counter = 0;
+
+function claims(
+  action: DecisionClaims['action'],
+  reviewer = 'act_rita',
+  other: Partial<DecisionClaims> = {},
+): DecisionClaims {
+  const { reviewId, trackId, projectId, versionSha256 } = subject;
+  return {
+    decisionId: deriveId('dec', ++counter),
+    projectId,
+    trackId,
+    reviewId,
+    versionSha256,
+    reviewer,
+    action,
+    expiresAt: 4_000_000_000,
+    ...other,
+  };
+}
+const round = (terms: ReviewTermsInput = {}) =>
+  new ReviewRound(
+    subject,
+    ReviewTerms.parse({
+      graceSeconds: 10,
+      reminderSeconds: 100,
+      escalationSeconds: 200,
+      expirySeconds: 300,
+      ...terms,
+    }),
+    T0,
+  );
+
+describe('a review', () => {
+  it('is approved after its grace time, not before', () => {
+    const review = round();
+    expect(review.decide(claims('approve'), undefined, T0)).toEqual({
+      ok: true,
+      graceUntil: T0 + 10 * SECOND,
+    });
+    expect(review.tick(T0 + 9.999 * SECOND)).toBeNull();
+    expect([review.tick(T0 + 10 * SECOND), review.state]).toEqual(['settle', 'approved']);
+  });
+
+  it('waits for its quorum, of different people', () => {
+    const review = round({ quorum: 2 });
+    expect(review.decide(claims('approve'), undefined, T0)).toEqual({ ok: true, graceUntil: null });
+    expect(review.decide(claims('approve'), undefined, T0)).toMatchObject({
+      ok: false,
+      reason: 'twice',
+    });
+    expect(review.decide(claims('approve', 'act_rolf'), undefined, T0)).toMatchObject({
+      ok: true,
+      graceUntil: T0 + 10 * SECOND,
+    });
+  });
+
+  it('is settled by one rejection, whatever the quorum', () => {
+    const review = round({ quorum: 3 });
+    review.decide(claims('approve'), undefined, T0);
+    review.decide(claims('reject', 'act_rolf'), 'no', T0);
+    review.tick(T0 + 10 * SECOND);
+    expect([review.state, review.note]).toEqual(['rejected', 'no']);
+  });
+
+  it('keeps what the one who sent it back wants made again, and takes no such wish with another verdict', () => {
+    const review = round();
+    expect(review.decide(claims('approve'), undefined, T0, { part: 'bass' })).toMatchObject({
+      ok: false,
+      reason: 'bad-token',
+    });
+    const sentBack = claims('send-back');
+    review.decide(sentBack, undefined, T0, { part: 'bass', section: 2 });
+    expect(review.remake).toEqual({ part: 'bass', section: 2 });
+    review.undo({ ...sentBack, action: 'undo' }, T0);
+    expect(review.remake).toBeUndefined();
+  });
+
+  it('keeps the note of the one who sent it back', () => {
+    const review = round();
+    review.decide(claims('send-back'), 'slower please', T0);
+    review.tick(T0 + 10 * SECOND);
+    expect([review.state, review.note]).toEqual(['sent-back', 'slower please']);
+  });
+
+  it('approve against expiry: the clock decides, not the order of handling', () => {
+    const late = round();
+    expect(late.decide(claims('approve'), undefined, T0 + 300 * SECOND)).toMatchObject({
+      ok: false,
+      reason: 'late',
+    });
+    expect([late.tick(T0 + 300 * SECOND), late.state]).toEqual(['expire', 'expired']);
+    const inTime = round();
+    expect(inTime.decide(claims('approve'), undefined, T0 + 299.999 * SECOND)).toMatchObject({
+      ok: true,
+    });
+    expect([inTime.tick(T0 + 310 * SECOND), inTime.state]).toEqual(['settle', 'approved']);
+  });
+
+  it('undo against grace: possible until the grace time ends, by the same person, once', () => {
+    const review = round();
+    const decision = claims('approve');
+    review.decide(decision, undefined, T0);
+    const undo = claims('undo', 'act_rita', { decisionId: decision.decisionId });
+    expect(review.undo({ ...undo, reviewer: 'act_rolf' }, T0 + SECOND)).toMatchObject({
+      reason: 'not-allowed',
+    });
+    expect(review.undo(undo, T0 + 10 * SECOND)).toMatchObject({ reason: 'late' });
+    expect(review.undo(undo, T0 + 9 * SECOND)).toMatchObject({ ok: true, graceUntil: null });
+    expect(review.state).toBe('open');
+    expect(review.undo(undo, T0 + 9 * SECOND)).toMatchObject({ reason: 'twice' });
+    expect(review.decide(claims('reject'), undefined, T0 + 9 * SECOND)).toMatchObject({ ok: true });
+  });
+
+  it('keeps the time of a verdict when somebody else undoes a decision that it does not rest on', () => {
+    const review = round({ quorum: 2 });
+    const approval = claims('approve');
+    review.decide(approval, undefined, T0);
+    review.decide(claims('reject', 'act_rolf'), undefined, T0 + SECOND);
+    expect(
+      review.undo(claims('undo', 'act_rita', { decisionId: approval.decisionId }), T0 + 5 * SECOND),
+    ).toEqual({ ok: true, graceUntil: T0 + 11 * SECOND });
+    expect(review.state).toBe('grace');
+  });
+
+  it('refuses another version, another track, strangers and own work', () => {
+    const review = round({ reviewers: ['act_rita', 'act_ada'] });
+    expect(
+      review.decide(
+        claims('approve', 'act_rita', { versionSha256: 'cd'.repeat(32) }),
+        undefined,
+        T0,
+      ),
+    ).toMatchObject({ reason: 'stale' });
+    expect(
+      review.decide(claims('approve', 'act_rita', { reviewId: deriveId('rev', 2) }), undefined, T0),
+    ).toMatchObject({ reason: 'stale' });
+    expect(
+      review.decide(claims('approve', 'act_rita', { trackId: deriveId('trk', 2) }), undefined, T0),
+    ).toMatchObject({ reason: 'bad-token' });
+    expect(review.decide(claims('approve', 'act_rolf'), undefined, T0)).toMatchObject({
+      reason: 'not-allowed',
+    });
+    expect(review.decide(claims('approve', 'act_ada'), undefined, T0)).toMatchObject({
+      reason: 'not-allowed',
+    });
+    expect(review.decisions).toEqual([]);
+  });
+
+  it('two reviewers at once: the first one counts, the second is late', () => {
+    const review = round();
+    expect(review.decide(claims('approve'), undefined, T0)).toMatchObject({ ok: true });
+    expect(review.decide(claims('reject', 'act_rolf'), undefined, T0)).toMatchObject({
+      ok: false,
+      reason: 'late',
+    });
+  });
+
+  it('reminds, escalates and expires in this order, each once', () => {
+    const review = round();
+    const seen = [];
+    for (let now = T0; !review.closed; now = review.nextDue()?.at ?? now) {
+      const action = review.tick(now);
+      if (action) seen.push([action, (now - T0) / SECOND]);
+    }
+    expect(seen).toEqual([
+      ['remind', 100],
+      ['escalate', 200],
+      ['expire', 300],
+    ]);
+  });
+
+  it('does not run out while the track is held', () => {
+    const review = round();
+    review.hold(T0 + 100 * SECOND);
+    expect(review.nextDue()).toBeNull();
+    expect(review.tick(T0 + 10_000 * SECOND)).toBeNull();
+    review.resume(T0 + 10_000 * SECOND);
+    expect(review.expiresAt).toBe(T0 + (10_000 + 200) * SECOND);
+  });
+
+  it('a decision taken while held starts its grace time when the track goes on', () => {
+    const review = round();
+    review.hold(T0 + 5 * SECOND);
+    review.decide(claims('approve'), undefined, T0 + 50 * SECOND);
+    review.resume(T0 + 60 * SECOND);
+    expect(review.nextDue()).toMatchObject({ at: T0 + 70 * SECOND });
+  });
+
+  it('reaches no undefined state, whatever comes in whatever order', () => {
+    const step = fc.record({
+      wait: fc.integer({ min: 0, max: 120 }),
+      what: fc.constantFrom(
+        'approve',
+        'reject',
+        'send-back',
+        'undo',
+        'hold',
+        'resume',
+        'cancel',
+        'tick',
+      ),
+      who: fc.constantFrom('act_rita', 'act_rolf', 'act_ada'),
+      quorum: fc.constantFrom(1, 2),
+    });
+    fc.assert(
+      fc.property(
+        fc.array(step, { maxLength: 40 }),
+        fc.integer({ min: 1, max: 3 }),
+        (steps, quorum) => {
+          const review = round({ quorum });
+          let now = T0;
+          for (const { wait, what, who } of steps) {
+            now += wait * SECOND;
+            const before = review.state;
+            const own = review.decisions.find(
+              (decision) => decision.reviewer === who && !decision.undone,
+            );
+            const effect =
+              what === 'hold'
+                ? review.hold(now)
+                : what === 'resume'
+                  ? review.resume(now)
+                  : what === 'cancel'
+                    ? review.cancel()
+                    : what === 'tick'
+                      ? review.tick(now)
+                      : what === 'undo'
+                        ? review.undo(
+                            claims('undo', who, {
+                              decisionId: own?.decisionId ?? deriveId('dec', 0),
+                            }),
+                            now,
+                          )
+                        : review.decide(claims(what, who), undefined, now);
+            if (['approved', 'rejected', 'sent-back', 'expired', 'cancelled'].includes(before)) {
+              expect(review.state).toBe(before);
+              if (typeof effect === 'object' && effect !== null)
+                expect(effect).toMatchObject({ ok: false });
+            }
+            const counting = review.decisions.filter((decision) => !decision.undone);
+            expect(new Set(counting.map((decision) => decision.reviewer)).size).toBe(
+              counting.length,
+            );
+            expect(review.state === 'grace').toBe(review.pendingVerdict !== null && !review.closed);
+            if (review.state === 'approved')
+              expect(
+                counting.filter((decision) => decision.verdict === 'approve').length,
+              ).toBeGreaterThanOrEqual(quorum);
+            if (review.state === 'rejected' || review.state === 'sent-back')
+              expect(counting.some((decision) => decision.verdict !== 'approve')).toBe(true);
+          }
+        },
+      ),
+      { numRuns: 500 },
+    );
+  });
+});

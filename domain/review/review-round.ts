@@ -1,0 +1,244 @@
+import type {
+  DecisionClaims,
+  RefusalReason,
+  Remake,
+  ReviewTerms,
+  Verdict,
+} from '@fermata/contracts/values';
+
+export type RoundState =
+  'open' | 'grace' | 'approved' | 'rejected' | 'sent-back' | 'expired' | 'cancelled';
+export type Refusal = { ok: false; reason: RefusalReason; detail: string };
+export type Ruling = { ok: true; graceUntil: number | null } | Refusal;
+
+/** What time alone brings about, in the order in which it is due. */
+export type DueAction = 'remind' | 'escalate' | 'expire' | 'settle';
+
+export interface RecordedDecision {
+  readonly decisionId: string;
+  readonly reviewer: string;
+  readonly verdict: Verdict;
+  readonly note: string | undefined;
+  readonly remake: Remake | undefined;
+  undone: boolean;
+}
+
+export interface RoundSubject {
+  readonly reviewId: string;
+  readonly trackId: string;
+  readonly projectId: string;
+  readonly versionSha256: string;
+  readonly requestedBy: string;
+}
+
+/**
+ * One review: bound to one version, settled once. Times are milliseconds since 1970 of the workflow's clock.
+ * While the track is held nothing falls due; the held time is added to every limit.
+ */
+export class ReviewRound {
+  readonly subject: RoundSubject;
+  readonly terms: ReviewTerms;
+  #openedAt: number;
+  #state: RoundState = 'open';
+  #decisions: RecordedDecision[] = [];
+  #reminded = false;
+  #escalated = false;
+  #graceUntil: number | null = null;
+  #pendingVerdict: Verdict | null = null;
+  #heldSince: number | null = null;
+
+  constructor(subject: RoundSubject, terms: ReviewTerms, now: number) {
+    this.subject = subject;
+    this.terms = terms;
+    this.#openedAt = now;
+  }
+
+  get state(): RoundState {
+    return this.#state;
+  }
+  get decisions(): readonly RecordedDecision[] {
+    return this.#decisions;
+  }
+  get escalated(): boolean {
+    return this.#escalated;
+  }
+  get graceUntil(): number | null {
+    return this.#graceUntil;
+  }
+  get closed(): boolean {
+    return this.#state !== 'open' && this.#state !== 'grace';
+  }
+  get pendingVerdict(): Verdict | null {
+    return this.#pendingVerdict;
+  }
+  get expiresAt(): number {
+    return this.#openedAt + this.terms.expirySeconds * 1000;
+  }
+  /** The note of the verdict that counts, for the next version. */
+  get note(): string {
+    return this.#decisiveDecision()?.note ?? '';
+  }
+  /** What that verdict wants made again, and nothing else. */
+  get remake(): Remake | undefined {
+    return this.#decisiveDecision()?.remake;
+  }
+
+  /** Judges a decision whose token has been verified. Changes nothing when it refuses. */
+  decide(claims: DecisionClaims, note: string | undefined, now: number, remake?: Remake): Ruling {
+    const { action } = claims;
+    if (action === 'undo')
+      return refuse('bad-token', 'this token undoes a decision, it does not take one');
+    if (remake && action !== 'send-back')
+      return refuse(
+        'bad-token',
+        `something is made again when a version is sent back, not with the verdict ${action}`,
+      );
+    const refusal = this.#refusal(claims, now);
+    if (refusal) return refusal;
+    const own = this.#standingDecisions().find((decision) => decision.reviewer === claims.reviewer);
+    if (own) return refuse('twice', `${claims.reviewer} has decided already (${own.verdict})`);
+    if (this.#decisions.some((decision) => decision.decisionId === claims.decisionId))
+      return refuse('twice', 'this decision was taken already');
+    if (this.#state === 'grace')
+      return refuse(
+        'late',
+        `the review is decided (${this.#pendingVerdict ?? 'no verdict'}) and takes effect soon`,
+      );
+    this.#decisions.push({
+      decisionId: claims.decisionId,
+      reviewer: claims.reviewer,
+      verdict: action,
+      note,
+      remake,
+      undone: false,
+    });
+    this.#recomputeState(now);
+    return { ok: true, graceUntil: this.#graceUntil };
+  }
+
+  /** Takes a decision back within its grace time, by the one who took it. */
+  undo(claims: DecisionClaims, now: number): Ruling {
+    if (claims.action !== 'undo')
+      return refuse('bad-token', 'this token takes a decision, it does not undo one');
+    const refusal = this.#refusal(claims, now);
+    if (refusal) return refusal;
+    const decision = this.#decisions.find((taken) => taken.decisionId === claims.decisionId);
+    if (!decision) return refuse('unknown', 'there is no such decision in this review');
+    if (decision.reviewer !== claims.reviewer)
+      return refuse('not-allowed', 'only the reviewer who took a decision can undo it');
+    if (decision.undone) return refuse('twice', 'this decision was undone already');
+    decision.undone = true;
+    this.#recomputeState(now);
+    return { ok: true, graceUntil: this.#graceUntil };
+  }
+
+  /** What falls due next, and when; null while held or when settled. */
+  nextDue(): { readonly at: number; readonly action: DueAction } | null {
+    if (this.#heldSince !== null || this.closed) return null;
+    if (this.#state === 'grace')
+      return this.#graceUntil === null ? null : { at: this.#graceUntil, action: 'settle' };
+    const { reminderSeconds, escalationSeconds } = this.terms;
+    // Of those due together the first named here is done.
+    const dues: { at: number; action: DueAction }[] = [{ at: this.expiresAt, action: 'expire' }];
+    if (!this.#reminded)
+      dues.push({ at: this.#openedAt + reminderSeconds * 1000, action: 'remind' });
+    if (!this.#escalated)
+      dues.push({ at: this.#openedAt + escalationSeconds * 1000, action: 'escalate' });
+    return dues.reduce((first, due) => (due.at < first.at ? due : first));
+  }
+
+  /** Does what is due at `now` and names it. A reminder that would come together with the end is left out. */
+  tick(now: number): DueAction | null {
+    const due = this.nextDue();
+    if (due === null || now < due.at) return null;
+    if (this.#state === 'grace') {
+      this.#state = CLOSED_STATES[this.#pendingVerdict ?? 'reject'];
+      return 'settle';
+    }
+    if (now >= this.expiresAt) {
+      this.#state = 'expired';
+      return 'expire';
+    }
+    if (!this.#reminded && now >= this.#openedAt + this.terms.reminderSeconds * 1000) {
+      this.#reminded = true;
+      return 'remind';
+    }
+    this.#escalated = true;
+    return 'escalate';
+  }
+
+  hold(now: number): void {
+    this.#heldSince ??= now;
+  }
+
+  resume(now: number): void {
+    if (this.#heldSince === null) return;
+    const heldFor = now - this.#heldSince;
+    this.#heldSince = null;
+    this.#openedAt += heldFor;
+    if (this.#graceUntil !== null) this.#graceUntil += heldFor;
+  }
+
+  cancel(): void {
+    if (!this.closed) this.#state = 'cancelled';
+  }
+
+  #decisiveDecision(): RecordedDecision | undefined {
+    return this.#standingDecisions().findLast(
+      (decision) => decision.verdict === this.#pendingVerdict,
+    );
+  }
+
+  #standingDecisions(): RecordedDecision[] {
+    return this.#decisions.filter((decision) => !decision.undone);
+  }
+
+  #refusal(claims: DecisionClaims, now: number): Refusal | null {
+    const { reviewId, trackId, projectId, versionSha256, requestedBy } = this.subject;
+    if (claims.projectId !== projectId || claims.trackId !== trackId)
+      return refuse('bad-token', 'the token was signed for another track');
+    if (claims.reviewId !== reviewId || claims.versionSha256 !== versionSha256)
+      return refuse('stale', 'the token was signed for another version of this track');
+    if (this.closed) return refuse('late', `the review is closed (${this.#state})`);
+    if (this.#isPastDeadline(now))
+      return refuse(
+        'late',
+        this.#state === 'grace' ? 'the decision has taken effect' : 'the review has expired',
+      );
+    const { reviewers, ownWorkAllowed } = this.terms;
+    if (reviewers.length > 0 && !reviewers.includes(claims.reviewer))
+      return refuse('not-allowed', `${claims.reviewer} is not among the reviewers of this review`);
+    if (!ownWorkAllowed && claims.reviewer === requestedBy)
+      return refuse('not-allowed', 'the review terms do not let people decide on their own work');
+    return null;
+  }
+
+  // The clock decides, not the order in which a timer and a decision happen to be handled.
+  #isPastDeadline(now: number): boolean {
+    if (this.#heldSince !== null) return false;
+    return this.#state === 'grace'
+      ? this.#graceUntil !== null && now >= this.#graceUntil
+      : now >= this.expiresAt;
+  }
+
+  #recomputeState(now: number): void {
+    const counting = this.#standingDecisions();
+    const ending = counting.find((decision) => decision.verdict !== 'approve');
+    const approvals = counting.filter((decision) => decision.verdict === 'approve').length;
+    const before = this.#pendingVerdict;
+    this.#pendingVerdict = ending?.verdict ?? (approvals >= this.terms.quorum ? 'approve' : null);
+    this.#state = this.#pendingVerdict ? 'grace' : 'open';
+    // A verdict that stays keeps its time: undoing another decision must not delay it.
+    if (this.#pendingVerdict && this.#pendingVerdict === before) return;
+    this.#graceUntil = this.#pendingVerdict
+      ? (this.#heldSince ?? now) + this.terms.graceSeconds * 1000
+      : null;
+  }
+}
+
+const CLOSED_STATES = {
+  approve: 'approved',
+  reject: 'rejected',
+  'send-back': 'sent-back',
+} as const satisfies Record<Verdict, RoundState>;
+const refuse = (reason: RefusalReason, detail: string): Refusal => ({ ok: false, reason, detail });

@@ -1,0 +1,81 @@
+import { expect, it } from 'vitest';
+import { ReleaseTerms } from '@fermata/contracts/values';
+import { creditsOf, aiDisclosureOf, policyTerritories } from './credits-and-disclosure.ts';
+
+const sha256 = 'a'.repeat(64);
+
+it('is made by AI alone where nobody gave anything, and of what was made here before', () => {
+  for (const materials of [
+    undefined,
+    [],
+    [{ sha256, kind: 'motif', from: 'version' }],
+    [{ sha256, kind: 'sound-font', from: 'file' }],
+  ] as const) {
+    const input = materials ? { materials: [...materials] } : {};
+    expect(aiDisclosureOf(input)).toBe('all');
+    expect(creditsOf(input)).toEqual([
+      { name: 'Fermata', role: 'composer and performer (generative AI)' },
+    ]);
+  }
+});
+
+it('is made partly by AI where a person’s melody or recording is in it, whose licensor is named once', () => {
+  const loop = { sha256, kind: 'audio-loop', from: 'file', licensor: 'Loops & Co' } as const;
+  expect(aiDisclosureOf({ materials: [{ sha256, kind: 'motif', from: 'file' }] })).toBe('partly');
+  expect(aiDisclosureOf({ materials: [loop] })).toBe('partly');
+  expect(creditsOf({ materials: [loop, { ...loop, kind: 'motif' }] })).toEqual([
+    { name: 'Fermata', role: 'composer and performer (generative AI)' },
+    { name: 'Loops & Co', role: 'licensor of a recording' },
+  ]);
+});
+
+it('may be sold where every recording may be heard; nothing is asked where nobody named territories', () => {
+  const release = ReleaseTerms.parse({});
+  const to = (...territories: string[]) => ReleaseTerms.parse({ territories });
+  const of = (...materials: readonly (string[] | undefined)[]) =>
+    materials.map((territories) => ({
+      sha256,
+      kind: 'audio-loop' as const,
+      from: 'file' as const,
+      ...(territories ? { territories } : {}),
+    }));
+  expect(policyTerritories({ release })).toEqual({});
+  expect(policyTerritories({ release: to('US'), materials: of(undefined) })).toEqual({});
+  expect(policyTerritories({ release, materials: of(['DE', 'FR']) })).toEqual({
+    licensedTerritories: ['DE', 'FR'],
+  });
+  expect(
+    policyTerritories({ release: to('FR'), materials: of(['DE', 'FR'], undefined, ['FR', 'IT']) }),
+  ).toEqual({ licensedTerritories: ['FR'], releaseTerritories: ['FR'] });
+  expect(policyTerritories({ release, materials: of(['DE'], ['FR']) })).toEqual({
+    licensedTerritories: [],
+  });
+});
+
+it('passes on what a motif of ours derives from: disclosed, credited and sold as the melody it came from', () => {
+  const derived = {
+    sha256,
+    kind: 'motif',
+    from: 'version',
+    inherits: [{ sha256: 'b'.repeat(64), licensor: 'Melodies', territories: ['DE'] }],
+  } as const;
+  const input = {
+    materials: [
+      {
+        ...derived,
+        inherits: derived.inherits.map((each) => ({ ...each, territories: [...each.territories] })),
+      },
+    ],
+    release: ReleaseTerms.parse({}),
+  };
+  expect(aiDisclosureOf(input)).toBe('partly');
+  expect(policyTerritories(input)).toEqual({ licensedTerritories: ['DE'] });
+  expect(creditsOf(input).slice(1)).toEqual([{ name: 'Melodies', role: 'licensor of a melody' }]);
+  // Nobody licensed it, and yet a person wrote it.
+  expect(aiDisclosureOf({ materials: [{ ...derived, inherits: [{ sha256 }] }] })).toBe('partly');
+  expect(
+    creditsOf({
+      materials: [{ sha256, kind: 'motif', from: 'file', licensor: 'Melodies', inherits: [] }],
+    }).slice(1),
+  ).toEqual([{ name: 'Melodies', role: 'licensor of a melody' }]);
+});

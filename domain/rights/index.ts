@@ -1,0 +1,2 @@
+export * from './credits-and-disclosure.ts';
+export * from './material-rights.ts';

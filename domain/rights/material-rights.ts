@@ -1,0 +1,84 @@
+import type { UsedMaterial } from '@fermata/contracts/values';
+import type { ReleaseTerms } from '@fermata/contracts/values';
+
+/** What people gave in files and is heard in a track: a recording, a melody, or a melody that a motif of ours derives from (`through`). */
+export interface SuppliedMaterial extends Pick<
+  UsedMaterial,
+  'sha256' | 'licensor' | 'territories'
+> {
+  readonly work: 'recording' | 'melody';
+  readonly through?: string;
+}
+
+/**
+ * A licensed melody passes its licence on: what our composer wrote around it is derived from it, in every generation. A recording and a SoundFont do not: their licence is for the
+ * sound, and a motif is notes.
+ */
+export function suppliedMaterials(materials: readonly UsedMaterial[] = []): SuppliedMaterial[] {
+  const supplied = materials
+    .filter(({ kind }) => kind !== 'sound-font')
+    .flatMap(({ kind, from, inherits, ...material }): SuppliedMaterial[] => [
+      // A track from before lineage was known credits as it always did: its version is signed so.
+      ...(from === 'file'
+        ? [
+            {
+              ...material,
+              work: kind === 'motif' && inherits ? ('melody' as const) : ('recording' as const),
+            },
+          ]
+        : []),
+      ...(inherits ?? []).map((each) => ({
+        ...each,
+        work: 'melody' as const,
+        through: material.sha256,
+      })),
+    ]);
+  // The file itself and what derives from it are one melody.
+  return supplied.filter(
+    ({ sha256, through }, index) =>
+      through === undefined ||
+      !supplied.some(
+        (each, at) => each.sha256 === sha256 && (each.through === undefined || at < index),
+      ),
+  );
+}
+
+/** Where all of them may be heard: everywhere when undefined, nowhere when empty. */
+export function licensedTerritories(materials: readonly SuppliedMaterial[]): string[] | undefined {
+  const [first, ...others] = materials.flatMap(({ territories }) =>
+    territories ? [territories] : [],
+  );
+  return first?.filter((territory) => others.every((each) => each.includes(territory)));
+}
+
+/** Why a release may not go where it would, in one sentence that says what to send; null where it may. */
+export function releaseLicenceIssue(
+  used: readonly UsedMaterial[],
+  { territories }: Pick<ReleaseTerms, 'territories'>,
+): string | null {
+  const materials = suppliedMaterials(used);
+  const licensed = licensedTerritories(materials);
+  if (!licensed) return null;
+  const limits = materials.filter(
+    (material) =>
+      material.territories &&
+      !(territories && territories.every((territory) => material.territories?.includes(territory))),
+  );
+  if (limits.length === 0) return null;
+  const terms = `${limits.map(describeLimit).join(', ')}, and the release ${territories ? `would go to ${territories.join(', ')}` : 'names no territories'}`;
+  return licensed.length === 0
+    ? `${terms}: there is no territory where all may be heard, so leave one of them out`
+    : `${terms}: send release.territories with ${licensed.length === 1 ? (licensed[0] ?? '') : `some of ${licensed.join(', ')}`} and no others`;
+}
+
+function describeLimit({
+  sha256,
+  work,
+  licensor,
+  territories = [],
+  through,
+}: SuppliedMaterial): string {
+  const derived =
+    through === undefined ? '' : `, from which the motif ${through.slice(0, 12)} derives,`;
+  return `the ${work} ${sha256.slice(0, 12)}${licensor === undefined ? '' : ` of ${licensor}`}${derived} is licensed for ${territories.join(', ')}`;
+}

@@ -1,0 +1,2 @@
+export * from './allowed-actions.ts';
+export * from './track-lifecycle.ts';

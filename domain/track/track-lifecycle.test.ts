@@ -1,0 +1,120 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { isFinal, STAGES } from '@fermata/contracts/values';
+import { type Command, type Outcome, TrackLifecycle, TRANSITIONS } from './track-lifecycle.ts';
+
+const outcomes = [
+  ...new Set(Object.values(TRANSITIONS).flatMap((row) => Object.keys(row))),
+] as Outcome[];
+const commands: Command[] = ['pick', 'hold', 'resume', 'cancel'];
+const HAPPY: Outcome[] = [
+  'begun',
+  'interpreted',
+  'planned',
+  'generated',
+  'evaluated',
+  'picked',
+  'stems-rendered',
+  'mixed',
+  'mastered',
+  'enriched',
+  'policy-allowed',
+  'approved',
+  'live',
+];
+
+describe('the life of a track', () => {
+  it('goes from a brief to a shop', () => {
+    const life = new TrackLifecycle();
+    const stages = HAPPY.map((outcome) => life.advance(outcome));
+    expect(stages).toEqual([
+      'interpreting',
+      'planning',
+      'generating',
+      'evaluating',
+      'picking',
+      'stems',
+      'mixing',
+      'mastering',
+      'enriching',
+      'policy',
+      'review',
+      'publishing',
+      'published',
+    ]);
+  });
+
+  it('makes the next version when it is sent back', () => {
+    const life = new TrackLifecycle();
+    HAPPY.slice(0, -2).forEach((outcome) => life.advance(outcome));
+    expect([life.advance('sent-back'), life.version]).toEqual(['interpreting', 2]);
+  });
+
+  it('is archived as faulty from wherever something is measured, and from nowhere else', () => {
+    const from = STAGES.filter((stage) => TRANSITIONS[stage].faulty !== undefined);
+    expect(from).toEqual(['picking', 'stems', 'mixing', 'mastering', 'enriching']);
+    const life = new TrackLifecycle();
+    HAPPY.slice(0, 8).forEach((outcome) => life.advance(outcome));
+    expect([life.advance('faulty'), life.archiveReason]).toEqual(['archived', 'faulty']);
+  });
+
+  it('has a way out of every stage that is not final, and none out of a final one', () => {
+    for (const stage of STAGES)
+      expect(Object.keys(TRANSITIONS[stage]).length > 0, stage).toBe(!isFinal(stage));
+  });
+
+  it('can be cancelled and can fail in every stage that is not final', () => {
+    for (const stage of STAGES.filter((name) => !isFinal(name)))
+      expect(TRANSITIONS[stage]).toMatchObject({ cancelled: 'cancelled', failed: 'failed' });
+  });
+
+  it('reaches no undefined state, whatever comes in whatever order', () => {
+    const input = fc.oneof(
+      fc.constantFrom(...outcomes).map((outcome) => ({ outcome })),
+      fc.constantFrom(...commands).map((command) => ({ command })),
+    );
+    fc.assert(
+      fc.property(fc.array(input, { maxLength: 80 }), (inputs) => {
+        const life = new TrackLifecycle();
+        for (const step of inputs) {
+          const before = { stage: life.stage, version: life.version, held: life.held };
+          if ('outcome' in step) {
+            const next = TRANSITIONS[before.stage][step.outcome];
+            if (next === undefined) {
+              expect(() => life.advance(step.outcome)).toThrow(RangeError);
+              expect({ stage: life.stage, version: life.version, held: life.held }).toEqual(before);
+            } else {
+              expect(life.advance(step.outcome)).toBe(next);
+              expect(life.version).toBe(before.version + (step.outcome === 'sent-back' ? 1 : 0));
+            }
+          } else if (step.command !== 'pick') {
+            const { allowed } = life.may(step.command);
+            if (allowed) life[step.command]();
+            else
+              expect(() => life[step.command as 'hold' | 'resume' | 'cancel']()).toThrow(
+                RangeError,
+              );
+          }
+          expect(STAGES).toContain(life.stage);
+          expect(life.ended).toBe(isFinal(life.stage));
+          expect(life.stage === 'archived').toBe(life.archiveReason !== null);
+          if (life.ended) {
+            expect(life.held).toBe(false);
+            for (const command of commands) expect(life.may(command).allowed).toBe(false);
+          }
+          if (life.cancelling) expect(life.held).toBe(false);
+        }
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('can be picked for only while it is picking', () => {
+    const life = new TrackLifecycle();
+    const pickable = HAPPY.slice(0, -1).filter((outcome) => {
+      life.advance(outcome);
+      return life.may('pick').allowed;
+    });
+    expect(pickable).toEqual(['evaluated']);
+  });
+});

@@ -1,0 +1,166 @@
+import { type ArchiveReason, isFinal, type Stage } from '@fermata/contracts/values';
+
+/** What a finished step can tell the lifecycle. */
+export type Outcome =
+  | 'begun'
+  | 'interpreted'
+  | 'planned'
+  | 'generated'
+  | 'evaluated'
+  | 'picked'
+  | 'stems-rendered'
+  | 'mixed'
+  | 'mastered'
+  | 'enriched'
+  | 'faulty'
+  | 'policy-allowed'
+  | 'policy-denied'
+  | 'approved'
+  | 'sent-back'
+  | 'rejected'
+  | 'expired'
+  | 'live'
+  | 'release-rejected'
+  | 'cancelled'
+  | 'failed';
+
+/** The transition table: from a stage, an outcome leads to the next stage. What is not written here cannot happen. */
+export const TRANSITIONS: Readonly<Record<Stage, Readonly<Partial<Record<Outcome, Stage>>>>> = {
+  accepted: { begun: 'interpreting', cancelled: 'cancelled', failed: 'failed' },
+  interpreting: { interpreted: 'planning', cancelled: 'cancelled', failed: 'failed' },
+  planning: { planned: 'generating', cancelled: 'cancelled', failed: 'failed' },
+  generating: { generated: 'evaluating', cancelled: 'cancelled', failed: 'failed' },
+  evaluating: { evaluated: 'picking', cancelled: 'cancelled', failed: 'failed' },
+  picking: { picked: 'stems', faulty: 'archived', cancelled: 'cancelled', failed: 'failed' },
+  stems: {
+    'stems-rendered': 'mixing',
+    faulty: 'archived',
+    cancelled: 'cancelled',
+    failed: 'failed',
+  },
+  mixing: { mixed: 'mastering', faulty: 'archived', cancelled: 'cancelled', failed: 'failed' },
+  mastering: {
+    mastered: 'enriching',
+    faulty: 'archived',
+    cancelled: 'cancelled',
+    failed: 'failed',
+  },
+  enriching: { enriched: 'policy', faulty: 'archived', cancelled: 'cancelled', failed: 'failed' },
+  policy: {
+    'policy-allowed': 'review',
+    'policy-denied': 'archived',
+    cancelled: 'cancelled',
+    failed: 'failed',
+  },
+  review: {
+    approved: 'publishing',
+    'sent-back': 'interpreting',
+    rejected: 'archived',
+    expired: 'archived',
+    cancelled: 'cancelled',
+    failed: 'failed',
+  },
+  publishing: {
+    live: 'published',
+    'release-rejected': 'archived',
+    cancelled: 'cancelled',
+    failed: 'failed',
+  },
+  published: {},
+  withdrawn: {},
+  archived: {},
+  cancelled: {},
+  failed: {},
+};
+
+const ARCHIVE_REASONS: Partial<Record<Outcome, ArchiveReason>> = {
+  faulty: 'faulty',
+  'policy-denied': 'policy-denied',
+  rejected: 'rejected',
+  expired: 'expired',
+  'release-rejected': 'release-rejected',
+};
+
+export type Command = 'pick' | 'hold' | 'resume' | 'cancel';
+export type Permission = { allowed: true } | { allowed: false; detail: string };
+
+/** A track's place in its life, and what may happen from there. No clock, no I/O: the workflow wires it. */
+export class TrackLifecycle {
+  #stage: Stage = 'accepted';
+  #version = 1;
+  #held = false;
+  #cancelling = false;
+  #archiveReason: ArchiveReason | null = null;
+
+  get stage(): Stage {
+    return this.#stage;
+  }
+  get version(): number {
+    return this.#version;
+  }
+  get held(): boolean {
+    return this.#held;
+  }
+  get cancelling(): boolean {
+    return this.#cancelling;
+  }
+  get archiveReason(): ArchiveReason | null {
+    return this.#archiveReason;
+  }
+  get ended(): boolean {
+    return isFinal(this.#stage);
+  }
+
+  /** Moves on. Throws for an outcome that the table does not know from here: that is a fault of the program, never of a person. */
+  advance(outcome: Outcome): Stage {
+    const next = TRANSITIONS[this.#stage][outcome];
+    if (next === undefined)
+      throw new RangeError(`a track in stage ${this.#stage} cannot be ${outcome}`);
+    if (outcome === 'sent-back') this.#version += 1;
+    this.#archiveReason = ARCHIVE_REASONS[outcome] ?? null;
+    this.#stage = next;
+    if (this.ended) this.#held = false;
+    return next;
+  }
+
+  may(command: Command): Permission {
+    if (this.ended) return denied(`the track's life has ended (${this.#stage})`);
+    if (this.#cancelling) return denied('the track is being cancelled');
+    switch (command) {
+      case 'pick':
+        return this.#stage === 'picking'
+          ? ALLOWED
+          : denied(`a candidate can be picked in stage picking, the track is in ${this.#stage}`);
+      case 'hold':
+        return this.#held ? denied('the track is held already') : ALLOWED;
+      case 'resume':
+        return this.#held ? ALLOWED : denied('the track is not held');
+      case 'cancel':
+        return ALLOWED;
+    }
+  }
+
+  hold(): void {
+    this.#apply('hold');
+    this.#held = true;
+  }
+  resume(): void {
+    this.#apply('resume');
+    this.#held = false;
+  }
+
+  /** A cancelled track is let go first: a held one must be able to end. */
+  cancel(): void {
+    this.#apply('cancel');
+    this.#cancelling = true;
+    this.#held = false;
+  }
+
+  #apply(command: Command): void {
+    const permission = this.may(command);
+    if (!permission.allowed) throw new RangeError(permission.detail);
+  }
+}
+
+const ALLOWED: Permission = { allowed: true };
+const denied = (detail: string): Permission => ({ allowed: false, detail });

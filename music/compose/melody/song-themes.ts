@@ -1,0 +1,117 @@
+import { estimateKey } from '../motif/estimate-key.ts';
+import { answerTheme, type Theme, inventTheme, varyTheme } from './theme.ts';
+import { isMotif } from '../is-motif.ts';
+import type { Song } from '../song/song.ts';
+
+/** What a piece is about: two ideas of its main sections, two of its contrasts. */
+export interface SongThemes {
+  readonly main: readonly [Theme, Theme];
+  readonly contrast: readonly [Theme, Theme];
+}
+
+/** Bars of a given melody that are taken up. */
+const SUPPLIED_MOTIF_BARS = 4;
+/** Notes a bar that a main idea has at least. */
+const MIN_MAIN_NOTES_PER_BAR = 3;
+
+/**
+ * The ideas of a piece, from its seed; or from a given motif: `continue` states it as it is and goes on from it, `vary` says it otherwise from the
+ * start, `answer` replies to it. `asLead` false: as other parts know them, whatever take of the lead is wanted.
+ */
+export function songThemes(song: Song, asLead: boolean): SongThemes {
+  const { style, form, composition } = song;
+  const { melody } = style;
+  const random = song.songRandom('lead', 'ideas', asLead ? 'lead' : null);
+  const rhythms = (form.beatsPerBar === 3 ? melody.rhythms3 : undefined) ?? melody.rhythms;
+  const rhythmBars = rhythms.map((row) => fitToBar(song.row(row), form.beatsPerBar));
+  // What a piece is about needs notes enough to be known again; what goes with it may be still.
+  const denseRhythms = rhythmBars.filter(
+    (bars) => bars.flat().length >= MIN_MAIN_NOTES_PER_BAR * bars.length,
+  );
+  const invent = (unlike?: Theme): Theme =>
+    inventTheme(
+      melody,
+      random.pick(unlike || denseRhythms.length === 0 ? rhythmBars : denseRhythms),
+      form.beatsPerBar,
+      composition.energy,
+      random,
+      unlike,
+    );
+  const first = invent();
+  const second = invent(first);
+  const contrast = invent(first);
+  const supplied = suppliedTheme(song);
+  if (!supplied || !composition.motif)
+    return {
+      main: [first, second],
+      contrast: [contrast, varyTheme(second, form.beatsPerBar, random)],
+    };
+  const varied = varyTheme(supplied, form.beatsPerBar, random);
+  const statement = {
+    continue: supplied,
+    vary: varied,
+    answer: answerTheme(supplied, form.beatsPerBar),
+  }[composition.motif.use];
+  return {
+    main: [statement, varyTheme(statement, form.beatsPerBar, random)],
+    contrast: [varyTheme(statement, form.beatsPerBar, random), contrast],
+  };
+}
+
+/** A row of four beats in a bar of three loses its last beat. */
+const fitToBar = (bars: ReturnType<Song['row']>, beatsPerBar: number): ReturnType<Song['row']> =>
+  bars.map((hits) => hits.filter(({ beat }) => beat < beatsPerBar));
+
+/** The motif of the composition on the steps of the piece's scale, from its own key. */
+function suppliedTheme(song: Song): Theme | undefined {
+  const {
+    composition: { motif },
+    form: { beatsPerBar },
+    materials,
+  } = song;
+  if (!motif) return undefined;
+  const bytes = materials[motif.sha256];
+  if (!bytes) throw new RangeError(`the motif ${motif.sha256} of the recipe was not handed over`);
+  const read = parseJson(bytes);
+  if (!isMotif(read))
+    throw new RangeError(`the motif ${motif.sha256} is not canonical JSON of a fermata.motif/1`);
+  const { notes } = read;
+  const bars = Math.min(SUPPLIED_MOTIF_BARS, read.bars);
+  // Its bars keep their places also where the piece has fewer or more beats a bar.
+  const placed = notes
+    .map((note) => {
+      const bar = Math.floor(note.beat / read.beatsPerBar);
+      const beat = note.beat - bar * read.beatsPerBar;
+      return { ...note, bar, beat, at: bar * beatsPerBar + beat };
+    })
+    .filter(({ bar, beat }) => bar < bars && beat < beatsPerBar);
+  const key = estimateKey(notes);
+  // Octaves count from the one the melody begins in.
+  const home = Math.floor(((placed[0]?.midi ?? 60) - key.tonic) / 12);
+  return {
+    bars,
+    supplied: true,
+    notes: placed.map(({ at, beats, midi }) => {
+      const above = midi - key.tonic;
+      const octave = Math.floor(above / 12);
+      const inside = above - 12 * octave;
+      let degree = key.scale.findLastIndex((step) => step <= inside);
+      if (degree < 0) degree = 0;
+      return {
+        beat: at,
+        beats: Math.min(beats, bars * beatsPerBar - at),
+        degree: degree + 7 * (octave - home),
+        alter: inside - (key.scale[degree] ?? 0),
+        triplet: !Number.isInteger(Math.round(at * 1000) / 250),
+      };
+    }),
+  };
+}
+
+function parseJson(bytes: Uint8Array): unknown {
+  try {
+    return JSON.parse(new TextDecoder().decode(bytes));
+  } catch {
+    return undefined;
+  }
+}

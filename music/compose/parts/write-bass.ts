@@ -1,0 +1,134 @@
+import type { BarContext, PartWriter } from './part-writer.ts';
+
+const MARKS = 'RrT3578A';
+
+/** A line on the roots of the harmony, as written or walking. */
+export function writeBass(writer: PartWriter): void {
+  const { song, section } = writer;
+  const line = song.pattern('bass', song.style.bassLines, section);
+  if (!line) return;
+  let place: number | undefined;
+  for (const bar of writer.bars()) {
+    if (line.kind === 'walk') place = walk(writer, bar, line.steps, line.drawn ?? false, place);
+    else playLine(writer, bar, line.steps, line.drawn ?? false);
+  }
+}
+
+/** The root of a chord in the bass's range. */
+export function rootIn(writer: PartWriter, root: number): number {
+  const [low] = writer.song.style.bassRange;
+  return low + ((((root - low) % 12) + 12) % 12);
+}
+
+function playLine(writer: PartWriter, bar: BarContext, row: string, drawn: boolean): void {
+  const { classes, root } = bar.chord;
+  const base = rootIn(writer, root);
+  const above = (tone: number): number => base + ((((tone - root) % 12) + 12) % 12);
+  const target = rootIn(writer, bar.next.root);
+  // A step of the scale below or above the next root, whichever side we come from.
+  const side = target > base ? -1 : 1;
+  const approach = writer.song.harmony.scale.includes((target + side + 12) % 12)
+    ? target + side
+    : target + 2 * side;
+  const pitches: Readonly<Record<string, number>> = {
+    R: base,
+    r: base,
+    T: rootIn(writer, writer.song.harmony.tonic),
+    3: above(classes[1] ?? root),
+    5: above(classes[2] ?? root),
+    7: above(classes[3] ?? (root + 10) % 12),
+    8: base + 12,
+    A: approach,
+  };
+  for (const { beat, beats, held, mark, triplet } of writer.rowAt(row, bar.inSection, drawn)) {
+    const midi = pitches[mark];
+    if (midi === undefined || !MARKS.includes(mark)) continue;
+    const accent = beat === 0 ? 1 : Number.isInteger(beat) ? 0.9 : 0.8;
+    writer.play({
+      bar: bar.bar,
+      beat,
+      beats: beats * (held ? 0.94 : 0.88),
+      midi,
+      velocity: accent * (mark === 'r' ? 0.6 : 1),
+      triplet,
+    });
+  }
+}
+
+/**
+ * Walks from chord to chord: the root (or, when the chord stays, another of its tones) on the first beat, tones of chord and scale on the way, and on the
+ * last note a half step or a step of the scale into the next root. Gives the last note back, so that the next bar goes on from there.
+ */
+function walk(
+  writer: PartWriter,
+  bar: BarContext,
+  row: string,
+  drawn: boolean,
+  from: number | undefined,
+): number {
+  const { random, song } = writer;
+  const [low] = song.style.bassRange;
+  const high = low + 19;
+  const near = (tone: number, to: number): number => {
+    let best = rootIn(writer, tone);
+    for (let midi = low; midi <= high; midi++)
+      if ((midi - tone) % 12 === 0 && Math.abs(midi - to) < Math.abs(best - to)) best = midi;
+    return best;
+  };
+  const hits = writer.rowAt(row, bar.inSection, drawn);
+  let midi = near(bar.chord.root, from ?? low + 8);
+  const target = near(bar.next.root, midi);
+  const upwards = target === midi ? midi < low + 10 : target > midi;
+  hits.forEach(({ beat, beats, mark, triplet }, i) => {
+    if (i === 0 && beat === 0)
+      midi =
+        bar.inSection > 0 && writer.chordAt(bar.bar - 1) === bar.chord && random.chance(0.5)
+          ? near(random.pick(bar.chord.classes.slice(1, 3)), midi)
+          : near(bar.chord.root, from ?? midi);
+    else if (i === hits.length - 1) midi = approach(writer, target, midi);
+    else {
+      // Skipped notes (a beat's second eighth) say the note before again; the others move on.
+      const moves = Number.isInteger(beat);
+      const tones = beat % 2 === 0 || random.chance(0.55) ? bar.chord.classes : song.harmony.scale;
+      if (moves) midi = stepTo(tones, midi, upwards ? 1 : -1, low, high);
+    }
+    writer.play({
+      bar: bar.bar,
+      beat,
+      beats:
+        beats * 0.95 +
+        (hits[i + 1]
+          ? Math.min(0.7, (hits[i + 1]?.beat ?? 0) - beat - beats)
+          : song.form.beatsPerBar - beat - beats),
+      midi,
+      velocity: mark === 'o' ? 0.6 : Number.isInteger(beat) ? random.between(0.85, 1) : 0.7,
+      triplet,
+    });
+  });
+  return midi;
+}
+
+/** The next of these tones in a direction; turned back where the range ends. */
+function stepTo(
+  tones: readonly number[],
+  from: number,
+  direction: 1 | -1,
+  low: number,
+  high: number,
+): number {
+  for (const way of [direction, -direction])
+    for (let midi = from + way; midi >= low && midi <= high; midi += way)
+      if (tones.includes(midi % 12)) return midi;
+  return from;
+}
+
+function approach(writer: PartWriter, target: number, from: number): number {
+  const { random, song } = writer;
+  const [low] = song.style.bassRange;
+  const side = from < target || (from === target && random.chance(0.5)) ? -1 : 1;
+  const wish =
+    target +
+    side *
+      (random.chance(0.6) ? 1 : song.harmony.scale.includes((target + 2 * side + 12) % 12) ? 2 : 1);
+  return wish < low ? target + 1 : wish;
+}

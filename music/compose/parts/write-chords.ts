@@ -1,0 +1,131 @@
+import type { Voicing } from '../../styles/style-notes.ts';
+import type { HarmonyChord } from '../song/harmony.ts';
+import type { RowHit } from '../song/read-row.ts';
+import type { PartWriter } from './part-writer.ts';
+import { voiceChord } from './voicing.ts';
+
+/** Semitones that chords may reach into the lead's range. */
+const UNDER_THE_LEAD = 3;
+/** Seconds between the strings of a stroke. */
+const STRUM_SECONDS = 0.014;
+const BLOCK: Readonly<Record<string, number>> = { X: 1.08, x: 1, o: 0.7, s: 0.95 };
+const STRUM: Readonly<Record<string, number>> = { D: 1.1, d: 1, u: 0.78, c: 0.5 };
+
+/** Comping, an arpeggio, strumming or picking, a hand's width from chord to chord and out of the lead's way. */
+export function writeChords(writer: PartWriter): void {
+  const { song, section } = writer;
+  const comping = song.pattern('chords', song.style.comping, section);
+  if (!comping) return;
+  const play = { block, arp: arpeggiate, strum, pick: fingerpick }[comping.kind];
+  const voicing = chordVoicing(writer, comping.voicing);
+  const voiced = (chord: HarmonyChord, from: number[] | undefined): number[] =>
+    voiceChord(chord, from, voicing, song.composition.parts.includes('bass'));
+  let hands: number[] | undefined;
+  for (const bar of writer.bars()) {
+    hands = voiced(bar.chord, hands);
+    for (const hit of writer.rowAt(comping.steps, bar.inSection, comping.drawn)) {
+      const pushed = comping.push && hit.beat >= song.form.beatsPerBar - 0.5;
+      play(
+        writer,
+        bar.bar,
+        hit,
+        pushed ? voiced(bar.next, hands) : hands,
+        pushed ? bar.next : bar.chord,
+      );
+    }
+  }
+}
+
+/** The style's voicing, or another of it, below the lead's register. */
+export function chordVoicing(
+  writer: PartWriter,
+  voicing: Voicing = writer.song.style.voicing,
+): Voicing {
+  const { melody } = writer.song.style;
+  return {
+    ...voicing,
+    high: Math.max(voicing.low + 14, Math.min(voicing.high, melody.range[0] + UNDER_THE_LEAD)),
+  };
+}
+
+const weight = (beat: number): number => (beat === 0 ? 1 : Number.isInteger(beat) ? 0.93 : 0.87);
+const voiceAt = (hands: readonly number[], i: number): number | undefined => {
+  const note = hands[i % hands.length];
+  return note === undefined ? undefined : note + 12 * Math.floor(i / hands.length);
+};
+
+function block(writer: PartWriter, bar: number, hit: RowHit, hands: readonly number[]): void {
+  const loud = BLOCK[hit.mark];
+  if (loud === undefined) return;
+  const beats = hit.mark === 's' ? 0.2 : hit.beats * 0.95;
+  hands.forEach((midi, i) =>
+    writer.play({
+      bar,
+      beat: hit.beat,
+      beats,
+      midi,
+      velocity: loud * weight(hit.beat) * (i === hands.length - 1 ? 1 : 0.9),
+      late: i * writer.song.style.looseness,
+      triplet: hit.triplet,
+    }),
+  );
+}
+
+function arpeggiate(writer: PartWriter, bar: number, hit: RowHit, hands: readonly number[]): void {
+  const midi = voiceAt(hands, Number.parseInt(hit.mark, 10));
+  if (midi !== undefined)
+    writer.play({
+      bar,
+      beat: hit.beat,
+      beats: hit.beats * 0.85,
+      midi,
+      velocity: weight(hit.beat),
+      triplet: hit.triplet,
+    });
+}
+
+function strum(writer: PartWriter, bar: number, hit: RowHit, hands: readonly number[]): void {
+  const loud = STRUM[hit.mark];
+  if (loud === undefined) return;
+  // An upward stroke meets the high strings first, and seldom all of them.
+  const strings = hit.mark === 'u' ? hands.slice(-3).reverse() : hands;
+  strings.forEach((midi, i) =>
+    writer.play({
+      bar,
+      beat: hit.beat,
+      beats: hit.mark === 'c' ? 0.08 : hit.beats * 0.97,
+      midi,
+      velocity: loud * weight(hit.beat) * (1 - 0.05 * i),
+      late: i * STRUM_SECONDS,
+      triplet: hit.triplet,
+    }),
+  );
+}
+
+/** The thumb alternates between root and fifth, the fingers have the chord's voices; strings ring on. */
+function fingerpick(
+  writer: PartWriter,
+  bar: number,
+  hit: RowHit,
+  hands: readonly number[],
+  chord: { readonly root: number; readonly classes: readonly number[] },
+): void {
+  const lowest = hands[0] ?? 52;
+  const thumb = (tone: number): number => lowest - 1 - ((((lowest - 1 - tone) % 12) + 12) % 12);
+  const midi =
+    hit.mark === 'B'
+      ? thumb(chord.root)
+      : hit.mark === 'b'
+        ? thumb(chord.classes[2] ?? chord.root)
+        : voiceAt(hands, Number.parseInt(hit.mark, 10));
+  if (midi === undefined || Number.isNaN(midi)) return;
+  const bass = hit.mark === 'B' || hit.mark === 'b';
+  writer.play({
+    bar,
+    beat: hit.beat,
+    beats: Math.max(hit.beats, bass ? 1.8 : 1),
+    midi: Math.max(midi, 36),
+    velocity: (bass ? 1.08 : 1) * weight(hit.beat),
+    triplet: hit.triplet,
+  });
+}

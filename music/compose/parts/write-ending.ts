@@ -1,0 +1,86 @@
+import { firstInKit } from './drum-kit.ts';
+import type { PartWriter } from './part-writer.ts';
+import { voiceChord } from './voicing.ts';
+import { rootIn } from './write-bass.ts';
+import { chordVoicing } from './write-chords.ts';
+
+/** Seconds between the notes of a rolled chord, and of one that is struck by hands. */
+const ROLL_SECONDS = 0.07;
+const HANDS_SECONDS = 0.008;
+/** Share of the ending that the last chord is held; the rest is its ring-out. */
+const HELD = 0.72;
+/** Seconds of a last chord that is hit and left to ring. */
+const HIT_SECONDS = 0.4;
+
+/** The last chord of a part, by the style's way to end. */
+export function writeEnding(writer: PartWriter): void {
+  const { section, song, random } = writer;
+  const { style, composition, form, harmony } = song;
+  const length = form.endingSeconds;
+  const held =
+    style.ending === 'hit' ? Math.min(HIT_SECONDS + 0.2 * length, length * HELD) : length * HELD;
+  const chord = writer.chordAt(form.bodyBars);
+  const write = (midi: number, duration: number, velocity: number, late = 0): void =>
+    writer.write({
+      start: section.start + late,
+      duration: duration - late,
+      midi,
+      velocity,
+      tight: true,
+    });
+  const last = form.sections.at(-2)?.energy ?? composition.energy;
+  if (writer.part === 'drums') {
+    const low = firstInKit(style, ['kick', 'bigDrum', 'lowTom', 'swirl']);
+    const high = firstInKit(style, ['crash', 'ride', 'openHat']);
+    if (low !== undefined) write(low, 0.4, 0.6 + 0.35 * last);
+    if (high !== undefined) write(high, 1.5, 0.3 + 0.45 * last);
+  } else if (writer.part === 'bass') write(rootIn(writer, chord.root), held, 0.85);
+  else if (writer.part === 'chords') {
+    const hands = voiceChord(
+      chord,
+      undefined,
+      chordVoicing(writer),
+      composition.parts.includes('bass'),
+    );
+    hands.forEach((midi, i) =>
+      write(
+        midi,
+        held,
+        0.85,
+        Math.min(0.3 * length, i * (style.ending === 'roll' ? ROLL_SECONDS : HANDS_SECONDS)),
+      ),
+    );
+  } else if (writer.part === 'pad') {
+    for (const midi of voiceChord(
+      chord,
+      undefined,
+      {
+        ...style.padVoicing,
+        high: Math.max(
+          style.padVoicing.low + 14,
+          Math.min(style.padVoicing.high, style.melody.range[0] + 5),
+        ),
+      },
+      false,
+    ))
+      write(midi, length * 0.7, 0.75);
+  } else if (writer.part === 'lead') {
+    const [low, high] = style.melody.range;
+    if (composition.parts.length === 1 || random.chance(0.85))
+      write(near(harmony.tonic, Math.round((low + high) / 2)), length * 0.6, 0.75, 0.02);
+  } else if (writer.part === 'counter') {
+    const [low, high] = style.counter.range;
+    write(
+      near(chord.classes[1] ?? chord.root, Math.round((low + high) / 2)),
+      length * 0.6,
+      0.65,
+      0.02,
+    );
+  }
+}
+
+/** The note of a pitch class nearest to a wish. */
+function near(tone: number, wish: number): number {
+  const up = wish + ((((tone - wish) % 12) + 12) % 12);
+  return up - wish <= 6 ? up : up - 12;
+}

@@ -1,0 +1,53 @@
+import { melodyLine } from '../melody/melody-line.ts';
+import type { PartWriter } from './part-writer.ts';
+import type { SongThemes } from '../melody/song-themes.ts';
+
+/** Beats of a grace note. */
+const GRACE_BEATS = 0.125;
+/** What comes into a tone from beside it: down from the scale above, or up from the half step below. */
+const GRACE_INTERVALS = [2, 1, -1] as const;
+
+/** Sings the line of the section: peaks a little louder, an ornament here and there on a long note. */
+export function writeLead(writer: PartWriter, themes: SongThemes): void {
+  const { random, song } = writer;
+  const { melody } = song.style;
+  const line = melodyLine(song, writer.section, themes, true);
+  const pitches = line.map(({ midi }) => midi);
+  const [low, high] = [Math.min(...pitches), Math.max(...pitches)];
+  for (const { bar, beat, beats, midi, strong, triplet } of line) {
+    const velocity =
+      (strong ? 0.94 : 0.82) + (high > low ? 0.1 * ((midi - low) / (high - low)) : 0);
+    const graced = beats >= 0.9 && !triplet && random.chance(melody.ornament ?? 0);
+    if (graced) {
+      const { scale } = song.harmony;
+      // Who plays half steps anywhere slides in from one; others come from the scale, mostly from above.
+      const side = melody.chromatic
+        ? scale.includes((midi + 2) % 12)
+          ? random.pick(GRACE_INTERVALS)
+          : random.pick(GRACE_INTERVALS.slice(1))
+        : random.chance(0.7)
+          ? scale.includes((midi + 1) % 12)
+            ? 1
+            : 2
+          : scale.includes((midi - 1) % 12)
+            ? -1
+            : -2;
+      writer.play({
+        bar,
+        beat,
+        beats: GRACE_BEATS,
+        midi: midi + side,
+        velocity: velocity * 0.7,
+        triplet: true,
+      });
+      writer.play({
+        bar,
+        beat: beat + GRACE_BEATS,
+        beats: beats - GRACE_BEATS,
+        midi,
+        velocity,
+        triplet: true,
+      });
+    } else writer.play({ bar, beat, beats, midi, velocity, triplet });
+  }
+}

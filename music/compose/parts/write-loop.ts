@@ -1,0 +1,16 @@
+import type { PartWriter } from './part-writer.ts';
+
+/** The slices of a recording: one note for each bar, `midi` the bar of the recording. Each section begins with the recording's first bar. */
+export function writeLoop(writer: PartWriter): void {
+  const { audioLoop } = writer.song.composition;
+  if (!audioLoop) return;
+  for (const { bar, inSection } of writer.bars())
+    writer.play({
+      bar,
+      beat: 0,
+      beats: writer.song.form.beatsPerBar,
+      midi: inSection % audioLoop.bars,
+      velocity: 1,
+      tight: true,
+    });
+}

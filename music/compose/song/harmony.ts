@@ -1,0 +1,83 @@
+import { Chord, Note, Progression, Scale } from 'tonal';
+import type { Key } from '@fermata/contracts/values';
+import type { StyleNotes } from '../../styles/style-notes.ts';
+import type { Form } from './fit-form.ts';
+import type { Random } from '../../signal/random.ts';
+
+/** A chord as parts use it: pitch classes 0 to 11, root first. */
+export interface HarmonyChord {
+  readonly symbol: string;
+  readonly root: number;
+  readonly classes: readonly number[];
+}
+
+export interface Harmony {
+  /** One a bar; after a final ending the last is the final chord. */
+  readonly chords: readonly HarmonyChord[];
+  /** Pitch classes of the scale, from the tonic. */
+  readonly scale: readonly number[];
+  readonly tonic: number;
+}
+
+/** A loop for each kind of section, the turn before a drop and before the final chord. The last bar of a piece that loops leads back to its first. */
+export function harmonise(style: StyleNotes, key: Key, form: Form, random: Random): Harmony {
+  const loops = style.loops[key.mode];
+  const home = random.pick(loops);
+  const others = loops.filter((loop) => loop !== home);
+  const away = random.pick(others.length > 0 ? others : loops);
+  const [turn, close] = style.cadence[key.mode];
+  const pace = style.barsPerChord ?? 1;
+  const numerals: string[] = [];
+  form.sections.forEach((section, i) => {
+    const loop = section.harmony === 'away' ? away : home;
+    for (let bar = 0; bar < section.bars; bar++) {
+      const place = section.harmony === 'pedal' ? 0 : Math.floor(bar / pace);
+      numerals.push(
+        section.role === 'ending'
+          ? close
+          : section.role === 'build' &&
+              bar > 0 &&
+              bar === section.bars - 1 &&
+              form.sections[i + 1]?.role === 'main'
+            ? turn
+            : (loop[place % loop.length] ?? close),
+      );
+    }
+  });
+  if (!form.loops && numerals.length > 2) numerals[numerals.length - 2] = turn;
+  else if (form.loops && numerals.length > 2 && numerals.at(-1) === numerals[0])
+    numerals[numerals.length - 1] = turn;
+  const known = new Map<string, HarmonyChord>();
+  const chordOf = (numeral: string): HarmonyChord => {
+    const found =
+      known.get(numeral) ?? readChord(Progression.fromRomanNumerals(key.tonic, [numeral])[0] ?? '');
+    known.set(numeral, found);
+    return found;
+  };
+  const scale = scaleOf(key);
+  return { chords: numerals.map(chordOf), scale, tonic: scale[0] ?? 0 };
+}
+
+const pitchClassesOf = (names: readonly string[]): number[] =>
+  names.map((name) => Note.chroma(name) ?? 0);
+export const scaleOf = (key: Key): number[] =>
+  pitchClassesOf(Scale.get(`${key.tonic} ${key.mode}`).notes);
+
+/** "Cbmaj7" is right and nobody reads it: "Bmaj7". */
+function readChord(symbol: string): HarmonyChord {
+  const { tonic, notes } = Chord.get(symbol);
+  if (!tonic) throw new RangeError(`"${symbol}" is no chord`);
+  const tones = pitchClassesOf(notes);
+  return {
+    symbol: Note.simplify(tonic) + symbol.slice(tonic.length),
+    root: tones[0] ?? 0,
+    classes: tones,
+  };
+}
+
+/** Five notes of the scale that never rub: without the fourth and seventh of major kinds, the second and sixth of minor kinds. */
+export function pentatonicOf(scale: readonly number[]): number[] {
+  const minor = ((scale[2] ?? 0) - (scale[0] ?? 0) + 12) % 12 === 3;
+  const drop = minor ? [1, 5] : [3, 6];
+  return scale.filter((_, degree) => !drop.includes(degree));
+}

@@ -1,0 +1,42 @@
+import type { PartName } from '@fermata/contracts/values';
+import type { PlacedSection } from './fit-form.ts';
+import type { Song } from './song.ts';
+
+/** The bars of a section in which a part plays, from and up to (not including). */
+export interface Span {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** By the style's arrangement. A part that it would leave out of the whole piece plays in the fullest section; a part that is alone plays everywhere. */
+export function presenceOf(song: Song, part: PartName, section: PlacedSection): Span | undefined {
+  const wholeSection = { from: 0, to: section.bars };
+  if (song.composition.parts.length === 1) return wholeSection;
+  return (
+    arrangedSpan(song, part, section) ??
+    (section === fullestSection(song) &&
+    song.form.sections.every((other) => !arrangedSpan(song, part, other))
+      ? wholeSection
+      : undefined)
+  );
+}
+
+function arrangedSpan(song: Song, part: PartName, section: PlacedSection): Span | undefined {
+  if (section.role === 'ending') return undefined;
+  const rule = song.style.arrangement[part]?.[section.role];
+  const { bars } = section;
+  if (rule === undefined) return { from: 0, to: bars };
+  if (rule === 'never') return undefined;
+  if (rule === 'late') return bars === 1 ? undefined : { from: Math.ceil(bars / 2), to: bars };
+  if (rule === 'early') return { from: 0, to: Math.ceil(bars / 2) };
+  return section.energy >= rule ? { from: 0, to: bars } : undefined;
+}
+
+function fullestSection(song: Song): PlacedSection | undefined {
+  const body = song.form.sections.filter(({ role }) => role !== 'ending');
+  const mains = body.filter(({ role }) => role === 'main');
+  return (mains.length > 0 ? mains : body).reduce<PlacedSection | undefined>(
+    (most, one) => (!most || one.energy > most.energy ? one : most),
+    undefined,
+  );
+}

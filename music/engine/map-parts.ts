@@ -1,0 +1,31 @@
+import type { PartName } from '@fermata/contracts/values';
+import type { CallOptions } from './engine-pool.ts';
+
+type ProgressOptions = Pick<CallOptions, 'signal' | 'onProgress'>;
+
+/** Work on all parts at once, with one progress. When one part fails, the others need not go on; none is left behind. */
+export async function mapParts<T>(
+  parts: readonly PartName[],
+  { signal: outer, onProgress: reportTotal }: ProgressOptions,
+  work: (part: PartName, followed: Required<ProgressOptions>) => Promise<T>,
+): Promise<T[]> {
+  const shares = parts.map(() => 0);
+  const failure = new AbortController();
+  const signal = outer ? AbortSignal.any([outer, failure.signal]) : failure.signal;
+  const jobs = parts.map(async (part, i) => {
+    const onProgress = (fraction: number, what: string): void => {
+      shares[i] = fraction;
+      reportTotal?.(shares.reduce((sum, share) => sum + share, 0) / shares.length, what);
+    };
+    const done = await work(part, { signal, onProgress });
+    onProgress(1, `has ${part}`);
+    return done;
+  });
+  try {
+    return await Promise.all(jobs);
+  } catch (error) {
+    failure.abort(error);
+    await Promise.allSettled(jobs);
+    throw error;
+  }
+}

@@ -1,0 +1,63 @@
+import { parseArgs } from 'node:util';
+import { z } from 'zod';
+import { DurationSeconds, Seed, Style, STYLES } from '@fermata/contracts/values';
+
+export const USAGE = `npm run gallery -- [options]
+  --style NAME       only this style, also several times (${STYLES.join(', ')})
+  --seconds S        length of each track (30)
+  --seeds A,B,C      a track of each style for each of these seeds (1,2,3)
+  --out FOLDER       where the page, sheets and audio go (out/gallery)
+  --embed            sheets and audio inside the page: one file to hand on
+  --classify         also tell styles apart by a classifier: trained on half of the seeds of each style, tested on the rest
+  --classify-seeds N seeds of each style for that (100)
+  --figures FILE     writes the figures of the last run into a Markdown page, between its marks, and makes nothing else`;
+
+const Options = z.object({
+  style: z
+    .array(Style)
+    .min(1)
+    .default([...STYLES]),
+  seconds: z.coerce.number().pipe(DurationSeconds).default(30),
+  seeds: z
+    .string()
+    .transform((text) => text.split(',').map(Number))
+    .pipe(z.array(Seed).min(1))
+    .default([1, 2, 3]),
+  out: z.string().min(1).default('out/gallery'),
+  embed: z.boolean().default(false),
+  classify: z.boolean().default(false),
+  'classify-seeds': z.coerce
+    .number()
+    .int('must be a whole number')
+    .min(4, 'must be at least 4')
+    .max(10_000)
+    .default(100),
+  figures: z.string().optional(),
+  help: z.boolean().default(false),
+});
+export type GalleryOptions = z.infer<typeof Options>;
+
+/** Throws a sentence on what is not understood. */
+export function readOptions(args: readonly string[]): GalleryOptions {
+  const { values } = parseArgs({
+    args: [...args],
+    strict: true,
+    allowPositionals: false,
+    options: {
+      style: { type: 'string', multiple: true },
+      seconds: { type: 'string' },
+      seeds: { type: 'string' },
+      out: { type: 'string' },
+      embed: { type: 'boolean' },
+      classify: { type: 'boolean' },
+      'classify-seeds': { type: 'string' },
+      figures: { type: 'string' },
+      help: { type: 'boolean', short: 'h' },
+    },
+  });
+  const parsed = Options.safeParse(values);
+  if (parsed.success) return parsed.data;
+  throw new RangeError(
+    parsed.error.issues.map((issue) => `--${String(issue.path[0])}: ${issue.message}`).join('; '),
+  );
+}

@@ -1,0 +1,91 @@
+import { decibels, pow } from '../signal/deterministic-math.ts';
+import type { Stereo } from '../signal/stereo.ts';
+import { WeightedPower } from './k-weighting.ts';
+import { truePeakOf } from './true-peak.ts';
+
+/** What silence measures: nothing in the catalogue is -Infinity. */
+export const SILENT_LUFS = -120;
+const HOPS_PER_SECOND = 100;
+/** In hops of 10 ms: windows of 400 ms every 100 ms (BS.1770-4), of 3 s every 100 ms (Tech 3342). */
+const MOMENTARY = 40;
+const SHORT_TERM = 300;
+const STEP = 10;
+const ABSOLUTE_GATE = -70;
+
+/** Loudness in LUFS, range in LU, true peak in dBTP. */
+export interface Loudness {
+  readonly integratedLufs: number;
+  readonly momentaryMaxLufs: number;
+  readonly shortTermMaxLufs: number;
+  readonly loudnessRangeLu: number;
+  readonly truePeakDbtp: number;
+}
+
+export const lufsOf = (power: number): number =>
+  power > 0 ? Math.max(SILENT_LUFS, -0.691 + decibels(Math.sqrt(power))) : SILENT_LUFS;
+const powerOf = (lufs: number): number => pow(10, (lufs + 0.691) / 10);
+const GATE_POWER = powerOf(ABSOLUTE_GATE);
+
+/** K-weighted power (mean square, both channels added) of each whole hop of 10 ms. What remains at the end fills no window. */
+export function powerByHop(audio: Stereo): Float64Array {
+  const hop = hopFrames(audio.sampleRate);
+  const weighted = new WeightedPower(audio.sampleRate);
+  const hops = new Float64Array(Math.floor(audio.left.length / hop));
+  for (let h = 0; h < hops.length; h++)
+    hops[h] = weighted.sumOfSquares(audio.left, audio.right, h * hop, (h + 1) * hop) / hop;
+  return hops;
+}
+
+export const hopFrames = (sampleRate: number): number => Math.round(sampleRate / HOPS_PER_SECOND);
+
+/** Mean power of every window of `length` hops, one each `step` hops. */
+function windows(hops: Float64Array, length: number, step: number): Float64Array {
+  const sums = new Float64Array(hops.length + 1);
+  for (let h = 0; h < hops.length; h++) sums[h + 1] = (sums[h] ?? 0) + (hops[h] ?? 0);
+  const count = Math.max(0, Math.floor((hops.length - length) / step) + 1);
+  return Float64Array.from({ length: count }, (_, w) =>
+    Math.max(0, ((sums[w * step + length] ?? 0) - (sums[w * step] ?? 0)) / length),
+  );
+}
+
+const mean = (values: Float64Array): number =>
+  values.length > 0 ? values.reduce((sum, value) => sum + value, 0) / values.length : 0;
+const maximum = (values: Float64Array): number =>
+  values.reduce((largest, value) => Math.max(largest, value), 0);
+
+/** Integrated loudness (BS.1770-4): the mean of the 400 ms windows above −70 LUFS that are at most 10 LU below the mean of those. */
+export function gatedLufs(hops: Float64Array): number {
+  const audible = windows(hops, MOMENTARY, STEP).filter((power) => power > GATE_POWER);
+  const gate = mean(audible) / 10;
+  return lufsOf(mean(audible.filter((power) => power > gate)));
+}
+
+/** Loudness range (Tech 3342): from the 10th to the 95th percentile of the 3 s windows above −70 LUFS that are at most 20 LU below their mean. */
+function rangeLu(shortTerm: Float64Array): number {
+  const audible = shortTerm.filter((power) => power > GATE_POWER);
+  const gate = mean(audible) / 100;
+  const kept = audible.filter((power) => power > gate).sort();
+  const percentile = (share: number): number => kept[Math.round((kept.length - 1) * share)] ?? 0;
+  return kept.length > 0 ? Math.max(0, lufsOf(percentile(0.95)) - lufsOf(percentile(0.1))) : 0;
+}
+
+/** All that ITU-R BS.1770-4 and EBU Tech 3341 and 3342 measure. Shorter than a window, the whole is one window. */
+export function measureLoudness(audio: Stereo): Loudness {
+  const hops = powerByHop(audio);
+  const shortTerm = windows(hops, SHORT_TERM, 1);
+  return {
+    integratedLufs: gatedLufs(hops),
+    momentaryMaxLufs: lufsOf(
+      hops.length < MOMENTARY ? mean(hops) : maximum(windows(hops, MOMENTARY, 1)),
+    ),
+    shortTermMaxLufs: lufsOf(hops.length < SHORT_TERM ? mean(hops) : maximum(shortTerm)),
+    loudnessRangeLu: rangeLu(windows(hops, SHORT_TERM, STEP)),
+    truePeakDbtp: truePeakDbtp(audio),
+  };
+}
+
+/** Integrated loudness in LUFS. */
+export const integratedLufs = (audio: Stereo): number => gatedLufs(powerByHop(audio));
+/** True peak in dBTP. */
+export const truePeakDbtp = (audio: Stereo): number =>
+  Math.max(SILENT_LUFS, decibels(truePeakOf(audio.right, truePeakOf(audio.left))));

@@ -1,0 +1,35 @@
+import type { PartName } from '@fermata/contracts/values';
+import { PREVIEW_RATE } from './preview-rate.ts';
+import type { SoundFont } from '../render/render-sound-font.ts';
+import {
+  type Materials,
+  renderStem,
+  type StemColour,
+  type StemScore,
+} from '../render/render-stem.ts';
+
+/** One part of an excerpt as samples: interleaved stereo in shared memory, so that host and threads pass it on without a copy. */
+export function renderPreviewStem(
+  excerpt: StemScore,
+  colour: StemColour,
+  part: PartName,
+  font?: SoundFont,
+  materials?: Materials,
+): { samples: Float32Array; sampleRate: number } {
+  // An excerpt of a loop is not itself one.
+  const { left, right } = renderStem(
+    excerpt,
+    { ...colour, ending: undefined },
+    part,
+    PREVIEW_RATE,
+    () => undefined,
+    font,
+    materials,
+  );
+  const samples = new Float32Array(new SharedArrayBuffer(left.length * 8));
+  for (let i = 0; i < left.length; i++) {
+    samples[2 * i] = left[i] ?? 0;
+    samples[2 * i + 1] = right[i] ?? 0;
+  }
+  return { samples, sampleRate: PREVIEW_RATE };
+}

@@ -1,0 +1,46 @@
+import type { Composition, PartName, Score } from '@fermata/contracts/values';
+import { excerptOf } from './excerpt-of.ts';
+import { measureSketch } from '../measure/measure-sketch.ts';
+import type { SketchFigures } from '../measure/sketch-figures.ts';
+import { gainOf } from '../signal/deterministic-math.ts';
+import type { SoundFont } from '../render/render-sound-font.ts';
+import { type Materials, renderStem } from '../render/render-stem.ts';
+import { type OnProgress, silentStereo, type Stereo } from '../signal/stereo.ts';
+
+const SKETCH_RATE = 24_000;
+const LISTENING_LUFS = -18;
+
+/** Eight seconds from where all parts play, at half the sample rate: enough to hear and to judge by, at a tenth of the cost. */
+export function renderSketch(
+  score: Score,
+  composition: Composition,
+  onProgress: OnProgress,
+  fonts: Readonly<Partial<Record<PartName, SoundFont>>> = {},
+  materials?: Materials,
+): { audio: Stereo; figures: SketchFigures } {
+  const excerpt = excerptOf(score);
+  const mix = silentStereo(Math.round(excerpt.durationSeconds * SKETCH_RATE), SKETCH_RATE);
+  excerpt.parts.forEach((part, p) => {
+    const stem = renderStem(
+      excerpt,
+      { ...composition, ending: undefined },
+      part.name,
+      SKETCH_RATE,
+      (fraction) => onProgress((p + fraction) / excerpt.parts.length),
+      fonts[part.name],
+      materials,
+    );
+    for (let i = 0; i < mix.left.length; i++) {
+      mix.left[i] = (mix.left[i] ?? 0) + (stem.left[i] ?? 0);
+      mix.right[i] = (mix.right[i] ?? 0) + (stem.right[i] ?? 0);
+    }
+  });
+  const figures = measureSketch(mix);
+  const gain = Math.min(
+    gainOf(LISTENING_LUFS - figures.integratedLufs),
+    gainOf(-1 - figures.truePeakDbtp),
+  );
+  for (const channel of [mix.left, mix.right])
+    for (let i = 0; i < channel.length; i++) channel[i] = (channel[i] ?? 0) * gain;
+  return { audio: mix, figures };
+}

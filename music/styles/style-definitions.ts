@@ -1,0 +1,47 @@
+import type { Style } from '@fermata/contracts/values';
+import { acousticFolkNotes } from './acoustic-folk/notes.ts';
+import { acousticFolkMaster, acousticFolkSound } from './acoustic-folk/sound.ts';
+import { ambientNotes } from './ambient/notes.ts';
+import { ambientMaster, ambientSound } from './ambient/sound.ts';
+import { cinematicNotes } from './cinematic/notes.ts';
+import { cinematicMaster, cinematicSound } from './cinematic/sound.ts';
+import { drumAndBassNotes } from './drum-and-bass/notes.ts';
+import { drumAndBassMaster, drumAndBassSound } from './drum-and-bass/sound.ts';
+import { houseNotes } from './house/notes.ts';
+import { houseMaster, houseSound } from './house/sound.ts';
+import { jazzTrioNotes } from './jazz-trio/notes.ts';
+import { jazzTrioMaster, jazzTrioSound } from './jazz-trio/sound.ts';
+import { loFiNotes } from './lo-fi/notes.ts';
+import { loFiMaster, loFiSound } from './lo-fi/sound.ts';
+import { recordedLoop } from './recorded-loop.ts';
+import type { StyleNotes } from './style-notes.ts';
+import type { MasterTone, StyleSound } from './style-sound.ts';
+import { synthwaveNotes } from './synthwave/notes.ts';
+import { synthwaveMaster, synthwaveSound } from './synthwave/sound.ts';
+
+/** All that makes a style. */
+export interface StyleDefinition extends StyleNotes {
+  readonly parts: StyleSound;
+  readonly mastering?: MasterTone;
+}
+
+const defineStyle = (
+  notes: StyleNotes,
+  parts: StyleSound,
+  mastering?: MasterTone,
+): StyleDefinition => ({
+  ...notes,
+  parts: { loop: recordedLoop, ...parts },
+  ...(mastering ? { mastering } : {}),
+});
+
+export const STYLE_DEFINITIONS: Readonly<Record<Style, StyleDefinition>> = {
+  'lo-fi': defineStyle(loFiNotes, loFiSound, loFiMaster),
+  ambient: defineStyle(ambientNotes, ambientSound, ambientMaster),
+  synthwave: defineStyle(synthwaveNotes, synthwaveSound, synthwaveMaster),
+  cinematic: defineStyle(cinematicNotes, cinematicSound, cinematicMaster),
+  house: defineStyle(houseNotes, houseSound, houseMaster),
+  'jazz-trio': defineStyle(jazzTrioNotes, jazzTrioSound, jazzTrioMaster),
+  'acoustic-folk': defineStyle(acousticFolkNotes, acousticFolkSound, acousticFolkMaster),
+  'drum-and-bass': defineStyle(drumAndBassNotes, drumAndBassSound, drumAndBassMaster),
+};

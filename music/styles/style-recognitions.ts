@@ -1,0 +1,21 @@
+import type { Style } from '@fermata/contracts/values';
+import { acousticFolkRecognition } from './acoustic-folk/recognition.ts';
+import { ambientRecognition } from './ambient/recognition.ts';
+import { cinematicRecognition } from './cinematic/recognition.ts';
+import { drumAndBassRecognition } from './drum-and-bass/recognition.ts';
+import { houseRecognition } from './house/recognition.ts';
+import { jazzTrioRecognition } from './jazz-trio/recognition.ts';
+import { loFiRecognition } from './lo-fi/recognition.ts';
+import type { StyleRecognition } from './style-recognition.ts';
+import { synthwaveRecognition } from './synthwave/recognition.ts';
+
+export const STYLE_RECOGNITIONS: Readonly<Record<Style, StyleRecognition>> = {
+  'lo-fi': loFiRecognition,
+  ambient: ambientRecognition,
+  synthwave: synthwaveRecognition,
+  cinematic: cinematicRecognition,
+  house: houseRecognition,
+  'jazz-trio': jazzTrioRecognition,
+  'acoustic-folk': acousticFolkRecognition,
+  'drum-and-bass': drumAndBassRecognition,
+};

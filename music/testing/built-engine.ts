@@ -1,0 +1,32 @@
+import type { z } from 'zod';
+import { type Brief, Brief as BriefSchema, type Recipe } from '@fermata/contracts/values';
+import { interpretBrief } from '../interpret/interpret-brief.ts';
+import { buildEngine } from '../engine/build/build-engine.ts';
+import { currentEngine } from '../engine/current-engine.ts';
+import { planRecipes } from '../engine/plan-recipes.ts';
+
+type EngineBuild = Awaited<ReturnType<typeof currentEngine>>;
+
+/** The engine of today's code: tests run the same build as production, made anew where the code changed. */
+export async function builtEngine(): Promise<EngineBuild> {
+  await buildEngine();
+  return currentEngine();
+}
+
+/** A recipe as a brief would lead to it. */
+export function recipeFor(
+  build: Pick<EngineBuild, 'version' | 'sha256'>,
+  brief: z.input<typeof BriefSchema>,
+  seed = 7,
+): Recipe {
+  const parsed: Brief = BriefSchema.parse(brief);
+  const [recipe] = planRecipes({
+    intent: interpretBrief(parsed),
+    count: 1,
+    engine: build,
+    trackSeed: seed,
+    version: 1,
+  });
+  if (!recipe) throw new Error('no recipe was planned');
+  return recipe;
+}

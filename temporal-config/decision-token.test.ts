@@ -1,0 +1,84 @@
+import { createHmac } from 'node:crypto';
+import { describe, expect, it } from 'vitest';
+import { canonicalJson } from '@fermata/contracts/values';
+import { signDecision, verifyDecision } from './decision-token.ts';
+import { deriveId } from '@fermata/contracts/values';
+import type { DecisionClaims } from '@fermata/contracts/values';
+
+const secret = '0f'.repeat(32);
+const now = 1_800_000_000;
+const claims: DecisionClaims = {
+  decisionId: deriveId('dec', 'one'),
+  projectId: 'default',
+  trackId: deriveId('trk', 'one'),
+  reviewId: deriveId('rev', 'one'),
+  versionSha256: 'ab'.repeat(32),
+  reviewer: 'act_rita',
+  action: 'approve',
+  expiresAt: now + 60,
+};
+
+describe('decision tokens', () => {
+  it('come back as they were signed', () => {
+    expect(verifyDecision(signDecision(claims, secret), secret, now)).toEqual({
+      valid: true,
+      claims,
+    });
+  });
+
+  it('carry an HMAC-SHA256 over the canonical claims, as any other implementation computes it', () => {
+    const expected = createHmac('sha256', Buffer.from(secret, 'hex'))
+      .update(canonicalJson(claims))
+      .digest('base64url');
+    expect(signDecision(claims, secret).split('.')[1]).toBe(expected);
+  });
+
+  it('are refused when any character is changed', () => {
+    const token = signDecision(claims, secret);
+    // The last character of the claims may hold unused bits, which change nothing that is said.
+    for (let index = 0; index < token.length; index++) {
+      if (token[index] === '.' || token[index + 1] === '.') continue;
+      const changed =
+        token.slice(0, index) + (token[index] === 'A' ? 'B' : 'A') + token.slice(index + 1);
+      expect(verifyDecision(changed, secret, now), `character ${index}`).toMatchObject({
+        valid: false,
+        reason: 'bad-token',
+      });
+    }
+  });
+
+  it('are refused with another secret, another verdict under the same mac, or no shape at all', () => {
+    const token = signDecision(claims, secret);
+    const forged = `${Buffer.from(canonicalJson({ ...claims, action: 'reject' })).toString('base64url')}.${token.split('.')[1]}`;
+    expect(verifyDecision(token, 'ee'.repeat(32), now)).toMatchObject({ reason: 'bad-token' });
+    expect(verifyDecision(forged, secret, now)).toMatchObject({ reason: 'bad-token' });
+    for (const nonsense of [
+      '',
+      '.',
+      'a.b',
+      token.replace('.', ''),
+      `${token}.x`,
+      `${token}=`,
+      'é'.repeat(60),
+    ]) {
+      expect(verifyDecision(nonsense, secret, now), nonsense).toMatchObject({
+        reason: 'bad-token',
+      });
+    }
+  });
+
+  it('are late from the second they expire, and still say whose they were', () => {
+    const token = signDecision(claims, secret);
+    expect(verifyDecision(token, secret, claims.expiresAt - 1)).toMatchObject({ valid: true });
+    expect(verifyDecision(token, secret, claims.expiresAt)).toMatchObject({
+      valid: false,
+      reason: 'late',
+      claims: { reviewer: 'act_rita' },
+    });
+  });
+
+  it('need a secret of at least 32 bytes', () => {
+    expect(() => signDecision(claims, 'ab'.repeat(31))).toThrow('32 to 128 bytes');
+    expect(() => signDecision(claims, 'not hex')).toThrow('32 to 128 bytes');
+  });
+});

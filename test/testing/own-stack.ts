@@ -1,0 +1,30 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Stack, type StackOptions, startStack } from '@fermata/stack';
+import { TestStack } from './test-stack.ts';
+
+export interface OwnStack {
+  readonly testStack: TestStack;
+  readonly stack: Stack;
+  close(): Promise<void>;
+}
+
+/** A stack of a test's own, on free ports, for those that kill services of it. Gone with its folder at the end. `lookMs`: how often it looks whether what is waited for has come. */
+export async function startOwnStack({
+  lookMs: pollMs = 100,
+  ...options
+}: Partial<StackOptions> & { lookMs?: number } = {}): Promise<OwnStack> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'fermata-stack-test-'));
+  const stack = await startStack({ ...options, dataDir, ports: 'free' });
+  const testStack = new TestStack({ ...stack, pollMs: pollMs });
+  return {
+    testStack: testStack,
+    stack,
+    close: async () => {
+      await testStack.close();
+      await stack.stop();
+      await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+}
