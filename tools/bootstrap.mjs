@@ -1,10 +1,11 @@
-// `npm run demo`, `npm start`, `npm test`, `npm run bench`, `npm run gallery`, `npm run build` on a fresh clone: installs and builds what is missing, then runs the
+// `npm run demo`, `npm start`, `npm test`, `npm run check`, `npm run bench`, `npm run gallery`, `npm run build` on a fresh clone: installs and builds what is missing, then runs the
 // real command with Node 24. Plain JavaScript for Node 20 and newer: it runs before anything is installed.
 import { existsSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { become } from './bootstrap/become.mjs';
 import { build } from './bootstrap/build.mjs';
+import { check } from './bootstrap/check.mjs';
 import { install } from './bootstrap/install.mjs';
 import { say } from './bootstrap/step.mjs';
 
@@ -13,6 +14,7 @@ const [task = '', ...given] = process.argv.slice(2);
 
 const TASKS = {
   build: null,
+  check: null,
   demo: ['apps/cli/dist/main.js', 'demo'],
   start: ['apps/cli/dist/main.js', 'up'],
   bench: ['test/dist/bench/main.js'],
@@ -41,7 +43,8 @@ async function main() {
       .join(' '),
   };
   if (!process.stdout.isTTY && env.FORCE_COLOR === undefined) env.NO_COLOR = '1';
-  await build(root, env, { withTests: ['build', 'test', 'bench'].includes(task) });
+  await build(root, env, { withTests: ['build', 'check', 'test', 'bench'].includes(task) });
+  if (['check', 'test'].includes(task)) await check(root, env);
   const command = TASKS[task];
   if (command === null) return;
   const [script, ...args] = command;
@@ -51,7 +54,7 @@ async function main() {
 
 try {
   await main();
-} catch (fault) {
-  say(fault instanceof Error ? fault.message : String(fault));
+} catch (error) {
+  say(error instanceof Error ? error.message : String(error));
   process.exitCode = 1;
 }

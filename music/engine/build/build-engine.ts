@@ -17,14 +17,19 @@ import { deterministicMathPlugin } from './deterministic-math-plugin.ts';
 /** What the engine is made of: change anything here and it is another engine. */
 const SOURCES = [
   'compose',
+  'decode',
   'encode',
   'engine/build',
   'engine/program',
   'master',
   'measure',
+  'preview',
   'render',
+  'signal',
   'styles',
 ];
+/** How a style is recognised in words and sketches: not part of the engine, so changing it makes no new engine. */
+const RECOGNITION = /^styles\/(.*\/recognition|style-(band|recognition|recognitions|traits))\.ts$/u;
 const PACKAGES = [
   '@grame/faustwasm',
   '@mediabunny/flac-encoder',
@@ -85,7 +90,7 @@ export async function bundleEngine(
     plugins: [
       deterministicMathPlugin(
         /spessasynth_core[\\/]dist[\\/]index\.js$/,
-        join(packageFolder, 'render/own-math.ts'),
+        join(packageFolder, 'signal/deterministic-math.ts'),
       ),
     ],
     alias: { '@eshaz/web-worker': join(packageFolder, 'engine/build/no-threads.ts') },
@@ -105,7 +110,7 @@ function assertKnownInputs(inputs: readonly string[]): void {
   const unknownInputs = inputs.filter(
     (input) =>
       !/^<define:|(^|\/)node_modules\//u.test(input) &&
-      !SOURCES.some((source) => input.startsWith(`${source}/`)),
+      (RECOGNITION.test(input) || !SOURCES.some((source) => input.startsWith(`${source}/`))),
   );
   if (unknownInputs.length > 0)
     throw new Error(
@@ -125,8 +130,11 @@ async function digestInputs(packageFolder: string): Promise<string> {
     }
   }
   const digest = createHash('sha256');
-  for (const file of files.sort())
-    digest.update(`${relative(packageFolder, file)} ${sha256(await readFile(file))}\n`);
+  for (const file of files.sort()) {
+    const path = relative(packageFolder, file).replaceAll('\\', '/');
+    if (RECOGNITION.test(path)) continue;
+    digest.update(`${path} ${sha256(await readFile(file))}\n`);
+  }
   for (const name of PACKAGES) digest.update(`${name} ${await packageVersion(name)}\n`);
   digest.update(`version ${await versionOf(join(packageFolder, 'package.json'))}\n`);
   return digest.digest('hex');

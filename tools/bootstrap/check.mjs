@@ -1,0 +1,26 @@
+import { run, step } from './step.mjs';
+
+const PACKAGES = [
+  ...['contracts', 'domain', 'clients', 'temporal-config', 'music', 'policy', 'prisma', 'storage'],
+  ...['activities', 'workflows', 'apps'],
+];
+const CHECKS = [
+  { name: 'check the format', command: ['prettier', '--check', '--log-level', 'warn', '.'] },
+  {
+    name: 'check import directions',
+    command: ['depcruise', '--output-type', 'err-long', ...PACKAGES],
+  },
+  {
+    name: 'check the layers of folders',
+    command: ['depcruise', '--config', '.folder-layers.cjs', '--output-type', 'err', ...PACKAGES],
+  },
+  { name: 'lint', command: ['eslint', '.'] },
+];
+
+/** Format, import directions and lint. The build before it has checked the types. */
+export async function check(root, env) {
+  for (const { name, command } of CHECKS) {
+    const [program, ...args] = command;
+    await step(name, () => run(program, args, { cwd: root, env }));
+  }
+}
