@@ -33,7 +33,7 @@ const PRIVILEGES: Record<string, string> = {
   preview: 'SELECT, INSERT, UPDATE, DELETE',
   preview_session: 'SELECT, INSERT, UPDATE, DELETE',
   preview_entry: 'SELECT, INSERT, DELETE',
-  preview_starter: 'SELECT, INSERT',
+  default_preview: 'SELECT, INSERT',
   actor: 'SELECT, INSERT, UPDATE',
   api_key: 'SELECT, INSERT, UPDATE',
   inbox: 'SELECT, INSERT, UPDATE',

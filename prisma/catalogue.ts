@@ -42,7 +42,7 @@ export type TrackRecord = Omit<TrackView, 'allowedActions' | 'now' | 'percent' |
   /** Null for a track accepted before its event told them. */
   releaseTerms: ReleaseTerms | null;
   /** How its release ended; null while it runs, or where there is none. */
-  releaseOutcome: EventData<'release.settled'>['outcome'] | null;
+  releaseOutcome: EventData<'release.ended'>['outcome'] | null;
   /** How many withdrawals of its release have failed. */
   failedWithdrawals: number;
   /** The newest review of the track, settled or not. */
@@ -207,7 +207,7 @@ export type AuditFinding = {
   position: number | null;
   detail: string;
 };
-export type AuditReport = { events: number; streams: number; faults: AuditFinding[] };
+export type AuditReport = { events: number; streams: number; findings: AuditFinding[] };
 export type RebuildReport = {
   events: number;
   tables: { table: string; rows: number; identical: boolean }[];
@@ -331,8 +331,8 @@ export interface Catalogue {
       limits: { unusedSeconds: number; linkSeconds: number; keptPerProject: number },
       fromStore: (bytes: { projectId: string; sha256: string }) => Promise<void>,
     ): Promise<number>;
-    saveDefault(starter: { made: PreviewFacts }): Promise<void>;
-    /** Those of the engine whose starters came last; none before the first came. */
+    saveDefault(preview: { made: PreviewFacts }): Promise<void>;
+    /** Those of the engine whose default previews came last; none before the first came. */
     defaults(): Promise<PreviewFacts[]>;
   };
   deliveries: {

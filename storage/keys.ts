@@ -9,7 +9,7 @@ export const engineKey = (sha256: string): string => `engine/${Sha256.parse(sha2
 
 /** Beside its engine; the style is a plain name. */
 export const defaultPreviewKey = (engineSha256: string, style: string): string =>
-  `${engineKey(engineSha256)}.starters/${Style.parse(style)}`;
+  `${engineKey(engineSha256)}.defaults/${Style.parse(style)}`;
 
 /** Any workflow id is a folder of its own: what is not plain (a schedule's time, dots that climb) is percent-encoded, and "/" parts it. */
 export function historyKey(workflowId: string, runId: string): string {

@@ -43,23 +43,23 @@ export interface AudioDeps {
 /** `alternate`: which cut of the version the recipe makes; absent for the full one. */
 export type RecipeRef = VersionRef & { readonly recipeId: string; readonly alternate?: Alternate };
 
-/** `faults`: what the measurements found. Absent, with the report, of an engine from before there were reports. */
+/** `findings`: what the measurements found. Absent, with the report, of an engine from before there were reports. */
 export interface Stems {
   readonly stems: AssetRef[];
-  readonly faults?: LocatedFinding[];
+  readonly findings?: LocatedFinding[];
 }
 export interface Mixed {
   readonly mix: AssetRef;
   readonly figures: AudioFigures;
   readonly stemSumDeviationDbfs: number;
   readonly report?: AudioReport | undefined;
-  readonly faults?: LocatedFinding[];
+  readonly findings?: LocatedFinding[];
 }
 export interface Mastered {
   readonly master: AssetRef;
   readonly figures: AudioFigures;
   readonly report?: AudioReport | undefined;
-  readonly faults?: LocatedFinding[];
+  readonly findings?: LocatedFinding[];
 }
 
 /** Task queue `audio`: from the score to the finished files, in the engine that the recipe names. */
@@ -103,14 +103,14 @@ export function createAudioActivities(deps: AudioDeps) {
         ? [
             {
               where: `stem/${part}`,
-              faults: judgeAudio(report, { kind: 'stem', ...expectedAudio(production.recipe) }),
+              findings: judgeAudio(report, { kind: 'stem', ...expectedAudio(production.recipe) }),
             },
           ]
         : [],
     );
     return {
       stems: rendered.map(({ stem }) => stem),
-      ...(findings.length > 0 ? { faults: locateFindings(findings) } : {}),
+      ...(findings.length > 0 ? { findings: locateFindings(findings) } : {}),
     };
   }
 
@@ -126,10 +126,10 @@ export function createAudioActivities(deps: AudioDeps) {
       ...result,
       ...(report
         ? {
-            faults: locateFindings([
+            findings: locateFindings([
               {
                 where: 'mix',
-                faults: judgeAudio(report, {
+                findings: judgeAudio(report, {
                   kind: 'mix',
                   ...expectedAudio(production.recipe),
                   stemSumDeviationDbfs,
@@ -153,10 +153,10 @@ export function createAudioActivities(deps: AudioDeps) {
       ...result,
       ...(report
         ? {
-            faults: locateFindings([
+            findings: locateFindings([
               {
                 where: 'master',
-                faults: judgeAudio(report, {
+                findings: judgeAudio(report, {
                   kind: 'master',
                   ...expectedAudio(production.recipe),
                   goal: production.recipe.master,
@@ -227,7 +227,7 @@ export function createAudioActivities(deps: AudioDeps) {
     /** Another cut of a finished version, by a recipe of its own that follows from the version's. Null where that recipe is the version's own: there is no such other cut. */
     async makeAlternate(
       input: RecipeRef & { alternate: Alternate; title: string; aiDisclosure: AiDisclosure },
-    ): Promise<(MadeAlternate & { faults: LocatedFinding[] }) | null> {
+    ): Promise<(MadeAlternate & { findings: LocatedFinding[] }) | null> {
       return withHeartbeat(async (watch) => {
         const { projectId, alternate, title, aiDisclosure } = input;
         const fullCut = await openProduction(deps, input);
@@ -275,7 +275,7 @@ export function createAudioActivities(deps: AudioDeps) {
           ),
           scaleProgress(watch, 0.85, 1),
         );
-        const faults = [rendered, mixed, mastered].flatMap(({ faults: found = [] }) =>
+        const findings = [rendered, mixed, mastered].flatMap(({ findings: found = [] }) =>
           found.map((finding) => ({ ...finding, where: `${alternate}/${finding.where}` })),
         );
         return {
@@ -283,7 +283,7 @@ export function createAudioActivities(deps: AudioDeps) {
           recipeId,
           figures: mastered.figures,
           files: [mastered.master, ...files].map((ref) => ({ ...ref, alternate })),
-          faults: hardFirst(faults).slice(0, MAX_ALTERNATE_FINDINGS),
+          findings: hardFirst(findings).slice(0, MAX_ALTERNATE_FINDINGS),
         };
       });
     },

@@ -4,10 +4,10 @@ import { locateFindings, hardFirst } from './locate-findings.ts';
 const soft = (code: string) => ({ severity: 'soft' as const, code, text: code });
 const hard = (code: string) => ({ severity: 'hard' as const, code, text: code.repeat(100) });
 
-it('what stops a track is never cut off: hard faults stand first, each with the audio that it is in', () => {
+it('what stops a track is never cut off: hard findings stand first, each with the audio that it is in', () => {
   const found = locateFindings([
-    { where: 'stem/bass', faults: Array.from({ length: 9 }, (_, i) => soft(`soft-${i}`)) },
-    { where: 'stem/lead', faults: [hard('duration-off')] },
+    { where: 'stem/bass', findings: Array.from({ length: 9 }, (_, i) => soft(`soft-${i}`)) },
+    { where: 'stem/lead', findings: [hard('duration-off')] },
   ]);
   expect(found).toHaveLength(8);
   expect(found[0]).toMatchObject({ where: 'stem/lead', severity: 'hard', code: 'duration-off' });

@@ -6,10 +6,10 @@ const MAX_TEXT_CHARACTERS = 200;
 
 /** Faults with the audio that they are in, the hard ones first, at most eight of a step. */
 export const locateFindings = (
-  faults: readonly { readonly where: string; readonly faults: readonly AudioFinding[] }[],
+  findings: readonly { readonly where: string; readonly findings: readonly AudioFinding[] }[],
 ): LocatedFinding[] =>
   hardFirst(
-    faults.flatMap(({ where, faults: found }) =>
+    findings.flatMap(({ where, findings: found }) =>
       found.map((finding) => ({
         ...finding,
         text: finding.text.slice(0, MAX_TEXT_CHARACTERS),

@@ -24,7 +24,7 @@ export function createCatalogueActivities({ catalogue, tokenSecret }: CatalogueD
       try {
         await catalogue.events.append(input.events);
       } catch (error) {
-        // Another writer in our stream, or an event that cannot be one: faults that no retry can heal.
+        // Another writer in our stream, or an event that cannot be one: findings that no retry can heal.
         if (
           error instanceof SequenceConflictError ||
           error instanceof InvalidEventError ||

@@ -142,7 +142,7 @@ export function createInferenceActivities(deps: InferenceDeps) {
     /** Scores what was really composed and sketched against the intent; says what is so wrong with the sketch that nobody may pick it. */
     async evaluateCandidate(
       input: VersionRef & { intent: Intent; score: AssetRef; figures: SketchFigures },
-    ): Promise<{ score: number; criteria: Criterion[]; faults: AudioFinding[] }> {
+    ): Promise<{ score: number; criteria: Criterion[]; findings: AudioFinding[] }> {
       const { projectId, trackId, version } = input;
       const evaluation = await withHeartbeat((watch) =>
         runStep(
@@ -152,7 +152,7 @@ export function createInferenceActivities(deps: InferenceDeps) {
           watch,
         ),
       );
-      return { ...evaluation, faults: judgeSketch(input.figures) };
+      return { ...evaluation, findings: judgeSketch(input.figures) };
     },
   };
 }

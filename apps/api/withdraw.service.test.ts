@@ -149,7 +149,7 @@ async function settle(
     {
       ...to,
       sequence: 3,
-      type: 'withdrawal.settled',
+      type: 'withdrawal.ended',
       data: { trackId, outcome, detail: 'so it ended' },
     },
   ];
@@ -194,7 +194,7 @@ it('what a failed compensation has left at a partner can be withdrawn, once the 
       ...envelope,
       stream: `release/${releaseId}`,
       sequence: 3,
-      type: 'release.settled',
+      type: 'release.ended',
       data: { outcome: 'failed', detail: 'the partner still holds it' },
     },
   ]);
@@ -218,7 +218,7 @@ it('a withdrawal that is refused is recorded', async () => {
       ...envelope,
       stream: `release/${deriveId('rel', trackId)}`,
       sequence: 4,
-      type: 'release.settled',
+      type: 'release.ended',
       data: { outcome: 'rejected', detail: 'not wanted' },
     },
   ]);

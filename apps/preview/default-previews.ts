@@ -3,7 +3,7 @@ import { DEADLINE_MS, type DefaultPreviewsStatus } from '@fermata/contracts/http
 import { type Style, STYLES } from '@fermata/contracts/values';
 import type { MadePreview, PreviewMaker } from './preview-maker.ts';
 
-/** Any seed would do; it must only stay the same, so that one engine has one set of starters. */
+/** Any seed would do; it must only stay the same, so that one engine has one set of default previews. */
 const SEED = 20_261_122;
 
 /** One preview for each style, made behind all other work. */
@@ -33,7 +33,8 @@ export class DefaultPreviews {
           ),
         );
       } catch (error) {
-        if (!signal.aborted) log.error({ err: error, style }, 'a starter could not be made');
+        if (!signal.aborted)
+          log.error({ err: error, style }, 'a default preview could not be made');
       }
     }
   }

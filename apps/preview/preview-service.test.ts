@@ -167,13 +167,13 @@ test('after an engine thread has died, the next request gets a fresh one', async
   expect((await made({ style: 'lo-fi', seed: 16 })).facts.parts.length).toBeGreaterThan(2);
 });
 
-test('there is one starter for each style, always the same', async () => {
+test('there is one default preview for each style, always the same', async () => {
   const headers = { authorization: `Bearer ${secret}` };
   const list = DefaultPreviewsStatus.parse(
-    await (await fetch(`${service.url}/starters`, { headers })).json(),
+    await (await fetch(`${service.url}/defaults`, { headers })).json(),
   );
   expect(list).toEqual({ engineSha256: service.engineSha256, ready: true, styles: [...STYLES] });
-  const { facts, wav } = await opened(await fetch(`${service.url}/starters/house`, { headers }));
+  const { facts, wav } = await opened(await fetch(`${service.url}/defaults/house`, { headers }));
   expect(facts.intent.style).toBe('house');
   expect(wav.length).toBeGreaterThan(700_000);
 });
@@ -181,7 +181,7 @@ test('there is one starter for each style, always the same', async () => {
 test('who does not know the secret is served nothing but health and figures; what is no order is told why', async () => {
   expect((await fetch(`${service.url}/health`)).status).toBe(200);
   for (const authorization of ['', 'Bearer wrong', `Bearer ${secret}x`])
-    expect((await fetch(`${service.url}/starters`, { headers: { authorization } })).status).toBe(
+    expect((await fetch(`${service.url}/defaults`, { headers: { authorization } })).status).toBe(
       401,
     );
   const bad = await post({ style: 'polka' as never });

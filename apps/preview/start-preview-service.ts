@@ -30,7 +30,7 @@ export interface PreviewService {
   close(): Promise<void>;
 }
 
-/** Listens at once; threads get warm and starters are made behind whatever is asked meanwhile. */
+/** Listens at once; threads get warm and default previews are made behind whatever is asked meanwhile. */
 export async function startPreviewService(
   settings: PreviewSettings,
   log: Logger,
@@ -104,7 +104,7 @@ export async function startPreviewService(
               status: 'ok',
               engineSha256: build.sha256,
               threads: settings.threads,
-              starters: defaults.list().styles.length,
+              defaults: defaults.list().styles.length,
             }
           : { status: 'ok' },
       );
@@ -117,13 +117,13 @@ export async function startPreviewService(
         detail: 'the preview service serves nobody without its secret',
       });
     if (route === 'POST /previews') return make(request, response);
-    if (route === 'GET /starters') return sendJson(response, 200, defaults.list());
-    const starter = route.startsWith('GET /starters/')
-      ? defaults.find(route.slice('GET /starters/'.length))
+    if (route === 'GET /defaults') return sendJson(response, 200, defaults.list());
+    const defaultPreview = route.startsWith('GET /defaults/')
+      ? defaults.find(route.slice('GET /defaults/'.length))
       : undefined;
-    return starter
-      ? sendPreview(response, starter)
-      : sendJson(response, 404, { detail: 'there is /previews, /starters, /health and /metrics' });
+    return defaultPreview
+      ? sendPreview(response, defaultPreview)
+      : sendJson(response, 404, { detail: 'there is /previews, /defaults, /health and /metrics' });
   };
 
   const server = createServer((request, response) => {
@@ -147,7 +147,7 @@ export async function startPreviewService(
   const warm = warmUp(engine, maker, closing.signal)
     .then(() => defaults.make(closing.signal, log))
     .then(
-      () => log.info({ styles: defaults.list().styles.length }, 'warm, with its starters'),
+      () => log.info({ styles: defaults.list().styles.length }, 'warm, with its default previews'),
       (error: unknown) => {
         if (!closing.signal.aborted)
           log.error({ err: error }, 'the threads could not be made warm');

@@ -76,10 +76,10 @@ const SENTENCES = new Map<string, Sentence>([
     ({ figures }) =>
       `Mastered to ${lufs(figures.integratedLufs)}, true peak ${dbtp(figures.truePeakDbtp)}`,
   ),
-  sentenceFor('audio.judged', ({ faults }) =>
-    faults.length === 0
-      ? 'Measured: no faults'
-      : `Measured: ${faults.map(({ severity, where, text }) => `${where}: ${text} (${severity})`).join('; ')}`,
+  sentenceFor('audio.judged', ({ findings }) =>
+    findings.length === 0
+      ? 'Measured: no findings'
+      : `Measured: ${findings.map(({ severity, where, text }) => `${where}: ${text} (${severity})`).join('; ')}`,
   ),
   sentenceFor(
     'alternates.made',
@@ -124,7 +124,7 @@ const SENTENCES = new Map<string, Sentence>([
       `“${verdict}” takes effect at ${instant(effectiveAt)} unless undone`,
   ),
   sentenceFor('review.undone', ({ reviewer }) => `${reviewer} takes the decision back`),
-  sentenceFor('review.settled', ({ outcome }) => `Review settled: ${outcome}`),
+  sentenceFor('review.closed', ({ outcome }) => `Review closed: ${outcome}`),
   sentenceFor(
     'command.refused',
     ({ command, reason, detail }) => `Refused “${command}” (${reason}): ${detail}`,
@@ -173,7 +173,7 @@ const SENTENCES = new Map<string, Sentence>([
     ({ partner, verifiedState, detail }) =>
       `Taken back from ${partner}, who says ${verifiedState}: ${detail}`,
   ),
-  sentenceFor('release.settled', ({ outcome, detail }) => `Release settled: ${outcome}, ${detail}`),
+  sentenceFor('release.ended', ({ outcome, detail }) => `Release ended: ${outcome}, ${detail}`),
   sentenceFor('withdrawal.started', ({ reason }) => `Withdrawal begins: ${reason}`),
   sentenceFor(
     'takedown.requested',
@@ -184,8 +184,8 @@ const SENTENCES = new Map<string, Sentence>([
     ({ partner, verifiedState }) => `${partner} took it down (${verifiedState})`,
   ),
   sentenceFor(
-    'withdrawal.settled',
-    ({ outcome, detail }) => `Withdrawal settled: ${outcome}, ${detail}`,
+    'withdrawal.ended',
+    ({ outcome, detail }) => `Withdrawal ended: ${outcome}, ${detail}`,
   ),
   sentenceFor('budget.set', ({ dayMinor }) => `Set the budget to ${formatEuros(dayMinor)} a day`),
   sentenceFor('budget.cleared', () => 'Took the budget away'),

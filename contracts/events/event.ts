@@ -61,7 +61,7 @@ export const EVENT_DATA = {
     candidateId: CandidateId,
     score: z.number().min(0).max(1),
     criteria: z.array(Criterion),
-    faults: z.array(AudioFinding).optional(),
+    findings: z.array(AudioFinding).optional(),
   }),
   'candidate.picked': z.object({
     version: VersionNumber,
@@ -83,8 +83,8 @@ export const EVENT_DATA = {
     figures: AudioFigures,
     report: AudioReport.optional(),
   }),
-  /** All faults that were found in a version's audio; empty for clean audio. */
-  'audio.judged': z.object({ version: VersionNumber, faults: z.array(LocatedFinding) }),
+  /** All findings that were found in a version's audio; empty for clean audio. */
+  'audio.judged': z.object({ version: VersionNumber, findings: z.array(LocatedFinding) }),
   'track.enriched': z.object({
     version: VersionNumber,
     title: z.string(),
@@ -135,7 +135,7 @@ export const EVENT_DATA = {
     reviewer: ActorId,
     state: z.enum(['open', 'grace']).optional(),
   }),
-  'review.settled': z.object({
+  'review.closed': z.object({
     reviewId: ReviewId,
     outcome: z.enum(['approved', 'rejected', 'sent-back', 'expired', 'cancelled']),
   }),
@@ -189,7 +189,7 @@ export const EVENT_DATA = {
     verifiedState: DeliveryState,
     detail: z.string(),
   }),
-  'release.settled': z.object({
+  'release.ended': z.object({
     outcome: z.enum(['live', 'rejected', 'timed-out', 'cancelled', 'failed']),
     detail: z.string(),
   }),
@@ -206,7 +206,7 @@ export const EVENT_DATA = {
     verifiedState: DeliveryState,
     detail: z.string(),
   }),
-  'withdrawal.settled': z.object({
+  'withdrawal.ended': z.object({
     trackId: TrackId,
     outcome: z.enum(['withdrawn', 'failed']),
     detail: z.string(),

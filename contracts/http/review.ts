@@ -33,7 +33,7 @@ export const ReviewView = z
       }),
     ),
     /** What the measurements found and a reviewer should listen for. */
-    faults: z.array(LocatedFinding),
+    findings: z.array(LocatedFinding),
     allowedActions: z.array(AllowedAction),
   })
   .meta({ id: 'Review' });

@@ -14,7 +14,7 @@ export const CandidateView = z
     recipeId: Sha256,
     score: z.number().nullable(),
     criteria: z.array(Criterion),
-    faults: z.array(AudioFinding),
+    findings: z.array(AudioFinding),
     picked: z.boolean(),
     assets: z.array(AssetView),
   })
@@ -39,7 +39,7 @@ export const VersionView = z
     masterReport: AudioReport.nullable(),
     mixReport: AudioReport.nullable(),
     /** What the measurements found in its audio; empty for clean audio, null as long as nobody has judged it. */
-    faults: z.array(LocatedFinding).nullable(),
+    findings: z.array(LocatedFinding).nullable(),
     /** Its further cuts; their files are among the assets. */
     alternates: z.array(
       z.object({ alternate: Alternate, recipeId: Sha256, figures: AudioFigures }),

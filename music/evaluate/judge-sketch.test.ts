@@ -20,8 +20,10 @@ test.each([
   [{ durationSeconds: 0.4 }, ['too-short']],
   [{ integratedLufs: -70, silentShare: 1 }, ['silent']],
   [{ silentShare: 0.95 }, ['silence-inside']],
-])('a sketch with %o has the faults %o', (other, codes) => {
-  const faults = judgeSketch({ ...figures, ...other });
-  expect(faults.map(({ code }) => code)).toEqual(codes);
-  expect(faults.every(({ severity, text }) => severity === 'hard' && /[.]$/.test(text))).toBe(true);
+])('a sketch with %o has the findings %o', (other, codes) => {
+  const findings = judgeSketch({ ...figures, ...other });
+  expect(findings.map(({ code }) => code)).toEqual(codes);
+  expect(findings.every(({ severity, text }) => severity === 'hard' && /[.]$/.test(text))).toBe(
+    true,
+  );
 });

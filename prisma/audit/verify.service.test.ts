@@ -28,10 +28,10 @@ async function audited() {
 
 /** Faults without their words. */
 async function faultsOf(catalogue: Catalogue): Promise<Omit<AuditFinding, 'detail'>[]> {
-  const { events, streams, faults } = await catalogue.audit.verify();
+  const { events, streams, findings } = await catalogue.audit.verify();
   expect(events).toBeGreaterThan(20);
   expect(streams).toBe(2);
-  return faults.map(({ detail, ...fault }) => {
+  return findings.map(({ detail, ...fault }) => {
     expect(detail).toMatch(/\S/);
     return fault;
   });
@@ -49,16 +49,16 @@ const shiftPositions = (from: number, by: number): string[] => [
 
 test('an untouched trail has no fault', async () => {
   const { catalogue } = await audited();
-  expect(await catalogue.audit.verify()).toEqual({ events: 24, streams: 2, faults: [] });
+  expect(await catalogue.audit.verify()).toEqual({ events: 24, streams: 2, findings: [] });
   expect(await catalogue.audit.verify({ projectId: 'default' })).toEqual({
     events: 24,
     streams: 2,
-    faults: [],
+    findings: [],
   });
   expect(await catalogue.audit.verify({ projectId: 'another' })).toEqual({
     events: 0,
     streams: 0,
-    faults: [],
+    findings: [],
   });
 });
 
@@ -201,9 +201,9 @@ test('a missing first event and several missing ones are named', async () => {
     `DELETE FROM event WHERE stream = '${stream}' AND sequence = 1`,
     `DELETE FROM event WHERE stream = '${other}' AND sequence IN (6, 7)`,
   );
-  const faults = await faultsOf(catalogue);
+  const findings = await faultsOf(catalogue);
   expect(
-    faults
+    findings
       .filter((fault) => fault.stream !== null)
       .map((fault) => [fault.kind, fault.stream, fault.sequence])
       .sort(),
@@ -214,7 +214,7 @@ test('a missing first event and several missing ones are named', async () => {
       ['missing', other, 7],
     ].sort(),
   );
-  expect(faults.filter((fault) => fault.kind !== 'missing')).toEqual([]);
+  expect(findings.filter((fault) => fault.kind !== 'missing')).toEqual([]);
 });
 
 test('a tail that was cut shows as a gap in the positions', async () => {

@@ -35,7 +35,7 @@ export async function verify(
       return {
         events,
         streams,
-        faults: [...findings, ...(await missingPositions(client, findings))],
+        findings: [...findings, ...(await missingPositions(client, findings))],
       };
     },
     'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY',

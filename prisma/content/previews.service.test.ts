@@ -249,7 +249,7 @@ test('bytes that somebody begins to need while they go are put after they went; 
   });
 });
 
-test('the starters of the build that came last are found', async () => {
+test('the default previews of the build that came last are found', async () => {
   const { catalogue } = await freshCatalogue();
   expect(await catalogue.previews.defaults()).toEqual([]);
   await catalogue.previews.saveDefault({ made: preview(1).made });

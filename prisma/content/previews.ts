@@ -152,7 +152,7 @@ export function openPreviews(prisma: PrismaClient, pool: pg.Pool): Catalogue['pr
     },
 
     async saveDefault({ made }) {
-      await prisma.previewStarter.createMany({
+      await prisma.defaultPreview.createMany({
         data: [
           {
             engineSha256: made.engineSha256,
@@ -166,10 +166,10 @@ export function openPreviews(prisma: PrismaClient, pool: pg.Pool): Catalogue['pr
     },
 
     async defaults() {
-      const newest = await prisma.previewStarter.findFirst({ orderBy: { madeAt: 'desc' } });
+      const newest = await prisma.defaultPreview.findFirst({ orderBy: { madeAt: 'desc' } });
       if (!newest) return [];
       return (
-        await prisma.previewStarter.findMany({ where: { engineSha256: newest.engineSha256 } })
+        await prisma.defaultPreview.findMany({ where: { engineSha256: newest.engineSha256 } })
       ).map(({ made }) => PreviewFacts.parse(made));
     },
   };

@@ -107,7 +107,7 @@ test('a backslash before u0000 in words is kept as it was said', async () => {
     { ...second(life), type: 'track.held', data: { reason: String.raw`a\u0000b ✓ 𝄐` } },
   ]);
   expect(stored?.data).toEqual({ reason: String.raw`a\u0000b ✓ 𝄐` });
-  expect((await catalogue.audit.verify()).faults).toEqual([]);
+  expect((await catalogue.audit.verify()).findings).toEqual([]);
 });
 
 test('race: of two appenders at the same sequence one wins, and nothing of the other is left', async () => {
@@ -170,7 +170,7 @@ test('race: 50 appenders on many streams, and a reader that polls misses no even
   expect(seen.map(({ position }) => position)).toEqual(
     Array.from({ length: 400 }, (_, index) => index + 1),
   );
-  expect((await catalogue.audit.verify()).faults).toEqual([]);
+  expect((await catalogue.audit.verify()).findings).toEqual([]);
 });
 
 test('race: 30 writers of one project stream each get a place of their own', async () => {
@@ -191,7 +191,7 @@ test('race: 30 writers of one project stream each get a place of their own', asy
   expect(stored.map(({ sequence }) => sequence).sort((a, b) => a - b)).toEqual(
     Array.from({ length: 30 }, (_, index) => index + 1),
   );
-  expect((await catalogue.audit.verify()).faults).toEqual([]);
+  expect((await catalogue.audit.verify()).findings).toEqual([]);
 });
 
 test('listeners hear of each commit, and again after their connection broke', async () => {

@@ -28,7 +28,7 @@ export function applyToCandidate(event: NewEvent, { trackId }: Subject): Change[
           {
             score: event.data.score,
             criteria: event.data.criteria,
-            ...(event.data.faults === undefined ? {} : { faults: event.data.faults }),
+            ...(event.data.findings === undefined ? {} : { findings: event.data.findings }),
           },
         ),
       ];

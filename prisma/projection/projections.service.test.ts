@@ -96,15 +96,15 @@ test('a published track is shown whole', async () => {
     'rain-2-v2-no-drums.mp3',
   ]);
   expect(
-    view.versions.map(({ faults, alternates }) => ({
-      faults: faults?.map(({ where, severity }) => [where, severity]),
+    view.versions.map(({ findings, alternates }) => ({
+      findings: findings?.map(({ where, severity }) => [where, severity]),
       alternates: alternates.map(({ alternate }) => alternate),
     })),
   ).toEqual([
-    { faults: [['master', 'soft']], alternates: [] },
-    { faults: [], alternates: ['no-drums'] },
+    { findings: [['master', 'soft']], alternates: [] },
+    { findings: [], alternates: ['no-drums'] },
   ]);
-  expect(view.review?.faults).toEqual([]);
+  expect(view.review?.findings).toEqual([]);
   expect(view.partners).toEqual([
     { name: 'sandbox', state: 'live', partnerReference: 'ref-whole', detail: 'accepted' },
   ]);
@@ -138,7 +138,7 @@ test('the terms of the release are kept; a track that was accepted before they w
     stage: 'withdrawn',
   });
   expect(await catalogue.audit.rebuild()).toMatchObject({ identical: true });
-  expect(await catalogue.audit.verify()).toMatchObject({ faults: [] });
+  expect(await catalogue.audit.verify()).toMatchObject({ findings: [] });
 });
 
 test('a track is shown of one moment, however fast it goes on', async () => {

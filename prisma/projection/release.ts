@@ -23,12 +23,12 @@ export function applyToRelease(event: NewEvent, { releaseId }: Subject): Change[
         ),
       ];
     }
-    case 'release.settled':
+    case 'release.ended':
       return [
         patch(
           'release',
           { releaseId },
-          { settledAt: event.occurredAt, outcome: event.data.outcome, detail: event.data.detail },
+          { endedAt: event.occurredAt, outcome: event.data.outcome, detail: event.data.detail },
         ),
       ];
     default:
@@ -106,12 +106,12 @@ export function applyToWithdrawal(event: NewEvent, { withdrawalId }: Subject): C
         ),
       ];
     }
-    case 'withdrawal.settled':
+    case 'withdrawal.ended':
       return [
         patch(
           'withdrawal',
           { withdrawalId },
-          { settledAt: event.occurredAt, outcome: event.data.outcome, detail: event.data.detail },
+          { endedAt: event.occurredAt, outcome: event.data.outcome, detail: event.data.detail },
         ),
       ];
     default:

@@ -68,12 +68,12 @@ export function applyToReview(event: NewEvent, { trackId }: Subject): Change[] {
           : [patch('review', { trackId, state: 'grace' }, { effectiveAt: graceEffectiveAt })]),
       ];
     }
-    case 'review.settled':
+    case 'review.closed':
       return [
         patch(
           'review',
           { reviewId: event.data.reviewId, trackId },
-          { state: event.data.outcome, settledAt: event.occurredAt },
+          { state: event.data.outcome, endedAt: event.occurredAt },
         ),
       ];
     default:

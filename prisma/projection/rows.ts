@@ -50,7 +50,7 @@ export type Rows = {
     recipeId: string;
     score: number | null;
     criteria: Criterion[] | null;
-    faults: AudioFinding[] | null;
+    findings: AudioFinding[] | null;
     pickedBy: string | null;
     assets: AssetRef[] | null;
   };
@@ -72,7 +72,7 @@ export type Rows = {
     master: AssetRef | null;
     masterFigures: AudioFigures | null;
     masterReport: AudioReport | null;
-    faults: LocatedFinding[] | null;
+    findings: LocatedFinding[] | null;
     alternates: MadeAlternate[] | null;
     files: AssetRef[] | null;
     policy: PolicyDecision | null;
@@ -91,7 +91,7 @@ export type Rows = {
     effectiveAt: string | null;
     remindedAt: string | null;
     escalated: boolean;
-    settledAt: string | null;
+    endedAt: string | null;
   };
   decision: {
     decisionId: string;
@@ -114,7 +114,7 @@ export type Rows = {
     version: number;
     versionSha256: string;
     startedAt: string;
-    settledAt: string | null;
+    endedAt: string | null;
     outcome: string | null;
     detail: string | null;
   };
@@ -137,7 +137,7 @@ export type Rows = {
     releaseId: string;
     reason: string;
     startedAt: string;
-    settledAt: string | null;
+    endedAt: string | null;
     outcome: string | null;
     detail: string | null;
   };

@@ -64,7 +64,7 @@ function step(event: NewEvent, releaseId: string | null): Partial<Rows['track']>
       return { releaseId };
     case 'withdrawal.started':
       return { detail: event.data.reason };
-    case 'withdrawal.settled':
+    case 'withdrawal.ended':
       return event.data.outcome === 'withdrawn'
         ? { stage: 'withdrawn', detail: event.data.detail }
         : { detail: event.data.detail };

@@ -37,7 +37,7 @@ function madeBy(event: NewEvent): ({ version: number } & Partial<Rows['version']
       return { version, master, masterFigures: figures, masterReport: report ?? null };
     }
     case 'audio.judged':
-      return { version: event.data.version, faults: event.data.faults };
+      return { version: event.data.version, findings: event.data.findings };
     case 'alternates.made':
       return { version: event.data.version, alternates: event.data.alternates };
     case 'track.enriched': {

@@ -32,8 +32,8 @@ export function toReviewRecord(
   {
     title,
     requestedBy,
-    faults,
-  }: { title: string; requestedBy: string; faults: readonly LocatedFinding[] },
+    findings,
+  }: { title: string; requestedBy: string; findings: readonly LocatedFinding[] },
 ): ReviewRecord {
   return {
     reviewId: review.reviewId,
@@ -49,7 +49,7 @@ export function toReviewRecord(
     expiresAt: review.expiresAt.toISOString(),
     effectiveAt: review.effectiveAt?.toISOString() ?? null,
     escalated: review.escalated,
-    faults: [...faults],
+    findings: [...findings],
     decisions: decisions
       .filter(({ reviewId }) => reviewId === review.reviewId)
       .sort((a, b) => a.sequence - b.sequence)

@@ -18,7 +18,7 @@ export function openReviews(prisma: PrismaClient): Catalogue['reviews'] {
       }),
       prisma.version.findMany({
         where: { trackId: { in: trackIds } },
-        select: { trackId: true, version: true, title: true, faults: true },
+        select: { trackId: true, version: true, title: true, findings: true },
       }),
     ]);
     return reviews.map((review) => {
@@ -34,7 +34,7 @@ export function openReviews(prisma: PrismaClient): Catalogue['reviews'] {
       return toReviewRecord(review, decisions, {
         title: reviewed?.title ?? track.title,
         requestedBy: track.requestedBy,
-        faults: z.array(LocatedFinding).nullish().parse(reviewed?.faults) ?? [],
+        findings: z.array(LocatedFinding).nullish().parse(reviewed?.findings) ?? [],
       });
     });
   }

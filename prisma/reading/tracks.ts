@@ -42,8 +42,8 @@ export function openTracks(prisma: PrismaClient, pool: pg.Pool): Catalogue['trac
             : toReviewRecord(review, rows.decisions, {
                 title: titleOf(review.version),
                 requestedBy: track.requestedBy,
-                faults:
-                  rows.versions.find(({ version }) => version === review.version)?.faults ?? [],
+                findings:
+                  rows.versions.find(({ version }) => version === review.version)?.findings ?? [],
               }),
         releaseId: track.releaseId,
         releaseOutcome: rows.releaseOutcome,
@@ -128,7 +128,7 @@ const candidateView = (row: TrackRows['candidates'][number], title: string): Can
   recipeId: row.recipeId,
   score: row.score,
   criteria: row.criteria ?? [],
-  faults: row.faults ?? [],
+  findings: row.findings ?? [],
   picked: row.pickedBy !== null,
   assets: row.assets.map((ref) => assetView(ref, title, row.version, row.ordinal)),
 });
@@ -155,7 +155,7 @@ function versionView(row: TrackRows['versions'][number], trackTitle: string): Ve
     policy: row.policy,
     masterReport: row.masterReport,
     mixReport: row.mixReport,
-    faults: row.faults,
+    findings: row.findings,
     alternates: row.alternates ?? [],
     assets: refs.map((ref) => assetView(ref, row.title ?? trackTitle, row.version)),
   };

@@ -147,7 +147,7 @@ export function sampleTrack(
     verdict: 'send-back',
     effectiveAt: '2026-11-22T11:00:00.000Z',
   });
-  append(track, 'review.settled', { reviewId: reviewIds[0], outcome: 'sent-back' });
+  append(track, 'review.closed', { reviewId: reviewIds[0], outcome: 'sent-back' });
   append(track, 'intent.interpreted', { version: 2, intent: { ...intentOf(brief), mood: 'dark' } });
   append(track, 'plan.made', {
     version: 2,
@@ -214,7 +214,7 @@ export function sampleTrack(
     effectiveAt: '2026-11-22T12:30:00.000Z',
   });
   const inGrace = events.length;
-  append(track, 'review.settled', { reviewId: reviewIds[1], outcome: 'approved' });
+  append(track, 'review.closed', { reviewId: reviewIds[1], outcome: 'approved' });
   append(track, 'track.stage-entered', { stage: 'publishing', version: 2 });
   append(release, 'release.started', {
     releaseId,
@@ -242,7 +242,7 @@ export function sampleTrack(
     detail: 'answered already',
   });
   append(release, 'delivery.confirmed', { partner: 'sandbox', partnerReference: `ref-${seed}` });
-  append(release, 'release.settled', { outcome: 'live', detail: 'live at every partner' });
+  append(release, 'release.ended', { outcome: 'live', detail: 'live at every partner' });
   append(track, 'track.published', { version: 2, releaseId });
   append(track, 'track.stage-entered', { stage: 'published', version: 2 });
   const published = events.length;
@@ -258,7 +258,7 @@ export function sampleTrack(
     verifiedState: 'taken-down',
     detail: 'gone from the shop',
   });
-  append(withdrawal, 'withdrawal.settled', {
+  append(withdrawal, 'withdrawal.ended', {
     trackId,
     outcome: 'withdrawn',
     detail: 'taken down everywhere',
@@ -282,7 +282,7 @@ export function sampleTrack(
     append(track, 'master.made', { version, master: master(version), figures });
     append(track, 'audio.judged', {
       version,
-      faults:
+      findings:
         version === 1
           ? [
               {

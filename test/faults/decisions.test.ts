@@ -66,7 +66,7 @@ describe.concurrent('decisions', () => {
       Date.now() > Date.parse(expiresAt) - 30 ? true : undefined,
     );
     const answer = await testStack.as('rita').command(`/v1/reviews/${reviewId}/approve`, {});
-    const settled = await testStack.event(trackId, 'review.settled');
+    const settled = await testStack.event(trackId, 'review.closed');
     expect(settled.data['outcome']).toBe(answer.outcome === 'accepted' ? 'approved' : 'expired');
     await testStack.stage(trackId, answer.outcome === 'accepted' ? 'published' : 'archived');
   });

@@ -130,7 +130,7 @@ describe.concurrent('a partner’s answers', () => {
   it('[stuck]: what the partner does not take down is shown to a person, never hidden', async () => {
     const trackId = await toPartner('Stuck [silent] [stuck]', 2, 3);
     await testStack.stage(trackId, 'failed');
-    expect((await testStack.event(trackId, 'release.settled')).data).toMatchObject({
+    expect((await testStack.event(trackId, 'release.ended')).data).toMatchObject({
       outcome: 'failed',
     });
     expect((await testStack.event(trackId, 'track.failed')).data['detail']).toMatch(/still holds/);

@@ -120,8 +120,8 @@ describe.concurrent('sound in the life of a track', () => {
       truePeakDbtp: version.masterFigures?.truePeakDbtp,
     });
     expect(version.mixReport).not.toBeNull();
-    expect(version.faults?.every(({ severity }) => severity === 'soft')).toBe(true);
-    expect(track.review?.faults).toEqual(version.faults);
+    expect(version.findings?.every(({ severity }) => severity === 'soft')).toBe(true);
+    expect(track.review?.findings).toEqual(version.findings);
     const names = version.assets.map(({ fileName }) => fileName);
     expect(names).toEqual(
       expect.arrayContaining([
@@ -289,10 +289,10 @@ describe.concurrent('sound in the life of a track', () => {
       reason: 'faulty',
       detail: 'sketch: Nothing can be heard in it.',
     });
-    expect(versionOf(archived, 1).faults).toEqual([
+    expect(versionOf(archived, 1).findings).toEqual([
       { severity: 'hard', code: 'silent', text: 'Nothing can be heard in it.', where: 'sketch' },
     ]);
-    expect(archived.candidates[0]).toMatchObject({ picked: false, faults: [{ code: 'silent' }] });
+    expect(archived.candidates[0]).toMatchObject({ picked: false, findings: [{ code: 'silent' }] });
     const types = (await testStack.events(trackId)).map(({ type }) => type);
     expect(types).not.toEqual(expect.arrayContaining(['candidate.picked']));
     expect(types).not.toEqual(expect.arrayContaining(['review.opened']));

@@ -74,7 +74,7 @@ describe.concurrent('the life of a track', () => {
     expect(types).toEqual(
       expect.arrayContaining(['review.reminded', 'review.escalated', 'track.archived']),
     );
-    expect((await testStack.event(trackId, 'review.settled')).data).toMatchObject({
+    expect((await testStack.event(trackId, 'review.closed')).data).toMatchObject({
       outcome: 'expired',
     });
     // Who reads the history in Temporal sees what each timer was for.
@@ -211,7 +211,7 @@ describe.concurrent('the life of a track', () => {
     await testStack.decide(trackId, 'approve');
     await testStack.stage(trackId, 'archived');
     expect((await testStack.events(trackId)).map((event) => event.type)).toEqual(
-      expect.arrayContaining(['delivery.timed-out', 'delivery.taken-back', 'release.settled']),
+      expect.arrayContaining(['delivery.timed-out', 'delivery.taken-back', 'release.ended']),
     );
   });
 

@@ -20,11 +20,11 @@ beforeAll(async () => {
       },
     },
   });
-  // Warm, with its starters.
-  await own.testStack.until('eight starters', async () =>
+  // Warm, with its default previews.
+  await own.testStack.until('eight default previews', async () =>
     z
-      .object({ starters: z.number() })
-      .parse(await (await fetch(`${own.stack.env.FERMATA_PREVIEW_URL}/health`)).json()).starters ===
+      .object({ defaults: z.number() })
+      .parse(await (await fetch(`${own.stack.env.FERMATA_PREVIEW_URL}/health`)).json()).defaults ===
     8
       ? true
       : undefined,

@@ -16,13 +16,13 @@ const ONCE = [
   'policy.decided',
   'review.opened',
   'review.decided',
-  'review.settled',
+  'review.closed',
   'release.started',
   'delivery.reserved',
   'delivery.delivered',
   'delivery.answered',
   'delivery.confirmed',
-  'release.settled',
+  'release.ended',
   'track.published',
 ];
 

@@ -28,7 +28,7 @@ export async function releaseWorkflow(input: ReleaseWorkflowInput): Promise<Rele
   const result = await runRelease(run);
   return CancellationScope.nonCancellable(async () => {
     run.setDetails(`Settled: ${result.outcome} (${result.detail})`);
-    await run.record('release.settled', result);
+    await run.record('release.ended', result);
     await condition(allHandlersFinished);
     await run.journal.flush();
     return result;

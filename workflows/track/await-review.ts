@@ -50,14 +50,14 @@ export async function awaitReview(run: TrackRun, version: ReleasedVersion): Prom
   }
   run.publishDetails();
   const outcome = outcomeOf(round);
-  await run.record('review.settled', { reviewId, outcome });
+  await run.record('review.closed', { reviewId, outcome });
   return outcome;
 }
 
 function recordDue(run: TrackRun, reviewId: string, action: DueAction): Promise<void> {
   if (action === 'remind') return run.record('review.reminded', { reviewId });
   if (action === 'escalate') return run.record('review.escalated', { reviewId });
-  // The end is recorded once, as review.settled.
+  // The end is recorded once, as review.closed.
   return Promise.resolve();
 }
 

@@ -30,7 +30,7 @@ export function describeTrack({
   title,
   pickable,
   releaseId,
-  findings: faults,
+  findings: findings,
   detail,
 }: TrackFacts): string {
   const { trackId, brief, requestedBy } = input;
@@ -45,7 +45,7 @@ export function describeTrack({
   if (life.stage === 'review' && round && !round.closed)
     lines.push(
       ...reviewLines(round),
-      ...faults
+      ...findings
         .slice(0, MAX_FINDINGS)
         .map(({ where, text }) => `Measured, listen for it: ${where}: ${escapeMarkdown(text)}`),
     );

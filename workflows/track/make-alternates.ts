@@ -29,7 +29,7 @@ export async function makeAlternates(
   run: TrackRun,
   wanted: readonly Alternate[],
   version: FinishedVersion,
-): Promise<{ alternates: MadeAlternate[]; faults: LocatedFinding[] }> {
+): Promise<{ alternates: MadeAlternate[]; findings: LocatedFinding[] }> {
   const { recipeId, title, aiDisclosure } = version;
   const results = await Promise.all(
     wanted.map((alternate) =>
@@ -47,5 +47,5 @@ export async function makeAlternates(
     files,
   }));
   void run.record('alternates.made', { version: run.lifecycle.version, alternates });
-  return { alternates, faults: cuts.flatMap(({ faults }) => faults) };
+  return { alternates, findings: cuts.flatMap(({ findings }) => findings) };
 }

@@ -105,7 +105,7 @@ export async function makeVersion(
     return archiveWithFindings(
       run,
       evaluated
-        .flatMap(({ evaluation }) => evaluation.faults ?? [])
+        .flatMap(({ evaluation }) => evaluation.findings ?? [])
         .map((finding) => ({ ...finding, where: 'sketch' })),
     );
   // Of one thing made again there is nothing to choose.
@@ -114,7 +114,7 @@ export async function makeVersion(
   await run.advance('picked');
 
   const { recipeId } = picked;
-  const { stems, faults: inStems = [] } = await audio.renderStems.executeWithOptions(
+  const { stems, findings: inStems = [] } = await audio.renderStems.executeWithOptions(
     { summary: `Render the stems of ${label}` },
     [{ ...versionRef, recipeId, score: picked.score }],
   );
@@ -127,7 +127,7 @@ export async function makeVersion(
     figures: mixFigures,
     stemSumDeviationDbfs,
     report: mixReport,
-    faults: inMix = [],
+    findings: inMix = [],
   } = await audio.mixStems.executeWithOptions(
     { summary: `Mix ${stems.length} stems of ${label}` },
     [{ ...versionRef, recipeId, stems }],
@@ -146,7 +146,7 @@ export async function makeVersion(
     master,
     figures,
     report,
-    faults: inMaster,
+    findings: inMaster,
   } = await audio.masterMix.executeWithOptions({ summary: `Master ${label}` }, [
     { ...versionRef, recipeId, mix },
   ]);
@@ -179,13 +179,13 @@ export async function makeVersion(
   };
   const wanted = possibleAlternates(run, finished);
   // Without a wait where none is wanted: the events around it go into one batch, as they always did.
-  const { alternates, faults: inAlternates } =
+  const { alternates, findings: inAlternates } =
     wanted.length === 0
-      ? { alternates: [], faults: [] }
+      ? { alternates: [], findings: [] }
       : await makeAlternates(run, wanted, finished);
   if (addFindings(run, inAlternates)) return archiveWithFindings(run);
   // A track under way since before audio was judged goes on without: what it has written must stay as it was.
-  if (inMaster) void run.record('audio.judged', { version, faults: run.findings });
+  if (inMaster) void run.record('audio.judged', { version, findings: run.findings });
   const { durationSeconds, pcmSha256 } = figures;
   const cuts =
     alternates.length === 0
@@ -279,7 +279,7 @@ async function archiveWithFindings(
   run: TrackRun,
   findings: readonly LocatedFinding[] = run.findings,
 ): Promise<null> {
-  void run.record('audio.judged', { version: run.lifecycle.version, faults: [...findings] });
+  void run.record('audio.judged', { version: run.lifecycle.version, findings: [...findings] });
   const reasons = [
     ...new Set(findings.filter(isHard).map(({ where, text }) => `${where}: ${text}`)),
   ];

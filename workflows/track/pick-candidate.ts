@@ -7,13 +7,13 @@ export type EvaluatedCandidate = GeneratedCandidate & {
   readonly evaluation: {
     readonly score: number;
     readonly criteria: Criterion[];
-    readonly faults?: AudioFinding[];
+    readonly findings?: AudioFinding[];
   };
 };
 
 /** Whether a candidate may be picked at all: nothing is so wrong with its sketch that nobody should have to hear it. */
 export const isPickable = ({ evaluation }: Pick<EvaluatedCandidate, 'evaluation'>): boolean =>
-  !evaluation.faults?.some(({ severity }) => severity === 'hard');
+  !evaluation.findings?.some(({ severity }) => severity === 'hard');
 
 /** The best score; of equal ones the first, so that a replay picks the same. Throws for an empty list. */
 function bestScored<T extends { readonly evaluation: { readonly score: number } }>(
@@ -42,7 +42,7 @@ export async function pickCandidate(
       .filter((candidate) => !isPickable(candidate))
       .map(({ candidateId, evaluation }) => ({
         candidateId,
-        why: evaluation.faults?.map(({ text }) => text).join(' ') ?? '',
+        why: evaluation.findings?.map(({ text }) => text).join(' ') ?? '',
       }));
     const choice = await waitForPick(run, candidates, pick.limitSeconds * 1000);
     const chosen = candidates.find((candidate) => candidate.candidateId === choice);

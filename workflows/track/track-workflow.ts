@@ -129,7 +129,7 @@ async function finish(run: TrackRun): Promise<void> {
 async function closeReview(run: TrackRun): Promise<void> {
   if (!run.round || run.round.closed) return;
   run.round.cancel();
-  await run.record('review.settled', {
+  await run.record('review.closed', {
     reviewId: run.round.subject.reviewId,
     outcome: 'cancelled',
   });

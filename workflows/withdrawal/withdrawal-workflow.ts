@@ -97,7 +97,7 @@ export async function withdrawalWorkflow(
     failures.length === 0
       ? { outcome: 'withdrawn', detail: reason }
       : { outcome: 'failed', detail: failures.join('; ').slice(0, 500) };
-  await journal.record('withdrawal.settled', { trackId, ...result });
+  await journal.record('withdrawal.ended', { trackId, ...result });
   setCurrentDetails(
     `**${result.outcome === 'withdrawn' ? 'Withdrawn' : 'Not withdrawn'}**: ${escapeMarkdown(result.detail)}`,
   );

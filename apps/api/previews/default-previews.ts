@@ -56,7 +56,7 @@ export class DefaultPreviews {
   /** Goes on until `close`: brings those of the store, then looks for those of the service until all are here. */
   async load(): Promise<void> {
     await this.#fromStore().catch((error: unknown) =>
-      this.#log.warn({ err: error }, 'the starters of the store cannot be read'),
+      this.#log.warn({ err: error }, 'the default previews of the store cannot be read'),
     );
     for (
       let waitMs: number = POLL_MS.first;
@@ -98,7 +98,7 @@ export class DefaultPreviews {
       const { made, wav } = await this.#client.getDefault(style, signal());
       this.#add(made, wav);
       await this.#save(made, wav).catch((error: unknown) =>
-        this.#log.warn({ err: error, style }, 'a starter could not be kept'),
+        this.#log.warn({ err: error, style }, 'a default preview could not be kept'),
       );
     }
     return ready;
@@ -116,7 +116,7 @@ export class DefaultPreviews {
       takes: [],
       durationSeconds: made.recipe.composition.durationSeconds,
     };
-    const previewId = deriveId('prv', 'starter', made.engineSha256, made.intent.style);
+    const previewId = deriveId('prv', 'default', made.engineSha256, made.intent.style);
     // One for each style: the newest build's.
     for (const [id, other] of this.#previews)
       if (other.made.intent.style === made.intent.style && id !== previewId)

@@ -117,7 +117,7 @@ export function openPreviewClient({
     make: async (order, signal) =>
       parsePreview(await exchange('POST', '/previews', JSON.stringify(order), signal)),
     async listDefaults(signal) {
-      const { status, bytes } = await exchange('GET', '/starters', undefined, signal);
+      const { status, bytes } = await exchange('GET', '/defaults', undefined, signal);
       const list = DefaultPreviewsStatus.safeParse(jsonOrUndefined(bytes));
       if (status !== 200 || !list.success)
         throw new PreviewServiceUnavailableError(
@@ -126,7 +126,7 @@ export function openPreviewClient({
       return list.data;
     },
     getDefault: async (style, signal) =>
-      parsePreview(await exchange('GET', `/starters/${style}`, undefined, signal)),
+      parsePreview(await exchange('GET', `/defaults/${style}`, undefined, signal)),
     close: () => agent.destroy(),
   };
 }

@@ -25,7 +25,7 @@ import { wavByteLength } from './wav-bytes.ts';
 const FLUSH_TIMEOUT_MS = 2_000;
 const CLOSE_TIMEOUT_MS = 5_000;
 const REFILL_COUNT = 500;
-/** Of a nearness: so much a starter must be nearer than the best of the project, which people there have chosen. */
+/** Of a nearness: so much a default preview must be nearer than the best of the project, which people there have chosen. */
 const MIN_ADVANTAGE = 0.2;
 
 export type PreviewWithAudio = Omit<CachedPreview, 'projectId'>;
@@ -96,7 +96,7 @@ export class PreviewMemory {
     return this.#cache.findByPrompt(projectId, promptSha256, this.#parts.defaults.engineSha256);
   }
 
-  /** Of the project's own at hand; of the starters where it has none, or where one comes much nearer (another style is other music). */
+  /** Of the project's own at hand; of the default previews where it has none, or where one comes much nearer (another style is other music). */
   nearest(
     projectId: string,
     wanted: WantedTraits,
@@ -158,7 +158,7 @@ export class PreviewMemory {
     const {
       catalogue: { previews },
       config,
-      defaults: starters,
+      defaults,
     } = this.#parts;
     this.#lastSessions.set(projectId, entry.previewId, sessionId);
     const line = {
@@ -167,7 +167,7 @@ export class PreviewMemory {
       most: config.limits.previewSessionEntries,
     };
     // Starters belong to no project.
-    if (!served || starters.find(served.previewId))
+    if (!served || defaults.find(served.previewId))
       return this.#writes.add(
         `line of ${sessionId}`,
         async () => void (await previews.record(projectId, line)),

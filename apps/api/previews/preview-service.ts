@@ -281,7 +281,7 @@ export class PreviewService implements OnApplicationBootstrap, OnApplicationShut
         return present(
           nearest.preview,
           'fallback',
-          `${why}; this is the nearest ${this.#defaults.find(nearest.preview.previewId) ? 'starter, as no preview of the project at hand comes near' : 'earlier preview of the project'}`,
+          `${why}; this is the nearest ${this.#defaults.find(nearest.preview.previewId) ? 'default preview, as no preview of the project at hand comes near' : 'earlier preview of the project'}`,
           nearest.nearness,
           retryAfterSeconds,
         );

@@ -323,7 +323,7 @@ describe('the deadline', () => {
     ).toBeGreaterThan(refused.length / 2);
   });
 
-  it('is kept while the preview service is away or hangs; a project without previews gets a starter', async () => {
+  it('is kept while the preview service is away or hangs; a project without previews gets a default preview', async () => {
     await line('preview').cut();
     const view = await made({ style: 'house', seed: ++seed, deadlineMs: 500 }, KEYS.stranger);
     expect(view.timings.total).toBeLessThan(500);
@@ -332,8 +332,8 @@ describe('the deadline', () => {
       style: 'house',
       nearness: { differs: ['other notes'] },
     });
-    expect(view.why).toContain('starter');
-    // By its restart the API must bring the starters from the store, as nobody makes them again.
+    expect(view.why).toContain('default preview');
+    // By its restart the API must bring the default previews from the store, as nobody makes them again.
     await harness.restartApi();
     await vi.waitFor(
       async () =>

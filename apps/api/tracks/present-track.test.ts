@@ -19,7 +19,7 @@ const review: ReviewRecord = {
   expiresAt: time,
   effectiveAt: null,
   escalated: false,
-  faults: [],
+  findings: [],
   projectId: 'default',
   requestedBy: 'act_ada',
   decisions: [
@@ -126,7 +126,7 @@ describe('presentTrack', () => {
       recipeId: 'ab'.repeat(32),
       score: 0.5,
       criteria: [],
-      faults: [],
+      findings: [],
       picked: false,
       assets: [],
     };

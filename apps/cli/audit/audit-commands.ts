@@ -24,8 +24,8 @@ export function addAuditCommands(audit: Command): void {
       );
       output.result(report, () =>
         [
-          `${count(report.events, 'event')} in ${count(report.streams, 'stream')}: ${report.faults.length === 0 ? 'every chain is whole.' : `${count(report.faults.length, 'fault')}.`}`,
-          ...(report.faults.length === 0
+          `${count(report.events, 'event')} in ${count(report.streams, 'stream')}: ${report.findings.length === 0 ? 'every chain is whole.' : `${count(report.findings.length, 'fault')}.`}`,
+          ...(report.findings.length === 0
             ? []
             : [
                 table(
@@ -36,7 +36,7 @@ export function addAuditCommands(audit: Command): void {
                     { title: 'position', align: 'right' },
                     { title: 'what' },
                   ],
-                  report.faults.map(({ kind, stream, sequence, position, detail }) => [
+                  report.findings.map(({ kind, stream, sequence, position, detail }) => [
                     kind,
                     stream ?? '–',
                     String(sequence ?? '–'),
@@ -47,7 +47,7 @@ export function addAuditCommands(audit: Command): void {
               ]),
         ].join('\n'),
       );
-      return report.faults.length === 0 ? EXIT.ok : EXIT.failed;
+      return report.findings.length === 0 ? EXIT.ok : EXIT.failed;
     },
   });
   defineCommand(audit, {

@@ -102,7 +102,7 @@ function versionSection(view: VersionView): string {
       ? []
       : [['stems', `sum to the mix within ${signed(view.stemSumDeviationDbfs, 1)} dBFS`] as const]),
     ...(view.masterReport === null ? [] : [['measured', reportText(view.masterReport)] as const]),
-    ...(view.faults ?? []).map(
+    ...(view.findings ?? []).map(
       ({ severity, where, text }) =>
         [severity === 'hard' ? 'FAULT' : 'listen for', `${where}: ${oneLine(text)}`] as const,
     ),
@@ -156,7 +156,7 @@ function reviewSection({ review: view }: TrackView): string {
         `${reviewerName ?? reviewer}, ${instant(decidedAt)}${note === null ? '' : `: “${note}”`} [${decisionId}]`,
       ] as const,
   );
-  const listen = view.faults.map(
+  const listen = view.findings.map(
     ({ where, text }) => ['listen for', `${where}: ${oneLine(text)}`] as const,
   );
   return `Review ${view.reviewId}\n${pairs([...head, ...listen, ...decisions], '  ')}`;

@@ -26,7 +26,7 @@ const review: TrackView['review'] = {
   expiresAt: '2026-11-22T12:01:00Z',
   effectiveAt: null,
   escalated: false,
-  faults: [],
+  findings: [],
   decisions: [],
   allowedActions: [],
 };

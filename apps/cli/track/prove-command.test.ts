@@ -16,7 +16,7 @@ const candidate = (version: number, recipeId: string, assets: AssetView[]): Cand
   recipeId,
   score: 1,
   criteria: [],
-  faults: [],
+  findings: [],
   picked: true,
   assets,
 });

@@ -97,7 +97,7 @@ CREATE TABLE "review" (
     "effective_at" TIMESTAMPTZ(3),
     "reminded_at" TIMESTAMPTZ(3),
     "escalated" BOOLEAN NOT NULL,
-    "settled_at" TIMESTAMPTZ(3),
+    "ended_at" TIMESTAMPTZ(3),
 
     CONSTRAINT "review_pkey" PRIMARY KEY ("review_id")
 );
@@ -127,7 +127,7 @@ CREATE TABLE "release" (
     "version" INTEGER NOT NULL,
     "version_sha256" TEXT NOT NULL,
     "started_at" TIMESTAMPTZ(3) NOT NULL,
-    "settled_at" TIMESTAMPTZ(3),
+    "ended_at" TIMESTAMPTZ(3),
     "outcome" TEXT,
     "detail" TEXT,
 
@@ -158,7 +158,7 @@ CREATE TABLE "withdrawal" (
     "release_id" TEXT NOT NULL,
     "reason" TEXT NOT NULL,
     "started_at" TIMESTAMPTZ(3) NOT NULL,
-    "settled_at" TIMESTAMPTZ(3),
+    "ended_at" TIMESTAMPTZ(3),
     "outcome" TEXT,
     "detail" TEXT,
 

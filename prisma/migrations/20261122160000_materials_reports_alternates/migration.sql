@@ -1,9 +1,9 @@
 -- AlterTable
-ALTER TABLE "candidate" ADD COLUMN     "faults" JSONB;
+ALTER TABLE "candidate" ADD COLUMN     "findings" JSONB;
 
 -- AlterTable
 ALTER TABLE "version" ADD COLUMN     "alternates" JSONB,
-ADD COLUMN     "faults" JSONB,
+ADD COLUMN     "findings" JSONB,
 ADD COLUMN     "master_report" JSONB,
 ADD COLUMN     "mix_report" JSONB;
 

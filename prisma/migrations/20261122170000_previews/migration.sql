@@ -43,14 +43,14 @@ CREATE TABLE "preview_entry" (
 );
 
 -- CreateTable
-CREATE TABLE "preview_starter" (
+CREATE TABLE "default_preview" (
     "engine_sha256" TEXT NOT NULL,
     "style" TEXT NOT NULL,
     "made" JSONB NOT NULL,
     "wav_sha256" TEXT NOT NULL,
     "made_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
 
-    CONSTRAINT "preview_starter_pkey" PRIMARY KEY ("engine_sha256","style")
+    CONSTRAINT "default_preview_pkey" PRIMARY KEY ("engine_sha256","style")
 );
 
 -- CreateIndex
