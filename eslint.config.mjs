@@ -54,15 +54,23 @@ export default tseslint.config(
     },
   },
   {
+    files: ['**/*.test.ts'],
+    rules: {
+      // Matchers such as expect.any() are of type any.
+      '@typescript-eslint/no-unsafe-assignment': 'off',
+      '@typescript-eslint/unbound-method': 'off',
+    },
+  },
+  {
     files: ['**/*.{mjs,cjs}'],
     languageOptions: {
       globals: {
-        process: 'readonly',
-        console: 'readonly',
-        module: 'writable',
-        URL: 'readonly',
-        setTimeout: 'readonly',
-        Buffer: 'readonly',
+        ...Object.fromEntries(
+          [
+            ...['process', 'console', 'module', 'require', 'URL', 'Buffer', 'performance'],
+            ...['setTimeout', 'setInterval', 'clearInterval'],
+          ].map((name) => [name, 'readonly']),
+        ),
       },
     },
   },

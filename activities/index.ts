@@ -1,21 +1,21 @@
 import type { WorkflowClient } from '@temporalio/client';
-import type { CacheLimits, RateCard } from '@fermata/domain/cost';
 import type { TaskQueue } from '@fermata/contracts/temporal';
+import type { CacheLimits, RateCard } from '@fermata/domain/cost';
 import type { Policy } from '@fermata/policy';
 import type { Catalogue } from '@fermata/prisma';
 import type { AssetStore } from '@fermata/storage';
-import { AssetLinker } from './steps/asset-linker.ts';
 import { createAudioActivities } from './audio/create-audio-activities.ts';
+import type { EngineRegistry } from './caches/engine-registry.ts';
 import { createCacheActivities } from './control/create-cache-activities.ts';
 import { createCatalogueActivities } from './control/create-catalogue-activities.ts';
 import { createHistoryActivities } from './control/create-history-activities.ts';
-import type { EngineRegistry } from './caches/engine-registry.ts';
-import { createInferenceActivities } from './inference/create-inference-activities.ts';
-import { createIntegrationActivities } from './integration/create-integration-activities.ts';
-import type { PartnerConnections } from './integration/partner-connections.ts';
 import { createPolicyActivities } from './control/create-policy-activities.ts';
+import { createInferenceActivities } from './inference/create-inference-activities.ts';
 import type { SoundFontFile } from './inference/sound-font-file.ts';
 import { SoundFontPublisher } from './inference/sound-font-publisher.ts';
+import { createIntegrationActivities } from './integration/create-integration-activities.ts';
+import type { PartnerConnections } from './integration/partner-connections.ts';
+import { AssetLinker } from './steps/asset-linker.ts';
 
 export { EngineRegistry } from './caches/engine-registry.ts';
 export { openSoundFontFile } from './inference/sound-font-file.ts';

@@ -1,13 +1,4 @@
-import type {
-  Alternate,
-  AssetRef,
-  PreviewPrompt,
-  Recipe,
-  ReleaseTerms,
-  ReviewTerms,
-  Role,
-  Stage,
-} from '@fermata/contracts/values';
+import type { EventData, NewEvent, StoredEvent } from '@fermata/contracts/events';
 import type {
   AssetView,
   CandidateView,
@@ -22,8 +13,17 @@ import type {
   TrackView,
   VersionView,
 } from '@fermata/contracts/http';
+import type {
+  Alternate,
+  AssetRef,
+  PreviewPrompt,
+  Recipe,
+  ReleaseTerms,
+  ReviewTerms,
+  Role,
+  Stage,
+} from '@fermata/contracts/values';
 import type { CacheLimits } from '@fermata/domain/cost';
-import type { EventData, NewEvent, StoredEvent } from '@fermata/contracts/events';
 
 /** A review without what depends on the viewer (`allowedActions`) or on the table of names (`reviewerName`). */
 export type ReviewRecord = Omit<ReviewView, 'allowedActions' | 'decisions'> & {

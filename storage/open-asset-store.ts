@@ -15,7 +15,7 @@ import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 import type { AssetStore, AssetStoreOptions } from './asset-store.ts';
 import { contentDisposition } from './content-disposition.ts';
 import { AssetCorruptedError, AssetNotFoundError, AssetTooLargeError } from './errors.ts';
-import { assetKey, engineKey, historyKey, defaultPreviewKey } from './keys.ts';
+import { assetKey, defaultPreviewKey, engineKey, historyKey } from './keys.ts';
 
 /** Bytes of one object: a five-minute master in 24 bit is about 90 MB before FLAC. */
 export const DEFAULT_MAX_BYTES = 256 * 1024 * 1024;

@@ -1,9 +1,9 @@
 import { createHmac } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { canonicalJson } from '@fermata/contracts/values';
-import { signDecision, verifyDecision } from './decision-token.ts';
 import { deriveId } from '@fermata/contracts/values';
 import type { DecisionClaims } from '@fermata/contracts/values';
+import { signDecision, verifyDecision } from './decision-token.ts';
 
 const secret = '0f'.repeat(32);
 const now = 1_800_000_000;

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { startStack } from '@fermata/stack';
-import { TestStack, type TestStackOptions } from './testing/test-stack.ts';
 import { replayHistories } from './testing/replay-histories.ts';
+import { TestStack, type TestStackOptions } from './testing/test-stack.ts';
 
 declare module 'vitest' {
   export interface ProvidedContext {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { locateFindings, hardFirst } from './locate-findings.ts';
+import { hardFirst, locateFindings } from './locate-findings.ts';
 
 const soft = (code: string) => ({ severity: 'soft' as const, code, text: code });
 const hard = (code: string) => ({ severity: 'hard' as const, code, text: code.repeat(100) });

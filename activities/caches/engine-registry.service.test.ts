@@ -1,8 +1,8 @@
 import type { Worker } from 'node:worker_threads';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { currentEngine } from '@fermata/music';
-import { EngineRegistry } from './engine-registry.ts';
 import { openStepHarness } from '../testing/step-harness.ts';
+import { EngineRegistry } from './engine-registry.ts';
 
 /** Four older builds in S3, and how many threads are alive. */
 async function openRegistryHarness() {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { MaterialCache } from './material-cache.ts';
 import { openStepHarness } from '../testing/step-harness.ts';
+import { MaterialCache } from './material-cache.ts';
 
 async function openCacheHarness(maxBytes: number) {
   const {

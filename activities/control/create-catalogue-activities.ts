@@ -1,10 +1,10 @@
 import { ApplicationFailure } from '@temporalio/common';
 import { ZodError } from 'zod';
-import type { DecisionClaims, RefusalReason } from '@fermata/contracts/values';
 import type { NewEvent } from '@fermata/contracts/events';
-import { verifyDecision } from '@fermata/temporal-config/decision-token';
+import type { DecisionClaims, RefusalReason } from '@fermata/contracts/values';
 import type { Catalogue } from '@fermata/prisma';
 import { DeliveryConflictError, InvalidEventError, SequenceConflictError } from '@fermata/prisma';
+import { verifyDecision } from '@fermata/temporal-config/decision-token';
 
 export interface CatalogueDeps {
   readonly catalogue: Catalogue;

@@ -13,21 +13,21 @@ import {
   interpretBrief,
   judgeSketch,
   nextTake,
-  remakeIssue,
   planRecipes,
+  remakeIssue,
   remakeRecipe,
   reviseIntent,
   type SketchFigures,
 } from '@fermata/music';
 import type { Catalogue } from '@fermata/prisma';
-import type { AssetLinker } from '../steps/asset-linker.ts';
 import type { EngineRegistry } from '../caches/engine-registry.ts';
-import { linkMaterials } from '../steps/recipe-materials.ts';
-import { openProduction } from '../steps/production.ts';
-import { runStep } from '../steps/run-step.ts';
-import type { SoundFontPublisher } from './sound-font-publisher.ts';
-import { withHeartbeat } from '../steps/with-heartbeat.ts';
+import type { AssetLinker } from '../steps/asset-linker.ts';
 import { composeStep, evaluateStep, sketchStep } from '../steps/inference-steps.ts';
+import { openProduction } from '../steps/production.ts';
+import { linkMaterials } from '../steps/recipe-materials.ts';
+import { runStep } from '../steps/run-step.ts';
+import { withHeartbeat } from '../steps/with-heartbeat.ts';
+import type { SoundFontPublisher } from './sound-font-publisher.ts';
 
 export interface InferenceDeps {
   readonly catalogue: Catalogue;

@@ -6,9 +6,9 @@ import { expect, onTestFinished, test } from 'vitest';
 import { Brief } from '@fermata/contracts/values';
 import { EngineRegistry } from '../caches/engine-registry.ts';
 import { openStepHarness, trackIdOf } from '../testing/step-harness.ts';
+import { createInferenceActivities } from './create-inference-activities.ts';
 import type { SoundFontFile } from './sound-font-file.ts';
 import { SoundFontPublisher } from './sound-font-publisher.ts';
-import { createInferenceActivities } from './create-inference-activities.ts';
 
 /** Planning only names a SoundFont: any bytes will do. */
 async function fontOf(fill: number): Promise<SoundFontFile> {

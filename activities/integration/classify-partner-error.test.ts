@@ -1,8 +1,8 @@
 import { ApplicationFailure, CancelledFailure } from '@temporalio/common';
 import { describe, expect, test } from 'vitest';
 import { retryAfterMs } from './call-partner.ts';
-import { PartnerRequestError } from './partner-request-error.ts';
 import { classifyPartnerError } from './classify-partner-error.ts';
+import { PartnerRequestError } from './partner-request-error.ts';
 
 const answered = (status: number, wait: number | null = null) =>
   new PartnerRequestError({

@@ -2,19 +2,7 @@ import { createHash } from 'node:crypto';
 import { ApplicationFailure } from '@temporalio/common';
 import { type z } from 'zod';
 import { type AssetRef, formatIssues, type ReleasedVersion } from '@fermata/contracts/values';
-import { type WorkContext, withHeartbeat } from '../steps/with-heartbeat.ts';
-import { callPartner } from './call-partner.ts';
-import type { PartnerConnection, PartnerConnections } from './partner-connections.ts';
-import { PartnerRequestError } from './partner-request-error.ts';
-import {
-  ConfirmAnswer,
-  DeliverAnswer,
-  ReservationAnswer,
-  ReservationsAnswer,
-  ReserveAnswer,
-  TakeDownAnswer,
-  UploadAnswer,
-} from './partner-wire.ts';
+import { withHeartbeat, type WorkContext } from '../steps/with-heartbeat.ts';
 import {
   AskPartnerInput,
   ConfirmInput,
@@ -30,7 +18,19 @@ import type {
   Reserved,
   TakenDown,
 } from './activity-payloads.ts';
+import { callPartner } from './call-partner.ts';
 import { classifyPartnerError } from './classify-partner-error.ts';
+import type { PartnerConnection, PartnerConnections } from './partner-connections.ts';
+import { PartnerRequestError } from './partner-request-error.ts';
+import {
+  ConfirmAnswer,
+  DeliverAnswer,
+  ReservationAnswer,
+  ReservationsAnswer,
+  ReserveAnswer,
+  TakeDownAnswer,
+  UploadAnswer,
+} from './partner-wire.ts';
 
 export interface IntegrationDeps {
   readonly partners: PartnerConnections;

@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { AssetRef, Criterion, type Intent, type Recipe, Score } from '@fermata/contracts/values';
 import { evaluateCandidate, expectationsOf, scoreBytes, SketchFigures } from '@fermata/music';
 import type { AssetLinker } from './asset-linker.ts';
-import { fetchMaterials, materialsFor } from './recipe-materials.ts';
 import type { Production } from './production.ts';
+import { fetchMaterials, materialsFor } from './recipe-materials.ts';
 import type { Step } from './run-step.ts';
 
 /** `parts`: the notes of each part as a MIDI file of its own; engines from before there were such give none. */

@@ -1,8 +1,8 @@
 import type { Recipe } from '@fermata/contracts/values';
 import type { Engine } from '@fermata/music';
 import type { Catalogue } from '@fermata/prisma';
-import type { AssetLinker } from './asset-linker.ts';
 import type { EngineRegistry } from '../caches/engine-registry.ts';
+import type { AssetLinker } from './asset-linker.ts';
 
 /** A recipe on its way from the notes to the finished files, and the engine that it names. */
 export interface Production {

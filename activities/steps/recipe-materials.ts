@@ -1,8 +1,8 @@
 import {
   type AssetRef,
-  recipeMaterials,
   type PartName,
   type Recipe,
+  recipeMaterials,
 } from '@fermata/contracts/values';
 import type { Catalogue } from '@fermata/prisma';
 import type { AssetLinker, AssetUse } from './asset-linker.ts';

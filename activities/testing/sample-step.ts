@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { AssetRef } from '@fermata/contracts/values';
-import type { StepContext, Step } from '../steps/run-step.ts';
+import type { Step, StepContext } from '../steps/run-step.ts';
 
 const Result = z.object({ stem: AssetRef, level: z.number() });
 export type SampleResult = z.infer<typeof Result>;

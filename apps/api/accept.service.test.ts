@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Problem, TrackAccepted } from '@fermata/contracts/http';
-import { trackIdFor } from '@fermata/contracts/values';
 import { workflowIds } from '@fermata/contracts/temporal';
+import { trackIdFor } from '@fermata/contracts/values';
 import { type ApiHarness, KEYS, startApiHarness } from './testing/api-harness.ts';
 
 let harness: ApiHarness;

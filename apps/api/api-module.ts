@@ -4,13 +4,22 @@ import type { Logger } from 'pino';
 import type { Catalogue } from '@fermata/prisma';
 import type { AssetStore } from '@fermata/storage';
 import { AccountController } from './account/account-controller.ts';
-import { KeyGuard } from './http/key-guard.ts';
-import { KeyCache } from './http/key-cache.ts';
 import type { ApiConfig } from './config.ts';
 import { BudgetGuard } from './costs/budget-guard.ts';
 import { CostService } from './costs/cost-service.ts';
 import { CostsController } from './costs/costs-controller.ts';
-import type { TemporalGateway } from './infrastructure/temporal-gateway.ts';
+import { EventNotifier } from './events/event-notifier.ts';
+import { EventService } from './events/event-service.ts';
+import { EventsController } from './events/events-controller.ts';
+import { Commands } from './http/commands.ts';
+import { ContractPipe } from './http/contract-pipe.ts';
+import { KeyCache } from './http/key-cache.ts';
+import { KeyGuard } from './http/key-guard.ts';
+import type { Metrics } from './http/metrics.ts';
+import { ProblemFilter } from './http/problem-filter.ts';
+import { ActorQuotas } from './http/rate-limits.ts';
+import { RefusalRecorder } from './http/refusal-recorder.ts';
+import { ResponseInterceptor } from './http/responses.ts';
 import {
   ASSETS,
   CATALOGUE,
@@ -19,29 +28,20 @@ import {
   METRICS,
   TEMPORAL,
 } from './infrastructure/injection-tokens.ts';
-import { EventNotifier } from './events/event-notifier.ts';
-import { EventService } from './events/event-service.ts';
-import { EventsController } from './events/events-controller.ts';
+import type { TemporalGateway } from './infrastructure/temporal-gateway.ts';
 import { MaterialService } from './materials/material-service.ts';
 import { MaterialsController } from './materials/materials-controller.ts';
-import { ResponseInterceptor } from './http/responses.ts';
-import { MetricsService } from './operations/metrics-service.ts';
 import { HealthService } from './operations/health-service.ts';
-import type { Metrics } from './http/metrics.ts';
+import { MetricsService } from './operations/metrics-service.ts';
 import { OperationsController } from './operations/operations-controller.ts';
-import { ActorQuotas } from './http/rate-limits.ts';
-import { RefusalRecorder } from './http/refusal-recorder.ts';
 import { InboxRelay } from './partners/inbox-relay.ts';
 import { InboxService } from './partners/inbox-service.ts';
 import { PartnersController } from './partners/partners-controller.ts';
 import { WebhookService } from './partners/webhook-service.ts';
 import { PreviewService } from './previews/preview-service.ts';
 import { PreviewsController } from './previews/previews-controller.ts';
-import { ContractPipe } from './http/contract-pipe.ts';
-import { ProblemFilter } from './http/problem-filter.ts';
 import { ReviewService } from './reviews/review-service.ts';
 import { ReviewsController } from './reviews/reviews-controller.ts';
-import { Commands } from './http/commands.ts';
 import { TrackService } from './tracks/track-service.ts';
 import { TracksController } from './tracks/tracks-controller.ts';
 

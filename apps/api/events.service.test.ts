@@ -1,9 +1,9 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { deriveId, ReviewTerms } from '@fermata/contracts/values';
-import { EventView, Problem } from '@fermata/contracts/http';
 import type { NewEvent } from '@fermata/contracts/events';
+import { EventView, Problem } from '@fermata/contracts/http';
+import { deriveId, ReviewTerms } from '@fermata/contracts/values';
 import { type ApiHarness, KEYS, startApiHarness } from './testing/api-harness.ts';
 
 let harness: ApiHarness;

@@ -1,8 +1,8 @@
 import { Agent, request } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { MaterialView, Problem } from '@fermata/contracts/http';
-import { trackIdFor } from '@fermata/contracts/values';
 import { workflowIds } from '@fermata/contracts/temporal';
+import { trackIdFor } from '@fermata/contracts/values';
 import { type ApiHarness, KEYS, startApiHarness } from './testing/api-harness.ts';
 
 let harness: ApiHarness;

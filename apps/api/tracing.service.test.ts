@@ -3,8 +3,8 @@ import { InMemorySpanExporter } from '@opentelemetry/sdk-trace-base';
 import { defaultPayloadConverter } from '@temporalio/common';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { deriveId } from '@fermata/contracts/values';
 import { TrackAccepted } from '@fermata/contracts/http';
+import { deriveId } from '@fermata/contracts/values';
 import { type ApiHarness, KEYS, startApiHarness, WEBHOOK_SECRET } from './testing/api-harness.ts';
 
 const exporter = new InMemorySpanExporter();

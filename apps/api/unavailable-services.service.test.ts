@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { deriveId, ReviewTerms } from '@fermata/contracts/values';
 import { Problem } from '@fermata/contracts/http';
+import { deriveId, ReviewTerms } from '@fermata/contracts/values';
 import { type ApiHarness, KEYS, startApiHarness } from './testing/api-harness.ts';
 import { startTcpProxy } from './testing/tcp-proxy.ts';
 

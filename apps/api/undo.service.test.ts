@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { deriveId, ReviewTerms } from '@fermata/contracts/values';
 import type { NewEvent } from '@fermata/contracts/events';
 import { Problem } from '@fermata/contracts/http';
+import { deriveId, ReviewTerms } from '@fermata/contracts/values';
 import { type ApiHarness, KEYS, startApiHarness } from './testing/api-harness.ts';
 
 let harness: ApiHarness;

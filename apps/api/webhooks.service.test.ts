@@ -2,8 +2,8 @@ import { createHmac } from 'node:crypto';
 import { defaultPayloadConverter } from '@temporalio/common';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { deriveId } from '@fermata/contracts/values';
 import { Problem, TrackAccepted } from '@fermata/contracts/http';
+import { deriveId } from '@fermata/contracts/values';
 import { LIMITS } from './config.ts';
 import { type ApiHarness, KEYS, startApiHarness, WEBHOOK_SECRET } from './testing/api-harness.ts';
 

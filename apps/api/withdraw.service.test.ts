@@ -1,9 +1,9 @@
 import { defaultPayloadConverter } from '@temporalio/common';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { deriveId, ReleaseTerms, ReviewTerms, type Stage } from '@fermata/contracts/values';
 import type { NewEvent } from '@fermata/contracts/events';
 import { Problem, TrackAccepted, TrackView, WithdrawAccepted } from '@fermata/contracts/http';
 import { WithdrawalWorkflowInput } from '@fermata/contracts/temporal';
+import { deriveId, ReleaseTerms, ReviewTerms, type Stage } from '@fermata/contracts/values';
 import { type ApiHarness, KEYS, startApiHarness } from './testing/api-harness.ts';
 
 let harness: ApiHarness;

@@ -7,8 +7,8 @@ import { CommandError, commandErrorFrom } from './command-error.ts';
 import { endByCommander } from './end-by-commander.ts';
 import { EXIT } from './exit-codes.ts';
 import type { ExitCode } from './exit-codes.ts';
-import { Output } from './output.ts';
 import { invalidOptions } from './invalid-options.ts';
+import { Output } from './output.ts';
 
 export type CommandContext = {
   env: NodeJS.ProcessEnv;

@@ -8,6 +8,7 @@ import { EXIT_CODES_HELP } from './exit-codes.ts';
 import { addMaterialCommands } from './material/material-commands.ts';
 import { addPreviewCommands } from './preview/preview-commands.ts';
 import { addReviewCommands } from './review/review-commands.ts';
+import { addControlCommands } from './track/control-commands.ts';
 import { addCreateCommand } from './track/create-command.ts';
 import { addDiffCommand } from './track/diff-command.ts';
 import { addDownloadCommand } from './track/download-command.ts';
@@ -15,7 +16,6 @@ import { addEventsCommand } from './track/events-command.ts';
 import { addListCommand } from './track/list-command.ts';
 import { addProveCommand } from './track/prove-command.ts';
 import { addShowCommand } from './track/show-command.ts';
-import { addControlCommands } from './track/control-commands.ts';
 import { addWatchCommand } from './track/watch-command.ts';
 
 /** Adds `preview`, `track`, `material`, `review`, `audit`, `costs`, `budget`, `cache` and `demo` to the program. */

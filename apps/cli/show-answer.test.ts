@@ -1,7 +1,7 @@
 import { PassThrough } from 'node:stream';
 import { expect, it } from 'vitest';
-import { showAnswer } from './show-answer.ts';
 import { Output } from './output.ts';
+import { showAnswer } from './show-answer.ts';
 
 const output = (effectiveAt: string): string => {
   const stdout = new PassThrough();

@@ -1,9 +1,9 @@
+import { oneLine } from '@fermata/clients/words';
+import { instant, relative } from '@fermata/clients/words';
 import type { CommandAnswer } from '@fermata/contracts/values';
 import { EXIT } from './exit-codes.ts';
 import type { ExitCode } from './exit-codes.ts';
 import type { Output } from './output.ts';
-import { oneLine } from '@fermata/clients/words';
-import { instant, relative } from '@fermata/clients/words';
 
 /** Shows how a workflow answered a command; a refusal is exit code 4. `undo`: how to take it back until it takes effect. */
 export function showAnswer(output: Output, answer: CommandAnswer, undo?: string): ExitCode {

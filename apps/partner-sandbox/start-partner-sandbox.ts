@@ -1,9 +1,9 @@
 import fastify from 'fastify';
-import { openIdempotency } from './open-idempotency.ts';
 import { openFileStore } from './file-store.ts';
+import { limitPerSecond } from './limit-per-second.ts';
+import { openIdempotency } from './open-idempotency.ts';
 import { openInjectedFaults } from './open-injected-faults.ts';
 import { openStorage } from './open-storage.ts';
-import { limitPerSecond } from './limit-per-second.ts';
 import { ProblemError, problemErrorFromServer } from './problem-error.ts';
 import { openReservations } from './reservations.ts';
 import { addPartnerRoutes, addSandboxRoutes, addUploadRoute, requireKey } from './routes.ts';

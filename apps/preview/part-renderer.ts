@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
-import { canonicalJson, type PartName, type Recipe, type Score } from '@fermata/contracts/values';
 import type { PreviewPart } from '@fermata/contracts/http';
+import { canonicalJson, type PartName, type Recipe, type Score } from '@fermata/contracts/values';
 import { type Engine, PREVIEW_RATE, type RenderedPreviewStem, stemInputsOf } from '@fermata/music';
+import { abortable } from './abortable.ts';
 import { ByteLru } from './byte-lru.ts';
 import type { StepTimes } from './step-times.ts';
-import { abortable } from './abortable.ts';
 
 /** A step that nobody wants any more may end within this time, so that its thread stays warm and its result is kept. */
 const GRACE_MS = 1000;

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { PreviewFacts, PreviewServiceRequest } from '@fermata/contracts/http';
 import {
   Brief,
   type Intent,
@@ -7,7 +8,6 @@ import {
   recipeIdOf,
   type Score,
 } from '@fermata/contracts/values';
-import type { PreviewFacts, PreviewServiceRequest } from '@fermata/contracts/http';
 import {
   type Engine,
   EngineError,
@@ -16,12 +16,12 @@ import {
   planRecipes,
   PREVIEW_RATE,
 } from '@fermata/music';
+import { abortable } from './abortable.ts';
 import { admit, type Workload } from './admission.ts';
 import { ByteLru } from './byte-lru.ts';
 import { BACKGROUND_PRIORITY, PartRenderer } from './part-renderer.ts';
 import { PreviewRefusedError } from './preview-refused-error.ts';
 import { StepTimes } from './step-times.ts';
-import { abortable } from './abortable.ts';
 
 const GRACE_MS = 1000;
 const SCORES_BYTES = 32 * 1024 * 1024;

@@ -2,10 +2,10 @@ import type { Worker } from 'node:worker_threads';
 import { pino } from 'pino';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import {
+  DefaultPreviewsStatus,
   PREVIEW_FACTS_HEADER,
   PreviewFacts,
   PreviewRefusal,
-  DefaultPreviewsStatus,
 } from '@fermata/contracts/http';
 import { type PreviewPrompt, STYLES } from '@fermata/contracts/values';
 import { type PreviewService, startPreviewService } from './start-preview-service.ts';

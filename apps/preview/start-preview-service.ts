@@ -2,20 +2,20 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Logger } from 'pino';
-import { formatIssues } from '@fermata/contracts/values';
 import {
   PREVIEW_FACTS_HEADER,
   PREVIEW_MEDIA_TYPE,
-  PreviewServiceRequest,
   type PreviewRefusal,
+  PreviewServiceRequest,
 } from '@fermata/contracts/http';
+import { formatIssues } from '@fermata/contracts/values';
 import { currentEngine, openEngine } from '@fermata/music';
+import { DefaultPreviews } from './default-previews.ts';
 import { createMetrics } from './metrics.ts';
 import { type MadePreview, PreviewMaker } from './preview-maker.ts';
 import { PreviewRefusedError } from './preview-refused-error.ts';
 import { secretsEqual } from './same-secret.ts';
 import type { PreviewSettings } from './settings.ts';
-import { DefaultPreviews } from './default-previews.ts';
 import { warmUp } from './warm-up.ts';
 
 const BODY_BYTES = 64 * 1024;

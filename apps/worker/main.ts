@@ -14,8 +14,8 @@ import {
   openSoundFontFile,
   partnersFromEnvironment,
 } from '@fermata/activities';
-import { cacheLimitsFromEnvironment, rateCardFromEnvironment } from '@fermata/domain/cost';
 import { TASK_QUEUES } from '@fermata/contracts/temporal';
+import { cacheLimitsFromEnvironment, rateCardFromEnvironment } from '@fermata/domain/cost';
 import { openPolicy } from '@fermata/policy';
 import { openCatalogue } from '@fermata/prisma';
 import { openAssetStore } from '@fermata/storage';
@@ -25,9 +25,9 @@ import { ensureSchedules } from '@fermata/temporal-config/schedules';
 import { startTracing } from '@fermata/temporal-config/tracing';
 import { createWorkers } from './create-workers.ts';
 import { startHealthServer } from './health-server.ts';
+import { lowerPriority } from './lower-priority.ts';
 import { createWorkerMetrics } from './metrics.ts';
 import { readWorkerConfig } from './worker-config.ts';
-import { lowerPriority } from './lower-priority.ts';
 
 const log = pino({ name: 'worker' });
 

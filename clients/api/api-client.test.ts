@@ -2,8 +2,8 @@ import { createServer } from 'node:http';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { afterEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { ApiError } from './api-error.ts';
 import { ApiClient } from './api-client.ts';
+import { ApiError } from './api-error.ts';
 import { followEvents } from './follow-events.ts';
 
 type Answer = (request: IncomingMessage, response: ServerResponse, count: number) => void;

@@ -4,8 +4,8 @@ import type { z } from 'zod';
 import { CommandAnswer } from '@fermata/contracts/values';
 import { ApiError, apiErrorFrom, parseJson } from './api-error.ts';
 import { openConnection } from './open-connection.ts';
-import { transferTimeoutSeconds } from './transfer-timeout.ts';
 import { readBoundedBody } from './read-bounded-body.ts';
+import { transferTimeoutSeconds } from './transfer-timeout.ts';
 
 export type ApiClientOptions = {
   url: string;

@@ -1,9 +1,9 @@
 import type { z } from 'zod';
-import { formatEuros } from '@fermata/domain/cost';
 import { EVENT_DATA } from '@fermata/contracts/events';
-import { describeRemake } from '@fermata/contracts/values';
 import type { EventData, EventType } from '@fermata/contracts/events';
 import type { EventView } from '@fermata/contracts/http';
+import { describeRemake } from '@fermata/contracts/values';
+import { formatEuros } from '@fermata/domain/cost';
 import { oneLine } from './one-line.ts';
 import { byteSize, count, dbtp, duration, instant, lufs, shortHash, signed } from './quantities.ts';
 

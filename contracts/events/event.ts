@@ -1,31 +1,31 @@
 import { z } from 'zod';
-import {
-  TrackId,
-  PartnerName,
-  ActorId,
-  Sha256,
-  CandidateId,
-  RecipeId,
-  ReviewId,
-  DecisionId,
-  ReleaseId,
-  WithdrawalId,
-  ProjectId,
-} from '../values/ids.ts';
-import { Brief, Intent } from '../values/brief.ts';
-import { ReviewTerms, Verdict } from '../values/review.ts';
-import { ReleaseTerms } from '../values/track-terms.ts';
 import { Alternate } from '../values/alternate.ts';
-import { Stage, ArchiveReason, DeliveryState } from '../values/stage.ts';
-import { VersionNumber, MadeAlternate, AiDisclosure } from '../values/version.ts';
-import { Take, Remake } from '../values/take.ts';
 import { AssetRef } from '../values/asset.ts';
-import { Criterion, AudioFinding, LocatedFinding } from '../values/evaluation.ts';
 import { AudioFigures, AudioReport } from '../values/audio-report.ts';
-import { PolicyDecision } from '../values/policy.ts';
+import { Brief, Intent } from '../values/brief.ts';
 import { RefusalReason } from '../values/command-answer.ts';
+import { AudioFinding, Criterion, LocatedFinding } from '../values/evaluation.ts';
+import {
+  ActorId,
+  CandidateId,
+  DecisionId,
+  PartnerName,
+  ProjectId,
+  RecipeId,
+  ReleaseId,
+  ReviewId,
+  Sha256,
+  TrackId,
+  WithdrawalId,
+} from '../values/ids.ts';
 import { MaterialKind, MaterialLicence } from '../values/material.ts';
 import { PartName } from '../values/music.ts';
+import { PolicyDecision } from '../values/policy.ts';
+import { ReviewTerms, Verdict } from '../values/review.ts';
+import { ArchiveReason, DeliveryState, Stage } from '../values/stage.ts';
+import { Remake, Take } from '../values/take.ts';
+import { ReleaseTerms } from '../values/track-terms.ts';
+import { AiDisclosure, MadeAlternate, VersionNumber } from '../values/version.ts';
 
 /** Event type → what it says. Append-only: a type or a field may be added, never changed or removed. */
 export const EVENT_DATA = {

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { Sha256 } from '../values/ids.ts';
-import { AssetKind } from '../values/asset.ts';
-import { PartName } from '../values/music.ts';
 import { Alternate } from '../values/alternate.ts';
+import { AssetKind } from '../values/asset.ts';
+import { Sha256 } from '../values/ids.ts';
+import { PartName } from '../values/music.ts';
 
 export const AssetView = z
   .object({

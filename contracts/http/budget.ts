@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { Day } from './costs.ts';
 import { Currency, MinorUnits } from '../values/money.ts';
+import { Day } from './costs.ts';
 
 /** What a project may spend in a day (UTC): new work is refused from the moment on that the ledger has reached it. */
 export const BudgetView = z

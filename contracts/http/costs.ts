@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { MinorUnits, Currency } from '../values/money.ts';
+import { Currency, MinorUnits } from '../values/money.ts';
 
 export const Day = z.iso.date('must be a day such as 2026-11-22');
 

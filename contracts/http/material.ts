@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { Sha256, ActorId } from '../values/ids.ts';
+import { ActorId, Sha256 } from '../values/ids.ts';
 import {
+  InheritedMelody,
   MaterialKind,
   MaterialLicence,
-  PartSource,
-  InheritedMelody,
   MaterialUnderstood,
+  PartSource,
   Territories,
 } from '../values/material.ts';
 import { plainText } from '../values/plain-text.ts';

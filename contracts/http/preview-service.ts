@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { PartName, Style } from '../values/music.ts';
-import { Sha256 } from '../values/ids.ts';
-import { Recipe } from '../values/recipe.ts';
 import { Intent } from '../values/brief.ts';
+import { Sha256 } from '../values/ids.ts';
+import { PartName, Style } from '../values/music.ts';
 import { PreviewPrompt } from '../values/preview-prompt.ts';
+import { Recipe } from '../values/recipe.ts';
 import { DEADLINE_MS } from './preview-request.ts';
 
 /** How a part came to be: its samples were at hand, or rendered in so many milliseconds of a thread. */

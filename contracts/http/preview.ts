@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { PreviewId, PreviewSessionId, Sha256, ActorId } from '../values/ids.ts';
+import { ActorId, PreviewId, PreviewSessionId, Sha256 } from '../values/ids.ts';
+import { Key, Mood, Seed, Style, TempoBpm } from '../values/music.ts';
 import { Nearness, PreviewPrompt, Variation } from '../values/preview-prompt.ts';
-import { DeadlineMs } from './preview-request.ts';
-import { Style, Mood, TempoBpm, Key, Seed } from '../values/music.ts';
 import { Take } from '../values/take.ts';
+import { DeadlineMs } from './preview-request.ts';
 import { PreviewPart, PreviewTimings } from './preview-service.ts';
 
 export const PREVIEW_MEDIA_TYPE = 'audio/wav';

@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { ReviewId, TrackId, Sha256, DecisionId, ActorId } from '../values/ids.ts';
+import { AllowedAction } from '../values/access.ts';
+import { LocatedFinding } from '../values/evaluation.ts';
+import { ActorId, DecisionId, ReviewId, Sha256, TrackId } from '../values/ids.ts';
+import { plainText } from '../values/plain-text.ts';
 import { ReviewTerms, Verdict } from '../values/review.ts';
 import { Remake } from '../values/take.ts';
-import { LocatedFinding } from '../values/evaluation.ts';
-import { AllowedAction } from '../values/access.ts';
 import { page, PageLimit } from './page.ts';
-import { plainText } from '../values/plain-text.ts';
 
 export const ReviewView = z
   .object({

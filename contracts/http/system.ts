@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { ActorId } from '../values/ids.ts';
 import { Role } from '../values/access.ts';
+import { ActorId } from '../values/ids.ts';
 
 export const HealthView = z
   .object({

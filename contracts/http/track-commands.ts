@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { CandidateId, WithdrawalId, TrackId } from '../values/ids.ts';
-import { plainText } from '../values/plain-text.ts';
 import { CommandAnswer } from '../values/command-answer.ts';
+import { CandidateId, TrackId, WithdrawalId } from '../values/ids.ts';
+import { plainText } from '../values/plain-text.ts';
 
 export const PickRequest = z.strictObject({ candidateId: CandidateId });
 

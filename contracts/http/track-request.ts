@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { TrackFields } from '../values/track-terms.ts';
 import { alternateIssue } from '../values/alternate.ts';
 import { Brief, Use } from '../values/brief.ts';
 import { PreviewId } from '../values/ids.ts';
 import { DurationSeconds } from '../values/music.ts';
 import { plainText } from '../values/plain-text.ts';
+import { TrackFields } from '../values/track-terms.ts';
 
 /** What `POST /v1/tracks` takes; with who asked, also what the workflow starts with. */
 export const TrackRequest = TrackFields.superRefine(({ brief, alternates = [] }, context) => {

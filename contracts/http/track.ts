@@ -1,13 +1,13 @@
 import { z } from 'zod';
-import { PartnerName, TrackId, ActorId, ReleaseId } from '../values/ids.ts';
-import { DeliveryState, Stage } from '../values/stage.ts';
-import { Style } from '../values/music.ts';
-import { Brief, Intent } from '../values/brief.ts';
-import { CandidateView, VersionView } from './version.ts';
-import { ReviewView } from './review.ts';
 import { AllowedAction } from '../values/access.ts';
-import { page, PageLimit } from './page.ts';
+import { Brief, Intent } from '../values/brief.ts';
+import { ActorId, PartnerName, ReleaseId, TrackId } from '../values/ids.ts';
+import { Style } from '../values/music.ts';
 import { plainText } from '../values/plain-text.ts';
+import { DeliveryState, Stage } from '../values/stage.ts';
+import { page, PageLimit } from './page.ts';
+import { ReviewView } from './review.ts';
+import { CandidateView, VersionView } from './version.ts';
 
 export const PartnerView = z.object({
   name: PartnerName,

@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { CandidateId, Sha256 } from '../values/ids.ts';
-import { Criterion, AudioFinding, LocatedFinding } from '../values/evaluation.ts';
-import { AssetView } from './asset.ts';
-import { AiDisclosure } from '../values/version.ts';
-import { AudioFigures, AudioReport } from '../values/audio-report.ts';
-import { PolicyDecision } from '../values/policy.ts';
 import { Alternate } from '../values/alternate.ts';
+import { AudioFigures, AudioReport } from '../values/audio-report.ts';
+import { AudioFinding, Criterion, LocatedFinding } from '../values/evaluation.ts';
+import { CandidateId, Sha256 } from '../values/ids.ts';
+import { PolicyDecision } from '../values/policy.ts';
+import { AiDisclosure } from '../values/version.ts';
+import { AssetView } from './asset.ts';
 
 export const CandidateView = z
   .object({

@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { plainText } from '../values/plain-text.ts';
-import { Remake } from '../values/take.ts';
 import { ActorId, PartnerName } from '../values/ids.ts';
 import { PartnerWebhook } from '../values/partner-webhook.ts';
+import { plainText } from '../values/plain-text.ts';
 import { Stage } from '../values/stage.ts';
+import { Remake } from '../values/take.ts';
 
 /** The payload of the update `decide` and of the signal `decision`: what stands beside the token proves nothing. */
 export const DecisionMessage = z.strictObject({

@@ -1,17 +1,17 @@
 import { z } from 'zod';
-import { TrackFields, ReleaseTerms } from '../values/track-terms.ts';
 import {
-  TrackId,
-  ProjectId,
   ActorId,
-  Sha256,
-  ReleaseId,
-  WithdrawalId,
   PartnerName,
+  ProjectId,
+  ReleaseId,
+  Sha256,
+  TrackId,
+  WithdrawalId,
 } from '../values/ids.ts';
 import { UsedMaterial } from '../values/material.ts';
-import { ReleasedVersion } from '../values/version.ts';
 import { plainText } from '../values/plain-text.ts';
+import { ReleaseTerms, TrackFields } from '../values/track-terms.ts';
+import { ReleasedVersion } from '../values/version.ts';
 
 /** `materials`: what the brief names, as the catalogue knew it when the track was accepted. */
 export const TrackWorkflowInput = TrackFields.extend({

@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import { Alternate } from './alternate.ts';
 import { Sha256 } from './ids.ts';
 import { PartName } from './music.ts';
-import { Alternate } from './alternate.ts';
 
 export const AssetKind = z.enum([
   'score',

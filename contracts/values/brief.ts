@@ -1,22 +1,22 @@
 import { z } from 'zod';
 import { PreviewId } from './ids.ts';
+import { MasterGoal } from './master-goal.ts';
+import { AudioLoopUse, MotifUse, SoundFontParts } from './material-use.ts';
 import {
-  Seed,
+  DurationSeconds,
   Ending,
   EnergyCurve,
   HitPoint,
-  Style,
-  Mood,
-  TempoBpm,
   Key,
-  DurationSeconds,
-  PartName,
+  Mood,
   PART_NAMES,
+  PartName,
+  Seed,
+  Style,
+  TempoBpm,
 } from './music.ts';
-import { Take, Remake } from './take.ts';
-import { MotifUse, AudioLoopUse, SoundFontParts } from './material-use.ts';
-import { MasterGoal } from './master-goal.ts';
 import { plainText } from './plain-text.ts';
+import { Remake, Take } from './take.ts';
 
 /** The preview that a track comes from: its first candidate has exactly this seed and these takes, so it holds the preview's notes. */
 export const PreviewUse = z.strictObject({

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Sha256 } from './ids.ts';
-import { PartName, PART_NAMES } from './music.ts';
+import { PART_NAMES, PartName } from './music.ts';
 
 /** A given melody (canonical JSON of a Motif, by hash) and what becomes of it. */
 export const MotifUse = z.strictObject({

@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import { Sha256, TrackId } from './ids.ts';
+import { Key, PartName } from './music.ts';
 import { plainText } from './plain-text.ts';
-import { TrackId, Sha256 } from './ids.ts';
-import { PartName, Key } from './music.ts';
 
 /** What people hand in for the music to be made from. A SoundFont is the operator's, not a person's. */
 export const MaterialKind = z.enum(['motif', 'audio-loop', 'sound-font']);

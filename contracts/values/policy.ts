@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { AiDisclosure } from './version.ts';
 import { Use } from './brief.ts';
 import { Territory } from './material.ts';
+import { AiDisclosure } from './version.ts';
 
 /** What the policy service is asked: facts about one version, no references to look up. */
 export const PolicyQuestion = z.object({

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { plainText } from './plain-text.ts';
-import { Style, Mood, TempoBpm, Key, Seed, DurationSeconds, PartName } from './music.ts';
 import { Brief } from './brief.ts';
+import { DurationSeconds, Key, Mood, PartName, Seed, Style, TempoBpm } from './music.ts';
+import { plainText } from './plain-text.ts';
 import { Take } from './take.ts';
 
 export const promptFields = {

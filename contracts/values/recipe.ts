@@ -1,21 +1,21 @@
 import { z } from 'zod';
+import { canonicalSha256 } from './canonical.ts';
+import { Sha256 } from './ids.ts';
+import { MasterGoal } from './master-goal.ts';
+import { AudioLoopUse, MotifUse, SoundFontUse } from './material-use.ts';
 import {
-  Style,
-  Mood,
-  TempoBpm,
-  Key,
   DurationSeconds,
-  PartName,
   Ending,
   EnergyCurve,
   HitPoint,
+  Key,
+  Mood,
+  PartName,
   Seed,
+  Style,
+  TempoBpm,
 } from './music.ts';
 import { Take } from './take.ts';
-import { MotifUse, AudioLoopUse, SoundFontUse } from './material-use.ts';
-import { Sha256 } from './ids.ts';
-import { MasterGoal } from './master-goal.ts';
-import { canonicalSha256 } from './canonical.ts';
 
 /** What the composer is told. A part of the recipe, so nothing of the platform's state may stand here. */
 export const Composition = z.strictObject({

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ActorId, DecisionId, ProjectId, TrackId, ReviewId, Sha256 } from './ids.ts';
+import { ActorId, DecisionId, ProjectId, ReviewId, Sha256, TrackId } from './ids.ts';
 
 export const Verdict = z.enum(['approve', 'reject', 'send-back']);
 

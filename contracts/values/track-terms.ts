@@ -1,9 +1,9 @@
 import { z } from 'zod';
+import { Alternate, ALTERNATES } from './alternate.ts';
+import { Brief } from './brief.ts';
 import { PartnerName } from './ids.ts';
 import { Territories } from './material.ts';
-import { Brief } from './brief.ts';
 import { ReviewTerms } from './review.ts';
-import { Alternate, ALTERNATES } from './alternate.ts';
 
 /** How a track may be picked: by score, or by a person who has `limitSeconds` until the score decides. */
 export const PickTerms = z.discriminatedUnion('by', [

@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { canonicalSha256 } from './canonical.ts';
 import { Alternate } from './alternate.ts';
-import { Sha256 } from './ids.ts';
-import { AudioFigures } from './audio-report.ts';
 import { AssetRef } from './asset.ts';
+import { AudioFigures } from './audio-report.ts';
+import { canonicalSha256 } from './canonical.ts';
+import { Sha256 } from './ids.ts';
 import { Territories } from './material.ts';
 
 /** What a reviewer approves: what is heard, also of its alternates, how it was made, and what is said about it. */

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { Brief, PreviewPrompt, recipeIdOf } from '@fermata/contracts/values';
 import { PreviewFacts } from '@fermata/contracts/http';
+import { Brief, PreviewPrompt, recipeIdOf } from '@fermata/contracts/values';
 import {
   currentEngine,
   type Engine,

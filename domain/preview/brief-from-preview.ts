@@ -1,5 +1,5 @@
+import type { CreateTrackRequest, PreviewFacts } from '@fermata/contracts/http';
 import { Brief, type PreviewPrompt } from '@fermata/contracts/values';
-import type { PreviewFacts, CreateTrackRequest } from '@fermata/contracts/http';
 
 /** The brief that leads to a preview again: all that was understood is asked for, and the composition's seed and takes are the preview's. */
 export function briefFromPreview(

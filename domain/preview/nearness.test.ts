@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type PreviewTraits, nearness } from './nearness.ts';
+import { nearness, type PreviewTraits } from './nearness.ts';
 
 const has: PreviewTraits = {
   style: 'lo-fi',

@@ -1,10 +1,10 @@
+import type { PreviewRequest } from '@fermata/contracts/http';
 import {
   canonicalSha256,
   PreviewPrompt,
   type Take,
   type Variation,
 } from '@fermata/contracts/values';
-import type { PreviewRequest } from '@fermata/contracts/http';
 
 /** What is asked for, with a seed in any case: the same request is the same preview. */
 export function promptFromRequest({

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { diffRecipes } from './diff-recipes.ts';
 import { MASTER_GOALS } from '@fermata/contracts/values';
 import { Recipe } from '@fermata/contracts/values';
+import { diffRecipes } from './diff-recipes.ts';
 
 const recipe = Recipe.parse({
   schema: 'fermata.recipe/2',

@@ -1,9 +1,9 @@
 import { canonicalJson } from '@fermata/contracts/values';
 import {
+  describeRemake,
   MASTER_GOALS,
   type MasterGoal,
   type PartName,
-  describeRemake,
   type Take,
 } from '@fermata/contracts/values';
 import type { Composition, Recipe } from '@fermata/contracts/values';

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { ReleaseTerms } from '@fermata/contracts/values';
-import { creditsOf, aiDisclosureOf, policyTerritories } from './credits-and-disclosure.ts';
+import { aiDisclosureOf, creditsOf, policyTerritories } from './credits-and-disclosure.ts';
 
 const sha256 = 'a'.repeat(64);
 

@@ -1,6 +1,6 @@
-import { ARTIST, type PolicyQuestion, type ReleasedVersion } from '@fermata/contracts/values';
-import { suppliedMaterials, licensedTerritories } from './material-rights.ts';
 import type { TrackWorkflowInput } from '@fermata/contracts/temporal';
+import { ARTIST, type PolicyQuestion, type ReleasedVersion } from '@fermata/contracts/values';
+import { licensedTerritories, suppliedMaterials } from './material-rights.ts';
 
 /** How much of a track AI made: not all of what is heard, where a person's recording or melody is in it. */
 export const aiDisclosureOf = ({

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { suppliedMaterials, releaseLicenceIssue } from './material-rights.ts';
 import type { UsedMaterial } from '@fermata/contracts/values';
+import { releaseLicenceIssue, suppliedMaterials } from './material-rights.ts';
 
 const [loop, melody, motif] = ['a', 'b', 'c'].map((digit) => digit.repeat(64)) as [
   string,

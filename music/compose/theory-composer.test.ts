@@ -12,8 +12,8 @@ import {
   STYLES,
   TONICS,
 } from '@fermata/contracts/values';
-import { measureTraits, styleLikeness } from '../styles/style-traits.ts';
 import { STYLE_DEFINITIONS, type StyleDefinition } from '../styles/style-definitions.ts';
+import { measureTraits, styleLikeness } from '../styles/style-traits.ts';
 import { composeInStyle, theoryComposer } from './theory-composer.ts';
 
 vi.setConfig({ testTimeout: 30_000 });

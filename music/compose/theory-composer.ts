@@ -2,9 +2,8 @@ import type { Composition, Note, PartName, Score } from '@fermata/contracts/valu
 import { STYLE_DEFINITIONS, type StyleDefinition } from '../styles/style-definitions.ts';
 import type { Player } from '../styles/style-sound.ts';
 import type { Composer, Materials } from './composer.ts';
-import { PartWriter } from './parts/part-writer.ts';
 import { songThemes } from './melody/song-themes.ts';
-import { Song } from './song/song.ts';
+import { PartWriter } from './parts/part-writer.ts';
 import { writeBass } from './parts/write-bass.ts';
 import { writeChords } from './parts/write-chords.ts';
 import { writeCounter } from './parts/write-counter.ts';
@@ -15,6 +14,7 @@ import { writeHits } from './parts/write-hits.ts';
 import { writeLead } from './parts/write-lead.ts';
 import { writeLoop } from './parts/write-loop.ts';
 import { writePad } from './parts/write-pad.ts';
+import { Song } from './song/song.ts';
 
 /** The order of the parts in scores, MIDI files and mixes. */
 const PART_ORDER: readonly PartName[] = [

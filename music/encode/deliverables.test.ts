@@ -1,11 +1,11 @@
 import { ALL_FORMATS, BufferSource, Input } from 'mediabunny';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { Random } from '../signal/random.ts';
-import { encoderWorkers } from '../engine/build/encoder-workers.ts';
 import { decodeMp3 } from '../decode/decode-mp3.ts';
+import { encoderWorkers } from '../engine/build/encoder-workers.ts';
+import { pcmBytes, toPcm24 } from '../signal/pcm24.ts';
+import { Random } from '../signal/random.ts';
 import { encodeMp3 } from './encode-mp3.ts';
 import { encodeWav24 } from './encode-wav24.ts';
-import { pcmBytes, toPcm24 } from '../signal/pcm24.ts';
 
 beforeAll(async () => void Object.assign(globalThis, { FERMATA_ENCODERS: await encoderWorkers() }));
 

@@ -1,8 +1,8 @@
 import { beforeAll, expect, test } from 'vitest';
-import { Random } from '../signal/random.ts';
+import { decodeMp3 } from '../decode/decode-mp3.ts';
 import { encoderWorkers } from '../engine/build/encoder-workers.ts';
 import { truePeakDbtp } from '../measure/measure-loudness.ts';
-import { decodeMp3 } from '../decode/decode-mp3.ts';
+import { Random } from '../signal/random.ts';
 import { encodeMp3Below } from './encode-mp3-below.ts';
 import { encodeMp3 } from './encode-mp3.ts';
 

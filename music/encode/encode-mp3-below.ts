@@ -1,7 +1,7 @@
+import { decodeMp3 } from '../decode/decode-mp3.ts';
 import { truePeakDbtp } from '../measure/measure-loudness.ts';
 import { gainOf } from '../signal/deterministic-math.ts';
 import type { Stereo } from '../signal/stereo.ts';
-import { decodeMp3 } from '../decode/decode-mp3.ts';
 import { encodeMp3 } from './encode-mp3.ts';
 import type { Tags } from './tags.ts';
 

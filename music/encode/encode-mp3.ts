@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import type { Stereo } from '../signal/stereo.ts';
+import { toInt16 } from '../signal/to-int16.ts';
 import { id3Tag } from './id3-tag.ts';
 import { mp3InfoFrame } from './mp3-info-frame.ts';
 import type { Tags } from './tags.ts';
-import { toInt16 } from '../signal/to-int16.ts';
 import { WorkerInThread } from './worker-in-thread.ts';
 
 const CHUNK_FRAMES = 65_536;

@@ -1,5 +1,5 @@
-import { id3Tag } from './id3-tag.ts';
 import { type Pcm24, pcmBytes } from '../signal/pcm24.ts';
+import { id3Tag } from './id3-tag.ts';
 import type { Tags } from './tags.ts';
 
 const FORMAT_PCM = 1;

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import { ALL_FORMATS, BufferSource, Input } from 'mediabunny';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { Random } from '../signal/random.ts';
-import { encoderWorkers } from '../engine/build/encoder-workers.ts';
 import { decodeFlac } from '../decode/decode-flac.ts';
-import { encodeFlac } from './encode-flac.ts';
+import { encoderWorkers } from '../engine/build/encoder-workers.ts';
 import { pcmBytes, toPcm24, toStereo } from '../signal/pcm24.ts';
+import { Random } from '../signal/random.ts';
+import { encodeFlac } from './encode-flac.ts';
 import { tagFlac } from './tag-flac.ts';
 
 const RATE = 48_000;

@@ -1,8 +1,8 @@
 import type { Worker } from 'node:worker_threads';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { EXCERPT_SECONDS, excerptOf } from '../preview/excerpt-of.ts';
-import { type Engine, openEngine } from './open-engine.ts';
 import { builtEngine, recipeFor } from '../testing/built-engine.ts';
+import { type Engine, openEngine } from './open-engine.ts';
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { canonicalSha256, type Recipe, type Score } from '@fermata/contracts/values';
-import { stemInputsOf } from './stem-inputs.ts';
 import { recipeFor } from '../testing/built-engine.ts';
+import { stemInputsOf } from './stem-inputs.ts';
 
 const build = { version: '1.0.0', sha256: 'e'.repeat(64) };
 const recipe = recipeFor(build, { text: 'lo-fi', style: 'lo-fi', durationSeconds: 8 });

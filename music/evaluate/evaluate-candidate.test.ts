@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { Brief } from '@fermata/contracts/values';
 import { type ComposedPiece, type Engine, openEngine, type Sketch } from '../engine/open-engine.ts';
-import { builtEngine, recipeFor } from '../testing/built-engine.ts';
 import { interpretBrief } from '../interpret/interpret-brief.ts';
+import { builtEngine, recipeFor } from '../testing/built-engine.ts';
 import { evaluateCandidate } from './evaluate-candidate.ts';
 import { tagsFor } from './tags-for.ts';
 import { titleFor } from './title-for.ts';

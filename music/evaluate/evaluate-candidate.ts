@@ -1,10 +1,10 @@
 import { Note, Scale } from 'tonal';
 import type { Criterion, Intent, Score } from '@fermata/contracts/values';
-import type { StyleRecognition } from '../styles/style-recognition.ts';
-import { STYLE_RECOGNITIONS } from '../styles/style-recognitions.ts';
 import type { SketchFigures } from '../measure/sketch-figures.ts';
 import { ln } from '../signal/deterministic-math.ts';
 import { MOOD_COLOURS, type MoodColour } from '../styles/mood-colour.ts';
+import type { StyleRecognition } from '../styles/style-recognition.ts';
+import { STYLE_RECOGNITIONS } from '../styles/style-recognitions.ts';
 import { measureTraits, styleLikeness } from '../styles/style-traits.ts';
 
 export interface Evaluation {

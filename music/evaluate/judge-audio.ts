@@ -1,5 +1,5 @@
 import type { AudioFinding, AudioReport, MasterGoal, Style } from '@fermata/contracts/values';
-import { type Range, DEFAULT_BAND } from '../styles/style-band.ts';
+import { DEFAULT_BAND, type Range } from '../styles/style-band.ts';
 import { STYLE_RECOGNITIONS } from '../styles/style-recognitions.ts';
 
 /** What audio is held against. */

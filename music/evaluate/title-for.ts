@@ -1,6 +1,6 @@
 import type { Intent, Mood } from '@fermata/contracts/values';
-import { STYLE_RECOGNITIONS } from '../styles/style-recognitions.ts';
 import { Random } from '../signal/random.ts';
+import { STYLE_RECOGNITIONS } from '../styles/style-recognitions.ts';
 
 const MOOD_ADJECTIVES: Readonly<Record<Mood, readonly string[]>> = {
   calm: ['Quiet', 'Slow', 'Still', 'Soft', 'Unhurried'],

@@ -5,9 +5,9 @@ import { currentEngine } from '../engine/current-engine.ts';
 import { classify } from './classify/classify.ts';
 import { measureExamples } from './classify/measure-examples.ts';
 import { GalleryReport, REPORT_FILE } from './gallery-report.ts';
-import { type GalleryOptions, readOptions, USAGE } from './read-options.ts';
 import { writeFigures } from './page/write-figures.ts';
 import { writePage } from './page/write-page.ts';
+import { type GalleryOptions, readOptions, USAGE } from './read-options.ts';
 import { renderGallery } from './render-gallery.ts';
 import type { TrackFigures } from './track-figures.ts';
 

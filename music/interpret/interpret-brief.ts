@@ -7,9 +7,9 @@ import {
   STYLES,
   TempoBpm,
 } from '@fermata/contracts/values';
-import { STYLE_RECOGNITIONS } from '../styles/style-recognitions.ts';
 import { MOOD_COLOURS } from '../styles/mood-colour.ts';
 import { STYLE_DEFINITIONS } from '../styles/style-definitions.ts';
+import { STYLE_RECOGNITIONS } from '../styles/style-recognitions.ts';
 import { readText } from './read-text.ts';
 import { languageOf } from './vocabulary.ts';
 

@@ -1,4 +1,5 @@
 import {
+  describeRemake,
   DURATION_SECONDS,
   Intent,
   type Key,
@@ -6,7 +7,6 @@ import {
   PART_NAMES,
   type PartName,
   type Remake,
-  describeRemake,
 } from '@fermata/contracts/values';
 import { MOOD_COLOURS } from '../styles/mood-colour.ts';
 import { clampTempo, INTERPRETER } from './interpret-brief.ts';

@@ -2,7 +2,7 @@ import type { MasterGoal } from '@fermata/contracts/values';
 import { BLOCK_FRAMES, FaustInstance } from '../render/faust-instance.ts';
 import { type OnProgress, silentStereo, type Stereo } from '../signal/stereo.ts';
 import type { MasterTone } from '../styles/style-sound.ts';
-import { reachLoudness, type MasteredAudio } from './reach-loudness.ts';
+import { type MasteredAudio, reachLoudness } from './reach-loudness.ts';
 
 export interface Mastering {
   readonly goal: MasterGoal;

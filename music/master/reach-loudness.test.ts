@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import type { MasterGoal } from '@fermata/contracts/values';
-import { Random } from '../signal/random.ts';
-import { toStereo } from '../signal/pcm24.ts';
 import { measureLoudness } from '../measure/measure-loudness.ts';
 import { truePeakOf } from '../measure/true-peak.ts';
+import { toStereo } from '../signal/pcm24.ts';
+import { Random } from '../signal/random.ts';
 import { reachLoudness } from './reach-loudness.ts';
 
 const RATE = 48_000;

@@ -1,5 +1,4 @@
 import type { MasterGoal } from '@fermata/contracts/values';
-import { type Pcm24, toPcm24, toStereo } from '../signal/pcm24.ts';
 import { WeightedPower } from '../measure/k-weighting.ts';
 import {
   gatedLufs,
@@ -10,6 +9,7 @@ import {
 } from '../measure/measure-loudness.ts';
 import { PEAK_PIECE } from '../measure/true-peak.ts';
 import { decibels, gainOf } from '../signal/deterministic-math.ts';
+import { type Pcm24, toPcm24, toStereo } from '../signal/pcm24.ts';
 import type { Stereo } from '../signal/stereo.ts';
 import { levelGains } from './level-gains.ts';
 import { applyGains, limiterGains, peaksOf } from './limit.ts';

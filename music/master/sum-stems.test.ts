@@ -1,8 +1,8 @@
 import { beforeAll, expect, test } from 'vitest';
 import { decodeFlac } from '../decode/decode-flac.ts';
 import { encodeFlac } from '../encode/encode-flac.ts';
-import { toPcm24 } from '../signal/pcm24.ts';
 import { encoderWorkers } from '../engine/build/encoder-workers.ts';
+import { toPcm24 } from '../signal/pcm24.ts';
 import { clipToFullScale, largestDeviation, sumStems } from './sum-stems.ts';
 
 beforeAll(async () => void Object.assign(globalThis, { FERMATA_ENCODERS: await encoderWorkers() }));

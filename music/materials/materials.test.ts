@@ -4,8 +4,8 @@ import type { Score } from '@fermata/contracts/values';
 import { decodeWav } from '../decode/decode-wav.ts';
 import { encodeWav16 } from '../encode/encode-wav16.ts';
 import { MaterialError } from './material-error.ts';
-import { readLoop } from './read-loop.ts';
 import { motifBytes, partMotif, readMidiMotif } from './material-motif.ts';
+import { readLoop } from './read-loop.ts';
 
 const TICKS = 480;
 function midiFile(

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { type Composition, PART_NAMES, STYLES } from '@fermata/contracts/values';
-import { EXCERPT_SECONDS, excerptOf } from './excerpt-of.ts';
 import { theoryComposer } from '../compose/theory-composer.ts';
+import { EXCERPT_SECONDS, excerptOf } from './excerpt-of.ts';
 
 const composition = (style: Composition['style'], durationSeconds: number): Composition => ({
   style,

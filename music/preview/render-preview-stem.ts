@@ -1,5 +1,4 @@
 import type { PartName } from '@fermata/contracts/values';
-import { PREVIEW_RATE } from './preview-rate.ts';
 import type { SoundFont } from '../render/render-sound-font.ts';
 import {
   type Materials,
@@ -7,6 +6,7 @@ import {
   type StemColour,
   type StemScore,
 } from '../render/render-stem.ts';
+import { PREVIEW_RATE } from './preview-rate.ts';
 
 /** One part of an excerpt as samples: interleaved stereo in shared memory, so that host and threads pass it on without a copy. */
 export function renderPreviewStem(

@@ -1,11 +1,11 @@
 import type { Composition, PartName, Score } from '@fermata/contracts/values';
-import { excerptOf } from './excerpt-of.ts';
 import { measureSketch } from '../measure/measure-sketch.ts';
 import type { SketchFigures } from '../measure/sketch-figures.ts';
-import { gainOf } from '../signal/deterministic-math.ts';
 import type { SoundFont } from '../render/render-sound-font.ts';
 import { type Materials, renderStem } from '../render/render-stem.ts';
+import { gainOf } from '../signal/deterministic-math.ts';
 import { type OnProgress, silentStereo, type Stereo } from '../signal/stereo.ts';
+import { excerptOf } from './excerpt-of.ts';
 
 const SKETCH_RATE = 24_000;
 const LISTENING_LUFS = -18;

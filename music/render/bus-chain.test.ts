@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { Bus } from '../styles/style-sound.ts';
+import { compiledDsp } from '../testing/compiled-dsp.ts';
 import { openChain } from './bus-chain.ts';
 import { BLOCK_FRAMES, FaustInstance } from './faust-instance.ts';
-import { compiledDsp } from '../testing/compiled-dsp.ts';
 
 beforeAll(async () => void vi.stubGlobal('FERMATA_DSP', await compiledDsp()), 60_000);
 afterAll(() => vi.unstubAllGlobals());

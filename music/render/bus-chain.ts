@@ -1,6 +1,6 @@
+import { gainOf } from '../signal/deterministic-math.ts';
 import type { Bus, RoomSend } from '../styles/style-sound.ts';
 import type { OpenInstance } from './lend-instances.ts';
-import { gainOf } from '../signal/deterministic-math.ts';
 import { RestingEffect } from './resting-effect.ts';
 
 const MAX_CUTOFF_HZ = 14_400;

@@ -1,5 +1,5 @@
-import { dspBinary } from './dsp-binary.ts';
 import { cos, exp, ln, pow, sin } from '../signal/deterministic-math.ts';
+import { dspBinary } from './dsp-binary.ts';
 
 /** Frames that one call computes at most. */
 export const BLOCK_FRAMES = 1024;

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { musicPackageFolder } from '../engine/engine-files.ts';
 import { type Engine, openEngine } from '../engine/open-engine.ts';
-import { builtEngine } from '../testing/built-engine.ts';
 import type { Instrument, Patch } from '../styles/style-sound.ts';
+import { builtEngine } from '../testing/built-engine.ts';
 
 /**
  * A sound as styles use it. `range`: its lowest, a middle and its highest MIDI note; a drum has none, and `ring` seconds in place of it. `plain`: settings that take

@@ -1,7 +1,7 @@
+import { silentStereo, type Stereo } from '../signal/stereo.ts';
 import type { Patch } from '../styles/style-sound.ts';
 import { FaustInstance } from './faust-instance.ts';
 import { renderNote } from './render-note.ts';
-import { silentStereo, type Stereo } from '../signal/stereo.ts';
 
 const RING_SECONDS = 0.3;
 

@@ -1,10 +1,10 @@
+import type { OnProgress, Stereo } from '../signal/stereo.ts';
 import type { Bus } from '../styles/style-sound.ts';
 import { type Chain, memorySecondsOf, openChain } from './bus-chain.ts';
 import { duckGain } from './duck.ts';
 import { BLOCK_FRAMES } from './faust-instance.ts';
 import type { OpenInstance } from './lend-instances.ts';
 import type { Push } from './pump.ts';
-import type { OnProgress, Stereo } from '../signal/stereo.ts';
 
 export interface BusTiming {
   readonly beatSeconds: number;

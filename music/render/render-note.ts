@@ -1,8 +1,8 @@
+import { decibels, gainOf, hertz } from '../signal/deterministic-math.ts';
+import type { Stereo } from '../signal/stereo.ts';
 import type { Patch } from '../styles/style-sound.ts';
 import { BLOCK_FRAMES, type FaustInstance } from './faust-instance.ts';
 import { isAudible } from './is-audible.ts';
-import { decibels, gainOf, hertz } from '../signal/deterministic-math.ts';
-import type { Stereo } from '../signal/stereo.ts';
 
 /** Seconds of the fade that ends every voice, so that none ends in a click. */
 const FADE_SECONDS = 0.006;

@@ -1,7 +1,7 @@
 import type { PartName, Recipe, ScorePart } from '@fermata/contracts/values';
+import type { OnProgress, Stereo } from '../signal/stereo.ts';
 import type { Sound } from '../styles/style-sound.ts';
 import { BLOCK_FRAMES } from './faust-instance.ts';
-import type { OnProgress, Stereo } from '../signal/stereo.ts';
 
 /** Seconds that a piece that loops may ring on into its own start. */
 const MAX_TAIL_SECONDS = 6;

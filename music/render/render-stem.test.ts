@@ -2,11 +2,11 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { type PartName, type Score, sha256Hex, STYLES } from '@fermata/contracts/values';
 import { theoryComposer } from '../compose/theory-composer.ts';
 import { encodeWav16 } from '../encode/encode-wav16.ts';
-import { recipeFor } from '../testing/built-engine.ts';
 import { reportAudio } from '../measure/measure-audio.ts';
-import { renderStem } from './render-stem.ts';
 import type { Stereo } from '../signal/stereo.ts';
+import { recipeFor } from '../testing/built-engine.ts';
 import { compiledDsp } from '../testing/compiled-dsp.ts';
+import { renderStem } from './render-stem.ts';
 
 vi.setConfig({ testTimeout: 60_000 });
 beforeAll(async () => void vi.stubGlobal('FERMATA_DSP', await compiledDsp()), 60_000);

@@ -1,5 +1,6 @@
 import type { Composition, PartName, Score, ScorePart } from '@fermata/contracts/values';
 import { decodeWav } from '../decode/decode-wav.ts';
+import { type OnProgress, silentStereo, type Stereo } from '../signal/stereo.ts';
 import { MOOD_COLOURS } from '../styles/mood-colour.ts';
 import { STYLE_DEFINITIONS } from '../styles/style-definitions.ts';
 import type { Patch, Sound } from '../styles/style-sound.ts';
@@ -10,7 +11,6 @@ import { pumpPushes } from './pump.ts';
 import { renderBus } from './render-bus.ts';
 import { renderNote } from './render-note.ts';
 import type { SoundFont } from './render-sound-font.ts';
-import { type OnProgress, silentStereo, type Stereo } from '../signal/stereo.ts';
 
 /** What of a score a stem needs: its form, and its own part. */
 export type StemScore = Omit<Score, 'key' | 'chords'>;

@@ -1,6 +1,6 @@
+import type { Stereo } from '../signal/stereo.ts';
 import type { FaustInstance } from './faust-instance.ts';
 import { isAudible } from './is-audible.ts';
-import type { Stereo } from '../signal/stereo.ts';
 
 /** An effect on both channels that rests while nothing is heard before it, in it and behind it. Numbers in it never become so small that processors crawl. */
 export class RestingEffect {

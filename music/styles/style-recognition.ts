@@ -1,6 +1,6 @@
 import type { Mood } from '@fermata/contracts/values';
-import type { StyleTraits } from './style-traits.ts';
 import type { StyleBand } from './style-band.ts';
+import type { StyleTraits } from './style-traits.ts';
 
 /** How a style is asked for, recognised and named. What it sounds like stands in `styles/`, which is part of the engine; this is not. */
 export interface StyleRecognition {

@@ -1,6 +1,6 @@
 import type { Score, Style } from '@fermata/contracts/values';
-import { STYLE_RECOGNITIONS } from './style-recognitions.ts';
 import { DRUMS } from './style-notes.ts';
+import { STYLE_RECOGNITIONS } from './style-recognitions.ts';
 
 /** What the notes themselves show of a style, each 0 to 1. */
 export interface StyleTraits {

@@ -1,9 +1,9 @@
 import type { z } from 'zod';
 import { type Brief, Brief as BriefSchema, type Recipe } from '@fermata/contracts/values';
-import { interpretBrief } from '../interpret/interpret-brief.ts';
 import { buildEngine } from '../engine/build/build-engine.ts';
 import { currentEngine } from '../engine/current-engine.ts';
 import { planRecipes } from '../engine/plan-recipes.ts';
+import { interpretBrief } from '../interpret/interpret-brief.ts';
 
 type EngineBuild = Awaited<ReturnType<typeof currentEngine>>;
 

@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import { z } from 'zod';
+import type { MaterialView } from '@fermata/contracts/http';
 import {
   InheritedMelody,
   MaterialKind,
@@ -7,7 +8,6 @@ import {
   MaterialUnderstood,
   PartSource,
 } from '@fermata/contracts/values';
-import type { MaterialView } from '@fermata/contracts/http';
 import type { Catalogue } from '../catalogue.ts';
 import { appendNextWithin } from '../events/append.ts';
 import type { Prisma, PrismaClient } from '../generated/client.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { canonicalSha256, deriveId, type PreviewPrompt } from '@fermata/contracts/values';
 import { type PreviewEntry, PreviewFacts } from '@fermata/contracts/http';
+import { canonicalSha256, deriveId, type PreviewPrompt } from '@fermata/contracts/values';
 import type { Catalogue, PreviewRecord } from '../catalogue.ts';
 import { connectTo, freshCatalogue } from '../testing/fresh-catalogue.ts';
 

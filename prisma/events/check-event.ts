@@ -1,5 +1,5 @@
-import { canonicalJson } from '@fermata/contracts/values';
 import { type NewEvent, parseNewEvent } from '@fermata/contracts/events';
+import { canonicalJson } from '@fermata/contracts/values';
 import { InvalidEventError } from '../errors.ts';
 import { OPENING_EVENTS, streamOpenedBy } from '../projection/subject.ts';
 

@@ -1,5 +1,5 @@
-import { canonicalJson, sha256Hex } from '@fermata/contracts/values';
 import type { NewEvent } from '@fermata/contracts/events';
+import { canonicalJson, sha256Hex } from '@fermata/contracts/values';
 
 /** What the first event of a stream is chained to. */
 export const FIRST_PREV_HASH = '0'.repeat(64);

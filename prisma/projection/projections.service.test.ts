@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { deriveId, STAGES } from '@fermata/contracts/values';
 import type { NewEvent } from '@fermata/contracts/events';
 import { TrackSummary, TrackView } from '@fermata/contracts/http';
+import { deriveId, STAGES } from '@fermata/contracts/values';
 import type { Catalogue } from '../catalogue.ts';
 import { InvalidCursorError } from '../errors.ts';
 import { connectTo, freshCatalogue, tamper } from '../testing/fresh-catalogue.ts';

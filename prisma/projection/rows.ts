@@ -1,7 +1,8 @@
+import type { EventData } from '@fermata/contracts/events';
 import type {
   AssetRef,
-  AudioFinding,
   AudioFigures,
+  AudioFinding,
   AudioReport,
   Brief,
   Criterion,
@@ -13,7 +14,6 @@ import type {
   Remake,
   ReviewTerms,
 } from '@fermata/contracts/values';
-import type { EventData } from '@fermata/contracts/events';
 
 type VersionKey = { trackId: string; version: number };
 

@@ -1,5 +1,5 @@
-import { type Brief, isFinal } from '@fermata/contracts/values';
 import type { NewEvent } from '@fermata/contracts/events';
+import { type Brief, isFinal } from '@fermata/contracts/values';
 import { type Change, patch, put } from './change.ts';
 import type { Rows } from './rows.ts';
 import type { Subject } from './subject.ts';

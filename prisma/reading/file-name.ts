@@ -1,5 +1,5 @@
-import type { AssetKind, AssetRef } from '@fermata/contracts/values';
 import type { AssetView } from '@fermata/contracts/http';
+import type { AssetKind, AssetRef } from '@fermata/contracts/values';
 
 const EXTENSIONS: Record<string, string> = {
   'audio/flac': 'flac',

@@ -1,5 +1,5 @@
-import { type LocatedFinding, Remake, ReviewTerms, Verdict } from '@fermata/contracts/values';
 import { ReviewView } from '@fermata/contracts/http';
+import { type LocatedFinding, Remake, ReviewTerms, Verdict } from '@fermata/contracts/values';
 import type { ReviewRecord } from '../catalogue.ts';
 import type { Decision, Review } from '../generated/client.ts';
 

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { LocatedFinding } from '@fermata/contracts/values';
 import type { Catalogue, ReviewRecord } from '../catalogue.ts';
 import type { PrismaClient, Review } from '../generated/client.ts';
-import { toPage, decodeCursor } from './cursor.ts';
+import { decodeCursor, toPage } from './cursor.ts';
 import { OPEN_STATES, toReviewRecord } from './review-record.ts';
 
 export function openReviews(prisma: PrismaClient): Catalogue['reviews'] {

@@ -1,9 +1,11 @@
 import type pg from 'pg';
 import { z } from 'zod';
+import { EVENT_DATA } from '@fermata/contracts/events';
+import { TrackView, VersionView } from '@fermata/contracts/http';
 import {
   AssetRef,
-  AudioFinding,
   AudioFigures,
+  AudioFinding,
   AudioReport,
   Brief,
   Criterion,
@@ -16,8 +18,6 @@ import {
   Remake,
   ReviewTerms,
 } from '@fermata/contracts/values';
-import { EVENT_DATA } from '@fermata/contracts/events';
-import { TrackView, VersionView } from '@fermata/contracts/http';
 import { STREAMS_OF_TRACK } from '../events/read.ts';
 
 // Clients poll tracks: one statement is one round trip, and one snapshot, so that no part of the answer is older than another.

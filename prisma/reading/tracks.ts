@@ -8,10 +8,10 @@ import type {
 import { Stage, Style } from '@fermata/contracts/values';
 import type { Catalogue, TrackRecord } from '../catalogue.ts';
 import type { PrismaClient, Track } from '../generated/client.ts';
-import { toPage, decodeCursor } from './cursor.ts';
+import { decodeCursor, toPage } from './cursor.ts';
 import { assetView } from './file-name.ts';
-import { toReviewRecord } from './review-record.ts';
 import { readCommandContext } from './read-command-context.ts';
+import { toReviewRecord } from './review-record.ts';
 import { readTrackRows, type TrackRows } from './track-rows.ts';
 
 export function openTracks(prisma: PrismaClient, pool: pg.Pool): Catalogue['tracks'] {

@@ -1,3 +1,4 @@
+import type { EventData, EventType, NewEvent } from '@fermata/contracts/events';
 import {
   type AssetKind,
   type AssetRef,
@@ -10,7 +11,6 @@ import {
   ReviewTerms,
   sha256Hex,
 } from '@fermata/contracts/values';
-import type { EventData, EventType, NewEvent } from '@fermata/contracts/events';
 
 /** An event of a sample track: stream and sequence are filled in from where it stands. */
 export function sampleTrack(

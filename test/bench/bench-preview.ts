@@ -6,7 +6,7 @@ import { currentEngine } from '@fermata/music';
 import { startOwnStack } from '../testing/own-stack.ts';
 import { barePreview, openBareEngine, previewRecipeOf } from './bare-engine.ts';
 import type { BenchOptions } from './bench-options.ts';
-import { type PreviewExchange, PreviewClient } from './preview-client.ts';
+import { PreviewClient, type PreviewExchange } from './preview-client.ts';
 import { type Summary, summary } from './statistics.ts';
 import { table } from './table.ts';
 

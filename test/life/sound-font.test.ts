@@ -6,12 +6,12 @@ import { BasicSoundBank } from 'spessasynth_core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { z } from 'zod';
 import { AssetLinks, TrackAccepted, type TrackView } from '@fermata/contracts/http';
-import { diffRecipes } from '@fermata/domain/provenance';
 import { Recipe } from '@fermata/contracts/values';
+import { diffRecipes } from '@fermata/domain/provenance';
 import { type Stack, startStack } from '@fermata/stack';
+import { replayHistories } from '../testing/replay-histories.ts';
 import { fermata } from '../testing/run-fermata.ts';
 import { TestStack } from '../testing/test-stack.ts';
-import { replayHistories } from '../testing/replay-histories.ts';
 
 /** One looped sawtooth, made here: a SoundFont of 890 bytes. */
 const font = new Uint8Array(BasicSoundBank.getSampleSoundBankFile());

@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, inject, it } from 'vitest';
 import { AssetLinks, type AssetView, MaterialView, type TrackView } from '@fermata/contracts/http';
-import { diffRecipes } from '@fermata/domain/provenance';
 import { PART_NAMES, Recipe } from '@fermata/contracts/values';
+import { diffRecipes } from '@fermata/domain/provenance';
 import { TestStack } from '../testing/test-stack.ts';
 
 const testStack = new TestStack(inject('stack'));

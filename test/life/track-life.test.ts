@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, inject, it } from 'vitest';
-import { deriveId } from '@fermata/contracts/values';
 import { workflowIds } from '@fermata/contracts/temporal';
+import { deriveId } from '@fermata/contracts/values';
 import { TestStack } from '../testing/test-stack.ts';
 
 const testStack = new TestStack(inject('stack'));

@@ -8,8 +8,8 @@ import {
   TrackPage,
 } from '@fermata/contracts/http';
 import { deriveId } from '@fermata/contracts/values';
-import { fermata } from '../testing/run-fermata.ts';
 import { type OwnStack, startOwnStack } from '../testing/own-stack.ts';
+import { fermata } from '../testing/run-fermata.ts';
 
 let own: OwnStack;
 beforeAll(async () => {

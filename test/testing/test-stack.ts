@@ -3,7 +3,6 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { Client, Connection } from '@temporalio/client';
 import { z } from 'zod';
 import { ApiClient } from '@fermata/clients/api';
-import { type CommandAnswer, isFinal, type Stage } from '@fermata/contracts/values';
 import {
   EventPage,
   type EventView,
@@ -13,6 +12,7 @@ import {
   TrackView,
   WithdrawAccepted,
 } from '@fermata/contracts/http';
+import { type CommandAnswer, isFinal, type Stage } from '@fermata/contracts/values';
 import type { Keys } from '@fermata/stack';
 
 export interface TestStackOptions {

@@ -12,11 +12,11 @@ import {
   SIGNALS,
 } from '@fermata/contracts/temporal';
 import type { PartnerWebhook } from '@fermata/contracts/values';
+import { PartnerAnswers } from '@fermata/domain/release';
 import { currentDetails } from '../current-details.ts';
 import { escapeMarkdown } from '../escape-markdown.ts';
 import type { Journal } from '../journal.ts';
 import { openJournal } from '../open-journal.ts';
-import { PartnerAnswers } from '@fermata/domain/release';
 
 export const partnerAnswerSignal = defineSignal<[unknown]>(SIGNALS.partnerAnswer);
 

@@ -8,8 +8,8 @@ import {
   rootCause,
   upsertSearchAttributes,
 } from '@temporalio/workflow';
-import { formatIssues } from '@fermata/contracts/values';
 import { ReleaseWorkflowInput, type ReleaseWorkflowResult } from '@fermata/contracts/temporal';
+import { formatIssues } from '@fermata/contracts/values';
 import { searchAttributes } from '@fermata/temporal-config/search-attributes';
 import { integration } from '../proxies.ts';
 import { CompensationError, Saga } from '../saga.ts';

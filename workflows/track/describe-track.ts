@@ -1,10 +1,10 @@
 import { workflowInfo } from '@temporalio/workflow';
-import { progressPercent, STAGE_LABELS } from '@fermata/contracts/values';
 import { type TrackWorkflowInput, workflowIds } from '@fermata/contracts/temporal';
-import { currentDetails } from '../current-details.ts';
-import { escapeMarkdown } from '../escape-markdown.ts';
+import { progressPercent, STAGE_LABELS } from '@fermata/contracts/values';
 import type { ReviewRound } from '@fermata/domain/review';
 import type { TrackLifecycle } from '@fermata/domain/track';
+import { currentDetails } from '../current-details.ts';
+import { escapeMarkdown } from '../escape-markdown.ts';
 
 /** Enough to listen for; all of them are in the track's record. */
 const MAX_FINDINGS = 6;

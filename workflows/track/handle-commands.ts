@@ -21,8 +21,8 @@ import {
   UPDATES,
 } from '@fermata/contracts/temporal';
 import { type CommandAnswer, formatIssues } from '@fermata/contracts/values';
-import { catalogue } from '../proxies.ts';
 import type { Ruling } from '@fermata/domain/review';
+import { catalogue } from '../proxies.ts';
 import type { TrackRun } from './track-run.ts';
 
 const decideUpdate = defineUpdate<CommandAnswer, [DecisionMessage]>(UPDATES.decide);

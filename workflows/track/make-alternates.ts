@@ -1,9 +1,9 @@
 import {
   type AiDisclosure,
   type Alternate,
+  alternateIssue,
   type LocatedFinding,
   type MadeAlternate,
-  alternateIssue,
 } from '@fermata/contracts/values';
 import { shortened } from '@fermata/temporal-config/shortened';
 import { audio } from '../proxies.ts';

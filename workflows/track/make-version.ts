@@ -1,20 +1,20 @@
 import { upsertSearchAttributes } from '@temporalio/workflow';
 import {
   ARTIST,
-  isPartnerFile,
   type Intent,
+  isPartnerFile,
   type LocatedFinding,
   type ReleasedVersion,
   type Remake,
   sha256Hex,
   versionSha256Of,
 } from '@fermata/contracts/values';
+import { aiDisclosureOf, creditsOf, policyTerritories } from '@fermata/domain/rights';
 import { searchAttributes } from '@fermata/temporal-config/search-attributes';
 import { shortened } from '@fermata/temporal-config/shortened';
 import { audio, inference, policy } from '../proxies.ts';
-import { creditsOf, aiDisclosureOf, policyTerritories } from '@fermata/domain/rights';
 import { makeAlternates, possibleAlternates } from './make-alternates.ts';
-import { type EvaluatedCandidate, pickCandidate, isPickable } from './pick-candidate.ts';
+import { type EvaluatedCandidate, isPickable, pickCandidate } from './pick-candidate.ts';
 import type { TrackRun } from './track-run.ts';
 
 /** What a reviewer wants of the next version: what the note says, or one thing made again and nothing else. */

@@ -5,7 +5,6 @@ import {
   startChild,
   WorkflowIdReusePolicy,
 } from '@temporalio/workflow';
-import type { ReleasedVersion } from '@fermata/contracts/values';
 import {
   type ReleaseWorkflowInput,
   type ReleaseWorkflowResult,
@@ -13,6 +12,7 @@ import {
   workflowIds,
   WORKFLOWS,
 } from '@fermata/contracts/temporal';
+import type { ReleasedVersion } from '@fermata/contracts/values';
 import { searchAttributes } from '@fermata/temporal-config/search-attributes';
 import { shortened } from '@fermata/temporal-config/shortened';
 import type { TrackRun } from './track-run.ts';

@@ -6,6 +6,8 @@ import {
   type Workflow,
   workflowInfo,
 } from '@temporalio/workflow';
+import type { EventData, EventType } from '@fermata/contracts/events';
+import type { TrackStatus, TrackWorkflowInput } from '@fermata/contracts/temporal';
 import {
   type CommandAnswer,
   deriveId,
@@ -17,15 +19,13 @@ import {
   type Stage,
   STAGE_LABELS,
 } from '@fermata/contracts/values';
-import type { EventData, EventType } from '@fermata/contracts/events';
-import type { TrackStatus, TrackWorkflowInput } from '@fermata/contracts/temporal';
+import type { ReviewRound } from '@fermata/domain/review';
+import { type Outcome, TrackLifecycle } from '@fermata/domain/track';
 import { searchAttributes } from '@fermata/temporal-config/search-attributes';
 import { shortened } from '@fermata/temporal-config/shortened';
 import type { Journal } from '../journal.ts';
 import { openJournal } from '../open-journal.ts';
 import { describeTrack } from './describe-track.ts';
-import type { ReviewRound } from '@fermata/domain/review';
-import { type Outcome, TrackLifecycle } from '@fermata/domain/track';
 
 // More refusals than this are answered but no longer written: rubbish must not grow a history without end.
 const MAX_RECORDED_REFUSALS = 200;

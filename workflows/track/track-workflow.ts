@@ -7,8 +7,8 @@ import {
   rootCause,
   TemporalFailure,
 } from '@temporalio/workflow';
-import { formatIssues, type Stage } from '@fermata/contracts/values';
 import { TrackWorkflowInput } from '@fermata/contracts/temporal';
+import { formatIssues, type Stage } from '@fermata/contracts/values';
 import { SYSTEM_ACTOR } from '../open-journal.ts';
 import { awaitReview } from './await-review.ts';
 import { handleCommands } from './handle-commands.ts';

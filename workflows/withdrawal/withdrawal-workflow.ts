@@ -8,14 +8,14 @@ import {
   upsertSearchAttributes,
   workflowInfo,
 } from '@temporalio/workflow';
-import { formatIssues } from '@fermata/contracts/values';
 import { PartnerAnswerMessage, WithdrawalWorkflowInput } from '@fermata/contracts/temporal';
+import { formatIssues } from '@fermata/contracts/values';
+import { PartnerAnswers } from '@fermata/domain/release';
 import { searchAttributes } from '@fermata/temporal-config/search-attributes';
 import { shortened } from '@fermata/temporal-config/shortened';
 import { escapeMarkdown } from '../escape-markdown.ts';
 import { openJournal } from '../open-journal.ts';
 import { catalogue } from '../proxies.ts';
-import { PartnerAnswers } from '@fermata/domain/release';
 import { partnerAnswerSignal } from '../release/release-run.ts';
 import { takeBack } from '../release/steps/take-back.ts';
 

@@ -4,8 +4,8 @@ import { PrincipalView } from '@fermata/contracts/http';
 import type { Catalogue } from '@fermata/prisma';
 import { Allow } from '../http/allow.ts';
 import { CurrentPrincipal, type Principal } from '../http/principal.ts';
-import { CATALOGUE } from '../infrastructure/injection-tokens.ts';
 import { JsonResponse } from '../http/responses.ts';
+import { CATALOGUE } from '../infrastructure/injection-tokens.ts';
 
 @ApiTags('account')
 @Controller('v1/me')

@@ -3,10 +3,10 @@ import type { BudgetView } from '@fermata/contracts/http';
 import { formatEuros } from '@fermata/domain/cost';
 import type { BudgetState, Catalogue } from '@fermata/prisma';
 import type { Principal } from '../http/principal.ts';
-import { CATALOGUE } from '../infrastructure/injection-tokens.ts';
-import { RefusalRecorder } from '../http/refusal-recorder.ts';
 import { ProblemException } from '../http/problem-exception.ts';
+import { RefusalRecorder } from '../http/refusal-recorder.ts';
 import { withTimeout } from '../http/with-timeout.ts';
+import { CATALOGUE } from '../infrastructure/injection-tokens.ts';
 
 /** How old the state may be that decides in haste. */
 const FRESH_MS = 1000;

@@ -10,11 +10,11 @@ import type {
 } from '@fermata/contracts/http';
 import type { CacheFigures, Catalogue, CostSums } from '@fermata/prisma';
 import type { AssetStore } from '@fermata/storage';
-import type { Principal } from '../http/principal.ts';
 import type { ApiConfig } from '../config.ts';
-import { ASSETS, CATALOGUE, CONFIG } from '../infrastructure/injection-tokens.ts';
-import { projectEvent } from '../http/project-event.ts';
 import { invalidRequest } from '../http/contract-pipe.ts';
+import type { Principal } from '../http/principal.ts';
+import { projectEvent } from '../http/project-event.ts';
+import { ASSETS, CATALOGUE, CONFIG } from '../infrastructure/injection-tokens.ts';
 import { presentBudget } from './budget-guard.ts';
 
 const DAY_MS = 24 * 3600 * 1000;

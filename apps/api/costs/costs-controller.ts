@@ -14,8 +14,8 @@ import {
 import { TrackId } from '@fermata/contracts/values';
 import { Allow, HUMAN_ROLES } from '../http/allow.ts';
 import { CurrentPrincipal, type Principal } from '../http/principal.ts';
-import { JsonResponse } from '../http/responses.ts';
 import { CommandQuota } from '../http/rate-limits.ts';
+import { JsonResponse } from '../http/responses.ts';
 import { TrackService } from '../tracks/track-service.ts';
 import { CostService } from './cost-service.ts';
 

@@ -3,12 +3,12 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import type { Logger } from 'pino';
 import type { EventView } from '@fermata/contracts/http';
-import { InvalidCursorError, type Catalogue } from '@fermata/prisma';
-import type { Principal } from '../http/principal.ts';
+import { type Catalogue, InvalidCursorError } from '@fermata/prisma';
 import type { ApiConfig } from '../config.ts';
-import { CATALOGUE, CONFIG, LOG, METRICS } from '../infrastructure/injection-tokens.ts';
 import type { Metrics } from '../http/metrics.ts';
+import type { Principal } from '../http/principal.ts';
 import { ProblemException } from '../http/problem-exception.ts';
+import { CATALOGUE, CONFIG, LOG, METRICS } from '../infrastructure/injection-tokens.ts';
 import { TrackService } from '../tracks/track-service.ts';
 import { EventNotifier } from './event-notifier.ts';
 

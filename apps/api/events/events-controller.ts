@@ -5,8 +5,8 @@ import type { z } from 'zod';
 import { EventPage, EventQuery } from '@fermata/contracts/http';
 import { Allow, HUMAN_ROLES } from '../http/allow.ts';
 import { CurrentPrincipal, type Principal } from '../http/principal.ts';
-import { JsonResponse, TextResponse } from '../http/responses.ts';
 import { LastEventIdHeader } from '../http/request-headers.ts';
+import { JsonResponse, TextResponse } from '../http/responses.ts';
 import { EventService } from './event-service.ts';
 
 @ApiTags('events')

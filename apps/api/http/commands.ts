@@ -1,15 +1,15 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { type CommandAnswer, deriveId, type RefusalReason } from '@fermata/contracts/values';
 import { UPDATES } from '@fermata/contracts/temporal';
+import { type CommandAnswer, deriveId, type RefusalReason } from '@fermata/contracts/values';
 import type { CommandContext } from '@fermata/prisma';
-import type { Principal } from './principal.ts';
-import {
-  TemporalUnavailableError,
-  type TemporalGateway,
-} from '../infrastructure/temporal-gateway.ts';
 import { TEMPORAL } from '../infrastructure/injection-tokens.ts';
-import { RefusalRecorder } from './refusal-recorder.ts';
+import {
+  type TemporalGateway,
+  TemporalUnavailableError,
+} from '../infrastructure/temporal-gateway.ts';
+import type { Principal } from './principal.ts';
 import { ProblemException } from './problem-exception.ts';
+import { RefusalRecorder } from './refusal-recorder.ts';
 
 export type Accepted = Extract<CommandAnswer, { outcome: 'accepted' }>;
 export type Command = {

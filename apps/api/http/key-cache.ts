@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Catalogue } from '@fermata/prisma';
 import { CATALOGUE } from '../infrastructure/injection-tokens.ts';
+import type { Principal } from './principal.ts';
 import { ProblemException } from './problem-exception.ts';
 import { withTimeout } from './with-timeout.ts';
-import type { Principal } from './principal.ts';
 
 /** `at`: when it was asked, not when it was answered; so what is older than that is known by it. */
 interface CachedPrincipal {

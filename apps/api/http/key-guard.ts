@@ -6,13 +6,13 @@ import { z } from 'zod';
 import { DEADLINE_MS } from '@fermata/contracts/http';
 import type { ApiConfig } from '../config.ts';
 import { CONFIG } from '../infrastructure/injection-tokens.ts';
+import { type Access, LOCAL_METADATA, ROLES_METADATA, SIGNED_LINK_METADATA } from './allow.ts';
+import { KeyCache } from './key-cache.ts';
+import { ProblemException } from './problem-exception.ts';
 import { ActorQuotas } from './rate-limits.ts';
 import { RefusalRecorder } from './refusal-recorder.ts';
-import { verifySignedLink } from './signed-link.ts';
 import { SignedLinkQuery } from './signed-link-query.ts';
-import { ProblemException } from './problem-exception.ts';
-import { type Access, SIGNED_LINK_METADATA, LOCAL_METADATA, ROLES_METADATA } from './allow.ts';
-import { KeyCache } from './key-cache.ts';
+import { verifySignedLink } from './signed-link.ts';
 import { KEY_LOCATION_HINT } from './where-a-key-is.ts';
 
 const BEARER_KEY = /^Bearer (fmk_[A-Za-z0-9_-]{16,200})$/i;

@@ -1,11 +1,11 @@
 import type { z } from 'zod';
 import type {
   BudgetRequest,
+  CreateTrackRequest,
   DecisionRequest,
   PreviewRequest,
   ReasonRequest,
   SendBackRequest,
-  CreateTrackRequest,
   UndoRequest,
   VariationRequest,
   WithdrawRequest,

@@ -12,8 +12,8 @@ import type { Problem } from '@fermata/contracts/http';
 import { InvalidCursorError } from '@fermata/prisma';
 import { LIMITS } from '../config.ts';
 import { LOG } from '../infrastructure/injection-tokens.ts';
-import { kindOfStatus, ProblemException, problemOf } from './problem-exception.ts';
 import { isServiceUnavailable } from './is-service-unavailable.ts';
+import { kindOfStatus, ProblemException, problemOf } from './problem-exception.ts';
 
 const ErrorDetails = z.object({
   code: z.string().optional(),

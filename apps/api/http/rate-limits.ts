@@ -2,11 +2,11 @@ import type { RateLimitPluginOptions } from '@fastify/rate-limit';
 import { Inject, Injectable } from '@nestjs/common';
 import { RouteConfig } from '@nestjs/platform-fastify';
 import type { FastifyRequest } from 'fastify';
-import type { Principal } from './principal.ts';
 import type { ApiConfig, Limits } from '../config.ts';
 import { CONFIG } from '../infrastructure/injection-tokens.ts';
-import { ProblemException } from './problem-exception.ts';
 import { PerMinuteLimiter } from './per-minute-limiter.ts';
+import type { Principal } from './principal.ts';
+import { ProblemException } from './problem-exception.ts';
 
 const tooManyRequests = (limit: number, retryAfterSeconds: number) =>
   new ProblemException('too-many-requests', `at most ${limit} such requests a minute`, {

@@ -1,12 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { NewEvent } from '@fermata/contracts/events';
 import type { Catalogue } from '@fermata/prisma';
-import type { Principal } from './principal.ts';
 import type { ApiConfig } from '../config.ts';
 import { CATALOGUE, CONFIG, METRICS } from '../infrastructure/injection-tokens.ts';
-import { projectEvent } from './project-event.ts';
 import type { Metrics } from './metrics.ts';
 import { PerMinuteLimiter } from './per-minute-limiter.ts';
+import type { Principal } from './principal.ts';
+import { projectEvent } from './project-event.ts';
 
 type RefusalEvent = Extract<
   NewEvent,

@@ -2,9 +2,9 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Problem } from '@fermata/contracts/http';
-import { KEY_LOCATION_HINT } from './where-a-key-is.ts';
-import { OPENAPI_EXAMPLES } from './openapi-examples.ts';
 import { toComponents } from './json-schema.ts';
+import { OPENAPI_EXAMPLES } from './openapi-examples.ts';
+import { KEY_LOCATION_HINT } from './where-a-key-is.ts';
 
 const exampleByOperation = new Map<string, object>(Object.entries(OPENAPI_EXAMPLES));
 const METHODS = ['get', 'post', 'put', 'delete', 'patch'] as const;

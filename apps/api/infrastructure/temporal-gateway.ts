@@ -9,7 +9,6 @@ import {
 } from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
 import { z } from 'zod';
-import { CommandAnswer } from '@fermata/contracts/values';
 import {
   type PartnerAnswerMessage,
   SIGNALS,
@@ -19,6 +18,7 @@ import {
   workflowIds,
   WORKFLOWS,
 } from '@fermata/contracts/temporal';
+import { CommandAnswer } from '@fermata/contracts/values';
 import { temporalConnection } from '@fermata/temporal-config/connection';
 import { dataConverter } from '@fermata/temporal-config/data-converter';
 import { searchAttributes } from '@fermata/temporal-config/search-attributes';

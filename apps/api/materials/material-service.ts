@@ -1,20 +1,20 @@
 import { Inject, Injectable } from '@nestjs/common';
+import type { MaterialQuery, MaterialView } from '@fermata/contracts/http';
 import {
   type Brief,
   canonicalJson,
   type PartSource,
   type UsedMaterial,
 } from '@fermata/contracts/values';
-import type { MaterialQuery, MaterialView } from '@fermata/contracts/http';
 import { MaterialError, motifBytes, partMotif, readLoop, readMidiMotif } from '@fermata/music';
 import type { Catalogue, NewMaterial } from '@fermata/prisma';
 import type { AssetStore } from '@fermata/storage';
-import type { Principal } from '../http/principal.ts';
 import type { ApiConfig } from '../config.ts';
-import { ASSETS, CATALOGUE, CONFIG } from '../infrastructure/injection-tokens.ts';
-import { projectEvent } from '../http/project-event.ts';
 import { invalidRequest } from '../http/contract-pipe.ts';
+import type { Principal } from '../http/principal.ts';
 import { ProblemException } from '../http/problem-exception.ts';
+import { projectEvent } from '../http/project-event.ts';
+import { ASSETS, CATALOGUE, CONFIG } from '../infrastructure/injection-tokens.ts';
 import { readScore } from './read-score.ts';
 
 /** `added`: false where the project had it. */

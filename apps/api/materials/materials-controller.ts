@@ -6,16 +6,16 @@ import { MaterialQuery, MaterialView } from '@fermata/contracts/http';
 import { PartSource, Sha256 } from '@fermata/contracts/values';
 import { LOOP_LIMITS, MAX_MIDI_BYTES } from '@fermata/music';
 import { Allow, HUMAN_ROLES } from '../http/allow.ts';
-import { CurrentPrincipal, type Principal } from '../http/principal.ts';
-import { JsonResponse } from '../http/responses.ts';
-import { jsonSchemaOf } from '../http/json-schema.ts';
 import { invalidBody } from '../http/contract-pipe.ts';
+import { jsonSchemaOf } from '../http/json-schema.ts';
+import { CurrentPrincipal, type Principal } from '../http/principal.ts';
 import { ProblemException } from '../http/problem-exception.ts';
+import { JsonResponse } from '../http/responses.ts';
 import {
+  AcceptsMaterial,
   MATERIAL_TYPE_HINT,
   MIDI_TYPES,
   readBody,
-  AcceptsMaterial,
   WAV_TYPES,
 } from './material-body.ts';
 import { type AddedMaterial, MaterialService } from './material-service.ts';

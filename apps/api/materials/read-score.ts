@@ -1,5 +1,5 @@
-import { Score } from '@fermata/contracts/values';
 import type { VersionView } from '@fermata/contracts/http';
+import { Score } from '@fermata/contracts/values';
 import type { TrackRecord } from '@fermata/prisma';
 import type { AssetStore } from '@fermata/storage';
 

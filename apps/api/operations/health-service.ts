@@ -4,9 +4,9 @@ import type { z } from 'zod';
 import type { HealthView } from '@fermata/contracts/http';
 import type { Catalogue } from '@fermata/prisma';
 import type { AssetStore } from '@fermata/storage';
-import type { TemporalGateway } from '../infrastructure/temporal-gateway.ts';
-import { ASSETS, CATALOGUE, LOG, TEMPORAL } from '../infrastructure/injection-tokens.ts';
 import { withTimeout } from '../http/with-timeout.ts';
+import { ASSETS, CATALOGUE, LOG, TEMPORAL } from '../infrastructure/injection-tokens.ts';
+import type { TemporalGateway } from '../infrastructure/temporal-gateway.ts';
 
 type Health = z.infer<typeof HealthView>;
 const CHECK_TIMEOUT_MS = 3_000;

@@ -4,8 +4,8 @@ import type { FastifyReply } from 'fastify';
 import { HealthView } from '@fermata/contracts/http';
 import { AllowAnonymous, AllowLocal } from '../http/allow.ts';
 import { JsonResponse, TextResponse } from '../http/responses.ts';
-import { MetricsService } from './metrics-service.ts';
 import { HealthService } from './health-service.ts';
+import { MetricsService } from './metrics-service.ts';
 
 @ApiTags('operations')
 @AllowAnonymous()

@@ -7,12 +7,12 @@ import {
 import { context, propagation, ROOT_CONTEXT } from '@opentelemetry/api';
 import type { Logger } from 'pino';
 import type { Catalogue, InboxRow, Unsubscribe } from '@fermata/prisma';
-import {
-  TemporalUnavailableError,
-  type TemporalGateway,
-} from '../infrastructure/temporal-gateway.ts';
-import { CATALOGUE, LOG, METRICS, TEMPORAL } from '../infrastructure/injection-tokens.ts';
 import type { Metrics } from '../http/metrics.ts';
+import { CATALOGUE, LOG, METRICS, TEMPORAL } from '../infrastructure/injection-tokens.ts';
+import {
+  type TemporalGateway,
+  TemporalUnavailableError,
+} from '../infrastructure/temporal-gateway.ts';
 import { parseWebhook } from './parse-webhook.ts';
 
 const BATCH_SIZE = 100;

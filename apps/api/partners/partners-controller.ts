@@ -3,10 +3,10 @@ import { ApiBody, ApiHeader, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import { PartnerName, PartnerWebhook } from '@fermata/contracts/values';
 import { Allow, AllowAnonymous } from '../http/allow.ts';
-import { CurrentPrincipal, type Principal } from '../http/principal.ts';
-import { JsonResponse } from '../http/responses.ts';
 import { jsonSchemaOf } from '../http/json-schema.ts';
+import { CurrentPrincipal, type Principal } from '../http/principal.ts';
 import { WebhookQuota } from '../http/rate-limits.ts';
+import { JsonResponse } from '../http/responses.ts';
 import { InboxService, UndeliverablePage, UndeliverableQuery } from './inbox-service.ts';
 import { WebhookService } from './webhook-service.ts';
 

@@ -3,10 +3,10 @@ import { context, propagation } from '@opentelemetry/api';
 import { PartnerWebhook } from '@fermata/contracts/values';
 import type { Catalogue } from '@fermata/prisma';
 import type { ApiConfig } from '../config.ts';
-import { CATALOGUE, CONFIG, METRICS } from '../infrastructure/injection-tokens.ts';
-import type { Metrics } from '../http/metrics.ts';
 import { invalidBody } from '../http/contract-pipe.ts';
+import type { Metrics } from '../http/metrics.ts';
 import { ProblemException } from '../http/problem-exception.ts';
+import { CATALOGUE, CONFIG, METRICS } from '../infrastructure/injection-tokens.ts';
 import { verifyWebhook, type WebhookHeaders } from './verify-webhook.ts';
 
 /** Takes a partner's message in: answered when its row is committed, so that no crash of ours loses it. */

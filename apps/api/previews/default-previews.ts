@@ -1,12 +1,12 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Logger } from 'pino';
-import { canonicalSha256, deriveId, type Nearness } from '@fermata/contracts/values';
 import type { PreviewFacts } from '@fermata/contracts/http';
+import { canonicalSha256, deriveId, type Nearness } from '@fermata/contracts/values';
+import type { WantedTraits } from '@fermata/domain/preview';
 import type { Catalogue } from '@fermata/prisma';
 import type { AssetStore } from '@fermata/storage';
-import type { WantedTraits } from '@fermata/domain/preview';
+import { type CachedPreview, nearestPreview } from './preview-cache.ts';
 import type { PreviewClient } from './preview-client.ts';
-import { nearestPreview, type CachedPreview } from './preview-cache.ts';
 
 const POLL_MS = { first: 500, longest: 15_000 } as const;
 const REQUEST_TIMEOUT_MS = 5_000;

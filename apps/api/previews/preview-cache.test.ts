@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { PreviewFacts } from '@fermata/contracts/http';
-import { PreviewCache, type CachedPreview } from './preview-cache.ts';
+import { type CachedPreview, PreviewCache } from './preview-cache.ts';
 
 const engine = 'e'.repeat(64);
 function preview(

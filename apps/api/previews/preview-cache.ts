@@ -1,5 +1,5 @@
-import type { Nearness, PreviewPrompt } from '@fermata/contracts/values';
 import type { PreviewFacts } from '@fermata/contracts/http';
+import type { Nearness, PreviewPrompt } from '@fermata/contracts/values';
 import { nearness, type WantedTraits } from '@fermata/domain/preview';
 
 /** A preview with its audio, at hand. */

@@ -1,10 +1,10 @@
 import { Agent, request as ask, type IncomingMessage } from 'node:http';
 import {
+  DefaultPreviewsStatus,
   PREVIEW_FACTS_HEADER,
   PreviewFacts,
-  type PreviewServiceRequest,
   PreviewRefusal,
-  DefaultPreviewsStatus,
+  type PreviewServiceRequest,
 } from '@fermata/contracts/http';
 import type { Style } from '@fermata/contracts/values';
 

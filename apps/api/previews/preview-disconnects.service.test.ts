@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { deriveId, STYLES } from '@fermata/contracts/values';
 import { PreviewSession, PreviewView, Problem } from '@fermata/contracts/http';
+import { deriveId, STYLES } from '@fermata/contracts/values';
 import { type ApiHarness, KEYS, startApiHarness } from '../testing/api-harness.ts';
 import { startTcpProxy } from '../testing/tcp-proxy.ts';
 

@@ -1,26 +1,26 @@
 import { randomBytes } from 'node:crypto';
 import type { Logger } from 'pino';
-import type { Nearness } from '@fermata/contracts/values';
 import {
   PREVIEW_MEDIA_TYPE,
   type PreviewEntry,
   type PreviewSession,
 } from '@fermata/contracts/http';
+import type { Nearness } from '@fermata/contracts/values';
+import type { WantedTraits } from '@fermata/domain/preview';
 import type { Catalogue } from '@fermata/prisma';
 import type { AssetStore } from '@fermata/storage';
-import type { Principal } from '../http/principal.ts';
 import type { ApiConfig } from '../config.ts';
 import type { Metrics } from '../http/metrics.ts';
+import type { Principal } from '../http/principal.ts';
 import { ProblemException } from '../http/problem-exception.ts';
 import { CostQueue } from './cost-queue.ts';
-import { expirePreviews } from './expire-previews.ts';
-import { WriteBehindQueue } from './write-behind-queue.ts';
-import { LastSessions } from './last-sessions.ts';
-import type { WantedTraits } from '@fermata/domain/preview';
-import { previewCostEntry } from './preview-cost.ts';
-import { PreviewCache, type CachedPreview } from './preview-cache.ts';
 import type { DefaultPreviews } from './default-previews.ts';
+import { expirePreviews } from './expire-previews.ts';
+import { LastSessions } from './last-sessions.ts';
+import { type CachedPreview, PreviewCache } from './preview-cache.ts';
+import { previewCostEntry } from './preview-cost.ts';
 import { wavByteLength } from './wav-bytes.ts';
+import { WriteBehindQueue } from './write-behind-queue.ts';
 
 const FLUSH_TIMEOUT_MS = 2_000;
 const CLOSE_TIMEOUT_MS = 5_000;

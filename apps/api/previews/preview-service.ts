@@ -7,14 +7,6 @@ import {
 } from '@nestjs/common';
 import type { Logger } from 'pino';
 import {
-  canonicalSha256,
-  deriveId,
-  type Nearness,
-  type PreviewPrompt,
-  type Variation,
-  VARIATIONS,
-} from '@fermata/contracts/values';
-import {
   PREVIEW_MEDIA_TYPE,
   type PreviewEntry,
   type PreviewRequest,
@@ -23,26 +15,34 @@ import {
   type PreviewView,
   type VariationRequest,
 } from '@fermata/contracts/http';
+import {
+  canonicalSha256,
+  deriveId,
+  type Nearness,
+  type PreviewPrompt,
+  type Variation,
+  VARIATIONS,
+} from '@fermata/contracts/values';
+import { traitsFromPrompt } from '@fermata/domain/preview';
+import { promptFromRequest, varyPrompt } from '@fermata/domain/preview';
 import type { Catalogue } from '@fermata/prisma';
 import type { AssetStore } from '@fermata/storage';
-import type { Principal } from '../http/principal.ts';
 import type { ApiConfig } from '../config.ts';
 import { BudgetGuard } from '../costs/budget-guard.ts';
-import { ASSETS, CATALOGUE, CONFIG, LOG, METRICS } from '../infrastructure/injection-tokens.ts';
 import type { Metrics } from '../http/metrics.ts';
+import type { Principal } from '../http/principal.ts';
 import { ProblemException } from '../http/problem-exception.ts';
-import { withTimeout } from '../http/with-timeout.ts';
 import { createSignedLinkQuery } from '../http/signed-link.ts';
-import { traitsFromPrompt } from '@fermata/domain/preview';
+import { withTimeout } from '../http/with-timeout.ts';
+import { ASSETS, CATALOGUE, CONFIG, LOG, METRICS } from '../infrastructure/injection-tokens.ts';
+import { DefaultPreviews } from './default-previews.ts';
 import {
   openPreviewClient,
-  PreviewServiceUnavailableError,
   type PreviewClient,
   PreviewRefusedError,
+  PreviewServiceUnavailableError,
 } from './preview-client.ts';
-import { type PreviewWithAudio, PreviewMemory } from './preview-memory.ts';
-import { promptFromRequest, varyPrompt } from '@fermata/domain/preview';
-import { DefaultPreviews } from './default-previews.ts';
+import { PreviewMemory, type PreviewWithAudio } from './preview-memory.ts';
 import { wavByteLength } from './wav-bytes.ts';
 
 /** Of a deadline, what stays for the way back: the audio comes over from the preview service and the answer goes out. */

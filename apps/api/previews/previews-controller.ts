@@ -4,23 +4,23 @@ import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import type { z } from 'zod';
 import {
-  SelectPreviewRequest,
   PREVIEW_MEDIA_TYPE,
   PREVIEW_VIEW_HEADER,
   PreviewRequest,
   PreviewSession,
   PreviewView,
+  SelectPreviewRequest,
   VariationRequest,
 } from '@fermata/contracts/http';
 import { PreviewId, PreviewSessionId } from '@fermata/contracts/values';
 import { Allow, AllowSignedLink, HUMAN_ROLES } from '../http/allow.ts';
 import { CurrentPrincipal, type Principal } from '../http/principal.ts';
-import { JsonResponse, AudioResponse } from '../http/responses.ts';
 import { CommandQuota, PreviewQuota } from '../http/rate-limits.ts';
+import { AudioResponse, JsonResponse } from '../http/responses.ts';
 import { OptionalSignedLinkQuery } from '../http/signed-link-query.ts';
 import { matchesEtag, parseByteRange } from './byte-range.ts';
 import { prefersAudio } from './prefers-audio.ts';
-import { type PreviewResult, type RequestTiming, PreviewService } from './preview-service.ts';
+import { type PreviewResult, PreviewService, type RequestTiming } from './preview-service.ts';
 
 const ROLES = ['creator', 'operations'] as const;
 const id = { schema: PreviewId };

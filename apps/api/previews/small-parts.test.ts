@@ -1,11 +1,11 @@
 import { pino } from 'pino';
 import { describe, expect, it, test, vi } from 'vitest';
+import { promptFromRequest, varyPrompt } from '@fermata/domain/preview';
 import type { CostEntry } from '@fermata/prisma';
 import { createSignedLinkQuery, verifySignedLink } from '../http/signed-link.ts';
 import { parseByteRange } from './byte-range.ts';
 import { CostQueue } from './cost-queue.ts';
 import { WriteBehindQueue } from './write-behind-queue.ts';
-import { promptFromRequest, varyPrompt } from '@fermata/domain/preview';
 
 test.each([
   [undefined, null],

@@ -1,31 +1,31 @@
 import { randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import type { z } from 'zod';
-import {
-  type DecisionClaims,
-  deriveId,
-  type Remake,
-  type Verdict,
-} from '@fermata/contracts/values';
+import type { ReviewView, SignalTicket } from '@fermata/contracts/http';
 import {
   type DecisionMessage,
   type UndoMessage,
   UPDATES,
   workflowIds,
 } from '@fermata/contracts/temporal';
-import type { ReviewView, SignalTicket } from '@fermata/contracts/http';
-import { signDecision } from '@fermata/temporal-config/decision-token';
+import {
+  type DecisionClaims,
+  deriveId,
+  type Remake,
+  type Verdict,
+} from '@fermata/contracts/values';
 import { remakeIssue } from '@fermata/music';
 import type { Catalogue, ReviewRecord } from '@fermata/prisma';
 import type { AssetStore } from '@fermata/storage';
-import type { Principal } from '../http/principal.ts';
+import { signDecision } from '@fermata/temporal-config/decision-token';
 import type { ApiConfig } from '../config.ts';
-import { ASSETS, CATALOGUE, CONFIG } from '../infrastructure/injection-tokens.ts';
-import { invalidRequest } from '../http/contract-pipe.ts';
-import { ProblemException } from '../http/problem-exception.ts';
 import { type Accepted, Commands } from '../http/commands.ts';
-import { presentReview, reviewersOf } from '../tracks/present-track.ts';
+import { invalidRequest } from '../http/contract-pipe.ts';
+import type { Principal } from '../http/principal.ts';
+import { ProblemException } from '../http/problem-exception.ts';
+import { ASSETS, CATALOGUE, CONFIG } from '../infrastructure/injection-tokens.ts';
 import { readScore } from '../materials/read-score.ts';
+import { presentReview, reviewersOf } from '../tracks/present-track.ts';
 
 type DecisionInput = {
   versionSha256?: string | undefined;

@@ -13,12 +13,12 @@ import {
   UndoRequest,
 } from '@fermata/contracts/http';
 import { ReviewId } from '@fermata/contracts/values';
+import { ROLES_FOR } from '@fermata/domain/track';
 import { Allow, HUMAN_ROLES } from '../http/allow.ts';
 import { CurrentPrincipal, type Principal } from '../http/principal.ts';
-import { JsonResponse } from '../http/responses.ts';
 import { CommandQuota } from '../http/rate-limits.ts';
-import { ROLES_FOR } from '@fermata/domain/track';
 import { idempotencyKeyHeader, OptionalIdempotencyKey } from '../http/request-headers.ts';
+import { JsonResponse } from '../http/responses.ts';
 import { ReviewService } from './review-service.ts';
 
 const id = { schema: ReviewId };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { deriveId, ReviewTerms } from '@fermata/contracts/values';
 import { ReviewView, TrackView } from '@fermata/contracts/http';
+import { deriveId, ReviewTerms } from '@fermata/contracts/values';
 import type { ReviewRecord, TrackRecord } from '@fermata/prisma';
 import { presentReview, presentTrack } from './present-track.ts';
 

@@ -1,9 +1,9 @@
-import { progressPercent, STAGE_LABELS, type Verdict } from '@fermata/contracts/values';
 import type { ReviewView, TrackView } from '@fermata/contracts/http';
+import { progressPercent, STAGE_LABELS, type Verdict } from '@fermata/contracts/values';
+import { heldDeliveries } from '@fermata/domain/release';
+import { allowedActions, reviewActions } from '@fermata/domain/track';
 import type { ReviewRecord, TrackRecord } from '@fermata/prisma';
 import type { Principal } from '../http/principal.ts';
-import { allowedActions, reviewActions } from '@fermata/domain/track';
-import { heldDeliveries } from '@fermata/domain/release';
 
 export type ActorNames = ReadonlyMap<string, string>;
 

@@ -1,8 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import {
   type AssetLink,
-  type TrackAccepted,
   type CreateTrackRequest,
+  type TrackAccepted,
   type TrackQuery,
   TrackRequest,
   type TrackSummary,
@@ -26,28 +26,28 @@ import {
   trackIdFor,
   type UsedMaterial,
 } from '@fermata/contracts/values';
+import { briefFromPreview } from '@fermata/domain/preview';
+import { heldDeliveries, releaseEnded } from '@fermata/domain/release';
 import { releaseLicenceIssue } from '@fermata/domain/rights';
 import type { AssetRecord, Catalogue, Page, TrackRecord } from '@fermata/prisma';
 import { AssetNotFoundError, type AssetStore } from '@fermata/storage';
-import type { Principal } from '../http/principal.ts';
 import type { ApiConfig } from '../config.ts';
 import { BudgetGuard } from '../costs/budget-guard.ts';
-import type { TemporalGateway } from '../infrastructure/temporal-gateway.ts';
-import { ASSETS, CATALOGUE, CONFIG, TEMPORAL } from '../infrastructure/injection-tokens.ts';
-import { MaterialService } from '../materials/material-service.ts';
-import { briefFromPreview } from '@fermata/domain/preview';
-import { PreviewService } from '../previews/preview-service.ts';
-import { invalidRequest, invalidBody } from '../http/contract-pipe.ts';
-import { ProblemException } from '../http/problem-exception.ts';
 import {
   type Accepted,
   commandId,
   commandNonce,
   Commands,
-  withTemporalErrors,
   RETRY_AFTER_SECONDS,
+  withTemporalErrors,
 } from '../http/commands.ts';
-import { heldDeliveries, releaseEnded } from '@fermata/domain/release';
+import { invalidBody, invalidRequest } from '../http/contract-pipe.ts';
+import type { Principal } from '../http/principal.ts';
+import { ProblemException } from '../http/problem-exception.ts';
+import { ASSETS, CATALOGUE, CONFIG, TEMPORAL } from '../infrastructure/injection-tokens.ts';
+import type { TemporalGateway } from '../infrastructure/temporal-gateway.ts';
+import { MaterialService } from '../materials/material-service.ts';
+import { PreviewService } from '../previews/preview-service.ts';
 import { presentTrack, reviewersOf } from './present-track.ts';
 
 const MAX_CONCURRENT_LINKS = 8;

@@ -5,12 +5,12 @@ import { z } from 'zod';
 import {
   AssetLinks,
   CommandAnswerView,
+  CreateTrackRequest,
   EventPage,
   EventQuery,
   PickRequest,
   ReasonRequest,
   TrackAccepted,
-  CreateTrackRequest,
   TrackPage,
   TrackQuery,
   TrackView,
@@ -18,18 +18,18 @@ import {
   WithdrawRequest,
 } from '@fermata/contracts/http';
 import { Recipe, RecipeId, TrackId } from '@fermata/contracts/values';
+import { ROLES_FOR } from '@fermata/domain/track';
+import { EventService } from '../events/event-service.ts';
 import { Allow, HUMAN_ROLES } from '../http/allow.ts';
 import { CurrentPrincipal, type Principal } from '../http/principal.ts';
-import { EventService } from '../events/event-service.ts';
-import { JsonResponse, TextResponse } from '../http/responses.ts';
 import { CommandQuota } from '../http/rate-limits.ts';
-import { ROLES_FOR } from '@fermata/domain/track';
 import {
-  LastEventIdHeader,
   idempotencyKeyHeader,
+  LastEventIdHeader,
   OptionalIdempotencyKey,
   RequiredIdempotencyKey,
 } from '../http/request-headers.ts';
+import { JsonResponse, TextResponse } from '../http/responses.ts';
 import { TrackService } from './track-service.ts';
 
 const id = { schema: TrackId };

@@ -1,11 +1,11 @@
 import type { Command } from 'commander';
 import { z } from 'zod';
+import { count } from '@fermata/clients/words';
 import { ProjectId } from '@fermata/contracts/values';
 import type { Catalogue } from '@fermata/prisma';
 import { CommandError } from '../command-error.ts';
 import { defineCommand } from '../define-command.ts';
 import { EXIT } from '../exit-codes.ts';
-import { count } from '@fermata/clients/words';
 import { table } from '../render/table.ts';
 import { databaseUrl } from '../service-settings.ts';
 

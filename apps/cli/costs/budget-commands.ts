@@ -1,11 +1,11 @@
 import type { Command } from 'commander';
 import { z } from 'zod';
+import { instant } from '@fermata/clients/words';
 import { BudgetView } from '@fermata/contracts/http';
 import { formatEuros } from '@fermata/domain/cost';
 import { CommandError } from '../command-error.ts';
 import { defineCommand } from '../define-command.ts';
 import { EXIT } from '../exit-codes.ts';
-import { instant } from '@fermata/clients/words';
 
 /** Euros as people write them: `12`, `0.50`. */
 const AMOUNT = /^\d{1,7}(\.\d{1,6})?$/;

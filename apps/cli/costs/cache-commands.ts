@@ -1,9 +1,9 @@
 import type { Command } from 'commander';
 import { z } from 'zod';
+import { byteSize, count, instant } from '@fermata/clients/words';
 import { CacheView, EvictionView } from '@fermata/contracts/http';
 import { defineCommand } from '../define-command.ts';
 import { EXIT } from '../exit-codes.ts';
-import { byteSize, count, instant } from '@fermata/clients/words';
 import { pairs, table } from '../render/table.ts';
 
 const Bytes = z

@@ -1,11 +1,11 @@
 import type { Command } from 'commander';
 import { z } from 'zod';
+import { byteSize } from '@fermata/clients/words';
 import { CostReportView, type CostSums, TrackCostsView } from '@fermata/contracts/http';
 import { formatEuros } from '@fermata/domain/cost';
 import { defineCommand } from '../define-command.ts';
 import { EXIT } from '../exit-codes.ts';
 import { oneOf } from '../option-values.ts';
-import { byteSize } from '@fermata/clients/words';
 import { type Column, pairs, table } from '../render/table.ts';
 import { parseTrackId } from '../track/find-track.ts';
 

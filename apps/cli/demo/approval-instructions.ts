@@ -1,7 +1,7 @@
 import type { z } from 'zod';
+import { oneLine } from '@fermata/clients/words';
 import type { ReviewView, SignalTicket } from '@fermata/contracts/http';
 import { keysFile } from '@fermata/stack';
-import { oneLine } from '@fermata/clients/words';
 import { signalHelp } from '../review/signal-help.ts';
 
 /** Three ways to decide: a command, the API, a signal. No key is printed: the curl line reads it from its file. */

@@ -1,11 +1,11 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import { duration } from '@fermata/clients/words';
 import { runningStack, startDetached, stopRunning } from '@fermata/stack';
 import type { StackFile } from '@fermata/stack';
 import { CommandError } from '../command-error.ts';
 import { EXIT } from '../exit-codes.ts';
 import { LiveLine } from '../render/live-line.ts';
 import type { Screen } from '../render/live-line.ts';
-import { duration } from '@fermata/clients/words';
 import { checkSettings } from '../stack/check-settings.ts';
 import { showSteps } from '../stack/show-steps.ts';
 

@@ -1,8 +1,8 @@
-import { SignalTicket } from '@fermata/contracts/http';
-import type { TrackView } from '@fermata/contracts/http';
 import type { ApiClient } from '@fermata/clients/api';
 import { ApiError } from '@fermata/clients/api';
 import { oneLine } from '@fermata/clients/words';
+import { SignalTicket } from '@fermata/contracts/http';
+import type { TrackView } from '@fermata/contracts/http';
 import { approvalInstructions } from './approval-instructions.ts';
 
 type ReviewOptions = {

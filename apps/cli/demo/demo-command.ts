@@ -1,17 +1,17 @@
 import { join } from 'node:path';
 import type { Command } from 'commander';
 import { z } from 'zod';
-import { TrackAccepted } from '@fermata/contracts/http';
-import type { AssetKind, Stage } from '@fermata/contracts/values';
-import type { EventView, TrackView } from '@fermata/contracts/http';
 import { ApiClient } from '@fermata/clients/api';
-import { resolveApiConnection, dataFolder } from '../api-connection.ts';
+import { oneLine } from '@fermata/clients/words';
+import { duration } from '@fermata/clients/words';
+import { TrackAccepted } from '@fermata/contracts/http';
+import type { EventView, TrackView } from '@fermata/contracts/http';
+import type { AssetKind, Stage } from '@fermata/contracts/values';
+import { dataFolder, resolveApiConnection } from '../api-connection.ts';
 import type { SeededActor } from '../api-connection.ts';
 import { defineCommand } from '../define-command.ts';
 import { EXIT } from '../exit-codes.ts';
 import { LiveLine } from '../render/live-line.ts';
-import { oneLine } from '@fermata/clients/words';
-import { duration } from '@fermata/clients/words';
 import { downloadFiles } from '../track/download-files.ts';
 import type { LocalFile } from '../track/download-files.ts';
 import { ProgressEstimate } from '../track/progress-estimate.ts';
@@ -27,7 +27,7 @@ import { watchTrack } from '../track/watch-track.ts';
 import { bringDown, bringUp } from './bring-up.ts';
 import { decideReviews } from './decide-reviews.ts';
 import { demoInterruption } from './demo-interruption.ts';
-import { demoSummary, demoReport } from './demo-report.ts';
+import { demoReport, demoSummary } from './demo-report.ts';
 
 const DEFAULT_BRIEF = 'warm lo-fi bed for a study video';
 /** A restart of the API or of what it stands on is waited for. */

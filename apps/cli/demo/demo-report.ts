@@ -1,7 +1,7 @@
-import type { EventView, TrackView } from '@fermata/contracts/http';
-import type { Addresses } from '@fermata/stack';
 import { oneLine } from '@fermata/clients/words';
 import { byteSize, dbtp, lufs } from '@fermata/clients/words';
+import type { EventView, TrackView } from '@fermata/contracts/http';
+import type { Addresses } from '@fermata/stack';
 import { pairs } from '../render/table.ts';
 import type { LocalFile } from '../track/download-files.ts';
 import { duplicateRemedy } from './duplicate-remedy.ts';

@@ -2,13 +2,13 @@ import { readFile } from 'node:fs/promises';
 import { extname } from 'node:path';
 import type { Command } from 'commander';
 import { z } from 'zod';
-import { type MaterialLicence, PartName, Sha256 } from '@fermata/contracts/values';
-import { MaterialView } from '@fermata/contracts/http';
 import type { ApiClient } from '@fermata/clients/api';
+import { byteSize, duration, instant } from '@fermata/clients/words';
+import { MaterialView } from '@fermata/contracts/http';
+import { type MaterialLicence, PartName, Sha256 } from '@fermata/contracts/values';
 import { CommandError } from '../command-error.ts';
 import { defineCommand } from '../define-command.ts';
 import { EXIT } from '../exit-codes.ts';
-import { byteSize, duration, instant } from '@fermata/clients/words';
 import { pairs } from '../render/table.ts';
 import { parseTrackId } from '../track/find-track.ts';
 

@@ -2,6 +2,8 @@ import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { z } from 'zod';
+import type { ApiClient } from '@fermata/clients/api';
+import { instant } from '@fermata/clients/words';
 import {
   PREVIEW_MEDIA_TYPE,
   PREVIEW_VIEW_HEADER,
@@ -10,12 +12,10 @@ import {
   TrackAccepted,
 } from '@fermata/contracts/http';
 import { PreviewId, PreviewSessionId } from '@fermata/contracts/values';
-import type { ApiClient } from '@fermata/clients/api';
 import { CommandError } from '../command-error.ts';
 import { type CommandContext, defineCommand } from '../define-command.ts';
 import { EXIT } from '../exit-codes.ts';
 import type { ExitCode } from '../exit-codes.ts';
-import { instant } from '@fermata/clients/words';
 import { pairs, table } from '../render/table.ts';
 import {
   addPreviewOptions,

@@ -1,11 +1,11 @@
 import { Writable } from 'node:stream';
 import { describe, expect, it } from 'vitest';
-import { EVENT_TYPES } from '@fermata/contracts/events';
 import { eventSentence, SENTENCE_TYPES } from '@fermata/clients/words';
-import { LiveLine } from './live-line.ts';
-import type { Screen } from './live-line.ts';
 import { oneLine } from '@fermata/clients/words';
 import { byteSize, duration, lufs, relative } from '@fermata/clients/words';
+import { EVENT_TYPES } from '@fermata/contracts/events';
+import { LiveLine } from './live-line.ts';
+import type { Screen } from './live-line.ts';
 import { pairs, table } from './table.ts';
 
 describe('quantities', () => {

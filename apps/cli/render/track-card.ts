@@ -1,7 +1,7 @@
-import { formatEuros } from '@fermata/domain/cost';
-import type { PartnerView, TrackView, VersionView } from '@fermata/contracts/http';
 import { oneLine } from '@fermata/clients/words';
 import { dbtp, duration, instant, lufs, relative, shortHash, signed } from '@fermata/clients/words';
+import type { PartnerView, TrackView, VersionView } from '@fermata/contracts/http';
+import { formatEuros } from '@fermata/domain/cost';
 import { pairs, table } from './table.ts';
 
 /** A track on one page, for people. */

@@ -1,6 +1,6 @@
-import { ReviewId, TrackId } from '@fermata/contracts/values';
-import { ReviewView } from '@fermata/contracts/http';
 import type { ApiClient } from '@fermata/clients/api';
+import { ReviewView } from '@fermata/contracts/http';
+import { ReviewId, TrackId } from '@fermata/contracts/values';
 import { CommandError } from '../command-error.ts';
 import { EXIT } from '../exit-codes.ts';
 import { findTrackView } from '../track/find-track.ts';

@@ -1,15 +1,15 @@
 import type { Command } from 'commander';
 import { z } from 'zod';
-import { DecisionId, Remake, Sha256 } from '@fermata/contracts/values';
+import { instant, relative } from '@fermata/clients/words';
 import { ReviewPage, SignalTicket } from '@fermata/contracts/http';
-import { showAnswer } from '../show-answer.ts';
+import { DecisionId, Remake, Sha256 } from '@fermata/contracts/values';
 import { CommandError } from '../command-error.ts';
 import { defineCommand } from '../define-command.ts';
 import { EXIT } from '../exit-codes.ts';
 import { Limit } from '../option-values.ts';
-import { instant, relative } from '@fermata/clients/words';
 import { table } from '../render/table.ts';
 import { temporalUi } from '../service-settings.ts';
+import { showAnswer } from '../show-answer.ts';
 import { findReview } from './find-review.ts';
 import { signalHelp } from './signal-help.ts';
 

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
-import type { SignalTicket } from '@fermata/contracts/http';
 import { instant } from '@fermata/clients/words';
+import type { SignalTicket } from '@fermata/contracts/http';
 
 /** How to give a signed decision by hand. `ui`: the address of the Temporal UI, null where nobody knows it. */
 export function signalHelp(

@@ -1,10 +1,10 @@
 import type { Command } from 'commander';
 import { z } from 'zod';
-import { runDoctor, type CheckResult } from '@fermata/stack';
+import { count } from '@fermata/clients/words';
+import { type CheckResult, runDoctor } from '@fermata/stack';
 import { dataFolder } from '../api-connection.ts';
 import { defineCommand } from '../define-command.ts';
 import { EXIT } from '../exit-codes.ts';
-import { count } from '@fermata/clients/words';
 
 const MARKS: Record<CheckResult['level'], string> = { ok: '✓', warning: '!', fault: '✗' };
 

@@ -1,10 +1,10 @@
 import type { Command } from 'commander';
 import { z } from 'zod';
+import { relative } from '@fermata/clients/words';
 import { readStackFile, stackStatus } from '@fermata/stack';
 import { dataFolder } from '../api-connection.ts';
 import { defineCommand } from '../define-command.ts';
 import { EXIT } from '../exit-codes.ts';
-import { relative } from '@fermata/clients/words';
 import { table } from '../render/table.ts';
 
 export function addStatusCommand(program: Command): void {

@@ -1,11 +1,11 @@
 import type { Command } from 'commander';
 import { z } from 'zod';
-import { CandidateId } from '@fermata/contracts/values';
 import { WithdrawAccepted } from '@fermata/contracts/http';
-import { showAnswer } from '../show-answer.ts';
+import { CandidateId } from '@fermata/contracts/values';
 import { CommandError } from '../command-error.ts';
 import { defineCommand } from '../define-command.ts';
 import { EXIT } from '../exit-codes.ts';
+import { showAnswer } from '../show-answer.ts';
 import { parseTrackId } from './find-track.ts';
 
 const Reason = z.object({ reason: z.string().optional() });

@@ -1,12 +1,12 @@
 import type { Command } from 'commander';
 import { z } from 'zod';
-import { diffRecipes } from '@fermata/domain/provenance';
-import { Recipe, RecipeId } from '@fermata/contracts/values';
 import type { ApiClient } from '@fermata/clients/api';
+import { shortHash } from '@fermata/clients/words';
+import { Recipe, RecipeId } from '@fermata/contracts/values';
+import { diffRecipes } from '@fermata/domain/provenance';
 import { CommandError } from '../command-error.ts';
 import { defineCommand } from '../define-command.ts';
 import { EXIT } from '../exit-codes.ts';
-import { shortHash } from '@fermata/clients/words';
 import { findTrackView, parseTrackId } from './find-track.ts';
 
 export function addDiffCommand(track: Command): void {

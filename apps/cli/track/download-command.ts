@@ -1,12 +1,12 @@
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { z } from 'zod';
-import { AssetKind } from '@fermata/contracts/values';
+import { byteSize } from '@fermata/clients/words';
 import type { AssetView } from '@fermata/contracts/http';
+import { AssetKind } from '@fermata/contracts/values';
 import { CommandError } from '../command-error.ts';
 import { defineCommand } from '../define-command.ts';
 import { EXIT } from '../exit-codes.ts';
-import { byteSize } from '@fermata/clients/words';
 import { table } from '../render/table.ts';
 import { downloadFiles } from './download-files.ts';
 import { findTrackView, parseTrackId } from './find-track.ts';

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { AssetLinks } from '@fermata/contracts/http';
-import type { AssetKind } from '@fermata/contracts/values';
-import type { AssetLink } from '@fermata/contracts/http';
 import type { ApiClient } from '@fermata/clients/api';
 import { transferTimeoutSeconds } from '@fermata/clients/api';
 import { readBoundedBody } from '@fermata/clients/api';
+import { AssetLinks } from '@fermata/contracts/http';
+import type { AssetLink } from '@fermata/contracts/http';
+import type { AssetKind } from '@fermata/contracts/values';
 import { CommandError } from '../command-error.ts';
 import { EXIT } from '../exit-codes.ts';
 

@@ -1,11 +1,11 @@
 import type { Command } from 'commander';
 import { z } from 'zod';
+import { eventSentence } from '@fermata/clients/words';
+import { instant } from '@fermata/clients/words';
 import { EventPage } from '@fermata/contracts/http';
 import type { EventView } from '@fermata/contracts/http';
 import { defineCommand } from '../define-command.ts';
 import { EXIT } from '../exit-codes.ts';
-import { eventSentence } from '@fermata/clients/words';
-import { instant } from '@fermata/clients/words';
 import { table } from '../render/table.ts';
 import { parseTrackId } from './find-track.ts';
 

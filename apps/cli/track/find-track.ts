@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import type { ApiClient } from '@fermata/clients/api';
 import { TrackAccepted, TrackView } from '@fermata/contracts/http';
 import { TrackId } from '@fermata/contracts/values';
-import type { ApiClient } from '@fermata/clients/api';
 import { CommandError } from '../command-error.ts';
 import { EXIT } from '../exit-codes.ts';
 

@@ -1,11 +1,11 @@
 import type { Command } from 'commander';
 import { z } from 'zod';
-import { STAGES, STYLES } from '@fermata/contracts/values';
+import { duration, relative } from '@fermata/clients/words';
 import { TrackPage } from '@fermata/contracts/http';
+import { STAGES, STYLES } from '@fermata/contracts/values';
 import { defineCommand } from '../define-command.ts';
 import { EXIT } from '../exit-codes.ts';
 import { Limit, oneOf } from '../option-values.ts';
-import { duration, relative } from '@fermata/clients/words';
 import { table } from '../render/table.ts';
 
 export function addListCommand(track: Command): void {

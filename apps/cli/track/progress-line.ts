@@ -1,7 +1,7 @@
-import { STAGE_LABELS } from '@fermata/contracts/values';
-import type { TrackView } from '@fermata/contracts/http';
 import { oneLine } from '@fermata/clients/words';
 import { duration, relative } from '@fermata/clients/words';
+import type { TrackView } from '@fermata/contracts/http';
+import { STAGE_LABELS } from '@fermata/contracts/values';
 
 /** Stage and percent, and beside them the time left or for whom it waits: `Mastering the mix · 62 %`, `about 8 s left`. */
 export function progressLine(

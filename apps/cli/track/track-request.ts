@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Command } from 'commander';
 import { z } from 'zod';
+import { TrackRequest } from '@fermata/contracts/http';
+import type { TrackRequest as Request } from '@fermata/contracts/http';
 import {
   ALTERNATES,
   canonicalSha256,
@@ -12,8 +14,6 @@ import {
   STYLES,
   Use,
 } from '@fermata/contracts/values';
-import { TrackRequest } from '@fermata/contracts/http';
-import type { TrackRequest as Request } from '@fermata/contracts/http';
 import { CommandError } from '../command-error.ts';
 import { flagOf } from '../define-command.ts';
 import { EXIT } from '../exit-codes.ts';

@@ -1,14 +1,14 @@
 import type { Command } from 'commander';
 import { z } from 'zod';
-import { type Stage, STAGES } from '@fermata/contracts/values';
+import { eventSentence } from '@fermata/clients/words';
+import { oneLine } from '@fermata/clients/words';
+import { duration } from '@fermata/clients/words';
 import type { EventView, TrackView } from '@fermata/contracts/http';
+import { type Stage, STAGES } from '@fermata/contracts/values';
 import { defineCommand } from '../define-command.ts';
 import { EXIT } from '../exit-codes.ts';
 import { oneOf } from '../option-values.ts';
-import { eventSentence } from '@fermata/clients/words';
 import { LiveLine } from '../render/live-line.ts';
-import { oneLine } from '@fermata/clients/words';
-import { duration } from '@fermata/clients/words';
 import { parseTrackId } from './find-track.ts';
 import { ProgressEstimate } from './progress-estimate.ts';
 import { isWaitingForPeople, progressLine } from './progress-line.ts';

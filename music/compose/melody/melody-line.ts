@@ -1,10 +1,10 @@
+import type { Random } from '../../signal/random.ts';
 import type { PlacedSection } from '../song/fit-form.ts';
 import { type HarmonyChord, pentatonicOf } from '../song/harmony.ts';
-import { type Theme, type ThemeNote, varyTheme } from './theme.ts';
 import { presenceOf } from '../song/presence.ts';
-import type { Random } from '../../signal/random.ts';
-import type { SongThemes } from './song-themes.ts';
 import type { Song } from '../song/song.ts';
+import type { SongThemes } from './song-themes.ts';
+import { type Theme, type ThemeNote, varyTheme } from './theme.ts';
 
 /** A note of a melody: `bar` of the piece, the rest in beats of that bar. `strong`: it carries the line. */
 export interface LineNote {

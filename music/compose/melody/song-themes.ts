@@ -1,7 +1,7 @@
-import { estimateKey } from '../motif/estimate-key.ts';
-import { answerTheme, type Theme, inventTheme, varyTheme } from './theme.ts';
 import { isMotif } from '../is-motif.ts';
+import { estimateKey } from '../motif/estimate-key.ts';
 import type { Song } from '../song/song.ts';
+import { answerTheme, inventTheme, type Theme, varyTheme } from './theme.ts';
 
 /** What a piece is about: two ideas of its main sections, two of its contrasts. */
 export interface SongThemes {

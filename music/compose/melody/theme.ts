@@ -1,5 +1,5 @@
-import type { Melody } from '../../styles/style-notes.ts';
 import type { Random } from '../../signal/random.ts';
+import type { Melody } from '../../styles/style-notes.ts';
 import type { RowHit } from '../song/read-row.ts';
 
 /** A musical idea before it meets its chords: where notes fall (beats from its first bar) and how they move, in steps of the scale from its anchor. */

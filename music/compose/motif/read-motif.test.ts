@@ -10,10 +10,10 @@ import {
   type Score,
   sha256Hex,
 } from '@fermata/contracts/values';
-import { readMidi } from './read-midi.ts';
-import { motifOfPart, readMotif } from './read-motif.ts';
 import { theoryComposer } from '../theory-composer.ts';
 import { writeMidi, writePartMidi } from '../write-midi.ts';
+import { readMidi } from './read-midi.ts';
+import { motifOfPart, readMotif } from './read-motif.ts';
 
 const film: Composition = {
   style: 'synthwave',

@@ -1,8 +1,8 @@
 import type { Note, PartName } from '@fermata/contracts/values';
+import type { Random } from '../../signal/random.ts';
 import type { PlacedSection } from '../song/fit-form.ts';
 import type { HarmonyChord } from '../song/harmony.ts';
 import { presenceOf, type Span } from '../song/presence.ts';
-import type { Random } from '../../signal/random.ts';
 import type { RowHit } from '../song/read-row.ts';
 import type { Song } from '../song/song.ts';
 

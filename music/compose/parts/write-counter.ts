@@ -1,8 +1,8 @@
 import type { CounterHabit } from '../../styles/style-notes.ts';
-import type { HarmonyChord } from '../song/harmony.ts';
 import { type LineNote, melodyLine } from '../melody/melody-line.ts';
-import type { BarContext, PartWriter } from './part-writer.ts';
 import type { SongThemes } from '../melody/song-themes.ts';
+import type { HarmonyChord } from '../song/harmony.ts';
+import type { BarContext, PartWriter } from './part-writer.ts';
 import { voiceChord } from './voicing.ts';
 
 /** Shortest note of the lead that a parallel voice goes along with, in beats. */

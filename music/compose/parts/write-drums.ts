@@ -1,6 +1,6 @@
 import { type Build, type Drum, type DrumRows, DRUMS } from '../../styles/style-notes.ts';
-import { kitHas } from './drum-kit.ts';
 import type { RowHit } from '../song/read-row.ts';
+import { kitHas } from './drum-kit.ts';
 import type { PartWriter } from './part-writer.ts';
 
 const MARK_VELOCITIES: Readonly<Record<string, number>> = {

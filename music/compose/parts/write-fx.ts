@@ -1,7 +1,7 @@
 import type { PlacedSection } from '../song/fit-form.ts';
 import { presenceOf } from '../song/presence.ts';
-import type { PartWriter } from './part-writer.ts';
 import type { Song } from '../song/song.ts';
+import type { PartWriter } from './part-writer.ts';
 
 /** What the instrument `sweep` does at a MIDI note; how long it takes is the note's duration. */
 export const SWEEPS = { impact: 36, riser: 60, downlifter: 72 } as const;

@@ -1,6 +1,6 @@
 import { melodyLine } from '../melody/melody-line.ts';
-import type { PartWriter } from './part-writer.ts';
 import type { SongThemes } from '../melody/song-themes.ts';
+import type { PartWriter } from './part-writer.ts';
 
 /** Beats of a grace note. */
 const GRACE_BEATS = 0.125;

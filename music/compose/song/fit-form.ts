@@ -1,9 +1,9 @@
 import type { Composition, HitPoint, SectionRole } from '@fermata/contracts/values';
+import type { Random } from '../../signal/random.ts';
 import type { SectionPlan, StyleNotes } from '../../styles/style-notes.ts';
-import { curveAt, type DirectedSection, directForm, BAR_SNAP_SECONDS } from './direct-form.ts';
+import { BAR_SNAP_SECONDS, curveAt, type DirectedSection, directForm } from './direct-form.ts';
 import { fitTempo, type FormTiming } from './fit-tempo.ts';
 import { layOutForm } from './lay-out-form.ts';
-import type { Random } from '../../signal/random.ts';
 
 export interface PlacedSection {
   /** Its place in the score, and how many of its name come before it. */

@@ -1,8 +1,8 @@
 import { Chord, Note, Progression, Scale } from 'tonal';
 import type { Key } from '@fermata/contracts/values';
+import type { Random } from '../../signal/random.ts';
 import type { StyleNotes } from '../../styles/style-notes.ts';
 import type { Form } from './fit-form.ts';
-import type { Random } from '../../signal/random.ts';
 
 /** A chord as parts use it: pitch classes 0 to 11, root first. */
 export interface HarmonyChord {

@@ -1,5 +1,5 @@
-import type { FormPlan, SectionPlan } from '../../styles/style-notes.ts';
 import type { Random } from '../../signal/random.ts';
+import type { FormPlan, SectionPlan } from '../../styles/style-notes.ts';
 
 /** A section with its bars counted. */
 export interface SizedSection {

@@ -1,11 +1,11 @@
 import type { Composition, PartName } from '@fermata/contracts/values';
+import { Random } from '../../signal/random.ts';
 import type { StyleDefinition } from '../../styles/style-definitions.ts';
 import type { Pattern, Row } from '../../styles/style-notes.ts';
+import { takeKey } from '../takes.ts';
 import { fitForm, type Form, type PlacedSection } from './fit-form.ts';
 import { harmonise, type Harmony } from './harmony.ts';
-import { Random } from '../../signal/random.ts';
-import { type RowHit, readRow } from './read-row.ts';
-import { takeKey } from '../takes.ts';
+import { readRow, type RowHit } from './read-row.ts';
 
 /** All that the parts of a piece have in common. What is drawn by chance comes from the seed and a name alone, never from what another part or section drew. */
 export class Song {

@@ -11,8 +11,8 @@ import {
   readManifest,
 } from '../engine-files.ts';
 import { compileDsp } from './compile-dsp.ts';
-import { encoderWorkers } from './encoder-workers.ts';
 import { deterministicMathPlugin } from './deterministic-math-plugin.ts';
+import { encoderWorkers } from './encoder-workers.ts';
 
 /** What the engine is made of: change anything here and it is another engine. */
 const SOURCES = [

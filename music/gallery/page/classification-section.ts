@@ -1,5 +1,5 @@
 import type { Classification } from '../classify/classify.ts';
-import { html, join, type Markup, humanise } from './html.ts';
+import { html, humanise, join, type Markup } from './html.ts';
 
 const percent = (share: number): string => `${(100 * share).toFixed(1)} %`;
 

@@ -1,12 +1,12 @@
 import type { LoudnessCurve } from '../analysis/loudness-curve.ts';
 import {
+  type DrawingContext,
+  drawLine,
+  drawTick,
   FAINT,
   type Frame,
   INK,
-  drawLine,
-  type DrawingContext,
   RULE,
-  drawTick,
   writeText,
   xOf,
 } from './drawing.ts';

@@ -1,13 +1,13 @@
 import type { Note, Score } from '@fermata/contracts/values';
 import { DRUMS } from '../../styles/style-notes.ts';
 import {
+  type DrawingContext,
+  drawLine,
+  drawTick,
   FAINT,
   type Frame,
-  drawLine,
   PART_COLOURS,
-  type DrawingContext,
   RULE,
-  drawTick,
   writeText,
   xOf,
 } from './drawing.ts';

@@ -7,13 +7,13 @@ import { drawPianoRoll } from './draw-piano-roll.ts';
 import { drawSpectrogram } from './draw-spectrogram.ts';
 import { drawWaveform } from './draw-waveform.ts';
 import {
+  type DrawingContext,
+  drawLine,
   FAINT,
   type Frame,
-  drawLine,
   newSheet,
   openPanel,
   PART_COLOURS,
-  type DrawingContext,
   RULE,
   writeText,
 } from './drawing.ts';

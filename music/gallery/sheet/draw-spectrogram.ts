@@ -1,7 +1,7 @@
 import { createCanvas } from '@napi-rs/canvas';
 import type { Stereo } from '../../signal/stereo.ts';
 import { powerSpectra } from '../analysis/power-spectra.ts';
-import { type Frame, drawLine, type DrawingContext, drawTick } from './drawing.ts';
+import { type DrawingContext, drawLine, drawTick, type Frame } from './drawing.ts';
 
 const LOWEST_HZ = 30;
 const HIGHEST_HZ = 20_000;

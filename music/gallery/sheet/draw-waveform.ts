@@ -1,5 +1,5 @@
 import type { Stereo } from '../../signal/stereo.ts';
-import type { Frame, DrawingContext } from './drawing.ts';
+import type { DrawingContext, Frame } from './drawing.ts';
 
 /** Peaks as an outline, root mean square as its heart: `gain` makes soft stems visible. */
 export function drawWaveform(

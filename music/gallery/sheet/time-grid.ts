@@ -1,10 +1,10 @@
 import type { Score } from '@fermata/contracts/values';
 import {
+  type DrawingContext,
+  drawLine,
   FAINT,
   type Frame,
   INK,
-  drawLine,
-  type DrawingContext,
   RULE,
   writeText,
   xOf,

@@ -1,5 +1,5 @@
-import { integration } from '../../proxies.ts';
 import type { PartnerVerdict } from '@fermata/domain/release';
+import { integration } from '../../proxies.ts';
 import type { ReleaseRun } from '../release-run.ts';
 
 /** Waits for the signed webhook. When the time is over the partner is asked once: its word may have been lost on the way. Null: no answer. */

@@ -1,8 +1,8 @@
 import { ApplicationFailure } from '@temporalio/common';
 import { condition } from '@temporalio/workflow';
 import type { DeliveryState } from '@fermata/contracts/values';
-import { integration } from '../../proxies.ts';
 import type { PartnerAnswers } from '@fermata/domain/release';
+import { integration } from '../../proxies.ts';
 
 const TAKEN_DOWN_STATES: readonly DeliveryState[] = ['taken-down'];
 /** Between two questions, when no webhook comes: each pause twice the one before, up to an hour, so that weeks fit into one history. */
