@@ -1,15 +1,45 @@
 import { expect, test } from 'vitest';
 import { z } from 'zod';
-import { formatIssues } from './validation-messages.ts';
+import { formatIssues, plainErrorMap } from './validation-messages.ts';
 
 const Song = z.strictObject({
   name: z.string('must be a text'),
   parts: z.array(z.object({ notes: z.number('must be a number') })),
 });
 
-test('each fault is named by where it is; one of the whole value by itself', () => {
+test('each issue has its path, except one of the whole value', () => {
   const wrong = Song.safeParse({ name: 1, parts: [{ notes: 2 }, { notes: 'two' }], tempo: 3 });
   expect(wrong.error && formatIssues(wrong.error)).toBe(
     'name must be a text; parts.1.notes must be a number; Unrecognized key: "tempo"',
   );
+});
+
+const Tune = z.strictObject({
+  name: z.string().min(1).max(3),
+  bpm: z.number().min(40).max(200),
+  share: z.number().gt(0),
+  bars: z.int(),
+  mood: z.enum(['calm', 'dark']),
+  parts: z.array(z.string()).min(1),
+  own: z.string('has words of its own'),
+});
+const good = { name: 'a', bpm: 90, share: 1, bars: 4, mood: 'calm', parts: ['lead'], own: 'x' };
+
+test.each<[object, string]>([
+  [{ name: '' }, 'name must have at least 1 character'],
+  [{ name: 'abcd' }, 'name must have at most 3 characters'],
+  [{ name: 5 }, 'name must be a text'],
+  [{ name: undefined }, 'name is missing: must be a text'],
+  [{ bpm: 20 }, 'bpm must be at least 40'],
+  [{ bpm: 999 }, 'bpm must be at most 200'],
+  [{ bpm: Number.NaN }, 'bpm must be a number'],
+  [{ share: 0 }, 'share must be more than 0'],
+  [{ bars: 1.5 }, 'bars must be a whole number'],
+  [{ mood: 'angry' }, 'mood must be one of calm, dark'],
+  [{ parts: [] }, 'parts must have at least 1 entry'],
+  [{ tempo: 3 }, ' there is no "tempo" here'],
+  [{ own: 3 }, 'own has words of its own'],
+])('%j', (wrong, words) => {
+  const { error } = Tune.safeParse({ ...good, ...wrong }, { error: plainErrorMap });
+  expect(error?.issues.map(({ path, message }) => `${path.join('.')} ${message}`)).toEqual([words]);
 });

@@ -1,0 +1,33 @@
+import { z } from 'zod';
+import { RefusalReason } from '../values/command-answer.ts';
+import { Sha256, TrackId } from '../values/ids.ts';
+import { MaterialKind, MaterialLicence } from '../values/material.ts';
+import { PartName } from '../values/music.ts';
+import { VersionNumber } from '../values/version.ts';
+
+/** Stream `project/<projectId>`: written by the API. */
+export const PROJECT_EVENTS = {
+  'access.denied': z.object({ what: z.string(), detail: z.string() }),
+  'material.added': z.object({
+    sha256: Sha256,
+    kind: MaterialKind,
+    licence: MaterialLicence.optional(),
+    source: z.object({ trackId: TrackId, version: VersionNumber, part: PartName }).optional(),
+  }),
+  'budget.set': z.object({ dayMinor: z.number().positive(), currency: z.literal('EUR') }),
+  'budget.cleared': z.object({}),
+  'budget.exhausted': z.object({
+    refused: z.enum(['track', 'preview']),
+    day: z.iso.date(),
+    dayMinor: z.number(),
+    spentMinor: z.number(),
+    currency: z.literal('EUR'),
+    opensAt: z.iso.datetime(),
+  }),
+  'late-command.refused': z.object({
+    trackId: TrackId,
+    command: z.string(),
+    reason: RefusalReason,
+    detail: z.string(),
+  }),
+} as const;

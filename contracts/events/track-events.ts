@@ -1,0 +1,153 @@
+import { z } from 'zod';
+import { Alternate } from '../values/alternate.ts';
+import { AssetRef } from '../values/asset.ts';
+import { AudioFigures, AudioReport } from '../values/audio-report.ts';
+import { Brief, Intent } from '../values/brief.ts';
+import { RefusalReason } from '../values/command-answer.ts';
+import { AudioFinding, Criterion, LocatedFinding } from '../values/evaluation.ts';
+import {
+  ActorId,
+  CandidateId,
+  DecisionId,
+  PartnerName,
+  RecipeId,
+  ReleaseId,
+  ReviewId,
+  Sha256,
+  TrackId,
+} from '../values/ids.ts';
+import { PolicyDecision } from '../values/policy.ts';
+import { ReviewTerms, Verdict } from '../values/review.ts';
+import { ArchiveReason, Stage } from '../values/stage.ts';
+import { Remake, Take } from '../values/take.ts';
+import { ReleaseTerms } from '../values/track-terms.ts';
+import { AiDisclosure, MadeAlternate, VersionNumber } from '../values/version.ts';
+
+/** Stream `track/<trackId>`: written by the track's workflow. */
+export const TRACK_EVENTS = {
+  'track.accepted': z.object({
+    trackId: TrackId,
+    brief: Brief,
+    candidates: z.number().int(),
+    partners: z.array(PartnerName),
+    review: ReviewTerms,
+    release: ReleaseTerms.optional(),
+    alternates: z.array(Alternate).optional(),
+    requestedBy: ActorId,
+    requestSha256: Sha256,
+  }),
+  'track.stage-entered': z.object({ stage: Stage, version: VersionNumber }),
+  'intent.interpreted': z.object({ version: VersionNumber, intent: Intent }),
+  'plan.made': z.object({
+    version: VersionNumber,
+    candidates: z.array(z.object({ candidateId: CandidateId, recipeId: RecipeId })),
+    take: Take.optional(),
+  }),
+  'candidate.generated': z.object({
+    version: VersionNumber,
+    candidateId: CandidateId,
+    recipeId: RecipeId,
+    score: AssetRef,
+    midi: AssetRef,
+    sketch: AssetRef,
+  }),
+  'candidate.evaluated': z.object({
+    version: VersionNumber,
+    candidateId: CandidateId,
+    score: z.number().min(0).max(1),
+    criteria: z.array(Criterion),
+    findings: z.array(AudioFinding).optional(),
+  }),
+  'candidate.picked': z.object({
+    version: VersionNumber,
+    candidateId: CandidateId,
+    recipeId: RecipeId,
+    by: z.enum(['score', 'person', 'limit']),
+  }),
+  'stems.rendered': z.object({ version: VersionNumber, stems: z.array(AssetRef) }),
+  'mix.made': z.object({
+    version: VersionNumber,
+    mix: AssetRef,
+    figures: AudioFigures,
+    stemSumDeviationDbfs: z.number(),
+    report: AudioReport.optional(),
+  }),
+  'master.made': z.object({
+    version: VersionNumber,
+    master: AssetRef,
+    figures: AudioFigures,
+    report: AudioReport.optional(),
+  }),
+  /** All findings in a version's audio; empty for clean audio. */
+  'audio.judged': z.object({ version: VersionNumber, findings: z.array(LocatedFinding) }),
+  'track.enriched': z.object({
+    version: VersionNumber,
+    title: z.string(),
+    tags: z.array(z.string()),
+    files: z.array(AssetRef),
+  }),
+  'alternates.made': z.object({ version: VersionNumber, alternates: z.array(MadeAlternate) }),
+  'version.completed': z.object({
+    version: VersionNumber,
+    versionSha256: Sha256,
+    recipeId: RecipeId,
+    title: z.string(),
+    pcmSha256: Sha256,
+    aiDisclosure: AiDisclosure,
+    credits: z.array(z.object({ name: z.string(), role: z.string() })),
+  }),
+  'policy.decided': z.object({
+    version: VersionNumber,
+    versionSha256: Sha256,
+    decision: PolicyDecision,
+  }),
+  'review.opened': z.object({
+    reviewId: ReviewId,
+    version: VersionNumber,
+    versionSha256: Sha256,
+    terms: ReviewTerms,
+    expiresAt: z.iso.datetime(),
+  }),
+  'review.reminded': z.object({ reviewId: ReviewId }),
+  'review.escalated': z.object({ reviewId: ReviewId }),
+  'review.decided': z.object({
+    reviewId: ReviewId,
+    decisionId: DecisionId,
+    verdict: Verdict,
+    reviewer: ActorId,
+    note: z.string().optional(),
+    remake: Remake.optional(),
+    via: z.enum(['update', 'signal']),
+  }),
+  'review.grace-started': z.object({
+    reviewId: ReviewId,
+    verdict: Verdict,
+    effectiveAt: z.iso.datetime(),
+  }),
+  'review.undone': z.object({
+    reviewId: ReviewId,
+    decisionId: DecisionId,
+    reviewer: ActorId,
+    state: z.enum(['open', 'grace']).optional(),
+  }),
+  'review.closed': z.object({
+    reviewId: ReviewId,
+    outcome: z.enum(['approved', 'rejected', 'sent-back', 'expired', 'cancelled']),
+  }),
+  'command.refused': z.object({
+    command: z.string(),
+    reason: RefusalReason,
+    detail: z.string(),
+    decisionId: DecisionId.optional(),
+  }),
+  'track.held': z.object({ reason: z.string().optional() }),
+  'track.resumed': z.object({
+    reviewExpiresAt: z.iso.datetime().optional(),
+    graceEffectiveAt: z.iso.datetime().optional(),
+  }),
+  'track.cancel-requested': z.object({ reason: z.string().optional() }),
+  'track.cancelled': z.object({ reason: z.string().optional() }),
+  'track.published': z.object({ version: VersionNumber, releaseId: ReleaseId }),
+  'track.archived': z.object({ version: VersionNumber, reason: ArchiveReason, detail: z.string() }),
+  'track.failed': z.object({ stage: Stage, detail: z.string() }),
+} as const;

@@ -1,0 +1,24 @@
+import { z } from 'zod';
+import { PartnerName, ReleaseId, TrackId, WithdrawalId } from '../values/ids.ts';
+import { DeliveryState } from '../values/stage.ts';
+
+/** Stream `withdrawal/<withdrawalId>`: written by the withdrawal's workflow. */
+export const WITHDRAWAL_EVENTS = {
+  'withdrawal.started': z.object({
+    withdrawalId: WithdrawalId,
+    trackId: TrackId,
+    releaseId: ReleaseId,
+    reason: z.string(),
+  }),
+  'takedown.requested': z.object({ partner: PartnerName, partnerReference: z.string() }),
+  'takedown.confirmed': z.object({
+    partner: PartnerName,
+    verifiedState: DeliveryState,
+    detail: z.string(),
+  }),
+  'withdrawal.ended': z.object({
+    trackId: TrackId,
+    outcome: z.enum(['withdrawn', 'failed']),
+    detail: z.string(),
+  }),
+} as const;
