@@ -6,11 +6,17 @@ import { expect, it } from 'vitest';
 import { repositoryRoot } from '@fermata/stack';
 
 const run = promisify(execFile);
-const pages = [
-  'README.md',
-  'ARCHITECTURE.md',
-  ...readdirSync(join(repositoryRoot, 'docs')).map((name) => `docs/${name}`),
-].map((path) => ({ path, text: readFileSync(join(repositoryRoot, path), 'utf8') }));
+const markdownIn = (folder: string): string[] =>
+  readdirSync(join(repositoryRoot, folder))
+    .filter((name) => name.endsWith('.md'))
+    .map((name) => join(folder, name));
+const packages = readdirSync(repositoryRoot, { withFileTypes: true })
+  .filter((entry) => entry.isDirectory() && !/^(\.|node_modules|docs)/.test(entry.name))
+  .map(({ name }) => name);
+const apps = readdirSync(join(repositoryRoot, 'apps')).map((name) => `apps/${name}`);
+const pages = ['.', 'docs', ...packages, ...apps]
+  .flatMap(markdownIn)
+  .map((path) => ({ path, text: readFileSync(join(repositoryRoot, path), 'utf8') }));
 const everywhere = (pattern: RegExp): string[] =>
   [
     ...new Set(
@@ -48,9 +54,29 @@ it.each(pages)('every link of $path leads to a page', ({ path, text }) => {
   );
 });
 
+it.each(pages)('every anchor that $path links to is a heading', ({ path, text }) => {
+  const links = [...text.matchAll(/\]\((?!https?:)([^)#\s]*)#([^)\s]+)\)/g)];
+  const missing = links.filter(([, page = '', anchor = '']) => {
+    const target = page === '' ? path : join(dirname(path), page);
+    return !anchorsIn(pages.find((one) => one.path === target)?.text ?? '').includes(anchor);
+  });
+  expect(missing.map(([link]) => link)).toEqual([]);
+});
+
+/** The anchors of a page's headings, as GitHub makes them. */
+const anchorsIn = (text: string): string[] =>
+  [...text.matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) =>
+    heading
+      .toLowerCase()
+      .replaceAll(/[^\w\s-]/g, '')
+      .replaceAll(' ', '-'),
+  );
+
 it('every file and folder that the docs name in code exists', () => {
+  const folders = packages.join('|');
   const names = everywhere(
-    /`((?:apps|activities|contracts|docs|music|policy|prisma|storage|temporal-config|test|tools|workflows)\/[\w./-]*\w\/?)`/g,
+    new RegExp(`\`((?:${folders}|apps|docs)\\/[\\w./-]*\\w\\/?)\``, 'g'),
   ).filter((name) => !name.includes('dist/'));
+  expect(names.length).toBeGreaterThan(20);
   expect(names.filter((name) => !existsSync(join(repositoryRoot, name)))).toEqual([]);
 });

@@ -15,9 +15,10 @@ const CHECKS = [
     command: ['depcruise', '--config', '.folder-layers.cjs', '--output-type', 'err', ...PACKAGES],
   },
   { name: 'lint', command: ['eslint', '.'] },
+  { name: 'check third-party licences', command: ['node', 'tools/notices.ts', '--check'] },
 ];
 
-/** Format, import directions and lint. The build before it has checked the types. */
+/** Format, import directions, lint and licences. The build before it has checked the types. */
 export async function check(root, env) {
   for (const { name, command } of CHECKS) {
     const [program, ...args] = command;
