@@ -40,13 +40,13 @@ describe('verifyWebhook', () => {
   it('refuses a changed body, id, time or signature as forged', () => {
     const good = headers();
     expect(verifyWebhook(secret, good, Buffer.concat([body, Buffer.from(' ')]), now)).toMatchObject(
-      { fault: 'forged' },
+      { failure: 'forged' },
     );
     expect(verifyWebhook(secret, { ...good, id: 'msg_2' }, body, now)).toMatchObject({
-      fault: 'forged',
+      failure: 'forged',
     });
     expect(verifyWebhook(secret, { ...good, timestamp: String(now + 1) }, body, now)).toMatchObject(
-      { fault: 'forged' },
+      { failure: 'forged' },
     );
     expect(
       verifyWebhook(
@@ -55,12 +55,12 @@ describe('verifyWebhook', () => {
         body,
         now,
       ),
-    ).toMatchObject({ fault: 'forged' });
+    ).toMatchObject({ failure: 'forged' });
     for (const missing of ['id', 'timestamp', 'signature'] as const)
       expect(
         verifyWebhook(secret, { ...good, [missing]: undefined }, body, now),
         missing,
-      ).toMatchObject({ fault: 'forged' });
+      ).toMatchObject({ failure: 'forged' });
   });
 
   it('refuses what is more than 300 seconds off, either way', () => {
@@ -73,7 +73,7 @@ describe('verifyWebhook', () => {
       expect(
         verifyWebhook(secret, headers({ timestamp: now + difference }), body, now),
         String(difference),
-      ).toMatchObject(ok ? { ok } : { ok, fault: 'stale' });
+      ).toMatchObject(ok ? { ok } : { ok, failure: 'stale' });
     }
   });
 
