@@ -1,0 +1,757 @@
+-- Sections: tables, indexes and foreign keys as Prisma derives them from schema.prisma; then, by hand, what Prisma
+-- cannot express: the guards of events, the writing of projections, the sums of the ledger, eviction, notifications.
+
+-- CreateSchema
+CREATE SCHEMA IF NOT EXISTS "public";
+
+-- CreateTable
+CREATE TABLE "event" (
+    "position" BIGINT NOT NULL,
+    "project_id" TEXT NOT NULL,
+    "stream" TEXT NOT NULL,
+    "sequence" INTEGER NOT NULL,
+    "type" TEXT NOT NULL,
+    "occurred_at" TIMESTAMPTZ(3) NOT NULL,
+    "actor" TEXT NOT NULL,
+    "workflow_id" TEXT,
+    "run_id" TEXT,
+    "data" JSONB NOT NULL,
+    "prev_hash" TEXT NOT NULL,
+    "hash" TEXT NOT NULL,
+
+    CONSTRAINT "event_pkey" PRIMARY KEY ("position")
+);
+
+-- CreateTable
+CREATE TABLE "track" (
+    "track_id" TEXT NOT NULL,
+    "project_id" TEXT NOT NULL,
+    "workflow_id" TEXT NOT NULL,
+    "title" TEXT NOT NULL,
+    "stage" TEXT NOT NULL,
+    "held" BOOLEAN NOT NULL,
+    "version" INTEGER NOT NULL,
+    "style" TEXT,
+    "duration_seconds" DOUBLE PRECISION NOT NULL,
+    "created_at" TIMESTAMPTZ(3) NOT NULL,
+    "updated_at" TIMESTAMPTZ(3) NOT NULL,
+    "brief" JSONB NOT NULL,
+    "brief_text" TEXT NOT NULL,
+    "intent" JSONB,
+    "requested_by" TEXT NOT NULL,
+    "request_sha256" TEXT NOT NULL,
+    "review_terms" JSONB NOT NULL,
+    "release_terms" JSONB,
+    "detail" TEXT,
+    "release_id" TEXT,
+
+    CONSTRAINT "track_pkey" PRIMARY KEY ("track_id")
+);
+
+-- CreateTable
+CREATE TABLE "candidate" (
+    "candidate_id" TEXT NOT NULL,
+    "project_id" TEXT NOT NULL,
+    "track_id" TEXT NOT NULL,
+    "version" INTEGER NOT NULL,
+    "ordinal" INTEGER NOT NULL,
+    "recipe_id" TEXT NOT NULL,
+    "score" DOUBLE PRECISION,
+    "criteria" JSONB,
+    "findings" JSONB,
+    "picked_by" TEXT,
+    "assets" JSONB,
+
+    CONSTRAINT "candidate_pkey" PRIMARY KEY ("candidate_id")
+);
+
+-- CreateTable
+CREATE TABLE "version" (
+    "track_id" TEXT NOT NULL,
+    "version" INTEGER NOT NULL,
+    "project_id" TEXT NOT NULL,
+    "intent" JSONB,
+    "recipe_id" TEXT,
+    "version_sha256" TEXT,
+    "pcm_sha256" TEXT,
+    "title" TEXT,
+    "tags" JSONB,
+    "ai_disclosure" TEXT,
+    "credits" JSONB,
+    "stems" JSONB,
+    "mix" JSONB,
+    "mix_figures" JSONB,
+    "mix_report" JSONB,
+    "stem_sum_deviation_dbfs" DOUBLE PRECISION,
+    "master" JSONB,
+    "master_figures" JSONB,
+    "master_report" JSONB,
+    "findings" JSONB,
+    "alternates" JSONB,
+    "files" JSONB,
+    "policy" JSONB,
+    "updated_at" TIMESTAMPTZ(3) NOT NULL,
+
+    CONSTRAINT "version_pkey" PRIMARY KEY ("track_id","version")
+);
+
+-- CreateTable
+CREATE TABLE "review" (
+    "review_id" TEXT NOT NULL,
+    "project_id" TEXT NOT NULL,
+    "track_id" TEXT NOT NULL,
+    "version" INTEGER NOT NULL,
+    "version_sha256" TEXT NOT NULL,
+    "terms" JSONB NOT NULL,
+    "state" TEXT NOT NULL,
+    "opened_at" TIMESTAMPTZ(3) NOT NULL,
+    "expires_at" TIMESTAMPTZ(3) NOT NULL,
+    "effective_at" TIMESTAMPTZ(3),
+    "reminded_at" TIMESTAMPTZ(3),
+    "escalated" BOOLEAN NOT NULL,
+    "ended_at" TIMESTAMPTZ(3),
+
+    CONSTRAINT "review_pkey" PRIMARY KEY ("review_id")
+);
+
+-- CreateTable
+CREATE TABLE "decision" (
+    "decision_id" TEXT NOT NULL,
+    "project_id" TEXT NOT NULL,
+    "review_id" TEXT NOT NULL,
+    "track_id" TEXT NOT NULL,
+    "sequence" INTEGER NOT NULL,
+    "verdict" TEXT NOT NULL,
+    "reviewer" TEXT NOT NULL,
+    "note" TEXT,
+    "remake" JSONB,
+    "via" TEXT NOT NULL,
+    "decided_at" TIMESTAMPTZ(3) NOT NULL,
+    "undone" BOOLEAN NOT NULL,
+
+    CONSTRAINT "decision_pkey" PRIMARY KEY ("decision_id")
+);
+
+-- CreateTable
+CREATE TABLE "release" (
+    "release_id" TEXT NOT NULL,
+    "project_id" TEXT NOT NULL,
+    "track_id" TEXT NOT NULL,
+    "version" INTEGER NOT NULL,
+    "version_sha256" TEXT NOT NULL,
+    "started_at" TIMESTAMPTZ(3) NOT NULL,
+    "ended_at" TIMESTAMPTZ(3),
+    "outcome" TEXT,
+    "detail" TEXT,
+
+    CONSTRAINT "release_pkey" PRIMARY KEY ("release_id")
+);
+
+-- CreateTable
+CREATE TABLE "delivery" (
+    "release_id" TEXT NOT NULL,
+    "partner" TEXT NOT NULL,
+    "project_id" TEXT NOT NULL,
+    "track_id" TEXT NOT NULL,
+    "ordinal" INTEGER NOT NULL,
+    "state" TEXT NOT NULL,
+    "partner_reference" TEXT,
+    "files" JSONB,
+    "detail" TEXT,
+    "updated_at" TIMESTAMPTZ(3) NOT NULL,
+
+    CONSTRAINT "delivery_pkey" PRIMARY KEY ("release_id","partner")
+);
+
+-- CreateTable
+CREATE TABLE "withdrawal" (
+    "withdrawal_id" TEXT NOT NULL,
+    "project_id" TEXT NOT NULL,
+    "track_id" TEXT NOT NULL,
+    "release_id" TEXT NOT NULL,
+    "reason" TEXT NOT NULL,
+    "started_at" TIMESTAMPTZ(3) NOT NULL,
+    "ended_at" TIMESTAMPTZ(3),
+    "outcome" TEXT,
+    "detail" TEXT,
+
+    CONSTRAINT "withdrawal_pkey" PRIMARY KEY ("withdrawal_id")
+);
+
+-- CreateTable
+CREATE TABLE "budget" (
+    "project_id" TEXT NOT NULL,
+    "day_minor" DECIMAL(18,6),
+    "set_by" TEXT NOT NULL,
+    "set_at" TIMESTAMPTZ(3) NOT NULL,
+
+    CONSTRAINT "budget_pkey" PRIMARY KEY ("project_id")
+);
+
+-- CreateTable
+CREATE TABLE "recipe" (
+    "project_id" TEXT NOT NULL,
+    "recipe_id" TEXT NOT NULL,
+    "recipe" JSONB NOT NULL,
+    "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "recipe_pkey" PRIMARY KEY ("project_id","recipe_id")
+);
+
+-- CreateTable
+CREATE TABLE "asset" (
+    "project_id" TEXT NOT NULL,
+    "sha256" TEXT NOT NULL,
+    "media_type" TEXT NOT NULL,
+    "bytes" BIGINT NOT NULL,
+    "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "asset_pkey" PRIMARY KEY ("project_id","sha256")
+);
+
+-- CreateTable
+CREATE TABLE "asset_use" (
+    "project_id" TEXT NOT NULL,
+    "track_id" TEXT NOT NULL,
+    "version" INTEGER NOT NULL,
+    "kind" TEXT NOT NULL,
+    "part" TEXT NOT NULL,
+    "alternate" TEXT NOT NULL DEFAULT '',
+    "sha256" TEXT NOT NULL,
+    "recipe_id" TEXT,
+    "parents" TEXT[],
+    "checks" JSONB NOT NULL,
+    "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "asset_use_pkey" PRIMARY KEY ("project_id","track_id","version","kind","part","alternate","sha256")
+);
+
+-- CreateTable
+CREATE TABLE "material" (
+    "project_id" TEXT NOT NULL,
+    "sha256" TEXT NOT NULL,
+    "kind" TEXT NOT NULL,
+    "upload_sha256" TEXT,
+    "parents" TEXT[],
+    "licence" JSONB,
+    "source" JSONB,
+    "understood" JSONB,
+    "added_by" TEXT NOT NULL,
+    "added_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "material_pkey" PRIMARY KEY ("project_id","sha256")
+);
+
+-- CreateTable
+CREATE TABLE "step_result" (
+    "project_id" TEXT NOT NULL,
+    "key" TEXT NOT NULL,
+    "step" TEXT NOT NULL,
+    "version" INTEGER NOT NULL,
+    "result" JSONB NOT NULL,
+    "assets" TEXT[],
+    "bytes" BIGINT NOT NULL,
+    "cpu_seconds" DOUBLE PRECISION NOT NULL,
+    "model_seconds" DOUBLE PRECISION NOT NULL,
+    "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "last_used_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "step_result_pkey" PRIMARY KEY ("project_id","key")
+);
+
+-- CreateTable
+CREATE TABLE "step_claim" (
+    "project_id" TEXT NOT NULL,
+    "key" TEXT NOT NULL,
+    "maker" TEXT NOT NULL,
+    "expires_at" TIMESTAMPTZ(3) NOT NULL,
+
+    CONSTRAINT "step_claim_pkey" PRIMARY KEY ("project_id","key")
+);
+
+-- CreateTable
+CREATE TABLE "cost" (
+    "project_id" TEXT NOT NULL,
+    "step_key" TEXT NOT NULL,
+    "track_id" TEXT NOT NULL,
+    "step" TEXT NOT NULL,
+    "cpu_seconds" DOUBLE PRECISION NOT NULL,
+    "audio_seconds" DOUBLE PRECISION NOT NULL,
+    "price_minor" DECIMAL(18,6) NOT NULL,
+    "cache_hit" BOOLEAN NOT NULL,
+    "bytes_stored" BIGINT NOT NULL,
+    "recorded_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "model_seconds" DOUBLE PRECISION NOT NULL DEFAULT 0,
+    "failed" BOOLEAN NOT NULL DEFAULT false,
+    "saved_cpu_seconds" DOUBLE PRECISION NOT NULL DEFAULT 0,
+    "saved_price_minor" DECIMAL(18,6) NOT NULL DEFAULT 0,
+
+    CONSTRAINT "cost_pkey" PRIMARY KEY ("project_id","step_key")
+);
+
+-- CreateTable
+CREATE TABLE "cost_total" (
+    "project_id" TEXT NOT NULL,
+    "cpu_seconds" DECIMAL(24,6) NOT NULL,
+    "audio_seconds" DECIMAL(24,6) NOT NULL,
+    "price_minor" DECIMAL(24,6) NOT NULL,
+    "bytes_stored" BIGINT NOT NULL,
+    "model_seconds" DECIMAL(24,6) NOT NULL DEFAULT 0,
+    "cache_hits" BIGINT NOT NULL DEFAULT 0,
+    "saved_cpu_seconds" DECIMAL(24,6) NOT NULL DEFAULT 0,
+    "saved_price_minor" DECIMAL(24,6) NOT NULL DEFAULT 0,
+
+    CONSTRAINT "cost_total_pkey" PRIMARY KEY ("project_id")
+);
+
+-- CreateTable
+CREATE TABLE "cost_day" (
+    "project_id" TEXT NOT NULL,
+    "day" DATE NOT NULL,
+    "step" TEXT NOT NULL,
+    "entries" BIGINT NOT NULL,
+    "cpu_seconds" DECIMAL(24,6) NOT NULL,
+    "model_seconds" DECIMAL(24,6) NOT NULL,
+    "audio_seconds" DECIMAL(24,6) NOT NULL,
+    "price_minor" DECIMAL(24,6) NOT NULL,
+    "bytes_stored" BIGINT NOT NULL,
+    "cache_hits" BIGINT NOT NULL,
+    "saved_cpu_seconds" DECIMAL(24,6) NOT NULL,
+    "saved_price_minor" DECIMAL(24,6) NOT NULL,
+
+    CONSTRAINT "cost_day_pkey" PRIMARY KEY ("project_id","day","step")
+);
+
+-- CreateTable
+CREATE TABLE "actor" (
+    "project_id" TEXT NOT NULL,
+    "actor_id" TEXT NOT NULL,
+    "name" TEXT,
+
+    CONSTRAINT "actor_pkey" PRIMARY KEY ("project_id","actor_id")
+);
+
+-- CreateTable
+CREATE TABLE "api_key" (
+    "key_sha256" TEXT NOT NULL,
+    "project_id" TEXT NOT NULL,
+    "actor_id" TEXT NOT NULL,
+    "roles" TEXT[],
+    "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "api_key_pkey" PRIMARY KEY ("key_sha256")
+);
+
+-- CreateTable
+CREATE TABLE "inbox" (
+    "id" BIGSERIAL NOT NULL,
+    "partner" TEXT NOT NULL,
+    "webhook_id" TEXT NOT NULL,
+    "body" TEXT NOT NULL,
+    "traceparent" TEXT,
+    "received_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "relayed_at" TIMESTAMPTZ(3),
+    "workflow_id" TEXT,
+    "undeliverable" TEXT,
+    "partner_reference" TEXT,
+    "attempts" INTEGER NOT NULL DEFAULT 0,
+    "next_attempt_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "inbox_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "decision_token" (
+    "project_id" TEXT NOT NULL,
+    "token_key" TEXT NOT NULL,
+    "used_by" TEXT NOT NULL,
+    "used_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "decision_token_pkey" PRIMARY KEY ("project_id","token_key")
+);
+
+-- CreateTable
+CREATE TABLE "delivery_reference" (
+    "partner" TEXT NOT NULL,
+    "partner_reference" TEXT NOT NULL,
+    "project_id" TEXT NOT NULL,
+    "release_id" TEXT NOT NULL,
+
+    CONSTRAINT "delivery_reference_pkey" PRIMARY KEY ("partner","partner_reference")
+);
+
+-- CreateTable
+CREATE TABLE "delivery_address" (
+    "id" BIGSERIAL NOT NULL,
+    "partner" TEXT NOT NULL,
+    "partner_reference" TEXT NOT NULL,
+    "workflow_id" TEXT NOT NULL,
+    "project_id" TEXT NOT NULL,
+    "track_id" TEXT NOT NULL,
+    "release_id" TEXT NOT NULL,
+
+    CONSTRAINT "delivery_address_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "preview" (
+    "project_id" TEXT NOT NULL,
+    "preview_id" TEXT NOT NULL,
+    "prompt" JSONB NOT NULL,
+    "prompt_sha256" TEXT NOT NULL,
+    "engine_sha256" TEXT NOT NULL,
+    "made" JSONB NOT NULL,
+    "wav_sha256" TEXT NOT NULL,
+    "bytes" INTEGER NOT NULL,
+    "stored" BOOLEAN NOT NULL DEFAULT false,
+    "made_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "answered_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "preview_pkey" PRIMARY KEY ("project_id","preview_id")
+);
+
+-- CreateTable
+CREATE TABLE "preview_session" (
+    "project_id" TEXT NOT NULL,
+    "session_id" TEXT NOT NULL,
+    "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "last_used_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "preview_session_pkey" PRIMARY KEY ("project_id","session_id")
+);
+
+-- CreateTable
+CREATE TABLE "preview_entry" (
+    "id" BIGSERIAL NOT NULL,
+    "project_id" TEXT NOT NULL,
+    "session_id" TEXT NOT NULL,
+    "at" TIMESTAMPTZ(3) NOT NULL,
+    "actor" TEXT NOT NULL,
+    "kind" TEXT NOT NULL,
+    "preview_id" TEXT NOT NULL,
+    "prompt" JSONB,
+    "variation" JSONB,
+    "from_id" TEXT,
+    "source" TEXT,
+    "track_id" TEXT,
+
+    CONSTRAINT "preview_entry_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "default_preview" (
+    "engine_sha256" TEXT NOT NULL,
+    "style" TEXT NOT NULL,
+    "made" JSONB NOT NULL,
+    "wav_sha256" TEXT NOT NULL,
+    "made_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "default_preview_pkey" PRIMARY KEY ("engine_sha256","style")
+);
+
+-- CreateIndex
+CREATE INDEX "event_project_id_position_idx" ON "event"("project_id", "position");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "event_stream_sequence_key" ON "event"("stream", "sequence");
+
+-- CreateIndex
+CREATE INDEX "track_project_id_created_at_track_id_idx" ON "track"("project_id", "created_at" DESC, "track_id" DESC);
+
+-- CreateIndex
+CREATE INDEX "track_stage_idx" ON "track"("stage");
+
+-- CreateIndex
+CREATE INDEX "candidate_track_id_version_ordinal_idx" ON "candidate"("track_id", "version", "ordinal");
+
+-- CreateIndex
+CREATE INDEX "review_project_id_opened_at_review_id_idx" ON "review"("project_id", "opened_at" DESC, "review_id" DESC);
+
+-- CreateIndex
+CREATE INDEX "review_track_id_opened_at_idx" ON "review"("track_id", "opened_at" DESC);
+
+-- CreateIndex
+CREATE INDEX "decision_review_id_sequence_idx" ON "decision"("review_id", "sequence");
+
+-- CreateIndex
+CREATE INDEX "decision_track_id_idx" ON "decision"("track_id");
+
+-- CreateIndex
+CREATE INDEX "release_track_id_idx" ON "release"("track_id");
+
+-- CreateIndex
+CREATE INDEX "withdrawal_track_id_idx" ON "withdrawal"("track_id");
+
+-- CreateIndex
+CREATE INDEX "asset_use_project_id_sha256_idx" ON "asset_use"("project_id", "sha256");
+
+-- CreateIndex
+CREATE INDEX "step_result_project_id_last_used_at_idx" ON "step_result"("project_id", "last_used_at");
+
+-- CreateIndex
+CREATE INDEX "step_result_assets_idx" ON "step_result" USING GIN ("assets");
+
+-- CreateIndex
+CREATE INDEX "cost_project_id_track_id_idx" ON "cost"("project_id", "track_id");
+
+-- CreateIndex
+CREATE INDEX "cost_project_id_recorded_at_idx" ON "cost"("project_id", "recorded_at");
+
+-- CreateIndex
+CREATE INDEX "api_key_project_id_actor_id_idx" ON "api_key"("project_id", "actor_id");
+
+-- CreateIndex
+CREATE INDEX "inbox_relayed_at_id_idx" ON "inbox"("relayed_at", "id");
+
+-- CreateIndex
+CREATE INDEX "inbox_relayed_at_next_attempt_at_idx" ON "inbox"("relayed_at", "next_attempt_at");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "inbox_partner_webhook_id_key" ON "inbox"("partner", "webhook_id");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "delivery_reference_partner_partner_reference_project_id_rel_key"
+  ON "delivery_reference"("partner", "partner_reference", "project_id", "release_id");
+
+-- CreateIndex
+CREATE INDEX "delivery_address_project_id_track_id_idx" ON "delivery_address"("project_id", "track_id");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "delivery_address_partner_partner_reference_workflow_id_key"
+  ON "delivery_address"("partner", "partner_reference", "workflow_id");
+
+-- CreateIndex
+CREATE INDEX "preview_project_id_made_at_idx" ON "preview"("project_id", "made_at" DESC);
+
+-- CreateIndex
+CREATE INDEX "preview_project_id_wav_sha256_idx" ON "preview"("project_id", "wav_sha256");
+
+-- CreateIndex
+CREATE INDEX "preview_session_last_used_at_idx" ON "preview_session"("last_used_at");
+
+-- CreateIndex
+CREATE INDEX "preview_entry_project_id_session_id_id_idx" ON "preview_entry"("project_id", "session_id", "id");
+
+-- CreateIndex
+CREATE INDEX "preview_entry_project_id_preview_id_idx" ON "preview_entry"("project_id", "preview_id");
+
+-- AddForeignKey
+ALTER TABLE "asset_use"
+  ADD CONSTRAINT "asset_use_project_id_sha256_fkey" FOREIGN KEY ("project_id", "sha256")
+  REFERENCES "asset"("project_id", "sha256")
+  ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "material"
+  ADD CONSTRAINT "material_project_id_sha256_fkey" FOREIGN KEY ("project_id", "sha256")
+  REFERENCES "asset"("project_id", "sha256")
+  ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "api_key"
+  ADD CONSTRAINT "api_key_project_id_actor_id_fkey" FOREIGN KEY ("project_id", "actor_id")
+  REFERENCES "actor"("project_id", "actor_id")
+  ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "delivery_address"
+  ADD CONSTRAINT "delivery_address_partner_partner_reference_project_id_rele_fkey"
+  FOREIGN KEY ("partner", "partner_reference", "project_id", "release_id")
+  REFERENCES "delivery_reference"("partner", "partner_reference", "project_id", "release_id")
+  ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "preview_entry"
+  ADD CONSTRAINT "preview_entry_project_id_session_id_fkey" FOREIGN KEY ("project_id", "session_id")
+  REFERENCES "preview_session"("project_id", "session_id")
+  ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- ---- Events: append-only, chained, with gapless positions ----
+
+-- Gives an event its position and checks its chain under one lock, held until commit: positions have no gaps,
+-- and no event appears behind a reader's cursor.
+CREATE FUNCTION event_take_place() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+  expected text;
+BEGIN
+  PERFORM pg_advisory_xact_lock(70310, 1);
+  -- Each statement of this function sees what was committed before the lock was granted.
+  SELECT coalesce(max(position), 0) + 1 INTO NEW.position FROM public.event;
+  IF NEW.sequence = 1 THEN
+    expected := repeat('0', 64);
+  ELSE
+    SELECT hash INTO expected FROM public.event WHERE stream = NEW.stream AND sequence = NEW.sequence - 1;
+  END IF;
+  IF expected IS DISTINCT FROM NEW.prev_hash THEN
+    RAISE EXCEPTION 'event % of stream % does not follow the one before it', NEW.sequence, NEW.stream
+      USING ERRCODE = 'FE001';
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE TRIGGER event_take_place BEFORE INSERT ON "event"
+  FOR EACH ROW EXECUTE FUNCTION event_take_place();
+
+CREATE FUNCTION event_refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  RAISE EXCEPTION 'events are append-only: % of events is refused', lower(TG_OP) USING ERRCODE = 'FE002';
+END $$;
+CREATE TRIGGER event_refuse_change BEFORE UPDATE OR DELETE OR TRUNCATE ON "event"
+  FOR EACH STATEMENT EXECUTE FUNCTION event_refuse_change();
+-- Also in a session whose replication role is `replica`.
+ALTER TABLE "event" ENABLE ALWAYS TRIGGER event_refuse_change;
+
+-- Notifies listeners of the last new position after the commit.
+CREATE FUNCTION event_notify() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  PERFORM pg_notify('fermata_event', (SELECT max(position)::text FROM appended));
+  RETURN NULL;
+END $$;
+CREATE TRIGGER event_notify AFTER INSERT ON "event" REFERENCING NEW TABLE AS appended
+  FOR EACH STATEMENT EXECUTE FUNCTION event_notify();
+
+-- ---- Projections: written in the transaction of the event ----
+
+-- Writes changes in order: [{ "table", "key": {column: value}, "set": {column: value}, "make": boolean }].
+-- `make` inserts the row if it does not exist. Table names are unqualified on purpose: a rebuild puts temporary
+-- tables of the same names in front of these.
+CREATE FUNCTION projection_apply(changes jsonb) RETURNS void LANGUAGE plpgsql AS $$
+DECLARE
+  change jsonb;
+  cells jsonb;
+  columns text;
+  keys text;
+  matches text;
+  copies text;
+BEGIN
+  FOR change IN SELECT value FROM jsonb_array_elements(changes) LOOP
+    cells := (change->'key') || (change->'set');
+    SELECT string_agg(format('%I', name), ', ') INTO columns FROM jsonb_object_keys(cells) AS name;
+    SELECT string_agg(format('%I', name), ', '), string_agg(format('present.%1$I = given.%1$I', name), ' AND ')
+      INTO keys, matches FROM jsonb_object_keys(change->'key') AS name;
+    IF (change->>'make')::boolean THEN
+      SELECT string_agg(format('%1$I = EXCLUDED.%1$I', name), ', ') INTO copies
+        FROM jsonb_object_keys(change->'set') AS name;
+      EXECUTE format(
+        'INSERT INTO %1$I (%2$s) SELECT %2$s FROM jsonb_populate_record(NULL::%1$I, $1) '
+        'ON CONFLICT (%3$s) DO UPDATE SET %4$s', change->>'table', columns, keys, copies) USING cells;
+    ELSE
+      SELECT string_agg(format('%1$I = given.%1$I', name), ', ') INTO copies
+        FROM jsonb_object_keys(change->'set') AS name;
+      EXECUTE format(
+        'UPDATE %1$I AS present SET %2$s FROM jsonb_populate_record(NULL::%1$I, $1) AS given '
+        'WHERE %3$s', change->>'table', copies, matches) USING cells;
+    END IF;
+  END LOOP;
+END $$;
+
+-- Appends events of one stream and writes their changes in one statement. Returns their positions in the order of
+-- their sequences. The events go in first: their lock admits one transaction at a time to the projections.
+CREATE FUNCTION event_append(events jsonb, changes jsonb) RETURNS SETOF bigint LANGUAGE plpgsql AS $$
+BEGIN
+  RETURN QUERY
+    INSERT INTO public.event (project_id, stream, sequence, type, occurred_at, actor, workflow_id, run_id, data,
+      prev_hash, hash)
+    SELECT project_id, stream, sequence, type, occurred_at, actor, workflow_id, run_id, data, prev_hash, hash
+    FROM jsonb_populate_recordset(NULL::public.event, events)
+    RETURNING position;
+  PERFORM projection_apply(changes);
+END $$;
+
+-- ---- Ledger: sums by project, and by project, day and step ----
+
+-- Runs as its owner: the application inserts ledger entries and cannot write sums. Sums are exact decimals, so they
+-- do not depend on the order of entries. Rows are written in a fixed order to avoid deadlocks between statements.
+CREATE FUNCTION cost_add_up() RETURNS trigger
+  LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  INSERT INTO public.cost_total AS total (project_id, cpu_seconds, audio_seconds, price_minor, bytes_stored,
+    model_seconds, cache_hits, saved_cpu_seconds, saved_price_minor)
+  SELECT project_id, sum(cpu_seconds::numeric(24,6)), sum(audio_seconds::numeric(24,6)), sum(price_minor),
+    sum(bytes_stored), sum(model_seconds::numeric(24,6)), count(*) FILTER (WHERE cache_hit),
+    sum(saved_cpu_seconds::numeric(24,6)), sum(saved_price_minor)
+  FROM recorded GROUP BY project_id ORDER BY project_id
+  ON CONFLICT (project_id) DO UPDATE SET
+    cpu_seconds = total.cpu_seconds + EXCLUDED.cpu_seconds,
+    audio_seconds = total.audio_seconds + EXCLUDED.audio_seconds,
+    price_minor = total.price_minor + EXCLUDED.price_minor,
+    bytes_stored = total.bytes_stored + EXCLUDED.bytes_stored,
+    model_seconds = total.model_seconds + EXCLUDED.model_seconds,
+    cache_hits = total.cache_hits + EXCLUDED.cache_hits,
+    saved_cpu_seconds = total.saved_cpu_seconds + EXCLUDED.saved_cpu_seconds,
+    saved_price_minor = total.saved_price_minor + EXCLUDED.saved_price_minor;
+  INSERT INTO public.cost_day AS total (project_id, day, step, entries, cpu_seconds, model_seconds, audio_seconds,
+    price_minor, bytes_stored, cache_hits, saved_cpu_seconds, saved_price_minor)
+  SELECT project_id, (recorded_at AT TIME ZONE 'UTC')::date, step, count(*), sum(cpu_seconds::numeric(24,6)),
+    sum(model_seconds::numeric(24,6)), sum(audio_seconds::numeric(24,6)), sum(price_minor), sum(bytes_stored),
+    count(*) FILTER (WHERE cache_hit), sum(saved_cpu_seconds::numeric(24,6)), sum(saved_price_minor)
+  FROM recorded GROUP BY 1, 2, 3 ORDER BY 1, 2, 3
+  ON CONFLICT (project_id, day, step) DO UPDATE SET
+    entries = total.entries + EXCLUDED.entries,
+    cpu_seconds = total.cpu_seconds + EXCLUDED.cpu_seconds,
+    model_seconds = total.model_seconds + EXCLUDED.model_seconds,
+    audio_seconds = total.audio_seconds + EXCLUDED.audio_seconds,
+    price_minor = total.price_minor + EXCLUDED.price_minor,
+    bytes_stored = total.bytes_stored + EXCLUDED.bytes_stored,
+    cache_hits = total.cache_hits + EXCLUDED.cache_hits,
+    saved_cpu_seconds = total.saved_cpu_seconds + EXCLUDED.saved_cpu_seconds,
+    saved_price_minor = total.saved_price_minor + EXCLUDED.saved_price_minor;
+  RETURN NULL;
+END $$;
+CREATE TRIGGER cost_add_up AFTER INSERT ON "cost" REFERENCING NEW TABLE AS recorded
+  FOR EACH STATEMENT EXECUTE FUNCTION cost_add_up();
+
+-- ---- Cache: which assets may be evicted ----
+
+-- The assets of a project that may be evicted. Not evicted: material and the upload it was read from, audio of
+-- previews, and every asset in use, except intermediates of a track that ended without a release `after_days` ago.
+-- A plain query: the planner inlines it into the query around it, and all assets are checked in one pass.
+CREATE FUNCTION reclaimable_assets(of_project text, after_days double precision)
+  RETURNS TABLE (sha256 text, bytes bigint, created_at timestamptz) LANGUAGE sql STABLE AS $$
+  SELECT asset.sha256, asset.bytes, asset.created_at FROM public.asset WHERE asset.project_id = of_project
+    AND NOT EXISTS (
+      SELECT FROM public.asset_use AS used
+      LEFT JOIN public.track AS ended ON ended.track_id = used.track_id AND ended.project_id = of_project
+        AND ended.stage IN ('archived', 'cancelled', 'failed') AND ended.release_id IS NULL
+        AND ended.updated_at < now() - make_interval(secs => after_days * 86400)
+      WHERE used.project_id = of_project AND used.sha256 = asset.sha256 AND (ended.track_id IS NULL
+        OR used.kind NOT IN ('sketch', 'preview', 'midi', 'part-midi', 'stem', 'mix', 'peaks'))
+    )
+    AND NOT EXISTS (SELECT FROM public.material
+      WHERE material.project_id = of_project AND material.sha256 = asset.sha256)
+    AND NOT EXISTS (SELECT FROM public.material
+      WHERE material.project_id = of_project AND material.upload_sha256 = asset.sha256)
+    AND NOT EXISTS (SELECT FROM public.preview
+      WHERE preview.project_id = of_project AND preview.wav_sha256 = asset.sha256)
+$$;
+
+CREATE FUNCTION asset_reclaimable(of_project text, of_sha256 text, after_days double precision)
+  RETURNS boolean LANGUAGE sql STABLE AS $$
+  SELECT EXISTS (
+    SELECT FROM public.reclaimable_assets(of_project, after_days) AS free WHERE free.sha256 = of_sha256)
+$$;
+
+-- Deletes an asset that may be evicted; true if the caller must remove its bytes from S3 before it commits. The row
+-- lock makes a concurrent registration of a use wait, and each statement sees what was committed before the lock was
+-- granted. Runs as its owner: the application has no right to delete assets.
+-- References of step results are counted: for EXISTS, the planner scans all results instead of using the index.
+CREATE FUNCTION asset_forget(of_project text, of_sha256 text, after_days double precision) RETURNS boolean
+  LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  PERFORM FROM public.asset WHERE project_id = of_project AND sha256 = of_sha256 FOR UPDATE;
+  IF NOT FOUND THEN RETURN false; END IF;
+  IF NOT public.asset_reclaimable(of_project, of_sha256, after_days) THEN RETURN false; END IF;
+  IF (SELECT count(*) FROM public.step_result WHERE assets @> ARRAY[of_sha256] AND project_id = of_project) > 0
+    THEN RETURN false; END IF;
+  DELETE FROM public.asset_use WHERE project_id = of_project AND sha256 = of_sha256;
+  DELETE FROM public.asset WHERE project_id = of_project AND sha256 = of_sha256;
+  RETURN true;
+END $$;
+
+-- ---- Inbox ----
+
+CREATE FUNCTION inbox_notify() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  PERFORM pg_notify('fermata_inbox', '');
+  RETURN NULL;
+END $$;
+CREATE TRIGGER inbox_notify AFTER INSERT ON "inbox" FOR EACH STATEMENT EXECUTE FUNCTION inbox_notify();
