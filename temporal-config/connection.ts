@@ -1,10 +1,19 @@
 import { loadClientConnectConfig } from '@temporalio/envconfig';
+import {
+  type Environment,
+  parseSettings,
+  TemporalSettings,
+  withoutEmpty,
+} from '@fermata/contracts/settings';
 
-/** Where Temporal is: `TEMPORAL_ADDRESS`, `TEMPORAL_NAMESPACE`, TLS and API key as `@temporalio/envconfig` reads them. */
-export function temporalConnection(env: NodeJS.ProcessEnv) {
-  const overrides = Object.fromEntries(
-    Object.entries(env).filter((entry): entry is [string, string] => entry[1] !== undefined),
-  );
-  const { connectionOptions, namespace } = loadClientConnectConfig({ overrideEnvVars: overrides });
+/**
+ * The Temporal server: `TEMPORAL_ADDRESS`, `TEMPORAL_NAMESPACE`, TLS and API key, as
+ * `@temporalio/envconfig` reads them. Throws a sentence for an invalid address.
+ */
+export function temporalConnection(env: Environment) {
+  parseSettings(TemporalSettings, env);
+  const { connectionOptions, namespace } = loadClientConnectConfig({
+    overrideEnvVars: withoutEmpty(env),
+  });
   return { connectionOptions, namespace: namespace ?? 'default' };
 }

@@ -1,8 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { canonicalJson } from '@fermata/contracts/values';
-import { deriveId } from '@fermata/contracts/values';
-import type { DecisionClaims } from '@fermata/contracts/values';
+import { canonicalJson, type DecisionClaims, deriveId } from '@fermata/contracts/values';
 import { signDecision, verifyDecision } from './decision-token.ts';
 
 const secret = '0f'.repeat(32);
@@ -26,18 +24,17 @@ describe('decision tokens', () => {
     });
   });
 
-  it('carry an HMAC-SHA256 over the canonical claims, as any other implementation computes it', () => {
-    const expected = createHmac('sha256', Buffer.from(secret, 'hex'))
-      .update(canonicalJson(claims))
-      .digest('base64url');
-    expect(signDecision(claims, secret).split('.')[1]).toBe(expected);
+  it('are compact JWS with HS256, as any other implementation computes them', () => {
+    const input = [{ alg: 'HS256', typ: 'JWT' }, claims]
+      .map((part) => Buffer.from(canonicalJson(part)).toString('base64url'))
+      .join('.');
+    const mac = createHmac('sha256', Buffer.from(secret, 'hex')).update(input).digest('base64url');
+    expect(signDecision(claims, secret)).toBe(`${input}.${mac}`);
   });
 
   it('are refused when any character is changed', () => {
     const token = signDecision(claims, secret);
-    // The last character of the claims may hold unused bits, which change nothing that is said.
     for (let index = 0; index < token.length; index++) {
-      if (token[index] === '.' || token[index + 1] === '.') continue;
       const changed =
         token.slice(0, index) + (token[index] === 'A' ? 'B' : 'A') + token.slice(index + 1);
       expect(verifyDecision(changed, secret, now), `character ${index}`).toMatchObject({
@@ -49,10 +46,13 @@ describe('decision tokens', () => {
 
   it('are refused with another secret, another verdict under the same mac, or no shape at all', () => {
     const token = signDecision(claims, secret);
-    const forged = `${Buffer.from(canonicalJson({ ...claims, action: 'reject' })).toString('base64url')}.${token.split('.')[1]}`;
+    const [header = '', , mac = ''] = token.split('.');
+    const encode = (value: object): string =>
+      Buffer.from(canonicalJson(value)).toString('base64url');
+    const forged = `${header}.${encode({ ...claims, action: 'reject' })}.${mac}`;
     expect(verifyDecision(token, 'ee'.repeat(32), now)).toMatchObject({ reason: 'bad-token' });
     expect(verifyDecision(forged, secret, now)).toMatchObject({ reason: 'bad-token' });
-    for (const nonsense of [
+    for (const invalid of [
       '',
       '.',
       'a.b',
@@ -61,10 +61,19 @@ describe('decision tokens', () => {
       `${token}=`,
       'é'.repeat(60),
     ]) {
-      expect(verifyDecision(nonsense, secret, now), nonsense).toMatchObject({
-        reason: 'bad-token',
-      });
+      expect(verifyDecision(invalid, secret, now), invalid).toMatchObject({ reason: 'bad-token' });
     }
+  });
+
+  it('are refused with another header, even if it is signed with the secret', () => {
+    const [, payload = ''] = signDecision(claims, secret).split('.');
+    const header = Buffer.from('{"alg":"none"}').toString('base64url');
+    const mac = createHmac('sha256', Buffer.from(secret, 'hex'))
+      .update(`${header}.${payload}`)
+      .digest('base64url');
+    expect(verifyDecision(`${header}.${payload}.${mac}`, secret, now)).toMatchObject({
+      reason: 'bad-token',
+    });
   });
 
   it('are late from the second they expire, and still say whose they were', () => {

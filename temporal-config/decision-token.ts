@@ -1,66 +1,49 @@
-import { hmac } from '@noble/hashes/hmac.js';
-import { sha256 } from '@noble/hashes/sha2.js';
-import { hexToBytes, utf8ToBytes } from '@noble/hashes/utils.js';
-import { canonicalJson } from '@fermata/contracts/values';
-import { DecisionClaims } from '@fermata/contracts/values';
+import { createHmac, timingSafeEqual } from 'node:crypto';
+import { TOKEN_SECRET_PATTERN } from '@fermata/contracts/settings';
+import { canonicalJson, DecisionClaims } from '@fermata/contracts/values';
 
-/** At least 32 bytes, in hex. */
-export const TOKEN_SECRET_PATTERN = /^(?:[0-9a-f]{2}){32,128}$/;
-const TOKEN_PATTERN = /^([A-Za-z0-9_-]{20,3900})\.([A-Za-z0-9_-]{43})$/;
+/** The protected header of every token. A token with another header is refused. */
+const HEADER = encode(canonicalJson({ alg: 'HS256', typ: 'JWT' }));
+const TOKEN_PATTERN = /^([\w-]+\.([\w-]{20,3800}))\.([\w-]{43})$/;
 
 export type TokenCheck =
   | { valid: true; claims: DecisionClaims }
-  /** `claims` are there when the signature is ours: an expired token still says who came late. */
+  /** `claims` are present if the signature is valid: they name the reviewer of an expired token. */
   | { valid: false; reason: 'bad-token' | 'late'; detail: string; claims?: DecisionClaims };
 
-/** `base64url(claims).base64url(mac)`: claims as canonical JSON (all ASCII), mac = HMAC-SHA256 over that JSON. */
+/** A compact JWS (RFC 7515, HS256) over the canonical JSON of the claims. */
 export function signDecision(claims: DecisionClaims, secretHex: string): string {
-  const text = canonicalJson(DecisionClaims.parse(claims));
-  return `${base64url(text)}.${computeMac(text, secretHex)}`;
+  const input = `${HEADER}.${encode(canonicalJson(DecisionClaims.parse(claims)))}`;
+  return `${input}.${computeMac(input, secretHex)}`;
 }
 
-/** Verified in an activity, as workflow code must not hold the secret. `nowSeconds`: Unix seconds. Throws only for a malformed secret. */
+/**
+ * Checks signature, claims and expiry; `nowSeconds` is Unix time. An activity calls it, as workflow
+ * code must not hold the secret. Throws only for a malformed secret.
+ */
 export function verifyDecision(token: string, secretHex: string, nowSeconds: number): TokenCheck {
-  const [, encoded, mac] = TOKEN_PATTERN.exec(token) ?? [];
-  if (encoded === undefined || mac === undefined)
-    return badToken('the token is not of the form claims.mac');
-  let text: string;
-  try {
-    text = atob(encoded.replaceAll('-', '+').replaceAll('_', '/'));
-  } catch {
-    return badToken('the token is not of the form claims.mac');
-  }
-  if (!constantTimeEqual(mac, computeMac(text, secretHex)))
+  const [, input, payload, mac] = TOKEN_PATTERN.exec(token) ?? [];
+  if (input === undefined || payload === undefined || mac === undefined)
+    return badToken('the token is not a compact JWS');
+  if (!timingSafeEqual(Buffer.from(mac), Buffer.from(computeMac(input, secretHex))))
     return badToken('the token was not signed by this system');
-  const parsed = DecisionClaims.safeParse(JSON.parse(text));
-  if (!parsed.success)
-    return badToken('the token says something that this version does not understand');
+  if (input !== `${HEADER}.${payload}`) return badToken('the token must be signed with HS256');
+  const parsed = DecisionClaims.safeParse(JSON.parse(Buffer.from(payload, 'base64url').toString()));
+  if (!parsed.success) return badToken('the token has claims that this version does not know');
   const claims = parsed.data;
-  if (nowSeconds >= claims.expiresAt)
-    return {
-      valid: false,
-      reason: 'late',
-      detail: `the token expired at ${new Date(claims.expiresAt * 1000).toISOString()}`,
-      claims,
-    };
-  return { valid: true, claims };
+  if (nowSeconds < claims.expiresAt) return { valid: true, claims };
+  const expiry = new Date(claims.expiresAt * 1000).toISOString();
+  return { valid: false, reason: 'late', detail: `the token expired at ${expiry}`, claims };
 }
 
 const badToken = (detail: string): TokenCheck => ({ valid: false, reason: 'bad-token', detail });
 
-function computeMac(text: string, secretHex: string): string {
-  if (!TOKEN_SECRET_PATTERN.test(secretHex))
-    throw new TypeError('the token secret must be 32 to 128 bytes as lower-case hex');
-  return base64url(String.fromCharCode(...hmac(sha256, hexToBytes(secretHex), utf8ToBytes(text))));
+function encode(text: string): string {
+  return Buffer.from(text).toString('base64url');
 }
 
-const base64url = (binary: string): string =>
-  btoa(binary).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
-
-// Looks at every character whatever differs, so that the time tells nothing about the mac.
-function constantTimeEqual(a: string, b: string): boolean {
-  let difference = a.length ^ b.length;
-  for (let index = 0; index < b.length; index++)
-    difference |= a.charCodeAt(index) ^ b.charCodeAt(index);
-  return difference === 0;
+function computeMac(input: string, secretHex: string): string {
+  if (!TOKEN_SECRET_PATTERN.test(secretHex))
+    throw new TypeError('the token secret must be 32 to 128 bytes as lower-case hex');
+  return createHmac('sha256', Buffer.from(secretHex, 'hex')).update(input).digest('base64url');
 }

@@ -44,6 +44,7 @@ describe('readConfig', () => {
     const faults = faultsOf({
       FERMATA_API_PORT: 'many',
       S3_ENDPOINT: 'nowhere',
+      S3_BUCKET: 'Not a bucket',
       FERMATA_TOKEN_SECRET: 'tooshortandsecret',
       PARTNER_SANDBOX_WEBHOOK_SECRET: 'nosecret',
       FERMATA_LOG_LEVEL: 'loud',

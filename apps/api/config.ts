@@ -1,22 +1,22 @@
 import { z } from 'zod';
 import {
+  DatabaseSettings,
+  httpAddress,
+  LogLevel,
+  portNumber,
+  s3Options,
+  S3Settings,
+  settingsIssues,
+  TemporalSettings,
+  TokenSettings,
+  withoutEmpty,
+} from '@fermata/contracts/settings';
+import {
   type CacheLimits,
   cacheLimitsFromEnvironment,
   type RateCard,
   rateCardFromEnvironment,
 } from '@fermata/domain/cost';
-import { TOKEN_SECRET_PATTERN } from '@fermata/temporal-config/decision-token';
-
-const required = (name: string, what: string) =>
-  z.string({ error: `${name} must be set: ${what}` }).min(1, `${name} must be set: ${what}`);
-const port = (name: string, defaultPort: number) =>
-  z.coerce
-    .number({ error: `${name} must be a port number from 0 to 65535` })
-    .int(`${name} must be a port number from 0 to 65535`)
-    .min(0, `${name} must be at least 0`)
-    .max(65_535, `${name} must be at most 65535`)
-    .default(defaultPort);
-const address = (name: string) => z.url(`${name} must be an address such as http://127.0.0.1:4100`);
 
 const seconds = (name: string) =>
   z.coerce
@@ -25,36 +25,19 @@ const seconds = (name: string) =>
     .max(90 * 24 * 3600, `${name} must be at most 90 days`)
     .optional();
 
-const Environment = z
+const Settings = z
   .object({
-    FERMATA_API_PORT: port('FERMATA_API_PORT', 4100),
-    FERMATA_API_HOST: z.string().min(1).default('127.0.0.1'),
-    FERMATA_PUBLIC_URL: address('FERMATA_PUBLIC_URL').optional(),
-    FERMATA_TEMPORAL_UI_URL: address('FERMATA_TEMPORAL_UI_URL').optional(),
-    FERMATA_LOG_LEVEL: z
-      .enum(['trace', 'debug', 'info', 'warn', 'error', 'silent'], {
-        error: 'FERMATA_LOG_LEVEL must be one of trace, debug, info, warn, error, silent',
-      })
-      .default('info'),
-    DATABASE_URL: required(
-      'DATABASE_URL',
-      'the PostgreSQL that holds the catalogue, as the application role',
-    ),
-    S3_ENDPOINT: address('S3_ENDPOINT'),
-    S3_PUBLIC_ENDPOINT: address('S3_PUBLIC_ENDPOINT').optional(),
-    S3_REGION: z.string().min(1).default('us-east-1'),
-    S3_ACCESS_KEY_ID: required('S3_ACCESS_KEY_ID', 'who reads and writes the assets'),
-    S3_SECRET_ACCESS_KEY: required('S3_SECRET_ACCESS_KEY', 'the secret of S3_ACCESS_KEY_ID'),
-    S3_BUCKET: required('S3_BUCKET', 'the bucket that holds the assets'),
-    FERMATA_SOUNDFONT: z.string().min(1).optional(),
-    FERMATA_TOKEN_SECRET: z
-      .string({ error: 'FERMATA_TOKEN_SECRET must be set: at least 32 bytes as lower-case hex' })
-      .regex(
-        TOKEN_SECRET_PATTERN,
-        'FERMATA_TOKEN_SECRET must be at least 32 bytes as lower-case hex',
-      ),
-    /** Without it every preview is an earlier one. */
-    FERMATA_PREVIEW_URL: address('FERMATA_PREVIEW_URL').optional(),
+    ...DatabaseSettings.shape,
+    ...S3Settings.shape,
+    ...TemporalSettings.shape,
+    ...TokenSettings.shape,
+    FERMATA_API_PORT: portNumber('FERMATA_API_PORT').default(4100),
+    FERMATA_API_HOST: z.string().default('127.0.0.1'),
+    FERMATA_PUBLIC_URL: httpAddress('FERMATA_PUBLIC_URL').optional(),
+    FERMATA_LOG_LEVEL: LogLevel.default('info'),
+    FERMATA_SOUNDFONT: z.string().optional(),
+    /** Without it every preview is a fallback. */
+    FERMATA_PREVIEW_URL: httpAddress('FERMATA_PREVIEW_URL').optional(),
     FERMATA_PREVIEW_SECRET: z
       .string()
       .min(32, 'FERMATA_PREVIEW_SECRET must have at least 32 characters')
@@ -64,7 +47,7 @@ const Environment = z
   })
   .refine(
     (env) => env.FERMATA_PREVIEW_URL === undefined || env.FERMATA_PREVIEW_SECRET !== undefined,
-    'FERMATA_PREVIEW_SECRET must be set where FERMATA_PREVIEW_URL is: the secret that both share',
+    'FERMATA_PREVIEW_SECRET must be set with FERMATA_PREVIEW_URL: the secret that both share',
   );
 
 const WEBHOOK_SECRET_VARIABLE = /^PARTNER_([A-Z][A-Z0-9_]{0,30})_WEBHOOK_SECRET$/;
@@ -87,7 +70,7 @@ export const LIMITS = {
   streamsPerKey: 20,
   /** Seconds that a download link is good for. */
   linkSeconds: 900,
-  /** Seconds that a decision token is good for: the update that carries it follows at once, but may wait for a worker. */
+  /** Seconds that a decision token is valid: its update follows at once, but may wait for a worker. */
   tokenSeconds: 15 * 60,
   /** Seconds that somebody has to paste a signal ticket into the Temporal UI. */
   ticketSeconds: 15 * 60,
@@ -117,10 +100,10 @@ export type Limits = { [K in keyof typeof LIMITS]: number };
 
 export type ApiConfig = ReturnType<typeof readConfig>;
 
-/** Throws one Error with a sentence for each fault; says no secret. */
+/** Throws one Error with a sentence for each invalid variable; its message contains no value. */
 export function readConfig(env: NodeJS.ProcessEnv) {
-  const parsed = Environment.safeParse(env);
-  const issues = parsed.success ? [] : parsed.error.issues.map((issue) => issue.message);
+  const parsed = Settings.safeParse(withoutEmpty(env));
+  const issues = parsed.success ? [] : settingsIssues(parsed.error);
   const webhookSecrets = new Map<string, string>();
   for (const [name, value] of Object.entries(env)) {
     const partner = WEBHOOK_SECRET_VARIABLE.exec(name)?.[1]?.toLowerCase().replaceAll('_', '-');
@@ -146,14 +129,7 @@ export function readConfig(env: NodeJS.ProcessEnv) {
     temporalUiUrl: data.FERMATA_TEMPORAL_UI_URL?.replace(/\/$/, '') ?? null,
     logLevel: data.FERMATA_LOG_LEVEL,
     databaseUrl: data.DATABASE_URL,
-    s3: {
-      endpoint: data.S3_ENDPOINT,
-      region: data.S3_REGION,
-      accessKeyId: data.S3_ACCESS_KEY_ID,
-      secretAccessKey: data.S3_SECRET_ACCESS_KEY,
-      bucket: data.S3_BUCKET,
-      ...(data.S3_PUBLIC_ENDPOINT ? { publicEndpoint: data.S3_PUBLIC_ENDPOINT } : {}),
-    },
+    s3: s3Options(data),
     tokenSecret: data.FERMATA_TOKEN_SECRET,
     /** Whether the worker has a SoundFont: it and the API are told of it by the same variable. */
     soundFont: data.FERMATA_SOUNDFONT !== undefined,

@@ -1,33 +1,30 @@
 import { availableParallelism } from 'node:os';
 import { z } from 'zod';
+import {
+  type Environment,
+  LogLevel,
+  parseSettings,
+  portNumber,
+  wholeNumber,
+} from '@fermata/contracts/settings';
 
-const wholeNumber = (name: string, from: number, to: number) =>
-  z.coerce
-    .number({ error: `${name} must be a whole number from ${from} to ${to}` })
-    .int(`${name} must be a whole number`)
-    .min(from, `${name} must be at least ${from}`)
-    .max(to, `${name} must be at most ${to}`);
-
-const Environment = z.object({
-  FERMATA_PREVIEW_PORT: wholeNumber('FERMATA_PREVIEW_PORT', 0, 65_535).default(4107),
-  /** Where it listens: loopback, unless the API is on another machine. */
-  FERMATA_PREVIEW_HOST: z
-    .string()
-    .min(1, 'FERMATA_PREVIEW_HOST must be a host name or an address such as 0.0.0.0')
-    .default('127.0.0.1'),
-  /** Shared with the API: nobody else is served. */
+const Settings = z.object({
+  FERMATA_PREVIEW_PORT: portNumber('FERMATA_PREVIEW_PORT').default(4107),
+  /** Loopback, unless the API runs on another machine. */
+  FERMATA_PREVIEW_HOST: z.string().default('127.0.0.1'),
+  /** Shared with the API, the only client. */
   FERMATA_PREVIEW_SECRET: z
     .string({
       error: 'FERMATA_PREVIEW_SECRET must be set: at least 32 characters, the same for the API',
     })
     .min(32, 'FERMATA_PREVIEW_SECRET must have at least 32 characters'),
-  /** Threads of the sound engine: one a core. */
+  /** Threads of the sound engine; default: one per core. */
   FERMATA_PREVIEW_THREADS: wholeNumber('FERMATA_PREVIEW_THREADS', 1, 64).optional(),
-  /** Megabytes of rendered parts that are kept at hand. */
+  /** Megabytes of rendered parts in the cache. */
   FERMATA_PREVIEW_CACHE_MB: wholeNumber('FERMATA_PREVIEW_CACHE_MB', 16, 65_536).default(192),
-  /** Requests under way or waiting; more are refused at once. */
+  /** Requests in flight or queued; more are refused at once. */
   FERMATA_PREVIEW_QUEUE: wholeNumber('FERMATA_PREVIEW_QUEUE', 1, 1000).default(32),
-  FERMATA_LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
+  FERMATA_LOG_LEVEL: LogLevel.default('info'),
 });
 
 export interface PreviewSettings {
@@ -40,12 +37,9 @@ export interface PreviewSettings {
   readonly logLevel: string;
 }
 
-/** Throws one sentence for each fault of the environment; says no secret. */
-export function readPreviewSettings(env: NodeJS.ProcessEnv): PreviewSettings {
-  const parsed = Environment.safeParse(env);
-  if (!parsed.success)
-    throw new Error(parsed.error.issues.map(({ message }) => message).join('\n'));
-  const { data } = parsed;
+/** Throws one Error with a sentence for each invalid variable; its message contains no value. */
+export function readPreviewSettings(env: Environment): PreviewSettings {
+  const data = parseSettings(Settings, env);
   return {
     host: data.FERMATA_PREVIEW_HOST,
     port: data.FERMATA_PREVIEW_PORT,

@@ -8,7 +8,6 @@ export type { Env } from './settings/outside-services.ts';
 export { assertSettings } from './settings/assert-settings.ts';
 export type { Addresses } from './settings/stack-env.ts';
 export { runningStackEnv } from './settings/running-stack-env.ts';
-export { S3_DEFAULTS } from './services/s3.ts';
 export { PORT_TABLE } from './ports/ports.ts';
 export type { OnStep, StackStep } from './stack-step.ts';
 export { acquireTool } from './tools/acquire-tool.ts';

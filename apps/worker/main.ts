@@ -14,6 +14,7 @@ import {
   openSoundFontFile,
   partnersFromEnvironment,
 } from '@fermata/activities';
+import { s3Options } from '@fermata/contracts/settings';
 import { TASK_QUEUES } from '@fermata/contracts/temporal';
 import { cacheLimitsFromEnvironment, rateCardFromEnvironment } from '@fermata/domain/cost';
 import { openPolicy } from '@fermata/policy';
@@ -53,13 +54,7 @@ async function main(): Promise<void> {
   });
   const tracing = startTracing('fermata-worker', process.env);
   const catalogue = await openCatalogue({ databaseUrl: config.DATABASE_URL });
-  const assets = openAssetStore({
-    endpoint: config.S3_ENDPOINT,
-    region: config.S3_REGION,
-    accessKeyId: config.S3_ACCESS_KEY_ID,
-    secretAccessKey: config.S3_SECRET_ACCESS_KEY,
-    bucket: config.S3_BUCKET,
-  });
+  const assets = openAssetStore(s3Options(config));
   await assets.ensureBucket();
   const threads = config.FERMATA_AUDIO_THREADS ?? availableParallelism();
   let workers: Awaited<ReturnType<typeof createWorkers>> = new Map();

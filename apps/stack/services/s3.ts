@@ -1,11 +1,10 @@
 import { existsSync } from 'node:fs';
 import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { S3_DEFAULTS } from '@fermata/contracts/settings';
 import { LOOPBACK } from '../ports/ports.ts';
 import type { ProcessPlan, SupervisedProcess } from '../process/supervised-process.ts';
 import { assertHttpOk } from './assert-http-ok.ts';
-
-export const S3_DEFAULTS = { region: 'us-east-1', bucket: 'fermata' } as const;
 
 export interface S3Options {
   versitygw: string;
@@ -18,7 +17,10 @@ export interface S3Options {
 
 export const s3Endpoint = (port: number): string => `http://${LOOPBACK}:${port}`;
 
-/** versitygw over a folder: buckets in `objects/`, older versions in `versions/`; their metadata in extended attributes, or in `metadata/` once that folder is there. */
+/**
+ * versitygw over a folder: buckets in `objects/`, older versions in `versions/`, metadata in extended
+ * attributes, or in `metadata/` if that folder exists.
+ */
 export async function planS3({
   versitygw,
   dataFolder,
@@ -65,7 +67,7 @@ export async function planS3({
 
 const metadataFolder = (dataFolder: string): string => join(dataFolder, 'metadata');
 
-/** Starts versitygw; where the file system has no extended attributes it says so, and is started again with its metadata in files. */
+/** Starts versitygw; on a file system without extended attributes, again with its metadata in files. */
 export async function startS3Process(
   process: SupervisedProcess,
   { dataFolder, logFile }: Pick<S3Options, 'dataFolder' | 'logFile'>,

@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
+import { S3_DEFAULTS } from '@fermata/contracts/settings';
 import { freePort } from '../ports/free-ports.ts';
 import { SupervisedProcess } from '../process/supervised-process.ts';
 import { acquireTool } from '../tools/acquire-tool.ts';
-import { planS3, S3_DEFAULTS, s3Endpoint, startS3Process } from './s3.ts';
+import { planS3, s3Endpoint, startS3Process } from './s3.ts';
 
 export interface RunningS3 {
   endpoint: string;

@@ -1,10 +1,11 @@
 import { resolve } from 'node:path';
+import { S3_DEFAULTS } from '@fermata/contracts/settings';
 import { sha256Hex } from '@fermata/contracts/values';
 import { DEV_SERVER } from '@fermata/temporal-config/dev-server';
 import { LOOPBACK, PORT_NAMES, PORT_TABLE, type Ports } from '../ports/ports.ts';
 import type { ServiceName } from '../service-name.ts';
 import { postgresUrl } from '../services/postgres.ts';
-import { S3_DEFAULTS, s3Endpoint } from '../services/s3.ts';
+import { s3Endpoint } from '../services/s3.ts';
 import { temporalAddress } from '../services/temporal.ts';
 import type { Keys } from './keys.ts';
 import type { Env } from './outside-services.ts';
@@ -25,7 +26,7 @@ export interface Addresses {
 
 const http = (port: number): string => `http://${LOOPBACK}:${port}`;
 
-/** Everything a process or a test needs to speak to the stack: the variables of docs/operations.md, outside values passed through. */
+/** The variables of docs/operations.md for a process or a test that uses the stack; outside values pass through. */
 export function stackEnv({
   dataDir,
   ports,
