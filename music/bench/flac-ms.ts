@@ -3,7 +3,10 @@ import { FLACDecoder } from '@wasm-audio-decoders/flac';
 import { decodeFlac } from '../decode/decode-flac.ts';
 import { pcmBytes, toPcm24 } from '../signal/pcm24.ts';
 
-/** Milliseconds that libFLAC's own decoder (compiled to WebAssembly) takes for these files, one after the other. */
+/**
+ * Milliseconds that libFLAC's own decoder (compiled to WebAssembly) takes to decode these files one
+ * after another.
+ */
 export async function decodeFlacMs(files: readonly Uint8Array[]): Promise<number> {
   let spent = 0;
   for (const file of files) {
@@ -19,7 +22,10 @@ export async function decodeFlacMs(files: readonly Uint8Array[]): Promise<number
   return spent;
 }
 
-/** Milliseconds of the two digests of a FLAC file's samples: the MD5 that stands in it and the SHA-256 that it is known by. */
+/**
+ * Milliseconds for both digests of a FLAC file's samples: the MD5 in STREAMINFO and the SHA-256
+ * that identifies the audio.
+ */
 export function digestsMs(flac: Uint8Array): number {
   const bytes = pcmBytes(toPcm24(decodeFlac(flac)).samples);
   const start = performance.now();

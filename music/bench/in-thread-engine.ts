@@ -4,10 +4,16 @@ import * as workerThreads from 'node:worker_threads';
 import { PROTOCOL, type StepName, type Steps } from '../engine/program/protocol.ts';
 import { timeWebAssembly } from './time-web-assembly.ts';
 
-/** One engine build in the thread that asks: no pool, no messages. What the platform adds is measured against this. */
+/**
+ * One engine build run in the calling thread, without pool or messages: the baseline for measuring
+ * the platform's overhead.
+ */
 export interface InThreadEngine {
   run<Name extends StepName>(step: Name, input: Steps[Name]['input']): Promise<unknown>;
-  /** Milliseconds spent inside compiled libraries since the last call: Faust's code, and the encoders and decoders. */
+  /**
+   * Milliseconds spent in compiled libraries since the last call: Faust code, and the encoders and
+   * decoders.
+   */
   libraryMs(): { faust: number; codecs: number };
 }
 
@@ -18,7 +24,10 @@ type WorkerMessage = {
   readonly message?: string;
 };
 
-/** Runs the very bytes of the build. Its way to a parent thread is ours; from now on this process times its calls into WebAssembly. */
+/**
+ * Runs the exact bytes of the build, with its parent port replaced. From then on this process times
+ * its calls into WebAssembly.
+ */
 export function openEngineInThread(bytes: Uint8Array): InThreadEngine {
   const require = createRequire(import.meta.url);
   const timer = timeWebAssembly();
@@ -44,7 +53,7 @@ export function openEngineInThread(bytes: Uint8Array): InThreadEngine {
     'module',
     'exports',
   ]);
-  if (typeof program !== 'function') throw new TypeError('the engine is no program');
+  if (typeof program !== 'function') throw new TypeError('the bundle is not an engine program');
   Reflect.apply(program, undefined, [load, module, module.exports]);
   let last = 0;
   return {

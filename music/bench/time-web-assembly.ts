@@ -5,7 +5,10 @@ export interface WebAssemblyTimer {
   take(): Record<Kind, number>;
 }
 
-/** Instances that this process makes from now on tell how long their functions took. Calls from WebAssembly back into it count once. */
+/**
+ * Wraps the exports of every WebAssembly instance created from now on, to time them. Nested calls
+ * count once.
+ */
 export function timeWebAssembly(): WebAssemblyTimer {
   const plain = globalThis.WebAssembly;
   let spent: Record<Kind, number> = { faust: 0, codecs: 0 };
@@ -25,7 +28,7 @@ export function timeWebAssembly(): WebAssemblyTimer {
       }
     };
   const timed = (instance: WebAssembly.Instance): WebAssembly.Instance => {
-    // Every Faust DSP has a function of this name; of the others none has.
+    // // Every Faust DSP exports a function of this name; no other library does.
     const kind = 'getNumInputs' in instance.exports ? 'faust' : 'codecs';
     const exports = Object.fromEntries(
       Object.entries(instance.exports).map(([name, value]) => [

@@ -1,9 +1,12 @@
 import type { Composition, Score } from '@fermata/contracts/values';
 
-/** Bytes that a recipe names, by sha256. */
+/** The files that a recipe names, by sha256. */
 export type Materials = Readonly<Record<string, Uint8Array>>;
 
-/** Who writes the notes: today seeded rules of theory, later a model as well. The same composition, seed and materials give the same score. */
+/**
+ * Writes the notes: seeded theory rules today. Equal composition, seed and materials must give an
+ * equal score.
+ */
 export interface Composer {
   readonly name: string;
   readonly version: string;

@@ -25,7 +25,7 @@ const near = (score: Score, second: number): Note[] =>
 const between = (score: Score, from: number, to: number): Note[] =>
   all(score).filter(({ start }) => start >= from && start < to);
 
-test('every hit point is heard on its second: struck, or silent', () => {
+test('every hit point falls on its second, as an accent or as silence', () => {
   const hits = fc
     .array(
       fc.record({
@@ -66,7 +66,7 @@ test('every hit point is heard on its second: struck, or silent', () => {
   );
 });
 
-test('a drop leads from a build and silence into the fullest section, on a bar line: the tempo bends by 4 % at most', () => {
+test('a drop follows a build and silence, on a bar line, into the fullest section; tempo bends by at most 4 %', () => {
   for (const second of [15, 21.3, 30.7, 44.4]) {
     const score = theoryComposer.compose(
       { ...film, style: 'house', hits: [{ second, event: 'drop' }] },
@@ -89,7 +89,7 @@ test('a drop leads from a build and silence into the fullest section, on a bar l
   }
 });
 
-test('after a break little plays, and drums go', () => {
+test('little plays after a break, and the drums stop', () => {
   const score = theoryComposer.compose(
     { ...film, energy: 0.7, hits: [{ second: 30, event: 'break' }] },
     4,

@@ -23,8 +23,8 @@ const piece: Composition = {
   energy: 0.8,
   parts: [...PART_NAMES],
 };
-/** The lo-fi book, played exactly and otherwise as said. */
-const book = (change: Partial<StyleNotes>): StyleDefinition => ({
+/** The lo-fi style, played without human timing and with these changes. */
+const loFi = (change: Partial<StyleNotes>): StyleDefinition => ({
   ...STYLE_DEFINITIONS['lo-fi'],
   looseness: 0,
   snareLate: 0,
@@ -38,7 +38,7 @@ const compose = (
   change: Partial<StyleNotes>,
   seed = 1,
   composition: Partial<Composition> = {},
-): Score => composeInStyle(book(change), { ...piece, ...composition }, seed);
+): Score => composeInStyle(loFi(change), { ...piece, ...composition }, seed);
 const notesOf = (score: Score, part: PartName): Note[] =>
   score.parts.find(({ name }) => name === part)?.notes ?? [];
 const beatsOf = (score: Score, note: Note): number => (note.start * score.tempoBpm) / 60;
@@ -46,7 +46,7 @@ const ONE_FORM = [
   { name: 'one', sections: [{ name: 'tune', role: 'main' as const, bars: 16, energy: 1 }] },
 ];
 
-test('a row is read in bars that its characters divide evenly; what is held may cross the bar line', () => {
+test('a row is read in bars that its characters divide evenly; holds may cross the bar line', () => {
   expect(readRow('x---|--x.', 4)).toEqual([
     [{ beat: 0, beats: 6, held: true, mark: 'x', triplet: false }],
     [{ beat: 2, beats: 1, held: false, mark: 'x', triplet: false }],
@@ -63,7 +63,7 @@ test('a row is read in bars that its characters divide evenly; what is held may 
   ]);
 });
 
-test('eighths or sixteenths swing as the style says, and triplets stand as they are', () => {
+test('eighths or sixteenths swing as the style defines, and triplets stay as notated', () => {
   const grooves = [
     {
       name: 'ride',
@@ -80,7 +80,7 @@ test('eighths or sixteenths swing as the style says, and triplets stand as they 
   for (const at of offbeats) expect(at).toBeCloseTo(0.667, 3);
 });
 
-test('a bass walks: a note on every beat, the root on the first where the chord is new, a step into the next root', () => {
+test('a walking bass has a note on every beat, the root where the chord is new, and a step into the next root', () => {
   const score = compose(
     { bassLines: [{ kind: 'walk', energy: [0, 1], steps: 'x...x...x...x...' }], forms: ONE_FORM },
     3,
@@ -104,7 +104,7 @@ test('a bass walks: a note on every beat, the root on the first where the chord 
   expect(leaps).toBeLessThan(body / 3);
 });
 
-test('a guitar is strummed from below and, going up, from above; picking has the root in the thumb', () => {
+test('a guitar is strummed upwards in pitch, and downwards on an up-stroke; picking has the root in the thumb', () => {
   const score = compose({
     comping: [{ kind: 'strum', energy: [0, 1], steps: 'd.......u.......' }],
     forms: ONE_FORM,
@@ -124,7 +124,7 @@ test('a guitar is strummed from below and, going up, from above; picking has the
   expect((thumb?.midi ?? 0) % 12).toBe(Pitch.chroma(Chord.get(picked.chords[0] ?? '').tonic ?? ''));
 });
 
-test('a build grows into a drop, after silence', () => {
+test('a build grows, is followed by silence, then by the drop', () => {
   const forms = [
     {
       name: 'drop',

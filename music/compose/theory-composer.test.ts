@@ -72,17 +72,17 @@ const notesOf = (score: Score, part: PartName): Note[] =>
   score.parts.find(({ name }) => name === part)?.notes ?? [];
 const barSeconds = (score: Score): number => (score.beatsPerBar * 60) / score.tempoBpm;
 
-/** A recording plays only where the composition has one. */
+/** A recording plays only if the composition has one. */
 const plays = ({ style, audioLoop }: Composition, part: PartName): boolean =>
   part === 'loop' ? audioLoop !== undefined : STYLE_DEFINITIONS[style].parts[part] !== undefined;
 
-/** A style's book with a sound for every part, whatever the style has. */
+/** A style with a sound for every part, including those it normally lacks. */
 function fullStyle(style: Composition['style']): StyleDefinition {
-  const book = STYLE_DEFINITIONS[style];
-  const some = book.parts.lead ?? book.parts.chords ?? book.parts.pad;
+  const definition = STYLE_DEFINITIONS[style];
+  const some = definition.parts.lead ?? definition.parts.chords ?? definition.parts.pad;
   return some
     ? {
-        ...book,
+        ...definition,
         parts: {
           lead: some,
           counter: some,
@@ -90,19 +90,19 @@ function fullStyle(style: Composition['style']): StyleDefinition {
           pad: some,
           chords: some,
           bass: some,
-          ...book.parts,
+          ...definition.parts,
         },
       }
-    : book;
+    : definition;
 }
 
-/** What holds of every score. */
+/** Invariants of every score. */
 function check(
   composition: Composition,
   seed: number,
-  book: StyleDefinition = STYLE_DEFINITIONS[composition.style],
+  definition: StyleDefinition = STYLE_DEFINITIONS[composition.style],
 ): Score {
-  const score = Score.parse(composeInStyle(book, composition, seed));
+  const score = Score.parse(composeInStyle(definition, composition, seed));
   expect(Math.abs(score.durationSeconds - composition.durationSeconds)).toBeLessThanOrEqual(0.05);
   const bars = score.sections.reduce((sum, section) => sum + section.bars, 0);
   expect(score.chords).toHaveLength(bars);
@@ -112,7 +112,7 @@ function check(
     expect(section.startBar).toBe(startBar);
     startBar += section.bars;
   }
-  // One comparison a part: there are thousands of notes.
+  // // One comparison per part: there are thousands of notes.
   for (const { name, notes } of score.parts) {
     const ends = new Map<number, number>();
     const wrong = notes.filter((note) => {
@@ -120,19 +120,19 @@ function check(
       ends.set(note.midi, note.start + note.duration);
       return early || note.start + note.duration > score.durationSeconds;
     });
-    expect(wrong, `${name}: after the end, or while the same pitch sounds`).toEqual([]);
+    expect(wrong, `${name}: after the end, or overlapping the same pitch`).toEqual([]);
   }
   return score;
 }
 
-describe('whatever is asked', () => {
-  test('the score is valid, exactly as long as asked, every note ends within it, and no pitch begins while it sounds', () => {
+describe('for any request', () => {
+  test('the score is valid and exactly as long as requested, notes end within it, and no pitch overlaps itself', () => {
     fc.assert(
       fc.property(anyComposition, anySeed, (composition, seed) => {
         const score = check(composition, seed);
         const last = score.sections.at(-1);
         expect(last).toMatchObject({ name: 'ending', role: 'ending', bars: 1 });
-        // The last chord has time to be heard and to ring out.
+        // // The last chord has time to sound and decay.
         expect(score.durationSeconds - (last?.startBar ?? 0) * barSeconds(score)).toBeGreaterThan(
           1.1,
         );
@@ -144,7 +144,7 @@ describe('whatever is asked', () => {
     );
   });
 
-  test('so it is with energy curves, hit points and loops', () => {
+  test('the same holds with energy curves, hit points and loops', () => {
     fc.assert(
       fc.property(directed, anySeed, (composition, seed) => {
         const score = check(composition, seed);
@@ -154,7 +154,7 @@ describe('whatever is asked', () => {
     );
   });
 
-  test('so it is where a style has every part', () => {
+  test('the same holds for a style with every part', () => {
     fc.assert(
       fc.property(directed, anySeed, (composition, seed) => {
         check({ ...composition, parts: [...PART_NAMES] }, seed, fullStyle(composition.style));
@@ -163,7 +163,7 @@ describe('whatever is asked', () => {
     );
   });
 
-  test('every part that the style has is heard in a piece of half a minute', () => {
+  test('every part of the style plays in a piece of half a minute', () => {
     fc.assert(
       fc.property(
         anyComposition,
@@ -192,13 +192,13 @@ describe('whatever is asked', () => {
   });
 });
 
-test('a style that has none of the parts says so', () => {
+test('a style with none of the requested parts is an error', () => {
   expect(() => theoryComposer.compose({ ...usual, parts: ['loop'] }, 1)).toThrow(
-    'of these, nothing is asked for',
+    'none of them was requested',
   );
 });
 
-test('the tempo gives by 2 % at most, so that the form fits', () => {
+test('the tempo bends by at most 2 % to fit the form', () => {
   fc.assert(
     fc.property(
       fc.integer({ min: 60, max: 200 }),
@@ -212,7 +212,7 @@ test('the tempo gives by 2 % at most, so that the form fits', () => {
   );
 });
 
-test('a part plays the same when another part is left out', () => {
+test('a part plays the same if another part is left out', () => {
   for (const style of STYLES) {
     const drums = (parts: Composition['parts']) =>
       notesOf(theoryComposer.compose({ ...usual, style, parts }, 9), 'drums');
@@ -220,7 +220,7 @@ test('a part plays the same when another part is left out', () => {
   }
 });
 
-test('a piece comes home: the last chord stands on the tonic, and the bass plays it', () => {
+test('a piece ends on the tonic, and the bass plays it', () => {
   for (const style of STYLES) {
     for (let seed = 0; seed < 10; seed++) {
       const score = theoryComposer.compose(
@@ -235,7 +235,7 @@ test('a piece comes home: the last chord stands on the tonic, and the bass plays
 });
 
 describe('a loop', () => {
-  test('is whole bars, exactly as long as asked, and its last chord leads back to its first', () => {
+  test('is whole bars, exactly as long as requested, and its last chord leads back to its first', () => {
     for (const durationSeconds of [5, 8, 15.3, 30, 61.7]) {
       const score = theoryComposer.compose({ ...usual, durationSeconds, ending: 'loop' }, 3);
       expect(score.durationSeconds).toBe(durationSeconds);
@@ -246,7 +246,7 @@ describe('a loop', () => {
   });
 });
 
-describe('what is taken again changes alone', () => {
+describe('a retake changes nothing else', () => {
   const first = (style: Composition['style']) =>
     composeInStyle(fullStyle(style), { ...usual, style, energy: 0.8 }, 11);
   const within = (score: Score, section: number, notes: readonly Note[]): Note[] => {
@@ -295,7 +295,7 @@ describe('what is taken again changes alone', () => {
     }
   });
 
-  test('a second take of one thing leaves the take of another as it is', () => {
+  test('a second take of one thing leaves the take of another unchanged', () => {
     const one = theoryComposer.compose({ ...usual, takes: [{ part: 'bass', take: 4 }] }, 2);
     const both = theoryComposer.compose(
       {
@@ -319,7 +319,7 @@ describe('a melody', () => {
       .map((note, i) => note.midi - (notes[i]?.midi ?? 0))
       .join();
 
-  test('says its idea again: the first bar of the main section returns', () => {
+  test('repeats its theme: the first bar of the main section returns', () => {
     let returns = 0;
     for (let seed = 0; seed < 12; seed++) {
       const score = theoryComposer.compose(
@@ -343,7 +343,7 @@ describe('a melody', () => {
     expect(returns).toBeGreaterThanOrEqual(9);
   });
 
-  test('lies above the chords and seldom rubs: strong notes are not a half step from a tone of their chord', () => {
+  test('lies above the chords and rarely clashes: strong notes are not a half step from a chord tone', () => {
     for (const style of STYLES) {
       let [strong, rubs] = [0, 0];
       for (let seed = 0; seed < 8; seed++) {
@@ -351,7 +351,7 @@ describe('a melody', () => {
         const bar = barSeconds(score);
         for (const note of notesOf(score, 'lead')) {
           const beats = (note.start / bar) * score.beatsPerBar;
-          // A waltz is strong on one alone.
+          // // A waltz is strong on beat one only.
           const every = score.beatsPerBar === 3 ? 3 : 2;
           if (Math.abs(beats / every - Math.round(beats / every)) > 0.05 || note.duration < 0.2)
             continue;
@@ -371,7 +371,7 @@ describe('a melody', () => {
   });
 });
 
-test('lo-fi, synthwave and jazz are told apart by their notes alone', () => {
+test('lo-fi, synthwave and jazz are distinguishable by their notes alone', () => {
   for (let seed = 0; seed < 20; seed++) {
     for (const [style, other, tempoBpm] of [
       ['lo-fi', 'synthwave', 78],
@@ -388,7 +388,7 @@ test('lo-fi, synthwave and jazz are told apart by their notes alone', () => {
   }
 });
 
-test('a minute is composed in a moment', () => {
+test('a minute is composed in milliseconds', () => {
   for (const style of STYLES)
     for (let i = 0; i < 5; i++) theoryComposer.compose({ ...usual, style }, i);
   const times = STYLES.flatMap((style) =>
@@ -398,6 +398,6 @@ test('a minute is composed in a moment', () => {
       return performance.now() - started;
     }),
   ).sort((a, b) => a - b);
-  // Under 15 ms on a quiet machine; this one may be busy.
+  // // Under 15 ms on a quiet machine; a loaded one may be slower.
   expect(times[Math.floor(times.length / 2)]).toBeLessThan(40);
 });

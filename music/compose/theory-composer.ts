@@ -16,7 +16,7 @@ import { writeLoop } from './parts/write-loop.ts';
 import { writePad } from './parts/write-pad.ts';
 import { Song } from './song/song.ts';
 
-/** The order of the parts in scores, MIDI files and mixes. */
+/** Order of the parts in scores, MIDI files and mixes. */
 const PART_ORDER: readonly PartName[] = [
   'drums',
   'bass',
@@ -38,7 +38,10 @@ const MIDI_CHANNELS: Readonly<Record<PartName, number>> = {
   loop: 6,
 };
 
-/** Composes by the rules in the style books, part by part and section by section, none knowing what another drew by chance. */
+/**
+ * Composes by the rules of the style definitions, part by part and section by section, each with
+ * independent random numbers.
+ */
 export const theoryComposer: Composer = {
   name: 'fermata-theory',
   version: '2',
@@ -46,7 +49,10 @@ export const theoryComposer: Composer = {
     composeInStyle(STYLE_DEFINITIONS[composition.style], composition, seed, materials),
 };
 
-/** A score by one style book. Throws where the style has none of the parts that are asked for, or a motif is missing. */
+/**
+ * Composes a score in a style. Throws if the style has none of the requested parts, or if a motif
+ * is missing.
+ */
 export function composeInStyle(
   style: StyleDefinition,
   composition: Composition,
@@ -57,7 +63,7 @@ export function composeInStyle(
   const { form, harmony } = song;
   const writers = writersOf(song);
   const parts = PART_ORDER.filter((name) => composition.parts.includes(name)).flatMap((name) => {
-    // A recording plays only where the composition has one.
+    // // A recording plays only if the composition has one.
     const part = name === 'loop' && !composition.audioLoop ? undefined : pickPlayer(song, name);
     return part
       ? [
@@ -73,7 +79,7 @@ export function composeInStyle(
   });
   if (parts.length === 0)
     throw new RangeError(
-      `${composition.style} plays ${Object.keys(style.parts).join(', ')}; of these, nothing is asked for`,
+      `${composition.style} plays ${Object.keys(style.parts).join(', ')}; none of them was requested`,
     );
   return {
     schema: 'fermata.score/1',
@@ -94,7 +100,7 @@ export function composeInStyle(
   };
 }
 
-/** Who plays a part of a piece: the same in all its takes. */
+/** The player of a part: the same in all takes of a piece. */
 function pickPlayer(song: Song, name: PartName): Player | undefined {
   const part = song.style.parts[name];
   return part?.alternatives

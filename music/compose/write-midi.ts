@@ -4,7 +4,7 @@ import type { PartName, Score } from '@fermata/contracts/values';
 const TICKS_PER_BEAT = 480;
 const TIME_SIGNATURE = 0x58;
 
-/** One part of a score as a Standard MIDI File. Throws where the score has no such part. */
+/** One part of a score as a Standard MIDI File. Throws if the score has no such part. */
 export function writePartMidi(score: Score, part: PartName): Uint8Array {
   const parts = score.parts.filter(({ name }) => name === part);
   if (parts.length === 0)
@@ -14,7 +14,7 @@ export function writePartMidi(score: Score, part: PartName): Uint8Array {
   return writeMidi({ ...score, parts }, part);
 }
 
-/** The score as a Standard MIDI File, format 1: a tempo track, then a track for each part. */
+/** The score as a Standard MIDI File, format 1: a tempo track, then one track per part. */
 export function writeMidi(score: Score, title: string): Uint8Array {
   const ticks = (seconds: number): number =>
     Math.round((seconds * score.tempoBpm * TICKS_PER_BEAT) / 60);
@@ -27,7 +27,8 @@ export function writeMidi(score: Score, title: string): Uint8Array {
       type: 'setTempo',
       microsecondsPerBeat: Math.round(60_000_000 / score.tempoBpm),
     },
-    // Written byte by byte, as the package takes a logarithm of JavaScript's for it: beats over 2², 24 clocks a click, 8 thirty-seconds a beat.
+    // // Written as raw bytes, because the package uses JavaScript's logarithm for it: denominator
+    // 2², 24 clocks per click, eight 32nds per beat.
     {
       deltaTime: 0,
       meta: true,
@@ -65,7 +66,7 @@ export function writeMidi(score: Score, title: string): Uint8Array {
         },
       ];
     });
-    // Where a note ends as the same note begins again, the end comes first.
+    // // Where a note ends as the same pitch starts again, the note-off comes first.
     moves.sort(
       (a, b) => a.tick - b.tick || a.order - b.order || a.event.noteNumber - b.event.noteNumber,
     );

@@ -44,7 +44,7 @@ class BitReader {
     return (value << (32 - count)) >> (32 - count);
   }
 
-  /** Rice codes: a unary quotient, `parameter` low bits, the sign in the last of them. */
+  /** Rice codes: a unary quotient, `parameter` low bits, and the sign in the lowest bit. */
   readRice(out: Int32Array, from: number, to: number, parameter: number): void {
     const view = this.#view;
     const last = view.byteLength - 4;
@@ -52,12 +52,13 @@ class BitReader {
     for (let i = from; i < to; i++) {
       const at = bit >> 3;
       const shift = bit & 7;
-      // Nearly always the whole code lies within the next four bytes, which are looked at together.
+      // // Nearly always the whole code lies within the next four bytes, which are read at once.
       const word = at <= last ? view.getUint32(at) << shift : 0;
       const length = Math.clz32(word) + 1 + parameter;
       let folded: number;
       if (length <= 32 - shift) {
-        // The one that ends the unary part stands above the low bits: as many ones as there were zeros, less one.
+        // // The one that ends the unary part is still above the low bits: it counts as many ones
+        // as there were zeros, less one.
         folded = (word >>> (32 - length)) + ((length - 2 - parameter) << parameter);
         bit += length;
       } else {
@@ -86,7 +87,7 @@ class BitReader {
     }
   }
 
-  /** The number of zeros before the next one. */
+  /** The number of zeros before the next one bit. */
   unary(): number {
     let zeros = 0;
     for (;;) {
@@ -112,12 +113,16 @@ class BitReader {
 
 const FIXED: readonly (readonly number[])[] = [[], [1], [2, -1], [3, -3, 1], [4, -6, 4, -1]];
 
-/** Hears one frame after the other: its samples, and how many of each channel came before. The arrays are written over by the next frame. */
+/**
+ * Receives each decoded frame: its samples, and the number of samples per channel before it. The
+ * next frame overwrites the arrays.
+ */
 export type OnFrame = (left: Int32Array, right: Int32Array, from: number) => void;
 
 /**
- * Decodes what `encodeFlac` writes: stereo, 24 bit, Rice-coded residuals (RFC 9639), frame by frame, so that no more is in memory than
- * is wanted. Throws a sentence on anything else. The round trip through libFLAC's encoder is tested.
+ * Decodes what `encodeFlac` writes: stereo, 24 bit, Rice-coded residuals (RFC 9639), one frame at a
+ * time to limit memory. Throws on anything else. The round trip through libFLAC's encoder is
+ * tested.
  */
 export function readFlacFrames(
   bytes: Uint8Array,
@@ -129,7 +134,8 @@ export function readFlacFrames(
   let right = new Int32Array(0);
   for (let done = 0; done < frames; done += left.length) {
     const { size, assignment } = readFrameHeader(bits);
-    if (done + size > frames) throw new RangeError('the FLAC file has more samples than it says');
+    if (done + size > frames)
+      throw new RangeError('the FLAC file has more samples than STREAMINFO states');
     if (left.length !== size) [left, right] = [new Int32Array(size), new Int32Array(size)];
     readSubframe(bits, left, assignment === RIGHT_SIDE ? 25 : 24);
     readSubframe(bits, right, assignment === LEFT_SIDE || assignment === MID_SIDE ? 25 : 24);
@@ -140,7 +146,7 @@ export function readFlacFrames(
   }
 }
 
-/** The whole file at once. A 24-bit integer is exact in a 32-bit float. */
+/** Decodes the whole file. A 24-bit integer is exact in a 32-bit float. */
 export function decodeFlac(bytes: Uint8Array): Stereo {
   const layout = readStreamInfo(bytes);
   const audio = silentStereo(layout.frames, layout.sampleRate);
@@ -168,7 +174,7 @@ export function readStreamInfo(bytes: Uint8Array): FlacLayout {
     bytes[2] !== 0x61 ||
     bytes[3] !== 0x43
   )
-    throw new TypeError('this is no FLAC file: it does not begin with "fLaC"');
+    throw new TypeError('not a FLAC file: it does not begin with "fLaC"');
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const blocks: { type: number; from: number; to: number }[] = [];
   let at = 4;
@@ -197,15 +203,15 @@ export function readStreamInfo(bytes: Uint8Array): FlacLayout {
   };
 }
 
-/** How the two subframes stand for the channels, where they are not the channels themselves. */
+/** Channel assignments in which one or both subframes are not channels themselves. */
 const LEFT_SIDE = 8;
 const RIGHT_SIDE = 9;
 const MID_SIDE = 10;
 
-/** `size`: the samples that the frame holds of each channel. */
+/** `size`: samples per channel in the frame. */
 function readFrameHeader(bits: BitReader): { size: number; assignment: number } {
   if (bits.read(14) !== 0x3ffe)
-    throw new TypeError('the FLAC file has lost its frames: no sync code where one must be');
+    throw new TypeError('the FLAC file is damaged: a frame has no sync code');
   bits.read(2);
   const sizeCode = bits.read(4);
   const rateCode = bits.read(4);
@@ -230,7 +236,9 @@ function readFrameHeader(bits: BitReader): { size: number; assignment: number } 
   return { size, assignment };
 }
 
-/** In place. The side is left less right, the mid half their sum, whose lost bit is the side's last. */
+/**
+ * In place. Side is left minus right; mid is half their sum, whose lost low bit equals the side's.
+ */
 function toLeftAndRight(first: Int32Array, second: Int32Array, assignment: number): void {
   if (assignment === LEFT_SIDE)
     for (let i = 0; i < first.length; i++) second[i] = (first[i] ?? 0) - (second[i] ?? 0);
@@ -267,7 +275,7 @@ function readSubframe(bits: BitReader, out: Int32Array, depthOfChannel: number):
     const coefficients = Array.from({ length: order }, () => bits.readSigned(precision));
     readResidual(bits, out, order);
     predict(out, coefficients, shift);
-  } else throw new TypeError(`the FLAC file has a subframe of the unknown type ${type}`);
+  } else throw new TypeError(`the FLAC file has a subframe of unknown type ${type}`);
   if (wasted > 0) for (let i = 0; i < size; i++) out[i] = (out[i] ?? 0) << wasted;
 }
 
@@ -290,19 +298,23 @@ function readResidual(bits: BitReader, out: Int32Array, order: number): void {
   }
 }
 
-/** Adds the prediction from the samples before, in doubles: 25 + 15 + 5 bits stay exact, also divided by a power of two. */
+/**
+ * Adds the prediction from previous samples, in doubles: 25 + 15 + 5 bits stay exact, also when
+ * divided by a power of two.
+ */
 function predict(out: Int32Array, coefficients: readonly number[], shift: number): void {
   const order = coefficients.length;
   const weights = coefficients.map((coefficient) => coefficient / (1 << shift));
   if (order > 8) return predictLong(out, weights);
-  // Nearly all predictions are this short: the last eight samples stay at hand.
+  // // Nearly all predictions are this short: keep the last eight samples in locals.
   const [w1 = 0, w2 = 0, w3 = 0, w4 = 0, w5 = 0, w6 = 0, w7 = 0, w8 = 0] = weights;
   const [x1 = 0, x2 = 0, x3 = 0, x4 = 0, x5 = 0, x6 = 0, x7 = 0, x8 = 0] = out
     .slice(0, order)
     .reverse();
   let [a, b, c, d, e, f, g, h] = [x1, x2, x3, x4, x5, x6, x7, x8];
   for (let i = order; i < out.length; i++) {
-    // The newest comes last, as all else need not wait for it; the residual, a whole number, may as well be added before rounding down.
+    // // The newest term comes last, as only it has to wait for the previous sample. The residual
+    // is an integer, so it may be added before rounding down.
     const rest = (out[i] ?? 0) + (w2 * b + w3 * c) + (w4 * d + w5 * e) + (w6 * f + w7 * g + w8 * h);
     h = g;
     g = f;

@@ -37,7 +37,7 @@ function wav({
   return new Uint8Array(Buffer.concat([head, before, tail, data]));
 }
 
-test('16 bits, 24 bits and floats are read as they were meant', () => {
+test('16-bit, 24-bit and float samples are read correctly', () => {
   const sixteen = Buffer.alloc(8);
   [16_384, -32_768, -16_384, 32_767].forEach((x, i) => sixteen.writeInt16LE(x, 2 * i));
   expect(decodeWav(wav({ data: sixteen }))).toEqual({
@@ -62,7 +62,7 @@ test('16 bits, 24 bits and floats are read as they were meant', () => {
   });
 });
 
-test('other chunks are passed over', () => {
+test('other chunks are skipped', () => {
   const note = Buffer.from('LIST\x03\0\0\0abc\0', 'latin1');
   expect(decodeWav(wav({ before: note })).left).toHaveLength(100);
 });
@@ -70,11 +70,11 @@ test('other chunks are passed over', () => {
 const notANumber = Buffer.alloc(8);
 notANumber.writeFloatLE(Number.NaN, 0);
 test.each<[string, Uint8Array, string]>([
-  ['another file', new TextEncoder().encode('ID3 this is an MP3 file'), 'this is no WAV file'],
-  ['an empty file', new Uint8Array(), 'this is no WAV file'],
+  ['another file', new TextEncoder().encode('ID3 this is an MP3 file'), 'not a WAV file'],
+  ['an empty file', new Uint8Array(), 'not a WAV file'],
   ['a header alone', wav().subarray(0, 36), 'no data chunk'],
-  ['a cut header', wav().subarray(0, 30), 'fmt chunk of this WAV is cut off'],
-  ['a cut file', wav({ dataSize: 5000 }), 'names 5000 bytes of samples and holds 400'],
+  ['a cut header', wav().subarray(0, 30), 'fmt chunk of this WAV is truncated'],
+  ['a cut file', wav({ dataSize: 5000 }), 'states 5000 bytes of samples and has 400'],
   ['no samples', wav({ data: Buffer.alloc(0) }), 'has no samples'],
   ['8 bits', wav({ bits: 8 }), 'not format 1 of 8 bits'],
   ['six channels', wav({ channels: 6 }), 'one or two channels, not 6'],
@@ -84,8 +84,8 @@ test.each<[string, Uint8Array, string]>([
     wav({ data: Buffer.alloc(4 * 48_000 * 61) }),
     'at most 60 seconds, not 61',
   ],
-  ['samples that are no numbers', wav({ kind: 3, bits: 32, data: notANumber }), 'not a number'],
-])('%s is refused in words', (_, bytes, words) => {
+  ['samples that are not numbers', wav({ kind: 3, bits: 32, data: notANumber }), 'not a number'],
+])('%s is rejected with a reason', (_, bytes, words) => {
   expect(() => decodeWav(bytes)).toThrow(WavError);
   expect(() => decodeWav(bytes)).toThrow(words);
 });

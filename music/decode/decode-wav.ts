@@ -4,10 +4,10 @@ const MAX_SECONDS = 60;
 const SAMPLE_RATES = [44_100, 48_000, 88_200, 96_000];
 const PCM = 1;
 const FLOAT = 3;
-/** The format stands further behind, as the first two bytes of a GUID. */
+/** WAVE_FORMAT_EXTENSIBLE: the actual format is the first two bytes of a GUID further on. */
 const EXTENSIBLE = 0xfffe;
 
-/** A recording that cannot be used; the sentence says why. */
+/** A recording that cannot be used; the message gives the reason. */
 export class WavError extends Error {
   override readonly name = 'WavError';
 }
@@ -18,32 +18,35 @@ interface Format {
   readonly sampleRate: number;
   readonly bits: number;
 }
-/** `frames` lie from the byte `at` on. */
+/** `frames` start at byte `dataOffset`. */
 export interface WavHeader extends Format {
   readonly dataOffset: number;
   readonly frames: number;
 }
 
 /**
- * Reads a WAV of somebody else's: PCM of 16, 24 or 32 bits or float of 32, 44.1 to 96 kHz, one channel (heard on both sides) or two, at most
- * 60 s. Throws a WavError for anything else.
+ * Reads an uploaded WAV: 16, 24 or 32-bit PCM or 32-bit float, 44.1 to 96 kHz, one channel (copied
+ * to both sides) or two, at most 60 s. Throws a WavError on anything else.
  */
 export function decodeWav(bytes: Uint8Array): Stereo {
   const header = readWavHeader(bytes);
   if (header.frames === 0) throw new WavError('this WAV has no samples');
   if (header.frames > MAX_SECONDS * header.sampleRate)
     throw new WavError(
-      `a WAV lasts at most ${MAX_SECONDS} seconds, not ${Math.ceil(header.frames / header.sampleRate)}`,
+      `a WAV may last at most ${MAX_SECONDS} seconds, not ${Math.ceil(header.frames / header.sampleRate)}`,
     );
   requireFiniteSamples(bytes, header);
   return readSamples(viewOf(bytes), header);
 }
 
-/** What a WAV says of itself, without its samples. Throws a WavError for what decodeWav does not read, its length and its samples aside. */
+/**
+ * Reads a WAV's format without its samples. Throws a WavError on what `decodeWav` does not read,
+ * except for its length and sample values.
+ */
 export function readWavHeader(bytes: Uint8Array): WavHeader {
   const view = viewOf(bytes);
   if (bytes.length < 12 || fourCc(view, 0) !== 'RIFF' || fourCc(view, 8) !== 'WAVE')
-    throw new WavError('this is no WAV file: it does not begin with RIFF and WAVE');
+    throw new WavError('not a WAV file: it does not begin with RIFF and WAVE');
   let format: Format | undefined;
   for (let at = 12; at + 8 <= bytes.length;) {
     const id = fourCc(view, at);
@@ -51,11 +54,10 @@ export function readWavHeader(bytes: Uint8Array): WavHeader {
     const body = at + 8;
     if (id === 'fmt ') format = readFormat(view, body, size);
     if (id === 'data') {
-      if (!format)
-        throw new WavError('this WAV has samples before it says what they are (no fmt chunk)');
+      if (!format) throw new WavError('this WAV has samples before their format (no fmt chunk)');
       if (body + size > bytes.length)
         throw new WavError(
-          `this WAV is cut off: it names ${size} bytes of samples and holds ${bytes.length - body}`,
+          `this WAV is truncated: it states ${size} bytes of samples and has ${bytes.length - body}`,
         );
       return {
         ...format,
@@ -72,7 +74,7 @@ export function readWavHeader(bytes: Uint8Array): WavHeader {
 
 function readFormat(view: DataView, at: number, size: number): Format {
   if (size < 16 || at + size > view.byteLength)
-    throw new WavError('the fmt chunk of this WAV is cut off');
+    throw new WavError('the fmt chunk of this WAV is truncated');
   const code = view.getUint16(at, true);
   const kind = code === EXTENSIBLE && size >= 26 ? view.getUint16(at + 24, true) : code;
   const format = {
@@ -87,16 +89,18 @@ function readFormat(view: DataView, at: number, size: number): Format {
     (kind === FLOAT && bits === 32)
   ))
     throw new WavError(
-      `a WAV is PCM of 16, 24 or 32 bits or float of 32, not format ${kind} of ${bits} bits`,
+      `a WAV must be PCM of 16, 24 or 32 bits or float of 32 bits, not format ${kind} of ${bits} bits`,
     );
   if (!SAMPLE_RATES.includes(sampleRate))
-    throw new WavError(`a WAV has ${SAMPLE_RATES.join(', ')} samples a second, not ${sampleRate}`);
+    throw new WavError(
+      `a WAV must have ${SAMPLE_RATES.join(', ')} samples a second, not ${sampleRate}`,
+    );
   if (channels !== 1 && channels !== 2)
-    throw new WavError(`a WAV has one or two channels, not ${channels}`);
+    throw new WavError(`a WAV must have one or two channels, not ${channels}`);
   return format;
 }
 
-/** The float samples of a WAV are numbers, every one. Throws a WavError. */
+/** Checks that all float samples of a WAV are finite numbers. Throws a WavError otherwise. */
 export function requireFiniteSamples(
   bytes: Uint8Array,
   { kind, dataOffset, frames, channels }: WavHeader,
@@ -105,7 +109,7 @@ export function requireFiniteSamples(
   const view = viewOf(bytes);
   for (let i = 0; i < frames * channels; i++)
     if (!Number.isFinite(view.getFloat32(dataOffset + i * 4, true)))
-      throw new WavError('this WAV holds a sample that is not a number');
+      throw new WavError('this WAV has a sample that is not a number');
 }
 
 function readSamples(
@@ -122,7 +126,8 @@ function readSamples(
         (view.getUint8(where) | (view.getUint8(where + 1) << 8) | (view.getInt8(where + 2) << 16)) /
         8_388_608
       );
-    // Beyond full scale a float file can hold anything: what is this loud was never heard by anybody.
+    // // A float file can hold any value beyond full scale; limit it to a range no real recording
+    // exceeds.
     return Math.max(-4, Math.min(4, view.getFloat32(where, true)));
   };
   const left = new Float32Array(frames);

@@ -53,7 +53,7 @@ describe('an MP3', () => {
     expect(Buffer.from(await encodeMp3(audio, without)).includes(isrc)).toBe(false);
   });
 
-  test('is decoded to as many samples as went in, each in its place', async () => {
+  test('decodes to as many samples as were encoded, each in its place', async () => {
     const back = await decodeMp3(await encodeMp3(audio, tags));
     expect(back.sampleRate).toBe(RATE);
     expect(back.left.length).toBe(audio.left.length);
@@ -64,13 +64,13 @@ describe('an MP3', () => {
     expect(apart).toBeLessThan(0.002);
   });
 
-  test('is the same bytes again, and what is no MP3 is refused', async () => {
+  test('is deterministic, and a file that is not an MP3 is rejected', async () => {
     expect(await encodeMp3(audio, tags)).toEqual(await encodeMp3(audio, tags));
     await expect(decodeMp3(new Uint8Array(5000))).rejects.toThrow('cannot be decoded');
   });
 });
 
-test('a WAV has every sample in 24 bits, and its tags are read by others', async () => {
+test('a WAV has every sample in 24 bits, and other libraries read its tags', async () => {
   const pcm = toPcm24(audio);
   const file = encodeWav24(pcm, tags);
   expect(Buffer.from(file).includes(Buffer.from(pcmBytes(pcm.samples)))).toBe(true);

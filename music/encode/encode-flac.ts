@@ -10,7 +10,10 @@ const Packets = z.object({
   packets: z.array(z.object({ encodedData: z.instanceof(ArrayBuffer) })),
 });
 
-/** Lossless, 24 bit, by libFLAC. What the encoder cannot know before it is done is filled in: sizes, length, and the MD5 that lets any player check the file. */
+/**
+ * Lossless 24-bit FLAC by libFLAC. Afterwards fills in what the encoder cannot know in advance:
+ * frame sizes, length, and the MD5 with which any player can check the file.
+ */
 export async function encodeFlac(pcm: Pcm24): Promise<{ flac: Uint8Array; pcmSha256: string }> {
   const encoder = new WorkerInThread('flac');
   const { ctx, header } = Opened.parse(
@@ -34,7 +37,7 @@ export async function encodeFlac(pcm: Pcm24): Promise<{ flac: Uint8Array; pcmSha
     const raw = pcmBytes(chunk);
     md5.update(raw);
     sha256.update(raw);
-    // 32-bit samples with the 24 in their upper part: the encoder takes 24 of them.
+    // // The encoder takes 32-bit samples with the 24 bits in their upper part.
     for (let i = 0; i < chunk.length; i++) chunk[i] = (chunk[i] ?? 0) << 8;
     take(await encoder.call('encode', { ctx, audioData: chunk.buffer, numSamples }));
   }

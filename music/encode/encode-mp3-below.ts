@@ -5,12 +5,15 @@ import type { Stereo } from '../signal/stereo.ts';
 import { encodeMp3 } from './encode-mp3.ts';
 import type { Tags } from './tags.ts';
 
-/** Softer by more than the excess, each time by more: another gain is rounded and quantised in another way, and a track must not end because of it. */
+/**
+ * Extra attenuation in dB beyond the excess, larger on each retry: another gain rounds and
+ * quantises differently, and a track must not fail because of it.
+ */
 const MARGINS_DB = [0.03, 0.1, 0.3, 1] as const;
 
 /**
- * An MP3 whose true peak, once decoded, is not above the ceiling: what the encoder throws away can make single waves higher than they were. Where
- * one is, it is made again, softer by the excess.
+ * An MP3 whose decoded true peak does not exceed the ceiling. Lossy coding can raise single peaks;
+ * if it does, the file is encoded again, softer by the excess.
  */
 export async function encodeMp3Below(
   audio: Stereo,
@@ -25,7 +28,8 @@ export async function encodeMp3Below(
     const margin = MARGINS_DB[round];
     if (margin === undefined)
       throw new Error(
-        `the MP3 stays ${(peak - ceilingDbtp).toFixed(2)} dB above ${ceilingDbtp} dBTP after ${MARGINS_DB.length} rounds`,
+        `the MP3 stays ${(peak - ceilingDbtp).toFixed(2)} dB above ${ceilingDbtp} dBTP ` +
+          `after ${MARGINS_DB.length} attempts`,
       );
     gainDb -= peak - ceilingDbtp + margin;
   }

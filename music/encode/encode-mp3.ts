@@ -11,7 +11,10 @@ export const MP3_BITS_PER_SECOND = 320_000;
 const Encoded = z.object({ encodedData: z.instanceof(ArrayBuffer) });
 const Flushed = z.object({ flushedData: z.instanceof(ArrayBuffer) });
 
-/** 320 kbit/s by LAME, times `gain` (linear), tagged (ID3v2.4), and with an Info frame, so that players know the length and cut what the encoder added. */
+/**
+ * A 320 kbit/s MP3 by LAME, times `gain` (linear), with ID3v2.4 tags and an Info frame, from which
+ * players take the length and the padding to cut.
+ */
 export async function encodeMp3(audio: Stereo, tags: Tags, gain = 1): Promise<Uint8Array> {
   const encoder = new WorkerInThread('mp3');
   await encoder.call('init', {

@@ -3,7 +3,7 @@ import { toInt16 } from '../signal/to-int16.ts';
 
 const HEADER_BYTES = 44;
 
-/** A 16-bit WAV: for sketches and previews, which must be quick and need no more. */
+/** A 16-bit WAV for sketches and previews, which must be fast. */
 export function encodeWav16(audio: Stereo): Uint8Array {
   const { left, right, sampleRate } = audio;
   const frames = left.length;
@@ -20,7 +20,7 @@ export function encodeWav16(audio: Stereo): Uint8Array {
   file.writeUInt16LE(16, 34);
   file.write('data', 36, 'latin1');
   file.writeUInt32LE(frames * 4, 40);
-  // A Buffer's own writers check every value: four times as slow.
+  // // Buffer's own writers check every value and are four times as slow.
   const samples = new DataView(file.buffer, file.byteOffset + HEADER_BYTES);
   for (let i = 0; i < frames; i++) {
     samples.setInt16(4 * i, toInt16(left[i] ?? 0), true);

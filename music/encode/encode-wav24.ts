@@ -7,8 +7,9 @@ const BYTES_PER_SAMPLE = 3;
 const CHANNELS = 2;
 
 /**
- * A 24-bit WAV for editors and broadcasters: `bext` (EBU Tech 3285) before the audio, and after it the tags as music players read
- * them (`id3 `, any letters) and as Windows does (`LIST` `INFO`). No date stands in it: the same recipe gives the same file.
+ * A 24-bit WAV for editors and broadcasters: `bext` (EBU Tech 3285) before the audio; after it the
+ * tags for music players (`id3 `, Unicode) and for Windows (`LIST` `INFO`).
+ * It has no date, so the same recipe gives the same file.
  */
 export function encodeWav24(pcm: Pcm24, tags: Tags): Uint8Array {
   const format = Buffer.alloc(16);
@@ -38,7 +39,7 @@ export function encodeWav24(pcm: Pcm24, tags: Tags): Uint8Array {
   return new Uint8Array(chunk('RIFF', body));
 }
 
-/** A chunk has an even length. */
+/** Chunks are padded to an even length. */
 function chunk(name: string, body: Uint8Array): Buffer {
   const whole = Buffer.alloc(8 + body.length + (body.length % 2));
   whole.write(name, 0, 'latin1');
@@ -47,7 +48,7 @@ function chunk(name: string, body: Uint8Array): Buffer {
   return whole;
 }
 
-/** Fields of fixed length, in ASCII: what is not, becomes a question mark. */
+/** Fixed-length ASCII fields; other characters become question marks. */
 function bext(sampleRate: number, tags: Tags): Buffer {
   const history = `A=PCM,F=${sampleRate},W=24,M=stereo,T=Fermata\r\n`;
   const whole = Buffer.alloc(602 + history.length);

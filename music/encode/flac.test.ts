@@ -22,7 +22,7 @@ const random = new Random(3);
 
 beforeAll(async () => void Object.assign(globalThis, { FERMATA_ENCODERS: await encoderWorkers() }));
 
-describe('a FLAC file gives back every sample', () => {
+describe('a FLAC file returns every sample', () => {
   test.each([
     ['silence', signal(10_000, () => 0)],
     [
@@ -75,14 +75,14 @@ describe('a FLAC file gives back every sample', () => {
       Buffer.compare(Buffer.from(pcmBytes(back.samples)), Buffer.from(pcmBytes(pcm.samples))),
     ).toBe(0);
     expect(pcmSha256).toBe(createHash('sha256').update(pcmBytes(back.samples)).digest('hex'));
-    // STREAMINFO's MD5 stands at byte 26.
+    // // STREAMINFO's MD5 is at byte 26.
     expect(Buffer.from(flac.subarray(26, 42)).toString('hex')).toBe(
       createHash('md5').update(pcmBytes(pcm.samples)).digest('hex'),
     );
   });
 });
 
-test('24-bit integers pass through floats unchanged, and what is too loud stops at full scale', () => {
+test('24-bit integers pass through floats unchanged, and values beyond full scale are clipped', () => {
   const pcm = signal(1000, () => random.between(-FULL, FULL));
   expect(toPcm24(toStereo(pcm)).samples).toEqual(pcm.samples);
   expect([
@@ -90,7 +90,7 @@ test('24-bit integers pass through floats unchanged, and what is too loud stops 
   ]).toEqual([FULL, -FULL - 1]);
 });
 
-test('tags are read by others, and the audio under them is the same', async () => {
+test('other libraries read the tags, and the audio after them is unchanged', async () => {
   const { flac } = await encodeFlac(signal(20_000, (i) => 1e6 * Math.sin(i / 20)));
   const tagged = tagFlac(flac, {
     title: 'Ärger ☂',
@@ -114,9 +114,9 @@ test('tags are read by others, and the audio under them is the same', async () =
   expect(read).toMatchObject({ title: 'Ärger ☂', artist: 'Ada', comment: 'Made by AI' });
 });
 
-test('what is no FLAC of ours is refused in words', async () => {
+test('FLAC files in other formats are rejected with a reason', async () => {
   const { flac } = await encodeFlac(signal(5000, (i) => i));
-  expect(() => decodeFlac(new Uint8Array(100))).toThrow('no FLAC file');
+  expect(() => decodeFlac(new Uint8Array(100))).toThrow('not a FLAC file');
   expect(() => decodeFlac(flac.subarray(0, flac.length - 50))).toThrow(
     /ends in the middle|lost its frames/,
   );

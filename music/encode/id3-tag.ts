@@ -2,7 +2,7 @@ import type { Tags } from './tags.ts';
 
 const UTF8 = 3;
 
-/** An ID3v2.4 tag, as MP3 files begin with it and WAV files hold it in a chunk. */
+/** An ID3v2.4 tag, as at the start of MP3 files and in a chunk of WAV files. */
 export function id3Tag(tags: Tags): Uint8Array {
   const frames = [
     frame('TIT2', text(tags.title)),
@@ -29,6 +29,6 @@ const text = (value: string): Buffer =>
   Buffer.concat([Buffer.from([UTF8]), Buffer.from(value, 'utf8')]);
 const frame = (name: string, body: Buffer): Buffer =>
   Buffer.concat([Buffer.from(name, 'latin1'), sevenBits(body.length), Buffer.from([0, 0]), body]);
-/** A size in ID3 has seven bits in each byte, so that it never looks like the start of audio. */
+/** ID3 sizes use seven bits of each byte, so they never look like an MPEG sync code. */
 const sevenBits = (size: number): Buffer =>
   Buffer.from([21, 14, 7, 0].map((shift) => (size >> shift) & 0x7f));

@@ -1,4 +1,4 @@
-/** Samples a frame of MPEG-1 layer III, and how many LAME puts before the first of the music. */
+/** Samples per frame of MPEG-1 layer III, and the delay that LAME adds before the first sample. */
 const FRAME_SAMPLES = 1152;
 const ENCODER_DELAY = 576;
 const SIDE_INFO_BYTES = 32;
@@ -6,8 +6,9 @@ const KILOBITS = [0, 32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 3
 const RATES = [44_100, 48_000, 32_000] as const;
 
 /**
- * The silent first frame in which encoders tell how long the music is and how many samples they added before and after it ("Info" tag of
- * Xing with LAME's extension; constant bit rate). Throws where `stream` is not MPEG-1 layer III in stereo.
+ * The silent first frame that states the length of the music and the samples added before and after
+ * it: Xing's "Info" tag with LAME's extension, for constant bit rate. Throws if `stream` is not
+ * MPEG-1 layer III in stereo.
  */
 export function mp3InfoFrame(stream: Uint8Array, samples: number): Uint8Array {
   const view = new DataView(stream.buffer, stream.byteOffset, stream.byteLength);
@@ -16,14 +17,14 @@ export function mp3InfoFrame(stream: Uint8Array, samples: number): Uint8Array {
   const rate = RATES[(head >>> 10) & 3];
   // Eleven bits of sync, MPEG-1, layer III.
   if ((head & 0xfffe_0000) >>> 0 !== 0xfffa_0000 || !kilobits || !rate || ((head >>> 6) & 3) === 3)
-    throw new TypeError('the MP3 encoder gave no MPEG-1 layer III in stereo');
+    throw new TypeError('the MP3 encoder did not write MPEG-1 layer III in stereo');
   const frames = countFrames(view);
   const frame = Buffer.alloc(Math.floor((144_000 * kilobits) / rate));
   // Without padding and without a checksum.
   frame.writeUInt32BE(((head & ~0x200) | 0x1_0000) >>> 0, 0);
   let at = 4 + SIDE_INFO_BYTES;
   frame.write('Info', at, 'latin1');
-  // Frames, bytes, table of contents and quality are told.
+  // // Flags: frames, bytes, table of contents and quality are present.
   frame.writeUInt32BE(0xf, at + 4);
   frame.writeUInt32BE(frames, at + 8);
   frame.writeUInt32BE(frame.length + stream.length, at + 12);

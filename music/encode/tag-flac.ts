@@ -4,7 +4,7 @@ import type { Tags } from './tags.ts';
 const VORBIS_COMMENT = 4;
 const VENDOR = 'Fermata';
 
-/** The same audio frames with our comments in place of whatever comments there were. */
+/** The same audio frames with these comments in place of any existing ones. */
 export function tagFlac(flac: Uint8Array, tags: Tags): Uint8Array {
   const layout = readStreamInfo(flac);
   const kept = layout.blocks.filter((block) => block.type === 0 || block.type === 3);

@@ -1,4 +1,4 @@
-/** Who made what, as files carry it. */
+/** The metadata written into delivered files. */
 export interface Tags {
   readonly title: string;
   readonly artist: string;

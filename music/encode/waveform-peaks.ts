@@ -2,7 +2,10 @@ import type { Stereo } from '../signal/stereo.ts';
 
 const PEAKS_PER_SECOND = 20;
 
-/** What a player draws: for each twentieth of a second the lowest and the highest sample of both channels, −1 to 1, as JSON. */
+/**
+ * Waveform data for players, as JSON: the lowest and highest sample of both channels in each
+ * twentieth of a second, −1 to 1.
+ */
 export function waveformPeaks(audio: Stereo): Uint8Array {
   const frames = audio.left.length;
   const each = Math.round(audio.sampleRate / PEAKS_PER_SECOND);

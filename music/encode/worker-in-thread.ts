@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** Put in by the engine build (`engine/build/encoder-workers.ts`). */
+/** Inserted by the engine build (`engine/build/encoder-workers.ts`). */
 declare const FERMATA_ENCODERS: Readonly<Record<'flac' | 'mp3', string>>;
 
 const Answer = z.discriminatedUnion('success', [
@@ -10,16 +10,19 @@ const Answer = z.discriminatedUnion('success', [
 const programs = new Map<string, ReturnType<FunctionConstructor>>();
 
 function loadProgram(name: 'flac' | 'mp3'): ReturnType<FunctionConstructor> {
-  // The package's own worker, unchanged. It finds its port through require(), and would keep a thread alive by a timer.
+  // The package's own worker, unchanged: it gets its port from require(), and its timer would keep
+  // the thread alive. Its source is a build-time constant with a pinned version.
   const program =
-    programs.get(name) ?? new Function('require', 'self', 'setInterval', FERMATA_ENCODERS[name]);
+    programs.get(name) ??
+    // eslint-disable-next-line @typescript-eslint/no-implied-eval -- the source is ours to supply, never input
+    new Function('require', 'self', 'setInterval', FERMATA_ENCODERS[name]);
   programs.set(name, program);
   return program;
 }
 
 /**
- * One of mediabunny's encoder workers, run in this thread: commands in, answers out, in turn. Opened for each file, as what libFLAC and LAME
- * take of memory goes only with their wasm instance.
+ * Runs one of mediabunny's encoder workers in this thread, one command at a time. Opened per file,
+ * because libFLAC and LAME release their memory only with their wasm instance.
  */
 export class WorkerInThread {
   #listener: ((message: unknown) => void) | undefined;
@@ -41,7 +44,7 @@ export class WorkerInThread {
     ]);
   }
 
-  /** One command at a time. */
+  /** Runs one command; do not overlap calls. */
   call(type: string, data?: unknown): Promise<unknown> {
     return new Promise((resolve, reject) => {
       this.#pending = { resolve, reject };

@@ -199,12 +199,12 @@ describe('a loop', () => {
   });
 
   test.each([
-    [() => readLoop(new Uint8Array(100)), 'no WAV'],
+    [() => readLoop(new Uint8Array(100)), 'not a WAV file'],
     [() => readLoop(wav(0.2)), 'lasts 0.5 to 60 s, this one 0.20 s'],
     [() => readLoop(wav(61)), 'lasts 0.5 to 60 s'],
     [() => readLoop(wav(2, 22_050)), 'samples a second, not 22050'],
     [() => readLoop(wav(8), 64), 'beats a minute; allowed are 40 to 200'],
-    [() => readLoop(wav(4).subarray(0, 5000)), 'cut off'],
+    [() => readLoop(wav(4).subarray(0, 5000)), 'is truncated'],
     [() => readLoop(new Uint8Array(33 * 1024 * 1024)), 'at most 32 MB'],
     [() => readLoop(with8Bit(wav(2))), '8 bits'],
     [() => readLoop(floats(Number.NaN)), 'not a number'],

@@ -6,7 +6,10 @@ import type { Song } from '../song/song.ts';
 import type { SongThemes } from './song-themes.ts';
 import { type Theme, type ThemeNote, varyTheme } from './theme.ts';
 
-/** A note of a melody: `bar` of the piece, the rest in beats of that bar. `strong`: it carries the line. */
+/**
+ * A melody note. `bar` counts from the start of the piece; other times are beats within the bar.
+ * `strong`: a structural note.
+ */
 export interface LineNote {
   readonly bar: number;
   readonly beat: number;
@@ -16,7 +19,7 @@ export interface LineNote {
   readonly triplet: boolean;
 }
 
-/** Phrases of sections that are not about the melody: fragments of it. */
+/** Phrases for sections in which the melody is not the main thing: fragments of it. */
 const FRAGMENTS: Readonly<Partial<Record<string, string>>> = {
   intro: '..a.',
   outro: 'a.c.',
@@ -25,8 +28,10 @@ const FRAGMENTS: Readonly<Partial<Record<string, string>>> = {
 };
 
 /**
- * The lead's line through a section: phrases of ideas (as they are, varied, closed), each bent to its chord so that what is strong or long is a tone of it.
- * The last and fullest main section sings higher; a solo improvises; a section taken again varies what it is about. `asLead` false: see `songIdeas`.
+ * The lead's line through a section: phrases of themes (as they are, varied or closed), each fitted
+ * to its chord so that strong and long notes are chord tones.
+ * The last and fullest main section sits higher, solos are improvised, and a retake of a section
+ * varies its themes. `asLead` false: see `songThemes`.
  */
 export function melodyLine(
   song: Song,
@@ -83,7 +88,10 @@ export function melodyLine(
   return notes;
 }
 
-/** The last main section, where it is the fullest, has the top of the range to itself; contrasts lie a little lower. */
+/**
+ * The last main section, if it is the fullest, uses the top of the range; contrasting sections lie
+ * a little lower.
+ */
 function rangeOf(song: Song, section: PlacedSection): readonly [number, number] {
   const [low, high] = song.style.melody.range;
   const mains = song.form.sections.filter(({ role }) => role === 'main');
@@ -106,7 +114,7 @@ function scaleNotesOf(song: Song, wide: boolean, low: number, high: number): num
   return notes;
 }
 
-/** Ends a phrase: the head of the idea, then a long note. */
+/** Ends a phrase: the head of the theme, then a long note. */
 function closingTheme(theme: Theme, beatsPerBar: number, random: Random): Theme {
   const head = theme.notes.filter(({ beat }) => beat < beatsPerBar / 2).slice(0, 3);
   const at = random.pick(beatsPerBar === 3 ? [1, 1.5] : [1.5, 2, 2]);
@@ -166,7 +174,10 @@ function realise(
   return line;
 }
 
-/** Where an idea begins: on the ladder so that it lies well in the range, near where the melody was, its first note a tone of the chord if it can be. A given one stands on the tonic. */
+/**
+ * The scale degree where a theme starts: within the range, near the previous note, and with a chord
+ * tone first if possible. A supplied motif starts from the tonic.
+ */
 function anchorOf(
   song: Song,
   theme: Theme,
@@ -195,7 +206,7 @@ function anchorOf(
 const isTone = (chord: HarmonyChord, midi: number): boolean =>
   chord.classes.includes(((midi % 12) + 12) % 12);
 
-/** Bends a note to its chord. `moved`: the note before, where the idea moves on from it. */
+/** Moves a note onto its chord. `moved`: the previous note, if the theme moves on from it. */
 function bend(
   midi: number,
   chord: HarmonyChord,
@@ -216,7 +227,7 @@ function bend(
   return midi;
 }
 
-/** Octaves back into the range, with a little grace at its ends. */
+/** Folds a note into the range by octaves, with a small tolerance at both ends. */
 function foldIntoRange(midi: number, [low, high]: readonly [number, number]): number {
   let note = midi;
   while (note > high + 3) note -= 12;
@@ -224,7 +235,10 @@ function foldIntoRange(midi: number, [low, high]: readonly [number, number]): nu
   return note;
 }
 
-/** Lines that nobody wrote: runs with a direction, chord tones on the beats, half steps into them, leaps that are filled again. */
+/**
+ * An improvised line: directed runs, chord tones on the beats, chromatic approach notes, and leaps
+ * that are filled in.
+ */
 function improvise(
   song: Song,
   section: PlacedSection,
@@ -266,7 +280,7 @@ function improvise(
         moved: notes.at(-1)?.midi,
       });
       const before = notes.at(-1);
-      // The note before a strong one slides in from a half step below.
+      // // The note before a strong one approaches it from a half step below.
       if (onBeat && before && !before.strong && random.chance(melody.chromatic ?? 0))
         notes[notes.length - 1] = { ...before, midi: midi - 1 };
       const until = hits[i + 1]?.beat ?? beatsPerBar;

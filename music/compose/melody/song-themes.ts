@@ -1,22 +1,23 @@
-import { isMotif } from '../is-motif.ts';
 import { estimateKey } from '../motif/estimate-key.ts';
+import { isMotif } from '../motif/is-motif.ts';
 import type { Song } from '../song/song.ts';
 import { answerTheme, inventTheme, type Theme, varyTheme } from './theme.ts';
 
-/** What a piece is about: two ideas of its main sections, two of its contrasts. */
+/** The themes of a piece: two for its main sections, two for its contrasts. */
 export interface SongThemes {
   readonly main: readonly [Theme, Theme];
   readonly contrast: readonly [Theme, Theme];
 }
 
-/** Bars of a given melody that are taken up. */
+/** How many bars of a supplied motif are used. */
 const SUPPLIED_MOTIF_BARS = 4;
-/** Notes a bar that a main idea has at least. */
+/** Minimum notes per bar of a main theme. */
 const MIN_MAIN_NOTES_PER_BAR = 3;
 
 /**
- * The ideas of a piece, from its seed; or from a given motif: `continue` states it as it is and goes on from it, `vary` says it otherwise from the
- * start, `answer` replies to it. `asLead` false: as other parts know them, whatever take of the lead is wanted.
+ * The themes of a piece, from its seed or from a supplied motif: `continue` states the motif and
+ * develops it, `vary` varies it from the start, `answer` replies to it.
+ * `asLead` false gives the themes as other parts see them, independent of the lead's take.
  */
 export function songThemes(song: Song, asLead: boolean): SongThemes {
   const { style, form, composition } = song;
@@ -24,7 +25,7 @@ export function songThemes(song: Song, asLead: boolean): SongThemes {
   const random = song.songRandom('lead', 'ideas', asLead ? 'lead' : null);
   const rhythms = (form.beatsPerBar === 3 ? melody.rhythms3 : undefined) ?? melody.rhythms;
   const rhythmBars = rhythms.map((row) => fitToBar(song.row(row), form.beatsPerBar));
-  // What a piece is about needs notes enough to be known again; what goes with it may be still.
+  // // A main theme needs enough notes to be recognisable; contrasting themes may be sparse.
   const denseRhythms = rhythmBars.filter(
     (bars) => bars.flat().length >= MIN_MAIN_NOTES_PER_BAR * bars.length,
   );
@@ -58,11 +59,14 @@ export function songThemes(song: Song, asLead: boolean): SongThemes {
   };
 }
 
-/** A row of four beats in a bar of three loses its last beat. */
+/** Drops the last beat of a four-beat row in a three-beat bar. */
 const fitToBar = (bars: ReturnType<Song['row']>, beatsPerBar: number): ReturnType<Song['row']> =>
   bars.map((hits) => hits.filter(({ beat }) => beat < beatsPerBar));
 
-/** The motif of the composition on the steps of the piece's scale, from its own key. */
+/**
+ * The motif of the composition in degrees of the piece's scale, transposed from the motif's own
+ * key.
+ */
 function suppliedTheme(song: Song): Theme | undefined {
   const {
     composition: { motif },
@@ -71,13 +75,16 @@ function suppliedTheme(song: Song): Theme | undefined {
   } = song;
   if (!motif) return undefined;
   const bytes = materials[motif.sha256];
-  if (!bytes) throw new RangeError(`the motif ${motif.sha256} of the recipe was not handed over`);
+  if (!bytes)
+    throw new RangeError(
+      `the motif ${motif.sha256} that the recipe names is missing from the materials`,
+    );
   const read = parseJson(bytes);
   if (!isMotif(read))
     throw new RangeError(`the motif ${motif.sha256} is not canonical JSON of a fermata.motif/1`);
   const { notes } = read;
   const bars = Math.min(SUPPLIED_MOTIF_BARS, read.bars);
-  // Its bars keep their places also where the piece has fewer or more beats a bar.
+  // // Bars keep their position even if the piece has fewer or more beats per bar.
   const placed = notes
     .map((note) => {
       const bar = Math.floor(note.beat / read.beatsPerBar);
@@ -86,7 +93,7 @@ function suppliedTheme(song: Song): Theme | undefined {
     })
     .filter(({ bar, beat }) => bar < bars && beat < beatsPerBar);
   const key = estimateKey(notes);
-  // Octaves count from the one the melody begins in.
+  // // Octaves count from the one in which the melody starts.
   const home = Math.floor(((placed[0]?.midi ?? 60) - key.tonic) / 12);
   return {
     bars,

@@ -2,14 +2,19 @@ import type { Random } from '../../signal/random.ts';
 import type { Melody } from '../../styles/style-notes.ts';
 import type { RowHit } from '../song/read-row.ts';
 
-/** A musical idea before it meets its chords: where notes fall (beats from its first bar) and how they move, in steps of the scale from its anchor. */
+/**
+ * A theme before it is fitted to chords: onsets in beats from its first bar, and pitches in scale
+ * steps from its anchor.
+ */
 export interface Theme {
   readonly bars: number;
   readonly notes: readonly ThemeNote[];
-  /** Somebody's own melody: its degrees count from the tonic, and it is bent to the chords as little as can be. */
+  /**
+   * A supplied motif: its degrees count from the tonic, and chords change it as little as possible.
+   */
   readonly supplied: boolean;
 }
-/** `alter`: semitones beside the scale. */
+/** `alter`: semitones away from the scale degree. */
 export interface ThemeNote {
   readonly beat: number;
   readonly beats: number;
@@ -18,11 +23,14 @@ export interface ThemeNote {
   readonly triplet: boolean;
 }
 
-/** The longest that a note rings which nobody holds, in beats. */
+/** The longest a note rings unless it is held explicitly, in beats. */
 const MAX_NOTE_BEATS = 2.5;
 const DRAFTS = 10;
 
-/** An idea on a rhythm of the style: the best of ten drawn ones. `unlike`: it should move otherwise than this one. */
+/**
+ * Draws ten themes on a rhythm of the style and returns the best. `unlike`: a theme whose contour
+ * it should avoid.
+ */
 export function inventTheme(
   melody: Melody,
   rhythm: readonly (readonly RowHit[])[],
@@ -90,7 +98,10 @@ function drawTheme(
 const directionOf = ({ notes }: Theme): number =>
   Math.sign((notes.at(-1)?.degree ?? 0) - (notes[0]?.degree ?? 0));
 
-/** What makes an idea worth hearing again: a range of a third to a sixth, one turn or two, few repeated notes, an end that is not where it began. */
+/**
+ * Rates a theme: best are a range of a third to a sixth, one or two turns, few repeated notes and a
+ * last note unlike the first.
+ */
 function rateTheme(theme: Theme): number {
   const degrees = theme.notes.map(({ degree }) => degree);
   if (degrees.length < 2) return 0;
@@ -108,7 +119,7 @@ function rateTheme(theme: Theme): number {
 
 type Variation = 'sequence' | 'invert' | 'displace' | 'ornament' | 'tail';
 
-/** The same idea, otherwise: a step or two higher or lower, upside down, later, decorated, or with another end. */
+/** A variation of a theme: sequence, inversion, displacement, ornament or another ending. */
 export function varyTheme(theme: Theme, beatsPerBar: number, random: Random): Theme {
   const { notes, bars } = theme;
   const first = notes[0]?.degree ?? 0;
@@ -173,7 +184,10 @@ export function varyTheme(theme: Theme, beatsPerBar: number, random: Random): Th
   };
 }
 
-/** An answer to an idea: its rhythm a beat later where there is room, its shape upside down, from where it ended. */
+/**
+ * An answer to a theme: its rhythm a beat later if there is room, its contour inverted, starting
+ * where the theme ended.
+ */
 export function answerTheme(theme: Theme, beatsPerBar: number): Theme {
   const first = theme.notes[0]?.degree ?? 0;
   const last = theme.notes.at(-1)?.degree ?? 0;

@@ -1,6 +1,6 @@
 import { type MidiData, type MidiEvent, parseMidi } from 'midi-file';
 
-/** A note of a MIDI file, in quarter notes from its start. */
+/** A MIDI note; times in quarter notes from the start of the file. */
 export interface MidiNote {
   readonly track: number;
   readonly channel: number;
@@ -15,25 +15,26 @@ export interface MidiContent {
   readonly notes: readonly MidiNote[];
 }
 
-/** Bytes that a MIDI file may have: a melody is far smaller. */
+/** Size limit of a MIDI file; a melody is far smaller. */
 const MAX_BYTES = 1_048_576;
 
-/** The notes of a Standard MIDI File, in order of time. Throws a RangeError of one sentence where the file is none, or one that cannot be counted in beats. */
+/**
+ * Reads the notes of a Standard MIDI File, sorted by time. Throws a RangeError if the file is not
+ * one or cannot be counted in beats.
+ */
 export function readMidi(file: Uint8Array): MidiContent {
   if (file.length > MAX_BYTES)
-    throw new RangeError(`the MIDI file has ${file.length} bytes; at most ${MAX_BYTES} are read`);
+    throw new RangeError(`the MIDI file has ${file.length} bytes; the limit is ${MAX_BYTES}`);
   const { header, tracks } = parse(file);
   const ticks = header.ticksPerBeat;
   if (!ticks)
-    throw new RangeError(
-      'the MIDI file counts in seconds (SMPTE); only files that count in beats are read',
-    );
+    throw new RangeError('the MIDI file uses SMPTE time; only files timed in beats are supported');
   const signature = tracks.flat().find((event) => event.type === 'timeSignature');
   const beatsPerBar =
     signature?.type === 'timeSignature' ? (signature.numerator * 4) / signature.denominator : 4;
   if (!Number.isInteger(beatsPerBar) || beatsPerBar < 2 || beatsPerBar > 12)
     throw new RangeError(
-      `the MIDI file has ${beatsPerBar} quarter notes a bar; whole numbers from 2 to 12 are read`,
+      `the MIDI file has ${beatsPerBar} quarter notes a bar; only whole numbers from 2 to 12 are supported`,
     );
   const tempo = tracks.flat().find((event) => event.type === 'setTempo');
   const notes = tracks
@@ -52,12 +53,13 @@ function parse(file: Uint8Array): MidiData {
   try {
     return parseMidi(file);
   } catch {
-    throw new RangeError('the MIDI file is damaged: it ends or breaks off where more should come');
+    throw new RangeError('the MIDI file is damaged: it ends unexpectedly');
   }
 }
 
 function notesOf(events: readonly MidiEvent[], track: number, ticks: number): MidiNote[] {
-  // What sounds of a pitch, in the order in which it began, and how many of it have ended: a file may have tens of thousands at once.
+  // // Open notes of each pitch in order of onset, and how many have ended: a file may have tens of
+  // thousands at once.
   const sounding = new Map<
     string,
     { readonly began: { tick: number; velocity: number }[]; ended: number }

@@ -53,7 +53,7 @@ const bytesOf = (motif: Motif): { sha256: string; materials: Record<string, Uint
 };
 
 describe('MIDI out and in again', () => {
-  test('gives the same notes, for the whole and for each part', () => {
+  test('gives the same notes, for the whole score and for each part', () => {
     for (const style of ['lo-fi', 'synthwave', 'acoustic-folk'] as const) {
       const score = compose({ style });
       const beat = 60 / score.tempoBpm;
@@ -101,8 +101,8 @@ describe('MIDI out and in again', () => {
   });
 });
 
-describe('a motif is read', () => {
-  test('from the lead of a MIDI file: one voice, on the grid, its first bars', () => {
+describe('reading a motif', () => {
+  test('takes the lead of a MIDI file: one voice, on the grid, its first bars', () => {
     const score = compose();
     const motif = Motif.parse(readMotif(writePartMidi(score, 'lead'), { bars: 2 }));
     expect(motif.bars).toBeLessThanOrEqual(2);
@@ -122,7 +122,7 @@ describe('a motif is read', () => {
     expect(whole).toEqual(motif);
   });
 
-  test('from a part of a version: the same as from its MIDI file', () => {
+  test('takes a part of a score, equal to that part read from its MIDI file', () => {
     const score = compose();
     expect(motifOfPart(score, 'lead', { bars: 4 })).toEqual(
       readMotif(writePartMidi(score, 'lead'), { bars: 4 }),
@@ -131,7 +131,7 @@ describe('a motif is read', () => {
     expect(() => motifOfPart(compose({ parts: ['bass'] }), 'lead')).toThrow('it has bass');
   });
 
-  test('of any score part it is a motif by the contract', () => {
+  test('gives a valid motif for any score part', () => {
     fc.assert(
       fc.property(
         fc.constantFrom('bass' as const, 'chords' as const, 'lead' as const),
@@ -159,13 +159,13 @@ describe('a motif is read', () => {
       ),
       'no notes but drums',
     ],
-    ['too large', new Uint8Array(2_000_000), 'at most'],
-  ])('%s gets one clear sentence', (_, file, words) => {
+    ['too large', new Uint8Array(2_000_000), 'the limit is'],
+  ])('%s is rejected in one sentence', (_, file, words) => {
     expect(() => readMotif(file)).toThrow(words);
     expect(() => readMotif(file)).toThrow(RangeError);
   });
 
-  test('any bytes are read or refused in words', () => {
+  test('any bytes are either read or rejected with a reason', () => {
     const file = writePartMidi(compose(), 'lead');
     fc.assert(
       fc.property(fc.nat(file.length - 1), fc.integer({ min: 0, max: 255 }), (at, byte) => {
@@ -182,7 +182,7 @@ describe('a motif is read', () => {
   });
 });
 
-describe('a given motif', () => {
+describe('a supplied motif', () => {
   const { sha256, materials } = bytesOf(tune);
   const main = (score: Score): Note[] => {
     const bar = (score.beatsPerBar * 60) / score.tempoBpm;
@@ -194,7 +194,7 @@ describe('a given motif', () => {
       .slice(0, tune.notes.length)
       .map(({ midi }) => midi);
 
-  test('is continued: it is heard as it is, in the key of the piece, and then goes on', () => {
+  test('is stated unchanged in the key of the piece, then continued', () => {
     let stated = 0;
     for (let seed = 0; seed < 10; seed++) {
       const score = compose(
@@ -210,7 +210,7 @@ describe('a given motif', () => {
     expect(stated).toBeGreaterThanOrEqual(7);
   });
 
-  test('is varied or answered: other notes, by the same seed', () => {
+  test('is varied or answered: other notes, reproducible from the seed', () => {
     const [continued, varied, answered] = (['continue', 'vary', 'answer'] as const).map((use) =>
       main(compose({ motif: { sha256, use } }, 5, materials)).map(
         ({ start, midi }) => `${start.toFixed(1)} ${midi}`,
@@ -220,7 +220,7 @@ describe('a given motif', () => {
     expect(answered).not.toEqual(continued);
   });
 
-  test('changes the lead alone of what does not sing', () => {
+  test('changes the lead and leaves drums, bass, chords and pad unchanged', () => {
     const [without, withMotif] = [
       compose(),
       compose({ motif: { sha256, use: 'continue' } }, 3, materials),
@@ -232,8 +232,10 @@ describe('a given motif', () => {
     expect(leadOf(withMotif)).not.toEqual(leadOf(without));
   });
 
-  test('that was not handed over, or is none, is refused in words', () => {
-    expect(() => compose({ motif: { sha256, use: 'vary' } })).toThrow('was not handed over');
+  test('is rejected with a reason if it is missing or malformed', () => {
+    expect(() => compose({ motif: { sha256, use: 'vary' } })).toThrow(
+      'is missing from the materials',
+    );
     expect(() =>
       compose({ motif: { sha256, use: 'vary' } }, 1, { [sha256]: new TextEncoder().encode('{}') }),
     ).toThrow('is not canonical JSON');

@@ -2,9 +2,9 @@ import type { Motif, PartName, Score } from '@fermata/contracts/values';
 import { type MidiNote, readMidi } from './read-midi.ts';
 
 export interface MotifOptions {
-  /** Bars that are taken, from the first with notes; 4 when not said, 16 at most. */
+  /** Number of bars to take, starting with the first that has notes; 4 by default, at most 16. */
   readonly bars?: number;
-  /** Track of the file, from 0; the one with the highest melody when not said. */
+  /** Track of the file, from 0; by default the one with the highest melody. */
   readonly track?: number;
 }
 
@@ -12,12 +12,15 @@ const DEFAULT_BARS = 4;
 export const MAX_MOTIF_BARS = 16;
 const MAX_NOTES = 256;
 const PERCUSSION = 9;
-/** Parts of a beat that notes fall on: sixteenths, or triplets where a note is plainly nearer to one. */
+/** Grid divisions of a beat: sixteenths, or triplets if a note is clearly nearer to one. */
 const SIXTEENTH = 4;
 const TRIPLET = 3;
 const TRIPLET_PREFERENCE = 0.6;
 
-/** The melody of a Standard MIDI File: its highest voice, on the grid, from the first bar with notes. Throws a RangeError of one sentence where there is none. */
+/**
+ * The melody of a Standard MIDI File: its highest voice, on the grid, from the first bar with
+ * notes. Throws a RangeError if it has none.
+ */
 export function readMotif(file: Uint8Array, options: MotifOptions = {}): Motif {
   const { notes, beatsPerBar } = readMidi(file);
   const pitched = notes.filter(({ channel }) => channel !== PERCUSSION);
@@ -25,7 +28,7 @@ export function readMotif(file: Uint8Array, options: MotifOptions = {}): Motif {
   const tracks = [...new Set(pitched.map(({ track }) => track))];
   if (options.track !== undefined && !tracks.includes(options.track))
     throw new RangeError(
-      `track ${options.track} of the MIDI file has no notes; those that have are ${tracks.join(', ')}`,
+      `track ${options.track} of the MIDI file has no notes; tracks with notes: ${tracks.join(', ')}`,
     );
   const track = options.track ?? highestTrack(pitched, tracks);
   return motifOf(
@@ -36,7 +39,10 @@ export function readMotif(file: Uint8Array, options: MotifOptions = {}): Motif {
   );
 }
 
-/** The melody of a part of a score, on the grid, from the first main section in which it plays. Throws a RangeError where it has no notes to sing. */
+/**
+ * The melody of a score part, on the grid, from the first main section in which it plays. Throws a
+ * RangeError if the part has no melody.
+ */
 export function motifOfPart(
   score: Score,
   part: PartName,
@@ -74,7 +80,7 @@ export function motifOfPart(
   );
 }
 
-/** The track whose melody lies highest, of those with at least three notes. */
+/** The track with the highest melody among those with at least three notes. */
 function highestTrack(notes: readonly MidiNote[], tracks: readonly number[]): number {
   const sums = new Map(tracks.map((track) => [track, { notes: 0, midi: 0 }]));
   for (const { track, midi } of notes) {
@@ -102,7 +108,7 @@ function motifOf(
   const first = placed.reduce((least, { beat }) => Math.min(least, beat), Infinity);
   const start = Math.floor(first / beatsPerBar) * beatsPerBar;
   const end = start + wantedBars * beatsPerBar;
-  // Of notes that begin together the highest is the melody.
+  // // Of simultaneous notes the highest is the melody.
   const voice = new Map<number, MelodyNote>();
   for (const note of placed)
     if (note.beat < end && (voice.get(note.beat)?.midi ?? -1) < note.midi)

@@ -24,14 +24,14 @@ interface Stroke {
   readonly triplet?: boolean;
 }
 
-/** How much wider the dynamics are where somebody drew an energy curve. */
+/** How much wider the dynamics are if the composition has an energy curve. */
 const CURVE_DYNAMICS = 0.55;
-/** Notes of one pitch this close are one note. */
+/** Notes of the same pitch closer than this merge. */
 const MERGE_SECONDS = 0.03;
 
 /**
- * Writes one part in one section: with chance of its own, and with notes that begin and end within the section, so that the section or the part can
- * be made again while all others stay.
+ * Writes one part of one section with its own random numbers. Notes start and end within the
+ * section, so a section or part can be rewritten while all others stay the same.
  */
 export class PartWriter {
   readonly song: Song;
@@ -78,28 +78,30 @@ export class PartWriter {
     };
   }
 
-  /** After the last bar of a loop comes its first; after a final chord nothing. */
+  /**
+   * The chord of a bar. After the last bar of a loop comes its first; after a final chord, none.
+   */
   chordAt(bar: number): HarmonyChord {
     const { chords } = this.song.harmony;
     const chord =
       chords[this.song.form.loops ? bar % chords.length : Math.min(bar, chords.length - 1)];
-    if (!chord) throw new RangeError(`there is no chord in bar ${bar}`);
+    if (!chord) throw new RangeError(`bar ${bar} has no chord`);
     return chord;
   }
 
-  /** The hits of a row in a bar of the section: one bar after the other, or `drawn`. */
+  /** The hits of a row in a bar of the section: bars in order, or drawn at random if `drawn`. */
   rowAt(row: string, inSection: number, drawn = false): readonly RowHit[] {
     const bars = this.song.row(row);
     return (drawn ? this.random.pick(bars) : bars[inSection % bars.length]) ?? [];
   }
 
-  /** Energy at a bar (and fraction) of the section. */
+  /** Energy at a (fractional) bar of the section. */
   energyAt(inSection: number): number {
     const { from, to, bars } = this.section;
     return from + (to - from) * Math.min(1, inSection / bars);
   }
 
-  /** Writes a note in beats of a bar, with the part's touch and a person's looseness. */
+  /** Writes a note, timed in beats of a bar, with the part's touch and human timing. */
   play(stroke: Stroke): void {
     const start = this.song.time(stroke.bar, stroke.beat, stroke.triplet);
     const end = this.song.time(stroke.bar, stroke.beat + stroke.beats, stroke.triplet);
@@ -119,7 +121,7 @@ export class PartWriter {
     });
   }
 
-  /** Writes a note in seconds. `through`: also in the silence before a drop. */
+  /** Writes a note, timed in seconds. `through`: also in the silence before a drop. */
   write(given: {
     readonly start: number;
     readonly duration: number;
@@ -135,7 +137,7 @@ export class PartWriter {
       section.end - 0.03,
     );
     const velocity = given.velocity * this.#touch * random.between(0.94, 1.06);
-    // The last sound ends before the file does; a loop's own end is its beginning.
+    // // The last sound ends before the file does; a loop's end continues at its start.
     let end = Math.min(
       start + Math.max(0.03, given.duration),
       section.role === 'ending' ? section.end - 0.02 : section.end - 0.004,
@@ -144,7 +146,7 @@ export class PartWriter {
       if (given.through && !all) continue;
       if (start >= from - 1e-6 && start < to - 1e-6) return;
       if (start < from && end > from) end = from;
-      // What would be cut off at once is not begun.
+      // // Skip a note that would be cut off at once.
       if (end === from && end - start < MERGE_SECONDS) return;
     }
     this.#notes.push({
@@ -155,7 +157,7 @@ export class PartWriter {
     });
   }
 
-  /** What was written, in order. A note ends where the same pitch begins again. */
+  /** The written notes in order. A note ends where the same pitch starts again. */
   finish(): Note[] {
     const notes = this.#notes.sort(
       (a, b) => a.start - b.start || a.midi - b.midi || b.velocity - a.velocity,

@@ -2,8 +2,8 @@ import type { Voicing } from '../../styles/style-notes.ts';
 import type { HarmonyChord } from '../song/harmony.ts';
 
 /**
- * The notes of a chord within a range, as close to the chord before as they can be, so that hands hardly move.
- * `rootless`: the bass has the root, colour notes take its place.
+ * The notes of a chord within a range, voice-led from the previous chord with minimal movement.
+ * `rootless`: the bass has the root; colour notes replace it.
  */
 export function voiceChord(
   chord: HarmonyChord,
@@ -33,7 +33,7 @@ export function voiceChord(
       ? notes.reduce((sum, note) => sum + Math.min(...before.map((old) => Math.abs(old - note))), 0)
       : 0;
     const mud = first < 52 && (notes[1] ?? 99) - first < 3 ? 6 : 0;
-    // A half step between neighbours rubs, most of all at the bottom.
+    // // Half steps between neighbouring voices clash, most of all at the bottom.
     const rub = notes.reduce(
       (sum, note, i) => sum + (i > 0 && note - (notes[i - 1] ?? 0) === 1 ? (i === 1 ? 5 : 2.5) : 0),
       0,
@@ -49,7 +49,7 @@ export function voiceChord(
   return best?.notes ?? stack(tones, voicing.low, spread === 'power');
 }
 
-/** Third and seventh first, then the highest colours, then fifth, then root. */
+/** Chord tones in order of priority: third and seventh, the highest extensions, fifth, root. */
 function pickTones(
   classes: readonly number[],
   voices: number,
@@ -67,7 +67,10 @@ function pickTones(
   return tones;
 }
 
-/** The tones from `lowest` upwards, each as low as it can be (`rising`: each above the one before); a doubled tone comes an octave higher. */
+/**
+ * Stacks tones upwards from `lowest`, each as low as possible (`rising`: each above the previous
+ * one); a doubled tone goes an octave higher.
+ */
 function stack(tones: readonly number[], lowest: number, rising: boolean): number[] {
   const notes: number[] = [];
   for (const tone of tones) {

@@ -2,7 +2,7 @@ import type { BarContext, PartWriter } from './part-writer.ts';
 
 const MARKS = 'RrT3578A';
 
-/** A line on the roots of the harmony, as written or walking. */
+/** A bass line on the roots of the harmony, as notated or walking. */
 export function writeBass(writer: PartWriter): void {
   const { song, section } = writer;
   const line = song.pattern('bass', song.style.bassLines, section);
@@ -25,7 +25,7 @@ function playLine(writer: PartWriter, bar: BarContext, row: string, drawn: boole
   const base = rootIn(writer, root);
   const above = (tone: number): number => base + ((((tone - root) % 12) + 12) % 12);
   const target = rootIn(writer, bar.next.root);
-  // A step of the scale below or above the next root, whichever side we come from.
+  // // A scale step below or above the next root, on the side we come from.
   const side = target > base ? -1 : 1;
   const approach = writer.song.harmony.scale.includes((target + side + 12) % 12)
     ? target + side
@@ -56,8 +56,9 @@ function playLine(writer: PartWriter, bar: BarContext, row: string, drawn: boole
 }
 
 /**
- * Walks from chord to chord: the root (or, when the chord stays, another of its tones) on the first beat, tones of chord and scale on the way, and on the
- * last note a half step or a step of the scale into the next root. Gives the last note back, so that the next bar goes on from there.
+ * Walks from chord to chord: the root (or another chord tone if the chord stays) on the first beat,
+ * chord and scale tones between, and on the last note a half or scale step into the next root.
+ * Returns the last note, from which the next bar continues.
  */
 function walk(
   writer: PartWriter,
@@ -87,7 +88,7 @@ function walk(
           : near(bar.chord.root, from ?? midi);
     else if (i === hits.length - 1) midi = approach(writer, target, midi);
     else {
-      // Skipped notes (a beat's second eighth) say the note before again; the others move on.
+      // // Skip notes (the second eighth of a beat) repeat the previous pitch; the others move on.
       const moves = Number.isInteger(beat);
       const tones = beat % 2 === 0 || random.chance(0.55) ? bar.chord.classes : song.harmony.scale;
       if (moves) midi = stepTo(tones, midi, upwards ? 1 : -1, low, high);
@@ -108,7 +109,7 @@ function walk(
   return midi;
 }
 
-/** The next of these tones in a direction; turned back where the range ends. */
+/** The next of these tones in a direction; reverses at the end of the range. */
 function stepTo(
   tones: readonly number[],
   from: number,

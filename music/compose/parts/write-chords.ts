@@ -4,14 +4,14 @@ import type { RowHit } from '../song/read-row.ts';
 import type { PartWriter } from './part-writer.ts';
 import { voiceChord } from './voicing.ts';
 
-/** Semitones that chords may reach into the lead's range. */
+/** How far chords may reach into the lead's range, in semitones. */
 const UNDER_THE_LEAD = 3;
-/** Seconds between the strings of a stroke. */
+/** Seconds between the strings of a strum. */
 const STRUM_SECONDS = 0.014;
 const BLOCK: Readonly<Record<string, number>> = { X: 1.08, x: 1, o: 0.7, s: 0.95 };
 const STRUM: Readonly<Record<string, number>> = { D: 1.1, d: 1, u: 0.78, c: 0.5 };
 
-/** Comping, an arpeggio, strumming or picking, a hand's width from chord to chord and out of the lead's way. */
+/** Comping, arpeggio, strumming or picking, with smooth voice leading and below the lead. */
 export function writeChords(writer: PartWriter): void {
   const { song, section } = writer;
   const comping = song.pattern('chords', song.style.comping, section);
@@ -36,7 +36,7 @@ export function writeChords(writer: PartWriter): void {
   }
 }
 
-/** The style's voicing, or another of it, below the lead's register. */
+/** The style's voicing, or another one, below the lead's register. */
 export function chordVoicing(
   writer: PartWriter,
   voicing: Voicing = writer.song.style.voicing,
@@ -87,7 +87,7 @@ function arpeggiate(writer: PartWriter, bar: number, hit: RowHit, hands: readonl
 function strum(writer: PartWriter, bar: number, hit: RowHit, hands: readonly number[]): void {
   const loud = STRUM[hit.mark];
   if (loud === undefined) return;
-  // An upward stroke meets the high strings first, and seldom all of them.
+  // // An up-stroke hits the high strings first, and rarely all of them.
   const strings = hit.mark === 'u' ? hands.slice(-3).reverse() : hands;
   strings.forEach((midi, i) =>
     writer.play({
@@ -102,7 +102,10 @@ function strum(writer: PartWriter, bar: number, hit: RowHit, hands: readonly num
   );
 }
 
-/** The thumb alternates between root and fifth, the fingers have the chord's voices; strings ring on. */
+/**
+ * The thumb alternates between root and fifth, the fingers play the chord's voices, and strings
+ * ring on.
+ */
 function fingerpick(
   writer: PartWriter,
   bar: number,

@@ -5,12 +5,13 @@ import type { HarmonyChord } from '../song/harmony.ts';
 import type { BarContext, PartWriter } from './part-writer.ts';
 import { voiceChord } from './voicing.ts';
 
-/** Shortest note of the lead that a parallel voice goes along with, in beats. */
+/** The shortest lead note that a parallel voice doubles, in beats. */
 const WORTH_FOLLOWING = 0.45;
 
 /**
- * A second voice under the lead. It follows the lead as the seed alone would have it: when only the lead is taken again, the second voice stays as it
- * was, note for note (its strong notes are tones of the chord, so it still fits).
+ * A second voice under the lead. It follows the lead as drawn from the seed, without the lead's
+ * retakes, so a retake of the lead leaves it unchanged. It still fits, because its strong notes are
+ * chord tones.
  */
 export function writeCounter(writer: PartWriter, themes: SongThemes): void {
   const { song, section } = writer;
@@ -27,7 +28,7 @@ export function writeCounter(writer: PartWriter, themes: SongThemes): void {
 
 const isTone = (chord: HarmonyChord, midi: number): boolean => chord.classes.includes(midi % 12);
 
-/** The note of these pitch classes nearest to a wish, in the counter's range. */
+/** The note of these pitch classes nearest to a target, within the counter-melody's range. */
 function nearest(writer: PartWriter, classes: readonly number[], wish: number): number {
   const [low, high] = writer.song.style.counter.range;
   let best = { midi: Math.max(low, Math.min(high, wish)), distance: Infinity };
@@ -37,7 +38,10 @@ function nearest(writer: PartWriter, classes: readonly number[], wish: number): 
   return best.midi;
 }
 
-/** Thirds and sevenths, each as near to the one before as it can be, held as long as they fit. */
+/**
+ * Guide tones: thirds and sevenths, each as near as possible to the previous one, held as long as
+ * they fit.
+ */
 function guide(writer: PartWriter, bars: readonly BarContext[]): void {
   const [low, high] = writer.song.style.counter.range;
   const { beatsPerBar } = writer.song.form;
@@ -83,7 +87,9 @@ function figure(writer: PartWriter, bars: readonly BarContext[], habit: CounterH
   }
 }
 
-/** So many steps of the scale under each longer note of the lead; a tone of the chord where the lead is strong. */
+/**
+ * Doubles each longer lead note so many scale steps below; a chord tone where the lead is strong.
+ */
 function follow(
   writer: PartWriter,
   bars: readonly BarContext[],
@@ -107,7 +113,10 @@ function follow(
   return written;
 }
 
-/** Where the lead is silent for a beat and a half or more: a short figure of the style, shaped like the end of the piece's idea. */
+/**
+ * Where the lead rests for a beat and a half or more: a short figure of the style, shaped like the
+ * end of the theme.
+ */
 function answer(
   writer: PartWriter,
   bars: readonly BarContext[],
@@ -121,7 +130,7 @@ function answer(
   let written = 0;
   for (const bar of bars) {
     const sung = lead.filter((note) => note.bar === bar.bar);
-    // In the first bars of a phrase the lead has the word, even when it is silent.
+    // // The first bars of a phrase belong to the lead, even where it rests.
     if (lead.length === 0 && bar.inSection % 2 === 0) continue;
     const ends = Math.max(
       0,

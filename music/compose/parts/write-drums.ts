@@ -17,7 +17,10 @@ const isDrum = (name: string): name is Drum => name in DRUMS;
 const without = (rows: DrumRows, names: readonly string[]): DrumRows =>
   Object.fromEntries(Object.entries(rows).filter(([name]) => !names.includes(name)));
 
-/** A groove for the section, fills before what is new, a roll into a drop, a crash where the music opens. Before drums that come in late only the light ones play. */
+/**
+ * A groove for the section, fills before a new section, a roll into a drop, a crash where the music
+ * opens up. Before drums that enter late, only the light ones play.
+ */
 export function writeDrums(writer: PartWriter): void {
   const { section, song, random, span } = writer;
   const { style, form } = song;
@@ -63,7 +66,7 @@ export function writeDrums(writer: PartWriter): void {
   }
 }
 
-/** A drop, or a full section that is fuller than the one before. */
+/** Whether the section opens with a drop, or is full and fuller than the previous one. */
 function opensWithCrash({ section, song }: PartWriter): boolean {
   const before = song.form.sections[section.ordinal - 1];
   if (section.drop) return song.style.drop.crash;
@@ -80,7 +83,10 @@ function crash(writer: PartWriter, bar: number, velocity: number): void {
     writer.play({ bar, beat: 0, beats: 1, midi: DRUMS.crash, velocity, tight: true });
 }
 
-/** The bar of a build's rows that falls here, counted from the end of the section; false before they begin. */
+/**
+ * Plays the bar of a build that falls here, counted from the end of the section. Returns false
+ * before the build starts.
+ */
 function roll(writer: PartWriter, build: Build, inSection: number): boolean {
   const { section, song } = writer;
   const longest = Math.max(...Object.values(build.steps).map((row) => song.row(row ?? '').length));

@@ -4,15 +4,15 @@ import { voiceChord } from './voicing.ts';
 import { rootIn } from './write-bass.ts';
 import { chordVoicing } from './write-chords.ts';
 
-/** Seconds between the notes of a rolled chord, and of one that is struck by hands. */
+/** Seconds between the notes of a rolled chord, and of one struck by hand. */
 const ROLL_SECONDS = 0.07;
 const HANDS_SECONDS = 0.008;
-/** Share of the ending that the last chord is held; the rest is its ring-out. */
+/** Share of the ending for which the last chord is held; the rest is its decay. */
 const HELD = 0.72;
 /** Seconds of a last chord that is hit and left to ring. */
 const HIT_SECONDS = 0.4;
 
-/** The last chord of a part, by the style's way to end. */
+/** Writes the last chord of a part in the style's way of ending. */
 export function writeEnding(writer: PartWriter): void {
   const { section, song, random } = writer;
   const { style, composition, form, harmony } = song;
@@ -79,7 +79,7 @@ export function writeEnding(writer: PartWriter): void {
   }
 }
 
-/** The note of a pitch class nearest to a wish. */
+/** The note of a pitch class nearest to a target. */
 function near(tone: number, wish: number): number {
   const up = wish + ((((tone - wish) % 12) + 12) % 12);
   return up - wish <= 6 ? up : up - 12;

@@ -3,7 +3,10 @@ import { presenceOf } from '../song/presence.ts';
 import type { Song } from '../song/song.ts';
 import type { PartWriter } from './part-writer.ts';
 
-/** What the instrument `sweep` does at a MIDI note; how long it takes is the note's duration. */
+/**
+ * The MIDI notes that select an effect of the `sweep` instrument; the note's duration sets the
+ * effect's length.
+ */
 export const SWEEPS = { impact: 36, riser: 60, downlifter: 72 } as const;
 interface Sweep {
   readonly start: number;
@@ -14,7 +17,10 @@ interface Sweep {
 
 const IMPACT_BEATS = 2;
 
-/** Risers into what is fuller, impacts on it, downlifters where the music falls back, swells. By the form alone, so that all sections agree. */
+/**
+ * Risers into fuller sections, impacts on them, downlifters into quieter ones, and swells. Depends
+ * only on the form, so all sections agree.
+ */
 export function writeFx(writer: PartWriter): void {
   for (const sweep of sweepsOf(writer.song, writer.section))
     writer.write({ ...sweep, tight: true, through: true });
@@ -23,7 +29,7 @@ export function writeFx(writer: PartWriter): void {
 function sweepsOf(song: Song, section: PlacedSection): Sweep[] {
   const { form } = song;
   const sweeps = plannedSweeps(song, section);
-  // A piece that never grows or falls has one all the same: where its first main section begins.
+  // // A piece without growth or fall still gets one, where its first main section starts.
   const main = form.sections.find(({ role }) => role === 'main');
   return sweeps.length === 0 &&
     section === main &&

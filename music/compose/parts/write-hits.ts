@@ -5,7 +5,10 @@ import { rootIn } from './write-bass.ts';
 import { chordVoicing } from './write-chords.ts';
 import { SWEEPS } from './write-fx.ts';
 
-/** What a part does at the hit points of its section, on their very second: accents and drops are struck, a break falls. A stop is silence. */
+/**
+ * What a part does at the hit points of its section, on their exact second: accents and drops are
+ * struck, a break falls. A stop is silence.
+ */
 export function writeHits(writer: PartWriter): void {
   const { section, song } = writer;
   for (const { event, at } of song.form.hits) {

@@ -2,12 +2,12 @@ import { melodyLine } from '../melody/melody-line.ts';
 import type { SongThemes } from '../melody/song-themes.ts';
 import type { PartWriter } from './part-writer.ts';
 
-/** Beats of a grace note. */
+/** Length of a grace note in beats. */
 const GRACE_BEATS = 0.125;
-/** What comes into a tone from beside it: down from the scale above, or up from the half step below. */
+/** Approach notes in semitones: from the scale above, or from a half step below. */
 const GRACE_INTERVALS = [2, 1, -1] as const;
 
-/** Sings the line of the section: peaks a little louder, an ornament here and there on a long note. */
+/** Writes the section's melody: peaks slightly louder, occasional ornaments on long notes. */
 export function writeLead(writer: PartWriter, themes: SongThemes): void {
   const { random, song } = writer;
   const { melody } = song.style;
@@ -20,7 +20,8 @@ export function writeLead(writer: PartWriter, themes: SongThemes): void {
     const graced = beats >= 0.9 && !triplet && random.chance(melody.ornament ?? 0);
     if (graced) {
       const { scale } = song.harmony;
-      // Who plays half steps anywhere slides in from one; others come from the scale, mostly from above.
+      // // Styles with chromatic notes approach from a half step; others from the scale, mostly
+      // from above.
       const side = melody.chromatic
         ? scale.includes((midi + 2) % 12)
           ? random.pick(GRACE_INTERVALS)

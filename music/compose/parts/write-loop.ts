@@ -1,6 +1,9 @@
 import type { PartWriter } from './part-writer.ts';
 
-/** The slices of a recording: one note for each bar, `midi` the bar of the recording. Each section begins with the recording's first bar. */
+/**
+ * Slices of a recording: one note per bar, whose `midi` is the bar of the recording. Each section
+ * starts with the recording's first bar.
+ */
 export function writeLoop(writer: PartWriter): void {
   const { audioLoop } = writer.song.composition;
   if (!audioLoop) return;

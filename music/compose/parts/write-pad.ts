@@ -4,7 +4,10 @@ import { voiceChord } from './voicing.ts';
 
 const MARKS: Readonly<Record<string, number>> = { X: 1.1, x: 1, o: 0.7, s: 0.95 };
 
-/** Sustained chords: held over as long as the chord stays, or in a rhythm of their own; or only the root and fifth of the key. */
+/**
+ * Sustained chords: held while the chord lasts, in a rhythm of their own, or only the root and
+ * fifth of the key.
+ */
 export function writePad(writer: PartWriter): void {
   const { song, section } = writer;
   const figure = song.pattern('pad', song.style.pads, section);

@@ -4,19 +4,19 @@ import type { FormTiming } from './fit-tempo.ts';
 import type { SizedSection } from './lay-out-form.ts';
 
 type Role = SectionPlan['role'];
-/** A hit point that begins a section, at the bar line on it or next after it. */
+/** A hit point that starts a section, at its bar line or the next one after it. */
 interface Anchor {
   readonly bar: number;
   readonly kind: 'start' | 'drop' | 'break' | 'curve';
 }
-/** A section as the picture wants it. `drop`: it begins with one. */
+/** A section required by the picture. `drop`: it starts with one. */
 export interface DirectedSection extends SizedSection {
   readonly drop: boolean;
 }
 
-/** A turn of the curve by less than this makes no new section. */
+/** A turn of the curve smaller than this starts no new section. */
 const MIN_CURVE_TURN = 0.12;
-/** How early a bar line may be and still be the hit's own. */
+/** How early a bar line may be and still count as the hit's own. */
 export const BAR_SNAP_SECONDS = 0.05;
 const ROLE_ENERGY: Readonly<Record<Role, readonly [number, number]>> = {
   intro: [0.55, 0.6],
@@ -27,7 +27,7 @@ const ROLE_ENERGY: Readonly<Record<Role, readonly [number, number]>> = {
   outro: [0.55, 0.5],
 };
 
-/** Energy at a second of the curve: straight lines between its points. */
+/** Energy at a second of the curve, interpolated linearly. */
 export function curveAt(curve: EnergyCurve, second: number): number {
   const after = curve.findIndex((point) => point.second > second);
   const next = curve[after];
@@ -42,8 +42,10 @@ export function curveAt(curve: EnergyCurve, second: number): number {
 }
 
 /**
- * The form that a picture asks for: a section begins at every drop, every break and every turn of the energy curve, on the nearest bar line (never
- * before a hit). What leads into a drop builds up, what follows it is the fullest of all; in between come sections of eight bars.
+ * The form for a picture: a section starts at every drop, break and turn of the energy curve, on
+ * the nearest bar line (never before a hit).
+ * What leads into a drop builds up and what follows it is the fullest; sections of eight bars fill
+ * the rest.
  */
 export function directForm(
   forms: readonly FormPlan[],
@@ -178,7 +180,7 @@ function planFor(
   };
 }
 
-/** Every piece has something to be recognised by. */
+/** Every piece needs a main section. */
 function withMainSection(sections: readonly DirectedSection[]): DirectedSection[] {
   if (sections.some(({ plan }) => plan.role === 'main')) return [...sections];
   const fullest = sections.reduce((most, one) =>

@@ -6,20 +6,20 @@ import { fitTempo, type FormTiming } from './fit-tempo.ts';
 import { layOutForm } from './lay-out-form.ts';
 
 export interface PlacedSection {
-  /** Its place in the score, and how many of its name come before it. */
+  /** Index in the score, and how many sections of the same name precede it. */
   readonly ordinal: number;
   readonly nth: number;
   readonly name: string;
   readonly role: SectionRole;
   readonly startBar: number;
   readonly bars: number;
-  /** Energy at its start, at its end, and on the whole. */
+  /** Energy at the start, at the end, and overall. */
   readonly from: number;
   readonly to: number;
   readonly energy: number;
   readonly harmony: 'home' | 'away' | 'pedal';
   readonly solo: boolean;
-  /** Begins with a drop. */
+  /** Starts with a drop. */
   readonly drop: boolean;
   /** Seconds. */
   readonly start: number;
@@ -30,9 +30,12 @@ export interface Form extends FormTiming {
   readonly durationSeconds: number;
   readonly loops: boolean;
   readonly sections: readonly PlacedSection[];
-  /** Hit points, at the second where their event falls. */
+  /** Hit points, at the second of their event. */
   readonly hits: readonly { readonly event: HitPoint['event']; readonly at: number }[];
-  /** Seconds in which nothing begins and nothing goes on sounding; effects and accents go through those that lead into a drop. */
+  /**
+   * Spans in seconds in which nothing starts or sounds on; effects and accents play through those
+   * that lead into a drop.
+   */
   readonly silences: readonly {
     readonly from: number;
     readonly to: number;
@@ -40,16 +43,17 @@ export interface Form extends FormTiming {
   }[];
 }
 
-/** Energy of the music as a share of the scale, for what is asked: even the stillest has a little. */
+/** Maps requested energy to musical energy: even the calmest piece has a little. */
 const scaleEnergy = (asked: number): number => 0.15 + 0.85 * asked;
 const round6 = (x: number): number => Math.round(x * 1e6) / 1e6;
 const clampEnergy = (x: number): number => round6(Math.max(0, Math.min(1, x)));
 
 /**
- * The form of a piece: exactly as long as asked. Without an energy curve, drops and breaks it is one of the style's forms; with them it is what the picture
- * wants. Hit points: the tempo bends by up to 4 % so that drops and breaks fall on bar lines. Where one cannot, its event still comes on its very
- * second: a drop is preceded by silence and struck by drums, chords, bass and impact, a break ends everything, and the section of its own begins on the next
- * bar line; what lies between rings or is still. Accents are struck on their second wherever that is in the bar; a stop is silent from its second to a bar line.
+ * The form of a piece, exactly as long as requested. With an energy curve, drops or breaks it
+ * follows the picture; otherwise it is one of the style's forms.
+ * Hit points: the tempo bends by up to 4 % so that drops and breaks fall on bar lines. If one
+ * cannot, its event still comes on its exact second: a drop is preceded by silence and struck by
+ * drums, chords, bass and impact, and a break stops everything.
  */
 export function fitForm(style: StyleNotes, composition: Composition, random: Random): Form {
   const beatsPerBar = random.fork('meter').pick(style.meters ?? [4]);
@@ -81,7 +85,7 @@ export function fitForm(style: StyleNotes, composition: Composition, random: Ran
   };
 }
 
-/** A hit within 0.05 s of a bar line is the bar line's. */
+/** Snaps a hit within 0.05 s of a bar line to that bar line. */
 function snapToBar(second: number, time: FormTiming): number {
   const line = Math.round(second / time.barSeconds);
   return line <= time.bodyBars && Math.abs(second - line * time.barSeconds) <= BAR_SNAP_SECONDS
@@ -96,7 +100,7 @@ function placeSections(
   loops: boolean,
 ): PlacedSection[] {
   const { energyCurve } = composition;
-  // A curve says the energy itself; a form says shares of what is asked.
+  // // A curve states absolute energy; a form states shares of the requested energy.
   const energyOf = (share: number): number =>
     clampEnergy(energyCurve ? share : scaleEnergy(composition.energy) * share);
   const counts = new Map<string, number>();

@@ -1,18 +1,21 @@
 import type { Composition } from '@fermata/contracts/values';
 
-/** Bars and beats that last exactly as long as asked. */
+/** Bars and beats that last exactly as long as requested. */
 export interface FormTiming {
   readonly tempoBpm: number;
   readonly beatsPerBar: number;
   readonly barSeconds: number;
-  /** Bars before the final chord; all bars of a loop. */
+  /** Bars before the final chord; in a loop, all bars. */
   readonly bodyBars: number;
-  /** From the final chord to the end of the ring-out; 0 in a loop. */
+  /** From the final chord to the end of the decay; 0 in a loop. */
   readonly endingSeconds: number;
 }
 
 const TEMPO_STEPS = 20;
-/** How far the tempo gives, as a share: so that phrases stay whole, and further so that a drop or a break falls on a bar line. */
+/**
+ * How far the tempo may bend, as a share: to keep phrases whole, and further to put a drop or break
+ * on a bar line.
+ */
 const MAX_TEMPO_BEND = 0.02;
 const MAX_TEMPO_BEND_WITH_HITS = 0.04;
 const HIT_TOLERANCE_SECONDS = 0.03;
@@ -22,7 +25,9 @@ const distanceTo = (second: number, grid: number): number =>
   Math.abs(second - Math.round(second / grid) * grid);
 type TempoRequest = Pick<Composition, 'durationSeconds' | 'tempoBpm' | 'ending' | 'hits'>;
 
-/** What it costs that hit points do not fall on lines: drops and breaks want a bar line, the others a beat. */
+/**
+ * Cost of hit points that miss their grid: bar lines for drops and breaks, beats for the others.
+ */
 function hitCost(asked: TempoRequest, bar: number, beats: number): number {
   return (asked.hits ?? []).reduce((sum, { second, event }) => {
     const grid = event === 'drop' || event === 'break' ? bar : bar / beats;
@@ -35,8 +40,10 @@ function hitCost(asked: TempoRequest, bar: number, beats: number): number {
 }
 
 /**
- * The tempo may give by 2 % (4 % with hit points), so that phrases stay whole and hit points fall on lines; what is left is the fermata: the
- * final chord and its ring-out. Where not even one bar fits before it, the tempo doubles. A loop is whole bars: its tempo bends as far as that takes.
+ * The tempo may bend by 2 % (4 % with hit points) to keep phrases whole and hit points on the grid;
+ * the rest of the time goes to the final chord and its decay.
+ * If not even one bar fits before it, the tempo doubles. A loop is whole bars, so its tempo bends
+ * as far as necessary.
  */
 export function fitTempo(asked: TempoRequest, beatsPerBar: number): FormTiming {
   return asked.ending === 'loop' ? fitLoop(asked, beatsPerBar) : fitFinal(asked, beatsPerBar);
@@ -103,7 +110,7 @@ function fitFinal(asked: TempoRequest, beatsPerBar: number): FormTiming {
   }
   if (!best)
     throw new RangeError(
-      `no form lasts ${durationSeconds} seconds at ${asked.tempoBpm} beats a minute`,
+      `no form fits ${durationSeconds} seconds at ${asked.tempoBpm} beats a minute`,
     );
   return {
     tempoBpm: best.tempo,

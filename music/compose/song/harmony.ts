@@ -12,14 +12,17 @@ export interface HarmonyChord {
 }
 
 export interface Harmony {
-  /** One a bar; after a final ending the last is the final chord. */
+  /** One per bar; the last one of a piece with a final ending is its final chord. */
   readonly chords: readonly HarmonyChord[];
   /** Pitch classes of the scale, from the tonic. */
   readonly scale: readonly number[];
   readonly tonic: number;
 }
 
-/** A loop for each kind of section, the turn before a drop and before the final chord. The last bar of a piece that loops leads back to its first. */
+/**
+ * A chord loop for each kind of section, and turnarounds before a drop and before the final chord.
+ * The last bar of a loop leads back to its first.
+ */
 export function harmonise(style: StyleNotes, key: Key, form: Form, random: Random): Harmony {
   const loops = style.loops[key.mode];
   const home = random.pick(loops);
@@ -63,10 +66,10 @@ const pitchClassesOf = (names: readonly string[]): number[] =>
 export const scaleOf = (key: Key): number[] =>
   pitchClassesOf(Scale.get(`${key.tonic} ${key.mode}`).notes);
 
-/** "Cbmaj7" is right and nobody reads it: "Bmaj7". */
+/** Parses a chord symbol, respelling rare roots: "Cbmaj7" as "Bmaj7". */
 function readChord(symbol: string): HarmonyChord {
   const { tonic, notes } = Chord.get(symbol);
-  if (!tonic) throw new RangeError(`"${symbol}" is no chord`);
+  if (!tonic) throw new RangeError(`"${symbol}" is not a chord`);
   const tones = pitchClassesOf(notes);
   return {
     symbol: Note.simplify(tonic) + symbol.slice(tonic.length),
@@ -75,7 +78,10 @@ function readChord(symbol: string): HarmonyChord {
   };
 }
 
-/** Five notes of the scale that never rub: without the fourth and seventh of major kinds, the second and sixth of minor kinds. */
+/**
+ * The five scale notes that never clash: without the fourth and seventh in major modes, or the
+ * second and sixth in minor modes.
+ */
 export function pentatonicOf(scale: readonly number[]): number[] {
   const minor = ((scale[2] ?? 0) - (scale[0] ?? 0) + 12) % 12 === 3;
   const drop = minor ? [1, 5] : [3, 6];

@@ -1,28 +1,31 @@
 import type { Random } from '../../signal/random.ts';
 import type { FormPlan, SectionPlan } from '../../styles/style-notes.ts';
 
-/** A section with its bars counted. */
+/** A section with its number of bars. */
 export interface SizedSection {
   readonly plan: SectionPlan;
   readonly bars: number;
 }
 
-/** How often the middle of a form may come again in a long piece. */
+/** How often the middle of a form may repeat in a long piece. */
 const MAX_ROUNDS = 8;
-/** A middle of one section alone would grow dull. */
+/** Limit for a middle of a single section, which soon becomes monotonous. */
 const MAX_SINGLE_SECTION_ROUNDS = 2;
-/** Forms whose bars are this much further off than the best one's are drawn from as well. */
+/** Forms whose misfit is up to this factor above the best are also candidates. */
 const CANDIDATE_TOLERANCE = 1.3;
-/** What a short piece does without, first to last. */
+/** Roles that a short piece drops, in this order. */
 const DISPENSABLE = ['break', 'build', 'contrast', 'outro', 'intro', 'main'] as const;
 
 const totalBars = (sections: readonly { readonly bars: number }[]): number =>
   sections.reduce((sum, { bars }) => sum + bars, 0);
-/** How ill a form suits a number of bars: sections are sooner shortened than drawn out. */
+/** How badly a form fits a number of bars: shortening sections is better than stretching them. */
 const misfit = (natural: number, bars: number): number =>
   natural > bars ? 1 + 0.6 * (natural / bars - 1) : bars / natural;
 
-/** The form of a style that suits a number of bars best, its sections in proportion and, where they can be, of four or eight bars. */
+/**
+ * The style's form that best fits a number of bars, with its sections in proportion and, if
+ * possible, of four or eight bars.
+ */
 export function layOutForm(
   forms: readonly FormPlan[],
   bars: number,
@@ -45,13 +48,16 @@ export function layOutForm(
   return sizeSections(sections, bars);
 }
 
-/** A loop has no beginning and no end. */
+/** A loop has no intro and no outro. */
 function withoutEnds(sections: readonly SectionPlan[]): readonly SectionPlan[] {
   const middle = sections.filter(({ role }) => role !== 'intro' && role !== 'outro');
   return middle.length > 0 ? middle : sections;
 }
 
-/** The middle again and again, while that comes nearer to the bars that are wanted; a middle of one section alone only where the piece is far longer. */
+/**
+ * Repeats the middle while that brings the length closer to the requested bars; a middle of a
+ * single section only if the piece is far longer.
+ */
 function repeatMiddle(sections: readonly SectionPlan[], bars: number): readonly SectionPlan[] {
   if (sections.length < 3 || (sections.length === 3 && bars < 2 * totalBars(sections)))
     return sections;
@@ -82,7 +88,10 @@ function dropSections(sections: readonly SectionPlan[], maxSections: number): Se
   return left.slice(0, Math.max(1, maxSections));
 }
 
-/** Bars for each section, by what it would like to have. Odd bars go where no phrase suffers: to the outro, the intro, or the last. */
+/**
+ * Bars for each section in proportion to its natural length. Odd bars go where no phrase suffers:
+ * outro, intro or the last section.
+ */
 function sizeSections(sections: readonly SectionPlan[], bars: number): SizedSection[] {
   const natural = totalBars(sections);
   const sized = sections.map((plan) => {
@@ -118,7 +127,7 @@ function sizeSections(sections: readonly SectionPlan[], bars: number): SizedSect
       else {
         const longest = sized.reduce((most, one) => (one.bars > most.bars ? one : most));
         if (longest.bars <= 1)
-          throw new RangeError(`${sized.length} sections have no room in ${bars} bars`);
+          throw new RangeError(`${sized.length} sections do not fit in ${bars} bars`);
         longest.bars -= 1;
       }
     }

@@ -2,13 +2,16 @@ import type { PartName } from '@fermata/contracts/values';
 import type { PlacedSection } from './fit-form.ts';
 import type { Song } from './song.ts';
 
-/** The bars of a section in which a part plays, from and up to (not including). */
+/** The bars of a section in which a part plays, from (inclusive) to (exclusive). */
 export interface Span {
   readonly from: number;
   readonly to: number;
 }
 
-/** By the style's arrangement. A part that it would leave out of the whole piece plays in the fullest section; a part that is alone plays everywhere. */
+/**
+ * When a part plays, by the style's arrangement. A part that it would omit everywhere plays in the
+ * fullest section; a part that is alone plays everywhere.
+ */
 export function presenceOf(song: Song, part: PartName, section: PlacedSection): Span | undefined {
   const wholeSection = { from: 0, to: section.bars };
   if (song.composition.parts.length === 1) return wholeSection;

@@ -1,6 +1,9 @@
 import type { Row } from '../../styles/style-notes.ts';
 
-/** A mark of a row: where it falls in its bar and how long it is held, in beats. `held`: somebody wrote its length with `-`. */
+/**
+ * A mark of a row: its start and length in beats of the bar. `held`: its length is notated with
+ * `-`.
+ */
 export interface RowHit {
   readonly beat: number;
   readonly beats: number;
@@ -9,7 +12,9 @@ export interface RowHit {
   readonly triplet: boolean;
 }
 
-/** The bars of a row. A hold may go on over the bar line; it belongs to the bar where it began. */
+/**
+ * Reads the bars of a row. A hold may cross the bar line; it belongs to the bar in which it starts.
+ */
 export function readRow(row: Row, beatsPerBar: number): readonly (readonly RowHit[])[] {
   let last:
     { beat: number; beats: number; held: boolean; mark: string; triplet: boolean } | undefined;

@@ -1,13 +1,15 @@
-import type { Composition, PartName } from '@fermata/contracts/values';
+import type { Composition, PartName, Take } from '@fermata/contracts/values';
 import { Random } from '../../signal/random.ts';
 import type { StyleDefinition } from '../../styles/style-definitions.ts';
 import type { Pattern, Row } from '../../styles/style-notes.ts';
-import { takeKey } from '../takes.ts';
 import { fitForm, type Form, type PlacedSection } from './fit-form.ts';
 import { harmonise, type Harmony } from './harmony.ts';
 import { readRow, type RowHit } from './read-row.ts';
 
-/** All that the parts of a piece have in common. What is drawn by chance comes from the seed and a name alone, never from what another part or section drew. */
+/**
+ * What all parts of a piece share. Random numbers derive from the seed and a name alone, never from
+ * other parts or sections.
+ */
 export class Song {
   readonly style: StyleDefinition;
   readonly composition: Composition;
@@ -19,40 +21,40 @@ export class Song {
   readonly #rows = new Map<Row, readonly (readonly RowHit[])[]>();
 
   constructor(
-    book: StyleDefinition,
+    style: StyleDefinition,
     composition: Composition,
     seed: number,
     materials: Readonly<Record<string, Uint8Array>> = {},
   ) {
-    this.style = book;
+    this.style = style;
     this.composition = composition;
     this.materials = materials;
     this.#random = new Random(seed);
-    this.form = fitForm(book, composition, this.#random.fork('form'));
-    this.#swingAt = swingRatioAt(book, this.form.tempoBpm);
+    this.form = fitForm(style, composition, this.#random.fork('form'));
+    this.#swingAt = swingRatioAt(style, this.form.tempoBpm);
     this.harmony = harmonise(
-      book,
+      style,
       composition.key,
       this.form,
       this.#random.fork(`harmony${takeKey(composition.takes, undefined, undefined)}`),
     );
   }
 
-  /** Chance for what a part has in all sections alike. `asPart`: see `sectionRandom`. */
+  /** Random numbers for what a part has in all sections. `asPart`: see `sectionRandom`. */
   songRandom(part: PartName, what: string, asPart: PartName | null = part): Random {
     return this.#random.fork(
       `${part}/${what}${takeKey(this.composition.takes, asPart ?? undefined, undefined)}`,
     );
   }
 
-  /** Chance for a part in a section. `asPart`: as another part sees it, who knows nothing of takes of this one alone. */
+  /** Random numbers of a part in a section. `asPart` null: as other parts see it, without this part's own takes. */
   sectionRandom(part: PartName, section: PlacedSection, asPart: PartName | null = part): Random {
     return this.#random.fork(
       `${part}/${section.name}#${section.nth}${takeKey(this.composition.takes, asPart ?? undefined, section.ordinal)}`,
     );
   }
 
-  /** Whether a section (or a part in it) is wanted in another take than the rest of the piece. */
+  /** Whether a section (or a part of it) has a different take from the rest of the piece. */
   retaken(part: PartName | null, section: PlacedSection): boolean {
     const { takes } = this.composition;
     return (
@@ -61,7 +63,10 @@ export class Song {
     );
   }
 
-  /** A pattern that suits a section; the same in all sections of a name that are as full, unless one is taken again. */
+  /**
+   * A pattern that suits a section; the same in all sections of that name and energy, unless one is
+   * retaken.
+   */
   pattern<T extends Pattern>(
     part: PartName,
     patterns: readonly T[],
@@ -91,7 +96,7 @@ export class Song {
     return read;
   }
 
-  /** Seconds of a beat of a bar, swung unless it is a triplet. */
+  /** Time in seconds of a beat of a bar, swung unless it is a triplet. */
   time(bar: number, beat: number, triplet = false): number {
     const { barSeconds, beatsPerBar } = this.form;
     return (bar + (triplet ? beat : this.#swung(beat)) / beatsPerBar) * barSeconds;
@@ -108,7 +113,7 @@ export class Song {
   }
 }
 
-/** The swing ratio at a tempo: players even it out the faster they play. */
+/** The swing ratio at a tempo: players even it out as they play faster. */
 function swingRatioAt(
   { swing: { at, atFast = at }, tempo: { slow, fast } }: StyleDefinition,
   tempoBpm: number,
@@ -116,4 +121,30 @@ function swingRatioAt(
   return (
     at + (atFast - at) * Math.max(0, Math.min(1, (tempoBpm - slow) / Math.max(1, fast - slow)))
   );
+}
+
+/**
+ * The take of a part in a section as a key for random numbers; empty for the first take.
+ * A take may cover everything, a part, a section, or a part in a section. Each matching take adds
+ * to the key, so a retake of one leaves the others unchanged. `section` undefined: what the part
+ * has in all sections (its themes).
+ */
+function takeKey(
+  takes: readonly Take[] | undefined,
+  part: PartName | undefined,
+  section: number | undefined,
+): string {
+  const found = new Map<string, number>();
+  for (const take of takes ?? []) {
+    if (take.part !== undefined && take.part !== part) continue;
+    if (take.section !== undefined && take.section !== section) continue;
+    found.set(
+      `${take.part === undefined ? '' : 'p'}${take.section === undefined ? '' : 's'}`,
+      take.take,
+    );
+  }
+  return [...found]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([kind, take]) => `/${kind}${take}`)
+    .join('');
 }

@@ -1,6 +1,9 @@
 import type { Motif } from '@fermata/contracts/values';
 
-/** Whether a value has the shape of a motif (contracts' `Motif`), looked at by hand: the engine carries no schema library, whose next version would be another engine. */
+/**
+ * Whether a value is a motif (`Motif` in contracts). Checked by hand: a schema library in the
+ * engine would change the engine with each of its versions.
+ */
 export function isMotif(value: unknown): value is Motif {
   if (
     typeof value !== 'object' ||
