@@ -1,8 +1,8 @@
 import type { Motif } from '@fermata/contracts/values';
 
 /**
- * Whether a value is a motif (`Motif` in contracts). Checked by hand: a schema library in the
- * engine would change the engine with each of its versions.
+ * Whether a value has the shape of a motif (`Motif` in contracts). Checked by hand, because the
+ * engine takes only types from contracts.
  */
 export function isMotif(value: unknown): value is Motif {
   if (
