@@ -85,7 +85,7 @@ async function askShop(
 }
 const stats = (releaseId: string) => askShop(`/v1/stats?releaseId=${releaseId}`);
 const fault = (on: string, kind: string, more: Record<string, unknown> = {}) =>
-  askShop('/sandbox/switches', 'POST', { findings: [{ on, kind, ...more }] });
+  askShop('/sandbox/switches', 'POST', { faults: [{ on, kind, ...more }] });
 
 /** A FLAC that says that it lasts 30 s, and an MP3 that is none. */
 function makeVersion(title: string): { projectId: string; version: ReleasedVersion } {
