@@ -59,8 +59,8 @@ export function createActivities(deps: ActivityDeps) {
       ...createHistoryActivities(deps),
       ...createCacheActivities(deps),
     },
-    inference: createInferenceActivities({ ...deps, linker: linker, soundFonts }),
-    audio: createAudioActivities({ ...deps, linker: linker }),
+    inference: createInferenceActivities({ ...deps, linker, soundFonts }),
+    audio: createAudioActivities({ ...deps, linker }),
     integration: createIntegrationActivities(deps),
   } satisfies Record<TaskQueue, object>;
 }

@@ -22,9 +22,15 @@ import {
   titleFor,
 } from '@fermata/music';
 import type { Catalogue } from '@fermata/prisma';
+import type { AssetLinker } from '../steps/asset-linker.ts';
 import type { EngineRegistry } from '../caches/engine-registry.ts';
-import type { VersionRef } from '../inference/create-inference-activities.ts';
-import type { AssetLinker, AssetUse } from '../steps/asset-linker.ts';
+import type { RecipeRef } from '../steps/version-ref.ts';
+import { composeStep } from '../steps/inference-steps.ts';
+import { linkMaterials } from '../steps/recipe-materials.ts';
+import { openProduction, type Production } from '../steps/production.ts';
+import { runStep } from '../steps/run-step.ts';
+import { type WorkContext, withHeartbeat } from '../steps/with-heartbeat.ts';
+import { locateFindings, hardFirst } from './locate-findings.ts';
 import { deliverStep, masterStep, mixStep, stemStep } from '../steps/audio-steps.ts';
 import { composeStep } from '../steps/inference-steps.ts';
 import { openProduction, type Production } from '../steps/production.ts';
@@ -39,9 +45,6 @@ export interface AudioDeps {
   readonly engines: EngineRegistry;
   readonly rates: RateCard;
 }
-
-/** `alternate`: which cut of the version the recipe makes; absent for the full one. */
-export type RecipeRef = VersionRef & { readonly recipeId: string; readonly alternate?: Alternate };
 
 /** `findings`: what the measurements found. Absent, with the report, of an engine from before there were reports. */
 export interface Stems {
@@ -64,25 +67,11 @@ export interface Mastered {
 
 /** Task queue `audio`: from the score to the finished files, in the engine that the recipe names. */
 export function createAudioActivities(deps: AudioDeps) {
-  const { catalogue, linker: linker } = deps;
-
-  const assetUseOf = ({
-    projectId,
-    trackId,
-    version,
-    recipeId,
-    alternate,
-  }: RecipeRef): AssetUse => ({
-    projectId,
-    trackId,
-    version,
-    recipeId,
-    ...(alternate === undefined ? {} : { alternate }),
-  });
+  const { catalogue, linker } = deps;
 
   async function runStemSteps(
     production: Production,
-    use: AssetUse,
+    use: RecipeRef,
     from: AssetRef,
     watch: WorkContext,
   ): Promise<Stems> {
@@ -116,7 +105,7 @@ export function createAudioActivities(deps: AudioDeps) {
 
   async function runMixStep(
     production: Production,
-    use: AssetUse,
+    use: RecipeRef,
     stems: readonly AssetRef[],
     watch: WorkContext,
   ): Promise<Mixed> {
@@ -143,7 +132,7 @@ export function createAudioActivities(deps: AudioDeps) {
 
   async function runMasterStep(
     production: Production,
-    use: AssetUse,
+    use: RecipeRef,
     mix: AssetRef,
     watch: WorkContext,
   ): Promise<Mastered> {
@@ -172,21 +161,21 @@ export function createAudioActivities(deps: AudioDeps) {
     /** One stem for each part, with its own sends. Each is a step of its own: what another track has is not made again. */
     async renderStems(input: RecipeRef & { score: AssetRef }): Promise<Stems> {
       return withHeartbeat(async (watch) =>
-        runStemSteps(await openProduction(deps, input), assetUseOf(input), input.score, watch),
+        runStemSteps(await openProduction(deps, input), input, input.score, watch),
       );
     },
 
     /** The sum of the stems; says how far the stored mix is from it, in dBFS. */
     async mixStems(input: RecipeRef & { stems: AssetRef[] }): Promise<Mixed> {
       return withHeartbeat(async (watch) =>
-        runMixStep(await openProduction(deps, input), assetUseOf(input), input.stems, watch),
+        runMixStep(await openProduction(deps, input), input, input.stems, watch),
       );
     },
 
     /** Brings the mix to the recipe's loudness under its true-peak ceiling. */
     async masterMix(input: RecipeRef & { mix: AssetRef }): Promise<Mastered> {
       return withHeartbeat(async (watch) =>
-        runMasterStep(await openProduction(deps, input), assetUseOf(input), input.mix, watch),
+        runMasterStep(await openProduction(deps, input), input, input.mix, watch),
       );
     },
 
@@ -198,6 +187,8 @@ export function createAudioActivities(deps: AudioDeps) {
         aiDisclosure: AiDisclosure;
         master: AssetRef;
         figures: AudioFigures;
+        /** The MIDI file of each part, from `generateCandidate`. */
+        parts: AssetRef[];
       },
     ): Promise<{ title: string; tags: string[]; files: AssetRef[] }> {
       return withHeartbeat(async (watch) => {
@@ -210,16 +201,14 @@ export function createAudioActivities(deps: AudioDeps) {
         });
         const delivered = await runStep(
           deps,
-          assetUseOf(input),
+          input,
           deliverStep(production, input.master, input.figures, tags),
           watch,
         );
-        // At hand since the candidate was composed.
-        const { parts } = await runStep(deps, assetUseOf(input), composeStep(production), watch);
         return {
           title,
           tags: tagsFor(input.intent, input.figures),
-          files: [...delivered.files, ...parts],
+          files: [...delivered.files, ...input.parts],
         };
       });
     },
@@ -237,7 +226,7 @@ export function createAudioActivities(deps: AudioDeps) {
         await catalogue.recipes.save(projectId, recipe);
         const [production, use] = [
           { ...fullCut, recipe, recipeId },
-          assetUseOf({ ...input, recipeId }),
+          { ...input, recipeId },
         ];
         await linkMaterials(deps, use, recipe);
         const { score } = await runStep(

@@ -2,6 +2,9 @@ import { MockActivityEnvironment } from '@temporalio/testing';
 import pg from 'pg';
 import { expect, onTestFinished, test } from 'vitest';
 import { sha256Hex } from '@fermata/contracts/values';
+import { createCacheActivities } from './create-cache-activities.ts';
+import { sampleStep } from '../testing/sample-step.ts';
+import { openStepHarness, trackIdOf, recipeRef, workContext } from '../testing/step-harness.ts';
 import { runStep } from '../steps/run-step.ts';
 import { sampleStep } from '../testing/sample-step.ts';
 import { assetUse, openStepHarness, trackIdOf, workContext } from '../testing/step-harness.ts';
@@ -29,7 +32,7 @@ async function openEvictionHarness() {
   const evict = (budgetBytes: number) =>
     rooms.catalogue.cache.evict('default', { budgetBytes, keepDays: 30 }, remove);
   const make = async (name: string, seed: number): Promise<string> =>
-    (await runStep(rooms, assetUse(name), sampleStep(seed), workContext)).stem.sha256;
+    (await runStep(rooms, recipeRef(name), sampleStep(seed), workContext)).stem.sha256;
   return {
     ...rooms,
     owner,

@@ -21,7 +21,12 @@ import {
 } from '@fermata/music';
 import type { Catalogue } from '@fermata/prisma';
 import type { EngineRegistry } from '../caches/engine-registry.ts';
-import type { AssetLinker } from '../steps/asset-linker.ts';
+import { linkMaterials } from '../steps/recipe-materials.ts';
+import { openProduction } from '../steps/production.ts';
+import type { VersionRef } from '../steps/version-ref.ts';
+import { runStep } from '../steps/run-step.ts';
+import type { SoundFontPublisher } from './sound-font-publisher.ts';
+import { withHeartbeat } from '../steps/with-heartbeat.ts';
 import { composeStep, evaluateStep, sketchStep } from '../steps/inference-steps.ts';
 import { openProduction } from '../steps/production.ts';
 import { linkMaterials } from '../steps/recipe-materials.ts';
@@ -37,12 +42,6 @@ export interface InferenceDeps {
   readonly rates: RateCard;
 }
 
-/** Which work of which version of which track: every result is kept under it. */
-export interface VersionRef {
-  readonly projectId: string;
-  readonly trackId: string;
-  readonly version: number;
-}
 export interface CandidateRef {
   readonly candidateId: string;
   readonly recipeId: string;
@@ -54,6 +53,8 @@ export interface PlannedCandidate extends CandidateRef {
 export interface GeneratedCandidate extends CandidateRef {
   readonly score: AssetRef;
   readonly midi: AssetRef;
+  /** A MIDI file of each part. */
+  readonly parts: AssetRef[];
   readonly sketch: AssetRef;
   readonly figures: SketchFigures;
   /** From the recipe: who composed under which licence, and what the master aims at (LUFS, dBTP). */
@@ -63,7 +64,7 @@ export interface GeneratedCandidate extends CandidateRef {
 
 /** Task queue `inference`: from words to candidates that can be heard. */
 export function createInferenceActivities(deps: InferenceDeps) {
-  const { catalogue, linker: linker, engines, soundFonts } = deps;
+  const { catalogue, linker, engines, soundFonts } = deps;
   return {
     /** Never fails on free text: what it cannot understand falls back, with the reason in the intent. */
     async interpretBrief(input: { brief: Brief }): Promise<Intent> {
@@ -119,18 +120,19 @@ export function createInferenceActivities(deps: InferenceDeps) {
     /** Composes the score and renders the sketch that people and the evaluation hear. */
     async generateCandidate(input: VersionRef & CandidateRef): Promise<GeneratedCandidate> {
       const { projectId, trackId, version, candidateId, recipeId } = input;
+      const use = { projectId, trackId, version, recipeId };
       return withHeartbeat(async (watch) => {
         const production = await openProduction(deps, input);
         const { recipe } = production;
-        const use = { projectId, trackId, version, recipeId };
         await linkMaterials(deps, use, recipe);
-        const { score, midi } = await runStep(deps, use, composeStep(production), watch);
+        const { score, midi, parts } = await runStep(deps, use, composeStep(production), watch);
         const { sketch, figures } = await runStep(deps, use, sketchStep(production, score), watch);
         return {
           candidateId,
           recipeId,
           score,
           midi,
+          parts,
           sketch,
           figures,
           model: { name: recipe.model.name, licence: recipe.model.licence },
@@ -145,12 +147,7 @@ export function createInferenceActivities(deps: InferenceDeps) {
     ): Promise<{ score: number; criteria: Criterion[]; findings: AudioFinding[] }> {
       const { projectId, trackId, version } = input;
       const evaluation = await withHeartbeat((watch) =>
-        runStep(
-          deps,
-          { projectId, trackId, version, recipeId: null },
-          evaluateStep({ ...input, linker: linker }),
-          watch,
-        ),
+        runStep(deps, { projectId, trackId, version }, evaluateStep({ ...input, linker }), watch),
       );
       return { ...evaluation, findings: judgeSketch(input.figures) };
     },

@@ -1,18 +1,10 @@
-import type { Alternate, AssetKind, AssetRef, PartName } from '@fermata/contracts/values';
+import type { AssetKind, AssetRef, PartName } from '@fermata/contracts/values';
 import type { Catalogue } from '@fermata/prisma';
 import type { AssetStore } from '@fermata/storage';
 import { MaterialCache } from '../caches/material-cache.ts';
+import type { RecipeRef, VersionRef } from './version-ref.ts';
 
-/** For which work of which track an asset is used, and from which recipe it comes there. `alternate` is absent for the full cut. */
-export interface AssetUse {
-  readonly projectId: string;
-  readonly trackId: string;
-  readonly version: number;
-  readonly recipeId: string | null;
-  readonly alternate?: Alternate;
-}
-
-/** An asset with what is known of it in one use: what it was made from, and what was measured on it. */
+/** An asset as a version uses it: its parents, and what was measured on it. */
 export interface UsedAsset {
   readonly ref: AssetRef;
   readonly parents?: readonly string[];
@@ -26,7 +18,7 @@ export interface NewAsset {
   readonly part?: PartName;
 }
 
-/** Puts bytes into S3, and tells the catalogue who uses them. All of it may run twice. */
+/** Puts bytes into S3 and registers their use in the catalogue. Every call may be repeated. */
 export class AssetLinker {
   readonly #catalogue: Catalogue;
   readonly #assets: AssetStore;
@@ -42,9 +34,13 @@ export class AssetLinker {
     return this.#assets.put(projectId, asset);
   }
 
-  /** Links the assets to the use: from then on no eviction takes them. Answers those whose bytes were taken before. */
-  async link(use: AssetUse, assets: readonly UsedAsset[]): Promise<AssetRef[]> {
-    const { projectId, trackId, version, recipeId, alternate } = use;
+  /**
+   * Links assets to a version, which protects them from eviction. Returns those whose bytes have
+   * been evicted already.
+   */
+  async link(use: VersionRef | RecipeRef, assets: readonly UsedAsset[]): Promise<AssetRef[]> {
+    const { projectId, trackId, version } = use;
+    const { recipeId, alternate } = 'recipeId' in use ? use : { recipeId: null };
     const missing = await Promise.all(
       assets.map(async ({ ref, parents = [], checks = {} }) => {
         await this.#catalogue.assets.register(projectId, {
@@ -65,7 +61,7 @@ export class AssetLinker {
     return this.#assets.get(projectId, ref.sha256);
   }
 
-  /** Bytes that a recipe names, in shared memory: nobody may write into them. */
+  /** Bytes that a recipe names, in shared memory. Callers must not write into them. */
   readMaterial(projectId: string, sha256: string): Promise<Uint8Array> {
     return this.#materials.read(projectId, sha256);
   }

@@ -8,10 +8,10 @@ import {
   type Score,
 } from '@fermata/contracts/values';
 import { deliveryOptionsOf, stemInputsOf } from '@fermata/music';
-import { reportChecks } from '../audio/report-checks.ts';
-import type { Production } from './production.ts';
 import { fetchMaterials, materialsFor } from './recipe-materials.ts';
+import type { Production } from './production.ts';
 import type { Step } from './run-step.ts';
+import { reportChecks } from './report-checks.ts';
 
 const FLAC = 'audio/flac';
 // Engines built before there were reports give none.
@@ -23,7 +23,7 @@ const Delivered = z.object({ files: z.array(AssetRef), mp3TruePeakDbtp: z.number
 
 /** One part with its own sends. It is the same in every track that has these notes in this colour and form. */
 export function stemStep(
-  { recipe, recipeId, engine, linker: linker, projectId }: Production,
+  { recipe, recipeId, engine, linker, projectId }: Production,
   score: Score,
   from: AssetRef,
   part: PartName,
@@ -55,7 +55,7 @@ export function stemStep(
 
 /** The stems summed by the rules of the style. */
 export function mixStep(
-  { recipe, recipeId, engine, linker: linker, projectId }: Production,
+  { recipe, recipeId, engine, linker, projectId }: Production,
   stems: readonly AssetRef[],
 ): Step<z.infer<typeof Mixed>> {
   const parts = stems.map((ref) => {
@@ -97,7 +97,7 @@ export function mixStep(
 
 /** The mix brought to the recipe's goal. */
 export function masterStep(
-  { recipe, recipeId, engine, linker: linker, projectId }: Production,
+  { recipe, recipeId, engine, linker, projectId }: Production,
   mix: AssetRef,
 ): Step<z.infer<typeof Mastered>> {
   return {
@@ -133,7 +133,7 @@ export function masterStep(
 
 /** The tagged files that people and partners get, and the waveform. `figures` are the master's. */
 export function deliverStep(
-  { recipe, recipeId, engine, linker: linker, projectId }: Production,
+  { recipe, recipeId, engine, linker, projectId }: Production,
   master: AssetRef,
   figures: AudioFigures,
   tags: FileTags,

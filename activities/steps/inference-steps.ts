@@ -25,7 +25,7 @@ export function composeStep({
   recipe,
   recipeId,
   engine,
-  linker: linker,
+  linker,
   projectId,
 }: Production): Step<Composed> {
   return {
@@ -63,7 +63,7 @@ export function composeStep({
 
 /** What people and the evaluation hear of a candidate. */
 export function sketchStep(
-  { recipe, recipeId, engine, linker: linker, projectId }: Production,
+  { recipe, recipeId, engine, linker, projectId }: Production,
   score: AssetRef,
 ): Step<z.infer<typeof Sketched>> {
   return {

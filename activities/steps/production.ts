@@ -17,7 +17,7 @@ export interface Production {
 export async function openProduction(
   {
     catalogue,
-    linker: linker,
+    linker,
     engines,
   }: {
     readonly catalogue: Catalogue;
@@ -32,7 +32,7 @@ export async function openProduction(
     projectId,
     recipeId,
     recipe,
-    linker: linker,
+    linker,
     engine: await engines.open(recipe.engine.sha256),
   };
 }

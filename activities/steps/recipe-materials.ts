@@ -5,7 +5,8 @@ import {
   recipeMaterials,
 } from '@fermata/contracts/values';
 import type { Catalogue } from '@fermata/prisma';
-import type { AssetLinker, AssetUse } from './asset-linker.ts';
+import type { AssetLinker } from './asset-linker.ts';
+import type { RecipeRef } from './version-ref.ts';
 
 /** Which materials of a recipe are needed: for composing, or for one part. */
 export function materialsFor(
@@ -38,8 +39,8 @@ export async function fetchMaterials(
 
 /** Links a recipe's materials to the version that is made from them, so that its lineage names them. Throws for a material that the project does not have. */
 export async function linkMaterials(
-  { catalogue, linker: linker }: { catalogue: Catalogue; linker: AssetLinker },
-  use: AssetUse,
+  { catalogue, linker }: { catalogue: Catalogue; linker: AssetLinker },
+  use: RecipeRef,
   recipe: Recipe,
 ): Promise<void> {
   const refs = await Promise.all(

@@ -4,7 +4,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { z } from 'zod';
 import { sha256Hex } from '@fermata/contracts/values';
 import { sampleStep } from '../testing/sample-step.ts';
-import { assetUse, openStepHarness, trackIdOf, workContext } from '../testing/step-harness.ts';
+import { openStepHarness, trackIdOf, recipeRef, workContext } from '../testing/step-harness.ts';
 import { runStep } from './run-step.ts';
 
 const WorkerMessage = z.object({ what: z.string(), detail: z.unknown() });
@@ -43,19 +43,19 @@ test('a step that was made is not made again: the second asks nothing of the eng
   const during = async (): Promise<void> => void (made += 1);
   const first = await runStep(
     rooms,
-    assetUse('one'),
+    recipeRef('one'),
     sampleStep(1, { during, parent: sha256Hex('score one') }),
     workContext,
   );
   const again = await runStep(
     rooms,
-    assetUse('one'),
+    recipeRef('one'),
     sampleStep(1, { during, parent: sha256Hex('score one') }),
     workContext,
   );
   const second = await runStep(
     rooms,
-    { ...assetUse('two'), alternate: 'cut-15' },
+    { ...recipeRef('two'), alternate: 'cut-15' },
     sampleStep(1, { during, parent: sha256Hex('score two') }),
     workContext,
   );
@@ -84,10 +84,10 @@ test('a step that was made is not made again: the second asks nothing of the eng
     audioSeconds: 8,
   });
   expect(total.savedPriceMinor).toBeCloseTo(1.5 * rooms.rates.cpuSecond, 6);
-  await runStep(rooms, assetUse('one'), sampleStep(2, { during }), workContext);
+  await runStep(rooms, recipeRef('one'), sampleStep(2, { during }), workContext);
   await runStep(
     rooms,
-    { ...assetUse('one'), projectId: 'another' },
+    { ...recipeRef('one'), projectId: 'another' },
     sampleStep(1, { during }),
     workContext,
   );
@@ -96,13 +96,13 @@ test('a step that was made is not made again: the second asks nothing of the eng
 
 test('a result whose bytes are gone from the store is made again', async () => {
   const { rooms } = await openStepHarness();
-  const { stem } = await runStep(rooms, assetUse('one'), sampleStep(1), workContext);
+  const { stem } = await runStep(rooms, recipeRef('one'), sampleStep(1), workContext);
   await rooms.assets.remove('default', stem.sha256);
   let made = 0;
   expect(
     await runStep(
       rooms,
-      assetUse('two'),
+      recipeRef('two'),
       sampleStep(1, { during: async () => void (made += 1) }),
       workContext,
     ),
@@ -115,10 +115,10 @@ test('an attempt that fails is paid for, and leaves the step to whoever comes ne
   const broken = sampleStep(1, { during: () => Promise.reject(new Error('out of strings')) });
   for (const attempt of [1, 2])
     await expect(
-      runStep(rooms, assetUse('one'), broken, { ...workContext, attempt }),
+      runStep(rooms, recipeRef('one'), broken, { ...workContext, attempt }),
     ).rejects.toThrow('out of strings');
   const before = performance.now();
-  await runStep(rooms, assetUse('one'), sampleStep(1), { ...workContext, attempt: 3 });
+  await runStep(rooms, recipeRef('one'), sampleStep(1), { ...workContext, attempt: 3 });
   expect(performance.now() - before).toBeLessThan(3000);
   const { steps, total } = await rooms.catalogue.costs.forTrack('default', trackIdOf('one'));
   expect(steps.map(({ failed, cpuSeconds }) => [failed, cpuSeconds])).toEqual([

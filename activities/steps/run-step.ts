@@ -4,7 +4,8 @@ import type { z } from 'zod';
 import { type AssetRef, canonicalSha256 } from '@fermata/contracts/values';
 import { priceOf, type RateCard } from '@fermata/domain/cost';
 import type { Catalogue } from '@fermata/prisma';
-import type { AssetLinker, AssetUse, NewAsset, UsedAsset } from './asset-linker.ts';
+import type { AssetLinker, NewAsset, UsedAsset } from './asset-linker.ts';
+import type { RecipeRef, VersionRef } from './version-ref.ts';
 import type { WorkContext } from './with-heartbeat.ts';
 
 export interface StepDeps {
@@ -59,14 +60,14 @@ const computeStepKey = ({
  */
 export async function runStep<T>(
   deps: StepDeps,
-  assetUse: AssetUse,
+  use: VersionRef | RecipeRef,
   step: Step<T>,
   watch: WorkContext,
 ): Promise<T> {
   const { steps } = deps.catalogue;
   const run: StepRun<T> = {
-    deps: deps,
-    assetUse: assetUse,
+    deps,
+    use,
     step,
     watch,
     key: computeStepKey(step),
@@ -76,13 +77,11 @@ export async function runStep<T>(
     watch.signal.throwIfAborted();
     const cached = await findCached(run);
     if (cached !== null) return cached.result;
-    if (await steps.claim(assetUse.projectId, run.key, claimant, LEASE_SECONDS)) {
+    if (await steps.claim(use.projectId, run.key, claimant, LEASE_SECONDS)) {
       // While the database is away it cannot be extended; then somebody may make the same.
       const extend = setInterval(
         () =>
-          void steps
-            .claim(assetUse.projectId, run.key, claimant, LEASE_SECONDS)
-            .catch(() => undefined),
+          void steps.claim(use.projectId, run.key, claimant, LEASE_SECONDS).catch(() => undefined),
         LEASE_RENEWAL_MS,
       );
       try {
@@ -91,7 +90,7 @@ export async function runStep<T>(
       } finally {
         clearInterval(extend);
         // It ends by itself as well.
-        await steps.release(assetUse.projectId, run.key, claimant).catch(() => undefined);
+        await steps.release(use.projectId, run.key, claimant).catch(() => undefined);
       }
     }
     watch.onProgress(0, `waiting for the same ${step.name}, which is being made`);
@@ -101,7 +100,7 @@ export async function runStep<T>(
 
 interface StepRun<T> {
   readonly deps: StepDeps;
-  readonly assetUse: AssetUse;
+  readonly use: VersionRef | RecipeRef;
   readonly step: Step<T>;
   readonly watch: WorkContext;
   readonly key: string;
@@ -110,8 +109,8 @@ interface StepRun<T> {
 /** What is kept under the key; null where nothing is, or where it can be used no more. */
 async function findCached<T>(run: StepRun<T>): Promise<{ result: T } | null> {
   const {
-    deps: { catalogue, linker: linker, rates },
-    assetUse: use,
+    deps: { catalogue, linker, rates },
+    use,
     step,
     key,
   } = run;
@@ -140,8 +139,8 @@ async function findCached<T>(run: StepRun<T>): Promise<{ result: T } | null> {
 
 async function computeAndStore<T>(run: StepRun<T>): Promise<T> {
   const {
-    deps: { catalogue, linker: linker },
-    assetUse: use,
+    deps: { catalogue, linker },
+    use,
     step,
     watch,
     key,
@@ -214,12 +213,7 @@ interface CostEntry {
 
 /** One row for a step of a track's version, however often it runs, and one for each attempt that failed. */
 async function recordCost<T>(
-  {
-    deps: { catalogue, rates },
-    assetUse: { projectId, trackId, version },
-    step,
-    watch,
-  }: StepRun<T>,
+  { deps: { catalogue, rates }, use: { projectId, trackId, version }, step, watch }: StepRun<T>,
   usage: CostEntry,
 ): Promise<void> {
   const { cpuSeconds = 0, modelSeconds = 0, bytesStored = 0, failed = false } = usage;

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { inject, onTestFinished } from 'vitest';
 import { deriveId, sha256Hex } from '@fermata/contracts/values';
 import { freshDatabase, type FreshDatabase } from '../../test/fresh-database.ts';
-import type { AssetUse } from '../steps/asset-linker.ts';
+import type { RecipeRef } from '../steps/version-ref.ts';
 import type { WorkContext } from '../steps/with-heartbeat.ts';
 import { type OpenStepDeps, openStepDeps } from './step-deps.ts';
 
@@ -26,7 +26,7 @@ export async function openStepHarness(): Promise<{
 }
 
 export const trackIdOf = (name: string): string => deriveId('trk', name);
-export const assetUse = (name: string): AssetUse => ({
+export const recipeRef = (name: string): RecipeRef => ({
   projectId: 'default',
   trackId: trackIdOf(name),
   version: 1,

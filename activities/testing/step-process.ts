@@ -44,7 +44,7 @@ try {
     'has',
     await runStep(
       deps,
-      { projectId: 'default', trackId, version: 1, recipeId: null },
+      { projectId: 'default', trackId, version: 1 },
       sampleStep(seed, { during, parent }),
       watch,
     ),

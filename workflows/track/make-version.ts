@@ -165,6 +165,7 @@ export async function makeVersion(
         aiDisclosure,
         master,
         figures,
+        parts: picked.parts,
       },
     ],
   );
