@@ -22,21 +22,21 @@ import {
   titleFor,
 } from '@fermata/music';
 import type { Catalogue } from '@fermata/prisma';
-import type { AssetLinker } from '../steps/asset-linker.ts';
 import type { EngineRegistry } from '../caches/engine-registry.ts';
-import type { RecipeRef } from '../steps/version-ref.ts';
-import { composeStep } from '../steps/inference-steps.ts';
-import { linkMaterials } from '../steps/recipe-materials.ts';
-import { openProduction, type Production } from '../steps/production.ts';
-import { runStep } from '../steps/run-step.ts';
-import { type WorkContext, withHeartbeat } from '../steps/with-heartbeat.ts';
-import { locateFindings, hardFirst } from './locate-findings.ts';
+import type { AssetLinker } from '../steps/asset-linker.ts';
 import { deliverStep, masterStep, mixStep, stemStep } from '../steps/audio-steps.ts';
 import { composeStep } from '../steps/inference-steps.ts';
+import { composeStep } from '../steps/inference-steps.ts';
+import { openProduction, type Production } from '../steps/production.ts';
 import { openProduction, type Production } from '../steps/production.ts';
 import { linkMaterials } from '../steps/recipe-materials.ts';
+import { linkMaterials } from '../steps/recipe-materials.ts';
 import { runStep } from '../steps/run-step.ts';
+import { runStep } from '../steps/run-step.ts';
+import type { RecipeRef } from '../steps/version-ref.ts';
 import { withHeartbeat, type WorkContext } from '../steps/with-heartbeat.ts';
+import { withHeartbeat, type WorkContext } from '../steps/with-heartbeat.ts';
+import { hardFirst, locateFindings } from './locate-findings.ts';
 import { hardFirst, locateFindings } from './locate-findings.ts';
 
 export interface AudioDeps {

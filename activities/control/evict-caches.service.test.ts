@@ -2,12 +2,12 @@ import { MockActivityEnvironment } from '@temporalio/testing';
 import pg from 'pg';
 import { expect, onTestFinished, test } from 'vitest';
 import { sha256Hex } from '@fermata/contracts/values';
-import { createCacheActivities } from './create-cache-activities.ts';
-import { sampleStep } from '../testing/sample-step.ts';
-import { openStepHarness, trackIdOf, recipeRef, workContext } from '../testing/step-harness.ts';
 import { runStep } from '../steps/run-step.ts';
 import { sampleStep } from '../testing/sample-step.ts';
+import { sampleStep } from '../testing/sample-step.ts';
+import { openStepHarness, recipeRef, trackIdOf, workContext } from '../testing/step-harness.ts';
 import { assetUse, openStepHarness, trackIdOf, workContext } from '../testing/step-harness.ts';
+import { createCacheActivities } from './create-cache-activities.ts';
 import { createCacheActivities } from './create-cache-activities.ts';
 
 /** A house in which tracks can be ended at once, some days ago. */

@@ -8,10 +8,10 @@ import {
   type Score,
 } from '@fermata/contracts/values';
 import { deliveryOptionsOf, stemInputsOf } from '@fermata/music';
-import { fetchMaterials, materialsFor } from './recipe-materials.ts';
 import type { Production } from './production.ts';
-import type { Step } from './run-step.ts';
+import { fetchMaterials, materialsFor } from './recipe-materials.ts';
 import { reportChecks } from './report-checks.ts';
+import type { Step } from './run-step.ts';
 
 const FLAC = 'audio/flac';
 // Engines built before there were reports give none.

@@ -4,7 +4,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { z } from 'zod';
 import { sha256Hex } from '@fermata/contracts/values';
 import { sampleStep } from '../testing/sample-step.ts';
-import { openStepHarness, trackIdOf, recipeRef, workContext } from '../testing/step-harness.ts';
+import { openStepHarness, recipeRef, trackIdOf, workContext } from '../testing/step-harness.ts';
 import { runStep } from './run-step.ts';
 
 const WorkerMessage = z.object({ what: z.string(), detail: z.unknown() });
