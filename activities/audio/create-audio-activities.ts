@@ -26,17 +26,11 @@ import type { EngineRegistry } from '../caches/engine-registry.ts';
 import type { AssetLinker } from '../steps/asset-linker.ts';
 import { deliverStep, masterStep, mixStep, stemStep } from '../steps/audio-steps.ts';
 import { composeStep } from '../steps/inference-steps.ts';
-import { composeStep } from '../steps/inference-steps.ts';
-import { openProduction, type Production } from '../steps/production.ts';
 import { openProduction, type Production } from '../steps/production.ts';
 import { linkMaterials } from '../steps/recipe-materials.ts';
-import { linkMaterials } from '../steps/recipe-materials.ts';
-import { runStep } from '../steps/run-step.ts';
 import { runStep } from '../steps/run-step.ts';
 import type { RecipeRef } from '../steps/version-ref.ts';
 import { withHeartbeat, type WorkContext } from '../steps/with-heartbeat.ts';
-import { withHeartbeat, type WorkContext } from '../steps/with-heartbeat.ts';
-import { hardFirst, locateFindings } from './locate-findings.ts';
 import { hardFirst, locateFindings } from './locate-findings.ts';
 
 export interface AudioDeps {

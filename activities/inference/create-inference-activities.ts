@@ -21,17 +21,13 @@ import {
 } from '@fermata/music';
 import type { Catalogue } from '@fermata/prisma';
 import type { EngineRegistry } from '../caches/engine-registry.ts';
+import type { AssetLinker } from '../steps/asset-linker.ts';
 import { composeStep, evaluateStep, sketchStep } from '../steps/inference-steps.ts';
 import { openProduction } from '../steps/production.ts';
-import { openProduction } from '../steps/production.ts';
 import { linkMaterials } from '../steps/recipe-materials.ts';
-import { linkMaterials } from '../steps/recipe-materials.ts';
-import { runStep } from '../steps/run-step.ts';
 import { runStep } from '../steps/run-step.ts';
 import type { VersionRef } from '../steps/version-ref.ts';
 import { withHeartbeat } from '../steps/with-heartbeat.ts';
-import { withHeartbeat } from '../steps/with-heartbeat.ts';
-import type { SoundFontPublisher } from './sound-font-publisher.ts';
 import type { SoundFontPublisher } from './sound-font-publisher.ts';
 
 export interface InferenceDeps {
