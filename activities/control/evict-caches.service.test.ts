@@ -4,10 +4,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { sha256Hex } from '@fermata/contracts/values';
 import { runStep } from '../steps/run-step.ts';
 import { sampleStep } from '../testing/sample-step.ts';
-import { sampleStep } from '../testing/sample-step.ts';
 import { openStepHarness, recipeRef, trackIdOf, workContext } from '../testing/step-harness.ts';
-import { assetUse, openStepHarness, trackIdOf, workContext } from '../testing/step-harness.ts';
-import { createCacheActivities } from './create-cache-activities.ts';
 import { createCacheActivities } from './create-cache-activities.ts';
 
 /** A house in which tracks can be ended at once, some days ago. */
