@@ -4,23 +4,23 @@ import pg from 'pg';
 import { inject, onTestFinished } from 'vitest';
 import { migrate } from '@fermata/prisma';
 
-/** `databaseUrl` is the application's role, `ownerUrl` owns the schema, `adminUrl` is a superuser in the same database. */
+/** `databaseUrl`: the application's role; `ownerUrl`: the schema's owner; `adminUrl`: a superuser. */
 export type FreshDatabase = { databaseUrl: string; ownerUrl: string; adminUrl: string };
 
 const OWNER = { name: 'fermata_test_owner', password: 'owner' };
 const APP = { name: 'fermata_test_app', password: 'app' };
 
-// Test files run side by side; the lock ends with the connection.
+// Serialises parallel test files. The lock ends with the connection.
 const ONE_AT_A_TIME = "SELECT pg_advisory_lock(hashtext('fermata_template'))";
 
-/** A migrated, empty database for one test, dropped when the test ends. `empty`: without the schema. */
+/** A migrated, empty database for one test, dropped at its end. `empty`: without the schema. */
 export async function freshDatabase(options: { empty?: boolean } = {}): Promise<FreshDatabase> {
   const { drop, ...database } = await cloneDatabase(options);
   onTestFinished(drop);
   return database;
 }
 
-/** The same for whoever drops it: cloned from a template in milliseconds. */
+/** The same, dropped by the caller. Cloned from a template in milliseconds. */
 export async function cloneDatabase(
   options: { empty?: boolean } = {},
 ): Promise<FreshDatabase & { drop: () => Promise<void> }> {
@@ -46,7 +46,7 @@ export async function cloneDatabase(
 
 export const APP_ROLE = APP;
 
-/** Made once for each state of the migrations, by whichever test comes first. */
+/** Created once per state of the migrations, by the first test. */
 async function templateDatabase(adminUrl: string): Promise<string> {
   const name = `fermata_template_${(await stateOfMigrations()).slice(0, 16)}`;
   await withAdmin(adminUrl, async (admin) => {
@@ -54,7 +54,7 @@ async function templateDatabase(adminUrl: string): Promise<string> {
     const { rowCount } = await admin.query('SELECT 1 FROM pg_database WHERE datname = $1', [name]);
     if (rowCount === 1) return;
     await makeOwner(admin);
-    // A half-made template must not be taken for one: it gets its name at the end.
+    // Renamed at the end, so that an incomplete template is never used.
     const unfinished = `${name}_unfinished`;
     await admin.query(`DROP DATABASE IF EXISTS ${unfinished} WITH (FORCE)`);
     await admin.query(`CREATE DATABASE ${unfinished} OWNER ${OWNER.name}`);

@@ -6,13 +6,13 @@ import { startPostgres, startS3 } from '@fermata/stack/services';
 
 declare module 'vitest' {
   export interface ProvidedContext {
-    /** The superuser of a PostgreSQL that lives as long as this run. */
+    /** The superuser of this run's PostgreSQL. */
     databaseAdminUrl: string;
     s3: { endpoint: string; region: string; accessKeyId: string; secretAccessKey: string };
   }
 }
 
-/** One PostgreSQL and one S3 for all service tests, on free ports, gone with their folder at the end. */
+/** One PostgreSQL and one S3 for all service tests, on free ports, removed with their data at the end. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const folder = await mkdtemp(join(tmpdir(), 'fermata-services-'));
   const stops: (() => Promise<void>)[] = [];
@@ -21,10 +21,10 @@ export default async function setup(project: TestProject): Promise<() => Promise
     await rm(folder, { recursive: true, force: true });
   };
   try {
-    // PostgreSQL may run as another user than we do: let it pass.
+    // PostgreSQL may run as another user, which needs access to the folder.
     await chmod(folder, 0o711);
     const kept = <T extends { stop(): Promise<void> }>(service: T): T => {
-      stops.push(service.stop);
+      stops.push(() => service.stop());
       return service;
     };
     const started = await Promise.allSettled([

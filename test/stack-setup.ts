@@ -8,18 +8,18 @@ import { TestStack, type TestStackOptions } from './testing/test-stack.ts';
 
 declare module 'vitest' {
   export interface ProvidedContext {
-    /** The whole house that all stack tests share: what a process needs to speak to it, and its keys. */
+    /** Environment and keys of the stack that all stack tests share. */
     stack: TestStackOptions;
   }
 }
 
-/** Every history that the tests made is replayed when all of them have ended; one that does not replay fails the run. */
+/** Replays every history of the tests after the last one. A history that does not replay fails the run. */
 async function replayAllHistories(address: TestStackOptions): Promise<void> {
   const testStack = new TestStack(address);
   await replayHistories(await testStack.temporal()).finally(() => testStack.close());
 }
 
-/** One whole stack for all stack tests, on free ports, gone with its data at the end; with FERMATA_KEEP its folder stays to look at. */
+/** One stack for all stack tests, on free ports, removed at the end. FERMATA_KEEP keeps its folder for inspection. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const dataDir = await mkdtemp(join(tmpdir(), 'fermata-stack-'));
   const remove = async (): Promise<void> => {

@@ -1,8 +1,9 @@
 import { acquireTool, type StackStep, TOOL_NAMES } from '@fermata/stack';
 
 const LINE_EVERY_SECONDS = 10;
+const MARKS = { started: '…', working: '…', done: '✓', failed: '✗' } as const;
 
-/** Brings the servers that the tests start. On a new machine they may have to be built, which takes minutes: each step shows that it is alive. */
+/** Acquires the server binaries. A new machine may build them for minutes, so each step reports progress. */
 export default async function setup(): Promise<void> {
   let shown = 0;
   const onStep = ({ name, state, seconds, detail }: StackStep): void => {
@@ -11,7 +12,7 @@ export default async function setup(): Promise<void> {
       return;
     shown = seconds;
     process.stderr.write(
-      `${state === 'working' ? '…' : state === 'done' ? '✓' : '✗'} ${seconds.toFixed(1).padStart(5)} s  ${name}${detail ? `: ${detail}` : ''}\n`,
+      `${MARKS[state]} ${seconds.toFixed(1).padStart(5)} s  ${name}${detail ? `: ${detail}` : ''}\n`,
     );
   };
   for (const tool of TOOL_NAMES) await acquireTool(tool, { onStep });

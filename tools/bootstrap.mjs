@@ -1,5 +1,5 @@
-// `npm run demo`, `npm start`, `npm test`, `npm run check`, `npm run bench`, `npm run gallery`, `npm run build` on a fresh clone: installs and builds what is missing, then runs the
-// real command with Node 24. Plain JavaScript for Node 20 and newer: it runs before anything is installed.
+// Entry point of all npm scripts. Installs and builds missing parts, then runs the command with Node 24.
+// Plain JavaScript for Node 20 and newer, because it runs before anything is installed.
 import { existsSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -7,7 +7,7 @@ import { become } from './bootstrap/become.mjs';
 import { build } from './bootstrap/build.mjs';
 import { check } from './bootstrap/check.mjs';
 import { install } from './bootstrap/install.mjs';
-import { say } from './bootstrap/step.mjs';
+import { log } from './bootstrap/step.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const [task = '', ...given] = process.argv.slice(2);
@@ -55,6 +55,6 @@ async function main() {
 try {
   await main();
 } catch (error) {
-  say(error instanceof Error ? error.message : String(error));
+  log(error instanceof Error ? error.message : String(error));
   process.exitCode = 1;
 }

@@ -1,9 +1,9 @@
-// Prints `N passed, N failed` from vitest's own results, and ends with 1 unless all is well.
+// Prints `N passed, N failed` from vitest's results. Exits with 1 if a test failed.
 import { readFileSync } from 'node:fs';
 
 const [file = '', exitCode = '1'] = process.argv.slice(2);
 const { passed, failed, skipped } = count(file);
-// A run that broke without a failed test (a build, a setup) is a failure all the same.
+// A run that ended early without a failed test (build, setup) counts as one failure.
 const broken = exitCode !== '0' && failed === 0 ? 1 : 0;
 console.log(
   `${passed} passed, ${failed + broken} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`,
@@ -20,7 +20,7 @@ function count(path) {
   const statuses = results.testResults.flatMap(({ assertionResults }) =>
     assertionResults.map(({ status }) => status),
   );
-  // A file that could not be loaded has no tests to fail.
+  // A file that could not be loaded reports no tests.
   const brokenFiles = results.testResults.filter(
     ({ status, assertionResults }) =>
       status === 'failed' && !assertionResults.some((one) => one.status === 'failed'),

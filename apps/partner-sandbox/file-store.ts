@@ -16,7 +16,7 @@ import type { Readable } from 'node:stream';
 import { ProblemError } from './problem-error.ts';
 import { FILE_MAX_BYTES } from './wire.ts';
 
-/** The bytes, by their hash, in `<dataDir>/files`. A file is there whole or not at all. */
+/** Stores bytes by hash in `<dataDir>/files`. Files appear atomically. */
 export function openFileStore(dataDir: string) {
   const folder = join(dataDir, 'files');
   const incoming = join(dataDir, 'incoming');
@@ -25,7 +25,7 @@ export function openFileStore(dataDir: string) {
   const pathOf = (sha256: string): string => join(folder, sha256);
 
   return {
-    /** Reads an upload to its end and compares it with the digest that was announced. Nothing is kept before `keep`. */
+    /** Reads an upload to its end and checks its digest. Nothing is stored before `keep`. */
     async receive(
       body: AsyncIterable<unknown>,
       announcedSha256: string,
@@ -58,7 +58,7 @@ export function openFileStore(dataDir: string) {
       } finally {
         await file.close();
       }
-      // Synchronous, so that it can stand beside the row that needs it and no removal comes between.
+      // Synchronous: no removal can run between this and the row that references the file.
       const commit = (): void => {
         renameSync(path, pathOf(announcedSha256));
         const handle = openSync(folder, 'r');

@@ -1,6 +1,6 @@
 /**
  * Reads the STREAMINFO block (RFC 9639, section 8.2) from the first 42 bytes of a FLAC file.
- * Undefined: not a FLAC file. `durationSeconds` is undefined when the encoder did not know the number of samples.
+ * Undefined when the file is not FLAC. `durationSeconds` is undefined when the encoder did not know the sample count.
  */
 export function flacFigures(
   head: Uint8Array,

@@ -9,11 +9,11 @@ export type Delivered = {
   recipeId: string | null;
   /** The first 42 bytes of each audio/flac file. */
   flacs: { name: string; head: Uint8Array }[];
-  /** Reference of another release's reservation with the same version or the same sound, if there is one. */
+  /** Reference of another release's reservation with the same version or sound, if any. */
   duplicateOf: string | undefined;
 };
 
-/** The shop's house rules, one after the other; the first that says no gives the reason. */
+/** The shop's acceptance rules, in order. The first rule that fails gives the reason. */
 export function judge(
   delivered: Delivered,
   switches: Pick<Switches, 'answer' | 'minDurationSeconds'>,

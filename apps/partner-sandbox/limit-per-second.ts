@@ -1,6 +1,6 @@
 import { ProblemError } from './problem-error.ts';
 
-/** Refuses more than `limit` requests in one second of the clock. */
+/** Refuses more than `limit` requests per clock second. */
 export function limitPerSecond(limit: number) {
   let second = 0;
   let count = 0;

@@ -5,7 +5,7 @@ const log = (line: string): void => console.error(`${new Date().toISOString()} $
 
 try {
   const sandbox = await startPartnerSandbox({ ...settingsFromEnvironment(process.env), log });
-  // One line on stdout, for whoever started it with port 0.
+  // Reports the chosen port on stdout when started with port 0.
   console.log(JSON.stringify({ listening: sandbox.url }));
   let stopping = false;
   const stop = (signal: string): void => {

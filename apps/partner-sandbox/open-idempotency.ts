@@ -12,7 +12,7 @@ const Row = z.object({
   reference: z.string(),
 });
 
-/** One text for one JSON value, whatever the order of its fields. */
+/** The same text for equal JSON values, regardless of field order. */
 function canonicalJson(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
   if (value !== null && typeof value === 'object')
@@ -23,7 +23,7 @@ function canonicalJson(value: unknown): string {
   return JSON.stringify(value);
 }
 
-/** Idempotency-Key: what was answered with 2xx is answered again, and done once. Keys are kept for 30 days. */
+/** Idempotency-Key: repeats a stored 2xx response instead of the work. Keys expire after 30 days. */
 export function openIdempotency(storage: Storage) {
   const { database } = storage;
   database.prepare('delete from answer where at < ?').run(Date.now() - RETENTION_MS);

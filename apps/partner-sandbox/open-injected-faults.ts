@@ -4,7 +4,7 @@ import { injectedFaultForTitle } from './title-markers.ts';
 
 type FaultEffect = Omit<InjectedFault, 'on' | 'times'>;
 
-/** Which request shall go wrong: by the title's marker (each step once for each release), else by the switches. */
+/** Chooses the requests that fail: by title marker (once per step and release), else by the switches. */
 export function openInjectedFaults({ database }: Storage, board: SwitchBoard) {
   const spend = database.prepare('insert into spent (key) values (?) on conflict (key) do nothing');
   return function takeFault(

@@ -4,25 +4,42 @@ import { DatabaseSync } from 'node:sqlite';
 
 const SCHEMA = `
   create table if not exists reservation (
-    reference text primary key, release_id text not null, title text not null, artist text not null, duration_seconds real not null,
-    version_sha256 text not null, pcm_sha256 text, ai_disclosure text, recipe_id text, state text not null, url text, code text, reason text,
+    reference text primary key, release_id text not null, title text not null,
+    artist text not null, duration_seconds real not null, version_sha256 text not null,
+    pcm_sha256 text, ai_disclosure text, recipe_id text, state text not null, url text,
+    code text, reason text,
     metadata text, traceparent text, created_at integer not null
   ) strict;
   create index if not exists reservation_release on reservation (release_id);
   create index if not exists reservation_version on reservation (version_sha256);
   create index if not exists reservation_pcm on reservation (pcm_sha256);
-  create table if not exists history (id integer primary key, reference text not null, state text not null, at integer not null, detail text not null) strict;
+  create table if not exists history (
+    id integer primary key, reference text not null, state text not null,
+    at integer not null, detail text not null
+  ) strict;
   create index if not exists history_reference on history (reference);
-  create table if not exists file (reference text not null, name text not null, sha256 text not null, bytes integer not null, media_type text not null, primary key (reference, name)) strict;
+  create table if not exists file (
+    reference text not null, name text not null, sha256 text not null,
+    bytes integer not null, media_type text not null, primary key (reference, name)
+  ) strict;
   create index if not exists file_sha256 on file (sha256);
-  create table if not exists action (id integer primary key, reference text not null, what text not null, at integer not null) strict;
+  create table if not exists action (
+    id integer primary key, reference text not null, what text not null, at integer not null
+  ) strict;
   create index if not exists action_reference on action (reference, what);
-  create table if not exists answer (key text primary key, path text not null, body_sha256 text not null, status integer not null, body text not null, reference text not null, at integer not null) strict;
-  create table if not exists job (id integer primary key, kind text not null, reference text not null, due_at integer not null) strict;
+  create table if not exists answer (
+    key text primary key, path text not null, body_sha256 text not null,
+    status integer not null, body text not null, reference text not null, at integer not null
+  ) strict;
+  create table if not exists job (
+    id integer primary key, kind text not null, reference text not null, due_at integer not null
+  ) strict;
   create index if not exists job_due on job (due_at);
   create table if not exists webhook (
-    number integer primary key, id text not null, reference text not null, body text not null, traceparent text,
-    made_at integer not null, due_at integer, attempts integer not null default 0, received_at integer, given_up_at integer, last_error text
+    number integer primary key, id text not null, reference text not null, body text not null,
+    traceparent text, made_at integer not null, due_at integer,
+    attempts integer not null default 0, received_at integer, given_up_at integer,
+    last_error text
   ) strict;
   create index if not exists webhook_due on webhook (due_at) where due_at is not null;
   create index if not exists webhook_reference on webhook (reference);
@@ -32,7 +49,10 @@ const SCHEMA = `
 
 export type Storage = { database: DatabaseSync; transaction<T>(work: () => T): T; close(): void };
 
-/** The shop's own SQLite file in `dataDir`. Every commit is on the disk before it returns, so kill -9 and a power cut lose nothing that was answered. */
+/**
+ * The shop's SQLite file in `dataDir`. A commit returns once it is on disk, so neither kill -9 nor a power cut loses
+ * anything that was answered.
+ */
 export function openStorage(dataDir: string): Storage {
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   const database = new DatabaseSync(join(dataDir, 'shop.sqlite'), { timeout: 5_000 });

@@ -1,6 +1,6 @@
 import { STATUS_CODES } from 'node:http';
 
-/** Each refusal of the wire contract: its status and its title. */
+/** Status and title of each problem in the wire contract. */
 const PROBLEMS = {
   'bad-request': { status: 400, title: 'The request cannot be read' },
   'idempotency-key-missing': { status: 400, title: 'Idempotency-Key is missing' },
@@ -25,7 +25,7 @@ export type ProblemCode = keyof typeof PROBLEMS;
 
 export type FieldError = { path: string; message: string };
 
-/** The partner says no: carries what the problem document needs. */
+/** A refused request, with the fields of its problem document. */
 export class ProblemError extends Error {
   readonly code: ProblemCode;
   readonly extra: { state?: string; errors?: FieldError[]; retryAfterSeconds?: number };
@@ -59,7 +59,7 @@ export class ProblemError extends Error {
   }
 }
 
-/** What the HTTP server itself refuses (broken JSON, too large, unknown media type), in the words of the contract. */
+/** Maps errors of the HTTP server (invalid JSON, body too large, unknown media type) to problems of the contract. */
 export function problemErrorFromServer(status: number, message: string): ProblemError {
   if (status === 413) return new ProblemError('too-large', 'The body is larger than 64 KiB.');
   if (status === 415)

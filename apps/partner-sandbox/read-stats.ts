@@ -12,7 +12,7 @@ const WebhookCounts = z.object({
   givenUp: z.number(),
 });
 
-/** Counted from the shop's own storage; for one release, or for all when `releaseId` is undefined. */
+/** Counts from the shop's storage, for one release or, without `releaseId`, for all. */
 export function readStats({ database }: Storage, releaseId: string | undefined) {
   const filter =
     'reference in (select reference from reservation where ?1 is null or release_id = ?1)';
@@ -36,7 +36,9 @@ export function readStats({ database }: Storage, releaseId: string | undefined) 
   const webhooks = WebhookCounts.parse(
     database
       .prepare(
-        `select count(*) as made, coalesce(sum(attempts), 0) as attempts, count(received_at) as received, count(due_at) as pending, count(given_up_at) as "givenUp" from webhook where ${filter}`,
+        `select count(*) as made, coalesce(sum(attempts), 0) as attempts,
+           count(received_at) as received, count(due_at) as pending,
+           count(given_up_at) as "givenUp" from webhook where ${filter}`,
       )
       .get(release),
   );

@@ -47,7 +47,7 @@ export type ReservationResponse = {
   body: { reference: string; state: State; url?: string };
 };
 
-/** The shop: what may follow what, as in docs/partner-api.md. Every method that changes something is to be called inside a transaction. */
+/** The reservation state machine of docs/partner-api.md. Call methods that change state inside a transaction. */
 export function openReservations(options: {
   storage: Storage;
   files: FileStore;
@@ -69,7 +69,9 @@ export function openReservations(options: {
     'select * from reservation order by created_at desc, rowid desc limit ?',
   );
   const insert = database.prepare(
-    'insert into reservation (reference, release_id, title, artist, duration_seconds, version_sha256, pcm_sha256, ai_disclosure, recipe_id, state, created_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
+    `insert into reservation (reference, release_id, title, artist, duration_seconds, version_sha256,
+       pcm_sha256, ai_disclosure, recipe_id, state, created_at)
+     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
   const setState = database.prepare('update reservation set state = ? where reference = ?');
   const addHistory = database.prepare(
@@ -88,7 +90,9 @@ export function openReservations(options: {
     'select name, sha256, bytes, media_type from file where reference = ? order by name',
   );
   const putFile = database.prepare(
-    'insert into file (reference, name, sha256, bytes, media_type) values (?, ?, ?, ?, ?) on conflict (reference, name) do update set sha256 = excluded.sha256, bytes = excluded.bytes, media_type = excluded.media_type',
+    `insert into file (reference, name, sha256, bytes, media_type) values (?, ?, ?, ?, ?)
+     on conflict (reference, name) do update
+     set sha256 = excluded.sha256, bytes = excluded.bytes, media_type = excluded.media_type`,
   );
   const dropFile = database.prepare('delete from file where reference = ? and name = ?');
   const fileUsed = database.prepare('select count(*) as used from file where sha256 = ?');
@@ -104,7 +108,10 @@ export function openReservations(options: {
   const postponeJob = database.prepare('update job set due_at = ? where id = ?');
   const nextJob = database.prepare('select min(due_at) as at from job');
   const duplicate = database.prepare(
-    `select reference from reservation where reference <> ?1 and release_id <> ?2 and state in ('delivered', 'accepted', 'live') and (version_sha256 = ?3 or (pcm_sha256 is not null and pcm_sha256 = ?4)) order by created_at limit 1`,
+    `select reference from reservation
+     where reference <> ?1 and release_id <> ?2 and state in ('delivered', 'accepted', 'live')
+       and (version_sha256 = ?3 or (pcm_sha256 is not null and pcm_sha256 = ?4))
+     order by created_at limit 1`,
   );
 
   const find = (reference: string): ReservationRow => {
@@ -254,7 +261,7 @@ export function openReservations(options: {
       return { status: 201, body: { reference, state: 'reserved' } };
     },
 
-    /** Refuses an upload that would be refused anyway, before its bytes are read. */
+    /** Refuses an upload before its bytes are read, when they could not be accepted. */
     expectUpload(reference: string, name: string): void {
       const row = find(reference);
       if (row.state !== 'reserved') throw wrongState(row, 'files are taken while it is reserved');
@@ -284,7 +291,7 @@ export function openReservations(options: {
       return { status: before ? 200 : 201, body: file };
     },
 
-    /** Removes the bytes, unless a file of any reservation has them. */
+    /** Removes the bytes unless another reservation references them. */
     releaseBytes,
 
     deliver(
@@ -371,7 +378,7 @@ export function openReservations(options: {
       return { status: 202, body: { reference, state: 'taking-down' } };
     },
 
-    /** For a person at the sandbox: a complaint came in. */
+    /** Records a complaint, entered by a person at the sandbox. */
     complain(reference: string, reason: string): ReservationResponse {
       const row = find(reference);
       if (row.state !== 'accepted' && row.state !== 'live')
@@ -380,7 +387,7 @@ export function openReservations(options: {
       return { status: 200, body: { reference, state: 'rejected' } };
     },
 
-    /** The thing that has been due for longest; undefined when nothing is due. */
+    /** The longest overdue job; undefined when none is due. */
     dueJob: (now: number): Job | undefined => JobRow.optional().parse(dueJob.get(now)),
     perform(job: Job): void {
       dropJob.run(job.id);

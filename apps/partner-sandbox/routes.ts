@@ -62,7 +62,7 @@ const referenceOf = (request: FastifyRequest): string =>
     .catch({ reference: '' })
     .parse(request.params).reference;
 
-/** Only who has the API key gets in. Compared by hash, so that the time taken tells nothing. */
+/** Checks the API key. Comparing hashes keeps the check constant-time. */
 export function requireKey(apiKey: string) {
   const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
   const expected = digest(`Bearer ${apiKey}`);
@@ -75,7 +75,7 @@ export function requireKey(apiKey: string) {
   };
 }
 
-/** Does the work, or lets it go wrong as the switches say. */
+/** Does the work, or injects the fault that the switches ask for. */
 async function withInjectedFault<A extends { status: number; body: unknown; replayed?: boolean }>(
   shop: Shop,
   step: Step,
@@ -167,7 +167,9 @@ export function addPartnerRoutes(app: FastifyInstance, shop: Shop): void {
     const { releaseId } = parse(ReleaseQuery, request.query, 'The query');
     await withInjectedFault(shop, 'ask', undefined, reply, () => ({
       status: 200,
-      body: { reservations: reservations.ofRelease(releaseId).map(reservations.view) },
+      body: {
+        reservations: reservations.ofRelease(releaseId).map((row) => reservations.view(row)),
+      },
     }));
   });
   app.get('/v1/stats', async (request) =>
@@ -177,7 +179,7 @@ export function addPartnerRoutes(app: FastifyInstance, shop: Shop): void {
 
 const DIGEST = /(?:^|,)\s*sha-256=:([A-Za-z0-9+/]{43}=):\s*(?:,|$)/;
 
-/** Uploads stand in a scope of their own: their bodies are bytes that are never held in memory. */
+/** Uploads have their own scope: their bodies are streamed, never held in memory. */
 export function addUploadRoute(app: FastifyInstance, shop: Shop): void {
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('*', (_request, payload, done) => done(null, payload));
@@ -218,7 +220,7 @@ export function addUploadRoute(app: FastifyInstance, shop: Shop): void {
             });
           });
         } catch (error) {
-          // Refused behind their bytes: too much in sum, or taken down while they came.
+          // Refused after the upload: over the total limit, or taken down during the upload.
           shop.reservations.releaseBytes(sha256);
           throw error;
         } finally {
@@ -229,7 +231,7 @@ export function addUploadRoute(app: FastifyInstance, shop: Shop): void {
   );
 }
 
-/** What the sandbox has beyond the contract: docs/partner.md. */
+/** Routes of the sandbox beyond the contract; see docs/partner.md. */
 export function addSandboxRoutes(app: FastifyInstance, shop: Shop): void {
   app.get('/sandbox/switches', async () => shop.switches.read());
   app.post('/sandbox/switches', async (request) =>

@@ -5,7 +5,7 @@ import type { Webhooks } from './webhooks.ts';
 const MAX_SLEEP_MS = 60_000;
 const RETRY_DELAY_MS = 30_000;
 
-/** Does what is due and sleeps until the next. What is due stands in the storage, so a restart goes on where the last process stopped. */
+/** Runs due jobs and sleeps until the next. Jobs are stored, so a restart continues where the last process stopped. */
 export function openSchedule(options: {
   storage: Storage;
   reservations: Reservations;
@@ -16,14 +16,12 @@ export function openSchedule(options: {
   let timer: NodeJS.Timeout | undefined;
   let stopped = false;
 
-  // What fails is put off, so that it does not hold up the rest.
+  // A failed job is postponed so that it does not block the rest.
   function perform(job: NonNullable<ReturnType<Reservations['dueJob']>>): void {
     try {
       storage.transaction(() => reservations.perform(job));
     } catch (error) {
-      log(
-        `${job.kind} of ${job.reference} failed and is tried again later: ${error instanceof Error ? error.message : String(error)}`,
-      );
+      log(`${job.kind} of ${job.reference} failed, will retry: ${messageOf(error)}`);
       reservations.postpone(job, Date.now() + RETRY_DELAY_MS);
     }
   }
@@ -31,23 +29,20 @@ export function openSchedule(options: {
   function run(): void {
     if (stopped) return;
     clearTimeout(timer);
-    let sleep = MAX_SLEEP_MS;
     try {
       for (let job = reservations.dueJob(Date.now()); job; job = reservations.dueJob(Date.now()))
         perform(job);
       const now = Date.now();
       webhooks.sendDue(now, wake);
       const next = [reservations.nextDue(), webhooks.nextDue(now)].filter((at) => at !== null);
-      sleep = Math.max(5, Math.min(MAX_SLEEP_MS, ...next.map((at) => at - now)));
+      const sleep = Math.max(5, Math.min(MAX_SLEEP_MS, ...next.map((at) => at - now)));
+      timer = setTimeout(run, sleep);
     } catch (error) {
-      log(
-        `the schedule failed and tries again in a second: ${error instanceof Error ? error.message : String(error)}`,
-      );
-      sleep = 1_000;
+      log(`the schedule failed, will retry: ${messageOf(error)}`);
+      timer = setTimeout(run, RETRY_DELAY_MS);
     }
-    timer = setTimeout(run, sleep);
   }
-  /** Something new may be due. */
+  /** Wakes the schedule: a new job may be due. */
   const wake = (): void => {
     if (stopped) return;
     clearTimeout(timer);
@@ -63,3 +58,6 @@ export function openSchedule(options: {
   };
 }
 export type Schedule = ReturnType<typeof openSchedule>;
+
+const messageOf = (error: unknown): string =>
+  error instanceof Error ? error.message : String(error);

@@ -62,7 +62,7 @@ const Environment = z
     requestsPerSecond: env.SANDBOX_REQUESTS_PER_SECOND,
   }));
 
-/** `port` 0 means a free one; `dataDir` is made when it is not there. */
+/** `port` 0 takes a free port. `dataDir` is created if missing. */
 export type SandboxSettings = z.infer<typeof Environment>;
 
 /** Throws an Error whose message has one sentence for each wrong or missing variable. */

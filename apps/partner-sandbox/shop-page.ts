@@ -12,8 +12,12 @@ export type ShopItem = {
 };
 
 const STYLE = `
-:root { color-scheme: light dark; --ink: #1d1b26; --soft: #6d6880; --paper: #faf8f4; --card: #fff; --line: #e6e1d8; --accent: #7a4dd8; }
-@media (prefers-color-scheme: dark) { :root { --ink: #f0edf7; --soft: #a29cb5; --paper: #16141d; --card: #201d2a; --line: #322e40; --accent: #b79bff; } }
+:root { color-scheme: light dark; --ink: #1d1b26; --soft: #6d6880; --paper: #faf8f4; --card: #fff; }
+:root { --line: #e6e1d8; --accent: #7a4dd8; }
+@media (prefers-color-scheme: dark) {
+  :root { --ink: #f0edf7; --soft: #a29cb5; --paper: #16141d; --card: #201d2a; }
+  :root { --line: #322e40; --accent: #b79bff; }
+}
 * { box-sizing: border-box; }
 body { margin: 0; background: var(--paper); color: var(--ink); font: 16px/1.5 system-ui, sans-serif; }
 main { max-width: 56rem; margin: 0 auto; padding: 2.5rem 1.25rem 4rem; }
@@ -21,7 +25,8 @@ h1 { margin: 0; font-size: 1.7rem; letter-spacing: -0.02em; } h2 { margin: 2.5re
 p { margin: .25rem 0; color: var(--soft); }
 ul { list-style: none; margin: 0; padding: 0; display: grid; gap: .75rem; }
 .live { grid-template-columns: repeat(auto-fill, minmax(17rem, 1fr)); }
-li { background: var(--card); border: 1px solid var(--line); border-radius: .75rem; padding: 1rem; overflow-wrap: anywhere; }
+li { background: var(--card); border: 1px solid var(--line); border-radius: .75rem; padding: 1rem; }
+li { overflow-wrap: anywhere; }
 li:target { border-color: var(--accent); box-shadow: 0 0 0 2px var(--accent); }
 strong { display: block; font-size: 1.05rem; line-height: 1.3; }
 .row { display: flex; flex-wrap: wrap; gap: .25rem 1rem; align-items: baseline; } .row strong { flex: 1 1 14rem; }
@@ -31,8 +36,15 @@ code { font: .8rem ui-monospace, monospace; color: var(--soft); }
 .state-live, .state-accepted { color: var(--accent); border-color: currentColor; }
 .state-rejected { color: #c2413b; border-color: currentColor; }
 `;
-/** The page may use its own style and play its own audio, and nothing else. */
-export const SHOP_CSP = `default-src 'none'; style-src 'sha256-${createHash('sha256').update(STYLE).digest('base64')}'; media-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`;
+/** The page may only use its own style and play its own audio. */
+export const SHOP_CSP = [
+  "default-src 'none'",
+  `style-src 'sha256-${createHash('sha256').update(STYLE).digest('base64')}'`,
+  "media-src 'self'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+].join('; ');
 
 const ENTITIES: Record<string, string> = {
   '&': '&amp;',
@@ -56,21 +68,28 @@ function liveCard(item: ShopItem): string {
   const disclosed = item.aiDisclosure === null ? '' : ` · ${DISCLOSED[item.aiDisclosure] ?? ''}`;
   return `<li id="${escapeHtml(item.reference)}"><strong>${escapeHtml(item.title)}</strong>
 <p>${escapeHtml(item.artist)} · ${minutes(item.durationSeconds)}${escapeHtml(disclosed)}</p>
-<audio controls preload="metadata" aria-label="Listen to ${escapeHtml(item.title)}" src="/shop/${encodeURIComponent(item.reference)}/audio"></audio>
+<audio controls preload="metadata" aria-label="Listen to ${escapeHtml(item.title)}"
+ src="/shop/${encodeURIComponent(item.reference)}/audio"></audio>
 <code>${escapeHtml(item.reference)}</code></li>`;
 }
 
 function otherRow(item: ShopItem): string {
-  return `<li id="${escapeHtml(item.reference)}"><div class="row"><strong>${escapeHtml(item.title)}</strong><span class="state state-${item.state}">${item.state}</span></div>
-<p>${escapeHtml(item.artist)} · ${minutes(item.durationSeconds)}${item.reason === null ? '' : ` · ${escapeHtml(item.reason)}`}</p><code>${escapeHtml(item.reference)}</code></li>`;
+  const reference = escapeHtml(item.reference);
+  const reason = item.reason === null ? '' : ` · ${escapeHtml(item.reason)}`;
+  return `<li id="${reference}"><div class="row"><strong>${escapeHtml(item.title)}</strong>
+<span class="state state-${item.state}">${item.state}</span></div>
+<p>${escapeHtml(item.artist)} · ${minutes(item.durationSeconds)}${reason}</p>
+<code>${reference}</code></li>`;
 }
 
-/** What is in the shop, for a person. Everything that came from outside is escaped. */
+/** The shop as an HTML page. All outside text is escaped. */
 export function shopPage(items: ShopItem[]): string {
   const live = items.filter((item) => item.state === 'live');
   const others = items.filter((item) => item.state !== 'live');
   return `<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>The sandbox shop</title><style>${STYLE}</style></head>
+<html lang="en"><head><meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>The sandbox shop</title><style>${STYLE}</style></head>
 <body><main><h1>The sandbox shop</h1>
 <p>A practice partner: what is on sale here, and what is on its way.</p>
 <h2>On sale (${live.length})</h2>

@@ -10,7 +10,7 @@ const SAFE_HEADERS = {
   'referrer-policy': 'no-referrer',
 } as const;
 
-/** One byte range, as players ask for it; undefined when the header is not one that fits the file. */
+/** Parses a single byte range; undefined when it is malformed or outside the file. */
 function byteRange(
   header: string | undefined,
   size: number,
@@ -22,7 +22,7 @@ function byteRange(
   return start <= end ? { start, end } : undefined;
 }
 
-/** The shop as people see it: a page, and the sound of what is on sale. */
+/** The shop's public page, and the audio of releases on sale. */
 export function addShopRoutes(app: FastifyInstance, shop: Shop): void {
   app.get('/', async (_request, reply) => {
     const items = shop.reservations.newest(ITEMS_SHOWN).map((row) => ({

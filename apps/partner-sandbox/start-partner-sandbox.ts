@@ -16,7 +16,10 @@ import { BODY_MAX_BYTES } from './wire.ts';
 
 export type PartnerSandbox = { url: string; port: number; close(): Promise<void> };
 
-/** Starts the shop on loopback. Resolves once it listens; `close` ends requests and webhooks in flight and keeps the rest for the next start. */
+/**
+ * Starts the shop on loopback. Resolves once it listens. `close` finishes requests and webhooks in flight; the rest
+ * stays for the next start.
+ */
 export async function startPartnerSandbox(
   settings: SandboxSettings & { log?: (line: string) => void },
 ): Promise<PartnerSandbox> {
@@ -94,6 +97,7 @@ export async function startPartnerSandbox(
     if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')
       throw new Error(
         `Port ${settings.port} of 127.0.0.1 is taken; set SANDBOX_PORT to a free one.`,
+        { cause: error },
       );
     throw error;
   }

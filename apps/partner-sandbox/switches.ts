@@ -11,8 +11,8 @@ export const STEPS = ['reserve', 'upload', 'deliver', 'confirm', 'takedown', 'as
 export type Step = (typeof STEPS)[number];
 
 /**
- * What goes wrong with the next requests of a step: `error` 500 and nothing done; `lost` done, then 500; `drop` done, then the connection is cut;
- * `busy` 429 and nothing done; `slow` done, answered after `delayMs`.
+ * The fault injected into the next requests of a step. `error`: 500, not done. `lost`: done, then 500. `drop`: done,
+ * then the connection is closed. `busy`: 429, not done. `slow`: done, answered after `delayMs`.
  */
 export const InjectedFault = z.strictObject({
   on: z.enum([...STEPS, 'any']),
@@ -24,19 +24,19 @@ export const InjectedFault = z.strictObject({
 export type InjectedFault = z.infer<typeof InjectedFault>;
 
 const fields = {
-  /** How the shop decides: by its rules, always the same, or never at all. */
+  /** The shop's decision: by its rules, a fixed one, or none. */
   answer: z.enum(['judge', 'accept', 'reject', 'never']),
   /** Milliseconds from the delivery to the decision. */
   answerDelayMs: Milliseconds,
-  /** Milliseconds from the acceptance to a rejection all the same; null: never. */
+  /** Milliseconds from acceptance to a later rejection; null: never. */
   rejectAfterAcceptMs: Milliseconds.nullable(),
-  /** Milliseconds from the takedown's request to its confirmation; null: never. */
+  /** Milliseconds from a takedown request to its confirmation; null: never. */
   takedownDelayMs: Milliseconds.nullable(),
-  /** Each webhook a second time, under the same id or under a new one. */
+  /** Sends each webhook twice, under the same id or a new one. */
   webhookTwice: z.enum(['no', 'same-id', 'new-id']),
-  /** The first webhook of a reservation waits for the second one, at most 3 seconds. */
+  /** Sends a reservation's first webhook after its second, at most 3 seconds late. */
   reorder: z.boolean(),
-  /** States change, and no webhook tells of it. */
+  /** States change without a webhook. */
   loseWebhooks: z.boolean(),
   minDurationSeconds: z.number().min(0).max(86_400),
   faults: z.array(InjectedFault).max(50),
@@ -44,7 +44,7 @@ const fields = {
 
 export const Switches = z.strictObject(fields);
 export type Switches = z.infer<typeof Switches>;
-/** Only the named switches change. */
+/** Changes only the named switches. */
 export const SwitchesRequest = Switches.partial();
 export type SwitchesRequest = z.infer<typeof SwitchesRequest>;
 
@@ -88,7 +88,7 @@ export function openSwitches({ database }: Storage) {
         }),
       ),
     reset: (): Switches => write(DEFAULT_SWITCHES),
-    /** The next fault for this step, used up; undefined when nothing shall go wrong. */
+    /** Takes the next fault for this step; undefined when there is none. */
     takeFault(step: Step): InjectedFault | undefined {
       const switches = read();
       const injected = switches.faults.find(

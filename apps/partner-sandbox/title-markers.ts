@@ -5,7 +5,7 @@ const findMarker = (title: string, name: string): { seconds: number | undefined 
   return match ? { seconds: match[1] === undefined ? undefined : Number(match[1]) } : undefined;
 };
 
-/** The switches for one track: a marker in its title is stronger than the switch for all, so that tests may run side by side. */
+/** Switches for one track. A title marker overrides the global switch, so tests can run in parallel. */
 export function switchesForTitle(title: string, switches: Switches): Switches {
   const slow = findMarker(title, 'slow');
   const changesMind = findMarker(title, 'changes-mind');
@@ -22,7 +22,7 @@ export function switchesForTitle(title: string, switches: Switches): Switches {
   };
 }
 
-/** What goes wrong with the first request of each step of a track with this title. */
+/** The fault for the first request of each step of a track with this title. */
 export function injectedFaultForTitle(
   title: string,
 ): Omit<InjectedFault, 'on' | 'times'> | undefined {

@@ -27,11 +27,11 @@ const Row = z.object({
 });
 type Row = z.infer<typeof Row>;
 
-/** Milliseconds to wait after the given number of failed attempts: 0.5 s, then each twice the one before, at most 5 minutes. */
+/** Delay in milliseconds after the given number of failed attempts: 0.5 s, doubling up to 5 minutes. */
 export const backoffMs = (attempts: number): number =>
   Math.min(MIN_BACKOFF_MS * 2 ** (attempts - 1), MAX_BACKOFF_MS);
 
-/** The messages to Fermata: written down with what they tell of, sent until somebody says 2xx. */
+/** Webhooks to Fermata: stored together with the change they report, sent until a 2xx response. */
 export function openWebhooks(options: {
   storage: Storage;
   url: string;
@@ -48,11 +48,13 @@ export function openWebhooks(options: {
     'insert into webhook (id, reference, body, traceparent, made_at, due_at) values (?, ?, ?, ?, ?, ?)',
   );
   const waitingFor = database.prepare(
-    'select number from webhook where reference = ? and received_at is null and given_up_at is null and attempts = 0 and due_at > ?',
+    `select number from webhook where reference = ? and received_at is null
+       and given_up_at is null and attempts = 0 and due_at > ?`,
   );
   const setDue = database.prepare('update webhook set due_at = ? where number = ?');
   const due = database.prepare(
-    'select number, id, reference, body, traceparent, made_at, attempts from webhook where due_at <= ? order by due_at, number limit 100',
+    `select number, id, reference, body, traceparent, made_at, attempts
+     from webhook where due_at <= ? order by due_at, number limit 100`,
   );
   const nextDue = database.prepare('select min(due_at) as at from webhook where due_at > ?');
   const attempted = database.prepare('update webhook set attempts = attempts + 1 where number = ?');
@@ -69,7 +71,7 @@ export function openWebhooks(options: {
   const inFlight = new Map<number, Promise<void>>();
   const stopping = new AbortController();
 
-  /** One attempt. Undefined when it was received, else why not. */
+  /** One attempt. Returns undefined on success, else the reason. */
   async function attempt(row: Row): Promise<string | undefined> {
     const now = new Date();
     try {
@@ -99,7 +101,7 @@ export function openWebhooks(options: {
   async function send(row: Row): Promise<void> {
     attempted.run(row.number);
     const failure = await attempt(row);
-    // Stopped in the middle: it stays due, and the next start sends it again.
+    // The process stopped during the attempt: the webhook stays due and is sent at the next start.
     if (failure !== undefined && stopping.signal.aborted) return;
     const now = Date.now();
     if (failure === undefined) {
@@ -115,13 +117,12 @@ export function openWebhooks(options: {
       failure.slice(0, 300),
       row.number,
     );
-    log(
-      `webhook ${row.id} about ${row.reference} was not received (${failure}); ${givenUp ? 'given up' : `again in ${wait} ms`}`,
-    );
+    const next = givenUp ? 'given up' : `next attempt in ${wait} ms`;
+    log(`webhook ${row.id} about ${row.reference} failed (${failure}); ${next}`);
   }
 
   return {
-    /** Call it inside the transaction of the change that the message tells of. */
+    /** Call inside the transaction of the change that the webhook reports. */
     write(
       message: Message,
       traceparent: string | null,
@@ -139,7 +140,7 @@ export function openWebhooks(options: {
       const waiting = z
         .array(z.object({ number: z.number() }))
         .parse(waitingFor.all(reference, now));
-      // Reordered: the first message waits; the one that overtakes it lets it follow shortly after.
+      // Reordering: the first webhook waits and is sent shortly after the second.
       const firstDue = switches.reorder && waiting.length === 0 ? now + REORDER_DELAY_MS : now;
       for (const { number } of waiting) setDue.run(now + 250, number);
       const id = newId();
@@ -154,7 +155,7 @@ export function openWebhooks(options: {
           firstDue + 100,
         );
     },
-    /** Starts what is due. `changed` is called when an attempt ended, so that the next can be planned. */
+    /** Starts due attempts. Calls `changed` after each, so that the caller can schedule the next. */
     sendDue(now: number, changed: () => void): void {
       for (const row of z.array(Row).parse(due.all(now))) {
         if (inFlight.size >= MAX_IN_FLIGHT) return;
@@ -170,7 +171,7 @@ export function openWebhooks(options: {
     },
     nextDue: (now: number): number | null =>
       z.object({ at: z.number().nullable() }).parse(nextDue.get(now)).at,
-    /** After a restart nobody waits for the rest of a long pause. */
+    /** Makes all waiting webhooks due now: a restart skips the rest of a long delay. */
     resume: (): void => {
       dueNow.run(Date.now());
     },

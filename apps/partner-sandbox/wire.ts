@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-// The fields of docs/partner-api.md, as this side reads them.
+// The fields of docs/partner-api.md, as the shop parses them.
 
 export const STATES = [
   'reserved',
@@ -14,6 +14,7 @@ export const STATES = [
 export const State = z.enum(STATES);
 export type State = z.infer<typeof State>;
 
+// eslint-disable-next-line no-control-regex -- Control characters are what it refuses.
 const forbidden = /[\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]|\p{Surrogate}/u;
 const text = (max: number) =>
   z

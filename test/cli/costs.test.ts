@@ -69,7 +69,7 @@ it('tells what work has cost, refuses what is over the budget of the day, and sh
   expect((await run('track', 'create', ...brief)).code).toBe(0);
 
   const cache = CacheView.parse((await run('cache', '--json')).json());
-  // Each row that computed something has left a result; one that found its result, or failed, leaves none of its own.
+  // A row that computed leaves a result; a cache hit or a failed step leaves none.
   expect(cache.results).toBeGreaterThanOrEqual(
     track.steps.filter(({ cacheHit, failed }) => !cacheHit && !failed).length,
   );

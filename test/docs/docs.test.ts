@@ -24,7 +24,7 @@ const everywhere = (pattern: RegExp): string[] =>
     ),
   ].toSorted();
 
-/** `fermata track create …` → `track create`: a group of commands and a command, or a command that stands alone. */
+/** `fermata track create …` → `track create`: a command, with its group if it has one. */
 const commands = everywhere(
   /\bfermata ((?:track|material|review|audit|budget|cache) [a-z-]+|costs|up|down|status|doctor|demo)\b/g,
 );
@@ -63,7 +63,7 @@ it.each(pages)('every anchor that $path links to is a heading', ({ path, text })
   expect(missing.map(([link]) => link)).toEqual([]);
 });
 
-/** The anchors of a page's headings, as GitHub makes them. */
+/** The anchors that GitHub generates for a page's headings. */
 const anchorsIn = (text: string): string[] =>
   [...text.matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) =>
     heading

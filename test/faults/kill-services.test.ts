@@ -18,7 +18,7 @@ beforeAll(async () => {
   own = await startOwnStack();
 });
 afterAll(async () => {
-  // A history that does not replay must not leave a stack running.
+  // Stop the stack even if a history does not replay.
   try {
     expect(await replayHistories(await own.testStack.temporal())).toBeGreaterThan(0);
   } finally {

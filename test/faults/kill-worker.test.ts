@@ -24,7 +24,7 @@ beforeAll(async () => {
   own = await startOwnStack();
 });
 afterAll(async () => {
-  // A history that does not replay must not leave a stack running.
+  // Stop the stack even if a history does not replay.
   try {
     expect(await replayHistories(await own.testStack.temporal())).toBeGreaterThan(0);
   } finally {
@@ -46,7 +46,7 @@ describe('kill -9 of the worker', () => {
     await stack.service('worker').kill('SIGKILL');
     if (stage !== 'publishing') {
       await house.stage(trackId, 'review');
-      // With no worker alive an update is a 503 and safe to repeat; the client repeats it.
+      // Without a worker an update is answered 503 and is safe to retry; the client retries it.
       await house.until('an answer to the decision', () =>
         house.decide(trackId, 'approve').catch(() => undefined),
       );

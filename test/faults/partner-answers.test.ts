@@ -76,7 +76,7 @@ describe.concurrent('a partner’s answers', () => {
   it('a rejection after the acceptance, before the track is on sale, takes it back', async () => {
     const trackId = await toPartner('Second thoughts [slow 3] [changes-mind 1]');
     await testStack.event(trackId, 'delivery.delivered');
-    // Held, the release does not confirm: the partner has time to change its mind.
+    // A held release does not confirm, so the partner has time to reject it.
     expect(await testStack.as('otto').command(`/v1/tracks/${trackId}/hold`, {})).toMatchObject({
       outcome: 'accepted',
     });
@@ -105,7 +105,7 @@ describe.concurrent('a partner’s answers', () => {
     });
   });
 
-  it('a rejection of a track that is on sale already finds no workflow: it is kept and shown to operations', async () => {
+  it('a rejection of a live track finds no workflow: it is stored and shown to operations', async () => {
     const trackId = await toPartner('Complained about');
     await testStack.stage(trackId, 'published');
     const reference = String(

@@ -5,7 +5,10 @@ import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
 import { repositoryRoot } from '@fermata/stack';
 import { temporalConnection } from '@fermata/temporal-config/connection';
 
-/** Keeps the history of a workflow as a golden one: `node test/dist/histories/record.js WORKFLOW_ID NAME`, with the stack's TEMPORAL_ADDRESS. */
+/**
+ * Records a workflow's history as a golden history: `node test/dist/histories/record.js WORKFLOW_ID NAME`, with the
+ * stack's TEMPORAL_ADDRESS.
+ */
 const [workflowId, name] = process.argv.slice(2);
 if (!workflowId || !/^[a-z0-9-]+$/.test(name ?? '')) {
   process.stderr.write(

@@ -26,7 +26,7 @@ it('the history of a closed workflow is kept in S3', async () => {
     },
   });
   const kept = await testStack.until('the history in S3', async () => {
-    // Visibility lists a closed workflow a moment late, so one run of the schedule may come too early.
+    // Visibility lists closed workflows with a delay, so one run of the schedule may come too early.
     await temporal.schedule.getHandle(HISTORY_EXPORT.scheduleId).trigger();
     return s3
       .send(

@@ -6,7 +6,7 @@ const testStack = new TestStack(inject('stack'));
 
 afterAll(() => testStack.close());
 
-/** How often the worker has called its sound engine, by step. */
+/** Calls of the worker's sound engine, by step. */
 async function engineCalls(): Promise<Record<string, number>> {
   const metrics = await (
     await fetch(`http://127.0.0.1:${testStack.variable('FERMATA_WORKER_PORT')}/metrics`)
@@ -24,19 +24,19 @@ async function callsOf(work: () => Promise<unknown>): Promise<Record<string, num
   const after = await engineCalls();
   return Object.fromEntries(
     Object.entries(after)
-      .map(([step, calls]) => [step, calls - (before[step] ?? 0)])
+      .map(([step, calls]): [string, number] => [step, calls - (before[step] ?? 0)])
       .filter(([, calls]) => calls !== 0),
   );
 }
 
-// A seed of its own: other tests share the project.
+// A unique seed, because other tests share the project.
 const brief = { text: 'warm lo-fi bed', durationSeconds: 8, seed: 77_001 };
 const costs = async ({ trackId }: TrackView) =>
   (await testStack.as('ada').get(`/v1/tracks/${trackId}/costs`, TrackCostsView)).total;
 const heard = ({ versions }: TrackView) =>
   versions[0]?.assets.map(({ kind, part, sha256 }) => [kind, part, sha256]);
 
-it('race: two tracks that need the same at the same moment make it once; a second identical request runs no model and no DSP', async () => {
+it('race: two tracks that need the same step compute it once; a repeat runs no model and no DSP', async () => {
   let together: TrackView[] = [];
   const calls = await callsOf(async () => {
     const ids = await Promise.all([testStack.create({ brief }), testStack.create({ brief })]);
@@ -50,7 +50,7 @@ it('race: two tracks that need the same at the same moment make it once; a secon
   expect(calls).toEqual({ compose: 1, sketch: 1, stem: stems, mix: 1, master: 1, deliver: 1 });
   expect(heard(two)).toEqual(heard(one));
   const [first, second] = [await costs(one), await costs(two)];
-  // compose, sketch, evaluate, the stems, mix, master, deliver: each was made by one of the two.
+  // compose, sketch, evaluate, stems, mix, master, deliver: each was computed by one of the two.
   expect([first.entries, second.entries]).toEqual([stems + 6, stems + 6]);
   expect(first.cacheHits + second.cacheHits).toBe(stems + 6);
 
@@ -72,7 +72,7 @@ it('race: two tracks that need the same at the same moment make it once; a secon
   });
   expect(saved.savedCpuSeconds).toBeCloseTo(made, 6);
   expect(third.costs).toMatchObject({ cpuSeconds: 0, cacheHits: stems + 6 });
-  // The same bytes, in each track with its own lineage and links.
+  // The same bytes; each track has its own lineage and links.
   const { items } = await testStack.as('ada').get(`/v1/tracks/${third.trackId}/assets`, AssetLinks);
   expect(items.map(({ sha256 }) => sha256)).toEqual(
     expect.arrayContaining((heard(one) ?? []).map(([, , sha256]) => sha256)),

@@ -13,7 +13,7 @@ import { replayHistories } from '../testing/replay-histories.ts';
 import { fermata } from '../testing/run-fermata.ts';
 import { TestStack } from '../testing/test-stack.ts';
 
-/** One looped sawtooth, made here: a SoundFont of 890 bytes. */
+/** A generated SoundFont of 890 bytes with one looped sawtooth. */
 const font = new Uint8Array(BasicSoundBank.getSampleSoundBankFile());
 const sha256 = createHash('sha256').update(font).digest('hex');
 const Proof = z.object({
@@ -27,7 +27,7 @@ let path: string;
 let stack: Stack;
 let testStack: TestStack;
 
-/** On the same data. */
+/** Restarts the stack on the same data. */
 async function start(env: Record<string, string>): Promise<void> {
   stack = await startStack({ dataDir: join(folder, 'data'), ports: 'free', env });
   testStack = new TestStack({ ...stack, pollMs: 100 });
@@ -68,7 +68,7 @@ async function proved(trackId: string): Promise<string> {
   return level;
 }
 
-it('plays the parts that the brief names; the recipe says by what, and gives every byte again when the file and the setting are gone', async () => {
+it('plays the named parts; the recipe reproduces every byte without the file and the setting', async () => {
   const made = await fermata(
     [
       'track',
@@ -108,7 +108,7 @@ it('plays the parts that the brief names; the recipe says by what, and gives eve
   await rm(path);
   await start({});
   expect(await proved(trackId)).toBe('reproduced');
-  // Sent back, it keeps its SoundFont, and is heard with it.
+  // The next version keeps its SoundFont and plays it.
   await testStack.decide(trackId, 'send-back', { note: 'slower' });
   const { data } = await testStack.event(
     trackId,
@@ -121,7 +121,7 @@ it('plays the parts that the brief names; the recipe says by what, and gives eve
     { sha256, parts: ['bass', 'lead'] },
   ]);
   await testStack.as('ada').command(`/v1/tracks/${trackId}/cancel`, {});
-  // A new brief that wants one is answered at the door.
+  // A new brief that asks for a SoundFont is refused by the API.
   await expect(testStack.create({ brief: { ...BRIEF, soundFontParts: ['bass'] } })).rejects.toThrow(
     'the brief wants parts played by a SoundFont, and none is configured here (FERMATA_SOUNDFONT)',
   );
@@ -136,6 +136,7 @@ it('a worker whose file is none or is not there does not start, and says so', as
     `FERMATA_SOUNDFONT names ${rubbish}, which cannot be played: the SoundFont`,
   );
   await expect(worker.start({ FERMATA_SOUNDFONT: path })).rejects.toThrow(
-    `FERMATA_SOUNDFONT names ${path}, which cannot be read (ENOENT): name an SF2 or SF3 file, or leave the variable out`,
+    `FERMATA_SOUNDFONT names ${path}, which cannot be read (ENOENT): ` +
+      'name an SF2 or SF3 file, or leave the variable out',
   );
 });

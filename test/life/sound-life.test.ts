@@ -7,7 +7,7 @@ import { TestStack } from '../testing/test-stack.ts';
 const testStack = new TestStack(inject('stack'));
 afterAll(() => testStack.close());
 
-/** A 16-bit loop of four bars at 120: a click on each beat, of this level (0 to 1). */
+/** A 16-bit loop of four bars at 120 BPM with a click on each beat. `level`: 0 to 1. */
 function loop(level: number): Uint8Array {
   const [sampleRate, frames] = [48_000, 8 * 48_000];
   const file = Buffer.alloc(44 + frames * 2);
@@ -32,7 +32,7 @@ function loop(level: number): Uint8Array {
   return new Uint8Array(file);
 }
 
-/** One track: C D E F G, a beat each, at 120. */
+/** A MIDI file with one track: C D E F G, one beat each, at 120 BPM. */
 const MELODY = Uint8Array.from([
   ...Buffer.from('MThd'),
   0,
@@ -76,7 +76,7 @@ const stems = (assets: readonly AssetView[]): Map<string, string> =>
 const recipe = (recipeId: string | null): Promise<Recipe> =>
   testStack.as('ada').get(`/v1/recipes/${recipeId ?? ''}`, Recipe);
 
-/** A short track without drums, of a melody that is licensed for some countries only: more than one test goes on from it. */
+/** A short track without drums, from a melody licensed for some countries only. Several tests continue from it. */
 async function sourceTrack() {
   const melody = await testStack
     .as('ada')
@@ -99,7 +99,8 @@ async function sourceTrack() {
       release: { ...(territories ? { territories } : {}) },
     });
   await expect(create()).rejects.toThrow(
-    `${limit} is licensed for DE, FR, and the release names no territories: send release.territories with some of DE, FR and no others`,
+    `${limit} is licensed for DE, FR, and the release names no territories: ` +
+      'send release.territories with some of DE, FR and no others',
   );
   const trackId = await create(['DE']);
   return { melody, limit, trackId, first: versionOf(await testStack.stage(trackId, 'review'), 1) };
@@ -155,7 +156,7 @@ describe.concurrent('sound in the life of a track', () => {
     expect(
       diffRecipes(await recipe(version.recipeId), await recipe(noDrums?.recipeId ?? null)),
     ).toEqual(['without drums']);
-    // Whoever downloads the track gets them by these names.
+    // File names of the download.
     const { items } = await testStack.as('ada').get(`/v1/tracks/${trackId}/assets`, AssetLinks);
     expect(
       items
@@ -163,7 +164,7 @@ describe.concurrent('sound in the life of a track', () => {
         .map(({ fileName }) => fileName),
     ).toEqual(['cut-me-v1-no-drums.mp3']);
     const published = await testStack.approve(trackId);
-    // A shop gets the whole track, and no cut of it.
+    // A partner gets the full track and none of its cuts.
     const whole = version.assets
       .filter(({ fileName }) => fileName === 'cut-me-v1.flac')
       .map(({ sha256, kind }) => ({ sha256, kind }));
@@ -174,7 +175,7 @@ describe.concurrent('sound in the life of a track', () => {
     expect(published.partners).toMatchObject([{ state: 'live' }]);
   });
 
-  it('is not sent back for what it does not have; gets one part made again, and everything else as it was, byte for byte', async () => {
+  it('is not sent back for a part it lacks; remakes one part and keeps the rest byte for byte', async () => {
     const { trackId, first } = await fromSource();
     const { reviewId } = await testStack.review(trackId);
     await expect(
@@ -208,7 +209,7 @@ describe.concurrent('sound in the life of a track', () => {
         'take'
       ],
     ).toEqual({ part: 'bass', take: 1 });
-    // A note that says only this is the same wish.
+    // A note with only these words asks for the same change.
     await testStack.decide(trackId, 'send-back', { note: 'another bass, please' });
     await testStack.event(trackId, 'review.opened', (event) => event.data['version'] === 3);
     const third = versionOf(await testStack.track(trackId), 3);
@@ -218,7 +219,7 @@ describe.concurrent('sound in the life of a track', () => {
     await testStack.as('ada').command(`/v1/tracks/${trackId}/cancel`, {});
   });
 
-  it('plays a licensed loop and varies a motif of a track that was made from a licensed melody, and says of each where it comes from', async () => {
+  it('plays a licensed loop and varies a motif from a licensed melody, and credits both', async () => {
     const { melody, limit, trackId: source } = await fromSource();
     const motif = await testStack
       .as('ada')
@@ -248,7 +249,8 @@ describe.concurrent('sound in the life of a track', () => {
         release: { territories },
       });
     await expect(derived(['FR', 'US'])).rejects.toThrow(
-      `${limit}, from which the motif ${motif.sha256.slice(0, 12)} derives, is licensed for DE, FR, and the release would go to FR, US`,
+      `${limit}, from which the motif ${motif.sha256.slice(0, 12)} derives, is licensed for DE, FR, ` +
+        'and the release would go to FR, US',
     );
     const trackId = await derived(['FR']);
     const track = await testStack.stage(trackId, 'review');

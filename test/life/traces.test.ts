@@ -18,7 +18,7 @@ type Span = z.infer<typeof Span>;
 
 async function spans(): Promise<Span[]> {
   const lines = (await readFile(testStack.variable('FERMATA_TRACE_FILE'), 'utf8')).split('\n');
-  // The last line may be under way.
+  // The last line may be incomplete.
   return lines.slice(0, -1).map((line) => Span.parse(JSON.parse(line)));
 }
 
@@ -33,7 +33,7 @@ function ancestors(span: Span, all: ReadonlyMap<string, Span>): string[] {
   return names;
 }
 
-it('one trace leads from the API through the workflow to its activities, and back from the partner’s webhook', async () => {
+it('one trace spans the API, the workflow, its activities and the partner’s webhook', async () => {
   const trackId = await testStack.create({
     brief: { text: 'lo-fi', durationSeconds: 8, seed: 501 },
   });

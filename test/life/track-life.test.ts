@@ -7,7 +7,7 @@ const testStack = new TestStack(inject('stack'));
 
 afterAll(() => testStack.close());
 
-/** The rig's usual brief: tracks of one text and seed share what is rendered. One that goes on sale has a seed of its own: the partner takes no track twice. */
+/** Tracks with the same text and seed share renders. A track that goes on sale needs its own seed. */
 const SAME = 'warm lo-fi bed';
 
 describe.concurrent('the life of a track', () => {
@@ -77,7 +77,7 @@ describe.concurrent('the life of a track', () => {
     expect((await testStack.event(trackId, 'review.closed')).data).toMatchObject({
       outcome: 'expired',
     });
-    // Who reads the history in Temporal sees what each timer was for.
+    // Each timer in the history names its purpose.
     const { events } = await (
       await testStack.temporal()
     ).workflow

@@ -23,7 +23,7 @@ const Status = z.object({
   services: z.array(z.object({ name: z.string(), healthy: z.boolean() })).optional(),
 });
 
-/** `fermata …` as a user of this data folder types it. */
+/** Runs `fermata …` for this data folder. */
 async function openCommandHarness() {
   const dataDir = await mkdtemp(join(tmpdir(), 'fermata-commands-'));
   const env = { PATH: process.env.PATH, HOME: process.env.HOME, FERMATA_DATA: dataDir, ...anyPort };

@@ -20,7 +20,7 @@ beforeAll(async () => {
       },
     },
   });
-  // Warm, with its default previews.
+  // Wait until the service is warm and has its default previews.
   await own.testStack.until('eight default previews', async () =>
     z
       .object({ defaults: z.number() })
@@ -64,7 +64,7 @@ test('a preview is fresh, then cached; with one part played anew only that part 
   expect(await rendered()).toBe(before + 1);
 });
 
-test('a preview becomes a track: its first candidate has the recipe of the preview, and the track keeps the audio', async () => {
+test('a preview becomes a track: the first candidate has its recipe, and the track keeps the audio', async () => {
   const preview = await ask({ style: 'synthwave', seed: 2, durationSeconds: 8 });
   const { trackId } = await own.testStack
     .as('ada')
@@ -101,7 +101,7 @@ test('a preview becomes a track: its first candidate has the recipe of the previ
   await own.testStack.as('ada').command(`/v1/tracks/${trackId}/cancel`, {});
 });
 
-test('with the preview service killed every request is answered inside its deadline, and fresh ones come again', async () => {
+test('with the preview service killed, every request meets its deadline, and fresh previews return', async () => {
   const known = await ask({ style: 'house', seed: 3 });
   const service = own.stack.service('preview');
   await service.kill('SIGKILL');
@@ -136,7 +136,7 @@ test('a preview service that hangs makes nobody late', async () => {
   }
 });
 
-test('"fermata preview --track" makes no track of a fallback, and says so; of what was asked for it makes one', async () => {
+test('"fermata preview --track" refuses a fallback and makes a track of the requested preview', async () => {
   const command = (...args: string[]) =>
     fermata(['preview', 'a calm ambient bed', '--seed', '7', '--track', ...args], {
       FERMATA_API_URL: own.testStack.variable('FERMATA_API_URL'),

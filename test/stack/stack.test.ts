@@ -39,7 +39,7 @@ test('each service that is killed comes back healthy, and the others stay', asyn
     expect(stack.service(name).restarts, name).toBe(1);
     expect(stack.service(name).pid, name).not.toBe(before.get(name));
   }
-  // Ready means: database, Temporal and S3 answer it.
+  // Readiness covers the database, Temporal and S3.
   await stack.service('api').untilHealthy();
   await Promise.all(stack.serviceNames.map((name) => stack.service(name).check()));
 });

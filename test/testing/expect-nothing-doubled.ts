@@ -2,7 +2,7 @@ import { expect } from 'vitest';
 import type { TrackView } from '@fermata/contracts/http';
 import type { TestStack } from './test-stack.ts';
 
-/** Decisions and steps that may happen once in a version: a second event of one of these is a doubled effect. */
+/** Events that may occur once per version. A second one is a doubled effect. */
 const ONCE = [
   'track.accepted',
   'intent.interpreted',
@@ -26,7 +26,7 @@ const ONCE = [
   'track.published',
 ];
 
-/** One event for each decision and step, assets unique, one delivery: counted in the partner's own storage. */
+/** Expects one event per decision and step, unique assets, and one delivery in the partner's own storage. */
 export async function expectNothingDoubled(testStack: TestStack, track: TrackView): Promise<void> {
   const events = await testStack.events(track.trackId);
   const counts = Object.fromEntries(

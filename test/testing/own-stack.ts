@@ -10,7 +10,7 @@ export interface OwnStack {
   close(): Promise<void>;
 }
 
-/** A stack of a test's own, on free ports, for those that kill services of it. Gone with its folder at the end. `lookMs`: how often it looks whether what is waited for has come. */
+/** A separate stack on free ports for tests that kill services, removed at the end. `lookMs`: polling interval. */
 export async function startOwnStack({
   lookMs: pollMs = 100,
   ...options

@@ -5,9 +5,9 @@ import { repositoryRoot } from '@fermata/stack';
 
 /** The bundle that the worker runs. */
 const codePath = join(repositoryRoot, 'apps/worker/dist/workflow-bundle.js');
-// A replay that goes well is not worth a line.
+// Successful replays log nothing.
 Runtime.install({ logger: new DefaultLogger('ERROR') });
-// Spans of a replay go nowhere; without the sink each would be a logged error.
+// Discards spans of a replay; without the sink each would log an error.
 const sinks = { exporter: { export: { fn: () => undefined } } };
 
 export interface RecordedHistory {
@@ -15,7 +15,7 @@ export interface RecordedHistory {
   readonly history: unknown;
 }
 
-/** Replays histories on today's code; answers how many. Throws with the workflow's id where the code has gone another way. */
+/** Replays histories on the current code and returns their number. Throws with the workflow id on a mismatch. */
 export async function replayAll(
   histories: AsyncIterable<RecordedHistory> | Iterable<RecordedHistory>,
 ): Promise<number> {
@@ -30,7 +30,7 @@ export async function replayAll(
   return replayed;
 }
 
-/** Replays every history that this Temporal holds, of finished workflows and of those under way. */
+/** Replays every history in this Temporal, of closed and running workflows. */
 export function replayHistories(client: Client): Promise<number> {
   return replayAll(historiesOf(client));
 }

@@ -6,10 +6,10 @@ export type CommandResult = {
   code: number | null;
   stdout: string;
   stderr: string;
-  /** stdout as the one JSON value that it must be. */ json(): unknown;
+  /** Parses stdout as a single JSON value. */ json(): unknown;
 };
 
-/** Runs the `fermata` command as people do: its own process, from the build. `env` is all it gets besides PATH and HOME. */
+/** Runs the built `fermata` command in its own process. `env` is its environment besides PATH and HOME. */
 export async function fermata(
   args: readonly string[],
   env: Record<string, string>,
@@ -28,11 +28,11 @@ export async function fermata(
   });
   child.stderr.setEncoding('utf8').on('data', (text: string) => {
     stderr += text;
-    // Once: a second Ctrl-C means at once and without a word.
+    // Only one: a second Ctrl-C ends the command immediately.
     if (!interrupted && options.interruptWhen?.test(stderr)) interrupted = child.kill('SIGINT');
   });
   const code = await new Promise<number | null>((resolve, reject) =>
     child.once('error', reject).once('close', resolve),
   );
-  return { code, stdout, stderr, json: () => JSON.parse(stdout) };
+  return { code, stdout, stderr, json: (): unknown => JSON.parse(stdout) };
 }

@@ -18,11 +18,11 @@ import type { Keys } from '@fermata/stack';
 export interface TestStackOptions {
   readonly env: Record<string, string>;
   readonly keys: Keys;
-  /** Between two looks. A house that many tests share is looked at less often, for its API limits how often each may ask. */
+  /** Polling interval. Longer on a shared stack, whose API limits requests per actor. */
   readonly pollMs?: number;
 }
 
-/** Numbers of the partner's own storage. */
+/** Counts from the partner's own storage. */
 export const PartnerStats = z.object({
   reservations: z.number(),
   uploads: z.number(),
@@ -35,7 +35,7 @@ export const PartnerStats = z.object({
 
 export type SeededActor = 'ada' | 'rita' | 'otto' | (string & {});
 
-/** A running stack as its people see it: over HTTP, with their own keys. Every wait is for a condition. */
+/** A running stack, used over HTTP with its people's keys. Every wait is for a condition. */
 export class TestStack {
   readonly env: Record<string, string>;
   readonly #keys: Keys;
@@ -77,7 +77,7 @@ export class TestStack {
     return this.#temporal;
   }
 
-  /** A short track with short waits, unless told otherwise. */
+  /** Creates a short track with short waits by default. */
   async create(
     request: Partial<TrackRequestInput> & { brief?: TrackRequestInput['brief'] } = {},
     key: string = randomUUID(),
@@ -113,7 +113,7 @@ export class TestStack {
     return events;
   }
 
-  /** Waits until the track has written such an event, and answers it. */
+  /** Waits for an event of this type on the track and returns it. */
   event(
     trackId: string,
     type: string,
@@ -140,7 +140,7 @@ export class TestStack {
     });
   }
 
-  /** The open review of a track in stage review. */
+  /** The open review of a track in stage `review`. */
   async review(trackId: string): Promise<ReviewView> {
     return this.until(`review of ${trackId}`, async () => {
       const { review } = await this.track(trackId);
@@ -171,7 +171,7 @@ export class TestStack {
     });
   }
 
-  /** What the partner counts in its own storage, of one release or of all. */
+  /** The partner's own counts, for one release or all. */
   async partnerStats(releaseId?: string): Promise<z.infer<typeof PartnerStats>> {
     return PartnerStats.parse(
       await this.partner('GET', `/v1/stats${releaseId ? `?releaseId=${releaseId}` : ''}`),
@@ -193,7 +193,7 @@ export class TestStack {
     return response.json();
   }
 
-  /** Asks again and again until there is an answer; the limit only ends a test that would never end. */
+  /** Polls until there is an answer. The limit only ends a test that would otherwise hang. */
   async until<T>(
     awaited: string,
     ask: () => Promise<T | undefined>,
@@ -215,5 +215,5 @@ export class TestStack {
   }
 }
 
-/** Before the first event, and while a service is being restarted, there is nothing to see. */
+/** Undefined before the first event and while a service restarts. */
 const undefinedOnError = (): undefined => undefined;

@@ -1,10 +1,10 @@
 import { spawn } from 'node:child_process';
 import { constants } from 'node:os';
 
-/** Runs a program in our place: same terminal, same signals, same exit code. */
+/** Runs a program in place of this one: same terminal, signals and exit code. */
 export function become(file, args, env) {
   const child = spawn(file, args, { env, stdio: 'inherit' });
-  // Ctrl-C reaches both of us; the child decides what it means, we wait. SIGTERM reaches only us.
+  // The terminal sends Ctrl-C to both processes, so the child handles it. SIGTERM reaches only this process.
   const forward = (signal) => {
     if (signal !== 'SIGINT' || !process.stdin.isTTY) child.kill(signal);
   };

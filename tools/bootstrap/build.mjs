@@ -5,7 +5,7 @@ import { run, step } from './step.mjs';
 
 const NOT_SOURCES = new Set(['node_modules', 'dist', 'generated', 'coverage', '.git', '.fermata']);
 
-const ROOMS = [
+const PACKAGES = [
   'contracts',
   'domain',
   'clients',
@@ -19,8 +19,8 @@ const ROOMS = [
 ];
 
 /**
- * The build in its order. A step runs again when one of its sources changed or its output is gone.
- * `sources`: folders and files; `output`: a file that the step makes.
+ * The build steps in order. A step runs when a source changed or its output is missing.
+ * `sources`: folders and files. `output`: a file that the step creates.
  */
 const STEPS = [
   {
@@ -38,7 +38,7 @@ const STEPS = [
   },
   {
     name: 'compile',
-    sources: [...ROOMS, 'apps'],
+    sources: [...PACKAGES, 'apps'],
     output: 'apps/cli/dist/main.js',
     command: [
       'tsc',
@@ -59,14 +59,14 @@ const STEPS = [
   },
   {
     name: 'compile the tests',
-    sources: [...ROOMS, 'apps', 'test'],
+    sources: [...PACKAGES, 'apps', 'test'],
     output: 'test/dist',
     command: ['tsc', '-b'],
     forTests: true,
   },
   {
     name: 'check the types of the tests',
-    sources: [...ROOMS, 'apps', 'test', 'tsconfig.tests.json'],
+    sources: [...PACKAGES, 'apps', 'test', 'tsconfig.tests.json'],
     command: ['tsc', '-p', 'tsconfig.tests.json'],
     forTests: true,
   },
@@ -78,7 +78,7 @@ const STEPS = [
   },
 ];
 
-/** `withTests`: all; else what is needed to run Fermata. */
+/** `withTests` builds everything; otherwise only the parts that run Fermata. */
 export async function build(root, env, { withTests }) {
   const stampFile = join(root, 'node_modules', '.cache', 'fermata', 'build.json');
   const stamps = readStamps(stampFile);
@@ -90,7 +90,8 @@ export async function build(root, env, { withTests }) {
     if (
       stamps[name] === stamp &&
       (output === undefined || existsSync(join(root, output))) &&
-      (!name.startsWith('compile') || ROOMS.every((each) => existsSync(join(root, each, 'dist'))))
+      (!name.startsWith('compile') ||
+        PACKAGES.every((each) => existsSync(join(root, each, 'dist'))))
     )
       continue;
     const [program, ...args] = command;
@@ -101,7 +102,7 @@ export async function build(root, env, { withTests }) {
   }
 }
 
-/** sha256 over the paths and contents of all source files. */
+/** sha256 over paths and contents of all source files. */
 function fingerprint(root, sources) {
   const hash = createHash('sha256');
   for (const source of sources)

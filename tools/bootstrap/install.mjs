@@ -2,10 +2,10 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { run, step } from './step.mjs';
 
-/** Runs `npm ci` unless node_modules holds what package-lock.json says. */
+/** Runs `npm ci` unless node_modules matches package-lock.json. */
 export async function install(root) {
   if (isInstalled(root)) return;
-  // Some packages would fetch more at install: engines that we do not use, and statistics.
+  // Stops install scripts that download unused engines or send statistics.
   const env = {
     ...process.env,
     PRISMA_SCHEMA_ENGINE_BINARY: process.execPath,
@@ -14,7 +14,7 @@ export async function install(root) {
     DO_NOT_TRACK: '1',
   };
   const npm = process.env.npm_execpath;
-  // --loglevel=error: npm warns that packages want a newer Node than the one that installs; they get Node 24.
+  // --loglevel=error hides warnings about the installing Node version: packages run on Node 24.
   const args = ['ci', '--loglevel=error', '--no-audit', '--no-fund', '--include=dev'];
   await step('install packages (npm ci)', () =>
     npm?.endsWith('.js')
@@ -23,11 +23,12 @@ export async function install(root) {
   );
   if (!isInstalled(root))
     throw new Error(
-      'npm ci ended well, but node_modules does not hold what package-lock.json says: remove node_modules and try again',
+      'npm ci succeeded, but node_modules does not match package-lock.json: ' +
+        'remove node_modules and try again',
     );
 }
 
-/** npm keeps a copy of what it installed in node_modules/.package-lock.json. */
+/** npm records the installed tree in node_modules/.package-lock.json. */
 function isInstalled(root) {
   const wanted = packagesOf(join(root, 'package-lock.json'));
   const have = packagesOf(join(root, 'node_modules', '.package-lock.json'));
@@ -36,7 +37,7 @@ function isInstalled(root) {
   return Object.entries(wanted).every(([path, entry]) => {
     if (!path.startsWith('node_modules/') && !path.includes('/node_modules/')) return true;
     const installed = have[path];
-    // Optional ones for other systems are not there.
+    // Optional packages for other systems are absent.
     return installed === undefined
       ? entry.optional === true || entry.devOptional === true || entry.peer === true
       : installed.version === entry.version;

@@ -13,7 +13,7 @@ export const sha256Of = (bytes: Uint8Array | string): string =>
 export const digestOf = (bytes: Uint8Array): string =>
   `sha-256=:${createHash('sha256').update(bytes).digest('base64')}:`;
 
-/** The smallest thing that says of itself that it is a FLAC file of so many seconds at 48 kHz; `salt` makes its hash its own. */
+/** A minimal FLAC header that declares the given duration at 48 kHz. `salt` makes its hash unique. */
 export function flacOf(seconds: number, salt = randomBytes(8)): Buffer {
   const info = Buffer.alloc(34);
   info.writeUInt16BE(4096, 0);
@@ -36,7 +36,7 @@ export const reservationOf = (fields: Record<string, unknown> = {}): Record<stri
 
 export type ShopResponse = { status: number; headers: Headers; body: Record<string, unknown> };
 
-/** Speaks to a shop as docs/partner-api.md says. */
+/** A client of the wire contract in docs/partner-api.md. */
 export function clientOf(url: string, apiKey = API_KEY) {
   async function send(
     method: string,
@@ -139,7 +139,7 @@ export function clientOf(url: string, apiKey = API_KEY) {
   return client;
 }
 
-/** A shop of its own on a free port with a listening Fermata; answers at once unless told otherwise. */
+/** A separate shop on a free port, with a webhook receiver. It decides at once by default. */
 export async function openTestShop() {
   const dataDir = mkdtempSync(join(tmpdir(), 'fermata-shop-'));
   const fermata = await webhookReceiver();

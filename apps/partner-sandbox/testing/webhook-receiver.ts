@@ -13,7 +13,7 @@ const Message = z.object({
 
 export type Received = { headers: Record<string, string>; body: string; at: number };
 
-/** A Fermata that only listens: keeps every webhook, and answers each with the next of `answers` (204 when there is none left). */
+/** Stores every webhook and responds with the next status of `answers`, then 204. */
 export async function webhookReceiver(port = 0) {
   const received: Received[] = [];
   const nextStatuses: number[] = [];
