@@ -4,6 +4,7 @@ import type { Webhooks } from './webhooks.ts';
 
 const MAX_SLEEP_MS = 60_000;
 const RETRY_DELAY_MS = 30_000;
+const RERUN_MS = 1_000;
 
 /** Runs due jobs and sleeps until the next. Jobs are stored, so a restart continues where the last process stopped. */
 export function openSchedule(options: {
@@ -39,7 +40,7 @@ export function openSchedule(options: {
       timer = setTimeout(run, sleep);
     } catch (error) {
       log(`the schedule failed, will retry: ${messageOf(error)}`);
-      timer = setTimeout(run, RETRY_DELAY_MS);
+      timer = setTimeout(run, RERUN_MS);
     }
   }
   /** Wakes the schedule: a new job may be due. */
