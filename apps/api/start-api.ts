@@ -13,10 +13,11 @@ import type { Tracing } from '@fermata/temporal-config/tracing';
 import { ApiModule } from './api-module.ts';
 import type { ApiConfig } from './config.ts';
 import { acceptJsonOnly } from './http/accept-json-only.ts';
-import { createMetrics } from './http/metrics.ts';
+import { createMetrics } from './infrastructure/metrics.ts';
 import { toProblem } from './http/problem-filter.ts';
 import { rateLimits } from './http/rate-limits.ts';
 import { serveOpenApi } from './http/serve-open-api.ts';
+import type { Clock } from './infrastructure/infrastructure-module.ts';
 import { openTemporalGateway } from './infrastructure/temporal-gateway.ts';
 import { acceptMaterialUploads } from './materials/material-body.ts';
 import { observeRequests } from './operations/observe-requests.ts';
@@ -26,10 +27,15 @@ const SWEEP_MS = 50;
 
 export type Api = { url: string; close(): Promise<void> };
 
-/** Opens the doors, starts the server, and answers its address. `env` is read for Temporal only. */
+/** Connects to the services and starts the server. `env` is read for Temporal only. */
 export async function startApi(
   config: ApiConfig,
-  { env, log, tracing }: { env: NodeJS.ProcessEnv; log: Logger; tracing: Tracing },
+  {
+    env,
+    log,
+    tracing,
+    clock = () => performance.now(),
+  }: { env: NodeJS.ProcessEnv; log: Logger; tracing: Tracing; clock?: Clock },
 ): Promise<Api> {
   z.config({ customError: plainErrorMap });
   const metrics = createMetrics();
@@ -41,14 +47,14 @@ export async function startApi(
     genReqId: () => randomUUID(),
     requestTimeout: 30_000,
     routerOptions: { maxParamLength: 200 },
-    // What fails before there is a route never reaches the filter.
+    // Errors before routing do not reach the exception filter.
     frameworkErrors: (error: FastifyError, request: FastifyRequest, reply: FastifyReply) => {
       const problem = toProblem(error, request);
       void reply.status(problem.status).type('application/problem+json').send(problem);
     },
   });
   const app = await NestFactory.create<NestFastifyApplication>(
-    ApiModule.register({ catalogue, assets, temporal, config, log, metrics }),
+    ApiModule.register({ catalogue, assets, temporal, config, log, metrics, clock }),
     adapter,
     { bodyParser: false, logger: false, abortOnError: false },
   );

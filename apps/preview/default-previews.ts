@@ -1,7 +1,8 @@
 import type { Logger } from 'pino';
 import { DEADLINE_MS, type DefaultPreviewsStatus } from '@fermata/contracts/http';
 import { type Style, STYLES } from '@fermata/contracts/values';
-import type { MadePreview, PreviewMaker } from './preview-maker.ts';
+import type { MadePreview } from '@fermata/domain/preview';
+import type { PreviewMaker } from './preview-maker.ts';
 
 /** Any seed would do; it must only stay the same, so that one engine has one set of default previews. */
 const SEED = 20_261_122;

@@ -8,6 +8,7 @@ import {
   recipeIdOf,
   type Score,
 } from '@fermata/contracts/values';
+import { type MadePreview, PreviewRefusedError } from '@fermata/domain/preview';
 import {
   type Engine,
   EngineError,
@@ -20,7 +21,6 @@ import { abortable } from './abortable.ts';
 import { admit, type Workload } from './admission.ts';
 import { ByteLru } from './byte-lru.ts';
 import { BACKGROUND_PRIORITY, PartRenderer } from './part-renderer.ts';
-import { PreviewRefusedError } from './preview-refused-error.ts';
 import { StepTimes } from './step-times.ts';
 
 const GRACE_MS = 1000;
@@ -28,12 +28,6 @@ const SCORES_BYTES = 32 * 1024 * 1024;
 const DEFAULT_ESTIMATE_MS = { compose: 20, mix: 40, parts: 400 } as const;
 /** planRecipes takes seed and takes from the preview that an intent comes from; its name is not in the recipe. */
 const PLACEHOLDER_PREVIEW_ID = `prv_${'0'.repeat(24)}`;
-
-/** The API's door has the same shape for what came over the wire: the two rooms share `contracts` alone. */
-export interface MadePreview {
-  readonly made: PreviewFacts;
-  readonly wav: Uint8Array;
-}
 
 /** Makes previews in warm threads: what is ahead of a request decides whether it is begun at all. */
 export class PreviewMaker {

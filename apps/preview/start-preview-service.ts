@@ -9,11 +9,11 @@ import {
   PreviewServiceRequest,
 } from '@fermata/contracts/http';
 import { formatIssues } from '@fermata/contracts/values';
+import { type MadePreview, PreviewRefusedError } from '@fermata/domain/preview';
 import { currentEngine, openEngine } from '@fermata/music';
 import { DefaultPreviews } from './default-previews.ts';
 import { createMetrics } from './metrics.ts';
-import { type MadePreview, PreviewMaker } from './preview-maker.ts';
-import { PreviewRefusedError } from './preview-refused-error.ts';
+import { PreviewMaker } from './preview-maker.ts';
 import { secretsEqual } from './same-secret.ts';
 import type { PreviewSettings } from './settings.ts';
 import { warmUp } from './warm-up.ts';

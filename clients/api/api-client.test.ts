@@ -92,7 +92,7 @@ describe('the API client', () => {
         ? void response
             .writeHead(200, { 'content-type': 'audio/wav', 'x-facts': '{"ok":true}' })
             .end('RIFF')
-        : json(response, 503, problem(503, 'too much is asked for just now'), {
+        : json(response, 503, problem(503, 'too many previews are requested at the moment'), {
             'retry-after': '3',
           }),
     );
@@ -100,7 +100,9 @@ describe('the API client', () => {
       api.download('/x', { a: 1 }, { mediaType: 'audio/wav', factsHeader: 'x-facts' }, Thing);
     expect(await download()).toEqual({ facts: { ok: true }, bytes: Buffer.from('RIFF') });
     expect([requests[0]?.method, requests[0]?.headers.accept]).toEqual(['POST', 'audio/wav']);
-    expect((await errorOf(download())).message).toBe('too much is asked for just now');
+    expect((await errorOf(download())).message).toBe(
+      'too many previews are requested at the moment',
+    );
   });
 
   it('repeats a safe request that failed for a moment', async () => {

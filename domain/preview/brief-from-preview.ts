@@ -1,13 +1,10 @@
-import type { CreateTrackRequest, PreviewFacts } from '@fermata/contracts/http';
-import { Brief, type PreviewPrompt } from '@fermata/contracts/values';
+import type { CreateTrackRequest } from '@fermata/contracts/http';
+import type { Preview } from './preview.ts';
+import { Brief } from '@fermata/contracts/values';
 
-/** The brief that leads to a preview again: all that was understood is asked for, and the composition's seed and takes are the preview's. */
+/** A brief that leads to the preview again: it asks for the interpreted intent, with the preview's seed and takes. */
 export function briefFromPreview(
-  {
-    previewId,
-    prompt,
-    made: { intent },
-  }: { previewId: string; prompt: PreviewPrompt; made: PreviewFacts },
+  { previewId, prompt, made: { intent } }: Pick<Preview, 'previewId' | 'prompt' | 'made'>,
   chosen: Pick<CreateTrackRequest, 'durationSeconds' | 'use' | 'title'>,
 ): Brief {
   const { text, style, mood, tempoBpm, key, energy, withoutParts } = intent;

@@ -1,3 +1,4 @@
 export * from './brief-from-preview.ts';
 export * from './nearness.ts';
+export * from './preview.ts';
 export * from './prompts.ts';

@@ -1,6 +1,7 @@
 import type { Intent, Key, Nearness, PreviewPrompt, Style } from '@fermata/contracts/values';
+import type { Preview } from './preview.ts';
 
-/** What is wanted: as it was understood where that is known, else as far as it was asked for. */
+/** Wanted traits: from the intent if there is one, or else from the prompt as far as it names them. */
 export type WantedTraits = Partial<
   Pick<Intent, 'style' | 'mood' | 'tempoBpm' | 'key' | 'energy'>
 > & {
@@ -12,7 +13,7 @@ export type PreviewTraits = Pick<Intent, 'style' | 'mood' | 'tempoBpm' | 'key' |
   readonly seed: number;
 };
 
-/** How much each weighs; together 1. */
+/** Weight of each trait; the sum is 1. */
 const WEIGHTS = {
   style: 0.4,
   mood: 0.15,
@@ -28,11 +29,11 @@ const RELATED_STYLES: readonly (readonly Style[])[] = [
 ];
 const RELATED_STYLE_DISTANCE = 0.6;
 const FIFTHS = ['C', 'G', 'D', 'A', 'E', 'B', 'Gb', 'Db', 'Ab', 'Eb', 'Bb', 'F'];
-/** A tempo of half or double is as far as can be. */
+/** Half or double the tempo is the largest distance. */
 const MAX_TEMPO_DISTANCE = Math.log(2);
 const MINOR = new Set(['minor', 'dorian', 'phrygian']);
 
-/** How near a preview comes to what is wanted. Where a field is not known, the likeness of the texts stands for it. */
+/** How near a preview comes to the wanted traits. The similarity of the texts replaces an unknown trait. */
 export function nearness(wanted: WantedTraits, preview: PreviewTraits): Nearness {
   const distances: Record<keyof typeof WEIGHTS, number | undefined> = {
     style:
@@ -66,7 +67,8 @@ export function nearness(wanted: WantedTraits, preview: PreviewTraits): Nearness
   if (distances.mood) differs.push(`${preview.mood}, not ${wanted.mood}`);
   if (distances.tempoBpm && wanted.tempoBpm)
     differs.push(
-      `${Math.round(Math.abs(preview.tempoBpm - wanted.tempoBpm))} beats a minute ${preview.tempoBpm > wanted.tempoBpm ? 'faster' : 'slower'}`,
+      `${Math.round(Math.abs(preview.tempoBpm - wanted.tempoBpm))} BPM ` +
+        (preview.tempoBpm > wanted.tempoBpm ? 'faster' : 'slower'),
     );
   if (distances.key && wanted.key)
     differs.push(
@@ -74,15 +76,16 @@ export function nearness(wanted: WantedTraits, preview: PreviewTraits): Nearness
     );
   if (distances.energy && distances.energy >= 0.05)
     differs.push(
-      `${wanted.energy !== undefined && preview.energy > wanted.energy ? 'more' : 'less'} energy (${preview.energy}, not ${wanted.energy})`,
+      (wanted.energy !== undefined && preview.energy > wanted.energy ? 'more' : 'less') +
+        ` energy (${preview.energy}, not ${wanted.energy})`,
     );
   if (wanted.text !== undefined && wanted.style === undefined && fallbackDistance > 0)
-    differs.push('another text was asked for, and nobody is there to understand it');
+    differs.push('another text was asked for, which could not be interpreted');
   if (differs.length === 0 && distances.seed) differs.push('other notes');
   return { value: Math.round(Math.max(0, Math.min(1, value)) * 1000) / 1000, differs };
 }
 
-/** Of what a prompt asks for, what is known without understanding its text. */
+/** The traits that a prompt names explicitly; its text is not interpreted. */
 export const traitsFromPrompt = ({
   text,
   style,
@@ -101,6 +104,26 @@ export const traitsFromPrompt = ({
   ...(energy === undefined ? {} : { energy }),
 });
 
+export interface RankedPreview<P extends Preview> {
+  readonly preview: P;
+  readonly nearness: Nearness;
+}
+
+/** The nearest preview; the last one among equals. */
+export function nearestPreview<P extends Preview>(
+  previews: Iterable<P>,
+  wanted: WantedTraits,
+): RankedPreview<P> | undefined {
+  let best: RankedPreview<P> | undefined;
+  for (const preview of previews) {
+    const { intent } = preview.made;
+    const { text, seed } = preview.prompt;
+    const candidate = nearness(wanted, { ...intent, text, seed });
+    if (!best || candidate.value >= best.nearness.value) best = { preview, nearness: candidate };
+  }
+  return best;
+}
+
 function keyDistance(one: Key, other: Key): number {
   const steps = Math.abs(FIFTHS.indexOf(one.tonic) - FIFTHS.indexOf(other.tonic));
   return (
@@ -112,7 +135,7 @@ function keyDistance(one: Key, other: Key): number {
 const words = (text: string): Set<string> =>
   new Set(text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []);
 
-/** Shared words of all words, 0 to 1; where only a style is asked for, whether it is that style. */
+/** Share of common words, 0 to 1. Without a text: 1 for the same style, or else 0. */
 function textSimilarity(wanted: WantedTraits, preview: PreviewTraits): number {
   if (wanted.text === undefined) return wanted.style === preview.style ? 1 : 0;
   const [one, other] = [words(wanted.text), words(preview.text ?? preview.style)];

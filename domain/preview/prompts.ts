@@ -6,7 +6,7 @@ import {
   type Variation,
 } from '@fermata/contracts/values';
 
-/** What is asked for, with a seed in any case: the same request is the same preview. */
+/** The prompt of a request. Its seed is derived from the request if none is given, so equal requests are one preview. */
 export function promptFromRequest({
   sessionId: _session,
   deadlineMs: _deadline,
@@ -19,7 +19,7 @@ export function promptFromRequest({
   });
 }
 
-/** The prompt with one thing changed. A part that is played anew gets the take after its last one. */
+/** The prompt with one change. A part to be played again gets its next take. */
 export function varyPrompt(prompt: PreviewPrompt, { part, ...changed }: Variation): PreviewPrompt {
   return PreviewPrompt.parse({
     ...prompt,

@@ -10,10 +10,7 @@ import { CATALOGUE } from '../infrastructure/injection-tokens.ts';
 @ApiTags('account')
 @Controller('v1/me')
 export class AccountController {
-  readonly #catalogue: Catalogue;
-  constructor(@Inject(CATALOGUE) catalogue: Catalogue) {
-    this.#catalogue = catalogue;
-  }
+  constructor(@Inject(CATALOGUE) private readonly catalogue: Catalogue) {}
 
   @Get()
   @Allow('creator', 'reviewer', 'operations', 'partner')
@@ -22,7 +19,7 @@ export class AccountController {
     return {
       ...principal,
       name:
-        (await this.#catalogue.actors.names(principal.projectId, [principal.actor])).get(
+        (await this.catalogue.actors.names(principal.projectId, [principal.actor])).get(
           principal.actor,
         ) ?? null,
     };

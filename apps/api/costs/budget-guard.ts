@@ -26,16 +26,11 @@ export const presentBudget = (state: BudgetState): BudgetView => ({
  */
 @Injectable()
 export class BudgetGuard {
-  readonly #catalogue: Catalogue;
-  readonly #refusals: RefusalRecorder;
   readonly #cached = new Map<string, { state: BudgetState; at: number }>();
   constructor(
-    @Inject(CATALOGUE) catalogue: Catalogue,
-    @Inject(RefusalRecorder) refusals: RefusalRecorder,
-  ) {
-    this.#catalogue = catalogue;
-    this.#refusals = refusals;
-  }
+    @Inject(CATALOGUE) private readonly catalogue: Catalogue,
+    @Inject(RefusalRecorder) private readonly refusals: RefusalRecorder,
+  ) {}
 
   /** Throws the 402 of a budget that is spent, and writes down that work was refused; not where it `isRepeat` of something that was accepted. */
   async check(
@@ -72,7 +67,7 @@ export class BudgetGuard {
   }
 
   async #read(projectId: string): Promise<BudgetState> {
-    const state = await this.#catalogue.budgets.state(projectId);
+    const state = await this.catalogue.budgets.state(projectId);
     this.#cached.set(projectId, { state, at: performance.now() });
     return state;
   }
@@ -85,7 +80,7 @@ export class BudgetGuard {
   ): Promise<ProblemException> {
     const budget = { dayMinor: dayMinor ?? 0, spentMinor, currency: 'EUR', opensAt } as const;
     await wait(
-      this.#refusals.record(principal, {
+      this.refusals.record(principal, {
         type: 'budget.exhausted',
         data: { refused, day, ...budget },
       }),

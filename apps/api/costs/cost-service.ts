@@ -26,22 +26,15 @@ const FIGURES_CACHE_MS = 5000;
 /** What work has cost, what it may cost, and what is kept so that it costs nothing again. */
 @Injectable()
 export class CostService {
-  readonly #catalogue: Catalogue;
-  readonly #assets: AssetStore;
-  readonly #config: ApiConfig;
   readonly #figures = new Map<string, Promise<CacheFigures>>();
   constructor(
-    @Inject(CATALOGUE) catalogue: Catalogue,
-    @Inject(ASSETS) assets: AssetStore,
-    @Inject(CONFIG) config: ApiConfig,
-  ) {
-    this.#catalogue = catalogue;
-    this.#assets = assets;
-    this.#config = config;
-  }
+    @Inject(CATALOGUE) private readonly catalogue: Catalogue,
+    @Inject(ASSETS) private readonly assets: AssetStore,
+    @Inject(CONFIG) private readonly config: ApiConfig,
+  ) {}
 
   async forTrack({ projectId }: Principal, trackId: string): Promise<TrackCostsView> {
-    const { total, steps } = await this.#catalogue.costs.forTrack(projectId, trackId);
+    const { total, steps } = await this.catalogue.costs.forTrack(projectId, trackId);
     return { trackId, currency: 'EUR', total: presentSums(total), steps };
   }
 
@@ -57,7 +50,7 @@ export class CostService {
       throw invalidRequest([
         { path: 'query.from', message: `must be at most ${MAX_DAYS} days before ${to}` },
       ]);
-    const { rows, total } = await this.#catalogue.costs.report(projectId, {
+    const { rows, total } = await this.catalogue.costs.report(projectId, {
       from,
       to,
       by: query.by,
@@ -73,26 +66,26 @@ export class CostService {
   }
 
   async budget({ projectId }: Principal): Promise<BudgetView> {
-    return presentBudget(await this.#catalogue.budgets.state(projectId));
+    return presentBudget(await this.catalogue.budgets.state(projectId));
   }
 
   /** The same amount again leaves no second event. */
   async setBudget(principal: Principal, dayMinor: number | null): Promise<BudgetView> {
     const { projectId } = principal;
-    const before = await this.#catalogue.budgets.state(projectId);
+    const before = await this.catalogue.budgets.state(projectId);
     if (before.dayMinor !== dayMinor) {
       const event = projectEvent(principal);
-      await this.#catalogue.events.appendNext(
+      await this.catalogue.events.appendNext(
         dayMinor === null
           ? { ...event, type: 'budget.cleared', data: {} }
           : { ...event, type: 'budget.set', data: { dayMinor, currency: 'EUR' } },
       );
     }
-    return presentBudget(await this.#catalogue.budgets.state(projectId));
+    return presentBudget(await this.catalogue.budgets.state(projectId));
   }
 
   async cache({ projectId }: Principal): Promise<CacheView> {
-    const { keepDays, budgetBytes } = this.#config.cacheLimits;
+    const { keepDays, budgetBytes } = this.config.cacheLimits;
     const { results, resultBytes, assetBytes, ownBytes, oldestUseAt, steps } =
       await this.#cachedFigures(projectId);
     return {
@@ -108,14 +101,14 @@ export class CostService {
 
   async evict(
     { projectId }: Principal,
-    { budgetBytes = this.#config.cacheLimits.budgetBytes }: { budgetBytes?: number | undefined },
+    { budgetBytes = this.config.cacheLimits.budgetBytes }: { budgetBytes?: number | undefined },
   ): Promise<EvictionView> {
-    const { keepDays } = this.#config.cacheLimits;
+    const { keepDays } = this.config.cacheLimits;
     try {
       return {
         budgetBytes,
-        ...(await this.#catalogue.cache.evict(projectId, { budgetBytes, keepDays }, (sha256) =>
-          this.#assets.remove(projectId, sha256),
+        ...(await this.catalogue.cache.evict(projectId, { budgetBytes, keepDays }, (sha256) =>
+          this.assets.remove(projectId, sha256),
         )),
       };
     } finally {
@@ -126,7 +119,7 @@ export class CostService {
   #cachedFigures(projectId: string): Promise<CacheFigures> {
     const cached = this.#figures.get(projectId);
     if (cached) return cached;
-    const pending = this.#catalogue.cache.figures(projectId, this.#config.cacheLimits.keepDays);
+    const pending = this.catalogue.cache.figures(projectId, this.config.cacheLimits.keepDays);
     this.#figures.set(projectId, pending);
     const forget = (): void => {
       if (this.#figures.get(projectId) === pending) this.#figures.delete(projectId);

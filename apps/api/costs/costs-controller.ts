@@ -16,18 +16,16 @@ import { Allow, HUMAN_ROLES } from '../http/allow.ts';
 import { CurrentPrincipal, type Principal } from '../http/principal.ts';
 import { CommandQuota } from '../http/rate-limits.ts';
 import { JsonResponse } from '../http/responses.ts';
-import { TrackService } from '../tracks/track-service.ts';
+import { TrackLookup } from '../http/track-lookup.ts';
 import { CostService } from './cost-service.ts';
 
 @ApiTags('costs')
 @Controller('v1')
 export class CostsController {
-  readonly #costs: CostService;
-  readonly #tracks: TrackService;
-  constructor(@Inject(CostService) costs: CostService, @Inject(TrackService) tracks: TrackService) {
-    this.#costs = costs;
-    this.#tracks = tracks;
-  }
+  constructor(
+    @Inject(CostService) private readonly costs: CostService,
+    @Inject(TrackLookup) private readonly lookup: TrackLookup,
+  ) {}
 
   @Get('tracks/:trackId/costs')
   @Allow(...HUMAN_ROLES)
@@ -41,8 +39,8 @@ export class CostsController {
     @CurrentPrincipal() principal: Principal,
     @Param('trackId', { schema: TrackId }) trackId: string,
   ) {
-    await this.#tracks.assertExists(principal, trackId);
-    return this.#costs.forTrack(principal, trackId);
+    await this.lookup.assertExists(principal, trackId);
+    return this.costs.forTrack(principal, trackId);
   }
 
   @Get('costs')
@@ -57,14 +55,14 @@ export class CostsController {
     @CurrentPrincipal() principal: Principal,
     @Query({ schema: CostQuery }) query: z.infer<typeof CostQuery>,
   ) {
-    return this.#costs.report(principal, query);
+    return this.costs.report(principal, query);
   }
 
   @Get('budget')
   @Allow(...HUMAN_ROLES)
   @JsonResponse(200, BudgetView, 'What the project may spend today, and has spent')
   budget(@CurrentPrincipal() principal: Principal) {
-    return this.#costs.budget(principal);
+    return this.costs.budget(principal);
   }
 
   @Put('budget')
@@ -80,14 +78,14 @@ export class CostsController {
     @CurrentPrincipal() principal: Principal,
     @Body({ schema: BudgetRequest }) { dayMinor }: z.infer<typeof BudgetRequest>,
   ) {
-    return this.#costs.setBudget(principal, dayMinor);
+    return this.costs.setBudget(principal, dayMinor);
   }
 
   @Get('cache')
   @Allow('operations')
   @JsonResponse(200, CacheView, 'What the step cache of the project holds')
   cache(@CurrentPrincipal() principal: Principal) {
-    return this.#costs.cache(principal);
+    return this.costs.cache(principal);
   }
 
   @Post('cache/evict')
@@ -103,6 +101,6 @@ export class CostsController {
     @CurrentPrincipal() principal: Principal,
     @Body({ schema: EvictRequest }) request: z.infer<typeof EvictRequest>,
   ) {
-    return this.#costs.evict(principal, request);
+    return this.costs.evict(principal, request);
   }
 }

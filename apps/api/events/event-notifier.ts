@@ -14,20 +14,18 @@ import { CATALOGUE, LOG } from '../infrastructure/injection-tokens.ts';
 export class EventNotifier
   implements OnApplicationBootstrap, OnModuleDestroy, OnApplicationShutdown
 {
-  readonly #catalogue: Catalogue;
-  readonly #log: Logger;
   readonly #closing = new AbortController();
   #waiters = new Set<() => void>();
   #appends = 0;
   #unsubscribe: Unsubscribe | undefined;
 
-  constructor(@Inject(CATALOGUE) catalogue: Catalogue, @Inject(LOG) log: Logger) {
-    this.#catalogue = catalogue;
-    this.#log = log;
-  }
+  constructor(
+    @Inject(CATALOGUE) private readonly catalogue: Catalogue,
+    @Inject(LOG) private readonly log: Logger,
+  ) {}
 
   async onApplicationBootstrap(): Promise<void> {
-    this.#unsubscribe = await this.#catalogue.events.onAppended(() => {
+    this.#unsubscribe = await this.catalogue.events.onAppended(() => {
       this.#appends++;
       this.#wake();
     });
@@ -41,7 +39,7 @@ export class EventNotifier
 
   async onApplicationShutdown(): Promise<void> {
     await this.#unsubscribe?.().catch((error: unknown) =>
-      this.#log.warn({ err: error }, 'the subscription to new events did not end cleanly'),
+      this.log.warn({ err: error }, 'the subscription to new events did not end cleanly'),
     );
   }
 

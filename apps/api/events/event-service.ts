@@ -5,11 +5,11 @@ import type { Logger } from 'pino';
 import type { EventView } from '@fermata/contracts/http';
 import { type Catalogue, InvalidCursorError } from '@fermata/prisma';
 import type { ApiConfig } from '../config.ts';
-import type { Metrics } from '../http/metrics.ts';
+import type { Metrics } from '../infrastructure/metrics.ts';
 import type { Principal } from '../http/principal.ts';
 import { ProblemException } from '../http/problem-exception.ts';
 import { CATALOGUE, CONFIG, LOG, METRICS } from '../infrastructure/injection-tokens.ts';
-import { TrackService } from '../tracks/track-service.ts';
+import { TrackLookup } from '../http/track-lookup.ts';
 import { EventNotifier } from './event-notifier.ts';
 
 type StreamQuery = { cursor?: string | undefined; trackId?: string };
@@ -17,30 +17,17 @@ const PAGE_SIZE = 200;
 
 @Injectable()
 export class EventService {
-  readonly #catalogue: Catalogue;
-  readonly #config: ApiConfig;
-  readonly #log: Logger;
-  readonly #metrics: Metrics;
-  readonly #tracks: TrackService;
-  readonly #notifier: EventNotifier;
   /** Open streams of each actor. */
   readonly #openStreams = new Map<string, number>();
 
   constructor(
-    @Inject(CATALOGUE) catalogue: Catalogue,
-    @Inject(CONFIG) config: ApiConfig,
-    @Inject(LOG) log: Logger,
-    @Inject(METRICS) metrics: Metrics,
-    @Inject(TrackService) tracks: TrackService,
-    @Inject(EventNotifier) hub: EventNotifier,
-  ) {
-    this.#catalogue = catalogue;
-    this.#config = config;
-    this.#log = log;
-    this.#metrics = metrics;
-    this.#tracks = tracks;
-    this.#notifier = hub;
-  }
+    @Inject(CATALOGUE) private readonly catalogue: Catalogue,
+    @Inject(CONFIG) private readonly config: ApiConfig,
+    @Inject(LOG) private readonly log: Logger,
+    @Inject(METRICS) private readonly metrics: Metrics,
+    @Inject(TrackLookup) private readonly lookup: TrackLookup,
+    @Inject(EventNotifier) private readonly notifier: EventNotifier,
+  ) {}
 
   async page(
     principal: Principal,
@@ -48,7 +35,7 @@ export class EventService {
     trackId?: string,
   ): Promise<{ items: EventView[]; nextCursor: string | null }> {
     const afterPosition = parseCursor(cursor);
-    if (trackId !== undefined) await this.#tracks.assertExists(principal, trackId);
+    if (trackId !== undefined) await this.lookup.assertExists(principal, trackId);
     const events = await this.#read(principal, afterPosition, limit + 1, trackId);
     const items = events.slice(0, limit);
     return { items, nextCursor: events.length > limit ? String(items.at(-1)?.position) : null };
@@ -62,9 +49,9 @@ export class EventService {
   ): Promise<void> {
     const start =
       cursor === undefined && trackId === undefined
-        ? await this.#catalogue.events.head()
+        ? await this.catalogue.events.head()
         : parseCursor(cursor);
-    if (trackId !== undefined) await this.#tracks.assertExists(principal, trackId);
+    if (trackId !== undefined) await this.lookup.assertExists(principal, trackId);
     // Whoever has left meanwhile says so no second time: the line would never be given back.
     if (reply.raw.destroyed) return;
     const releaseStream = this.#acquireStream(principal);
@@ -80,7 +67,7 @@ export class EventService {
       },
     );
     body.on('error', (error) =>
-      this.#log.warn(
+      this.log.warn(
         { err: error, trackId },
         'a stream of events broke; its client goes on from its cursor',
       ),
@@ -104,8 +91,8 @@ export class EventService {
   ): AsyncGenerator<string> {
     let position = start;
     yield `retry: 2000\n: live events, after ${position}\n\n`;
-    while (!this.#notifier.closing.aborted && !clientGone.aborted) {
-      const seenAppends = this.#notifier.appendCount;
+    while (!this.notifier.closing.aborted && !clientGone.aborted) {
+      const seenAppends = this.notifier.appendCount;
       const events = await this.#read(principal, position, PAGE_SIZE, trackId);
       for (const event of events) {
         yield `id: ${event.position}\nevent: ${event.type}\ndata: ${JSON.stringify(event)}\n\n`;
@@ -113,9 +100,9 @@ export class EventService {
       }
       if (events.length === PAGE_SIZE) continue;
       if (
-        (await this.#notifier.waitForAppend(
+        (await this.notifier.waitForAppend(
           seenAppends,
-          this.#config.limits.heartbeatMs,
+          this.config.limits.heartbeatMs,
           clientGone,
         )) === 'time'
       )
@@ -129,7 +116,7 @@ export class EventService {
     limit: number,
     trackId: string | undefined,
   ): Promise<EventView[]> {
-    const events = await this.#catalogue.events.readAll({
+    const events = await this.catalogue.events.readAll({
       projectId,
       afterPosition,
       limit,
@@ -152,7 +139,7 @@ export class EventService {
   }
 
   #acquireStream({ projectId, actor }: Principal): () => void {
-    const { streams, streamsPerKey } = this.#config.limits;
+    const { streams, streamsPerKey } = this.config.limits;
     const owner = `${projectId} ${actor}`;
     const own = this.#openStreams.get(owner) ?? 0;
     const all = [...this.#openStreams.values()].reduce((sum, count) => sum + count, 0);
@@ -163,12 +150,12 @@ export class EventService {
         { retryAfterSeconds: 5 },
       );
     this.#openStreams.set(owner, own + 1);
-    this.#metrics.openStreams.set(all + 1);
+    this.metrics.openStreams.set(all + 1);
     return () => {
       const remaining = (this.#openStreams.get(owner) ?? 1) - 1;
       if (remaining > 0) this.#openStreams.set(owner, remaining);
       else this.#openStreams.delete(owner);
-      this.#metrics.openStreams.dec();
+      this.metrics.openStreams.dec();
     };
   }
 }

@@ -12,10 +12,7 @@ import { EventService } from './event-service.ts';
 @ApiTags('events')
 @Controller('v1/events')
 export class EventsController {
-  readonly #events: EventService;
-  constructor(@Inject(EventService) events: EventService) {
-    this.#events = events;
-  }
+  constructor(@Inject(EventService) private readonly events: EventService) {}
 
   @Get()
   @Allow(...HUMAN_ROLES)
@@ -29,7 +26,7 @@ export class EventsController {
     @CurrentPrincipal() principal: Principal,
     @Query({ schema: EventQuery }) query: z.infer<typeof EventQuery>,
   ) {
-    return this.#events.page(principal, query);
+    return this.events.page(principal, query);
   }
 
   @Get('stream')
@@ -46,6 +43,6 @@ export class EventsController {
     @Headers('last-event-id') lastEventId: string | undefined,
     @Res() reply: FastifyReply,
   ) {
-    return this.#events.stream(principal, { cursor: lastEventId ?? query.cursor }, reply);
+    return this.events.stream(principal, { cursor: lastEventId ?? query.cursor }, reply);
   }
 }

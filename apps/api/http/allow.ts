@@ -1,27 +1,33 @@
 import { applyDecorators, SetMetadata } from '@nestjs/common';
 import { ApiBearerAuth, ApiExtension } from '@nestjs/swagger';
 import type { Role } from '@fermata/contracts/values';
+import type { LinkTarget } from './signed-link.ts';
 
 export const ROLES_METADATA = Symbol('roles');
-export const LOCAL_METADATA = Symbol('locally');
-export const SIGNED_LINK_METADATA = Symbol('by link');
+export const LOCAL_METADATA = Symbol('local');
+export const SIGNED_LINK_METADATA = Symbol('signed link');
+export const DEADLINE_METADATA = Symbol('deadline');
 export type Access = readonly Role[] | 'everybody';
+/** Reads a deadline in milliseconds from a body that is not validated yet. */
+export type DeadlineOf = (body: unknown) => number;
 
-/** Everybody who works on tracks, as opposed to a partner's key. */
+/** Roles of the people who work on tracks: all but partners. */
 export const HUMAN_ROLES = ['creator', 'reviewer', 'operations'] as const satisfies readonly Role[];
 
-/** A key with one of these roles may call the route. */
+/** Requires a key with one of these roles. */
 export const Allow = (...roles: readonly Role[]) =>
   applyDecorators(
     SetMetadata(ROLES_METADATA, roles satisfies Access),
     ApiBearerAuth('key'),
     ApiExtension('x-roles', roles),
   );
-/** Whoever calls from this machine needs no key; from elsewhere, one with one of these roles. */
+/** Requires no key on loopback, and one with these roles elsewhere. */
 export const AllowLocal = (...roles: readonly Role[]) =>
   applyDecorators(Allow(...roles), SetMetadata(LOCAL_METADATA, true));
-/** Who has a link that was signed here needs no key, in what the link names; others one with one of these roles. */
-export const AllowSignedLink = (...roles: readonly Role[]) =>
-  applyDecorators(Allow(...roles), SetMetadata(SIGNED_LINK_METADATA, true));
-/** No key is asked for. */
+/** Requires a link signed for the target, or a key with one of these roles. */
+export const AllowSignedLink = (target: LinkTarget, ...roles: readonly Role[]) =>
+  applyDecorators(Allow(...roles), SetMetadata(SIGNED_LINK_METADATA, target));
+/** Requires no key. */
 export const AllowAnonymous = () => SetMetadata(ROLES_METADATA, 'everybody' satisfies Access);
+/** The route answers within the deadline in its body, so its key may come from the cache. */
+export const AnswersWithin = (deadlineOf: DeadlineOf) => SetMetadata(DEADLINE_METADATA, deadlineOf);

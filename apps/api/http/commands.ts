@@ -41,20 +41,15 @@ export async function withTemporalErrors<T>(ask: () => Promise<T>): Promise<T> {
 /** Brings commands to running workflows; what comes after the end is refused and recorded here, as no workflow is left to do it. */
 @Injectable()
 export class Commands {
-  readonly #refusals: RefusalRecorder;
-  readonly #temporal: TemporalGateway;
   constructor(
-    @Inject(RefusalRecorder) refusals: RefusalRecorder,
-    @Inject(TEMPORAL) temporal: TemporalGateway,
-  ) {
-    this.#refusals = refusals;
-    this.#temporal = temporal;
-  }
+    @Inject(RefusalRecorder) private readonly refusals: RefusalRecorder,
+    @Inject(TEMPORAL) private readonly temporal: TemporalGateway,
+  ) {}
 
   async send(command: Command): Promise<Accepted> {
     const { workflowId, name, updateId, message } = command;
     const answer = await withTemporalErrors(() =>
-      this.#temporal.command(workflowId, name, updateId, message),
+      this.temporal.command(workflowId, name, updateId, message),
     );
     if (answer === 'ended')
       return this.refuse(
@@ -73,7 +68,7 @@ export class Commands {
     reason: RefusalReason,
     detail: string,
   ): Promise<never> {
-    await this.#refusals.record(principal, {
+    await this.refusals.record(principal, {
       type: 'late-command.refused',
       data: { trackId, command: name, reason, detail },
     });

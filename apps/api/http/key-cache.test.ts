@@ -8,17 +8,20 @@ const ada: KeyHolder = { actor: 'act_ada', projectId: 'default', roles: ['creato
 /** A catalogue whose questions the test answers, one by one. */
 function heldKeys() {
   const questions: { answer: (holder: KeyHolder | null) => void; fail: () => void }[] = [];
-  const ring = new KeyCache({
-    keys: {
-      findByKey: () =>
-        new Promise((resolve, reject) =>
-          questions.push({
-            answer: resolve,
-            fail: () => reject(new Error('the catalogue is away')),
-          }),
-        ),
+  const ring = new KeyCache(
+    {
+      keys: {
+        findByKey: () =>
+          new Promise((resolve, reject) =>
+            questions.push({
+              answer: resolve,
+              fail: () => reject(new Error('the catalogue is away')),
+            }),
+          ),
+      },
     },
-  });
+    () => performance.now(),
+  );
   return {
     ring,
     questions,

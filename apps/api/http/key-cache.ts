@@ -1,12 +1,14 @@
 import { createHash } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
+import { LRUCache } from 'lru-cache';
 import type { Catalogue } from '@fermata/prisma';
-import { CATALOGUE } from '../infrastructure/injection-tokens.ts';
+import type { Clock } from '../infrastructure/infrastructure-module.ts';
+import { CATALOGUE, CLOCK } from '../infrastructure/injection-tokens.ts';
 import type { Principal } from './principal.ts';
 import { ProblemException } from './problem-exception.ts';
 import { withTimeout } from './with-timeout.ts';
 
-/** `at`: when it was asked, not when it was answered; so what is older than that is known by it. */
+/** `askedAt`: when the lookup started, so the entry is at least as new as that. */
 interface CachedPrincipal {
   readonly principal: Principal;
   readonly askedAt: number;
@@ -14,43 +16,40 @@ interface CachedPrincipal {
 type KeyStore = Pick<Catalogue['keys'], 'findByKey'>;
 
 const MAX_ENTRIES = 2000;
-/** As long a route in a hurry asks nobody; changed roles, and a key that is taken away, take effect there so much later. */
+/** For this long a deadline-bound route trusts a cached key. Role changes and revocations take effect there with up to this delay. */
 const FRESH_MS = 5_000;
-/** From here on the next question is asked behind the answer, so that who comes often never waits for one. */
+/** From this age a used entry is refreshed in the background, so frequent callers never wait for a lookup. */
 const REFRESH_AFTER_MS = 2_000;
-/** As long it goes on while the catalogue does not answer (within the patience below). */
+/** How long a stale entry may be used while the catalogue is unreachable. */
 const STALE_OK_MS = 10 * 60_000;
 const LOOKUP_TIMEOUT_MS = 25;
 
-/** Who a key belongs to. Routes with a deadline may go by what was true a moment ago; all others ask the catalogue each time. */
+/** Finds the owner of a key. Routes with a deadline may use a recent answer; all others ask the catalogue. */
 @Injectable()
 export class KeyCache {
-  readonly #keys: KeyStore;
-  readonly #cached = new Map<string, CachedPrincipal>();
+  readonly #cached = new LRUCache<string, CachedPrincipal>({ max: MAX_ENTRIES });
   readonly #inFlight = new Map<string, Promise<Principal | null>>();
-  constructor(@Inject(CATALOGUE) { keys }: { readonly keys: KeyStore }) {
-    this.#keys = keys;
-  }
+
+  constructor(
+    @Inject(CATALOGUE) private readonly catalogue: { readonly keys: KeyStore },
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
 
   async find(key: string): Promise<Principal | null> {
-    const at = performance.now();
-    const principal = await this.#keys.findByKey(key);
+    const askedAt = this.clock();
+    const principal = await this.catalogue.keys.findByKey(key);
     const keyHash = hashOf(key);
-    // Of two questions side by side, the later one knows better, whichever is answered first.
-    if ((this.#cached.get(keyHash)?.askedAt ?? -1) > at) return principal;
-    this.#cached.delete(keyHash);
-    if (principal) this.#cached.set(keyHash, { principal: principal, askedAt: at });
-    for (const oldest of this.#cached.keys()) {
-      if (this.#cached.size <= MAX_ENTRIES) break;
-      this.#cached.delete(oldest);
-    }
+    // If lookups overlap, keep the result of the one that started later.
+    if ((this.#cached.peek(keyHash)?.askedAt ?? -1) > askedAt) return principal;
+    if (principal) this.#cached.set(keyHash, { principal, askedAt });
+    else this.#cached.delete(keyHash);
     return principal;
   }
 
-  /** Answers within `milliseconds`; throws the 503 where the key was not seen before and the catalogue does not say whose it is. */
+  /** Answers within `milliseconds`. Throws a 503 if the key is not cached and the lookup takes longer. */
   async findCached(key: string, milliseconds: number): Promise<Principal | null> {
     const cached = this.#cached.get(hashOf(key));
-    const age = cached ? performance.now() - cached.askedAt : Infinity;
+    const age = cached ? this.clock() - cached.askedAt : Infinity;
     if (cached && age < FRESH_MS) {
       if (age > REFRESH_AFTER_MS) void this.#lookUp(key);
       return cached.principal;
@@ -67,18 +66,18 @@ export class KeyCache {
     if (stale) return stale;
     throw new ProblemException(
       'unavailable',
-      'whose key this is cannot be looked up in time; send the same request again',
+      'the owner of this key cannot be looked up in time; send the same request again',
       { retryAfterSeconds: 1 },
     );
   }
 
-  /** One question for all who are in a hurry at the same moment. */
+  /** Concurrent callers with the same key share one lookup. */
   #lookUp(key: string): Promise<Principal | null> {
     const keyHash = hashOf(key);
     const inFlight = this.#inFlight.get(keyHash);
     if (inFlight) return inFlight;
     const lookup = this.find(key).finally(() => this.#inFlight.delete(keyHash));
-    // Whoever goes on without it does not hear how the question ended.
+    // Callers that stopped waiting do not handle its error.
     lookup.catch(() => undefined);
     this.#inFlight.set(keyHash, lookup);
     return lookup;

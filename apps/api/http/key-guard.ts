@@ -3,130 +3,120 @@ import { type CanActivate, type ExecutionContext, Inject, Injectable } from '@ne
 import { Reflector } from '@nestjs/core';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { DEADLINE_MS } from '@fermata/contracts/http';
 import type { ApiConfig } from '../config.ts';
 import { CONFIG } from '../infrastructure/injection-tokens.ts';
-import { type Access, LOCAL_METADATA, ROLES_METADATA, SIGNED_LINK_METADATA } from './allow.ts';
+import {
+  type Access,
+  DEADLINE_METADATA,
+  type DeadlineOf,
+  LOCAL_METADATA,
+  ROLES_METADATA,
+  SIGNED_LINK_METADATA,
+} from './allow.ts';
 import { KeyCache } from './key-cache.ts';
+import { KEY_LOCATION_HINT } from './key-location-hint.ts';
+import type { Principal } from './principal.ts';
 import { ProblemException } from './problem-exception.ts';
 import { ActorQuotas } from './rate-limits.ts';
 import { RefusalRecorder } from './refusal-recorder.ts';
-import { SignedLinkQuery } from './signed-link-query.ts';
-import { verifySignedLink } from './signed-link.ts';
-import { KEY_LOCATION_HINT } from './where-a-key-is.ts';
+import { type LinkTarget, SignedLinkQuery, verifySignedLink } from './signed-link.ts';
 
 const BEARER_KEY = /^Bearer (fmk_[A-Za-z0-9_-]{16,200})$/i;
+const RESPONSE_MARGIN_MS = 10;
+const RouteParams = z.record(z.string(), z.string());
 
-/** Lets in who has a key of the project with one of the route's roles. A route that names no roles is closed. */
+/** Admits callers with a key that has one of the route's roles. A route without roles is closed. */
 @Injectable()
 export class KeyGuard implements CanActivate {
-  readonly #keys: KeyCache;
-  readonly #config: ApiConfig;
-  readonly #reflector: Reflector;
-  readonly #refusals: RefusalRecorder;
-  readonly #quotas: ActorQuotas;
   constructor(
-    @Inject(KeyCache) keys: KeyCache,
-    @Inject(CONFIG) config: ApiConfig,
-    @Inject(Reflector) reflector: Reflector,
-    @Inject(RefusalRecorder) refusals: RefusalRecorder,
-    @Inject(ActorQuotas) budgets: ActorQuotas,
-  ) {
-    this.#keys = keys;
-    this.#config = config;
-    this.#refusals = refusals;
-    this.#quotas = budgets;
-    this.#reflector = reflector;
-  }
+    @Inject(KeyCache) private readonly keys: KeyCache,
+    @Inject(CONFIG) private readonly config: ApiConfig,
+    @Inject(Reflector) private readonly reflector: Reflector,
+    @Inject(RefusalRecorder) private readonly refusals: RefusalRecorder,
+    @Inject(ActorQuotas) private readonly quotas: ActorQuotas,
+  ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
-    const access = this.#reflector.getAllAndOverride<Access | undefined>(ROLES_METADATA, [
-      context.getHandler(),
-      context.getClass(),
-    ]);
+    const access = this.#metadata<Access>(ROLES_METADATA, context);
     if (access === 'everybody') return true;
     const request = context.switchToHttp().getRequest<FastifyRequest>();
-    if (
-      this.#reflector.getAllAndOverride<boolean | undefined>(LOCAL_METADATA, [
-        context.getHandler(),
-        context.getClass(),
-      ]) === true &&
-      isLocal(request)
-    )
+    if (this.#metadata<boolean>(LOCAL_METADATA, context) === true && isLocal(request)) return true;
+    if (this.#acceptSignedLink(request, this.#metadata<LinkTarget>(SIGNED_LINK_METADATA, context)))
       return true;
-    if (
-      this.#reflector.getAllAndOverride<boolean | undefined>(SIGNED_LINK_METADATA, [
-        context.getHandler(),
-        context.getClass(),
-      ]) === true &&
-      this.#acceptSignedLink(request)
-    )
-      return true;
+    const principal = await this.#authenticate(request, context);
+    request.principal = principal;
+    this.quotas.consume(request, principal);
+    if (access === undefined || !principal.roles.some((role) => access.includes(role)))
+      await this.#deny(request, principal, access ?? []);
+    return true;
+  }
+
+  async #authenticate(request: FastifyRequest, context: ExecutionContext): Promise<Principal> {
     const key = BEARER_KEY.exec(request.headers.authorization ?? '')?.[1];
     if (key === undefined)
       throw new ProblemException(
         'unauthenticated',
         `send a key of your project: Authorization: Bearer fmk_… ${KEY_LOCATION_HINT}`,
       );
-    const remainingMs = remainingDeadlineMs(
-      request,
-      context.switchToHttp().getResponse<FastifyReply>(),
-    );
-    const principal = await (remainingMs === null
-      ? this.#keys.find(key)
-      : this.#keys.findCached(key, remainingMs));
+    const deadlineOf = this.#metadata<DeadlineOf>(DEADLINE_METADATA, context);
+    const { elapsedTime } = context.switchToHttp().getResponse<FastifyReply>();
+    const principal = await (deadlineOf
+      ? this.keys.findCached(
+          key,
+          Math.max(0, deadlineOf(request.body) - elapsedTime - RESPONSE_MARGIN_MS),
+        )
+      : this.keys.find(key));
     if (!principal)
-      throw new ProblemException('unauthenticated', `this key is not known. ${KEY_LOCATION_HINT}`);
-    request.principal = principal;
-    this.#quotas.consume(request, principal);
-    if (access === undefined || !principal.roles.some((role) => access.includes(role))) {
-      const needed = (access ?? []).join(' or ');
-      const what = `${request.method} ${request.url.split('?')[0] ?? ''}`.slice(0, 200);
-      await this.#refusals.record(principal, {
-        type: 'access.denied',
-        data: { what, detail: `needs ${needed}, has ${principal.roles.join(', ') || 'none'}` },
-      });
-      throw new ProblemException(
-        'forbidden',
-        `this needs the role ${needed}; ${principal.actor} has ${principal.roles.join(', ') || 'none'}`,
-      );
-    }
-    return true;
+      throw new ProblemException('unauthenticated', `this key is unknown. ${KEY_LOCATION_HINT}`);
+    return principal;
   }
 
-  /** A signed link says for which project and preview it is good; an expired one is as none. */
-  #acceptSignedLink(request: FastifyRequest): boolean {
+  /** Records the attempt and throws the 403. */
+  async #deny(
+    { method, url }: FastifyRequest,
+    principal: Principal,
+    access: readonly string[],
+  ): Promise<never> {
+    const needed = access.join(' or ');
+    const roles = principal.roles.join(', ') || 'none';
+    await this.refusals.record(principal, {
+      type: 'access.denied',
+      data: {
+        what: `${method} ${url.split('?')[0] ?? ''}`.slice(0, 200),
+        detail: `needs ${needed}, has ${roles}`,
+      },
+    });
+    throw new ProblemException(
+      'forbidden',
+      `this needs the role ${needed}; ${principal.actor} has ${roles}`,
+    );
+  }
+
+  /** A valid link acts as a principal without roles. An expired link counts as none. */
+  #acceptSignedLink(request: FastifyRequest, target: LinkTarget | undefined): boolean {
+    if (!target) return false;
     const link = SignedLinkQuery.safeParse(request.query);
-    const { data: { previewId } = {} } = PreviewParams.safeParse(request.params);
+    const id = RouteParams.safeParse(request.params).data?.[target.idParameter];
+    const { purpose } = target;
     if (
       !link.success ||
-      previewId === undefined ||
-      !verifySignedLink(this.#config.tokenSecret, previewId, link.data, Date.now() / 1000)
+      id === undefined ||
+      !verifySignedLink(this.config.tokenSecret, { purpose, id }, link.data, Date.now() / 1000)
     )
       return false;
     request.principal = { actor: 'act_link', projectId: link.data.project, roles: [] };
     return true;
   }
-}
 
-const PreviewParams = z.object({ previewId: z.string() });
-const DeadlineBody = z.object({
-  deadlineMs: z.number().min(DEADLINE_MS.min).max(DEADLINE_MS.max).default(DEADLINE_MS.usual),
-});
-const RESPONSE_MARGIN_MS = 10;
-
-/** What is left of the deadline of a request for a preview, in milliseconds; null for all others. */
-function remainingDeadlineMs(request: FastifyRequest, reply: FastifyReply): number | null {
-  if (request.routeOptions.config.quota !== 'previewsPerMinute') return null;
-  return Math.max(
-    0,
-    (DeadlineBody.safeParse(request.body).data?.deadlineMs ?? DEADLINE_MS.usual) -
-      reply.elapsedTime -
-      RESPONSE_MARGIN_MS,
-  );
+  #metadata<T>(key: symbol, context: ExecutionContext): T | undefined {
+    return this.reflector.getAllAndOverride<T | undefined>(key, [
+      context.getHandler(),
+      context.getClass(),
+    ]);
+  }
 }
 
 const LOOPBACK = /^(127\.\d+\.\d+\.\d+|::1|::ffff:127\.\d+\.\d+\.\d+)$/;
-// A proxy beside us is local too, but those whom it speaks for are not.
+// A reverse proxy on this machine connects from loopback, but its clients are remote.
 const isLocal = ({ ip, headers }: FastifyRequest): boolean =>
   LOOPBACK.test(ip) && headers.forwarded === undefined && headers['x-forwarded-for'] === undefined;

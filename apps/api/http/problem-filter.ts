@@ -25,10 +25,7 @@ const RETRY_AFTER_SECONDS = 2;
 /** The last stop of every error: one problem, without internals; what we did not foresee is logged and says nothing. */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
-  readonly #log: Logger;
-  constructor(@Inject(LOG) log: Logger) {
-    this.#log = log;
-  }
+  constructor(@Inject(LOG) private readonly log: Logger) {}
 
   catch(error: unknown, host: ArgumentsHost): void {
     const http = host.switchToHttp();
@@ -40,7 +37,7 @@ export class ProblemFilter implements ExceptionFilter {
     };
     // Whoever left before the answer hears nothing, and nothing is wrong on our side.
     if (problem.status >= 500 && !reply.raw.destroyed)
-      this.#log.error(
+      this.log.error(
         {
           err: error,
           method: request.method,

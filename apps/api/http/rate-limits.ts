@@ -28,17 +28,16 @@ export const rateLimits = (limits: Limits): RateLimitPluginOptions => ({
 /** Behind the key: what one actor may read, and what may reach workflows. */
 @Injectable()
 export class ActorQuotas {
-  readonly #limits: Limits;
   readonly #limiter = new PerMinuteLimiter();
-  constructor(@Inject(CONFIG) config: ApiConfig) {
-    this.#limits = config.limits;
-  }
+
+  constructor(@Inject(CONFIG) private readonly config: ApiConfig) {}
 
   /** Throws the 429 of an actor who has none left. */
   consume(request: FastifyRequest, { projectId, actor }: Principal): void {
     const quota = quotaOf(request);
-    const share = this.#limiter.take(`${quota} ${projectId} ${actor}`, this.#limits[quota]);
-    if (!share.taken) throw tooManyRequests(this.#limits[quota], share.retryAfterSeconds);
+    const limit = this.config.limits[quota];
+    const share = this.#limiter.take(`${quota} ${projectId} ${actor}`, limit);
+    if (!share.taken) throw tooManyRequests(limit, share.retryAfterSeconds);
   }
 }
 

@@ -4,7 +4,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Problem } from '@fermata/contracts/http';
 import { toComponents } from './json-schema.ts';
 import { OPENAPI_EXAMPLES } from './openapi-examples.ts';
-import { KEY_LOCATION_HINT } from './where-a-key-is.ts';
+import { KEY_LOCATION_HINT } from './key-location-hint.ts';
 
 const exampleByOperation = new Map<string, object>(Object.entries(OPENAPI_EXAMPLES));
 const METHODS = ['get', 'post', 'put', 'delete', 'patch'] as const;

@@ -1,35 +1,48 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
+import { z } from 'zod';
+import { ProjectId } from '@fermata/contracts/values';
 
-export interface SignedLink {
-  readonly project: string;
-  readonly until: number;
-  readonly signature: string;
+/** What a signed link opens: a purpose, which is signed with it, and the route parameter with the id. */
+export interface LinkTarget {
+  readonly purpose: string;
+  readonly idParameter: string;
 }
 
-const sign = (secret: string, projectId: string, previewId: string, until: number): Buffer =>
-  createHmac('sha256', secret).update(`preview-audio ${projectId} ${previewId} ${until}`).digest();
+/** Query of a signed link; empty if the request has a key instead. */
+export const OptionalSignedLinkQuery = z.strictObject({
+  project: ProjectId.optional(),
+  until: z.coerce.number().int().optional(),
+  signature: z.string().max(100).optional(),
+});
+export const SignedLinkQuery = OptionalSignedLinkQuery.required();
+export type SignedLink = Readonly<z.infer<typeof SignedLinkQuery>>;
 
-/** Query of an address that plays without a key until `until` (Unix seconds). */
-export const createSignedLinkQuery = (
-  secret: string,
-  projectId: string,
-  previewId: string,
-  until: number,
-): string =>
+interface LinkSubject {
+  readonly purpose: string;
+  readonly projectId: string;
+  readonly id: string;
+  readonly until: number;
+}
+
+const sign = (secret: string, { purpose, projectId, id, until }: LinkSubject): Buffer =>
+  createHmac('sha256', secret).update(`${purpose} ${projectId} ${id} ${until}`).digest();
+
+/** Query of an address that needs no key until `until` (Unix seconds). */
+export const createSignedLinkQuery = (secret: string, subject: LinkSubject): string =>
   new URLSearchParams({
-    project: projectId,
-    until: String(until),
-    signature: sign(secret, projectId, previewId, until).toString('base64url'),
+    project: subject.projectId,
+    until: String(subject.until),
+    signature: sign(secret, subject).toString('base64url'),
   }).toString();
 
-/** Was this link made here, for this preview, and is it still good? `now` in Unix seconds. */
+/** Whether the link was signed here for this purpose and id and has not expired. `now` in Unix seconds. */
 export function verifySignedLink(
   secret: string,
-  previewId: string,
+  { purpose, id }: Pick<LinkSubject, 'purpose' | 'id'>,
   { project, until, signature }: SignedLink,
   now: number,
 ): boolean {
   const given = Buffer.from(signature, 'base64url');
-  const expected = sign(secret, project, previewId, until);
+  const expected = sign(secret, { purpose, projectId: project, id, until });
   return given.length === expected.length && timingSafeEqual(given, expected) && now <= until;
 }

@@ -38,18 +38,11 @@ interface ReadMaterial extends Pick<
 /** What people hand in: read, stored by its hash, registered with what they declare. The same again is the same material. */
 @Injectable()
 export class MaterialService {
-  readonly #catalogue: Catalogue;
-  readonly #assets: AssetStore;
-  readonly #config: ApiConfig;
   constructor(
-    @Inject(CATALOGUE) catalogue: Catalogue,
-    @Inject(ASSETS) assets: AssetStore,
-    @Inject(CONFIG) config: ApiConfig,
-  ) {
-    this.#catalogue = catalogue;
-    this.#assets = assets;
-    this.#config = config;
-  }
+    @Inject(CATALOGUE) private readonly catalogue: Catalogue,
+    @Inject(ASSETS) private readonly assets: AssetStore,
+    @Inject(CONFIG) private readonly config: ApiConfig,
+  ) {}
 
   /** A recorded loop. Whoever adds one must say who licenses it, and under what. */
   async addLoop(
@@ -95,7 +88,7 @@ export class MaterialService {
     const { motif, understood } = withInputErrors(() =>
       readMidiMotif(midi, bars === undefined ? undefined : Math.min(bars, 16)),
     );
-    const upload = await this.#assets.put(principal.projectId, {
+    const upload = await this.assets.put(principal.projectId, {
       kind: 'motif',
       mediaType: 'audio/midi',
       bytes: midi,
@@ -117,7 +110,7 @@ export class MaterialService {
   /** The melody of a part of a finished version. */
   async addPart(principal: Principal, source: PartSource): Promise<AddedMaterial> {
     const { projectId } = principal;
-    const track = await this.#catalogue.tracks.find(projectId, source.trackId);
+    const track = await this.catalogue.tracks.find(projectId, source.trackId);
     const version = track?.versions.find(
       (each) => each.version === source.version && each.versionSha256 !== null,
     );
@@ -126,7 +119,7 @@ export class MaterialService {
         'not-found',
         `there is no finished version ${source.version} of ${source.trackId} in this project`,
       );
-    const composed = await readScore(this.#assets, track, version);
+    const composed = await readScore(this.assets, track, version);
     if (!composed)
       throw new ProblemException(
         'not-found',
@@ -144,7 +137,7 @@ export class MaterialService {
   }
 
   async find({ projectId }: Principal, sha256: string): Promise<MaterialView> {
-    const material = await this.#catalogue.materials.find(projectId, sha256);
+    const material = await this.catalogue.materials.find(projectId, sha256);
     if (!material)
       throw new ProblemException('not-found', `there is no material ${sha256} in this project`);
     return material;
@@ -155,7 +148,7 @@ export class MaterialService {
     { projectId }: Principal,
     brief: Pick<Brief, 'motif' | 'audioLoop' | 'soundFontParts'>,
   ): Promise<UsedMaterial[]> {
-    if (brief.soundFontParts && !this.#config.soundFont)
+    if (brief.soundFontParts && !this.config.soundFont)
       throw new ProblemException(
         'unknown-material',
         'the brief wants parts played by a SoundFont, and none is configured here (FERMATA_SOUNDFONT)',
@@ -169,7 +162,7 @@ export class MaterialService {
     const resolved = await Promise.all(
       references.map(async (each) => ({
         ...each,
-        material: await this.#catalogue.materials.find(projectId, each.sha256),
+        material: await this.catalogue.materials.find(projectId, each.sha256),
       })),
     );
     const errors = resolved.flatMap(({ field, kind, sha256, material }) =>
@@ -205,11 +198,11 @@ export class MaterialService {
     { projectId, actor }: Principal,
     { asset, uploadSha256, licence, source, understood, parents }: ReadMaterial,
   ): Promise<AddedMaterial> {
-    const { sha256, kind, mediaType, bytes } = await this.#assets.put(projectId, asset);
-    const existing = await this.#catalogue.materials.find(projectId, sha256);
+    const { sha256, kind, mediaType, bytes } = await this.assets.put(projectId, asset);
+    const existing = await this.catalogue.materials.find(projectId, sha256);
     if (existing) return { added: false, material: assertSameLicence(existing, licence) };
     // Who declared which licence stays for good: written with the material. Of two who declare other terms at the same moment, one was first: nothing is written down of the other.
-    const { added, material } = await this.#catalogue.materials.add(
+    const { added, material } = await this.catalogue.materials.add(
       projectId,
       {
         sha256,
@@ -235,7 +228,7 @@ export class MaterialService {
       },
     );
     // The same bytes as an asset of a track, evicted between: from now on nothing takes them.
-    if (!(await this.#assets.has(projectId, sha256))) await this.#assets.put(projectId, asset);
+    if (!(await this.assets.has(projectId, sha256))) await this.assets.put(projectId, asset);
     return { added, material: assertSameLicence(material, licence) };
   }
 }

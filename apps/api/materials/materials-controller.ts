@@ -26,11 +26,8 @@ const MAX_CONCURRENT_UPLOADS = 2;
 @ApiTags('materials')
 @Controller('v1/materials')
 export class MaterialsController {
-  readonly #materials: MaterialService;
   #activeUploads = 0;
-  constructor(@Inject(MaterialService) materials: MaterialService) {
-    this.#materials = materials;
-  }
+  constructor(@Inject(MaterialService) private readonly materials: MaterialService) {}
 
   @Post()
   @Allow('creator', 'operations')
@@ -62,7 +59,7 @@ export class MaterialsController {
     @CurrentPrincipal() principal: Principal,
     @Param('sha256', { schema: Sha256 }) sha256: string,
   ) {
-    return this.#materials.find(principal, sha256);
+    return this.materials.find(principal, sha256);
   }
 
   async #addFromRequest(
@@ -73,17 +70,17 @@ export class MaterialsController {
     const type = headers['content-type']?.split(';')[0]?.trim().toLowerCase() ?? '';
     if (body instanceof Readable && WAV_TYPES.some((name) => name === type))
       return this.#withUploadSlot(async () =>
-        this.#materials.addLoop(principal, await readBody(body, LOOP_LIMITS.bytes), query),
+        this.materials.addLoop(principal, await readBody(body, LOOP_LIMITS.bytes), query),
       );
     if (body instanceof Readable && MIDI_TYPES.some((name) => name === type))
       return this.#withUploadSlot(async () =>
-        this.#materials.addMidi(principal, await readBody(body, MAX_MIDI_BYTES), query),
+        this.materials.addMidi(principal, await readBody(body, MAX_MIDI_BYTES), query),
       );
     const source = PartSource.safeParse(body ?? {});
     if (type !== 'application/json' && body === undefined)
       throw new ProblemException('unsupported-media-type', MATERIAL_TYPE_HINT);
     if (!source.success) throw invalidBody(source.error);
-    return this.#materials.addPart(principal, source.data);
+    return this.materials.addPart(principal, source.data);
   }
 
   async #withUploadSlot(upload: () => Promise<AddedMaterial>): Promise<AddedMaterial> {

@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Logger } from 'pino';
 import type { Catalogue, Figures } from '@fermata/prisma';
 import type { ApiConfig } from '../config.ts';
-import type { Metrics } from '../http/metrics.ts';
+import type { Metrics } from '../infrastructure/metrics.ts';
 import { withTimeout } from '../http/with-timeout.ts';
 import { CATALOGUE, CONFIG, LOG, METRICS } from '../infrastructure/injection-tokens.ts';
 
@@ -21,28 +21,21 @@ const READ_TIMEOUT_MS = 2_000;
 /** The process's own figures, and beside them those of the catalogue. */
 @Injectable()
 export class MetricsService {
-  readonly #catalogue: Catalogue;
-  readonly #metrics: Metrics;
-  readonly #log: Logger;
-  readonly #maxAgeMs: number;
   #reading: Promise<void> | undefined;
   #readAt = -Infinity;
+
   constructor(
-    @Inject(CATALOGUE) catalogue: Catalogue,
-    @Inject(METRICS) metrics: Metrics,
-    @Inject(LOG) log: Logger,
-    @Inject(CONFIG) config: ApiConfig,
-  ) {
-    this.#catalogue = catalogue;
-    this.#metrics = metrics;
-    this.#log = log;
-    this.#maxAgeMs = config.limits.figuresMs;
-  }
+    @Inject(CATALOGUE) private readonly catalogue: Catalogue,
+    @Inject(METRICS) private readonly metrics: Metrics,
+    @Inject(LOG) private readonly log: Logger,
+    @Inject(CONFIG) private readonly config: ApiConfig,
+  ) {}
 
   /** All figures in the Prometheus format. While the catalogue is away its figures are left out: a stale one would look true. */
   async exposition(): Promise<{ contentType: string; text: string }> {
-    const { registry } = this.#metrics;
-    if (performance.now() - this.#readAt >= this.#maxAgeMs) await this.#readWithTimeout();
+    const { registry } = this.metrics;
+    if (performance.now() - this.#readAt >= this.config.limits.figuresMs)
+      await this.#readWithTimeout();
     return { contentType: registry.contentType, text: await registry.metrics() };
   }
 
@@ -51,21 +44,21 @@ export class MetricsService {
     this.#reading ??= this.#read().finally(() => (this.#reading = undefined));
     if ((await withTimeout(READ_TIMEOUT_MS, this.#reading)) !== 'late') return;
     this.#publish(null);
-    this.#log.warn('the figures of the catalogue did not come in time');
+    this.log.warn('the figures of the catalogue did not come in time');
   }
 
   async #read(): Promise<void> {
     try {
-      this.#publish(await this.#catalogue.figures());
+      this.#publish(await this.catalogue.figures());
     } catch (error) {
       this.#publish(null);
-      this.#log.warn({ err: error }, 'the figures of the catalogue cannot be read');
+      this.log.warn({ err: error }, 'the figures of the catalogue cannot be read');
     }
     this.#readAt = performance.now();
   }
 
   #publish(figures: Figures | null): void {
-    const { tracks, costs, inboxPending } = this.#metrics;
+    const { tracks, costs, inboxPending } = this.metrics;
     for (const metric of [tracks, ...Object.values(costs)]) metric.reset();
     // A reset would say 0.
     inboxPending.remove();

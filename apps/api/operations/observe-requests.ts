@@ -9,7 +9,7 @@ import {
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import { z } from 'zod';
-import type { Metrics } from '../http/metrics.ts';
+import type { Metrics } from '../infrastructure/metrics.ts';
 
 const RouteParams = z.object({
   trackId: z.string().optional(),

@@ -11,20 +11,15 @@ import { MetricsService } from './metrics-service.ts';
 @AllowAnonymous()
 @Controller()
 export class OperationsController {
-  readonly #health: HealthService;
-  readonly #metrics: MetricsService;
   constructor(
-    @Inject(HealthService) health: HealthService,
-    @Inject(MetricsService) figures: MetricsService,
-  ) {
-    this.#health = health;
-    this.#metrics = figures;
-  }
+    @Inject(HealthService) private readonly health: HealthService,
+    @Inject(MetricsService) private readonly metricsService: MetricsService,
+  ) {}
 
   @Get('health/live')
   @JsonResponse(200, HealthView, 'Does the process run?')
   live() {
-    return this.#health.live();
+    return this.health.live();
   }
 
   @Get('health/ready')
@@ -35,7 +30,7 @@ export class OperationsController {
   })
   @JsonResponse(200, HealthView, 'Can requests be served? Asks PostgreSQL, S3 and Temporal')
   async ready(@Res({ passthrough: true }) reply: FastifyReply) {
-    const health = await this.#health.ready();
+    const health = await this.health.ready();
     if (health.status === 'failing') void reply.status(503);
     return health;
   }
@@ -48,7 +43,7 @@ export class OperationsController {
     'They name every project: a caller on this machine needs no key.',
   )
   async metrics(@Res() reply: FastifyReply) {
-    const { contentType, text } = await this.#metrics.exposition();
+    const { contentType, text } = await this.metricsService.exposition();
     void reply.type(contentType).send(text);
   }
 }

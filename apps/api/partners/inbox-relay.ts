@@ -7,7 +7,7 @@ import {
 import { context, propagation, ROOT_CONTEXT } from '@opentelemetry/api';
 import type { Logger } from 'pino';
 import type { Catalogue, InboxRow, Unsubscribe } from '@fermata/prisma';
-import type { Metrics } from '../http/metrics.ts';
+import type { Metrics } from '../infrastructure/metrics.ts';
 import { CATALOGUE, LOG, METRICS, TEMPORAL } from '../infrastructure/injection-tokens.ts';
 import {
   type TemporalGateway,
@@ -29,10 +29,6 @@ const UNKNOWN_REFERENCE_GRACE_MS = 10 * 60_000;
  */
 @Injectable()
 export class InboxRelay implements OnApplicationBootstrap, OnModuleDestroy {
-  readonly #catalogue: Catalogue;
-  readonly #temporal: TemporalGateway;
-  readonly #log: Logger;
-  readonly #metrics: Metrics;
   #unsubscribe: Unsubscribe | undefined;
   #timer: NodeJS.Timeout | undefined;
   #running: Promise<void> = Promise.resolve();
@@ -41,19 +37,14 @@ export class InboxRelay implements OnApplicationBootstrap, OnModuleDestroy {
   #closed = false;
 
   constructor(
-    @Inject(CATALOGUE) catalogue: Catalogue,
-    @Inject(TEMPORAL) temporal: TemporalGateway,
-    @Inject(LOG) log: Logger,
-    @Inject(METRICS) metrics: Metrics,
-  ) {
-    this.#catalogue = catalogue;
-    this.#temporal = temporal;
-    this.#log = log;
-    this.#metrics = metrics;
-  }
+    @Inject(CATALOGUE) private readonly catalogue: Catalogue,
+    @Inject(TEMPORAL) private readonly temporal: TemporalGateway,
+    @Inject(LOG) private readonly log: Logger,
+    @Inject(METRICS) private readonly metrics: Metrics,
+  ) {}
 
   async onApplicationBootstrap(): Promise<void> {
-    this.#unsubscribe = await this.#catalogue.inbox.onReceived(() => this.#wake());
+    this.#unsubscribe = await this.catalogue.inbox.onReceived(() => this.#wake());
     this.#wake();
   }
 
@@ -79,7 +70,7 @@ export class InboxRelay implements OnApplicationBootstrap, OnModuleDestroy {
       try {
         waitMs = await this.#relayDue();
       } catch (error) {
-        this.#log.error({ err: error }, 'the inbox could not be read; it will be tried again');
+        this.log.error({ err: error }, 'the inbox could not be read; it will be tried again');
         waitMs = POLL_MS;
       }
     }
@@ -89,7 +80,7 @@ export class InboxRelay implements OnApplicationBootstrap, OnModuleDestroy {
 
   /** Milliseconds until something should be tried again. */
   async #relayDue(): Promise<number> {
-    const rows = await this.#catalogue.inbox.due(BATCH_SIZE);
+    const rows = await this.catalogue.inbox.due(BATCH_SIZE);
     for (const row of rows) {
       if (this.#closed) return POLL_MS;
       // The others would wait for Temporal as long.
@@ -99,7 +90,7 @@ export class InboxRelay implements OnApplicationBootstrap, OnModuleDestroy {
     if (rows.length === BATCH_SIZE) this.#rerun = true;
     return Math.min(
       POLL_MS,
-      Math.max(RETRY_MIN_MS, (await this.#catalogue.inbox.nextDueIn()) ?? POLL_MS),
+      Math.max(RETRY_MIN_MS, (await this.catalogue.inbox.nextDueIn()) ?? POLL_MS),
     );
   }
 
@@ -125,8 +116,8 @@ export class InboxRelay implements OnApplicationBootstrap, OnModuleDestroy {
     reason: string,
     error?: unknown,
   ): Promise<void> {
-    await this.#catalogue.inbox.postpone(id, Math.min(RETRY_MIN_MS * 2 ** attempts, RETRY_MAX_MS));
-    this.#log.warn(
+    await this.catalogue.inbox.postpone(id, Math.min(RETRY_MIN_MS * 2 ** attempts, RETRY_MAX_MS));
+    this.log.warn(
       { partner, webhookId, attempts: attempts + 1, err: error },
       `${reason}; it will be tried again`,
     );
@@ -139,7 +130,7 @@ export class InboxRelay implements OnApplicationBootstrap, OnModuleDestroy {
     if (webhook === null)
       return this.#giveUp(row, 'the message is not one that the contract knows', null);
     const { reference } = webhook.data;
-    const delivery = await this.#catalogue.deliveries.findByReference(partner, reference);
+    const delivery = await this.catalogue.deliveries.findByReference(partner, reference);
     if (!delivery)
       return Date.now() - Date.parse(row.receivedAt) < UNKNOWN_REFERENCE_GRACE_MS
         ? 'later'
@@ -148,11 +139,11 @@ export class InboxRelay implements OnApplicationBootstrap, OnModuleDestroy {
     // The partner's trace goes on, whichever process brings it and however much later.
     const trace = propagation.extract(ROOT_CONTEXT, traceparent === null ? {} : { traceparent });
     const sent = await context.with(trace, () =>
-      this.#temporal.signalPartnerAnswer(workflowId, { webhookId, partner, webhook }),
+      this.temporal.signalPartnerAnswer(workflowId, { webhookId, partner, webhook }),
     );
     if (sent === 'ended') return this.#giveUp(row, `${workflowId} has ended`, reference);
-    await this.#catalogue.inbox.markRelayed(id, { workflowId });
-    this.#log.info(
+    await this.catalogue.inbox.markRelayed(id, { workflowId });
+    this.log.info(
       { partner, webhookId, workflowId, trackId, type: webhook.type },
       'webhook relayed',
     );
@@ -164,9 +155,9 @@ export class InboxRelay implements OnApplicationBootstrap, OnModuleDestroy {
     reason: string,
     partnerReference: string | null,
   ): Promise<'done'> {
-    await this.#catalogue.inbox.markRelayed(id, { undeliverable: reason, partnerReference });
-    this.#metrics.inboxUndeliverable.inc({ partner });
-    this.#log.warn({ partner, webhookId }, `webhook kept as undeliverable: ${reason}`);
+    await this.catalogue.inbox.markRelayed(id, { undeliverable: reason, partnerReference });
+    this.metrics.inboxUndeliverable.inc({ partner });
+    this.log.warn({ partner, webhookId }, `webhook kept as undeliverable: ${reason}`);
     return 'done';
   }
 }

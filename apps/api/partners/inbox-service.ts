@@ -25,17 +25,14 @@ export const UndeliverablePage = page(Undeliverable).meta({ id: 'UndeliverableWe
 /** Shows what no workflow could be told any more: kept, so that a person can act on it. */
 @Injectable()
 export class InboxService {
-  readonly #catalogue: Catalogue;
-  constructor(@Inject(CATALOGUE) catalogue: Catalogue) {
-    this.#catalogue = catalogue;
-  }
+  constructor(@Inject(CATALOGUE) private readonly catalogue: Catalogue) {}
 
   /** A reference that another project's release has is that project's business; one that nobody has is shown to all operations. */
   async undeliverable(
     { projectId }: Principal,
     query: z.infer<typeof UndeliverableQuery>,
   ): Promise<z.infer<typeof UndeliverablePage>> {
-    const { items, nextCursor } = await this.#catalogue.inbox.undeliverable(projectId, query);
+    const { items, nextCursor } = await this.catalogue.inbox.undeliverable(projectId, query);
     return {
       items: items.map(({ partner, webhookId, receivedAt, undeliverable, body }) => ({
         partner,

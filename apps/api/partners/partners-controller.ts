@@ -15,15 +15,10 @@ const Received = z.object({ received: z.enum(['new', 'seen']) }).meta({ id: 'Web
 @ApiTags('partners')
 @Controller('v1/partners')
 export class PartnersController {
-  readonly #webhooks: WebhookService;
-  readonly #inbox: InboxService;
   constructor(
-    @Inject(WebhookService) webhooks: WebhookService,
-    @Inject(InboxService) inbox: InboxService,
-  ) {
-    this.#webhooks = webhooks;
-    this.#inbox = inbox;
-  }
+    @Inject(WebhookService) private readonly webhooks: WebhookService,
+    @Inject(InboxService) private readonly inbox: InboxService,
+  ) {}
 
   @Post(':partner/webhooks')
   @AllowAnonymous()
@@ -55,7 +50,7 @@ export class PartnersController {
     @Headers('webhook-signature') signature: string | undefined,
     @Body() body: unknown,
   ) {
-    return this.#webhooks.receive(
+    return this.webhooks.receive(
       partner,
       { id, timestamp, signature },
       Buffer.isBuffer(body) ? body : Buffer.alloc(0),
@@ -74,6 +69,6 @@ export class PartnersController {
     @CurrentPrincipal() principal: Principal,
     @Query({ schema: UndeliverableQuery }) query: z.infer<typeof UndeliverableQuery>,
   ) {
-    return this.#inbox.undeliverable(principal, query);
+    return this.inbox.undeliverable(principal, query);
   }
 }

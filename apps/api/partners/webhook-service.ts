@@ -4,7 +4,7 @@ import { PartnerWebhook } from '@fermata/contracts/values';
 import type { Catalogue } from '@fermata/prisma';
 import type { ApiConfig } from '../config.ts';
 import { invalidBody } from '../http/contract-pipe.ts';
-import type { Metrics } from '../http/metrics.ts';
+import type { Metrics } from '../infrastructure/metrics.ts';
 import { ProblemException } from '../http/problem-exception.ts';
 import { CATALOGUE, CONFIG, METRICS } from '../infrastructure/injection-tokens.ts';
 import { verifyWebhook, type WebhookHeaders } from './verify-webhook.ts';
@@ -12,30 +12,23 @@ import { verifyWebhook, type WebhookHeaders } from './verify-webhook.ts';
 /** Takes a partner's message in: answered when its row is committed, so that no crash of ours loses it. */
 @Injectable()
 export class WebhookService {
-  readonly #catalogue: Catalogue;
-  readonly #config: ApiConfig;
-  readonly #metrics: Metrics;
   constructor(
-    @Inject(CATALOGUE) catalogue: Catalogue,
-    @Inject(CONFIG) config: ApiConfig,
-    @Inject(METRICS) metrics: Metrics,
-  ) {
-    this.#catalogue = catalogue;
-    this.#config = config;
-    this.#metrics = metrics;
-  }
+    @Inject(CATALOGUE) private readonly catalogue: Catalogue,
+    @Inject(CONFIG) private readonly config: ApiConfig,
+    @Inject(METRICS) private readonly metrics: Metrics,
+  ) {}
 
   async receive(
     partner: string,
     headers: WebhookHeaders,
     body: Buffer,
   ): Promise<{ received: 'new' | 'seen' }> {
-    const secret = this.#config.webhookSecrets.get(partner);
+    const secret = this.config.webhookSecrets.get(partner);
     if (secret === undefined)
       throw new ProblemException('not-found', `there is no partner "${partner}" here`);
     const check = verifyWebhook(secret, headers, body, Math.floor(Date.now() / 1000));
     if (!check.ok) {
-      this.#metrics.webhooks.inc({ partner, outcome: check.failure });
+      this.metrics.webhooks.inc({ partner, outcome: check.failure });
       throw new ProblemException(
         check.failure === 'forged' ? 'forged-webhook' : 'stale-webhook',
         check.detail,
@@ -43,13 +36,13 @@ export class WebhookService {
     }
     const { webhookId } = check;
     const text = this.#requireValidBody(partner, body);
-    const received = await this.#catalogue.inbox.receive({
+    const received = await this.catalogue.inbox.receive({
       partner,
       webhookId,
       body: text,
       traceparent: currentTraceparent(),
     });
-    this.#metrics.webhooks.inc({ partner, outcome: received });
+    this.metrics.webhooks.inc({ partner, outcome: received });
     return { received };
   }
 
@@ -64,7 +57,7 @@ export class WebhookService {
     }
     const parsed = PartnerWebhook.safeParse(value);
     if (parsed.success) return text;
-    this.#metrics.webhooks.inc({ partner, outcome: 'not-understood' });
+    this.metrics.webhooks.inc({ partner, outcome: 'not-understood' });
     throw invalidBody(parsed.error);
   }
 }

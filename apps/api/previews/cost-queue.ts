@@ -1,25 +1,36 @@
-import { setImmediate as afterThis, setTimeout as pause } from 'node:timers/promises';
+import { randomBytes } from 'node:crypto';
+import { setImmediate as nextTurn, setTimeout as pause } from 'node:timers/promises';
+import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import type { Logger } from 'pino';
+import { priceOf, type RateCard } from '@fermata/domain/cost';
+import type { PreviewWithAudio } from '@fermata/domain/preview';
 import type { Catalogue, CostEntry } from '@fermata/prisma';
+import { CATALOGUE, LOG } from '../infrastructure/injection-tokens.ts';
 
 const RETRY_MIN_MS = 250;
 const RETRY_MAX_MS = 10_000;
+const CLOSE_TIMEOUT_MS = 5_000;
+/** Costs of previews are booked on this id, where other costs are booked on their track. */
+const COST_TRACK_ID = 'previews';
+
+interface CostStore {
+  readonly costs: Pick<Catalogue['costs'], 'record'>;
+}
 
 /**
- * Books what previews cost, behind their answers. What comes while an entry is being written is added up, one entry for each project: so it takes no more room the longer
- * the catalogue is away, and nothing is dropped as long as the process lives.
+ * Books the costs of previews after their answers. Entries that arrive during a write are coalesced per project, so the
+ * queue does not grow while the catalogue is unavailable. Buffers the work of this process, so it stays in it.
  */
-export class CostQueue {
-  readonly #costs: Pick<Catalogue['costs'], 'record'>;
-  readonly #log: Logger;
+@Injectable()
+export class CostQueue implements OnApplicationShutdown {
   readonly #abort = new AbortController();
   readonly #waiting = new Map<string, CostEntry>();
   #running: Promise<void> | undefined;
 
-  constructor(costs: Pick<Catalogue['costs'], 'record'>, log: Logger) {
-    this.#costs = costs;
-    this.#log = log;
-  }
+  constructor(
+    @Inject(CATALOGUE) private readonly catalogue: CostStore,
+    @Inject(LOG) private readonly log: Logger,
+  ) {}
 
   add(entry: CostEntry): void {
     const waiting = this.#waiting.get(entry.projectId);
@@ -27,45 +38,79 @@ export class CostQueue {
     this.#running ??= this.#run();
   }
 
-  /** Gives what waits so many milliseconds. */
+  async onApplicationShutdown(): Promise<void> {
+    await this.close(CLOSE_TIMEOUT_MS);
+  }
+
+  /** Gives waiting entries this many milliseconds to be written. */
   async close(milliseconds: number): Promise<void> {
     const timer = setTimeout(() => this.#abort.abort(), milliseconds);
     await this.#running;
     clearTimeout(timer);
     if (this.#waiting.size > 0)
-      this.#log.error(
+      this.log.error(
         { entries: [...this.#waiting.values()] },
-        'what these previews cost could not be booked',
+        'cannot book the costs of these previews',
       );
   }
 
   async #run(): Promise<void> {
-    // The answer goes out first: also what a write prepares would hold it up.
-    await afterThis();
+    // Preparing a write also takes time, so the answer is sent first.
+    await nextTurn();
     for (let [next] = this.#waiting; next && !this.#abort.signal.aborted; [next] = this.#waiting) {
       const [projectId, entry] = next;
       this.#waiting.delete(projectId);
-      // As it stands it may have been written already, under its key: what comes now is another entry.
+      // A failed write may have been committed under its key, so later costs need another entry.
       if (!(await this.#write(entry))) this.#waiting.set(`${projectId} ${entry.stepKey}`, entry);
     }
     this.#running = undefined;
   }
 
   async #write(entry: CostEntry): Promise<boolean> {
+    const { signal } = this.#abort;
     for (let waitMs = RETRY_MIN_MS; ; waitMs = Math.min(RETRY_MAX_MS, waitMs * 2)) {
       try {
-        await this.#costs.record(entry);
+        await this.catalogue.costs.record(entry);
         return true;
       } catch (error) {
-        if (this.#abort.signal.aborted) return false;
-        this.#log.warn(
+        if (signal.aborted) return false;
+        this.log.warn(
           { err: error, projectId: entry.projectId },
-          'what previews cost cannot be booked yet',
+          'cannot book the costs of previews yet; retrying',
         );
-        await pause(waitMs, undefined, { signal: this.#abort.signal }).catch(() => undefined);
+        await pause(waitMs, undefined, { signal }).catch(() => undefined);
       }
     }
   }
+}
+
+/** The cost of making this preview: the time of the engine threads. */
+export function previewCostEntry(
+  projectId: string,
+  { previewId, made, wav }: PreviewWithAudio,
+  rates: RateCard,
+): CostEntry {
+  const { composed, mixed } = made.timings;
+  const rendered = made.parts.reduce((sum, { milliseconds }) => sum + milliseconds, 0);
+  const used = {
+    cpuSeconds: (composed + mixed + rendered) / 1000,
+    modelSeconds: 0,
+    bytesStored: wav.byteLength,
+  };
+  return {
+    projectId,
+    trackId: COST_TRACK_ID,
+    step: 'preview',
+    // The same preview may be made again, so the key needs a random part.
+    stepKey: `preview/${previewId}/${randomBytes(8).toString('hex')}`,
+    ...used,
+    audioSeconds: made.durationSeconds,
+    priceMinor: priceOf(rates, used),
+    cacheHit: false,
+    failed: false,
+    savedCpuSeconds: 0,
+    savedPriceMinor: 0,
+  };
 }
 
 const addCosts = (one: CostEntry, other: CostEntry): CostEntry => ({

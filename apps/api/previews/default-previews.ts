@@ -1,132 +1,135 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import {
+  Inject,
+  Injectable,
+  type OnApplicationBootstrap,
+  type OnApplicationShutdown,
+} from '@nestjs/common';
 import type { Logger } from 'pino';
-import type { PreviewFacts } from '@fermata/contracts/http';
-import { canonicalSha256, deriveId, type Nearness } from '@fermata/contracts/values';
-import type { WantedTraits } from '@fermata/domain/preview';
+import { canonicalSha256, deriveId } from '@fermata/contracts/values';
+import {
+  type MadePreview,
+  nearestPreview,
+  type PreviewWithAudio,
+  type RankedPreview,
+  type WantedTraits,
+} from '@fermata/domain/preview';
 import type { Catalogue } from '@fermata/prisma';
 import type { AssetStore } from '@fermata/storage';
-import { type CachedPreview, nearestPreview } from './preview-cache.ts';
-import type { PreviewClient } from './preview-client.ts';
+import { ASSETS, CATALOGUE, LOG } from '../infrastructure/injection-tokens.ts';
+import { PreviewClient } from './preview-client.ts';
 
-const POLL_MS = { first: 500, longest: 15_000 } as const;
+const POLL_MIN_MS = 500;
+const POLL_MAX_MS = 15_000;
 const REQUEST_TIMEOUT_MS = 5_000;
 
-/** One preview for each style, for projects that have none yet: from the store at once, from the preview service as soon as it has made its own. */
-export class DefaultPreviews {
-  readonly #client: PreviewClient;
-  readonly #catalogue: Catalogue;
-  readonly #assets: AssetStore;
-  readonly #log: Logger;
+/**
+ * One preview per style, for projects without previews of their own: from the store at once, and from the preview
+ * service as soon as it has made its own. Each process holds them in memory, so each process loads them.
+ */
+@Injectable()
+export class DefaultPreviews implements OnApplicationBootstrap, OnApplicationShutdown {
   readonly #abort = new AbortController();
-  #previews = new Map<string, Omit<CachedPreview, 'projectId'>>();
+  readonly #previews = new Map<string, PreviewWithAudio>();
   #engineSha256: string | null = null;
+  #loading: Promise<void> | undefined;
 
-  constructor(parts: {
-    door: PreviewClient;
-    catalogue: Catalogue;
-    assets: AssetStore;
-    log: Logger;
-  }) {
-    this.#client = parts.door;
-    this.#catalogue = parts.catalogue;
-    this.#assets = parts.assets;
-    this.#log = parts.log;
+  constructor(
+    @Inject(PreviewClient) private readonly client: PreviewClient,
+    @Inject(CATALOGUE) private readonly catalogue: Catalogue,
+    @Inject(ASSETS) private readonly assets: AssetStore,
+    @Inject(LOG) private readonly log: Logger,
+  ) {}
+
+  /** Does not wait: the API also starts without a preview service. */
+  onApplicationBootstrap(): void {
+    this.#loading = this.#load();
   }
 
-  /** The build that the preview service runs; null as long as it has not been heard of. */
+  async onApplicationShutdown(): Promise<void> {
+    this.#abort.abort();
+    await this.#loading;
+  }
+
+  /** The engine build of the preview service, or null before its first answer. */
   get engineSha256(): string | null {
     return this.#engineSha256;
   }
 
-  find(previewId: string): Omit<CachedPreview, 'projectId'> | undefined {
+  find(previewId: string): PreviewWithAudio | undefined {
     return this.#previews.get(previewId);
   }
 
-  nearest(
-    wanted: WantedTraits,
-  ): { preview: Omit<CachedPreview, 'projectId'>; nearness: Nearness } | undefined {
-    return nearestPreview([...this.#previews.values()], wanted);
+  nearest(wanted: WantedTraits): RankedPreview<PreviewWithAudio> | undefined {
+    return nearestPreview(this.#previews.values(), wanted);
   }
 
-  /** A service that came back may run another build. */
+  /** The service may run another build after a restart. */
   setEngine(engineSha256: string): void {
     this.#engineSha256 = engineSha256;
   }
 
-  /** Goes on until `close`: brings those of the store, then looks for those of the service until all are here. */
-  async load(): Promise<void> {
-    await this.#fromStore().catch((error: unknown) =>
-      this.#log.warn({ err: error }, 'the default previews of the store cannot be read'),
+  /** Loads those of the store, then polls the service until it has made all of its own. */
+  async #load(): Promise<void> {
+    await this.#loadFromStore().catch((error: unknown) =>
+      this.log.warn({ err: error }, 'cannot read the default previews from the store'),
     );
-    for (
-      let waitMs: number = POLL_MS.first;
-      !this.#abort.signal.aborted;
-      waitMs = Math.min(POLL_MS.longest, waitMs * 1.5)
-    ) {
-      if (await this.#fromService().catch(() => false)) return;
-      await pause(waitMs, undefined, { signal: this.#abort.signal }).catch(() => undefined);
+    const { signal } = this.#abort;
+    for (let waitMs = POLL_MIN_MS; !signal.aborted; waitMs = Math.min(POLL_MAX_MS, waitMs * 1.5)) {
+      if (await this.#loadFromService().catch(() => false)) return;
+      await pause(waitMs, undefined, { signal }).catch(() => undefined);
     }
   }
 
-  close(): void {
-    this.#abort.abort();
-  }
-
-  async #fromStore(): Promise<void> {
-    for (const made of await this.#catalogue.previews.defaults()) {
+  async #loadFromStore(): Promise<void> {
+    for (const made of await this.catalogue.previews.defaults()) {
       if (this.#abort.signal.aborted) return;
-      this.#add(
+      const { engineSha256, intent, sha256 } = made;
+      this.#add({
         made,
-        await this.#assets.getDefaultPreview(made.engineSha256, made.intent.style, made.sha256),
-      );
+        wav: await this.assets.getDefaultPreview(engineSha256, intent.style, sha256),
+      });
     }
   }
 
-  /** True when all are here. */
-  async #fromService(): Promise<boolean> {
+  /** True once the service has made all of them. */
+  async #loadFromService(): Promise<boolean> {
     const signal = (): AbortSignal =>
       AbortSignal.any([this.#abort.signal, AbortSignal.timeout(REQUEST_TIMEOUT_MS)]);
-    const { engineSha256, styles, ready } = await this.#client.listDefaults(signal());
+    const { engineSha256, styles, ready } = await this.client.listDefaults(signal());
     this.setEngine(engineSha256);
     for (const style of styles) {
-      if (
-        [...this.#previews.values()].some(
-          ({ made }) => made.engineSha256 === engineSha256 && made.intent.style === style,
-        )
-      )
-        continue;
-      const { made, wav } = await this.#client.getDefault(style, signal());
-      this.#add(made, wav);
-      await this.#save(made, wav).catch((error: unknown) =>
-        this.#log.warn({ err: error, style }, 'a default preview could not be kept'),
+      const isLoaded = [...this.#previews.values()].some(
+        ({ made }) => made.engineSha256 === engineSha256 && made.intent.style === style,
+      );
+      if (isLoaded) continue;
+      const preview = await this.client.getDefault(style, signal());
+      this.#add(preview);
+      await this.#save(preview).catch((error: unknown) =>
+        this.log.warn({ err: error, style }, 'cannot save a default preview'),
       );
     }
     return ready;
   }
 
-  async #save(made: PreviewFacts, wav: Uint8Array): Promise<void> {
-    await this.#assets.putDefaultPreview(made.engineSha256, made.intent.style, wav);
-    await this.#catalogue.previews.saveDefault({ made });
+  async #save({ made, wav }: MadePreview): Promise<void> {
+    await this.assets.putDefaultPreview(made.engineSha256, made.intent.style, wav);
+    await this.catalogue.previews.saveDefault({ made });
   }
 
-  #add(made: PreviewFacts, wav: Uint8Array): void {
+  /** Replaces the one of the same style by an earlier build. */
+  #add({ made, wav }: MadePreview): void {
+    const { engineSha256, intent, recipe } = made;
     const prompt = {
-      style: made.intent.style,
-      seed: made.recipe.seed,
+      style: intent.style,
+      seed: recipe.seed,
       takes: [],
-      durationSeconds: made.recipe.composition.durationSeconds,
+      durationSeconds: recipe.composition.durationSeconds,
     };
-    const previewId = deriveId('prv', 'default', made.engineSha256, made.intent.style);
-    // One for each style: the newest build's.
+    const previewId = deriveId('prv', 'default', engineSha256, intent.style);
     for (const [id, other] of this.#previews)
-      if (other.made.intent.style === made.intent.style && id !== previewId)
-        this.#previews.delete(id);
-    this.#previews.set(previewId, {
-      previewId,
-      prompt,
-      promptSha256: canonicalSha256(prompt),
-      made,
-      wav,
-    });
+      if (other.made.intent.style === intent.style && id !== previewId) this.#previews.delete(id);
+    const promptSha256 = canonicalSha256(prompt);
+    this.#previews.set(previewId, { previewId, prompt, promptSha256, made, wav });
   }
 }

@@ -1,12 +1,10 @@
 import { expect, test } from 'vitest';
 import { PreviewFacts } from '@fermata/contracts/http';
-import { type CachedPreview, PreviewCache } from './preview-cache.ts';
+import type { PreviewWithAudio } from '@fermata/domain/preview';
+import { PreviewCache } from './preview-cache.ts';
 
 const engine = 'e'.repeat(64);
-function preview(
-  name: string,
-  { projectId = 'default', bytes = 10, style = 'lo-fi' as const } = {},
-): CachedPreview {
+function preview(name: string, { bytes = 10, style = 'lo-fi' as const } = {}): PreviewWithAudio {
   const intent = {
     text: style,
     style,
@@ -55,7 +53,6 @@ function preview(
     timings,
   });
   return {
-    projectId,
     previewId: `prv_${name}`,
     prompt: { style, seed: 1, takes: [], durationSeconds: 30 },
     promptSha256: name,
@@ -65,23 +62,23 @@ function preview(
 }
 
 test('a project finds its own by id and prompt, and only of the engine that runs', () => {
-  const shelf = new PreviewCache(100);
-  shelf.put(preview('a'));
-  expect(shelf.find('default', 'prv_a')).toBeDefined();
-  expect(shelf.find('other', 'prv_a')).toBeUndefined();
-  expect(shelf.findByPrompt('default', 'a', engine)).toBeDefined();
-  expect(shelf.findByPrompt('default', 'a', null)).toBeDefined();
-  expect(shelf.findByPrompt('default', 'a', 'f'.repeat(64))).toBeUndefined();
-  expect(shelf.nearest('other', {})).toBeUndefined();
+  const cache = new PreviewCache(100);
+  cache.put('default', preview('a'));
+  expect(cache.find('default', 'prv_a')).toBeDefined();
+  expect(cache.find('other', 'prv_a')).toBeUndefined();
+  expect(cache.findByPrompt('default', 'a', engine)).toBeDefined();
+  expect(cache.findByPrompt('default', 'a', null)).toBeDefined();
+  expect(cache.findByPrompt('default', 'a', 'f'.repeat(64))).toBeUndefined();
+  expect(cache.nearest('other', {})).toBeUndefined();
 });
 
 test("one busy project does not empty the others'", () => {
-  const shelf = new PreviewCache(40);
-  shelf.put(preview('quiet', { projectId: 'quiet' }));
-  for (const name of ['a', 'b', 'c', 'd', 'e']) shelf.put(preview(name));
-  expect(shelf.bytes).toBe(40);
-  expect(shelf.find('quiet', 'prv_quiet')).toBeDefined();
-  expect(['a', 'b', 'c', 'd', 'e'].filter((name) => shelf.find('default', `prv_${name}`))).toEqual([
+  const cache = new PreviewCache(40);
+  cache.put('quiet', preview('quiet'));
+  for (const name of ['a', 'b', 'c', 'd', 'e']) cache.put('default', preview(name));
+  expect(cache.bytes).toBe(40);
+  expect(cache.find('quiet', 'prv_quiet')).toBeDefined();
+  expect(['a', 'b', 'c', 'd', 'e'].filter((name) => cache.find('default', `prv_${name}`))).toEqual([
     'c',
     'd',
     'e',
@@ -89,14 +86,14 @@ test("one busy project does not empty the others'", () => {
 });
 
 test('never holds more bytes than it may; what was not used for longest goes, with its prompt', () => {
-  const shelf = new PreviewCache(30);
-  for (const name of ['a', 'b', 'c']) shelf.put(preview(name));
-  shelf.find('default', 'prv_a');
-  shelf.put(preview('d'));
-  expect(shelf.bytes).toBe(30);
-  expect(shelf.find('default', 'prv_b')).toBeUndefined();
-  expect(shelf.findByPrompt('default', 'b', null)).toBeUndefined();
-  expect(shelf.find('default', 'prv_a')).toBeDefined();
-  shelf.put(preview('huge', { bytes: 31 }));
-  expect(shelf.find('default', 'prv_huge')).toBeUndefined();
+  const cache = new PreviewCache(30);
+  for (const name of ['a', 'b', 'c']) cache.put('default', preview(name));
+  cache.find('default', 'prv_a');
+  cache.put('default', preview('d'));
+  expect(cache.bytes).toBe(30);
+  expect(cache.find('default', 'prv_b')).toBeUndefined();
+  expect(cache.findByPrompt('default', 'b', null)).toBeUndefined();
+  expect(cache.find('default', 'prv_a')).toBeDefined();
+  cache.put('default', preview('huge', { bytes: 31 }));
+  expect(cache.find('default', 'prv_huge')).toBeUndefined();
 });

@@ -1,123 +1,98 @@
-import type { PreviewFacts } from '@fermata/contracts/http';
-import type { Nearness, PreviewPrompt } from '@fermata/contracts/values';
-import { nearness, type WantedTraits } from '@fermata/domain/preview';
+import { LRUCache } from 'lru-cache';
+import {
+  nearestPreview,
+  type PreviewWithAudio,
+  type RankedPreview,
+  type WantedTraits,
+} from '@fermata/domain/preview';
 
-/** A preview with its audio, at hand. */
-export interface CachedPreview {
-  readonly projectId: string;
-  readonly previewId: string;
-  readonly prompt: PreviewPrompt;
-  readonly promptSha256: string;
-  readonly made: PreviewFacts;
-  readonly wav: Uint8Array;
+interface ProjectPreviews {
+  /** By id; its size is counted in bytes of audio. */
+  readonly previews: LRUCache<string, PreviewWithAudio>;
+  readonly idByPrompt: Map<string, string>;
 }
 
-/** Previews of all projects in memory, as long as all their audio together has at most so many bytes. Of the project that holds most goes what it has not used for longest: a busy one does not empty the others'. */
+/**
+ * Previews with their audio, bounded by the bytes of all projects together. Evicts the least recently used entry of the
+ * largest project, so one busy project cannot evict the others.
+ */
 export class PreviewCache {
-  readonly #maxBytes: number;
-  readonly #byId = new Map<string, CachedPreview>();
-  readonly #idByPrompt = new Map<string, string>();
-  readonly #bytesByProject = new Map<string, number>();
-  #bytes = 0;
+  readonly #projects = new Map<string, ProjectPreviews>();
 
-  constructor(maxBytes: number) {
-    this.#maxBytes = maxBytes;
-  }
+  constructor(private readonly maxBytes: number) {}
 
   get bytes(): number {
-    return this.#bytes;
+    let bytes = 0;
+    for (const { previews } of this.#projects.values()) bytes += previews.calculatedSize;
+    return bytes;
   }
 
-  find(projectId: string, previewId: string): CachedPreview | undefined {
-    const key = `${projectId} ${previewId}`;
-    const preview = this.#byId.get(key);
-    if (!preview) return undefined;
-    // A Map lists in the order of insertion: the newest use stands last.
-    this.#byId.delete(key);
-    this.#byId.set(key, preview);
-    return preview;
+  find(projectId: string, previewId: string): PreviewWithAudio | undefined {
+    return this.#projects.get(projectId)?.previews.get(previewId);
   }
 
-  /** What this prompt gave with this engine; with whatever engine where it is null. */
+  /** The preview of this prompt by this engine, or by any engine if that is null. */
   findByPrompt(
     projectId: string,
     promptSha256: string,
     engineSha256: string | null,
-  ): CachedPreview | undefined {
-    const previewId = this.#idByPrompt.get(`${projectId} ${promptSha256}`);
+  ): PreviewWithAudio | undefined {
+    const previewId = this.#projects.get(projectId)?.idByPrompt.get(promptSha256);
     const preview = previewId === undefined ? undefined : this.find(projectId, previewId);
     return preview && (engineSha256 === null || preview.made.engineSha256 === engineSha256)
       ? preview
       : undefined;
   }
 
-  put(preview: CachedPreview): void {
-    this.#drop(`${preview.projectId} ${preview.previewId}`);
-    if (preview.wav.byteLength > this.#maxBytes) return;
-    this.#byId.set(`${preview.projectId} ${preview.previewId}`, preview);
-    this.#idByPrompt.set(`${preview.projectId} ${preview.promptSha256}`, preview.previewId);
-    this.#addBytes(preview.projectId, preview.wav.byteLength);
-    while (this.#bytes > this.#maxBytes) this.#dropOldestOf(this.#largest());
+  /** A preview that is larger than the whole cache is not added. */
+  put(projectId: string, preview: PreviewWithAudio): void {
+    const project = this.#projects.get(projectId) ?? this.#createProject();
+    this.#projects.set(projectId, project);
+    project.previews.delete(preview.previewId);
+    project.previews.set(preview.previewId, preview);
+    if (project.previews.has(preview.previewId))
+      project.idByPrompt.set(preview.promptSha256, preview.previewId);
+    while (this.bytes > this.maxBytes) this.#largestProject()?.previews.pop();
+    this.#dropEmptyProjects();
   }
 
+  /** Removes all previews of the project with these bytes. */
   remove(projectId: string, wavSha256: string): void {
-    for (const [key, preview] of this.#byId)
-      if (preview.projectId === projectId && preview.made.sha256 === wavSha256) this.#drop(key);
+    const previews = this.#projects.get(projectId)?.previews;
+    for (const { previewId, made } of [...(previews?.values() ?? [])])
+      if (made.sha256 === wavSha256) previews?.delete(previewId);
+    this.#dropEmptyProjects();
   }
 
-  /** The one of the project that comes nearest to what is wanted; of two that are as near, the one used last. */
-  nearest(
-    projectId: string,
-    wanted: WantedTraits,
-  ): { preview: CachedPreview; nearness: Nearness } | undefined {
+  /** Among equally near previews, the most recently used one. */
+  nearest(projectId: string, wanted: WantedTraits): RankedPreview<PreviewWithAudio> | undefined {
+    const previews = this.#projects.get(projectId)?.previews.rvalues() ?? [];
     return nearestPreview(
-      [...this.#byId.values()].filter((preview) => preview.projectId === projectId),
+      [...previews].filter((preview) => preview !== undefined),
       wanted,
     );
   }
 
-  #addBytes(projectId: string, bytes: number): void {
-    this.#bytes += bytes;
-    const held = (this.#bytesByProject.get(projectId) ?? 0) + bytes;
-    if (held > 0) this.#bytesByProject.set(projectId, held);
-    else this.#bytesByProject.delete(projectId);
-  }
-
-  #largest(): string {
-    const [first = ''] = this.#bytesByProject.keys();
-    return [...this.#bytesByProject].reduce((most, held) => (held[1] > most[1] ? held : most), [
-      first,
-      0,
-    ] as const)[0];
-  }
-
-  #dropOldestOf(projectId: string): void {
-    for (const [key, preview] of this.#byId)
-      if (preview.projectId === projectId) return this.#drop(key);
-  }
-
-  #drop(key: string): void {
-    const preview = this.#byId.get(key);
-    if (!preview) return;
-    this.#byId.delete(key);
-    this.#addBytes(preview.projectId, -preview.wav.byteLength);
-    const prompt = `${preview.projectId} ${preview.promptSha256}`;
-    if (this.#idByPrompt.get(prompt) === preview.previewId) this.#idByPrompt.delete(prompt);
-  }
-}
-
-export function nearestPreview<P extends Pick<CachedPreview, 'prompt' | 'made'>>(
-  previews: readonly P[],
-  wanted: WantedTraits,
-): { preview: P; nearness: Nearness } | undefined {
-  let best: { preview: P; nearness: Nearness } | undefined;
-  for (const preview of previews) {
-    const candidate = nearness(wanted, {
-      ...preview.made.intent,
-      text: preview.prompt.text,
-      seed: preview.prompt.seed,
+  #createProject(): ProjectPreviews {
+    const idByPrompt = new Map<string, string>();
+    const previews = new LRUCache<string, PreviewWithAudio>({
+      maxSize: this.maxBytes,
+      sizeCalculation: ({ wav }) => wav.byteLength,
+      dispose: ({ previewId, promptSha256 }) => {
+        if (idByPrompt.get(promptSha256) === previewId) idByPrompt.delete(promptSha256);
+      },
     });
-    if (!best || candidate.value >= best.nearness.value) best = { preview, nearness: candidate };
+    return { previews, idByPrompt };
   }
-  return best;
+
+  #largestProject(): ProjectPreviews | undefined {
+    return [...this.#projects.values()].sort(
+      (one, other) => other.previews.calculatedSize - one.previews.calculatedSize,
+    )[0];
+  }
+
+  #dropEmptyProjects(): void {
+    for (const [projectId, { previews }] of this.#projects)
+      if (previews.size === 0) this.#projects.delete(projectId);
+  }
 }

@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, test } from 'vitest';
 import { PREVIEW_FACTS_HEADER, type PreviewServiceRequest } from '@fermata/contracts/http';
-import { openPreviewClient, PreviewServiceUnavailableError } from './preview-client.ts';
+import { PreviewClient, PreviewServiceUnavailableError } from './preview-client.ts';
 
 const order: PreviewServiceRequest = {
   prompt: { style: 'lo-fi', durationSeconds: 30, seed: 1, takes: [] },
@@ -19,26 +19,26 @@ test.each<[string, number, Record<string, string>, string]>([
   ['facts of another version', 200, { [PREVIEW_FACTS_HEADER]: '2' }, '{}RIFF'],
   ['no body', 200, { [PREVIEW_FACTS_HEADER]: '2' }, ''],
   ['a refusal without words', 503, {}, '<html>'],
-])('what is there and answers with %s counts as away', async (_what, status, headers, body) => {
+])('a service that answers with %s counts as unavailable', async (_case, status, headers, body) => {
   const server = createServer(
     (request, response) =>
       void request.resume().on('end', () => response.writeHead(status, headers).end(body)),
   );
   await once(server.listen(0, '127.0.0.1'), 'listening');
-  const door = openPreviewClient({
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    secret: 's',
+  const client = new PreviewClient({
+    previewUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    previewSecret: 's',
   });
   try {
     const signal = AbortSignal.timeout(10_000);
     for (const asked of [
-      () => door.make(order, signal),
-      () => door.getDefault('house', signal),
-      () => door.listDefaults(signal),
+      () => client.make(order, signal),
+      () => client.getDefault('house', signal),
+      () => client.listDefaults(signal),
     ])
       await expect(asked()).rejects.toThrow(PreviewServiceUnavailableError);
   } finally {
-    door.close();
+    client.onApplicationShutdown();
     const closed = once(server, 'close');
     server.close();
     await closed;

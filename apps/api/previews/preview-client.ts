@@ -1,4 +1,5 @@
-import { Agent, request as ask, type IncomingMessage } from 'node:http';
+import { Agent, type IncomingMessage, request as sendRequest } from 'node:http';
+import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import {
   DefaultPreviewsStatus,
   PREVIEW_FACTS_HEADER,
@@ -7,63 +8,79 @@ import {
   type PreviewServiceRequest,
 } from '@fermata/contracts/http';
 import type { Style } from '@fermata/contracts/values';
+import { type MadePreview, PreviewRefusedError } from '@fermata/domain/preview';
+import type { ApiConfig } from '../config.ts';
+import { CONFIG } from '../infrastructure/injection-tokens.ts';
 
-/** As the preview service has it too (apps/preview): the two rooms share `contracts` alone, so each has its own. */
-export type MadePreview = { readonly made: PreviewFacts; readonly wav: Uint8Array };
-
-/** The preview service is there, and makes none: `refusal` says why. What it throws itself has the same name, and stays on its side of the wire. */
-export class PreviewRefusedError extends Error {
-  override readonly name = 'PreviewRefusedError';
-  readonly refusal: PreviewRefusal;
-  constructor(refusal: PreviewRefusal) {
-    super(refusal.detail);
-    this.refusal = refusal;
-  }
-}
-
-/** The preview service does not answer, or not what it should. */
+/** The preview service does not answer, or its answer is not valid. */
 export class PreviewServiceUnavailableError extends Error {
   override readonly name = 'PreviewServiceUnavailableError';
 }
 
-/** All that the API asks of the preview service. Every method throws PreviewServiceUnavailableError where it does not answer before the signal. */
-export interface PreviewClient {
-  make(order: PreviewServiceRequest, signal: AbortSignal): Promise<MadePreview>;
-  listDefaults(signal: AbortSignal): Promise<DefaultPreviewsStatus>;
-  getDefault(style: Style, signal: AbortSignal): Promise<MadePreview>;
-  close(): void;
+interface ServiceRequest {
+  readonly method: 'GET' | 'POST';
+  readonly path: string;
+  readonly body?: string;
+  readonly signal: AbortSignal;
+}
+interface ServiceResponse {
+  readonly status: number;
+  /** Length of the JSON before the WAV. */
+  readonly factsBytes: number;
+  readonly bytes: Buffer;
 }
 
 const MAX_BYTES = 8 * 1024 * 1024;
+const MAX_SOCKETS = 128;
 
-/** Holds its connections open: a new one for each request would cost time that previews do not have. Without `url` nobody is there. */
-export function openPreviewClient({
-  url,
-  secret,
-}: {
-  url: string | null;
-  secret: string;
-}): PreviewClient {
-  const agent = new Agent({ keepAlive: true, maxSockets: 128 });
+/**
+ * Client of the preview service. Every method throws PreviewServiceUnavailableError if there is no valid answer before
+ * the signal aborts. Connections stay open, as setting one up would cost time that previews do not have.
+ */
+@Injectable()
+export class PreviewClient implements OnApplicationShutdown {
+  readonly #agent = new Agent({ keepAlive: true, maxSockets: MAX_SOCKETS });
 
-  const exchange = (
-    method: string,
-    path: string,
-    body: string | undefined,
-    signal: AbortSignal,
-  ): Promise<{ status: number; facts: number; bytes: Buffer }> =>
-    new Promise((resolve, reject) => {
-      const fail = (why: string, cause?: unknown): void =>
-        reject(new PreviewServiceUnavailableError(`the preview service ${why}`, { cause }));
-      if (url === null) return fail('is not configured');
-      const request = ask(
-        `${url}${path}`,
+  constructor(
+    @Inject(CONFIG) private readonly config: Pick<ApiConfig, 'previewUrl' | 'previewSecret'>,
+  ) {}
+
+  /** Throws PreviewRefusedError if the service answers that it makes none. */
+  async make(request: PreviewServiceRequest, signal: AbortSignal): Promise<MadePreview> {
+    const body = JSON.stringify(request);
+    return parsePreview(await this.#send({ method: 'POST', path: '/previews', body, signal }));
+  }
+
+  async listDefaults(signal: AbortSignal): Promise<DefaultPreviewsStatus> {
+    const { status, bytes } = await this.#send({ method: 'GET', path: '/defaults', signal });
+    const defaults = DefaultPreviewsStatus.safeParse(jsonOrUndefined(bytes));
+    if (status === 200 && defaults.success) return defaults.data;
+    const hint = status === 401 ? ': FERMATA_PREVIEW_SECRET differs there' : '';
+    throw new PreviewServiceUnavailableError(`the preview service answered ${status}${hint}`);
+  }
+
+  async getDefault(style: Style, signal: AbortSignal): Promise<MadePreview> {
+    return parsePreview(await this.#send({ method: 'GET', path: `/defaults/${style}`, signal }));
+  }
+
+  onApplicationShutdown(): void {
+    this.#agent.destroy();
+  }
+
+  #send({ method, path, body, signal }: ServiceRequest): Promise<ServiceResponse> {
+    const { previewUrl, previewSecret } = this.config;
+    return new Promise((resolve, reject) => {
+      const fail = (problem: string, cause?: unknown): void =>
+        reject(new PreviewServiceUnavailableError(`the preview service ${problem}`, { cause }));
+      if (previewUrl === null) return fail('is not configured');
+      const request = sendRequest(
+        `${previewUrl}${path}`,
         {
           method,
-          agent,
+          agent: this.#agent,
           signal,
           headers: {
-            authorization: `Bearer ${secret}`,
+            authorization: `Bearer ${previewSecret}`,
             ...(body === undefined
               ? {}
               : { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) }),
@@ -74,17 +91,17 @@ export function openPreviewClient({
           let size = 0;
           response.on('data', (chunk: Buffer) => {
             size += chunk.length;
-            if (size > MAX_BYTES) request.destroy(new Error('its answer is too long'));
+            if (size > MAX_BYTES) request.destroy(new Error('the response is too long'));
             chunks.push(chunk);
           });
           response.on('end', () =>
             resolve({
               status: response.statusCode ?? 0,
-              facts: Number(response.headers[PREVIEW_FACTS_HEADER] ?? 0),
+              factsBytes: Number(response.headers[PREVIEW_FACTS_HEADER] ?? 0),
               bytes: Buffer.concat(chunks),
             }),
           );
-          response.on('error', (error) => fail('broke off', error));
+          response.on('error', (error) => fail('closed the connection', error));
         },
       );
       request.on('error', (error) =>
@@ -92,43 +109,22 @@ export function openPreviewClient({
       );
       request.end(body);
     });
+  }
+}
 
-  const parsePreview = ({
-    status,
-    facts,
-    bytes,
-  }: Awaited<ReturnType<typeof exchange>>): MadePreview => {
-    if (status === 200) {
-      const parsed = PreviewFacts.safeParse(jsonOrUndefined(bytes.subarray(0, facts)));
-      if (!parsed.success)
-        throw new PreviewServiceUnavailableError(
-          'the preview service answered in a form that this version does not know',
-          { cause: parsed.error },
-        );
-      return { made: parsed.data, wav: bytes.subarray(facts) };
-    }
-    const refusal = PreviewRefusal.safeParse(jsonOrUndefined(bytes));
-    throw refusal.success
-      ? new PreviewRefusedError(refusal.data)
-      : new PreviewServiceUnavailableError(`the preview service answered ${status}`);
-  };
-
-  return {
-    make: async (order, signal) =>
-      parsePreview(await exchange('POST', '/previews', JSON.stringify(order), signal)),
-    async listDefaults(signal) {
-      const { status, bytes } = await exchange('GET', '/defaults', undefined, signal);
-      const list = DefaultPreviewsStatus.safeParse(jsonOrUndefined(bytes));
-      if (status !== 200 || !list.success)
-        throw new PreviewServiceUnavailableError(
-          `the preview service answered ${status}${status === 401 ? ': FERMATA_PREVIEW_SECRET is not the same there' : ''}`,
-        );
-      return list.data;
-    },
-    getDefault: async (style, signal) =>
-      parsePreview(await exchange('GET', `/defaults/${style}`, undefined, signal)),
-    close: () => agent.destroy(),
-  };
+function parsePreview({ status, factsBytes, bytes }: ServiceResponse): MadePreview {
+  if (status === 200) {
+    const facts = PreviewFacts.safeParse(jsonOrUndefined(bytes.subarray(0, factsBytes)));
+    if (facts.success) return { made: facts.data, wav: bytes.subarray(factsBytes) };
+    throw new PreviewServiceUnavailableError(
+      'the preview service sent a response that this version cannot read',
+      { cause: facts.error },
+    );
+  }
+  const refusal = PreviewRefusal.safeParse(jsonOrUndefined(bytes));
+  throw refusal.success
+    ? new PreviewRefusedError(refusal.data)
+    : new PreviewServiceUnavailableError(`the preview service answered ${status}`);
 }
 
 function jsonOrUndefined(bytes: Buffer): unknown {

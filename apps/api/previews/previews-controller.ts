@@ -2,42 +2,49 @@ import type { IncomingHttpHeaders } from 'node:http';
 import { Body, Controller, Get, Headers, Inject, Param, Post, Query, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import type { z } from 'zod';
+import { z } from 'zod';
 import {
   PREVIEW_MEDIA_TYPE,
   PREVIEW_VIEW_HEADER,
   PreviewRequest,
   PreviewSession,
   PreviewView,
+  DEADLINE_MS,
   SelectPreviewRequest,
   VariationRequest,
 } from '@fermata/contracts/http';
 import { PreviewId, PreviewSessionId } from '@fermata/contracts/values';
-import { Allow, AllowSignedLink, HUMAN_ROLES } from '../http/allow.ts';
+import { Allow, AllowSignedLink, AnswersWithin, HUMAN_ROLES } from '../http/allow.ts';
 import { CurrentPrincipal, type Principal } from '../http/principal.ts';
 import { CommandQuota, PreviewQuota } from '../http/rate-limits.ts';
 import { AudioResponse, JsonResponse } from '../http/responses.ts';
-import { OptionalSignedLinkQuery } from '../http/signed-link-query.ts';
+import { OptionalSignedLinkQuery } from '../http/signed-link.ts';
 import { matchesEtag, parseByteRange } from './byte-range.ts';
 import { prefersAudio } from './prefers-audio.ts';
+import { AUDIO_LINK } from './preview-presenter.ts';
 import { type PreviewResult, PreviewService, type RequestTiming } from './preview-service.ts';
 
 const ROLES = ['creator', 'operations'] as const;
 const id = { schema: PreviewId };
+const DeadlineBody = z.object({
+  deadlineMs: z.number().min(DEADLINE_MS.min).max(DEADLINE_MS.max).default(DEADLINE_MS.usual),
+});
+/** Read before validation, which comes after authentication. */
+const deadlineOf = (body: unknown): number =>
+  DeadlineBody.safeParse(body).data?.deadlineMs ?? DEADLINE_MS.usual;
+
 const RESPONSE_DESCRIPTION =
   'JSON with an address that plays at once, or at once the WAV itself with `Accept: audio/wav` (the JSON then stands in the header `Fermata-Preview`, problems stay `application/problem+json`). Answered within `deadlineMs`: fresh, the same from before, or the nearest earlier preview; `source`, `why` and `nearness` say which.';
 
 @ApiTags('previews')
 @Controller('v1')
 export class PreviewsController {
-  readonly #previews: PreviewService;
-  constructor(@Inject(PreviewService) previews: PreviewService) {
-    this.#previews = previews;
-  }
+  constructor(@Inject(PreviewService) private readonly previews: PreviewService) {}
 
   @Post('previews')
   @Allow(...ROLES)
   @PreviewQuota()
+  @AnswersWithin(deadlineOf)
   @AudioResponse(PreviewView, 'Hear eight seconds of what is asked for', RESPONSE_DESCRIPTION)
   async create(
     @CurrentPrincipal() principal: Principal,
@@ -48,13 +55,14 @@ export class PreviewsController {
     return sendPreview(
       reply,
       accept,
-      await this.#previews.create(principal, request, requestTiming(reply)),
+      await this.previews.create(principal, request, requestTiming(reply)),
     );
   }
 
   @Post('previews/:previewId/variations')
   @Allow(...ROLES)
   @PreviewQuota()
+  @AnswersWithin(deadlineOf)
   @AudioResponse(
     PreviewView,
     'Hear a preview with one thing changed',
@@ -70,7 +78,7 @@ export class PreviewsController {
     return sendPreview(
       reply,
       accept,
-      await this.#previews.vary(principal, previewId, request, requestTiming(reply)),
+      await this.previews.vary(principal, previewId, request, requestTiming(reply)),
     );
   }
 
@@ -78,11 +86,11 @@ export class PreviewsController {
   @Allow(...HUMAN_ROLES)
   @JsonResponse(200, PreviewView, 'Show a preview', 'With an address that is good from now on.')
   find(@CurrentPrincipal() principal: Principal, @Param('previewId', id) previewId: string) {
-    return this.#previews.find(principal, previewId);
+    return this.previews.find(principal, previewId);
   }
 
   @Get('previews/:previewId/audio')
-  @AllowSignedLink(...HUMAN_ROLES)
+  @AllowSignedLink(AUDIO_LINK, ...HUMAN_ROLES)
   @AudioResponse(
     null,
     'Play a preview',
@@ -95,7 +103,7 @@ export class PreviewsController {
     @Headers() asked: IncomingHttpHeaders,
     @Res() reply: FastifyReply,
   ) {
-    const { wav, sha256 } = await this.#previews.audio(principal.projectId, previewId);
+    const { wav, sha256 } = await this.previews.audio(principal.projectId, previewId);
     const etag = `"${sha256}"`;
     void reply
       .type(PREVIEW_MEDIA_TYPE)
@@ -128,7 +136,7 @@ export class PreviewsController {
     @Param('previewId', id) previewId: string,
     @Body({ schema: SelectPreviewRequest }) { sessionId }: z.infer<typeof SelectPreviewRequest>,
   ) {
-    return this.#previews.select(principal, previewId, sessionId);
+    return this.previews.select(principal, previewId, sessionId);
   }
 
   @Get('preview-sessions/:sessionId')
@@ -143,7 +151,7 @@ export class PreviewsController {
     @CurrentPrincipal() principal: Principal,
     @Param('sessionId', { schema: PreviewSessionId }) sessionId: string,
   ) {
-    return this.#previews.session(principal, sessionId);
+    return this.previews.session(principal, sessionId);
   }
 }
 

@@ -287,7 +287,7 @@ describe('the deadline', () => {
       source: 'fallback',
       style: 'synthwave',
       previewId: near.previewId,
-      nearness: { differs: ['2 beats a minute slower'] },
+      nearness: { differs: ['2 BPM slower'] },
     });
     expect(view?.why).toContain('the nearest earlier preview of the project');
     expect(Number(headers.get('retry-after'))).toBeGreaterThanOrEqual(1);
@@ -318,7 +318,7 @@ describe('the deadline', () => {
     // Told at once, not when the deadline was over.
     expect(
       refused.filter(({ problem }) =>
-        JSON.stringify(problem).includes('too much is asked for just now'),
+        JSON.stringify(problem).includes('too many previews are requested at the moment'),
       ).length,
     ).toBeGreaterThan(refused.length / 2);
   });

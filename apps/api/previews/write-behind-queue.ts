@@ -1,4 +1,5 @@
-import { setImmediate as afterThis, setTimeout as pause } from 'node:timers/promises';
+import { setImmediate as nextTurn, setTimeout as pause } from 'node:timers/promises';
+import type { OnApplicationShutdown } from '@nestjs/common';
 import type { Logger } from 'pino';
 import { withTimeout } from '../http/with-timeout.ts';
 
@@ -9,57 +10,62 @@ interface Job {
 
 const MAX_ATTEMPTS = 4;
 const RETRY_MIN_MS = 250;
+const CLOSE_TIMEOUT_MS = 5_000;
 
-/** Writes what nobody waits for, in its order and one after the other: an answer never waits for PostgreSQL or S3. At most `most` jobs; what comes more is not kept, and counted. */
-export class WriteBehindQueue {
-  readonly #maxJobs: number;
-  readonly #log: Logger;
-  readonly #onDropped: () => void;
+/**
+ * Runs writes one after the other, in order, after the answer was sent: no answer waits for PostgreSQL or S3. Holds at
+ * most `maxJobs`; further ones are dropped and counted. It buffers what this process answered, so it stays in it.
+ */
+export class WriteBehindQueue implements OnApplicationShutdown {
   readonly #waiting: Job[] = [];
   #running: Promise<void> | undefined;
 
-  constructor(maxJobs: number, log: Logger, onDropped: () => void) {
-    this.#maxJobs = maxJobs;
-    this.#log = log;
-    this.#onDropped = onDropped;
-  }
+  constructor(
+    private readonly maxJobs: number,
+    private readonly log: Logger,
+    private readonly onDropped: () => void,
+  ) {}
 
   get length(): number {
     return this.#waiting.length;
   }
 
-  add(what: string, work: () => Promise<void>): void {
-    if (this.#waiting.length >= this.#maxJobs) {
-      this.#log.warn({ what }, 'too much waits to be kept: this is not');
-      return this.#onDropped();
+  add(label: string, work: () => Promise<void>): void {
+    if (this.#waiting.length >= this.maxJobs) {
+      this.log.warn({ label }, 'write-behind queue is full; write dropped');
+      return this.onDropped();
     }
-    this.#waiting.push({ label: what, work });
+    this.#waiting.push({ label, work });
     this.#running ??= this.#run();
   }
 
-  /** Resolves when all that was added before is written or given up, or when the time is over. */
+  /** Resolves when all jobs added before are done or dropped, or after `milliseconds`. */
   async drain(milliseconds: number): Promise<void> {
     if (this.#running) await withTimeout(milliseconds, this.#running);
   }
 
+  async onApplicationShutdown(): Promise<void> {
+    await this.drain(CLOSE_TIMEOUT_MS);
+  }
+
   async #run(): Promise<void> {
-    // The answer goes out first: also what a write prepares would hold it up.
-    await afterThis();
+    // Preparing a write also takes time, so the answer is sent first.
+    await nextTurn();
     for (let job = this.#waiting[0]; job; job = this.#waiting[0]) {
-      await this.#try(job);
+      await this.#attempt(job);
       this.#waiting.shift();
     }
     this.#running = undefined;
   }
 
-  async #try({ label: what, work }: Job): Promise<void> {
+  async #attempt({ label, work }: Job): Promise<void> {
     for (let attempt = 1; ; attempt++) {
       try {
         return await work();
       } catch (error) {
         if (attempt >= MAX_ATTEMPTS) {
-          this.#log.error({ err: error, what }, 'this could not be kept');
-          return this.#onDropped();
+          this.log.error({ err: error, label }, 'write failed; dropped');
+          return this.onDropped();
         }
         await pause(RETRY_MIN_MS * 2 ** attempt);
       }

@@ -35,28 +35,19 @@ type DecisionInput = {
 
 @Injectable()
 export class ReviewService {
-  readonly #catalogue: Catalogue;
-  readonly #config: ApiConfig;
-  readonly #commands: Commands;
-  readonly #assets: AssetStore;
   constructor(
-    @Inject(CATALOGUE) catalogue: Catalogue,
-    @Inject(CONFIG) config: ApiConfig,
-    @Inject(Commands) commands: Commands,
-    @Inject(ASSETS) assets: AssetStore,
-  ) {
-    this.#catalogue = catalogue;
-    this.#assets = assets;
-    this.#config = config;
-    this.#commands = commands;
-  }
+    @Inject(CATALOGUE) private readonly catalogue: Catalogue,
+    @Inject(CONFIG) private readonly config: ApiConfig,
+    @Inject(Commands) private readonly commands: Commands,
+    @Inject(ASSETS) private readonly assets: AssetStore,
+  ) {}
 
   async list(
     principal: Principal,
     query: { state: 'open' | 'all'; cursor?: string | undefined; limit: number },
   ): Promise<{ items: ReviewView[]; nextCursor: string | null }> {
-    const { items, nextCursor } = await this.#catalogue.reviews.list(principal.projectId, query);
-    const names = await this.#catalogue.actors.names(principal.projectId, reviewersOf(items));
+    const { items, nextCursor } = await this.catalogue.reviews.list(principal.projectId, query);
+    const names = await this.catalogue.actors.names(principal.projectId, reviewersOf(items));
     return { items: items.map((review) => presentReview(review, names, principal)), nextCursor };
   }
 
@@ -64,7 +55,7 @@ export class ReviewService {
     const review = await this.#findOrThrow(principal, reviewId);
     return presentReview(
       review,
-      await this.#catalogue.actors.names(principal.projectId, reviewersOf([review])),
+      await this.catalogue.actors.names(principal.projectId, reviewersOf([review])),
       principal,
     );
   }
@@ -85,14 +76,14 @@ export class ReviewService {
       principal,
       review,
       { action: verdict, decisionId, versionSha256: reviewedSha256 },
-      this.#config.limits.tokenSeconds,
+      this.config.limits.tokenSeconds,
     );
     const message: DecisionMessage = {
       token,
       ...(note === undefined ? {} : { note }),
       ...(remake === undefined ? {} : { remake }),
     };
-    return this.#commands.send({
+    return this.commands.send({
       principal: principal,
       trackId: review.trackId,
       workflowId: workflowIds.track(review.trackId),
@@ -113,7 +104,7 @@ export class ReviewService {
     const target =
       decisionId ?? (own.findLast((decision) => !decision.undone) ?? own.at(-1))?.decisionId;
     if (target === undefined)
-      return this.#commands.refuse(
+      return this.commands.refuse(
         { principal: principal, trackId: review.trackId, name: UPDATES.undo },
         'unknown',
         `${principal.actor} has taken no decision in ${reviewId}`,
@@ -122,9 +113,9 @@ export class ReviewService {
       principal,
       review,
       { action: 'undo', decisionId: target, versionSha256: review.versionSha256 },
-      this.#config.limits.tokenSeconds,
+      this.config.limits.tokenSeconds,
     );
-    return this.#commands.send({
+    return this.commands.send({
       principal: principal,
       trackId: review.trackId,
       workflowId: workflowIds.track(review.trackId),
@@ -153,7 +144,7 @@ export class ReviewService {
         },
       ]);
     if (remake) await this.#assertRemakePossible(principal, review, remake);
-    const { ticketSeconds } = this.#config.limits;
+    const { ticketSeconds } = this.config.limits;
     const decisionId = deriveId('dec', principal.projectId, reviewId, randomUUID());
     const token = this.#sign(
       principal,
@@ -179,14 +170,14 @@ export class ReviewService {
     { trackId, version }: ReviewRecord,
     remake: Remake,
   ): Promise<void> {
-    const track = await this.#catalogue.tracks.find(projectId, trackId);
+    const track = await this.catalogue.tracks.find(projectId, trackId);
     const reviewed = track?.versions.find((each) => each.version === version);
     const recipe = reviewed?.recipeId
-      ? await this.#catalogue.recipes.find(projectId, reviewed.recipeId)
+      ? await this.catalogue.recipes.find(projectId, reviewed.recipeId)
       : null;
     if (!track || !reviewed || !recipe) return;
     const composed =
-      remake.section === undefined ? null : await readScore(this.#assets, track, reviewed);
+      remake.section === undefined ? null : await readScore(this.assets, track, reviewed);
     const reason = remakeIssue(recipe, remake, composed?.score.sections.length);
     if (reason !== null)
       throw invalidRequest([
@@ -195,7 +186,7 @@ export class ReviewService {
   }
 
   async #findOrThrow({ projectId }: Principal, reviewId: string): Promise<ReviewRecord> {
-    const review = await this.#catalogue.reviews.find(projectId, reviewId);
+    const review = await this.catalogue.reviews.find(projectId, reviewId);
     if (!review)
       throw new ProblemException('not-found', `there is no review ${reviewId} in this project`);
     return review;
@@ -228,7 +219,7 @@ export class ReviewService {
       (decision) => decision.reviewer === actor && decision.verdict === verdict && !decision.undone,
     );
     if (standing && reviewedSha256 === review.versionSha256) return standing.decisionId;
-    const track = await this.#catalogue.tracks.find(projectId, review.trackId);
+    const track = await this.catalogue.tracks.find(projectId, review.trackId);
     return deriveId(
       'dec',
       projectId,
@@ -249,7 +240,7 @@ export class ReviewService {
   ): string {
     return signDecision(
       { ...claims, projectId, trackId, reviewId, reviewer: actor, expiresAt: expiry(seconds) },
-      this.#config.tokenSecret,
+      this.config.tokenSecret,
     );
   }
 }

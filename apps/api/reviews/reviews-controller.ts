@@ -26,10 +26,7 @@ const id = { schema: ReviewId };
 @ApiTags('reviews')
 @Controller('v1/reviews')
 export class ReviewsController {
-  readonly #reviews: ReviewService;
-  constructor(@Inject(ReviewService) reviews: ReviewService) {
-    this.#reviews = reviews;
-  }
+  constructor(@Inject(ReviewService) private readonly reviews: ReviewService) {}
 
   @Get()
   @Allow(...HUMAN_ROLES)
@@ -43,14 +40,14 @@ export class ReviewsController {
     @CurrentPrincipal() principal: Principal,
     @Query({ schema: ReviewQuery }) query: z.infer<typeof ReviewQuery>,
   ) {
-    return this.#reviews.list(principal, query);
+    return this.reviews.list(principal, query);
   }
 
   @Get(':reviewId')
   @Allow(...HUMAN_ROLES)
   @JsonResponse(200, ReviewView, 'Show a review')
   find(@CurrentPrincipal() principal: Principal, @Param('reviewId', id) reviewId: string) {
-    return this.#reviews.find(principal, reviewId);
+    return this.reviews.find(principal, reviewId);
   }
 
   @Post(':reviewId/approve')
@@ -69,7 +66,7 @@ export class ReviewsController {
     @Body({ schema: DecisionRequest }) request: z.infer<typeof DecisionRequest>,
     @OptionalIdempotencyKey() key?: string,
   ) {
-    return this.#reviews.decide(principal, reviewId, 'approve', request, key);
+    return this.reviews.decide(principal, reviewId, 'approve', request, key);
   }
 
   @Post(':reviewId/reject')
@@ -83,7 +80,7 @@ export class ReviewsController {
     @Body({ schema: DecisionRequest }) request: z.infer<typeof DecisionRequest>,
     @OptionalIdempotencyKey() key?: string,
   ) {
-    return this.#reviews.decide(principal, reviewId, 'reject', request, key);
+    return this.reviews.decide(principal, reviewId, 'reject', request, key);
   }
 
   @Post(':reviewId/send-back')
@@ -102,7 +99,7 @@ export class ReviewsController {
     @Body({ schema: SendBackRequest }) request: z.infer<typeof SendBackRequest>,
     @OptionalIdempotencyKey() key?: string,
   ) {
-    return this.#reviews.decide(principal, reviewId, 'send-back', request, key);
+    return this.reviews.decide(principal, reviewId, 'send-back', request, key);
   }
 
   @Post(':reviewId/undo')
@@ -114,7 +111,7 @@ export class ReviewsController {
     @Param('reviewId', id) reviewId: string,
     @Body({ schema: UndoRequest }) request: z.infer<typeof UndoRequest>,
   ) {
-    return this.#reviews.undo(principal, reviewId, request);
+    return this.reviews.undo(principal, reviewId, request);
   }
 
   @Post(':reviewId/ticket')
@@ -131,6 +128,6 @@ export class ReviewsController {
     @Param('reviewId', id) reviewId: string,
     @Body({ schema: SignalTicketRequest }) request: z.infer<typeof SignalTicketRequest>,
   ) {
-    return this.#reviews.ticket(principal, reviewId, request);
+    return this.reviews.ticket(principal, reviewId, request);
   }
 }

@@ -29,7 +29,7 @@ import {
 import { briefFromPreview } from '@fermata/domain/preview';
 import { heldDeliveries, releaseEnded } from '@fermata/domain/release';
 import { releaseLicenceIssue } from '@fermata/domain/rights';
-import type { AssetRecord, Catalogue, Page, TrackRecord } from '@fermata/prisma';
+import type { AssetRecord, Catalogue, Page } from '@fermata/prisma';
 import { AssetNotFoundError, type AssetStore } from '@fermata/storage';
 import type { ApiConfig } from '../config.ts';
 import { BudgetGuard } from '../costs/budget-guard.ts';
@@ -48,6 +48,7 @@ import { ASSETS, CATALOGUE, CONFIG, TEMPORAL } from '../infrastructure/injection
 import type { TemporalGateway } from '../infrastructure/temporal-gateway.ts';
 import { MaterialService } from '../materials/material-service.ts';
 import { PreviewService } from '../previews/preview-service.ts';
+import { TrackLookup } from '../http/track-lookup.ts';
 import { presentTrack, reviewersOf } from './present-track.ts';
 
 const MAX_CONCURRENT_LINKS = 8;
@@ -55,34 +56,17 @@ type Created = TrackAccepted & { status: 200 | 202 };
 
 @Injectable()
 export class TrackService {
-  readonly #catalogue: Catalogue;
-  readonly #assets: AssetStore;
-  readonly #temporal: TemporalGateway;
-  readonly #config: ApiConfig;
-  readonly #commands: Commands;
-  readonly #budget: BudgetGuard;
-  readonly #previews: PreviewService;
-  readonly #materials: MaterialService;
-
   constructor(
-    @Inject(CATALOGUE) catalogue: Catalogue,
-    @Inject(ASSETS) assets: AssetStore,
-    @Inject(TEMPORAL) temporal: TemporalGateway,
-    @Inject(CONFIG) config: ApiConfig,
-    @Inject(Commands) commands: Commands,
-    @Inject(BudgetGuard) budget: BudgetGuard,
-    @Inject(PreviewService) previews: PreviewService,
-    @Inject(MaterialService) materials: MaterialService,
-  ) {
-    this.#catalogue = catalogue;
-    this.#assets = assets;
-    this.#temporal = temporal;
-    this.#config = config;
-    this.#commands = commands;
-    this.#budget = budget;
-    this.#previews = previews;
-    this.#materials = materials;
-  }
+    @Inject(CATALOGUE) private readonly catalogue: Catalogue,
+    @Inject(ASSETS) private readonly assets: AssetStore,
+    @Inject(TEMPORAL) private readonly temporal: TemporalGateway,
+    @Inject(CONFIG) private readonly config: ApiConfig,
+    @Inject(TrackLookup) private readonly lookup: TrackLookup,
+    @Inject(Commands) private readonly commands: Commands,
+    @Inject(BudgetGuard) private readonly budget: BudgetGuard,
+    @Inject(PreviewService) private readonly previews: PreviewService,
+    @Inject(MaterialService) private readonly materials: MaterialService,
+  ) {}
 
   /** Accepted means that Temporal holds the workflow. The same key and body again: the same track, `created` false. */
   async create(
@@ -95,19 +79,19 @@ export class TrackService {
     const trackId = trackIdFor(projectId, idempotencyKey);
     const requestSha256 = canonicalSha256(order);
     // The catalogue remembers longer than Temporal does.
-    const existing = await this.#catalogue.tracks.request(projectId, trackId);
+    const existing = await this.catalogue.tracks.request(projectId, trackId);
     if (!existing) {
       // A repeat of what was accepted a moment ago is no new work.
-      await this.#budget.check(
+      await this.budget.check(
         principal,
         'track',
-        async () => (await withTemporalErrors(() => this.#temporal.findTrack(trackId))) !== null,
+        async () => (await withTemporalErrors(() => this.temporal.findTrack(trackId))) !== null,
       );
       const request = await this.#toTrackRequest(principal, order);
-      const materials = await this.#materials.resolveMaterials(principal, request.brief);
+      const materials = await this.materials.resolveMaterials(principal, request.brief);
       assertLicensed(materials, request.release);
       const outcome = await withTemporalErrors(() =>
-        this.#temporal.startTrack(
+        this.temporal.startTrack(
           {
             ...request,
             trackId,
@@ -120,14 +104,14 @@ export class TrackService {
         ),
       );
       if (outcome === 'started' && order.previewId !== undefined)
-        this.#previews.linkTrack(principal, order.previewId, trackId);
+        this.previews.linkTrack(principal, order.previewId, trackId);
       if (outcome === 'started')
         return { ...this.#accepted(trackId, 'accepted', true), status: 202 };
     }
     const first =
       existing ??
-      (await withTemporalErrors(() => this.#temporal.findTrack(trackId))) ??
-      (await this.#catalogue.tracks.request(projectId, trackId));
+      (await withTemporalErrors(() => this.temporal.findTrack(trackId))) ??
+      (await this.catalogue.tracks.request(projectId, trackId));
     if (!first)
       throw new ProblemException(
         'unavailable',
@@ -139,7 +123,7 @@ export class TrackService {
         'key-reused',
         `this Idempotency-Key belongs to ${trackId}, which was asked for with another body; send a new key`,
       );
-    const stage = (await this.#catalogue.tracks.find(projectId, trackId))?.stage ?? 'accepted';
+    const stage = (await this.catalogue.tracks.find(projectId, trackId))?.stage ?? 'accepted';
     return { ...this.#accepted(trackId, stage, false), status: 200 };
   }
 
@@ -151,7 +135,7 @@ export class TrackService {
     const brief =
       previewId === undefined
         ? terms.brief
-        : briefFromPreview(await this.#previews.findOrThrow(principal, previewId), {
+        : briefFromPreview(await this.previews.findOrThrow(principal, previewId), {
             durationSeconds,
             use,
             title,
@@ -162,27 +146,27 @@ export class TrackService {
   }
 
   list({ projectId }: Principal, query: TrackQuery): Promise<Page<TrackSummary>> {
-    return this.#catalogue.tracks.list(projectId, query);
+    return this.catalogue.tracks.list(projectId, query);
   }
 
   /** Until the first event is written, what Temporal holds. */
   async find(principal: Principal, trackId: string): Promise<TrackView | TrackAccepted> {
-    const record = await this.#findOrThrow(principal, trackId);
+    const record = await this.lookup.findOrThrow(principal, trackId);
     if (record === 'accepted') return this.#accepted(trackId, 'accepted', false);
     return presentTrack(
       record,
-      await this.#catalogue.actors.names(principal.projectId, reviewersOf([record.review])),
+      await this.catalogue.actors.names(principal.projectId, reviewersOf([record.review])),
       principal,
     );
   }
 
-  async assets(principal: Principal, trackId: string): Promise<{ items: AssetLink[] }> {
+  async listAssets(principal: Principal, trackId: string): Promise<{ items: AssetLink[] }> {
     const { projectId } = principal;
     const assets =
-      (await this.#findOrThrow(principal, trackId)) === 'accepted'
+      (await this.lookup.findOrThrow(principal, trackId)) === 'accepted'
         ? []
-        : await this.#catalogue.assets.forTrack(projectId, trackId);
-    const seconds = this.#config.limits.linkSeconds;
+        : await this.catalogue.assets.forTrack(projectId, trackId);
+    const seconds = this.config.limits.linkSeconds;
     const items: AssetLink[] = [];
     // Each link asks S3 whether the file is there: some at once, as a track of many versions has many.
     for (let first = 0; first < assets.length; first += MAX_CONCURRENT_LINKS) {
@@ -205,7 +189,7 @@ export class TrackService {
       return [
         {
           ...asset,
-          ...(await this.#assets.presign(projectId, asset.sha256, {
+          ...(await this.assets.presign(projectId, asset.sha256, {
             fileName: asset.fileName,
             mediaType: asset.mediaType,
             seconds,
@@ -215,7 +199,7 @@ export class TrackService {
     } catch (error) {
       if (
         error instanceof AssetNotFoundError &&
-        (await this.#catalogue.assets.find(projectId, asset.sha256)) === null
+        (await this.catalogue.assets.find(projectId, asset.sha256)) === null
       )
         return [];
       throw error;
@@ -223,7 +207,7 @@ export class TrackService {
   }
 
   async recipe({ projectId }: Principal, recipeId: string): Promise<Recipe> {
-    const recipe = await this.#catalogue.recipes.find(projectId, recipeId);
+    const recipe = await this.catalogue.recipes.find(projectId, recipeId);
     if (!recipe)
       throw new ProblemException('not-found', `there is no recipe ${recipeId} in this project`);
     return recipe;
@@ -294,19 +278,19 @@ export class TrackService {
     { reason }: { reason: string },
   ): Promise<{ withdrawalId: string; workflowId: string; trackId: string }> {
     const { projectId, actor } = principal;
-    const record = await this.#findOrThrow(principal, trackId);
+    const record = await this.lookup.findOrThrow(principal, trackId);
     const command = { principal, trackId, name: 'withdraw' };
     if (record === 'accepted' || !isFinal(record.stage))
-      return this.#commands.refuse(
+      return this.commands.refuse(
         command,
         'not-now',
         `only a track whose release has ended can be withdrawn; ${trackId} can be cancelled`,
       );
     const { releaseId, stage, title, failedWithdrawals } = record;
     if (stage === 'withdrawn')
-      return this.#commands.refuse(command, 'late', `${trackId} is withdrawn already`);
+      return this.commands.refuse(command, 'late', `${trackId} is withdrawn already`);
     if (releaseId === null)
-      return this.#commands.refuse(command, 'late', `${trackId} is ${stage}, so it is in no shop`);
+      return this.commands.refuse(command, 'late', `${trackId} is ${stage}, so it is in no shop`);
     const withdrawalId = deriveId(
       'wdr',
       projectId,
@@ -315,21 +299,21 @@ export class TrackService {
       ...(failedWithdrawals === 0 ? [] : [failedWithdrawals]),
     );
     if (!releaseEnded(record))
-      return this.#commands.refuse(
+      return this.commands.refuse(
         command,
         'not-now',
         `the release of ${trackId} still takes back what it has begun; withdraw the track when that has ended`,
       );
     const deliveries = heldDeliveries(record);
     if (deliveries.length === 0)
-      return this.#commands.refuse(
+      return this.commands.refuse(
         command,
         'late',
         `${trackId} is ${stage}, and no partner holds anything of it`,
       );
     const { takeBackSeconds } = record.releaseTerms ?? ReleaseTerms.parse({});
     await withTemporalErrors(() =>
-      this.#temporal.startWithdrawal(
+      this.temporal.startWithdrawal(
         {
           projectId,
           withdrawalId,
@@ -347,19 +331,6 @@ export class TrackService {
     return { withdrawalId, workflowId: workflowIds.withdrawal(withdrawalId), trackId };
   }
 
-  /** Throws the 404 of a track that this project does not have. */
-  async #findOrThrow({ projectId }: Principal, trackId: string): Promise<TrackRecord | 'accepted'> {
-    const record = await this.#catalogue.tracks.find(projectId, trackId);
-    if (record) return record;
-    const memo = await withTemporalErrors(() => this.#temporal.findTrack(trackId));
-    if (memo?.projectId === projectId) return 'accepted';
-    throw new ProblemException('not-found', `there is no track ${trackId} in this project`);
-  }
-
-  async assertExists(principal: Principal, trackId: string): Promise<void> {
-    await this.#findOrThrow(principal, trackId);
-  }
-
   async #command(
     principal: Principal,
     trackId: string,
@@ -367,8 +338,8 @@ export class TrackService {
     message: object,
     key?: string,
   ): Promise<Accepted> {
-    const record = await this.#findOrThrow(principal, trackId);
-    const context = await this.#catalogue.tracks.commandContext(
+    const record = await this.lookup.findOrThrow(principal, trackId);
+    const context = await this.catalogue.tracks.commandContext(
       principal.projectId,
       trackId,
       principal.actor,
@@ -391,7 +362,7 @@ export class TrackService {
       message,
       key === undefined ? commandNonce(name, context) : `key ${key}`,
     );
-    return this.#commands.send({
+    return this.commands.send({
       principal: principal,
       trackId,
       workflowId: workflowIds.track(trackId),
@@ -403,11 +374,11 @@ export class TrackService {
 
   #accepted(trackId: string, stage: Stage, created: boolean): TrackAccepted {
     const workflowId = workflowIds.track(trackId);
-    const { publicUrl, temporalUiUrl } = this.#config;
+    const { publicUrl, temporalUiUrl } = this.config;
     const self = `${publicUrl ?? ''}/v1/tracks/${trackId}`;
     const temporal =
       temporalUiUrl &&
-      `${temporalUiUrl}/namespaces/${encodeURIComponent(this.#temporal.namespace)}/workflows/${encodeURIComponent(workflowId)}`;
+      `${temporalUiUrl}/namespaces/${encodeURIComponent(this.temporal.namespace)}/workflows/${encodeURIComponent(workflowId)}`;
     return {
       trackId,
       workflowId,
@@ -418,7 +389,7 @@ export class TrackService {
   }
 
   #assertKnownPartners({ release }: Pick<CreateTrackRequest, 'release'>): void {
-    const known = [...this.#config.webhookSecrets.keys()];
+    const known = [...this.config.webhookSecrets.keys()];
     const errors = release.partners.flatMap((partner, index) =>
       known.includes(partner)
         ? []

@@ -37,15 +37,10 @@ const id = { schema: TrackId };
 @ApiTags('tracks')
 @Controller('v1')
 export class TracksController {
-  readonly #tracks: TrackService;
-  readonly #events: EventService;
   constructor(
-    @Inject(TrackService) tracks: TrackService,
-    @Inject(EventService) events: EventService,
-  ) {
-    this.#tracks = tracks;
-    this.#events = events;
-  }
+    @Inject(TrackService) private readonly tracks: TrackService,
+    @Inject(EventService) private readonly eventService: EventService,
+  ) {}
 
   @Post('tracks')
   @Allow('creator', 'operations')
@@ -68,7 +63,7 @@ export class TracksController {
     @Body({ schema: CreateTrackRequest }) request: CreateTrackRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    const { status, ...accepted } = await this.#tracks.create(principal, key, request);
+    const { status, ...accepted } = await this.tracks.create(principal, key, request);
     void reply.status(status);
     return accepted;
   }
@@ -77,7 +72,7 @@ export class TracksController {
   @Allow(...HUMAN_ROLES)
   @JsonResponse(200, TrackPage, 'List tracks, newest first')
   list(@CurrentPrincipal() principal: Principal, @Query({ schema: TrackQuery }) query: TrackQuery) {
-    return this.#tracks.list(principal, query);
+    return this.tracks.list(principal, query);
   }
 
   @Get('tracks/:trackId')
@@ -89,7 +84,7 @@ export class TracksController {
     'Until the first event is written (a moment after it was accepted) the answer is that of the 202.',
   )
   find(@CurrentPrincipal() principal: Principal, @Param('trackId', id) trackId: string) {
-    return this.#tracks.find(principal, trackId);
+    return this.tracks.find(principal, trackId);
   }
 
   @Get('tracks/:trackId/events')
@@ -105,7 +100,7 @@ export class TracksController {
     @Param('trackId', id) trackId: string,
     @Query({ schema: EventQuery }) query: z.infer<typeof EventQuery>,
   ) {
-    return this.#events.page(principal, query, trackId);
+    return this.eventService.page(principal, query, trackId);
   }
 
   @Get('tracks/:trackId/events/stream')
@@ -123,7 +118,11 @@ export class TracksController {
     @Headers('last-event-id') lastEventId: string | undefined,
     @Res() reply: FastifyReply,
   ) {
-    return this.#events.stream(principal, { cursor: lastEventId ?? query.cursor, trackId }, reply);
+    return this.eventService.stream(
+      principal,
+      { cursor: lastEventId ?? query.cursor, trackId },
+      reply,
+    );
   }
 
   @Get('tracks/:trackId/assets')
@@ -135,7 +134,7 @@ export class TracksController {
     'Whoever has a link may read the file until the link expires.',
   )
   assets(@CurrentPrincipal() principal: Principal, @Param('trackId', id) trackId: string) {
-    return this.#tracks.assets(principal, trackId);
+    return this.tracks.listAssets(principal, trackId);
   }
 
   @Post('tracks/:trackId/pick')
@@ -149,7 +148,7 @@ export class TracksController {
     @Body({ schema: PickRequest }) request: z.infer<typeof PickRequest>,
     @OptionalIdempotencyKey() key?: string,
   ) {
-    return this.#tracks.pick(principal, trackId, request, key);
+    return this.tracks.pick(principal, trackId, request, key);
   }
 
   @Post('tracks/:trackId/hold')
@@ -167,7 +166,7 @@ export class TracksController {
     @Body({ schema: ReasonRequest }) request: z.infer<typeof ReasonRequest>,
     @OptionalIdempotencyKey() key?: string,
   ) {
-    return this.#tracks.hold(principal, trackId, request, key);
+    return this.tracks.hold(principal, trackId, request, key);
   }
 
   @Post('tracks/:trackId/resume')
@@ -180,7 +179,7 @@ export class TracksController {
     @Param('trackId', id) trackId: string,
     @OptionalIdempotencyKey() key?: string,
   ) {
-    return this.#tracks.resume(principal, trackId, key);
+    return this.tracks.resume(principal, trackId, key);
   }
 
   @Post('tracks/:trackId/cancel')
@@ -198,7 +197,7 @@ export class TracksController {
     @Body({ schema: ReasonRequest }) request: z.infer<typeof ReasonRequest>,
     @OptionalIdempotencyKey() key?: string,
   ) {
-    return this.#tracks.cancel(principal, trackId, request, key);
+    return this.tracks.cancel(principal, trackId, request, key);
   }
 
   @Post('tracks/:trackId/withdraw')
@@ -215,7 +214,7 @@ export class TracksController {
     @Param('trackId', id) trackId: string,
     @Body({ schema: WithdrawRequest }) request: z.infer<typeof WithdrawRequest>,
   ) {
-    return this.#tracks.withdraw(principal, trackId, request);
+    return this.tracks.withdraw(principal, trackId, request);
   }
 
   @Get('recipes/:recipeId')
@@ -225,6 +224,6 @@ export class TracksController {
     @CurrentPrincipal() principal: Principal,
     @Param('recipeId', { schema: RecipeId }) recipeId: string,
   ) {
-    return this.#tracks.recipe(principal, recipeId);
+    return this.tracks.recipe(principal, recipeId);
   }
 }

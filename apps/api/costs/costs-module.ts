@@ -1,0 +1,13 @@
+import { Module } from '@nestjs/common';
+import { HttpModule } from '../http/http-module.ts';
+import { BudgetGuard } from './budget-guard.ts';
+import { CostService } from './cost-service.ts';
+import { CostsController } from './costs-controller.ts';
+
+@Module({
+  imports: [HttpModule],
+  controllers: [CostsController],
+  providers: [BudgetGuard, CostService],
+  exports: [BudgetGuard],
+})
+export class CostsModule {}

@@ -1,0 +1,28 @@
+import { Module } from '@nestjs/common';
+import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
+import { Commands } from './commands.ts';
+import { ContractPipe } from './contract-pipe.ts';
+import { KeyCache } from './key-cache.ts';
+import { KeyGuard } from './key-guard.ts';
+import { ProblemFilter } from './problem-filter.ts';
+import { ActorQuotas } from './rate-limits.ts';
+import { RefusalRecorder } from './refusal-recorder.ts';
+import { ResponseInterceptor } from './responses.ts';
+import { TrackLookup } from './track-lookup.ts';
+
+/** The kernel below all features: authentication, limits, validation, problems and commands. */
+@Module({
+  providers: [
+    ActorQuotas,
+    Commands,
+    KeyCache,
+    RefusalRecorder,
+    TrackLookup,
+    { provide: APP_GUARD, useClass: KeyGuard },
+    { provide: APP_PIPE, useClass: ContractPipe },
+    { provide: APP_FILTER, useClass: ProblemFilter },
+    { provide: APP_INTERCEPTOR, useClass: ResponseInterceptor },
+  ],
+  exports: [Commands, RefusalRecorder, TrackLookup],
+})
+export class HttpModule {}

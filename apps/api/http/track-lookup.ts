@@ -1,0 +1,29 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { Catalogue, TrackRecord } from '@fermata/prisma';
+import { CATALOGUE, TEMPORAL } from '../infrastructure/injection-tokens.ts';
+import type { TemporalGateway } from '../infrastructure/temporal-gateway.ts';
+import { withTemporalErrors } from './commands.ts';
+import type { Principal } from './principal.ts';
+import { ProblemException } from './problem-exception.ts';
+
+/** Finds a track in the catalogue or, before its first event is written, in Temporal. */
+@Injectable()
+export class TrackLookup {
+  constructor(
+    @Inject(CATALOGUE) private readonly catalogue: Catalogue,
+    @Inject(TEMPORAL) private readonly temporal: TemporalGateway,
+  ) {}
+
+  /** `accepted`: only Temporal knows the track so far. Throws a 404 if the project has no such track. */
+  async findOrThrow({ projectId }: Principal, trackId: string): Promise<TrackRecord | 'accepted'> {
+    const record = await this.catalogue.tracks.find(projectId, trackId);
+    if (record) return record;
+    const memo = await withTemporalErrors(() => this.temporal.findTrack(trackId));
+    if (memo?.projectId === projectId) return 'accepted';
+    throw new ProblemException('not-found', `there is no track ${trackId} in this project`);
+  }
+
+  async assertExists(principal: Principal, trackId: string): Promise<void> {
+    await this.findOrThrow(principal, trackId);
+  }
+}

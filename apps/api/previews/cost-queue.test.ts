@@ -1,0 +1,74 @@
+import { pino } from 'pino';
+import { describe, expect, it, vi } from 'vitest';
+import type { CostEntry } from '@fermata/prisma';
+import { CostQueue } from './cost-queue.ts';
+
+describe('the cost queue', () => {
+  const quiet = pino({ level: 'silent' });
+  const entry = (name: string, projectId = 'default'): CostEntry => ({
+    projectId,
+    trackId: 'previews',
+    step: 'preview',
+    stepKey: name,
+    cpuSeconds: 1,
+    modelSeconds: 0,
+    audioSeconds: 8,
+    priceMinor: 0.5,
+    bytesStored: 100,
+    cacheHit: false,
+    failed: false,
+    savedCpuSeconds: 0,
+    savedPriceMinor: 0,
+  });
+  it('coalesces costs while the ledger is unavailable and loses none', async () => {
+    const booked = new Map<string, CostEntry>();
+    let away = true;
+    const queue = new CostQueue(
+      {
+        costs: {
+          record: async (given) => {
+            // The first attempt is committed, but its answer is lost.
+            booked.set(given.stepKey, given);
+            if (away) throw new Error('unavailable');
+          },
+        },
+      },
+      quiet,
+    );
+    queue.add(entry('a0'));
+    await vi.waitFor(() => expect(booked.size).toBe(1), { interval: 5 });
+    for (let i = 1; i < 1000; i++) queue.add(entry(`a${i}`));
+    queue.add(entry('b', 'other'));
+    away = false;
+    await queue.close(5000);
+    expect(
+      [...booked.values()].map(({ projectId, stepKey, cpuSeconds, priceMinor, bytesStored }) => [
+        projectId,
+        stepKey,
+        cpuSeconds,
+        priceMinor,
+        bytesStored,
+      ]),
+    ).toEqual([
+      ['default', 'a0', 1, 0.5, 100],
+      ['default', 'a1', 999, 499.5, 99_900],
+      ['other', 'b', 1, 0.5, 100],
+    ]);
+  });
+  it('does not delay shutdown', async () => {
+    const queue = new CostQueue(
+      {
+        costs: {
+          record: async () => {
+            throw new Error('unavailable');
+          },
+        },
+      },
+      quiet,
+    );
+    queue.add(entry('a'));
+    const before = performance.now();
+    await queue.close(50);
+    expect(performance.now() - before).toBeLessThan(2000);
+  });
+});

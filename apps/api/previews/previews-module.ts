@@ -1,0 +1,39 @@
+import { Module } from '@nestjs/common';
+import type { Logger } from 'pino';
+import type { ApiConfig } from '../config.ts';
+import { CostsModule } from '../costs/costs-module.ts';
+import type { Metrics } from '../infrastructure/metrics.ts';
+import { CONFIG, LOG, METRICS } from '../infrastructure/injection-tokens.ts';
+import { CostQueue } from './cost-queue.ts';
+import { DefaultPreviews } from './default-previews.ts';
+import { PreviewClient } from './preview-client.ts';
+import { PreviewMemory } from './preview-memory.ts';
+import { PreviewPresenter } from './preview-presenter.ts';
+import { PreviewService } from './preview-service.ts';
+import { PreviewSessions } from './preview-sessions.ts';
+import { PreviewsController } from './previews-controller.ts';
+import { WriteBehindQueue } from './write-behind-queue.ts';
+
+@Module({
+  imports: [CostsModule],
+  controllers: [PreviewsController],
+  providers: [
+    CostQueue,
+    DefaultPreviews,
+    PreviewClient,
+    PreviewMemory,
+    PreviewPresenter,
+    PreviewService,
+    PreviewSessions,
+    {
+      provide: WriteBehindQueue,
+      inject: [CONFIG, LOG, METRICS],
+      useFactory: ({ limits }: ApiConfig, log: Logger, metrics: Metrics) =>
+        new WriteBehindQueue(limits.previewWriteQueueLength, log, () =>
+          metrics.droppedPreviewWrites.inc(),
+        ),
+    },
+  ],
+  exports: [PreviewService],
+})
+export class PreviewsModule {}

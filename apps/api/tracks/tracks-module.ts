@@ -1,0 +1,15 @@
+import { Module } from '@nestjs/common';
+import { CostsModule } from '../costs/costs-module.ts';
+import { EventsModule } from '../events/events-module.ts';
+import { HttpModule } from '../http/http-module.ts';
+import { MaterialsModule } from '../materials/materials-module.ts';
+import { PreviewsModule } from '../previews/previews-module.ts';
+import { TrackService } from './track-service.ts';
+import { TracksController } from './tracks-controller.ts';
+
+@Module({
+  imports: [CostsModule, EventsModule, HttpModule, MaterialsModule, PreviewsModule],
+  controllers: [TracksController],
+  providers: [TrackService],
+})
+export class TracksModule {}

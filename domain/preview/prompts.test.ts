@@ -1,0 +1,25 @@
+import { describe, expect, it } from 'vitest';
+import { promptFromRequest, varyPrompt } from './prompts.ts';
+
+describe('a prompt', () => {
+  const asked = { style: 'lo-fi', durationSeconds: 30, deadlineMs: 500, fallback: true } as const;
+  it('has the same seed for the same request, whatever its deadline and session', () => {
+    expect(promptFromRequest(asked)).toEqual(
+      promptFromRequest({ ...asked, deadlineMs: 90, sessionId: `pvs_${'0'.repeat(24)}` }),
+    );
+    expect(promptFromRequest(asked).seed).not.toBe(
+      promptFromRequest({ ...asked, style: 'house' }).seed,
+    );
+    expect(promptFromRequest({ ...asked, seed: 5 }).seed).toBe(5);
+  });
+  it('varied has one thing changed; a part that is played anew again gets its next take', () => {
+    const prompt = promptFromRequest({ ...asked, seed: 5 });
+    const bass = varyPrompt(prompt, { part: 'bass' });
+    expect(bass).toEqual({ ...prompt, takes: [{ part: 'bass', take: 1 }] });
+    expect(varyPrompt(varyPrompt(bass, { part: 'lead' }), { part: 'bass' }).takes).toEqual([
+      { part: 'lead', take: 1 },
+      { part: 'bass', take: 2 },
+    ]);
+    expect(varyPrompt(bass, { tempoBpm: 99 })).toEqual({ ...bass, tempoBpm: 99 });
+  });
+});
