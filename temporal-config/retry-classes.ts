@@ -1,14 +1,9 @@
 import type { ActivityOptions } from '@temporalio/common';
 
-/** Every activity belongs to one of these classes; a workflow makes one proxy for each class and queue. */
+/** Every activity belongs to one of these classes. */
 export const retryClasses = {
-  /** Asks, changes nothing: quick to give up on one attempt, never gives up on the answer. */
-  reads: {
-    startToCloseTimeout: '15 seconds',
-    retry: { initialInterval: '200 ms', backoffCoefficient: 2, maximumInterval: '10 seconds' },
-  },
-  /** Idempotent writes to our own stores: repeated until done, because nothing accepted may be lost while a database is away. */
-  writes: {
+  /** Reads and idempotent writes of our own stores: repeated until done, because nothing accepted may be lost while a database is away. */
+  store: {
     startToCloseTimeout: '15 seconds',
     retry: { initialInterval: '200 ms', backoffCoefficient: 2, maximumInterval: '10 seconds' },
   },

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { NewEvent } from '@fermata/contracts/events';
-import { Journal } from './journal.ts';
+import { Journal, type JournalEntry } from './journal.ts';
 
 const identity = {
   projectId: 'default',
@@ -9,50 +9,108 @@ const identity = {
   runId: 'run',
   actor: 'act_fermata',
 };
+const resumed: JournalEntry = { type: 'track.resumed', data: {} };
 const tick = () => new Promise((resolve) => setImmediate(resolve));
+const sequencesOf = (events: readonly NewEvent[]) => events.map(({ sequence }) => sequence);
 
-function journalOver(append: (events: NewEvent[]) => Promise<void>) {
-  return new Journal(identity, append, () => new Date(0));
+function journalOver(write: (events: NewEvent[]) => Promise<void>, sequence?: number) {
+  return new Journal(identity, write, () => new Date(0), sequence);
+}
+
+/** A journal whose writes end when the test says so. */
+function steppedJournal() {
+  const writes: { sequences: number[]; end: () => void }[] = [];
+  const journal = journalOver(
+    (events) =>
+      new Promise((resolve) => writes.push({ sequences: sequencesOf(events), end: resolve })),
+  );
+  return { journal, writes };
 }
 
 describe('the journal', () => {
-  it('numbers events when they happen and writes what piles up as one batch, in order', async () => {
-    const batches: number[][] = [];
-    let release = (): void => undefined;
-    const journal = journalOver((events) => {
-      batches.push(events.map((event) => event.sequence));
-      return new Promise((resolve) => {
-        release = resolve;
-      });
-    });
-    void journal.record('track.resumed', {});
-    await tick();
-    const later = [journal.record('track.resumed', {}), journal.record('track.resumed', {})];
-    await tick();
-    expect(batches).toEqual([[1]]);
-    release();
-    await tick();
-    expect(batches).toEqual([[1], [2, 3]]);
-    release();
-    await Promise.all(later);
-    await journal.flush();
+  it('writes each batch by itself, in order, whatever is queued meanwhile', async () => {
+    const { journal, writes } = steppedJournal();
+    const first = journal.append([resumed, resumed]);
+    const second = journal.append([resumed]);
+    const third = journal.append([resumed, resumed]);
+    for (let written = 1; written <= 3; written++) {
+      expect(writes).toHaveLength(written);
+      writes.at(-1)?.end();
+      await tick();
+    }
+    await Promise.all([first, second, third]);
+    expect(writes.map(({ sequences }) => sequences)).toEqual([[1, 2], [3], [4, 5]]);
   });
 
-  it('tells the one who waits when a write fails for good', async () => {
-    const journal = journalOver(() => Promise.reject(new Error('another writer')));
-    await expect(journal.record('track.resumed', {})).rejects.toThrow('another writer');
+  it('begins to write in the call itself, so that no await moves a batch', () => {
+    const { journal, writes } = steppedJournal();
+    void journal.append([resumed]);
+    expect(writes).toHaveLength(1);
+  });
+
+  it('writes at most 100 events at once', async () => {
+    const sizes: number[] = [];
+    const journal = journalOver((events) => {
+      sizes.push(events.length);
+      return Promise.resolve();
+    });
+    await journal.append(Array.from({ length: 250 }, () => resumed));
+    expect(sizes).toEqual([100, 100, 50]);
+  });
+
+  it('goes on from the sequence of the run before', async () => {
+    const sequences: number[] = [];
+    const journal = journalOver((events) => {
+      sequences.push(...sequencesOf(events));
+      return Promise.resolve();
+    }, 41);
+    await journal.append([resumed]);
+    expect(sequences).toEqual([42]);
+    expect(journal.sequence).toBe(42);
+  });
+
+  it('names the actor of an entry, else its own', async () => {
+    const actors: string[] = [];
+    const journal = journalOver((events) => {
+      actors.push(...events.map(({ actor }) => actor));
+      return Promise.resolve();
+    });
+    await journal.append([resumed, { ...resumed, actor: 'act_otto' }]);
+    expect(actors).toEqual(['act_fermata', 'act_otto']);
+  });
+
+  it('fails the waiting callers when a write fails for good, and numbers on from what is stored', async () => {
+    const written: number[][] = [];
+    let failing = false;
+    const journal = journalOver(async (events) => {
+      await tick();
+      if (failing) throw new Error('another writer');
+      written.push(sequencesOf(events));
+    });
+    await journal.append([resumed]);
+    failing = true;
+    const [failed, queued] = [journal.append([resumed]), journal.append([resumed])];
+    await expect(failed).rejects.toThrow('another writer');
+    await expect(queued).rejects.toThrow('another writer');
+    failing = false;
+    await expect(journal.flushed()).rejects.toThrow('another writer');
+    await journal.flushed();
+    await journal.append([resumed]);
+    expect(written).toEqual([[1], [2]]);
   });
 
   it('is flushed only when the last event is stored', async () => {
     const stored: number[] = [];
     const journal = journalOver(async (events) => {
       await tick();
-      stored.push(...events.map((event) => event.sequence));
+      stored.push(...sequencesOf(events));
     });
-    void journal.record('track.resumed', {});
+    void journal.append([resumed]);
     await tick();
-    void journal.record('track.resumed', {});
-    await journal.flush();
+    void journal.append([resumed]);
+    expect(journal.idle).toBe(false);
+    await journal.flushed();
     expect(stored).toEqual([1, 2]);
+    expect(journal.idle).toBe(true);
   });
 });

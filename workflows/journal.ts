@@ -5,92 +5,119 @@ export interface JournalIdentity {
   readonly stream: string;
   readonly workflowId: string;
   readonly runId: string;
-  /** The actor of what the workflow does by itself. */
+  /** The actor of events that name none. */
   readonly actor: string;
 }
 
-interface PendingEvent {
-  readonly event: NewEvent;
+/** An event without its envelope. `actor`: the person who caused it; the workflow itself when absent. */
+export type JournalEntry = {
+  [T in EventType]: {
+    readonly type: T;
+    readonly data: EventData<T>;
+    readonly actor?: string | undefined;
+  };
+}[EventType];
+
+interface Batch {
+  readonly events: readonly NewEvent[];
   readonly resolve: () => void;
   readonly reject: (error: unknown) => void;
 }
 
-/** What the event store takes at once. */
-const MAX_BATCH = 100;
+/** The event store takes no more at once; a longer batch is written in several calls. */
+const MAX_EVENTS_PER_WRITE = 100;
 
 /**
- * The only writer of a workflow's stream. Sequence numbers are given when something happens; writes go out one after another,
- * and what piles up meanwhile goes as one batch, so a stage costs one round trip and the order can never change.
+ * The only writer of a workflow's stream. Events are numbered when their batch is queued, and each batch is written by itself, one after another.
+ * After a failed write the queued batches fail too, and numbering goes on from the last stored event, so that the failure can still be recorded.
  */
 export class Journal {
-  #sequence = 0;
-  #pending: PendingEvent[] = [];
-  #writing: Promise<void> | null = null;
   readonly #identity: JournalIdentity;
-  readonly #append: (events: NewEvent[]) => Promise<void>;
+  readonly #write: (events: NewEvent[]) => Promise<void>;
   readonly #clock: () => Date;
+  #queue: Batch[] = [];
+  #writing: Promise<void> | null = null;
+  #failure: { readonly error: unknown } | null = null;
+  #lastStored: number;
+  #sequence: number;
 
+  /** `sequence`: of the last event that the stream has already. */
   constructor(
     identity: JournalIdentity,
-    append: (events: NewEvent[]) => Promise<void>,
+    write: (events: NewEvent[]) => Promise<void>,
     clock: () => Date,
+    sequence = 0,
   ) {
     this.#identity = identity;
-    this.#append = append;
+    this.#write = write;
     this.#clock = clock;
+    this.#sequence = sequence;
+    this.#lastStored = sequence;
   }
 
-  /** Resolves when the event is stored. */
-  record<T extends EventType>(
-    type: T,
-    data: EventData<T>,
-    actor: string = this.#identity.actor,
-  ): Promise<void> {
-    const { projectId, stream, workflowId, runId } = this.#identity;
-    // `type` and `data` belong together by the signature; TypeScript cannot see that for a union.
-    const event = {
+  /** The number of the last event. */
+  get sequence(): number {
+    return this.#sequence;
+  }
+
+  /** Whether everything appended so far is stored. */
+  get idle(): boolean {
+    return this.#writing === null;
+  }
+
+  /** Resolves when the batch is stored. */
+  append(entries: readonly JournalEntry[]): Promise<void> {
+    if (entries.length === 0) return Promise.resolve();
+    const occurredAt = this.#clock().toISOString();
+    const events = entries.map((entry) => this.#toEvent(entry, occurredAt));
+    const stored = new Promise<void>((resolve, reject) =>
+      this.#queue.push({ events, resolve, reject }),
+    );
+    // `flushed` reports a failure for which no caller waits.
+    stored.catch(() => undefined);
+    this.#writing ??= this.#writeQueue();
+    return stored;
+  }
+
+  /** Resolves when everything appended so far is stored; throws, once, when a write has failed. */
+  async flushed(): Promise<void> {
+    while (this.#writing) await this.#writing;
+    const failure = this.#failure;
+    this.#failure = null;
+    if (failure) throw failure.error;
+  }
+
+  #toEvent({ type, data, actor }: JournalEntry, occurredAt: string): NewEvent {
+    const { projectId, stream, workflowId, runId, actor: owner } = this.#identity;
+    // `type` and `data` belong together by JournalEntry; TypeScript loses that for a union.
+    return {
       projectId,
       stream,
       workflowId,
       runId,
       type,
       data,
-      actor,
+      actor: actor ?? owner,
       sequence: ++this.#sequence,
-      occurredAt: this.#clock().toISOString(),
+      occurredAt,
     } as NewEvent;
-    const stored = new Promise<void>((written, failed) =>
-      this.#pending.push({ event, resolve: written, reject: failed }),
-    );
-    // A caller that does not wait learns of a failure from the next one that does.
-    stored.catch(() => undefined);
-    if (!this.#writing) {
-      this.#writing = this.#write();
-      this.#writing.catch(() => undefined);
-    }
-    return stored;
   }
 
-  /** Resolves when everything recorded so far is stored. */
-  async flush(): Promise<void> {
-    while (this.#writing) await this.#writing;
-  }
-
-  async #write(): Promise<void> {
-    let batch: PendingEvent[] = [];
-    try {
-      // Let everything that happens in this moment join the batch.
-      await Promise.resolve();
-      while (this.#pending.length > 0) {
-        batch = this.#pending.splice(0, MAX_BATCH);
-        await this.#append(batch.map((waiting) => waiting.event));
-        for (const waiting of batch) waiting.resolve();
+  async #writeQueue(): Promise<void> {
+    for (let batch = this.#queue.shift(); batch; batch = this.#queue.shift()) {
+      try {
+        for (let start = 0; start < batch.events.length; start += MAX_EVENTS_PER_WRITE) {
+          const events = batch.events.slice(start, start + MAX_EVENTS_PER_WRITE);
+          await this.#write(events);
+          this.#lastStored += events.length;
+        }
+        batch.resolve();
+      } catch (error) {
+        for (const failed of [batch, ...this.#queue.splice(0)]) failed.reject(error);
+        this.#sequence = this.#lastStored;
+        this.#failure = { error };
       }
-      this.#writing = null;
-    } catch (error) {
-      for (const waiting of [...batch, ...this.#pending.splice(0)]) waiting.reject(error);
-      this.#writing = null;
-      throw error;
     }
+    this.#writing = null;
   }
 }

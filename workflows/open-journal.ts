@@ -1,25 +1,34 @@
 import { CancellationScope, workflowInfo } from '@temporalio/workflow';
 import type { NewEvent } from '@fermata/contracts/events';
-import { shortened } from '@fermata/temporal-config/shortened';
+import { call } from './call.ts';
 import { Journal } from './journal.ts';
 import { catalogue } from './proxies.ts';
 
 /** The actor of what the platform does by itself. */
 export const SYSTEM_ACTOR = 'act_fermata';
 
-/** The journal of this workflow: its stream is named as the workflow is. Events are written to the end, also when the workflow is being cancelled. */
-export function openJournal(projectId: string, actor: string = SYSTEM_ACTOR): Journal {
+/**
+ * The journal of this workflow; its stream has the workflow's id. Events are written even while the workflow is being cancelled.
+ * `sequence`: of the last event that an earlier run of this workflow has written.
+ */
+export function openJournal(
+  projectId: string,
+  { actor = SYSTEM_ACTOR, sequence = 0 }: { actor?: string; sequence?: number } = {},
+): Journal {
   const { workflowId, runId } = workflowInfo();
-  const append = (events: NewEvent[]): Promise<void> =>
+  const write = (events: NewEvent[]): Promise<void> =>
     CancellationScope.nonCancellable(() =>
-      catalogue.appendEvents.executeWithOptions(
-        { summary: shortened(`Write down: ${events.map((event) => event.type).join(', ')}`) },
-        [{ events }],
+      call(
+        catalogue.appendEvents,
+        `Record ${events.map((event) => event.type).join(', ')}`,
+        { events },
+        events.some((event) => event.actor !== SYSTEM_ACTOR) ? 'decision' : 'interactive',
       ),
     );
   return new Journal(
     { projectId, stream: workflowId, workflowId, runId, actor },
-    append,
+    write,
     () => new Date(),
+    sequence,
   );
 }

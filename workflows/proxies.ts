@@ -1,4 +1,4 @@
-import { proxyActivities } from '@temporalio/workflow';
+import { type ActivityInterfaceFor, proxyActivities } from '@temporalio/workflow';
 import type {
   AudioActivities,
   CacheActivities,
@@ -8,37 +8,54 @@ import type {
   IntegrationActivities,
   PolicyActivities,
 } from '@fermata/activities';
-import { TASK_QUEUES } from '@fermata/contracts/temporal';
+import type { TaskQueue } from '@fermata/contracts/temporal';
+import { activityPriority, type WorkClass } from '@fermata/temporal-config/priorities';
 import { retryClasses } from '@fermata/temporal-config/retry-classes';
 
-type Proxy<Activities> = ReturnType<typeof proxyActivities<Activities>>;
+/** One proxy for each kind of activities. Their retry class and their priority each say why in temporal-config. */
+const proxyFor = <Activities>(
+  taskQueue: TaskQueue,
+  retryClass: keyof typeof retryClasses,
+  work: WorkClass,
+): ActivityInterfaceFor<Activities> =>
+  proxyActivities<Activities>({
+    ...retryClasses[retryClass],
+    taskQueue,
+    priority: activityPriority(work),
+  });
 
-// One proxy for each retry class and queue; the class gives its reason in temporal-config.
-export const catalogue: Proxy<CatalogueActivities> = proxyActivities<CatalogueActivities>({
-  ...retryClasses.writes,
-  taskQueue: TASK_QUEUES.control,
-});
-export const policy: Proxy<PolicyActivities> = proxyActivities<PolicyActivities>({
-  ...retryClasses.reads,
-  taskQueue: TASK_QUEUES.control,
-});
-export const inference: Proxy<InferenceActivities> = proxyActivities<InferenceActivities>({
-  ...retryClasses.compute,
-  taskQueue: TASK_QUEUES.inference,
-});
-export const audio: Proxy<AudioActivities> = proxyActivities<AudioActivities>({
-  ...retryClasses.compute,
-  taskQueue: TASK_QUEUES.audio,
-});
-export const integration: Proxy<IntegrationActivities> = proxyActivities<IntegrationActivities>({
-  ...retryClasses.partner,
-  taskQueue: TASK_QUEUES.integration,
-});
-export const cache: Proxy<CacheActivities> = proxyActivities<CacheActivities>({
-  ...retryClasses.compute,
-  taskQueue: TASK_QUEUES.control,
-});
-export const history: Proxy<HistoryActivities> = proxyActivities<HistoryActivities>({
-  ...retryClasses.compute,
-  taskQueue: TASK_QUEUES.control,
-});
+export const catalogue: ActivityInterfaceFor<CatalogueActivities> = proxyFor(
+  'control',
+  'store',
+  'decision',
+);
+export const policy: ActivityInterfaceFor<PolicyActivities> = proxyFor(
+  'control',
+  'store',
+  'finishing',
+);
+export const inference: ActivityInterfaceFor<InferenceActivities> = proxyFor(
+  'inference',
+  'compute',
+  'starting',
+);
+export const audio: ActivityInterfaceFor<AudioActivities> = proxyFor(
+  'audio',
+  'compute',
+  'finishing',
+);
+export const integration: ActivityInterfaceFor<IntegrationActivities> = proxyFor(
+  'integration',
+  'partner',
+  'finishing',
+);
+export const cache: ActivityInterfaceFor<CacheActivities> = proxyFor(
+  'control',
+  'compute',
+  'starting',
+);
+export const history: ActivityInterfaceFor<HistoryActivities> = proxyFor(
+  'control',
+  'compute',
+  'starting',
+);

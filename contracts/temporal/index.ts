@@ -1,3 +1,4 @@
 export * from './messages.ts';
+export * from './track-snapshot.ts';
 export * from './workflow-inputs.ts';
 export * from './workflow-names.ts';

@@ -10,8 +10,18 @@ import {
 } from '../values/ids.ts';
 import { UsedMaterial } from '../values/material.ts';
 import { plainText } from '../values/plain-text.ts';
-import { ReleaseTerms, TrackFields } from '../values/track-terms.ts';
-import { ReleasedVersion } from '../values/version.ts';
+import { TrackSnapshot } from './track-snapshot.ts';
+
+/**
+ * How many commands (updates and signals) one run of a track handles: Temporal takes 2,000 updates a run. From `continueAfter` on it continues as new as soon
+ * as it can; from `refuseAfter` on it takes only commands that have an effect.
+ */
+export const CommandLimits = z.object({
+  continueAfter: z.number().int().positive(),
+  refuseAfter: z.number().int().positive(),
+});
+
+export type CommandLimits = z.infer<typeof CommandLimits>;
 
 /** `materials`: what the brief names, as the catalogue knew it when the track was accepted. */
 export const TrackWorkflowInput = TrackFields.extend({
@@ -20,6 +30,10 @@ export const TrackWorkflowInput = TrackFields.extend({
   requestedBy: ActorId,
   requestSha256: Sha256,
   materials: z.array(UsedMaterial).max(8).optional(),
+  /** The workflow's own limits when absent. */
+  commandLimits: CommandLimits.optional(),
+  /** From the run before; absent in the first. */
+  snapshot: TrackSnapshot.optional(),
 });
 
 export type TrackWorkflowInput = z.infer<typeof TrackWorkflowInput>;

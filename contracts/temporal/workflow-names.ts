@@ -39,3 +39,6 @@ export const SIGNALS = {
 } as const;
 
 export const QUERIES = { status: 'status' } as const;
+
+/** The type of the failure with which a track rejects updates while it has had too many commands. */
+export const TOO_MANY_COMMANDS = 'TooManyCommands';

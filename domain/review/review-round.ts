@@ -1,3 +1,4 @@
+import type { ReviewRoundSnapshot } from '@fermata/contracts/temporal';
 import type {
   DecisionClaims,
   RefusalReason,
@@ -51,6 +52,43 @@ export class ReviewRound {
     this.subject = subject;
     this.terms = terms;
     this.#openedAt = now;
+  }
+
+  /** The round as an earlier run of the workflow left it. */
+  static restore(
+    subject: RoundSubject,
+    terms: ReviewTerms,
+    snapshot: ReviewRoundSnapshot,
+  ): ReviewRound {
+    const round = new ReviewRound(subject, terms, snapshot.openedAt);
+    round.#state = snapshot.state;
+    round.#decisions = snapshot.decisions.map(({ note, remake, ...decision }) => ({
+      ...decision,
+      note,
+      remake,
+    }));
+    round.#reminded = snapshot.reminded;
+    round.#escalated = snapshot.escalated;
+    round.#graceUntil = snapshot.graceUntil;
+    round.#pendingVerdict = snapshot.pendingVerdict;
+    round.#heldSince = snapshot.heldSince;
+    return round;
+  }
+
+  /** Everything that `restore` needs. Throws for a closed round. */
+  snapshot(): ReviewRoundSnapshot {
+    if (this.#state !== 'open' && this.#state !== 'grace')
+      throw new RangeError(`the review is closed (${this.#state})`);
+    return {
+      openedAt: this.#openedAt,
+      state: this.#state,
+      decisions: this.#decisions.map((decision) => ({ ...decision })),
+      reminded: this.#reminded,
+      escalated: this.#escalated,
+      graceUntil: this.#graceUntil,
+      pendingVerdict: this.#pendingVerdict,
+      heldSince: this.#heldSince,
+    };
   }
 
   get state(): RoundState {

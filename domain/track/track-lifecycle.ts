@@ -1,3 +1,4 @@
+import type { LifecycleSnapshot } from '@fermata/contracts/temporal';
 import { type ArchiveReason, isFinal, type Stage } from '@fermata/contracts/values';
 
 /** What a finished step can tell the lifecycle. */
@@ -86,11 +87,17 @@ export type Permission = { allowed: true } | { allowed: false; detail: string };
 
 /** A track's place in its life, and what may happen from there. No clock, no I/O: the workflow wires it. */
 export class TrackLifecycle {
-  #stage: Stage = 'accepted';
-  #version = 1;
-  #held = false;
+  #stage: Stage;
+  #version: number;
+  #held: boolean;
   #cancelling = false;
   #archiveReason: ArchiveReason | null = null;
+
+  constructor({ stage, version, held }: LifecycleSnapshot = NEW_TRACK) {
+    this.#stage = stage;
+    this.#version = version;
+    this.#held = held;
+  }
 
   get stage(): Stage {
     return this.#stage;
@@ -109,6 +116,12 @@ export class TrackLifecycle {
   }
   get ended(): boolean {
     return isFinal(this.#stage);
+  }
+
+  /** What a later run needs to go on from here. A track that is being cancelled, or has ended, goes on nowhere. */
+  snapshot(): LifecycleSnapshot {
+    if (this.ended || this.#cancelling) throw new RangeError('the track is ending');
+    return { stage: this.#stage, version: this.#version, held: this.#held };
   }
 
   /** Moves on. Throws for an outcome that the table does not know from here: that is a fault of the program, never of a person. */
@@ -162,5 +175,6 @@ export class TrackLifecycle {
   }
 }
 
+const NEW_TRACK: LifecycleSnapshot = { stage: 'accepted', version: 1, held: false };
 const ALLOWED: Permission = { allowed: true };
 const denied = (detail: string): Permission => ({ allowed: false, detail });

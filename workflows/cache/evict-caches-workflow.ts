@@ -1,4 +1,5 @@
 import { setCurrentDetails } from '@temporalio/workflow';
+import { call } from '../call.ts';
 import { cache } from '../proxies.ts';
 
 /** Takes what was least recently used out of the step caches that are over their budget. Run by a schedule. */
@@ -8,9 +9,10 @@ export async function evictCachesWorkflow(): Promise<{
   freedBytes: number;
 }> {
   setCurrentDetails('**Looking** for step caches that are over their budget');
-  const { projects, ...done } = await cache.evictCaches.executeWithOptions(
-    { summary: 'Evict what was least recently used' },
-    [],
+  const { projects, ...done } = await call(
+    cache.evictCaches,
+    'Evict what was least recently used',
+    undefined,
   );
   setCurrentDetails(
     `**Evicted ${done.results} results** and ${done.assets} assets (${done.freedBytes} bytes) in ${projects} projects`,

@@ -1,5 +1,6 @@
 import { setCurrentDetails, workflowInfo } from '@temporalio/workflow';
 import { z } from 'zod';
+import { call } from '../call.ts';
 import { history } from '../proxies.ts';
 
 /** `until`: histories closed before this moment are in S3 (ISO 8601). The next run of the schedule begins there. */
@@ -19,9 +20,10 @@ export async function exportHistoriesWorkflow(): Promise<ExportResult> {
   setCurrentDetails(
     `**Exporting closed histories** ${from ? `since ${from}` : 'from the beginning'}`,
   );
-  const exported = await history.exportClosedHistories.executeWithOptions(
-    { summary: `Closed ${from ? `since ${from}` : 'ever'}` },
-    [{ from, until }],
+  const exported = await call(
+    history.exportClosedHistories,
+    `Closed ${from ? `since ${from}` : 'ever'}`,
+    { from, until },
   );
   setCurrentDetails(`**Exported ${exported} histories** until ${until}`);
   return { until, exported };

@@ -5,7 +5,6 @@ import {
   setHandler,
   workflowInfo,
 } from '@temporalio/workflow';
-import type { EventData, EventType } from '@fermata/contracts/events';
 import {
   PartnerAnswerMessage,
   type ReleaseWorkflowInput,
@@ -15,7 +14,7 @@ import type { PartnerWebhook } from '@fermata/contracts/values';
 import { PartnerAnswers } from '@fermata/domain/release';
 import { currentDetails } from '../current-details.ts';
 import { escapeMarkdown } from '../escape-markdown.ts';
-import type { Journal } from '../journal.ts';
+import type { Journal, JournalEntry } from '../journal.ts';
 import { openJournal } from '../open-journal.ts';
 
 export const partnerAnswerSignal = defineSignal<[unknown]>(SIGNALS.partnerAnswer);
@@ -53,8 +52,9 @@ export class ReleaseRun {
     });
   }
 
-  record<T extends EventType>(type: T, data: EventData<T>): Promise<void> {
-    return this.journal.record(type, data);
+  /** Resolves when the event is stored. */
+  record(entry: JournalEntry): Promise<void> {
+    return this.journal.append([entry]);
   }
 
   /** The same key over every attempt of one step, and never for another. */
@@ -110,12 +110,15 @@ export class ReleaseRun {
     if (effect === 'ignored')
       return this.#recordIgnored(webhookId, answer, `the partner had said ${before} before`);
     if (effect === 'counted' && (answer === 'accepted' || answer === 'rejected')) {
-      await this.record('delivery.answered', {
-        partner: this.partner,
-        answer,
-        webhookId,
-        via: 'webhook',
-        detail: this.answers.verdict?.detail ?? '',
+      await this.record({
+        type: 'delivery.answered',
+        data: {
+          partner: this.partner,
+          answer,
+          webhookId,
+          via: 'webhook',
+          detail: this.answers.verdict?.detail ?? '',
+        },
       });
     }
   }
@@ -123,11 +126,9 @@ export class ReleaseRun {
   async #recordIgnored(webhookId: string, answer: string, detail: string): Promise<void> {
     // A partner that repeats itself without end must not grow a history without end.
     if (++this.#ignored <= MAX_IGNORED_EVENTS)
-      await this.record('delivery.answer-ignored', {
-        partner: this.partner,
-        webhookId,
-        answer,
-        detail,
+      await this.record({
+        type: 'delivery.answer-ignored',
+        data: { partner: this.partner, webhookId, answer, detail },
       });
   }
 }

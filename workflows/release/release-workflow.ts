@@ -6,12 +6,13 @@ import {
   condition,
   isCancellation,
   rootCause,
-  upsertSearchAttributes,
 } from '@temporalio/workflow';
 import { ReleaseWorkflowInput, type ReleaseWorkflowResult } from '@fermata/contracts/temporal';
 import { formatIssues } from '@fermata/contracts/values';
 import { searchAttributes } from '@fermata/temporal-config/search-attributes';
+import { call } from '../call.ts';
 import { integration } from '../proxies.ts';
+import { publishAttributes } from '../publish-attributes.ts';
 import { CompensationError, Saga } from '../saga.ts';
 import { ReleaseRun } from './release-run.ts';
 import { awaitAnswer } from './steps/await-answer.ts';
@@ -28,9 +29,9 @@ export async function releaseWorkflow(input: ReleaseWorkflowInput): Promise<Rele
   const result = await runRelease(run);
   return CancellationScope.nonCancellable(async () => {
     run.setDetails(`Settled: ${result.outcome} (${result.detail})`);
-    await run.record('release.ended', result);
-    await condition(allHandlersFinished);
-    await run.journal.flush();
+    await run.record({ type: 'release.ended', data: result });
+    await condition(() => allHandlersFinished() && run.journal.idle);
+    await run.journal.flushed();
     return result;
   });
 }
@@ -53,13 +54,16 @@ async function runRelease(run: ReleaseRun): Promise<ReleaseWorkflowResult> {
 /** The release as a table of contents. */
 async function offer(run: ReleaseRun, saga: Saga): Promise<ReleaseWorkflowResult> {
   const { releaseId, trackId, version, terms } = run.input;
-  upsertSearchAttributes([{ key: searchAttributes.partner, value: run.partner }]);
-  await run.record('release.started', {
-    releaseId,
-    trackId,
-    version: version.version,
-    versionSha256: version.versionSha256,
-    partners: terms.partners,
+  publishAttributes([{ key: searchAttributes.partner, value: run.partner }]);
+  await run.record({
+    type: 'release.started',
+    data: {
+      releaseId,
+      trackId,
+      version: version.version,
+      versionSha256: version.versionSha256,
+      partners: terms.partners,
+    },
   });
   const reference = await saga.step(reserve(run));
   await saga.step(deliver(run, reference));
@@ -75,15 +79,19 @@ async function offer(run: ReleaseRun, saga: Saga): Promise<ReleaseWorkflowResult
   } catch (error) {
     if (isCancellation(error)) throw error;
     // A partner may accept and then reject: its no is the answer, not a failure of ours.
-    const { state, detail } = await integration.askPartner.executeWithOptions(
-      { summary: `Confirming failed: ask ${run.partner}` },
-      [{ partner: run.partner, partnerReference: reference }],
+    const { state, detail } = await call(
+      integration.askPartner,
+      `Confirming failed: ask ${run.partner}`,
+      { partner: run.partner, partnerReference: reference },
     );
     if (state === 'rejected')
       return { outcome: 'rejected', detail: detail ?? 'rejected after it was accepted' };
     throw error;
   }
-  await run.record('delivery.confirmed', { partner: run.partner, partnerReference: reference });
+  await run.record({
+    type: 'delivery.confirmed',
+    data: { partner: run.partner, partnerReference: reference },
+  });
   // From here to the end nothing is awaited: what was said until now counts, what comes later is late.
   if (run.answers.verdict?.answer === 'rejected')
     return { outcome: 'rejected', detail: run.answers.verdict.detail };

@@ -1,6 +1,7 @@
 import { condition } from '@temporalio/workflow';
 import type { ReleasedVersion } from '@fermata/contracts/values';
-import { type DueAction, ReviewRound } from '@fermata/domain/review';
+import type { DueAction, ReviewRound } from '@fermata/domain/review';
+import { continueTrack } from './continue-track.ts';
 import type { TrackRun } from './track-run.ts';
 
 export type ReviewOutcome = 'approved' | 'rejected' | 'sent-back' | 'expired';
@@ -13,52 +14,35 @@ const TIMER_SUMMARIES = {
   settle: 'The verdict takes effect',
 } as const satisfies Record<DueAction, string>;
 
-/** Opens a review of the version and waits until people, or the clock, settle it. */
+/** Waits until people, or the clock, close the review. Continues as new when the run has become long. */
 export async function awaitReview(run: TrackRun, version: ReleasedVersion): Promise<ReviewOutcome> {
-  const { projectId, trackId, requestedBy, review: terms } = run.input;
-  const { versionSha256 } = version;
-  const reviewId = run.reviewId;
-  const round = new ReviewRound(
-    { reviewId, trackId, projectId, versionSha256, requestedBy },
-    terms,
-    Date.now(),
-  );
-  if (run.lifecycle.held) round.hold(Date.now());
-  run.round = round;
-  run.publishDetails();
-  await run.record('review.opened', {
-    reviewId,
-    version: version.version,
-    versionSha256,
-    terms,
-    expiresAt: new Date(round.expiresAt).toISOString(),
-  });
-
+  const { round } = run;
+  if (!round) throw new RangeError('no review is open');
   while (!round.closed) {
+    if (run.commands.shouldContinue)
+      await continueTrack(run, () => ({ at: 'review', version, round: round.snapshot() }));
     const changesSeen = run.changes;
     const due = round.nextDue();
-    const somethingHappened = () => run.changes !== changesSeen;
+    const somethingHappened = () => run.changes !== changesSeen || run.commands.shouldContinue;
     if (due === null) await condition(somethingHappened);
     else
       await condition(somethingHappened, Math.max(1, due.at - Date.now()), {
         summary: TIMER_SUMMARIES[due.action],
       });
-    // Who handed a decision in on time is not overtaken by the clock while its token is verified.
+    // A decision that came in time counts, even while its token is still being verified.
     await condition(() => run.pendingVerifications === 0);
     for (let action = round.tick(Date.now()); action; action = round.tick(Date.now()))
-      void recordDue(run, reviewId, action);
+      recordDue(run, round, action);
   }
-  run.publishDetails();
-  const outcome = outcomeOf(round);
-  await run.record('review.closed', { reviewId, outcome });
-  return outcome;
+  return outcomeOf(round);
 }
 
-function recordDue(run: TrackRun, reviewId: string, action: DueAction): Promise<void> {
-  if (action === 'remind') return run.record('review.reminded', { reviewId });
-  if (action === 'escalate') return run.record('review.escalated', { reviewId });
+function recordDue(run: TrackRun, { subject }: ReviewRound, action: DueAction): void {
+  const data = { reviewId: subject.reviewId };
+  if (action === 'remind') void run.record({ type: 'review.reminded', data });
+  if (action === 'escalate') void run.record({ type: 'review.escalated', data });
   // The end is recorded once, as review.closed.
-  return Promise.resolve();
+  if (action === 'remind' || action === 'escalate') run.publishDetails();
 }
 
 function outcomeOf(round: ReviewRound): ReviewOutcome {

@@ -12,7 +12,7 @@ import {
   workflowIds,
   WORKFLOWS,
 } from '@fermata/contracts/temporal';
-import type { ReleasedVersion } from '@fermata/contracts/values';
+import { startPriority } from '@fermata/temporal-config/priorities';
 import { searchAttributes } from '@fermata/temporal-config/search-attributes';
 import { shortened } from '@fermata/temporal-config/shortened';
 import type { TrackRun } from './track-run.ts';
@@ -39,13 +39,14 @@ export async function publish(run: TrackRun, version: ReleasedVersion): Promise<
       // A release can owe a compensation: it is asked to cancel and waited for, never terminated.
       parentClosePolicy: ParentClosePolicy.REQUEST_CANCEL,
       cancellationType: ChildWorkflowCancellationType.WAIT_CANCELLATION_COMPLETED,
+      priority: startPriority(projectId),
       typedSearchAttributes: [
         { key: searchAttributes.trackTitle, value: shortened(version.title) },
       ],
     },
   );
   run.release = release;
-  // Held between the last step and this one: nobody has told the release.
+  // Held between the last step and this one: the release does not know it yet.
   if (run.lifecycle.held) await release.signal(SIGNALS.hold);
   const result = await release.result();
   run.release = null;
@@ -53,16 +54,18 @@ export async function publish(run: TrackRun, version: ReleasedVersion): Promise<
     case 'live':
       // The release was quicker than the cancellation: the shop has it, so the books say so, and a person may withdraw it.
       if (run.lifecycle.cancelling)
-        await run.refuse(
-          'cancel',
-          'late',
-          'the release went live before the cancellation reached it',
-        );
-      run.enter('live');
-      return run.record('track.published', { version: version.version, releaseId });
+        await run.refuse({
+          command: 'cancel',
+          reason: 'late',
+          detail: 'the release went live before the cancellation reached it',
+        });
+      run.enter('live', [], {
+        onEntry: () => [{ type: 'track.published', data: { version: version.version, releaseId } }],
+      });
+      return;
     case 'rejected':
     case 'timed-out':
-      run.enter('release-rejected', result.detail);
+      run.enter('release-rejected', [], { detail: result.detail });
       return;
     case 'cancelled':
       throw new CancelledFailure(result.detail);

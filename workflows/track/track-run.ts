@@ -1,13 +1,17 @@
 import {
+  CancellationScope,
   type ChildWorkflowHandle,
   condition,
   setCurrentDetails,
-  upsertSearchAttributes,
   type Workflow,
   workflowInfo,
 } from '@temporalio/workflow';
-import type { EventData, EventType } from '@fermata/contracts/events';
-import type { TrackStatus, TrackWorkflowInput } from '@fermata/contracts/temporal';
+import type {
+  TrackContinuation,
+  TrackSnapshot,
+  TrackStatus,
+  TrackWorkflowInput,
+} from '@fermata/contracts/temporal';
 import {
   type CommandAnswer,
   deriveId,
@@ -16,89 +20,164 @@ import {
   type LocatedFinding,
   progressPercent,
   type RefusalReason,
-  type Stage,
   STAGE_LABELS,
 } from '@fermata/contracts/values';
 import type { ReviewRound } from '@fermata/domain/review';
 import { type Outcome, TrackLifecycle } from '@fermata/domain/track';
+import { workClassOf } from '@fermata/temporal-config/priorities';
 import { searchAttributes } from '@fermata/temporal-config/search-attributes';
 import { shortened } from '@fermata/temporal-config/shortened';
-import type { Journal } from '../journal.ts';
+import { call, type Callable } from '../call.ts';
+import type { Journal, JournalEntry } from '../journal.ts';
 import { openJournal } from '../open-journal.ts';
+import { publishAttributes } from '../publish-attributes.ts';
+import { CommandLog } from './commands/command-log.ts';
 import { describeTrack } from './describe-track.ts';
 
-// More refusals than this are answered but no longer written: rubbish must not grow a history without end.
-const MAX_RECORDED_REFUSALS = 200;
+/** A command that has no effect, and why. */
+export interface CommandRefusal {
+  readonly command: string;
+  readonly reason: RefusalReason;
+  readonly detail: string;
+  readonly decisionId?: string | undefined;
+  readonly actor?: string | undefined;
+}
 
-/** What one run of the track workflow knows and tells. Stages read it; handlers change it. */
+/** `detail`: why the track is archived. `onEntry`: events that follow the entry in the same batch. */
+interface StageEntry {
+  readonly detail?: string;
+  readonly onEntry?: () => readonly JournalEntry[];
+}
+
+/** The state of one run of the track workflow. Stages read it; commands change it. */
 export class TrackRun {
   readonly input: TrackWorkflowInput;
-  readonly lifecycle = new TrackLifecycle();
+  readonly lifecycle: TrackLifecycle;
   readonly journal: Journal;
+  readonly commands: CommandLog;
   readonly workflowId: string;
   title: string;
   /** Why it is archived, in words. */
   detail = '';
-  intent: Intent | null = null;
+  intent: Intent | null;
   round: ReviewRound | null = null;
   /** The candidate that a person picked, while the stage is `picking`. */
   picked: { candidateId: string; actor: string } | null = null;
-  cancelledBy: { actor: string; reason: string | undefined } | null = null;
-  /** Those that nobody may pick, and why. */
-  unpickable: readonly { readonly candidateId: string; readonly why: string }[] = [];
-  /** The recipe of the last version. */
-  recipeId: string | null = null;
-  /** What the measurements found in the version's audio so far. */
-  findings: LocatedFinding[] = [];
   pickable: readonly { readonly candidateId: string; readonly recipeId: string }[] = [];
-  /** The release under way, which must hear of a hold as well. */
+  unpickable: readonly { readonly candidateId: string; readonly why: string }[] = [];
+  cancelledBy: { actor: string; reason: string | undefined } | null = null;
+  /** The recipe of the last version. */
+  recipeId: string | null;
+  /** What the measurements found in the version's audio so far. */
+  findings: LocatedFinding[];
+  /** The release under way, which is held and resumed with the track. */
   release: ChildWorkflowHandle<Workflow> | null = null;
-  /** Decisions whose tokens are being verified: the clock must not settle a review over them. */
+  /** Decisions whose tokens are being verified: the clock must not close a review over them. */
   pendingVerifications = 0;
-  /** Counts what happened from outside, so that a waiting stage looks again. */
+  /** Counts accepted commands, so that a waiting stage looks again. */
   changes = 0;
-  #refusals = 0;
 
   constructor(input: TrackWorkflowInput) {
+    const { snapshot } = input;
     this.input = input;
-    this.title = input.brief.title ?? input.brief.text;
     this.workflowId = workflowInfo().workflowId;
-    this.journal = openJournal(input.projectId);
+    this.lifecycle = new TrackLifecycle(snapshot?.lifecycle);
+    this.commands = new CommandLog(input.commandLimits, snapshot);
+    this.journal = openJournal(input.projectId, { sequence: snapshot?.sequence ?? 0 });
+    this.title = snapshot?.title ?? input.brief.title ?? input.brief.text;
+    this.intent = snapshot?.intent ?? null;
+    this.recipeId = snapshot?.recipeId ?? null;
+    this.findings = snapshot?.findings ?? [];
   }
 
-  get versionRef(): { projectId: string; trackId: string; version: number } {
+  /** What the next run needs. */
+  snapshot(continuation: TrackContinuation): TrackSnapshot {
+    const { title, intent, recipeId, findings } = this;
     return {
-      projectId: this.input.projectId,
-      trackId: this.input.trackId,
-      version: this.lifecycle.version,
+      continuation,
+      lifecycle: this.lifecycle.snapshot(),
+      sequence: this.journal.sequence,
+      title,
+      intent,
+      recipeId,
+      findings,
+      ...this.commands.snapshot(),
     };
   }
 
-  record<T extends EventType>(type: T, data: EventData<T>, actor?: string): Promise<void> {
-    return this.journal.record(type, data, actor);
+  get versionRef(): { projectId: string; trackId: string; version: number } {
+    const { projectId, trackId } = this.input;
+    return { projectId, trackId, version: this.lifecycle.version };
   }
 
-  /** Enters the next stage, once nobody holds the track. The event is written while the stage's work begins. */
-  async advance(outcome: Outcome, detail?: string): Promise<Stage> {
-    await condition(() => !this.lifecycle.held);
-    return this.enter(outcome, detail);
+  /** The version's name in summaries. */
+  get label(): string {
+    return `“${this.title.slice(0, 60)}” v${this.lifecycle.version}`;
   }
 
-  /** Enters a stage at once, also a last one while the track is held or cancelled. `detail`: why it is archived, written in the same batch. */
-  enter(outcome: Outcome, detail = ''): Stage {
+  get releaseId(): string {
+    return deriveId('rel', this.input.trackId, this.lifecycle.version);
+  }
+
+  get reviewId(): string {
+    return deriveId('rev', this.input.trackId, this.lifecycle.version);
+  }
+
+  /** Calls an activity with the priority of the track's stage. */
+  call<Input, Result>(
+    activity: Callable<Input, Result>,
+    summary: string,
+    input: NoInfer<Input>,
+  ): Promise<Result> {
+    const { stage, version } = this.lifecycle;
+    return call(activity, summary, input, workClassOf(stage, version));
+  }
+
+  /** Resolves when the event is stored. */
+  record(entry: JournalEntry): Promise<void> {
+    return this.journal.append([entry]);
+  }
+
+  /** Enters the next stage once the track is not held. `finished`: the events of the stage that ends, written in one batch with the entry. */
+  async advance(
+    outcome: Outcome,
+    finished: readonly JournalEntry[] = [],
+    entry: StageEntry = {},
+  ): Promise<void> {
+    await this.journal.flushed();
+    const mustStop = this.lifecycle.held || CancellationScope.current().consideredCancelled;
+    // Work that is done is recorded, also where the track goes on later or never.
+    if (mustStop) void this.journal.append(finished);
+    await this.waitWhileHeld();
+    this.enter(outcome, mustStop ? [] : finished, entry);
+  }
+
+  waitWhileHeld(): Promise<void> {
+    return condition(() => !this.lifecycle.held);
+  }
+
+  /** Enters a stage at once, also a last one while the track is held or cancelled. */
+  enter(
+    outcome: Outcome,
+    finished: readonly JournalEntry[],
+    { detail = '', onEntry = () => [] }: StageEntry = {},
+  ): void {
     this.detail = detail;
     const stage = this.lifecycle.advance(outcome);
     const { version, archiveReason: reason } = this.lifecycle;
-    void this.record('track.stage-entered', { stage, version });
-    if (reason) void this.record('track.archived', { version, reason, detail });
+    const batch: JournalEntry[] = [
+      ...finished,
+      { type: 'track.stage-entered', data: { stage, version } },
+    ];
+    if (reason) batch.push({ type: 'track.archived', data: { version, reason, detail } });
+    void this.journal.append([...batch, ...onEntry()]);
     this.publishDetails();
-    return stage;
   }
 
-  /** Tells operations where the track stands: details for reading, search attributes for filtering. */
+  /** Shows the state in the Temporal UI: details for reading, search attributes for filtering. */
   publishDetails(): void {
     setCurrentDetails(describeTrack(this));
-    upsertSearchAttributes([
+    publishAttributes([
       { key: searchAttributes.trackStage, value: this.lifecycle.stage },
       { key: searchAttributes.trackTitle, value: shortened(this.title) },
       { key: searchAttributes.awaitingRole, value: this.awaitingRole },
@@ -126,34 +205,23 @@ export class TrackRun {
     };
   }
 
-  /** A business refusal: answered, written down, without effect. */
-  async refuse(
-    command: string,
-    reason: RefusalReason,
-    detail: string,
-    decisionId?: string,
-    actor?: string,
-  ): Promise<CommandAnswer> {
-    if (++this.#refusals <= MAX_RECORDED_REFUSALS) {
-      await this.record(
-        'command.refused',
-        { command, reason, detail, ...(decisionId === undefined ? {} : { decisionId }) },
+  /** A business refusal: answered and recorded, without effect. */
+  async refuse({ actor, decisionId, ...refusal }: CommandRefusal): Promise<CommandAnswer> {
+    const { reason, detail } = refusal;
+    if (this.commands.countRefusal())
+      await this.record({
+        type: 'command.refused',
+        data: { ...refusal, ...(decisionId === undefined ? {} : { decisionId }) },
         actor,
-      );
-    }
+      });
     return { outcome: 'refused', reason, detail };
   }
 
-  noteChange(): void {
+  /** Records the events of a command that has just had its effect, and lets a waiting stage see it. */
+  accept(entries: readonly JournalEntry[]): Promise<void> {
+    const stored = this.journal.append(entries);
     this.changes += 1;
     if (!isFinal(this.lifecycle.stage)) this.publishDetails();
-  }
-
-  get releaseId(): string {
-    return deriveId('rel', this.input.trackId, this.lifecycle.version);
-  }
-
-  get reviewId(): string {
-    return deriveId('rev', this.input.trackId, this.lifecycle.version);
+    return stored;
   }
 }

@@ -8,11 +8,15 @@ import {
   TemporalFailure,
 } from '@temporalio/workflow';
 import { TrackWorkflowInput } from '@fermata/contracts/temporal';
-import { formatIssues, type Stage } from '@fermata/contracts/values';
+import { formatIssues, type ReleasedVersion, type Stage } from '@fermata/contracts/values';
+import { ReviewRound } from '@fermata/domain/review';
+import type { JournalEntry } from '../journal.ts';
 import { SYSTEM_ACTOR } from '../open-journal.ts';
 import { awaitReview } from './await-review.ts';
-import { handleCommands } from './handle-commands.ts';
-import { makeVersion, type ReviewFeedback } from './make-version.ts';
+import { handleCommands } from './commands/handle-commands.ts';
+import { continueTrack } from './continue-track.ts';
+import { makeVersion } from './make-version.ts';
+import { reviewSubject } from './open-review.ts';
 import { publish } from './publish.ts';
 import { TrackRun } from './track-run.ts';
 
@@ -41,7 +45,7 @@ export async function trackWorkflow(input: TrackWorkflowInput): Promise<TrackRes
     } else if (error instanceof TemporalFailure) {
       await endFailed(run, error);
     } else {
-      // A fault of the program: the workflow task fails and is tried again, so a mended build saves the track.
+      // Continue-as-new, or an error of the program: then the workflow task fails and is repeated, so that a corrected build saves the track.
       throw error;
     }
   }
@@ -54,61 +58,88 @@ export async function trackWorkflow(input: TrackWorkflowInput): Promise<TrackRes
   };
 }
 
-/** The life as a table of contents. */
+/** The life as a table of contents. Each run makes at most one version: after one that is sent back, the next run makes the next. */
 async function runLife(run: TrackRun): Promise<void> {
+  const version = await reachReview(run);
+  if (!version) return;
+  const outcome = await awaitReview(run, version);
+  const { reviewId, round } = run;
+  await run.advance(outcome, [{ type: 'review.closed', data: { reviewId, outcome } }], {
+    detail: round?.note || `the review ended: ${outcome}`,
+  });
+  if (outcome === 'approved') return publish(run, version);
+  if (outcome === 'sent-back')
+    await continueTrack(run, () => ({
+      at: 'next-version',
+      feedback: { note: round?.note ?? '', remake: round?.remake },
+    }));
+}
+
+/** Makes a version, or goes on with the review that the run before has left open. Null when a measurement or the policy stops the version. */
+async function reachReview(run: TrackRun): Promise<ReleasedVersion | null> {
+  const continuation = run.input.snapshot?.continuation;
+  if (!continuation) {
+    await accept(run);
+    return makeVersion(run, null);
+  }
+  if (continuation.at === 'review') {
+    const { version, round } = continuation;
+    run.round = ReviewRound.restore(reviewSubject(run, version), run.input.review, round);
+  }
+  run.publishDetails();
+  if (continuation.at === 'review') return continuation.version;
+  await run.waitWhileHeld();
+  return makeVersion(run, continuation.feedback);
+}
+
+/** Its events are the first of the stream, and stored before any work begins. */
+async function accept(run: TrackRun): Promise<void> {
   const { trackId, brief, candidates, release, review, alternates, requestedBy, requestSha256 } =
     run.input;
-  await run.record(
-    'track.accepted',
+  run.enter('begun', [
     {
-      trackId,
-      brief,
-      candidates,
-      partners: release.partners,
-      review,
-      release,
-      ...(alternates ? { alternates } : {}),
-      requestedBy,
-      requestSha256,
+      type: 'track.accepted',
+      data: {
+        trackId,
+        brief,
+        candidates,
+        partners: release.partners,
+        review,
+        release,
+        ...(alternates ? { alternates } : {}),
+        requestedBy,
+        requestSha256,
+      },
+      actor: requestedBy,
     },
-    requestedBy,
-  );
-  await run.advance('begun');
-  let sentBack: ReviewFeedback | null = null;
-  do {
-    const version = await makeVersion(run, sentBack);
-    if (!version) return;
-    const outcome = await awaitReview(run, version);
-    await run.advance(outcome, run.round?.note || `the review ended: ${outcome}`);
-    if (outcome === 'approved') return publish(run, version);
-    if (outcome !== 'sent-back') return;
-    sentBack = { note: run.round?.note ?? '', remake: run.round?.remake };
-  } while (true);
+  ]);
+  await run.journal.flushed();
+  await run.waitWhileHeld();
 }
 
 async function endCancelled(run: TrackRun): Promise<void> {
   await CancellationScope.nonCancellable(async () => {
     if (run.lifecycle.ended) return;
-    await closeReview(run);
-    run.enter('cancelled');
     const { actor, reason } = run.cancelledBy ?? {
       actor: SYSTEM_ACTOR,
       reason: 'cancelled in Temporal',
     };
-    await run.record('track.cancelled', reason === undefined ? {} : { reason }, actor);
+    run.enter('cancelled', cancelReview(run), {
+      onEntry: () => [
+        { type: 'track.cancelled', data: reason === undefined ? {} : { reason }, actor },
+      ],
+    });
+    await run.journal.flushed();
   });
 }
 
 async function endFailed(run: TrackRun, error: unknown): Promise<never> {
   const stage = run.lifecycle.stage;
   const detail = (rootCause(error) ?? String(error)).slice(0, 500);
-  await CancellationScope.nonCancellable(async () => {
-    if (!run.lifecycle.ended) {
-      await closeReview(run);
-      run.enter('failed');
-      await run.record('track.failed', { stage, detail });
-    }
-  });
+  if (!run.lifecycle.ended)
+    run.enter('failed', cancelReview(run), {
+      onEntry: () => [{ type: 'track.failed', data: { stage, detail } }],
+    });
   await finish(run);
   throw ApplicationFailure.create({
     message: `track failed in stage ${stage}: ${detail}`,
@@ -121,16 +152,15 @@ async function endFailed(run: TrackRun, error: unknown): Promise<never> {
 /** No answer and no event may be lost because the life has ended. */
 async function finish(run: TrackRun): Promise<void> {
   await CancellationScope.nonCancellable(async () => {
-    await condition(allHandlersFinished);
-    await run.journal.flush();
+    await condition(() => allHandlersFinished() && run.journal.idle);
+    await run.journal.flushed();
   });
 }
 
-async function closeReview(run: TrackRun): Promise<void> {
-  if (!run.round || run.round.closed) return;
-  run.round.cancel();
-  await run.record('review.closed', {
-    reviewId: run.round.subject.reviewId,
-    outcome: 'cancelled',
-  });
+/** The event of an open review that ends with its track. */
+function cancelReview({ round }: TrackRun): JournalEntry[] {
+  if (!round || round.closed) return [];
+  round.cancel();
+  const { reviewId } = round.subject;
+  return [{ type: 'review.closed', data: { reviewId, outcome: 'cancelled' } }];
 }

@@ -5,7 +5,6 @@ import {
   rootCause,
   setCurrentDetails,
   setHandler,
-  upsertSearchAttributes,
   workflowInfo,
 } from '@temporalio/workflow';
 import { PartnerAnswerMessage, WithdrawalWorkflowInput } from '@fermata/contracts/temporal';
@@ -13,9 +12,12 @@ import { formatIssues } from '@fermata/contracts/values';
 import { PartnerAnswers } from '@fermata/domain/release';
 import { searchAttributes } from '@fermata/temporal-config/search-attributes';
 import { shortened } from '@fermata/temporal-config/shortened';
+import { call } from '../call.ts';
 import { escapeMarkdown } from '../escape-markdown.ts';
 import { openJournal } from '../open-journal.ts';
 import { catalogue } from '../proxies.ts';
+import { publishAttributes } from '../publish-attributes.ts';
+import { PartnerAnswers } from '@fermata/domain/release';
 import { partnerAnswerSignal } from '../release/release-run.ts';
 import { takeBack } from '../release/steps/take-back.ts';
 
@@ -43,7 +45,7 @@ export async function withdrawalWorkflow(
     title,
   } = parsed.data;
   const { workflowId } = workflowInfo();
-  const journal = openJournal(projectId, requestedBy);
+  const journal = openJournal(projectId, { actor: requestedBy });
   const answers = new Map(deliveries.map(({ partner }) => [partner, new PartnerAnswers()]));
   setHandler(partnerAnswerSignal, (message) => {
     const parsedMessage = PartnerAnswerMessage.safeParse(message);
@@ -53,20 +55,22 @@ export async function withdrawalWorkflow(
         ?.receive(parsedMessage.data.webhookId, parsedMessage.data.webhook);
   });
 
-  upsertSearchAttributes([
+  publishAttributes([
     { key: searchAttributes.trackTitle, value: shortened(title) },
     { key: searchAttributes.awaitingRole, value: 'partner' },
   ]);
   setCurrentDetails(
     `**Taking “${escapeMarkdown(title)}” down** at ${deliveries.map(({ partner }) => partner).join(', ')}: ${escapeMarkdown(reason)}`,
   );
-  await journal.record('withdrawal.started', { withdrawalId, trackId, releaseId, reason });
+  await journal.append([
+    { type: 'withdrawal.started', data: { withdrawalId, trackId, releaseId, reason } },
+  ]);
   const failures: string[] = [];
   await Promise.all(
     deliveries.map(async ({ partner, partnerReference }) => {
       try {
         // From now on the partner's word about this reference belongs to the withdrawal.
-        await catalogue.registerDelivery({
+        await call(catalogue.registerDelivery, `Route the webhooks of ${partnerReference}`, {
           projectId,
           partner,
           partnerReference,
@@ -74,7 +78,7 @@ export async function withdrawalWorkflow(
           trackId,
           releaseId,
         });
-        void journal.record('takedown.requested', { partner, partnerReference });
+        void journal.append([{ type: 'takedown.requested', data: { partner, partnerReference } }]);
         const verifiedState = await takeBack({
           partner,
           releaseId,
@@ -83,11 +87,16 @@ export async function withdrawalWorkflow(
           limitSeconds: takeBackSeconds,
           answers: answers.get(partner) ?? new PartnerAnswers(),
         });
-        await journal.record('takedown.confirmed', {
-          partner,
-          verifiedState,
-          detail: `${partner} says that it holds nothing of this release`,
-        });
+        await journal.append([
+          {
+            type: 'takedown.confirmed',
+            data: {
+              partner,
+              verifiedState,
+              detail: `${partner} says that it holds nothing of this release`,
+            },
+          },
+        ]);
       } catch (error) {
         failures.push(`${partner}: ${rootCause(error) ?? String(error)}`);
       }
@@ -97,17 +106,17 @@ export async function withdrawalWorkflow(
     failures.length === 0
       ? { outcome: 'withdrawn', detail: reason }
       : { outcome: 'failed', detail: failures.join('; ').slice(0, 500) };
-  await journal.record('withdrawal.ended', { trackId, ...result });
+  await journal.append([{ type: 'withdrawal.ended', data: { trackId, ...result } }]);
   setCurrentDetails(
     `**${result.outcome === 'withdrawn' ? 'Withdrawn' : 'Not withdrawn'}**: ${escapeMarkdown(result.detail)}`,
   );
-  upsertSearchAttributes([
+  publishAttributes([
     {
       key: searchAttributes.awaitingRole,
       value: result.outcome === 'failed' ? 'operations' : null,
     },
   ]);
-  await condition(allHandlersFinished);
-  await journal.flush();
+  await condition(() => allHandlersFinished() && journal.idle);
+  await journal.flushed();
   return result;
 }

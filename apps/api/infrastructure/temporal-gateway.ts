@@ -13,6 +13,7 @@ import {
   type PartnerAnswerMessage,
   SIGNALS,
   TASK_QUEUES,
+  TOO_MANY_COMMANDS,
   type TrackWorkflowInput,
   type WithdrawalWorkflowInput,
   workflowIds,
@@ -21,6 +22,7 @@ import {
 import { CommandAnswer } from '@fermata/contracts/values';
 import { temporalConnection } from '@fermata/temporal-config/connection';
 import { dataConverter } from '@fermata/temporal-config/data-converter';
+import { startPriority } from '@fermata/temporal-config/priorities';
 import { searchAttributes } from '@fermata/temporal-config/search-attributes';
 import { shortened } from '@fermata/temporal-config/shortened';
 import type { Tracing } from '@fermata/temporal-config/tracing';
@@ -75,7 +77,7 @@ export function openTemporalGateway(
   const start = async (
     type: string,
     workflowId: string,
-    input: object,
+    input: { projectId: string },
     options: {
       summary: string;
       memo: TemporalTrackMemo | Record<string, string>;
@@ -89,6 +91,7 @@ export function openTemporalGateway(
           workflowId,
           args: [input],
           memo: options.memo,
+          priority: startPriority(input.projectId),
           staticSummary: shortened(options.summary),
           // Uniqueness must not depend on whether the first run still runs.
           workflowIdReusePolicy: 'REJECT_DUPLICATE',
@@ -157,13 +160,15 @@ export function openTemporalGateway(
           );
         } catch (error) {
           if (error instanceof WorkflowNotFoundError) return 'ended';
-          // The run ended between taking the update and answering it.
           if (
             error instanceof WorkflowUpdateFailedError &&
-            error.cause instanceof ApplicationFailure &&
-            error.cause.type === 'AcceptedUpdateCompletedWorkflow'
-          )
-            return 'ended';
+            error.cause instanceof ApplicationFailure
+          ) {
+            // The run ended between taking the update and answering it.
+            if (error.cause.type === 'AcceptedUpdateCompletedWorkflow') return 'ended';
+            if (error.cause.type === TOO_MANY_COMMANDS)
+              return { outcome: 'refused', reason: 'not-now', detail: error.cause.message };
+          }
           throw error;
         }
       }),

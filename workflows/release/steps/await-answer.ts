@@ -1,3 +1,5 @@
+import { call } from '../../call.ts';
+import { integration } from '../../proxies.ts';
 import type { PartnerVerdict } from '@fermata/domain/release';
 import { integration } from '../../proxies.ts';
 import type { ReleaseRun } from '../release-run.ts';
@@ -16,9 +18,10 @@ export async function awaitAnswer(
     `The time of ${partner} to answer ends`,
   );
   if (run.answers.verdict) return run.answers.verdict;
-  const { state, detail } = await integration.askPartner.executeWithOptions(
-    { summary: `No word from ${partner}: ask` },
-    [{ partner, partnerReference }],
+  const { state, detail } = await call(
+    integration.askPartner,
+    `No answer from ${partner} in time: ask`,
+    { partner, partnerReference },
   );
   if (run.answers.verdict) return run.answers.verdict;
   const answer =
@@ -29,16 +32,19 @@ export async function awaitAnswer(
         : null;
   if (answer) {
     const verdict: PartnerVerdict = {
-      answer: answer,
+      answer,
       detail: detail ?? 'asked, as no webhook came',
     };
     run.answers.acceptQueried(verdict);
-    await run.record('delivery.answered', { partner, via: 'asked', ...verdict });
+    await run.record({
+      type: 'delivery.answered',
+      data: { partner, via: 'asked', ...verdict },
+    });
     return verdict;
   }
-  await run.record('delivery.timed-out', {
-    partner,
-    detail: `no answer within ${answerSeconds} s; the partner says: ${state}`,
+  await run.record({
+    type: 'delivery.timed-out',
+    data: { partner, detail: `no answer within ${answerSeconds} s; the partner says: ${state}` },
   });
   return null;
 }

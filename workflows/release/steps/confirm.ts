@@ -1,4 +1,4 @@
-import { shortened } from '@fermata/temporal-config/shortened';
+import { call } from '../../call.ts';
 import { integration } from '../../proxies.ts';
 import type { SagaStep } from '../../saga.ts';
 import type { ReleaseRun } from '../release-run.ts';
@@ -12,10 +12,11 @@ export function confirm(run: ReleaseRun, partnerReference: string): SagaStep<voi
     async run() {
       await run.waitWhileHeld();
       run.setDetails(`Confirming at ${partner}`);
-      await integration.confirm.executeWithOptions(
-        { summary: shortened(`Put “${run.input.version.title}” on sale at ${partner}`) },
-        [{ partner, partnerReference, idempotencyKey: run.idempotencyKey('confirm') }],
-      );
+      await call(integration.confirm, `Put “${run.input.version.title}” on sale at ${partner}`, {
+        partner,
+        partnerReference,
+        idempotencyKey: run.idempotencyKey('confirm'),
+      });
     },
     undo: () => takeBackRelease(run),
   };

@@ -1,4 +1,4 @@
-import { shortened } from '@fermata/temporal-config/shortened';
+import { call } from '../../call.ts';
 import { integration } from '../../proxies.ts';
 import type { SagaStep } from '../../saga.ts';
 import type { ReleaseRun } from '../release-run.ts';
@@ -14,19 +14,17 @@ export function deliver(run: ReleaseRun, partnerReference: string): SagaStep<voi
       await run.waitWhileHeld();
       run.setDetails(`Delivering to ${partner}`);
       const files = version.files.filter((file) => file.kind === 'delivery-flac');
-      await integration.deliver.executeWithOptions(
-        { summary: shortened(`Deliver “${version.title}” to ${partner}`) },
-        [
-          {
-            partner,
-            partnerReference,
-            projectId,
-            version: { ...version, files },
-            idempotencyKey: run.idempotencyKey('deliver'),
-          },
-        ],
-      );
-      void run.record('delivery.delivered', { partner, partnerReference, files });
+      await call(integration.deliver, `Deliver “${version.title}” to ${partner}`, {
+        partner,
+        partnerReference,
+        projectId,
+        version: { ...version, files },
+        idempotencyKey: run.idempotencyKey('deliver'),
+      });
+      void run.record({
+        type: 'delivery.delivered',
+        data: { partner, partnerReference, files },
+      });
     },
     undo: () => takeBackRelease(run),
   };

@@ -1,4 +1,4 @@
-import { shortened } from '@fermata/temporal-config/shortened';
+import { call } from '../../call.ts';
 import { integration } from '../../proxies.ts';
 import type { ReleaseRun } from '../release-run.ts';
 
@@ -6,8 +6,10 @@ import type { ReleaseRun } from '../release-run.ts';
 export function requestReservation(run: ReleaseRun): Promise<{ partnerReference: string }> {
   const { partner } = run;
   const { releaseId, version } = run.input;
-  return integration.reserve.executeWithOptions(
-    { summary: shortened(`Reserve “${version.title}” at ${partner}`) },
-    [{ partner, releaseId, version, idempotencyKey: run.idempotencyKey('reserve') }],
-  );
+  return call(integration.reserve, `Reserve “${version.title}” at ${partner}`, {
+    partner,
+    releaseId,
+    version,
+    idempotencyKey: run.idempotencyKey('reserve'),
+  });
 }

@@ -1,3 +1,4 @@
+import { call } from '../../call.ts';
 import { catalogue } from '../../proxies.ts';
 import type { SagaStep } from '../../saga.ts';
 import type { ReleaseRun } from '../release-run.ts';
@@ -16,7 +17,7 @@ export function reserve(run: ReleaseRun): SagaStep<string> {
       const { partnerReference } = await requestReservation(run);
       run.partnerReference = partnerReference;
       // Before anything is delivered, so that the partner's first word finds this workflow.
-      await catalogue.registerDelivery({
+      await call(catalogue.registerDelivery, `Route the webhooks of ${partnerReference}`, {
         projectId,
         partner,
         partnerReference,
@@ -24,7 +25,7 @@ export function reserve(run: ReleaseRun): SagaStep<string> {
         trackId,
         releaseId,
       });
-      void run.record('delivery.reserved', { partner, partnerReference });
+      void run.record({ type: 'delivery.reserved', data: { partner, partnerReference } });
       return partnerReference;
     },
     undo: () => takeBackRelease(run),

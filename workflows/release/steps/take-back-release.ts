@@ -22,10 +22,13 @@ async function takeBackOnce(run: ReleaseRun): Promise<void> {
     limitSeconds: terms.takeBackSeconds,
     answers: run.answers,
   });
-  await run.record('delivery.taken-back', {
-    partner,
-    verifiedState,
-    detail: `${partner} says that it holds nothing of this release`,
+  await run.record({
+    type: 'delivery.taken-back',
+    data: {
+      partner,
+      verifiedState,
+      detail: `${partner} says that it holds nothing of this release`,
+    },
   });
 }
 

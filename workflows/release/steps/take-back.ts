@@ -1,6 +1,8 @@
 import { ApplicationFailure } from '@temporalio/common';
 import { condition } from '@temporalio/workflow';
 import type { DeliveryState } from '@fermata/contracts/values';
+import { call } from '../../call.ts';
+import { integration } from '../../proxies.ts';
 import type { PartnerAnswers } from '@fermata/domain/release';
 import { integration } from '../../proxies.ts';
 
@@ -27,25 +29,20 @@ export async function takeBack(request: TakeBackRequest): Promise<DeliveryState>
   const started = Date.now();
   for (let round = 0; ; round++) {
     const remaining = (
-      await integration.findReservations.executeWithOptions(
-        { summary: `What does ${partner} hold of this release?` },
-        [{ partner, releaseId }],
-      )
+      await call(integration.findReservations, `What does ${partner} hold of this release?`, {
+        partner,
+        releaseId,
+      })
     ).filter((reservation) => !TAKEN_DOWN_STATES.includes(reservation.state));
     if (remaining.length === 0) return 'taken-down';
     for (const { partnerReference, state } of remaining) {
       if (state !== 'taking-down') {
-        await integration.takeDown.executeWithOptions(
-          { summary: `Take ${partnerReference} down at ${partner}` },
-          [
-            {
-              partner,
-              partnerReference,
-              reason,
-              idempotencyKey: `${request.idempotencyKey}/${partnerReference}`,
-            },
-          ],
-        );
+        await call(integration.takeDown, `Take ${partnerReference} down at ${partner}`, {
+          partner,
+          partnerReference,
+          reason,
+          idempotencyKey: `${request.idempotencyKey}/${partnerReference}`,
+        });
       }
     }
     if (Date.now() - started > limitSeconds * 1000)

@@ -1,0 +1,72 @@
+import { z } from 'zod';
+import { Intent } from '../values/brief.ts';
+import { CommandAnswer } from '../values/command-answer.ts';
+import { LocatedFinding } from '../values/evaluation.ts';
+import { ActorId, DecisionId, RecipeId } from '../values/ids.ts';
+import { Verdict } from '../values/review.ts';
+import { Stage } from '../values/stage.ts';
+import { Remake } from '../values/take.ts';
+import { ReleasedVersion, VersionNumber } from '../values/version.ts';
+
+export const LifecycleSnapshot = z.object({
+  stage: Stage,
+  version: VersionNumber,
+  held: z.boolean(),
+});
+
+export type LifecycleSnapshot = z.infer<typeof LifecycleSnapshot>;
+
+/** An open review. Times are milliseconds since 1970. */
+export const ReviewRoundSnapshot = z.object({
+  openedAt: z.number(),
+  state: z.enum(['open', 'grace']),
+  decisions: z.array(
+    z.object({
+      decisionId: DecisionId,
+      reviewer: ActorId,
+      verdict: Verdict,
+      note: z.string().optional(),
+      remake: Remake.optional(),
+      undone: z.boolean(),
+    }),
+  ),
+  reminded: z.boolean(),
+  escalated: z.boolean(),
+  graceUntil: z.number().nullable(),
+  pendingVerdict: Verdict.nullable(),
+  heldSince: z.number().nullable(),
+});
+
+export type ReviewRoundSnapshot = z.infer<typeof ReviewRoundSnapshot>;
+
+/** What a reviewer wants of the next version: what the note says, or one thing made again and nothing else. */
+export const ReviewFeedback = z.object({ note: z.string(), remake: Remake.optional() });
+
+export type ReviewFeedback = z.infer<typeof ReviewFeedback>;
+
+/** Where the next run of a track begins: with the version after one that was sent back, or in a review that is still open. */
+export const TrackContinuation = z.discriminatedUnion('at', [
+  z.object({ at: z.literal('next-version'), feedback: ReviewFeedback }),
+  z.object({ at: z.literal('review'), version: ReleasedVersion, round: ReviewRoundSnapshot }),
+]);
+
+export type TrackContinuation = z.infer<typeof TrackContinuation>;
+
+/** What one run of a track's workflow leaves to the next when it continues as new. */
+export const TrackSnapshot = z.object({
+  continuation: TrackContinuation,
+  lifecycle: LifecycleSnapshot,
+  /** Of the last event in the track's stream. */
+  sequence: z.number().int().positive(),
+  title: z.string(),
+  intent: Intent.nullable(),
+  /** Of the last version. */
+  recipeId: RecipeId.nullable(),
+  findings: z.array(LocatedFinding),
+  recordedRefusals: z.number().int(),
+  decisionSignals: z.number().int(),
+  /** Accepted commands by their update id: Temporal forgets them with the run, and a client may send one again. */
+  answers: z.array(z.object({ updateId: z.string(), answer: CommandAnswer })),
+});
+
+export type TrackSnapshot = z.infer<typeof TrackSnapshot>;

@@ -1,0 +1,21 @@
+import type { ActivityOptions } from '@temporalio/workflow';
+import { activityPriority, type WorkClass } from '@fermata/temporal-config/priorities';
+import { shortened } from '@fermata/temporal-config/shortened';
+
+/** An activity of a proxy. */
+export interface Callable<Input, Result> {
+  executeWithOptions(options: ActivityOptions, args: [] | [input: Input]): Promise<Result>;
+}
+
+/** Calls an activity. `summary`: its name in the Temporal UI. `work`: its priority, where it is not the one of its proxy. */
+export function call<Input, Result>(
+  activity: Callable<Input, Result>,
+  summary: string,
+  input: NoInfer<Input>,
+  work?: WorkClass,
+): Promise<Result> {
+  return activity.executeWithOptions(
+    { summary: shortened(summary), ...(work ? { priority: activityPriority(work) } : {}) },
+    [input],
+  );
+}

@@ -1,0 +1,25 @@
+import type { GeneratedCandidate, InferenceActivities } from '@fermata/activities';
+import type { AudioFinding, Criterion } from '@fermata/contracts/values';
+
+export type PlannedCandidate = Awaited<ReturnType<InferenceActivities['planCandidates']>>[number];
+
+export type EvaluatedCandidate = GeneratedCandidate & {
+  readonly evaluation: {
+    readonly score: number;
+    readonly criteria: Criterion[];
+    readonly findings: AudioFinding[];
+  };
+};
+
+/** A candidate can be picked unless its sketch has a hard finding. */
+export const isPickable = ({ evaluation }: Pick<EvaluatedCandidate, 'evaluation'>): boolean =>
+  !evaluation.findings.some(({ severity }) => severity === 'hard');
+
+/** The best score; of equal ones the first, so that a replay picks the same. Throws for an empty list. */
+export function bestScored<T extends { readonly evaluation: { readonly score: number } }>(
+  candidates: readonly T[],
+): T {
+  return candidates.reduce((best, candidate) =>
+    candidate.evaluation.score > best.evaluation.score ? candidate : best,
+  );
+}

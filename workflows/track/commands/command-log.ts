@@ -1,0 +1,76 @@
+import { workflowInfo } from '@temporalio/workflow';
+import type { CommandLimits, TrackSnapshot } from '@fermata/contracts/temporal';
+import type { CommandAnswer } from '@fermata/contracts/values';
+
+/** Temporal takes 2,000 updates a run. A command costs up to 17 events of the history, which should stay below 10,000. */
+const LIMITS: CommandLimits = { continueAfter: 250, refuseAfter: 500 };
+/** Later refusals are answered but not recorded: nobody may make a track's stream grow without end. */
+const MAX_RECORDED_REFUSALS = 200;
+/** A client repeats a command within minutes. */
+const MAX_REMEMBERED_ANSWERS = 50;
+
+type Carried = Pick<TrackSnapshot, 'recordedRefusals' | 'decisionSignals' | 'answers'>;
+
+/** Counts and answers of the commands that a track has handled. */
+export class CommandLog {
+  readonly #limits: CommandLimits;
+  readonly #answers: Map<string, CommandAnswer>;
+  #handled = 0;
+  #recordedRefusals: number;
+  #decisionSignals: number;
+
+  constructor(limits: CommandLimits = LIMITS, carried?: Carried) {
+    this.#limits = limits;
+    this.#answers = new Map(carried?.answers.map(({ updateId, answer }) => [updateId, answer]));
+    this.#recordedRefusals = carried?.recordedRefusals ?? 0;
+    this.#decisionSignals = carried?.decisionSignals ?? 0;
+  }
+
+  /** The run should end as soon as it can, and the next go on. */
+  get shouldContinue(): boolean {
+    return this.#handled >= this.#limits.continueAfter || workflowInfo().continueAsNewSuggested;
+  }
+
+  /** Only commands that have an effect are still taken: there are few of them. */
+  get full(): boolean {
+    return this.#handled >= this.#limits.refuseAfter;
+  }
+
+  /** Answers a command. The same update again gets the first answer, in a later run too. */
+  async answer(updateId: string, handle: () => Promise<CommandAnswer>): Promise<CommandAnswer> {
+    this.#handled += 1;
+    const known = this.#answers.get(updateId);
+    if (known) return known;
+    const answer = await handle();
+    if (answer.outcome === 'accepted') this.#remember(updateId, answer);
+    return answer;
+  }
+
+  /** The number of a decision that came as a signal, which has no id. */
+  nextDecisionSignal(): number {
+    this.#handled += 1;
+    return ++this.#decisionSignals;
+  }
+
+  /** Whether one more refusal is recorded. */
+  countRefusal(): boolean {
+    if (this.#recordedRefusals >= MAX_RECORDED_REFUSALS) return false;
+    this.#recordedRefusals += 1;
+    return true;
+  }
+
+  snapshot(): Carried {
+    return {
+      recordedRefusals: this.#recordedRefusals,
+      decisionSignals: this.#decisionSignals,
+      answers: [...this.#answers].map(([updateId, answer]) => ({ updateId, answer })),
+    };
+  }
+
+  #remember(updateId: string, answer: CommandAnswer): void {
+    this.#answers.set(updateId, answer);
+    const [oldest] = this.#answers.keys();
+    if (this.#answers.size > MAX_REMEMBERED_ANSWERS && oldest !== undefined)
+      this.#answers.delete(oldest);
+  }
+}

@@ -1,0 +1,67 @@
+import type { DecisionMessage } from '@fermata/contracts/temporal';
+import type { CommandAnswer } from '@fermata/contracts/values';
+import type { JournalEntry } from '../../journal.ts';
+import type { TrackRun } from '../track-run.ts';
+import { noReview } from './no-review.ts';
+import { verifyToken } from './verify-token.ts';
+
+/** A reviewer's verdict. Its token says who decides what; nothing else is believed. */
+export async function decide(
+  run: TrackRun,
+  { token, note, remake }: DecisionMessage,
+  via: 'update' | 'signal',
+  spender: string,
+): Promise<CommandAnswer> {
+  const command = 'decide';
+  const at = Date.now();
+  const verified = await verifyToken(run, token, spender, at);
+  if (!verified.valid) {
+    const { reason, detail, claims } = verified;
+    const { decisionId, reviewer: actor } = claims ?? {};
+    return run.refuse({ command, reason, detail, decisionId, actor });
+  }
+  const { claims } = verified;
+  const { action: verdict, decisionId, reviewId, reviewer } = claims;
+  const ruling = run.round ? run.round.decide(claims, note, at, remake) : noReview(run);
+  if (!ruling.ok) {
+    const { reason, detail } = ruling;
+    return run.refuse({ command, reason, detail, decisionId, actor: reviewer });
+  }
+  if (verdict === 'undo') throw new RangeError('a round never accepts an undo as a decision');
+  const decided: JournalEntry = {
+    type: 'review.decided',
+    data: {
+      reviewId,
+      decisionId,
+      verdict,
+      reviewer,
+      via,
+      ...(note === undefined ? {} : { note }),
+      ...(remake === undefined ? {} : { remake }),
+    },
+    actor: reviewer,
+  };
+  if (ruling.graceUntil === null) {
+    await run.accept([decided]);
+    return { outcome: 'accepted', detail: `${verdict} is counted; more approvals are needed` };
+  }
+  const effectiveAt = new Date(ruling.graceUntil).toISOString();
+  await run.accept([
+    decided,
+    {
+      type: 'review.grace-started',
+      data: { reviewId, verdict, effectiveAt },
+      actor: reviewer,
+    },
+  ]);
+  return run.lifecycle.held
+    ? {
+        outcome: 'accepted',
+        detail: `${verdict} takes effect ${run.input.review.graceSeconds} s after the track is resumed, unless it is undone`,
+      }
+    : {
+        outcome: 'accepted',
+        detail: `${verdict} takes effect at ${effectiveAt} unless it is undone`,
+        effectiveAt,
+      };
+}

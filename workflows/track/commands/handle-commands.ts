@@ -1,0 +1,120 @@
+import {
+  ApplicationFailure,
+  CancellationScope,
+  currentUpdateInfo,
+  defineQuery,
+  defineSignal,
+  defineUpdate,
+  setHandler,
+} from '@temporalio/workflow';
+import type { z } from 'zod';
+import {
+  CancelMessage,
+  DecisionMessage,
+  HoldMessage,
+  PickMessage,
+  QUERIES,
+  ResumeMessage,
+  SIGNALS,
+  TOO_MANY_COMMANDS,
+  type TrackStatus,
+  UndoMessage,
+  UPDATES,
+} from '@fermata/contracts/temporal';
+import { type CommandAnswer, formatIssues } from '@fermata/contracts/values';
+import type { TrackRun } from '../track-run.ts';
+import { cancelTrack } from './cancel-track.ts';
+import { decide } from './decide.ts';
+import { holdTrack } from './hold-track.ts';
+import { pickCandidate, pickRefusal } from './pick-candidate.ts';
+import { resumeTrack } from './resume-track.ts';
+import { undo } from './undo.ts';
+
+const decisionSignal = defineSignal<[unknown]>(SIGNALS.decision);
+const statusQuery = defineQuery<TrackStatus>(QUERIES.status);
+
+interface CommandHandler<Message> {
+  readonly schema: z.ZodType<Message>;
+  readonly handle: (message: Message, updateId: string) => Promise<CommandAnswer>;
+  /** Whether the command would end the wait of a track that has had too many commands. Each can do so once. */
+  readonly alwaysTaken?: (message: Message) => boolean;
+}
+
+/** Wires updates, signals and the query to the run. `cancel` ends the track's own scope. */
+export function handleCommands(run: TrackRun, cancel: () => void): void {
+  setHandler(statusQuery, () => run.status());
+
+  onUpdate(run, UPDATES.decide, {
+    schema: DecisionMessage,
+    handle: (message, updateId) => decide(run, message, 'update', updateId),
+  });
+  onUpdate(run, UPDATES.undo, {
+    schema: UndoMessage,
+    handle: (message, updateId) => undo(run, message, updateId),
+  });
+  onUpdate(run, UPDATES.pick, {
+    schema: PickMessage,
+    handle: (message) => pickCandidate(run, message),
+    alwaysTaken: (message) => pickRefusal(run, message) === null,
+  });
+  onUpdate(run, UPDATES.hold, {
+    schema: HoldMessage,
+    handle: (message) => holdTrack(run, message),
+  });
+  onUpdate(run, UPDATES.resume, {
+    schema: ResumeMessage,
+    handle: (message) => resumeTrack(run, message),
+    alwaysTaken: () => run.lifecycle.may('resume').allowed,
+  });
+  onUpdate(run, UPDATES.cancel, {
+    schema: CancelMessage,
+    handle: (message) => cancelTrack(run, message, cancel),
+    alwaysTaken: () => run.lifecycle.may('cancel').allowed,
+  });
+
+  setHandler(decisionSignal, (message) =>
+    CancellationScope.nonCancellable(() => handleDecisionSignal(run, message)),
+  );
+}
+
+/** The command is judged and recorded even while the workflow is being cancelled. */
+function onUpdate<Message>(
+  run: TrackRun,
+  name: string,
+  { schema, handle, alwaysTaken = () => false }: CommandHandler<Message>,
+): void {
+  setHandler(
+    defineUpdate<CommandAnswer, [Message]>(name),
+    (message) => {
+      const updateId = currentUpdateInfo()?.id ?? '';
+      return CancellationScope.nonCancellable(() =>
+        run.commands.answer(updateId, () => handle(message, updateId)),
+      );
+    },
+    {
+      // A rejected update leaves no event, so only a malformed command, or one too many, is rejected here.
+      validator: (message) => {
+        const parsed = schema.safeParse(message);
+        if (!parsed.success) throw new TypeError(`${name}: ${formatIssues(parsed.error)}`);
+        if (run.commands.full && !alwaysTaken(parsed.data))
+          throw ApplicationFailure.nonRetryable(
+            'the track has been sent too many commands; it takes further ones in its next review',
+            TOO_MANY_COMMANDS,
+          );
+      },
+    },
+  );
+}
+
+async function handleDecisionSignal(run: TrackRun, message: unknown): Promise<void> {
+  const spender = `signal-${run.commands.nextDecisionSignal()}`;
+  const parsed = DecisionMessage.safeParse(message);
+  if (parsed.success) await decide(run, parsed.data, 'signal', spender);
+  else
+    await run.refuse({
+      command: 'decide',
+      reason: 'bad-token',
+      detail:
+        'the signal decision needs { "token": "…", "note": "…" } as `fermata review approve ID --print-signal` prints it',
+    });
+}

@@ -1,0 +1,25 @@
+import type { HoldMessage } from '@fermata/contracts/temporal';
+import { SIGNALS } from '@fermata/contracts/temporal';
+import type { CommandAnswer } from '@fermata/contracts/values';
+import type { TrackRun } from '../track-run.ts';
+import { signalRelease } from './signal-release.ts';
+
+/** No further step begins until the track is resumed; the limits of its review move on by the held time. */
+export async function holdTrack(
+  run: TrackRun,
+  { actor, reason }: HoldMessage,
+): Promise<CommandAnswer> {
+  const permission = run.lifecycle.may('hold');
+  if (!permission.allowed)
+    return run.refuse({ command: 'hold', reason: 'not-now', detail: permission.detail, actor });
+  run.lifecycle.hold();
+  run.round?.hold(Date.now());
+  await Promise.all([
+    run.accept([{ type: 'track.held', data: reason === undefined ? {} : { reason }, actor }]),
+    signalRelease(run, SIGNALS.hold),
+  ]);
+  return {
+    outcome: 'accepted',
+    detail: 'the track is held: the step under way ends, the next one waits',
+  };
+}

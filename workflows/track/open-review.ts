@@ -1,0 +1,33 @@
+import type { ReleasedVersion } from '@fermata/contracts/values';
+import { ReviewRound, type RoundSubject } from '@fermata/domain/review';
+import type { JournalEntry } from '../journal.ts';
+import type { TrackRun } from './track-run.ts';
+
+/** Enters the review of a version. `finished`: the events of the stage before. */
+export async function openReview(
+  run: TrackRun,
+  version: ReleasedVersion,
+  finished: readonly JournalEntry[],
+): Promise<void> {
+  const terms = run.input.review;
+  const { reviewId, versionSha256 } = reviewSubject(run, version);
+  await run.advance('policy-allowed', finished, {
+    onEntry: () => {
+      const round = new ReviewRound(reviewSubject(run, version), terms, Date.now());
+      run.round = round;
+      const expiresAt = new Date(round.expiresAt).toISOString();
+      return [
+        {
+          type: 'review.opened',
+          data: { reviewId, version: version.version, versionSha256, terms, expiresAt },
+        },
+      ];
+    },
+  });
+}
+
+/** What a review of the version is about. */
+export function reviewSubject(run: TrackRun, { versionSha256 }: ReleasedVersion): RoundSubject {
+  const { trackId, projectId, requestedBy } = run.input;
+  return { reviewId: run.reviewId, trackId, projectId, versionSha256, requestedBy };
+}

@@ -1,0 +1,31 @@
+import type { LocatedFinding } from '@fermata/contracts/values';
+import type { JournalEntry } from '../../journal.ts';
+import type { TrackRun } from '../track-run.ts';
+
+const isHard = ({ severity }: LocatedFinding): boolean => severity === 'hard';
+
+/** Keeps findings for the reviewer. True when one of them must stop the track. */
+export function addFindings(run: TrackRun, findings: readonly LocatedFinding[]): boolean {
+  run.findings = [...run.findings, ...findings];
+  return findings.some(isHard);
+}
+
+/** Archives the track with what its measurements found, in words. */
+export async function archiveFaulty(
+  run: TrackRun,
+  finished: readonly JournalEntry[] = [],
+): Promise<null> {
+  const { findings } = run;
+  const reasons = [
+    ...new Set(findings.filter(isHard).map(({ where, text }) => `${where}: ${text}`)),
+  ];
+  await run.advance(
+    'faulty',
+    [
+      ...finished,
+      { type: 'audio.judged', data: { version: run.lifecycle.version, findings: [...findings] } },
+    ],
+    { detail: reasons.join(' ').slice(0, 500) },
+  );
+  return null;
+}

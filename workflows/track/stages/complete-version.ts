@@ -1,0 +1,64 @@
+import {
+  ARTIST,
+  type Intent,
+  isPartnerFile,
+  type MadeAlternate,
+  type ReleasedVersion,
+  versionSha256Of,
+} from '@fermata/contracts/values';
+import { aiDisclosureOf, creditsOf } from '@fermata/domain/rights';
+import type { JournalEntry } from '../../journal.ts';
+import type { EvaluatedCandidate } from '../candidate.ts';
+import type { TrackRun } from '../track-run.ts';
+import { archiveFaulty } from './archive-faulty.ts';
+import type { Enriched } from './enrich.ts';
+import { makeAlternates } from './make-alternates.ts';
+import type { Master } from './master.ts';
+
+/** Makes the further cuts and seals the version by its hash: from here on it never changes. Null when a measurement stops the track. */
+export async function completeVersion(
+  run: TrackRun,
+  { recipeId }: EvaluatedCandidate,
+  intent: Intent,
+  { figures: { durationSeconds, pcmSha256 } }: Master,
+  { title, tags, files }: Enriched,
+): Promise<ReleasedVersion | null> {
+  const { version } = run.lifecycle;
+  const finished: JournalEntry[] = [
+    { type: 'track.enriched', data: { version, title, tags, files } },
+  ];
+  const made = await makeAlternates(run, intent, { recipeId, title });
+  const alternates = made?.alternates ?? [];
+  if (made) finished.push({ type: 'alternates.made', data: { version, alternates } });
+  if (made?.faulty) return archiveFaulty(run, finished);
+
+  const aiDisclosure = aiDisclosureOf(run.input);
+  const credits = creditsOf(run.input);
+  const sealed = { recipeId, title, pcmSha256, aiDisclosure, credits };
+  const versionSha256 = versionSha256Of({
+    ...sealed,
+    ...(alternates.length === 0 ? {} : { alternates: alternates.map(sealedCut) }),
+  });
+  await run.advance('enriched', [
+    ...finished,
+    { type: 'audio.judged', data: { version, findings: run.findings } },
+    { type: 'version.completed', data: { version, versionSha256, ...sealed } },
+  ]);
+  const { territories } = run.input.release;
+  return {
+    ...sealed,
+    version,
+    versionSha256,
+    artist: ARTIST,
+    durationSeconds,
+    tags,
+    ...(territories ? { territories } : {}),
+    files: files.filter(isPartnerFile),
+  };
+}
+
+const sealedCut = ({ alternate, recipeId, figures: { pcmSha256 } }: MadeAlternate) => ({
+  alternate,
+  recipeId,
+  pcmSha256,
+});

@@ -1,0 +1,37 @@
+import type { AssetRef, Intent } from '@fermata/contracts/values';
+import { aiDisclosureOf } from '@fermata/domain/rights';
+import { audio } from '../../proxies.ts';
+import type { EvaluatedCandidate } from '../candidate.ts';
+import type { TrackRun } from '../track-run.ts';
+import type { Master } from './master.ts';
+
+export interface Enriched {
+  readonly title: string;
+  readonly tags: string[];
+  readonly files: AssetRef[];
+}
+
+/** Title, tags and delivery files. A later version keeps the title. The stage ends when the version is complete. */
+export async function enrich(
+  run: TrackRun,
+  { recipeId }: EvaluatedCandidate,
+  intent: Intent,
+  { master, figures }: Master,
+): Promise<Enriched> {
+  const { version } = run.lifecycle;
+  const enriched = await run.call(
+    audio.enrichTrack,
+    `Title, tags and delivery files of ${run.label}`,
+    {
+      ...run.versionRef,
+      recipeId,
+      intent,
+      title: run.input.brief.title ?? (version > 1 ? run.title : null),
+      aiDisclosure: aiDisclosureOf(run.input),
+      master,
+      figures,
+    },
+  );
+  run.title = enriched.title;
+  return enriched;
+}

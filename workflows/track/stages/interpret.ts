@@ -1,0 +1,26 @@
+import type { ReviewFeedback } from '@fermata/contracts/temporal';
+import type { Intent } from '@fermata/contracts/values';
+import { inference } from '../../proxies.ts';
+import type { TrackRun } from '../track-run.ts';
+
+/** From the brief, or from the last intent and the reviewer's feedback, to an intent. */
+export async function interpret(run: TrackRun, feedback: ReviewFeedback | null): Promise<Intent> {
+  const intent =
+    feedback && run.intent
+      ? await run.call(
+          inference.reviseIntent,
+          `Read the reviewer's note: ${feedback.note.slice(0, 100)}`,
+          {
+            intent: run.intent,
+            note: feedback.note,
+            ...(feedback.remake ? { remake: feedback.remake } : {}),
+          },
+        )
+      : await run.call(inference.interpretBrief, `Understand the brief of ${run.label}`, {
+          brief: run.input.brief,
+        });
+  run.intent = intent;
+  const { version } = run.lifecycle;
+  await run.advance('interpreted', [{ type: 'intent.interpreted', data: { version, intent } }]);
+  return intent;
+}

@@ -1,0 +1,42 @@
+import { bestScored, type EvaluatedCandidate, isPickable } from '../candidate.ts';
+import type { TrackRun } from '../track-run.ts';
+import { waitForPick } from '../wait-for-pick.ts';
+import { archiveFaulty } from './archive-faulty.ts';
+
+/** Picks by score, or lets a person pick within a limit; then the score decides. `alone`: there is nothing to choose from. */
+export async function pick(
+  run: TrackRun,
+  evaluated: readonly EvaluatedCandidate[],
+  { alone }: { alone: boolean },
+): Promise<EvaluatedCandidate | null> {
+  const pickable = evaluated.filter(isPickable);
+  if (pickable.length === 0) {
+    run.findings = evaluated.flatMap(({ evaluation }) =>
+      evaluation.findings.map((finding) => ({ ...finding, where: 'sketch' })),
+    );
+    return archiveFaulty(run);
+  }
+  const byPerson = run.input.pick.by === 'person' && !alone;
+  const chosen = byPerson ? await waitForPick(run, evaluated) : null;
+  const picked = chosen ?? bestScored(pickable);
+  const { candidateId, recipeId } = picked;
+  run.recipeId = recipeId;
+  await run.advance(
+    'picked',
+    // A person's pick was recorded when it was answered.
+    chosen
+      ? []
+      : [
+          {
+            type: 'candidate.picked',
+            data: {
+              version: run.lifecycle.version,
+              candidateId,
+              recipeId,
+              by: byPerson ? 'limit' : 'score',
+            },
+          },
+        ],
+  );
+  return picked;
+}

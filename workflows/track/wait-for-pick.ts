@@ -1,0 +1,35 @@
+import { condition } from '@temporalio/workflow';
+import { type EvaluatedCandidate, isPickable } from './candidate.ts';
+import type { TrackRun } from './track-run.ts';
+
+/** Waits for a person to pick; time does not run while the track is held. Null when the limit is over. */
+export async function waitForPick(
+  run: TrackRun,
+  evaluated: readonly EvaluatedCandidate[],
+): Promise<EvaluatedCandidate | null> {
+  const { pick } = run.input;
+  if (pick.by !== 'person') return null;
+  run.picked = null;
+  run.pickable = evaluated
+    .filter(isPickable)
+    .map(({ candidateId, recipeId }) => ({ candidateId, recipeId }));
+  run.unpickable = evaluated
+    .filter((candidate) => !isPickable(candidate))
+    .map(({ candidateId, evaluation }) => ({
+      candidateId,
+      why: evaluation.findings.map(({ text }) => text).join(' '),
+    }));
+  run.publishDetails();
+  const picked = (): TrackRun['picked'] => run.picked;
+  let left = pick.limitSeconds * 1000;
+  while (!picked() && left > 0) {
+    await condition(() => picked() !== null || !run.lifecycle.held);
+    const from = Date.now();
+    await condition(() => picked() !== null || run.lifecycle.held, left, {
+      summary: 'The time to pick a candidate ends',
+    });
+    left -= Date.now() - from;
+  }
+  run.pickable = [];
+  return evaluated.find(({ candidateId }) => candidateId === picked()?.candidateId) ?? null;
+}
