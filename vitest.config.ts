@@ -14,7 +14,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['**/*.test.ts'],
-          exclude: [...exclude, '**/*.service.test.ts', 'test/**'],
+          exclude: [...exclude, '**/*.service.test.ts', '**/*.workflow.test.ts', 'test/**'],
           sequence: { groupOrder: 0 },
         },
       },
@@ -30,6 +30,20 @@ export default defineConfig({
           sequence: { groupOrder: 1 },
         },
       },
+      // One file at a time: each serves all task queues of the one server.
+      {
+        ...fromSources,
+        test: {
+          name: 'workflows',
+          include: ['workflows/**/*.workflow.test.ts'],
+          exclude,
+          globalSetup: ['test/tools-setup.ts', 'test/workflows-setup.ts'],
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+          sequence: { groupOrder: 2 },
+          maxWorkers: 1,
+        },
+      },
       // One file at a time: each of these works the whole house.
       {
         ...fromSources,
@@ -40,7 +54,7 @@ export default defineConfig({
           globalSetup: ['test/tools-setup.ts', 'test/stack-setup.ts'],
           testTimeout: 300_000,
           hookTimeout: 180_000,
-          sequence: { groupOrder: 2 },
+          sequence: { groupOrder: 3 },
           maxWorkers: 1,
         },
       },

@@ -1,0 +1,116 @@
+import type {
+  AudioActivities,
+  CacheActivities,
+  CatalogueActivities,
+  HistoryActivities,
+  InferenceActivities,
+  IntegrationActivities,
+  PolicyActivities,
+} from '@fermata/activities';
+import { DecisionClaims, deriveId, sha256Hex } from '@fermata/contracts/values';
+import { sampleAsset, sampleFigures, sampleIntent } from './sample-track.ts';
+
+export type AllActivities = AudioActivities &
+  CacheActivities &
+  CatalogueActivities &
+  HistoryActivities &
+  InferenceActivities &
+  IntegrationActivities &
+  PolicyActivities;
+
+/** Activities that succeed at once, without engine, stores or partner. A test replaces those that it is about. */
+export function scriptedActivities(): Omit<AllActivities, 'appendEvents'> {
+  const spenders = new Map<string, string>();
+  return {
+    verifyDecisionToken: ({ token, spender }) => {
+      const claims = DecisionClaims.parse(JSON.parse(token));
+      const key = `${claims.action}:${claims.decisionId}:${claims.reviewer}`;
+      const owner = spenders.get(key) ?? spender;
+      spenders.set(key, owner);
+      return Promise.resolve(
+        owner === spender
+          ? { valid: true, claims }
+          : { valid: false, reason: 'twice', detail: 'this decision was handed in before', claims },
+      );
+    },
+    registerDelivery: () => Promise.resolve(),
+    decidePolicy: () =>
+      Promise.resolve({ outcome: 'allow', reasons: [], policySetSha256: sha256Hex('policies') }),
+
+    interpretBrief: ({ brief }) => Promise.resolve(sampleIntent(brief.text)),
+    reviseIntent: ({ intent, note }) => Promise.resolve({ ...intent, notes: [note] }),
+    planCandidates: ({ trackId, version, count }) =>
+      Promise.resolve(
+        Array.from({ length: count }, (_, index) => ({
+          candidateId: deriveId('cand', trackId, version, index),
+          recipeId: sha256Hex(`recipe ${trackId} ${version} ${index}`),
+        })),
+      ),
+    generateCandidate: ({ candidateId, recipeId }) =>
+      Promise.resolve({
+        candidateId,
+        recipeId,
+        score: sampleAsset('score', recipeId),
+        midi: sampleAsset('midi', recipeId),
+        sketch: sampleAsset('sketch', recipeId),
+        parts: [],
+        figures: {
+          durationSeconds: 10,
+          sampleRate: 24_000,
+          integratedLufs: -16,
+          truePeakDbtp: -2,
+          centroidHz: 1500,
+          lowShare: 0.2,
+          highShare: 0.2,
+          crestDb: 12,
+          silentShare: 0,
+          clipped: 0,
+        },
+        model: { name: 'theory', licence: 'CC0-1.0' },
+        master: { targetLufs: -14, ceilingDbtp: -1 },
+      }),
+    evaluateCandidate: () => Promise.resolve({ score: 0.5, criteria: [], findings: [] }),
+
+    renderStems: ({ recipeId }) =>
+      Promise.resolve({ stems: [sampleAsset('stem', recipeId)], findings: [] }),
+    mixStems: ({ recipeId }) =>
+      Promise.resolve({
+        mix: sampleAsset('mix', recipeId),
+        figures: sampleFigures(`mix ${recipeId}`),
+        stemSumDeviationDbfs: -120,
+        findings: [],
+      }),
+    masterMix: ({ recipeId }) =>
+      Promise.resolve({
+        master: sampleAsset('master', recipeId),
+        figures: sampleFigures(recipeId),
+        findings: [],
+      }),
+    enrichTrack: ({ title, recipeId }) =>
+      Promise.resolve({
+        title: title ?? 'Slow Light',
+        tags: ['lo-fi'],
+        files: [sampleAsset('delivery-flac', recipeId)],
+      }),
+    makeAlternate: ({ alternate, recipeId }) =>
+      Promise.resolve({
+        alternate,
+        recipeId: sha256Hex(`${recipeId} ${alternate}`),
+        figures: sampleFigures(`${recipeId} ${alternate}`),
+        files: [],
+        findings: [],
+      }),
+
+    reserve: ({ releaseId }) => Promise.resolve({ partnerReference: `ref-${releaseId}` }),
+    deliver: ({ version }) =>
+      Promise.resolve({ files: version.files.length, uploaded: 1, bytes: 1000 }),
+    confirm: () => Promise.resolve({ state: 'live', url: null }),
+    takeDown: () => Promise.resolve({ state: 'taken-down' }),
+    askPartner: ({ partnerReference }) =>
+      Promise.resolve({ partnerReference, state: 'delivered', detail: null }),
+    findReservations: () => Promise.resolve([]),
+
+    evictCaches: () => Promise.resolve({ projects: 1, results: 2, assets: 3, freedBytes: 4 }),
+    exportClosedHistories: () => Promise.resolve(7),
+  };
+}

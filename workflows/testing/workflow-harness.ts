@@ -1,0 +1,169 @@
+import { Context } from '@temporalio/activity';
+import { Client, Connection, type WorkflowHandle } from '@temporalio/client';
+import { ApplicationFailure } from '@temporalio/common';
+import { DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker';
+import { inject } from 'vitest';
+import { type EventType, type NewEvent, parseNewEvent } from '@fermata/contracts/events';
+import { TASK_QUEUES } from '@fermata/contracts/temporal';
+import { startPriority } from '@fermata/temporal-config/priorities';
+import { PROJECT_ID } from './sample-track.ts';
+import { type AllActivities, scriptedActivities } from './scripted-activities.ts';
+
+Runtime.install({ logger: new DefaultLogger('ERROR') });
+
+/** One activity call, as the server gave it out. */
+export interface Call {
+  readonly activity: string;
+  readonly workflowId: string;
+  readonly input: unknown;
+  readonly priorityKey: number | undefined;
+  readonly fairnessKey: string | undefined;
+}
+
+/** Real workflows on a real server, with scripted activities. Its workers serve the task queues of the whole server, so only one may be open at a time. */
+export class WorkflowHarness {
+  readonly client: Client;
+  readonly calls: Call[] = [];
+  /** Each write of the journals, in order. */
+  readonly batches: NewEvent[][] = [];
+  #scripts = new Map<string, Partial<AllActivities>>();
+  readonly #stops: (() => Promise<unknown>)[] = [];
+
+  private constructor(client: Client) {
+    this.client = client;
+  }
+
+  static async open(): Promise<WorkflowHarness> {
+    const { address, bundleFile } = inject('temporal');
+    const connection = await Connection.connect({ address });
+    const harness = new WorkflowHarness(new Client({ connection }));
+    const native = await NativeConnection.connect({ address });
+    const workers = await Promise.all(
+      Object.values(TASK_QUEUES).map((taskQueue) =>
+        Worker.create({
+          connection: native,
+          taskQueue,
+          activities: harness.#activities(),
+          ...(taskQueue === TASK_QUEUES.control
+            ? { workflowBundle: { codePath: bundleFile } }
+            : {}),
+        }),
+      ),
+    );
+    for (const worker of workers) {
+      const running = worker.run();
+      harness.#stops.push(async () => {
+        worker.shutdown();
+        await running;
+      });
+    }
+    return harness;
+  }
+
+  async close(): Promise<void> {
+    await Promise.all(this.#stops.map((stop) => stop()));
+  }
+
+  /** Replaces activities for the workflows with this id. */
+  script(workflowId: string, activities: Partial<AllActivities>): void {
+    this.#scripts.set(workflowId, { ...this.#scripts.get(workflowId), ...activities });
+  }
+
+  start(type: string, workflowId: string, input: object): Promise<WorkflowHandle> {
+    return this.client.workflow.start(type, {
+      taskQueue: TASK_QUEUES.control,
+      workflowId,
+      args: [input],
+      priority: startPriority(PROJECT_ID),
+    });
+  }
+
+  events(stream: string): NewEvent[] {
+    return this.batches.flat().filter((event) => event.stream === stream);
+  }
+
+  types(stream: string): EventType[] {
+    return this.events(stream).map(({ type }) => type);
+  }
+
+  /** Waits until the stream has an event of the type, and answers the last one. */
+  async event<T extends EventType>(
+    stream: string,
+    type: T,
+    matches: (event: NewEvent & { type: T }) => boolean = () => true,
+  ): Promise<NewEvent & { type: T }> {
+    const isWanted = (event: NewEvent): event is NewEvent & { type: T } => event.type === type;
+    return this.until(`${type} in ${stream}`, () =>
+      this.events(stream).filter(isWanted).findLast(matches),
+    );
+  }
+
+  /** Polls until there is an answer. */
+  async until<T>(what: string, ask: () => T | undefined | Promise<T | undefined>): Promise<T> {
+    const deadline = Date.now() + 20_000;
+    for (;;) {
+      const answer = await ask();
+      if (answer !== undefined) return answer;
+      if (Date.now() > deadline) throw new Error(`no ${what} within 20 s`);
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+  }
+
+  /** The run ids of a workflow, newest first. */
+  async runs(workflowId: string): Promise<string[]> {
+    const runIds: string[] = [];
+    const latest = await this.client.workflow.getHandle(workflowId).describe();
+    for (let runId: string | null | undefined = latest.runId; runId;) {
+      runIds.push(runId);
+      const { events } = await this.client.workflow.getHandle(workflowId, runId).fetchHistory();
+      runId = events?.[0]?.workflowExecutionStartedEventAttributes?.continuedExecutionRunId;
+    }
+    return runIds;
+  }
+
+  #activities(): AllActivities {
+    const { calls, batches } = this;
+    const defaults: AllActivities = {
+      ...scriptedActivities(),
+      appendEvents: ({ events }) => {
+        const parsed = parse(events);
+        const stream = parsed[0]?.stream ?? '';
+        const expected = this.events(stream).length + 1;
+        if (parsed.some(({ sequence }, index) => sequence !== expected + index))
+          throw ApplicationFailure.nonRetryable(
+            `${stream}: expected ${expected}, got ${parsed.map(({ sequence }) => sequence).join()}`,
+            'SequenceConflictError',
+          );
+        batches.push(parsed);
+        return Promise.resolve();
+      },
+    };
+    return new Proxy(defaults, {
+      get: (target, name: keyof AllActivities) => {
+        const scripted = (input: never): Promise<unknown> => {
+          const { workflowExecution, priority } = Context.current().info;
+          const workflowId = workflowExecution?.workflowId ?? '';
+          calls.push({
+            activity: name,
+            workflowId,
+            input,
+            priorityKey: priority?.priorityKey,
+            fairnessKey: priority?.fairnessKey,
+          });
+          const run = this.#scripts.get(workflowId)?.[name] ?? target[name];
+          return run(input);
+        };
+        return scripted;
+      },
+    });
+  }
+}
+
+/** As the event store does: an event that cannot be one fails for good. */
+function parse(events: readonly NewEvent[]): NewEvent[] {
+  try {
+    return events.map(parseNewEvent);
+  } catch (error) {
+    throw ApplicationFailure.nonRetryable(String(error), 'ZodError');
+  }
+}

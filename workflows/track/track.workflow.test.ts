@@ -1,0 +1,432 @@
+import { WorkflowFailedError, WorkflowUpdateFailedError } from '@temporalio/client';
+import { ApplicationFailure } from '@temporalio/common';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import {
+  TOO_MANY_COMMANDS,
+  type TrackWorkflowInput,
+  UPDATES,
+  workflowIds,
+  WORKFLOWS,
+} from '@fermata/contracts/temporal';
+import { type CommandAnswer, type DecisionClaims, deriveId } from '@fermata/contracts/values';
+import { PROJECT_ID, sampleTrack } from '../testing/sample-track.ts';
+import type { AllActivities } from '../testing/scripted-activities.ts';
+import { WorkflowHarness } from '../testing/workflow-harness.ts';
+
+let harness: WorkflowHarness;
+
+beforeAll(async () => {
+  harness = await WorkflowHarness.open();
+});
+afterAll(() => harness.close());
+
+/** A running track, and what people can do with it. */
+async function startTrack(
+  changes: Record<string, unknown> = {},
+  activities: Partial<AllActivities> = {},
+) {
+  const input: TrackWorkflowInput = sampleTrack(changes);
+  const { trackId } = input;
+  const id = workflowIds.track(trackId);
+  harness.script(id, activities);
+  const handle = await harness.start(WORKFLOWS.track, id, input);
+  let updates = 0;
+  const current = harness.client.workflow.getHandle(id);
+  const update = (
+    name: string,
+    message: object,
+    updateId = `${name}-${++updates}`,
+  ): Promise<CommandAnswer> => current.executeUpdate(name, { updateId, args: [message] });
+
+  /** Waits for the review of a version. */
+  const review = async (version = 1) =>
+    (await harness.event(id, 'review.opened', ({ data }) => data.version === version)).data;
+
+  const tokenFor = async (
+    action: DecisionClaims['action'],
+    { version = 1, reviewer = 'act_rita' }: { version?: number; reviewer?: string } = {},
+  ): Promise<string> => {
+    const { reviewId, versionSha256 } = await review(version);
+    const claims: DecisionClaims = {
+      decisionId: deriveId('dec', reviewId, action, reviewer),
+      projectId: PROJECT_ID,
+      trackId,
+      reviewId,
+      versionSha256,
+      reviewer,
+      action,
+      expiresAt: Math.floor(Date.now() / 1000) + 60,
+    };
+    return JSON.stringify(claims);
+  };
+  const decide = async (
+    action: 'approve' | 'reject' | 'send-back',
+    options: { version?: number; reviewer?: string; note?: string; updateId?: string } = {},
+  ): Promise<CommandAnswer> =>
+    update(
+      UPDATES.decide,
+      {
+        token: await tokenFor(action, options),
+        ...(options.note === undefined ? {} : { note: options.note }),
+      },
+      options.updateId,
+    );
+  const stage = (name: string) =>
+    harness.event(id, 'track.stage-entered', ({ data }) => data.stage === name);
+  return { id, input, trackId, handle, update, review, tokenFor, decide, stage };
+}
+
+/** An activity that waits until the test opens it. */
+function gate() {
+  let open = (): void => undefined;
+  const opened = new Promise<void>((resolve) => {
+    open = resolve;
+  });
+  return { open, opened };
+}
+
+const acceptedByShop = (): Partial<AllActivities> => ({
+  askPartner: ({ partnerReference }) =>
+    Promise.resolve({ partnerReference, state: 'accepted', detail: null }),
+});
+
+const batchesOf = (stream: string): string[][] =>
+  harness.batches
+    .filter(([event]) => event?.stream === stream)
+    .map((batch) =>
+      batch.map((event) =>
+        event.type === 'track.stage-entered' ? `→ ${event.data.stage}` : event.type,
+      ),
+    );
+
+describe('the stages of a track', () => {
+  it('write one batch each, and end with a release', async () => {
+    const track = await startTrack({ release: { answerSeconds: 1 } });
+    const releaseId = deriveId('rel', track.trackId, 1);
+    harness.script(workflowIds.release(releaseId), acceptedByShop());
+    await track.decide('approve');
+    expect(await track.handle.result()).toEqual({
+      trackId: track.trackId,
+      stage: 'published',
+      version: 1,
+    });
+    expect(batchesOf(track.id)).toEqual([
+      ['track.accepted', '→ interpreting'],
+      ['intent.interpreted', '→ planning'],
+      ['plan.made', '→ generating'],
+      ['candidate.generated', 'candidate.generated', '→ evaluating'],
+      ['candidate.evaluated', 'candidate.evaluated', '→ picking'],
+      ['candidate.picked', '→ stems'],
+      ['stems.rendered', '→ mixing'],
+      ['mix.made', '→ mastering'],
+      ['master.made', '→ enriching'],
+      ['track.enriched', 'audio.judged', 'version.completed', '→ policy'],
+      ['policy.decided', '→ review', 'review.opened'],
+      ['review.decided', 'review.grace-started'],
+      ['review.closed', '→ publishing'],
+      ['→ published', 'track.published'],
+    ]);
+  });
+
+  it('give every activity the project as fairness key and later stages a higher priority', async () => {
+    const track = await startTrack();
+    await track.decide('reject');
+    await track.handle.result();
+    const calls = harness.calls.filter(({ workflowId }) => workflowId === track.id);
+    expect(new Set(calls.map(({ fairnessKey }) => fairnessKey))).toEqual(new Set([PROJECT_ID]));
+    const priorityOf = (name: keyof AllActivities) =>
+      calls.find(({ activity }) => activity === name)?.priorityKey;
+    expect(priorityOf('verifyDecisionToken')).toBe(1);
+    expect(priorityOf('interpretBrief')).toBe(5);
+    expect(priorityOf('evaluateCandidate')).toBe(4);
+    expect(priorityOf('masterMix')).toBe(3);
+    const appends = calls.filter(({ activity }) => activity === 'appendEvents');
+    const byPerson = ({ input }: (typeof calls)[number]) =>
+      JSON.stringify(input).includes('review.decided');
+    expect(appends.filter(byPerson).map(({ priorityKey }) => priorityKey)).toEqual([1]);
+  });
+
+  it('upsert search attributes only when they change', async () => {
+    const track = await startTrack();
+    await track.review();
+    for (let refused = 0; refused < 3; refused++)
+      await track.update(UPDATES.resume, { actor: 'act_ada' });
+    await track.update(UPDATES.hold, { actor: 'act_ada' });
+    await track.update(UPDATES.resume, { actor: 'act_ada' });
+    await track.decide('reject');
+    await track.handle.result();
+    const { events } = await track.handle.fetchHistory();
+    const upserts = events?.flatMap(({ upsertWorkflowSearchAttributesEventAttributes: upsert }) =>
+      upsert
+        ? [
+            Object.keys(upsert.searchAttributes?.indexedFields ?? {})
+              .sort()
+              .join(),
+          ]
+        : [],
+    );
+    expect(upserts?.filter((keys) => keys.includes('TrackTitle'))).toHaveLength(2);
+    expect(upserts?.filter((keys) => keys === 'AwaitingRole')).toHaveLength(2);
+  });
+
+  it('stop at a hard finding, with the finished work recorded', async () => {
+    const finding = {
+      severity: 'hard',
+      code: 'silent',
+      text: 'it is silent',
+      where: 'mix',
+    } as const;
+    const track = await startTrack(
+      {},
+      {
+        mixStems: () =>
+          Promise.reject(ApplicationFailure.nonRetryable('not reached again', 'EngineError')),
+        renderStems: () => Promise.resolve({ stems: [], findings: [finding] }),
+      },
+    );
+    expect(await track.handle.result()).toMatchObject({ stage: 'archived' });
+    expect(batchesOf(track.id).at(-1)).toEqual([
+      'stems.rendered',
+      'audio.judged',
+      '→ archived',
+      'track.archived',
+    ]);
+    expect((await harness.event(track.id, 'track.archived')).data).toMatchObject({
+      reason: 'faulty',
+      detail: 'mix: it is silent',
+    });
+  });
+
+  it('make the alternates that were asked for and fit', async () => {
+    const track = await startTrack({ alternates: ['no-drums', 'cut-30'] });
+    await track.review();
+    const made = await harness.event(track.id, 'alternates.made');
+    expect(made.data.alternates.map(({ alternate }) => alternate)).toEqual(['no-drums']);
+    await track.decide('reject');
+    await track.handle.result();
+  });
+
+  it('end in the archive when the policy denies', async () => {
+    const track = await startTrack(
+      {},
+      {
+        decidePolicy: () =>
+          Promise.resolve({
+            outcome: 'deny',
+            reasons: [{ policyId: 'licence', text: 'the licence forbids it' }],
+            policySetSha256: 'a'.repeat(64),
+          }),
+      },
+    );
+    expect(await track.handle.result()).toMatchObject({ stage: 'archived' });
+    expect((await harness.event(track.id, 'track.archived')).data).toMatchObject({
+      reason: 'policy-denied',
+      detail: 'the licence forbids it',
+    });
+  });
+
+  it('fail the track when an activity fails for good', async () => {
+    const track = await startTrack(
+      {},
+      {
+        masterMix: () =>
+          Promise.reject(ApplicationFailure.nonRetryable('no engine', 'EngineError')),
+      },
+    );
+    await expect(track.handle.result()).rejects.toThrow(WorkflowFailedError);
+    expect((await harness.event(track.id, 'track.failed')).data).toEqual({
+      stage: 'mastering',
+      detail: 'no engine',
+    });
+  });
+
+  it('fail the track, on record, when an event cannot be stored', async () => {
+    const track = await startTrack(
+      {},
+      { planCandidates: () => Promise.resolve([{ candidateId: 'none', recipeId: 'none' }]) },
+    );
+    await expect(track.handle.result()).rejects.toThrow(WorkflowFailedError);
+    expect(harness.types(track.id).at(-1)).toBe('track.failed');
+    expect(harness.types(track.id)).not.toContain('plan.made');
+  });
+});
+
+describe('the commands of a track', () => {
+  it('let a person pick, once', async () => {
+    const track = await startTrack({ pick: { by: 'person', limitSeconds: 60 } });
+    await track.stage('picking');
+    const message = (index: number) => ({
+      candidateId: deriveId('cand', track.trackId, 1, index),
+      actor: 'act_ada',
+    });
+    expect(await track.update(UPDATES.pick, message(9))).toMatchObject({ reason: 'unknown' });
+    expect(await track.update(UPDATES.pick, message(1))).toMatchObject({ outcome: 'accepted' });
+    const { data } = await harness.event(track.id, 'candidate.picked');
+    expect(data).toMatchObject({ by: 'person', candidateId: message(1).candidateId });
+    await track.decide('reject');
+    await track.handle.result();
+  });
+
+  it('hold the track: the step under way ends and is recorded, the next one waits', async () => {
+    const { open, opened } = gate();
+    const track = await startTrack(
+      {},
+      { renderStems: () => opened.then(() => ({ stems: [], findings: [] })) },
+    );
+    await track.stage('stems');
+    await track.update(UPDATES.hold, { actor: 'act_otto', reason: 'a question of rights' });
+    open();
+    await harness.event(track.id, 'stems.rendered');
+    expect(await track.handle.query('status')).toMatchObject({ stage: 'stems', held: true });
+    await track.update(UPDATES.resume, { actor: 'act_otto' });
+    await track.review();
+    await track.decide('reject');
+    await track.handle.result();
+  });
+
+  it('undo a decision within its grace time, by the reviewer who took it', async () => {
+    const track = await startTrack({ review: { graceSeconds: 30 } });
+    await track.decide('reject');
+    const { decisionId } = (await harness.event(track.id, 'review.decided')).data;
+    const token = async (reviewer: string) =>
+      JSON.stringify({
+        ...(JSON.parse(await track.tokenFor('undo', { reviewer })) as DecisionClaims),
+        decisionId,
+      });
+    expect(await track.update(UPDATES.undo, { token: await token('act_rolf') })).toMatchObject({
+      reason: 'not-allowed',
+    });
+    expect(await track.update(UPDATES.undo, { token: await token('act_rita') })).toMatchObject({
+      outcome: 'accepted',
+    });
+    await track.update(UPDATES.cancel, { actor: 'act_ada' });
+    expect(await track.handle.result()).toMatchObject({ stage: 'cancelled' });
+    expect(batchesOf(track.id).at(-1)).toEqual(['review.closed', '→ cancelled', 'track.cancelled']);
+  });
+
+  it('remind, escalate and expire a review by its terms', async () => {
+    const track = await startTrack({
+      review: { reminderSeconds: 0.1, escalationSeconds: 0.2, expirySeconds: 4 },
+    });
+    expect(await track.handle.result()).toMatchObject({ stage: 'archived' });
+    expect(harness.types(track.id)).toEqual(
+      expect.arrayContaining(['review.reminded', 'review.escalated', 'review.closed']),
+    );
+  });
+
+  it('take the release back when the track is cancelled while publishing', async () => {
+    const track = await startTrack();
+    const release = workflowIds.release(deriveId('rel', track.trackId, 1));
+    await track.decide('approve');
+    await harness.event(release, 'delivery.delivered');
+    await track.update(UPDATES.cancel, { actor: 'act_ada' });
+    expect(await track.handle.result()).toMatchObject({ stage: 'cancelled' });
+    expect(harness.types(release)).toEqual(
+      expect.arrayContaining(['delivery.taken-back', 'release.ended']),
+    );
+  });
+
+  it('show a cancellation from the Temporal UI as cancelled', async () => {
+    const track = await startTrack();
+    await track.review();
+    await track.handle.cancel();
+    await expect(track.handle.result()).rejects.toThrow(WorkflowFailedError);
+    expect((await harness.event(track.id, 'track.cancelled')).data).toEqual({
+      reason: 'cancelled in Temporal',
+    });
+  });
+});
+
+describe('a track that continues as new', () => {
+  it('makes each version in a run of its own, with intent, title and sequence carried over', async () => {
+    const track = await startTrack({ review: { quorum: 2 }, brief: { text: 'slow' } });
+    await track.decide('send-back', { note: 'faster' });
+    await track.decide('send-back', { version: 2, note: 'and no drums' });
+    await track.review(3);
+    await track.decide('reject', { version: 3 });
+    expect(await track.handle.result()).toMatchObject({ stage: 'archived', version: 3 });
+    expect(await harness.runs(track.id)).toHaveLength(3);
+    const intents = harness.events(track.id).filter(({ type }) => type === 'intent.interpreted');
+    expect(intents.map(({ data }) => data)).toMatchObject([
+      { version: 1, intent: { text: 'slow', notes: [] } },
+      { version: 2, intent: { text: 'slow', notes: ['faster'] } },
+      { version: 3, intent: { text: 'slow', notes: ['and no drums'] } },
+    ]);
+    const plans = harness.calls.filter(
+      ({ activity, workflowId }) => activity === 'planCandidates' && workflowId === track.id,
+    );
+    expect(plans.map(({ priorityKey }) => priorityKey)).toEqual([5, 2, 2]);
+    expect(plans[1]?.input).toHaveProperty('remakeOf');
+  });
+
+  it('keeps an open review when it has handled many commands', async () => {
+    const track = await startTrack({
+      review: { quorum: 2, graceSeconds: 1 },
+      release: { answerSeconds: 1 },
+      commandLimits: { continueAfter: 4, refuseAfter: 100 },
+    });
+    harness.script(workflowIds.release(deriveId('rel', track.trackId, 1)), acceptedByShop());
+    await track.review();
+    const first = await track.decide('approve', { updateId: 'first' });
+    expect(first).toMatchObject({ outcome: 'accepted' });
+    await track.update(UPDATES.hold, { actor: 'act_otto' });
+    for (let refused = 0; refused < 20; refused++)
+      expect(await track.update(UPDATES.hold, { actor: 'act_otto' })).toMatchObject({
+        reason: 'not-now',
+      });
+    const runs = await harness.runs(track.id);
+    expect(runs.length).toBeGreaterThan(3);
+    expect(await track.decide('approve')).toMatchObject({ reason: 'twice' });
+    // The same update in a later run gets the answer of the first.
+    expect(await track.decide('approve', { updateId: 'first' })).toEqual(first);
+    expect(await track.handle.query('status')).toMatchObject({ stage: 'review', held: true });
+    await track.update(UPDATES.resume, { actor: 'act_otto' });
+    await track.decide('approve', { reviewer: 'act_rolf' });
+    expect(await track.handle.result()).toMatchObject({ stage: 'published' });
+    expect(harness.types(track.id).filter((type) => type === 'review.opened')).toHaveLength(1);
+  });
+
+  it('loses no command that arrives meanwhile', async () => {
+    const track = await startTrack({ commandLimits: { continueAfter: 1, refuseAfter: 1000 } });
+    await track.review();
+    const answers = await Promise.all(
+      Array.from({ length: 5 }, async (_, sender) => {
+        const own: CommandAnswer[] = [];
+        for (let sent = 0; sent < 10; sent++)
+          own.push(
+            await track.update(
+              UPDATES.resume,
+              { actor: `act_${sender}-${sent}` },
+              `resume-${sender}-${sent}`,
+            ),
+          );
+        return own;
+      }),
+    );
+    expect(answers.flat()).toHaveLength(50);
+    const refused = harness.events(track.id).filter(({ type }) => type === 'command.refused');
+    expect(new Set(refused.map(({ actor }) => actor)).size).toBe(50);
+    expect((await harness.runs(track.id)).length).toBeGreaterThan(1);
+    await track.decide('reject');
+    expect(await track.handle.result()).toMatchObject({ stage: 'archived' });
+  }, 60_000);
+
+  it('still takes the commands that have an effect when it cannot continue', async () => {
+    const { open, opened } = gate();
+    const track = await startTrack(
+      { commandLimits: { continueAfter: 2, refuseAfter: 4 } },
+      { masterMix: () => opened.then(() => Promise.reject(new Error('cancelled'))) },
+    );
+    await track.stage('mastering');
+    await track.update(UPDATES.hold, { actor: 'act_otto' });
+    for (let refused = 0; refused < 3; refused++)
+      await track.update(UPDATES.hold, { actor: 'act_otto' });
+    const oneTooMany = track.update(UPDATES.hold, { actor: 'act_otto' });
+    await expect(oneTooMany).rejects.toThrow(WorkflowUpdateFailedError);
+    await expect(oneTooMany).rejects.toHaveProperty('cause.type', TOO_MANY_COMMANDS);
+    await track.update(UPDATES.resume, { actor: 'act_otto' });
+    await track.update(UPDATES.cancel, { actor: 'act_otto' });
+    open();
+    expect(await track.handle.result()).toMatchObject({ stage: 'cancelled' });
+  });
+});
