@@ -1,6 +1,8 @@
 import { createHmac } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { canonicalJson, type DecisionClaims, deriveId } from '@fermata/contracts/values';
+import { canonicalJson } from '@fermata/contracts/values';
+import { deriveId } from '@fermata/contracts/values';
+import type { DecisionClaims } from '@fermata/contracts/values';
 import { signDecision, verifyDecision } from './decision-token.ts';
 
 const secret = '0f'.repeat(32);

@@ -10,6 +10,8 @@ import {
 } from '../values/ids.ts';
 import { UsedMaterial } from '../values/material.ts';
 import { plainText } from '../values/plain-text.ts';
+import { ReleaseTerms, TrackFields } from '../values/track-terms.ts';
+import { ReleasedVersion } from '../values/version.ts';
 import { TrackSnapshot } from './track-snapshot.ts';
 
 /**

@@ -12,6 +12,7 @@ import {
   workflowIds,
   WORKFLOWS,
 } from '@fermata/contracts/temporal';
+import type { ReleasedVersion } from '@fermata/contracts/values';
 import { startPriority } from '@fermata/temporal-config/priorities';
 import { searchAttributes } from '@fermata/temporal-config/search-attributes';
 import { shortened } from '@fermata/temporal-config/shortened';

@@ -17,7 +17,6 @@ import { escapeMarkdown } from '../escape-markdown.ts';
 import { openJournal } from '../open-journal.ts';
 import { catalogue } from '../proxies.ts';
 import { publishAttributes } from '../publish-attributes.ts';
-import { PartnerAnswers } from '@fermata/domain/release';
 import { partnerAnswerSignal } from '../release/release-run.ts';
 import { takeBack } from '../release/steps/take-back.ts';
 

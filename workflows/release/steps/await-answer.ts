@@ -1,6 +1,5 @@
-import { call } from '../../call.ts';
-import { integration } from '../../proxies.ts';
 import type { PartnerVerdict } from '@fermata/domain/release';
+import { call } from '../../call.ts';
 import { integration } from '../../proxies.ts';
 import type { ReleaseRun } from '../release-run.ts';
 

@@ -1,5 +1,5 @@
-import { type ResumeMessage, SIGNALS } from '@fermata/contracts/temporal';
 import type { EventData } from '@fermata/contracts/events';
+import { type ResumeMessage, SIGNALS } from '@fermata/contracts/temporal';
 import type { CommandAnswer } from '@fermata/contracts/values';
 import type { TrackRun } from '../track-run.ts';
 import { signalRelease } from './signal-release.ts';
