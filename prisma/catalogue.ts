@@ -23,6 +23,7 @@ import type {
   Role,
   Stage,
 } from '@fermata/contracts/values';
+import type { Money } from '@fermata/contracts/values';
 import type { CacheLimits } from '@fermata/domain/cost';
 
 /** A review without what depends on the viewer (`allowedActions`) or on the table of names (`reviewerName`). */
@@ -107,8 +108,7 @@ export type CostEntry = {
   stepKey: string;
   cpuSeconds: number;
   audioSeconds: number;
-  /** Hundredths of a euro; fractions are kept to a millionth. */
-  priceMinor: number;
+  price: Money;
   /** The step's result was there: nothing was computed or stored. */
   cacheHit: boolean;
   bytesStored: number;
@@ -118,7 +118,7 @@ export type CostEntry = {
   failed: boolean;
   /** What the cached result had taken when it was made, and the price of that today. */
   savedCpuSeconds: number;
-  savedPriceMinor: number;
+  savedPrice: Money;
 };
 export type CostStep = Omit<CostEntry, 'projectId' | 'trackId'> & { recordedAt: string };
 /** A track's ledger: every entry, and their sum. */
@@ -130,10 +130,10 @@ export type CostSums = Pick<
   | 'cpuSeconds'
   | 'modelSeconds'
   | 'audioSeconds'
-  | 'priceMinor'
+  | 'price'
   | 'bytesStored'
   | 'savedCpuSeconds'
-  | 'savedPriceMinor'
+  | 'savedPrice'
 > & {
   entries: number;
   cacheHits: number;
@@ -180,10 +180,10 @@ export type Eviction = {
   freedBytes: number;
 };
 
-/** `dayMinor`: what the project may spend in a day (UTC), null: as much as it likes; `spentMinor`: what the ledger says of this day. */
+/** `perDay`: the budget of a day (UTC), null for none; `spent`: the ledger's sum of this day. */
 export type BudgetState = {
-  dayMinor: number | null;
-  spentMinor: number;
+  perDay: Money | null;
+  spent: Money;
   day: string;
   opensAt: string;
   setBy: string | null;

@@ -2,7 +2,7 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { expect, onTestFinished, test } from 'vitest';
 import { z } from 'zod';
-import { sha256Hex } from '@fermata/contracts/values';
+import { money, sha256Hex } from '@fermata/contracts/values';
 import { sampleStep } from '../testing/sample-step.ts';
 import { openStepHarness, recipeRef, trackIdOf, workContext } from '../testing/step-harness.ts';
 import { runStep } from './run-step.ts';
@@ -78,12 +78,12 @@ test('a step that was made is not made again: the second asks nothing of the eng
     entries: 1,
     cacheHits: 1,
     cpuSeconds: 0,
-    priceMinor: 0,
+    price: money(0),
     bytesStored: 0,
     savedCpuSeconds: 1.5,
     audioSeconds: 8,
   });
-  expect(total.savedPriceMinor).toBeCloseTo(1.5 * rooms.rates.cpuSecond, 6);
+  expect(total.savedPrice).toEqual(money(1.5 * rooms.rates.cpuSecond));
   await runStep(rooms, recipeRef('one'), sampleStep(2, { during }), workContext);
   await runStep(
     rooms,

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { z } from 'zod';
-import { type AssetRef, canonicalSha256 } from '@fermata/contracts/values';
-import { priceOf, type RateCard } from '@fermata/domain/cost';
+import { type AssetRef, canonicalSha256, type Money } from '@fermata/contracts/values';
+import { priceOf, type RateCard, ZERO } from '@fermata/domain/cost';
 import type { Catalogue } from '@fermata/prisma';
 import type { AssetLinker, NewAsset, UsedAsset } from './asset-linker.ts';
 import type { RecipeRef, VersionRef } from './version-ref.ts';
@@ -123,7 +123,7 @@ async function findCached<T>(run: StepRun<T>): Promise<{ result: T } | null> {
     return null;
   }
   const { cpuSeconds: savedCpuSeconds, modelSeconds } = cached;
-  const savedPriceMinor = priceOf(rates, {
+  const savedPrice = priceOf(rates, {
     cpuSeconds: savedCpuSeconds,
     modelSeconds,
     bytesStored: 0,
@@ -132,7 +132,7 @@ async function findCached<T>(run: StepRun<T>): Promise<{ result: T } | null> {
     audioSeconds: step.audioSeconds(parsed.data),
     cacheHit: true,
     savedCpuSeconds,
-    savedPriceMinor,
+    savedPrice,
   });
   return { result: parsed.data };
 }
@@ -208,7 +208,7 @@ interface CostEntry {
   cacheHit?: boolean;
   failed?: boolean;
   savedCpuSeconds?: number;
-  savedPriceMinor?: number;
+  savedPrice?: Money;
 }
 
 /** One row for a step of a track's version, however often it runs, and one for each attempt that failed. */
@@ -225,12 +225,12 @@ async function recordCost<T>(
     audioSeconds: 0,
     cacheHit: false,
     savedCpuSeconds: 0,
-    savedPriceMinor: 0,
+    savedPrice: ZERO,
     ...usage,
     cpuSeconds,
     modelSeconds,
     bytesStored,
     failed,
-    priceMinor: priceOf(rates, { cpuSeconds, modelSeconds, bytesStored }),
+    price: priceOf(rates, { cpuSeconds, modelSeconds, bytesStored }),
   });
 }

@@ -8,6 +8,7 @@ import {
   Problem,
   TrackCostsView,
 } from '@fermata/contracts/http';
+import { money } from '@fermata/contracts/values';
 import { deriveId, ReviewTerms } from '@fermata/contracts/values';
 import { type ApiHarness, KEYS, startApiHarness } from './testing/api-harness.ts';
 
@@ -16,7 +17,7 @@ beforeAll(async () => {
   harness = await startApiHarness();
 });
 afterAll(() => harness.stop());
-afterEach(() => harness.ask('PUT', '/v1/budget', { key: KEYS.otto, body: { dayMinor: null } }));
+afterEach(() => harness.ask('PUT', '/v1/budget', { key: KEYS.otto, body: { perDay: null } }));
 
 const trackId = deriveId('trk', 'costs');
 const other = deriveId('trk', 'other costs');
@@ -26,13 +27,13 @@ const entry = {
   trackId,
   cpuSeconds: 1.5,
   audioSeconds: 30,
-  priceMinor: 0.25,
+  price: money(2_500),
   cacheHit: false,
   bytesStored: 1000,
   modelSeconds: 0.5,
   failed: false,
   savedCpuSeconds: 0,
-  savedPriceMinor: 0,
+  savedPrice: money(0),
 };
 const request = { brief: { text: 'warm lo-fi bed', durationSeconds: 8 } };
 const create = (key: string) =>
@@ -79,10 +80,10 @@ describe('costs', () => {
       cacheHit: true,
       cpuSeconds: 0,
       modelSeconds: 0,
-      priceMinor: 0,
+      price: money(0),
       bytesStored: 0,
       savedCpuSeconds: 1.5,
-      savedPriceMinor: 0.25,
+      savedPrice: money(2_500),
     });
     await harness.catalogue.costs.record({
       ...entry,
@@ -103,8 +104,8 @@ describe('costs', () => {
       cacheHits: 0,
       cpuSeconds: 4.5,
       modelSeconds: 1.5,
-      priceMinor: 0.75,
-      priceMinorPerMinute: 1.5,
+      price: money(7_500),
+      pricePerMinute: money(15_000),
       bytesStored: 2000,
     });
     expect(costs.steps.map(({ step, failed }) => [step, failed])).toEqual([
@@ -134,10 +135,10 @@ describe('costs', () => {
       total: {
         entries: 4,
         cacheHits: 1,
-        priceMinor: 0.75,
-        savedPriceMinor: 0.25,
+        price: money(7_500),
+        savedPrice: money(2_500),
         savedCpuSeconds: 1.5,
-        priceMinorPerMinute: 0.75,
+        pricePerMinute: money(7_500),
       },
     });
     expect(report.rows.map(({ key }) => key)).toEqual(
@@ -174,16 +175,16 @@ describe('costs', () => {
     ).toMatchObject({
       costs: {
         cpuSeconds: 4.5,
-        priceMinor: 0.75,
+        price: money(7_500),
         modelSeconds: 1.5,
         cacheHits: 0,
-        savedPriceMinor: 0,
+        savedPrice: money(0),
       },
     });
     const metrics = String((await harness.ask('GET', '/metrics')).body).split('\n');
     for (const line of [
-      'fermata_cost_price_minor_total{project="default"} 0.75',
-      'fermata_cost_saved_price_minor_total{project="default"} 0.25',
+      'fermata_cost_price_micros_total{project="default"} 7500',
+      'fermata_cost_saved_price_micros_total{project="default"} 2500',
       'fermata_cost_saved_cpu_seconds_total{project="default"} 1.5',
       'fermata_cost_cache_hits_total{project="default"} 1',
       'fermata_cost_model_seconds_total{project="default"} 1.5',
@@ -196,36 +197,52 @@ describe('a budget', () => {
   it('is set and cleared by operations, read by everybody, and told by events', async () => {
     expect(
       BudgetView.parse((await harness.ask('GET', '/v1/budget', { key: KEYS.ada })).body),
-    ).toMatchObject({ dayMinor: null, exhausted: false, day: today });
+    ).toMatchObject({ perDay: null, exhausted: false, day: today });
     for (const key of [KEYS.ada, KEYS.rita, KEYS.shop])
-      expect((await harness.ask('PUT', '/v1/budget', { key, body: { dayMinor: 1 } })).status).toBe(
-        403,
-      );
-    for (const dayMinor of [0, -1, 'much', undefined])
       expect(
-        (await harness.ask('PUT', '/v1/budget', { key: KEYS.otto, body: { dayMinor } })).status,
+        (await harness.ask('PUT', '/v1/budget', { key, body: { perDay: money(10_000) } })).status,
+      ).toBe(403);
+    for (const perDay of [
+      money(0),
+      money(-1),
+      money(0.5),
+      { micros: 'much', currency: 'EUR' },
+      { micros: 1, currency: 'USD' },
+      undefined,
+    ])
+      expect(
+        (await harness.ask('PUT', '/v1/budget', { key: KEYS.otto, body: { perDay } })).status,
       ).toBe(400);
     for (let repeat = 0; repeat < 2; repeat += 1) {
       expect(
         BudgetView.parse(
-          (await harness.ask('PUT', '/v1/budget', { key: KEYS.otto, body: { dayMinor: 250.5 } }))
-            .body,
+          (
+            await harness.ask('PUT', '/v1/budget', {
+              key: KEYS.otto,
+              body: { perDay: money(2_505_000) },
+            })
+          ).body,
         ),
-      ).toMatchObject({ dayMinor: 250.5, spentMinor: 0.75, exhausted: false, setBy: 'act_otto' });
+      ).toMatchObject({
+        perDay: money(2_505_000),
+        spent: money(7_500),
+        exhausted: false,
+        setBy: 'act_otto',
+      });
     }
     expect(await projectEvents('budget.set')).toMatchObject([
-      { actor: 'act_otto', data: { dayMinor: 250.5, currency: 'EUR' } },
+      { actor: 'act_otto', data: { perDay: money(2_505_000) } },
     ]);
     expect(
       BudgetView.parse((await harness.ask('GET', '/v1/budget', { key: KEYS.stranger })).body),
-    ).toMatchObject({ dayMinor: null, spentMinor: 0 });
+    ).toMatchObject({ perDay: null, spent: money(0) });
   });
 
   it('that is spent refuses new tracks, says when it opens again, and leaves an event; what was accepted gets its answer', async () => {
     const accepted = randomUUID();
     const first = await create(accepted);
     expect(first.status).toBe(202);
-    await harness.ask('PUT', '/v1/budget', { key: KEYS.otto, body: { dayMinor: 0.75 } });
+    await harness.ask('PUT', '/v1/budget', { key: KEYS.otto, body: { perDay: money(7_500) } });
     const before = await harness.workflows();
     const refused = await create(randomUUID());
     expect([refused.status, refused.headers.get('content-type')]).toEqual([
@@ -236,7 +253,7 @@ describe('a budget', () => {
     expect(Problem.parse(refused.body)).toMatchObject({
       type: 'urn:fermata:problem:budget-exhausted',
       status: 402,
-      budget: { dayMinor: 0.75, spentMinor: 0.75, currency: 'EUR', opensAt: midnight },
+      budget: { perDay: money(7_500), spent: money(7_500), opensAt: midnight },
     });
     expect(Problem.parse(refused.body).detail).toContain('0.0075 EUR');
     const left = (Date.parse(midnight) - Date.now()) / 1000;
@@ -244,7 +261,13 @@ describe('a budget', () => {
     expect(await harness.workflows()).toBe(before);
     expect((await projectEvents('budget.exhausted')).at(-1)).toMatchObject({
       actor: 'act_ada',
-      data: { refused: 'track', day: today, dayMinor: 0.75, spentMinor: 0.75, opensAt: midnight },
+      data: {
+        refused: 'track',
+        day: today,
+        perDay: money(7_500),
+        spent: money(7_500),
+        opensAt: midnight,
+      },
     });
     expect(await create(accepted)).toMatchObject({ status: 200, body: { created: false } });
     // Another project has a budget of its own.
@@ -257,7 +280,7 @@ describe('a budget', () => {
         })
       ).status,
     ).toBe(202);
-    await harness.ask('PUT', '/v1/budget', { key: KEYS.otto, body: { dayMinor: 100 } });
+    await harness.ask('PUT', '/v1/budget', { key: KEYS.otto, body: { perDay: money(1_000_000) } });
     expect((await create(randomUUID())).status).toBe(202);
   });
 });

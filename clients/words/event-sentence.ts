@@ -3,7 +3,7 @@ import { EVENT_DATA } from '@fermata/contracts/events';
 import type { EventData, EventType } from '@fermata/contracts/events';
 import type { EventView } from '@fermata/contracts/http';
 import { describeRemake } from '@fermata/contracts/values';
-import { formatEuros } from '@fermata/domain/cost';
+import { formatMoney } from '@fermata/domain/cost';
 import { oneLine } from './one-line.ts';
 import { byteSize, count, dbtp, duration, instant, lufs, shortHash, signed } from './quantities.ts';
 
@@ -187,12 +187,12 @@ const SENTENCES = new Map<string, Sentence>([
     'withdrawal.ended',
     ({ outcome, detail }) => `Withdrawal ended: ${outcome}, ${detail}`,
   ),
-  sentenceFor('budget.set', ({ dayMinor }) => `Set the budget to ${formatEuros(dayMinor)} a day`),
+  sentenceFor('budget.set', ({ perDay }) => `Set the budget to ${formatMoney(perDay)} a day`),
   sentenceFor('budget.cleared', () => 'Took the budget away'),
   sentenceFor(
     'budget.exhausted',
-    ({ refused, dayMinor, spentMinor, opensAt }) =>
-      `Refused a ${refused}: ${formatEuros(spentMinor)} of the day’s ${formatEuros(dayMinor)} are spent; open again at ${instant(opensAt)}`,
+    ({ refused, perDay, spent, opensAt }) =>
+      `Refused a ${refused}: ${formatMoney(spent)} of the day’s ${formatMoney(perDay)} are spent; open again at ${instant(opensAt)}`,
   ),
   sentenceFor('access.denied', ({ what, detail }) => `Denied ${what}: ${detail}`),
   sentenceFor(

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { RefusalReason } from '../values/command-answer.ts';
 import { Sha256, TrackId } from '../values/ids.ts';
 import { MaterialKind, MaterialLicence } from '../values/material.ts';
+import { Money } from '../values/money.ts';
 import { PartName } from '../values/music.ts';
 import { VersionNumber } from '../values/version.ts';
 
@@ -14,14 +15,13 @@ export const PROJECT_EVENTS = {
     licence: MaterialLicence.optional(),
     source: z.object({ trackId: TrackId, version: VersionNumber, part: PartName }).optional(),
   }),
-  'budget.set': z.object({ dayMinor: z.number().positive(), currency: z.literal('EUR') }),
+  'budget.set': z.object({ perDay: Money }),
   'budget.cleared': z.object({}),
   'budget.exhausted': z.object({
     refused: z.enum(['track', 'preview']),
     day: z.iso.date(),
-    dayMinor: z.number(),
-    spentMinor: z.number(),
-    currency: z.literal('EUR'),
+    perDay: Money,
+    spent: Money,
     opensAt: z.iso.datetime(),
   }),
   'late-command.refused': z.object({

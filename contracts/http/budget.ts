@@ -1,16 +1,15 @@
 import { z } from 'zod';
-import { Currency, MinorUnits } from '../values/money.ts';
+import { Money } from '../values/money.ts';
 import { Day } from './costs.ts';
 
-/** What a project may spend in a day (UTC): new work is refused from the moment on that the ledger has reached it. */
+/** A project's budget for a day (UTC). New work is refused once the ledger has reached it. */
 export const BudgetView = z
   .object({
     day: Day,
-    currency: Currency,
-    dayMinor: MinorUnits.nullable(),
-    spentMinor: MinorUnits,
+    perDay: Money.nullable(),
+    spent: Money,
     exhausted: z.boolean(),
-    /** When the next day begins. */
+    /** The start of the next day. */
     opensAt: z.iso.datetime(),
     setBy: z.string().nullable(),
     setAt: z.iso.datetime().nullable(),
@@ -19,11 +18,12 @@ export const BudgetView = z
 
 export type BudgetView = z.infer<typeof BudgetView>;
 
-/** `dayMinor` null: as much as it likes. */
+const MAX_MICROS = 1e13;
+
+/** `perDay` null: no limit. */
 export const BudgetRequest = z.strictObject({
-  dayMinor: z
-    .number()
-    .positive('must be more than 0 hundredths of a euro, or null for no limit')
-    .max(1_000_000_000)
-    .nullable(),
+  perDay: Money.refine(
+    ({ micros }) => micros > 0 && micros <= MAX_MICROS,
+    'must be more than 0 and at most 10000000 EUR, or null for no limit',
+  ).nullable(),
 });

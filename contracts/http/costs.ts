@@ -1,26 +1,26 @@
 import { z } from 'zod';
-import { Currency, MinorUnits } from '../values/money.ts';
+import { Money } from '../values/money.ts';
 
 export const Day = z.iso.date('must be a day such as 2026-11-22');
 
-/** Sums over the ledger. Prices in minor units of EUR. */
+/** Sums over the ledger. */
 export const CostSums = z
   .object({
-    /** How many entries, and how many of them computed nothing as the result was there. */
+    /** The number of entries, and of those whose result was cached. */
     entries: z.number().int(),
     cacheHits: z.number().int(),
     cpuSeconds: z.number(),
     modelSeconds: z.number(),
-    priceMinor: MinorUnits,
+    price: Money,
     bytesStored: z.number().int(),
-    /** What the cached results had taken when they were made, and what that costs. */
+    /** The CPU time that the cached results had taken, and its price. */
     savedCpuSeconds: z.number(),
-    savedPriceMinor: MinorUnits,
-    /** Seconds of audio that all steps gave, and of finished masters. */
+    savedPrice: Money,
+    /** Seconds of audio of all steps, and of finished masters. */
     audioSeconds: z.number(),
     finishedSeconds: z.number(),
-    /** Price of a minute of finished audio; null where none was finished. */
-    priceMinorPerMinute: MinorUnits.nullable(),
+    /** Price of a minute of finished audio; null without finished audio. */
+    pricePerMinute: Money.nullable(),
   })
   .meta({ id: 'CostSums' });
 
@@ -34,19 +34,18 @@ export const CostStepView = z
     cpuSeconds: z.number(),
     modelSeconds: z.number(),
     audioSeconds: z.number(),
-    priceMinor: MinorUnits,
+    price: Money,
     bytesStored: z.number().int(),
     cacheHit: z.boolean(),
     failed: z.boolean(),
     savedCpuSeconds: z.number(),
-    savedPriceMinor: MinorUnits,
+    savedPrice: Money,
   })
   .meta({ id: 'CostStep' });
 
 export const TrackCostsView = z
   .object({
     trackId: z.string(),
-    currency: Currency,
     total: CostSums,
     steps: z.array(CostStepView),
   })
@@ -58,7 +57,7 @@ export const CostGroup = z.enum(['day', 'step', 'track']);
 
 export type CostGroup = z.infer<typeof CostGroup>;
 
-/** Days in UTC, both included; the last 30 where they are not named. */
+/** Days in UTC, both included; by default the last 30. */
 export const CostQuery = z.strictObject({
   from: Day.optional(),
   to: Day.optional(),
@@ -70,8 +69,7 @@ export const CostReportView = z
     from: Day,
     to: Day,
     by: CostGroup,
-    currency: Currency,
-    /** `key`: the day, the step, or the track; of tracks the dearest 1000. */
+    /** `key`: the day, the step, or the track; at most the 1000 most expensive tracks. */
     rows: z.array(CostSums.extend({ key: z.string() })),
     total: CostSums,
   })

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { RefusalReason } from '../values/command-answer.ts';
+import { Money } from '../values/money.ts';
 
-/** RFC 9457 problem details. `errors` names each wrong field: what, where, what is allowed. */
+/** RFC 9457 problem details. `errors` has the path and the message of each invalid field. */
 export const Problem = z
   .object({
     type: z.string(),
@@ -12,12 +13,11 @@ export const Problem = z
     errors: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
     /** Why the workflow refused a command (status 409). */
     reason: RefusalReason.optional(),
-    /** What was spent of which budget (hundredths of a euro), and when new work is taken again (status 402). */
+    /** The exhausted budget, and when new work is accepted again (status 402). */
     budget: z
       .object({
-        dayMinor: z.number(),
-        spentMinor: z.number(),
-        currency: z.literal('EUR'),
+        perDay: Money,
+        spent: Money,
         opensAt: z.iso.datetime(),
       })
       .optional(),

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { AllowedAction } from '../values/access.ts';
 import { Brief, Intent } from '../values/brief.ts';
 import { ActorId, PartnerName, ReleaseId, TrackId } from '../values/ids.ts';
+import { Money } from '../values/money.ts';
 import { Style } from '../values/music.ts';
 import { plainText } from '../values/plain-text.ts';
 import { DeliveryState, Stage } from '../values/stage.ts';
@@ -52,13 +53,12 @@ export const TrackView = TrackSummary.extend({
   costs: z.object({
     cpuSeconds: z.number(),
     audioSeconds: z.number(),
-    priceMinor: z.number(),
-    currency: z.literal('EUR'),
+    price: Money,
     modelSeconds: z.number(),
-    /** Steps whose result was there, and what making it again would have taken. */
+    /** Steps whose result was cached, and the CPU time and price that this saved. */
     cacheHits: z.number().int(),
     savedCpuSeconds: z.number(),
-    savedPriceMinor: z.number(),
+    savedPrice: Money,
   }),
   eventCount: z.number().int(),
   allowedActions: z.array(AllowedAction),

@@ -2,5 +2,12 @@ import { z } from 'zod';
 
 export const Currency = z.literal('EUR');
 
-/** Hundredths of a euro. */
-export const MinorUnits = z.number().min(0);
+/**
+ * An amount in millionths of the currency's unit: 2.50 EUR is 2500000 micros. An integer, so that
+ * sums are exact; safe integers reach 9 billion EUR, and JSON carries them unchanged.
+ */
+export const Money = z.strictObject({ micros: z.int(), currency: Currency }).meta({ id: 'Money' });
+
+export type Money = z.infer<typeof Money>;
+
+export const money = (micros: number): Money => ({ micros, currency: 'EUR' });

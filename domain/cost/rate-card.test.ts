@@ -1,17 +1,21 @@
 import { expect, it } from 'vitest';
+import { money } from '@fermata/contracts/values';
 import { cacheLimitsFromEnvironment, DEFAULT_CACHE_LIMITS } from './cache-limits.ts';
-import { DEFAULT_RATES, formatEuros, priceOf, rateCardFromEnvironment } from './rate-card.ts';
+import { DEFAULT_RATES, priceOf, rateCardFromEnvironment } from './rate-card.ts';
 
 it('prices what was used by each rate', () => {
   const rates = { cpuSecond: 0.5, modelSecond: 2, storedGigabyte: 3 };
-  expect(priceOf(rates, { cpuSeconds: 4, modelSeconds: 1, bytesStored: 0 })).toBe(4);
-  expect(priceOf(rates, { cpuSeconds: 0, modelSeconds: 0, bytesStored: 2_000_000_000 })).toBe(6);
+  expect(priceOf(rates, { cpuSeconds: 4, modelSeconds: 1, bytesStored: 0 })).toEqual(money(4));
+  expect(priceOf(rates, { cpuSeconds: 0, modelSeconds: 0, bytesStored: 2_000_000_000 })).toEqual(
+    money(6),
+  );
+  expect(priceOf(rates, { cpuSeconds: 3.1, modelSeconds: 0, bytesStored: 0 })).toEqual(money(2));
 });
 
-it('takes rates and limits from the environment, and names each that is none', () => {
+it('reads rates (in euros) and limits from the environment, and names each invalid variable', () => {
   expect(rateCardFromEnvironment({})).toEqual(DEFAULT_RATES);
   expect(
-    rateCardFromEnvironment({ FERMATA_RATE_CPU_SECOND: '0.5', FERMATA_RATE_STORED_GB: '' }),
+    rateCardFromEnvironment({ FERMATA_RATE_CPU_SECOND: '0.0000005', FERMATA_RATE_STORED_GB: '' }),
   ).toEqual({
     ...DEFAULT_RATES,
     cpuSecond: 0.5,
@@ -30,13 +34,3 @@ it('takes rates and limits from the environment, and names each that is none', (
     cacheLimitsFromEnvironment({ FERMATA_CACHE_BYTES: '1.5', FERMATA_CACHE_KEEP_DAYS: 'a day' }),
   ).toThrow(/^FERMATA_CACHE_BYTES must be .+\nFERMATA_CACHE_KEEP_DAYS must be .+$/);
 });
-
-it.each([
-  [0, '0.00 EUR'],
-  [250, '2.50 EUR'],
-  [105.4, '1.05 EUR'],
-  [75, '0.75 EUR'],
-  [0.12, '0.0012 EUR'],
-  [0.0001, '0.000001 EUR'],
-  [50, '0.50 EUR'],
-])('%d hundredths are %s', (minor, text) => expect(formatEuros(minor)).toBe(text));

@@ -1,42 +1,47 @@
 import { z } from 'zod';
+import { type Environment, parseSettings } from '@fermata/contracts/settings';
+import { type Money, money } from '@fermata/contracts/values';
 
-const Rate = z.number().min(0).max(1_000_000);
-
-/** What work costs, in minor units (hundredths) of EUR. A gigabyte has 10⁹ bytes; its put pays for its first month. */
-export const RateCard = z.object({ cpuSecond: Rate, modelSecond: Rate, storedGigabyte: Rate });
-export type RateCard = z.infer<typeof RateCard>;
-
-/** A shared core at about 0.07 EUR an hour, a small accelerator at about 0.7, and object storage at 0.02 for a gigabyte and month. */
-export const DEFAULT_RATES: RateCard = { cpuSecond: 0.002, modelSecond: 0.02, storedGigabyte: 2 };
-
-/** The variable of the environment that sets each rate. */
-const RATE_VARIABLES = {
-  cpuSecond: 'FERMATA_RATE_CPU_SECOND',
-  modelSecond: 'FERMATA_RATE_MODEL_SECOND',
-  storedGigabyte: 'FERMATA_RATE_STORED_GB',
-} as const satisfies Record<keyof RateCard, string>;
-
-/** The rates of this environment. Throws one sentence for each rate that is no amount. */
-export function rateCardFromEnvironment(
-  env: Readonly<Record<string, string | undefined>>,
-): RateCard {
-  const issues: string[] = [];
-  const rates = { ...DEFAULT_RATES };
-  for (const rate of ['cpuSecond', 'modelSecond', 'storedGigabyte'] as const) {
-    const raw = env[RATE_VARIABLES[rate]];
-    if (raw === undefined || raw === '') continue;
-    const amount = Rate.safeParse(Number(raw));
-    if (amount.success) rates[rate] = amount.data;
-    else
-      issues.push(
-        `${RATE_VARIABLES[rate]} must be an amount in hundredths of a euro from 0 to 1000000, such as ${DEFAULT_RATES[rate]}`,
-      );
-  }
-  if (issues.length > 0) throw new Error(issues.join('\n'));
-  return rates;
+/**
+ * The price of a unit of work in micros of EUR. A rate may have a fraction: only the price of an
+ * entry is rounded. A gigabyte has 10⁹ bytes; its price includes the first month.
+ */
+export interface RateCard {
+  readonly cpuSecond: number;
+  readonly modelSecond: number;
+  readonly storedGigabyte: number;
 }
 
-/** Minor units of EUR for what was used. */
+/** About 0.07 EUR an hour for a shared core, 0.7 for a small accelerator, 0.02 a gigabyte and month. */
+export const DEFAULT_RATES: RateCard = { cpuSecond: 20, modelSecond: 200, storedGigabyte: 20_000 };
+
+const rate = (variable: string, standard: number) => {
+  const error = `${variable} must be an amount in euros from 0 to 10000, such as ${standard / 1e6}`;
+  return z.coerce
+    .number({ error })
+    .min(0, error)
+    .max(10_000, error)
+    .transform((euros) => euros * 1e6)
+    .default(standard);
+};
+
+const Rates = z.object({
+  FERMATA_RATE_CPU_SECOND: rate('FERMATA_RATE_CPU_SECOND', DEFAULT_RATES.cpuSecond),
+  FERMATA_RATE_MODEL_SECOND: rate('FERMATA_RATE_MODEL_SECOND', DEFAULT_RATES.modelSecond),
+  FERMATA_RATE_STORED_GB: rate('FERMATA_RATE_STORED_GB', DEFAULT_RATES.storedGigabyte),
+});
+
+/** The variables are in euros. Throws one Error with a sentence for each invalid one. */
+export function rateCardFromEnvironment(env: Environment): RateCard {
+  const rates = parseSettings(Rates, env);
+  return {
+    cpuSecond: rates.FERMATA_RATE_CPU_SECOND,
+    modelSecond: rates.FERMATA_RATE_MODEL_SECOND,
+    storedGigabyte: rates.FERMATA_RATE_STORED_GB,
+  };
+}
+
+/** The price of the work, rounded to the nearest micro. */
 export const priceOf = (
   rates: RateCard,
   used: {
@@ -44,14 +49,11 @@ export const priceOf = (
     readonly modelSeconds: number;
     readonly bytesStored: number;
   },
-): number =>
-  used.cpuSeconds * rates.cpuSecond +
-  used.modelSeconds * rates.modelSecond +
-  (used.bytesStored / 1e9) * rates.storedGigabyte;
-
-/** `12.34 EUR`, and of less than a euro what counts: `0.0012 EUR`. */
-export function formatEuros(minor: number): string {
-  const euros = minor / 100;
-  const digits = Math.abs(euros) >= 1 || minor === 0 ? 2 : 6;
-  return `${euros.toFixed(digits).replace(/(\.\d\d\d*?)0+$/, '$1')} EUR`;
-}
+): Money =>
+  money(
+    Math.round(
+      used.cpuSeconds * rates.cpuSecond +
+        used.modelSeconds * rates.modelSecond +
+        (used.bytesStored / 1e9) * rates.storedGigabyte,
+    ),
+  );

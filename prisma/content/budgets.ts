@@ -1,10 +1,12 @@
 import type pg from 'pg';
 import { z } from 'zod';
+import { money } from '@fermata/contracts/values';
 import type { Catalogue } from '../catalogue.ts';
 
+const Micros = z.int().transform(money);
 const State = z.object({
-  dayMinor: z.number().nullable(),
-  spentMinor: z.number(),
+  perDay: Micros.nullable(),
+  spent: Micros,
   day: z.string(),
   opensAt: z.date().transform((at) => at.toISOString()),
   setBy: z.string().nullable(),
@@ -14,7 +16,7 @@ const State = z.object({
     .transform((at) => at?.toISOString() ?? null),
 });
 // The day of the database, as the ledger's entries have it.
-const STATE = `SELECT budget.day_minor::float8 AS "dayMinor", (SELECT coalesce(sum(price_minor), 0)::float8 FROM public.cost_day WHERE project_id = $1 AND cost_day.day = today.day) AS "spentMinor",
+const STATE = `SELECT budget.day_micros::float8 AS "perDay", (SELECT coalesce(sum(price_micros), 0)::float8 FROM public.cost_day WHERE project_id = $1 AND cost_day.day = today.day) AS "spent",
   today.day::text AS day, (today.day + 1)::timestamp AT TIME ZONE 'UTC' AS "opensAt", budget.set_by AS "setBy", budget.set_at AS "setAt"
   FROM (SELECT (now() AT TIME ZONE 'UTC')::date AS day) AS today LEFT JOIN public.budget ON budget.project_id = $1`;
 

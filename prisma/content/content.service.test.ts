@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { expect, test } from 'vitest';
+import { money } from '@fermata/contracts/values';
 import { type AssetRef, type Recipe, recipeIdOf, sha256Hex } from '@fermata/contracts/values';
 import { APP_ROLE } from '../../test/fresh-database.ts';
 import type { NewMaterial } from '../catalogue.ts';
@@ -324,13 +325,13 @@ test('a step is paid for once, and each attempt of it that failed', async () => 
     stepKey: `${trackId}/mix/1`,
     cpuSeconds: 1.5,
     audioSeconds: 30,
-    priceMinor: 0.1,
+    price: money(1_000),
     cacheHit: false,
     bytesStored: 3_000_000_000,
     modelSeconds: 0.25,
     failed: false,
     savedCpuSeconds: 0,
-    savedPriceMinor: 0,
+    savedPrice: money(0),
   };
   await Promise.all(Array.from({ length: 10 }, () => catalogue.costs.record(entry)));
   await catalogue.costs.record({
@@ -339,7 +340,7 @@ test('a step is paid for once, and each attempt of it that failed', async () => 
     failed: true,
     audioSeconds: 0,
     bytesStored: 0,
-    priceMinor: 0.2,
+    price: money(2_000),
   });
   await catalogue.costs.record({
     ...entry,
@@ -348,10 +349,10 @@ test('a step is paid for once, and each attempt of it that failed', async () => 
     cpuSeconds: 0,
     modelSeconds: 0,
     bytesStored: 0,
-    priceMinor: 0,
+    price: money(0),
     cacheHit: true,
     savedCpuSeconds: 2,
-    savedPriceMinor: 0.1,
+    savedPrice: money(1_000),
   });
   const { total, steps } = await catalogue.costs.forTrack('default', trackId);
   expect(total).toEqual({
@@ -361,10 +362,10 @@ test('a step is paid for once, and each attempt of it that failed', async () => 
     modelSeconds: 0.5,
     audioSeconds: 60,
     finishedSeconds: 30,
-    priceMinor: 0.3,
+    price: money(3_000),
     bytesStored: 3_000_000_000,
     savedCpuSeconds: 2,
-    savedPriceMinor: 0.1,
+    savedPrice: money(1_000),
   });
   expect(steps.map(({ step, failed, cacheHit }) => [step, failed, cacheHit])).toEqual([
     ['mix', false, false],
@@ -386,31 +387,31 @@ test('the ledger is reported by day, by step and by track, each with the same to
     stepKey: '1',
     cpuSeconds: 1.5,
     audioSeconds: 30,
-    priceMinor: 0.1,
+    price: money(1_000),
     cacheHit: false,
     bytesStored: 1000,
     modelSeconds: 0,
     failed: false,
     savedCpuSeconds: 0,
-    savedPriceMinor: 0,
+    savedPrice: money(0),
   };
   const other = sampleTrack('other').trackId;
   await catalogue.costs.record(entry);
-  await catalogue.costs.record({ ...entry, step: 'master', stepKey: '2', priceMinor: 0.2 });
+  await catalogue.costs.record({ ...entry, step: 'master', stepKey: '2', price: money(2_000) });
   await catalogue.costs.record({
     ...entry,
     trackId: other,
     stepKey: '3',
     cacheHit: true,
     cpuSeconds: 0,
-    priceMinor: 0,
-    savedPriceMinor: 0.1,
+    price: money(0),
+    savedPrice: money(1_000),
   });
   await catalogue.costs.record({ ...entry, projectId: 'another', stepKey: '4' });
   const owner = await connectTo(database.ownerUrl);
   // The last second of a day in UTC, whatever time zone the server tells.
   await owner.query(
-    "INSERT INTO cost (project_id, step_key, track_id, step, cpu_seconds, audio_seconds, price_minor, cache_hit, bytes_stored, recorded_at) VALUES ('default', '5', $1, 'mix', 1, 1, 0.4, false, 1, '2026-03-01T23:59:59Z')",
+    "INSERT INTO cost (project_id, step_key, track_id, step, cpu_seconds, audio_seconds, price_micros, cache_hit, bytes_stored, recorded_at) VALUES ('default', '5', $1, 'mix', 1, 1, 4000, false, 1, '2026-03-01T23:59:59Z')",
     [other],
   );
   const days = { from: '2026-03-01', to: '2999-01-01' };
@@ -421,8 +422,8 @@ test('the ledger is reported by day, by step and by track, each with the same to
     entries: 4,
     cacheHits: 1,
     cpuSeconds: 4,
-    priceMinor: 0.7,
-    savedPriceMinor: 0.1,
+    price: money(7_000),
+    savedPrice: money(1_000),
     finishedSeconds: 30,
     bytesStored: 3001,
   });
@@ -431,15 +432,13 @@ test('the ledger is reported by day, by step and by track, each with the same to
     ['2026-03-01', 1],
     [new Date().toISOString().slice(0, 10), 3],
   ]);
-  expect(step.rows.map(({ key, priceMinor }) => [key, priceMinor])).toEqual([
-    ['mix', 0.5],
-    ['master', 0.2],
+  expect(step.rows.map(({ key, price }) => [key, price])).toEqual([
+    ['mix', money(5000)],
+    ['master', money(2000)],
   ]);
-  expect(
-    track.rows.map(({ key, entries, savedPriceMinor }) => [key, entries, savedPriceMinor]),
-  ).toEqual([
-    [other, 2, 0.1],
-    [trackId, 2, 0],
+  expect(track.rows.map(({ key, entries, savedPrice }) => [key, entries, savedPrice])).toEqual([
+    [other, 2, money(1000)],
+    [trackId, 2, money(0)],
   ]);
   expect(
     (
@@ -449,14 +448,14 @@ test('the ledger is reported by day, by step and by track, each with the same to
   expect(
     (await catalogue.costs.report('default', { from: '2026-02-01', to: '2026-02-28', by: 'day' }))
       .total,
-  ).toMatchObject({ entries: 0, priceMinor: 0 });
+  ).toMatchObject({ entries: 0, price: money(0) });
 });
 
 test('a budget is what the newest event says, and this day is spent against it', async () => {
   const { catalogue } = await freshCatalogue();
   expect(await catalogue.budgets.state('default')).toMatchObject({
-    dayMinor: null,
-    spentMinor: 0,
+    perDay: null,
+    spent: money(0),
     setBy: null,
     setAt: null,
   });
@@ -471,7 +470,7 @@ test('a budget is what the newest event says, and this day is spent against it',
   await catalogue.events.appendNext({
     ...event,
     type: 'budget.set',
-    data: { dayMinor: 12.5, currency: 'EUR' },
+    data: { perDay: money(125_000) },
   });
   await catalogue.costs.record({
     projectId: 'default',
@@ -480,28 +479,28 @@ test('a budget is what the newest event says, and this day is spent against it',
     stepKey: '1',
     cpuSeconds: 1.5,
     audioSeconds: 30,
-    priceMinor: 0.1,
+    price: money(1_000),
     cacheHit: false,
     bytesStored: 1000,
     modelSeconds: 0,
     failed: false,
     savedCpuSeconds: 0,
-    savedPriceMinor: 0,
+    savedPrice: money(0),
   });
   const state = await catalogue.budgets.state('default');
   expect(state).toMatchObject({
-    dayMinor: 12.5,
-    spentMinor: 0.1,
+    perDay: money(125_000),
+    spent: money(1_000),
     setBy: 'act_otto',
     setAt: '2026-11-22T10:00:00.000Z',
     day: new Date().toISOString().slice(0, 10),
   });
   expect(state.opensAt).toBe(`${new Date(Date.parse(state.day) + 86_400_000).toISOString()}`);
-  expect(await catalogue.budgets.state('another')).toMatchObject({ dayMinor: null, spentMinor: 0 });
+  expect(await catalogue.budgets.state('another')).toMatchObject({ perDay: null, spent: money(0) });
   await catalogue.events.appendNext({ ...event, type: 'budget.cleared', data: {} });
   expect(await catalogue.budgets.state('default')).toMatchObject({
-    dayMinor: null,
-    spentMinor: 0.1,
+    perDay: null,
+    spent: money(1_000),
   });
   expect(await catalogue.audit.rebuild()).toMatchObject({ identical: true });
 });

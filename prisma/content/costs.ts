@@ -1,8 +1,10 @@
 import type pg from 'pg';
 import { z } from 'zod';
 import type { CostGroup } from '@fermata/contracts/http';
+import { money } from '@fermata/contracts/values';
+import { sumMoney } from '@fermata/domain/cost';
 import type { Catalogue, CostReport } from '../catalogue.ts';
-import { Prisma, type PrismaClient } from '../generated/client.ts';
+import type { PrismaClient } from '../generated/client.ts';
 
 const MAX_ROWS = 1000;
 const MASTER_STEP = 'master';
@@ -11,10 +13,10 @@ const SUMS = {
   cpu_seconds: 'cpuSeconds',
   model_seconds: 'modelSeconds',
   audio_seconds: 'audioSeconds',
-  price_minor: 'priceMinor',
+  price_micros: 'price',
   bytes_stored: 'bytesStored',
   saved_cpu_seconds: 'savedCpuSeconds',
-  saved_price_minor: 'savedPriceMinor',
+  saved_price_micros: 'savedPrice',
 } as const;
 const sums = Object.entries(SUMS)
   .map(([column, field]) => `coalesce(sum(${column}), 0)::float8 AS "${field}"`)
@@ -27,21 +29,22 @@ const ofEntries = `SELECT track_id AS key, ${sums}, ${finished}, count(*)::float
   FROM public.cost WHERE project_id = $1 AND recorded_at >= $2::date::timestamp AT TIME ZONE 'UTC' AND recorded_at < ($3::date + 1)::timestamp AT TIME ZONE 'UTC'`;
 const QUERIES: Record<CostGroup, string> = {
   day: `${ofDays.replace('%KEY', 'day::text')} GROUP BY day ORDER BY day`,
-  step: `${ofDays.replace('%KEY', 'step')} GROUP BY step ORDER BY "priceMinor" DESC, step`,
-  track: `${ofEntries} GROUP BY track_id ORDER BY "priceMinor" DESC, track_id LIMIT ${MAX_ROWS}`,
+  step: `${ofDays.replace('%KEY', 'step')} GROUP BY step ORDER BY price DESC, step`,
+  track: `${ofEntries} GROUP BY track_id ORDER BY price DESC, track_id LIMIT ${MAX_ROWS}`,
 };
 const TOTAL = ofDays.replace('%KEY', "''");
 
 const Amount = z.number();
+const Micros = z.int().transform(money);
 const Row = z.object({
   key: z.string(),
   cpuSeconds: Amount,
   modelSeconds: Amount,
   audioSeconds: Amount,
-  priceMinor: Amount,
+  price: Micros,
   bytesStored: Amount,
   savedCpuSeconds: Amount,
-  savedPriceMinor: Amount,
+  savedPrice: Micros,
   finishedSeconds: Amount,
   entries: Amount,
   cacheHits: Amount,
@@ -49,8 +52,9 @@ const Row = z.object({
 
 export function openCosts(prisma: PrismaClient, pool: pg.Pool): Catalogue['costs'] {
   return {
-    async record(entry) {
-      await prisma.cost.createMany({ data: [entry], skipDuplicates: true });
+    async record({ price, savedPrice, ...entry }) {
+      const prices = { priceMicros: price.micros, savedPriceMicros: savedPrice.micros };
+      await prisma.cost.createMany({ data: [{ ...entry, ...prices }], skipDuplicates: true });
     },
 
     async forTrack(projectId, trackId) {
@@ -62,24 +66,21 @@ export function openCosts(prisma: PrismaClient, pool: pg.Pool): Catalogue['costs
         ({
           projectId: _project,
           trackId: _track,
-          priceMinor,
-          savedPriceMinor,
+          priceMicros,
+          savedPriceMicros,
           bytesStored,
           recordedAt,
           ...row
         }) => ({
           ...row,
-          priceMinor: priceMinor.toNumber(),
-          savedPriceMinor: savedPriceMinor.toNumber(),
+          price: money(Number(priceMicros)),
+          savedPrice: money(Number(savedPriceMicros)),
           bytesStored: Number(bytesStored),
           recordedAt: recordedAt.toISOString(),
         }),
       );
       const sum = (of: (step: (typeof steps)[number]) => number): number =>
         steps.reduce((total, step) => total + of(step), 0);
-      // Money is summed exactly.
-      const money = (of: (row: (typeof rows)[number]) => Prisma.Decimal): number =>
-        rows.reduce((total, row) => total.plus(of(row)), new Prisma.Decimal(0)).toNumber();
       return {
         total: {
           entries: steps.length,
@@ -88,10 +89,10 @@ export function openCosts(prisma: PrismaClient, pool: pg.Pool): Catalogue['costs
           modelSeconds: sum((step) => step.modelSeconds),
           audioSeconds: sum((step) => step.audioSeconds),
           finishedSeconds: sum((step) => (step.step === MASTER_STEP ? step.audioSeconds : 0)),
-          priceMinor: money((row) => row.priceMinor),
+          price: sumMoney(steps.map(({ price }) => price)),
           bytesStored: sum((step) => step.bytesStored),
           savedCpuSeconds: sum((step) => step.savedCpuSeconds),
-          savedPriceMinor: money((row) => row.savedPriceMinor),
+          savedPrice: sumMoney(steps.map(({ savedPrice }) => savedPrice)),
         },
         steps,
       };

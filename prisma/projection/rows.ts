@@ -141,7 +141,7 @@ export type Rows = {
     outcome: string | null;
     detail: string | null;
   };
-  budget: { projectId: string; dayMinor: number | null; setBy: string; setAt: string };
+  budget: { projectId: string; dayMicros: number | null; setBy: string; setAt: string };
 };
 
 export type Table = keyof Rows;

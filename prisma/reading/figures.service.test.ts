@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { money } from '@fermata/contracts/values';
 import { STAGES } from '@fermata/contracts/values';
 import type { CostEntry } from '../catalogue.ts';
 import { migrate } from '../migrate.ts';
@@ -8,8 +9,8 @@ import { openCatalogue } from '../open-catalogue.ts';
 import { connectTo, freshCatalogue } from '../testing/fresh-catalogue.ts';
 import { sampleTrack } from '../testing/sample-track.ts';
 
-const SAVED = { modelSeconds: 0, cacheHits: 0, savedCpuSeconds: 0, savedPriceMinor: 0 };
-const NOTHING = { cpuSeconds: 0, audioSeconds: 0, priceMinor: 0, bytesStored: 0, ...SAVED };
+const SAVED = { modelSeconds: 0, cacheHits: 0, savedCpuSeconds: 0, savedPrice: money(0) };
+const NOTHING = { cpuSeconds: 0, audioSeconds: 0, price: money(0), bytesStored: 0, ...SAVED };
 const { trackId } = sampleTrack('figures');
 const entry: CostEntry = {
   projectId: 'one',
@@ -18,13 +19,13 @@ const entry: CostEntry = {
   stepKey: 'mix/1',
   cpuSeconds: 0.1,
   audioSeconds: 30,
-  priceMinor: 0.1,
+  price: money(1_000),
   cacheHit: false,
   bytesStored: 3_000_000_000,
   modelSeconds: 0,
   failed: false,
   savedCpuSeconds: 0,
-  savedPriceMinor: 0,
+  savedPrice: money(0),
 };
 
 test('an empty catalogue has every figure, all of them 0', async () => {
@@ -72,7 +73,7 @@ test('race: costs recorded by many at once, and again, are summed once, exactly,
     stepKey: fc.integer({ min: 0, max: 30 }).map(String),
     cpuSeconds: fc.integer({ min: 0, max: 10_000_000 }).map((micro) => micro / 1e6),
     audioSeconds: fc.integer({ min: 0, max: 300_000 }).map((milli) => milli / 1e3),
-    priceMinor: fc.integer({ min: 0, max: 1_000_000 }).map((micro) => micro / 1e6),
+    price: fc.integer({ min: 0, max: 1_000_000 }).map(money),
     bytesStored: fc.integer({ min: 0, max: 2 ** 40 }),
   });
   await fc.assert(
@@ -81,7 +82,7 @@ test('race: costs recorded by many at once, and again, are summed once, exactly,
         [...costs, ...costs].map((cost) => catalogue.costs.record({ ...entry, ...cost })),
       );
       const { rows } = await client.query(
-        'SELECT project_id, sum(round(cpu_seconds * 1e6))::text AS cpu, sum(round(audio_seconds * 1e6))::text AS audio, sum(round(price_minor * 1e6))::text AS price, sum(bytes_stored)::text AS bytes FROM cost GROUP BY ROLLUP (project_id) ORDER BY project_id',
+        'SELECT project_id, sum(round(cpu_seconds * 1e6))::text AS cpu, sum(round(audio_seconds * 1e6))::text AS audio, sum(price_micros)::text AS price, sum(bytes_stored)::text AS bytes FROM cost GROUP BY ROLLUP (project_id) ORDER BY project_id',
       );
       const {
         costs: { byProject, total },
@@ -92,7 +93,7 @@ test('race: costs recorded by many at once, and again, are summed once, exactly,
           project_id: sums.projectId,
           cpu: micro(sums.cpuSeconds),
           audio: micro(sums.audioSeconds),
-          price: micro(sums.priceMinor),
+          price: String(sums.price.micros),
           bytes: String(sums.bytesStored),
         })),
       ).toEqual(rows);
@@ -108,7 +109,7 @@ test('a ledger that was there before its sums is summed by the migration', async
       ...entry,
       projectId,
       stepKey: String(index),
-      priceMinor: 0.1 * (index + 1),
+      price: money(1000 * (index + 1)),
     });
   const before = await catalogue.figures();
   const owner = await connectTo(database.ownerUrl);
@@ -119,7 +120,7 @@ test('a ledger that was there before its sums is summed by the migration', async
     'DROP TRIGGER cost_add_up ON cost; DROP FUNCTION cost_add_up; DROP TABLE cost_total, cost_day, budget; DROP INDEX track_stage_idx, cost_project_id_recorded_at_idx',
   );
   await owner.query(
-    'ALTER TABLE cost DROP COLUMN model_seconds, DROP COLUMN failed, DROP COLUMN saved_cpu_seconds, DROP COLUMN saved_price_minor',
+    'ALTER TABLE cost DROP COLUMN model_seconds, DROP COLUMN failed, DROP COLUMN saved_cpu_seconds, DROP COLUMN saved_price_micros',
   );
   await owner.query('DELETE FROM _prisma_migrations WHERE migration_name = ANY($1)', [names]);
   await migrate(database.ownerUrl);
@@ -127,13 +128,13 @@ test('a ledger that was there before its sums is summed by the migration', async
   expect(await migrated.figures()).toEqual(before);
   expect(
     (await migrated.costs.report('one', { from: '2000-01-01', to: '2999-01-01', by: 'step' })).rows,
-  ).toMatchObject([{ key: 'mix', entries: 2, priceMinor: 0.3 }]);
+  ).toMatchObject([{ key: 'mix', entries: 2, price: money(3_000) }]);
   await migrated.close();
   expect(before.costs).toEqual({
     total: {
       cpuSeconds: 0.3,
       audioSeconds: 90,
-      priceMinor: 0.6,
+      price: money(6_000),
       bytesStored: 9_000_000_000,
       ...SAVED,
     },
@@ -142,7 +143,7 @@ test('a ledger that was there before its sums is summed by the migration', async
         projectId: 'one',
         cpuSeconds: 0.2,
         audioSeconds: 60,
-        priceMinor: 0.3,
+        price: money(3_000),
         bytesStored: 6_000_000_000,
         ...SAVED,
       },
@@ -150,7 +151,7 @@ test('a ledger that was there before its sums is summed by the migration', async
         projectId: 'two',
         cpuSeconds: 0.1,
         audioSeconds: 30,
-        priceMinor: 0.3,
+        price: money(3_000),
         bytesStored: 3_000_000_000,
         ...SAVED,
       },
@@ -163,7 +164,7 @@ test('the application can write no sum of its own', async () => {
   await catalogue.costs.record(entry);
   const client = await connectTo(database.databaseUrl);
   for (const statement of [
-    'UPDATE cost_total SET price_minor = 0',
+    'UPDATE cost_total SET price_micros = 0',
     'DELETE FROM cost_total',
     "INSERT INTO cost_total VALUES ('x', 0, 0, 0, 0)",
   ])

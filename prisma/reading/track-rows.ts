@@ -13,6 +13,7 @@ import {
   Intent,
   LocatedFinding,
   MadeAlternate,
+  money,
   PolicyDecision,
   ReleaseTerms,
   Remake,
@@ -32,11 +33,12 @@ const TRACK_ROWS = `SELECT row_to_json(track) AS track,
   ${jsonRows('delivery', 'release_id, ordinal')} AS deliveries,
   (SELECT outcome FROM public.release WHERE project_id = $1 AND release_id = track.release_id) AS "releaseOutcome",
   (SELECT count(*)::int FROM public.withdrawal WHERE project_id = $1 AND release_id = track.release_id AND outcome = 'failed') AS "failedWithdrawals",
-  (SELECT json_build_object('cpuSeconds', coalesce(sum(cpu_seconds), 0), 'audioSeconds', coalesce(sum(audio_seconds), 0), 'priceMinor', coalesce(sum(price_minor), 0),
-    'modelSeconds', coalesce(sum(model_seconds), 0), 'cacheHits', count(*) FILTER (WHERE cache_hit), 'savedCpuSeconds', coalesce(sum(saved_cpu_seconds), 0), 'savedPriceMinor', coalesce(sum(saved_price_minor), 0)) FROM public.cost WHERE ${OF_TRACK}) AS costs,
+  (SELECT json_build_object('cpuSeconds', coalesce(sum(cpu_seconds), 0), 'audioSeconds', coalesce(sum(audio_seconds), 0), 'price', coalesce(sum(price_micros), 0),
+    'modelSeconds', coalesce(sum(model_seconds), 0), 'cacheHits', count(*) FILTER (WHERE cache_hit), 'savedCpuSeconds', coalesce(sum(saved_cpu_seconds), 0), 'savedPrice', coalesce(sum(saved_price_micros), 0)) FROM public.cost WHERE ${OF_TRACK}) AS costs,
   (SELECT count(*)::int FROM public.event WHERE project_id = $1 AND stream = ANY(ARRAY(${STREAMS_OF_TRACK}))) AS events
   FROM public.track AS track WHERE ${OF_TRACK}`;
 
+const Micros = z.int().transform(money);
 const At = z.iso.datetime({ offset: true }).transform((text) => new Date(text));
 const Assets = z
   .array(AssetRef)
@@ -137,7 +139,7 @@ const TrackRows = z.object({
   deliveries: z.array(Delivery),
   releaseOutcome: EVENT_DATA['release.ended'].shape.outcome.nullable(),
   failedWithdrawals: z.number(),
-  costs: TrackView.shape.costs.omit({ currency: true }),
+  costs: TrackView.shape.costs.extend({ price: Micros, savedPrice: Micros }),
   events: z.number(),
 });
 export type TrackRows = z.infer<typeof TrackRows>;

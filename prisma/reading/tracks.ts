@@ -49,7 +49,7 @@ export function openTracks(prisma: PrismaClient, pool: pg.Pool): Catalogue['trac
         releaseOutcome: rows.releaseOutcome,
         failedWithdrawals: rows.failedWithdrawals,
         partners: release.map(partnerView),
-        costs: { ...rows.costs, currency: 'EUR' },
+        costs: rows.costs,
         eventCount: rows.events,
       } satisfies TrackRecord;
     },

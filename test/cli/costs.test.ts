@@ -37,7 +37,7 @@ it('tells what work has cost, refuses what is over the budget of the day, and sh
   expect(new Set(track.steps.map(({ step }) => step))).toEqual(
     new Set(['compose', 'sketch', 'evaluate', 'stem', 'mix', 'master', 'deliver']),
   );
-  expect(track.total.priceMinor).toBeGreaterThan(0);
+  expect(track.total.price.micros).toBeGreaterThan(0);
   const report = CostReportView.parse((await run('costs', '--by', 'track', '--json')).json());
   expect(report.rows.find(({ key }) => key === trackId)).toMatchObject({
     entries: track.total.entries,
@@ -50,7 +50,7 @@ it('tells what work has cost, refuses what is over the budget of the day, and sh
   try {
     expect(
       BudgetView.parse((await run('budget', 'set', '0.000001', '--json')).json()),
-    ).toMatchObject({ dayMinor: 0.0001, exhausted: true });
+    ).toMatchObject({ perDay: { micros: 1, currency: 'EUR' }, exhausted: true });
     const refused = await run('track', 'create', ...brief);
     expect([refused.code, CliError.parse(refused.json()).error.message]).toEqual([
       4,
@@ -62,7 +62,7 @@ it('tells what work has cost, refuses what is over the budget of the day, and sh
     expect((await run('budget', 'set', '1', '--as', 'ada')).code).toBe(4);
   } finally {
     expect(BudgetView.parse((await run('budget', 'clear', '--json')).json())).toMatchObject({
-      dayMinor: null,
+      perDay: null,
       exhausted: false,
     });
   }

@@ -1,5 +1,6 @@
 import { afterAll, expect, inject, it } from 'vitest';
 import { AssetLinks, TrackCostsView, type TrackView } from '@fermata/contracts/http';
+import { money } from '@fermata/contracts/values';
 import { TestStack } from '../testing/test-stack.ts';
 
 const testStack = new TestStack(inject('stack'));
@@ -67,7 +68,7 @@ it('race: two tracks that need the same step compute it once; a repeat runs no m
     entries: stems + 6,
     cacheHits: stems + 6,
     cpuSeconds: 0,
-    priceMinor: 0,
+    price: money(0),
     bytesStored: 0,
   });
   expect(saved.savedCpuSeconds).toBeCloseTo(made, 6);

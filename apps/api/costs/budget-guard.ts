@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { BudgetView } from '@fermata/contracts/http';
-import { formatEuros } from '@fermata/domain/cost';
+import { formatMoney, ZERO } from '@fermata/domain/cost';
 import type { BudgetState, Catalogue } from '@fermata/prisma';
 import type { Principal } from '../http/principal.ts';
 import { ProblemException } from '../http/problem-exception.ts';
@@ -12,11 +12,10 @@ import { CATALOGUE } from '../infrastructure/injection-tokens.ts';
 const FRESH_MS = 1000;
 const TIMEOUT_MS = 40;
 
-const isExhausted = ({ dayMinor, spentMinor }: BudgetState): boolean =>
-  dayMinor !== null && spentMinor >= dayMinor;
+const isExhausted = ({ perDay, spent }: BudgetState): boolean =>
+  perDay !== null && spent.micros >= perDay.micros;
 export const presentBudget = (state: BudgetState): BudgetView => ({
   ...state,
-  currency: 'EUR',
   exhausted: isExhausted(state),
 });
 
@@ -75,10 +74,10 @@ export class BudgetGuard {
   async #recordExhausted(
     principal: Principal,
     refused: 'track' | 'preview',
-    { day, dayMinor, spentMinor, opensAt }: BudgetState,
+    { day, perDay, spent, opensAt }: BudgetState,
     wait: (written: Promise<void>) => Promise<unknown>,
   ): Promise<ProblemException> {
-    const budget = { dayMinor: dayMinor ?? 0, spentMinor, currency: 'EUR', opensAt } as const;
+    const budget = { perDay: perDay ?? ZERO, spent, opensAt };
     await wait(
       this.refusals.record(principal, {
         type: 'budget.exhausted',
@@ -87,7 +86,7 @@ export class BudgetGuard {
     );
     return new ProblemException(
       'budget-exhausted',
-      `the budget of ${formatEuros(budget.dayMinor)} for ${day} (UTC) is spent (${formatEuros(spentMinor)}); new work is taken again at ${opensAt}, or when operations raise the budget`,
+      `the budget of ${formatMoney(budget.perDay)} for ${day} (UTC) is spent (${formatMoney(spent)}); new work is taken again at ${opensAt}, or when operations raise the budget`,
       {
         budget,
         retryAfterSeconds: Math.max(1, Math.ceil((Date.parse(opensAt) - Date.now()) / 1000)),

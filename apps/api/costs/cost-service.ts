@@ -8,6 +8,8 @@ import type {
   EvictionView,
   TrackCostsView,
 } from '@fermata/contracts/http';
+import type { Money } from '@fermata/contracts/values';
+import { divideMoney } from '@fermata/domain/cost';
 import type { CacheFigures, Catalogue, CostSums } from '@fermata/prisma';
 import type { AssetStore } from '@fermata/storage';
 import type { ApiConfig } from '../config.ts';
@@ -35,7 +37,7 @@ export class CostService {
 
   async forTrack({ projectId }: Principal, trackId: string): Promise<TrackCostsView> {
     const { total, steps } = await this.catalogue.costs.forTrack(projectId, trackId);
-    return { trackId, currency: 'EUR', total: presentSums(total), steps };
+    return { trackId, total: presentSums(total), steps };
   }
 
   async report(
@@ -59,7 +61,6 @@ export class CostService {
       from,
       to,
       by: query.by,
-      currency: 'EUR',
       rows: rows.map(({ key, ...sums }) => ({ key, ...presentSums(sums) })),
       total: presentSums(total),
     };
@@ -70,15 +71,15 @@ export class CostService {
   }
 
   /** The same amount again leaves no second event. */
-  async setBudget(principal: Principal, dayMinor: number | null): Promise<BudgetView> {
+  async setBudget(principal: Principal, perDay: Money | null): Promise<BudgetView> {
     const { projectId } = principal;
     const before = await this.catalogue.budgets.state(projectId);
-    if (before.dayMinor !== dayMinor) {
+    if (before.perDay?.micros !== perDay?.micros) {
       const event = projectEvent(principal);
       await this.catalogue.events.appendNext(
-        dayMinor === null
+        perDay === null
           ? { ...event, type: 'budget.cleared', data: {} }
-          : { ...event, type: 'budget.set', data: { dayMinor, currency: 'EUR' } },
+          : { ...event, type: 'budget.set', data: { perDay } },
       );
     }
     return presentBudget(await this.catalogue.budgets.state(projectId));
@@ -133,5 +134,5 @@ const utcDay = (at: number): string => new Date(at).toISOString().slice(0, 10);
 
 function presentSums(sums: CostSums): CostSumsView {
   const minutes = sums.finishedSeconds / 60;
-  return { ...sums, priceMinorPerMinute: minutes === 0 ? null : sums.priceMinor / minutes };
+  return { ...sums, pricePerMinute: minutes === 0 ? null : divideMoney(sums.price, minutes) };
 }

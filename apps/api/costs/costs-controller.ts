@@ -76,9 +76,9 @@ export class CostsController {
   )
   setBudget(
     @CurrentPrincipal() principal: Principal,
-    @Body({ schema: BudgetRequest }) { dayMinor }: z.infer<typeof BudgetRequest>,
+    @Body({ schema: BudgetRequest }) { perDay }: z.infer<typeof BudgetRequest>,
   ) {
-    return this.costs.setBudget(principal, dayMinor);
+    return this.costs.setBudget(principal, perDay);
   }
 
   @Get('cache')

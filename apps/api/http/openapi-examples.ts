@@ -26,6 +26,8 @@ export const OPENAPI_EXAMPLES = {
   'previews.create': { text: 'late night jazz' } satisfies z.input<typeof PreviewRequest>,
   'previews.vary': { part: 'bass' } satisfies z.input<typeof VariationRequest>,
   'previews.keep': {},
-  'costs.setBudget': { dayMinor: 250 } satisfies z.input<typeof BudgetRequest>,
+  'costs.setBudget': { perDay: { micros: 2_500_000, currency: 'EUR' } } satisfies z.input<
+    typeof BudgetRequest
+  >,
   'costs.evict': {},
 } as const;

@@ -63,9 +63,9 @@ export function createMetrics() {
         labelNames: ['project'],
         registers,
       }),
-      priceMinor: new Counter({
-        name: 'fermata_cost_price_minor_total',
-        help: 'Price of the steps in hundredths of a euro',
+      price: new Counter({
+        name: 'fermata_cost_price_micros_total',
+        help: 'Price of the steps in millionths of a euro',
         labelNames: ['project'],
         registers,
       }),
@@ -87,9 +87,9 @@ export function createMetrics() {
         labelNames: ['project'],
         registers,
       }),
-      savedPriceMinor: new Counter({
-        name: 'fermata_cost_saved_price_minor_total',
-        help: 'Price in hundredths of a euro that cached results saved',
+      savedPrice: new Counter({
+        name: 'fermata_cost_saved_price_micros_total',
+        help: 'Price in millionths of a euro that cached results saved',
         labelNames: ['project'],
         registers,
       }),

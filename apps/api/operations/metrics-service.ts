@@ -10,11 +10,11 @@ const COST_FIGURES = [
   'cpuSeconds',
   'modelSeconds',
   'audioSeconds',
-  'priceMinor',
+  'price',
   'bytesStored',
   'cacheHits',
   'savedCpuSeconds',
-  'savedPriceMinor',
+  'savedPrice',
 ] as const;
 const READ_TIMEOUT_MS = 2_000;
 
@@ -66,7 +66,10 @@ export class MetricsService {
     for (const [stage, count] of Object.entries(figures.tracks)) tracks.set({ stage }, count);
     inboxPending.set(figures.inboxPending);
     for (const { projectId: project, ...sums } of figures.costs.byProject) {
-      for (const figure of COST_FIGURES) costs[figure].inc({ project }, sums[figure]);
+      for (const figure of COST_FIGURES) {
+        const sum = sums[figure];
+        costs[figure].inc({ project }, typeof sum === 'number' ? sum : sum.micros);
+      }
     }
   }
 }

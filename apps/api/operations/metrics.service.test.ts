@@ -1,6 +1,7 @@
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { money } from '@fermata/contracts/values';
 import { deriveId, ReviewTerms } from '@fermata/contracts/values';
 import { type ApiHarness, startApiHarness } from '../testing/api-harness.ts';
 
@@ -52,13 +53,13 @@ describe('the catalogue in /metrics', () => {
       step: 'mix',
       cpuSeconds: 1.5,
       audioSeconds: 30,
-      priceMinor: 0.25,
+      price: money(2_500),
       cacheHit: false,
       bytesStored: 1000,
       modelSeconds: 0.5,
       failed: false,
       savedCpuSeconds: 0,
-      savedPriceMinor: 0,
+      savedPrice: money(0),
     };
     for (const [projectId, stepKey] of [
       ['default', '1'],
@@ -84,7 +85,7 @@ describe('the catalogue in /metrics', () => {
       'fermata_cost_cpu_seconds_total{project="default"} 3',
       'fermata_cost_cpu_seconds_total{project="other"} 1.5',
       'fermata_cost_audio_seconds_total{project="default"} 60',
-      'fermata_cost_price_minor_total{project="default"} 0.5',
+      'fermata_cost_price_micros_total{project="default"} 5000',
       'fermata_cost_bytes_stored_total{project="other"} 1000',
     ])
       expect(some).toContain(line);

@@ -1,5 +1,6 @@
 import { pino } from 'pino';
 import { describe, expect, it, vi } from 'vitest';
+import { money } from '@fermata/contracts/values';
 import type { CostEntry } from '@fermata/prisma';
 import { CostQueue } from './cost-queue.ts';
 
@@ -13,12 +14,12 @@ describe('the cost queue', () => {
     cpuSeconds: 1,
     modelSeconds: 0,
     audioSeconds: 8,
-    priceMinor: 0.5,
+    price: money(5000),
     bytesStored: 100,
     cacheHit: false,
     failed: false,
     savedCpuSeconds: 0,
-    savedPriceMinor: 0,
+    savedPrice: money(0),
   });
   it('coalesces costs while the ledger is unavailable and loses none', async () => {
     const booked = new Map<string, CostEntry>();
@@ -42,17 +43,17 @@ describe('the cost queue', () => {
     away = false;
     await queue.close(5000);
     expect(
-      [...booked.values()].map(({ projectId, stepKey, cpuSeconds, priceMinor, bytesStored }) => [
+      [...booked.values()].map(({ projectId, stepKey, cpuSeconds, price, bytesStored }) => [
         projectId,
         stepKey,
         cpuSeconds,
-        priceMinor,
+        price,
         bytesStored,
       ]),
     ).toEqual([
-      ['default', 'a0', 1, 0.5, 100],
-      ['default', 'a1', 999, 499.5, 99_900],
-      ['other', 'b', 1, 0.5, 100],
+      ['default', 'a0', 1, money(5000), 100],
+      ['default', 'a1', 999, money(4_995_000), 99_900],
+      ['other', 'b', 1, money(5000), 100],
     ]);
   });
   it('does not delay shutdown', async () => {

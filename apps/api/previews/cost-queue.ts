@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { setImmediate as nextTurn, setTimeout as pause } from 'node:timers/promises';
 import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import type { Logger } from 'pino';
-import { priceOf, type RateCard } from '@fermata/domain/cost';
+import { addMoney, priceOf, type RateCard, ZERO } from '@fermata/domain/cost';
 import type { PreviewWithAudio } from '@fermata/domain/preview';
 import type { Catalogue, CostEntry } from '@fermata/prisma';
 import { CATALOGUE, LOG } from '../infrastructure/injection-tokens.ts';
@@ -105,11 +105,11 @@ export function previewCostEntry(
     stepKey: `preview/${previewId}/${randomBytes(8).toString('hex')}`,
     ...used,
     audioSeconds: made.durationSeconds,
-    priceMinor: priceOf(rates, used),
+    price: priceOf(rates, used),
     cacheHit: false,
     failed: false,
     savedCpuSeconds: 0,
-    savedPriceMinor: 0,
+    savedPrice: ZERO,
   };
 }
 
@@ -118,6 +118,6 @@ const addCosts = (one: CostEntry, other: CostEntry): CostEntry => ({
   cpuSeconds: one.cpuSeconds + other.cpuSeconds,
   modelSeconds: one.modelSeconds + other.modelSeconds,
   audioSeconds: one.audioSeconds + other.audioSeconds,
-  priceMinor: one.priceMinor + other.priceMinor,
+  price: addMoney(one.price, other.price),
   bytesStored: one.bytesStored + other.bytesStored,
 });

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { PreviewSession, PreviewView, Problem } from '@fermata/contracts/http';
+import { money } from '@fermata/contracts/values';
 import { STYLES } from '@fermata/contracts/values';
 import { type ApiHarness, KEYS, startApiHarness } from '../testing/api-harness.ts';
 import { startTcpProxy } from '../testing/tcp-proxy.ts';
@@ -440,7 +441,7 @@ describe('a budget that is spent', () => {
     const known = await made({ style: 'lo-fi', seed: 1001 });
     // Every preview that was made is booked.
     const { total, steps } = await harness.catalogue.costs.forTrack('default', 'previews');
-    expect([steps[0]?.step, total.cpuSeconds > 0, total.priceMinor > 0]).toEqual([
+    expect([steps[0]?.step, total.cpuSeconds > 0, total.price.micros > 0]).toEqual([
       'preview',
       true,
       true,
@@ -452,15 +453,15 @@ describe('a budget that is spent', () => {
       stepKey: 'spent',
       cpuSeconds: 1,
       audioSeconds: 8,
-      priceMinor: 1,
+      price: money(10_000),
       cacheHit: false,
       bytesStored: 0,
       modelSeconds: 0,
       failed: false,
       savedCpuSeconds: 0,
-      savedPriceMinor: 0,
+      savedPrice: money(0),
     });
-    await harness.ask('PUT', '/v1/budget', { key: KEYS.otto, body: { dayMinor: 0.5 } });
+    await harness.ask('PUT', '/v1/budget', { key: KEYS.otto, body: { perDay: money(5_000) } });
     // What is known of a budget may be a second old.
     await vi.waitFor(
       async () =>
@@ -479,7 +480,7 @@ describe('a budget that is spent', () => {
       type: 'budget.exhausted',
       data: { refused: 'preview' },
     });
-    await harness.ask('PUT', '/v1/budget', { key: KEYS.otto, body: { dayMinor: null } });
+    await harness.ask('PUT', '/v1/budget', { key: KEYS.otto, body: { perDay: null } });
     await vi.waitFor(
       async () => expect((await ask({ style: 'lo-fi', seed: ++seed })).status).toBe(200),
       { timeout: 5000, interval: 100 },

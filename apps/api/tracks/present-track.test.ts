@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ReviewView, TrackView } from '@fermata/contracts/http';
+import { money } from '@fermata/contracts/values';
 import { deriveId, ReviewTerms } from '@fermata/contracts/values';
 import type { ReviewRecord, TrackRecord } from '@fermata/prisma';
 import { presentReview, presentTrack } from './present-track.ts';
@@ -57,12 +58,11 @@ const record: TrackRecord = {
   costs: {
     cpuSeconds: 0,
     audioSeconds: 0,
-    priceMinor: 0,
-    currency: 'EUR',
+    price: money(0),
     modelSeconds: 0,
     cacheHits: 0,
     savedCpuSeconds: 0,
-    savedPriceMinor: 0,
+    savedPrice: money(0),
   },
   eventCount: 5,
   projectId: 'default',

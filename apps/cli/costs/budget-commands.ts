@@ -2,13 +2,10 @@ import type { Command } from 'commander';
 import { z } from 'zod';
 import { instant } from '@fermata/clients/words';
 import { BudgetView } from '@fermata/contracts/http';
-import { formatEuros } from '@fermata/domain/cost';
+import { formatMoney, parseMoney } from '@fermata/domain/cost';
 import { CommandError } from '../command-error.ts';
 import { defineCommand } from '../define-command.ts';
 import { EXIT } from '../exit-codes.ts';
-
-/** Euros as people write them: `12`, `0.50`. */
-const AMOUNT = /^\d{1,7}(\.\d{1,6})?$/;
 
 export function addBudgetCommands(program: Command): void {
   const budget = program.command('budget').description('what the project may spend in a day');
@@ -29,13 +26,13 @@ export function addBudgetCommands(program: Command): void {
       'refuse new work from the moment on that a day has cost so much; work under way goes on',
     schema: z.object({}),
     async run({ api, output }, _options, [euros = '']) {
-      const dayMinor = AMOUNT.test(euros) ? Math.round(Number(euros) * 1e6) / 1e4 : 0;
-      if (dayMinor === 0)
+      const perDay = parseMoney(euros);
+      if (perDay === null || perDay.micros === 0)
         throw new CommandError(
           EXIT.usage,
           'The budget must be an amount in euros of more than 0, such as 2.50; for no limit there is "fermata budget clear".',
         );
-      const view = await (await api('otto')).put('/v1/budget', { dayMinor }, BudgetView);
+      const view = await (await api('otto')).put('/v1/budget', { perDay }, BudgetView);
       output.result(view, () => budgetText(view));
       return EXIT.ok;
     },
@@ -45,24 +42,16 @@ export function addBudgetCommands(program: Command): void {
     summary: 'let the project spend as much as it likes',
     schema: z.object({}),
     async run({ api, output }) {
-      const view = await (await api('otto')).put('/v1/budget', { dayMinor: null }, BudgetView);
+      const view = await (await api('otto')).put('/v1/budget', { perDay: null }, BudgetView);
       output.result(view, () => budgetText(view));
       return EXIT.ok;
     },
   });
 }
 
-function budgetText({
-  day,
-  dayMinor,
-  spentMinor,
-  exhausted,
-  opensAt,
-  setAt,
-  setBy,
-}: BudgetView): string {
-  const spent = `${formatEuros(spentMinor)} spent on ${day} (UTC)`;
-  if (dayMinor === null) return `${spent}; there is no budget.`;
+function budgetText({ day, perDay, spent, exhausted, opensAt, setAt, setBy }: BudgetView): string {
+  const spending = `${formatMoney(spent)} spent on ${day} (UTC)`;
+  if (perDay === null) return `${spending}; there is no budget.`;
   const by = setAt === null || setBy === null ? '' : ` (set by ${setBy} at ${instant(setAt)})`;
-  return `${spent} of ${formatEuros(dayMinor)} a day${by}.${exhausted ? ` New work is refused until ${instant(opensAt)}.` : ''}`;
+  return `${spending} of ${formatMoney(perDay)} a day${by}.${exhausted ? ` New work is refused until ${instant(opensAt)}.` : ''}`;
 }

@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { z } from 'zod';
 import { byteSize } from '@fermata/clients/words';
 import { CostReportView, type CostSums, TrackCostsView } from '@fermata/contracts/http';
-import { formatEuros } from '@fermata/domain/cost';
+import { formatMoney } from '@fermata/domain/cost';
 import { defineCommand } from '../define-command.ts';
 import { EXIT } from '../exit-codes.ts';
 import { oneOf } from '../option-values.ts';
@@ -57,8 +57,8 @@ const figures = (sums: CostSums): string[] => [
   String(sums.cacheHits),
   seconds(sums.cpuSeconds),
   seconds(sums.modelSeconds),
-  formatEuros(sums.priceMinor),
-  formatEuros(sums.savedPriceMinor),
+  formatMoney(sums.price),
+  formatMoney(sums.savedPrice),
   byteSize(sums.bytesStored),
 ];
 
@@ -80,8 +80,8 @@ function trackText({ trackId, steps, total }: TrackCostsView): string {
     step.failed ? 'failed' : step.cacheHit ? 'cached' : 'made',
     seconds(step.cpuSeconds),
     seconds(step.modelSeconds),
-    formatEuros(step.priceMinor),
-    formatEuros(step.savedPriceMinor),
+    formatMoney(step.price),
+    formatMoney(step.savedPrice),
     byteSize(step.bytesStored),
   ]);
   return [
@@ -94,16 +94,14 @@ const summary = (total: CostSums): string =>
   pairs([
     [
       'price',
-      `${formatEuros(total.priceMinor)} for ${seconds(total.cpuSeconds)} CPU s, ${seconds(total.modelSeconds)} model s and ${byteSize(total.bytesStored)}`,
+      `${formatMoney(total.price)} for ${seconds(total.cpuSeconds)} CPU s, ${seconds(total.modelSeconds)} model s and ${byteSize(total.bytesStored)}`,
     ],
     [
       'saved',
-      `${formatEuros(total.savedPriceMinor)} and ${seconds(total.savedCpuSeconds)} CPU s, by ${total.cacheHits} of ${total.entries} steps that were cached`,
+      `${formatMoney(total.savedPrice)} and ${seconds(total.savedCpuSeconds)} CPU s, by ${total.cacheHits} of ${total.entries} steps that were cached`,
     ],
     [
       'a minute of finished audio',
-      total.priceMinorPerMinute === null
-        ? 'none was finished'
-        : formatEuros(total.priceMinorPerMinute),
+      total.pricePerMinute === null ? 'none was finished' : formatMoney(total.pricePerMinute),
     ],
   ]);

@@ -1,7 +1,7 @@
 import { oneLine } from '@fermata/clients/words';
 import { dbtp, duration, instant, lufs, relative, shortHash, signed } from '@fermata/clients/words';
 import type { PartnerView, TrackView, VersionView } from '@fermata/contracts/http';
-import { formatEuros } from '@fermata/domain/cost';
+import { formatMoney } from '@fermata/domain/cost';
 import { pairs, table } from './table.ts';
 
 /** A track on one page, for people. */
@@ -32,7 +32,7 @@ export function trackCard(track: TrackView): string {
       ['events', String(track.eventCount)],
       [
         'cost',
-        `${track.costs.cpuSeconds.toFixed(1)} CPU s, ${track.costs.audioSeconds.toFixed(1)} s of audio, ${formatEuros(track.costs.priceMinor)}${track.costs.cacheHits === 0 ? '' : `; saved ${track.costs.savedCpuSeconds.toFixed(1)} CPU s, ${formatEuros(track.costs.savedPriceMinor)}`}`,
+        `${track.costs.cpuSeconds.toFixed(1)} CPU s, ${track.costs.audioSeconds.toFixed(1)} s of audio, ${formatMoney(track.costs.price)}${track.costs.cacheHits === 0 ? '' : `; saved ${track.costs.savedCpuSeconds.toFixed(1)} CPU s, ${formatMoney(track.costs.savedPrice)}`}`,
       ],
     ]),
     candidateTable(track),

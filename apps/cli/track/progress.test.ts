@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { TrackView } from '@fermata/contracts/http';
+import { money } from '@fermata/contracts/values';
 import { ProgressEstimate } from './progress-estimate.ts';
 import { isWaitingForPeople, progressLine } from './progress-line.ts';
 import { hasReached } from './watch-command.ts';
@@ -55,12 +56,11 @@ const track: TrackView = {
   costs: {
     cpuSeconds: 0,
     audioSeconds: 0,
-    priceMinor: 0,
-    currency: 'EUR',
+    price: money(0),
     modelSeconds: 0,
     cacheHits: 0,
     savedCpuSeconds: 0,
-    savedPriceMinor: 0,
+    savedPrice: money(0),
   },
   eventCount: 1,
   allowedActions: [],

@@ -181,7 +181,7 @@ CREATE TABLE "withdrawal" (
 -- CreateTable
 CREATE TABLE "budget" (
     "project_id" TEXT NOT NULL,
-    "day_minor" DECIMAL(18,6),
+    "day_micros" BIGINT,
     "set_by" TEXT NOT NULL,
     "set_at" TIMESTAMPTZ(3) NOT NULL,
 
@@ -277,14 +277,14 @@ CREATE TABLE "cost" (
     "step" TEXT NOT NULL,
     "cpu_seconds" DOUBLE PRECISION NOT NULL,
     "audio_seconds" DOUBLE PRECISION NOT NULL,
-    "price_minor" DECIMAL(18,6) NOT NULL,
+    "price_micros" BIGINT NOT NULL,
     "cache_hit" BOOLEAN NOT NULL,
     "bytes_stored" BIGINT NOT NULL,
     "recorded_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "model_seconds" DOUBLE PRECISION NOT NULL DEFAULT 0,
     "failed" BOOLEAN NOT NULL DEFAULT false,
     "saved_cpu_seconds" DOUBLE PRECISION NOT NULL DEFAULT 0,
-    "saved_price_minor" DECIMAL(18,6) NOT NULL DEFAULT 0,
+    "saved_price_micros" BIGINT NOT NULL DEFAULT 0,
 
     CONSTRAINT "cost_pkey" PRIMARY KEY ("project_id","step_key")
 );
@@ -294,12 +294,12 @@ CREATE TABLE "cost_total" (
     "project_id" TEXT NOT NULL,
     "cpu_seconds" DECIMAL(24,6) NOT NULL,
     "audio_seconds" DECIMAL(24,6) NOT NULL,
-    "price_minor" DECIMAL(24,6) NOT NULL,
+    "price_micros" BIGINT NOT NULL,
     "bytes_stored" BIGINT NOT NULL,
     "model_seconds" DECIMAL(24,6) NOT NULL DEFAULT 0,
     "cache_hits" BIGINT NOT NULL DEFAULT 0,
     "saved_cpu_seconds" DECIMAL(24,6) NOT NULL DEFAULT 0,
-    "saved_price_minor" DECIMAL(24,6) NOT NULL DEFAULT 0,
+    "saved_price_micros" BIGINT NOT NULL DEFAULT 0,
 
     CONSTRAINT "cost_total_pkey" PRIMARY KEY ("project_id")
 );
@@ -313,11 +313,11 @@ CREATE TABLE "cost_day" (
     "cpu_seconds" DECIMAL(24,6) NOT NULL,
     "model_seconds" DECIMAL(24,6) NOT NULL,
     "audio_seconds" DECIMAL(24,6) NOT NULL,
-    "price_minor" DECIMAL(24,6) NOT NULL,
+    "price_micros" BIGINT NOT NULL,
     "bytes_stored" BIGINT NOT NULL,
     "cache_hits" BIGINT NOT NULL,
     "saved_cpu_seconds" DECIMAL(24,6) NOT NULL,
-    "saved_price_minor" DECIMAL(24,6) NOT NULL,
+    "saved_price_micros" BIGINT NOT NULL,
 
     CONSTRAINT "cost_day_pkey" PRIMARY KEY ("project_id","day","step")
 );
@@ -664,37 +664,37 @@ END $$;
 CREATE FUNCTION cost_add_up() RETURNS trigger
   LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-  INSERT INTO public.cost_total AS total (project_id, cpu_seconds, audio_seconds, price_minor, bytes_stored,
-    model_seconds, cache_hits, saved_cpu_seconds, saved_price_minor)
-  SELECT project_id, sum(cpu_seconds::numeric(24,6)), sum(audio_seconds::numeric(24,6)), sum(price_minor),
+  INSERT INTO public.cost_total AS total (project_id, cpu_seconds, audio_seconds, price_micros, bytes_stored,
+    model_seconds, cache_hits, saved_cpu_seconds, saved_price_micros)
+  SELECT project_id, sum(cpu_seconds::numeric(24,6)), sum(audio_seconds::numeric(24,6)), sum(price_micros),
     sum(bytes_stored), sum(model_seconds::numeric(24,6)), count(*) FILTER (WHERE cache_hit),
-    sum(saved_cpu_seconds::numeric(24,6)), sum(saved_price_minor)
+    sum(saved_cpu_seconds::numeric(24,6)), sum(saved_price_micros)
   FROM recorded GROUP BY project_id ORDER BY project_id
   ON CONFLICT (project_id) DO UPDATE SET
     cpu_seconds = total.cpu_seconds + EXCLUDED.cpu_seconds,
     audio_seconds = total.audio_seconds + EXCLUDED.audio_seconds,
-    price_minor = total.price_minor + EXCLUDED.price_minor,
+    price_micros = total.price_micros + EXCLUDED.price_micros,
     bytes_stored = total.bytes_stored + EXCLUDED.bytes_stored,
     model_seconds = total.model_seconds + EXCLUDED.model_seconds,
     cache_hits = total.cache_hits + EXCLUDED.cache_hits,
     saved_cpu_seconds = total.saved_cpu_seconds + EXCLUDED.saved_cpu_seconds,
-    saved_price_minor = total.saved_price_minor + EXCLUDED.saved_price_minor;
+    saved_price_micros = total.saved_price_micros + EXCLUDED.saved_price_micros;
   INSERT INTO public.cost_day AS total (project_id, day, step, entries, cpu_seconds, model_seconds, audio_seconds,
-    price_minor, bytes_stored, cache_hits, saved_cpu_seconds, saved_price_minor)
+    price_micros, bytes_stored, cache_hits, saved_cpu_seconds, saved_price_micros)
   SELECT project_id, (recorded_at AT TIME ZONE 'UTC')::date, step, count(*), sum(cpu_seconds::numeric(24,6)),
-    sum(model_seconds::numeric(24,6)), sum(audio_seconds::numeric(24,6)), sum(price_minor), sum(bytes_stored),
-    count(*) FILTER (WHERE cache_hit), sum(saved_cpu_seconds::numeric(24,6)), sum(saved_price_minor)
+    sum(model_seconds::numeric(24,6)), sum(audio_seconds::numeric(24,6)), sum(price_micros), sum(bytes_stored),
+    count(*) FILTER (WHERE cache_hit), sum(saved_cpu_seconds::numeric(24,6)), sum(saved_price_micros)
   FROM recorded GROUP BY 1, 2, 3 ORDER BY 1, 2, 3
   ON CONFLICT (project_id, day, step) DO UPDATE SET
     entries = total.entries + EXCLUDED.entries,
     cpu_seconds = total.cpu_seconds + EXCLUDED.cpu_seconds,
     model_seconds = total.model_seconds + EXCLUDED.model_seconds,
     audio_seconds = total.audio_seconds + EXCLUDED.audio_seconds,
-    price_minor = total.price_minor + EXCLUDED.price_minor,
+    price_micros = total.price_micros + EXCLUDED.price_micros,
     bytes_stored = total.bytes_stored + EXCLUDED.bytes_stored,
     cache_hits = total.cache_hits + EXCLUDED.cache_hits,
     saved_cpu_seconds = total.saved_cpu_seconds + EXCLUDED.saved_cpu_seconds,
-    saved_price_minor = total.saved_price_minor + EXCLUDED.saved_price_minor;
+    saved_price_micros = total.saved_price_micros + EXCLUDED.saved_price_micros;
   RETURN NULL;
 END $$;
 CREATE TRIGGER cost_add_up AFTER INSERT ON "cost" REFERENCING NEW TABLE AS recorded
