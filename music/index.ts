@@ -14,9 +14,12 @@ export {
   type ProofLevel,
   proofLevel,
   prove,
-} from './engine/prove.ts';
+} from './production/prove.ts';
 export { scoreBytes } from './engine/score-bytes.ts';
 export { scaleProgress } from './engine/share-of-progress.ts';
+export { theoryModelOf } from './engine/theory-model.ts';
+export { engineSteps } from './production/engine-steps.ts';
+export { type ProductionSteps, walkProductionLine } from './production/production-line.ts';
 export { PREVIEW_RATE } from './preview/preview-rate.ts';
 export { SketchFigures } from './measure/sketch-figures.ts';
 export { judgeAudio } from './evaluate/judge-audio.ts';

@@ -18,6 +18,7 @@ import {
   remakeRecipe,
   reviseIntent,
   type SketchFigures,
+  theoryModelOf,
 } from '@fermata/music';
 import type { Catalogue } from '@fermata/prisma';
 import type { EngineRegistry } from '../caches/engine-registry.ts';
@@ -101,6 +102,7 @@ export function createInferenceActivities(deps: InferenceDeps) {
         intent,
         count,
         engine: { version: engine.version, sha256: engine.sha256 },
+        model: theoryModelOf(engine),
         trackSeed: seed,
         version,
         ...soundFont,

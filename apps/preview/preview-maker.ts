@@ -16,6 +16,7 @@ import {
   interpretBrief,
   planRecipes,
   PREVIEW_RATE,
+  theoryModelOf,
 } from '@fermata/music';
 import { abortable } from './abortable.ts';
 import { admit, type Workload } from './admission.ts';
@@ -111,6 +112,7 @@ export class PreviewMaker {
       intent: planned,
       count: 1,
       engine: this.#build,
+      model: theoryModelOf(this.#build),
       trackSeed: 0,
       version: 1,
     });

@@ -8,6 +8,7 @@ import {
   interpretBrief,
   openEngine,
   planRecipes,
+  theoryModelOf,
 } from '@fermata/music';
 import { briefFromPreview } from './brief-from-preview.ts';
 
@@ -34,6 +35,7 @@ async function previewOf(prompt: PreviewPrompt) {
     },
     count: 1,
     engine: build,
+    model: theoryModelOf(build),
     trackSeed: 0,
     version: 1,
   });
@@ -88,6 +90,7 @@ describe.each([
       intent: interpretBrief(brief),
       count: 3,
       engine: build,
+      model: theoryModelOf(build),
       trackSeed: 99,
       version: 1,
     });
@@ -99,6 +102,7 @@ describe.each([
         intent: interpretBrief(brief),
         count: 1,
         engine: build,
+        model: theoryModelOf(build),
         trackSeed: 99,
         version: 2,
       })[0]?.seed,
@@ -111,6 +115,7 @@ describe.each([
       intent: interpretBrief(briefFromPreview(preview, {})),
       count: 1,
       engine: build,
+      model: theoryModelOf(build),
       trackSeed: 99,
       version: 1,
     });

@@ -9,6 +9,7 @@ import {
 import { interpretBrief } from '../interpret/interpret-brief.ts';
 import { alternateRecipe } from './alternate-recipe.ts';
 import { planRecipes } from './plan-recipes.ts';
+import { theoryModelOf } from './theory-model.ts';
 import { remakeIssue, remakeRecipe } from './remake-recipe.ts';
 
 const engine = { version: 'test', sha256: 'e'.repeat(64) };
@@ -18,6 +19,7 @@ function planned(brief: Record<string, unknown> = {}): Recipe {
     intent: interpretBrief(Brief.parse({ text: 'warm lo-fi', durationSeconds: 60, ...brief })),
     count: 1,
     engine,
+    model: theoryModelOf(engine),
     trackSeed: 1,
     version: 1,
     soundFontSha256: sha,

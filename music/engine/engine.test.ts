@@ -9,7 +9,7 @@ import { bundleEngine } from './build/build-engine.ts';
 import { deliveryOptionsOf } from './delivery-of.ts';
 import { musicPackageFolder } from './engine-files.ts';
 import { type Engine, openEngine } from './open-engine.ts';
-import { makeArtefacts, prove } from './prove.ts';
+import { makeArtefacts, prove } from '../production/prove.ts';
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 

@@ -9,7 +9,7 @@ import { musicPackageFolder } from './engine-files.ts';
 import { fileSha256 } from './file-sha256.ts';
 import { goldenEngine, goldenRecipes } from './golden-recipes.ts';
 import { openEngine } from './open-engine.ts';
-import { prove } from './prove.ts';
+import { prove } from '../production/prove.ts';
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 60_000 });
 

@@ -9,17 +9,18 @@ import {
 } from '@fermata/contracts/values';
 import { STYLE_DEFINITIONS } from '../styles/style-definitions.ts';
 
-const COMPOSER = { name: 'fermata-theory', version: '2', licence: 'Apache-2.0' } as const;
-
 /**
- * As many recipes as candidates are wanted: one composition, a seed of its own for each track, version and candidate. Where the
- * intent comes from a preview, the first candidate of the first version is composed exactly as the preview was. `soundFontSha256`:
- * the SoundFont at hand, for the parts that the intent wants played by one.
+ * One recipe for each candidate: the same composition, with a seed derived from track, version and
+ * candidate. If the intent comes from a preview, the first candidate of the first version is
+ * composed exactly as the preview was. `soundFontSha256`: the SoundFont for the parts that the
+ * intent wants played by one.
  */
 export function planRecipes(given: {
   intent: Intent;
   count: number;
   engine: { version: string; sha256: string };
+  /** The generator that composes the scores. */
+  model: Recipe['model'];
   trackSeed: number;
   version: number;
   soundFontSha256?: string;
@@ -30,15 +31,17 @@ export function planRecipes(given: {
       (part === 'loop' ? intent.audioLoop : STYLE_DEFINITIONS[intent.style].parts[part]) &&
       !intent.withoutParts.includes(part),
   );
-  // Something must be left to hear: of a style's parts, the chords say most of a piece.
+  // At least one part must remain. The chords carry most of a piece.
   const parts: PartName[] =
     asked.length > 0 ? asked : [STYLE_DEFINITIONS[intent.style].parts.chords ? 'chords' : 'lead'];
-  // A recording is nothing that a SoundFont could play.
+  // A SoundFont cannot play a recording.
   const fontParts = parts.filter(
     (part) => part !== 'loop' && intent.soundFontParts?.includes(part),
   );
   if (fontParts.length > 0 && given.soundFontSha256 === undefined)
-    throw new RangeError(`a SoundFont is to play ${fontParts.join(', ')}, and none is at hand`);
+    throw new RangeError(
+      `the intent wants a SoundFont for ${fontParts.join(', ')}, but none is available`,
+    );
   const soundFont =
     given.soundFontSha256 !== undefined && fontParts.length > 0
       ? { sha256: given.soundFontSha256, parts: fontParts }
@@ -61,8 +64,7 @@ export function planRecipes(given: {
   return Array.from({ length: given.count }, (_, candidate): Recipe => ({
     schema: 'fermata.recipe/2',
     engine: { version: engine.version, sha256: engine.sha256 },
-    // The composer's rules are a part of the engine build, so its digest is theirs.
-    model: { ...COMPOSER, sha256: engine.sha256 },
+    model: given.model,
     seed:
       preview && candidate === 0
         ? preview.compositionSeed

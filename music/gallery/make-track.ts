@@ -8,12 +8,13 @@ import {
   type Style,
 } from '@fermata/contracts/values';
 import type { currentEngine } from '../engine/current-engine.ts';
-import { deliveryOptionsOf } from '../engine/delivery-of.ts';
 import type { Engine, Master, RenderedStem } from '../engine/open-engine.ts';
 import { planRecipes } from '../engine/plan-recipes.ts';
-import { scaleProgress } from '../engine/share-of-progress.ts';
+import { theoryModelOf } from '../engine/theory-model.ts';
 import { titleFor } from '../evaluate/title-for.ts';
 import { interpretBrief } from '../interpret/interpret-brief.ts';
+import { engineSteps } from '../production/engine-steps.ts';
+import { walkProductionLine } from '../production/production-line.ts';
 
 export type EngineBuild = Awaited<ReturnType<typeof currentEngine>>;
 
@@ -34,7 +35,7 @@ export interface GalleryTrack {
   readonly cpuSeconds: number;
 }
 
-/** The way of a real track, from its brief to the delivered MP3, by the same steps. `onProgress` is told the share done, 0 to 1. */
+/** Makes a track from its brief to the delivered MP3. `onProgress` gets the share done, 0 to 1. */
 export async function makeTrack(given: {
   engine: Engine;
   build: EngineBuild;
@@ -45,27 +46,35 @@ export async function makeTrack(given: {
 }): Promise<GalleryTrack> {
   const { engine, build, style, seed, seconds, onProgress } = given;
   let cpuSeconds = 0;
-  const share = (from: number, to: number) =>
-    scaleProgress(
-      { onProgress, onCpuSeconds: (used: number) => void (cpuSeconds += used) },
-      from,
-      to,
-    );
   const intent = interpretBrief(
     Brief.parse({ text: `a ${style} piece`, style, durationSeconds: seconds, seed }),
   );
-  const [recipe] = planRecipes({ intent, count: 1, engine: build, trackSeed: seed, version: 1 });
+  const [recipe] = planRecipes({
+    intent,
+    count: 1,
+    engine: build,
+    model: theoryModelOf(build),
+    trackSeed: seed,
+    version: 1,
+  });
   if (!recipe) throw new Error('no recipe was planned');
   const title = titleFor(intent, recipe.seed);
   const recipeId = recipeIdOf(recipe);
-  const { score } = await engine.compose(recipe, share(0, 0.01));
-  const stems = await engine.stems(recipe, score, share(0.01, 0.6));
-  const mix = await engine.mix(stems, share(0.6, 0.7));
-  const master = await engine.master(recipe, mix.flac, share(0.7, 0.85));
-  const { mp3 } = await engine.deliver(
-    master.flac,
-    fileTagsOf({ title, recipeId, aiDisclosure: 'all' }),
-    { ...share(0.85, 1), ...deliveryOptionsOf(recipe) },
+  const { composed, stems, master, files } = await walkProductionLine(
+    engineSteps(engine, recipe, fileTagsOf({ title, recipeId, aiDisclosure: 'all' })),
+    { onProgress, onCpuSeconds: (used: number) => void (cpuSeconds += used) },
   );
-  return { style, seed, title, intent, recipe, recipeId, score, stems, master, mp3, cpuSeconds };
+  return {
+    style,
+    seed,
+    title,
+    intent,
+    recipe,
+    recipeId,
+    score: composed.score,
+    stems,
+    master,
+    mp3: files.mp3,
+    cpuSeconds,
+  };
 }

@@ -3,6 +3,7 @@ import { type Brief, Brief as BriefSchema, type Recipe } from '@fermata/contract
 import { buildEngine } from '../engine/build/build-engine.ts';
 import { currentEngine } from '../engine/current-engine.ts';
 import { planRecipes } from '../engine/plan-recipes.ts';
+import { theoryModelOf } from '../engine/theory-model.ts';
 import { interpretBrief } from '../interpret/interpret-brief.ts';
 
 type EngineBuild = Awaited<ReturnType<typeof currentEngine>>;
@@ -24,6 +25,7 @@ export function recipeFor(
     intent: interpretBrief(parsed),
     count: 1,
     engine: build,
+    model: theoryModelOf(build),
     trackSeed: seed,
     version: 1,
   });

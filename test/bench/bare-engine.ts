@@ -5,6 +5,7 @@ import {
   excerptOf,
   interpretBrief,
   planRecipes,
+  theoryModelOf,
   PREVIEW_RATE,
   type PreviewStem,
   stemInputsOf,
@@ -33,7 +34,14 @@ export function recipeOf(
   const intent = interpretBrief(
     Brief.parse({ text: style, style, durationSeconds: seconds, seed }),
   );
-  const [recipe] = planRecipes({ intent, count: 1, engine: build, trackSeed: seed, version: 1 });
+  const [recipe] = planRecipes({
+    intent,
+    count: 1,
+    engine: build,
+    model: theoryModelOf(build),
+    trackSeed: seed,
+    version: 1,
+  });
   if (!recipe) throw new Error('no recipe was planned');
   return { intent, recipe };
 }
@@ -48,6 +56,7 @@ export function previewRecipeOf(build: EngineBuild, ordered: BenchPrompt): Recip
     },
     count: 1,
     engine: build,
+    model: theoryModelOf(build),
     trackSeed: 0,
     version: 1,
   });

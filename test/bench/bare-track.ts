@@ -1,22 +1,20 @@
 import { availableParallelism } from 'node:os';
-import { Brief, fileTagsOf, recipeIdOf } from '@fermata/contracts/values';
+import { Brief, fileTagsOf, recipeIdOf, type Score } from '@fermata/contracts/values';
 import {
   currentEngine,
-  deliveryOptionsOf,
+  engineSteps,
   interpretBrief,
   openEngine,
   planRecipes,
+  theoryModelOf,
+  walkProductionLine,
 } from '@fermata/music';
 
-export interface TimedStep {
-  readonly wall: number;
-}
-
-/** The floor: the same engine and the same calls in one process, in memory. Seconds of wall time by step. */
+/** The floor: the same engine and steps in one process and in memory. Seconds of wall time by step. */
 export async function bareTrack(
   input: unknown,
   candidates: number,
-): Promise<Record<'candidates' | 'stems' | 'mix' | 'master' | 'deliver', TimedStep>> {
+): Promise<Record<'candidates' | 'stems' | 'mix' | 'master' | 'deliver', number>> {
   const brief = Brief.parse(input);
   const { version, sha256, bytes } = await currentEngine();
   const engine = await openEngine({ bytes, sha256, threads: availableParallelism() });
@@ -26,42 +24,49 @@ export async function bareTrack(
       intent,
       count: candidates,
       engine: { version, sha256 },
+      model: theoryModelOf({ sha256 }),
       trackSeed: brief.seed ?? 0,
       version: 1,
     });
     const [recipe] = recipes;
     if (!recipe) throw new RangeError('a track has at least one candidate');
-    // Threads start and wasm is compiled before anything is timed, as in a worker that has been running.
+    // Start the threads and compile the wasm first, as in a worker that has been running.
     await engine.compose(recipe);
-    const pieces = await timed(() =>
-      Promise.all(
+    const wall = { candidates: 0, stems: 0, mix: 0, master: 0, deliver: 0 };
+    const timed =
+      <A extends unknown[], T>(step: keyof typeof wall, work: (...args: A) => Promise<T>) =>
+      async (...args: A): Promise<T> => {
+        const start = performance.now();
+        const value = await work(...args);
+        wall[step] = (performance.now() - start) / 1000;
+        return value;
+      };
+    const composeCandidates = async (): Promise<{ score: Score }> => {
+      const pieces = await Promise.all(
         recipes.map(async (each) => {
           const composed = await engine.compose(each);
           await engine.sketch(each, composed.score);
           return composed;
         }),
-      ),
+      );
+      const [first] = pieces;
+      if (!first) throw new RangeError('no score was composed');
+      return first;
+    };
+    const tags = { title: 'Bench', recipeId: recipeIdOf(recipe), aiDisclosure: 'all' } as const;
+    const steps = engineSteps(engine, recipe, fileTagsOf(tags));
+    await walkProductionLine(
+      {
+        compose: timed('candidates', composeCandidates),
+        stems: timed('stems', steps.stems),
+        mix: timed('mix', steps.mix),
+        master: timed('master', steps.master),
+        deliver: timed('deliver', steps.deliver),
+      },
+      {},
     );
-    const score = pieces.value[0]?.score;
-    if (!score) throw new RangeError('nothing was composed');
-    const stems = await timed(() => engine.stems(recipe, score));
-    const mix = await timed(() => engine.mix(stems.value));
-    const master = await timed(() => engine.master(recipe, mix.value.flac));
-    const deliver = await timed(() =>
-      engine.deliver(
-        master.value.flac,
-        fileTagsOf({ title: 'Bench', recipeId: recipeIdOf(recipe), aiDisclosure: 'all' }),
-        deliveryOptionsOf(recipe),
-      ),
-    );
-    return { candidates: pieces, stems, mix, master, deliver };
+    return wall;
   } finally {
     await engine.close();
   }
-}
-
-async function timed<T>(work: () => Promise<T>): Promise<{ wall: number; value: T }> {
-  const start = performance.now();
-  const value = await work();
-  return { wall: (performance.now() - start) / 1000, value };
 }

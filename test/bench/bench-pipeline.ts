@@ -47,7 +47,7 @@ export async function benchPipeline({ quick, tracks, log: say }: BenchOptions): 
       const name = stage in STEP_OF ? STEP_OF[stage as keyof typeof STEP_OF] : undefined;
       const floor = name
         ? percentile(
-            bare.map((each) => each[name].wall),
+            bare.map((each) => each[name]),
             0.5,
           )
         : null;

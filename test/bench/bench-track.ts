@@ -40,11 +40,11 @@ export async function benchTrack({ log: say }: BenchOptions): Promise<object> {
         stage,
         wall,
         cpu,
-        bareWall: floor?.wall ?? null,
-        ratio: floor ? wall / floor.wall : null,
+        bareWall: floor ?? null,
+        ratio: floor ? wall / floor : null,
       };
     });
-    const bareWall = Object.values(bare).reduce((sum, { wall }) => sum + wall, 0);
+    const bareWall = Object.values(bare).reduce((sum, seconds) => sum + seconds, 0);
     const wall = through.steps.reduce((sum, step) => sum + step.wall, 0);
     const report = {
       wallToBare: wall / bareWall,

@@ -8,7 +8,8 @@ import { interpretBrief } from '../../interpret/interpret-brief.ts';
 import { currentEngine } from '../current-engine.ts';
 import { GOLDEN_FOLDER } from '../golden-recipes.ts';
 import { planRecipes } from '../plan-recipes.ts';
-import { makeArtefacts } from '../prove.ts';
+import { theoryModelOf } from '../theory-model.ts';
+import { makeArtefacts } from '../../production/prove.ts';
 import { buildEngine } from './build-engine.ts';
 
 const SECONDS = 6;
@@ -32,6 +33,7 @@ for (const style of STYLES) {
     intent: interpretBrief(brief),
     count: 1,
     engine,
+    model: theoryModelOf(engine),
     trackSeed: 1,
     version: 1,
   });

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { type Recipe, recipeIdOf, type Style } from '@fermata/contracts/values';
 import { type Engine, openEngine } from '../../engine/open-engine.ts';
 import { planRecipes } from '../../engine/plan-recipes.ts';
+import { theoryModelOf } from '../../engine/theory-model.ts';
 import { interpretBrief } from '../../interpret/interpret-brief.ts';
 import { audioTraits } from '../analysis/audio-traits.ts';
 import { scoreTraits } from '../analysis/score-traits.ts';
@@ -80,6 +81,7 @@ function recipeOf(build: EngineBuild, style: Style, seed: number): Recipe {
     intent: interpretBrief(sampleBrief(style, seed)),
     count: 1,
     engine: build,
+    model: theoryModelOf(build),
     trackSeed: seed,
     version: 1,
   });

@@ -1,0 +1,33 @@
+import type { Recipe, Score } from '@fermata/contracts/values';
+import type { Tags } from '../encode/tags.ts';
+import { deliveryOptionsOf } from '../engine/delivery-of.ts';
+import type { CallOptions } from '../engine/engine-pool.ts';
+import type {
+  ComposedPiece,
+  Delivery,
+  Engine,
+  MakeOptions,
+  Master,
+  Mix,
+  RenderedStem,
+} from '../engine/open-engine.ts';
+import type { StemFile } from '../engine/program/protocol.ts';
+
+interface Flac {
+  readonly flac: Uint8Array;
+}
+
+/** The production line in one engine and in memory. `tags`: written into the delivered files. */
+export function engineSteps(engine: Engine, recipe: Recipe, tags: Tags) {
+  return {
+    compose: (options: MakeOptions): Promise<ComposedPiece> => engine.compose(recipe, options),
+    stems: ({ score }: { readonly score: Score }, options: MakeOptions): Promise<RenderedStem[]> =>
+      engine.stems(recipe, score, options),
+    mix: (stems: readonly StemFile[], options: CallOptions): Promise<Mix> =>
+      engine.mix(stems, options),
+    master: ({ flac }: Flac, options: CallOptions): Promise<Master> =>
+      engine.master(recipe, flac, options),
+    deliver: ({ flac }: Flac, options: CallOptions): Promise<Delivery> =>
+      engine.deliver(flac, tags, { ...options, ...deliveryOptionsOf(recipe) }),
+  };
+}
