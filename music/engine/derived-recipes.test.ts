@@ -9,8 +9,8 @@ import {
 import { interpretBrief } from '../interpret/interpret-brief.ts';
 import { alternateRecipe } from './alternate-recipe.ts';
 import { planRecipes } from './plan-recipes.ts';
-import { theoryModelOf } from './theory-model.ts';
 import { remakeIssue, remakeRecipe } from './remake-recipe.ts';
+import { theoryModelOf } from './theory-model.ts';
 
 const engine = { version: 'test', sha256: 'e'.repeat(64) };
 const sha = 'f'.repeat(64);

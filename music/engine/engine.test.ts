@@ -3,13 +3,13 @@ import { ALL_FORMATS, BufferSource, Input } from 'mediabunny';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { PART_NAMES, type Recipe, sha256Hex, STYLES } from '@fermata/contracts/values';
 import { decodeFlac } from '../decode/decode-flac.ts';
+import { makeArtefacts, prove } from '../production/prove.ts';
 import { STYLE_DEFINITIONS } from '../styles/style-definitions.ts';
 import { builtEngine, recipeFor } from '../testing/built-engine.ts';
 import { bundleEngine } from './build/build-engine.ts';
 import { deliveryOptionsOf } from './delivery-of.ts';
 import { musicPackageFolder } from './engine-files.ts';
 import { type Engine, openEngine } from './open-engine.ts';
-import { makeArtefacts, prove } from '../production/prove.ts';
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 

@@ -3,13 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { STYLES } from '@fermata/contracts/values';
+import { prove } from '../production/prove.ts';
 import { builtEngine, recipeFor } from '../testing/built-engine.ts';
 import { bundleEngine } from './build/build-engine.ts';
 import { musicPackageFolder } from './engine-files.ts';
 import { fileSha256 } from './file-sha256.ts';
 import { goldenEngine, goldenRecipes } from './golden-recipes.ts';
 import { openEngine } from './open-engine.ts';
-import { prove } from '../production/prove.ts';
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 60_000 });
 

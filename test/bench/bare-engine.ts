@@ -5,10 +5,10 @@ import {
   excerptOf,
   interpretBrief,
   planRecipes,
-  theoryModelOf,
   PREVIEW_RATE,
   type PreviewStem,
   stemInputsOf,
+  theoryModelOf,
 } from '@fermata/music';
 import { type InThreadEngine, openEngineInThread } from '@fermata/music/bench';
 

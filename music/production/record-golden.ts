@@ -4,13 +4,13 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { brotliCompressSync, constants } from 'node:zlib';
 import { Brief, recipeIdOf, STYLES } from '@fermata/contracts/values';
-import { interpretBrief } from '../../interpret/interpret-brief.ts';
-import { currentEngine } from '../current-engine.ts';
-import { GOLDEN_FOLDER } from '../golden-recipes.ts';
-import { planRecipes } from '../plan-recipes.ts';
-import { theoryModelOf } from '../theory-model.ts';
-import { makeArtefacts } from '../../production/prove.ts';
-import { buildEngine } from './build-engine.ts';
+import { buildEngine } from '../engine/build/build-engine.ts';
+import { currentEngine } from '../engine/current-engine.ts';
+import { GOLDEN_FOLDER } from '../engine/golden-recipes.ts';
+import { planRecipes } from '../engine/plan-recipes.ts';
+import { theoryModelOf } from '../engine/theory-model.ts';
+import { interpretBrief } from '../interpret/interpret-brief.ts';
+import { makeArtefacts } from './prove.ts';
 
 const SECONDS = 6;
 
