@@ -26,8 +26,8 @@ const MAY_USE = {
   ],
   'apps/stack': ['contracts', 'domain', 'temporal-config', 'prisma', 'storage'],
   'apps/cli': [
-    ...['contracts', 'domain', 'clients', 'temporal-config', 'music', 'prisma', 'storage'],
-    'apps/stack',
+    ...['contracts', 'domain', 'clients', 'temporal-config', 'music', 'models'],
+    ...['prisma', 'storage', 'apps/stack'],
   ],
   'apps/partner-sandbox': [],
   'apps/preview': ['contracts', 'domain', 'music', 'models'],

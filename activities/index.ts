@@ -1,6 +1,7 @@
 import type { WorkflowClient } from '@temporalio/client';
 import type { TaskQueue } from '@fermata/contracts/temporal';
 import type { CacheLimits, RateCard } from '@fermata/domain/cost';
+import { openModels } from '@fermata/models';
 import type { Policy } from '@fermata/policy';
 import type { Catalogue } from '@fermata/prisma';
 import type { AssetStore } from '@fermata/storage';
@@ -52,6 +53,7 @@ export interface ActivityDeps {
 export function createActivities(deps: ActivityDeps) {
   const linker = new AssetLinker(deps.catalogue, deps.assets);
   const soundFonts = new SoundFontPublisher(deps);
+  const models = openModels();
   return {
     control: {
       ...createCatalogueActivities(deps),
@@ -59,8 +61,8 @@ export function createActivities(deps: ActivityDeps) {
       ...createHistoryActivities(deps),
       ...createCacheActivities(deps),
     },
-    inference: createInferenceActivities({ ...deps, linker, soundFonts }),
-    audio: createAudioActivities({ ...deps, linker }),
+    inference: createInferenceActivities({ ...deps, linker, models, soundFonts }),
+    audio: createAudioActivities({ ...deps, linker, models }),
     integration: createIntegrationActivities(deps),
   } satisfies Record<TaskQueue, object>;
 }

@@ -1,7 +1,13 @@
 export { excerptOf } from './preview/excerpt-of.ts';
 export { currentEngine } from './engine/current-engine.ts';
 export { EngineError } from './engine/engine-pool.ts';
-export { type Engine, openEngine, type RenderedPreviewStem } from './engine/open-engine.ts';
+export {
+  type ComposedPiece,
+  type Engine,
+  type MakeOptions,
+  openEngine,
+  type RenderedPreviewStem,
+} from './engine/open-engine.ts';
 export { deliveryOptionsOf } from './engine/delivery-of.ts';
 export { mapParts } from './engine/map-parts.ts';
 export { alternateRecipe } from './engine/alternate-recipe.ts';
@@ -24,7 +30,7 @@ export { PREVIEW_RATE } from './preview/preview-rate.ts';
 export { SketchFigures } from './measure/sketch-figures.ts';
 export { judgeAudio } from './evaluate/judge-audio.ts';
 export { judgeSketch } from './evaluate/judge-sketch.ts';
-export { evaluateCandidate, expectationsOf } from './evaluate/evaluate-candidate.ts';
+export { evaluateCandidate, type Evaluation, expectationsOf } from './evaluate/evaluate-candidate.ts';
 export { tagsFor } from './evaluate/tags-for.ts';
 export { titleFor } from './evaluate/title-for.ts';
 export { stemInputsOf } from './engine/stem-inputs.ts';

@@ -7,8 +7,8 @@ const root = dirname(import.meta.dirname);
 const cruiser = join(root, 'node_modules', '.bin', 'depcruise');
 
 const PACKAGES = [
-  ...['contracts', 'domain', 'clients', 'temporal-config', 'music', 'policy', 'prisma', 'storage'],
-  ...['activities', 'workflows', 'apps'],
+  ...['contracts', 'domain', 'clients', 'temporal-config', 'music', 'models', 'policy'],
+  ...['prisma', 'storage', 'activities', 'workflows', 'apps'],
 ];
 
 /** The violations that dependency-cruiser reports; empty when there are none. */

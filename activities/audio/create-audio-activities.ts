@@ -10,6 +10,7 @@ import {
   recipeIdOf,
 } from '@fermata/contracts/values';
 import type { RateCard } from '@fermata/domain/cost';
+import type { Models } from '@fermata/models';
 import { alternateRecipe, tagsFor, titleFor, walkProductionLine } from '@fermata/music';
 import type { Catalogue } from '@fermata/prisma';
 import type { EngineRegistry } from '../caches/engine-registry.ts';
@@ -28,6 +29,7 @@ export interface AudioDeps {
   readonly catalogue: Catalogue;
   readonly linker: AssetLinker;
   readonly engines: EngineRegistry;
+  readonly models: Models;
   readonly rates: RateCard;
 }
 

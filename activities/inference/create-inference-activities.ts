@@ -9,16 +9,14 @@ import {
   type Take,
 } from '@fermata/contracts/values';
 import type { RateCard } from '@fermata/domain/cost';
+import type { Models } from '@fermata/models';
 import {
-  interpretBrief,
   judgeSketch,
   nextTake,
   planRecipes,
   remakeIssue,
   remakeRecipe,
-  reviseIntent,
   type SketchFigures,
-  theoryModelOf,
 } from '@fermata/music';
 import type { Catalogue } from '@fermata/prisma';
 import type { EngineRegistry } from '../caches/engine-registry.ts';
@@ -35,6 +33,7 @@ export interface InferenceDeps {
   readonly catalogue: Catalogue;
   readonly linker: AssetLinker;
   readonly engines: EngineRegistry;
+  readonly models: Models;
   readonly soundFonts: SoundFontPublisher;
   readonly rates: RateCard;
 }
@@ -61,15 +60,15 @@ export interface GeneratedCandidate extends CandidateRef {
 
 /** Task queue `inference`: from words to candidates that can be heard. */
 export function createInferenceActivities(deps: InferenceDeps) {
-  const { catalogue, linker, engines, soundFonts } = deps;
+  const { catalogue, linker, engines, models, soundFonts } = deps;
   return {
     /** Never fails on free text: what it cannot understand falls back, with the reason in the intent. */
     async interpretBrief(input: { brief: Brief }): Promise<Intent> {
-      return interpretBrief(input.brief);
+      return models.interpreter.interpret(input.brief);
     },
 
     async reviseIntent(input: { intent: Intent; note: string; remake?: Remake }): Promise<Intent> {
-      return reviseIntent(input.intent, input.note, input.remake);
+      return models.interpreter.revise(input.intent, input.note, input.remake);
     },
 
     /**
@@ -102,7 +101,7 @@ export function createInferenceActivities(deps: InferenceDeps) {
         intent,
         count,
         engine: { version: engine.version, sha256: engine.sha256 },
-        model: theoryModelOf(engine),
+        model: models.identityFor(engine),
         trackSeed: seed,
         version,
         ...soundFont,
@@ -145,7 +144,12 @@ export function createInferenceActivities(deps: InferenceDeps) {
     ): Promise<{ score: number; criteria: Criterion[]; findings: AudioFinding[] }> {
       const { projectId, trackId, version } = input;
       const evaluation = await withHeartbeat((watch) =>
-        runStep(deps, { projectId, trackId, version }, evaluateStep({ ...input, linker }), watch),
+        runStep(
+          deps,
+          { projectId, trackId, version },
+          evaluateStep({ ...input, linker, listener: models.listener }),
+          watch,
+        ),
       );
       return { ...evaluation, findings: judgeSketch(input.figures) };
     },

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { Brief } from '@fermata/contracts/values';
+import { openModels } from '@fermata/models';
 import { EngineRegistry } from '../caches/engine-registry.ts';
 import { openStepHarness, trackIdOf } from '../testing/step-harness.ts';
 import { createInferenceActivities } from './create-inference-activities.ts';
@@ -28,6 +29,7 @@ async function openPlanningHarness() {
     createInferenceActivities({
       ...rooms,
       engines,
+      models: openModels(),
       soundFonts: new SoundFontPublisher({ ...rooms, soundFont }),
     });
   const renderOf = async (recipeId: string | undefined) =>

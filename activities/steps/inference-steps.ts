@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { AssetRef, Criterion, type Intent, type Recipe, Score } from '@fermata/contracts/values';
-import { evaluateCandidate, expectationsOf, scoreBytes, SketchFigures } from '@fermata/music';
+import type { Listener } from '@fermata/models';
+import { scoreBytes, SketchFigures } from '@fermata/music';
 import type { AssetLinker } from './asset-linker.ts';
 import type { Production } from './production.ts';
 import { fetchMaterials, materialsFor } from './recipe-materials.ts';
@@ -24,7 +25,7 @@ const composerInput = ({ master: _, ...recipe }: Recipe): Omit<Recipe, 'master'>
 export function composeStep({
   recipe,
   recipeId,
-  engine,
+  generator,
   linker,
   projectId,
 }: Production): Step<Composed> {
@@ -35,7 +36,7 @@ export function composeStep({
     result: Composed,
     inputs: { recipe: composerInput(recipe) },
     async compute({ put, ...options }) {
-      const piece = await engine.compose(recipe, {
+      const piece = await generator.compose(recipe, {
         ...options,
         materials: await fetchMaterials(linker, projectId, materialsFor(recipe, 'notes')),
       });
@@ -95,17 +96,18 @@ export function evaluateStep(input: {
   intent: Intent;
   score: AssetRef;
   figures: SketchFigures;
+  listener: Listener;
   linker: AssetLinker;
 }): Step<z.infer<typeof Evaluated>> {
-  const { projectId, intent, score, figures, linker } = input;
+  const { projectId, intent, score, figures, listener, linker } = input;
   return {
     name: 'evaluate',
     version: 1,
     label: score.sha256,
     result: Evaluated,
-    inputs: { intent, score: score.sha256, figures, against: expectationsOf(intent) },
+    inputs: { intent, score: score.sha256, figures, against: listener.expectationsOf(intent) },
     compute: async () =>
-      evaluateCandidate(intent, Score.parse(await linker.readJson(projectId, score)), figures),
+      listener.evaluate(intent, Score.parse(await linker.readJson(projectId, score)), figures),
     assets: () => [],
     audioSeconds: () => 0,
   };

@@ -9,15 +9,8 @@ import {
   type Score,
 } from '@fermata/contracts/values';
 import { type MadePreview, PreviewRefusedError } from '@fermata/domain/preview';
-import {
-  type Engine,
-  EngineError,
-  excerptOf,
-  interpretBrief,
-  planRecipes,
-  PREVIEW_RATE,
-  theoryModelOf,
-} from '@fermata/music';
+import { openModels } from '@fermata/models';
+import { type Engine, EngineError, excerptOf, planRecipes, PREVIEW_RATE } from '@fermata/music';
 import { abortable } from './abortable.ts';
 import { admit, type Workload } from './admission.ts';
 import { ByteLru } from './byte-lru.ts';
@@ -34,6 +27,7 @@ const PLACEHOLDER_PREVIEW_ID = `prv_${'0'.repeat(24)}`;
 export class PreviewMaker {
   readonly renderer: PartRenderer;
   readonly #engine: Engine;
+  readonly #models = openModels();
   readonly #build: { readonly version: string; readonly sha256: string };
   readonly #threads: number;
   readonly #maxRequests: number;
@@ -75,7 +69,7 @@ export class PreviewMaker {
     const arrived = performance.now();
     const remainingMs = (): number =>
       background ? Infinity : deadlineMs - (performance.now() - arrived);
-    const { intent, recipe } = this.plan(prompt);
+    const { intent, recipe } = await this.plan(prompt);
     if (this.#underWay >= this.#maxRequests && !background)
       throw new PreviewRefusedError({
         reason: 'overloaded',
@@ -95,11 +89,12 @@ export class PreviewMaker {
   }
 
   /** By the same rules as a track's brief. */
-  plan({ takes, seed: compositionSeed, text, ...prompt }: PreviewPrompt): {
+  async plan({ takes, seed: compositionSeed, text, ...prompt }: PreviewPrompt): Promise<{
     intent: Intent;
     recipe: Recipe;
-  } {
-    const intent = interpretBrief(Brief.parse({ ...prompt, text: text ?? prompt.style }));
+  }> {
+    const brief = Brief.parse({ ...prompt, text: text ?? prompt.style });
+    const intent = await this.#models.interpreter.interpret(brief);
     const planned = {
       ...intent,
       preview: {
@@ -112,7 +107,7 @@ export class PreviewMaker {
       intent: planned,
       count: 1,
       engine: this.#build,
-      model: theoryModelOf(this.#build),
+      model: this.#models.identityFor(this.#build),
       trackSeed: 0,
       version: 1,
     });
@@ -234,11 +229,8 @@ export class PreviewMaker {
       began = performance.now();
       options.onStarted();
     };
-    const { score } = await this.#engine.compose(recipe, {
-      ...options,
-      onStarted,
-      graceMs: GRACE_MS,
-    });
+    const generator = this.#models.generatorOf(recipe, this.#engine);
+    const { score } = await generator.compose(recipe, { ...options, onStarted, graceMs: GRACE_MS });
     for (const name of [`${score.style}/compose`, 'compose'])
       this.#times.learn(name, performance.now() - began);
     const excerpt = excerptOf(score);

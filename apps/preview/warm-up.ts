@@ -13,7 +13,7 @@ export async function warmUp(
 ): Promise<void> {
   const previews = [];
   for (const style of STYLES) {
-    const { recipe } = maker.plan({ style, seed: 1, takes: [], durationSeconds: 30 });
+    const { recipe } = await maker.plan({ style, seed: 1, takes: [], durationSeconds: 30 });
     const excerpt = excerptOf((await engine.compose(recipe, { signal })).score);
     const parts = excerpt.parts.map((part) => ({
       ...part,

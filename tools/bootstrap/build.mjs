@@ -11,6 +11,7 @@ const PACKAGES = [
   'clients',
   'temporal-config',
   'music',
+  'models',
   'policy',
   'prisma',
   'storage',

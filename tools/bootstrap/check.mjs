@@ -1,8 +1,8 @@
 import { run, step } from './step.mjs';
 
 const PACKAGES = [
-  ...['contracts', 'domain', 'clients', 'temporal-config', 'music', 'policy', 'prisma', 'storage'],
-  ...['activities', 'workflows', 'apps'],
+  ...['contracts', 'domain', 'clients', 'temporal-config', 'music', 'models', 'policy'],
+  ...['prisma', 'storage', 'activities', 'workflows', 'apps'],
 ];
 const CHECKS = [
   { name: 'check the format', command: ['prettier', '--check', '--log-level', 'warn', '.'] },

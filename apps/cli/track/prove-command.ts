@@ -49,6 +49,7 @@ export function addProveCommand(track: Command): void {
       try {
         const { projectId } = await client.get('/v1/me', PrincipalView);
         const { prove, proofLevel } = await import('@fermata/music');
+        const models = (await import('@fermata/models')).openModels();
         const proveOne = async (
           recipeId: string,
           alternate: Alternate | undefined,
@@ -81,6 +82,7 @@ export function addProveCommand(track: Command): void {
             materials,
             expected,
             ...recorded,
+            composerOf: (engine, named) => models.generatorOf(named, engine),
             metadata: fileTagsOf({
               title: version.title,
               recipeId,

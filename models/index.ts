@@ -1,0 +1,5 @@
+export type { Interpreter } from './interpreter.ts';
+export type { Listener } from './listener.ts';
+export { type Models, openModels } from './model-registry.ts';
+export type { ScoreGenerator } from './score-generator.ts';
+export { UnknownGeneratorError } from './unknown-generator-error.ts';

@@ -1,0 +1,8 @@
+import type { Brief, Intent, Remake } from '@fermata/contracts/values';
+
+/** Turns words into an intent. Never fails on free text: the intent says what was not understood. */
+export interface Interpreter {
+  interpret(brief: Brief): Promise<Intent>;
+  /** The next version's intent. `remake`: the one part or section that is to be made again. */
+  revise(intent: Intent, note: string, remake?: Remake): Promise<Intent>;
+}

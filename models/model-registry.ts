@@ -1,0 +1,32 @@
+import type { Recipe } from '@fermata/contracts/values';
+import { type Engine, theoryModelOf } from '@fermata/music';
+import { criteriaListener } from './criteria/criteria-listener.ts';
+import type { Interpreter } from './interpreter.ts';
+import type { Listener } from './listener.ts';
+import { ruleInterpreter } from './rules/rule-interpreter.ts';
+import type { ScoreGenerator } from './score-generator.ts';
+import { theoryGenerator } from './theory/theory-generator.ts';
+import { UnknownGeneratorError } from './unknown-generator-error.ts';
+
+export interface Models {
+  readonly interpreter: Interpreter;
+  readonly listener: Listener;
+  /** What new recipes for an engine build record as their generator. */
+  identityFor(engine: Pick<Engine, 'sha256'>): Recipe['model'];
+  /** The generator that a recipe names. Throws UnknownGeneratorError. */
+  generatorOf(recipe: Recipe, engine: Pick<Engine, 'compose' | 'sha256'>): ScoreGenerator;
+}
+
+/** The models of this installation. */
+export const openModels = (): Models => ({
+  interpreter: ruleInterpreter,
+  listener: criteriaListener,
+  identityFor: theoryModelOf,
+  generatorOf({ model }, engine) {
+    // Every engine build contains its own composer, under the digest of the build.
+    if (model.sha256 === engine.sha256) return theoryGenerator(engine, model);
+    throw new UnknownGeneratorError(
+      `the recipe names the generator ${model.name} ${model.version} (${model.sha256}), which is not available`,
+    );
+  },
+});

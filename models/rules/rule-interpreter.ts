@@ -1,0 +1,8 @@
+import { interpretBrief, reviseIntent } from '@fermata/music';
+import type { Interpreter } from '../interpreter.ts';
+
+/** Word lists and grammar rules; no model. */
+export const ruleInterpreter: Interpreter = {
+  interpret: (brief) => Promise.resolve(interpretBrief(brief)),
+  revise: (intent, note, remake) => Promise.resolve(reviseIntent(intent, note, remake)),
+};
