@@ -30,7 +30,11 @@ export { PREVIEW_RATE } from './preview/preview-rate.ts';
 export { SketchFigures } from './measure/sketch-figures.ts';
 export { judgeAudio } from './evaluate/judge-audio.ts';
 export { judgeSketch } from './evaluate/judge-sketch.ts';
-export { evaluateCandidate, type Evaluation, expectationsOf } from './evaluate/evaluate-candidate.ts';
+export {
+  evaluateCandidate,
+  type Evaluation,
+  expectationsOf,
+} from './evaluate/evaluate-candidate.ts';
 export { tagsFor } from './evaluate/tags-for.ts';
 export { titleFor } from './evaluate/title-for.ts';
 export { stemInputsOf } from './engine/stem-inputs.ts';
