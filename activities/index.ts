@@ -2,6 +2,7 @@ import type { WorkflowClient } from '@temporalio/client';
 import type { TaskQueue } from '@fermata/contracts/temporal';
 import type { CacheLimits, RateCard } from '@fermata/domain/cost';
 import { openModels } from '@fermata/models';
+import type { PartnerConnections } from '@fermata/partners';
 import type { Policy } from '@fermata/policy';
 import type { Catalogue } from '@fermata/prisma';
 import type { AssetStore } from '@fermata/storage';
@@ -15,7 +16,6 @@ import { createInferenceActivities } from './inference/create-inference-activiti
 import type { SoundFontFile } from './inference/sound-font-file.ts';
 import { SoundFontPublisher } from './inference/sound-font-publisher.ts';
 import { createIntegrationActivities } from './integration/create-integration-activities.ts';
-import type { PartnerConnections } from './integration/partner-connections.ts';
 import { AssetLinker } from './steps/asset-linker.ts';
 
 export { EngineRegistry } from './caches/engine-registry.ts';
@@ -32,7 +32,7 @@ export type {
   InferenceActivities,
 } from './inference/create-inference-activities.ts';
 export type { IntegrationActivities } from './integration/create-integration-activities.ts';
-export { partnersFromEnvironment } from './integration/partner-connections.ts';
+export { partnersFromEnvironment } from '@fermata/partners';
 export type PolicyActivities = ReturnType<typeof createPolicyActivities>;
 
 export interface ActivityDeps {

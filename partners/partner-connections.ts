@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { PartnerName } from '@fermata/contracts/values';
 
-/** Where a partner answers and the key that it knows us by. Addresses come from configuration alone, never from a payload. */
+/** A partner's address and our API key. Both come from the configuration only, never from a payload. */
 export interface PartnerConnection {
   readonly url: string;
   readonly apiKey: string;
@@ -20,7 +20,7 @@ const Key = z.string().regex(/^[\x21-\x7e]{1,500}$/);
 
 /**
  * Reads `PARTNER_<NAME>_URL` and `PARTNER_<NAME>_API_KEY`; `PARTNER_BIG_SHOP_URL` is the partner `big-shop`.
- * Throws an Error with one sentence for each wrong or missing variable.
+ * Throws an Error with one sentence for each invalid or missing variable.
  */
 export function partnersFromEnvironment(
   env: Readonly<Record<string, string | undefined>>,

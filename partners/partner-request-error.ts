@@ -1,4 +1,4 @@
-/** What can go wrong between us and a partner. */
+/** How a request to a partner failed. */
 export type PartnerFailure =
   | {
       readonly kind: 'answered';
@@ -11,7 +11,7 @@ export type PartnerFailure =
   | { readonly kind: 'timeout'; readonly detail: string }
   | { readonly kind: 'bad-answer'; readonly detail: string };
 
-/** A request to a partner did not end with the answer that the contract promises. */
+/** A request to a partner did not get the answer that the protocol promises. */
 export class PartnerRequestError extends Error {
   readonly failure: PartnerFailure;
 

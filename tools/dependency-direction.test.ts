@@ -7,7 +7,7 @@ const root = dirname(import.meta.dirname);
 const cruiser = join(root, 'node_modules', '.bin', 'depcruise');
 
 const PACKAGES = [
-  ...['contracts', 'domain', 'clients', 'temporal-config', 'music', 'models', 'policy'],
+  ...['contracts', 'domain', 'clients', 'temporal-config', 'music', 'models', 'policy', 'partners'],
   ...['prisma', 'storage', 'activities', 'workflows', 'apps'],
 ];
 

@@ -1,8 +1,7 @@
 import { ApplicationFailure, CancelledFailure } from '@temporalio/common';
 import { describe, expect, test } from 'vitest';
-import { retryAfterMs } from './call-partner.ts';
+import { PartnerRequestError } from '@fermata/partners';
 import { classifyPartnerError } from './classify-partner-error.ts';
-import { PartnerRequestError } from './partner-request-error.ts';
 
 const answered = (status: number, wait: number | null = null) =>
   new PartnerRequestError({
@@ -66,18 +65,4 @@ describe('what a failure at a partner means', () => {
     for (const error of [new CancelledFailure('enough'), new Error('S3 is away'), 'text'])
       expect(classifyPartnerError(error, 'x')).toBe(error);
   });
-});
-
-test.each([
-  [null, null],
-  ['7', 7_000],
-  [' 0 ', 0],
-  ['Thu, 01 Jan 1970 00:00:20 GMT', 10_000],
-  ['Thu, 01 Jan 1970 00:00:05 GMT', 0],
-  ['999999', 3_600_000],
-  ['soon', null],
-  ['1e9', null],
-  ['-5', null],
-])('Retry-After %j is %j ms', (header, expected) => {
-  expect(retryAfterMs(header, 10_000)).toBe(expected);
 });

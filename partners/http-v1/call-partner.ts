@@ -1,7 +1,7 @@
 import { context, propagation } from '@opentelemetry/api';
 import { z } from 'zod';
-import type { PartnerConnection } from './partner-connections.ts';
-import { PartnerRequestError } from './partner-request-error.ts';
+import type { PartnerConnection } from '../partner-connections.ts';
+import { PartnerRequestError } from '../partner-request-error.ts';
 
 const RESPONSE_MAX_BYTES = 1024 * 1024;
 const RETRY_AFTER_MAX_MS = 3_600_000;
@@ -14,7 +14,7 @@ const Problem = z.object({
 
 export interface PartnerRequest {
   readonly method: 'GET' | 'POST' | 'PUT';
-  /** Under the partner's base address, every part of it encoded. */
+  /** Below the partner's base address; every segment is encoded. */
   readonly path: string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string | Uint8Array<ArrayBuffer>;
@@ -25,8 +25,9 @@ export interface PartnerRequest {
 }
 
 /**
- * One request of docs/partner-api.md. Resolves to the parsed body of a 2xx; throws PartnerRequestError for everything else that the partner or the
- * network did, and the reason of `signal` when that ended it.
+ * Sends one request of docs/partner-api.md and returns the parsed body of a 2xx. Throws
+ * PartnerRequestError for any other answer and for network failures, and the reason of `signal` if
+ * that ended the request.
  */
 export async function callPartner<T>(
   partner: PartnerConnection,
@@ -108,7 +109,7 @@ async function readLimited(response: Response): Promise<string> {
   return Buffer.concat(chunks).toString('utf8');
 }
 
-/** Undefined when it is no JSON, which no schema of an answer accepts. */
+/** Undefined for invalid JSON, which no answer's schema accepts. */
 function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
@@ -117,11 +118,11 @@ function parseJson(text: string): unknown {
   }
 }
 
-/** `Retry-After` in whole seconds or as an HTTP date, at most one hour; null when there is none that can be read. */
+/** `Retry-After` in whole seconds or as an HTTP date, at most one hour; null if absent or invalid. */
 export function retryAfterMs(header: string | null, now: number): number | null {
   if (header === null) return null;
   const text = header.trim();
-  // Date.parse alone would read "-5" as a year.
+  // Date.parse alone reads "-5" as a year.
   const wait = /^\d{1,9}$/.test(text)
     ? Number(text) * 1000
     : /^[A-Z][a-z]{2}, \d{2} /.test(text)

@@ -1,11 +1,9 @@
 import { z } from 'zod';
 import { DeliveryState, Sha256 } from '@fermata/contracts/values';
+import { PartnerReference } from '../partner-reference.ts';
 
-// The answers of docs/partner-api.md, as this side reads them: fields that it does not know are ignored.
+// The answers of docs/partner-api.md. Unknown fields are ignored.
 
-export const PartnerReference = z
-  .string()
-  .regex(/^[A-Za-z0-9._-]{1,100}$/, 'must have 1 to 100 of A-Z a-z 0-9 . _ -');
 const WireState = DeliveryState.extract([
   'reserved',
   'delivered',

@@ -12,6 +12,7 @@ const PACKAGES = [
   'temporal-config',
   'music',
   'models',
+  'partners',
   'policy',
   'prisma',
   'storage',

@@ -1,7 +1,7 @@
 import { run, step } from './step.mjs';
 
 const PACKAGES = [
-  ...['contracts', 'domain', 'clients', 'temporal-config', 'music', 'models', 'policy'],
+  ...['contracts', 'domain', 'clients', 'temporal-config', 'music', 'models', 'policy', 'partners'],
   ...['prisma', 'storage', 'activities', 'workflows', 'apps'],
 ];
 const CHECKS = [

@@ -1,0 +1,196 @@
+import { createHash } from 'node:crypto';
+import type { z } from 'zod';
+import type { PartnerAdapter, PartnerCallContext, PartnerState } from '../partner-adapter.ts';
+import type { PartnerConnection } from '../partner-connections.ts';
+import { PartnerRequestError } from '../partner-request-error.ts';
+import { callPartner } from './call-partner.ts';
+import { deliveryMetadata, oneLine } from './delivery-metadata.ts';
+import { type NamedFile, nameFiles } from './name-files.ts';
+import {
+  ConfirmAnswer,
+  DeliverAnswer,
+  ReservationAnswer,
+  ReservationsAnswer,
+  ReserveAnswer,
+  TakeDownAnswer,
+  UploadAnswer,
+} from './wire.ts';
+
+/** Milliseconds for one request, and for one upload. */
+export interface HttpV1Timeouts {
+  readonly answerTimeoutMs?: number | undefined;
+  readonly uploadTimeoutMs?: number | undefined;
+}
+
+const ANSWER_TIMEOUT_MS = 30_000;
+const UPLOAD_TIMEOUT_MS = 100_000;
+
+/** The protocol of docs/partner-api.md. */
+export function openHttpV1Adapter(
+  partner: PartnerConnection,
+  { answerTimeoutMs = ANSWER_TIMEOUT_MS, uploadTimeoutMs = UPLOAD_TIMEOUT_MS }: HttpV1Timeouts = {},
+): PartnerAdapter {
+  const get = <T>(path: string, answer: z.ZodType<T>, { signal }: PartnerCallContext) =>
+    callPartner(partner, { method: 'GET', path, signal, timeoutMs: answerTimeoutMs }, answer);
+  const post = <T>(
+    path: string,
+    { body, idempotencyKey }: { body: unknown; idempotencyKey: string },
+    answer: z.ZodType<T>,
+    { signal }: PartnerCallContext,
+  ) =>
+    callPartner(
+      partner,
+      {
+        method: 'POST',
+        path,
+        signal,
+        timeoutMs: answerTimeoutMs,
+        body: JSON.stringify(body),
+        headers: { 'content-type': 'application/json', 'idempotency-key': idempotencyKey },
+      },
+      answer,
+    );
+  const getReservation = (reference: string, context: PartnerCallContext) =>
+    get(reservationPath(reference), forReservation(reference, ReservationAnswer), context);
+
+  async function upload(
+    reference: string,
+    file: NamedFile,
+    bytes: Uint8Array,
+    { signal }: PartnerCallContext,
+  ): Promise<void> {
+    const digest = createHash('sha256').update(bytes).digest('base64');
+    const stored = await callPartner(
+      partner,
+      {
+        method: 'PUT',
+        path: `${reservationPath(reference)}/files/${encodeURIComponent(file.name)}`,
+        signal,
+        timeoutMs: uploadTimeoutMs,
+        headers: { 'content-type': file.mediaType, 'content-digest': `sha-256=:${digest}:` },
+        body: new Uint8Array(bytes),
+      },
+      UploadAnswer,
+    );
+    if (stored.sha256 !== file.sha256)
+      throw new PartnerRequestError({
+        kind: 'bad-answer',
+        detail: `${file.name} is stored there with another hash`,
+      });
+  }
+
+  return {
+    async reserve({ releaseId, version, idempotencyKey }, context) {
+      const body = {
+        releaseId,
+        title: oneLine(version.title),
+        artist: oneLine(version.artist),
+        durationSeconds: version.durationSeconds,
+        versionSha256: version.versionSha256,
+        pcmSha256: version.pcmSha256,
+        aiDisclosure: version.aiDisclosure,
+        recipeId: version.recipeId,
+      };
+      const { reference } = await post(
+        '/v1/reservations',
+        { body, idempotencyKey },
+        ReserveAnswer,
+        context,
+      );
+      return { partnerReference: reference };
+    },
+
+    async deliver({ partnerReference, version, readFile, idempotencyKey }, context) {
+      const files = nameFiles(version.files);
+      const { state, files: stored } = await getReservation(partnerReference, context);
+      const isStored = ({ name, sha256, mediaType }: NamedFile): boolean =>
+        stored.some(
+          (file) => file.name === name && file.sha256 === sha256 && file.mediaType === mediaType,
+        );
+      // After the delivery nothing can be uploaded; only the first answer is fetched again.
+      const missing = state === 'reserved' ? files.filter((file) => !isStored(file)) : [];
+      for (const [index, file] of missing.entries()) {
+        context.onProgress(index / files.length, `uploading ${file.name}`);
+        await upload(partnerReference, file, await readFile(file), context);
+      }
+      context.onProgress(1, 'uploaded');
+      await post(
+        `${reservationPath(partnerReference)}/deliver`,
+        { body: { files, metadata: deliveryMetadata(version) }, idempotencyKey },
+        forReservation(partnerReference, DeliverAnswer),
+        context,
+      );
+      return {
+        files: files.length,
+        uploaded: missing.length,
+        bytes: files.reduce((sum, file) => sum + file.bytes, 0),
+      };
+    },
+
+    async confirm({ partnerReference, idempotencyKey }, context) {
+      const { state, url } = await post(
+        `${reservationPath(partnerReference)}/confirm`,
+        { body: {}, idempotencyKey },
+        forReservation(partnerReference, ConfirmAnswer),
+        context,
+      );
+      return { state, url: url ?? null };
+    },
+
+    async takeDown({ partnerReference, reason, idempotencyKey }, context) {
+      const { state } = await post(
+        `${reservationPath(partnerReference)}/takedown`,
+        { body: { reason: oneLine(reason) }, idempotencyKey },
+        forReservation(partnerReference, TakeDownAnswer),
+        context,
+      );
+      return { state };
+    },
+
+    async ask(partnerReference, context) {
+      return toPartnerState(await getReservation(partnerReference, context));
+    },
+
+    async findReservations(releaseId, context) {
+      const { reservations } = await get(
+        `/v1/reservations?releaseId=${encodeURIComponent(releaseId)}`,
+        ReservationsAnswer,
+        context,
+      );
+      const foreign = reservations.find((reservation) => reservation.releaseId !== releaseId);
+      if (foreign)
+        throw new PartnerRequestError({
+          kind: 'bad-answer',
+          detail: `asked for ${releaseId}, the partner answered with ${foreign.releaseId.slice(0, 100)}`,
+        });
+      return reservations.map((reservation) => ({ ...toPartnerState(reservation), detail: null }));
+    },
+  };
+}
+
+const reservationPath = (reference: string): string =>
+  `/v1/reservations/${encodeURIComponent(reference)}`;
+
+/** The answer must be about the requested reservation. */
+function forReservation<T extends { reference: string }>(
+  reference: string,
+  answer: z.ZodType<T>,
+): z.ZodType<T> {
+  return answer.refine(
+    (body) => body.reference === reference,
+    `is about another reservation than ${reference}`,
+  );
+}
+
+function toPartnerState({
+  reference,
+  state,
+  code,
+  reason,
+}: z.infer<typeof ReservationAnswer>): PartnerState {
+  return {
+    partnerReference: reference,
+    state,
+    detail: state === 'rejected' ? `${code ?? 'rejected'}: ${reason ?? 'no reason given'}` : null,
+  };
+}

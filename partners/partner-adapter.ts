@@ -1,0 +1,75 @@
+import type { AssetRef, DeliveryState, ReleasedVersion } from '@fermata/contracts/values';
+
+/** How the caller follows and stops a request. */
+export interface PartnerCallContext {
+  readonly signal: AbortSignal;
+  readonly onProgress: (fraction: number, what: string) => void;
+}
+
+/** The key is the same for all attempts of one step, and never used for another step. */
+interface Repeatable {
+  readonly idempotencyKey: string;
+}
+export interface ReserveRequest extends Repeatable {
+  readonly releaseId: string;
+  readonly version: ReleasedVersion;
+}
+/** `version.files` are delivered; at least one is FLAC. */
+export interface DeliverRequest extends Repeatable {
+  readonly partnerReference: string;
+  readonly version: ReleasedVersion;
+  readonly readFile: (file: Pick<AssetRef, 'sha256'>) => Promise<Uint8Array>;
+}
+export interface ConfirmRequest extends Repeatable {
+  readonly partnerReference: string;
+}
+export interface TakeDownRequest extends Repeatable {
+  readonly partnerReference: string;
+  readonly reason: string;
+}
+
+export interface Reserved {
+  readonly partnerReference: string;
+}
+/** `uploaded`: how many of the files the partner did not have yet. */
+export interface Delivered {
+  readonly files: number;
+  readonly uploaded: number;
+  readonly bytes: number;
+}
+export interface Confirmed {
+  readonly state: 'live';
+  readonly url: string | null;
+}
+/** `taken-down`: removed at once; no webhook follows. */
+export interface TakenDown {
+  readonly state: 'taking-down' | 'taken-down';
+}
+/** `detail`: the reason of a rejection. */
+export interface PartnerState {
+  readonly partnerReference: string;
+  readonly state: DeliveryState;
+  readonly detail: string | null;
+}
+
+/**
+ * One partner, whatever protocol it speaks. Every method may be repeated. Throws
+ * PartnerRequestError for everything that the partner or the network did wrong, and the reason of
+ * `signal` when cancelled.
+ */
+export interface PartnerAdapter {
+  reserve(request: ReserveRequest, context: PartnerCallContext): Promise<Reserved>;
+  /**
+   * Uploads the files that the partner does not have yet, then reports the delivery as complete.
+   * Throws UnsupportedFileError for a media type that the partner does not accept.
+   */
+  deliver(request: DeliverRequest, context: PartnerCallContext): Promise<Delivered>;
+  /** Puts an accepted track on sale. */
+  confirm(request: ConfirmRequest, context: PartnerCallContext): Promise<Confirmed>;
+  /** Asks the partner to remove the track; `ask` shows when it is gone. */
+  takeDown(request: TakeDownRequest, context: PartnerCallContext): Promise<TakenDown>;
+  /** The partner's current state of one reservation. */
+  ask(partnerReference: string, context: PartnerCallContext): Promise<PartnerState>;
+  /** All reservations of a release, including those whose answer was lost. */
+  findReservations(releaseId: string, context: PartnerCallContext): Promise<PartnerState[]>;
+}
