@@ -23,7 +23,7 @@ import type {
   Role,
   Stage,
 } from '@fermata/contracts/values';
-import type { Money } from '@fermata/contracts/values';
+import type { Money, Principal } from '@fermata/contracts/values';
 import type { CacheLimits } from '@fermata/domain/cost';
 
 /** A review without what depends on the viewer (`allowedActions`) or on the table of names (`reviewerName`). */
@@ -196,7 +196,6 @@ export type Figures = {
   inboxPending: number;
 };
 
-export type KeyHolder = { actor: string; projectId: string; roles: Role[] };
 export type KeySeed = { actor: string; name: string; roles: Role[]; key: string };
 
 /** `stream` and `sequence` are null where only a gap in the global positions tells that something is gone; `position` is null for an event that is gone from its stream at an unknown place. */
@@ -374,7 +373,7 @@ export interface Catalogue {
     spend(projectId: string, tokenKey: string, usedBy: string): Promise<boolean>;
   };
   keys: {
-    findByKey(key: string): Promise<KeyHolder | null>;
+    findByKey(key: string): Promise<Principal | null>;
     /** Only the key's sha256 is stored. Seeding again updates names and roles. */
     seed(projectId: string, keys: readonly KeySeed[]): Promise<void>;
   };

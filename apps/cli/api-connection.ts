@@ -1,12 +1,9 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
-import { formatIssues } from '@fermata/contracts/values';
+import { formatIssues, Role } from '@fermata/contracts/values';
 import { keysFile, PORT_TABLE, readKeys, readStackFile } from '@fermata/stack';
 import { CommandError } from './command-error.ts';
 import { EXIT } from './exit-codes.ts';
-
-/** The seeded people: ada creates, rita reviews, otto operates. */
-export type SeededActor = 'ada' | 'rita' | 'otto';
 
 const Env = z.object({
   FERMATA_DATA: z.string().min(1).default('.fermata'),
@@ -23,21 +20,24 @@ const Env = z.object({
     .optional(),
 });
 
-/** Where the data of the embedded system is. */
+/** The data folder of the embedded stack. */
 export const dataFolder = (env: Readonly<Record<string, string | undefined>>): string =>
   resolve(env['FERMATA_DATA'] || '.fermata');
 
-/** Which API, with which key: `as` names a person of the data folder, else `FERMATA_API_KEY`, else the person `fallback`. */
+/**
+ * The API's address, and a key: that of `as` (an actor or a role) in the data folder, else
+ * `FERMATA_API_KEY`, else that of an actor with the role `needed`.
+ */
 export async function resolveApiConnection(
   env: NodeJS.ProcessEnv,
   as: string | undefined,
-  fallback: SeededActor,
+  needed: Role,
 ): Promise<{ url: string; key: string }> {
   const read = Env.safeParse(env);
   if (!read.success) throw new CommandError(EXIT.usage, formatIssues(read.error));
   const { FERMATA_API_URL: url, FERMATA_API_PORT: port, FERMATA_API_KEY: key } = read.data;
   const data = dataFolder(env);
-  // Port 0 is any free one: only the stack knows which it became.
+  // Port 0 means any free port, which only the stack's file has.
   const hasFixedPort = port !== undefined && Number(port) > 0;
   return {
     url:
@@ -45,25 +45,33 @@ export async function resolveApiConnection(
       (!hasFixedPort
         ? ((await readStackFile(data))?.addresses.api ?? `http://127.0.0.1:${PORT_TABLE.api.port}`)
         : `http://127.0.0.1:${port}`),
-    key: as === undefined && key !== undefined ? key : await actorKey(as ?? fallback, data),
+    key: as === undefined && key !== undefined ? key : await keyOf(as ?? needed, data),
   };
 }
 
-async function actorKey(person: string, data: string): Promise<string> {
-  const keys = await readKeys(data).catch((error: unknown) => {
+/** The key of an actor; for a role, the key with the fewest other roles. */
+async function keyOf(who: string, data: string): Promise<string> {
+  const stored = await readKeys(data).catch((error: unknown) => {
     throw new CommandError(EXIT.failed, error instanceof Error ? error.message : String(error));
   });
   const file = keysFile(data);
-  if (keys === null)
+  if (stored === null)
     throw new CommandError(
       EXIT.absent,
-      `No keys are at ${file}: start the system with "fermata up", set FERMATA_DATA to its folder, or set FERMATA_API_KEY.`,
+      `No keys are at ${file}: start the system with "fermata up", set FERMATA_DATA to its folder, ` +
+        'or set FERMATA_API_KEY.',
     );
-  const found = keys.keys.find(({ actor }) => actor === person || actor === `act_${person}`);
-  if (found === undefined)
+  const keys = [...stored.keys].sort((one, other) => one.roles.length - other.roles.length);
+  const found =
+    keys.find(({ actor }) => actor === who || actor === `act_${who}`) ??
+    keys.find(({ roles }) => roles.some((role) => role === who));
+  if (found === undefined) {
+    const actors = stored.keys.map(({ actor }) => actor.replace('act_', ''));
+    const roles = Role.options.filter((role) => keys.some((key) => key.roles.includes(role)));
     throw new CommandError(
       EXIT.usage,
-      `--as ${person}: ${file} has keys for ${keys.keys.map(({ actor }) => actor.replace('act_', '')).join(', ')}.`,
+      `--as ${who}: ${file} has keys for ${actors.join(', ')} and the roles ${roles.join(', ')}.`,
     );
+  }
   return found.key;
 }

@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
 import { z } from 'zod';
 import { ApiClient, ApiError } from '@fermata/clients/api';
+import type { Role } from '@fermata/contracts/values';
 import { resolveApiConnection } from './api-connection.ts';
-import type { SeededActor } from './api-connection.ts';
 import { CommandError, commandErrorFrom } from './command-error.ts';
 import { endByCommander } from './end-by-commander.ts';
 import { EXIT } from './exit-codes.ts';
@@ -15,28 +15,31 @@ export type CommandContext = {
   output: Output;
   /** Aborted by Ctrl-C. */
   signal: AbortSignal;
-  /** The API as the actor that `--as` names, else as `fallback`. */
-  api(fallback: SeededActor): Promise<ApiClient>;
+  /** A client with the key of `--as`, else of FERMATA_API_KEY, else of an actor with this role. */
+  api: (needed: Role) => Promise<ApiClient>;
 };
 
 export type CommandSpec<O> = {
-  /** As commander writes it: `show <track>`. */
+  /** In commander's form: `show <track>`. */
   usage: string;
   summary: string;
-  /** Options and further help. `--json` is always there. */
+  /** Options and further help; every command has `--json`. */
   options?: (command: Command) => Command;
-  /** How the options are parsed; a key is the option's name in camel case. */
+  /** Parses the options; a key is the option's name in camel case. */
   schema: z.ZodType<O>;
-  /** Local commands need no key, so no `--as`. */
+  /** A local command needs no key, so it has no `--as`. */
   local?: boolean;
-  /** What its group does when no command is named. */
+  /** Runs if the group is called without a command. */
   isDefault?: boolean;
-  run(context: CommandContext, options: O, args: string[]): Promise<ExitCode>;
+  run: (context: CommandContext, options: O, args: string[]) => Promise<ExitCode>;
 };
 
 const Common = z.object({ json: z.boolean().default(false), as: z.string().optional() });
 
-/** Adds a command, and answers it for those that have commands of their own: parsed options in, exit code out, every fault as one sentence on stderr (and as JSON with `--json`). */
+/**
+ * Adds a command and returns it. Its `run` gets parsed options and returns the exit code; every
+ * error is printed as one sentence on stderr, and as JSON with `--json`.
+ */
 export function defineCommand<O>(parent: Command, spec: CommandSpec<O>): Command {
   const command = parent
     .command(spec.usage, { isDefault: spec.isDefault === true })
@@ -45,8 +48,9 @@ export function defineCommand<O>(parent: Command, spec: CommandSpec<O>): Command
   command.option('--json', 'print exactly one JSON value on stdout, all else on stderr');
   if (spec.local !== true)
     command.option(
-      '--as <actor>',
-      'whose key of the data folder to use: ada, rita, otto (default: FERMATA_API_KEY, else as the command needs)',
+      '--as <who>',
+      'use the key of this role or actor in the data folder ' +
+        '(default: FERMATA_API_KEY, else the role that the command needs)',
     );
   spec.options?.(command);
   command.exitOverride(endByCommander);
@@ -66,9 +70,9 @@ export function defineCommand<O>(parent: Command, spec: CommandSpec<O>): Command
             message,
           })),
         );
-      const api = async (fallback: SeededActor): Promise<ApiClient> =>
+      const api = async (needed: Role): Promise<ApiClient> =>
         new ApiClient({
-          ...(await resolveApiConnection(process.env, as, fallback)),
+          ...(await resolveApiConnection(process.env, as, needed)),
           signal: interruption.signal,
           onRetry: (why) => output.note(`${why} (trying again)`),
         });
@@ -93,7 +97,7 @@ export const flagOf = (name: string): string =>
 
 function reportError(error: unknown, output: Output, signal: AbortSignal): ExitCode {
   if (signal.aborted) {
-    // Some commands tell what goes on without them.
+    // Some commands say what continues without them.
     output.fail(
       error instanceof CommandError && error.exitCode === EXIT.interrupted
         ? error
@@ -105,7 +109,7 @@ function reportError(error: unknown, output: Output, signal: AbortSignal): ExitC
     output.fail(error);
     return error.exitCode;
   }
-  // Not foreseen, so the place in the code helps more than it disturbs.
+  // An unexpected error: print the stack trace.
   output.note(error instanceof Error ? (error.stack ?? error.message) : String(error));
   output.fail(
     new CommandError(EXIT.failed, error instanceof Error ? error.message : String(error)),

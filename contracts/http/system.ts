@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import { Role } from '../values/access.ts';
-import { ActorId } from '../values/ids.ts';
+import { Principal } from '../values/principal.ts';
 
 export const HealthView = z
   .object({
@@ -9,11 +8,6 @@ export const HealthView = z
   })
   .meta({ id: 'Health' });
 
-export const PrincipalView = z
-  .object({
-    actor: ActorId,
-    name: z.string().nullable(),
-    projectId: z.string(),
-    roles: z.array(Role),
-  })
-  .meta({ id: 'WhoAmI' });
+export const PrincipalView = Principal.extend({ name: z.string().nullable() }).meta({
+  id: 'WhoAmI',
+});

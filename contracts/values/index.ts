@@ -17,6 +17,7 @@ export * from './partner-webhook.ts';
 export * from './plain-text.ts';
 export * from './policy.ts';
 export * from './preview-prompt.ts';
+export * from './principal.ts';
 export * from './progress.ts';
 export * from './recipe.ts';
 export * from './review.ts';

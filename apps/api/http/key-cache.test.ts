@@ -1,13 +1,13 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import type { KeyHolder } from '@fermata/prisma';
+import type { Principal } from '@fermata/contracts/values';
 import { KeyCache } from './key-cache.ts';
 
 const KEY = 'fmk_key-of-ada-000000000';
-const ada: KeyHolder = { actor: 'act_ada', projectId: 'default', roles: ['creator'] };
+const ada: Principal = { actor: 'act_ada', projectId: 'default', roles: ['creator'] };
 
 /** A catalogue whose questions the test answers, one by one. */
 function heldKeys() {
-  const questions: { answer: (holder: KeyHolder | null) => void; fail: () => void }[] = [];
+  const questions: { answer: (holder: Principal | null) => void; fail: () => void }[] = [];
   const ring = new KeyCache(
     {
       keys: {

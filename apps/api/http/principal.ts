@@ -1,13 +1,8 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import type { Role } from '@fermata/contracts/values';
+import type { Principal } from '@fermata/contracts/values';
 
-/** Who asks, in which project, in which roles. */
-export type Principal = {
-  readonly actor: string;
-  readonly projectId: string;
-  readonly roles: readonly Role[];
-};
+export type { Principal };
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -15,12 +10,11 @@ declare module 'fastify' {
   }
 }
 
-/** The viewer that the guard has let in. */
+/** The principal that the key guard has authenticated. */
 export const CurrentPrincipal = createParamDecorator(
   (_: unknown, context: ExecutionContext): Principal => {
-    const { principal: principal } = context.switchToHttp().getRequest<FastifyRequest>();
-    if (!principal)
-      throw new Error('a route that asks for the viewer must not be open to everybody');
+    const { principal } = context.switchToHttp().getRequest<FastifyRequest>();
+    if (!principal) throw new Error('a route that needs the principal must not be public');
     return principal;
   },
 );

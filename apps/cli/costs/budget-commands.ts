@@ -15,7 +15,7 @@ export function addBudgetCommands(program: Command): void {
     summary: 'what may be spent today (UTC), and what is spent',
     schema: z.object({}),
     async run({ api, output }) {
-      const view = await (await api('ada')).get('/v1/budget', BudgetView);
+      const view = await (await api('creator')).get('/v1/budget', BudgetView);
       output.result(view, () => budgetText(view));
       return EXIT.ok;
     },
@@ -32,7 +32,7 @@ export function addBudgetCommands(program: Command): void {
           EXIT.usage,
           'The budget must be an amount in euros of more than 0, such as 2.50; for no limit there is "fermata budget clear".',
         );
-      const view = await (await api('otto')).put('/v1/budget', { perDay }, BudgetView);
+      const view = await (await api('operations')).put('/v1/budget', { perDay }, BudgetView);
       output.result(view, () => budgetText(view));
       return EXIT.ok;
     },
@@ -42,7 +42,7 @@ export function addBudgetCommands(program: Command): void {
     summary: 'let the project spend as much as it likes',
     schema: z.object({}),
     async run({ api, output }) {
-      const view = await (await api('otto')).put('/v1/budget', { perDay: null }, BudgetView);
+      const view = await (await api('operations')).put('/v1/budget', { perDay: null }, BudgetView);
       output.result(view, () => budgetText(view));
       return EXIT.ok;
     },

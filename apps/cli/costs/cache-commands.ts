@@ -21,7 +21,7 @@ export function addCacheCommands(program: Command): void {
     summary: 'what the cache of the project holds, and what of it could go',
     schema: z.object({}),
     async run({ api, output }) {
-      const view = await (await api('otto')).get('/v1/cache', CacheView);
+      const view = await (await api('operations')).get('/v1/cache', CacheView);
       output.result(view, () => cacheText(view));
       return EXIT.ok;
     },
@@ -38,7 +38,7 @@ export function addCacheCommands(program: Command): void {
     schema: z.object({ bytes: Bytes.optional() }),
     async run({ api, output }, { bytes }) {
       const done = await (
-        await api('otto')
+        await api('operations')
       ).post('/v1/cache/evict', bytes === undefined ? {} : { budgetBytes: bytes }, EvictionView);
       output.result(
         done,

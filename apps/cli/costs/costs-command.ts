@@ -38,7 +38,7 @@ export function addCostsCommand(program: Command): void {
       to: Day.optional(),
     }),
     async run({ api, output }, { track, ...query }) {
-      const client = await api('ada');
+      const client = await api('creator');
       if (track === undefined) {
         const report = await client.get('/v1/costs', CostReportView, query);
         output.result(report, () => reportText(report));

@@ -4,7 +4,7 @@ import type { ReviewView, SignalTicket } from '@fermata/contracts/http';
 import { keysFile } from '@fermata/stack';
 import { signalHelp } from '../review/signal-help.ts';
 
-/** Three ways to decide: a command, the API, a signal. No key is printed: the curl line reads it from its file. */
+/** The three ways to decide: a command, the API, a signal. No key is printed: curl reads it from its file. */
 export function approvalInstructions(
   review: ReviewView,
   ticket: z.infer<typeof SignalTicket>,
@@ -15,7 +15,10 @@ export function approvalInstructions(
     temporalUi,
   }: { sound: string; apiUrl: string; dataDir: string; temporalUi: string | null },
 ): string {
-  const key = `$(node -p 'JSON.parse(require("fs").readFileSync(process.argv[1])).keys.find((k) => k.actor === "act_rita").key' ${shellQuote(keysFile(dataDir))})`;
+  const readKey =
+    'JSON.parse(require("fs").readFileSync(process.argv[1]))' +
+    '.keys.find((k) => k.roles.includes("reviewer")).key';
+  const key = `$(node -p '${readKey}' ${shellQuote(keysFile(dataDir))})`;
   return [
     '',
     `“${oneLine(review.title)}” waits for a person. Listen to it:`,
@@ -28,7 +31,7 @@ export function approvalInstructions(
     `  npx fermata review send-back ${review.reviewId} --note "slower, without drums"`,
     `  npx fermata review reject ${review.reviewId} --note "not for us"`,
     '',
-    'By the API:',
+    'With the API:',
     `  curl -X POST ${apiUrl}/v1/reviews/${review.reviewId}/approve \\`,
     `    -H "authorization: Bearer ${key}" \\`,
     `    -H 'content-type: application/json' -d '{"versionSha256":"${review.versionSha256}"}'`,
@@ -37,7 +40,7 @@ export function approvalInstructions(
     ...signalHelp(ticket, temporalUi)
       .split('\n')
       .map((line) => `  ${line}`),
-    `  A fresh one: npx fermata review approve ${review.reviewId} --print-signal`,
+    `  A new ticket: npx fermata review approve ${review.reviewId} --print-signal`,
     '',
   ].join('\n');
 }

@@ -6,9 +6,8 @@ import { oneLine } from '@fermata/clients/words';
 import { duration } from '@fermata/clients/words';
 import { TrackAccepted } from '@fermata/contracts/http';
 import type { EventView, TrackView } from '@fermata/contracts/http';
-import type { AssetKind, Stage } from '@fermata/contracts/values';
+import type { AssetKind, Role, Stage } from '@fermata/contracts/values';
 import { dataFolder, resolveApiConnection } from '../api-connection.ts';
-import type { SeededActor } from '../api-connection.ts';
 import { defineCommand } from '../define-command.ts';
 import { EXIT } from '../exit-codes.ts';
 import { LiveLine } from '../render/live-line.ts';
@@ -86,15 +85,15 @@ export function addDemoCommand(program: Command): void {
         live.print(
           `${duration((Date.now() - began) / 1000).padStart(12)}  The system ${startedNow ? 'is up' : 'runs already'}`,
         );
-        const as = async (actor: SeededActor): Promise<ApiClient> =>
+        const as = async (role: Role): Promise<ApiClient> =>
           new ApiClient({
             url: addresses.api,
-            key: (await resolveApiConnection({ FERMATA_DATA: dataDir }, actor, actor)).key,
+            key: (await resolveApiConnection({ FERMATA_DATA: dataDir }, undefined, role)).key,
             signal,
             retrySeconds: RETRY_SECONDS,
             onRetry: (why) => live.show(`${oneLine(why)} (trying again)`),
           });
-        const creator = await as('ada');
+        const creator = await as('creator');
 
         const accepted = await creator.post('/v1/tracks', request, TrackAccepted, {
           idempotencyKey: idempotencyKeyOf(request, options),
@@ -108,7 +107,7 @@ export function addDemoCommand(program: Command): void {
 
         const { track, events } = await follow(
           creator,
-          await as('rita'),
+          await as('reviewer'),
           accepted.trackId,
           addresses.temporalUi,
         );

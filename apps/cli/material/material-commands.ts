@@ -54,7 +54,7 @@ export function addMaterialCommands(material: Command): void {
         .option('--part <part>', `which part: ${PartName.options.join(', ')} (default: lead)`),
     schema: AddOptions,
     async run({ api, output }, options, [file]) {
-      const client = await api('ada');
+      const client = await api('creator');
       const added =
         options.track === undefined
           ? await addFile(client, file, options)
@@ -86,7 +86,7 @@ export function addMaterialCommands(material: Command): void {
           EXIT.usage,
           `"${id ?? ''}" is no material: its sha256 is 64 hex digits.`,
         );
-      const found = await (await api('ada')).get(`/v1/materials/${sha256.data}`, MaterialView);
+      const found = await (await api('creator')).get(`/v1/materials/${sha256.data}`, MaterialView);
       output.result(found, () => materialCard(found));
       return EXIT.ok;
     },

@@ -36,7 +36,7 @@ export function addPreviewCommands(program: Command): void {
       ),
     schema: PreviewOptions,
     async run(context, options, [text]) {
-      const api = await context.api('ada');
+      const api = await context.api('creator');
       return show(
         context,
         api,
@@ -51,7 +51,7 @@ export function addPreviewCommands(program: Command): void {
     options: (command) => addPreviewOptions(command).option('--part <part>', 'play this part anew'),
     schema: PreviewOptions,
     async run(context, options, [preview]) {
-      const api = await context.api('ada');
+      const api = await context.api('creator');
       return show(
         context,
         api,
@@ -76,7 +76,7 @@ export function addPreviewCommands(program: Command): void {
     schema: z.object({ session: z.string().optional() }),
     async run({ api, output }, { session }, [preview]) {
       const updated = await (
-        await api('ada')
+        await api('creator')
       ).post(
         `/v1/previews/${parsePreviewId(preview)}/keep`,
         session === undefined ? {} : { sessionId: session },
@@ -97,7 +97,9 @@ export function addPreviewCommands(program: Command): void {
           EXIT.usage,
           `"${session ?? ''}" is no session: a preview session id is "pvs_" and 24 hex digits.`,
         );
-      const found = await (await api('ada')).get(`/v1/preview-sessions/${id.data}`, PreviewSession);
+      const found = await (
+        await api('creator')
+      ).get(`/v1/preview-sessions/${id.data}`, PreviewSession);
       output.result(found, () =>
         table(
           [

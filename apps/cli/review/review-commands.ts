@@ -47,7 +47,7 @@ export function addReviewCommands(review: Command): void {
     }),
     async run({ api, output }, { all, ...query }) {
       const page = await (
-        await api('rita')
+        await api('reviewer')
       ).get('/v1/reviews', ReviewPage, { ...query, state: all ? 'all' : 'open' });
       output.result(page, () =>
         page.items.length === 0
@@ -114,7 +114,7 @@ export function addReviewCommands(review: Command): void {
             EXIT.usage,
             'Say what should be different: --note, --remake, or both.',
           );
-        const client = await api('rita');
+        const client = await api('reviewer');
         const found = await findReview(client, id);
         const body = {
           ...(note === undefined ? {} : { note }),
@@ -151,7 +151,7 @@ export function addReviewCommands(review: Command): void {
       command.option('--decision <id>', 'which decision (default: your last one)'),
     schema: z.object({ decision: DecisionId.optional() }),
     async run({ api, output }, { decision }, [id]) {
-      const client = await api('rita');
+      const client = await api('reviewer');
       const { reviewId } = await findReview(client, id);
       return showAnswer(
         output,

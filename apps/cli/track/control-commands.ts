@@ -29,7 +29,7 @@ export function addControlCommands(track: Command): void {
       return showAnswer(
         output,
         await (
-          await api('ada')
+          await api('creator')
         ).command(`/v1/tracks/${trackId}/pick`, { candidateId: candidateId.data }),
       );
     },
@@ -43,7 +43,7 @@ export function addControlCommands(track: Command): void {
       const trackId = parseTrackId(id);
       return showAnswer(
         output,
-        await (await api('ada')).command(`/v1/tracks/${trackId}/resume`, {}),
+        await (await api('creator')).command(`/v1/tracks/${trackId}/resume`, {}),
       );
     },
   });
@@ -57,7 +57,7 @@ export function addControlCommands(track: Command): void {
     async run({ api, output }, options, [id]) {
       const trackId = parseTrackId(id);
       const accepted = await (
-        await api('ada')
+        await api('creator')
       ).post(`/v1/tracks/${trackId}/withdraw`, options, WithdrawAccepted);
       output.result(
         accepted,
@@ -78,7 +78,7 @@ export function addControlCommands(track: Command): void {
         const trackId = parseTrackId(id);
         return showAnswer(
           output,
-          await (await api('ada')).command(`/v1/tracks/${trackId}/${name}`, options),
+          await (await api('creator')).command(`/v1/tracks/${trackId}/${name}`, options),
         );
       },
     });

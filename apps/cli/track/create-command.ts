@@ -23,7 +23,7 @@ export function addCreateCommand(track: Command): void {
     async run({ api, output }, options) {
       const request = trackRequest(options);
       const accepted = await (
-        await api('ada')
+        await api('creator')
       ).post('/v1/tracks', request, TrackAccepted, {
         idempotencyKey: idempotencyKeyOf(request, options),
       });

@@ -17,7 +17,7 @@ export function addDiffCommand(track: Command): void {
     options: (command) => command.addHelpText('after', '\nA track is its last finished version.'),
     schema: z.object({}),
     async run({ api, output }, _options, [a, b]) {
-      const client = await api('ada');
+      const client = await api('creator');
       const [from, to] = await Promise.all([fetchRecipe(client, a), fetchRecipe(client, b)]);
       const differences = diffRecipes(from.recipe, to.recipe);
       output.result({ a: from.recipeId, b: to.recipeId, differences }, () =>

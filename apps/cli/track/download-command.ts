@@ -37,7 +37,7 @@ export function addDownloadCommand(track: Command): void {
         .optional(),
     }),
     async run({ api, output, signal }, { version: number, kind, to }, [id]) {
-      const client = await api('ada');
+      const client = await api('creator');
       const view = await findTrackView(client, parseTrackId(id));
       const version =
         number === undefined

@@ -21,7 +21,7 @@ export function addEventsCommand(track: Command): void {
     schema: z.object({ cursor: z.string().optional() }),
     async run({ api, output, signal }, { cursor }, [id]) {
       const trackId = parseTrackId(id);
-      const client = await api('ada');
+      const client = await api('creator');
       const items: EventView[] = [];
       let next: string | null = cursor ?? null;
       do {

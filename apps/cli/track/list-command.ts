@@ -27,7 +27,7 @@ export function addListCommand(track: Command): void {
       cursor: z.string().optional(),
     }),
     async run({ api, output }, options) {
-      const page = await (await api('ada')).get('/v1/tracks', TrackPage, options);
+      const page = await (await api('creator')).get('/v1/tracks', TrackPage, options);
       output.result(page, () =>
         page.items.length === 0
           ? 'No track fits.'

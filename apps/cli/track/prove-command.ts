@@ -39,7 +39,7 @@ export function addProveCommand(track: Command): void {
     }),
     async run({ api, env, output, signal }, { version: number }, [id]) {
       const trackId = parseTrackId(id);
-      const client = await api('ada');
+      const client = await api('creator');
       const view = await findTrackView(client, trackId);
       const version = finishedVersion(view, number);
       const live = new LiveLine(process.stderr);

@@ -12,7 +12,7 @@ export function addShowCommand(track: Command): void {
     schema: z.object({}),
     async run({ api, output }, _options, [id]) {
       const trackId = parseTrackId(id);
-      const answer = await findTrack(await api('ada'), trackId);
+      const answer = await findTrack(await api('creator'), trackId);
       output.result(answer, () =>
         isTrackView(answer)
           ? trackCard(answer)

@@ -46,7 +46,7 @@ export function addWatchCommand(track: Command): void {
       live.show('Looking for the track');
       try {
         const ended = await watchTrack({
-          api: await api('ada'),
+          api: await api('creator'),
           trackId,
           signal,
           ...(cursor === undefined ? {} : { cursor }),
