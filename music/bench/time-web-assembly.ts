@@ -15,7 +15,7 @@ export function timeWebAssembly(): WebAssemblyTimer {
   let depth = 0;
 
   const timedFunction =
-    (kind: Kind, work: Function) =>
+    (kind: Kind, work: CallableFunction) =>
     (...args: unknown[]): unknown => {
       if (depth > 0) return Reflect.apply(work, undefined, args);
       depth++;
@@ -28,7 +28,7 @@ export function timeWebAssembly(): WebAssemblyTimer {
       }
     };
   const timed = (instance: WebAssembly.Instance): WebAssembly.Instance => {
-    // // Every Faust DSP exports a function of this name; no other library does.
+    // Every Faust DSP exports a function of this name; no other library does.
     const kind = 'getNumInputs' in instance.exports ? 'faust' : 'codecs';
     const exports = Object.fromEntries(
       Object.entries(instance.exports).map(([name, value]) => [

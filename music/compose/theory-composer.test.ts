@@ -112,7 +112,7 @@ function check(
     expect(section.startBar).toBe(startBar);
     startBar += section.bars;
   }
-  // // One comparison per part: there are thousands of notes.
+  // One comparison per part: there are thousands of notes.
   for (const { name, notes } of score.parts) {
     const ends = new Map<number, number>();
     const wrong = notes.filter((note) => {
@@ -132,7 +132,7 @@ describe('for any request', () => {
         const score = check(composition, seed);
         const last = score.sections.at(-1);
         expect(last).toMatchObject({ name: 'ending', role: 'ending', bars: 1 });
-        // // The last chord has time to sound and decay.
+        // The last chord has time to sound and decay.
         expect(score.durationSeconds - (last?.startBar ?? 0) * barSeconds(score)).toBeGreaterThan(
           1.1,
         );
@@ -351,7 +351,7 @@ describe('a melody', () => {
         const bar = barSeconds(score);
         for (const note of notesOf(score, 'lead')) {
           const beats = (note.start / bar) * score.beatsPerBar;
-          // // A waltz is strong on beat one only.
+          // A waltz is strong on beat one only.
           const every = score.beatsPerBar === 3 ? 3 : 2;
           if (Math.abs(beats / every - Math.round(beats / every)) > 0.05 || note.duration < 0.2)
             continue;
@@ -398,6 +398,6 @@ test('a minute is composed in milliseconds', () => {
       return performance.now() - started;
     }),
   ).sort((a, b) => a - b);
-  // // Under 15 ms on a quiet machine; a loaded one may be slower.
+  // Under 15 ms on a quiet machine; a loaded one may be slower.
   expect(times[Math.floor(times.length / 2)]).toBeLessThan(40);
 });

@@ -63,7 +63,7 @@ export function composeInStyle(
   const { form, harmony } = song;
   const writers = writersOf(song);
   const parts = PART_ORDER.filter((name) => composition.parts.includes(name)).flatMap((name) => {
-    // // A recording plays only if the composition has one.
+    // A recording plays only if the composition has one.
     const part = name === 'loop' && !composition.audioLoop ? undefined : pickPlayer(song, name);
     return part
       ? [

@@ -27,7 +27,7 @@ export function writeMidi(score: Score, title: string): Uint8Array {
       type: 'setTempo',
       microsecondsPerBeat: Math.round(60_000_000 / score.tempoBpm),
     },
-    // // Written as raw bytes, because the package uses JavaScript's logarithm for it: denominator
+    // Written as raw bytes, because the package uses JavaScript's logarithm for it: denominator
     // 2², 24 clocks per click, eight 32nds per beat.
     {
       deltaTime: 0,
@@ -66,7 +66,7 @@ export function writeMidi(score: Score, title: string): Uint8Array {
         },
       ];
     });
-    // // Where a note ends as the same pitch starts again, the note-off comes first.
+    // Where a note ends as the same pitch starts again, the note-off comes first.
     moves.sort(
       (a, b) => a.tick - b.tick || a.order - b.order || a.event.noteNumber - b.event.noteNumber,
     );

@@ -52,12 +52,12 @@ class BitReader {
     for (let i = from; i < to; i++) {
       const at = bit >> 3;
       const shift = bit & 7;
-      // // Nearly always the whole code lies within the next four bytes, which are read at once.
+      // Nearly always the whole code lies within the next four bytes, which are read at once.
       const word = at <= last ? view.getUint32(at) << shift : 0;
       const length = Math.clz32(word) + 1 + parameter;
       let folded: number;
       if (length <= 32 - shift) {
-        // // The one that ends the unary part is still above the low bits: it counts as many ones
+        // The one that ends the unary part is still above the low bits: it counts as many ones
         // as there were zeros, less one.
         folded = (word >>> (32 - length)) + ((length - 2 - parameter) << parameter);
         bit += length;
@@ -306,14 +306,14 @@ function predict(out: Int32Array, coefficients: readonly number[], shift: number
   const order = coefficients.length;
   const weights = coefficients.map((coefficient) => coefficient / (1 << shift));
   if (order > 8) return predictLong(out, weights);
-  // // Nearly all predictions are this short: keep the last eight samples in locals.
+  // Nearly all predictions are this short: keep the last eight samples in locals.
   const [w1 = 0, w2 = 0, w3 = 0, w4 = 0, w5 = 0, w6 = 0, w7 = 0, w8 = 0] = weights;
   const [x1 = 0, x2 = 0, x3 = 0, x4 = 0, x5 = 0, x6 = 0, x7 = 0, x8 = 0] = out
     .slice(0, order)
     .reverse();
   let [a, b, c, d, e, f, g, h] = [x1, x2, x3, x4, x5, x6, x7, x8];
   for (let i = order; i < out.length; i++) {
-    // // The newest term comes last, as only it has to wait for the previous sample. The residual
+    // The newest term comes last, as only it has to wait for the previous sample. The residual
     // is an integer, so it may be added before rounding down.
     const rest = (out[i] ?? 0) + (w2 * b + w3 * c) + (w4 * d + w5 * e) + (w6 * f + w7 * g + w8 * h);
     h = g;

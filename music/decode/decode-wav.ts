@@ -126,7 +126,7 @@ function readSamples(
         (view.getUint8(where) | (view.getUint8(where + 1) << 8) | (view.getInt8(where + 2) << 16)) /
         8_388_608
       );
-    // // A float file can hold any value beyond full scale; limit it to a range no real recording
+    // A float file can hold any value beyond full scale; limit it to a range no real recording
     // exceeds.
     return Math.max(-4, Math.min(4, view.getFloat32(where, true)));
   };

@@ -37,7 +37,7 @@ export async function encodeFlac(pcm: Pcm24): Promise<{ flac: Uint8Array; pcmSha
     const raw = pcmBytes(chunk);
     md5.update(raw);
     sha256.update(raw);
-    // // The encoder takes 32-bit samples with the 24 bits in their upper part.
+    // The encoder takes 32-bit samples with the 24 bits in their upper part.
     for (let i = 0; i < chunk.length; i++) chunk[i] = (chunk[i] ?? 0) << 8;
     take(await encoder.call('encode', { ctx, audioData: chunk.buffer, numSamples }));
   }

@@ -43,7 +43,7 @@ test.each([
   const { mp3, truePeakDbtp: told } = await encodeMp3Below(audio, tags, -1);
   expect(truePeakDbtp(await decodeMp3(mp3))).toBe(told);
   expect(told).toBeLessThanOrEqual(-1);
-  // // Barely softer than necessary (noise is coded differently at each gain), and unchanged if it
+  // Barely softer than necessary (noise is coded differently at each gain), and unchanged if it
   // was soft enough.
   expect(told).toBeGreaterThan(Math.min(-1.6, plain - 1e-6));
 });

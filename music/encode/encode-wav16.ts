@@ -20,7 +20,7 @@ export function encodeWav16(audio: Stereo): Uint8Array {
   file.writeUInt16LE(16, 34);
   file.write('data', 36, 'latin1');
   file.writeUInt32LE(frames * 4, 40);
-  // // Buffer's own writers check every value and are four times as slow.
+  // Buffer's own writers check every value and are four times as slow.
   const samples = new DataView(file.buffer, file.byteOffset + HEADER_BYTES);
   for (let i = 0; i < frames; i++) {
     samples.setInt16(4 * i, toInt16(left[i] ?? 0), true);

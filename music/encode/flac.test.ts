@@ -75,7 +75,7 @@ describe('a FLAC file returns every sample', () => {
       Buffer.compare(Buffer.from(pcmBytes(back.samples)), Buffer.from(pcmBytes(pcm.samples))),
     ).toBe(0);
     expect(pcmSha256).toBe(createHash('sha256').update(pcmBytes(back.samples)).digest('hex'));
-    // // STREAMINFO's MD5 is at byte 26.
+    // STREAMINFO's MD5 is at byte 26.
     expect(Buffer.from(flac.subarray(26, 42)).toString('hex')).toBe(
       createHash('md5').update(pcmBytes(pcm.samples)).digest('hex'),
     );

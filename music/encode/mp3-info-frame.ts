@@ -24,7 +24,7 @@ export function mp3InfoFrame(stream: Uint8Array, samples: number): Uint8Array {
   frame.writeUInt32BE(((head & ~0x200) | 0x1_0000) >>> 0, 0);
   let at = 4 + SIDE_INFO_BYTES;
   frame.write('Info', at, 'latin1');
-  // // Flags: frames, bytes, table of contents and quality are present.
+  // Flags: frames, bytes, table of contents and quality are present.
   frame.writeUInt32BE(0xf, at + 4);
   frame.writeUInt32BE(frames, at + 8);
   frame.writeUInt32BE(frame.length + stream.length, at + 12);

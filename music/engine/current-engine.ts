@@ -3,7 +3,10 @@ import { join } from 'node:path';
 import { ENGINE_FILE, musicPackageFolder, readManifest } from './engine-files.ts';
 import { fileSha256 } from './file-sha256.ts';
 
-/** The engine that the last `npm run build` made. Throws where there is none, or where the file is not the one that was built. */
+/**
+ * The engine from the last `npm run build`. Throws if there is none, or if the file does not match
+ * its manifest.
+ */
 export async function currentEngine(): Promise<{
   version: string;
   sha256: string;
@@ -17,7 +20,7 @@ export async function currentEngine(): Promise<{
   const actualSha256 = fileSha256(bytes);
   if (actualSha256 !== manifest.sha256)
     throw new Error(
-      `${ENGINE_FILE} has the sha256 ${actualSha256}, its manifest says ${manifest.sha256}: build it again`,
+      `${ENGINE_FILE} has the sha256 ${actualSha256}, but its manifest states ${manifest.sha256}: build it again`,
     );
   return { version: manifest.version, sha256: manifest.sha256, bytes };
 }

@@ -1,7 +1,10 @@
 import type { Recipe } from '@fermata/contracts/values';
 import type { DeliveryFormat } from './program/protocol.ts';
 
-/** How a recipe's files are made: the worker makes them so, and a proof makes the same again. */
+/**
+ * Delivery options of a recipe, shared by the worker and by proofs so that both make the same
+ * files.
+ */
 export const deliveryOptionsOf = ({
   master: { ceilingDbtp },
 }: Pick<Recipe, 'master'>): {

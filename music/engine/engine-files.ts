@@ -13,14 +13,14 @@ export const EngineManifest = z.object({
 });
 export type EngineManifest = z.infer<typeof EngineManifest>;
 
-/** The folder of this room, from its sources as from its compiled files. */
+/** The folder of this package, both for its sources and for its compiled files. */
 export function musicPackageFolder(): string {
   const packageJson = findPackageJSON(import.meta.url);
-  if (!packageJson) throw new Error('the room @fermata/music has no package.json above its code');
+  if (!packageJson) throw new Error('no package.json of @fermata/music found above this file');
   return dirname(packageJson);
 }
 
-/** `undefined` where no engine was built yet. */
+/** Returns `undefined` if no engine has been built. */
 export async function readManifest(packageFolder: string): Promise<EngineManifest | undefined> {
   try {
     return EngineManifest.parse(

@@ -49,7 +49,7 @@ describe.each(STYLES)('a %s track, from recipe to delivery', (style) => {
     made = await make();
   });
 
-  test('every audio file lasts what was asked for', () => {
+  test('every audio file has the requested length', () => {
     for (const { figures } of [...made.stems, made.mix, made.master])
       expect(Math.abs(figures.durationSeconds - 6.3)).toBeLessThanOrEqual(0.05);
   });
@@ -78,7 +78,7 @@ describe.each(STYLES)('a %s track, from recipe to delivery', (style) => {
     expect(made.master.figures.truePeakDbtp).toBeLessThanOrEqual(made.recipe.master.ceilingDbtp);
   });
 
-  test('what is delivered is the master, tagged, and others can read it', async () => {
+  test('the delivered files are the tagged master, and other libraries read them', async () => {
     expect(decodeFlac(made.delivery.flac)).toEqual(decodeFlac(made.master.flac));
     for (const file of [
       made.delivery.flac,
@@ -107,7 +107,7 @@ describe.each(STYLES)('a %s track, from recipe to delivery', (style) => {
 describe('the same recipe', () => {
   const brief = { text: 'lo-fi with a lead', durationSeconds: 5 };
 
-  test('gives the same bytes in other threads, and a proof says so', async () => {
+  test('gives the same bytes in other threads, and a proof confirms it', async () => {
     const recipe = recipeFor(build, brief);
     const first = await makeArtefacts({
       recipe,
@@ -159,7 +159,7 @@ describe('the same recipe', () => {
     expect(doubted.artefacts[2]?.got).toBeNull();
   });
 
-  test('is re-rendered from the recorded score where its composer is no part of the engine', async () => {
+  test('is re-rendered from the recorded score if its composer is not part of the engine', async () => {
     const recipe = recipeFor(build, brief);
     const made = await makeArtefacts({ recipe, metadata: tags, engineBytes: build.bytes });
     const engine = await openEngine({ bytes: build.bytes, sha256: build.sha256, threads: 1 });
@@ -199,7 +199,7 @@ describe('the same recipe', () => {
     ).rejects.toThrow('no composer');
   });
 
-  test('is not proved by its recorded score where the engine’s own composer fails', async () => {
+  test('is not proved by its recorded score if the engine’s own composer fails', async () => {
     const recipe = recipeFor(build, brief);
     const { score } = await engine.compose(recipe);
     const lacking: Recipe = {
@@ -217,7 +217,7 @@ describe('the same recipe', () => {
     ).rejects.toThrow('dddd');
   });
 
-  test('is not proved by another engine: its bytes are refused', async () => {
+  test('is not proved by another engine: its bytes are rejected', async () => {
     const recipe = recipeFor(build, brief);
     const forged = new Uint8Array([...build.bytes, 10]);
     await expect(
@@ -234,7 +234,7 @@ test.each([
   ['lo-fi', 'drums'],
   ['synthwave', 'drums'],
   ['lo-fi', 'pad'],
-] as const)('a %s piece of %s alone is as loud as a full one', async (style, part) => {
+] as const)('a %s piece with %s alone is as loud as a full one', async (style, part) => {
   const recipe = recipeFor(build, { text: 'alone', style, durationSeconds: 5, energy: 0.05 });
   const alone = { ...recipe, composition: { ...recipe.composition, parts: [part] } };
   const { score } = await engine.compose(alone);
@@ -246,7 +246,7 @@ test.each([
   expect(figures.truePeakDbtp).toBeLessThanOrEqual(-1);
 });
 
-test('a recipe of a composer that the engine does not have is refused in words', async () => {
+test('a recipe whose composer the engine does not have is rejected with a reason', async () => {
   const recipe = recipeFor(build, { text: 'lo-fi' });
   await expect(
     engine.compose({ ...recipe, model: { ...recipe.model, name: 'somebody' } }),
@@ -254,7 +254,7 @@ test('a recipe of a composer that the engine does not have is refused in words',
 });
 
 describe('cancellation', () => {
-  /** Threads that were started here and have not ended. */
+  /** Worker threads started here that have not exited. */
   const alive = new Set<Worker>();
   const started = (worker: Worker): void => {
     alive.add(worker);
@@ -263,7 +263,7 @@ describe('cancellation', () => {
   beforeAll(() => void process.on('worker', started));
   afterAll(() => void process.off('worker', started));
 
-  test('ends the work for real, and the engine goes on with the next', async () => {
+  test('stops the work at once, and the engine continues with the next job', async () => {
     const own = await openEngine({ ...build, threads: 2 });
     const recipe = recipeFor(build, { text: 'synthwave', durationSeconds: 120 });
     const { score } = await own.compose(recipe);
@@ -281,7 +281,7 @@ describe('cancellation', () => {
     await vi.waitFor(() => expect(alive.size).toBe(0), { timeout: 20_000 });
   });
 
-  test('tells what was used until then', async () => {
+  test('reports the CPU time used so far', async () => {
     const own = await openEngine({ ...build, threads: 1 });
     const recipe = recipeFor(build, { text: 'synthwave', durationSeconds: 120 });
     const { score } = await own.compose(recipe);
@@ -299,14 +299,14 @@ describe('cancellation', () => {
     await own.close();
   });
 
-  test('before the start starts nothing', async () => {
+  test('before the start nothing is started', async () => {
     const recipe = recipeFor(build, { text: 'lo-fi' });
     await expect(
       engine.compose(recipe, { signal: AbortSignal.abort(new Error('too late')) }),
     ).rejects.toThrow('too late');
   });
 
-  test('closing rejects what still runs', async () => {
+  test('closing rejects running work', async () => {
     const own = await openEngine({ ...build, threads: 1 });
     const recipe = recipeFor(build, { text: 'lo-fi', durationSeconds: 60 });
     const { score } = await own.compose(recipe);

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
 
-/** For files of megabytes: native, where the contracts' own hash runs anywhere. */
+/** For files of megabytes: native, unlike the portable hash in contracts. */
 export const fileSha256 = (bytes: Uint8Array): string =>
   createHash('sha256').update(bytes).digest('hex');

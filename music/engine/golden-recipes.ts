@@ -19,7 +19,7 @@ export const GoldenRecipe = z.object({
 });
 export type GoldenRecipe = z.infer<typeof GoldenRecipe>;
 
-/** Every recipe that was recorded, with the name of its file. */
+/** Every recorded recipe, with its file name. */
 export async function goldenRecipes(): Promise<(GoldenRecipe & { readonly name: string })[]> {
   const folder = join(GOLDEN_FOLDER, 'recipes');
   const files = (await readdir(folder)).filter((file) => file.endsWith('.json')).sort();
@@ -31,7 +31,7 @@ export async function goldenRecipes(): Promise<(GoldenRecipe & { readonly name: 
   );
 }
 
-/** An engine as it was when it was recorded. */
+/** The bytes of a recorded engine. */
 export async function goldenEngine(sha256: string): Promise<Uint8Array> {
   return new Uint8Array(
     brotliDecompressSync(await readFile(join(GOLDEN_FOLDER, 'engines', `${sha256}.cjs.br`))),

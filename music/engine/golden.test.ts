@@ -39,7 +39,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true }));
 
-test('an engine whose kick is a tenth softer is another engine, makes other drums, and cannot pass for the old one', async () => {
+test('an engine with a kick a tenth softer renders other drums and cannot pass for the original', async () => {
   const dspFolder = join(folder, 'dsp');
   await cp(join(musicPackageFolder(), 'render/dsp'), dspFolder, { recursive: true });
   const kick = await readFile(join(dspFolder, 'kick.dsp'), 'utf8');

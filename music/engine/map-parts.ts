@@ -3,7 +3,10 @@ import type { CallOptions } from './engine-pool.ts';
 
 type ProgressOptions = Pick<CallOptions, 'signal' | 'onProgress'>;
 
-/** Work on all parts at once, with one progress. When one part fails, the others need not go on; none is left behind. */
+/**
+ * Runs work on all parts at once with one combined progress. If one part fails, the others are
+ * aborted; resolves only after all have ended.
+ */
 export async function mapParts<T>(
   parts: readonly PartName[],
   { signal: outer, onProgress: reportTotal }: ProgressOptions,

@@ -26,7 +26,7 @@ const excerpt = async (brief: Parameters<typeof recipeFor>[1]) => {
   return { recipe, excerpt: excerptOf((await engine.compose(recipe)).score) };
 };
 
-test('a preview is eight seconds at 24 kHz, the same from the same parts, loud enough and not clipped', async () => {
+test('a preview is eight seconds at 24 kHz, reproducible, loud enough and not clipped', async () => {
   const { recipe, excerpt: score } = await excerpt({ text: 'synthwave' });
   const make = async () => {
     const stems = await Promise.all(
@@ -52,7 +52,7 @@ test('a preview is eight seconds at 24 kHz, the same from the same parts, loud e
   ).rejects.toThrow('of one length');
 });
 
-test('who waits with a lower number goes first', async () => {
+test('a lower priority number goes first', async () => {
   const { recipe } = await excerpt({ text: 'lo-fi' });
   const order: string[] = [];
   const ask = (name: string, priority?: number) =>
@@ -67,7 +67,7 @@ test('who waits with a lower number goes first', async () => {
   expect(order).toEqual(['runs already', 'urgent', 'plain', 'late', 'later']);
 });
 
-test('with a grace, a step that is stopped while it runs ends and counts, and its thread stays; one that waits is gone at once', async () => {
+test('with a grace period, an aborted running step finishes and counts; a queued one is dropped at once', async () => {
   const { recipe, excerpt: score } = await excerpt({ text: 'lo-fi' });
   const threads = started.length;
   const stop = new AbortController();
@@ -79,14 +79,14 @@ test('with a grace, a step that is stopped while it runs ends and counts, and it
     signal: stop.signal,
     graceMs: 30_000,
   });
-  stop.abort(new Error('nobody waits any more'));
+  stop.abort(new Error('cancelled by the caller'));
   await expect(waiting).rejects.toThrow('nobody waits');
   expect((await running).part).toBe('chords');
   await engine.compose(recipe);
   expect(started.length).toBe(threads);
 });
 
-test('after the grace the thread is ended, and the next step gets another one', async () => {
+test('after the grace period the thread is terminated, and the next step gets a new one', async () => {
   const { recipe } = await excerpt({ text: 'lo-fi' });
   const { score } = await engine.compose(recipeFor(build, { text: 'lo-fi', durationSeconds: 200 }));
   const threads = started.length;
@@ -98,7 +98,7 @@ test('after the grace the thread is ended, and the next step gets another one', 
   expect(started.length).toBe(threads + 1);
 });
 
-test('a warm engine has all its threads before there is work, and one in the place of each that is lost', async () => {
+test('a warm engine starts all its threads before there is work, and replaces each lost one', async () => {
   const { recipe, excerpt: score } = await excerpt({ text: 'lo-fi' });
   const before = started.length;
   const warm = await openEngine({ ...build, threads: 2 });

@@ -26,7 +26,7 @@ const score: Score = {
 };
 const key = (of: Recipe, from: Score): string => canonicalSha256(stemInputsOf(of, from, 'bass'));
 
-test('a stem stays the same stem when another part, the key or the seed changes', () => {
+test('a stem keeps its identity if another part, the key or the seed changes', () => {
   const otherDrums = {
     ...score,
     key: { tonic: 'D', mode: 'major' },
@@ -37,7 +37,7 @@ test('a stem stays the same stem when another part, the key or the seed changes'
   expect(key(recipe, { ...score, parts: [partOf('bass', 40)] })).toBe(key(recipe, score));
 });
 
-test('a stem is another one with other notes, another form, colour, engine or ending', () => {
+test('a stem is a different one with other notes, form, colour, engine or ending', () => {
   const keys = [
     key(recipe, score),
     key(recipe, { ...score, parts: [partOf('bass', 41)] }),
@@ -58,7 +58,7 @@ test('a recipe of the first schema depends on the whole score', () => {
   );
 });
 
-test('only the part that plays a recording or a SoundFont depends on its bytes', () => {
+test('only a part that plays a recording or a SoundFont depends on its bytes', () => {
   const sha256 = 'a'.repeat(64);
   const withFont: Recipe = {
     ...recipe,
@@ -68,7 +68,7 @@ test('only the part that plays a recording or a SoundFont depends on its bytes',
   expect(stemInputsOf(withFont, score, 'drums').materials).toEqual([sha256]);
 });
 
-test('a part that the score lacks is refused in words', () => {
+test('a part missing from the score is rejected with a reason', () => {
   expect(() => stemInputsOf(recipe, score, 'lead')).toThrow(
     'the score has no part "lead"; it has drums, bass',
   );

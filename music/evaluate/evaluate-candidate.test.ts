@@ -39,7 +39,7 @@ beforeAll(async () => {
 });
 afterAll(() => engine.close());
 
-test('a candidate that is what was asked for scores high', () => {
+test('a candidate that matches the request scores high', () => {
   expect(
     evaluateCandidate(slowIntent, piece('slow').score, piece('slow').figures).score,
   ).toBeGreaterThan(0.85);
@@ -48,7 +48,7 @@ test('a candidate that is what was asked for scores high', () => {
   ).toBeGreaterThan(0.85);
 });
 
-test('a slow lo-fi candidate falls against a fast synthwave intent, and the other way round', () => {
+test('a slow lo-fi candidate scores low for a fast synthwave intent, and vice versa', () => {
   const slowAgainstFast = evaluateCandidate(fastIntent, piece('slow').score, piece('slow').figures);
   const fastAgainstSlow = evaluateCandidate(slowIntent, piece('fast').score, piece('fast').figures);
   for (const wrong of [slowAgainstFast, fastAgainstSlow]) {
@@ -60,22 +60,22 @@ test('a slow lo-fi candidate falls against a fast synthwave intent, and the othe
   }
 });
 
-test('the styles are told apart by their sound', () => {
+test('the styles are distinguishable by their sound', () => {
   expect(piece('fast').figures.centroidHz).toBeGreaterThan(1.8 * piece('slow').figures.centroidHz);
   expect(piece('fast').figures.highShare).toBeGreaterThan(5 * piece('slow').figures.highShare);
 });
 
-test('what was to be left out and plays anyway costs', () => {
+test('an excluded part that plays anyway lowers the score', () => {
   const without = { ...slowIntent, withoutParts: ['drums' as const] };
   const parts = evaluateCandidate(
     without,
     piece('slow').score,
     piece('slow').figures,
   ).criteria.find((criterion) => criterion.name === 'parts');
-  expect(parts).toMatchObject({ score: 0.5, detail: 'drums plays though it was to be left out' });
+  expect(parts).toMatchObject({ score: 0.5, detail: 'drums plays though it was excluded' });
 });
 
-test('a broken sketch costs: silence and clipping are seen', () => {
+test('a broken sketch lowers the score: silence and clipping are detected', () => {
   const { score, figures } = piece('slow');
   const clean = evaluateCandidate(slowIntent, score, figures);
   const broken = evaluateCandidate(slowIntent, score, {
@@ -87,7 +87,7 @@ test('a broken sketch costs: silence and clipping are seen', () => {
   expect(broken.score).toBeLessThan(clean.score - 0.04);
 });
 
-test('titles and tags say what it is', () => {
+test('titles and tags describe the piece', () => {
   expect(titleFor(fastIntent, 1)).toBe(titleFor(fastIntent, 1));
   expect(
     new Set(Array.from({ length: 40 }, (_, seed) => titleFor(fastIntent, seed))).size,

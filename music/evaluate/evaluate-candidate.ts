@@ -12,7 +12,7 @@ export interface Evaluation {
   readonly criteria: Criterion[];
 }
 
-/** How much each criterion counts. */
+/** Weight of each criterion. */
 const WEIGHTS: Readonly<Record<string, number>> = {
   tempo: 3,
   style: 3,
@@ -30,7 +30,10 @@ const unit = (x: number): number => Math.round(Math.max(0, Math.min(1, x)) * 100
 const octaves = (a: number, b: number): number =>
   Math.abs(ln(Math.max(a, 1e-6) / Math.max(b, 1e-6))) / 0.6931471805599453;
 
-/** What the criteria hold candidates of this intent against: data that anybody may edit, so whoever keeps an evaluation keeps it under this as well. Plain JSON. */
+/**
+ * What the criteria compare candidates of this intent with. This data is editable, so it must be
+ * part of the key of a cached evaluation. Plain JSON.
+ */
 export const expectationsOf = ({
   style,
   mood,
@@ -39,7 +42,10 @@ export const expectationsOf = ({
   readonly colour: MoodColour;
 } => ({ character: STYLE_RECOGNITIONS[style], colour: MOOD_COLOURS[mood] });
 
-/** How well a candidate is what was asked for, and how well it is made: from its notes and its sketch as they are, 0 to 1. */
+/**
+ * How well a candidate matches the request and how well it is made, judged from its notes and its
+ * sketch; 0 to 1.
+ */
 export function evaluateCandidate(intent: Intent, score: Score, sketch: SketchFigures): Evaluation {
   const criteria = [
     tempo(intent, score),
@@ -65,17 +71,20 @@ export function evaluateCandidate(intent: Intent, score: Score, sketch: SketchFi
 
 function tempo(intent: Intent, score: Score): Criterion {
   const off = octaves(score.tempoBpm, intent.tempoBpm);
-  // Within 3 % nobody hears it; half an octave off is plainly another tempo.
+  // A deviation of 3 % is inaudible; half an octave is clearly another tempo.
   return {
     name: 'tempo',
     score: unit(1 - Math.max(0, off - 0.043) / 0.45),
-    detail: `${score.tempoBpm.toFixed(1)} beats a minute, asked ${intent.tempoBpm}`,
+    detail: `${score.tempoBpm.toFixed(1)} beats a minute, requested ${intent.tempoBpm}`,
   };
 }
 
 function style(intent: Intent, score: Score): Criterion {
   const traits = measureTraits(score);
-  const detail = `swing ${traits.swing.toFixed(2)} (eighths ${traits.swungEighths.toFixed(2)}), kick on the beat ${traits.fourOnTheFloor.toFixed(2)}, bass drive ${traits.bassDrive.toFixed(2)}, rich chords ${traits.richChords.toFixed(2)}`;
+  const detail =
+    `swing ${traits.swing.toFixed(2)} (eighths ${traits.swungEighths.toFixed(2)}), kick ` +
+    `on the beat ${traits.fourOnTheFloor.toFixed(2)}, bass drive ` +
+    `${traits.bassDrive.toFixed(2)}, rich chords ${traits.richChords.toFixed(2)}`;
   return {
     name: 'style',
     score: unit((styleLikeness(intent.style, traits) - 0.2) / 0.55),
@@ -83,7 +92,9 @@ function style(intent: Intent, score: Score): Criterion {
   };
 }
 
-/** Share of the time of all pitched notes that lies in the asked scale, and whether the piece says the same key. */
+/**
+ * Share of pitched note time within the requested scale, and whether the score states the same key.
+ */
 function key(intent: Intent, score: Score): Criterion {
   const scale = Scale.get(`${intent.key.tonic} ${intent.key.mode}`).notes.map((name) =>
     Note.chroma(name),
@@ -117,7 +128,7 @@ function brightness(intent: Intent, sketch: SketchFigures): Criterion {
   };
 }
 
-/** Notes a beat that an energy wants, drums included. */
+/** Notes per beat expected at an energy, drums included. */
 function density(intent: Intent, score: Score): Criterion {
   const beats = score.durationSeconds / (60 / score.tempoBpm);
   const perSecond =
@@ -130,7 +141,9 @@ function density(intent: Intent, score: Score): Criterion {
   return {
     name: 'density',
     score: unit(1 - octaves(perSecond, expected) / 1.8),
-    detail: `${perSecond.toFixed(1)} notes a second (${perBeat.toFixed(1)} a beat), expected near ${expected.toFixed(1)}`,
+    detail:
+      `${perSecond.toFixed(1)} notes a second (${perBeat.toFixed(1)} a beat), expected ` +
+      `near ${expected.toFixed(1)}`,
   };
 }
 
@@ -140,7 +153,7 @@ function parts(intent: Intent, score: Score): Criterion {
     .map((part) => part.name);
   const silent = score.parts.filter((part) => part.notes.length === 0).map((part) => part.name);
   const issues = [
-    ...unwanted.map((name) => `${name} plays though it was to be left out`),
+    ...unwanted.map((name) => `${name} plays though it was excluded`),
     ...silent.map((name) => `${name} has nothing to play`),
   ];
   return {
@@ -155,7 +168,7 @@ function duration(intent: Intent, score: Score): Criterion {
   return {
     name: 'duration',
     score: unit(1 - Math.max(0, off - 0.05) / 2),
-    detail: `${score.durationSeconds.toFixed(2)} s, asked ${intent.durationSeconds} s`,
+    detail: `${score.durationSeconds.toFixed(2)} s, requested ${intent.durationSeconds} s`,
   };
 }
 
@@ -166,11 +179,13 @@ function balance(sketch: SketchFigures): Criterion {
   return {
     name: 'balance',
     score: unit(1 - boom - thin - harsh),
-    detail: `${Math.round(sketch.lowShare * 100)} % of the power below 150 Hz, ${(sketch.highShare * 100).toFixed(1)} % above 4 kHz`,
+    detail:
+      `${Math.round(sketch.lowShare * 100)} % of the power below 150 Hz, ` +
+      `${(sketch.highShare * 100).toFixed(1)} % above 4 kHz`,
   };
 }
 
-/** Neither one chord for ever nor a melody on one note. */
+/** Penalises a single chord throughout and a melody on one note. */
 function variety(score: Score): Criterion {
   const chords = new Set(score.chords).size;
   const melody = score.parts.find((part) => part.name === 'lead')?.notes ?? [];
@@ -190,6 +205,8 @@ function cleanSound(sketch: SketchFigures): Criterion {
   return {
     name: 'clean sound',
     score: unit(1 - flat - hot - 2 * sketch.silentShare),
-    detail: `crest ${sketch.crestDb.toFixed(1)} dB, ${Math.round(sketch.silentShare * 100)} % silent, ${sketch.clipped} samples over full scale`,
+    detail:
+      `crest ${sketch.crestDb.toFixed(1)} dB, ${Math.round(sketch.silentShare * 100)} % ` +
+      `silent, ${sketch.clipped} samples over full scale`,
   };
 }

@@ -29,7 +29,7 @@ const codes = (change: Partial<AudioReport>, against: Partial<AudioExpectations>
     ({ severity, code }) => `${severity} ${code}`,
   );
 
-test('a good master has no fault', () => expect(codes({})).toEqual([]));
+test('a good master has no findings', () => expect(codes({})).toEqual([]));
 
 test.each<[string, Partial<AudioReport>, Partial<AudioExpectations>]>([
   ['hard silent', { integratedLufs: -120, momentaryMaxLufs: -120 }, {}],
@@ -56,7 +56,7 @@ test.each<[string, Partial<AudioReport>, Partial<AudioExpectations>]>([
   ['soft silence-tail', { silence: { ...good.silence, tailSeconds: 4 } }, {}],
 ])('%s', (code, change, against) => expect(codes(change, against)).toEqual([code]));
 
-test('a stem may pause, be soft and stand anywhere in the spectrum, but not be broken', () => {
+test('a stem may pause, be quiet and lie anywhere in the spectrum, but not be broken', () => {
   const stem = { kind: 'stem', durationSeconds: 90, style: 'lo-fi' } as const;
   expect(
     judgeAudio(
@@ -80,5 +80,5 @@ test('a stem may pause, be soft and stand anywhere in the spectrum, but not be b
   ).toEqual(['soft silent']);
 });
 
-test('a loudness range is not asked of short music', () =>
+test('short music has no expected loudness range', () =>
   expect(codes({ durationSeconds: 30, loudnessRangeLu: 25 }, { durationSeconds: 30 })).toEqual([]));

@@ -2,14 +2,14 @@ import type { AudioFinding, AudioReport, MasterGoal, Style } from '@fermata/cont
 import { DEFAULT_BAND, type Range } from '../styles/style-band.ts';
 import { STYLE_RECOGNITIONS } from '../styles/style-recognitions.ts';
 
-/** What audio is held against. */
+/** What audio is compared with. */
 export interface AudioExpectations {
   readonly kind: 'stem' | 'mix' | 'master';
   readonly durationSeconds: number;
   readonly style: Style;
-  /** Of a master: what its recipe asks for. */
+  /** For a master: the goal of its recipe. */
   readonly goal?: MasterGoal;
-  /** Of a mix or master: the largest difference between the mix and the sum of its stems. */
+  /** For a mix or master: the largest difference between the mix and the sum of its stems. */
   readonly stemSumDeviationDbfs?: number;
 }
 
@@ -21,15 +21,16 @@ const LOUDNESS_TOLERANCE_LU = { hard: 1, soft: 0.3 } as const;
 const MAX_DC_OFFSET = 0.01;
 const PHASE = { hard: -0.5, soft: 0 } as const;
 const MAX_STEM_DEVIATION_DBFS = -60;
-/** Loudness range says nothing about shorter music (Tech 3342). */
+/** Loudness range is meaningless for shorter music (Tech 3342). */
 const RANGE_FROM_SECONDS = 60;
 
 const within = (value: number, [from, to]: Range): boolean => value >= from && value <= to;
 const percent = (share: number): string => `${(100 * share).toFixed(1)} %`;
 
 /**
- * What is wrong with measured audio, in words. `hard` stops a track before a person hears it, `soft` is shown to the reviewer. A stem may pause
- * for long, be softer than any goal and lie anywhere in the spectrum: it is one voice of many.
+ * Findings about measured audio, in words. `hard` stops a track before review, `soft` is shown to
+ * the reviewer. A stem, as one voice of many, may pause for long, be quieter than any goal and lie
+ * anywhere in the spectrum.
  */
 export function judgeAudio(report: AudioReport, against: AudioExpectations): AudioFinding[] {
   const findings: AudioFinding[] = [];
@@ -44,26 +45,27 @@ export function judgeAudio(report: AudioReport, against: AudioExpectations): Aud
   if (Math.abs(off) > DURATION_TOLERANCE_SECONDS)
     hard(
       'duration-off',
-      `It lasts ${report.durationSeconds.toFixed(2)} s; ${against.durationSeconds.toFixed(2)} s were asked for.`,
+      `It lasts ${report.durationSeconds.toFixed(2)} s; ${against.durationSeconds.toFixed(2)} s were requested.`,
     );
   if (report.integratedLufs <= SILENT_LUFS && report.momentaryMaxLufs <= SILENT_LUFS) {
-    either('silent', 'Nothing can be heard in it.');
+    either('silent', 'It is silent throughout.');
     return findings;
   }
   if (report.dcOffset > MAX_DC_OFFSET)
     hard(
       'dc-offset',
-      `It stands ${percent(report.dcOffset)} of full scale beside zero; at most ${percent(MAX_DC_OFFSET)} is allowed.`,
+      `It has a DC offset of ${percent(report.dcOffset)} of full scale; the limit is ${percent(MAX_DC_OFFSET)}.`,
     );
   if (report.clippedRuns > 0)
     (against.kind === 'master' ? hard : soft)(
       'clipping',
-      `It is cut off at full scale in ${report.clippedRuns} place${report.clippedRuns === 1 ? '' : 's'}.`,
+      `It clips at full scale in ${report.clippedRuns} place${report.clippedRuns === 1 ? '' : 's'}.`,
     );
   if (report.phaseCorrelation < PHASE.hard)
     either(
       'out-of-phase',
-      `Left and right cancel each other (correlation ${report.phaseCorrelation.toFixed(2)}); on one loudspeaker it all but vanishes.`,
+      'Left and right cancel each other (correlation ' +
+        `${report.phaseCorrelation.toFixed(2)}); in mono it almost vanishes.`,
     );
   else if (report.phaseCorrelation < PHASE.soft)
     soft(
@@ -77,7 +79,9 @@ export function judgeAudio(report: AudioReport, against: AudioExpectations): Aud
   )
     hard(
       'stems-do-not-sum',
-      `The mix differs from the sum of its stems by ${against.stemSumDeviationDbfs.toFixed(1)} dBFS; at most ${MAX_STEM_DEVIATION_DBFS} is allowed.`,
+      'The mix differs from the sum of its stems by ' +
+        `${against.stemSumDeviationDbfs.toFixed(1)} dBFS; the limit is ` +
+        `${MAX_STEM_DEVIATION_DBFS}.`,
     );
   if (against.kind === 'stem') return findings;
 
@@ -85,7 +89,7 @@ export function judgeAudio(report: AudioReport, against: AudioExpectations): Aud
     if (seconds > MAX_PAUSE_SECONDS)
       hard(
         'silence-inside',
-        `It is silent for ${seconds.toFixed(1)} s from ${second.toFixed(1)} s on; at most ${MAX_PAUSE_SECONDS} s are allowed.`,
+        `It is silent for ${seconds.toFixed(1)} s from ${second.toFixed(1)} s on; the limit is ${MAX_PAUSE_SECONDS} s.`,
       );
   if (report.silence.headSeconds > MAX_EDGE_SILENCE_SECONDS.head)
     soft('silence-head', `It begins with ${report.silence.headSeconds.toFixed(1)} s of silence.`);
@@ -97,7 +101,7 @@ export function judgeAudio(report: AudioReport, against: AudioExpectations): Aud
     if (report.truePeakDbtp > ceilingDbtp)
       hard(
         'peak-over',
-        `Its true peak is ${report.truePeakDbtp.toFixed(2)} dBTP; at most ${ceilingDbtp} is allowed.`,
+        `Its true peak is ${report.truePeakDbtp.toFixed(2)} dBTP; the limit is ${ceilingDbtp}.`,
       );
     if (miss > LOUDNESS_TOLERANCE_LU.soft)
       (miss > LOUDNESS_TOLERANCE_LU.hard ? hard : soft)(
@@ -109,13 +113,14 @@ export function judgeAudio(report: AudioReport, against: AudioExpectations): Aud
   if (!within(report.centroidHz, band.centroidHz))
     soft(
       report.centroidHz < band.centroidHz[0] ? 'dull' : 'bright',
-      `Its spectrum lies around ${report.centroidHz} Hz; ${against.style} lies between ${band.centroidHz.join(' and ')} Hz.`,
+      `Its spectral centroid is ${report.centroidHz} Hz; ${against.style} has ${band.centroidHz.join(' to ')} Hz.`,
     );
   for (const name of ['sub', 'low', 'mid', 'high', 'air'] as const) {
     if (!within(report.bands[name], band[name]))
       soft(
         `band-${name}`,
-        `The band "${name}" has ${percent(report.bands[name])} of the power; ${against.style} has ${band[name].map(percent).join(' to ')}.`,
+        `The band "${name}" has ${percent(report.bands[name])} of the power; ` +
+          `${against.style} has ${band[name].map(percent).join(' to ')}.`,
       );
   }
   if (
@@ -124,17 +129,18 @@ export function judgeAudio(report: AudioReport, against: AudioExpectations): Aud
   )
     soft(
       'range-odd',
-      `Its loudness range is ${report.loudnessRangeLu.toFixed(1)} LU; ${against.style} has ${band.loudnessRangeLu.join(' to ')}.`,
+      `Its loudness range is ${report.loudnessRangeLu.toFixed(1)} LU; ${against.style} has ` +
+        `${band.loudnessRangeLu.join(' to ')}.`,
     );
   if (report.stereoWidth > band.stereoWidth[1])
     soft(
       'too-wide',
-      `${percent(report.stereoWidth)} of its power is in the sides; at most ${percent(band.stereoWidth[1])} is usual.`,
+      `${percent(report.stereoWidth)} of its power is in the sides; usual is at most ${percent(band.stereoWidth[1])}.`,
     );
   else if (report.stereoWidth < band.stereoWidth[0])
     soft(
       'too-narrow',
-      `${percent(report.stereoWidth)} of its power is in the sides; at least ${percent(band.stereoWidth[0])} is usual.`,
+      `${percent(report.stereoWidth)} of its power is in the sides; usual is at least ${percent(band.stereoWidth[0])}.`,
     );
   return findings;
 }

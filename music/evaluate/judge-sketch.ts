@@ -5,7 +5,10 @@ const SILENT_LUFS = -60;
 const MAX_SILENT_SHARE = 0.9;
 const SHORTEST_SECONDS = 1;
 
-/** What is so wrong with a candidate's sketch that nobody may pick it. It is only listened to, so loudness and colour are judged by its score. */
+/**
+ * Findings that disqualify a candidate's sketch. Loudness and tone are left to its score, because a
+ * sketch is only for auditioning.
+ */
 export function judgeSketch({
   durationSeconds,
   integratedLufs,
@@ -19,12 +22,12 @@ export function judgeSketch({
       text: `It lasts ${durationSeconds.toFixed(2)} s.`,
     });
   if (integratedLufs <= SILENT_LUFS || silentShare >= 1)
-    findings.push({ severity: 'hard', code: 'silent', text: 'Nothing can be heard in it.' });
+    findings.push({ severity: 'hard', code: 'silent', text: 'It is silent throughout.' });
   else if (silentShare > MAX_SILENT_SHARE)
     findings.push({
       severity: 'hard',
       code: 'silence-inside',
-      text: `It is silent for ${Math.round(100 * silentShare)} % of its time.`,
+      text: `It is silent for ${Math.round(100 * silentShare)} % of its length.`,
     });
   return findings;
 }

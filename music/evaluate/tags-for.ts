@@ -1,6 +1,6 @@
 import type { Intent } from '@fermata/contracts/values';
 
-/** Words to find a track by: what was asked for, and what its audio measures. */
+/** Search tags for a track, from the request and the measured audio. */
 export function tagsFor(
   intent: Intent,
   figures: {

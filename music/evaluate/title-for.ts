@@ -23,9 +23,10 @@ const TIME_PHRASES = [
   'before Sunrise',
 ];
 
-/** A title from the mood, the style and a seed; the same seed, the same title. */
+/** A title from the mood, the style and a seed; the same seed gives the same title. */
 export function titleFor(intent: Intent, seed: number): string {
   const random = new Random(seed).fork('title');
-  const title = `${random.pick(MOOD_ADJECTIVES[intent.mood])} ${random.pick(STYLE_RECOGNITIONS[intent.style].titleNouns)}`;
+  const adjective = random.pick(MOOD_ADJECTIVES[intent.mood]);
+  const title = `${adjective} ${random.pick(STYLE_RECOGNITIONS[intent.style].titleNouns)}`;
   return random.chance(0.3) ? `${title} ${random.pick(TIME_PHRASES)}` : title;
 }

@@ -4,7 +4,7 @@ import { TrackFigures } from './track-figures.ts';
 
 export const REPORT_FILE = 'gallery.json';
 
-/** All figures of one run, as they lie beside the page. */
+/** All figures of one run, stored beside the page. */
 export const GalleryReport = z.object({
   engine: z.object({ version: z.string(), sha256: z.string() }),
   tracks: z.array(TrackFigures),

@@ -54,7 +54,9 @@ async function main(options: GalleryOptions): Promise<void> {
   );
   if (classification)
     screen.write(
-      `told apart: ${(100 * classification.accuracy.both).toFixed(1)} % by notes and sound, ${(100 * classification.accuracy.notes).toFixed(1)} % by notes, ${(100 * classification.accuracy.audio).toFixed(1)} % by sound\n`,
+      `accuracy: ${(100 * classification.accuracy.both).toFixed(1)} % by notes and sound, ` +
+        `${(100 * classification.accuracy.notes).toFixed(1)} % by notes, ` +
+        `${(100 * classification.accuracy.audio).toFixed(1)} % by sound\n`,
     );
   process.stdout.write(`${pathToFileURL(page).href}\n`);
 }

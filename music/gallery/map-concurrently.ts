@@ -1,4 +1,7 @@
-/** Works through the items with at most `limit` at once; results in the order of the items. The first failure ends it. */
+/**
+ * Maps items with at most `limit` at once; results keep the order of the items. Rejects with the
+ * first failure.
+ */
 export async function mapConcurrently<T, R>(
   items: readonly T[],
   limit: number,

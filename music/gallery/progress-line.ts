@@ -2,7 +2,10 @@ import type { Writable } from 'node:stream';
 
 const LOG_INTERVAL_SECONDS = 10;
 
-/** One line with the share done and the time left; on a terminal it moves, in a log it is said every ten seconds. */
+/**
+ * A line with the share done and the time left. It updates in place on a terminal; a log gets a
+ * line every ten seconds.
+ */
 export class ProgressLine {
   readonly #screen: Writable & { isTTY?: boolean; columns?: number };
   readonly #name: string;
@@ -21,7 +24,7 @@ export class ProgressLine {
     this.#total = total;
   }
 
-  /** `fraction` of the piece of work `key` is done; each counts the same. */
+  /** Sets the `fraction` done of the job `key`; all jobs count equally. */
   show(key: string, fraction: number, what: string): void {
     this.#shares.set(key, fraction);
     const now = performance.now();
@@ -40,7 +43,7 @@ export class ProgressLine {
     );
   }
 
-  /** A line that stays. */
+  /** Prints a permanent line. */
   print(line: string): void {
     this.#screen.write(this.#screen.isTTY ? `\r\u001b[2K${line}\n` : `${line}\n`);
   }

@@ -1,6 +1,6 @@
 import type { Stereo } from '../signal/stereo.ts';
 
-/** A 16-bit stereo WAV as the engine's sketches are. Throws a sentence on any other. */
+/** Reads a 16-bit stereo WAV as the engine's sketches are. Throws on any other. */
 export function readWav16(wav: Uint8Array): Stereo {
   const view = new DataView(wav.buffer, wav.byteOffset, wav.byteLength);
   if (
@@ -9,7 +9,7 @@ export function readWav16(wav: Uint8Array): Stereo {
     view.getUint16(22, true) !== 2 ||
     view.getUint16(34, true) !== 16
   )
-    throw new TypeError('this is no 16-bit stereo WAV with a plain header');
+    throw new TypeError('not a 16-bit stereo WAV with a plain header');
   const frames = Math.floor((wav.length - 44) / 4);
   const left = new Float32Array(frames);
   const right = new Float32Array(frames);

@@ -3,14 +3,14 @@ import { z } from 'zod';
 import { DurationSeconds, Seed, Style, STYLES } from '@fermata/contracts/values';
 
 export const USAGE = `npm run gallery -- [options]
-  --style NAME       only this style, also several times (${STYLES.join(', ')})
+  --style NAME       only this style, repeatable (${STYLES.join(', ')})
   --seconds S        length of each track (30)
   --seeds A,B,C      a track of each style for each of these seeds (1,2,3)
-  --out FOLDER       where the page, sheets and audio go (out/gallery)
-  --embed            sheets and audio inside the page: one file to hand on
-  --classify         also tell styles apart by a classifier: trained on half of the seeds of each style, tested on the rest
+  --out FOLDER       output folder for the page, sheets and audio (out/gallery)
+  --embed            embed sheets and audio in the page: a single file to share
+  --classify         also classify the styles: trained on half of the seeds of each, tested on the rest
   --classify-seeds N seeds of each style for that (100)
-  --figures FILE     writes the figures of the last run into a Markdown page, between its marks, and makes nothing else`;
+  --figures FILE     only write the figures of the last run between the markers of a Markdown page`;
 
 const Options = z.object({
   style: z
@@ -37,7 +37,7 @@ const Options = z.object({
 });
 export type GalleryOptions = z.infer<typeof Options>;
 
-/** Throws a sentence on what is not understood. */
+/** Throws one sentence on invalid options. */
 export function readOptions(args: readonly string[]): GalleryOptions {
   const { values } = parseArgs({
     args: [...args],

@@ -13,10 +13,16 @@ import { ProgressLine } from './progress-line.ts';
 import { drawSheet } from './sheet/draw-sheet.ts';
 import { figuresOf, type TrackFigures } from './track-figures.ts';
 
-/** Two at a time: while one is in a step of one thread, the other's stems fill the rest. */
+/**
+ * Two at a time: while one is in a single-threaded step, the other's stems use the remaining
+ * threads.
+ */
 const TRACKS_AT_ONCE = 2;
 
-/** Makes the tracks with the real engine; `NAME.mp3` and `NAME.png` of each go into the folder. */
+/**
+ * Renders the tracks with the real engine; writes `NAME.mp3` and `NAME.png` of each into the
+ * folder.
+ */
 export async function renderGallery(given: {
   build: EngineBuild;
   styles: readonly Style[];
@@ -59,7 +65,9 @@ export async function renderGallery(given: {
       progress.show(name, 1, 'done');
       const figures = figuresOf(track, traits);
       progress.print(
-        `  ${name}: "${track.title}", ${figures.tempoBpm.toFixed(0)} bpm, centroid ${figures.centroidHz.toFixed(0)} Hz, ${figures.integratedLufs.toFixed(1)} LUFS, ${figures.cpuSeconds.toFixed(1)} s of CPU`,
+        `  ${name}: "${track.title}", ${figures.tempoBpm.toFixed(0)} bpm, centroid ` +
+          `${figures.centroidHz.toFixed(0)} Hz, ${figures.integratedLufs.toFixed(1)} LUFS, ` +
+          `${figures.cpuSeconds.toFixed(1)} s of CPU`,
       );
       return figures;
     });

@@ -7,7 +7,7 @@ import type { GalleryTrack } from './make-track.ts';
 
 const Unit = z.number().min(0).max(1);
 
-/** A track by its figures: what the page shows of it, and the JSON beside it. */
+/** The figures of a track, for the page and the JSON beside it. */
 export const TrackFigures = z.object({
   name: z.string(),
   style: Style,
@@ -29,7 +29,7 @@ export const TrackFigures = z.object({
   rangeLu: z.number(),
   crestDb: z.number(),
   width: z.number(),
-  heardKey: z.object({ tonic: z.string(), mode: z.string(), clarity: z.number() }),
+  estimatedKey: z.object({ tonic: z.string(), mode: z.string(), clarity: z.number() }),
   cpuSeconds: z.number(),
   stems: z.array(
     z.object({
@@ -75,7 +75,7 @@ export function figuresOf(
     rangeLu: loudness.rangeLu,
     crestDb: audio.crestDb,
     width: audio.width,
-    heardKey: audio.key,
+    estimatedKey: audio.key,
     cpuSeconds,
     stems: track.stems.map(({ part, figures }) => {
       const written = track.score.parts.find((each) => each.name === part);

@@ -1,5 +1,6 @@
-// Keeps the engine of today with a recipe of each style and the hashes of all that it makes. Run it when a sound is released;
-// what was recorded before stays, and is proved for ever: `npm run golden -w @fermata/music`.
+// Records the current engine with a recipe of each style and the hashes of all its artefacts.
+// Run it when a sound is released: `npm run golden -w @fermata/music`. Earlier records stay and
+// must keep proving.
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { brotliCompressSync, constants } from 'node:zlib';

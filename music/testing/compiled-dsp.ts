@@ -2,6 +2,9 @@ import { join } from 'node:path';
 import { compileDsp } from '../engine/build/compile-dsp.ts';
 import { musicPackageFolder } from '../engine/engine-files.ts';
 
-/** What the engine build puts in, for tests of parts that the engine's steps do not show alone: `vi.stubGlobal('FERMATA_DSP', await compiledDsp())`. */
+/**
+ * The compiled DSPs that the engine build inserts, for tests below the level of engine steps:
+ * `vi.stubGlobal('FERMATA_DSP', await compiledDsp())`.
+ */
 export const compiledDsp = (): ReturnType<typeof compileDsp> =>
   compileDsp(join(musicPackageFolder(), 'render/dsp'));

@@ -289,10 +289,10 @@ describe.concurrent('sound in the life of a track', () => {
     expect((await testStack.event(trackId, 'track.archived')).data).toEqual({
       version: 1,
       reason: 'faulty',
-      detail: 'sketch: Nothing can be heard in it.',
+      detail: 'sketch: It is silent throughout.',
     });
     expect(versionOf(archived, 1).findings).toEqual([
-      { severity: 'hard', code: 'silent', text: 'Nothing can be heard in it.', where: 'sketch' },
+      { severity: 'hard', code: 'silent', text: 'It is silent throughout.', where: 'sketch' },
     ]);
     expect(archived.candidates[0]).toMatchObject({ picked: false, findings: [{ code: 'silent' }] });
     const types = (await testStack.events(trackId)).map(({ type }) => type);

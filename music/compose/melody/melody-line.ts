@@ -280,7 +280,7 @@ function improvise(
         moved: notes.at(-1)?.midi,
       });
       const before = notes.at(-1);
-      // // The note before a strong one approaches it from a half step below.
+      // The note before a strong one approaches it from a half step below.
       if (onBeat && before && !before.strong && random.chance(melody.chromatic ?? 0))
         notes[notes.length - 1] = { ...before, midi: midi - 1 };
       const until = hits[i + 1]?.beat ?? beatsPerBar;

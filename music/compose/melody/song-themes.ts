@@ -25,7 +25,7 @@ export function songThemes(song: Song, asLead: boolean): SongThemes {
   const random = song.songRandom('lead', 'ideas', asLead ? 'lead' : null);
   const rhythms = (form.beatsPerBar === 3 ? melody.rhythms3 : undefined) ?? melody.rhythms;
   const rhythmBars = rhythms.map((row) => fitToBar(song.row(row), form.beatsPerBar));
-  // // A main theme needs enough notes to be recognisable; contrasting themes may be sparse.
+  // A main theme needs enough notes to be recognisable; contrasting themes may be sparse.
   const denseRhythms = rhythmBars.filter(
     (bars) => bars.flat().length >= MIN_MAIN_NOTES_PER_BAR * bars.length,
   );
@@ -84,7 +84,7 @@ function suppliedTheme(song: Song): Theme | undefined {
     throw new RangeError(`the motif ${motif.sha256} is not canonical JSON of a fermata.motif/1`);
   const { notes } = read;
   const bars = Math.min(SUPPLIED_MOTIF_BARS, read.bars);
-  // // Bars keep their position even if the piece has fewer or more beats per bar.
+  // Bars keep their position even if the piece has fewer or more beats per bar.
   const placed = notes
     .map((note) => {
       const bar = Math.floor(note.beat / read.beatsPerBar);
@@ -93,7 +93,7 @@ function suppliedTheme(song: Song): Theme | undefined {
     })
     .filter(({ bar, beat }) => bar < bars && beat < beatsPerBar);
   const key = estimateKey(notes);
-  // // Octaves count from the one in which the melody starts.
+  // Octaves count from the one in which the melody starts.
   const home = Math.floor(((placed[0]?.midi ?? 60) - key.tonic) / 12);
   return {
     bars,

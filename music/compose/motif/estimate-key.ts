@@ -19,7 +19,7 @@ export function estimateKey(notes: readonly { readonly midi: number; readonly be
   const weight = new Array<number>(12).fill(0);
   for (const { midi, beats } of notes)
     weight[midi % 12] = (weight[midi % 12] ?? 0) + Math.min(4, beats);
-  // // The last note of a melody is its tonic more often than any other.
+  // The last note of a melody is its tonic more often than any other.
   const last = notes.at(-1);
   if (last) weight[last.midi % 12] = (weight[last.midi % 12] ?? 0) + 0.5;
   let best = { tonic: 0, minor: false, fit: -Infinity };

@@ -58,7 +58,7 @@ function parse(file: Uint8Array): MidiData {
 }
 
 function notesOf(events: readonly MidiEvent[], track: number, ticks: number): MidiNote[] {
-  // // Open notes of each pitch in order of onset, and how many have ended: a file may have tens of
+  // Open notes of each pitch in order of onset, and how many have ended: a file may have tens of
   // thousands at once.
   const sounding = new Map<
     string,

@@ -108,7 +108,7 @@ function motifOf(
   const first = placed.reduce((least, { beat }) => Math.min(least, beat), Infinity);
   const start = Math.floor(first / beatsPerBar) * beatsPerBar;
   const end = start + wantedBars * beatsPerBar;
-  // // Of simultaneous notes the highest is the melody.
+  // Of simultaneous notes the highest is the melody.
   const voice = new Map<number, MelodyNote>();
   for (const note of placed)
     if (note.beat < end && (voice.get(note.beat)?.midi ?? -1) < note.midi)

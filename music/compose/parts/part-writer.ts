@@ -137,7 +137,7 @@ export class PartWriter {
       section.end - 0.03,
     );
     const velocity = given.velocity * this.#touch * random.between(0.94, 1.06);
-    // // The last sound ends before the file does; a loop's end continues at its start.
+    // The last sound ends before the file does; a loop's end continues at its start.
     let end = Math.min(
       start + Math.max(0.03, given.duration),
       section.role === 'ending' ? section.end - 0.02 : section.end - 0.004,
@@ -146,7 +146,7 @@ export class PartWriter {
       if (given.through && !all) continue;
       if (start >= from - 1e-6 && start < to - 1e-6) return;
       if (start < from && end > from) end = from;
-      // // Skip a note that would be cut off at once.
+      // Skip a note that would be cut off at once.
       if (end === from && end - start < MERGE_SECONDS) return;
     }
     this.#notes.push({

@@ -33,7 +33,7 @@ export function voiceChord(
       ? notes.reduce((sum, note) => sum + Math.min(...before.map((old) => Math.abs(old - note))), 0)
       : 0;
     const mud = first < 52 && (notes[1] ?? 99) - first < 3 ? 6 : 0;
-    // // Half steps between neighbouring voices clash, most of all at the bottom.
+    // Half steps between neighbouring voices clash, most of all at the bottom.
     const rub = notes.reduce(
       (sum, note, i) => sum + (i > 0 && note - (notes[i - 1] ?? 0) === 1 ? (i === 1 ? 5 : 2.5) : 0),
       0,

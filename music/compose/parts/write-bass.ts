@@ -25,7 +25,7 @@ function playLine(writer: PartWriter, bar: BarContext, row: string, drawn: boole
   const base = rootIn(writer, root);
   const above = (tone: number): number => base + ((((tone - root) % 12) + 12) % 12);
   const target = rootIn(writer, bar.next.root);
-  // // A scale step below or above the next root, on the side we come from.
+  // A scale step below or above the next root, on the side we come from.
   const side = target > base ? -1 : 1;
   const approach = writer.song.harmony.scale.includes((target + side + 12) % 12)
     ? target + side
@@ -88,7 +88,7 @@ function walk(
           : near(bar.chord.root, from ?? midi);
     else if (i === hits.length - 1) midi = approach(writer, target, midi);
     else {
-      // // Skip notes (the second eighth of a beat) repeat the previous pitch; the others move on.
+      // Skip notes (the second eighth of a beat) repeat the previous pitch; the others move on.
       const moves = Number.isInteger(beat);
       const tones = beat % 2 === 0 || random.chance(0.55) ? bar.chord.classes : song.harmony.scale;
       if (moves) midi = stepTo(tones, midi, upwards ? 1 : -1, low, high);

@@ -87,7 +87,7 @@ function arpeggiate(writer: PartWriter, bar: number, hit: RowHit, hands: readonl
 function strum(writer: PartWriter, bar: number, hit: RowHit, hands: readonly number[]): void {
   const loud = STRUM[hit.mark];
   if (loud === undefined) return;
-  // // An up-stroke hits the high strings first, and rarely all of them.
+  // An up-stroke hits the high strings first, and rarely all of them.
   const strings = hit.mark === 'u' ? hands.slice(-3).reverse() : hands;
   strings.forEach((midi, i) =>
     writer.play({

@@ -130,7 +130,7 @@ function answer(
   let written = 0;
   for (const bar of bars) {
     const sung = lead.filter((note) => note.bar === bar.bar);
-    // // The first bars of a phrase belong to the lead, even where it rests.
+    // The first bars of a phrase belong to the lead, even where it rests.
     if (lead.length === 0 && bar.inSection % 2 === 0) continue;
     const ends = Math.max(
       0,

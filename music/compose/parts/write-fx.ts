@@ -29,7 +29,7 @@ export function writeFx(writer: PartWriter): void {
 function sweepsOf(song: Song, section: PlacedSection): Sweep[] {
   const { form } = song;
   const sweeps = plannedSweeps(song, section);
-  // // A piece without growth or fall still gets one, where its first main section starts.
+  // A piece without growth or fall still gets one, where its first main section starts.
   const main = form.sections.find(({ role }) => role === 'main');
   return sweeps.length === 0 &&
     section === main &&

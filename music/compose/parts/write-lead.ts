@@ -20,7 +20,7 @@ export function writeLead(writer: PartWriter, themes: SongThemes): void {
     const graced = beats >= 0.9 && !triplet && random.chance(melody.ornament ?? 0);
     if (graced) {
       const { scale } = song.harmony;
-      // // Styles with chromatic notes approach from a half step; others from the scale, mostly
+      // Styles with chromatic notes approach from a half step; others from the scale, mostly
       // from above.
       const side = melody.chromatic
         ? scale.includes((midi + 2) % 12)

@@ -100,7 +100,7 @@ function placeSections(
   loops: boolean,
 ): PlacedSection[] {
   const { energyCurve } = composition;
-  // // A curve states absolute energy; a form states shares of the requested energy.
+  // A curve states absolute energy; a form states shares of the requested energy.
   const energyOf = (share: number): number =>
     clampEnergy(energyCurve ? share : scaleEnergy(composition.energy) * share);
   const counts = new Map<string, number>();

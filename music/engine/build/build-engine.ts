@@ -14,7 +14,7 @@ import { compileDsp } from './compile-dsp.ts';
 import { deterministicMathPlugin } from './deterministic-math-plugin.ts';
 import { encoderWorkers } from './encoder-workers.ts';
 
-/** What the engine is made of: change anything here and it is another engine. */
+/** What the engine is made of. Any change here makes another engine. */
 const SOURCES = [
   'compose',
   'decode',
@@ -28,7 +28,10 @@ const SOURCES = [
   'signal',
   'styles',
 ];
-/** How a style is recognised in words and sketches: not part of the engine, so changing it makes no new engine. */
+/**
+ * How a style is recognised in text and sketches. Not part of the engine, so a change here does not
+ * rebuild it.
+ */
 const RECOGNITION = /^styles\/(.*\/recognition|style-(band|recognition|recognitions|traits))\.ts$/u;
 const PACKAGES = [
   '@grame/faustwasm',
@@ -47,7 +50,9 @@ const require = createRequire(import.meta.url);
 const sha256 = (bytes: string | Uint8Array): string =>
   createHash('sha256').update(bytes).digest('hex');
 
-/** Builds the engine into `dist/engine/`, unless the one that is there was built from the same inputs. */
+/**
+ * Builds the engine into `dist/engine/`, unless the existing one was built from the same inputs.
+ */
 export async function buildEngine(): Promise<{ manifest: EngineManifest; fresh: boolean }> {
   const packageFolder = musicPackageFolder();
   const inputsSha256 = await digestInputs(packageFolder);
@@ -60,7 +65,7 @@ export async function buildEngine(): Promise<{ manifest: EngineManifest; fresh: 
     inputsSha256,
   };
   await mkdir(join(packageFolder, 'dist/engine'), { recursive: true });
-  // The manifest last: it says that the file beside it is whole.
+  // The manifest last: its presence means that the engine file is complete.
   await writeAtomically(join(packageFolder, ENGINE_FILE), bytes);
   await writeAtomically(
     join(packageFolder, MANIFEST_FILE),
@@ -69,7 +74,10 @@ export async function buildEngine(): Promise<{ manifest: EngineManifest; fresh: 
   return { manifest, fresh: true };
 }
 
-/** One CommonJS file for a worker thread: our code, the packages, all wasm; only Node's own modules are left outside. */
+/**
+ * Bundles one CommonJS file for a worker thread: our code, the packages and all wasm; only Node's
+ * own modules stay external.
+ */
 export async function bundleEngine(
   packageFolder: string,
   options: { dspFolder?: string } = {},
@@ -101,11 +109,14 @@ export async function bundleEngine(
   });
   assertKnownInputs(Object.keys(result.metafile.inputs));
   const [file] = result.outputFiles;
-  if (!file) throw new Error('esbuild made no file of the engine');
+  if (!file) throw new Error('esbuild wrote no engine file');
   return file.contents;
 }
 
-/** What is not digested would change the engine unseen; our other rooms give the engine types alone. */
+/**
+ * An input that is not digested could change the engine unnoticed. Other packages of the repository
+ * may contribute types only.
+ */
 function assertKnownInputs(inputs: readonly string[]): void {
   const unknownInputs = inputs.filter(
     (input) =>
@@ -114,7 +125,7 @@ function assertKnownInputs(inputs: readonly string[]): void {
   );
   if (unknownInputs.length > 0)
     throw new Error(
-      `the engine may be made only of ${SOURCES.join(', ')} and packages, not of ${unknownInputs.join(', ')}`,
+      `the engine may import only ${SOURCES.join(', ')} and packages, not ${unknownInputs.join(', ')}`,
     );
 }
 
@@ -140,7 +151,7 @@ async function digestInputs(packageFolder: string): Promise<string> {
   return digest.digest('hex');
 }
 
-/** Looks upwards from here, as `exports` may hide a package's own package.json. */
+/** Searches upwards from here, because `exports` may hide a package's own package.json. */
 async function packageVersion(name: string): Promise<string> {
   for (const folder of require.resolve.paths(name) ?? []) {
     try {

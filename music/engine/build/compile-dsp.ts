@@ -18,7 +18,10 @@ const Description = z.object({
   ui: z.array(z.object({ items: z.array(Entry) })),
 });
 
-/** Compiles every `.dsp` of a folder to wasm, which `shape` makes faster. Throws the compiler's own words. */
+/**
+ * Compiles every `.dsp` of a folder to wasm and optimises it with `shape`. Throws the compiler's
+ * error message.
+ */
 export async function compileDsp(
   folder: string,
   shape: (wasm: Uint8Array) => Uint8Array = promoteToLocals,
@@ -27,7 +30,7 @@ export async function compileDsp(
     '@grame/faustwasm/libfaust-wasm/libfaust-wasm.js',
   );
   const compiler = new FaustCompiler(new LibFaust(await instantiateFaustModuleFromFile(faust)));
-  // The compiler sees only files of its own memory.
+  // The compiler sees only files in its in-memory file system.
   compiler.fs().mkdir('/fermata');
   const files = await readdir(folder);
   for (const library of files.filter((file) => file.endsWith('.lib')))
@@ -38,7 +41,7 @@ export async function compileDsp(
     .map((file) => file.slice(0, -'.dsp'.length))
     .sort();
   for (const name of names) {
-    // The kind with memory from outside.
+    // The polyphonic factory takes its memory from outside.
     const factory = await compiler.createPolyDSPFactory(
       name,
       await readFile(join(folder, `${name}.dsp`), 'utf8'),

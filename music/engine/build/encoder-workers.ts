@@ -6,8 +6,9 @@ import { z } from 'zod';
 const require = createRequire(import.meta.url);
 
 /**
- * The sources of the workers in which mediabunny's encoders run libFLAC and LAME, as the packages have them. The engine runs them in its own
- * thread: no thread is started for each file, and their work is counted.
+ * The sources of the workers in which mediabunny's encoders run libFLAC and LAME, extracted from
+ * the packages. The engine runs them in its own thread, which saves a thread per file and lets it
+ * count their CPU time.
  */
 export async function encoderWorkers(): Promise<{ flac: string; mp3: string }> {
   return {
@@ -18,11 +19,11 @@ export async function encoderWorkers(): Promise<{ flac: string; mp3: string }> {
 
 async function workerSourceOf(name: string): Promise<string> {
   const bundle = await readFile(require.resolve(name), 'utf8');
-  // A string literal, as esbuild writes them; evaluated where it can reach nothing.
+  // A string literal as esbuild writes it, evaluated in an empty context.
   const literal = /inlineWorker\(('(?:[^'\\]|\\.)*')\)/s.exec(bundle)?.[1];
   if (literal === undefined)
     throw new Error(
-      `the package ${name} holds its worker in another way than 1.58 to 1.61 did: see engine/build/encoder-workers.ts`,
+      `the package ${name} embeds its worker differently from 1.58 to 1.61: see engine/build/encoder-workers.ts`,
     );
   return z.string().min(100_000).parse(runInNewContext(literal));
 }

@@ -10,13 +10,21 @@ const LOADS: Readonly<Record<number, Kind>> = { 0x28: 'i32', 0x2a: 'f32' };
 const STORES: Readonly<Record<number, Kind>> = { 0x36: 'i32', 0x38: 'f32' };
 const TYPES = { i32: 0x7f, f32: 0x7d } as const;
 type Kind = keyof typeof TYPES;
-/** `f32.const 1000000`: in `fermata.lib` it marks a `min` that only keeps Faust from rewriting a formula; no signal comes near it. */
+/**
+ * `f32.const 1000000`: in `fermata.lib` it marks a `min` that only keeps Faust from rewriting a
+ * formula; no signal comes near it.
+ */
 const OPAQUE_MARK = [0x43, 0x00, 0x24, 0x74, 0x49];
 const F32_MIN = 0x96;
-/** `f32.const 1e-30`: a state that has died away so far is cleared between two blocks, long before it is a denormal number, which processors reckon slowly. */
+/**
+ * `f32.const 1e-30`: state below this is cleared between blocks, well before it becomes a denormal
+ * number, which CPUs process slowly.
+ */
 const FAINT = [0x43, 0x60, 0x42, 0xa2, 0x0d];
 
-/** A read or write of one word of a DSP's state: instructions of its address and of itself. */
+/**
+ * A read or write of one word of a DSP's state: the instructions of its address and of the access.
+ */
 interface Access {
   readonly address: number;
   readonly at: number;
@@ -30,9 +38,10 @@ interface Extent {
 }
 
 /**
- * Faust's wasm keeps every filter's state in memory and moves it along there at each sample. Here `compute` reads those words once, works on locals
- * (which the processor holds in registers), and writes them back once a block: the same numbers to the last bit, but for what is too faint to matter.
- * Delay lines, whose places are worked out at run time, stay in memory.
+ * Faust's wasm keeps filter state in memory and moves it there at each sample. This makes `compute`
+ * read those words once, work on locals (which the CPU holds in registers) and write them back once
+ * a block. Results are identical to the last bit, except for inaudible state.
+ * Delay lines, whose addresses are computed at run time, stay in memory.
  */
 export function promoteToLocals(wasm: Uint8Array): Uint8Array {
   const module = readModule(wasm);
@@ -119,7 +128,10 @@ export function promoteToLocals(wasm: Uint8Array): Uint8Array {
   return withBody(module, 'compute', added, Uint8Array.from(bytes));
 }
 
-/** What is on the stack, which is `local`, or 0 where it is below `FAINT`: `0; |local| > FAINT; select`. */
+/**
+ * Instructions that put `local` on the stack, or 0 if it is below `FAINT`: `0; |local| > FAINT;
+ * select`.
+ */
 const orNothing = (local: readonly number[]): number[] => [
   0x43,
   0,
@@ -134,7 +146,7 @@ const orNothing = (local: readonly number[]): number[] => [
 ];
 const address = (offset: number): number[] => [LOCAL_GET, 0, I32_CONST, ...signed(offset), I32_ADD];
 
-/** `instanceClear` walks over every array from its first word: base, then length. */
+/** Finds the arrays that `instanceClear` walks over from their first word: base, then length. */
 function clearedArrays(instructions: readonly Instruction[]): Extent[] {
   const arrays: Extent[] = [];
   let from: number | undefined;
@@ -151,7 +163,10 @@ function clearedArrays(instructions: readonly Instruction[]): Extent[] {
   return arrays;
 }
 
-/** The arrays that `compute` reaches at places worked out at run time; where an array's length is not known, all that follows. */
+/**
+ * The arrays that `compute` addresses dynamically; if an array's length is unknown, all memory
+ * after its base.
+ */
 function movingPlaces(instructions: readonly Instruction[], arrays: readonly Extent[]): Extent[] {
   return instructions.flatMap(({ op, value = 0 }, i) => {
     const before = instructions[i - 1];

@@ -1,27 +1,37 @@
-/** One instruction: its opcode, its bytes, and its first number (a local, a constant, an offset in memory) where it has one. */
+/**
+ * One instruction: its opcode, its bytes, and its first number (a local, a constant or a memory
+ * offset) if it has one.
+ */
 export interface Instruction {
   readonly op: number;
   readonly value?: number;
   readonly bytes: Uint8Array;
 }
-/** `address`: the first of the three instructions `state + constant`; `at`: the instruction that uses the sum. */
+/**
+ * `address`: the first of the three instructions `state + constant`; `at`: the instruction that
+ * uses the sum.
+ */
 export interface AddressUse {
   readonly address: number;
   readonly at: number;
 }
-/** What a function (by its index) takes and gives. */
+/** The number of parameters and results of a function, by its index. */
 export type Arity = (index: number) => { readonly takes: number; readonly gives: number };
 
 const VOID = 0x40;
 
-/** Reads the instructions of a function that has no more than Faust writes: structured code of numbers. Throws on any other. */
+/**
+ * Parses a function body with the instructions that Faust emits: structured numeric code. Throws on
+ * any other.
+ */
 export function readBody(
   code: Uint8Array,
   arity: Arity,
 ): { instructions: Instruction[]; addresses: AddressUse[] } {
   const instructions: Instruction[] = [];
   const addresses: AddressUse[] = [];
-  // Where each value on the stack was begun, if it is an address; otherwise -1.
+  // For each value on the stack: the instruction where it starts if it is an address, otherwise
+  // -1.
   const stack: number[] = [];
   const blocks: { readonly height: number; readonly gives: number }[] = [];
   for (let at = 0; at < code.length;) {
@@ -79,7 +89,7 @@ function instructionAt(code: Uint8Array, at: number): Instruction {
   return whole(at + 1);
 }
 
-/** How many values an instruction without blocks takes from the stack and gives to it. */
+/** How many values a non-block instruction pops and pushes. */
 function effectOf(op: number): { takes: number; gives: number } {
   if (op === 0x20 || op === 0x23 || op === 0x41 || op === 0x43 || op === 0x44)
     return { takes: 0, gives: 1 };
@@ -99,11 +109,11 @@ function effectOf(op: number): { takes: number; gives: number } {
   if (one) return { takes: 1, gives: 1 };
   if (op >= 0x46 && op <= 0xa6) return { takes: 2, gives: 1 };
   throw new RangeError(
-    `compiled Faust code has the instruction 0x${op.toString(16)}, which this build does not know`,
+    `compiled Faust code has the instruction 0x${op.toString(16)}, which this build does not support`,
   );
 }
 
-/** A number of variable length. */
+/** Decodes a LEB128 number. */
 export function leb(bytes: Uint8Array, at: number, signed = false): { value: number; end: number } {
   let value = 0;
   let shift = 0;
@@ -117,7 +127,7 @@ export function leb(bytes: Uint8Array, at: number, signed = false): { value: num
   }
 }
 
-/** A whole number in as few bytes as it needs. */
+/** Encodes an unsigned number as LEB128. */
 export function unsigned(value: number): number[] {
   const low = value & 0x7f;
   const rest = value >>> 7;

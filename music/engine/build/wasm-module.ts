@@ -4,7 +4,10 @@ interface Section {
   readonly id: number;
   readonly content: Uint8Array;
 }
-/** `locals`: how many a function has, parameters with them; `declared`: their declarations, `code`: what follows. */
+/**
+ * `locals`: number of locals including parameters; `declared`: their declarations; `code`: the
+ * instructions.
+ */
 interface Body {
   readonly locals: number;
   readonly declared: Uint8Array;
@@ -20,7 +23,7 @@ export interface WasmModule {
 
 const HEADER = 8;
 
-/** Opens a module as Faust writes it: what is imported are functions and one memory. */
+/** Parses a module as Faust writes it, whose imports are functions and one memory. */
 export function readModule(wasm: Uint8Array): WasmModule {
   const sections: Section[] = [];
   for (let at = HEADER; at < wasm.length;) {
@@ -41,7 +44,7 @@ export function readModule(wasm: Uint8Array): WasmModule {
       return { item: [leb(bytes, kindAt + 1).value], end: leb(bytes, kindAt + 1).end };
     if (bytes[kindAt] !== 2)
       throw new RangeError(
-        'compiled Faust code imports something else than functions and a memory',
+        'compiled Faust code imports something other than functions and a memory',
       );
     const least = leb(bytes, kindAt + 2);
     return { item: [], end: bytes[kindAt + 1] === 1 ? leb(bytes, least.end).end : least.end };
@@ -90,7 +93,7 @@ export function readModule(wasm: Uint8Array): WasmModule {
   };
 }
 
-/** The same module with other code in one function, which gets more locals. */
+/** The same module with new code and more locals in one function. */
 export function withBody(
   module: WasmModule,
   name: string,

@@ -2,7 +2,7 @@ import { parentPort } from 'node:worker_threads';
 import { type Answer, type Job, PROTOCOL, type StepName } from './protocol.ts';
 import { stepHandlers } from './steps.ts';
 
-/** The engine as it runs in a worker thread: one job at a time, told by messages. */
+/** The engine program in its worker thread: one job at a time, received as messages. */
 const port = parentPort;
 if (!port)
   throw new Error('the engine runs in a worker thread: start it with openEngine of @fermata/music');
@@ -13,10 +13,9 @@ const postAnswer = (message: Answer, transfer: ArrayBuffer[] = []): void =>
 async function runJob<Name extends StepName>(job: Job<Name>): Promise<void> {
   const { id } = job;
   try {
-    if (job.protocol !== PROTOCOL)
-      throw new RangeError(
-        `this engine speaks protocol ${PROTOCOL}, the host ${String(job.protocol)}`,
-      );
+    const protocol: number = job.protocol;
+    if (protocol !== PROTOCOL)
+      throw new RangeError(`this engine implements protocol ${PROTOCOL}, the host ${protocol}`);
     const output = await stepHandlers[job.step](job.input, (fraction, what) =>
       postAnswer({ id, kind: 'progress', fraction, what }),
     );
@@ -30,7 +29,7 @@ async function runJob<Name extends StepName>(job: Job<Name>): Promise<void> {
   }
 }
 
-/** A file that nobody here needs any more goes over without a copy. */
+/** The buffer of a file that is no longer needed here, to transfer it without a copy. */
 const transferableBuffer = (value: unknown): ArrayBuffer[] =>
   value instanceof Uint8Array &&
   value.buffer instanceof ArrayBuffer &&

@@ -6,13 +6,19 @@ import type { StemScore } from '../../render/render-stem.ts';
 import type { Patch } from '../../styles/style-sound.ts';
 import type { StemRecipe } from '../stem-inputs.ts';
 
-/** Spoken between the host and every engine build ever made: steps and fields are only added. */
+/**
+ * Protocol between the host and every engine build ever released: steps and fields may only be
+ * added.
+ */
 export const PROTOCOL = 1;
 
-/** sha256 → the bytes of a recording, a motif or a SoundFont that the recipe names. */
+/** sha256 → the bytes of a recording, motif or SoundFont that the recipe names. */
 export type Materials = Readonly<Record<string, Uint8Array>>;
 
-/** A part of a preview as samples: interleaved stereo, −1 to 1. Shared memory: it goes between host and threads without a copy. */
+/**
+ * A part of a preview as samples: interleaved stereo, −1 to 1, in shared memory so that host and
+ * threads exchange it without a copy.
+ */
 export interface PreviewStem {
   readonly part: PartName;
   readonly samples: Float32Array;
@@ -29,7 +35,7 @@ export interface StemFile {
   readonly flac: Uint8Array;
 }
 
-/** Step → what goes in, what comes out. Bytes are files. */
+/** Input and output of each step. Bytes are files. */
 export interface Steps {
   compose: {
     input: { recipe: Recipe; materials?: Materials };
@@ -69,7 +75,9 @@ export interface Steps {
     input: { recipe: Recipe; mix: Uint8Array };
     output: { flac: Uint8Array; figures: AudioFigures; report: AudioReport };
   };
-  /** With a ceiling (dBTP) the MP3 is kept below it as it is decoded. A WAV is made when `formats` names it. */
+  /**
+   * With a ceiling (dBTP), the decoded MP3 stays below it. A WAV is made if `formats` includes it.
+   */
   deliver: {
     input: {
       master: Uint8Array;
@@ -85,7 +93,7 @@ export interface Steps {
       mp3TruePeakDbtp?: number;
     };
   };
-  /** One sound alone, at 8000 to 96,000 Hz. */
+  /** A single note, at 8000 to 96,000 Hz. */
   playNote: {
     input: { patch: Patch; note: PlayedNote; sampleRate: number };
     output: { left: Float32Array; right: Float32Array };

@@ -24,7 +24,7 @@ import { STYLE_DEFINITIONS } from '../../styles/style-definitions.ts';
 import type { StepName, Steps } from './protocol.ts';
 
 const COMPOSERS: readonly Composer[] = [theoryComposer];
-/** What no difference at all measures, in dBFS. */
+/** The deviation reported if there is no difference, in dBFS. */
 const NO_DEVIATION_DBFS = -200;
 
 export type ReportProgress = (fraction: number, what: string) => void;
@@ -35,7 +35,7 @@ type StepHandlers = {
   ) => Promise<Steps[Name]['output']>;
 };
 
-/** The work itself, step by step. */
+/** Implements the steps. */
 export const stepHandlers: StepHandlers = {
   async compose({ recipe, materials }, reportProgress) {
     reportProgress(0, 'composing');
@@ -108,7 +108,7 @@ export const stepHandlers: StepHandlers = {
     reportProgress(0.6, 'encoding the mix');
     const { flac, pcmSha256 } = await encodeFlac(mixed);
     reportProgress(0.9, 'measuring the mix');
-    // Measured on the file that is handed on, not on what was meant to be in it.
+    // Measured on the file that is handed on, so that coding errors would show.
     const deviation = largestDeviation(sum, flac);
     return {
       flac,
@@ -168,9 +168,9 @@ function composerOf(recipe: Recipe): Composer {
   const composer = COMPOSERS.find(
     (candidate) => candidate.name === name && candidate.version === version,
   );
-  if (!composer)
-    throw new RangeError(
-      `this engine has no composer "${name}" ${version}; it has ${COMPOSERS.map((c) => `"${c.name}" ${c.version}`).join(', ')}`,
-    );
+  if (!composer) {
+    const available = COMPOSERS.map((c) => `"${c.name}" ${c.version}`).join(', ');
+    throw new RangeError(`this engine has no composer "${name}" ${version}; it has ${available}`);
+  }
   return composer;
 }

@@ -30,14 +30,14 @@ const clicks =
   (second: number, i: number): number =>
     second % (60 / bpm) < 0.02 ? noise(0.5)(second, i) : 0;
 
-it.each([220, 1000, 5000])('hears the brightness of a sine of %i Hz', (hertz) => {
+it.each([220, 1000, 5000])('measures the brightness of a sine of %i Hz', (hertz) => {
   const { centroidHz, flatness, rolloffHz } = audioTraits(stereo(4, sine(hertz)));
   expect(Math.abs(centroidHz / hertz - 1)).toBeLessThan(0.05);
   expect(Math.abs(rolloffHz - hertz)).toBeLessThan(30);
   expect(flatness).toBeLessThan(0.001);
 });
 
-it('puts power into the band where it is', () => {
+it('puts power into the right band', () => {
   const shares = (hertz: number) => audioTraits(stereo(2, sine(hertz))).bands;
   expect(shares(40).sub).toBeGreaterThan(0.95);
   expect(shares(150).low).toBeGreaterThan(0.95);
@@ -46,7 +46,7 @@ it('puts power into the band where it is', () => {
   expect(shares(9000).air).toBeGreaterThan(0.95);
 });
 
-it('tells noise from tones', () => {
+it('distinguishes noise from tones', () => {
   expect(audioTraits(stereo(2, noise(0.3))).flatness).toBeGreaterThan(0.4);
 });
 
@@ -65,11 +65,11 @@ it.each([90, 120, 174])(
   },
 );
 
-it('hears no pulse in a held tone', () => {
+it('finds no pulse in a held tone', () => {
   expect(findOnsets(stereo(6, sine(440))).perSecond).toBeLessThan(0.5);
 });
 
-it('measures crest and width as they are defined', () => {
+it('measures crest and width as defined', () => {
   const mono = audioTraits(stereo(2, sine(500)));
   expect(mono.crestDb).toBeCloseTo(3.01, 1);
   expect(mono.width).toBeCloseTo(0, 6);
@@ -77,7 +77,7 @@ it('measures crest and width as they are defined', () => {
   expect(audioTraits(stereo(2, sine(500), () => 0)).width).toBeCloseTo(0.5, 6);
 });
 
-it('hears the key of a cadence', () => {
+it('finds the key of a cadence', () => {
   const chords = [
     [57, 60, 64],
     [62, 65, 69],
@@ -97,7 +97,7 @@ it('hears the key of a cadence', () => {
   expect(key.clarity).toBeGreaterThan(0.7);
 });
 
-it('draws loudness as it is measured: a sine of −23 LUFS stays there', () => {
+it('the loudness curve of a sine of −23 LUFS stays at −23', () => {
   const { shortTerm, momentary, integratedLufs, rangeLu } = loudnessCurve(
     stereo(10, sine(1000, 10 ** (-23 / 20))),
   );

@@ -6,7 +6,7 @@ import { powerSpectra } from './power-spectra.ts';
 const SIZE = 2048;
 export const BANDS = ['sub', 'low', 'mid', 'high', 'air'] as const;
 export type Band = (typeof BANDS)[number];
-/** In Hz; the last band has none. */
+/** In Hz; the last band is open. */
 const UPPER_BOUNDS: Readonly<Record<Band, number>> = {
   sub: 60,
   low: 250,
@@ -15,21 +15,24 @@ const UPPER_BOUNDS: Readonly<Record<Band, number>> = {
   air: Infinity,
 };
 
-/** What is heard of a piece, whoever made it. */
+/** Traits of a piece measured on its audio. */
 export interface AudioTraits {
-  /** Hertz around which the amplitude of the mean spectrum lies, and below which 85 % of its power lies. */
+  /**
+   * Spectral centroid in Hz, by amplitude of the mean spectrum, and the frequency below which 85 %
+   * of its power lies.
+   */
   readonly centroidHz: number;
   readonly rolloffHz: number;
   /** Geometric over arithmetic mean of the spectrum, 0 (tones) to 1 (noise), mean over time. */
   readonly flatness: number;
   /** Shares of the power. */
   readonly bands: Readonly<Record<Band, number>>;
-  /** How much the brightness moves: standard deviation of the centroid over time, in octaves. */
+  /** How much the brightness varies: standard deviation of the centroid over time, in octaves. */
   readonly centroidSwing: number;
   readonly crestDb: number;
-  /** Standard deviation of the loudness in tenths of a second, in dB, silence left out. */
+  /** Standard deviation of the loudness in tenths of a second, in dB, without silence. */
   readonly levelSwingDb: number;
-  /** Power of the sides over all power, 0 (mono) to 1. */
+  /** Share of the side signal in the power, 0 (mono) to 1. */
   readonly width: number;
   readonly onsetsPerSecond: number;
   readonly pulse: number;
@@ -55,7 +58,7 @@ function spectralTraits(
   const centroids: number[] = [];
   const flatnesses: number[] = [];
   for (const { seconds, power } of powerSpectra(audio, SIZE, SIZE / 2)) {
-    // A window over the edge hears the cut, not the music.
+    // A window across the edge would measure the cut, not the music.
     const centre = Math.round(seconds * audio.sampleRate);
     if (centre < SIZE / 2 || centre + SIZE / 2 > audio.left.length) continue;
     let [total, amplitude, moment, logs] = [0, 0, 0, 0];

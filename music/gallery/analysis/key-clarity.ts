@@ -8,11 +8,13 @@ const PROFILES = { major: MAJOR_FIT, minor: MINOR_FIT } as const;
 export interface EstimatedKey {
   readonly tonic: (typeof TONICS)[number];
   readonly mode: 'major' | 'minor';
-  /** Correlation of what sounds with that key's profile: 1 perfectly clear, 0 none. */
+  /**
+   * Correlation of the audio's pitch classes with that key's profile: 1 perfectly clear, 0 none.
+   */
   readonly clarity: number;
 }
 
-/** The major or minor key that twelve weights (from C up) fit best. */
+/** The major or minor key that best fits twelve weights (from C up). */
 export function clearestKey(chroma: readonly number[]): EstimatedKey {
   let best: EstimatedKey = { tonic: 'C', mode: 'major', clarity: -1 };
   TONICS.forEach((tonic, root) => {
@@ -27,7 +29,10 @@ export function clearestKey(chroma: readonly number[]): EstimatedKey {
   return { ...best, clarity: Math.max(0, best.clarity) };
 }
 
-/** How much of each pitch class (from C up) sounds, by the local peaks of the spectrum between 60 Hz and 2 kHz. */
+/**
+ * The strength of each pitch class (from C up), from local peaks of the spectrum between 60 Hz and
+ * 2 kHz.
+ */
 export function chromaOf(audio: Stereo): number[] {
   const size = audio.sampleRate >= 40_000 ? 8192 : 4096;
   const chroma = new Array<number>(12).fill(0);
@@ -38,7 +43,7 @@ export function chromaOf(audio: Stereo): number[] {
       const before = power[k - 1] ?? 0;
       const after = power[k + 1] ?? 0;
       if (here < 1e-8 || here <= before || here < after) continue;
-      // Between bins by a parabola through the three levels.
+      // Interpolate between bins with a parabola through the three levels.
       const [a, b, c] = [Math.log(before + 1e-15), Math.log(here), Math.log(after + 1e-15)];
       const hertz = (k + (0.5 * (a - c)) / (a - 2 * b + c)) * bin;
       const step = Math.round(69 + 12 * Math.log2(hertz / 440)) % 12;

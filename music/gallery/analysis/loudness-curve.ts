@@ -4,7 +4,10 @@ import type { Stereo } from '../../signal/stereo.ts';
 const HOP_SECONDS = 0.01;
 const STEP_HOPS = 10;
 
-/** Loudness in LUFS every tenth of a second, each over the time that ends there (ITU-R BS.1770-4, EBU Tech 3341): 0.4 s and 3 s. */
+/**
+ * Loudness in LUFS every tenth of a second, each over the window that ends there (ITU-R BS.1770-4,
+ * EBU Tech 3341): 0.4 s and 3 s.
+ */
 export interface LoudnessCurve {
   readonly stepSeconds: number;
   readonly momentary: Float64Array;
@@ -26,7 +29,7 @@ export function loudnessCurve(audio: Stereo): LoudnessCurve {
   };
 }
 
-/** Before a whole window has passed, over what there is. */
+/** Until a whole window has passed, the window is what has been played. */
 function levels(hops: Float64Array, windowSeconds: number): Float64Array {
   const width = Math.round(windowSeconds / HOP_SECONDS);
   return Float64Array.from({ length: Math.floor(hops.length / STEP_HOPS) }, (_, i) => {

@@ -6,15 +6,21 @@ const HOP_SECONDS = 0.01;
 const GAP_SECONDS = 0.05;
 
 export interface Onsets {
-  /** Seconds at which something begins to sound. */
+  /** Onset times in seconds. */
   readonly at: readonly number[];
   readonly perSecond: number;
-  /** How strongly the strength of onsets repeats itself, 0 (no pulse) to 1 (a metronome), and at which tempo between 60 and 200 beats a minute. */
+  /**
+   * How strongly the onsets repeat, 0 (no pulse) to 1 (a metronome), and at which tempo between 60
+   * and 200 bpm.
+   */
   readonly pulse: number;
   readonly tempoBpm: number;
 }
 
-/** Onsets by spectral flux: rising magnitudes on a logarithmic scale, peaks above the local mean (Dixon, "Onset Detection Revisited", 2006). */
+/**
+ * Onsets by spectral flux: rising magnitudes on a logarithmic scale, peaks above the local mean
+ * (Dixon, "Onset Detection Revisited", 2006).
+ */
 export function findOnsets(audio: Stereo): Onsets {
   const flux = spectralFlux(audio);
   const largest = flux.reduce((most, value) => Math.max(most, value), 0);
@@ -57,9 +63,9 @@ function spectralFlux(audio: Stereo): Float64Array {
   return Float64Array.from(flux);
 }
 
-/** The best autocorrelation of the flux over lags of 60 to 200 beats a minute. */
+/** The best autocorrelation of the flux at lags of 60 to 200 bpm. */
 function pulseOf(flux: Float64Array): { pulse: number; tempoBpm: number } {
-  // A little blurred: a beat seldom is a whole number of hops.
+  // Blurred slightly, because a beat is rarely a whole number of hops.
   const blurred = flux.map(
     (x, i) =>
       0.4 * x +
@@ -81,7 +87,8 @@ function pulseOf(flux: Float64Array): { pulse: number; tempoBpm: number } {
     lag++
   ) {
     const pulse = Math.min(1, alike(lag));
-    // A slower tempo must be plainly better: every pulse also repeats at twice its length.
+    // A slower tempo must be clearly better, because every pulse also repeats at twice its
+    // period.
     if (pulse > best.pulse * 1.1) best = { pulse, tempoBpm: 60 / (lag * HOP_SECONDS) };
   }
   return best;

@@ -1,13 +1,16 @@
 import { transformOf } from '../../measure/measure-spectrum.ts';
 import type { Stereo } from '../../signal/stereo.ts';
 
-/** `power[k]` is the mean power of both channels around `k * sampleRate / size` Hz; a full-scale sine has about 1 in its bin. Used again for the next frame. */
+/**
+ * `power[k]` is the mean power of both channels around `k * sampleRate / size` Hz; a full-scale
+ * sine has about 1 in its bin. Reused for the next frame.
+ */
 export interface SpectrumFrame {
   readonly seconds: number;
   readonly power: Float64Array;
 }
 
-/** Spectra in Hann windows of `size` samples that are centred at 0, `hop`, 2 × `hop` … samples. */
+/** Spectra in Hann windows of `size` samples, centred at 0, `hop`, 2 × `hop` … samples. */
 export function* powerSpectra(audio: Stereo, size: number, hop: number): Generator<SpectrumFrame> {
   const { left, right, sampleRate } = audio;
   const transform = transformOf(size);

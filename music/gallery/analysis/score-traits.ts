@@ -2,21 +2,27 @@ import type { Note, PartName, Score } from '@fermata/contracts/values';
 import { DRUMS } from '../../styles/style-notes.ts';
 import { deviationOf, meanOf } from './audio-traits.ts';
 
-/** What the notes show, whatever style the score says it is of. Pitches in MIDI semitones, lengths in beats. */
+/**
+ * Traits of the notes, independent of the style that the score names. Pitches in MIDI semitones,
+ * lengths in beats.
+ */
 export interface ScoreTraits {
   readonly tempoBpm: number;
-  /** Notes that begin in a second, all parts; and in a beat, by part. */
+  /** Notes per second over all parts, and notes per beat by part. */
   readonly notesPerSecond: number;
   readonly notesPerBeat: Readonly<Record<PartName, number>>;
   /** How late the second of two eighths and of two sixteenths falls: 0 straight, 1 a triplet. */
   readonly swingOfEighths: number;
   readonly swingOfSixteenths: number;
-  /** Share of the onsets off the beat; off the half beat as well; of the bass and the chords alone. */
+  /** Share of the onsets off the beat, also off the half beat, and of bass and chords alone. */
   readonly offBeat: number;
   readonly syncopation: number;
   readonly bassOffBeat: number;
   readonly chordsOffBeat: number;
-  /** Shares of the beats with a kick, of kicks on a beat, of backbeats (2 and 4) with a snare, clap or rim, of third beats (half time). */
+  /**
+   * Shares of: beats with a kick, kicks on a beat, backbeats (2 and 4) with a snare, clap or rim,
+   * and third beats (half time).
+   */
   readonly beatsWithKick: number;
   readonly kicksOnBeat: number;
   readonly backbeat: number;
@@ -25,7 +31,10 @@ export interface ScoreTraits {
   readonly ridesPerBeat: number;
   readonly brushesPerBeat: number;
   readonly percussionPerBeat: number;
-  /** Mean step of the bass, share of its steps that stay, are a second, are an octave; how many pitch classes a bar. */
+  /**
+   * Mean step of the bass; share of its steps that are repeats, seconds and octaves; pitch classes
+   * per bar.
+   */
   readonly bassStep: number;
   readonly bassStays: number;
   readonly bassWalks: number;
@@ -33,7 +42,9 @@ export interface ScoreTraits {
   readonly bassClassesPerBar: number;
   readonly chordTones: number;
   readonly chordChanges: number;
-  /** Share of chords with sevenths and more; suspended or added tones; minor. */
+  /**
+   * Shares of chords with sevenths and more, with suspended or added tones, and of minor chords.
+   */
   readonly richChords: number;
   readonly openChords: number;
   readonly minorChords: number;
@@ -47,7 +58,7 @@ export interface ScoreTraits {
   readonly padBeats: number;
   readonly meanPitch: number;
   readonly pitchSpread: number;
-  /** Pitched notes that sound at once, mean over time. */
+  /** Simultaneous pitched notes, mean over time. */
   readonly polyphony: number;
   readonly velocity: number;
   readonly velocitySpread: number;
@@ -133,13 +144,16 @@ export function scoreTraits(score: Score): ScoreTraits {
   };
 }
 
-/** How far from the next multiple of `grid`, in units of the value. */
+/** Distance from the nearest multiple of `grid`, in units of the value. */
 const distance = (value: number, grid: number): number =>
   Math.abs(value - Math.round(value / grid) * grid);
 const share = <T>(items: readonly T[], is: (item: T) => boolean): number =>
   items.filter(is).length / Math.max(1, items.length);
 
-/** From notes in the second half of each `span` seconds: at the half is straight, at two thirds a triplet. */
+/**
+ * From notes in the second half of each span of `span` seconds: at one half it is straight, at two
+ * thirds a triplet.
+ */
 function swingOf(notes: readonly Note[], span: number): number {
   const late = notes
     .map((note) => note.start / span - Math.floor(note.start / span))
@@ -206,7 +220,7 @@ function leadTraits(
 const stepsOf = (notes: readonly Note[]): number[] =>
   notes.slice(1).map((note, i) => Math.abs(note.midi - (notes[i]?.midi ?? note.midi)));
 
-/** Notes that begin together, within 30 ms. */
+/** Groups notes that start within 30 ms of each other. */
 function atOnce(notes: readonly Note[]): Note[][] {
   const groups: Note[][] = [];
   for (const note of [...notes].sort((a, b) => a.start - b.start)) {

@@ -5,7 +5,7 @@ import type { Example } from './measure-examples.ts';
 
 const STYLES = ['house', 'ambient', 'lo-fi'] as const;
 
-/** `apart`: how far the middles of the styles lie from each other, in widths of one style. */
+/** `apart`: distance between the centres of the styles, in standard deviations of one style. */
 function examples(apart: { notes: number; audio: number }): Example[] {
   const random = new Random(3);
   const around = (middle: number): number =>
@@ -20,8 +20,8 @@ function examples(apart: { notes: number; audio: number }): Example[] {
   );
 }
 
-it('names every style where they are plainly apart, and says by what', () => {
-  const { accuracy, confusion, trainedOn, testedOn, telling, nearest } = classify(
+it('names every style if they are clearly separated, and lists the features that separate them', () => {
+  const { accuracy, confusion, trainedOn, testedOn, distinguishingFeatures, nearest } = classify(
     examples({ notes: 6, audio: 0 }),
     STYLES,
   );
@@ -34,17 +34,17 @@ it('names every style where they are plainly apart, and says by what', () => {
     [0, 40, 0],
     [0, 0, 40],
   ]);
-  expect(telling[0]?.feature).toBe('tempo');
+  expect(distinguishingFeatures[0]?.feature).toBe('tempo');
   expect(nearest.find((near) => near.style === 'house')?.neighbour).toBe('ambient');
 });
 
-it('guesses where there is nothing to hear: it has not seen the tested ones', () => {
+it('is at chance without any information: the test examples were not trained on', () => {
   const { accuracy } = classify(examples({ notes: 0, audio: 0 }), STYLES);
   expect(accuracy.both).toBeGreaterThan(0.2);
   expect(accuracy.both).toBeLessThan(0.47);
 });
 
-it('comes to the same result every time', () => {
+it('is deterministic', () => {
   expect(classify(examples({ notes: 1, audio: 1 }), STYLES)).toEqual(
     classify(examples({ notes: 1, audio: 1 }), STYLES),
   );

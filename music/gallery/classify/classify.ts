@@ -3,27 +3,35 @@ import { Style } from '@fermata/contracts/values';
 import { fitLogistic, mostLikely, scaled, scaleOf } from './logistic-regression.ts';
 import type { Example } from './measure-examples.ts';
 
-/** How well styles can be told apart by what is composed and heard. */
+/** How well styles can be distinguished by their notes and sound. */
 export const Classification = z.object({
   styles: z.array(Style),
   trainedOn: z.number(),
   testedOn: z.number(),
-  /** Shares of the tested examples that were given to their own style: by notes and audio, by notes alone, by audio alone. */
+  /**
+   * Shares of the test examples assigned to their own style: by notes and audio, by notes alone, by
+   * audio alone.
+   */
   accuracy: z.object({ both: z.number(), notes: z.number(), audio: z.number() }),
-  /** By both: row is the true style, column the style it was given to; counts. */
+  /** By both: counts, row is the true style, column the assigned one. */
   confusion: z.array(z.array(z.number())),
   audioConfusion: z.array(z.array(z.number())),
-  /** The style whose mean lies nearest, in standard deviations of a feature, and where the two differ the most. */
+  /**
+   * The style with the nearest mean, in standard deviations of a feature, and the features in which
+   * the two differ most.
+   */
   nearest: z.array(
     z.object({
       style: Style,
       neighbour: Style,
       distance: z.number(),
-      mostlyBy: z.array(z.string()),
+      mainFeatures: z.array(z.string()),
     }),
   ),
-  /** Features by how much the styles differ in them, against how much pieces of one style do: largest first. */
-  telling: z.array(z.object({ feature: z.string(), ratio: z.number() })),
+  /**
+   * Features by the ratio of variation between styles to variation within a style, largest first.
+   */
+  distinguishingFeatures: z.array(z.object({ feature: z.string(), ratio: z.number() })),
 });
 export type Classification = z.infer<typeof Classification>;
 
@@ -91,7 +99,7 @@ const accuracyOf = (confusion: readonly (readonly number[])[]): number => {
 function compare(
   examples: readonly Example[],
   styles: readonly Style[],
-): Pick<Classification, 'nearest' | 'telling'> {
+): Pick<Classification, 'nearest' | 'distinguishingFeatures'> {
   const names = Object.keys(
     VIEWS.both(examples[0] ?? { style: 'lo-fi', seed: 0, notes: {}, audio: {} }),
   ).sort();
@@ -125,14 +133,14 @@ function compare(
           const best = others.reduce((near, other) =>
             other.distance < near.distance ? other : near,
           );
-          const mostlyBy = apart(a, best.b)
+          const mainFeatures = apart(a, best.b)
             .map((x, c) => ({ x, name: names[c] ?? '' }))
             .sort((one, other) => other.x - one.x)
             .slice(0, 3)
             .map(({ name }) => name);
-          return { style, neighbour: best.neighbour, distance: best.distance, mostlyBy };
+          return { style, neighbour: best.neighbour, distance: best.distance, mainFeatures };
         });
-  const telling = names
+  const distinguishingFeatures = names
     .map((feature, c) => {
       const between = scaleOf(within.map(({ means }) => [means[c] ?? 0])).deviations[0] ?? 0;
       const inside = Math.sqrt(
@@ -143,5 +151,5 @@ function compare(
     })
     .sort((a, b) => b.ratio - a.ratio)
     .slice(0, 12);
-  return { nearest, telling };
+  return { nearest, distinguishingFeatures };
 }

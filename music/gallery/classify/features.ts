@@ -2,12 +2,12 @@ import { PART_NAMES } from '@fermata/contracts/values';
 import { type AudioTraits, BANDS } from '../analysis/audio-traits.ts';
 import type { ScoreTraits } from '../analysis/score-traits.ts';
 
-/** Changes when what is measured changes: features that were kept are measured again. */
+/** Increase when the measured features change: cached features are then measured again. */
 export const FEATURES_VERSION = 2;
 
 export type Features = Readonly<Record<string, number>>;
 
-/** What the notes show. The name of the style and of its instruments stay out. */
+/** Features of the notes, without the names of the style and its instruments. */
 export function noteFeatures(traits: ScoreTraits): Features {
   const { notesPerBeat, tempoBpm, ...rest } = traits;
   return {
@@ -19,7 +19,7 @@ export function noteFeatures(traits: ScoreTraits): Features {
   };
 }
 
-/** What is heard. Loudness stays out: every sketch is made equally loud. */
+/** Features of the audio, without loudness: every sketch is normalised. */
 export function audioFeatures(traits: AudioTraits): Features {
   const {
     centroidHz,

@@ -1,4 +1,4 @@
-/** A linear model: for each class one weight a feature, and a bias last. */
+/** A linear model: for each class one weight per feature, and the bias last. */
 export interface LinearModel {
   readonly weights: readonly Float64Array[];
 }
@@ -7,7 +7,7 @@ export interface Scale {
   readonly deviations: readonly number[];
 }
 
-/** Rows → mean 0 and deviation 1 in each column; a column that never changes stays 0. */
+/** Standardises each column to mean 0 and deviation 1; a constant column becomes 0. */
 export function scaleOf(rows: readonly (readonly number[])[]): Scale {
   const columns = rows[0]?.length ?? 0;
   const means = Array.from(
@@ -20,14 +20,20 @@ export function scaleOf(rows: readonly (readonly number[])[]): Scale {
   return { means, deviations };
 }
 
-/** Values far outside what was seen count as four deviations: one odd feature does not decide alone. */
+/**
+ * Values far outside the training range are limited to four deviations, so that no single feature
+ * decides alone.
+ */
 export const scaled = ({ means, deviations }: Scale, row: readonly number[]): number[] =>
   row.map((x, c) => {
     const deviation = deviations[c] ?? 0;
     return deviation > 1e-9 ? Math.max(-4, Math.min(4, (x - (means[c] ?? 0)) / deviation)) : 0;
   });
 
-/** Multinomial logistic regression with an L2 penalty, by gradient descent with Nesterov momentum over all rows at once: no chance, so the same rows give the same model. */
+/**
+ * Multinomial logistic regression with an L2 penalty, by full-batch gradient descent with Nesterov
+ * momentum. Deterministic: the same rows give the same model.
+ */
 export function fitLogistic(
   rows: readonly (readonly number[])[],
   labels: readonly number[],

@@ -28,7 +28,10 @@ export interface Example extends Measured {
   readonly seed: number;
 }
 
-/** Composes and sketches (8 s, 24 kHz) what each style makes of the seeds 1 to `seeds`, and measures it. What an engine build has been asked before is read from the folder. */
+/**
+ * Composes, sketches (8 s, 24 kHz) and measures each style with the seeds 1 to `seeds`. Results for
+ * an engine build are cached in the folder.
+ */
 export async function measureExamples(given: {
   build: EngineBuild;
   styles: readonly Style[];
@@ -48,7 +51,7 @@ export async function measureExamples(given: {
   const progress = new ProgressLine(screen, 'classifier', wanted.length);
   const missing = wanted.filter(({ recipe }) => !cache.has(recipeIdOf(recipe))).length;
   progress.print(
-    `${wanted.length} sketches to tell styles apart by, ${wanted.length - missing} measured before`,
+    `${wanted.length} sketches to classify styles, ${wanted.length - missing} of them cached`,
   );
   const engine = await openEngine({
     bytes: build.bytes,
@@ -70,7 +73,7 @@ export async function measureExamples(given: {
   } finally {
     progress.end();
     await engine.close();
-    // Also after Ctrl-C or a fault of one recipe, what was measured is not measured again.
+    // Save the results even after Ctrl-C or an error.
     await mkdir(dirname(cacheFile), { recursive: true });
     await writeFile(cacheFile, JSON.stringify(Object.fromEntries(cache)));
   }

@@ -4,7 +4,10 @@ import { STYLE_DEFINITIONS } from '../../styles/style-definitions.ts';
 
 const SECONDS = 30;
 
-/** A brief as somebody might send it: the seed decides mood, key, tempo and energy; the same seed, the same brief. Tempo stays between what the style calls slow and fast. */
+/**
+ * A realistic brief: the seed decides mood, key, tempo and energy. The tempo stays between the
+ * style's slow and fast tempos.
+ */
 export function sampleBrief(style: Style, seed: number): Brief {
   const random = new Random(seed).fork(`brief/${style}`);
   const { slow, fast } = STYLE_DEFINITIONS[style].tempo;
@@ -17,7 +20,7 @@ export function sampleBrief(style: Style, seed: number): Brief {
     mood: random.pick(MOODS),
     energy: Math.round(random.between(20, 95)) / 100,
     tempoBpm,
-    // Half of those who ask name a key; the style's own for the mood is taken otherwise.
+    // Half of the briefs name a key; the others use the style's key for the mood.
     ...(random.chance(0.5)
       ? { key: { tonic: random.pick(TONICS), mode: random.pick(MODES) } }
       : {}),

@@ -5,7 +5,7 @@ const percent = (share: number): string => `${(100 * share).toFixed(1)} %`;
 
 export function classificationSection(c: Classification): Markup {
   return html`<section id="classifier">
-    <h2>Can the styles be told apart?</h2>
+    <h2>Can the styles be distinguished?</h2>
     <p>
       A linear classifier (multinomial logistic regression) that never sees the name of a style or
       an instrument, trained on ${c.trainedOn} pieces of random mood, key, tempo and energy and
@@ -33,7 +33,7 @@ export function classificationSection(c: Classification): Markup {
               <th>style</th>
               <th>nearest</th>
               <th>distance</th>
-              <th>they differ the most in</th>
+              <th>they differ most in</th>
             </tr>
           </thead>
           <tbody>
@@ -44,7 +44,7 @@ export function classificationSection(c: Classification): Markup {
                     <th>${near.style}</th>
                     <td>${near.neighbour}</td>
                     <td>${near.distance.toFixed(2)}</td>
-                    <td>${near.mostlyBy.map(humanise).join(', ')}</td>
+                    <td>${near.mainFeatures.map(humanise).join(', ')}</td>
                   </tr>`,
               ),
             )}
@@ -52,7 +52,7 @@ export function classificationSection(c: Classification): Markup {
         </table>
       </div>
       <div>
-        <h3>What tells the most</h3>
+        <h3>Most distinguishing features</h3>
         <table>
           <thead>
             <tr>
@@ -62,7 +62,7 @@ export function classificationSection(c: Classification): Markup {
           </thead>
           <tbody>
             ${join(
-              c.telling.map(
+              c.distinguishingFeatures.map(
                 (each) =>
                   html`<tr>
                     <th>${humanise(each.feature)}</th>
@@ -97,7 +97,7 @@ function matrix(styles: readonly string[], counts: readonly (readonly number[])[
     <table class="confusion">
       <thead>
         <tr>
-          <th>is, given to</th>
+          <th>actual / assigned</th>
           ${join(styles.map((style) => html`<th>${style}</th>`))}
         </tr>
       </thead>

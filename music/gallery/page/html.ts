@@ -1,4 +1,4 @@
-/** Text that is markup already. Everything else that goes into a template is escaped. */
+/** Trusted markup. Everything else in a template is escaped. */
 export class Markup {
   readonly text: string;
   constructor(text: string) {
@@ -26,6 +26,6 @@ export const html = (
 export const raw = (text: string): Markup => new Markup(text);
 export const join = (items: readonly Markup[]): Markup =>
   new Markup(items.map((item) => item.text).join(''));
-/** A name of the code as people read it: `swingOfEighths` is "swing of eighths". */
+/** A property name in words: `swingOfEighths` becomes "swing of eighths". */
 export const humanise = (name: string): string =>
   name.replace(/[A-Z]/gu, (letter) => ` ${letter.toLowerCase()}`);

@@ -7,7 +7,10 @@ import { humanise } from './html.ts';
 const BEGIN = '<!-- gallery figures: written by `npm run gallery -- --figures FILE` -->';
 const END = '<!-- end of the gallery figures -->';
 
-/** Puts the figures of a gallery between the marks of a Markdown page. Throws where the page has no marks. */
+/**
+ * Writes the figures of a gallery between the markers of a Markdown page. Throws if the page has no
+ * markers.
+ */
 export async function writeFigures(report: GalleryReport, file: string): Promise<void> {
   const page = await readFile(file, 'utf8');
   const [from, to] = [page.indexOf(BEGIN), page.indexOf(END)];
@@ -36,7 +39,7 @@ function figuresText({ engine, tracks, classification }: GalleryReport): string 
     mean(style, (t) => t.centroidHz, 0),
     mean(style, (t) => t.rangeLu, 1),
     mean(style, (t) => t.crestDb, 1),
-    mean(style, (t) => t.heardKey.clarity, 2),
+    mean(style, (t) => t.estimatedKey.clarity, 2),
     mean(style, (t) => t.width, 2),
     mean(style, (t) => t.integratedLufs, 1),
   ]);
@@ -74,18 +77,28 @@ function classificationText({
     .flatMap((row, i) =>
       row.flatMap((count, j) =>
         i !== j && count > 0
-          ? [{ count, text: `${styles[i] ?? ''} taken for ${styles[j] ?? ''} ${count}×` }]
+          ? [{ count, text: `${styles[i] ?? ''} as ${styles[j] ?? ''} ${count}×` }]
           : [],
       ),
     )
     .sort((a, b) => b.count - a.count)
     .slice(0, 5)
     .map(({ text }) => text);
-  return `A linear classifier trained on ${trainedOn} pieces of random mood, key, tempo and energy and tested on ${testedOn} others names the style of ${percent(accuracy.both)} by notes and sound together, of ${percent(accuracy.notes)} by the notes
-alone, of ${percent(accuracy.audio)} by eight seconds of sound alone (chance: ${percent(1 / styles.length)}). ${mistakes.length > 0 ? `With both most often wrong: ${mistakes.join(', ')}.` : 'With both it made no mistake.'}
+  const errors =
+    mistakes.length > 0
+      ? `The most frequent mistakes with both: ${mistakes.join(', ')}.`
+      : 'With both it made no mistake.';
+  const rows = nearest.map(
+    ({ style, neighbour, distance, mainFeatures }) =>
+      `| ${style} | ${neighbour} | ${distance.toFixed(2)} | ${mainFeatures.map(humanise).join(', ')} |`,
+  );
+  return `A linear classifier trained on ${trainedOn} pieces of random mood, key, tempo and energy and tested on
+${testedOn} others names the style of ${percent(accuracy.both)} by notes and sound together, of
+${percent(accuracy.notes)} by the notes alone, of ${percent(accuracy.audio)} by eight seconds of sound alone
+(chance: ${percent(1 / styles.length)}). ${errors}
 
-| style | nearest style | distance | they differ the most in |
+| style | nearest style | distance | they differ most in |
 | --- | --- | ---: | --- |
-${nearest.map((near) => `| ${near.style} | ${near.neighbour} | ${near.distance.toFixed(2)} | ${near.mostlyBy.map(humanise).join(', ')} |`).join('\n')}
+${rows.join('\n')}
 `;
 }

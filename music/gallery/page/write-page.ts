@@ -10,7 +10,7 @@ export interface PageData {
   readonly engine: { readonly version: string; readonly sha256: string };
   readonly tracks: readonly TrackFigures[];
   readonly classification: Classification | undefined;
-  /** Where a page finds a file of the gallery: its name, or the bytes themselves. */
+  /** The URL of a gallery file in the page: its name, or a data URL. */
   readonly sourceOf: (file: string) => string;
 }
 
@@ -28,21 +28,21 @@ const COLUMNS: readonly Column[] = [
     unit: '/s',
     digits: 1,
     read: (t) => t.notesPerSecond,
-    description: 'notes that begin in a second, all parts',
+    description: 'notes per second, all parts',
   },
   {
     name: 'onsets',
     unit: '/s',
     digits: 1,
     read: (t) => t.onsetsPerSecond,
-    description: 'heard beginnings in a second',
+    description: 'detected onsets per second',
   },
   {
     name: 'centroid',
     unit: 'Hz',
     digits: 0,
     read: (t) => t.centroidHz,
-    description: 'how bright: where the amplitude of the mean spectrum lies',
+    description: 'brightness: centroid of the mean amplitude spectrum',
   },
   {
     name: 'range',
@@ -62,8 +62,8 @@ const COLUMNS: readonly Column[] = [
     name: 'key clarity',
     unit: '',
     digits: 2,
-    read: (t) => t.heardKey.clarity,
-    description: 'how well what sounds fits one key',
+    read: (t) => t.estimatedKey.clarity,
+    description: 'how well the audio fits one key',
   },
   {
     name: 'loudness',
@@ -84,7 +84,7 @@ const COLUMNS: readonly Column[] = [
     unit: '',
     digits: 2,
     read: (t) => t.width,
-    description: 'power of the sides over all power',
+    description: 'share of the side signal in the power',
   },
   ...BANDS.map((band): Column => ({
     name: band,
@@ -101,7 +101,7 @@ const COLUMNS: readonly Column[] = [
   })),
 ];
 
-/** One page without scripts or addresses elsewhere: it opens from a folder as from a server. */
+/** One page without scripts or external addresses: it works from a folder and from a server. */
 export function writePage(data: PageData): string {
   const styles = STYLES.filter((style) => data.tracks.some((track) => track.style === style));
   return html`<!doctype html>
@@ -122,7 +122,8 @@ export function writePage(data: PageData): string {
             <code>${data.engine.sha256.slice(0, 12)}</code>
           </p>
           <nav>
-            ${join(styles.map((style) => html`<a href="#${style}">${style}</a>`))}${data.classification ? html`<a href="#classifier">classifier</a>` : ''}
+            ${join(styles.map((style) => html`<a href="#${style}">${style}</a>`))}
+            ${data.classification ? html`<a href="#classifier">classifier</a>` : ''}
           </nav>
         </header>
         <main>
@@ -140,7 +141,7 @@ export function writePage(data: PageData): string {
               (style) =>
                 html`<section id="${style}">
                   <h2>${style}</h2>
-                  ${join(data.tracks.filter((track) => track.style === style).map((track) => trackArticle(track, data.sourceOf)))}
+                  ${join(articlesOf(style, data))}
                 </section>`,
             ),
           )}
@@ -161,7 +162,7 @@ function comparison(tracks: readonly TrackFigures[], styles: readonly Style[]): 
   const cell = (style: Style, column: Column, i: number): Markup => {
     const value = mean(style, column);
     const { low, high } = bounds[i] ?? { low: 0, high: 0 };
-    // What reads the same is the same.
+    // Values that round to the same text get the same bar.
     const share =
       number(high, column.digits) !== number(low, column.digits) ? (value - low) / (high - low) : 0;
     return html`<td>
@@ -174,7 +175,7 @@ function comparison(tracks: readonly TrackFigures[], styles: readonly Style[]): 
       <thead>
         <tr>
           <th>style</th>
-          ${join(COLUMNS.map((column) => html`<th title="${column.description}">${column.name}<small>${column.unit}</small></th>`))}
+          ${join(COLUMNS.map(headerCell))}
         </tr>
       </thead>
       <tbody>
@@ -192,6 +193,17 @@ function comparison(tracks: readonly TrackFigures[], styles: readonly Style[]): 
   </div>`;
 }
 
+const headerCell = (column: Column): Markup =>
+  html`<th title="${column.description}">${column.name}<small>${column.unit}</small></th>`;
+
+const fact = (column: Column, track: TrackFigures): Markup => {
+  const value = number(column.read(track), column.digits);
+  return html`<span>${column.name} <b>${value}</b> ${column.unit}</span> `;
+};
+
+const articlesOf = (style: Style, { tracks, sourceOf }: PageData): Markup[] =>
+  tracks.filter((track) => track.style === style).map((track) => trackArticle(track, sourceOf));
+
 function trackArticle(track: TrackFigures, sourceOf: PageData['sourceOf']): Markup {
   return html`<article id="${track.name}">
     <h3>${track.title}</h3>
@@ -201,9 +213,7 @@ function trackArticle(track: TrackFigures, sourceOf: PageData['sourceOf']): Mark
       ${number(track.cpuSeconds, 1)} s of CPU · recipe <code>${track.recipeId.slice(0, 12)}</code>
     </p>
     <audio controls preload="metadata" src="${sourceOf(`${track.name}.mp3`)}"></audio>
-    <p class="facts">
-      ${join(COLUMNS.slice(1).map((column) => html`<span>${column.name} <b>${number(column.read(track), column.digits)}</b> ${column.unit}</span> `))}
-    </p>
+    <p class="facts">${join(COLUMNS.slice(1).map((column) => fact(column, track)))}</p>
     <a href="${sourceOf(`${track.name}.png`)}"
       ><img
         src="${sourceOf(`${track.name}.png`)}"

@@ -13,7 +13,7 @@ import {
 
 const [LOWEST, HIGHEST] = [-40, -4];
 
-/** Short-term loudness (3 s) over momentary (0.4 s), and the goal of the master. */
+/** Short-term loudness (3 s) over momentary (0.4 s), and the target of the master. */
 export function drawLoudness(
   context: DrawingContext,
   frame: Frame,
@@ -38,10 +38,11 @@ export function drawLoudness(
   );
   trace(context, frame, curve.momentary, 0.4, curve.stepSeconds, yOf, '#9fb0c3', 1);
   trace(context, frame, curve.shortTerm, 3, curve.stepSeconds, yOf, INK, 2.2);
-  // Down here, where no curve passes through the words.
+  // At the bottom, where no curve crosses the text.
   writeText(
     context,
-    `dark: short-term, 3 s; light: momentary, 0.4 s; orange: the goal, ${String(goal.targetLufs).replace('-', '−')} LUFS`,
+    'dark: short-term, 3 s; light: momentary, 0.4 s; orange: the target, ' +
+      `${String(goal.targetLufs).replace('-', '−')} LUFS`,
     frame.x + 90,
     frame.y + frame.height - 10,
     { size: 12, colour: FAINT },
@@ -61,7 +62,7 @@ function trace(
   context.strokeStyle = colour;
   context.lineWidth = width;
   context.beginPath();
-  // From where a whole window has passed.
+  // Start once a whole window has passed.
   levels.forEach(
     (level, i) =>
       (i + 1.5) * step > window && context.lineTo(xOf(frame, (i + 1) * step), yOf(level)),

@@ -13,7 +13,7 @@ import {
 } from './drawing.ts';
 import { barSeconds, drawSections } from './time-grid.ts';
 
-/** From below: what stands in which row of the drums; what is in none stands among the percussion. */
+/** Drum rows from the bottom. Keys in none of them are drawn as percussion. */
 const DRUM_ROWS: readonly { readonly name: string; readonly keys: readonly number[] }[] = [
   { name: 'kick', keys: [DRUMS.kick, DRUMS.bigDrum] },
   { name: 'snare', keys: [DRUMS.snare, DRUMS.clap, DRUMS.rim, DRUMS.swirl] },
@@ -27,7 +27,7 @@ const rowOf = (midi: number): string =>
 const DRUM_ROW_HEIGHT = 13;
 const UNPITCHED: readonly string[] = ['drums', 'fx', 'loop'];
 
-/** Pitched notes by height and part, drums in rows below, sections by name, one chord a bar. */
+/** Pitched notes by height and part, drums in rows below, section names, and one chord per bar. */
 export function drawPianoRoll(context: DrawingContext, frame: Frame, score: Score): void {
   const drums = score.parts.find((part) => part.name === 'drums');
   const others = score.parts.filter((part) => part.name === 'fx' || part.name === 'loop');
@@ -53,10 +53,10 @@ export function drawPianoRoll(context: DrawingContext, frame: Frame, score: Scor
     );
     drawTick(context, roll, yOf(midi) + rowHeight / 2, `C${midi / 12 - 1}`);
   }
-  // Long, soft parts lie under the short ones.
+  // Draw long, quiet parts below short ones.
   const order = ['pad', 'chords', 'bass', 'counter', 'lead'];
   for (const part of [...pitched].sort((a, b) => order.indexOf(a.name) - order.indexOf(b.name))) {
-    // A pad's note shows around a chord's of the same pitch.
+    // A pad's note stays visible around a chord's note of the same pitch.
     const height = Math.max(
       2,
       rowHeight * (part.name === 'pad' ? 1.25 : part.name === 'chords' ? 0.65 : 0.9),
@@ -125,7 +125,9 @@ function hit(context: DrawingContext, frame: Frame, note: Note, y: number, colou
   context.fillRect(xOf(frame, note.start), y + DRUM_ROW_HEIGHT - 1 - height, 2.4, height);
 }
 
-/** Above the roll, where they change; left out where they would run into the one before. */
+/**
+ * Chord names above the roll where they change; omitted where they would overlap the previous one.
+ */
 function drawChords(context: DrawingContext, frame: Frame, score: Score): void {
   let free = frame.x;
   let before = '';

@@ -30,7 +30,7 @@ export interface SheetData {
   readonly traits: TrackTraits;
 }
 
-/** Everything that can be seen of a track on one sheet, as PNG. All panels share the time axis. */
+/** One sheet per track as PNG. All panels share the time axis. */
 export function drawSheet({ track, audio, traits }: SheetData): Uint8Array {
   const seconds = audio.left.length / audio.sampleRate;
   const height = 1144 + track.stems.length * (STEM_HEIGHT + 6);
@@ -86,14 +86,17 @@ function drawHead(
   writeText(context, title, 24, 32, { bold: true, size: 28 });
   writeText(
     context,
-    `${style} · ${intent.mood} · ${score.key.tonic} ${score.key.mode} · ${score.tempoBpm.toFixed(1)} bpm · energy ${intent.energy.toFixed(2)} · ${score.durationSeconds.toFixed(1)} s`,
+    `${style} · ${intent.mood} · ${score.key.tonic} ${score.key.mode} · ` +
+      `${score.tempoBpm.toFixed(1)} bpm · energy ${intent.energy.toFixed(2)} · ` +
+      `${score.durationSeconds.toFixed(1)} s`,
     24,
     64,
     { size: 16 },
   );
   writeText(
     context,
-    `seed ${seed} (recipe ${recipe.seed}) · recipe ${recipeId.slice(0, 12)} · engine ${recipe.engine.sha256.slice(0, 12)}`,
+    `seed ${seed} (recipe ${recipe.seed}) · recipe ${recipeId.slice(0, 12)} · engine ` +
+      `${recipe.engine.sha256.slice(0, 12)}`,
     WIDTH - RIGHT,
     32,
     { size: 13, colour: FAINT, align: 'right' },

@@ -7,13 +7,13 @@ const LOWEST_HZ = 30;
 const HIGHEST_HZ = 20_000;
 const FLOOR_DB = -96;
 const CEILING_DB = -14;
-/** Long windows tell low notes apart, short ones show when a hat sounds. */
+/** Long windows resolve low notes, short ones show when a hat sounds. */
 const LAYERS = [
   { size: 8192, upTo: 400 },
   { size: 2048, upTo: 4000 },
   { size: 1024, upTo: Infinity },
 ] as const;
-/** From silence to loud: dark to light at an even pace. */
+/** Colour ramp from silence to loud, dark to light in even steps. */
 const RAMP = [
   [8, 9, 26],
   [41, 17, 87],
@@ -25,7 +25,7 @@ const RAMP = [
   [252, 255, 164],
 ] as const;
 
-/** Frequency on a logarithmic scale, level by colour. */
+/** Logarithmic frequency axis, level as colour. */
 export function drawSpectrogram(context: DrawingContext, frame: Frame, audio: Stereo): void {
   const [width, height] = [Math.round(frame.width), Math.round(frame.height)];
   const levels = new Float32Array(width * height).fill(FLOOR_DB);
@@ -64,7 +64,7 @@ export function drawSpectrogram(context: DrawingContext, frame: Frame, audio: St
   }
 }
 
-/** The largest power from bin to bin; where a row is narrower than a bin, between its neighbours. */
+/** The largest power in a range of bins; interpolated where a row is narrower than a bin. */
 function between(power: Float64Array, low: number, high: number): number {
   if (high - low < 1) {
     const at = (low + high) / 2;

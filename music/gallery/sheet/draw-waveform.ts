@@ -1,7 +1,7 @@
 import type { Stereo } from '../../signal/stereo.ts';
 import type { DrawingContext, Frame } from './drawing.ts';
 
-/** Peaks as an outline, root mean square as its heart: `gain` makes soft stems visible. */
+/** Peaks as the outline, RMS as the core; `gain` makes quiet stems visible. */
 export function drawWaveform(
   context: DrawingContext,
   frame: Frame,

@@ -3,7 +3,7 @@ import { type Canvas, createCanvas, GlobalFonts, type SKRSContext2D } from '@nap
 import type { PartName } from '@fermata/contracts/values';
 
 export type DrawingContext = SKRSContext2D;
-/** Where a panel stands on the sheet, in pixels, and the seconds that its width shows. */
+/** Position and size of a panel in pixels, and the seconds that its width covers. */
 export interface Frame {
   readonly x: number;
   readonly y: number;
@@ -31,7 +31,10 @@ export const PART_COLOURS: Readonly<Record<PartName, string>> = {
 const FAMILY = 'Fermata Sheet';
 let fontsRegistered = false;
 
-/** A white sheet and its pen. The letters come with a package: the same on every machine, also where no font is installed. */
+/**
+ * A white sheet and its drawing context. The font comes with a package, so it is the same on every
+ * machine.
+ */
 export function newSheet(
   width: number,
   height: number,
@@ -77,7 +80,7 @@ export function writeText(
 export const xOf = (frame: Frame, second: number): number =>
   frame.x + (second / frame.seconds) * frame.width;
 
-/** The panel's ground, its name on the left, and what its numbers are. */
+/** Draws a panel's background, its name on the left, and its unit. */
 export function openPanel(context: DrawingContext, frame: Frame, name: string, unit = ''): void {
   context.fillStyle = PANEL;
   context.fillRect(frame.x, frame.y, frame.width, frame.height);
@@ -102,6 +105,6 @@ export function drawLine(
   context.stroke();
 }
 
-/** A number on the panel's left edge. */
+/** A number at the panel's left edge. */
 export const drawTick = (context: DrawingContext, frame: Frame, y: number, text: string): void =>
   writeText(context, text, frame.x - 8, y, { align: 'right', colour: FAINT, size: 12 });

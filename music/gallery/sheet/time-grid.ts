@@ -10,11 +10,11 @@ import {
   xOf,
 } from './drawing.ts';
 
-/** Above a panel: a line for the sections' names, one for the chords'. */
+/** Heights of the lines above a panel: section names and chord names. */
 const NAMES_HEIGHT = 36;
 const STEPS = [1, 2, 5, 10, 20, 30, 60];
 
-/** Seconds under the lowest panel. */
+/** Draws the seconds below the lowest panel. */
 export function drawSeconds(context: DrawingContext, frame: Frame): void {
   const step = STEPS.find((each) => frame.seconds / each <= 32) ?? 60;
   for (let second = 0; second <= frame.seconds; second += step) {
@@ -34,7 +34,7 @@ export function drawSeconds(context: DrawingContext, frame: Frame): void {
 
 export const barSeconds = (score: Score): number => (score.beatsPerBar * 60) / score.tempoBpm;
 
-/** Where sections begin, through a panel; `named` writes their names above it, with how full each is meant to be. */
+/** Marks section starts in a panel; `named` writes their names and energies above it. */
 export function drawSections(
   context: DrawingContext,
   frame: Frame,
@@ -77,7 +77,7 @@ export function drawSections(
   }
 }
 
-/** The first wording that has room. */
+/** The first variant of the text that fits. */
 export function firstFitting(
   context: DrawingContext,
   wordings: readonly string[],
