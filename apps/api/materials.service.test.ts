@@ -130,7 +130,7 @@ describe('a recorded loop', () => {
       /licensor: must be said of a recording/,
     ],
     ['no WAV', `?${TERMS}`, () => new Uint8Array(1000), 'audio/wav', 400, /not a WAV/],
-    ['too short', `?${TERMS}`, () => wav(0.1), 'audio/wav', 400, /lasts 0.5 to 60 s/],
+    ['too short', `?${TERMS}`, () => wav(0.1), 'audio/wav', 400, /must last 0.5 to 60 s/],
     [
       'another rate',
       `?${TERMS}`,

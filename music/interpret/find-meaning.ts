@@ -10,7 +10,10 @@ const NEGATION =
   /(?:\b(?:not|no|never|without|isn't|don't|nicht|kein\w*|ohne|weniger|less)\s+(?:too\s+|so\s+|very\s+|zu\s+|sehr\s+|any\s+)?)$/iu;
 
 const patterns = new Map<string, RegExp>();
-/** "chill*|study" as one expression over whole words; letters of any alphabet bound a word. */
+/**
+ * Compiles "chill*|study" into one expression on whole words; letters of any alphabet count as word
+ * characters.
+ */
 function patternOf(words: string): RegExp {
   let pattern = patterns.get(words);
   if (!pattern) {
@@ -27,7 +30,10 @@ function patternOf(words: string): RegExp {
 }
 const escape = (word: string): string => word.replace(/[.*+?^${}()|[\]\\]/gu, '\\$&');
 
-/** The heaviest meaning of a text, leaving out what is negated ("not too dark"); the first where two weigh the same. */
+/**
+ * The meaning with the largest total weight in a text, ignoring negated words ("not too dark"); the
+ * first one wins a tie.
+ */
 export function findMeaning<T>(text: string, vocabulary: Vocabulary<T>): WordMatch<T> | undefined {
   const sums = new Map<T, WordMatch<T>>();
   for (const [meaning, weight, words] of vocabulary) {

@@ -1,12 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { type z } from 'zod';
 import { Brief, Intent } from '@fermata/contracts/values';
 import { interpretBrief } from './interpret-brief.ts';
 
-const understood = (
-  text: string,
-  more: Omit<Parameters<typeof Brief.parse>[0] & object, 'text'> = {},
-) => interpretBrief(Brief.parse({ text, ...more }));
+const understood = (text: string, more: Omit<z.input<typeof Brief>, 'text'> = {}) =>
+  interpretBrief(Brief.parse({ text, ...more }));
 const FIELDS = [
   'style',
   'mood',
@@ -19,7 +18,7 @@ const FIELDS = [
   'language',
 ];
 
-describe('what a brief says is understood', () => {
+describe('understands a brief', () => {
   test.each([
     ['warm lo-fi bed for a study video', { style: 'lo-fi', mood: 'warm', language: 'en' }],
     ['Fast synthwave for a night drive', { style: 'synthwave', mood: 'driving', tempoBpm: 118 }],
@@ -102,7 +101,7 @@ describe('what a brief says is understood', () => {
   });
 });
 
-test('a structured field wins over the text and says so', () => {
+test('a structured field overrides the text and says so', () => {
   const intent = understood('slow sad lo-fi in C major', {
     style: 'synthwave',
     mood: 'epic',
@@ -126,20 +125,20 @@ test('a structured field wins over the text and says so', () => {
   });
 });
 
-test('a text that says nothing known falls back, with the reason', () => {
+test('a text without known words gets defaults, with the reason', () => {
   const intent = understood('qwertz 12345 ☃');
   expect(intent.origins.style).toBe('fallback');
   expect(intent.notes.join()).toContain('names no style that is known');
   expect(intent.language).toBe('und');
 });
 
-test('a length in the text does not silently lose against the field', () => {
+test('a length in the text that differs from the field is reported', () => {
   expect(understood('2 minutes of lo-fi', { durationSeconds: 30 }).notes.join()).toContain(
     'the text says "2 minutes", the field decides',
   );
 });
 
-test('any free text becomes a complete intent: every field has an origin and a note', () => {
+test('any free text gives a complete intent: every field has an origin and a note', () => {
   const words = fc.constantFrom(
     'slow',
     'dark',
@@ -178,7 +177,7 @@ test('any free text becomes a complete intent: every field has an origin and a n
   );
 });
 
-test('the longest text is read in no time', () => {
+test('the longest text is read in milliseconds', () => {
   const started = performance.now();
   understood('not '.repeat(499) + 'lofi');
   understood('a'.repeat(2000));

@@ -17,7 +17,7 @@ export const INTERPRETER = { name: 'fermata-rules', version: '1' } as const;
 const FALLBACK_STYLE = 'lo-fi';
 type Origin = Intent['origins'][string];
 
-/** One field of an intent: what it is, how it came to be, and why in words. */
+/** One field of an intent: its value, its origin, and the reason in words. */
 interface Choice<T> {
   readonly value: T;
   readonly origin: Origin;
@@ -26,8 +26,9 @@ interface Choice<T> {
 const choice = <T>(value: T, origin: Origin, note: string): Choice<T> => ({ value, origin, note });
 
 /**
- * Understands a brief by rules. A structured field of the brief wins over the text, the text over the style's habit; a text that
- * says nothing recognisable gets defaults, with the reason recorded. Never throws on free text.
+ * Interprets a brief by rules. Structured fields override the text, and the text overrides the
+ * style's defaults. A text without recognisable words gets defaults, with the reason recorded.
+ * Never throws on free text.
  */
 export function interpretBrief(brief: Brief): Intent {
   const read = readText(brief.text);
@@ -77,7 +78,8 @@ export function interpretBrief(brief: Brief): Intent {
         ? choice(
             clampEnergy(definition.energy + colour.energy + read.energy.meaning),
             'understood',
-            `energy: ${read.energy.meaning > 0 ? 'more' : 'less'} than usual, because the brief says "${read.energy.word}"`,
+            `energy: ${read.energy.meaning > 0 ? 'more' : 'less'} than usual, because the brief ` +
+              `says "${read.energy.word}"`,
           )
         : choice(
             clampEnergy(definition.energy + colour.energy),
@@ -97,12 +99,15 @@ export function interpretBrief(brief: Brief): Intent {
         read.without.length > 0 ? 'understood' : 'style-default',
         read.without.length > 0
           ? `parts: without ${read.without.join(', ')}, because the brief says so`
-          : 'parts: all, as nothing is to be left out',
+          : 'parts: all, as none is excluded',
       );
   const duration = choice(
     brief.durationSeconds,
     'asked',
-    `duration: ${brief.durationSeconds} s, as asked${read.seconds && Math.abs(read.seconds.value - brief.durationSeconds) > 0.5 ? `; the text says "${read.seconds.said}", the field decides` : ''}`,
+    `duration: ${brief.durationSeconds} s, as asked` +
+      (read.seconds && Math.abs(read.seconds.value - brief.durationSeconds) > 0.5
+        ? `; the text says "${read.seconds.said}", the field decides`
+        : ''),
   );
   const use = choice(brief.use, 'asked', `use: ${brief.use}, as asked`);
   const language = choice(
@@ -136,7 +141,7 @@ export function interpretBrief(brief: Brief): Intent {
   });
 }
 
-/** What only a form can say, handed on as it is. */
+/** Fields that only a form can set, passed on unchanged. */
 function formFieldsOf({
   ending,
   energyCurve,
@@ -159,7 +164,7 @@ type Reading = ReturnType<typeof readText>;
 const clampEnergy = (energy: number): number =>
   Math.round(Math.max(0.05, Math.min(1, energy)) * 100) / 100;
 
-/** Whether what a brief asks for suits a style that it does not name. */
+/** Whether a brief's wishes suit a style that it does not name. */
 function suitsStyle(read: Reading, style: Style): boolean {
   const wanted = STYLE_RECOGNITIONS[style].suits;
   if (!wanted) return false;
@@ -193,7 +198,7 @@ function chooseTempo(
       'understood',
       `tempo: ${read.tempo.meaning} for ${definition.label}, because the brief says "${read.tempo.word}"`,
     );
-  // A mood moves the tempo, but never out of the style.
+  // A mood shifts the tempo, but within the style's range.
   const usual = clampTempo(
     Math.max(
       definition.tempo.slow,

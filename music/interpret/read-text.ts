@@ -23,7 +23,7 @@ export interface TextReading {
   readonly style: WordMatch<Style> | undefined;
   readonly mood: WordMatch<Mood> | undefined;
   readonly tempo: WordMatch<'slow' | 'fast'> | undefined;
-  /** A number that the text names, kept within what is allowed. */
+  /** A number in the text, clamped to the allowed range. */
   readonly bpm: { readonly value: number; readonly said: string } | undefined;
   readonly key:
     | {
@@ -37,7 +37,7 @@ export interface TextReading {
   readonly seconds: { readonly value: number; readonly said: string } | undefined;
 }
 
-/** What the rules find in free text. Understands nothing wrongly on purpose: what it does not know it leaves. */
+/** What the rules find in free text. Unknown words are ignored. */
 export function readText(text: string): TextReading {
   return {
     style: findMeaning(text, STYLE_WORDS),
@@ -62,7 +62,7 @@ function readBpm(text: string): TextReading['bpm'] {
   return { value: Math.max(LOWEST_BPM, Math.min(HIGHEST_BPM, Number(match[1]))), said: match[0] };
 }
 
-/** The named modes, and the words people use for them. */
+/** Names of the modes, and common words for them. */
 const MODE_WORDS: Readonly<Record<string, Key['mode']>> = {
   ...Object.fromEntries(MODES.map((mode) => [mode, mode])),
   moll: 'minor',
@@ -73,7 +73,8 @@ const MODE_PATTERN = Object.keys(MODE_WORDS).join('|');
 function readKey(text: string): TextReading['key'] {
   const german = /(?<!\p{L})([a-h](?:is|es|s)?)[\s-]+(dur|moll)(?!\p{L})/iu.exec(text);
   if (german) return keyOf(GERMAN_TONICS[german[1]?.toLowerCase() ?? ''], german[2], german[0]);
-  // A small "a" is an article: "a minor setback" names no key, "in a minor" and "A minor" do.
+  // A lower-case "a" is an article: "a minor setback" names no key; "in a minor" and "A minor"
+  // do.
   const english = new RegExp(
     `(?<!\\p{L})(?:(in|key of)\\s+)?([A-Ga-g])\\s?(#|♯|b|♭|sharp|flat)?[\\s-]+(${MODE_PATTERN})(?!\\p{L})`,
     'u',
@@ -106,12 +107,13 @@ function readWithout(text: string): PartName[] {
   const parts = PART_NAMES.filter(
     (part) =>
       new RegExp(
-        `(?<!\\p{L})${NEGATION_WORDS}\\s+(?:the\\s+|\\p{L}+\\s+(?:and|or|und|oder)\\s+)?(?:${PART_WORDS[part]})(?!\\p{L})`,
+        `(?<!\\p{L})${NEGATION_WORDS}\\s+(?:the\\s+|\\p{L}+\\s+(?:and|or|und|` +
+          `oder)\\s+)?(?:${PART_WORDS[part]})(?!\\p{L})`,
         'iu',
       ).test(text) ||
       (part === 'drums' && /(?<!\p{L})(?:drumless|beatless)(?!\p{L})/iu.test(text)),
   );
-  // Something must be left to hear.
+  // At least one part must remain.
   return parts.slice(0, PART_NAMES.length - 1);
 }
 

@@ -47,13 +47,13 @@ describe('a reviewer’s note changes what it names', () => {
   });
 });
 
-test('a part that was left out can come back', () => {
+test('an excluded part can come back', () => {
   const without = reviseIntent(before, 'no drums, no lead');
   expect(without.withoutParts).toEqual(['drums', 'lead']);
   expect(reviseIntent(without, 'bring back the drums').withoutParts).toEqual(['lead']);
 });
 
-test('a note that names nothing known changes nothing, and says so', () => {
+test('a note without known words changes nothing and says so', () => {
   const after = reviseIntent(before, 'hmm, I am not sure');
   expect(after).toMatchObject({
     style: before.style,
@@ -64,7 +64,7 @@ test('a note that names nothing known changes nothing, and says so', () => {
   expect(after.notes.at(-1)).toContain('another take');
 });
 
-test('any note gives a valid intent, however often', () => {
+test('any sequence of notes gives a valid intent', () => {
   fc.assert(
     fc.property(
       fc.array(
@@ -98,7 +98,7 @@ test('any note gives a valid intent, however often', () => {
   );
 });
 
-describe('a note that wants one part made again', () => {
+describe('a note that asks for a remake of one part', () => {
   test.each([
     ['another bass', 'bass'],
     ['Make the bass again, please.', 'bass'],
@@ -136,12 +136,12 @@ describe('a note that wants one part made again', () => {
     expect(reviseIntent(before, note).remake).toBeUndefined();
   });
 
-  test('is done when the next note comes', () => {
+  test('is cleared by the next note', () => {
     const after = reviseIntent(reviseIntent(before, 'another bass'), 'slower');
     expect([after.remake, after.tempoBpm]).toEqual([undefined, 70]);
   });
 
-  test('what is asked for in a form leaves the intent, whatever the note says', () => {
+  test('a remake requested in a form leaves the intent unchanged, whatever the note says', () => {
     const after = reviseIntent(before, 'much slower, no drums', { part: 'bass', section: 2 });
     expect(after).toMatchObject({
       remake: { part: 'bass', section: 2 },
@@ -149,7 +149,7 @@ describe('a note that wants one part made again', () => {
       withoutParts: [],
     });
     expect(after.notes.at(-1)).toBe(
-      'the bass in section 2: made again, as the reviewer asks; all else stays',
+      'the bass in section 2: made again, as the reviewer asks; everything else stays',
     );
   });
 });

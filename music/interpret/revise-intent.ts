@@ -18,7 +18,7 @@ const MAX_NOTES = 20;
 const mentions = (note: string, words: string): boolean =>
   new RegExp(`(?<!\\p{L})(?:${words})(?!\\p{L})`, 'iu').test(note);
 
-/** How much "slower" is: a bit, plainly, much. */
+/** How strong a change is: "a bit", plain, or "much". */
 function strengthOf(note: string): number {
   if (mentions(note, 'much|a lot|way|far|very|viel|deutlich')) return 1.8;
   if (mentions(note, 'a bit|a little|slightly|somewhat|etwas|ein wenig|leicht')) return 0.5;
@@ -26,14 +26,15 @@ function strengthOf(note: string): number {
 }
 
 /**
- * The next intent, as a reviewer's note asks: what it names changes, all else stays. A note that names nothing known changes
- * nothing and says so: the next version is then another take. What alone is to be made again (`remake`, or a note that says only this) leaves the intent as it is.
+ * The next intent after a reviewer's note: what the note names changes, everything else stays. A
+ * note without known words changes nothing and says so; the next version is then another take. A
+ * remake (`remake`, or a note that asks only for one) leaves the intent unchanged.
  * Never throws on free text.
  */
 export function reviseIntent(before: Intent, note: string, asked?: Remake): Intent {
-  // Of an earlier note: done by now.
-  const { remake: _done, ...rest } = before;
-  const intent = Intent.parse(rest);
+  // A remake from an earlier note is already done.
+  const intent = Intent.parse(before);
+  delete intent.remake;
   const remake = asked ?? readRemake(note);
   if (remake) return intentWithRemake(intent, note, remake);
   const read = readText(note);
@@ -65,7 +66,7 @@ export function reviseIntent(before: Intent, note: string, asked?: Remake): Inte
     );
 
   if (notes.length === 0)
-    notes.push('the note names nothing that the rules know: the same intent, another take');
+    notes.push('the note has no words that the rules know: same intent, another take');
   const origins = {
     ...intent.origins,
     ...Object.fromEntries(Object.keys(changed).map((field) => [field, 'reviewer-note'])),
@@ -88,7 +89,7 @@ function intentWithRemake(intent: Intent, note: string, remake: Remake): Intent 
     origins: { ...intent.origins, remake: 'reviewer-note' },
     notes: [
       ...intent.notes,
-      `${describeRemake(remake)}: made again, as the reviewer asks; all else stays`,
+      `${describeRemake(remake)}: made again, as the reviewer asks; everything else stays`,
     ].slice(-MAX_NOTES),
     ...(note === '' ? {} : { reviewerNotes: [...earlierNotes(intent), note.slice(0, 1000)] }),
   });
@@ -158,7 +159,7 @@ function reviseKey(
   if (asked)
     return change('key', { tonic: asked.tonic ?? intent.key.tonic, mode: asked.mode }, asked.said);
   if (!mood) return;
-  // A darker mood wants a minor key, a brighter one a major key; between the two the key stays.
+  // Darker moods go to minor, brighter ones to major; neutral ones keep the key.
   const minor = MINOR_KINDS.includes(intent.key.mode);
   if (mood === 'happy' && minor)
     change('key', { tonic: intent.key.tonic, mode: 'major' }, `major, for a ${mood} mood`);
@@ -175,11 +176,15 @@ function reviseEnergy(
 ): void {
   const more = mentions(
     note,
-    'more (?:energy|energetic|drive|driving|power|intense|punch|going on)|livelier|fuller|busier|harder|too (?:boring|calm|sparse|empty)|mehr (?:energie|druck|kraft|schwung)|lebendiger|voller',
+    'more (?:energy|energetic|drive|driving|power|intense|punch|going on)|livelier|' +
+      'fuller|busier|harder|too (?:boring|calm|sparse|empty)|mehr (?:energie|druck|kraft|' +
+      'schwung)|lebendiger|voller',
   );
   const less = mentions(
     note,
-    'less (?:energy|energetic|intense|busy|driving)|calmer|softer|gentler|simpler|sparser|quieter|too (?:busy|much|intense|loud|hectic)|weniger (?:energie|druck)|ruhiger|leiser|einfacher',
+    'less (?:energy|energetic|intense|busy|driving)|calmer|softer|gentler|simpler|' +
+      'sparser|quieter|too (?:busy|much|intense|loud|hectic)|weniger (?:energie|druck)|' +
+      'ruhiger|leiser|einfacher',
   );
   const step = more === less ? (asked === undefined || more ? 0 : asked) : (more ? 0.2 : -0.2) * by;
   if (step !== 0)

@@ -1,7 +1,10 @@
 import { type Mood, type PartName, type Style, STYLES } from '@fermata/contracts/values';
 import { STYLE_RECOGNITIONS } from '../styles/style-recognitions.ts';
 
-/** Words and what they mean, English and German, as beginnings of words (`*`) or whole words. Weights decide between them. */
+/**
+ * Words and their meanings in English and German: whole words, or prefixes marked `*`. Weights
+ * decide between meanings.
+ */
 export type Vocabulary<T> = readonly (readonly [meaning: T, weight: number, words: string])[];
 
 export const STYLE_WORDS: Vocabulary<Style> = [
@@ -23,12 +26,14 @@ export const MOOD_WORDS: Vocabulary<Mood> = [
   [
     'happy',
     2,
-    'happy|happier|cheerful|joy*|sunny|bright*|uplift*|fun|playful|optimistic|party|fröhlich*|glücklich*|heiter*|sonnig*|hell*',
+    'happy|happier|cheerful|joy*|sunny|bright*|uplift*|fun|playful|optimistic|party|' +
+      'fröhlich*|glücklich*|heiter*|sonnig*|hell*',
   ],
   [
     'dark',
     2,
-    'dark*|sinister|ominous|menac*|horror|evil|gloomy|noir|dystop*|thriller|tense|suspense*|dunkel*|düster*|dunkler|unheimlich*|bedrohlich*',
+    'dark*|sinister|ominous|menac*|horror|evil|gloomy|noir|dystop*|thriller|tense|' +
+      'suspense*|dunkel*|düster*|dunkler|unheimlich*|bedrohlich*',
   ],
   [
     'sad',
@@ -43,7 +48,8 @@ export const MOOD_WORDS: Vocabulary<Mood> = [
   [
     'driving',
     2,
-    'driv*|energetic|pumping|intense|power*|fast-paced|workout|gym|chase|race|racing|running|action|treibend*|antreibend*|energie*|kraftvoll*|rasant*',
+    'driv*|energetic|pumping|intense|power*|fast-paced|workout|gym|chase|race|racing|' +
+      'running|action|treibend*|antreibend*|energie*|kraftvoll*|rasant*',
   ],
   [
     'epic',
@@ -52,17 +58,19 @@ export const MOOD_WORDS: Vocabulary<Mood> = [
   ],
 ];
 
-/** How full the music is, as a share added to the style's own energy. */
+/** How full the music is, as an offset to the style's own energy. */
 export const ENERGY_WORDS: Vocabulary<number> = [
   [
     0.25,
     2,
-    'energetic|energy|intense|pumping|powerful|hard|aggressive|loud|workout|party|full|energiegeladen*|kraftvoll*|laut|wild*',
+    'energetic|energy|intense|pumping|powerful|hard|aggressive|loud|workout|party|full|' +
+      'energiegeladen*|kraftvoll*|laut|wild*',
   ],
   [
     -0.2,
     2,
-    'calm*|gentle|soft|quiet|minimal*|sparse|subtle|background|bed|sleep*|ambient|ruhig*|leise|sanft*|sparsam*|hintergrund*',
+    'calm*|gentle|soft|quiet|minimal*|sparse|subtle|background|bed|sleep*|ambient|ruhig*|' +
+      'leise|sanft*|sparsam*|hintergrund*',
   ],
 ];
 
@@ -86,7 +94,7 @@ export const PART_WORDS: Readonly<Record<PartName, string>> = {
   loop: 'loop|sample',
 };
 
-/** Names of notes, English and (before "-Dur" and "-Moll") German. */
+/** Note names, English and (before "-Dur" and "-Moll") German. */
 export const ENGLISH_TONICS: Readonly<Record<string, string>> = {
   'c#': 'Db',
   'd#': 'Eb',
@@ -122,7 +130,7 @@ const ENGLISH = /\b(the|a|an|and|for|with|of|to|in|my|some|is|make|please|withou
 const GERMAN =
   /\b(der|die|das|ein|eine|einen|und|für|mit|ohne|von|zum|zur|im|bitte|nicht|ist|mein|meine)\b/giu;
 
-/** BCP 47 tag by the small words; "und" (not told) where there are none. */
+/** BCP 47 tag, detected from function words; "und" (undetermined) if there are none. */
 export function languageOf(text: string): string {
   const english = text.match(ENGLISH)?.length ?? 0;
   const german = text.match(GERMAN)?.length ?? 0;

@@ -2,15 +2,18 @@ import { PEAK_PIECE } from '../measure/true-peak.ts';
 import { exp, ln } from '../signal/deterministic-math.ts';
 import { slidingMean } from './limit.ts';
 
-/** Seconds over which the level is taken, and over which its correction is smoothed. */
+/** Windows in seconds for measuring the level and for smoothing its correction. */
 const WINDOW_SECONDS = 0.05;
 const SMOOTHING_SECONDS = 0.08;
-/** What is this far below the loudest is left as it is: a breath is not made a voice. */
+/**
+ * Anything this far below the loudest level stays unchanged, so that near-silence is not raised.
+ */
 const LEVELLING_RANGE_DB = 30;
 
 /**
- * Gains that draw the loud and the soft together: with a density of 1 every moment that is heard comes to one level, with 0 none is touched. For
- * music whose dynamics are wider than a loud target leaves room for; a limiter alone would tear at its peaks.
+ * Gains that compress the dynamics upwards: with a density of 1 all audible moments get the same
+ * level, with 0 none changes. For music whose dynamic range exceeds what a loud target permits; a
+ * limiter alone would distort its peaks.
  */
 export function levelGains(
   powers: Float32Array,
@@ -22,7 +25,8 @@ export function levelGains(
   const level = slidingMean(powers, pieces(WINDOW_SECONDS));
   const loudest = level.reduce((most, value) => Math.max(most, value), 0);
   const least = loudest * exp((-LEVELLING_RANGE_DB * ln(10)) / 10) || 1e-20;
-  // Only downwards: what is loud comes down towards the least that counts, the gain after it brings all up.
+  // Downwards only: loud moments come down towards the lowest relevant level, and make-up gain
+  // raises everything.
   const gains = level.map((value) => (value > least ? exp((-density / 2) * ln(value / least)) : 1));
   return slidingMean(gains, pieces(SMOOTHING_SECONDS));
 }

@@ -11,7 +11,7 @@ const tone = (frames: number, f: (i: number) => number) => ({
 const sampled = (channel: Float32Array): number =>
   channel.reduce((peak, x) => Math.max(peak, Math.abs(x)), 0);
 
-test('a peak between the samples is held as well: a quarter-rate sine at 45 degrees peaks 3 dB above its samples', () => {
+test('inter-sample peaks are limited too: a quarter-rate sine at 45 degrees peaks 3 dB above its samples', () => {
   const { left } = limit(
     tone(RATE / 2, (i) => 0.9 * Math.sin((Math.PI / 2) * i + Math.PI / 4)),
     2,
@@ -22,12 +22,12 @@ test('a peak between the samples is held as well: a quarter-rate sine at 45 degr
   expect(sampled(steady)).toBeGreaterThan(0.5 * Math.SQRT1_2 * 0.9);
 });
 
-test('what is below the ceiling only gets its gain', () => {
+test('audio below the ceiling only gets its gain', () => {
   const before = tone(20_000, (i) => 0.1 * Math.sin(i / 10));
   limit(before, 2, 0.8).left.forEach((x, i) => expect(x).toBeCloseTo(2 * (before.left[i] ?? 0), 6));
 });
 
-test('one loud sample is pulled under the ceiling without a jump before or after it', () => {
+test('a single loud sample is limited without a jump before or after it', () => {
   const { left } = limit(
     tone(20_000, (i) => (i === 9000 ? 1 : 0.2)),
     1,
@@ -40,7 +40,7 @@ test('one loud sample is pulled under the ceiling without a jump before or after
     expect(Math.abs((left[i] ?? 0) - (left[i - 1] ?? 0))).toBeLessThan(0.005);
 });
 
-test('a bass that is pressed hard stays a bass: no gain follows its single waves far', () => {
+test('a heavily limited bass is not distorted: the gain hardly follows single cycles', () => {
   const { left } = limit(
     tone(RATE, (i) => 0.5 * Math.sin((2 * Math.PI * 60 * i) / RATE)),
     2,

@@ -1,12 +1,15 @@
 import { PEAK_PIECE, truePeaks } from '../measure/true-peak.ts';
 import type { Stereo } from '../signal/stereo.ts';
 
-/** The gain is down in full this long before a peak comes. */
+/** The full reduction is reached this long before the peak. */
 const LOOK_AHEAD_SECONDS = 0.003;
-/** Time constant of the way back to full gain. */
+/** Time constant of the return to full gain. */
 const RELEASE_SECONDS = 0.04;
 
-/** The largest true peak of both channels in each piece of `PEAK_PIECE` samples; below `floor` only an upper bound. */
+/**
+ * The largest true peak of both channels in each piece of `PEAK_PIECE` samples; below `floor` only
+ * an upper bound.
+ */
 export function peaksOf(audio: Stereo, floor = 0): Float32Array {
   const peaks = truePeaks(audio.left, floor);
   const right = truePeaks(audio.right, floor);
@@ -14,8 +17,9 @@ export function peaksOf(audio: Stereo, floor = 0): Float32Array {
 }
 
 /**
- * A look-ahead limiter on the true peak: what each piece of audio is multiplied by so that it stays below `target`. The gain that each moment needs
- * is spread by a sliding minimum, let go slowly, and smoothed over the look-ahead, so it is down in full when the peak comes and never jumps.
+ * The gain per piece of a look-ahead true-peak limiter that keeps the audio below `target`. The
+ * required gain is held by a sliding minimum, released slowly, and smoothed over the look-ahead, so
+ * it is fully down at the peak and never jumps.
  */
 export function limiterGains(
   peaks: Float32Array,
@@ -29,12 +33,13 @@ export function limiterGains(
   let held = low[0] ?? 1;
   for (let p = 0; p < low.length; p++)
     low[p] = held = Math.min(low[p] ?? 1, held + (1 - held) * back);
-  // Two means one after the other, together one piece narrower than the minimum: the gains around a peak are all low enough for it.
+  // Two moving averages in a row, together one piece narrower than the minimum: all gains around
+  // a peak are low enough for it.
   const first = (reach - 1) >> 1;
   return slidingMean(slidingMean(low, first), reach - 1 - first);
 }
 
-/** Multiplies by `gain` and the gains of the pieces, led from the middle of each to the middle of the next. */
+/** Applies `gain` and the pieces' gains, interpolated between the centres of the pieces. */
 export function applyGains(audio: Stereo, gains: Float32Array, gain: number): Stereo {
   const { sampleRate, left, right } = audio;
   const out: Stereo = {
@@ -56,12 +61,12 @@ export function applyGains(audio: Stereo, gains: Float32Array, gain: number): St
   return out;
 }
 
-/** The whole limiter: `audio` times `gain`, nowhere above `ceiling`. */
+/** The complete limiter: `audio` times `gain`, never above `ceiling`. */
 export function limit(audio: Stereo, gain: number, ceiling: number): Stereo {
   return applyGains(audio, limiterGains(peaksOf(audio), ceiling / gain, audio.sampleRate), gain);
 }
 
-/** The least of the values within `reach` to either side, in one pass (monotonic queue). */
+/** The minimum within `reach` on either side, in one pass (monotonic queue). */
 function slidingMinimum(values: Float32Array, reach: number): Float32Array {
   const out = new Float32Array(values.length);
   const queue = new Int32Array(values.length);
@@ -81,7 +86,7 @@ function slidingMinimum(values: Float32Array, reach: number): Float32Array {
   return out;
 }
 
-/** The mean of the values within `reach` to either side; beyond an end, the value at the end. */
+/** The mean within `reach` on either side; beyond an end, the end value repeats. */
 export function slidingMean(values: Float32Array, reach: number): Float32Array {
   const out = new Float32Array(values.length);
   const last = values.length - 1;

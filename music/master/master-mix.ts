@@ -11,8 +11,9 @@ export interface Mastering {
 }
 
 /**
- * From mix to master: the style's tone and glue, then gain and limiter until loudness and true peak are as the recipe says. A loop passes
- * the glue twice and the second pass is kept, so its start is what follows on its end. Pure arithmetic: the same mix gives the same master.
+ * Masters a mix: the style's tone and glue, then gain and limiter until loudness and true peak
+ * match the recipe. A loop passes the glue twice and the second pass is kept, so that its start
+ * follows on from its end. Deterministic: the same mix gives the same master.
  */
 export function masterMix(
   mix: Stereo,

@@ -32,7 +32,7 @@ const band = (second: number): number =>
   0.1 * sine(277, second) +
   0.4 * noise() * every(0.25, 0.03, second);
 
-/** Mixes as the engine makes them, and worse ones. */
+/** Typical mixes of the engine, and extreme ones. */
 const mixes = {
   'a full mix': make(8, band),
   'a mix at a thousandth': make(8, (second) => 0.001 * band(second)),
@@ -69,8 +69,8 @@ describe.each(Object.entries(mixes))('%s', (_, mix) => {
   });
 });
 
-test('what cannot be as loud as asked is as loud as it can be, and still below the ceiling', () => {
-  // A sine 9 dB below full scale has −9 LUFS on two channels.
+test('a mix that cannot reach the target is as loud as possible, and still below the ceiling', () => {
+  // A sine 9 dB below full scale on both channels measures −9 LUFS.
   const { loudness } = reachLoudness(
     make(5, (second) => 0.5 * sine(1000, second)),
     { targetLufs: -8, ceilingDbtp: -9 },
@@ -79,7 +79,7 @@ test('what cannot be as loud as asked is as loud as it can be, and still below t
   expect(loudness.integratedLufs).toBeGreaterThan(-9.5);
 });
 
-test('silence is refused in words', () =>
+test('silence is rejected with a reason', () =>
   expect(() =>
     reachLoudness(
       make(5, () => 0),
@@ -87,7 +87,7 @@ test('silence is refused in words', () =>
     ),
   ).toThrow('the mix is silent'));
 
-test('a mix with room keeps its dynamics: no limiter works where none is needed', () => {
+test('a mix with headroom keeps its dynamics: no limiting where none is needed', () => {
   const mix = make(8, band);
   const { pcm, loudness } = reachLoudness(mix, { targetLufs: -30, ceilingDbtp: -1 });
   const out = toStereo(pcm);
@@ -98,14 +98,14 @@ test('a mix with room keeps its dynamics: no limiter works where none is needed'
   expect(loudness.loudnessRangeLu).toBeCloseTo(measureLoudness(mix).loudnessRangeLu, 1);
 });
 
-test('a loop is limited as if it never ended: its gain at the end is that at its start', () => {
-  // The peak at the very start must pull down the end before it.
+test('a loop is limited as if endless: its gain at the end equals that at the start', () => {
+  // The peak at the very start must already reduce the end before it.
   const mix = make(4, (second) => (second < 0.01 ? 0.9 : 0.2) * sine(400, second));
   const goal = { targetLufs: -12, ceilingDbtp: -1 };
   const jump = (loop: boolean): number => {
     const { left } = toStereo(reachLoudness(mix, goal, { loop }).pcm);
     const gainAt = (i: number): number => (left[i] ?? 0) / (mix.left[i] ?? 1);
-    // A quarter of the sine after the start, and before the end.
+    // Compare a quarter of a sine cycle after the start with one before the end.
     return Math.abs(gainAt(30) / gainAt(mix.left.length - 30) - 1);
   };
   expect(jump(true)).toBeLessThan(0.05);

@@ -14,11 +14,11 @@ import type { Stereo } from '../signal/stereo.ts';
 import { levelGains } from './level-gains.ts';
 import { applyGains, limiterGains, peaksOf } from './limit.ts';
 
-/** How near to the target is near enough, in LU; the promise is 0.3. */
+/** Tolerance around the target in LU; the guaranteed one is 0.3. */
 const TOLERANCE_LU = 0.1;
-/** Kept below the ceiling, in dB: meters interpolate differently, and an MP3 is never quite what went in. */
+/** Margin below the ceiling in dB: meters interpolate differently, and MP3 coding changes peaks. */
 const CEILING_MARGIN_DB = 0.15;
-/** Work that is left to the limiter alone, in dB: beyond it the dynamics are drawn together before. */
+/** The most reduction left to the limiter, in dB; above it, dynamics are compressed first. */
 const MAX_LIMITING_DB = 9;
 const DENSITIES = [0, 0.25, 0.5, 0.75, 1] as const;
 const MAX_GAIN_DB = 140;
@@ -26,7 +26,7 @@ const SEARCH_STEPS = 24;
 const MAX_ROUNDS = 6;
 const EXPECTED_EXTRA_GAIN_DB = 6;
 
-/** The master in 24 bits, the same as samples, and what was measured on them. */
+/** The master as 24-bit integers and as floats, with its measurements. */
 export interface MasteredAudio {
   readonly pcm: Pcm24;
   readonly audio: Stereo;
@@ -34,9 +34,12 @@ export interface MasteredAudio {
 }
 
 /**
- * Gain and limiter until loudness and true peak are as the goal says. The gain is found on a sketch of the audio, its weighted power and its peaks in
- * pieces of a third of a millisecond, as the limiter's gain is worked out by such pieces anyway; the audio itself is touched and measured
- * once, seldom twice. What cannot be as loud as asked without breaking the ceiling is made as loud as it can be. `loop`: the end goes on at the start.
+ * Applies gain and limiter until loudness and true peak reach the goal. The gain is searched on a
+ * sketch of the audio: weighted power and peaks in pieces of a third of a millisecond, the
+ * resolution at which the limiter computes its gain. The audio itself is processed and measured
+ * once, rarely twice.
+ * What cannot reach the target below the ceiling is made as loud as possible. `loop`: the end
+ * continues at the start.
  */
 export function reachLoudness(
   audio: Stereo,
@@ -47,7 +50,7 @@ export function reachLoudness(
   const start = estimateLufs(powers, audio.sampleRate);
   if (start === undefined) throw new RangeError('the mix is silent: there is nothing to master');
   let ceilingDb = goal.ceilingDbtp - CEILING_MARGIN_DB;
-  // Pieces that stay below the ceiling at any gain that is likely need no interpolation.
+  // Pieces that stay below the ceiling at any likely gain need no interpolation.
   const likelyDb = goal.targetLufs - start + EXPECTED_EXTRA_GAIN_DB;
   let peaks = peaksOf(audio, gainOf(ceilingDb - likelyDb));
   const tile = (
@@ -71,7 +74,7 @@ export function reachLoudness(
     const over = result.loudness.truePeakDbtp - goal.ceilingDbtp;
     const near = Math.abs(miss) <= TOLERANCE_LU || (plan.spent && miss > 0);
     if ((near && over <= 0) || round === MAX_ROUNDS) {
-      // Rather a little softer than above the ceiling.
+      // Prefer slightly too quiet to above the ceiling.
       return over <= 0
         ? result
         : quantiseAndMeasure(applyGains(audio, plan.gains, gainOf(plan.gainDb - over - 0.01)));
@@ -87,7 +90,7 @@ function quantiseAndMeasure(wanted: Stereo): MasteredAudio {
   return { pcm, audio, loudness: measureLoudness(audio) };
 }
 
-/** `missLu`: how much too soft it stays; `spent`: more gain does not help. */
+/** `missLu`: shortfall in LU; `spent`: more gain does not help. */
 interface Plan {
   readonly gains: Float32Array;
   readonly gainDb: number;
@@ -96,7 +99,10 @@ interface Plan {
 }
 type Tile = (gains: (values: Float32Array) => Float32Array, values: Float32Array) => Float32Array;
 
-/** The gains that bring the sketch to the aim, with the dynamics drawn together only as far as the limiter would otherwise work too hard. */
+/**
+ * The gains that bring the sketch to the target. Dynamics are compressed only as far as the limiter
+ * would otherwise exceed its limit.
+ */
 function planFor(
   powers: Float32Array,
   peaks: Float32Array,
@@ -126,7 +132,10 @@ function planFor(
   return plan;
 }
 
-/** The gain at which the limited sketch has the loudness. The more the limiter works, the less a decibel of gain brings: a secant that keeps its bounds. */
+/**
+ * The gain at which the limited sketch has the loudness. The harder the limiter works, the less
+ * each decibel adds, so this is a bracketed secant search.
+ */
 function search(
   powers: Float32Array,
   peaks: Float32Array,
@@ -182,7 +191,10 @@ function powersOf(audio: Stereo): Float32Array {
   );
 }
 
-/** Integrated loudness of the sketch under the gains. Music too soft or too short for the meter's gate is taken as a whole; undefined where there is none. */
+/**
+ * Integrated loudness of the sketch under the gains. Audio below the meter's gate or too short for
+ * it is measured as a whole; undefined if it is silent.
+ */
 function estimateLufs(
   powers: Float32Array,
   sampleRate: number,

@@ -18,14 +18,14 @@ test('the mix is the sum of its stems', async () => {
   expect(largestDeviation(sum, await stem(11, -18 - 8192))).toBeCloseTo(8192 / 8_388_608, 12);
 });
 
-test('a sum over full scale is cut, and measured as a deviation', async () => {
+test('a sum over full scale is clipped, and the deviation is measured', async () => {
   const sum = sumStems([await stem(8_000_000, -8_000_000), await stem(4_194_304, -4_194_304)]);
   const mix = clipToFullScale(sum);
   expect([...mix.samples]).toEqual([8_388_607, -8_388_608]);
   expect(largestDeviation(sum, (await encodeFlac(mix)).flac)).toBeGreaterThan(0.4);
 });
 
-test('stems of different lengths, or none, are refused', async () => {
+test('stems of different lengths, or no stems, are rejected', async () => {
   const stems = [await stem(1, 2), await stem(1, 2, 3, 4)];
   expect(() => sumStems(stems)).toThrow('differ in length');
   expect(() => sumStems([])).toThrow('at least one stem');

@@ -3,7 +3,10 @@ import type { Pcm24 } from '../signal/pcm24.ts';
 
 const FULL_SCALE = 8_388_608;
 
-/** The sum of the stems (FLAC files), which may reach beyond full scale. Throws where one stem is longer than another. */
+/**
+ * The sum of the stems (FLAC files), which may exceed full scale. Throws if the stems differ in
+ * length.
+ */
 export function sumStems(stems: Iterable<Uint8Array>): Pcm24 {
   let sum: Pcm24 | undefined;
   for (const stem of stems) {
@@ -25,7 +28,10 @@ export function sumStems(stems: Iterable<Uint8Array>): Pcm24 {
   return sum;
 }
 
-/** The mix is the sum of the stems, as every stem carries its own sends and ducking; only what is over full scale is cut. */
+/**
+ * The mix is the plain sum of the stems, because each contains its own sends and ducking; only
+ * values beyond full scale are clipped.
+ */
 export function clipToFullScale({ sampleRate, samples }: Pcm24): Pcm24 {
   const cut = samples.slice();
   for (let i = 0; i < cut.length; i++) {
@@ -36,7 +42,10 @@ export function clipToFullScale({ sampleRate, samples }: Pcm24): Pcm24 {
   return { sampleRate, samples: cut };
 }
 
-/** The largest difference between the sum of the stems and the mix (a FLAC file), in parts of full scale. */
+/**
+ * The largest difference between the sum of the stems and the mix (a FLAC file), relative to full
+ * scale.
+ */
 export function largestDeviation({ samples }: Pcm24, mix: Uint8Array): number {
   let largest = 0;
   readFlacFrames(mix, readStreamInfo(mix), (left, right, from) => {

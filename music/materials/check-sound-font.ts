@@ -1,7 +1,7 @@
 import { openSoundFont } from '../render/render-sound-font.ts';
 import { MaterialError } from './material-error.ts';
 
-/** Opens a SoundFont as the engine will. Throws MaterialError where it could not be played. */
+/** Opens a SoundFont as the engine does. Throws MaterialError if it cannot be played. */
 export async function checkSoundFont(bytes: Uint8Array, sha256: string): Promise<void> {
   try {
     await openSoundFont(bytes, sha256);

@@ -1,4 +1,4 @@
-/** What somebody hands in cannot be used: one sentence for them, what and what is allowed. */
+/** An upload that cannot be used: one sentence for the user with the problem and the limit. */
 export class MaterialError extends Error {
   override readonly name = 'MaterialError';
 }

@@ -13,9 +13,9 @@ import { MAX_MOTIF_BARS, motifOfPart, readMotif } from '../compose/motif/read-mo
 import { MaterialError } from './material-error.ts';
 
 export const MAX_MIDI_BYTES = 256 * 1024;
-/** A part of a version gives as many bars of its main section: enough to be known again. */
+/** Bars taken from a part of a version: enough to be recognisable. */
 const PART_BARS = 4;
-/** Fewer tell no key. */
+/** Fewer notes do not determine a key. */
 const KEY_NOTES = 5;
 
 export interface UnderstoodMotif {
@@ -27,7 +27,10 @@ export interface UnderstoodMotif {
 export const motifBytes = (motif: Motif): Uint8Array =>
   new TextEncoder().encode(canonicalJson(motif));
 
-/** The melody of a Standard MIDI File, at most 16 bars of it or as many as are asked for. Throws MaterialError. */
+/**
+ * The melody of a Standard MIDI File, at most 16 bars or the requested number. Throws
+ * MaterialError.
+ */
 export function readMidiMotif(bytes: Uint8Array, bars: number = MAX_MOTIF_BARS): UnderstoodMotif {
   if (bytes.byteLength > MAX_MIDI_BYTES)
     throw new MaterialError(`a MIDI file may have at most ${MAX_MIDI_BYTES / 1024} kB`);

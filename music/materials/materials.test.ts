@@ -77,7 +77,7 @@ describe('a motif from a MIDI file', () => {
     });
   });
 
-  it('begins with the bar of its first note, and of a chord keeps the top', () => {
+  it('starts with the bar of the first note, and takes the top note of a chord', () => {
     const { motif } = readMidiMotif(
       midiFile([
         [9, 1, 60],
@@ -92,7 +92,7 @@ describe('a motif from a MIDI file', () => {
     ]);
   });
 
-  it('has the bars of its meter, and at most 16', () => {
+  it('has the bars of its meter, at most 16', () => {
     expect(
       readMidiMotif(
         midiFile(
@@ -110,7 +110,7 @@ describe('a motif from a MIDI file', () => {
     ).toMatchObject({ bars: 16, notes: { length: 64 } });
   });
 
-  it('is the same bytes for the same notes', () => {
+  it('gives the same bytes for the same notes', () => {
     expect(motifBytes(readMidiMotif(midiFile(C_MAJOR)).motif)).toEqual(
       motifBytes(readMidiMotif(midiFile(C_MAJOR)).motif),
     );
@@ -122,7 +122,7 @@ describe('a motif from a MIDI file', () => {
     [midiFile([]), 'no notes'],
     [midiFile(C_MAJOR, { numerator: 7, denominator: 8 }), 'has 3.5 quarter notes'],
     [new Uint8Array(300 * 1024), 'at most 256 kB'],
-  ])('is refused in words %#', (bytes, words) => {
+  ])('is rejected with a reason %#', (bytes, words) => {
     expect(() => readMidiMotif(bytes)).toThrow(MaterialError);
     expect(() => readMidiMotif(bytes)).toThrow(words);
   });
@@ -173,7 +173,7 @@ describe('a motif from a part', () => {
     ['bass', 'has no part "bass"; it has lead, drums, pad'],
     ['drums', 'no melody'],
     ['pad', 'no notes'],
-  ] as const)('%s is refused', (part, words) => {
+  ] as const)('%s is rejected', (part, words) => {
     expect(() => partMotif(score, part)).toThrow(words);
   });
 });
@@ -184,7 +184,7 @@ describe('a loop', () => {
     return encodeWav16({ left: samples, right: samples, sampleRate });
   };
 
-  it('tells its tempo by its length and its bars', () => {
+  it('determines its tempo from its length and bars', () => {
     expect(readLoop(wav(8), 4)).toEqual({
       bars: 4,
       beatsPerBar: 4,
@@ -200,10 +200,10 @@ describe('a loop', () => {
 
   test.each([
     [() => readLoop(new Uint8Array(100)), 'not a WAV file'],
-    [() => readLoop(wav(0.2)), 'lasts 0.5 to 60 s, this one 0.20 s'],
-    [() => readLoop(wav(61)), 'lasts 0.5 to 60 s'],
+    [() => readLoop(wav(0.2)), 'must last 0.5 to 60 s, not 0.20 s'],
+    [() => readLoop(wav(61)), 'must last 0.5 to 60 s'],
     [() => readLoop(wav(2, 22_050)), 'samples a second, not 22050'],
-    [() => readLoop(wav(8), 64), 'beats a minute; allowed are 40 to 200'],
+    [() => readLoop(wav(8), 64), 'beats a minute; the range is 40 to 200'],
     [() => readLoop(wav(4).subarray(0, 5000)), 'is truncated'],
     [() => readLoop(new Uint8Array(33 * 1024 * 1024)), 'at most 32 MB'],
     [() => readLoop(with8Bit(wav(2))), '8 bits'],
@@ -213,7 +213,7 @@ describe('a loop', () => {
     expect(read).toThrow(words);
   });
 
-  it('that is taken can be decoded: floats, and a format that stands in the GUID of a short fmt chunk', () => {
+  it('an accepted loop can be decoded: floats, and a format in the GUID of a short fmt chunk', () => {
     for (const bytes of [floats(0.5), floats(0.5, 26)]) {
       expect(readLoop(bytes)).toMatchObject({
         durationSeconds: 2,
@@ -224,7 +224,10 @@ describe('a loop', () => {
     }
   });
 
-  /** Two seconds of one channel; an fmt chunk of more than 16 bytes is extensible. The last sample is `last`. */
+  /**
+   * Two seconds of mono; an fmt chunk of more than 16 bytes is extensible. The last sample is
+   * `last`.
+   */
   function floats(last: number, fmtBytes = 16): Uint8Array {
     const bytes = Buffer.alloc(28 + fmtBytes + 96_000 * 4);
     bytes.write('RIFF', 0, 'latin1');

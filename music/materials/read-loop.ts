@@ -13,10 +13,17 @@ export const LOOP_LIMITS = {
   tempoBpm: { min: 40, max: 200 },
 } as const;
 const BEATS_PER_BAR = 4;
-/** Of all numbers of bars that a length may have, the one whose tempo lies here: an octave wide, so there is one. */
+/**
+ * Among the possible numbers of bars, pick the one whose tempo is in this range. The range is one
+ * octave, so exactly one fits.
+ */
 const USUAL_TEMPO = { from: 70, to: 140 } as const;
 
-/** What a recorded loop is: whole bars of 4/4, so that its length and its bars tell its tempo. `bars`: as its maker says; else the usual tempo tells. Throws MaterialError. */
+/**
+ * The properties of a recorded loop of whole 4/4 bars: its length and number of bars give the
+ * tempo. `bars`: as stated by the uploader; otherwise the usual tempo decides. Throws
+ * MaterialError.
+ */
 export function readLoop(bytes: Uint8Array, bars?: number): MaterialUnderstood {
   if (bytes.byteLength > LOOP_LIMITS.bytes)
     throw new MaterialError(`a loop may have at most ${LOOP_LIMITS.bytes / 1024 / 1024} MB`);
@@ -25,13 +32,14 @@ export function readLoop(bytes: Uint8Array, bars?: number): MaterialUnderstood {
   const { min, max } = LOOP_LIMITS.seconds;
   if (durationSeconds < min || durationSeconds > max)
     throw new MaterialError(
-      `a loop lasts ${min} to ${max} s, this one ${durationSeconds.toFixed(2)} s`,
+      `a loop must last ${min} to ${max} s, not ${durationSeconds.toFixed(2)} s`,
     );
   const count = bars ?? usualBars(durationSeconds);
   const tempoBpm = Math.round(((count * BEATS_PER_BAR * 60) / durationSeconds) * 100) / 100;
   if (tempoBpm < LOOP_LIMITS.tempoBpm.min || tempoBpm > LOOP_LIMITS.tempoBpm.max)
     throw new MaterialError(
-      `${count} bars in ${durationSeconds.toFixed(2)} s are ${tempoBpm} beats a minute; allowed are ${LOOP_LIMITS.tempoBpm.min} to ${LOOP_LIMITS.tempoBpm.max}`,
+      `${count} bars in ${durationSeconds.toFixed(2)} s are ${tempoBpm} beats a minute; ` +
+        `the range is ${LOOP_LIMITS.tempoBpm.min} to ${LOOP_LIMITS.tempoBpm.max}`,
     );
   return {
     bars: count,
@@ -50,11 +58,11 @@ function usualBars(seconds: number): number {
   return bars;
 }
 
-/** The engine reads the bytes later by the same rules, so what is taken here can be played. */
+/** The engine later reads the bytes by the same rules, so a file accepted here can be played. */
 function openWav(bytes: Uint8Array): WavHeader {
   try {
     const header = readWavHeader(bytes);
-    // Eight million numbers at most (32 MB): some milliseconds.
+    // At most eight million numbers (32 MB): a few milliseconds.
     if (header.frames <= LOOP_LIMITS.seconds.max * header.sampleRate)
       requireFiniteSamples(bytes, header);
     return header;

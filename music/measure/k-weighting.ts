@@ -2,7 +2,7 @@ import { cos, gainOf, pow, sin } from '../signal/deterministic-math.ts';
 
 const PI = 3.141592653589793;
 
-/** A second-order filter, its numerator and denominator divided by a0. */
+/** A second-order filter with numerator and denominator normalised by a0. */
 export interface Biquad {
   readonly b0: number;
   readonly b1: number;
@@ -11,15 +11,16 @@ export interface Biquad {
   readonly a2: number;
 }
 
-/** The two filters of K-weighting: the head as a high shelf, then the ear as a high pass. */
+/** The two K-weighting filters: the head model as a high shelf, then a high pass. */
 export interface KWeighting {
   readonly shelf: Biquad;
   readonly highPass: Biquad;
 }
 
 /**
- * K-weighting (ITU-R BS.1770-4, annex 1) at any sample rate. The standard gives coefficients for 48 kHz alone; these are the analogue
- * filters behind them, brought to the rate by the bilinear transform, so at 48 kHz they are the standard's own to nine digits.
+ * K-weighting (ITU-R BS.1770-4, annex 1) at any sample rate. The standard gives coefficients only
+ * for 48 kHz. These are the underlying analogue filters, transformed bilinearly; at 48 kHz they
+ * match the standard to nine digits.
  */
 export function kWeighting(sampleRate: number): KWeighting {
   const slope = (hz: number): number => sin((PI * hz) / sampleRate) / cos((PI * hz) / sampleRate);
@@ -38,7 +39,7 @@ export function kWeighting(sampleRate: number): KWeighting {
   const c = slope(38.13547087602444);
   const d = 0.5003270373238773;
   const e0 = 1 + c / d + c * c;
-  // The standard leaves this numerator as it is.
+  // The standard leaves this numerator unscaled.
   const highPass = {
     b0: 1,
     b1: -2,
@@ -49,21 +50,24 @@ export function kWeighting(sampleRate: number): KWeighting {
   return { shelf, highPass };
 }
 
-/** Below this a filter's memory is nothing: numbers near the smallest there are would make every step slow. */
+/** Filter state below this is flushed to zero: denormal numbers would slow down every step. */
 const SMALLEST_STATE = 1e-30;
 const flushTiny = (value: number): number => (Math.abs(value) < SMALLEST_STATE ? 0 : value);
 
-/** Both channels through K-weighting, piece by piece. */
+/** K-weights both channels piece by piece. */
 export class WeightedPower {
   readonly #filters: KWeighting;
-  /** Two values of memory for each filter and channel. */
+  /** Two state values per filter and channel. */
   readonly #memory = new Float64Array(8);
 
   constructor(sampleRate: number) {
     this.#filters = kWeighting(sampleRate);
   }
 
-  /** The sum of the squares of both weighted channels over the samples `from` to `to`, which follow on the last piece. */
+  /**
+   * The sum of squares of both weighted channels over the samples `from` to `to`, which must follow
+   * the previous piece.
+   */
   sumOfSquares(left: Float32Array, right: Float32Array, from: number, to: number): number {
     const { b0, b1, b2, a1, a2 } = this.#filters.shelf;
     const { a1: c1, a2: c2 } = this.#filters.highPass;

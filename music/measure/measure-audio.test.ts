@@ -13,7 +13,7 @@ const sine =
   (second: number): number =>
     size * Math.sin(2 * Math.PI * hz * second);
 
-test('silence is told at the head, at the tail and inside', () => {
+test('silence is reported at the head, at the tail and inside', () => {
   const gate = (second: number): number =>
     second > 0.5 && second < 8 && !(second > 2 && second < 5.5) ? sine(500)(second) : 0;
   const { silence } = reportAudio(make(gate));
@@ -29,7 +29,7 @@ test('silence is told at the head, at the tail and inside', () => {
   });
 });
 
-test('three samples in a row at full scale are one clipped run, two are none', () => {
+test('three consecutive samples at full scale are one clipped run, two are none', () => {
   const full = 8_388_607 / 8_388_608;
   expect(
     reportAudio(
@@ -50,7 +50,7 @@ test('three samples in a row at full scale are one clipped run, two are none', (
   expect(reportAudio(make((_, i) => (i % 1000 < 2 ? 1 : 0))).clippedRuns).toBe(0);
 });
 
-test('direct current, phase and width', () => {
+test('DC offset, phase and width', () => {
   expect(reportAudio(make((s) => sine(500)(s) + 0.02)).dcOffset).toBeCloseTo(0.02, 4);
   const mono = reportAudio(make(sine(500)));
   expect(mono).toMatchObject({ phaseCorrelation: 1, stereoWidth: 0 });
@@ -70,7 +70,7 @@ test.each([
   ['mid', 800],
   ['high', 4000],
   ['air', 9000],
-] as const)('a tone in the band "%s" is found there', (band, hz) => {
+] as const)('a tone in the band "%s" is measured there', (band, hz) => {
   const { bands, centroidHz } = reportAudio(make(sine(hz)));
   expect(bands[band]).toBeGreaterThan(0.97);
   expect(Object.values(bands).reduce((sum, share) => sum + share, 0)).toBeCloseTo(1, 4);

@@ -6,10 +6,12 @@ import { measureSpectrum } from './measure-spectrum.ts';
 
 const round3 = (x: number): number => Math.round(x * 1000) / 1000;
 const round6 = (x: number): number => Math.round(x * 1e6) / 1e6;
-/** Windows of 85 ms at 48 kHz tell 60 Hz from 80; every second one is enough for a mean. */
+/** Windows of 85 ms at 48 kHz separate 60 Hz from 80; every second one suffices for a mean. */
 const WINDOW = 4096;
 
-/** All that is measured on audio as it is decoded, to a thousandth. `loudness` where it was measured before. */
+/**
+ * The complete report on decoded audio, rounded to thousandths. `loudness`: if already measured.
+ */
 export function reportAudio(
   audio: Stereo,
   loudness: Loudness = measureLoudness(audio),
@@ -33,7 +35,7 @@ export function reportAudio(
   };
 }
 
-/** The report of 24-bit audio, and its figures, of which the caller has the hash. */
+/** The report of 24-bit audio and its figures; the caller has the hash. */
 export function measureAudio(
   audio: Stereo,
   pcmSha256: string,

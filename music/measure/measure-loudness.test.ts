@@ -2,15 +2,16 @@ import { expect, test } from 'vitest';
 import { Random } from '../signal/random.ts';
 import { measureLoudness } from './measure-loudness.ts';
 
-// The synthetic signals of EBU Tech 3341 and 3342, written from the documents. Not here: 3341's cases 7 and 8 and 3342's 5 and 6 (recordings of
-// programmes, under the EBU's licence), and 3341's case 6 (five channels: this meter is for stereo).
+// Synthetic test signals of EBU Tech 3341 and 3342, generated from the documents. Not included:
+// 3341 cases 7 and 8 and 3342 cases 5 and 6 (recorded programmes under the EBU's licence), and 3341
+// case 6 (five channels; this meter is stereo).
 
 const RATE = 48_000;
 type Segment = readonly [seconds: number, dbfs: number];
 const SILENCE = -Infinity;
 const level = (dbfs: number): number => (dbfs === SILENCE ? 0 : 10 ** (dbfs / 20));
 
-/** A 1 kHz sine on both channels, in phase, one level after the other. */
+/** A 1 kHz sine on both channels, in phase, one level after another. */
 function sine(segments: readonly Segment[], rate = RATE, hz = 1000) {
   const lengths = segments.map(([seconds]) => Math.round(seconds * rate));
   const left = new Float32Array(lengths.reduce((sum, length) => sum + length, 0));
@@ -74,7 +75,7 @@ test.each([1, 2])(
   },
 );
 
-test('Tech 3341 case 9: short-term loudness of tones that come again every 3 s', () =>
+test('Tech 3341 case 9: short-term loudness of tones repeating every 3 s', () =>
   within(
     0.1,
     measureLoudness(
@@ -89,7 +90,7 @@ test('Tech 3341 case 9: short-term loudness of tones that come again every 3 s',
   ));
 
 test.each(times(20, (i) => i))(
-  'Tech 3341 case 10.%i: the most short-term loudness of 3 s of tone, wherever it begins',
+  'Tech 3341 case 10.%i: maximum short-term loudness of 3 s of tone, for any start',
   (i) =>
     within(
       0.1,
@@ -105,7 +106,7 @@ test.each(times(20, (i) => i))(
 );
 
 test(
-  'Tech 3341 case 11: the most short-term loudness of tones that rise from −38 to −19 LUFS',
+  'Tech 3341 case 11: maximum short-term loudness of tones rising from −38 to −19 LUFS',
   { timeout: 30_000 },
   () => {
     const steps = times(20, (i): Segment[] => [
@@ -113,7 +114,7 @@ test(
       [3, -38 + i],
       [3 - i * 0.15, SILENCE],
     ]);
-    // Each step with the one before it: what came earlier was softer.
+    // Each step with the one before it: earlier ones are quieter.
     steps.forEach((_, i) =>
       within(
         0.1,
@@ -124,7 +125,7 @@ test(
   },
 );
 
-test('Tech 3341 case 12: momentary loudness of tones that come again every 0.4 s', () =>
+test('Tech 3341 case 12: momentary loudness of tones repeating every 0.4 s', () =>
   within(
     0.1,
     measureLoudness(
@@ -139,7 +140,7 @@ test('Tech 3341 case 12: momentary loudness of tones that come again every 0.4 s
   ));
 
 test.each(times(20, (i) => i))(
-  'Tech 3341 case 13.%i: the most momentary loudness of 0.4 s of tone, wherever it begins',
+  'Tech 3341 case 13.%i: maximum momentary loudness of 0.4 s of tone, for any start',
   (i) =>
     within(
       0.1,
@@ -154,7 +155,7 @@ test.each(times(20, (i) => i))(
     ),
 );
 
-test('Tech 3341 case 14: the most momentary loudness of tones that rise from −38 to −19 LUFS', () => {
+test('Tech 3341 case 14: maximum momentary loudness of tones rising from −38 to −19 LUFS', () => {
   const steps = times(20, (i): Segment[] => [
     [i * 0.02, SILENCE],
     [0.4, -38 + i],
@@ -179,7 +180,9 @@ const truePeakIs = (
   expect(truePeakDbtp).toBeLessThanOrEqual(target + 0.2);
 };
 const both = (left: Float32Array) => ({ sampleRate: RATE, left, right: left.slice() });
-/** As the test signals do: half a second that fades in and out, or the switching itself would be a peak. */
+/**
+ * Half a second faded in and out like the EBU signals, because switching would itself cause a peak.
+ */
 const tone = (part: number, degrees: number, size: number) =>
   both(
     Float32Array.from(
@@ -205,7 +208,7 @@ test.each<[number, number, number, number, number]>([
 test.each(
   [0, 1, 2, 3].flatMap((offset) => [4, 6].map((part) => [20 + offset, part, offset] as const)),
 )(
-  'Tech 3341 case %i: one period of full scale within a sine at a %i-th of the rate, made four times finer and decimated from sample %i',
+  'Tech 3341 case %i: one full-scale period in a sine at a %i-th of the rate, decimated from 4x from sample %i',
   (_, part, offset) => {
     const fine = 4 * RATE;
     const period = 4 * part;
@@ -217,7 +220,8 @@ test.each(
         Math.min(1, i / 9600, (fine / 4 - 1 - i) / 9600) *
         Math.sin((2 * Math.PI * i) / period),
     );
-    // The anti-aliasing filter before the decimation: a sinc of 255 taps with a cut at 0.9 of half the rate.
+    // Anti-aliasing filter before the decimation: a 255-tap sinc with its cutoff at 0.9 of half
+    // the rate.
     const cut = 0.9 / 8;
     const taps = Float64Array.from({ length: 255 }, (__, t) => {
       const x = t - 127;
@@ -277,7 +281,7 @@ test.each([24_000, 32_000, 44_100, 96_000])(
   'the weighting is the same at %i samples a second',
   (rate) => {
     within(0.1, measureLoudness(sine([[10, -23]], rate)).integratedLufs, -23);
-    // 100 Hz and 8 kHz, as 48 kHz measures them.
+    // 100 Hz and 8 kHz, compared with 48 kHz.
     for (const hz of [100, 8000])
       within(
         0.1,
@@ -302,7 +306,7 @@ test('silence, and less than one window, measure as finite numbers', () => {
 });
 
 test('on music-like noise it agrees with an independent meter', async () => {
-  // The package runs only as a module of a bundler or of Node: it is no part of the engine.
+  // The package works only as a bundler or Node module, so it is not part of the engine.
   const { ebur128_integrated_stereo, ebur128_true_peak_stereo } =
     await import('ebur128-wasm/ebur128_wasm.js');
   const random = new Random(5);

@@ -3,10 +3,12 @@ import type { Stereo } from '../signal/stereo.ts';
 import { WeightedPower } from './k-weighting.ts';
 import { truePeakOf } from './true-peak.ts';
 
-/** What silence measures: nothing in the catalogue is -Infinity. */
+/** The value reported for silence: the catalogue has no -Infinity. */
 export const SILENT_LUFS = -120;
 const HOPS_PER_SECOND = 100;
-/** In hops of 10 ms: windows of 400 ms every 100 ms (BS.1770-4), of 3 s every 100 ms (Tech 3342). */
+/**
+ * In hops of 10 ms: 400 ms windows every 100 ms (BS.1770-4), 3 s windows every 100 ms (Tech 3342).
+ */
 const MOMENTARY = 40;
 const SHORT_TERM = 300;
 const STEP = 10;
@@ -26,7 +28,10 @@ export const lufsOf = (power: number): number =>
 const powerOf = (lufs: number): number => pow(10, (lufs + 0.691) / 10);
 const GATE_POWER = powerOf(ABSOLUTE_GATE);
 
-/** K-weighted power (mean square, both channels added) of each whole hop of 10 ms. What remains at the end fills no window. */
+/**
+ * K-weighted power (mean square, both channels added) of each whole 10 ms hop. The remainder at the
+ * end is dropped.
+ */
 export function powerByHop(audio: Stereo): Float64Array {
   const hop = hopFrames(audio.sampleRate);
   const weighted = new WeightedPower(audio.sampleRate);
@@ -38,7 +43,7 @@ export function powerByHop(audio: Stereo): Float64Array {
 
 export const hopFrames = (sampleRate: number): number => Math.round(sampleRate / HOPS_PER_SECOND);
 
-/** Mean power of every window of `length` hops, one each `step` hops. */
+/** Mean power of every window of `length` hops, one every `step` hops. */
 function windows(hops: Float64Array, length: number, step: number): Float64Array {
   const sums = new Float64Array(hops.length + 1);
   for (let h = 0; h < hops.length; h++) sums[h + 1] = (sums[h] ?? 0) + (hops[h] ?? 0);
@@ -53,14 +58,20 @@ const mean = (values: Float64Array): number =>
 const maximum = (values: Float64Array): number =>
   values.reduce((largest, value) => Math.max(largest, value), 0);
 
-/** Integrated loudness (BS.1770-4): the mean of the 400 ms windows above −70 LUFS that are at most 10 LU below the mean of those. */
+/**
+ * Integrated loudness (BS.1770-4): the mean of the 400 ms windows above −70 LUFS that are at most
+ * 10 LU below the mean of those.
+ */
 export function gatedLufs(hops: Float64Array): number {
   const audible = windows(hops, MOMENTARY, STEP).filter((power) => power > GATE_POWER);
   const gate = mean(audible) / 10;
   return lufsOf(mean(audible.filter((power) => power > gate)));
 }
 
-/** Loudness range (Tech 3342): from the 10th to the 95th percentile of the 3 s windows above −70 LUFS that are at most 20 LU below their mean. */
+/**
+ * Loudness range (Tech 3342): from the 10th to the 95th percentile of the 3 s windows above
+ * −70 LUFS that are at most 20 LU below their mean.
+ */
 function rangeLu(shortTerm: Float64Array): number {
   const audible = shortTerm.filter((power) => power > GATE_POWER);
   const gate = mean(audible) / 100;
@@ -69,7 +80,10 @@ function rangeLu(shortTerm: Float64Array): number {
   return kept.length > 0 ? Math.max(0, lufsOf(percentile(0.95)) - lufsOf(percentile(0.1))) : 0;
 }
 
-/** All that ITU-R BS.1770-4 and EBU Tech 3341 and 3342 measure. Shorter than a window, the whole is one window. */
+/**
+ * Everything that ITU-R BS.1770-4 and EBU Tech 3341 and 3342 define. Audio shorter than a window
+ * counts as one window.
+ */
 export function measureLoudness(audio: Stereo): Loudness {
   const hops = powerByHop(audio);
   const shortTerm = windows(hops, SHORT_TERM, 1);

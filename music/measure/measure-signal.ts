@@ -1,13 +1,13 @@
 import type { AudioReport } from '@fermata/contracts/values';
 import type { Stereo } from '../signal/stereo.ts';
 
-/** Nothing above −60 dBFS in a stretch of 10 ms is silence. */
+/** A 10 ms stretch with no sample above −60 dBFS is silent. */
 const SILENT_PEAK = 0.001;
 const STRETCHES_PER_SECOND = 100;
-/** A pause inside of at least this many seconds is told. */
+/** Pauses inside of at least this many seconds are reported. */
 const MIN_REPORTED_PAUSE_SECONDS = 1;
 const MAX_REPORTED_PAUSES = 20;
-/** The last step of 24 bits is full scale. */
+/** The largest 24-bit sample counts as full scale. */
 const FULL_SCALE = 8_388_607 / 8_388_608;
 const CLIPPED_RUN_SAMPLES = 3;
 
@@ -16,7 +16,10 @@ export type SignalFigures = Pick<
   'silence' | 'clippedRuns' | 'dcOffset' | 'phaseCorrelation' | 'stereoWidth'
 >;
 
-/** What can be seen on the samples themselves: silence, clipping, direct current, and how the two channels stand to each other. */
+/**
+ * Measures the samples themselves: silence, clipping, DC offset, and the relation of the two
+ * channels.
+ */
 export function measureSignal({ left, right, sampleRate }: Stereo): SignalFigures {
   const frames = left.length;
   const stretch = Math.round(sampleRate / STRETCHES_PER_SECOND);
@@ -31,13 +34,16 @@ export function measureSignal({ left, right, sampleRate }: Stereo): SignalFigure
     silence: silenceOf(loud, frames / sampleRate),
     clippedRuns,
     dcOffset: frames > 0 ? Math.max(Math.abs(sumLeft), Math.abs(sumRight)) / frames : 0,
-    // Two silent channels are alike; a silent one beside one that sounds has nothing in common with it.
+    // Two silent channels count as equal; a silent and a sounding one as uncorrelated.
     phaseCorrelation: power === 0 ? 1 : both > 0 ? Math.max(-1, Math.min(1, product / both)) : 0,
     stereoWidth: power === 0 ? 0 : Math.max(0, Math.min(1, (power - 2 * product) / (2 * power))),
   };
 }
 
-/** Silence before the first sound, after the last, and the longest pauses between, by stretches of 10 ms. */
+/**
+ * Silence before the first sound, after the last, and the longest pauses between, in stretches of
+ * 10 ms.
+ */
 function silenceOf(loud: readonly boolean[], durationSeconds: number): AudioReport['silence'] {
   const first = loud.indexOf(true);
   if (first < 0) return { headSeconds: durationSeconds, tailSeconds: durationSeconds, inside: [] };
@@ -61,14 +67,17 @@ function silenceOf(loud: readonly boolean[], durationSeconds: number): AudioRepo
   };
 }
 
-/** Sums over both channels, stretch by stretch: a function that is called often is compiled early, and its numbers stay in registers. */
+/**
+ * Sums over both channels by stretch. A method called often is compiled early and keeps its numbers
+ * in registers.
+ */
 class SignalSums {
   readonly #sums = new Float64Array(5);
   #clippedRuns = 0;
   #runLeft = 0;
   #runRight = 0;
 
-  /** Takes the samples `from` to `to`, which follow on the last ones; the largest of them. */
+  /** Adds the samples `from` to `to`, which must follow the previous ones; returns their peak. */
   add(left: Float32Array, right: Float32Array, from: number, to: number): number {
     const sums = this.#sums;
     let sumLeft = sums[0] ?? 0;

@@ -5,7 +5,7 @@ import type { Stereo } from '../signal/stereo.ts';
 const PI = 3.141592653589793;
 
 export interface Spectrum {
-  /** Hertz around which the power lies, by amplitude: how bright it sounds. */
+  /** Spectral centroid in Hz, by amplitude: perceived brightness. */
   readonly centroidHz: number;
   /** Share of the power below 150 Hz, and above 4 kHz. */
   readonly lowShare: number;
@@ -20,8 +20,9 @@ const EDGES = { sub: 60, low: 250, mid: 2000, high: 6000, air: Infinity } as con
 >;
 
 /**
- * The mean spectrum of both channels in Hann windows of `size` samples (a power of two), one each `step` samples. The longer the window,
- * the finer the bass; with steps longer than it, only a part of long audio is looked at.
+ * The mean spectrum of both channels in Hann windows of `size` samples (a power of two), one every
+ * `step` samples. Longer windows resolve the bass better; steps longer than the window sample long
+ * audio sparsely.
  */
 export function measureSpectrum(audio: Stereo, size = 2048, step = size): Spectrum {
   const transform = transformOf(size);
@@ -83,20 +84,26 @@ export function measureSpectrum(audio: Stereo, size = 2048, step = size): Spectr
 type Transform = (re: Float64Array, im: Float64Array) => void;
 const transforms = new Map<number, Transform>();
 
-/** The fast Fourier transform of `size` points (a power of two), in place; made once a size. */
+/** The fast Fourier transform of `size` points (a power of two), in place; cached per size. */
 export function transformOf(size: number): Transform {
   const transform = transforms.get(size) ?? makeTransform(size);
   transforms.set(size, transform);
   return transform;
 }
 
-/** One pass over the points: butterflies of four that lie `span` apart, and for each of a group's the three turns (cosine, sine) of its last three. */
+/**
+ * One pass over the points: radix-4 butterflies with points `span` apart, and for each butterfly of
+ * a group the three twiddle factors (cosine, sine) of its last three points.
+ */
 interface Pass {
   readonly span: number;
   readonly turns: Float64Array;
 }
 
-/** Fast Fourier transform in place, two radix-2 stages (Cooley and Tukey) in each pass; an odd power of two begins with one alone. */
+/**
+ * An in-place FFT that merges two radix-2 stages (Cooley and Tukey) per pass; an odd power of two
+ * starts with a single radix-2 stage.
+ */
 function makeTransform(size: number): Transform {
   const stages = Math.round(31 - Math.clz32(size));
   const reversed = Int32Array.from({ length: size }, (_, i) => bitsReversed(i, stages));
@@ -115,7 +122,10 @@ function makeTransform(size: number): Transform {
         im[j] = b;
       }
     }
-    if (stages % 2 === 1) (sumsAndDifferences(re), sumsAndDifferences(im));
+    if (stages % 2 === 1) {
+      sumsAndDifferences(re);
+      sumsAndDifferences(im);
+    }
     for (const pass of passes) butterflies(re, im, pass);
   };
 }
@@ -126,7 +136,7 @@ function bitsReversed(value: number, bits: number): number {
   return reversed;
 }
 
-/** In the order in which a butterfly meets its points after the reversal: by twice the angle, once, thrice. */
+/** Twiddle factors in bit-reversed order: 2θ, θ, 3θ. */
 function turnsOf(span: number): Float64Array {
   const turns = new Float64Array(6 * span);
   for (let k = 0; k < span; k++) {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** What is measured on a sketch. Loudness as it came out of the mix, before it was made equally loud to listen to. */
+/** Measurements of a sketch. Loudness is that of the mix, before normalisation for auditioning. */
 export const SketchFigures = z.looseObject({
   durationSeconds: z.number().positive(),
   sampleRate: z.number().int().positive(),

@@ -3,10 +3,12 @@ import { cos, sin } from '../signal/deterministic-math.ts';
 const PI = 3.141592653589793;
 const TAPS = 16;
 const HALF = TAPS / 2;
-/** Samples that are looked at together: where none of them can lead to more than is wanted, none is interpolated. */
+/**
+ * Samples examined together: if none of them can lead to more than `least`, none is interpolated.
+ */
 const PIECE = 16;
 
-/** A windowed sinc that gives the value `at` (0 to 1) of the way from tap HALF − 1 to tap HALF. */
+/** A windowed sinc that interpolates at `at` (0 to 1) between taps HALF − 1 and HALF. */
 function interpolator(at: number): Float64Array {
   const taps = new Float64Array(TAPS);
   for (let t = 0; t < TAPS; t++) {
@@ -20,8 +22,8 @@ function interpolator(at: number): Float64Array {
 
 const quarter = interpolator(0.25);
 const middle = interpolator(0.5);
-// The filter at ¾ is the one at ¼ read backwards. Its even and odd half give both at once: the larger of |even + odd| and
-// |even − odd| is |even| + |odd|.
+// The filter at ¾ is the one at ¼ reversed. Its even and odd halves give both at once: the
+// larger of |even + odd| and |even − odd| is |even| + |odd|.
 const even = Float64Array.from(
   { length: HALF },
   (_, t) => ((quarter[t] ?? 0) + (quarter[TAPS - 1 - t] ?? 0)) / 2,
@@ -32,7 +34,7 @@ const odd = Float64Array.from(
 );
 const centre = middle.slice(0, HALF);
 const reach = (taps: Float64Array): number => taps.reduce((sum, tap) => sum + Math.abs(tap), 0);
-/** No interpolated value is larger than this times the largest sample under the filter. */
+/** Bound on an interpolated value, relative to the largest sample under the filter. */
 const MAX_FILTER_GAIN = Math.max(reach(quarter), reach(middle));
 const [e0 = 0, e1 = 0, e2 = 0, e3 = 0, e4 = 0, e5 = 0, e6 = 0, e7 = 0] = even;
 const [o0 = 0, o1 = 0, o2 = 0, o3 = 0, o4 = 0, o5 = 0, o6 = 0, o7 = 0] = odd;
@@ -41,8 +43,9 @@ const [m0 = 0, m1 = 0, m2 = 0, m3 = 0, m4 = 0, m5 = 0, m6 = 0, m7 = 0] = centre;
 const window = new Float64Array(PIECE + TAPS);
 
 /**
- * The largest of a piece's samples and of the three values between each and the next (four times oversampled, BS.1770-4 annex 2). `crests`
- * looks only where the wave turns: a fraction of the work, and all that a limiter needs whose outcome is measured.
+ * The largest of a piece's samples and of the three interpolated values after each (4x
+ * oversampling, BS.1770-4 annex 2). `crests` examines only local extrema: a fraction of the work,
+ * and sufficient for a limiter whose result is measured.
  */
 function piecePeak(x: Float32Array, from: number, crests: boolean): number {
   if (from >= HALF && from + PIECE + TAPS < x.length)
@@ -114,13 +117,13 @@ function pieceSizes(x: Float32Array): Float32Array {
   return sizes;
 }
 
-/** What no value of a piece is above: the filter reaches into the pieces beside it. */
+/** Upper bound of all values in a piece: the filter reaches into the neighbouring pieces. */
 const boundOf = (sizes: Float32Array, p: number): number =>
   Math.max(sizes[p - 1] ?? 0, sizes[p] ?? 0, sizes[p + 1] ?? 0) * MAX_FILTER_GAIN;
 
 /**
- * True peak of a channel (linear), or `least` where nothing reaches beyond it. Pieces whose samples are too small to lead there are not
- * interpolated.
+ * True peak of a channel (linear), or `least` if nothing exceeds it. Pieces whose samples are too
+ * small to exceed it are not interpolated.
  */
 export function truePeakOf(x: Float32Array, least = 0): number {
   const sizes = pieceSizes(x);
@@ -130,7 +133,10 @@ export function truePeakOf(x: Float32Array, least = 0): number {
   return peak;
 }
 
-/** The true peak (linear) of each piece of `PEAK_PIECE` samples; where it is certainly below `floor`, only an upper bound of it. */
+/**
+ * The true peak (linear) of each piece of `PEAK_PIECE` samples; only an upper bound where it is
+ * certainly below `floor`.
+ */
 export function truePeaks(x: Float32Array, floor: number): Float32Array {
   const sizes = pieceSizes(x);
   return sizes.map((_, p) => {

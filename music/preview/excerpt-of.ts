@@ -4,8 +4,10 @@ import type { Score } from '@fermata/contracts/values';
 export const EXCERPT_SECONDS = 8;
 
 /**
- * The part of a score that previews play: eight seconds from its first main section on, with the notes that start there, whole and unchanged but shifted, so
- * the last of them may ring longer than the excerpt. Short pieces whole. A main section too near the end is heard from an earlier bar line.
+ * The excerpt of a score that previews play: eight seconds from its first main section, with the
+ * notes that start there, unchanged but shifted, so the last ones may ring beyond the excerpt.
+ * Short pieces are used whole. If a main section starts too near the end, the excerpt starts at an
+ * earlier bar line.
  */
 export function excerptOf(score: Score): Score {
   if (score.durationSeconds <= EXCERPT_SECONDS) return score;
@@ -24,7 +26,7 @@ export function excerptOf(score: Score): Score {
     const last = Math.min(section.startBar + section.bars, startBar + bars);
     return last > first ? [{ ...section, startBar: first - startBar, bars: last - first }] : [];
   });
-  // A note on the bar line may stand a rounding error before it.
+  // A note on the bar line may be a rounding error before it.
   const parts = score.parts.map((part) => ({
     ...part,
     notes: part.notes

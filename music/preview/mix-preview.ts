@@ -2,14 +2,19 @@ import { integratedLufs } from '../measure/measure-loudness.ts';
 import { decibels, gainOf } from '../signal/deterministic-math.ts';
 import { silentStereo, type Stereo } from '../signal/stereo.ts';
 
-/** What a preview is brought to, as long as its samples stay below the ceiling. */
+/** The loudness to which a preview is normalised, as long as its samples stay below the ceiling. */
 const LISTENING_LUFS = -18;
-/** Leaves room for what lies between the samples: to measure the true peak would take longer than all the rest here. */
+/**
+ * Leaves headroom for inter-sample peaks: measuring the true peak would take longer than the rest
+ * of the mix.
+ */
 const CEILING_DBFS = -4;
-/** Near silence is not blown up. */
+/** Limits the gain, so that near-silence is not amplified. */
 const MAX_GAIN_DB = 24;
 
-/** The sum of parts (interleaved stereo, one length) at listening level; the figures are of what comes out. */
+/**
+ * The sum of parts (interleaved stereo, equal length), normalised; the figures describe the result.
+ */
 export function mixPreview(
   parts: readonly Float32Array[],
   sampleRate: number,
@@ -18,12 +23,12 @@ export function mixPreview(
   figures: { durationSeconds: number; integratedLufs: number; peakDbfs: number };
 } {
   const [first] = parts;
-  if (!first) throw new RangeError('a preview has at least one part');
+  if (!first) throw new RangeError('a preview needs at least one part');
   const audio = silentStereo(first.length / 2, sampleRate);
   for (const samples of parts) {
     if (samples.length !== first.length)
       throw new RangeError(
-        `the parts of a preview are of one length, not ${first.length} and ${samples.length} samples`,
+        `the parts of a preview differ in length: ${first.length} and ${samples.length} samples`,
       );
     for (let i = 0; i < audio.left.length; i++) {
       audio.left[i] = (audio.left[i] ?? 0) + (samples[2 * i] ?? 0);

@@ -8,7 +8,10 @@ import {
 } from '../render/render-stem.ts';
 import { PREVIEW_RATE } from './preview-rate.ts';
 
-/** One part of an excerpt as samples: interleaved stereo in shared memory, so that host and threads pass it on without a copy. */
+/**
+ * One part of an excerpt as samples: interleaved stereo in shared memory, so that host and threads
+ * exchange it without a copy.
+ */
 export function renderPreviewStem(
   excerpt: StemScore,
   colour: StemColour,
@@ -16,7 +19,7 @@ export function renderPreviewStem(
   font?: SoundFont,
   materials?: Materials,
 ): { samples: Float32Array; sampleRate: number } {
-  // An excerpt of a loop is not itself one.
+  // An excerpt of a loop is not a loop.
   const { left, right } = renderStem(
     excerpt,
     { ...colour, ending: undefined },

@@ -10,7 +10,10 @@ import { excerptOf } from './excerpt-of.ts';
 const SKETCH_RATE = 24_000;
 const LISTENING_LUFS = -18;
 
-/** Eight seconds from where all parts play, at half the sample rate: enough to hear and to judge by, at a tenth of the cost. */
+/**
+ * Eight seconds from where all parts play, at half the sample rate: enough to judge a candidate, at
+ * a tenth of the cost.
+ */
 export function renderSketch(
   score: Score,
   composition: Composition,

@@ -16,7 +16,7 @@ const SENDS: readonly (readonly [string, Bus])[] = [
   ['delay', { ...plain, delay: { level: 1, beats: 0.5, feedback: 0.4, damp: 4000 } }],
 ];
 
-/** `input(second)` on both sides through the bus, `seconds` long. */
+/** Runs `input(second)` on both sides through the bus for `seconds`. */
 function through(
   bus: Bus,
   rate: number,
@@ -44,7 +44,7 @@ const impulse = (_: number, i: number): number => (i === 0 ? 0.5 : 0);
 const level = (x: Float32Array): number =>
   Math.sqrt(x.reduce((sum, y) => sum + y * y, 0) / x.length);
 const db = (ratio: number): number => 20 * Math.log10(ratio);
-/** Steady level of a tone of `hz` behind the bus, in dB against the same tone before it. */
+/** Steady level in dB of a `hz` tone after the bus, relative to the tone before it. */
 function toneDb(bus: Bus, hz: number, size = 0.1): { left: number; right: number } {
   const { left, right } = through(
     bus,
@@ -56,7 +56,7 @@ function toneDb(bus: Bus, hz: number, size = 0.1): { left: number; right: number
   return { left: steady(left), right: steady(right) };
 }
 
-describe('where nothing sounds', () => {
+describe('when nothing sounds', () => {
   const RATE = 24_000;
   const bus: Bus = {
     ...plain,
@@ -64,7 +64,7 @@ describe('where nothing sounds', () => {
     delay: { level: 1, beats: 0.5, feedback: 0.2, damp: 4000 },
   };
 
-  test('nothing is computed, and what comes after the rest is answered as at first', () => {
+  test('nothing is computed, and sound after a rest gets the same response as the first', () => {
     let blocks = 0;
     const chain = openChain(bus, RATE, { beatSeconds: 0.5, brightness: 1 }, (name) => {
       const instance = new FaustInstance(name, RATE);
@@ -84,7 +84,7 @@ describe('where nothing sounds', () => {
     expect(blocks).toBeLessThan(0.5 * effects * ((2 * lap) / BLOCK_FRAMES));
     const early = (from: number): number => level(left.subarray(from, from + 0.5 * RATE));
     expect(Math.abs(db(early(lap) / early(0)))).toBeLessThan(0.2);
-    // Where it goes to rest nothing is cut that could be heard.
+    // Going to rest must not cut anything audible.
     const last = left.subarray(0, lap).findLastIndex((x) => x !== 0);
     expect(Math.max(...left.subarray(last - 50, last + 1).map(Math.abs))).toBeLessThan(1e-5);
   });
@@ -97,7 +97,7 @@ describe.each(SENDS)('the %s', (name, bus) => {
   });
 
   test.each([24_000, 48_000])(
-    'answers, decays as long as it is told, and leaves no direct current (%i Hz)',
+    'responds, decays for the set time, and leaves no DC offset (%i Hz)',
     (rate) => {
       const { left, right } = through(bus, rate, 6, impulse);
       for (const side of [left, right]) {
@@ -114,7 +114,7 @@ describe.each(SENDS)('the %s', (name, bus) => {
     },
   );
 
-  // Echoes are single.
+  // Echoes are isolated.
   if (name !== 'delay')
     test('is wide, and dense without a ringing pitch', () => {
       const { left, right } = through(bus, 48_000, 3, impulse);
@@ -123,7 +123,8 @@ describe.each(SENDS)('the %s', (name, bus) => {
       const together =
         l.reduce((sum, x, i) => sum + x * (r[i] ?? 0), 0) / (level(l) * level(r) * l.length);
       expect(Math.abs(together)).toBeLessThan(0.5);
-      // Normally distributed samples have a kurtosis of 3; single echoes, or one loud mode, are far from it.
+      // Normally distributed samples have a kurtosis of 3; isolated echoes, or one loud mode,
+      // are far from it.
       const kurtosis = l.reduce((sum, x) => sum + x ** 4, 0) / l.length / level(l) ** 4;
       expect(kurtosis).toBeGreaterThan(2.2);
       expect(kurtosis).toBeLessThan(8);
@@ -131,7 +132,10 @@ describe.each(SENDS)('the %s', (name, bus) => {
     });
 });
 
-/** The highest autocorrelation at a lag of a pitch (60 Hz to 1 kHz): near 1 where a room rings like a bell. */
+/**
+ * The highest autocorrelation at lags of a pitch (60 Hz to 1 kHz): near 1 if a reverb rings like a
+ * bell.
+ */
 function strongestPitch(x: Float32Array): number {
   const energy = level(x) ** 2 * x.length;
   let strongest = 0;
@@ -143,7 +147,7 @@ function strongestPitch(x: Float32Array): number {
   return strongest;
 }
 
-test('the equalizer lifts and cuts where it is told, by as much', () => {
+test('the equalizer boosts and cuts at the set frequencies by the set gains', () => {
   const bus: Bus = {
     ...plain,
     eq: {
@@ -160,7 +164,7 @@ test('the equalizer lifts and cuts where it is told, by as much', () => {
   expect(change(12_000)).toBeLessThan(-2.5);
 });
 
-test('the compressor leaves what is soft, and lets a quarter through of what is over', () => {
+test('the compressor leaves quiet signals alone, and passes a quarter of the level above the threshold', () => {
   const bus: Bus = {
     ...plain,
     compress: { thresholdDb: -24, attack: 0.005, release: 0.1, makeupDb: 0 },
@@ -168,16 +172,16 @@ test('the compressor leaves what is soft, and lets a quarter through of what is 
   const change = (size: number): number =>
     toneDb(bus, 1000, size).left - toneDb(plain, 1000, size).left;
   expect(change(0.02)).toBeCloseTo(0, 1);
-  // 6 dB louder in, 1.5 dB louder out.
+  // 6 dB more in, 1.5 dB more out.
   expect(change(0.2) - change(0.1)).toBeCloseTo(-4.5, 0);
 });
 
-test('a part stands where it is put', () => {
+test('a part is panned as set', () => {
   const { left, right } = toneDb({ ...plain, pan: 0.5 }, 440);
   expect(right - left).toBeCloseTo(6, 0);
 });
 
-test('what is too loud bends below full scale, what is not stays as it is', () => {
+test('loud signals are bent below full scale, others are unchanged', () => {
   const { left } = through(
     { ...plain, gain: 6 },
     48_000,

@@ -5,26 +5,29 @@ import { RestingEffect } from './resting-effect.ts';
 
 const MAX_CUTOFF_HZ = 14_400;
 const MAX_ECHO_SECONDS = 1.3;
-/** Seconds of the longest way through a room that passes no tap (`hall.dsp`). */
+/** The longest path through a reverb without a tap, in seconds (`hall.dsp`). */
 const MAX_ROOM_DELAY_SECONDS = 0.25;
-/** Where a stem begins to bend, and the level that it never reaches (the rest is for peaks between samples). */
+/**
+ * Level at which soft clipping starts, and the level it never reaches (the rest is headroom for
+ * inter-sample peaks).
+ */
 const KNEE = 0.72;
 const CEILING = 0.94;
-/** Samples between two looks at the sidechain; its gain runs straight from one to the next. */
+/** Samples between two evaluations of the sidechain; the gain is interpolated linearly. */
 const DUCK_STEP = 16;
 
 export interface ChainTiming {
   readonly beatSeconds: number;
-  /** How far filters open: 1 is as the style's file says. */
+  /** Scales filter cutoffs: 1 is the value in the style's file. */
   readonly brightness: number;
-  /** Gain of the sidechain at rising times in seconds; absent where nothing ducks. */
+  /** Sidechain gain at increasing times in seconds; absent if nothing ducks. */
   readonly duck?: (seconds: number) => number;
 }
 
-/** Works on a block of both channels in place; `seconds` is the time of its first sample. */
+/** Processes a block of both channels in place; `seconds` is the time of its first sample. */
 export type Chain = (left: Float32Array, right: Float32Array, seconds: number) => void;
 
-/** The inserts, sidechain, sends and level of one part, from nothing heard yet. */
+/** The inserts, sidechain, sends and level of one part, starting from silence. */
 export function openChain(
   bus: Bus,
   sampleRate: number,
@@ -97,9 +100,10 @@ export function openChain(
   };
 }
 
-/** Seconds after which nothing of the past is heard in a bus any more (−60 dB). */
+/** Seconds after which a bus has forgotten its input (−60 dB). */
 export function memorySecondsOf(bus: Bus, beatSeconds: number): number {
-  // Each echo is `feedback` times the one before, so −60 dB takes 6.9 / −ln(feedback) of them; 1 − feedback is less than −ln(feedback).
+  // Each echo is `feedback` times the previous one, so −60 dB takes 6.9 / −ln(feedback) of them;
+  // 1 − feedback is less than −ln(feedback).
   const echoes = bus.delay
     ? (1 + 6.9 / (1 - bus.delay.feedback)) *
       Math.min(MAX_ECHO_SECONDS, bus.delay.beats * beatSeconds)
@@ -119,7 +123,7 @@ function eqSettings(eq: NonNullable<Bus['eq']>): Record<string, number> {
   };
 }
 
-/** What goes in comes out changed. */
+/** Replaces the input with the effect's output. */
 function through(effect: RestingEffect, left: Float32Array, right: Float32Array): void {
   const wet = effect.process(left, right);
   for (const [channel, answer] of [
@@ -131,7 +135,7 @@ function through(effect: RestingEffect, left: Float32Array, right: Float32Array)
   }
 }
 
-/** What the effect answers comes on top. */
+/** Adds the effect's output to the input. */
 function add(effect: RestingEffect, left: Float32Array, right: Float32Array, level: number): void {
   const wet = effect.process(left, right);
   if (!wet) return;
@@ -158,7 +162,10 @@ function duckBlock(
   }
 }
 
-/** The part's level. What would clip bends into the ceiling: sample by sample, so an excerpt sounds as the whole does. */
+/**
+ * Applies the part's level with soft clipping below the ceiling, sample by sample, so an excerpt
+ * sounds like the whole.
+ */
 function levelBlock(channel: Float32Array, gain: number): void {
   for (let i = 0; i < channel.length; i++) {
     const x = (channel[i] ?? 0) * gain;

@@ -1,4 +1,7 @@
-/** A Faust DSP compiled ahead of time: wasm as base64, bytes of its state, and where each setting stands in it. */
+/**
+ * An ahead-of-time compiled Faust DSP: wasm as base64, the size of its state, and the address of
+ * each setting.
+ */
 export interface DspBinary {
   readonly wasm: string;
   readonly stateBytes: number;
@@ -7,7 +10,7 @@ export interface DspBinary {
   readonly settings: Readonly<Record<string, number>>;
 }
 
-/** Put in by the engine build (`engine/build/`): this code runs only inside it. */
+/** Inserted by the engine build (`engine/build/`): this code runs only inside the engine. */
 declare const FERMATA_DSP: Readonly<Record<string, DspBinary>>;
 
 const compiled = new Map<string, WebAssembly.Module>();

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { duckGain } from './duck.ts';
 
-test('the part is down when the push comes, comes back, and never jumps', () => {
+test('the part is down at the push, recovers, and never jumps', () => {
   const gain = duckGain(
     { depth: 0.6, beats: 0.5 },
     [
@@ -18,7 +18,7 @@ test('the part is down when the push comes, comes back, and never jumps', () => 
     expect(Math.abs((values[i] ?? 0) - (values[i - 1] ?? 0))).toBeLessThan(0.004);
 });
 
-test('a push of half the force goes half as deep', () => {
+test('a push of half the strength ducks half as far', () => {
   const gain = duckGain({ depth: 0.6, beats: 0.5 }, [{ at: 0.5, force: 0.5 }], 0.5);
   expect(gain(0.5)).toBeCloseTo(0.7, 5);
 });

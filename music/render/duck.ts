@@ -3,7 +3,10 @@ import type { Push } from './pump.ts';
 
 const DIVE_SECONDS = 0.006;
 
-/** Gain of a part that makes room for the beat: dives within 6 ms before each push (rising times), comes back along a parabola. */
+/**
+ * Gain of a part ducked by the beat: falls within 6 ms before each push (times in increasing
+ * order), recovers along a parabola.
+ */
 export function duckGain(
   duck: NonNullable<Bus['duck']>,
   pushes: readonly Push[],
@@ -12,7 +15,7 @@ export function duckGain(
   const back = duck.beats * beatSeconds;
   let next = 0;
   return (seconds) => {
-    // Called with rising times: the next push is at most a step away.
+    // Times increase between calls, so the next push is at most one step away.
     while (next < pushes.length && (pushes[next]?.at ?? 0) <= seconds) next++;
     const last = pushes[next - 1];
     const coming = pushes[next];

@@ -1,15 +1,18 @@
 import { cos, exp, ln, pow, sin } from '../signal/deterministic-math.ts';
 import { dspBinary } from './dsp-binary.ts';
 
-/** Frames that one call computes at most. */
+/** The most frames that one call computes. */
 export const BLOCK_FRAMES = 1024;
 const PAGE = 65_536;
 const STATE_AT = 0;
 
-/** A wasm export of Faust: numbers in, a number or nothing out. */
+/** A Faust wasm export: numbers in, a number or nothing out. */
 type WasmFunction = (...args: number[]) => unknown;
 
-/** One living Faust DSP. Its state starts at address 0 of a memory of its own, its audio buffers follow. */
+/**
+ * An instance of a Faust DSP. Its state starts at address 0 of its own memory, followed by its
+ * audio buffers.
+ */
 export class FaustInstance {
   readonly inputs: readonly Float32Array[];
   readonly outputs: readonly Float32Array[];
@@ -39,7 +42,7 @@ export class FaustInstance {
       const found: unknown = exports[what];
       if (typeof found !== 'function')
         throw new TypeError(`the DSP "${name}" exports no function "${what}"`);
-      return (...args) => Reflect.apply(found, undefined, args);
+      return (...args): unknown => Reflect.apply(found, undefined, args);
     };
     const pointers = new Int32Array(memory.buffer, this.#inputsAt, channels);
     const buffers: Float32Array[] = [];
@@ -56,7 +59,7 @@ export class FaustInstance {
     call('init')(STATE_AT, sampleRate);
   }
 
-  /** Silence inside, and every setting as the DSP has it. */
+  /** Clears the state and restores all settings to the DSP's defaults. */
   reset(): void {
     this.#reset(STATE_AT);
     this.#clear(STATE_AT);
@@ -79,7 +82,7 @@ export class FaustInstance {
     for (const [name, value] of Object.entries(settings)) this.set(name, value);
   }
 
-  /** Computes `frames` (at most BLOCK) from `inputs` into `outputs`. */
+  /** Computes `frames` (at most BLOCK_FRAMES) from `inputs` into `outputs`. */
   compute(frames: number): void {
     this.#compute(STATE_AT, frames, this.#inputsAt, this.#outputsAt);
   }

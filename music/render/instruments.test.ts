@@ -7,8 +7,9 @@ import type { Instrument, Patch } from '../styles/style-sound.ts';
 import { builtEngine } from '../testing/built-engine.ts';
 
 /**
- * A sound as styles use it. `range`: its lowest, a middle and its highest MIDI note; a drum has none, and `ring` seconds in place of it. `plain`: settings that take
- * away what beats or sways, so that its pitch can be measured.
+ * A sound as styles use it. `range`: its lowest, a middle and its highest MIDI note; drums have
+ * `ring` seconds instead. `plain`: settings that remove beating and vibrato, so that the pitch can
+ * be measured.
  */
 interface Row {
   readonly name: string;
@@ -329,7 +330,7 @@ const play = (
 };
 const notesOf = (row: Row): readonly number[] => row.range ?? [60];
 
-test('every instrument of the engine is heard here', async () => {
+test('every instrument of the engine is tested here', async () => {
   const folder = join(musicPackageFolder(), 'render/dsp');
   const played: string[] = [];
   for (const file of await readdir(folder))
@@ -342,7 +343,7 @@ test('every instrument of the engine is heard here', async () => {
 });
 
 describe.each(ROWS)('$name', { timeout: 60_000 }, (row) => {
-  test('keeps its level: no overload, no direct current, nothing that is not a number, the same at 24 and 48 kHz', async () => {
+  test('keeps its level: no overload, no DC offset, only finite numbers, the same at 24 and 48 kHz', async () => {
     const peaks: number[] = [];
     for (const midi of notesOf(row)) {
       const loud = await Promise.all(RATES.map((rate) => play(row, { midi, rate, velocity: 127 })));
@@ -385,8 +386,8 @@ describe.each(ROWS)('$name', { timeout: 60_000 }, (row) => {
     expect(peakOf(left.subarray(end))).toBe(0);
   });
 
-  test('is the same every time', async () => {
-    // Side by side: in two threads.
+  test('is deterministic', async () => {
+    // Concurrently, in two threads.
     const [one, two] = await Promise.all([play(row), play(row)]);
     expect(Buffer.from(one.left.buffer).equals(Buffer.from(two.left.buffer))).toBe(true);
     expect(Buffer.from(one.right.buffer).equals(Buffer.from(two.right.buffer))).toBe(true);
@@ -409,7 +410,7 @@ describe.each(ROWS.filter(({ range }) => range))(
       }
     });
 
-    test('ends without a click, and is silent then', async () => {
+    test('ends without a click, followed by silence', async () => {
       const rate = 48_000;
       for (const midi of notesOf(row)) {
         const { left } = await play(row, { midi, rate });
@@ -417,7 +418,7 @@ describe.each(ROWS.filter(({ range }) => range))(
         expect(largestStep(left, off - 5, off + 0.01 * rate)).toBeLessThan(
           1.3 * largestStep(left, off - 0.06 * rate, off - 5) + 1e-4,
         );
-        // The release has done its work before the last fade.
+        // The release is finished before the last fade.
         const end = off + (row.set.release ?? 0.3) * rate;
         expect(peakOf(left.subarray(end - 0.012 * rate, end - FADE_SECONDS * rate))).toBeLessThan(
           0.01,
@@ -438,7 +439,10 @@ const largestStep = (x: Float32Array, from: number, to: number): number => {
   return largest;
 };
 
-/** Cents that the fundamental is off, by how far its phase runs ahead over four periods; a quarter second, Hann window. */
+/**
+ * Deviation of the fundamental in cents, from its phase advance over four periods; a quarter
+ * second, Hann window.
+ */
 function centsOff(x: Float32Array, midi: number, rate: number): number {
   const f = 440 * 2 ** ((midi - 69) / 12);
   const hop = Math.round((4 * rate) / f);

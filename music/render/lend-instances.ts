@@ -1,12 +1,15 @@
 import { FaustInstance } from './faust-instance.ts';
 
-/** Gives a DSP with silence inside and every setting as it has it. */
+/** Returns a DSP instance with cleared state and default settings. */
 export type OpenInstance = (name: string, sampleRate: number) => FaustInstance;
 
-/** Instances that nobody plays: a new one, with its own memory, costs several times what clearing one does. Which one is lent changes no sample. */
+/**
+ * Idle instances. Creating one with its own memory costs several times as much as clearing one.
+ * Which one is lent does not affect any sample.
+ */
 const idle = new Map<string, FaustInstance[]>();
 
-/** Lends instances for as long as `work` runs. */
+/** Lends instances while `work` runs. */
 export function lendInstances<Result>(work: (open: OpenInstance) => Result): Result {
   const lent: { readonly free: FaustInstance[]; readonly instance: FaustInstance }[] = [];
   const open: OpenInstance = (name, sampleRate) => {
@@ -19,7 +22,7 @@ export function lendInstances<Result>(work: (open: OpenInstance) => Result): Res
     return instance;
   };
   const result = work(open);
-  // What a failure leaves half done is not lent again.
+  // After a failure the instances are dropped, because their state is undefined.
   for (const { free, instance } of lent) free.push(instance);
   return result;
 }

@@ -5,7 +5,7 @@ import { renderNote } from './render-note.ts';
 
 const RING_SECONDS = 0.3;
 
-/** MIDI note, velocity 1 to 127, held for `duration` seconds. `seed` tells two hits apart. */
+/** A MIDI note, velocity 1 to 127, held for `duration` seconds. `seed` makes two hits differ. */
 export interface PlayedNote {
   readonly midi: number;
   readonly velocity: number;
@@ -13,7 +13,7 @@ export interface PlayedNote {
   readonly seed: number;
 }
 
-/** One sound alone, without bus and mood, until it has rung out. */
+/** Renders a single note without bus and mood until it has decayed. */
 export function playNote(patch: Patch, note: PlayedNote, sampleRate: number): Stereo {
   const held = patch.ring ?? note.duration + (patch.set.release ?? RING_SECONDS);
   const out = silentStereo(Math.ceil((held + RING_SECONDS) * sampleRate), sampleRate);

@@ -2,14 +2,18 @@ import type { ScorePart } from '@fermata/contracts/values';
 import { readerOf } from '../signal/resample.ts';
 import type { Stereo } from '../signal/stereo.ts';
 
-/** Two slices lie over each other for so long, so that neither begins nor ends in a click. */
+/** Crossfade between two slices in seconds, so that neither starts or ends with a click. */
 const OVERLAP_SECONDS = 0.004;
-/** A bar that is up to so much longer or shorter than the score's is played slower or faster; any other keeps its pace and is cut. */
+/**
+ * A bar whose length differs by at most this share is played at another speed to fit; any other
+ * keeps its speed and is cut.
+ */
 const MAX_BEND = 0.08;
 
 /**
- * Plays whole bars of a recording of `bars` bars into `out`: each note is one slice, `midi` the bar it is taken from. Slices that follow
- * each other in the recording join without a seam. Throws where a note asks for a bar that the recording does not have.
+ * Plays whole bars of a recording of `bars` bars into `out`: each note is one slice, and its `midi`
+ * is the bar it is taken from. Consecutive slices of the recording join seamlessly. Throws if a
+ * note requests a bar that the recording does not have.
  */
 export function playRecording(
   notes: ScorePart['notes'],
@@ -25,7 +29,7 @@ export function playRecording(
   for (const note of notes) {
     if (note.midi >= bars)
       throw new RangeError(
-        `the part loop asks for bar ${note.midi + 1} of a recording of ${bars} bars`,
+        `the part loop requests bar ${note.midi + 1} of a recording of ${bars} bars`,
       );
     const first = Math.round(note.start * rate);
     const frames = Math.round((note.start + note.duration) * rate) - first;
@@ -36,7 +40,7 @@ export function playRecording(
     const gain = note.velocity / 127;
     const readLeft = readerOf(recording.left, step);
     const readRight = readerOf(recording.right, step);
-    // A slice rises in the `overlap` before its bar, while the one before it falls.
+    // A slice fades in during the `overlap` before its bar, while the previous one fades out.
     for (let i = -overlap; i < played; i++) {
       const to = first + i;
       if (!loops && (to < 0 || to >= length)) continue;

@@ -13,7 +13,7 @@ const form = {
 };
 const straight = { at: 0.5, unit: 16 } as const;
 
-test('the pump follows its bar in the sections that it is meant for, and leaves the last chord alone', () => {
+test('the pump follows its bar in the intended sections, and leaves the last chord alone', () => {
   const pushes = pumpPushes(form, {
     swing: straight,
     pump: [{ energy: [0.5, 1], steps: 'X...x...X...x..o' }],
@@ -28,7 +28,7 @@ test('the pump follows its bar in the sections that it is meant for, and leaves 
   ]);
 });
 
-test('a row of several bars goes on, swings with the style, and a waltz has a row of its own', () => {
+test('a row of several bars continues, swings with the style, and a waltz has its own row', () => {
   const waltz = {
     ...form,
     beatsPerBar: 3,

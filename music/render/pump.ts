@@ -1,9 +1,9 @@
 import type { Score, Section } from '@fermata/contracts/values';
 import type { StyleNotes } from '../styles/style-notes.ts';
 
-/** What of a score the pump follows: its form, never its notes. */
+/** The fields of a score that the pump depends on: its form, not its notes. */
 export type PumpForm = Pick<Score, 'tempoBpm' | 'beatsPerBar' | 'durationSeconds' | 'sections'>;
-/** A push of the sidechain: when (seconds), and what share of the full push, 0 to 1. */
+/** A push of the sidechain: time in seconds and strength, 0 to 1. */
 export interface Push {
   readonly at: number;
   readonly force: number;
@@ -11,13 +11,16 @@ export interface Push {
 
 const FORCES: Readonly<Record<string, number>> = { X: 1, x: 1, o: 0.5 };
 
-/** When the sidechain pushes, in rising seconds: a ghost of the style, so that a stem needs no other part to be made. */
+/**
+ * Times of the sidechain pushes in increasing order. The style defines them, so that rendering a
+ * stem needs no other part.
+ */
 export function pumpPushes(form: PumpForm, style: Pick<StyleNotes, 'pump' | 'swing'>): Push[] {
   const beatSeconds = 60 / form.tempoBpm;
   const pushes: Push[] = [];
   for (const section of form.sections) {
     const row = rowFor(section, form.beatsPerBar, style.pump);
-    // The last chord is struck and then rings undisturbed.
+    // The last chord rings undisturbed after it is struck.
     const ends = section.role === 'ending' || section.name === 'ending';
     for (let bar = 0; row.length > 0 && bar < (ends ? 1 : section.bars); bar++) {
       const steps = row[bar % row.length] ?? '';
@@ -34,7 +37,7 @@ export function pumpPushes(form: PumpForm, style: Pick<StyleNotes, 'pump' | 'swi
   return pushes.sort((a, b) => a.at - b.at);
 }
 
-/** The bars of the first pump that is meant for such a section; none where the style lets it be. */
+/** The bars of the first pump for such a section; none if the style does not pump there. */
 function rowFor(
   section: Section,
   beatsPerBar: number,
@@ -51,7 +54,7 @@ function rowFor(
   return pattern ? pattern.steps.split('|') : [];
 }
 
-/** The second half of each pair of eighths or sixteenths comes as late as the style swings. */
+/** Delays the second half of each pair of eighths or sixteenths by the style's swing. */
 function swung(beat: number, swing: StyleNotes['swing']): number {
   const pair = 8 / swing.unit;
   const within = beat % pair;

@@ -8,20 +8,23 @@ import type { Push } from './pump.ts';
 
 export interface BusTiming {
   readonly beatSeconds: number;
-  /** When the sidechain pushes, in rising seconds. */
+  /** Times of the sidechain pushes in seconds, increasing. */
   readonly pushes: readonly Push[];
-  /** How far filters open: 1 is as the style's file says. */
+  /** Scales filter cutoffs: 1 is the value in the style's file. */
   readonly brightness: number;
-  /** Seconds at the end over which the part fades to nothing; a loop has no end. */
+  /** Seconds at the end over which the part fades out; a loop has no end. */
   readonly ending: { readonly fadeSeconds: number } | 'loop';
 }
 
-/** Blocks between two words on progress. */
+/** Blocks between two progress reports. */
 const PROGRESS_EVERY_BLOCKS = 64;
-/** Seconds over which a loop's second lap is laid over the head of the first: effects that wander come round a little elsewhere. */
+/**
+ * Crossfade of a loop's second lap into the start of the first, in seconds: modulated effects are
+ * at another phase in the second lap.
+ */
 const LAP_SECONDS = 0.05;
 
-/** Runs a dry part through its bus and its own sends, in place: what comes out is the stem. */
+/** Runs a dry part through its bus and its sends in place; the result is the stem. */
 export function renderBus(
   dry: Stereo,
   bus: Bus,
@@ -54,7 +57,9 @@ function onceThrough(
   }
 }
 
-/** The dry part goes round; what is kept is one lap in which the room already remembers the lap before. */
+/**
+ * Runs the dry part twice and keeps one lap, in which the reverb already contains the previous lap.
+ */
 function loopThrough(
   dry: Stereo,
   bus: Bus,
@@ -84,7 +89,8 @@ function loopThrough(
     chain(left, right, from / rate);
     for (let i = Math.max(0, -from); i < Math.min(BLOCK_FRAMES, total + lap - from); i++) {
       const at = from + i;
-      // The second lap's head goes on from the first lap's end, and hands over to the first lap's own head.
+      // The start of the second lap continues the end of the first, and crossfades into the
+      // start of the first.
       const share = at < total ? 1 : 1 - (at - total) / lap;
       const to = at % total;
       dry.left[to] = (left[i] ?? 0) * share + (at < total ? 0 : (dry.left[to] ?? 0) * (1 - share));
@@ -112,7 +118,7 @@ function chainOf(
   );
 }
 
-/** A smooth way down to nothing over the last `fade` of the `toEnd` samples that are left. */
+/** A smooth fade to zero over the last `fade` of the remaining `toEnd` samples. */
 function fadeBlock(left: Float32Array, right: Float32Array, toEnd: number, fade: number): void {
   for (let i = 0; i < left.length; i++) {
     const x = Math.min(1, (toEnd - i) / fade);

@@ -4,10 +4,10 @@ import type { Patch } from '../styles/style-sound.ts';
 import { BLOCK_FRAMES, type FaustInstance } from './faust-instance.ts';
 import { isAudible } from './is-audible.ts';
 
-/** Seconds of the fade that ends every voice, so that none ends in a click. */
+/** Seconds of the fade that ends every voice without a click. */
 const FADE_SECONDS = 0.006;
 
-/** `until`: where another hit of its choke group takes over; seconds. */
+/** `until`: when another hit of its choke group cuts it off, in seconds. */
 export interface Voice {
   readonly start: number;
   readonly duration: number;
@@ -18,9 +18,10 @@ export interface Voice {
 }
 
 /**
- * Renders one note alone, in a cleared instance, and adds it to `out`. So polyphony needs no voice allocation, a note starts on
- * its very sample, and nothing is computed that does not sound. Drums (`ring`) take no pitch and no length from the score. What rings
- * beyond the end of a piece that `loops` sounds at its start.
+ * Renders one note alone in a cleared instance and adds it to `out`. So polyphony needs no voice
+ * allocation, notes start on their exact sample, and silence costs nothing. Drums (`ring`) take
+ * neither pitch nor length from the score. What rings beyond the end of a piece that `loops` is
+ * added at its start.
  */
 export function renderNote(
   dsp: FaustInstance,
@@ -61,7 +62,7 @@ export function renderNote(
   const gainLeft = gain * (pan > 0 ? 1 - pan : 1);
   const gainRight = gain * (pan < 0 ? 1 + pan : 1);
   const [left, right = left] = dsp.outputs;
-  if (!left || !right) throw new TypeError(`an instrument has one or two outputs`);
+  if (!left || !right) throw new TypeError('an instrument must have one or two outputs');
 
   let done = 0;
   let released = drum;
@@ -87,13 +88,16 @@ export function renderNote(
   }
 }
 
-/** Falls evenly to nothing over the last `fade` of the `toEnd` samples that are left. */
+/** A linear fade to zero over the last `fade` of the remaining `toEnd` samples. */
 function fadeOut(channel: Float32Array, frames: number, toEnd: number, fade: number): void {
   for (let i = Math.max(0, toEnd - fade); i < frames; i++)
     channel[i] = ((channel[i] ?? 0) * (toEnd - i)) / fade;
 }
 
-/** Adds the samples `from` to `end` of `voice` to `out`, where the voice's first stands at `start`. */
+/**
+ * Adds the samples `from` to `end` of `voice` to `out`, where the voice's first sample is at
+ * `start`.
+ */
 function mixInto(
   out: Float32Array,
   start: number,

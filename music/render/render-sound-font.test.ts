@@ -8,7 +8,7 @@ import { builtEngine, recipeFor } from '../testing/built-engine.ts';
 let engines: readonly [Engine, Engine];
 let recipe: Recipe;
 let score: Score;
-// One looped sawtooth, written here: a SoundFont of 890 bytes.
+// One looped sawtooth, generated here: a SoundFont of 890 bytes.
 const font = new Uint8Array(BasicSoundBank.getSampleSoundBankFile());
 const digestOf = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 
@@ -37,7 +37,7 @@ const stem = async (
 ): Promise<Awaited<ReturnType<Engine['stem']>>> => engine.stem(given, score, part, { materials });
 
 test(
-  'a SoundFont plays the parts that the recipe names, and no other',
+  'a SoundFont plays the parts that the recipe names, and no others',
   { timeout: 60_000 },
   async () => {
     const sha256 = digestOf(font);
@@ -54,7 +54,7 @@ test(
   },
 );
 
-test('it may lie in shared memory', { timeout: 60_000 }, async () => {
+test('it may be in shared memory', { timeout: 60_000 }, async () => {
   const sha256 = digestOf(font);
   const shared = new Uint8Array(new SharedArrayBuffer(font.byteLength));
   shared.set(font);
@@ -67,7 +67,7 @@ test('it may lie in shared memory', { timeout: 60_000 }, async () => {
 });
 
 test(
-  'it is the same in every thread, however often it was played there',
+  'it is deterministic in every thread, however often it was played there',
   { timeout: 60_000 },
   async () => {
     const sha256 = digestOf(font);
@@ -83,14 +83,14 @@ test(
 );
 
 test(
-  'bytes that are no SoundFont, a damaged one, and none at all are refused in one sentence',
+  'bytes that are not a SoundFont, a damaged one, and missing ones are each rejected in one sentence',
   { timeout: 60_000 },
   async () => {
     const text = new TextEncoder().encode('this is a shopping list, not a SoundFont');
     await expect(
       stem(playedBy(digestOf(text), ['bass']), 'bass', { [digestOf(text)]: text }),
     ).rejects.toThrow(
-      `the SoundFont ${digestOf(text)} is none: such a file begins with RIFF and is of the kind sfbk`,
+      `the file ${digestOf(text)} is not a SoundFont: it does not begin with RIFF and the type sfbk`,
     );
     const half = font.slice(0, 300);
     await expect(

@@ -3,13 +3,13 @@ import type { OnProgress, Stereo } from '../signal/stereo.ts';
 import type { Sound } from '../styles/style-sound.ts';
 import { BLOCK_FRAMES } from './faust-instance.ts';
 
-/** Seconds that a piece that loops may ring on into its own start. */
+/** How long a looping piece may ring on into its own start, in seconds. */
 const MAX_TAIL_SECONDS = 6;
-/** Brings a full-scale sample at full velocity to where our own instruments peak. */
+/** Brings a full-scale sample at full velocity to the peak level of our own instruments. */
 const SAMPLE_GAIN = 3;
 const KIT_GAIN = 0.5;
 
-/** A SoundFont that is open: plays the notes of a part, dry, and adds them to `out`. */
+/** An open SoundFont: plays a part's notes dry and adds them to `out`. */
 export interface SoundFont {
   readonly play: (
     part: ScorePart,
@@ -20,7 +20,10 @@ export interface SoundFont {
   ) => void;
 }
 
-/** The SoundFont that the recipe wants for this part, out of the bytes that were handed over; `undefined` where our own instruments play. */
+/**
+ * The SoundFont that the recipe assigns to this part, from the supplied materials; `undefined` if
+ * our own instruments play it.
+ */
 export async function soundFontFor(
   render: Recipe['render'],
   part: PartName,
@@ -31,12 +34,15 @@ export async function soundFontFor(
   const bytes = materials[use.sha256];
   if (!bytes)
     throw new RangeError(
-      `the part ${part} is played by the SoundFont ${use.sha256}, whose bytes were not given`,
+      `the part ${part} plays the SoundFont ${use.sha256}, which is missing from the materials`,
     );
   return cachedSoundFont(bytes, use.sha256);
 }
 
-/** Of this thread: to read a large SoundFont for every part takes longer than to play the part. One, so that no thread piles them up. */
+/**
+ * Cached per thread: parsing a large SoundFont takes longer than playing a part. A single entry
+ * limits memory.
+ */
 let cached: { readonly sha256: string; readonly font: Promise<SoundFont> } | undefined;
 
 function cachedSoundFont(bytes: Uint8Array, sha256: string): Promise<SoundFont> {
@@ -44,9 +50,9 @@ function cachedSoundFont(bytes: Uint8Array, sha256: string): Promise<SoundFont> 
   return cached.font;
 }
 
-/** Throws one sentence where the bytes are no SoundFont or have no sound. */
+/** Throws one sentence if the bytes are not a SoundFont or have no sound. */
 export async function openSoundFont(bytes: Uint8Array, sha256: string): Promise<SoundFont> {
-  // Only who plays a SoundFont waits for its player to be set up.
+  // Loaded lazily: only parts that use a SoundFont pay for the setup.
   const { BasicSoundBank, SoundBankLoader, SpessaLog, SpessaSynthProcessor } =
     await import('spessasynth_core');
   SpessaLog.infoEnabled = SpessaLog.warnEnabled = SpessaLog.groupEnabled = false;
@@ -110,7 +116,7 @@ function readBank<Bank extends { readonly presets: readonly unknown[] }>(
     String.fromCharCode(...bytes.subarray(offset, offset + 4));
   if (named(0) !== 'RIFF' || named(8) !== 'sfbk')
     throw new TypeError(
-      `the SoundFont ${sha256} is none: such a file begins with RIFF and is of the kind sfbk (SF2, SF3)`,
+      `the file ${sha256} is not a SoundFont: it does not begin with RIFF and the type sfbk (SF2, SF3)`,
     );
   let bank: Bank;
   try {
@@ -132,7 +138,7 @@ interface NoteEvent {
   readonly velocity: number;
 }
 
-/** Note-ons and note-offs (velocity 0) on their samples; a key that is struck again is let go first. */
+/** Note-ons and note-offs (velocity 0) on their samples; a key struck again is released first. */
 function eventsOf(part: ScorePart, rate: number): NoteEvent[] {
   const events = part.notes.flatMap((note) => {
     const at = Math.round(note.start * rate);

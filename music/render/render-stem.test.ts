@@ -55,7 +55,7 @@ const level = (x: Float32Array): number =>
   Math.sqrt(x.reduce((sum, y) => sum + y * y, 0) / x.length);
 
 describe('a loop', () => {
-  // The last notes ring beyond the end; the first bar is still.
+  // The last notes ring beyond the end; the first bar is silent.
   const PHRASE = [
     note(0.25, 0.5, 60),
     note(1.5, 0.4, 67),
@@ -70,17 +70,18 @@ describe('a loop', () => {
     ['synthwave', 'chords'],
     ['synthwave', 'lead'],
     ['lo-fi', 'chords'],
-  ] as const)('%s, %s: goes on at its start where it ended', (style, part) => {
+  ] as const)('%s, %s: continues at its start where it ended', (style, part) => {
     const { left, right } = render(scoreOf(style, part, 2, PHRASE), 'loop');
     for (const side of [left, right]) {
       expect(side).toHaveLength(4 * RATE);
-      // Where a tail is cut, the curve breaks: the step differs from the steps beside it.
+      // A cut tail breaks the curve: the step differs from its neighbours.
       const bend = (i: number): number =>
         Math.abs((side.at(i) ?? 0) - 2 * (side.at(i - 1) ?? 0) + (side.at(i - 2) ?? 0));
       let elsewhere = 0;
       for (let i = 2; i < side.length; i++) elsewhere = Math.max(elsewhere, bend(i));
       expect(Math.max(bend(0), bend(1))).toBeLessThanOrEqual(elsewhere);
-      // The sidechain may push here, as on any beat; what is cut or faded would be gone altogether.
+      // The sidechain may push here, as on any beat; a cut or faded signal would be missing
+      // altogether.
       const seam = [side.subarray(-0.03 * RATE), side.subarray(0, 0.03 * RATE)].map(level);
       expect(Math.abs(20 * Math.log10((seam[0] ?? 0) / (seam[1] ?? 0)))).toBeLessThan(12);
     }
@@ -89,7 +90,7 @@ describe('a loop', () => {
   test.each([
     ['synthwave', 'bass', 0.002],
     ['synthwave', 'pad', 0.3],
-  ] as const)('%s, %s: is the same as the second of three laps', (style, part, tolerance) => {
+  ] as const)('%s, %s: equals the second of three laps', (style, part, tolerance) => {
     const once = PHRASE.map((one) => ({ ...one, midi: one.midi - 24 }));
     const loop = render(scoreOf(style, part, 2, once), 'loop').left;
     const laps = scoreOf(
@@ -114,7 +115,7 @@ describe('a loop', () => {
 });
 
 describe('a recording as a part', () => {
-  // Two bars of 2.05 s: a tone that grows, and one an octave higher.
+  // Two bars of 2.05 s: a tone with rising level, and one an octave higher.
   const BAR = 2.05;
   const tone = Float32Array.from(
     { length: Math.round(2 * BAR * 44_100) },
@@ -128,7 +129,7 @@ describe('a recording as a part', () => {
   ): Float32Array =>
     render(scoreOf('ambient', 'loop', 4, notes), ending, { [sha256]: bytes }, { sha256, bars: 2 })
       .left;
-  /** Strength of `hz` between two seconds, and of what is not a tone there. */
+  /** Level of `hz` between two times, and of the remainder. */
   const strength = (x: Float32Array, hz: number, from: number, to: number): number => {
     let [re, im] = [0, 0];
     for (let i = from * RATE; i < to * RATE; i++)
@@ -153,7 +154,7 @@ describe('a recording as a part', () => {
     expect(level(x.subarray(6.1 * RATE))).toBeLessThan(1e-4);
   });
 
-  test('joins bars that follow each other, and goes round, without a click', () => {
+  test('joins consecutive bars, and loops, without a click', () => {
     const x = play(
       [0, 2, 4, 6].map((start, i) => note(start, 2, i % 2)),
       'loop',
@@ -164,11 +165,11 @@ describe('a recording as a part', () => {
     expect(largest).toBeLessThan((0.35 * 0.5 * 2 * Math.PI * 600 * (BAR / 2) * 1.3) / RATE);
   });
 
-  test('a bar that it lacks, and bytes that were not given, are named', () => {
-    expect(() => play([note(0, 2, 2)])).toThrow('asks for bar 3 of a recording of 2 bars');
+  test('a missing bar and missing bytes are named', () => {
+    expect(() => play([note(0, 2, 2)])).toThrow('requests bar 3 of a recording of 2 bars');
     expect(() =>
       render(scoreOf('ambient', 'loop', 1, [note(0, 2, 0)]), 'final', {}, { sha256, bars: 2 }),
-    ).toThrow(`the bytes ${sha256} were not given`);
+    ).toThrow(`the recording ${sha256} is missing`);
   });
 });
 

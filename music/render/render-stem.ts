@@ -12,17 +12,22 @@ import { renderBus } from './render-bus.ts';
 import { renderNote } from './render-note.ts';
 import type { SoundFont } from './render-sound-font.ts';
 
-/** What of a score a stem needs: its form, and its own part. */
+/** The fields of a score that a stem needs: its form and its own part. */
 export type StemScore = Omit<Score, 'key' | 'chords'>;
-/** What of a composition a stem needs: its colour, whether it goes round, and the recording it is played with. */
+/**
+ * The fields of a composition that a stem needs: its colour, whether it loops, and its recording.
+ */
 export type StemColour = Pick<Composition, 'mood' | 'energy' | 'ending' | 'audioLoop'>;
 /** sha256 → bytes of the recordings that a composition names. */
 export type Materials = Readonly<Record<string, Uint8Array>>;
 
-/** Share of the work that the notes are; the rest is the bus. */
+/** Share of the progress for the notes; the rest is the bus. */
 const NOTES_SHARE = 0.7;
 
-/** One part of a score as it sounds in the mix: its notes, its bus, its own rooms and echoes, its own ducking. Of other parts it knows nothing. `font` plays in place of our own instruments. */
+/**
+ * Renders one part of a score as it sounds in the mix: notes, bus, sends and ducking, independent
+ * of the other parts. `font` replaces our own instruments.
+ */
 export function renderStem(
   score: StemScore,
   colour: StemColour,
@@ -38,7 +43,7 @@ export function renderStem(
       `the score has no part "${name}"; it has ${score.parts.map((p) => p.name).join(', ')}`,
     );
   const partDefinition = STYLE_DEFINITIONS[score.style].parts[name];
-  // An instrument that the style does not know is played by its usual one.
+  // An instrument unknown to the style is played by the part's default.
   const sound = (
     partDefinition?.alternatives?.find(({ instrument }) => instrument === part.instrument) ??
     partDefinition
@@ -62,7 +67,7 @@ export function renderStem(
   return out;
 }
 
-/** How far filters open: 1 is as the style's file says. */
+/** Scales filter cutoffs: 1 is the value in the style's file. */
 export function brightnessOf(colour: StemColour): number {
   return (0.6 + 0.8 * MOOD_COLOURS[colour.mood].brightness) * (0.85 + 0.3 * colour.energy);
 }
@@ -120,7 +125,10 @@ function playMaterial(
   const bytes = audioLoop && materials[audioLoop.sha256];
   if (!bytes)
     throw new RangeError(
-      `the part ${part.name} plays a recording, and ${audioLoop ? `the bytes ${audioLoop.sha256} were not given` : 'the composition names none'}`,
+      `the part ${part.name} plays a recording, but ` +
+        (audioLoop
+          ? `the recording ${audioLoop.sha256} is missing from the materials`
+          : 'the composition names none'),
     );
   playRecording(part.notes, decodeWav(bytes), audioLoop.bars, loops, out);
 }

@@ -2,13 +2,19 @@ import type { Stereo } from '../signal/stereo.ts';
 import type { FaustInstance } from './faust-instance.ts';
 import { isAudible } from './is-audible.ts';
 
-/** An effect on both channels that rests while nothing is heard before it, in it and behind it. Numbers in it never become so small that processors crawl. */
+/**
+ * A stereo effect that is skipped while its input, its state and its output are silent. Its input
+ * never becomes denormal, which would slow down the CPU.
+ */
 export class RestingEffect {
   readonly #effect: FaustInstance;
   readonly #holdFrames: number;
   #stillFrames: number;
 
-  /** `holdSeconds`: as long may sound run inside unheard (delay lines) before it comes out; 'restless' is what swings or sounds by itself. */
+  /**
+   * `holdSeconds`: how long sound may travel inside unheard (delay lines) before it comes out;
+   * 'restless': an effect that modulates or sounds by itself.
+   */
   constructor(effect: FaustInstance, sampleRate: number, holdSeconds: number | 'restless') {
     this.#effect = effect;
     this.#holdFrames =
@@ -16,7 +22,7 @@ export class RestingEffect {
     this.#stillFrames = holdSeconds === 'restless' ? 0 : this.#holdFrames;
   }
 
-  /** What it answers to a block, valid until the next; nothing where it rests. */
+  /** The output for a block, valid until the next call; undefined while at rest. */
   process(left: Float32Array, right: Float32Array): Omit<Stereo, 'sampleRate'> | undefined {
     const frames = left.length;
     const isFed = isAudible(left, frames) || isAudible(right, frames);
@@ -25,7 +31,7 @@ export class RestingEffect {
     this.#effect.inputs[1]?.set(right);
     this.#effect.compute(frames);
     const [wetLeft, wetRight] = this.#effect.outputs;
-    if (!wetLeft || !wetRight) throw new TypeError('an effect has two outputs');
+    if (!wetLeft || !wetRight) throw new TypeError('an effect must have two outputs');
     this.#stillFrames =
       isFed || isAudible(wetLeft, frames) || isAudible(wetRight, frames)
         ? 0

@@ -1,4 +1,5 @@
-// JavaScript's own transcendental functions may change with the engine that runs it; these come along in our build.
+// JavaScript's transcendental functions may change with the engine that runs it; these are
+// bundled.
 import cos from '@stdlib/math/base/special/cos/lib/main.js';
 import exp from '@stdlib/math/base/special/exp/lib/main.js';
 import ln from '@stdlib/math/base/special/ln/lib/main.js';
@@ -13,7 +14,10 @@ export { cos, exp, ln, pow, sin };
 const LN10 = 2.302585092994046;
 
 const { abs, ceil, floor, imul, max, min, round, sqrt, trunc, PI } = Math;
-/** What the build gives to a package that calls `Math`: ours where the language leaves the last bit open, and never chance. */
+/**
+ * Replaces `Math` in bundled packages: our own functions where the language leaves the last bit
+ * open, and no random numbers.
+ */
 export const deterministicMath = {
   abs,
   ceil,
@@ -39,5 +43,5 @@ export const deterministicMath = {
 
 export const decibels = (gain: number): number => (20 * ln(Math.max(gain, 1e-12))) / LN10;
 export const gainOf = (db: number): number => exp((db * LN10) / 20);
-/** Hertz of a MIDI note, equal temperament, A4 = 440. */
+/** Frequency in Hz of a MIDI note, equal temperament, A4 = 440. */
 export const hertz = (midi: number): number => 440 * pow(2, (midi - 69) / 12);

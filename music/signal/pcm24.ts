@@ -18,7 +18,7 @@ export function toPcm24(audio: Stereo): Pcm24 {
   return { sampleRate: audio.sampleRate, samples };
 }
 
-// Math.round gives the same, in thrice the time.
+// Equal to Math.round, in a third of the time.
 function quantise(x: number): number {
   const step = Math.floor(x * FULL_SCALE + 0.5);
   return step > FULL_SCALE - 1 ? FULL_SCALE - 1 : step < -FULL_SCALE ? -FULL_SCALE : step;
@@ -36,10 +36,10 @@ export function toStereo(pcm: Pcm24): Stereo {
   return { sampleRate: pcm.sampleRate, left, right };
 }
 
-/** Little-endian, interleaved, three bytes a sample: what `pcmSha256` is taken over. */
+/** Little-endian, interleaved, three bytes a sample: the bytes that `pcmSha256` covers. */
 export function pcmBytes(samples: Int32Array): Uint8Array {
   const bytes = new Uint8Array(samples.length * 3);
-  // Four samples are three words, as long as this machine is little-endian, which WebAssembly's memory is anyway.
+  // Four samples are three words on a little-endian machine, which WebAssembly's memory implies.
   const words = new Uint32Array(bytes.buffer, 0, (samples.length >> 2) * 3);
   let i = 0;
   for (let at = 0; at < words.length; at += 3, i += 4) {

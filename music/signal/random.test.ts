@@ -8,7 +8,7 @@ test('the same seed gives the same numbers on every machine', () => {
   ]);
 });
 
-test('a fork is a stream of its own that leaves its parent alone', () => {
+test('a fork is an independent stream that leaves its parent unchanged', () => {
   const a = new Random(1);
   const b = new Random(1);
   a.fork('drums').uint32();
@@ -16,7 +16,7 @@ test('a fork is a stream of its own that leaves its parent alone', () => {
   expect(new Random(1).fork('drums').uint32()).not.toBe(new Random(1).fork('bass').uint32());
 });
 
-test('numbers spread over their range', () => {
+test('numbers are spread over their range', () => {
   const random = new Random(0);
   const buckets = new Array<number>(10).fill(0);
   for (let i = 0; i < 10_000; i++) {
@@ -26,6 +26,6 @@ test('numbers spread over their range', () => {
   for (const count of buckets) expect(Math.abs(count - 1000)).toBeLessThan(150);
 });
 
-test('nothing cannot be picked from', () => {
+test('picking from an empty list throws', () => {
   expect(() => new Random(1).pick([])).toThrow('nothing to pick');
 });

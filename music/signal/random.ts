@@ -1,4 +1,7 @@
-/** Seeded random numbers on 32-bit integers (xoshiro128**, seeded by splitmix32): the same on every machine for ever. */
+/**
+ * Seeded random numbers on 32-bit integers (xoshiro128**, seeded by splitmix32): the same on every
+ * machine.
+ */
 export class Random {
   #a: number;
   #b: number;
@@ -34,7 +37,7 @@ export class Random {
     return result;
   }
 
-  /** 0 up to, not including, 1. */
+  /** 0 (inclusive) to 1 (exclusive). */
   unit(): number {
     return this.uint32() / 0x1_0000_0000;
   }
@@ -53,7 +56,9 @@ export class Random {
     return item;
   }
 
-  /** A stream of its own for each name, so that a change in one part leaves the others as they are. */
+  /**
+   * An independent stream for each name, so that a change in one part leaves the others unchanged.
+   */
   fork(name: string): Random {
     let hash = this.#a ^ 0x811c9dc5;
     for (const char of name) hash = Math.imul(hash ^ (char.codePointAt(0) ?? 0), 0x01000193);

@@ -7,8 +7,8 @@ const STEPS = 512;
 const KERNEL = kernel();
 
 /**
- * Reads a channel at any place between its samples, going round at its ends (windowed sinc; a step above 1 lowers the cutoff, so that nothing folds back).
- * `step`: samples of the source that go by for one that is made.
+ * Reads a channel at any position between its samples, wrapping around its ends (windowed sinc;
+ * steps above 1 lower the cutoff to prevent aliasing). `step`: source samples per output sample.
  */
 export function readerOf(source: Float32Array, step: number): (at: number) => number {
   const length = source.length;
@@ -28,7 +28,7 @@ export function readerOf(source: Float32Array, step: number): (at: number) => nu
   };
 }
 
-/** Sinc under a Hann window, from its middle outwards. */
+/** One half of a Hann-windowed sinc, from the centre outwards. */
 function kernel(): Float64Array {
   const table = new Float64Array(ZERO_CROSSINGS * STEPS + 2);
   for (let i = 0; i <= ZERO_CROSSINGS * STEPS; i++) {

@@ -1,4 +1,4 @@
-// The package's own types stand where module resolution by file does not look.
+// File-based module resolution does not find the package's own types.
 declare module '@stdlib/math/base/special/exp/lib/main.js' {
   export default function exp(x: number): number;
 }

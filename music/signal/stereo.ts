@@ -11,5 +11,5 @@ export const silentStereo = (frames: number, sampleRate: number): Stereo => ({
   right: new Float32Array(frames),
 });
 
-/** Told the share of work done (0 to 1). */
+/** Receives the share of work done (0 to 1). */
 export type OnProgress = (fraction: number) => void;

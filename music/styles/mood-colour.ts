@@ -1,6 +1,9 @@
 import type { Mood } from '@fermata/contracts/values';
 
-/** What a mood does to any style. `brightness` turns filters (0 closed, 0.5 as written, 1 open), `tempo` and `energy` move the style's own. */
+/**
+ * How a mood changes any style. `brightness` scales filters (0 closed, 0.5 as written, 1 open);
+ * `tempo` and `energy` are offsets to the style's own.
+ */
 export interface MoodColour {
   readonly brightness: number;
   readonly tempo: number;

@@ -1,6 +1,9 @@
 import type { PartDefinition } from './style-sound.ts';
 
-/** The part `loop` of every style that has none of its own: a recording, its rumble cut, that makes a little room for the beat. */
+/**
+ * The default `loop` part of styles without their own: a recording with its rumble removed, ducked
+ * slightly by the beat.
+ */
 export const recordedLoop: PartDefinition = {
   instrument: 'recording',
   midiProgram: 0,

@@ -1,23 +1,23 @@
-/** From and to, both included. */
+/** Inclusive bounds. */
 export type Range = readonly [from: number, to: number];
 
-/** Where the figures of a style's masters lie. A master outside is shown to the reviewer, who decides by ear. */
+/** Expected ranges of a style's master figures. Masters outside are flagged for the reviewer. */
 export interface StyleBand {
-  /** Hertz around which the power lies, by amplitude, at 48 kHz. */
+  /** Spectral centroid in Hz, by amplitude, at 48 kHz. */
   readonly centroidHz: Range;
-  /** Shares of the power: below 60 Hz, to 250, to 2 k, to 6 k, above. */
+  /** Shares of the power: below 60 Hz, to 250 Hz, to 2 kHz, to 6 kHz, above. */
   readonly sub: Range;
   readonly low: Range;
   readonly mid: Range;
   readonly high: Range;
   readonly air: Range;
-  /** LU, of music of at least a minute. */
+  /** In LU, for music of at least a minute. */
   readonly loudnessRangeLu: Range;
-  /** Power of the sides over all power. */
+  /** Share of the side signal in the power. */
   readonly stereoWidth: Range;
 }
 
-/** Wide enough for all music that is mixed with care. */
+/** Wide enough for all carefully mixed music. */
 export const DEFAULT_BAND: StyleBand = {
   centroidHz: [250, 7000],
   sub: [0, 0.6],

@@ -19,7 +19,7 @@ import type { MasterTone, StyleSound } from './style-sound.ts';
 import { synthwaveNotes } from './synthwave/notes.ts';
 import { synthwaveMaster, synthwaveSound } from './synthwave/sound.ts';
 
-/** All that makes a style. */
+/** The complete definition of a style. */
 export interface StyleDefinition extends StyleNotes {
   readonly parts: StyleSound;
   readonly mastering?: MasterTone;

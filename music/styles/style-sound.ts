@@ -30,16 +30,22 @@ export type Instrument =
   | 'strings'
   | 'sweep';
 
-/** One sound of a Faust instrument: which DSP, how loud (linear), where (−1 left to 1 right), and the settings that differ from the DSP's own. */
+/**
+ * One sound of a Faust instrument: the DSP, level (linear), pan (−1 left to 1 right), and the
+ * settings that differ from the DSP's defaults.
+ */
 export interface Patch {
   readonly dsp: Instrument;
   readonly gain: number;
   readonly pan?: number;
-  /** The longest that one hit of a drum may ring, in seconds. */
+  /** The longest that a drum hit may ring, in seconds. */
   readonly ring?: number;
-  /** Hits of one kit with the same word stop each other, as a closed hi-hat stops the open one. */
+  /**
+   * Hits of one kit with the same word cut each other off, as a closed hi-hat does with the open
+   * one.
+   */
   readonly choke?: string;
-  /** How much more than by itself it follows the velocity: with 1, half the velocity is 6 dB softer still. */
+  /** Extra velocity sensitivity: with 1, half the velocity is another 6 dB softer. */
   readonly response?: number;
   readonly set: Readonly<Record<string, number>>;
 }
@@ -53,7 +59,7 @@ export interface Bell extends Shelf {
   readonly q: number;
 }
 
-/** What a part runs through, in this order. Levels are linear; each stem keeps its own sends. */
+/** A part's effects in signal order. Levels are linear; each stem contains its own sends. */
 export interface Bus {
   readonly gain: number;
   readonly set: Readonly<Record<string, number>>;
@@ -65,18 +71,18 @@ export interface Bus {
     readonly peak?: Bell;
     readonly high?: Shelf;
   };
-  /** Ratio 4 from `thresholdDb` (level behind the cuts and the saturation) on; seconds. */
+  /** Ratio 4 above `thresholdDb` (level after the cuts and the saturation); times in seconds. */
   readonly compress?: {
     readonly thresholdDb: number;
     readonly attack: number;
     readonly release: number;
     readonly makeupDb: number;
   };
-  /** Seconds that an uneven tape swings, and how often a second. */
+  /** Tape wow: delay modulation in seconds and its rate in Hz. */
   readonly tape?: { readonly wow: number; readonly rate: number };
   /** Depth of the ensemble effect, 0 to 1. */
   readonly chorus?: number;
-  /** How far the style's pump pushes this part down (0 to 1) and for how many beats. */
+  /** How far the style's pump ducks this part (0 to 1), and for how many beats. */
   readonly duck?: { readonly depth: number; readonly beats: number };
   readonly delay?: {
     readonly level: number;
@@ -84,14 +90,17 @@ export interface Bus {
     readonly feedback: number;
     readonly damp: number;
   };
-  /** Sends to rooms: a small room, a steel plate, a concert hall. */
+  /** Reverb sends: a small room, a steel plate, a concert hall. */
   readonly reverb?: RoomSend;
   readonly plate?: RoomSend;
   readonly hall?: RoomSend;
   /** Record noise under the part. */
   readonly vinyl?: { readonly level: number; readonly crackle: number; readonly hiss: number };
 }
-/** Linear level of the send; seconds of reverberation, Hz from which it loses its treble, seconds until it answers. */
+/**
+ * Linear send level; reverberation time in seconds, treble damping from this frequency in Hz,
+ * pre-delay in seconds.
+ */
 export interface RoomSend {
   readonly level: number;
   readonly t60: number;
@@ -99,13 +108,16 @@ export interface RoomSend {
   readonly before: number;
 }
 
-/** An instrument that takes over from a MIDI note upwards, as the violins do from the cellos. */
+/** An instrument used from a MIDI note upwards, as violins above cellos. */
 export interface Register {
   readonly from: number;
   readonly patch: Patch;
 }
 
-/** What a part is played with: one instrument, several by register (from below), a kit (MIDI note → sound), or the recording that the recipe names. */
+/**
+ * The instrumentation of a part: one instrument, several by register (from below), a kit (MIDI note
+ * → sound), or the recording that the recipe names.
+ */
 export type Sound = { readonly bus: Bus } & (
   | { readonly patch: Patch }
   | { readonly registers: readonly [Register, ...Register[]] }
@@ -113,30 +125,36 @@ export type Sound = { readonly bus: Bus } & (
   | { readonly recording: true }
 );
 
-/** Who plays a part: the name in the score says which sound it gets. */
+/** A player of a part: the name in the score selects the sound. */
 export interface Player {
   readonly instrument: string;
   readonly midiProgram: number;
   readonly sound: Sound;
 }
 
-/** A part of a style. `others` may have it as well: each piece draws one by its seed (drums have one kit). */
+/**
+ * A part of a style. Each piece draws one of it and its `alternatives` by its seed (drums have one
+ * kit).
+ */
 export interface PartDefinition extends Player {
   readonly alternatives?: readonly Player[];
 }
 
-/** The mastering character of a style: what the mix passes before gain and limiter. What is not told is as `render/dsp/glue.dsp` has it. */
+/**
+ * The mastering character of a style, applied to the mix before gain and limiter. Defaults are
+ * those of `render/dsp/glue.dsp`.
+ */
 export interface MasterTone {
-  /** Hz below which there is nothing but rumble. */
+  /** High-pass frequency in Hz, below which there is only rumble. */
   readonly lowCut?: number;
-  /** Added share (linear, −0.5 to 1) below 180 Hz and above 6 kHz. */
+  /** Gain added (linear, −0.5 to 1) below 180 Hz and above 6 kHz. */
   readonly warmth?: number;
   readonly air?: number;
-  /** Level (root mean square, of full scale) from which the whole is gently pressed together, ratio 2. */
+  /** Level (RMS, relative to full scale) above which the glue compresses gently, ratio 2. */
   readonly threshold?: number;
   readonly attackTime?: number;
   readonly releaseTime?: number;
 }
 
-/** How a style sounds: the parts it has. A part that a style lacks is never composed in it. */
+/** How a style sounds, by part. A part missing here is never composed in the style. */
 export type StyleSound = Readonly<Partial<Record<PartName, PartDefinition>>>;

@@ -2,7 +2,7 @@ import type { Score, Style } from '@fermata/contracts/values';
 import { DRUMS } from './style-notes.ts';
 import { STYLE_RECOGNITIONS } from './style-recognitions.ts';
 
-/** What the notes themselves show of a style, each 0 to 1. */
+/** What the notes reveal about the style, each 0 to 1. */
 export interface StyleTraits {
   /** How late the second of two sixteenths falls: 0 straight, 1 a triplet. */
   readonly swing: number;
@@ -10,15 +10,18 @@ export interface StyleTraits {
   readonly swungEighths: number;
   /** Share of the beats that carry a kick, in bars that have any. */
   readonly fourOnTheFloor: number;
-  /** Bass notes a beat, up to 2. */
+  /** Bass notes per beat, up to 2. */
   readonly bassDrive: number;
-  /** Share of chords with sevenths, ninths, thirteenths. */
+  /** Share of chords with sevenths, ninths or thirteenths. */
   readonly richChords: number;
   /** Share of the kicks that fall between the beats. */
   readonly brokenKicks: number;
   /** Share of all notes that drums play. */
   readonly drumShare: number;
-  /** Strokes of the chords a beat, up to 2: a strummed guitar 1 and more, a pad next to none. */
+  /**
+   * Strikes of the chords per beat, up to 2: 1 and more for a strummed guitar, almost none for a
+   * pad.
+   */
   readonly chordPace: number;
 }
 
@@ -60,7 +63,9 @@ export function measureTraits(score: Score): StyleTraits {
   };
 }
 
-/** The mean of what was seen, as a share of a triplet's; nothing where hardly anything was. */
+/**
+ * Mean of the observed lateness as a share of a triplet's; 0 if there are hardly any observations.
+ */
 const lateness = (late: readonly number[], triplet: number): number =>
   late.length < 4
     ? 0
@@ -77,7 +82,7 @@ const TRAITS = [
   'chordPace',
 ] as const satisfies readonly (keyof StyleTraits)[];
 
-/** How much the notes are like a style, 0 to 1. */
+/** How similar the notes are to a style, 0 to 1. */
 export const styleLikeness = (style: Style, traits: StyleTraits): number =>
   TRAITS.reduce((sum, trait) => {
     const weight = STYLE_RECOGNITIONS[style].traits[trait] ?? 0;

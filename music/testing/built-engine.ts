@@ -8,13 +8,16 @@ import { interpretBrief } from '../interpret/interpret-brief.ts';
 
 type EngineBuild = Awaited<ReturnType<typeof currentEngine>>;
 
-/** The engine of today's code: tests run the same build as production, made anew where the code changed. */
+/**
+ * The engine of the current sources: tests run the same build as production, rebuilt if the sources
+ * changed.
+ */
 export async function builtEngine(): Promise<EngineBuild> {
   await buildEngine();
   return currentEngine();
 }
 
-/** A recipe as a brief would lead to it. */
+/** A recipe as planned from a brief. */
 export function recipeFor(
   build: Pick<EngineBuild, 'version' | 'sha256'>,
   brief: z.input<typeof BriefSchema>,

@@ -1,6 +1,10 @@
 import type { StyleNotes } from '../style-notes.ts';
 
-/** A guitar that is picked when it is quiet and strummed when it is not, a double bass, a fiddle, flute or whistle with the tune, a banjo or dulcimer beside it, a drone, hands on wood; every third piece a waltz. */
+/**
+ * A guitar, picked in quiet sections and strummed in full ones; double bass; fiddle, flute or
+ * whistle for the tune; banjo or dulcimer beside it; a drone and hand percussion. Every third piece
+ * is a waltz.
+ */
 export const acousticFolkNotes: StyleNotes = {
   name: 'acoustic-folk',
   label: 'acoustic folk',

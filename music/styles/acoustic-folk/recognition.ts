@@ -2,9 +2,15 @@ import type { StyleRecognition } from '../style-recognition.ts';
 
 export const acousticFolkRecognition: StyleRecognition = {
   names:
-    'acoustic folk|folk|folk song|folksong|folky|folk-pop|indie folk|americana|bluegrass|country|singer-songwriter|celtic|irish|irisch*|keltisch*|folklore|volkslied*|volksmusik|liedermacher*',
+    'acoustic folk|folk|folk song|folksong|folky|folk-pop|indie folk|americana|bluegrass|' +
+    'country|singer-songwriter|celtic|irish|irisch*|keltisch*|folklore|volkslied*|' +
+    'volksmusik|liedermacher*',
   hints:
-    'acoustic*|akustik*|akustisch*|guitar*|gitarre*|strum*|fingerpick*|fingerstyle|zupf*|banjo|mandolin*|fiddle|geige*|ukulele|dulcimer|hackbrett|whistle|campfire|lagerfeuer*|unplugged|village|dorf*|rural|ländlich*|countryside|farm*|bauernhof|meadow*|wiese*|harvest|ernte|tavern|taverne|pub|ballad|ballade|reel|jig|waltz|walzer|wander*|hike*|hiking|handmade|handgemacht*|wedding|hochzeit*',
+    'acoustic*|akustik*|akustisch*|guitar*|gitarre*|strum*|fingerpick*|fingerstyle|zupf*|' +
+    'banjo|mandolin*|fiddle|geige*|ukulele|dulcimer|hackbrett|whistle|campfire|' +
+    'lagerfeuer*|unplugged|village|dorf*|rural|ländlich*|countryside|farm*|bauernhof|' +
+    'meadow*|wiese*|harvest|ernte|tavern|taverne|pub|ballad|ballade|reel|jig|waltz|' +
+    'walzer|wander*|hike*|hiking|handmade|handgemacht*|wedding|hochzeit*',
   traits: {
     richChords: -0.25,
     swing: -0.05,

@@ -1,6 +1,6 @@
 import type { Bus, MasterTone, RoomSend, StyleSound } from '../style-sound.ts';
 
-/** One small wooden room for all of them; who stands further back sends more into it. */
+/** One small wooden room for all instruments; those further back send more into it. */
 const room = (level: number): RoomSend => ({ level, t60: 0.9, damp: 4200, before: 0.012 });
 const airy = (bus: Partial<Bus> & { readonly gain: number }): Bus => ({
   set: { lowCut: 180, highCut: 11000 },
@@ -8,14 +8,14 @@ const airy = (bus: Partial<Bus> & { readonly gain: number }): Bus => ({
   ...bus,
 });
 
-/** Wood, gut and steel in one small room, as microphones would hear them: nothing pumps, little is pressed. */
+/** Wood, gut and steel close-miked in one small room: no pumping, little compression. */
 export const acousticFolkSound: StyleSound = {
   drums: {
     instrument: 'hand-percussion',
     midiProgram: 0,
     sound: {
       kit: {
-        // A frame drum or the middle of a wooden box; its edge; the rim.
+        // // A frame drum or the middle of a cajon, then its edge, then its rim.
         35: {
           dsp: 'kick',
           gain: 0.5,
@@ -368,7 +368,7 @@ export const acousticFolkSound: StyleSound = {
   },
 };
 
-/** As a live room is mastered: light on glue, so that soft stays soft. */
+/** Mastered like a live room: light on glue, so that quiet passages stay quiet. */
 export const acousticFolkMaster: MasterTone = {
   lowCut: 38,
   air: 0.4,

@@ -1,6 +1,9 @@
 import type { StyleNotes } from '../style-notes.ts';
 
-/** No beat: slow chords that breathe in a hall, a drone, a choir above them, soft piano and glass bells far apart, a bowed voice that says little. */
+/**
+ * No beat: slow chords in a hall, a drone, a choir above them, sparse felt piano and glass bells,
+ * and a reticent bowed voice.
+ */
 export const ambientNotes: StyleNotes = {
   name: 'ambient',
   label: 'ambient',
@@ -16,7 +19,7 @@ export const ambientNotes: StyleNotes = {
     calm: { tonic: 'D', mode: 'major' }, warm: { tonic: 'Ab', mode: 'major' }, happy: { tonic: 'E', mode: 'lydian' }, dark: { tonic: 'C', mode: 'phrygian' },
     sad: { tonic: 'F', mode: 'minor' }, dreamy: { tonic: 'Bb', mode: 'lydian' }, driving: { tonic: 'A', mode: 'dorian' }, epic: { tonic: 'D', mode: 'dorian' },
   },
-  // Two chords rock to and fro, or a line of them turns slowly; dominants are left out, suspensions are not resolved.
+  // // Two chords alternate, or a progression turns slowly; no dominants, unresolved suspensions.
   loops: {
     major: [['Imaj9', 'IVmaj9'], ['Iadd9', 'IIIm7', 'IVmaj9', 'VIm11'], ['IVmaj9', 'Imaj9', 'VIm9', 'Vsus4'], ['VIm9', 'IVmaj9', 'Iadd9', 'IIIm7'], ['Iadd9', 'Vsus2', 'IVmaj9', 'IVmaj9']],
     lydian: [['Imaj9', 'IIadd9'], ['Imaj9', 'VIIm7', 'IIadd9', 'Imaj9'], ['VIm9', 'Imaj9', 'IIadd9', 'IIIm7'], ['Iadd9', 'IIIm9', 'VIm9', 'IIadd9'], ['Imaj7', 'Vmaj7', 'Imaj7', 'IIadd9']],

@@ -2,9 +2,12 @@ import type { StyleRecognition } from '../style-recognition.ts';
 
 export const ambientRecognition: StyleRecognition = {
   names:
-    'ambient|drone|drones|soundscape*|beatless|new age|dark ambient|klanglandschaft*|klangteppich*|sphärenmusik|klangfläch*',
+    'ambient|drone|drones|soundscape*|beatless|new age|dark ambient|klanglandschaft*|' +
+    'klangteppich*|sphärenmusik|klangfläch*',
   hints:
-    'meditat*|yoga|spa|mindful*|breath*|underwater|ethereal|weightless|glacial|texture*|healing|massage|deep sleep|slow evolving|nebula|aurora|atem*|achtsam*|schwerelos*|sphärisch*|schwebend*|unterwasser|einschlafen|tiefschlaf|nordlicht*',
+    'meditat*|yoga|spa|mindful*|breath*|underwater|ethereal|weightless|glacial|texture*|' +
+    'healing|massage|deep sleep|slow evolving|nebula|aurora|atem*|achtsam*|schwerelos*|' +
+    'sphärisch*|schwebend*|unterwasser|einschlafen|tiefschlaf|nordlicht*',
   traits: { swing: -0.25, richChords: 0.25, fourOnTheFloor: -0.2, bassDrive: -0.3 },
   centroidHz: 620,
   stillNotesPerBeat: 1.2,

@@ -1,6 +1,9 @@
 import type { MasterTone, StyleSound } from '../style-sound.ts';
 
-/** A warm analogue pad under a choir, a round drone, a felt piano into echoes, glass bells, a bowed string far back in the hall. */
+/**
+ * A warm analogue pad under a choir, a round drone, felt piano into echoes, glass bells, and a
+ * bowed string far back in the hall.
+ */
 export const ambientSound: StyleSound = {
   bass: {
     instrument: 'drone',
@@ -193,7 +196,7 @@ export const ambientSound: StyleSound = {
   },
 };
 
-/** Hardly pressed at all: the swells are the music. */
+/** Hardly any compression: the swells are the music. */
 export const ambientMaster: MasterTone = {
   lowCut: 24,
   warmth: 0.06,

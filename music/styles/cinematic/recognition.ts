@@ -2,9 +2,14 @@ import type { StyleRecognition } from '../style-recognition.ts';
 
 export const cinematicRecognition: StyleRecognition = {
   names:
-    'cinematic|orchestra*|symphon*|film score|film music|movie score|movie music|soundtrack|score|hollywood|filmmusik|filmisch*|orchester*|sinfoni*|kinomusik|blockbuster',
+    'cinematic|orchestra*|symphon*|film score|film music|movie score|movie music|' +
+    'soundtrack|score|hollywood|filmmusik|filmisch*|orchester*|sinfoni*|kinomusik|' +
+    'blockbuster',
   hints:
-    'film*|movie*|cinema*|kino*|trailer|epic*|heroic|hero|battle|war|adventure*|fantasy|documentary|drama*|majestic|strings|violin*|cello*|choir|timpani|taiko*|chor|streicher*|geigen|pauken|schlacht*|held|heldenhaft*|abenteuer*|dokumentar*|dramatisch*|monumental*|episch*',
+    'film*|movie*|cinema*|kino*|trailer|epic*|heroic|hero|battle|war|adventure*|fantasy|' +
+    'documentary|drama*|majestic|strings|violin*|cello*|choir|timpani|taiko*|chor|' +
+    'streicher*|geigen|pauken|schlacht*|held|heldenhaft*|abenteuer*|dokumentar*|' +
+    'dramatisch*|monumental*|episch*',
   suits: { moods: ['epic'], fast: false, fromBpm: 1000 },
   traits: { swing: -0.3, richChords: -0.35, fourOnTheFloor: -0.2, bassDrive: -0.15 },
   centroidHz: 1100,

@@ -1,6 +1,9 @@
 import type { MasterTone, StyleSound } from '../style-sound.ts';
 
-/** The hall and who stands in it: low drums at the back, basses right, celli and violas in the middle, the theme left of it, the choir behind all, a piano near. */
+/**
+ * An orchestra in a hall: low drums at the back, basses right, celli and violas in the middle, the
+ * theme left of it, the choir behind all, a piano near.
+ */
 export const cinematicSound: StyleSound = {
   drums: {
     instrument: 'great-drums',
@@ -348,7 +351,7 @@ export const cinematicSound: StyleSound = {
   },
 };
 
-/** Wide dynamics: the whole is pressed only where it is huge. */
+/** Wide dynamics: compressed only at its fullest. */
 export const cinematicMaster: MasterTone = {
   lowCut: 24,
   warmth: 0.05,

@@ -1,6 +1,9 @@
 import type { StyleNotes } from '../style-notes.ts';
 
-/** Break-beats with ghost notes at 174 while all else moves at half that: a reese over its own sub, airy pads, chords of two bars, a short bell motif in its echoes; rolls, a bar's breath, the drop. */
+/**
+ * Break-beats with ghost notes at 174 bpm, everything else at half that: a reese over its own sub,
+ * airy pads, chords of two bars, a short bell motif with echoes; rolls, a bar of silence, the drop.
+ */
 export const drumAndBassNotes: StyleNotes = {
   name: 'drum-and-bass',
   label: 'drum and bass',

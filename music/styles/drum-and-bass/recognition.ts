@@ -2,9 +2,12 @@ import type { StyleRecognition } from '../style-recognition.ts';
 
 export const drumAndBassRecognition: StyleRecognition = {
   names:
-    "drum and bass|drum & bass|drum n bass|drum 'n' bass|drum-and-bass|drum'n'bass|drum und bass|dnb|d&b|d'n'b|jungle|neurofunk|liquid funk|liquid dnb|jump up|breakcore",
+    "drum and bass|drum & bass|drum n bass|drum 'n' bass|drum-and-bass|drum'n'bass|drum " +
+    "und bass|dnb|d&b|d'n'b|jungle|neurofunk|liquid funk|liquid dnb|jump up|breakcore",
   hints:
-    'breakbeat*|break-beat*|amen break|reese|rollers|roller|liquid|neuro|junglist|parkour|skate*|snowboard*|extreme sport*|extremsport*|adrenaline|adrenalin|fpv|drone racing|speedrun*|esport*|e-sport*',
+    'breakbeat*|break-beat*|amen break|reese|rollers|roller|liquid|neuro|junglist|' +
+    'parkour|skate*|snowboard*|extreme sport*|extremsport*|adrenaline|adrenalin|fpv|' +
+    'drone racing|speedrun*|esport*|e-sport*',
   traits: { brokenKicks: 0.4, drumShare: 0.3, fourOnTheFloor: -0.2, swing: -0.1 },
   centroidHz: 2400,
   stillNotesPerBeat: 3.8,

@@ -1,6 +1,9 @@
 import type { MasterTone, StyleSound } from '../style-sound.ts';
 
-/** A hard, short kick, a cracking break snare, a reese that beats over a clean sub, wide air above it, everything held tight. Below 90 Hz only kick and bass; the bass steps back for the kick. */
+/**
+ * A short, hard kick, a cracking break snare, a reese over a clean sub, wide air above, all kept
+ * tight. Only kick and bass lie below 90 Hz, and the bass ducks for the kick.
+ */
 export const drumAndBassSound: StyleSound = {
   drums: {
     instrument: 'break-kit',
@@ -471,7 +474,7 @@ export const drumAndBassSound: StyleSound = {
   },
 };
 
-/** Tight and bright: a quick glue that the drums lean on, air on top. */
+/** Tight and bright: fast glue driven by the drums, air on top. */
 export const drumAndBassMaster: MasterTone = {
   lowCut: 27,
   air: 0.14,

@@ -2,9 +2,14 @@ import type { StyleRecognition } from '../style-recognition.ts';
 
 export const houseRecognition: StyleRecognition = {
   names:
-    'house|deep house|houseparty|house party|tech house|house music|housemusik|french house|piano house|garage house|disco house|nu disco|chicago house|club track|clubtrack',
+    'house|deep house|houseparty|house party|tech house|house music|housemusik|french ' +
+    'house|piano house|garage house|disco house|nu disco|chicago house|club track|' +
+    'clubtrack',
   hints:
-    'club*|clubmusik|clubbing|nightclub|dance*|dancefloor|dance floor|four on the floor|four to the floor|dj|disco*|ibiza|rave|party|rooftop bar|fashion|runway|catwalk|beach bar|strandbar|tanz*|tanzfläche|modenschau|feier*|nachtclub|poolparty|pool party|aperitif|groove*|groovy|909|organ stabs|piano stabs|edm',
+    'club*|clubmusik|clubbing|nightclub|dance*|dancefloor|dance floor|four on the floor|' +
+    'four to the floor|dj|disco*|ibiza|rave|party|rooftop bar|fashion|runway|catwalk|' +
+    'beach bar|strandbar|tanz*|tanzfläche|modenschau|feier*|nachtclub|poolparty|pool ' +
+    'party|aperitif|groove*|groovy|909|organ stabs|piano stabs|edm',
   traits: {
     fourOnTheFloor: 0.35,
     richChords: 0.2,

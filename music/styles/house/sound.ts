@@ -1,6 +1,9 @@
 import type { Bus, MasterTone, Patch, StyleSound } from '../style-sound.ts';
 
-/** The stabs, whoever plays them: dry, out of the bass's way, bowing to the kick, an echo of a dotted eighth. */
+/**
+ * Settings shared by all stab instruments: dry, clear of the bass, ducked by the kick, with a
+ * dotted-eighth echo.
+ */
 const stabs = (gain: number, more: Partial<Bus> = {}): Bus => ({
   gain,
   set: { lowCut: 230, highCut: 11_000, drive: 1.2, width: 1.35 },
@@ -9,7 +12,7 @@ const stabs = (gain: number, more: Partial<Bus> = {}): Bus => ({
   plate: { level: 0.1, t60: 0.7, damp: 6000, before: 0.01 },
   ...more,
 });
-/** A plucked string of two operators, short. */
+/** A short two-operator pluck. */
 const pluck: Patch = {
   dsp: 'bell',
   gain: 0.2,
@@ -25,7 +28,10 @@ const pluck: Patch = {
   },
 };
 
-/** A drum machine in a dry club, a round bass, stabs of organ, piano or pluck, a hook, strings behind, everything bowing to the kick. */
+/**
+ * A drum machine in a dry club, a round bass, stabs of organ, piano or pluck, a hook and strings,
+ * all ducked by the kick.
+ */
 export const houseSound: StyleSound = {
   drums: {
     instrument: 'house-kit',
@@ -437,7 +443,7 @@ export const houseSound: StyleSound = {
   },
 };
 
-/** Tight at the bottom, open at the top, pressed together in time with the kick. */
+/** Tight at the bottom, open at the top, compressed in time with the kick. */
 export const houseMaster: MasterTone = {
   lowCut: 28,
   warmth: 0,

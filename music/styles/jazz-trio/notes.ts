@@ -1,6 +1,9 @@
 import type { StyleNotes } from '../style-notes.ts';
 
-/** A piano (or vibraphone) trio in a small club: head, solos, head; rootless chords that nobody foresees, a bass in two and in four, ride or brushes, the pedal hat on two and four. */
+/**
+ * A piano (or vibraphone) trio in a small club: head, solos, head. Rootless chords at unpredictable
+ * places, a bass in two and in four, ride or brushes, the pedal hat on two and four.
+ */
 export const jazzTrioNotes: StyleNotes = {
   name: 'jazz-trio',
   label: 'jazz trio',
@@ -9,7 +12,7 @@ export const jazzTrioNotes: StyleNotes = {
   mood: 'warm',
   // One piece in five is a waltz.
   meters: [4, 4, 4, 4, 3],
-  // Ballads nearly triplets; the faster, the more even.
+  // // Ballads close to triplets; the faster, the straighter.
   swing: { at: 0.68, unit: 8, atFast: 0.6 },
   looseness: 0.007,
   snareLate: 0,
@@ -100,7 +103,8 @@ export const jazzTrioNotes: StyleNotes = {
     },
   ],
   arrangement: { drums: { intro: 'late' }, bass: { intro: 'late' }, lead: { intro: 'never', break: 'never' }, chords: { break: 'early' } },
-  // Brushes: `swirl` stirs with the left hand, `slap` taps with the right. Sticks: ride, the hat with the foot, the left hand talks.
+  // // Brushes: `swirl` stirs with the left hand, `slap` taps with the right. Sticks: ride, foot
+  // hi-hat, and comping with the left hand.
   grooves: [
     { name: 'ballad brushes', energy: [0, 0.3], steps: { swirl: 'o.o.o.o.', slap: '..g..?g.', pedalHat: '..o...o.', bigDrum: 'g.......' } },
     { name: 'brush time', energy: [0.12, 0.44], steps: { swirl: 'o...o...', slap: 'o.xoo.xo|o.xoo.x.', pedalHat: '..o...o.', bigDrum: 'g...g...' } },
@@ -141,7 +145,7 @@ export const jazzTrioNotes: StyleNotes = {
     { kind: 'walk', energy: [0.55, 1], meter: 3, drawn: true, steps: 'x.x.x.|x.x.x.|xox.x.' },
   ],
   bassRange: [28, 39],
-  // Late eighths belong to the next chord. Shells leave room, four voices fill it.
+  // // Late eighths anticipate the next chord. Shells leave room; four voices fill it.
   comping: [
     { kind: 'block', energy: [0, 0.3], steps: 'x-------|x---x---|x-----x-', drawn: true, push: true, voicing: { low: 46, high: 70, voices: 4, spread: 'drop2' } },
     { kind: 'block', energy: [0.1, 0.5], steps: 'x-.x----|x-------|...x----|x-.s..x-', drawn: true, push: true },

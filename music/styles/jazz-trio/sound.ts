@@ -1,6 +1,6 @@
 import type { Bus, MasterTone, Player, StyleSound } from '../style-sound.ts';
 
-/** The club: a small, dry room that all three share. */
+/** The club: a small, dry room shared by all three. */
 const ROOM = { t60: 0.6, damp: 4200, before: 0.006 } as const;
 const PIANO = {
   hard: 1.15,
@@ -40,7 +40,10 @@ const vibraphone: Player = {
   },
 };
 
-/** A close-miked trio, hardly touched: no glue, no pumping, the low end is the bass's alone. */
+/**
+ * A close-miked trio with hardly any processing: no glue, no pumping; the low end belongs to the
+ * bass.
+ */
 export const jazzTrioSound: StyleSound = {
   drums: {
     instrument: 'jazz-kit',
@@ -275,7 +278,7 @@ export const jazzTrioSound: StyleSound = {
   },
 };
 
-/** Wide dynamics: the glue hardly moves. */
+/** Wide dynamics: the glue barely works. */
 export const jazzTrioMaster: MasterTone = {
   lowCut: 30,
   threshold: 0.5,

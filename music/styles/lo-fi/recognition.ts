@@ -3,7 +3,9 @@ import type { StyleRecognition } from '../style-recognition.ts';
 export const loFiRecognition: StyleRecognition = {
   names: 'lo-fi|lofi|lo fi|chillhop|chill hop|boom bap',
   hints:
-    'chill*|study*|studying|homework|coffee*|café|cafe|jazzy beats|jazzhop|jazz hop|rhodes|vinyl|tape|dusty|cozy|cosy|rain*|sleep*|nap|read*|hip hop|hip-hop|mellow|relax*|meditat*|podcast bed|lernen|entspann*|gemütlich*|regen*|kaffee*|lesen|schlaf*',
+    'chill*|study*|studying|homework|coffee*|café|cafe|jazzy beats|jazzhop|jazz hop|' +
+    'rhodes|vinyl|tape|dusty|cozy|cosy|rain*|sleep*|nap|read*|hip hop|hip-hop|mellow|' +
+    'relax*|meditat*|podcast bed|lernen|entspann*|gemütlich*|regen*|kaffee*|lesen|schlaf*',
   traits: {
     swing: 0.35,
     richChords: 0.3,

@@ -71,7 +71,10 @@ const feltPiano: Player = {
   },
 };
 
-/** Dusty drums, all on tape: electric or felt piano, a round or an upright bass, vibraphone or guitar, a muted guitar that answers; record noise under the strings. */
+/**
+ * Dusty drums, everything on tape: electric or felt piano, a round or an upright bass, vibraphone
+ * or guitar, an answering muted guitar, and record noise under the pad.
+ */
 export const loFiSound: StyleSound = {
   drums: {
     instrument: 'dusty-kit',
@@ -322,5 +325,5 @@ export const loFiSound: StyleSound = {
   },
 };
 
-/** A worn tape: warm below, little above. */
+/** Worn tape: warm lows, little treble. */
 export const loFiMaster: MasterTone = { lowCut: 34, warmth: 0.08, air: -0.2, threshold: 0.14 };

@@ -1,6 +1,9 @@
 import type { MasterTone, StyleSound } from '../style-sound.ts';
 
-/** A drum machine with a gated snare, an analogue bass, wide saws, a singing lead, glass bells, and a hall that never ends. */
+/**
+ * A drum machine with a gated snare, an analogue bass, wide saws, a singing lead, glass bells, and
+ * a very long hall.
+ */
 export const synthwaveSound: StyleSound = {
   drums: {
     instrument: 'machine-kit',
@@ -355,7 +358,7 @@ export const synthwaveSound: StyleSound = {
   },
 };
 
-/** Warm, a little soft at the top, as from a chrome cassette. */
+/** Warm and slightly dull, like a chrome cassette. */
 export const synthwaveMaster: MasterTone = {
   lowCut: 30,
   warmth: 0.06,
