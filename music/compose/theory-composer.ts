@@ -108,7 +108,7 @@ function pickPlayer(song: Song, name: PartName): Player | undefined {
     : part;
 }
 
-type WritePart = (pen: PartWriter) => void;
+type WritePart = (writer: PartWriter) => void;
 
 function writersOf(song: Song): Record<PartName, WritePart> {
   const [own, others] = [songThemes(song, true), songThemes(song, false)];

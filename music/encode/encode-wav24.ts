@@ -41,24 +41,24 @@ export function encodeWav24(pcm: Pcm24, tags: Tags): Uint8Array {
 
 /** Chunks are padded to an even length. */
 function chunk(name: string, body: Uint8Array): Buffer {
-  const whole = Buffer.alloc(8 + body.length + (body.length % 2));
-  whole.write(name, 0, 'latin1');
-  whole.writeUInt32LE(body.length, 4);
-  whole.set(body, 8);
-  return whole;
+  const bytes = Buffer.alloc(8 + body.length + (body.length % 2));
+  bytes.write(name, 0, 'latin1');
+  bytes.writeUInt32LE(body.length, 4);
+  bytes.set(body, 8);
+  return bytes;
 }
 
 /** Fixed-length ASCII fields; other characters become question marks. */
 function bext(sampleRate: number, tags: Tags): Buffer {
   const history = `A=PCM,F=${sampleRate},W=24,M=stereo,T=Fermata\r\n`;
-  const whole = Buffer.alloc(602 + history.length);
+  const body = Buffer.alloc(602 + history.length);
   const put = (value: string, at: number, length: number): void =>
-    void whole.write(value.replace(/[^\x20-\x7e]/g, '?').slice(0, length), at, 'latin1');
+    void body.write(value.replace(/[^\x20-\x7e]/g, '?').slice(0, length), at, 'latin1');
   put(`${tags.title}. ${tags.comment}`, 0, 256);
   put(tags.artist, 256, 32);
   put(tags.isrc ?? tags.recipeId, 288, 32);
   // Version 1; its UMID is left empty.
-  whole.writeUInt16LE(1, 346);
-  whole.write(history, 602, 'latin1');
-  return whole;
+  body.writeUInt16LE(1, 346);
+  body.write(history, 602, 'latin1');
+  return body;
 }

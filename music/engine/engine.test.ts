@@ -116,14 +116,14 @@ describe('the same recipe', () => {
       threads: 1,
     });
     const expected = [...first].map(([name, sha256]) => ({ name, sha256 }));
-    const heard: number[] = [];
+    const fractions: number[] = [];
     const proof = await prove({
       recipe,
       metadata: tags,
       engineBytes: build.bytes,
       expected,
       threads: 2,
-      onProgress: (fraction) => heard.push(fraction),
+      onProgress: (fraction) => fractions.push(fraction),
     });
     const parts = (await engine.compose(recipe)).score.parts.map(({ name }) => name);
     expect(parts).toEqual(expect.arrayContaining(['drums', 'bass', 'lead']));
@@ -141,7 +141,7 @@ describe('the same recipe', () => {
       'peaks',
     ]);
     expect(proof).toMatchObject({ reproduced: true });
-    expect(heard.at(-1)).toBeGreaterThan(0.9);
+    expect(fractions.at(-1)).toBeGreaterThan(0.9);
 
     const [score] = expected;
     const doubted = await prove({
@@ -166,7 +166,7 @@ describe('the same recipe', () => {
     const { score } = await engine.compose(recipe).finally(() => engine.close());
     const foreign: Recipe = {
       ...recipe,
-      model: { ...recipe.model, name: 'somebody-elses-model', sha256: 'e'.repeat(64) },
+      model: { ...recipe.model, name: 'another-model', sha256: 'e'.repeat(64) },
     };
     const expected = ['score', 'midi', 'stem/bass', 'master'].map((name) => ({
       name,
@@ -249,8 +249,8 @@ test.each([
 test('a recipe whose composer the engine does not have is rejected with a reason', async () => {
   const recipe = recipeFor(build, { text: 'lo-fi' });
   await expect(
-    engine.compose({ ...recipe, model: { ...recipe.model, name: 'somebody' } }),
-  ).rejects.toThrow('no composer "somebody"');
+    engine.compose({ ...recipe, model: { ...recipe.model, name: 'unknown' } }),
+  ).rejects.toThrow('no composer "unknown"');
 });
 
 describe('cancellation', () => {

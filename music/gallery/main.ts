@@ -83,8 +83,8 @@ try {
   const options = readOptions(process.argv.slice(2));
   if (options.help) process.stdout.write(`${USAGE}\n`);
   else await main(options);
-} catch (fault) {
-  process.stderr.write(`${fault instanceof Error ? fault.message : String(fault)}\n`);
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
   process.exitCode =
-    fault instanceof RangeError || (fault instanceof TypeError && 'code' in fault) ? 2 : 1;
+    error instanceof RangeError || (error instanceof TypeError && 'code' in error) ? 2 : 1;
 }

@@ -43,10 +43,10 @@ test(
     const sha256 = digestOf(font);
     const given = playedBy(sha256, ['bass', 'drums']);
     for (const part of ['bass', 'drums'] as const) {
-      const heard = await stem(given, part, { [sha256]: font });
-      expect(heard.figures.pcmSha256).not.toBe((await stem(recipe, part)).figures.pcmSha256);
-      expect(heard.figures.integratedLufs).toBeGreaterThan(-45);
-      expect(heard.figures.integratedLufs).toBeLessThan(-8);
+      const rendered = await stem(given, part, { [sha256]: font });
+      expect(rendered.figures.pcmSha256).not.toBe((await stem(recipe, part)).figures.pcmSha256);
+      expect(rendered.figures.integratedLufs).toBeGreaterThan(-45);
+      expect(rendered.figures.integratedLufs).toBeLessThan(-8);
     }
     expect((await stem(given, 'chords', { [sha256]: font })).figures.pcmSha256).toBe(
       (await stem(recipe, 'chords')).figures.pcmSha256,

@@ -202,8 +202,8 @@ describe('a supplied motif', () => {
         seed,
         materials,
       );
-      const heard = head(score).map((midi) => (midi - 62 + 120) % 12);
-      const same = tune.notes.filter(({ midi }, i) => (midi - 60) % 12 === heard[i]).length;
+      const pitches = head(score).map((midi) => (midi - 62 + 120) % 12);
+      const same = tune.notes.filter(({ midi }, i) => (midi - 60) % 12 === pitches[i]).length;
       if (same >= tune.notes.length - 2) stated++;
       expect(main(score).length).toBeGreaterThan(2 * tune.notes.length);
     }

@@ -57,12 +57,12 @@ function pickTones(
   shell: boolean,
 ): number[] {
   const [root, third, fifth, seventh, ...colours] = classes;
-  const wish = shell
+  const order = shell
     ? [third, seventh, ...colours.slice(-1), fifth, root]
     : rootless && classes.length > voices
       ? [third, seventh, ...colours.slice(0, 1), colours.length > 1 ? colours.at(-1) : fifth, root]
       : [root, third, seventh, fifth, ...colours];
-  const tones = wish.filter((tone) => tone !== undefined).slice(0, voices);
+  const tones = order.filter((tone) => tone !== undefined).slice(0, voices);
   for (let i = 0; tones.length < voices && i < 2; i++) tones.push((i === 0 ? root : fifth) ?? 0);
   return tones;
 }

@@ -29,12 +29,12 @@ export function writeCounter(writer: PartWriter, themes: SongThemes): void {
 const isTone = (chord: HarmonyChord, midi: number): boolean => chord.classes.includes(midi % 12);
 
 /** The note of these pitch classes nearest to a target, within the counter-melody's range. */
-function nearest(writer: PartWriter, classes: readonly number[], wish: number): number {
+function nearest(writer: PartWriter, classes: readonly number[], target: number): number {
   const [low, high] = writer.song.style.counter.range;
-  let best = { midi: Math.max(low, Math.min(high, wish)), distance: Infinity };
+  let best = { midi: Math.max(low, Math.min(high, target)), distance: Infinity };
   for (let midi = low; midi <= high; midi++)
-    if (classes.includes(midi % 12) && Math.abs(midi - wish) < best.distance)
-      best = { midi, distance: Math.abs(midi - wish) };
+    if (classes.includes(midi % 12) && Math.abs(midi - target) < best.distance)
+      best = { midi, distance: Math.abs(midi - target) };
   return best.midi;
 }
 
@@ -88,7 +88,7 @@ function figure(writer: PartWriter, bars: readonly BarContext[], habit: CounterH
 }
 
 /**
- * Doubles each longer lead note so many scale steps below; a chord tone where the lead is strong.
+ * Doubles each longer lead note a number of scale steps below; a chord tone where the lead is strong.
  */
 function follow(
   writer: PartWriter,

@@ -80,7 +80,7 @@ export function writeEnding(writer: PartWriter): void {
 }
 
 /** The note of a pitch class nearest to a target. */
-function near(tone: number, wish: number): number {
-  const up = wish + ((((tone - wish) % 12) + 12) % 12);
-  return up - wish <= 6 ? up : up - 12;
+function near(tone: number, target: number): number {
+  const up = target + ((((tone - target) % 12) + 12) % 12);
+  return up - target <= 6 ? up : up - 12;
 }

@@ -70,23 +70,23 @@ export function readBody(
 function instructionAt(code: Uint8Array, at: number): Instruction {
   const op = code[at] ?? 0;
   const number = (from: number): { value: number; end: number } => leb(code, from, op === 0x41);
-  const whole = (end: number, value?: number): Instruction => ({
+  const instruction = (end: number, value?: number): Instruction => ({
     op,
     bytes: code.subarray(at, end),
     ...(value === undefined ? {} : { value }),
   });
-  if (op >= 0x02 && op <= 0x04) return whole(at + 2);
+  if (op >= 0x02 && op <= 0x04) return instruction(at + 2);
   if (op === 0x0c || op === 0x0d || op === 0x10 || (op >= 0x20 && op <= 0x24) || op === 0x41) {
     const { value, end } = number(at + 1);
-    return whole(end, value);
+    return instruction(end, value);
   }
   if (op >= 0x28 && op <= 0x3e) {
     const { value, end } = number(number(at + 1).end);
-    return whole(end, value);
+    return instruction(end, value);
   }
-  if (op === 0x43) return whole(at + 5);
-  if (op === 0x44) return whole(at + 9);
-  return whole(at + 1);
+  if (op === 0x43) return instruction(at + 5);
+  if (op === 0x44) return instruction(at + 9);
+  return instruction(at + 1);
 }
 
 /** How many values a non-block instruction pops and pushes. */

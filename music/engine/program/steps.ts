@@ -31,7 +31,7 @@ export type ReportProgress = (fraction: number, what: string) => void;
 type StepHandlers = {
   [Name in StepName]: (
     input: Steps[Name]['input'],
-    tell: ReportProgress,
+    reportProgress: ReportProgress,
   ) => Promise<Steps[Name]['output']>;
 };
 

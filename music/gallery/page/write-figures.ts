@@ -60,8 +60,8 @@ function figuresText({ engine, tracks, classification }: GalleryReport): string 
   ]
     .map((row) => `| ${row.join(' | ')} |`)
     .join('\n');
-  const told = classification ? `\n${classificationText(classification)}` : '';
-  return `\nMeans of ${tracks.length} tracks by engine \`${engine.sha256.slice(0, 12)}\`:\n\n${table}\n${told}\n`;
+  const classified = classification ? `\n${classificationText(classification)}` : '';
+  return `\nMeans of ${tracks.length} tracks by engine \`${engine.sha256.slice(0, 12)}\`:\n\n${table}\n${classified}\n`;
 }
 
 function classificationText({

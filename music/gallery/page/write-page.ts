@@ -130,8 +130,8 @@ export function writePage(data: PageData): string {
           <section>
             <h2>Styles by their figures</h2>
             <p>
-              Means of each style's tracks; the bar shows where a style stands between the lowest
-              and the highest.
+              Means of each style's tracks; the bar shows where a style lies between the lowest and
+              the highest.
             </p>
             ${comparison(data.tracks, styles)}
           </section>

@@ -111,7 +111,10 @@ function drawHead(
     ['width', audio.width.toFixed(2)],
     ['notes', `${traits.score.notesPerSecond.toFixed(1)} /s`],
     ['onsets', `${audio.onsetsPerSecond.toFixed(1)} /s`],
-    ['heard key', `${audio.key.tonic} ${audio.key.mode}, clear ${audio.key.clarity.toFixed(2)}`],
+    [
+      'estimated key',
+      `${audio.key.tonic} ${audio.key.mode}, clear ${audio.key.clarity.toFixed(2)}`,
+    ],
   ];
   let x = 24;
   for (const [name, value] of figures) {

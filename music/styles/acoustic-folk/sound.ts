@@ -15,7 +15,7 @@ export const acousticFolkSound: StyleSound = {
     midiProgram: 0,
     sound: {
       kit: {
-        // // A frame drum or the middle of a cajon, then its edge, then its rim.
+        // A frame drum or the middle of a cajon, then its edge, then its rim.
         35: {
           dsp: 'kick',
           gain: 0.5,

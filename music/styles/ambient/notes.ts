@@ -19,7 +19,7 @@ export const ambientNotes: StyleNotes = {
     calm: { tonic: 'D', mode: 'major' }, warm: { tonic: 'Ab', mode: 'major' }, happy: { tonic: 'E', mode: 'lydian' }, dark: { tonic: 'C', mode: 'phrygian' },
     sad: { tonic: 'F', mode: 'minor' }, dreamy: { tonic: 'Bb', mode: 'lydian' }, driving: { tonic: 'A', mode: 'dorian' }, epic: { tonic: 'D', mode: 'dorian' },
   },
-  // // Two chords alternate, or a progression turns slowly; no dominants, unresolved suspensions.
+  // Two chords alternate, or a progression turns slowly; no dominants, unresolved suspensions.
   loops: {
     major: [['Imaj9', 'IVmaj9'], ['Iadd9', 'IIIm7', 'IVmaj9', 'VIm11'], ['IVmaj9', 'Imaj9', 'VIm9', 'Vsus4'], ['VIm9', 'IVmaj9', 'Iadd9', 'IIIm7'], ['Iadd9', 'Vsus2', 'IVmaj9', 'IVmaj9']],
     lydian: [['Imaj9', 'IIadd9'], ['Imaj9', 'VIIm7', 'IIadd9', 'Imaj9'], ['VIm9', 'Imaj9', 'IIadd9', 'IIIm7'], ['Iadd9', 'IIIm9', 'VIm9', 'IIadd9'], ['Imaj7', 'Vmaj7', 'Imaj7', 'IIadd9']],

@@ -20,7 +20,7 @@ export const cinematicNotes: StyleNotes = {
     calm: { tonic: 'D', mode: 'lydian' }, warm: { tonic: 'Eb', mode: 'major' }, happy: { tonic: 'Bb', mode: 'lydian' }, dark: { tonic: 'C', mode: 'minor' },
     sad: { tonic: 'D', mode: 'minor' }, dreamy: { tonic: 'F', mode: 'lydian' }, driving: { tonic: 'D', mode: 'dorian' }, epic: { tonic: 'C', mode: 'minor' },
   },
-  // // Mediants, modal interchange and pedal points: the staples of film harmony.
+  // Mediants, modal interchange and pedal points: the staples of film harmony.
   loops: {
     major: [['I', 'V', 'VIm', 'IV', 'I', 'V', 'IVm', 'IVm'], ['I', 'bVI', 'bVII', 'I'], ['VIm', 'IV', 'I', 'V', 'VIm', 'IV', 'IIm', 'Vsus4'], ['I', 'IIIm', 'IV', 'IVm']],
     lydian: [['I', 'II', 'I', 'II', 'VIm', 'II', 'IIIm', 'II'], ['I', 'I', 'II', 'II'], ['Imaj7', 'II', 'VIIm', 'VIm'], ['I', 'bIII', 'II', 'I']],

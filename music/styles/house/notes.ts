@@ -18,13 +18,13 @@ export const houseNotes: StyleNotes = {
   looseness: 0.0015,
   snareLate: 0.002,
   timing: { chords: { loose: 2, late: 0.003 }, lead: { loose: 2 } },
-  // // Soft strokes close the filters, so builds open them.
+  // Soft strokes close the filters, so builds open them.
   dynamics: 0.3,
   key: {
     calm: { tonic: 'F', mode: 'dorian' }, warm: { tonic: 'C', mode: 'dorian' }, happy: { tonic: 'Ab', mode: 'major' }, dark: { tonic: 'F', mode: 'phrygian' },
     sad: { tonic: 'G', mode: 'minor' }, dreamy: { tonic: 'Eb', mode: 'lydian' }, driving: { tonic: 'A', mode: 'dorian' }, epic: { tonic: 'C', mode: 'minor' },
   },
-  // // Two or three chords in an endless loop; four or eight bars.
+  // Two or three chords in an endless loop; four or eight bars.
   loops: {
     minor: [
       ['Im9', 'Im9', 'IVm9', 'IVm9'], ['Im9', 'Im9', 'bVImaj7', 'Vm7'], ['bVImaj9', 'Vm7', 'Im9', 'Im9'], ['IVm9', 'Vm7', 'bVImaj9', 'Vm7'],
@@ -42,7 +42,7 @@ export const houseNotes: StyleNotes = {
   cadence: { major: ['V9', 'Imaj9'], lydian: ['II9', 'Imaj9'], mixolydian: ['bVIImaj9', 'I9'], minor: ['Vm7', 'Im9'], dorian: ['IV9', 'Im9'], phrygian: ['bIImaj7', 'Im7'] },
   forms: [
     { name: 'tool', sections: [{ name: 'drop', role: 'main', bars: 4, energy: 1 }] },
-    // // A form of two sections is never repeated: longer pieces need a break and a drop.
+    // A form of two sections is never repeated: longer pieces need a break and a drop.
     { name: 'groove', sections: [{ name: 'intro', role: 'intro', bars: 2, energy: 0.7 }, { name: 'groove', role: 'main', bars: 8, energy: 0.92 }] },
     { name: 'short build', sections: [{ name: 'build', role: 'build', bars: 4, energy: 0.45, to: 0.95 }, { name: 'drop', role: 'main', bars: 8, energy: 1 }] },
     {
@@ -149,7 +149,7 @@ export const houseNotes: StyleNotes = {
   },
   counter: {
     habits: [
-      // // Like turning knobs live: the next bar is drawn at random.
+      // Like turning knobs live: the next bar is drawn at random.
       { kind: 'figure', drawn: true, energy: [0.3, 1], steps: '0..2..1...2..0..|0..2..1...2..1..|0..2..1...2.20..' },
       { kind: 'figure', drawn: true, energy: [0.5, 1], steps: '0.2.1..2.0.2..1.|0.2.1..2.1.2.2..|0.2.1..2.0.2....' },
       { kind: 'figure', drawn: true, energy: [0.6, 1], steps: '..2..2..1..1..0.|..2..2..1..1..2.|..2..2..1.....0.' },
@@ -159,7 +159,7 @@ export const houseNotes: StyleNotes = {
     range: [65, 81], rhythms: ['........x..x..x.', '..........x..x..', '........x.x..x..'],
   },
   fx: { riser: { beats: 16, growth: 0.15 }, impact: { energy: 0.55 }, downlifter: { beats: 8, fall: 0.15 } },
-  // // Everything ducks under the kick, more than in any other style; only slightly in a break.
+  // Everything ducks under the kick, more than in any other style; only slightly in a break.
   pump: [{ energy: [0, 1], roles: ['break'], steps: 'o...o...o...o...' }, { energy: [0, 1], steps: 'X...X...X...X...' }],
   ending: 'hit',
   touch: { drums: 1, bass: 0.92, chords: 0.85, lead: 0.8, pad: 0.7, counter: 0.72, fx: 0.75 },

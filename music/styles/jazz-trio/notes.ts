@@ -12,7 +12,7 @@ export const jazzTrioNotes: StyleNotes = {
   mood: 'warm',
   // One piece in five is a waltz.
   meters: [4, 4, 4, 4, 3],
-  // // Ballads close to triplets; the faster, the straighter.
+  // Ballads close to triplets; the faster, the straighter.
   swing: { at: 0.68, unit: 8, atFast: 0.6 },
   looseness: 0.007,
   snareLate: 0,
@@ -103,7 +103,7 @@ export const jazzTrioNotes: StyleNotes = {
     },
   ],
   arrangement: { drums: { intro: 'late' }, bass: { intro: 'late' }, lead: { intro: 'never', break: 'never' }, chords: { break: 'early' } },
-  // // Brushes: `swirl` stirs with the left hand, `slap` taps with the right. Sticks: ride, foot
+  // Brushes: `swirl` stirs with the left hand, `slap` taps with the right. Sticks: ride, foot
   // hi-hat, and comping with the left hand.
   grooves: [
     { name: 'ballad brushes', energy: [0, 0.3], steps: { swirl: 'o.o.o.o.', slap: '..g..?g.', pedalHat: '..o...o.', bigDrum: 'g.......' } },
@@ -145,7 +145,7 @@ export const jazzTrioNotes: StyleNotes = {
     { kind: 'walk', energy: [0.55, 1], meter: 3, drawn: true, steps: 'x.x.x.|x.x.x.|xox.x.' },
   ],
   bassRange: [28, 39],
-  // // Late eighths anticipate the next chord. Shells leave room; four voices fill it.
+  // Late eighths anticipate the next chord. Shells leave room; four voices fill it.
   comping: [
     { kind: 'block', energy: [0, 0.3], steps: 'x-------|x---x---|x-----x-', drawn: true, push: true, voicing: { low: 46, high: 70, voices: 4, spread: 'drop2' } },
     { kind: 'block', energy: [0.1, 0.5], steps: 'x-.x----|x-------|...x----|x-.s..x-', drawn: true, push: true },

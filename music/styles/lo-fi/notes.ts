@@ -13,7 +13,7 @@ export const loFiNotes: StyleNotes = {
   swing: { at: 0.58, unit: 16 },
   looseness: 0.006,
   snareLate: 0.016,
-  // // Everything sits behind the beat, the snare most of all.
+  // Everything sits behind the beat, the snare most of all.
   timing: { drums: { loose: 0.8, late: 0.004 }, counter: { loose: 1.5, late: 0.01 }, lead: { loose: 1.6, late: 0.008 }, chords: { loose: 1.4, late: 0.004 }, bass: { loose: 0.7 }, pad: { loose: 0.5 } },
   dynamics: 0.3,
   key: {

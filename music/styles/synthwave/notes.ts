@@ -19,7 +19,7 @@ export const synthwaveNotes: StyleNotes = {
     calm: { tonic: 'D', mode: 'dorian' }, warm: { tonic: 'F', mode: 'major' }, happy: { tonic: 'C', mode: 'major' }, dark: { tonic: 'E', mode: 'minor' },
     sad: { tonic: 'B', mode: 'minor' }, dreamy: { tonic: 'G', mode: 'lydian' }, driving: { tonic: 'A', mode: 'minor' }, epic: { tonic: 'D', mode: 'minor' },
   },
-  // // Plain triads that change with every bar, as in film music.
+  // Plain triads that change with every bar, as in film music.
   loops: {
     major: [['I', 'V', 'VIm', 'IV'], ['IV', 'V', 'VIm', 'I'], ['VIm', 'IV', 'I', 'V'], ['I', 'IIIm', 'IV', 'V'], ['IV', 'I', 'V', 'VIm', 'IV', 'I', 'V', 'V']],
     lydian: [['I', 'II', 'I', 'VIm'], ['I', 'II', 'VIIm', 'IIIm'], ['VIm', 'II', 'I', 'I'], ['I', 'V', 'II', 'II']],
@@ -60,7 +60,7 @@ export const synthwaveNotes: StyleNotes = {
     drums: { intro: 'late', break: 0.55, outro: 0.2 }, bass: { intro: 'late', build: 'late', break: 0.4 }, lead: { intro: 'never', build: 'never', break: 'late', outro: 'never', main: 0.2 },
     counter: { main: 0.5, outro: 'never' }, pad: { contrast: 'late' },
   },
-  // // A rock beat from a machine; four on the floor only at full energy.
+  // A rock beat from a machine; four on the floor only at full energy.
   grooves: [
     { name: 'dusk', energy: [0, 0.4], steps: { kick: 'X.........x.....', closedHat: 'o...o...o...o...', tambourine: '........o.......' } },
     { name: 'half time', energy: [0.15, 0.6], steps: { kick: 'X.........x.....|X.....x...x.....', snare: '........X.......', closedHat: 'x.o.x.o.x.o.x.o.' } },
@@ -82,7 +82,7 @@ export const synthwaveNotes: StyleNotes = {
     { grow: [0.4, 1], steps: { lowTom: '........x.x.x.x.|x.x.x.x.x.x.x.x.', midTom: '................|............x.x.', snare: '....X.......X...|....X.......XxXX' } },
     { grow: [0.4, 1], steps: { snare: '....x.......x...|....x.......x...|....x...x...x...|x.x.x.x.xxxxX...', highTom: '................|................|................|............xx..', lowTom: '................|................|................|..............xx' } },
   ],
-  // // The toms run straight into the chorus: no silence before it.
+  // The toms run straight into the chorus: no silence before it.
   drop: { gap: 0, crash: true },
   bassLines: [
     { energy: [0, 0.35], steps: 'R---------------' },
@@ -121,7 +121,7 @@ export const synthwaveNotes: StyleNotes = {
     range: [64, 80], rhythms: ['........x.x.x---', '........x...x---', '..........x.x.x.'],
   },
   fx: { riser: { beats: 8, growth: 0.12 }, impact: { energy: 0.65 }, downlifter: { beats: 6, fall: 0.2 }, swell: { beats: 2, every: 8, roles: ['main'] } },
-  // // Only the chords duck slightly under the kick.
+  // Only the chords duck slightly under the kick.
   pump: [{ energy: [0, 0.4], steps: 'X...............' }, { energy: [0.4, 0.75], steps: 'X.......X.......' }, { energy: [0.75, 1], steps: 'X...X...X...X...' }],
   ending: 'hold',
   touch: { drums: 1, bass: 0.9, chords: 0.75, lead: 0.85, pad: 0.65, counter: 0.7, fx: 0.7 },
