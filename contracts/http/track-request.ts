@@ -6,57 +6,79 @@ import { DurationSeconds } from '../values/music.ts';
 import { plainText } from '../values/plain-text.ts';
 import { TrackFields } from '../values/track-terms.ts';
 
-/** What `POST /v1/tracks` takes; with who asked, also what the workflow starts with. */
-export const TrackRequest = TrackFields.superRefine(({ brief, alternates = [] }, context) => {
-  for (const [index, alternate] of alternates.entries()) {
-    const why = alternateIssue(alternate, brief);
-    if (why !== null)
-      context.addIssue({ code: 'custom', path: ['alternates', index], message: why });
-  }
-  for (const field of ['hits', 'energyCurve'] as const) {
+/** Issues between fields of a request, as paths and messages. */
+export function trackRequestIssues({
+  brief,
+  alternates = [],
+}: Pick<z.infer<typeof TrackFields>, 'brief' | 'alternates'>): {
+  path: (string | number)[];
+  message: string;
+}[] {
+  const ofAlternates = alternates.flatMap((alternate, index) => {
+    const message = alternateIssue(alternate, brief);
+    return message === null ? [] : [{ path: ['alternates', index], message }];
+  });
+  const ofSeconds = (['hits', 'energyCurve'] as const).flatMap((field) => {
     const late = brief[field]?.findIndex(({ second }) => second >= brief.durationSeconds) ?? -1;
-    if (late >= 0)
-      context.addIssue({
-        code: 'custom',
-        path: ['brief', field, late, 'second'],
-        message: `must come before the end of the track, at ${brief.durationSeconds} s`,
-      });
-  }
+    const message = `must come before the end of the track, at ${brief.durationSeconds} s`;
+    return late < 0 ? [] : [{ path: ['brief', field, late, 'second'], message }];
+  });
+  return [...ofAlternates, ...ofSeconds];
+}
+
+/** What a track is made from; the workflow starts with it. */
+export const TrackRequest = TrackFields.superRefine((request, context) => {
+  for (const issue of trackRequestIssues(request)) context.addIssue({ code: 'custom', ...issue });
 });
 
 export type TrackRequest = z.infer<typeof TrackRequest>;
 
 export type TrackRequestInput = z.input<typeof TrackRequest>;
 
-/** What `POST /v1/tracks` takes: a brief, or a preview that is to become a track (its length, use and title may be chosen anew). */
+const { brief: _brief, ...TermFields } = TrackFields.shape;
+const FromPreview = z.strictObject({
+  ...TermFields,
+  previewId: PreviewId,
+  durationSeconds: DurationSeconds.optional(),
+  use: Use.optional(),
+  title: plainText(120).optional(),
+});
+
+/** A request for a track from a preview, with its length, use and title chosen anew where given. */
+export type TrackFromPreview = z.infer<typeof FromPreview>;
+
+/** The body of `POST /v1/tracks`: with a brief or with a preview. */
 export const CreateTrackRequest = z
   .strictObject({
-    ...TrackFields.shape,
+    ...FromPreview.shape,
     brief: Brief.optional(),
     previewId: PreviewId.optional(),
-    durationSeconds: DurationSeconds.optional(),
-    use: Use.optional(),
-    title: plainText(120).optional(),
   })
-  .superRefine(({ brief, previewId, durationSeconds, use, title, ...rest }, context) => {
-    const wrong = (field: string, message: string): void =>
+  .superRefine(({ brief, previewId, durationSeconds, use, title, alternates }, context) => {
+    const addIssue = (field: string, message: string): void =>
       context.addIssue({ code: 'custom', path: [field], message });
     if (previewId !== undefined)
       return brief
-        ? wrong('previewId', 'a brief and a preview exclude each other: the preview has its own')
+        ? addIssue('previewId', 'a brief and a preview exclude each other: the preview has its own')
         : undefined;
     for (const [field, value] of Object.entries({ durationSeconds, use, title }))
       if (value !== undefined)
-        wrong(field, 'belongs into the brief; beside it only with a previewId');
-    if (!brief) return wrong('brief', 'say what you want: a brief, or the previewId of a preview');
-    // Only a preview that was looked up may stand in a track's lineage.
+        addIssue(field, 'belongs into the brief; it is allowed here only with a previewId');
+    if (!brief)
+      return addIssue('brief', 'say what you want: a brief, or the previewId of a preview');
+    // Only a preview that was looked up may be recorded as a track's origin.
     if (brief.preview)
-      return wrong(
+      return addIssue(
         'brief',
-        'a brief cannot say itself that it comes from a preview: name it as previewId, without a brief',
+        'a brief cannot name its preview: send the previewId instead, without a brief',
       );
-    for (const { path, message } of TrackRequest.safeParse({ ...rest, brief }).error?.issues ?? [])
-      context.addIssue({ code: 'custom', path, message });
+    for (const issue of trackRequestIssues({ brief, alternates }))
+      context.addIssue({ code: 'custom', ...issue });
+  })
+  .transform(({ brief, previewId, ...rest }): TrackRequest | TrackFromPreview => {
+    if (previewId !== undefined) return { ...rest, previewId };
+    const { durationSeconds: _seconds, use: _use, title: _title, ...terms } = rest;
+    return brief ? { ...terms, brief } : z.NEVER;
   });
 
 export type CreateTrackRequest = z.infer<typeof CreateTrackRequest>;

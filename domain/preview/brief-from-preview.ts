@@ -1,11 +1,11 @@
-import type { CreateTrackRequest } from '@fermata/contracts/http';
+import type { TrackFromPreview } from '@fermata/contracts/http';
 import type { Preview } from './preview.ts';
 import { Brief } from '@fermata/contracts/values';
 
 /** A brief that leads to the preview again: it asks for the interpreted intent, with the preview's seed and takes. */
 export function briefFromPreview(
   { previewId, prompt, made: { intent } }: Pick<Preview, 'previewId' | 'prompt' | 'made'>,
-  chosen: Pick<CreateTrackRequest, 'durationSeconds' | 'use' | 'title'>,
+  chosen: Pick<TrackFromPreview, 'durationSeconds' | 'use' | 'title'>,
 ): Brief {
   const { text, style, mood, tempoBpm, key, energy, withoutParts } = intent;
   const { durationSeconds = prompt.durationSeconds, use, title } = chosen;

@@ -1,21 +1,33 @@
-import { type DeliveryState, isFinal, type Stage } from '@fermata/contracts/values';
+import {
+  type DeliveryState,
+  isFinal,
+  type RefusalReason,
+  type Stage,
+} from '@fermata/contracts/values';
 
-type Released = {
+interface ReleasedTrack {
+  readonly trackId: string;
   readonly stage: Stage;
+  readonly releaseId: string | null;
   readonly releaseOutcome: string | null;
   readonly partners: readonly {
     readonly name: string;
     readonly state: DeliveryState;
     readonly partnerReference: string | null;
   }[];
-};
+}
 
-/** Has the release come to its end? Until then it takes back by itself what it has begun. */
-export const releaseEnded = ({ stage, releaseOutcome }: Released): boolean =>
+/** Whether the release has ended. Until then it takes back its own deliveries. */
+export const releaseEnded = ({
+  stage,
+  releaseOutcome,
+}: Pick<ReleasedTrack, 'stage' | 'releaseOutcome'>): boolean =>
   isFinal(stage) && (releaseOutcome !== null || stage === 'published');
 
-/** What partners hold, as far as we know, of a release that has ended: on sale, or left there when taking it back failed. */
-export const heldDeliveries = (track: Released): { partner: string; partnerReference: string }[] =>
+/** Deliveries of an ended release that partners still hold: on sale, or left there by a failed take-back. */
+export const heldDeliveries = (
+  track: Pick<ReleasedTrack, 'stage' | 'releaseOutcome' | 'partners'>,
+): { partner: string; partnerReference: string }[] =>
   releaseEnded(track)
     ? track.partners.flatMap(({ name, state, partnerReference }) =>
         partnerReference === null || state === 'taken-down'
@@ -23,3 +35,26 @@ export const heldDeliveries = (track: Released): { partner: string; partnerRefer
           : [{ partner: name, partnerReference }],
       )
     : [];
+
+/** Why the track cannot be withdrawn now, or null. */
+export function withdrawalIssue(
+  track: ReleasedTrack,
+): { reason: RefusalReason; detail: string } | null {
+  const { trackId, stage, releaseId } = track;
+  if (!isFinal(stage))
+    return {
+      reason: 'not-now',
+      detail: `only a track whose release has ended can be withdrawn; ${trackId} can be cancelled`,
+    };
+  if (stage === 'withdrawn') return { reason: 'late', detail: `${trackId} is withdrawn already` };
+  if (releaseId === null)
+    return { reason: 'late', detail: `${trackId} is ${stage} and was never released` };
+  if (!releaseEnded(track))
+    return {
+      reason: 'not-now',
+      detail: `the release of ${trackId} is still being rolled back; retry when it has finished`,
+    };
+  return heldDeliveries(track).length > 0
+    ? null
+    : { reason: 'late', detail: `${trackId} is ${stage}, and no partner holds it` };
+}

@@ -1,1 +1,3 @@
+export * from './decision-rules.ts';
+export * from './describe-review.ts';
 export * from './review-round.ts';

@@ -1,18 +1,20 @@
 import type { ReviewRoundSnapshot } from '@fermata/contracts/temporal';
-import type {
-  DecisionClaims,
-  RefusalReason,
-  Remake,
-  ReviewTerms,
-  Verdict,
-} from '@fermata/contracts/values';
+import type { DecisionClaims, Remake, ReviewTerms, Verdict } from '@fermata/contracts/values';
+import {
+  CLOSED_STATES,
+  decisionIssue,
+  eligibilityIssue,
+  isClosed,
+  type Refusal,
+  refuse,
+  type RoundState,
+  standingDecisions,
+  verdictOf,
+} from './decision-rules.ts';
 
-export type RoundState =
-  'open' | 'grace' | 'approved' | 'rejected' | 'sent-back' | 'expired' | 'cancelled';
-export type Refusal = { ok: false; reason: RefusalReason; detail: string };
 export type Ruling = { ok: true; graceUntil: number | null } | Refusal;
 
-/** What time alone brings about, in the order in which it is due. */
+/** Actions that fall due with time. */
 export type DueAction = 'remind' | 'escalate' | 'expire' | 'settle';
 
 export interface RecordedDecision {
@@ -33,8 +35,8 @@ export interface RoundSubject {
 }
 
 /**
- * One review: bound to one version, settled once. Times are milliseconds since 1970 of the workflow's clock.
- * While the track is held nothing falls due; the held time is added to every limit.
+ * One review of one version, closed once. Times are milliseconds since 1970 on the workflow's clock.
+ * While the track is held nothing falls due; the held time is added to every deadline.
  */
 export class ReviewRound {
   readonly subject: RoundSubject;
@@ -104,7 +106,7 @@ export class ReviewRound {
     return this.#graceUntil;
   }
   get closed(): boolean {
-    return this.#state !== 'open' && this.#state !== 'grace';
+    return isClosed(this.#state);
   }
   get pendingVerdict(): Verdict | null {
     return this.#pendingVerdict;
@@ -112,16 +114,16 @@ export class ReviewRound {
   get expiresAt(): number {
     return this.#openedAt + this.terms.expirySeconds * 1000;
   }
-  /** The note of the verdict that counts, for the next version. */
+  /** The note of the decisive decision, for the next version. */
   get note(): string {
     return this.#decisiveDecision()?.note ?? '';
   }
-  /** What that verdict wants made again, and nothing else. */
+  /** What the decisive decision asks to remake; everything else stays. */
   get remake(): Remake | undefined {
     return this.#decisiveDecision()?.remake;
   }
 
-  /** Judges a decision whose token has been verified. Changes nothing when it refuses. */
+  /** Applies a decision whose token was verified, or refuses it without a change. */
   decide(claims: DecisionClaims, note: string | undefined, now: number, remake?: Remake): Ruling {
     const { action } = claims;
     if (action === 'undo')
@@ -133,15 +135,8 @@ export class ReviewRound {
       );
     const refusal = this.#refusal(claims, now);
     if (refusal) return refusal;
-    const own = this.#standingDecisions().find((decision) => decision.reviewer === claims.reviewer);
-    if (own) return refuse('twice', `${claims.reviewer} has decided already (${own.verdict})`);
-    if (this.#decisions.some((decision) => decision.decisionId === claims.decisionId))
-      return refuse('twice', 'this decision was taken already');
-    if (this.#state === 'grace')
-      return refuse(
-        'late',
-        `the review is decided (${this.#pendingVerdict ?? 'no verdict'}) and takes effect soon`,
-      );
+    const issue = decisionIssue({ state: this.#state, decisions: this.#decisions }, claims);
+    if (issue) return issue;
     this.#decisions.push({
       decisionId: claims.decisionId,
       reviewer: claims.reviewer,
@@ -154,7 +149,7 @@ export class ReviewRound {
     return { ok: true, graceUntil: this.#graceUntil };
   }
 
-  /** Takes a decision back within its grace time, by the one who took it. */
+  /** Undoes a decision within its grace period, by its own reviewer. */
   undo(claims: DecisionClaims, now: number): Ruling {
     if (claims.action !== 'undo')
       return refuse('bad-token', 'this token takes a decision, it does not undo one');
@@ -170,13 +165,13 @@ export class ReviewRound {
     return { ok: true, graceUntil: this.#graceUntil };
   }
 
-  /** What falls due next, and when; null while held or when settled. */
+  /** The next due action and its time; null while held or closed. */
   nextDue(): { readonly at: number; readonly action: DueAction } | null {
     if (this.#heldSince !== null || this.closed) return null;
     if (this.#state === 'grace')
       return this.#graceUntil === null ? null : { at: this.#graceUntil, action: 'settle' };
     const { reminderSeconds, escalationSeconds } = this.terms;
-    // Of those due together the first named here is done.
+    // Of actions due at the same time, the first one here wins.
     const dues: { at: number; action: DueAction }[] = [{ at: this.expiresAt, action: 'expire' }];
     if (!this.#reminded)
       dues.push({ at: this.#openedAt + reminderSeconds * 1000, action: 'remind' });
@@ -185,7 +180,7 @@ export class ReviewRound {
     return dues.reduce((first, due) => (due.at < first.at ? due : first));
   }
 
-  /** Does what is due at `now` and names it. A reminder that would come together with the end is left out. */
+  /** Applies the action due at `now` and returns it. A reminder due together with the expiry is skipped. */
   tick(now: number): DueAction | null {
     const due = this.nextDue();
     if (due === null || now < due.at) return null;
@@ -222,13 +217,9 @@ export class ReviewRound {
   }
 
   #decisiveDecision(): RecordedDecision | undefined {
-    return this.#standingDecisions().findLast(
+    return standingDecisions(this.#decisions).findLast(
       (decision) => decision.verdict === this.#pendingVerdict,
     );
-  }
-
-  #standingDecisions(): RecordedDecision[] {
-    return this.#decisions.filter((decision) => !decision.undone);
   }
 
   #refusal(claims: DecisionClaims, now: number): Refusal | null {
@@ -243,15 +234,10 @@ export class ReviewRound {
         'late',
         this.#state === 'grace' ? 'the decision has taken effect' : 'the review has expired',
       );
-    const { reviewers, ownWorkAllowed } = this.terms;
-    if (reviewers.length > 0 && !reviewers.includes(claims.reviewer))
-      return refuse('not-allowed', `${claims.reviewer} is not among the reviewers of this review`);
-    if (!ownWorkAllowed && claims.reviewer === requestedBy)
-      return refuse('not-allowed', 'the review terms do not let people decide on their own work');
-    return null;
+    return eligibilityIssue({ terms: this.terms, requestedBy }, claims.reviewer);
   }
 
-  // The clock decides, not the order in which a timer and a decision happen to be handled.
+  // The clock decides, not the order in which a timer and a decision are handled.
   #isPastDeadline(now: number): boolean {
     if (this.#heldSince !== null) return false;
     return this.#state === 'grace'
@@ -260,23 +246,13 @@ export class ReviewRound {
   }
 
   #recomputeState(now: number): void {
-    const counting = this.#standingDecisions();
-    const ending = counting.find((decision) => decision.verdict !== 'approve');
-    const approvals = counting.filter((decision) => decision.verdict === 'approve').length;
     const before = this.#pendingVerdict;
-    this.#pendingVerdict = ending?.verdict ?? (approvals >= this.terms.quorum ? 'approve' : null);
+    this.#pendingVerdict = verdictOf(this.#decisions, this.terms.quorum).verdict;
     this.#state = this.#pendingVerdict ? 'grace' : 'open';
-    // A verdict that stays keeps its time: undoing another decision must not delay it.
+    // An unchanged verdict keeps its time: undoing another decision must not delay it.
     if (this.#pendingVerdict && this.#pendingVerdict === before) return;
     this.#graceUntil = this.#pendingVerdict
       ? (this.#heldSince ?? now) + this.terms.graceSeconds * 1000
       : null;
   }
 }
-
-const CLOSED_STATES = {
-  approve: 'approved',
-  reject: 'rejected',
-  'send-back': 'sent-back',
-} as const satisfies Record<Verdict, RoundState>;
-const refuse = (reason: RefusalReason, detail: string): Refusal => ({ ok: false, reason, detail });

@@ -1,30 +1,20 @@
-import {
-  type AllowedAction,
-  isFinal,
-  type ReviewTerms,
-  type Role,
-  type Stage,
-  type Verdict,
-} from '@fermata/contracts/values';
+import { type AllowedAction, isFinal, type Role, type Stage } from '@fermata/contracts/values';
+import { possibleReviewActions, type ReviewFacts } from '../review/decision-rules.ts';
+import { type Command, commandIssue } from './commands.ts';
 
-export type ActionFacts = {
-  stage: Stage;
-  held: boolean;
-  /** Does a candidate wait to be picked by a person? */
-  pickable: boolean;
-  /** Does a partner hold something of a release that has ended? */
-  withdrawable: boolean;
-  review: ReviewFacts | null;
-};
-export type ReviewFacts = {
-  state: 'open' | 'grace' | 'approved' | 'rejected' | 'sent-back' | 'expired' | 'cancelled';
-  terms: Pick<ReviewTerms, 'reviewers' | 'ownWorkAllowed'>;
-  requestedBy: string;
-  decisions: readonly { reviewer: string; verdict: Verdict; undone: boolean }[];
-};
+export type { ReviewFacts } from '../review/decision-rules.ts';
+export interface ActionFacts {
+  readonly stage: Stage;
+  readonly held: boolean;
+  /** Whether a candidate waits for a person's pick. */
+  readonly pickable: boolean;
+  /** Whether a withdrawal has something to take down. */
+  readonly withdrawable: boolean;
+  readonly review: ReviewFacts | null;
+}
 type ActionPrincipal = { actor: string; roles: readonly Role[] };
 
-/** The roles that each action needs: the routes ask for the same ones. */
+/** Roles that may take each action; the routes require the same. */
 export const ROLES_FOR = {
   pick: ['creator', 'operations'],
   hold: ['creator', 'operations'],
@@ -37,34 +27,24 @@ export const ROLES_FOR = {
   undo: ['reviewer'],
 } as const satisfies Record<AllowedAction, readonly Role[]>;
 
-/** What the viewer may try now, as far as the read side knows: the workflow still has the last word. */
+/** What the principal may try now. The read side may lag behind, so the workflow decides again. */
 export function allowedActions(facts: ActionFacts, principal: ActionPrincipal): AllowedAction[] {
-  const running = !isFinal(facts.stage);
+  const { stage, held, pickable, withdrawable, review } = facts;
+  // The read side learns of a cancellation when it has ended.
+  const accepts = (command: Command): boolean =>
+    commandIssue(command, { stage, held, cancelling: false }) === null;
   const possible: AllowedAction[] = [
-    ...(facts.stage === 'picking' && facts.pickable ? (['pick'] as const) : []),
-    ...(facts.review && running ? reviewActions(facts.review, principal) : []),
-    ...(running ? ([facts.held ? 'resume' : 'hold', 'cancel'] as const) : []),
-    ...(!running && facts.withdrawable ? (['withdraw'] as const) : []),
+    ...(pickable && accepts('pick') ? (['pick'] as const) : []),
+    ...(review && !isFinal(stage) ? possibleReviewActions(review, principal.actor) : []),
+    ...(['hold', 'resume', 'cancel'] as const).filter(accepts),
+    ...(withdrawable && isFinal(stage) ? (['withdraw'] as const) : []),
   ];
   return possible.filter((action) => hasRole(action, principal));
 }
 
-/** Those of the actions that concern the review itself. */
-export function reviewActions(review: ReviewFacts, principal: ActionPrincipal): AllowedAction[] {
-  const { state, terms, requestedBy, decisions } = review;
-  if (state !== 'open' && state !== 'grace') return [];
-  if (terms.reviewers.length > 0 && !terms.reviewers.includes(principal.actor)) return [];
-  if (!terms.ownWorkAllowed && requestedBy === principal.actor) return [];
-  const decided = decisions.some(
-    (decision) => decision.reviewer === principal.actor && !decision.undone,
-  );
-  const actions: AllowedAction[] = decided
-    ? ['undo']
-    : state === 'open'
-      ? ['approve', 'reject', 'send-back']
-      : [];
-  return actions.filter((action) => hasRole(action, principal));
-}
+/** The allowed actions that concern the review itself. */
+export const reviewActions = (review: ReviewFacts, principal: ActionPrincipal): AllowedAction[] =>
+  possibleReviewActions(review, principal.actor).filter((action) => hasRole(action, principal));
 
 const hasRole = (action: AllowedAction, { roles }: ActionPrincipal): boolean =>
   ROLES_FOR[action].some((role) => roles.includes(role));

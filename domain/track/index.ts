@@ -1,2 +1,3 @@
 export * from './allowed-actions.ts';
+export * from './commands.ts';
 export * from './track-lifecycle.ts';

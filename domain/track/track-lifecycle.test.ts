@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isFinal, STAGES } from '@fermata/contracts/values';
-import { type Command, type Outcome, TrackLifecycle, TRANSITIONS } from './track-lifecycle.ts';
+import type { Command } from './commands.ts';
+import { type Outcome, TrackLifecycle, TRANSITIONS } from './track-lifecycle.ts';
 
 const outcomes = [
   ...new Set(Object.values(TRANSITIONS).flatMap((row) => Object.keys(row))),

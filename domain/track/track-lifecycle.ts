@@ -1,7 +1,8 @@
 import type { LifecycleSnapshot } from '@fermata/contracts/temporal';
 import { type ArchiveReason, isFinal, type Stage } from '@fermata/contracts/values';
+import { type Command, commandIssue } from './commands.ts';
 
-/** What a finished step can tell the lifecycle. */
+/** Outcomes of a finished step. */
 export type Outcome =
   | 'begun'
   | 'interpreted'
@@ -25,7 +26,7 @@ export type Outcome =
   | 'cancelled'
   | 'failed';
 
-/** The transition table: from a stage, an outcome leads to the next stage. What is not written here cannot happen. */
+/** Next stage by stage and outcome. Transitions that are not listed cannot happen. */
 export const TRANSITIONS: Readonly<Record<Stage, Readonly<Partial<Record<Outcome, Stage>>>>> = {
   accepted: { begun: 'interpreting', cancelled: 'cancelled', failed: 'failed' },
   interpreting: { interpreted: 'planning', cancelled: 'cancelled', failed: 'failed' },
@@ -82,10 +83,9 @@ const ARCHIVE_REASONS: Partial<Record<Outcome, ArchiveReason>> = {
   'release-rejected': 'release-rejected',
 };
 
-export type Command = 'pick' | 'hold' | 'resume' | 'cancel';
 export type Permission = { allowed: true } | { allowed: false; detail: string };
 
-/** A track's place in its life, and what may happen from there. No clock, no I/O: the workflow wires it. */
+/** The stage of a track, and the commands it takes. No clock and no I/O; the workflow drives it. */
 export class TrackLifecycle {
   #stage: Stage;
   #version: number;
@@ -118,13 +118,13 @@ export class TrackLifecycle {
     return isFinal(this.#stage);
   }
 
-  /** What a later run needs to go on from here. A track that is being cancelled, or has ended, goes on nowhere. */
+  /** What a later run needs to continue. Throws for a track that is being cancelled or has ended. */
   snapshot(): LifecycleSnapshot {
     if (this.ended || this.#cancelling) throw new RangeError('the track is ending');
     return { stage: this.#stage, version: this.#version, held: this.#held };
   }
 
-  /** Moves on. Throws for an outcome that the table does not know from here: that is a fault of the program, never of a person. */
+  /** Enters the next stage. Throws if the table has no such transition, which is a bug. */
   advance(outcome: Outcome): Stage {
     const next = TRANSITIONS[this.#stage][outcome];
     if (next === undefined)
@@ -137,20 +137,8 @@ export class TrackLifecycle {
   }
 
   may(command: Command): Permission {
-    if (this.ended) return denied(`the track's life has ended (${this.#stage})`);
-    if (this.#cancelling) return denied('the track is being cancelled');
-    switch (command) {
-      case 'pick':
-        return this.#stage === 'picking'
-          ? ALLOWED
-          : denied(`a candidate can be picked in stage picking, the track is in ${this.#stage}`);
-      case 'hold':
-        return this.#held ? denied('the track is held already') : ALLOWED;
-      case 'resume':
-        return this.#held ? ALLOWED : denied('the track is not held');
-      case 'cancel':
-        return ALLOWED;
-    }
+    const detail = commandIssue(command, this);
+    return detail === null ? { allowed: true } : { allowed: false, detail };
   }
 
   hold(): void {
@@ -162,7 +150,7 @@ export class TrackLifecycle {
     this.#held = false;
   }
 
-  /** A cancelled track is let go first: a held one must be able to end. */
+  /** Also resumes a held track, so that it can end. */
   cancel(): void {
     this.#apply('cancel');
     this.#cancelling = true;
@@ -176,5 +164,3 @@ export class TrackLifecycle {
 }
 
 const NEW_TRACK: LifecycleSnapshot = { stage: 'accepted', version: 1, held: false };
-const ALLOWED: Permission = { allowed: true };
-const denied = (detail: string): Permission => ({ allowed: false, detail });

@@ -15,7 +15,7 @@ import { TrackId } from '@fermata/contracts/values';
 import { Allow, HUMAN_ROLES } from '../http/allow.ts';
 import { CurrentPrincipal, type Principal } from '../http/principal.ts';
 import { CommandQuota } from '../http/rate-limits.ts';
-import { JsonResponse } from '../http/responses.ts';
+import { JsonResponse, RequestExample } from '../http/responses.ts';
 import { TrackLookup } from '../http/track-lookup.ts';
 import { CostService } from './cost-service.ts';
 
@@ -66,6 +66,7 @@ export class CostsController {
   }
 
   @Put('budget')
+  @RequestExample(BudgetRequest, { perDay: { micros: 2_500_000, currency: 'EUR' } })
   @Allow('operations')
   @CommandQuota()
   @JsonResponse(
@@ -89,6 +90,7 @@ export class CostsController {
   }
 
   @Post('cache/evict')
+  @RequestExample(EvictRequest, {})
   @Allow('operations')
   @CommandQuota()
   @JsonResponse(

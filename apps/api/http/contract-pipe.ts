@@ -1,30 +1,60 @@
-import type { ArgumentMetadata, PipeTransform } from '@nestjs/common';
-import type { z } from 'zod';
+import { type ArgumentMetadata, Injectable, StandardSchemaValidationPipe } from '@nestjs/common';
 import type { Problem } from '@fermata/contracts/http';
 import { ProblemException } from './problem-exception.ts';
 
+type Issues = Parameters<
+  NonNullable<
+    NonNullable<ConstructorParameters<typeof StandardSchemaValidationPipe>[0]>['exceptionFactory']
+  >
+>[0];
+
 const MAX_ERRORS = 20;
 
-/** Parses every input that has a schema; says for each wrong field where it stands and what is allowed. */
-export class ContractPipe implements PipeTransform {
-  async transform(value: unknown, { schema, type, data }: ArgumentMetadata): Promise<unknown> {
-    if (!schema || type === 'custom') return value;
-    const result = await schema['~standard'].validate(type === 'body' ? (value ?? {}) : value);
-    if (!result.issues) return result.value;
-    const errors = result.issues.slice(0, MAX_ERRORS).map(({ path, message }) => ({
-      path: [
-        type === 'param' ? 'path' : type,
-        ...(data ? [data] : []),
-        ...(path ?? []).map((step) => String(typeof step === 'object' ? step.key : step)),
-      ].join('.'),
-      message,
-    }));
-    throw invalidRequest(errors);
+class InvalidInputError extends Error {
+  override readonly name = 'InvalidInputError';
+
+  constructor(readonly issues: Issues) {
+    super('the input does not match its schema');
   }
 }
 
-/** What is wrong with a body, or a part of it, that was parsed behind the route. */
-export const invalidBody = ({ issues }: z.ZodError): ProblemException =>
+/** Nest's schema validation, with issues reported as a problem that names each field. */
+@Injectable()
+export class ContractPipe extends StandardSchemaValidationPipe {
+  constructor() {
+    super({ exceptionFactory: (issues) => new InvalidInputError(issues) });
+  }
+
+  override async transform<T>(value: T, metadata: ArgumentMetadata): Promise<T> {
+    try {
+      // A request without a body has the body `{}`.
+      return await super.transform(
+        metadata.type === 'body' ? (value ?? ({} as T)) : value,
+        metadata,
+      );
+    } catch (error) {
+      if (!(error instanceof InvalidInputError)) throw error;
+      const { type, data } = metadata;
+      const root = [type === 'param' ? 'path' : type, ...(data ? [data] : [])];
+      throw invalidRequest(
+        error.issues.slice(0, MAX_ERRORS).map(({ path = [], message }) => ({
+          path: [
+            ...root,
+            ...path.map((step) => String(typeof step === 'object' ? step.key : step)),
+          ].join('.'),
+          message,
+        })),
+      );
+    }
+  }
+}
+
+interface BodyIssues {
+  readonly issues: readonly { readonly path: readonly PropertyKey[]; readonly message: string }[];
+}
+
+/** The problem of a body, or a part of it, that was parsed by a service. */
+export const invalidBody = ({ issues }: BodyIssues): ProblemException =>
   invalidRequest(
     issues
       .slice(0, MAX_ERRORS)

@@ -1,4 +1,4 @@
-import { Module } from '@nestjs/common';
+import { Module, StandardSchemaSerializerInterceptor } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
 import { Commands } from './commands.ts';
 import { ContractPipe } from './contract-pipe.ts';
@@ -7,7 +7,6 @@ import { KeyGuard } from './key-guard.ts';
 import { ProblemFilter } from './problem-filter.ts';
 import { ActorQuotas } from './rate-limits.ts';
 import { RefusalRecorder } from './refusal-recorder.ts';
-import { ResponseInterceptor } from './responses.ts';
 import { TrackLookup } from './track-lookup.ts';
 
 /** The kernel below all features: authentication, limits, validation, problems and commands. */
@@ -21,7 +20,7 @@ import { TrackLookup } from './track-lookup.ts';
     { provide: APP_GUARD, useClass: KeyGuard },
     { provide: APP_PIPE, useClass: ContractPipe },
     { provide: APP_FILTER, useClass: ProblemFilter },
-    { provide: APP_INTERCEPTOR, useClass: ResponseInterceptor },
+    { provide: APP_INTERCEPTOR, useClass: StandardSchemaSerializerInterceptor },
   ],
   exports: [Commands, RefusalRecorder, TrackLookup],
 })

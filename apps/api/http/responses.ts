@@ -1,18 +1,15 @@
-import {
-  applyDecorators,
-  type CallHandler,
-  type ExecutionContext,
-  HttpCode,
-  type NestInterceptor,
-  SetMetadata,
-} from '@nestjs/common';
-import { ApiOperation, ApiResponse } from '@nestjs/swagger';
-import { map, type Observable } from 'rxjs';
+import { applyDecorators, HttpCode, SerializeOptions } from '@nestjs/common';
+import { ApiExtension, ApiOperation, ApiResponse } from '@nestjs/swagger';
 import { z } from 'zod';
 
-const RESPONSE_SCHEMA = Symbol('answer');
+/** Name of the extension that carries a request example until the document is built. */
+export const REQUEST_EXAMPLE = 'x-request-example';
 
-/** What the route does and answers: the document says it, and every answer is parsed by it before it leaves. */
+/** A body for the API page to fill in; without one it would invent a text for every field. */
+export const RequestExample = <S extends z.ZodType>(_schema: S, example: z.input<S>) =>
+  ApiExtension(REQUEST_EXAMPLE, example);
+
+/** Documents the route and its JSON, which the serializer checks against the schema. */
 export const JsonResponse = (
   status: number,
   schema: z.ZodType,
@@ -21,32 +18,34 @@ export const JsonResponse = (
 ) =>
   applyDecorators(
     HttpCode(status),
-    SetMetadata(RESPONSE_SCHEMA, schema),
+    SerializeOptions({ schema }),
     withParameterTypes,
     ApiOperation({ summary, ...(description ? { description } : {}) }),
     ApiResponse({ status, description: summary, standardSchema: schema }),
   );
 
 const BINARY = { schema: { type: 'string', format: 'binary' } } as const;
-/** What stands beside a WAV that is answered in place of `schema`. */
+/** Headers of a WAV that is sent in place of the JSON of `schema`. */
 const wavHeaders = (schema: { readonly $ref: string }) => ({
   'Fermata-Preview': {
-    description: 'Only where the WAV itself is answered: all that the JSON would say, in ASCII',
+    description: 'Only with a WAV: the JSON answer, in ASCII',
     content: { 'application/json': { schema } },
   },
   'Content-Location': {
-    description:
-      'Only where the WAV itself is answered: the address where the same bytes play until `expiresAt`',
+    description: 'Only with a WAV: the address that plays the same bytes until `expiresAt`',
     schema: { type: 'string' },
   },
   'Retry-After': {
-    description: 'Only with a `fallback`: in so many seconds a fresh one may be made',
+    description: 'Only with a `fallback`: seconds until a fresh preview may be possible',
     schema: { type: 'integer' },
   },
   Vary: { description: 'Accept', schema: { type: 'string' } },
 });
 
-/** A route that answers audio, and where there is a schema (with a name, and answered elsewhere too) its JSON unless audio is accepted. It parses what it answers itself. */
+/**
+ * Documents a route that answers audio. With a schema, it answers that JSON unless the client prefers audio; the handler
+ * parses it. The schema must have a name and be used by another route, which adds it to the components.
+ */
 export function AudioResponse(schema: z.ZodType | null, summary: string, description?: string) {
   const reference = schema && { $ref: `#/components/schemas/${z.globalRegistry.get(schema)?.id}` };
   return applyDecorators(
@@ -65,7 +64,7 @@ export function AudioResponse(schema: z.ZodType | null, summary: string, descrip
   );
 }
 
-/** A route that answers text or a stream. */
+/** Documents a route that answers text or a stream. */
 export const TextResponse = (mediaType: string, summary: string, description?: string) =>
   applyDecorators(
     withParameterTypes,
@@ -77,7 +76,7 @@ export const TextResponse = (mediaType: string, summary: string, description?: s
     }),
   );
 
-// The document looks only at parameters that have a type in the decorator metadata, which is not emitted here; their schemas say the rest.
+// Nest's document skips parameters without a type in the decorator metadata, which is not emitted here.
 const withParameterTypes: MethodDecorator = (target, name, descriptor) => {
   const parameters = typeof descriptor.value === 'function' ? descriptor.value.length : 0;
   Reflect.defineMetadata(
@@ -87,14 +86,3 @@ const withParameterTypes: MethodDecorator = (target, name, descriptor) => {
     name,
   );
 };
-
-/** Lets out what the contract names and nothing else. An answer that breaks its contract is our fault, so a 500. */
-export class ResponseInterceptor implements NestInterceptor {
-  intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
-    const schema: z.ZodType | undefined = Reflect.getMetadata(
-      RESPONSE_SCHEMA,
-      context.getHandler(),
-    );
-    return schema ? next.handle().pipe(map((answer) => schema.parse(answer))) : next.handle();
-  }
-}

@@ -3,20 +3,22 @@ import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swag
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Problem } from '@fermata/contracts/http';
 import { toComponents } from './json-schema.ts';
-import { OPENAPI_EXAMPLES } from './openapi-examples.ts';
+import { REQUEST_EXAMPLE } from './responses.ts';
 import { KEY_LOCATION_HINT } from './key-location-hint.ts';
 
-const exampleByOperation = new Map<string, object>(Object.entries(OPENAPI_EXAMPLES));
+type OperationObject = NonNullable<OpenAPIObject['paths'][string]['get']>;
+
 const METHODS = ['get', 'post', 'put', 'delete', 'patch'] as const;
 
-/** OpenAPI 3.1, made from the routes and the schemas that they parse with. */
+/** The OpenAPI 3.1 document, generated from the routes and their schemas. */
 function openApiDocument(app: NestFastifyApplication): OpenAPIObject {
   const config = new DocumentBuilder()
     .setOpenAPIVersion('3.1.0')
     .setTitle('Fermata')
     .setDescription(
-      'From a sentence to the shops, held where a person must decide. Every error is a problem as RFC 9457 says.\n\n**Your key:** every route under `/v1` but the webhooks wants one of your project (*Authorize*, without the word Bearer). ' +
-        `${KEY_LOCATION_HINT}.`,
+      'Turns a brief into a released track, with people deciding in between. Every error is a problem ' +
+        '(RFC 9457).\n\n**Your key:** every route under `/v1` except the webhooks needs a key of your ' +
+        `project (*Authorize*, without the word Bearer). ${KEY_LOCATION_HINT}.`,
     )
     .setVersion('1')
     .addBearerAuth(
@@ -40,31 +42,31 @@ function openApiDocument(app: NestFastifyApplication): OpenAPIObject {
       ...toComponents(Problem, { schemaType: 'output' })?.components,
     },
   };
-  for (const path of Object.values(document.paths)) {
+  for (const path of Object.values(document.paths))
     for (const method of METHODS) {
       const operation = path[method];
-      const body =
-        operation?.requestBody && 'content' in operation.requestBody
-          ? operation.requestBody.content['application/json']
-          : undefined;
-      const example = exampleByOperation.get(operation?.operationId ?? '');
-      if (body && example) body.example = example;
-      if (operation)
-        operation.responses = {
-          ...operation.responses,
-          default: {
-            description: 'A problem',
-            content: {
-              'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } },
-            },
-          },
-        };
+      if (operation) completeOperation(operation);
     }
-  }
   return document;
 }
 
-/** `/openapi.json`, and at `/docs` a page to try it whose files come from here alone; `/` leads there. */
+/** Moves the example into the body and adds the problem response. */
+function completeOperation(operation: OperationObject & { [REQUEST_EXAMPLE]?: unknown }): void {
+  const { requestBody } = operation;
+  const body =
+    requestBody && 'content' in requestBody ? requestBody.content['application/json'] : undefined;
+  const example = operation[REQUEST_EXAMPLE];
+  delete operation[REQUEST_EXAMPLE];
+  if (body && example !== undefined) body.example = example;
+  operation.responses = { ...operation.responses, default: PROBLEM_RESPONSE };
+}
+
+const PROBLEM_RESPONSE = {
+  description: 'A problem',
+  content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+};
+
+/** Serves `/openapi.json` and `/docs`, a page without external files; `/` redirects to it. */
 export function serveOpenApi(app: NestFastifyApplication): void {
   SwaggerModule.setup('docs', app, () => openApiDocument(app), {
     jsonDocumentUrl: 'openapi.json',

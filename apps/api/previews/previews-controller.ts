@@ -17,7 +17,7 @@ import { PreviewId, PreviewSessionId } from '@fermata/contracts/values';
 import { Allow, AllowSignedLink, AnswersWithin, HUMAN_ROLES } from '../http/allow.ts';
 import { CurrentPrincipal, type Principal } from '../http/principal.ts';
 import { CommandQuota, PreviewQuota } from '../http/rate-limits.ts';
-import { AudioResponse, JsonResponse } from '../http/responses.ts';
+import { AudioResponse, JsonResponse, RequestExample } from '../http/responses.ts';
 import { OptionalSignedLinkQuery } from '../http/signed-link.ts';
 import { matchesEtag, parseByteRange } from './byte-range.ts';
 import { prefersAudio } from './prefers-audio.ts';
@@ -42,6 +42,7 @@ export class PreviewsController {
   constructor(@Inject(PreviewService) private readonly previews: PreviewService) {}
 
   @Post('previews')
+  @RequestExample(PreviewRequest, { text: 'late night jazz' })
   @Allow(...ROLES)
   @PreviewQuota()
   @AnswersWithin(deadlineOf)
@@ -60,6 +61,7 @@ export class PreviewsController {
   }
 
   @Post('previews/:previewId/variations')
+  @RequestExample(VariationRequest, { part: 'bass' })
   @Allow(...ROLES)
   @PreviewQuota()
   @AnswersWithin(deadlineOf)
@@ -128,6 +130,7 @@ export class PreviewsController {
   }
 
   @Post('previews/:previewId/keep')
+  @RequestExample(SelectPreviewRequest, {})
   @Allow(...ROLES)
   @CommandQuota()
   @JsonResponse(200, PreviewSession, 'Note in the session that this one was chosen')

@@ -18,7 +18,7 @@ import { Allow, HUMAN_ROLES } from '../http/allow.ts';
 import { CurrentPrincipal, type Principal } from '../http/principal.ts';
 import { CommandQuota } from '../http/rate-limits.ts';
 import { idempotencyKeyHeader, OptionalIdempotencyKey } from '../http/request-headers.ts';
-import { JsonResponse } from '../http/responses.ts';
+import { JsonResponse, RequestExample } from '../http/responses.ts';
 import { ReviewService } from './review-service.ts';
 
 const id = { schema: ReviewId };
@@ -51,6 +51,7 @@ export class ReviewsController {
   }
 
   @Post(':reviewId/approve')
+  @RequestExample(DecisionRequest, {})
   @Allow(...ROLES_FOR.approve)
   @CommandQuota()
   @ApiHeader(idempotencyKeyHeader(false))
@@ -70,6 +71,7 @@ export class ReviewsController {
   }
 
   @Post(':reviewId/reject')
+  @RequestExample(DecisionRequest, { note: 'not for us' })
   @Allow(...ROLES_FOR.reject)
   @CommandQuota()
   @ApiHeader(idempotencyKeyHeader(false))
@@ -84,6 +86,7 @@ export class ReviewsController {
   }
 
   @Post(':reviewId/send-back')
+  @RequestExample(SendBackRequest, { note: 'slower, without drums' })
   @Allow(...ROLES_FOR['send-back'])
   @CommandQuota()
   @ApiHeader(idempotencyKeyHeader(false))
@@ -103,6 +106,7 @@ export class ReviewsController {
   }
 
   @Post(':reviewId/undo')
+  @RequestExample(UndoRequest, {})
   @Allow(...ROLES_FOR.undo)
   @CommandQuota()
   @JsonResponse(200, CommandAnswerView, 'Take an own decision back, while it has not taken effect')

@@ -4,7 +4,8 @@ import {
   type CreateTrackRequest,
   type TrackAccepted,
   type TrackQuery,
-  TrackRequest,
+  type TrackRequest,
+  trackRequestIssues,
   type TrackSummary,
   type TrackView,
 } from '@fermata/contracts/http';
@@ -19,7 +20,6 @@ import {
 import {
   canonicalSha256,
   deriveId,
-  isFinal,
   type Recipe,
   ReleaseTerms,
   type Stage,
@@ -27,7 +27,7 @@ import {
   type UsedMaterial,
 } from '@fermata/contracts/values';
 import { briefFromPreview } from '@fermata/domain/preview';
-import { heldDeliveries, releaseEnded } from '@fermata/domain/release';
+import { heldDeliveries, withdrawalIssue } from '@fermata/domain/release';
 import { releaseLicenceIssue } from '@fermata/domain/rights';
 import type { AssetRecord, Catalogue, Page } from '@fermata/prisma';
 import { AssetNotFoundError, type AssetStore } from '@fermata/storage';
@@ -103,7 +103,7 @@ export class TrackService {
           request.brief.title ?? request.brief.text,
         ),
       );
-      if (outcome === 'started' && order.previewId !== undefined)
+      if (outcome === 'started' && 'previewId' in order)
         this.previews.linkTrack(principal, order.previewId, trackId);
       if (outcome === 'started')
         return { ...this.#accepted(trackId, 'accepted', true), status: 202 };
@@ -127,22 +127,16 @@ export class TrackService {
     return { ...this.#accepted(trackId, stage, false), status: 200 };
   }
 
-  /** What is asked for, with the brief of the preview where there is one. */
-  async #toTrackRequest(
-    principal: Principal,
-    { previewId, durationSeconds, use, title, ...terms }: CreateTrackRequest,
-  ): Promise<TrackRequest> {
-    const brief =
-      previewId === undefined
-        ? terms.brief
-        : briefFromPreview(await this.previews.findOrThrow(principal, previewId), {
-            durationSeconds,
-            use,
-            title,
-          });
-    const request = TrackRequest.safeParse({ ...terms, brief });
-    if (!request.success) throw invalidBody(request.error);
-    return request.data;
+  /** Replaces a preview by the brief that leads to it. */
+  async #toTrackRequest(principal: Principal, order: CreateTrackRequest): Promise<TrackRequest> {
+    if (!('previewId' in order)) return order;
+    const { previewId, durationSeconds, use, title, ...terms } = order;
+    const preview = await this.previews.findOrThrow(principal, previewId);
+    const brief = briefFromPreview(preview, { durationSeconds, use, title });
+    const request = { ...terms, brief };
+    const issues = trackRequestIssues(request);
+    if (issues.length > 0) throw invalidBody({ issues });
+    return request;
   }
 
   list({ projectId }: Principal, query: TrackQuery): Promise<Page<TrackSummary>> {
@@ -280,17 +274,17 @@ export class TrackService {
     const { projectId, actor } = principal;
     const record = await this.lookup.findOrThrow(principal, trackId);
     const command = { principal, trackId, name: 'withdraw' };
-    if (record === 'accepted' || !isFinal(record.stage))
+    if (record === 'accepted')
       return this.commands.refuse(
         command,
         'not-now',
         `only a track whose release has ended can be withdrawn; ${trackId} can be cancelled`,
       );
-    const { releaseId, stage, title, failedWithdrawals } = record;
-    if (stage === 'withdrawn')
-      return this.commands.refuse(command, 'late', `${trackId} is withdrawn already`);
-    if (releaseId === null)
-      return this.commands.refuse(command, 'late', `${trackId} is ${stage}, so it is in no shop`);
+    const issue = withdrawalIssue(record);
+    if (issue) return this.commands.refuse(command, issue.reason, issue.detail);
+    const { releaseId, title, failedWithdrawals } = record;
+    // withdrawalIssue has refused a track without a release.
+    if (releaseId === null) throw new Error(`${trackId} has no release`);
     const withdrawalId = deriveId(
       'wdr',
       projectId,
@@ -298,19 +292,7 @@ export class TrackService {
       releaseId,
       ...(failedWithdrawals === 0 ? [] : [failedWithdrawals]),
     );
-    if (!releaseEnded(record))
-      return this.commands.refuse(
-        command,
-        'not-now',
-        `the release of ${trackId} still takes back what it has begun; withdraw the track when that has ended`,
-      );
     const deliveries = heldDeliveries(record);
-    if (deliveries.length === 0)
-      return this.commands.refuse(
-        command,
-        'late',
-        `${trackId} is ${stage}, and no partner holds anything of it`,
-      );
     const { takeBackSeconds } = record.releaseTerms ?? ReleaseTerms.parse({});
     await withTemporalErrors(() =>
       this.temporal.startWithdrawal(

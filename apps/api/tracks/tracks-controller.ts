@@ -29,7 +29,7 @@ import {
   OptionalIdempotencyKey,
   RequiredIdempotencyKey,
 } from '../http/request-headers.ts';
-import { JsonResponse, TextResponse } from '../http/responses.ts';
+import { JsonResponse, RequestExample, TextResponse } from '../http/responses.ts';
 import { TrackService } from './track-service.ts';
 
 const id = { schema: TrackId };
@@ -43,6 +43,9 @@ export class TracksController {
   ) {}
 
   @Post('tracks')
+  @RequestExample(CreateTrackRequest, {
+    brief: { text: 'warm lo-fi bed for a study video', durationSeconds: 30 },
+  })
   @Allow('creator', 'operations')
   @CommandQuota()
   @ApiHeader(idempotencyKeyHeader(true))
@@ -152,6 +155,7 @@ export class TracksController {
   }
 
   @Post('tracks/:trackId/hold')
+  @RequestExample(ReasonRequest, { reason: 'listen to it first' })
   @Allow(...ROLES_FOR.hold)
   @CommandQuota()
   @ApiHeader(idempotencyKeyHeader(false))
@@ -183,6 +187,7 @@ export class TracksController {
   }
 
   @Post('tracks/:trackId/cancel')
+  @RequestExample(ReasonRequest, { reason: 'the video was called off' })
   @Allow(...ROLES_FOR.cancel)
   @CommandQuota()
   @ApiHeader(idempotencyKeyHeader(false))
@@ -201,6 +206,7 @@ export class TracksController {
   }
 
   @Post('tracks/:trackId/withdraw')
+  @RequestExample(WithdrawRequest, { reason: 'a wrong title' })
   @Allow(...ROLES_FOR.withdraw)
   @CommandQuota()
   @JsonResponse(

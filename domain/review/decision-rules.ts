@@ -1,0 +1,91 @@
+import type { RefusalReason, ReviewTerms, Verdict } from '@fermata/contracts/values';
+
+export type RoundState =
+  'open' | 'grace' | 'approved' | 'rejected' | 'sent-back' | 'expired' | 'cancelled';
+export type Refusal = { ok: false; reason: RefusalReason; detail: string };
+/** What a reviewer may do with a review: take a decision or undo their own. */
+export type ReviewAction = Verdict | 'undo';
+
+interface Decision {
+  readonly decisionId?: string;
+  readonly reviewer: string;
+  readonly verdict: Verdict;
+  readonly undone: boolean;
+}
+
+/** The state of a review that decides who may do what. */
+export interface ReviewFacts {
+  readonly state: RoundState;
+  readonly terms: Pick<ReviewTerms, 'reviewers' | 'ownWorkAllowed'>;
+  readonly requestedBy: string;
+  readonly decisions: readonly Decision[];
+}
+
+export const CLOSED_STATES = {
+  approve: 'approved',
+  reject: 'rejected',
+  'send-back': 'sent-back',
+} as const satisfies Record<Verdict, RoundState>;
+const VERDICTS: readonly Verdict[] = ['approve', 'reject', 'send-back'];
+
+export const refuse = (reason: RefusalReason, detail: string): Refusal => ({
+  ok: false,
+  reason,
+  detail,
+});
+
+export const isClosed = (state: RoundState): boolean => state !== 'open' && state !== 'grace';
+
+export const standingDecisions = <D extends { readonly undone: boolean }>(
+  decisions: readonly D[],
+): D[] => decisions.filter((decision) => !decision.undone);
+
+/** The verdict of the standing decisions, or null while more approvals are needed. One decision against a version ends its review. */
+export function verdictOf(
+  decisions: readonly Pick<Decision, 'verdict' | 'undone'>[],
+  quorum: number,
+): { verdict: Verdict | null; approvals: number } {
+  const standing = standingDecisions(decisions);
+  const ending = standing.find(({ verdict }) => verdict !== 'approve');
+  const approvals = standing.filter(({ verdict }) => verdict === 'approve').length;
+  return { verdict: ending?.verdict ?? (approvals >= quorum ? 'approve' : null), approvals };
+}
+
+/** Why this person may not decide in the review at all, or null. */
+export function eligibilityIssue(
+  { terms, requestedBy }: Pick<ReviewFacts, 'terms' | 'requestedBy'>,
+  reviewer: string,
+): Refusal | null {
+  if (terms.reviewers.length > 0 && !terms.reviewers.includes(reviewer))
+    return refuse('not-allowed', `${reviewer} is not among the reviewers of this review`);
+  if (!terms.ownWorkAllowed && reviewer === requestedBy)
+    return refuse('not-allowed', 'the review terms do not let people decide on their own work');
+  return null;
+}
+
+/** Why an eligible reviewer may not take this decision now, or null. */
+export function decisionIssue(
+  { state, decisions }: Pick<ReviewFacts, 'state' | 'decisions'>,
+  { reviewer, decisionId }: { readonly reviewer: string; readonly decisionId?: string },
+): Refusal | null {
+  const own = standingDecisions(decisions).find((decision) => decision.reviewer === reviewer);
+  if (own) return refuse('twice', `${reviewer} has decided already (${own.verdict})`);
+  if (decisionId !== undefined && decisions.some((taken) => taken.decisionId === decisionId))
+    return refuse('twice', 'this decision was taken already');
+  if (state !== 'grace') return null;
+  const pending = standingDecisions(decisions).find(({ verdict }) => verdict !== 'approve');
+  return refuse(
+    'late',
+    `the review is decided (${pending?.verdict ?? 'approve'}) and takes effect soon`,
+  );
+}
+
+/** What this reviewer may do now, as far as the terms and the decisions say. */
+export function possibleReviewActions(review: ReviewFacts, reviewer: string): ReviewAction[] {
+  if (isClosed(review.state) || eligibilityIssue(review, reviewer)) return [];
+  const hasDecided = standingDecisions(review.decisions).some(
+    (decision) => decision.reviewer === reviewer,
+  );
+  if (hasDecided) return ['undo'];
+  return decisionIssue(review, { reviewer }) ? [] : [...VERDICTS];
+}

@@ -1,0 +1,42 @@
+import type { ReviewTerms, Verdict } from '@fermata/contracts/values';
+import { CLOSED_STATES, type RoundState, verdictOf } from './decision-rules.ts';
+
+const STATE_WORDS: Record<Exclude<RoundState, 'open' | 'grace'>, string> = {
+  approved: 'Approved',
+  rejected: 'Rejected',
+  'sent-back': 'Sent back',
+  expired: 'The review has expired',
+  cancelled: 'The review was cancelled',
+};
+
+interface DescribedReview {
+  readonly state: RoundState;
+  readonly terms: Pick<ReviewTerms, 'quorum'>;
+  readonly decisions: readonly { readonly verdict: Verdict; readonly undone: boolean }[];
+  readonly expiresAt: string;
+  readonly effectiveAt: string | null;
+  readonly escalated: boolean;
+}
+
+/** A sentence about the state of a review. While its track is held, its deadlines move. */
+export function describeReview(review: DescribedReview, held: boolean): string {
+  const { state, terms, decisions, expiresAt, effectiveAt, escalated } = review;
+  if (state !== 'open' && state !== 'grace') return STATE_WORDS[state];
+  const { verdict, approvals } = verdictOf(decisions, terms.quorum);
+  if (!verdict) {
+    const deadline = held ? '' : `, until ${formatInstant(expiresAt)}`;
+    const suffix = escalated ? ', escalated' : '';
+    return `Waiting for a reviewer: ${approvals} of ${terms.quorum} approvals${deadline}${suffix}`;
+  }
+  const words = STATE_WORDS[CLOSED_STATES[verdict]];
+  return `${words}; takes effect ${effectiveTime(effectiveAt, held)} unless it is undone`;
+}
+
+/** A decision is recorded a moment before the end of its grace period is. */
+function effectiveTime(effectiveAt: string | null, held: boolean): string {
+  if (held) return 'some time after the track is resumed';
+  return effectiveAt === null ? 'after its grace time' : `at ${formatInstant(effectiveAt)}`;
+}
+
+const formatInstant = (instant: string): string =>
+  `${new Date(instant).toISOString().slice(0, 19).replace('T', ' ')} UTC`;

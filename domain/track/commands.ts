@@ -1,0 +1,37 @@
+import { isFinal, type Stage } from '@fermata/contracts/values';
+
+export type Command = 'pick' | 'hold' | 'resume' | 'cancel';
+
+/** The state of a track that decides which commands it takes. */
+export interface CommandFacts {
+  readonly stage: Stage;
+  readonly held: boolean;
+  readonly cancelling: boolean;
+}
+
+/** Why a track does not take this command now, or null. */
+export function commandIssue(
+  command: Command,
+  { stage, held, cancelling }: CommandFacts,
+): string | null {
+  if (isFinal(stage)) return `the track's life has ended (${stage})`;
+  if (cancelling) return 'the track is being cancelled';
+  switch (command) {
+    case 'pick':
+      return stage === 'picking'
+        ? null
+        : `a candidate can be picked in stage picking, the track is in ${stage}`;
+    case 'hold':
+      return held ? 'the track is held already' : null;
+    case 'resume':
+      return held ? null : 'the track is not held';
+    case 'cancel':
+      return null;
+  }
+}
+
+/** Whether the candidates of a version wait for a person's pick: all have their score and none is picked. */
+export const awaitsPick = (
+  candidates: readonly { readonly score: number | null; readonly picked: boolean }[],
+): boolean =>
+  candidates.length > 0 && candidates.every(({ score, picked }) => score !== null && !picked);
