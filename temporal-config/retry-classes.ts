@@ -1,4 +1,5 @@
 import type { ActivityOptions } from '@temporalio/common';
+import { FINAL_ERRORS } from '@fermata/contracts/values';
 
 /** Every activity belongs to one of these classes. */
 export const retryClasses = {
@@ -16,12 +17,7 @@ export const retryClasses = {
       initialInterval: '500 ms',
       backoffCoefficient: 2,
       maximumInterval: '15 seconds',
-      nonRetryableErrorTypes: [
-        'EngineError',
-        'AssetNotFoundError',
-        'AssetCorruptedError',
-        'ZodError',
-      ],
+      nonRetryableErrorTypes: Object.values(FINAL_ERRORS),
     },
   },
   /** Idempotent calls to a partner, made so by a key that stays over attempts; gives up after a day of outage, and at once on files that we have lost. */
@@ -33,7 +29,7 @@ export const retryClasses = {
       initialInterval: '1 second',
       backoffCoefficient: 2,
       maximumInterval: '1 minute',
-      nonRetryableErrorTypes: ['AssetNotFoundError', 'AssetCorruptedError'],
+      nonRetryableErrorTypes: [FINAL_ERRORS.assetNotFound, FINAL_ERRORS.assetCorrupted],
     },
   },
 } as const satisfies Record<string, ActivityOptions>;

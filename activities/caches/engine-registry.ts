@@ -1,32 +1,41 @@
+import { LRUCache } from 'lru-cache';
 import { currentEngine, type Engine, openEngine } from '@fermata/music';
 import type { AssetStore } from '@fermata/storage';
 
 export interface EngineRegistryOptions {
   readonly assets: AssetStore;
-  /** Worker threads an engine may use. */
+  /** Worker threads per engine. */
   readonly threads: number;
-  /** Told of every call of an engine, by the name of the step. */
+  /** Called before every engine call, with the name of the step. */
   readonly onCall?: (step: string) => void;
 }
 
-/** Besides the current build, the builds used last stay open: recipes that are made again name them. */
+/** Besides the current build, this many recently used builds stay open for recipes that name them. */
 const MAX_OLD_BUILDS = 2;
 
 interface OpenEngine {
   readonly engine: Promise<Engine>;
+  /** Calls in flight. */
   calls: number;
 }
 
 /**
- * Opens sound engines by their digest: the current build from disk (put into S3 once), older ones from S3. The current one and the last two others keep their warm
- * threads; any other is closed when it has nothing to do, and opened again by the next call of whoever still holds it.
+ * Opens sound engines by digest: the current build from disk (copied to S3 once), older ones from
+ * S3. The current build and the last two others keep their warm threads. Any other is closed once
+ * it is idle, and reopened by the next call of a caller that still holds it.
  */
 export class EngineRegistry {
   readonly #options: EngineRegistryOptions;
-  /** The least recently used first. */
-  readonly #open = new Map<string, OpenEngine>();
-  readonly #closing = new Set<Promise<void>>();
   #current: Promise<{ version: string; sha256: string }> | null = null;
+  #currentDigest: string | null = null;
+  #currentBuild: OpenEngine | null = null;
+  readonly #oldBuilds = new LRUCache<string, OpenEngine>({
+    max: MAX_OLD_BUILDS,
+    dispose: (opened, sha256) => this.#retire(sha256, opened),
+  });
+  /** No longer among the last used, but with calls in flight. */
+  readonly #retired = new Map<string, OpenEngine>();
+  readonly #closing = new Set<Promise<void>>();
   #closed = false;
 
   constructor(options: EngineRegistryOptions) {
@@ -42,19 +51,27 @@ export class EngineRegistry {
     return this.#current;
   }
 
-  /** Throws where neither this installation nor S3 has such a build. */
+  /** Throws if neither this installation nor S3 has the build. */
   async open(sha256: string): Promise<Engine> {
     return this.#proxy(await this.#withEngine(sha256, ({ engine }) => engine));
   }
 
-  /** Digests of the builds whose threads are kept. */
+  /** Digests of the builds whose threads are running. */
   openDigests(): string[] {
-    return [...this.#open.keys()];
+    return [
+      ...(this.#currentBuild && this.#currentDigest !== null ? [this.#currentDigest] : []),
+      ...this.#retired.keys(),
+      ...this.#oldBuilds.rkeys(),
+    ];
   }
 
   async close(): Promise<void> {
     this.#closed = true;
-    for (const [sha256, { engine }] of this.#open) this.#closeEngine(sha256, engine);
+    for (const opened of [this.#currentBuild, ...this.#retired.values()])
+      if (opened) this.#closeThreads(opened);
+    for (const opened of this.#oldBuilds.values()) this.#closeThreads(opened);
+    this.#currentBuild = null;
+    this.#retired.clear();
     await Promise.all(this.#closing);
   }
 
@@ -65,43 +82,54 @@ export class EngineRegistry {
   }
 
   async #load(sha256: string): Promise<Engine> {
-    const current = await currentEngine();
     const bytes =
-      current.sha256 === sha256 ? current.bytes : await this.#options.assets.getEngine(sha256);
+      sha256 === this.#currentDigest
+        ? (await currentEngine()).bytes
+        : await this.#options.assets.getEngine(sha256);
     return openEngine({ bytes, sha256, threads: this.#options.threads });
   }
 
-  /** While `work` goes on the build is not closed. */
+  /** Runs `work` with an open build, which is not closed meanwhile. */
   async #withEngine<T>(sha256: string, work: (opened: OpenEngine) => Promise<T>): Promise<T> {
+    this.#currentDigest ??= await currentEngine().then(
+      (current) => current.sha256,
+      () => null,
+    );
     if (this.#closed) throw new Error('the engines are closed');
-    const opened = this.#open.get(sha256) ?? { engine: this.#load(sha256), calls: 0 };
-    this.#open.delete(sha256);
-    this.#open.set(sha256, opened);
+    const opened = this.#acquire(sha256);
     opened.calls += 1;
     try {
       await opened.engine.catch((error: unknown) => {
-        if (this.#open.get(sha256) === opened) this.#open.delete(sha256);
+        if (this.#currentBuild === opened) this.#currentBuild = null;
+        if (this.#oldBuilds.peek(sha256) === opened) this.#oldBuilds.delete(sha256);
         throw error;
       });
       return await work(opened);
     } finally {
       opened.calls -= 1;
-      await this.#closeUnused();
+      if (opened.calls === 0 && this.#retired.get(sha256) === opened) {
+        this.#retired.delete(sha256);
+        this.#closeThreads(opened);
+      }
     }
   }
 
-  async #closeUnused(): Promise<void> {
-    const current = await currentEngine().catch(() => null);
-    const old = [...this.#open].filter(([sha256]) => sha256 !== current?.sha256);
-    for (const [sha256, { engine, calls }] of old.slice(
-      0,
-      Math.max(0, old.length - MAX_OLD_BUILDS),
-    ))
-      if (calls === 0) this.#closeEngine(sha256, engine);
+  #acquire(sha256: string): OpenEngine {
+    if (sha256 === this.#currentDigest)
+      return (this.#currentBuild ??= { engine: this.#load(sha256), calls: 0 });
+    const opened = this.#oldBuilds.get(sha256) ??
+      this.#retired.get(sha256) ?? { engine: this.#load(sha256), calls: 0 };
+    this.#retired.delete(sha256);
+    this.#oldBuilds.set(sha256, opened);
+    return opened;
   }
 
-  #closeEngine(sha256: string, engine: Promise<Engine>): void {
-    this.#open.delete(sha256);
+  #retire(sha256: string, opened: OpenEngine): void {
+    if (opened.calls === 0) this.#closeThreads(opened);
+    else this.#retired.set(sha256, opened);
+  }
+
+  #closeThreads({ engine }: OpenEngine): void {
     const closing = engine
       .then(
         (opened) => opened.close(),
@@ -111,22 +139,22 @@ export class EngineRegistry {
     this.#closing.add(closing);
   }
 
-  /** The engine in the hands of one who may keep it for long: each call finds it open, is counted, and tells of itself. */
+  /** A proxy that reopens the engine on demand, counts calls in flight and reports each call. */
   #proxy(engine: Engine): Engine {
     return new Proxy(engine, {
       get: (target, name): unknown => {
         const value: unknown = Reflect.get(target, name);
         if (typeof value !== 'function') return value;
-        // It is the shelf that closes.
+        // Only the registry closes engines.
         if (name === 'close') return () => Promise.resolve();
         return (...args: unknown[]): unknown => {
           this.#options.onCall?.(String(name));
           return this.#withEngine(target.sha256, async (opened) => {
-            const now = await opened.engine;
-            const call: unknown = Reflect.get(now, name);
-            if (typeof call !== 'function')
+            const reopened = await opened.engine;
+            const method: unknown = Reflect.get(reopened, name);
+            if (typeof method !== 'function')
               throw new TypeError(`the engine has no ${String(name)}`);
-            return Reflect.apply(call, now, args);
+            return Reflect.apply(method, reopened, args);
           });
         };
       },

@@ -5,6 +5,7 @@ export * from './audio-report.ts';
 export * from './brief.ts';
 export * from './canonical.ts';
 export * from './command-answer.ts';
+export * from './error-names.ts';
 export * from './evaluation.ts';
 export * from './file-tags.ts';
 export * from './ids.ts';

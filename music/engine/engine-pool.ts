@@ -1,11 +1,12 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import { z } from 'zod';
+import { FINAL_ERRORS } from '@fermata/contracts/values';
 import { PROTOCOL, type StepName, type Steps } from './program/protocol.ts';
 
-/** The engine itself says that it cannot: the same input would fail again. */
+/** The engine cannot do what was asked; the same input would fail again. */
 export class EngineError extends Error {
-  override readonly name = 'EngineError';
+  override readonly name = FINAL_ERRORS.engine;
 }
 
 /** How a caller follows and stops a step. */
