@@ -1,10 +1,10 @@
 import type { AudioFinding, LocatedFinding } from '@fermata/contracts/values';
 
-/** Of one step: an activity's result must stay small. */
+/** For one step, because an activity's result must stay small. */
 const MAX_FINDINGS = 8;
 const MAX_TEXT_CHARACTERS = 200;
 
-/** Faults with the audio that they are in, the hard ones first, at most eight of a step. */
+/** Findings with the audio that they are in, hard ones first, truncated. */
 export const locateFindings = (
   findings: readonly { readonly where: string; readonly findings: readonly AudioFinding[] }[],
 ): LocatedFinding[] =>
@@ -18,6 +18,6 @@ export const locateFindings = (
     ),
   ).slice(0, MAX_FINDINGS);
 
-/** Whoever cuts the list off must not cut off what stops a track. */
+/** Hard findings first, so that truncating the list never hides one. */
 export const hardFirst = (findings: readonly LocatedFinding[]): LocatedFinding[] =>
   findings.toSorted((a, b) => Number(b.severity === 'hard') - Number(a.severity === 'hard'));

@@ -6,12 +6,12 @@ import { EngineRegistry } from './engine-registry.ts';
 
 /** Four older builds in S3, and how many threads are alive. */
 async function openRegistryHarness() {
-  const { rooms } = await openStepHarness();
+  const { deps } = await openStepHarness();
   const current = await currentEngine();
   // Other bytes, the same music.
   const old = await Promise.all(
     [1, 2, 3, 4].map((n) =>
-      rooms.assets.putEngine(Buffer.concat([current.bytes, Buffer.from(`\n// build ${n}\n`)])),
+      deps.assets.putEngine(Buffer.concat([current.bytes, Buffer.from(`\n// build ${n}\n`)])),
     ),
   );
   const alive = new Set<Worker>();
@@ -23,12 +23,12 @@ async function openRegistryHarness() {
   onTestFinished(() => void process.off('worker', started));
   const calls: string[] = [];
   const registry = new EngineRegistry({
-    assets: rooms.assets,
+    assets: deps.assets,
     threads: 1,
     onCall: (step) => calls.push(step),
   });
   onTestFinished(() => registry.close());
-  return { shelf: registry, current, old, alive, calls };
+  return { registry, current, old, alive, calls };
 }
 
 /** A call that ends at once, in a thread. */
@@ -38,39 +38,39 @@ const call = async (registry: EngineRegistry, sha256: string): Promise<void> => 
 };
 
 test(
-  'the current build and the last two others keep their threads; one that was closed works again in the hands of whoever has it',
+  'the current build and the last two others keep their threads; a closed one reopens on demand',
   { timeout: 60_000 },
   async () => {
-    const { shelf, current, old, alive, calls } = await openRegistryHarness();
-    const first = await shelf.open(old[0] ?? '');
-    for (const sha256 of [current.sha256, ...old]) await call(shelf, sha256);
-    expect(shelf.openDigests()).toEqual([current.sha256, ...old.slice(2)]);
+    const { registry, current, old, alive, calls } = await openRegistryHarness();
+    const first = await registry.open(old[0] ?? '');
+    for (const sha256 of [current.sha256, ...old]) await call(registry, sha256);
+    expect(registry.openDigests()).toEqual([current.sha256, ...old.slice(2)]);
     await vi.waitFor(() => expect(alive.size).toBe(3), { timeout: 10_000 });
     expect(first.sha256).toBe(old[0]);
     await expect(first.previewMix([], 0)).rejects.toThrow('the engine cannot');
-    expect(shelf.openDigests()).toEqual([current.sha256, old[3], old[0]]);
+    expect(registry.openDigests()).toEqual([current.sha256, old[3], old[0]]);
     expect(calls).toEqual(new Array(6).fill('previewMix'));
     await vi.waitFor(() => expect(alive.size).toBe(3), { timeout: 10_000 });
-    await shelf.close();
+    await registry.close();
     await vi.waitFor(() => expect(alive.size).toBe(0), { timeout: 10_000 });
     await expect(first.previewMix([], 0)).rejects.toThrow('closed');
   },
 );
 
 test('a build at work is not closed', { timeout: 60_000 }, async () => {
-  const { shelf, old } = await openRegistryHarness();
-  const busy = await shelf.open(old[0] ?? '');
+  const { registry, old } = await openRegistryHarness();
+  const busy = await registry.open(old[0] ?? '');
   const work = Promise.allSettled(Array.from({ length: 200 }, () => busy.previewMix([], 0)));
-  for (const sha256 of old.slice(1)) await shelf.open(sha256);
-  expect(shelf.openDigests()).toContain(old[0]);
+  for (const sha256 of old.slice(1)) await registry.open(sha256);
+  expect(registry.openDigests()).toContain(old[0]);
   for (const one of await work)
     expect(String(one.status === 'rejected' && one.reason)).toContain('the engine cannot');
-  expect(shelf.openDigests()).toEqual(old.slice(2));
+  expect(registry.openDigests()).toEqual(old.slice(2));
 });
 
-test('a build that nobody has is said to be missing, again and again', async () => {
-  const { shelf } = await openRegistryHarness();
+test('a build that is nowhere is reported as missing at every attempt', async () => {
+  const { registry } = await openRegistryHarness();
   for (let attempt = 0; attempt < 2; attempt += 1)
-    await expect(shelf.open('f'.repeat(64))).rejects.toThrow('f'.repeat(64));
-  expect(shelf.openDigests()).toEqual([]);
+    await expect(registry.open('f'.repeat(64))).rejects.toThrow('f'.repeat(64));
+  expect(registry.openDigests()).toEqual([]);
 });

@@ -89,7 +89,7 @@ export class EngineRegistry {
     return openEngine({ bytes, sha256, threads: this.#options.threads });
   }
 
-  /** Runs `work` with an open build, which is not closed meanwhile. */
+  /** Runs `work` with an open build, which stays open until `work` ends. */
   async #withEngine<T>(sha256: string, work: (opened: OpenEngine) => Promise<T>): Promise<T> {
     this.#currentDigest ??= await currentEngine().then(
       (current) => current.sha256,
@@ -147,14 +147,15 @@ export class EngineRegistry {
         if (typeof value !== 'function') return value;
         // Only the registry closes engines.
         if (name === 'close') return () => Promise.resolve();
-        return (...args: unknown[]): unknown => {
+        return (...args: unknown[]): Promise<unknown> => {
           this.#options.onCall?.(String(name));
           return this.#withEngine(target.sha256, async (opened) => {
             const reopened = await opened.engine;
             const method: unknown = Reflect.get(reopened, name);
             if (typeof method !== 'function')
               throw new TypeError(`the engine has no ${String(name)}`);
-            return Reflect.apply(method, reopened, args);
+            const result: unknown = await Reflect.apply(method, reopened, args);
+            return result;
           });
         };
       },

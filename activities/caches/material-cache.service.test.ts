@@ -4,7 +4,7 @@ import { MaterialCache } from './material-cache.ts';
 
 async function openCacheHarness(maxBytes: number) {
   const {
-    rooms: { assets },
+    deps: { assets },
   } = await openStepHarness();
   const put = async (fill: number, projectId = 'default'): Promise<string> =>
     (
@@ -20,13 +20,13 @@ async function openCacheHarness(maxBytes: number) {
     { has: assets.has, get: (...args) => (fetched++, assets.get(...args)) },
     maxBytes,
   );
-  return { shelf: cache, put, remove: assets.remove, fetched: () => fetched };
+  return { cache, put, remove: assets.remove, fetched: () => fetched };
 }
 
-test('many who want a material at once fetch it once, and share its memory', async () => {
-  const { shelf, put, fetched } = await openCacheHarness(10_000);
+test('concurrent readers of a material fetch it once and share its memory', async () => {
+  const { cache, put, fetched } = await openCacheHarness(10_000);
   const sha256 = await put(7);
-  const all = await Promise.all(Array.from({ length: 8 }, () => shelf.read('default', sha256)));
+  const all = await Promise.all(Array.from({ length: 8 }, () => cache.read('default', sha256)));
   expect([
     fetched(),
     all[0]?.buffer instanceof SharedArrayBuffer,
@@ -35,22 +35,22 @@ test('many who want a material at once fetch it once, and share its memory', asy
   expect(all[0]).toEqual(new Uint8Array(new SharedArrayBuffer(1000)).fill(7));
 });
 
-test('the least recently used goes when there are too many bytes', async () => {
-  const { shelf, put, fetched } = await openCacheHarness(2500);
+test('the least recently used entry is evicted beyond the byte limit', async () => {
+  const { cache, put, fetched } = await openCacheHarness(2500);
   const [a, b, c] = [await put(1), await put(2), await put(3)];
   for (const sha256 of [a, b, a, c, a])
-    expect((await shelf.read('default', sha256)).byteLength).toBe(1000);
+    expect((await cache.read('default', sha256)).byteLength).toBe(1000);
   expect(fetched()).toBe(3);
-  await shelf.read('default', b);
+  await cache.read('default', b);
   expect(fetched()).toBe(4);
 });
 
-test('what another project has is missing, and what was removed is missing', async () => {
-  const { shelf, put, remove } = await openCacheHarness(2500);
+test('a material of another project, or a removed one, is missing', async () => {
+  const { cache, put, remove } = await openCacheHarness(2500);
   const sha256 = await put(1);
-  await expect(shelf.read('other', sha256)).rejects.toThrow(sha256);
-  await shelf.read('default', sha256);
-  await expect(shelf.read('other', sha256)).rejects.toThrow(sha256);
+  await expect(cache.read('other', sha256)).rejects.toThrow(sha256);
+  await cache.read('default', sha256);
+  await expect(cache.read('other', sha256)).rejects.toThrow(sha256);
   await remove('default', sha256);
-  await expect(shelf.read('default', sha256)).rejects.toThrow(sha256);
+  await expect(cache.read('default', sha256)).rejects.toThrow(sha256);
 });

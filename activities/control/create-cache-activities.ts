@@ -12,7 +12,10 @@ export interface CacheDeps {
 /** Task queue `control`: keeps the step caches within their budgets. */
 export function createCacheActivities({ catalogue, assets, cacheLimits }: CacheDeps) {
   return {
-    /** One project after the other; answers what went, of how many projects. One that fails holds up no other: all of them are tried before it throws. */
+    /**
+     * Evicts project by project and returns the totals. A failing project does not stop the others;
+     * the activity throws after all have been tried.
+     */
     async evictCaches(): Promise<EvictionSummary> {
       return withHeartbeat(async ({ signal, onProgress }) => {
         const summary: EvictionSummary = { projects: 0, results: 0, assets: 0, freedBytes: 0 };
@@ -40,13 +43,13 @@ export function createCacheActivities({ catalogue, assets, cacheLimits }: CacheD
             );
           }
         }
-        // What went from the others is gone all the same: the next try finds what is left.
+        // Evictions of the other projects are final; a retry evicts only what is left.
         if (failures.length > 0)
           throw new Error(
-            `the caches of ${failures.length} of ${projects.length} projects could not be brought down: ${failures.join('; ')}`.slice(
-              0,
-              500,
-            ),
+            (
+              `the caches of ${failures.length} of ${projects.length} projects ` +
+              `could not be brought down: ${failures.join('; ')}`
+            ).slice(0, 500),
           );
         return summary;
       });
@@ -54,7 +57,7 @@ export function createCacheActivities({ catalogue, assets, cacheLimits }: CacheD
   };
 }
 
-/** `projects`: those from which something went. */
+/** `projects`: how many had something evicted. */
 export interface EvictionSummary {
   projects: number;
   results: number;

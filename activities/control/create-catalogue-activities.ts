@@ -16,15 +16,15 @@ export type VerifiedDecision =
   | { valid: true; claims: DecisionClaims }
   | { valid: false; reason: RefusalReason; detail: string; claims?: DecisionClaims };
 
-/** Task queue `control`: what the workflows write down and ask. */
+/** Task queue `control`: the workflows' reads and writes of the catalogue. */
 export function createCatalogueActivities({ catalogue, tokenSecret }: CatalogueDeps) {
   return {
-    /** Writes a batch of one stream with its projections, in one transaction. The same batch again changes nothing. */
+    /** Writes a batch of events of one stream and its projections in one transaction; repeatable. */
     async appendEvents(input: { events: NewEvent[] }): Promise<void> {
       try {
         await catalogue.events.append(input.events);
       } catch (error) {
-        // Another writer in our stream, or an event that cannot be one: findings that no retry can heal.
+        // Another writer in our stream, or an invalid event: a retry cannot succeed.
         if (
           error instanceof SequenceConflictError ||
           error instanceof InvalidEventError ||
@@ -35,7 +35,7 @@ export function createCatalogueActivities({ catalogue, tokenSecret }: CatalogueD
       }
     },
 
-    /** A name in a payload proves nothing: checks the signature, and the time `at` which it was handed in, and spends the token. */
+    /** Checks the token's signature and its validity at time `at`, then marks the token as used. */
     async verifyDecisionToken(input: {
       projectId: string;
       token: string;
@@ -49,7 +49,7 @@ export function createCatalogueActivities({ catalogue, tokenSecret }: CatalogueD
       );
       if (!decision.valid) return decision;
       const { claims } = decision;
-      // With the reviewer: another one's vain attempt must not use up the owner's undo.
+      // The key names the reviewer, so another reviewer's refused attempt does not use up the owner's undo.
       const unspent = await catalogue.tokens.spend(
         input.projectId,
         `${claims.action}:${claims.decisionId}:${claims.reviewer}`,
@@ -57,10 +57,10 @@ export function createCatalogueActivities({ catalogue, tokenSecret }: CatalogueD
       );
       return unspent
         ? decision
-        : { valid: false, reason: 'twice', detail: 'this decision was handed in before', claims };
+        : { valid: false, reason: 'twice', detail: 'this decision token was already used', claims };
     },
 
-    /** Lets the relay find the workflow that a partner's webhook belongs to. */
+    /** Registers the workflow that receives a partner's webhooks about this reference. */
     async registerDelivery(input: {
       projectId: string;
       partner: string;
@@ -72,7 +72,7 @@ export function createCatalogueActivities({ catalogue, tokenSecret }: CatalogueD
       try {
         await catalogue.deliveries.register(input);
       } catch (error) {
-        // The partner has given one reference to two releases: no retry can tell them apart.
+        // The partner gave one reference to two releases; a retry cannot tell them apart.
         if (error instanceof DeliveryConflictError)
           throw ApplicationFailure.nonRetryable(error.message, error.name);
         throw error;

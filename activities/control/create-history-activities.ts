@@ -9,10 +9,10 @@ export interface HistoryDeps {
   readonly workflows: WorkflowClient;
 }
 
-/** Keeps what Temporal will forget. */
+/** Exports histories before Temporal's retention deletes them. */
 export function createHistoryActivities({ assets, workflows }: HistoryDeps) {
   return {
-    /** Copies each history closed between `from` (null: ever) and `until` into S3; answers how many were looked at. */
+    /** Copies each history closed between `from` (null: always) and `until` to S3; returns how many it looked at. */
     async exportClosedHistories(input: { from: string | null; until: string }): Promise<number> {
       const context = Context.current();
       const query = [
@@ -32,7 +32,7 @@ export function createHistoryActivities({ assets, workflows }: HistoryDeps) {
           );
           exported += 1;
         } catch (error) {
-          // Retention may end between the list and the read.
+          // The history may be deleted between the list and the read.
           if (!(error instanceof WorkflowNotFoundError)) throw error;
         }
         context.heartbeat({ exported });

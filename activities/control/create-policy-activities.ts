@@ -1,7 +1,7 @@
 import type { PolicyDecision, PolicyQuestion } from '@fermata/contracts/values';
 import type { Policy } from '@fermata/policy';
 
-/** The policy plane. A deny is an answer, not an error: there is nothing to try again. */
+/** Asks the policy service. A deny is a result, not an error, and is not retried. */
 export function createPolicyActivities({ policy }: { policy: Policy }) {
   return {
     async decidePolicy(question: PolicyQuestion): Promise<PolicyDecision> {

@@ -7,9 +7,9 @@ import { sampleStep } from '../testing/sample-step.ts';
 import { openStepHarness, recipeRef, trackIdOf, workContext } from '../testing/step-harness.ts';
 import { createCacheActivities } from './create-cache-activities.ts';
 
-/** A house in which tracks can be ended at once, some days ago. */
+/** Services in which tracks can be ended at once, some days ago. */
 async function openEvictionHarness() {
-  const { rooms, database } = await openStepHarness();
+  const { deps, database } = await openStepHarness();
   const owner = new pg.Client({ connectionString: database.ownerUrl });
   await owner.connect();
   onTestFinished(() => owner.end());
@@ -20,27 +20,30 @@ async function openEvictionHarness() {
     releaseId: string | null = null,
   ): Promise<void> => {
     await owner.query(
-      `INSERT INTO track (track_id, project_id, workflow_id, title, stage, held, version, duration_seconds, created_at, updated_at, brief, brief_text, requested_by, request_sha256, review_terms, release_id)
-       VALUES ($1, 'default', $1, $1, $2, false, 1, 8, now(), now() - make_interval(days => $3), '{}', '', 'act_ada', '', '{}', $4)`,
+      `INSERT INTO track (track_id, project_id, workflow_id, title, stage, held, version,
+         duration_seconds, created_at, updated_at, brief, brief_text, requested_by, request_sha256,
+         review_terms, release_id)
+       VALUES ($1, 'default', $1, $1, $2, false, 1, 8, now(),
+         now() - make_interval(days => $3), '{}', '', 'act_ada', '', '{}', $4)`,
       [trackIdOf(name), stage, daysAgo, releaseId],
     );
   };
-  const remove = (sha256: string): Promise<void> => rooms.assets.remove('default', sha256);
+  const remove = (sha256: string): Promise<void> => deps.assets.remove('default', sha256);
   const evict = (budgetBytes: number) =>
-    rooms.catalogue.cache.evict('default', { budgetBytes, keepDays: 30 }, remove);
+    deps.catalogue.cache.evict('default', { budgetBytes, keepDays: 30 }, remove);
   const make = async (name: string, seed: number): Promise<string> =>
-    (await runStep(rooms, recipeRef(name), sampleStep(seed), workContext)).stem.sha256;
+    (await runStep(deps, recipeRef(name), sampleStep(seed), workContext)).stem.sha256;
   return {
-    ...rooms,
+    ...deps,
     owner,
     end,
     evict,
     make,
-    there: (sha256: string) => rooms.assets.has('default', sha256),
+    there: (sha256: string) => deps.assets.has('default', sha256),
   };
 }
 
-test('what a track needs stays, whatever the budget; intermediates of tracks that ended without a release go some days later', async () => {
+test('assets in use stay whatever the budget; intermediates of unreleased tracks go days later', async () => {
   const { end, evict, make, there, catalogue } = await openEvictionHarness();
   for (const [name, stage, days, release] of [
     ['live', 'review', 90, null],
@@ -105,7 +108,7 @@ test('the least recently used goes first', async () => {
   ]);
 });
 
-test('the schedule’s activity brings every project down to its budget', async () => {
+test('the scheduled activity reduces every project to its budget', async () => {
   const { end, make, there, catalogue, assets } = await openEvictionHarness();
   await end('gone', 'cancelled', 90);
   await end('live', 'review', 90);
@@ -129,12 +132,13 @@ test('the schedule’s activity brings every project down to its budget', async 
   });
 });
 
-test('a project whose bytes cannot be removed holds up no other, and is named', async () => {
+test('a project whose bytes cannot be removed does not stop the others, and is named', async () => {
   const { end, make, there, catalogue, assets, owner } = await openEvictionHarness();
   await end('gone', 'cancelled', 90);
   const gone = await make('gone', 1);
   await owner.query(
-    "INSERT INTO asset (project_id, sha256, media_type, bytes, created_at) VALUES ('another', $1, 'audio/flac', 100, now() - interval '90 days')",
+    `INSERT INTO asset (project_id, sha256, media_type, bytes, created_at)
+     VALUES ('another', $1, 'audio/flac', 100, now() - interval '90 days')`,
     [sha256Hex('left over')],
   );
   const torn = {
@@ -155,7 +159,7 @@ test('a project whose bytes cannot be removed holds up no other, and is named', 
   expect(await there(gone)).toBe(false);
 });
 
-test('the application itself can delete no asset, and the database lets go of none that a track needs', async () => {
+test('the application role cannot delete assets, nor the database those that a track needs', async () => {
   const { end, make, catalogue, owner } = await openEvictionHarness();
   await end('live', 'review', 90);
   const sha256 = await make('live', 1);
@@ -166,7 +170,7 @@ test('the application itself can delete no asset, and the database lets go of no
   expect(await catalogue.assets.find('default', sha256)).not.toBeNull();
 });
 
-test('race: while bytes are evicted other tracks register their use of them; whoever has a result has its bytes', async () => {
+test('race: tracks register bytes during their eviction; every result has its bytes', async () => {
   const { end, evict, make, there, catalogue } = await openEvictionHarness();
   await end('gone', 'cancelled', 90);
   let evicted = 0;

@@ -42,7 +42,7 @@ export interface CandidateRef {
   readonly candidateId: string;
   readonly recipeId: string;
 }
-/** `take`: the one by which its recipe differs from the version before. */
+/** `take`: the take by which its recipe differs from the previous version's. */
 export interface PlannedCandidate extends CandidateRef {
   readonly take?: Take;
 }
@@ -53,16 +53,16 @@ export interface GeneratedCandidate extends CandidateRef {
   readonly parts: AssetRef[];
   readonly sketch: AssetRef;
   readonly figures: SketchFigures;
-  /** From the recipe: who composed under which licence, and what the master aims at (LUFS, dBTP). */
+  /** From the recipe: the generator and its licence, and the mastering goal (LUFS, dBTP). */
   readonly model: { readonly name: string; readonly licence: string };
   readonly master: { readonly targetLufs: number; readonly ceilingDbtp: number };
 }
 
-/** Task queue `inference`: from words to candidates that can be heard. */
+/** Task queue `inference`: from a brief to sketched candidates. */
 export function createInferenceActivities(deps: InferenceDeps) {
   const { catalogue, linker, engines, models, soundFonts } = deps;
   return {
-    /** Never fails on free text: what it cannot understand falls back, with the reason in the intent. */
+    /** Never fails on free text: the intent contains a fallback, with the reason, for what was not understood. */
     async interpretBrief(input: { brief: Brief }): Promise<Intent> {
       return models.interpreter.interpret(input.brief);
     },
@@ -72,8 +72,10 @@ export function createInferenceActivities(deps: InferenceDeps) {
     },
 
     /**
-     * One recipe for each candidate, written down before anything is made from it. `remakeOf`: the recipe of the version that was sent back. Where the intent wants a part or a
-     * section of it made again there is one candidate, with that recipe and one more take; a recipe that cannot be remade is planned afresh. It keeps its SoundFont, whatever this worker has now.
+     * Saves one recipe for each candidate before anything is made from it. `remakeOf`: the recipe of
+     * the version that was sent back. If the intent asks for one part or section to be made again,
+     * there is a single candidate with that recipe and one more take; a recipe that cannot be remade
+     * is planned from scratch. A sent-back version keeps its SoundFont, whatever this worker has now.
      */
     async planCandidates(
       input: VersionRef & { intent: Intent; count: number; seed: number; remakeOf?: string },
@@ -114,7 +116,7 @@ export function createInferenceActivities(deps: InferenceDeps) {
       );
     },
 
-    /** Composes the score and renders the sketch that people and the evaluation hear. */
+    /** Composes the score and renders the sketch for people and for the evaluation. */
     async generateCandidate(input: VersionRef & CandidateRef): Promise<GeneratedCandidate> {
       const { projectId, trackId, version, candidateId, recipeId } = input;
       const use = { projectId, trackId, version, recipeId };
@@ -138,7 +140,7 @@ export function createInferenceActivities(deps: InferenceDeps) {
       });
     },
 
-    /** Scores what was really composed and sketched against the intent; says what is so wrong with the sketch that nobody may pick it. */
+    /** Scores score and sketch against the intent. `findings`: defects that exclude the candidate. */
     async evaluateCandidate(
       input: VersionRef & { intent: Intent; score: AssetRef; figures: SketchFigures },
     ): Promise<{ score: number; criteria: Criterion[]; findings: AudioFinding[] }> {

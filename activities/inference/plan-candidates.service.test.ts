@@ -20,20 +20,20 @@ async function fontOf(fill: number): Promise<SoundFontFile> {
   return { path, sha256: createHash('sha256').update(bytes).digest('hex') };
 }
 
-/** Workers of one house, each with its own SoundFont or none. */
+/** Workers on the same services, each with its own SoundFont or none. */
 async function openPlanningHarness() {
-  const { rooms } = await openStepHarness();
-  const engines = new EngineRegistry({ assets: rooms.assets, threads: 1 });
+  const { deps } = await openStepHarness();
+  const engines = new EngineRegistry({ assets: deps.assets, threads: 1 });
   onTestFinished(() => engines.close());
   const worker = (soundFont?: SoundFontFile) =>
     createInferenceActivities({
-      ...rooms,
+      ...deps,
       engines,
       models: openModels(),
-      soundFonts: new SoundFontPublisher({ ...rooms, soundFont }),
+      soundFonts: new SoundFontPublisher({ ...deps, soundFont }),
     });
   const renderOf = async (recipeId: string | undefined) =>
-    (await rooms.catalogue.recipes.find('default', recipeId ?? ''))?.render.soundFont;
+    (await deps.catalogue.recipes.find('default', recipeId ?? ''))?.render.soundFont;
   return { worker, renderOf };
 }
 

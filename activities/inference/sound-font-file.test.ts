@@ -17,20 +17,22 @@ async function fileOf(bytes: Uint8Array): Promise<string> {
   return path;
 }
 
-test('its bytes are given for as long as they are the same', async () => {
+test('returns the bytes while they are unchanged', async () => {
   const path = await fileOf(rubbish);
   const file = { path, sha256: createHash('sha256').update(rubbish).digest('hex') };
   expect(await readSoundFontBytes(file)).toEqual(rubbish);
   await writeFile(path, rubbish.subarray(1));
   await expect(readSoundFontBytes(file)).rejects.toThrow(
-    `${path} (FERMATA_SOUNDFONT) is another file than when this worker started: start the worker again, or put the old file back`,
+    `${path} (FERMATA_SOUNDFONT) is another file than when this worker started: ` +
+      'start the worker again, or put the old file back',
   );
 });
 
-test('what is not there, or no file, is refused in one sentence', async () => {
+test('a missing file, or a folder, is refused in one sentence', async () => {
   const path = await fileOf(rubbish);
   const refusal = (named: string, code: string): string =>
-    `FERMATA_SOUNDFONT names ${named}, which cannot be read (${code}): name an SF2 or SF3 file, or leave the variable out`;
+    `FERMATA_SOUNDFONT names ${named}, which cannot be read (${code}): ` +
+    'name an SF2 or SF3 file, or leave the variable out';
   await expect(openSoundFontFile(`${path}.gone`)).rejects.toThrow(
     refusal(`${path}.gone`, 'ENOENT'),
   );
@@ -39,7 +41,7 @@ test('what is not there, or no file, is refused in one sentence', async () => {
   );
 });
 
-test('what is too large is refused before it is read', async () => {
+test('a file that is too large is refused before it is read', async () => {
   const path = await fileOf(rubbish);
   // Sparse, and more than one read takes.
   const size = 2 ** 32;
@@ -49,7 +51,7 @@ test('what is too large is refused before it is read', async () => {
   );
 });
 
-test('what the engine cannot play is refused with its reason', async () => {
+test('a file that the engine cannot play is refused with its reason', async () => {
   const path = await fileOf(rubbish);
   await expect(openSoundFontFile(path)).rejects.toThrow(
     `FERMATA_SOUNDFONT names ${path}, which cannot be played: the SoundFont`,

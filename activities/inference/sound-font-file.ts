@@ -3,30 +3,35 @@ import { open } from 'node:fs/promises';
 import { checkSoundFont } from '@fermata/music';
 import { DEFAULT_MAX_BYTES } from '@fermata/storage';
 
-/** The operator's SoundFont: where it lies, and what it was when the worker started. */
+/** The operator's SoundFont: its path, and its digest when the worker started. */
 export interface SoundFontFile {
   readonly path: string;
   readonly sha256: string;
 }
 
-/** Opens it as the engine will, so that a worker with a wrong one does not start. Throws one sentence that names the variable and the file. */
+/**
+ * Parses the file as the engine will, so that a worker with an unusable SoundFont does not start.
+ * Throws one sentence that names the variable and the file.
+ */
 export async function openSoundFontFile(path: string): Promise<SoundFontFile> {
   const { bytes, sha256 } = await readSoundFont(path);
   await checkSoundFont(bytes, sha256).catch((error: unknown) => {
     throw new Error(
-      `FERMATA_SOUNDFONT names ${path}, which cannot be played: ${error instanceof Error ? error.message : String(error)}`,
+      `FERMATA_SOUNDFONT names ${path}, which cannot be played: ` +
+        (error instanceof Error ? error.message : String(error)),
       { cause: error },
     );
   });
   return { path, sha256 };
 }
 
-/** Its bytes, as long as they are what they were. */
+/** The file's bytes. Throws if they have changed since the worker started. */
 export async function readSoundFontBytes({ path, sha256 }: SoundFontFile): Promise<Uint8Array> {
   const current = await readSoundFont(path);
   if (current.sha256 !== sha256)
     throw new Error(
-      `${path} (FERMATA_SOUNDFONT) is another file than when this worker started: start the worker again, or put the old file back`,
+      `${path} (FERMATA_SOUNDFONT) is another file than when this worker started: ` +
+        'start the worker again, or put the old file back',
     );
   return current.bytes;
 }
@@ -34,13 +39,14 @@ export async function readSoundFontBytes({ path, sha256 }: SoundFontFile): Promi
 async function readSoundFont(path: string): Promise<{ bytes: Uint8Array; sha256: string }> {
   const unreadable = (error: NodeJS.ErrnoException): never => {
     throw new Error(
-      `FERMATA_SOUNDFONT names ${path}, which cannot be read (${error.code ?? error.message}): name an SF2 or SF3 file, or leave the variable out`,
+      `FERMATA_SOUNDFONT names ${path}, which cannot be read (${error.code ?? error.message}): ` +
+        'name an SF2 or SF3 file, or leave the variable out',
       { cause: error },
     );
   };
   const file = await open(path).catch(unreadable);
   try {
-    // Asked before it is read: a file of many gigabytes is not taken into memory to be refused.
+    // Checked before reading, so that a file of many gigabytes is not loaded only to be refused.
     const { size } = await file.stat().catch(unreadable);
     if (size > DEFAULT_MAX_BYTES)
       throw new Error(

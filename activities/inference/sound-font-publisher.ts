@@ -3,11 +3,14 @@ import type { Catalogue } from '@fermata/prisma';
 import type { AssetStore } from '@fermata/storage';
 import { readSoundFontBytes, type SoundFontFile } from './sound-font-file.ts';
 
-/** Who adds the operator's SoundFont to a project. */
+/** The actor that adds the operator's SoundFont to a project. */
 const SYSTEM_ACTOR = 'act_fermata';
 const MEDIA_TYPE = 'audio/x-soundfont';
 
-/** The worker's SoundFont (FERMATA_SOUNDFONT): a project that wants it played gets it as material, and its digest stands in the recipe. From then on the file is not needed. */
+/**
+ * Adds the worker's SoundFont (FERMATA_SOUNDFONT) as a material to each project that uses it.
+ * Recipes name the material's digest, so the file is not needed afterwards.
+ */
 export class SoundFontPublisher {
   readonly #file: SoundFontFile | undefined;
   readonly #catalogue: Catalogue;
@@ -28,13 +31,16 @@ export class SoundFontPublisher {
     this.#assets = assets;
   }
 
-  /** The sha256 of the SoundFont, which the project then has. Throws where none is configured, or where the project lacks it and the file is gone. */
+  /**
+   * Returns the sha256 of the SoundFont, which the project then has. Throws if none is configured, or
+   * if the project does not have it and the file is gone.
+   */
   publish(projectId: string): Promise<string> {
     const published = this.#published.get(projectId);
     if (published) return published;
     const publishing = this.#publishOnce(projectId);
     this.#published.set(projectId, publishing);
-    // A file that was not there may be there next time.
+    // A missing file may exist at the next attempt.
     publishing.catch(() => this.#published.delete(projectId));
     return publishing;
   }
@@ -43,7 +49,8 @@ export class SoundFontPublisher {
     const file = this.#file;
     if (file === undefined)
       throw ApplicationFailure.nonRetryable(
-        'the brief wants parts played by a SoundFont, and this worker has none: set FERMATA_SOUNDFONT to its file',
+        'the brief wants parts played by a SoundFont, and this worker has none: ' +
+          'set FERMATA_SOUNDFONT to its file',
         'SoundFontNotConfigured',
       );
     if (
@@ -56,7 +63,7 @@ export class SoundFontPublisher {
       mediaType: MEDIA_TYPE,
       bytes: await readSoundFontBytes(file),
     });
-    if (kind !== 'sound-font') throw new Error(`the store answered a ${kind} for a SoundFont`);
+    if (kind !== 'sound-font') throw new Error(`the store returned a ${kind} for a SoundFont`);
     await this.#catalogue.materials.add(projectId, {
       sha256,
       kind,

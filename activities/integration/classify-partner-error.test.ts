@@ -61,7 +61,7 @@ describe('what a failure at a partner means', () => {
   test.each([429, 503])('%i with Retry-After says when', (status) => {
     expect(sorted(answered(status, 7_000)).nextRetryDelay).toBe(7_000);
   });
-  test('what did not come from the partner is handed back as it is', () => {
+  test('errors that do not come from the partner are returned unchanged', () => {
     for (const error of [new CancelledFailure('enough'), new Error('S3 is away'), 'text'])
       expect(classifyPartnerError(error, 'x')).toBe(error);
   });

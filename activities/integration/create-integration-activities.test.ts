@@ -27,7 +27,7 @@ const eventually = <T>(ask: () => T | Promise<T>) =>
 const sha256Of = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 const hex = (): string => randomBytes(12).toString('hex');
 
-// The shop is the real one, in a process of its own: it is spoken to over its door alone.
+// The real sandbox shop, in its own process, used only through its HTTP API.
 let shop: { child: ChildProcess; url: string; dataDir: string };
 const stored = new Map<string, Uint8Array>();
 const assets = {
@@ -55,7 +55,7 @@ async function startShop(
       SANDBOX_PORT: '0',
       SANDBOX_DATA: dataDir,
       SANDBOX_API_KEY: API_KEY,
-      SANDBOX_WEBHOOK_URL: 'http://127.0.0.1:9/nobody',
+      SANDBOX_WEBHOOK_URL: 'http://127.0.0.1:9/unused',
       SANDBOX_WEBHOOK_SECRET: `whsec_${Buffer.alloc(32).toString('base64')}`,
     },
     stdio: ['ignore', 'pipe', 'ignore'],
@@ -257,7 +257,7 @@ describe('the way through the real sandbox', () => {
     expect(await stats(of.releaseId)).toMatchObject({ takedowns: 1, live: 0 });
   });
 
-  test('a key made anew for each attempt would be seen as a double', async () => {
+  test('another key for each attempt would count as another reservation', async () => {
     const of = release();
     await reserve(of, hex());
     await reserve(of, hex());
@@ -275,7 +275,7 @@ describe('the way through the real sandbox', () => {
     expect(await takeDown(of, found?.partnerReference ?? '')).toEqual({ state: 'taken-down' });
   });
 
-  test('a rejection is told with its reason', async () => {
+  test('a rejection has its reason', async () => {
     const of = release('Rain [reject]');
     const { partnerReference } = await reserve(of);
     await deliver(of, partnerReference);
@@ -333,7 +333,7 @@ describe('the way through the real sandbox', () => {
     },
   );
 
-  test('busy: tried again when the partner says', async () => {
+  test('busy: retried when the partner says', async () => {
     await fault('reserve', 'busy', { retryAfterSeconds: 42 });
     expect(await failureOf(reserve(release()))).toMatchObject({
       type: 'PartnerBusy',
@@ -356,7 +356,7 @@ describe('the way through the real sandbox', () => {
     expect(await stats(of.releaseId)).toMatchObject({ reservations: 1 });
   });
 
-  test('a wrong key stops, and is no rejection of the track', async () => {
+  test('a wrong key is final, and not a rejection of the track', async () => {
     const other = createIntegrationActivities({
       partners: { sandbox: { url: shop.url, apiKey: 'wrong' } },
       assets,
@@ -368,7 +368,7 @@ describe('the way through the real sandbox', () => {
     ).toMatchObject({ type: 'PartnerKeyRefused', stops: true });
   });
 
-  test('a partner without an address, and input that is none, stop before anything is sent', async () => {
+  test('an unknown partner and invalid input are refused before anything is sent', async () => {
     expect(
       await failureOf(
         run(activities().askPartner, { partner: 'elsewhere', partnerReference: 'x' }),
@@ -395,7 +395,7 @@ describe('the way through the real sandbox', () => {
     ).toMatchObject({ type: 'BadInput', stops: true });
   });
 
-  test('uploads beat: progress is told', async () => {
+  test('uploads send heartbeats with their progress', async () => {
     const of = release();
     const { partnerReference } = await reserve(of);
     const environment = environmentOf();
@@ -479,7 +479,7 @@ describe('a partner that does not keep to the contract', () => {
     files: [],
   };
 
-  test('where it may be sold is told with the delivery, and nothing of it where it may be sold everywhere', async () => {
+  test('a delivery names the territories, and none if the track may be sold everywhere', async () => {
     const said: string[] = [];
     answer = (request, response) => {
       let body = '';
@@ -537,7 +537,7 @@ describe('a partner that does not keep to the contract', () => {
     answer = json(body);
     expect(await failureOf(askIt())).toMatchObject({ type: 'PartnerBadAnswer', stops: true });
   });
-  test('HTML, nothing, and an endless answer stop', async () => {
+  test('HTML, an empty and an endless answer are final', async () => {
     answer = (_request, response) => {
       response.end('<html>');
     };
@@ -558,7 +558,7 @@ describe('a partner that does not keep to the contract', () => {
       type: 'PartnerBadAnswer',
       message: expect.stringContaining('larger than 1048576 bytes'),
     });
-    // Not read to an end that never comes: what is more stands in the buffers of the socket.
+    // The endless answer is not read further; the rest stays in socket buffers.
     expect(sent).toBeLessThan(16 * 1024 * 1024);
   });
   test('a redirect is not followed, so the key goes nowhere else', async () => {
@@ -568,7 +568,7 @@ describe('a partner that does not keep to the contract', () => {
     expect(await failureOf(askIt())).toMatchObject({ type: 'PartnerRedirected', stops: true });
     expect(seen).toHaveLength(1);
   });
-  test('no answer is a timeout, an answer that stops half-way too', async () => {
+  test('no answer is a timeout, and so is an answer that stalls', async () => {
     answer = () => undefined;
     expect(await failureOf(askIt(300))).toMatchObject({
       type: 'PartnerTimeout',
@@ -588,7 +588,7 @@ describe('a partner that does not keep to the contract', () => {
     };
     expect(await failureOf(askIt())).toMatchObject({ type: 'PartnerUnreachable', stops: false });
   });
-  test('reservations of another release are not believed', async () => {
+  test('reservations of another release are refused', async () => {
     answer = json({ reservations: [good] });
     const strange = createIntegrationActivities({
       partners: { strange: { url, apiKey: API_KEY } },
@@ -600,7 +600,7 @@ describe('a partner that does not keep to the contract', () => {
       ),
     ).toMatchObject({ type: 'PartnerBadAnswer', stops: true });
   });
-  test('an error without a problem document is sorted by its status', async () => {
+  test('an error without a problem document is classified by its status', async () => {
     answer = (_request, response) => {
       response.writeHead(502).end('Bad gateway');
     };
@@ -610,7 +610,7 @@ describe('a partner that does not keep to the contract', () => {
       message: 'ask at strange: 502: no reason given',
     });
   });
-  test('the trace goes along', async () => {
+  test('the trace context is sent along', async () => {
     context.setGlobalContextManager(new AsyncLocalStorageContextManager());
     propagation.setGlobalPropagator(new W3CTraceContextPropagator());
     answer = json(good);

@@ -14,14 +14,14 @@ import { reportChecks } from './report-checks.ts';
 import type { Step } from './run-step.ts';
 
 const FLAC = 'audio/flac';
-// Engines built before there were reports give none.
+// The first engines return no report.
 const measured = { figures: AudioFigures, report: AudioReport.optional() };
 const Rendered = z.object({ stem: AssetRef, ...measured });
 const Mixed = z.object({ mix: AssetRef, ...measured, stemSumDeviationDbfs: z.number() });
 const Mastered = z.object({ master: AssetRef, ...measured });
 const Delivered = z.object({ files: z.array(AssetRef), mp3TruePeakDbtp: z.number().optional() });
 
-/** One part with its own sends. It is the same in every track that has these notes in this colour and form. */
+/** One part with its own sends; identical in all tracks with the same notes, colour and form. */
 export function stemStep(
   { recipe, recipeId, engine, linker, projectId }: Production,
   score: Score,
@@ -53,7 +53,7 @@ export function stemStep(
   };
 }
 
-/** The stems summed by the rules of the style. */
+/** The stems, summed by the rules of the style. */
 export function mixStep(
   { recipe, recipeId, engine, linker, projectId }: Production,
   stems: readonly AssetRef[],
@@ -95,7 +95,7 @@ export function mixStep(
   };
 }
 
-/** The mix brought to the recipe's goal. */
+/** The mix at the loudness and true peak of the recipe. */
 export function masterStep(
   { recipe, recipeId, engine, linker, projectId }: Production,
   mix: AssetRef,
@@ -131,7 +131,7 @@ export function masterStep(
   };
 }
 
-/** The tagged files that people and partners get, and the waveform. `figures` are the master's. */
+/** The tagged files for people and partners, and the waveform. `figures`: the master's. */
 export function deliverStep(
   { recipe, recipeId, engine, linker, projectId }: Production,
   master: AssetRef,
@@ -164,7 +164,7 @@ export function deliverStep(
           : { mp3TruePeakDbtp: delivery.mp3TruePeakDbtp }),
       };
     },
-    // FLAC and WAV have the master's samples: what was measured there holds of them. An MP3 is measured as it is decoded.
+    // FLAC and WAV have the master's samples, so its figures apply. The MP3 is measured after decoding.
     assets: ({ files, mp3TruePeakDbtp }) =>
       files.map((ref) => ({
         ref,

@@ -7,7 +7,7 @@ import type { Production } from './production.ts';
 import { fetchMaterials, materialsFor } from './recipe-materials.ts';
 import type { Step } from './run-step.ts';
 
-/** `parts`: the notes of each part as a MIDI file of its own; engines from before there were such give none. */
+/** `parts`: one MIDI file for each part; the first engines return none. */
 const Composed = z.object({
   score: AssetRef,
   midi: AssetRef,
@@ -18,7 +18,7 @@ export type Composed = z.infer<typeof Composed>;
 const Sketched = z.object({ sketch: AssetRef, figures: SketchFigures });
 const Evaluated = z.object({ score: z.number(), criteria: z.array(Criterion) });
 
-/** What the composer is told: how it will be mastered is no part of it. */
+/** The generator's input: the recipe without its mastering goal. */
 const composerInput = ({ master: _, ...recipe }: Recipe): Omit<Recipe, 'master'> => recipe;
 
 /** The score, and its notes as MIDI files. */
@@ -62,7 +62,7 @@ export function composeStep({
   };
 }
 
-/** What people and the evaluation hear of a candidate. */
+/** The excerpt of a candidate that people and the evaluation hear. */
 export function sketchStep(
   { recipe, recipeId, engine, linker, projectId }: Production,
   score: AssetRef,
@@ -90,7 +90,7 @@ export function sketchStep(
   };
 }
 
-/** How well a candidate is what was asked for. Raise the version with every change of the criteria. */
+/** How well a candidate matches its intent. Raise the version with every change of the criteria. */
 export function evaluateStep(input: {
   projectId: string;
   intent: Intent;

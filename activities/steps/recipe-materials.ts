@@ -8,14 +8,14 @@ import type { Catalogue } from '@fermata/prisma';
 import type { AssetLinker } from './asset-linker.ts';
 import type { RecipeRef } from './version-ref.ts';
 
-/** Which materials of a recipe are needed: for composing, or for one part. */
+/** The materials of a recipe that composing, or one part, needs. */
 export function materialsFor(
   { composition, render }: Recipe,
   purpose: 'notes' | PartName,
 ): string[] {
   const { motif, audioLoop } = composition;
   const { soundFont } = render;
-  // The composer hears the loop as well: its tempo and its bars.
+  // The composer also reads the loop, for its tempo and its bars.
   if (purpose === 'notes')
     return [motif?.sha256, audioLoop?.sha256].filter((sha256) => sha256 !== undefined);
   return [
@@ -24,7 +24,7 @@ export function materialsFor(
   ];
 }
 
-/** The bytes by their digest, as the engine takes them; the store has verified each digest. */
+/** The bytes by digest, as the engine expects them; the store has verified each digest. */
 export async function fetchMaterials(
   linker: AssetLinker,
   projectId: string,
@@ -37,7 +37,10 @@ export async function fetchMaterials(
   );
 }
 
-/** Links a recipe's materials to the version that is made from them, so that its lineage names them. Throws for a material that the project does not have. */
+/**
+ * Links a recipe's materials to the version that is made from them, so that its lineage names them.
+ * Throws for a material that the project does not have.
+ */
 export async function linkMaterials(
   { catalogue, linker }: { catalogue: Catalogue; linker: AssetLinker },
   use: RecipeRef,

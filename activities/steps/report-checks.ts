@@ -1,6 +1,6 @@
 import type { AudioFigures, AudioReport } from '@fermata/contracts/values';
 
-/** What was measured, as the flat checks of an asset. Engines from before reports tell the figures alone. */
+/** The measurements as flat checks of an asset. The first engines report only the figures. */
 export function reportChecks(
   figures: AudioFigures,
   report: AudioReport | undefined,

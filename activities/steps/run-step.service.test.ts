@@ -37,43 +37,43 @@ class Worker {
   }
 }
 
-test('a step that was made is not made again: the second asks nothing of the engine, and each track has its own lineage and its own row of costs', async () => {
-  const { rooms } = await openStepHarness();
+test('a cached step is not computed again; each track has its own lineage and costs', async () => {
+  const { deps } = await openStepHarness();
   let made = 0;
   const during = async (): Promise<void> => void (made += 1);
   const first = await runStep(
-    rooms,
+    deps,
     recipeRef('one'),
     sampleStep(1, { during, parent: sha256Hex('score one') }),
     workContext,
   );
   const again = await runStep(
-    rooms,
+    deps,
     recipeRef('one'),
     sampleStep(1, { during, parent: sha256Hex('score one') }),
     workContext,
   );
   const second = await runStep(
-    rooms,
+    deps,
     { ...recipeRef('two'), alternate: 'cut-15' },
     sampleStep(1, { during, parent: sha256Hex('score two') }),
     workContext,
   );
   expect([again, second, made]).toEqual([first, first, 1]);
-  expect(await rooms.catalogue.assets.forTrack('default', trackIdOf('one'))).toMatchObject([
+  expect(await deps.catalogue.assets.forTrack('default', trackIdOf('one'))).toMatchObject([
     { parents: [sha256Hex('score one')], recipeId: sha256Hex('one'), checks: { level: -20 } },
   ]);
-  expect(await rooms.catalogue.assets.forTrack('default', trackIdOf('two'))).toMatchObject([
+  expect(await deps.catalogue.assets.forTrack('default', trackIdOf('two'))).toMatchObject([
     { parents: [sha256Hex('score two')], recipeId: sha256Hex('two'), alternate: 'cut-15' },
   ]);
-  expect((await rooms.catalogue.costs.forTrack('default', trackIdOf('one'))).total).toMatchObject({
+  expect((await deps.catalogue.costs.forTrack('default', trackIdOf('one'))).total).toMatchObject({
     entries: 1,
     cacheHits: 0,
     cpuSeconds: 1.5,
     bytesStored: 1000,
     savedCpuSeconds: 0,
   });
-  const { total } = await rooms.catalogue.costs.forTrack('default', trackIdOf('two'));
+  const { total } = await deps.catalogue.costs.forTrack('default', trackIdOf('two'));
   expect(total).toMatchObject({
     entries: 1,
     cacheHits: 1,
@@ -83,10 +83,10 @@ test('a step that was made is not made again: the second asks nothing of the eng
     savedCpuSeconds: 1.5,
     audioSeconds: 8,
   });
-  expect(total.savedPrice).toEqual(money(1.5 * rooms.rates.cpuSecond));
-  await runStep(rooms, recipeRef('one'), sampleStep(2, { during }), workContext);
+  expect(total.savedPrice).toEqual(money(1.5 * deps.rates.cpuSecond));
+  await runStep(deps, recipeRef('one'), sampleStep(2, { during }), workContext);
   await runStep(
-    rooms,
+    deps,
     { ...recipeRef('one'), projectId: 'another' },
     sampleStep(1, { during }),
     workContext,
@@ -95,32 +95,32 @@ test('a step that was made is not made again: the second asks nothing of the eng
 });
 
 test('a result whose bytes are gone from the store is made again', async () => {
-  const { rooms } = await openStepHarness();
-  const { stem } = await runStep(rooms, recipeRef('one'), sampleStep(1), workContext);
-  await rooms.assets.remove('default', stem.sha256);
+  const { deps } = await openStepHarness();
+  const { stem } = await runStep(deps, recipeRef('one'), sampleStep(1), workContext);
+  await deps.assets.remove('default', stem.sha256);
   let made = 0;
   expect(
     await runStep(
-      rooms,
+      deps,
       recipeRef('two'),
       sampleStep(1, { during: async () => void (made += 1) }),
       workContext,
     ),
   ).toMatchObject({ stem });
-  expect([made, await rooms.assets.has('default', stem.sha256)]).toEqual([1, true]);
+  expect([made, await deps.assets.has('default', stem.sha256)]).toEqual([1, true]);
 });
 
-test('an attempt that fails is paid for, and leaves the step to whoever comes next at once', async () => {
-  const { rooms } = await openStepHarness();
+test('a failed attempt is charged, and releases the step at once', async () => {
+  const { deps } = await openStepHarness();
   const broken = sampleStep(1, { during: () => Promise.reject(new Error('out of strings')) });
   for (const attempt of [1, 2])
     await expect(
-      runStep(rooms, recipeRef('one'), broken, { ...workContext, attempt }),
+      runStep(deps, recipeRef('one'), broken, { ...workContext, attempt }),
     ).rejects.toThrow('out of strings');
   const before = performance.now();
-  await runStep(rooms, recipeRef('one'), sampleStep(1), { ...workContext, attempt: 3 });
+  await runStep(deps, recipeRef('one'), sampleStep(1), { ...workContext, attempt: 3 });
   expect(performance.now() - before).toBeLessThan(3000);
-  const { steps, total } = await rooms.catalogue.costs.forTrack('default', trackIdOf('one'));
+  const { steps, total } = await deps.catalogue.costs.forTrack('default', trackIdOf('one'));
   expect(steps.map(({ failed, cpuSeconds }) => [failed, cpuSeconds])).toEqual([
     [true, 1.5],
     [true, 1.5],
@@ -130,7 +130,7 @@ test('an attempt that fails is paid for, and leaves the step to whoever comes ne
 });
 
 test('race: two processes that need the same stem at the same moment make it once', async () => {
-  const { rooms, services } = await openStepHarness();
+  const { deps, services } = await openStepHarness();
   const workers = ['one', 'two'].map(
     (name) =>
       new Worker({ ...services, trackId: trackIdOf(name), parent: sha256Hex(name), seed: 7 }),
@@ -149,17 +149,17 @@ test('race: two processes that need the same stem at the same moment make it onc
   expect(two).toEqual(one);
   expect(workers.filter((each) => each.received('making'))).toHaveLength(1);
   const costs = await Promise.all(
-    ['one', 'two'].map((name) => rooms.catalogue.costs.forTrack('default', trackIdOf(name))),
+    ['one', 'two'].map((name) => deps.catalogue.costs.forTrack('default', trackIdOf(name))),
   );
   expect(costs.map(({ total }) => total.cacheHits).toSorted()).toEqual([0, 1]);
   expect(costs.reduce((sum, { total }) => sum + total.cpuSeconds, 0)).toBe(1.5);
   for (const name of ['one', 'two'])
-    expect(await rooms.catalogue.assets.forTrack('default', trackIdOf(name))).toMatchObject([
+    expect(await deps.catalogue.assets.forTrack('default', trackIdOf(name))).toMatchObject([
       { parents: [sha256Hex(name)] },
     ]);
 });
 
-test('race: a maker is killed in the middle of its work; within seconds who waits makes it in its place', async () => {
+test('race: a worker is killed while it computes; within seconds a waiting one takes over', async () => {
   const { services } = await openStepHarness();
   const maker = new Worker({
     ...services,
@@ -183,7 +183,7 @@ test('race: a maker is killed in the middle of its work; within seconds who wait
   expect(await waiter.waitFor('has')).toMatchObject({ level: -20 });
 });
 
-test('race: a long maker keeps its claim, and who waits for it can be cancelled', async () => {
+test('race: a long computation keeps its claim, and a waiting worker can be cancelled', async () => {
   const { services } = await openStepHarness();
   const maker = new Worker({
     ...services,

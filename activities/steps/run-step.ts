@@ -14,7 +14,7 @@ export interface StepDeps {
   readonly rates: RateCard;
 }
 
-/** What the making of a result is handed. */
+/** What a computation may use. */
 export interface StepContext extends Pick<WorkContext, 'signal' | 'onProgress'> {
   readonly onCpuSeconds: (seconds: number) => void;
   readonly onModelSeconds: (seconds: number) => void;
@@ -22,31 +22,31 @@ export interface StepContext extends Pick<WorkContext, 'signal' | 'onProgress'> 
   readonly put: (asset: NewAsset) => Promise<AssetRef>;
 }
 
-/** A piece of work that gives the same result for the same inputs, whoever asks. */
+/** A cached computation: the same inputs give the same result. */
 export interface Step<T> {
-  /** As costs name it. */
+  /** The name in cost records. */
   readonly name: 'compose' | 'sketch' | 'stem' | 'mix' | 'master' | 'deliver' | 'evaluate';
-  /** Of our code around the engine: raise it where that gives another result for the same inputs. */
+  /** Version of our code around the engine. Raise it when the same inputs give another result. */
   readonly version: number;
-  /** All that the result depends on, as JSON: the engine by its sha256, bytes by theirs. */
+  /** Everything that the result depends on, as JSON; engine and bytes by sha256. */
   readonly inputs: unknown;
-  /** Tells this run of the step from the others of the same version of a track. */
+  /** Distinguishes this run of the step from others of the same version of a track. */
   readonly label: string;
-  /** The result is small: values, and references to assets. */
+  /** Results are small: values, and references to assets. */
   readonly result: z.ZodType<T>;
   readonly compute: (making: StepContext) => Promise<T>;
-  /** The assets that a result names, with the lineage that they have in this use. */
+  /** The assets that a result names, with their lineage in this version. */
   readonly assets: (result: T) => readonly UsedAsset[];
   readonly audioSeconds: (result: T) => number;
 }
 
-/** A maker that was killed is seen to be gone after this time. */
+/** A worker that was killed loses its claim after this time. */
 const LEASE_SECONDS = 6;
 const LEASE_RENEWAL_MS = 2000;
 const POLL_MIN_MS = 50;
 const POLL_MAX_MS = 500;
 
-/** sha256(step, version, inputs): under which a result is found again. */
+/** The cache key: sha256(step, version, inputs). */
 const computeStepKey = ({
   name,
   version,
@@ -55,8 +55,9 @@ const computeStepKey = ({
   canonicalSha256({ step: name, version, inputs });
 
 /**
- * The step's result: what a project has it does not make again, and what somebody makes just now is waited for. Whoever finds the maker gone, or its bytes, makes
- * it in its place. A maker that only seems to be gone makes the same bytes as the other one, so nothing is lost but time.
+ * Returns the step's result from the project's cache, waits for another worker that computes it, or
+ * computes it. If that worker is lost, or the cached bytes are, the step is computed here. A worker
+ * that only seems lost produces the same bytes, so a duplicate costs nothing but time.
  */
 export async function runStep<T>(
   deps: StepDeps,
@@ -78,22 +79,22 @@ export async function runStep<T>(
     const cached = await findCached(run);
     if (cached !== null) return cached.result;
     if (await steps.claim(use.projectId, run.key, claimant, LEASE_SECONDS)) {
-      // While the database is away it cannot be extended; then somebody may make the same.
+      // Without the database the claim cannot be extended, and another worker may compute the same.
       const extend = setInterval(
         () =>
           void steps.claim(use.projectId, run.key, claimant, LEASE_SECONDS).catch(() => undefined),
         LEASE_RENEWAL_MS,
       );
       try {
-        // Another maker may have ended between the look and the claim.
+        // Another worker may have finished between the lookup and the claim.
         return (await findCached(run))?.result ?? (await computeAndStore(run));
       } finally {
         clearInterval(extend);
-        // It ends by itself as well.
+        // An unreleased claim expires.
         await steps.release(use.projectId, run.key, claimant).catch(() => undefined);
       }
     }
-    watch.onProgress(0, `waiting for the same ${step.name}, which is being made`);
+    watch.onProgress(0, `waiting for another worker that computes the same ${step.name}`);
     await pause(pollMs, undefined, { signal: watch.signal });
   }
 }
@@ -106,7 +107,7 @@ interface StepRun<T> {
   readonly key: string;
 }
 
-/** What is kept under the key; null where nothing is, or where it can be used no more. */
+/** The cached result; null if there is none or it is no longer usable. */
 async function findCached<T>(run: StepRun<T>): Promise<{ result: T } | null> {
   const {
     deps: { catalogue, linker, rates },
@@ -167,11 +168,11 @@ async function computeAndStore<T>(run: StepRun<T>): Promise<T> {
       }),
     );
     const assets = step.assets(result);
-    // Bytes that were there before may have been evicted between the put and the registration. Now that they are in use they stay.
+    // Bytes that existed before may have been evicted between put and link. Linked bytes stay.
     for (const { sha256 } of await linker.link(use, assets)) {
       const file = files.get(sha256);
       if (!file)
-        throw new Error(`the step ${step.name} names the asset ${sha256}, which it has not put`);
+        throw new Error(`the step ${step.name} names the asset ${sha256}, which it did not store`);
       await linker.put(projectId, file);
     }
     const refs = new Map(assets.map(({ ref }) => [ref.sha256, ref]));
@@ -193,7 +194,7 @@ async function computeAndStore<T>(run: StepRun<T>): Promise<T> {
     });
     return result;
   } catch (error) {
-    // What an attempt has used is paid for, whatever came of it.
+    // A failed attempt is charged for what it used.
     if (usage.cpuSeconds + usage.modelSeconds > 0)
       await recordCost(run, { ...usage, failed: true }).catch(() => undefined);
     throw error;
@@ -211,7 +212,7 @@ interface CostEntry {
   savedPrice?: Money;
 }
 
-/** One row for a step of a track's version, however often it runs, and one for each attempt that failed. */
+/** One row for each step of a track's version, however often it runs, and one for each failed attempt. */
 async function recordCost<T>(
   { deps: { catalogue, rates }, use: { projectId, trackId, version }, step, watch }: StepRun<T>,
   usage: CostEntry,

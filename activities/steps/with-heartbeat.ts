@@ -1,16 +1,16 @@
 import { Context } from '@temporalio/activity';
 
-/** What long work is handed: a signal that ends it, and where it says how far it is (0 to 1). */
+/** Cancellation and progress (0 to 1) of long work. */
 export interface WorkContext {
   readonly signal: AbortSignal;
   readonly onProgress: (fraction: number, what: string) => void;
-  /** Which attempt this is, from 1. */
+  /** The attempt, from 1. */
   readonly attempt: number;
 }
 
 const HEARTBEAT_MS = 2000;
 
-/** Runs long work with a steady heartbeat, so that a dead worker is noticed in seconds and a cancellation arrives. */
+/** Runs long work with heartbeats, which reveal a dead worker in seconds and carry cancellations. */
 export async function withHeartbeat<T>(work: (watch: WorkContext) => Promise<T>): Promise<T> {
   const context = Context.current();
   let progress = { percent: 0, what: 'started' };
@@ -25,7 +25,7 @@ export async function withHeartbeat<T>(work: (watch: WorkContext) => Promise<T>)
       attempt: context.info.attempt,
     });
   } catch (error) {
-    // An aborted engine must end as a cancelled activity, not as a failed one.
+    // An aborted engine must end the activity as cancelled, not as failed.
     if (context.cancellationSignal.aborted)
       throw await context.cancelled.catch((reason: unknown) => reason);
     throw error;

@@ -5,7 +5,7 @@ import type { Step, StepContext } from '../steps/run-step.ts';
 const Result = z.object({ stem: AssetRef, level: z.number() });
 export type SampleResult = z.infer<typeof Result>;
 
-/** A stem of no music: its bytes are its seed's alone. `during` is called while it is made. */
+/** A stem without music; its bytes depend only on the seed. `during` runs while it is computed. */
 export function sampleStep(
   seed: number,
   {

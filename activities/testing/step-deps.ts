@@ -10,7 +10,7 @@ export interface OpenStepDeps extends StepDeps {
   close(): Promise<void>;
 }
 
-/** What a worker's steps stand on: a real PostgreSQL and S3. */
+/** The services of a worker's steps: a real PostgreSQL and S3. */
 export async function openStepDeps({
   databaseUrl,
   s3,

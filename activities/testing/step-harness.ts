@@ -8,9 +8,9 @@ import { type OpenStepDeps, openStepDeps } from './step-deps.ts';
 
 type Services = Parameters<typeof openStepDeps>[0];
 
-/** A database and a bucket of their own, gone when the test ends. */
+/** Its own database and bucket, removed when the test ends. */
 export async function openStepHarness(): Promise<{
-  rooms: OpenStepDeps;
+  deps: OpenStepDeps;
   database: FreshDatabase;
   services: Services;
 }> {
@@ -22,7 +22,7 @@ export async function openStepHarness(): Promise<{
   const deps = await openStepDeps(services);
   onTestFinished(() => deps.close());
   await deps.assets.ensureBucket();
-  return { rooms: deps, database, services };
+  return { deps, database, services };
 }
 
 export const trackIdOf = (name: string): string => deriveId('trk', name);

@@ -3,7 +3,7 @@ import { runStep } from '../steps/run-step.ts';
 import { sampleStep } from './sample-step.ts';
 import { openStepDeps } from './step-deps.ts';
 
-// A worker of its own that makes one sample step. It says what it does, and makes nothing until it is told to go on.
+// A worker process for one sample step. It reports what it does, and computes only after 'go on'.
 const Instruction = z.enum(['go on', 'cancel']);
 const Job = z.object({
   databaseUrl: z.string(),
