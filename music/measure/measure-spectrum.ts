@@ -102,7 +102,8 @@ interface Pass {
 
 /**
  * An in-place FFT that merges two radix-2 stages (Cooley and Tukey) per pass; an odd power of two
- * starts with a single radix-2 stage.
+ * starts with a single radix-2 stage. `fft.js` takes 1.5 to 1.8 times as long
+ * (docs/measured.md).
  */
 function makeTransform(size: number): Transform {
   const stages = Math.round(31 - Math.clz32(size));
