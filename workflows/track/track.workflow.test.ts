@@ -99,7 +99,7 @@ const batchesOf = (stream: string): string[][] =>
       ),
     );
 
-describe('the stages of a track', () => {
+describe.concurrent('the stages of a track', () => {
   it('write one batch each, and end with a release', async () => {
     const track = await startTrack({ release: { answerSeconds: 1 } });
     const releaseId = deriveId('rel', track.trackId, 1);
@@ -251,7 +251,7 @@ describe('the stages of a track', () => {
   });
 });
 
-describe('the commands of a track', () => {
+describe.concurrent('the commands of a track', () => {
   it('let a person pick, once', async () => {
     const track = await startTrack({ pick: { by: 'person', limitSeconds: 60 } });
     await track.stage('picking');
@@ -337,7 +337,7 @@ describe('the commands of a track', () => {
   });
 });
 
-describe('a track that continues as new', () => {
+describe.concurrent('a track that continues as new', () => {
   it('makes each version in a run of its own, with intent, title and sequence carried over', async () => {
     const track = await startTrack({ review: { quorum: 2 }, brief: { text: 'slow' } });
     await track.decide('send-back', { note: 'faster' });

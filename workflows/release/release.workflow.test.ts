@@ -1,0 +1,185 @@
+import { ApplicationFailure } from '@temporalio/common';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import {
+  ReleaseWorkflowInput,
+  type ReleaseWorkflowResult,
+  SIGNALS,
+  workflowIds,
+  WORKFLOWS,
+} from '@fermata/contracts/temporal';
+import { deriveId, type DeliveryState, type PartnerWebhook } from '@fermata/contracts/values';
+import { PROJECT_ID, sampleVersion } from '../testing/sample-track.ts';
+import type { AllActivities } from '../testing/scripted-activities.ts';
+import { WorkflowHarness } from '../testing/workflow-harness.ts';
+
+let harness: WorkflowHarness;
+
+beforeAll(async () => {
+  harness = await WorkflowHarness.open();
+});
+afterAll(() => harness.close());
+
+let releases = 0;
+
+/** A partner that holds what was reserved until it is taken down. */
+async function startRelease(
+  terms: Record<string, unknown> = {},
+  activities: Partial<AllActivities> = {},
+) {
+  const trackId = deriveId('trk', 'release', process.pid, Date.now(), ++releases);
+  const releaseId = deriveId('rel', trackId);
+  const reference = `ref-${releaseId}`;
+  const id = workflowIds.release(releaseId);
+  let held: DeliveryState | null = null;
+  harness.script(id, {
+    reserve: () => {
+      held = 'reserved';
+      return Promise.resolve({ partnerReference: reference });
+    },
+    takeDown: () => {
+      held = 'taken-down';
+      return Promise.resolve({ state: 'taken-down' });
+    },
+    findReservations: () =>
+      Promise.resolve(held ? [{ partnerReference: reference, state: held, detail: null }] : []),
+    ...activities,
+  });
+  const handle = await harness.start(
+    WORKFLOWS.release,
+    id,
+    ReleaseWorkflowInput.parse({
+      projectId: PROJECT_ID,
+      releaseId,
+      trackId,
+      requestedBy: 'act_ada',
+      version: sampleVersion(trackId),
+      terms: { answerSeconds: 20, takeBackSeconds: 2, ...terms },
+    }),
+  );
+  let webhooks = 0;
+  const answer = (webhook: Pick<PartnerWebhook, 'type'> & { data?: object }): Promise<void> =>
+    handle.signal(SIGNALS.partnerAnswer, {
+      webhookId: `webhook-${++webhooks}`,
+      partner: 'sandbox',
+      webhook: {
+        type: webhook.type,
+        timestamp: new Date().toISOString(),
+        data: { reference, ...webhook.data },
+      },
+    });
+  return {
+    id,
+    handle,
+    answer,
+    result: () => handle.result() as Promise<ReleaseWorkflowResult>,
+    partnerHolds: () => held,
+    calls: () =>
+      harness.calls.filter(({ workflowId }) => workflowId === id).map(({ activity }) => activity),
+  };
+}
+
+describe.concurrent('the saga of a release', () => {
+  it('reserves, delivers, awaits the answer and confirms', async () => {
+    const release = await startRelease();
+    await harness.event(release.id, 'delivery.delivered');
+    await release.answer({ type: 'delivery.accepted' });
+    expect(await release.result()).toMatchObject({ outcome: 'live' });
+    expect(harness.types(release.id)).toEqual([
+      'release.started',
+      'delivery.reserved',
+      'delivery.delivered',
+      'delivery.answered',
+      'delivery.confirmed',
+      'release.ended',
+    ]);
+    expect(release.calls()).not.toContain('takeDown');
+  });
+
+  it('asks the partner once when no webhook comes', async () => {
+    const release = await startRelease(
+      { answerSeconds: 1 },
+      {
+        askPartner: ({ partnerReference }) =>
+          Promise.resolve({ partnerReference, state: 'accepted', detail: null }),
+      },
+    );
+    expect(await release.result()).toMatchObject({ outcome: 'live' });
+    expect((await harness.event(release.id, 'delivery.answered')).data).toMatchObject({
+      via: 'asked',
+    });
+  });
+
+  it('takes back what a partner rejects, and verifies that it is gone', async () => {
+    const release = await startRelease();
+    await harness.event(release.id, 'delivery.delivered');
+    await release.answer({
+      type: 'delivery.rejected',
+      data: { code: 'quality', reason: 'too quiet' },
+    });
+    expect(await release.result()).toEqual({ outcome: 'rejected', detail: 'quality: too quiet' });
+    expect(release.partnerHolds()).toBe('taken-down');
+    expect((await harness.event(release.id, 'delivery.taken-back')).data).toMatchObject({
+      verifiedState: 'taken-down',
+    });
+  });
+
+  it('takes back when no answer comes in time', async () => {
+    const release = await startRelease({ answerSeconds: 1 });
+    expect(await release.result()).toMatchObject({ outcome: 'timed-out' });
+    expect(release.partnerHolds()).toBe('taken-down');
+  });
+
+  it('takes back when it is cancelled, also before a reservation is answered', async () => {
+    const release = await startRelease(
+      {},
+      {
+        deliver: () => Promise.reject(new Error('the partner is away')),
+      },
+    );
+    await harness.event(release.id, 'delivery.reserved');
+    await release.handle.cancel();
+    expect(await release.result()).toMatchObject({ outcome: 'cancelled' });
+    expect(release.partnerHolds()).toBe('taken-down');
+  });
+
+  it('takes back once when a step fails for good', async () => {
+    const release = await startRelease(
+      {},
+      { confirm: () => Promise.reject(ApplicationFailure.nonRetryable('no', 'Refused')) },
+    );
+    await harness.event(release.id, 'delivery.delivered');
+    await release.answer({ type: 'delivery.accepted' });
+    expect(await release.result()).toEqual({ outcome: 'failed', detail: 'no' });
+    expect(release.calls().filter((name) => name === 'takeDown')).toHaveLength(1);
+  });
+
+  it('fails, with the reference, when the partner does not let go in time', async () => {
+    const release = await startRelease(
+      { answerSeconds: 1, takeBackSeconds: 1 },
+      { takeDown: () => Promise.resolve({ state: 'taking-down' }) },
+    );
+    const { outcome, detail } = await release.result();
+    expect(outcome).toBe('failed');
+    expect(detail).toMatch(/still holds ref-rel_/);
+  });
+
+  it('records an answer that comes late or for something else, without effect', async () => {
+    const release = await startRelease();
+    await harness.event(release.id, 'delivery.delivered');
+    await release.answer({ type: 'delivery.accepted', data: { reference: 'another' } });
+    await harness.event(release.id, 'delivery.answer-ignored');
+    await release.answer({ type: 'delivery.accepted' });
+    expect(await release.result()).toMatchObject({ outcome: 'live' });
+  });
+
+  it('begins no further step while it is held', async () => {
+    const release = await startRelease();
+    await harness.event(release.id, 'delivery.delivered');
+    await release.handle.signal(SIGNALS.hold);
+    await release.answer({ type: 'delivery.accepted' });
+    await harness.event(release.id, 'delivery.answered');
+    expect(release.calls()).not.toContain('confirm');
+    await release.handle.signal(SIGNALS.resume);
+    expect(await release.result()).toMatchObject({ outcome: 'live' });
+  });
+});

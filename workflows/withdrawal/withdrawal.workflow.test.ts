@@ -1,0 +1,79 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { WithdrawalWorkflowInput, workflowIds, WORKFLOWS } from '@fermata/contracts/temporal';
+import { deriveId } from '@fermata/contracts/values';
+import { PROJECT_ID } from '../testing/sample-track.ts';
+import type { AllActivities } from '../testing/scripted-activities.ts';
+import { WorkflowHarness } from '../testing/workflow-harness.ts';
+
+let harness: WorkflowHarness;
+
+beforeAll(async () => {
+  harness = await WorkflowHarness.open();
+});
+afterAll(() => harness.close());
+
+let withdrawals = 0;
+
+async function startWithdrawal(activities: Partial<AllActivities>) {
+  const withdrawalId = deriveId('wdr', process.pid, Date.now(), ++withdrawals);
+  const id = workflowIds.withdrawal(withdrawalId);
+  harness.script(id, activities);
+  const handle = await harness.start(
+    WORKFLOWS.withdrawal,
+    id,
+    WithdrawalWorkflowInput.parse({
+      projectId: PROJECT_ID,
+      withdrawalId,
+      trackId: deriveId('trk', withdrawalId),
+      releaseId: deriveId('rel', withdrawalId),
+      title: 'Slow Light',
+      reason: 'rights unclear',
+      requestedBy: 'act_ada',
+      deliveries: [
+        { partner: 'one', partnerReference: 'ref-one' },
+        { partner: 'two', partnerReference: 'ref-two' },
+      ],
+      takeBackSeconds: 1,
+    }),
+  );
+  return { id, handle };
+}
+
+describe.concurrent('a withdrawal', () => {
+  it('asks every partner until the release is gone', async () => {
+    const asked = new Map<string, number>();
+    const { id, handle } = await startWithdrawal({
+      findReservations: ({ partner }) => {
+        const times = (asked.get(partner) ?? 0) + 1;
+        asked.set(partner, times);
+        const state = times === 1 ? 'live' : 'taken-down';
+        return Promise.resolve([{ partnerReference: `ref-${partner}`, state, detail: null }]);
+      },
+    });
+    expect(await handle.result()).toEqual({ outcome: 'withdrawn', detail: 'rights unclear' });
+    expect(Object.fromEntries(asked)).toEqual({ one: 2, two: 2 });
+    expect(harness.types(id).toSorted()).toEqual([
+      'takedown.confirmed',
+      'takedown.confirmed',
+      'takedown.requested',
+      'takedown.requested',
+      'withdrawal.ended',
+      'withdrawal.started',
+    ]);
+    expect(new Set(harness.events(id).map(({ actor }) => actor))).toEqual(new Set(['act_ada']));
+  });
+
+  it('names the partner that keeps the release beyond its time', async () => {
+    const { handle } = await startWithdrawal({
+      findReservations: ({ partner }) =>
+        Promise.resolve(
+          partner === 'two' ? [{ partnerReference: 'ref-two', state: 'live', detail: null }] : [],
+        ),
+      takeDown: () => Promise.resolve({ state: 'taking-down' }),
+    });
+    expect(await handle.result()).toMatchObject({
+      outcome: 'failed',
+      detail: expect.stringMatching(/^two: two still holds ref-two/) as unknown,
+    });
+  });
+});
