@@ -9,7 +9,7 @@ import {
   TrackCostsView,
 } from '@fermata/contracts/http';
 import { money } from '@fermata/contracts/values';
-import { deriveId, ReviewTerms } from '@fermata/contracts/values';
+import { deriveId, ReleaseTerms, ReviewTerms } from '@fermata/contracts/values';
 import { type ApiHarness, KEYS, startApiHarness } from './testing/api-harness.ts';
 
 let harness: ApiHarness;
@@ -63,7 +63,7 @@ describe('costs', () => {
           trackId,
           brief: { text: 'night bus', durationSeconds: 30, use: 'commercial' },
           candidates: 3,
-          partners: ['sandbox'],
+          release: ReleaseTerms.parse({}),
           review: ReviewTerms.parse({}),
           requestedBy: 'act_ada',
           requestSha256: 'ab'.repeat(32),

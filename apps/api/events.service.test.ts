@@ -3,7 +3,7 @@ import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { NewEvent } from '@fermata/contracts/events';
 import { EventView, Problem } from '@fermata/contracts/http';
-import { deriveId, ReviewTerms } from '@fermata/contracts/values';
+import { deriveId, ReleaseTerms, ReviewTerms } from '@fermata/contracts/values';
 import { type ApiHarness, KEYS, startApiHarness } from './testing/api-harness.ts';
 
 let harness: ApiHarness;
@@ -29,7 +29,7 @@ const accepted = (id: string, projectId = 'default'): NewEvent => ({
     trackId: id,
     brief: { text: 'night bus', durationSeconds: 30, use: 'commercial' },
     candidates: 3,
-    partners: ['sandbox'],
+    release: ReleaseTerms.parse({}),
     review: ReviewTerms.parse({}),
     requestedBy: 'act_ada',
     requestSha256: 'ab'.repeat(32),

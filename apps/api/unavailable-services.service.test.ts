@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { Problem } from '@fermata/contracts/http';
-import { deriveId, ReviewTerms } from '@fermata/contracts/values';
+import { deriveId, ReleaseTerms, ReviewTerms } from '@fermata/contracts/values';
 import { type ApiHarness, KEYS, startApiHarness } from './testing/api-harness.ts';
 import { startTcpProxy } from './testing/tcp-proxy.ts';
 
@@ -95,7 +95,7 @@ it('while S3 is away, links to files are a 503', async () => {
         trackId,
         brief: { text: 'night bus', durationSeconds: 30, use: 'commercial' },
         candidates: 3,
-        partners: ['sandbox'],
+        release: ReleaseTerms.parse({}),
         review: ReviewTerms.parse({}),
         requestedBy: 'act_ada',
         requestSha256: sha256,

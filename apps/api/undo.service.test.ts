@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { NewEvent } from '@fermata/contracts/events';
 import { Problem } from '@fermata/contracts/http';
-import { deriveId, ReviewTerms } from '@fermata/contracts/values';
+import { deriveId, ReleaseTerms, ReviewTerms } from '@fermata/contracts/values';
 import { type ApiHarness, KEYS, startApiHarness } from './testing/api-harness.ts';
 
 let harness: ApiHarness;
@@ -32,7 +32,7 @@ it('an undo by somebody who has decided nothing is refused and recorded', async 
         trackId,
         brief: { text: 'night bus', durationSeconds: 30, use: 'commercial' },
         candidates: 3,
-        partners: ['sandbox'],
+        release: ReleaseTerms.parse({}),
         review: terms,
         requestedBy: 'act_ada',
         requestSha256: sha256,

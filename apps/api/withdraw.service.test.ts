@@ -42,7 +42,7 @@ async function published(
         trackId,
         brief: { text: 'night bus', durationSeconds: 30, use: 'commercial' },
         candidates: 3,
-        partners: ['sandbox'],
+        release: ReleaseTerms.parse({}),
         review: ReviewTerms.parse({}),
         ...(release === undefined ? {} : { release }),
         requestedBy: 'act_ada',

@@ -31,8 +31,8 @@ const totalSize = (assets: readonly { bytes: number }[]): string =>
 const SENTENCES = new Map<string, Sentence>([
   sentenceFor(
     'track.accepted',
-    ({ brief, candidates, partners }) =>
-      `Accepted “${brief.text}”, ${duration(brief.durationSeconds)}, ${count(candidates, 'candidate')}, for ${partners.join(', ')}`,
+    ({ brief, candidates, release }) =>
+      `Accepted “${brief.text}”, ${duration(brief.durationSeconds)}, ${count(candidates, 'candidate')}, for ${release.partners.join(', ')}`,
   ),
   sentenceFor(
     'track.stage-entered',

@@ -29,7 +29,7 @@ function begin(event: Extract<NewEvent, { type: 'track.accepted' }>): Partial<Ro
     requestedBy,
     requestSha256,
     reviewTerms: review,
-    releaseTerms: release ?? null,
+    releaseTerms: release,
   };
 }
 

@@ -103,7 +103,6 @@ async function accept(run: TrackRun): Promise<void> {
         trackId,
         brief,
         candidates,
-        partners: release.partners,
         review,
         release,
         ...(alternates ? { alternates } : {}),

@@ -2,7 +2,7 @@ import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { money } from '@fermata/contracts/values';
-import { deriveId, ReviewTerms } from '@fermata/contracts/values';
+import { deriveId, ReleaseTerms, ReviewTerms } from '@fermata/contracts/values';
 import { type ApiHarness, startApiHarness } from '../testing/api-harness.ts';
 
 let harness: ApiHarness;
@@ -41,7 +41,7 @@ describe('the catalogue in /metrics', () => {
           trackId,
           brief: { text: 'night bus', durationSeconds: 30, use: 'commercial' },
           candidates: 3,
-          partners: ['sandbox'],
+          release: ReleaseTerms.parse({}),
           review: ReviewTerms.parse({}),
           requestedBy: 'act_ada',
           requestSha256: 'ab'.repeat(32),
