@@ -22,7 +22,7 @@ export {
   prove,
 } from './production/prove.ts';
 export { scoreBytes } from './engine/score-bytes.ts';
-export { scaleProgress } from './engine/share-of-progress.ts';
+export { scaleProgress } from './engine/scale-progress.ts';
 export { theoryModelOf } from './engine/theory-model.ts';
 export { engineSteps } from './production/engine-steps.ts';
 export { type ProductionSteps, walkProductionLine } from './production/production-line.ts';

@@ -3,12 +3,18 @@ import { FINAL_ERRORS } from '@fermata/contracts/values';
 
 /** Every activity belongs to one of these classes. */
 export const retryClasses = {
-  /** Reads and idempotent writes of our own stores: repeated until done, because nothing accepted may be lost while a database is away. */
+  /**
+   * Reads and idempotent writes of our own stores. Repeated until done, because nothing accepted may
+   * be lost during an outage of a database.
+   */
   store: {
     startToCloseTimeout: '15 seconds',
     retry: { initialInterval: '200 ms', backoffCoefficient: 2, maximumInterval: '10 seconds' },
   },
-  /** Minutes of CPU: the heartbeat finds a dead worker in seconds and carries the cancellation. A day, because it reads and writes our stores, which may be away. */
+  /**
+   * Minutes of CPU. The heartbeat reveals a dead worker in seconds and carries cancellations. Limited
+   * to a day, because it reads and writes our stores, which may be unavailable.
+   */
   compute: {
     startToCloseTimeout: '15 minutes',
     heartbeatTimeout: '12 seconds',
@@ -20,7 +26,10 @@ export const retryClasses = {
       nonRetryableErrorTypes: Object.values(FINAL_ERRORS),
     },
   },
-  /** Idempotent calls to a partner, made so by a key that stays over attempts; gives up after a day of outage, and at once on files that we have lost. */
+  /**
+   * Calls to a partner, idempotent by a key that all attempts share. Gives up after a day of outage,
+   * and at once on files that we have lost.
+   */
   partner: {
     startToCloseTimeout: '2 minutes',
     heartbeatTimeout: '20 seconds',

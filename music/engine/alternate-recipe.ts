@@ -7,8 +7,9 @@ import {
 } from '@fermata/contracts/values';
 
 /**
- * The recipe of another cut of the same piece: an ordinary recipe, so it goes through the ordinary steps and can be proved like any other. It equals the given
- * one where there is nothing to change (a piece without drums has no other cut without drums). Throws where the piece is too short for the cut.
+ * The recipe of another cut of the same piece: an ordinary recipe, made by the ordinary steps and
+ * proved like any other. It equals the given recipe if there is nothing to change (a piece without
+ * drums has no separate cut without drums). Throws if the piece is too short for the cut.
  */
 export function alternateRecipe(recipe: Recipe, alternate: Alternate): Recipe {
   return RecipeSchema.parse({
@@ -35,7 +36,7 @@ function changedComposition(composition: Composition, alternate: Alternate): Par
   return {
     durationSeconds: seconds,
     ...(composition.ending === 'loop' ? { ending: 'final' } : {}),
-    // The curve keeps its shape; a hit stays at its second, where the cut reaches it.
+    // The curve keeps its shape; a hit keeps its second, if the cut is long enough.
     ...(composition.energyCurve
       ? {
           energyCurve: composition.energyCurve.map(({ second, energy }) => ({
@@ -50,7 +51,7 @@ function changedComposition(composition: Composition, alternate: Alternate): Par
   };
 }
 
-/** What is not heard must not stand in a recipe. */
+/** A recipe must not name a SoundFont that no part plays. */
 function withoutUnusedSoundFont(
   recipe: Recipe,
   composition: Composition,

@@ -11,16 +11,22 @@ export class EngineError extends Error {
 
 /** How a caller follows and stops a step. */
 export interface CallOptions {
-  /** Stops the work for real: its thread is ended. The call rejects with the signal's reason. */
+  /** Ends the working thread. The call rejects with the signal's reason. */
   readonly signal?: AbortSignal;
   readonly onProgress?: (fraction: number, what: string) => void;
-  /** What the work took of the processor, told once before it is answered, also when it was stopped (not when its thread was lost); work that is spread over threads is told in pieces. */
+  /**
+   * Called with the CPU seconds of the work before the call settles, also if it was stopped, but not
+   * if its thread was lost. Work on several threads is reported in several calls.
+   */
   readonly onCpuSeconds?: (seconds: number) => void;
-  /** Told when a thread takes the step on. */
+  /** Called when a thread starts the step. */
   readonly onStarted?: () => void;
-  /** Whoever waits with a lower number goes first; those of one number in the order in which they came. Default 0. */
+  /** Lower numbers go first; equal numbers in order of arrival. Default 0. */
   readonly priority?: number;
-  /** How long a running step may go on after its signal, in milliseconds: one that ends within it counts and its thread stays warm. Default 0: the thread is ended at once. */
+  /**
+   * How long a running step may continue after its signal, in milliseconds. A step that ends within
+   * this time counts, and its thread stays warm. Default 0: the thread is ended at once.
+   */
   readonly graceMs?: number;
 }
 
@@ -42,20 +48,20 @@ const Answer = z.discriminatedUnion('kind', [
   z.object({ id: z.number(), kind: z.literal('failed'), message: z.string() }),
 ]);
 
-/** How long a thread that is to end is asked what it has used. */
+/** How long to wait for the CPU usage of a thread that is about to be ended. */
 const CPU_USAGE_TIMEOUT_MS = 250;
 
-/** Threads that each run one engine build and do one job at a time. Threads start when there is work, and are kept warm. */
+/** Threads that run one engine build, one job at a time. They start on demand and stay warm. */
 export class EnginePool {
   readonly #code: string;
-  /** Threads are started before there is work, and a lost one is replaced at once. */
+  /** Start threads before there is work, and replace a lost one at once. */
   #keepsThreadsStarted = false;
   readonly #threads: number;
   readonly #waiting: Task[] = [];
   readonly #idle: Worker[] = [];
   readonly #busy = new Map<Worker, Task>();
   readonly #ending = new Set<Promise<unknown>>();
-  /** CPU seconds that a thread had used when its last job ended. */
+  /** A thread's CPU seconds at the end of its last job. */
   readonly #cpuSecondsUsed = new WeakMap<Worker, number>();
   #nextId = 1;
   #closed = false;
@@ -73,7 +79,10 @@ export class EnginePool {
     return this.#queue(step, input, options);
   }
 
-  /** Starts all threads, from now on also those that are lost, and has each of them do every job of `jobs`, behind all other work. */
+  /**
+   * Starts all threads, replaces lost ones from now on, and runs every job of `jobs` in each thread,
+   * behind all other work.
+   */
   async warmUp(
     jobs: readonly { [Name in StepName]: { step: Name; input: Steps[Name]['input'] } }[StepName][],
     options: CallOptions,
@@ -98,7 +107,8 @@ export class EnginePool {
   ): Promise<unknown> {
     if (this.#closed) return Promise.reject(new Error('the engine is closed'));
     const { signal } = options;
-    if (signal?.aborted) return Promise.reject(signal.reason);
+    // An aborted signal rejects with its own reason, whatever that is.
+    if (signal?.aborted) return Promise.resolve().then(() => signal.throwIfAborted());
     return new Promise((resolve, reject) => {
       const task: Task = {
         id: this.#nextId++,
@@ -119,7 +129,7 @@ export class EnginePool {
     });
   }
 
-  /** Ends every thread, and waits until they are gone; what was running or waiting is rejected. */
+  /** Ends every thread and waits until they are gone. Running and waiting jobs are rejected. */
   async close(): Promise<void> {
     this.#closed = true;
     const reason = new Error('the engine was closed while it worked');
@@ -140,7 +150,7 @@ export class EnginePool {
   }
 
   #dispatch(): void {
-    // In the order of the tasks; one that is for a busy thread alone lets the next one pass.
+    // In the tasks' order; a task pinned to a busy thread is skipped.
     for (let place = 0; place < this.#waiting.length;) {
       const task = this.#waiting[place];
       if (!task) return;
@@ -197,7 +207,7 @@ export class EnginePool {
     if (!answer.success)
       return this.#dropThread(
         worker,
-        new Error('the engine answered what this host does not understand'),
+        new Error('the engine sent a message that this host does not understand'),
       );
     if (!task || task.id !== answer.data.id) return;
     if (answer.data.kind === 'progress')
@@ -211,7 +221,7 @@ export class EnginePool {
     answer: { kind: 'done'; output: unknown } | { kind: 'failed'; message: string },
   ): Promise<void> {
     const total = await cpuSeconds(worker);
-    // Cancelled meanwhile: the thread is gone and the task has its answer.
+    // If the task was cancelled while waiting, the thread is gone and the task settled.
     if (this.#busy.get(worker) !== task) return;
     this.#reportCpuSeconds(worker, task, total);
     this.#busy.delete(worker);
@@ -238,13 +248,13 @@ export class EnginePool {
     void this.#stopThread(worker, task, reason);
   }
 
-  /** What was used until now counts, too; whoever waits for it waits a moment longer. A thread that gives no answer is ended without. */
+  /** Ends a thread after asking for its CPU usage, which takes a moment; it may give no answer. */
   async #stopThread(worker: Worker, task: Task, reason: unknown): Promise<void> {
     const total = await Promise.race([
       cpuSeconds(worker),
       pause(CPU_USAGE_TIMEOUT_MS, null, { ref: false }),
     ]);
-    // It ended by itself meanwhile, or the engine was closed.
+    // The thread may have ended by itself, or the engine may have been closed.
     if (this.#busy.get(worker) !== task) return;
     this.#reportCpuSeconds(worker, task, total);
     this.#dropThread(worker, reason);
@@ -256,7 +266,7 @@ export class EnginePool {
     this.#cpuSecondsUsed.set(worker, total);
   }
 
-  /** A thread is gone, or must go: its task fails, the next one gets a fresh thread. */
+  /** Removes a lost or unwanted thread: its task fails, and the next task gets a new thread. */
   #dropThread(worker: Worker, reason: unknown): void {
     const task = this.#busy.get(worker);
     this.#busy.delete(worker);
@@ -264,13 +274,13 @@ export class EnginePool {
     if (place >= 0) this.#idle.splice(place, 1);
     this.#terminate(worker);
     if (task) this.#reject(task, reason);
-    // What only this thread was to do cannot be done any more.
+    // Tasks pinned to this thread cannot run any more.
     for (const orphan of this.#waiting.filter(({ pinnedTo }) => pinnedTo === worker)) {
       this.#waiting.splice(this.#waiting.indexOf(orphan), 1);
       this.#reject(orphan, reason);
     }
     if (this.#closed) return;
-    // One that never finished a job is not started again and again.
+    // A thread that never finished a job is not replaced, so a broken build cannot loop.
     if (this.#keepsThreadsStarted && this.#cpuSecondsUsed.has(worker)) this.#startAll();
     this.#dispatch();
   }
@@ -291,7 +301,7 @@ export class EnginePool {
   }
 }
 
-/** CPU seconds of a thread since it was started; null where it answers no more. */
+/** A thread's CPU seconds since its start; null if it does not answer. */
 async function cpuSeconds(worker: Worker): Promise<number | null> {
   const usage = await worker.cpuUsage().catch(() => null);
   return usage && (usage.user + usage.system) / 1e6;

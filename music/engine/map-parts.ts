@@ -21,7 +21,7 @@ export async function mapParts<T>(
       reportTotal?.(shares.reduce((sum, share) => sum + share, 0) / shares.length, what);
     };
     const done = await work(part, { signal, onProgress });
-    onProgress(1, `has ${part}`);
+    onProgress(1, `${part} done`);
     return done;
   });
   try {

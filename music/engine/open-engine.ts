@@ -18,9 +18,9 @@ import type {
 import { materialsOf, stemInputsOf } from './stem-inputs.ts';
 
 const Bytes = z.instanceof(Uint8Array);
-/** Engines built before there were reports give none. */
+/** The first engines return no report. */
 const Measured = { figures: AudioFigures, report: AudioReport.optional() };
-/** `parts`: the MIDI file of each part; engines of recipe/1 give none. */
+/** `parts`: the MIDI file of each part; engines of recipe/1 return none. */
 const Composed = z.object({
   score: Score,
   midi: Bytes,
@@ -62,54 +62,64 @@ export type Mix = z.infer<typeof Mixed>;
 export type Master = z.infer<typeof Mastered>;
 export type Delivery = z.infer<typeof Delivered>;
 
-/** `materials`: the bytes that a recipe names (motif, recording, SoundFont), by sha256. The host has checked each digest. */
+/**
+ * `materials`: the bytes that a recipe names (motif, recording, SoundFont), by sha256. The caller has
+ * verified each digest.
+ */
 export interface MakeOptions extends CallOptions {
   readonly materials?: Materials;
 }
 
-/** A proof needs the same again: `ceilingDbtp` is that of the recipe. */
+/** `ceilingDbtp`: the recipe's; a proof uses the same. */
 export interface DeliverOptions extends CallOptions {
   readonly ceilingDbtp?: number;
   readonly formats?: readonly DeliveryFormat[];
 }
 
-/** One engine build at work. Files in, files out; nothing is remembered between calls. */
+/** One open engine build. Files in, files out; calls share no state. */
 export interface Engine {
   readonly sha256: string;
   compose(recipe: Recipe, options?: MakeOptions): Promise<ComposedPiece>;
-  /** Eight seconds to judge a candidate by, as WAV. */
+  /** Eight seconds of a candidate, as WAV. */
   sketch(recipe: Recipe, score: Score, options?: MakeOptions): Promise<Sketch>;
-  /** One part. The engine is handed what `stemInputsOf` names, and nothing else. */
+  /** One part. The engine gets only what `stemInputsOf` names. */
   stem(recipe: Recipe, score: Score, part: PartName, options?: MakeOptions): Promise<RenderedStem>;
-  /** One part of a preview: of the excerpt, at 24 kHz, as samples in shared memory. */
+  /** One part of an excerpt at 24 kHz, as samples in shared memory. */
   previewStem(
     recipe: Recipe,
     excerpt: Score,
     part: PartName,
     options?: MakeOptions,
   ): Promise<RenderedPreviewStem>;
-  /** The parts of a preview at listening level, as a 16-bit WAV. */
+  /** The parts of a preview, mixed to listening level, as a 16-bit WAV. */
   previewMix(
     stems: readonly PreviewStem[],
     sampleRate: number,
     options?: CallOptions,
   ): Promise<PreviewMix>;
-  /** Starts every thread (from now on also in the place of a lost one) and makes these previews in each of them, behind all other work, so that what comes next finds warm code. */
+  /**
+   * Starts every thread, replaces lost ones from now on, and makes these previews in each of them,
+   * behind all other work, so that later calls find warm code.
+   */
   warmUp(
     previews: readonly { recipe: Recipe; excerpt: Score }[],
     options?: CallOptions,
   ): Promise<void>;
-  /** Every part of the score, as many at once as there are threads. */
+  /** Every part of the score, one per thread at a time. */
   stems(recipe: Recipe, score: Score, options?: MakeOptions): Promise<RenderedStem[]>;
-  /** `stemSumDeviationDbfs`: the largest difference between the mix and the sum of its stems, −200 where there is none. */
+  /**
+   * `stemSumDeviationDbfs`: the largest difference between the mix and the sum of its stems; −200 if
+   * they are equal.
+   */
   mix(stems: readonly StemFile[], options?: CallOptions): Promise<Mix>;
   master(recipe: Recipe, mixFlac: Uint8Array, options?: CallOptions): Promise<Master>;
   /**
-   * The master as tagged FLAC and MP3 (320 kbit/s), and its waveform as JSON; a tagged WAV as well when `formats` names it. With `ceilingDbtp` the MP3's
-   * true peak stays below it once decoded, and `mp3TruePeakDbtp` tells it. Engines built before there were WAVs give none.
+   * The master as tagged FLAC and MP3 (320 kbit/s), its waveform as JSON, and a tagged WAV if
+   * `formats` names it. With `ceilingDbtp`, the decoded MP3's true peak stays below it and is
+   * returned as `mp3TruePeakDbtp`. The first engines return no WAV.
    */
   deliver(masterFlac: Uint8Array, tags: Tags, options?: DeliverOptions): Promise<Delivery>;
-  /** One sound alone, without bus and mood, until it has rung out: two channels of samples. */
+  /** One note of a patch, without bus and mood, until it has decayed: two channels of samples. */
   playNote(
     patch: Patch,
     note: PlayedNote,
@@ -119,7 +129,7 @@ export interface Engine {
   close(): Promise<void>;
 }
 
-/** Opens an engine build in worker threads. Throws where the bytes are not the build that `sha256` names. */
+/** Opens an engine build in worker threads. Throws if the bytes do not have this sha256. */
 export async function openEngine(build: {
   bytes: Uint8Array;
   sha256: string;

@@ -5,7 +5,10 @@ import {
   type Take,
 } from '@fermata/contracts/values';
 
-/** Why nothing of this recipe's piece can be made again alone, in words; null where it can. `sections`: how many its score has, where that is known. */
+/**
+ * Why this part or section cannot be made again on its own; null if it can. `sections`: how many the
+ * score has, if known.
+ */
 export function remakeIssue(
   recipe: Recipe,
   { part, section }: Remake,
@@ -21,7 +24,7 @@ export function remakeIssue(
   return null;
 }
 
-/** The next take of what is named: another one of nothing else. */
+/** The next take of the named part or section. */
 export function nextTake(recipe: Recipe, { part, section }: Remake): Take {
   const before = recipe.composition.takes?.find(
     (take) => take.part === part && take.section === section,
@@ -33,7 +36,10 @@ export function nextTake(recipe: Recipe, { part, section }: Remake): Take {
   };
 }
 
-/** The same recipe, engine and seed with one more take: everything else comes out as it was, byte for byte. Throws where `noRemake` says why. */
+/**
+ * The same recipe, engine and seed with one more take; everything else stays the same, byte for byte.
+ * Throws if `remakeIssue` has a reason.
+ */
 export function remakeRecipe(recipe: Recipe, remake: Remake): Recipe {
   const issue = remakeIssue(recipe, remake);
   if (issue !== null) throw new RangeError(`this version cannot be remade so: ${issue}`);

@@ -1,7 +1,7 @@
 import type { PartName, Recipe, Score } from '@fermata/contracts/values';
 import type { StemScore } from '../render/render-stem.ts';
 
-/** What of a recipe a stem of `fermata.recipe/2` depends on. A whole recipe has this shape too. */
+/** The fields of a `fermata.recipe/2` that a stem depends on. A whole recipe has this shape, too. */
 export interface StemRecipe {
   readonly schema: Recipe['schema'];
   readonly composition: Pick<
@@ -11,7 +11,10 @@ export interface StemRecipe {
   readonly render: Recipe['render'];
 }
 
-/** Plain JSON: its canonical hash is the stem's cache key, its `recipe` and `score` are all that the engine is handed. */
+/**
+ * Plain JSON. Its canonical hash is the stem's cache key; its `recipe` and `score` are all that the
+ * engine gets.
+ */
 export interface StemInputs {
   readonly schema: 'fermata.stem-inputs/1';
   /** sha256 of the engine build. */
@@ -21,13 +24,14 @@ export interface StemInputs {
   readonly sampleRate: number;
   readonly recipe: StemRecipe;
   readonly score: StemScore;
-  /** sha256 of the bytes that this part plays, sorted. */
+  /** sha256 of the materials that this part plays, sorted. */
   readonly materials: readonly string[];
 }
 
 /**
- * Exactly what one stem depends on. From `fermata.recipe/2` on that is the colour, the form and the part's own notes: another key,
- * another seed or another part's notes leave it as it is. A `fermata.recipe/1` heard the kicks as well: all of it stands here. Throws where the score lacks the part.
+ * Exactly what one stem depends on. Since `fermata.recipe/2` these are the colour, the form and the
+ * part's own notes, but not key, seed or the notes of other parts. A stem of `fermata.recipe/1` also
+ * depends on the kicks, so it includes everything. Throws if the score does not have the part.
  */
 export function stemInputsOf(
   recipe: Recipe,
@@ -78,7 +82,7 @@ export function stemInputsOf(
   };
 }
 
-/** The bytes that a stem plays, out of all that are at hand. Throws where one is missing. */
+/** Selects the bytes that a stem plays. Throws if one is missing. */
 export function materialsOf(
   inputs: StemInputs,
   materials: Readonly<Record<string, Uint8Array>> = {},

@@ -1,5 +1,5 @@
 import type { CallOptions } from '../engine/engine-pool.ts';
-import { scaleProgress } from '../engine/share-of-progress.ts';
+import { scaleProgress } from '../engine/scale-progress.ts';
 
 /**
  * How each step from a recipe to its files is done: what it takes from the step before, and the

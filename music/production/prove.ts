@@ -9,8 +9,8 @@ import {
   openEngine,
 } from '../engine/open-engine.ts';
 import type { Materials } from '../engine/program/protocol.ts';
+import { scaleProgress } from '../engine/scale-progress.ts';
 import { scoreBytes } from '../engine/score-bytes.ts';
-import { scaleProgress } from '../engine/share-of-progress.ts';
 import { engineSteps } from './engine-steps.ts';
 import { walkProductionLine } from './production-line.ts';
 

@@ -1,6 +1,6 @@
 import type { CallOptions } from './engine-pool.ts';
 
-/** The same options for a part of the whole way: what is told as 0 to 1 is told on as `from` to `to`. */
+/** The same options for one part of the work: its progress from 0 to 1 is reported as `from` to `to`. */
 export function scaleProgress<Options extends Pick<CallOptions, 'onProgress'>>(
   options: Options,
   from: number,
