@@ -25,7 +25,8 @@ const composerInput = ({ master: _, ...recipe }: Recipe): Omit<Recipe, 'master'>
 export function composeStep({
   recipe,
   recipeId,
-  generator,
+  engine,
+  models,
   linker,
   projectId,
 }: Production): Step<Composed> {
@@ -36,7 +37,7 @@ export function composeStep({
     result: Composed,
     inputs: { recipe: composerInput(recipe) },
     async compute({ put, ...options }) {
-      const piece = await generator.compose(recipe, {
+      const piece = await models.generatorOf(recipe, engine).compose(recipe, {
         ...options,
         materials: await fetchMaterials(linker, projectId, materialsFor(recipe, 'notes')),
       });

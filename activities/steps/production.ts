@@ -1,21 +1,21 @@
 import type { Recipe } from '@fermata/contracts/values';
-import type { Models, ScoreGenerator } from '@fermata/models';
+import type { Models } from '@fermata/models';
 import type { Engine } from '@fermata/music';
 import type { Catalogue } from '@fermata/prisma';
 import type { EngineRegistry } from '../caches/engine-registry.ts';
 import type { AssetLinker } from './asset-linker.ts';
 
-/** A recipe in production, with the generator and the engine that it names. */
+/** A recipe in production, with the engine that it names. */
 export interface Production {
   readonly projectId: string;
   readonly recipeId: string;
   readonly recipe: Recipe;
   readonly engine: Engine;
-  readonly generator: ScoreGenerator;
+  readonly models: Models;
   readonly linker: AssetLinker;
 }
 
-/** Throws if the project does not have the recipe, or if its engine or generator is not available. */
+/** Throws if the project does not have the recipe, or if its engine is not available. */
 export async function openProduction(
   {
     catalogue,
@@ -33,6 +33,5 @@ export async function openProduction(
   const recipe = await catalogue.recipes.find(projectId, recipeId);
   if (!recipe) throw new Error(`recipe ${recipeId} is not in the catalogue`);
   const engine = await engines.open(recipe.engine.sha256);
-  const generator = models.generatorOf(recipe, engine);
-  return { projectId, recipeId, recipe, linker, engine, generator };
+  return { projectId, recipeId, recipe, linker, engine, models };
 }
