@@ -2,7 +2,7 @@ import pg from 'pg';
 
 export type AppRole = { name: string; password: string };
 
-/** What the application may do with each table. Events: nobody may ever change or delete one. */
+/** The application's privileges on each table. Events can never be changed or deleted. */
 const PRIVILEGES: Record<string, string> = {
   event: 'SELECT, INSERT',
   // Projections: a rebuild replaces their rows.
@@ -15,7 +15,7 @@ const PRIVILEGES: Record<string, string> = {
   delivery: 'SELECT, INSERT, UPDATE, DELETE',
   withdrawal: 'SELECT, INSERT, UPDATE, DELETE',
   budget: 'SELECT, INSERT, UPDATE, DELETE',
-  // Content: what stands, stays.
+  // Content: rows remain.
   recipe: 'SELECT, INSERT',
   asset: 'SELECT, INSERT',
   asset_use: 'SELECT, INSERT',
@@ -23,13 +23,13 @@ const PRIVILEGES: Record<string, string> = {
   cost: 'SELECT, INSERT',
   cost_total: 'SELECT',
   cost_day: 'SELECT',
-  // The cache: what is forgotten is made again. Assets go by the function asset_forget alone, which looks who needs them.
+  // The cache: results can be computed again. Assets are deleted only by the function asset_forget, which checks uses.
   step_result: 'SELECT, INSERT, UPDATE, DELETE',
   step_claim: 'SELECT, INSERT, UPDATE, DELETE',
   decision_token: 'SELECT, INSERT',
   delivery_reference: 'SELECT, INSERT',
   delivery_address: 'SELECT, INSERT',
-  // Session memory: bounded, and gone when nobody uses it.
+  // Session memory: bounded and expiring.
   preview: 'SELECT, INSERT, UPDATE, DELETE',
   preview_session: 'SELECT, INSERT, UPDATE, DELETE',
   preview_entry: 'SELECT, INSERT, DELETE',
@@ -40,7 +40,16 @@ const PRIVILEGES: Record<string, string> = {
   _prisma_migrations: 'SELECT',
 };
 
-/** Makes or updates the application's login role, and gives it exactly these privileges in this database. */
+const SEQUENCES =
+  'public.inbox_id_seq, public.delivery_address_id_seq, public.preview_entry_id_seq';
+
+// Raw: roles and grants are not part of a Prisma schema.
+const LOCK_ROLES = 'SELECT pg_advisory_xact_lock(70310, 2)';
+const ROLE = `
+  SELECT rolsuper OR rolcreaterole OR rolcreatedb OR rolreplication OR rolbypassrls AS privileged
+  FROM pg_roles WHERE rolname = $1`;
+
+/** Creates or updates the application's login role with exactly these privileges in this database. */
 export async function grantAppRole(client: pg.Client, role: AppRole): Promise<void> {
   const name = pg.escapeIdentifier(role.name);
   const { rows } = await client.query<{ owner: string; database: string }>(
@@ -49,21 +58,20 @@ export async function grantAppRole(client: pg.Client, role: AppRole): Promise<vo
   const [here] = rows;
   if (here === undefined || here.owner === role.name)
     throw new Error(
-      `the application's role must not be the owner of the schema (${role.name}): it could drop the triggers that keep events unchanged`,
+      `the application's role must not be the owner of the schema (${role.name}): ` +
+        'it could drop the triggers that keep events unchanged',
     );
   await client.query('BEGIN');
   try {
-    // Roles belong to the whole server: two databases that are set up at once must not both make one.
-    await client.query('SELECT pg_advisory_xact_lock(70310, 2)');
+    // Roles belong to the whole server: databases that are set up concurrently must not both create one.
+    await client.query(LOCK_ROLES);
     const {
       rows: [known],
-    } = await client.query<{ mighty: boolean }>(
-      'SELECT rolsuper OR rolcreaterole OR rolcreatedb OR rolreplication OR rolbypassrls AS mighty FROM pg_roles WHERE rolname = $1',
-      [role.name],
-    );
-    if (known?.mighty === true)
+    } = await client.query<{ privileged: boolean }>(ROLE, [role.name]);
+    if (known?.privileged === true)
       throw new Error(
-        `the role ${role.name} may do more than an application should (superuser, create roles or databases, replicate, bypass row security); name another one`,
+        `the role ${role.name} may do more than an application should (superuser, create roles or databases, ` +
+          'replicate, bypass row security); use another one',
       );
     await client.query(
       `${known === undefined ? 'CREATE' : 'ALTER'} ROLE ${name} LOGIN PASSWORD ${pg.escapeLiteral(role.password)}`,
@@ -76,9 +84,7 @@ export async function grantAppRole(client: pg.Client, role: AppRole): Promise<vo
       await client.query(`REVOKE ALL ON public.${pg.escapeIdentifier(table)} FROM ${name}`);
       await client.query(`GRANT ${privileges} ON public.${pg.escapeIdentifier(table)} TO ${name}`);
     }
-    await client.query(
-      `GRANT USAGE ON SEQUENCE public.inbox_id_seq, public.delivery_address_id_seq, public.preview_entry_id_seq TO ${name}`,
-    );
+    await client.query(`GRANT USAGE ON SEQUENCE ${SEQUENCES} TO ${name}`);
     await client.query('COMMIT');
   } catch (error) {
     await client.query('ROLLBACK');

@@ -1,9 +1,42 @@
-export type * from './catalogue.ts';
-export {
-  InvalidCursorError,
-  DeliveryConflictError,
-  InvalidEventError,
-  SequenceConflictError,
-} from './errors.ts';
-export { openCatalogue } from './open-catalogue.ts';
+export type { AssetRecord, AssetRepository } from './asset/asset-repository.ts';
+export type { RecipeRepository } from './asset/recipe-repository.ts';
+export type { Audit } from './audit/audit.ts';
+export type { AuditFinding } from './audit/diagnose-stream.ts';
+export type { RebuildReport } from './audit/rebuild.ts';
+export type { AuditReport } from './audit/verify.ts';
+export type { CacheFigures } from './cache/cache-figures.ts';
+export type { Eviction } from './cache/evict.ts';
+export type { ResultCache } from './cache/result-cache.ts';
+export type { StepResult, StepResultRepository } from './cache/step-result-repository.ts';
+export type { Catalogue } from './catalogue.ts';
+export type { Unsubscribe } from './database/notifications.ts';
+export { InvalidCursorError, type Page } from './database/page.ts';
+export type { Unsequenced } from './events/append.ts';
+export { InvalidEventError, SequenceConflictError } from './events/errors.ts';
+export type { EventStore } from './events/event-store.ts';
+export type { ActorRepository } from './identity/actor-repository.ts';
+export type { KeyHolder, KeyRepository, KeySeed } from './identity/key-repository.ts';
+export type { TokenRepository } from './identity/token-repository.ts';
+export type { Inbox, InboxRow, UndeliverableRow } from './inbox/inbox.ts';
+export type { BudgetRepository, BudgetState } from './ledger/budget-repository.ts';
+export type {
+  CostEntry,
+  CostLedger,
+  CostReport,
+  CostSums,
+  TrackCosts,
+} from './ledger/cost-ledger.ts';
+export type { MaterialRepository, NewMaterial } from './material/material-repository.ts';
+export type { CostFigures, Figures } from './metrics/read-figures.ts';
 export { migrate } from './migrate.ts';
+export { openCatalogue } from './open-catalogue.ts';
+export type { PreviewRecord, PreviewRepository } from './preview/preview-repository.ts';
+export {
+  type DeliveryAddress,
+  DeliveryConflictError,
+  type DeliveryRepository,
+} from './release/delivery-repository.ts';
+export type { ReviewRecord } from './review/review-record.ts';
+export type { ReviewRepository } from './review/review-repository.ts';
+export type { CommandContext } from './track/read-command-context.ts';
+export type { TrackRecord, TrackRepository } from './track/track-repository.ts';

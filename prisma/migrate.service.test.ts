@@ -27,7 +27,7 @@ async function migrationList(): Promise<MigrationList> {
   };
 }
 
-test('an empty database is migrated once, by however many try at once', async () => {
+test('concurrent migrations apply each migration once', async () => {
   const { ownerUrl } = await freshDatabase({ empty: true });
   const names = (await readMigrations()).map(({ name }) => name);
   const results = await Promise.all(
@@ -39,7 +39,7 @@ test('an empty database is migrated once, by however many try at once', async ()
   expect(await migrate(ownerUrl)).toEqual({ applied: [] });
 });
 
-test("Prisma's own engine reads the folder and the history as clean, and the database as what the schema says", async () => {
+test("Prisma's engine finds folder, history and database in agreement with the schema", async () => {
   const { ownerUrl } = await freshDatabase();
   const engine = await openSchemaEngine(ownerUrl);
   const migrationsList = await migrationList();
@@ -72,7 +72,7 @@ test("Prisma's own engine reads the folder and the history as clean, and the dat
   expect(drift).toMatchObject({ exitCode: 0 });
 });
 
-test("Prisma's own engine sees that an empty database is behind the folder", async () => {
+test("Prisma's engine finds an empty database behind the folder", async () => {
   const { ownerUrl } = await freshDatabase({ empty: true });
   const engine = await openSchemaEngine(ownerUrl);
   const migrationsList = await migrationList();
@@ -92,7 +92,7 @@ test('a migration that fails leaves nothing, and one that was edited or is unkno
   const owner = await connectTo(ownerUrl);
   await owner.query('CREATE TABLE inbox (id int)');
   await expect(migrate(ownerUrl)).rejects.toThrow(
-    /migration \d+_catalogue failed and was taken back whole: relation "inbox" already exists/,
+    /migration \d+_catalogue failed and was rolled back: relation "inbox" already exists/,
   );
   expect(
     (
@@ -116,7 +116,7 @@ test('a migration that fails leaves nothing, and one that was edited or is unkno
   );
 });
 
-test("the application's role is made with a new password each time, and is never the owner or a mighty one", async () => {
+test("the application's role gets a new password each time, and is never the owner or a privileged one", async () => {
   const { ownerUrl, adminUrl, databaseUrl } = await freshDatabase();
   const name = `fermata_test_role_${process.pid}`;
   const urlWith = (password: string): string =>

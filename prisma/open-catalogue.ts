@@ -1,33 +1,38 @@
 import { PrismaPg } from '@prisma/adapter-pg';
 import pg from 'pg';
-import { rebuild } from './audit/rebuild.ts';
-import { verify } from './audit/verify.ts';
+import { createAssetRepository } from './asset/asset-repository.ts';
+import { createRecipeRepository } from './asset/recipe-repository.ts';
+import { createAudit } from './audit/audit.ts';
+import { createResultCache } from './cache/result-cache.ts';
+import { createStepResultRepository } from './cache/step-result-repository.ts';
 import type { Catalogue } from './catalogue.ts';
-import { openAssets } from './content/assets.ts';
-import { openBudgets } from './content/budgets.ts';
-import { openCache } from './content/cache.ts';
-import { openCosts } from './content/costs.ts';
-import { openDeliveries } from './content/deliveries.ts';
-import { openInbox } from './content/inbox.ts';
-import { openActors, openKeys } from './content/keys.ts';
-import { openMaterials } from './content/materials.ts';
-import { openPreviews } from './content/previews.ts';
-import { openRecipes } from './content/recipes.ts';
-import { openSteps } from './content/steps.ts';
-import { openTokens } from './content/tokens.ts';
-import { append, appendNext } from './events/append.ts';
-import { head, readAll, readStream } from './events/read.ts';
+import { Notifications } from './database/notifications.ts';
+import { createEventStore } from './events/event-store.ts';
 import { PrismaClient } from './generated/client.ts';
+import { createActorRepository } from './identity/actor-repository.ts';
+import { createKeyRepository } from './identity/key-repository.ts';
+import { createTokenRepository } from './identity/token-repository.ts';
+import { createInbox } from './inbox/inbox.ts';
+import { createBudgetRepository } from './ledger/budget-repository.ts';
+import { createCostLedger } from './ledger/cost-ledger.ts';
+import { createMaterialRepository } from './material/material-repository.ts';
+import { readFigures } from './metrics/read-figures.ts';
 import { readMigrations } from './migrations-folder.ts';
-import { Notifications } from './notifications.ts';
-import { figures } from './reading/figures.ts';
-import { openReviews } from './reading/reviews.ts';
-import { openTracks } from './reading/tracks.ts';
+import { createPreviewRepository } from './preview/preview-repository.ts';
+import { createDeliveryRepository } from './release/delivery-repository.ts';
+import { createReviewRepository } from './review/review-repository.ts';
+import { createTrackRepository } from './track/track-repository.ts';
 
 const POOL_SIZE = 10;
 const CONNECT_TIMEOUT_MS = 10_000;
 
-/** Opens the catalogue with the application's role. Throws when the database does not answer or its schema is not the one this code knows. */
+// Raw: Prisma's history is not a model.
+const HISTORY_EXISTS = "SELECT to_regclass('public._prisma_migrations') IS NOT NULL AS here";
+const IS_APPLIED = `
+  SELECT 1 FROM public._prisma_migrations
+  WHERE migration_name = $1 AND finished_at IS NOT NULL AND rolled_back_at IS NULL`;
+
+/** Opens the catalogue with the application's role. Throws as `ping` does. */
 export async function openCatalogue({
   databaseUrl,
   poolSize = POOL_SIZE,
@@ -41,9 +46,9 @@ export async function openCatalogue({
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     application_name: 'fermata',
   });
-  // A connection that breaks while idle is replaced by the pool at its next use.
+  // The pool replaces a connection that breaks while idle at its next use.
   pool.on('error', () => {});
-  // As patient as the pool: on a machine that is busy 2 s for a connection and 5 s for its work, as is usual, fail steps that are done.
+  // As patient as the pool: Prisma's defaults (2 s to connect, 5 s to run) fail finished steps on a busy machine.
   const prisma = new PrismaClient({
     adapter: new PrismaPg(pool),
     transactionOptions: { maxWait: CONNECT_TIMEOUT_MS, timeout: CONNECT_TIMEOUT_MS },
@@ -51,22 +56,7 @@ export async function openCatalogue({
   const notifications = new Notifications(databaseUrl);
   const newest = (await readMigrations()).at(-1)?.name;
 
-  async function ping(): Promise<void> {
-    const { rows } = await pool.query<{ here: boolean }>(
-      "SELECT to_regclass('public._prisma_migrations') IS NOT NULL AS here",
-    );
-    const applied =
-      rows[0]?.here === true
-        ? (
-            await pool.query(
-              'SELECT 1 FROM public._prisma_migrations WHERE migration_name = $1 AND finished_at IS NOT NULL AND rolled_back_at IS NULL',
-              [newest],
-            )
-          ).rowCount
-        : 0;
-    if (applied !== 1)
-      throw new Error(`the database lacks migration ${newest}; run the migrations`);
-  }
+  const ping = (): Promise<void> => assertApplied(pool, newest);
 
   async function close(): Promise<void> {
     await notifications.close();
@@ -82,37 +72,32 @@ export async function openCatalogue({
   }
 
   return {
-    events: {
-      append: (events) => append(pool, events),
-      appendNext: (event) => appendNext(pool, event),
-      readStream: (stream, options) => readStream(pool, stream, options),
-      readAll: (options) => readAll(pool, options),
-      head: () => head(pool),
-      onAppended: (listener) =>
-        notifications.on('fermata_event', (payload) => {
-          if (payload !== '') return listener(Number(payload));
-          // After a lost connection: the head says how far events have gone. If it cannot be asked, the next connection will tell.
-          head(pool).then(listener, () => {});
-        }),
-    },
-    tracks: openTracks(prisma, pool),
-    reviews: openReviews(prisma),
-    recipes: openRecipes(prisma),
-    previews: openPreviews(prisma, pool),
-    assets: openAssets(prisma),
-    materials: openMaterials(prisma, pool),
-    deliveries: openDeliveries(prisma),
-    inbox: openInbox(prisma, pool, notifications),
-    tokens: openTokens(prisma),
-    keys: openKeys(prisma),
-    actors: openActors(prisma),
-    costs: openCosts(prisma, pool),
-    steps: openSteps(pool),
-    cache: openCache(pool),
-    budgets: openBudgets(pool),
-    audit: { verify: (options) => verify(pool, options), rebuild: () => rebuild(pool) },
-    figures: () => figures(pool),
+    events: createEventStore(pool, notifications),
+    tracks: createTrackRepository(prisma, pool),
+    reviews: createReviewRepository(prisma),
+    recipes: createRecipeRepository(prisma),
+    assets: createAssetRepository(prisma),
+    materials: createMaterialRepository(prisma, pool),
+    previews: createPreviewRepository(prisma, pool),
+    deliveries: createDeliveryRepository(prisma),
+    inbox: createInbox(prisma, pool, notifications),
+    tokens: createTokenRepository(prisma),
+    keys: createKeyRepository(prisma),
+    actors: createActorRepository(prisma),
+    costs: createCostLedger(prisma, pool),
+    budgets: createBudgetRepository(pool),
+    steps: createStepResultRepository(prisma, pool),
+    cache: createResultCache(pool),
+    audit: createAudit(pool),
+    figures: () => readFigures(pool),
     ping,
     close,
   };
+}
+
+async function assertApplied(pool: pg.Pool, migration: string | undefined): Promise<void> {
+  const { rows } = await pool.query<{ here: boolean }>(HISTORY_EXISTS);
+  const applied = rows[0]?.here === true ? (await pool.query(IS_APPLIED, [migration])).rowCount : 0;
+  if (applied !== 1)
+    throw new Error(`the database lacks migration ${migration}; run the migrations`);
 }

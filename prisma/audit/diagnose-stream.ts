@@ -1,7 +1,18 @@
-import type { AuditFinding } from '../catalogue.ts';
 import { FIRST_PREV_HASH } from '../events/hash-event.ts';
 
-/** One event of a chain: where it stands, what it is chained to, and the sequence that its hash speaks of (null: its hash speaks of nothing that stands there). */
+/**
+ * Damage to the events. `stream` and `sequence` are null if only a gap in the global positions shows that events are
+ * missing; `position` is null for an event missing from its stream at an unknown position.
+ */
+export type AuditFinding = {
+  kind: 'changed' | 'reordered' | 'inserted' | 'missing';
+  stream: string | null;
+  sequence: number | null;
+  position: number | null;
+  detail: string;
+};
+
+/** One event of a chain. `trueSequence`: the sequence that its hash covers, null if its hash does not match it. */
 export type ChainLink = {
   sequence: number;
   position: number;
@@ -11,7 +22,7 @@ export type ChainLink = {
   trueSequence: number | null;
 };
 
-/** Names what was done to a stream, from its links in the order of their present sequences. Empty when nothing was. */
+/** Finds the damage to a stream from its links, ordered by their present sequences. Empty for an intact stream. */
 export function diagnoseStream(stream: string, links: readonly ChainLink[]): AuditFinding[] {
   const findings: AuditFinding[] = [];
   const report = (
@@ -25,10 +36,10 @@ export function diagnoseStream(stream: string, links: readonly ChainLink[]): Aud
     report(
       'inserted',
       link,
-      `event ${link.sequence} (${link.type}) was put into the chain: no event of the chain is linked to it`,
+      `event ${link.sequence} (${link.type}) was inserted: no event of the chain is linked to it`,
     );
 
-  // Where each genuine event belongs; a changed one stays where its neighbours leave it room.
+  // The place of each genuine event; a changed one is placed by its neighbours.
   const genuine = links.filter((link) => !inserted.has(link));
   const placed = placeChanged(genuine);
 
@@ -45,7 +56,7 @@ export function diagnoseStream(stream: string, links: readonly ChainLink[]): Aud
     report(
       'reordered',
       link,
-      `event ${link.sequence} (${link.type}) was event ${link.trueSequence ?? 'unknown'} when it was written`,
+      `event ${link.sequence} (${link.type}) was written as event ${link.trueSequence ?? 'unknown'}`,
     );
 
   const byPlace = new Map(placed.map(({ place, link }) => [place, link]));
@@ -54,7 +65,7 @@ export function diagnoseStream(stream: string, links: readonly ChainLink[]): Aud
       report(
         'missing',
         { sequence: place, position: null },
-        `event ${place} is gone from the chain`,
+        `event ${place} is missing from the chain`,
       );
   }
 
@@ -63,13 +74,13 @@ export function diagnoseStream(stream: string, links: readonly ChainLink[]): Aud
       report(
         'changed',
         link,
-        `event ${link.sequence} (${link.type}) does not have its hash any more`,
+        `the hash of event ${link.sequence} (${link.type}) does not match its content`,
       );
     else if (isRelinked(place, link, byPlace))
       report(
         'changed',
         link,
-        `event ${link.sequence} (${link.type}) was written anew: the chain goes on from another hash`,
+        `event ${link.sequence} (${link.type}) was rewritten: the chain continues from another hash`,
       );
   }
 
@@ -79,14 +90,15 @@ export function diagnoseStream(stream: string, links: readonly ChainLink[]): Aud
       report(
         'reordered',
         link,
-        `event ${link.sequence} (${link.type}) has position ${link.position}, before that of event ${last.sequence}`,
+        `event ${link.sequence} (${link.type}) has position ${link.position}, ` +
+          `before that of event ${last.sequence}`,
       );
     last = link;
   }
   return findings.sort((a, b) => (a.sequence ?? 0) - (b.sequence ?? 0));
 }
 
-/** Events that the chain passes by: another event claims the same place, or they are linked to nothing on either side. */
+/** Inserted events: another event has the same place, or they are linked on neither side. */
 function insertedAmong(links: readonly ChainLink[]): Set<ChainLink> {
   const linkedTo = new Set(links.map(({ prevHash }) => prevHash));
   const hashes = new Set([FIRST_PREV_HASH, ...links.map(({ hash }) => hash)]);
@@ -106,7 +118,7 @@ function insertedAmong(links: readonly ChainLink[]): Set<ChainLink> {
   return inserted;
 }
 
-/** Gives each changed event, whose place its hash no longer tells, the place that its hash is linked from or that it follows. */
+/** Places each changed event, whose hash does not tell its place, before its successor or after its predecessor. */
 function placeChanged(links: readonly ChainLink[]): { place: number; link: ChainLink }[] {
   return links.map((link) => {
     if (link.trueSequence !== null) return { place: link.trueSequence, link };
@@ -122,7 +134,7 @@ function placeChanged(links: readonly ChainLink[]): { place: number; link: Chain
   });
 }
 
-/** An event that carries a right hash of its own, while its neighbours remember another one. */
+/** An event whose hash is valid, but its neighbours are linked to another hash. */
 function isRelinked(
   place: number,
   link: ChainLink,
@@ -131,14 +143,14 @@ function isRelinked(
   const before = byPlace.get(place - 1);
   const next = byPlace.get(place + 1);
   const afterNext = byPlace.get(place + 2);
-  // What a changed event remembers proves nothing about its neighbours.
+  // The links of a changed event prove nothing about its neighbours.
   const isIntact = (one: ChainLink | undefined): one is ChainLink =>
     one !== undefined && one.trueSequence !== null;
   const areLinked = (one: ChainLink | undefined, two: ChainLink | undefined): boolean =>
     !isIntact(one) || !isIntact(two) || one.hash === two.prevHash;
   if (place === 1 && link.prevHash !== FIRST_PREV_HASH) return true;
   if (areLinked(link, next)) return false;
-  // Of two that do not fit, the one that does not fit its other neighbour either was written anew.
+  // Of two events that do not fit, the one that also does not fit its other neighbour was rewritten.
   const nextIsWrong = !areLinked(next, afterNext);
   return !nextIsWrong || !areLinked(before, link);
 }

@@ -1,34 +1,51 @@
 import type pg from 'pg';
-import type { RebuildReport } from '../catalogue.ts';
+import { inTransaction } from '../database/in-transaction.ts';
+import { applyEvent, PROJECTIONS } from '../events/apply-event.ts';
 import { storedEvent } from '../events/event-row.ts';
-import { inTransaction } from '../in-transaction.ts';
-import { applyEvent } from '../projection/apply-event.ts';
-import { PROJECTIONS } from '../projection/rows.ts';
 import { subjectOf } from '../projection/subject.ts';
 import { writeChanges } from '../projection/write-changes.ts';
 
 const BATCH = 500;
-const TABLES = Object.keys(PROJECTIONS);
 
-/** See Catalogue.audit.rebuild. Appends wait only for the last events and the comparison. */
+// Raw: all of this works on temporary tables in one transaction. A temporary table hides the table of the same name,
+// so the projections write to it unchanged.
+const createCopy = (table: string): string =>
+  `CREATE TEMPORARY TABLE "${table}" (LIKE public."${table}" INCLUDING ALL) ON COMMIT DROP`;
+const LOCK_EVENTS = 'SELECT pg_advisory_xact_lock(70310, 1)';
+const NEXT_EVENTS = 'SELECT * FROM public.event WHERE position > $1 ORDER BY position LIMIT $2';
+const OPENINGS = 'SELECT * FROM public.event WHERE stream = ANY($1) AND sequence = 1';
+const compare = (table: string): string => `
+  SELECT (SELECT count(*)::int FROM pg_temp."${table}") AS rows,
+    EXISTS (TABLE pg_temp."${table}" EXCEPT TABLE public."${table}")
+    OR EXISTS (TABLE public."${table}" EXCEPT TABLE pg_temp."${table}") AS different`;
+const clear = (table: string): string => `DELETE FROM public."${table}"`;
+const copyBack = (table: string): string =>
+  `INSERT INTO public."${table}" TABLE pg_temp."${table}"`;
+
+export type RebuildReport = {
+  events: number;
+  tables: { table: string; rows: number; identical: boolean }[];
+  identical: boolean;
+};
+
+/** See Audit.rebuild. Appends wait only for the last events and the comparison. */
 export async function rebuild(pool: pg.Pool): Promise<RebuildReport> {
   return inTransaction(pool, async (client) => {
-    // A temporary table hides the one of its name, so that the same statements write to it.
-    for (const table of TABLES)
-      await client.query(
-        `CREATE TEMPORARY TABLE "${table}" (LIKE public."${table}" INCLUDING ALL) ON COMMIT DROP`,
-      );
+    for (const { table } of PROJECTIONS) await client.query(createCopy(table));
     const early = await replay(client, 0);
-    await client.query('SELECT pg_advisory_xact_lock(70310, 1)');
+    await client.query(LOCK_EVENTS);
     const late = await replay(client, early.position);
-    const events = early.events + late.events;
     const tables = [];
-    for (const table of TABLES) tables.push(await replace(client, table));
-    return { events, tables, identical: tables.every(({ identical }) => identical) };
+    for (const { table } of PROJECTIONS) tables.push(await replace(client, table));
+    return {
+      events: early.events + late.events,
+      tables,
+      identical: tables.every(({ identical }) => identical),
+    };
   });
 }
 
-/** Applies all events after a position; answers how many, and the position of the last. */
+/** Applies all events after a position. Returns their number and the last position. */
 async function replay(
   client: pg.ClientBase,
   after: number,
@@ -36,24 +53,12 @@ async function replay(
   let position = after;
   let applied = 0;
   for (;;) {
-    const events = (
-      await client.query(
-        'SELECT * FROM public.event WHERE position > $1 ORDER BY position LIMIT $2',
-        [position, BATCH],
-      )
-    ).rows.map(storedEvent);
+    const events = (await client.query(NEXT_EVENTS, [position, BATCH])).rows.map(storedEvent);
     const streams = [...new Set(events.map(({ stream }) => stream))];
-    const openings = new Map(
-      (
-        await client.query('SELECT * FROM public.event WHERE stream = ANY($1) AND sequence = 1', [
-          streams,
-        ])
-      ).rows
-        .map((row) => storedEvent(row))
-        .map((opening) => [opening.stream, subjectOf(opening)]),
-    );
+    const openings = (await client.query(OPENINGS, [streams])).rows.map(storedEvent);
+    const subjects = new Map(openings.map((opening) => [opening.stream, subjectOf(opening)]));
     const changes = events.flatMap((event) => {
-      const subject = openings.get(event.stream);
+      const subject = subjects.get(event.stream);
       if (subject === undefined)
         throw new Error(`stream ${event.stream} has no first event; verify the audit trail`);
       return applyEvent(event, subject);
@@ -69,15 +74,12 @@ async function replace(
   client: pg.ClientBase,
   table: string,
 ): Promise<RebuildReport['tables'][number]> {
-  const [fresh, present] = [`pg_temp."${table}"`, `public."${table}"`];
-  const { rows } = await client.query<{ rows: number; different: boolean }>(
-    `SELECT (SELECT count(*)::int FROM ${fresh}) AS rows, EXISTS (TABLE ${fresh} EXCEPT TABLE ${present}) OR EXISTS (TABLE ${present} EXCEPT TABLE ${fresh}) AS different`,
-  );
+  const { rows } = await client.query<{ rows: number; different: boolean }>(compare(table));
   const [result] = rows;
   if (result === undefined) throw new Error(`table ${table} could not be compared`);
   if (result.different) {
-    await client.query(`DELETE FROM ${present}`);
-    await client.query(`INSERT INTO ${present} TABLE ${fresh}`);
+    await client.query(clear(table));
+    await client.query(copyBack(table));
   }
   return { table, rows: result.rows, identical: !result.different };
 }

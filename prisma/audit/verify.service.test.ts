@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
-import type { AuditFinding, Catalogue } from '../catalogue.ts';
+import type { Catalogue } from '../catalogue.ts';
 import { hashEvent } from '../events/hash-event.ts';
 import { freshCatalogue, tamper } from '../testing/fresh-catalogue.ts';
 import { sampleTrack } from '../testing/sample-track.ts';
+import type { AuditFinding } from './diagnose-stream.ts';
 
 const COPY =
   'project_id, stream, sequence, type, occurred_at, actor, workflow_id, run_id, data, prev_hash, hash';
@@ -98,7 +99,8 @@ test('an event that was changed and hashed anew is named', async () => {
   const event = (await catalogue.events.readStream(stream))[3];
   if (!event) throw new Error('the event is not there');
   await tampered(
-    `UPDATE event SET actor = 'act_x', hash = '${hashEvent(event.prevHash, { ...event, actor: 'act_x' })}' WHERE stream = '${stream}' AND sequence = 4`,
+    `UPDATE event SET actor = 'act_x', hash = '${hashEvent(event.prevHash, { ...event, actor: 'act_x' })}'
+      WHERE stream = '${stream}' AND sequence = 4`,
   );
   expect(await faultsOf(catalogue)).toEqual([
     { kind: 'changed', stream, sequence: 4, position: 7 },
@@ -143,7 +145,10 @@ test('an inserted event is named, and the moved ones behind it are not blamed', 
   await tampered(
     ...shift(stream, 5, 1),
     ...shiftPositions(9, 1),
-    `INSERT INTO event (position, ${COPY}) SELECT 9, project_id, stream, 5, type, occurred_at, 'act_x', workflow_id, run_id, data, prev_hash, repeat('c', 64) FROM event WHERE stream = '${stream}' AND sequence = 4`,
+    `INSERT INTO event (position, ${COPY})
+      SELECT 9, project_id, stream, 5, type, occurred_at,
+        'act_x', workflow_id, run_id, data, prev_hash, repeat('c', 64)
+      FROM event WHERE stream = '${stream}' AND sequence = 4`,
   );
   expect(await faultsOf(catalogue)).toEqual([
     { kind: 'inserted', stream, sequence: 5, position: 9 },
@@ -158,7 +163,10 @@ test('an inserted event with a right hash and a right link is named', async () =
   await tampered(
     ...shift(stream, 5, 1),
     ...shiftPositions(9, 1),
-    `INSERT INTO event (position, ${COPY}) SELECT 9, project_id, stream, 5, type, occurred_at, 'act_x', workflow_id, run_id, data, '${before.hash}', '${hashEvent(before.hash, forged)}' FROM event WHERE stream = '${stream}' AND sequence = 4`,
+    `INSERT INTO event (position, ${COPY})
+      SELECT 9, project_id, stream, 5, type, occurred_at,
+        'act_x', workflow_id, run_id, data, '${before.hash}', '${hashEvent(before.hash, forged)}'
+      FROM event WHERE stream = '${stream}' AND sequence = 4`,
   );
   expect(await faultsOf(catalogue)).toEqual([
     { kind: 'inserted', stream, sequence: 5, position: 9 },
@@ -168,7 +176,10 @@ test('an inserted event with a right hash and a right link is named', async () =
 test('an event put behind the end without its link is named', async () => {
   const { catalogue, stream, tampered } = await audited();
   await tampered(
-    `INSERT INTO event (position, ${COPY}) SELECT 25, project_id, stream, 13, type, occurred_at, actor, workflow_id, run_id, data, repeat('d', 64), repeat('e', 64) FROM event WHERE stream = '${stream}' AND sequence = 12`,
+    `INSERT INTO event (position, ${COPY})
+      SELECT 25, project_id, stream, 13, type, occurred_at,
+        actor, workflow_id, run_id, data, repeat('d', 64), repeat('e', 64)
+      FROM event WHERE stream = '${stream}' AND sequence = 12`,
   );
   expect(await faultsOf(catalogue)).toEqual([
     { kind: 'inserted', stream, sequence: 13, position: 25 },

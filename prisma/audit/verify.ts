@@ -1,14 +1,28 @@
 import type pg from 'pg';
-import type { AuditFinding, AuditReport } from '../catalogue.ts';
+import { inTransaction } from '../database/in-transaction.ts';
 import { EventRow, type RawEvent } from '../events/event-row.ts';
 import { FIRST_PREV_HASH, hashEvent } from '../events/hash-event.ts';
-import { inTransaction } from '../in-transaction.ts';
-import { type ChainLink, diagnoseStream } from './diagnose-stream.ts';
+import { type AuditFinding, type ChainLink, diagnoseStream } from './diagnose-stream.ts';
 import { trueSequence } from './true-sequence.ts';
 
 const BATCH = 500;
 
-/** See Catalogue.audit.verify. Reads in batches from one snapshot; only the links of a damaged stream are held together. */
+// Raw: one snapshot for all reads, and row comparison, which Prisma does not have.
+const NEXT_EVENTS = `
+  SELECT * FROM public.event
+  WHERE (stream, sequence) > ($1, $2) AND ($3::text IS NULL OR project_id = $3) AND ($4::text IS NULL OR stream = $4)
+  ORDER BY stream, sequence LIMIT $5`;
+const LONGEST = `
+  SELECT max(sequence) + count(*)::int AS longest FROM public.event WHERE stream = $1`;
+const GAPS = `
+  SELECT before + 1 AS gap_from, position - 1 AS gap_to FROM (
+    SELECT position, coalesce(lag(position) OVER (ORDER BY position), 0) AS before FROM public.event
+  ) AS places
+  WHERE position <> before + 1 ORDER BY position`;
+
+export type AuditReport = { events: number; streams: number; findings: AuditFinding[] };
+
+/** See Audit.verify. Reads in batches from one snapshot; only the links of a damaged stream are held in memory. */
 export async function verify(
   pool: pg.Pool,
   { projectId }: { projectId?: string } = {},
@@ -56,10 +70,13 @@ async function* readEvents(
   let stream = '';
   let sequence = 0;
   for (;;) {
-    const { rows } = await client.query(
-      'SELECT * FROM public.event WHERE (stream, sequence) > ($1, $2) AND ($3::text IS NULL OR project_id = $3) AND ($4::text IS NULL OR stream = $4) ORDER BY stream, sequence LIMIT $5',
-      [stream, sequence, projectId ?? null, onlyStream ?? null, BATCH],
-    );
+    const { rows } = await client.query(NEXT_EVENTS, [
+      stream,
+      sequence,
+      projectId ?? null,
+      onlyStream ?? null,
+      BATCH,
+    ]);
     for (const row of rows) {
       const event = EventRow.parse(row);
       ({ stream, sequence } = event);
@@ -74,10 +91,7 @@ async function linksOf(
   stream: string,
   projectId: string | undefined,
 ): Promise<ChainLink[]> {
-  const { rows } = await client.query<{ longest: number }>(
-    'SELECT max(sequence) + count(*)::int AS longest FROM public.event WHERE stream = $1',
-    [stream],
-  );
+  const { rows } = await client.query<{ longest: number }>(LONGEST, [stream]);
   const longest = rows[0]?.longest ?? 0;
   const links: ChainLink[] = [];
   for await (const event of readEvents(client, projectId, stream)) {
@@ -93,23 +107,21 @@ async function linksOf(
   return links;
 }
 
-/** Positions that no event has. One that lies where a stream lacks exactly one event is named there, not twice. */
+/** Positions without an event. If exactly one event and one position are missing, the two become one finding. */
 async function missingPositions(
   client: pg.ClientBase,
   findings: AuditFinding[],
 ): Promise<AuditFinding[]> {
-  const { rows } = await client.query<{ gap_from: string; gap_to: string }>(
-    'SELECT before + 1 AS gap_from, position - 1 AS gap_to FROM (SELECT position, coalesce(lag(position) OVER (ORDER BY position), 0) AS before FROM public.event) AS places WHERE position <> before + 1 ORDER BY position',
-  );
+  const { rows } = await client.query<{ gap_from: string; gap_to: string }>(GAPS);
   const gaps: AuditFinding[] = [];
   for (const { gap_from, gap_to } of rows) {
     const [from, to] = [Number(gap_from), Number(gap_to)];
     const unplaced = findings.filter(
-      (fault) => fault.kind === 'missing' && fault.position === null,
+      ({ kind, position }) => kind === 'missing' && position === null,
     );
-    const [fault] = unplaced;
-    if (from === to && unplaced.length === 1 && rows.length === 1 && fault !== undefined)
-      fault.position = from;
+    const [only] = unplaced;
+    if (from === to && unplaced.length === 1 && rows.length === 1 && only !== undefined)
+      only.position = from;
     else
       gaps.push({
         kind: 'missing',

@@ -2,7 +2,8 @@ import { execFileSync } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { openSchemaEngine } from './schema-engine.ts';
 
-// Prints the SQL that leads from the committed schema (or from nothing: `--from-empty`) to the one in the working folder. No database is needed.
+// Prints the SQL from the committed schema (`--from-empty`: from nothing) to the one in the working folder. Needs no
+// database.
 const path = new URL('../schema.prisma', import.meta.url).pathname;
 const schema = (content: string) => ({
   tag: 'schemaDatamodel' as const,

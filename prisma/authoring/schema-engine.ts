@@ -8,7 +8,10 @@ import {
 import { SchemaEngine } from '@prisma/schema-engine-wasm';
 import pg from 'pg';
 
-/** Prisma's schema engine as WebAssembly, for writing and checking migrations without a download. Without a database it can only compare schema files. */
+/**
+ * Prisma's schema engine as WebAssembly, to write and check migrations without a download. Without a database it can
+ * only compare schema files.
+ */
 export async function openSchemaEngine(databaseUrl?: string): Promise<SchemaEngine> {
   const factory =
     databaseUrl === undefined
@@ -21,21 +24,22 @@ export async function openSchemaEngine(databaseUrl?: string): Promise<SchemaEngi
   );
 }
 
-/** PostgreSQL describes its tables with columns of its one-letter type "char", which the adapter does not know and the engine wants. */
+// The type "char" (one letter) of PostgreSQL's catalogs.
+const CHAR: number = pg.types.builtins.CHAR;
+
+/** Reads columns of the type "char", which the engine needs and the adapter does not support. */
 class CataloguePg extends PrismaPg {
   override async connect(): ReturnType<PrismaPg['connect']> {
     const adapter = await super.connect();
     const pool = adapter.underlyingDriver();
-    // For each statement, which of its columns are of that type.
+    // The indexes of columns of that type, by statement.
     const letters = new Map<string, number[]>();
     const query = pool.query.bind(pool);
     const queryRaw = adapter.queryRaw.bind(adapter);
     Object.defineProperty(pool, 'query', {
       value: async (config: pg.QueryArrayConfig) => {
         const result = await query(config);
-        const columns = result.fields.filter(
-          ({ dataTypeID }) => dataTypeID === pg.types.builtins.CHAR,
-        );
+        const columns = result.fields.filter(({ dataTypeID }) => dataTypeID === CHAR);
         letters.set(
           config.text,
           columns.map((field) => result.fields.indexOf(field)),
@@ -59,7 +63,7 @@ const offline: SqlDriverAdapter = {
   provider: 'postgres',
   adapterName: 'offline',
   getConnectionInfo: () => ({ schemaName: 'public', supportsRelationJoins: true }),
-  // On opening, the engine asks one thing: whether the schema exists, and which server this is.
+  // On opening, the engine asks only whether the schema exists, and for the server's version.
   queryRaw: () =>
     Promise.resolve({
       columnNames: ['exists', 'version', 'numeric_version'],

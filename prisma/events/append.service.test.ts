@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import type { NewEvent, StoredEvent } from '@fermata/contracts/events';
-import { InvalidEventError, SequenceConflictError } from '../errors.ts';
 import { connectTo, freshCatalogue } from '../testing/fresh-catalogue.ts';
 import { sampleTrack } from '../testing/sample-track.ts';
+import { InvalidEventError, SequenceConflictError } from './errors.ts';
 import { FIRST_PREV_HASH, hashEvent } from './hash-event.ts';
 
 const streamEvents = (life: ReturnType<typeof sampleTrack>): NewEvent[] =>
@@ -141,7 +141,7 @@ test('race: the same event appended by 20 at once is stored once and answered al
   expect(await catalogue.events.head()).toBe(1);
 });
 
-test('race: 50 appenders on many streams, and a reader that polls misses no event and sees none behind its cursor', async () => {
+test('race: with 50 appenders, a polling reader misses no event and sees none behind its cursor', async () => {
   const { catalogue } = await freshCatalogue({ poolSize: 30 });
   const lives = Array.from({ length: 50 }, (_, index) => sampleTrack(`reader ${index}`));
   let writing = true;
@@ -216,7 +216,8 @@ test('listeners hear of each commit, and again after their connection broke', as
 
   const admin = await connectTo(database.adminUrl);
   await admin.query(
-    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'fermata listener' AND datname = current_database()",
+    `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+      WHERE application_name = 'fermata listener' AND datname = current_database()`,
   );
   await catalogue.events.append(streamEvents(life).slice(3, 4));
   await heardAtLeast(4);
@@ -253,7 +254,8 @@ test('the application may not change, delete or truncate events, and the owner n
   }
   await expect(
     app.query(
-      "INSERT INTO event SELECT position, project_id, stream, 2, type, occurred_at, actor, workflow_id, run_id, data, repeat('0', 64), hash FROM event",
+      `INSERT INTO event SELECT position, project_id, stream, 2, type, occurred_at, actor, workflow_id, run_id,
+        data, repeat('0', 64), hash FROM event`,
     ),
   ).rejects.toThrow('does not follow the one before it');
   expect(await catalogue.events.head()).toBe(1);

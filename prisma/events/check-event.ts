@@ -1,42 +1,64 @@
 import { type NewEvent, parseNewEvent } from '@fermata/contracts/events';
 import { canonicalJson } from '@fermata/contracts/values';
-import { InvalidEventError } from '../errors.ts';
 import { OPENING_EVENTS, streamOpenedBy } from '../projection/subject.ts';
+import { InvalidEventError } from './errors.ts';
 
-/** Characters of JSON. Larger things are assets, and events refer to them. */
+const MAX_BATCH = 500;
+
+/** Characters of JSON. Larger data is stored as an asset that the event refers to. */
 const MAX_DATA_LENGTH = 256 * 1024;
 
-// PostgreSQL keeps neither the character 0 nor half of a surrogate pair.
+// PostgreSQL stores neither U+0000 nor unpaired surrogates.
 const UNSTORABLE = /\\u0000|\\ud[89a-f][0-9a-f]{2}/i;
 
-/** The event parsed and in the form in which it is kept (times in UTC with milliseconds). Throws a ZodError, or InvalidEventError. */
+/** Parses an event and normalizes its time (UTC, milliseconds). Throws a ZodError or InvalidEventError. */
 export function checkEvent(value: NewEvent): NewEvent {
   const event = parseNewEvent(value);
+  const { type, stream, sequence } = event;
   const ownStream = streamOpenedBy(event);
-  if (ownStream !== null && (ownStream !== event.stream || event.sequence !== 1))
+  if (ownStream !== null && (ownStream !== stream || sequence !== 1))
     throw new InvalidEventError(
-      `${event.type} must be the first event of stream ${ownStream}, not event ${event.sequence} of ${event.stream}`,
+      `${type} must be the first event of stream ${ownStream}, not event ${sequence} of ${stream}`,
     );
-  const [kind] = event.stream.split('/', 1);
+  const [kind] = stream.split('/', 1);
   const opening =
     kind === 'track' || kind === 'release' || kind === 'withdrawal' ? OPENING_EVENTS[kind] : null;
-  if (event.sequence === 1 && opening !== null && event.type !== opening)
-    throw new InvalidEventError(
-      `stream ${event.stream} must begin with ${opening}, not with ${event.type}`,
-    );
+  if (sequence === 1 && opening !== null && type !== opening)
+    throw new InvalidEventError(`stream ${stream} must begin with ${opening}, not with ${type}`);
   const json = JSON.stringify(event.data);
   if (json.length > MAX_DATA_LENGTH)
     throw new InvalidEventError(
-      `${event.type} of stream ${event.stream} says ${json.length} characters; an event may say at most ${MAX_DATA_LENGTH}`,
+      `the data of ${type} in stream ${stream} has ${json.length} characters; ` +
+        `at most ${MAX_DATA_LENGTH} are allowed`,
     );
   if (UNSTORABLE.test(json.replaceAll('\\\\', '')))
     throw new InvalidEventError(
-      `${event.type} of stream ${event.stream} holds a character that no text may have (U+0000 or half of a surrogate pair)`,
+      `the data of ${type} in stream ${stream} contains a character that no text may have ` +
+        '(U+0000 or half of a surrogate pair)',
     );
   return { ...event, occurredAt: new Date(event.occurredAt).toISOString() };
 }
 
-/** Says the same thing, by the same actor: a writer that repeats itself. */
+/** The events of one append are consecutive events of one stream. Throws InvalidEventError. */
+export function checkBatch(first: NewEvent, events: readonly NewEvent[]): void {
+  if (events.length > MAX_BATCH)
+    throw new InvalidEventError(
+      `one append may have at most ${MAX_BATCH} events, not ${events.length}`,
+    );
+  events.forEach(({ stream, sequence, projectId }, index) => {
+    if (
+      stream !== first.stream ||
+      sequence !== first.sequence + index ||
+      projectId !== first.projectId
+    )
+      throw new InvalidEventError(
+        'the events of one append must be consecutive events of one stream; ' +
+          `event ${sequence} of ${stream} is not`,
+      );
+  });
+}
+
+/** The same type, data, actor and project: a repeated append. */
 export const sameEvent = (one: NewEvent, other: NewEvent): boolean =>
   one.type === other.type &&
   one.actor === other.actor &&

@@ -1,39 +1,29 @@
 import { z } from 'zod';
 import { type NewEvent, parseNewEvent, type StoredEvent } from '@fermata/contracts/events';
+import { fromColumns, Instant } from '../database/row.ts';
 
-/** A row of `event` as `pg` gives it; `data` is not yet parsed. */
-export const EventRow = z
-  .object({
+/** A row of `event`, from `pg`; `data` is not yet parsed. */
+export const EventRow = fromColumns(
+  z.object({
     position: z.coerce.number().int(),
-    project_id: z.string(),
+    projectId: z.string(),
     stream: z.string(),
     sequence: z.number().int(),
     type: z.string(),
-    occurred_at: z.date(),
+    occurredAt: Instant,
     actor: z.string(),
-    workflow_id: z.string().nullable(),
-    run_id: z.string().nullable(),
+    workflowId: z.string().nullable(),
+    runId: z.string().nullable(),
     data: z.unknown(),
-    prev_hash: z.string(),
+    prevHash: z.string(),
     hash: z.string(),
-  })
-  .transform((row) => ({
-    position: row.position,
-    projectId: row.project_id,
-    stream: row.stream,
-    sequence: row.sequence,
-    type: row.type,
-    occurredAt: row.occurred_at.toISOString(),
-    actor: row.actor,
-    workflowId: row.workflow_id,
-    runId: row.run_id,
-    data: row.data,
-    prevHash: row.prev_hash,
-    hash: row.hash,
-  }));
+  }),
+);
 export type RawEvent = z.infer<typeof EventRow>;
 
-/** Throws a ZodError for a type that this code does not know. Fields that a newer writer has added are left out; what is written is read strictly. */
+/**
+ * Throws a ZodError for a type unknown to this code. Drops fields that a newer writer has added; writing is strict.
+ */
 export function storedEvent(row: unknown): StoredEvent {
   const { position, prevHash, hash, ...event } = EventRow.parse(row);
   return { ...parseKnown(event), position, prevHash, hash };

@@ -1,10 +1,10 @@
 import type { NewEvent } from '@fermata/contracts/events';
 import { canonicalJson, sha256Hex } from '@fermata/contracts/values';
 
-/** What the first event of a stream is chained to. */
+/** The previous hash of the first event of a stream. */
 export const FIRST_PREV_HASH = '0'.repeat(64);
 
-/** The parts of an event that its hash covers: all but its position and the hashes. */
+/** The hashed fields of an event: all but its position and the hashes. */
 export type HashedPart = Omit<NewEvent, 'data' | 'type'> & { type: string; data: unknown };
 
 /** hash = sha256(prevHash + JCS(event)) */

@@ -1,6 +1,6 @@
 import type { NewEvent } from '@fermata/contracts/events';
 
-/** What a stream is about. Told by its first event, so that later ones need not repeat it. */
+/** The aggregates that a stream is about, from its first event; later events do not repeat them. */
 export type Subject = {
   trackId: string | null;
   releaseId: string | null;
@@ -29,7 +29,7 @@ export function subjectOf(opening: NewEvent): Subject {
   }
 }
 
-/** The stream that an opening event belongs to; null for an event that opens none. */
+/** The stream that an opening event belongs to; null for other events. */
 export function streamOpenedBy(opening: NewEvent): string | null {
   switch (opening.type) {
     case 'track.accepted':

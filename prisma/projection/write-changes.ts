@@ -1,24 +1,22 @@
 import type { ClientBase } from 'pg';
-import type { Change } from './change.ts';
+import { toColumns } from '../database/row.ts';
+import type { Change } from './projection.ts';
 
-/** The changes as the database's function `projection_apply` takes them. */
+// Raw: a function of the schema, which writes all tables in one round trip.
+const APPLY = 'SELECT projection_apply($1)';
+
+/** The changes as the database function `projection_apply` reads them. */
 export const changesJson = (changes: readonly Change[]): string =>
   JSON.stringify(
     changes.map(({ table, key, set, make }) => ({
       table,
-      key: columns(key),
-      set: columns(set),
+      key: toColumns(key),
+      set: toColumns(set),
       make,
     })),
   );
 
-/** Writes changes in their order, to the tables that stand first in the connection's path. */
+/** Writes changes in order, to the first tables of these names in the connection's search path. */
 export async function writeChanges(client: ClientBase, changes: readonly Change[]): Promise<void> {
-  await client.query('SELECT projection_apply($1)', [changesJson(changes)]);
+  await client.query(APPLY, [changesJson(changes)]);
 }
-
-const columns = (fields: Record<string, unknown>): Record<string, unknown> =>
-  Object.fromEntries(Object.entries(fields).map(([field, value]) => [columnName(field), value]));
-
-const columnName = (field: string): string =>
-  field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);

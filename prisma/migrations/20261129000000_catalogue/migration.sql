@@ -56,11 +56,7 @@ CREATE TABLE "candidate" (
     "version" INTEGER NOT NULL,
     "ordinal" INTEGER NOT NULL,
     "recipe_id" TEXT NOT NULL,
-    "score" DOUBLE PRECISION,
-    "criteria" JSONB,
-    "findings" JSONB,
-    "picked_by" TEXT,
-    "assets" JSONB,
+    "document" JSONB NOT NULL DEFAULT '{}',
 
     CONSTRAINT "candidate_pkey" PRIMARY KEY ("candidate_id")
 );
@@ -70,27 +66,9 @@ CREATE TABLE "version" (
     "track_id" TEXT NOT NULL,
     "version" INTEGER NOT NULL,
     "project_id" TEXT NOT NULL,
-    "intent" JSONB,
     "recipe_id" TEXT,
-    "version_sha256" TEXT,
-    "pcm_sha256" TEXT,
     "title" TEXT,
-    "tags" JSONB,
-    "ai_disclosure" TEXT,
-    "credits" JSONB,
-    "stems" JSONB,
-    "mix" JSONB,
-    "mix_figures" JSONB,
-    "mix_report" JSONB,
-    "stem_sum_deviation_dbfs" DOUBLE PRECISION,
-    "master" JSONB,
-    "master_figures" JSONB,
-    "master_report" JSONB,
-    "findings" JSONB,
-    "alternates" JSONB,
-    "files" JSONB,
-    "policy" JSONB,
-    "updated_at" TIMESTAMPTZ(3) NOT NULL,
+    "document" JSONB NOT NULL DEFAULT '{}',
 
     CONSTRAINT "version_pkey" PRIMARY KEY ("track_id","version")
 );
@@ -612,8 +590,8 @@ CREATE TRIGGER event_notify AFTER INSERT ON "event" REFERENCING NEW TABLE AS app
 -- ---- Projections: written in the transaction of the event ----
 
 -- Writes changes in order: [{ "table", "key": {column: value}, "set": {column: value}, "make": boolean }].
--- `make` inserts the row if it does not exist. Table names are unqualified on purpose: a rebuild puts temporary
--- tables of the same names in front of these.
+-- `make` inserts the row if it does not exist. A column `document` is merged; other columns are replaced.
+-- Table names are unqualified on purpose: a rebuild puts temporary tables of the same names in front of these.
 CREATE FUNCTION projection_apply(changes jsonb) RETURNS void LANGUAGE plpgsql AS $$
 DECLARE
   change jsonb;
@@ -621,22 +599,24 @@ DECLARE
   columns text;
   keys text;
   matches text;
+  given_by text;
   copies text;
 BEGIN
   FOR change IN SELECT value FROM jsonb_array_elements(changes) LOOP
     cells := (change->'key') || (change->'set');
+    given_by := CASE WHEN (change->>'make')::boolean THEN 'EXCLUDED' ELSE 'given' END;
     SELECT string_agg(format('%I', name), ', ') INTO columns FROM jsonb_object_keys(cells) AS name;
     SELECT string_agg(format('%I', name), ', '), string_agg(format('present.%1$I = given.%1$I', name), ' AND ')
       INTO keys, matches FROM jsonb_object_keys(change->'key') AS name;
+    SELECT string_agg(
+        format(CASE name WHEN 'document' THEN '%1$I = present.%1$I || %2$s.%1$I' ELSE '%1$I = %2$s.%1$I' END,
+          name, given_by), ', ')
+      INTO copies FROM jsonb_object_keys(change->'set') AS name;
     IF (change->>'make')::boolean THEN
-      SELECT string_agg(format('%1$I = EXCLUDED.%1$I', name), ', ') INTO copies
-        FROM jsonb_object_keys(change->'set') AS name;
       EXECUTE format(
-        'INSERT INTO %1$I (%2$s) SELECT %2$s FROM jsonb_populate_record(NULL::%1$I, $1) '
+        'INSERT INTO %1$I AS present (%2$s) SELECT %2$s FROM jsonb_populate_record(NULL::%1$I, $1) '
         'ON CONFLICT (%3$s) DO UPDATE SET %4$s', change->>'table', columns, keys, copies) USING cells;
     ELSE
-      SELECT string_agg(format('%1$I = given.%1$I', name), ', ') INTO copies
-        FROM jsonb_object_keys(change->'set') AS name;
       EXECUTE format(
         'UPDATE %1$I AS present SET %2$s FROM jsonb_populate_record(NULL::%1$I, $1) AS given '
         'WHERE %3$s', change->>'table', copies, matches) USING cells;

@@ -1,0 +1,39 @@
+import { z } from 'zod';
+
+/** A cursor that no page returned. */
+export class InvalidCursorError extends Error {
+  override readonly name = 'InvalidCursorError';
+}
+
+/** A page; `nextCursor` is opaque, null at the end. */
+export type Page<T> = { items: T[]; nextCursor: string | null };
+
+/** Time and id of a page's last item. */
+const Position = z.tuple([z.iso.datetime(), z.string().max(60)]);
+
+const encodeCursor = (at: Date, id: string): string =>
+  Buffer.from(JSON.stringify([at.toISOString(), id])).toString('base64url');
+
+/** Throws InvalidCursorError for a cursor that no page returned. */
+export function decodeCursor(cursor: string): { at: Date; id: string } {
+  try {
+    const text = Buffer.from(cursor, 'base64url').toString('utf8');
+    const [at, id] = Position.parse(JSON.parse(text));
+    return { at: new Date(at), id };
+  } catch (error) {
+    throw new InvalidCursorError('the cursor is not one that a page returned', { cause: error });
+  }
+}
+
+/** Expects one row more than `limit` if there is a next page. */
+export function toPage<R>(
+  rows: readonly R[],
+  limit: number,
+  positionOf: (row: R) => { at: Date; id: string },
+): { items: R[]; nextCursor: string | null } {
+  const items = rows.slice(0, limit);
+  const last = items.at(-1);
+  if (rows.length <= limit || last === undefined) return { items, nextCursor: null };
+  const { at, id } = positionOf(last);
+  return { items, nextCursor: encodeCursor(at, id) };
+}

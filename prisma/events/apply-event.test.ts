@@ -1,0 +1,44 @@
+import { expect, test } from 'vitest';
+import { EVENT_TYPES } from '@fermata/contracts/events';
+import { subjectOf } from '../projection/subject.ts';
+import { sampleTrack } from '../testing/sample-track.ts';
+import { applyEvent, PROJECTIONS } from './apply-event.ts';
+
+test('every change names a whole row of a projection', () => {
+  const { events } = sampleTrack('rows');
+  const keys = new Map<string, readonly string[]>(
+    PROJECTIONS.map(({ table, key }) => [table, key]),
+  );
+  for (const event of events) {
+    const opening = events.find(({ stream }) => stream === event.stream) ?? event;
+    for (const change of applyEvent(event, subjectOf(opening))) {
+      expect(Object.keys(change.key), `${event.type} on ${change.table}`).toEqual(
+        expect.arrayContaining([...(keys.get(change.table) ?? [])]),
+      );
+      expect(
+        Object.values({ ...change.key, ...change.set }),
+        `${event.type} on ${change.table}`,
+      ).not.toContain(undefined);
+      expect(Object.keys(change.set).length, `${event.type} on ${change.table}`).toBeGreaterThan(0);
+    }
+  }
+});
+
+test('the sample life says everything that can be said of a track that is published', () => {
+  const said = new Set(sampleTrack('all').events.map(({ type }) => type));
+  const unsaid = EVENT_TYPES.filter((type) => !said.has(type));
+  expect(unsaid.sort()).toEqual([
+    'access.denied',
+    'budget.cleared',
+    'budget.exhausted',
+    'budget.set',
+    'delivery.taken-back',
+    'delivery.timed-out',
+    'late-command.refused',
+    'material.added',
+    'track.archived',
+    'track.cancel-requested',
+    'track.cancelled',
+    'track.failed',
+  ]);
+});

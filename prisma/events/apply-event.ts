@@ -1,0 +1,48 @@
+import type { NewEvent } from '@fermata/contracts/events';
+import { projectBudget } from '../ledger/budget-projection.ts';
+import { budgetTable } from '../ledger/budget-row.ts';
+import type { Change, Project } from '../projection/projection.ts';
+import type { Subject } from '../projection/subject.ts';
+import {
+  projectDelivery,
+  projectRelease,
+  projectWithdrawal,
+} from '../release/release-projection.ts';
+import { deliveryTable, releaseTable, withdrawalTable } from '../release/release-rows.ts';
+import { projectDecision, projectReview } from '../review/review-projection.ts';
+import { decisionTable, reviewTable } from '../review/review-rows.ts';
+import { projectCandidate } from '../track/candidate-projection.ts';
+import { candidateTable } from '../track/candidate-row.ts';
+import { projectTrack } from '../track/track-projection.ts';
+import { trackTable } from '../track/track-row.ts';
+import { projectVersion } from '../track/version-projection.ts';
+import { versionTable } from '../track/version-row.ts';
+
+/** The tables that are written only by applying events. */
+export const PROJECTIONS = [
+  trackTable,
+  candidateTable,
+  versionTable,
+  reviewTable,
+  decisionTable,
+  releaseTable,
+  deliveryTable,
+  withdrawalTable,
+  budgetTable,
+];
+
+const PROJECT: readonly Project[] = [
+  projectTrack,
+  projectCandidate,
+  projectVersion,
+  projectReview,
+  projectDecision,
+  projectRelease,
+  projectDelivery,
+  projectWithdrawal,
+  projectBudget,
+];
+
+/** The changes of all projections for an event. Pure: they follow from the event and its stream's subject. */
+export const applyEvent = (event: NewEvent, subject: Subject): Change[] =>
+  PROJECT.flatMap((project) => project(event, subject));

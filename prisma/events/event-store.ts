@@ -1,0 +1,44 @@
+import type pg from 'pg';
+import type { NewEvent, StoredEvent } from '@fermata/contracts/events';
+import type { Notifications, Unsubscribe } from '../database/notifications.ts';
+import { append, appendNext, type Unsequenced } from './append.ts';
+import { type EventQuery, readAll, readHead, readStream, type StreamRange } from './read-events.ts';
+
+export interface EventStore {
+  /**
+   * Appends events with consecutive sequences to one stream in one transaction, with their projections. An event that
+   * already exists with the same type, data and actor is returned as stored (its first `occurredAt`, workflow and run
+   * remain). Throws SequenceConflictError if the sequence has another event or one before it is missing,
+   * InvalidEventError, and ZodError for an unknown type or invalid data.
+   */
+  append(events: readonly NewEvent[]): Promise<StoredEvent[]>;
+  /** For streams with many writers (`project/…`): chooses the next sequence. Not idempotent. */
+  appendNext(event: Unsequenced<NewEvent>): Promise<StoredEvent>;
+  /** `limit` is at most 1000, which is also the default. */
+  readStream(stream: string, options?: StreamRange): Promise<StoredEvent[]>;
+  /** In the order of positions. `trackId`: only the streams of the track, its releases and its withdrawals. */
+  readAll(options: EventQuery): Promise<StoredEvent[]>;
+  /** The last position of all; 0 without events. */
+  head(): Promise<number>;
+  /**
+   * Calls `listener` with the last position after each commit, and once after each reconnect. Calls are hints: read
+   * from your cursor.
+   */
+  onAppended(listener: (position: number) => void): Promise<Unsubscribe>;
+}
+
+export function createEventStore(pool: pg.Pool, notifications: Notifications): EventStore {
+  return {
+    append: (events) => append(pool, events),
+    appendNext: (event) => appendNext(pool, event),
+    readStream: (stream, options) => readStream(pool, stream, options),
+    readAll: (options) => readAll(pool, options),
+    head: () => readHead(pool),
+    onAppended: (listener) =>
+      notifications.on('fermata_event', (payload) => {
+        if (payload !== '') return listener(Number(payload));
+        // After a reconnect. If this read fails, so does the connection, and the next reconnect repeats it.
+        readHead(pool).then(listener, () => {});
+      }),
+  };
+}

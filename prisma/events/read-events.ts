@@ -1,0 +1,52 @@
+import type pg from 'pg';
+import type { StoredEvent } from '@fermata/contracts/events';
+import { STREAMS_OF_TRACK } from '../track/streams-of-track.ts';
+import { storedEvent } from './event-row.ts';
+
+const MAX_EVENTS = 1000;
+
+// Raw: the hot path of every listener and replay; through Prisma each of these takes several times as long.
+const STREAM = `
+  SELECT * FROM public.event WHERE stream = $1 AND sequence > $2 ORDER BY sequence LIMIT $3`;
+const PROJECT = `
+  SELECT * FROM public.event WHERE project_id = $1 AND position > $2 ORDER BY position LIMIT $3`;
+const TRACK = `
+  SELECT * FROM public.event
+  WHERE project_id = $1 AND stream = ANY(ARRAY(${STREAMS_OF_TRACK})) AND position > $3
+  ORDER BY position LIMIT $4`;
+const HEAD = 'SELECT coalesce(max(position), 0) AS head FROM public.event';
+
+export type StreamRange = { afterSequence?: number; limit?: number };
+export type EventQuery = {
+  projectId: string;
+  afterPosition?: number;
+  limit?: number;
+  trackId?: string;
+};
+
+export async function readStream(
+  pool: pg.Pool,
+  stream: string,
+  { afterSequence = 0, limit }: StreamRange = {},
+): Promise<StoredEvent[]> {
+  const { rows } = await pool.query(STREAM, [stream, afterSequence, bounded(limit)]);
+  return rows.map(storedEvent);
+}
+
+export async function readAll(
+  pool: pg.Pool,
+  { projectId, trackId, afterPosition = 0, limit }: EventQuery,
+): Promise<StoredEvent[]> {
+  const { rows } =
+    trackId === undefined
+      ? await pool.query(PROJECT, [projectId, afterPosition, bounded(limit)])
+      : await pool.query(TRACK, [projectId, trackId, afterPosition, bounded(limit)]);
+  return rows.map(storedEvent);
+}
+
+export async function readHead(pool: pg.Pool): Promise<number> {
+  const { rows } = await pool.query<{ head: string }>(HEAD);
+  return Number(rows[0]?.head ?? 0);
+}
+
+const bounded = (limit = MAX_EVENTS): number => Math.max(1, Math.min(limit, MAX_EVENTS));

@@ -1,0 +1,26 @@
+import type { PrismaClient } from '../generated/client.ts';
+
+/** The names of actors: the only table with names. An erased name is lost; the actor's id remains in the events. */
+export interface ActorRepository {
+  /** By actor id, without erased and unknown actors. */
+  names(projectId: string, actorIds: readonly string[]): Promise<Map<string, string>>;
+  erase(projectId: string, actorId: string): Promise<void>;
+}
+
+export function createActorRepository(prisma: PrismaClient): ActorRepository {
+  return {
+    async names(projectId, actorIds) {
+      const rows = await prisma.actor.findMany({
+        where: { projectId, actorId: { in: [...actorIds] } },
+        select: { actorId: true, name: true },
+      });
+      return new Map(
+        rows.flatMap(({ actorId, name }) => (name === null ? [] : [[actorId, name] as const])),
+      );
+    },
+
+    async erase(projectId, actorId) {
+      await prisma.actor.updateMany({ where: { projectId, actorId }, data: { name: null } });
+    },
+  };
+}

@@ -1,0 +1,35 @@
+import { randomBytes } from 'node:crypto';
+import { expect, test } from 'vitest';
+import { connectTo, freshCatalogue } from '../testing/fresh-catalogue.ts';
+
+test('a key is known by its hash alone; names can be erased, events stay', async () => {
+  const { catalogue, database } = await freshCatalogue();
+  const key = `fmk_${randomBytes(24).toString('hex')}`;
+  const seeds = [
+    { actor: 'act_ada', name: 'Ada', roles: ['creator' as const], key },
+    { actor: 'act_rita', name: 'Rita', roles: ['reviewer' as const], key: `${key}2` },
+  ];
+  await catalogue.keys.seed('default', seeds);
+  await catalogue.keys.seed(
+    'default',
+    seeds.map((seed) => ({ ...seed, roles: ['creator' as const, 'reviewer' as const] })),
+  );
+  expect(await catalogue.keys.findByKey(key)).toEqual({
+    actor: 'act_ada',
+    projectId: 'default',
+    roles: ['creator', 'reviewer'],
+  });
+  expect(await catalogue.keys.findByKey(`${key}x`)).toBeNull();
+  const client = await connectTo(database.databaseUrl);
+  expect(JSON.stringify((await client.query('SELECT * FROM api_key')).rows)).not.toContain(key);
+  const actors = ['act_ada', 'act_rita', 'act_nobody'];
+  expect(await catalogue.actors.names('default', actors)).toEqual(
+    new Map([
+      ['act_ada', 'Ada'],
+      ['act_rita', 'Rita'],
+    ]),
+  );
+  await catalogue.actors.erase('default', 'act_rita');
+  expect(await catalogue.actors.names('default', actors)).toEqual(new Map([['act_ada', 'Ada']]));
+  expect(await catalogue.actors.names('other', actors)).toEqual(new Map());
+});

@@ -1,0 +1,23 @@
+import type { PrismaClient } from '../generated/client.ts';
+
+/** Spent decision tokens. */
+export interface TokenRepository {
+  /** True for the first actor who spends the token, also when repeated; false for all others. */
+  spend(projectId: string, tokenKey: string, usedBy: string): Promise<boolean>;
+}
+
+export function createTokenRepository(prisma: PrismaClient): TokenRepository {
+  return {
+    async spend(projectId, tokenKey, usedBy) {
+      // The primary key admits one row; a later spender reads who was first.
+      await prisma.decisionToken.createMany({
+        data: [{ projectId, tokenKey, usedBy }],
+        skipDuplicates: true,
+      });
+      const { usedBy: spender } = await prisma.decisionToken.findUniqueOrThrow({
+        where: { projectId_tokenKey: { projectId, tokenKey } },
+      });
+      return spender === usedBy;
+    },
+  };
+}

@@ -1,0 +1,11 @@
+import { z } from 'zod';
+import { Instant } from '../database/row.ts';
+import { defineProjection } from '../projection/projection.ts';
+
+/** What a project may spend in a day (UTC); null for no limit. */
+export const budgetTable = defineProjection('budget', ['projectId'], {
+  projectId: z.string(),
+  dayMicros: z.int().nullable(),
+  setBy: z.string(),
+  setAt: Instant,
+});

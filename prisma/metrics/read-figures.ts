@@ -1,0 +1,74 @@
+import type pg from 'pg';
+import { z } from 'zod';
+import { Stage, STAGES } from '@fermata/contracts/values';
+import { Micros } from '../database/row.ts';
+
+// Raw: one statement, so one snapshot. The row of costs without a project is the total.
+const FIGURES = `
+  SELECT
+    (SELECT coalesce(json_object_agg(stage, tracks), '{}') FROM (
+      SELECT stage, count(*) AS tracks FROM public.track GROUP BY stage
+    ) AS of_stage) AS tracks,
+    (SELECT json_agg(sums ORDER BY "projectId") FROM (
+      SELECT project_id AS "projectId",
+        coalesce(sum(cpu_seconds), 0) AS "cpuSeconds",
+        coalesce(sum(audio_seconds), 0) AS "audioSeconds",
+        coalesce(sum(price_micros), 0) AS price,
+        coalesce(sum(bytes_stored), 0) AS "bytesStored",
+        coalesce(sum(model_seconds), 0) AS "modelSeconds",
+        coalesce(sum(cache_hits), 0) AS "cacheHits",
+        coalesce(sum(saved_cpu_seconds), 0) AS "savedCpuSeconds",
+        coalesce(sum(saved_price_micros), 0) AS "savedPrice"
+      FROM public.cost_total GROUP BY ROLLUP (project_id)
+    ) AS sums) AS costs,
+    (SELECT count(*)::int FROM public.inbox WHERE relayed_at IS NULL) AS "inboxPending"`;
+
+const CostFigures = z.object({
+  cpuSeconds: z.number(),
+  audioSeconds: z.number(),
+  price: Micros,
+  bytesStored: z.number(),
+  modelSeconds: z.number(),
+  cacheHits: z.number(),
+  savedCpuSeconds: z.number(),
+  savedPrice: Micros,
+});
+/** Running sums of the ledger, for `/metrics`. */
+export type CostFigures = z.infer<typeof CostFigures>;
+
+/** Counts and sums of the whole catalogue at one moment. All stages are present; projects are ordered by id. */
+export type Figures = {
+  tracks: Record<Stage, number>;
+  costs: { total: CostFigures; byProject: (CostFigures & { projectId: string })[] };
+  inboxPending: number;
+};
+
+const FiguresRow = z.object({
+  tracks: z.record(z.string(), z.number()),
+  costs: z.array(CostFigures.extend({ projectId: z.string().nullable() })),
+  inboxPending: z.number(),
+});
+const NO_TRACKS = Object.fromEntries(STAGES.map((stage) => [stage, 0]));
+
+/** Reads indexes and running sums, never the ledger or single tracks. */
+export async function readFigures(pool: pg.Pool): Promise<Figures> {
+  const { rows } = await pool.query(FIGURES);
+  const { tracks, costs, inboxPending } = FiguresRow.parse(rows[0]);
+  return {
+    tracks: z.record(Stage, z.number()).parse({ ...NO_TRACKS, ...tracks }),
+    costs: {
+      total: totalOf(costs),
+      byProject: costs.flatMap(({ projectId, ...sums }) =>
+        projectId === null ? [] : [{ projectId, ...sums }],
+      ),
+    },
+    inboxPending,
+  };
+}
+
+function totalOf(costs: z.infer<typeof FiguresRow>['costs']): CostFigures {
+  const total = costs.find(({ projectId }) => projectId === null);
+  if (total === undefined) throw new Error('the database did not return the total of all costs');
+  const { projectId: _, ...sums } = total;
+  return sums;
+}

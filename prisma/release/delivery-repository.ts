@@ -1,0 +1,77 @@
+import type { PrismaClient, DeliveryAddress as Row } from '../generated/client.ts';
+
+/** The workflow that handles what a partner reports about its reference. */
+export type DeliveryAddress = {
+  projectId: string;
+  partner: string;
+  partnerReference: string;
+  workflowId: string;
+  trackId: string;
+  releaseId: string;
+};
+
+/** A partner's reference already belongs to another project or release. Registering again will fail again. */
+export class DeliveryConflictError extends Error {
+  override readonly name = 'DeliveryConflictError';
+}
+
+export interface DeliveryRepository {
+  /**
+   * Registers a workflow for a partner's reference. A later workflow (a withdrawal) may register the same reference
+   * and is then the one found. Throws DeliveryConflictError.
+   */
+  register(address: DeliveryAddress): Promise<void>;
+  findByReference(partner: string, partnerReference: string): Promise<DeliveryAddress | null>;
+  forTrack(projectId: string, trackId: string): Promise<DeliveryAddress[]>;
+}
+
+export function createDeliveryRepository(prisma: PrismaClient): DeliveryRepository {
+  return {
+    async register(address) {
+      const { partner, partnerReference, projectId, releaseId } = address;
+      await prisma.deliveryReference.createMany({
+        data: [{ partner, partnerReference, projectId, releaseId }],
+        skipDuplicates: true,
+      });
+      // Rows never change, and the insert waited for the commit of a conflicting one.
+      const owner = await prisma.deliveryReference.findUniqueOrThrow({
+        where: { partner_partnerReference: { partner, partnerReference } },
+      });
+      if (owner.projectId !== projectId)
+        throw new DeliveryConflictError(
+          `reference ${partnerReference} of partner ${partner} belongs to another project`,
+        );
+      if (owner.releaseId !== releaseId)
+        throw new DeliveryConflictError(
+          `reference ${partnerReference} of partner ${partner} ` +
+            `belongs to ${owner.releaseId}, not to ${releaseId}`,
+        );
+      // A repeated registration keeps its position, so that it does not replace a later workflow.
+      await prisma.deliveryAddress.createMany({
+        data: [addressOf(address)],
+        skipDuplicates: true,
+      });
+    },
+
+    async findByReference(partner, partnerReference) {
+      const row = await prisma.deliveryAddress.findFirst({
+        where: { partner, partnerReference },
+        orderBy: { id: 'desc' },
+      });
+      return row === null ? null : addressOf(row);
+    },
+
+    async forTrack(projectId, trackId) {
+      const rows = await prisma.deliveryAddress.findMany({
+        where: { projectId, trackId },
+        orderBy: { id: 'asc' },
+      });
+      return rows.map(addressOf);
+    },
+  };
+}
+
+function addressOf(row: Row | DeliveryAddress): DeliveryAddress {
+  const { projectId, partner, partnerReference, workflowId, trackId, releaseId } = row;
+  return { projectId, partner, partnerReference, workflowId, trackId, releaseId };
+}

@@ -1,0 +1,83 @@
+import type { NewEvent } from '@fermata/contracts/events';
+import type { Change } from '../projection/projection.ts';
+import type { Subject } from '../projection/subject.ts';
+import { type DeliveryRow, deliveryTable, releaseTable, withdrawalTable } from './release-rows.ts';
+
+/** The releases: started, ended. */
+export function projectRelease(event: NewEvent, { releaseId }: Subject): Change[] {
+  if (releaseId === null) return [];
+  const { projectId, occurredAt } = event;
+  switch (event.type) {
+    case 'release.started': {
+      const { trackId, version, versionSha256 } = event.data;
+      const set = { projectId, trackId, version, versionSha256, startedAt: occurredAt };
+      return [releaseTable.put({ releaseId }, set)];
+    }
+    case 'release.ended':
+      return [releaseTable.patch({ releaseId }, { endedAt: occurredAt, ...event.data })];
+    default:
+      return [];
+  }
+}
+
+/** A release's state at each partner, through publishing and withdrawal. */
+export function projectDelivery(event: NewEvent, { releaseId, trackId }: Subject): Change[] {
+  if (releaseId === null || trackId === null) return [];
+  const updatedAt = event.occurredAt;
+  if (event.type === 'release.started') {
+    const { projectId } = event;
+    return event.data.partners.map((partner, ordinal) =>
+      deliveryTable.put(
+        { releaseId, partner },
+        { projectId, trackId, ordinal, state: 'pending', updatedAt },
+      ),
+    );
+  }
+  const changed = deliveryAfter(event);
+  if (changed === null) return [];
+  const { partner, ...set } = changed;
+  return [deliveryTable.patch({ releaseId, partner }, { ...set, updatedAt })];
+}
+
+function deliveryAfter(event: NewEvent): ({ partner: string } & Partial<DeliveryRow>) | null {
+  switch (event.type) {
+    case 'delivery.reserved':
+      return { ...event.data, state: 'reserved' };
+    case 'delivery.delivered':
+      return { ...event.data, state: 'delivered' };
+    case 'delivery.answered':
+      return { partner: event.data.partner, state: event.data.answer, detail: event.data.detail };
+    case 'delivery.confirmed':
+      return { ...event.data, state: 'live' };
+    case 'delivery.timed-out':
+      return { ...event.data, state: 'unknown' };
+    case 'takedown.requested':
+      return { partner: event.data.partner, state: 'taking-down' };
+    case 'delivery.taken-back':
+    case 'takedown.confirmed': {
+      const { partner, verifiedState: state, detail } = event.data;
+      return { partner, state, detail };
+    }
+    default:
+      return null;
+  }
+}
+
+/** The withdrawals: started, ended. */
+export function projectWithdrawal(event: NewEvent, { withdrawalId }: Subject): Change[] {
+  if (withdrawalId === null) return [];
+  const { projectId, occurredAt } = event;
+  switch (event.type) {
+    case 'withdrawal.started': {
+      const { trackId, releaseId, reason } = event.data;
+      const set = { projectId, trackId, releaseId, reason, startedAt: occurredAt };
+      return [withdrawalTable.put({ withdrawalId }, set)];
+    }
+    case 'withdrawal.ended': {
+      const { outcome, detail } = event.data;
+      return [withdrawalTable.patch({ withdrawalId }, { endedAt: occurredAt, outcome, detail })];
+    }
+    default:
+      return [];
+  }
+}

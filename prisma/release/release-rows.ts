@@ -1,0 +1,44 @@
+import { z } from 'zod';
+import { EVENT_DATA } from '@fermata/contracts/events';
+import { AssetRef, DeliveryState } from '@fermata/contracts/values';
+import { Instant } from '../database/row.ts';
+import { defineProjection, type RowOf } from '../projection/projection.ts';
+
+export const releaseTable = defineProjection('release', ['releaseId'], {
+  releaseId: z.string(),
+  projectId: z.string(),
+  trackId: z.string(),
+  version: z.number(),
+  versionSha256: z.string(),
+  startedAt: Instant,
+  endedAt: Instant.nullable(),
+  outcome: EVENT_DATA['release.ended'].shape.outcome.nullable(),
+  detail: z.string().nullable(),
+});
+
+/** A release at one partner. `ordinal` is the partner's position in the release, from 0. */
+export const deliveryTable = defineProjection('delivery', ['releaseId', 'partner'], {
+  releaseId: z.string(),
+  partner: z.string(),
+  projectId: z.string(),
+  trackId: z.string(),
+  ordinal: z.number(),
+  state: DeliveryState,
+  partnerReference: z.string().nullable(),
+  files: z.array(AssetRef).nullable(),
+  detail: z.string().nullable(),
+  updatedAt: Instant,
+});
+export type DeliveryRow = RowOf<typeof deliveryTable>;
+
+export const withdrawalTable = defineProjection('withdrawal', ['withdrawalId'], {
+  withdrawalId: z.string(),
+  projectId: z.string(),
+  trackId: z.string(),
+  releaseId: z.string(),
+  reason: z.string(),
+  startedAt: Instant,
+  endedAt: Instant.nullable(),
+  outcome: EVENT_DATA['withdrawal.ended'].shape.outcome.nullable(),
+  detail: z.string().nullable(),
+});

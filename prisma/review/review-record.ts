@@ -1,0 +1,36 @@
+import type { ReviewView } from '@fermata/contracts/http';
+import type { LocatedFinding } from '@fermata/contracts/values';
+import type { DecisionRow, ShownReview } from './review-rows.ts';
+
+/** A review without the fields that depend on the viewer (`allowedActions`) or on names (`reviewerName`). */
+export type ReviewRecord = Omit<ReviewView, 'allowedActions' | 'decisions'> & {
+  projectId: string;
+  /** The requester of the track; `terms.ownWorkAllowed` says whether they may decide. */
+  requestedBy: string;
+  decisions: Omit<ReviewView['decisions'][number], 'reviewerName'>[];
+};
+
+export function toReviewRecord(
+  review: ShownReview,
+  decisions: readonly DecisionRow[],
+  about: { title: string; requestedBy: string; findings: readonly LocatedFinding[] },
+): ReviewRecord {
+  return {
+    ...review,
+    title: about.title,
+    requestedBy: about.requestedBy,
+    findings: [...about.findings],
+    decisions: decisions
+      .filter(({ reviewId }) => reviewId === review.reviewId)
+      .sort((a, b) => a.sequence - b.sequence)
+      .map(({ decisionId, verdict, reviewer, note, remake, decidedAt, undone }) => ({
+        decisionId,
+        verdict,
+        reviewer,
+        note,
+        remake,
+        decidedAt,
+        undone,
+      })),
+  };
+}

@@ -1,0 +1,23 @@
+import { z } from 'zod';
+import { AssetRef, AudioFinding, Criterion } from '@fermata/contracts/values';
+import { defineProjection, type RowOf } from '../projection/projection.ts';
+
+/** The candidates of each version. `ordinal` is the position in the plan, from 0. */
+export const candidateTable = defineProjection('candidate', ['candidateId'], {
+  candidateId: z.string(),
+  projectId: z.string(),
+  trackId: z.string(),
+  version: z.number(),
+  ordinal: z.number(),
+  recipeId: z.string(),
+  document: z
+    .object({
+      assets: z.array(AssetRef),
+      score: z.number(),
+      criteria: z.array(Criterion),
+      findings: z.array(AudioFinding),
+      pickedBy: z.string(),
+    })
+    .partial(),
+});
+export type CandidateRow = RowOf<typeof candidateTable>;

@@ -1,0 +1,65 @@
+import type pg from 'pg';
+import { z } from 'zod';
+import { EVENT_DATA } from '@fermata/contracts/events';
+import { TrackView } from '@fermata/contracts/http';
+import { fromColumns, Micros } from '../database/row.ts';
+import { deliveryTable } from '../release/release-rows.ts';
+import { decisionTable, ShownReview } from '../review/review-rows.ts';
+import { candidateTable } from './candidate-row.ts';
+import { STREAMS_OF_TRACK } from './streams-of-track.ts';
+import { trackTable } from './track-row.ts';
+import { versionTable } from './version-row.ts';
+
+// Raw: clients poll tracks, so this is one round trip, and one snapshot for all parts of the answer.
+const OF_TRACK = 'project_id = $1 AND track_id = $2';
+const jsonRows = (table: string, order: string): string =>
+  `(SELECT coalesce(json_agg(found ORDER BY ${order}), '[]') FROM public.${table} AS found WHERE ${OF_TRACK})`;
+const TRACK_ROWS = `
+  SELECT row_to_json(track) AS track,
+    ${jsonRows('candidate', 'version, ordinal')} AS candidates,
+    ${jsonRows('version', 'version')} AS versions,
+    (SELECT row_to_json(newest) FROM (
+      SELECT * FROM public.review WHERE ${OF_TRACK} ORDER BY opened_at DESC, version DESC LIMIT 1
+    ) AS newest) AS review,
+    ${jsonRows('decision', 'sequence')} AS decisions,
+    ${jsonRows('delivery', 'release_id, ordinal')} AS deliveries,
+    (SELECT outcome FROM public.release WHERE project_id = $1 AND release_id = track.release_id)
+      AS "releaseOutcome",
+    (SELECT count(*)::int FROM public.withdrawal
+      WHERE project_id = $1 AND release_id = track.release_id AND outcome = 'failed') AS "failedWithdrawals",
+    (SELECT json_build_object(
+        'cpuSeconds', coalesce(sum(cpu_seconds), 0),
+        'audioSeconds', coalesce(sum(audio_seconds), 0),
+        'price', coalesce(sum(price_micros), 0),
+        'modelSeconds', coalesce(sum(model_seconds), 0),
+        'cacheHits', count(*) FILTER (WHERE cache_hit),
+        'savedCpuSeconds', coalesce(sum(saved_cpu_seconds), 0),
+        'savedPrice', coalesce(sum(saved_price_micros), 0))
+      FROM public.cost WHERE ${OF_TRACK}) AS costs,
+    (SELECT count(*)::int FROM public.event
+      WHERE project_id = $1 AND stream = ANY(ARRAY(${STREAMS_OF_TRACK}))) AS events
+  FROM public.track AS track WHERE ${OF_TRACK}`;
+
+const TrackRows = z.object({
+  track: fromColumns(trackTable.row.omit({ briefText: true })),
+  candidates: z.array(fromColumns(candidateTable.row)),
+  versions: z.array(fromColumns(versionTable.row)),
+  review: fromColumns(ShownReview).nullable(),
+  decisions: z.array(fromColumns(decisionTable.row)),
+  deliveries: z.array(fromColumns(deliveryTable.row)),
+  releaseOutcome: EVENT_DATA['release.ended'].shape.outcome.nullable(),
+  failedWithdrawals: z.number(),
+  costs: TrackView.shape.costs.extend({ price: Micros, savedPrice: Micros }),
+  events: z.number(),
+});
+type TrackRows = z.infer<typeof TrackRows>;
+
+/** All rows of a track at one moment; null if the project has no such track. */
+export async function readTrackRows(
+  pool: pg.Pool,
+  projectId: string,
+  trackId: string,
+): Promise<TrackRows | null> {
+  const { rows } = await pool.query(TRACK_ROWS, [projectId, trackId]);
+  return rows.length === 0 ? null : TrackRows.parse(rows[0]);
+}

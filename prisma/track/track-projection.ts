@@ -1,0 +1,88 @@
+import type { NewEvent } from '@fermata/contracts/events';
+import { type Brief, isFinal } from '@fermata/contracts/values';
+import type { Change } from '../projection/projection.ts';
+import type { Subject } from '../projection/subject.ts';
+import { type TrackRow, trackTable } from './track-row.ts';
+
+/** The track: its stage, title and detail. */
+export function projectTrack(event: NewEvent, { trackId, releaseId }: Subject): Change[] {
+  if (trackId === null) return [];
+  if (event.type === 'track.accepted') return [trackTable.put({ trackId }, acceptedTrack(event))];
+  const set = { ...changedFields(event, releaseId), updatedAt: event.occurredAt };
+  return [trackTable.patch({ trackId }, set)];
+}
+
+type Accepted = Extract<NewEvent, { type: 'track.accepted' }>;
+
+function acceptedTrack(event: Accepted): Partial<TrackRow> {
+  const { brief, requestedBy, requestSha256, review, release } = event.data;
+  return {
+    projectId: event.projectId,
+    workflowId: event.workflowId ?? event.stream,
+    title: workingTitle(brief),
+    stage: 'accepted',
+    held: false,
+    version: 1,
+    style: brief.style ?? null,
+    durationSeconds: brief.durationSeconds,
+    createdAt: event.occurredAt,
+    updatedAt: event.occurredAt,
+    brief,
+    briefText: brief.text,
+    requestedBy,
+    requestSha256,
+    reviewTerms: review,
+    releaseTerms: release,
+  };
+}
+
+function changedFields(event: NewEvent, releaseId: string | null): Partial<TrackRow> {
+  switch (event.type) {
+    case 'track.stage-entered':
+      // An ended track cannot be resumed.
+      return {
+        stage: event.data.stage,
+        version: event.data.version,
+        ...(isFinal(event.data.stage) ? { held: false } : {}),
+      };
+    case 'intent.interpreted': {
+      const { intent } = event.data;
+      return { intent, style: intent.style, durationSeconds: intent.durationSeconds };
+    }
+    case 'track.enriched':
+    case 'version.completed':
+      return { title: event.data.title };
+    case 'track.held':
+      return { held: true, detail: event.data.reason ?? null };
+    case 'track.resumed':
+      return { held: false, detail: null };
+    case 'track.cancelled':
+      return { detail: event.data.reason ?? null };
+    case 'track.archived':
+    case 'track.failed':
+      return { detail: event.data.detail };
+    case 'track.published':
+      return { releaseId: event.data.releaseId, detail: null };
+    case 'release.started':
+      return { releaseId };
+    case 'withdrawal.started':
+      return { detail: event.data.reason };
+    case 'withdrawal.ended':
+      return event.data.outcome === 'withdrawn'
+        ? { stage: 'withdrawn', detail: event.data.detail }
+        : { detail: event.data.detail };
+    default:
+      return {};
+  }
+}
+
+const TITLE_LENGTH = 60;
+
+/** The title until the track is enriched: the requested title, or the brief's first words. */
+function workingTitle({ title, text }: Brief): string {
+  if (title !== undefined) return title;
+  const line = text.replace(/\s+/g, ' ');
+  if (line.length <= TITLE_LENGTH) return line;
+  const cut = line.slice(0, TITLE_LENGTH).replace(/\s\S*$/u, '');
+  return `${cut.toWellFormed()}…`;
+}

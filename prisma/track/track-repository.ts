@@ -1,0 +1,123 @@
+import type pg from 'pg';
+import type { EventData } from '@fermata/contracts/events';
+import type { TrackQuery, TrackSummary, TrackView } from '@fermata/contracts/http';
+import { decodeCursor, type Page, toPage } from '../database/page.ts';
+import type { PrismaClient } from '../generated/client.ts';
+import { type ReviewRecord, toReviewRecord } from '../review/review-record.ts';
+import { type CommandContext, readCommandContext } from './read-command-context.ts';
+import { readTrackRows } from './read-track-rows.ts';
+import { type TrackRow, trackTable } from './track-row.ts';
+import { candidateView, versionView } from './track-views.ts';
+
+/** A track without the fields that depend on the viewer (`allowedActions`) or on wording (`now`, `percent`). */
+export type TrackRecord = Omit<TrackView, 'allowedActions' | 'now' | 'percent' | 'review'> &
+  Pick<TrackRow, 'projectId' | 'reviewTerms' | 'releaseTerms'> & {
+    /** Sha256 of the request: the same Idempotency-Key with another request is a conflict. */
+    requestSha256: string;
+    /** Null while the release runs, or without one. */
+    releaseOutcome: EventData<'release.ended'>['outcome'] | null;
+    /** Failed withdrawals of its release. */
+    failedWithdrawals: number;
+    /** The newest review of the track, open or closed. */
+    review: ReviewRecord | null;
+  };
+
+export interface TrackRepository {
+  find(projectId: string, trackId: string): Promise<TrackRecord | null>;
+  /** Newest first. Throws InvalidCursorError. */
+  list(projectId: string, query: TrackQuery): Promise<Page<TrackSummary>>;
+  request(projectId: string, trackId: string): Promise<{ requestSha256: string } | null>;
+  /** How often the track was held, resumed, and refused this actor's commands. Zeros for an unknown track. */
+  commandContext(projectId: string, trackId: string, actor: string): Promise<CommandContext>;
+}
+
+const Summary = trackTable.row.pick({
+  trackId: true,
+  workflowId: true,
+  title: true,
+  stage: true,
+  held: true,
+  version: true,
+  style: true,
+  durationSeconds: true,
+  createdAt: true,
+  updatedAt: true,
+});
+
+export function createTrackRepository(prisma: PrismaClient, pool: pg.Pool): TrackRepository {
+  return {
+    async find(projectId, trackId) {
+      const rows = await readTrackRows(pool, projectId, trackId);
+      if (rows === null) return null;
+      const { track, review } = rows;
+      const titleOf = (wanted: number): string =>
+        rows.versions.find(({ version }) => version === wanted)?.title ?? track.title;
+      const documentOf = (wanted: number) =>
+        rows.versions.find(({ version }) => version === wanted)?.document;
+      return {
+        ...track,
+        candidates: rows.candidates.map((row) => candidateView(row, titleOf(row.version))),
+        versions: rows.versions.map((row) => versionView(row, track.title)),
+        review:
+          review &&
+          toReviewRecord(review, rows.decisions, {
+            title: titleOf(review.version),
+            requestedBy: track.requestedBy,
+            findings: documentOf(review.version)?.findings ?? [],
+          }),
+        releaseOutcome: rows.releaseOutcome,
+        failedWithdrawals: rows.failedWithdrawals,
+        partners: rows.deliveries
+          .filter(({ releaseId }) => releaseId === track.releaseId)
+          .map(({ partner: name, state, partnerReference, detail }) => ({
+            name,
+            state,
+            partnerReference,
+            detail,
+          })),
+        costs: rows.costs,
+        eventCount: rows.events,
+      };
+    },
+
+    async list(projectId, { cursor, limit, stage, style, text }) {
+      const after = cursor === undefined ? undefined : decodeCursor(cursor);
+      const contains =
+        text === undefined
+          ? undefined
+          : { contains: text.replace(/[\\%_]/g, '\\$&'), mode: 'insensitive' as const };
+      const rows = await prisma.track.findMany({
+        where: {
+          projectId,
+          ...(stage === undefined ? {} : { stage }),
+          ...(style === undefined ? {} : { style }),
+          AND: [
+            contains === undefined ? {} : { OR: [{ title: contains }, { briefText: contains }] },
+            after === undefined
+              ? {}
+              : {
+                  OR: [
+                    { createdAt: { lt: after.at } },
+                    { createdAt: after.at, trackId: { lt: after.id } },
+                  ],
+                },
+          ],
+        },
+        omit: { brief: true, intent: true, reviewTerms: true, releaseTerms: true },
+        orderBy: [{ createdAt: 'desc' }, { trackId: 'desc' }],
+        take: limit + 1,
+      });
+      const { items, nextCursor } = toPage(rows, limit, ({ createdAt, trackId }) => ({
+        at: createdAt,
+        id: trackId,
+      }));
+      return { items: items.map((row) => Summary.parse(row)), nextCursor };
+    },
+
+    request: (projectId, trackId) =>
+      prisma.track.findFirst({ where: { projectId, trackId }, select: { requestSha256: true } }),
+
+    commandContext: (projectId, trackId, actor) =>
+      readCommandContext(pool, projectId, trackId, actor),
+  };
+}

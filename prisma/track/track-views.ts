@@ -1,0 +1,56 @@
+import type { AssetView, CandidateView, VersionView } from '@fermata/contracts/http';
+import type { AssetRef } from '@fermata/contracts/values';
+import { fileName } from '../asset/file-name.ts';
+import type { CandidateRow } from './candidate-row.ts';
+import type { VersionRow } from './version-row.ts';
+
+export function candidateView(row: CandidateRow, title: string): CandidateView {
+  const { candidateId, version, recipeId, ordinal } = row;
+  const { assets = [], score = null, criteria = [], findings = [], pickedBy } = row.document;
+  return {
+    candidateId,
+    version,
+    recipeId,
+    score,
+    criteria,
+    findings,
+    picked: pickedBy !== undefined,
+    assets: assets.map((ref) => assetView(ref, title, version, ordinal)),
+  };
+}
+
+export function versionView(row: VersionRow, trackTitle: string): VersionView {
+  const { version, recipeId, title } = row;
+  const { master, mix, stems = [], files = [], alternates = [], ...document } = row.document;
+  const refs = [
+    ...(master ? [master.master] : []),
+    ...(mix ? [mix.mix] : []),
+    ...stems,
+    ...files,
+    ...alternates.flatMap((alternate) => alternate.files),
+  ];
+  return {
+    version,
+    recipeId,
+    versionSha256: document.versionSha256 ?? null,
+    title,
+    tags: document.tags ?? [],
+    aiDisclosure: document.aiDisclosure ?? null,
+    masterFigures: master?.figures ?? null,
+    masterFileSha256: master?.master.sha256 ?? null,
+    stemSumDeviationDbfs: mix?.stemSumDeviationDbfs ?? null,
+    policy: document.policy ?? null,
+    masterReport: master?.report ?? null,
+    mixReport: mix?.report ?? null,
+    findings: document.findings ?? null,
+    alternates,
+    assets: refs.map((ref) => assetView(ref, title ?? trackTitle, version)),
+  };
+}
+
+const assetView = (
+  ref: AssetRef,
+  title: string,
+  version: number,
+  candidate?: number,
+): AssetView => ({ ...ref, fileName: fileName(ref, title, version, candidate) });
