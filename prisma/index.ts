@@ -15,7 +15,7 @@ export type { Unsequenced } from './events/append.ts';
 export { InvalidEventError, SequenceConflictError } from './events/errors.ts';
 export type { EventStore } from './events/event-store.ts';
 export type { ActorRepository } from './identity/actor-repository.ts';
-export type { KeyHolder, KeyRepository, KeySeed } from './identity/key-repository.ts';
+export type { KeyRepository, KeySeed } from './identity/key-repository.ts';
 export type { TokenRepository } from './identity/token-repository.ts';
 export type { Inbox, InboxRow, UndeliverableRow } from './inbox/inbox.ts';
 export type { BudgetRepository, BudgetState } from './ledger/budget-repository.ts';

@@ -1,12 +1,12 @@
 import { z } from 'zod';
-import { Role, sha256Hex } from '@fermata/contracts/values';
+import { type Principal, Role, sha256Hex } from '@fermata/contracts/values';
 import type { PrismaClient } from '../generated/client.ts';
 
-export type KeyHolder = { actor: string; projectId: string; roles: Role[] };
 export type KeySeed = { actor: string; name: string; roles: Role[]; key: string };
 
 export interface KeyRepository {
-  findByKey(key: string): Promise<KeyHolder | null>;
+  /** The principal of a key; null for an unknown key. */
+  findByKey(key: string): Promise<Principal | null>;
   /** Stores the sha256 of each key. Seeding again updates names and roles. */
   seed(projectId: string, keys: readonly KeySeed[]): Promise<void>;
 }

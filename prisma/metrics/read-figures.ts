@@ -54,21 +54,15 @@ const NO_TRACKS = Object.fromEntries(STAGES.map((stage) => [stage, 0]));
 export async function readFigures(pool: pg.Pool): Promise<Figures> {
   const { rows } = await pool.query(FIGURES);
   const { tracks, costs, inboxPending } = FiguresRow.parse(rows[0]);
+  const byProject: Figures['costs']['byProject'] = [];
+  let total: CostFigures | undefined;
+  for (const { projectId, ...sums } of costs)
+    if (projectId === null) total = sums;
+    else byProject.push({ projectId, ...sums });
+  if (total === undefined) throw new Error('the database did not return the total of all costs');
   return {
     tracks: z.record(Stage, z.number()).parse({ ...NO_TRACKS, ...tracks }),
-    costs: {
-      total: totalOf(costs),
-      byProject: costs.flatMap(({ projectId, ...sums }) =>
-        projectId === null ? [] : [{ projectId, ...sums }],
-      ),
-    },
+    costs: { total, byProject },
     inboxPending,
   };
-}
-
-function totalOf(costs: z.infer<typeof FiguresRow>['costs']): CostFigures {
-  const total = costs.find(({ projectId }) => projectId === null);
-  if (total === undefined) throw new Error('the database did not return the total of all costs');
-  const { projectId: _, ...sums } = total;
-  return sums;
 }
