@@ -14,6 +14,7 @@ import { writeHits } from './parts/write-hits.ts';
 import { writeLead } from './parts/write-lead.ts';
 import { writeLoop } from './parts/write-loop.ts';
 import { writePad } from './parts/write-pad.ts';
+import { fullestSection } from './song/presence.ts';
 import { Song } from './song/song.ts';
 
 /** Order of the parts in scores, MIDI files and mixes. */
@@ -125,11 +126,21 @@ function writersOf(song: Song): Record<PartName, WritePart> {
 }
 
 function notesOf(song: Song, name: PartName, write: WritePart): Note[] {
-  return song.form.sections.flatMap((section) => {
+  const notes = song.form.sections.flatMap((section) => {
     const writer = new PartWriter(song, name, section);
     if (section.role === 'ending' && name !== 'fx') writeEnding(writer);
     else write(writer);
     writeHits(writer);
     return writer.finish();
   });
+  return name === 'lead' && notes.length === 0 ? leadWithoutRests(song) : notes;
+}
+
+/** For a short or quiet form whose phrases give the lead only rests. */
+function leadWithoutRests(song: Song): Note[] {
+  const section = fullestSection(song);
+  if (!section) return [];
+  const writer = new PartWriter(song, 'lead', section);
+  writeLead(writer, songThemes(song, true), true);
+  return writer.finish();
 }

@@ -31,7 +31,7 @@ const FRAGMENTS: Readonly<Partial<Record<string, string>>> = {
  * The lead's line through a section: phrases of themes (as they are, varied or closed), each fitted
  * to its chord so that strong and long notes are chord tones.
  * The last and fullest main section sits higher, solos are improvised, and a retake of a section
- * varies its themes. `asLead` false: see `songThemes`.
+ * varies its themes. `asLead` false: see `songThemes`. `everyBar`: without the rests of the phrase.
  */
 export function melodyLine(
   song: Song,
@@ -39,8 +39,9 @@ export function melodyLine(
   themes: SongThemes,
   asLead: boolean,
   random: Random = song.sectionRandom('lead', section, asLead ? 'lead' : null),
+  everyBar = false,
 ): LineNote[] {
-  const span = presenceOf(song, 'lead', section);
+  const span = everyBar ? { from: 0, to: section.bars } : presenceOf(song, 'lead', section);
   if (!span) return [];
   const { melody } = song.style;
   if (section.solo && melody.solo) return improvise(song, section, span.from, span.to, random);
@@ -51,11 +52,12 @@ export function melodyLine(
     : about;
   if (!a || !b) return [];
   const range = rangeOf(song, section);
-  const phrase =
-    FRAGMENTS[section.role] ??
-    (retaken ? random : song.songRandom('lead', `phrase/${section.role}`, null)).pick(
-      melody.phrases,
-    );
+  const phrase = everyBar
+    ? 'a'
+    : (FRAGMENTS[section.role] ??
+      (retaken ? random : song.songRandom('lead', `phrase/${section.role}`, null)).pick(
+        melody.phrases,
+      ));
   const notes: LineNote[] = [];
   for (let bar = span.from; bar < span.to;) {
     const closes = bar === section.bars - 1 && section.bars >= 4 && section.role !== 'build';

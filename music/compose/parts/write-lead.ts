@@ -7,11 +7,14 @@ const GRACE_BEATS = 0.125;
 /** Approach notes in semitones: from the scale above, or from a half step below. */
 const GRACE_INTERVALS = [2, 1, -1] as const;
 
-/** Writes the section's melody: peaks slightly louder, occasional ornaments on long notes. */
-export function writeLead(writer: PartWriter, themes: SongThemes): void {
+/**
+ * Writes the section's melody: peaks slightly louder, occasional ornaments on long notes.
+ * `everyBar`: without the rests of the phrase.
+ */
+export function writeLead(writer: PartWriter, themes: SongThemes, everyBar = false): void {
   const { random, song } = writer;
   const { melody } = song.style;
-  const line = melodyLine(song, writer.section, themes, true);
+  const line = melodyLine(song, writer.section, themes, true, undefined, everyBar);
   const pitches = line.map(({ midi }) => midi);
   const [low, high] = [Math.min(...pitches), Math.max(...pitches)];
   for (const { bar, beat, beats, midi, strong, triplet } of line) {

@@ -35,7 +35,8 @@ function arrangedSpan(song: Song, part: PartName, section: PlacedSection): Span 
   return section.energy >= rule ? { from: 0, to: bars } : undefined;
 }
 
-function fullestSection(song: Song): PlacedSection | undefined {
+/** The main section with the most energy, else any other but an ending. */
+export function fullestSection(song: Song): PlacedSection | undefined {
   const body = song.form.sections.filter(({ role }) => role !== 'ending');
   const mains = body.filter(({ role }) => role === 'main');
   return (mains.length > 0 ? mains : body).reduce<PlacedSection | undefined>(
