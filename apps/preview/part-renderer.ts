@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
+import type { LRUCache } from 'lru-cache';
 import type { PreviewPart } from '@fermata/contracts/http';
 import { canonicalJson, type PartName, type Recipe, type Score } from '@fermata/contracts/values';
 import { type Engine, PREVIEW_RATE, type RenderedPreviewStem, stemInputsOf } from '@fermata/music';
 import { abortable } from './abortable.ts';
-import { ByteLru } from './byte-lru.ts';
+import { byteCache } from './byte-cache.ts';
 import type { StepTimes } from './step-times.ts';
 
 /** A step that nobody wants any more may end within this time, so that its thread stays warm and its result is kept. */
@@ -28,7 +29,7 @@ export interface RenderedPart {
 export class PartRenderer {
   readonly #engine: Engine;
   readonly #times: StepTimes;
-  readonly #cache: ByteLru<RenderedPreviewStem>;
+  readonly #cache: LRUCache<string, RenderedPreviewStem>;
   readonly #rendering = new Map<string, Rendering>();
   rendered = 0;
   reused = 0;
@@ -36,11 +37,11 @@ export class PartRenderer {
   constructor(engine: Engine, times: StepTimes, cacheBytes: number) {
     this.#engine = engine;
     this.#times = times;
-    this.#cache = new ByteLru(cacheBytes);
+    this.#cache = byteCache(cacheBytes, ({ samples }) => samples.byteLength);
   }
 
   get cacheBytes(): number {
-    return this.#cache.bytes;
+    return this.#cache.calculatedSize;
   }
 
   /** Milliseconds of a thread that are outstanding; what waits in the background is ahead of nobody. */
@@ -118,7 +119,7 @@ export class PartRenderer {
         for (const name of [`${style}/${part}`, part, 'part'])
           this.#times.learn(name, milliseconds);
         this.rendered += 1;
-        this.#cache.set(key, stem, stem.samples.byteLength);
+        this.#cache.set(key, stem);
         return { stem, milliseconds };
       } finally {
         this.#rendering.delete(key);

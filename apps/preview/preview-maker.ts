@@ -13,7 +13,7 @@ import { openModels } from '@fermata/models';
 import { type Engine, EngineError, excerptOf, planRecipes, PREVIEW_RATE } from '@fermata/music';
 import { abortable } from './abortable.ts';
 import { admit, type Workload } from './admission.ts';
-import { ByteLru } from './byte-lru.ts';
+import { byteCache } from './byte-cache.ts';
 import { BACKGROUND_PRIORITY, PartRenderer } from './part-renderer.ts';
 import { StepTimes } from './step-times.ts';
 
@@ -32,7 +32,7 @@ export class PreviewMaker {
   readonly #threads: number;
   readonly #maxRequests: number;
   readonly #times = new StepTimes();
-  readonly #scores = new ByteLru<Score>(SCORES_BYTES);
+  readonly #scores = byteCache<Score>(SCORES_BYTES, scoreBytes);
   /** What those are expected to take whose score is not written yet, by their place in the line. */
   readonly #expectedMs = new Map<number, number>();
   #underWay = 0;
@@ -234,16 +234,16 @@ export class PreviewMaker {
     for (const name of [`${score.style}/compose`, 'compose'])
       this.#times.learn(name, performance.now() - began);
     const excerpt = excerptOf(score);
-    this.#scores.set(
-      recipeId,
-      excerpt,
-      100 * excerpt.parts.reduce((notes, part) => notes + part.notes.length, 10),
-    );
+    this.#scores.set(recipeId, excerpt);
     return excerpt;
   }
 }
 
-/** What cannot be composed was asked for so; a fault of any later step is the engine's own. */
+/** Memory of a score, estimated: about 100 bytes a note. */
+const scoreBytes = ({ parts }: Score): number =>
+  100 * parts.reduce((notes, part) => notes + part.notes.length, 10);
+
+/** An error of the composition is an invalid request; an error of a later step is the engine's own. */
 const compositionError = (error: unknown, intent: Intent): unknown =>
   error instanceof EngineError
     ? new PreviewRefusedError({ reason: 'invalid', detail: error.message, retryAfterMs: 0, intent })

@@ -8,7 +8,7 @@ import {
   type PreviewRefusal,
   PreviewServiceRequest,
 } from '@fermata/contracts/http';
-import { formatIssues } from '@fermata/contracts/values';
+import { formatIssues, parseJson, readBounded } from '@fermata/contracts/values';
 import { type MadePreview, PreviewRefusedError } from '@fermata/domain/preview';
 import { currentEngine, openEngine } from '@fermata/music';
 import { DefaultPreviews } from './default-previews.ts';
@@ -207,22 +207,12 @@ async function sendPreview(response: ServerResponse, { made, wav }: MadePreview)
 }
 
 async function readJsonBody(request: IncomingMessage): Promise<unknown> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of request) {
-    const bytes: Buffer = Buffer.from(chunk);
-    size += bytes.length;
-    if (size > BODY_BYTES)
-      throw new PreviewRefusedError({
-        reason: 'invalid',
-        detail: `the body must have at most ${BODY_BYTES} bytes`,
-        retryAfterMs: 0,
-      });
-    chunks.push(bytes);
-  }
-  try {
-    return JSON.parse(Buffer.concat(chunks).toString('utf8'));
-  } catch {
-    return undefined;
-  }
+  const bytes = await readBounded(request as AsyncIterable<Buffer>, BODY_BYTES);
+  if (bytes === null)
+    throw new PreviewRefusedError({
+      reason: 'invalid',
+      detail: `the body must have at most ${BODY_BYTES} bytes`,
+      retryAfterMs: 0,
+    });
+  return parseJson(new TextDecoder().decode(bytes));
 }

@@ -1,25 +1,26 @@
 import { randomUUID } from 'node:crypto';
-import { setTimeout as wait } from 'node:timers/promises';
 import type { z } from 'zod';
-import { CommandAnswer } from '@fermata/contracts/values';
-import { ApiError, apiErrorFrom, parseJson } from './api-error.ts';
+import { CommandAnswer, parseJson, readBounded, retry } from '@fermata/contracts/values';
+import { ApiError, apiErrorFrom } from './api-error.ts';
 import { openConnection } from './open-connection.ts';
-import { readBoundedBody } from './read-bounded-body.ts';
 import { transferTimeoutSeconds } from './transfer-timeout.ts';
 
 export type ApiClientOptions = {
   url: string;
   key: string;
   signal: AbortSignal;
-  /** For how long at least a request that failed for a moment is repeated; default: a few times within about 3 s. */
+  /** Repeat a transient failure for at least this long; default: four attempts within about 3 s. */
   retrySeconds?: number;
-  /** How long one request may take with all of its answer, and until a live stream begins; a stream may then last. Default: 20 s. A file that is sent has more, by its size. */
+  /**
+   * The limit for a request with its whole answer, and for the start of a live stream, which may
+   * then stay open. Default: 20 s; an upload has more, by its size.
+   */
   timeoutSeconds?: number;
-  /** Told before a request is repeated. */
+  /** Called before a request is repeated. */
   onRetry?: (why: string) => void;
 };
 
-/** What is undefined is not asked for. */
+/** Undefined parameters are left out. */
 type Query = Readonly<Record<string, string | number | undefined>>;
 
 const TIMEOUT_SECONDS = transferTimeoutSeconds(0);
@@ -28,7 +29,7 @@ const MIN_PAUSE_SECONDS = 0.1;
 const MAX_PAUSE_SECONDS = 10;
 const MAX_BODY_BYTES = 32 * 1024 * 1024;
 
-/** Speaks with the API: answers are parsed by the schemas of `contracts`, every fault becomes one sentence. */
+/** The HTTP client of the API: parses answers by the schemas of `contracts`; throws only ApiError. */
 export class ApiClient {
   readonly url: string;
   readonly #key: string;
@@ -41,16 +42,16 @@ export class ApiClient {
     url,
     key,
     signal,
-    retrySeconds: patienceSeconds = 0,
+    retrySeconds = 0,
     timeoutSeconds = TIMEOUT_SECONDS,
-    onRetry: onRepeat = () => undefined,
+    onRetry = () => undefined,
   }: ApiClientOptions) {
     this.url = url.replace(/\/+$/, '');
     this.#key = key;
     this.#signal = signal;
-    this.#retrySeconds = patienceSeconds;
+    this.#retrySeconds = retrySeconds;
     this.#timeoutSeconds = timeoutSeconds;
-    this.#onRetry = onRepeat;
+    this.#onRetry = onRetry;
   }
 
   get<T>(path: string, schema: z.ZodType<T>, query: Query = {}): Promise<T> {
@@ -73,7 +74,7 @@ export class ApiClient {
     );
   }
 
-  /** A file as the answer to a POST; what is said of it stands as JSON in one of its headers. */
+  /** A POST whose answer is a file, with its description as JSON in a header. */
   async download<T>(
     path: string,
     body: unknown,
@@ -89,7 +90,6 @@ export class ApiClient {
     return { facts: this.#parse(path, response.headers.get(factsHeader) ?? '', schema), bytes };
   }
 
-  /** What is put is the same however often it is put. */
   put<T>(path: string, body: unknown, schema: z.ZodType<T>): Promise<T> {
     return this.#withRetries(true, () =>
       this.#requestJson(
@@ -104,7 +104,7 @@ export class ApiClient {
     );
   }
 
-  /** A file as the body. The same file again is the same thing there, so it is safe to repeat. */
+  /** A POST with a file as its body. Materials are content-addressed, so it is safe to repeat. */
   upload<T>(
     path: string,
     { bytes, mediaType }: { bytes: Uint8Array; mediaType: string },
@@ -121,25 +121,25 @@ export class ApiClient {
     );
   }
 
-  /** A command to a workflow: accepted, or refused in words. Its key makes it safe to repeat until it is answered. */
+  /** A command to a workflow: accepted, or refused with a reason. Its key makes it safe to repeat. */
   async command(path: string, body: unknown): Promise<CommandAnswer> {
     try {
       return await this.post(path, body, CommandAnswer, { idempotencyKey: `cli-${randomUUID()}` });
     } catch (error) {
-      // A workflow's refusal comes as a problem with its reason; it is an answer like the other one.
+      // A problem with a reason is the workflow's refusal.
       if (error instanceof ApiError && error.reason !== undefined)
         return { outcome: 'refused', reason: error.reason, detail: error.message };
       throw error;
     }
   }
 
-  /** The body of a stream, open until `signal` or the server ends it. */
+  /** The body of a stream; it stays open until `signal` or the server ends it. */
   async openStream(
     path: string,
     headers: Record<string, string>,
     signal: AbortSignal,
   ): Promise<ReadableStream<Uint8Array>> {
-    // What has begun may last: the time is for the answer, or the whole of a refusal.
+    // The limit is for the start of the stream, or for the whole of an error's answer.
     const late = new AbortController();
     const timer = setTimeout(
       () => late.abort(new DOMException('no answer in time', 'TimeoutError')),
@@ -164,31 +164,18 @@ export class ApiClient {
     }
   }
 
-  async #withRetries<T>(repeatable: boolean, once: () => Promise<T>): Promise<T> {
+  #withRetries<T>(repeatable: boolean, once: () => Promise<T>): Promise<T> {
     const began = performance.now();
-    for (let attempt = 1; ; attempt += 1) {
-      try {
-        return await once();
-      } catch (error) {
-        if (this.#signal.aborted) throw new ApiError('interrupted', 'Interrupted.');
-        if (
-          !(error instanceof ApiError) ||
-          !error.transient ||
-          !repeatable ||
-          (attempt >= MAX_ATTEMPTS && performance.now() - began >= this.#retrySeconds * 1000)
-        )
-          throw error;
-        this.#onRetry(error.message);
-        await wait(
-          Math.min(
-            MAX_PAUSE_SECONDS,
-            Math.max(MIN_PAUSE_SECONDS, error.retryAfterSeconds ?? 0.2 * 2 ** attempt),
-          ) * 1000,
-          undefined,
-          { signal: this.#signal },
-        );
-      }
-    }
+    const pauseMs = (error: unknown, attempt: number): number | null => {
+      if (this.#signal.aborted) throw new ApiError('interrupted', 'Interrupted.');
+      if (!(error instanceof ApiError) || !error.transient || !repeatable) return null;
+      const tooLate = performance.now() - began >= this.#retrySeconds * 1000;
+      if (attempt >= MAX_ATTEMPTS && tooLate) return null;
+      this.#onRetry(error.message);
+      const seconds = error.retryAfterSeconds ?? 0.2 * 2 ** attempt;
+      return Math.min(MAX_PAUSE_SECONDS, Math.max(MIN_PAUSE_SECONDS, seconds)) * 1000;
+    };
+    return retry(once, pauseMs, this.#signal);
   }
 
   async #requestJson<T>(
@@ -206,13 +193,13 @@ export class ApiClient {
   #parse<T>(path: string, text: string, schema: z.ZodType<T>): T {
     const answer = schema.safeParse(parseJson(text));
     if (answer.success) return answer.data;
-    const wrong = answer.error.issues
+    const details = answer.error.issues
       .slice(0, 5)
       .map(({ path: at, message }) => `${at.join('.')}: ${message}`);
     throw new ApiError(
       'failed',
       `The API at ${this.url} answered ${path} in a form that this version does not know.`,
-      { details: wrong },
+      { details },
     );
   }
 
@@ -234,13 +221,13 @@ export class ApiClient {
   }
 
   async #readBody(response: Response): Promise<Buffer> {
-    const bytes = await readBoundedBody(response, MAX_BODY_BYTES);
+    const bytes = await readBounded(response.body ?? [], MAX_BODY_BYTES);
     if (bytes === null)
       throw new ApiError(
         'failed',
         `The answer of the API at ${this.url} has more than ${MAX_BODY_BYTES / 1024 / 1024} MB.`,
       );
-    return bytes;
+    return Buffer.from(bytes.buffer);
   }
 
   #headers(): Record<string, string> {
@@ -250,13 +237,13 @@ export class ApiClient {
   async #withErrors<T>(
     signal: AbortSignal,
     seconds: number,
-    ask: (signal: AbortSignal) => Promise<T>,
+    request: (signal: AbortSignal) => Promise<T>,
   ): Promise<T> {
     try {
-      return await ask(AbortSignal.any([signal, this.#signal]));
+      return await request(AbortSignal.any([signal, this.#signal]));
     } catch (error) {
       if (error instanceof ApiError) throw error;
-      // Some of what is aborted says that it was, not why.
+      // Some aborted calls throw a generic error: the signal has the reason.
       if (signal.reason instanceof Error && signal.reason.name === 'TimeoutError')
         throw new ApiError(
           'unavailable',
@@ -265,7 +252,8 @@ export class ApiClient {
         );
       throw new ApiError(
         'unavailable',
-        `The API at ${this.url} is not reachable (${describeCause(error)}). Is it running? See: fermata status`,
+        `The API at ${this.url} is not reachable (${describeCause(error)}). ` +
+          'Is it running? See: fermata status',
         { transient: true },
       );
     }
@@ -281,7 +269,7 @@ function withQuery(path: string, query: Query): string {
   return search.size > 0 ? `${path}?${search}` : path;
 }
 
-/** fetch hides why a connection failed one level down. */
+/** fetch has the reason of a failed connection in `cause`. */
 function describeCause(error: unknown): string {
   const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
   if (cause instanceof Error && 'code' in cause && typeof cause.code === 'string')

@@ -1,14 +1,14 @@
 import { Problem } from '@fermata/contracts/http';
-import type { RefusalReason } from '@fermata/contracts/values';
+import { parseJson, type RefusalReason } from '@fermata/contracts/values';
 import { oneLine } from '../words/one-line.ts';
 
-/** `unavailable`: nothing has that name, or the API does not answer. */
+/** `unavailable`: not found, or the API does not answer. */
 export type ApiErrorKind = 'failed' | 'invalid' | 'unavailable' | 'refused' | 'interrupted';
 
-/** What went wrong with one request. `transient`: the same request may go through a little later. */
+/** Why a request failed. `transient`: the same request may succeed later. */
 export class ApiError extends Error {
   readonly kind: ApiErrorKind;
-  /** One line for each wrong field. */
+  /** One line for each invalid field. */
   readonly details: readonly string[];
   readonly transient: boolean;
   readonly retryAfterSeconds: number | null;
@@ -38,7 +38,7 @@ export class ApiError extends Error {
 /** 500 too: a service behind the API (PostgreSQL, Temporal) restarts. */
 const TRANSIENT = new Set([429, 500, 502, 503, 504]);
 
-/** A problem of the API (RFC 9457) as one sentence and a line for each wrong field. */
+/** A problem of the API (RFC 9457) as one sentence and a line for each invalid field. */
 export function apiErrorFrom(response: Response, body: string, path: string): ApiError {
   const { status } = response;
   const problem = Problem.safeParse(parseJson(body));
@@ -65,7 +65,7 @@ export function apiErrorFrom(response: Response, body: string, path: string): Ap
       reason,
       details: fields.filter((field) => field !== oneLine(detail)),
     });
-  // Whether a field came in the body or the address is of no use to who gave it as an option or a file.
+  // The caller gave options or a file, so `body.` and `query.` in a path mean nothing to them.
   const issues = (errors ?? []).map(({ path: at, message }) =>
     oneLine([...at.split('.').slice(1).slice(-1), message].join(': ')),
   );
@@ -74,14 +74,6 @@ export function apiErrorFrom(response: Response, body: string, path: string): Ap
     others.length === 0 ? `${issues[0] ?? ''}.` : `${oneLine(title)}:`,
     { ...options, reason, details: others.length === 0 ? [] : issues },
   );
-}
-
-export function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 function kindOf(status: number): ApiErrorKind {

@@ -1,14 +1,16 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { EventView } from '@fermata/contracts/http';
+import { parseJson } from '@fermata/contracts/values';
 import type { ApiClient } from './api-client.ts';
-import { ApiError, parseJson } from './api-error.ts';
+import { ApiError } from './api-error.ts';
 import { sseMessages } from './sse-messages.ts';
 
 const MAX_PAUSE_SECONDS = 10;
 
 /**
- * The events of a track as they happen, from `cursor` on. A broken connection is taken up again behind the last event seen, so
- * none is missed and none comes twice. Ends when `signal` is aborted. Throws an ApiFault for what trying again cannot heal.
+ * The events of a track as they happen, after `cursor`. A broken connection is resumed after the last
+ * event, so none is missed and none comes twice. Ends when `signal` is aborted. Throws an ApiError
+ * that is not transient.
  */
 export async function* followEvents(
   api: ApiClient,

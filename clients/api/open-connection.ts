@@ -3,7 +3,10 @@ import { type IncomingMessage, request as overHttp } from 'node:http';
 import { request as overHttps } from 'node:https';
 import { Readable } from 'node:stream';
 
-/** GET on a connection of its own that is gone when `signal` is aborted. fetch would connect anew after an aborted answer, and that unused connection holds up a server that stops. */
+/**
+ * GET on its own connection, which ends when `signal` is aborted. fetch opens another connection after
+ * an aborted answer, and that idle connection delays a server's shutdown.
+ */
 export async function openConnection(
   url: string,
   headers: Record<string, string>,
@@ -15,11 +18,11 @@ export async function openConnection(
     agent: false,
   });
   const responding = once(request, 'response', { signal });
-  // What breaks later breaks the body, which tells its reader.
+  // A later error ends the body, where its reader sees it.
   request.on('error', () => undefined);
   request.end();
   const [message]: IncomingMessage[] = await responding;
-  if (message?.statusCode === undefined) throw new Error('an answer without a status');
+  if (message?.statusCode === undefined) throw new Error('the answer has no status');
   const known = Object.entries(message.headersDistinct).flatMap(([name, values = []]) =>
     values.map((value): [string, string] => [name, value]),
   );

@@ -2,13 +2,16 @@ export type SseMessage = { id: string | undefined; data: string };
 
 const MAX_MESSAGE_CHARACTERS = 4 * 1024 * 1024;
 
-/** The messages of a text/event-stream body (WHATWG HTML, "server-sent events"): comments, event names and retry times are passed over. Throws a RangeError for a message without end. */
+/**
+ * The messages of a text/event-stream body (WHATWG HTML, "server-sent events"), without comments, event
+ * names and retry times. Throws a RangeError for a message that does not end.
+ */
 export async function* sseMessages(body: ReadableStream<Uint8Array>): AsyncGenerator<SseMessage> {
   let rest = '';
   let data: string[] = [];
   let id: string | undefined;
   for await (const chunk of body.pipeThrough(new TextDecoderStream())) {
-    // A lone CR at the end may be the first half of CRLF: it waits for the next chunk.
+    // A lone CR at the end may be the first half of CRLF: it is kept for the next chunk.
     const lines = (rest + chunk).split(/\r\n|\n|\r(?!$)/);
     rest = lines.pop() ?? '';
     if (rest.length > MAX_MESSAGE_CHARACTERS || data.length > 10_000)

@@ -1,6 +1,6 @@
-/** A line slower than this, in bytes a second, is given up. */
+/** A transfer slower than this, in bytes a second, times out. */
 const MIN_BYTES_PER_SECOND = 100_000;
 
-/** How long an exchange with so many bytes may take. */
+/** The limit for a transfer of so many bytes. */
 export const transferTimeoutSeconds = (bytes: number): number =>
   20 + Math.ceil(bytes / MIN_BYTES_PER_SECOND);

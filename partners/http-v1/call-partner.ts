@@ -1,5 +1,6 @@
 import { context, propagation } from '@opentelemetry/api';
 import { z } from 'zod';
+import { parseJson, readBounded } from '@fermata/contracts/values';
 import type { PartnerConnection } from '../partner-connections.ts';
 import { PartnerRequestError } from '../partner-request-error.ts';
 
@@ -94,28 +95,13 @@ export async function callPartner<T>(
 }
 
 async function readLimited(response: Response): Promise<string> {
-  if (!response.body) return '';
-  const chunks: Uint8Array[] = [];
-  let bytes = 0;
-  for await (const chunk of response.body) {
-    bytes += chunk.byteLength;
-    if (bytes > RESPONSE_MAX_BYTES)
-      throw new PartnerRequestError({
-        kind: 'bad-answer',
-        detail: `the answer is larger than ${RESPONSE_MAX_BYTES} bytes`,
-      });
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks).toString('utf8');
-}
-
-/** Undefined for invalid JSON, which no answer's schema accepts. */
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
+  const bytes = await readBounded(response.body ?? [], RESPONSE_MAX_BYTES);
+  if (bytes === null)
+    throw new PartnerRequestError({
+      kind: 'bad-answer',
+      detail: `the answer is larger than ${RESPONSE_MAX_BYTES} bytes`,
+    });
+  return new TextDecoder().decode(bytes);
 }
 
 /** `Retry-After` in whole seconds or as an HTTP date, at most one hour; null if absent or invalid. */

@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream';
 import { RouteConfig } from '@nestjs/platform-fastify';
 import type { FastifyInstance } from 'fastify';
+import { readBounded } from '@fermata/contracts/values';
 import { ProblemException } from '../http/problem-exception.ts';
 
 export const WAV_TYPES = ['audio/wav', 'audio/x-wav', 'audio/wave', 'audio/vnd.wave'] as const;
@@ -33,17 +34,12 @@ export function acceptMaterialUploads(server: FastifyInstance): void {
   });
 }
 
-/** The whole body. Throws the 413 of one that is longer. */
+/** The whole body. Throws a 413 if it is longer. */
 export async function readBody(stream: Readable, maxBytes: number): Promise<Uint8Array> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  // Left early it must not be destroyed: a destroyed request is read no further, and its connection would answer nothing more.
-  for await (const chunk of stream.iterator({ destroyOnReturn: false })) {
-    const bytes = Buffer.from(chunk as Uint8Array);
-    size += bytes.byteLength;
-    if (size > maxBytes)
-      throw new ProblemException('too-large', `the file must have at most ${maxBytes} bytes`);
-    chunks.push(bytes);
-  }
-  return new Uint8Array(Buffer.concat(chunks));
+  // A destroyed request is read no further, and its connection would not answer again.
+  const chunks: AsyncIterable<Buffer> = stream.iterator({ destroyOnReturn: false });
+  const bytes = await readBounded(chunks, maxBytes);
+  if (bytes === null)
+    throw new ProblemException('too-large', `the file must have at most ${maxBytes} bytes`);
+  return bytes;
 }

@@ -1,11 +1,5 @@
-import { PartnerWebhook } from '@fermata/contracts/values';
+import { parseJson, PartnerWebhook } from '@fermata/contracts/values';
 
-/** A stored message as the contract knows it; null when it is none, or none any more. */
-export function parseWebhook(body: string): PartnerWebhook | null {
-  try {
-    return PartnerWebhook.safeParse(JSON.parse(body)).data ?? null;
-  } catch (error) {
-    if (error instanceof SyntaxError) return null;
-    throw error;
-  }
-}
+/** A stored webhook; null for a body that the current contract does not allow. */
+export const parseWebhook = (body: string): PartnerWebhook | null =>
+  PartnerWebhook.safeParse(parseJson(body)).data ?? null;

@@ -7,7 +7,7 @@ import {
   PreviewRefusal,
   type PreviewServiceRequest,
 } from '@fermata/contracts/http';
-import type { Style } from '@fermata/contracts/values';
+import { parseJson, type Style } from '@fermata/contracts/values';
 import { type MadePreview, PreviewRefusedError } from '@fermata/domain/preview';
 import type { ApiConfig } from '../config.ts';
 import { CONFIG } from '../infrastructure/injection-tokens.ts';
@@ -53,7 +53,7 @@ export class PreviewClient implements OnApplicationShutdown {
 
   async listDefaults(signal: AbortSignal): Promise<DefaultPreviewsStatus> {
     const { status, bytes } = await this.#send({ method: 'GET', path: '/defaults', signal });
-    const defaults = DefaultPreviewsStatus.safeParse(jsonOrUndefined(bytes));
+    const defaults = DefaultPreviewsStatus.safeParse(parseJson(bytes.toString()));
     if (status === 200 && defaults.success) return defaults.data;
     const hint = status === 401 ? ': FERMATA_PREVIEW_SECRET differs there' : '';
     throw new PreviewServiceUnavailableError(`the preview service answered ${status}${hint}`);
@@ -114,23 +114,15 @@ export class PreviewClient implements OnApplicationShutdown {
 
 function parsePreview({ status, factsBytes, bytes }: ServiceResponse): MadePreview {
   if (status === 200) {
-    const facts = PreviewFacts.safeParse(jsonOrUndefined(bytes.subarray(0, factsBytes)));
+    const facts = PreviewFacts.safeParse(parseJson(bytes.subarray(0, factsBytes).toString()));
     if (facts.success) return { made: facts.data, wav: bytes.subarray(factsBytes) };
     throw new PreviewServiceUnavailableError(
       'the preview service sent a response that this version cannot read',
       { cause: facts.error },
     );
   }
-  const refusal = PreviewRefusal.safeParse(jsonOrUndefined(bytes));
+  const refusal = PreviewRefusal.safeParse(parseJson(bytes.toString()));
   throw refusal.success
     ? new PreviewRefusedError(refusal.data)
     : new PreviewServiceUnavailableError(`the preview service answered ${status}`);
-}
-
-function jsonOrUndefined(bytes: Buffer): unknown {
-  try {
-    return JSON.parse(bytes.toString('utf8'));
-  } catch {
-    return undefined;
-  }
 }

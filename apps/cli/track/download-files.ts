@@ -3,9 +3,9 @@ import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { ApiClient } from '@fermata/clients/api';
 import { transferTimeoutSeconds } from '@fermata/clients/api';
-import { readBoundedBody } from '@fermata/clients/api';
 import { AssetLinks } from '@fermata/contracts/http';
 import type { AssetLink } from '@fermata/contracts/http';
+import { readBounded } from '@fermata/contracts/values';
 import type { AssetKind } from '@fermata/contracts/values';
 import { CommandError } from '../command-error.ts';
 import { EXIT } from '../exit-codes.ts';
@@ -74,7 +74,7 @@ async function fetchVerified(
   try {
     const response = await fetch(url, { signal: AbortSignal.any([signal, late]) });
     if (!response.ok) throw new Error(`the store answered ${response.status}`);
-    bytes = await readBoundedBody(response, size);
+    bytes = await readBounded(response.body ?? [], size);
   } catch (error) {
     throw new CommandError(
       EXIT.failed,

@@ -1,0 +1,50 @@
+import { describe, expect, test } from 'vitest';
+import { defined } from './defined.ts';
+import { parseJson } from './parse-json.ts';
+import { readBounded } from './read-bounded.ts';
+import { growingPauseMs, retry } from './retry.ts';
+
+describe('retry', () => {
+  test('repeats until the work succeeds, with growing pauses', async () => {
+    const pauses: number[] = [];
+    let calls = 0;
+    const work = async (): Promise<string> => {
+      calls += 1;
+      if (calls < 4) throw new Error(`failure ${calls}`);
+      return 'done';
+    };
+    const result = await retry(work, (_, attempt) => {
+      pauses.push(growingPauseMs(attempt, 1, 3));
+      return 0;
+    });
+    expect([result, pauses]).toEqual(['done', [1, 2, 3]]);
+  });
+
+  test('throws the error when there is no next attempt', async () => {
+    const work = () => Promise.reject(new Error('refused'));
+    await expect(retry(work, () => null)).rejects.toThrow('refused');
+  });
+
+  test('an abort ends the pause', async () => {
+    const stop = new AbortController();
+    const work = () => Promise.reject(new Error('away'));
+    const running = retry(work, () => 60_000, stop.signal);
+    setTimeout(() => stop.abort(new Error('stopped')), 5);
+    await expect(running).rejects.toThrow('stopped');
+    await expect(retry(work, () => 60_000, stop.signal)).rejects.toThrow('stopped');
+  });
+});
+
+test('readBounded joins the chunks, and gives up on a longer body', async () => {
+  const chunks = [new Uint8Array([1, 2]), new Uint8Array([3])];
+  expect(await readBounded(chunks, 3)).toEqual(new Uint8Array([1, 2, 3]));
+  expect(await readBounded(chunks, 2)).toBeNull();
+});
+
+test('parseJson has no value for invalid JSON', () => {
+  expect([parseJson('{"a":1}'), parseJson('{')]).toEqual([{ a: 1 }, undefined]);
+});
+
+test('defined drops undefined, and keeps null and false', () => {
+  expect(Object.keys(defined({ a: undefined, b: null, c: false, d: 1 }))).toEqual(['b', 'c', 'd']);
+});
