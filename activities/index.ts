@@ -6,6 +6,7 @@ import type { PartnerConnections } from '@fermata/partners';
 import type { Policy } from '@fermata/policy';
 import type { Catalogue } from '@fermata/prisma';
 import type { AssetStore } from '@fermata/storage';
+import { createAdmissionActivities } from './control/create-admission-activities.ts';
 import { createAudioActivities } from './audio/create-audio-activities.ts';
 import type { EngineRegistry } from './caches/engine-registry.ts';
 import { createCacheActivities } from './control/create-cache-activities.ts';
@@ -20,6 +21,7 @@ import { AssetLinker } from './steps/asset-linker.ts';
 
 export { EngineRegistry } from './caches/engine-registry.ts';
 export { openSoundFontFile } from './inference/sound-font-file.ts';
+export type { AdmissionActivities } from './control/create-admission-activities.ts';
 export type { AudioActivities } from './audio/create-audio-activities.ts';
 export type { CacheActivities } from './control/create-cache-activities.ts';
 export type {
@@ -60,6 +62,7 @@ export function createActivities(deps: ActivityDeps) {
       ...createPolicyActivities(deps),
       ...createHistoryActivities(deps),
       ...createCacheActivities(deps),
+      ...createAdmissionActivities(deps),
     },
     inference: createInferenceActivities({ ...deps, linker, models, soundFonts }),
     audio: createAudioActivities({ ...deps, linker, models }),

@@ -1,3 +1,4 @@
+export { admissionWorkflow } from './admission/admission-workflow.ts';
 export { evictCachesWorkflow } from './cache/evict-caches-workflow.ts';
 export { exportHistoriesWorkflow } from './history-export/export-histories-workflow.ts';
 export { releaseWorkflow } from './release/release-workflow.ts';

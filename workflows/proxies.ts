@@ -1,5 +1,6 @@
 import { type ActivityInterfaceFor, proxyActivities } from '@temporalio/workflow';
 import type {
+  AdmissionActivities,
   AudioActivities,
   CacheActivities,
   CatalogueActivities,
@@ -58,4 +59,9 @@ export const history: ActivityInterfaceFor<HistoryActivities> = proxyFor(
   'control',
   'compute',
   'starting',
+);
+export const admission: ActivityInterfaceFor<AdmissionActivities> = proxyFor(
+  'control',
+  'compute',
+  'decision',
 );

@@ -1,3 +1,4 @@
+export * from './admission.ts';
 export * from './messages.ts';
 export * from './track-snapshot.ts';
 export * from './workflow-inputs.ts';

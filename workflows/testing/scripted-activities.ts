@@ -1,4 +1,5 @@
 import type {
+  AdmissionActivities,
   AudioActivities,
   CacheActivities,
   CatalogueActivities,
@@ -10,7 +11,8 @@ import type {
 import { DecisionClaims, deriveId, sha256Hex } from '@fermata/contracts/values';
 import { sampleAsset, sampleFigures, sampleIntent } from './sample-track.ts';
 
-export type AllActivities = AudioActivities &
+export type AllActivities = AdmissionActivities &
+  AudioActivities &
   CacheActivities &
   CatalogueActivities &
   HistoryActivities &
@@ -109,6 +111,9 @@ export function scriptedActivities(): Omit<AllActivities, 'appendEvents'> {
     askPartner: ({ partnerReference }) =>
       Promise.resolve({ partnerReference, state: 'delivered', detail: null }),
     findReservations: () => Promise.resolve([]),
+
+    askTracksForSlots: () => Promise.resolve(),
+    findEndedTracks: () => Promise.resolve({ ended: [] }),
 
     evictCaches: () => Promise.resolve({ projects: 1, results: 2, assets: 3, freedBytes: 4 }),
     exportClosedHistories: () => Promise.resolve(7),

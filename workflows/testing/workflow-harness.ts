@@ -4,7 +4,7 @@ import { ApplicationFailure } from '@temporalio/common';
 import { DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker';
 import { inject } from 'vitest';
 import { type EventType, type NewEvent, parseNewEvent } from '@fermata/contracts/events';
-import { TASK_QUEUES } from '@fermata/contracts/temporal';
+import { ADMISSION, TASK_QUEUES } from '@fermata/contracts/temporal';
 import { startPriority } from '@fermata/temporal-config/priorities';
 import { PROJECT_ID } from './sample-track.ts';
 import { type AllActivities, scriptedActivities } from './scripted-activities.ts';
@@ -57,6 +57,12 @@ export class WorkflowHarness {
         await running;
       });
     }
+    await harness.client.workflow.start(ADMISSION.workflowType, {
+      workflowId: ADMISSION.workflowId,
+      taskQueue: TASK_QUEUES.control,
+      args: [{ limit: 100 }],
+      workflowIdConflictPolicy: 'USE_EXISTING',
+    });
     return harness;
   }
 

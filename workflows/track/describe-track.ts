@@ -1,8 +1,9 @@
 import { workflowInfo } from '@temporalio/workflow';
-import { type TrackWorkflowInput, workflowIds } from '@fermata/contracts/temporal';
+import { ADMISSION, type TrackWorkflowInput, workflowIds } from '@fermata/contracts/temporal';
 import { progressPercent, STAGE_LABELS } from '@fermata/contracts/values';
 import type { ReviewRound } from '@fermata/domain/review';
 import type { TrackLifecycle } from '@fermata/domain/track';
+import type { ProductionSlot } from '../admission/production-slot.ts';
 import { currentDetails } from '../current-details.ts';
 import { escapeMarkdown } from '../escape-markdown.ts';
 
@@ -13,6 +14,7 @@ const MAX_FINDINGS = 6;
 export interface TrackFacts {
   readonly input: TrackWorkflowInput;
   readonly lifecycle: TrackLifecycle;
+  readonly slot: Pick<ProductionSlot, 'waitingFor'>;
   readonly title: string;
   readonly round: ReviewRound | null;
   readonly pickable: readonly { readonly candidateId: string }[];
@@ -25,6 +27,7 @@ export interface TrackFacts {
 /** Markdown for the Temporal UI: what the track does, what it waits for, who may act, and how. */
 export function describeTrack({
   lifecycle: life,
+  slot,
   input,
   round,
   title,
@@ -37,6 +40,10 @@ export function describeTrack({
   const lines: string[] = [];
   if (life.archiveReason)
     lines.push(`Why: ${life.archiveReason}${detail ? `: ${escapeMarkdown(detail)}` : ''}`);
+  if (slot.waitingFor)
+    lines.push(
+      `Now: ${slot.waitingFor}, see [\`${ADMISSION.workflowId}\`](/namespaces/${workflowInfo().namespace}/workflows/${ADMISSION.workflowId}).`,
+    );
   if (life.held) lines.push(`\`fermata track resume ${trackId}\` lets it go on.`);
   if (life.stage === 'picking' && input.pick.by === 'person')
     lines.push(

@@ -27,6 +27,7 @@ import { type Outcome, TrackLifecycle } from '@fermata/domain/track';
 import { workClassOf } from '@fermata/temporal-config/priorities';
 import { searchAttributes } from '@fermata/temporal-config/search-attributes';
 import { shortened } from '@fermata/temporal-config/shortened';
+import { ProductionSlot } from '../admission/production-slot.ts';
 import { call, type Callable } from '../call.ts';
 import type { Journal, JournalEntry } from '../journal.ts';
 import { openJournal } from '../open-journal.ts';
@@ -54,6 +55,7 @@ export class TrackRun {
   readonly input: TrackWorkflowInput;
   readonly lifecycle: TrackLifecycle;
   readonly journal: Journal;
+  readonly slot: ProductionSlot;
   readonly commands: CommandLog;
   readonly workflowId: string;
   title: string;
@@ -84,6 +86,7 @@ export class TrackRun {
     this.lifecycle = new TrackLifecycle(snapshot?.lifecycle);
     this.commands = new CommandLog(input.commandLimits, snapshot);
     this.journal = openJournal(input.projectId, { sequence: snapshot?.sequence ?? 0 });
+    this.slot = new ProductionSlot(input, () => this.publishDetails());
     this.title = snapshot?.title ?? input.brief.title ?? input.brief.text;
     this.intent = snapshot?.intent ?? null;
     this.recipeId = snapshot?.recipeId ?? null;
@@ -152,8 +155,13 @@ export class TrackRun {
     this.enter(outcome, mustStop ? [] : finished, entry);
   }
 
-  waitWhileHeld(): Promise<void> {
-    return condition(() => !this.lifecycle.held);
+  /** A held track frees its production slot. */
+  async waitWhileHeld(): Promise<void> {
+    if (!this.lifecycle.held) return;
+    const mustProduce = this.slot.isHolding;
+    await this.slot.release();
+    await condition(() => !this.lifecycle.held);
+    if (mustProduce) await this.slot.acquire('returning');
   }
 
   /** Enters a stage at once, also a last one while the track is held or cancelled. */
@@ -199,7 +207,9 @@ export class TrackRun {
       stage,
       version,
       held,
-      now: `${STAGE_LABELS[stage]}${held ? ', held' : ''}`,
+      now: [STAGE_LABELS[stage], held ? 'held' : null, this.slot.waitingFor]
+        .filter((words) => words !== null)
+        .join(', '),
       awaitingRole: this.awaitingRole,
       percent: progressPercent(stage),
     };

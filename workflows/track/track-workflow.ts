@@ -62,6 +62,7 @@ export async function trackWorkflow(input: TrackWorkflowInput): Promise<TrackRes
 async function runLife(run: TrackRun): Promise<void> {
   const version = await reachReview(run);
   if (!version) return;
+  void run.slot.release();
   const outcome = await awaitReview(run, version);
   const { reviewId, round } = run;
   await run.advance(outcome, [{ type: 'review.closed', data: { reviewId, outcome } }], {
@@ -89,6 +90,7 @@ async function reachReview(run: TrackRun): Promise<ReleasedVersion | null> {
   run.publishDetails();
   if (continuation.at === 'review') return continuation.version;
   await run.waitWhileHeld();
+  await run.slot.acquire('returning');
   return makeVersion(run, continuation.feedback);
 }
 
@@ -96,24 +98,23 @@ async function reachReview(run: TrackRun): Promise<ReleasedVersion | null> {
 async function accept(run: TrackRun): Promise<void> {
   const { trackId, brief, candidates, release, review, alternates, requestedBy, requestSha256 } =
     run.input;
-  run.enter('begun', [
-    {
-      type: 'track.accepted',
-      data: {
-        trackId,
-        brief,
-        candidates,
-        review,
-        release,
-        ...(alternates ? { alternates } : {}),
-        requestedBy,
-        requestSha256,
-      },
-      actor: requestedBy,
+  const slot = run.slot.acquire(run.input.pick.by === 'person' ? 'interactive' : 'batch');
+  const accepted = run.record({
+    type: 'track.accepted',
+    data: {
+      trackId,
+      brief,
+      candidates,
+      review,
+      release,
+      ...(alternates ? { alternates } : {}),
+      requestedBy,
+      requestSha256,
     },
-  ]);
-  await run.journal.flushed();
-  await run.waitWhileHeld();
+    actor: requestedBy,
+  });
+  await Promise.all([accepted, slot]);
+  await run.advance('begun');
 }
 
 async function endCancelled(run: TrackRun): Promise<void> {
@@ -151,6 +152,7 @@ async function endFailed(run: TrackRun, error: unknown): Promise<never> {
 /** No answer and no event may be lost because the life has ended. */
 async function finish(run: TrackRun): Promise<void> {
   await CancellationScope.nonCancellable(async () => {
+    await run.slot.release();
     await condition(() => allHandlersFinished() && run.journal.idle);
     await run.journal.flushed();
   });

@@ -111,7 +111,8 @@ describe.concurrent('the stages of a track', () => {
       version: 1,
     });
     expect(batchesOf(track.id)).toEqual([
-      ['track.accepted', '→ interpreting'],
+      ['track.accepted'],
+      ['→ interpreting'],
       ['intent.interpreted', '→ planning'],
       ['plan.made', '→ generating'],
       ['candidate.generated', 'candidate.generated', '→ evaluating'],

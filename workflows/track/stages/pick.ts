@@ -17,7 +17,9 @@ export async function pick(
     return archiveFaulty(run);
   }
   const byPerson = run.input.pick.by === 'person' && !alone;
+  if (byPerson) await run.slot.release();
   const chosen = byPerson ? await waitForPick(run, evaluated) : null;
+  if (byPerson) await run.slot.acquire('returning');
   const picked = chosen ?? bestScored(pickable);
   const { candidateId, recipeId } = picked;
   run.recipeId = recipeId;

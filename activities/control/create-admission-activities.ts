@@ -1,0 +1,55 @@
+import { Context } from '@temporalio/activity';
+import type { WorkflowClient } from '@temporalio/client';
+import { WorkflowNotFoundError } from '@temporalio/common';
+import { SLOT_SIGNALS, workflowIds, WORKFLOWS } from '@fermata/contracts/temporal';
+
+export interface AdmissionDeps {
+  readonly workflows: WorkflowClient;
+}
+
+/** Task queue `control`: what the admission workflow knows only from Temporal. */
+export function createAdmissionActivities({ workflows }: AdmissionDeps) {
+  return {
+    /** Of these tracks, those that no longer run: ended, terminated or deleted. */
+    async findEndedTracks({
+      trackIds,
+    }: {
+      trackIds: readonly string[];
+    }): Promise<{ ended: string[] }> {
+      const context = Context.current();
+      const ended: string[] = [];
+      for (const trackId of trackIds) {
+        context.heartbeat();
+        if (!(await isRunning(workflows, workflowIds.track(trackId)))) ended.push(trackId);
+      }
+      return { ended };
+    },
+
+    /** Makes every running track repeat its request, for an admission workflow that has lost its queue. */
+    async askTracksForSlots(_input: object): Promise<void> {
+      const context = Context.current();
+      const query = `WorkflowType = '${WORKFLOWS.track}' AND ExecutionStatus = 'Running'`;
+      for await (const { workflowId } of workflows.list({ query })) {
+        context.heartbeat();
+        try {
+          await workflows.getHandle(workflowId).signal(SLOT_SIGNALS.reportSlot);
+        } catch (error) {
+          // It has ended since.
+          if (!(error instanceof WorkflowNotFoundError)) throw error;
+        }
+      }
+    },
+  };
+}
+
+export type AdmissionActivities = ReturnType<typeof createAdmissionActivities>;
+
+async function isRunning(workflows: WorkflowClient, workflowId: string): Promise<boolean> {
+  try {
+    const { status } = await workflows.getHandle(workflowId).describe();
+    return status.name === 'RUNNING';
+  } catch (error) {
+    if (error instanceof WorkflowNotFoundError) return false;
+    throw error;
+  }
+}
