@@ -7,7 +7,7 @@ export { type Keys, keysFile, readKeys } from './settings/keys.ts';
 export type { Env } from './settings/outside-services.ts';
 export { assertSettings } from './settings/assert-settings.ts';
 export type { Addresses } from './settings/stack-env.ts';
-export { runningStackEnv } from './settings/running-stack-env.ts';
+export { runningStackEnv } from './background/running-stack-env.ts';
 export { PORT_TABLE } from './ports/ports.ts';
 export type { OnStep, StackStep } from './stack-step.ts';
 export { acquireTool } from './tools/acquire-tool.ts';

@@ -1,16 +1,17 @@
 import { join } from 'node:path';
 import type { StackRecord } from './data/stack-record.ts';
 import { freePorts } from './ports/free-ports.ts';
-import { LOOPBACK, type Ports } from './ports/ports.ts';
+import type { Ports } from './ports/ports.ts';
 import { type ProcessPlan, SupervisedProcess } from './process/supervised-process.ts';
 import type { ServiceName } from './service-name.ts';
 import { planNodeService } from './services/node-service.ts';
-import { planPostgres, postgresUrl, SUPERUSER } from './services/postgres.ts';
+import { planPostgres, SUPERUSER } from './services/postgres.ts';
 import { prepareBucket, prepareCatalogue } from './services/prepare-catalogue.ts';
 import { prepareDatabase } from './services/prepare-database.ts';
 import { planS3, startS3Process } from './services/s3.ts';
 import { planTemporal, setRetention } from './services/temporal.ts';
 import type { Keys } from './settings/keys.ts';
+import { httpUrl, postgresUrl } from './settings/local-addresses.ts';
 import { partnerEnv, previewEnv } from './settings/stack-env.ts';
 import { type OnStep, runStackStep } from './stack-step.ts';
 import { acquireTool } from './tools/acquire-tool.ts';
@@ -37,7 +38,7 @@ export interface Launch {
   abortStart: (fault: unknown) => void;
 }
 
-/** The three servers, the partner and the preview service at once; when the servers are ready, the worker and the API at once. */
+/** The three servers, the partner and the preview service at once; when the servers are ready, the workers and the API at once. */
 export async function launchServices(launch: Launch): Promise<void> {
   const servers = waitForAll(launch, [
     startPostgres(launch),
@@ -47,7 +48,9 @@ export async function launchServices(launch: Launch): Promise<void> {
   await waitForAll(launch, [
     startPartner(launch),
     startPreview(launch),
-    servers.then(() => waitForAll(launch, [startWorker(launch), startApi(launch)])),
+    servers.then(() =>
+      waitForAll(launch, [startWorker(launch), startAudioWorker(launch), startApi(launch)]),
+    ),
   ]);
 }
 
@@ -135,7 +138,7 @@ const startPartner = (launch: Launch): Promise<void> =>
       launch,
       planNodeService('partner', {
         logFile,
-        healthUrl: `http://${LOOPBACK}:${ports.partner}/health`,
+        healthUrl: `${httpUrl(ports.partner)}/health`,
         stopSeconds: 10,
         env: own,
       }),
@@ -148,22 +151,42 @@ const startPreview = (launch: Launch): Promise<void> =>
       launch,
       planNodeService('preview', {
         logFile,
-        healthUrl: `http://${LOOPBACK}:${launch.ports.preview}/health`,
+        healthUrl: `${httpUrl(launch.ports.preview)}/health`,
         stopSeconds: 10,
         env: previewEnv(launch.env),
       }),
     ),
   );
 
+/** Two processes, so that decisions never wait for audio work: this one at the usual priority of the system, the other at a lower one. */
 const startWorker = (launch: Launch): Promise<void> =>
-  step(launch, 'worker', (logFile) =>
+  startWorkerProcess(launch, 'worker', {
+    port: launch.ports.worker,
+    env: { FERMATA_WORKER_QUEUES: 'control,integration', FERMATA_WORKER_NICE: '0' },
+  });
+
+const startAudioWorker = (launch: Launch): Promise<void> =>
+  startWorkerProcess(launch, 'worker-audio', {
+    port: launch.ports['worker-audio'],
+    env: {
+      FERMATA_WORKER_QUEUES: 'inference,audio',
+      FERMATA_WORKER_PORT: String(launch.ports['worker-audio']),
+    },
+  });
+
+const startWorkerProcess = (
+  launch: Launch,
+  name: 'worker' | 'worker-audio',
+  { port, env }: { port: number; env: Record<string, string> },
+): Promise<void> =>
+  step(launch, name, (logFile) =>
     supervise(
       launch,
-      planNodeService('worker', {
+      planNodeService(name, {
         logFile,
-        healthUrl: `http://${LOOPBACK}:${launch.ports.worker}/health`,
+        healthUrl: `${httpUrl(port)}/health`,
         stopSeconds: 30,
-        env: launch.env,
+        env: { ...launch.env, ...env },
       }),
     ),
   );
@@ -174,7 +197,7 @@ const startApi = (launch: Launch): Promise<void> =>
       launch,
       planNodeService('api', {
         logFile,
-        healthUrl: `http://${LOOPBACK}:${launch.ports.api}/health/ready`,
+        healthUrl: `${httpUrl(launch.ports.api)}/health/ready`,
         stopSeconds: 15,
         env: launch.env,
       }),
@@ -182,7 +205,7 @@ const startApi = (launch: Launch): Promise<void> =>
   );
 
 const needsServers = ({ names }: Launch): boolean =>
-  names.includes('worker') || names.includes('api');
+  names.some((name) => name === 'worker' || name === 'worker-audio' || name === 'api');
 
 async function step(
   { names, onStep, dataDir, signal }: Launch,

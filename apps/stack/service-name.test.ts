@@ -7,7 +7,8 @@ test('every service is stopped once; nobody loses a server that it still speaks 
   const before = (one: (typeof STOP_ORDER)[number], other: (typeof STOP_ORDER)[number]) =>
     expect(STOP_ORDER.indexOf(one)).toBeLessThan(STOP_ORDER.indexOf(other));
   before('api', 'worker');
-  for (const user of ['api', 'worker'] as const)
+  before('api', 'worker-audio');
+  for (const user of ['api', 'worker', 'worker-audio'] as const)
     for (const server of ['temporal', 's3', 'postgres'] as const) before(user, server);
 });
 

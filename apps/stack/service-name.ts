@@ -8,6 +8,7 @@ export const SERVICE_NAMES = [
   'partner',
   'preview',
   'worker',
+  'worker-audio',
   'api',
 ] as const;
 export type ServiceName = (typeof SERVICE_NAMES)[number];
@@ -16,6 +17,7 @@ export type ServiceName = (typeof SERVICE_NAMES)[number];
 export const STOP_ORDER: readonly ServiceName[] = [
   'api',
   'worker',
+  'worker-audio',
   'preview',
   'partner',
   'temporal',
@@ -31,5 +33,6 @@ export const PORTS_OF = {
   partner: ['partner'],
   preview: ['preview'],
   worker: ['worker'],
+  'worker-audio': ['worker-audio'],
   api: ['api'],
 } as const satisfies Record<ServiceName, readonly PortName[]>;

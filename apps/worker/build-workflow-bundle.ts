@@ -8,5 +8,6 @@ import { workflowBundlePath } from './workflow-bundle-path.ts';
 const { code } = await bundleWorkflowCode({
   workflowsPath: createRequire(import.meta.url).resolve('@fermata/workflows'),
   workflowInterceptorModules: [workflowTracingModule],
+  preloadModules: ['@fermata/workflows/preload-schemas'],
 });
 await writeFile(workflowBundlePath, code);

@@ -16,6 +16,8 @@ export interface WorkersOptions {
   readonly tracing: Tracing;
   /** Threads of the sound engine: as many computing activities are taken at once, so that none waits with its heartbeat running. */
   readonly threads: number;
+  /** Tracks in production at once: the workflow cache holds them all. */
+  readonly tracksInFlight: number;
 }
 
 /** One Temporal worker for each task queue that this process serves; only `control` carries workflow code. */
@@ -38,10 +40,12 @@ export async function createWorkers(options: WorkersOptions): Promise<Map<TaskQu
         taskQueue: queue,
         activities: activities[queue],
         maxConcurrentActivityTaskExecutions: slots[queue],
+        // More polls than slots only cost connections.
+        maxConcurrentActivityTaskPolls: Math.min(slots[queue], 5),
         shutdownGraceTime: '10 seconds',
         shutdownForceTime: '20 seconds',
         ...(options.converter ? { dataConverter: options.converter } : {}),
-        ...(queue === 'control' ? workflowOptions() : {}),
+        ...(queue === 'control' ? workflowOptions(options.tracksInFlight) : {}),
         sinks: options.tracing.sinks,
         interceptors: { activity: options.tracing.activityInterceptors },
         ...versioning(config),
@@ -51,21 +55,22 @@ export async function createWorkers(options: WorkersOptions): Promise<Map<TaskQu
   return workers;
 }
 
-function workflowOptions(): Pick<
-  WorkerOptions,
-  'workflowBundle' | 'maxCachedWorkflows' | 'stickyQueueScheduleToStartTimeout'
-> & { isolateExecutionTimeout: '10 seconds' } {
+function workflowOptions(tracksInFlight: number) {
   if (!existsSync(workflowBundlePath))
     throw new Error(`the workflow bundle ${workflowBundlePath} is missing: run npm run build`);
-  // Short: after a crash nobody serves the dead worker's own queue, and its workflows wait this long.
-  // As long as the server waits for a workflow task: with the usual 5 s a first run on a crowded machine is thrown away and begun again, for nothing.
-  // A workflow kept in memory takes about 2 MB, and tracks wait in review for days: those beyond a hundred are replayed when somebody speaks to them.
   return {
     workflowBundle: { codePath: workflowBundlePath },
-    maxCachedWorkflows: 100,
+    // One thread runs all workflow code. The SDK's default of 40 tasks at once made each of them wait for the others until all passed the server's 10 s.
+    maxConcurrentWorkflowTaskExecutions: 4,
+    // As many as can execute: two of them for workflows that are not cached here.
+    maxConcurrentWorkflowTaskPolls: 4,
+    // Every track in production with its release, and the reviews that people open meanwhile. A track that waits longer is replayed when it is spoken to.
+    maxCachedWorkflows: 2 * tracksInFlight + 100,
+    // Short: after a crash no process serves the dead worker's own queue, and its workflows wait this long.
     stickyQueueScheduleToStartTimeout: '3 seconds',
+    // The server's own limit for a workflow task. With the SDK's default of 5 s the first run on a busy machine is discarded and begun again.
     isolateExecutionTimeout: '10 seconds',
-  };
+  } satisfies Partial<WorkerOptions> & { isolateExecutionTimeout: string };
 }
 
 /** Off in the embedded default, where a new build must take over all tracks at once. */

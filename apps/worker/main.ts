@@ -24,11 +24,15 @@ import { temporalConnection } from '@fermata/temporal-config/connection';
 import { dataConverter } from '@fermata/temporal-config/data-converter';
 import { ensureSchedules } from '@fermata/temporal-config/schedules';
 import { startTracing } from '@fermata/temporal-config/tracing';
+import { keepAdmissionRunning } from './background/keep-admission-running.ts';
 import { createWorkers } from './create-workers.ts';
 import { startHealthServer } from './health-server.ts';
 import { lowerPriority } from './lower-priority.ts';
 import { createWorkerMetrics } from './metrics.ts';
 import { readWorkerConfig } from './worker-config.ts';
+
+/** Enough that no thread waits while a track's other steps call databases and stores. */
+const TRACKS_PER_THREAD = 4;
 
 const log = pino({ name: 'worker' });
 
@@ -57,6 +61,7 @@ async function main(): Promise<void> {
   const assets = openAssetStore(s3Options(config));
   await assets.ensureBucket();
   const threads = config.FERMATA_AUDIO_THREADS ?? availableParallelism();
+  const tracksInFlight = config.FERMATA_TRACKS_IN_FLIGHT ?? TRACKS_PER_THREAD * threads;
   let workers: Awaited<ReturnType<typeof createWorkers>> = new Map();
   const { registry, engineCalls } = createWorkerMetrics(() => workers);
   const engines = new EngineRegistry({
@@ -92,8 +97,13 @@ async function main(): Promise<void> {
     activities,
     tracing,
     threads,
+    tracksInFlight,
   });
-  await ensureSchedules(client.schedule);
+  const servesControl = workers.has(TASK_QUEUES.control);
+  if (servesControl) await ensureSchedules(client.schedule);
+  const admission = servesControl
+    ? await keepAdmissionRunning(client, { limit: tracksInFlight, log })
+    : undefined;
 
   const { server, port } = await startHealthServer({
     port: config.FERMATA_WORKER_PORT,
@@ -120,6 +130,7 @@ async function main(): Promise<void> {
       ),
     );
   } finally {
+    admission?.stop();
     server.close();
     await engines.close();
     await connection.close();

@@ -73,6 +73,7 @@ export async function stackStatus(dataDir: string): Promise<StackStatus | null> 
 const HEALTH_PATHS: Partial<Record<ServiceName, string>> = {
   api: '/health/ready',
   worker: '/health',
+  'worker-audio': '/health',
   preview: '/health',
   partner: '/health',
   s3: '/healthz',

@@ -18,6 +18,7 @@ export const StackFile = z.object({
   addresses: z.object({
     api: z.string(),
     worker: z.string(),
+    'worker-audio': z.string(),
     partner: z.string(),
     preview: z.string().default(''),
     s3: z.string(),

@@ -17,6 +17,7 @@ export async function choosePorts(requested: Ports, mine: ReadonlySet<PortName>)
 export const anyPorts = (): Ports => ({
   api: 0,
   worker: 0,
+  'worker-audio': 0,
   partner: 0,
   postgres: 0,
   s3: 0,

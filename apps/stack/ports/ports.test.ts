@@ -10,6 +10,7 @@ test('ports are the usual ones unless a variable moves them; 0 is kept for "any"
   expect(readPorts({})).toEqual({
     api: 4100,
     worker: 4101,
+    'worker-audio': 4108,
     partner: 4102,
     postgres: 4103,
     s3: 4104,

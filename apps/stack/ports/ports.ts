@@ -4,6 +4,11 @@ import { z } from 'zod';
 export const PORT_TABLE = {
   api: { variable: 'FERMATA_API_PORT', port: 4100, what: 'the API' },
   worker: { variable: 'FERMATA_WORKER_PORT', port: 4101, what: "the worker's health and metrics" },
+  'worker-audio': {
+    variable: 'FERMATA_WORKER_AUDIO_PORT',
+    port: 4108,
+    what: "the audio worker's health and metrics",
+  },
   partner: { variable: 'FERMATA_PARTNER_PORT', port: 4102, what: 'the sandbox partner' },
   postgres: { variable: 'FERMATA_POSTGRES_PORT', port: 4103, what: 'PostgreSQL' },
   s3: { variable: 'FERMATA_S3_PORT', port: 4104, what: 'the S3 server' },
@@ -14,11 +19,9 @@ export const PORT_TABLE = {
 export type PortName = keyof typeof PORT_TABLE;
 export type Ports = Record<PortName, number>;
 
-export const PORT_NAMES = z
-  .array(
-    z.enum(['api', 'worker', 'partner', 'postgres', 's3', 'temporal', 'temporalUi', 'preview']),
-  )
-  .parse(Object.keys(PORT_TABLE));
+export const PORT_NAMES = Object.keys(PORT_TABLE).filter(
+  (name): name is PortName => name in PORT_TABLE,
+);
 
 export const LOOPBACK = '127.0.0.1';
 
@@ -40,6 +43,7 @@ export function readPorts(env: Readonly<Record<string, string | undefined>>): Po
 const AllPorts = z.object({
   api: z.number(),
   worker: z.number(),
+  'worker-audio': z.number(),
   partner: z.number(),
   postgres: z.number(),
   s3: z.number(),

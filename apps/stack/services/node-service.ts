@@ -9,15 +9,24 @@ import { assertHttpOk } from './assert-http-ok.ts';
 
 const APP_FOLDERS = {
   worker: 'worker',
+  'worker-audio': 'worker',
   api: 'api',
   partner: 'partner-sandbox',
   preview: 'preview',
 } as const satisfies Partial<Record<ServiceName, string>>;
 
-// The engine's threads take and drop large buffers all the time. Collecting garbage beside them cost a tenth of the tracks an hour, and what they dropped stayed in glibc's arenas.
-const WORKER_TUNING = {
-  args: ['--single-threaded-gc'],
-  env: { MALLOC_ARENA_MAX: '2', MALLOC_MMAP_THRESHOLD_: '1048576' },
+interface Tuning {
+  readonly args: readonly string[];
+  readonly env: Readonly<Record<string, string>>;
+}
+
+// The engine's threads allocate and free large buffers all the time. Parallel garbage collection beside them cost a tenth of the tracks an hour, and glibc's
+// arenas kept what was freed.
+const TUNING: Partial<Record<ServiceName, Tuning>> = {
+  'worker-audio': {
+    args: ['--single-threaded-gc'],
+    env: { MALLOC_ARENA_MAX: '2', MALLOC_MMAP_THRESHOLD_: '1048576' },
+  },
 };
 
 /** One of our own processes, from its build. */
@@ -27,7 +36,7 @@ export function planNodeService(
 ): ProcessPlan {
   const main = join(repositoryRoot, 'apps', APP_FOLDERS[name], 'dist', 'main.js');
   if (!existsSync(main)) throw new Error(`${main} is not there: run \`npm run build\` first`);
-  const { args, env } = name === 'worker' ? WORKER_TUNING : { args: [], env: {} };
+  const { args, env } = TUNING[name] ?? { args: [], env: {} };
   return {
     name,
     logFile: options.logFile,

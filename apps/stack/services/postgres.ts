@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import pg from 'pg';
 import { LOOPBACK } from '../ports/ports.ts';
+import { postgresUrl } from '../settings/local-addresses.ts';
 import type { ProcessPlan } from '../process/supervised-process.ts';
 import { UnrecoverableError } from '../process/wait-until.ts';
 import { postgresAccount, type PostgresAccount } from './postgres-account.ts';
@@ -20,14 +21,6 @@ export interface PostgresOptions {
   /** False gives up safety on power loss for speed: for tests. */
   durable?: boolean;
 }
-
-export const postgresUrl = (
-  port: number,
-  user: string,
-  password: string,
-  database: string,
-): string =>
-  `postgresql://${encodeURIComponent(user)}:${encodeURIComponent(password)}@${LOOPBACK}:${port}/${encodeURIComponent(database)}`;
 
 /** A real PostgreSQL on loopback; the cluster is made at the first start. */
 export async function planPostgres(options: PostgresOptions): Promise<ProcessPlan> {

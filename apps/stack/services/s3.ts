@@ -3,6 +3,7 @@ import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { S3_DEFAULTS } from '@fermata/contracts/settings';
 import { LOOPBACK } from '../ports/ports.ts';
+import { httpUrl } from '../settings/local-addresses.ts';
 import type { ProcessPlan, SupervisedProcess } from '../process/supervised-process.ts';
 import { assertHttpOk } from './assert-http-ok.ts';
 
@@ -14,8 +15,6 @@ export interface S3Options {
   accessKeyId: string;
   secretAccessKey: string;
 }
-
-export const s3Endpoint = (port: number): string => `http://${LOOPBACK}:${port}`;
 
 /**
  * versitygw over a folder: buckets in `objects/`, older versions in `versions/`, metadata in extended
@@ -61,7 +60,7 @@ export async function planS3({
         ROOT_SECRET_KEY: secretAccessKey,
       },
     }),
-    check: () => assertHttpOk(`${s3Endpoint(port)}/healthz`),
+    check: () => assertHttpOk(`${httpUrl(port)}/healthz`),
   };
 }
 

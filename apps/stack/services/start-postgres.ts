@@ -2,7 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { freePort } from '../ports/free-ports.ts';
 import { SupervisedProcess } from '../process/supervised-process.ts';
-import { planPostgres, postgresUrl, SUPERUSER } from './postgres.ts';
+import { postgresUrl } from '../settings/local-addresses.ts';
+import { planPostgres, SUPERUSER } from './postgres.ts';
 
 export interface RunningPostgres {
   /** The superuser in the database `postgres`. */

@@ -4,7 +4,8 @@ import { S3_DEFAULTS } from '@fermata/contracts/settings';
 import { freePort } from '../ports/free-ports.ts';
 import { SupervisedProcess } from '../process/supervised-process.ts';
 import { acquireTool } from '../tools/acquire-tool.ts';
-import { planS3, s3Endpoint, startS3Process } from './s3.ts';
+import { httpUrl } from '../settings/local-addresses.ts';
+import { planS3, startS3Process } from './s3.ts';
 
 export interface RunningS3 {
   endpoint: string;
@@ -32,7 +33,7 @@ export async function startS3({ folder }: { folder: string }): Promise<RunningS3
   const process = new SupervisedProcess(await planS3(options), { restart: false });
   await startS3Process(process, options);
   return {
-    endpoint: s3Endpoint(port),
+    endpoint: httpUrl(port),
     region: S3_DEFAULTS.region,
     accessKeyId,
     secretAccessKey,

@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import { DEV_SERVER } from '@fermata/temporal-config/dev-server';
 import { freePorts } from '../ports/free-ports.ts';
-import { LOOPBACK } from '../ports/ports.ts';
+import { httpUrl, temporalAddress } from '../settings/local-addresses.ts';
 import { SupervisedProcess } from '../process/supervised-process.ts';
 import { acquireTool } from '../tools/acquire-tool.ts';
-import { planTemporal, setRetention, temporalAddress } from './temporal.ts';
+import { planTemporal, setRetention } from './temporal.ts';
 
 export interface RunningTemporal {
   address: string;
@@ -34,7 +34,7 @@ export async function startTemporal({ folder }: { folder: string }): Promise<Run
   return {
     address: temporalAddress(port),
     namespace: DEV_SERVER.namespace,
-    uiUrl: `http://${LOOPBACK}:${uiPort}`,
+    uiUrl: httpUrl(uiPort),
     process,
     stop: () => process.stop(),
   };

@@ -4,6 +4,7 @@ import type { Connection } from '@temporalio/client';
 import Long from 'long';
 import { DEV_SERVER, devServerArguments } from '@fermata/temporal-config/dev-server';
 import { LOOPBACK } from '../ports/ports.ts';
+import { temporalAddress } from '../settings/local-addresses.ts';
 import type { ProcessPlan } from '../process/supervised-process.ts';
 
 export interface TemporalOptions {
@@ -16,8 +17,6 @@ export interface TemporalOptions {
   httpPort: number;
   metricsPort: number;
 }
-
-export const temporalAddress = (port: number): string => `${LOOPBACK}:${port}`;
 
 /** Temporal's dev server with its state in `temporal.sqlite` and its Web UI. */
 export async function planTemporal({

@@ -2,12 +2,10 @@ import { resolve } from 'node:path';
 import { S3_DEFAULTS } from '@fermata/contracts/settings';
 import { sha256Hex } from '@fermata/contracts/values';
 import { DEV_SERVER } from '@fermata/temporal-config/dev-server';
-import { LOOPBACK, PORT_NAMES, PORT_TABLE, type Ports } from '../ports/ports.ts';
+import { PORT_NAMES, PORT_TABLE, type Ports } from '../ports/ports.ts';
 import type { ServiceName } from '../service-name.ts';
-import { postgresUrl } from '../services/postgres.ts';
-import { s3Endpoint } from '../services/s3.ts';
-import { temporalAddress } from '../services/temporal.ts';
 import type { Keys } from './keys.ts';
+import { httpUrl, postgresUrl, temporalAddress } from './local-addresses.ts';
 import type { Env } from './outside-services.ts';
 
 export const DATABASE = { name: 'fermata', owner: 'fermata_owner', app: 'fermata_app' } as const;
@@ -16,6 +14,7 @@ export const DATABASE = { name: 'fermata', owner: 'fermata_owner', app: 'fermata
 export interface Addresses {
   api: string;
   worker: string;
+  'worker-audio': string;
   partner: string;
   preview: string;
   s3: string;
@@ -23,8 +22,6 @@ export interface Addresses {
   temporalUi: string | null;
   postgres: string;
 }
-
-const http = (port: number): string => `http://${LOOPBACK}:${port}`;
 
 /** The variables of docs/operations.md for a process or a test that uses the stack; outside values pass through. */
 export function stackEnv({
@@ -45,10 +42,11 @@ export function stackEnv({
     ...Object.fromEntries(
       PORT_NAMES.map((name) => [PORT_TABLE[name].variable, String(ports[name])]),
     ),
-    FERMATA_API_URL: http(ports.api),
-    FERMATA_PUBLIC_URL: env.FERMATA_PUBLIC_URL ?? http(ports.api),
+    FERMATA_API_URL: httpUrl(ports.api),
+    FERMATA_PUBLIC_URL: env.FERMATA_PUBLIC_URL ?? httpUrl(ports.api),
     FERMATA_TEMPORAL_UI_URL:
-      env.FERMATA_TEMPORAL_UI_URL ?? (outside.has('temporal') ? undefined : http(ports.temporalUi)),
+      env.FERMATA_TEMPORAL_UI_URL ??
+      (outside.has('temporal') ? undefined : httpUrl(ports.temporalUi)),
     FERMATA_TOKEN_SECRET: env.FERMATA_TOKEN_SECRET ?? keys.tokenSecret,
     // Named from where the stack is started; the worker runs in the repository.
     FERMATA_SOUNDFONT: env.FERMATA_SOUNDFONT ? resolve(env.FERMATA_SOUNDFONT) : undefined,
@@ -71,7 +69,7 @@ export function stackEnv({
   }
   if (!outside.has('s3'))
     Object.assign(own, {
-      S3_ENDPOINT: s3Endpoint(ports.s3),
+      S3_ENDPOINT: httpUrl(ports.s3),
       S3_REGION: S3_DEFAULTS.region,
       S3_ACCESS_KEY_ID: keys.s3.accessKeyId,
       S3_SECRET_ACCESS_KEY: keys.s3.secretAccessKey,
@@ -83,14 +81,14 @@ export function stackEnv({
     });
   if (!outside.has('partner'))
     Object.assign(own, {
-      PARTNER_SANDBOX_URL: http(ports.partner),
+      PARTNER_SANDBOX_URL: httpUrl(ports.partner),
       PARTNER_SANDBOX_API_KEY: keys.partner.apiKey,
       PARTNER_SANDBOX_WEBHOOK_SECRET: keys.partner.webhookSecret,
     });
   // Made from another secret, so that the keys of an older data folder do.
   if (!outside.has('preview'))
     Object.assign(own, {
-      FERMATA_PREVIEW_URL: http(ports.preview),
+      FERMATA_PREVIEW_URL: httpUrl(ports.preview),
       FERMATA_PREVIEW_SECRET: sha256Hex(`preview ${keys.tokenSecret}`),
     });
   const merged = { ...env, ...own };
@@ -107,7 +105,8 @@ export function addressesOf(env: Env): Addresses {
   };
   return {
     api: need('FERMATA_API_URL'),
-    worker: http(Number(need('FERMATA_WORKER_PORT'))),
+    worker: httpUrl(Number(need('FERMATA_WORKER_PORT'))),
+    'worker-audio': httpUrl(Number(need('FERMATA_WORKER_AUDIO_PORT'))),
     partner: need('PARTNER_SANDBOX_URL'),
     preview: need('FERMATA_PREVIEW_URL'),
     s3: need('S3_ENDPOINT'),

@@ -1,0 +1,32 @@
+import { type Client, WorkflowIdConflictPolicy } from '@temporalio/client';
+import type { Logger } from 'pino';
+import { ADMISSION, ADMISSION_SIGNALS, TASK_QUEUES } from '@fermata/contracts/temporal';
+
+/** Waiting tracks ask again every few seconds while the workflow does not run, for example after a person terminated it. */
+const CHECK_MS = 15_000;
+
+/** Starts the admission workflow with this limit of tracks in production, and again whenever it does not run. Resolves once it runs. */
+export async function keepAdmissionRunning(
+  client: Client,
+  { limit, log }: { readonly limit: number; readonly log: Logger },
+): Promise<{ stop: () => void }> {
+  const options = {
+    workflowId: ADMISSION.workflowId,
+    taskQueue: TASK_QUEUES.control,
+    args: [{ limit }],
+    workflowIdConflictPolicy: WorkflowIdConflictPolicy.USE_EXISTING,
+    staticSummary: 'Bounds how many tracks are in production at once',
+  };
+  // The signal gives a workflow that runs already the limit of this process.
+  await client.workflow.signalWithStart(ADMISSION.workflowType, {
+    ...options,
+    signal: ADMISSION_SIGNALS.resize,
+    signalArgs: [{ limit }],
+  });
+  const timer = setInterval(() => {
+    client.workflow
+      .start(ADMISSION.workflowType, options)
+      .catch((error: unknown) => log.warn({ err: error }, 'cannot start the admission workflow'));
+  }, CHECK_MS);
+  return { stop: () => clearInterval(timer) };
+}
