@@ -1,6 +1,6 @@
-import { readFile } from 'node:fs/promises';
 import { cpus } from 'node:os';
 import { type OwnStack, startOwnStack } from '../testing/own-stack.ts';
+import { inLanes, workerMegabytes } from '../testing/under-load.ts';
 import { bareTrack } from './bare-track.ts';
 import type { BenchOptions } from './bench-options.ts';
 import { STEP_OF } from './bench-track.ts';
@@ -97,7 +97,7 @@ export async function benchPipeline({ quick, tracks, log: say }: BenchOptions): 
       );
     if (memory)
       say(
-        `Worker after ${memory.tracks} tracks: ${memory.lastMb.toFixed(0)} MB, first ${memory.firstMb.toFixed(0)} MB, ${memory.mbPerTrack.toFixed(2)} MB a track over the second half: ${memory.flat ? 'flat' : 'not flat'}.`,
+        `Workers after ${memory.tracks} tracks: ${memory.lastMb.toFixed(0)} MB, first ${memory.firstMb.toFixed(0)} MB, ${memory.mbPerTrack.toFixed(2)} MB a track over the second half: ${memory.flat ? 'flat' : 'not flat'}.`,
       );
     return report;
   } finally {
@@ -117,12 +117,15 @@ interface PerHour {
 /** A batch of different tracks. The floor: the CPU seconds of the engine spread evenly over all cores. */
 async function tracksAnHour(own: OwnStack, seconds: number, count: number): Promise<PerHour> {
   const start = performance.now();
-  const done = await inFlight(count, (i) =>
-    finishTrack(
-      own,
-      { text: TEXTS[i % TEXTS.length] ?? '', durationSeconds: seconds, seed: 1000 * seconds + i },
-      CANDIDATES,
-    ),
+  const done = await inLanes(
+    count,
+    (i) =>
+      finishTrack(
+        own,
+        { text: TEXTS[i % TEXTS.length] ?? '', durationSeconds: seconds, seed: 1000 * seconds + i },
+        CANDIDATES,
+      ),
+    MAX_IN_FLIGHT,
   );
   const wallSeconds = (performance.now() - start) / 1000;
   const engineCpuSeconds = sumOf(done.map(({ cpuSeconds }) => cpuSeconds));
@@ -146,25 +149,28 @@ interface Memory {
   readonly rssMb: readonly number[];
 }
 
-/** Resident memory of the worker's process after each short track. The first half is growing into its work: the slope is of the second. Null where the system does not tell. */
+/** Resident memory of both worker processes after each short track. The first half is growing into its work: the slope is of the second. Null where the system does not tell. */
 async function memoryOverTracks(
   own: OwnStack,
   count: number,
   log: (line: string) => void,
 ): Promise<Memory | null> {
-  const { pid } = own.stack.service('worker');
-  if (pid === null || (await residentMb(pid)) === null) return null;
+  if (Number.isNaN(await workerMegabytes(own))) return null;
   const rssMb: number[] = [];
-  await inFlight(count, async (i) => {
-    await finishTrack(
-      own,
-      { text: TEXTS[i % TEXTS.length] ?? '', durationSeconds: 8, seed: 50_000 + i },
-      CANDIDATES,
-    );
-    rssMb.push((await residentMb(pid)) ?? Number.NaN);
-    if (rssMb.length % 25 === 0)
-      log(`${rssMb.length} tracks, worker ${rssMb.at(-1)?.toFixed(0)} MB`);
-  });
+  await inLanes(
+    count,
+    async (i) => {
+      await finishTrack(
+        own,
+        { text: TEXTS[i % TEXTS.length] ?? '', durationSeconds: 8, seed: 50_000 + i },
+        CANDIDATES,
+      );
+      rssMb.push(await workerMegabytes(own));
+      if (rssMb.length % 25 === 0)
+        log(`${rssMb.length} tracks, workers ${rssMb.at(-1)?.toFixed(0)} MB`);
+    },
+    MAX_IN_FLIGHT,
+  );
   const later = rssMb.slice(Math.floor(rssMb.length / 2));
   const mbPerTrack = slopeOf(later);
   const lastMb = rssMb.at(-1) ?? Number.NaN;
@@ -177,20 +183,4 @@ async function memoryOverTracks(
     flat: 100 * mbPerTrack <= FLAT_SHARE * lastMb,
     rssMb,
   };
-}
-
-async function residentMb(pid: number): Promise<number | null> {
-  const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '');
-  const found = /VmRSS:\s+(\d+) kB/u.exec(status)?.[1];
-  return found === undefined ? null : Number(found) / 1024;
-}
-
-async function inFlight<T>(count: number, work: (i: number) => Promise<T>): Promise<T[]> {
-  const results: T[] = [];
-  let next = 0;
-  const lane = async (): Promise<void> => {
-    for (let i = next++; i < count; i = next++) results.push(await work(i));
-  };
-  await Promise.all(Array.from({ length: Math.min(MAX_IN_FLIGHT, count) }, lane));
-  return results;
 }

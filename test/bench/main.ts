@@ -1,8 +1,10 @@
 import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
+import { wholeNumber } from '@fermata/contracts/settings';
 import { benchMaster } from './bench-master.ts';
 import type { BenchOptions } from './bench-options.ts';
+import { benchOrdered } from './bench-ordered.ts';
 import { benchPipeline } from './bench-pipeline.ts';
 import { benchPreview } from './bench-preview.ts';
 import { benchRender } from './bench-render.ts';
@@ -13,21 +15,21 @@ const BENCHES: Readonly<Record<string, (options: BenchOptions) => Promise<object
   preview: benchPreview,
   render: benchRender,
   master: benchMaster,
-  pipeline: benchPipeline,
+  pipeline: (options) =>
+    options.ordered === undefined
+      ? benchPipeline(options)
+      : benchOrdered(options.ordered, options.log),
 };
-const USAGE = `npm run bench -- ${Object.keys(BENCHES).join('|')} [FILE.json] [--quick] [--tracks N]
+const USAGE = `npm run bench -- ${Object.keys(BENCHES).join('|')} [FILE.json] [--quick] [--tracks N] [--ordered N]
   FILE.json    also writes the report there; it stands on the standard output either way
   --quick      once and small, to see that it works: its figures mean nothing
-  --tracks N   pipeline: after how many tracks the worker's memory is looked at (8; the full run: 200)`;
+  --tracks N   pipeline: after how many tracks the worker's memory is looked at (8; the full run: 200)
+  --ordered N  pipeline: instead, N short tracks ordered at once beside 20`;
 
 const Arguments = z.object({
   quick: z.boolean().default(false),
-  tracks: z.coerce
-    .number({ error: '--tracks: must be a number' })
-    .int('--tracks: must be a whole number')
-    .min(2, '--tracks: must be at least 2')
-    .max(10_000, '--tracks: must be at most 10000')
-    .optional(),
+  tracks: wholeNumber('--tracks', 2, 10_000).optional(),
+  ordered: wholeNumber('--ordered', 2, 10_000).optional(),
 });
 
 class UsageError extends Error {}
@@ -54,8 +56,13 @@ async function main(): Promise<void> {
     throw new UsageError(`there is one file to write, not also ${rest.join(', ')}`);
   if (!args.success)
     throw new UsageError(args.error.issues.map((issue) => issue.message).join('; '));
-  const { quick, tracks = quick ? 2 : 8 } = args.data;
-  const report = await bench({ quick, tracks, log: (line) => process.stderr.write(`${line}\n`) });
+  const { quick, tracks = quick ? 2 : 8, ordered } = args.data;
+  const report = await bench({
+    quick,
+    tracks,
+    ordered,
+    log: (line) => process.stderr.write(`${line}\n`),
+  });
   process.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
   if (file) await writeFile(file, `${JSON.stringify(report, null, 2)}\n`);
 }
@@ -64,7 +71,11 @@ function readArguments() {
   try {
     return parseArgs({
       allowPositionals: true,
-      options: { quick: { type: 'boolean' }, tracks: { type: 'string' } },
+      options: {
+        quick: { type: 'boolean' },
+        tracks: { type: 'string' },
+        ordered: { type: 'string' },
+      },
     });
   } catch (error) {
     throw new UsageError(error instanceof Error ? error.message : String(error));

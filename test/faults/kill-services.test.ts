@@ -10,6 +10,7 @@ const KILLED: readonly { service: ServiceName; when: string; seed: number }[] = 
   { service: 'temporal', when: 'mixing', seed: 202 },
   { service: 'postgres', when: 'generating', seed: 203 },
   { service: 's3', when: 'stems', seed: 204 },
+  { service: 'worker-audio', when: 'mixing', seed: 207 },
   { service: 'partner', when: 'publishing', seed: 205 },
 ];
 

@@ -32,7 +32,7 @@ afterAll(async () => {
   }
 });
 
-describe('kill -9 of the worker', () => {
+describe('kill -9 of both workers', () => {
   it.each(STEPS)('in stage %s: the track ends published, nothing doubled', async (stage) => {
     const { testStack: house, stack } = own;
     const trackId = await house.create({
@@ -43,7 +43,9 @@ describe('kill -9 of the worker', () => {
       await house.decide(trackId, 'approve');
     }
     await house.event(trackId, 'track.stage-entered', (event) => event.data['stage'] === stage);
-    await stack.service('worker').kill('SIGKILL');
+    await Promise.all(
+      (['worker', 'worker-audio'] as const).map((name) => stack.service(name).kill('SIGKILL')),
+    );
     if (stage !== 'publishing') {
       await house.stage(trackId, 'review');
       // Without a worker an update is answered 503 and is safe to retry; the client retries it.

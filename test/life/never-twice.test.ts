@@ -10,7 +10,7 @@ afterAll(() => testStack.close());
 /** Calls of the worker's sound engine, by step. */
 async function engineCalls(): Promise<Record<string, number>> {
   const metrics = await (
-    await fetch(`http://127.0.0.1:${testStack.variable('FERMATA_WORKER_PORT')}/metrics`)
+    await fetch(`http://127.0.0.1:${testStack.variable('FERMATA_WORKER_AUDIO_PORT')}/metrics`)
   ).text();
   return Object.fromEntries(
     [...metrics.matchAll(/^fermata_engine_calls_total\{step="(\w+)"\} (\d+)$/gm)].map(

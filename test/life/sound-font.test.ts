@@ -130,7 +130,7 @@ it('plays the named parts; the recipe reproduces every byte without the file and
 it('a worker whose file is none or is not there does not start, and says so', async () => {
   const rubbish = join(folder, 'shopping.sf2');
   await writeFile(rubbish, font.subarray(0, 300));
-  const worker = stack.service('worker');
+  const worker = stack.service('worker-audio');
   await worker.stop();
   await expect(worker.start({ FERMATA_SOUNDFONT: rubbish })).rejects.toThrow(
     `FERMATA_SOUNDFONT names ${rubbish}, which cannot be played: the SoundFont`,

@@ -88,6 +88,7 @@ test('up --detach, status, down: healthy when it returns, nothing left at the en
     'partner',
     'preview',
     'worker',
+    'worker-audio',
     'api',
   ]);
 

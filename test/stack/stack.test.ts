@@ -30,6 +30,7 @@ test('each service that is killed comes back healthy, and the others stay', asyn
     'partner',
     'preview',
     'worker',
+    'worker-audio',
     'api',
   ]);
   const before = new Map(stack.serviceNames.map((name) => [name, stack.service(name).pid]));

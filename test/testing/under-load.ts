@@ -1,0 +1,153 @@
+import { readFile } from 'node:fs/promises';
+import { setTimeout as pause } from 'node:timers/promises';
+import proto from '@temporalio/proto';
+import { ReviewPage } from '@fermata/contracts/http';
+import { workflowIds } from '@fermata/contracts/temporal';
+import type { OwnStack } from './own-stack.ts';
+
+const { EventType, TimeoutType, WorkflowTaskFailedCause } = proto.temporal.api.enums.v1;
+
+/** Orders in flight at once, and reads of histories. */
+const LANES = 8;
+
+/** Runs `work` for 0 to `count` - 1, with at most `lanes` at once. */
+export async function inLanes<T>(
+  count: number,
+  work: (i: number) => Promise<T>,
+  lanes = LANES,
+): Promise<T[]> {
+  const results: T[] = [];
+  let next = 0;
+  const lane = async (): Promise<void> => {
+    for (let i = next++; i < count; i = next++) results[i] = await work(i);
+  };
+  await Promise.all(Array.from({ length: Math.min(lanes, count) }, lane));
+  return results;
+}
+
+/** Orders short tracks that differ by their seeds; answers their ids. A refusal for the rate of requests is repeated. */
+export function orderTracks(
+  { testStack }: OwnStack,
+  count: number,
+  firstSeed: number,
+): Promise<string[]> {
+  return inLanes(count, (i) =>
+    testStack.until(
+      `the acceptance of track ${i}`,
+      () =>
+        testStack
+          .create(
+            { brief: { text: 'lo-fi', durationSeconds: 5, seed: firstSeed + i } },
+            `order-${firstSeed + i}`,
+          )
+          .catch(() => undefined),
+      1200,
+    ),
+  );
+}
+
+export interface Decision {
+  readonly seconds: number;
+  readonly isAccepted: boolean;
+}
+
+/** Approves open reviews one after another, oldest first, until `isOver`. Answers how long each decision took. */
+export async function decideReviews(
+  { testStack }: OwnStack,
+  isOver: () => boolean,
+): Promise<Decision[]> {
+  const decisions: Decision[] = [];
+  const reviewer = testStack.as('rita');
+  const decided = new Set<string>();
+  while (!isOver()) {
+    const { items } = await reviewer
+      .get('/v1/reviews', ReviewPage, { limit: 10 })
+      .catch(() => ({ items: [] }));
+    for (const { reviewId } of items.filter((review) => !decided.has(review.reviewId))) {
+      const start = performance.now();
+      const answer = await reviewer
+        .command(`/v1/reviews/${reviewId}/approve`, {})
+        .catch(() => undefined);
+      decisions.push({
+        seconds: (performance.now() - start) / 1000,
+        isAccepted: answer?.outcome === 'accepted',
+      });
+      if (answer) decided.add(reviewId);
+      if (isOver()) break;
+    }
+    await pause(500);
+  }
+  return decisions;
+}
+
+/** How many tracks of the stack are through production. */
+export async function countProduced({ testStack }: OwnStack): Promise<number> {
+  const client = await testStack.temporal();
+  const stages = ['review', 'publishing', 'published', 'archived'];
+  const { count } = await client.workflow.count(
+    `WorkflowType = 'trackWorkflow' AND (${stages.map((stage) => `TrackStage = '${stage}'`).join(' OR ')})`,
+  );
+  return count;
+}
+
+export interface WorkflowTasks {
+  readonly count: number;
+  readonly maxSeconds: number;
+  readonly timedOut: number;
+  readonly failed: number;
+  readonly events: number;
+}
+
+/** Of the histories of these tracks: how long workflow tasks took, how many were lost at the server's time limit and how many failed. */
+export async function workflowTasksOf(
+  { testStack }: OwnStack,
+  trackIds: readonly string[],
+): Promise<WorkflowTasks> {
+  const client = await testStack.temporal();
+  const tasks = { count: 0, maxSeconds: 0, timedOut: 0, failed: 0, events: 0 };
+  await inLanes(trackIds.length, async (i) => {
+    const { events } = await client.workflow
+      .getHandle(workflowIds.track(trackIds[i] ?? ''))
+      .fetchHistory();
+    tasks.events += events?.length ?? 0;
+    const started = new Map<string, number>();
+    for (const event of events ?? []) {
+      const at = 1000 * Number(event.eventTime?.seconds ?? 0) + (event.eventTime?.nanos ?? 0) / 1e6;
+      if (event.eventType === EventType.EVENT_TYPE_WORKFLOW_TASK_STARTED)
+        started.set(String(event.eventId), at);
+      else if (event.eventType === EventType.EVENT_TYPE_WORKFLOW_TASK_COMPLETED) {
+        const { startedEventId } = event.workflowTaskCompletedEventAttributes ?? {};
+        const seconds = (at - (started.get(String(startedEventId)) ?? at)) / 1000;
+        tasks.count += 1;
+        tasks.maxSeconds = Math.max(tasks.maxSeconds, seconds);
+      } else if (
+        // A task that times out in a dead worker's own queue was never started: nothing is lost.
+        event.eventType === EventType.EVENT_TYPE_WORKFLOW_TASK_TIMED_OUT &&
+        event.workflowTaskTimedOutEventAttributes?.timeoutType ===
+          TimeoutType.TIMEOUT_TYPE_START_TO_CLOSE
+      )
+        tasks.timedOut += 1;
+      else if (
+        event.eventType === EventType.EVENT_TYPE_WORKFLOW_TASK_FAILED &&
+        // A completion that a new signal overtook: a normal part of Temporal.
+        event.workflowTaskFailedEventAttributes?.cause !==
+          WorkflowTaskFailedCause.WORKFLOW_TASK_FAILED_CAUSE_UNHANDLED_COMMAND
+      )
+        tasks.failed += 1;
+    }
+  });
+  return tasks;
+}
+
+/** Resident memory of both worker processes; NaN where the system does not tell it. */
+export async function workerMegabytes({ stack }: OwnStack): Promise<number> {
+  const each = await Promise.all(
+    (['worker', 'worker-audio'] as const).map((name) => residentMegabytes(stack.service(name).pid)),
+  );
+  return each.reduce((sum, megabytes) => sum + megabytes, 0);
+}
+
+export async function residentMegabytes(pid: number | null): Promise<number> {
+  const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '');
+  return Number(/VmRSS:\s+(\d+) kB/u.exec(status)?.[1] ?? Number.NaN) / 1024;
+}
