@@ -82,10 +82,10 @@ export class EngineRegistry {
   }
 
   async #load(sha256: string): Promise<Engine> {
+    // Read again: a build may have replaced the file since this process started.
+    const current = await currentEngine();
     const bytes =
-      sha256 === this.#currentDigest
-        ? (await currentEngine()).bytes
-        : await this.#options.assets.getEngine(sha256);
+      current.sha256 === sha256 ? current.bytes : await this.#options.assets.getEngine(sha256);
     return openEngine({ bytes, sha256, threads: this.#options.threads });
   }
 
