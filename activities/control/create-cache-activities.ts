@@ -4,7 +4,7 @@ import type { AssetStore } from '@fermata/storage';
 import { withHeartbeat } from '../steps/with-heartbeat.ts';
 
 export interface CacheDeps {
-  readonly catalogue: Catalogue;
+  readonly catalogue: Pick<Catalogue, 'cache'>;
   readonly assets: AssetStore;
   readonly cacheLimits: CacheLimits;
 }

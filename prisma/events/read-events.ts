@@ -5,7 +5,7 @@ import { storedEvent } from './event-row.ts';
 
 const MAX_EVENTS = 1000;
 
-// Raw: the hot path of every listener and replay; through Prisma each of these takes several times as long.
+// Raw: the hot path of every listener, with the row reader of the append and, for a track, a subquery of its streams.
 const STREAM = `
   SELECT * FROM public.event WHERE stream = $1 AND sequence > $2 ORDER BY sequence LIMIT $3`;
 const PROJECT = `

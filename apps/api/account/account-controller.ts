@@ -10,7 +10,7 @@ import { CATALOGUE } from '../infrastructure/injection-tokens.ts';
 @ApiTags('account')
 @Controller('v1/me')
 export class AccountController {
-  constructor(@Inject(CATALOGUE) private readonly catalogue: Catalogue) {}
+  constructor(@Inject(CATALOGUE) private readonly catalogue: Pick<Catalogue, 'actors'>) {}
 
   @Get()
   @Allow('creator', 'reviewer', 'operations', 'partner')

@@ -27,7 +27,7 @@ export const presentBudget = (state: BudgetState): BudgetView => ({
 export class BudgetGuard {
   readonly #cached = new Map<string, { state: BudgetState; at: number }>();
   constructor(
-    @Inject(CATALOGUE) private readonly catalogue: Catalogue,
+    @Inject(CATALOGUE) private readonly catalogue: Pick<Catalogue, 'budgets'>,
     @Inject(RefusalRecorder) private readonly refusals: RefusalRecorder,
   ) {}
 

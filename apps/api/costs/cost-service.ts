@@ -30,7 +30,8 @@ const FIGURES_CACHE_MS = 5000;
 export class CostService {
   readonly #figures = new Map<string, Promise<CacheFigures>>();
   constructor(
-    @Inject(CATALOGUE) private readonly catalogue: Catalogue,
+    @Inject(CATALOGUE)
+    private readonly catalogue: Pick<Catalogue, 'budgets' | 'cache' | 'costs' | 'events'>,
     @Inject(ASSETS) private readonly assets: AssetStore,
     @Inject(CONFIG) private readonly config: ApiConfig,
   ) {}

@@ -20,7 +20,7 @@ export class EventNotifier
   #unsubscribe: Unsubscribe | undefined;
 
   constructor(
-    @Inject(CATALOGUE) private readonly catalogue: Catalogue,
+    @Inject(CATALOGUE) private readonly catalogue: Pick<Catalogue, 'events'>,
     @Inject(LOG) private readonly log: Logger,
   ) {}
 

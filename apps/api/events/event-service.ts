@@ -21,7 +21,7 @@ export class EventService {
   readonly #openStreams = new Map<string, number>();
 
   constructor(
-    @Inject(CATALOGUE) private readonly catalogue: Catalogue,
+    @Inject(CATALOGUE) private readonly catalogue: Pick<Catalogue, 'events'>,
     @Inject(CONFIG) private readonly config: ApiConfig,
     @Inject(LOG) private readonly log: Logger,
     @Inject(METRICS) private readonly metrics: Metrics,

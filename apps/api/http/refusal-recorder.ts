@@ -22,7 +22,7 @@ export class RefusalRecorder {
   readonly #limiter = new PerMinuteLimiter();
 
   constructor(
-    @Inject(CATALOGUE) private readonly catalogue: Catalogue,
+    @Inject(CATALOGUE) private readonly catalogue: Pick<Catalogue, 'events'>,
     @Inject(METRICS) private readonly metrics: Metrics,
     @Inject(CONFIG) private readonly config: ApiConfig,
   ) {}

@@ -10,7 +10,7 @@ import { ProblemException } from './problem-exception.ts';
 @Injectable()
 export class TrackLookup {
   constructor(
-    @Inject(CATALOGUE) private readonly catalogue: Catalogue,
+    @Inject(CATALOGUE) private readonly catalogue: Pick<Catalogue, 'tracks'>,
     @Inject(TEMPORAL) private readonly temporal: TemporalGateway,
   ) {}
 

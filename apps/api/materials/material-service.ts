@@ -39,7 +39,7 @@ interface ReadMaterial extends Pick<
 @Injectable()
 export class MaterialService {
   constructor(
-    @Inject(CATALOGUE) private readonly catalogue: Catalogue,
+    @Inject(CATALOGUE) private readonly catalogue: Pick<Catalogue, 'materials' | 'tracks'>,
     @Inject(ASSETS) private readonly assets: AssetStore,
     @Inject(CONFIG) private readonly config: ApiConfig,
   ) {}

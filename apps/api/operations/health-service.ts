@@ -14,7 +14,7 @@ const CHECK_TIMEOUT_MS = 3_000;
 @Injectable()
 export class HealthService {
   constructor(
-    @Inject(CATALOGUE) private readonly catalogue: Catalogue,
+    @Inject(CATALOGUE) private readonly catalogue: Pick<Catalogue, 'ping'>,
     @Inject(ASSETS) private readonly assets: AssetStore,
     @Inject(TEMPORAL) private readonly temporal: TemporalGateway,
     @Inject(LOG) private readonly log: Logger,

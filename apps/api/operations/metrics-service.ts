@@ -25,7 +25,7 @@ export class MetricsService {
   #readAt = -Infinity;
 
   constructor(
-    @Inject(CATALOGUE) private readonly catalogue: Catalogue,
+    @Inject(CATALOGUE) private readonly catalogue: Pick<Catalogue, 'figures'>,
     @Inject(METRICS) private readonly metrics: Metrics,
     @Inject(LOG) private readonly log: Logger,
     @Inject(CONFIG) private readonly config: ApiConfig,

@@ -37,7 +37,7 @@ export class InboxRelay implements OnApplicationBootstrap, OnModuleDestroy {
   #closed = false;
 
   constructor(
-    @Inject(CATALOGUE) private readonly catalogue: Catalogue,
+    @Inject(CATALOGUE) private readonly catalogue: Pick<Catalogue, 'deliveries' | 'inbox'>,
     @Inject(TEMPORAL) private readonly temporal: TemporalGateway,
     @Inject(LOG) private readonly log: Logger,
     @Inject(METRICS) private readonly metrics: Metrics,

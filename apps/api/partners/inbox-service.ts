@@ -25,7 +25,7 @@ export const UndeliverablePage = page(Undeliverable).meta({ id: 'UndeliverableWe
 /** Shows what no workflow could be told any more: kept, so that a person can act on it. */
 @Injectable()
 export class InboxService {
-  constructor(@Inject(CATALOGUE) private readonly catalogue: Catalogue) {}
+  constructor(@Inject(CATALOGUE) private readonly catalogue: Pick<Catalogue, 'inbox'>) {}
 
   /** A reference that another project's release has is that project's business; one that nobody has is shown to all operations. */
   async undeliverable(

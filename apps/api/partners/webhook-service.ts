@@ -13,7 +13,7 @@ import { verifyWebhook, type WebhookHeaders } from './verify-webhook.ts';
 @Injectable()
 export class WebhookService {
   constructor(
-    @Inject(CATALOGUE) private readonly catalogue: Catalogue,
+    @Inject(CATALOGUE) private readonly catalogue: Pick<Catalogue, 'inbox'>,
     @Inject(CONFIG) private readonly config: ApiConfig,
     @Inject(METRICS) private readonly metrics: Metrics,
   ) {}

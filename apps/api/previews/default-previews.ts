@@ -36,7 +36,7 @@ export class DefaultPreviews implements OnApplicationBootstrap, OnApplicationShu
 
   constructor(
     @Inject(PreviewClient) private readonly client: PreviewClient,
-    @Inject(CATALOGUE) private readonly catalogue: Catalogue,
+    @Inject(CATALOGUE) private readonly catalogue: Pick<Catalogue, 'previews'>,
     @Inject(ASSETS) private readonly assets: AssetStore,
     @Inject(LOG) private readonly log: Logger,
   ) {}

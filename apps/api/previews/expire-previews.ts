@@ -6,7 +6,7 @@ import type { Limits } from '../config.ts';
 
 /** Every so often: sessions that nobody has used for long go, with their previews and the bytes that no track uses. Many APIs may do it at once. */
 export async function expirePreviews(parts: {
-  catalogue: Catalogue;
+  catalogue: Pick<Catalogue, 'previews'>;
   assets: AssetStore;
   limits: Limits;
   log: Logger;

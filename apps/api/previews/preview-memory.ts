@@ -31,7 +31,7 @@ export class PreviewMemory implements OnApplicationBootstrap, OnApplicationShutd
   #refilling: Promise<void> | undefined;
 
   constructor(
-    @Inject(CATALOGUE) private readonly catalogue: Catalogue,
+    @Inject(CATALOGUE) private readonly catalogue: Pick<Catalogue, 'previews'>,
     @Inject(ASSETS) private readonly assets: AssetStore,
     @Inject(CONFIG) private readonly config: ApiConfig,
     @Inject(LOG) private readonly log: Logger,

@@ -36,7 +36,8 @@ type DecisionInput = {
 @Injectable()
 export class ReviewService {
   constructor(
-    @Inject(CATALOGUE) private readonly catalogue: Catalogue,
+    @Inject(CATALOGUE)
+    private readonly catalogue: Pick<Catalogue, 'actors' | 'recipes' | 'reviews' | 'tracks'>,
     @Inject(CONFIG) private readonly config: ApiConfig,
     @Inject(Commands) private readonly commands: Commands,
     @Inject(ASSETS) private readonly assets: AssetStore,

@@ -57,7 +57,8 @@ type Created = TrackAccepted & { status: 200 | 202 };
 @Injectable()
 export class TrackService {
   constructor(
-    @Inject(CATALOGUE) private readonly catalogue: Catalogue,
+    @Inject(CATALOGUE)
+    private readonly catalogue: Pick<Catalogue, 'actors' | 'assets' | 'recipes' | 'tracks'>,
     @Inject(ASSETS) private readonly assets: AssetStore,
     @Inject(TEMPORAL) private readonly temporal: TemporalGateway,
     @Inject(CONFIG) private readonly config: ApiConfig,
