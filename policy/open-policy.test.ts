@@ -139,7 +139,8 @@ describe('a denial', () => {
       'What people gave for the track is licensed for DE, FR; the release would go to FR, US.',
     );
     expect(policy.decide({ ...good, licensedTerritories: [] }).reasons[0]?.text).toBe(
-      'What people gave for the track is licensed for no territory at all; the release names no territories, so it would go everywhere.',
+      'What people gave for the track is licensed for no territory at all; the release names no ' +
+        'territories, so it would go everywhere.',
     );
   });
 
@@ -183,7 +184,9 @@ describe('a denial', () => {
       schema,
       policySetSha256: 'overflowing',
       policies:
-        '@id("a") @says("Yes.") permit (principal, action, resource);\n@id("b") @says("No.") forbid (principal, action, resource is Version) when { resource.durationMicros * 9000000000000 > 0 };',
+        '@id("a") @says("Yes.") permit (principal, action, resource);\n@id("b") @says("No.") ' +
+        'forbid (principal, action, resource is Version) when { resource.durationMicros * ' +
+        '9000000000000 > 0 };',
     });
     const decision = overflowing.decide(good);
     expect(decision.outcome).toBe('deny');
@@ -256,7 +259,8 @@ describe('a policy set', () => {
     ['has a policy without a sentence', '@id("a") permit (principal, action, resource);'],
     [
       'has two policies of one name',
-      '@id("a") @says("x") permit (principal, action, resource);\n@id("a") @says("y") permit (principal, action, resource);',
+      '@id("a") @says("x") permit (principal, action, resource);\n@id("a") @says("y") permit ' +
+        '(principal, action, resource);',
     ],
   ])('that %s is refused at the start', (_what, policies) => {
     expect(() =>

@@ -17,15 +17,15 @@ import { readPolicyTexts } from './policy-texts.ts';
 import type { PolicyTexts } from './policy-texts.ts';
 
 export interface Policy {
-  /** Never throws: what cannot be decided is denied, with the reason. */
+  /** Never throws: an error is a denial with its reason. */
   decide(question: PolicyQuestion): PolicyDecision;
   policySetSha256: string;
 }
 
-/** The id of the reason when no policy could be asked: a wrong question or a failure of Cedar. */
+/** The reason's id if no policy was evaluated: an invalid request or an error of Cedar. */
 export const NOT_DECIDABLE = 'policy.not-decidable';
 
-/** Parses and validates the policy set once. Throws an Error when a text is wrong. */
+/** Parses and validates the policy set once. Throws an Error for an invalid policy. */
 export function openPolicy(texts: PolicyTexts = readPolicyTexts()): Policy {
   const { schema, policySetSha256 } = texts;
   const { byId, sentences } = parsePolicies(texts.policies);
@@ -67,7 +67,7 @@ export function openPolicy(texts: PolicyTexts = readPolicyTexts()): Policy {
       const answer = authorize(question, policySetSha256);
       if (answer.type === 'failure') return notDecidable(joinMessages(answer.errors));
       const { decision, diagnostics } = answer.response;
-      // Cedar skips a policy that fails, a forbid too: then nobody knows what it would have said.
+      // Cedar skips a policy with an error, even a forbid: so an error is a denial.
       if (diagnostics.errors.length > 0)
         return notDecidable(
           diagnostics.errors
@@ -146,7 +146,7 @@ function authorize(question: PolicyQuestion, name: string): AuthorizationAnswer 
       entities: [version],
     });
   } catch (error) {
-    // The wasm throws on values that it cannot take over, such as a figure beyond 64 bits.
+    // The wasm throws for values that it cannot convert, such as an integer beyond 64 bits.
     return {
       type: 'failure',
       warnings: [],

@@ -4,7 +4,7 @@ import { canonicalSha256 } from '@fermata/contracts/values';
 
 export type PolicyTexts = { schema: string; policies: string; policySetSha256: string };
 
-/** Reads the schema and every `.cedar` file of this room, in the order of their names. */
+/** Reads the schema and every `.cedar` file of this package, in the order of their names. */
 export function readPolicyTexts(folder = packageFolder()): PolicyTexts {
   const names = readdirSync(folder)
     .filter((name) => name.endsWith('.cedar') || name.endsWith('.cedarschema'))
@@ -20,7 +20,7 @@ export function readPolicyTexts(folder = packageFolder()): PolicyTexts {
   return { schema: joined('.cedarschema'), policies, policySetSha256: canonicalSha256(files) };
 }
 
-// The texts stay beside the source; built code runs one folder below them.
+// The policies are beside the source; built code runs one folder below.
 function packageFolder(): string {
   return basename(import.meta.dirname) === 'dist'
     ? dirname(import.meta.dirname)

@@ -1,6 +1,6 @@
 import type { Alternate, AssetKind, AssetRef, PartName } from '@fermata/contracts/values';
 
-/** `publicEndpoint`: the address that presigned links are made for, where it is not the one this process uses. `maxBytes`: limit of one object, 256 MiB when absent. */
+/** `publicEndpoint`: in presigned links, default `endpoint`. `maxBytes`: of one object, default 256 MiB. */
 export type AssetStoreOptions = {
   endpoint: string;
   region: string;
@@ -19,33 +19,33 @@ export type NewAsset = {
   alternate?: Alternate;
 };
 
-/** Immutable bytes by their sha256. Everything may be repeated; nothing is ever overwritten. */
+/** Immutable bytes by their sha256. All calls are idempotent; nothing is overwritten. */
 export interface AssetStore {
-  /** Makes the bucket where it does not exist. */
+  /** Creates the bucket if it does not exist. */
   ensureBucket(): Promise<void>;
   /** Throws AssetTooLargeError over the limit of one asset. */
   put(projectId: string, asset: NewAsset): Promise<AssetRef>;
   /** The bytes, their hash verified. Throws AssetNotFoundError, AssetCorruptedError, AssetTooLargeError. */
   get(projectId: string, sha256: string): Promise<Uint8Array>;
-  /** Are the bytes there? Asks for no more than that. */
+  /** Whether the bytes exist; a HEAD request. */
   has(projectId: string, sha256: string): Promise<boolean>;
-  /** For good. What is not there is removed already. Nothing may need the bytes any more: the catalogue's eviction asks for it. */
+  /** Permanent and idempotent. Only the catalogue's eviction calls it, for bytes that nothing needs. */
   remove(projectId: string, sha256: string): Promise<void>;
-  /** A link that anybody may read from until `expiresAt`; saved as `fileName`. Throws AssetNotFoundError. */
+  /** A link that anyone can read until `expiresAt`, saved as `fileName`. Throws AssetNotFoundError. */
   presign(
     projectId: string,
     sha256: string,
     file: { fileName: string; mediaType: string; seconds: number },
   ): Promise<{ url: string; expiresAt: string }>;
-  /** Answers the build's sha256, its name. */
+  /** Returns the build's sha256, which is its name. */
   putEngine(bytes: Uint8Array): Promise<string>;
   getEngine(sha256: string): Promise<Uint8Array>;
-  /** The preview that an engine made for a style at its start. */
+  /** An engine's default preview of a style. */
   putDefaultPreview(engineSha256: string, style: string, wav: Uint8Array): Promise<void>;
   getDefaultPreview(engineSha256: string, style: string, sha256: string): Promise<Uint8Array>;
-  /** Keeps the exported history of a closed workflow run; answers its key. */
+  /** Stores the exported history of a closed workflow run; returns its key. */
   putHistory(workflowId: string, runId: string, json: Uint8Array): Promise<string>;
-  /** Throws when the store does not answer or has no such bucket. */
+  /** Throws if the store does not respond or the bucket does not exist. */
   ping(): Promise<void>;
   close(): void;
 }

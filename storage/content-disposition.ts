@@ -1,4 +1,4 @@
-/** RFC 6266: `attachment` with a plain name for old readers and the whole name in UTF-8. The name is made harmless first. */
+/** RFC 6266: `attachment` with an ASCII name for old clients and the full name in UTF-8, both sanitised. */
 export function contentDisposition(fileName: string): string {
   const safe = sanitizeFileName(fileName);
   const plain = safe
@@ -12,7 +12,7 @@ export function contentDisposition(fileName: string): string {
   return `attachment; filename="${plain}"${plain === safe ? '' : `; filename*=UTF-8''${encoded}`}`;
 }
 
-/** One name, no path: nothing that a shell, a header or a file system would read as something else. */
+/** A name without a path and without characters that a shell, a header or a file system interprets. */
 function sanitizeFileName(fileName: string): string {
   const name = fileName
     .toWellFormed()

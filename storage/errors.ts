@@ -5,12 +5,12 @@ export class AssetNotFoundError extends Error {
   override readonly name = FINAL_ERRORS.assetNotFound;
 }
 
-/** The stored bytes do not have the hash that they are named by. */
+/** The stored bytes do not match their sha256. */
 export class AssetCorruptedError extends Error {
   override readonly name = FINAL_ERRORS.assetCorrupted;
 }
 
-/** More bytes than one object may have. */
+/** The object is larger than the limit. */
 export class AssetTooLargeError extends Error {
   override readonly name = 'AssetTooLargeError';
 }

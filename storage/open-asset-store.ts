@@ -19,10 +19,10 @@ import { assetKey, defaultPreviewKey, engineKey, historyKey } from './keys.ts';
 
 /** Bytes of one object: a five-minute master in 24 bit is about 90 MB before FLAC. */
 export const DEFAULT_MAX_BYTES = 256 * 1024 * 1024;
-/** S3 signs no link for longer. */
+/** The maximum of S3. */
 const MAX_LINK_SECONDS = 7 * 24 * 3600;
 
-/** Opens the store; no request is made yet. `close` when the process ends. */
+/** Opens the store without a request. Call `close` when the process ends. */
 export function openAssetStore(options: AssetStoreOptions): AssetStore {
   const { bucket, maxBytes = DEFAULT_MAX_BYTES } = options;
   const client = s3Client(options, options.endpoint);
@@ -47,9 +47,9 @@ export function openAssetStore(options: AssetStoreOptions): AssetStore {
       );
     } catch (error) {
       const status = statusOf(error);
-      // Somebody has put the same bytes.
+      // The same bytes are stored already.
       if (status === 412) return;
-      // Somebody is putting the same bytes just now: done when they are.
+      // Another process is storing the same bytes: wait until they are there.
       if (status === 409 && (await exists(key))) return;
       throw toStoreError('write', key, error);
     }
@@ -102,7 +102,7 @@ export function openAssetStore(options: AssetStoreOptions): AssetStore {
       try {
         await client.send(new CreateBucketCommand({ Bucket: bucket }));
       } catch (error) {
-        // It may be there already, or be made by somebody who lets us only use it: then it answers.
+        // It may exist, or belong to an account that only lets us use it: then HEAD succeeds.
         await ping().catch(() => {
           throw toStoreError('make', `the bucket ${bucket}`, error);
         });
@@ -178,7 +178,7 @@ export function openAssetStore(options: AssetStoreOptions): AssetStore {
   };
 }
 
-// Node's own sha256: assets are large.
+// Node's sha256 is faster, and assets are large.
 const sha256Hex = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 
 function s3Client(

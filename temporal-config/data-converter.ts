@@ -6,7 +6,7 @@ const ENCODING = new TextEncoder().encode('binary/fermata-aes-256-gcm');
 const FIELD = { nonce: 12, tag: 16 } as const;
 const JsonPayload = z.object({ metadata: z.record(z.string(), z.string()), data: z.string() });
 
-/** Encrypts whole payloads with AES-256-GCM, so that a Temporal service of others sees no brief and no token. */
+/** Encrypts payloads with AES-256-GCM, so that a hosted Temporal sees no brief and no token. */
 export class EncryptionCodec implements PayloadCodec {
   readonly #key: Buffer;
 
@@ -31,7 +31,7 @@ export class EncryptionCodec implements PayloadCodec {
 
   async decode(payloads: Payload[]): Promise<Payload[]> {
     return payloads.map((payload) => {
-      // Payloads written before the key was set stay readable.
+      // Payloads from before the key was set stay readable.
       if (
         !payload.data ||
         Buffer.compare(payload.metadata?.['encoding'] ?? Buffer.alloc(0), ENCODING) !== 0
@@ -74,7 +74,7 @@ function fromJson(bytes: Buffer): Payload {
   };
 }
 
-/** The converter for every client and worker. Off in the embedded default: operations read plain payloads in the Temporal UI. */
+/** The converter of every client and worker. The embedded stack has no key, so its Temporal UI shows payloads. */
 export function dataConverter(env: NodeJS.ProcessEnv): DataConverter | undefined {
   const key = env['FERMATA_PAYLOAD_KEY'];
   return key ? { payloadCodecs: [new EncryptionCodec(key)] } : undefined;

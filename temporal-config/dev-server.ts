@@ -1,6 +1,6 @@
 import { searchAttributes } from './search-attributes.ts';
 
-/** The embedded Temporal: one namespace, whose closed workflows stay for 30 days. */
+/** The embedded Temporal: one namespace that keeps closed workflows for 30 days. */
 export const DEV_SERVER = { namespace: 'default', retentionDays: 30 } as const;
 
 const VALUE_TYPES: Record<string, string> = {
@@ -13,7 +13,7 @@ const VALUE_TYPES: Record<string, string> = {
   KEYWORD_LIST: 'KeywordList',
 };
 
-// One partition a task queue: fairness is exact within a partition only.
+// One partition per task queue: fairness is exact only within a partition.
 const dynamicConfig = {
   'matching.useNewMatcher': 'true',
   'matching.enableFairness': 'true',
@@ -21,7 +21,7 @@ const dynamicConfig = {
   'matching.numTaskqueueWritePartitions': '1',
 };
 
-/** What `temporal` is called with. SQLite in its default mode was tens of times slower than in WAL. */
+/** The arguments of `temporal`. SQLite's default mode was tens of times slower than WAL. */
 export function devServerArguments(options: {
   ip: string;
   port: number;

@@ -2,19 +2,19 @@ import type { Priority } from '@temporalio/common';
 import type { Stage } from '@fermata/contracts/values';
 
 /**
- * Which activity of a backlog a task queue gives out first: 1 is first, 5 last. Depth first: work that ends what was begun goes before work that begins
- * something, so that tracks are finished one after another instead of all at the very end.
+ * The order of activities in a task queue's backlog: 1 is first, 5 last. Depth first: work on older tracks
+ * goes before new tracks, so that tracks finish one after another instead of all at the end.
  */
 const PRIORITY_KEYS = {
-  /** Somebody waits for the answer: a decision's token and the events that a person causes. */
+  /** A person waits for the answer: a decision's token, and the events of a person's command. */
   decision: 1,
-  /** Somebody waits for the result: a version that a reviewer sent back, a takedown, and the events of a stage, which a decision may be queued behind. */
+  /** A person waits for the result: a version that was sent back, a takedown, events that a decision may wait for. */
   interactive: 2,
   /** From the picked candidate to the partner. */
   finishing: 3,
   /** Candidates of a new track. */
   sketching: 4,
-  /** New tracks, and upkeep by schedules. */
+  /** New tracks, and scheduled maintenance. */
   starting: 5,
 } as const;
 
@@ -31,7 +31,7 @@ const CLASS_OF_STAGE: Partial<Record<Stage, WorkClass>> = {
 export const workClassOf = (stage: Stage, version: number): WorkClass =>
   version > 1 ? 'interactive' : (CLASS_OF_STAGE[stage] ?? 'finishing');
 
-/** Of one class, projects take turns: the project is the fairness key of every workflow, and its activities inherit it. */
+/** Within a class projects take turns: the project is the fairness key of workflows; activities inherit it. */
 export const startPriority = (projectId: string): Priority => ({ fairnessKey: projectId });
 
 export const activityPriority = (work: WorkClass): Priority => ({

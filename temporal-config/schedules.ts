@@ -5,13 +5,13 @@ import {
 } from '@temporalio/client';
 import { TASK_QUEUES, WORKFLOWS } from '@fermata/contracts/temporal';
 
-/** Often enough that the 30 days of retention can never end first, even after a long outage. */
+/** Often enough to export a history before its 30 days of retention end, even after a long outage. */
 export const HISTORY_EXPORT = { scheduleId: 'export-histories', every: '1 hour' } as const;
 
-/** Often enough that a cache stays near its budget. */
+/** Keeps a cache near its budget. */
 const CACHE_EVICTION = { scheduleId: 'evict-caches', every: '1 hour' } as const;
 
-/** Makes the platform's schedules where they do not exist; a changed one is left as operations set it. */
+/** Creates missing schedules; a schedule that operations changed stays as it is. */
 export async function ensureSchedules(schedules: ScheduleClient): Promise<void> {
   await ensure(schedules, HISTORY_EXPORT, WORKFLOWS.exportHistories);
   await ensure(schedules, CACHE_EVICTION, WORKFLOWS.evictCaches);

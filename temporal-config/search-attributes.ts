@@ -1,6 +1,9 @@
 import { defineSearchAttributeKey } from '@temporalio/common';
 
-/** What operations can filter by in the Temporal UI. The dev server registers them at start; elsewhere `temporal operator search-attribute create`. */
+/**
+ * Filters in the Temporal UI. The embedded server registers them; on others run
+ * `temporal operator search-attribute create`.
+ */
 export const searchAttributes = {
   trackStage: defineSearchAttributeKey('TrackStage', 'KEYWORD'),
   trackTitle: defineSearchAttributeKey('TrackTitle', 'TEXT'),

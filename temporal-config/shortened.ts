@@ -1,6 +1,6 @@
 const LIMIT_BYTES = 200;
 
-/** One line of at most 200 bytes: Temporal limits summaries and search attributes. Pure, so that workflows may use it. */
+/** One line of at most 200 bytes, as Temporal limits summaries and search attributes. */
 export function shortened(text: string): string {
   const line = text.replaceAll(/\s+/g, ' ');
   if (bytesOf(line) <= LIMIT_BYTES) return line;

@@ -34,7 +34,10 @@ const TracingEnvironment = z.object({
   FERMATA_TRACE_FILE: z.string().min(1).optional(),
 });
 
-/** The workflow side of the trace: give it to `workflowInterceptorModules` of a bundle, and to `interceptors.workflowModules` of a worker. */
+/**
+ * The workflow interceptors: for `workflowInterceptorModules` of a bundle and
+ * `interceptors.workflowModules` of a worker.
+ */
 export const workflowTracingModule = createRequire(import.meta.url).resolve(
   '@temporalio/interceptors-opentelemetry/lib/workflow-interceptors',
 );
@@ -42,9 +45,9 @@ export const workflowTracingModule = createRequire(import.meta.url).resolve(
 export type Tracing = ReturnType<typeof startTracing>;
 
 /**
- * Traces of one process: OTLP over HTTP when `OTEL_EXPORTER_OTLP_ENDPOINT` is set, one JSON span a line into `FERMATA_TRACE_FILE` when that is set
- * (several processes may share the file), both, or none. `exporters` adds others (tests). Call it once, before anything that makes spans.
- * With no exporter the interceptors still hand on the trace that they are given.
+ * Traces of one process: OTLP over HTTP to `OTEL_EXPORTER_OTLP_ENDPOINT`, JSON lines to `FERMATA_TRACE_FILE`
+ * (several processes may share it), both, or none. `exporters` adds others (tests). Call it once, before any span.
+ * Without an exporter the interceptors still propagate the trace context.
  */
 export function startTracing(
   service: string,
@@ -83,9 +86,9 @@ export function startTracing(
         inbound: new OpenTelemetryActivityInboundInterceptor(ctx),
       }),
     ],
-    /** For `sinks` of a worker whose workflows have `workflowTracingModule`: without it each span would be a logged error. */
+    /** For `sinks` of a worker with `workflowTracingModule`: without it each span is logged as an error. */
     sinks: { exporter: makeWorkflowExporter(processor, resource) },
-    /** Hands out what is still held back; call it last. */
+    /** Exports the remaining spans; call it last. */
     shutdown: async (): Promise<void> => {
       await provider.shutdown();
       trace.disable();
@@ -117,7 +120,7 @@ class JsonLinesExporter implements SpanExporter {
 
   export(spans: ReadableSpan[], done: (result: ExportResult) => void): void {
     try {
-      // One append for each batch of lines: lines of several processes do not mix.
+      // One append per batch, so that lines of several processes do not mix.
       appendFileSync(
         this.#file,
         spans.map((span) => `${JSON.stringify(traceLine(span))}\n`).join(''),

@@ -1,7 +1,7 @@
 import type { ApiError, ApiErrorKind } from '@fermata/clients/api';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 
-/** A fault told to the user as one sentence; `details` are further lines, one fault each. */
+/** An error for the user: one sentence, and further lines in `details`. */
 export class CommandError extends Error {
   readonly exitCode: ExitCode;
   readonly details: readonly string[];
@@ -22,6 +22,6 @@ const EXIT_OF: Record<ApiErrorKind, ExitCode> = {
   interrupted: EXIT.interrupted,
 };
 
-/** An error of the API with the exit code that its kind has. */
+/** Converts an error of the API; its kind decides the exit code. */
 export const commandErrorFrom = ({ kind, message, details }: ApiError): CommandError =>
   new CommandError(EXIT_OF[kind], message, details);

@@ -45,7 +45,7 @@ export function defineCommand<O>(parent: Command, spec: CommandSpec<O>): Command
     .command(spec.usage, { isDefault: spec.isDefault === true })
     .summary(spec.summary)
     .description(spec.summary);
-  command.option('--json', 'print exactly one JSON value on stdout, all else on stderr');
+  command.option('--json', 'print exactly one JSON value on stdout, everything else on stderr');
   if (spec.local !== true)
     command.option(
       '--as <who>',

@@ -4,7 +4,7 @@ import { CommandError } from './command-error.ts';
 import { EXIT } from './exit-codes.ts';
 import { Output } from './output.ts';
 
-/** How commander ends for a wrong command line: with 2, as 1 means that something was tried. It has told people; with `--json` programs get their one value too. */
+/** Commander's errors exit with 2. Commander has printed the message; with `--json` it is printed as JSON, too. */
 export function endByCommander({ exitCode, message }: CommanderError): never {
   if (exitCode === 0) process.exit(EXIT.ok);
   if (process.argv.includes('--json'))

@@ -1,13 +1,13 @@
-/** What the exit code of every command means; `docs/cli.md` and `--help` say the same. */
+/** The exit codes of all commands, as in `docs/cli.md` and `--help`. */
 export const EXIT = {
   ok: 0,
-  /** It was tried and did not come to pass: a track that failed, a proof that differs, a fault in the chain. */
+  /** The result is negative: a failed track, a proof that differs, a broken chain. */
   failed: 1,
-  /** The command line is wrong, or the API refused a field of it. */
+  /** The command line is invalid, or the API refused one of its values. */
   usage: 2,
-  /** Nothing of that name is there, or the system does not answer. */
+  /** Not found, or the system does not respond. */
   absent: 3,
-  /** Understood and refused: the key, the role, or the state of the thing does not allow it. */
+  /** Refused because of the key, the role or the current state. */
   refused: 4,
   interrupted: 130,
 } as const;

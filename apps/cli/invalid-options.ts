@@ -1,10 +1,10 @@
 import { CommandError } from './command-error.ts';
 import { EXIT } from './exit-codes.ts';
 
-/** `flag`: as it is written, such as `--pick-seconds`; undefined for what is wrong with several of them. */
+/** `flag`: the option, such as `--pick-seconds`; undefined for an issue between options. */
 export type OptionIssue = { readonly flag: string | undefined; readonly message: string };
 
-/** Each as `--flag: message`, as the API names its fields: one wrong option as a sentence, several as a list. */
+/** `--flag: message` for each issue: a sentence for one, a list for several. */
 export function invalidOptions(issues: readonly OptionIssue[]): CommandError {
   const messages = [
     ...new Set(
@@ -13,5 +13,5 @@ export function invalidOptions(issues: readonly OptionIssue[]): CommandError {
   ];
   return messages.length === 1
     ? new CommandError(EXIT.usage, `${messages[0]}.`)
-    : new CommandError(EXIT.usage, 'Several options are wrong:', messages);
+    : new CommandError(EXIT.usage, 'Several options are invalid:', messages);
 }

@@ -15,12 +15,13 @@ z.config({ customError: plainErrorMap });
 
 const program = new Command('fermata')
   .description(
-    'Takes an AI-made track from a sentence to the shops, holds it where a person must decide, and can take it back again.',
+    'Takes an AI-made track from a sentence to the shops, holds it where a person must decide, ' +
+      'and can take it back again.',
   )
   .version(versionOf(join(repositoryRoot, 'package.json')), '-V, --version', 'print the version')
-  // A command may have a --version of its own.
+  // A command may have its own --version.
   .enablePositionalOptions()
-  .showHelpAfterError('(--help tells what is possible)')
+  .showHelpAfterError('(see --help)')
   .showSuggestionAfterError()
   .configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, 'fermata: ')) })
   .exitOverride(endByCommander);

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** One of these words; the fault names them. */
+/** One of these words; the message lists them. */
 export const oneOf = <const T extends readonly [string, ...string[]]>(values: T) =>
   z.enum(values, { error: `must be one of ${values.join(', ')}` });
 

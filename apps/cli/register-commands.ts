@@ -22,7 +22,7 @@ import { addWatchCommand } from './track/watch-command.ts';
 export function registerCommands(program: Command): void {
   program.addHelpText('after', EXIT_CODES_HELP);
   addPreviewCommands(program);
-  const track = program.command('track').description('ask for tracks, follow and steer them');
+  const track = program.command('track').description('create, follow and control tracks');
   addCreateCommand(track);
   addListCommand(track);
   addShowCommand(track);

@@ -5,7 +5,7 @@ import { EXIT } from './exit-codes.ts';
 import type { ExitCode } from './exit-codes.ts';
 import type { Output } from './output.ts';
 
-/** Shows how a workflow answered a command; a refusal is exit code 4. `undo`: how to take it back until it takes effect. */
+/** Prints a workflow's answer to a command; a refusal is exit code 4. `undo`: the command that undoes it. */
 export function showAnswer(output: Output, answer: CommandAnswer, undo?: string): ExitCode {
   if (answer.outcome === 'refused') {
     output.result(answer, () => '');
@@ -14,7 +14,7 @@ export function showAnswer(output: Output, answer: CommandAnswer, undo?: string)
   }
   const { effectiveAt, detail } = answer;
   const when = effectiveAt === undefined ? null : relative(effectiveAt);
-  // What takes effect now cannot be undone any more.
+  // Without a grace time there is nothing to undo.
   output.result(answer, () =>
     effectiveAt === undefined || when === null
       ? asSentence(detail)

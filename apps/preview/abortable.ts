@@ -1,6 +1,6 @@
-/** What `work` gives, or the signal's reason as soon as nobody wants it any more. */
+/** The result of `work`; rejects with the signal's reason on an abort. */
 export function abortable<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
-  // Whoever left does not hear how the work ended.
+  // After an abort nobody handles a rejection.
   work.catch(() => undefined);
   if (signal.aborted) return Promise.reject(signal.reason);
   return new Promise((resolve, reject) => {

@@ -18,30 +18,38 @@ test('parts go side by side, the longest first', () => {
   expect(finishAfter(work({ ahead: 200 }))).toBe(100 + 165);
 });
 
-test('what fits is admitted; what would fit alone is refused as overload, and told when to come again; what never fits is refused for its deadline', () => {
-  expect(admit(work(), 165)).toEqual({ admitted: true });
-  expect(admit(work({ ahead: 200 }), 200)).toEqual({
-    admitted: false,
-    reason: 'overloaded',
-    retryAfterMs: 65,
-  });
-  expect(admit(work({ ahead: 200 }), 100)).toEqual({
-    admitted: false,
-    reason: 'deadline',
-    retryAfterMs: 0,
-  });
-});
+test(
+  'what fits is admitted; what would fit alone is refused as overload, and told when to come ' +
+    'again; what never fits is refused for its deadline',
+  () => {
+    expect(admit(work(), 165)).toEqual({ admitted: true });
+    expect(admit(work({ ahead: 200 }), 200)).toEqual({
+      admitted: false,
+      reason: 'overloaded',
+      retryAfterMs: 65,
+    });
+    expect(admit(work({ ahead: 200 }), 100)).toEqual({
+      admitted: false,
+      reason: 'deadline',
+      retryAfterMs: 0,
+    });
+  },
+);
 
-test('no schedule is shorter than its longest part or than an even share, and more threads never make it longer', () => {
-  const parts = fc.array(fc.double({ min: 0, max: 500, noNaN: true }), { maxLength: 8 });
-  fc.assert(
-    fc.property(parts, fc.integer({ min: 1, max: 8 }), (each, threads) => {
-      const finish = finishAfter({ ahead: 0, threads, compose: 0, parts: each, mix: 0 });
-      const sum = each.reduce((total, part) => total + part, 0);
-      expect(finish).toBeGreaterThanOrEqual(Math.max(0, ...each, sum / threads) - 1e-6);
-      expect(
-        finishAfter({ ahead: 0, threads: threads + 1, compose: 0, parts: each, mix: 0 }),
-      ).toBeLessThanOrEqual(finish + 1e-6 + Math.max(0, ...each));
-    }),
-  );
-});
+test(
+  'no schedule is shorter than its longest part or than an even share, and more threads never make ' +
+    'it longer',
+  () => {
+    const parts = fc.array(fc.double({ min: 0, max: 500, noNaN: true }), { maxLength: 8 });
+    fc.assert(
+      fc.property(parts, fc.integer({ min: 1, max: 8 }), (each, threads) => {
+        const finish = finishAfter({ ahead: 0, threads, compose: 0, parts: each, mix: 0 });
+        const sum = each.reduce((total, part) => total + part, 0);
+        expect(finish).toBeGreaterThanOrEqual(Math.max(0, ...each, sum / threads) - 1e-6);
+        expect(
+          finishAfter({ ahead: 0, threads: threads + 1, compose: 0, parts: each, mix: 0 }),
+        ).toBeLessThanOrEqual(finish + 1e-6 + Math.max(0, ...each));
+      }),
+    );
+  },
+);

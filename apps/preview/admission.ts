@@ -1,11 +1,11 @@
-/** All in milliseconds of one thread. */
+/** Milliseconds of one thread. */
 export interface Workload {
-  /** What was taken on before and is not done. */
+  /** Outstanding work of earlier requests. */
   readonly ahead: number;
   readonly threads: number;
-  /** 0 where the score is at hand. */
+  /** 0 for a cached score. */
   readonly compose: number;
-  /** Only of parts that are not at hand. */
+  /** Of the parts that are not cached. */
   readonly parts: readonly number[];
   readonly mix: number;
 }
@@ -18,7 +18,7 @@ export type Admission =
       readonly retryAfterMs: number;
     };
 
-/** Milliseconds from now until a preview is mixed: what is ahead is shared by the threads, then its parts, the longest first. */
+/** Milliseconds until a preview is mixed: the threads share the work ahead, then its parts, longest first. */
 export function finishAfter({ ahead, threads, compose, parts, mix }: Workload): number {
   const begin = ahead / threads + compose;
   const busyUntil = Array.from({ length: threads }, () => begin);
@@ -29,7 +29,7 @@ export function finishAfter({ ahead, threads, compose, parts, mix }: Workload): 
   return Math.max(...busyUntil) + mix;
 }
 
-/** What cannot meet its deadline is refused at once: `overloaded` where it could if nothing was ahead of it, and then worth another try later. */
+/** Refuses at once what cannot meet its deadline: `overloaded` if it could without the work ahead, so retry later. */
 export function admit(work: Workload, leftMs: number): Admission {
   const finish = finishAfter(work);
   if (finish <= leftMs) return { admitted: true };

@@ -4,10 +4,10 @@ import { type Style, STYLES } from '@fermata/contracts/values';
 import type { MadePreview } from '@fermata/domain/preview';
 import type { PreviewMaker } from './preview-maker.ts';
 
-/** Any seed would do; it must only stay the same, so that one engine has one set of default previews. */
+/** Arbitrary but fixed, so that one engine has one set of default previews. */
 const SEED = 20_261_122;
 
-/** One preview for each style, made behind all other work. */
+/** One preview for each style, made in the background. */
 export class DefaultPreviews {
   readonly #maker: PreviewMaker;
   readonly #engineSha256: string;

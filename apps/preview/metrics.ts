@@ -1,7 +1,7 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { PreviewMaker } from './preview-maker.ts';
 
-/** The figures of one preview process, in the Prometheus format. */
+/** The Prometheus metrics of one preview process. */
 export function createMetrics(maker: PreviewMaker) {
   const registry = new Registry();
   const registers = [registry];

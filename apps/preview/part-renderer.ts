@@ -7,10 +7,10 @@ import { abortable } from './abortable.ts';
 import { byteCache } from './byte-cache.ts';
 import type { StepTimes } from './step-times.ts';
 
-/** A step that nobody wants any more may end within this time, so that its thread stays warm and its result is kept. */
+/** An aborted step may end within this time, so that its thread stays warm and its result is cached. */
 const GRACE_MS = 1000;
 const DEFAULT_ESTIMATE_MS = 80;
-/** The priority of what waits for all other work. */
+/** The priority of background work. */
 export const BACKGROUND_PRIORITY = Number.MAX_SAFE_INTEGER;
 
 interface Rendering {
@@ -25,7 +25,7 @@ export interface RenderedPart {
   readonly part: PreviewPart;
 }
 
-/** Renders parts of previews: each once for all who want it at the same time, and from memory where it was rendered before. */
+/** Renders parts of previews: once for concurrent requests, and from the cache if possible. */
 export class PartRenderer {
   readonly #engine: Engine;
   readonly #times: StepTimes;
@@ -44,7 +44,7 @@ export class PartRenderer {
     return this.#cache.calculatedSize;
   }
 
-  /** Milliseconds of a thread that are outstanding; what waits in the background is ahead of nobody. */
+  /** Outstanding milliseconds of a thread, without background work. */
   get outstandingMs(): number {
     return [...this.#rendering.values()].reduce(
       (sum, { estimate, priority }) => sum + (priority === BACKGROUND_PRIORITY ? 0 : estimate),
@@ -52,7 +52,7 @@ export class PartRenderer {
     );
   }
 
-  /** What stands for the sound of one part: equal where the samples are. */
+  /** The cache key of a part: equal for equal samples. */
   keyOf(recipe: Recipe, excerpt: Score, part: PartName): string {
     return createHash('sha256')
       .update(canonicalJson(stemInputsOf(recipe, excerpt, part, PREVIEW_RATE)))
@@ -99,7 +99,7 @@ export class PartRenderer {
       if (rendering.waiters === 0)
         rendering.stop.abort(new Error(`nobody wants this ${part} any more`));
     }
-    // Those before had left it, and it was stopped before it could end in its time of grace.
+    // All earlier requests were aborted, and it was stopped after the grace time.
     return this.renderPart(recipe, excerpt, part, { key, priority, signal });
   }
 

@@ -20,10 +20,10 @@ import { StepTimes } from './step-times.ts';
 const GRACE_MS = 1000;
 const SCORES_BYTES = 32 * 1024 * 1024;
 const DEFAULT_ESTIMATE_MS = { compose: 20, mix: 40, parts: 400 } as const;
-/** planRecipes takes seed and takes from the preview that an intent comes from; its name is not in the recipe. */
+/** planRecipes reads seed and takes from the intent's preview; this id is not in the recipe. */
 const PLACEHOLDER_PREVIEW_ID = `prv_${'0'.repeat(24)}`;
 
-/** Makes previews in warm threads: what is ahead of a request decides whether it is begun at all. */
+/** Makes previews in warm threads. The work ahead decides whether a request is admitted. */
 export class PreviewMaker {
   readonly renderer: PartRenderer;
   readonly #engine: Engine;
@@ -33,7 +33,7 @@ export class PreviewMaker {
   readonly #maxRequests: number;
   readonly #times = new StepTimes();
   readonly #scores = byteCache<Score>(SCORES_BYTES, scoreBytes);
-  /** What those are expected to take whose score is not written yet, by their place in the line. */
+  /** The expected work of requests without a score yet, by their position in the queue. */
   readonly #expectedMs = new Map<number, number>();
   #underWay = 0;
   #arrived = 0;
@@ -49,7 +49,7 @@ export class PreviewMaker {
     this.renderer = new PartRenderer(engine, this.#times, options.cacheBytes);
   }
 
-  /** Milliseconds of a thread that are outstanding before whoever stands at `place` in the line. */
+  /** Outstanding milliseconds of a thread before position `place` in the queue. */
   outstandingMsBefore(place: number): number {
     let sum = this.renderer.outstandingMs;
     for (const [other, milliseconds] of this.#expectedMs) if (other < place) sum += milliseconds;
@@ -60,7 +60,7 @@ export class PreviewMaker {
     return this.#underWay;
   }
 
-  /** Throws PreviewRefusedError where it cannot be made in time, and the signal's reason where nobody wants it any more. `background` work waits for all other. */
+  /** Throws PreviewRefusedError if the deadline cannot be met, and the signal's reason on an abort. */
   async make(
     { prompt, deadlineMs }: PreviewServiceRequest,
     signal: AbortSignal,
@@ -78,7 +78,7 @@ export class PreviewMaker {
         intent,
       });
     this.#underWay += 1;
-    // First come, first served: who was admitted is not overtaken.
+    // First in, first out: an admitted request is not overtaken.
     const priority = background ? BACKGROUND_PRIORITY : this.#arrived++;
     try {
       return await this.#makeBefore(remainingMs, { intent, recipe, priority, signal, arrived });
@@ -88,7 +88,7 @@ export class PreviewMaker {
     }
   }
 
-  /** By the same rules as a track's brief. */
+  /** With the interpreter of a track's brief. */
   async plan({ takes, seed: compositionSeed, text, ...prompt }: PreviewPrompt): Promise<{
     intent: Intent;
     recipe: Recipe;
@@ -129,7 +129,7 @@ export class PreviewMaker {
     const recipeId = recipeIdOf(recipe);
     const cachedScore = this.#scores.get(recipeId);
     const mix = this.#times.estimate(['mix'], DEFAULT_ESTIMATE_MS.mix);
-    // Twice: before anything is begun, and when it is known which parts are at hand.
+    // Twice: before the first step, and when the cached parts are known.
     const admitOrThrow = (work: Pick<Workload, 'ahead' | 'compose' | 'parts'>): void => {
       const admission = admit({ ...work, threads: this.#threads, mix }, remainingMs());
       if (!admission.admitted)
@@ -149,7 +149,7 @@ export class PreviewMaker {
         DEFAULT_ESTIMATE_MS.compose,
       );
       admitOrThrow({ ahead: this.outstandingMsBefore(priority), compose, parts: [] });
-      // Which of its parts are at hand nobody knows yet; those who come behind must reckon with what is usual.
+      // The cached parts are not known yet: later requests count with the usual work.
       this.#expectedMs.set(
         priority,
         compose + this.#times.estimate([`${style}/parts`, 'parts'], DEFAULT_ESTIMATE_MS.parts),

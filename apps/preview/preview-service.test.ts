@@ -75,26 +75,30 @@ const rendered = (): Promise<number> =>
 
 test('listens where it is told to', () => expect(new URL(service.url).hostname).toBe(host));
 
-test('a preview is a WAV of eight seconds with what was understood; asked again it is the same bytes, with no part rendered', async () => {
-  const { facts, wav } = await made({ text: 'a sad lo-fi bed in A minor', seed: 11 });
-  expect(facts.intent).toMatchObject({
-    style: 'lo-fi',
-    mood: 'sad',
-    key: { tonic: 'A', mode: 'minor' },
-  });
-  expect(facts.recipe).toMatchObject({ seed: 11, engine: { sha256: service.engineSha256 } });
-  expect(facts.parts.map(({ made: how }) => how)).toEqual(facts.parts.map(() => 'rendered'));
-  expect([wav.subarray(0, 4).toString('latin1'), wav.length]).toEqual([
-    'RIFF',
-    44 + 8 * 24_000 * 4,
-  ]);
-  const before = await rendered();
-  const again = await made({ text: 'a sad lo-fi bed in A minor', seed: 11 });
-  expect(again.facts.sha256).toBe(facts.sha256);
-  expect(Buffer.compare(again.wav, wav)).toBe(0);
-  expect(again.facts.parts.map(({ made: how }) => how)).toEqual(facts.parts.map(() => 'cached'));
-  expect(await rendered()).toBe(before);
-});
+test(
+  'a preview is a WAV of eight seconds with what was understood; asked again it is the same bytes, ' +
+    'with no part rendered',
+  async () => {
+    const { facts, wav } = await made({ text: 'a sad lo-fi bed in A minor', seed: 11 });
+    expect(facts.intent).toMatchObject({
+      style: 'lo-fi',
+      mood: 'sad',
+      key: { tonic: 'A', mode: 'minor' },
+    });
+    expect(facts.recipe).toMatchObject({ seed: 11, engine: { sha256: service.engineSha256 } });
+    expect(facts.parts.map(({ made: how }) => how)).toEqual(facts.parts.map(() => 'rendered'));
+    expect([wav.subarray(0, 4).toString('latin1'), wav.length]).toEqual([
+      'RIFF',
+      44 + 8 * 24_000 * 4,
+    ]);
+    const before = await rendered();
+    const again = await made({ text: 'a sad lo-fi bed in A minor', seed: 11 });
+    expect(again.facts.sha256).toBe(facts.sha256);
+    expect(Buffer.compare(again.wav, wav)).toBe(0);
+    expect(again.facts.parts.map(({ made: how }) => how)).toEqual(facts.parts.map(() => 'cached'));
+    expect(await rendered()).toBe(before);
+  },
+);
 
 test('a part that is left out renders nothing, and is not heard', async () => {
   const whole = await made({ style: 'synthwave', seed: 12 });
@@ -117,17 +121,21 @@ test('the same at the same moment is rendered once', async () => {
   expect(await rendered()).toBe(before + two[0].facts.parts.length);
 });
 
-test('what cannot meet its deadline is refused at once, with what was understood, and no thread works for it', async () => {
-  const before = await rendered();
-  const response = await post({ style: 'synthwave', seed: 14 }, { deadlineMs: 2 });
-  expect(response.status).toBe(503);
-  expect(Number(response.headers.get('retry-after'))).toBeGreaterThanOrEqual(1);
-  expect(PreviewRefusal.parse(await response.json())).toMatchObject({
-    reason: 'deadline',
-    intent: { style: 'synthwave' },
-  });
-  expect(await rendered()).toBe(before);
-});
+test(
+  'what cannot meet its deadline is refused at once, with what was understood, and no thread works ' +
+    'for it',
+  async () => {
+    const before = await rendered();
+    const response = await post({ style: 'synthwave', seed: 14 }, { deadlineMs: 2 });
+    expect(response.status).toBe(503);
+    expect(Number(response.headers.get('retry-after'))).toBeGreaterThanOrEqual(1);
+    expect(PreviewRefusal.parse(await response.json())).toMatchObject({
+      reason: 'deadline',
+      intent: { style: 'synthwave' },
+    });
+    expect(await rendered()).toBe(before);
+  },
+);
 
 test('more at once than there is room for are refused early, and those that were admitted are made', async () => {
   const answers = await Promise.all(
@@ -178,16 +186,20 @@ test('there is one default preview for each style, always the same', async () =>
   expect(wav.length).toBeGreaterThan(700_000);
 });
 
-test('who does not know the secret is served nothing but health and figures; what is no order is told why', async () => {
-  expect((await fetch(`${service.url}/health`)).status).toBe(200);
-  for (const authorization of ['', 'Bearer wrong', `Bearer ${secret}x`])
-    expect((await fetch(`${service.url}/defaults`, { headers: { authorization } })).status).toBe(
-      401,
-    );
-  const bad = await post({ style: 'polka' as never });
-  expect(bad.status).toBe(400);
-  expect(PreviewRefusal.parse(await bad.json()).detail).toContain('style');
-});
+test(
+  'who does not know the secret is served nothing but health and figures; what is no order is told ' +
+    'why',
+  async () => {
+    expect((await fetch(`${service.url}/health`)).status).toBe(200);
+    for (const authorization of ['', 'Bearer wrong', `Bearer ${secret}x`])
+      expect((await fetch(`${service.url}/defaults`, { headers: { authorization } })).status).toBe(
+        401,
+      );
+    const bad = await post({ style: 'polka' as never });
+    expect(bad.status).toBe(400);
+    expect(PreviewRefusal.parse(await bad.json()).detail).toContain('style');
+  },
+);
 
 test('where other machines reach it, it tells them that it is well, and figures only with the secret', async () => {
   const open = await startPreviewService(

@@ -2,6 +2,6 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 
 const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
 
-/** Takes as long whether they differ early, late or not at all, and whatever their lengths are. */
+/** Constant time, for any lengths. */
 export const secretsEqual = (given: string, secret: string): boolean =>
   timingSafeEqual(digest(given), digest(secret));

@@ -30,7 +30,7 @@ export interface PreviewService {
   close(): Promise<void>;
 }
 
-/** Listens at once; threads get warm and default previews are made behind whatever is asked meanwhile. */
+/** Listens at once; warm-up and default previews run in the background. */
 export async function startPreviewService(
   settings: PreviewSettings,
   log: Logger,
@@ -87,7 +87,7 @@ export async function startPreviewService(
     }
   };
 
-  // Where only this machine reaches it, health and figures are told to whoever asks.
+  // On loopback health and metrics need no secret.
   let local = false;
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const route = `${request.method} ${request.url?.split('?')[0]}`;
@@ -139,7 +139,7 @@ export async function startPreviewService(
         });
     });
   });
-  // The API holds its connections open, so that no request waits for a new one.
+  // The API keeps its connections open, so that no request waits for a new one.
   server.keepAliveTimeout = 120_000;
   await once(server.listen(settings.port, settings.host), 'listening');
   const { port, address, family } = server.address() as AddressInfo;
@@ -158,7 +158,7 @@ export async function startPreviewService(
     'the preview service listens',
   );
   return {
-    // What listens everywhere is reached on loopback.
+    // A wildcard address is reached on loopback.
     url: `http://${WILDCARD_ADDRESSES.has(address) ? '127.0.0.1' : family === 'IPv6' ? `[${address}]` : address}:${port}`,
     engineSha256: build.sha256,
     warm,
@@ -193,7 +193,7 @@ function sendRefusal(response: ServerResponse, refusal: PreviewRefusal): void {
     .end(JSON.stringify(refusal));
 }
 
-/** The facts as JSON, then the WAV: one answer without a copy of the audio in text. */
+/** The facts as JSON, then the WAV: the audio is not encoded as text. */
 async function sendPreview(response: ServerResponse, { made, wav }: MadePreview): Promise<void> {
   const facts = Buffer.from(JSON.stringify(made));
   response.writeHead(200, {

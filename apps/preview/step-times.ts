@@ -1,5 +1,5 @@
 const SMOOTHING = 0.2;
-/** An average that nobody has refreshed for so long shrinks by half, and again: a busy minute must not refuse for ever. */
+/** The half-life of an average without updates: a busy minute must not refuse requests for ever. */
 const HALF_LIFE_MS = 30_000;
 const MIN_SHARE = 0.25;
 
@@ -9,7 +9,7 @@ interface Average {
   readonly at: number;
 }
 
-/** Moving averages of what steps take in a thread, in milliseconds, by name; the estimate is on the safe side by the mean deviation. */
+/** Moving averages of the steps' milliseconds in a thread, by name; estimates add the mean deviation. */
 export class StepTimes {
   readonly #averages = new Map<string, Average>();
   readonly #now: () => number;
@@ -27,7 +27,7 @@ export class StepTimes {
     this.#averages.set(name, { mean, deviation, at: this.#now() });
   }
 
-  /** Of the first of these names that is known; else `unknown`. */
+  /** The estimate of the first known name, else `unknown`. */
   estimate(names: readonly string[], fallback: number): number {
     for (const name of names) {
       const average = this.#averages.get(name);

@@ -11,7 +11,8 @@ async function read(chunks: readonly Uint8Array[]): Promise<SseMessage[]> {
 }
 
 const stream =
-  'retry: 2000\n: hello\n\nid: 7\nevent: track.held\ndata: {"a":"ü"}\n\n: still here\n\ndata:x\r\ndata: y\r\n\r\nid: 8\rdata\r\rdata: cut off';
+  'retry: 2000\n: hello\n\nid: 7\nevent: track.held\ndata: {"a":"ü"}\n\n: still ' +
+  'here\n\ndata:x\r\ndata: y\r\n\r\nid: 8\rdata\r\rdata: cut off';
 const messages = [
   { id: '7', data: '{"a":"ü"}' },
   { id: '7', data: 'x\ny' },

@@ -25,6 +25,12 @@ function sentenceFor<T extends EventType>(
 }
 
 const noteSuffix = (note: string | undefined): string => (note === undefined ? '' : `: “${note}”`);
+const VERDICT_WORDS = {
+  approve: 'approves',
+  reject: 'rejects',
+  'send-back': 'sends back',
+} as const;
+
 const totalSize = (assets: readonly { bytes: number }[]): string =>
   byteSize(assets.reduce((sum, { bytes }) => sum + bytes, 0));
 
@@ -32,7 +38,8 @@ const SENTENCES = new Map<string, Sentence>([
   sentenceFor(
     'track.accepted',
     ({ brief, candidates, release }) =>
-      `Accepted “${brief.text}”, ${duration(brief.durationSeconds)}, ${count(candidates, 'candidate')}, for ${release.partners.join(', ')}`,
+      `Accepted “${brief.text}”, ${duration(brief.durationSeconds)}, ` +
+      `${count(candidates, 'candidate')}, for ${release.partners.join(', ')}`,
   ),
   sentenceFor(
     'track.stage-entered',
@@ -41,7 +48,8 @@ const SENTENCES = new Map<string, Sentence>([
   sentenceFor(
     'intent.interpreted',
     ({ intent }) =>
-      `Understood as ${intent.mood} ${intent.style}, ${signed(intent.tempoBpm, 0)} bpm, ${intent.key.tonic} ${intent.key.mode}`,
+      `Understood as ${intent.mood} ${intent.style}, ${signed(intent.tempoBpm, 0)} bpm, ` +
+      `${intent.key.tonic} ${intent.key.mode}`,
   ),
   sentenceFor('plan.made', ({ candidates, take }) =>
     take === undefined
@@ -59,17 +67,20 @@ const SENTENCES = new Map<string, Sentence>([
   sentenceFor(
     'candidate.picked',
     ({ candidateId, by }) =>
-      `Picked ${candidateId}, ${{ score: 'by its score', person: 'by a person', limit: 'by its score, as nobody picked in time' }[by]}`,
+      `Picked ${candidateId}, ` +
+      `${{ score: 'by its score', person: 'by a person', limit: 'by its score, as nobody picked in time' }[by]}`,
   ),
   sentenceFor(
     'stems.rendered',
     ({ stems }) =>
-      `Rendered ${count(stems.length, 'stem')}: ${stems.map(({ part }) => part ?? 'part').join(', ')} (${totalSize(stems)})`,
+      `Rendered ${count(stems.length, 'stem')}: ` +
+      `${stems.map(({ part }) => part ?? 'part').join(', ')} (${totalSize(stems)})`,
   ),
   sentenceFor(
     'mix.made',
     ({ figures, stemSumDeviationDbfs }) =>
-      `Mixed ${duration(figures.durationSeconds)} at ${lufs(figures.integratedLufs)}; stems sum to it within ${signed(stemSumDeviationDbfs, 0)} dBFS`,
+      `Mixed ${duration(figures.durationSeconds)} at ${lufs(figures.integratedLufs)}; stems sum ` +
+      `to it within ${signed(stemSumDeviationDbfs, 0)} dBFS`,
   ),
   sentenceFor(
     'master.made',
@@ -84,7 +95,8 @@ const SENTENCES = new Map<string, Sentence>([
   sentenceFor(
     'alternates.made',
     ({ alternates }) =>
-      `Made ${alternates.map(({ alternate, figures }) => `${alternate} (${duration(figures.durationSeconds)})`).join(', ')}`,
+      `Made ` +
+      `${alternates.map(({ alternate, figures }) => `${alternate} (${duration(figures.durationSeconds)})`).join(', ')}`,
   ),
   sentenceFor(
     'material.added',
@@ -113,10 +125,13 @@ const SENTENCES = new Map<string, Sentence>([
   ),
   sentenceFor('review.reminded', () => 'Reminded the reviewers'),
   sentenceFor('review.escalated', () => 'Nobody decided in time: escalated'),
-  sentenceFor(
-    'review.decided',
-    ({ verdict, reviewer, note, remake, via }) =>
-      `${reviewer} ${{ approve: 'approves', reject: 'rejects', 'send-back': 'sends back' }[verdict]}${via === 'signal' ? ' (by signal)' : ''}${remake === undefined ? '' : ` to have ${describeRemake(remake)} made again`}${noteSuffix(note)}`,
+  sentenceFor('review.decided', ({ verdict, reviewer, note, remake, via }) =>
+    [
+      `${reviewer} ${VERDICT_WORDS[verdict]}`,
+      via === 'signal' ? ' (by signal)' : '',
+      remake === undefined ? '' : ` to have ${describeRemake(remake)} made again`,
+      noteSuffix(note),
+    ].join(''),
   ),
   sentenceFor(
     'review.grace-started',
@@ -192,7 +207,8 @@ const SENTENCES = new Map<string, Sentence>([
   sentenceFor(
     'budget.exhausted',
     ({ refused, perDay, spent, opensAt }) =>
-      `Refused a ${refused}: ${formatMoney(spent)} of the day’s ${formatMoney(perDay)} are spent; open again at ${instant(opensAt)}`,
+      `Refused a ${refused}: ${formatMoney(spent)} of the day’s ${formatMoney(perDay)} are ` +
+      `spent; open again at ${instant(opensAt)}`,
   ),
   sentenceFor('access.denied', ({ what, detail }) => `Denied ${what}: ${detail}`),
   sentenceFor(
@@ -201,10 +217,10 @@ const SENTENCES = new Map<string, Sentence>([
   ),
 ]);
 
-/** The types that have a sentence. */
+/** The event types with a sentence. */
 export const SENTENCE_TYPES: readonly string[] = [...SENTENCES.keys()];
 
-/** One sentence for people. An event of a later version is shown by its type and data. */
+/** A sentence for people. An unknown event is shown by type and data. */
 export function eventSentence({ type, data }: Pick<EventView, 'type' | 'data'>): string {
   return oneLine(SENTENCES.get(type)?.(data) ?? `${type} ${JSON.stringify(data)}`);
 }

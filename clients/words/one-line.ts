@@ -1,4 +1,4 @@
-/** Text from outside made safe for one line of a terminal: no line breaks, no control or direction characters. */
+/** Makes text safe for one line of a terminal: no line breaks, no control or direction characters. */
 export const oneLine = (text: string): string =>
   text
     .replace(/\s+/g, ' ')

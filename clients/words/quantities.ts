@@ -16,7 +16,10 @@ export function duration(seconds: number): string {
 export function instant(iso: string): string {
   const at = new Date(iso);
   const two = (value: number): string => String(value).padStart(2, '0');
-  return `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())} ${two(at.getHours())}:${two(at.getMinutes())}:${two(at.getSeconds())}`;
+  return (
+    `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())} ` +
+    `${two(at.getHours())}:${two(at.getMinutes())}:${two(at.getSeconds())}`
+  );
 }
 
 /** How long ago or how far ahead: `3 min 05 s ago`, `in 2 h 10 min`. */
@@ -38,7 +41,7 @@ export const signed = (value: number, digits: number): string =>
   value.toFixed(digits).replace('-', '−');
 export const lufs = (value: number): string => `${signed(value, 1)} LUFS`;
 export const dbtp = (value: number): string => `${signed(value, 1)} dBTP`;
-/** The first 12 digits are enough for people. */
+/** The first 12 digits. */
 export const shortHash = (sha256: string): string => sha256.slice(0, 12);
 /** `1 event`, `3 events` */
 export const count = (number: number, thing: string): string =>

@@ -12,14 +12,14 @@ export const AssetView = z
     bytes: z.number().int(),
     part: PartName.optional(),
     alternate: Alternate.optional(),
-    /** What to call the file when saved. */
+    /** The file name for saving. */
     fileName: z.string(),
   })
   .meta({ id: 'Asset' });
 
 export type AssetView = z.infer<typeof AssetView>;
 
-/** `url` is presigned: whoever has it may read until `expiresAt`. */
+/** `url` is presigned: anyone who has it can read until `expiresAt`. */
 export const AssetLink = AssetView.extend({ url: z.url(), expiresAt: z.iso.datetime() }).meta({
   id: 'AssetLink',
 });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** What the cache of a project holds. `ownBytes`: what evicting all of it would free; all else belongs to tracks that need it. */
+/** A project's cache. `ownBytes`: what an eviction could free; tracks need the other bytes. */
 export const CacheView = z
   .object({
     results: z.number().int(),
@@ -17,7 +17,7 @@ export const CacheView = z
 
 export type CacheView = z.infer<typeof CacheView>;
 
-/** `budgetBytes`: this time; the setting where it is absent. */
+/** `budgetBytes` defaults to the setting. */
 export const EvictRequest = z.strictObject({ budgetBytes: z.number().int().min(0).optional() });
 
 export const EvictionView = z

@@ -10,7 +10,7 @@ import {
 } from '../values/material.ts';
 import { plainText } from '../values/plain-text.ts';
 
-/** `sha256` is what a brief names. `uploadSha256`: the file that a motif was read from. */
+/** A brief refers to `sha256`. `uploadSha256`: the file that a motif was read from. */
 export const MaterialView = z
   .object({
     sha256: Sha256,
@@ -29,7 +29,10 @@ export const MaterialView = z
 
 export type MaterialView = z.infer<typeof MaterialView>;
 
-/** Query of `POST /v1/materials` with a WAV or MIDI file as its body. `bars` of a loop; else its length tells. Territories are separated by commas. */
+/**
+ * Query of `POST /v1/materials`, whose body is a WAV or MIDI file. `bars`: of a loop; by default they are
+ * derived from its length. Territories are separated by commas.
+ */
 export const MaterialQuery = z.strictObject({
   licensor: plainText(120).optional(),
   licence: plainText(200).optional(),

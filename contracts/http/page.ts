@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** Opaque: hand back `nextCursor` as `?cursor=` for the next page. */
+/** `nextCursor` is opaque: send it as `?cursor=` for the next page. */
 export const page = <T extends z.ZodType>(item: T) =>
   z.object({ items: z.array(item), nextCursor: z.string().nullable() });
 

@@ -14,7 +14,7 @@ export const DeadlineMs = z
 const requestFields = {
   sessionId: PreviewSessionId.optional(),
   deadlineMs: DeadlineMs.default(DEADLINE_MS.usual),
-  /** False: rather a 503 with Retry-After than an earlier preview. */
+  /** False: answer 503 with Retry-After instead of an earlier preview. */
   fallback: z.boolean().default(true),
 } as const;
 
@@ -26,7 +26,7 @@ const hasTextOrStyle = ({
   style?: string | undefined;
 }): boolean => text !== undefined || style !== undefined;
 
-/** What somebody wants to hear: a text, a style, or both. */
+/** A text, a style, or both. */
 export const PreviewRequest = z
   .strictObject({ ...promptFields, ...requestFields })
   .refine(hasTextOrStyle, {

@@ -6,7 +6,7 @@ import { PreviewPrompt } from '../values/preview-prompt.ts';
 import { Recipe } from '../values/recipe.ts';
 import { DEADLINE_MS } from './preview-request.ts';
 
-/** How a part came to be: its samples were at hand, or rendered in so many milliseconds of a thread. */
+/** How a part was made: from the cache, or rendered in so many milliseconds of a thread. */
 export const PreviewPart = z.object({
   part: PartName,
   made: z.enum(['cached', 'rendered']),
@@ -15,7 +15,7 @@ export const PreviewPart = z.object({
 
 export type PreviewPart = z.infer<typeof PreviewPart>;
 
-/** Milliseconds. `waited`: before the first step began; `rendered`: all parts, side by side. */
+/** Milliseconds. `waited`: until the first step began; `rendered`: all parts, in parallel. */
 export const PreviewTimings = z.object({
   waited: z.number(),
   composed: z.number(),
@@ -26,7 +26,7 @@ export const PreviewTimings = z.object({
 
 export type PreviewTimings = z.infer<typeof PreviewTimings>;
 
-/** What the preview service says of a preview that it made; the WAV follows it. */
+/** The preview service's description of a preview; the WAV follows it. */
 export const PreviewFacts = z.object({
   engineSha256: Sha256,
   recipeId: Sha256,
@@ -46,7 +46,7 @@ export const PreviewFacts = z.object({
 
 export type PreviewFacts = z.infer<typeof PreviewFacts>;
 
-/** What the API asks of the preview service. */
+/** The API's request to the preview service. */
 export const PreviewServiceRequest = z.strictObject({
   prompt: PreviewPrompt,
   deadlineMs: z.number().positive().max(DEADLINE_MS.max),
@@ -54,7 +54,7 @@ export const PreviewServiceRequest = z.strictObject({
 
 export type PreviewServiceRequest = z.infer<typeof PreviewServiceRequest>;
 
-/** Why the preview service makes none. `intent`: what was understood, where it came that far. */
+/** Why the preview service made no preview. `intent`: the interpreted prompt, if it got that far. */
 export const PreviewRefusal = z.object({
   reason: z.enum(['overloaded', 'deadline', 'failed', 'invalid']),
   detail: z.string(),
@@ -64,7 +64,7 @@ export const PreviewRefusal = z.object({
 
 export type PreviewRefusal = z.infer<typeof PreviewRefusal>;
 
-/** One preview for each style, made when the service starts: what is heard when nothing else is there. */
+/** One preview for each style, made at the start of the service: the last fallback. */
 export const DefaultPreviewsStatus = z.object({
   engineSha256: Sha256,
   ready: z.boolean(),
@@ -73,5 +73,5 @@ export const DefaultPreviewsStatus = z.object({
 
 export type DefaultPreviewsStatus = z.infer<typeof DefaultPreviewsStatus>;
 
-/** Length in bytes of the JSON that stands before the WAV in an answer of the preview service. */
+/** Length in bytes of the JSON before the WAV in an answer of the preview service. */
 export const PREVIEW_FACTS_HEADER = 'fermata-facts-bytes';

@@ -8,10 +8,10 @@ import { PreviewPart, PreviewTimings } from './preview-service.ts';
 
 export const PREVIEW_MEDIA_TYPE = 'audio/wav';
 
-/** Where the API answers the WAV itself, this header has its PreviewView, as JSON in ASCII. */
+/** When the API answers with the WAV, this header has its PreviewView as ASCII JSON. */
 export const PREVIEW_VIEW_HEADER = 'fermata-preview';
 
-/** `fresh`: made for this request. `cached`: the same was asked for before. `fallback`: an earlier one that comes near. */
+/** `fresh`: made for this request. `cached`: made for an equal request. `fallback`: a similar earlier preview. */
 export const PreviewSource = z.enum(['fresh', 'cached', 'fallback']);
 
 export type PreviewSource = z.infer<typeof PreviewSource>;
@@ -21,12 +21,12 @@ export const PreviewView = z
     previewId: PreviewId,
     sessionId: PreviewSessionId,
     source: PreviewSource,
-    /** Why it is this one, in a sentence. */
+    /** Why this preview was chosen, in a sentence. */
     why: z.string(),
     nearness: Nearness,
-    /** Within which it had to be answered (`timings.total` says when it was); null where it was asked for by its id. */
+    /** The request's deadline (`timings.total` is the actual time); null for a preview read by its id. */
     deadlineMs: DeadlineMs.nullable(),
-    /** Plays at once, in whatever plays WAV; good until `expiresAt`. */
+    /** Plays in any WAV player; valid until `expiresAt`. */
     url: z.string(),
     expiresAt: z.iso.datetime(),
     mediaType: z.literal(PREVIEW_MEDIA_TYPE),
@@ -42,7 +42,7 @@ export const PreviewView = z
     seed: Seed,
     takes: z.array(Take),
     recipeId: Sha256,
-    /** How each part came to be for this answer. */
+    /** How each part was made for this answer. */
     parts: z.array(PreviewPart),
     timings: PreviewTimings,
     notes: z.array(z.string()),
@@ -51,7 +51,7 @@ export const PreviewView = z
 
 export type PreviewView = z.infer<typeof PreviewView>;
 
-/** One line of a session: what was asked, what came, what somebody chose. */
+/** One entry of a session: a request with its answer, or a choice. */
 export const PreviewEntry = z
   .object({
     at: z.iso.datetime(),

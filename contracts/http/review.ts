@@ -32,7 +32,7 @@ export const ReviewView = z
         undone: z.boolean(),
       }),
     ),
-    /** What the measurements found and a reviewer should listen for. */
+    /** What a reviewer should listen for. */
     findings: z.array(LocatedFinding),
     allowedActions: z.array(AllowedAction),
   })
@@ -53,7 +53,7 @@ export const DecisionRequest = z.strictObject({
   note: plainText(1000).optional(),
 });
 
-/** A note, or what alone is to be made again, or both. */
+/** A note, a remake, or both. */
 export const SendBackRequest = z
   .strictObject({
     versionSha256: Sha256.optional(),
@@ -67,7 +67,7 @@ export const SendBackRequest = z
 
 export const UndoRequest = z.strictObject({ decisionId: DecisionId.optional() });
 
-/** A signed decision that can be pasted as the input of the signal `decision`. */
+/** A signed decision, to be pasted as the input of the signal `decision`. */
 export const SignalTicket = z
   .object({
     workflowId: z.string(),

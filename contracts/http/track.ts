@@ -40,9 +40,9 @@ export const TrackView = TrackSummary.extend({
   brief: Brief,
   intent: Intent.nullable(),
   requestedBy: ActorId,
-  /** 0 to 100, by the stages behind it. */
+  /** 0 to 100, by the completed stages. */
   percent: z.number(),
-  /** One sentence: what it does or waits for now. */
+  /** The current work or wait, in one sentence. */
   now: z.string(),
   detail: z.string().nullable(),
   candidates: z.array(CandidateView),
@@ -66,7 +66,10 @@ export const TrackView = TrackSummary.extend({
 
 export type TrackView = z.infer<typeof TrackView>;
 
-/** Answer 202 of `POST /v1/tracks`; also of `GET` until the first event is written. `created` is false when the key was seen before. */
+/**
+ * Answer 202 of `POST /v1/tracks`, and of `GET` until the first event is written. `created` is false for
+ * a repeated idempotency key.
+ */
 export const TrackAccepted = z
   .object({
     trackId: TrackId,

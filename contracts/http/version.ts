@@ -35,12 +35,12 @@ export const VersionView = z
     stemSumDeviationDbfs: z.number().nullable(),
     policy: PolicyDecision.nullable(),
     assets: z.array(AssetView),
-    /** Null for a version made before reports were kept. */
+    /** Null until the version is mastered. */
     masterReport: AudioReport.nullable(),
     mixReport: AudioReport.nullable(),
-    /** What the measurements found in its audio; empty for clean audio, null as long as nobody has judged it. */
+    /** Findings in its audio; empty for clean audio, null before it was judged. */
     findings: z.array(LocatedFinding).nullable(),
-    /** Its further cuts; their files are among the assets. */
+    /** Other cuts; their files are among the assets. */
     alternates: z.array(
       z.object({ alternate: Alternate, recipeId: Sha256, figures: AudioFigures }),
     ),

@@ -19,7 +19,7 @@ export const S3Settings = z.object({
     .default(S3_DEFAULTS.bucket),
 });
 
-/** What the asset store is opened with. */
+/** Options of the asset store. */
 export const s3Options = (settings: z.output<typeof S3Settings>) => ({
   endpoint: settings.S3_ENDPOINT,
   region: settings.S3_REGION,

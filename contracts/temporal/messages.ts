@@ -5,22 +5,22 @@ import { plainText } from '../values/plain-text.ts';
 import { Stage } from '../values/stage.ts';
 import { Remake } from '../values/take.ts';
 
-/** The payload of the update `decide` and of the signal `decision`: what stands beside the token proves nothing. */
+/** The payload of the update `decide` and of the signal `decision`. Only the token is proof. */
 export const DecisionMessage = z.strictObject({
   token: z.string().min(20).max(4000),
   note: plainText(1000).optional(),
-  /** With the verdict send-back: what alone is to be made again. */
+  /** For the verdict send-back: the only thing to make again. */
   remake: Remake.optional(),
 });
 
 export type DecisionMessage = z.infer<typeof DecisionMessage>;
 
-/** A reviewer takes a decision back within its grace time: its token has the action `undo` for the decision it undoes. */
+/** Undoes a decision within its grace time: the token has the action `undo` and that decision's id. */
 export const UndoMessage = z.strictObject({ token: z.string().min(20).max(4000) });
 
 export type UndoMessage = z.infer<typeof UndoMessage>;
 
-/** Payloads of the updates that need no decision token: the API has checked who asks. */
+/** Payloads of updates without a decision token: the API has checked the actor. */
 export const PickMessage = z.strictObject({ candidateId: z.string(), actor: ActorId });
 
 export const HoldMessage = z.strictObject({ actor: ActorId, reason: plainText(500).optional() });
@@ -37,7 +37,7 @@ export type ResumeMessage = z.infer<typeof ResumeMessage>;
 
 export type CancelMessage = z.infer<typeof CancelMessage>;
 
-/** The signal that the relay sends for a row of the inbox. */
+/** The relay's signal for a row of the inbox. */
 export const PartnerAnswerMessage = z.object({
   webhookId: z.string().min(1).max(100),
   partner: PartnerName,
@@ -46,7 +46,7 @@ export const PartnerAnswerMessage = z.object({
 
 export type PartnerAnswerMessage = z.infer<typeof PartnerAnswerMessage>;
 
-/** Answer of the query `status`. `now` is one sentence for people. */
+/** Answer of the query `status`. `now` is a sentence for people. */
 export const TrackStatus = z.object({
   stage: Stage,
   version: z.number().int(),

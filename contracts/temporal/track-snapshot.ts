@@ -39,12 +39,12 @@ export const ReviewRoundSnapshot = z.object({
 
 export type ReviewRoundSnapshot = z.infer<typeof ReviewRoundSnapshot>;
 
-/** What a reviewer wants of the next version: what the note says, or one thing made again and nothing else. */
+/** A reviewer's request for the next version: by the note, or a remake only. */
 export const ReviewFeedback = z.object({ note: z.string(), remake: Remake.optional() });
 
 export type ReviewFeedback = z.infer<typeof ReviewFeedback>;
 
-/** Where the next run of a track begins: with the version after one that was sent back, or in a review that is still open. */
+/** Where the next run of a track begins: with the next version after a send-back, or in an open review. */
 export const TrackContinuation = z.discriminatedUnion('at', [
   z.object({ at: z.literal('next-version'), feedback: ReviewFeedback }),
   z.object({ at: z.literal('review'), version: ReleasedVersion, round: ReviewRoundSnapshot }),
@@ -52,7 +52,7 @@ export const TrackContinuation = z.discriminatedUnion('at', [
 
 export type TrackContinuation = z.infer<typeof TrackContinuation>;
 
-/** What one run of a track's workflow leaves to the next when it continues as new. */
+/** What a run of a track's workflow passes to the next run. */
 export const TrackSnapshot = z.object({
   continuation: TrackContinuation,
   lifecycle: LifecycleSnapshot,

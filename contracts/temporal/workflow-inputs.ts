@@ -15,8 +15,9 @@ import { ReleasedVersion } from '../values/version.ts';
 import { TrackSnapshot } from './track-snapshot.ts';
 
 /**
- * How many commands (updates and signals) one run of a track handles: Temporal takes 2,000 updates a run. From `continueAfter` on it continues as new as soon
- * as it can; from `refuseAfter` on it takes only commands that have an effect.
+ * How many commands (updates and signals) one run of a track handles, as Temporal allows 2,000 updates
+ * per run. From `continueAfter` on it continues as new as soon as possible; from `refuseAfter` on it
+ * accepts only commands that have an effect.
  */
 export const CommandLimits = z.object({
   continueAfter: z.number().int().positive(),
@@ -25,7 +26,7 @@ export const CommandLimits = z.object({
 
 export type CommandLimits = z.infer<typeof CommandLimits>;
 
-/** `materials`: what the brief names, as the catalogue knew it when the track was accepted. */
+/** `materials`: those of the brief, as the catalogue had them when the track was accepted. */
 export const TrackWorkflowInput = TrackFields.extend({
   trackId: TrackId,
   projectId: ProjectId,

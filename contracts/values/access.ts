@@ -4,7 +4,7 @@ export const Role = z.enum(['creator', 'reviewer', 'operations', 'partner']);
 
 export type Role = z.infer<typeof Role>;
 
-/** What a viewer may do with a thing now: the console and the CLI show only these. */
+/** What a principal may do with a track or a review now. The CLI shows only these. */
 export const AllowedAction = z.enum([
   'pick',
   'approve',

@@ -1,19 +1,19 @@
 import { z } from 'zod';
 
-/** Another cut of a finished version: without drums, shortened with a real ending, or as a seamless loop. */
+/** Another cut of a finished version: without drums, shorter with a real ending, or as a seamless loop. */
 export const ALTERNATES = ['no-drums', 'cut-30', 'cut-15', 'loop'] as const;
 
 export const Alternate = z.enum(ALTERNATES);
 
 export type Alternate = z.infer<typeof Alternate>;
 
-/** Seconds that an alternate has where it is of another length than the track. */
+/** Length in seconds of the alternates that are shorter than the track. */
 export const CUT_SECONDS: Readonly<Partial<Record<Alternate, number>>> = {
   'cut-30': 30,
   'cut-15': 15,
 };
 
-/** Why there can be no such alternate of a track, in words; null where there can. A cut must be shorter than the whole. */
+/** Why a track cannot have this alternate; null if it can. A cut must be shorter than the track. */
 export function alternateIssue(
   alternate: Alternate,
   track: { durationSeconds: number; ending?: 'final' | 'loop' | undefined },

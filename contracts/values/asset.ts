@@ -35,7 +35,10 @@ export const AssetRef = z.object({
 
 export type AssetRef = z.infer<typeof AssetRef>;
 
-/** What a shop gets of a version's files: WAV has the samples of the FLAC in thrice the bytes, and another cut is another product there. */
+/**
+ * The files of a version that a shop gets. WAV has the same samples as FLAC in three times the bytes, and
+ * a shop sells another cut as another product.
+ */
 export const isPartnerFile = ({ kind, alternate }: AssetRef): boolean =>
   alternate === undefined &&
   (kind === 'delivery-flac' || kind === 'delivery-mp3' || kind === 'peaks');

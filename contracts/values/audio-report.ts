@@ -1,7 +1,10 @@
 import { z } from 'zod';
 import { Sha256 } from './ids.ts';
 
-/** Loudness in LUFS, true peak in dBTP, duration in seconds, `pcmSha256` over the decoded 24-bit samples (little endian, interleaved). */
+/**
+ * Loudness in LUFS, true peak in dBTP, duration in seconds, `pcmSha256` over the decoded 24-bit samples
+ * (little endian, interleaved).
+ */
 export const AudioFigures = z.object({
   pcmSha256: Sha256,
   durationSeconds: z.number().positive(),
@@ -13,7 +16,10 @@ export const AudioFigures = z.object({
 
 export type AudioFigures = z.infer<typeof AudioFigures>;
 
-/** All that is measured on a master or a stem. Loudness in LUFS (ITU-R BS.1770-4, EBU Tech 3341), range in LU (EBU Tech 3342), times in seconds. */
+/**
+ * The measurements of a master or a stem. Loudness in LUFS (ITU-R BS.1770-4, EBU Tech 3341), range in LU
+ * (EBU Tech 3342), times in seconds.
+ */
 export const AudioReport = z.object({
   durationSeconds: z.number().positive(),
   integratedLufs: z.number(),
@@ -28,14 +34,14 @@ export const AudioReport = z.object({
   }),
   /** Runs of at least three samples at full scale. */
   clippedRuns: z.number().int().min(0),
-  /** Largest mean of a channel, of full scale. */
+  /** Largest mean of a channel, as a share of full scale. */
   dcOffset: z.number().min(0),
   /** −1 (out of phase) to 1 (mono). */
   phaseCorrelation: z.number().min(-1).max(1),
-  /** Power of the sides over all power, 0 (mono) to 1. */
+  /** Power of the side signal over the total, 0 (mono) to 1. */
   stereoWidth: z.number().min(0).max(1),
   centroidHz: z.number().min(0),
-  /** Shares of the power: below 60 Hz, to 250, to 2 k, to 6 k, above. */
+  /** Shares of the power: below 60 Hz, to 250 Hz, to 2 kHz, to 6 kHz, above. */
   bands: z.object({
     sub: z.number(),
     low: z.number(),

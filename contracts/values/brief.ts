@@ -18,7 +18,7 @@ import {
 import { plainText } from './plain-text.ts';
 import { Remake, Take } from './take.ts';
 
-/** The preview that a track comes from: its first candidate has exactly this seed and these takes, so it holds the preview's notes. */
+/** The preview of a track: the first candidate has this seed and these takes, so the preview's notes. */
 export const PreviewUse = z.strictObject({
   previewId: PreviewId,
   compositionSeed: Seed,
@@ -27,12 +27,12 @@ export const PreviewUse = z.strictObject({
 
 export type PreviewUse = z.infer<typeof PreviewUse>;
 
-/** How the track will be used: decides which model licences allow it. */
+/** How the track will be used; a model's licence must allow it. */
 export const Use = z.enum(['personal', 'commercial', 'broadcast']);
 
 export type Use = z.infer<typeof Use>;
 
-/** What is as it was chosen, in a brief and in its intent. */
+/** Explicit choices: the same in a brief and in its intent. */
 const explicitChoices = {
   ending: Ending.optional(),
   energyCurve: EnergyCurve.optional(),
@@ -45,12 +45,12 @@ const explicitChoices = {
   preview: PreviewUse.optional(),
 } as const;
 
-/** How a field of the intent came to be. */
+/** The origin of a field of the intent. */
 export const Origin = z.enum(['asked', 'understood', 'style-default', 'fallback', 'reviewer-note']);
 
 /**
- * The brief understood. Open: a later interpreter may add fields, and every reader keeps what it does not know.
- * `origins` says for each field where it came from, `notes` why, in words for people.
+ * The interpreted brief. Open: a later interpreter may add fields, and readers keep unknown ones.
+ * `origins` has the origin of each field, `notes` the reasons for people.
  */
 export const Intent = z.looseObject({
   text: plainText(2000),
@@ -65,9 +65,9 @@ export const Intent = z.looseObject({
   withoutParts: z.array(PartName).max(PART_NAMES.length - 1),
   use: Use,
   ...explicitChoices,
-  /** A reviewer asks for this and nothing else: the recipe stays but for one more take. */
+  /** A reviewer's remake: the recipe changes by one take only. */
   remake: Remake.optional(),
-  /** BCP 47 tag of the brief's language, "und" when not told. */
+  /** BCP 47 tag of the brief's language; "und" if undetermined. */
   language: z.string().max(35),
   interpreter: z.object({ name: z.string(), version: z.string() }),
   origins: z.record(z.string(), Origin),
@@ -76,7 +76,7 @@ export const Intent = z.looseObject({
 
 export type Intent = z.infer<typeof Intent>;
 
-/** What somebody asked for, in their words, with their choices. Never changed. */
+/** A request in the creator's own words, with explicit choices. Never changed. */
 export const Brief = z.strictObject({
   text: plainText(2000),
   durationSeconds: DurationSeconds.default(30),

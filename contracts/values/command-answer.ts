@@ -12,7 +12,7 @@ export const RefusalReason = z.enum([
 
 export type RefusalReason = z.infer<typeof RefusalReason>;
 
-/** How the workflow answers a command: done, or refused in words. A refusal is an event as well. */
+/** A workflow's answer to a command. A refusal is also an event. */
 export const CommandAnswer = z.discriminatedUnion('outcome', [
   z.object({
     outcome: z.literal('accepted'),

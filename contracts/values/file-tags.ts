@@ -1,6 +1,6 @@
 import { type AiDisclosure } from './version.ts';
 
-/** The artist of what the platform makes: no person performs. */
+/** The artist of every track: no person performs. */
 export const ARTIST = 'Fermata';
 
 const DISCLOSURE: Readonly<Record<AiDisclosure, string>> = {
@@ -9,18 +9,18 @@ const DISCLOSURE: Readonly<Record<AiDisclosure, string>> = {
   none: 'Made without generative AI.',
 };
 
-/** What a delivered file says of itself. */
+/** The tags of a delivered file. */
 export interface FileTags {
   readonly title: string;
   readonly artist: string;
   readonly recipeId: string;
   /** The AI disclosure in words (EU AI Act, art. 50). */
   readonly comment: string;
-  /** Without dashes, when the recording has one. */
+  /** Without dashes; absent if the recording has none. */
   readonly isrc?: string;
 }
 
-/** The tags are a part of the file's bytes: a changed word here, and no earlier file can be proved any more. */
+/** The tags are part of the file's bytes: a changed word makes earlier files unprovable. */
 export function fileTagsOf(version: {
   readonly title: string;
   readonly recipeId: string;

@@ -6,7 +6,7 @@ export const ProjectId = z
   .string()
   .regex(/^[a-z0-9][a-z0-9-]{0,39}$/, 'a project id has 1 to 40 of a-z, 0-9 and "-"');
 
-/** Track: `trk_` and 24 hex digits, made from project and Idempotency-Key. */
+/** `trk_` and 24 hex digits, derived from project and Idempotency-Key. */
 export const TrackId = z
   .string()
   .regex(/^trk_[0-9a-f]{24}$/, 'a track id is "trk_" and 24 hex digits');
@@ -31,17 +31,17 @@ export const PreviewId = z
   .string()
   .regex(/^prv_[0-9a-f]{24}$/, 'a preview id is "prv_" and 24 hex digits');
 
-/** Previews that belong together; whoever asks first may choose it. */
+/** Groups previews; the first request may choose it. */
 export const PreviewSessionId = z
   .string()
   .regex(/^pvs_[0-9a-f]{24}$/, 'a preview session id is "pvs_" and 24 hex digits');
 
-/** One decision of one reviewer; also the id of its Temporal update. */
+/** One decision of one reviewer; also its Temporal update id. */
 export const DecisionId = z
   .string()
   .regex(/^dec_[0-9a-f]{24}$/, 'a decision id is "dec_" and 24 hex digits');
 
-/** Pseudonymous: a person or a machine that acts. Names stand in one table and can be erased. */
+/** A pseudonymous person or machine. Names are in one table and can be erased. */
 export const ActorId = z
   .string()
   .regex(/^act_[a-z0-9-]{1,60}$/, 'an actor id is "act_" and 1 to 60 of a-z, 0-9 and "-"');
@@ -57,7 +57,7 @@ export const PartnerName = z
 
 type Prefix = 'trk' | 'rel' | 'wdr' | 'rev' | 'cand' | 'dec' | 'prv' | 'pvs';
 
-/** The same parts give the same id, so a repeated request finds what the first one made. */
+/** Deterministic: a repeated request gets the id of the first one. */
 export function deriveId(prefix: Prefix, ...parts: readonly (string | number)[]): string {
   return `${prefix}_${sha256Hex(JSON.stringify([prefix, ...parts])).slice(0, 24)}`;
 }

@@ -8,7 +8,7 @@ export const MasterGoal = z.strictObject({
 
 export type MasterGoal = z.infer<typeof MasterGoal>;
 
-/** What masters are made for. */
+/** Loudness targets by use. */
 export const MASTER_GOALS = {
   streaming: { targetLufs: -14, ceilingDbtp: -1 },
   podcast: { targetLufs: -16, ceilingDbtp: -1 },

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Sha256 } from './ids.ts';
 import { PART_NAMES, PartName } from './music.ts';
 
-/** A given melody (canonical JSON of a Motif, by hash) and what becomes of it. */
+/** A supplied melody (canonical JSON of a Motif, by hash) and its use. */
 export const MotifUse = z.strictObject({
   sha256: Sha256,
   use: z.enum(['continue', 'vary', 'answer']),
@@ -20,7 +20,7 @@ export type AudioLoopUse = z.infer<typeof AudioLoopUse>;
 
 export const SoundFontParts = z.array(PartName).min(1).max(PART_NAMES.length);
 
-/** These parts are played by a SoundFont (by the hash of its file) in place of the engine's own instruments. */
+/** Parts played by a SoundFont (by the hash of its file) instead of the engine's instruments. */
 export const SoundFontUse = z.strictObject({ sha256: Sha256, parts: z.array(PartName).min(1) });
 
 export type SoundFontUse = z.infer<typeof SoundFontUse>;

@@ -3,19 +3,19 @@ import { Sha256, TrackId } from './ids.ts';
 import { Key, PartName } from './music.ts';
 import { plainText } from './plain-text.ts';
 
-/** What people hand in for the music to be made from. A SoundFont is the operator's, not a person's. */
+/** What people supply for a track. A SoundFont is supplied by operations. */
 export const MaterialKind = z.enum(['motif', 'audio-loop', 'sound-font']);
 
 export type MaterialKind = z.infer<typeof MaterialKind>;
 
-/** ISO 3166-1, two capital letters. */
+/** ISO 3166-1 alpha-2. */
 export const Territory = z
   .string()
   .regex(/^[A-Z]{2}$/, 'a territory is two capital letters (ISO 3166-1)');
 
 export const Territories = z.array(Territory).min(1).max(250);
 
-/** Who licenses a recording, under what, and where; everywhere when no territory is named. Declared by whoever adds it, and recorded with their name. */
+/** A recording's licence and its territories (absent: worldwide), as declared by the actor who adds it. */
 export const MaterialLicence = z.strictObject({
   licensor: plainText(120),
   licence: plainText(200),
@@ -24,7 +24,7 @@ export const MaterialLicence = z.strictObject({
 
 export type MaterialLicence = z.infer<typeof MaterialLicence>;
 
-/** A part of a version that a motif is taken from. */
+/** The part of a version that a motif was taken from. */
 export const PartSource = z.strictObject({
   trackId: TrackId,
   version: z.number().int().min(1),
@@ -33,7 +33,7 @@ export const PartSource = z.strictObject({
 
 export type PartSource = z.infer<typeof PartSource>;
 
-/** What was read in a material. Tempo in beats a minute (a loop's from its length and its bars), null where the file does not tell. */
+/** What a material contains. Tempo in beats per minute (a loop's from length and bars), null if unknown. */
 export const MaterialUnderstood = z.object({
   bars: z.number().int().min(1),
   beatsPerBar: z.number().int(),
@@ -47,7 +47,7 @@ export const MaterialUnderstood = z.object({
 
 export type MaterialUnderstood = z.infer<typeof MaterialUnderstood>;
 
-/** A melody from a file that a motif derives from, through the version it was taken from and every version before; `licence` is null where nobody declared one. */
+/** A melody that a motif derives from, through any number of versions. `licence`: null if undeclared. */
 export const InheritedMelody = z.object({ sha256: Sha256, licence: MaterialLicence.nullable() });
 
 export type InheritedMelody = z.infer<typeof InheritedMelody>;
@@ -59,8 +59,8 @@ const licensed = {
 } as const;
 
 /**
- * A material as a track's workflow knows it: where it came from decides what is said about the track, and where it may be sold. `version`: from what was made here before, and
- * `inherits`: what that derives from. Absent in a track from before lineage was known.
+ * A material as a track's workflow knows it: its origin decides credits, disclosure and territories.
+ * `version`: the version that a motif was taken from; `inherits`: what that version derives from.
  */
 export const UsedMaterial = z.object({
   ...licensed,

@@ -29,7 +29,7 @@ export const Key = z.object({ tonic: z.enum(TONICS), mode: z.enum(MODES) });
 
 export type Key = z.infer<typeof Key>;
 
-/** In the order of scores and mixes. `counter` is a second voice under the lead, `fx` risers and impacts, `loop` a licensed recording. */
+/** In the order of scores. `counter`: a second voice; `fx`: risers and impacts; `loop`: a recording. */
 export const PART_NAMES = [
   'drums',
   'bass',
@@ -45,7 +45,7 @@ export const PartName = z.enum(PART_NAMES);
 
 export type PartName = z.infer<typeof PartName>;
 
-/** Seconds of audio that one track may have. */
+/** Limits of a track's length in seconds. */
 export const DURATION_SECONDS = { min: 5, max: 300 } as const;
 
 export const DurationSeconds = z
@@ -53,21 +53,21 @@ export const DurationSeconds = z
   .min(DURATION_SECONDS.min, `must be at least ${DURATION_SECONDS.min} seconds`)
   .max(DURATION_SECONDS.max, `must be at most ${DURATION_SECONDS.max} seconds`);
 
-/** Beats a minute. */
+/** Beats per minute. */
 export const TempoBpm = z
   .number()
   .min(40, 'must be at least 40 beats a minute')
   .max(200, 'must be at most 200 beats a minute');
 
-/** 32-bit, so that every language can hold it. */
+/** Unsigned 32-bit. */
 export const Seed = z.number().int().min(0).max(0xffff_ffff);
 
-/** A `final` ending rings out on a last chord; a `loop` goes on seamlessly from its first bar. */
+/** A `final` ending rings out on a last chord; a `loop` repeats seamlessly. */
 export const Ending = z.enum(['final', 'loop']);
 
 export type Ending = z.infer<typeof Ending>;
 
-/** From `second` on the music has this energy, 0 (still) to 1 (full), led there from the point before. Rising seconds. */
+/** The energy reached at `second`, 0 (still) to 1 (full), interpolated from the point before. In ascending order. */
 export const EnergyCurve = z
   .array(
     z.strictObject({
@@ -84,7 +84,7 @@ export const EnergyCurve = z
 
 export type EnergyCurve = z.infer<typeof EnergyCurve>;
 
-/** What the music does at a second of the picture: an accent, a drop into the fullest section, a break down to little, silence. */
+/** A cue to the picture: an accent, a drop into the fullest section, a breakdown, or silence. */
 export const HitPoint = z.strictObject({
   second: z.number().min(0).max(DURATION_SECONDS.max),
   event: z.enum(['accent', 'drop', 'break', 'stop']),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** What a partner tells us, after its Standard Webhooks signature was checked. docs/partner-api.md is the contract. */
+/** A partner's webhook, after its signature was checked. docs/partner-api.md is the contract. */
 export const PartnerWebhook = z.discriminatedUnion('type', [
   z.object({
     type: z.literal('delivery.accepted'),
@@ -23,5 +23,5 @@ export const PartnerWebhook = z.discriminatedUnion('type', [
   }),
 ]);
 export type PartnerWebhook = z.infer<typeof PartnerWebhook>;
-/** Seconds that a webhook's timestamp may differ from our clock. */
+/** Largest difference in seconds between a webhook's timestamp and our clock. */
 export const WEBHOOK_TOLERANCE_SECONDS = 300;

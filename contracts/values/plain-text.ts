@@ -4,7 +4,7 @@ import { z } from 'zod';
 const FORBIDDEN_CHARACTERS =
   /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]|\p{Surrogate}/u;
 
-/** Text that people write: trimmed, 1 to `max` characters, no control characters. */
+/** Text from people: trimmed, 1 to `max` characters, no control characters. */
 export const plainText = (max: number) =>
   z
     .string()

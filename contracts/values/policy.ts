@@ -3,7 +3,7 @@ import { Use } from './brief.ts';
 import { Territory } from './material.ts';
 import { AiDisclosure } from './version.ts';
 
-/** What the policy service is asked: facts about one version, no references to look up. */
+/** The facts about one version that the policies need. */
 export const PolicyQuestion = z.object({
   action: z.enum(['publish']),
   projectId: z.string(),
@@ -11,7 +11,7 @@ export const PolicyQuestion = z.object({
   version: z.number().int().positive(),
   use: Use,
   model: z.object({ name: z.string(), licence: z.string() }),
-  /** How much of the track AI made, as it will be disclosed; absent when nobody said. */
+  /** The AI disclosure; absent if undeclared. */
   aiDisclosure: AiDisclosure.optional(),
   durationSeconds: z.number(),
   askedDurationSeconds: z.number(),
@@ -19,14 +19,14 @@ export const PolicyQuestion = z.object({
   targetLufs: z.number(),
   truePeakDbtp: z.number(),
   ceilingDbtp: z.number(),
-  /** Where all that people gave may be heard; absent when that is everywhere, empty when that is nowhere. */
+  /** The territories that all materials are licensed for; absent: worldwide, empty: none. */
   licensedTerritories: z.array(Territory).optional(),
-  /** Where the release goes; everywhere when absent. */
+  /** The release's territories; absent: worldwide. */
   releaseTerritories: z.array(Territory).optional(),
 });
 export type PolicyQuestion = z.infer<typeof PolicyQuestion>;
 
-/** `policyId` names the Cedar policy, `text` says it in one sentence. */
+/** `policyId` is the id of the Cedar policy, `text` its sentence. */
 export const PolicyReason = z.object({ policyId: z.string(), text: z.string() });
 export type PolicyReason = z.infer<typeof PolicyReason>;
 

@@ -28,7 +28,7 @@ export const VARIATIONS = [
   'part',
 ] as const;
 
-/** One thing that is to be other; `part` is played anew, with other notes. */
+/** One change; `part` gets other notes. */
 export const Variation = z.strictObject({
   style: promptFields.style,
   mood: promptFields.mood,
@@ -42,7 +42,7 @@ export const Variation = z.strictObject({
 
 export type Variation = z.infer<typeof Variation>;
 
-/** What a preview is made from, all chosen: the same prompt is the same preview. */
+/** The complete input of a preview: equal prompts give equal previews. */
 export const PreviewPrompt = z.strictObject({
   ...promptFields,
   seed: Seed,
@@ -51,7 +51,7 @@ export const PreviewPrompt = z.strictObject({
 
 export type PreviewPrompt = z.infer<typeof PreviewPrompt>;
 
-/** 1 is what was asked for; `differs` names in words what is not. */
+/** 1: exactly what was asked for; `differs` lists the differences in words. */
 export const Nearness = z.object({ value: z.number().min(0).max(1), differs: z.array(z.string()) });
 
 export type Nearness = z.infer<typeof Nearness>;

@@ -1,6 +1,6 @@
 import { isFinal, type Stage, STAGES } from './stage.ts';
 
-/** What a track in this stage does or waits for, in words for people. */
+/** The work or wait of a stage, in words for people. */
 export const STAGE_LABELS: Readonly<Record<Stage, string>> = {
   accepted: 'Accepted, starting',
   interpreting: 'Understanding the brief',
@@ -22,7 +22,7 @@ export const STAGE_LABELS: Readonly<Record<Stage, string>> = {
   failed: 'Failed',
 };
 
-/** How much of the work of a track of 30 s each stage is, of 100: so that time left can be told from the percent. */
+/** Share of each stage in the work of a 30 s track, in percent: the time left is estimated from it. */
 const STAGE_WORK_SHARE: Readonly<Partial<Record<Stage, number>>> = {
   accepted: 1,
   interpreting: 2,
@@ -39,7 +39,7 @@ const STAGE_WORK_SHARE: Readonly<Partial<Record<Stage, number>>> = {
   publishing: 6,
 };
 
-/** 0 to 100, by the work of the stages behind it; every ended life is complete. */
+/** 0 to 100, by the work of the completed stages; a final stage is 100. */
 export function progressPercent(stage: Stage): number {
   if (isFinal(stage)) return 100;
   return STAGES.slice(0, STAGES.indexOf(stage)).reduce(

@@ -17,7 +17,7 @@ import {
 } from './music.ts';
 import { Take } from './take.ts';
 
-/** What the composer is told. A part of the recipe, so nothing of the platform's state may stand here. */
+/** The composer's input. It is part of the recipe, so it contains no platform state. */
 export const Composition = z.strictObject({
   style: Style,
   mood: Mood,
@@ -36,13 +36,13 @@ export const Composition = z.strictObject({
 
 export type Composition = z.infer<typeof Composition>;
 
-/** All that makes a piece of audio. Same recipe, same bytes. */
+/** Everything that produces a piece of audio. Equal recipes give equal bytes. */
 export const Recipe = z.strictObject({
-  /** From /2 on a stem depends on its own part alone (`fermata.recipe/1`: on the kicks as well). */
+  /** Since /2 a stem depends on its own part only (in `fermata.recipe/1` also on the kick drum). */
   schema: z.enum(['fermata.recipe/1', 'fermata.recipe/2']),
   /** The content-addressed build that turns this recipe into audio: sha256 of its file. */
   engine: z.strictObject({ version: z.string(), sha256: Sha256 }),
-  /** Who composes. The seeded rules are part of the engine, so their digest is the engine's. */
+  /** The generator. The theory composer is part of the engine, so its digest is the engine's. */
   model: z.strictObject({
     name: z.string(),
     version: z.string(),
@@ -57,7 +57,7 @@ export const Recipe = z.strictObject({
     soundFont: SoundFontUse.optional(),
   }),
   master: MasterGoal,
-  /** sha256 of every sample and motif that is heard. */
+  /** sha256 of every sample and motif in the audio. */
   samples: z.array(Sha256),
   motifs: z.array(Sha256),
 });

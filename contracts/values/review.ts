@@ -10,13 +10,13 @@ const Seconds = z
   .min(0)
   .max(90 * 24 * 3600);
 
-/** Who decides, how many, until when. Every wait of a review is one of these; all in seconds. */
+/** Reviewers, quorum and limits of a review, in seconds. */
 export const ReviewTerms = z.strictObject({
-  /** Approvals needed. One rejection or send-back settles the review. */
+  /** Approvals needed. One rejection or send-back closes the review. */
   quorum: z.number().int().min(1).max(5).default(1),
-  /** Reviewers who may decide; empty: everybody with the role `reviewer` in the project. */
+  /** The reviewers who may decide; empty: everyone with the role `reviewer` in the project. */
   reviewers: z.array(ActorId).max(20).default([]),
-  /** May the person who asked for the track decide on it? */
+  /** Whether the track's creator may decide on it. */
   ownWorkAllowed: z.boolean().default(false),
   reminderSeconds: Seconds.default(24 * 3600),
   escalationSeconds: Seconds.default(48 * 3600),
@@ -33,7 +33,7 @@ export type ReviewTerms = z.infer<typeof ReviewTerms>;
 
 export type ReviewTermsInput = z.input<typeof ReviewTerms>;
 
-/** What a decision token says. Signed, single use (`decisionId`), bound to what the reviewer heard. */
+/** The claims of a decision token: single-use (`decisionId`), bound to the version that was heard. */
 export const DecisionClaims = z.strictObject({
   decisionId: DecisionId,
   projectId: ProjectId,
@@ -41,7 +41,7 @@ export const DecisionClaims = z.strictObject({
   reviewId: ReviewId,
   versionSha256: Sha256,
   reviewer: ActorId,
-  /** What the bearer may do: give this verdict, or undo the decision `decisionId`. */
+  /** This verdict, or undoing the decision `decisionId`. */
   action: z.enum(['approve', 'reject', 'send-back', 'undo']),
   /** Unix seconds. */
   expiresAt: z.number().int(),

@@ -21,7 +21,7 @@ export const ScorePart = z.object({
 });
 export type ScorePart = z.infer<typeof ScorePart>;
 
-/** What a section is for, whatever a style calls it: previews are taken from the first `main`. */
+/** The function of a section, in all styles. A preview is taken from the first `main`. */
 export const SectionRole = z.enum([
   'intro',
   'main',
@@ -41,7 +41,7 @@ export const Section = z.object({
 });
 export type Section = z.infer<typeof Section>;
 
-/** A composed piece. `durationSeconds` includes the ring-out of the ending. */
+/** A composed piece. `durationSeconds` includes the decay of the ending. */
 export const Score = z.object({
   schema: z.literal('fermata.score/1'),
   style: Style,
@@ -50,13 +50,13 @@ export const Score = z.object({
   beatsPerBar: z.number().int().positive(),
   durationSeconds: z.number().positive(),
   sections: z.array(Section).min(1),
-  /** Chord symbols, one a bar. */
+  /** Chord symbols, one per bar. */
   chords: z.array(z.string()),
   parts: z.array(ScorePart).min(1),
 });
 export type Score = z.infer<typeof Score>;
 
-/** A melody of somebody's own, in beats from its first bar: what a MIDI file or a part of a version is read into. */
+/** A supplied melody in beats from its first bar, read from a MIDI file or a part of a version. */
 export const Motif = z.object({
   schema: z.literal('fermata.motif/1'),
   beatsPerBar: z.number().int().min(2).max(12),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** The stages of a track's life, in the order of a life without detours. */
+/** A track's stages, in the order of a track that is published. */
 export const STAGES = [
   'accepted',
   'interpreting',
@@ -24,7 +24,7 @@ export const STAGES = [
 export const Stage = z.enum(STAGES);
 export type Stage = z.infer<typeof Stage>;
 
-/** A track in one of these has no running workflow of its own. */
+/** A track in one of these stages has no running workflow. */
 export const FINAL_STAGES = [
   'published',
   'withdrawn',
@@ -35,7 +35,7 @@ export const FINAL_STAGES = [
 export const isFinal = (stage: Stage): boolean =>
   (FINAL_STAGES as readonly Stage[]).includes(stage);
 
-/** Why a track was archived. `faulty`: a measurement found what nobody should have to hear. */
+/** Why a track was archived. `faulty`: a measurement had a hard finding. */
 export const ArchiveReason = z.enum([
   'rejected',
   'expired',

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { PartName } from './music.ts';
 
-/** Makes a section (by its place in the score, from 0), a part, or a part of one section again: the rest stays as it is. Take 0 is the first. */
+/** Another take of a section (its index in the score), a part, or a part of one section. Take 0 is the first. */
 export const Take = z.strictObject({
   section: z.number().int().min(0).max(199).optional(),
   part: PartName.optional(),
@@ -10,7 +10,7 @@ export const Take = z.strictObject({
 
 export type Take = z.infer<typeof Take>;
 
-/** What a reviewer wants made again, in another take: a part, a section (by its place in the score, from 0), or a part of one section. */
+/** What to make again, in another take: a part, a section (its index in the score), or a part of one section. */
 export const Remake = z
   .strictObject({ part: PartName.optional(), section: z.number().int().min(0).max(199).optional() })
   .refine(
@@ -20,7 +20,7 @@ export const Remake = z
 
 export type Remake = z.infer<typeof Remake>;
 
-/** `the bass`, `section 2`, `the bass in section 2`; nothing for a take of the whole piece. */
+/** `the bass`, `section 2`, `the bass in section 2`; empty for a take of the whole piece. */
 export const describeRemake = ({ part, section }: Pick<Take, 'part' | 'section'>): string =>
   [
     ...(part === undefined ? [] : [`the ${part}`]),

@@ -5,7 +5,7 @@ import { PartnerName } from './ids.ts';
 import { Territories } from './material.ts';
 import { ReviewTerms } from './review.ts';
 
-/** How a track may be picked: by score, or by a person who has `limitSeconds` until the score decides. */
+/** Who picks the candidate: the score, or a person within `limitSeconds`, then the score. */
 export const PickTerms = z.discriminatedUnion('by', [
   z.strictObject({ by: z.literal('score') }),
   z.strictObject({
@@ -20,7 +20,7 @@ export const PickTerms = z.discriminatedUnion('by', [
 
 export type PickTerms = z.infer<typeof PickTerms>;
 
-/** Seconds to wait for a partner's answer before the delivery is taken back. */
+/** `answerSeconds`: the limit for a partner's answer; then the delivery is taken back. */
 export const ReleaseTerms = z.strictObject({
   partners: z.array(PartnerName).length(1, 'must name one partner').default(['sandbox']),
   answerSeconds: z
@@ -28,26 +28,26 @@ export const ReleaseTerms = z.strictObject({
     .min(1)
     .max(30 * 24 * 3600)
     .default(24 * 3600),
-  /** Seconds that a partner has to take down what must not stay there; then a person is told. */
+  /** The limit for a takedown at the partner; then operations are notified. */
   takeBackSeconds: z
     .number()
     .min(1)
     .max(30 * 24 * 3600)
     .default(7 * 24 * 3600),
-  /** Where it may be sold; everywhere when absent. The partner is told. */
+  /** Territories of sale, sent to the partner; absent: worldwide. */
   territories: Territories.optional(),
 });
 
 export type ReleaseTerms = z.infer<typeof ReleaseTerms>;
 
-/** The fields alone: what else is asked of them is said by TrackRequest. */
+/** The fields; TrackRequest adds the rules between them. */
 export const TrackFields = z.strictObject({
   brief: Brief,
   candidates: z.number().int().min(1).max(8).default(3),
   pick: PickTerms.default({ by: 'score' }),
   review: ReviewTerms.default(ReviewTerms.parse({})),
   release: ReleaseTerms.default(ReleaseTerms.parse({})),
-  /** Further cuts that every version gets; none when absent, so that a request from before keeps its hash. */
+  /** Other cuts of every version; absent: none. */
   alternates: z
     .array(Alternate)
     .max(ALTERNATES.length)

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 
-/** What is wrong with a value, in one line: `path message; path message`. What is wrong with the whole value comes without a path. */
+/** All issues in one line: `path message; path message`; an issue of the whole value has no path. */
 export const formatIssues = (error: z.ZodError): string =>
   error.issues
     .map(({ path, message }) => (path.length > 0 ? `${path.join('.')} ${message}` : message))
@@ -20,7 +20,7 @@ const COUNT_UNITS: Readonly<Record<string, readonly [one: string, many: string]>
   array: ['entry', 'entries'],
 };
 
-/** What is wrong with a value in words for people, where its schema has none of its own: `z.config({ customError: inPlainWords })` where a process starts. */
+/** Default messages of schemas, for people: a process calls `z.config({ customError: plainErrorMap })`. */
 export const plainErrorMap: z.core.$ZodErrorMap = (issue) => {
   if (issue.code === 'invalid_type')
     return issue.input === undefined

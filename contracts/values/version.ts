@@ -6,7 +6,7 @@ import { canonicalSha256 } from './canonical.ts';
 import { Sha256 } from './ids.ts';
 import { Territories } from './material.ts';
 
-/** What a reviewer approves: what is heard, also of its alternates, how it was made, and what is said about it. */
+/** The hash that a reviewer approves: audio (of the alternates, too), recipe, title, credits, disclosure. */
 export const versionSha256Of = (version: {
   alternates?: readonly { alternate: string; recipeId: string; pcmSha256: string }[];
   pcmSha256: string;
@@ -16,7 +16,7 @@ export const versionSha256Of = (version: {
   aiDisclosure: string;
 }): string => canonicalSha256(version);
 
-/** An alternate of a version as it was made: by a recipe of its own, so that it can be proved alone. `files` are tagged with that recipe's id. */
+/** A rendered alternate. It has its own recipe, so it can be proved alone; `files` are tagged with its id. */
 export const MadeAlternate = z.object({
   alternate: Alternate,
   recipeId: Sha256,
@@ -26,12 +26,12 @@ export const MadeAlternate = z.object({
 
 export type MadeAlternate = z.infer<typeof MadeAlternate>;
 
-/** How much of a track AI made, as it is said of it. */
+/** The AI disclosure of a track. */
 export const AiDisclosure = z.enum(['all', 'partly', 'none']);
 
 export type AiDisclosure = z.infer<typeof AiDisclosure>;
 
-/** A finished version as partners get it: what it is called, what is heard, how it was made, and its files. */
+/** A finished version as partners get it. */
 export const ReleasedVersion = z.object({
   version: z.number().int().positive(),
   versionSha256: Sha256,
@@ -43,7 +43,7 @@ export const ReleasedVersion = z.object({
   aiDisclosure: AiDisclosure,
   credits: z.array(z.object({ name: z.string(), role: z.string() })),
   tags: z.array(z.string()),
-  /** Where it may be sold; everywhere when absent. */
+  /** Territories of sale; absent: worldwide. */
   territories: Territories.optional(),
   files: z.array(AssetRef),
 });

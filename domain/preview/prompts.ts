@@ -6,7 +6,7 @@ import {
   type Variation,
 } from '@fermata/contracts/values';
 
-/** The prompt of a request. Its seed is derived from the request if none is given, so equal requests are one preview. */
+/** The prompt of a request. By default its seed is derived, so that equal requests give one preview. */
 export function promptFromRequest({
   sessionId: _session,
   deadlineMs: _deadline,

@@ -9,8 +9,8 @@ import {
 import type { Composition, Recipe } from '@fermata/contracts/values';
 
 /**
- * What differs between two recipes, a sentence for each difference, as seen from the first: "tempo 84 → 92", "the bass was made again (take 1)". Empty for the
- * same recipe, and never empty for different ones.
+ * The differences between two recipes, a sentence each, seen from the first: "tempo 84 → 92", "the bass
+ * was made again (take 1)". Empty for equal recipes only.
  */
 export function diffRecipes(a: Recipe, b: Recipe): string[] {
   const changes = [...compositionChanges(a.composition, b.composition), ...productionChanges(a, b)];
@@ -63,7 +63,7 @@ function productionChanges(a: Recipe, b: Recipe): string[] {
     ...(a.model.licence === b.model.licence
       ? []
       : [`the composer's licence: ${a.model.licence} → ${b.model.licence}`]),
-    // The rules of a composer that is a part of the engine change with it: said once.
+    // A composer in the engine changes with it: reported once.
     ...(a.model.sha256 === b.model.sha256 ||
     (a.model.sha256 === a.engine.sha256 && b.model.sha256 === b.engine.sha256)
       ? []
@@ -71,7 +71,8 @@ function productionChanges(a: Recipe, b: Recipe): string[] {
     ...(a.engine.sha256 === b.engine.sha256
       ? []
       : [
-          `another engine: ${a.engine.version} (${a.engine.sha256.slice(0, 12)}) → ${b.engine.version} (${b.engine.sha256.slice(0, 12)})`,
+          `another engine: ${a.engine.version} (${a.engine.sha256.slice(0, 12)}) → ` +
+            `${b.engine.version} (${b.engine.sha256.slice(0, 12)})`,
         ]),
     ...(a.schema === b.schema ? [] : [`another form of recipe: ${a.schema} → ${b.schema}`]),
     ...materialChange('SoundFont', font(a), font(b)),
@@ -150,5 +151,6 @@ const listChange = (what: string, from: readonly string[], to: readonly string[]
   from.join() === to.join()
     ? []
     : [
-        `${what} ${from.map((sha256) => sha256.slice(0, 12)).join(', ') || 'none'} → ${to.map((sha256) => sha256.slice(0, 12)).join(', ') || 'none'}`,
+        `${what} ${from.map((sha256) => sha256.slice(0, 12)).join(', ') || 'none'} → ` +
+          `${to.map((sha256) => sha256.slice(0, 12)).join(', ') || 'none'}`,
       ];

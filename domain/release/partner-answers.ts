@@ -6,8 +6,8 @@ export interface PartnerVerdict {
 }
 
 /**
- * What a partner has said, in whatever order and number it arrives. A message counts once. A rejection stands over an acceptance,
- * whichever came first: the partner may change its mind to no, and an old yes may be late.
+ * A partner's answers, in any order and number. A message counts once. A rejection overrides an acceptance,
+ * as the partner may reject later, and an old acceptance may arrive late.
  */
 export class PartnerAnswers {
   readonly #seen = new Set<string>();
@@ -21,12 +21,12 @@ export class PartnerAnswers {
     return this.#takedownConfirmed;
   }
 
-  /** What the partner said when it was asked counts like its webhook. */
+  /** The answer to a query counts like a webhook. */
   acceptQueried(verdict: PartnerVerdict): void {
     this.#verdict ??= verdict;
   }
 
-  /** `seen`: this very message came before; `ignored`: it says nothing new; `counted`: it changed what we know. */
+  /** `seen`: a repeated message; `ignored`: no new information; `counted`: it changed the answer. */
   receive(webhookId: string, webhook: PartnerWebhook): 'counted' | 'ignored' | 'seen' {
     if (this.#seen.has(webhookId)) return 'seen';
     this.#seen.add(webhookId);

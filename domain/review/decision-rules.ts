@@ -40,7 +40,7 @@ export const standingDecisions = <D extends { readonly undone: boolean }>(
   decisions: readonly D[],
 ): D[] => decisions.filter((decision) => !decision.undone);
 
-/** The verdict of the standing decisions, or null while more approvals are needed. One decision against a version ends its review. */
+/** The verdict, or null while more approvals are needed. One decision against a version ends its review. */
 export function verdictOf(
   decisions: readonly Pick<Decision, 'verdict' | 'undone'>[],
   quorum: number,

@@ -2,13 +2,13 @@ import type { TrackWorkflowInput } from '@fermata/contracts/temporal';
 import { ARTIST, type PolicyQuestion, type ReleasedVersion } from '@fermata/contracts/values';
 import { licensedTerritories, suppliedMaterials } from './material-rights.ts';
 
-/** How much of a track AI made: not all of what is heard, where a person's recording or melody is in it. */
+/** The AI disclosure: `partly` if a person's recording or melody is in the track. */
 export const aiDisclosureOf = ({
   materials,
 }: Pick<TrackWorkflowInput, 'materials'>): 'all' | 'partly' =>
   suppliedMaterials(materials).length > 0 ? 'partly' : 'all';
 
-/** Where all of them may be heard, as the policy wants to know it: nothing to ask where nobody named territories, so that a track from before asks what it always asked. */
+/** The territories of all materials, for the policy; absent if no licence names any. */
 export function policyTerritories({
   materials,
   release,
@@ -25,7 +25,7 @@ export function policyTerritories({
     : {};
 }
 
-/** Who made it, and who licensed what is heard in it. */
+/** The credits: the creators, and the licensors of the materials. */
 export function creditsOf({
   materials,
 }: Pick<TrackWorkflowInput, 'materials'>): ReleasedVersion['credits'] {

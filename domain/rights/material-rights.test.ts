@@ -51,19 +51,23 @@ it.each([
     'it would go everywhere',
     [recording('DE', 'FR')],
     undefined,
-    'the recording aaaaaaaaaaaa of Loops & Co is licensed for DE, FR, and the release names no territories: send release.territories with some of DE, FR and no others',
+    'the recording aaaaaaaaaaaa of Loops & Co is licensed for DE, FR, and the release names no ' +
+      'territories: send release.territories with some of DE, FR and no others',
   ],
   [
     'it would go too far, for one of two',
     [recording('DE', 'US'), derived('DE')],
     ['DE', 'US'],
-    'the melody bbbbbbbbbbbb of Melodies, from which the motif cccccccccccc derives, is licensed for DE, and the release would go to DE, US: send release.territories with DE and no others',
+    'the melody bbbbbbbbbbbb of Melodies, from which the motif cccccccccccc derives, is licensed ' +
+      'for DE, and the release would go to DE, US: send release.territories with DE and no others',
   ],
   [
     'there is nowhere',
     [recording('DE'), derived('FR')],
     ['DE'],
-    'the melody bbbbbbbbbbbb of Melodies, from which the motif cccccccccccc derives, is licensed for FR, and the release would go to DE: there is no territory where all may be heard, so leave one of them out',
+    'the melody bbbbbbbbbbbb of Melodies, from which the motif cccccccccccc derives, is licensed ' +
+      'for FR, and the release would go to DE: there is no territory where all may be heard, so ' +
+      'leave one of them out',
   ],
 ] as const)('%s', (_case, materials, territories, words) => {
   expect(releaseLicenceIssue(materials, territories ? { territories: [...territories] } : {})).toBe(

@@ -1,7 +1,7 @@
 import type { UsedMaterial } from '@fermata/contracts/values';
 import type { ReleaseTerms } from '@fermata/contracts/values';
 
-/** What people gave in files and is heard in a track: a recording, a melody, or a melody that a motif of ours derives from (`through`). */
+/** A licensed work in a track: a recording, a melody, or a melody that a motif derives from (`through`). */
 export interface SuppliedMaterial extends Pick<
   UsedMaterial,
   'sha256' | 'licensor' | 'territories'
@@ -11,8 +11,8 @@ export interface SuppliedMaterial extends Pick<
 }
 
 /**
- * A licensed melody passes its licence on: what our composer wrote around it is derived from it, in every generation. A recording and a SoundFont do not: their licence is for the
- * sound, and a motif is notes.
+ * A licensed melody passes its licence on to everything composed from it, over all generations. A recording
+ * and a SoundFont do not: their licence covers the sound, and a motif has only notes.
  */
 export function suppliedMaterials(materials: readonly UsedMaterial[] = []): SuppliedMaterial[] {
   const supplied = materials
@@ -33,7 +33,7 @@ export function suppliedMaterials(materials: readonly UsedMaterial[] = []): Supp
         through: material.sha256,
       })),
     ]);
-  // The file itself and what derives from it are one melody.
+  // A file and a motif that derives from it are one melody.
   return supplied.filter(
     ({ sha256, through }, index) =>
       through === undefined ||
@@ -43,7 +43,7 @@ export function suppliedMaterials(materials: readonly UsedMaterial[] = []): Supp
   );
 }
 
-/** Where all of them may be heard: everywhere when undefined, nowhere when empty. */
+/** The territories of all works; undefined: worldwide, empty: none. */
 export function licensedTerritories(materials: readonly SuppliedMaterial[]): string[] | undefined {
   const [first, ...others] = materials.flatMap(({ territories }) =>
     territories ? [territories] : [],
@@ -51,7 +51,7 @@ export function licensedTerritories(materials: readonly SuppliedMaterial[]): str
   return first?.filter((territory) => others.every((each) => each.includes(territory)));
 }
 
-/** Why a release may not go where it would, in one sentence that says what to send; null where it may. */
+/** Why a release's territories exceed the licences, with the remedy; null if they do not. */
 export function releaseLicenceIssue(
   used: readonly UsedMaterial[],
   { territories }: Pick<ReleaseTerms, 'territories'>,
@@ -65,10 +65,14 @@ export function releaseLicenceIssue(
       !(territories && territories.every((territory) => material.territories?.includes(territory))),
   );
   if (limits.length === 0) return null;
-  const terms = `${limits.map(describeLimit).join(', ')}, and the release ${territories ? `would go to ${territories.join(', ')}` : 'names no territories'}`;
+  const terms =
+    `${limits.map(describeLimit).join(', ')}, and the release ` +
+    `${territories ? `would go to ${territories.join(', ')}` : 'names no territories'}`;
   return licensed.length === 0
     ? `${terms}: there is no territory where all may be heard, so leave one of them out`
-    : `${terms}: send release.territories with ${licensed.length === 1 ? (licensed[0] ?? '') : `some of ${licensed.join(', ')}`} and no others`;
+    : `${terms}: send release.territories with ` +
+        `${licensed.length === 1 ? (licensed[0] ?? '') : `some of ${licensed.join(', ')}`} and no ` +
+        `others`;
 }
 
 function describeLimit({
@@ -80,5 +84,9 @@ function describeLimit({
 }: SuppliedMaterial): string {
   const derived =
     through === undefined ? '' : `, from which the motif ${through.slice(0, 12)} derives,`;
-  return `the ${work} ${sha256.slice(0, 12)}${licensor === undefined ? '' : ` of ${licensor}`}${derived} is licensed for ${territories.join(', ')}`;
+  return (
+    `the ${work} ` +
+    `${sha256.slice(0, 12)}${licensor === undefined ? '' : ` of ${licensor}`}${derived} is ` +
+    `licensed for ${territories.join(', ')}`
+  );
 }

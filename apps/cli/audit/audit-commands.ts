@@ -9,12 +9,11 @@ import { EXIT } from '../exit-codes.ts';
 import { table } from '../render/table.ts';
 import { databaseUrl } from '../service-settings.ts';
 
-/** The audit goes to the database itself: it must not have to trust the API. */
+/** The audit reads the database directly, so that it need not trust the API. */
 export function addAuditCommands(audit: Command): void {
   defineCommand(audit, {
     usage: 'verify',
-    summary:
-      'check every chain of events: name what was changed, reordered, inserted or is missing',
+    summary: 'verify every hash chain: report changed, reordered, inserted and missing events',
     local: true,
     options: (command) => command.option('--project <project>', 'only this project'),
     schema: z.object({ project: ProjectId.optional() }),
@@ -24,7 +23,8 @@ export function addAuditCommands(audit: Command): void {
       );
       output.result(report, () =>
         [
-          `${count(report.events, 'event')} in ${count(report.streams, 'stream')}: ${report.findings.length === 0 ? 'every chain is whole.' : `${count(report.findings.length, 'fault')}.`}`,
+          `${count(report.events, 'event')} in ${count(report.streams, 'stream')}: ` +
+            `${report.findings.length === 0 ? 'every chain is intact.' : `${count(report.findings.length, 'finding')}.`}`,
           ...(report.findings.length === 0
             ? []
             : [
@@ -52,7 +52,7 @@ export function addAuditCommands(audit: Command): void {
   });
   defineCommand(audit, {
     usage: 'rebuild',
-    summary: 'make all read tables again from the events and compare them with the present ones',
+    summary: 'rebuild all read tables from the events and compare them with the current ones',
     local: true,
     schema: z.object({}),
     async run({ env, output }) {
@@ -67,7 +67,10 @@ export function addAuditCommands(audit: Command): void {
               each.identical ? 'identical' : 'differed; replaced',
             ]),
           ),
-          `${count(report.events, 'event')} read: ${report.identical ? 'all tables were identical.' : 'some tables differed from their events and were replaced.'}`,
+          `${count(report.events, 'event')} read: ` +
+            (report.identical
+              ? 'all tables were identical.'
+              : 'some tables differed from their events and were replaced.'),
         ].join('\n\n'),
       );
       return report.identical ? EXIT.ok : EXIT.failed;
@@ -82,7 +85,7 @@ async function withCatalogue<T>(
   const url = await databaseUrl(env);
   let catalogue: Catalogue | null = null;
   try {
-    // Loaded only here: the other commands start faster without it.
+    // Loaded only here, as it slows the start of other commands.
     const { openCatalogue } = await import('@fermata/prisma');
     catalogue = await openCatalogue({ databaseUrl: url, poolSize: 1 });
     await catalogue.ping();
@@ -90,7 +93,7 @@ async function withCatalogue<T>(
     await catalogue?.close();
     throw new CommandError(
       EXIT.absent,
-      `The database does not answer: ${error instanceof Error ? error.message || error.name : String(error)}.`,
+      `The database does not respond: ${error instanceof Error ? error.message || error.name : String(error)}.`,
     );
   }
   try {

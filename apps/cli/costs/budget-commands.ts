@@ -8,11 +8,11 @@ import { defineCommand } from '../define-command.ts';
 import { EXIT } from '../exit-codes.ts';
 
 export function addBudgetCommands(program: Command): void {
-  const budget = program.command('budget').description('what the project may spend in a day');
+  const budget = program.command('budget').description('the daily budget of the project');
   defineCommand(budget, {
     usage: 'show',
     isDefault: true,
-    summary: 'what may be spent today (UTC), and what is spent',
+    summary: 'the budget of today (UTC) and the amount spent',
     schema: z.object({}),
     async run({ api, output }) {
       const view = await (await api('creator')).get('/v1/budget', BudgetView);
@@ -22,15 +22,15 @@ export function addBudgetCommands(program: Command): void {
   });
   defineCommand(budget, {
     usage: 'set <euros>',
-    summary:
-      'refuse new work from the moment on that a day has cost so much; work under way goes on',
+    summary: 'refuse new work once a day has cost this much; running work continues',
     schema: z.object({}),
     async run({ api, output }, _options, [euros = '']) {
       const perDay = parseMoney(euros);
       if (perDay === null || perDay.micros === 0)
         throw new CommandError(
           EXIT.usage,
-          'The budget must be an amount in euros of more than 0, such as 2.50; for no limit there is "fermata budget clear".',
+          'The budget must be an amount in euros of more than 0, such as 2.50; for no limit ' +
+            'there is "fermata budget clear".',
         );
       const view = await (await api('operations')).put('/v1/budget', { perDay }, BudgetView);
       output.result(view, () => budgetText(view));
@@ -39,7 +39,7 @@ export function addBudgetCommands(program: Command): void {
   });
   defineCommand(budget, {
     usage: 'clear',
-    summary: 'let the project spend as much as it likes',
+    summary: 'remove the budget',
     schema: z.object({}),
     async run({ api, output }) {
       const view = await (await api('operations')).put('/v1/budget', { perDay: null }, BudgetView);
@@ -53,5 +53,8 @@ function budgetText({ day, perDay, spent, exhausted, opensAt, setAt, setBy }: Bu
   const spending = `${formatMoney(spent)} spent on ${day} (UTC)`;
   if (perDay === null) return `${spending}; there is no budget.`;
   const by = setAt === null || setBy === null ? '' : ` (set by ${setBy} at ${instant(setAt)})`;
-  return `${spending} of ${formatMoney(perDay)} a day${by}.${exhausted ? ` New work is refused until ${instant(opensAt)}.` : ''}`;
+  return (
+    `${spending} of ${formatMoney(perDay)} a ` +
+    `day${by}.${exhausted ? ` New work is refused until ${instant(opensAt)}.` : ''}`
+  );
 }

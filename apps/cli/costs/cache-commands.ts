@@ -14,11 +14,11 @@ const Bytes = z
 export function addCacheCommands(program: Command): void {
   const cache = program
     .command('cache')
-    .description('results of steps that are kept so that nothing is made twice');
+    .description('cached results of steps, so that no step runs twice');
   defineCommand(cache, {
     usage: 'show',
     isDefault: true,
-    summary: 'what the cache of the project holds, and what of it could go',
+    summary: 'the size of the cache, and how much could be evicted',
     schema: z.object({}),
     async run({ api, output }) {
       const view = await (await api('operations')).get('/v1/cache', CacheView);
@@ -28,12 +28,11 @@ export function addCacheCommands(program: Command): void {
   });
   defineCommand(cache, {
     usage: 'evict',
-    summary:
-      'let the least recently used go, down to a budget; never what a version, a candidate or a release needs',
+    summary: 'evict the least recently used results down to a budget; never those that tracks need',
     options: (command) =>
       command.option(
         '--bytes <number>',
-        "what the cache may hold of its own afterwards (default: the system's setting)",
+        "the evictable bytes to keep (default: the system's setting)",
       ),
     schema: z.object({ bytes: Bytes.optional() }),
     async run({ api, output }, { bytes }) {
@@ -43,7 +42,9 @@ export function addCacheCommands(program: Command): void {
       output.result(
         done,
         () =>
-          `Evicted ${count(done.results, 'result')} and ${count(done.assets, 'asset')}: ${byteSize(done.freedBytes)} are free, ${byteSize(done.ownBytesAfter)} of its own are left (budget ${byteSize(done.budgetBytes)}).`,
+          `Evicted ${count(done.results, 'result')} and ${count(done.assets, 'asset')}: ` +
+          `${byteSize(done.freedBytes)} are free, ${byteSize(done.ownBytesAfter)} of its own are ` +
+          `left (budget ${byteSize(done.budgetBytes)}).`,
       );
       return EXIT.ok;
     },
@@ -64,7 +65,7 @@ function cacheText({
     ['their bytes', byteSize(assetBytes)],
     [
       'of its own',
-      `${byteSize(ownBytes)} of at most ${byteSize(budgetBytes)}; all else belongs to tracks that need it`,
+      `${byteSize(ownBytes)} of at most ${byteSize(budgetBytes)}; tracks need the rest`,
     ],
     [
       'longest unused',

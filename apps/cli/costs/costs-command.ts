@@ -24,7 +24,7 @@ const FIGURES = [
 export function addCostsCommand(program: Command): void {
   defineCommand(program, {
     usage: 'costs',
-    summary: 'what work has cost and what the cache has saved, of the project or of one track',
+    summary: 'costs of the work and savings of the cache, for the project or for one track',
     options: (command) =>
       command
         .option('--track <track>', 'every step of this track')
@@ -63,7 +63,7 @@ const figures = (sums: CostSums): string[] => [
 ];
 
 function reportText({ by, from, to, rows, total }: CostReportView): string {
-  if (total.entries === 0) return `Nothing was booked from ${from} to ${to}.`;
+  if (total.entries === 0) return `No costs from ${from} to ${to}.`;
   return [
     table(
       [{ title: by }, ...FIGURES],
@@ -74,7 +74,7 @@ function reportText({ by, from, to, rows, total }: CostReportView): string {
 }
 
 function trackText({ trackId, steps, total }: TrackCostsView): string {
-  if (steps.length === 0) return `Nothing was booked for the track ${trackId} yet.`;
+  if (steps.length === 0) return `No costs for the track ${trackId} yet.`;
   const rows = steps.map((step) => [
     step.step,
     step.failed ? 'failed' : step.cacheHit ? 'cached' : 'made',
@@ -94,11 +94,13 @@ const summary = (total: CostSums): string =>
   pairs([
     [
       'price',
-      `${formatMoney(total.price)} for ${seconds(total.cpuSeconds)} CPU s, ${seconds(total.modelSeconds)} model s and ${byteSize(total.bytesStored)}`,
+      `${formatMoney(total.price)} for ${seconds(total.cpuSeconds)} CPU s, ` +
+        `${seconds(total.modelSeconds)} model s and ${byteSize(total.bytesStored)}`,
     ],
     [
       'saved',
-      `${formatMoney(total.savedPrice)} and ${seconds(total.savedCpuSeconds)} CPU s, by ${total.cacheHits} of ${total.entries} steps that were cached`,
+      `${formatMoney(total.savedPrice)} and ${seconds(total.savedCpuSeconds)} CPU s, by ` +
+        `${total.cacheHits} of ${total.entries} steps that were cached`,
     ],
     [
       'a minute of finished audio',

@@ -11,7 +11,7 @@ import { showSteps } from '../stack/show-steps.ts';
 
 const WAIT_SECONDS = 300;
 
-/** The stack of the data folder, started in the background unless it runs. */
+/** The stack of the data folder; starts it in the background if it does not run. */
 export async function bringUp({
   dataDir,
   env,
@@ -37,7 +37,8 @@ export async function bringUp({
   } catch (error) {
     throw new CommandError(
       EXIT.failed,
-      `The system cannot be started: ${error instanceof Error ? error.message : String(error)}. "fermata doctor" tells more.`,
+      `The system cannot be started: ${error instanceof Error ? error.message : String(error)}. ` +
+        `See "fermata doctor".`,
     );
   } finally {
     steps.stop();
@@ -64,7 +65,7 @@ async function untilRunning(
       if (Date.now() > giveUp)
         throw new CommandError(
           EXIT.failed,
-          `The system was not ready after ${duration(WAIT_SECONDS)}. "fermata status" tells more.`,
+          `The system was not ready after ${duration(WAIT_SECONDS)}. See "fermata status".`,
         );
       await wait(300, undefined, { signal });
     }
@@ -73,7 +74,7 @@ async function untilRunning(
   }
 }
 
-/** Stops all of it; the data stays. */
+/** Stops all services; the data stays. */
 export async function bringDown(dataDir: string, screen: Screen): Promise<void> {
   const steps = showSteps(screen);
   try {

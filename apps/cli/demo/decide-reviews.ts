@@ -10,12 +10,12 @@ type ReviewOptions = {
   approve: boolean;
   dataDir: string;
   temporalUi: string | null;
-  /** Where the version can be listened to, as a file here. */
+  /** The local file of the version's audio. */
   listen: (track: TrackView) => Promise<string>;
   print: (text: string) => void;
 };
 
-/** At each review that opens: approves it, or tells once how a person can. */
+/** For each opened review: approves it, or prints once how a person can decide. */
 export function decideReviews({
   reviewer,
   approve,
@@ -60,7 +60,7 @@ export function decideReviews({
       }
       handled.add(review.reviewId);
     } catch (error) {
-      // Nobody may be there for a moment; the next look at the track tries again.
+      // The API may be unavailable for a moment; the next update of the track tries again.
       if (!(error instanceof ApiError) || !error.transient) throw error;
     }
   };

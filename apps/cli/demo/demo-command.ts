@@ -29,11 +29,11 @@ import { demoInterruption } from './demo-interruption.ts';
 import { demoReport, demoSummary } from './demo-report.ts';
 
 const DEFAULT_BRIEF = 'warm lo-fi bed for a study video';
-/** A restart of the API or of what it stands on is waited for. */
+/** Long enough for a restart of the API or of a service behind it. */
 const RETRY_SECONDS = 60;
-/** Short, so that the demo shows the grace time without waiting for it. */
+/** Short, so that the demo shows the grace time without a long wait. */
 const GRACE_SECONDS = 2;
-/** What people keep. */
+/** The files for people. */
 const DOWNLOADED_KINDS: readonly AssetKind[] = [
   'master',
   'delivery-flac',
@@ -59,7 +59,7 @@ export function addDemoCommand(program: Command): void {
       addBriefOptions(
         command.option('--brief <text>', 'what you want, in your words', DEFAULT_BRIEF),
       )
-        .option('--approve', 'approve as the seeded reviewer instead of waiting for a person')
+        .option('--approve', 'approve as the reviewer instead of waiting for a person')
         .option('--down', 'stop everything at the end'),
     schema: BriefOptions.extend({
       approve: z.boolean().default(false),
@@ -83,7 +83,8 @@ export function addDemoCommand(program: Command): void {
         } = await bringUp({ dataDir, env, screen: process.stderr, signal });
         isUp = true;
         live.print(
-          `${duration((Date.now() - began) / 1000).padStart(12)}  The system ${startedNow ? 'is up' : 'runs already'}`,
+          `${duration((Date.now() - began) / 1000).padStart(12)}  The system ` +
+            `${startedNow ? 'is up' : 'runs already'}`,
         );
         const as = async (role: Role): Promise<ApiClient> =>
           new ApiClient({
@@ -100,7 +101,9 @@ export function addDemoCommand(program: Command): void {
         });
         trackId = accepted.trackId;
         live.print(
-          `              ${accepted.created ? 'New track' : 'Known track (--new asks for another)'} ${accepted.trackId}`,
+          `              ` +
+            `${accepted.created ? 'New track' : 'Known track (--new asks for another)'} ` +
+            `${accepted.trackId}`,
         );
         if (accepted.links.temporal !== null)
           live.print(`              Watch it in Temporal: ${accepted.links.temporal}`);
@@ -183,7 +186,7 @@ export function addDemoCommand(program: Command): void {
   });
 }
 
-/** The files of these kinds that belong to the version that was made, by hash. */
+/** The files of these kinds of the current version, by hash. */
 function hashesOf(track: TrackView, kinds: readonly AssetKind[]): Set<string> {
   const version = track.versions.find(({ version: number }) => number === track.version);
   const picked = track.candidates.find(

@@ -2,15 +2,15 @@ import { CommandError } from '../command-error.ts';
 import { EXIT } from '../exit-codes.ts';
 
 type InterruptedDemo = {
-  /** Null before the track was asked for. */
+  /** Null before the track was ordered. */
   trackId: string | null;
-  /** The system is stopped at the end. */
+  /** Whether the stack is stopped at the end. */
   down: boolean;
-  /** Asked with --new. */
+  /** Whether --new was given. */
   another: boolean;
 };
 
-/** What Ctrl-C in the demo leaves: what goes on, how to take it up again, how to stop it. */
+/** The message after Ctrl-C: what continues, how to resume it, how to stop it. */
 export function demoInterruption({ trackId, down, another }: InterruptedDemo): CommandError {
   const continuation = another
     ? `npx fermata track watch ${trackId} (the same command asks for another track: it has --new)`
@@ -18,11 +18,11 @@ export function demoInterruption({ trackId, down, another }: InterruptedDemo): C
   if (down)
     return new CommandError(
       EXIT.interrupted,
-      'Interrupted; the system stops now, as --down asks.',
+      'Interrupted; the system stops now, because of --down.',
       trackId === null
         ? []
         : [
-            `The track goes on when the system is up again: npx fermata up --detach`,
+            `The track continues when the system is up again: npx fermata up --detach`,
             `Take it up again: ${continuation}`,
           ],
     );
@@ -33,7 +33,7 @@ export function demoInterruption({ trackId, down, another }: InterruptedDemo): C
       : `Interrupted; the system and the track ${trackId} go on.`,
     [
       ...(trackId === null ? [] : [`Take it up again: ${continuation}`]),
-      'Stop the system:  npx fermata down (the data stays, the track goes on at the next start)',
+      'Stop the system:  npx fermata down (the data stays, the track continues at the next start)',
     ],
   );
 }

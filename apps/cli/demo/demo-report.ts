@@ -6,7 +6,7 @@ import { pairs } from '../render/table.ts';
 import type { LocalFile } from '../track/download-files.ts';
 import { duplicateRemedy } from './duplicate-remedy.ts';
 
-/** The JSON of `npm run demo -- --json`. Figures are null as long as the track has none. */
+/** The JSON of `npm run demo -- --json`. Figures are null until they are measured. */
 export function demoReport(
   track: TrackView,
   files: readonly LocalFile[],
@@ -42,7 +42,7 @@ export function demoReport(
   };
 }
 
-/** What the demo leaves behind, for people. */
+/** The result of the demo, for people. */
 export function demoSummary(
   track: TrackView,
   files: readonly LocalFile[],
@@ -58,11 +58,26 @@ export function demoSummary(
       : [
           [
             'sound',
-            `${report.durationSeconds.toFixed(2)} s, ${lufs(report.integratedLufs)}, true peak ${dbtp(report.truePeakDbtp)}`,
+            `${report.durationSeconds.toFixed(2)} s, ${lufs(report.integratedLufs)}, true peak ` +
+              `${dbtp(report.truePeakDbtp)}`,
           ] as const,
         ];
+  const reason =
+    track.stage === 'published' || track.detail === null
+      ? ''
+      : `: ${oneLine(track.detail).replace(/[.]$/, '')}`;
+  const running: (readonly [string, string])[] = [
+    ['API', `${addresses.api} (try it: ${addresses.api}/docs)`],
+    ...(addresses.temporalUi === null ? [] : [['Temporal', addresses.temporalUi] as const]),
+    ['partner', addresses.partner],
+    ['S3', addresses.s3],
+    ['PostgreSQL', addresses.postgres],
+  ];
+  const next = ['track show', 'track prove'].map(
+    (name) => `  npx fermata ${name} ${track.trackId}`,
+  );
   const sections = [
-    `“${oneLine(track.title)}” is ${track.stage}${track.stage === 'published' || track.detail === null ? '' : `: ${oneLine(track.detail).replace(/[.]$/, '')}`}.`,
+    `“${oneLine(track.title)}” is ${track.stage}${reason}.`,
     pairs([
       ...track.partners.map(
         ({ name, state, partnerReference }) =>
@@ -84,13 +99,9 @@ export function demoSummary(
           ]),
           '  ',
         )}`,
-    leftRunning
-      ? `Running\n${pairs([['API', `${addresses.api} (try it: ${addresses.api}/docs)`], ...(addresses.temporalUi === null ? [] : [['Temporal', addresses.temporalUi] as const]), ['partner', addresses.partner], ['S3', addresses.s3], ['PostgreSQL', addresses.postgres]], '  ')}`
-      : '',
-    leftRunning
-      ? `Next\n  npx fermata track show ${track.trackId}\n  npx fermata track prove ${track.trackId}\n  npx fermata down`
-      : '',
-    // Last, where it is read.
+    leftRunning ? `Running\n${pairs(running, '  ')}` : '',
+    leftRunning ? ['Next', ...next, '  npx fermata down'].join('\n') : '',
+    // Last, as the end of the output is read.
     duplicateRemedy(track) ?? '',
   ];
   return sections.filter((section) => section !== '').join('\n\n');

@@ -21,7 +21,7 @@ const MEDIA_TYPES: Readonly<Record<string, string>> = {
 const text = z.string().optional();
 const wholeNumber = z
   .string()
-  .regex(/^[1-9]\d{0,5}$/, 'must be a whole number from 1 on')
+  .regex(/^[1-9]\d{0,5}$/, 'must be a whole number, at least 1')
   .transform(Number)
   .optional();
 const AddOptions = z.object({
@@ -34,7 +34,7 @@ const AddOptions = z.object({
   part: text,
 });
 
-/** Melodies and recordings that music is made from. */
+/** Adds the `material` commands: melodies and recordings. */
 export function addMaterialCommands(material: Command): void {
   defineCommand(material, {
     usage: 'add [file]',
@@ -47,7 +47,7 @@ export function addMaterialCommands(material: Command): void {
         .option('--territories <codes>', 'where, such as DE,FR (default: everywhere)')
         .option(
           '--bars <number>',
-          'how many bars a loop has, or are taken of a melody (default: as its length tells)',
+          'bars of the loop, or bars to take of the melody (default: by its length)',
         )
         .option('--track <track>', 'take the melody of a part of this track')
         .option('--version <number>', 'of this version (default: 1)')
@@ -70,21 +70,24 @@ export function addMaterialCommands(material: Command): void {
       output.result(
         added,
         () =>
-          `${materialCard(added)}\nUse it: fermata track create --brief "…" ${added.kind === 'audio-loop' ? `--loop ${added.sha256} --loop-bars ${added.understood?.bars ?? 4}` : `--motif ${added.sha256} --motif-use vary`}`,
+          `${materialCard(added)}\nUse it: fermata track create --brief "…" ` +
+          (added.kind === 'audio-loop'
+            ? `--loop ${added.sha256} --loop-bars ${added.understood?.bars ?? 4}`
+            : `--motif ${added.sha256} --motif-use vary`),
       );
       return EXIT.ok;
     },
   });
   defineCommand(material, {
     usage: 'show <sha256>',
-    summary: 'what a material is, and what was declared of it',
+    summary: 'a material and its declared licence',
     schema: z.object({}),
     async run({ api, output }, _options, [id]) {
       const sha256 = Sha256.safeParse(id?.trim());
       if (!sha256.success)
         throw new CommandError(
           EXIT.usage,
-          `"${id ?? ''}" is no material: its sha256 is 64 hex digits.`,
+          `"${id ?? ''}" is not a material: its sha256 is 64 hex digits.`,
         );
       const found = await (await api('creator')).get(`/v1/materials/${sha256.data}`, MaterialView);
       output.result(found, () => materialCard(found));

@@ -24,11 +24,11 @@ import {
   variationRequest,
 } from './preview-request.ts';
 
-/** `preview "…"`, and what can be done with one: `vary`, `keep`, `session`. */
+/** Adds `preview "…"` and its commands `vary`, `keep`, `session`. */
 export function addPreviewCommands(program: Command): void {
   const preview = defineCommand(program, {
     usage: 'preview [text]',
-    summary: 'hear eight seconds of what you want, at once',
+    summary: 'make an eight-second preview at once',
     options: (command) =>
       addPreviewOptions(command).option(
         '--seconds <number>',
@@ -47,8 +47,9 @@ export function addPreviewCommands(program: Command): void {
   });
   defineCommand(preview, {
     usage: 'vary <preview>',
-    summary: 'hear a preview with one thing changed; only that is made again',
-    options: (command) => addPreviewOptions(command).option('--part <part>', 'play this part anew'),
+    summary: 'change one thing in a preview; only that is rendered again',
+    options: (command) =>
+      addPreviewOptions(command).option('--part <part>', 'play this part with other notes'),
     schema: PreviewOptions,
     async run(context, options, [preview]) {
       const api = await context.api('creator');
@@ -67,7 +68,7 @@ export function addPreviewCommands(program: Command): void {
   });
   defineCommand(preview, {
     usage: 'keep <preview>',
-    summary: 'note in the session that this one was chosen',
+    summary: 'record in the session that this preview was chosen',
     options: (command) =>
       command.option(
         '--session <session>',
@@ -88,14 +89,14 @@ export function addPreviewCommands(program: Command): void {
   });
   defineCommand(preview, {
     usage: 'session <session>',
-    summary: 'what was asked for in a session, what came, what was chosen',
+    summary: 'the requests, previews and choices of a session',
     schema: z.object({}),
     async run({ api, output }, _options, [session]) {
       const id = PreviewSessionId.safeParse(session?.trim());
       if (!id.success)
         throw new CommandError(
           EXIT.usage,
-          `"${session ?? ''}" is no session: a preview session id is "pvs_" and 24 hex digits.`,
+          `"${session ?? ''}" is not a session: a preview session id is "pvs_" and 24 hex digits.`,
         );
       const found = await (
         await api('creator')
@@ -129,7 +130,7 @@ function parsePreviewId(argument: string | undefined): string {
   if (!id.success)
     throw new CommandError(
       EXIT.usage,
-      `"${argument ?? ''}" is no preview: a preview id is "prv_" and 24 hex digits.`,
+      `"${argument ?? ''}" is not a preview: a preview id is "prv_" and 24 hex digits.`,
     );
   return id.data;
 }
@@ -139,7 +140,7 @@ interface FetchedPreview {
   readonly saved: string | null;
 }
 
-/** Where it is to be saved, the WAV comes with the answer: no second request. */
+/** With a file to save to, the WAV comes in the same answer. */
 async function fetchPreview(
   api: ApiClient,
   path: string,
@@ -162,7 +163,7 @@ async function show(
   { track }: PreviewOptions,
   { view, saved }: FetchedPreview,
 ): Promise<ExitCode> {
-  // Nobody has asked for the music of a fallback.
+  // A fallback is not the requested music.
   const accepted =
     track && view.source !== 'fallback'
       ? await api.post('/v1/tracks', { previewId: view.previewId }, TrackAccepted, {
@@ -178,7 +179,8 @@ async function show(
     () => {
       const rendered = view.parts.filter(({ made }) => made === 'rendered').map(({ part }) => part);
       return [
-        `${view.source}: ${view.why} (${Math.round(view.timings.total)} ms${rendered.length > 0 ? `, rendered ${rendered.join(', ')}` : ''}).`,
+        `${view.source}: ${view.why} (${Math.round(view.timings.total)} ` +
+          `ms${rendered.length > 0 ? `, rendered ${rendered.join(', ')}` : ''}).`,
         ...(view.nearness.differs.length > 0
           ? [
               `Near by ${Math.round(100 * view.nearness.value)} %: ${view.nearness.differs.join('; ')}.`,
@@ -189,7 +191,8 @@ async function show(
           ['session', view.sessionId],
           [
             'music',
-            `${view.style}, ${view.mood}, ${view.tempoBpm} beats a minute, ${view.key.tonic} ${view.key.mode}, energy ${view.energy}, seed ${view.seed}`,
+            `${view.style}, ${view.mood}, ${view.tempoBpm} beats a minute, ${view.key.tonic} ` +
+              `${view.key.mode}, energy ${view.energy}, seed ${view.seed}`,
           ],
           ['play', view.url],
           ...(saved === null ? [] : [['saved', saved] as const]),
@@ -200,7 +203,8 @@ async function show(
           : `Follow it: fermata track watch ${accepted.trackId}`,
         ...(track && accepted === null
           ? [
-              'No track was made: a fallback is other music than you asked for. Ask again, with a longer --deadline where the machine is busy.',
+              'No track was made: a fallback is other music than you asked for. Ask again, with ' +
+                'a longer --deadline where the machine is busy.',
             ]
           : []),
       ].join('\n');

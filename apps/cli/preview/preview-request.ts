@@ -13,7 +13,7 @@ const figure = z
   .optional();
 const text = z.string().optional();
 
-/** What may be said of a preview on the command line; what each value may be is said by the request's own schema. */
+/** The options of a preview; the request's schema validates their values. */
 export const PreviewOptions = z.object({
   style: text,
   mood: text,
@@ -45,10 +45,10 @@ export function addPreviewOptions(command: Command): Command {
       '--deadline <ms>',
       'answer within so many milliseconds, 50 to 5000 (default: 500; with --track 5000)',
     )
-    .option('--no-fallback', 'rather none than an earlier preview')
-    .option('--session <session>', 'go on in this session')
+    .option('--no-fallback', 'fail instead of returning an earlier preview')
+    .option('--session <session>', 'continue this session')
     .option('--out <file>', 'save the WAV there')
-    .option('--track', 'make a track of it');
+    .option('--track', 'make a track from it');
 }
 
 const FLAGS: Record<string, keyof PreviewOptions> = {
@@ -65,7 +65,7 @@ const FLAGS: Record<string, keyof PreviewOptions> = {
   sessionId: 'session',
 };
 
-/** The body of `POST /v1/previews`. Throws a CommandError that names each wrong option. */
+/** The body of `POST /v1/previews`. Throws a CommandError that names each invalid option. */
 export const previewRequest = (
   phrase: string | undefined,
   options: PreviewOptions,

@@ -7,8 +7,8 @@ const HEARTBEAT_SECONDS = 10;
 export type Screen = Writable & { isTTY?: boolean; columns?: number };
 
 /**
- * One line that shows what goes on now, below lines that stay. On a terminal it moves; elsewhere it is said again when it changes
- * and every 10 s, so that a log shows life too.
+ * A status line below permanent lines. On a terminal it is redrawn; elsewhere it is printed when it changes
+ * and every 10 s, so that a log shows progress, too.
  */
 export class LiveLine {
   readonly #screen: Screen;
@@ -25,7 +25,7 @@ export class LiveLine {
     this.#timer.unref();
   }
 
-  /** What goes on now; the seconds shown count from its last change. `more` may change often without being said anew each time. */
+  /** The current work; the seconds count from its last change. A change of `more` alone is not printed to a log. */
   show(text: string, more = ''): void {
     this.#more = more;
     if (text === this.#text) return;
@@ -35,7 +35,7 @@ export class LiveLine {
     else this.#printStatus();
   }
 
-  /** A line that stays. */
+  /** Prints a permanent line. */
   print(line: string): void {
     this.#erase();
     this.#screen.write(`${line}\n`);

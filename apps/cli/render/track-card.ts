@@ -19,7 +19,8 @@ export function trackCard(track: TrackView): string {
         : [
             [
               'understood',
-              `${track.intent.mood} ${track.intent.style}, ${signed(track.intent.tempoBpm, 0)} bpm, ${track.intent.key.tonic} ${track.intent.key.mode}`,
+              `${track.intent.mood} ${track.intent.style}, ${signed(track.intent.tempoBpm, 0)} ` +
+                `bpm, ${track.intent.key.tonic} ${track.intent.key.mode}`,
             ] as const,
           ]),
       ['track', track.trackId],
@@ -30,10 +31,7 @@ export function trackCard(track: TrackView): string {
       ],
       ['changed', `${instant(track.updatedAt)} (${relative(track.updatedAt)})`],
       ['events', String(track.eventCount)],
-      [
-        'cost',
-        `${track.costs.cpuSeconds.toFixed(1)} CPU s, ${track.costs.audioSeconds.toFixed(1)} s of audio, ${formatMoney(track.costs.price)}${track.costs.cacheHits === 0 ? '' : `; saved ${track.costs.savedCpuSeconds.toFixed(1)} CPU s, ${formatMoney(track.costs.savedPrice)}`}`,
-      ],
+      ['cost', costLine(track.costs)],
     ]),
     candidateTable(track),
     ...track.versions.map(versionSection),
@@ -94,7 +92,8 @@ function versionSection(view: VersionView): string {
       : [
           [
             'master',
-            `${figures.durationSeconds.toFixed(2)} s, ${figures.sampleRate / 1000} kHz, ${lufs(figures.integratedLufs)}, true peak ${dbtp(figures.truePeakDbtp)}`,
+            `${figures.durationSeconds.toFixed(2)} s, ${figures.sampleRate / 1000} kHz, ` +
+              `${lufs(figures.integratedLufs)}, true peak ${dbtp(figures.truePeakDbtp)}`,
           ] as const,
           ['heard (PCM)', figures.pcmSha256] as const,
         ]),
@@ -132,7 +131,9 @@ const reportText = ({
   stereoWidth,
   centroidHz,
 }: NonNullable<VersionView['masterReport']>): string =>
-  `range ${signed(loudnessRangeLu, 1)} LU, at most ${lufs(shortTermMaxLufs)} (3 s) and ${lufs(momentaryMaxLufs)} (0.4 s), correlation ${signed(phaseCorrelation, 2)}, sides ${Math.round(100 * stereoWidth)} %, centre ${Math.round(centroidHz)} Hz`;
+  `range ${signed(loudnessRangeLu, 1)} LU, at most ${lufs(shortTermMaxLufs)} (3 s) and ` +
+  `${lufs(momentaryMaxLufs)} (0.4 s), correlation ${signed(phaseCorrelation, 2)}, sides ` +
+  `${Math.round(100 * stereoWidth)} %, centre ${Math.round(centroidHz)} Hz`;
 
 function reviewSection({ review: view }: TrackView): string {
   if (view === null) return '';
@@ -180,7 +181,7 @@ function partnerTable(track: TrackView): string {
   );
 }
 
-/** What the partner says; where a release was taken back from it, first why it was: the track's own detail. */
+/** The partner's detail; after a take-back the track's reason comes first. */
 export function partnerDetail(
   { stage, detail: why }: Pick<TrackView, 'stage' | 'detail'>,
   { state, detail }: Pick<PartnerView, 'state' | 'detail'>,
@@ -189,4 +190,12 @@ export function partnerDetail(
   return [rejected ? why.replace(/[.]$/, '') : null, detail]
     .filter((part) => part !== null)
     .join('; ');
+}
+
+function costLine(costs: TrackView['costs']): string {
+  const spent =
+    `${costs.cpuSeconds.toFixed(1)} CPU s, ${costs.audioSeconds.toFixed(1)} s of audio, ` +
+    formatMoney(costs.price);
+  if (costs.cacheHits === 0) return spent;
+  return `${spent}; saved ${costs.savedCpuSeconds.toFixed(1)} CPU s, ${formatMoney(costs.savedPrice)}`;
 }

@@ -5,7 +5,7 @@ import { CommandError } from '../command-error.ts';
 import { EXIT } from '../exit-codes.ts';
 import { findTrackView } from '../track/find-track.ts';
 
-/** The review that a review id names, or the newest one of the track that a track id names. */
+/** The review with this id, or the newest review of the track with this id. */
 export async function findReview(
   api: ApiClient,
   argument: string | undefined,

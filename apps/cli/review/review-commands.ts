@@ -89,7 +89,8 @@ export function addReviewCommands(review: Command): void {
         (verdict === 'send-back'
           ? command.option(
               '--remake <what>',
-              'make one thing again and leave all else as it is, byte for byte: part=bass, section=2 (from 0), or part=bass,section=2',
+              'make one thing again and leave all else as it is, byte for byte: part=bass, ' +
+                'section=2 (from 0), or part=bass,section=2',
             )
           : command
         )
@@ -124,7 +125,8 @@ export function addReviewCommands(review: Command): void {
           if (versionSha256 !== undefined)
             throw new CommandError(
               EXIT.usage,
-              '--print-signal and --version-sha256 exclude each other: a signal is bound to the version under review.',
+              '--print-signal and --version-sha256 exclude each other: a signal is bound to the ' +
+                'version under review.',
             );
           const ticket = await client.post(
             `/v1/reviews/${found.reviewId}/ticket`,

@@ -2,13 +2,15 @@ import type { z } from 'zod';
 import { instant } from '@fermata/clients/words';
 import type { SignalTicket } from '@fermata/contracts/http';
 
-/** How to give a signed decision by hand. `ui`: the address of the Temporal UI, null where nobody knows it. */
+/** How to send a signed decision by hand. `ui`: the address of the Temporal UI, null if unknown. */
 export function signalHelp(
   ticket: z.infer<typeof SignalTicket>,
   ui: string | null,
   namespace = 'default',
 ): string {
-  const page = `${ui === null ? '' : ui.replace(/\/+$/, '')}/namespaces/${encodeURIComponent(namespace)}/workflows/${encodeURIComponent(ticket.workflowId)}`;
+  const base = ui === null ? '' : ui.replace(/\/+$/, '');
+  const workflow = encodeURIComponent(ticket.workflowId);
+  const page = `${base}/namespaces/${encodeURIComponent(namespace)}/workflows/${workflow}`;
   return [
     `1. Open    ${ui === null ? `the workflow ${ticket.workflowId} in your Temporal UI` : page}`,
     '2. Choose  "More Actions", at the top right, then "Send a Signal"',

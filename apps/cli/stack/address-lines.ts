@@ -1,6 +1,6 @@
 import { pairs } from '../render/table.ts';
 
-/** What people open in a browser or call, of a running stack. */
+/** The addresses of a running stack that people use. */
 export function addressLines(addresses: {
   api: string;
   temporalUi: string | null;

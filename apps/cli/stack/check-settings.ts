@@ -2,7 +2,7 @@ import { assertSettings, type Env } from '@fermata/stack';
 import { CommandError } from '../command-error.ts';
 import { EXIT } from '../exit-codes.ts';
 
-/** A wrong variable is a wrong command line: told before anything is started. */
+/** An invalid variable is a usage error, reported before anything starts. */
 export function checkSettings(env: Env): void {
   try {
     assertSettings(env);

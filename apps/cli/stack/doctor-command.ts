@@ -11,14 +11,11 @@ const MARKS: Record<CheckResult['level'], string> = { ok: '✓', warning: '!', f
 export function addDoctorCommand(program: Command): void {
   defineCommand(program, {
     usage: 'doctor',
-    summary: 'look for what would keep the stack from running, and tell what to do',
+    summary: 'check for problems that keep the stack from running, and suggest fixes',
     local: true,
     schema: z.object({}),
     options: (command) =>
-      command.addHelpText(
-        'after',
-        '\nChanges nothing. Exit code 0: nothing is in the way. 1: something is.',
-      ),
+      command.addHelpText('after', '\nChanges nothing. Exit code 0: no problems. 1: at least one.'),
     async run({ env, output }) {
       const findings = await runDoctor({ dataDir: dataFolder(env), env });
       const errors = findings.filter(({ level }) => level === 'fault').length;

@@ -6,7 +6,7 @@ import { defineCommand } from '../define-command.ts';
 import { EXIT } from '../exit-codes.ts';
 import { showSteps } from './show-steps.ts';
 
-/** Down is where it wants to get: with nothing running it is there already. */
+/** Succeeds if nothing runs. */
 export function addDownCommand(program: Command): void {
   defineCommand(program, {
     usage: 'down',

@@ -3,7 +3,7 @@ import { LiveLine, type Screen } from '../render/live-line.ts';
 
 const HEARTBEAT_SECONDS = 10;
 
-/** Shows steps of which several may run at once: those that ended as lines with their seconds; the others on a moving line, or in a log as a sign of life every 10 s. */
+/** Shows steps that may run in parallel: completed ones as lines with seconds, the others on a live line. */
 export function showSteps(screen: Screen): { onStep: OnStep; stop(): void } {
   const line = new LiveLine(screen);
   const running = new Map<string, StackStep>();
@@ -21,7 +21,7 @@ export function showSteps(screen: Screen): { onStep: OnStep; stop(): void } {
 
 const stepText = ({ name, detail }: StackStep): string => (detail ? `${name} (${detail})` : name);
 
-/** `✓ start postgres  0.8 s`; the reason of a failed one comes with the error. */
+/** `✓ start postgres  0.8 s`; the error has the reason of a failed step. */
 export function finishedLine({ name, state, seconds, detail }: StackStep): string {
   const took = `${seconds.toFixed(1)} s`.padStart(7);
   return state === 'failed'

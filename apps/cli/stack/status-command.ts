@@ -10,13 +10,13 @@ import { table } from '../render/table.ts';
 export function addStatusCommand(program: Command): void {
   defineCommand(program, {
     usage: 'status',
-    summary: 'how every service is',
+    summary: 'the state of every service',
     local: true,
     schema: z.object({}),
     options: (command) =>
       command.addHelpText(
         'after',
-        '\nExit code 0: all services are healthy. 1: some service is not. 3: nothing runs.',
+        '\nExit code 0: all services are healthy. 1: a service is not. 3: no stack runs.',
       ),
     async run({ env, output }) {
       const dataDir = dataFolder(env);
@@ -25,14 +25,16 @@ export function addStatusCommand(program: Command): void {
         const killed = (await readStackFile(dataDir)) !== null;
         output.result({ state: killed ? 'killed' : 'stopped', dataDir }, () =>
           killed
-            ? `The stack of ${dataDir} was killed and may have left processes behind. \`fermata down\` ends them, \`fermata up --detach\` starts anew.`
+            ? `The stack of ${dataDir} was killed and may have left processes behind. \`fermata ` +
+              `down\` ends them, \`fermata up --detach\` starts again.`
             : `Nothing runs with the data of ${dataDir}. \`fermata up --detach\` starts it.`,
         );
         return EXIT.absent;
       }
       output.result(status, () =>
         [
-          `${status.state === 'running' ? 'Up' : `Now ${status.state}`}, started ${relative(status.since)} (process ${status.supervisor}, data in ${dataDir})`,
+          `${status.state === 'running' ? 'Up' : `Now ${status.state}`}, started ` +
+            `${relative(status.since)} (process ${status.supervisor}, data in ${dataDir})`,
           table(
             [
               { title: 'SERVICE' },

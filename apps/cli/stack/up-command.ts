@@ -28,7 +28,8 @@ export function addUpCommand(program: Command): void {
         .option('--detach', 'run in the background: return when all services are healthy')
         .addHelpText(
           'after',
-          '\nWithout --detach it runs until Ctrl-C, then stops all services. Ports, data folder and outside services: docs/operations.md',
+          '\nWithout --detach it runs until Ctrl-C, then stops all services. Ports, data folder ' +
+            'and outside services: docs/operations.md',
         ),
     run: up,
   });
@@ -64,7 +65,8 @@ async function up(context: CommandContext, { detach }: z.infer<typeof Options>):
     output.result(
       { state: 'running', ...stack.addresses },
       () =>
-        `Up in ${((performance.now() - start) / 1000).toFixed(1)} s. Ctrl-C stops it.\n${addressLines(stack.addresses)}`,
+        `Up in ${((performance.now() - start) / 1000).toFixed(1)} s. Ctrl-C stops ` +
+        `it.\n${addressLines(stack.addresses)}`,
     );
     await interrupted(signal);
     const stopping = showSteps(process.stderr);

@@ -10,9 +10,9 @@ import { parseTrackId } from './find-track.ts';
 
 const Reason = z.object({ reason: z.string().optional() });
 const withReason = (command: Command): Command =>
-  command.option('--reason <text>', 'why, for those who read it later');
+  command.option('--reason <text>', 'the reason, for the record');
 
-/** pick, hold, resume, cancel and withdraw: what people tell a track to do. */
+/** Adds pick, hold, resume, cancel and withdraw. */
 export function addControlCommands(track: Command): void {
   defineCommand(track, {
     usage: 'pick <track> <candidate>',
@@ -24,7 +24,8 @@ export function addControlCommands(track: Command): void {
       if (!candidateId.success)
         throw new CommandError(
           EXIT.usage,
-          `"${candidate ?? ''}" is no candidate: a candidate id is "cand_" and 24 hex digits; "fermata track show" lists them.`,
+          `"${candidate ?? ''}" is not a candidate: a candidate id is "cand_" and 24 hex digits; ` +
+            `"fermata track show" lists them.`,
         );
       return showAnswer(
         output,
@@ -34,10 +35,10 @@ export function addControlCommands(track: Command): void {
       );
     },
   });
-  addReasoned('hold', 'let the track wait where it is, until somebody resumes it');
+  addReasoned('hold', 'pause the track until it is resumed');
   defineCommand(track, {
     usage: 'resume <track>',
-    summary: 'let a held track go on',
+    summary: 'resume a held track',
     schema: z.object({}),
     async run({ api, output }, _options, [id]) {
       const trackId = parseTrackId(id);
@@ -47,7 +48,7 @@ export function addControlCommands(track: Command): void {
       );
     },
   });
-  addReasoned('cancel', 'end the track for good; what was begun at a partner is taken back');
+  addReasoned('cancel', 'end the track; a delivery that has begun is taken back');
   defineCommand(track, {
     usage: 'withdraw <track>',
     summary: 'take a published track down everywhere',
@@ -62,7 +63,8 @@ export function addControlCommands(track: Command): void {
       output.result(
         accepted,
         () =>
-          `The withdrawal ${accepted.withdrawalId} has begun.\nFollow it: fermata track watch ${accepted.trackId} --until withdrawn`,
+          `The withdrawal ${accepted.withdrawalId} has begun.\nFollow it: fermata track watch ` +
+          `${accepted.trackId} --until withdrawn`,
       );
       return EXIT.ok;
     },

@@ -14,7 +14,7 @@ import {
 export function addCreateCommand(track: Command): void {
   defineCommand(track, {
     usage: 'create',
-    summary: 'ask for a track; the same command again shows the same track',
+    summary: 'create a track; the same command again shows the same track',
     options: (command) =>
       addTermsOptions(
         addBriefOptions(command.requiredOption('--brief <text>', 'what you want, in your words')),
@@ -31,7 +31,7 @@ export function addCreateCommand(track: Command): void {
         [
           accepted.created
             ? 'Accepted.'
-            : 'Known already: the same was asked for before (--new asks for another).',
+            : 'This track exists: the request was made before (--new creates another).',
           pairs([
             ['track', accepted.trackId],
             ['stage', accepted.stage],

@@ -13,7 +13,7 @@ export function addDiffCommand(track: Command): void {
   defineCommand(track, {
     usage: 'diff <a> <b>',
     summary:
-      'say in words what differs between two recipes (tracks, versions as ID@2, or recipe ids)',
+      'describe the differences between two recipes (tracks, versions as ID@2, or recipe ids)',
     options: (command) => command.addHelpText('after', '\nA track is its last finished version.'),
     schema: z.object({}),
     async run({ api, output }, _options, [a, b]) {

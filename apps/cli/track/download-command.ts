@@ -14,7 +14,7 @@ import { findTrackView, parseTrackId } from './find-track.ts';
 export function addDownloadCommand(track: Command): void {
   defineCommand(track, {
     usage: 'download <track>',
-    summary: 'copy the files of a version, alternates too, each verified by its sha256',
+    summary: 'download the files of a version and its alternates, each verified by its sha256',
     options: (command) =>
       command
         .option('--version <number>', 'which version (default: the last one)')
@@ -26,7 +26,7 @@ export function addDownloadCommand(track: Command): void {
     schema: z.object({
       version: z
         .string()
-        .regex(/^[1-9]\d{0,5}$/, 'must be a whole number from 1 on')
+        .regex(/^[1-9]\d{0,5}$/, 'must be a whole number, at least 1')
         .transform(Number)
         .optional(),
       to: z.string().optional(),

@@ -18,7 +18,7 @@ export type LocalFile = {
   bytes: number;
 };
 
-/** Copies files of a track into `folder`, each verified by its sha256; a copy that is there already stays. */
+/** Downloads files of a track into `folder` and verifies each sha256; an existing copy stays. */
 export async function downloadFiles(
   api: ApiClient,
   trackId: string,
@@ -46,7 +46,7 @@ export async function downloadFiles(
   return files;
 }
 
-/** The API's name as a plain file name; two different files never share one. */
+/** The API's name as a plain file name, unique among the files. */
 function uniqueFileName({ fileName, sha256 }: AssetLink, named: Map<string, string>): string {
   const plain = basename(fileName.replaceAll('\\', '/')).replace(/^\.+/, '') || sha256;
   const name =
@@ -78,7 +78,8 @@ async function fetchVerified(
   } catch (error) {
     throw new CommandError(
       EXIT.failed,
-      `${fileName} cannot be downloaded: ${late.aborted ? `it took more than ${seconds} s` : error instanceof Error ? error.message : String(error)}.`,
+      `${fileName} cannot be downloaded: ` +
+        `${late.aborted ? `it took more than ${seconds} s` : error instanceof Error ? error.message : String(error)}.`,
     );
   }
   if (bytes === null)

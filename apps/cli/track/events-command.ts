@@ -12,7 +12,7 @@ import { parseTrackId } from './find-track.ts';
 export function addEventsCommand(track: Command): void {
   defineCommand(track, {
     usage: 'events <track>',
-    summary: 'every action and decision on a track, by whom and when',
+    summary: 'every action and decision on a track, with actor and time',
     options: (command) =>
       command.option(
         '--cursor <cursor>',

@@ -8,18 +8,18 @@ import { EXIT } from '../exit-codes.ts';
 const TrackResponse = z.union([TrackView, TrackAccepted]);
 export type TrackResponse = z.infer<typeof TrackResponse>;
 
-/** A wrong id is told before the API is asked. */
+/** Validates an id before the API is called. */
 export function parseTrackId(argument: string | undefined): string {
   const id = TrackId.safeParse(argument?.trim());
   if (!id.success)
     throw new CommandError(
       EXIT.usage,
-      `"${argument ?? ''}" is no track: a track id is "trk_" and 24 hex digits.`,
+      `"${argument ?? ''}" is not a track: a track id is "trk_" and 24 hex digits.`,
     );
   return id.data;
 }
 
-/** The track, or what was accepted as long as its first event is not written. */
+/** The track; until its first event is written, the accepted request. */
 export const findTrack = (api: ApiClient, trackId: string): Promise<TrackResponse> =>
   api.get(`/v1/tracks/${trackId}`, TrackResponse);
 

@@ -30,7 +30,7 @@ export function addListCommand(track: Command): void {
       const page = await (await api('creator')).get('/v1/tracks', TrackPage, options);
       output.result(page, () =>
         page.items.length === 0
-          ? 'No track fits.'
+          ? 'No matching track.'
           : table(
               [
                 { title: 'track' },

@@ -1,20 +1,20 @@
 type Observation = { atSeconds: number; percent: number; waits: boolean };
-/** Only what was work: time and percent of waiting for a person are left out. */
+/** Work only, without the time and percent of waits for people. */
 type Sample = { workedSeconds: number; workedPercent: number };
 
 const WINDOW = 6;
-/** Percent of the work from which on its pace says anything: the first steps are small, and wait for a worker. */
+/** The percent from which the pace is meaningful: the first steps are small and wait for a worker. */
 const MIN_WORKED_PERCENT = 10;
-/** Counted down to this share of what was told last, without a step forward: then the step is a slow one, and nobody knows. */
+/** Without progress, the estimate is dropped when it has counted down to this share. */
 const MIN_REMAINING_SHARE = 0.3;
 
-/** How long until 100 %, by how fast the last steps went. Null as long as nothing moved, while a person is waited for, and when a step takes so long that the pace no longer holds. */
+/** Estimates the time left from the pace. Null without progress, during a wait for a person, or in a slow step. */
 export class ProgressEstimate {
   #samples: Sample[] = [];
   #last: Observation | null = null;
   #worked: Sample = { workedSeconds: 0, workedPercent: 0 };
 
-  /** `percent` may fall (a new version begins): then the pace is measured anew. `waits`: from now on, until the next note, for a person. */
+  /** A lower `percent` (a new version) resets the pace. `waits`: whether it waits for a person from now on. */
   observe(percent: number, atSeconds: number, waits = false): void {
     if (this.#last !== null && percent < this.#last.percent) this.#samples = [];
     else if (this.#last !== null && !this.#last.waits)

@@ -3,7 +3,7 @@ import { duration, relative } from '@fermata/clients/words';
 import type { TrackView } from '@fermata/contracts/http';
 import { STAGE_LABELS } from '@fermata/contracts/values';
 
-/** Stage and percent, and beside them the time left or for whom it waits: `Mastering the mix · 62 %`, `about 8 s left`. */
+/** Stage and percent, and the time left or the wait: `Mastering the mix · 62 %`, `about 8 s left`. */
 export function progressLine(
   track: TrackView,
   secondsLeft: number | null,
@@ -17,11 +17,11 @@ export function progressLine(
   ];
 }
 
-/** How long these take is up to people, so no pace can be told from them. */
+/** Their length depends on people, so the pace ignores them. */
 export const isWaitingForPeople = ({ held, stage }: TrackView): boolean =>
   held || stage === 'review' || stage === 'picking';
 
-/** Whom or what the track waits for; null while it works. */
+/** What the track waits for; null while it works. */
 function describeWait(
   { held, stage, review, allowedActions }: TrackView,
   now = Date.now(),

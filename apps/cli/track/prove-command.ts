@@ -19,21 +19,21 @@ import { findTrackView, parseTrackId } from './find-track.ts';
 export function addProveCommand(track: Command): void {
   defineCommand(track, {
     usage: 'prove <track>',
-    summary:
-      'make every artefact again from the recipe, with the engine that the recipe names, and compare',
+    summary: 'make every artefact again with the engine that the recipe names, and compare',
     options: (command) =>
       command
         .option('--version <number>', 'which version (default: the last finished one)')
         .addHelpText(
           'after',
           '\nThe engine comes from S3 by its sha256, never from a cache and never from the code of today.' +
-            '\nReproduced: the recipe alone gives every byte again. Re-rendered: the recorded score does. Attested: only the recorded hash stands.' +
+            '\nReproduced: the recipe alone gives every byte again. Re-rendered: the recorded ' +
+            'score does. Attested: only the recorded hash stands.' +
             '\nExit code 0: nothing differs. 1: something does.',
         ),
     schema: z.object({
       version: z
         .string()
-        .regex(/^[1-9]\d{0,5}$/, 'must be a whole number from 1 on')
+        .regex(/^[1-9]\d{0,5}$/, 'must be a whole number, at least 1')
         .transform(Number)
         .optional(),
     }),
@@ -149,7 +149,7 @@ async function fetchRecipe(client: ApiClient, recipeId: string): Promise<Recipe>
   return recipe;
 }
 
-/** The score as it was recorded, for an engine that cannot compose it. An alternate's is not among its files. */
+/** The recorded score, for an engine that cannot compose it. An alternate has none among its files. */
 async function recordedScore(
   store: AssetStore,
   projectId: string,
@@ -206,7 +206,7 @@ function finishedVersion(
   return found;
 }
 
-/** Everything that the catalogue says the recipe made, under the names that the engine's proof gives them. `alternate`: of which cut; of the whole version when absent. */
+/** The recorded results of the recipe, by their names in the engine's proof; of `alternate`, if given. */
 export function expectedArtefacts(
   { candidates }: Pick<TrackView, 'candidates'>,
   version: Pick<VersionView, 'version' | 'recipeId' | 'assets'>,

@@ -8,7 +8,7 @@ import { findTrack, isTrackView, parseTrackId } from './find-track.ts';
 export function addShowCommand(track: Command): void {
   defineCommand(track, {
     usage: 'show <track>',
-    summary: 'all that is known of a track',
+    summary: 'everything about a track',
     schema: z.object({}),
     async run({ api, output }, _options, [id]) {
       const trackId = parseTrackId(id);

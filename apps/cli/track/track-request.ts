@@ -29,7 +29,7 @@ const text = z.string().optional();
 const choice = new Intl.ListFormat('en-GB', { type: 'disjunction' });
 const anyOf = (values: readonly string[]): string => choice.format(values);
 
-/** What `track create` and `demo` take from the command line; what each value may be is said by `TrackRequest`. */
+/** The options of `track create` and `demo`; `TrackRequest` validates their values. */
 export const BriefOptions = z.object({
   brief: z.string(),
   seconds: figure,
@@ -84,10 +84,7 @@ export function addBriefOptions(command: Command): Command {
     .option('--energy <number>', '0 (still) to 1 (full)')
     .option('--use <use>', `${anyOf(Use.options)} (default: commercial)`)
     .option('--title <title>', 'what to call it; else it gets a title')
-    .option(
-      '--ending <ending>',
-      'final (a last chord) or loop (goes on seamlessly from its first bar)',
-    )
+    .option('--ending <ending>', 'final (a last chord) or loop (repeats seamlessly)')
     .option('--energy-curve <points>', 'energy by second, such as "0:0.2,20:0.9"')
     .option(
       '--hit <second:event...>',
@@ -110,7 +107,7 @@ export function addBriefOptions(command: Command): Command {
     )
     .option('--alternates <cuts>', `further cuts, of ${ALTERNATES.join(', ')}`)
     .option('--candidates <number>', 'how many to choose from, 1 to 8 (default: 3)')
-    .option('--new', 'ask for another track though the same was asked for before');
+    .option('--new', 'create another track even if this request was made before');
 }
 
 export function addTermsOptions(command: Command): Command {
@@ -119,17 +116,14 @@ export function addTermsOptions(command: Command): Command {
     .option('--pick-seconds <number>', 'how long a person may take to pick (default: a day)')
     .option('--quorum <number>', 'approvals needed, 1 to 5 (default: 1)')
     .option('--reviewer <actor...>', 'who may decide (default: every reviewer)')
-    .option('--own-work', 'let who asked for the track decide on it too')
+    .option('--own-work', 'let the creator of the track decide on it, too')
     .option('--reminder-seconds <number>', 'when to remind the reviewers (default: a day)')
     .option('--escalation-seconds <number>', 'when to escalate (default: two days)')
     .option('--expiry-seconds <number>', 'when the review expires (default: a week)')
     .option('--grace-seconds <number>', 'how long a decision can be undone (default: 10)')
     .option('--partner <name>', 'where to publish (default: sandbox)')
     .option('--answer-seconds <number>', 'how long the partner may take to answer (default: a day)')
-    .option(
-      '--take-back-seconds <number>',
-      'how long the partner may take to take down what must not stay there (default: a week)',
-    )
+    .option('--take-back-seconds <number>', 'limit for a takedown at the partner (default: a week)')
     .option(
       '--release-territories <codes>',
       'where it may be sold, such as DE,FR (default: everywhere)',
@@ -140,7 +134,7 @@ export function addTermsOptions(command: Command): Command {
     );
 }
 
-// Where a value stands in the request, to name the option when it is wrong.
+// The path of each option in the request, to name the option of an issue.
 const FLAGS: Record<string, keyof TrackOptions> = {
   'brief.text': 'brief',
   'brief.durationSeconds': 'seconds',
@@ -177,7 +171,7 @@ const FLAGS: Record<string, keyof TrackOptions> = {
   'release.territories': 'releaseTerritories',
 };
 
-/** The body of `POST /v1/tracks`. Throws a CommandError that names each wrong option. */
+/** The body of `POST /v1/tracks`. Throws a CommandError that names each invalid option. */
 export function trackRequest(options: Options): Request {
   const [tonic, mode, ...rest] = options.key?.trim().split(/\s+/) ?? [];
   if (options.motifUse !== undefined && options.motif === undefined)
@@ -311,7 +305,7 @@ function parseMasterGoal(value: string): { targetLufs: number; ceilingDbtp: numb
   };
 }
 
-/** Whether the figure itself is allowed is said by the request's schema. */
+/** The request's schema checks the range. */
 function parseNumber(value: string | undefined, flag: string, form: string): number {
   if (value === undefined || !/^\s*-?\d+(\.\d+)?\s*$/.test(value))
     throw invalidOptions([{ flag, message: `must be ${form}` }]);

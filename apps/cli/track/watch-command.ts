@@ -19,7 +19,7 @@ const FAILED_STAGES: readonly Stage[] = ['archived', 'cancelled', 'failed'];
 export function addWatchCommand(track: Command): void {
   defineCommand(track, {
     usage: 'watch <track>',
-    summary: 'follow a track live: what it does, how far, for whom it waits',
+    summary: 'follow a track live: its work, progress and waits',
     options: (command) =>
       command
         .option(
@@ -50,7 +50,7 @@ export function addWatchCommand(track: Command): void {
           trackId,
           signal,
           ...(cursor === undefined ? {} : { cursor }),
-          // With a cursor nobody knows how many events are left to tell.
+          // With a cursor the number of remaining events is unknown.
           until: (view) =>
             (hasReached(view.stage, until) || hasEnded(view.stage, until)) &&
             (cursor !== undefined || shownEvents >= view.eventCount),
@@ -73,13 +73,13 @@ export function addWatchCommand(track: Command): void {
       } finally {
         live.stop();
         if (last !== null && !over)
-          output.note(`Go on from here: fermata track watch ${trackId} --cursor ${last}`);
+          output.note(`Continue from here: fermata track watch ${trackId} --cursor ${last}`);
       }
     },
   });
 }
 
-/** What a track does before its first event. */
+/** The text before a track's first event. */
 export const WAITING_TEXT = 'Accepted; waiting for a worker to take it up';
 
 /** Each event on one line, with the time since the first one. */
@@ -101,7 +101,7 @@ export function hasReached(stage: Stage, until: Stage): boolean {
   );
 }
 
-/** Nothing more will come: a dead end, or published while nobody waits for a withdrawal. */
+/** Whether the watch has ended: a final stage, or published without a wait for a withdrawal. */
 const hasEnded = (stage: Stage, until: Stage): boolean =>
   FAILED_STAGES.includes(stage) ||
   (stage === 'published' && until !== 'withdrawn') ||

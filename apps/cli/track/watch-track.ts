@@ -11,22 +11,22 @@ export type WatchOptions = {
   api: ApiClient;
   trackId: string;
   signal: AbortSignal;
-  /** Only events behind this cursor are told. */
+  /** Only events after this cursor are shown. */
   cursor?: string;
   /** Ends the watch. */
   until: (track: TrackView) => boolean;
   onEvent?: (event: EventView) => void;
   onView?: (track: TrackView) => Promise<void> | void;
-  /** Accepted, but no worker has written its first event yet. */
+  /** Called until a worker has written the first event. */
   onWaiting?: () => void;
-  /** The API does not answer just now. */
+  /** Called when the API does not respond. */
   onDisconnect?: (why: string) => void;
 };
 
 const POLL_SECONDS = 3;
 const UNREACHABLE_LIMIT_SECONDS = 120;
 
-/** Follows a track until `until` says so: events as they happen, its view after each. Outlives short absences of the API. */
+/** Follows a track until `until` is true: each event, then the track. Survives short outages of the API. */
 export async function watchTrack(watch: WatchOptions): Promise<TrackView> {
   const { api, trackId, signal, onEvent, onDisconnect: onBreak } = watch;
   const ended = new AbortController();
@@ -44,7 +44,7 @@ export async function watchTrack(watch: WatchOptions): Promise<TrackView> {
       eventArrived.resolve();
     }
   })();
-  // A stream that cannot be followed at all ends the watch, not the process.
+  // A stream with a permanent error ends the watch, not the process.
   const broken = following.then(() => new Promise<never>(() => undefined));
   broken.catch(() => undefined);
 
