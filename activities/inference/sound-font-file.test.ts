@@ -53,7 +53,8 @@ test('a file that is too large is refused before it is read', async () => {
 
 test('a file that the engine cannot play is refused with its reason', async () => {
   const path = await fileOf(rubbish);
+  const sha256 = createHash('sha256').update(rubbish).digest('hex');
   await expect(openSoundFontFile(path)).rejects.toThrow(
-    `FERMATA_SOUNDFONT names ${path}, which cannot be played: the SoundFont`,
+    `FERMATA_SOUNDFONT names ${path}, which cannot be played: the file ${sha256} is not a SoundFont`,
   );
 });
