@@ -7,7 +7,10 @@ export interface Callable<Input, Result> {
   executeWithOptions(options: ActivityOptions, args: [] | [input: Input]): Promise<Result>;
 }
 
-/** Calls an activity. `summary`: its name in the Temporal UI. `work`: its priority, where it is not the one of its proxy. */
+/**
+ * Calls an activity. `summary`: its name in the Temporal UI. `work`: its priority, where it is not
+ * the one of its proxy.
+ */
 export function call<Input, Result>(
   activity: Callable<Input, Result>,
   summary: string,

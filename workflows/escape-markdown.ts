@@ -1,4 +1,7 @@
-/** What people and partners typed must not become a link, a table or a heading before operations. At most 200 characters, on one line. */
+/**
+ * What people and partners typed must not become a link, a table or a heading before operations. At
+ * most 200 characters, on one line.
+ */
 export const escapeMarkdown = (text: string): string =>
   text
     .replaceAll(/[\\`*_{}[\]()#+!|<>~-]/g, '\\$&')

@@ -28,8 +28,10 @@ interface Batch {
 const MAX_EVENTS_PER_WRITE = 100;
 
 /**
- * The only writer of a workflow's stream. Events are numbered when their batch is queued, and each batch is written by itself, one after another.
- * After a failed write the queued batches fail too, and numbering goes on from the last stored event, so that the failure can still be recorded.
+ * The only writer of a workflow's stream. Events are numbered when their batch is queued, and each
+ * batch is written by itself, one after another.
+ * After a failed write the queued batches fail too, and numbering goes on from the last stored
+ * event, so that the failure can still be recorded.
  */
 export class Journal {
   readonly #identity: JournalIdentity;

@@ -8,7 +8,8 @@ import { catalogue } from './proxies.ts';
 export const SYSTEM_ACTOR = 'act_fermata';
 
 /**
- * The journal of this workflow; its stream has the workflow's id. Events are written even while the workflow is being cancelled.
+ * The journal of this workflow; its stream has the workflow's id. Events are written even while the
+ * workflow is being cancelled.
  * `sequence`: of the last event that an earlier run of this workflow has written.
  */
 export function openJournal(

@@ -27,7 +27,10 @@ export class Saga {
     return step.run();
   }
 
-  /** Undoes every begun step, also when an earlier undoing fails; then throws what failed. Runs under a cancelled workflow too. */
+  /**
+   * Undoes every begun step, also when an earlier undoing fails; then throws what failed. Runs
+   * under a cancelled workflow too.
+   */
   async compensate(): Promise<void> {
     await CancellationScope.nonCancellable(async () => {
       const failures: { step: string; error: unknown }[] = [];

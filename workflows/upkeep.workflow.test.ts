@@ -1,4 +1,3 @@
-import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { TASK_QUEUES, WORKFLOWS } from '@fermata/contracts/temporal';
 import { WorkflowHarness } from './testing/workflow-harness.ts';
@@ -16,39 +15,21 @@ it('caches are evicted, and the result says what was freed', async () => {
 });
 
 it('each run of the history export begins where the run before ended', async () => {
-  const scheduleId = `export-${Date.now()}`;
-  const schedule = await harness.client.schedule.create({
-    scheduleId,
-    spec: {},
-    state: { paused: true },
-    action: {
-      type: 'startWorkflow',
-      workflowType: WORKFLOWS.exportHistories,
-      workflowId: scheduleId,
-      taskQueue: TASK_QUEUES.control,
-      args: [],
-    },
+  const workflowId = `export-${Date.now()}`;
+  const handle = await harness.client.workflow.start(WORKFLOWS.exportHistories, {
+    taskQueue: TASK_QUEUES.control,
+    workflowId,
+    args: [],
+    cronSchedule: '@every 1s',
   });
-  const exports = () =>
-    harness.calls.filter(
-      ({ activity, workflowId }) =>
-        activity === 'exportClosedHistories' && workflowId.startsWith(scheduleId),
-    );
-  for (const run of [1, 2]) {
-    // A schedule names its workflows by the second.
-    await setTimeout(1100);
-    await schedule.trigger();
-    await harness.until(`export ${run}`, () => (exports().length === run ? true : undefined));
-    await harness.until('the end of the run', async () => {
-      const { info } = await schedule.describe();
-      return info.runningActions.length === 0 && info.numActionsTaken === run ? true : undefined;
-    });
-  }
-  const [first, second] = exports().map(
-    ({ input }) => input as { from: string | null; until: string },
-  );
+  const [first, second] = await harness.until('second export', () => {
+    const exports = harness.calls.filter((call) => call.workflowId === workflowId);
+    return exports.length >= 2
+      ? exports.map(({ input }) => input as { from: string | null; until: string })
+      : undefined;
+  });
+  await handle.terminate();
   expect(first?.from).toBeNull();
-  expect(Date.parse(second?.from ?? '')).toBeLessThan(Date.parse(first?.until ?? ''));
-  expect(Date.parse(second?.from ?? '')).toBeGreaterThan(Date.parse(first?.until ?? '') - 180_000);
-  await schedule.delete();
+  const overlapMs = Date.parse(first?.until ?? '') - Date.parse(second?.from ?? '');
+  expect(overlapMs).toBe(120_000);
 });

@@ -275,3 +275,26 @@ describe('a review', () => {
     );
   });
 });
+
+describe('a snapshot of an open review', () => {
+  it('restores decisions, grace time, reminders and a hold', () => {
+    const original = round({ quorum: 2 });
+    expect(original.tick(T0 + 100 * SECOND)).toBe('remind');
+    original.decide(claims('approve', 'act_rita'), 'fine', T0 + 101 * SECOND);
+    original.decide(claims('approve', 'act_rolf'), undefined, T0 + 102 * SECOND);
+    original.hold(T0 + 105 * SECOND);
+    const copy = ReviewRound.restore(subject, original.terms, original.snapshot());
+    expect(copy.snapshot()).toEqual(original.snapshot());
+    for (const each of [original, copy]) each.resume(T0 + 205 * SECOND);
+    expect(copy.nextDue()).toEqual(original.nextDue());
+    expect(copy.nextDue()).toEqual({ at: T0 + 212 * SECOND, action: 'settle' });
+    expect(copy.tick(T0 + 212 * SECOND)).toBe('settle');
+    expect([copy.state, copy.note]).toEqual(['approved', original.note]);
+  });
+
+  it('is not taken of a closed review', () => {
+    const closed = round();
+    closed.cancel();
+    expect(() => closed.snapshot()).toThrow(RangeError);
+  });
+});

@@ -10,7 +10,10 @@ export type ExportResult = z.infer<typeof ExportResult>;
 // Visibility may list a closed workflow a little late.
 const OVERLAP_MS = 120_000;
 
-/** Keeps the histories of closed workflows in S3 before Temporal's retention ends. Run by a schedule; a repeated export writes nothing new. */
+/**
+ * Keeps the histories of closed workflows in S3 before Temporal's retention ends. Run by a
+ * schedule; a repeated export writes nothing new.
+ */
 export async function exportHistoriesWorkflow(): Promise<ExportResult> {
   const last = ExportResult.safeParse(workflowInfo().lastResult);
   const from = last.success

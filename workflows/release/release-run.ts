@@ -21,7 +21,7 @@ export const partnerAnswerSignal = defineSignal<[unknown]>(SIGNALS.partnerAnswer
 
 const MAX_IGNORED_EVENTS = 100;
 
-/** What one release knows, shared by its steps. */
+/** The state of one release, shared by its steps. */
 export class ReleaseRun {
   readonly input: ReleaseWorkflowInput;
   readonly partner: string;
@@ -78,7 +78,10 @@ export class ReleaseRun {
     await condition(() => !this.held);
   }
 
-  /** Waits for word from the partner; false when the time is over. `summary`: what the timer is for, as Temporal's history names it. */
+  /**
+   * Waits for word from the partner; false when the time is over. `summary`: what the timer is for,
+   * as Temporal's history names it.
+   */
   waitForPartner(
     isAnswered: (answers: PartnerAnswers) => boolean,
     seconds: number,

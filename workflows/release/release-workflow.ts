@@ -20,7 +20,10 @@ import { confirm } from './steps/confirm.ts';
 import { deliver } from './steps/deliver.ts';
 import { reserve } from './steps/reserve.ts';
 
-/** Offers one version to its partner: reserve, deliver, await the answer, confirm. What is not completed is taken back. */
+/**
+ * Offers one version to its partner: reserve, deliver, await the answer, confirm. What is not
+ * completed is taken back.
+ */
 export async function releaseWorkflow(input: ReleaseWorkflowInput): Promise<ReleaseWorkflowResult> {
   const parsed = ReleaseWorkflowInput.safeParse(input);
   if (!parsed.success)

@@ -7,7 +7,7 @@ import {
   workflowIds,
   WORKFLOWS,
 } from '@fermata/contracts/temporal';
-import { deriveId, type DeliveryState, type PartnerWebhook } from '@fermata/contracts/values';
+import { type DeliveryState, deriveId, type PartnerWebhook } from '@fermata/contracts/values';
 import { PROJECT_ID, sampleVersion } from '../testing/sample-track.ts';
 import type { AllActivities } from '../testing/scripted-activities.ts';
 import { WorkflowHarness } from '../testing/workflow-harness.ts';

@@ -20,7 +20,10 @@ export interface Call {
   readonly fairnessKey: string | undefined;
 }
 
-/** Real workflows on a real server, with scripted activities. Its workers serve the task queues of the whole server, so only one may be open at a time. */
+/**
+ * Real workflows on a real server, with scripted activities. Its workers serve the task queues of
+ * the whole server, so only one may be open at a time.
+ */
 export class WorkflowHarness {
   readonly client: Client;
   readonly calls: Call[] = [];
@@ -156,8 +159,8 @@ export class WorkflowHarness {
             priorityKey: priority?.priorityKey,
             fairnessKey: priority?.fairnessKey,
           });
-          const run = this.#scripts.get(workflowId)?.[name] ?? target[name];
-          return run(input);
+          const scripts = { ...target, ...this.#scripts.get(workflowId) };
+          return scripts[name](input);
         };
         return scripted;
       },

@@ -7,10 +7,10 @@ import type { ProductionSlot } from '../admission/production-slot.ts';
 import { currentDetails } from '../current-details.ts';
 import { escapeMarkdown } from '../escape-markdown.ts';
 
-/** Enough to listen for; all of them are in the track's record. */
+/** The catalogue has all of them. */
 const MAX_FINDINGS = 6;
 
-/** What a description is made from. */
+/** The state that a description shows. */
 export interface TrackFacts {
   readonly input: TrackWorkflowInput;
   readonly lifecycle: TrackLifecycle;
@@ -33,7 +33,7 @@ export function describeTrack({
   title,
   pickable,
   releaseId,
-  findings: findings,
+  findings,
   detail,
 }: TrackFacts): string {
   const { trackId, brief, requestedBy } = input;
@@ -41,13 +41,13 @@ export function describeTrack({
   if (life.archiveReason)
     lines.push(`Why: ${life.archiveReason}${detail ? `: ${escapeMarkdown(detail)}` : ''}`);
   if (slot.waitingFor)
-    lines.push(
-      `Now: ${slot.waitingFor}, see [\`${ADMISSION.workflowId}\`](/namespaces/${workflowInfo().namespace}/workflows/${ADMISSION.workflowId}).`,
-    );
-  if (life.held) lines.push(`\`fermata track resume ${trackId}\` lets it go on.`);
+    lines.push(`Now: ${slot.waitingFor}, see ${workflowLink(ADMISSION.workflowId)}.`);
+  if (life.held) lines.push(`\`fermata track resume ${trackId}\` ends the hold.`);
   if (life.stage === 'picking' && input.pick.by === 'person')
     lines.push(
-      `A creator may pick within ${input.pick.limitSeconds} s: \`fermata track pick ${trackId} CANDIDATE\`, one of ${pickable.map(({ candidateId }) => `\`${candidateId}\``).join(', ')}.`,
+      `A creator may pick within ${input.pick.limitSeconds} s: ` +
+        `\`fermata track pick ${trackId} CANDIDATE\`, one of ` +
+        `${pickable.map(({ candidateId }) => `\`${candidateId}\``).join(', ')}.`,
     );
   if (life.stage === 'review' && round && !round.closed)
     lines.push(
@@ -57,9 +57,7 @@ export function describeTrack({
         .map(({ where, text }) => `Measured, listen for it: ${where}: ${escapeMarkdown(text)}`),
     );
   if (life.stage === 'publishing' || life.stage === 'published')
-    lines.push(
-      `Release: [\`${workflowIds.release(releaseId)}\`](/namespaces/${workflowInfo().namespace}/workflows/${encodeURIComponent(workflowIds.release(releaseId))})`,
-    );
+    lines.push(`Release: ${workflowLink(workflowIds.release(releaseId))}`);
   lines.push(
     `Track: ${escapeMarkdown(title)} (\`${trackId}\`, version ${life.version})`,
     `Brief: ${escapeMarkdown(brief.text)}`,
@@ -71,16 +69,24 @@ export function describeTrack({
   );
 }
 
+/** A link within the Temporal UI. */
+const workflowLink = (workflowId: string): string =>
+  `[\`${workflowId}\`](/namespaces/${workflowInfo().namespace}/workflows/${encodeURIComponent(workflowId)})`;
+
 function reviewLines(round: ReviewRound): string[] {
   const { terms, subject, pendingVerdict } = round;
   const counted = round.decisions.filter((decision) => !decision.undone).length;
-  const needed = `${terms.quorum === 1 ? 'One approval' : `${terms.quorum} approvals`} needed before ${formatTime(round.expiresAt)}`;
+  const approvals = terms.quorum === 1 ? 'One approval' : `${terms.quorum} approvals`;
+  const effective =
+    round.graceUntil === null ? 'after its grace time' : `at ${formatTime(round.graceUntil)}`;
   return [
     pendingVerdict
-      ? `Decided: **${pendingVerdict}**, takes effect ${round.graceUntil === null ? 'after its grace time' : `at ${formatTime(round.graceUntil)}`} unless it is undone.`
-      : `${needed}; ${counted} so far.`,
-    `A reviewer decides: \`fermata review approve ${subject.reviewId}\` (or \`reject\`, \`send-back\`), or over the API.`,
-    `Or here: *More Actions*, *Send a Signal*, \`decision\`, with the data that \`fermata review approve ${subject.reviewId} --print-signal\` prints.`,
+      ? `Decided: **${pendingVerdict}**, takes effect ${effective} unless it is undone.`
+      : `${approvals} needed before ${formatTime(round.expiresAt)}; ${counted} so far.`,
+    `A reviewer decides: \`fermata review approve ${subject.reviewId}\` ` +
+      '(or `reject`, `send-back`), or over the API.',
+    'Or here: *More Actions*, *Send a Signal*, `decision`, with the data that ' +
+      `\`fermata review approve ${subject.reviewId} --print-signal\` prints.`,
   ];
 }
 

@@ -13,7 +13,10 @@ import { plan } from './stages/plan.ts';
 import { renderStems } from './stages/render-stems.ts';
 import type { TrackRun } from './track-run.ts';
 
-/** From the brief, or from the last intent and the reviewer's feedback, to a version in review. Null when a measurement or the policy stops it. */
+/**
+ * From the brief, or from the last intent and the reviewer's feedback, to a version in review. Null
+ * when a measurement or the policy stops it.
+ */
 export async function makeVersion(
   run: TrackRun,
   feedback: ReviewFeedback | null,

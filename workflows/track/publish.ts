@@ -53,7 +53,8 @@ export async function publish(run: TrackRun, version: ReleasedVersion): Promise<
   run.release = null;
   switch (result.outcome) {
     case 'live':
-      // The release was quicker than the cancellation: the shop has it, so the books say so, and a person may withdraw it.
+      // The release was quicker than the cancellation: the shop has it, so the books say so, and a
+      // person may withdraw it.
       if (run.lifecycle.cancelling)
         await run.refuse({
           command: 'cancel',

@@ -141,7 +141,10 @@ export class TrackRun {
     return this.journal.append([entry]);
   }
 
-  /** Enters the next stage once the track is not held. `finished`: the events of the stage that ends, written in one batch with the entry. */
+  /**
+   * Enters the next stage once the track is not held. `finished`: the events of the stage that
+   * ends, written in one batch with the entry.
+   */
   async advance(
     outcome: Outcome,
     finished: readonly JournalEntry[] = [],

@@ -34,18 +34,19 @@ export async function trackWorkflow(input: TrackWorkflowInput): Promise<TrackRes
   const run = new TrackRun(parsed.data);
   const life = new CancellationScope();
   handleCommands(run, () => life.cancel());
-  let uiCancellation: unknown;
+  let uiCancellation: TemporalFailure | undefined;
   try {
     await life.run(() => runLife(run));
   } catch (error) {
-    if (isCancellation(error)) {
+    if (error instanceof TemporalFailure && isCancellation(error)) {
       // Cancelled by our own update ends well; cancelled from the Temporal UI must show there as cancelled.
       if (!run.lifecycle.cancelling) uiCancellation = error;
       await endCancelled(run);
     } else if (error instanceof TemporalFailure) {
       await endFailed(run, error);
     } else {
-      // Continue-as-new, or an error of the program: then the workflow task fails and is repeated, so that a corrected build saves the track.
+      // Continue-as-new, or an error of the program: then the workflow task fails and is repeated,
+      // so that a corrected build saves the track.
       throw error;
     }
   }
@@ -58,7 +59,10 @@ export async function trackWorkflow(input: TrackWorkflowInput): Promise<TrackRes
   };
 }
 
-/** The life as a table of contents. Each run makes at most one version: after one that is sent back, the next run makes the next. */
+/**
+ * The life as a table of contents. Each run makes at most one version: after one that is sent back,
+ * the next run makes the next.
+ */
 async function runLife(run: TrackRun): Promise<void> {
   const version = await reachReview(run);
   if (!version) return;
@@ -76,7 +80,10 @@ async function runLife(run: TrackRun): Promise<void> {
     }));
 }
 
-/** Makes a version, or goes on with the review that the run before has left open. Null when a measurement or the policy stops the version. */
+/**
+ * Makes a version, or goes on with the review that the run before has left open. Null when a
+ * measurement or the policy stops the version.
+ */
 async function reachReview(run: TrackRun): Promise<ReleasedVersion | null> {
   const continuation = run.input.snapshot?.continuation;
   if (!continuation) {

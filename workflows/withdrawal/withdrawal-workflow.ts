@@ -58,8 +58,9 @@ export async function withdrawalWorkflow(
     { key: searchAttributes.trackTitle, value: shortened(title) },
     { key: searchAttributes.awaitingRole, value: 'partner' },
   ]);
+  const partners = deliveries.map(({ partner }) => partner);
   setCurrentDetails(
-    `**Taking “${escapeMarkdown(title)}” down** at ${deliveries.map(({ partner }) => partner).join(', ')}: ${escapeMarkdown(reason)}`,
+    `**Taking “${escapeMarkdown(title)}” down** at ${partners.join(', ')}: ${escapeMarkdown(reason)}`,
   );
   await journal.append([
     { type: 'withdrawal.started', data: { withdrawalId, trackId, releaseId, reason } },

@@ -3,7 +3,10 @@ import { call } from '../../call.ts';
 import { integration } from '../../proxies.ts';
 import type { ReleaseRun } from '../release-run.ts';
 
-/** Waits for the signed webhook. When the time is over the partner is asked once: its word may have been lost on the way. Null: no answer. */
+/**
+ * Waits for the signed webhook. When the time is over the partner is asked once: its word may have
+ * been lost on the way. Null: no answer.
+ */
 export async function awaitAnswer(
   run: ReleaseRun,
   partnerReference: string,

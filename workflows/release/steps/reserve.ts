@@ -5,7 +5,10 @@ import type { ReleaseRun } from '../release-run.ts';
 import { requestReservation } from './request-reservation.ts';
 import { takeBackRelease } from './take-back-release.ts';
 
-/** Asks the partner for a place. Undone by giving back every place that it holds of this release, known to us or not. */
+/**
+ * Asks the partner for a place. Undone by giving back every place that it holds of this release,
+ * known to us or not.
+ */
 export function reserve(run: ReleaseRun): SagaStep<string> {
   const { partner } = run;
   const { projectId, releaseId, trackId } = run.input;

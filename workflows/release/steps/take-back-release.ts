@@ -3,7 +3,10 @@ import type { ReleaseRun } from '../release-run.ts';
 import { requestReservation } from './request-reservation.ts';
 import { takeBack } from './take-back.ts';
 
-/** The undoing that the steps of a release share: the partner holds one thing, whichever step it had reached. Done once, and failed once. */
+/**
+ * The undoing that the steps of a release share: the partner holds one thing, whichever step it had
+ * reached. Done once, and failed once.
+ */
 export function takeBackRelease(run: ReleaseRun): Promise<void> {
   run.takingBack ??= takeBackOnce(run);
   return run.takingBack;
@@ -32,7 +35,10 @@ async function takeBackOnce(run: ReleaseRun): Promise<void> {
   });
 }
 
-/** A reservation whose answer we never got may still be on its way there: the same request again brings it to an end. */
+/**
+ * A reservation whose answer we never got may still be on its way there: the same request again
+ * brings it to an end.
+ */
 async function recoverReference(run: ReleaseRun): Promise<void> {
   if (run.partnerReference !== null) return;
   try {

@@ -6,7 +6,10 @@ import { call } from '../../call.ts';
 import { integration } from '../../proxies.ts';
 
 const TAKEN_DOWN_STATES: readonly DeliveryState[] = ['taken-down'];
-/** Between two questions, when no webhook comes: each pause twice the one before, up to an hour, so that weeks fit into one history. */
+/**
+ * Between two questions, when no webhook comes: each pause twice the one before, up to an hour, so
+ * that weeks fit into one history.
+ */
 const pollSeconds = (round: number): number => Math.min(2 ** round, 3600);
 
 export interface TakeBackRequest {
@@ -21,7 +24,8 @@ export interface TakeBackRequest {
 
 /**
  * Takes down whatever the partner holds of a release and asks until it says that it is gone: our own memory of what was
- * reserved may be wrong after a lost answer. Resolves to the state the partner reports; throws when it is not gone in time.
+ * reserved may be wrong after a lost answer. Resolves to the state the partner reports; throws when
+ * it is not gone in time.
  */
 export async function takeBack(request: TakeBackRequest): Promise<DeliveryState> {
   const { partner, releaseId, reason, limitSeconds, answers } = request;
@@ -34,6 +38,7 @@ export async function takeBack(request: TakeBackRequest): Promise<DeliveryState>
       })
     ).filter((reservation) => !TAKEN_DOWN_STATES.includes(reservation.state));
     if (remaining.length === 0) return 'taken-down';
+    const references = remaining.map(({ partnerReference }) => partnerReference);
     for (const { partnerReference, state } of remaining) {
       if (state !== 'taking-down') {
         await call(integration.takeDown, `Take ${partnerReference} down at ${partner}`, {
@@ -46,7 +51,7 @@ export async function takeBack(request: TakeBackRequest): Promise<DeliveryState>
     }
     if (Date.now() - started > limitSeconds * 1000)
       throw ApplicationFailure.nonRetryable(
-        `${partner} still holds ${remaining.map((reservation) => reservation.partnerReference).join(', ')} after ${limitSeconds} s`,
+        `${partner} still holds ${references.join(', ')} after ${limitSeconds} s`,
         'NotTakenBack',
       );
     const confirmed = answers.takedownConfirmed;

@@ -2,7 +2,10 @@ import { workflowInfo } from '@temporalio/workflow';
 import type { CommandLimits, TrackSnapshot } from '@fermata/contracts/temporal';
 import type { CommandAnswer } from '@fermata/contracts/values';
 
-/** Temporal takes 2,000 updates a run. A command costs up to 17 events of the history, which should stay below 10,000. */
+/**
+ * Temporal takes 2,000 updates a run. A command costs up to 17 events of the history, which should
+ * stay below 10,000.
+ */
 const LIMITS: CommandLimits = { continueAfter: 250, refuseAfter: 500 };
 /** Later refusals are answered but not recorded: nobody may make a track's stream grow without end. */
 const MAX_RECORDED_REFUSALS = 200;

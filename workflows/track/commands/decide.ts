@@ -57,7 +57,9 @@ export async function decide(
   return run.lifecycle.held
     ? {
         outcome: 'accepted',
-        detail: `${verdict} takes effect ${run.input.review.graceSeconds} s after the track is resumed, unless it is undone`,
+        detail:
+          `${verdict} takes effect ${run.input.review.graceSeconds} s after the track is resumed, ` +
+          'unless it is undone',
       }
     : {
         outcome: 'accepted',

@@ -36,7 +36,7 @@ const statusQuery = defineQuery<TrackStatus>(QUERIES.status);
 interface CommandHandler<Message> {
   readonly schema: z.ZodType<Message>;
   readonly handle: (message: Message, updateId: string) => Promise<CommandAnswer>;
-  /** Whether the command would end the wait of a track that has had too many commands. Each can do so once. */
+  /** Whether a track that has had too many commands takes this one: it has an effect, and can have it only once. */
   readonly alwaysTaken?: (message: Message) => boolean;
 }
 
@@ -115,6 +115,7 @@ async function handleDecisionSignal(run: TrackRun, message: unknown): Promise<vo
       command: 'decide',
       reason: 'bad-token',
       detail:
-        'the signal decision needs { "token": "…", "note": "…" } as `fermata review approve ID --print-signal` prints it',
+        'the signal decision needs { "token": "…", "note": "…" } ' +
+        'as `fermata review approve ID --print-signal` prints it',
     });
 }

@@ -15,7 +15,10 @@ import type { Enriched } from './enrich.ts';
 import { makeAlternates } from './make-alternates.ts';
 import type { Master } from './master.ts';
 
-/** Makes the further cuts and seals the version by its hash: from here on it never changes. Null when a measurement stops the track. */
+/**
+ * Makes the further cuts and seals the version by its hash: from here on it never changes. Null
+ * when a measurement stops the track.
+ */
 export async function completeVersion(
   run: TrackRun,
   { recipeId }: EvaluatedCandidate,

@@ -11,7 +11,8 @@ export interface AlternatesMade {
 }
 
 /**
- * Makes the further cuts side by side. Two kinds are left out: a cut that the version cannot have, as a reviewer may have made it shorter than the cut, and
+ * Makes the further cuts side by side. Two kinds are left out: a cut that the version cannot have,
+ * as a reviewer may have made it shorter than the cut, and
  * one that would be the version itself. Null when there is none to make.
  */
 export async function makeAlternates(

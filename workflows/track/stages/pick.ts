@@ -3,7 +3,10 @@ import type { TrackRun } from '../track-run.ts';
 import { waitForPick } from '../wait-for-pick.ts';
 import { archiveFaulty } from './archive-faulty.ts';
 
-/** Picks by score, or lets a person pick within a limit; then the score decides. `alone`: there is nothing to choose from. */
+/**
+ * Picks by score, or lets a person pick within a limit; then the score decides. `alone`: there is
+ * nothing to choose from.
+ */
 export async function pick(
   run: TrackRun,
   evaluated: readonly EvaluatedCandidate[],
