@@ -43,4 +43,4 @@ export const VariationRequest = Variation.extend(requestFields).refine(
 
 export type VariationRequest = z.infer<typeof VariationRequest>;
 
-export const SelectPreviewRequest = z.strictObject({ sessionId: PreviewSessionId.optional() });
+export const SelectRequest = z.strictObject({ sessionId: PreviewSessionId.optional() });

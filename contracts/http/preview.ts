@@ -22,7 +22,7 @@ export const PreviewView = z
     sessionId: PreviewSessionId,
     source: PreviewSource,
     /** Why this preview was chosen, in a sentence. */
-    why: z.string(),
+    reason: z.string(),
     nearness: Nearness,
     /** The request's deadline (`timings.total` is the actual time); null for a preview read by its id. */
     deadlineMs: DeadlineMs.nullable(),
@@ -56,7 +56,7 @@ export const PreviewEntry = z
   .object({
     at: z.iso.datetime(),
     actor: ActorId,
-    kind: z.enum(['asked', 'varied', 'kept', 'made-track']),
+    kind: z.enum(['requested', 'varied', 'selected', 'track-created']),
     previewId: PreviewId,
     prompt: PreviewPrompt.nullable(),
     variation: Variation.nullable(),
@@ -74,7 +74,8 @@ export const PreviewSession = z
     createdAt: z.iso.datetime(),
     lastUsedAt: z.iso.datetime(),
     expiresAt: z.iso.datetime(),
-    most: z.number().int(),
+    /** The session keeps its newest entries, up to this many. */
+    maxEntries: z.number().int(),
     entries: z.array(PreviewEntry),
   })
   .meta({ id: 'PreviewSession' });

@@ -100,7 +100,7 @@ function recorded(
   const entry: PreviewEntry = {
     at,
     actor: 'act_ada',
-    kind: 'asked',
+    kind: 'requested',
     previewId: record.previewId,
     prompt: record.prompt,
     variation: null,

@@ -65,7 +65,7 @@ export interface PreviewRepository {
   session(
     projectId: string,
     sessionId: string,
-  ): Promise<Omit<PreviewSession, 'expiresAt' | 'most'> | null>;
+  ): Promise<Omit<PreviewSession, 'expiresAt' | 'maxEntries'> | null>;
   /**
    * Runs `work` while neither `expire` nor an eviction can remove these bytes, so that the store and the catalogue
    * agree on them.

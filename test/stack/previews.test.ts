@@ -95,8 +95,8 @@ test('a preview becomes a track: the first candidate has its recipe, and the tra
     .as('ada')
     .get(`/v1/preview-sessions/${preview.sessionId}`, PreviewSession);
   expect(session.entries.map(({ kind, trackId: of }) => [kind, of])).toEqual([
-    ['asked', null],
-    ['made-track', trackId],
+    ['requested', null],
+    ['track-created', trackId],
   ]);
   await own.testStack.as('ada').command(`/v1/tracks/${trackId}/cancel`, {});
 });

@@ -116,11 +116,11 @@ describe('what is not understood', () => {
         ['GET', ''],
         ['GET', '/audio'],
         ['POST', '/variations'],
-        ['POST', '/keep'],
+        ['POST', '/select'],
       ] as const) {
         const answer = await harness.ask(method, `/v1/previews/${id}${path}`, {
           key: KEYS.ada,
-          ...(method === 'POST' ? { body: path === '/keep' ? {} : { tempoBpm: 90 } } : {}),
+          ...(method === 'POST' ? { body: path === '/select' ? {} : { tempoBpm: 90 } } : {}),
         });
         expect([path, Problem.parse(answer.body).status, answer.status]).toEqual([
           path,

@@ -12,7 +12,7 @@ export const AUDIO_LINK: LinkTarget = { purpose: 'preview-audio', idParameter: '
 /** What an answer says besides the preview itself. */
 export interface PreviewAnswer {
   readonly source: PreviewSource;
-  readonly why: string;
+  readonly reason: string;
   readonly nearness: Nearness;
   readonly deadlineMs: number | null;
   readonly sessionId: string;

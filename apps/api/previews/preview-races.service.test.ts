@@ -90,8 +90,8 @@ describe('two tracks of one preview at the same moment', () => {
     );
     expect(others).toEqual([]);
     expect((await session(sessionId)).entries.map(({ kind, trackId: of }) => [kind, of])).toEqual([
-      ['asked', null],
-      ['made-track', trackId],
+      ['requested', null],
+      ['track-created', trackId],
     ]);
     await kept();
     expect((await assetsOf(trackId)).map((asset) => [asset.kind, asset.sha256])).toEqual([
@@ -111,7 +111,7 @@ describe('two tracks of one preview at the same moment', () => {
     await kept();
     expect(
       (await session(sessionId)).entries
-        .filter(({ kind }) => kind === 'made-track')
+        .filter(({ kind }) => kind === 'track-created')
         .map(({ trackId }) => trackId)
         .toSorted(),
     ).toEqual(tracks.toSorted());

@@ -63,11 +63,11 @@ interface PreviewOrder {
   readonly options: PreviewOptions;
   readonly entry: Pick<PreviewEntry, 'kind' | 'prompt' | 'variation' | 'from'>;
 }
-/** Which preview answers the order, and why. */
+/** Which preview answers the order, and the reason. */
 interface Choice {
   readonly preview: PreviewWithAudio;
   readonly source: PreviewSource;
-  readonly why: string;
+  readonly reason: string;
   readonly nearness: Nearness;
   readonly retryAfterSeconds?: number;
 }
@@ -106,7 +106,7 @@ export class PreviewService {
       principal,
       prompt,
       { deadlineMs, fallback, sessionId, ...timing },
-      { kind: 'asked', prompt, variation: null, from: null },
+      { kind: 'requested', prompt, variation: null, from: null },
     );
   }
 
@@ -142,7 +142,7 @@ export class PreviewService {
     this.sessions.markAnswered(projectId, previewId);
     return this.presenter.present(projectId, preview, {
       source: 'cached',
-      why: 'this is the preview with the id asked for',
+      reason: 'this is the preview with the id asked for',
       nearness: EXACT_MATCH,
       deadlineMs: null,
       sessionId: this.sessions.lastSessionOf(projectId, previewId) ?? newSessionId(),
@@ -164,7 +164,7 @@ export class PreviewService {
       requestedSessionId ??
       this.sessions.lastSessionOf(principal.projectId, previewId) ??
       newSessionId();
-    this.sessions.recordUse(principal, sessionId, { kind: 'kept', previewId });
+    this.sessions.recordUse(principal, sessionId, { kind: 'selected', previewId });
     return this.session(principal, sessionId);
   }
 
@@ -200,7 +200,7 @@ export class PreviewService {
       return this.#answer(order, {
         preview: same,
         source: 'cached',
-        why: 'the same was asked for before',
+        reason: 'the same was asked for before',
         nearness: EXACT_MATCH,
       });
     // A cached preview costs nothing; a new one needs budget.
@@ -210,7 +210,7 @@ export class PreviewService {
       return this.#answer(order, {
         preview,
         source: 'fresh',
-        why: 'made for this request',
+        reason: 'made for this request',
         nearness: EXACT_MATCH,
       });
     } catch (error) {
@@ -220,7 +220,7 @@ export class PreviewService {
 
   #answer(
     { principal, sessionId, options, entry }: PreviewOrder,
-    { preview, source, why, nearness, retryAfterSeconds = undefined }: Choice,
+    { preview, source, reason, nearness, retryAfterSeconds = undefined }: Choice,
   ): PreviewResult {
     this.metrics.previews.inc({ source });
     const { previewId } = preview;
@@ -233,7 +233,7 @@ export class PreviewService {
     return {
       view: this.presenter.present(principal.projectId, preview, {
         source,
-        why,
+        reason,
         nearness,
         deadlineMs: options.deadlineMs,
         sessionId,
@@ -300,7 +300,7 @@ export class PreviewService {
     if (refusal?.reason === 'invalid')
       throw new ProblemException('invalid-request', refusal.detail);
     if (!refusal) this.log.warn({ err: error }, 'no fresh preview');
-    const reason = refusal ? REFUSAL_REASONS[refusal.reason] : unavailabilityReason(error);
+    const cause = refusal ? REFUSAL_REASONS[refusal.reason] : unavailabilityReason(error);
     const retryAfterSeconds = Math.max(1, Math.ceil((refusal?.retryAfterMs ?? 1000) / 1000));
     const wanted = { ...traitsFromPrompt(prompt), ...(refusal?.intent ?? {}), text: prompt.text };
     const nearest = options.fallback ? this.memory.nearest(principal.projectId, wanted) : undefined;
@@ -309,8 +309,8 @@ export class PreviewService {
       const kind = this.defaults.find(preview.previewId)
         ? 'default preview, as the project has none that is near'
         : 'earlier preview of the project';
-      const why = `${reason}; this is the nearest ${kind}`;
-      return { preview, source: 'fallback', why, nearness, retryAfterSeconds };
+      const reason = `${cause}; this is the nearest ${kind}`;
+      return { preview, source: 'fallback', reason, nearness, retryAfterSeconds };
     }
     this.metrics.previews.inc({ source: 'none' });
     const noFallback = options.fallback ? ', and there is no earlier preview' : '';
@@ -318,7 +318,7 @@ export class PreviewService {
       refusal?.reason === 'deadline'
         ? 'send it with a longer deadlineMs'
         : 'send the same request again';
-    throw new ProblemException('unavailable', `${reason}${noFallback}; ${advice}`, {
+    throw new ProblemException('unavailable', `${cause}${noFallback}; ${advice}`, {
       retryAfterSeconds,
       cause: error,
     });

@@ -10,7 +10,7 @@ import {
   PreviewSession,
   PreviewView,
   DEADLINE_MS,
-  SelectPreviewRequest,
+  SelectRequest,
   VariationRequest,
 } from '@fermata/contracts/http';
 import { PreviewId, PreviewSessionId } from '@fermata/contracts/values';
@@ -129,15 +129,15 @@ export class PreviewsController {
       .send(asBuffer(wav.subarray(range.first, range.last + 1)));
   }
 
-  @Post('previews/:previewId/keep')
-  @RequestExample(SelectPreviewRequest, {})
+  @Post('previews/:previewId/select')
+  @RequestExample(SelectRequest, {})
   @Allow(...ROLES)
   @CommandQuota()
   @JsonResponse(200, PreviewSession, 'Note in the session that this one was chosen')
-  keep(
+  select(
     @CurrentPrincipal() principal: Principal,
     @Param('previewId', id) previewId: string,
-    @Body({ schema: SelectPreviewRequest }) { sessionId }: z.infer<typeof SelectPreviewRequest>,
+    @Body({ schema: SelectRequest }) { sessionId }: z.infer<typeof SelectRequest>,
   ) {
     return this.previews.select(principal, previewId, sessionId);
   }

@@ -243,13 +243,13 @@ describe('a preview', () => {
       ['GET', ''],
       ['GET', '/audio'],
       ['POST', '/variations'],
-      ['POST', '/keep'],
+      ['POST', '/select'],
     ] as const) {
       expect(
         (
           await harness.ask(method, `/v1/previews/${mine.previewId}${path}`, {
             key: KEYS.stranger,
-            ...(method === 'POST' ? { body: path === '/keep' ? {} : { tempoBpm: 90 } } : {}),
+            ...(method === 'POST' ? { body: path === '/select' ? {} : { tempoBpm: 90 } } : {}),
           })
         ).status,
         path,
@@ -290,7 +290,7 @@ describe('the deadline', () => {
       previewId: near.previewId,
       nearness: { differs: ['2 BPM slower'] },
     });
-    expect(view?.why).toContain('the nearest earlier preview of the project');
+    expect(view?.reason).toContain('the nearest earlier preview of the project');
     expect(Number(headers.get('retry-after'))).toBeGreaterThanOrEqual(1);
     const refused = await ask({
       style: 'synthwave',
@@ -333,7 +333,7 @@ describe('the deadline', () => {
       style: 'house',
       nearness: { differs: ['other notes'] },
     });
-    expect(view.why).toContain('default preview');
+    expect(view.reason).toContain('default preview');
     // By its restart the API must bring the default previews from the store, as nobody makes them again.
     await harness.restartApi();
     await vi.waitFor(
@@ -347,7 +347,7 @@ describe('the deadline', () => {
     await vi.waitFor(
       async () =>
         expect(
-          (await ask({ style: 'synthwave', seed: ++seed, tempoBpm: 112 })).view?.why,
+          (await ask({ style: 'synthwave', seed: ++seed, tempoBpm: 112 })).view?.reason,
         ).toContain('earlier preview'),
       { timeout: 10_000 },
     );
@@ -368,11 +368,11 @@ describe('a session', () => {
   it('reads as prompt history, with what was chosen, and keeps its newest lines', async () => {
     const first = await made({ style: 'lo-fi', seed: 1001 });
     const { sessionId } = first;
-    await harness.ask('POST', `/v1/previews/${first.previewId}/keep`, {
+    await harness.ask('POST', `/v1/previews/${first.previewId}/select`, {
       key: KEYS.ada,
       body: { sessionId },
     });
-    expect((await session(sessionId)).entries.map(({ kind }) => kind)).toEqual(['asked', 'kept']);
+    expect((await session(sessionId)).entries.map(({ kind }) => kind)).toEqual(['requested', 'selected']);
     expect((await session(sessionId)).entries[0]).toMatchObject({
       actor: 'act_ada',
       previewId: first.previewId,
@@ -383,9 +383,9 @@ describe('a session', () => {
     expect(
       (await session(sessionId)).entries.map(({ kind, prompt }) => [kind, prompt?.tempoBpm]),
     ).toEqual([
-      ['kept', undefined],
-      ['asked', 90],
-      ['asked', 95],
+      ['selected', undefined],
+      ['requested', 90],
+      ['requested', 95],
     ]);
   });
 });

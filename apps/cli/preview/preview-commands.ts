@@ -67,7 +67,7 @@ export function addPreviewCommands(program: Command): void {
     },
   });
   defineCommand(preview, {
-    usage: 'keep <preview>',
+    usage: 'select <preview>',
     summary: 'record in the session that this preview was chosen',
     options: (command) =>
       command.option(
@@ -79,11 +79,11 @@ export function addPreviewCommands(program: Command): void {
       const updated = await (
         await api('creator')
       ).post(
-        `/v1/previews/${parsePreviewId(preview)}/keep`,
+        `/v1/previews/${parsePreviewId(preview)}/select`,
         session === undefined ? {} : { sessionId: session },
         PreviewSession,
       );
-      output.result(updated, () => `Kept in ${updated.sessionId}.`);
+      output.result(updated, () => `Selected in ${updated.sessionId}.`);
       return EXIT.ok;
     },
   });
@@ -179,7 +179,7 @@ async function show(
     () => {
       const rendered = view.parts.filter(({ made }) => made === 'rendered').map(({ part }) => part);
       return [
-        `${view.source}: ${view.why} (${Math.round(view.timings.total)} ` +
+        `${view.source}: ${view.reason} (${Math.round(view.timings.total)} ` +
           `ms${rendered.length > 0 ? `, rendered ${rendered.join(', ')}` : ''}).`,
         ...(view.nearness.differs.length > 0
           ? [
