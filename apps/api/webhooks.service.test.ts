@@ -182,7 +182,7 @@ describe('what the partner says', () => {
     expect(
       (await harness.ask('GET', '/v1/partners/inbox/undeliverable', { key: KEYS.stranger })).body,
     ).toEqual({ items: [], nextCursor: null });
-    expect((await harness.ask('GET', '/metrics')).body).toContain(
+    expect(await harness.backgroundMetrics()).toContain(
       'fermata_inbox_undeliverable_total{partner="sandbox"} 1',
     );
   });
@@ -233,7 +233,7 @@ describe('what the partner says', () => {
     );
     expect(first.items).toHaveLength(100);
     expect(first.items[0]).toMatchObject({
-      why: 'the message is not one that the contract knows',
+      why: 'the message does not match the contract',
       webhook: null,
     });
     const rest = Page.parse(

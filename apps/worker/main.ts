@@ -25,6 +25,7 @@ import { dataConverter } from '@fermata/temporal-config/data-converter';
 import { ensureSchedules } from '@fermata/temporal-config/schedules';
 import { startTracing } from '@fermata/temporal-config/tracing';
 import { keepAdmissionRunning } from './background/keep-admission-running.ts';
+import { startBackground } from './background/start-background.ts';
 import { createWorkers } from './create-workers.ts';
 import { startHealthServer } from './health-server.ts';
 import { lowerPriority } from './lower-priority.ts';
@@ -75,6 +76,7 @@ async function main(): Promise<void> {
   const client = new Client({
     connection,
     namespace,
+    interceptors: { workflow: tracing.clientInterceptors },
     ...(converter ? { dataConverter: converter } : {}),
   });
   const activities = createActivities({
@@ -104,6 +106,9 @@ async function main(): Promise<void> {
   const admission = servesControl
     ? await keepAdmissionRunning(client, { limit: tracksInFlight, log })
     : undefined;
+  const background = servesControl
+    ? await startBackground({ catalogue, client, log, registry })
+    : undefined;
 
   const { server, port } = await startHealthServer({
     port: config.FERMATA_WORKER_PORT,
@@ -132,6 +137,7 @@ async function main(): Promise<void> {
   } finally {
     admission?.stop();
     server.close();
+    await background?.close();
     await engines.close();
     await connection.close();
     await catalogue.close();

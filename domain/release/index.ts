@@ -1,2 +1,3 @@
 export * from './held-deliveries.ts';
 export * from './partner-answers.ts';
+export * from './parse-webhook.ts';

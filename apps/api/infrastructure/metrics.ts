@@ -105,11 +105,5 @@ export function createMetrics() {
       help: 'Webhooks that no workflow has got yet',
       registers,
     }),
-    inboxUndeliverable: new Counter({
-      name: 'fermata_inbox_undeliverable_total',
-      help: 'Webhooks that came for an ended workflow or for nobody',
-      labelNames: ['partner'],
-      registers,
-    }),
   };
 }

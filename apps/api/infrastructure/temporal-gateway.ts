@@ -1,17 +1,13 @@
 import {
   Client,
   Connection,
-  ServiceError,
   WorkflowExecutionAlreadyStartedError,
   WorkflowNotFoundError,
   WorkflowUpdateFailedError,
-  WorkflowUpdateRPCTimeoutOrCancelledError,
 } from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
 import { z } from 'zod';
 import {
-  type PartnerAnswerMessage,
-  SIGNALS,
   TASK_QUEUES,
   TOO_MANY_COMMANDS,
   type TrackWorkflowInput,
@@ -22,6 +18,7 @@ import {
 import { CommandAnswer } from '@fermata/contracts/values';
 import { temporalConnection } from '@fermata/temporal-config/connection';
 import { dataConverter } from '@fermata/temporal-config/data-converter';
+import { isTransient } from '@fermata/temporal-config/is-transient';
 import { startPriority } from '@fermata/temporal-config/priorities';
 import { searchAttributes } from '@fermata/temporal-config/search-attributes';
 import { shortened } from '@fermata/temporal-config/shortened';
@@ -49,7 +46,6 @@ export interface TemporalGateway {
     updateId: string,
     message: unknown,
   ): Promise<CommandAnswer | 'ended'>;
-  signalPartnerAnswer(workflowId: string, message: PartnerAnswerMessage): Promise<'sent' | 'ended'>;
   /** Address of a workflow in the Web UI. */
   namespace: string;
   ping(): Promise<void>;
@@ -172,32 +168,10 @@ export function openTemporalGateway(
           throw error;
         }
       }),
-    signalPartnerAnswer: (workflowId, message) =>
-      withDeadline(START_TIMEOUT_MS, async () => {
-        try {
-          await client.workflow.getHandle(workflowId).signal(SIGNALS.partnerAnswer, message);
-          return 'sent';
-        } catch (error) {
-          if (error instanceof WorkflowNotFoundError) return 'ended';
-          throw error;
-        }
-      }),
     ping: async () =>
       void (await withDeadline(PING_TIMEOUT_MS, () =>
         connection.workflowService.describeNamespace({ namespace }),
       )),
     close: () => connection.close(),
   };
-}
-
-// gRPC: INVALID_ARGUMENT, NOT_FOUND, ALREADY_EXISTS, PERMISSION_DENIED, OUT_OF_RANGE, UNIMPLEMENTED, UNAUTHENTICATED. Asking again would not help.
-const PERMANENT_GRPC_CODES = new Set([3, 5, 6, 7, 11, 12, 16]);
-const GrpcError = z.object({ code: z.number() });
-
-function isTransient(error: unknown): boolean {
-  if (error instanceof WorkflowUpdateRPCTimeoutOrCancelledError) return true;
-  const grpcError = GrpcError.safeParse(error instanceof ServiceError ? error.cause : error);
-  return grpcError.success
-    ? !PERMANENT_GRPC_CODES.has(grpcError.data.code)
-    : error instanceof ServiceError;
 }

@@ -2,10 +2,10 @@ import { Inject, Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import { page } from '@fermata/contracts/http';
 import { PartnerName, PartnerWebhook } from '@fermata/contracts/values';
+import { parseWebhook } from '@fermata/domain/release';
 import type { Catalogue } from '@fermata/prisma';
 import type { Principal } from '../http/principal.ts';
 import { CATALOGUE } from '../infrastructure/injection-tokens.ts';
-import { parseWebhook } from './parse-webhook.ts';
 
 export const UndeliverableQuery = z.strictObject({
   cursor: z.string().max(200).optional(),

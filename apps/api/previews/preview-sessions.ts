@@ -110,7 +110,8 @@ export class PreviewSessions {
   linkTrack(principal: Principal, previewId: string, trackId: string): void {
     const { projectId } = principal;
     const sessionId = this.lastSessionOf(projectId, previewId);
-    if (sessionId) this.recordUse(principal, sessionId, { kind: 'track-created', previewId, trackId });
+    if (sessionId)
+      this.recordUse(principal, sessionId, { kind: 'track-created', previewId, trackId });
     // Read now: it may be evicted before the write runs.
     const cached = this.memory.findCached(projectId, previewId);
     this.writes.add(`preview ${previewId} of ${trackId}`, async () => {

@@ -372,7 +372,10 @@ describe('a session', () => {
       key: KEYS.ada,
       body: { sessionId },
     });
-    expect((await session(sessionId)).entries.map(({ kind }) => kind)).toEqual(['requested', 'selected']);
+    expect((await session(sessionId)).entries.map(({ kind }) => kind)).toEqual([
+      'requested',
+      'selected',
+    ]);
     expect((await session(sessionId)).entries[0]).toMatchObject({
       actor: 'act_ada',
       previewId: first.previewId,

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { SpanExporter } from '@opentelemetry/sdk-trace-base';
 import { Client, Connection } from '@temporalio/client';
 import { pino } from 'pino';
+import { Registry } from 'prom-client';
 import { inject } from 'vitest';
 import { startPreviewService } from '@fermata/preview';
 import { type Catalogue, openCatalogue } from '@fermata/prisma';
@@ -14,6 +15,7 @@ import { startTracing } from '@fermata/temporal-config/tracing';
 import { cloneDatabase } from '../../../test/fresh-database.ts';
 import { LIMITS, type Limits, readConfig } from '../config.ts';
 import { startApi } from '../start-api.ts';
+import { startBackground } from '../../worker/background/start-background.ts';
 
 export const KEYS = {
   ada: 'fmk_test-creator-0000000000',
@@ -31,7 +33,7 @@ const PREVIEW_SECRET = 'ef'.repeat(32);
 export type ApiHarness = Awaited<ReturnType<typeof startApiHarness>>;
 export type HarnessResponse = { status: number; headers: Headers; body: unknown };
 
-/** The API in this process, against a PostgreSQL database, an S3 bucket and a Temporal of its own. No worker runs: what needs one says so. `via`: the address by which the API alone reaches a service. */
+/** The API in this process, against a PostgreSQL database, an S3 bucket and a Temporal of its own. Of the worker, only its background loops run. `via`: the address by which the API alone reaches a service. */
 export async function startApiHarness(
   options: {
     limits?: Partial<Limits>;
@@ -91,8 +93,15 @@ export async function startApiHarness(
       { env, log, tracing },
     );
   let api = await start();
+  const registry = new Registry();
   const connection = await Connection.connect({ address: temporal.address });
-  const client = new Client({ connection, namespace: temporal.namespace });
+  const client = new Client({
+    connection,
+    namespace: temporal.namespace,
+    interceptors: { workflow: tracing.clientInterceptors },
+  });
+  // The worker's loops, as the tests of webhooks need the relay.
+  const background = await startBackground({ catalogue, client, log, registry });
 
   const ask = async (
     method: string,
@@ -139,7 +148,10 @@ export async function startApiHarness(
       await api.close();
       api = await start();
     },
+    /** Metrics of the worker's background loops. */
+    backgroundMetrics: () => registry.metrics(),
     stop: async () => {
+      await background.close();
       await api.close();
       await service?.close();
       await tracing.shutdown();

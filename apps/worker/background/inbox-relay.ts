@@ -1,0 +1,164 @@
+import { context, propagation, ROOT_CONTEXT } from '@opentelemetry/api';
+import type { Client } from '@temporalio/client';
+import type { Logger } from 'pino';
+import type { Counter } from 'prom-client';
+import { parseWebhook } from '@fermata/domain/release';
+import type { Catalogue, InboxRow, Unsubscribe } from '@fermata/prisma';
+import { signalPartnerAnswer, TemporalUnavailableError } from './signal-partner-answer.ts';
+
+const BATCH_SIZE = 100;
+const POLL_MS = 5_000;
+const RETRY_MIN_MS = 200;
+const RETRY_MAX_MS = 30_000;
+const TEMPORAL_RETRY_MS = 1_000;
+/** A webhook may overtake the row with its reference, which is registered after the partner's answer. */
+const UNKNOWN_REFERENCE_GRACE_MS = 10 * 60_000;
+
+interface RelayDependencies {
+  readonly catalogue: Pick<Catalogue, 'inbox' | 'deliveries'>;
+  readonly client: Client;
+  readonly log: Logger;
+  readonly undeliverable: Counter<'partner'>;
+}
+
+/**
+ * Relays partners' webhooks to the workflows that wait for them. Any number of processes may do so: a workflow drops a
+ * webhook id it has seen, and the first mark on a row stays. A row is pending until it is marked, so a relay that starts
+ * after a crash continues with it.
+ */
+export class InboxRelay {
+  readonly #catalogue: RelayDependencies['catalogue'];
+  readonly #client: Client;
+  readonly #log: Logger;
+  readonly #undeliverable: Counter<'partner'>;
+  #unsubscribe: Unsubscribe | undefined;
+  #timer: NodeJS.Timeout | undefined;
+  #running: Promise<void> = Promise.resolve();
+  #rerun = false;
+  #busy = false;
+  #closed = false;
+
+  constructor({ catalogue, client, log, undeliverable }: RelayDependencies) {
+    this.#catalogue = catalogue;
+    this.#client = client;
+    this.#log = log;
+    this.#undeliverable = undeliverable;
+  }
+
+  async start(): Promise<void> {
+    this.#unsubscribe = await this.#catalogue.inbox.onReceived(() => this.#wake());
+    this.#wake();
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    clearTimeout(this.#timer);
+    await this.#unsubscribe?.();
+    await this.#running;
+  }
+
+  #wake(): void {
+    if (this.#closed) return;
+    this.#rerun = true;
+    if (!this.#busy) this.#running = this.#run();
+  }
+
+  async #run(): Promise<void> {
+    this.#busy = true;
+    let waitMs = POLL_MS;
+    while (this.#rerun && !this.#closed) {
+      this.#rerun = false;
+      clearTimeout(this.#timer);
+      try {
+        waitMs = await this.#relayDue();
+      } catch (error) {
+        this.#log.error({ err: error }, 'cannot read the inbox; retrying');
+        waitMs = POLL_MS;
+      }
+    }
+    this.#busy = false;
+    if (!this.#closed) this.#timer = setTimeout(() => this.#wake(), waitMs);
+  }
+
+  /** Milliseconds until the next attempt. */
+  async #relayDue(): Promise<number> {
+    const rows = await this.#catalogue.inbox.due(BATCH_SIZE);
+    for (const row of rows) {
+      if (this.#closed) return POLL_MS;
+      // The other rows need Temporal as well.
+      if ((await this.#attempt(row)) === 'unavailable') return TEMPORAL_RETRY_MS;
+    }
+    // Each row was relayed, given up or postponed, so the next batch has others.
+    if (rows.length === BATCH_SIZE) this.#rerun = true;
+    return Math.min(
+      POLL_MS,
+      Math.max(RETRY_MIN_MS, (await this.#catalogue.inbox.nextDueIn()) ?? POLL_MS),
+    );
+  }
+
+  async #attempt(row: InboxRow): Promise<'done' | 'later' | 'unavailable'> {
+    try {
+      const outcome = await this.#relay(row);
+      if (outcome === 'later') await this.#postpone(row, 'no delivery has this reference yet');
+      return outcome;
+    } catch (error) {
+      const temporalUnavailable = error instanceof TemporalUnavailableError;
+      await this.#postpone(
+        row,
+        temporalUnavailable ? error.message : 'cannot relay the webhook',
+        error,
+      );
+      return temporalUnavailable ? 'unavailable' : 'later';
+    }
+  }
+
+  /** Stored in the row, so the delay survives a restart. */
+  async #postpone(
+    { id, partner, webhookId, attempts }: InboxRow,
+    reason: string,
+    error?: unknown,
+  ): Promise<void> {
+    await this.#catalogue.inbox.postpone(id, Math.min(RETRY_MIN_MS * 2 ** attempts, RETRY_MAX_MS));
+    this.#log.warn(
+      { partner, webhookId, attempts: attempts + 1, err: error },
+      `${reason}; retrying later`,
+    );
+  }
+
+  async #relay(row: InboxRow): Promise<'done' | 'later'> {
+    const { id, partner, webhookId, traceparent } = row;
+    const webhook = parseWebhook(row.body);
+    // A retry would not parse it either.
+    if (webhook === null) return this.#giveUp(row, 'the message does not match the contract', null);
+    const { reference } = webhook.data;
+    const delivery = await this.#catalogue.deliveries.findByReference(partner, reference);
+    if (!delivery)
+      return Date.now() - Date.parse(row.receivedAt) < UNKNOWN_REFERENCE_GRACE_MS
+        ? 'later'
+        : this.#giveUp(row, `no delivery has the reference "${reference}"`, reference);
+    const { workflowId, trackId } = delivery;
+    // Continues the partner's trace, even much later and in another process.
+    const trace = propagation.extract(ROOT_CONTEXT, traceparent === null ? {} : { traceparent });
+    const sent = await context.with(trace, () =>
+      signalPartnerAnswer(this.#client, workflowId, { webhookId, partner, webhook }),
+    );
+    if (sent === 'ended') return this.#giveUp(row, `${workflowId} has ended`, reference);
+    await this.#catalogue.inbox.markRelayed(id, { workflowId });
+    this.#log.info(
+      { partner, webhookId, workflowId, trackId, type: webhook.type },
+      'webhook relayed',
+    );
+    return 'done';
+  }
+
+  async #giveUp(
+    { id, partner, webhookId }: InboxRow,
+    reason: string,
+    partnerReference: string | null,
+  ): Promise<'done'> {
+    await this.#catalogue.inbox.markRelayed(id, { undeliverable: reason, partnerReference });
+    this.#undeliverable.inc({ partner });
+    this.#log.warn({ partner, webhookId }, `webhook recorded as undeliverable: ${reason}`);
+    return 'done';
+  }
+}

@@ -1,0 +1,29 @@
+import { type Client, WorkflowNotFoundError } from '@temporalio/client';
+import { type PartnerAnswerMessage, SIGNALS } from '@fermata/contracts/temporal';
+import { isTransient } from '@fermata/temporal-config/is-transient';
+
+const TIMEOUT_MS = 10_000;
+
+/** Temporal does not answer. The signal may have arrived; a workflow drops the second of two. */
+export class TemporalUnavailableError extends Error {
+  override readonly name = 'TemporalUnavailableError';
+}
+
+/** `ended`: the workflow is not running. Throws TemporalUnavailableError without an answer in time. */
+export async function signalPartnerAnswer(
+  client: Client,
+  workflowId: string,
+  message: PartnerAnswerMessage,
+): Promise<'sent' | 'ended'> {
+  try {
+    await client.withDeadline(Date.now() + TIMEOUT_MS, () =>
+      client.workflow.getHandle(workflowId).signal(SIGNALS.partnerAnswer, message),
+    );
+    return 'sent';
+  } catch (error) {
+    if (error instanceof WorkflowNotFoundError) return 'ended';
+    if (isTransient(error))
+      throw new TemporalUnavailableError('Temporal does not answer', { cause: error });
+    throw error;
+  }
+}
