@@ -17,13 +17,11 @@ import {
   type RateCard,
   rateCardFromEnvironment,
 } from '@fermata/domain/cost';
-
-const seconds = (name: string) =>
-  z.coerce
-    .number({ error: `${name} must be a number of seconds` })
-    .min(0.01, `${name} must be more than 0 seconds`)
-    .max(90 * 24 * 3600, `${name} must be at most 90 days`)
-    .optional();
+import {
+  DEFAULT_PREVIEW_RETENTION,
+  type PreviewRetention,
+  previewRetentionFromEnvironment,
+} from '@fermata/domain/preview';
 
 const Settings = z
   .object({
@@ -42,8 +40,6 @@ const Settings = z
       .string()
       .min(32, 'FERMATA_PREVIEW_SECRET must have at least 32 characters')
       .optional(),
-    FERMATA_PREVIEW_SESSION_SECONDS: seconds('FERMATA_PREVIEW_SESSION_SECONDS'),
-    FERMATA_PREVIEW_SWEEP_SECONDS: seconds('FERMATA_PREVIEW_SWEEP_SECONDS'),
   })
   .refine(
     (env) => env.FERMATA_PREVIEW_URL === undefined || env.FERMATA_PREVIEW_SECRET !== undefined,
@@ -89,12 +85,10 @@ export const LIMITS = {
   previewWriteQueueLength: 400,
   /** Lines that a session remembers. */
   previewSessionEntries: 50,
-  /** Seconds after its last use when a session is forgotten. */
-  previewSessionSeconds: 24 * 3600,
-  previewsPerProject: 500,
-  previewSweepMs: 60_000,
-  /** Seconds that the address of a preview's audio is good for; never longer than its session. */
-  previewLinkSeconds: 3600,
+  /** Seconds after its last use when a session expires. */
+  previewSessionSeconds: DEFAULT_PREVIEW_RETENTION.unusedSeconds,
+  /** Seconds for which the address of a preview's audio is valid. */
+  previewLinkSeconds: DEFAULT_PREVIEW_RETENTION.linkSeconds,
 } as const;
 export type Limits = { [K in keyof typeof LIMITS]: number };
 
@@ -113,13 +107,21 @@ export function readConfig(env: NodeJS.ProcessEnv) {
   }
   let cacheLimits: CacheLimits | undefined;
   let rates: RateCard | undefined;
+  let retention: PreviewRetention | undefined;
   try {
     cacheLimits = cacheLimitsFromEnvironment(env);
     rates = rateCardFromEnvironment(env);
+    retention = previewRetentionFromEnvironment(env);
   } catch (error) {
     issues.push(error instanceof Error ? error.message : String(error));
   }
-  if (!parsed.success || cacheLimits === undefined || rates === undefined || issues.length > 0)
+  if (
+    !parsed.success ||
+    cacheLimits === undefined ||
+    rates === undefined ||
+    retention === undefined ||
+    issues.length > 0
+  )
     throw new Error(issues.join('\n'));
   const { data } = parsed;
   return {
@@ -138,18 +140,8 @@ export function readConfig(env: NodeJS.ProcessEnv) {
     previewSecret: data.FERMATA_PREVIEW_SECRET ?? '',
     limits: {
       ...LIMITS,
-      ...(data.FERMATA_PREVIEW_SESSION_SECONDS === undefined
-        ? {}
-        : {
-            previewSessionSeconds: data.FERMATA_PREVIEW_SESSION_SECONDS,
-            previewLinkSeconds: Math.min(
-              LIMITS.previewLinkSeconds,
-              data.FERMATA_PREVIEW_SESSION_SECONDS,
-            ),
-          }),
-      ...(data.FERMATA_PREVIEW_SWEEP_SECONDS === undefined
-        ? {}
-        : { previewSweepMs: data.FERMATA_PREVIEW_SWEEP_SECONDS * 1000 }),
+      previewSessionSeconds: retention.unusedSeconds,
+      previewLinkSeconds: retention.linkSeconds,
     } as Limits,
     cacheLimits,
     rates,

@@ -1,4 +1,3 @@
-import 'reflect-metadata';
 import { randomUUID } from 'node:crypto';
 import rateLimit from '@fastify/rate-limit';
 import { NestFactory } from '@nestjs/core';
@@ -13,15 +12,16 @@ import type { Tracing } from '@fermata/temporal-config/tracing';
 import { ApiModule } from './api-module.ts';
 import type { ApiConfig } from './config.ts';
 import { acceptJsonOnly } from './http/accept-json-only.ts';
-import { createMetrics } from './infrastructure/metrics.ts';
 import { toProblem } from './http/problem-filter.ts';
 import { rateLimits } from './http/rate-limits.ts';
 import { serveOpenApi } from './http/serve-open-api.ts';
 import type { Clock } from './infrastructure/infrastructure-module.ts';
+import { createMetrics } from './infrastructure/metrics.ts';
 import { openTemporalGateway } from './infrastructure/temporal-gateway.ts';
 import { acceptMaterialUploads } from './materials/material-body.ts';
 import { observeRequests } from './operations/observe-requests.ts';
 import { unusedSockets } from './unused-sockets.ts';
+import 'reflect-metadata';
 
 const SWEEP_MS = 50;
 

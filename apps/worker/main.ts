@@ -17,6 +17,7 @@ import {
 import { s3Options } from '@fermata/contracts/settings';
 import { TASK_QUEUES } from '@fermata/contracts/temporal';
 import { cacheLimitsFromEnvironment, rateCardFromEnvironment } from '@fermata/domain/cost';
+import { previewRetentionFromEnvironment } from '@fermata/domain/preview';
 import { openPolicy } from '@fermata/policy';
 import { openCatalogue } from '@fermata/prisma';
 import { openAssetStore } from '@fermata/storage';
@@ -73,12 +74,12 @@ async function main(): Promise<void> {
   const { connectionOptions, namespace } = temporalConnection(process.env);
   const connection = await NativeConnection.connect(connectionOptions);
   const converter = dataConverter(process.env);
-  const client = new Client({
+  const clientOptions = {
     connection,
     namespace,
-    interceptors: { workflow: tracing.clientInterceptors },
     ...(converter ? { dataConverter: converter } : {}),
-  });
+  };
+  const client = new Client(clientOptions);
   const activities = createActivities({
     catalogue,
     assets,
@@ -107,7 +108,17 @@ async function main(): Promise<void> {
     ? await keepAdmissionRunning(client, { limit: tracksInFlight, log })
     : undefined;
   const background = servesControl
-    ? await startBackground({ catalogue, client, log, registry })
+    ? await startBackground({
+        catalogue,
+        assets,
+        client: new Client({
+          ...clientOptions,
+          interceptors: { workflow: tracing.clientInterceptors },
+        }),
+        retention: previewRetentionFromEnvironment(process.env),
+        log,
+        registry,
+      })
     : undefined;
 
   const { server, port } = await startHealthServer({

@@ -1,6 +1,6 @@
 import type { TrackFromPreview } from '@fermata/contracts/http';
-import type { Preview } from './preview.ts';
 import { Brief } from '@fermata/contracts/values';
+import type { Preview } from './preview.ts';
 
 /** A brief that leads to the preview again: it asks for the interpreted intent, with the preview's seed and takes. */
 export function briefFromPreview(

@@ -15,7 +15,8 @@ let own: OwnStack;
 beforeAll(async () => {
   own = await startOwnStack({
     serviceOptions: {
-      api: {
+      api: { env: { FERMATA_PREVIEW_SESSION_SECONDS: '600' } },
+      worker: {
         env: { FERMATA_PREVIEW_SWEEP_SECONDS: '0.2', FERMATA_PREVIEW_SESSION_SECONDS: '600' },
       },
     },
@@ -190,6 +191,12 @@ test('a session that nobody uses is forgotten, with its previews', async () => {
   const api = own.stack.service('api');
   await api.stop();
   await api.start({ FERMATA_PREVIEW_SESSION_SECONDS: '0.05' });
+  const worker = own.stack.service('worker');
+  await worker.stop();
+  await worker.start({
+    FERMATA_PREVIEW_SESSION_SECONDS: '0.05',
+    FERMATA_PREVIEW_SWEEP_SECONDS: '0.2',
+  });
   const gone = (path: string) =>
     own.testStack.until(
       `${path} gone`,

@@ -5,11 +5,11 @@ import type { Logger } from 'pino';
 import type { EventView } from '@fermata/contracts/http';
 import { type Catalogue, InvalidCursorError } from '@fermata/prisma';
 import type { ApiConfig } from '../config.ts';
-import type { Metrics } from '../infrastructure/metrics.ts';
 import type { Principal } from '../http/principal.ts';
 import { ProblemException } from '../http/problem-exception.ts';
-import { CATALOGUE, CONFIG, LOG, METRICS } from '../infrastructure/injection-tokens.ts';
 import { TrackLookup } from '../http/track-lookup.ts';
+import { CATALOGUE, CONFIG, LOG, METRICS } from '../infrastructure/injection-tokens.ts';
+import type { Metrics } from '../infrastructure/metrics.ts';
 import { EventNotifier } from './event-notifier.ts';
 
 type StreamQuery = { cursor?: string | undefined; trackId?: string };

@@ -1,4 +1,3 @@
-import './principal.ts';
 import { type CanActivate, type ExecutionContext, Inject, Injectable } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -20,6 +19,7 @@ import { ProblemException } from './problem-exception.ts';
 import { ActorQuotas } from './rate-limits.ts';
 import { RefusalRecorder } from './refusal-recorder.ts';
 import { type LinkTarget, SignedLinkQuery, verifySignedLink } from './signed-link.ts';
+import './principal.ts';
 
 const BEARER_KEY = /^Bearer (fmk_[A-Za-z0-9_-]{16,200})$/i;
 const RESPONSE_MARGIN_MS = 10;

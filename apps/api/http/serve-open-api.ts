@@ -3,8 +3,8 @@ import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swag
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Problem } from '@fermata/contracts/http';
 import { toComponents } from './json-schema.ts';
-import { REQUEST_EXAMPLE } from './responses.ts';
 import { KEY_LOCATION_HINT } from './key-location-hint.ts';
+import { REQUEST_EXAMPLE } from './responses.ts';
 
 type OperationObject = NonNullable<OpenAPIObject['paths'][string]['get']>;
 

@@ -3,8 +3,8 @@ import type { Logger } from 'pino';
 import type { Catalogue } from '@fermata/prisma';
 import type { AssetStore } from '@fermata/storage';
 import type { ApiConfig } from '../config.ts';
-import type { Metrics } from './metrics.ts';
 import { ASSETS, CATALOGUE, CLOCK, CONFIG, LOG, METRICS, TEMPORAL } from './injection-tokens.ts';
+import type { Metrics } from './metrics.ts';
 import type { TemporalGateway } from './temporal-gateway.ts';
 
 /** Milliseconds on a monotonic clock. */

@@ -2,9 +2,9 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Logger } from 'pino';
 import type { Catalogue, Figures } from '@fermata/prisma';
 import type { ApiConfig } from '../config.ts';
-import type { Metrics } from '../infrastructure/metrics.ts';
 import { withTimeout } from '../http/with-timeout.ts';
 import { CATALOGUE, CONFIG, LOG, METRICS } from '../infrastructure/injection-tokens.ts';
+import type { Metrics } from '../infrastructure/metrics.ts';
 
 const COST_FIGURES = [
   'cpuSeconds',

@@ -4,9 +4,9 @@ import { PartnerWebhook } from '@fermata/contracts/values';
 import type { Catalogue } from '@fermata/prisma';
 import type { ApiConfig } from '../config.ts';
 import { invalidBody } from '../http/contract-pipe.ts';
-import type { Metrics } from '../infrastructure/metrics.ts';
 import { ProblemException } from '../http/problem-exception.ts';
 import { CATALOGUE, CONFIG, METRICS } from '../infrastructure/injection-tokens.ts';
+import type { Metrics } from '../infrastructure/metrics.ts';
 import { verifyWebhook, type WebhookHeaders } from './verify-webhook.ts';
 
 /** Takes a partner's message in: answered when its row is committed, so that no crash of ours loses it. */

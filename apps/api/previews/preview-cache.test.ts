@@ -62,7 +62,7 @@ function preview(name: string, { bytes = 10, style = 'lo-fi' as const } = {}): P
 }
 
 test('a project finds its own by id and prompt, and only of the engine that runs', () => {
-  const cache = new PreviewCache(100);
+  const cache = new PreviewCache(100, 60_000);
   cache.put('default', preview('a'));
   expect(cache.find('default', 'prv_a')).toBeDefined();
   expect(cache.find('other', 'prv_a')).toBeUndefined();
@@ -73,7 +73,7 @@ test('a project finds its own by id and prompt, and only of the engine that runs
 });
 
 test("one busy project does not empty the others'", () => {
-  const cache = new PreviewCache(40);
+  const cache = new PreviewCache(40, 60_000);
   cache.put('quiet', preview('quiet'));
   for (const name of ['a', 'b', 'c', 'd', 'e']) cache.put('default', preview(name));
   expect(cache.bytes).toBe(40);
@@ -86,7 +86,7 @@ test("one busy project does not empty the others'", () => {
 });
 
 test('never holds more bytes than it may; what was not used for longest goes, with its prompt', () => {
-  const cache = new PreviewCache(30);
+  const cache = new PreviewCache(30, 60_000);
   for (const name of ['a', 'b', 'c']) cache.put('default', preview(name));
   cache.find('default', 'prv_a');
   cache.put('default', preview('d'));

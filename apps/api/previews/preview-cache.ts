@@ -19,7 +19,11 @@ interface ProjectPreviews {
 export class PreviewCache {
   readonly #projects = new Map<string, ProjectPreviews>();
 
-  constructor(private readonly maxBytes: number) {}
+  /** `unusedMs`: previews that are unused for so long may have expired, so the catalogue must be asked. */
+  constructor(
+    private readonly maxBytes: number,
+    private readonly unusedMs: number,
+  ) {}
 
   get bytes(): number {
     let bytes = 0;
@@ -56,14 +60,6 @@ export class PreviewCache {
     this.#dropEmptyProjects();
   }
 
-  /** Removes all previews of the project with these bytes. */
-  remove(projectId: string, wavSha256: string): void {
-    const previews = this.#projects.get(projectId)?.previews;
-    for (const { previewId, made } of [...(previews?.values() ?? [])])
-      if (made.sha256 === wavSha256) previews?.delete(previewId);
-    this.#dropEmptyProjects();
-  }
-
   /** Among equally near previews, the most recently used one. */
   nearest(projectId: string, wanted: WantedTraits): RankedPreview<PreviewWithAudio> | undefined {
     const previews = this.#projects.get(projectId)?.previews.rvalues() ?? [];
@@ -78,6 +74,8 @@ export class PreviewCache {
     const previews = new LRUCache<string, PreviewWithAudio>({
       maxSize: this.maxBytes,
       sizeCalculation: ({ wav }) => wav.byteLength,
+      ttl: this.unusedMs,
+      updateAgeOnGet: true,
       dispose: ({ previewId, promptSha256 }) => {
         if (idByPrompt.get(promptSha256) === previewId) idByPrompt.delete(promptSha256);
       },

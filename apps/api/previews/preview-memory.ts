@@ -37,7 +37,8 @@ export class PreviewMemory implements OnApplicationBootstrap, OnApplicationShutd
     @Inject(LOG) private readonly log: Logger,
     @Inject(DefaultPreviews) private readonly defaults: DefaultPreviews,
   ) {
-    this.#cache = new PreviewCache(config.limits.previewCacheBytes);
+    const { previewCacheBytes, previewSessionSeconds } = config.limits;
+    this.#cache = new PreviewCache(previewCacheBytes, previewSessionSeconds * 1000);
   }
 
   /** Does not wait: previews are answered before the cache is filled. */
@@ -54,10 +55,6 @@ export class PreviewMemory implements OnApplicationBootstrap, OnApplicationShutd
 
   add(projectId: string, preview: PreviewWithAudio): void {
     this.#cache.put(projectId, preview);
-  }
-
-  remove(projectId: string, wavSha256: string): void {
-    this.#cache.remove(projectId, wavSha256);
   }
 
   /** The preview of this prompt by the engine that runs. */

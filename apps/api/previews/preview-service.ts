@@ -28,11 +28,11 @@ import {
 } from '@fermata/domain/preview';
 import type { ApiConfig } from '../config.ts';
 import { BudgetGuard } from '../costs/budget-guard.ts';
-import type { Metrics } from '../infrastructure/metrics.ts';
 import type { Principal } from '../http/principal.ts';
 import { ProblemException } from '../http/problem-exception.ts';
 import { withTimeout } from '../http/with-timeout.ts';
 import { CONFIG, LOG, METRICS } from '../infrastructure/injection-tokens.ts';
+import type { Metrics } from '../infrastructure/metrics.ts';
 import { CostQueue, previewCostEntry } from './cost-queue.ts';
 import { DefaultPreviews } from './default-previews.ts';
 import { PreviewClient, PreviewServiceUnavailableError } from './preview-client.ts';

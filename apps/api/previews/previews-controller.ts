@@ -4,12 +4,12 @@ import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import {
+  DEADLINE_MS,
   PREVIEW_MEDIA_TYPE,
   PREVIEW_VIEW_HEADER,
   PreviewRequest,
   PreviewSession,
   PreviewView,
-  DEADLINE_MS,
   SelectRequest,
   VariationRequest,
 } from '@fermata/contracts/http';

@@ -7,15 +7,16 @@ import { Client, Connection } from '@temporalio/client';
 import { pino } from 'pino';
 import { Registry } from 'prom-client';
 import { inject } from 'vitest';
+import { DEFAULT_PREVIEW_RETENTION } from '@fermata/domain/preview';
 import { startPreviewService } from '@fermata/preview';
 import { type Catalogue, openCatalogue } from '@fermata/prisma';
 import { startTemporal } from '@fermata/stack/services';
 import { openAssetStore } from '@fermata/storage';
 import { startTracing } from '@fermata/temporal-config/tracing';
 import { cloneDatabase } from '../../../test/fresh-database.ts';
+import { startBackground } from '../../worker/background/start-background.ts';
 import { LIMITS, type Limits, readConfig } from '../config.ts';
 import { startApi } from '../start-api.ts';
-import { startBackground } from '../../worker/background/start-background.ts';
 
 export const KEYS = {
   ada: 'fmk_test-creator-0000000000',
@@ -101,7 +102,14 @@ export async function startApiHarness(
     interceptors: { workflow: tracing.clientInterceptors },
   });
   // The worker's loops, as the tests of webhooks need the relay.
-  const background = await startBackground({ catalogue, client, log, registry });
+  const background = await startBackground({
+    catalogue,
+    assets,
+    client,
+    retention: DEFAULT_PREVIEW_RETENTION,
+    log,
+    registry,
+  });
 
   const ask = async (
     method: string,

@@ -44,11 +44,11 @@ import {
 import { invalidBody, invalidRequest } from '../http/contract-pipe.ts';
 import type { Principal } from '../http/principal.ts';
 import { ProblemException } from '../http/problem-exception.ts';
+import { TrackLookup } from '../http/track-lookup.ts';
 import { ASSETS, CATALOGUE, CONFIG, TEMPORAL } from '../infrastructure/injection-tokens.ts';
 import type { TemporalGateway } from '../infrastructure/temporal-gateway.ts';
 import { MaterialService } from '../materials/material-service.ts';
 import { PreviewService } from '../previews/preview-service.ts';
-import { TrackLookup } from '../http/track-lookup.ts';
 import { presentTrack, reviewersOf } from './present-track.ts';
 
 const MAX_CONCURRENT_LINKS = 8;

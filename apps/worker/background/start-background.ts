@@ -1,7 +1,10 @@
 import type { Client } from '@temporalio/client';
 import type { Logger } from 'pino';
 import { Counter, type Registry } from 'prom-client';
+import type { PreviewRetention } from '@fermata/domain/preview';
 import type { Catalogue } from '@fermata/prisma';
+import type { AssetStore } from '@fermata/storage';
+import { expirePreviews } from './expire-previews.ts';
 import { InboxRelay } from './inbox-relay.ts';
 
 export interface Background {
@@ -11,12 +14,16 @@ export interface Background {
 /** Starts the loops that belong to no request and no activity. Any number of processes may run them. */
 export async function startBackground({
   catalogue,
+  assets,
   client,
+  retention,
   log,
   registry,
 }: {
   catalogue: Catalogue;
+  assets: AssetStore;
   client: Client;
+  retention: PreviewRetention;
   log: Logger;
   registry: Registry;
 }): Promise<Background> {
@@ -28,5 +35,12 @@ export async function startBackground({
   });
   const relay = new InboxRelay({ catalogue, client, log, undeliverable });
   await relay.start();
-  return { close: () => relay.close() };
+  const abort = new AbortController();
+  const expiry = expirePreviews({ catalogue, assets, retention, log }, abort.signal);
+  return {
+    async close() {
+      abort.abort();
+      await Promise.all([relay.close(), expiry]);
+    },
+  };
 }
