@@ -88,7 +88,7 @@ test('any sequence of notes gives a valid intent', () => {
           intent,
           count: 1,
           engine: { version: 'test', sha256: 'e'.repeat(64) },
-          model: { name: 'test', version: '1', sha256: 'e'.repeat(64) },
+          model: { name: 'test', version: '1', sha256: 'e'.repeat(64), licence: 'test' },
           trackSeed: 1,
           version: 1,
         });
