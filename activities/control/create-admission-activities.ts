@@ -25,7 +25,10 @@ export function createAdmissionActivities({ workflows }: AdmissionDeps) {
       return { ended };
     },
 
-    /** Makes every running track repeat its request, for an admission workflow that has lost its queue. */
+    /**
+     * Makes every running track repeat its request, for an admission workflow that has lost its
+     * queue.
+     */
     async askTracksForSlots(_input: object): Promise<void> {
       const context = Context.current();
       const query = `WorkflowType = '${WORKFLOWS.track}' AND ExecutionStatus = 'Running'`;

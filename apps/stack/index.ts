@@ -1,4 +1,7 @@
-/** Starts and stops the embedded stack: PostgreSQL, S3, Temporal, worker, API, preview service and sandbox partner. */
+/**
+ * Starts and stops the embedded stack: PostgreSQL, S3, Temporal, worker, API, preview service and
+ * sandbox partner.
+ */
 export { startStack, type Stack, type StackOptions } from './start-stack.ts';
 export type { ServiceName } from './service-name.ts';
 export { StackRunningError } from './data/clean-up-previous.ts';

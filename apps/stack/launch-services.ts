@@ -38,7 +38,10 @@ export interface Launch {
   abortStart: (fault: unknown) => void;
 }
 
-/** The three servers, the partner and the preview service at once; when the servers are ready, the workers and the API at once. */
+/**
+ * The three servers, the partner and the preview service at once; when the servers are ready, the
+ * workers and the API at once.
+ */
 export async function launchServices(launch: Launch): Promise<void> {
   const servers = waitForAll(launch, [
     startPostgres(launch),
@@ -158,7 +161,10 @@ const startPreview = (launch: Launch): Promise<void> =>
     ),
   );
 
-/** Two processes, so that decisions never wait for audio work: this one at the usual priority of the system, the other at a lower one. */
+/**
+ * Two processes, so that decisions never wait for audio work: this one at the usual priority of
+ * the system, the other at a lower one.
+ */
 const startWorker = (launch: Launch): Promise<void> =>
   startWorkerProcess(launch, 'worker', {
     port: launch.ports.worker,
@@ -229,7 +235,9 @@ async function supervise(
   await start(service);
 }
 
-/** Waits for all, also when one fails: nothing may go on starting while the rest is being stopped. */
+/**
+ * Waits for all, also when one fails: nothing may go on starting while the rest is being stopped.
+ */
 async function waitForAll({ abortStart: fail }: Launch, work: Promise<void>[]): Promise<void> {
   const noticed = work.map((one) =>
     one.catch((error: unknown) => {

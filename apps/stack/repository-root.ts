@@ -1,7 +1,10 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
-/** The folder of the clone, from the sources as from `dist`: the nearest one above that holds tools/go.mod. */
+/**
+ * The folder of the clone, from the sources as from `dist`: the nearest one above that holds
+ * tools/go.mod.
+ */
 export const repositoryRoot: string = (() => {
   for (let folder = import.meta.dirname; ; folder = dirname(folder)) {
     if (existsSync(join(folder, 'tools', 'go.mod'))) return folder;

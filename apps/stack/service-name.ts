@@ -13,7 +13,10 @@ export const SERVICE_NAMES = [
 ] as const;
 export type ServiceName = (typeof SERVICE_NAMES)[number];
 
-/** The API goes first, so that nothing new comes in; the servers go last, when nobody speaks to them any more. */
+/**
+ * The API goes first, so that nothing new comes in; the servers go last, when nobody speaks to
+ * them any more.
+ */
 export const STOP_ORDER: readonly ServiceName[] = [
   'api',
   'worker',

@@ -8,7 +8,10 @@ export interface StackStep {
 }
 export type OnStep = (step: StackStep) => void;
 
-/** Runs `work` as a step: it says each second that it is alive, and at the end how long it took. `work` may say what it is at. */
+/**
+ * Runs `work` as a step: it says each second that it is alive, and at the end how long it took.
+ * `work` may say what it is at.
+ */
 export async function runStackStep<T>(
   name: string,
   onStep: OnStep,

@@ -17,12 +17,18 @@ import { withLock } from './tools/with-lock.ts';
 export interface StackOptions {
   /** Where all data, logs and keys of this stack are. */
   dataDir: string;
-  /** `free`: all on free ports. Those not given: as the port variables in `env` say, else the usual ones. */
+  /**
+   * `free`: all on free ports. Those not given: as the port variables in `env` say, else the usual
+   * ones.
+   */
   ports?: Partial<Ports> | 'free';
   /** Which services to start; default all that are not outside ones. */
   services?: readonly ServiceName[];
   serviceOptions?: Partial<Record<ServiceName, ServiceOptions>>;
-  /** Names the outside services, and is added to the environment of ours. Default: nothing, so a test is not touched by the shell it runs in. */
+  /**
+   * Names the outside services, and is added to the environment of ours. Default: nothing, so a
+   * test is not touched by the shell it runs in.
+   */
   env?: Env;
   onStep?: OnStep;
   /** Gives up the start: what was started is stopped. */
@@ -42,7 +48,10 @@ export interface Stack {
   stop(onStep?: OnStep): Promise<void>;
 }
 
-/** Starts the services, what can be at once at once, and keeps them up until `stop`. When one cannot start, all are stopped again and its fault is thrown. */
+/**
+ * Starts the services, what can be at once at once, and keeps them up until `stop`. When one
+ * cannot start, all are stopped again and its fault is thrown.
+ */
 export async function startStack(options: StackOptions): Promise<Stack> {
   const dataDir = resolve(options.dataDir);
   const { env: baseEnv = {}, onStep = () => undefined } = options;
@@ -103,7 +112,8 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   };
 
   const { serviceOptions = {} } = options;
-  // The first fault ends the start of all others; whoever is being started hears of it at once, the rest is stopped in order below.
+  // The first fault ends the start of all others; whoever is being started hears of it at once,
+  // the rest is stopped in order below.
   const failed = new AbortController();
   const signal = AbortSignal.any([failed.signal, ...(options.signal ? [options.signal] : [])]);
   const stopStarting = (): void => {

@@ -14,13 +14,19 @@ export interface WorkersOptions {
   readonly converter: DataConverter | undefined;
   readonly activities: ReturnType<typeof createActivities>;
   readonly tracing: Tracing;
-  /** Threads of the sound engine: as many computing activities are taken at once, so that none waits with its heartbeat running. */
+  /**
+   * Threads of the sound engine: as many computing activities are taken at once, so that none
+   * waits with its heartbeat running.
+   */
   readonly threads: number;
   /** Tracks in production at once: the workflow cache holds them all. */
   readonly tracksInFlight: number;
 }
 
-/** One Temporal worker for each task queue that this process serves; only `control` carries workflow code. */
+/**
+ * One Temporal worker for each task queue that this process serves; only `control` carries
+ * workflow code.
+ */
 export async function createWorkers(options: WorkersOptions): Promise<Map<TaskQueue, Worker>> {
   const { config, activities, threads } = options;
   assertUniqueHandlers(activities);
@@ -60,15 +66,19 @@ function workflowOptions(tracksInFlight: number) {
     throw new Error(`the workflow bundle ${workflowBundlePath} is missing: run npm run build`);
   return {
     workflowBundle: { codePath: workflowBundlePath },
-    // One thread runs all workflow code. The SDK's default of 40 tasks at once made each of them wait for the others until all passed the server's 10 s.
+    // One thread runs all workflow code. The SDK's default of 40 tasks at once made each of them
+    // wait for the others until all passed the server's 10 s.
     maxConcurrentWorkflowTaskExecutions: 4,
     // As many as can execute: two of them for workflows that are not cached here.
     maxConcurrentWorkflowTaskPolls: 4,
-    // Every track in production with its release, and the reviews that people open meanwhile. A track that waits longer is replayed when it is spoken to.
+    // Every track in production with its release, and the reviews that people open meanwhile. A
+    // track that waits longer is replayed when it is spoken to.
     maxCachedWorkflows: 2 * tracksInFlight + 100,
-    // Short: after a crash no process serves the dead worker's own queue, and its workflows wait this long.
+    // Short: after a crash no process serves the dead worker's own queue, and its workflows wait
+    // this long.
     stickyQueueScheduleToStartTimeout: '3 seconds',
-    // The server's own limit for a workflow task. With the SDK's default of 5 s the first run on a busy machine is discarded and begun again.
+    // The server's own limit for a workflow task. With the SDK's default of 5 s the first run on a
+    // busy machine is discarded and begun again.
     isolateExecutionTimeout: '10 seconds',
   } satisfies Partial<WorkerOptions> & { isolateExecutionTimeout: string };
 }
@@ -88,7 +98,10 @@ function versioning({
   };
 }
 
-/** The compiler holds that every call has a handler on its queue; two handlers of one name it cannot see. */
+/**
+ * The compiler holds that every call has a handler on its queue; two handlers of one name it
+ * cannot see.
+ */
 function assertUniqueHandlers(activities: Record<TaskQueue, object>): void {
   const names = Object.values(activities).flatMap((handlers) => Object.keys(handlers));
   const duplicates = names.filter((name, index) => names.indexOf(name) !== index);

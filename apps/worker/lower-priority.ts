@@ -2,8 +2,10 @@ import { writeFileSync } from 'node:fs';
 import { setPriority } from 'node:os';
 
 /**
- * Lowers the priority of this process by `nice` steps (0 to 19): previews, for which somebody waits, go before batch work. Threads take it over from the
- * one that starts them, so it must happen before the first is started. Where the system refuses, the work goes on as it is.
+ * Lowers the priority of this process by `nice` steps (0 to 19): previews, for which somebody
+ * waits, go before batch work. Threads take it over from the
+ * one that starts them, so it must happen before the first is started. Where the system refuses,
+ * the work goes on as it is.
  */
 export function lowerPriority(nice: number): void {
   if (nice === 0) return;

@@ -1,7 +1,10 @@
 import type { Worker } from '@temporalio/worker';
 import { collectDefaultMetrics, Counter, Gauge, Registry } from 'prom-client';
 
-/** Process figures, for each task queue how many activities are under way, and how often the sound engine was called. */
+/**
+ * Process figures, for each task queue how many activities are under way, and how often the sound
+ * engine was called.
+ */
 export function createWorkerMetrics(workers: () => ReadonlyMap<string, Worker>): {
   registry: Registry;
   engineCalls: Counter<'step'>;

@@ -4,7 +4,10 @@ import { ProjectId, TrackId } from '../values/ids.ts';
 /** The one workflow that bounds how many tracks are in production at once. */
 export const ADMISSION = { workflowId: 'admission', workflowType: 'admissionWorkflow' } as const;
 
-/** Signals to the admission workflow. `report`: the slot that a track has or wants, after the queue was lost. */
+/**
+ * Signals to the admission workflow. `report`: the slot that a track has or wants, after the queue
+ * was lost.
+ */
 export const ADMISSION_SIGNALS = {
   request: 'requestSlot',
   release: 'releaseSlot',
@@ -19,7 +22,10 @@ export const SLOT_SIGNALS = {
   reportSlot: 'reportSlot',
 } as const;
 
-/** Highest first. `returning`: sent back, picked or resumed. `interactive`: a person will pick the candidate. `batch`: all others. */
+/**
+ * Highest first. `returning`: sent back, picked or resumed. `interactive`: a person will pick the
+ * candidate. `batch`: all others.
+ */
 export const Precedence = z.enum(['returning', 'interactive', 'batch']);
 
 export type Precedence = z.infer<typeof Precedence>;
@@ -58,14 +64,20 @@ export interface AdmissionSnapshot {
   readonly served: readonly string[];
 }
 
-/** `checkMs`: between two checks of the tracks that hold slots. `leaseMs`: until a slot is no longer counted. `maxEvents`: of one run. */
+/**
+ * `checkMs`: between two checks of the tracks that hold slots. `leaseMs`: until a slot is no
+ * longer counted. `maxEvents`: of one run.
+ */
 export interface AdmissionBounds {
   readonly checkMs: number;
   readonly leaseMs: number;
   readonly maxEvents: number;
 }
 
-/** `snapshot`: the queue of the previous run; without one it is recovered from the tracks. `heldSince`: by track id, in milliseconds since 1970. */
+/**
+ * `snapshot`: the queue of the previous run; without one it is recovered from the tracks.
+ * `heldSince`: by track id, in milliseconds since 1970.
+ */
 export interface AdmissionWorkflowInput {
   readonly limit: number;
   readonly snapshot?: AdmissionSnapshot;

@@ -8,7 +8,8 @@ import {
 const MAX_REMEMBERED_PROJECTS = 1000;
 
 /**
- * Bounds how many tracks are in production at once. The highest precedence goes first; within a precedence the projects take turns; within a project the
+ * Bounds how many tracks are in production at once. The highest precedence goes first; within a
+ * precedence the projects take turns; within a project the
  * track that was accepted first goes first. Messages may arrive twice.
  */
 export class AdmissionQueue {
@@ -83,7 +84,10 @@ export class AdmissionQueue {
     return admitted;
   }
 
-  /** How many waiting tracks go before this one if no other arrives; null for a track that does not wait. */
+  /**
+   * How many waiting tracks go before this one if no other arrives; null for a track that does not
+   * wait.
+   */
   countBefore(trackId: string): number | null {
     const request = this.#waiting.get(trackId);
     if (!request) return null;

@@ -46,7 +46,9 @@ export function recipeOf(
   return { intent, recipe };
 }
 
-/** The recipe that the preview service makes of the same prompt: the seed is the composition's own. */
+/**
+ * The recipe that the preview service makes of the same prompt: the seed is the composition's own.
+ */
 export function previewRecipeOf(build: EngineBuild, ordered: BenchPrompt): Recipe {
   const { intent } = recipeOf(build, ordered);
   const [recipe] = planRecipes({
@@ -64,7 +66,10 @@ export function previewRecipeOf(build: EngineBuild, ordered: BenchPrompt): Recip
   return recipe;
 }
 
-/** The floor of a preview: the same engine build in this very thread, from the recipe to the WAV, one step after the other. */
+/**
+ * The floor of a preview: the same engine build in this very thread, from the recipe to the WAV,
+ * one step after the other.
+ */
 export async function barePreview(
   engine: InThreadEngine,
   recipe: Recipe,

@@ -10,7 +10,9 @@ import {
   walkProductionLine,
 } from '@fermata/music';
 
-/** The floor: the same engine and steps in one process and in memory. Seconds of wall time by step. */
+/**
+ * The floor: the same engine and steps in one process and in memory. Seconds of wall time by step.
+ */
 export async function bareTrack(
   input: unknown,
   candidates: number,

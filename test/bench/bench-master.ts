@@ -8,10 +8,14 @@ import { percentile, sumOf } from './statistics.ts';
 import { table } from './table.ts';
 
 /**
- * The steps `mix`, `master` and `deliver` as the platform calls them against the bare library calls on the same bytes, wall milliseconds in turns. Mix:
- * libFLAC decodes each stem, encodes the mix and decodes it again (it is compared with the stems' sum). Master: libFLAC decodes the mix, Faust's glue,
- * libFLAC encodes. Files: libFLAC decodes the master, LAME encodes, mpg123 decodes that again, and its true peak. To mix and master belong ebur128 for
- * loudness and true peak, and the digests of the samples. Faust, the encoders and mpg123 are timed inside the same engine build in this thread.
+ * The steps `mix`, `master` and `deliver` as the platform calls them against the bare library
+ * calls on the same bytes, wall milliseconds in turns. Mix:
+ * libFLAC decodes each stem, encodes the mix and decodes it again (it is compared with the stems'
+ * sum). Master: libFLAC decodes the mix, Faust's glue,
+ * libFLAC encodes. Files: libFLAC decodes the master, LAME encodes, mpg123 decodes that again, and
+ * its true peak. To mix and master belong ebur128 for
+ * loudness and true peak, and the digests of the samples. Faust, the encoders and mpg123 are timed
+ * inside the same engine build in this thread.
  */
 export async function benchMaster({ quick, log: say }: BenchOptions): Promise<object> {
   const seconds = quick ? 8 : 60;

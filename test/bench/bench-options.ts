@@ -1,4 +1,6 @@
-/** How much a benchmark does. `quick`: once, small, to see that it works; its figures mean nothing. */
+/**
+ * How much a benchmark does. `quick`: once, small, to see that it works; its figures mean nothing.
+ */
 export interface BenchOptions {
   readonly quick: boolean;
   readonly tracks: number;

@@ -30,7 +30,10 @@ interface OrderedRun {
   readonly workflowTasks: WorkflowTasks;
 }
 
-/** Many short tracks ordered at once, while a reviewer decides, beside few of them, each on a stack of its own. */
+/**
+ * Many short tracks ordered at once, while a reviewer decides, beside few of them, each on a stack
+ * of its own.
+ */
 export async function benchOrdered(ordered: number, log: (line: string) => void): Promise<object> {
   const few = await runOrdered(Math.min(FEW, ordered), log);
   const many = await runOrdered(ordered, log);

@@ -15,7 +15,10 @@ const MAX_IN_FLIGHT = 4;
 /** Growth over a hundred tracks, as a share of the memory itself, that still counts as flat. */
 const FLAT_SHARE = 0.05;
 
-/** The slow path through the whole house: by step beside the bare engine calls, in turns; tracks an hour; memory of the worker over many tracks. Wall and CPU in seconds. */
+/**
+ * The slow path through the whole house: by step beside the bare engine calls, in turns; tracks an
+ * hour; memory of the worker over many tracks. Wall and CPU in seconds.
+ */
 export async function benchPipeline({ quick, tracks, log: say }: BenchOptions): Promise<object> {
   const seconds = quick ? 8 : 60;
   const rounds = quick ? 1 : 4;
@@ -23,7 +26,8 @@ export async function benchPipeline({ quick, tracks, log: say }: BenchOptions): 
   // Several wait at once, and the API lets a person read 20 times a second.
   const own = await startOwnStack({ lookMs: 100 * MAX_IN_FLIGHT });
   try {
-    // A warm worker and a warm bare engine; other seeds, so that nothing comes from the cache of steps.
+    // A warm worker and a warm bare engine; other seeds, so that nothing comes from the cache of
+    // steps.
     await finishTrack(own, { text: 'lo-fi', durationSeconds: 8, seed: 90 }, CANDIDATES);
     const through: StageTimes[] = [];
     const bare: Awaited<ReturnType<typeof bareTrack>>[] = [];
@@ -114,7 +118,10 @@ interface PerHour {
   readonly computeFloorShare: number;
 }
 
-/** A batch of different tracks. The floor: the CPU seconds of the engine spread evenly over all cores. */
+/**
+ * A batch of different tracks. The floor: the CPU seconds of the engine spread evenly over all
+ * cores.
+ */
 async function tracksAnHour(own: OwnStack, seconds: number, count: number): Promise<PerHour> {
   const start = performance.now();
   const done = await inLanes(
@@ -149,7 +156,10 @@ interface Memory {
   readonly rssMb: readonly number[];
 }
 
-/** Resident memory of both worker processes after each short track. The first half is growing into its work: the slope is of the second. Null where the system does not tell. */
+/**
+ * Resident memory of both worker processes after each short track. The first half is growing into
+ * its work: the slope is of the second. Null where the system does not tell.
+ */
 async function memoryOverTracks(
   own: OwnStack,
   count: number,

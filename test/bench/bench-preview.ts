@@ -29,7 +29,10 @@ const MAX_DEADLINE_MS = DEADLINE_MS.max;
 /** What the network and the timers of the bench itself may add to an answer at the deadline. */
 const SLACK_MS = 25;
 
-/** Previews over HTTP beside the bare engine in one thread, in turns on one machine; then beside a batch, and with the preview service killed. Milliseconds. */
+/**
+ * Previews over HTTP beside the bare engine in one thread, in turns on one machine; then beside a
+ * batch, and with the preview service killed. Milliseconds.
+ */
 export async function benchPreview({ quick, log: say }: BenchOptions): Promise<object> {
   const rounds = quick ? 3 : 104;
   say(
@@ -201,7 +204,10 @@ export async function benchPreview({ quick, log: say }: BenchOptions): Promise<o
   }
 }
 
-/** Asks until the answer is of this source; the rate limit and the start of a service are waited for, outside the time that is measured. */
+/**
+ * Asks until the answer is of this source; the rate limit and the start of a service are waited
+ * for, outside the time that is measured.
+ */
 async function retryUntilSource(
   ask: () => Promise<PreviewExchange>,
   source: PreviewView['source'],
@@ -218,7 +224,10 @@ async function retryUntilSource(
   throw new Error(`no preview came as "${source}" in 40 attempts`);
 }
 
-/** With the usual deadline, whatever comes: how fast to the last byte, from where, and how many inside the deadline. */
+/**
+ * With the usual deadline, whatever comes: how fast to the last byte, from where, and how many
+ * inside the deadline.
+ */
 async function askInTurn(
   count: number,
   ask: (style: Style, i: number) => Promise<PreviewExchange>,

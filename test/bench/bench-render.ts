@@ -16,8 +16,10 @@ interface Round {
 }
 
 /**
- * The step `stem` as the platform calls it (one warm thread of the pool) against the bare library calls on the same bytes: the time inside
- * compiled Faust code and libFLAC (in the same build in another thread) and ebur128's for loudness and true peak. Wall milliseconds, in turns.
+ * The step `stem` as the platform calls it (one warm thread of the pool) against the bare library
+ * calls on the same bytes: the time inside
+ * compiled Faust code and libFLAC (in the same build in another thread) and ebur128's for loudness
+ * and true peak. Wall milliseconds, in turns.
  */
 export async function benchRender({ quick, log: say }: BenchOptions): Promise<object> {
   const seconds = quick ? 8 : 60;

@@ -18,7 +18,10 @@ export const STEP_OF = {
   enriching: 'deliver',
 } as const;
 
-/** A finished track by step beside the same work without Temporal, database and S3, in one run on one machine. Wall and CPU in seconds. */
+/**
+ * A finished track by step beside the same work without Temporal, database and S3, in one run on
+ * one machine. Wall and CPU in seconds.
+ */
 export async function benchTrack({ log: say }: BenchOptions): Promise<object> {
   say(
     `A ${SECONDS} s track of ${CANDIDATES} candidates on ${cpus().length} cores. Starting a stack of its own …`,

@@ -13,7 +13,10 @@ import type { noOpWorkflow } from './no-op-workflow.ts';
 const IN_FLIGHT = 50;
 const ACTIVITIES_EACH = 10;
 
-/** Activities a second that do nothing, with 50 workflows in flight: what this Temporal itself can do. */
+/**
+ * Activities a second that do nothing, with 50 workflows in flight: what this Temporal itself can
+ * do.
+ */
 export async function noOpActivities(address: string): Promise<number> {
   const logger = new DefaultLogger('ERROR');
   Runtime.install({ logger });

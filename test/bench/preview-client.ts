@@ -4,7 +4,10 @@ import { PREVIEW_MEDIA_TYPE, PREVIEW_VIEW_HEADER, PreviewView } from '@fermata/c
 import type { Style } from '@fermata/contracts/values';
 import type { TestStack } from '../testing/test-stack.ts';
 
-/** One request as its asker lives it: until the last byte of the WAV is there; `answerMs`: until it is known what came. Milliseconds. */
+/**
+ * One request as its asker lives it: until the last byte of the WAV is there; `answerMs`: until it
+ * is known what came. Milliseconds.
+ */
 export interface PreviewExchange {
   readonly status: number;
   readonly answerMs: number;

@@ -20,7 +20,10 @@ export interface StageTimes {
   readonly cpuSeconds: number;
 }
 
-/** Makes a track up to its review. Wall seconds of each stage by its own events, CPU seconds from the cost ledger. */
+/**
+ * Makes a track up to its review. Wall seconds of each stage by its own events, CPU seconds from
+ * the cost ledger.
+ */
 export async function finishTrack(
   { testStack: house, stack }: OwnStack,
   brief: { text: string; durationSeconds: number; seed: number },

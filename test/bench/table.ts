@@ -1,4 +1,7 @@
-/** Columns as wide as their widest cell; numbers with two decimals, right-aligned; nothing measured is a dash. */
+/**
+ * Columns as wide as their widest cell; numbers with two decimals, right-aligned; nothing measured
+ * is a dash.
+ */
 export function table(
   head: readonly string[],
   rows: readonly (readonly (string | number | null)[])[],

@@ -25,7 +25,10 @@ export async function inLanes<T>(
   return results;
 }
 
-/** Orders short tracks that differ by their seeds; answers their ids. A refusal for the rate of requests is repeated. */
+/**
+ * Orders short tracks that differ by their seeds; answers their ids. A refusal for the rate of
+ * requests is repeated.
+ */
 export function orderTracks(
   { testStack }: OwnStack,
   count: number,
@@ -51,7 +54,10 @@ export interface Decision {
   readonly isAccepted: boolean;
 }
 
-/** Approves open reviews one after another, oldest first, until `isOver`. Answers how long each decision took. */
+/**
+ * Approves open reviews one after another, oldest first, until `isOver`. Answers how long each
+ * decision took.
+ */
 export async function decideReviews(
   { testStack }: OwnStack,
   isOver: () => boolean,
@@ -98,7 +104,10 @@ export interface WorkflowTasks {
   readonly events: number;
 }
 
-/** Of the histories of these tracks: how long workflow tasks took, how many were lost at the server's time limit and how many failed. */
+/**
+ * Of the histories of these tracks: how long workflow tasks took, how many were lost at the
+ * server's time limit and how many failed.
+ */
 export async function workflowTasksOf(
   { testStack }: OwnStack,
   trackIds: readonly string[],

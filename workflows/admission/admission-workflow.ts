@@ -13,9 +13,9 @@ import {
 import type { z } from 'zod';
 import {
   ADMISSION_SIGNALS,
+  type AdmissionBounds,
   AdmissionRequest,
   type AdmissionStatus,
-  type AdmissionBounds,
   type AdmissionWorkflowInput,
   QUERIES,
   SLOT_SIGNALS,
@@ -30,12 +30,16 @@ import { admission } from '../proxies.ts';
 import { describeAdmission } from './describe-admission.ts';
 
 /**
- * A version takes minutes. A track that holds a slot for an hour is stuck in retries of one step: it goes on without a slot. An admitted track adds about 20
+ * A version takes minutes. A track that holds a slot for an hour is stuck in retries of one step:
+ * it goes on without a slot. An admitted track adds about 20
  * events; few events keep a replay short.
  */
 const BOUNDS: AdmissionBounds = { checkMs: 60_000, leaseMs: 3_600_000, maxEvents: 2000 };
 
-/** Bounds the tracks in production, over all projects and workers. The only one has the id `admission`. */
+/**
+ * Bounds the tracks in production, over all projects and workers. The only one has the id
+ * `admission`.
+ */
 export async function admissionWorkflow({
   limit,
   snapshot,

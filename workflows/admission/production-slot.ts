@@ -20,7 +20,10 @@ import {
 /** Until the next request where the admission workflow does not run: the worker starts it again. */
 const RETRY_MS = 5_000;
 
-/** A track's place among the tracks in production. It is released whenever the track waits for a person. */
+/**
+ * A track's place among the tracks in production. It is released whenever the track waits for a
+ * person.
+ */
 export class ProductionSlot {
   #state: 'none' | 'waiting' | 'holding' = 'none';
   #request: AdmissionRequest;
@@ -77,7 +80,8 @@ export class ProductionSlot {
   }
 
   /**
-   * Frees the slot or withdraws the request. Resolves when the admission workflow has the message, so that a later request cannot overtake it. An admission
+   * Frees the slot or withdraws the request. Resolves when the admission workflow has the message,
+   * so that a later request cannot overtake it. An admission
    * workflow that does not run has lost its queue, and asks when it starts.
    */
   async release(): Promise<void> {

@@ -7,8 +7,8 @@ import { writeStackFile } from '../data/stack-file.ts';
 import { readPorts } from '../ports/ports.ts';
 import { identify } from '../process/process-identity.ts';
 import { readOrMakeKeys } from '../settings/keys.ts';
-import { runningStackEnv } from './running-stack-env.ts';
 import { addressesOf, stackEnv } from '../settings/stack-env.ts';
+import { runningStackEnv } from './running-stack-env.ts';
 
 test('the running stack is told as it was started, and none when none runs', async () => {
   const dataDir = mkdtempSync(join(tmpdir(), 'fermata-running-'));

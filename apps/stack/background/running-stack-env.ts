@@ -1,12 +1,16 @@
 import { resolve } from 'node:path';
-import { runningStack } from './start-detached.ts';
 import { readPorts } from '../ports/ports.ts';
 import { PORTS_OF, SERVICE_NAMES } from '../service-name.ts';
 import { readKeys } from '../settings/keys.ts';
 import type { Env } from '../settings/outside-services.ts';
 import { stackEnv } from '../settings/stack-env.ts';
+import { runningStack } from './start-detached.ts';
 
-/** All variables for a program that speaks to the stack which runs in the data folder, from its `stack.json` and `keys.json`; null when none runs. Where a service is outside, what `env` says of it passes through. */
+/**
+ * All variables for a program that speaks to the stack which runs in the data folder, from its
+ * `stack.json` and `keys.json`; null when none runs. Where a service is outside, what `env` says
+ * of it passes through.
+ */
 export async function runningStackEnv(
   dataDir: string,
   env: Env,

@@ -9,7 +9,10 @@ import { stillRuns } from '../process/process-identity.ts';
 import type { OnStep } from '../stack-step.ts';
 import { SupervisorMessage } from './messages.ts';
 
-/** Starts a stack that outlives this process, with a supervisor in a session of its own, and resolves when all services are healthy. Throws StackRuns when it runs already. */
+/**
+ * Starts a stack that outlives this process, with a supervisor in a session of its own, and
+ * resolves when all services are healthy. Throws StackRuns when it runs already.
+ */
 export async function startDetached(options: {
   dataDir: string;
   env: NodeJS.ProcessEnv;

@@ -8,7 +8,10 @@ import { type OnStep, runStackStep } from '../stack-step.ts';
 /** More than all services may take together before they are killed. */
 const STOP_SECONDS = 120;
 
-/** Stops the stack of a data folder, whoever supervises it, and waits until every process has ended. Answers false when nothing ran. */
+/**
+ * Stops the stack of a data folder, whoever supervises it, and waits until every process has
+ * ended. Answers false when nothing ran.
+ */
 export async function stopRunning({
   dataDir,
   onStep = () => undefined,

@@ -9,13 +9,17 @@ export class StackRunningError extends Error {
   readonly pid: number;
   constructor(dataDir: string, pid: number) {
     super(
-      `The stack of ${dataDir} runs already (process ${pid}): stop it with \`fermata down\`, or use another folder by FERMATA_DATA`,
+      `The stack of ${dataDir} runs already (process ${pid}): ` +
+        'stop it with `fermata down`, or use another folder by FERMATA_DATA',
     );
     this.pid = pid;
   }
 }
 
-/** Ends what a supervisor that was killed left running, in the stop order. Only processes that are surely the recorded ones. Throws StackRuns while the supervisor lives. */
+/**
+ * Ends what a supervisor that was killed left running, in the stop order. Only processes that are
+ * surely the recorded ones. Throws StackRuns while the supervisor lives.
+ */
 export async function cleanUpPrevious(dataDir: string, onStep: OnStep): Promise<void> {
   const previous = await readStackFile(dataDir);
   if (!previous) return;

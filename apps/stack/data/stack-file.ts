@@ -10,7 +10,10 @@ const ServiceRecord = z.object({
   process: ProcessIdentity.nullable(),
 });
 
-/** `<data>/stack.json`: who runs what now, for `status`, for `down`, and to clean up after a supervisor that was killed. */
+/**
+ * `<data>/stack.json`: who runs what now, for `status`, for `down`, and to clean up after a
+ * supervisor that was killed.
+ */
 export const StackFile = z.object({
   supervisor: ProcessIdentity,
   since: z.iso.datetime(),
@@ -33,7 +36,10 @@ export type StackFile = z.infer<typeof StackFile>;
 
 const stackFile = (dataDir: string): string => join(dataDir, 'stack.json');
 
-/** Null when no stack runs, or one was stopped in order. A file that cannot be understood counts as none: it names no process for sure. */
+/**
+ * Null when no stack runs, or one was stopped in order. A file that cannot be understood counts as
+ * none: it names no process for sure.
+ */
 export async function readStackFile(dataDir: string): Promise<StackFile | null> {
   const text = await readFile(stackFile(dataDir), 'utf8').catch(() => null);
   if (text === null) return null;

@@ -3,7 +3,10 @@ import { createServer } from 'node:net';
 import { portHolder, type PortHolder } from './port-holder.ts';
 import { LOOPBACK, PORT_TABLE, type PortName } from './ports.ts';
 
-/** The one sentence for a port that cannot be had: which port, for what, who holds it, which variable moves it. */
+/**
+ * The one sentence for a port that cannot be had: which port, for what, who holds it, which
+ * variable moves it.
+ */
 export function takenPortMessage(name: PortName, port: number, holder: PortHolder | null): string {
   const { variable, what } = PORT_TABLE[name];
   const holderText = holder
@@ -24,7 +27,8 @@ export async function assertPortFree(name: PortName, port: number): Promise<void
       throw new Error(takenPortMessage(name, port, await portHolder(port)), { cause: error });
     if (code === 'EACCES')
       throw new Error(
-        `Port ${port}, meant for ${PORT_TABLE[name].what}, is not allowed for this user: set ${PORT_TABLE[name].variable} to a port from 1024`,
+        `Port ${port}, meant for ${PORT_TABLE[name].what}, is not allowed for this user: ` +
+          `set ${PORT_TABLE[name].variable} to a port from 1024`,
         { cause: error },
       );
     throw error;

@@ -2,7 +2,10 @@ import { assertPortFree } from './assert-port-free.ts';
 import { freePorts } from './free-ports.ts';
 import { PORT_NAMES, type PortName, type Ports } from './ports.ts';
 
-/** Puts a free port in the place of each 0, and makes sure that those in `mine` are free. Throws the sentence of the first that is taken. */
+/**
+ * Puts a free port in the place of each 0, and makes sure that those in `mine` are free. Throws
+ * the sentence of the first that is taken.
+ */
 export async function choosePorts(requested: Ports, mine: ReadonlySet<PortName>): Promise<Ports> {
   const chosen = { ...requested };
   const free = await freePorts(PORT_NAMES.length);

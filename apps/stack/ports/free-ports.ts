@@ -2,7 +2,10 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:net';
 import { LOOPBACK } from './ports.ts';
 
-/** `count` different loopback ports that nobody listens on. They are held together until all are known, so none comes twice. */
+/**
+ * `count` different loopback ports that nobody listens on. They are held together until all are
+ * known, so none comes twice.
+ */
 export async function freePorts(count: number): Promise<number[]> {
   const servers: Server[] = [];
   try {

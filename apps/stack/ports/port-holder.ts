@@ -55,7 +55,10 @@ async function fromLsof(port: number): Promise<PortHolder | null> {
 
 const MAX_CHARACTERS = 80;
 
-/** Somebody else's command line made fit for a sentence: no line breaks or control characters, cut with "…". */
+/**
+ * Somebody else's command line made fit for a sentence: no line breaks or control characters, cut
+ * with "…".
+ */
 export function oneShortLine(command: string): string {
   const characters = [...command.replace(/[\s\p{Cc}\u202a-\u202e\u2066-\u2069]+/gu, ' ').trim()];
   return characters.length <= MAX_CHARACTERS

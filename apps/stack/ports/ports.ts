@@ -25,7 +25,10 @@ export const PORT_NAMES = Object.keys(PORT_TABLE).filter(
 
 export const LOOPBACK = '127.0.0.1';
 
-/** Reads the port variables; 0 stands for a free port. Throws one sentence for a value that is no port or for two services on one port. */
+/**
+ * Reads the port variables; 0 stands for a free port. Throws one sentence for a value that is no
+ * port or for two services on one port.
+ */
 export function readPorts(env: Readonly<Record<string, string | undefined>>): Ports {
   const ports: Partial<Ports> = {};
   for (const name of PORT_NAMES) {
@@ -60,7 +63,8 @@ export function assertDistinct(ports: Partial<Ports>): Ports {
     );
     if (duplicate)
       throw new Error(
-        `${PORT_TABLE[duplicate].variable} and ${PORT_TABLE[name].variable} are both ${all[name]}: each service needs a port of its own`,
+        `${PORT_TABLE[duplicate].variable} and ${PORT_TABLE[name].variable} are both ${all[name]}: ` +
+          'each service needs a port of its own',
       );
   }
   return all;

@@ -5,7 +5,10 @@ const assertExited = async (identity: ProcessIdentity): Promise<void> => {
   if (await stillRuns(identity)) throw new Error(`process ${identity.pid} still runs`);
 };
 
-/** Asks a process that is not our child to end, and ends it by force after `seconds`. A process id that was given to another program is left alone. */
+/**
+ * Asks a process that is not our child to end, and ends it by force after `seconds`. A process id
+ * that was given to another program is left alone.
+ */
 export async function endProcess(
   identity: ProcessIdentity,
   signal: NodeJS.Signals,

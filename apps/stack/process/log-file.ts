@@ -11,7 +11,10 @@ import { dirname } from 'node:path';
 
 const MAX_BYTES = 20 * 1024 * 1024;
 
-/** Opens a service's log for adding to it; a log that has grown over 20 MB becomes `<file>.1` first. */
+/**
+ * Opens a service's log for adding to it; a log that has grown over 20 MB becomes `<file>.1`
+ * first.
+ */
 export function openLog(file: string): number {
   mkdirSync(dirname(file), { recursive: true });
   const size = statSync(file, { throwIfNoEntry: false })?.size ?? 0;

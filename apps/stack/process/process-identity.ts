@@ -10,7 +10,10 @@ export const ProcessIdentity = z.object({
 });
 export type ProcessIdentity = z.infer<typeof ProcessIdentity>;
 
-/** When process `pid` started, in the system's own words; null when there is no such process (a zombie counts as gone). */
+/**
+ * When process `pid` started, in the system's own words; null when there is no such process (a
+ * zombie counts as gone).
+ */
 async function processStartTime(pid: number): Promise<string | null> {
   if (process.platform === 'linux') {
     const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => null);

@@ -45,7 +45,10 @@ process.on('exit', () => {
   for (const child of liveChildren) child.kill('SIGTERM');
 });
 
-/** One server process: started, checked, written to its log, started again with growing pauses when it dies, stopped. */
+/**
+ * One server process: started, checked, written to its log, started again with growing pauses when
+ * it dies, stopped.
+ */
 export class SupervisedProcess {
   readonly name: ServiceName;
   restarts = 0;
@@ -75,7 +78,10 @@ export class SupervisedProcess {
     return this.#child?.pid ?? null;
   }
 
-  /** Resolves when the service answers; rejects with the reason and the end of its log. `env` is added to its environment from now on. */
+  /**
+   * Resolves when the service answers; rejects with the reason and the end of its log. `env` is
+   * added to its environment from now on.
+   */
   async start(env: Record<string, string> = {}): Promise<void> {
     if (this.#child) throw new Error(`${this.name} runs already`);
     this.#env = { ...this.#env, ...env };
@@ -101,7 +107,10 @@ export class SupervisedProcess {
     return this.#plan.check();
   }
 
-  /** Sends any signal. One that ends the process resolves when it has ended; supervision then does what it does after a crash. */
+  /**
+   * Sends any signal. One that ends the process resolves when it has ended; supervision then does
+   * what it does after a crash.
+   */
   async kill(signal: NodeJS.Signals): Promise<void> {
     const child = this.#child;
     if (!child) throw new Error(`${this.name} does not run`);
@@ -155,7 +164,8 @@ export class SupervisedProcess {
     const { name, logFile, startSeconds } = this.#plan;
     const { file, args, env, cwd, uid, gid } = this.#plan.command();
     const log = openLog(logFile);
-    // In a session of its own: Ctrl-C in the terminal reaches the supervisor alone, which stops the services in order.
+    // In a session of its own: Ctrl-C in the terminal reaches the supervisor alone, which stops
+    // the services in order.
     const child = spawn(file, args, {
       env: { ...env, ...this.#env },
       detached: true,

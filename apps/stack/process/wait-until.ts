@@ -3,7 +3,10 @@ import { setTimeout as delay } from 'node:timers/promises';
 /** A fault that waiting does not heal. */
 export class UnrecoverableError extends Error {}
 
-/** Tries `check` again and again until it does not throw. After `seconds` it throws the last fault, said as what was awaited; a Hopeless one at once. */
+/**
+ * Tries `check` again and again until it does not throw. After `seconds` it throws the last fault,
+ * said as what was awaited; a Hopeless one at once.
+ */
 export async function waitUntil(
   what: string,
   check: () => Promise<void>,

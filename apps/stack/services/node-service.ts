@@ -20,7 +20,8 @@ interface Tuning {
   readonly env: Readonly<Record<string, string>>;
 }
 
-// The engine's threads allocate and free large buffers all the time. Parallel garbage collection beside them cost a tenth of the tracks an hour, and glibc's
+// The engine's threads allocate and free large buffers all the time. Parallel garbage collection
+// beside them cost a tenth of the tracks an hour, and glibc's
 // arenas kept what was freed.
 const TUNING: Partial<Record<ServiceName, Tuning>> = {
   'worker-audio': {

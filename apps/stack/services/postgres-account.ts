@@ -4,7 +4,10 @@ import { promisify } from 'node:util';
 
 const run = promisify(execFile);
 
-/** How to run PostgreSQL's programs: as ourselves, or, when we are root (which PostgreSQL refuses), as a user without rights. */
+/**
+ * How to run PostgreSQL's programs: as ourselves, or, when we are root (which PostgreSQL refuses),
+ * as a user without rights.
+ */
 export interface PostgresAccount {
   uid?: number;
   gid?: number;
@@ -12,7 +15,10 @@ export interface PostgresAccount {
   prefix: string[];
 }
 
-/** Chooses the user: who owns the data already, else `postgres`, else `nobody`. Throws one sentence when that user cannot reach `folders`. */
+/**
+ * Chooses the user: who owns the data already, else `postgres`, else `nobody`. Throws one sentence
+ * when that user cannot reach `folders`.
+ */
 export async function postgresAccount(
   dataFolder: string,
   folders: string[],
@@ -26,14 +32,16 @@ export async function postgresAccount(
     owner && owner.uid !== 0
       ? owner
       : ((await idsOf('postgres')) ?? (await idsOf('nobody')) ?? { uid: 65_534, gid: 65_534 });
-  // To list `folder/.` one must be able to enter it; `test -x` would not see the right that setpriv gives.
+  // To list `folder/.` one must be able to enter it; `test -x` would not see the right that
+  // setpriv gives.
   const entered = folders.map((folder) => `${folder}/.`);
   const reachable = await run('ls', ['-d', ...entered], { uid, gid }).then(
     () => true,
     () => false,
   );
   if (reachable) return { uid, gid, prefix: [] };
-  // A folder like /root is closed to everybody else: keep the one right of root that opens it, and no other.
+  // A folder like /root is closed to everybody else: keep the one right of root that opens it, and
+  // no other.
   const prefix = [
     'setpriv',
     `--reuid=${uid}`,
@@ -49,7 +57,9 @@ export async function postgresAccount(
   );
   if (opened) return { prefix };
   throw new Error(
-    `PostgreSQL does not run as root, and the user with id ${uid} that it would run as cannot reach ${folders.join(' and ')}: run Fermata as another user, or clone it into a folder that is open to all`,
+    `PostgreSQL does not run as root, and the user with id ${uid} that it would run as ` +
+      `cannot reach ${folders.join(' and ')}: run Fermata as another user, ` +
+      'or clone it into a folder that is open to all',
   );
 }
 

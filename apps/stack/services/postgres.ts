@@ -5,9 +5,9 @@ import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import pg from 'pg';
 import { LOOPBACK } from '../ports/ports.ts';
-import { postgresUrl } from '../settings/local-addresses.ts';
 import type { ProcessPlan } from '../process/supervised-process.ts';
 import { UnrecoverableError } from '../process/wait-until.ts';
+import { postgresUrl } from '../settings/local-addresses.ts';
 import { postgresAccount, type PostgresAccount } from './postgres-account.ts';
 import { postgresBinaries } from './postgres-binaries.ts';
 
@@ -70,7 +70,8 @@ const ids = ({ uid, gid }: PostgresAccount) =>
 
 async function assertAcceptsQueries(url: string, dataFolder: string): Promise<void> {
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 3000 });
-  // A server that dies while we ask is told by the rejected call; the event alone would end the process.
+  // A server that dies while we ask is told by the rejected call; the event alone would end the
+  // process.
   client.on('error', () => undefined);
   try {
     await client.connect();
@@ -78,7 +79,8 @@ async function assertAcceptsQueries(url: string, dataFolder: string): Promise<vo
   } catch (error) {
     if (error instanceof pg.DatabaseError && error.code === '28P01')
       throw new UnrecoverableError(
-        `the password in keys.json does not open the database in ${dataFolder}: bring back the keys.json that it was made with, or move the database away`,
+        `the password in keys.json does not open the database in ${dataFolder}: ` +
+          'bring back the keys.json that it was made with, or move the database away',
         { cause: error },
       );
     throw error;
@@ -98,7 +100,8 @@ async function initializeCluster(
     () => false,
   );
   if (exists) return;
-  // Made beside its place and moved there whole: a first start that is killed halfway leaves no half cluster.
+  // Made beside its place and moved there whole: a first start that is killed halfway leaves no
+  // half cluster.
   const newFolder = `${dataFolder}.new`;
   await rm(newFolder, { recursive: true, force: true });
   await mkdir(newFolder, { mode: 0o700 });

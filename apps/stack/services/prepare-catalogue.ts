@@ -2,7 +2,10 @@ import type { Keys } from '../settings/keys.ts';
 import type { Env } from '../settings/outside-services.ts';
 import { DATABASE } from '../settings/stack-env.ts';
 
-/** Newest schema, and the people of keys.json with their keys; names the migrations that were applied. The room is loaded here, as `fermata status` needs none of it. */
+/**
+ * Newest schema, and the people of keys.json with their keys; names the migrations that were
+ * applied. The room is loaded here, as `fermata status` needs none of it.
+ */
 export async function prepareCatalogue(
   env: Env,
   keys: Keys,

@@ -3,8 +3,8 @@ import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { S3_DEFAULTS } from '@fermata/contracts/settings';
 import { LOOPBACK } from '../ports/ports.ts';
-import { httpUrl } from '../settings/local-addresses.ts';
 import type { ProcessPlan, SupervisedProcess } from '../process/supervised-process.ts';
+import { httpUrl } from '../settings/local-addresses.ts';
 import { assertHttpOk } from './assert-http-ok.ts';
 
 export interface S3Options {
@@ -17,7 +17,8 @@ export interface S3Options {
 }
 
 /**
- * versitygw over a folder: buckets in `objects/`, older versions in `versions/`, metadata in extended
+ * versitygw over a folder: buckets in `objects/`, older versions in `versions/`, metadata in
+ * extended
  * attributes, or in `metadata/` if that folder exists.
  */
 export async function planS3({
@@ -66,7 +67,10 @@ export async function planS3({
 
 const metadataFolder = (dataFolder: string): string => join(dataFolder, 'metadata');
 
-/** Starts versitygw; on a file system without extended attributes, again with its metadata in files. */
+/**
+ * Starts versitygw; on a file system without extended attributes, again with its metadata in
+ * files.
+ */
 export async function startS3Process(
   process: SupervisedProcess,
   { dataFolder, logFile }: Pick<S3Options, 'dataFolder' | 'logFile'>,

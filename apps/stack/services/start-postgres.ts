@@ -12,7 +12,10 @@ export interface RunningPostgres {
   stop(): Promise<void>;
 }
 
-/** A PostgreSQL of its own under `folder`, on a free port, with a new password: for tests, so without safety on power loss. */
+/**
+ * A PostgreSQL of its own under `folder`, on a free port, with a new password: for tests, so
+ * without safety on power loss.
+ */
 export async function startPostgres({ folder }: { folder: string }): Promise<RunningPostgres> {
   const port = await freePort();
   const password = randomBytes(24).toString('base64url');

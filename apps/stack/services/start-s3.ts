@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { S3_DEFAULTS } from '@fermata/contracts/settings';
 import { freePort } from '../ports/free-ports.ts';
 import { SupervisedProcess } from '../process/supervised-process.ts';
-import { acquireTool } from '../tools/acquire-tool.ts';
 import { httpUrl } from '../settings/local-addresses.ts';
+import { acquireTool } from '../tools/acquire-tool.ts';
 import { planS3, startS3Process } from './s3.ts';
 
 export interface RunningS3 {

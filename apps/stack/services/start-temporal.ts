@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { DEV_SERVER } from '@fermata/temporal-config/dev-server';
 import { freePorts } from '../ports/free-ports.ts';
-import { httpUrl, temporalAddress } from '../settings/local-addresses.ts';
 import { SupervisedProcess } from '../process/supervised-process.ts';
+import { httpUrl, temporalAddress } from '../settings/local-addresses.ts';
 import { acquireTool } from '../tools/acquire-tool.ts';
 import { planTemporal, setRetention } from './temporal.ts';
 
@@ -14,7 +14,9 @@ export interface RunningTemporal {
   stop(): Promise<void>;
 }
 
-/** A Temporal dev server of its own under `folder`, on free ports, set up as the embedded stack's. */
+/**
+ * A Temporal dev server of its own under `folder`, on free ports, set up as the embedded stack's.
+ */
 export async function startTemporal({ folder }: { folder: string }): Promise<RunningTemporal> {
   const [port, uiPort, httpPort, metricsPort] = await freePorts(4);
   if (!port || !uiPort || !httpPort || !metricsPort) throw new Error('no four free ports');

@@ -4,8 +4,8 @@ import type { Connection } from '@temporalio/client';
 import Long from 'long';
 import { DEV_SERVER, devServerArguments } from '@fermata/temporal-config/dev-server';
 import { LOOPBACK } from '../ports/ports.ts';
-import { temporalAddress } from '../settings/local-addresses.ts';
 import type { ProcessPlan } from '../process/supervised-process.ts';
+import { temporalAddress } from '../settings/local-addresses.ts';
 
 export interface TemporalOptions {
   temporal: string;
@@ -13,7 +13,10 @@ export interface TemporalOptions {
   logFile: string;
   port: number;
   uiPort: number;
-  /** Three more loopback ports: the server would take any free ones itself, perhaps one that is meant for another service. */
+  /**
+   * Three more loopback ports: the server would take any free ones itself, perhaps one that is
+   * meant for another service.
+   */
   httpPort: number;
   metricsPort: number;
 }
@@ -38,14 +41,16 @@ export async function planTemporal({
     databaseFile: join(dataFolder, 'temporal.sqlite'),
   });
   return {
-    // The server takes its inner ports from the free ones and crashes when another program is faster (temporalio/cli#667): it is started again.
+    // The server takes its inner ports from the free ones and crashes when another program is
+    // faster (temporalio/cli#667): it is started again.
     name: 'temporal',
     logFile,
     stopSignal: 'SIGTERM',
     startSeconds: 60,
     startTries: 5,
     stopSeconds: 15,
-    // Its own environment holds settings of the CLI (TEMPORAL_ADDRESS, …) that are not meant for a server.
+    // Its own environment holds settings of the CLI (TEMPORAL_ADDRESS, …) that are not meant for a
+    // server.
     command: () => ({ file: temporal, args, env: { PATH: process.env.PATH, HOME: dataFolder } }),
     check: () => assertServes(port),
   };

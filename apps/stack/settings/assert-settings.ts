@@ -20,7 +20,10 @@ const Addresses = z.object({
   FERMATA_PUBLIC_URL: httpAddress('FERMATA_PUBLIC_URL').optional(),
 });
 
-/** Checks the variables that a start reads, before anything starts. Throws an Error that names the invalid ones. */
+/**
+ * Checks the variables that a start reads, before anything starts. Throws an Error that names the
+ * invalid ones.
+ */
 export function assertSettings(env: Env): void {
   outsideServices(env);
   readPorts(env);

@@ -55,7 +55,9 @@ export function makeKeys(): Keys {
   };
 }
 
-/** Reads the keys. Null before the first start; throws one sentence when the file is no keys file. */
+/**
+ * Reads the keys. Null before the first start; throws one sentence when the file is no keys file.
+ */
 export async function readKeys(dataDir: string): Promise<Keys | null> {
   const file = keysFile(dataDir);
   const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {

@@ -17,7 +17,10 @@ const COMPANIONS = {
   preview: ['FERMATA_PREVIEW_SECRET'],
 } as const;
 
-/** Which services are outside ones. Throws one sentence when the address is given, but not what is needed to use it. */
+/**
+ * Which services are outside ones. Throws one sentence when the address is given, but not what is
+ * needed to use it.
+ */
 export function outsideServices(env: Env): Set<ServiceName> {
   const outside = new Set<ServiceName>();
   for (const name of ['postgres', 's3', 'temporal', 'partner', 'preview'] as const) {
@@ -28,7 +31,8 @@ export function outsideServices(env: Env): Set<ServiceName> {
     const missing = companions.filter((companion) => !env[companion]);
     if (missing.length > 0)
       throw new Error(
-        `${variable} is set, so Fermata uses that one and starts none; then ${missing.join(' and ')} must be set as well`,
+        `${variable} is set, so Fermata uses that one and starts none; ` +
+          `then ${missing.join(' and ')} must be set as well`,
       );
     outside.add(name);
   }

@@ -10,7 +10,10 @@ import type { Env } from './outside-services.ts';
 
 export const DATABASE = { name: 'fermata', owner: 'fermata_owner', app: 'fermata_app' } as const;
 
-/** Where each service answers; `temporalUi` is null where we do not know the UI of an outside Temporal. */
+/**
+ * Where each service answers; `temporalUi` is null where we do not know the UI of an outside
+ * Temporal.
+ */
 export interface Addresses {
   api: string;
   worker: string;
@@ -23,7 +26,10 @@ export interface Addresses {
   postgres: string;
 }
 
-/** The variables of docs/operations.md for a process or a test that uses the stack; outside values pass through. */
+/**
+ * The variables of docs/operations.md for a process or a test that uses the stack; outside values
+ * pass through.
+ */
 export function stackEnv({
   dataDir,
   ports,
@@ -146,7 +152,10 @@ export const partnerEnv = ({
 const OWN_VARIABLE_PATTERN =
   /^(FERMATA_|DATABASE_|S3_|TEMPORAL_|PARTNER_|SANDBOX_|OTEL_|NODE_OPTIONS$|VITEST|npm_)/;
 
-/** What any program needs of this process's environment (PATH, HOME, locale), without settings of a Fermata. */
+/**
+ * What any program needs of this process's environment (PATH, HOME, locale), without settings of a
+ * Fermata.
+ */
 export const plainEnv = (): Record<string, string> =>
   Object.fromEntries(
     Object.entries(process.env).filter(

@@ -27,7 +27,10 @@ export interface AcquireOptions {
 
 export const defaultCacheFolder = (): string => join(homedir(), '.cache', 'fermata');
 
-/** Finds a tool on PATH or in our cache; else brings it into the cache from its official release, else by building it. Throws one sentence with all that was tried. */
+/**
+ * Finds a tool on PATH or in our cache; else brings it into the cache from its official release,
+ * else by building it. Throws one sentence with all that was tried.
+ */
 export async function acquireTool(
   name: ToolName,
   options: AcquireOptions = {},

@@ -4,7 +4,10 @@ import { join } from 'node:path';
 import { repositoryRoot } from '../repository-root.ts';
 import type { Tool } from './tool.ts';
 
-/** Builds the tool from tools/go.mod, whose go.sum pins every source, and returns the path of the program. */
+/**
+ * Builds the tool from tools/go.mod, whose go.sum pins every source, and returns the path of the
+ * program.
+ */
 export async function buildTool(
   tool: Tool,
   version: string,

@@ -2,7 +2,10 @@ import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
 
-/** The sha256 that a release's checksum file (`<hex>  <file name>` a line, as sha256sum prints it) gives for a file. Throws when it gives none. */
+/**
+ * The sha256 that a release's checksum file (`<hex>  <file name>` a line, as sha256sum prints it)
+ * gives for a file. Throws when it gives none.
+ */
 export function checksumFor(checksums: string, fileName: string): string {
   for (const line of checksums.split('\n')) {
     const [, hex, name] = /^([0-9a-f]{64})\s+[*]?(.+?)\s*$/i.exec(line) ?? [];

@@ -18,7 +18,10 @@ const CONNECT_TIMEOUT_MS = 15_000;
 const STALL_TIMEOUT_MS = 30_000;
 const MAX_BYTES = 500 * 1024 * 1024;
 
-/** Fetches the official release for the platform into `folder`, checks it against the release's own checksum file, and returns the path of the program in it. */
+/**
+ * Fetches the official release for the platform into `folder`, checks it against the release's own
+ * checksum file, and returns the path of the program in it.
+ */
 export async function downloadRelease(
   tool: Tool,
   version: string,

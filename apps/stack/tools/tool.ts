@@ -19,7 +19,10 @@ export interface Tool {
   archive(version: string, platform: Platform): string | null;
   /** Finds, in what `--version` prints, the figure that `minimum` is about. */
   versionIn: RegExp;
-  /** The oldest that does what we need, of the same major version. Undefined: the one of tools/go.mod. */
+  /**
+   * The oldest that does what we need, of the same major version. Undefined: the one of
+   * tools/go.mod.
+   */
   minimum?: string;
 }
 

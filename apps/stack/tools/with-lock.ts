@@ -4,7 +4,10 @@ import { dirname } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { identify, ProcessIdentity, stillRuns } from '../process/process-identity.ts';
 
-/** Runs `work` while no other process runs its own under the same lock file. The lock of a process that died is taken over. */
+/**
+ * Runs `work` while no other process runs its own under the same lock file. The lock of a process
+ * that died is taken over.
+ */
 export async function withLock<T>(
   file: string,
   onWait: (pid: number) => void,

@@ -2,10 +2,16 @@ import { type Client, WorkflowIdConflictPolicy } from '@temporalio/client';
 import type { Logger } from 'pino';
 import { ADMISSION, ADMISSION_SIGNALS, TASK_QUEUES } from '@fermata/contracts/temporal';
 
-/** Waiting tracks ask again every few seconds while the workflow does not run, for example after a person terminated it. */
+/**
+ * Waiting tracks ask again every few seconds while the workflow does not run, for example after a
+ * person terminated it.
+ */
 const CHECK_MS = 15_000;
 
-/** Starts the admission workflow with this limit of tracks in production, and again whenever it does not run. Resolves once it runs. */
+/**
+ * Starts the admission workflow with this limit of tracks in production, and again whenever it
+ * does not run. Resolves once it runs.
+ */
 export async function keepAdmissionRunning(
   client: Client,
   { limit, log }: { readonly limit: number; readonly log: Logger },
