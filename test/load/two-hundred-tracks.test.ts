@@ -1,0 +1,55 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { ADMISSION, type AdmissionStatus, QUERIES } from '@fermata/contracts/temporal';
+import { type OwnStack, startOwnStack } from '../testing/own-stack.ts';
+import {
+  countProduced,
+  decideReviews,
+  orderTracks,
+  workflowTasksOf,
+} from '../testing/under-load.ts';
+
+const ORDERED = 200;
+/** Enough to see the order of production and decisions beside it, without the minutes that all would take. */
+const PRODUCED = 24;
+
+let own: OwnStack;
+beforeAll(async () => {
+  own = await startOwnStack({ lookMs: 1000, env: { FERMATA_WORKER_NICE: '0' } });
+});
+afterAll(() => own.close());
+
+it('200 tracks at once: depth first, no workflow task lost, decisions and an urgent track go ahead', async () => {
+  const { testStack } = own;
+  const client = await testStack.temporal();
+  const slots = () =>
+    client.workflow.getHandle(ADMISSION.workflowId).query<AdmissionStatus>(QUERIES.status);
+  let isOver = false;
+  const decisions = decideReviews(own, () => isOver);
+  const trackIds = await orderTracks(own, ORDERED, 40_000);
+
+  const { limit, holding, waiting } = await slots();
+  expect(holding.length).toBeLessThanOrEqual(limit);
+  expect(waiting).toBeGreaterThan(100);
+  const urgent = await testStack.create({
+    candidates: 2,
+    pick: { by: 'person', limitSeconds: 3600 },
+    brief: { text: 'lo-fi', durationSeconds: 5, seed: 49_000 },
+  });
+  await testStack.stage(urgent, 'picking');
+  expect((await slots()).waiting, 'the urgent track was not behind the others').toBeGreaterThan(50);
+
+  await testStack.until('the first versions', async () =>
+    (await countProduced(own)) >= PRODUCED ? true : undefined,
+  );
+  isOver = true;
+  const decided = await decisions;
+  // Depth first: those ordered first are produced while the last have not begun.
+  expect((await slots()).waiting).toBeGreaterThan(0);
+  expect((await testStack.track(trackIds.at(-1) ?? '')).stage).toBe('accepted');
+  expect(decided.length).toBeGreaterThan(0);
+  expect(decided.filter(({ isAccepted }) => !isAccepted)).toEqual([]);
+  const seconds = decided.map((decision) => decision.seconds).sort((a, b) => a - b);
+  // The median must be below a second; a single one may fall into a pause of a shared machine.
+  expect(seconds[Math.floor(seconds.length / 2)]).toBeLessThan(1);
+  expect(await workflowTasksOf(own, trackIds)).toMatchObject({ timedOut: 0, failed: 0 });
+}, 900_000);
