@@ -24,7 +24,9 @@ export function toComponents(
   { schemaType }: { schemaType: 'input' | 'output' },
 ): { schema: Schema; components: Record<string, Schema> } | undefined {
   if (!(schema instanceof z.ZodType)) return undefined;
-  const { $defs = {}, ...root } = WithDefinitions.parse(jsonSchemaOf(schema, schemaType));
+  const { $defs = {}, ...root } = WithDefinitions.parse(
+    withComponentReferences(jsonSchemaOf(schema, schemaType)),
+  );
   const components = Object.fromEntries(
     Object.entries($defs).map(([name, definition]) => [name, withoutId(definition)]),
   );
@@ -35,3 +37,7 @@ export function toComponents(
 }
 
 const withoutId = ({ id: _id, ...schema }: Schema): Schema => schema;
+
+/** Named schemas may refer to each other, so their references must name the components. */
+const withComponentReferences = (schema: Schema): unknown =>
+  JSON.parse(JSON.stringify(schema).replaceAll('"#/$defs/', '"#/components/schemas/'));
