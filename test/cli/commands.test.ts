@@ -295,7 +295,7 @@ it('shows the demo’s track in one JSON value, the same one again at once', asy
 
 it('audits the record', async () => {
   const verified = await run('audit', 'verify', '--json');
-  expect([verified.code, verified.json()]).toEqual([0, expect.objectContaining({ faults: [] })]);
+  expect([verified.code, verified.json()]).toEqual([0, expect.objectContaining({ findings: [] })]);
   const rebuilt = await run('audit', 'rebuild', '--json');
   expect([rebuilt.code, rebuilt.json()]).toEqual([0, expect.objectContaining({ identical: true })]);
 });

@@ -1,27 +1,125 @@
-import { writeFile } from 'node:fs/promises';
+import { readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Client, Connection } from '@temporalio/client';
 import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
+import { type TrackRequestInput } from '@fermata/contracts/http';
+import { workflowIds } from '@fermata/contracts/temporal';
 import { repositoryRoot } from '@fermata/stack';
-import { temporalConnection } from '@fermata/temporal-config/connection';
+import { startOwnStack } from '../testing/own-stack.ts';
 
-/**
- * Records a workflow's history as a golden history: `node test/dist/histories/record.js WORKFLOW_ID NAME [RUN_ID]`, with
- * the stack's TEMPORAL_ADDRESS. A track that was sent back has several runs;
- * the last is taken unless one is named.
- */
-const [workflowId, name, runId] = process.argv.slice(2);
-if (!workflowId || !/^[a-z0-9-]+$/.test(name ?? '')) {
-  process.stderr.write(
-    'record.js WORKFLOW_ID NAME [RUN_ID]: NAME, of a-z, 0-9 and "-", becomes the file name\n',
-  );
-  process.exit(2);
+// Records all golden histories on a stack of its own: `npm run build && node test/dist/histories/record.js`.
+const folder = join(repositoryRoot, 'test', 'histories');
+const ownStack = await startOwnStack();
+const { testStack } = ownStack;
+const client = await testStack.temporal();
+
+/** Writes the history of each run of a workflow, oldest first, under one of the names. */
+async function record(workflowId: string, ...names: string[]): Promise<void> {
+  const runs = await testStack.until(`${names.length} runs of ${workflowId}`, async () => {
+    const found = [];
+    for await (const run of client.workflow.list({ query: `WorkflowId = '${workflowId}'` }))
+      found.push(run);
+    return found.length >= names.length ? found : undefined;
+  });
+  runs.sort((a, b) => a.startTime.getTime() - b.startTime.getTime());
+  for (const [index, name] of names.entries()) {
+    const history = await client.workflow.getHandle(workflowId, runs[index]?.runId).fetchHistory();
+    await writeFile(
+      join(folder, `${name}.json`),
+      `${JSON.stringify(JSON.parse(historyToJSON(history)))}\n`,
+    );
+    process.stderr.write(`${name}: ${history.events?.length ?? 0} events\n`);
+  }
 }
-const { connectionOptions, namespace } = temporalConnection(process.env);
-const connection = await Connection.connect(connectionOptions);
-const client = new Client({ connection, namespace });
-const history = await client.workflow.getHandle(workflowId, runId).fetchHistory();
-const file = join(repositoryRoot, 'test', 'histories', `${name}.json`);
-await writeFile(file, `${JSON.stringify(JSON.parse(historyToJSON(history)))}\n`);
-process.stderr.write(`${file}: ${history.events?.length ?? 0} events\n`);
-await connection.close();
+
+async function inReview(request: Parameters<typeof testStack.create>[0]): Promise<string> {
+  const trackId = await testStack.create(request);
+  await testStack.stage(trackId, 'review');
+  return trackId;
+}
+
+const brief = (title: string, seed: number): TrackRequestInput['brief'] => ({
+  text: 'slow lo-fi',
+  title,
+  durationSeconds: 5,
+  seed,
+});
+
+async function live(): Promise<void> {
+  const trackId = await inReview({ brief: brief('Live', 1) });
+  const { releaseId } = await testStack.approve(trackId);
+  const { withdrawalId } = await testStack.withdraw(trackId, 'golden');
+  await testStack.stage(trackId, 'withdrawn');
+  await record(workflowIds.track(trackId), 'track-published');
+  await record(workflowIds.release(releaseId ?? ''), 'release-live');
+  await record(workflowIds.withdrawal(withdrawalId), 'withdrawal');
+}
+
+async function sentBack(): Promise<void> {
+  const trackId = await inReview({
+    candidates: 2,
+    brief: brief('Sent back', 2),
+    alternates: ['no-drums'],
+  });
+  await testStack.decide(trackId, 'send-back', { note: 'faster please, and no drums' });
+  await testStack.event(trackId, 'review.opened', (event) => event.data['version'] === 2);
+  await testStack.approve(trackId);
+  await record(workflowIds.track(trackId), 'track-sent-back', 'track-next-version-published');
+}
+
+async function expired(): Promise<void> {
+  const trackId = await testStack.create({
+    brief: brief('Expired', 3),
+    review: { expirySeconds: 3, reminderSeconds: 0.2, escalationSeconds: 0.5 },
+  });
+  await testStack.stage(trackId, 'archived');
+  await record(workflowIds.track(trackId), 'track-expired');
+}
+
+async function waiting(): Promise<void> {
+  const trackId = await testStack.create({
+    candidates: 2,
+    brief: brief('Picked, held, undone', 4),
+    pick: { by: 'person', limitSeconds: 600 },
+    review: { graceSeconds: 600 },
+  });
+  const { candidates } = await testStack.stage(trackId, 'picking');
+  const commands = `/v1/tracks/${trackId}`;
+  await testStack
+    .as('ada')
+    .command(`${commands}/pick`, { candidateId: candidates[0]?.candidateId });
+  await testStack.stage(trackId, 'review');
+  await testStack.as('otto').command(`${commands}/hold`, {});
+  await testStack.as('otto').command(`${commands}/resume`, {});
+  await testStack.decide(trackId, 'approve');
+  const { reviewId } = await testStack.review(trackId);
+  await testStack.as('rita').command(`/v1/reviews/${reviewId}/undo`, {});
+  await testStack.event(trackId, 'review.undone');
+  await record(workflowIds.track(trackId), 'track-picked-held-undone-and-waiting');
+}
+
+async function cancelled(): Promise<void> {
+  const trackId = await inReview({ brief: brief('Cancelled [silent]', 5) });
+  await testStack.decide(trackId, 'approve');
+  await testStack.event(trackId, 'delivery.delivered');
+  await testStack.as('ada').command(`/v1/tracks/${trackId}/cancel`, {});
+  const { releaseId } = await testStack.stage(trackId, 'cancelled');
+  await record(workflowIds.track(trackId), 'track-cancelled-while-publishing');
+  await record(workflowIds.release(releaseId ?? ''), 'release-cancelled-and-taken-back');
+}
+
+async function rejected(): Promise<void> {
+  const trackId = await inReview({ brief: brief('Not wanted [reject]', 6) });
+  await testStack.decide(trackId, 'approve');
+  const { releaseId } = await testStack.stage(trackId, 'archived');
+  await record(workflowIds.track(trackId), 'track-rejected-by-the-partner');
+  await record(workflowIds.release(releaseId ?? ''), 'release-rejected-and-taken-back');
+}
+
+try {
+  for (const name of await readdir(folder))
+    if (name.endsWith('.json')) await rm(join(folder, name));
+  await Promise.all([live(), sentBack(), expired(), waiting(), cancelled(), rejected()]);
+  await record('admission', 'admission');
+} finally {
+  await ownStack.close();
+}
