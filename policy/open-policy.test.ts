@@ -6,14 +6,13 @@ import { NOT_DECIDABLE, openPolicy } from './open-policy.ts';
 import { readPolicyTexts } from './policy-texts.ts';
 
 const policy = openPolicy();
-const good: PolicyQuestion = {
+const undisclosed: PolicyQuestion = {
   action: 'publish',
   projectId: 'default',
   trackId: 'trk_000000000000000000000001',
   version: 1,
   use: 'commercial',
   model: { name: 'rules', licence: 'Apache-2.0' },
-  aiDisclosure: 'all',
   durationSeconds: 30.02,
   askedDurationSeconds: 30,
   integratedLufs: -14.1,
@@ -21,7 +20,7 @@ const good: PolicyQuestion = {
   truePeakDbtp: -1.2,
   ceilingDbtp: -1,
 };
-const { aiDisclosure: _said, ...undisclosed } = good;
+const good: PolicyQuestion = { ...undisclosed, aiDisclosure: 'all' };
 const ids = (question: PolicyQuestion): string[] =>
   policy.decide(question).reasons.map(({ policyId }) => policyId);
 

@@ -22,7 +22,8 @@ export async function benchMaster({ quick, log: say }: BenchOptions): Promise<ob
   const rounds = quick ? 1 : 4;
   const styles = quick ? STYLES.slice(0, 1) : STYLES;
   say(
-    `Mix, master and files of ${seconds} s, ${styles.length} styles, ${rounds} ${rounds === 1 ? 'round' : 'rounds'} on ${cpus().length} cores …`,
+    `Mix, master and files of ${seconds} s, ${styles.length} styles, ` +
+      `${rounds} ${rounds === 1 ? 'round' : 'rounds'} on ${cpus().length} cores …`,
   );
   const build = await currentEngine();
   const bare = openBareEngine(build);
@@ -122,7 +123,9 @@ export async function benchMaster({ quick, log: say }: BenchOptions): Promise<ob
       ),
     );
     say(
-      `Against the bare library calls: mix ${report.mixToLibraries.toFixed(2)}, master ${report.masterToLibraries.toFixed(2)}, files ${report.deliverToLibraries.toFixed(2)} (aim 1.15).`,
+      `Against the bare library calls: mix ${report.mixToLibraries.toFixed(2)}, ` +
+        `master ${report.masterToLibraries.toFixed(2)}, ` +
+        `files ${report.deliverToLibraries.toFixed(2)} (aim 1.15).`,
     );
     return report;
   } finally {

@@ -39,9 +39,8 @@ export async function benchPipeline({ quick, tracks, log: say }: BenchOptions): 
       };
       through.push(await finishTrack(own, brief, CANDIDATES));
       bare.push(await bareTrack(brief, CANDIDATES));
-      say(
-        `round ${round + 1} of ${rounds}: ${sumOf((through.at(-1)?.steps ?? []).map(({ wall }) => wall)).toFixed(1)} s through the house`,
-      );
+      const throughSeconds = sumOf((through.at(-1)?.steps ?? []).map(({ wall }) => wall));
+      say(`round ${round + 1} of ${rounds}: ${throughSeconds.toFixed(1)} s through the platform`);
     }
     const steps = (through[0]?.steps ?? []).map(({ stage }) => {
       const wall = percentile(
@@ -93,15 +92,21 @@ export async function benchPipeline({ quick, tracks, log: say }: BenchOptions): 
       ),
     );
     say(
-      `The steps of the slow path take ${report.stepsToBare.toFixed(2)} times the bare engine calls (aim 1.15), the whole way to the review ${report.wallToBare.toFixed(2)} times.`,
+      `The steps of the slow path take ${report.stepsToBare.toFixed(2)} times the bare engine calls (aim 1.15), ` +
+        `the whole way to the review ${report.wallToBare.toFixed(2)} times.`,
     );
     for (const each of perHour)
       say(
-        `${each.tracksAnHour.toFixed(0)} tracks of ${each.seconds} s an hour: ${(100 * each.computeFloorShare).toFixed(0)} % of what the engine's own CPU seconds allow on ${cpus().length} cores.`,
+        `${each.tracksAnHour.toFixed(0)} tracks of ${each.seconds} s an hour: ` +
+          `${(100 * each.computeFloorShare).toFixed(0)} % ` +
+          `of what the engine's own CPU seconds allow on ${cpus().length} cores.`,
       );
     if (memory)
       say(
-        `Workers after ${memory.tracks} tracks: ${memory.lastMb.toFixed(0)} MB, first ${memory.firstMb.toFixed(0)} MB, ${memory.mbPerTrack.toFixed(2)} MB a track over the second half: ${memory.flat ? 'flat' : 'not flat'}.`,
+        `Workers after ${memory.tracks} tracks: ${memory.lastMb.toFixed(0)} MB, ` +
+          `first ${memory.firstMb.toFixed(0)} MB, ` +
+          `${memory.mbPerTrack.toFixed(2)} MB a track over the second half: ` +
+          `${memory.flat ? 'flat' : 'not flat'}.`,
       );
     return report;
   } finally {

@@ -36,7 +36,8 @@ const SLACK_MS = 25;
 export async function benchPreview({ quick, log: say }: BenchOptions): Promise<object> {
   const rounds = quick ? 3 : 104;
   say(
-    `Previews of 8 s, all parts, ${rounds} rounds over ${STYLES.length} styles on ${cpus().length} cores. Starting a stack of its own …`,
+    `Previews of 8 s, all parts, ${rounds} rounds over ${STYLES.length} styles ` +
+      `on ${cpus().length} cores. Starting a stack of its own …`,
   );
   const build = await currentEngine();
   const bare = openBareEngine(build);
@@ -107,7 +108,8 @@ export async function benchPreview({ quick, log: say }: BenchOptions): Promise<o
       seed++;
       if ((round + 1) % 26 === 0)
         say(
-          `${round + 1} rounds: fresh ${summary(times.fresh).p50.toFixed(0)} ms, bare ${summary(times.bare).p50.toFixed(0)} ms`,
+          `${round + 1} rounds: fresh ${summary(times.fresh).p50.toFixed(0)} ms, ` +
+            `bare ${summary(times.bare).p50.toFixed(0)} ms`,
         );
     }
     const {
@@ -172,7 +174,9 @@ export async function benchPreview({ quick, log: say }: BenchOptions): Promise<o
       rounds,
       sameRecipe,
       endToEnd:
-        'from the request to the last byte of the WAV, which is the answer (Accept: audio/wav); …ByAddress: JSON, then the WAV from the address in it; cachedJson: the JSON alone; empty: GET /health/live',
+        'from the request to the last byte of the WAV, which is the answer (Accept: audio/wav); ' +
+        '…ByAddress: JSON, then the WAV from the address in it; ' +
+        'cachedJson: the JSON alone; empty: GET /health/live',
       aloneMs: alone,
       besideBatch: beside,
       killed,
@@ -184,18 +188,20 @@ export async function benchPreview({ quick, log: say }: BenchOptions): Promise<o
       ),
     );
     say(
-      `Fresh p95 is ${report.freshToBareP95.toFixed(2)} times the bare engine's (aim 1.2), cached p95 ${report.cachedP95Ms.toFixed(1)} ms (aim 15), one part changed ${report.partToFreshP50.toFixed(2)} of fresh (aim 0.5).`,
+      `Fresh p95 is ${report.freshToBareP95.toFixed(2)} times the bare engine's (aim 1.2), ` +
+        `cached p95 ${report.cachedP95Ms.toFixed(1)} ms (aim 15), ` +
+        `one part changed ${report.partToFreshP50.toFixed(2)} of fresh (aim 0.5).`,
     );
     for (const [name, part] of [
       ['beside a batch', beside],
       ['with the service killed', killed],
     ] as const)
       say(
-        `${name}: ${(100 * part.insideDeadline).toFixed(1)} % answered inside ${DEADLINE_MS.usual} ms, slowest ${part.answerMs.max.toFixed(0)} ms; ${Object.entries(
-          part.by,
-        )
-          .map(([what, count]) => `${count} ${what}`)
-          .join(', ')}`,
+        `${name}: ${(100 * part.insideDeadline).toFixed(1)} % answered inside ${DEADLINE_MS.usual} ms, ` +
+          `slowest ${part.answerMs.max.toFixed(0)} ms; ` +
+          Object.entries(part.by)
+            .map(([what, count]) => `${count} ${what}`)
+            .join(', '),
       );
     return report;
   } finally {

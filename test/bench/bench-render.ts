@@ -26,7 +26,8 @@ export async function benchRender({ quick, log: say }: BenchOptions): Promise<ob
   const rounds = quick ? 1 : 3;
   const styles = quick ? STYLES.slice(0, 1) : STYLES;
   say(
-    `Stems of ${seconds} s, ${styles.length} styles, ${rounds} ${rounds === 1 ? 'round' : 'rounds'} on ${cpus().length} cores …`,
+    `Stems of ${seconds} s, ${styles.length} styles, ` +
+      `${rounds} ${rounds === 1 ? 'round' : 'rounds'} on ${cpus().length} cores …`,
   );
   const build = await currentEngine();
   const bare = openBareEngine(build);
@@ -91,7 +92,8 @@ export async function benchRender({ quick, log: say }: BenchOptions): Promise<ob
       ),
     );
     say(
-      `The steps take ${report.stepToLibraries.toFixed(2)} times the bare library calls (aim 1.15); ${report.audioSecondsPerSecond.toFixed(0)} s of stem in a second of one thread.`,
+      `The steps take ${report.stepToLibraries.toFixed(2)} times the bare library calls (aim 1.15); ` +
+        `${report.audioSecondsPerSecond.toFixed(0)} s of stem in a second of one thread.`,
     );
     return report;
   } finally {

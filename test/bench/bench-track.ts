@@ -66,7 +66,9 @@ export async function benchTrack({ log: say }: BenchOptions): Promise<object> {
       ),
     );
     say(
-      `From the brief to the review in ${wall.toFixed(2)} s; the bare engine needs ${bareWall.toFixed(2)} s: ${(wall / bareWall).toFixed(2)} times the floor. ${noOps.toFixed(0)} no-op activities a second.`,
+      `From the brief to the review in ${wall.toFixed(2)} s; ` +
+        `the bare engine needs ${bareWall.toFixed(2)} s: ${(wall / bareWall).toFixed(2)} times the floor. ` +
+        `${noOps.toFixed(0)} no-op activities a second.`,
     );
     return report;
   } finally {

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { Agent, request as ask, type IncomingHttpHeaders, type IncomingMessage } from 'node:http';
+import { Agent, request as ask, type IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import { PREVIEW_MEDIA_TYPE, PREVIEW_VIEW_HEADER, PreviewView } from '@fermata/contracts/http';
 import type { Style } from '@fermata/contracts/values';
 import type { TestStack } from '../testing/test-stack.ts';
@@ -93,7 +93,8 @@ export class PreviewClient {
     const audio = await this.#exchange('GET', view.url, {});
     if (audio.status !== 200 || audio.bytes.length !== view.bytes)
       throw new Error(
-        `the preview ${view.previewId} says ${view.bytes} bytes; ${view.url} answers ${audio.status} with ${audio.bytes.length}`,
+        `the preview ${view.previewId} says ${view.bytes} bytes; ` +
+          `${view.url} answers ${audio.status} with ${audio.bytes.length}`,
       );
     return {
       status,
@@ -126,8 +127,9 @@ export class PreviewClient {
     });
     const answered = once(request, 'response');
     request.end(sent);
-    const [answer]: IncomingMessage[] = await answered;
-    if (!answer) throw new Error(`${method} ${path} was not answered`);
+    const response: unknown[] = await answered;
+    const answer = response[0];
+    if (!(answer instanceof IncomingMessage)) throw new Error(`${method} ${path} was not answered`);
     const headMs = performance.now() - start;
     const chunks: Buffer[] = [];
     answer.on('data', (chunk: Buffer) => chunks.push(chunk));

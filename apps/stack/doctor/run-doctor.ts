@@ -125,7 +125,10 @@ async function checkTool(name: ToolName, env: Env): Promise<CheckResult> {
   return warning(
     name,
     'not here yet',
-    `The first start downloads its official release${hasGo ? ', or builds it with go in some minutes where that cannot be reached' : '; where that cannot be reached, install Go or put it on PATH'}.`,
+    'The first start downloads its official release' +
+      (hasGo
+        ? ', or builds it with go in some minutes where that cannot be reached.'
+        : '; where that cannot be reached, install Go or put it on PATH.'),
   );
 }
 

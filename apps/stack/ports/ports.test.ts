@@ -45,7 +45,8 @@ test('a taken port is one sentence: which port, for what, who holds it, which va
   if (address === null || typeof address === 'string') throw new Error('no port');
   await expect(assertPortFree('postgres', address.port)).rejects.toThrow(
     new RegExp(
-      `^Port ${address.port}, meant for PostgreSQL, is taken by process ${process.pid} \\(.*\\): stop it, or set FERMATA_POSTGRES_PORT to another port$`,
+      `^Port ${address.port}, meant for PostgreSQL, is taken by process ${process.pid} \\(.*\\): ` +
+        'stop it, or set FERMATA_POSTGRES_PORT to another port$',
     ),
   );
   holder.close();
@@ -64,7 +65,8 @@ test("another program's command line is one line, and cut where it is long", () 
 
 test('when nobody tells who holds it, the sentence says how to find out', () => {
   expect(takenPortMessage('api', 4100, null)).toBe(
-    'Port 4100, meant for the API, is taken by another program (`lsof -i :4100` tells which): stop it, or set FERMATA_API_PORT to another port',
+    'Port 4100, meant for the API, is taken by another program (`lsof -i :4100` tells which): ' +
+      'stop it, or set FERMATA_API_PORT to another port',
   );
 });
 

@@ -9,7 +9,11 @@ import { endProcess } from './end-process.ts';
 import { identify, stillRuns } from './process-identity.ts';
 import { SupervisedProcess } from './supervised-process.ts';
 
-const SERVER = `require('node:http').createServer((q, a) => a.end(process.env.WORD ?? 'ok')).listen(Number(process.env.PORT), '127.0.0.1'); console.log('here I am');`;
+const SERVER = `
+  require('node:http')
+    .createServer((q, a) => a.end(process.env.WORD ?? 'ok'))
+    .listen(Number(process.env.PORT), '127.0.0.1');
+  console.log('here I am');`;
 
 /** A small server of our own under supervision. */
 async function supervised(
@@ -94,7 +98,12 @@ test('one that ends at its start is told with the end of its log', async () => {
 });
 
 test('one that may be tried again is started until it stays up, and no oftener than said', async () => {
-  const crashesTwice = `const file = process.env.PORT + '.tries', fs = require('node:fs'); fs.appendFileSync(file, '.'); if (fs.statSync(file).size < 3) process.exit(2); fs.rmSync(file); ${SERVER}`;
+  const crashesTwice = `
+    const file = process.env.PORT + '.tries', fs = require('node:fs');
+    fs.appendFileSync(file, '.');
+    if (fs.statSync(file).size < 3) process.exit(2);
+    fs.rmSync(file);
+    ${SERVER}`;
   const { service } = await supervised({
     script: `process.chdir(require('node:os').tmpdir()); ${crashesTwice}`,
     startTries: 3,

@@ -147,7 +147,8 @@ test('where there is no release, it is built from go.mod', async () => {
   program(
     bin,
     'go',
-    'while [ $# -gt 0 ]; do if [ "$1" = -o ]; then out="$2"; fi; last="$1"; shift; done\nprintf "#!/bin/sh\\necho built %s\\n" "$last" > "$out"',
+    'while [ $# -gt 0 ]; do if [ "$1" = -o ]; then out="$2"; fi; last="$1"; shift; done\n' +
+      'printf "#!/bin/sh\\necho built %s\\n" "$last" > "$out"',
   );
   expect(await acquireTool('versitygw', options)).toEqual({ file, version, from: 'build' });
   expect(execFileSync(file, { encoding: 'utf8' })).toBe(

@@ -41,7 +41,8 @@ export async function buildTool(
   });
   let code: unknown;
   try {
-    [code] = await once(go, 'close');
+    const closed: unknown[] = await once(go, 'close');
+    code = closed[0];
   } catch (error) {
     if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error;
     throw new Error('there is no `go` on PATH to build it with', { cause: error });

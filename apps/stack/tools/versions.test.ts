@@ -5,7 +5,8 @@ import { isAcceptable, pinnedVersion, requiredVersion } from './versions.ts';
 
 test('the version of a tool is the one that go.mod requires', () => {
   const goMod =
-    'module x\n\nrequire (\n\tgithub.com/temporalio/cli v1.5.1 // indirect\n\tgithub.com/temporalio/cli-more v9.9.9\n)\nrequire github.com/a/b v2.0.1\n';
+    'module x\n\nrequire (\n\tgithub.com/temporalio/cli v1.5.1 // indirect\n' +
+    '\tgithub.com/temporalio/cli-more v9.9.9\n)\nrequire github.com/a/b v2.0.1\n';
   expect(requiredVersion(goMod, 'github.com/temporalio/cli')).toBe('1.5.1');
   expect(requiredVersion(goMod, 'github.com/a/b')).toBe('2.0.1');
   expect(() => requiredVersion(goMod, 'github.com/temporalio')).toThrow(

@@ -22,9 +22,9 @@ interface RelayDependencies {
 }
 
 /**
- * Relays partners' webhooks to the workflows that wait for them. Any number of processes may do so: a workflow drops a
- * webhook id it has seen, and the first mark on a row stays. A row is pending until it is marked, so a relay that starts
- * after a crash continues with it.
+ * Relays partners' webhooks to the workflows that wait for them. Any number of processes may run a
+ * relay: a workflow drops a webhook id it has seen, and the first mark on a row is kept. A row is
+ * pending until it is marked, so a relay that starts after a crash continues with it.
  */
 export class InboxRelay {
   readonly #catalogue: RelayDependencies['catalogue'];
