@@ -238,7 +238,7 @@ describe('a budget', () => {
     ).toMatchObject({ perDay: null, spent: money(0) });
   });
 
-  it('that is spent refuses new tracks, says when it opens again, and leaves an event; what was accepted gets its answer', async () => {
+  it('once spent, refuses new tracks with the reset time and an event; a repeat still gets its answer', async () => {
     const accepted = randomUUID();
     const first = await create(accepted);
     expect(first.status).toBe(202);

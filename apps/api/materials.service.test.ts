@@ -326,7 +326,7 @@ describe('a brief that names materials', () => {
     });
   });
 
-  it('is refused before anything starts where the release would go further than a licence, and started where it does not', async () => {
+  it('is refused before the start if the release exceeds a licence, and is started otherwise', async () => {
     const { sha256 } = MaterialView.parse(
       (await add(`?${TERMS}&territories=DE,FR`, wav(7), 'audio/wav')).body,
     );

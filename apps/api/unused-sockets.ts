@@ -2,8 +2,8 @@ import type { Server } from 'node:http';
 import type { Socket } from 'node:net';
 
 /**
- * The connections on which nobody has asked anything yet. Node counts them neither as idle nor as busy when a server closes, and waits for them:
- * some clients open one ahead of need.
+ * The connections without any request yet; some clients open one in advance. Node counts them neither as idle nor as
+ * busy when a server closes, and waits for them.
  */
 export function unusedSockets(server: Server): Set<Socket> {
   const unused = new Set<Socket>();

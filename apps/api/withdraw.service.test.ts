@@ -156,7 +156,7 @@ async function settle(
   for (const event of events) await harness.catalogue.events.append([event]);
 }
 
-it('a withdrawal that failed is tried again by a new workflow; one that runs is the same one; after one that succeeded it comes too late', async () => {
+it('a failed withdrawal gets a new workflow, a running one is found, after success it is too late', async () => {
   const trackId = await published('again');
   const ask = async () => WithdrawAccepted.parse((await withdraw(trackId)).body).withdrawalId;
   const first = await ask();

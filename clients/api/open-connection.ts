@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { type IncomingMessage, request as overHttp } from 'node:http';
+import { IncomingMessage, request as overHttp } from 'node:http';
 import { request as overHttps } from 'node:https';
 import { Readable } from 'node:stream';
 
@@ -17,12 +17,13 @@ export async function openConnection(
     signal,
     agent: false,
   });
-  const responding = once(request, 'response', { signal });
+  const responding: Promise<unknown[]> = once(request, 'response', { signal });
   // A later error ends the body, where its reader sees it.
   request.on('error', () => undefined);
   request.end();
-  const [message]: IncomingMessage[] = await responding;
-  if (message?.statusCode === undefined) throw new Error('the answer has no status');
+  const [message] = await responding;
+  if (!(message instanceof IncomingMessage) || message.statusCode === undefined)
+    throw new Error('the answer has no status');
   const known = Object.entries(message.headersDistinct).flatMap(([name, values = []]) =>
     values.map((value): [string, string] => [name, value]),
   );

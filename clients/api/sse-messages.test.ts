@@ -5,8 +5,13 @@ import type { SseMessage } from './sse-messages.ts';
 
 async function read(chunks: readonly Uint8Array[]): Promise<SseMessage[]> {
   const messages: SseMessage[] = [];
-  for await (const message of sseMessages(ReadableStream.from<Uint8Array>([...chunks])))
-    messages.push(message);
+  const body = new ReadableStream<Uint8Array>({
+    start(controller) {
+      for (const chunk of chunks) controller.enqueue(chunk);
+      controller.close();
+    },
+  });
+  for await (const message of sseMessages(body)) messages.push(message);
   return messages;
 }
 

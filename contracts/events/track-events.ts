@@ -9,7 +9,6 @@ import {
   ActorId,
   CandidateId,
   DecisionId,
-  PartnerName,
   RecipeId,
   ReleaseId,
   ReviewId,

@@ -39,7 +39,7 @@ describe('parseSettings', () => {
     } catch (error) {
       const lines = error instanceof Error ? error.message.split('\n') : [];
       expect(lines).toEqual(
-        sentences.map((start) => expect.stringMatching(new RegExp(`^${start}`))),
+        sentences.map((start): unknown => expect.stringMatching(new RegExp(`^${start}`))),
       );
       expect(lines.join()).not.toContain('hush');
       return;

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 
-// C0 and C1 controls, bidirectional overrides and lone surrogates: they hide or break text wherever it is shown.
-const FORBIDDEN_CHARACTERS =
-  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]|\p{Surrogate}/u;
+// Control characters (except tab, line feed and carriage return), bidirectional overrides and lone surrogates hide or
+// break text wherever it is shown.
+const FORBIDDEN_CHARACTERS = /(?![\t\n\r])\p{Control}|[\u202a-\u202e\u2066-\u2069]|\p{Surrogate}/u;
 
 /** Text from people: trimmed, 1 to `max` characters, no control characters. */
 export const plainText = (max: number) =>

@@ -20,8 +20,9 @@ export const presentBudget = (state: BudgetState): BudgetView => ({
 });
 
 /**
- * Lets new work in as long as this day's spend is below the project's budget. It is looked at when work is asked for, and booked when a step is done: requests
- * that come at the same moment may all pass, and what was let in goes on; so a day may cost more than its budget by the work that was under way.
+ * Accepts new work while the day's spend is below the project's budget. The spend is checked when work is requested
+ * and booked when a step is done. Concurrent requests may all pass, and accepted work continues. A day may therefore
+ * exceed its budget by the cost of the work in progress.
  */
 @Injectable()
 export class BudgetGuard {
@@ -31,7 +32,9 @@ export class BudgetGuard {
     @Inject(RefusalRecorder) private readonly refusals: RefusalRecorder,
   ) {}
 
-  /** Throws the 402 of a budget that is spent, and writes down that work was refused; not where it `isRepeat` of something that was accepted. */
+  /**
+   * Throws a 402 if the budget is spent, and records the refusal. A repeat of an accepted request (`isRepeat`) passes.
+   */
   async check(
     principal: Principal,
     refused: 'track' | 'preview',
@@ -43,8 +46,9 @@ export class BudgetGuard {
   }
 
   /**
-   * For who has a deadline: what was known at the last look is good enough to let work in, and the next one finds what is looked up meanwhile. Waits (not long) only where
-   * nothing is known yet, or where work would be refused; a catalogue that does not answer then stops nobody who was not stopped before.
+   * For requests with a deadline: the cached state suffices to accept work, and the next request uses the refreshed
+   * one. Waits briefly only if nothing is cached yet or the cached state would refuse the work. If the catalogue does
+   * not answer in time, the cached state decides; without one the work is accepted.
    */
   async checkCached(principal: Principal, refused: 'preview'): Promise<void> {
     const { projectId } = principal;
@@ -86,7 +90,8 @@ export class BudgetGuard {
     );
     return new ProblemException(
       'budget-exhausted',
-      `the budget of ${formatMoney(budget.perDay)} for ${day} (UTC) is spent (${formatMoney(spent)}); new work is taken again at ${opensAt}, or when operations raise the budget`,
+      `the budget of ${formatMoney(budget.perDay)} for ${day} (UTC) is spent (${formatMoney(spent)}); ` +
+        `new work is taken again at ${opensAt}, or when operations raise the budget`,
       {
         budget,
         retryAfterSeconds: Math.max(1, Math.ceil((Date.parse(opensAt) - Date.now()) / 1000)),

@@ -73,7 +73,8 @@ export class CostsController {
     200,
     BudgetView,
     'Set what the project may spend in a day',
-    'In hundredths of a euro; null for no limit. When a day’s spend has reached it, new work is refused with a 402 until the next day begins (UTC); work under way goes on.',
+    'In hundredths of a euro; null for no limit. When a day’s spend has reached it, new work is refused with a 402 ' +
+      'until the next day begins (UTC); work under way goes on.',
   )
   setBudget(
     @CurrentPrincipal() principal: Principal,

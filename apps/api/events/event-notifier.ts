@@ -52,7 +52,10 @@ export class EventNotifier
     return this.#appends;
   }
 
-  /** Resolves when something was appended after `mark`, when time is up, when the reader has left or when the process closes. */
+  /**
+   * Resolves when an event was appended after `seenAppends`, when the time is up, when the client disconnects or when
+   * the process closes.
+   */
   async waitForAppend(
     seenAppends: number,
     milliseconds: number,

@@ -72,7 +72,7 @@ export class EventService {
         'a stream of events broke; its client goes on from its cursor',
       ),
     );
-    // A proxy that buffers would hold events back; a connection kept alive after the end would hold up the stop of the server.
+    // A buffering proxy would delay events. A connection kept alive after the end would delay the server's shutdown.
     void reply
       .headers({
         'content-type': 'text/event-stream; charset=utf-8',
@@ -143,12 +143,15 @@ export class EventService {
     const owner = `${projectId} ${actor}`;
     const own = this.#openStreams.get(owner) ?? 0;
     const all = [...this.#openStreams.values()].reduce((sum, count) => sum + count, 0);
-    if (own >= streamsPerKey || all >= streams)
-      throw new ProblemException(
-        'too-many-requests',
-        `at most ${own >= streamsPerKey ? `${streamsPerKey} live streams for one actor` : `${streams} live streams`} at a time; close one`,
-        { retryAfterSeconds: 5 },
-      );
+    if (own >= streamsPerKey || all >= streams) {
+      const allowed =
+        own >= streamsPerKey
+          ? `${streamsPerKey} live streams for one actor`
+          : `${streams} live streams`;
+      throw new ProblemException('too-many-requests', `at most ${allowed} at a time; close one`, {
+        retryAfterSeconds: 5,
+      });
+    }
     this.#openStreams.set(owner, own + 1);
     this.metrics.openStreams.set(all + 1);
     return () => {

@@ -38,7 +38,10 @@ export async function withTemporalErrors<T>(ask: () => Promise<T>): Promise<T> {
   }
 }
 
-/** Brings commands to running workflows; what comes after the end is refused and recorded here, as no workflow is left to do it. */
+/**
+ * Sends commands to running workflows. A command that arrives after the workflow has ended is refused and recorded
+ * here, because no workflow can do so.
+ */
 @Injectable()
 export class Commands {
   constructor(
@@ -76,7 +79,9 @@ export class Commands {
   }
 }
 
-/** The same id as long as the same person asks the same and `nonce` is the same, so that a repeat after a lost answer finds the first one. */
+/**
+ * The same actor, content and `nonce` give the same id, so a repeat after a lost answer finds the first command.
+ */
 export const commandId = (
   prefix: string,
   principal: Principal,
@@ -87,8 +92,8 @@ export const commandId = (
   `${prefix}-${deriveId('dec', principal.projectId, principal.actor, about, JSON.stringify(what), nonce).slice(4)}`;
 
 /**
- * Changes when the same words mean a new command, and never by the command itself: a hold is a new one after the track was resumed, a resume after it was
- * held, and anything after it was refused.
+ * Changes when the same content means a new command, but never because of the command itself. A hold is new after the
+ * track was resumed, a resume after it was held, and any command after it was refused.
  */
 export function commandNonce(
   name: string,

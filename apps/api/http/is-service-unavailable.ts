@@ -71,10 +71,11 @@ export function isServiceUnavailable(error: unknown, depth = MAX_CAUSE_DEPTH): b
   )
     return true;
   if ((S3ErrorShape.safeParse(error).data?.$metadata.httpStatusCode ?? 0) >= 500) return true;
+  const errors: unknown[] = Array.isArray(details.errors) ? details.errors : [];
   const causes = [
     details.cause,
     PrismaErrorMeta.safeParse(details.meta).data?.driverAdapterError,
-    ...(Array.isArray(details.errors) ? details.errors : []),
+    ...errors,
   ];
   return causes.some((inner) => isServiceUnavailable(inner, depth - 1));
 }

@@ -80,7 +80,7 @@ test('a key that is taken away stops with the next renewal', async () => {
   expect(await after).toBeNull();
 });
 
-test('a key that is taken away stops five seconds after it was last asked for, also where that answer was long under way', async () => {
+test('a revoked key stops five seconds after its last lookup, even if that answer took long', async () => {
   const { ring, question } = heldKeys();
   const slow = ring.findCached(KEY, 10_000);
   await vi.advanceTimersByTimeAsync(4_500);
@@ -106,7 +106,7 @@ test('an old answer that comes late does not bring back what a newer one said', 
   expect(questions).toHaveLength(2);
 });
 
-test('while the catalogue does not answer, who was seen before goes on for ten minutes, and waits for it a moment only', async () => {
+test('while the catalogue does not answer, a cached key works for ten minutes and waits only briefly', async () => {
   const { ring, questions, question } = await known();
   await vi.advanceTimersByTimeAsync(6_000);
   const bridged = ring.findCached(KEY, 500);

@@ -16,7 +16,10 @@ interface CachedPrincipal {
 type KeyStore = Pick<Catalogue['keys'], 'findByKey'>;
 
 const MAX_ENTRIES = 2000;
-/** For this long a deadline-bound route trusts a cached key. Role changes and revocations take effect there with up to this delay. */
+/**
+ * For this long a deadline-bound route trusts a cached key. Role changes and revocations take effect there with up to
+ * this delay.
+ */
 const FRESH_MS = 5_000;
 /** From this age a used entry is refreshed in the background, so frequent callers never wait for a lookup. */
 const REFRESH_AFTER_MS = 2_000;

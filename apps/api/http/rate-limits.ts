@@ -13,7 +13,10 @@ const tooManyRequests = (limit: number, retryAfterSeconds: number) =>
     retryAfterSeconds,
   });
 
-/** Before anything is known of the caller: what an address may ask at all, and what it may send as a partner. No header counts, as anybody can make one up. */
+/**
+ * Limits before authentication: all requests of an address, and its webhooks as a partner. Headers are ignored because
+ * any client can forge them.
+ */
 export const rateLimits = (limits: Limits): RateLimitPluginOptions => ({
   global: true,
   timeWindow: '1 minute',

@@ -16,7 +16,10 @@ type RefusalDetails = {
   [T in RefusalEvent['type']]: Pick<Extract<RefusalEvent, { type: T }>, 'type' | 'data'>;
 }[RefusalEvent['type']];
 
-/** Writes down what the API itself refuses. Events stay for good, so that each actor gets only so many of them a minute; the rest is counted. */
+/**
+ * Records what the API itself refuses. Events are permanent, so their number per actor and minute is limited; the rest
+ * are only counted.
+ */
 @Injectable()
 export class RefusalRecorder {
   readonly #limiter = new PerMinuteLimiter();

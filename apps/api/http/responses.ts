@@ -43,8 +43,8 @@ const wavHeaders = (schema: { readonly $ref: string }) => ({
 });
 
 /**
- * Documents a route that answers audio. With a schema, it answers that JSON unless the client prefers audio; the handler
- * parses it. The schema must have a name and be used by another route, which adds it to the components.
+ * Documents a route that answers audio. With a schema, it answers that JSON unless the client prefers audio; the
+ * handler parses it. The schema must have a name and be used by another route, which adds it to the components.
  */
 export function AudioResponse(schema: z.ZodType | null, summary: string, description?: string) {
   const reference = schema && { $ref: `#/components/schemas/${z.globalRegistry.get(schema)?.id}` };

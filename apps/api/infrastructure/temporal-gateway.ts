@@ -24,7 +24,10 @@ import { searchAttributes } from '@fermata/temporal-config/search-attributes';
 import { shortened } from '@fermata/temporal-config/shortened';
 import type { Tracing } from '@fermata/temporal-config/tracing';
 
-/** Temporal, or the worker behind it, did not answer in time. What was asked may or may not have arrived: ask the same again. */
+/**
+ * Temporal, or the worker behind it, did not answer in time. The request may or may not have arrived; send the same one
+ * again.
+ */
 export class TemporalUnavailableError extends Error {
   override readonly name = 'TemporalUnavailableError';
 }
@@ -39,7 +42,10 @@ export interface TemporalGateway {
   /** What Temporal remembers of a track; null when it knows none (or no longer). */
   findTrack(trackId: string): Promise<TemporalTrackMemo | null>;
   startWithdrawal(input: WithdrawalWorkflowInput, summary: string): Promise<'started' | 'exists'>;
-  /** Sends the update and waits for its answer; `ended`: the workflow does not run any more. The same `updateId` again gets the first answer. */
+  /**
+   * Sends the update and waits for its answer; `ended`: the workflow no longer runs. The same `updateId` again gets the
+   * first answer.
+   */
   command(
     workflowId: string,
     update: string,

@@ -21,7 +21,10 @@ const JSON_ONLY_DETAIL = 'the body must be sent as application/json';
 export const MATERIAL_TYPE_HINT =
   'send a loop as audio/wav, a melody as audio/midi, or application/json with trackId, version and part';
 
-/** Files come as a stream, so that nothing of them is read before the key was looked at; only a route that wants them gets them. */
+/**
+ * Files arrive as a stream, so nothing of them is read before the key is checked. Only a route that accepts materials
+ * gets them.
+ */
 export function acceptMaterialUploads(server: FastifyInstance): void {
   server.addContentTypeParser([...WAV_TYPES, ...MIDI_TYPES], (request, payload, done) => {
     if (request.routeOptions.config.acceptsMaterial) return done(null, payload);

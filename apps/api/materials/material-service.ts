@@ -35,7 +35,10 @@ interface ReadMaterial extends Pick<
   };
 }
 
-/** What people hand in: read, stored by its hash, registered with what they declare. The same again is the same material. */
+/**
+ * Reads uploaded materials, stores them by hash and registers them with the declared licence. The same file again is
+ * the same material.
+ */
 @Injectable()
 export class MaterialService {
   constructor(
@@ -143,7 +146,7 @@ export class MaterialService {
     return material;
   }
 
-  /** What a brief names, as the workflow wants to know it. Throws the 422 of what is not here, before anything is started. */
+  /** The materials that a brief names, as the workflow takes them. Throws a 422 for an unknown one before the start. */
   async resolveMaterials(
     { projectId }: Principal,
     brief: Pick<Brief, 'motif' | 'audioLoop' | 'soundFontParts'>,
@@ -198,10 +201,11 @@ export class MaterialService {
     { projectId, actor }: Principal,
     { asset, uploadSha256, licence, source, understood, parents }: ReadMaterial,
   ): Promise<AddedMaterial> {
-    const { sha256, kind, mediaType, bytes } = await this.assets.put(projectId, asset);
+    const { sha256, mediaType, bytes } = await this.assets.put(projectId, asset);
     const existing = await this.catalogue.materials.find(projectId, sha256);
     if (existing) return { added: false, material: assertSameLicence(existing, licence) };
-    // Who declared which licence stays for good: written with the material. Of two who declare other terms at the same moment, one was first: nothing is written down of the other.
+    // The declared licence is permanent and stored with the material. If two requests declare different licences at
+    // the same moment, the first one is stored and nothing of the other.
     const { added, material } = await this.catalogue.materials.add(
       projectId,
       {

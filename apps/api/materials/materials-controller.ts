@@ -39,7 +39,9 @@ export class MaterialsController {
     201,
     MaterialView,
     'Add a material',
-    'A recorded loop of whole bars (WAV; `licensor` and `licence` say who licenses it and under what), a melody (MIDI), or a part of a finished version (JSON: trackId, version, part). The answer says what was understood; its `sha256` is what a brief names.',
+    'A recorded loop of whole bars (WAV; `licensor` and `licence` say who licenses it and under what), a melody ' +
+      '(MIDI), or a part of a finished version (JSON: trackId, version, part). The answer says what was understood; ' +
+      'its `sha256` is what a brief names.',
   )
   async add(
     @CurrentPrincipal() principal: Principal,

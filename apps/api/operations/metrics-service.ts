@@ -31,7 +31,10 @@ export class MetricsService {
     @Inject(CONFIG) private readonly config: ApiConfig,
   ) {}
 
-  /** All figures in the Prometheus format. While the catalogue is away its figures are left out: a stale one would look true. */
+  /**
+   * All figures in the Prometheus format. While the catalogue is unavailable its figures are left out, because stale
+   * ones would look current.
+   */
   async exposition(): Promise<{ contentType: string; text: string }> {
     const { registry } = this.metrics;
     if (performance.now() - this.#readAt >= this.config.limits.figuresMs)

@@ -18,7 +18,10 @@ const RouteParams = z.object({
   partner: z.string().optional(),
 });
 
-/** One span, one line of log and one measurement for each request. No header and no query is written down: they may hold secrets. */
+/**
+ * Records one span, one log line and one measurement per request. Headers and queries are left out because they may
+ * hold secrets.
+ */
 export function observeRequests(server: FastifyInstance, log: Logger, metrics: Metrics): void {
   const tracer = trace.getTracer('fermata-api');
   const traceContexts = new WeakMap<FastifyRequest, Context>();

@@ -27,7 +27,10 @@ export const UndeliverablePage = page(Undeliverable).meta({ id: 'UndeliverableWe
 export class InboxService {
   constructor(@Inject(CATALOGUE) private readonly catalogue: Pick<Catalogue, 'inbox'>) {}
 
-  /** A reference that another project's release has is that project's business; one that nobody has is shown to all operations. */
+  /**
+   * Undeliverable webhooks. One whose reference belongs to a release is shown to that release's project only; one with
+   * an unknown reference is shown to the operations of every project.
+   */
   async undeliverable(
     { projectId }: Principal,
     query: z.infer<typeof UndeliverableQuery>,

@@ -41,7 +41,8 @@ export class PartnersController {
     200,
     Received,
     'What a partner tells us',
-    'Signed as Standard Webhooks says, at most 300 seconds old. Answered when it is written down; the same id again changes nothing.',
+    'Signed as Standard Webhooks says, at most 300 seconds old. Answered when it is written down; ' +
+      'the same id again changes nothing.',
   )
   receive(
     @Param('partner', { schema: PartnerName }) partner: string,

@@ -39,7 +39,9 @@ export function verifyWebhook(
     return {
       ok: false,
       failure: 'stale',
-      detail: `webhook-timestamp differs by ${difference} seconds from our clock; at most ${WEBHOOK_TOLERANCE_SECONDS} are allowed`,
+      detail:
+        `webhook-timestamp differs by ${difference} seconds from our clock; ` +
+        `at most ${WEBHOOK_TOLERANCE_SECONDS} are allowed`,
     };
   return { ok: true, webhookId: id };
 }

@@ -1,4 +1,7 @@
-/** One range of bytes as `Range` asks for (RFC 9110), both ends included; null for the whole, `unsatisfiable` where nothing of it is there. What is not understood is the whole. */
+/**
+ * The single byte range that a `Range` header asks for (RFC 9110), both ends included. Null means the whole, also for a
+ * header that is not understood; `unsatisfiable` means that no byte of the range exists.
+ */
 export function parseByteRange(
   header: string | undefined,
   size: number,

@@ -13,7 +13,10 @@ const matchingNames = (mediaType: string): readonly string[] => [
   '*/*',
 ];
 
-/** Whether `Accept` asks for the WAV itself and not for JSON: audio must be named, and JSON not be liked better. Who says nothing, or takes anything, gets JSON. */
+/**
+ * Whether `Accept` asks for the WAV itself: it must name audio and must not prefer JSON. No header, or one that only
+ * accepts anything, gets JSON.
+ */
 export function prefersAudio(accept: string | undefined): boolean {
   const ranges = (accept ?? '').split(',').map(parseMediaRange);
   const audio = findRange(ranges, PREVIEW_MEDIA_TYPE);

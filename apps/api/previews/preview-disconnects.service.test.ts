@@ -143,7 +143,7 @@ describe('what is not understood', () => {
 });
 
 describe('what belongs to others', () => {
-  it('is as if it were not there, also as the start of a track; a session of the same name is another one in each project', async () => {
+  it('is not found, also as the start of a track; sessions of the same name differ between projects', async () => {
     const sessionId = deriveId('pvs', 'shared name');
     const ours = PreviewView.parse(
       (await ask({ style: 'lo-fi', seed: ++seed, sessionId, deadlineMs: 5000 })).body,
@@ -182,7 +182,7 @@ describe('what belongs to others', () => {
 });
 
 describe('whoever leaves in the middle', () => {
-  it('takes along what was to be made for him, leaves no line in his session, and the next is answered in time', async () => {
+  it('cancels the render, leaves no line in the session, and the next request is answered in time', async () => {
     await vi.waitFor(async () => expect(await figure('fermata_preview_under_way')).toBe(0), {
       timeout: 10_000,
     });

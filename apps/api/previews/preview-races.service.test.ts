@@ -70,15 +70,16 @@ const sweep = (): Promise<number> =>
 const waitingForBytes = async (): Promise<number> =>
   Number(
     (
-      await admin.query(
-        "SELECT count(*) AS waiting FROM pg_locks JOIN pg_database d ON d.oid = database WHERE locktype = 'advisory' AND NOT granted AND d.datname = current_database()",
+      await admin.query<{ waiting: string }>(
+        `SELECT count(*) AS waiting FROM pg_locks JOIN pg_database d ON d.oid = database
+         WHERE locktype = 'advisory' AND NOT granted AND d.datname = current_database()`,
       )
     ).rows[0]?.waiting,
   );
 const assetsOf = (trackId: string) => harness.catalogue.assets.forTrack('default', trackId);
 
 describe('two tracks of one preview at the same moment', () => {
-  it('are one track where they have the same key: started once, with the audio once and one line in the session', async () => {
+  it('are one track if they have the same key: one start, one audio and one line in the session', async () => {
     const { previewId, sessionId, sha256 } = await made();
     const before = await harness.workflows();
     const answers = await Promise.all(
@@ -132,7 +133,7 @@ describe('two tracks of one preview at the same moment', () => {
 });
 
 describe('a preview that expires', () => {
-  it('while it becomes a track: is not known any more, or its track has all of its audio or, where it went before, none', async () => {
+  it('while it becomes a track is unknown, or its track has all its audio or, if it expired first, none', async () => {
     const previews: PreviewView[] = [];
     for (let i = 0; i < 8; i++) previews.push(await made());
     await kept();
@@ -165,7 +166,7 @@ describe('a preview that expires', () => {
     ['that only the store has', false],
     ['that this API has at hand', true],
   ])(
-    'just while it becomes a track, with audio %s: the track waits until that is gone, and names no bytes that are not there',
+    'just while it becomes a track, with audio %s: the track waits for the removal and names no missing bytes',
     async (_what, atHand) => {
       const preview = await made();
       // Pushes it out of this API's memory.
@@ -226,7 +227,7 @@ describe('a preview that expires', () => {
 });
 
 describe('a key that is taken away', () => {
-  it('opens nothing any more at once, and no previews after five seconds, however often they are asked for', async () => {
+  it('is refused at once, and for previews after five seconds, however often they are requested', async () => {
     const key = 'fmk_taken-away-000000000000';
     await harness.catalogue.keys.seed('default', [
       { actor: 'act_gone', name: 'Gone', roles: ['creator'], key },

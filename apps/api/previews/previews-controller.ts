@@ -34,7 +34,9 @@ const deadlineOf = (body: unknown): number =>
   DeadlineBody.safeParse(body).data?.deadlineMs ?? DEADLINE_MS.usual;
 
 const RESPONSE_DESCRIPTION =
-  'JSON with an address that plays at once, or at once the WAV itself with `Accept: audio/wav` (the JSON then stands in the header `Fermata-Preview`, problems stay `application/problem+json`). Answered within `deadlineMs`: fresh, the same from before, or the nearest earlier preview; `source`, `why` and `nearness` say which.';
+  'JSON with an address that plays at once, or at once the WAV itself with `Accept: audio/wav` (the JSON then stands ' +
+  'in the header `Fermata-Preview`, problems stay `application/problem+json`). Answered within `deadlineMs`: fresh, ' +
+  'the same from before, or the nearest earlier preview; `source`, `why` and `nearness` say which.';
 
 @ApiTags('previews')
 @Controller('v1')

@@ -113,7 +113,7 @@ describe('a preview', () => {
       expect((await fetch(harness.url + pathname + forged)).status).toBe(401);
   });
 
-  it('comes as WAV in the answer where that is asked for, also varied, with the same facts in a header; problems stay problems', async () => {
+  it('comes as WAV if requested, also varied, with the same facts in a header; problems stay problems', async () => {
     const wav = { accept: 'audio/wav, application/problem+json' };
     const heard = async (response: Response) => ({
       status: response.status,
@@ -324,7 +324,7 @@ describe('the deadline', () => {
     ).toBeGreaterThan(refused.length / 2);
   });
 
-  it('is kept while the preview service is away or hangs; a project without previews gets a default preview', async () => {
+  it('holds while the preview service is away or hangs; a project without previews gets a default one', async () => {
     await line('preview').cut();
     const view = await made({ style: 'house', seed: ++seed, deadlineMs: 500 }, KEYS.stranger);
     expect(view.timings.total).toBeLessThan(500);

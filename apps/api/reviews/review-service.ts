@@ -194,8 +194,8 @@ export class ReviewService {
   }
 
   /**
-   * A decision that already stands keeps its id, so a repeat after a lost answer gets the first answer. Otherwise the id changes with every event of the
-   * track: after a refusal or an undo the same words are a new decision.
+   * A decision in effect keeps its id, so a repeat after a lost answer gets the first answer. Otherwise the id changes
+   * with every event of the track: after a refusal or an undo the same content is a new decision.
    */
   async #decisionId(
     principal: Principal,

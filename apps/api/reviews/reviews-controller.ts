@@ -59,7 +59,8 @@ export class ReviewsController {
     200,
     CommandAnswerView,
     'Approve the version',
-    'Takes effect after the grace time. With `versionSha256` only if that is still the version under review. A refusal is a 409 with its `reason`.',
+    'Takes effect after the grace time. With `versionSha256` only if that is still the version under review. ' +
+      'A refusal is a 409 with its `reason`.',
   )
   approve(
     @CurrentPrincipal() principal: Principal,
@@ -94,7 +95,8 @@ export class ReviewsController {
     200,
     CommandAnswerView,
     'Send the version back: the note makes the next one',
-    'With `remake` a part or a section is made again, and everything else of the next version is as it was, byte for byte.',
+    'With `remake` a part or a section is made again, and everything else of the next version is as it was, ' +
+      'byte for byte.',
   )
   sendBack(
     @CurrentPrincipal() principal: Principal,

@@ -34,7 +34,10 @@ const PREVIEW_SECRET = 'ef'.repeat(32);
 export type ApiHarness = Awaited<ReturnType<typeof startApiHarness>>;
 export type HarnessResponse = { status: number; headers: Headers; body: unknown };
 
-/** The API in this process, against a PostgreSQL database, an S3 bucket and a Temporal of its own. Of the worker, only its background loops run. `via`: the address by which the API alone reaches a service. */
+/**
+ * The API in this process, with its own PostgreSQL database, S3 bucket and Temporal. Only the worker's background loops
+ * run, not the worker. `via`: the address at which the API alone reaches a service.
+ */
 export async function startApiHarness(
   options: {
     limits?: Partial<Limits>;

@@ -88,7 +88,7 @@ describe('presentTrack', () => {
     );
   });
 
-  it('says of a decided review when the verdict takes effect, also before its grace time is written and after it has ended', () => {
+  it('says when a decided verdict takes effect, before its grace time is recorded and after it ends', () => {
     const [approval] = review.decisions;
     if (!approval) throw new Error('no approval');
     const terms = ReviewTerms.parse({ quorum: 1 });

@@ -266,7 +266,10 @@ export class TrackService {
     );
   }
 
-  /** Starts the workflow that takes down whatever partners still hold; asked again while it runs, it is the same one, and a new one after one that failed. */
+  /**
+   * Starts the workflow that takes down the deliveries that partners still hold. A repeat while it runs finds the same
+   * workflow; after a failed one it starts a new one.
+   */
   async withdraw(
     principal: Principal,
     trackId: string,
@@ -361,7 +364,8 @@ export class TrackService {
     const self = `${publicUrl ?? ''}/v1/tracks/${trackId}`;
     const temporal =
       temporalUiUrl &&
-      `${temporalUiUrl}/namespaces/${encodeURIComponent(this.temporal.namespace)}/workflows/${encodeURIComponent(workflowId)}`;
+      `${temporalUiUrl}/namespaces/${encodeURIComponent(this.temporal.namespace)}` +
+        `/workflows/${encodeURIComponent(workflowId)}`;
     return {
       trackId,
       workflowId,
@@ -387,7 +391,7 @@ export class TrackService {
   }
 }
 
-/** The policy has the last word on a version; what it would deny for its territories is answered before anything is made. */
+/** The policy decides on each version; a licence that does not cover the release is refused before the track starts. */
 function assertLicensed(materials: readonly UsedMaterial[], release: ReleaseTerms): void {
   const reason = releaseLicenceIssue(materials, release);
   if (reason !== null) throw new ProblemException('not-licensed', reason);

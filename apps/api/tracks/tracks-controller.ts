@@ -58,7 +58,9 @@ export class TracksController {
     202,
     TrackAccepted,
     'Ask for a track',
-    'From a brief, or from a preview: then its first candidate holds exactly the notes of the preview. Accepted when the workflow is held durably. The same Idempotency-Key with the same body answers the same track; with another body it is a 422.',
+    'From a brief, or from a preview: then its first candidate holds exactly the notes of the preview. ' +
+      'Accepted when the workflow is held durably. The same Idempotency-Key with the same body answers ' +
+      'the same track; with another body it is a 422.',
   )
   async create(
     @CurrentPrincipal() principal: Principal,
@@ -213,7 +215,8 @@ export class TracksController {
     202,
     WithdrawAccepted,
     'Take a track down wherever a partner still holds it',
-    'By a workflow of its own; asked again while it runs, it is the same one, and a new one after one that failed; refused as `late` when the track is withdrawn.',
+    'By a workflow of its own; asked again while it runs, it is the same one, and a new one after one that failed; ' +
+      'refused as `late` when the track is withdrawn.',
   )
   withdraw(
     @CurrentPrincipal() principal: Principal,

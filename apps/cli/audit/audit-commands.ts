@@ -21,10 +21,13 @@ export function addAuditCommands(audit: Command): void {
       const report = await withCatalogue(env, ({ audit: check }) =>
         check.verify(project === undefined ? {} : { projectId: project }),
       );
+      const verdict =
+        report.findings.length === 0
+          ? 'every chain is intact'
+          : count(report.findings.length, 'finding');
       output.result(report, () =>
         [
-          `${count(report.events, 'event')} in ${count(report.streams, 'stream')}: ` +
-            `${report.findings.length === 0 ? 'every chain is intact.' : `${count(report.findings.length, 'finding')}.`}`,
+          `${count(report.events, 'event')} in ${count(report.streams, 'stream')}: ${verdict}.`,
           ...(report.findings.length === 0
             ? []
             : [

@@ -40,8 +40,7 @@ export function addWatchCommand(track: Command): void {
       const live = new LiveLine(process.stderr);
       const estimate = new ProgressEstimate();
       const lines = eventLines();
-      let shownEvents = 0;
-      let last: number | null = null;
+      const shown: { events: number; position: number | null } = { events: 0, position: null };
       let over = false;
       live.show('Looking for the track');
       try {
@@ -53,10 +52,10 @@ export function addWatchCommand(track: Command): void {
           // With a cursor the number of remaining events is unknown.
           until: (view) =>
             (hasReached(view.stage, until) || hasEnded(view.stage, until)) &&
-            (cursor !== undefined || shownEvents >= view.eventCount),
+            (cursor !== undefined || shown.events >= view.eventCount),
           onEvent: (event) => {
-            shownEvents += 1;
-            last = event.position;
+            shown.events += 1;
+            shown.position = event.position;
             live.print(lines(event));
           },
           onView: (view) => {
@@ -72,8 +71,10 @@ export function addWatchCommand(track: Command): void {
         return hasReached(ended.stage, until) ? EXIT.ok : EXIT.failed;
       } finally {
         live.stop();
-        if (last !== null && !over)
-          output.note(`Continue from here: fermata track watch ${trackId} --cursor ${last}`);
+        if (shown.position !== null && !over)
+          output.note(
+            `Continue from here: fermata track watch ${trackId} --cursor ${shown.position}`,
+          );
       }
     },
   });
