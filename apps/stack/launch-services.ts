@@ -17,7 +17,7 @@ import { type OnStep, runStackStep } from './stack-step.ts';
 import { acquireTool } from './tools/acquire-tool.ts';
 
 export interface ServiceOptions {
-  /** False: when it dies it stays down. Default true. */
+  /** False: the service is not restarted after a crash. Default true. */
   restart?: boolean;
   /** Added to this service's environment. */
   env?: Record<string, string>;
@@ -34,13 +34,13 @@ export interface Launch {
   onStep: OnStep;
   serviceOptions: Partial<Record<ServiceName, ServiceOptions>>;
   signal: AbortSignal;
-  /** Ends the start of all others. */
+  /** Aborts the start of all other services. */
   abortStart: (fault: unknown) => void;
 }
 
 /**
- * The three servers, the partner and the preview service at once; when the servers are ready, the
- * workers and the API at once.
+ * Starts the three servers, the partner and the preview service in parallel; when the servers are
+ * ready, starts the workers and the API in parallel.
  */
 export async function launchServices(launch: Launch): Promise<void> {
   const servers = waitForAll(launch, [
@@ -162,8 +162,8 @@ const startPreview = (launch: Launch): Promise<void> =>
   );
 
 /**
- * Two processes, so that decisions never wait for audio work: this one at the usual priority of
- * the system, the other at a lower one.
+ * Two worker processes, so that workflow tasks never wait for audio work: this one has normal
+ * priority, the other a lower one.
  */
 const startWorker = (launch: Launch): Promise<void> =>
   startWorkerProcess(launch, 'worker', {
@@ -236,7 +236,8 @@ async function supervise(
 }
 
 /**
- * Waits for all, also when one fails: nothing may go on starting while the rest is being stopped.
+ * Waits for all, even after a failure: no start may continue while the other services are being
+ * stopped.
  */
 async function waitForAll({ abortStart: fail }: Launch, work: Promise<void>[]): Promise<void> {
   const noticed = work.map((one) =>

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
 /**
- * The folder of the clone, from the sources as from `dist`: the nearest one above that holds
+ * The root folder of the clone, for the sources and for `dist`: the nearest parent folder with
  * tools/go.mod.
  */
 export const repositoryRoot: string = (() => {

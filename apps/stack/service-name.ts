@@ -1,6 +1,6 @@
 import type { PortName } from './ports/ports.ts';
 
-/** The services of the house in the order in which they start; they stop in the reverse order. */
+/** The services in the order in which they start. */
 export const SERVICE_NAMES = [
   'postgres',
   's3',
@@ -14,8 +14,8 @@ export const SERVICE_NAMES = [
 export type ServiceName = (typeof SERVICE_NAMES)[number];
 
 /**
- * The API goes first, so that nothing new comes in; the servers go last, when nobody speaks to
- * them any more.
+ * Stop order: the API first, so that no new requests arrive; the servers last, when no process uses
+ * them.
  */
 export const STOP_ORDER: readonly ServiceName[] = [
   'api',

@@ -1,16 +1,16 @@
-/** What somebody who waits wants to know: which step, how far, for how long. */
+/** Progress of a start or stop: the step, its detail and its duration. */
 export interface StackStep {
   name: string;
   state: 'started' | 'working' | 'done' | 'failed';
-  /** Since the step started. */
+  /** Seconds since the step started. */
   seconds: number;
   detail?: string;
 }
 export type OnStep = (step: StackStep) => void;
 
 /**
- * Runs `work` as a step: it says each second that it is alive, and at the end how long it took.
- * `work` may say what it is at.
+ * Runs `work` as a step: reports progress every second and the duration at the end. `work` may
+ * report details.
  */
 export async function runStackStep<T>(
   name: string,

@@ -15,42 +15,42 @@ import { type OnStep, runStackStep } from './stack-step.ts';
 import { withLock } from './tools/with-lock.ts';
 
 export interface StackOptions {
-  /** Where all data, logs and keys of this stack are. */
+  /** Folder for all data, logs and keys of this stack. */
   dataDir: string;
   /**
-   * `free`: all on free ports. Those not given: as the port variables in `env` say, else the usual
-   * ones.
+   * `free`: all services on free ports. Ports that are not given come from the port variables in
+   * `env`, else from the defaults.
    */
   ports?: Partial<Ports> | 'free';
-  /** Which services to start; default all that are not outside ones. */
+  /** The services to start; default all that are not outside services. */
   services?: readonly ServiceName[];
   serviceOptions?: Partial<Record<ServiceName, ServiceOptions>>;
   /**
-   * Names the outside services, and is added to the environment of ours. Default: nothing, so a
-   * test is not touched by the shell it runs in.
+   * Addresses outside services, and is added to the environment of the embedded ones. Default
+   * empty, so that a test is independent of its shell.
    */
   env?: Env;
   onStep?: OnStep;
-  /** Gives up the start: what was started is stopped. */
+  /** Aborts the start and stops the started services. */
   signal?: AbortSignal;
 }
 
 export interface Stack {
   dataDir: string;
   addresses: Addresses;
-  /** All variables for a process or a test that speaks to this stack. */
+  /** The variables for a process or a test that uses this stack. */
   env: Record<string, string>;
   keys: Keys;
   serviceNames: ServiceName[];
-  /** Throws for a service that was not started by this stack. */
+  /** Throws for a service that this stack did not start. */
   service(name: ServiceName): SupervisedProcess;
-  /** Stops the services in their order; the data stays. */
+  /** Stops the services in order; keeps the data. */
   stop(onStep?: OnStep): Promise<void>;
 }
 
 /**
- * Starts the services, what can be at once at once, and keeps them up until `stop`. When one
- * cannot start, all are stopped again and its fault is thrown.
+ * Starts the services, in parallel where possible, and supervises them until `stop`. When one
+ * cannot start, stops all and throws its error.
  */
 export async function startStack(options: StackOptions): Promise<Stack> {
   const dataDir = resolve(options.dataDir);
@@ -67,10 +67,10 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   if (!supervisor) throw new Error('this system does not tell when a process started');
 
   await mkdir(join(dataDir, 'logs'), { recursive: true, mode: 0o700 });
-  // PostgreSQL may run as another user: it must be able to pass, not to look.
+  // PostgreSQL may run as another user, which may enter the folder but not list it.
   await chmod(dataDir, 0o711);
 
-  // Of two that start at once, the second finds the first one's stack.json.
+  // Of two simultaneous starts, the second finds the stack.json of the first.
   const { keys, env, ports, record } = await withLock(
     join(dataDir, 'start.lock'),
     () => undefined,
@@ -112,8 +112,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   };
 
   const { serviceOptions = {} } = options;
-  // The first fault ends the start of all others; whoever is being started hears of it at once,
-  // the rest is stopped in order below.
+  // The first error aborts all other starts at once; the other services are stopped in order below.
   const failed = new AbortController();
   const signal = AbortSignal.any([failed.signal, ...(options.signal ? [options.signal] : [])]);
   const stopStarting = (): void => {

@@ -5,8 +5,8 @@ import { workflowTracingModule } from '@fermata/temporal-config/tracing';
 import { workflowBundlePath } from './workflow-bundle-path.ts';
 
 /**
- * Bundles the workflows once, at build time: a worker then starts in a second and every worker
- * runs the same code.
+ * Bundles the workflows at build time, so that a worker starts within a second and all workers run
+ * the same code.
  */
 const { code } = await bundleWorkflowCode({
   workflowsPath: createRequire(import.meta.url).resolve('@fermata/workflows'),

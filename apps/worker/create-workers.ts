@@ -15,18 +15,15 @@ export interface WorkersOptions {
   readonly activities: ReturnType<typeof createActivities>;
   readonly tracing: Tracing;
   /**
-   * Threads of the sound engine: as many computing activities are taken at once, so that none
-   * waits with its heartbeat running.
+   * Threads of the sound engine, and the limit of concurrent computing activities: none waits for a
+   * thread while its heartbeat runs.
    */
   readonly threads: number;
-  /** Tracks in production at once: the workflow cache holds them all. */
+  /** Tracks in production at once: the workflow cache has room for all of them. */
   readonly tracksInFlight: number;
 }
 
-/**
- * One Temporal worker for each task queue that this process serves; only `control` carries
- * workflow code.
- */
+/** One Temporal worker for each task queue of this process; only `control` has workflow code. */
 export async function createWorkers(options: WorkersOptions): Promise<Map<TaskQueue, Worker>> {
   const { config, activities, threads } = options;
   assertUniqueHandlers(activities);
@@ -46,7 +43,7 @@ export async function createWorkers(options: WorkersOptions): Promise<Map<TaskQu
         taskQueue: queue,
         activities: activities[queue],
         maxConcurrentActivityTaskExecutions: slots[queue],
-        // More polls than slots only cost connections.
+        // More pollers than slots only cost connections.
         maxConcurrentActivityTaskPolls: Math.min(slots[queue], 5),
         shutdownGraceTime: '10 seconds',
         shutdownForceTime: '20 seconds',
@@ -66,24 +63,24 @@ function workflowOptions(tracksInFlight: number) {
     throw new Error(`the workflow bundle ${workflowBundlePath} is missing: run npm run build`);
   return {
     workflowBundle: { codePath: workflowBundlePath },
-    // One thread runs all workflow code. The SDK's default of 40 tasks at once made each of them
-    // wait for the others until all passed the server's 10 s.
+    // One thread runs all workflow code. With the SDK default of 40 tasks at once, each waited for
+    // the others until all exceeded the server limit of 10 s.
     maxConcurrentWorkflowTaskExecutions: 4,
-    // As many as can execute: two of them for workflows that are not cached here.
+    // As many pollers as tasks that can run: two of them for workflows that are not cached here.
     maxConcurrentWorkflowTaskPolls: 4,
-    // Every track in production with its release, and the reviews that people open meanwhile. A
-    // track that waits longer is replayed when it is spoken to.
+    // All tracks in production with their releases, and the open reviews. A track that waits longer
+    // is replayed when it gets a message.
     maxCachedWorkflows: 2 * tracksInFlight + 100,
-    // Short: after a crash no process serves the dead worker's own queue, and its workflows wait
-    // this long.
+    // Short: after a crash no process serves the sticky queue of the dead worker, and its workflows
+    // wait this long.
     stickyQueueScheduleToStartTimeout: '3 seconds',
-    // The server's own limit for a workflow task. With the SDK's default of 5 s the first run on a
-    // busy machine is discarded and begun again.
+    // The server limit for a workflow task. With the SDK default of 5 s the first run on a busy
+    // machine is discarded and repeated.
     isolateExecutionTimeout: '10 seconds',
   } satisfies Partial<WorkerOptions> & { isolateExecutionTimeout: string };
 }
 
-/** Off in the embedded default, where a new build must take over all tracks at once. */
+/** Off by default in the embedded stack, where a new build must take over all tracks at once. */
 function versioning({
   FERMATA_WORKER_VERSIONING,
   FERMATA_BUILD_ID,
@@ -99,8 +96,8 @@ function versioning({
 }
 
 /**
- * The compiler holds that every call has a handler on its queue; two handlers of one name it
- * cannot see.
+ * The compiler checks that every activity has a handler on its queue, but not that handler names
+ * are unique.
  */
 function assertUniqueHandlers(activities: Record<TaskQueue, object>): void {
   const names = Object.values(activities).flatMap((handlers) => Object.keys(handlers));

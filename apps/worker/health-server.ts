@@ -4,7 +4,7 @@ import type { Registry } from 'prom-client';
 
 export interface HealthServerOptions {
   readonly port: number;
-  /** Names what does not answer; an empty list means healthy. */
+  /** The names of failed dependencies; an empty list means healthy. */
   readonly failing: () => Promise<string[]>;
   readonly metrics: Registry;
 }

@@ -2,18 +2,17 @@ import { writeFileSync } from 'node:fs';
 import { setPriority } from 'node:os';
 
 /**
- * Lowers the priority of this process by `nice` steps (0 to 19): previews, for which somebody
- * waits, go before batch work. Threads take it over from the
- * one that starts them, so it must happen before the first is started. Where the system refuses,
- * the work goes on as it is.
+ * Lowers the priority of this process by `nice` steps (0 to 19), so that interactive previews run
+ * before batch work. Threads inherit the priority of the thread that starts them, so call this
+ * before any thread starts. Errors of the system are ignored.
  */
 export function lowerPriority(nice: number): void {
   if (nice === 0) return;
   try {
     setPriority(nice);
-    // Where Linux shares out by session, it looks at the session's own figure alone.
+    // With autogroup scheduling Linux uses only the nice value of the session.
     if (process.platform === 'linux') writeFileSync('/proc/self/autogroup', String(nice));
   } catch {
-    // A courtesy: nothing depends on it.
+    // Optional: the worker also runs with normal priority.
   }
 }

@@ -33,7 +33,7 @@ import { lowerPriority } from './lower-priority.ts';
 import { createWorkerMetrics } from './metrics.ts';
 import { readWorkerConfig } from './worker-config.ts';
 
-/** Enough that no thread waits while a track's other steps call databases and stores. */
+/** Enough so that no thread is idle while a track's other steps call databases and stores. */
 const TRACKS_PER_THREAD = 4;
 
 const log = pino({ name: 'worker' });
@@ -41,7 +41,8 @@ const log = pino({ name: 'worker' });
 async function main(): Promise<void> {
   const config = readWorkerConfig(process.env);
   lowerPriority(config.FERMATA_WORKER_NICE);
-  // Only who plans recipes names it in them; whoever renders has its bytes from the store.
+  // Only the process that plans recipes needs the file; the renderers read its bytes from the
+  // store.
   const soundFont =
     config.FERMATA_SOUNDFONT !== undefined &&
     config.FERMATA_WORKER_QUEUES.includes(TASK_QUEUES.inference)
@@ -51,11 +52,11 @@ async function main(): Promise<void> {
     logger: new DefaultLogger('INFO', ({ level, message, meta }) =>
       log[level === 'WARN' ? 'warn' : level === 'ERROR' ? 'error' : 'info'](meta ?? {}, message),
     ),
-    // Else the native half writes lines of its own into the log, coloured for a terminal.
+    // Otherwise the native core writes its own lines into the log, coloured for a terminal.
     telemetryOptions: {
       logging: { filter: makeTelemetryFilterString({ core: 'WARN', other: 'ERROR' }), forward: {} },
     },
-    // We shut down in our own order, below.
+    // This process shuts down in its own order, below.
     shutdownSignals: [],
   });
   const tracing = startTracing('fermata-worker', process.env);
@@ -136,7 +137,7 @@ async function main(): Promise<void> {
   process.once('SIGTERM', () => stop('SIGTERM'));
   process.once('SIGINT', () => stop('SIGINT'));
   try {
-    // One that fails takes the others down in good order; the supervisor starts the process again.
+    // A failed worker stops the others in order; the supervisor then restarts the process.
     await Promise.all(
       [...workers.values()].map((worker: Worker) =>
         worker.run().catch((error: unknown) => {

@@ -2,8 +2,8 @@ import type { Worker } from '@temporalio/worker';
 import { collectDefaultMetrics, Counter, Gauge, Registry } from 'prom-client';
 
 /**
- * Process figures, for each task queue how many activities are under way, and how often the sound
- * engine was called.
+ * Process metrics, the number of running activities of each task queue, and the number of calls to
+ * the sound engine.
  */
 export function createWorkerMetrics(workers: () => ReadonlyMap<string, Worker>): {
   registry: Registry;

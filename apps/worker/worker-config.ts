@@ -32,11 +32,11 @@ const Settings = z.object({
   /** Worker threads of the sound engine; default: one per core. */
   FERMATA_AUDIO_THREADS: wholeNumber('FERMATA_AUDIO_THREADS', 1, 64).optional(),
   /**
-   * How many tracks are in production at once, over all workers; default: four per thread of the
-   * sound engine.
+   * Maximum number of tracks in production at once, over all workers; default: four per thread of
+   * the sound engine.
    */
   FERMATA_TRACKS_IN_FLIGHT: wholeNumber('FERMATA_TRACKS_IN_FLIGHT', 1, 10_000).optional(),
-  /** The operating system's nice value, so that previews go first; 0 changes nothing. */
+  /** The operating system's nice value, so that previews have priority; 0 changes nothing. */
   FERMATA_WORKER_NICE: wholeNumber('FERMATA_WORKER_NICE', 0, 19).default(10),
   /** Path of the SoundFont that may play parts. */
   FERMATA_SOUNDFONT: z.string().optional(),

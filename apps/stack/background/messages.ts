@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** What a supervisor in the background tells the command that started it. */
+/** Messages from a background supervisor to the command that started it. */
 export const SupervisorMessage = z.discriminatedUnion('type', [
   z.object({
     type: z.literal('step'),

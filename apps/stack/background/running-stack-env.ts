@@ -7,9 +7,9 @@ import { stackEnv } from '../settings/stack-env.ts';
 import { runningStack } from './start-detached.ts';
 
 /**
- * All variables for a program that speaks to the stack which runs in the data folder, from its
- * `stack.json` and `keys.json`; null when none runs. Where a service is outside, what `env` says
- * of it passes through.
+ * The environment variables for a program that uses the stack running in the data folder, read from
+ * `stack.json` and `keys.json`. Null when no stack runs. Variables of outside services are copied
+ * from `env`.
  */
 export async function runningStackEnv(
   dataDir: string,

@@ -8,10 +8,10 @@ import { runningStack } from './start-detached.ts';
 
 export interface ServiceStatus {
   name: ServiceName;
-  /** `outside`: not ours to start; it is asked all the same. */
+  /** `outside`: the stack did not start the service, but its status is requested as well. */
   state: 'healthy' | 'failing' | 'starting' | 'restarting' | 'down' | 'stopped' | 'outside';
   healthy: boolean;
-  /** What is wrong; null when healthy. */
+  /** The error; null when healthy. */
   detail: string | null;
   address: string;
   pid: number | null;
@@ -28,7 +28,7 @@ export interface StackStatus {
   temporalUi: string | null;
 }
 
-/** Asks every service of the running stack how it is. Null when none runs. */
+/** Requests the status of every service of the running stack. Null when no stack runs. */
 export async function stackStatus(dataDir: string): Promise<StackStatus | null> {
   const folder = resolve(dataDir);
   const file = await runningStack(folder);

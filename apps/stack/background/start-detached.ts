@@ -10,8 +10,8 @@ import type { OnStep } from '../stack-step.ts';
 import { SupervisorMessage } from './messages.ts';
 
 /**
- * Starts a stack that outlives this process, with a supervisor in a session of its own, and
- * resolves when all services are healthy. Throws StackRuns when it runs already.
+ * Starts a stack that outlives this process: its supervisor runs in a separate session. Resolves
+ * when all services are healthy. Throws StackRunningError when the stack already runs.
  */
 export async function startDetached(options: {
   dataDir: string;
@@ -49,7 +49,8 @@ export async function startDetached(options: {
         else failure = message.message;
       });
       supervisor.once('error', failed);
-      // Also when it failed: only then everything that it had started is stopped.
+      // The supervisor stops all started services before it exits, so a failed start waits for its
+      // exit as well.
       supervisor.once('exit', (code, exitSignal) =>
         failed(
           new Error(
@@ -70,7 +71,7 @@ export async function startDetached(options: {
   return file;
 }
 
-/** What runs in the data folder now; null when its supervisor does not live. */
+/** The running stack of the data folder; null when its supervisor is not alive. */
 export async function runningStack(dataDir: string): Promise<StackFile | null> {
   const file = await readStackFile(resolve(dataDir));
   return file && (await stillRuns(file.supervisor)) ? file : null;

@@ -5,12 +5,12 @@ import { endProcess } from '../process/end-process.ts';
 import { stillRuns } from '../process/process-identity.ts';
 import { type OnStep, runStackStep } from '../stack-step.ts';
 
-/** More than all services may take together before they are killed. */
+/** Longer than all services together may take before they are killed. */
 const STOP_SECONDS = 120;
 
 /**
- * Stops the stack of a data folder, whoever supervises it, and waits until every process has
- * ended. Answers false when nothing ran.
+ * Stops the data folder's stack, in this process or another, and waits until every process has
+ * ended. Returns false when no stack ran.
  */
 export async function stopRunning({
   dataDir,
@@ -31,7 +31,7 @@ export async function stopRunning({
     await runStackStep('stop all services', onStep, () =>
       endProcess(file.supervisor, 'SIGTERM', STOP_SECONDS),
     );
-  // Nothing is left to do here, unless the supervisor had to be killed or was before.
+  // Does nothing unless the supervisor was killed, here or earlier.
   await cleanUpPrevious(folder, onStep);
   return lives || orphans;
 }

@@ -1,12 +1,12 @@
 import { type Stack, startStack } from '../start-stack.ts';
 import type { SupervisorMessage } from './messages.ts';
 
-/** The process that keeps a detached stack up: started by startDetached, ended by SIGTERM. */
+/** The process that supervises a detached stack: started by startDetached, stopped by SIGTERM. */
 const [dataDir] = process.argv.slice(2);
 if (!dataDir) throw new Error('which data folder?');
 
 const send = (message: SupervisorMessage): void => {
-  // The one who started us may be gone: nobody to tell is no fault.
+  // The parent process may have ended; a message that cannot be sent is ignored.
   if (process.connected) process.send?.(message, () => undefined);
 };
 const log = (line: string): void => console.log(`${new Date().toISOString()} ${line}`);

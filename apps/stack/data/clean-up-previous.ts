@@ -4,7 +4,7 @@ import { STOP_ORDER } from '../service-name.ts';
 import { type OnStep, runStackStep } from '../stack-step.ts';
 import { readStackFile, removeStackFile } from './stack-file.ts';
 
-/** The stack of this data folder runs already. */
+/** The stack of this data folder is already running. */
 export class StackRunningError extends Error {
   readonly pid: number;
   constructor(dataDir: string, pid: number) {
@@ -17,8 +17,8 @@ export class StackRunningError extends Error {
 }
 
 /**
- * Ends what a supervisor that was killed left running, in the stop order. Only processes that are
- * surely the recorded ones. Throws StackRuns while the supervisor lives.
+ * Ends the processes left by a killed supervisor, in stop order. Ends only processes whose identity
+ * matches the record. Throws StackRunningError while the supervisor is alive.
  */
 export async function cleanUpPrevious(dataDir: string, onStep: OnStep): Promise<void> {
   const previous = await readStackFile(dataDir);

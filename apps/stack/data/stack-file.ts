@@ -11,8 +11,8 @@ const ServiceRecord = z.object({
 });
 
 /**
- * `<data>/stack.json`: who runs what now, for `status`, for `down`, and to clean up after a
- * supervisor that was killed.
+ * `<data>/stack.json`: the running supervisor and services. Used by `status` and `down`, and to
+ * clean up after a killed supervisor.
  */
 export const StackFile = z.object({
   supervisor: ProcessIdentity,
@@ -37,8 +37,8 @@ export type StackFile = z.infer<typeof StackFile>;
 const stackFile = (dataDir: string): string => join(dataDir, 'stack.json');
 
 /**
- * Null when no stack runs, or one was stopped in order. A file that cannot be understood counts as
- * none: it names no process for sure.
+ * Null when no stack runs or the last one was stopped normally. An unreadable file also counts as
+ * none: it identifies no process reliably.
  */
 export async function readStackFile(dataDir: string): Promise<StackFile | null> {
   const text = await readFile(stackFile(dataDir), 'utf8').catch(() => null);

@@ -4,7 +4,7 @@ import type { ServiceName } from '../service-name.ts';
 import type { Addresses } from '../settings/stack-env.ts';
 import { removeStackFile, type StackFile, writeStackFile } from './stack-file.ts';
 
-/** Keeps `<data>/stack.json` true while this process supervises a stack. */
+/** Keeps `<data>/stack.json` up to date while this process supervises a stack. */
 export class StackRecord {
   readonly processes = new Map<ServiceName, SupervisedProcess>();
   state: StackFile['state'] = 'starting';
@@ -20,7 +20,7 @@ export class StackRecord {
     this.#head = { ...head, since: new Date().toISOString() };
   }
 
-  /** Writes are queued: the last one tells the latest state. */
+  /** Writes are queued; the last one writes the latest state. */
   write(): Promise<void> {
     const next = async (): Promise<void> => {
       const services: StackFile['services'] = {};
@@ -36,7 +36,10 @@ export class StackRecord {
     return this.#writing;
   }
 
-  /** For changes that nobody waits for: a fault is told, and does not end the stack. */
+  /**
+   * For changes that no caller awaits: an error becomes a process warning and does not stop the
+   * stack.
+   */
   readonly writeSoon = (): void => {
     this.write().catch((fault: unknown) =>
       process.emitWarning(`stack.json cannot be written: ${String(fault)}`),

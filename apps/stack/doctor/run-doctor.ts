@@ -16,7 +16,7 @@ import { type Env, outsideServices } from '../settings/outside-services.ts';
 import { findTool } from '../tools/acquire-tool.ts';
 import { TOOL_NAMES, type ToolName } from '../tools/tool.ts';
 
-/** One thing that was looked at. `advice` says what to do about it. */
+/** The result of one check. `advice` says how to fix it. */
 export interface CheckResult {
   check: string;
   level: 'ok' | 'warning' | 'fault';
@@ -47,7 +47,7 @@ const errorMessage = (error: unknown): string =>
 
 const GIGABYTE = 1e9;
 
-/** Looks at all that the stack needs, changes nothing, and names what is wrong and what to do. */
+/** Checks everything that the stack needs, without changing it, and says how to fix problems. */
 export async function runDoctor({
   dataDir,
   env,
@@ -221,7 +221,7 @@ async function checkPorts(
     (name) => PORTS_OF[name],
   );
   const findings: CheckResult[] = [];
-  // What a killed stack left behind is told above, once.
+  // Leftovers of a killed stack are already reported above.
   const leftovers = new Set(
     Object.values((await readStackFile(folder))?.services ?? {}).map(
       (service) => service?.process?.pid,

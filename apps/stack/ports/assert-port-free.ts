@@ -4,8 +4,8 @@ import { portHolder, type PortHolder } from './port-holder.ts';
 import { LOOPBACK, PORT_TABLE, type PortName } from './ports.ts';
 
 /**
- * The one sentence for a port that cannot be had: which port, for what, who holds it, which
- * variable moves it.
+ * The error message for a taken port: the port, its purpose, the process that holds it, and the
+ * variable that changes it.
  */
 export function takenPortMessage(name: PortName, port: number, holder: PortHolder | null): string {
   const { variable, what } = PORT_TABLE[name];
@@ -15,7 +15,7 @@ export function takenPortMessage(name: PortName, port: number, holder: PortHolde
   return `Port ${port}, meant for ${what}, ${holderText}: stop it, or set ${variable} to another port`;
 }
 
-/** Throws the sentence above unless the port can be listened on now. */
+/** Throws the message above unless the port is free. */
 export async function assertPortFree(name: PortName, port: number): Promise<void> {
   const server = createServer();
   server.listen(port, LOOPBACK);

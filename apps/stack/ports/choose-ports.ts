@@ -3,8 +3,8 @@ import { freePorts } from './free-ports.ts';
 import { PORT_NAMES, type PortName, type Ports } from './ports.ts';
 
 /**
- * Puts a free port in the place of each 0, and makes sure that those in `mine` are free. Throws
- * the sentence of the first that is taken.
+ * Replaces each 0 with a free port and checks that the ports in `mine` are free. Throws the message
+ * for the first taken port.
  */
 export async function choosePorts(requested: Ports, mine: ReadonlySet<PortName>): Promise<Ports> {
   const chosen = { ...requested };
@@ -16,7 +16,7 @@ export async function choosePorts(requested: Ports, mine: ReadonlySet<PortName>)
   return chosen;
 }
 
-/** All free ones. */
+/** Requests a free port for every service. */
 export const anyPorts = (): Ports => ({
   api: 0,
   worker: 0,

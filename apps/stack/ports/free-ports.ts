@@ -3,8 +3,8 @@ import { createServer, type Server } from 'node:net';
 import { LOOPBACK } from './ports.ts';
 
 /**
- * `count` different loopback ports that nobody listens on. They are held together until all are
- * known, so none comes twice.
+ * `count` different free loopback ports. All are held until the last is known, so that none is
+ * returned twice.
  */
 export async function freePorts(count: number): Promise<number[]> {
   const servers: Server[] = [];

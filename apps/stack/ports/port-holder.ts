@@ -7,7 +7,7 @@ export interface PortHolder {
   command: string;
 }
 
-/** Which process listens on the TCP port, as far as this system tells us; null when it does not. */
+/** The process that listens on the TCP port; null when the system does not report it. */
 export async function portHolder(port: number): Promise<PortHolder | null> {
   return process.platform === 'linux' ? await fromProc(port) : await fromLsof(port);
 }
@@ -56,8 +56,8 @@ async function fromLsof(port: number): Promise<PortHolder | null> {
 const MAX_CHARACTERS = 80;
 
 /**
- * Somebody else's command line made fit for a sentence: no line breaks or control characters, cut
- * with "…".
+ * Another program's command line in a form for error messages: without line breaks and control
+ * characters, cut with "…".
  */
 export function oneShortLine(command: string): string {
   const characters = [...command.replace(/[\s\p{Cc}\u202a-\u202e\u2066-\u2069]+/gu, ' ').trim()];

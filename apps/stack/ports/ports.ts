@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** What listens where by default, and the variable that moves it. All on loopback. */
+/** The default port of each service on loopback, and the variable that changes it. */
 export const PORT_TABLE = {
   api: { variable: 'FERMATA_API_PORT', port: 4100, what: 'the API' },
   worker: { variable: 'FERMATA_WORKER_PORT', port: 4101, what: "the worker's health and metrics" },
@@ -26,8 +26,8 @@ export const PORT_NAMES = Object.keys(PORT_TABLE).filter(
 export const LOOPBACK = '127.0.0.1';
 
 /**
- * Reads the port variables; 0 stands for a free port. Throws one sentence for a value that is no
- * port or for two services on one port.
+ * Reads the port variables; 0 means any free port. Throws an Error for an invalid port or for two
+ * services on one port.
  */
 export function readPorts(env: Readonly<Record<string, string | undefined>>): Ports {
   const ports: Partial<Ports> = {};

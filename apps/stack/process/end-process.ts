@@ -6,8 +6,8 @@ const assertExited = async (identity: ProcessIdentity): Promise<void> => {
 };
 
 /**
- * Asks a process that is not our child to end, and ends it by force after `seconds`. A process id
- * that was given to another program is left alone.
+ * Sends `signal` to a process that is not our child, and SIGKILL after `seconds`. Leaves a process
+ * alone that only reuses the process id.
  */
 export async function endProcess(
   identity: ProcessIdentity,

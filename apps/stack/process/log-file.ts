@@ -11,10 +11,7 @@ import { dirname } from 'node:path';
 
 const MAX_BYTES = 20 * 1024 * 1024;
 
-/**
- * Opens a service's log for adding to it; a log that has grown over 20 MB becomes `<file>.1`
- * first.
- */
+/** Opens a service's log for appending; renames a log over 20 MB to `<file>.1` first. */
 export function openLog(file: string): number {
   mkdirSync(dirname(file), { recursive: true });
   const size = statSync(file, { throwIfNoEntry: false })?.size ?? 0;
@@ -26,7 +23,7 @@ export function openLog(file: string): number {
 
 export const closeLog = closeSync;
 
-/** The last lines since the latest start, for an error message. */
+/** The last log lines since the latest start, for an error message. */
 export function lastLines(file: string, count = 5): string {
   try {
     const latest =

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { promisify } from 'node:util';
 import { z } from 'zod';
 
-/** A process id can be given to another program later; with the time of its start it is unique. */
+/** A process id can be reused; together with the start time it is unique. */
 export const ProcessIdentity = z.object({
   pid: z.number().int().positive(),
   startedAt: z.string().min(1),
@@ -11,14 +11,15 @@ export const ProcessIdentity = z.object({
 export type ProcessIdentity = z.infer<typeof ProcessIdentity>;
 
 /**
- * When process `pid` started, in the system's own words; null when there is no such process (a
- * zombie counts as gone).
+ * Start time of process `pid` in the system's format; null when it does not exist (a zombie counts
+ * as ended).
  */
 async function processStartTime(pid: number): Promise<string | null> {
   if (process.platform === 'linux') {
     const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => null);
     if (stat === null) return null;
-    // The command name may hold spaces and brackets: the fields are counted from its last bracket.
+    // The command name may contain spaces and brackets, so fields are counted from its last
+    // bracket.
     const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
     return fields[0] === 'Z' ? null : (fields[19] ?? null);
   }

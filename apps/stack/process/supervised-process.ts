@@ -17,15 +17,15 @@ export interface Command {
 export interface ProcessPlan {
   name: ServiceName;
   logFile: string;
-  /** Asked before every start. */
+  /** Called before every start. */
   command: () => Command;
-  /** One try: resolves when the service answers, rejects with what is wrong. */
+  /** One attempt: resolves when the service answers, rejects with the error. */
   check: () => Promise<void>;
   stopSignal: NodeJS.Signals;
   startSeconds: number;
-  /** How often it is tried, 1 unless told, when it ends by itself before it answers. */
+  /** Number of start attempts when the process exits before it answers. Default 1. */
   startTries?: number;
-  /** How long it may take to stop before it is killed. */
+  /** Seconds to stop before it is killed. */
   stopSeconds: number;
 }
 
@@ -33,21 +33,22 @@ export type ServiceState = 'starting' | 'healthy' | 'restarting' | 'down' | 'sto
 
 const MIN_BACKOFF_MS = 100;
 const MAX_BACKOFF_MS = 10_000;
-/** Whoever ran this long has earned a quick restart again. */
+/** A process that ran this long is restarted without a long pause. */
 const STABLE_AFTER_MS = 30_000;
 
-/** The process ended before it answered. */
+/** The process exited before it answered. */
 class EndedAtStartError extends Error {}
 
 const liveChildren = new Set<ChildProcess>();
-// A host that ends without stop() must not leave servers behind; only a signal can be sent so late.
+// If this process exits without stop(), its servers must not keep running. In an exit handler only
+// a signal can be sent.
 process.on('exit', () => {
   for (const child of liveChildren) child.kill('SIGTERM');
 });
 
 /**
- * One server process: started, checked, written to its log, started again with growing pauses when
- * it dies, stopped.
+ * One server process: started, health-checked, logged, restarted after a crash with growing pauses,
+ * stopped.
  */
 export class SupervisedProcess {
   readonly name: ServiceName;
@@ -80,7 +81,7 @@ export class SupervisedProcess {
 
   /**
    * Resolves when the service answers; rejects with the reason and the end of its log. `env` is
-   * added to its environment from now on.
+   * added to its environment from now on, for restarts as well.
    */
   async start(env: Record<string, string> = {}): Promise<void> {
     if (this.#child) throw new Error(`${this.name} runs already`);
@@ -108,8 +109,8 @@ export class SupervisedProcess {
   }
 
   /**
-   * Sends any signal. One that ends the process resolves when it has ended; supervision then does
-   * what it does after a crash.
+   * Sends a signal. For a signal that ends the process, resolves when it has ended; supervision
+   * then reacts as after a crash.
    */
   async kill(signal: NodeJS.Signals): Promise<void> {
     const child = this.#child;
@@ -124,7 +125,7 @@ export class SupervisedProcess {
     await ended;
   }
 
-  /** Resolves when the service is up and answers (again). */
+  /** Resolves when the service answers, after a restart as well. */
   async untilHealthy(seconds = 60): Promise<void> {
     await waitUntil(
       `${this.name} healthy`,
@@ -145,7 +146,7 @@ export class SupervisedProcess {
     if (child) {
       const ended = once(child, 'exit');
       child.kill(this.#plan.stopSignal);
-      // A paused process does not hear the signal until it goes on.
+      // A paused process handles the signal only after it continues.
       child.kill('SIGCONT');
       const force = setTimeout(() => child.kill('SIGKILL'), this.#plan.stopSeconds * 1000);
       await ended;
@@ -164,8 +165,8 @@ export class SupervisedProcess {
     const { name, logFile, startSeconds } = this.#plan;
     const { file, args, env, cwd, uid, gid } = this.#plan.command();
     const log = openLog(logFile);
-    // In a session of its own: Ctrl-C in the terminal reaches the supervisor alone, which stops
-    // the services in order.
+    // In a separate session: Ctrl-C in the terminal reaches only the supervisor, which stops the
+    // services in order.
     const child = spawn(file, args, {
       env: { ...env, ...this.#env },
       detached: true,

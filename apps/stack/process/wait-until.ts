@@ -1,11 +1,11 @@
 import { setTimeout as delay } from 'node:timers/promises';
 
-/** A fault that waiting does not heal. */
+/** An error that waiting does not resolve. */
 export class UnrecoverableError extends Error {}
 
 /**
- * Tries `check` again and again until it does not throw. After `seconds` it throws the last fault,
- * said as what was awaited; a Hopeless one at once.
+ * Repeats `check` until it does not throw. After `seconds` it throws the last error with the
+ * description of the condition; it throws an UnrecoverableError at once.
  */
 export async function waitUntil(
   what: string,

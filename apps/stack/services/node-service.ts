@@ -21,8 +21,7 @@ interface Tuning {
 }
 
 // The engine's threads allocate and free large buffers all the time. Parallel garbage collection
-// beside them cost a tenth of the tracks an hour, and glibc's
-// arenas kept what was freed.
+// beside them reduced throughput by a tenth, and glibc's arenas kept freed memory.
 const TUNING: Partial<Record<ServiceName, Tuning>> = {
   'worker-audio': {
     args: ['--single-threaded-gc'],
@@ -30,7 +29,7 @@ const TUNING: Partial<Record<ServiceName, Tuning>> = {
   },
 };
 
-/** One of our own processes, from its build. */
+/** A Node.js process of this repository, run from its build. */
 export function planNodeService(
   name: keyof typeof APP_FOLDERS,
   options: { logFile: string; env: Record<string, string>; healthUrl: string; stopSeconds: number },

@@ -5,18 +5,18 @@ import { promisify } from 'node:util';
 const run = promisify(execFile);
 
 /**
- * How to run PostgreSQL's programs: as ourselves, or, when we are root (which PostgreSQL refuses),
- * as a user without rights.
+ * The user that runs PostgreSQL's programs: the current user, or an unprivileged one under root,
+ * which PostgreSQL refuses.
  */
 export interface PostgresAccount {
   uid?: number;
   gid?: number;
-  /** Put before the program and its arguments. */
+  /** Arguments that go before the program and its arguments. */
   prefix: string[];
 }
 
 /**
- * Chooses the user: who owns the data already, else `postgres`, else `nobody`. Throws one sentence
+ * Chooses the user: the owner of existing data, else `postgres`, else `nobody`. Throws an Error
  * when that user cannot reach `folders`.
  */
 export async function postgresAccount(
@@ -32,16 +32,15 @@ export async function postgresAccount(
     owner && owner.uid !== 0
       ? owner
       : ((await idsOf('postgres')) ?? (await idsOf('nobody')) ?? { uid: 65_534, gid: 65_534 });
-  // To list `folder/.` one must be able to enter it; `test -x` would not see the right that
-  // setpriv gives.
+  // Listing `folder/.` needs the right to enter it; `test -x` would ignore the capability that
+  // setpriv grants.
   const entered = folders.map((folder) => `${folder}/.`);
   const reachable = await run('ls', ['-d', ...entered], { uid, gid }).then(
     () => true,
     () => false,
   );
   if (reachable) return { uid, gid, prefix: [] };
-  // A folder like /root is closed to everybody else: keep the one right of root that opens it, and
-  // no other.
+  // A folder such as /root is closed to other users: keep only the root capability that opens it.
   const prefix = [
     'setpriv',
     `--reuid=${uid}`,

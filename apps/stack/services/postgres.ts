@@ -18,11 +18,11 @@ export interface PostgresOptions {
   logFile: string;
   port: number;
   superuserPassword: string;
-  /** False gives up safety on power loss for speed: for tests. */
+  /** False trades safety on power loss for speed, for tests. */
   durable?: boolean;
 }
 
-/** A real PostgreSQL on loopback; the cluster is made at the first start. */
+/** A real PostgreSQL on loopback; the cluster is created on the first start. */
 export async function planPostgres(options: PostgresOptions): Promise<ProcessPlan> {
   const { dataFolder, logFile, port, superuserPassword, durable = true } = options;
   const binaries = await postgresBinaries();
@@ -70,7 +70,7 @@ const ids = ({ uid, gid }: PostgresAccount) =>
 
 async function assertAcceptsQueries(url: string, dataFolder: string): Promise<void> {
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 3000 });
-  // A server that dies while we ask is told by the rejected call; the event alone would end the
+  // If the server dies during a query, the call rejects; an unhandled error event would end the
   // process.
   client.on('error', () => undefined);
   try {
@@ -100,8 +100,8 @@ async function initializeCluster(
     () => false,
   );
   if (exists) return;
-  // Made beside its place and moved there whole: a first start that is killed halfway leaves no
-  // half cluster.
+  // Created in a temporary folder and renamed when complete, so that a killed first start leaves no
+  // partial cluster.
   const newFolder = `${dataFolder}.new`;
   await rm(newFolder, { recursive: true, force: true });
   await mkdir(newFolder, { mode: 0o700 });

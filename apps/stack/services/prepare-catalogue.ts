@@ -3,8 +3,8 @@ import type { Env } from '../settings/outside-services.ts';
 import { DATABASE } from '../settings/stack-env.ts';
 
 /**
- * Newest schema, and the people of keys.json with their keys; names the migrations that were
- * applied. The room is loaded here, as `fermata status` needs none of it.
+ * Migrates the schema and stores the people and API keys of keys.json. Returns the applied
+ * migrations. @fermata/prisma is loaded here, because `fermata status` does not need it.
  */
 export async function prepareCatalogue(
   env: Env,
@@ -13,7 +13,7 @@ export async function prepareCatalogue(
 ): Promise<string[]> {
   const { migrate, openCatalogue } = await import('@fermata/prisma');
   const databaseUrl = env.DATABASE_URL ?? '';
-  // The roles of an outside database are its owner's affair.
+  // Its owner manages the roles of an outside database.
   const { applied } = await migrate(
     env.DATABASE_OWNER_URL ?? databaseUrl,
     isOutside ? {} : { appRole: { name: DATABASE.app, password: keys.postgres.appPassword } },
@@ -27,7 +27,7 @@ export async function prepareCatalogue(
   return applied;
 }
 
-/** Makes the bucket where there is none. */
+/** Creates the bucket if it does not exist. */
 export async function prepareBucket(env: Env): Promise<void> {
   const { openAssetStore } = await import('@fermata/storage');
   const store = openAssetStore({

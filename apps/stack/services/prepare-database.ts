@@ -2,7 +2,7 @@ import pg from 'pg';
 import type { Keys } from '../settings/keys.ts';
 import { DATABASE } from '../settings/stack-env.ts';
 
-/** Makes the database and its owner in a cluster of ours. May be run at each start. */
+/** Creates the database and its owner in an embedded cluster. Idempotent. */
 export async function prepareDatabase(adminUrl: string, keys: Keys): Promise<void> {
   const client = new pg.Client({ connectionString: adminUrl });
   await client.connect();

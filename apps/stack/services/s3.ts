@@ -18,8 +18,7 @@ export interface S3Options {
 
 /**
  * versitygw over a folder: buckets in `objects/`, older versions in `versions/`, metadata in
- * extended
- * attributes, or in `metadata/` if that folder exists.
+ * extended attributes, or in `metadata/` if that folder exists.
  */
 export async function planS3({
   versitygw,
@@ -68,7 +67,7 @@ export async function planS3({
 const metadataFolder = (dataFolder: string): string => join(dataFolder, 'metadata');
 
 /**
- * Starts versitygw; on a file system without extended attributes, again with its metadata in
+ * Starts versitygw. On a file system without extended attributes, starts it again with metadata in
  * files.
  */
 export async function startS3Process(

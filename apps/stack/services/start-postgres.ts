@@ -13,8 +13,8 @@ export interface RunningPostgres {
 }
 
 /**
- * A PostgreSQL of its own under `folder`, on a free port, with a new password: for tests, so
- * without safety on power loss.
+ * A PostgreSQL under `folder` on a free port with a new password, for tests: no safety on power
+ * loss.
  */
 export async function startPostgres({ folder }: { folder: string }): Promise<RunningPostgres> {
   const port = await freePort();

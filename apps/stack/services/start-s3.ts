@@ -16,7 +16,7 @@ export interface RunningS3 {
   stop(): Promise<void>;
 }
 
-/** An S3 server of its own under `folder`, on a free port, with new keys. */
+/** An S3 server under `folder` on a free port with new keys. */
 export async function startS3({ folder }: { folder: string }): Promise<RunningS3> {
   const port = await freePort();
   const { file: versitygw } = await acquireTool('versitygw');

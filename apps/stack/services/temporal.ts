@@ -14,8 +14,8 @@ export interface TemporalOptions {
   port: number;
   uiPort: number;
   /**
-   * Three more loopback ports: the server would take any free ones itself, perhaps one that is
-   * meant for another service.
+   * Three more loopback ports. Without them the server picks free ports itself, possibly one meant
+   * for another service.
    */
   httpPort: number;
   metricsPort: number;
@@ -41,16 +41,15 @@ export async function planTemporal({
     databaseFile: join(dataFolder, 'temporal.sqlite'),
   });
   return {
-    // The server takes its inner ports from the free ones and crashes when another program is
-    // faster (temporalio/cli#667): it is started again.
+    // The server picks free internal ports and crashes if another program takes one first
+    // (temporalio/cli#667), so it may be started again.
     name: 'temporal',
     logFile,
     stopSignal: 'SIGTERM',
     startSeconds: 60,
     startTries: 5,
     stopSeconds: 15,
-    // Its own environment holds settings of the CLI (TEMPORAL_ADDRESS, …) that are not meant for a
-    // server.
+    // A separate environment: TEMPORAL_ADDRESS and similar CLI settings are not meant for a server.
     command: () => ({ file: temporal, args, env: { PATH: process.env.PATH, HOME: dataFolder } }),
     check: () => assertServes(port),
   };
@@ -65,7 +64,7 @@ async function assertServes(port: number): Promise<void> {
   }
 }
 
-/** The dev server makes its namespace with a day of retention: set ours. */
+/** The dev server creates its namespace with one day of retention; this sets our value. */
 export async function setRetention(port: number): Promise<void> {
   const connection = await connect(port);
   try {
@@ -82,7 +81,7 @@ export async function setRetention(port: number): Promise<void> {
   }
 }
 
-// Loaded when it is needed: most commands of the CLI do without.
+// Loaded on demand, because most CLI commands do not need it.
 async function connect(port: number): Promise<Connection> {
   const { Connection } = await import('@temporalio/client');
   return await Connection.connect({ address: temporalAddress(port), connectTimeout: 2000 });

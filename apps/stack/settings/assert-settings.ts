@@ -10,7 +10,10 @@ import { cacheLimitsFromEnvironment, rateCardFromEnvironment } from '@fermata/do
 import { readPorts } from '../ports/ports.ts';
 import { type Env, outsideServices } from './outside-services.ts';
 
-/** The addresses of outside services: all optional, as the stack starts what is not given. */
+/**
+ * The addresses of outside services. All are optional: the stack starts the services without an
+ * address.
+ */
 const Addresses = z.object({
   ...DatabaseSettings.partial().shape,
   ...S3Settings.pick({ S3_ENDPOINT: true, S3_PUBLIC_ENDPOINT: true, S3_BUCKET: true }).partial()
@@ -21,8 +24,8 @@ const Addresses = z.object({
 });
 
 /**
- * Checks the variables that a start reads, before anything starts. Throws an Error that names the
- * invalid ones.
+ * Checks the variables that a start reads, before any service starts. Throws an Error that names
+ * the invalid variables.
  */
 export function assertSettings(env: Env): void {
   outsideServices(env);

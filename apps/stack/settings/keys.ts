@@ -6,7 +6,7 @@ import { ActorId, formatIssues, ProjectId, Role } from '@fermata/contracts/value
 
 const Secret = z.string().min(20);
 
-/** `<data>/keys.json`: all secrets of one embedded stack, made at its first start. */
+/** `<data>/keys.json`: all secrets of one embedded stack, created on its first start. */
 export const Keys = z.object({
   projectId: ProjectId,
   keys: z
@@ -56,7 +56,7 @@ export function makeKeys(): Keys {
 }
 
 /**
- * Reads the keys. Null before the first start; throws one sentence when the file is no keys file.
+ * Reads the keys. Null before the first start; throws an Error when the file is not a keys file.
  */
 export async function readKeys(dataDir: string): Promise<Keys | null> {
   const file = keysFile(dataDir);
@@ -79,7 +79,7 @@ export async function readKeys(dataDir: string): Promise<Keys | null> {
   return keys.data;
 }
 
-/** The keys of the data folder, made now if there are none; only the owner may read the file. */
+/** The keys of the data folder, created if there are none; only the owner may read the file. */
 export async function readOrMakeKeys(dataDir: string): Promise<Keys> {
   const existing = await readKeys(dataDir);
   const file = keysFile(dataDir);
@@ -90,7 +90,7 @@ export async function readOrMakeKeys(dataDir: string): Promise<Keys> {
   await mkdir(dirname(file), { recursive: true });
   const fresh = `${file}.${randomUUID()}`;
   await writeFile(fresh, `${JSON.stringify(makeKeys(), null, 2)}\n`, { mode: 0o600 });
-  // The first of two that start at once wins; both then read the same.
+  // Of two simultaneous starts the first one wins; both then read the same keys.
   await link(fresh, file).catch((error: NodeJS.ErrnoException) => {
     if (error.code !== 'EEXIST') throw error;
   });

@@ -2,7 +2,7 @@ import type { ServiceName } from '../service-name.ts';
 
 export type Env = Readonly<Record<string, string | undefined>>;
 
-/** The variable that says: this service is somewhere else, use it and start none. */
+/** The variable with the address of an outside service; the stack then does not start its own. */
 export const OUTSIDE_VARIABLES = {
   postgres: 'DATABASE_URL',
   s3: 'S3_ENDPOINT',
@@ -18,8 +18,8 @@ const COMPANIONS = {
 } as const;
 
 /**
- * Which services are outside ones. Throws one sentence when the address is given, but not what is
- * needed to use it.
+ * The set of outside services. Throws an Error when an address is given without the other settings
+ * it needs.
  */
 export function outsideServices(env: Env): Set<ServiceName> {
   const outside = new Set<ServiceName>();

@@ -11,8 +11,8 @@ import type { Env } from './outside-services.ts';
 export const DATABASE = { name: 'fermata', owner: 'fermata_owner', app: 'fermata_app' } as const;
 
 /**
- * Where each service answers; `temporalUi` is null where we do not know the UI of an outside
- * Temporal.
+ * The address of each service; `temporalUi` is null for an outside Temporal whose UI address is
+ * unknown.
  */
 export interface Addresses {
   api: string;
@@ -27,8 +27,8 @@ export interface Addresses {
 }
 
 /**
- * The variables of docs/operations.md for a process or a test that uses the stack; outside values
- * pass through.
+ * The variables of docs/operations.md for a process or a test that uses the stack; variables of
+ * outside services are copied.
  */
 export function stackEnv({
   dataDir,
@@ -54,7 +54,7 @@ export function stackEnv({
       env.FERMATA_TEMPORAL_UI_URL ??
       (outside.has('temporal') ? undefined : httpUrl(ports.temporalUi)),
     FERMATA_TOKEN_SECRET: env.FERMATA_TOKEN_SECRET ?? keys.tokenSecret,
-    // Named from where the stack is started; the worker runs in the repository.
+    // Relative to the folder where the stack is started; the worker runs in the repository root.
     FERMATA_SOUNDFONT: env.FERMATA_SOUNDFONT ? resolve(env.FERMATA_SOUNDFONT) : undefined,
     S3_BUCKET: env.S3_BUCKET ?? S3_DEFAULTS.bucket,
     S3_REGION: env.S3_REGION ?? S3_DEFAULTS.region,
@@ -91,7 +91,7 @@ export function stackEnv({
       PARTNER_SANDBOX_API_KEY: keys.partner.apiKey,
       PARTNER_SANDBOX_WEBHOOK_SECRET: keys.partner.webhookSecret,
     });
-  // Made from another secret, so that the keys of an older data folder do.
+  // Derived from another secret, so that keys files without a preview secret stay valid.
   if (!outside.has('preview'))
     Object.assign(own, {
       FERMATA_PREVIEW_URL: httpUrl(ports.preview),
@@ -122,7 +122,7 @@ export function addressesOf(env: Env): Addresses {
   };
 }
 
-/** What the preview service gets: it knows neither the database nor S3. */
+/** The environment of the preview service: without database and S3. */
 export const previewEnv = (env: Readonly<Record<string, string>>): Record<string, string> =>
   Object.fromEntries(
     Object.entries(env).filter(
@@ -130,7 +130,7 @@ export const previewEnv = (env: Readonly<Record<string, string>>): Record<string
     ),
   );
 
-/** The sandbox partner's own variables, and none of ours: it is another company. */
+/** The sandbox partner's own variables only: it represents another company. */
 export const partnerEnv = ({
   dataDir,
   port,
@@ -153,8 +153,8 @@ const OWN_VARIABLE_PATTERN =
   /^(FERMATA_|DATABASE_|S3_|TEMPORAL_|PARTNER_|SANDBOX_|OTEL_|NODE_OPTIONS$|VITEST|npm_)/;
 
 /**
- * What any program needs of this process's environment (PATH, HOME, locale), without settings of a
- * Fermata.
+ * The variables of this process's environment that any program needs (PATH, HOME, locale), without
+ * Fermata settings.
  */
 export const plainEnv = (): Record<string, string> =>
   Object.fromEntries(

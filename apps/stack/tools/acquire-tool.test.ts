@@ -25,7 +25,7 @@ const platform = { os: 'linux', arch: 'x64' };
 const version = await pinnedVersion(TOOLS.versitygw.module);
 const archive = `versitygw_v${version}_Linux_x86_64`;
 const release = `/versity/versitygw/releases/download/v${version}`;
-// tar and gzip, and nothing else that a test machine may have.
+// Only tar and gzip, and no other programs of the test machine.
 const tools = dirname(execFileSync('sh', ['-c', 'command -v tar'], { encoding: 'utf8' }).trim());
 
 const program = (folder: string, name: string, script: string): void => {
@@ -34,7 +34,7 @@ const program = (folder: string, name: string, script: string): void => {
   chmodSync(join(folder, name), 0o755);
 };
 
-/** A place for releases, a cache, and a PATH without go. `files`: path → content. */
+/** A release server, a cache and a PATH without go. `files`: path → content. */
 async function fixture(files: Record<string, Buffer | string>) {
   const folder = mkdtempSync(join(tmpdir(), 'fermata-tools-'));
   const asked: string[] = [];
@@ -143,7 +143,7 @@ test('a release whose checksum file does not name it is refused', async () => {
 
 test('where there is no release, it is built from go.mod', async () => {
   const { options, bin, file } = await fixture({});
-  // A go that writes down its arguments and makes the program it was asked for.
+  // A fake go that records its arguments and creates the requested program.
   program(
     bin,
     'go',

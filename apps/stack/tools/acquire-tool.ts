@@ -18,7 +18,10 @@ export interface AcquiredTool {
 
 export interface AcquireOptions {
   onStep?: OnStep;
-  /** PATH, and FERMATA_RELEASES_URL in place of https://github.com. Default: this process's own. */
+  /**
+   * PATH, and FERMATA_RELEASES_URL to replace https://github.com. Default: this process's
+   * environment.
+   */
   env?: NodeJS.ProcessEnv;
   cacheFolder?: string;
   platform?: Platform;
@@ -28,8 +31,8 @@ export interface AcquireOptions {
 export const defaultCacheFolder = (): string => join(homedir(), '.cache', 'fermata');
 
 /**
- * Finds a tool on PATH or in our cache; else brings it into the cache from its official release,
- * else by building it. Throws one sentence with all that was tried.
+ * Finds a tool on PATH or in the cache; else downloads its official release into the cache; else
+ * builds it. Throws an Error that lists all attempts.
  */
 export async function acquireTool(
   name: ToolName,
@@ -55,7 +58,7 @@ export async function acquireTool(
         `${home}.lock`,
         (pid) => report(`process ${pid} is at it`),
         async () => {
-          // Another process may have brought it while we waited for the lock.
+          // Another process may have installed it while this one waited for the lock.
           const brought = await findTool(name, options);
           if (brought) return brought;
           const work = await mkdtemp(`${home}.new-`);
@@ -111,7 +114,7 @@ export async function acquireTool(
   );
 }
 
-/** The tool on PATH if it is new enough, else the one in our cache, else null. */
+/** The tool on PATH if it is new enough, else the cached one, else null. */
 export async function findTool(
   name: ToolName,
   {
@@ -145,7 +148,7 @@ const isProgram = (file: string): Promise<boolean> =>
     () => false,
   );
 
-/** What the program says of its version; null when it says none that we know. */
+/** The version that the program reports; null when it reports no known version. */
 async function versionOf(tool: Tool, file: string): Promise<string | null> {
   const answer = await promisify(execFile)(file, ['--version'], { timeout: 10_000 }).catch(
     () => null,

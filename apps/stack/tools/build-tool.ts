@@ -16,7 +16,7 @@ export async function buildTool(
 ): Promise<string> {
   const file = join(folder, tool.name);
   options.say('go build, minutes the first time');
-  // Releases are built without C as well: the same program, and no compiler is needed.
+  // As for the official releases, without C: the same program, and no C compiler needed.
   const go = spawn(
     'go',
     [

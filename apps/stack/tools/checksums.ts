@@ -3,8 +3,8 @@ import { createReadStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
 
 /**
- * The sha256 that a release's checksum file (`<hex>  <file name>` a line, as sha256sum prints it)
- * gives for a file. Throws when it gives none.
+ * The SHA-256 of a file in a release's checksum file (lines of `<hex>  <file name>`, as printed by
+ * sha256sum). Throws when the file is not listed.
  */
 export function checksumFor(checksums: string, fileName: string): string {
   for (const line of checksums.split('\n')) {

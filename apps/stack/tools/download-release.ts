@@ -8,9 +8,9 @@ import { promisify } from 'node:util';
 import { checksumFor, sha256OfFile } from './checksums.ts';
 import type { Platform, Tool } from './tool.ts';
 
-/** Nothing to be had there (no such release, no network): the next way may be tried. */
+/** The release is not available (no such release, no network): the next method may be tried. */
 export class ReleaseUnavailableError extends Error {}
-/** What came is not what the release says it is: nothing else is tried. */
+/** The download does not match the release: no other method is tried. */
 export class ReleaseRejectedError extends Error {}
 
 export const OFFICIAL_RELEASES = 'https://github.com';
@@ -19,8 +19,8 @@ const STALL_TIMEOUT_MS = 30_000;
 const MAX_BYTES = 500 * 1024 * 1024;
 
 /**
- * Fetches the official release for the platform into `folder`, checks it against the release's own
- * checksum file, and returns the path of the program in it.
+ * Downloads the official release for the platform into `folder`, verifies it with the release's
+ * checksum file, and returns the path of its program.
  */
 export async function downloadRelease(
   tool: Tool,

@@ -9,18 +9,18 @@ export const thisPlatform: Platform = { os: process.platform, arch: process.arch
 
 export interface Tool {
   name: ToolName;
-  /** The Go module whose version in tools/go.mod is the tool's. */
+  /** The Go module whose version in tools/go.mod is the version of the tool. */
   module: string;
-  /** What `go build` builds of it. */
+  /** The package that `go build` builds. */
   package: string;
-  /** The linker's variable for the version, so that a build of ours can say what it is. */
+  /** The linker variable for the version, so that our own build reports it. */
   versionVariable: string;
-  /** The archive of a release, null where none is made. `version` without v. */
+  /** The archive of a release, null for a platform without one. `version` without v. */
   archive(version: string, platform: Platform): string | null;
-  /** Finds, in what `--version` prints, the figure that `minimum` is about. */
+  /** Matches, in the output of `--version`, the number that `minimum` refers to. */
   versionIn: RegExp;
   /**
-   * The oldest that does what we need, of the same major version. Undefined: the one of
+   * The oldest sufficient version, of the same major version. Undefined: the version in
    * tools/go.mod.
    */
   minimum?: string;
@@ -41,7 +41,7 @@ export const TOOLS: Record<ToolName, Tool> = {
       TEMPORAL_OS[os] && GO_ARCH[arch]
         ? `temporal_cli_${version}_${TEMPORAL_OS[os]}_${GO_ARCH[arch]}.tar.gz`
         : null,
-    // The server inside counts: the first one with fairness in its new matcher.
+    // This is the version of the bundled server: the first with fairness in its new matcher.
     versionIn: /Server (\d+\.\d+\.\d+)/,
     minimum: '1.29.0',
   },

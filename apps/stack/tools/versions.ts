@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { repositoryRoot } from '../repository-root.ts';
 
-/** The version, without v, that a go.mod requires of a module. Throws when it names none. */
+/** The version, without v, that a go.mod requires of a module. Throws when it requires none. */
 export function requiredVersion(goMod: string, module: string): string {
   for (const line of goMod.split('\n')) {
     const [name, version] = line
@@ -19,7 +19,7 @@ export const pinnedVersion = async (module: string): Promise<string> =>
 
 const numbers = (version: string): number[] => version.split('.').map(Number);
 
-/** True when `version` is of the same major version as `minimum` and not older. */
+/** True when `version` has the same major version as `minimum` and is not older. */
 export function isAcceptable(version: string, minimum: string): boolean {
   const [have, want] = [numbers(version), numbers(minimum)];
   if (have[0] !== want[0]) return false;

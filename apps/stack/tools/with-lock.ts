@@ -5,8 +5,8 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { identify, ProcessIdentity, stillRuns } from '../process/process-identity.ts';
 
 /**
- * Runs `work` while no other process runs its own under the same lock file. The lock of a process
- * that died is taken over.
+ * Runs `work` while no other process holds the same lock file. Takes over the lock of a process
+ * that died.
  */
 export async function withLock<T>(
   file: string,
@@ -17,7 +17,7 @@ export async function withLock<T>(
   const own = `${file}.${randomUUID()}`;
   await writeFile(own, JSON.stringify(await identify(process.pid)));
   try {
-    // A link is there at once with its content, or not at all.
+    // A link appears atomically together with its content.
     while (
       !(await link(own, file).then(
         () => true,
@@ -46,7 +46,7 @@ async function holderOf(file: string): Promise<ProcessIdentity | null> {
   try {
     return ProcessIdentity.parse(JSON.parse(await readFile(file, 'utf8')));
   } catch {
-    // Gone meanwhile, or not ours: no holder.
+    // Removed in between, or not a lock file of ours: no holder.
     return null;
   }
 }

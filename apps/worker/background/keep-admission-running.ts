@@ -3,13 +3,13 @@ import type { Logger } from 'pino';
 import { ADMISSION, ADMISSION_SIGNALS, TASK_QUEUES } from '@fermata/contracts/temporal';
 
 /**
- * Waiting tracks ask again every few seconds while the workflow does not run, for example after a
- * person terminated it.
+ * While the workflow does not run, for example after a person terminated it, waiting tracks ask
+ * again every few seconds.
  */
 const CHECK_MS = 15_000;
 
 /**
- * Starts the admission workflow with this limit of tracks in production, and again whenever it
+ * Starts the admission workflow with this limit of tracks in production, and restarts it when it
  * does not run. Resolves once it runs.
  */
 export async function keepAdmissionRunning(
@@ -23,7 +23,7 @@ export async function keepAdmissionRunning(
     workflowIdConflictPolicy: WorkflowIdConflictPolicy.USE_EXISTING,
     staticSummary: 'Bounds how many tracks are in production at once',
   };
-  // The signal gives a workflow that runs already the limit of this process.
+  // The signal passes the limit of this process to a running workflow.
   await client.workflow.signalWithStart(ADMISSION.workflowType, {
     ...options,
     signal: ADMISSION_SIGNALS.resize,

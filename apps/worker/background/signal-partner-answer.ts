@@ -4,12 +4,15 @@ import { isTransient } from '@fermata/temporal-config/is-transient';
 
 const TIMEOUT_MS = 10_000;
 
-/** Temporal does not answer. The signal may have arrived; a workflow drops the second of two. */
+/** Temporal did not answer. The signal may have arrived; a workflow ignores a repeated one. */
 export class TemporalUnavailableError extends Error {
   override readonly name = 'TemporalUnavailableError';
 }
 
-/** `ended`: the workflow is not running. Throws TemporalUnavailableError without an answer in time. */
+/**
+ * `ended`: the workflow is not running. Throws TemporalUnavailableError when Temporal does not
+ * answer in time.
+ */
 export async function signalPartnerAnswer(
   client: Client,
   workflowId: string,

@@ -11,7 +11,7 @@ export interface Background {
   close(): Promise<void>;
 }
 
-/** Starts the loops that belong to no request and no activity. Any number of processes may run them. */
+/** Starts the loops that belong to no request or activity. Any number of processes may run them. */
 export async function startBackground({
   catalogue,
   assets,
