@@ -117,7 +117,8 @@ export async function admissionWorkflow({
   }));
 
   admitAll();
-  // Started anew, for example after it was terminated: the tracks know their slots.
+  // After a restart of the workflow, for example after it was terminated, the tracks still know
+  // their slots.
   if (!snapshot)
     await call(admission.askTracksForSlots, 'Ask the running tracks for their slots', {});
   await Promise.race([

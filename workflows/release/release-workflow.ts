@@ -98,7 +98,7 @@ async function offer(run: ReleaseRun, saga: Saga): Promise<ReleaseWorkflowResult
   // From here to the end nothing is awaited: what was said until now counts, what comes later is late.
   if (run.answers.verdict?.answer === 'rejected')
     return { outcome: 'rejected', detail: run.answers.verdict.detail };
-  // A cancellation that came during the last step still counts: nothing may stay on sale that somebody has cancelled.
+  // A cancellation during the last step still counts: a cancelled release must not stay on sale.
   if (CancellationScope.current().consideredCancelled)
     throw new CancelledFailure('cancelled while it went live');
   run.closed = true;

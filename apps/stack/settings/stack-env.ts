@@ -91,7 +91,7 @@ export function stackEnv({
       PARTNER_SANDBOX_API_KEY: keys.partner.apiKey,
       PARTNER_SANDBOX_WEBHOOK_SECRET: keys.partner.webhookSecret,
     });
-  // Derived from another secret, so that keys files without a preview secret stay valid.
+  // Derived from the token secret, so that keys.json needs no separate preview secret.
   if (!outside.has('preview'))
     Object.assign(own, {
       FERMATA_PREVIEW_URL: httpUrl(ports.preview),

@@ -2,7 +2,9 @@ import { call } from '../../call.ts';
 import { integration } from '../../proxies.ts';
 import type { ReleaseRun } from '../release-run.ts';
 
-/** The same question with the same key: asked again, it tells the reference that a lost answer carried. */
+/**
+ * Repeats the request with the same key, which returns the reference of an answer that was lost.
+ */
 export function requestReservation(run: ReleaseRun): Promise<{ partnerReference: string }> {
   const { partner } = run;
   const { releaseId, version } = run.input;

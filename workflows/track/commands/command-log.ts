@@ -7,7 +7,10 @@ import type { CommandAnswer } from '@fermata/contracts/values';
  * stay below 10,000.
  */
 const LIMITS: CommandLimits = { continueAfter: 250, refuseAfter: 500 };
-/** Later refusals are answered but not recorded: nobody may make a track's stream grow without end. */
+/**
+ * Later refusals are answered but not recorded, so that a client cannot grow the event stream
+ * without limit.
+ */
 const MAX_RECORDED_REFUSALS = 200;
 /** A client repeats a command within minutes. */
 const MAX_REMEMBERED_ANSWERS = 50;

@@ -5,7 +5,7 @@ import type { TrackRun } from '../track-run.ts';
 import { noReview } from './no-review.ts';
 import { verifyToken } from './verify-token.ts';
 
-/** A reviewer's verdict. Its token says who decides what; nothing else is believed. */
+/** A reviewer's verdict. Only its token determines the reviewer and the decision. */
 export async function decide(
   run: TrackRun,
   { token, note, remake }: DecisionMessage,

@@ -3,7 +3,10 @@ import { call } from '../../call.ts';
 import { catalogue } from '../../proxies.ts';
 import type { TrackRun } from '../track-run.ts';
 
-/** Verifies a token by the moment `at` which it was handed in: a decision is not late because a database is away. */
+/**
+ * Verifies a token as of `at`, the moment of its submission: an unavailable database does not make
+ * a decision late.
+ */
 export async function verifyToken(
   run: TrackRun,
   token: string,
