@@ -105,7 +105,7 @@ test('up --detach, status, down: healthy when it returns, nothing left at the en
     code: 0,
     json: { state: 'stopped', wasRunning: true },
   });
-  expect(before).toHaveLength(8);
+  expect(before).toHaveLength(9);
   expect(await aliveProcesses(before)).toEqual([]);
   expect(await fermata('down')).toMatchObject({ code: 0, json: { wasRunning: false } });
 });
@@ -127,7 +127,7 @@ test('a supervisor that was killed is cleaned up after by the next start, and by
     );
   };
   await kill(supervisor);
-  expect(await aliveProcesses(orphans), 'the services live on').toHaveLength(7);
+  expect(await aliveProcesses(orphans), 'the services keep running').toHaveLength(8);
   expect(await fermata('status')).toMatchObject({ code: 3, json: { state: 'killed' } });
 
   const again = await fermata('up', '--detach');
