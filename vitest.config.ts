@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config';
 
-// Our rooms are taken from their sources: by tests (ssr) and by global setups (__vitest__).
+// Packages are loaded from their sources, by tests (ssr) and by global setups (__vitest__).
 const conditions = { resolve: { conditions: ['source'] } };
 const fromSources = { ...conditions, ssr: conditions, environments: { __vitest__: conditions } };
 const exclude = ['**/dist/**', '**/node_modules/**'];
@@ -38,13 +38,13 @@ export default defineConfig({
           include: ['workflows/**/*.workflow.test.ts'],
           exclude,
           globalSetup: ['test/tools-setup.ts', 'test/workflows-setup.ts'],
-          testTimeout: 30_000,
+          testTimeout: 180_000,
           hookTimeout: 60_000,
           sequence: { groupOrder: 2 },
           maxWorkers: 1,
         },
       },
-      // One file at a time: each of these works the whole house.
+      // One file at a time: each uses the whole stack.
       {
         ...fromSources,
         test: {
