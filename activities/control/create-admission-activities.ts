@@ -29,18 +29,21 @@ export function createAdmissionActivities({ workflows }: AdmissionDeps) {
      * Makes every running track repeat its request, for an admission workflow that has lost its
      * queue.
      */
-    async askTracksForSlots(_input: object): Promise<void> {
+    async askTracksForSlots(_input: object): Promise<{ asked: number }> {
       const context = Context.current();
       const query = `WorkflowType = '${WORKFLOWS.track}' AND ExecutionStatus = 'Running'`;
+      let asked = 0;
       for await (const { workflowId } of workflows.list({ query })) {
         context.heartbeat();
         try {
           await workflows.getHandle(workflowId).signal(SLOT_SIGNALS.reportSlot);
+          asked += 1;
         } catch (error) {
           // It has ended since.
           if (!(error instanceof WorkflowNotFoundError)) throw error;
         }
       }
+      return { asked };
     },
   };
 }

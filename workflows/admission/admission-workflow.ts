@@ -31,10 +31,12 @@ import { describeAdmission } from './describe-admission.ts';
 
 /**
  * A version takes minutes. A track that holds a slot for an hour is stuck in retries of one step:
- * it goes on without a slot. An admitted track adds about 20
- * events; few events keep a replay short.
+ * it goes on without a slot. An admitted track adds about 20 events; few events keep a replay short.
  */
 const BOUNDS: AdmissionBounds = { checkMs: 60_000, leaseMs: 3_600_000, maxEvents: 2000 };
+
+/** How long the tracks have to report their slots before the first is admitted. */
+const REPORT_MS = 2_000;
 
 /**
  * Bounds the tracks in production, over all projects and workers. The only one has the id
@@ -49,6 +51,8 @@ export async function admissionWorkflow({
   const queue = new AdmissionQueue(limit, snapshot);
   const heldSince = new Map(since);
   let unsent = 0;
+  /** Nobody is admitted before the tracks have reported the slots that they hold. */
+  let recovering = !snapshot;
 
   /** False where the track has ended. */
   const send = async (trackId: string, signal: string, message: object = {}): Promise<boolean> => {
@@ -68,7 +72,8 @@ export async function admissionWorkflow({
     if (!(await send(trackId, SLOT_SIGNALS.admitted))) release(trackId);
   };
   const admitAll = (): void => {
-    for (const { trackId } of queue.admit()) admit(trackId).catch(ignoreCancellation);
+    if (!recovering)
+      for (const { trackId } of queue.admit()) admit(trackId).catch(ignoreCancellation);
     setCurrentDetails(describeAdmission(queue));
   };
   const release = (trackId: string): void => {
@@ -119,8 +124,19 @@ export async function admissionWorkflow({
   admitAll();
   // After a restart of the workflow, for example after it was terminated, the tracks still know
   // their slots.
-  if (!snapshot)
-    await call(admission.askTracksForSlots, 'Ask the running tracks for their slots', {});
+  if (recovering) {
+    const { asked } = await call(
+      admission.askTracksForSlots,
+      'Ask the running tracks for their slots',
+      {},
+    );
+    if (asked > 0)
+      await sleep(Math.min(REPORT_MS, bounds.checkMs), {
+        summary: 'The tracks report their slots',
+      });
+    recovering = false;
+    admitAll();
+  }
   await Promise.race([
     checkHolders(),
     condition(() => workflowInfo().historyLength >= bounds.maxEvents && unsent === 0),

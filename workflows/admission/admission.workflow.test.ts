@@ -28,6 +28,7 @@ beforeAll(async () => {
         await harness.client.workflow
           .getHandle(workflowIds.track(trackId))
           .signal(SLOT_SIGNALS.reportSlot);
+      return { asked: blocked.size };
     },
     findEndedTracks: async ({ trackIds }) => {
       const ended: string[] = [];
@@ -53,7 +54,7 @@ const admission = () => harness.client.workflow.getHandle(ADMISSION.workflowId);
 async function startAdmission(): Promise<void> {
   const input: AdmissionWorkflowInput = {
     limit: 1,
-    bounds: { checkMs: 200, leaseMs: 3_600_000, maxEvents: 300 },
+    bounds: { checkMs: 1_000, leaseMs: 3_600_000, maxEvents: 300 },
   };
   await harness.client.workflow.start(ADMISSION.workflowType, {
     workflowId: ADMISSION.workflowId,
@@ -147,14 +148,15 @@ it('lets a track that a person will pick go before those that wait', async () =>
 });
 
 it('frees the slot of a held track, of a cancelled one and of a terminated one', async () => {
-  const [held, cancelled, terminated, last] = [
-    await startBlocked(),
-    await startBlocked(),
-    await startBlocked(),
-    await startBlocked(),
-  ];
   const handle = (trackId: string) => harness.client.workflow.getHandle(workflowIds.track(trackId));
+  const held = await startBlocked();
   await holds(held);
+  const cancelled = await startBlocked();
+  await waits(cancelled, 0);
+  const terminated = await startBlocked();
+  await waits(terminated, 1);
+  const last = await startBlocked();
+  await waits(last, 2);
   await handle(held).executeUpdate(UPDATES.hold, { args: [{ actor: 'act_otto' }] });
   unblock(held);
   await holds(cancelled);

@@ -112,7 +112,7 @@ export function scriptedActivities(): Omit<AllActivities, 'appendEvents'> {
       Promise.resolve({ partnerReference, state: 'delivered', detail: null }),
     findReservations: () => Promise.resolve([]),
 
-    askTracksForSlots: () => Promise.resolve(),
+    askTracksForSlots: () => Promise.resolve({ asked: 0 }),
     findEndedTracks: () => Promise.resolve({ ended: [] }),
 
     evictCaches: () => Promise.resolve({ projects: 1, results: 2, assets: 3, freedBytes: 4 }),
