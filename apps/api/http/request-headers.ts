@@ -28,7 +28,7 @@ export const RequiredIdempotencyKey = createParamDecorator(
   },
 );
 
-/** Names a command, for those who want to repeat it whatever happened meanwhile. */
+/** Identifies a command, so that a client can repeat it safely. */
 export const OptionalIdempotencyKey = createParamDecorator(
   (_: unknown, context: ExecutionContext): string | undefined => readIdempotencyKey(context),
 );

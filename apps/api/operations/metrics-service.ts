@@ -42,7 +42,7 @@ export class MetricsService {
     return { contentType: registry.contentType, text: await registry.metrics() };
   }
 
-  /** Whoever asks at the same time shares one look; nobody waits long for a database that hangs. */
+  /** Concurrent requests share one query, with a time limit in case the database hangs. */
   async #readWithTimeout(): Promise<void> {
     this.#reading ??= this.#read().finally(() => (this.#reading = undefined));
     if ((await withTimeout(READ_TIMEOUT_MS, this.#reading)) !== 'late') return;

@@ -42,7 +42,7 @@ import { newSessionId, PreviewSessions } from './preview-sessions.ts';
 
 /** The part of a deadline that is left for moving the audio to us and the answer out. */
 const RESPONSE_MARGIN = { milliseconds: 12, share: 0.03 } as const;
-/** The same prompt in a project is the same preview, whoever sends it. */
+/** Within a project, equal prompts give the same preview for all actors. */
 const EXACT_MATCH: Nearness = { value: 1, differs: [] };
 
 /** `elapsed`: milliseconds since the request arrived. `clientGone`: aborted when the client disconnects. */

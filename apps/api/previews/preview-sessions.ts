@@ -61,7 +61,7 @@ export class PreviewSessions {
     };
   }
 
-  /** `answered`: the preview of the answer. It is saved again, as it may have expired meanwhile. */
+  /** `answered`: the preview of the answer. It is saved again in case it has expired. */
   record(
     { projectId, actor }: Principal,
     sessionId: string,

@@ -95,7 +95,9 @@ export async function acquireTool(
               } catch (buildError) {
                 signal.throwIfAborted();
                 throw new Error(
-                  `${name} ${version} is not on PATH and could not be brought: ${error.message}; ${buildError instanceof Error ? buildError.message : String(buildError)}. Put ${name} on PATH, or install Go (https://go.dev/dl) and try again`,
+                  `${name} ${version} is not on PATH and could not be brought: ${error.message}; ` +
+                    `${buildError instanceof Error ? buildError.message : String(buildError)}. ` +
+                    `Put ${name} on PATH, or install Go (https://go.dev/dl) and try again`,
                   { cause: buildError },
                 );
               }
