@@ -142,7 +142,7 @@ export async function startPreviewService(
   // The API keeps its connections open, so that no request waits for a new one.
   server.keepAliveTimeout = 120_000;
   await once(server.listen(settings.port, settings.host), 'listening');
-  const { port, address, family } = server.address() as AddressInfo;
+  const { port, address } = server.address() as AddressInfo;
   local = LOOPBACK.test(address);
   const warm = warmUp(engine, maker, closing.signal)
     .then(() => defaults.make(closing.signal, log))
@@ -157,9 +157,11 @@ export async function startPreviewService(
     { host: address, port, threads: settings.threads, engine: build.sha256 },
     'the preview service listens',
   );
+  // A wildcard address is reached on loopback.
+  const reachable = WILDCARD_ADDRESSES.has(address) ? '127.0.0.1' : address;
+  const host = reachable.includes(':') ? `[${reachable}]` : reachable;
   return {
-    // A wildcard address is reached on loopback.
-    url: `http://${WILDCARD_ADDRESSES.has(address) ? '127.0.0.1' : family === 'IPv6' ? `[${address}]` : address}:${port}`,
+    url: `http://${host}:${port}`,
     engineSha256: build.sha256,
     warm,
     async close() {

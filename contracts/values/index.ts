@@ -5,7 +5,6 @@ export * from './audio-report.ts';
 export * from './brief.ts';
 export * from './canonical.ts';
 export * from './command-answer.ts';
-export * from './defined.ts';
 export * from './error-names.ts';
 export * from './evaluation.ts';
 export * from './file-tags.ts';

@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import { defined } from './defined.ts';
 import { parseJson } from './parse-json.ts';
 import { readBounded } from './read-bounded.ts';
 import { growingPauseMs, retry } from './retry.ts';
@@ -43,8 +42,4 @@ test('readBounded joins the chunks, and gives up on a longer body', async () => 
 
 test('parseJson has no value for invalid JSON', () => {
   expect([parseJson('{"a":1}'), parseJson('{')]).toEqual([{ a: 1 }, undefined]);
-});
-
-test('defined drops undefined, and keeps null and false', () => {
-  expect(Object.keys(defined({ a: undefined, b: null, c: false, d: 1 }))).toEqual(['b', 'c', 'd']);
 });
