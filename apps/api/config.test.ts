@@ -69,6 +69,15 @@ describe('readConfig', () => {
     expect(faults.join('\n')).not.toMatch(/tooshortandsecret|nosecret/);
   });
 
+  it('takes the commands of an actor per minute from the environment', () => {
+    expect(readConfig(env).limits.commandsPerMinute).toBe(120);
+    const raised = readConfig({ ...env, FERMATA_COMMANDS_PER_MINUTE: '1000' });
+    expect(raised.limits.commandsPerMinute).toBe(1000);
+    expect(faultsOf({ ...env, FERMATA_COMMANDS_PER_MINUTE: '0' })).toBe(
+      'FERMATA_COMMANDS_PER_MINUTE must be at least 1',
+    );
+  });
+
   it('refuses ports that are none', () => {
     expect(faultsOf({ ...env, FERMATA_API_PORT: '70000' })).toBe(
       'FERMATA_API_PORT must be at most 65535',

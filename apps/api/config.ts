@@ -9,6 +9,7 @@ import {
   settingsIssues,
   TemporalSettings,
   TokenSettings,
+  wholeNumber,
   withoutEmpty,
 } from '@fermata/contracts/settings';
 import {
@@ -22,32 +23,6 @@ import {
   type PreviewRetention,
   previewRetentionFromEnvironment,
 } from '@fermata/domain/preview';
-
-const Settings = z
-  .object({
-    ...DatabaseSettings.shape,
-    ...S3Settings.shape,
-    ...TemporalSettings.shape,
-    ...TokenSettings.shape,
-    FERMATA_API_PORT: portNumber('FERMATA_API_PORT').default(4100),
-    FERMATA_API_HOST: z.string().default('127.0.0.1'),
-    FERMATA_PUBLIC_URL: httpAddress('FERMATA_PUBLIC_URL').optional(),
-    FERMATA_LOG_LEVEL: LogLevel.default('info'),
-    FERMATA_SOUNDFONT: z.string().optional(),
-    /** Without it every preview is a fallback. */
-    FERMATA_PREVIEW_URL: httpAddress('FERMATA_PREVIEW_URL').optional(),
-    FERMATA_PREVIEW_SECRET: z
-      .string()
-      .min(32, 'FERMATA_PREVIEW_SECRET must have at least 32 characters')
-      .optional(),
-  })
-  .refine(
-    (env) => env.FERMATA_PREVIEW_URL === undefined || env.FERMATA_PREVIEW_SECRET !== undefined,
-    'FERMATA_PREVIEW_SECRET must be set with FERMATA_PREVIEW_URL: the secret that both share',
-  );
-
-const WEBHOOK_SECRET_VARIABLE = /^PARTNER_([A-Z][A-Z0-9_]{0,30})_WEBHOOK_SECRET$/;
-const WebhookSecret = z.string().regex(/^whsec_[A-Za-z0-9+/]{32,88}={0,2}$/);
 
 /** Rates and sizes that one key, one address or the whole process may use. */
 export const LIMITS = {
@@ -91,6 +66,35 @@ export const LIMITS = {
   previewLinkSeconds: DEFAULT_PREVIEW_RETENTION.linkSeconds,
 } as const;
 export type Limits = { [K in keyof typeof LIMITS]: number };
+
+const Settings = z
+  .object({
+    ...DatabaseSettings.shape,
+    ...S3Settings.shape,
+    ...TemporalSettings.shape,
+    ...TokenSettings.shape,
+    FERMATA_API_PORT: portNumber('FERMATA_API_PORT').default(4100),
+    FERMATA_API_HOST: z.string().default('127.0.0.1'),
+    FERMATA_PUBLIC_URL: httpAddress('FERMATA_PUBLIC_URL').optional(),
+    FERMATA_LOG_LEVEL: LogLevel.default('info'),
+    FERMATA_COMMANDS_PER_MINUTE: wholeNumber('FERMATA_COMMANDS_PER_MINUTE', 1, 100_000).default(
+      LIMITS.commandsPerMinute,
+    ),
+    FERMATA_SOUNDFONT: z.string().optional(),
+    /** Without it every preview is a fallback. */
+    FERMATA_PREVIEW_URL: httpAddress('FERMATA_PREVIEW_URL').optional(),
+    FERMATA_PREVIEW_SECRET: z
+      .string()
+      .min(32, 'FERMATA_PREVIEW_SECRET must have at least 32 characters')
+      .optional(),
+  })
+  .refine(
+    (env) => env.FERMATA_PREVIEW_URL === undefined || env.FERMATA_PREVIEW_SECRET !== undefined,
+    'FERMATA_PREVIEW_SECRET must be set with FERMATA_PREVIEW_URL: the secret that both share',
+  );
+
+const WEBHOOK_SECRET_VARIABLE = /^PARTNER_([A-Z][A-Z0-9_]{0,30})_WEBHOOK_SECRET$/;
+const WebhookSecret = z.string().regex(/^whsec_[A-Za-z0-9+/]{32,88}={0,2}$/);
 
 export type ApiConfig = ReturnType<typeof readConfig>;
 
@@ -140,6 +144,7 @@ export function readConfig(env: NodeJS.ProcessEnv) {
     previewSecret: data.FERMATA_PREVIEW_SECRET ?? '',
     limits: {
       ...LIMITS,
+      commandsPerMinute: data.FERMATA_COMMANDS_PER_MINUTE,
       previewSessionSeconds: retention.unusedSeconds,
       previewLinkSeconds: retention.linkSeconds,
     } as Limits,

@@ -63,8 +63,10 @@ export async function benchOrdered(ordered: number, log: (line: string) => void)
 
 async function runOrdered(count: number, log: (line: string) => void): Promise<OrderedRun> {
   log(`${count} tracks of 5 s ordered at once. Starting a stack of its own …`);
-  // The API takes 120 orders a minute from a person.
-  const own = await startOwnStack({ lookMs: 1000 });
+  const own = await startOwnStack({
+    lookMs: 1000,
+    env: { FERMATA_COMMANDS_PER_MINUTE: '100000' },
+  });
   try {
     // A warm engine; this track counts as produced.
     await own.testStack.stage(

@@ -12,9 +12,12 @@ const ORDERED = 200;
 /** Enough to see the order of production and decisions beside it, without the minutes that all would take. */
 const PRODUCED = 24;
 
+/** All are ordered before the first are produced, on a fast machine as well. */
+const UNLIMITED_ORDERS = { FERMATA_COMMANDS_PER_MINUTE: '10000', FERMATA_WORKER_NICE: '0' };
+
 let own: OwnStack;
 beforeAll(async () => {
-  own = await startOwnStack({ lookMs: 1000, env: { FERMATA_WORKER_NICE: '0' } });
+  own = await startOwnStack({ lookMs: 1000, env: UNLIMITED_ORDERS });
 });
 afterAll(() => own.close());
 
