@@ -1,11 +1,9 @@
 import { CancellationScope, workflowInfo } from '@temporalio/workflow';
 import type { NewEvent } from '@fermata/contracts/events';
+import { SYSTEM_ACTOR } from '@fermata/contracts/values';
 import { call } from './call.ts';
 import { Journal } from './journal.ts';
 import { catalogue } from './proxies.ts';
-
-/** The actor of what the platform does by itself. */
-export const SYSTEM_ACTOR = 'act_fermata';
 
 /**
  * The journal of this workflow; its stream has the workflow's id. Events are written even while the

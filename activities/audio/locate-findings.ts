@@ -1,4 +1,4 @@
-import type { AudioFinding, LocatedFinding } from '@fermata/contracts/values';
+import { type AudioFinding, isHard, type LocatedFinding } from '@fermata/contracts/values';
 
 /** For one step, because an activity's result must stay small. */
 const MAX_FINDINGS = 8;
@@ -20,4 +20,4 @@ export const locateFindings = (
 
 /** Hard findings first, so that truncating the list never hides one. */
 export const hardFirst = (findings: readonly LocatedFinding[]): LocatedFinding[] =>
-  findings.toSorted((a, b) => Number(b.severity === 'hard') - Number(a.severity === 'hard'));
+  findings.toSorted((a, b) => Number(isHard(b)) - Number(isHard(a)));

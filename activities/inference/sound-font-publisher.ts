@@ -1,10 +1,9 @@
 import { ApplicationFailure } from '@temporalio/common';
+import { SYSTEM_ACTOR } from '@fermata/contracts/values';
 import type { Catalogue } from '@fermata/prisma';
 import type { AssetStore } from '@fermata/storage';
 import { readSoundFontBytes, type SoundFontFile } from './sound-font-file.ts';
 
-/** The actor that adds the operator's SoundFont to a project. */
-const SYSTEM_ACTOR = 'act_fermata';
 const MEDIA_TYPE = 'audio/x-soundfont';
 
 /**

@@ -91,7 +91,7 @@ export function sketchStep(
   };
 }
 
-/** How well a candidate matches its intent. Raise the version with every change of the criteria. */
+/** How well a candidate matches its intent. */
 export function evaluateStep(input: {
   projectId: string;
   intent: Intent;

@@ -5,6 +5,7 @@ export * from './costs.ts';
 export * from './event.ts';
 export * from './material.ts';
 export * from './page.ts';
+export * from './partner.ts';
 export * from './preview-request.ts';
 export * from './preview-service.ts';
 export * from './preview.ts';

@@ -9,6 +9,10 @@ export const AudioFinding = z.object({
 
 export type AudioFinding = z.infer<typeof AudioFinding>;
 
+/** A hard finding stops a track; a soft one is shown to the reviewer. */
+export const isHard = ({ severity }: Pick<AudioFinding, 'severity'>): boolean =>
+  severity === 'hard';
+
 /** A finding and its audio: `sketch`, `mix`, `master`, `stem/bass`, `cut-30/master`. */
 export const LocatedFinding = AudioFinding.extend({ where: z.string() });
 

@@ -64,3 +64,6 @@ export function deriveId(prefix: Prefix, ...parts: readonly (string | number)[])
 
 export const trackIdFor = (projectId: string, idempotencyKey: string): string =>
   deriveId('trk', projectId, idempotencyKey);
+
+/** The actor of events that no person or partner caused. */
+export const SYSTEM_ACTOR = 'act_fermata';

@@ -1,3 +1,3 @@
-export * from './held-deliveries.ts';
+export * from './remaining-deliveries.ts';
 export * from './partner-answers.ts';
 export * from './parse-webhook.ts';

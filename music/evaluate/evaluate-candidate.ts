@@ -12,7 +12,10 @@ export interface Evaluation {
   readonly criteria: Criterion[];
 }
 
-/** Weight of each criterion. */
+/** Raise it with every change of the criteria: cached evaluations then no longer apply. */
+const CRITERIA_VERSION = 1;
+
+/** Weight of each criterion; 1 by default. */
 const WEIGHTS: Readonly<Record<string, number>> = {
   tempo: 3,
   style: 3,
@@ -38,9 +41,14 @@ export const expectationsOf = ({
   style,
   mood,
 }: Pick<Intent, 'style' | 'mood'>): {
+  readonly criteria: number;
   readonly character: StyleRecognition;
   readonly colour: MoodColour;
-} => ({ character: STYLE_RECOGNITIONS[style], colour: MOOD_COLOURS[mood] });
+} => ({
+  criteria: CRITERIA_VERSION,
+  character: STYLE_RECOGNITIONS[style],
+  colour: MOOD_COLOURS[mood],
+});
 
 /**
  * How well a candidate matches the request and how well it is made, judged from its notes and its

@@ -16,8 +16,7 @@ import { currentDetails } from '../current-details.ts';
 import { escapeMarkdown } from '../escape-markdown.ts';
 import type { Journal, JournalEntry } from '../journal.ts';
 import { openJournal } from '../open-journal.ts';
-
-export const partnerAnswerSignal = defineSignal<[unknown]>(SIGNALS.partnerAnswer);
+import { partnerAnswerSignal } from '../partner/partner-answer-signal.ts';
 
 const MAX_IGNORED_EVENTS = 100;
 

@@ -11,10 +11,6 @@ export type EvaluatedCandidate = GeneratedCandidate & {
   };
 };
 
-/** A candidate can be picked unless its sketch has a hard finding. */
-export const isPickable = ({ evaluation }: Pick<EvaluatedCandidate, 'evaluation'>): boolean =>
-  !evaluation.findings.some(({ severity }) => severity === 'hard');
-
 /** The best score; of equal ones the first, so that a replay picks the same. Throws for an empty list. */
 export function bestScored<T extends { readonly evaluation: { readonly score: number } }>(
   candidates: readonly T[],

@@ -2,10 +2,11 @@ import { workflowInfo } from '@temporalio/workflow';
 import { ADMISSION, type TrackWorkflowInput, workflowIds } from '@fermata/contracts/temporal';
 import { progressPercent, STAGE_LABELS } from '@fermata/contracts/values';
 import type { ReviewRound } from '@fermata/domain/review';
-import type { TrackLifecycle } from '@fermata/domain/track';
+import { isPickable, type TrackLifecycle } from '@fermata/domain/track';
 import type { ProductionSlot } from '../admission/production-slot.ts';
 import { currentDetails } from '../current-details.ts';
 import { escapeMarkdown } from '../escape-markdown.ts';
+import type { EvaluatedCandidate } from './candidate.ts';
 
 /** The catalogue has all of them. */
 const MAX_FINDINGS = 6;
@@ -17,7 +18,7 @@ export interface TrackFacts {
   readonly slot: Pick<ProductionSlot, 'waitingFor'>;
   readonly title: string;
   readonly round: ReviewRound | null;
-  readonly pickable: readonly { readonly candidateId: string }[];
+  readonly pick: { readonly candidates: readonly EvaluatedCandidate[] };
   readonly releaseId: string;
   readonly findings: readonly { readonly where: string; readonly text: string }[];
   /** Why it is archived, in words. */
@@ -31,7 +32,7 @@ export function describeTrack({
   input,
   round,
   title,
-  pickable,
+  pick,
   releaseId,
   findings,
   detail,
@@ -47,7 +48,7 @@ export function describeTrack({
     lines.push(
       `A creator may pick within ${input.pick.limitSeconds} s: ` +
         `\`fermata track pick ${trackId} CANDIDATE\`, one of ` +
-        `${pickable.map(({ candidateId }) => `\`${candidateId}\``).join(', ')}.`,
+        `${pick.candidates.filter(isPickable).map(({ candidateId }) => `\`${candidateId}\``).join(', ')}.`,
     );
   if (life.stage === 'review' && round && !round.closed)
     lines.push(

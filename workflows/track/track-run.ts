@@ -32,6 +32,7 @@ import { call, type Callable } from '../call.ts';
 import type { Journal, JournalEntry } from '../journal.ts';
 import { openJournal } from '../open-journal.ts';
 import { publishAttributes } from '../publish-attributes.ts';
+import type { EvaluatedCandidate } from './candidate.ts';
 import { CommandLog } from './commands/command-log.ts';
 import { describeTrack } from './describe-track.ts';
 
@@ -50,7 +51,7 @@ interface StageEntry {
   readonly onEntry?: () => readonly JournalEntry[];
 }
 
-/** The state of one run of the track workflow. Stages read it; commands change it. */
+/** The state of one run of the track workflow, which its stages and commands share. */
 export class TrackRun {
   readonly input: TrackWorkflowInput;
   readonly lifecycle: TrackLifecycle;
@@ -63,10 +64,11 @@ export class TrackRun {
   detail = '';
   intent: Intent | null;
   round: ReviewRound | null = null;
-  /** The candidate that a person picked, while the stage is `picking`. */
-  picked: { candidateId: string; actor: string } | null = null;
-  pickable: readonly { readonly candidateId: string; readonly recipeId: string }[] = [];
-  unpickable: readonly { readonly candidateId: string; readonly why: string }[] = [];
+  /** The candidates that wait for a person's pick, and the pick. */
+  pick: {
+    candidates: readonly EvaluatedCandidate[];
+    picked: { candidateId: string; actor: string } | null;
+  } = { candidates: [], picked: null };
   cancelledBy: { actor: string; reason: string | undefined } | null = null;
   /** The recipe of the last version. */
   recipeId: string | null;

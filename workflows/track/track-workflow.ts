@@ -8,10 +8,14 @@ import {
   TemporalFailure,
 } from '@temporalio/workflow';
 import { TrackWorkflowInput } from '@fermata/contracts/temporal';
-import { formatIssues, type ReleasedVersion, type Stage } from '@fermata/contracts/values';
+import {
+  formatIssues,
+  type ReleasedVersion,
+  type Stage,
+  SYSTEM_ACTOR,
+} from '@fermata/contracts/values';
 import { ReviewRound } from '@fermata/domain/review';
 import type { JournalEntry } from '../journal.ts';
-import { SYSTEM_ACTOR } from '../open-journal.ts';
 import { awaitReview } from './await-review.ts';
 import { handleCommands } from './commands/handle-commands.ts';
 import { continueTrack } from './continue-track.ts';

@@ -1,5 +1,5 @@
 import { condition } from '@temporalio/workflow';
-import { type EvaluatedCandidate, isPickable } from './candidate.ts';
+import type { EvaluatedCandidate } from './candidate.ts';
 import type { TrackRun } from './track-run.ts';
 
 /** Waits for a person to pick; time does not run while the track is held. Null when the limit is over. */
@@ -9,18 +9,9 @@ export async function waitForPick(
 ): Promise<EvaluatedCandidate | null> {
   const { pick } = run.input;
   if (pick.by !== 'person') return null;
-  run.picked = null;
-  run.pickable = evaluated
-    .filter(isPickable)
-    .map(({ candidateId, recipeId }) => ({ candidateId, recipeId }));
-  run.unpickable = evaluated
-    .filter((candidate) => !isPickable(candidate))
-    .map(({ candidateId, evaluation }) => ({
-      candidateId,
-      why: evaluation.findings.map(({ text }) => text).join(' '),
-    }));
+  run.pick = { candidates: evaluated, picked: null };
   run.publishDetails();
-  const picked = (): TrackRun['picked'] => run.picked;
+  const picked = (): TrackRun['pick']['picked'] => run.pick.picked;
   let left = pick.limitSeconds * 1000;
   while (!picked() && left > 0) {
     await condition(() => picked() !== null || !run.lifecycle.held);
@@ -30,6 +21,6 @@ export async function waitForPick(
     });
     left -= Date.now() - from;
   }
-  run.pickable = [];
+  run.pick.candidates = [];
   return evaluated.find(({ candidateId }) => candidateId === picked()?.candidateId) ?? null;
 }

@@ -15,10 +15,10 @@ import { shortened } from '@fermata/temporal-config/shortened';
 import { call } from '../call.ts';
 import { escapeMarkdown } from '../escape-markdown.ts';
 import { openJournal } from '../open-journal.ts';
+import { partnerAnswerSignal } from '../partner/partner-answer-signal.ts';
+import { takeBack } from '../partner/take-back.ts';
 import { catalogue } from '../proxies.ts';
 import { publishAttributes } from '../publish-attributes.ts';
-import { partnerAnswerSignal } from '../release/release-run.ts';
-import { takeBack } from '../release/steps/take-back.ts';
 
 export interface WithdrawalResult {
   readonly outcome: 'withdrawn' | 'failed';

@@ -1,28 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { z } from 'zod';
-import { page } from '@fermata/contracts/http';
-import { PartnerName, PartnerWebhook } from '@fermata/contracts/values';
+import type { z } from 'zod';
+import type { UndeliverablePage, UndeliverableQuery } from '@fermata/contracts/http';
 import { parseWebhook } from '@fermata/domain/release';
 import type { Catalogue } from '@fermata/prisma';
 import type { Principal } from '../http/principal.ts';
 import { CATALOGUE } from '../infrastructure/injection-tokens.ts';
 
-export const UndeliverableQuery = z.strictObject({
-  cursor: z.string().max(200).optional(),
-  limit: z.coerce.number().int().min(1).max(100).default(20),
-});
-export const Undeliverable = z
-  .object({
-    partner: PartnerName,
-    webhookId: z.string(),
-    receivedAt: z.iso.datetime(),
-    why: z.string(),
-    /** Null for a message that cannot be understood. */ webhook: PartnerWebhook.nullable(),
-  })
-  .meta({ id: 'UndeliverableWebhook' });
-export const UndeliverablePage = page(Undeliverable).meta({ id: 'UndeliverableWebhooks' });
-
-/** Shows what no workflow could be told any more: kept, so that a person can act on it. */
+/** Shows webhooks that no workflow could receive. They are kept, so that a person can act on them. */
 @Injectable()
 export class InboxService {
   constructor(@Inject(CATALOGUE) private readonly catalogue: Pick<Catalogue, 'inbox'>) {}

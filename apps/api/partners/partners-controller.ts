@@ -1,16 +1,15 @@
 import { Body, Controller, Get, Headers, Inject, Param, Post, Query } from '@nestjs/common';
 import { ApiBody, ApiHeader, ApiTags } from '@nestjs/swagger';
-import { z } from 'zod';
+import type { z } from 'zod';
+import { UndeliverablePage, UndeliverableQuery, WebhookReceived } from '@fermata/contracts/http';
 import { PartnerName, PartnerWebhook } from '@fermata/contracts/values';
 import { Allow, AllowAnonymous } from '../http/allow.ts';
 import { jsonSchemaOf } from '../http/json-schema.ts';
 import { CurrentPrincipal, type Principal } from '../http/principal.ts';
 import { WebhookQuota } from '../http/rate-limits.ts';
 import { JsonResponse } from '../http/responses.ts';
-import { InboxService, UndeliverablePage, UndeliverableQuery } from './inbox-service.ts';
+import { InboxService } from './inbox-service.ts';
 import { WebhookService } from './webhook-service.ts';
-
-const Received = z.object({ received: z.enum(['new', 'seen']) }).meta({ id: 'WebhookReceived' });
 
 @ApiTags('partners')
 @Controller('v1/partners')
@@ -39,7 +38,7 @@ export class PartnersController {
   @ApiBody({ schema: jsonSchemaOf(PartnerWebhook, 'input') })
   @JsonResponse(
     200,
-    Received,
+    WebhookReceived,
     'What a partner tells us',
     'Signed as Standard Webhooks says, at most 300 seconds old. Answered when it is written down; ' +
       'the same id again changes nothing.',

@@ -25,7 +25,7 @@ import type { Principal } from '../http/principal.ts';
 import { ProblemException } from '../http/problem-exception.ts';
 import { ASSETS, CATALOGUE, CONFIG } from '../infrastructure/injection-tokens.ts';
 import { readScore } from '../materials/read-score.ts';
-import { presentReview, reviewersOf } from '../tracks/present-track.ts';
+import { presentReview, reviewersOf } from './present-review.ts';
 
 type DecisionInput = {
   versionSha256?: string | undefined;

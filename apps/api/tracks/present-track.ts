@@ -1,12 +1,11 @@
-import type { ReviewView, TrackView } from '@fermata/contracts/http';
+import type { TrackView } from '@fermata/contracts/http';
 import { progressPercent, STAGE_LABELS } from '@fermata/contracts/values';
 import { withdrawalIssue } from '@fermata/domain/release';
 import { describeReview } from '@fermata/domain/review';
-import { allowedActions, awaitsPick, reviewActions } from '@fermata/domain/track';
-import type { ReviewRecord, TrackRecord } from '@fermata/prisma';
+import { allowedActions, awaitsPick } from '@fermata/domain/track';
+import type { TrackRecord } from '@fermata/prisma';
 import type { Principal } from '../http/principal.ts';
-
-export type ActorNames = ReadonlyMap<string, string>;
+import { type ActorNames, presentReview } from '../reviews/present-review.ts';
 
 /** A track for this principal: with a sentence about its state and the actions allowed. */
 export function presentTrack(
@@ -27,27 +26,6 @@ export function presentTrack(
     ),
   };
 }
-
-export function presentReview(
-  record: ReviewRecord,
-  names: ActorNames,
-  principal: Principal,
-): ReviewView {
-  return {
-    ...record,
-    decisions: record.decisions.map((decision) => ({
-      ...decision,
-      reviewerName: names.get(decision.reviewer) ?? null,
-    })),
-    allowedActions: reviewActions(record, principal),
-  };
-}
-
-export const reviewersOf = (reviews: readonly (ReviewRecord | null)[]): string[] => [
-  ...new Set(
-    reviews.flatMap((review) => review?.decisions.map((decision) => decision.reviewer) ?? []),
-  ),
-];
 
 function sentence({ stage, held, review, detail }: TrackRecord, pickable: boolean): string {
   const activity =

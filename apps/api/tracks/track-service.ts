@@ -1,6 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
 import {
-  type AssetLink,
   type CreateTrackRequest,
   type TrackAccepted,
   type TrackQuery,
@@ -19,18 +18,15 @@ import {
 } from '@fermata/contracts/temporal';
 import {
   canonicalSha256,
-  deriveId,
   type Recipe,
-  ReleaseTerms,
+  type ReleaseTerms,
   type Stage,
   trackIdFor,
   type UsedMaterial,
 } from '@fermata/contracts/values';
 import { briefFromPreview } from '@fermata/domain/preview';
-import { heldDeliveries, withdrawalIssue } from '@fermata/domain/release';
 import { releaseLicenceIssue } from '@fermata/domain/rights';
-import type { AssetRecord, Catalogue, Page } from '@fermata/prisma';
-import { AssetNotFoundError, type AssetStore } from '@fermata/storage';
+import type { Catalogue, Page } from '@fermata/prisma';
 import type { ApiConfig } from '../config.ts';
 import { BudgetGuard } from '../costs/budget-guard.ts';
 import {
@@ -45,21 +41,20 @@ import { invalidBody, invalidRequest } from '../http/contract-pipe.ts';
 import type { Principal } from '../http/principal.ts';
 import { ProblemException } from '../http/problem-exception.ts';
 import { TrackLookup } from '../http/track-lookup.ts';
-import { ASSETS, CATALOGUE, CONFIG, TEMPORAL } from '../infrastructure/injection-tokens.ts';
+import { CATALOGUE, CONFIG, TEMPORAL } from '../infrastructure/injection-tokens.ts';
 import type { TemporalGateway } from '../infrastructure/temporal-gateway.ts';
 import { MaterialService } from '../materials/material-service.ts';
 import { PreviewService } from '../previews/preview-service.ts';
-import { presentTrack, reviewersOf } from './present-track.ts';
+import { reviewersOf } from '../reviews/present-review.ts';
+import { presentTrack } from './present-track.ts';
 
-const MAX_CONCURRENT_LINKS = 8;
 type Created = TrackAccepted & { status: 200 | 202 };
 
 @Injectable()
 export class TrackService {
   constructor(
     @Inject(CATALOGUE)
-    private readonly catalogue: Pick<Catalogue, 'actors' | 'assets' | 'recipes' | 'tracks'>,
-    @Inject(ASSETS) private readonly assets: AssetStore,
+    private readonly catalogue: Pick<Catalogue, 'actors' | 'recipes' | 'tracks'>,
     @Inject(TEMPORAL) private readonly temporal: TemporalGateway,
     @Inject(CONFIG) private readonly config: ApiConfig,
     @Inject(TrackLookup) private readonly lookup: TrackLookup,
@@ -155,52 +150,6 @@ export class TrackService {
     );
   }
 
-  async listAssets(principal: Principal, trackId: string): Promise<{ items: AssetLink[] }> {
-    const { projectId } = principal;
-    const assets =
-      (await this.lookup.findOrThrow(principal, trackId)) === 'accepted'
-        ? []
-        : await this.catalogue.assets.forTrack(projectId, trackId);
-    const seconds = this.config.limits.linkSeconds;
-    const items: AssetLink[] = [];
-    // Each link asks S3 whether the file is there: some at once, as a track of many versions has many.
-    for (let first = 0; first < assets.length; first += MAX_CONCURRENT_LINKS) {
-      items.push(
-        ...(
-          await Promise.all(
-            assets
-              .slice(first, first + MAX_CONCURRENT_LINKS)
-              .map((asset) => this.#link(projectId, asset, seconds)),
-          )
-        ).flat(),
-      );
-    }
-    return { items };
-  }
-
-  /** None for the intermediate of an ended track that is being evicted just now. */
-  async #link(projectId: string, asset: AssetRecord, seconds: number): Promise<AssetLink[]> {
-    try {
-      return [
-        {
-          ...asset,
-          ...(await this.assets.presign(projectId, asset.sha256, {
-            fileName: asset.fileName,
-            mediaType: asset.mediaType,
-            seconds,
-          })),
-        },
-      ];
-    } catch (error) {
-      if (
-        error instanceof AssetNotFoundError &&
-        (await this.catalogue.assets.find(projectId, asset.sha256)) === null
-      )
-        return [];
-      throw error;
-    }
-  }
-
   async recipe({ projectId }: Principal, recipeId: string): Promise<Recipe> {
     const recipe = await this.catalogue.recipes.find(projectId, recipeId);
     if (!recipe)
@@ -264,57 +213,6 @@ export class TrackService {
       } satisfies CancelMessage,
       key,
     );
-  }
-
-  /**
-   * Starts the workflow that takes down the deliveries that partners still hold. A repeat while it runs finds the same
-   * workflow; after a failed one it starts a new one.
-   */
-  async withdraw(
-    principal: Principal,
-    trackId: string,
-    { reason }: { reason: string },
-  ): Promise<{ withdrawalId: string; workflowId: string; trackId: string }> {
-    const { projectId, actor } = principal;
-    const record = await this.lookup.findOrThrow(principal, trackId);
-    const command = { principal, trackId, name: 'withdraw' };
-    if (record === 'accepted')
-      return this.commands.refuse(
-        command,
-        'not-now',
-        `only a track whose release has ended can be withdrawn; ${trackId} can be cancelled`,
-      );
-    const issue = withdrawalIssue(record);
-    if (issue) return this.commands.refuse(command, issue.reason, issue.detail);
-    const { releaseId, title, failedWithdrawals } = record;
-    // withdrawalIssue has refused a track without a release.
-    if (releaseId === null) throw new Error(`${trackId} has no release`);
-    const withdrawalId = deriveId(
-      'wdr',
-      projectId,
-      trackId,
-      releaseId,
-      ...(failedWithdrawals === 0 ? [] : [failedWithdrawals]),
-    );
-    const deliveries = heldDeliveries(record);
-    const { takeBackSeconds } = record.releaseTerms ?? ReleaseTerms.parse({});
-    await withTemporalErrors(() =>
-      this.temporal.startWithdrawal(
-        {
-          projectId,
-          withdrawalId,
-          trackId,
-          releaseId,
-          title,
-          reason,
-          requestedBy: actor,
-          deliveries,
-          takeBackSeconds,
-        },
-        `Withdraw ${title}: ${reason}`,
-      ),
-    );
-    return { withdrawalId, workflowId: workflowIds.withdrawal(withdrawalId), trackId };
   }
 
   async #command(

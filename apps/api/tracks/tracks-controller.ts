@@ -30,7 +30,9 @@ import {
   RequiredIdempotencyKey,
 } from '../http/request-headers.ts';
 import { JsonResponse, RequestExample, TextResponse } from '../http/responses.ts';
+import { AssetLinkService } from './asset-link-service.ts';
 import { TrackService } from './track-service.ts';
+import { WithdrawalService } from './withdrawal-service.ts';
 
 const id = { schema: TrackId };
 
@@ -39,6 +41,8 @@ const id = { schema: TrackId };
 export class TracksController {
   constructor(
     @Inject(TrackService) private readonly tracks: TrackService,
+    @Inject(AssetLinkService) private readonly links: AssetLinkService,
+    @Inject(WithdrawalService) private readonly withdrawals: WithdrawalService,
     @Inject(EventService) private readonly eventService: EventService,
   ) {}
 
@@ -139,7 +143,7 @@ export class TracksController {
     'Whoever has a link may read the file until the link expires.',
   )
   assets(@CurrentPrincipal() principal: Principal, @Param('trackId', id) trackId: string) {
-    return this.tracks.listAssets(principal, trackId);
+    return this.links.list(principal, trackId);
   }
 
   @Post('tracks/:trackId/pick')
@@ -223,7 +227,7 @@ export class TracksController {
     @Param('trackId', id) trackId: string,
     @Body({ schema: WithdrawRequest }) request: z.infer<typeof WithdrawRequest>,
   ) {
-    return this.tracks.withdraw(principal, trackId, request);
+    return this.withdrawals.withdraw(principal, trackId, request);
   }
 
   @Get('recipes/:recipeId')

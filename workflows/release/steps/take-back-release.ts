@@ -1,7 +1,7 @@
 import { ActivityFailure } from '@temporalio/workflow';
+import { takeBack } from '../../partner/take-back.ts';
 import type { ReleaseRun } from '../release-run.ts';
 import { requestReservation } from './request-reservation.ts';
-import { takeBack } from './take-back.ts';
 
 /**
  * The undoing that the steps of a release share: the partner holds one thing, whichever step it had

@@ -1,8 +1,6 @@
-import type { LocatedFinding } from '@fermata/contracts/values';
+import { isHard, type LocatedFinding } from '@fermata/contracts/values';
 import type { JournalEntry } from '../../journal.ts';
 import type { TrackRun } from '../track-run.ts';
-
-const isHard = ({ severity }: LocatedFinding): boolean => severity === 'hard';
 
 /** Keeps findings for the reviewer. True when one of them must stop the track. */
 export function addFindings(run: TrackRun, findings: readonly LocatedFinding[]): boolean {

@@ -1,4 +1,5 @@
-import { bestScored, type EvaluatedCandidate, isPickable } from '../candidate.ts';
+import { isPickable } from '@fermata/domain/track';
+import { bestScored, type EvaluatedCandidate } from '../candidate.ts';
 import type { TrackRun } from '../track-run.ts';
 import { waitForPick } from '../wait-for-pick.ts';
 import { archiveFaulty } from './archive-faulty.ts';

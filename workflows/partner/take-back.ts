@@ -2,8 +2,8 @@ import { ApplicationFailure } from '@temporalio/common';
 import { condition } from '@temporalio/workflow';
 import type { DeliveryState } from '@fermata/contracts/values';
 import type { PartnerAnswers } from '@fermata/domain/release';
-import { call } from '../../call.ts';
-import { integration } from '../../proxies.ts';
+import { call } from '../call.ts';
+import { integration } from '../proxies.ts';
 
 const TAKEN_DOWN_STATES: readonly DeliveryState[] = ['taken-down'];
 /**

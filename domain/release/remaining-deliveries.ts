@@ -25,7 +25,7 @@ export const releaseEnded = ({
   isFinal(stage) && (releaseOutcome !== null || stage === 'published');
 
 /** Deliveries of an ended release that partners still hold: on sale, or left there by a failed take-back. */
-export const heldDeliveries = (
+export const remainingDeliveries = (
   track: Pick<ReleasedTrack, 'stage' | 'releaseOutcome' | 'partners'>,
 ): { partner: string; partnerReference: string }[] =>
   releaseEnded(track)
@@ -36,6 +36,9 @@ export const heldDeliveries = (
       )
     : [];
 
+export const releaseNotEnded = (trackId: string): string =>
+  `only a track whose release has ended can be withdrawn; ${trackId} can be cancelled`;
+
 /** Why the track cannot be withdrawn now, or null. */
 export function withdrawalIssue(
   track: ReleasedTrack,
@@ -44,7 +47,7 @@ export function withdrawalIssue(
   if (!isFinal(stage))
     return {
       reason: 'not-now',
-      detail: `only a track whose release has ended can be withdrawn; ${trackId} can be cancelled`,
+      detail: releaseNotEnded(trackId),
     };
   if (stage === 'withdrawn') return { reason: 'late', detail: `${trackId} is withdrawn already` };
   if (releaseId === null)
@@ -54,7 +57,7 @@ export function withdrawalIssue(
       reason: 'not-now',
       detail: `the release of ${trackId} is still being rolled back; retry when it has finished`,
     };
-  return heldDeliveries(track).length > 0
+  return remainingDeliveries(track).length > 0
     ? null
     : { reason: 'late', detail: `${trackId} is ${stage}, and no partner holds it` };
 }

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { DeliveryState } from '@fermata/contracts/values';
-import { heldDeliveries } from './held-deliveries.ts';
+import { remainingDeliveries } from './remaining-deliveries.ts';
 
 const at = (state: DeliveryState, partnerReference: string | null = 'prt_1') => [
   { name: 'sandbox', state, partnerReference, detail: null },
@@ -9,26 +9,26 @@ const held = [{ partner: 'sandbox', partnerReference: 'prt_1' }];
 
 it('is what a release that has ended has left at a partner', () => {
   expect(
-    heldDeliveries({ stage: 'published', releaseOutcome: 'live', partners: at('live') }),
+    remainingDeliveries({ stage: 'published', releaseOutcome: 'live', partners: at('live') }),
   ).toEqual(held);
   for (const stage of ['failed', 'archived', 'cancelled'] as const)
     expect(
-      heldDeliveries({ stage, releaseOutcome: 'failed', partners: at('unknown') }),
+      remainingDeliveries({ stage, releaseOutcome: 'failed', partners: at('unknown') }),
       stage,
     ).toEqual(held);
   expect(
-    heldDeliveries({ stage: 'archived', releaseOutcome: 'rejected', partners: at('taken-down') }),
+    remainingDeliveries({ stage: 'archived', releaseOutcome: 'rejected', partners: at('taken-down') }),
   ).toEqual([]);
   expect(
-    heldDeliveries({ stage: 'failed', releaseOutcome: 'failed', partners: at('pending', null) }),
+    remainingDeliveries({ stage: 'failed', releaseOutcome: 'failed', partners: at('pending', null) }),
   ).toEqual([]);
 });
 
 it('is nothing while the release is still at work', () => {
   expect(
-    heldDeliveries({ stage: 'publishing', releaseOutcome: null, partners: at('delivered') }),
+    remainingDeliveries({ stage: 'publishing', releaseOutcome: null, partners: at('delivered') }),
   ).toEqual([]);
   expect(
-    heldDeliveries({ stage: 'failed', releaseOutcome: null, partners: at('delivered') }),
+    remainingDeliveries({ stage: 'failed', releaseOutcome: null, partners: at('delivered') }),
   ).toEqual([]);
 });

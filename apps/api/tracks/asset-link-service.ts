@@ -1,0 +1,68 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { AssetLink } from '@fermata/contracts/http';
+import type { AssetRecord, Catalogue } from '@fermata/prisma';
+import { AssetNotFoundError, type AssetStore } from '@fermata/storage';
+import type { ApiConfig } from '../config.ts';
+import type { Principal } from '../http/principal.ts';
+import { TrackLookup } from '../http/track-lookup.ts';
+import { ASSETS, CATALOGUE, CONFIG } from '../infrastructure/injection-tokens.ts';
+
+const MAX_CONCURRENT_LINKS = 8;
+
+/** Links to the files of a track. */
+@Injectable()
+export class AssetLinkService {
+  constructor(
+    @Inject(CATALOGUE) private readonly catalogue: Pick<Catalogue, 'assets'>,
+    @Inject(ASSETS) private readonly assets: AssetStore,
+    @Inject(CONFIG) private readonly config: ApiConfig,
+    @Inject(TrackLookup) private readonly lookup: TrackLookup,
+  ) {}
+
+  /** Links are signed for a while; the bytes come from S3. */
+  async list(principal: Principal, trackId: string): Promise<{ items: AssetLink[] }> {
+    const { projectId } = principal;
+    const assets =
+      (await this.lookup.findOrThrow(principal, trackId)) === 'accepted'
+        ? []
+        : await this.catalogue.assets.forTrack(projectId, trackId);
+    const seconds = this.config.limits.linkSeconds;
+    const items: AssetLink[] = [];
+    // Each link asks S3 whether the file is there: some at once, as a track of many versions has many.
+    for (let first = 0; first < assets.length; first += MAX_CONCURRENT_LINKS) {
+      items.push(
+        ...(
+          await Promise.all(
+            assets
+              .slice(first, first + MAX_CONCURRENT_LINKS)
+              .map((asset) => this.#link(projectId, asset, seconds)),
+          )
+        ).flat(),
+      );
+    }
+    return { items };
+  }
+
+  /** None for the intermediate of an ended track that is being evicted just now. */
+  async #link(projectId: string, asset: AssetRecord, seconds: number): Promise<AssetLink[]> {
+    try {
+      return [
+        {
+          ...asset,
+          ...(await this.assets.presign(projectId, asset.sha256, {
+            fileName: asset.fileName,
+            mediaType: asset.mediaType,
+            seconds,
+          })),
+        },
+      ];
+    } catch (error) {
+      if (
+        error instanceof AssetNotFoundError &&
+        (await this.catalogue.assets.find(projectId, asset.sha256)) === null
+      )
+        return [];
+      throw error;
+    }
+  }
+}

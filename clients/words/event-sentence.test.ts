@@ -1,0 +1,27 @@
+import { describe, expect, it } from 'vitest';
+import { EVENT_TYPES } from '@fermata/contracts/events';
+import { eventSentence, SENTENCE_TYPES } from './event-sentence.ts';
+
+describe('the sentence of an event', () => {
+  it('exists for every type', () =>
+    expect(SENTENCE_TYPES.toSorted()).toEqual(EVENT_TYPES.toSorted()));
+  it('says what happened', () => {
+    expect(
+      eventSentence({
+        type: 'candidate.evaluated',
+        data: { version: 1, candidateId: `cand_${'0'.repeat(24)}`, score: 0.8125, criteria: [] },
+      }),
+    ).toBe(`Scored cand_${'0'.repeat(24)}: 0.81`);
+    expect(eventSentence({ type: 'track.held', data: { reason: 'holiday\nuntil Monday' } })).toBe(
+      'Held: “holiday until Monday”',
+    );
+  });
+  it('shows an event that this version does not know', () => {
+    expect(eventSentence({ type: 'track.painted', data: { colour: 'red' } })).toBe(
+      'track.painted {"colour":"red"}',
+    );
+    expect(eventSentence({ type: 'track.held', data: { reason: 7 } })).toBe(
+      'track.held {"reason":7}',
+    );
+  });
+});
