@@ -17,10 +17,18 @@ it('is what a release that has ended has left at a partner', () => {
       stage,
     ).toEqual(held);
   expect(
-    remainingDeliveries({ stage: 'archived', releaseOutcome: 'rejected', partners: at('taken-down') }),
+    remainingDeliveries({
+      stage: 'archived',
+      releaseOutcome: 'rejected',
+      partners: at('taken-down'),
+    }),
   ).toEqual([]);
   expect(
-    remainingDeliveries({ stage: 'failed', releaseOutcome: 'failed', partners: at('pending', null) }),
+    remainingDeliveries({
+      stage: 'failed',
+      releaseOutcome: 'failed',
+      partners: at('pending', null),
+    }),
   ).toEqual([]);
 });
 

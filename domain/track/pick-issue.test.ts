@@ -5,8 +5,14 @@ const facts: PickFacts = {
   by: 'person',
   picked: null,
   candidates: [
-    { candidateId: 'cand_good', evaluation: { findings: [{ severity: 'soft', code: 'quiet', text: 'Quiet.' }] } },
-    { candidateId: 'cand_bad', evaluation: { findings: [{ severity: 'hard', code: 'silent', text: 'Silent.' }] } },
+    {
+      candidateId: 'cand_good',
+      evaluation: { findings: [{ severity: 'soft', code: 'quiet', text: 'Quiet.' }] },
+    },
+    {
+      candidateId: 'cand_bad',
+      evaluation: { findings: [{ severity: 'hard', code: 'silent', text: 'Silent.' }] },
+    },
   ],
 };
 
@@ -17,8 +23,20 @@ it('lets a person pick a candidate without a hard finding', () => {
 it.each([
   ['a candidate with a hard finding', 'cand_bad', facts, 'not-allowed', /cannot be picked: Silent/],
   ['an unknown candidate', 'cand_other', facts, 'unknown', /no candidate cand_other/],
-  ['a second pick', 'cand_good', { ...facts, picked: { candidateId: 'cand_bad' } }, 'twice', /cand_bad was picked/],
-  ['a pick where the score decides', 'cand_good', { ...facts, by: 'score' }, 'not-allowed', /by score/],
+  [
+    'a second pick',
+    'cand_good',
+    { ...facts, picked: { candidateId: 'cand_bad' } },
+    'twice',
+    /cand_bad was picked/,
+  ],
+  [
+    'a pick where the score decides',
+    'cand_good',
+    { ...facts, by: 'score' },
+    'not-allowed',
+    /by score/,
+  ],
 ] as const)('refuses %s', (_name, candidateId, given, reason, detail) => {
   expect(pickIssue(candidateId, given)).toEqual({
     reason,

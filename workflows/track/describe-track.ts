@@ -48,7 +48,10 @@ export function describeTrack({
     lines.push(
       `A creator may pick within ${input.pick.limitSeconds} s: ` +
         `\`fermata track pick ${trackId} CANDIDATE\`, one of ` +
-        `${pick.candidates.filter(isPickable).map(({ candidateId }) => `\`${candidateId}\``).join(', ')}.`,
+        `${pick.candidates
+          .filter(isPickable)
+          .map(({ candidateId }) => `\`${candidateId}\``)
+          .join(', ')}.`,
     );
   if (life.stage === 'review' && round && !round.closed)
     lines.push(
