@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { pickIssue, type PickFacts } from './pick-issue.ts';
+import { type PickFacts, pickIssue } from './pick-issue.ts';
 
 const facts: PickFacts = {
   by: 'person',

@@ -3,7 +3,8 @@ import { ReviewView, TrackView } from '@fermata/contracts/http';
 import { money } from '@fermata/contracts/values';
 import { deriveId, ReviewTerms } from '@fermata/contracts/values';
 import type { ReviewRecord, TrackRecord } from '@fermata/prisma';
-import { presentReview, presentTrack } from './present-track.ts';
+import { presentReview } from '../reviews/present-review.ts';
+import { presentTrack } from './present-track.ts';
 
 const rita = { actor: 'act_rita', projectId: 'default', roles: ['reviewer'] } as const;
 const time = '2026-11-22T12:00:00.000Z';

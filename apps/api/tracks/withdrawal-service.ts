@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import type { z } from 'zod';
 import type { WithdrawAccepted } from '@fermata/contracts/http';
 import { workflowIds } from '@fermata/contracts/temporal';
 import { deriveId, ReleaseTerms } from '@fermata/contracts/values';
@@ -25,7 +26,7 @@ export class WithdrawalService {
     principal: Principal,
     trackId: string,
     { reason }: { reason: string },
-  ): Promise<{ withdrawalId: string; workflowId: string; trackId: string }> {
+  ): Promise<z.infer<typeof WithdrawAccepted>> {
     const { projectId, actor } = principal;
     const record = await this.lookup.findOrThrow(principal, trackId);
     const command = { principal, trackId, name: 'withdraw' };
