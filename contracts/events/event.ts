@@ -53,11 +53,18 @@ export type NewEvent = {
 }[EventType];
 
 /**
- * A stored event. `position` is global and gapless;
- * `hash` = sha256(prevHash + JCS(event without position and hashes)).
- * The `prevHash` of the first event is 64 zeros.
+ * A stored event. `position` is global and gapless. `contentSha256` = sha256(JCS(the NewEvent));
+ * `hash` = sha256(JCS({ contentSha256, position, prevHash, logPrevHash })).
+ * `prevHash` is the hash of the event before in the stream, `logPrevHash` that of the event before
+ * in the log of all streams; 64 zeros for the first event.
  */
-export type StoredEvent = NewEvent & { position: number; prevHash: string; hash: string };
+export type StoredEvent = NewEvent & {
+  position: number;
+  contentSha256: string;
+  prevHash: string;
+  logPrevHash: string;
+  hash: string;
+};
 
 // Built once: building a schema costs more than parsing with it.
 const EventHead = z.object({

@@ -4,6 +4,7 @@ export * from './asset.ts';
 export * from './audio-report.ts';
 export * from './brief.ts';
 export * from './canonical.ts';
+export * from './checkpoint.ts';
 export * from './command-answer.ts';
 export * from './error-names.ts';
 export * from './evaluation.ts';

@@ -1,15 +1,23 @@
 import type pg from 'pg';
+import type { RawEvent } from '../events/event-row.ts';
+import { type LogPoint, readLog, readPoint } from './read-log.ts';
 import { rebuild, type RebuildReport } from './rebuild.ts';
-import { type AuditReport, verify } from './verify.ts';
+import { type AuditReport, verify, type VerifyOptions } from './verify.ts';
 
 export interface Audit {
-  /** Checks every chain (of one project, or of all) and the global positions. */
-  verify(options?: { projectId?: string }): Promise<AuditReport>;
+  /** Checks every event, the chains of all streams and of the log, checkpoints, and that each effect was decided. */
+  verify(options?: VerifyOptions): Promise<AuditReport>;
   /** Rebuilds all projections from the events, compares them with the present ones and replaces those that differ. */
   rebuild(): Promise<RebuildReport>;
+  /** Events of all projects as they are stored, with all that their hashes cover. `limit` is at most 1000. */
+  readLog(options: { afterPosition?: number; limit?: number }): Promise<RawEvent[]>;
+  /** The event at this position, or the last one; null if there is none. */
+  point(position: number | 'last'): Promise<LogPoint | null>;
 }
 
 export const createAudit = (pool: pg.Pool): Audit => ({
   verify: (options) => verify(pool, options),
   rebuild: () => rebuild(pool),
+  readLog: (options) => readLog(pool, options),
+  point: (position) => readPoint(pool, position),
 });

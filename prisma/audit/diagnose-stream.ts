@@ -1,18 +1,7 @@
 import { FIRST_PREV_HASH } from '../events/hash-event.ts';
+import type { AuditFinding } from './audit-finding.ts';
 
-/**
- * Damage to the events. `stream` and `sequence` are null if only a gap in the global positions shows that events are
- * missing; `position` is null for an event missing from its stream at an unknown position.
- */
-export type AuditFinding = {
-  kind: 'changed' | 'reordered' | 'inserted' | 'missing';
-  stream: string | null;
-  sequence: number | null;
-  position: number | null;
-  detail: string;
-};
-
-/** One event of a chain. `trueSequence`: the sequence that its hash covers, null if its hash does not match it. */
+/** One event of a chain. `trueSequence`: the sequence that its hashes cover, null if a hash does not match. */
 export type ChainLink = {
   sequence: number;
   position: number;
@@ -84,17 +73,6 @@ export function diagnoseStream(stream: string, links: readonly ChainLink[]): Aud
       );
   }
 
-  let last: ChainLink | undefined;
-  for (const { link } of [...placed].sort((a, b) => a.place - b.place)) {
-    if (last !== undefined && link.position < last.position && !moved.has(link) && !moved.has(last))
-      report(
-        'reordered',
-        link,
-        `event ${link.sequence} (${link.type}) has position ${link.position}, ` +
-          `before that of event ${last.sequence}`,
-      );
-    last = link;
-  }
   return findings.sort((a, b) => (a.sequence ?? 0) - (b.sequence ?? 0));
 }
 

@@ -1,12 +1,13 @@
 import { expect, test } from 'vitest';
 import type { Catalogue } from '../catalogue.ts';
-import { hashEvent } from '../events/hash-event.ts';
+import { contentSha256Of, hashEvent } from '../events/hash-event.ts';
 import { freshCatalogue, tamper } from '../testing/fresh-catalogue.ts';
 import { sampleTrack } from '../testing/sample-track.ts';
-import type { AuditFinding } from './diagnose-stream.ts';
+import type { AuditFinding } from './audit-finding.ts';
 
 const COPY =
-  'project_id, stream, sequence, type, occurred_at, actor, workflow_id, run_id, data, prev_hash, hash';
+  'project_id, stream, sequence, type, occurred_at, actor, workflow_id, run_id, data, content_sha256, prev_hash, ' +
+  'log_prev_hash, hash';
 
 /** Two tracks whose events alternate, so that a stream's positions are not its sequences. */
 async function audited() {
@@ -72,7 +73,9 @@ test.each([
   ['run', `run_id = 'run-9'`],
   ['project', `project_id = 'another'`],
   ['hash', `hash = repeat('a', 64)`],
+  ['content hash', `content_sha256 = repeat('a', 64)`],
   ['previous hash', `prev_hash = repeat('b', 64)`],
+  ['previous hash of the log', `log_prev_hash = repeat('b', 64)`],
 ])('a changed event is named: its %s', async (_, assignment) => {
   const { catalogue, stream, tampered } = await audited();
   await tampered(`UPDATE event SET ${assignment} WHERE stream = '${stream}' AND sequence = 4`);
@@ -98,9 +101,10 @@ test('an event that was changed and hashed anew is named', async () => {
   const { catalogue, stream, tampered } = await audited();
   const event = (await catalogue.events.readStream(stream))[3];
   if (!event) throw new Error('the event is not there');
+  const contentSha256 = contentSha256Of({ ...event, actor: 'act_x' });
   await tampered(
-    `UPDATE event SET actor = 'act_x', hash = '${hashEvent(event.prevHash, { ...event, actor: 'act_x' })}'
-      WHERE stream = '${stream}' AND sequence = 4`,
+    `UPDATE event SET actor = 'act_x', content_sha256 = '${contentSha256}',
+      hash = '${hashEvent({ ...event, contentSha256 })}' WHERE stream = '${stream}' AND sequence = 4`,
   );
   expect(await faultsOf(catalogue)).toEqual([
     { kind: 'changed', stream, sequence: 4, position: 7 },
@@ -137,6 +141,7 @@ test('events whose global positions were exchanged are named', async () => {
   );
   expect(await faultsOf(catalogue)).toEqual([
     { kind: 'reordered', stream, sequence: 5, position: 7 },
+    { kind: 'reordered', stream, sequence: 4, position: 9 },
   ]);
 });
 
@@ -147,7 +152,7 @@ test('an inserted event is named, and the moved ones behind it are not blamed', 
     ...shiftPositions(9, 1),
     `INSERT INTO event (position, ${COPY})
       SELECT 9, project_id, stream, 5, type, occurred_at,
-        'act_x', workflow_id, run_id, data, prev_hash, repeat('c', 64)
+        'act_x', workflow_id, run_id, data, content_sha256, prev_hash, log_prev_hash, repeat('c', 64)
       FROM event WHERE stream = '${stream}' AND sequence = 4`,
   );
   expect(await faultsOf(catalogue)).toEqual([
@@ -159,13 +164,21 @@ test('an inserted event with a right hash and a right link is named', async () =
   const { catalogue, stream, tampered } = await audited();
   const before = (await catalogue.events.readStream(stream))[3];
   if (!before) throw new Error('the event is not there');
-  const forged = { ...before, sequence: 5, actor: 'act_x' };
+  const content = { ...before, sequence: 5, actor: 'act_x' };
+  const beforeInLog = (await catalogue.audit.point(8))?.hash ?? '';
+  const forged = {
+    contentSha256: contentSha256Of(content),
+    position: 9,
+    prevHash: before.hash,
+    logPrevHash: beforeInLog,
+  };
   await tampered(
     ...shift(stream, 5, 1),
     ...shiftPositions(9, 1),
     `INSERT INTO event (position, ${COPY})
       SELECT 9, project_id, stream, 5, type, occurred_at,
-        'act_x', workflow_id, run_id, data, '${before.hash}', '${hashEvent(before.hash, forged)}'
+        'act_x', workflow_id, run_id, data, '${forged.contentSha256}', '${before.hash}', '${beforeInLog}',
+        '${hashEvent(forged)}'
       FROM event WHERE stream = '${stream}' AND sequence = 4`,
   );
   expect(await faultsOf(catalogue)).toEqual([
@@ -178,7 +191,7 @@ test('an event put behind the end without its link is named', async () => {
   await tampered(
     `INSERT INTO event (position, ${COPY})
       SELECT 25, project_id, stream, 13, type, occurred_at,
-        actor, workflow_id, run_id, data, repeat('d', 64), repeat('e', 64)
+        actor, workflow_id, run_id, data, content_sha256, repeat('d', 64), log_prev_hash, repeat('e', 64)
       FROM event WHERE stream = '${stream}' AND sequence = 12`,
   );
   expect(await faultsOf(catalogue)).toEqual([
@@ -202,7 +215,7 @@ test('a missing event is named although the others were moved up, in the stream 
     ...shiftPositions(10, -1),
   );
   expect(await faultsOf(catalogue)).toEqual([
-    { kind: 'missing', stream, sequence: 5, position: null },
+    { kind: 'missing', stream, sequence: 5, position: 9 },
   ]);
 });
 

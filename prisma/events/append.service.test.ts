@@ -3,7 +3,7 @@ import type { NewEvent, StoredEvent } from '@fermata/contracts/events';
 import { connectTo, freshCatalogue } from '../testing/fresh-catalogue.ts';
 import { sampleTrack } from '../testing/sample-track.ts';
 import { InvalidEventError, SequenceConflictError } from './errors.ts';
-import { FIRST_PREV_HASH, hashEvent } from './hash-event.ts';
+import { contentSha256Of, FIRST_PREV_HASH, hashEvent } from './hash-event.ts';
 
 const streamEvents = (life: ReturnType<typeof sampleTrack>): NewEvent[] =>
   life.events.filter(({ stream }) => stream === life.streams.track);
@@ -13,19 +13,23 @@ function fail(): never {
   throw new Error('the sample has too few events');
 }
 
-test('events are chained by their hashes and get gapless positions', async () => {
+test('events are chained by their hashes, in stream and log, and get gapless positions', async () => {
   const { catalogue } = await freshCatalogue();
+  const [before] = await catalogue.events.append([first(sampleTrack('before'))]);
   const life = sampleTrack('chain');
   const stored = await catalogue.events.append(streamEvents(life));
-  expect(stored.map(({ position }) => position)).toEqual(stored.map((_, index) => index + 1));
+  expect(stored.map(({ position }) => position)).toEqual(stored.map((_, index) => index + 2));
   let prevHash = FIRST_PREV_HASH;
+  let logPrevHash = before?.hash;
   for (const event of stored) {
-    expect(event.prevHash).toBe(prevHash);
-    expect(event.hash).toBe(hashEvent(prevHash, event));
+    expect([event.prevHash, event.logPrevHash]).toEqual([prevHash, logPrevHash]);
+    expect(event.contentSha256).toBe(contentSha256Of(event));
+    expect(event.hash).toBe(hashEvent(event));
     prevHash = event.hash;
+    logPrevHash = event.hash;
   }
   expect(await catalogue.events.readStream(life.streams.track)).toEqual(stored);
-  expect(await catalogue.events.head()).toBe(stored.length);
+  expect(await catalogue.events.head()).toBe(stored.length + 1);
 });
 
 test('a repeated append answers with what stands there, its time and run too', async () => {
@@ -255,8 +259,14 @@ test('the application may not change, delete or truncate events, and the owner n
   await expect(
     app.query(
       `INSERT INTO event SELECT position, project_id, stream, 2, type, occurred_at, actor, workflow_id, run_id,
-        data, repeat('0', 64), hash FROM event`,
+        data, content_sha256, repeat('0', 64), log_prev_hash, hash FROM event`,
     ),
   ).rejects.toThrow('does not follow the one before it');
+  await expect(
+    app.query(
+      `INSERT INTO event SELECT position, project_id, stream, 2, type, occurred_at, actor, workflow_id, run_id,
+        data, '","position":1', hash, log_prev_hash, hash FROM event`,
+    ),
+  ).rejects.toThrow('event_content_sha256_check');
   expect(await catalogue.events.head()).toBe(1);
 });

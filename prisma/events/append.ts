@@ -1,14 +1,15 @@
 import pg from 'pg';
+import { z } from 'zod';
 import type { NewEvent, StoredEvent } from '@fermata/contracts/events';
 import { inTransaction } from '../database/in-transaction.ts';
-import { toColumns } from '../database/row.ts';
+import { fromColumns, toColumns } from '../database/row.ts';
 import { subjectOf } from '../projection/subject.ts';
 import { changesJson } from '../projection/write-changes.ts';
 import { applyEvent } from './apply-event.ts';
 import { checkBatch, checkEvent, sameEvent } from './check-event.ts';
 import { InvalidEventError, SequenceConflictError } from './errors.ts';
 import { storedEvent } from './event-row.ts';
-import { FIRST_PREV_HASH, hashEvent } from './hash-event.ts';
+import { contentSha256Of, FIRST_PREV_HASH } from './hash-event.ts';
 
 // Raw: the hot path. These run on a connection of the caller's transaction, which Prisma does not share.
 const STREAM_STATE = `
@@ -16,7 +17,17 @@ const STREAM_STATE = `
 const LAST_EVENT = 'SELECT * FROM public.event WHERE stream = $1 ORDER BY sequence DESC LIMIT 1';
 // Raw: a lock and a function of the schema.
 const LOCK_EVENTS = 'SELECT pg_advisory_xact_lock(70310, 1)';
-const APPEND = 'SELECT event_append($1, $2) AS position';
+const APPEND = 'SELECT * FROM event_append($1, $2)';
+
+/** What the database gives an event under the lock. */
+const PlaceRow = fromColumns(
+  z.object({
+    position: z.coerce.number().int(),
+    prevHash: z.string(),
+    logPrevHash: z.string(),
+    hash: z.string(),
+  }),
+);
 
 // Unique violation, broken chain, deadlock: another writer was first. Read the stream again.
 const RETRYABLE_CODES = new Set(['23505', 'FE001', '40P01']);
@@ -116,7 +127,10 @@ async function readStreamState(
   };
 }
 
-/** One statement: a transaction of its own, or a part of the caller's. */
+/**
+ * One statement: a transaction of its own, or a part of the caller's. The database links and hashes the events, as
+ * only the holder of its lock knows their positions.
+ */
 async function insert(
   db: pg.Pool | pg.ClientBase,
   events: readonly NewEvent[],
@@ -125,25 +139,23 @@ async function insert(
 ): Promise<StoredEvent[]> {
   if (opening.projectId !== events[0]?.projectId)
     throw new InvalidEventError(`stream ${opening.stream} belongs to project ${opening.projectId}`);
-  let prevHash = before?.hash ?? FIRST_PREV_HASH;
-  const chained = events.map((event) => {
-    const link = { event, prevHash, hash: hashEvent(prevHash, event) };
-    prevHash = link.hash;
-    return link;
-  });
+  const hashed = events.map((event) => ({ ...event, contentSha256: contentSha256Of(event) }));
   const subject = subjectOf(opening);
-  const { rows } = await db.query<{ position: string }>(APPEND, [
+  const { rows } = await db.query(APPEND, [
     JSON.stringify(
-      chained.map(({ event, prevHash, hash }) => toColumns({ ...event, prevHash, hash })),
+      hashed.map((event, index) =>
+        toColumns(index === 0 ? { ...event, prevHash: before?.hash ?? FIRST_PREV_HASH } : event),
+      ),
     ),
     changesJson(events.flatMap((event) => applyEvent(event, subject))),
   ]);
-  return chained.map(({ event, prevHash, hash }, index) => {
-    const row = rows[index];
+  return hashed.map(({ contentSha256, ...event }, index) => {
+    const row: unknown = rows[index];
     if (row === undefined)
       throw new Error(
         `the database did not return the position of event ${event.sequence} of ${event.stream}`,
       );
-    return { ...event, position: Number(row.position), prevHash, hash };
+    const { position, prevHash, logPrevHash, hash } = PlaceRow.parse(row);
+    return { ...event, position, contentSha256, prevHash, logPrevHash, hash };
   });
 }

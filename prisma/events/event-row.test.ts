@@ -16,7 +16,9 @@ const row = (data: unknown) => ({
   workflow_id: null,
   run_id: null,
   data,
+  content_sha256: '',
   prev_hash: '',
+  log_prev_hash: '',
   hash: '',
 });
 

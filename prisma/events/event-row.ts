@@ -15,7 +15,9 @@ export const EventRow = fromColumns(
     workflowId: z.string().nullable(),
     runId: z.string().nullable(),
     data: z.unknown(),
+    contentSha256: z.string(),
     prevHash: z.string(),
+    logPrevHash: z.string(),
     hash: z.string(),
   }),
 );
@@ -25,8 +27,8 @@ export type RawEvent = z.infer<typeof EventRow>;
  * Throws a ZodError for a type unknown to this code. Drops fields that a newer writer has added; writing is strict.
  */
 export function storedEvent(row: unknown): StoredEvent {
-  const { position, prevHash, hash, ...event } = EventRow.parse(row);
-  return { ...parseKnown(event), position, prevHash, hash };
+  const { position, contentSha256, prevHash, logPrevHash, hash, ...event } = EventRow.parse(row);
+  return { ...parseKnown(event), position, contentSha256, prevHash, logPrevHash, hash };
 }
 
 function parseKnown(event: { data: unknown }): NewEvent {

@@ -13,7 +13,7 @@ import { databaseUrl } from '../service-settings.ts';
 export function addAuditCommands(audit: Command): void {
   defineCommand(audit, {
     usage: 'verify',
-    summary: 'verify every hash chain: report changed, reordered, inserted and missing events',
+    summary: 'verify the event record: report altered, moved, inserted, missing and unapproved events',
     local: true,
     options: (command) => command.option('--project <project>', 'only this project'),
     schema: z.object({ project: ProjectId.optional() }),
@@ -23,7 +23,7 @@ export function addAuditCommands(audit: Command): void {
       );
       const verdict =
         report.findings.length === 0
-          ? 'every chain is intact'
+          ? 'the record is intact'
           : count(report.findings.length, 'finding');
       output.result(report, () =>
         [

@@ -16,7 +16,9 @@ CREATE TABLE "event" (
     "workflow_id" TEXT,
     "run_id" TEXT,
     "data" JSONB NOT NULL,
+    "content_sha256" TEXT NOT NULL,
     "prev_hash" TEXT NOT NULL,
+    "log_prev_hash" TEXT NOT NULL,
     "hash" TEXT NOT NULL,
 
     CONSTRAINT "event_pkey" PRIMARY KEY ("position")
@@ -546,24 +548,42 @@ ALTER TABLE "preview_entry"
 
 -- ---- Events: append-only, chained, with gapless positions ----
 
--- Gives an event its position and checks its chain under one lock, held until commit: positions have no gaps,
--- and no event appears behind a reader's cursor.
+-- content_sha256 is a part of the text that `hash` covers: nothing but a hash may be in its place.
+ALTER TABLE "event" ADD CONSTRAINT event_content_sha256_check CHECK (content_sha256 ~ '^[0-9a-f]{64}$');
+
+-- sha256 over the canonical JSON (RFC 8785) of four fields. prisma/events/hash-event.ts computes the same.
+CREATE FUNCTION event_hash(content_sha256 text, log_prev_hash text, at_position bigint, prev_hash text)
+  RETURNS text LANGUAGE sql IMMUTABLE AS $$
+  SELECT encode(sha256(convert_to(
+    '{"contentSha256":"' || content_sha256 || '","logPrevHash":"' || log_prev_hash || '","position":' || at_position
+    || ',"prevHash":"' || prev_hash || '"}', 'UTF8')), 'hex')
+$$;
+
+-- Gives an event its position and its links under one lock, held until commit: positions have no gaps, no event
+-- appears behind a reader's cursor, and each event is linked to the one before in its stream and in the log.
+-- A writer may state the previous hash of the stream; it is then checked.
 CREATE FUNCTION event_take_place() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
   expected text;
 BEGIN
   PERFORM pg_advisory_xact_lock(70310, 1);
   -- Each statement of this function sees what was committed before the lock was granted.
-  SELECT coalesce(max(position), 0) + 1 INTO NEW.position FROM public.event;
+  SELECT position + 1, hash INTO NEW.position, NEW.log_prev_hash FROM public.event ORDER BY position DESC LIMIT 1;
+  IF NOT FOUND THEN
+    NEW.position := 1;
+    NEW.log_prev_hash := repeat('0', 64);
+  END IF;
   IF NEW.sequence = 1 THEN
     expected := repeat('0', 64);
   ELSE
     SELECT hash INTO expected FROM public.event WHERE stream = NEW.stream AND sequence = NEW.sequence - 1;
   END IF;
-  IF expected IS DISTINCT FROM NEW.prev_hash THEN
+  IF expected IS NULL OR expected <> coalesce(NEW.prev_hash, expected) THEN
     RAISE EXCEPTION 'event % of stream % does not follow the one before it', NEW.sequence, NEW.stream
       USING ERRCODE = 'FE001';
   END IF;
+  NEW.prev_hash := expected;
+  NEW.hash := public.event_hash(NEW.content_sha256, NEW.log_prev_hash, NEW.position, NEW.prev_hash);
   RETURN NEW;
 END $$;
 CREATE TRIGGER event_take_place BEFORE INSERT ON "event"
@@ -624,26 +644,38 @@ BEGIN
   END LOOP;
 END $$;
 
--- Appends events of one stream and writes their changes in one statement. Returns their positions in the order of
+-- Appends events of one stream and writes their changes in one statement. Returns their places in the order of
 -- their sequences. The events go in first: their lock admits one transaction at a time to the projections.
-CREATE FUNCTION event_append(events jsonb, changes jsonb) RETURNS SETOF bigint LANGUAGE plpgsql AS $$
+CREATE FUNCTION event_append(events jsonb, changes jsonb)
+  RETURNS TABLE ("position" bigint, prev_hash text, log_prev_hash text, hash text) LANGUAGE plpgsql AS $$
+#variable_conflict use_column
 BEGIN
   RETURN QUERY
     INSERT INTO public.event (project_id, stream, sequence, type, occurred_at, actor, workflow_id, run_id, data,
-      prev_hash, hash)
-    SELECT project_id, stream, sequence, type, occurred_at, actor, workflow_id, run_id, data, prev_hash, hash
+      content_sha256, prev_hash)
+    SELECT project_id, stream, sequence, type, occurred_at, actor, workflow_id, run_id, data, content_sha256, prev_hash
     FROM jsonb_populate_recordset(NULL::public.event, events)
-    RETURNING position;
+    RETURNING position, prev_hash, log_prev_hash, hash;
   PERFORM projection_apply(changes);
 END $$;
 
 -- ---- Ledger: sums by project, and by project, day and step ----
+
+-- What was used is a number that is not negative: NaN is greater than infinity, so it is refused too.
+ALTER TABLE "cost" ADD CONSTRAINT cost_not_negative_check CHECK (
+  cpu_seconds >= 0 AND cpu_seconds < 'Infinity' AND audio_seconds >= 0 AND audio_seconds < 'Infinity'
+  AND model_seconds >= 0 AND model_seconds < 'Infinity' AND saved_cpu_seconds >= 0 AND saved_cpu_seconds < 'Infinity'
+  AND price_micros >= 0 AND saved_price_micros >= 0 AND bytes_stored >= 0);
 
 -- Runs as its owner: the application inserts ledger entries and cannot write sums. Sums are exact decimals, so they
 -- do not depend on the order of entries. Rows are written in a fixed order to avoid deadlocks between statements.
 CREATE FUNCTION cost_add_up() RETURNS trigger
   LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
+  -- A trigger on any other table, such as a temporary one, must not use the owner's rights.
+  IF TG_RELID <> 'public.cost'::regclass THEN
+    RAISE EXCEPTION 'cost_add_up adds up the table cost only' USING ERRCODE = 'FE003';
+  END IF;
   INSERT INTO public.cost_total AS total (project_id, cpu_seconds, audio_seconds, price_micros, bytes_stored,
     model_seconds, cache_hits, saved_cpu_seconds, saved_price_micros)
   SELECT project_id, sum(cpu_seconds::numeric(24,6)), sum(audio_seconds::numeric(24,6)), sum(price_micros),
@@ -679,6 +711,9 @@ BEGIN
 END $$;
 CREATE TRIGGER cost_add_up AFTER INSERT ON "cost" REFERENCING NEW TABLE AS recorded
   FOR EACH STATEMENT EXECUTE FUNCTION cost_add_up();
+
+-- A trigger needs this right only where it is created.
+REVOKE EXECUTE ON FUNCTION cost_add_up() FROM PUBLIC;
 
 -- ---- Cache: which assets may be evicted ----
 
@@ -726,6 +761,8 @@ BEGIN
   DELETE FROM public.asset WHERE project_id = of_project AND sha256 = of_sha256;
   RETURN true;
 END $$;
+-- The application's role is granted it by prisma/app-role.ts.
+REVOKE EXECUTE ON FUNCTION asset_forget(text, text, double precision) FROM PUBLIC;
 
 -- ---- Inbox ----
 

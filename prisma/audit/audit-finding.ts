@@ -1,0 +1,25 @@
+/**
+ * What `verify` found.
+ * - `changed`, `reordered`, `inserted`, `missing`: damage to events. A missing event has no `stream` and `sequence` if
+ *   only its position tells that it is missing, and no `position` if that is unknown.
+ * - `rewritten`: the event at `position` has another hash than a signed checkpoint recorded.
+ * - `unapproved`: a release or a delivery without an approval before it in the log.
+ * - `unordered`: a takedown without an order before it in the log.
+ * - `checkpoint-missing`, `checkpoint-forged`: damage to the checkpoints. `position` is the one they recorded, if known.
+ */
+export type AuditFinding = {
+  kind:
+    | 'changed'
+    | 'reordered'
+    | 'inserted'
+    | 'missing'
+    | 'rewritten'
+    | 'unapproved'
+    | 'unordered'
+    | 'checkpoint-missing'
+    | 'checkpoint-forged';
+  stream: string | null;
+  sequence: number | null;
+  position: number | null;
+  detail: string;
+};

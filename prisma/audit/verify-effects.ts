@@ -1,0 +1,75 @@
+import type pg from 'pg';
+import { z } from 'zod';
+import { fromColumns } from '../database/row.ts';
+import type { AuditFinding } from './audit-finding.ts';
+
+// Raw: joins over the JSON of events, in the snapshot of the other checks.
+const UNAPPROVED = `
+  SELECT effect.stream, effect.sequence, effect.position, effect.type,
+    coalesce(started.data->>'versionSha256', 'unknown') AS named
+  FROM public.event AS effect
+  LEFT JOIN public.event AS started
+    ON started.stream = effect.stream AND started.sequence = 1 AND started.type = 'release.started'
+  WHERE (effect.type = 'release.started' OR effect.type LIKE 'delivery.%')
+    AND ($1::text IS NULL OR effect.project_id = $1)
+    AND NOT EXISTS (
+      SELECT FROM public.event AS closed
+      JOIN public.event AS opened ON opened.stream = closed.stream AND opened.type = 'review.opened'
+        AND opened.position < closed.position AND opened.data->>'reviewId' = closed.data->>'reviewId'
+      WHERE closed.stream = 'track/' || (started.data->>'trackId') AND closed.project_id = effect.project_id
+        AND closed.type = 'review.closed' AND closed.data->>'outcome' = 'approved'
+        AND closed.position < effect.position
+        AND opened.data->>'versionSha256' = started.data->>'versionSha256'
+        AND opened.data->'version' = started.data->'version')
+  ORDER BY effect.position`;
+const UNORDERED = `
+  SELECT effect.stream, effect.sequence, effect.position, effect.type,
+    coalesce(ordered.data->>'releaseId', 'unknown') AS named
+  FROM public.event AS effect
+  LEFT JOIN public.event AS ordered
+    ON ordered.stream = effect.stream AND ordered.sequence = 1 AND ordered.type = 'withdrawal.started'
+      AND ordered.position < effect.position
+  WHERE effect.type LIKE 'takedown.%' AND ($1::text IS NULL OR effect.project_id = $1)
+    AND NOT EXISTS (
+      SELECT FROM public.event AS started
+      WHERE started.stream = 'release/' || (ordered.data->>'releaseId') AND started.project_id = effect.project_id
+        AND started.type = 'release.started' AND started.position < ordered.position
+        AND started.data->>'trackId' = ordered.data->>'trackId')
+  ORDER BY effect.position`;
+
+const EffectRow = fromColumns(
+  z.object({
+    stream: z.string(),
+    sequence: z.number().int(),
+    position: z.coerce.number().int(),
+    type: z.string(),
+    named: z.string(),
+  }),
+);
+
+/** Effects at partners that nobody has decided, whoever wrote them. */
+export async function verifyEffects(
+  client: pg.ClientBase,
+  projectId: string | undefined,
+): Promise<AuditFinding[]> {
+  const read = async (sql: string) =>
+    (await client.query(sql, [projectId ?? null])).rows.map((row: unknown) => EffectRow.parse(row));
+  return [
+    ...(await read(UNAPPROVED)).map(
+      ({ stream, sequence, position, type, named }): AuditFinding => ({
+        kind: 'unapproved',
+        stream,
+        sequence,
+        position,
+        detail: `no review has approved version ${named} before event ${sequence} (${type})`,
+      }),
+    ),
+    ...(await read(UNORDERED)).map(({ stream, sequence, position, type, named }): AuditFinding => ({
+      kind: 'unordered',
+      stream,
+      sequence,
+      position,
+      detail: `nobody has ordered the takedown of release ${named} before event ${sequence} (${type})`,
+    })),
+  ];
+}

@@ -1,0 +1,281 @@
+import { describe, expect, test } from 'vitest';
+import type { Checkpoint } from '@fermata/contracts/values';
+import type { Catalogue } from '../catalogue.ts';
+import { freshCatalogue, tamper } from '../testing/fresh-catalogue.ts';
+import { recomputeHashes } from '../testing/recompute-hashes.ts';
+import { sampleTrack } from '../testing/sample-track.ts';
+import type { AuditFinding } from './audit-finding.ts';
+
+/** Two tracks whose events alternate: one has the odd positions to 23, the other the even ones to 24. */
+async function audited() {
+  const { catalogue, database } = await freshCatalogue();
+  const [one, other] = [sampleTrack('audited'), sampleTrack('neighbour')];
+  for (let index = 0; index < 12; index += 1) {
+    for (const { events } of [one, other]) {
+      const event = events[index];
+      if (event) await catalogue.events.append([event]);
+    }
+  }
+  return {
+    catalogue,
+    database,
+    stream: one.streams.track,
+    other: other.streams.track,
+    tampered: (...statements: string[]) => tamper(database, ...statements),
+    /** Checkpoints of the log as it is now. */
+    checkpoints: await checkpointsOf(catalogue, [6, 12, 18, 24]),
+  };
+}
+
+const checkpointsOf = (catalogue: Catalogue, positions: readonly number[]): Promise<Checkpoint[]> =>
+  Promise.all(
+    positions.map(async (position, index) => ({
+      number: index + 1,
+      position,
+      hash: (await catalogue.audit.point(position))?.hash ?? '',
+      at: new Date().toISOString(),
+      previousSha256: '0'.repeat(64),
+      keyId: '0'.repeat(64),
+    })),
+  );
+
+const closeUp = (from: number, by = 1): string[] => [
+  `UPDATE event SET position = -(position - ${by}) WHERE position >= ${from}`,
+  'UPDATE event SET position = -position WHERE position < 0',
+];
+
+const brief = (findings: readonly AuditFinding[]) =>
+  findings.map(({ kind, stream, sequence, position }) => [kind, stream, sequence, position]);
+
+async function findingsOf(catalogue: Catalogue, checkpoints?: readonly Checkpoint[]) {
+  const { findings } = await catalogue.audit.verify(checkpoints ? { checkpoints } : {});
+  for (const { detail } of findings) expect(detail).toMatch(/\S/);
+  return brief(findings);
+}
+
+describe('without checkpoints, these are named', () => {
+  test('the last event of a stream, changed and hashed anew', async () => {
+    const { catalogue, database, stream, tampered } = await audited();
+    await tampered(`UPDATE event SET actor = 'act_x' WHERE stream = '${stream}' AND sequence = 12`);
+    await recomputeHashes(database, stream);
+    expect(await findingsOf(catalogue)).toEqual([['changed', stream, 12, 23]]);
+  });
+
+  test('an event changed in the middle, with all later hashes of its stream recomputed', async () => {
+    const { catalogue, database, stream, tampered } = await audited();
+    await tampered(`UPDATE event SET actor = 'act_x' WHERE stream = '${stream}' AND sequence = 10`);
+    await recomputeHashes(database, stream);
+    expect(await findingsOf(catalogue)).toEqual([
+      ['changed', stream, 10, 19],
+      ['changed', stream, 11, 21],
+      ['changed', stream, 12, 23],
+    ]);
+  });
+
+  test('the cut tail of one stream, with the positions closed up', async () => {
+    const { catalogue, stream, tampered } = await audited();
+    await tampered(
+      `DELETE FROM event WHERE stream = '${stream}' AND sequence >= 11`,
+      ...closeUp(22),
+      ...closeUp(23),
+    );
+    expect(await findingsOf(catalogue)).toEqual([
+      ['missing', null, null, 21],
+      ['missing', null, null, 23],
+    ]);
+  });
+
+  test('a removed stream, with the positions closed up', async () => {
+    const { catalogue, other, tampered } = await audited();
+    await tampered(
+      `DELETE FROM event WHERE stream = '${other}'`,
+      'UPDATE event SET position = -((position + 1) / 2)',
+      'UPDATE event SET position = -position',
+    );
+    expect(await findingsOf(catalogue)).toEqual(
+      Array.from({ length: 11 }, (_, index) => ['missing', null, null, 2 * index + 2]),
+    );
+  });
+
+  test('the positions of two streams, exchanged', async () => {
+    const { catalogue, stream, other, tampered } = await audited();
+    await tampered(
+      'UPDATE event SET position = -(19 - position) WHERE position IN (9, 10)',
+      'UPDATE event SET position = -position WHERE position < 0',
+    );
+    expect(await findingsOf(catalogue)).toEqual([
+      ['reordered', other, 5, 9],
+      ['reordered', stream, 5, 10],
+    ]);
+  });
+
+  test('a stream put between, with a right hash and right links', async () => {
+    const { catalogue, database, tampered } = await audited();
+    const { streams, events } = sampleTrack('rogue');
+    const [opening] = events;
+    if (!opening) throw new Error('the sample is empty');
+    await tampered(...closeUp(13, -1));
+    await tampered(
+      `INSERT INTO event (position, project_id, stream, sequence, type, occurred_at, actor, data, content_sha256,
+        prev_hash, log_prev_hash, hash) VALUES (13, 'default', '${streams.track}', 1, 'track.accepted', now(), 'act_x',
+        '${JSON.stringify(opening.data)}', repeat('0', 64), repeat('0', 64), repeat('0', 64), repeat('0', 64))`,
+    );
+    // Its own hash only: the event that followed position 12 keeps its link to it.
+    await recomputeHashes(database, streams.track);
+    expect(await findingsOf(catalogue)).toEqual([['inserted', streams.track, 1, 13]]);
+  });
+});
+
+describe('with checkpoints, these are named', () => {
+  test('an untouched log has no finding, however far its checkpoints reach', async () => {
+    const { catalogue, checkpoints } = await audited();
+    expect(await findingsOf(catalogue, checkpoints)).toEqual([]);
+  });
+
+  test('the cut tail of the whole log', async () => {
+    const { catalogue, checkpoints, tampered } = await audited();
+    await tampered('DELETE FROM event WHERE position > 20');
+    expect(await findingsOf(catalogue, checkpoints)).toEqual([['missing', null, null, 21]]);
+  });
+
+  test('a rewritten history with all later hashes recomputed', async () => {
+    const { catalogue, database, checkpoints, tampered } = await audited();
+    await tampered(`UPDATE event SET actor = 'act_x' WHERE position = 14`);
+    await recomputeHashes(database);
+    expect(await findingsOf(catalogue)).toEqual([]);
+    const { findings } = await catalogue.audit.verify({ checkpoints });
+    expect(brief(findings)).toEqual([['rewritten', null, null, 18]]);
+    expect(findings[0]?.detail).toContain('rewritten after position 12');
+  });
+
+  test('the last event, changed and hashed anew', async () => {
+    const { catalogue, database, checkpoints, tampered } = await audited();
+    await tampered(`UPDATE event SET actor = 'act_x' WHERE position = 24`);
+    await recomputeHashes(database);
+    expect(await findingsOf(catalogue, checkpoints)).toEqual([['rewritten', null, null, 24]]);
+  });
+
+  test('an inserted event with the chain recomputed', async () => {
+    const { catalogue, database, checkpoints, tampered } = await audited();
+    const { streams, events } = sampleTrack('rogue');
+    await tampered(
+      ...closeUp(8, -1),
+      `INSERT INTO event (position, project_id, stream, sequence, type, occurred_at, actor, data, content_sha256,
+        prev_hash, log_prev_hash, hash) VALUES (8, 'default', '${streams.track}', 1, 'track.accepted', now(), 'act_x',
+        '${JSON.stringify(events[0]?.data)}', repeat('0', 64), repeat('0', 64), repeat('0', 64), repeat('0', 64))`,
+    );
+    await recomputeHashes(database);
+    expect(await findingsOf(catalogue)).toEqual([]);
+    expect(await findingsOf(catalogue, checkpoints)).toEqual([
+      ['rewritten', null, null, 12],
+      ['checkpoint-missing', null, null, 25],
+    ]);
+  });
+
+  test('a removed stream with positions closed up and every hash recomputed', async () => {
+    const { catalogue, database, checkpoints, other, tampered } = await audited();
+    await tampered(
+      `DELETE FROM event WHERE stream = '${other}'`,
+      'UPDATE event SET position = -((position + 1) / 2)',
+      'UPDATE event SET position = -position',
+    );
+    await recomputeHashes(database);
+    expect(await findingsOf(catalogue)).toEqual([]);
+    expect(await findingsOf(catalogue, checkpoints)).toEqual([
+      ['missing', null, null, 13],
+      ['rewritten', null, null, 6],
+    ]);
+  });
+
+  test('old events that no checkpoint confirms', async () => {
+    const { catalogue, checkpoints } = await audited();
+    expect(await findingsOf(catalogue, checkpoints.slice(0, 2))).toEqual([
+      ['checkpoint-missing', null, null, 13],
+    ]);
+  });
+});
+
+describe('an effect without a decision is named', () => {
+  /** A whole life without the events that `keep` refuses; the others move up in their streams. */
+  async function lived(
+    keep: (event: { type: string; data: unknown }) => boolean,
+    change: (type: string, data: object) => object = (_, data) => data,
+  ) {
+    const { catalogue, database } = await freshCatalogue();
+    const life = sampleTrack('life');
+    const sequences = new Map<string, number>();
+    for (const event of life.events.filter(keep)) {
+      const sequence = (sequences.get(event.stream) ?? 0) + 1;
+      sequences.set(event.stream, sequence);
+      const data = change(event.type, event.data);
+      await catalogue.events.append([{ ...event, sequence, data } as typeof event]);
+    }
+    return { catalogue, database, life };
+  }
+  const RELEASE_EFFECTS = 7;
+  const isApproval = ({ type, data }: { type: string; data: unknown }): boolean =>
+    type === 'review.closed' &&
+    typeof data === 'object' &&
+    data !== null &&
+    Reflect.get(data, 'outcome') === 'approved';
+
+  test('a whole life has none', async () => {
+    const { catalogue } = await lived(() => true);
+    expect(await findingsOf(catalogue)).toEqual([]);
+  });
+
+  test('a release and its deliveries, without an approval', async () => {
+    const { catalogue, life } = await lived((event) => !isApproval(event));
+    const findings = await findingsOf(catalogue);
+    expect(findings.map(([kind, stream]) => [kind, stream])).toEqual(
+      Array.from({ length: RELEASE_EFFECTS - 1 }, () => ['unapproved', life.streams.release]),
+    );
+    expect(findings[0]?.[2]).toBe(1);
+  });
+
+  test('a release of another version than the approved one', async () => {
+    const { catalogue } = await lived(
+      () => true,
+      (type, data) =>
+        type === 'release.started' ? { ...data, versionSha256: 'ab'.repeat(32) } : data,
+    );
+    const { findings } = await catalogue.audit.verify();
+    expect(new Set(findings.map(({ kind }) => kind))).toEqual(new Set(['unapproved']));
+    expect(findings[0]?.detail).toContain('ab'.repeat(32));
+  });
+
+  test('a release that was started before its approval', async () => {
+    const { catalogue } = await freshCatalogue();
+    const { events } = sampleTrack('early');
+    const release = events.find(({ type }) => type === 'release.started');
+    const approval = events.findIndex(isApproval);
+    if (!release) throw new Error('the sample has no release');
+    for (const event of [
+      ...events.slice(0, approval),
+      release,
+      ...events.slice(approval, approval + 1),
+    ])
+      await catalogue.events.append([event]);
+    expect((await findingsOf(catalogue)).map(([kind]) => kind)).toEqual(['unapproved']);
+  });
+
+  test('a takedown of a release that was never started', async () => {
+    const { catalogue, life } = await lived(({ type }) => !/^(release|delivery)\./.test(type));
+    expect((await findingsOf(catalogue)).map(([kind, stream]) => [kind, stream])).toEqual([
+      ['unordered', life.streams.withdrawal],
+      ['unordered', life.streams.withdrawal],
+    ]);
+  });
+
+  test('a takedown of which only the effects are in the log', async () => {
+    const { catalogue, database, life } = await lived(() => true);
+    await tamper(
+      database,
+      `UPDATE event SET type = 'takedown.requested' WHERE stream = '${life.streams.withdrawal}' AND sequence = 1`,
+    );
+    await recomputeHashes(database);
+    expect(new Set((await findingsOf(catalogue)).map(([kind]) => kind))).toEqual(
+      new Set(['unordered']),
+    );
+  });
+});
