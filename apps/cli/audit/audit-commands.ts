@@ -13,7 +13,8 @@ import { databaseUrl } from '../service-settings.ts';
 export function addAuditCommands(audit: Command): void {
   defineCommand(audit, {
     usage: 'verify',
-    summary: 'verify the event record: report altered, moved, inserted, missing and unapproved events',
+    summary:
+      'verify the event record: report altered, moved, inserted, missing and unapproved events',
     local: true,
     options: (command) => command.option('--project <project>', 'only this project'),
     schema: z.object({ project: ProjectId.optional() }),
