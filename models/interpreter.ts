@@ -1,6 +1,6 @@
 import type { Brief, Intent, Remake } from '@fermata/contracts/values';
 
-/** Turns words into an intent. Never fails on free text: the intent says what was not understood. */
+/** Turns words into an intent. Never fails on free text: the intent lists the parts that were not understood. */
 export interface Interpreter {
   interpret(brief: Brief): Promise<Intent>;
   /** The next version's intent. `remake`: the one part or section that is to be made again. */

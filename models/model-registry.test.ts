@@ -42,7 +42,7 @@ test('a recipe is composed by the generator that it names', async () => {
   expect(generator.identity).toEqual(recipe.model);
 });
 
-test('another engine, or another model, is not used in its place', async () => {
+test('another engine or model is never substituted', async () => {
   const recipe = await plan();
   const foreign = { ...recipe, model: { ...recipe.model, sha256: 'b'.repeat(64) } };
   expect(() => models.generatorOf(recipe, fakeEngine('c'.repeat(64)))).toThrow(

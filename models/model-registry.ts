@@ -11,7 +11,7 @@ import { UnknownGeneratorError } from './unknown-generator-error.ts';
 export interface Models {
   readonly interpreter: Interpreter;
   readonly listener: Listener;
-  /** What new recipes for an engine build record as their generator. */
+  /** The generator's identity that new recipes for an engine build record. */
   identityFor(engine: Pick<Engine, 'sha256'>): Recipe['model'];
   /** The generator that a recipe names. Throws UnknownGeneratorError. */
   generatorOf(recipe: Recipe, engine: Pick<Engine, 'compose' | 'sha256'>): ScoreGenerator;

@@ -1,6 +1,6 @@
 import type { PartnerFailure } from './partner-request-error.ts';
 
-/** The error types by which a workflow knows a partner's failure. */
+/** The error types by which workflows recognise a partner's failure. */
 export const PARTNER_ERRORS = {
   refused: 'PartnerRefused',
   keyRefused: 'PartnerKeyRefused',
@@ -16,11 +16,11 @@ export interface ClassifiedFailure {
   readonly type: (typeof PARTNER_ERRORS)[keyof typeof PARTNER_ERRORS];
   readonly message: string;
   readonly retryable: boolean;
-  /** How long the partner asks to wait, in milliseconds; null if it did not say. */
+  /** The partner's Retry-After in milliseconds; null without one. */
   readonly retryAfterMs: number | null;
 }
 
-/** 408 and 425 ask for the same request again; all other 4xx would be refused again. */
+/** 408 and 425 allow the same request again; all other 4xx would recur. */
 const RETRYABLE_STATUSES = new Set([408, 425]);
 
 /** Decides for all steps and protocols whether a failure is final or may be retried, and when. */

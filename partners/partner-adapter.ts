@@ -3,7 +3,7 @@ import type { AssetRef, DeliveryState, ReleasedVersion } from '@fermata/contract
 /** How the caller follows and stops a request. */
 export interface PartnerCallContext {
   readonly signal: AbortSignal;
-  readonly onProgress: (fraction: number, what: string) => void;
+  readonly onProgress: (fraction: number, activity: string) => void;
 }
 
 /** The key is the same for all attempts of one step, and never used for another step. */
@@ -53,8 +53,8 @@ export interface PartnerState {
 }
 
 /**
- * One partner, whatever protocol it speaks. Every method may be repeated. Throws
- * PartnerRequestError for everything that the partner or the network did wrong, and the reason of
+ * One partner, independent of its protocol. Every method may be repeated. Throws
+ * PartnerRequestError for every failure of the partner or the network, and the reason of
  * `signal` when cancelled.
  */
 export interface PartnerAdapter {
@@ -66,7 +66,7 @@ export interface PartnerAdapter {
   deliver(request: DeliverRequest, context: PartnerCallContext): Promise<Delivered>;
   /** Puts an accepted track on sale. */
   confirm(request: ConfirmRequest, context: PartnerCallContext): Promise<Confirmed>;
-  /** Asks the partner to remove the track; `ask` shows when it is gone. */
+  /** Asks the partner to remove the track; `ask` reports its removal. */
   takeDown(request: TakeDownRequest, context: PartnerCallContext): Promise<TakenDown>;
   /** The partner's current state of one reservation. */
   ask(partnerReference: string, context: PartnerCallContext): Promise<PartnerState>;

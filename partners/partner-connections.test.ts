@@ -40,6 +40,6 @@ test.each([
     { PARTNER_1_URL: 'https://shop.example', PARTNER_1_API_KEY: 'k' },
     'PARTNER_1_URL must name a partner',
   ],
-])('%j is refused in a sentence', (env, sentence) => {
+])('%j is rejected with one sentence', (env, sentence) => {
   expect(() => partnersFromEnvironment(env)).toThrow(sentence);
 });

@@ -113,37 +113,36 @@ const limits: {
 ];
 
 describe.each(limits)('$rule', ({ rule, allowed, denied }) => {
-  it.each(allowed)('lets through %o', (change) => {
+  it.each(allowed)('allows %o', (change) => {
     expect(policy.decide({ ...good, ...change }).outcome).toBe('allow');
   });
-  it.each(denied)('stops %o', (change) => {
+  it.each(denied)('denies %o', (change) => {
     expect(policy.decide({ ...good, ...change }).outcome).toBe('deny');
     expect(ids({ ...good, ...change })).toEqual([rule]);
   });
 });
 
 describe('a denial', () => {
-  it('stops a track whose AI part nobody told', () => {
+  it('stops a track without an AI disclosure', () => {
     expect(policy.decide(undisclosed).outcome).toBe('deny');
     expect(ids(undisclosed)).toEqual(['disclosure.missing']);
   });
 
-  it('says where a recording may be heard, and where it would go', () => {
+  it('names the licensed territories and those of the release', () => {
     const [reason] = policy.decide({
       ...good,
       licensedTerritories: ['DE', 'FR'],
       releaseTerritories: ['FR', 'US'],
     }).reasons;
     expect(reason?.text).toBe(
-      'What people gave for the track is licensed for DE, FR; the release would go to FR, US.',
+      'The supplied materials are licensed for DE, FR; the release covers FR, US.',
     );
     expect(policy.decide({ ...good, licensedTerritories: [] }).reasons[0]?.text).toBe(
-      'What people gave for the track is licensed for no territory at all; the release names no ' +
-        'territories, so it would go everywhere.',
+      'The supplied materials are licensed for no territory at all; the release covers all territories.',
     );
   });
 
-  it('names every rule in order, each with one sentence of the case', () => {
+  it('names every broken rule in order, each with one sentence', () => {
     const decision = policy.decide({
       ...undisclosed,
       model: { name: 'm', licence: 'GPL-3.0-only' },
@@ -161,7 +160,7 @@ describe('a denial', () => {
     ]);
     expect(decision.reasons.map(({ text }) => text).slice(3)).toEqual([
       'The licence GPL-3.0-only of the model m does not allow commercial use.',
-      'The master has -9.25 LUFS; allowed are -14 LUFS, give or take 0.5.',
+      'The master has -9.25 LUFS; the target is -14 LUFS (tolerance 0.5).',
       'The true peak of the master is 0.3 dBTP; the ceiling is -1 dBTP.',
     ]);
     for (const { text } of decision.reasons) expect(text).not.toMatch(/[{}]/);
@@ -169,21 +168,21 @@ describe('a denial', () => {
 
   it.each([
     ['a silent master', { integratedLufs: -Infinity }],
-    ['no number', { durationSeconds: NaN }],
+    ['a duration that is not a number', { durationSeconds: NaN }],
     ['a figure beyond 64 bits', { durationSeconds: 1e300 }],
-  ])('is the answer to what cannot be decided: %s', (_what, change) => {
+  ])('is the decision for invalid facts: %s', (_what, change) => {
     const decision = policy.decide({ ...good, ...change });
     expect(decision.outcome).toBe('deny');
     expect(decision.reasons.map(({ policyId }) => policyId)).toEqual([NOT_DECIDABLE]);
   });
 
-  it('is the answer when a policy fails, though another permits', () => {
+  it('is the decision if a policy fails, even if another permits', () => {
     const { schema } = readPolicyTexts();
     const overflowing = openPolicy({
       schema,
       policySetSha256: 'overflowing',
       policies:
-        '@id("a") @says("Yes.") permit (principal, action, resource);\n@id("b") @says("No.") ' +
+        '@id("a") @message("Yes.") permit (principal, action, resource);\n@id("b") @message("No.") ' +
         'forbid (principal, action, resource is Version) when { resource.durationMicros * ' +
         '9000000000000 > 0 };',
     });
@@ -194,35 +193,36 @@ describe('a denial', () => {
     ]);
   });
 
-  it('is the answer when no policy permits', () => {
+  it('is the decision if no policy permits', () => {
     const silent = openPolicy({
       schema: readPolicyTexts().schema,
       policySetSha256: 'silent',
       policies:
-        '@id("b") @says("No.") forbid (principal, action, resource is Version) when { resource.durationMicros < 0 };',
+        '@id("b") @message("No.") forbid (principal, action, resource is Version) ' +
+        'when { resource.durationMicros < 0 };',
     });
     expect(silent.decide(good).outcome).toBe('deny');
   });
 });
 
 describe('any version', () => {
-  it('is allowed only if every fact keeps its limit', () => {
+  it('is allowed only if every fact is within its limit', () => {
     const question = fc.record({
       use: fc.constantFrom('personal', 'commercial', 'broadcast'),
       licence: fc.constantFrom('MIT', 'CC-BY-NC-4.0', 'GPL-3.0-only', ''),
       aiDisclosure: fc.constantFrom('all', 'partly', 'none', undefined),
-      asked: fc.integer({ min: 4_000, max: 40_000 }),
+      requested: fc.integer({ min: 4_000, max: 40_000 }),
       off: fc.integer({ min: -70, max: 70 }),
       louder: fc.integer({ min: -700, max: 700 }),
       peakOver: fc.integer({ min: -20, max: 20 }),
     });
     fc.assert(
-      fc.property(question, ({ use, licence, aiDisclosure, asked, off, louder, peakOver }) => {
-        const inOrder = [
+      fc.property(question, ({ use, licence, aiDisclosure, requested, off, louder, peakOver }) => {
+        const satisfied = [
           licence === 'MIT' || (licence === 'CC-BY-NC-4.0' && use === 'personal'),
           aiDisclosure === 'all' || aiDisclosure === 'partly',
           Math.abs(off) <= 50,
-          asked + off >= 4_950,
+          requested + off >= 4_950,
           Math.abs(louder) <= 500,
           peakOver <= 0,
         ];
@@ -231,15 +231,15 @@ describe('any version', () => {
           use,
           model: { name: 'm', licence },
           ...(aiDisclosure === undefined ? {} : { aiDisclosure }),
-          askedDurationSeconds: asked / 1000,
-          durationSeconds: (asked + off) / 1000,
+          askedDurationSeconds: requested / 1000,
+          durationSeconds: (requested + off) / 1000,
           integratedLufs: -14 + louder / 1000,
           truePeakDbtp: -1 + peakOver / 1000,
         });
-        expect(decision.outcome).toBe(inOrder.every(Boolean) ? 'allow' : 'deny');
+        expect(decision.outcome).toBe(satisfied.every(Boolean) ? 'allow' : 'deny');
         const reasons = decision.reasons.map(({ policyId }) => policyId);
         expect(reasons).toHaveLength(
-          decision.outcome === 'allow' ? 1 : inOrder.filter((kept) => !kept).length,
+          decision.outcome === 'allow' ? 1 : satisfied.filter((kept) => !kept).length,
         );
         expect(reasons).toEqual(reasons.toSorted());
       }),
@@ -253,15 +253,15 @@ describe('a policy set', () => {
     ['cannot be parsed', 'permit (principal'],
     [
       'does not fit its schema',
-      '@id("a") @says("x") permit (principal, action, resource is Version) when { resource.loudness == 1 };',
+      '@id("a") @message("x") permit (principal, action, resource is Version) when { resource.loudness == 1 };',
     ],
-    ['has a policy without a sentence', '@id("a") permit (principal, action, resource);'],
+    ['has a policy without a message', '@id("a") permit (principal, action, resource);'],
     [
-      'has two policies of one name',
-      '@id("a") @says("x") permit (principal, action, resource);\n@id("a") @says("y") permit ' +
+      'has two policies with one id',
+      '@id("a") @message("x") permit (principal, action, resource);\n@id("a") @message("y") permit ' +
         '(principal, action, resource);',
     ],
-  ])('that %s is refused at the start', (_what, policies) => {
+  ])('that %s is rejected at startup', (_what, policies) => {
     expect(() =>
       openPolicy({ schema: readPolicyTexts().schema, policies, policySetSha256: 'wrong' }),
     ).toThrow();

@@ -28,10 +28,10 @@ export const NOT_DECIDABLE = 'policy.not-decidable';
 /** Parses and validates the policy set once. Throws an Error for an invalid policy. */
 export function openPolicy(texts: PolicyTexts = readPolicyTexts()): Policy {
   const { schema, policySetSha256 } = texts;
-  const { byId, sentences } = parsePolicies(texts.policies);
+  const { byId, messages } = parsePolicies(texts.policies);
   const checked = validate({ schema, policies: { staticPolicies: byId } });
   if (checked.type === 'failure')
-    throw new Error(`The policy set cannot be read: ${joinMessages(checked.errors)}`);
+    throw new Error(`The policy set cannot be parsed: ${joinMessages(checked.errors)}`);
   const issues = [...checked.validationErrors, ...checked.validationWarnings].map(
     ({ policyId, error }) => `${policyId}: ${error.message}`,
   );
@@ -42,7 +42,7 @@ export function openPolicy(texts: PolicyTexts = readPolicyTexts()): Policy {
     preparsePolicySet(policySetSha256, { staticPolicies: byId }),
   ]) {
     if (answer.type === 'failure')
-      throw new Error(`The policy set cannot be read: ${joinMessages(answer.errors)}`);
+      throw new Error(`The policy set cannot be parsed: ${joinMessages(answer.errors)}`);
   }
 
   const deny = (reasons: PolicyReason[]): PolicyDecision => ({
@@ -50,11 +50,11 @@ export function openPolicy(texts: PolicyTexts = readPolicyTexts()): Policy {
     reasons,
     policySetSha256,
   });
-  const notDecidable = (why: string): PolicyDecision =>
+  const notDecidable = (detail: string): PolicyDecision =>
     deny([
       {
         policyId: NOT_DECIDABLE,
-        text: `The policy could not be asked, so nothing is allowed: ${why}.`,
+        text: `The policy could not be evaluated, so nothing is allowed: ${detail}.`,
       },
     ]);
 
@@ -67,7 +67,7 @@ export function openPolicy(texts: PolicyTexts = readPolicyTexts()): Policy {
       const answer = authorize(question, policySetSha256);
       if (answer.type === 'failure') return notDecidable(joinMessages(answer.errors));
       const { decision, diagnostics } = answer.response;
-      // Cedar skips a policy with an error, even a forbid: so an error is a denial.
+      // Cedar skips a policy with an error, even a forbid, so an error must deny.
       if (diagnostics.errors.length > 0)
         return notDecidable(
           diagnostics.errors
@@ -77,7 +77,7 @@ export function openPolicy(texts: PolicyTexts = readPolicyTexts()): Policy {
       const facts = formatFacts(question);
       const reasons = diagnostics.reason.toSorted().map((policyId) => ({
         policyId,
-        text: fillTemplate(sentences.get(policyId) ?? policyId, facts),
+        text: fillTemplate(messages.get(policyId) ?? policyId, facts),
       }));
       if (decision === 'allow') return { outcome: 'allow', reasons, policySetSha256 };
       return deny(
@@ -89,25 +89,25 @@ export function openPolicy(texts: PolicyTexts = readPolicyTexts()): Policy {
 
 function parsePolicies(text: string): {
   byId: Record<string, string>;
-  sentences: Map<string, string>;
+  messages: Map<string, string>;
 } {
   const parts = policySetTextToParts(text);
   if (parts.type === 'failure')
-    throw new Error(`The policy set cannot be read: ${joinMessages(parts.errors)}`);
+    throw new Error(`The policy set cannot be parsed: ${joinMessages(parts.errors)}`);
   const byId: Record<string, string> = {};
-  const sentences = new Map<string, string>();
+  const messages = new Map<string, string>();
   for (const policy of parts.policies) {
     const read = policyToJson(policy);
     if (read.type === 'failure')
-      throw new Error(`A policy cannot be read: ${joinMessages(read.errors)}`);
-    const { id, says } = read.json.annotations ?? {};
-    if (id === undefined || says === undefined)
-      throw new Error(`Every policy needs @id and @says: ${policy.slice(0, 80)}`);
-    if (sentences.has(id)) throw new Error(`Two policies are called ${id}`);
+      throw new Error(`A policy cannot be parsed: ${joinMessages(read.errors)}`);
+    const { id, message } = read.json.annotations ?? {};
+    if (id === undefined || message === undefined)
+      throw new Error(`Every policy needs @id and @message: ${policy.slice(0, 80)}`);
+    if (messages.has(id)) throw new Error(`Two policies have the id ${id}`);
     byId[id] = policy;
-    sentences.set(id, says);
+    messages.set(id, message);
   }
-  return { byId, sentences };
+  return { byId, messages };
 }
 
 function authorize(question: PolicyQuestion, name: string): AuthorizationAnswer {
@@ -181,5 +181,5 @@ function formatFacts({ model, ...rest }: PolicyQuestion): Map<string, string> {
   );
 }
 
-const fillTemplate = (sentence: string, facts: Map<string, string>): string =>
-  sentence.replace(/\{(\w+)\}/g, (placeholder, name: string) => facts.get(name) ?? placeholder);
+const fillTemplate = (template: string, facts: Map<string, string>): string =>
+  template.replace(/\{(\w+)\}/g, (placeholder, name: string) => facts.get(name) ?? placeholder);

@@ -16,11 +16,11 @@ export function readPolicyTexts(folder = packageFolder()): PolicyTexts {
       .map(({ text }) => text)
       .join('\n');
   const policies = joined('.cedar');
-  if (policies === '') throw new Error(`No policy (*.cedar) stands in ${folder}`);
+  if (policies === '') throw new Error(`No policies (*.cedar) found in ${folder}`);
   return { schema: joined('.cedarschema'), policies, policySetSha256: canonicalSha256(files) };
 }
 
-// The policies are beside the source; built code runs one folder below.
+// The policies are in the source folder; built code runs from dist/ below it.
 function packageFolder(): string {
   return basename(import.meta.dirname) === 'dist'
     ? dirname(import.meta.dirname)

@@ -70,7 +70,7 @@ export async function grantAppRole(client: pg.Client, role: AppRole): Promise<vo
     } = await client.query<{ privileged: boolean }>(ROLE, [role.name]);
     if (known?.privileged === true)
       throw new Error(
-        `the role ${role.name} may do more than an application should (superuser, create roles or databases, ` +
+        `the role ${role.name} has too many privileges for an application (superuser, create roles or databases, ` +
           'replicate, bypass row security); use another one',
       );
     await client.query(

@@ -5,7 +5,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-// Makes `generated/` from schema.prisma, unless it was made from this very schema by this very Prisma.
+// Generates `generated/` from schema.prisma, unless schema and Prisma version are unchanged.
 const here = dirname(fileURLToPath(import.meta.url));
 const require = createRequire(import.meta.url);
 const { version } = require('prisma/package.json');
@@ -17,7 +17,7 @@ const stampFile = join(here, 'generated', '.made-from');
 const current = existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stamp;
 
 if (!current) {
-  // The client needs no engine; naming a file that is there keeps Prisma from downloading one.
+  // The client needs no engine; naming an existing file prevents the download of one.
   const { status, stdout, stderr, error } = spawnSync(
     process.execPath,
     [require.resolve('prisma/build/index.js'), 'generate', '--schema', 'schema.prisma'],

@@ -55,7 +55,7 @@ test("Prisma's engine finds folder, history and database in agreement with the s
     hasMigrationsTable: true,
     history: null,
   });
-  // What `prisma migrate deploy` does: nothing is left for it.
+  // `prisma migrate deploy` has nothing to apply.
   expect(await engine.applyMigrations({ migrationsList, filters })).toEqual({
     appliedMigrationNames: [],
   });
@@ -87,7 +87,7 @@ test("Prisma's engine finds an empty database behind the folder", async () => {
   ).toMatchObject({ diagnostic: 'databaseIsBehind' });
 });
 
-test('a migration that fails leaves nothing, and one that was edited or is unknown is refused', async () => {
+test('a failed migration is rolled back; an edited or unknown one is refused', async () => {
   const { ownerUrl } = await freshDatabase({ empty: true });
   const owner = await connectTo(ownerUrl);
   await owner.query('CREATE TABLE inbox (id int)');
@@ -131,12 +131,12 @@ test("the application's role gets a new password each time, and is never the own
   ).rejects.toThrow('must not be the owner');
   await admin.query(`ALTER ROLE ${name} CREATEDB`);
   await expect(migrate(ownerUrl, { appRole: { name, password: 'x' } })).rejects.toThrow(
-    'may do more than an application should',
+    'has too many privileges for an application',
   );
   await admin.query(`DROP OWNED BY ${name}; DROP ROLE ${name}`);
 });
 
-test('a catalogue is not opened without its schema, nor where no database answers', async () => {
+test('a catalogue is not opened without its schema or without a database', async () => {
   const { ownerUrl } = await freshDatabase({ empty: true });
   await expect(openCatalogue({ databaseUrl: ownerUrl })).rejects.toThrow(
     /lacks migration \d+_\w+; run the migrations/,

@@ -46,9 +46,9 @@ export async function openCatalogue({
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     application_name: 'fermata',
   });
-  // The pool replaces a connection that breaks while idle at its next use.
+  // The pool replaces a broken idle connection at its next use.
   pool.on('error', () => {});
-  // As patient as the pool: Prisma's defaults (2 s to connect, 5 s to run) fail finished steps on a busy machine.
+  // The pool's timeout: Prisma's defaults (2 s to connect, 5 s to run) fail finished steps on a busy machine.
   const prisma = new PrismaClient({
     adapter: new PrismaPg(pool),
     transactionOptions: { maxWait: CONNECT_TIMEOUT_MS, timeout: CONNECT_TIMEOUT_MS },

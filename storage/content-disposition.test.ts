@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
 import { contentDisposition } from './content-disposition.ts';
 
-test('a plain name stands as it is', () => {
+test('an ASCII name is unchanged', () => {
   expect(contentDisposition('rain-v1-bass.flac')).toBe('attachment; filename="rain-v1-bass.flac"');
 });
 
-test('a name in another script is said twice', () => {
+test('a name in another script is sent in ASCII and in UTF-8', () => {
   expect(contentDisposition('Mañana 夜.mp3')).toBe(
     `attachment; filename="Manana _.mp3"; filename*=UTF-8''Ma%C3%B1ana%20%E5%A4%9C.mp3`,
   );
@@ -18,6 +18,6 @@ test.each([
   ['\u202egnp.exe', 'attachment; filename="_gnp.exe"'],
   ['...', 'attachment; filename="file"'],
   ['%2e%2e', 'attachment; filename="_2e_2e"'],
-])('%j is made harmless', (name, header) => {
+])('%j is sanitised', (name, header) => {
   expect(contentDisposition(name)).toBe(header);
 });

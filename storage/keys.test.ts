@@ -3,7 +3,7 @@ import { assetKey, engineKey, historyKey } from './keys.ts';
 
 const sha256 = 'ab'.repeat(32);
 
-test('every object has its place', () => {
+test('each kind of object has its own key', () => {
   expect(assetKey('default', sha256)).toBe(`default/sha256/ab/${sha256}`);
   expect(engineKey(sha256)).toBe(`engine/${sha256}`);
   expect(historyKey('release/rel_1/sandbox', 'run-1')).toBe(
@@ -11,11 +11,11 @@ test('every object has its place', () => {
   );
 });
 
-test.each(['', '../other', 'a/b', 'A', 'x'.repeat(41)])('no project is called %j', (projectId) => {
+test.each(['', '../other', 'a/b', 'A', 'x'.repeat(41)])('%j is not a project id', (projectId) => {
   expect(() => assetKey(projectId, sha256)).toThrow('project id');
 });
 
-test.each(['', 'ab', sha256.toUpperCase(), `${sha256}/`])('no asset is called %j', (name) => {
+test.each(['', 'ab', sha256.toUpperCase(), `${sha256}/`])('%j is not an asset name', (name) => {
   expect(() => assetKey('default', name)).toThrow('64 hex digits');
 });
 
@@ -28,6 +28,6 @@ test.each([
   ['../x', 'run', 'history/%2E%2E/x/run.json'],
   ['track/x', 'a/b', 'history/track/x/a%2Fb.json'],
   ['', '..', 'history/%/%2E%2E.json'],
-])('workflow %j, run %j keeps its history in a folder of its own', (workflowId, runId, key) => {
+])('the history of workflow %j, run %j has its own folder', (workflowId, runId, key) => {
   expect(historyKey(workflowId, runId)).toBe(key);
 });

@@ -28,7 +28,7 @@ function rawClient(): S3Client {
   return client;
 }
 
-test('what was put comes back, named by its hash', async () => {
+test('stored bytes are returned, named by their hash', async () => {
   const { store } = await freshStore();
   const bytes = randomBytes(300_000);
   const ref = await store.put('default', {
@@ -59,7 +59,7 @@ test('20 puts of the same asset at once all succeed and leave one object', async
   expect(Buffer.compare(await store.get('default', sha256Hex(bytes)), bytes)).toBe(0);
 });
 
-test('an object that is there is never overwritten', async () => {
+test('an existing object is never overwritten', async () => {
   const { store, bucket } = await freshStore();
   const bytes = Buffer.from('the real bytes');
   const sha256 = sha256Hex(bytes);
@@ -74,7 +74,7 @@ test('an object that is there is never overwritten', async () => {
   await expect(store.get('default', sha256)).rejects.toThrow(AssetCorruptedError);
 });
 
-test('an asset of one project is not there for another', async () => {
+test('an asset of one project is invisible to another', async () => {
   const { store } = await freshStore();
   const { sha256 } = await store.put('one', {
     kind: 'mix',
@@ -84,7 +84,7 @@ test('an asset of one project is not there for another', async () => {
   await expect(store.get('two', sha256)).rejects.toThrow(AssetNotFoundError);
 });
 
-test('a missing object is said to be missing', async () => {
+test('a missing object is reported as missing', async () => {
   const { store } = await freshStore();
   await expect(store.get('default', absent)).rejects.toThrow(AssetNotFoundError);
   await expect(store.getEngine(absent)).rejects.toThrow(AssetNotFoundError);
@@ -94,8 +94,7 @@ test('a missing object is said to be missing', async () => {
 });
 
 test(
-  'a presigned link gives the bytes to anybody, with name and media type, and not after it was ' +
-    'altered',
+  'a presigned link returns the bytes with name and media type to any client, unless it was changed',
   async () => {
     const { store } = await freshStore();
     const bytes = randomBytes(5_000);
@@ -122,7 +121,7 @@ test(
   },
 );
 
-test('engines and histories have their own places', async () => {
+test('engines and histories have their own keys', async () => {
   const { store } = await freshStore();
   const engine = randomBytes(1_000);
   const sha256 = await store.putEngine(engine);
@@ -137,7 +136,7 @@ test('engines and histories have their own places', async () => {
   );
 });
 
-test('making a bucket twice is no fault; without one, ping says so', async () => {
+test('a bucket can be created twice; ping fails without one', async () => {
   const { store } = await freshStore();
   await store.ensureBucket();
   await store.ping();
@@ -147,7 +146,7 @@ test('making a bucket twice is no fault; without one, ping says so', async () =>
   await expect(other.get('default', absent)).rejects.toThrow('the bucket does not exist');
 });
 
-test('a server that is not there is named, not a missing asset', async () => {
+test('an unreachable server is not reported as a missing asset', async () => {
   const store = openAssetStore({
     ...inject('s3'),
     endpoint: 'http://127.0.0.1:9',

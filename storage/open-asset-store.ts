@@ -47,9 +47,9 @@ export function openAssetStore(options: AssetStoreOptions): AssetStore {
       );
     } catch (error) {
       const status = statusOf(error);
-      // The same bytes are stored already.
+      // The same bytes are already stored.
       if (status === 412) return;
-      // Another process is storing the same bytes: wait until they are there.
+      // Another process is storing the same bytes: wait for its put.
       if (status === 409 && (await exists(key))) return;
       throw toStoreError('write', key, error);
     }
@@ -60,7 +60,7 @@ export function openAssetStore(options: AssetStoreOptions): AssetStore {
       const { Body, ContentLength } = await client.send(
         new GetObjectCommand({ Bucket: bucket, Key: key }),
       );
-      if (Body === undefined) throw new AssetNotFoundError(`${key} came without a body`);
+      if (Body === undefined) throw new AssetNotFoundError(`${key} has no body`);
       if (ContentLength === undefined || ContentLength > maxBytes) {
         await Body.transformToWebStream().cancel();
         throw new AssetTooLargeError(
@@ -85,7 +85,7 @@ export function openAssetStore(options: AssetStoreOptions): AssetStore {
       return true;
     } catch (error) {
       if (isMissing(error)) return false;
-      throw toStoreError('look for', key, error);
+      throw toStoreError('check', key, error);
     }
   }
 
@@ -102,9 +102,9 @@ export function openAssetStore(options: AssetStoreOptions): AssetStore {
       try {
         await client.send(new CreateBucketCommand({ Bucket: bucket }));
       } catch (error) {
-        // It may exist, or belong to an account that only lets us use it: then HEAD succeeds.
+        // The bucket may exist already, or this account may use but not create buckets: then HEAD succeeds.
         await ping().catch(() => {
-          throw toStoreError('make', `the bucket ${bucket}`, error);
+          throw toStoreError('create', `the bucket ${bucket}`, error);
         });
       }
     },

@@ -8,7 +8,7 @@ const plain = defaultPayloadConverter.toPayload({ brief: 'warm lo-fi' });
 describe('payload encryption', () => {
   it('is off without a key', () => expect(dataConverter({})).toBeUndefined());
 
-  it('hides the payload and gives it back', async () => {
+  it('encrypts and decrypts a payload', async () => {
     const codec = new EncryptionCodec(keyHex);
     const [sealed] = await codec.encode([plain]);
     expect(Buffer.from(sealed?.data ?? []).toString('utf8')).not.toContain('lo-fi');

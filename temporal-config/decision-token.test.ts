@@ -19,7 +19,7 @@ const claims: DecisionClaims = {
 };
 
 describe('decision tokens', () => {
-  it('come back as they were signed', () => {
+  it('return the signed claims', () => {
     expect(verifyDecision(signDecision(claims, secret), secret, now)).toEqual({
       valid: true,
       claims,
@@ -46,7 +46,7 @@ describe('decision tokens', () => {
     }
   });
 
-  it('are refused with another secret, another verdict under the same mac, or no shape at all', () => {
+  it('are refused with another secret, another verdict under the same mac, or a malformed token', () => {
     const token = signDecision(claims, secret);
     const [header = '', , mac = ''] = token.split('.');
     const encode = (value: object): string =>
@@ -78,7 +78,7 @@ describe('decision tokens', () => {
     });
   });
 
-  it('are late from the second they expire, and still say whose they were', () => {
+  it('are late from the second of their expiry, and still name their reviewer', () => {
     const token = signDecision(claims, secret);
     expect(verifyDecision(token, secret, claims.expiresAt - 1)).toMatchObject({ valid: true });
     expect(verifyDecision(token, secret, claims.expiresAt)).toMatchObject({

@@ -29,7 +29,7 @@ export function verifyDecision(token: string, secretHex: string, nowSeconds: num
     return badToken('the token was not signed by this system');
   if (input !== `${HEADER}.${payload}`) return badToken('the token must be signed with HS256');
   const parsed = DecisionClaims.safeParse(JSON.parse(Buffer.from(payload, 'base64url').toString()));
-  if (!parsed.success) return badToken('the token has claims that this version does not know');
+  if (!parsed.success) return badToken('the token has unknown or invalid claims');
   const claims = parsed.data;
   if (nowSeconds < claims.expiresAt) return { valid: true, claims };
   const expiry = new Date(claims.expiresAt * 1000).toISOString();

@@ -6,7 +6,7 @@ import { z } from 'zod';
 const PERMANENT_GRPC_CODES = new Set([3, 5, 6, 7, 11, 12, 16]);
 const GrpcError = z.object({ code: z.number() });
 
-/** Whether Temporal, or the worker behind it, is unavailable, so the same call may succeed later. */
+/** Whether Temporal or its worker is unavailable, so the same call may succeed later. */
 export function isTransient(error: unknown): boolean {
   if (error instanceof WorkflowUpdateRPCTimeoutOrCancelledError) return true;
   const grpcError = GrpcError.safeParse(error instanceof ServiceError ? error.cause : error);

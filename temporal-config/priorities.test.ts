@@ -13,7 +13,7 @@ describe('priorities', () => {
     expect(new Set(working)).toEqual(new Set([5, 4, 3]));
   });
 
-  it('put decisions first and a version that a reviewer asked for before new tracks', () => {
+  it('put decisions first and a version that a reviewer requested before new tracks', () => {
     expect(activityPriority('decision').priorityKey).toBe(1);
     expect(keyOf('interpreting', 2)).toBeLessThan(keyOf('mastering'));
   });

@@ -27,7 +27,7 @@ const CLASS_OF_STAGE: Partial<Record<Stage, WorkClass>> = {
   evaluating: 'sketching',
 };
 
-/** The class of a track's own work. A later version exists because a reviewer asked for it. */
+/** The class of a track's own work. A later version was requested by a reviewer. */
 export const workClassOf = (stage: Stage, version: number): WorkClass =>
   version > 1 ? 'interactive' : (CLASS_OF_STAGE[stage] ?? 'finishing');
 

@@ -28,7 +28,7 @@ export const retryClasses = {
   },
   /**
    * Calls to a partner, idempotent by a key that all attempts share. Gives up after a day of outage,
-   * and at once on files that we have lost.
+   * and at once if files are lost from our store.
    */
   partner: {
     startToCloseTimeout: '2 minutes',

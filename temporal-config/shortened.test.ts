@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { shortened } from './shortened.ts';
 
 describe('shortened', () => {
-  it('leaves what fits on one line', () => {
+  it('keeps a text that fits, on one line', () => {
     expect(shortened('warm\n lo-fi')).toBe('warm lo-fi');
     expect(shortened('a'.repeat(200))).toBe('a'.repeat(200));
   });

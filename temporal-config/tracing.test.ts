@@ -45,7 +45,7 @@ describe('startTracing', () => {
     expect(statSync(file).mode & 0o077).toBe(0);
   });
 
-  it('hands on the trace that it is given, with no exporter too', () => {
+  it('propagates the given trace context, also without an exporter', () => {
     tracing = startTracing('test-service', {});
     const traceparent = '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01';
     const carrier: Record<string, string> = {};
@@ -56,7 +56,7 @@ describe('startTracing', () => {
     expect(carrier['traceparent']).toBe(traceparent);
   });
 
-  it('says in one sentence what is wrong with the address', () => {
+  it('rejects an invalid address with one sentence', () => {
     expect(() => startTracing('test-service', { OTEL_EXPORTER_OTLP_ENDPOINT: 'nowhere' })).toThrow(
       'must be the address of an OTLP receiver',
     );

@@ -15,7 +15,7 @@ const create = (idempotencyKey: string, body: unknown = { brief }, key: string =
   harness.ask('POST', '/v1/tracks', { key, body, headers: { 'idempotency-key': idempotencyKey } });
 
 describe('accepted = started', () => {
-  it('answers 202 when Temporal holds the workflow, with all that it needs', async () => {
+  it('answers 202 when Temporal has the workflow, with its complete input', async () => {
     const answer = await create('first');
     const accepted = TrackAccepted.parse(answer.body);
     expect(answer.status).toBe(202);
@@ -55,7 +55,7 @@ describe('accepted = started', () => {
     ).toEqual({ items: [] });
   });
 
-  it('gives the same track for the same key and body, however often and at once', async () => {
+  it('returns the same track for the same key and body, also concurrently', async () => {
     const before = await harness.workflows();
     const answers = await Promise.all(Array.from({ length: 8 }, () => create('again')));
     expect(answers.map(({ status }) => status).toSorted()).toEqual([
@@ -63,7 +63,7 @@ describe('accepted = started', () => {
     ]);
     expect(new Set(answers.map(({ body }) => TrackAccepted.parse(body).trackId)).size).toBe(1);
     expect(answers.filter(({ body }) => TrackAccepted.parse(body).created)).toHaveLength(1);
-    // Defaults said or left out, in any order: the same request.
+    // With or without defaults, in any order: the same request.
     expect(
       (
         await create('again', {
@@ -94,7 +94,7 @@ describe('accepted = started', () => {
     expect((await create('ended', { brief: { text: 'other' } })).status).toBe(422);
   });
 
-  it('takes a title that is longer than Temporal keeps', async () => {
+  it('accepts a title that is longer than Temporal stores', async () => {
     const { workflowId } = TrackAccepted.parse(
       (await create('long', { brief: { text: '🎵'.repeat(1000) } })).body,
     );
@@ -106,7 +106,7 @@ describe('accepted = started', () => {
 });
 
 describe('commands', () => {
-  it('with no worker alive are a 503 that may be repeated', async () => {
+  it('without a running worker are a 503 that may be repeated', async () => {
     const { trackId, workflowId } = TrackAccepted.parse((await create('no-worker')).body);
     const answer = await harness.ask('POST', `/v1/tracks/${trackId}/hold`, {
       key: KEYS.ada,
@@ -123,7 +123,7 @@ describe('commands', () => {
     await harness.client.workflow.getHandle(workflowId).terminate('test');
   });
 
-  it('that come after the end are refused and recorded', async () => {
+  it('after the end of the workflow are refused and recorded', async () => {
     const { trackId, workflowId } = TrackAccepted.parse((await create('late')).body);
     await harness.client.workflow.getHandle(workflowId).terminate('test');
     const answer = await harness.ask('POST', `/v1/tracks/${trackId}/cancel`, {
@@ -139,12 +139,12 @@ describe('commands', () => {
   });
 });
 
-describe('while Temporal is away', () => {
-  it('says so, starts nothing, and goes on afterwards', async () => {
+describe('while Temporal is unavailable', () => {
+  it('reports it, starts nothing, and recovers', async () => {
     const pid = harness.temporal.process.pid;
     if (pid === null) throw new Error('Temporal does not run');
     process.kill(pid, 'SIGSTOP');
-    // A stop takes a moment to reach every thread, so the first look may still find Temporal well.
+    // SIGSTOP takes a moment to reach every thread, so the first check may still succeed.
     const failing = {
       status: 503,
       body: {

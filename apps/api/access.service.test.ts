@@ -12,17 +12,17 @@ beforeAll(async () => {
 });
 afterAll(() => harness.stop());
 
-const trackId = deriveId('trk', 'nobody has it');
-const reviewId = deriveId('rev', 'nobody has it');
+const trackId = deriveId('trk', 'unknown');
+const reviewId = deriveId('rev', 'unknown');
 const json = { body: {} };
 const brief = { text: 'night bus' };
 const create = (key: string, idempotencyKey: string, body: unknown = { brief }) =>
   harness.ask('POST', '/v1/tracks', { key, body, headers: { 'idempotency-key': idempotencyKey } });
 const Accepted = z.object({ trackId: z.string(), created: z.boolean() });
 
-describe('who may do what', () => {
+describe('access', () => {
   it.each([undefined, 'nonsense', 'fmk_short', 'fmk_unknown-0000000000000000'])(
-    'nobody without a key that we know (%s)',
+    'is denied without a known key (%s)',
     async (key) => {
       const answer = await harness.ask('GET', '/v1/tracks', key === undefined ? {} : { key });
       expect(Problem.parse(answer.body)).toMatchObject({
@@ -34,7 +34,7 @@ describe('who may do what', () => {
     },
   );
 
-  it('does not take a key from anywhere but the header', async () => {
+  it('accepts a key only in the header', async () => {
     expect((await harness.ask('GET', `/v1/events/stream?key=${KEYS.ada}`)).status).toBe(401);
     expect((await harness.ask('GET', `/v1/tracks?access_token=${KEYS.ada}`)).status).toBe(401);
   });
@@ -50,7 +50,7 @@ describe('who may do what', () => {
     ['GET', '/v1/partners/inbox/undeliverable', KEYS.ada],
     ['GET', '/v1/tracks', KEYS.shop],
     ['GET', '/v1/events', KEYS.shop],
-  ])('%s %s is refused to those without the role, and recorded', async (method, path, key) => {
+  ])('%s %s is refused without the role, and recorded', async (method, path, key) => {
     const answer = await harness.ask(method, path, { key, ...(method === 'POST' ? json : {}) });
     expect(Problem.parse(answer.body)).toMatchObject({ status: 403 });
     const events = await harness.catalogue.events.readStream('project/default');
@@ -60,7 +60,7 @@ describe('who may do what', () => {
     });
   });
 
-  it('tells whose key it is', async () => {
+  it('shows the owner of the key', async () => {
     expect((await harness.ask('GET', '/v1/me', { key: KEYS.rita })).body).toEqual({
       actor: 'act_rita',
       name: 'Rita',
@@ -69,7 +69,7 @@ describe('who may do what', () => {
     });
   });
 
-  it('shows nothing of another project, as if it were not there', async () => {
+  it('hides everything of another project', async () => {
     const { trackId: ours } = Accepted.parse((await create(KEYS.ada, 'ours')).body);
     expect((await harness.ask('GET', `/v1/tracks/${ours}`, { key: KEYS.rita })).status).toBe(200);
     for (const path of ['', '/events', '/assets', '/events/stream'])
@@ -132,7 +132,7 @@ describe('who may do what', () => {
           { key: KEYS.stranger, body: index % 2 === 0 ? { style: 'lo-fi' } : { tempoBpm: 90 } },
         ),
       );
-    // No preview service runs here, and there is nothing to vary.
+    // Without a preview service there are no previews to vary.
     expect(answers.map(({ status }) => status)).toEqual([503, 404, 503, 404, 429, 429]);
     expect(Problem.parse(answers[4]?.body)).toMatchObject({
       type: 'urn:fermata:problem:too-many-requests',
@@ -145,7 +145,7 @@ describe('who may do what', () => {
     ).toBe(503);
   });
 
-  it('writes down so many refusals of one actor and no more; the rest is answered the same and counted', async () => {
+  it('records a limited number of refusals per actor; the others get the same answer and are counted', async () => {
     const before = (await harness.catalogue.events.readStream('project/other')).length;
     const answers = await Promise.all(
       Array.from({ length: 25 }, () =>
@@ -160,7 +160,7 @@ describe('who may do what', () => {
   });
 
   it('shows the figures of all projects to callers on this machine and to operations alone', async () => {
-    // Behind a proxy, everybody would seem to be here.
+    // Behind a proxy, every caller seems to be on this machine.
     for (const headers of [
       { 'x-forwarded-for': '203.0.113.7' },
       { forwarded: 'for=203.0.113.7' },
@@ -185,7 +185,7 @@ describe('one address', () => {
   });
   afterAll(() => crowded.stop());
 
-  it('gets no new share with a header that it makes up', async () => {
+  it('gets no further quota with made-up headers', async () => {
     const statuses = async (count: number, method: string, path: string) =>
       (
         await Promise.all(
@@ -200,7 +200,7 @@ describe('one address', () => {
     expect(
       (await statuses(40, 'GET', '/v1/tracks')).filter((status) => status === 429),
     ).toHaveLength(10);
-    // Partners have a share of their own.
+    // Webhooks have their own quota.
     expect((await statuses(8, 'POST', '/v1/partners/sandbox/webhooks')).toSorted()).toEqual([
       401, 401, 401, 401, 401, 429, 429, 429,
     ]);

@@ -16,7 +16,7 @@ const post = (body: unknown, headers: Record<string, string> = {}) =>
     headers: { 'idempotency-key': 'bad-input', ...headers },
   });
 
-/** What is sent, what is answered, and what the one sentence must name. */
+/** Name, body, expected status, and a pattern for the detail. */
 const CASES: readonly (readonly [what: string, body: unknown, status: number, names: RegExp])[] = [
   ['no body', '', 400, /brief/],
   ['an empty object', {}, 400, /brief/],
@@ -49,9 +49,9 @@ const CASES: readonly (readonly [what: string, body: unknown, status: number, na
     400,
     /text: must not contain control characters/,
   ],
-  ['text that turns around', { brief: { text: 'warm \u202e lo-fi' } }, 400, /control characters/],
+  ['text with a direction override', { brief: { text: 'warm \u202e lo-fi' } }, 400, /control characters/],
   ['half a character', '{"brief":{"text":"\\ud800"}}', 400, /control characters/],
-  ['a field that nobody knows', { brief, colour: 'blue' }, 400, /colour/],
+  ['an unknown field', { brief, colour: 'blue' }, 400, /colour/],
   ['a misspelt field', { brief: { ...brief, tempo: 90 } }, 400, /tempo/],
   ['9 candidates', { brief, candidates: 9 }, 400, /candidates/],
   [
@@ -68,12 +68,12 @@ const CASES: readonly (readonly [what: string, body: unknown, status: number, na
   ],
   ['a byte order mark', '\ufeff{}', 400, /brief/],
   ['broken JSON', '{"brief":', 400, /not valid JSON/],
-  ['bytes that are no text', new Uint8Array([0x22, 0xff, 0xfe, 0x22]), 400, /not UTF-8/],
+  ['bytes that are not UTF-8', new Uint8Array([0x22, 0xff, 0xfe, 0x22]), 400, /not UTF-8/],
   ['1 MB', { brief: { text: 'a'.repeat(1024 * 1024) } }, 413, /at most 65536 bytes/],
   ['too long a text', { brief: { text: 'a'.repeat(2001) } }, 400, /at most 2000 characters/],
 ];
 
-describe('bad input: one clear problem each, and nothing is started', () => {
+describe('bad input: one clear problem each, and no workflow starts', () => {
   it.each(CASES)('%s', async (_what, body, status, names) => {
     const answer = await post(body);
     expect(answer.headers.get('content-type')).toContain('application/problem+json');
@@ -84,7 +84,7 @@ describe('bad input: one clear problem each, and nothing is started', () => {
     expect(problem.detail.length).toBeLessThan(400);
   });
 
-  it('another kind of content', async () => {
+  it('another content type', async () => {
     const answer = await post('brief=warm', {
       'content-type': 'application/x-www-form-urlencoded',
     });
@@ -145,7 +145,7 @@ describe('bad input: one clear problem each, and nothing is started', () => {
     expect(problem.detail).toMatch(names);
   });
 
-  it('a route that is not there', async () => {
+  it('an unknown route', async () => {
     expect(
       Problem.parse((await harness.ask('GET', '/v1/nothing', { key: KEYS.ada })).body),
     ).toMatchObject({ status: 404, type: 'urn:fermata:problem:not-found' });

@@ -12,7 +12,7 @@ const env = {
   FERMATA_TOKEN_SECRET: secret,
 };
 
-function faultsOf(changed: NodeJS.ProcessEnv): string {
+function issuesOf(changed: NodeJS.ProcessEnv): string {
   try {
     readConfig(changed);
   } catch (error) {
@@ -22,7 +22,7 @@ function faultsOf(changed: NodeJS.ProcessEnv): string {
 }
 
 describe('readConfig', () => {
-  it('listens on loopback unless told otherwise', () => {
+  it('listens on loopback by default', () => {
     expect(readConfig(env)).toMatchObject({
       host: '127.0.0.1',
       port: 4100,
@@ -40,8 +40,8 @@ describe('readConfig', () => {
     expect([...webhookSecrets.keys()]).toEqual(['sandbox', 'big-shop']);
   });
 
-  it('says one sentence for each fault, and no secret', () => {
-    const faults = faultsOf({
+  it('reports each invalid variable in one sentence, without secrets', () => {
+    const issues = issuesOf({
       FERMATA_API_PORT: 'many',
       S3_ENDPOINT: 'nowhere',
       S3_BUCKET: 'Not a bucket',
@@ -49,7 +49,7 @@ describe('readConfig', () => {
       PARTNER_SANDBOX_WEBHOOK_SECRET: 'nosecret',
       FERMATA_LOG_LEVEL: 'loud',
     }).split('\n');
-    expect(faults).toHaveLength(9);
+    expect(issues).toHaveLength(9);
     for (const name of [
       'FERMATA_API_PORT',
       'DATABASE_URL',
@@ -62,27 +62,27 @@ describe('readConfig', () => {
       'FERMATA_LOG_LEVEL',
     ]) {
       expect(
-        faults.filter((fault) => fault.startsWith(name)),
+        issues.filter((issue) => issue.startsWith(name)),
         name,
       ).toHaveLength(1);
     }
-    expect(faults.join('\n')).not.toMatch(/tooshortandsecret|nosecret/);
+    expect(issues.join('\n')).not.toMatch(/tooshortandsecret|nosecret/);
   });
 
   it('takes the commands of an actor per minute from the environment', () => {
     expect(readConfig(env).limits.commandsPerMinute).toBe(120);
     const raised = readConfig({ ...env, FERMATA_COMMANDS_PER_MINUTE: '1000' });
     expect(raised.limits.commandsPerMinute).toBe(1000);
-    expect(faultsOf({ ...env, FERMATA_COMMANDS_PER_MINUTE: '0' })).toBe(
+    expect(issuesOf({ ...env, FERMATA_COMMANDS_PER_MINUTE: '0' })).toBe(
       'FERMATA_COMMANDS_PER_MINUTE must be at least 1',
     );
   });
 
-  it('refuses ports that are none', () => {
-    expect(faultsOf({ ...env, FERMATA_API_PORT: '70000' })).toBe(
+  it('rejects invalid ports', () => {
+    expect(issuesOf({ ...env, FERMATA_API_PORT: '70000' })).toBe(
       'FERMATA_API_PORT must be at most 65535',
     );
-    expect(faultsOf({ ...env, FERMATA_API_PORT: '-1' })).toBe(
+    expect(issuesOf({ ...env, FERMATA_API_PORT: '-1' })).toBe(
       'FERMATA_API_PORT must be at least 0',
     );
   });

@@ -24,41 +24,41 @@ import {
   previewRetentionFromEnvironment,
 } from '@fermata/domain/preview';
 
-/** Rates and sizes that one key, one address or the whole process may use. */
+/** Limits of one key, one address or the whole process. */
 export const LIMITS = {
   bodyBytes: 64 * 1024,
-  /** Requests in a minute of one address, with whatever key: generous, as many people may sit behind one. */
+  /** Requests per minute of one address, with any key; generous, as many people may share an address. */
   requestsPerMinute: 12_000,
-  /** Requests in a minute of one actor: reading, and everything that changes something. */
+  /** Requests per minute of one actor, without commands and previews. */
   readsPerMinute: 1200,
-  /** Temporal holds 10 updates in flight and 2,000 for a run: one actor stays far below. */
+  /** Requests per minute of one actor that reach workflows: far below Temporal's 2,000 updates a run. */
   commandsPerMinute: 120,
-  /** Of one address. */
+  /** Webhooks per minute of one address. */
   webhooksPerMinute: 1200,
-  /** How many refusals of one actor become events in a minute: events stay for good. */
+  /** Refusals per minute and actor that are recorded as events; events are permanent. */
   refusalEventsPerMinute: 20,
   streams: 200,
   streamsPerKey: 20,
-  /** Seconds that a download link is good for. */
+  /** Lifetime of a download link. */
   linkSeconds: 900,
-  /** Seconds that a decision token is valid: its update follows at once, but may wait for a worker. */
+  /** Lifetime of a decision token: its update follows at once, but may wait for a worker. */
   tokenSeconds: 15 * 60,
-  /** Seconds that somebody has to paste a signal ticket into the Temporal UI. */
+  /** Lifetime of a signal ticket, which a person pastes into the Temporal UI. */
   ticketSeconds: 15 * 60,
   heartbeatMs: 15_000,
-  /** How old the catalogue's figures in /metrics may be: whoever may ask for them, may as often as they like. */
+  /** Maximum age of the catalogue's figures in /metrics, which has no rate limit of its own. */
   figuresMs: 5_000,
-  /** How long a command waits for a worker before it is told to come back. */
+  /** How long a command waits for a worker before the 503. */
   commandMs: 8_000,
-  /** Requests for previews in a minute of one actor. */
+  /** Preview requests per minute of one actor. */
   previewsPerMinute: 1200,
-  /** Previews that are made at the same moment; more are refused at once, or get an earlier one. */
+  /** Previews rendered concurrently; further requests immediately get an earlier preview or a 503. */
   concurrentPreviews: 64,
-  /** Bytes of earlier previews that are held in memory, for all projects. */
+  /** Bytes of earlier previews in memory, for all projects together. */
   previewCacheBytes: 96 * 1024 * 1024,
-  /** Lines and audio that wait to be written down; more is not kept. */
+  /** Session entries and audio that wait to be written; further ones are dropped. */
   previewWriteQueueLength: 400,
-  /** Lines that a session remembers. */
+  /** The newest entries that a session keeps. */
   previewSessionEntries: 50,
   /** Seconds after its last use when a session expires. */
   previewSessionSeconds: DEFAULT_PREVIEW_RETENTION.unusedSeconds,
@@ -137,7 +137,7 @@ export function readConfig(env: NodeJS.ProcessEnv) {
     databaseUrl: data.DATABASE_URL,
     s3: s3Options(data),
     tokenSecret: data.FERMATA_TOKEN_SECRET,
-    /** Whether the worker has a SoundFont: it and the API are told of it by the same variable. */
+    /** Whether the worker has a SoundFont: both processes read the same variable. */
     soundFont: data.FERMATA_SOUNDFONT !== undefined,
     webhookSecrets: webhookSecrets as ReadonlyMap<string, string>,
     previewUrl: data.FERMATA_PREVIEW_URL?.replace(/\/$/, '') ?? null,

@@ -95,7 +95,7 @@ describe('costs', () => {
     });
   });
 
-  it('of a track: every step, with failed attempts, and what a minute of it cost', async () => {
+  it('of a track: every step, with failed attempts, and the price per minute', async () => {
     const costs = TrackCostsView.parse(
       (await harness.ask('GET', `/v1/tracks/${trackId}/costs`, { key: KEYS.rita })).body,
     );
@@ -151,7 +151,7 @@ describe('costs', () => {
     ).toMatchObject({ rows: [], total: { entries: 0 } });
   });
 
-  it('are asked for by days that are days, the first before the last', async () => {
+  it('need valid days, the first not after the last', async () => {
     expect(
       (await harness.ask('GET', '/v1/costs?from=2026-11-01&to=2026-11-30', { key: KEYS.ada }))
         .status,
@@ -169,7 +169,7 @@ describe('costs', () => {
     expect((await harness.ask('GET', '/v1/costs', { key: KEYS.shop })).status).toBe(403);
   });
 
-  it('stand in the track itself and in /metrics', async () => {
+  it('are part of the track and of /metrics', async () => {
     expect(
       (await harness.ask('GET', `/v1/tracks/${trackId}`, { key: KEYS.ada })).body,
     ).toMatchObject({
@@ -194,7 +194,7 @@ describe('costs', () => {
 });
 
 describe('a budget', () => {
-  it('is set and cleared by operations, read by everybody, and told by events', async () => {
+  it('is set and cleared by operations, read by everyone, and recorded in events', async () => {
     expect(
       BudgetView.parse((await harness.ask('GET', '/v1/budget', { key: KEYS.ada })).body),
     ).toMatchObject({ perDay: null, exhausted: false, day: today });
@@ -238,7 +238,7 @@ describe('a budget', () => {
     ).toMatchObject({ perDay: null, spent: money(0) });
   });
 
-  it('once spent, refuses new tracks with the reset time and an event; a repeat still gets its answer', async () => {
+  it('once spent, refuses new tracks with the reset time and an event, but answers repeats', async () => {
     const accepted = randomUUID();
     const first = await create(accepted);
     expect(first.status).toBe(202);
@@ -270,7 +270,7 @@ describe('a budget', () => {
       },
     });
     expect(await create(accepted)).toMatchObject({ status: 200, body: { created: false } });
-    // Another project has a budget of its own.
+    // Another project has its own budget.
     expect(
       (
         await harness.ask('POST', '/v1/tracks', {
@@ -287,7 +287,7 @@ describe('a budget', () => {
 
 describe('the step cache', () => {
   it('is shown to operations and evicted down to a budget, with its bytes', async () => {
-    const bytes = Buffer.from('nobody needs this any more');
+    const bytes = Buffer.from('no longer needed');
     const ref = await harness.assets.put('default', {
       kind: 'stem',
       mediaType: 'audio/flac',
@@ -331,7 +331,7 @@ describe('the step cache', () => {
         (await harness.ask('POST', '/v1/cache/evict', { key: KEYS.otto, body: {} })).body,
       ),
     ).toMatchObject({ results: 0, assets: 0 });
-    // The use of a track of which nothing else is known counts.
+    // A use by a track that the catalogue does not know counts too.
     expect(
       EvictionView.parse(
         (await harness.ask('POST', '/v1/cache/evict', { key: KEYS.otto, body: { budgetBytes: 0 } }))

@@ -47,7 +47,7 @@ const entered = (id: string, sequence: number): NewEvent => ({
   data: { stage: stages[sequence - 2] ?? 'planning', version: 1 },
 });
 
-/** Reads server-sent events until `enough`, then leaves. */
+/** Reads server-sent events until `enough`, then disconnects. */
 async function listen(
   path: string,
   enough: (seen: { events: EventView[]; ids: string[]; comments: string[] }) => boolean,
@@ -88,7 +88,7 @@ async function listen(
 }
 
 describe('events', () => {
-  it('come in pages that a cursor goes on from, of one track or of the project', async () => {
+  it('are paged by cursor, of one track or of the project', async () => {
     await harness.catalogue.events.append([
       accepted(trackId),
       entered(trackId, 2),
@@ -122,7 +122,7 @@ describe('events', () => {
     });
   });
 
-  it('flow live, from the beginning of the track on, and only its own', async () => {
+  it('are streamed from the beginning of a track, without those of others', async () => {
     const seen = await listen(
       `/v1/tracks/${trackId}/events/stream`,
       ({ events }) => events.length === 4,
@@ -138,7 +138,7 @@ describe('events', () => {
     expect(seen.ids).toEqual(seen.events.map((event) => String(event.position)));
   });
 
-  it('go on after the last one seen, each once, by header or cursor', async () => {
+  it('continue after the last one received, each once, by header or cursor', async () => {
     const all = await listen(
       `/v1/tracks/${trackId}/events/stream`,
       ({ events }) => events.length === 4,
@@ -156,7 +156,7 @@ describe('events', () => {
     }
   });
 
-  it('of the project begin now, or where one asks', async () => {
+  it('of the project begin now, or at the given cursor', async () => {
     const live = await listen(
       '/v1/events/stream',
       ({ events }) => events.length === 1,
@@ -169,12 +169,12 @@ describe('events', () => {
     ).toHaveLength(7);
   });
 
-  it('keep a quiet line open with heartbeats', async () => {
+  it('keep an idle stream open with heartbeats', async () => {
     const seen = await listen('/v1/events/stream', ({ comments }) => comments.length === 3);
     expect(seen.comments.slice(1)).toEqual([': still here', ': still here']);
   });
 
-  it('have a limit of open lines, which is given back when one is closed', async () => {
+  it('have a limit of open streams, and a closed one frees its slot', async () => {
     const leave = new AbortController();
     const open = () =>
       fetch(`${harness.url}/v1/events/stream`, {
@@ -204,9 +204,9 @@ describe('events', () => {
     again.abort();
   });
 
-  it('are not held open for whoever left before they began', async () => {
+  it('free the slot of a client that disconnects before they begin', async () => {
     const { hostname, port } = new URL(harness.url);
-    for (let left = 0; left < 20; left += 1) {
+    for (let attempt = 0; attempt < 20; attempt += 1) {
       const socket = connect(Number(port), hostname);
       socket.write(
         `GET /v1/events/stream HTTP/1.1\r\nhost: ${hostname}\r\nauthorization: Bearer ${KEYS.otto}\r\n\r\n`,
@@ -227,7 +227,7 @@ describe('events', () => {
       .toBe(200);
   });
 
-  it('refuse a cursor that nobody gave', async () => {
+  it('refuse an unknown cursor', async () => {
     expect(
       (
         await harness.ask('GET', '/v1/events/stream', {
@@ -240,7 +240,7 @@ describe('events', () => {
 
   it('end when the API stops, which does not wait for them', async () => {
     const started = performance.now();
-    // A connection on which nothing is ever asked.
+    // A connection without a request.
     const silent = connect(Number(new URL(harness.url).port), '127.0.0.1');
     await once(silent, 'connect');
     let restarted = Promise.resolve();

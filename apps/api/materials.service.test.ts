@@ -81,7 +81,7 @@ const overOne = (agent: Agent, url: string, body: Uint8Array, type: string) =>
 const problem = (answer: { body: unknown }) => Problem.parse(answer.body);
 
 describe('a recorded loop', () => {
-  it('is stored by its hash with what was understood and declared; the same again is the same', async () => {
+  it('is stored by its hash with its analysis and declaration; the same file is the same material', async () => {
     const first = await add(`?${TERMS}&territories=de,fr&bars=4`, wav(8), 'audio/wav');
     expect(first.status).toBe(201);
     const material = MaterialView.parse(first.body);
@@ -103,20 +103,20 @@ describe('a recorded loop', () => {
     expect(
       (await harness.ask('GET', `/v1/materials/${material.sha256}`, { key: KEYS.stranger })).status,
     ).toBe(404);
-    const said = (await harness.catalogue.events.readStream('project/default')).filter(
+    const events = (await harness.catalogue.events.readStream('project/default')).filter(
       ({ type }) => type === 'material.added',
     );
-    expect(said).toMatchObject([
+    expect(events).toMatchObject([
       { actor: 'act_ada', data: { sha256: material.sha256, licence: { licensor: 'Loops & Co' } } },
     ]);
   });
 
-  it('has one licence: another one for the same bytes is refused', async () => {
+  it('has one licence, and another one for the same bytes is refused', async () => {
     await add(`?${TERMS}`, wav(4), 'audio/wav');
     const answer = await add('?licensor=Somebody&licence=All%20rights', wav(4), 'audio/wav');
     expect(problem(answer)).toMatchObject({
       status: 409,
-      detail: 'this audio-loop is here already, declared as CC-BY-4.0 by Loops & Co',
+      detail: 'this audio-loop already exists with the licence CC-BY-4.0 of Loops & Co',
     });
   });
 
@@ -127,9 +127,9 @@ describe('a recorded loop', () => {
       () => wav(4, { level: 3 }),
       'audio/wav',
       400,
-      /licensor: must be said of a recording/,
+      /licensor: is required for a recording/,
     ],
-    ['no WAV', `?${TERMS}`, () => new Uint8Array(1000), 'audio/wav', 400, /not a WAV/],
+    ['not a WAV', `?${TERMS}`, () => new Uint8Array(1000), 'audio/wav', 400, /not a WAV/],
     ['too short', `?${TERMS}`, () => wav(0.1), 'audio/wav', 400, /must last 0.5 to 60 s/],
     [
       'another rate',
@@ -148,7 +148,7 @@ describe('a recorded loop', () => {
       /at most 33554432 bytes/,
     ],
     [
-      'a territory that is none',
+      'an invalid territory',
       `?${TERMS}&territories=Germany`,
       () => wav(4),
       'audio/wav',
@@ -156,11 +156,11 @@ describe('a recorded loop', () => {
       /two capital letters/,
     ],
     ['another type', `?${TERMS}`, () => new Uint8Array(100), 'audio/ogg', 415, /json/],
-    ['no MIDI', '', () => new Uint8Array(100), 'audio/midi', 400, /not a Standard MIDI File/],
-  ] as const)('%s is refused in a sentence', async (_what, query, bytes, type, status, words) => {
+    ['not a MIDI file', '', () => new Uint8Array(100), 'audio/midi', 400, /not a Standard MIDI File/],
+  ] as const)('%s is refused with one sentence', async (_what, query, bytes, type, status, detail) => {
     const answer = await add(query, bytes(), type);
     expect(answer.status).toBe(status);
-    expect(problem(answer).detail).toMatch(words);
+    expect(problem(answer).detail).toMatch(detail);
   });
 
   it.each([
@@ -181,7 +181,7 @@ describe('a recorded loop', () => {
     },
   );
 
-  it('is taken in with one other at most; a third may be sent again', async () => {
+  it('is uploaded with one other at most; a third gets a 503', async () => {
     const held = [0, 1].map(() => {
       const status = Promise.withResolvers<number | undefined>();
       const sending = request(
@@ -212,7 +212,7 @@ describe('a recorded loop', () => {
     expect((await third()).status).toBe(400);
   });
 
-  it('needs a key that may create, and is taken nowhere else', async () => {
+  it('needs a key that may create tracks, and is accepted on no other route', async () => {
     expect(
       (
         await harness.ask('POST', `/v1/materials?${TERMS}`, {
@@ -254,7 +254,7 @@ describe('a motif', () => {
     expect(await harness.assets.get('default', material.uploadSha256 ?? '')).toEqual(MIDI);
   });
 
-  it('of a version that is not there is a 404, of nothing at all a 400', async () => {
+  it('of an unknown version is a 404, without a version a 400', async () => {
     expect(
       (
         await add(
@@ -279,7 +279,7 @@ describe('a brief that names materials', () => {
       headers: { 'idempotency-key': key },
     });
 
-  it('is refused before anything starts when one is not here', async () => {
+  it('is refused before the workflow starts if one is unknown', async () => {
     const before = await harness.workflows();
     const answer = await create('unknown', { motif: { sha256: 'a'.repeat(64), use: 'vary' } });
     expect(problem(answer)).toMatchObject({
@@ -290,7 +290,7 @@ describe('a brief that names materials', () => {
     const loop = MaterialView.parse((await add(`?${TERMS}`, wav(2), 'audio/wav')).body);
     expect(
       problem(await create('mixed-up', { motif: { sha256: loop.sha256, use: 'vary' } })).detail,
-    ).toContain('is a audio-loop, not a motif');
+    ).toContain('has the kind audio-loop, not motif');
     expect(problem(await create('font', { soundFontParts: ['lead'] }))).toMatchObject({
       status: 422,
       detail: expect.stringContaining('FERMATA_SOUNDFONT'),
@@ -298,7 +298,7 @@ describe('a brief that names materials', () => {
     expect(await harness.workflows()).toBe(before);
   });
 
-  it('starts with what the catalogue knows of them', async () => {
+  it('starts with the catalogue’s facts about them', async () => {
     const loop = MaterialView.parse(
       (await add(`?${TERMS}&territories=DE`, wav(6), 'audio/wav')).body,
     );
@@ -333,21 +333,21 @@ describe('a brief that names materials', () => {
     const audioLoop = { sha256, bars: 4 };
     const before = await harness.workflows();
     const licensed = `the recording ${sha256.slice(0, 12)} of Loops & Co is licensed for DE, FR, and the release`;
-    const send = 'send release.territories with some of DE, FR and no others';
+    const remedy = 'set release.territories to some of DE, FR';
     expect(problem(await create('everywhere', { audioLoop }))).toMatchObject({
       status: 422,
       type: 'urn:fermata:problem:not-licensed',
-      detail: `${licensed} names no territories: ${send}`,
+      detail: `${licensed} names no territories: ${remedy}`,
     });
     expect(problem(await create('too-far', { audioLoop }, ['DE', 'US']))).toMatchObject({
       status: 422,
-      detail: `${licensed} would go to DE, US: ${send}`,
+      detail: `${licensed} covers DE, US: ${remedy}`,
     });
     expect(await harness.workflows()).toBe(before);
     expect((await create('too-far', { audioLoop }, ['FR'])).status).toBe(202);
   });
 
-  it('cannot have a cut that is no cut, or a hit after its end', async () => {
+  it('cannot have a cut as long as itself, or a hit after its end', async () => {
     const ask = (body: unknown, key: string) =>
       harness.ask('POST', '/v1/tracks', {
         key: KEYS.ada,

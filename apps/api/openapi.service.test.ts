@@ -28,7 +28,7 @@ const Document = z.looseObject({
 });
 
 describe('the document', () => {
-  it('is OpenAPI 3.1 with every route of the door, and every reference leads somewhere', async () => {
+  it('is OpenAPI 3.1 with every route, and every reference resolves', async () => {
     const text = JSON.stringify((await harness.ask('GET', '/openapi.json')).body);
     const document = Document.parse(JSON.parse(text));
     expect(document.openapi).toBe('3.1.0');
@@ -79,7 +79,7 @@ describe('the document', () => {
     expect(text.match(/"\$ref":"(?!#\/components\/schemas\/)[^"]*"/)).toBeNull();
   });
 
-  it('has examples that are taken as they stand', async () => {
+  it('has examples that are accepted unchanged', async () => {
     const { paths } = Document.parse((await harness.ask('GET', '/openapi.json')).body);
     const WithExample = z.object({
       content: z.object({
@@ -125,18 +125,18 @@ describe('the document', () => {
     ).toBe(202);
   });
 
-  it('says of each route its answer, its problems and whether it needs a key', async () => {
+  it('has the answer, the problems and the authentication of each route', async () => {
     const { paths } = Document.parse((await harness.ask('GET', '/openapi.json')).body);
     for (const [path, operations] of Object.entries(paths)) {
       for (const [method, operation] of Object.entries(operations)) {
-        const what = `${method} ${path}`;
-        expect(Object.keys(operation.responses), what).toContain('default');
-        expect(Object.keys(operation.responses).length, what).toBeGreaterThan(1);
-        expect(operation.security !== undefined, what).toBe(
+        const name = `${method} ${path}`;
+        expect(Object.keys(operation.responses), name).toContain('default');
+        expect(Object.keys(operation.responses).length, name).toBeGreaterThan(1);
+        expect(operation.security !== undefined, name).toBe(
           (path.startsWith('/v1') && !path.endsWith('/webhooks')) || path === '/metrics',
         );
         for (const named of path.matchAll(/\{(\w+)\}/g))
-          expect(operation.parameters, what).toContainEqual(
+          expect(operation.parameters, name).toContainEqual(
             expect.objectContaining({ in: 'path', name: named[1] }),
           );
       }
@@ -154,7 +154,7 @@ describe('the document', () => {
     expect(JSON.stringify(paths['/v1/tracks']?.['post']?.requestBody)).toContain('durationSeconds');
   });
 
-  it('names JSON and WAV of a preview, what stands beside the WAV, and of its audio the WAV alone', async () => {
+  it('has JSON and WAV of a preview, the headers of the WAV, and only the WAV for its audio', async () => {
     const { paths } = Document.parse((await harness.ask('GET', '/openapi.json')).body);
     const wav = { schema: { type: 'string', format: 'binary' } };
     const json = { schema: { $ref: '#/components/schemas/Preview' } };
@@ -173,7 +173,7 @@ describe('the document', () => {
     });
   });
 
-  it('says where a key is, and the bare address leads to the page', async () => {
+  it('names the file with the keys, and / redirects to the page', async () => {
     const { info } = z
       .object({ info: z.object({ description: z.string() }) })
       .parse((await harness.ask('GET', '/openapi.json')).body);
@@ -183,7 +183,7 @@ describe('the document', () => {
     expect(answer.headers.get('location')).toBe('/docs');
   });
 
-  it('can be tried on a page that loads nothing from elsewhere', async () => {
+  it('has a page that loads nothing from other hosts', async () => {
     const page = await harness.ask('GET', '/docs');
     expect(page.status).toBe(200);
     const html = z.string().parse(page.body);
@@ -213,7 +213,7 @@ describe('operations', () => {
     });
   });
 
-  it('figures count requests by route, never by address', async () => {
+  it('metrics count requests by route, never by path', async () => {
     await harness.ask('GET', '/v1/tracks/trk_000000000000000000000000', { key: KEYS.ada });
     const figures = z.string().parse((await harness.ask('GET', '/metrics')).body);
     expect(figures).toMatch(

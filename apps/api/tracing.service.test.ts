@@ -51,7 +51,7 @@ describe('a trace', () => {
     expect(trackId).toMatch(/^trk_/);
   });
 
-  it('goes on from the webhook to its workflow, also when another process relays it', async () => {
+  it('continues from the webhook to its workflow, also when another process relays it', async () => {
     const { workflowId, trackId } = TrackAccepted.parse(
       (
         await harness.ask('POST', '/v1/tracks', {
@@ -81,7 +81,7 @@ describe('a trace', () => {
       },
     });
     expect(answer.body).toEqual({ received: 'new' });
-    // Nobody is to be told yet, so the row waits; what this process remembers of it goes.
+    // The delivery is unknown, so the row stays pending while the process restarts.
     await harness.restartApi();
     await harness.catalogue.deliveries.register({
       projectId: 'default',

@@ -10,21 +10,21 @@ let harness: ApiHarness;
 beforeAll(async () => {
   harness = await startApiHarness({
     via: async (service, url) => {
-      const line = await startTcpProxy(url);
-      proxies.set(service, line);
-      return line.url;
+      const proxy = await startTcpProxy(url);
+      proxies.set(service, proxy);
+      return proxy.url;
     },
   });
 });
 afterAll(async () => {
   await harness.stop();
-  for (const line of proxies.values()) await line.cut();
+  for (const proxy of proxies.values()) await proxy.cut();
 });
 
-const lineTo = (service: 'postgres' | 's3'): TcpProxy => {
-  const line = proxies.get(service);
-  if (!line) throw new Error(`no line to ${service}`);
-  return line;
+const proxyOf = (service: 'postgres' | 's3'): TcpProxy => {
+  const proxy = proxies.get(service);
+  if (!proxy) throw new Error(`no proxy of ${service}`);
+  return proxy;
 };
 
 it.each([
@@ -32,7 +32,7 @@ it.each([
   ['GET', '/v1/events'],
   ['POST', '/v1/tracks'],
 ])(
-  'while PostgreSQL is away, %s %s says when to come again, and works when it is back',
+  'while PostgreSQL is unavailable, %s %s is a 503 with Retry-After, and works afterwards',
   async (method, path) => {
     const ask = () =>
       harness.ask(method, path, {
@@ -42,7 +42,7 @@ it.each([
           : {}),
       });
     expect((await ask()).status).toBeLessThan(300);
-    await lineTo('postgres').cut();
+    await proxyOf('postgres').cut();
     for (const time of ['first', 'second']) {
       const answer = await ask();
       expect(Problem.parse(answer.body), time).toMatchObject({
@@ -52,12 +52,12 @@ it.each([
       });
       expect(answer.headers.get('retry-after')).toBe('2');
     }
-    await lineTo('postgres').mend();
+    await proxyOf('postgres').restore();
     expect((await ask()).status).toBeLessThan(300);
   },
 );
 
-// As PostgreSQL's protocol writes an error: its fields, each with its letter.
+// The fields of an error message in PostgreSQL's protocol, each with its letter.
 const fields = Buffer.from('SFATAL\0VFATAL\0C57P03\0Mthe database system is starting up\0\0');
 const starting = Buffer.concat([
   Buffer.from('E'),
@@ -65,17 +65,17 @@ const starting = Buffer.concat([
   fields,
 ]);
 
-it.each(['/v1/tracks', '/v1/events'])('while PostgreSQL starts, so says GET %s', async (path) => {
-  await lineTo('postgres').cut();
-  await lineTo('postgres').mend(starting);
+it.each(['/v1/tracks', '/v1/events'])('while PostgreSQL starts, GET %s is a 503', async (path) => {
+  await proxyOf('postgres').cut();
+  await proxyOf('postgres').restore(starting);
   for (const time of ['first', 'second'])
     expect((await harness.ask('GET', path, { key: KEYS.ada })).status, time).toBe(503);
-  await lineTo('postgres').cut();
-  await lineTo('postgres').mend();
+  await proxyOf('postgres').cut();
+  await proxyOf('postgres').restore();
   expect((await harness.ask('GET', path, { key: KEYS.ada })).status).toBe(200);
 });
 
-it('while S3 is away, links to files are a 503', async () => {
+it('while S3 is unavailable, links to files are a 503', async () => {
   const trackId = deriveId('trk', 'files');
   const sha256 = 'ab'.repeat(32);
   const envelope = {
@@ -117,10 +117,10 @@ it('while S3 is away, links to files are a 503', async () => {
   });
   const ask = () => harness.ask('GET', `/v1/tracks/${trackId}/assets`, { key: KEYS.ada });
   expect(await ask()).toMatchObject({ status: 200, body: { items: [{ kind: 'delivery-mp3' }] } });
-  await lineTo('s3').cut();
+  await proxyOf('s3').cut();
   const answer = await ask();
   expect(Problem.parse(answer.body)).toMatchObject({ status: 503 });
   expect(answer.headers.get('retry-after')).toBe('2');
-  await lineTo('s3').mend();
+  await proxyOf('s3').restore();
   expect((await ask()).status).toBe(200);
 });

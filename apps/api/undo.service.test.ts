@@ -10,7 +10,7 @@ beforeAll(async () => {
 });
 afterAll(() => harness.stop());
 
-it('an undo by somebody who has decided nothing is refused and recorded', async () => {
+it('an undo by an actor without a decision is refused and recorded', async () => {
   const trackId = deriveId('trk', 'undo');
   const reviewId = deriveId('rev', 'undo');
   const sha256 = 'ab'.repeat(32);

@@ -23,7 +23,7 @@ type Sent = {
   partner?: string;
 };
 
-/** Signs as the standard says, with no library in between. */
+/** Signs according to the standard, without a library. */
 function send({
   id,
   reference = 'prt_1',
@@ -51,7 +51,7 @@ const message = (reference: string) =>
     data: { reference },
   });
 
-/** A running workflow with a delivery that waits; no worker runs, so its signals stay in its history. */
+/** A running workflow with a pending delivery. No worker runs, so its signals stay in its history. */
 async function delivery(reference: string): Promise<string> {
   const answer = await harness.ask('POST', '/v1/tracks', {
     key: KEYS.ada,
@@ -84,7 +84,7 @@ async function signalsOf(workflowId: string): Promise<z.infer<typeof Signal>[]> 
   });
 }
 
-describe('what is not the partner, or not now', () => {
+describe('an invalid message', () => {
   it('a forged signature is a 401 and leaves no row', async () => {
     const answer = await send({
       id: 'forged',
@@ -113,8 +113,8 @@ describe('what is not the partner, or not now', () => {
     expect(await harness.catalogue.inbox.pending(10)).toEqual([]);
   });
 
-  it('an unknown partner is a 404, too much is a 413, what we do not understand is a 400', async () => {
-    expect((await send({ id: 'w1', partner: 'nobody' })).status).toBe(404);
+  it('an unknown partner is a 404, too large a body a 413, an invalid body a 400', async () => {
+    expect((await send({ id: 'w1', partner: 'unknown' })).status).toBe(404);
     expect(
       (await send({ id: 'w2', body: JSON.stringify({ type: 'x'.repeat(LIMITS.bodyBytes) }) }))
         .status,
@@ -138,8 +138,8 @@ describe('what is not the partner, or not now', () => {
   });
 });
 
-describe('what the partner says', () => {
-  it('reaches its workflow once, however often it is sent', async () => {
+describe('a message of the partner', () => {
+  it('reaches its workflow once, also if it is sent repeatedly', async () => {
     const workflowId = await delivery('prt_once');
     const answers = [];
     for (let again = 0; again < 4; again++)
@@ -154,7 +154,7 @@ describe('what the partner says', () => {
     expect(await signalsOf(workflowId)).toEqual([{ webhookId: 'once', partner: 'sandbox' }]);
   });
 
-  it('waits for the delivery when it overtook it', async () => {
+  it('waits for its delivery if it arrives first', async () => {
     await send({ id: 'early', reference: 'prt_early' });
     await expect.poll(() => harness.log.join('')).toContain('no delivery has this reference yet');
     const workflowId = await delivery('prt_early');
@@ -163,7 +163,7 @@ describe('what the partner says', () => {
       .toEqual([{ webhookId: 'early', partner: 'sandbox' }]);
   });
 
-  it('is kept and shown when the workflow has ended', async () => {
+  it('is listed as undeliverable when the workflow has ended', async () => {
     const workflowId = await delivery('prt_late');
     await harness.client.workflow.getHandle(workflowId).terminate('test');
     expect((await send({ id: 'late', reference: 'prt_late' })).status).toBe(200);
@@ -187,7 +187,7 @@ describe('what the partner says', () => {
     );
   });
 
-  it('survives that Temporal is away, and a restart of the API meanwhile', async () => {
+  it('survives an outage of Temporal with a restart of the API', async () => {
     const workflowId = await delivery('prt_away');
     const { pid } = harness.temporal.process;
     if (pid === null) throw new Error('Temporal does not run');
@@ -203,13 +203,13 @@ describe('what the partner says', () => {
     );
   });
 
-  it('reaches its workflow past however many that are for nobody or say nothing', async () => {
+  it('reaches its workflow past many unknown and invalid messages', async () => {
     const { inbox } = harness.catalogue;
     for (let index = 0; index < 120; index++)
       await inbox.receive({
         partner: 'sandbox',
-        webhookId: `nobody ${index}`,
-        body: message(`prt_nobody_${index}`),
+        webhookId: `unknown ${index}`,
+        body: message(`prt_unknown_${index}`),
       });
     for (let index = 0; index < 120; index++)
       await inbox.receive({

@@ -12,7 +12,7 @@ beforeAll(async () => {
 });
 afterAll(() => harness.stop());
 
-/** A track that is in the shop (or has come to another end), accepted with these terms or before they were told. */
+/** A published track (or one in another final stage), accepted with these terms or without any. */
 async function published(
   seed: string,
   release?: ReleaseTerms,
@@ -75,7 +75,7 @@ async function published(
   return trackId;
 }
 
-/** What the workflow was started with. */
+/** The input of the started workflow. */
 async function withdrawalOf(trackId: string): Promise<WithdrawalWorkflowInput> {
   const answer = await harness.ask('POST', `/v1/tracks/${trackId}/withdraw`, {
     key: KEYS.otto,
@@ -87,7 +87,7 @@ async function withdrawalOf(trackId: string): Promise<WithdrawalWorkflowInput> {
   return WithdrawalWorkflowInput.parse(payload && defaultPayloadConverter.fromPayload(payload));
 }
 
-it("a withdrawal waits for the partner as long as the track's own terms say", async () => {
+it("a withdrawal waits for the partner according to the track's own terms", async () => {
   const trackId = await published('own-terms', ReleaseTerms.parse({ takeBackSeconds: 90 }));
   expect(await withdrawalOf(trackId)).toMatchObject({
     trackId,
@@ -96,7 +96,7 @@ it("a withdrawal waits for the partner as long as the track's own terms say", as
   });
 });
 
-it('a track that was accepted before its terms were told is withdrawn on those that are usual', async () => {
+it('a track without release terms is withdrawn on the default terms', async () => {
   const trackId = await published('no-terms');
   expect(await withdrawalOf(trackId)).toMatchObject({
     trackId,
@@ -117,7 +117,7 @@ const envelope = {
   runId: null,
 };
 
-/** What the withdrawal's workflow would write, with this end. */
+/** The events of a withdrawal's workflow with this outcome. */
 async function settle(
   trackId: string,
   withdrawalId: string,
@@ -173,12 +173,12 @@ it('a failed withdrawal gets a new workflow, a running one is found, after succe
   expect(Problem.parse((await withdraw(trackId)).body)).toMatchObject({
     status: 409,
     reason: 'late',
-    detail: `${trackId} is withdrawn already`,
+    detail: `${trackId} is already withdrawn`,
   });
   expect(await harness.workflows()).toBe(workflows);
 });
 
-it('what a failed compensation has left at a partner can be withdrawn, once the release has ended', async () => {
+it('a delivery that a failed compensation left at a partner can be withdrawn', async () => {
   const trackId = await published('left-there', undefined, 'failed');
   const allowed = async () =>
     TrackView.parse((await harness.ask('GET', `/v1/tracks/${trackId}`, { key: KEYS.otto })).body)
@@ -247,7 +247,7 @@ it('a withdrawal that is refused is recorded', async () => {
   });
 });
 
-it('a cancellation asked for again after the end is what it was; of another person it comes too late', async () => {
+it('a repeated cancellation gets its first answer after the end; one of another person is late', async () => {
   const trackId = await published('cancelled', undefined, 'cancelled');
   await harness.catalogue.events.append([
     { ...envelope, stream: `track/${trackId}`, sequence: 4, type: 'track.cancelled', data: {} },

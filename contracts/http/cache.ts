@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** A project's cache. `ownBytes`: what an eviction could free; tracks need the other bytes. */
+/** A project's cache. `ownBytes`: bytes that an eviction could free; tracks need the others. */
 export const CacheView = z
   .object({
     results: z.number().int(),

@@ -6,8 +6,8 @@ export const Day = z.iso.date('must be a day such as 2026-11-22');
 /** Sums over the ledger. */
 export const CostSums = z
   .object({
-    /** The number of entries, and of those whose result was cached. */
     entries: z.number().int(),
+    /** The number of entries whose result was cached. */
     cacheHits: z.number().int(),
     cpuSeconds: z.number(),
     modelSeconds: z.number(),

@@ -31,7 +31,7 @@ export const PreviewRequest = z
   .strictObject({ ...promptFields, ...requestFields })
   .refine(hasTextOrStyle, {
     path: ['text'],
-    message: 'say what you want to hear: text or style, or both',
+    message: 'must have a text, a style, or both',
   });
 
 export type PreviewRequest = z.infer<typeof PreviewRequest>;

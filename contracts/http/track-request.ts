@@ -44,7 +44,7 @@ const FromPreview = z.strictObject({
   title: plainText(120).optional(),
 });
 
-/** A request for a track from a preview, with its length, use and title chosen anew where given. */
+/** A request for a track from a preview, whose length, use and title it may replace. */
 export type TrackFromPreview = z.infer<typeof FromPreview>;
 
 /** The body of `POST /v1/tracks`: with a brief or with a preview. */
@@ -59,19 +59,15 @@ export const CreateTrackRequest = z
       context.addIssue({ code: 'custom', path: [field], message });
     if (previewId !== undefined)
       return brief
-        ? addIssue('previewId', 'a brief and a preview exclude each other: the preview has its own')
+        ? addIssue('previewId', 'must not be sent with a brief: the preview has its own')
         : undefined;
     for (const [field, value] of Object.entries({ durationSeconds, use, title }))
       if (value !== undefined)
-        addIssue(field, 'belongs into the brief; it is allowed here only with a previewId');
-    if (!brief)
-      return addIssue('brief', 'say what you want: a brief, or the previewId of a preview');
+        addIssue(field, 'belongs in the brief; it is allowed here only with a previewId');
+    if (!brief) return addIssue('brief', 'is required without a previewId');
     // Only a preview that was looked up may be recorded as a track's origin.
     if (brief.preview)
-      return addIssue(
-        'brief',
-        'a brief cannot name its preview: send the previewId instead, without a brief',
-      );
+      return addIssue('brief', 'must not name a preview: send the previewId instead of the brief');
     for (const issue of trackRequestIssues({ brief, alternates }))
       context.addIssue({ code: 'custom', ...issue });
   })

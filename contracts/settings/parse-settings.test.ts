@@ -44,6 +44,6 @@ describe('parseSettings', () => {
       expect(lines.join()).not.toContain('hush');
       return;
     }
-    throw new Error('the settings were accepted');
+    throw new Error('the settings are valid');
   });
 });

@@ -17,7 +17,7 @@ export const wholeNumber = (name: string, from: number, to: number) =>
     .min(from, `${name} must be at least ${from}`)
     .max(to, `${name} must be at most ${to}`);
 
-/** Port 0 stands for any free port. */
+/** Port 0: any free port. */
 export const portNumber = (name: string) => wholeNumber(name, 0, 65_535);
 
 export const LogLevel = z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent'], {

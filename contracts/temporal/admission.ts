@@ -5,8 +5,8 @@ import { ProjectId, TrackId } from '../values/ids.ts';
 export const ADMISSION = { workflowId: 'admission', workflowType: 'admissionWorkflow' } as const;
 
 /**
- * Signals to the admission workflow. `report`: the slot that a track has or wants, after the queue
- * was lost.
+ * Signals to the admission workflow. `report`: after the queue was lost, a track reports the slot
+ * that it holds or requests.
  */
 export const ADMISSION_SIGNALS = {
   request: 'requestSlot',
@@ -65,8 +65,8 @@ export interface AdmissionSnapshot {
 }
 
 /**
- * `checkMs`: between two checks of the tracks that hold slots. `leaseMs`: until a slot is no
- * longer counted. `maxEvents`: of one run.
+ * `checkMs`: interval between checks of the tracks that hold slots. `leaseMs`: time after which a
+ * slot is no longer counted. `maxEvents`: limit for one run.
  */
 export interface AdmissionBounds {
   readonly checkMs: number;

@@ -9,7 +9,7 @@ import { Remake } from '../values/take.ts';
 export const DecisionMessage = z.strictObject({
   token: z.string().min(20).max(4000),
   note: plainText(1000).optional(),
-  /** For the verdict send-back: the only thing to make again. */
+  /** For the verdict send-back: the part or section to make again; everything else is kept. */
   remake: Remake.optional(),
 });
 

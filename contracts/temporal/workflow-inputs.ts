@@ -26,7 +26,7 @@ export const CommandLimits = z.object({
 
 export type CommandLimits = z.infer<typeof CommandLimits>;
 
-/** `materials`: those of the brief, as the catalogue had them when the track was accepted. */
+/** `materials`: the brief's materials, as registered when the track was accepted. */
 export const TrackWorkflowInput = TrackFields.extend({
   trackId: TrackId,
   projectId: ProjectId,
@@ -35,7 +35,7 @@ export const TrackWorkflowInput = TrackFields.extend({
   materials: z.array(UsedMaterial).max(8).optional(),
   /** The workflow's own limits when absent. */
   commandLimits: CommandLimits.optional(),
-  /** From the run before; absent in the first. */
+  /** The state of the previous run; absent in the first run. */
   snapshot: TrackSnapshot.optional(),
 });
 

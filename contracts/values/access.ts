@@ -4,7 +4,7 @@ export const Role = z.enum(['creator', 'reviewer', 'operations', 'partner']);
 
 export type Role = z.infer<typeof Role>;
 
-/** What a principal may do with a track or a review now. The CLI shows only these. */
+/** The actions that a principal may take on a track or a review now; the CLI shows only these. */
 export const AllowedAction = z.enum([
   'pick',
   'approve',

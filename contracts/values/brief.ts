@@ -18,7 +18,7 @@ import {
 import { plainText } from './plain-text.ts';
 import { Remake, Take } from './take.ts';
 
-/** The preview of a track: the first candidate has this seed and these takes, so the preview's notes. */
+/** The preview that a track was ordered from. The first candidate has its seed and takes, and so its notes. */
 export const PreviewUse = z.strictObject({
   previewId: PreviewId,
   compositionSeed: Seed,

@@ -1,6 +1,6 @@
 /**
- * The names of errors that a retry would meet again. The classes take their names from here, and so
- * do Temporal's retry policies, which know an error by its name.
+ * The names of errors that recur on every retry. The error classes and Temporal's retry policies,
+ * which identify errors by name, both use them.
  */
 export const FINAL_ERRORS = {
   engine: 'EngineError',

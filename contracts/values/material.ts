@@ -59,7 +59,7 @@ const licensed = {
 } as const;
 
 /**
- * A material as a track's workflow knows it: its origin decides credits, disclosure and territories.
+ * A material in the input of a track's workflow: its origin decides credits, disclosure and territories.
  * `version`: the version that a motif was taken from; `inherits`: what that version derives from.
  */
 export const UsedMaterial = z.object({

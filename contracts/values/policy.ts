@@ -26,7 +26,7 @@ export const PolicyQuestion = z.object({
 });
 export type PolicyQuestion = z.infer<typeof PolicyQuestion>;
 
-/** `policyId` is the id of the Cedar policy, `text` its sentence. */
+/** `policyId` is the id of the Cedar policy, `text` its message. */
 export const PolicyReason = z.object({ policyId: z.string(), text: z.string() });
 export type PolicyReason = z.infer<typeof PolicyReason>;
 

@@ -51,7 +51,7 @@ export const PreviewPrompt = z.strictObject({
 
 export type PreviewPrompt = z.infer<typeof PreviewPrompt>;
 
-/** 1: exactly what was asked for; `differs` lists the differences in words. */
+/** `value` 1: exactly as requested. `differs`: the differences in words. */
 export const Nearness = z.object({ value: z.number().min(0).max(1), differs: z.array(z.string()) });
 
 export type Nearness = z.infer<typeof Nearness>;

@@ -12,7 +12,7 @@ export const STAGE_LABELS: Readonly<Record<Stage, string>> = {
   mixing: 'Mixing the stems',
   mastering: 'Mastering the mix',
   enriching: 'Writing title, tags and delivery files',
-  policy: 'Checking what may be published',
+  policy: 'Checking the publication policies',
   review: 'Waiting for a reviewer',
   publishing: 'Publishing: reserve, deliver, await the answer, confirm',
   published: 'Published',

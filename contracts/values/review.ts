@@ -33,7 +33,7 @@ export type ReviewTerms = z.infer<typeof ReviewTerms>;
 
 export type ReviewTermsInput = z.input<typeof ReviewTerms>;
 
-/** The claims of a decision token: single-use (`decisionId`), bound to the version that was heard. */
+/** The claims of a decision token: single-use (`decisionId`), bound to the reviewed version. */
 export const DecisionClaims = z.strictObject({
   decisionId: DecisionId,
   projectId: ProjectId,

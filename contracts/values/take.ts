@@ -10,7 +10,7 @@ export const Take = z.strictObject({
 
 export type Take = z.infer<typeof Take>;
 
-/** What to make again, in another take: a part, a section (its index in the score), or a part of one section. */
+/** The target of a remake: a part, a section (its index in the score), or a part of one section. */
 export const Remake = z
   .strictObject({ part: PartName.optional(), section: z.number().int().min(0).max(199).optional() })
   .refine(

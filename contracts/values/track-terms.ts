@@ -5,7 +5,7 @@ import { PartnerName } from './ids.ts';
 import { Territories } from './material.ts';
 import { ReviewTerms } from './review.ts';
 
-/** Who picks the candidate: the score, or a person within `limitSeconds`, then the score. */
+/** The candidate is picked by score, or by a person within `limitSeconds` and otherwise by score. */
 export const PickTerms = z.discriminatedUnion('by', [
   z.strictObject({ by: z.literal('score') }),
   z.strictObject({

@@ -33,7 +33,7 @@ export const plainErrorMap: z.core.$ZodErrorMap = (issue) => {
   if (issue.code === 'too_small')
     return `must ${describeLimit('at least', 'more than', issue.minimum, issue)}`;
   if (issue.code === 'unrecognized_keys')
-    return `there is no ${issue.keys.map((key) => `"${key}"`).join(', ')} here`;
+    return `must not have ${issue.keys.map((key) => `"${key}"`).join(', ')}`;
   return undefined;
 };
 

@@ -46,7 +46,7 @@ describe('AdmissionQueue', () => {
     expect(drain(queue).slice(0, 3)).toEqual(['sent-back', 'picked-by-a-person', 'batch-0']);
   });
 
-  it('lets projects take turns', () => {
+  it('alternates between projects', () => {
     const queue = new AdmissionQueue(1);
     for (const id of ['a1', 'a2', 'a3']) queue.request(request(id, { projectId: 'a' }));
     for (const id of ['b1', 'b2']) queue.request(request(id, { projectId: 'b', acceptedAt: 1000 }));
@@ -111,7 +111,7 @@ const requests = fc.uniqueArray(
   { selector: ({ trackId }) => trackId, maxLength: 40 },
 );
 
-describe('whatever is requested and released', () => {
+describe('after any sequence of requests and releases', () => {
   const steps = fc.array(
     fc.oneof(
       requests.map((all) => ({ type: 'request' as const, all })),
@@ -163,7 +163,7 @@ describe('whatever is requested and released', () => {
       fc.property(requests, fc.constantFrom(...Precedence.options), (all, precedence) => {
         const queue = new AdmissionQueue(1);
         for (const each of all) queue.request({ ...each, precedence });
-        // Some have had their turn.
+        // Some projects were served before.
         queue.admit();
         const counts = new Map(
           all.map(({ trackId }) => [trackId, queue.countBefore(trackId)] as const),

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { type Environment, parseSettings } from '@fermata/contracts/settings';
 
 export interface CacheLimits {
-  /** What the step cache of one project may hold beyond what its tracks need. */
+  /** Limits of one project's step cache, without the bytes that its tracks need. */
   readonly budgetBytes: number;
   /** Days for which a track that ended without a release keeps its intermediates. */
   readonly keepDays: number;

@@ -43,6 +43,6 @@ it.each([
   ['1.15', 1_150_000],
 ])('reads %s exactly', (text, micros) => expect(parseMoney(text)).toEqual(money(micros)));
 
-it.each(['', 'much', '-1', '1.', '1,50', '0.0000001', '12345678'])('reads no %j', (text) =>
+it.each(['', 'much', '-1', '1.', '1,50', '0.0000001', '12345678'])('rejects %j', (text) =>
   expect(parseMoney(text)).toBeNull(),
 );

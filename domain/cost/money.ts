@@ -2,7 +2,7 @@ import { type Money, money } from '@fermata/contracts/values';
 
 export const ZERO = money(0);
 
-/** The exact sum. Throws a RangeError where it is no safe integer. */
+/** The exact sum. Throws a RangeError if it is not a safe integer. */
 export function addMoney(one: Money, other: Money): Money {
   const micros = one.micros + other.micros;
   if (!Number.isSafeInteger(micros))

@@ -3,7 +3,7 @@ import { money } from '@fermata/contracts/values';
 import { cacheLimitsFromEnvironment, DEFAULT_CACHE_LIMITS } from './cache-limits.ts';
 import { DEFAULT_RATES, priceOf, rateCardFromEnvironment } from './rate-card.ts';
 
-it('prices what was used by each rate', () => {
+it('prices each resource by its rate', () => {
   const rates = { cpuSecond: 0.5, modelSecond: 2, storedGigabyte: 3 };
   expect(priceOf(rates, { cpuSeconds: 4, modelSeconds: 1, bytesStored: 0 })).toEqual(money(4));
   expect(priceOf(rates, { cpuSeconds: 0, modelSeconds: 0, bytesStored: 2_000_000_000 })).toEqual(

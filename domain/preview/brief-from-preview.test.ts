@@ -24,7 +24,7 @@ afterAll(() => engine.close());
 
 const previewId = `prv_${'a'.repeat(24)}`;
 
-/** As the preview service makes one, without its audio. */
+/** A preview as the preview service makes it, without its audio. */
 async function previewOf(prompt: PreviewPrompt) {
   const { seed: compositionSeed, takes, text, ...rest } = prompt;
   const intent = interpretBrief(Brief.parse({ ...rest, text: text ?? rest.style }));
@@ -79,11 +79,11 @@ describe.each([
     },
   ],
   [
-    'a part played anew',
+    'another take of a part',
     { style: 'lo-fi', seed: 13, takes: [{ part: 'bass', take: 2 }], durationSeconds: 30 },
   ],
 ] as const)('a track from a preview of %s', (_name, given) => {
-  test('has the same recipe for its first candidate, and others beside it', async () => {
+  test('has the same recipe for its first candidate, and other recipes for the others', async () => {
     const preview = await previewOf(PreviewPrompt.parse(given));
     const brief = briefFromPreview(preview, {});
     const recipes = planRecipes({
@@ -96,7 +96,7 @@ describe.each([
     });
     expect(recipeIdOf(recipes[0] ?? expect.fail())).toBe(preview.made.recipeId);
     expect(new Set(recipes.map(recipeIdOf)).size).toBe(3);
-    // Sent back, it is composed anew.
+    // The version after a send-back has another recipe.
     expect(
       planRecipes({
         intent: interpretBrief(brief),
@@ -136,7 +136,7 @@ describe.each([
   });
 });
 
-test('length, use and title may be chosen anew', async () => {
+test('length, use and title can be replaced', async () => {
   const preview = await previewOf(
     PreviewPrompt.parse({ style: 'lo-fi', seed: 11, takes: [], durationSeconds: 30 }),
   );

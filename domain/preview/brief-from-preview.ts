@@ -2,7 +2,7 @@ import type { TrackFromPreview } from '@fermata/contracts/http';
 import { Brief } from '@fermata/contracts/values';
 import type { Preview } from './preview.ts';
 
-/** A brief that leads to the preview again: it asks for the interpreted intent, with the preview's seed and takes. */
+/** A brief that reproduces the preview: the interpreted intent, with the preview's seed and takes. */
 export function briefFromPreview(
   { previewId, prompt, made: { intent } }: Pick<Preview, 'previewId' | 'prompt' | 'made'>,
   chosen: Pick<TrackFromPreview, 'durationSeconds' | 'use' | 'title'>,

@@ -13,10 +13,10 @@ const has: PreviewTraits = {
 const like = (wanted: Partial<PreviewTraits>) => nearness({ ...has, ...wanted }, has);
 
 describe('nearness', () => {
-  it('is 1 for the same, and names nothing', () =>
+  it('is 1 for equal previews, without differences', () =>
     expect(like({})).toEqual({ value: 1, differs: [] }));
 
-  it('another style is farthest, a related one nearer, another seed nearest', () => {
+  it('ranks another seed before a related style, and that before another style', () => {
     const [far, kin, seed] = [
       like({ style: 'drum-and-bass' }).value,
       like({ style: 'jazz-trio' }).value,
@@ -28,14 +28,14 @@ describe('nearness', () => {
     expect(like({ seed: 2 }).differs).toEqual(['other notes']);
   });
 
-  it('a little slower is nearer than much slower, a fifth away nearer than a tritone', () => {
+  it('ranks small changes of tempo and key before large ones', () => {
     expect(like({ tempoBpm: 84 }).value).toBeGreaterThan(like({ tempoBpm: 120 }).value);
     expect(like({ key: { tonic: 'G', mode: 'major' } }).value).toBeGreaterThan(
       like({ key: { tonic: 'Gb', mode: 'major' } }).value,
     );
   });
 
-  it('says in words what differs', () => {
+  it('describes the differences', () => {
     expect(
       like({
         style: 'house',
@@ -53,7 +53,7 @@ describe('nearness', () => {
     ]);
   });
 
-  it('compares the words of the texts without an interpretation, and says so', () => {
+  it('compares the texts by their words if there is no interpretation, and reports it', () => {
     const near = nearness({ text: 'a warm bed for a study video, slower', seed: 1 }, has);
     const far = nearness({ text: 'techno', seed: 1 }, has);
     expect(near.value).toBeGreaterThan(far.value);

@@ -1,7 +1,7 @@
 import type { Intent, Key, Nearness, PreviewPrompt, Style } from '@fermata/contracts/values';
 import type { Preview } from './preview.ts';
 
-/** Wanted traits: from the intent if there is one, or else from the prompt as far as it names them. */
+/** Wanted traits: from the intent if there is one, otherwise those that the prompt names explicitly. */
 export type WantedTraits = Partial<
   Pick<Intent, 'style' | 'mood' | 'tempoBpm' | 'key' | 'energy'>
 > & {
@@ -80,7 +80,7 @@ export function nearness(wanted: WantedTraits, preview: PreviewTraits): Nearness
         ` energy (${preview.energy}, not ${wanted.energy})`,
     );
   if (wanted.text !== undefined && wanted.style === undefined && fallbackDistance > 0)
-    differs.push('another text was asked for, which could not be interpreted');
+    differs.push('another text, which could not be interpreted');
   if (differs.length === 0 && distances.seed) differs.push('other notes');
   return { value: Math.round(Math.max(0, Math.min(1, value)) * 1000) / 1000, differs };
 }

@@ -2,17 +2,17 @@ import { describe, expect, it } from 'vitest';
 import { promptFromRequest, varyPrompt } from './prompts.ts';
 
 describe('a prompt', () => {
-  const asked = { style: 'lo-fi', durationSeconds: 30, deadlineMs: 500, fallback: true } as const;
-  it('has the same seed for the same request, whatever its deadline and session', () => {
-    expect(promptFromRequest(asked)).toEqual(
+  const request = { style: 'lo-fi', durationSeconds: 30, deadlineMs: 500, fallback: true } as const;
+  it('has the same seed for the same request, independent of deadline and session', () => {
+    expect(promptFromRequest(request)).toEqual(
       promptFromRequest({ ...asked, deadlineMs: 90, sessionId: `pvs_${'0'.repeat(24)}` }),
     );
-    expect(promptFromRequest(asked).seed).not.toBe(
+    expect(promptFromRequest(request).seed).not.toBe(
       promptFromRequest({ ...asked, style: 'house' }).seed,
     );
     expect(promptFromRequest({ ...asked, seed: 5 }).seed).toBe(5);
   });
-  it('varied has one thing changed; a part that is played anew again gets its next take', () => {
+  it('of a variation has one change; a part that is varied again gets its next take', () => {
     const prompt = promptFromRequest({ ...asked, seed: 5 });
     const bass = varyPrompt(prompt, { part: 'bass' });
     expect(bass).toEqual({ ...prompt, takes: [{ part: 'bass', take: 1 }] });

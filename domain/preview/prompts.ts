@@ -11,15 +11,15 @@ export function promptFromRequest({
   sessionId: _session,
   deadlineMs: _deadline,
   fallback: _fallback,
-  ...asked
+  ...wishes
 }: PreviewRequest): PreviewPrompt {
   return PreviewPrompt.parse({
-    ...asked,
-    seed: asked.seed ?? Number.parseInt(canonicalSha256(asked).slice(0, 8), 16),
+    ...wishes,
+    seed: wishes.seed ?? Number.parseInt(canonicalSha256(wishes).slice(0, 8), 16),
   });
 }
 
-/** The prompt with one change. A part to be played again gets its next take. */
+/** The prompt with one change. A varied part gets its next take. */
 export function varyPrompt(prompt: PreviewPrompt, { part, ...changed }: Variation): PreviewPrompt {
   return PreviewPrompt.parse({
     ...prompt,

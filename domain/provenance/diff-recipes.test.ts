@@ -28,7 +28,7 @@ const compose = (changed: Partial<Recipe['composition']>): Recipe => ({
 });
 const sha = 'c'.repeat(64);
 
-it('says nothing of the same recipe', () => {
+it('is empty for equal recipes', () => {
   expect(diffRecipes(recipe, structuredClone(recipe))).toEqual([]);
   expect(diffRecipes(recipe, compose({ takes: undefined, ending: undefined }))).toEqual([]);
 });
@@ -85,11 +85,11 @@ it.each([
     },
     [`with the SoundFont ${sha.slice(0, 12)} for lead`],
   ],
-])('says in words what differs', (other, words) => {
-  expect(diffRecipes(recipe, Recipe.parse(other))).toEqual(words);
+])('describes the difference', (other, expected) => {
+  expect(diffRecipes(recipe, Recipe.parse(other))).toEqual(expected);
 });
 
-it('counts takes from where they were', () => {
+it('names the old and the new take', () => {
   const [first, second] = [
     compose({ takes: [{ part: 'bass', take: 1 }] }),
     compose({ takes: [{ part: 'bass', take: 2 }] }),
@@ -98,7 +98,7 @@ it('counts takes from where they were', () => {
   expect(diffRecipes(second, recipe)).toEqual(['the bass is the first take again (was 2)']);
 });
 
-it('is never silent about a difference', () => {
+it('reports every difference', () => {
   expect(
     diffRecipes(recipe, {
       ...recipe,

@@ -9,14 +9,14 @@ import {
 import type { Composition, Recipe } from '@fermata/contracts/values';
 
 /**
- * The differences between two recipes, a sentence each, seen from the first: "tempo 84 → 92", "the bass
- * was made again (take 1)". Empty for equal recipes only.
+ * The differences from the first recipe to the second, in words: "tempo 84 → 92", "the bass was made
+ * again (take 1)". Empty for equal recipes only.
  */
 export function diffRecipes(a: Recipe, b: Recipe): string[] {
   const changes = [...compositionChanges(a.composition, b.composition), ...productionChanges(a, b)];
   return changes.length > 0 || canonicalJson(a) === canonicalJson(b)
     ? changes
-    : ['the recipes differ in a field that has no words here'];
+    : ['the recipes differ in a field that this version cannot describe'];
 }
 
 function compositionChanges(a: Composition, b: Composition): string[] {
@@ -63,7 +63,7 @@ function productionChanges(a: Recipe, b: Recipe): string[] {
     ...(a.model.licence === b.model.licence
       ? []
       : [`the composer's licence: ${a.model.licence} → ${b.model.licence}`]),
-    // A composer in the engine changes with it: reported once.
+    // A composer that is part of the engine changes with the engine, which is reported below.
     ...(a.model.sha256 === b.model.sha256 ||
     (a.model.sha256 === a.engine.sha256 && b.model.sha256 === b.engine.sha256)
       ? []
@@ -74,7 +74,7 @@ function productionChanges(a: Recipe, b: Recipe): string[] {
           `another engine: ${a.engine.version} (${a.engine.sha256.slice(0, 12)}) → ` +
             `${b.engine.version} (${b.engine.sha256.slice(0, 12)})`,
         ]),
-    ...(a.schema === b.schema ? [] : [`another form of recipe: ${a.schema} → ${b.schema}`]),
+    ...(a.schema === b.schema ? [] : [`another recipe schema: ${a.schema} → ${b.schema}`]),
     ...materialChange('SoundFont', font(a), font(b)),
     ...valueChange('master', describeMasterGoal(a.master), describeMasterGoal(b.master)),
     ...listChange(
@@ -93,25 +93,25 @@ function productionChanges(a: Recipe, b: Recipe): string[] {
 const ENDING_LABELS = { final: 'a last chord', loop: 'a seamless loop' } as const;
 const MOTIF_USE_LABELS = { continue: 'continued', vary: 'varied', answer: 'answered' } as const;
 
-const valueChange = (what: string, from: string | number, to: string | number): string[] =>
-  from === to ? [] : [`${what} ${from} → ${to}`];
+const valueChange = (name: string, from: string | number, to: string | number): string[] =>
+  from === to ? [] : [`${name} ${from} → ${to}`];
 
-function materialChange(what: string, from: string | undefined, to: string | undefined): string[] {
+function materialChange(name: string, from: string | undefined, to: string | undefined): string[] {
   if (from === to) return [];
-  if (from === undefined) return [`with the ${what} ${to}`];
+  if (from === undefined) return [`with the ${name} ${to}`];
   return to === undefined
-    ? [`without the ${what} (${from})`]
-    : [`another ${what}: ${from} → ${to}`];
+    ? [`without the ${name} (${from})`]
+    : [`another ${name}: ${from} → ${to}`];
 }
 
 function partChanges(from: readonly PartName[], to: readonly PartName[]): string[] {
-  const [gone, come] = [
+  const [removed, added] = [
     from.filter((part) => !to.includes(part)),
     to.filter((part) => !from.includes(part)),
   ];
   return [
-    ...(gone.length > 0 ? [`without ${gone.join(', ')}`] : []),
-    ...(come.length > 0 ? [`with ${come.join(', ')}`] : []),
+    ...(removed.length > 0 ? [`without ${removed.join(', ')}`] : []),
+    ...(added.length > 0 ? [`with ${added.join(', ')}`] : []),
   ];
 }
 
@@ -127,14 +127,14 @@ const takeName = (take: Take): string => describeRemake(take) || 'everything';
 function takeChanges(from: readonly Take[], to: readonly Take[]): string[] {
   const names = [...new Set([...from, ...to].map(takeName))];
   return names.flatMap((name) => {
-    const [was, is] = [from, to].map(
+    const [before, after] = [from, to].map(
       (takes) => takes.find((take) => takeName(take) === name)?.take ?? 0,
     );
-    if (was === is) return [];
+    if (before === after) return [];
     return [
-      is === 0
-        ? `${name} is the first take again (was ${was})`
-        : `${name} was made again (take ${was === 0 ? is : `${was} → ${is}`})`,
+      after === 0
+        ? `${name} is the first take again (was ${before})`
+        : `${name} was made again (take ${before === 0 ? after : `${before} → ${after}`})`,
     ];
   });
 }
@@ -147,10 +147,10 @@ function describeMasterGoal(master: MasterGoal): string {
   return `${master.targetLufs} LUFS/${master.ceilingDbtp} dBTP${name === undefined ? '' : ` (${name})`}`;
 }
 
-const listChange = (what: string, from: readonly string[], to: readonly string[]): string[] =>
+const listChange = (name: string, from: readonly string[], to: readonly string[]): string[] =>
   from.join() === to.join()
     ? []
     : [
-        `${what} ${from.map((sha256) => sha256.slice(0, 12)).join(', ') || 'none'} → ` +
+        `${name} ${from.map((sha256) => sha256.slice(0, 12)).join(', ') || 'none'} → ` +
           `${to.map((sha256) => sha256.slice(0, 12)).join(', ') || 'none'}`,
       ];

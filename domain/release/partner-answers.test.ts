@@ -20,8 +20,8 @@ const takenDown: PartnerWebhook = {
   data: { reference: 'p1' },
 };
 
-describe('what a partner says', () => {
-  it('counts a message once, however often it comes', () => {
+describe('the answers of a partner', () => {
+  it('counts a repeated message once', () => {
     const answers = new PartnerAnswers();
     expect([
       answers.receive('w1', accepted),
@@ -30,7 +30,7 @@ describe('what a partner says', () => {
     ]).toEqual(['counted', 'seen', 'ignored']);
   });
 
-  it('lets a rejection stand over an acceptance, whichever came first', () => {
+  it('prefers a rejection to an acceptance, in either order', () => {
     const after = new PartnerAnswers();
     after.receive('w1', accepted);
     expect(after.receive('w2', rejected)).toBe('counted');
@@ -40,7 +40,7 @@ describe('what a partner says', () => {
     expect(before.verdict).toEqual(after.verdict);
   });
 
-  it('comes to the same end in every order, with any repetitions', () => {
+  it('reaches the same result in every order, with any repetitions', () => {
     const messages = [
       { id: 'w1', webhook: accepted },
       { id: 'w2', webhook: rejected },

@@ -7,7 +7,7 @@ const at = (state: DeliveryState, partnerReference: string | null = 'prt_1') => 
 ];
 const held = [{ partner: 'sandbox', partnerReference: 'prt_1' }];
 
-it('is what a release that has ended has left at a partner', () => {
+it('lists the deliveries that an ended release left at a partner', () => {
   expect(
     remainingDeliveries({ stage: 'published', releaseOutcome: 'live', partners: at('live') }),
   ).toEqual(held);
@@ -32,7 +32,7 @@ it('is what a release that has ended has left at a partner', () => {
   ).toEqual([]);
 });
 
-it('is nothing while the release is still at work', () => {
+it('is empty while the release is running', () => {
   expect(
     remainingDeliveries({ stage: 'publishing', releaseOutcome: null, partners: at('delivered') }),
   ).toEqual([]);

@@ -39,7 +39,7 @@ export const remainingDeliveries = (
 export const releaseNotEnded = (trackId: string): string =>
   `only a track whose release has ended can be withdrawn; ${trackId} can be cancelled`;
 
-/** Why the track cannot be withdrawn now, or null. */
+/** The reason why the track cannot be withdrawn now, or null. */
 export function withdrawalIssue(
   track: ReleasedTrack,
 ): { reason: RefusalReason; detail: string } | null {
@@ -49,7 +49,7 @@ export function withdrawalIssue(
       reason: 'not-now',
       detail: releaseNotEnded(trackId),
     };
-  if (stage === 'withdrawn') return { reason: 'late', detail: `${trackId} is withdrawn already` };
+  if (stage === 'withdrawn') return { reason: 'late', detail: `${trackId} is already withdrawn` };
   if (releaseId === null)
     return { reason: 'late', detail: `${trackId} is ${stage} and was never released` };
   if (!releaseEnded(track))

@@ -3,7 +3,7 @@ import type { RefusalReason, ReviewTerms, Verdict } from '@fermata/contracts/val
 export type RoundState =
   'open' | 'grace' | 'approved' | 'rejected' | 'sent-back' | 'expired' | 'cancelled';
 export type Refusal = { ok: false; reason: RefusalReason; detail: string };
-/** What a reviewer may do with a review: take a decision or undo their own. */
+/** The actions of a reviewer: take a decision or undo their own. */
 export type ReviewAction = Verdict | 'undo';
 
 interface Decision {
@@ -13,7 +13,7 @@ interface Decision {
   readonly undone: boolean;
 }
 
-/** The state of a review that decides who may do what. */
+/** The facts about a review that determine the allowed actions. */
 export interface ReviewFacts {
   readonly state: RoundState;
   readonly terms: Pick<ReviewTerms, 'reviewers' | 'ownWorkAllowed'>;
@@ -51,7 +51,7 @@ export function verdictOf(
   return { verdict: ending?.verdict ?? (approvals >= quorum ? 'approve' : null), approvals };
 }
 
-/** Why this person may not decide in the review at all, or null. */
+/** The reason why this person may never decide in the review, or null. */
 export function eligibilityIssue(
   { terms, requestedBy }: Pick<ReviewFacts, 'terms' | 'requestedBy'>,
   reviewer: string,
@@ -63,24 +63,24 @@ export function eligibilityIssue(
   return null;
 }
 
-/** Why an eligible reviewer may not take this decision now, or null. */
+/** The reason why an eligible reviewer may not take this decision now, or null. */
 export function decisionIssue(
   { state, decisions }: Pick<ReviewFacts, 'state' | 'decisions'>,
   { reviewer, decisionId }: { readonly reviewer: string; readonly decisionId?: string },
 ): Refusal | null {
   const own = standingDecisions(decisions).find((decision) => decision.reviewer === reviewer);
-  if (own) return refuse('twice', `${reviewer} has decided already (${own.verdict})`);
+  if (own) return refuse('twice', `${reviewer} has already decided (${own.verdict})`);
   if (decisionId !== undefined && decisions.some((taken) => taken.decisionId === decisionId))
-    return refuse('twice', 'this decision was taken already');
+    return refuse('twice', 'this decision was already taken');
   if (state !== 'grace') return null;
   const pending = standingDecisions(decisions).find(({ verdict }) => verdict !== 'approve');
   return refuse(
     'late',
-    `the review is decided (${pending?.verdict ?? 'approve'}) and takes effect soon`,
+    `the review is already decided (${pending?.verdict ?? 'approve'}); the verdict takes effect soon`,
   );
 }
 
-/** What this reviewer may do now, as far as the terms and the decisions say. */
+/** The actions that the terms and the decisions allow this reviewer now. */
 export function possibleReviewActions(review: ReviewFacts, reviewer: string): ReviewAction[] {
   if (isClosed(review.state) || eligibilityIssue(review, reviewer)) return [];
   const hasDecided = standingDecisions(review.decisions).some(

@@ -32,7 +32,7 @@ export function describeReview(review: DescribedReview, held: boolean): string {
   return `${words}; takes effect ${effectiveTime(effectiveAt, held)} unless it is undone`;
 }
 
-/** A decision is recorded a moment before the end of its grace period is. */
+/** A decision is recorded a moment before the end of its grace time, so that end may be null. */
 function effectiveTime(effectiveAt: string | null, held: boolean): string {
   if (held) return 'some time after the track is resumed';
   return effectiveAt === null ? 'after its grace time' : `at ${formatInstant(effectiveAt)}`;

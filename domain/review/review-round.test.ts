@@ -58,7 +58,7 @@ describe('a review', () => {
       graceUntil: T0 + 10 * SECOND,
     });
     expect(review.tick(T0 + 9.999 * SECOND)).toBeNull();
-    expect([review.tick(T0 + 10 * SECOND), review.state]).toEqual(['settle', 'approved']);
+    expect([review.tick(T0 + 10 * SECOND), review.state]).toEqual(['conclude', 'approved']);
   });
 
   it('waits for its quorum, of different people', () => {
@@ -74,7 +74,7 @@ describe('a review', () => {
     });
   });
 
-  it('is settled by one rejection, whatever the quorum', () => {
+  it('is closed by one rejection, with any quorum', () => {
     const review = round({ quorum: 3 });
     review.decide(claims('approve'), undefined, T0);
     review.decide(claims('reject', 'act_rolf'), 'no', T0);
@@ -82,7 +82,7 @@ describe('a review', () => {
     expect([review.state, review.note]).toEqual(['rejected', 'no']);
   });
 
-  it('keeps what the one who sent it back wants made again, and takes no such wish with another verdict', () => {
+  it('keeps the remake of a send-back, and refuses a remake with another verdict', () => {
     const review = round();
     expect(review.decide(claims('approve'), undefined, T0, { part: 'bass' })).toMatchObject({
       ok: false,
@@ -95,7 +95,7 @@ describe('a review', () => {
     expect(review.remake).toBeUndefined();
   });
 
-  it('keeps the note of the one who sent it back', () => {
+  it('keeps the note of a send-back', () => {
     const review = round();
     review.decide(claims('send-back'), 'slower please', T0);
     review.tick(T0 + 10 * SECOND);
@@ -113,7 +113,7 @@ describe('a review', () => {
     expect(inTime.decide(claims('approve'), undefined, T0 + 299.999 * SECOND)).toMatchObject({
       ok: true,
     });
-    expect([inTime.tick(T0 + 310 * SECOND), inTime.state]).toEqual(['settle', 'approved']);
+    expect([inTime.tick(T0 + 310 * SECOND), inTime.state]).toEqual(['conclude', 'approved']);
   });
 
   it('undo against grace: possible until the grace time ends, by the same person, once', () => {
@@ -131,7 +131,7 @@ describe('a review', () => {
     expect(review.decide(claims('reject'), undefined, T0 + 9 * SECOND)).toMatchObject({ ok: true });
   });
 
-  it('keeps the time of a verdict when somebody else undoes a decision that it does not rest on', () => {
+  it('keeps the time of a verdict when another reviewer undoes a decision that it does not need', () => {
     const review = round({ quorum: 2 });
     const approval = claims('approve');
     review.decide(approval, undefined, T0);
@@ -198,7 +198,7 @@ describe('a review', () => {
     expect(review.expiresAt).toBe(T0 + (10_000 + 200) * SECOND);
   });
 
-  it('a decision taken while held starts its grace time when the track goes on', () => {
+  it('a decision taken while held starts its grace time when the track is resumed', () => {
     const review = round();
     review.hold(T0 + 5 * SECOND);
     review.decide(claims('approve'), undefined, T0 + 50 * SECOND);
@@ -206,10 +206,10 @@ describe('a review', () => {
     expect(review.nextDue()).toMatchObject({ at: T0 + 70 * SECOND });
   });
 
-  it('reaches no undefined state, whatever comes in whatever order', () => {
+  it('reaches no undefined state with any sequence of actions', () => {
     const step = fc.record({
       wait: fc.integer({ min: 0, max: 120 }),
-      what: fc.constantFrom(
+      action: fc.constantFrom(
         'approve',
         'reject',
         'send-back',
@@ -219,7 +219,7 @@ describe('a review', () => {
         'cancel',
         'tick',
       ),
-      who: fc.constantFrom('act_rita', 'act_rolf', 'act_ada'),
+      reviewer: fc.constantFrom('act_rita', 'act_rolf', 'act_ada'),
       quorum: fc.constantFrom(1, 2),
     });
     fc.assert(
@@ -229,29 +229,29 @@ describe('a review', () => {
         (steps, quorum) => {
           const review = round({ quorum });
           let now = T0;
-          for (const { wait, what, who } of steps) {
+          for (const { wait, action, reviewer } of steps) {
             now += wait * SECOND;
             const before = review.state;
             const own = review.decisions.find(
-              (decision) => decision.reviewer === who && !decision.undone,
+              (decision) => decision.reviewer === reviewer && !decision.undone,
             );
             const effect =
-              what === 'hold'
+              action === 'hold'
                 ? review.hold(now)
-                : what === 'resume'
+                : action === 'resume'
                   ? review.resume(now)
-                  : what === 'cancel'
+                  : action === 'cancel'
                     ? review.cancel()
-                    : what === 'tick'
+                    : action === 'tick'
                       ? review.tick(now)
-                      : what === 'undo'
+                      : action === 'undo'
                         ? review.undo(
-                            claims('undo', who, {
+                            claims('undo', reviewer, {
                               decisionId: own?.decisionId ?? deriveId('dec', 0),
                             }),
                             now,
                           )
-                        : review.decide(claims(what, who), undefined, now);
+                        : review.decide(claims(action, reviewer), undefined, now);
             if (['approved', 'rejected', 'sent-back', 'expired', 'cancelled'].includes(before)) {
               expect(review.state).toBe(before);
               if (typeof effect === 'object' && effect !== null)
@@ -287,12 +287,12 @@ describe('a snapshot of an open review', () => {
     expect(copy.snapshot()).toEqual(original.snapshot());
     for (const each of [original, copy]) each.resume(T0 + 205 * SECOND);
     expect(copy.nextDue()).toEqual(original.nextDue());
-    expect(copy.nextDue()).toEqual({ at: T0 + 212 * SECOND, action: 'settle' });
-    expect(copy.tick(T0 + 212 * SECOND)).toBe('settle');
+    expect(copy.nextDue()).toEqual({ at: T0 + 212 * SECOND, action: 'conclude' });
+    expect(copy.tick(T0 + 212 * SECOND)).toBe('conclude');
     expect([copy.state, copy.note]).toEqual(['approved', original.note]);
   });
 
-  it('is not taken of a closed review', () => {
+  it('throws for a closed review', () => {
     const closed = round();
     closed.cancel();
     expect(() => closed.snapshot()).toThrow(RangeError);

@@ -15,7 +15,7 @@ import {
 export type Ruling = { ok: true; graceUntil: number | null } | Refusal;
 
 /** Actions that fall due with time. */
-export type DueAction = 'remind' | 'escalate' | 'expire' | 'settle';
+export type DueAction = 'remind' | 'escalate' | 'expire' | 'conclude';
 
 export interface RecordedDecision {
   readonly decisionId: string;
@@ -56,7 +56,7 @@ export class ReviewRound {
     this.#openedAt = now;
   }
 
-  /** The round as an earlier run of the workflow left it. */
+  /** Continues the round of an earlier run of the workflow. */
   static restore(
     subject: RoundSubject,
     terms: ReviewTerms,
@@ -118,7 +118,7 @@ export class ReviewRound {
   get note(): string {
     return this.#decisiveDecision()?.note ?? '';
   }
-  /** What the decisive decision asks to remake; everything else stays. */
+  /** The remake that the decisive decision requests; everything else is kept. */
   get remake(): Remake | undefined {
     return this.#decisiveDecision()?.remake;
   }
@@ -127,11 +127,11 @@ export class ReviewRound {
   decide(claims: DecisionClaims, note: string | undefined, now: number, remake?: Remake): Ruling {
     const { action } = claims;
     if (action === 'undo')
-      return refuse('bad-token', 'this token undoes a decision, it does not take one');
+      return refuse('bad-token', 'this token is for an undo, not for a decision');
     if (remake && action !== 'send-back')
       return refuse(
         'bad-token',
-        `something is made again when a version is sent back, not with the verdict ${action}`,
+        `a remake is possible only with the verdict send-back, not with ${action}`,
       );
     const refusal = this.#refusal(claims, now);
     if (refusal) return refusal;
@@ -152,14 +152,14 @@ export class ReviewRound {
   /** Undoes a decision within its grace period, by its own reviewer. */
   undo(claims: DecisionClaims, now: number): Ruling {
     if (claims.action !== 'undo')
-      return refuse('bad-token', 'this token takes a decision, it does not undo one');
+      return refuse('bad-token', 'this token is for a decision, not for an undo');
     const refusal = this.#refusal(claims, now);
     if (refusal) return refusal;
     const decision = this.#decisions.find((taken) => taken.decisionId === claims.decisionId);
-    if (!decision) return refuse('unknown', 'there is no such decision in this review');
+    if (!decision) return refuse('unknown', 'the review has no decision with this id');
     if (decision.reviewer !== claims.reviewer)
       return refuse('not-allowed', 'only the reviewer who took a decision can undo it');
-    if (decision.undone) return refuse('twice', 'this decision was undone already');
+    if (decision.undone) return refuse('twice', 'this decision was already undone');
     decision.undone = true;
     this.#recomputeState(now);
     return { ok: true, graceUntil: this.#graceUntil };
@@ -169,7 +169,7 @@ export class ReviewRound {
   nextDue(): { readonly at: number; readonly action: DueAction } | null {
     if (this.#heldSince !== null || this.closed) return null;
     if (this.#state === 'grace')
-      return this.#graceUntil === null ? null : { at: this.#graceUntil, action: 'settle' };
+      return this.#graceUntil === null ? null : { at: this.#graceUntil, action: 'conclude' };
     const { reminderSeconds, escalationSeconds } = this.terms;
     // Of actions due at the same time, the first one here wins.
     const dues: { at: number; action: DueAction }[] = [{ at: this.expiresAt, action: 'expire' }];
@@ -186,7 +186,7 @@ export class ReviewRound {
     if (due === null || now < due.at) return null;
     if (this.#state === 'grace') {
       this.#state = CLOSED_STATES[this.#pendingVerdict ?? 'reject'];
-      return 'settle';
+      return 'conclude';
     }
     if (now >= this.expiresAt) {
       this.#state = 'expired';

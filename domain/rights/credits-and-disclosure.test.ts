@@ -4,7 +4,7 @@ import { aiDisclosureOf, creditsOf, policyTerritories } from './credits-and-disc
 
 const sha256 = 'a'.repeat(64);
 
-it('is made by AI alone where nobody gave anything, and of what was made here before', () => {
+it('is entirely AI without supplied material, and with a motif from an earlier version', () => {
   for (const materials of [
     undefined,
     [],
@@ -19,7 +19,7 @@ it('is made by AI alone where nobody gave anything, and of what was made here be
   }
 });
 
-it('is made partly by AI where a person’s melody or recording is in it, whose licensor is named once', () => {
+it('is partly AI with a person’s melody or recording, whose licensor is credited once', () => {
   const loop = { sha256, kind: 'audio-loop', from: 'file', licensor: 'Loops & Co' } as const;
   expect(aiDisclosureOf({ materials: [{ sha256, kind: 'motif', from: 'file' }] })).toBe('partly');
   expect(aiDisclosureOf({ materials: [loop] })).toBe('partly');
@@ -29,7 +29,7 @@ it('is made partly by AI where a person’s melody or recording is in it, whose 
   ]);
 });
 
-it('may be sold where every recording may be heard; nothing is asked where nobody named territories', () => {
+it('may be sold in the territories of all recordings; without territories nothing is checked', () => {
   const release = ReleaseTerms.parse({});
   const to = (...territories: string[]) => ReleaseTerms.parse({ territories });
   const of = (...materials: readonly (string[] | undefined)[]) =>
@@ -52,7 +52,7 @@ it('may be sold where every recording may be heard; nothing is asked where nobod
   });
 });
 
-it('passes on what a motif of ours derives from: disclosed, credited and sold as the melody it came from', () => {
+it('treats a motif like the melody it derives from: disclosure, credits and territories', () => {
   const derived = {
     sha256,
     kind: 'motif',
@@ -71,7 +71,7 @@ it('passes on what a motif of ours derives from: disclosed, credited and sold as
   expect(aiDisclosureOf(input)).toBe('partly');
   expect(policyTerritories(input)).toEqual({ licensedTerritories: ['DE'] });
   expect(creditsOf(input).slice(1)).toEqual([{ name: 'Melodies', role: 'licensor of a melody' }]);
-  // Nobody licensed it, and yet a person wrote it.
+  // A melody without a licence is a person's work all the same.
   expect(aiDisclosureOf({ materials: [{ ...derived, inherits: [{ sha256 }] }] })).toBe('partly');
   expect(
     creditsOf({

@@ -24,7 +24,7 @@ const derived = (...territories: string[]): UsedMaterial => ({
   ],
 });
 
-it('counts a melody once, whether it is in the track itself or in what derives from it', () => {
+it('counts a melody once, if it is used both directly and through a derived motif', () => {
   const itself: UsedMaterial = {
     sha256: melody,
     kind: 'motif',
@@ -45,32 +45,31 @@ it('counts a melody once, whether it is in the track itself or in what derives f
 });
 
 it.each([
-  ['nobody named territories', [recording(), derived()], undefined, null],
-  ['it goes where it may', [recording('DE', 'FR'), derived('FR', 'DE', 'IT')], ['DE'], null],
+  ['no licence names territories', [recording(), derived()], undefined, null],
+  ['the release stays within the licences', [recording('DE', 'FR'), derived('FR', 'DE', 'IT')], ['DE'], null],
   [
-    'it would go everywhere',
+    'the release names no territories',
     [recording('DE', 'FR')],
     undefined,
     'the recording aaaaaaaaaaaa of Loops & Co is licensed for DE, FR, and the release names no ' +
-      'territories: send release.territories with some of DE, FR and no others',
+      'territories: set release.territories to some of DE, FR',
   ],
   [
-    'it would go too far, for one of two',
+    'the release exceeds one of two licences',
     [recording('DE', 'US'), derived('DE')],
     ['DE', 'US'],
     'the melody bbbbbbbbbbbb of Melodies, from which the motif cccccccccccc derives, is licensed ' +
-      'for DE, and the release would go to DE, US: send release.territories with DE and no others',
+      'for DE, and the release covers DE, US: set release.territories to DE',
   ],
   [
-    'there is nowhere',
+    'the licences have no territory in common',
     [recording('DE'), derived('FR')],
     ['DE'],
     'the melody bbbbbbbbbbbb of Melodies, from which the motif cccccccccccc derives, is licensed ' +
-      'for FR, and the release would go to DE: there is no territory where all may be heard, so ' +
-      'leave one of them out',
+      'for FR, and the release covers DE: no territory is licensed for all materials; remove one',
   ],
-] as const)('%s', (_case, materials, territories, words) => {
+] as const)('%s', (_case, materials, territories, expected) => {
   expect(releaseLicenceIssue(materials, territories ? { territories: [...territories] } : {})).toBe(
-    words,
+    expected,
   );
 });

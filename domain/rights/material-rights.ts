@@ -18,7 +18,7 @@ export function suppliedMaterials(materials: readonly UsedMaterial[] = []): Supp
   const supplied = materials
     .filter(({ kind }) => kind !== 'sound-font')
     .flatMap(({ kind, from, inherits, ...material }): SuppliedMaterial[] => [
-      // A track from before lineage was known credits as it always did: its version is signed so.
+      // Without `inherits` a motif counts as a recording.
       ...(from === 'file'
         ? [
             {
@@ -51,7 +51,7 @@ export function licensedTerritories(materials: readonly SuppliedMaterial[]): str
   return first?.filter((territory) => others.every((each) => each.includes(territory)));
 }
 
-/** Why a release's territories exceed the licences, with the remedy; null if they do not. */
+/** A sentence with the remedy if the release's territories exceed the licences, otherwise null. */
 export function releaseLicenceIssue(
   used: readonly UsedMaterial[],
   { territories }: Pick<ReleaseTerms, 'territories'>,
@@ -67,12 +67,11 @@ export function releaseLicenceIssue(
   if (limits.length === 0) return null;
   const terms =
     `${limits.map(describeLimit).join(', ')}, and the release ` +
-    `${territories ? `would go to ${territories.join(', ')}` : 'names no territories'}`;
+    `${territories ? `covers ${territories.join(', ')}` : 'names no territories'}`;
   return licensed.length === 0
-    ? `${terms}: there is no territory where all may be heard, so leave one of them out`
-    : `${terms}: send release.territories with ` +
-        `${licensed.length === 1 ? (licensed[0] ?? '') : `some of ${licensed.join(', ')}`} and no ` +
-        `others`;
+    ? `${terms}: no territory is licensed for all materials; remove one`
+    : `${terms}: set release.territories to ` +
+        `${licensed.length === 1 ? '' : 'some of '}${licensed.join(', ')}`;
 }
 
 function describeLimit({

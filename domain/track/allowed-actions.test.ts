@@ -34,7 +34,7 @@ const decision = (reviewer: string, undone = false) => ({
 });
 
 describe('allowedActions', () => {
-  it('lets creators hold and cancel what runs, resume what is held', () => {
+  it('lets creators hold and cancel a running track, and resume a held one', () => {
     expect(allowedActions(at('mixing'), ada)).toEqual(['hold', 'cancel']);
     expect(allowedActions(at('mixing', { held: true }), ada)).toEqual(['resume', 'cancel']);
     expect(allowedActions(at('mixing'), rita)).toEqual([]);
@@ -47,7 +47,7 @@ describe('allowedActions', () => {
     expect(allowedActions(at('picking', { pickable: true }), rita)).not.toContain('pick');
   });
 
-  it('lets a reviewer decide once, and take it back while the review lives', () => {
+  it('lets a reviewer decide once, and undo the decision while the review is open', () => {
     expect(allowedActions(at('review', { review: open }), rita)).toEqual([
       'approve',
       'reject',
@@ -70,7 +70,7 @@ describe('allowedActions', () => {
     ).toEqual([]);
   });
 
-  it('keeps people from their own work and from reviews that name others', () => {
+  it('excludes the creator of the track, and reviewers whom the terms do not name', () => {
     expect(reviewActions({ ...open, requestedBy: 'act_rita' }, rita)).toEqual([]);
     expect(
       reviewActions(
@@ -86,7 +86,7 @@ describe('allowedActions', () => {
     ).toContain('approve');
   });
 
-  it('offers withdrawal of what a partner holds, whatever the end, and nothing else after the end', () => {
+  it('offers withdrawal while a partner holds the track, and nothing else after the end', () => {
     expect(allowedActions(at('published', { withdrawable: true }), rita)).toEqual([]);
     for (const stage of FINAL_STAGES) {
       expect(
@@ -103,7 +103,7 @@ describe('allowedActions', () => {
     }
   });
 
-  it('never offers, whatever the facts, what the role or the stage forbids', () => {
+  it('never offers an action that the role or the stage forbids', () => {
     const facts = fc.record({
       stage: fc.constantFrom(...STAGES),
       held: fc.boolean(),
@@ -136,12 +136,12 @@ describe('allowedActions', () => {
         }),
       ),
     });
-    const who = fc.record({
+    const principals = fc.record({
       actor: fc.constantFrom('act_ada', 'act_rita'),
       roles: fc.subarray([...Role.options]),
     });
     fc.assert(
-      fc.property(facts, who, (given, viewer) => {
+      fc.property(facts, principals, (given, viewer) => {
         const actions = allowedActions(given, viewer);
         expect(new Set(actions).size).toBe(actions.length);
         for (const action of actions) {

@@ -27,10 +27,10 @@ export const ROLES_FOR = {
   undo: ['reviewer'],
 } as const satisfies Record<AllowedAction, readonly Role[]>;
 
-/** What the principal may try now. The read side may lag behind, so the workflow decides again. */
+/** The actions that the principal may try now. Projections may lag, so the workflow decides again. */
 export function allowedActions(facts: ActionFacts, principal: ActionPrincipal): AllowedAction[] {
   const { stage, held, pickable, withdrawable, review } = facts;
-  // The read side learns of a cancellation when it has ended.
+  // Projections show a cancellation only after it has ended.
   const accepts = (command: Command): boolean =>
     commandIssue(command, { stage, held, cancelling: false }) === null;
   const possible: AllowedAction[] = [

@@ -2,27 +2,27 @@ import { isFinal, type Stage } from '@fermata/contracts/values';
 
 export type Command = 'pick' | 'hold' | 'resume' | 'cancel';
 
-/** The state of a track that decides which commands it takes. */
+/** The state of a track that determines which commands it accepts. */
 export interface CommandFacts {
   readonly stage: Stage;
   readonly held: boolean;
   readonly cancelling: boolean;
 }
 
-/** Why a track does not take this command now, or null. */
+/** The reason why a track refuses this command now, or null. */
 export function commandIssue(
   command: Command,
   { stage, held, cancelling }: CommandFacts,
 ): string | null {
-  if (isFinal(stage)) return `the track's life has ended (${stage})`;
+  if (isFinal(stage)) return `the track has ended (${stage})`;
   if (cancelling) return 'the track is being cancelled';
   switch (command) {
     case 'pick':
       return stage === 'picking'
         ? null
-        : `a candidate can be picked in stage picking, the track is in ${stage}`;
+        : `a candidate can be picked only in stage picking, the track is in ${stage}`;
     case 'hold':
-      return held ? 'the track is held already' : null;
+      return held ? 'the track is already held' : null;
     case 'resume':
       return held ? null : 'the track is not held';
     case 'cancel':

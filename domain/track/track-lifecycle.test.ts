@@ -51,7 +51,7 @@ describe('the life of a track', () => {
     expect([life.advance('sent-back'), life.version]).toEqual(['interpreting', 2]);
   });
 
-  it('is archived as faulty from wherever something is measured, and from nowhere else', () => {
+  it('is archived as faulty only from stages that measure audio', () => {
     const from = STAGES.filter((stage) => TRANSITIONS[stage].faulty !== undefined);
     expect(from).toEqual(['picking', 'stems', 'mixing', 'mastering', 'enriching']);
     const life = new TrackLifecycle();
@@ -59,7 +59,7 @@ describe('the life of a track', () => {
     expect([life.advance('faulty'), life.archiveReason]).toEqual(['archived', 'faulty']);
   });
 
-  it('has a way out of every stage that is not final, and none out of a final one', () => {
+  it('can leave every stage but the final ones', () => {
     for (const stage of STAGES)
       expect(Object.keys(TRANSITIONS[stage]).length > 0, stage).toBe(!isFinal(stage));
   });
@@ -69,7 +69,7 @@ describe('the life of a track', () => {
       expect(TRANSITIONS[stage]).toMatchObject({ cancelled: 'cancelled', failed: 'failed' });
   });
 
-  it('reaches no undefined state, whatever comes in whatever order', () => {
+  it('reaches no undefined state with any sequence of outcomes and commands', () => {
     const input = fc.oneof(
       fc.constantFrom(...outcomes).map((outcome) => ({ outcome })),
       fc.constantFrom(...commands).map((command) => ({ command })),
@@ -110,7 +110,7 @@ describe('the life of a track', () => {
     );
   });
 
-  it('can be picked for only while it is picking', () => {
+  it('accepts a pick only in stage picking', () => {
     const life = new TrackLifecycle();
     const pickable = HAPPY.slice(0, -1).filter((outcome) => {
       life.advance(outcome);

@@ -85,7 +85,7 @@ const ARCHIVE_REASONS: Partial<Record<Outcome, ArchiveReason>> = {
 
 export type Permission = { allowed: true } | { allowed: false; detail: string };
 
-/** The stage of a track, and the commands it takes. No clock and no I/O; the workflow drives it. */
+/** The stage of a track, and the commands it accepts. No clock and no I/O; the workflow drives it. */
 export class TrackLifecycle {
   #stage: Stage;
   #version: number;
@@ -118,7 +118,7 @@ export class TrackLifecycle {
     return isFinal(this.#stage);
   }
 
-  /** What a later run needs to continue. Throws for a track that is being cancelled or has ended. */
+  /** The state that a later run needs. Throws for a track that is being cancelled or has ended. */
   snapshot(): LifecycleSnapshot {
     if (this.ended || this.#cancelling) throw new RangeError('the track is ending');
     return { stage: this.#stage, version: this.#version, held: this.#held };

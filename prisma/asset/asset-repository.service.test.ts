@@ -6,7 +6,7 @@ import { sampleTrack } from '../testing/sample-track.ts';
 const sha = (text: string): string => sha256Hex(text);
 const { trackId } = sampleTrack('content');
 
-test('the same bytes are one asset, for every track and use of them', async () => {
+test('the same bytes are one asset for all tracks and uses', async () => {
   const { catalogue, database } = await freshCatalogue();
   const other = sampleTrack('other').trackId;
   const ref: AssetRef = {
@@ -43,7 +43,7 @@ test('the same bytes are one asset, for every track and use of them', async () =
     parents: [sha('score')],
     checks: entry.checks,
   });
-  // One row for the bytes, and to each track its own lineage.
+  // One row for the bytes; each track has its own lineage.
   expect(await catalogue.assets.forTrack('default', other)).toMatchObject([
     { sha256: ref.sha256, trackId: other, recipeId: null, parents: [], checks: {} },
   ]);
@@ -73,7 +73,7 @@ test('the same bytes are one asset, for every track and use of them', async () =
   ]);
 });
 
-test('what a track has is named after its title, and what a candidate has after the candidate too', async () => {
+test('file names contain the title of the track, and for candidates their number', async () => {
   const { catalogue } = await freshCatalogue();
   const life = sampleTrack('names');
   for (const event of life.events) await catalogue.events.append([event]);

@@ -8,7 +8,7 @@ import { retryOnForeignKey } from './retry-on-foreign-key.ts';
 const Checks = z.record(z.string(), z.union([z.number(), z.string(), z.boolean()]));
 type Checks = z.infer<typeof Checks>;
 
-/** Where a use of an asset comes from. */
+/** The lineage of a use of an asset. */
 type Lineage = {
   trackId: string;
   version: number;

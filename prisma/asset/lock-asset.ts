@@ -3,7 +3,7 @@ import type pg from 'pg';
 // Raw: Prisma has no advisory locks.
 const LOCK = 'SELECT pg_advisory_xact_lock(hashtextextended($1, 0))';
 
-/** Serializes, until the transaction ends, those who store the bytes of an asset and those who remove them. */
+/** Serializes storing and removing the bytes of an asset until the transaction ends. */
 export async function lockAsset(
   client: pg.PoolClient,
   projectId: string,

@@ -23,14 +23,14 @@ const recipe: Recipe = {
   motifs: [],
 };
 
-test('a recipe is kept under its hash, in its project', async () => {
+test('a recipe is stored under its hash, in its project', async () => {
   const { catalogue } = await freshCatalogue();
   const [recipeId] = await Promise.all(
     Array.from({ length: 10 }, () => catalogue.recipes.save('default', recipe)),
   );
   expect(recipeId).toBe(recipeIdOf(recipe));
-  const found = await catalogue.recipes.find('default', recipeIdOf(recipe));
-  expect(found).toEqual(recipe);
-  expect(found && recipeIdOf(found)).toBe(recipeId);
+  const stored = await catalogue.recipes.find('default', recipeIdOf(recipe));
+  expect(stored).toEqual(recipe);
+  expect(stored && recipeIdOf(stored)).toBe(recipeId);
   expect(await catalogue.recipes.find('other', recipeIdOf(recipe))).toBeNull();
 });

@@ -96,7 +96,7 @@ function insertedAmong(links: readonly ChainLink[]): Set<ChainLink> {
   return inserted;
 }
 
-/** Places each changed event, whose hash does not tell its place, before its successor or after its predecessor. */
+/** Places each changed event, whose hash does not reveal its place, before its successor or after its predecessor. */
 function placeChanged(links: readonly ChainLink[]): { place: number; link: ChainLink }[] {
   return links.map((link) => {
     if (link.trueSequence !== null) return { place: link.trueSequence, link };

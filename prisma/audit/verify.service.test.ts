@@ -28,14 +28,14 @@ async function audited() {
   };
 }
 
-/** Faults without their words. */
-async function faultsOf(catalogue: Catalogue): Promise<Omit<AuditFinding, 'detail'>[]> {
+/** Findings without their details. */
+async function findingsOf(catalogue: Catalogue): Promise<Omit<AuditFinding, 'detail'>[]> {
   const { events, streams, findings } = await catalogue.audit.verify();
   expect(events).toBeGreaterThan(20);
   expect(streams).toBe(2);
-  return findings.map(({ detail, ...fault }) => {
+  return findings.map(({ detail, ...finding }) => {
     expect(detail).toMatch(/\S/);
-    return fault;
+    return finding;
   });
 }
 
@@ -49,7 +49,7 @@ const shiftPositions = (from: number, by: number): string[] => [
   'UPDATE event SET position = -position WHERE position < 0',
 ];
 
-test('an untouched trail has no fault', async () => {
+test('an untouched trail has no findings', async () => {
   const { catalogue } = await audited();
   expect(await catalogue.audit.verify()).toEqual({ events: 24, streams: 2, findings: [] });
   expect(await catalogue.audit.verify({ projectId: 'default' })).toEqual({
@@ -76,76 +76,76 @@ test.each([
   ['content hash', `content_sha256 = repeat('a', 64)`],
   ['previous hash', `prev_hash = repeat('b', 64)`],
   ['previous hash of the log', `log_prev_hash = repeat('b', 64)`],
-])('a changed event is named: its %s', async (_, assignment) => {
+])('a changed event is reported: its %s', async (_, assignment) => {
   const { catalogue, stream, tampered } = await audited();
   await tampered(`UPDATE event SET ${assignment} WHERE stream = '${stream}' AND sequence = 4`);
-  expect(await faultsOf(catalogue)).toEqual([
+  expect(await findingsOf(catalogue)).toEqual([
     { kind: 'changed', stream, sequence: 4, position: 7 },
   ]);
 });
 
 test.each([1, 12])(
-  'a changed event is named at the end of its chain: event %i',
+  'a changed event is reported at the end of its chain: event %i',
   async (sequence) => {
     const { catalogue, stream, tampered } = await audited();
     await tampered(
       `UPDATE event SET actor = 'act_x' WHERE stream = '${stream}' AND sequence = ${sequence}`,
     );
-    expect(await faultsOf(catalogue)).toEqual([
+    expect(await findingsOf(catalogue)).toEqual([
       { kind: 'changed', stream, sequence, position: sequence * 2 - 1 },
     ]);
   },
 );
 
-test('an event that was changed and hashed anew is named', async () => {
+test('an event that was changed and rehashed is reported', async () => {
   const { catalogue, stream, tampered } = await audited();
   const event = (await catalogue.events.readStream(stream))[3];
-  if (!event) throw new Error('the event is not there');
+  if (!event) throw new Error('the event is missing');
   const contentSha256 = contentSha256Of({ ...event, actor: 'act_x' });
   await tampered(
     `UPDATE event SET actor = 'act_x', content_sha256 = '${contentSha256}',
       hash = '${hashEvent({ ...event, contentSha256 })}' WHERE stream = '${stream}' AND sequence = 4`,
   );
-  expect(await faultsOf(catalogue)).toEqual([
+  expect(await findingsOf(catalogue)).toEqual([
     { kind: 'changed', stream, sequence: 4, position: 7 },
   ]);
 });
 
-test('two changed events side by side are both named', async () => {
+test('two changed events side by side are both reported', async () => {
   const { catalogue, stream, tampered } = await audited();
   await tampered(
     `UPDATE event SET actor = 'act_x' WHERE stream = '${stream}' AND sequence IN (4, 5)`,
   );
-  expect(await faultsOf(catalogue)).toEqual(
+  expect(await findingsOf(catalogue)).toEqual(
     [4, 5].map((sequence) => ({ kind: 'changed', stream, sequence, position: sequence * 2 - 1 })),
   );
 });
 
-test('reordered events are named', async () => {
+test('reordered events are reported', async () => {
   const { catalogue, stream, tampered } = await audited();
   await tampered(
     `UPDATE event SET sequence = -(9 - sequence) WHERE stream = '${stream}' AND sequence IN (4, 5)`,
     `UPDATE event SET sequence = -sequence WHERE stream = '${stream}' AND sequence < 0`,
   );
-  expect(await faultsOf(catalogue)).toEqual([
+  expect(await findingsOf(catalogue)).toEqual([
     { kind: 'reordered', stream, sequence: 4, position: 9 },
     { kind: 'reordered', stream, sequence: 5, position: 7 },
   ]);
 });
 
-test('events whose global positions were exchanged are named', async () => {
+test('events whose global positions were exchanged are reported', async () => {
   const { catalogue, stream, tampered } = await audited();
   await tampered(
     `UPDATE event SET position = -(16 - position) WHERE position IN (7, 9)`,
     'UPDATE event SET position = -position WHERE position < 0',
   );
-  expect(await faultsOf(catalogue)).toEqual([
+  expect(await findingsOf(catalogue)).toEqual([
     { kind: 'reordered', stream, sequence: 5, position: 7 },
     { kind: 'reordered', stream, sequence: 4, position: 9 },
   ]);
 });
 
-test('an inserted event is named, and the moved ones behind it are not blamed', async () => {
+test('an inserted event is reported, and the events moved by it are not', async () => {
   const { catalogue, stream, tampered } = await audited();
   await tampered(
     ...shift(stream, 5, 1),
@@ -155,15 +155,15 @@ test('an inserted event is named, and the moved ones behind it are not blamed', 
         'act_x', workflow_id, run_id, data, content_sha256, prev_hash, log_prev_hash, repeat('c', 64)
       FROM event WHERE stream = '${stream}' AND sequence = 4`,
   );
-  expect(await faultsOf(catalogue)).toEqual([
+  expect(await findingsOf(catalogue)).toEqual([
     { kind: 'inserted', stream, sequence: 5, position: 9 },
   ]);
 });
 
-test('an inserted event with a right hash and a right link is named', async () => {
+test('an inserted event with a valid hash and a valid link is reported', async () => {
   const { catalogue, stream, tampered } = await audited();
   const before = (await catalogue.events.readStream(stream))[3];
-  if (!before) throw new Error('the event is not there');
+  if (!before) throw new Error('the event is missing');
   const content = { ...before, sequence: 5, actor: 'act_x' };
   const beforeInLog = (await catalogue.audit.point(8))?.hash ?? '';
   const forged = {
@@ -181,12 +181,12 @@ test('an inserted event with a right hash and a right link is named', async () =
         '${hashEvent(forged)}'
       FROM event WHERE stream = '${stream}' AND sequence = 4`,
   );
-  expect(await faultsOf(catalogue)).toEqual([
+  expect(await findingsOf(catalogue)).toEqual([
     { kind: 'inserted', stream, sequence: 5, position: 9 },
   ]);
 });
 
-test('an event put behind the end without its link is named', async () => {
+test('an event appended without its link is reported', async () => {
   const { catalogue, stream, tampered } = await audited();
   await tampered(
     `INSERT INTO event (position, ${COPY})
@@ -194,42 +194,42 @@ test('an event put behind the end without its link is named', async () => {
         actor, workflow_id, run_id, data, content_sha256, repeat('d', 64), log_prev_hash, repeat('e', 64)
       FROM event WHERE stream = '${stream}' AND sequence = 12`,
   );
-  expect(await faultsOf(catalogue)).toEqual([
+  expect(await findingsOf(catalogue)).toEqual([
     { kind: 'inserted', stream, sequence: 13, position: 25 },
   ]);
 });
 
-test('a missing event is named, with the position that it had', async () => {
+test('a missing event is reported, with the position that it had', async () => {
   const { catalogue, stream, tampered } = await audited();
   await tampered(`DELETE FROM event WHERE stream = '${stream}' AND sequence = 5`);
-  expect(await faultsOf(catalogue)).toEqual([
+  expect(await findingsOf(catalogue)).toEqual([
     { kind: 'missing', stream, sequence: 5, position: 9 },
   ]);
 });
 
-test('a missing event is named although the others were moved up, in the stream and in the positions', async () => {
+test('a missing event is reported even if later events were moved up, in the stream and in the positions', async () => {
   const { catalogue, stream, tampered } = await audited();
   await tampered(
     `DELETE FROM event WHERE stream = '${stream}' AND sequence = 5`,
     ...shift(stream, 6, -1),
     ...shiftPositions(10, -1),
   );
-  expect(await faultsOf(catalogue)).toEqual([
+  expect(await findingsOf(catalogue)).toEqual([
     { kind: 'missing', stream, sequence: 5, position: 9 },
   ]);
 });
 
-test('a missing first event and several missing ones are named', async () => {
+test('a missing first event and several missing ones are reported', async () => {
   const { catalogue, stream, other, tampered } = await audited();
   await tampered(
     `DELETE FROM event WHERE stream = '${stream}' AND sequence = 1`,
     `DELETE FROM event WHERE stream = '${other}' AND sequence IN (6, 7)`,
   );
-  const findings = await faultsOf(catalogue);
+  const findings = await findingsOf(catalogue);
   expect(
     findings
-      .filter((fault) => fault.stream !== null)
-      .map((fault) => [fault.kind, fault.stream, fault.sequence])
+      .filter((finding) => finding.stream !== null)
+      .map((finding) => [finding.kind, finding.stream, finding.sequence])
       .sort(),
   ).toEqual(
     [
@@ -238,18 +238,18 @@ test('a missing first event and several missing ones are named', async () => {
       ['missing', other, 7],
     ].sort(),
   );
-  expect(findings.filter((fault) => fault.kind !== 'missing')).toEqual([]);
+  expect(findings.filter((finding) => finding.kind !== 'missing')).toEqual([]);
 });
 
-test('a tail that was cut shows as a gap in the positions', async () => {
+test('a truncated tail shows as a gap in the positions', async () => {
   const { catalogue, stream, tampered } = await audited();
   await tampered(`DELETE FROM event WHERE stream = '${stream}' AND sequence = 12`);
-  expect(await faultsOf(catalogue)).toEqual([
+  expect(await findingsOf(catalogue)).toEqual([
     { kind: 'missing', stream: null, sequence: null, position: 23 },
   ]);
 });
 
-test('an event that was changed, one that was moved and one that is gone are told apart in one chain', async () => {
+test('a changed, a moved and a missing event are distinguished in one chain', async () => {
   const { catalogue, stream, tampered } = await audited();
   await tampered(
     `UPDATE event SET actor = 'act_x' WHERE stream = '${stream}' AND sequence = 2`,
@@ -257,7 +257,7 @@ test('an event that was changed, one that was moved and one that is gone are tol
     `UPDATE event SET sequence = -sequence WHERE stream = '${stream}' AND sequence < 0`,
     `DELETE FROM event WHERE stream = '${stream}' AND sequence = 9`,
   );
-  expect((await faultsOf(catalogue)).map(({ kind, sequence }) => [kind, sequence])).toEqual([
+  expect((await findingsOf(catalogue)).map(({ kind, sequence }) => [kind, sequence])).toEqual([
     ['changed', 2],
     ['reordered', 5],
     ['reordered', 6],

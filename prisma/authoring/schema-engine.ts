@@ -63,7 +63,7 @@ const offline: SqlDriverAdapter = {
   provider: 'postgres',
   adapterName: 'offline',
   getConnectionInfo: () => ({ schemaName: 'public', supportsRelationJoins: true }),
-  // On opening, the engine asks only whether the schema exists, and for the server's version.
+  // On opening, the engine queries only the existence of the schema and the server's version.
   queryRaw: () =>
     Promise.resolve({
       columnNames: ['exists', 'version', 'numeric_version'],

@@ -27,7 +27,7 @@ const LEAST_USED = `
 // Raw: compares microseconds, which a Date does not have. Does nothing if the result was used since it was read.
 const DELETE_RESULT = `
   DELETE FROM public.step_result WHERE project_id = $1 AND key = $2 AND last_used_at = $3::timestamptz`;
-// Raw: the database's clock. Claims of makers that were killed.
+// Raw: the database's clock. Claims that killed workers left behind.
 const DELETE_OLD_CLAIMS = `
   DELETE FROM public.step_claim WHERE project_id = $1 AND expires_at < now() - interval '1 hour'`;
 // Raw: in the transaction of the lock; asset_forget is the only way to delete an asset.

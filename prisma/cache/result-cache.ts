@@ -15,8 +15,8 @@ export interface ResultCache {
   figures(projectId: string, keepDays: number): Promise<CacheFigures>;
   /**
    * Evicts while the cache's own bytes are over the budget: first assets that neither a result nor a track needs, then
-   * the least recently used results with their assets. `removeBytes` deletes from the store; nobody can register a use
-   * of the bytes while it runs.
+   * the least recently used results with their assets. `removeBytes` deletes from the store; no use of the bytes
+   * can be registered while it runs.
    */
   evict(projectId: string, limits: CacheLimits, removeBytes: RemoveBytes): Promise<Eviction>;
 }

@@ -73,7 +73,7 @@ function assertSame(stored: StoredEvent, event: NewEvent | undefined): void {
   throw new SequenceConflictError(
     stream,
     sequence,
-    `event ${sequence} of stream ${stream} is already another one: ${type} by ${actor}`,
+    `event ${sequence} of stream ${stream} already exists with other content: ${type} by ${actor}`,
   );
 }
 

@@ -33,7 +33,7 @@ export function checkEvent(value: NewEvent): NewEvent {
     );
   if (UNSTORABLE.test(json.replaceAll('\\\\', '')))
     throw new InvalidEventError(
-      `the data of ${type} in stream ${stream} contains a character that no text may have ` +
+      `the data of ${type} in stream ${stream} contains a forbidden character ` +
         '(U+0000 or half of a surrogate pair)',
     );
   return { ...event, occurredAt: new Date(event.occurredAt).toISOString() };

@@ -4,7 +4,7 @@ import { sampleTrack } from '../testing/sample-track.ts';
 import { storedEvent } from './event-row.ts';
 
 const [accepted] = sampleTrack('row').events;
-if (accepted?.type !== 'track.accepted') throw new Error('the sample begins otherwise');
+if (accepted?.type !== 'track.accepted') throw new Error('the sample begins with another event');
 const row = (data: unknown) => ({
   position: 1,
   project_id: accepted.projectId,
@@ -22,7 +22,7 @@ const row = (data: unknown) => ({
   hash: '',
 });
 
-test('an event is read whatever fields a newer writer has added, at any depth', () => {
+test('fields that a newer writer has added are ignored, at any depth', () => {
   const { data } = accepted;
   expect(
     storedEvent(
@@ -36,7 +36,7 @@ test('an event is read whatever fields a newer writer has added, at any depth', 
   ).toEqual(data);
 });
 
-test('an event that says something else than its type is not read', () => {
+test('an event whose data does not match its type is rejected', () => {
   const { data } = accepted;
   expect(() =>
     storedEvent(

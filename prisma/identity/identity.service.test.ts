@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { connectTo, freshCatalogue } from '../testing/fresh-catalogue.ts';
 
-test('a key is known by its hash alone; names can be erased, events stay', async () => {
+test('only the hash of a key is stored; names can be erased, events remain', async () => {
   const { catalogue, database } = await freshCatalogue();
   const key = `fmk_${randomBytes(24).toString('hex')}`;
   const seeds = [

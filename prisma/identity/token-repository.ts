@@ -9,7 +9,7 @@ export interface TokenRepository {
 export function createTokenRepository(prisma: PrismaClient): TokenRepository {
   return {
     async spend(projectId, tokenKey, usedBy) {
-      // The primary key admits one row; a later spender reads who was first.
+      // The primary key admits one row; a later spender reads the first one.
       await prisma.decisionToken.createMany({
         data: [{ projectId, tokenKey, usedBy }],
         skipDuplicates: true,

@@ -5,10 +5,10 @@ import { sampleTrack } from '../testing/sample-track.ts';
 const { trackId } = sampleTrack('content');
 const { releaseId } = sampleTrack('content');
 
-test('race: the same webhook received by 20 at once is new once', async () => {
+test('race: a webhook received 20 times at once is new once', async () => {
   const { catalogue } = await freshCatalogue();
-  let heard = 0;
-  const unsubscribe = await catalogue.inbox.onReceived(() => void (heard += 1));
+  let notified = 0;
+  const unsubscribe = await catalogue.inbox.onReceived(() => void (notified += 1));
   const webhook = {
     partner: 'sandbox',
     webhookId: 'msg_1',
@@ -24,7 +24,7 @@ test('race: the same webhook received by 20 at once is new once', async () => {
   );
   const pending = await catalogue.inbox.pending(10);
   expect(pending).toMatchObject([webhook, { partner: 'other', traceparent: null }]);
-  await expect.poll(() => heard).toBeGreaterThan(0);
+  await expect.poll(() => notified).toBeGreaterThan(0);
   await unsubscribe();
 });
 
@@ -47,7 +47,7 @@ test('a webhook is pending until it is relayed or known to be undeliverable; the
   });
 });
 
-test('what is due comes in turn of the partners; what was postponed waits its time and holds up nobody', async () => {
+test('partners take turns among the due webhooks; a postponed one delays no other', async () => {
   const { catalogue } = await freshCatalogue();
   for (let index = 0; index < 5; index += 1)
     await catalogue.inbox.receive({ partner: 'flood', webhookId: `msg_${index}`, body: '{}' });
@@ -64,7 +64,7 @@ test('what is due comes in turn of the partners; what was postponed waits its ti
   expect(await catalogue.inbox.pending(1)).toMatchObject([{ webhookId: 'msg_0', attempts: 1 }]);
 });
 
-test('undeliverable messages are paged, without those that speak of a release of another project', async () => {
+test('undeliverable messages are paged, without those about releases of other projects', async () => {
   const { catalogue } = await freshCatalogue();
   await catalogue.deliveries.register({
     projectId: 'other',
@@ -83,7 +83,7 @@ test('undeliverable messages are paged, without those that speak of a release of
   const rows = await catalogue.inbox.pending(10);
   for (const [index, { id }] of rows.entries())
     await catalogue.inbox.markRelayed(id, {
-      undeliverable: 'for nobody',
+      undeliverable: 'no workflow expects it',
       partnerReference: index < 3 ? 'theirs' : null,
     });
   const first = await catalogue.inbox.undeliverable('default', { limit: 2 });

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { Instant, Micros } from '../database/row.ts';
 import { budgetTable } from './budget-row.ts';
 
-// Raw: the database's clock decides which day it is, as for the ledger's entries.
+// Raw: the day by the database's clock, as for the ledger's entries.
 const STATE = `
   SELECT budget.day_micros::float8 AS "perDay",
     (SELECT coalesce(sum(price_micros), 0)::float8 FROM public.cost_day
@@ -23,7 +23,7 @@ const BudgetState = z.object({
 });
 
 /**
- * `perDay`: what the project may spend in a day (UTC), null for no limit. `spent`: the ledger's sum of this day.
+ * `perDay`: the limit for a day (UTC), null for no limit. `spent`: the ledger's sum of this day.
  * `opensAt`: when the next day begins.
  */
 export type BudgetState = z.infer<typeof BudgetState>;

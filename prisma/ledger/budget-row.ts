@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Instant } from '../database/row.ts';
 import { defineProjection } from '../projection/projection.ts';
 
-/** What a project may spend in a day (UTC); null for no limit. */
+/** A project's spending limit for a day (UTC); null for no limit. */
 export const budgetTable = defineProjection('budget', ['projectId'], {
   projectId: z.string(),
   dayMicros: z.int().nullable(),

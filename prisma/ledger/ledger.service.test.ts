@@ -5,7 +5,7 @@ import { sampleTrack } from '../testing/sample-track.ts';
 
 const { trackId } = sampleTrack('content');
 
-test('a step is paid for once, and each attempt of it that failed', async () => {
+test('a step is charged once, and each failed attempt of it', async () => {
   const { catalogue } = await freshCatalogue();
   const entry = {
     projectId: 'default',
@@ -98,7 +98,7 @@ test('the ledger is reported by day, by step and by track, each with the same to
   });
   await catalogue.costs.record({ ...entry, projectId: 'another', stepKey: '4' });
   const owner = await connectTo(database.ownerUrl);
-  // The last second of a day in UTC, whatever time zone the server tells.
+  // The last second of a day in UTC, independent of the server's time zone.
   await owner.query(
     `INSERT INTO cost (project_id, step_key, track_id, step, cpu_seconds, audio_seconds, price_micros, cache_hit,
       bytes_stored, recorded_at)
@@ -142,7 +142,7 @@ test('the ledger is reported by day, by step and by track, each with the same to
   ).toMatchObject({ entries: 0, price: money(0) });
 });
 
-test('a budget is what the newest event says, and this day is spent against it', async () => {
+test('the newest event sets the budget, and the costs of this day count against it', async () => {
   const { catalogue } = await freshCatalogue();
   expect(await catalogue.budgets.state('default')).toMatchObject({
     perDay: null,

@@ -26,7 +26,7 @@ const recipe: Recipe = {
   motifs: [],
 };
 
-test('a material keeps what was first declared of it, in its project', async () => {
+test('a material keeps its first declaration, in its project', async () => {
   const { catalogue } = await freshCatalogue();
   const declared: Omit<NewMaterial, 'parents'> = {
     sha256: sha('loop'),
@@ -65,7 +65,7 @@ test('a material keeps what was first declared of it, in its project', async () 
   });
 });
 
-test('a motif of a version tells the melody that it derives from, through every version between', async () => {
+test('a motif names the melody that it derives from, through all versions between', async () => {
   const { catalogue, database } = await freshCatalogue();
   const db = await connectTo(database.ownerUrl);
   const add = (
@@ -115,7 +115,7 @@ test('a motif of a version tells the melody that it derives from, through every 
   expect((await catalogue.materials.find('default', sha('third')))?.inherits).toEqual([
     { sha256: sha('file'), licence },
   ]);
-  // Of another project nothing is told.
+  // Other projects see no lineage.
   expect(
     (
       await add(
@@ -127,7 +127,7 @@ test('a motif of a version tells the melody that it derives from, through every 
   ).toEqual([]);
 });
 
-test('race: a material and who declared it are written together, once, or neither of them', async () => {
+test('race: a material and its event are written together, once, or not at all', async () => {
   const { catalogue } = await freshCatalogue();
   const material: NewMaterial = {
     sha256: sha('loop'),
@@ -164,7 +164,7 @@ test('race: a material and who declared it are written together, once, or neithe
   ]);
 });
 
-test('race: a material that is registered while its bytes are evicted stands afterwards', async () => {
+test('race: a material that is registered while its bytes are evicted remains', async () => {
   const { catalogue, database } = await freshCatalogue();
   const evicting = await connectTo(database.ownerUrl);
   await evicting.query(

@@ -67,12 +67,12 @@ const MaterialRow = z.object({
 
 export function createMaterialRepository(prisma: PrismaClient, pool: pg.Pool): MaterialRepository {
   async function find(projectId: string, sha256: string): Promise<MaterialView | null> {
-    const found = await prisma.material.findUnique({
+    const stored = await prisma.material.findUnique({
       where: { projectId_sha256: { projectId, sha256 } },
       include: { asset: true },
     });
-    if (found === null) return null;
-    const { asset, addedAt, ...row } = MaterialRow.parse(found);
+    if (stored === null) return null;
+    const { asset, addedAt, ...row } = MaterialRow.parse(stored);
     const { rows } =
       row.source === null
         ? { rows: [] }

@@ -51,7 +51,7 @@ test('tracks are counted by stage, over all projects', async () => {
   ]);
 });
 
-test('the backlog of the inbox is what no workflow has got yet', async () => {
+test('the inbox backlog counts the webhooks that no workflow has received', async () => {
   const { catalogue } = await freshCatalogue();
   for (const webhookId of ['msg_1', 'msg_2', 'msg_3', 'msg_4'])
     await catalogue.inbox.receive({ partner: 'sandbox', webhookId, body: '{}' });
@@ -62,7 +62,7 @@ test('the backlog of the inbox is what no workflow has got yet', async () => {
   expect((await catalogue.figures()).inboxPending).toBe(2);
 });
 
-test('race: costs recorded by many at once, and again, are summed once, exactly, by project and in total', async () => {
+test('race: costs recorded concurrently and repeatedly are summed once, by project and in total', async () => {
   const { catalogue, database } = await freshCatalogue();
   const client = await connectTo(database.adminUrl);
   const Cost = fc.record({
@@ -102,7 +102,7 @@ test('race: costs recorded by many at once, and again, are summed once, exactly,
   );
 });
 
-test('the application can write no sum of its own', async () => {
+test('the application cannot write the sums', async () => {
   const { catalogue, database } = await freshCatalogue();
   await catalogue.costs.record(entry);
   const client = await connectTo(database.databaseUrl);

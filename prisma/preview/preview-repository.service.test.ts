@@ -72,57 +72,62 @@ function preview(seed: number): PreviewRecord {
 
 const LIMITS = { unusedSeconds: 3600, linkSeconds: 0, keptPerProject: 500 } as const;
 
-/** What an expiry took out of the store. */
-async function expired(
+/** Runs an expiry. `removed`: the bytes that it removed from the store. */
+async function expire(
   catalogue: Catalogue,
   limits: { keptPerProject?: number; linkSeconds?: number } = {},
 ) {
-  const taken: { projectId: string; sha256: string }[] = [];
-  const gone = await catalogue.previews.expire(
+  const removed: { projectId: string; sha256: string }[] = [];
+  const deleted = await catalogue.previews.expire(
     { ...LIMITS, ...limits },
-    async (bytes) => void taken.push(bytes),
+    async (bytes) => void removed.push(bytes),
   );
-  return { gone, taken };
+  return { deleted, removed };
 }
 
-type Asked = { projectId?: string; session?: string; at?: string; most?: number };
-function recorded(
+type RecordOptions = { projectId?: string; session?: string; at?: string; maxEntries?: number };
+function record(
   catalogue: Catalogue,
   seed: number,
   {
     projectId = 'default',
     session = sessionId,
     at = new Date().toISOString(),
-    most = 50,
-  }: Asked = {},
+    maxEntries = 50,
+  }: RecordOptions = {},
 ) {
-  const record = preview(seed);
+  const stored = preview(seed);
   const entry: PreviewEntry = {
     at,
     actor: 'act_ada',
     kind: 'requested',
-    previewId: record.previewId,
-    prompt: record.prompt,
+    previewId: stored.previewId,
+    prompt: stored.prompt,
     variation: null,
     from: null,
     source: 'fresh',
     trackId: null,
   };
-  return catalogue.previews.record(projectId, { sessionId: session, entry, preview: record, most });
+  return catalogue.previews.record(projectId, {
+    sessionId: session,
+    entry,
+    preview: stored,
+    maxEntries,
+  });
 }
 
-async function asked(
+async function recordNew(
   catalogue: Catalogue,
   seed: number,
-  options: Asked = {},
+  options: RecordOptions = {},
 ): Promise<PreviewRecord> {
-  expect(await recorded(catalogue, seed, options)).toEqual({ stored: false });
+  expect(await record(catalogue, seed, options)).toEqual({ stored: false });
   return preview(seed);
 }
 
-test('a session reads in its order, keeps its newest lines, and belongs to its project', async () => {
+test('a session keeps its newest entries in order, and belongs to its project', async () => {
   const { catalogue } = await freshCatalogue();
-  for (const seed of [1, 2, 3, 4, 5]) await asked(catalogue, seed, { most: 3 });
+  for (const seed of [1, 2, 3, 4, 5]) await recordNew(catalogue, seed, { maxEntries: 3 });
   expect(
     (await catalogue.previews.session('default', sessionId))?.entries.map(
       (entry) => entry.prompt?.seed,
@@ -133,35 +138,35 @@ test('a session reads in its order, keeps its newest lines, and belongs to its p
   expect(await catalogue.previews.find('other', deriveId('prv', 1))).toBeNull();
 });
 
-test('only what is in the store is brought back, the newest first', async () => {
+test('newest lists only previews whose audio is stored, the newest first', async () => {
   const { catalogue } = await freshCatalogue();
-  for (const seed of [1, 2, 3]) await asked(catalogue, seed);
+  for (const seed of [1, 2, 3]) await recordNew(catalogue, seed);
   for (const seed of [1, 3]) await catalogue.previews.markStored('default', deriveId('prv', seed));
   expect((await catalogue.previews.newest(10)).map((record) => record.prompt.seed)).toEqual([3, 1]);
 });
 
 test('expiry deletes unused sessions with their previews; a used session and its previews remain', async () => {
   const { catalogue } = await freshCatalogue();
-  const old = await asked(catalogue, 1, {
+  const old = await recordNew(catalogue, 1, {
     session: deriveId('pvs', 'old'),
     at: new Date(Date.now() - 7200_000).toISOString(),
   });
-  const fresh = await asked(catalogue, 2);
-  expect(await expired(catalogue)).toEqual({
-    gone: 1,
-    taken: [{ projectId: 'default', sha256: old.made.sha256 }],
+  const fresh = await recordNew(catalogue, 2);
+  expect(await expire(catalogue)).toEqual({
+    deleted: 1,
+    removed: [{ projectId: 'default', sha256: old.made.sha256 }],
   });
   expect(await catalogue.previews.session('default', deriveId('pvs', 'old'))).toBeNull();
   expect(await catalogue.previews.find('default', old.previewId)).toBeNull();
   expect(await catalogue.previews.find('default', fresh.previewId)).not.toBeNull();
-  expect(await expired(catalogue)).toEqual({ gone: 0, taken: [] });
+  expect(await expire(catalogue)).toEqual({ deleted: 0, removed: [] });
 });
 
 test('a project keeps its newest previews; bytes that a track or another preview uses are not removed', async () => {
   const { catalogue } = await freshCatalogue();
   const records = [];
-  for (const seed of [1, 2, 3, 4]) records.push(await asked(catalogue, seed));
-  await asked(catalogue, 1, { projectId: 'other' });
+  for (const seed of [1, 2, 3, 4]) records.push(await recordNew(catalogue, seed));
+  await recordNew(catalogue, 1, { projectId: 'other' });
   const [first, second] = records;
   if (!first || !second) throw new Error('no previews');
   await catalogue.assets.register('default', {
@@ -172,85 +177,83 @@ test('a project keeps its newest previews; bytes that a track or another preview
     parents: [],
     checks: {},
   });
-  expect(await expired(catalogue, { keptPerProject: 2 })).toEqual({
-    gone: 2,
-    taken: [{ projectId: 'default', sha256: second.made.sha256 }],
+  expect(await expire(catalogue, { keptPerProject: 2 })).toEqual({
+    deleted: 2,
+    removed: [{ projectId: 'default', sha256: second.made.sha256 }],
   });
   expect(await catalogue.previews.find('default', first.previewId)).toBeNull();
   expect(await catalogue.previews.find('other', first.previewId)).not.toBeNull();
 });
 
-test('a preview that no session names stays as long as the address of its last answer is good', async () => {
+test('a preview that no session names remains until the link of its last answer expires', async () => {
   const { catalogue, database } = await freshCatalogue();
-  const { previewId } = await asked(catalogue, 1, { most: 1 });
-  await asked(catalogue, 2, { most: 1 });
+  const { previewId } = await recordNew(catalogue, 1, { maxEntries: 1 });
+  await recordNew(catalogue, 2, { maxEntries: 1 });
   const owner = await connectTo(database.adminUrl);
   const later = (seconds: number) =>
     owner.query('UPDATE preview SET answered_at = answered_at - make_interval(secs => $1)', [
       seconds,
     ]);
   await later(50);
-  expect(await expired(catalogue, { linkSeconds: 60 })).toMatchObject({ gone: 0 });
+  expect(await expire(catalogue, { linkSeconds: 60 })).toMatchObject({ deleted: 0 });
   await catalogue.previews.markAnswered('default', previewId);
   await later(50);
-  expect(await expired(catalogue, { linkSeconds: 60 })).toMatchObject({ gone: 0 });
+  expect(await expire(catalogue, { linkSeconds: 60 })).toMatchObject({ deleted: 0 });
   await later(50);
-  expect(await expired(catalogue, { linkSeconds: 60 })).toEqual({
-    gone: 1,
-    taken: [{ projectId: 'default', sha256: preview(1).made.sha256 }],
+  expect(await expire(catalogue, { linkSeconds: 60 })).toEqual({
+    deleted: 1,
+    removed: [{ projectId: 'default', sha256: preview(1).made.sha256 }],
   });
 });
 
-test('what was forgotten is kept anew when it is answered again, and its audio is then to be put again', async () => {
+test('an expired preview is stored again with the next answer that names it, and needs its audio again', async () => {
   const { catalogue } = await freshCatalogue();
-  const { previewId } = await asked(catalogue, 1, { at: new Date(0).toISOString() });
+  const { previewId } = await recordNew(catalogue, 1, { at: new Date(0).toISOString() });
   await catalogue.previews.markStored('default', previewId);
-  expect(await recorded(catalogue, 1)).toEqual({ stored: true });
-  expect(await expired(catalogue, { keptPerProject: 0 })).toMatchObject({ gone: 1 });
-  expect(await recorded(catalogue, 1)).toEqual({ stored: false });
+  expect(await record(catalogue, 1)).toEqual({ stored: true });
+  expect(await expire(catalogue, { keptPerProject: 0 })).toMatchObject({ deleted: 1 });
+  expect(await record(catalogue, 1)).toEqual({ stored: false });
   expect(await catalogue.previews.find('default', previewId)).not.toBeNull();
 });
 
 test('bytes needed during their removal are stored afterwards; a preview whose removal fails remains', async () => {
   const { catalogue } = await freshCatalogue();
   const store = new Set([preview(1).made.sha256]);
-  await asked(catalogue, 1, { at: new Date(0).toISOString() });
-  let leave = (): void => undefined;
-  const held = new Promise<void>((resolve) => (leave = resolve));
-  let going = (): void => undefined;
-  const begun = new Promise<void>((resolve) => (going = resolve));
+  await recordNew(catalogue, 1, { at: new Date(0).toISOString() });
+  const removal = Promise.withResolvers<void>();
+  const begun = Promise.withResolvers<void>();
   const expiry = catalogue.previews.expire(LIMITS, async ({ sha256 }) => {
-    going();
-    await held;
+    begun.resolve();
+    await removal.promise;
     store.delete(sha256);
   });
-  await begun;
+  await begun.promise;
   const again = catalogue.previews.withAssetLock(
     'default',
     preview(1).made.sha256,
     async () => void store.add(preview(1).made.sha256),
   );
-  // Other bytes wait for nobody.
+  // Other bytes are not locked.
   await catalogue.previews.withAssetLock('default', preview(2).made.sha256, async () => undefined);
-  leave();
+  removal.resolve();
   await Promise.all([expiry, again]);
   expect(store.has(preview(1).made.sha256)).toBe(true);
 
-  for (const seed of [3, 4]) await asked(catalogue, seed, { at: new Date(0).toISOString() });
+  for (const seed of [3, 4]) await recordNew(catalogue, seed, { at: new Date(0).toISOString() });
   await expect(
     catalogue.previews.expire(LIMITS, async ({ sha256 }) => {
-      if (sha256 === preview(3).made.sha256) throw new Error('the store is away');
+      if (sha256 === preview(3).made.sha256) throw new Error('the store is unavailable');
     }),
-  ).rejects.toThrow('the store is away');
+  ).rejects.toThrow('the store is unavailable');
   expect(await catalogue.previews.find('default', preview(3).previewId)).not.toBeNull();
   expect(await catalogue.previews.find('default', preview(4).previewId)).toBeNull();
-  expect(await expired(catalogue)).toEqual({
-    gone: 1,
-    taken: [{ projectId: 'default', sha256: preview(3).made.sha256 }],
+  expect(await expire(catalogue)).toEqual({
+    deleted: 1,
+    removed: [{ projectId: 'default', sha256: preview(3).made.sha256 }],
   });
 });
 
-test('the default previews of the build that came last are found', async () => {
+test('defaults returns the previews of the newest build', async () => {
   const { catalogue } = await freshCatalogue();
   expect(await catalogue.previews.defaults()).toEqual([]);
   await catalogue.previews.saveDefault({ made: preview(1).made });

@@ -8,8 +8,8 @@ import { Instant } from '../database/row.ts';
 import type { PrismaClient } from '../generated/client.ts';
 import { expirePreviews, type PreviewLimits, type RemoveBytes } from './expire-previews.ts';
 
-// Raw: one statement for each answer. Its parts see the session as it was before, so of the earlier entries one fewer
-// than `maxEntries` may remain.
+// Raw: one statement for each answer. Its parts see the session without the new entry, so at most `maxEntries` - 1 of
+// the earlier entries may remain.
 const RECORD = `
   WITH answered AS (
     INSERT INTO public.preview (project_id, preview_id, prompt, prompt_sha256, engine_sha256, made, wav_sha256, bytes)
@@ -21,7 +21,7 @@ const RECORD = `
     INSERT INTO public.preview_session (project_id, session_id, created_at, last_used_at)
     VALUES ($1, $2, $4::timestamptz, $4::timestamptz)
     ON CONFLICT (project_id, session_id) DO UPDATE SET last_used_at = excluded.last_used_at
-  ), line AS (
+  ), added AS (
     INSERT INTO public.preview_entry
       (project_id, session_id, at, actor, kind, preview_id, prompt, variation, from_id, source, track_id)
     VALUES ($1, $2, $4::timestamptz, $5, $6, $7, $8::jsonb, $9::jsonb, $10, $11, $12)
@@ -48,19 +48,24 @@ export type PreviewRecord = z.infer<typeof PreviewRow>;
 
 export interface PreviewRepository {
   /**
-   * Adds an entry to a session, which keeps the newest `most` entries, and the preview of the answer, which may be
-   * known already or have expired. `stored`: the answer has no preview, or its audio is in the store.
+   * Adds an entry to a session, which keeps the newest `maxEntries`, and the preview of the answer, which may be
+   * stored already or have expired. `stored`: the answer has no preview, or its audio is in the store.
    */
   record(
     projectId: string,
-    line: { sessionId: string; entry: PreviewEntry; preview?: PreviewRecord; most: number },
+    answer: {
+      sessionId: string;
+      entry: PreviewEntry;
+      preview?: PreviewRecord;
+      maxEntries: number;
+    },
   ): Promise<{ stored: boolean }>;
-  /** An answer names the preview now. Does nothing for an unknown one. */
+  /** Records that an answer names the preview now. Does nothing for an unknown one. */
   markAnswered(projectId: string, previewId: string): Promise<void>;
   find(projectId: string, previewId: string): Promise<PreviewRecord | null>;
   /** The newest previews of all projects whose audio is in the store. */
   newest(limit: number): Promise<(PreviewRecord & { projectId: string })[]>;
-  /** Its audio is in the store. */
+  /** Records that its audio is in the store. */
   markStored(projectId: string, previewId: string): Promise<void>;
   session(
     projectId: string,
@@ -91,7 +96,7 @@ const EntryRow = PreviewEntry.omit({ from: true })
 
 export function createPreviewRepository(prisma: PrismaClient, pool: pg.Pool): PreviewRepository {
   return {
-    async record(projectId, { sessionId, entry, preview, most }) {
+    async record(projectId, { sessionId, entry, preview, maxEntries }) {
       const { at, actor, kind, previewId, prompt, variation, from, source, trackId } =
         PreviewEntry.parse(entry);
       const json = (value: object | null): string | null => value && JSON.stringify(value);
@@ -100,7 +105,7 @@ export function createPreviewRepository(prisma: PrismaClient, pool: pg.Pool): Pr
         sessionId,
         json(preview ? PreviewRow.parse(preview) : null),
         ...[at, actor, kind, previewId, json(prompt), json(variation), from, source, trackId],
-        most,
+        maxEntries,
       ]);
       return Recorded.parse(rows[0]);
     },

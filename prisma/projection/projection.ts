@@ -30,7 +30,7 @@ export function defineProjection<S extends z.ZodRawShape>(
     row,
     /** Inserts the row or updates these fields of it. */
     put: (key: Partial<Row>, set: Partial<Row>): Change => ({ table, key, set, make: true }),
-    /** Updates fields of existing rows; does nothing where there are none. */
+    /** Updates fields of existing rows; ignores missing rows. */
     patch: (key: Partial<Row>, set: Partial<Row>): Change => ({ table, key, set, make: false }),
   };
 }

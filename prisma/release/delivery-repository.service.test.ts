@@ -21,7 +21,7 @@ test('a partner reference leads to the workflow that was registered last', async
   await catalogue.deliveries.register(address);
   expect(await catalogue.deliveries.findByReference('sandbox', 'ref-1')).toEqual(address);
   await catalogue.deliveries.register(withdrawal);
-  // A late repetition of the first must not take it back.
+  // A late repetition of the first must not replace the second.
   await catalogue.deliveries.register(address);
   expect(await catalogue.deliveries.findByReference('sandbox', 'ref-1')).toEqual(withdrawal);
   expect(await catalogue.deliveries.forTrack('default', trackId)).toEqual([address, withdrawal]);

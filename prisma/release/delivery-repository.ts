@@ -1,6 +1,6 @@
 import type { PrismaClient, DeliveryAddress as Row } from '../generated/client.ts';
 
-/** The workflow that handles what a partner reports about its reference. */
+/** The workflow that handles a partner's messages about its reference. */
 export type DeliveryAddress = {
   projectId: string;
   partner: string;

@@ -33,7 +33,7 @@ export function projectReview(event: NewEvent, { trackId }: Subject): Change[] {
         event.data.state === 'grace' ? { state: 'grace' } : { state: 'open', effectiveAt: null },
       );
     case 'track.resumed': {
-      // The clock of a review stops while its track is held, so its times move.
+      // A hold stops the review's clock, so its times move.
       const { reviewExpiresAt: expiresAt, graceEffectiveAt: effectiveAt } = event.data;
       const inState = (state: ReviewRow['state'], set: Partial<ReviewRow>): Change =>
         reviewTable.patch({ trackId, state }, set);

@@ -5,7 +5,7 @@ import type { DecisionRow, ShownReview } from './review-rows.ts';
 /** A review without the fields that depend on the viewer (`allowedActions`) or on names (`reviewerName`). */
 export type ReviewRecord = Omit<ReviewView, 'allowedActions' | 'decisions'> & {
   projectId: string;
-  /** The requester of the track; `terms.ownWorkAllowed` says whether they may decide. */
+  /** The requester of the track; `terms.ownWorkAllowed` allows them to decide. */
   requestedBy: string;
   decisions: Omit<ReviewView['decisions'][number], 'reviewerName'>[];
 };

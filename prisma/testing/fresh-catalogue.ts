@@ -4,7 +4,7 @@ import { freshDatabase, type FreshDatabase } from '../../test/fresh-database.ts'
 import type { Catalogue } from '../catalogue.ts';
 import { openCatalogue } from '../open-catalogue.ts';
 
-/** A catalogue in a database of its own, opened as the application's role. Both are gone when the test ends. */
+/** A catalogue in a database of its own, opened as the application's role. Both are removed after the test. */
 export async function freshCatalogue(
   options: { poolSize?: number } = {},
 ): Promise<{ catalogue: Catalogue; database: FreshDatabase }> {
@@ -22,7 +22,7 @@ export async function connectTo(url: string): Promise<pg.Client> {
   return client;
 }
 
-/** As a superuser who has switched all guards off. */
+/** Runs statements as a superuser, without the triggers that protect events. */
 export async function tamper(database: FreshDatabase, ...statements: string[]): Promise<void> {
   const client = await connectTo(database.adminUrl);
   await client.query('ALTER TABLE event DISABLE TRIGGER ALL');

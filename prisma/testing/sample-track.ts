@@ -12,7 +12,7 @@ import {
   sha256Hex,
 } from '@fermata/contracts/values';
 
-/** An event of a sample track: stream and sequence are filled in from where it stands. */
+/** The events of a sample track; stream and sequence follow from an event's position. */
 export function sampleTrack(
   seed: string,
   {
@@ -355,7 +355,8 @@ export function sampleTrack(
     master,
     streams: { track, release, withdrawal },
     events,
-    /** How many events lead to the grace time of the second review, and to the shop. */ until: {
+    /** The number of events until the grace time of the second review, and until publication. */
+    until: {
       inGrace,
       published,
     },

@@ -12,13 +12,13 @@ async function appendAll(catalogue: Catalogue, events: readonly NewEvent[]): Pro
   for (const event of events) await catalogue.events.append([event]);
 }
 
-test('a published track is shown whole', async () => {
+test('a published track has all fields', async () => {
   const { catalogue } = await freshCatalogue();
   const life = sampleTrack('whole');
   await appendAll(catalogue, life.events.slice(0, life.until.published));
   const track = await catalogue.tracks.find('default', life.trackId);
-  if (track === null) throw new Error('the track is not there');
-  // All that the API adds.
+  if (track === null) throw new Error('the track is missing');
+  // The fields that the API adds.
   const view = TrackView.parse({
     ...track,
     now: 'done',
@@ -124,12 +124,12 @@ test('a published track is shown whole', async () => {
   });
 });
 
-test('the terms of the release are kept', async () => {
+test('the terms of the release are stored', async () => {
   const { catalogue } = await freshCatalogue();
   const release = { partners: ['sandbox'], answerSeconds: 90, takeBackSeconds: 900 };
-  const told = sampleTrack('told', { release });
-  await appendAll(catalogue, told.events);
-  expect(await catalogue.tracks.find('default', told.trackId)).toMatchObject({
+  const sample = sampleTrack('terms', { release });
+  await appendAll(catalogue, sample.events);
+  expect(await catalogue.tracks.find('default', sample.trackId)).toMatchObject({
     releaseTerms: release,
     stage: 'withdrawn',
   });
@@ -137,19 +137,19 @@ test('the terms of the release are kept', async () => {
   expect(await catalogue.audit.verify()).toMatchObject({ findings: [] });
 });
 
-test('a track is shown of one moment, however fast it goes on', async () => {
+test('a track is read from one snapshot while events are appended', async () => {
   const { catalogue } = await freshCatalogue();
   const life = sampleTrack('moment');
-  // As many events, the same track: each is written with what it changes.
+  // Equal event counts must show equal tracks: each event is written with its changes.
   const [accepted, ...rest] = life.events.filter(({ stream }) => stream === life.streams.track);
   if (accepted === undefined) throw new Error('the sample is empty');
   await catalogue.events.append([accepted]);
   const shown = new Map<number, string>();
   let done = false;
-  const looks = Array.from({ length: 4 }, async () => {
+  const readers = Array.from({ length: 4 }, async () => {
     while (!done) {
       const track = await catalogue.tracks.find('default', life.trackId);
-      if (track === null) throw new Error('the track is gone');
+      if (track === null) throw new Error('the track is missing');
       const seen = JSON.stringify([
         track.stage,
         track.version,
@@ -165,11 +165,11 @@ test('a track is shown of one moment, however fast it goes on', async () => {
   });
   for (const event of rest) await catalogue.events.append([event]);
   done = true;
-  await Promise.all(looks);
+  await Promise.all(readers);
   expect(shown.size).toBeGreaterThan(1);
 });
 
-test('reviews are found while they take decisions, each with the title that was heard', async () => {
+test('reviews are found while they take decisions, each with the title of its version', async () => {
   const { catalogue } = await freshCatalogue();
   const life = sampleTrack('reviews');
   await appendAll(catalogue, life.events.slice(0, life.until.inGrace));
@@ -198,12 +198,12 @@ test('reviews are found while they take decisions, each with the title that was 
   ]);
   expect(rest.nextCursor).toBeNull();
 
-  const settled = life.events[life.until.inGrace];
-  if (settled) await catalogue.events.append([settled]);
+  const closing = life.events[life.until.inGrace];
+  if (closing) await catalogue.events.append([closing]);
   expect(await catalogue.reviews.openFor('default', life.trackId)).toBeNull();
 });
 
-test('a withdrawn track is withdrawn, at its partners too', async () => {
+test('a withdrawal updates the track and its partners', async () => {
   const { catalogue } = await freshCatalogue();
   const life = sampleTrack('gone');
   await appendAll(catalogue, life.events.slice(0, -2));
@@ -218,17 +218,17 @@ test('a withdrawn track is withdrawn, at its partners too', async () => {
     partners: [{ state: 'taken-down' }],
     eventCount: life.events.length,
   });
-  const told = await catalogue.events.readAll({ projectId: 'default', trackId: life.trackId });
-  expect(told.map(({ type }) => type)).toEqual(life.events.map(({ type }) => type));
+  const events = await catalogue.events.readAll({ projectId: 'default', trackId: life.trackId });
+  expect(events.map(({ type }) => type)).toEqual(life.events.map(({ type }) => type));
 });
 
-test('what ends badly says why', async () => {
+test('a track that ends without a release has the reason', async () => {
   const { catalogue } = await freshCatalogue();
   const endings: [NewEvent['type'], object, string][] = [
     [
       'track.archived',
-      { version: 1, reason: 'expired', detail: 'nobody decided in time' },
-      'nobody decided in time',
+      { version: 1, reason: 'expired', detail: 'no decision in time' },
+      'no decision in time',
     ],
     ['track.failed', { stage: 'mixing', detail: 'the engine is gone' }, 'the engine is gone'],
     ['track.cancelled', { reason: 'not needed any more' }, 'not needed any more'],
@@ -242,7 +242,7 @@ test('what ends badly says why', async () => {
   }
 });
 
-test('nothing of one project is shown to another', async () => {
+test('a project sees nothing of another project', async () => {
   const { catalogue } = await freshCatalogue();
   const life = sampleTrack('secret', { projectId: 'one' });
   await appendAll(catalogue, life.events);
@@ -295,7 +295,7 @@ test('tracks are listed newest first, page by page, by stage, style and words', 
     );
 });
 
-test('projections dropped and rebuilt are the same, whatever lives they tell', async () => {
+test('rebuilt projections are equal for all sequences of events', async () => {
   const { catalogue, database } = await freshCatalogue();
   const client = await connectTo(database.adminUrl);
   let round = 0;
@@ -306,7 +306,7 @@ test('projections dropped and rebuilt are the same, whatever lives they tell', a
       fc.array(fc.constantFrom(...STAGES), { maxLength: 3 }),
       async (lengths, turns, stages) => {
         round += 1;
-        // Lives of any length, interleaved in any order.
+        // Tracks of any length, interleaved in any order.
         const queues = lengths.map((length, index) =>
           sampleTrack(`property ${round} ${index}`).events.slice(0, length),
         );
@@ -319,7 +319,7 @@ test('projections dropped and rebuilt are the same, whatever lives they tell', a
         const untouched = await catalogue.audit.rebuild();
         expect(untouched.identical).toBe(true);
         const before = await contents(client);
-        // What a fault or a hand may have done to them.
+        // Damage by a bug or a person.
         await client.query(
           'DELETE FROM version; UPDATE track SET held = NOT held; TRUNCATE candidate, review, decision, delivery',
         );
@@ -339,7 +339,7 @@ test('projections dropped and rebuilt are the same, whatever lives they tell', a
   );
 });
 
-test('a rebuild names the tables that differed, and appends go on meanwhile', async () => {
+test('a rebuild names the tables that differed, with concurrent appends', async () => {
   const { catalogue, database } = await freshCatalogue();
   const [one, other] = [sampleTrack('one'), sampleTrack('other')];
   await appendAll(catalogue, one.events);
@@ -370,18 +370,18 @@ async function contents(client: Awaited<ReturnType<typeof connectTo>>): Promise<
     'delivery',
     'withdrawal',
   ];
-  const found: string[] = [];
+  const rows: string[] = [];
   for (const table of tables)
-    found.push(
+    rows.push(
       JSON.stringify(
         (await client.query(`SELECT to_jsonb(t) AS row FROM ${table} t ORDER BY to_jsonb(t)::text`))
           .rows,
       ),
     );
-  return found;
+  return rows;
 }
 
-test('what follows an undo, and the times after a hold, are those that the workflow tells', async () => {
+test('the state after an undo and the times after a hold come from the events', async () => {
   const { catalogue } = await freshCatalogue();
   const life = sampleTrack('undo and hold');
   const track = life.events.filter(({ stream }) => stream === life.streams.track);
@@ -418,7 +418,7 @@ test('what follows an undo, and the times after a hold, are those that the workf
     effectiveAt: '2026-11-22T13:00:00.000Z',
     decisions: [{ undone: true }],
   });
-  // A review that is over keeps its times.
+  // A closed review keeps its times.
   expect(await catalogue.reviews.find('default', life.reviewIds[0])).toMatchObject({
     state: 'sent-back',
     expiresAt: '2026-11-29T10:00:00.000Z',
@@ -444,7 +444,7 @@ test('what follows an undo, and the times after a hold, are those that the workf
   expect(await catalogue.audit.rebuild()).toMatchObject({ identical: true });
 });
 
-test('how often a track was steered and refused somebody is counted', async () => {
+test('holds, resumptions and the refused commands of an actor are counted', async () => {
   const { catalogue } = await freshCatalogue();
   const life = sampleTrack('steering');
   await appendAll(catalogue, life.events);

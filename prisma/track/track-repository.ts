@@ -27,7 +27,7 @@ export interface TrackRepository {
   /** Newest first. Throws InvalidCursorError. */
   list(projectId: string, query: TrackQuery): Promise<Page<TrackSummary>>;
   request(projectId: string, trackId: string): Promise<{ requestSha256: string } | null>;
-  /** How often the track was held, resumed, and refused this actor's commands. Zeros for an unknown track. */
+  /** Counts of holds, resumptions and refused commands of this actor. Zeros for an unknown track. */
   commandContext(projectId: string, trackId: string, actor: string): Promise<CommandContext>;
 }
 

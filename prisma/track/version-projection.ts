@@ -3,7 +3,7 @@ import type { Change } from '../projection/projection.ts';
 import type { Subject } from '../projection/subject.ts';
 import { type VersionRow, versionTable } from './version-row.ts';
 
-/** What was made, measured and decided for each version of a track. */
+/** The results, measurements and decisions of each version of a track. */
 export function projectVersion(event: NewEvent, { trackId }: Subject): Change[] {
   if (trackId === null) return [];
   const fields = fieldsOf(event);

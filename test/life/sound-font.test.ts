@@ -123,7 +123,7 @@ it('plays the named parts; the recipe reproduces every byte without the file and
   await testStack.as('ada').command(`/v1/tracks/${trackId}/cancel`, {});
   // A new brief that asks for a SoundFont is refused by the API.
   await expect(testStack.create({ brief: { ...BRIEF, soundFontParts: ['bass'] } })).rejects.toThrow(
-    'the brief wants parts played by a SoundFont, and none is configured here (FERMATA_SOUNDFONT)',
+    'the brief requests SoundFont parts, but no SoundFont is configured (FERMATA_SOUNDFONT)',
   );
 });
 

@@ -100,7 +100,7 @@ async function sourceTrack() {
     });
   await expect(create()).rejects.toThrow(
     `${limit} is licensed for DE, FR, and the release names no territories: ` +
-      'send release.territories with some of DE, FR and no others',
+      'set release.territories to some of DE, FR',
   );
   const trackId = await create(['DE']);
   return { melody, limit, trackId, first: versionOf(await testStack.stage(trackId, 'review'), 1) };
@@ -250,7 +250,7 @@ describe.concurrent('sound in the life of a track', () => {
       });
     await expect(derived(['FR', 'US'])).rejects.toThrow(
       `${limit}, from which the motif ${motif.sha256.slice(0, 12)} derives, is licensed for DE, FR, ` +
-        'and the release would go to FR, US',
+        'and the release covers FR, US',
     );
     const trackId = await derived(['FR']);
     const track = await testStack.stage(trackId, 'review');

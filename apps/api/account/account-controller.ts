@@ -14,7 +14,7 @@ export class AccountController {
 
   @Get()
   @Allow('creator', 'reviewer', 'operations', 'partner')
-  @JsonResponse(200, PrincipalView, 'Whose key this is, in which project and roles')
+  @JsonResponse(200, PrincipalView, 'Show the owner of the key, with project and roles')
   async me(@CurrentPrincipal() principal: Principal) {
     return {
       ...principal,

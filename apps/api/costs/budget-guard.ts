@@ -8,7 +8,7 @@ import { RefusalRecorder } from '../http/refusal-recorder.ts';
 import { withTimeout } from '../http/with-timeout.ts';
 import { CATALOGUE } from '../infrastructure/injection-tokens.ts';
 
-/** How old the state may be that decides in haste. */
+/** Maximum age of a cached budget state that decides without a query. */
 const FRESH_MS = 1000;
 const TIMEOUT_MS = 40;
 
@@ -91,7 +91,7 @@ export class BudgetGuard {
     return new ProblemException(
       'budget-exhausted',
       `the budget of ${formatMoney(budget.perDay)} for ${day} (UTC) is spent (${formatMoney(spent)}); ` +
-        `new work is taken again at ${opensAt}, or when operations raise the budget`,
+        `new work is accepted again from ${opensAt}, or when operations raise the budget`,
       {
         budget,
         retryAfterSeconds: Math.max(1, Math.ceil((Date.parse(opensAt) - Date.now()) / 1000)),
@@ -100,7 +100,7 @@ export class BudgetGuard {
   }
 }
 
-/** What it gives, or nothing where that takes too long or fails. */
+/** The result of `work`; undefined if it fails or takes too long. */
 async function withShortTimeout<T>(work: Promise<T>): Promise<T | undefined> {
   const result = await withTimeout(
     TIMEOUT_MS,

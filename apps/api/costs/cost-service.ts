@@ -22,10 +22,10 @@ import { presentBudget } from './budget-guard.ts';
 const DAY_MS = 24 * 3600 * 1000;
 const DEFAULT_DAYS = 30;
 const MAX_DAYS = 3660;
-/** Figures of a cache go through all that a project has: who asks again within this time is told the same. */
+/** Cache figures scan the whole project, so requests within this time share one result. */
 const FIGURES_CACHE_MS = 5000;
 
-/** What work has cost, what it may cost, and what is kept so that it costs nothing again. */
+/** Costs, budgets and the step cache of a project. */
 @Injectable()
 export class CostService {
   readonly #figures = new Map<string, Promise<CacheFigures>>();
@@ -71,7 +71,7 @@ export class CostService {
     return presentBudget(await this.catalogue.budgets.state(projectId));
   }
 
-  /** The same amount again leaves no second event. */
+  /** Setting the same amount again appends no event. */
   async setBudget(principal: Principal, perDay: Money | null): Promise<BudgetView> {
     const { projectId } = principal;
     const before = await this.catalogue.budgets.state(projectId);

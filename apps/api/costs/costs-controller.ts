@@ -32,8 +32,8 @@ export class CostsController {
   @JsonResponse(
     200,
     TrackCostsView,
-    'What a track has cost, step by step',
-    'With what the cache saved, and the attempts that failed.',
+    'Show the costs of a track by step',
+    'Includes failed attempts, and the savings by the cache.',
   )
   async ofTrack(
     @CurrentPrincipal() principal: Principal,
@@ -48,8 +48,8 @@ export class CostsController {
   @JsonResponse(
     200,
     CostReportView,
-    'What the project has cost, by day, step or track',
-    'Days are UTC, `from` and `to` included; the last 30 where none is named.',
+    'Report the costs of the project by day, step or track',
+    'Days are UTC, `from` and `to` included; by default the last 30.',
   )
   report(
     @CurrentPrincipal() principal: Principal,
@@ -60,7 +60,7 @@ export class CostsController {
 
   @Get('budget')
   @Allow(...HUMAN_ROLES)
-  @JsonResponse(200, BudgetView, 'What the project may spend today, and has spent')
+  @JsonResponse(200, BudgetView, 'Show the budget of the project and the costs of today')
   budget(@CurrentPrincipal() principal: Principal) {
     return this.costs.budget(principal);
   }
@@ -72,9 +72,9 @@ export class CostsController {
   @JsonResponse(
     200,
     BudgetView,
-    'Set what the project may spend in a day',
-    'In hundredths of a euro; null for no limit. When a day’s spend has reached it, new work is refused with a 402 ' +
-      'until the next day begins (UTC); work under way goes on.',
+    'Set the daily budget of the project',
+    'In millionths of a euro; null for no limit. Once the costs of a day reach the budget, new work is refused ' +
+      'with a 402 until the next day (UTC); work in progress continues.',
   )
   setBudget(
     @CurrentPrincipal() principal: Principal,
@@ -85,7 +85,7 @@ export class CostsController {
 
   @Get('cache')
   @Allow('operations')
-  @JsonResponse(200, CacheView, 'What the step cache of the project holds')
+  @JsonResponse(200, CacheView, 'Show the step cache of the project')
   cache(@CurrentPrincipal() principal: Principal) {
     return this.costs.cache(principal);
   }
@@ -97,8 +97,8 @@ export class CostsController {
   @JsonResponse(
     200,
     EvictionView,
-    'Evict what was least recently used, down to a budget',
-    'Never takes what a version, a candidate or a release needs.',
+    'Evict the least recently used results, down to a budget',
+    'Never removes files that a version, a candidate or a release needs.',
   )
   evict(
     @CurrentPrincipal() principal: Principal,

@@ -47,7 +47,7 @@ export class EventNotifier
     return this.#closing.signal;
   }
 
-  /** A mark to take before reading: what is appended after it is not slept over. */
+  /** Take this count before reading: `waitForAppend` then returns at once for events appended since. */
   get appendCount(): number {
     return this.#appends;
   }

@@ -41,7 +41,7 @@ export class EventService {
     return { items, nextCursor: events.length > limit ? String(items.at(-1)?.position) : null };
   }
 
-  /** Server-sent events that go on until the client leaves or we close. */
+  /** Server-sent events until the client disconnects or the API stops. */
   async stream(
     principal: Principal,
     { cursor, trackId }: StreamQuery,
@@ -52,7 +52,7 @@ export class EventService {
         ? await this.catalogue.events.head()
         : parseCursor(cursor);
     if (trackId !== undefined) await this.lookup.assertExists(principal, trackId);
-    // Whoever has left meanwhile says so no second time: the line would never be given back.
+    // `close` fires only once: if the client has already disconnected, the slot would leak.
     if (reply.raw.destroyed) return;
     const releaseStream = this.#acquireStream(principal);
     const clientGone = new AbortController();
@@ -69,7 +69,7 @@ export class EventService {
     body.on('error', (error) =>
       this.log.warn(
         { err: error, trackId },
-        'a stream of events broke; its client goes on from its cursor',
+        'an event stream failed; its client can resume from its cursor',
       ),
     );
     // A buffering proxy would delay events. A connection kept alive after the end would delay the server's shutdown.
@@ -167,6 +167,6 @@ export class EventService {
 function parseCursor(cursor: string | undefined): number {
   if (cursor === undefined) return 0;
   if (!/^\d{1,15}$/.test(cursor))
-    throw new InvalidCursorError('this cursor was not given by a page or a stream of events');
+    throw new InvalidCursorError('the cursor was not returned by a page or a stream of events');
   return Number(cursor);
 }

@@ -19,8 +19,8 @@ export class EventsController {
   @JsonResponse(
     200,
     EventPage,
-    'Everything that happened in the project, oldest first',
-    'With denied attempts and commands that came too late.',
+    'List the events of the project, oldest first',
+    'Includes denied attempts and commands that arrived too late.',
   )
   page(
     @CurrentPrincipal() principal: Principal,

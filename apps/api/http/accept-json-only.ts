@@ -4,12 +4,12 @@ import { ProblemException } from './problem-exception.ts';
 
 declare module 'fastify' {
   interface FastifyContextConfig {
-    /** The handler wants the bytes as they came, to check a signature over them. */
+    /** The handler gets the body's bytes unparsed, to check a signature over them. */
     rawBody?: boolean;
   }
 }
 
-/** JSON is the only body we read, as UTF-8. An empty one is no body. */
+/** Accepts only JSON bodies in UTF-8. An empty body counts as none. */
 export function acceptJsonOnly(server: FastifyInstance): void {
   server.removeAllContentTypeParsers();
   const parseJson = server.getDefaultJsonParser('error', 'error');
@@ -29,7 +29,7 @@ export function acceptJsonOnly(server: FastifyInstance): void {
   });
 }
 
-/** What JSON itself allows was refused for a name in it that could change what objects are. */
+/** Valid JSON is refused only for names that could pollute prototypes. */
 function jsonBodyProblem(text: string, cause: unknown): ProblemException {
   try {
     JSON.parse(text);
@@ -39,7 +39,7 @@ function jsonBodyProblem(text: string, cause: unknown): ProblemException {
   return invalidRequest([
     {
       path: 'body',
-      message: 'the names "__proto__" and "constructor" with a "prototype" are not allowed in it',
+      message: 'the names "__proto__" and "constructor" with a "prototype" are not allowed',
     },
   ]);
 }

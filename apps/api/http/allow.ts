@@ -7,7 +7,7 @@ export const ROLES_METADATA = Symbol('roles');
 export const LOCAL_METADATA = Symbol('local');
 export const SIGNED_LINK_METADATA = Symbol('signed link');
 export const DEADLINE_METADATA = Symbol('deadline');
-export type Access = readonly Role[] | 'everybody';
+export type Access = readonly Role[] | 'public';
 /** Reads a deadline in milliseconds from a body that is not validated yet. */
 export type DeadlineOf = (body: unknown) => number;
 
@@ -28,6 +28,6 @@ export const AllowLocal = (...roles: readonly Role[]) =>
 export const AllowSignedLink = (target: LinkTarget, ...roles: readonly Role[]) =>
   applyDecorators(Allow(...roles), SetMetadata(SIGNED_LINK_METADATA, target));
 /** Requires no key. */
-export const AllowAnonymous = () => SetMetadata(ROLES_METADATA, 'everybody' satisfies Access);
+export const AllowAnonymous = () => SetMetadata(ROLES_METADATA, 'public' satisfies Access);
 /** The route answers within the deadline in its body, so its key may come from the cache. */
 export const AnswersWithin = (deadlineOf: DeadlineOf) => SetMetadata(DEADLINE_METADATA, deadlineOf);

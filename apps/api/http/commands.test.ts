@@ -3,7 +3,7 @@ import { commandNonce } from './commands.ts';
 
 const none = { held: 0, resumed: 0, refused: {} };
 
-it('a command that took effect unseen keeps its nonce when it is repeated', () => {
+it('a command that took effect keeps its nonce when it is repeated after a lost answer', () => {
   expect(commandNonce('hold', { ...none, held: 1 })).toBe(commandNonce('hold', none));
   expect(commandNonce('resume', { ...none, held: 1, resumed: 1 })).toBe(
     commandNonce('resume', { ...none, held: 1 }),
@@ -14,7 +14,7 @@ it('a command that took effect unseen keeps its nonce when it is repeated', () =
     );
 });
 
-it('the same words after the opposite, or after a refusal, are a new command', () => {
+it('the same command after its opposite, or after a refusal, is a new one', () => {
   expect(commandNonce('hold', { ...none, held: 1, resumed: 1 })).not.toBe(
     commandNonce('hold', { ...none, held: 1 }),
   );

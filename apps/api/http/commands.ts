@@ -23,7 +23,7 @@ export type Command = {
 
 export const RETRY_AFTER_SECONDS = 2;
 
-/** 503 for what Temporal did not answer: the same request again finds the same update, so it is safe to repeat. */
+/** A 503 if Temporal did not answer. A repeated request finds the same update, so it is safe. */
 export async function withTemporalErrors<T>(ask: () => Promise<T>): Promise<T> {
   try {
     return await ask();
@@ -58,14 +58,14 @@ export class Commands {
       return this.refuse(
         command,
         'late',
-        `the life of ${command.trackId} has ended, so there is nothing left to ${name}`,
+        `${command.trackId} has ended, so ${name} has no effect`,
       );
     if (answer.outcome === 'refused')
       throw new ProblemException('refused', answer.detail, { reason: answer.reason });
     return answer;
   }
 
-  /** Refused here, where no workflow is asked: written down, and answered with a 409. */
+  /** Refuses a command without a workflow: records the refusal and throws the 409. */
   async refuse(
     { principal: principal, trackId, name }: Pick<Command, 'principal' | 'trackId' | 'name'>,
     reason: RefusalReason,
@@ -86,10 +86,10 @@ export const commandId = (
   prefix: string,
   principal: Principal,
   about: string,
-  what: unknown,
+  content: unknown,
   nonce: string,
 ): string =>
-  `${prefix}-${deriveId('dec', principal.projectId, principal.actor, about, JSON.stringify(what), nonce).slice(4)}`;
+  `${prefix}-${deriveId('dec', principal.projectId, principal.actor, about, JSON.stringify(content), nonce).slice(4)}`;
 
 /**
  * Changes when the same content means a new command, but never because of the command itself. A hold is new after the

@@ -9,7 +9,7 @@ import { ActorQuotas } from './rate-limits.ts';
 import { RefusalRecorder } from './refusal-recorder.ts';
 import { TrackLookup } from './track-lookup.ts';
 
-/** The kernel below all features: authentication, limits, validation, problems and commands. */
+/** Shared by all features: authentication, limits, validation, problems and commands. */
 @Module({
   providers: [
     ActorQuotas,

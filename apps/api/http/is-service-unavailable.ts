@@ -17,12 +17,12 @@ const PrismaErrorMeta = z.object({ driverAdapterError: z.unknown() });
 const S3ErrorShape = z.object({ $metadata: z.object({ httpStatusCode: z.number() }) });
 
 const RETRYABLE_CODES = new Set([
-  // PostgreSQL stops, has crashed, starts, or has no connection left.
+  // PostgreSQL is stopping, crashed, starting, or has no connection left.
   '57P01',
   '57P02',
   '57P03',
   '53300',
-  // Prisma: not reachable, timed out, closed the connection, no connection from the pool in time.
+  // Prisma: unreachable, timeout, connection closed, no connection from the pool in time.
   'P1001',
   'P1002',
   'P1008',
@@ -46,13 +46,21 @@ const RETRYABLE_KINDS = new Set([
 ]);
 /** SQLSTATE class 08: connection exceptions. */
 const CONNECTION_SQLSTATE = /^08[0-9A-Z]{3}$/;
-// The PostgreSQL driver gives these no code.
-const CONNECTION_MESSAGES =
-  /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|Client was closed and is not queryable|the database system is (starting up|shutting down|in recovery mode))/i;
-/** How far causes are followed: they may go round. */
+/** Messages of the PostgreSQL driver for errors without a code. */
+const CONNECTION_MESSAGES = new RegExp(
+  `^(${[
+    'Connection terminated',
+    'timeout exceeded when trying to connect',
+    'Client has encountered a connection error',
+    'Client was closed and is not queryable',
+    'the database system is (starting up|shutting down|in recovery mode)',
+  ].join('|')})`,
+  'i',
+);
+/** Causes may be circular. */
 const MAX_CAUSE_DEPTH = 6;
 
-/** Does this error say that PostgreSQL or S3 is away or starting? Then the same request may succeed later. */
+/** Whether the error means that PostgreSQL or S3 is unavailable, so that the same request may succeed later. */
 export function isServiceUnavailable(error: unknown, depth = MAX_CAUSE_DEPTH): boolean {
   if (depth === 0) return false;
   const details = ErrorShape.safeParse(error).data;

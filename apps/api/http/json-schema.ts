@@ -7,7 +7,7 @@ const WithDefinitions = z.looseObject({
 
 type Schema = Record<string, unknown>;
 
-/** JSON Schema 2020-12, as OpenAPI 3.1 takes it, with everything in place. */
+/** JSON Schema 2020-12, as OpenAPI 3.1 uses it, with all definitions inline. */
 export function jsonSchemaOf(schema: z.ZodType, io: 'input' | 'output'): Schema {
   const { $schema: _dialect, ...rest } = z.toJSONSchema(schema, {
     target: 'draft-2020-12',
@@ -18,7 +18,7 @@ export function jsonSchemaOf(schema: z.ZodType, io: 'input' | 'output'): Schema 
   return rest;
 }
 
-/** Schemas with a name (`.meta({ id })`) stand once among the components and are referred to. */
+/** Named schemas (`.meta({ id })`) appear once, in the components, and are referenced. */
 export function toComponents(
   schema: unknown,
   { schemaType }: { schemaType: 'input' | 'output' },

@@ -5,17 +5,17 @@ import { KeyCache } from './key-cache.ts';
 const KEY = 'fmk_key-of-ada-000000000';
 const ada: Principal = { actor: 'act_ada', projectId: 'default', roles: ['creator'] };
 
-/** A catalogue whose questions the test answers, one by one. */
-function heldKeys() {
-  const questions: { answer: (holder: Principal | null) => void; fail: () => void }[] = [];
-  const ring = new KeyCache(
+/** A cache with a catalogue whose lookups the test answers one by one. */
+function cacheWithLookups() {
+  const lookups: { answer: (holder: Principal | null) => void; fail: () => void }[] = [];
+  const cache = new KeyCache(
     {
       keys: {
         findByKey: () =>
           new Promise((resolve, reject) =>
-            questions.push({
+            lookups.push({
               answer: resolve,
-              fail: () => reject(new Error('the catalogue is away')),
+              fail: () => reject(new Error('the catalogue is unavailable')),
             }),
           ),
       },
@@ -23,125 +23,125 @@ function heldKeys() {
     () => performance.now(),
   );
   return {
-    ring,
-    questions,
-    question: (at: number) => questions[at] ?? expect.fail(`question ${at} was not asked`),
+    cache,
+    lookups,
+    lookup: (at: number) => lookups[at] ?? expect.fail(`lookup ${at} was not made`),
   };
 }
 
-async function known() {
-  const held = heldKeys();
-  const first = held.ring.findCached(KEY, 500);
-  held.question(0).answer(ada);
+async function cacheWithKey() {
+  const made = cacheWithLookups();
+  const first = made.cache.findCached(KEY, 500);
+  made.lookup(0).answer(ada);
   expect(await first).toEqual(ada);
-  return held;
+  return made;
 }
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
-test('a key that was seen a moment ago is not looked up again', async () => {
-  const { ring, questions } = await known();
-  for (let i = 0; i < 100; i++) expect(await ring.findCached(KEY, 500)).toEqual(ada);
-  expect(questions).toHaveLength(1);
+test('a recently cached key is not looked up again', async () => {
+  const { cache, lookups } = await cacheWithKey();
+  for (let i = 0; i < 100; i++) expect(await cache.findCached(KEY, 500)).toEqual(ada);
+  expect(lookups).toHaveLength(1);
 });
 
-test('a hundred at the same moment with a key that nobody has seen are one question', async () => {
-  const { ring, questions, question } = heldKeys();
-  const asked = Array.from({ length: 100 }, () => ring.findCached(KEY, 500));
-  expect(questions).toHaveLength(1);
-  question(0).answer(ada);
-  expect(await Promise.all(asked)).toEqual(asked.map(() => ada));
+test('a hundred concurrent calls with a new key share one lookup', async () => {
+  const { cache, lookups, lookup } = cacheWithLookups();
+  const calls = Array.from({ length: 100 }, () => cache.findCached(KEY, 500));
+  expect(lookups).toHaveLength(1);
+  lookup(0).answer(ada);
+  expect(await Promise.all(calls)).toEqual(calls.map(() => ada));
 });
 
-test('a key in use is renewed behind the answers, by one question at a time, and nobody waits for it', async () => {
-  const { ring, questions, question } = await known();
+test('a key in use is refreshed in the background, by one lookup at a time', async () => {
+  const { cache, lookups, lookup } = await cacheWithKey();
   await vi.advanceTimersByTimeAsync(2_500);
-  for (let i = 0; i < 10; i++) expect(await ring.findCached(KEY, 500)).toEqual(ada);
-  expect(questions).toHaveLength(2);
-  question(1).answer({ ...ada, roles: ['reviewer'] });
+  for (let i = 0; i < 10; i++) expect(await cache.findCached(KEY, 500)).toEqual(ada);
+  expect(lookups).toHaveLength(2);
+  lookup(1).answer({ ...ada, roles: ['reviewer'] });
   await vi.advanceTimersByTimeAsync(0);
-  expect(await ring.findCached(KEY, 500)).toMatchObject({ roles: ['reviewer'] });
-  // Renewed from the moment when it was asked on.
+  expect(await cache.findCached(KEY, 500)).toMatchObject({ roles: ['reviewer'] });
+  // Its age counts from the start of the lookup.
   await vi.advanceTimersByTimeAsync(1_900);
-  await ring.findCached(KEY, 500);
-  expect(questions).toHaveLength(2);
+  await cache.findCached(KEY, 500);
+  expect(lookups).toHaveLength(2);
 });
 
-test('a key that is taken away stops with the next renewal', async () => {
-  const { ring, questions, question } = await known();
+test('a revoked key stops working with the next refresh', async () => {
+  const { cache, lookups, lookup } = await cacheWithKey();
   await vi.advanceTimersByTimeAsync(2_500);
-  expect(await ring.findCached(KEY, 500)).toEqual(ada);
-  question(1).answer(null);
+  expect(await cache.findCached(KEY, 500)).toEqual(ada);
+  lookup(1).answer(null);
   await vi.advanceTimersByTimeAsync(0);
-  const after = ring.findCached(KEY, 500);
-  expect(questions).toHaveLength(3);
-  question(2).answer(null);
+  const after = cache.findCached(KEY, 500);
+  expect(lookups).toHaveLength(3);
+  lookup(2).answer(null);
   expect(await after).toBeNull();
 });
 
 test('a revoked key stops five seconds after its last lookup, even if that answer took long', async () => {
-  const { ring, question } = heldKeys();
-  const slow = ring.findCached(KEY, 10_000);
+  const { cache, lookup } = cacheWithLookups();
+  const slow = cache.findCached(KEY, 10_000);
   await vi.advanceTimersByTimeAsync(4_500);
-  question(0).answer(ada);
+  lookup(0).answer(ada);
   expect(await slow).toEqual(ada);
-  // Taken away meanwhile. What was answered just now was true 4.5 s ago.
+  // The key was revoked during the lookup: its answer is already 4.5 s old.
   await vi.advanceTimersByTimeAsync(600);
-  const late = ring.findCached(KEY, 500);
-  question(1).answer(null);
+  const late = cache.findCached(KEY, 500);
+  lookup(1).answer(null);
   expect(await late).toBeNull();
 });
 
-test('an old answer that comes late does not bring back what a newer one said', async () => {
-  const { ring, questions, question } = heldKeys();
-  const old = ring.find(KEY);
+test('a late answer of an older lookup does not replace a newer one', async () => {
+  const { cache, lookups, lookup } = cacheWithLookups();
+  const old = cache.find(KEY);
   await vi.advanceTimersByTimeAsync(100);
-  const newer = ring.find(KEY);
-  question(1).answer({ ...ada, roles: ['reviewer'] });
+  const newer = cache.find(KEY);
+  lookup(1).answer({ ...ada, roles: ['reviewer'] });
   await newer;
-  question(0).answer(ada);
+  lookup(0).answer(ada);
   await old;
-  expect(await ring.findCached(KEY, 500)).toMatchObject({ roles: ['reviewer'] });
-  expect(questions).toHaveLength(2);
+  expect(await cache.findCached(KEY, 500)).toMatchObject({ roles: ['reviewer'] });
+  expect(lookups).toHaveLength(2);
 });
 
 test('while the catalogue does not answer, a cached key works for ten minutes and waits only briefly', async () => {
-  const { ring, questions, question } = await known();
+  const { cache, lookups, lookup } = await cacheWithKey();
   await vi.advanceTimersByTimeAsync(6_000);
-  const bridged = ring.findCached(KEY, 500);
+  const stale = cache.findCached(KEY, 500);
   await vi.advanceTimersByTimeAsync(25);
-  expect(await bridged).toEqual(ada);
-  question(1).fail();
+  expect(await stale).toEqual(ada);
+  lookup(1).fail();
   await vi.advanceTimersByTimeAsync(10 * 60_000);
-  const over = expect(ring.findCached(KEY, 500)).rejects.toMatchObject({
+  const over = expect(cache.findCached(KEY, 500)).rejects.toMatchObject({
     problem: { status: 503 },
     retryAfterSeconds: 1,
   });
   await vi.advanceTimersByTimeAsync(500);
   await over;
-  expect(questions).toHaveLength(3);
+  expect(lookups).toHaveLength(3);
 });
 
-test('a bridge ends as soon as the catalogue says that the key is taken away, however late', async () => {
-  const { ring, question } = await known();
+test('a stale key stops working as soon as a late answer says that it is revoked', async () => {
+  const { cache, lookup } = await cacheWithKey();
   await vi.advanceTimersByTimeAsync(6_000);
-  const bridged = ring.findCached(KEY, 500);
+  const stale = cache.findCached(KEY, 500);
   await vi.advanceTimersByTimeAsync(25);
-  expect(await bridged).toEqual(ada);
-  question(1).answer(null);
+  expect(await stale).toEqual(ada);
+  lookup(1).answer(null);
   await vi.advanceTimersByTimeAsync(0);
-  const after = ring.findCached(KEY, 500);
-  question(2).answer(null);
+  const after = cache.findCached(KEY, 500);
+  lookup(2).answer(null);
   expect(await after).toBeNull();
 });
 
-test('who was never seen is told to come again where the catalogue does not say in time whose key it is', async () => {
-  const { ring } = heldKeys();
-  const asked = expect(ring.findCached(KEY, 100)).rejects.toMatchObject({
+test('a new key is a 503 if the catalogue does not answer in time', async () => {
+  const { cache } = cacheWithLookups();
+  const refused = expect(cache.findCached(KEY, 100)).rejects.toMatchObject({
     problem: { status: 503 },
     retryAfterSeconds: 1,
   });
   await vi.advanceTimersByTimeAsync(100);
-  await asked;
+  await refused;
 });

@@ -38,7 +38,7 @@ export class KeyGuard implements CanActivate {
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const access = this.#metadata<Access>(ROLES_METADATA, context);
-    if (access === 'everybody') return true;
+    if (access === 'public') return true;
     const request = context.switchToHttp().getRequest<FastifyRequest>();
     if (this.#metadata<boolean>(LOCAL_METADATA, context) === true && isLocal(request)) return true;
     if (this.#acceptSignedLink(request, this.#metadata<LinkTarget>(SIGNED_LINK_METADATA, context)))

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 import { PerMinuteLimiter } from './per-minute-limiter.ts';
 
-test('each has its own share of a minute, and gets it anew in the next one', () => {
+test('each subject has its own quota, which is reset every minute', () => {
   let now = 0;
-  const shares = new PerMinuteLimiter(() => now);
-  const taken = (who: string) => shares.take(who, 2).taken;
+  const limiter = new PerMinuteLimiter(() => now);
+  const taken = (subject: string) => limiter.take(subject, 2).taken;
   expect([taken('ada'), taken('ada'), taken('ada'), taken('rita')]).toEqual([
     true,
     true,
@@ -12,7 +12,7 @@ test('each has its own share of a minute, and gets it anew in the next one', () 
     true,
   ]);
   now = 59_000;
-  expect(shares.take('ada', 2)).toEqual({ taken: false, retryAfterSeconds: 1 });
+  expect(limiter.take('ada', 2)).toEqual({ taken: false, retryAfterSeconds: 1 });
   now = 60_000;
   expect([taken('ada'), taken('ada'), taken('ada')]).toEqual([true, true, false]);
 });

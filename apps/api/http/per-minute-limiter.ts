@@ -1,6 +1,6 @@
 const MINUTE_MS = 60_000;
 
-/** Counts what each does within a minute, of all the same minute: what is forgotten at its end bounds the table. */
+/** Limits each subject per minute. All share one window, and clearing it at the end bounds the table. */
 export class PerMinuteLimiter {
   readonly #now: () => number;
   readonly #counts = new Map<string, number>();
@@ -10,7 +10,7 @@ export class PerMinuteLimiter {
     this.#windowStart = now();
   }
 
-  /** Takes one of the `most` that `who` has in this minute; where none is left, says in how many seconds there is. */
+  /** Takes one of the `limit` units of `subject` in this minute, or returns the seconds until the next window. */
   take(
     subject: string,
     limit: number,

@@ -7,19 +7,19 @@ const PROBLEMS = {
   'invalid-json': [400, 'The body is not JSON'],
   'stale-webhook': [400, 'The webhook is too old or too new'],
   unauthenticated: [401, 'No valid key'],
-  'forged-webhook': [401, 'The signature does not fit'],
-  'budget-exhausted': [402, 'The budget of the day is spent'],
+  'forged-webhook': [401, 'The signature is not valid'],
+  'budget-exhausted': [402, 'The daily budget is spent'],
   forbidden: [403, 'Not allowed'],
   'not-found': [404, 'Not found'],
   refused: [409, 'Refused'],
   'too-large': [413, 'Too large'],
   'unsupported-media-type': [415, 'Unsupported media type'],
-  'unknown-material': [422, 'The brief names material that is not here'],
+  'unknown-material': [422, 'The brief names unknown material'],
   'not-licensed': [422, 'The licence of a material does not allow the release'],
   'key-reused': [422, 'The Idempotency-Key belongs to another request'],
   'too-many-requests': [429, 'Too many requests'],
   internal: [500, 'Internal error'],
-  unavailable: [503, 'Not available now'],
+  unavailable: [503, 'Temporarily unavailable'],
 } as const satisfies Record<string, readonly [number, string]>;
 export type ProblemKind = keyof typeof PROBLEMS;
 export const PROBLEM_KINDS = Object.keys(PROBLEMS) as ProblemKind[];

@@ -12,7 +12,7 @@ const ofFastify = (code: string, statusCode: number) =>
   });
 
 describe('toProblem', () => {
-  it.each(PROBLEM_KINDS)('%s keeps its shape and its words', (kind) => {
+  it.each(PROBLEM_KINDS)('%s keeps its fields and its detail', (kind) => {
     const problem = toProblem(
       new ProblemException(kind, 'a sentence', {
         reason: 'late',
@@ -38,11 +38,11 @@ describe('toProblem', () => {
     ],
     [new NotFoundException('Cannot GET'), 404, 'there is no GET /v1/tracks'],
     [
-      new InvalidCursorError('nobody gave this cursor'),
+      new InvalidCursorError('the cursor is unknown'),
       400,
-      'query.cursor: nobody gave this cursor',
+      'query.cursor: the cursor is unknown',
     ],
-  ])('says %s in words of its own', (error, status, detail) => {
+  ])('has its own detail for %s', (error, status, detail) => {
     expect(toProblem(error, request)).toMatchObject({ status, detail });
   });
 
@@ -52,13 +52,13 @@ describe('toProblem', () => {
     ),
     new Error('Connection terminated unexpectedly'),
     new Error('timeout exceeded when trying to connect'),
-    new Error('could not look for default/sha256', {
+    new Error('could not check default/sha256', {
       cause: Object.assign(new Error('connect'), {
         name: 'AggregateError',
         errors: [Object.assign(new Error('hush'), { code: 'ECONNREFUSED' })],
       }),
     }),
-    new Error('could not look for default/sha256', {
+    new Error('could not check default/sha256', {
       cause: Object.assign(new Error('SlowDown'), { $metadata: { httpStatusCode: 503 } }),
     }),
     Object.assign(new Error('hush'), {
@@ -74,13 +74,13 @@ describe('toProblem', () => {
         },
       },
     }),
-  ])('a service that is away is a 503 (%o)', (error) => {
+  ])('an unavailable service is a 503 (%o)', (error) => {
     const problem = toProblem(error, request);
     expect(problem).toMatchObject({ status: 503, type: 'urn:fermata:problem:unavailable' });
     expect(JSON.stringify(problem)).not.toContain('hush');
   });
 
-  it('follows no causes that go round, and takes no other fault of PostgreSQL for its absence', () => {
+  it('stops at circular causes, and does not take other PostgreSQL errors for unavailability', () => {
     const round: Error & { cause?: unknown } = new Error('round');
     round.cause = round;
     for (const error of [
@@ -97,7 +97,7 @@ describe('toProblem', () => {
     'a string',
     undefined,
     { statusCode: 503, message: 'hush' },
-  ])('tells nothing of what we did not foresee (%s)', (error) => {
+  ])('hides the details of unexpected errors (%s)', (error) => {
     const problem = toProblem(error, request);
     expect(problem).toMatchObject({ status: 500, type: 'urn:fermata:problem:internal' });
     expect(JSON.stringify(problem)).not.toMatch(/hush|undefined/);

@@ -22,7 +22,7 @@ const ErrorDetails = z.object({
 });
 const RETRY_AFTER_SECONDS = 2;
 
-/** The last stop of every error: one problem, without internals; what we did not foresee is logged and says nothing. */
+/** Turns every error into one problem, without internals. Unexpected errors are logged and get a generic 500. */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
   constructor(@Inject(LOG) private readonly log: Logger) {}
@@ -46,7 +46,7 @@ export class ProblemFilter implements ExceptionFilter {
         },
         problem.detail,
       );
-    // A stream that has begun cannot become a problem any more.
+    // After a stream has begun, no problem can be sent.
     if (reply.sent || reply.raw.headersSent) return void reply.raw.destroy();
     const retryAfter =
       error instanceof ProblemException
@@ -69,7 +69,7 @@ export function toProblem(error: unknown, request: { method: string; url: string
   if (isServiceUnavailable(error))
     return problemOf(
       'unavailable',
-      'PostgreSQL or S3 does not answer now (`/health/ready` says which); send the same request again',
+      'PostgreSQL or S3 is unavailable (see `/health/ready`); send the same request again',
     );
   const details =
     ErrorDetails.safeParse(
@@ -85,7 +85,7 @@ export function toProblem(error: unknown, request: { method: string; url: string
     case 'FST_ERR_CTP_INVALID_CONTENT_LENGTH':
       return problemOf(
         'invalid-request',
-        'the body does not have the length that the header Content-Length says',
+        'the length of the body differs from the header Content-Length',
       );
   }
   const status = error instanceof HttpException ? error.getStatus() : details.statusCode;
@@ -99,5 +99,5 @@ export function toProblem(error: unknown, request: { method: string; url: string
       ...problemOf(kindOfStatus(status), details.message ?? 'the request is not valid'),
       status,
     };
-  return problemOf('internal', 'something went wrong on our side; it has been logged');
+  return problemOf('internal', 'an unexpected error occurred; it has been logged');
 }

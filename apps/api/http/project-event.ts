@@ -1,6 +1,6 @@
 import type { Principal } from './principal.ts';
 
-/** What an event of the project's own stream has besides its type and data: the API writes it, no workflow does. */
+/** The envelope of an event in the project's own stream, which the API writes without a workflow. */
 export const projectEvent = ({ projectId, actor }: Pick<Principal, 'projectId' | 'actor'>) => ({
   projectId,
   stream: `project/${projectId}`,

@@ -14,7 +14,7 @@ const tooManyRequests = (limit: number, retryAfterSeconds: number) =>
   });
 
 /**
- * Limits before authentication: all requests of an address, and its webhooks as a partner. Headers are ignored because
+ * Limits before authentication: all requests of an address, and its webhooks. Headers are ignored because
  * any client can forge them.
  */
 export const rateLimits = (limits: Limits): RateLimitPluginOptions => ({
@@ -28,14 +28,14 @@ export const rateLimits = (limits: Limits): RateLimitPluginOptions => ({
   errorResponseBuilder: (_request, { ttl, max }) => tooManyRequests(max, Math.ceil(ttl / 1000)),
 });
 
-/** Behind the key: what one actor may read, and what may reach workflows. */
+/** Limits of one actor, after authentication. */
 @Injectable()
 export class ActorQuotas {
   readonly #limiter = new PerMinuteLimiter();
 
   constructor(@Inject(CONFIG) private readonly config: ApiConfig) {}
 
-  /** Throws the 429 of an actor who has none left. */
+  /** Throws a 429 if the actor has used up the route's quota. */
   consume(request: FastifyRequest, { projectId, actor }: Principal): void {
     const quota = quotaOf(request);
     const limit = this.config.limits[quota];
@@ -53,9 +53,9 @@ declare module 'fastify' {
 const quotaOf = (request: FastifyRequest): Quota =>
   request.routeOptions.config.quota ?? 'readsPerMinute';
 
-/** The route reaches a workflow: Temporal holds few updates in flight, so the limit stands before it. */
+/** For routes that reach a workflow, as Temporal allows few updates in flight. */
 export const CommandQuota = () => RouteConfig({ quota: 'commandsPerMinute' satisfies Quota });
-/** The route answers within a deadline, from engine threads that all share. */
+/** For routes that render on the shared engine threads. */
 export const PreviewQuota = () => RouteConfig({ quota: 'previewsPerMinute' satisfies Quota });
 export const WebhookQuota = () =>
   RouteConfig({ quota: 'webhooksPerMinute' satisfies Quota, rawBody: true });

@@ -17,8 +17,8 @@ type RefusalDetails = {
 }[RefusalEvent['type']];
 
 /**
- * Records what the API itself refuses. Events are permanent, so their number per actor and minute is limited; the rest
- * are only counted.
+ * Records the refusals of the API itself. Events are permanent, so they are limited per actor and minute; further
+ * refusals are only counted.
  */
 @Injectable()
 export class RefusalRecorder {

@@ -13,7 +13,7 @@ const readIdempotencyKey = (context: ExecutionContext): string | undefined => {
   return key;
 };
 
-/** Names the request, so that a repeat finds what the first one made. */
+/** Identifies the request, so that a repeat finds the result of the first one. */
 export const RequiredIdempotencyKey = createParamDecorator(
   (_: unknown, context: ExecutionContext): string => {
     const key = readIdempotencyKey(context);
@@ -36,13 +36,13 @@ export const OptionalIdempotencyKey = createParamDecorator(
 export const idempotencyKeyHeader = (required: boolean) => ({
   name: 'Idempotency-Key',
   required,
-  description: `Names this request: the same key again is the same request. ${KEY_FORMAT}.`,
+  description: `Identifies the request: a repeat with the same key has no further effect. ${KEY_FORMAT}.`,
   schema: { type: 'string' as const, pattern: KEY_PATTERN.source },
 });
 
 export const LastEventIdHeader = {
   name: 'Last-Event-ID',
   required: false,
-  description: 'The id of the last message seen: the stream goes on after it.',
+  description: 'The id of the last message received: the stream continues after it.',
   schema: { type: 'string' as const },
 };

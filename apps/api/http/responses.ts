@@ -5,7 +5,7 @@ import { z } from 'zod';
 /** Name of the extension that carries a request example until the document is built. */
 export const REQUEST_EXAMPLE = 'x-request-example';
 
-/** A body for the API page to fill in; without one it would invent a text for every field. */
+/** Example body for the API page, which otherwise invents a text for every field. */
 export const RequestExample = <S extends z.ZodType>(_schema: S, example: z.input<S>) =>
   ApiExtension(REQUEST_EXAMPLE, example);
 
@@ -32,7 +32,7 @@ const wavHeaders = (schema: { readonly $ref: string }) => ({
     content: { 'application/json': { schema } },
   },
   'Content-Location': {
-    description: 'Only with a WAV: the address that plays the same bytes until `expiresAt`',
+    description: 'Only with a WAV: the URL of the same bytes, valid until `expiresAt`',
     schema: { type: 'string' },
   },
   'Retry-After': {

@@ -2,7 +2,7 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
 import { ProjectId } from '@fermata/contracts/values';
 
-/** What a signed link opens: a purpose, which is signed with it, and the route parameter with the id. */
+/** The target of a signed link: its purpose, which is signed too, and the route parameter with the id. */
 export interface LinkTarget {
   readonly purpose: string;
   readonly idParameter: string;

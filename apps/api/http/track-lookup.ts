@@ -14,7 +14,7 @@ export class TrackLookup {
     @Inject(TEMPORAL) private readonly temporal: TemporalGateway,
   ) {}
 
-  /** `accepted`: only Temporal knows the track so far. Throws a 404 if the project has no such track. */
+  /** `accepted`: so far the track exists only in Temporal. Throws a 404 if the project has no such track. */
   async findOrThrow({ projectId }: Principal, trackId: string): Promise<TrackRecord | 'accepted'> {
     const record = await this.catalogue.tracks.find(projectId, trackId);
     if (record) return record;

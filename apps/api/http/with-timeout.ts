@@ -1,4 +1,4 @@
-/** What `work` gives, or `late` where that takes longer. Whoever goes on without it does not hear how it ended. */
+/** The result of `work`, or `late` if it takes longer. Its later result or error is ignored. */
 export async function withTimeout<T>(milliseconds: number, work: Promise<T>): Promise<T | 'late'> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<'late'>(

@@ -24,23 +24,23 @@ export function createMetrics() {
     }),
     droppedPreviewWrites: new Counter({
       name: 'fermata_previews_unkept_total',
-      help: 'Lines and audio of previews that could not be written down',
+      help: 'Session entries and audio of previews that could not be saved',
       registers,
     }),
     openStreams: new Gauge({
       name: 'fermata_event_streams_open',
-      help: 'Live event streams that are open',
+      help: 'Open event streams',
       registers,
     }),
     webhooks: new Counter({
       name: 'fermata_webhooks_total',
-      help: 'Webhooks of partners, by what became of them',
+      help: 'Webhooks of partners, by outcome',
       labelNames: ['partner', 'outcome'],
       registers,
     }),
     unrecordedRefusals: new Counter({
       name: 'fermata_refusals_unwritten_total',
-      help: 'Refusals that left no event, as their actor had left too many in that minute',
+      help: 'Refusals not recorded as events because of the limit per actor and minute',
       labelNames: ['type'],
       registers,
     }),
@@ -53,13 +53,13 @@ export function createMetrics() {
     costs: {
       cpuSeconds: new Counter({
         name: 'fermata_cost_cpu_seconds_total',
-        help: 'CPU seconds that steps took',
+        help: 'CPU seconds of steps',
         labelNames: ['project'],
         registers,
       }),
       audioSeconds: new Counter({
         name: 'fermata_cost_audio_seconds_total',
-        help: 'Seconds of audio that steps made',
+        help: 'Seconds of audio produced by steps',
         labelNames: ['project'],
         registers,
       }),
@@ -71,38 +71,38 @@ export function createMetrics() {
       }),
       modelSeconds: new Counter({
         name: 'fermata_cost_model_seconds_total',
-        help: 'Seconds that models were at work for steps',
+        help: 'Seconds of model time of steps',
         labelNames: ['project'],
         registers,
       }),
       cacheHits: new Counter({
         name: 'fermata_cost_cache_hits_total',
-        help: 'Steps whose result was there: nothing was computed',
+        help: 'Steps whose result was cached',
         labelNames: ['project'],
         registers,
       }),
       savedCpuSeconds: new Counter({
         name: 'fermata_cost_saved_cpu_seconds_total',
-        help: 'CPU seconds that cached results had taken when they were made',
+        help: 'CPU seconds saved by cached results',
         labelNames: ['project'],
         registers,
       }),
       savedPrice: new Counter({
         name: 'fermata_cost_saved_price_micros_total',
-        help: 'Price in millionths of a euro that cached results saved',
+        help: 'Price in millionths of a euro saved by cached results',
         labelNames: ['project'],
         registers,
       }),
       bytesStored: new Counter({
         name: 'fermata_cost_bytes_stored_total',
-        help: 'Bytes that steps stored',
+        help: 'Bytes stored by steps',
         labelNames: ['project'],
         registers,
       }),
     },
     inboxPending: new Gauge({
       name: 'fermata_inbox_pending',
-      help: 'Webhooks that no workflow has got yet',
+      help: 'Webhooks not yet relayed to a workflow',
       registers,
     }),
   };

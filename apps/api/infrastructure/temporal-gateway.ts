@@ -25,7 +25,7 @@ import { shortened } from '@fermata/temporal-config/shortened';
 import type { Tracing } from '@fermata/temporal-config/tracing';
 
 /**
- * Temporal, or the worker behind it, did not answer in time. The request may or may not have arrived; send the same one
+ * Temporal or its worker did not answer in time. The request may have arrived, so only the same request may be sent
  * again.
  */
 export class TemporalUnavailableError extends Error {
@@ -35,15 +35,15 @@ export class TemporalUnavailableError extends Error {
 const TrackMemo = z.object({ projectId: z.string(), requestSha256: z.string() });
 export type TemporalTrackMemo = z.infer<typeof TrackMemo>;
 
-/** All that the API asks of Temporal. Every method throws TemporalUnavailableError when there is no answer. */
+/** The API's requests to Temporal. Every method throws TemporalUnavailableError if there is no answer in time. */
 export interface TemporalGateway {
   /** `exists`: the workflow id was used before, whether it runs or has ended. */
   startTrack(input: TrackWorkflowInput, summary: string): Promise<'started' | 'exists'>;
-  /** What Temporal remembers of a track; null when it knows none (or no longer). */
+  /** The memo of a track's workflow; null for an unknown workflow, or after its retention. */
   findTrack(trackId: string): Promise<TemporalTrackMemo | null>;
   startWithdrawal(input: WithdrawalWorkflowInput, summary: string): Promise<'started' | 'exists'>;
   /**
-   * Sends the update and waits for its answer; `ended`: the workflow no longer runs. The same `updateId` again gets the
+   * Sends the update and waits for its answer; `ended`: the workflow no longer runs. A repeated `updateId` gets the
    * first answer.
    */
   command(
@@ -61,7 +61,7 @@ export interface TemporalGateway {
 const START_TIMEOUT_MS = 10_000;
 const PING_TIMEOUT_MS = 2_000;
 
-/** Connects when it is first used, so that the API starts while Temporal is away. */
+/** Connects at its first use, so the API can start while Temporal is unavailable. */
 export function openTemporalGateway(
   env: NodeJS.ProcessEnv,
   { commandMs, tracing }: { commandMs: number; tracing: Tracing },
@@ -95,7 +95,7 @@ export function openTemporalGateway(
           memo: options.memo,
           priority: startPriority(input.projectId),
           staticSummary: shortened(options.summary),
-          // Uniqueness must not depend on whether the first run still runs.
+          // The id must stay unique after the first run has ended.
           workflowIdReusePolicy: 'REJECT_DUPLICATE',
           workflowIdConflictPolicy: 'FAIL',
           typedSearchAttributes: [
@@ -118,7 +118,7 @@ export function openTemporalGateway(
     } catch (error) {
       if (isTransient(error))
         throw new TemporalUnavailableError(
-          'Temporal, or the worker behind it, did not answer in time',
+          'Temporal or its worker did not answer in time',
           {
             cause: error,
           },
@@ -166,7 +166,7 @@ export function openTemporalGateway(
             error instanceof WorkflowUpdateFailedError &&
             error.cause instanceof ApplicationFailure
           ) {
-            // The run ended between taking the update and answering it.
+            // The run ended after it accepted the update and before it answered.
             if (error.cause.type === 'AcceptedUpdateCompletedWorkflow') return 'ended';
             if (error.cause.type === TOO_MANY_COMMANDS)
               return { outcome: 'refused', reason: 'not-now', detail: error.cause.message };

@@ -13,7 +13,6 @@ declare module 'fastify' {
     acceptsMaterial?: boolean;
   }
 }
-/** Beside what else the route says of itself. */
 export const AcceptsMaterial = () =>
   RouteConfig({ acceptsMaterial: true, quota: 'commandsPerMinute' });
 
@@ -30,7 +29,7 @@ export function acceptMaterialUploads(server: FastifyInstance): void {
     if (request.routeOptions.config.acceptsMaterial) return done(null, payload);
     done(new ProblemException('unsupported-media-type', JSON_ONLY_DETAIL));
   });
-  // What was refused unread must be read to its end, or the next request on this connection waits behind it.
+  // Drains a refused body, or the next request on this connection would wait behind it.
   server.addHook('onResponse', (request, _reply, done) => {
     if (!request.raw.readableEnded) request.raw.resume();
     done();

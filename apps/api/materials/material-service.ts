@@ -17,13 +17,13 @@ import { projectEvent } from '../http/project-event.ts';
 import { ASSETS, CATALOGUE, CONFIG } from '../infrastructure/injection-tokens.ts';
 import { readScore } from './read-score.ts';
 
-/** `added`: false where the project had it. */
+/** `added`: false if the project already had the material. */
 export interface AddedMaterial {
   readonly added: boolean;
   readonly material: MaterialView;
 }
 
-/** A material as it was read, and the bytes that are kept of it. */
+/** A parsed upload, with the bytes to store. */
 interface ReadMaterial extends Pick<
   NewMaterial,
   'uploadSha256' | 'licence' | 'source' | 'understood' | 'parents'
@@ -36,8 +36,8 @@ interface ReadMaterial extends Pick<
 }
 
 /**
- * Reads uploaded materials, stores them by hash and registers them with the declared licence. The same file again is
- * the same material.
+ * Reads uploaded materials, stores them by hash and registers them with the declared licence. The same file is
+ * always the same material.
  */
 @Injectable()
 export class MaterialService {
@@ -47,7 +47,7 @@ export class MaterialService {
     @Inject(CONFIG) private readonly config: ApiConfig,
   ) {}
 
-  /** A recorded loop. Whoever adds one must say who licenses it, and under what. */
+  /** A recorded loop; licensor and licence are required. */
   async addLoop(
     principal: Principal,
     wav: Uint8Array,
@@ -55,12 +55,7 @@ export class MaterialService {
   ): Promise<AddedMaterial> {
     const missing = Object.entries({ licensor, licence }).flatMap(([field, value]) =>
       value === undefined
-        ? [
-            {
-              path: `query.${field}`,
-              message: 'must be said of a recording: who licenses it, and under what',
-            },
-          ]
+        ? [{ path: `query.${field}`, message: 'is required for a recording' }]
         : [],
     );
     if (licensor === undefined || licence === undefined) throw invalidRequest(missing);
@@ -75,7 +70,7 @@ export class MaterialService {
     });
   }
 
-  /** The melody of a MIDI file; the file is kept beside it. */
+  /** The melody of a MIDI file; the file is stored too. */
   async addMidi(
     principal: Principal,
     midi: Uint8Array,
@@ -85,7 +80,7 @@ export class MaterialService {
       throw invalidRequest([
         {
           path: licensor === undefined ? 'query.licensor' : 'query.licence',
-          message: 'licensor and licence belong together',
+          message: 'licensor and licence must be sent together',
         },
       ]);
     const { motif, understood } = withInputErrors(() =>
@@ -126,7 +121,7 @@ export class MaterialService {
     if (!composed)
       throw new ProblemException(
         'not-found',
-        `the score of version ${source.version} of ${source.trackId} is not here`,
+        `version ${source.version} of ${source.trackId} has no score`,
       );
     const { motif, understood } = withInputErrors(() => partMotif(composed.score, source.part));
     return this.#add(principal, {
@@ -146,7 +141,7 @@ export class MaterialService {
     return material;
   }
 
-  /** The materials that a brief names, as the workflow takes them. Throws a 422 for an unknown one before the start. */
+  /** The materials of a brief, as workflow input. Throws a 422 for an unknown one before the workflow starts. */
   async resolveMaterials(
     { projectId }: Principal,
     brief: Pick<Brief, 'motif' | 'audioLoop' | 'soundFontParts'>,
@@ -154,7 +149,7 @@ export class MaterialService {
     if (brief.soundFontParts && !this.config.soundFont)
       throw new ProblemException(
         'unknown-material',
-        'the brief wants parts played by a SoundFont, and none is configured here (FERMATA_SOUNDFONT)',
+        'the brief requests SoundFont parts, but no SoundFont is configured (FERMATA_SOUNDFONT)',
       );
     const references = [
       ...(brief.motif ? [{ field: 'motif', kind: 'motif', sha256: brief.motif.sha256 }] : []),
@@ -175,7 +170,7 @@ export class MaterialService {
             {
               path: `body.brief.${field}.sha256`,
               message: material
-                ? `${sha256} is a ${material.kind}, not a ${kind}`
+                ? `${sha256} has the kind ${material.kind}, not ${kind}`
                 : `there is no ${kind} ${sha256} in this project; add it first (POST /v1/materials)`,
             },
           ],
@@ -204,8 +199,8 @@ export class MaterialService {
     const { sha256, mediaType, bytes } = await this.assets.put(projectId, asset);
     const existing = await this.catalogue.materials.find(projectId, sha256);
     if (existing) return { added: false, material: assertSameLicence(existing, licence) };
-    // The declared licence is permanent and stored with the material. If two requests declare different licences at
-    // the same moment, the first one is stored and nothing of the other.
+    // The declared licence is permanent. If concurrent requests declare different licences, only the first one is
+    // stored.
     const { added, material } = await this.catalogue.materials.add(
       projectId,
       {
@@ -231,7 +226,7 @@ export class MaterialService {
         },
       },
     );
-    // The same bytes as an asset of a track, evicted between: from now on nothing takes them.
+    // An eviction may have removed the bytes before the registration; now they are protected.
     if (!(await this.assets.has(projectId, sha256))) await this.assets.put(projectId, asset);
     return { added, material: assertSameLicence(material, licence) };
   }
@@ -249,18 +244,14 @@ const licenceTerms = ({
   ...(licence?.territories ? { territories: licence.territories } : {}),
 });
 
-/** Bytes have one licence: another one for the same bytes is a question for people. */
+/** Bytes have one licence. Throws a 409 for another one, which people must resolve. */
 function assertSameLicence(material: MaterialView, licence: MaterialView['licence']): MaterialView {
   if (licence === null || canonicalJson(material.licence) === canonicalJson(licence))
     return material;
-  const { licensor, licence: terms } = material.licence ?? {
-    licensor: 'nobody',
-    licence: 'no licence',
-  };
-  throw new ProblemException(
-    'refused',
-    `this ${material.kind} is here already, declared as ${terms} by ${licensor}`,
-  );
+  const declared = material.licence
+    ? `with the licence ${material.licence.licence} of ${material.licence.licensor}`
+    : 'without a licence';
+  throw new ProblemException('refused', `this ${material.kind} already exists ${declared}`);
 }
 
 function withInputErrors<T>(read: () => T): T {

@@ -20,7 +20,7 @@ import {
 } from './material-body.ts';
 import { type AddedMaterial, MaterialService } from './material-service.ts';
 
-/** Files in memory at once; each may have 32 MB, beside the previews of the same process. */
+/** Concurrent uploads in memory: each may have 32 MB, and this process caches previews too. */
 const MAX_CONCURRENT_UPLOADS = 2;
 
 @ApiTags('materials')
@@ -34,14 +34,14 @@ export class MaterialsController {
   @AcceptsMaterial()
   @ApiConsumes('audio/wav', 'audio/midi', 'application/json')
   @ApiBody({ schema: jsonSchemaOf(PartSource, 'input') })
-  @ApiResponse({ status: 200, description: 'The project had it', standardSchema: MaterialView })
+  @ApiResponse({ status: 200, description: 'The project already has it', standardSchema: MaterialView })
   @JsonResponse(
     201,
     MaterialView,
     'Add a material',
-    'A recorded loop of whole bars (WAV; `licensor` and `licence` say who licenses it and under what), a melody ' +
-      '(MIDI), or a part of a finished version (JSON: trackId, version, part). The answer says what was understood; ' +
-      'its `sha256` is what a brief names.',
+    'A recorded loop of whole bars (WAV; `licensor` and `licence` are required), a melody (MIDI), or a part of a ' +
+      'finished version (JSON: trackId, version, part). The answer describes the music that was recognised; a brief ' +
+      'refers to its `sha256`.',
   )
   async add(
     @CurrentPrincipal() principal: Principal,
@@ -89,7 +89,7 @@ export class MaterialsController {
     if (this.#activeUploads >= MAX_CONCURRENT_UPLOADS)
       throw new ProblemException(
         'unavailable',
-        `${MAX_CONCURRENT_UPLOADS} files are being taken in already; send the same request again`,
+        `${MAX_CONCURRENT_UPLOADS} uploads are in progress; send the same request again`,
         { retryAfterSeconds: 2 },
       );
     this.#activeUploads += 1;

@@ -3,7 +3,7 @@ import { Score } from '@fermata/contracts/values';
 import type { TrackRecord } from '@fermata/prisma';
 import type { AssetStore } from '@fermata/storage';
 
-/** The score of a version, which its candidate has; null where none is recorded. */
+/** The score of a version, an asset of its candidate; null if none is recorded. */
 export async function readScore(
   assets: AssetStore,
   { projectId, candidates }: Pick<TrackRecord, 'projectId' | 'candidates'>,

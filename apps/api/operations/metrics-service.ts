@@ -18,7 +18,7 @@ const COST_FIGURES = [
 ] as const;
 const READ_TIMEOUT_MS = 2_000;
 
-/** The process's own figures, and beside them those of the catalogue. */
+/** The metrics of the process and of the catalogue. */
 @Injectable()
 export class MetricsService {
   #reading: Promise<void> | undefined;
@@ -47,7 +47,7 @@ export class MetricsService {
     this.#reading ??= this.#read().finally(() => (this.#reading = undefined));
     if ((await withTimeout(READ_TIMEOUT_MS, this.#reading)) !== 'late') return;
     this.#publish(null);
-    this.log.warn('the figures of the catalogue did not come in time');
+    this.log.warn('the figures of the catalogue timed out');
   }
 
   async #read(): Promise<void> {
@@ -63,7 +63,7 @@ export class MetricsService {
   #publish(figures: Figures | null): void {
     const { tracks, costs, inboxPending } = this.metrics;
     for (const metric of [tracks, ...Object.values(costs)]) metric.reset();
-    // A reset would say 0.
+    // A reset would report 0.
     inboxPending.remove();
     if (figures === null) return;
     for (const [stage, count] of Object.entries(figures.tracks)) tracks.set({ stage }, count);

@@ -19,7 +19,7 @@ const metrics = async (): Promise<string[]> =>
 const trackId = deriveId('trk', 'figures');
 
 describe('the catalogue in /metrics', () => {
-  it('counts tracks by stage, costs by project and what waits in the inbox', async () => {
+  it('counts tracks by stage, costs by project and pending webhooks', async () => {
     const none = await metrics();
     for (const line of [
       'fermata_tracks{stage="accepted"} 0',
@@ -67,7 +67,7 @@ describe('the catalogue in /metrics', () => {
       ['other', '1'],
     ] as const)
       await harness.catalogue.costs.record({ ...step, projectId, stepKey });
-    // No delivery has this reference, so the relay waits with it.
+    // No delivery has this reference, so the webhook stays pending.
     await harness.catalogue.inbox.receive({
       partner: 'sandbox',
       webhookId: 'waits',
@@ -89,11 +89,11 @@ describe('the catalogue in /metrics', () => {
       'fermata_cost_bytes_stored_total{project="other"} 1000',
     ])
       expect(some).toContain(line);
-    // Asked again, nothing is added up twice.
+    // A second request adds nothing.
     expect(await metrics()).toContain('fermata_cost_cpu_seconds_total{project="default"} 3');
   });
 
-  it('is left out while the catalogue hangs, and comes back; the rest is answered meanwhile', async () => {
+  it('is left out while the catalogue hangs, and returns; the other metrics are always answered', async () => {
     const admin = new pg.Client({ connectionString: harness.adminUrl });
     await admin.connect();
     await admin.query('BEGIN; LOCK TABLE cost_total');
@@ -104,7 +104,7 @@ describe('the catalogue in /metrics', () => {
       without.filter((line) => /^fermata_(tracks|cost_\w+|inbox_pending)\b/.test(line)),
     ).toEqual([]);
     expect(without.some((line) => line.startsWith('process_cpu_seconds_total'))).toBe(true);
-    expect(harness.log.join('')).toContain('the figures of the catalogue did not come in time');
+    expect(harness.log.join('')).toContain('the figures of the catalogue timed out');
     await expect.poll(metrics).toContain('fermata_tracks{stage="accepted"} 1');
   });
 

@@ -82,5 +82,5 @@ export function observeRequests(server: FastifyInstance, log: Logger, metrics: M
   });
 }
 
-// Never the path itself: it would make a new time series for every id that somebody makes up.
+// Never the path itself: each made-up id would add a time series.
 const routeOf = (request: FastifyRequest): string => request.routeOptions.url ?? 'unknown';

@@ -17,7 +17,7 @@ export class OperationsController {
   ) {}
 
   @Get('health/live')
-  @JsonResponse(200, HealthView, 'Does the process run?')
+  @JsonResponse(200, HealthView, 'Check that the process runs')
   live() {
     return this.health.live();
   }
@@ -25,10 +25,10 @@ export class OperationsController {
   @Get('health/ready')
   @ApiResponse({
     status: 503,
-    description: 'A service is away; `checks` names it',
+    description: 'A service is unavailable; `checks` names it',
     standardSchema: HealthView,
   })
-  @JsonResponse(200, HealthView, 'Can requests be served? Asks PostgreSQL, S3 and Temporal')
+  @JsonResponse(200, HealthView, 'Check that PostgreSQL, S3 and Temporal answer')
   async ready(@Res({ passthrough: true }) reply: FastifyReply) {
     const health = await this.health.ready();
     if (health.status === 'failing') void reply.status(503);
@@ -39,8 +39,8 @@ export class OperationsController {
   @AllowLocal('operations')
   @TextResponse(
     'text/plain',
-    'Figures for Prometheus: of this process, and of the whole catalogue',
-    'They name every project: a caller on this machine needs no key.',
+    'Metrics of this process and of the whole catalogue, for Prometheus',
+    'They name every project. A caller on this machine needs no key.',
   )
   async metrics(@Res() reply: FastifyReply) {
     const { contentType, text } = await this.metricsService.exposition();

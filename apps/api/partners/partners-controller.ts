@@ -39,9 +39,9 @@ export class PartnersController {
   @JsonResponse(
     200,
     WebhookReceived,
-    'What a partner tells us',
-    'Signed as Standard Webhooks says, at most 300 seconds old. Answered when it is written down; ' +
-      'the same id again changes nothing.',
+    'Receive a webhook of a partner',
+    'Signed according to Standard Webhooks, at most 300 seconds old. The answer follows after the message is stored; ' +
+      'a repeated id changes nothing.',
   )
   receive(
     @Param('partner', { schema: PartnerName }) partner: string,
@@ -62,8 +62,8 @@ export class PartnersController {
   @JsonResponse(
     200,
     UndeliverablePage,
-    'What partners told us too late, or about nothing we know',
-    'Newest first.',
+    'List undeliverable webhooks, newest first',
+    'They arrived too late, match no delivery, or do not match the contract.',
   )
   undeliverable(
     @CurrentPrincipal() principal: Principal,

@@ -20,11 +20,11 @@ const headers = (rest: { id?: string; timestamp?: number; signature?: string } =
 };
 
 describe('verifyWebhook', () => {
-  it('takes what the partner signed', () => {
+  it('accepts a message that the partner signed', () => {
     expect(verifyWebhook(secret, headers(), body, now)).toEqual({ ok: true, webhookId: 'msg_1' });
   });
 
-  it('takes any one of several signatures, so that a secret can be changed', () => {
+  it('accepts any one of several signatures, so that a secret can be rotated', () => {
     expect(
       verifyWebhook(
         secret,
@@ -63,7 +63,7 @@ describe('verifyWebhook', () => {
       ).toMatchObject({ failure: 'forged' });
   });
 
-  it('refuses what is more than 300 seconds off, either way', () => {
+  it('refuses a message more than 300 seconds old or early', () => {
     for (const [difference, ok] of [
       [300, true],
       [301, false],
@@ -77,7 +77,7 @@ describe('verifyWebhook', () => {
     }
   });
 
-  it('never throws and never accepts, whatever the headers say', () => {
+  it('never throws and never accepts with arbitrary headers', () => {
     const good = headers();
     fc.assert(
       fc.property(

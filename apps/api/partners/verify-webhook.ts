@@ -33,7 +33,7 @@ export function verifyWebhook(
     .slice(0, MAX_SIGNATURES)
     .map((one) => Buffer.from(one));
   if (!given.some((one) => one.length === expected.length && timingSafeEqual(one, expected)))
-    return forged('the header webhook-signature does not fit the body');
+    return forged('the header webhook-signature does not match the body');
   const difference = Math.abs(nowSeconds - Number(timestamp));
   if (difference > WEBHOOK_TOLERANCE_SECONDS)
     return {

@@ -9,7 +9,7 @@ import { CATALOGUE, CONFIG, METRICS } from '../infrastructure/injection-tokens.t
 import type { Metrics } from '../infrastructure/metrics.ts';
 import { verifyWebhook, type WebhookHeaders } from './verify-webhook.ts';
 
-/** Takes a partner's message in: answered when its row is committed, so that no crash of ours loses it. */
+/** Receives a partner's message. It is answered after its row is committed, so no crash loses it. */
 @Injectable()
 export class WebhookService {
   constructor(
@@ -25,7 +25,7 @@ export class WebhookService {
   ): Promise<{ received: 'new' | 'seen' }> {
     const secret = this.config.webhookSecrets.get(partner);
     if (secret === undefined)
-      throw new ProblemException('not-found', `there is no partner "${partner}" here`);
+      throw new ProblemException('not-found', `there is no partner "${partner}"`);
     const check = verifyWebhook(secret, headers, body, Math.floor(Date.now() / 1000));
     if (!check.ok) {
       this.metrics.webhooks.inc({ partner, outcome: check.failure });
@@ -46,7 +46,7 @@ export class WebhookService {
     return { received };
   }
 
-  // What cannot be understood now will not be later: the partner should hear it at once.
+  /** Throws a 400 for an invalid message: a retry would not help, so the partner gets the reason at once. */
   #requireValidBody(partner: string, body: Buffer): string {
     const text = body.toString('utf8');
     let value: unknown;
@@ -62,7 +62,7 @@ export class WebhookService {
   }
 }
 
-/** The trace of this request, as the inbox keeps it; null outside of any. */
+/** The W3C trace context of this request; null without one. */
 function currentTraceparent(): string | null {
   const carrier: { traceparent?: string } = {};
   propagation.inject(context.active(), carrier);

@@ -1,6 +1,6 @@
 /**
- * The single byte range that a `Range` header asks for (RFC 9110), both ends included. Null means the whole, also for a
- * header that is not understood; `unsatisfiable` means that no byte of the range exists.
+ * The single byte range of a `Range` header (RFC 9110), both ends included. Null means the whole body, also if the
+ * header cannot be parsed; `unsatisfiable` means that no byte of the range exists.
  */
 export function parseByteRange(
   header: string | undefined,
@@ -14,7 +14,7 @@ export function parseByteRange(
   return first >= size || last < first ? 'unsatisfiable' : { first, last };
 }
 
-/** Whether `If-None-Match` names this entity tag (RFC 9110): whoever has these bytes needs no others. */
+/** Whether `If-None-Match` names this entity tag (RFC 9110), so the client already has these bytes. */
 export const matchesEtag = (header: string | undefined, etag: string): boolean =>
   header !== undefined &&
   header.split(',').some((tag) => ['*', etag, `W/${etag}`].includes(tag.trim()));

@@ -24,8 +24,8 @@ const POLL_MAX_MS = 15_000;
 const REQUEST_TIMEOUT_MS = 5_000;
 
 /**
- * One preview per style, for projects without previews of their own: from the store at once, and from the preview
- * service as soon as it has made its own. Each process holds them in memory, so each process loads them.
+ * One preview per style, for projects without previews of their own: loaded from the store, then replaced by those of
+ * the preview service. Each process holds them in memory, so each process loads them.
  */
 @Injectable()
 export class DefaultPreviews implements OnApplicationBootstrap, OnApplicationShutdown {
@@ -69,7 +69,7 @@ export class DefaultPreviews implements OnApplicationBootstrap, OnApplicationShu
     this.#engineSha256 = engineSha256;
   }
 
-  /** Loads those of the store, then polls the service until it has made all of its own. */
+  /** Loads the stored ones, then polls the service until it has made all of them. */
   async #load(): Promise<void> {
     await this.#loadFromStore().catch((error: unknown) =>
       this.log.warn({ err: error }, 'cannot read the default previews from the store'),
@@ -117,7 +117,7 @@ export class DefaultPreviews implements OnApplicationBootstrap, OnApplicationShu
     await this.catalogue.previews.saveDefault({ made });
   }
 
-  /** Replaces the one of the same style by an earlier build. */
+  /** Replaces the preview of the same style by an earlier build. */
   #add({ made, wav }: MadePreview): void {
     const { engineSha256, intent, recipe } = made;
     const prompt = {

@@ -61,7 +61,7 @@ function preview(name: string, { bytes = 10, style = 'lo-fi' as const } = {}): P
   };
 }
 
-test('a project finds its own by id and prompt, and only of the engine that runs', () => {
+test('a project finds its own previews by id and prompt, and only of the current engine', () => {
   const cache = new PreviewCache(100, 60_000);
   cache.put('default', preview('a'));
   expect(cache.find('default', 'prv_a')).toBeDefined();
@@ -85,7 +85,7 @@ test("one busy project does not empty the others'", () => {
   ]);
 });
 
-test('never holds more bytes than it may; what was not used for longest goes, with its prompt', () => {
+test('keeps its limit of bytes by evicting the least recently used preview, with its prompt', () => {
   const cache = new PreviewCache(30, 60_000);
   for (const name of ['a', 'b', 'c']) cache.put('default', preview(name));
   cache.find('default', 'prv_a');

@@ -19,7 +19,7 @@ interface ProjectPreviews {
 export class PreviewCache {
   readonly #projects = new Map<string, ProjectPreviews>();
 
-  /** `unusedMs`: previews that are unused for so long may have expired, so the catalogue must be asked. */
+  /** `unusedMs`: previews that are unused for so long may have expired, so they are looked up in the catalogue. */
   constructor(
     private readonly maxBytes: number,
     private readonly unusedMs: number,

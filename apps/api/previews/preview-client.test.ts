@@ -12,13 +12,13 @@ const order: PreviewServiceRequest = {
 
 test.each<[string, number, Record<string, string>, string]>([
   ['no facts header', 200, {}, '{}'],
-  ['a header that is no number', 200, { [PREVIEW_FACTS_HEADER]: 'many' }, '{}'],
-  ['a header below nothing', 200, { [PREVIEW_FACTS_HEADER]: '-1' }, '{}'],
-  ['half the facts', 200, { [PREVIEW_FACTS_HEADER]: '1' }, '{}'],
+  ['a header that is not a number', 200, { [PREVIEW_FACTS_HEADER]: 'many' }, '{}'],
+  ['a negative header', 200, { [PREVIEW_FACTS_HEADER]: '-1' }, '{}'],
+  ['truncated facts', 200, { [PREVIEW_FACTS_HEADER]: '1' }, '{}'],
   ['facts beyond the end', 200, { [PREVIEW_FACTS_HEADER]: '99999' }, '{"engineSha256":'],
   ['facts of another version', 200, { [PREVIEW_FACTS_HEADER]: '2' }, '{}RIFF'],
   ['no body', 200, { [PREVIEW_FACTS_HEADER]: '2' }, ''],
-  ['a refusal without words', 503, {}, '<html>'],
+  ['a refusal without JSON', 503, {}, '<html>'],
 ])('a service that answers with %s counts as unavailable', async (_case, status, headers, body) => {
   const server = createServer(
     (request, response) =>
@@ -31,12 +31,12 @@ test.each<[string, number, Record<string, string>, string]>([
   });
   try {
     const signal = AbortSignal.timeout(10_000);
-    for (const asked of [
+    for (const request of [
       () => client.make(order, signal),
       () => client.getDefault('house', signal),
       () => client.listDefaults(signal),
     ])
-      await expect(asked()).rejects.toThrow(PreviewServiceUnavailableError);
+      await expect(request()).rejects.toThrow(PreviewServiceUnavailableError);
   } finally {
     client.onApplicationShutdown();
     const closed = once(server, 'close');

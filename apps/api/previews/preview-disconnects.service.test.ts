@@ -6,18 +6,18 @@ import { startTcpProxy } from '../testing/tcp-proxy.ts';
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 120_000 });
 
-/** Askers, API and preview service are one process here, and what it does for one keeps the others waiting. */
+/** Margin for running clients, API and preview service in one process. */
 const ONE_PROCESS_MS = 400;
 let harness: ApiHarness;
-let toService: Awaited<ReturnType<typeof startTcpProxy>>;
+let proxy: Awaited<ReturnType<typeof startTcpProxy>>;
 beforeAll(async () => {
   harness = await startApiHarness({
     previews: { threads: 2 },
     limits: { previewsPerMinute: 10_000, requestsPerMinute: 100_000 },
     via: async (service, url) => {
       if (service !== 'preview') return url;
-      toService = await startTcpProxy(url);
-      return toService.url;
+      proxy = await startTcpProxy(url);
+      return proxy.url;
     },
   });
   await harness.preview?.warm;
@@ -28,7 +28,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await harness.stop();
-  await toService.cut().catch(() => undefined);
+  await proxy.cut().catch(() => undefined);
 });
 
 let seed = 7000;
@@ -46,14 +46,14 @@ const figure = async (name: string): Promise<number> =>
       await (await fetch(`${harness.preview?.url}/metrics`)).text(),
     )?.[1],
   );
-/** Milliseconds that the API took for each preview that it was asked for since `from`. */
+/** Milliseconds of each preview request since `from`. */
 const tookSince = (from: number): number[] =>
   harness.log.slice(from).flatMap((line) => {
     const { route, ms } = JSON.parse(line);
     return route === '/v1/previews' && typeof ms === 'number' ? [ms] : [];
   });
 
-describe('what is not understood', () => {
+describe('an invalid request', () => {
   it.each<[string, unknown, string]>([
     [
       'a deadline too short',
@@ -65,16 +65,16 @@ describe('what is not understood', () => {
       { style: 'lo-fi', deadlineMs: 5001 },
       'body.deadlineMs: must be at most 5000 ms',
     ],
-    ['a deadline that is no whole number', { style: 'lo-fi', deadlineMs: 99.5 }, 'body.deadlineMs'],
-    ['a deadline in words', { style: 'lo-fi', deadlineMs: '500' }, 'body.deadlineMs'],
-    ['a deadline of nothing', { style: 'lo-fi', deadlineMs: null }, 'body.deadlineMs'],
+    ['a deadline that is not an integer', { style: 'lo-fi', deadlineMs: 99.5 }, 'body.deadlineMs'],
+    ['a deadline as text', { style: 'lo-fi', deadlineMs: '500' }, 'body.deadlineMs'],
+    ['a null deadline', { style: 'lo-fi', deadlineMs: null }, 'body.deadlineMs'],
     ['a prompt too long', { text: 'x'.repeat(2001) }, 'body.text'],
     ['a prompt with control characters', { text: 'a\u0000b' }, 'body.text'],
     ['an unknown style', { style: 'polka' }, 'body.style'],
     ['an unknown field', { style: 'lo-fi', loud: true }, 'loud'],
-    ['a session of no such form', { style: 'lo-fi', sessionId: '../../etc' }, 'body.sessionId'],
+    ['a malformed session id', { style: 'lo-fi', sessionId: '../../etc' }, 'body.sessionId'],
     ['a list', [], 'body'],
-    ['a word', '"x"', 'body'],
+    ['a string', '"x"', 'body'],
     ['nothing', undefined, 'body'],
     ['half a body', '{"style":', 'not valid JSON'],
     ['a forged prototype', '{"__proto__":{"style":"lo-fi"}}', '__proto__'],
@@ -100,17 +100,17 @@ describe('what is not understood', () => {
     ]);
   });
 
-  it('a body beyond all bounds is a 413', async () =>
+  it('a body over the limit is a 413', async () =>
     expect(Problem.parse((await ask({ text: 'x'.repeat(100_000) })).body)).toMatchObject({
       status: 413,
       detail: expect.stringContaining('65536 bytes'),
     }));
 
-  it('an id of no such form is a 400, one that nobody has a 404, on every route', async () => {
+  it('a malformed id is a 400 and an unknown one a 404, on every route', async () => {
     for (const [id, status] of [
       ['nonsense', 400],
       [`prv_${'g'.repeat(24)}`, 400],
-      [deriveId('prv', 'nobody'), 404],
+      [deriveId('prv', 'unknown'), 404],
     ] as const) {
       for (const [method, path] of [
         ['GET', ''],
@@ -134,7 +134,7 @@ describe('what is not understood', () => {
     ).toBe(400);
     expect(
       (
-        await harness.ask('GET', `/v1/preview-sessions/${deriveId('pvs', 'nobody')}`, {
+        await harness.ask('GET', `/v1/preview-sessions/${deriveId('pvs', 'unknown')}`, {
           key: KEYS.ada,
         })
       ).status,
@@ -142,7 +142,7 @@ describe('what is not understood', () => {
   });
 });
 
-describe('what belongs to others', () => {
+describe('a preview of another project', () => {
   it('is not found, also as the start of a track; sessions of the same name differ between projects', async () => {
     const sessionId = deriveId('pvs', 'shared name');
     const ours = PreviewView.parse(
@@ -181,17 +181,17 @@ describe('what belongs to others', () => {
   });
 });
 
-describe('whoever leaves in the middle', () => {
-  it('cancels the render, leaves no line in the session, and the next request is answered in time', async () => {
+describe('a client that disconnects', () => {
+  it('cancels the render, adds no entry to the session, and the next request is answered in time', async () => {
     await vi.waitFor(async () => expect(await figure('fermata_preview_under_way')).toBe(0), {
       timeout: 10_000,
     });
-    const sessionId = deriveId('pvs', 'left');
-    const leave = new AbortController();
-    const left = Array.from({ length: 12 }, () =>
+    const sessionId = deriveId('pvs', 'disconnected');
+    const disconnect = new AbortController();
+    const outcomes = Array.from({ length: 12 }, () =>
       fetch(`${harness.url}/v1/previews`, {
         method: 'POST',
-        signal: leave.signal,
+        signal: disconnect.signal,
         headers: { authorization: `Bearer ${KEYS.ada}`, 'content-type': 'application/json' },
         body: JSON.stringify({
           style: 'cinematic',
@@ -202,27 +202,29 @@ describe('whoever leaves in the middle', () => {
         }),
       }).then(
         () => 'answered',
-        () => 'left',
+        () => 'disconnected',
       ),
     );
     await vi.waitFor(
       async () => expect(await figure('fermata_preview_under_way')).toBeGreaterThan(0),
       { timeout: 4_000, interval: 5 },
     );
-    leave.abort();
-    expect((await Promise.all(left)).filter((how) => how === 'left').length).toBeGreaterThan(0);
+    disconnect.abort();
+    expect(
+      (await Promise.all(outcomes)).filter((outcome) => outcome === 'disconnected').length,
+    ).toBeGreaterThan(0);
     const since = performance.now();
     await vi.waitFor(async () => expect(await figure('fermata_preview_under_way')).toBe(0), {
       timeout: 4_000,
       interval: 5,
     });
-    // A step that runs may end within a second; nothing else of the twelve is made.
+    // The current step may take up to a second; the rest of the twelve is not rendered.
     expect(performance.now() - since).toBeLessThan(2_500);
-    const lines = await harness.ask('GET', `/v1/preview-sessions/${sessionId}`, { key: KEYS.ada });
+    const answer = await harness.ask('GET', `/v1/preview-sessions/${sessionId}`, { key: KEYS.ada });
     expect(
-      lines.status === 404
+      answer.status === 404
         ? []
-        : PreviewSession.parse(lines.body).entries.filter(({ source }) => source !== 'fresh'),
+        : PreviewSession.parse(answer.body).entries.filter(({ source }) => source !== 'fresh'),
     ).toEqual([]);
     expect(
       PreviewView.parse((await ask({ style: 'lo-fi', seed: ++seed, deadlineMs: 5000 })).body)
@@ -231,12 +233,12 @@ describe('whoever leaves in the middle', () => {
   });
 });
 
-describe('a hundred at the same moment', () => {
+describe('a hundred concurrent requests', () => {
   it.each([
     ['with a fallback', true],
-    ['with none', false],
+    ['without a fallback', false],
   ])(
-    '%s: each is answered inside the deadline, and who gets nothing fresh is told when to come again',
+    '%s: each is answered within the deadline, and without a fresh preview has a Retry-After',
     async (_what, fallback) => {
       const deadlineMs = 2000;
       const from = harness.log.length;
@@ -261,37 +263,37 @@ describe('a hundred at the same moment', () => {
   );
 });
 
-describe('a preview service that goes away while it works', () => {
+describe('a preview service that fails during its work', () => {
   it.each([
-    ['stands still', 'did not answer in time'],
-    ['breaks off', 'does not answer'],
+    ['hangs', 'did not answer in time'],
+    ['disconnects', 'does not answer'],
   ] as const)(
-    'and %s: each request is answered inside its deadline, and says so',
-    async (how, why) => {
+    'and %s: each request is answered within its deadline, with the reason',
+    async (failure, reason) => {
       const deadlineMs = 1000;
       const from = harness.log.length;
-      const asked = Array.from({ length: 5 }, (_, i) =>
+      const requests = Array.from({ length: 5 }, (_, i) =>
         ask({ style: 'cinematic', seed: ++seed, deadlineMs, fallback: i > 0 }),
       );
       await vi.waitFor(
         async () => expect(await figure('fermata_preview_under_way')).toBeGreaterThan(0),
         { timeout: 4_000, interval: 2 },
       );
-      if (how === 'stands still') toService.stall();
-      else await toService.cut();
+      if (failure === 'hangs') proxy.stall();
+      else await proxy.cut();
       try {
-        const answers = await Promise.all(asked);
+        const answers = await Promise.all(requests);
         await vi.waitFor(() => expect(tookSince(from)).toHaveLength(5));
         expect(Math.max(...tookSince(from))).toBeLessThan(deadlineMs + ONE_PROCESS_MS);
-        const unheard = answers.filter(({ body }) =>
-          JSON.stringify(body).includes(`the preview service ${why}`),
+        const failed = answers.filter(({ body }) =>
+          JSON.stringify(body).includes(`the preview service ${reason}`),
         );
-        expect(unheard.length).toBeGreaterThan(0);
-        for (const { headers } of unheard)
+        expect(failed.length).toBeGreaterThan(0);
+        for (const { headers } of failed)
           expect(Number(headers.get('retry-after'))).toBeGreaterThanOrEqual(1);
       } finally {
-        if (how === 'stands still') toService.flow();
-        else await toService.mend();
+        if (failure === 'hangs') proxy.resume();
+        else await proxy.restore();
       }
       await vi.waitFor(
         async () =>

@@ -20,10 +20,10 @@ import { DefaultPreviews } from './default-previews.ts';
 import { PreviewCache } from './preview-cache.ts';
 
 const REFILL_COUNT = 500;
-/** By how much a default preview must be nearer than the project's own, which its people have chosen. */
+/** By how much a default preview must be nearer than the project's own previews, which are preferred. */
 const MIN_ADVANTAGE = 0.2;
 
-/** Earlier previews: in memory, with the catalogue and the store behind it. */
+/** Earlier previews, in memory or else from the catalogue and the store. */
 @Injectable()
 export class PreviewMemory implements OnApplicationBootstrap, OnApplicationShutdown {
   readonly #cache: PreviewCache;
@@ -57,7 +57,7 @@ export class PreviewMemory implements OnApplicationBootstrap, OnApplicationShutd
     this.#cache.put(projectId, preview);
   }
 
-  /** The preview of this prompt by the engine that runs. */
+  /** The preview of this prompt by the current engine. */
   findSame(projectId: string, promptSha256: string): PreviewWithAudio | undefined {
     return this.#cache.findByPrompt(projectId, promptSha256, this.defaults.engineSha256);
   }

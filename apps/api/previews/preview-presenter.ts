@@ -6,10 +6,10 @@ import type { ApiConfig } from '../config.ts';
 import { createSignedLinkQuery, type LinkTarget } from '../http/signed-link.ts';
 import { CONFIG } from '../infrastructure/injection-tokens.ts';
 
-/** What the address of a preview's audio is signed for. */
+/** The target of signed links to a preview's audio. */
 export const AUDIO_LINK: LinkTarget = { purpose: 'preview-audio', idParameter: 'previewId' };
 
-/** What an answer says besides the preview itself. */
+/** The fields of an answer besides the preview itself. */
 export interface PreviewAnswer {
   readonly source: PreviewSource;
   readonly reason: string;

@@ -6,8 +6,8 @@ import { type ApiHarness, KEYS, startApiHarness } from '../testing/api-harness.t
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 120_000 });
 
-/** The memory of this API holds two previews; what was heard before stands in the catalogue and the store alone. */
-const AT_HAND = 2;
+/** The cache of this API holds two previews; earlier ones are only in the catalogue and the store. */
+const CACHED_PREVIEWS = 2;
 let harness: ApiHarness;
 let admin: pg.Client;
 beforeAll(async () => {
@@ -16,7 +16,7 @@ beforeAll(async () => {
     limits: {
       previewsPerMinute: 10_000,
       commandsPerMinute: 10_000,
-      previewCacheBytes: AT_HAND * 800_000,
+      previewCacheBytes: CACHED_PREVIEWS * 800_000,
     },
   });
   await harness.preview?.warm;
@@ -44,12 +44,12 @@ const becomeTrack = (previewId: string, idempotencyKey: string) =>
     body: { previewId },
     headers: { 'idempotency-key': idempotencyKey },
   });
-/** When this is answered, all that was to be kept before is. */
+/** Answers after all writes that were queued before. */
 const session = async (sessionId: string) =>
   PreviewSession.parse(
     (await harness.ask('GET', `/v1/preview-sessions/${sessionId}`, { key: KEYS.ada })).body,
   );
-const kept = (): Promise<boolean> =>
+const writesDone = (): Promise<boolean> =>
   vi.waitFor(
     async () => {
       const { sessionId, previewId } = await made();
@@ -60,13 +60,13 @@ const kept = (): Promise<boolean> =>
     },
     { timeout: 20_000 },
   );
-/** Another API's sweep, that takes whatever may go. */
+/** The sweep of another process, which expires everything that it may. */
 const sweep = (): Promise<number> =>
   harness.catalogue.previews.expire(
     { unusedSeconds: 0, linkSeconds: 0, keptPerProject: 0 },
     ({ projectId, sha256 }) => harness.assets.remove(projectId, sha256),
   );
-/** How many wait until others have put or taken the same bytes. */
+/** Number of waiters for the lock of the same bytes. */
 const waitingForBytes = async (): Promise<number> =>
   Number(
     (
@@ -78,8 +78,8 @@ const waitingForBytes = async (): Promise<number> =>
   );
 const assetsOf = (trackId: string) => harness.catalogue.assets.forTrack('default', trackId);
 
-describe('two tracks of one preview at the same moment', () => {
-  it('are one track if they have the same key: one start, one audio and one line in the session', async () => {
+describe('concurrent tracks of one preview', () => {
+  it('are one track if they have the same key: one start, one audio and one entry in the session', async () => {
     const { previewId, sessionId, sha256 } = await made();
     const before = await harness.workflows();
     const answers = await Promise.all(
@@ -94,7 +94,7 @@ describe('two tracks of one preview at the same moment', () => {
       ['requested', null],
       ['track-created', trackId],
     ]);
-    await kept();
+    await writesDone();
     expect((await assetsOf(trackId)).map((asset) => [asset.kind, asset.sha256])).toEqual([
       ['preview', sha256],
     ]);
@@ -103,13 +103,13 @@ describe('two tracks of one preview at the same moment', () => {
     });
   });
 
-  it('are two tracks where they have keys of their own, each with the audio', async () => {
+  it('are two tracks if their keys differ, each with the audio', async () => {
     const { previewId, sessionId, sha256 } = await made();
     const answers = await Promise.all(['mine', 'yours'].map((key) => becomeTrack(previewId, key)));
     expect(answers.map(({ status }) => status)).toEqual([202, 202]);
     const tracks = answers.map(({ body }) => TrackAccepted.parse(body).trackId);
     expect(new Set(tracks).size).toBe(2);
-    await kept();
+    await writesDone();
     expect(
       (await session(sessionId)).entries
         .filter(({ kind }) => kind === 'track-created')
@@ -120,7 +120,7 @@ describe('two tracks of one preview at the same moment', () => {
       expect((await assetsOf(trackId)).map((asset) => asset.sha256)).toEqual([sha256]);
   });
 
-  it('with one key and two previews: one track, and the other is told that the key is taken', async () => {
+  it('with one key and two previews: one track, and a 422 for the other', async () => {
     const [one, other] = [await made(), await made()];
     const answers = await Promise.all(
       [one, other].map(({ previewId }) => becomeTrack(previewId, 'one-key')),
@@ -133,10 +133,10 @@ describe('two tracks of one preview at the same moment', () => {
 });
 
 describe('a preview that expires', () => {
-  it('while it becomes a track is unknown, or its track has all its audio or, if it expired first, none', async () => {
+  it('while it becomes a track is unknown, or its track has its audio or, if it expired first, none', async () => {
     const previews: PreviewView[] = [];
     for (let i = 0; i < 8; i++) previews.push(await made());
-    await kept();
+    await writesDone();
     const [answers] = await Promise.all([
       Promise.all(
         previews.flatMap(({ previewId }) =>
@@ -145,7 +145,7 @@ describe('a preview that expires', () => {
       ),
       pause(15).then(sweep),
     ]);
-    await kept();
+    await writesDone();
     await sweep();
     for (const [i, { status, body }] of answers.entries()) {
       expect([202, 404], JSON.stringify(body)).toContain(status);
@@ -155,7 +155,7 @@ describe('a preview that expires', () => {
         expect(sha256).toBe(previews[Math.floor(i / 2)]?.sha256);
         expect(await harness.assets.has('default', sha256)).toBe(true);
       }
-      // What this API has at hand it puts there itself, whatever went meanwhile.
+      // A cached preview is stored again by this API.
       if (Math.floor(i / 2) === previews.length - 1) expect(files).toHaveLength(1);
     }
     for (const { previewId } of previews)
@@ -163,15 +163,15 @@ describe('a preview that expires', () => {
   });
 
   it.each([
-    ['that only the store has', false],
-    ['that this API has at hand', true],
+    ['only in the store', false],
+    ['in the cache', true],
   ])(
-    'just while it becomes a track, with audio %s: the track waits for the removal and names no missing bytes',
-    async (_what, atHand) => {
+    'just while it becomes a track, with audio %s: the track waits for the removal and lists no missing bytes',
+    async (_what, cached) => {
       const preview = await made();
-      // Pushes it out of this API's memory.
-      for (let i = 0; i < (atHand ? 0 : AT_HAND); i++) await made();
-      await kept();
+      // Evicts it from the cache of this API.
+      for (let i = 0; i < (cached ? 0 : CACHED_PREVIEWS); i++) await made();
+      await writesDone();
       const removal = Promise.withResolvers<void>();
       const begun = Promise.withResolvers<void>();
       const swept = harness.catalogue.previews.expire(
@@ -190,16 +190,16 @@ describe('a preview that expires', () => {
       await vi.waitFor(async () => expect(await waitingForBytes()).toBe(1), { timeout: 10_000 });
       removal.resolve();
       await swept;
-      await kept();
+      await writesDone();
       expect(
         (await assetsOf(TrackAccepted.parse(accepted.body).trackId)).map(({ sha256 }) => sha256),
-      ).toEqual(atHand ? [preview.sha256] : []);
-      expect(await harness.assets.has('default', preview.sha256)).toBe(atHand);
+      ).toEqual(cached ? [preview.sha256] : []);
+      expect(await harness.assets.has('default', preview.sha256)).toBe(cached);
     },
   );
 
-  it('before its audio is stored leaves nothing behind in the store', async () => {
-    await kept();
+  it('before its audio is stored leaves nothing in the store', async () => {
+    await writesDone();
     const end = new AbortController();
     const sweeping = (async () => {
       while (!end.signal.aborted) await sweep();
@@ -226,9 +226,9 @@ describe('a preview that expires', () => {
   });
 });
 
-describe('a key that is taken away', () => {
+describe('a revoked key', () => {
   it('is refused at once, and for previews after five seconds, however often they are requested', async () => {
-    const key = 'fmk_taken-away-000000000000';
+    const key = 'fmk_revoked-key-00000000000';
     await harness.catalogue.keys.seed('default', [
       { actor: 'act_gone', name: 'Gone', roles: ['creator'], key },
     ]);
@@ -237,10 +237,10 @@ describe('a key that is taken away', () => {
         .status;
     expect(await ask()).toBe(200);
     await admin.query("DELETE FROM api_key WHERE actor_id = 'act_gone'");
-    const taken = performance.now();
+    const revokedAt = performance.now();
     let last = 0;
-    while (performance.now() - taken < 7_000) {
-      if ((await ask()) === 200) last = performance.now() - taken;
+    while (performance.now() - revokedAt < 7_000) {
+      if ((await ask()) === 200) last = performance.now() - revokedAt;
       await pause(50);
     }
     expect(last).toBeLessThan(5_000);

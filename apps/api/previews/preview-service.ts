@@ -40,7 +40,7 @@ import { PreviewMemory } from './preview-memory.ts';
 import { PreviewPresenter } from './preview-presenter.ts';
 import { newSessionId, PreviewSessions } from './preview-sessions.ts';
 
-/** The part of a deadline that is left for moving the audio to us and the answer out. */
+/** Part of a deadline that is reserved for receiving the audio and sending the answer. */
 const RESPONSE_MARGIN = { milliseconds: 12, share: 0.03 } as const;
 /** Within a project, equal prompts give the same preview for all actors. */
 const EXACT_MATCH: Nearness = { value: 1, differs: [] };
@@ -77,7 +77,7 @@ export interface PreviewResult {
   readonly retryAfterSeconds: number | null;
 }
 
-/** Answers each request within its deadline: with a fresh preview, the same one from memory, or the nearest. */
+/** Answers each request within its deadline: with a fresh preview, an equal one from memory, or the nearest. */
 @Injectable()
 export class PreviewService {
   #inFlight = 0;
@@ -142,7 +142,7 @@ export class PreviewService {
     this.sessions.markAnswered(projectId, previewId);
     return this.presenter.present(projectId, preview, {
       source: 'cached',
-      reason: 'this is the preview with the id asked for',
+      reason: 'requested by its id',
       nearness: EXACT_MATCH,
       deadlineMs: null,
       sessionId: this.sessions.lastSessionOf(projectId, previewId) ?? newSessionId(),
@@ -200,7 +200,7 @@ export class PreviewService {
       return this.#answer(order, {
         preview: same,
         source: 'cached',
-        reason: 'the same was asked for before',
+        reason: 'made for an equal earlier request',
         nearness: EXACT_MATCH,
       });
     // A cached preview costs nothing; a new one needs budget.
@@ -268,7 +268,7 @@ export class PreviewService {
     if (remainingMs <= 0)
       throw new PreviewRefusedError({
         reason: 'deadline',
-        detail: 'nothing is left of the deadline',
+        detail: 'no time is left before the deadline',
         retryAfterMs: 0,
       });
     if (this.#inFlight >= this.config.limits.concurrentPreviews)
@@ -288,7 +288,7 @@ export class PreviewService {
     }
   }
 
-  /** The nearest preview in place of one that was not made. Throws the problem if there is none to give. */
+  /** The nearest preview in place of one that was not made. Throws a 503 if there is none. */
   #fallBack({ principal, prompt, options }: PreviewOrder, error: unknown): Choice {
     // Nothing is recorded for a client that will not receive it.
     if (options.clientGone.aborted)
@@ -307,7 +307,7 @@ export class PreviewService {
     if (nearest) {
       const { preview, nearness } = nearest;
       const kind = this.defaults.find(preview.previewId)
-        ? 'default preview, as the project has none that is near'
+        ? 'default preview, as the project has no similar one'
         : 'earlier preview of the project';
       const reason = `${cause}; this is the nearest ${kind}`;
       return { preview, source: 'fallback', reason, nearness, retryAfterSeconds };
@@ -316,7 +316,7 @@ export class PreviewService {
     const noFallback = options.fallback ? ', and there is no earlier preview' : '';
     const advice =
       refusal?.reason === 'deadline'
-        ? 'send it with a longer deadlineMs'
+        ? 'send the request with a longer deadlineMs'
         : 'send the same request again';
     throw new ProblemException('unavailable', `${cause}${noFallback}; ${advice}`, {
       retryAfterSeconds,
@@ -326,7 +326,7 @@ export class PreviewService {
 }
 
 const REFUSAL_REASONS: Record<Exclude<PreviewRefusal['reason'], 'invalid'>, string> = {
-  overloaded: 'too many previews are requested at the moment',
+  overloaded: 'too many previews are being made',
   deadline: 'it cannot be made within the deadline',
   failed: 'the sound engine failed',
 };

@@ -23,10 +23,10 @@ const MAX_LAST_SESSIONS = 5_000;
 
 export const newSessionId = (): string => `pvs_${randomBytes(12).toString('hex')}`;
 
-/** Writes down what is done with previews, session by session, behind the answers. */
+/** Records the use of previews by session, after the answers. */
 @Injectable()
 export class PreviewSessions {
-  /** The session in which a preview was last used, where its next use belongs. */
+  /** The session in which a preview was last used; its next use joins that session. */
   readonly #lastSessions = new LRUCache<string, string>({ max: MAX_LAST_SESSIONS });
 
   constructor(
@@ -73,7 +73,7 @@ export class PreviewSessions {
     const line = {
       sessionId,
       entry: { at: new Date().toISOString(), actor, ...entry },
-      most: this.config.limits.previewSessionEntries,
+      maxEntries: this.config.limits.previewSessionEntries,
     };
     // Default previews belong to no project.
     const own = answered && !this.defaults.find(answered.previewId) ? answered : undefined;
@@ -119,7 +119,7 @@ export class PreviewSessions {
       if (!preview)
         return this.log.warn(
           { previewId, trackId },
-          'preview is gone; its track has no audio of it',
+          'preview has expired; its track gets no preview audio',
         );
       const { made } = preview;
       await this.catalogue.previews.withAssetLock(projectId, made.sha256, async () => {
@@ -127,7 +127,7 @@ export class PreviewSessions {
         else if (!(await this.assets.has(projectId, made.sha256)))
           return this.log.warn(
             { previewId, trackId },
-            'audio of the preview is gone; its track has none of it',
+            'audio of the preview is missing; its track gets no preview audio',
           );
         await this.catalogue.assets.register(projectId, {
           ref: {

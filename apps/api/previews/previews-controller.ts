@@ -34,9 +34,9 @@ const deadlineOf = (body: unknown): number =>
   DeadlineBody.safeParse(body).data?.deadlineMs ?? DEADLINE_MS.usual;
 
 const RESPONSE_DESCRIPTION =
-  'JSON with an address that plays at once, or at once the WAV itself with `Accept: audio/wav` (the JSON then stands ' +
-  'in the header `Fermata-Preview`, problems stay `application/problem+json`). Answered within `deadlineMs`: fresh, ' +
-  'the same from before, or the nearest earlier preview; `source`, `why` and `nearness` say which.';
+  'JSON with the URL of the audio, or with `Accept: audio/wav` the WAV itself (the JSON is then in the header ' +
+  '`Fermata-Preview`, and problems remain `application/problem+json`). Answered within `deadlineMs`: with a fresh ' +
+  'preview, an equal earlier one, or the nearest earlier one, as `source`, `reason` and `nearness` report.';
 
 @ApiTags('previews')
 @Controller('v1')
@@ -48,7 +48,7 @@ export class PreviewsController {
   @Allow(...ROLES)
   @PreviewQuota()
   @AnswersWithin(deadlineOf)
-  @AudioResponse(PreviewView, 'Hear eight seconds of what is asked for', RESPONSE_DESCRIPTION)
+  @AudioResponse(PreviewView, 'Make a preview of eight seconds', RESPONSE_DESCRIPTION)
   async create(
     @CurrentPrincipal() principal: Principal,
     @Body({ schema: PreviewRequest }) request: PreviewRequest,
@@ -69,8 +69,8 @@ export class PreviewsController {
   @AnswersWithin(deadlineOf)
   @AudioResponse(
     PreviewView,
-    'Hear a preview with one thing changed',
-    `Only what changed is made again. ${RESPONSE_DESCRIPTION}`,
+    'Make a variation of a preview, with one change',
+    `Only the affected parts are rendered again. ${RESPONSE_DESCRIPTION}`,
   )
   async vary(
     @CurrentPrincipal() principal: Principal,
@@ -88,7 +88,7 @@ export class PreviewsController {
 
   @Get('previews/:previewId')
   @Allow(...HUMAN_ROLES)
-  @JsonResponse(200, PreviewView, 'Show a preview', 'With an address that is good from now on.')
+  @JsonResponse(200, PreviewView, 'Show a preview', 'With a new URL of its audio.')
   find(@CurrentPrincipal() principal: Principal, @Param('previewId', id) previewId: string) {
     return this.previews.find(principal, previewId);
   }
@@ -98,13 +98,13 @@ export class PreviewsController {
   @AudioResponse(
     null,
     'Play a preview',
-    'As WAV, with ranges and an entity tag. The address that an answer names needs no key until it expires.',
+    'As WAV, with byte ranges and an entity tag. The URL of an answer needs no key until it expires.',
   )
   async audio(
     @CurrentPrincipal() principal: Principal,
     @Param('previewId', id) previewId: string,
     @Query({ schema: OptionalSignedLinkQuery }) _link: z.infer<typeof OptionalSignedLinkQuery>,
-    @Headers() asked: IncomingHttpHeaders,
+    @Headers() headers: IncomingHttpHeaders,
     @Res() reply: FastifyReply,
   ) {
     const { wav, sha256 } = await this.previews.audio(principal.projectId, previewId);
@@ -115,12 +115,12 @@ export class PreviewsController {
       .header('accept-ranges', 'bytes')
       .header('cache-control', 'private, max-age=3600')
       .header('content-disposition', `inline; filename="${previewId}.wav"`);
-    if (matchesEtag(asked['if-none-match'], etag))
+    if (matchesEtag(headers['if-none-match'], etag))
       return reply.status(304).removeHeader('content-type').send();
-    // A range of other bytes than these would not fit to what is there already.
+    // If the audio has changed, a range would not match the client's other bytes.
     const range =
-      asked['if-range'] === undefined || asked['if-range'] === etag
-        ? parseByteRange(asked.range, wav.byteLength)
+      headers['if-range'] === undefined || headers['if-range'] === etag
+        ? parseByteRange(headers.range, wav.byteLength)
         : null;
     if (range === 'unsatisfiable')
       return reply.status(416).header('content-range', `bytes */${wav.byteLength}`).send();
@@ -135,7 +135,7 @@ export class PreviewsController {
   @RequestExample(SelectRequest, {})
   @Allow(...ROLES)
   @CommandQuota()
-  @JsonResponse(200, PreviewSession, 'Note in the session that this one was chosen')
+  @JsonResponse(200, PreviewSession, 'Record in the session that this preview was chosen')
   select(
     @CurrentPrincipal() principal: Principal,
     @Param('previewId', id) previewId: string,
@@ -149,8 +149,8 @@ export class PreviewsController {
   @JsonResponse(
     200,
     PreviewSession,
-    'Read what was asked for in a session, what came and what was chosen',
-    'Oldest first, as many lines as `most` says; forgotten at `expiresAt` unless it is used again.',
+    'List the requests, answers and choices of a session',
+    'Oldest first, at most `maxEntries`. The session expires at `expiresAt` unless it is used again.',
   )
   session(
     @CurrentPrincipal() principal: Principal,

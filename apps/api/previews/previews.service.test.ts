@@ -8,8 +8,8 @@ import { startTcpProxy } from '../testing/tcp-proxy.ts';
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 120_000 });
 
-const lines = new Map<string, Awaited<ReturnType<typeof startTcpProxy>>>();
-const line = (name: string) => lines.get(name) ?? expect.fail(`no line to ${name}`);
+const proxies = new Map<string, Awaited<ReturnType<typeof startTcpProxy>>>();
+const proxyOf = (name: string) => proxies.get(name) ?? expect.fail(`no proxy of ${name}`);
 let harness: ApiHarness;
 
 beforeAll(async () => {
@@ -17,9 +17,9 @@ beforeAll(async () => {
     previews: { threads: 2 },
     limits: { previewSessionEntries: 3, previewsPerMinute: 10_000 },
     via: async (name, url) => {
-      const laid = await startTcpProxy(url);
-      lines.set(name, laid);
-      return laid.url;
+      const proxy = await startTcpProxy(url);
+      proxies.set(name, proxy);
+      return proxy.url;
     },
   });
   await harness.preview?.warm;
@@ -30,7 +30,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await harness.stop();
-  for (const laid of lines.values()) await laid.cut().catch(() => undefined);
+  for (const proxy of proxies.values()) await proxy.cut().catch(() => undefined);
 });
 
 let seed = 1000;
@@ -48,7 +48,7 @@ const ask = async (body: Record<string, unknown>, key: string = KEYS.ada) => {
   };
 };
 const made = async (body: Record<string, unknown>, key?: string): Promise<PreviewView> =>
-  (await ask(body, key)).view ?? expect.fail('no preview came');
+  (await ask(body, key)).view ?? expect.fail('no preview');
 const vary = async (previewId: string, body: Record<string, unknown>) =>
   harness.ask('POST', `/v1/previews/${previewId}/variations`, {
     key: KEYS.ada,
@@ -70,7 +70,7 @@ const session = async (sessionId: string, key: string = KEYS.ada) =>
   );
 
 describe('a preview', () => {
-  it('is fresh, then the same from memory; its address plays without a key, with ranges', async () => {
+  it('is fresh, then cached; its URL plays without a key, with ranges', async () => {
     const first = await made({ text: 'a sad lo-fi bed', seed: ++seed });
     expect(first).toMatchObject({
       source: 'fresh',
@@ -113,21 +113,21 @@ describe('a preview', () => {
       expect((await fetch(harness.url + pathname + forged)).status).toBe(401);
   });
 
-  it('comes as WAV if requested, also varied, with the same facts in a header; problems stay problems', async () => {
+  it('is sent as WAV if requested, also varied, with the same facts in a header; problems remain JSON', async () => {
     const wav = { accept: 'audio/wav, application/problem+json' };
-    const heard = async (response: Response) => ({
+    const readWav = async (response: Response) => ({
       status: response.status,
       headers: response.headers,
       view: PreviewView.parse(JSON.parse(response.headers.get('fermata-preview') ?? '')),
       bytes: Buffer.from(await response.arrayBuffer()),
     });
-    const first = await heard(
+    const first = await readWav(
       await post('', { text: 'süße Geigen, cinematic', seed: ++seed }, wav),
     );
-    const again = await heard(
+    const again = await readWav(
       await post('', { text: 'süße Geigen, cinematic', seed, deadlineMs: 400 }, wav),
     );
-    const varied = await heard(
+    const varied = await readWav(
       await post(`/${first.view.previewId}/variations`, { part: first.view.parts[0]?.part }, wav),
     );
     expect(
@@ -137,7 +137,7 @@ describe('a preview', () => {
       ['cached', 400],
       ['fresh', 5000],
     ]);
-    // It goes on where the preview was heard last.
+    // A variation joins the session that last used the preview.
     expect(varied.view).toMatchObject({ sessionId: again.view.sessionId, takes: [{ take: 1 }] });
     for (const { status, headers, view, bytes } of [first, again, varied]) {
       expect([
@@ -147,7 +147,7 @@ describe('a preview', () => {
         Number(headers.get('content-length')),
       ]).toEqual([200, 'audio/wav', 'accept', view.bytes]);
       expect(createHash('sha256').update(bytes).digest('hex')).toBe(view.sha256);
-      // The same bytes have an address.
+      // The URL returns the same bytes.
       const same = await fetch(new URL(headers.get('content-location') ?? '', harness.url));
       expect(Buffer.compare(Buffer.from(await same.arrayBuffer()), bytes)).toBe(0);
     }
@@ -183,14 +183,14 @@ describe('a preview', () => {
     }
   });
 
-  it('is not sent again to who has it, and a part of it only beside what fits to it', async () => {
+  it('is not sent again to a client that has it, and a range only if the entity tag matches', async () => {
     const { url, sha256, bytes } = await made({ style: 'lo-fi', seed: ++seed });
     const get = (headers: Record<string, string>, method = 'GET') =>
       fetch(new URL(url, harness.url), { method, headers });
     const etag = (await get({}, 'HEAD')).headers.get('etag') ?? '';
     expect(etag).toBe(`"${sha256}"`);
-    for (const known of [etag, `W/${etag}`, `"other", ${etag}`, '*']) {
-      const answer = await get({ 'if-none-match': known });
+    for (const tags of [etag, `W/${etag}`, `"other", ${etag}`, '*']) {
+      const answer = await get({ 'if-none-match': tags });
       expect([
         answer.status,
         (await answer.arrayBuffer()).byteLength,
@@ -217,13 +217,13 @@ describe('a preview', () => {
     ]).toEqual([416, `bytes */${bytes}`, 0]);
   });
 
-  it('varied: what is left out renders nothing, and one thing at a time', async () => {
+  it('varied: leaving out a part renders nothing, and only one change is allowed', async () => {
     const first = await made({ style: 'synthwave', seed: ++seed });
     const without = PreviewView.parse(
       (await vary(first.previewId, { withoutParts: ['drums'] })).body,
     );
     expect(without).toMatchObject({ source: 'fresh', sessionId: first.sessionId });
-    expect(without.parts.filter(({ made: how }) => how === 'rendered')).toEqual([]);
+    expect(without.parts.filter(({ made: origin }) => origin === 'rendered')).toEqual([]);
     const faster = PreviewView.parse((await vary(first.previewId, { tempoBpm: 140 })).body);
     expect(faster).toMatchObject({ tempoBpm: 140, style: 'synthwave', seed: first.seed });
     expect(PreviewView.parse((await vary(first.previewId, { part: 'bass' })).body).takes).toEqual([
@@ -234,7 +234,7 @@ describe('a preview', () => {
     expect((await vary(`prv_${'0'.repeat(24)}`, { tempoBpm: 120 })).status).toBe(404);
   });
 
-  it('belongs to its project, and to those who may ask for tracks', async () => {
+  it('belongs to its project, and needs a role that may order tracks', async () => {
     const mine = await made({ style: 'lo-fi', seed: ++seed });
     expect(
       (await harness.ask('GET', `/v1/previews/${mine.previewId}`, { key: KEYS.rita })).status,
@@ -273,7 +273,7 @@ describe('a preview', () => {
 });
 
 describe('the deadline', () => {
-  it('that cannot be met brings the nearest earlier preview at once, and says so', async () => {
+  it('that cannot be met returns the nearest earlier preview at once, with the reason', async () => {
     await made({ style: 'lo-fi', seed: ++seed, tempoBpm: 80 });
     const near = await made({ style: 'synthwave', seed: ++seed, tempoBpm: 110 });
     const { view, headers } = await ask({
@@ -282,7 +282,7 @@ describe('the deadline', () => {
       tempoBpm: 112,
       deadlineMs: 50,
     });
-    // At once: whatever else this machine does, sooner than a fresh one was made.
+    // At once: faster than a fresh preview on this machine.
     expect(view?.timings.total).toBeLessThan(near.timings.total);
     expect(view).toMatchObject({
       source: 'fallback',
@@ -301,7 +301,7 @@ describe('the deadline', () => {
     expect([refused.status, Number(refused.headers.get('retry-after')) >= 1]).toEqual([503, true]);
   });
 
-  it('does not queue: of too many at once, those that cannot be made in time are refused early', async () => {
+  it('does not queue: of too many concurrent requests, those that would be late are refused early', async () => {
     await made({ style: 'lo-fi', seed: ++seed });
     const answers = await Promise.all(
       Array.from({ length: 30 }, (_, i) =>
@@ -316,16 +316,16 @@ describe('the deadline', () => {
     );
     for (const { headers } of refused)
       expect(Number(headers.get('retry-after'))).toBeGreaterThanOrEqual(1);
-    // Told at once, not when the deadline was over.
+    // Refused at once, not at the deadline.
     expect(
       refused.filter(({ problem }) =>
-        JSON.stringify(problem).includes('too many previews are requested at the moment'),
+        JSON.stringify(problem).includes('too many previews are being made'),
       ).length,
     ).toBeGreaterThan(refused.length / 2);
   });
 
-  it('holds while the preview service is away or hangs; a project without previews gets a default one', async () => {
-    await line('preview').cut();
+  it('is met while the preview service is unavailable; a project without previews gets a default one', async () => {
+    await proxyOf('preview').cut();
     const view = await made({ style: 'house', seed: ++seed, deadlineMs: 500 }, KEYS.stranger);
     expect(view.timings.total).toBeLessThan(500);
     expect(view).toMatchObject({
@@ -334,7 +334,7 @@ describe('the deadline', () => {
       nearness: { differs: ['other notes'] },
     });
     expect(view.reason).toContain('default preview');
-    // By its restart the API must bring the default previews from the store, as nobody makes them again.
+    // After its restart the API must load the default previews from the store, as none are made.
     await harness.restartApi();
     await vi.waitFor(
       async () =>
@@ -351,12 +351,12 @@ describe('the deadline', () => {
         ).toContain('earlier preview'),
       { timeout: 10_000 },
     );
-    await line('preview').mend();
+    await proxyOf('preview').restore();
   });
 });
 
 describe('a session', () => {
-  it('goes on where the preview was heard last, also when it came as a fallback', async () => {
+  it('continues with a variation of its last preview', async () => {
     const first = await made({ style: 'lo-fi', seed: 1001 });
     const again = await made({ style: 'lo-fi', seed: 1001, tempoBpm: 200 });
     expect(again.sessionId).not.toBe(first.sessionId);
@@ -365,7 +365,7 @@ describe('a session', () => {
     );
   });
 
-  it('reads as prompt history, with what was chosen, and keeps its newest lines', async () => {
+  it('lists the prompts and choices, and keeps its newest entries', async () => {
     const first = await made({ style: 'lo-fi', seed: 1001 });
     const { sessionId } = first;
     await harness.ask('POST', `/v1/previews/${first.previewId}/select`, {
@@ -393,56 +393,56 @@ describe('a session', () => {
   });
 });
 
-describe('a preview that another process forgot', () => {
-  it('is kept anew when it is answered again, with its audio, and outlives this process', async () => {
-    const known = await made({ style: 'lo-fi', seed: ++seed });
-    await session(known.sessionId);
-    const forgotten = await harness.catalogue.previews.expire(
+describe('a preview that another process has expired', () => {
+  it('is stored again with its audio when it is answered, and survives a restart', async () => {
+    const first = await made({ style: 'lo-fi', seed: ++seed });
+    await session(first.sessionId);
+    const expired = await harness.catalogue.previews.expire(
       { unusedSeconds: 0, linkSeconds: 0, keptPerProject: 0 },
       ({ projectId, sha256 }) => harness.assets.remove(projectId, sha256),
     );
-    expect(forgotten).toBeGreaterThan(0);
-    expect(await harness.assets.has('default', known.sha256)).toBe(false);
+    expect(expired).toBeGreaterThan(0);
+    expect(await harness.assets.has('default', first.sha256)).toBe(false);
     const again = await made({ style: 'lo-fi', seed });
-    expect(again).toMatchObject({ source: 'cached', previewId: known.previewId });
-    // Behind its line comes its audio.
+    expect(again).toMatchObject({ source: 'cached', previewId: first.previewId });
+    // The audio is stored after the entry.
     await vi.waitFor(
-      async () => expect(await harness.assets.has('default', known.sha256)).toBe(true),
+      async () => expect(await harness.assets.has('default', first.sha256)).toBe(true),
       { timeout: 10_000 },
     );
     await harness.restartApi();
     expect(
-      (await harness.ask('GET', `/v1/previews/${known.previewId}`, { key: KEYS.ada })).status,
+      (await harness.ask('GET', `/v1/previews/${first.previewId}`, { key: KEYS.ada })).status,
     ).toBe(200);
-    expect(Buffer.from(await harness.assets.get('default', known.sha256)).length).toBe(known.bytes);
+    expect(Buffer.from(await harness.assets.get('default', first.sha256)).length).toBe(first.bytes);
     expect((await session(again.sessionId)).entries.map(({ previewId }) => previewId)).toEqual([
-      known.previewId,
+      first.previewId,
     ]);
   });
 });
 
 describe('slow services', () => {
-  it('a catalogue that hangs makes no preview late for who was seen before', async () => {
-    const known = await made({ style: 'lo-fi', seed: 1001 });
-    line('postgres').stall();
+  it('a catalogue that hangs delays no preview for a cached key', async () => {
+    const first = await made({ style: 'lo-fi', seed: 1001 });
+    proxyOf('postgres').stall();
     try {
       const { status, view } = await ask({ style: 'lo-fi', seed: 1001, deadlineMs: 500 });
       expect(view?.timings.total).toBeLessThan(500);
-      expect([status, view?.sha256]).toEqual([200, known.sha256]);
-      // Whose key this is nobody can say now; without a deadline of its own the question would hang with the catalogue.
+      expect([status, view?.sha256]).toEqual([200, first.sha256]);
+      // The lookup of an unknown key needs its own deadline, or it would hang with the catalogue.
       expect(
-        (await ask({ style: 'lo-fi', deadlineMs: 300 }, 'fmk_nobody-knows-this-one-0')).status,
+        (await ask({ style: 'lo-fi', deadlineMs: 300 }, 'fmk_an-unknown-key-00000000')).status,
       ).toBe(503);
     } finally {
-      line('postgres').flow();
+      proxyOf('postgres').resume();
     }
   });
 });
 
 describe('a budget that is spent', () => {
-  it('refuses what must be made, and answers what is at hand', async () => {
-    const known = await made({ style: 'lo-fi', seed: 1001 });
-    // Every preview that was made is booked.
+  it('refuses new previews, and answers cached ones', async () => {
+    const first = await made({ style: 'lo-fi', seed: 1001 });
+    // Every rendered preview is booked.
     const { total, steps } = await harness.catalogue.costs.forTrack('default', 'previews');
     expect([steps[0]?.step, total.cpuSeconds > 0, total.price.micros > 0]).toEqual([
       'preview',
@@ -465,7 +465,7 @@ describe('a budget that is spent', () => {
       savedPrice: money(0),
     });
     await harness.ask('PUT', '/v1/budget', { key: KEYS.otto, body: { perDay: money(5_000) } });
-    // What is known of a budget may be a second old.
+    // The cached state of a budget may be a second old.
     await vi.waitFor(
       async () =>
         expect(await ask({ style: 'lo-fi', seed: ++seed })).toMatchObject({
@@ -476,9 +476,9 @@ describe('a budget that is spent', () => {
     );
     expect(await made({ style: 'lo-fi', seed: 1001 })).toMatchObject({
       source: 'cached',
-      sha256: known.sha256,
+      sha256: first.sha256,
     });
-    expect((await vary(known.previewId, { seed: ++seed })).status).toBe(402);
+    expect((await vary(first.previewId, { seed: ++seed })).status).toBe(402);
     expect((await harness.catalogue.events.readStream('project/default')).at(-1)).toMatchObject({
       type: 'budget.exhausted',
       data: { refused: 'preview' },

@@ -61,7 +61,7 @@ export class ReviewService {
     );
   }
 
-  /** The workflow judges: what is signed here says who decides on what, not that they may. */
+  /** Signs who decides on which version. The workflow decides whether they may. */
   async decide(
     principal: Principal,
     reviewId: string,
@@ -94,7 +94,7 @@ export class ReviewService {
     });
   }
 
-  /** Without a decision id: the viewer's own decision that still stands, or their last one. */
+  /** By default the viewer's own decision that is still in effect, or else their last one. */
   async undo(
     principal: Principal,
     reviewId: string,
@@ -108,7 +108,7 @@ export class ReviewService {
       return this.commands.refuse(
         { principal: principal, trackId: review.trackId, name: UPDATES.undo },
         'unknown',
-        `${principal.actor} has taken no decision in ${reviewId}`,
+        `${principal.actor} has made no decision in ${reviewId}`,
       );
     const token = this.#sign(
       principal,
@@ -141,7 +141,7 @@ export class ReviewService {
       throw invalidRequest([
         {
           path: 'body.remake',
-          message: 'something is made again when a version is sent back, with no other verdict',
+          message: 'is allowed only with the verdict send-back',
         },
       ]);
     if (remake) await this.#assertRemakePossible(principal, review, remake);
@@ -165,7 +165,7 @@ export class ReviewService {
     };
   }
 
-  /** Throws the 400 of a wish that the version's recipe or score cannot fulfil, before anything is decided. */
+  /** Throws a 400 for a remake that the version's recipe or score does not allow, before anything is decided. */
   async #assertRemakePossible(
     { projectId }: Principal,
     { trackId, version }: ReviewRecord,
@@ -182,7 +182,7 @@ export class ReviewService {
     const reason = remakeIssue(recipe, remake, composed?.score.sections.length);
     if (reason !== null)
       throw invalidRequest([
-        { path: 'body.remake', message: `nothing of this version can be made again so: ${reason}` },
+        { path: 'body.remake', message: `is not possible for this version: ${reason}` },
       ]);
   }
 

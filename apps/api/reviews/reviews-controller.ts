@@ -34,7 +34,7 @@ export class ReviewsController {
     200,
     ReviewPage,
     'List reviews, newest first',
-    'Those that still take decisions, or all.',
+    'Those that still accept decisions, or all.',
   )
   list(
     @CurrentPrincipal() principal: Principal,
@@ -59,7 +59,7 @@ export class ReviewsController {
     200,
     CommandAnswerView,
     'Approve the version',
-    'Takes effect after the grace time. With `versionSha256` only if that is still the version under review. ' +
+    'Takes effect after the grace time. With `versionSha256`, only if that version is still under review. ' +
       'A refusal is a 409 with its `reason`.',
   )
   approve(
@@ -94,8 +94,8 @@ export class ReviewsController {
   @JsonResponse(
     200,
     CommandAnswerView,
-    'Send the version back: the note makes the next one',
-    'With `remake` a part or a section is made again, and everything else of the next version is as it was, ' +
+    'Send the version back: the note changes the next version',
+    'With `remake`, only a part or a section is made again; everything else of the next version is identical, ' +
       'byte for byte.',
   )
   sendBack(
@@ -111,7 +111,7 @@ export class ReviewsController {
   @RequestExample(UndoRequest, {})
   @Allow(...ROLES_FOR.undo)
   @CommandQuota()
-  @JsonResponse(200, CommandAnswerView, 'Take an own decision back, while it has not taken effect')
+  @JsonResponse(200, CommandAnswerView, 'Undo your own decision before it takes effect')
   undo(
     @CurrentPrincipal() principal: Principal,
     @Param('reviewId', id) reviewId: string,
@@ -126,8 +126,8 @@ export class ReviewsController {
   @JsonResponse(
     200,
     SignalTicket,
-    'A signed decision to paste into the Temporal UI',
-    'Send it as the input of the signal `decision`. Good once, for some minutes: keep it as you keep a key.',
+    'Create a signed decision to paste into the Temporal UI',
+    'The input of the signal `decision`. It is valid once and for some minutes; keep it as secret as a key.',
   )
   ticket(
     @CurrentPrincipal() principal: Principal,

@@ -149,7 +149,7 @@ export async function startApiHarness(
     get url() {
       return api.url;
     },
-    /** How many workflows Temporal has ever been asked to start. */
+    /** Number of workflows that were ever started. */
     workflows: async (): Promise<number> => {
       let count = 0;
       for await (const _ of client.workflow.list()) count++;

@@ -4,13 +4,13 @@ import { z } from 'zod';
 
 const Address = z.object({ port: z.number() });
 
-/** A line to a service that can be cut, so that the service is away for those who use it. */
+/** A TCP proxy that can be cut or stalled, so that the service behind it seems unavailable. */
 export async function startTcpProxy(url: string) {
   const target = new URL(url);
   const open = new Set<Socket>();
   let greeting: Buffer | undefined;
   const server = createServer((socket) => {
-    // What the other side says is read, or its end would never be seen.
+    // The input must be read, or the end of the connection would go unnoticed.
     if (greeting)
       return void socket
         .on('error', () => {})
@@ -19,7 +19,7 @@ export async function startTcpProxy(url: string) {
     const onward = connect(Number(target.port), target.hostname);
     for (const end of [socket, onward]) {
       open.add(end);
-      // A cut is what the test wants.
+      // Tests cut connections on purpose.
       end
         .on('error', () => {})
         .on('close', () => {
@@ -31,22 +31,22 @@ export async function startTcpProxy(url: string) {
     socket.pipe(onward).pipe(socket);
   });
   let port = 0;
-  const mend = async (answer?: Buffer) => {
+  const restore = async (answer?: Buffer) => {
     greeting = answer;
     await once(server.listen(port, '127.0.0.1'), 'listening');
     port = Address.parse(server.address()).port;
   };
-  await mend();
+  await restore();
   const through = new URL(url);
   through.hostname = '127.0.0.1';
   through.port = String(port);
   return {
     url: through.href.replace(/\/$/, ''),
-    /** Those who are connected hear nothing any more, as from a service that hangs; `flow` lets all of it go on. */
+    /** Open connections receive nothing, as from a service that hangs, until `resume`. */
     stall: () => open.forEach((socket) => socket.pause()),
-    flow: () => open.forEach((socket) => socket.resume()),
-    /** `answer`: whoever connects gets only this, until it is mended once more. */
-    mend,
+    resume: () => open.forEach((socket) => socket.resume()),
+    /** Accepts connections again. With `answer`, each one gets only these bytes and is closed. */
+    restore,
     cut: async () => {
       const closed = once(server, 'close');
       server.close();

@@ -77,19 +77,19 @@ const now = (changed: Partial<TrackRecord>) =>
   presentTrack({ ...record, ...changed }, new Map(), rita).now;
 
 describe('presentTrack', () => {
-  it('is what the contract says', () => {
+  it('matches the contract', () => {
     expect(() => TrackView.parse(presentTrack(record, new Map(), rita))).not.toThrow();
   });
 
-  it('says in one sentence what the track does or waits for', () => {
+  it('describes the current work or wait in one sentence', () => {
     expect(now({})).toBe(`Waiting for a reviewer: 1 of 2 approvals, until 2026-11-22 12:00:00 UTC`);
-    expect(now({ stage: 'mixing', held: true })).toBe('Held before it goes on: Mixing the stems');
+    expect(now({ stage: 'mixing', held: true })).toBe('On hold: Mixing the stems');
     expect(now({ stage: 'archived', detail: 'the review expired' })).toBe(
       'Archived: the review expired',
     );
   });
 
-  it('says when a decided verdict takes effect, before its grace time is recorded and after it ends', () => {
+  it('has the time when a verdict takes effect, before its grace time is recorded and after it ends', () => {
     const [approval] = review.decisions;
     if (!approval) throw new Error('no approval');
     const terms = ReviewTerms.parse({ quorum: 1 });
@@ -116,7 +116,7 @@ describe('presentTrack', () => {
     );
     expect(now({ review: { ...grace, state: 'approved' } })).toBe('Approved');
     expect(now({ held: true, review: grace })).toBe(
-      'Held before it goes on: Approved; takes effect some time after the track is resumed unless it is undone',
+      'On hold: Approved; takes effect some time after the track is resumed unless it is undone',
     );
   });
 

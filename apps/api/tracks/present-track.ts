@@ -34,7 +34,7 @@ function sentence({ stage, held, review, detail }: TrackRecord, pickable: boolea
       : stage === 'picking' && pickable
         ? 'Waiting for a person to pick a candidate'
         : STAGE_LABELS[stage];
-  if (held) return `Held before it goes on: ${activity}`;
+  if (held) return `On hold: ${activity}`;
   return detail && ['archived', 'cancelled', 'failed'].includes(stage)
     ? `${activity}: ${detail}`
     : activity;

@@ -64,7 +64,7 @@ export class TrackService {
     @Inject(MaterialService) private readonly materials: MaterialService,
   ) {}
 
-  /** Accepted means that Temporal holds the workflow. The same key and body again: the same track, `created` false. */
+  /** Accepted means that Temporal has the workflow. A repeat returns the same track with `created` false. */
   async create(
     principal: Principal,
     idempotencyKey: string,
@@ -74,10 +74,10 @@ export class TrackService {
     this.#assertKnownPartners(order);
     const trackId = trackIdFor(projectId, idempotencyKey);
     const requestSha256 = canonicalSha256(order);
-    // The catalogue remembers longer than Temporal does.
+    // The catalogue keeps tracks longer than Temporal does.
     const existing = await this.catalogue.tracks.request(projectId, trackId);
     if (!existing) {
-      // A repeat of what was accepted a moment ago is no new work.
+      // A repeat of a request that was just accepted is no new work.
       await this.budget.check(
         principal,
         'track',
@@ -117,13 +117,13 @@ export class TrackService {
     if (first.requestSha256 !== requestSha256)
       throw new ProblemException(
         'key-reused',
-        `this Idempotency-Key belongs to ${trackId}, which was asked for with another body; send a new key`,
+        `this Idempotency-Key belongs to ${trackId}, whose request had another body; send a new key`,
       );
     const stage = (await this.catalogue.tracks.find(projectId, trackId))?.stage ?? 'accepted';
     return { ...this.#accepted(trackId, stage, false), status: 200 };
   }
 
-  /** Replaces a preview by the brief that leads to it. */
+  /** Replaces a preview by the brief that reproduces it. */
   async #toTrackRequest(principal: Principal, order: CreateTrackRequest): Promise<TrackRequest> {
     if (!('previewId' in order)) return order;
     const { previewId, durationSeconds, use, title, ...terms } = order;
@@ -139,7 +139,7 @@ export class TrackService {
     return this.catalogue.tracks.list(projectId, query);
   }
 
-  /** Until the first event is written, what Temporal holds. */
+  /** The track, or its acceptance until the first event is written. */
   async find(principal: Principal, trackId: string): Promise<TrackView | TrackAccepted> {
     const record = await this.lookup.findOrThrow(principal, trackId);
     if (record === 'accepted') return this.#accepted(trackId, 'accepted', false);
@@ -228,7 +228,7 @@ export class TrackService {
       trackId,
       principal.actor,
     );
-    // Of a cancelled track no workflow is left to repeat what it answered.
+    // A cancelled track has no workflow that could repeat its answer.
     if (
       name === UPDATES.cancel &&
       record !== 'accepted' &&
@@ -237,7 +237,7 @@ export class TrackService {
     )
       return {
         outcome: 'accepted',
-        detail: 'the track is cancelled; what was begun at a partner is taken back',
+        detail: 'the track is cancelled; deliveries to partners are rolled back',
       };
     const updateId = commandId(
       name,
@@ -281,7 +281,7 @@ export class TrackService {
         : [
             {
               path: `body.release.partners.${index}`,
-              message: `there is no partner "${partner}" here; known: ${known.join(', ') || 'none'}`,
+              message: `there is no partner "${partner}"; configured: ${known.join(', ') || 'none'}`,
             },
           ],
     );

@@ -55,16 +55,16 @@ export class TracksController {
   @ApiHeader(idempotencyKeyHeader(true))
   @ApiResponse({
     status: 200,
-    description: 'This key was seen before, with the same body',
+    description: 'A repeat: the same key and body were accepted before',
     standardSchema: TrackAccepted,
   })
   @JsonResponse(
     202,
     TrackAccepted,
-    'Ask for a track',
-    'From a brief, or from a preview: then its first candidate holds exactly the notes of the preview. ' +
-      'Accepted when the workflow is held durably. The same Idempotency-Key with the same body answers ' +
-      'the same track; with another body it is a 422.',
+    'Order a track',
+    'From a brief, or from a preview, whose notes the first candidate then has. Accepted once the workflow is ' +
+      'stored durably. A repeat of Idempotency-Key and body returns the same track; the key with another body is ' +
+      'a 422.',
   )
   async create(
     @CurrentPrincipal() principal: Principal,
@@ -90,7 +90,7 @@ export class TracksController {
     200,
     z.union([TrackView, TrackAccepted]),
     'Show a track',
-    'Until the first event is written (a moment after it was accepted) the answer is that of the 202.',
+    'Until the first event is written, a moment after acceptance, the answer is that of the 202.',
   )
   find(@CurrentPrincipal() principal: Principal, @Param('trackId', id) trackId: string) {
     return this.tracks.find(principal, trackId);
@@ -101,8 +101,8 @@ export class TracksController {
   @JsonResponse(
     200,
     EventPage,
-    'What happened to a track, oldest first',
-    'With its releases and withdrawals.',
+    'List the events of a track, oldest first',
+    'Includes its releases and withdrawals.',
   )
   events(
     @CurrentPrincipal() principal: Principal,
@@ -139,8 +139,8 @@ export class TracksController {
   @JsonResponse(
     200,
     AssetLinks,
-    'Every file of a track, with links to download it',
-    'Whoever has a link may read the file until the link expires.',
+    'List the files of a track, with download links',
+    'A link works for anyone who has it, until it expires.',
   )
   assets(@CurrentPrincipal() principal: Principal, @Param('trackId', id) trackId: string) {
     return this.links.list(principal, trackId);
@@ -168,7 +168,7 @@ export class TracksController {
   @JsonResponse(
     200,
     CommandAnswerView,
-    'Hold the track: the step under way ends, the next one waits',
+    'Hold the track: the current step finishes, the next one waits',
   )
   hold(
     @CurrentPrincipal() principal: Principal,
@@ -183,7 +183,7 @@ export class TracksController {
   @Allow(...ROLES_FOR.resume)
   @CommandQuota()
   @ApiHeader(idempotencyKeyHeader(false))
-  @JsonResponse(200, CommandAnswerView, 'Let a held track go on')
+  @JsonResponse(200, CommandAnswerView, 'Resume a held track')
   resume(
     @CurrentPrincipal() principal: Principal,
     @Param('trackId', id) trackId: string,
@@ -200,7 +200,7 @@ export class TracksController {
   @JsonResponse(
     200,
     CommandAnswerView,
-    'Cancel the track; what was begun at a partner is taken back',
+    'Cancel the track; deliveries to partners are rolled back',
   )
   cancel(
     @CurrentPrincipal() principal: Principal,
@@ -218,9 +218,9 @@ export class TracksController {
   @JsonResponse(
     202,
     WithdrawAccepted,
-    'Take a track down wherever a partner still holds it',
-    'By a workflow of its own; asked again while it runs, it is the same one, and a new one after one that failed; ' +
-      'refused as `late` when the track is withdrawn.',
+    'Take a track down at all partners that still hold it',
+    'Starts a workflow. A repeat while it runs returns the same workflow; after a failed one it starts a new one. ' +
+      'Refused as `late` when the track is withdrawn.',
   )
   withdraw(
     @CurrentPrincipal() principal: Principal,
@@ -232,7 +232,7 @@ export class TracksController {
 
   @Get('recipes/:recipeId')
   @Allow(...HUMAN_ROLES)
-  @JsonResponse(200, Recipe, 'Show a recipe: all that makes a piece of audio')
+  @JsonResponse(200, Recipe, 'Show a recipe: everything that produces a piece of audio')
   recipe(
     @CurrentPrincipal() principal: Principal,
     @Param('recipeId', { schema: RecipeId }) recipeId: string,

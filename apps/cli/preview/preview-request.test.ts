@@ -32,7 +32,7 @@ test('what is said on the command line becomes the request', () => {
 });
 
 test('each wrong option is named', () => {
-  expect(() => previewRequest(undefined, options())).toThrow('say what you want to hear');
+  expect(() => previewRequest(undefined, options())).toThrow('must have a text, a style, or both');
   expect(() => previewRequest('x', options({ style: 'polka' }))).toThrow(
     '--style: must be one of lo-fi',
   );

@@ -20,6 +20,6 @@ export async function cancelTrack(
   await recorded;
   return {
     outcome: 'accepted',
-    detail: 'the track is being cancelled; what was begun at a partner is taken back',
+    detail: 'the track is being cancelled; deliveries to partners are rolled back',
   };
 }
