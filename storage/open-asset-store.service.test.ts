@@ -93,33 +93,30 @@ test('a missing object is reported as missing', async () => {
   ).rejects.toThrow(AssetNotFoundError);
 });
 
-test(
-  'a presigned link returns the bytes with name and media type to any client, unless it was changed',
-  async () => {
-    const { store } = await freshStore();
-    const bytes = randomBytes(5_000);
-    const { sha256 } = await store.put('default', {
-      kind: 'delivery-mp3',
-      mediaType: 'audio/mpeg',
-      bytes,
-    });
-    const before = Date.now();
-    const { url, expiresAt } = await store.presign('default', sha256, {
-      fileName: 'Mañana "1".mp3',
-      mediaType: 'audio/mpeg',
-      seconds: 60,
-    });
-    expect(Date.parse(expiresAt) - before).toBeGreaterThan(59_000);
-    const answer = await fetch(url);
-    expect(answer.status).toBe(200);
-    expect(answer.headers.get('content-type')).toBe('audio/mpeg');
-    expect(answer.headers.get('content-disposition')).toBe(
-      `attachment; filename="Manana _1_.mp3"; filename*=UTF-8''Ma%C3%B1ana%20_1_.mp3`,
-    );
-    expect(Buffer.compare(Buffer.from(await answer.arrayBuffer()), bytes)).toBe(0);
-    expect((await fetch(url.replace(sha256, absent))).status).toBe(403);
-  },
-);
+test('a presigned link returns the bytes with name and media type to any client, unless it was changed', async () => {
+  const { store } = await freshStore();
+  const bytes = randomBytes(5_000);
+  const { sha256 } = await store.put('default', {
+    kind: 'delivery-mp3',
+    mediaType: 'audio/mpeg',
+    bytes,
+  });
+  const before = Date.now();
+  const { url, expiresAt } = await store.presign('default', sha256, {
+    fileName: 'Mañana "1".mp3',
+    mediaType: 'audio/mpeg',
+    seconds: 60,
+  });
+  expect(Date.parse(expiresAt) - before).toBeGreaterThan(59_000);
+  const answer = await fetch(url);
+  expect(answer.status).toBe(200);
+  expect(answer.headers.get('content-type')).toBe('audio/mpeg');
+  expect(answer.headers.get('content-disposition')).toBe(
+    `attachment; filename="Manana _1_.mp3"; filename*=UTF-8''Ma%C3%B1ana%20_1_.mp3`,
+  );
+  expect(Buffer.compare(Buffer.from(await answer.arrayBuffer()), bytes)).toBe(0);
+  expect((await fetch(url.replace(sha256, absent))).status).toBe(403);
+});
 
 test('engines and histories have their own keys', async () => {
   const { store } = await freshStore();

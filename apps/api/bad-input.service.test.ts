@@ -49,7 +49,12 @@ const CASES: readonly (readonly [what: string, body: unknown, status: number, na
     400,
     /text: must not contain control characters/,
   ],
-  ['text with a direction override', { brief: { text: 'warm \u202e lo-fi' } }, 400, /control characters/],
+  [
+    'text with a direction override',
+    { brief: { text: 'warm \u202e lo-fi' } },
+    400,
+    /control characters/,
+  ],
   ['half a character', '{"brief":{"text":"\\ud800"}}', 400, /control characters/],
   ['an unknown field', { brief, colour: 'blue' }, 400, /colour/],
   ['a misspelt field', { brief: { ...brief, tempo: 90 } }, 400, /tempo/],

@@ -31,7 +31,7 @@ export const LIMITS = {
   requestsPerMinute: 12_000,
   /** Requests per minute of one actor, without commands and previews. */
   readsPerMinute: 1200,
-  /** Requests per minute of one actor that reach workflows: far below Temporal's 2,000 updates a run. */
+  /** Requests per minute of one actor that reach workflows; a run takes 10 updates in flight, 2,000 in all. */
   commandsPerMinute: 120,
   /** Webhooks per minute of one address. */
   webhooksPerMinute: 1200,
@@ -46,7 +46,7 @@ export const LIMITS = {
   /** Lifetime of a signal ticket, which a person pastes into the Temporal UI. */
   ticketSeconds: 15 * 60,
   heartbeatMs: 15_000,
-  /** Maximum age of the catalogue's figures in /metrics, which has no rate limit of its own. */
+  /** Maximum age of the catalogue's figures in /metrics, so that frequent requests share one query. */
   figuresMs: 5_000,
   /** How long a command waits for a worker before the 503. */
   commandMs: 8_000,

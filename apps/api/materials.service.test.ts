@@ -156,12 +156,22 @@ describe('a recorded loop', () => {
       /two capital letters/,
     ],
     ['another type', `?${TERMS}`, () => new Uint8Array(100), 'audio/ogg', 415, /json/],
-    ['not a MIDI file', '', () => new Uint8Array(100), 'audio/midi', 400, /not a Standard MIDI File/],
-  ] as const)('%s is refused with one sentence', async (_what, query, bytes, type, status, detail) => {
-    const answer = await add(query, bytes(), type);
-    expect(answer.status).toBe(status);
-    expect(problem(answer).detail).toMatch(detail);
-  });
+    [
+      'not a MIDI file',
+      '',
+      () => new Uint8Array(100),
+      'audio/midi',
+      400,
+      /not a Standard MIDI File/,
+    ],
+  ] as const)(
+    '%s is refused with one sentence',
+    async (_what, query, bytes, type, status, detail) => {
+      const answer = await add(query, bytes(), type);
+      expect(answer.status).toBe(status);
+      expect(problem(answer).detail).toMatch(detail);
+    },
+  );
 
   it.each([
     ['too large', 33 * 1024 * 1024, 'audio/wav', 413],

@@ -118,7 +118,7 @@ const envelope = {
 };
 
 /** The events of a withdrawal's workflow with this outcome. */
-async function settle(
+async function endWithdrawal(
   trackId: string,
   withdrawalId: string,
   outcome: 'withdrawn' | 'failed',
@@ -161,14 +161,14 @@ it('a failed withdrawal gets a new workflow, a running one is found, after succe
   const ask = async () => WithdrawAccepted.parse((await withdraw(trackId)).body).withdrawalId;
   const first = await ask();
   expect(await ask()).toBe(first);
-  await settle(trackId, first, 'failed');
+  await endWithdrawal(trackId, first, 'failed');
   const second = await ask();
   expect(second).not.toBe(first);
   expect(await ask()).toBe(second);
   expect(
     (await harness.client.workflow.getHandle(`withdrawal/${second}`).describe()).status.name,
   ).toBe('RUNNING');
-  await settle(trackId, second, 'withdrawn');
+  await endWithdrawal(trackId, second, 'withdrawn');
   const workflows = await harness.workflows();
   expect(Problem.parse((await withdraw(trackId)).body)).toMatchObject({
     status: 409,

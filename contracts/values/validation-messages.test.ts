@@ -41,5 +41,7 @@ test.each<[object, string]>([
   [{ own: 3 }, 'own has its own message'],
 ])('%j', (wrong, expected) => {
   const { error } = Tune.safeParse({ ...good, ...wrong }, { error: plainErrorMap });
-  expect(error?.issues.map(({ path, message }) => `${path.join('.')} ${message}`)).toEqual([expected]);
+  expect(error?.issues.map(({ path, message }) => `${path.join('.')} ${message}`)).toEqual([
+    expected,
+  ]);
 });

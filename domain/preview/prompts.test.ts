@@ -5,15 +5,15 @@ describe('a prompt', () => {
   const request = { style: 'lo-fi', durationSeconds: 30, deadlineMs: 500, fallback: true } as const;
   it('has the same seed for the same request, independent of deadline and session', () => {
     expect(promptFromRequest(request)).toEqual(
-      promptFromRequest({ ...asked, deadlineMs: 90, sessionId: `pvs_${'0'.repeat(24)}` }),
+      promptFromRequest({ ...request, deadlineMs: 90, sessionId: `pvs_${'0'.repeat(24)}` }),
     );
     expect(promptFromRequest(request).seed).not.toBe(
-      promptFromRequest({ ...asked, style: 'house' }).seed,
+      promptFromRequest({ ...request, style: 'house' }).seed,
     );
-    expect(promptFromRequest({ ...asked, seed: 5 }).seed).toBe(5);
+    expect(promptFromRequest({ ...request, seed: 5 }).seed).toBe(5);
   });
   it('of a variation has one change; a part that is varied again gets its next take', () => {
-    const prompt = promptFromRequest({ ...asked, seed: 5 });
+    const prompt = promptFromRequest({ ...request, seed: 5 });
     const bass = varyPrompt(prompt, { part: 'bass' });
     expect(bass).toEqual({ ...prompt, takes: [{ part: 'bass', take: 1 }] });
     expect(varyPrompt(varyPrompt(bass, { part: 'lead' }), { part: 'bass' }).takes).toEqual([

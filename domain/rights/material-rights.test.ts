@@ -46,7 +46,12 @@ it('counts a melody once, if it is used both directly and through a derived moti
 
 it.each([
   ['no licence names territories', [recording(), derived()], undefined, null],
-  ['the release stays within the licences', [recording('DE', 'FR'), derived('FR', 'DE', 'IT')], ['DE'], null],
+  [
+    'the release stays within the licences',
+    [recording('DE', 'FR'), derived('FR', 'DE', 'IT')],
+    ['DE'],
+    null,
+  ],
   [
     'the release names no territories',
     [recording('DE', 'FR')],

@@ -87,10 +87,7 @@ export async function callPartner<T>(
     .map((issue) => `${issue.path.join('.') || 'the body'}: ${issue.message}`);
   throw new PartnerRequestError({
     kind: 'bad-answer',
-    detail: `the answer ${status} does not match the contract: ${issues.join('; ')}`.slice(
-      0,
-      500,
-    ),
+    detail: `the answer ${status} does not match the contract: ${issues.join('; ')}`.slice(0, 500),
   });
 }
 

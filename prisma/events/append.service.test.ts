@@ -87,7 +87,10 @@ test('an invalid event is refused and nothing is stored', async () => {
     [{ ...opening, stream: 'track/other', sequence: 1 }, /must be the first event of stream/],
     [{ ...second(life), stream: 'release/rel_1', sequence: 1 }, /must begin with release.started/],
     [{ ...second(life), projectId: 'another' }, /belongs to project default/],
-    [{ ...second(life), type: 'track.held', data: { reason: 'a\u0000b' } }, /contains a forbidden character/],
+    [
+      { ...second(life), type: 'track.held', data: { reason: 'a\u0000b' } },
+      /contains a forbidden character/,
+    ],
     [
       { ...second(life), type: 'track.held', data: { reason: 'a'.repeat(300_000) } },
       /at most 262144/,

@@ -11,7 +11,7 @@ const TIMER_SUMMARIES = {
   remind: 'Remind the reviewers',
   escalate: 'Escalate the review',
   expire: 'The review expires',
-  settle: 'The verdict takes effect',
+  conclude: 'The verdict takes effect',
 } as const satisfies Record<DueAction, string>;
 
 /** Waits until people, or the clock, close the review. Continues as new when the run has become long. */

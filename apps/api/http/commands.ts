@@ -55,11 +55,7 @@ export class Commands {
       this.temporal.command(workflowId, name, updateId, message),
     );
     if (answer === 'ended')
-      return this.refuse(
-        command,
-        'late',
-        `${command.trackId} has ended, so ${name} has no effect`,
-      );
+      return this.refuse(command, 'late', `${command.trackId} has ended, so ${name} has no effect`);
     if (answer.outcome === 'refused')
       throw new ProblemException('refused', answer.detail, { reason: answer.reason });
     return answer;

@@ -37,11 +37,7 @@ describe('toProblem', () => {
       'the body must be sent as application/json',
     ],
     [new NotFoundException('Cannot GET'), 404, 'there is no GET /v1/tracks'],
-    [
-      new InvalidCursorError('the cursor is unknown'),
-      400,
-      'query.cursor: the cursor is unknown',
-    ],
+    [new InvalidCursorError('the cursor is unknown'), 400, 'query.cursor: the cursor is unknown'],
   ])('has its own detail for %s', (error, status, detail) => {
     expect(toProblem(error, request)).toMatchObject({ status, detail });
   });

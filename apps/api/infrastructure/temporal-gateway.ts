@@ -117,12 +117,9 @@ export function openTemporalGateway(
       return await connection.withDeadline(Date.now() + milliseconds, call);
     } catch (error) {
       if (isTransient(error))
-        throw new TemporalUnavailableError(
-          'Temporal or its worker did not answer in time',
-          {
-            cause: error,
-          },
-        );
+        throw new TemporalUnavailableError('Temporal or its worker did not answer in time', {
+          cause: error,
+        });
       throw error;
     }
   };

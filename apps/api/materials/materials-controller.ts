@@ -34,7 +34,11 @@ export class MaterialsController {
   @AcceptsMaterial()
   @ApiConsumes('audio/wav', 'audio/midi', 'application/json')
   @ApiBody({ schema: jsonSchemaOf(PartSource, 'input') })
-  @ApiResponse({ status: 200, description: 'The project already has it', standardSchema: MaterialView })
+  @ApiResponse({
+    status: 200,
+    description: 'The project already has it',
+    standardSchema: MaterialView,
+  })
   @JsonResponse(
     201,
     MaterialView,

@@ -197,11 +197,7 @@ export class TracksController {
   @Allow(...ROLES_FOR.cancel)
   @CommandQuota()
   @ApiHeader(idempotencyKeyHeader(false))
-  @JsonResponse(
-    200,
-    CommandAnswerView,
-    'Cancel the track; deliveries to partners are rolled back',
-  )
+  @JsonResponse(200, CommandAnswerView, 'Cancel the track; deliveries to partners are rolled back')
   cancel(
     @CurrentPrincipal() principal: Principal,
     @Param('trackId', id) trackId: string,
