@@ -266,7 +266,7 @@ describe('a preview', () => {
     const { status, problem } = await ask({ mood: 'sad' });
     expect([status, JSON.stringify(problem)]).toEqual([
       400,
-      expect.stringContaining('text or style'),
+      expect.stringContaining('a text, a style'),
     ]);
     expect((await ask({ style: 'lo-fi', deadlineMs: 20 })).status).toBe(400);
   });
