@@ -34,14 +34,18 @@ const PRIVILEGES: Record<string, string> = {
   preview_session: 'SELECT, INSERT, UPDATE, DELETE',
   preview_entry: 'SELECT, INSERT, DELETE',
   default_preview: 'SELECT, INSERT',
-  actor: 'SELECT, INSERT, UPDATE',
-  api_key: 'SELECT, INSERT, UPDATE',
+  // Names can be erased. The owner stores keys, see identity/seed-keys.ts.
+  actor: 'SELECT, UPDATE',
+  api_key: 'SELECT',
   inbox: 'SELECT, INSERT, UPDATE',
   _prisma_migrations: 'SELECT',
 };
 
 const SEQUENCES =
   'public.inbox_id_seq, public.delivery_address_id_seq, public.preview_entry_id_seq';
+
+/** Functions that run with the rights of the owner. They check what they are asked to do. */
+const FUNCTIONS = 'public.asset_forget(text, text, double precision)';
 
 // Raw: roles and grants are not part of a Prisma schema.
 const LOCK_ROLES = 'SELECT pg_advisory_xact_lock(70310, 2)';
@@ -85,6 +89,7 @@ export async function grantAppRole(client: pg.Client, role: AppRole): Promise<vo
       await client.query(`GRANT ${privileges} ON public.${pg.escapeIdentifier(table)} TO ${name}`);
     }
     await client.query(`GRANT USAGE ON SEQUENCE ${SEQUENCES} TO ${name}`);
+    await client.query(`GRANT EXECUTE ON FUNCTION ${FUNCTIONS} TO ${name}`);
     await client.query('COMMIT');
   } catch (error) {
     await client.query('ROLLBACK');

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { connectTo, freshCatalogue } from '../testing/fresh-catalogue.ts';
+import { seedKeys } from './seed-keys.ts';
 
 test('only the hash of a key is stored; names can be erased, events remain', async () => {
   const { catalogue, database } = await freshCatalogue();
@@ -9,8 +10,9 @@ test('only the hash of a key is stored; names can be erased, events remain', asy
     { actor: 'act_ada', name: 'Ada', roles: ['creator' as const], key },
     { actor: 'act_rita', name: 'Rita', roles: ['reviewer' as const], key: `${key}2` },
   ];
-  await catalogue.keys.seed('default', seeds);
-  await catalogue.keys.seed(
+  await seedKeys(database.ownerUrl, 'default', seeds);
+  await seedKeys(
+    database.ownerUrl,
     'default',
     seeds.map((seed) => ({ ...seed, roles: ['creator' as const, 'reviewer' as const] })),
   );

@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { PreviewSession, PreviewView, Problem, TrackAccepted } from '@fermata/contracts/http';
+import { seedKeys } from '@fermata/prisma';
 import { type ApiHarness, KEYS, startApiHarness } from '../testing/api-harness.ts';
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 120_000 });
@@ -229,7 +230,7 @@ describe('a preview that expires', () => {
 describe('a revoked key', () => {
   it('is refused at once, and for previews after five seconds, however often they are requested', async () => {
     const key = 'fmk_revoked-key-00000000000';
-    await harness.catalogue.keys.seed('default', [
+    await seedKeys(harness.ownerUrl, 'default', [
       { actor: 'act_gone', name: 'Gone', roles: ['creator'], key },
     ]);
     const ask = async () =>

@@ -9,7 +9,7 @@ import { Registry } from 'prom-client';
 import { inject } from 'vitest';
 import { DEFAULT_PREVIEW_RETENTION } from '@fermata/domain/preview';
 import { startPreviewService } from '@fermata/preview';
-import { type Catalogue, openCatalogue } from '@fermata/prisma';
+import { openCatalogue, seedKeys } from '@fermata/prisma';
 import { startTemporal } from '@fermata/stack/services';
 import { openAssetStore } from '@fermata/storage';
 import { startTracing } from '@fermata/temporal-config/tracing';
@@ -48,9 +48,9 @@ export async function startApiHarness(
 ) {
   const via = options.via ?? (async (_service: string, url: string) => url);
   const folder = await mkdtemp(join(tmpdir(), 'fermata-api-'));
-  const { databaseUrl, adminUrl, drop } = await cloneDatabase();
+  const { databaseUrl, ownerUrl, adminUrl, drop } = await cloneDatabase();
   const catalogue = await openCatalogue({ databaseUrl });
-  await seed(catalogue);
+  await seed(ownerUrl);
   const s3 = { ...inject('s3'), bucket: `api-${randomBytes(6).toString('hex')}` };
   const assets = openAssetStore(s3);
   await assets.ensureBucket();
@@ -146,6 +146,7 @@ export async function startApiHarness(
     log: lines,
     ask,
     adminUrl,
+    ownerUrl,
     get url() {
       return api.url;
     },
@@ -176,8 +177,8 @@ export async function startApiHarness(
   };
 }
 
-async function seed(catalogue: Catalogue): Promise<void> {
-  await catalogue.keys.seed('default', [
+async function seed(ownerUrl: string): Promise<void> {
+  await seedKeys(ownerUrl, 'default', [
     { actor: 'act_ada', name: 'Ada', roles: ['creator'], key: KEYS.ada },
     { actor: 'act_rita', name: 'Rita', roles: ['reviewer'], key: KEYS.rita },
     {
@@ -188,7 +189,7 @@ async function seed(catalogue: Catalogue): Promise<void> {
     },
     { actor: 'act_shop', name: 'Shop', roles: ['partner'], key: KEYS.shop },
   ]);
-  await catalogue.keys.seed('other', [
+  await seedKeys(ownerUrl, 'other', [
     {
       actor: 'act_stranger',
       name: 'Stranger',

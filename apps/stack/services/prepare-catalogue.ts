@@ -11,19 +11,17 @@ export async function prepareCatalogue(
   keys: Keys,
   isOutside: boolean,
 ): Promise<string[]> {
-  const { migrate, openCatalogue } = await import('@fermata/prisma');
-  const databaseUrl = env.DATABASE_URL ?? '';
+  const { migrate, openCatalogue, seedKeys } = await import('@fermata/prisma');
+  const ownerUrl = env.DATABASE_OWNER_URL ?? env.DATABASE_URL ?? '';
   // Its owner manages the roles of an outside database.
   const { applied } = await migrate(
-    env.DATABASE_OWNER_URL ?? databaseUrl,
+    ownerUrl,
     isOutside ? {} : { appRole: { name: DATABASE.app, password: keys.postgres.appPassword } },
   );
-  const catalogue = await openCatalogue({ databaseUrl, poolSize: 1 });
-  try {
-    await catalogue.keys.seed(keys.projectId, keys.keys);
-  } finally {
-    await catalogue.close();
-  }
+  await seedKeys(ownerUrl, keys.projectId, keys.keys);
+  // Fails here, with its reason, if the application's role cannot use the database.
+  const catalogue = await openCatalogue({ databaseUrl: env.DATABASE_URL ?? '', poolSize: 1 });
+  await catalogue.close();
   return applied;
 }
 
