@@ -55,7 +55,7 @@ export type NewEvent = {
 /**
  * A stored event. `position` is global and gapless. `contentSha256` = sha256(JCS(the NewEvent));
  * `hash` = sha256(JCS({ contentSha256, position, prevHash, logPrevHash })).
- * `prevHash` is the hash of the event before in the stream, `logPrevHash` that of the event before
+ * `prevHash` is the hash of the previous event in the stream, `logPrevHash` that of the previous event
  * in the log of all streams; 64 zeros for the first event.
  */
 export type StoredEvent = NewEvent & {

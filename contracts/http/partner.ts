@@ -3,7 +3,7 @@ import { PartnerName } from '../values/ids.ts';
 import { PartnerWebhook } from '../values/partner-webhook.ts';
 import { page } from './page.ts';
 
-/** `seen`: the webhook was stored before; nothing happens twice. */
+/** `seen`: a repeated webhook, without further effect. */
 export const WebhookReceived = z
   .object({ received: z.enum(['new', 'seen']) })
   .meta({ id: 'WebhookReceived' });

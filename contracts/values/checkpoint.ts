@@ -5,7 +5,7 @@ import { Sha256 } from './ids.ts';
 /** The previous hash of the first checkpoint. */
 export const FIRST_PREVIOUS_SHA256 = '0'.repeat(64);
 
-/** What a checkpoint confirms: the log's hash at a position, and with it all events up to there. */
+/** A checkpoint records the log's hash at a position, and thereby confirms all events up to it. */
 export const Checkpoint = z.strictObject({
   /** 1, 2, 3 … */
   number: z.number().int().positive(),
@@ -13,7 +13,7 @@ export const Checkpoint = z.strictObject({
   /** The hash of the event at this position. */
   hash: Sha256,
   at: z.iso.datetime(),
-  /** sha256 of the stored bytes of the checkpoint before; 64 zeros for the first. */
+  /** sha256 of the stored bytes of the previous checkpoint; 64 zeros for the first. */
   previousSha256: Sha256,
   /** sha256 of the public key in DER (SubjectPublicKeyInfo). */
   keyId: Sha256,
@@ -39,6 +39,6 @@ export const signedBytesOf = ({
     canonicalJson({ number, position, hash, at, previousSha256, keyId } satisfies Checkpoint),
   );
 
-/** The bytes that are stored. */
+/** The stored bytes. */
 export const storedBytesOf = (checkpoint: SignedCheckpoint): Uint8Array =>
   new TextEncoder().encode(canonicalJson(checkpoint));

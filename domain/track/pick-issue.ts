@@ -1,6 +1,6 @@
 import { type AudioFinding, isHard, type RefusalReason } from '@fermata/contracts/values';
 
-/** The state of a version that decides which candidate a person may pick. */
+/** The facts about a version that determine which candidate a person may pick. */
 export interface PickFacts {
   readonly by: 'person' | 'score';
   readonly picked: { readonly candidateId: string } | null;
@@ -14,14 +14,14 @@ export interface PickFacts {
 export const isPickable = ({ evaluation }: PickFacts['candidates'][number]): boolean =>
   !evaluation.findings.some(isHard);
 
-/** Why a person cannot pick this candidate; null when they can. */
+/** The reason why a person cannot pick this candidate, or null. */
 export function pickIssue(
   candidateId: string,
   { by, picked, candidates }: PickFacts,
 ): { reason: RefusalReason; detail: string } | null {
   if (by !== 'person') return { reason: 'not-allowed', detail: 'this track picks by score' };
   if (picked)
-    return { reason: 'twice', detail: `candidate ${picked.candidateId} was picked already` };
+    return { reason: 'twice', detail: `candidate ${picked.candidateId} was already picked` };
   const candidate = candidates.find((each) => each.candidateId === candidateId);
   if (!candidate)
     return {

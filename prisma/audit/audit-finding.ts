@@ -1,7 +1,7 @@
 /**
- * What `verify` found.
+ * A finding of `verify`.
  * - `changed`, `reordered`, `inserted`, `missing`: damage to events. A missing event has no `stream` and `sequence` if
- *   only its position tells that it is missing, and no `position` if that is unknown.
+ *   it is known only by its missing position, and no `position` if that is unknown.
  * - `rewritten`: the event at `position` has another hash than a signed checkpoint recorded.
  * - `unapproved`: a release or a delivery without an approval before it in the log.
  * - `unordered`: a takedown without an order before it in the log.

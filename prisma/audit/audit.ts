@@ -5,11 +5,11 @@ import { rebuild, type RebuildReport } from './rebuild.ts';
 import { type AuditReport, verify, type VerifyOptions } from './verify.ts';
 
 export interface Audit {
-  /** Checks every event, the chains of all streams and of the log, checkpoints, and that each effect was decided. */
+  /** Checks all events, the chains of all streams and of the log, the checkpoints, and the decision for each effect. */
   verify(options?: VerifyOptions): Promise<AuditReport>;
   /** Rebuilds all projections from the events, compares them with the present ones and replaces those that differ. */
   rebuild(): Promise<RebuildReport>;
-  /** Events of all projects as they are stored, with all that their hashes cover. `limit` is at most 1000. */
+  /** Stored events of all projects, with every hashed field. `limit` is at most 1000. */
   readLog(options: { afterPosition?: number; limit?: number }): Promise<RawEvent[]>;
   /** The event at this position, or the last one; null if there is none. */
   point(position: number | 'last'): Promise<LogPoint | null>;

@@ -33,22 +33,22 @@ export async function compareCheckpoints(
     const hashes = new Map(rows.map(({ position, hash }) => [Number(position), hash]));
     stray.push(...batch.filter(({ position, hash }) => hashes.get(position) !== hash));
   }
-  // An event that was moved keeps its hash, and the chain of the log names it.
+  // A moved event keeps its hash, and the check of the log's chain reports it.
   const { rows: moved } = await client.query<{ hash: string }>(ANYWHERE, [
     stray.map(({ hash }) => hash),
   ]);
   const present = new Set(moved.map(({ hash }) => hash));
-  const gone = stray.filter(
+  const lost = stray.filter(
     ({ hash, position }) =>
       !present.has(hash) && !missing.some(({ from, to }) => from <= position && position <= to),
   );
   const { rows: heads } = await client.query<{ head: string }>(HEAD);
   const head = Number(heads[0]?.head ?? 0);
   const confirmed = (before: Checkpoint): Checkpoint | undefined =>
-    checkpoints.findLast((one) => one.position < before.position && !gone.includes(one));
+    checkpoints.findLast((one) => one.position < before.position && !lost.includes(one));
 
   const findings: AuditFinding[] = [];
-  const cut = gone.findLast(({ position }) => position > head);
+  const cut = lost.findLast(({ position }) => position > head);
   if (cut !== undefined)
     findings.push({
       kind: 'missing',
@@ -59,7 +59,7 @@ export async function compareCheckpoints(
         `the log ends at position ${head}, but checkpoint ${cut.number} recorded an event at ` +
         `position ${cut.position}`,
     });
-  const rewritten = gone.find(({ position }) => position <= head);
+  const rewritten = lost.find(({ position }) => position <= head);
   if (rewritten !== undefined) {
     const before = confirmed(rewritten);
     findings.push({
@@ -75,7 +75,7 @@ export async function compareCheckpoints(
   return [...findings, ...(await uncovered(client, checkpoints))];
 }
 
-/** Events that no checkpoint confirms although they are old: the newest checkpoints are missing. */
+/** Old events that no checkpoint confirms: the newest checkpoints are missing. */
 async function uncovered(
   client: pg.ClientBase,
   checkpoints: readonly Checkpoint[],

@@ -1,7 +1,7 @@
 import type { RawEvent } from '../events/event-row.ts';
 import { contentSha256Of, hashEvent, type HashedPlace } from '../events/hash-event.ts';
 
-/** How far an event is looked for from its present position. */
+/** How far from its present position the original position of an event is searched. */
 const MAX_DISTANCE = 5_000;
 
 /**
@@ -15,8 +15,8 @@ export function trueSequence(event: RawEvent, longest: number): number | null {
 }
 
 /**
- * The position that the event had when it was hashed; null if its hash was changed, or fields that it covers other
- * than the position. `shift`: by how much the events before were moved; tried first.
+ * The position that the event had when it was hashed; null if its hash, or another field that the hash covers, was
+ * changed. `shift`: the distance by which the previous events were moved; it is tried first.
  */
 export function truePosition(link: HashedPlace & { hash: string }, shift = 0): number | null {
   const fits = (position: number): boolean =>

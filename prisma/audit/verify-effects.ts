@@ -47,7 +47,7 @@ const EffectRow = fromColumns(
   }),
 );
 
-/** Effects at partners that nobody has decided, whoever wrote them. */
+/** Effects at partners without a decision. */
 export async function verifyEffects(
   client: pg.ClientBase,
   projectId: string | undefined,
@@ -69,7 +69,7 @@ export async function verifyEffects(
       stream,
       sequence,
       position,
-      detail: `nobody has ordered the takedown of release ${named} before event ${sequence} (${type})`,
+      detail: `no takedown of release ${named} was ordered before event ${sequence} (${type})`,
     })),
   ];
 }

@@ -53,8 +53,8 @@ async function findingsOf(catalogue: Catalogue, checkpoints?: readonly Checkpoin
   return brief(findings);
 }
 
-describe('without checkpoints, these are named', () => {
-  test('the last event of a stream, changed and hashed anew', async () => {
+describe('without checkpoints, verify reports', () => {
+  test('the last event of a stream, changed and rehashed', async () => {
     const { catalogue, database, stream, tampered } = await audited();
     await tampered(`UPDATE event SET actor = 'act_x' WHERE stream = '${stream}' AND sequence = 12`);
     await recomputeHashes(database, stream);
@@ -109,7 +109,7 @@ describe('without checkpoints, these are named', () => {
     ]);
   });
 
-  test('a stream put between, with a right hash and right links', async () => {
+  test('an inserted stream with a valid hash and valid links', async () => {
     const { catalogue, database, tampered } = await audited();
     const { streams, events } = sampleTrack('rogue');
     const [opening] = events;
@@ -126,8 +126,8 @@ describe('without checkpoints, these are named', () => {
   });
 });
 
-describe('with checkpoints, these are named', () => {
-  test('an untouched log has no finding, however far its checkpoints reach', async () => {
+describe('with checkpoints, verify reports', () => {
+  test('nothing for an untouched log, with any checkpoints', async () => {
     const { catalogue, checkpoints } = await audited();
     expect(await findingsOf(catalogue, checkpoints)).toEqual([]);
   });
@@ -148,7 +148,7 @@ describe('with checkpoints, these are named', () => {
     expect(findings[0]?.detail).toContain('rewritten after position 12');
   });
 
-  test('the last event, changed and hashed anew', async () => {
+  test('the last event, changed and rehashed', async () => {
     const { catalogue, database, checkpoints, tampered } = await audited();
     await tampered(`UPDATE event SET actor = 'act_x' WHERE position = 24`);
     await recomputeHashes(database);
@@ -195,8 +195,8 @@ describe('with checkpoints, these are named', () => {
   });
 });
 
-describe('an effect without a decision is named', () => {
-  /** A whole life without the events that `keep` refuses; the others move up in their streams. */
+describe('verify reports an effect without a decision', () => {
+  /** The events of a track that `keep` accepts; later ones move up in their streams. */
   async function lived(
     keep: (event: { type: string; data: unknown }) => boolean,
     change: (type: string, data: object) => object = (_, data) => data,
@@ -219,7 +219,7 @@ describe('an effect without a decision is named', () => {
     data !== null &&
     Reflect.get(data, 'outcome') === 'approved';
 
-  test('a whole life has none', async () => {
+  test('a complete track has none', async () => {
     const { catalogue } = await lived(() => true);
     expect(await findingsOf(catalogue)).toEqual([]);
   });

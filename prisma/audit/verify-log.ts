@@ -36,8 +36,8 @@ export type Range = { from: number; to: number };
 export type LogReport = { findings: AuditFinding[]; missing: Range[] };
 
 /**
- * Checks the chain of the log: every event at the position that its hash covers, none missing, each linked to the one
- * before. `reported`: what the streams' chains have shown already; it is not reported again.
+ * Checks the chain of the log: every event at the position that its hash covers, none missing, each linked to the
+ * previous one. `reported`: findings of the streams' chains, which are not repeated.
  */
 export async function verifyLog(
   client: pg.ClientBase,
@@ -66,7 +66,7 @@ export async function verifyLog(
   return { findings: [...findings, ...order.findings], missing: order.missing };
 }
 
-/** The event before, if this one is linked to another event in its place. */
+/** The previous event, if this one is linked to another event in its place. */
 function replacedBefore(last: PlacedLink | undefined, link: PlacedLink): AuditFinding | null {
   if (link.place === null) return null;
   if (last === undefined)
@@ -90,7 +90,7 @@ const changed = ({ stream, sequence, position }: LogLink, detail: string): Audit
   detail,
 });
 
-/** Finds what is missing from the log, was moved in it, or was put between. Holds the places of all events. */
+/** Finds missing, moved and inserted events of the log. Holds the places of all events in memory. */
 async function diagnoseOrder(
   client: pg.ClientBase,
   known: ReadonlyMap<number | null, AuditFinding['kind']>,
@@ -152,7 +152,7 @@ async function insertedAmong(
   );
 }
 
-/** Places an event whose hash does not tell its place after the one before it, if that place is free. */
+/** Places an event whose hash does not reveal its place after the previous one, if that place is free. */
 function placeUnknown(links: readonly PlacedLink[]): { link: PlacedLink; place: number }[] {
   const taken = new Set(links.map(({ place }) => place));
   const placed: { link: PlacedLink; place: number }[] = [];

@@ -17,7 +17,7 @@ const LONGEST = `
 
 export type StreamsReport = { events: number; streams: number; findings: AuditFinding[] };
 
-/** Checks the content of every event and the chain of every stream. Holds only the links of a damaged stream. */
+/** Checks the content of every event and the chain of every stream. Holds only a damaged stream's links in memory. */
 export async function verifyStreams(
   client: pg.ClientBase,
   projectId: string | undefined,

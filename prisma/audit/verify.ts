@@ -11,9 +11,9 @@ import { verifyStreams } from './verify-streams.ts';
 export type AuditReport = { events: number; streams: number; findings: AuditFinding[] };
 
 export type VerifyOptions = {
-  /** Checks the content of this project's events only; the log is one for all projects. */
+  /** Checks the content of this project's events only; all projects share one log. */
   projectId?: string;
-  /** Verified checkpoints in the order of their numbers, read before this call; absent: nothing is compared. */
+  /** Verified checkpoints in the order of their numbers, read before this call; absent: no comparison. */
   checkpoints?: readonly Checkpoint[];
 };
 

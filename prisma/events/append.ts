@@ -19,7 +19,7 @@ const LAST_EVENT = 'SELECT * FROM public.event WHERE stream = $1 ORDER BY sequen
 const LOCK_EVENTS = 'SELECT pg_advisory_xact_lock(70310, 1)';
 const APPEND = 'SELECT * FROM event_append($1, $2)';
 
-/** What the database gives an event under the lock. */
+/** The fields that the database assigns under the lock. */
 const PlaceRow = fromColumns(
   z.object({
     position: z.coerce.number().int(),

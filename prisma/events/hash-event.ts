@@ -4,10 +4,10 @@ import { canonicalSha256 } from '@fermata/contracts/values';
 /** The previous hash of the first event of a stream, and of the first event of the log. */
 export const FIRST_PREV_HASH = '0'.repeat(64);
 
-/** What the writer of an event determines. */
+/** The fields that the writer of an event determines. */
 export type HashedContent = Omit<NewEvent, 'data' | 'type'> & { type: string; data: unknown };
 
-/** What the database determines: the event's place in the log and in its stream. */
+/** The fields that the database determines: the event's place in the log and in its stream. */
 export type HashedPlace = {
   contentSha256: string;
   position: number;

@@ -4,8 +4,8 @@ import { contentSha256Of, FIRST_PREV_HASH, hashEvent } from '../events/hash-even
 import { connectTo } from './fresh-catalogue.ts';
 
 /**
- * What an owner of the database can do: hashes every event of the log anew, as if it had always been so. `onlyStream`:
- * the events of one stream, each linked to the present hash before it in the log.
+ * Rehashes every event of the log, as an owner of the database can. `onlyStream`: only the events of one stream, each
+ * linked to the present hash of the previous event in the log.
  */
 export async function recomputeHashes(database: FreshDatabase, onlyStream?: string): Promise<void> {
   const client = await connectTo(database.adminUrl);

@@ -6,7 +6,7 @@ import type { Catalogue } from '@fermata/prisma';
 import type { Principal } from '../http/principal.ts';
 import { CATALOGUE } from '../infrastructure/injection-tokens.ts';
 
-/** Shows webhooks that no workflow could receive. They are kept, so that a person can act on them. */
+/** Lists webhooks that no workflow received, so that a person can act on them. */
 @Injectable()
 export class InboxService {
   constructor(@Inject(CATALOGUE) private readonly catalogue: Pick<Catalogue, 'inbox'>) {}

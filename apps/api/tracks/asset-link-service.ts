@@ -19,7 +19,7 @@ export class AssetLinkService {
     @Inject(TrackLookup) private readonly lookup: TrackLookup,
   ) {}
 
-  /** Links are signed for a while; the bytes come from S3. */
+  /** Links expire; they lead to S3. */
   async list(principal: Principal, trackId: string): Promise<{ items: AssetLink[] }> {
     const { projectId } = principal;
     const assets =
@@ -28,7 +28,7 @@ export class AssetLinkService {
         : await this.catalogue.assets.forTrack(projectId, trackId);
     const seconds = this.config.limits.linkSeconds;
     const items: AssetLink[] = [];
-    // Each link asks S3 whether the file is there: some at once, as a track of many versions has many.
+    // Each link costs a request to S3, and a track of many versions has many files.
     for (let first = 0; first < assets.length; first += MAX_CONCURRENT_LINKS) {
       items.push(
         ...(
@@ -43,7 +43,7 @@ export class AssetLinkService {
     return { items };
   }
 
-  /** None for the intermediate of an ended track that is being evicted just now. */
+  /** Empty for an intermediate of an ended track that is just being evicted. */
   async #link(projectId: string, asset: AssetRecord, seconds: number): Promise<AssetLink[]> {
     try {
       return [
