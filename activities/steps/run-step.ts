@@ -1,7 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { z } from 'zod';
-import { type AssetRef, canonicalSha256, type Money } from '@fermata/contracts/values';
+import {
+  type AssetRef,
+  canonicalSha256,
+  growingPauseMs,
+  type Money,
+} from '@fermata/contracts/values';
 import { priceOf, type RateCard, ZERO } from '@fermata/domain/cost';
 import type { Catalogue } from '@fermata/prisma';
 import type { AssetLinker, NewAsset, UsedAsset } from './asset-linker.ts';
@@ -74,7 +79,7 @@ export async function runStep<T>(
     key: computeStepKey(step),
   };
   const claimant = randomUUID();
-  for (let pollMs = POLL_MIN_MS; ; pollMs = Math.min(2 * pollMs, POLL_MAX_MS)) {
+  for (let poll = 1; ; poll += 1) {
     watch.signal.throwIfAborted();
     const cached = await findCached(run);
     if (cached !== null) return cached.result;
@@ -95,7 +100,8 @@ export async function runStep<T>(
       }
     }
     watch.onProgress(0, `waiting for another worker that computes the same ${step.name}`);
-    await pause(pollMs, undefined, { signal: watch.signal });
+    const pauseMs = growingPauseMs(poll, POLL_MIN_MS, POLL_MAX_MS);
+    await pause(pauseMs, undefined, { signal: watch.signal });
   }
 }
 

@@ -1,6 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { z } from 'zod';
-import { CommandAnswer, parseJson, readBounded, retry } from '@fermata/contracts/values';
+import {
+  CommandAnswer,
+  growingPauseMs,
+  parseJson,
+  readBounded,
+  retry,
+} from '@fermata/contracts/values';
 import { ApiError, apiErrorFrom } from './api-error.ts';
 import { openConnection } from './open-connection.ts';
 import { transferTimeoutSeconds } from './transfer-timeout.ts';
@@ -25,8 +31,8 @@ type Query = Readonly<Record<string, string | number | undefined>>;
 
 const TIMEOUT_SECONDS = transferTimeoutSeconds(0);
 const MAX_ATTEMPTS = 4;
-const MIN_PAUSE_SECONDS = 0.1;
-const MAX_PAUSE_SECONDS = 10;
+const MIN_PAUSE_MS = 100;
+const MAX_PAUSE_MS = 10_000;
 const MAX_BODY_BYTES = 32 * 1024 * 1024;
 
 /** The HTTP client of the API: parses answers by the schemas of `contracts`; throws only ApiError. */
@@ -172,8 +178,9 @@ export class ApiClient {
       const tooLate = performance.now() - began >= this.#retrySeconds * 1000;
       if (attempt >= MAX_ATTEMPTS && tooLate) return null;
       this.#onRetry(error.message);
-      const seconds = error.retryAfterSeconds ?? 0.2 * 2 ** attempt;
-      return Math.min(MAX_PAUSE_SECONDS, Math.max(MIN_PAUSE_SECONDS, seconds)) * 1000;
+      const { retryAfterSeconds: seconds } = error;
+      const ms = seconds === null ? growingPauseMs(attempt, 400, MAX_PAUSE_MS) : seconds * 1000;
+      return Math.min(MAX_PAUSE_MS, Math.max(MIN_PAUSE_MS, ms));
     };
     return retry(once, pauseMs, this.#signal);
   }

@@ -1,11 +1,12 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { EventView } from '@fermata/contracts/http';
-import { parseJson } from '@fermata/contracts/values';
+import { growingPauseMs, parseJson } from '@fermata/contracts/values';
 import type { ApiClient } from './api-client.ts';
 import { ApiError } from './api-error.ts';
 import { sseMessages } from './sse-messages.ts';
 
-const MAX_PAUSE_SECONDS = 10;
+const MIN_PAUSE_MS = 500;
+const MAX_PAUSE_MS = 10_000;
 
 /**
  * The events of a track as they happen, after `cursor`. A broken connection is resumed after the last
@@ -22,7 +23,8 @@ export async function* followEvents(
   }: { cursor?: string; signal: AbortSignal; onBreak?: (why: string) => void },
 ): AsyncGenerator<EventView> {
   let last = cursor;
-  let pause = 0.5;
+  /** Connections since the last event. */
+  let attempt = 0;
   while (!signal.aborted) {
     try {
       const body = await api.openStream(
@@ -34,7 +36,7 @@ export async function* followEvents(
         const event = EventView.safeParse(parseJson(message.data));
         if (message.id !== undefined) last = message.id;
         if (!event.success) continue;
-        pause = 0.5;
+        attempt = 0;
         yield event.data;
       }
     } catch (error) {
@@ -43,7 +45,8 @@ export async function* followEvents(
       onBreak?.(error instanceof ApiError ? error.message : 'The live connection broke.');
     }
     if (signal.aborted) return;
-    await wait(pause * 1000, undefined, { signal }).catch(() => undefined);
-    pause = Math.min(MAX_PAUSE_SECONDS, pause * 2);
+    attempt += 1;
+    const pauseMs = growingPauseMs(attempt, MIN_PAUSE_MS, MAX_PAUSE_MS);
+    await wait(pauseMs, undefined, { signal }).catch(() => undefined);
   }
 }

@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { growingPauseMs } from '@fermata/contracts/values';
 
 /** Ends a subscription. Resolves when the listener will not be called again. */
 export type Unsubscribe = () => Promise<void>;
@@ -6,7 +7,8 @@ export type Unsubscribe = () => Promise<void>;
 type Channel = 'fermata_event' | 'fermata_inbox';
 type Listener = (payload: string) => void;
 
-const RECONNECT_MS = { first: 100, longest: 5_000 };
+const RECONNECT_MIN_MS = 100;
+const RECONNECT_MAX_MS = 5_000;
 
 /**
  * One connection that listens for all subscribers of this process. After a reconnect every listener is called once
@@ -61,7 +63,7 @@ export class Notifications {
       connected = false;
       this.#client = undefined;
       client.end().catch(() => {});
-      this.#reconnect(RECONNECT_MS.first);
+      this.#reconnect(1);
     };
     client.on('error', onLost);
     client.on('end', onLost);
@@ -77,15 +79,16 @@ export class Notifications {
     connected = true;
   }
 
-  #reconnect(delay: number): void {
+  #reconnect(attempt: number): void {
     if (this.#closed) return;
+    const pauseMs = growingPauseMs(attempt, RECONNECT_MIN_MS, RECONNECT_MAX_MS);
     this.#retry = setTimeout(() => {
       this.#connecting = this.#connect();
       this.#connecting.then(
         () => this.#listeners.forEach((_, channel) => this.#call(channel, '')),
-        () => this.#reconnect(Math.min(delay * 2, RECONNECT_MS.longest)),
+        () => this.#reconnect(attempt + 1),
       );
-    }, delay);
+    }, pauseMs);
   }
 
   #call(channel: Channel, payload: string): void {

@@ -1,16 +1,13 @@
 import { ApplicationFailure } from '@temporalio/common';
 import { condition } from '@temporalio/workflow';
-import type { DeliveryState } from '@fermata/contracts/values';
+import { type DeliveryState, growingPauseMs } from '@fermata/contracts/values';
 import type { PartnerAnswers } from '@fermata/domain/release';
 import { call } from '../call.ts';
 import { integration } from '../proxies.ts';
 
 const TAKEN_DOWN_STATES: readonly DeliveryState[] = ['taken-down'];
-/**
- * Between two questions, when no webhook comes: each pause twice the one before, up to an hour, so
- * that weeks fit into one history.
- */
-const pollSeconds = (round: number): number => Math.min(2 ** round, 3600);
+/** The pause after a question without a webhook. It grows, so that weeks fit into one history. */
+const pollMs = (round: number): number => growingPauseMs(round, 1_000, 3_600_000);
 
 export interface TakeBackRequest {
   readonly partner: string;
@@ -30,7 +27,7 @@ export interface TakeBackRequest {
 export async function takeBack(request: TakeBackRequest): Promise<DeliveryState> {
   const { partner, releaseId, reason, limitSeconds, answers } = request;
   const started = Date.now();
-  for (let round = 0; ; round++) {
+  for (let round = 1; ; round++) {
     const remaining = (
       await call(integration.findReservations, `What does ${partner} hold of this release?`, {
         partner,
@@ -55,7 +52,7 @@ export async function takeBack(request: TakeBackRequest): Promise<DeliveryState>
         'NotTakenBack',
       );
     const confirmed = answers.takedownConfirmed;
-    await condition(() => answers.takedownConfirmed !== confirmed, pollSeconds(round) * 1000, {
+    await condition(() => answers.takedownConfirmed !== confirmed, pollMs(round), {
       summary: `Ask ${partner} again whether it is gone`,
     });
   }

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { setImmediate as nextTurn, setTimeout as pause } from 'node:timers/promises';
 import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import type { Logger } from 'pino';
+import { growingPauseMs } from '@fermata/contracts/values';
 import { addMoney, priceOf, type RateCard, ZERO } from '@fermata/domain/cost';
 import type { PreviewWithAudio } from '@fermata/domain/preview';
 import type { Catalogue, CostEntry } from '@fermata/prisma';
@@ -68,7 +69,7 @@ export class CostQueue implements OnApplicationShutdown {
 
   async #write(entry: CostEntry): Promise<boolean> {
     const { signal } = this.#abort;
-    for (let waitMs = RETRY_MIN_MS; ; waitMs = Math.min(RETRY_MAX_MS, waitMs * 2)) {
+    for (let attempt = 1; ; attempt += 1) {
       try {
         await this.catalogue.costs.record(entry);
         return true;
@@ -78,7 +79,9 @@ export class CostQueue implements OnApplicationShutdown {
           { err: error, projectId: entry.projectId },
           'cannot book the costs of previews yet; retrying',
         );
-        await pause(waitMs, undefined, { signal }).catch(() => undefined);
+        const pauseMs = growingPauseMs(attempt, RETRY_MIN_MS, RETRY_MAX_MS);
+        // An abort ends the pause, and one last attempt follows.
+        await pause(pauseMs, undefined, { signal }).catch(() => undefined);
       }
     }
   }

@@ -6,7 +6,7 @@ import {
   type OnApplicationShutdown,
 } from '@nestjs/common';
 import type { Logger } from 'pino';
-import { canonicalSha256, deriveId } from '@fermata/contracts/values';
+import { canonicalSha256, deriveId, growingPauseMs } from '@fermata/contracts/values';
 import {
   type MadePreview,
   nearestPreview,
@@ -75,9 +75,10 @@ export class DefaultPreviews implements OnApplicationBootstrap, OnApplicationShu
       this.log.warn({ err: error }, 'cannot read the default previews from the store'),
     );
     const { signal } = this.#abort;
-    for (let waitMs = POLL_MIN_MS; !signal.aborted; waitMs = Math.min(POLL_MAX_MS, waitMs * 1.5)) {
+    for (let poll = 1; !signal.aborted; poll += 1) {
       if (await this.#loadFromService().catch(() => false)) return;
-      await pause(waitMs, undefined, { signal }).catch(() => undefined);
+      const pauseMs = growingPauseMs(poll, POLL_MIN_MS, POLL_MAX_MS);
+      await pause(pauseMs, undefined, { signal }).catch(() => undefined);
     }
   }
 

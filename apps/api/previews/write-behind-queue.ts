@@ -1,6 +1,7 @@
-import { setImmediate as nextTurn, setTimeout as pause } from 'node:timers/promises';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { OnApplicationShutdown } from '@nestjs/common';
 import type { Logger } from 'pino';
+import { growingPauseMs, retry } from '@fermata/contracts/values';
 import { withTimeout } from '../http/with-timeout.ts';
 
 interface Job {
@@ -9,7 +10,8 @@ interface Job {
 }
 
 const MAX_ATTEMPTS = 4;
-const RETRY_MIN_MS = 250;
+const RETRY_MIN_MS = 500;
+const RETRY_MAX_MS = 2_000;
 const CLOSE_TIMEOUT_MS = 5_000;
 
 /**
@@ -59,16 +61,13 @@ export class WriteBehindQueue implements OnApplicationShutdown {
   }
 
   async #attempt({ label, work }: Job): Promise<void> {
-    for (let attempt = 1; ; attempt++) {
-      try {
-        return await work();
-      } catch (error) {
-        if (attempt >= MAX_ATTEMPTS) {
-          this.log.error({ err: error, label }, 'write failed; dropped');
-          return this.onDropped();
-        }
-        await pause(RETRY_MIN_MS * 2 ** attempt);
-      }
+    try {
+      await retry(work, (_, attempt) =>
+        attempt < MAX_ATTEMPTS ? growingPauseMs(attempt, RETRY_MIN_MS, RETRY_MAX_MS) : null,
+      );
+    } catch (error) {
+      this.log.error({ err: error, label }, 'write failed; dropped');
+      this.onDropped();
     }
   }
 }

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { EventEmitter, once } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
+import { growingPauseMs } from '@fermata/contracts/values';
 import type { ServiceName } from '../service-name.ts';
 import { closeLog, lastLines, openLog } from './log-file.ts';
 import { waitUntil } from './wait-until.ts';
@@ -60,7 +61,8 @@ export class SupervisedProcess {
   #child: ChildProcess | null = null;
   #env: Record<string, string>;
   #stopping = new AbortController();
-  #backoffMs = MIN_BACKOFF_MS;
+  /** Restarts since the process last ran for `STABLE_AFTER_MS`. */
+  #recentRestarts = 0;
   #lastError: unknown = null;
 
   constructor(
@@ -197,7 +199,7 @@ export class SupervisedProcess {
           `${name} ended with ${signal ?? `code ${code}`}. The end of ${logFile}:\n${lastLines(logFile)}`,
         ),
       );
-      if (performance.now() - startedAt > STABLE_AFTER_MS) this.#backoffMs = MIN_BACKOFF_MS;
+      if (performance.now() - startedAt > STABLE_AFTER_MS) this.#recentRestarts = 0;
       const wasUp = this.state === 'healthy' || this.state === 'restarting';
       if (this.#stopping.signal.aborted || !wasUp) return;
       if (this.#restart) void this.#restartAfterExit();
@@ -226,8 +228,9 @@ export class SupervisedProcess {
     const stopping = this.#stopping;
     while (!stopping.signal.aborted) {
       this.#setState('restarting');
-      await delay(this.#backoffMs, undefined, { signal: stopping.signal }).catch(() => undefined);
-      this.#backoffMs = Math.min(this.#backoffMs * 2, MAX_BACKOFF_MS);
+      this.#recentRestarts += 1;
+      const pauseMs = growingPauseMs(this.#recentRestarts, MIN_BACKOFF_MS, MAX_BACKOFF_MS);
+      await delay(pauseMs, undefined, { signal: stopping.signal }).catch(() => undefined);
       if (stopping.signal.aborted) return;
       this.restarts += 1;
       this.state = 'starting';

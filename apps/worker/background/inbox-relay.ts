@@ -2,6 +2,7 @@ import { context, propagation, ROOT_CONTEXT } from '@opentelemetry/api';
 import type { Client } from '@temporalio/client';
 import type { Logger } from 'pino';
 import type { Counter } from 'prom-client';
+import { growingPauseMs } from '@fermata/contracts/values';
 import { parseWebhook } from '@fermata/domain/release';
 import type { Catalogue, InboxRow, Unsubscribe } from '@fermata/prisma';
 import { signalPartnerAnswer, TemporalUnavailableError } from './signal-partner-answer.ts';
@@ -118,9 +119,10 @@ export class InboxRelay {
     reason: string,
     error?: unknown,
   ): Promise<void> {
-    await this.#catalogue.inbox.postpone(id, Math.min(RETRY_MIN_MS * 2 ** attempts, RETRY_MAX_MS));
+    const attempt = attempts + 1;
+    await this.#catalogue.inbox.postpone(id, growingPauseMs(attempt, RETRY_MIN_MS, RETRY_MAX_MS));
     this.#log.warn(
-      { partner, webhookId, attempts: attempts + 1, err: error },
+      { partner, webhookId, attempts: attempt, err: error },
       `${reason}; retrying later`,
     );
   }
