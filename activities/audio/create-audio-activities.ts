@@ -26,7 +26,7 @@ import { type Mastered, type Mixed, productionSteps, type Stems } from './produc
 const MAX_ALTERNATE_FINDINGS = 6;
 
 export interface AudioDeps {
-  readonly catalogue: Catalogue;
+  readonly catalogue: Pick<Catalogue, 'recipes' | 'materials' | 'steps' | 'costs'>;
   readonly linker: AssetLinker;
   readonly engines: EngineRegistry;
   readonly models: Models;
@@ -104,7 +104,7 @@ export function createAudioActivities(deps: AudioDeps) {
           },
           watch,
         );
-        const findings = [made.stems, made.mix, made.master].flatMap(({ findings: found = [] }) =>
+        const findings = [made.stems, made.mix, made.master].flatMap(({ findings: found }) =>
           found.map((finding) => ({ ...finding, where: `${alternate}/${finding.where}` })),
         );
         const { master, figures } = made.master;

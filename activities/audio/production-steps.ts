@@ -17,23 +17,23 @@ import type { RecipeRef } from '../steps/version-ref.ts';
 import type { WorkContext } from '../steps/with-heartbeat.ts';
 import { locateFindings } from './locate-findings.ts';
 
-/** `findings`: what the measurements found; absent, as the report is, for engines without reports. */
+/** `findings`: what the measurements found. `report`: absent for engines without reports. */
 export interface Stems {
   readonly stems: AssetRef[];
-  readonly findings?: LocatedFinding[];
+  readonly findings: LocatedFinding[];
 }
 export interface Mixed {
   readonly mix: AssetRef;
   readonly figures: AudioFigures;
   readonly stemSumDeviationDbfs: number;
   readonly report?: AudioReport | undefined;
-  readonly findings?: LocatedFinding[];
+  readonly findings: LocatedFinding[];
 }
 export interface Mastered {
   readonly master: AssetRef;
   readonly figures: AudioFigures;
   readonly report?: AudioReport | undefined;
-  readonly findings?: LocatedFinding[];
+  readonly findings: LocatedFinding[];
 }
 
 /** The production line of one recipe in cached steps, with what the measurements found. */
@@ -65,25 +65,22 @@ export function productionSteps(deps: StepDeps, production: Production, use: Rec
       const findings = rendered.flatMap(({ part, report }) =>
         report ? locate(`stem/${part}`, judgeAudio(report, { kind: 'stem', ...expected })) : [],
       );
-      return {
-        stems: rendered.map(({ stem }) => stem),
-        ...(findings.length > 0 ? { findings: locateFindings(findings) } : {}),
-      };
+      return { stems: rendered.map(({ stem }) => stem), findings: locateFindings(findings) };
     },
 
     async mix({ stems }: { stems: readonly AssetRef[] }, watch: WorkContext): Promise<Mixed> {
       const result = await runStep(deps, use, mixStep(production, stems), watch);
       const { report, stemSumDeviationDbfs } = result;
-      if (!report) return result;
-      const findings = judgeAudio(report, { kind: 'mix', ...expected, stemSumDeviationDbfs });
+      const findings = report
+        ? judgeAudio(report, { kind: 'mix', ...expected, stemSumDeviationDbfs })
+        : [];
       return { ...result, findings: locateFindings(locate('mix', findings)) };
     },
 
     async master({ mix }: { mix: AssetRef }, watch: WorkContext): Promise<Mastered> {
       const result = await runStep(deps, use, masterStep(production, mix), watch);
       const { report } = result;
-      if (!report) return result;
-      const findings = judgeAudio(report, { kind: 'master', ...expected, goal });
+      const findings = report ? judgeAudio(report, { kind: 'master', ...expected, goal }) : [];
       return { ...result, findings: locateFindings(locate('master', findings)) };
     },
 

@@ -9,7 +9,13 @@ describe('the sentence of an event', () => {
     expect(
       eventSentence({
         type: 'candidate.evaluated',
-        data: { version: 1, candidateId: `cand_${'0'.repeat(24)}`, score: 0.8125, criteria: [] },
+        data: {
+          version: 1,
+          candidateId: `cand_${'0'.repeat(24)}`,
+          score: 0.8125,
+          criteria: [],
+          findings: [],
+        },
       }),
     ).toBe(`Scored cand_${'0'.repeat(24)}: 0.81`);
     expect(eventSentence({ type: 'track.held', data: { reason: 'holiday\nuntil Monday' } })).toBe(

@@ -22,8 +22,9 @@ export const RELEASE_EVENTS = {
   'delivery.answered': z.object({
     partner: PartnerName,
     answer: z.enum(['accepted', 'rejected']),
+    via: z.enum(['webhook', 'asked']),
+    /** Absent if the partner was asked. */
     webhookId: z.string().optional(),
-    via: z.enum(['webhook', 'asked']).optional(),
     detail: z.string(),
   }),
   'delivery.answer-ignored': z.object({

@@ -54,7 +54,7 @@ export const TRACK_EVENTS = {
     candidateId: CandidateId,
     score: z.number().min(0).max(1),
     criteria: z.array(Criterion),
-    findings: z.array(AudioFinding).optional(),
+    findings: z.array(AudioFinding),
   }),
   'candidate.picked': z.object({
     version: VersionNumber,
@@ -126,7 +126,8 @@ export const TRACK_EVENTS = {
     reviewId: ReviewId,
     decisionId: DecisionId,
     reviewer: ActorId,
-    state: z.enum(['open', 'grace']).optional(),
+    /** `grace`: another verdict is still in its grace time. */
+    state: z.enum(['open', 'grace']),
   }),
   'review.closed': z.object({
     reviewId: ReviewId,

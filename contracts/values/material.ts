@@ -66,7 +66,7 @@ export const UsedMaterial = z.object({
   ...licensed,
   kind: MaterialKind,
   from: z.enum(['file', 'version']),
-  inherits: z.array(z.object(licensed)).max(100).optional(),
+  inherits: z.array(z.object(licensed)).max(100),
 });
 
 export type UsedMaterial = z.infer<typeof UsedMaterial>;

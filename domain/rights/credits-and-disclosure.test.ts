@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { ReleaseTerms } from '@fermata/contracts/values';
+import { ReleaseTerms, type UsedMaterial } from '@fermata/contracts/values';
 import { aiDisclosureOf, creditsOf, policyTerritories } from './credits-and-disclosure.ts';
 
 const sha256 = 'a'.repeat(64);
@@ -8,10 +8,10 @@ it('is entirely AI without supplied material, and with a motif from an earlier v
   for (const materials of [
     undefined,
     [],
-    [{ sha256, kind: 'motif', from: 'version' }],
-    [{ sha256, kind: 'sound-font', from: 'file' }],
-  ] as const) {
-    const input = materials ? { materials: [...materials] } : {};
+    [{ sha256, kind: 'motif', from: 'version', inherits: [] }],
+    [{ sha256, kind: 'sound-font', from: 'file', inherits: [] }],
+  ] satisfies (UsedMaterial[] | undefined)[]) {
+    const input = materials ? { materials } : {};
     expect(aiDisclosureOf(input)).toBe('all');
     expect(creditsOf(input)).toEqual([
       { name: 'Fermata', role: 'composer and performer (generative AI)' },
@@ -20,10 +20,11 @@ it('is entirely AI without supplied material, and with a motif from an earlier v
 });
 
 it('is partly AI with a person’s melody or recording, whose licensor is credited once', () => {
-  const loop = { sha256, kind: 'audio-loop', from: 'file', licensor: 'Loops & Co' } as const;
-  expect(aiDisclosureOf({ materials: [{ sha256, kind: 'motif', from: 'file' }] })).toBe('partly');
+  const file = { sha256, from: 'file' as const, inherits: [] };
+  const loop: UsedMaterial = { ...file, kind: 'audio-loop', licensor: 'Loops & Co' };
+  expect(aiDisclosureOf({ materials: [{ ...file, kind: 'motif' }] })).toBe('partly');
   expect(aiDisclosureOf({ materials: [loop] })).toBe('partly');
-  expect(creditsOf({ materials: [loop, { ...loop, kind: 'motif' }] })).toEqual([
+  expect(creditsOf({ materials: [loop, { ...loop, sha256: 'c'.repeat(64) }] })).toEqual([
     { name: 'Fermata', role: 'composer and performer (generative AI)' },
     { name: 'Loops & Co', role: 'licensor of a recording' },
   ]);
@@ -37,6 +38,7 @@ it('may be sold in the territories of all recordings; without territories nothin
       sha256,
       kind: 'audio-loop' as const,
       from: 'file' as const,
+      inherits: [],
       ...(territories ? { territories } : {}),
     }));
   expect(policyTerritories({ release })).toEqual({});

@@ -18,16 +18,10 @@ export function suppliedMaterials(materials: readonly UsedMaterial[] = []): Supp
   const supplied = materials
     .filter(({ kind }) => kind !== 'sound-font')
     .flatMap(({ kind, from, inherits, ...material }): SuppliedMaterial[] => [
-      // Without `inherits` a motif counts as a recording.
       ...(from === 'file'
-        ? [
-            {
-              ...material,
-              work: kind === 'motif' && inherits ? ('melody' as const) : ('recording' as const),
-            },
-          ]
+        ? [{ ...material, work: kind === 'motif' ? ('melody' as const) : ('recording' as const) }]
         : []),
-      ...(inherits ?? []).map((each) => ({
+      ...inherits.map((each) => ({
         ...each,
         work: 'melody' as const,
         through: material.sha256,

@@ -28,10 +28,10 @@ export function projectReview(event: NewEvent, { trackId }: Subject): Change[] {
       });
     case 'review.undone':
       // If another verdict is still in grace, its time remains.
-      return patch(
-        event.data.reviewId,
-        event.data.state === 'grace' ? { state: 'grace' } : { state: 'open', effectiveAt: null },
-      );
+      return patch(event.data.reviewId, {
+        state: event.data.state,
+        ...(event.data.state === 'open' ? { effectiveAt: null } : {}),
+      });
     case 'track.resumed': {
       // A hold stops the review's clock, so its times move.
       const { reviewExpiresAt: expiresAt, graceEffectiveAt: effectiveAt } = event.data;

@@ -115,6 +115,7 @@ export function sampleTrack(
       candidateId,
       score: 0.5 + index / 10,
       criteria: [{ name: 'tempo', score: 0.5, detail: 'near what was asked' }],
+      findings: [],
     });
   }
   append(track, 'track.stage-entered', { stage: 'picking', version: 1 });
@@ -181,7 +182,7 @@ export function sampleTrack(
   append(
     track,
     'review.undone',
-    { reviewId: reviewIds[1], decisionId: decisionIds[1], reviewer: 'act_rita' },
+    { reviewId: reviewIds[1], decisionId: decisionIds[1], reviewer: 'act_rita', state: 'open' },
     'act_rita',
   );
   append(
@@ -231,6 +232,7 @@ export function sampleTrack(
   append(release, 'delivery.answered', {
     partner: 'sandbox',
     answer: 'accepted',
+    via: 'webhook',
     webhookId: 'msg_1',
     detail: 'accepted',
   });

@@ -23,8 +23,7 @@ export function projectCandidate(event: NewEvent, { trackId }: Subject): Change[
     }
     case 'candidate.evaluated': {
       const { candidateId, score, criteria, findings } = event.data;
-      const document = { score, criteria, ...(findings === undefined ? {} : { findings }) };
-      return patch(candidateId, { document });
+      return patch(candidateId, { document: { score, criteria, findings } });
     }
     case 'candidate.picked':
       return patch(event.data.candidateId, { document: { pickedBy: event.data.by } });

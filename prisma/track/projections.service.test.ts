@@ -434,7 +434,7 @@ test('the state after an undo and the times after a hold come from the events', 
       ...envelope,
       sequence: undone + 5,
       type: 'review.undone',
-      data: { reviewId, decisionId, reviewer: 'act_rita' },
+      data: { reviewId, decisionId, reviewer: 'act_rita', state: 'open' },
     },
   ]);
   expect(await catalogue.reviews.find('default', reviewId)).toMatchObject({

@@ -16,7 +16,7 @@ export const trackTable = defineProjection('track', ['trackId'], {
   requestedBy: z.string(),
   requestSha256: z.string(),
   reviewTerms: ReviewTerms,
-  releaseTerms: ReleaseTerms.nullable(),
+  releaseTerms: ReleaseTerms,
   detail: z.string().nullable(),
   releaseId: z.string().nullable(),
 });

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ReviewView, TrackView } from '@fermata/contracts/http';
-import { money } from '@fermata/contracts/values';
-import { deriveId, ReviewTerms } from '@fermata/contracts/values';
+import { deriveId, money, ReleaseTerms, ReviewTerms } from '@fermata/contracts/values';
 import type { ReviewRecord, TrackRecord } from '@fermata/prisma';
 import { presentReview } from '../reviews/present-review.ts';
 import { presentTrack } from './present-track.ts';
@@ -69,7 +68,7 @@ const record: TrackRecord = {
   projectId: 'default',
   requestSha256: 'ab'.repeat(32),
   reviewTerms: review.terms,
-  releaseTerms: null,
+  releaseTerms: ReleaseTerms.parse({}),
   releaseOutcome: null,
   failedWithdrawals: 0,
 };

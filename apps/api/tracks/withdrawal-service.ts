@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { z } from 'zod';
 import type { WithdrawAccepted } from '@fermata/contracts/http';
 import { workflowIds } from '@fermata/contracts/temporal';
-import { deriveId, ReleaseTerms } from '@fermata/contracts/values';
+import { deriveId } from '@fermata/contracts/values';
 import { releaseNotEnded, remainingDeliveries, withdrawalIssue } from '@fermata/domain/release';
 import { Commands, withTemporalErrors } from '../http/commands.ts';
 import type { Principal } from '../http/principal.ts';
@@ -45,7 +45,7 @@ export class WithdrawalService {
       ...(failedWithdrawals === 0 ? [] : [failedWithdrawals]),
     );
     const deliveries = remainingDeliveries(record);
-    const { takeBackSeconds } = record.releaseTerms ?? ReleaseTerms.parse({});
+    const { takeBackSeconds } = record.releaseTerms;
     await withTemporalErrors(() =>
       this.temporal.startWithdrawal(
         {

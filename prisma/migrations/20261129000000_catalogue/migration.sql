@@ -43,7 +43,7 @@ CREATE TABLE "track" (
     "requested_by" TEXT NOT NULL,
     "request_sha256" TEXT NOT NULL,
     "review_terms" JSONB NOT NULL,
-    "release_terms" JSONB,
+    "release_terms" JSONB NOT NULL,
     "detail" TEXT,
     "release_id" TEXT,
 

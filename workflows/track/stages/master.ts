@@ -25,7 +25,7 @@ export async function master(
   const finished: JournalEntry[] = [
     { type: 'master.made', data: { version, ...mastered, ...(report ? { report } : {}) } },
   ];
-  if (addFindings(run, findings ?? [])) return archiveFaulty(run, finished);
+  if (addFindings(run, findings)) return archiveFaulty(run, finished);
   await run.advance('mastered', finished);
   return mastered;
 }

@@ -20,7 +20,7 @@ export async function mix(
   const finished: JournalEntry[] = [
     { type: 'mix.made', data: { version, ...mixed, ...(report ? { report } : {}) } },
   ];
-  if (addFindings(run, findings ?? [])) return archiveFaulty(run, finished);
+  if (addFindings(run, findings)) return archiveFaulty(run, finished);
   await run.advance('mixed', finished);
   return mixed.mix;
 }

@@ -18,7 +18,7 @@ export async function renderStems(
   const finished: JournalEntry[] = [
     { type: 'stems.rendered', data: { version: run.lifecycle.version, stems } },
   ];
-  if (addFindings(run, findings ?? [])) return archiveFaulty(run, finished);
+  if (addFindings(run, findings)) return archiveFaulty(run, finished);
   await run.advance('stems-rendered', finished);
   return stems;
 }
