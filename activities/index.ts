@@ -34,7 +34,6 @@ export type {
   InferenceActivities,
 } from './inference/create-inference-activities.ts';
 export type { IntegrationActivities } from './integration/create-integration-activities.ts';
-export { partnersFromEnvironment } from '@fermata/partners';
 export type PolicyActivities = ReturnType<typeof createPolicyActivities>;
 
 export interface ActivityDeps {

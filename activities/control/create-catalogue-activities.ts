@@ -7,7 +7,7 @@ import { DeliveryConflictError, InvalidEventError, SequenceConflictError } from 
 import { verifyDecision } from '@fermata/temporal-config/decision-token';
 
 export interface CatalogueDeps {
-  readonly catalogue: Catalogue;
+  readonly catalogue: Pick<Catalogue, 'events' | 'tokens' | 'deliveries'>;
   /** HMAC key of decision tokens, hex. */
   readonly tokenSecret: string;
 }

@@ -30,7 +30,7 @@ import { withHeartbeat } from '../steps/with-heartbeat.ts';
 import type { SoundFontPublisher } from './sound-font-publisher.ts';
 
 export interface InferenceDeps {
-  readonly catalogue: Catalogue;
+  readonly catalogue: Pick<Catalogue, 'recipes' | 'materials' | 'steps' | 'costs'>;
   readonly linker: AssetLinker;
   readonly engines: EngineRegistry;
   readonly models: Models;

@@ -12,7 +12,7 @@ const MEDIA_TYPE = 'audio/x-soundfont';
  */
 export class SoundFontPublisher {
   readonly #file: SoundFontFile | undefined;
-  readonly #catalogue: Catalogue;
+  readonly #catalogue: Pick<Catalogue, 'materials'>;
   readonly #assets: AssetStore;
   readonly #published = new Map<string, Promise<string>>();
 
@@ -22,7 +22,7 @@ export class SoundFontPublisher {
     assets,
   }: {
     soundFont?: SoundFontFile | undefined;
-    catalogue: Catalogue;
+    catalogue: Pick<Catalogue, 'materials'>;
     assets: AssetStore;
   }) {
     this.#file = soundFont;

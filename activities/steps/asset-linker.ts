@@ -20,11 +20,11 @@ export interface NewAsset {
 
 /** Puts bytes into S3 and registers their use in the catalogue. Every call may be repeated. */
 export class AssetLinker {
-  readonly #catalogue: Catalogue;
+  readonly #catalogue: Pick<Catalogue, 'assets'>;
   readonly #assets: AssetStore;
   readonly #materials: MaterialCache;
 
-  constructor(catalogue: Catalogue, assets: AssetStore) {
+  constructor(catalogue: Pick<Catalogue, 'assets'>, assets: AssetStore) {
     this.#catalogue = catalogue;
     this.#assets = assets;
     this.#materials = new MaterialCache(assets);

@@ -23,7 +23,7 @@ export async function openProduction(
     engines,
     models,
   }: {
-    readonly catalogue: Catalogue;
+    readonly catalogue: Pick<Catalogue, 'recipes'>;
     readonly linker: AssetLinker;
     readonly engines: EngineRegistry;
     readonly models: Models;

@@ -42,7 +42,7 @@ export async function fetchMaterials(
  * Throws for a material that the project does not have.
  */
 export async function linkMaterials(
-  { catalogue, linker }: { catalogue: Catalogue; linker: AssetLinker },
+  { catalogue, linker }: { catalogue: Pick<Catalogue, 'materials'>; linker: AssetLinker },
   use: RecipeRef,
   recipe: Recipe,
 ): Promise<void> {

@@ -1,6 +1,5 @@
 import { existsSync } from 'node:fs';
-import type { DataConverter } from '@temporalio/common';
-import { type NativeConnection, Worker, type WorkerOptions } from '@temporalio/worker';
+import { Worker, type WorkerOptions } from '@temporalio/worker';
 import type { createActivities } from '@fermata/activities';
 import type { TaskQueue } from '@fermata/contracts/temporal';
 import type { Tracing } from '@fermata/temporal-config/tracing';
@@ -9,9 +8,7 @@ import { workflowBundlePath } from './workflow-bundle-path.ts';
 
 export interface WorkersOptions {
   readonly config: WorkerConfig;
-  readonly connection: NativeConnection;
-  readonly namespace: string;
-  readonly converter: DataConverter | undefined;
+  readonly temporal: Pick<WorkerOptions, 'connection' | 'namespace' | 'dataConverter'>;
   readonly activities: ReturnType<typeof createActivities>;
   readonly tracing: Tracing;
   /**
@@ -38,8 +35,7 @@ export async function createWorkers(options: WorkersOptions): Promise<Map<TaskQu
     workers.set(
       queue,
       await Worker.create({
-        connection: options.connection,
-        namespace: options.namespace,
+        ...options.temporal,
         taskQueue: queue,
         activities: activities[queue],
         maxConcurrentActivityTaskExecutions: slots[queue],
@@ -47,7 +43,6 @@ export async function createWorkers(options: WorkersOptions): Promise<Map<TaskQu
         maxConcurrentActivityTaskPolls: Math.min(slots[queue], 5),
         shutdownGraceTime: '10 seconds',
         shutdownForceTime: '20 seconds',
-        ...(options.converter ? { dataConverter: options.converter } : {}),
         ...(queue === 'control' ? workflowOptions(options.tracksInFlight) : {}),
         sinks: options.tracing.sinks,
         interceptors: { activity: options.tracing.activityInterceptors },

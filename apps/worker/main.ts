@@ -1,34 +1,21 @@
 import { availableParallelism } from 'node:os';
 import { Client } from '@temporalio/client';
-import {
-  DefaultLogger,
-  makeTelemetryFilterString,
-  NativeConnection,
-  Runtime,
-  type Worker,
-} from '@temporalio/worker';
+import type { Worker } from '@temporalio/worker';
 import pino from 'pino';
-import {
-  createActivities,
-  EngineRegistry,
-  openSoundFontFile,
-  partnersFromEnvironment,
-} from '@fermata/activities';
-import { s3Options } from '@fermata/contracts/settings';
+import { createActivities, EngineRegistry, openSoundFontFile } from '@fermata/activities';
 import { TASK_QUEUES } from '@fermata/contracts/temporal';
 import { cacheLimitsFromEnvironment, rateCardFromEnvironment } from '@fermata/domain/cost';
 import { previewRetentionFromEnvironment } from '@fermata/domain/preview';
+import { partnersFromEnvironment } from '@fermata/partners';
 import { openPolicy } from '@fermata/policy';
-import { openCatalogue } from '@fermata/prisma';
-import { openAssetStore } from '@fermata/storage';
-import { temporalConnection } from '@fermata/temporal-config/connection';
-import { dataConverter } from '@fermata/temporal-config/data-converter';
 import { ensureSchedules } from '@fermata/temporal-config/schedules';
 import { startTracing } from '@fermata/temporal-config/tracing';
 import { keepAdmissionRunning } from './background/keep-admission-running.ts';
 import { startBackground } from './background/start-background.ts';
+import { connectServices } from './connect-services.ts';
 import { createWorkers } from './create-workers.ts';
 import { startHealthServer } from './health-server.ts';
+import { installRuntime } from './install-runtime.ts';
 import { lowerPriority } from './lower-priority.ts';
 import { createWorkerMetrics } from './metrics.ts';
 import { readWorkerConfig } from './worker-config.ts';
@@ -48,21 +35,10 @@ async function main(): Promise<void> {
     config.FERMATA_WORKER_QUEUES.includes(TASK_QUEUES.inference)
       ? await openSoundFontFile(config.FERMATA_SOUNDFONT)
       : undefined;
-  Runtime.install({
-    logger: new DefaultLogger('INFO', ({ level, message, meta }) =>
-      log[level === 'WARN' ? 'warn' : level === 'ERROR' ? 'error' : 'info'](meta ?? {}, message),
-    ),
-    // Otherwise the native core writes its own lines into the log, coloured for a terminal.
-    telemetryOptions: {
-      logging: { filter: makeTelemetryFilterString({ core: 'WARN', other: 'ERROR' }), forward: {} },
-    },
-    // This process shuts down in its own order, below.
-    shutdownSignals: [],
-  });
+  installRuntime(log);
   const tracing = startTracing('fermata-worker', process.env);
-  const catalogue = await openCatalogue({ databaseUrl: config.DATABASE_URL });
-  const assets = openAssetStore(s3Options(config));
-  await assets.ensureBucket();
+  const services = await connectServices(config, process.env);
+  const { catalogue, assets, temporal } = services;
   const threads = config.FERMATA_AUDIO_THREADS ?? availableParallelism();
   const tracksInFlight = config.FERMATA_TRACKS_IN_FLIGHT ?? TRACKS_PER_THREAD * threads;
   let workers: Awaited<ReturnType<typeof createWorkers>> = new Map();
@@ -72,15 +48,7 @@ async function main(): Promise<void> {
     threads,
     onCall: (step) => engineCalls.inc({ step }),
   });
-  const { connectionOptions, namespace } = temporalConnection(process.env);
-  const connection = await NativeConnection.connect(connectionOptions);
-  const converter = dataConverter(process.env);
-  const clientOptions = {
-    connection,
-    namespace,
-    ...(converter ? { dataConverter: converter } : {}),
-  };
-  const client = new Client(clientOptions);
+  const client = new Client(temporal);
   const activities = createActivities({
     catalogue,
     assets,
@@ -95,9 +63,7 @@ async function main(): Promise<void> {
   });
   workers = await createWorkers({
     config,
-    connection,
-    namespace,
-    converter,
+    temporal,
     activities,
     tracing,
     threads,
@@ -113,7 +79,7 @@ async function main(): Promise<void> {
         catalogue,
         assets,
         client: new Client({
-          ...clientOptions,
+          ...temporal,
           interceptors: { workflow: tracing.clientInterceptors },
         }),
         retention: previewRetentionFromEnvironment(process.env),
@@ -151,9 +117,7 @@ async function main(): Promise<void> {
     server.close();
     await background?.close();
     await engines.close();
-    await connection.close();
-    await catalogue.close();
-    assets.close();
+    await services.close();
     await tracing.shutdown();
   }
 }
