@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { z } from 'zod';
 import { ApiClient } from './api-client.ts';
 import { ApiError } from './api-error.ts';
@@ -340,14 +340,22 @@ describe('the event stream', () => {
   });
 
   it('once begun may be silent for longer than an answer may take', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    onTestFinished(() => void vi.useRealTimers());
+    const begun = Promise.withResolvers<ServerResponse>();
     const { url, abort } = await serverWith((_request, response) => {
       response.writeHead(200, { 'content-type': 'text/event-stream' }).flushHeaders();
-      setTimeout(
-        () => response.write(`id: 1\nevent: event\ndata: ${JSON.stringify(event(1))}\n\n`),
-        600,
-      );
+      begun.resolve(response);
     });
     const api = new ApiClient({ url, key: 'fmk_test', signal: abort.signal, timeoutSeconds: 0.3 });
+    const openStream = api.openStream.bind(api);
+    // The first event comes when twice the limit has passed since the stream began.
+    vi.spyOn(api, 'openStream').mockImplementation(async (...request) => {
+      const body = await openStream(...request);
+      vi.advanceTimersByTime(600);
+      (await begun.promise).write(`id: 1\nevent: event\ndata: ${JSON.stringify(event(1))}\n\n`);
+      return body;
+    });
     const breaks: string[] = [];
     for await (const { position } of followEvents(api, '/stream', {
       signal: abort.signal,

@@ -62,7 +62,7 @@ function preview(name: string, { bytes = 10, style = 'lo-fi' as const } = {}): P
 }
 
 test('a project finds its own previews by id and prompt, and only of the current engine', () => {
-  const cache = new PreviewCache(100, 60_000);
+  const cache = new PreviewCache(100, 60_000, () => 1);
   cache.put('default', preview('a'));
   expect(cache.find('default', 'prv_a')).toBeDefined();
   expect(cache.find('other', 'prv_a')).toBeUndefined();
@@ -73,7 +73,7 @@ test('a project finds its own previews by id and prompt, and only of the current
 });
 
 test("one busy project does not empty the others'", () => {
-  const cache = new PreviewCache(40, 60_000);
+  const cache = new PreviewCache(40, 60_000, () => 1);
   cache.put('quiet', preview('quiet'));
   for (const name of ['a', 'b', 'c', 'd', 'e']) cache.put('default', preview(name));
   expect(cache.bytes).toBe(40);
@@ -86,7 +86,7 @@ test("one busy project does not empty the others'", () => {
 });
 
 test('keeps its limit of bytes by evicting the least recently used preview, with its prompt', () => {
-  const cache = new PreviewCache(30, 60_000);
+  const cache = new PreviewCache(30, 60_000, () => 1);
   for (const name of ['a', 'b', 'c']) cache.put('default', preview(name));
   cache.find('default', 'prv_a');
   cache.put('default', preview('d'));
@@ -96,4 +96,19 @@ test('keeps its limit of bytes by evicting the least recently used preview, with
   expect(cache.find('default', 'prv_a')).toBeDefined();
   cache.put('default', preview('huge', { bytes: 31 }));
   expect(cache.find('default', 'prv_huge')).toBeUndefined();
+});
+
+test('a preview that is unused for the retention is dropped; a used one stays', () => {
+  let nowMs = 1;
+  const cache = new PreviewCache(100, 60_000, () => nowMs);
+  for (const name of ['unused', 'used']) cache.put('default', preview(name));
+  nowMs += 60_000;
+  expect(cache.find('default', 'prv_used')).toBeDefined();
+  nowMs += 1;
+  expect(cache.nearest('default', {})?.preview.previewId).toBe('prv_used');
+  expect(cache.findByPrompt('default', 'unused', null)).toBeUndefined();
+  expect(cache.find('default', 'prv_unused')).toBeUndefined();
+  nowMs += 60_000;
+  expect(cache.nearest('default', {})).toBeUndefined();
+  expect(cache.find('default', 'prv_used')).toBeUndefined();
 });

@@ -5,6 +5,7 @@ import {
   type RankedPreview,
   type WantedTraits,
 } from '@fermata/domain/preview';
+import type { Clock } from '../infrastructure/infrastructure-module.ts';
 
 interface ProjectPreviews {
   /** By id; its size is counted in bytes of audio. */
@@ -23,6 +24,7 @@ export class PreviewCache {
   constructor(
     private readonly maxBytes: number,
     private readonly unusedMs: number,
+    private readonly clock: Clock,
   ) {}
 
   get bytes(): number {
@@ -75,6 +77,9 @@ export class PreviewCache {
       maxSize: this.maxBytes,
       sizeCalculation: ({ wav }) => wav.byteLength,
       ttl: this.unusedMs,
+      perf: { now: this.clock },
+      // Otherwise it takes the time from a cached value for a millisecond.
+      ttlResolution: 0,
       updateAgeOnGet: true,
       dispose: ({ previewId, promptSha256 }) => {
         if (idByPrompt.get(promptSha256) === previewId) idByPrompt.delete(promptSha256);

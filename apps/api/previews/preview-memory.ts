@@ -15,7 +15,8 @@ import type { Catalogue } from '@fermata/prisma';
 import type { AssetStore } from '@fermata/storage';
 import type { ApiConfig } from '../config.ts';
 import { ProblemException } from '../http/problem-exception.ts';
-import { ASSETS, CATALOGUE, CONFIG, LOG } from '../infrastructure/injection-tokens.ts';
+import type { Clock } from '../infrastructure/infrastructure-module.ts';
+import { ASSETS, CATALOGUE, CLOCK, CONFIG, LOG } from '../infrastructure/injection-tokens.ts';
 import { DefaultPreviews } from './default-previews.ts';
 import { PreviewCache } from './preview-cache.ts';
 
@@ -35,10 +36,11 @@ export class PreviewMemory implements OnApplicationBootstrap, OnApplicationShutd
     @Inject(ASSETS) private readonly assets: AssetStore,
     @Inject(CONFIG) private readonly config: ApiConfig,
     @Inject(LOG) private readonly log: Logger,
+    @Inject(CLOCK) clock: Clock,
     @Inject(DefaultPreviews) private readonly defaults: DefaultPreviews,
   ) {
     const { previewCacheBytes, previewSessionSeconds } = config.limits;
-    this.#cache = new PreviewCache(previewCacheBytes, previewSessionSeconds * 1000);
+    this.#cache = new PreviewCache(previewCacheBytes, previewSessionSeconds * 1000, clock);
   }
 
   /** Does not wait: previews are answered before the cache is filled. */

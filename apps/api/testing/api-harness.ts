@@ -16,6 +16,7 @@ import { startTracing } from '@fermata/temporal-config/tracing';
 import { cloneDatabase } from '../../../test/fresh-database.ts';
 import { startBackground } from '../../worker/background/start-background.ts';
 import { LIMITS, type Limits, readConfig } from '../config.ts';
+import type { Clock } from '../infrastructure/infrastructure-module.ts';
 import { startApi } from '../start-api.ts';
 
 export const KEYS = {
@@ -44,6 +45,8 @@ export async function startApiHarness(
     exporters?: SpanExporter[];
     via?: (service: 'postgres' | 's3' | 'preview', url: string) => Promise<string>;
     previews?: { threads: number; mostRequests?: number };
+    /** The clock of what the API has in memory. */
+    clock?: Clock;
   } = {},
 ) {
   const via = options.via ?? (async (_service: string, url: string) => url);
@@ -94,7 +97,7 @@ export async function startApiHarness(
   const start = () =>
     startApi(
       { ...config, limits: { ...LIMITS, commandMs: 1500, heartbeatMs: 300, ...options.limits } },
-      { env, log, tracing },
+      { env, log, tracing, ...(options.clock ? { clock: options.clock } : {}) },
     );
   let api = await start();
   const registry = new Registry();

@@ -1,0 +1,100 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Client, Connection } from '@temporalio/client';
+import { defaultPayloadConverter } from '@temporalio/common';
+import { pino } from 'pino';
+import { Counter } from 'prom-client';
+import { expect, onTestFinished, test } from 'vitest';
+import { z } from 'zod';
+import { deriveId } from '@fermata/contracts/values';
+import { openCatalogue } from '@fermata/prisma';
+import { startTemporal } from '@fermata/stack/services';
+import { freshDatabase } from '../../../test/fresh-database.ts';
+import { InboxRelay } from './inbox-relay.ts';
+
+const REFERENCE = 'prt_1';
+const Signal = z.object({ webhookId: z.string(), partner: z.string() });
+
+/** A workflow that waits for its partner. No worker runs, so its signals stay in its history. */
+async function openRelayHarness() {
+  const folder = await mkdtemp(join(tmpdir(), 'fermata-relay-'));
+  onTestFinished(() => rm(folder, { recursive: true, force: true }));
+  const { databaseUrl } = await freshDatabase();
+  const catalogue = await openCatalogue({ databaseUrl });
+  onTestFinished(() => catalogue.close());
+  const temporal = await startTemporal({ folder });
+  onTestFinished(() => temporal.stop());
+  const connection = await Connection.connect({ address: temporal.address });
+  onTestFinished(() => connection.close());
+  const client = new Client({ connection, namespace: temporal.namespace });
+  const trackId = deriveId('trk', 'one');
+  const releaseId = deriveId('rel', 'one');
+  const workflowId = `release/${releaseId}`;
+  const handle = await client.workflow.start('release', {
+    workflowId,
+    taskQueue: 'control',
+    args: [],
+  });
+  await catalogue.deliveries.register({
+    projectId: 'default',
+    partner: 'sandbox',
+    partnerReference: REFERENCE,
+    workflowId,
+    trackId,
+    releaseId,
+  });
+  return {
+    inbox: catalogue.inbox,
+    /** What the API does with a signed webhook. */
+    receive: (webhookId: string) =>
+      catalogue.inbox.receive({
+        partner: 'sandbox',
+        webhookId,
+        body: JSON.stringify({
+          type: 'delivery.accepted',
+          timestamp: '2026-11-22T12:00:05.000Z',
+          data: { reference: REFERENCE },
+        }),
+      }),
+    /** The relay of a worker that starts now. */
+    startRelay: async (): Promise<InboxRelay> => {
+      const undeliverable = new Counter({
+        name: 'undeliverable',
+        help: 'Webhooks without a workflow',
+        labelNames: ['partner'],
+        registers: [],
+      });
+      const log = pino({ level: 'silent' });
+      const relay = new InboxRelay({ catalogue, client, log, undeliverable });
+      await relay.start();
+      return relay;
+    },
+    signals: async (): Promise<string[]> => {
+      const { events } = await handle.fetchHistory();
+      return (events ?? [])
+        .flatMap((event) => event.workflowExecutionSignaledEventAttributes ?? [])
+        .map(({ input }) => {
+          const [payload] = input?.payloads ?? [];
+          return Signal.parse(payload && defaultPayloadConverter.fromPayload(payload)).webhookId;
+        });
+    },
+  };
+}
+
+test('a webhook that comes while no worker runs reaches its workflow once, when one starts', async () => {
+  const { inbox, receive, startRelay, signals } = await openRelayHarness();
+  const relayed = () => expect.poll(() => inbox.pending(10), { timeout: 10_000 }).toEqual([]);
+  expect([await receive('first'), await receive('first')]).toEqual(['new', 'seen']);
+  const first = await startRelay();
+  await relayed();
+  await first.close();
+  expect(await signals()).toEqual(['first']);
+
+  expect(await receive('second')).toBe('new');
+  expect(await inbox.pending(10)).toMatchObject([{ webhookId: 'second' }]);
+  const second = await startRelay();
+  await relayed();
+  await second.close();
+  expect(await signals()).toEqual(['first', 'second']);
+});
