@@ -22,7 +22,7 @@ it.each([
   ).toEqual({ url, key: 'fmk_test' });
 });
 
-it('tells what is wrong with its variables', async () => {
+it('names each invalid variable', async () => {
   await expect(
     resolveApiConnection(
       { FERMATA_API_URL: 'ftp://x', FERMATA_API_PORT: 'http' },
@@ -34,7 +34,7 @@ it('tells what is wrong with its variables', async () => {
   );
 });
 
-it('knows that ports end at 65535', async () => {
+it('rejects a port above 65535', async () => {
   await expect(
     resolveApiConnection({ FERMATA_API_PORT: '65536' }, undefined, 'creator'),
   ).rejects.toThrow('FERMATA_API_PORT must be a port number');
@@ -56,7 +56,7 @@ describe('keys of a data folder', () => {
     expect(await connect('act_rita', 'creator')).toBe(keyOf('act_rita'));
   });
 
-  it('that are missing are named', async () => {
+  it('are listed if there is none for an actor', async () => {
     await readOrMakeKeys(folder);
     await expect(connect('eve', 'creator')).rejects.toThrow(
       /^--as eve: .* has keys for ada, rita, otto and the roles creator, reviewer, operations\.$/,

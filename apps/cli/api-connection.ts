@@ -37,7 +37,7 @@ export async function resolveApiConnection(
   if (!read.success) throw new CommandError(EXIT.usage, formatIssues(read.error));
   const { FERMATA_API_URL: url, FERMATA_API_PORT: port, FERMATA_API_KEY: key } = read.data;
   const data = dataFolder(env);
-  // Port 0 means any free port, which only the stack's file has.
+  // Port 0 means any free port; only the stack's file has the actual one.
   const hasFixedPort = port !== undefined && Number(port) > 0;
   return {
     url:
@@ -50,7 +50,7 @@ export async function resolveApiConnection(
 }
 
 /** The key of an actor; for a role, the key with the fewest other roles. */
-async function keyOf(who: string, data: string): Promise<string> {
+async function keyOf(actorOrRole: string, data: string): Promise<string> {
   const stored = await readKeys(data).catch((error: unknown) => {
     throw new CommandError(EXIT.failed, error instanceof Error ? error.message : String(error));
   });
@@ -63,14 +63,14 @@ async function keyOf(who: string, data: string): Promise<string> {
     );
   const keys = [...stored.keys].sort((one, other) => one.roles.length - other.roles.length);
   const found =
-    keys.find(({ actor }) => actor === who || actor === `act_${who}`) ??
-    keys.find(({ roles }) => roles.some((role) => role === who));
+    keys.find(({ actor }) => actor === actorOrRole || actor === `act_${actorOrRole}`) ??
+    keys.find(({ roles }) => roles.some((role) => role === actorOrRole));
   if (found === undefined) {
     const actors = stored.keys.map(({ actor }) => actor.replace('act_', ''));
     const roles = Role.options.filter((role) => keys.some((key) => key.roles.includes(role)));
     throw new CommandError(
       EXIT.usage,
-      `--as ${who}: ${file} has keys for ${actors.join(', ')} and the roles ${roles.join(', ')}.`,
+      `--as ${actorOrRole}: ${file} has keys for ${actors.join(', ')} and the roles ${roles.join(', ')}.`,
     );
   }
   return found.key;

@@ -97,7 +97,7 @@ export const flagOf = (name: string): string =>
 
 function reportError(error: unknown, output: Output, signal: AbortSignal): ExitCode {
   if (signal.aborted) {
-    // Some commands say what continues without them.
+    // Some commands report what continues after Ctrl-C.
     output.fail(
       error instanceof CommandError && error.exitCode === EXIT.interrupted
         ? error

@@ -15,9 +15,9 @@ export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
 
 export const EXIT_CODES_HELP = `
 Exit codes:
-  0    done
-  1    tried, and it did not come to pass (a failed track, a proof that differs, a fault in the chain)
-  2    the command line is wrong
-  3    nothing of that name is there, or the system does not answer
-  4    refused (key, role, or the state of the thing)
+  0    success
+  1    negative result (a failed track, a proof that differs, a broken chain)
+  2    invalid command line
+  3    not found, or the system does not respond
+  4    refused (key, role or current state)
   130  interrupted`;

@@ -35,8 +35,8 @@ export function registerCommands(program: Command): void {
   addMaterialCommands(
     program.command('material').description('melodies and recordings to make music from'),
   );
-  addReviewCommands(program.command('review').description('decide on what waits for a person'));
-  addAuditCommands(program.command('audit').description('check the record of events'));
+  addReviewCommands(program.command('review').description('list open reviews and decide them'));
+  addAuditCommands(program.command('audit').description('check the event record'));
   addCostsCommand(program);
   addBudgetCommands(program);
   addCacheCommands(program);

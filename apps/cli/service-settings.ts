@@ -28,7 +28,7 @@ async function readSettings<T extends z.ZodType>(
   if (!source[variable])
     throw new CommandError(
       EXIT.usage,
-      `The stack of ${dataFolder(env)} uses an outside service: set ${variable} and its companions.`,
+      `The stack of ${dataFolder(env)} uses an external service: set ${variable} and the variables that go with it.`,
     );
   try {
     return parseSettings(schema, source);

@@ -10,7 +10,7 @@ type Answer = (request: IncomingMessage, response: ServerResponse, count: number
 const closers: (() => void)[] = [];
 afterEach(() => closers.splice(0).forEach((close) => close()));
 
-/** A server on loopback that answers as a test says. */
+/** A server on loopback with scripted answers. */
 async function serverWith(answer: Answer): Promise<{
   api: ApiClient;
   requests: IncomingMessage[];
@@ -19,7 +19,7 @@ async function serverWith(answer: Answer): Promise<{
   unused: Set<unknown>;
 }> {
   const requests: IncomingMessage[] = [];
-  /** Connections on which nothing was asked. */
+  /** Connections without a request. */
   const unused = new Set<unknown>();
   const server = createServer((request, response) => {
     requests.push(request);
@@ -86,7 +86,7 @@ describe('the API client', () => {
     expect(requests[0]?.headers.authorization).toBe('Bearer fmk_test');
   });
 
-  it('takes a file as the answer, with what its header says of it; a problem stays a problem', async () => {
+  it('returns a file with the description from its header; a problem stays a problem', async () => {
     const { api, requests } = await serverWith((_request, response, count) =>
       count === 1
         ? void response
@@ -105,7 +105,7 @@ describe('the API client', () => {
     );
   });
 
-  it('repeats a safe request that failed for a moment', async () => {
+  it('repeats a safe request after a transient failure', async () => {
     const { api, requests } = await serverWith((_request, response, count) =>
       count < 3
         ? json(response, 503, problem(503, 'starting'), { 'retry-after': '0' })
@@ -118,11 +118,11 @@ describe('the API client', () => {
   });
 
   it.each([500, 502, 503, 504])(
-    'outlives a service that restarts behind the API: %d',
+    'survives the restart of a service behind the API: %d',
     async (status) => {
       const { api, requests } = await serverWith((_request, response, count) =>
         count < 3
-          ? json(response, status, problem(status, 'A fault.'), { 'retry-after': '0' })
+          ? json(response, status, problem(status, 'A failure.'), { 'retry-after': '0' })
           : json(response, 200, { ok: true }),
       );
       expect(await api.get('/x', Thing)).toEqual({ ok: true });
@@ -130,20 +130,20 @@ describe('the API client', () => {
     },
   );
 
-  it('is as patient as it is told, and then says what was wrong', async () => {
+  it('retries for the given time, and then reports the failure', async () => {
     const { url, requests, abort } = await serverWith((_request, response) =>
-      json(response, 500, problem(500, 'A fault.'), { 'retry-after': '0' }),
+      json(response, 500, problem(500, 'A failure.'), { 'retry-after': '0' }),
     );
     const api = new ApiClient({ url, key: 'fmk_test', signal: abort.signal, retrySeconds: 0.3 });
     expect(await errorOf(api.get('/x', Thing))).toMatchObject({
       kind: 'failed',
-      message: 'A fault.',
+      message: 'A failure.',
     });
     expect(requests.length).toBeGreaterThan(2);
     expect(requests.length).toBeLessThan(6);
   });
 
-  it('does not repeat a request that may have had its effect', async () => {
+  it('does not repeat a request that may have taken effect', async () => {
     const { api, requests } = await serverWith((_request, response) =>
       json(response, 503, problem(503, 'No worker is alive.')),
     );
@@ -154,7 +154,7 @@ describe('the API client', () => {
     expect(requests).toHaveLength(1);
   });
 
-  it('repeats a command under one key, so that it is one command', async () => {
+  it('repeats a command with the same key', async () => {
     const { api, requests } = await serverWith((_request, response, count) =>
       count < 3
         ? json(response, 503, problem(503, 'No worker is alive.'), { 'retry-after': '0' })
@@ -179,20 +179,20 @@ describe('the API client', () => {
       json(
         response,
         status,
-        problem(status, 'Not so.', {
+        problem(status, 'Invalid.', {
           errors: [{ path: 'brief.style', message: 'must be lo-fi or synthwave' }],
         }),
       ),
     );
     expect(await errorOf(api.get('/x', Thing))).toMatchObject({
       kind,
-      message: 'Not so.',
+      message: 'Invalid.',
       details: ['brief.style: must be lo-fi or synthwave'],
     });
     expect(requests).toHaveLength(1);
   });
 
-  it('takes the refusal of a workflow as its answer', async () => {
+  it('returns the refusal of a workflow as the answer', async () => {
     const { api } = await serverWith((_request, response) =>
       json(response, 409, problem(409, 'The review is settled.', { reason: 'late' })),
     );
@@ -203,7 +203,7 @@ describe('the API client', () => {
     });
   });
 
-  it('says what is wrong with an answer that it does not know', async () => {
+  it('reports an answer in an unknown form', async () => {
     const { api } = await serverWith((_request, response) => json(response, 200, { ok: 'yes' }));
     expect(await errorOf(api.get('/x', Thing))).toMatchObject({
       kind: 'failed',
@@ -216,23 +216,23 @@ describe('the API client', () => {
     });
   });
 
-  it('says that nobody answers, without waiting long', async () => {
-    const gone = await serverWith(() => undefined);
+  it('reports an unreachable API without a long wait', async () => {
+    const stopped = await serverWith(() => undefined);
     closers.splice(0).forEach((close) => close());
-    const fault = await errorOf(gone.api.post('/x', {}, Thing));
-    expect(fault.kind).toBe('unavailable');
-    expect(fault.message).toBe(
-      `The API at ${gone.url} is not reachable (ECONNREFUSED). Is it running? See: fermata status`,
+    const error = await errorOf(stopped.api.post('/x', {}, Thing));
+    expect(error.kind).toBe('unavailable');
+    expect(error.message).toBe(
+      `The API at ${stopped.url} is not reachable (ECONNREFUSED). Is it running? See: fermata status`,
     );
   });
 
   it.each([
     ['nothing', ''],
     ['half an answer', '{"ok":'],
-  ])('waits so long and no longer for one that sends %s', async (_what, begun) => {
+  ])('times out for a server that sends %s', async (_what, started) => {
     const { url, abort } = await serverWith((_request, response) => {
-      if (begun !== '')
-        response.writeHead(200, { 'content-type': 'application/json' }).write(begun);
+      if (started !== '')
+        response.writeHead(200, { 'content-type': 'application/json' }).write(started);
     });
     const api = new ApiClient({ url, key: 'fmk_test', signal: abort.signal, timeoutSeconds: 0.2 });
     const late = { kind: 'unavailable', message: `The API at ${url} did not answer within 0.2 s.` };
@@ -280,7 +280,7 @@ describe('the event stream', () => {
     hash: 'a'.repeat(64),
   });
 
-  it('is taken up again behind the last event after each break', async () => {
+  it('is resumed after the last event when it breaks', async () => {
     const { api, requests, abort } = await serverWith((request, response) => {
       const from = Number(request.headers['last-event-id'] ?? '0');
       if (from === 2) return json(response, 503, problem(503, 'restarting'));
@@ -294,7 +294,7 @@ describe('the event stream', () => {
     });
     const seen: number[] = [];
     const breaks: string[] = [];
-    // The second connection is refused; the third one must ask from 2 on again.
+    // The second connection is refused; the third one must resume after event 2.
     let refused = 0;
     for await (const { position } of followEvents(api, '/stream', {
       signal: abort.signal,
@@ -310,7 +310,7 @@ describe('the event stream', () => {
     expect(requests.map(({ headers }) => headers['last-event-id'])).toEqual([undefined, '2', '2']);
   });
 
-  it('leaves no unused connection behind, which would hold up a server that stops', async () => {
+  it('leaves no idle connection, which would delay a server that stops', async () => {
     const { api, unused } = await serverWith((request, response) => {
       if (request.url === '/things') return json(response, 200, { ok: true });
       response.writeHead(200, { 'content-type': 'text/event-stream', connection: 'close' });
@@ -326,7 +326,7 @@ describe('the event stream', () => {
   it.each([
     ['nothing', 0],
     ['half a refusal', 503],
-  ])('waits so long and no longer for one that sends %s', async (_what, status) => {
+  ])('times out for a server that sends %s', async (_what, status) => {
     const { url, abort } = await serverWith((_request, response) => {
       if (status > 0)
         response.writeHead(status, { 'content-type': 'application/problem+json' }).write('{');
@@ -339,21 +339,21 @@ describe('the event stream', () => {
     });
   });
 
-  it('once begun may be silent for longer than an answer may take', async () => {
+  it('may be silent for longer than the time limit once it has started', async () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
     onTestFinished(() => void vi.useRealTimers());
-    const begun = Promise.withResolvers<ServerResponse>();
+    const started = Promise.withResolvers<ServerResponse>();
     const { url, abort } = await serverWith((_request, response) => {
       response.writeHead(200, { 'content-type': 'text/event-stream' }).flushHeaders();
-      begun.resolve(response);
+      started.resolve(response);
     });
     const api = new ApiClient({ url, key: 'fmk_test', signal: abort.signal, timeoutSeconds: 0.3 });
     const openStream = api.openStream.bind(api);
-    // The first event comes when twice the limit has passed since the stream began.
+    // The first event comes when twice the limit has passed since the start of the stream.
     vi.spyOn(api, 'openStream').mockImplementation(async (...request) => {
       const body = await openStream(...request);
       vi.advanceTimersByTime(600);
-      (await begun.promise).write(`id: 1\nevent: event\ndata: ${JSON.stringify(event(1))}\n\n`);
+      (await started.promise).write(`id: 1\nevent: event\ndata: ${JSON.stringify(event(1))}\n\n`);
       return body;
     });
     const breaks: string[] = [];
@@ -367,16 +367,16 @@ describe('the event stream', () => {
     expect(abort.signal.aborted).toBe(true);
   });
 
-  it('ends with the fault when trying again cannot heal it', async () => {
+  it('ends with the error if a retry cannot help', async () => {
     const { api, abort } = await serverWith((_request, response) =>
-      json(response, 404, problem(404, 'There is no such track.')),
+      json(response, 404, problem(404, 'Track not found.')),
     );
     const all = (async () => {
       for await (const _event of followEvents(api, '/stream', { signal: abort.signal }));
     })();
     expect(await errorOf(all)).toMatchObject({
       kind: 'unavailable',
-      message: 'There is no such track.',
+      message: 'Track not found.',
     });
   });
 });

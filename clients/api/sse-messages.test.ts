@@ -24,11 +24,11 @@ const messages = [
   { id: '8', data: '' },
 ];
 
-it('reads the messages of a stream, and not the one that was cut off', async () => {
+it('reads the complete messages of a stream', async () => {
   expect(await read([new TextEncoder().encode(stream)])).toEqual(messages);
 });
 
-it('reads the same however the bytes are cut', async () => {
+it('reads the same messages for any chunks', async () => {
   const bytes = new TextEncoder().encode(stream);
   await fc.assert(
     fc.asyncProperty(
@@ -43,7 +43,7 @@ it('reads the same however the bytes are cut', async () => {
   );
 });
 
-it('gives up on a message that does not end', async () => {
+it('rejects a message that does not end', async () => {
   await expect(
     read(Array.from({ length: 5 }, () => new TextEncoder().encode('x'.repeat(1024 * 1024)))),
   ).rejects.toThrow('does not end');

@@ -68,7 +68,7 @@ const SENTENCES = new Map<string, Sentence>([
     'candidate.picked',
     ({ candidateId, by }) =>
       `Picked ${candidateId}, ` +
-      `${{ score: 'by its score', person: 'by a person', limit: 'by its score, as nobody picked in time' }[by]}`,
+      `${{ score: 'by its score', person: 'by a person', limit: 'by its score, at the time limit' }[by]}`,
   ),
   sentenceFor(
     'stems.rendered',
@@ -106,7 +106,7 @@ const SENTENCES = new Map<string, Sentence>([
   sentenceFor(
     'track.enriched',
     ({ title, tags, files }) =>
-      `Called “${title}” (${tags.join(', ')}), ${count(files.length, 'file')} ready`,
+      `Titled “${title}” (${tags.join(', ')}), ${count(files.length, 'file')} ready`,
   ),
   sentenceFor(
     'version.completed',
@@ -116,7 +116,7 @@ const SENTENCES = new Map<string, Sentence>([
   sentenceFor(
     'policy.decided',
     ({ decision }) =>
-      `Policy says ${decision.outcome}: ${decision.reasons.map(({ text }) => text).join(' ')}`,
+      `Policy decided “${decision.outcome}”: ${decision.reasons.map(({ text }) => text).join(' ')}`,
   ),
   sentenceFor(
     'review.opened',
@@ -124,7 +124,7 @@ const SENTENCES = new Map<string, Sentence>([
       `Review ${reviewId} is open until ${instant(expiresAt)}: ${count(terms.quorum, 'approval')} needed`,
   ),
   sentenceFor('review.reminded', () => 'Reminded the reviewers'),
-  sentenceFor('review.escalated', () => 'Nobody decided in time: escalated'),
+  sentenceFor('review.escalated', () => 'Escalated: no decision in time'),
   sentenceFor('review.decided', ({ verdict, reviewer, note, remake, via }) =>
     [
       `${reviewer} ${VERDICT_WORDS[verdict]}`,
@@ -138,15 +138,18 @@ const SENTENCES = new Map<string, Sentence>([
     ({ verdict, effectiveAt }) =>
       `“${verdict}” takes effect at ${instant(effectiveAt)} unless undone`,
   ),
-  sentenceFor('review.undone', ({ reviewer }) => `${reviewer} takes the decision back`),
+  sentenceFor('review.undone', ({ reviewer }) => `${reviewer} undoes the decision`),
   sentenceFor('review.closed', ({ outcome }) => `Review closed: ${outcome}`),
   sentenceFor(
     'command.refused',
     ({ command, reason, detail }) => `Refused “${command}” (${reason}): ${detail}`,
   ),
   sentenceFor('track.held', ({ reason }) => `Held${noteSuffix(reason)}`),
-  sentenceFor('track.resumed', () => 'Goes on'),
-  sentenceFor('track.cancel-requested', ({ reason }) => `Asked to cancel${noteSuffix(reason)}`),
+  sentenceFor('track.resumed', () => 'Resumed'),
+  sentenceFor(
+    'track.cancel-requested',
+    ({ reason }) => `Cancellation requested${noteSuffix(reason)}`,
+  ),
   sentenceFor('track.cancelled', ({ reason }) => `Cancelled${noteSuffix(reason)}`),
   sentenceFor(
     'track.published',
@@ -156,7 +159,7 @@ const SENTENCES = new Map<string, Sentence>([
   sentenceFor('track.failed', ({ stage, detail }) => `Failed while ${stage}: ${detail}`),
   sentenceFor(
     'release.started',
-    ({ releaseId, partners }) => `Release ${releaseId} to ${partners.join(', ')} begins`,
+    ({ releaseId, partners }) => `Started release ${releaseId} to ${partners.join(', ')}`,
   ),
   sentenceFor(
     'delivery.reserved',
@@ -186,10 +189,10 @@ const SENTENCES = new Map<string, Sentence>([
   sentenceFor(
     'delivery.taken-back',
     ({ partner, verifiedState, detail }) =>
-      `Taken back from ${partner}, who says ${verifiedState}: ${detail}`,
+      `Taken back from ${partner}, which reports ${verifiedState}: ${detail}`,
   ),
   sentenceFor('release.ended', ({ outcome, detail }) => `Release ended: ${outcome}, ${detail}`),
-  sentenceFor('withdrawal.started', ({ reason }) => `Withdrawal begins: ${reason}`),
+  sentenceFor('withdrawal.started', ({ reason }) => `Started withdrawal: ${reason}`),
   sentenceFor(
     'takedown.requested',
     ({ partner, partnerReference }) => `Asked ${partner} to take down ${partnerReference}`,
@@ -203,12 +206,12 @@ const SENTENCES = new Map<string, Sentence>([
     ({ outcome, detail }) => `Withdrawal ended: ${outcome}, ${detail}`,
   ),
   sentenceFor('budget.set', ({ perDay }) => `Set the budget to ${formatMoney(perDay)} a day`),
-  sentenceFor('budget.cleared', () => 'Took the budget away'),
+  sentenceFor('budget.cleared', () => 'Removed the budget'),
   sentenceFor(
     'budget.exhausted',
     ({ refused, perDay, spent, opensAt }) =>
       `Refused a ${refused}: ${formatMoney(spent)} of the day’s ${formatMoney(perDay)} are ` +
-      `spent; open again at ${instant(opensAt)}`,
+      `spent; accepted again from ${instant(opensAt)}`,
   ),
   sentenceFor('access.denied', ({ what, detail }) => `Denied ${what}: ${detail}`),
   sentenceFor(

@@ -28,7 +28,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(empty, { recursive: true, force: true }));
 
-describe('a wrong command line', () => {
+describe('an invalid command line', () => {
   it.each([
     [['track', 'create']],
     [['track', 'create', '--brief', '']],
@@ -70,11 +70,11 @@ it.each([
     '--energy-curve: must be "second:energy", such as "0:0.2,20:0.9".',
   ],
   [['preview', 'x', '--deadline', '20'], '--deadline: must be at least 50 ms.'],
-])('%j is told in the one form that wrong options have', async (args, message) =>
+])('%j is reported in the common form of invalid options', async (args, message) =>
   expect(CliError.parse((await run(...args, '--json')).json()).error.message).toBe(message),
 );
 
-describe('what is not there', () => {
+describe('a missing resource', () => {
   it.each([
     [['track', 'show', unknownTrackId]],
     [['track', 'watch', unknownTrackId]],
@@ -87,7 +87,7 @@ describe('what is not there', () => {
     expect(CliError.parse(json()).error.message).toContain(unknownTrackId);
   });
 
-  it('is said of a system that does not answer, and of one without keys', async () => {
+  it('includes a system that does not respond, and one without keys', async () => {
     const away = await fermata(['track', 'list', '--json'], {
       ...env,
       FERMATA_API_URL: 'http://127.0.0.1:9',
@@ -293,7 +293,7 @@ it('shows the demo’s track in one JSON value, the same one again at once', asy
   expect([again.code, Report.parse(again.json())]).toEqual([0, report]);
 });
 
-it('audits the record', async () => {
+it('audits the event record', async () => {
   const verified = await run('audit', 'verify', '--json');
   expect([verified.code, verified.json()]).toEqual([0, expect.objectContaining({ findings: [] })]);
   const rebuilt = await run('audit', 'rebuild', '--json');

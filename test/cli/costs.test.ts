@@ -27,7 +27,7 @@ const brief = [
   '--json',
 ];
 
-it('tells what work has cost, refuses what is over the budget of the day, and shows and evicts the cache', async () => {
+it('reports costs, refuses work over the daily budget, and shows and evicts the cache', async () => {
   const trackId = await testStack.create({
     brief: { text: 'a costly lo-fi bed', durationSeconds: 5, seed: 4_321 },
   });
@@ -73,7 +73,7 @@ it('tells what work has cost, refuses what is over the budget of the day, and sh
   expect(cache.results).toBeGreaterThanOrEqual(
     track.steps.filter(({ cacheHit, failed }) => !cacheHit && !failed).length,
   );
-  expect((await run('cache', 'show')).stdout).toContain('of its own');
+  expect((await run('cache', 'show')).stdout).toContain('own bytes');
   expect(EvictionView.parse((await run('cache', 'evict', '--json')).json())).toMatchObject({
     results: 0,
     assets: 0,

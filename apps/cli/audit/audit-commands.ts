@@ -34,11 +34,11 @@ export function addAuditCommands(audit: Command): void {
             : [
                 table(
                   [
-                    { title: 'fault' },
+                    { title: 'finding' },
                     { title: 'stream' },
                     { title: 'sequence', align: 'right' },
                     { title: 'position', align: 'right' },
-                    { title: 'what' },
+                    { title: 'detail' },
                   ],
                   report.findings.map(({ kind, stream, sequence, position, detail }) => [
                     kind,

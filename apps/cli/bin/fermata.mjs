@@ -1,5 +1,6 @@
 #!/usr/bin/env node
-// The `fermata` command. Whatever Node calls it, Fermata itself runs on the Node 24 that npm installed.
+// The `fermata` command. Any Node may start it; Fermata itself runs on the Node 24 that npm
+// installed.
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -21,7 +22,7 @@ else {
     ['--disable-warning=ExperimentalWarning', main, ...process.argv.slice(2)],
     { stdio: 'inherit' },
   );
-  // Ctrl-C in a terminal reaches both of us: the child decides what it means.
+  // Ctrl-C in a terminal reaches both processes; only the child handles it.
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])
     process.on(signal, () => {
       if (signal !== 'SIGINT' || !process.stdin.isTTY) child.kill(signal);

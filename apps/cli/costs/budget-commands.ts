@@ -22,15 +22,14 @@ export function addBudgetCommands(program: Command): void {
   });
   defineCommand(budget, {
     usage: 'set <euros>',
-    summary: 'refuse new work once a day has cost this much; running work continues',
+    summary: 'refuse new work once the cost of a day reaches this; work in progress continues',
     schema: z.object({}),
     async run({ api, output }, _options, [euros = '']) {
       const perDay = parseMoney(euros);
       if (perDay === null || perDay.micros === 0)
         throw new CommandError(
           EXIT.usage,
-          'The budget must be an amount in euros of more than 0, such as 2.50; for no limit ' +
-            'there is "fermata budget clear".',
+          'The budget must be more than 0 euros, such as 2.50; "fermata budget clear" removes it.',
         );
       const view = await (await api('operations')).put('/v1/budget', { perDay }, BudgetView);
       output.result(view, () => budgetText(view));

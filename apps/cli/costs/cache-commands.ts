@@ -43,7 +43,7 @@ export function addCacheCommands(program: Command): void {
         done,
         () =>
           `Evicted ${count(done.results, 'result')} and ${count(done.assets, 'asset')}: ` +
-          `${byteSize(done.freedBytes)} are free, ${byteSize(done.ownBytesAfter)} of its own are ` +
+          `${byteSize(done.freedBytes)} freed, ${byteSize(done.ownBytesAfter)} of own bytes ` +
           `left (budget ${byteSize(done.budgetBytes)}).`,
       );
       return EXIT.ok;
@@ -62,15 +62,12 @@ function cacheText({
 }: CacheView): string {
   const figures = pairs([
     ['results', String(results)],
-    ['their bytes', byteSize(assetBytes)],
+    ['asset bytes', byteSize(assetBytes)],
     [
-      'of its own',
+      'own bytes',
       `${byteSize(ownBytes)} of at most ${byteSize(budgetBytes)}; tracks need the rest`,
     ],
-    [
-      'longest unused',
-      oldestUseAt === null ? 'nothing is cached' : `since ${instant(oldestUseAt)}`,
-    ],
+    ['oldest use', oldestUseAt === null ? 'nothing is cached' : instant(oldestUseAt)],
     ['ended tracks', `keep their intermediates for ${keepDays} days`],
   ]);
   return results === 0

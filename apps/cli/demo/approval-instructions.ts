@@ -40,7 +40,7 @@ export function approvalInstructions(
     ...signalHelp(ticket, temporalUi)
       .split('\n')
       .map((line) => `  ${line}`),
-    `  A new ticket: npx fermata review approve ${review.reviewId} --print-signal`,
+    `  A new signal: npx fermata review approve ${review.reviewId} --print-signal`,
     '',
   ].join('\n');
 }

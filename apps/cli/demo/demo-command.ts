@@ -52,12 +52,11 @@ const FINAL_STAGES: readonly Stage[] = [
 export function addDemoCommand(program: Command): void {
   defineCommand(program, {
     usage: 'demo',
-    summary:
-      'take one brief to the shop: start the system, make the track, let a person approve it, publish it',
+    summary: 'start the system, make a track from one brief, let a person approve it, publish it',
     local: true,
     options: (command) =>
       addBriefOptions(
-        command.option('--brief <text>', 'what you want, in your words', DEFAULT_BRIEF),
+        command.option('--brief <text>', 'the music you want, in your own words', DEFAULT_BRIEF),
       )
         .option('--approve', 'approve as the reviewer instead of waiting for a person')
         .option('--down', 'stop everything at the end'),
@@ -84,7 +83,7 @@ export function addDemoCommand(program: Command): void {
         isUp = true;
         live.print(
           `${duration((Date.now() - began) / 1000).padStart(12)}  The system ` +
-            `${startedNow ? 'is up' : 'runs already'}`,
+            `${startedNow ? 'is up' : 'is already running'}`,
         );
         const as = async (role: Role): Promise<ApiClient> =>
           new ApiClient({
@@ -102,7 +101,7 @@ export function addDemoCommand(program: Command): void {
         trackId = accepted.trackId;
         live.print(
           `              ` +
-            `${accepted.created ? 'New track' : 'Known track (--new asks for another)'} ` +
+            `${accepted.created ? 'New track' : 'Existing track (--new requests another)'} ` +
             `${accepted.trackId}`,
         );
         if (accepted.links.temporal !== null)

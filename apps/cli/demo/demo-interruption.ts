@@ -13,7 +13,7 @@ type InterruptedDemo = {
 /** The message after Ctrl-C: what continues, how to resume it, how to stop it. */
 export function demoInterruption({ trackId, down, another }: InterruptedDemo): CommandError {
   const continuation = another
-    ? `npx fermata track watch ${trackId} (the same command asks for another track: it has --new)`
+    ? `npx fermata track watch ${trackId} (the same command requests another track: it has --new)`
     : `the same command${trackId === null ? '' : `, or npx fermata track watch ${trackId}`}`;
   if (down)
     return new CommandError(
@@ -23,16 +23,16 @@ export function demoInterruption({ trackId, down, another }: InterruptedDemo): C
         ? []
         : [
             `The track continues when the system is up again: npx fermata up --detach`,
-            `Take it up again: ${continuation}`,
+            `Resume it: ${continuation}`,
           ],
     );
   return new CommandError(
     EXIT.interrupted,
     trackId === null
-      ? 'Interrupted; the system goes on.'
-      : `Interrupted; the system and the track ${trackId} go on.`,
+      ? 'Interrupted; the system continues.'
+      : `Interrupted; the system and the track ${trackId} continue.`,
     [
-      ...(trackId === null ? [] : [`Take it up again: ${continuation}`]),
+      ...(trackId === null ? [] : [`Resume it: ${continuation}`]),
       'Stop the system:  npx fermata down (the data stays, the track continues at the next start)',
     ],
   );

@@ -101,7 +101,7 @@ export function demoSummary(
         )}`,
     leftRunning ? `Running\n${pairs(running, '  ')}` : '',
     leftRunning ? ['Next', ...next, '  npx fermata down'].join('\n') : '',
-    // Last, as the end of the output is read.
+    // Last, where a reader looks first.
     duplicateRemedy(track) ?? '',
   ];
   return sections.filter((section) => section !== '').join('\n\n');

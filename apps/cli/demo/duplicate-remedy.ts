@@ -8,7 +8,7 @@ export function duplicateRemedy({
 }: Pick<TrackView, 'stage' | 'brief' | 'detail'>): string | null {
   if (stage !== 'archived' || detail === null || !/\bduplicate\b/.test(detail)) return null;
   return brief.seed === undefined
-    ? 'The shop sells this sound already: give another --seed or another --brief.'
-    : `The shop sells this sound already, as --seed ${brief.seed} makes the same music each time: ` +
+    ? 'The shop already sells this sound: give another --seed or another --brief.'
+    : `The shop already sells this sound, as --seed ${brief.seed} makes the same music each time: ` +
         `leave out --seed or give another one.`;
 }

@@ -42,16 +42,19 @@ export function addMaterialCommands(material: Command): void {
       'add a recorded loop (WAV), a melody (MIDI), or with --track a part of a finished version',
     options: (command) =>
       command
-        .option('--licensor <name>', 'who licenses the recording')
-        .option('--licence <licence>', 'under what, such as CC-BY-4.0')
-        .option('--territories <codes>', 'where, such as DE,FR (default: everywhere)')
+        .option('--licensor <name>', 'the licensor of the recording')
+        .option('--licence <licence>', 'its licence, such as CC-BY-4.0')
+        .option(
+          '--territories <codes>',
+          'where it is licensed, such as DE,FR (default: everywhere)',
+        )
         .option(
           '--bars <number>',
-          'bars of the loop, or bars to take of the melody (default: by its length)',
+          'bars of the loop, or bars of the melody to take (default: by its length)',
         )
         .option('--track <track>', 'take the melody of a part of this track')
-        .option('--version <number>', 'of this version (default: 1)')
-        .option('--part <part>', `which part: ${PartName.options.join(', ')} (default: lead)`),
+        .option('--version <number>', 'the version of the track (default: 1)')
+        .option('--part <part>', `the part: ${PartName.options.join(', ')} (default: lead)`),
     schema: AddOptions,
     async run({ api, output }, options, [file]) {
       const client = await api('creator');
@@ -87,7 +90,7 @@ export function addMaterialCommands(material: Command): void {
       if (!sha256.success)
         throw new CommandError(
           EXIT.usage,
-          `"${id ?? ''}" is not a material: its sha256 is 64 hex digits.`,
+          `"${id ?? ''}" is not the sha256 of a material: 64 hex digits.`,
         );
       const found = await (await api('creator')).get(`/v1/materials/${sha256.data}`, MaterialView);
       output.result(found, () => materialCard(found));
@@ -109,12 +112,12 @@ async function addFile(
   if (mediaType === 'audio/wav' && (licensor === undefined || licence === undefined))
     throw new CommandError(
       EXIT.usage,
-      'A recording needs --licensor (who licenses it) and --licence (under what, such as CC-BY-4.0).',
+      'A recording needs --licensor and --licence (such as CC-BY-4.0).',
     );
   const bytes = await readFile(file).catch((error: NodeJS.ErrnoException) => {
     throw new CommandError(
       EXIT.usage,
-      `${file} ${error.code === 'ENOENT' ? 'is not there' : `cannot be read: ${error.code ?? error.message}`}.`,
+      `${file} ${error.code === 'ENOENT' ? 'does not exist' : `cannot be read: ${error.code ?? error.message}`}.`,
     );
   });
   return client.upload('/v1/materials', { bytes: new Uint8Array(bytes), mediaType }, MaterialView, {

@@ -28,7 +28,7 @@ import {
 export function addPreviewCommands(program: Command): void {
   const preview = defineCommand(program, {
     usage: 'preview [text]',
-    summary: 'make an eight-second preview at once',
+    summary: 'make a preview of eight seconds',
     options: (command) =>
       addPreviewOptions(command).option(
         '--seconds <number>',
@@ -72,7 +72,7 @@ export function addPreviewCommands(program: Command): void {
     options: (command) =>
       command.option(
         '--session <session>',
-        'in this session (default: the one it was last heard in)',
+        'the session (default: the last one in which it was requested)',
       ),
     schema: z.object({ session: z.string().optional() }),
     async run({ api, output }, { session }, [preview]) {
@@ -106,7 +106,7 @@ export function addPreviewCommands(program: Command): void {
           [
             { title: 'when' },
             { title: 'what' },
-            { title: 'asked for', max: 60 },
+            { title: 'requested', max: 60 },
             { title: 'came' },
             { title: 'preview' },
           ],
@@ -140,7 +140,7 @@ interface FetchedPreview {
   readonly saved: string | null;
 }
 
-/** With a file to save to, the WAV comes in the same answer. */
+/** If it is to be saved, the response contains the WAV. */
 async function fetchPreview(
   api: ApiClient,
   path: string,
@@ -183,7 +183,7 @@ async function show(
           `ms${rendered.length > 0 ? `, rendered ${rendered.join(', ')}` : ''}).`,
         ...(view.nearness.differs.length > 0
           ? [
-              `Near by ${Math.round(100 * view.nearness.value)} %: ${view.nearness.differs.join('; ')}.`,
+              `Similarity ${Math.round(100 * view.nearness.value)} %: ${view.nearness.differs.join('; ')}.`,
             ]
           : []),
         pairs([
@@ -203,8 +203,8 @@ async function show(
           : `Follow it: fermata track watch ${accepted.trackId}`,
         ...(track && accepted === null
           ? [
-              'No track was made: a fallback is other music than you asked for. Ask again, with ' +
-                'a longer --deadline where the machine is busy.',
+              'No track was made: a fallback is different music from what you requested. Try ' +
+                'again, with a longer --deadline if the machine is busy.',
             ]
           : []),
       ].join('\n');

@@ -3,7 +3,7 @@ import { PreviewOptions, previewRequest, variationRequest } from './preview-requ
 
 const options = (given: Record<string, unknown> = {}) => PreviewOptions.parse(given);
 
-test('what is said on the command line becomes the request', () => {
+test('options become the fields of the request', () => {
   expect(
     previewRequest(
       'warm lo-fi',
@@ -31,7 +31,7 @@ test('what is said on the command line becomes the request', () => {
   });
 });
 
-test('each wrong option is named', () => {
+test('the error names each invalid option', () => {
   expect(() => previewRequest(undefined, options())).toThrow('must have a text, a style, or both');
   expect(() => previewRequest('x', options({ style: 'polka' }))).toThrow(
     '--style: must be one of lo-fi',

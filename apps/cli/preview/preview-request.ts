@@ -43,11 +43,11 @@ export function addPreviewOptions(command: Command): Command {
     .option('--without <part...>', `leave out: ${PART_NAMES.join(', ')}`)
     .option(
       '--deadline <ms>',
-      'answer within so many milliseconds, 50 to 5000 (default: 500; with --track 5000)',
+      'time limit for the answer in ms, 50 to 5000 (default: 500; with --track 5000)',
     )
     .option('--no-fallback', 'fail instead of returning an earlier preview')
     .option('--session <session>', 'continue this session')
-    .option('--out <file>', 'save the WAV there')
+    .option('--out <file>', 'save the WAV to this file')
     .option('--track', 'make a track from it');
 }
 

@@ -26,7 +26,7 @@ describe('a table', () => {
       ),
     ).toBe('  a     x\n  long');
   });
-  it('keeps text from outside on its line', () => {
+  it('removes line breaks and control characters from foreign text', () => {
     expect(oneLine('a\n\tb\u001b[31mred\u202e')).toBe('a b[31mred');
     expect(table([{ title: 't' }], [['x\ny']]).split('\n')).toHaveLength(2);
   });
@@ -43,7 +43,7 @@ describe('the live line', () => {
     });
     return { screen: Object.assign(stream, { isTTY, columns: 20 }), text: () => chunks.join('') };
   };
-  it('says each change once where lines only go down', () => {
+  it('prints each change once if the screen is not a terminal', () => {
     const { screen: down, text } = screen(false);
     const live = new LiveLine(down);
     live.show('Mixing', 'about 3 s left');
@@ -53,7 +53,7 @@ describe('the live line', () => {
     live.stop();
     expect(text()).toBe('… Mixing · about 3 s left\nMixed\n… Mastering\n');
   });
-  it('leaves a clean terminal and never breaks its line', () => {
+  it('clears its line at the end and never wraps', () => {
     const { screen: terminal, text } = screen(true);
     const live = new LiveLine(terminal);
     live.show('A line that is much longer than the terminal is wide');

@@ -95,7 +95,7 @@ function versionSection(view: VersionView): string {
             `${figures.durationSeconds.toFixed(2)} s, ${figures.sampleRate / 1000} kHz, ` +
               `${lufs(figures.integratedLufs)}, true peak ${dbtp(figures.truePeakDbtp)}`,
           ] as const,
-          ['heard (PCM)', figures.pcmSha256] as const,
+          ['samples (PCM)', figures.pcmSha256] as const,
         ]),
     ...(view.stemSumDeviationDbfs === null
       ? []
@@ -103,7 +103,10 @@ function versionSection(view: VersionView): string {
     ...(view.masterReport === null ? [] : [['measured', reportText(view.masterReport)] as const]),
     ...(view.findings ?? []).map(
       ({ severity, where, text }) =>
-        [severity === 'hard' ? 'FAULT' : 'listen for', `${where}: ${oneLine(text)}`] as const,
+        [
+          severity === 'hard' ? 'hard finding' : 'listen for',
+          `${where}: ${oneLine(text)}`,
+        ] as const,
     ),
     ...view.alternates.map(
       ({ alternate, figures: cut, recipeId }) =>

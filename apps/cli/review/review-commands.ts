@@ -14,9 +14,9 @@ import { findReview } from './find-review.ts';
 import { signalHelp } from './signal-help.ts';
 
 const VERDICTS = [
-  ['approve', 'let the version be published', 'a word to go with it'],
-  ['reject', 'end the track: it is archived', 'why (the creator reads it)'],
-  ['send-back', 'ask for a next version, made from the note', 'what should be different'],
+  ['approve', 'let the version be published', 'a comment'],
+  ['reject', 'end the track: it is archived', 'the reason, shown to the creator'],
+  ['send-back', 'ask for a next version, made from the note', 'what to change'],
 ] as const;
 
 /** `part=bass`, `section=2`, or both with a comma. */
@@ -34,12 +34,12 @@ const RemakeOption = z
 export function addReviewCommands(review: Command): void {
   defineCommand(review, {
     usage: 'list',
-    summary: 'what waits for a decision',
+    summary: 'list the reviews that wait for a decision',
     options: (command) =>
       command
-        .option('--all', 'settled reviews too')
-        .option('--limit <number>', 'how many, 1 to 100 (default: 20)')
-        .option('--cursor <cursor>', 'the next page, as the page before named it'),
+        .option('--all', 'include closed reviews')
+        .option('--limit <number>', 'number of reviews, 1 to 100 (default: 20)')
+        .option('--cursor <cursor>', 'start of the next page, as printed by the previous one'),
     schema: z.object({
       all: z.boolean().default(false),
       limit: Limit,
@@ -51,7 +51,7 @@ export function addReviewCommands(review: Command): void {
       ).get('/v1/reviews', ReviewPage, { ...query, state: all ? 'all' : 'open' });
       output.result(page, () =>
         page.items.length === 0
-          ? 'Nothing waits.'
+          ? `No ${all ? '' : 'open '}reviews.`
           : table(
               [
                 { title: 'review' },
@@ -61,7 +61,7 @@ export function addReviewCommands(review: Command): void {
                 { title: 'state' },
                 { title: 'opened' },
                 { title: 'expires' },
-                { title: 'you may' },
+                { title: 'allowed' },
               ],
               page.items.map((item) => [
                 item.reviewId,
@@ -89,7 +89,7 @@ export function addReviewCommands(review: Command): void {
         (verdict === 'send-back'
           ? command.option(
               '--remake <what>',
-              'make one thing again and leave all else as it is, byte for byte: part=bass, ' +
+              'remake only this and keep every other byte: part=bass, ' +
                 'section=2 (from 0), or part=bass,section=2',
             )
           : command
@@ -97,11 +97,11 @@ export function addReviewCommands(review: Command): void {
           .option('--note <text>', noteIs)
           .option(
             '--version-sha256 <hash>',
-            'the version that you heard (default: the one under review now)',
+            'the version that you heard (default: the current one)',
           )
           .option(
             '--print-signal',
-            'decide nothing; print the signed signal to paste into the Temporal UI',
+            'do not decide; print a signed signal to paste into the Temporal UI',
           ),
       schema: z.object({
         note: z.string().optional(),
@@ -111,10 +111,7 @@ export function addReviewCommands(review: Command): void {
       }),
       async run({ api, output, env }, { note, remake, versionSha256, printSignal }, [id]) {
         if (verdict === 'send-back' && note === undefined && remake === undefined)
-          throw new CommandError(
-            EXIT.usage,
-            'Say what should be different: --note, --remake, or both.',
-          );
+          throw new CommandError(EXIT.usage, 'A send-back needs --note, --remake, or both.');
         const client = await api('reviewer');
         const found = await findReview(client, id);
         const body = {
@@ -148,9 +145,9 @@ export function addReviewCommands(review: Command): void {
 
   defineCommand(review, {
     usage: 'undo <review>',
-    summary: 'take your decision back within its grace time (a review id, or a track id)',
+    summary: 'undo your decision within its grace time (a review id, or a track id)',
     options: (command) =>
-      command.option('--decision <id>', 'which decision (default: your last one)'),
+      command.option('--decision <id>', 'the decision to undo (default: your last one)'),
     schema: z.object({ decision: DecisionId.optional() }),
     async run({ api, output }, { decision }, [id]) {
       const client = await api('reviewer');

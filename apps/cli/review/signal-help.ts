@@ -17,6 +17,6 @@ export function signalHelp(
     `3. Signal  ${ticket.signal}, from the drop-down`,
     `4. Data    ${JSON.stringify(ticket.input)}`,
     '5. Press   "Submit" (again, if the window has moved)',
-    `Good until ${instant(ticket.expiresAt)}, once.`,
+    `Valid once, until ${instant(ticket.expiresAt)}.`,
   ].join('\n');
 }

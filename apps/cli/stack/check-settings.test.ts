@@ -7,7 +7,7 @@ it.each([
   [{ FERMATA_S3_PORT: '4100' }, 'FERMATA_API_PORT and FERMATA_S3_PORT are both 4100'],
   [{ S3_ENDPOINT: 'http://s3' }, 'S3_ACCESS_KEY_ID and S3_SECRET_ACCESS_KEY must be set'],
   [{ DATABASE_URL: 'secret' }, 'DATABASE_URL must be an address such as postgresql://'],
-])('%o ends a start with 2 and one sentence', (env, sentence) => {
+])('%o is a usage error with one sentence', (env, sentence) => {
   try {
     checkSettings(env);
   } catch (error) {
@@ -17,10 +17,10 @@ it.each([
     expect(error.message).not.toContain('secret');
     return;
   }
-  throw new Error('no fault');
+  throw new Error('no error');
 });
 
-it('passes what is right', () =>
+it('accepts valid settings', () =>
   expect(() =>
     checkSettings({
       FERMATA_API_PORT: '0',

@@ -34,11 +34,8 @@ export function addDoctorCommand(program: Command): void {
 }
 
 export function summary(errors: number, warnings: number): string {
-  const inTheWay =
-    errors === 0
-      ? 'Nothing is in the way'
-      : `${errors} ${errors === 1 ? 'thing is' : 'things are'} in the way`;
+  const problems = errors === 0 ? 'No problems' : count(errors, 'problem');
   return warnings === 0
-    ? `${inTheWay}.`
-    : `${inTheWay}; ${count(warnings, 'warning')}: see "!" above.`;
+    ? `${problems}.`
+    : `${problems}; ${count(warnings, 'warning')}: see "!" above.`;
 }

@@ -29,7 +29,7 @@ export function addUpCommand(program: Command): void {
         .addHelpText(
           'after',
           '\nWithout --detach it runs until Ctrl-C, then stops all services. Ports, data folder ' +
-            'and outside services: docs/operations.md',
+            'and external services: docs/operations.md',
         ),
     run: up,
   });
@@ -46,7 +46,11 @@ async function up(context: CommandContext, { detach }: z.infer<typeof Options>):
         EXIT.refused,
         new StackRunningError(dataDir, running.supervisor.pid).message,
       );
-    return showRunning(context, running, `It runs already (process ${running.supervisor.pid}).`);
+    return showRunning(
+      context,
+      running,
+      `It is already running (process ${running.supervisor.pid}).`,
+    );
   }
   const steps = showSteps(process.stderr);
   const start = performance.now();

@@ -16,7 +16,7 @@ const withReason = (command: Command): Command =>
 export function addControlCommands(track: Command): void {
   defineCommand(track, {
     usage: 'pick <track> <candidate>',
-    summary: 'choose the candidate that the track is made from',
+    summary: 'choose the candidate from which the track is made',
     schema: z.object({}),
     async run({ api, output }, _options, [id, candidate]) {
       const trackId = parseTrackId(id);
@@ -48,12 +48,12 @@ export function addControlCommands(track: Command): void {
       );
     },
   });
-  addReasoned('cancel', 'end the track; a delivery that has begun is taken back');
+  addReasoned('cancel', 'end the track; a started delivery is taken back');
   defineCommand(track, {
     usage: 'withdraw <track>',
     summary: 'take a published track down everywhere',
     options: (command) =>
-      command.requiredOption('--reason <text>', 'why; the partners and the record get it'),
+      command.requiredOption('--reason <text>', 'the reason, for the partners and the record'),
     schema: z.object({ reason: z.string() }),
     async run({ api, output }, options, [id]) {
       const trackId = parseTrackId(id);
@@ -63,7 +63,7 @@ export function addControlCommands(track: Command): void {
       output.result(
         accepted,
         () =>
-          `The withdrawal ${accepted.withdrawalId} has begun.\nFollow it: fermata track watch ` +
+          `The withdrawal ${accepted.withdrawalId} has started.\nFollow it: fermata track watch ` +
           `${accepted.trackId} --until withdrawn`,
       );
       return EXIT.ok;

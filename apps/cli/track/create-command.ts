@@ -17,7 +17,9 @@ export function addCreateCommand(track: Command): void {
     summary: 'create a track; the same command again shows the same track',
     options: (command) =>
       addTermsOptions(
-        addBriefOptions(command.requiredOption('--brief <text>', 'what you want, in your words')),
+        addBriefOptions(
+          command.requiredOption('--brief <text>', 'the music you want, in your own words'),
+        ),
       ),
     schema: TrackOptions,
     async run({ api, output }, options) {

@@ -17,12 +17,12 @@ export function addDownloadCommand(track: Command): void {
     summary: 'download the files of a version and its alternates, each verified by its sha256',
     options: (command) =>
       command
-        .option('--version <number>', 'which version (default: the last one)')
+        .option('--version <number>', 'the version (default: the last one)')
         .option(
           '--kind <kinds>',
           `only these kinds, separated by commas: ${AssetKind.options.join(', ')}`,
         )
-        .option('--to <folder>', 'where to (default: a folder named like the track)'),
+        .option('--to <folder>', 'the target folder (default: named like the track)'),
     schema: z.object({
       version: z
         .string()

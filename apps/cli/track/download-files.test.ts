@@ -16,7 +16,7 @@ afterEach(async () => {
   for (const close of closers.splice(0)) await close();
 });
 
-/** A track of one file that the API says has so many bytes. */
+/** A track with one file, whose size the API announces. */
 async function downloadOf(
   bytes: number,
 ): Promise<{ folder: string; files: ReturnType<typeof downloadFiles> }> {
@@ -57,17 +57,17 @@ async function downloadOf(
   return { folder, files: downloadFiles(api, 'trk_1', new Set([sha256]), folder, signal) };
 }
 
-it('a file that is as long as it should be is there', async () => {
+it('saves a file of the announced size', async () => {
   const { folder, files } = await downloadOf(sent.length);
   expect(await files).toEqual([
     { kind: 'master', path: join(folder, 'master.wav'), sha256, bytes: sent.length },
   ]);
 });
 
-it('of a file that does not end, no more is read than it should have, and nothing is kept', async () => {
+it('stops reading a file that exceeds its announced size, and keeps nothing of it', async () => {
   const { folder, files } = await downloadOf(sent.length - 1);
   await expect(files).rejects.toThrow(
-    'master.wav cannot be downloaded: the store sends more than its 20 bytes.',
+    'master.wav cannot be downloaded: the store sends more than 20 bytes.',
   );
   expect(await readdir(folder)).toEqual([]);
 });

@@ -85,12 +85,12 @@ async function fetchVerified(
   if (bytes === null)
     throw new CommandError(
       EXIT.failed,
-      `${fileName} cannot be downloaded: the store sends more than its ${size} bytes.`,
+      `${fileName} cannot be downloaded: the store sends more than ${size} bytes.`,
     );
   if (sha256Of(bytes) !== sha256)
     throw new CommandError(
       EXIT.failed,
-      `${fileName} did not arrive whole: its sha256 is not ${sha256}.`,
+      `${fileName} arrived damaged: its sha256 is not ${sha256}.`,
     );
   return bytes;
 }

@@ -14,10 +14,7 @@ export function addEventsCommand(track: Command): void {
     usage: 'events <track>',
     summary: 'every action and decision on a track, with actor and time',
     options: (command) =>
-      command.option(
-        '--cursor <cursor>',
-        'only what came after it; a cursor is a nextCursor of --json',
-      ),
+      command.option('--cursor <cursor>', 'only events after it: a `nextCursor` of --json'),
     schema: z.object({ cursor: z.string().optional() }),
     async run({ api, output, signal }, { cursor }, [id]) {
       const trackId = parseTrackId(id);
@@ -36,7 +33,7 @@ export function addEventsCommand(track: Command): void {
       } while (next !== null);
       output.result({ items }, () =>
         items.length === 0
-          ? 'No event yet.'
+          ? 'No events yet.'
           : table(
               [
                 { title: 'position', align: 'right' },

@@ -17,8 +17,8 @@ export function addListCommand(track: Command): void {
         .option('--stage <stage>', 'only tracks in this stage')
         .option('--style <style>', 'only tracks of this style')
         .option('--text <text>', 'only tracks whose title or brief has this text')
-        .option('--limit <number>', 'how many, 1 to 100 (default: 20)')
-        .option('--cursor <cursor>', 'the next page, as the page before named it'),
+        .option('--limit <number>', 'number of tracks, 1 to 100 (default: 20)')
+        .option('--cursor <cursor>', 'start of the next page, as printed by the previous one'),
     schema: z.object({
       stage: oneOf(STAGES).optional(),
       style: oneOf(STYLES).optional(),
@@ -30,7 +30,7 @@ export function addListCommand(track: Command): void {
       const page = await (await api('creator')).get('/v1/tracks', TrackPage, options);
       output.result(page, () =>
         page.items.length === 0
-          ? 'No matching track.'
+          ? 'No matching tracks.'
           : table(
               [
                 { title: 'track' },

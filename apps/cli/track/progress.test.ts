@@ -82,7 +82,7 @@ describe('the time left', () => {
     estimate.observe(100, 20);
     expect(estimate.secondsLeft(20)).toBeNull();
   });
-  it('starts anew with a new version', () => {
+  it('restarts with a new version', () => {
     const estimate = new ProgressEstimate();
     estimate.observe(0, 0);
     estimate.observe(60, 1);
@@ -93,8 +93,8 @@ describe('the time left', () => {
   });
 });
 
-describe('the time left beside people', () => {
-  it('is not told while one is waited for, and leaves out their time', () => {
+describe('the time left and waits for people', () => {
+  it('is not shown during a wait, and excludes its duration', () => {
     const estimate = new ProgressEstimate();
     estimate.observe(0, 0);
     estimate.observe(40, 8);
@@ -107,7 +107,7 @@ describe('the time left beside people', () => {
     estimate.observe(90, 1002);
     expect(estimate.secondsLeft(1002)).toBe(2);
   });
-  it('is left out in review, while held and while picking', () => {
+  it('is not shown in review, while held and while picking', () => {
     expect(
       [
         track,
@@ -120,9 +120,9 @@ describe('the time left beside people', () => {
 });
 
 describe('the line of progress', () => {
-  it('says stage, percent and time left', () =>
+  it('shows stage, percent and time left', () =>
     expect(progressLine(track, 8, now)).toEqual(['Mastering the mix · 62 %', 'about 8.0 s left']));
-  it('says for whom it waits instead', () => {
+  it('shows the wait instead of the time left', () => {
     expect(
       progressLine({ ...track, stage: 'review', now: 'Waiting for a reviewer', review }, 8, now),
     ).toEqual(['Waiting for a reviewer · 62 %', 'waits for any reviewer, expires in 1 min 00 s']);

@@ -21,7 +21,7 @@ const candidate = (version: number, recipeId: string, assets: AssetView[]): Cand
   assets,
 });
 
-it('expects what the recipe of this version made, and nothing of other candidates and versions', () => {
+it('expects the files of this version, and none of other candidates or versions', () => {
   const recipeId = 'a'.repeat(64);
   const candidates = [
     candidate(1, recipeId, [asset('score', '1'), asset('midi', '2'), asset('sketch', '3')]),
@@ -39,7 +39,7 @@ it('expects what the recipe of this version made, and nothing of other candidate
   ]);
 });
 
-it('expects of an alternate only its own files', () => {
+it('expects only the files of the alternate', () => {
   const recipeId = 'a'.repeat(64);
   const cut: AssetView = { ...asset('master', '9'), alternate: 'cut-15' };
   const version = { version: 1, recipeId, assets: [asset('master', '6'), cut] };

@@ -22,12 +22,12 @@ export function addProveCommand(track: Command): void {
     summary: 'make every artefact again with the engine that the recipe names, and compare',
     options: (command) =>
       command
-        .option('--version <number>', 'which version (default: the last finished one)')
+        .option('--version <number>', 'the version (default: the last finished one)')
         .addHelpText(
           'after',
-          '\nThe engine comes from S3 by its sha256, never from a cache and never from the code of today.' +
+          '\nThe engine comes from S3 by its sha256, never from a cache or the current code.' +
             '\nReproduced: the recipe alone gives every byte again. Re-rendered: the recorded ' +
-            'score does. Attested: only the recorded hash stands.' +
+            'score does. Attested: only the recorded hash is known.' +
             '\nExit code 0: nothing differs. 1: something does.',
         ),
     schema: z.object({
@@ -113,10 +113,10 @@ export function addProveCommand(track: Command): void {
         const level = proofLevel([fullCut.proof.level, ...alternates.map((each) => each.level)]);
         const seconds = (performance.now() - began) / 1000;
         const proof: Proof = { reproduced: level === 'reproduced', level, artefacts };
-        const cuts = alternates.map(({ alternate, recipeId, level: of }) => ({
+        const cuts = alternates.map(({ alternate, recipeId, level: alternateLevel }) => ({
           alternate,
           recipeId,
-          level: of,
+          level: alternateLevel,
         }));
         output.result(
           {
@@ -234,8 +234,8 @@ const artefactName = ({ kind, part }: AssetView): string =>
 const LEVEL_LABELS: Record<ProofLevel, string> = {
   reproduced: 'Reproduced: the recipe gives every byte again',
   're-rendered':
-    'Re-rendered: the recorded score gives every byte again; who composed it is no part of the engine',
-  attested: 'Attested: the recorded hashes stand; nothing here can make it again',
+    'Re-rendered: the recorded score gives every byte again; its composer is not part of the engine',
+  attested: 'Attested: only the recorded hashes are known; it cannot be made again here',
   differs: 'Not proved',
 };
 
@@ -245,11 +245,11 @@ function proofText({ artefacts, level }: Proof, { engine }: Recipe, seconds: num
   return [
     table(
       [{ title: 'artefact' }, { title: 'recorded' }, { title: 'made again' }, { title: '' }],
-      artefacts.map(({ name, expected, got, level: of }) => [
+      artefacts.map(({ name, expected, got, level: artefactLevel }) => [
         name,
         shortHash(expected),
         got === null ? 'not made' : shortHash(got),
-        of === 'differs' ? 'DIFFERS' : of,
+        artefactLevel === 'differs' ? 'DIFFERS' : artefactLevel,
       ]),
     ),
     level === 'differs'

@@ -8,7 +8,7 @@ import { findTrack, isTrackView, parseTrackId } from './find-track.ts';
 export function addShowCommand(track: Command): void {
   defineCommand(track, {
     usage: 'show <track>',
-    summary: 'everything about a track',
+    summary: 'show everything known about a track',
     schema: z.object({}),
     async run({ api, output }, _options, [id]) {
       const trackId = parseTrackId(id);

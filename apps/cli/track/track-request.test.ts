@@ -13,11 +13,11 @@ const errorOf = (options: Record<string, unknown>): CommandError => {
     if (error instanceof CommandError) return error;
     throw error;
   }
-  throw new Error('no fault');
+  throw new Error('no error');
 };
 
 describe('a request from options', () => {
-  it('takes every option to its place', () => {
+  it('maps every option to its field', () => {
     expect(
       from({
         seconds: '12.5',
@@ -77,7 +77,7 @@ describe('a request from options', () => {
     });
   });
 
-  it('takes form, picture, goal, materials and cuts', () => {
+  it('maps form, picture, loudness, materials and alternates', () => {
     const [motif, loop] = ['a'.repeat(64), 'b'.repeat(64)];
     const request = from({
       seconds: '60',
@@ -112,7 +112,7 @@ describe('a request from options', () => {
     expect(from({ loudness: '-16/-2' }).brief.master).toEqual({ targetLufs: -16, ceilingDbtp: -2 });
   });
 
-  it('says only what is asked', () => {
+  it('contains only the given options', () => {
     expect(from({}).brief).toEqual({
       text: 'warm lo-fi bed',
       durationSeconds: 30,
@@ -149,18 +149,18 @@ describe('a request from options', () => {
     [{ tempo: '39' }, '--tempo'],
     [{ releaseTerritories: 'Germany' }, '--release-territories'],
     [{ releaseTerritories: ' ' }, '--release-territories'],
-  ])('names the option that is wrong: %o', (options, flag) => {
+  ])('names the invalid option: %o', (options, flag) => {
     const { message, details, exitCode } = errorOf(options);
-    for (const said of details.length > 0 ? details : [message])
-      expect(said).toMatch(new RegExp(`^${flag}(: \\S| needs )`));
+    for (const line of details.length > 0 ? details : [message])
+      expect(line).toMatch(new RegExp(`^${flag}(: \\S| needs )`));
     expect(exitCode).toBe(2);
   });
 
-  it('names every wrong option at once', () => {
+  it('names all invalid options at once', () => {
     expect(errorOf({ seconds: '1', style: 'polka' }).details).toHaveLength(2);
   });
 
-  it('takes numbers only as numbers', () => {
+  it('accepts only numbers for numeric options', () => {
     for (const value of ['', 'ten', '0x10', '1e3', 'NaN', '5s'])
       expect(TrackOptions.safeParse({ brief: 'x', seconds: value }).success, value).toBe(false);
   });
@@ -177,7 +177,7 @@ describe('the key of a request', () => {
   });
 
   it('differs when an argument differs', () => {
-    // Small ranges, so that equal ones and those with one difference come too.
+    // Small ranges, so that equal arguments and single differences occur.
     const few = fc.integer({ min: 5, max: 6 }).map(String);
     const some = fc.record({ seconds: few, seed: few, graceSeconds: few, candidates: few });
     fc.assert(
@@ -189,7 +189,7 @@ describe('the key of a request', () => {
     );
   });
 
-  it('is another one each time with --new, and the given one when given', () => {
+  it('is new each time with --new, and the given one with --idempotency-key', () => {
     expect(key({ new: true })).not.toBe(key({ new: true }));
     expect(key({ idempotencyKey: 'mine' })).toBe('mine');
     expect(() => key({ idempotencyKey: 'mine', new: true })).toThrow(CommandError);

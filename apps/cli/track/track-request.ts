@@ -75,28 +75,25 @@ type Options = Partial<TrackOptions> & z.infer<typeof BriefOptions>;
 
 export function addBriefOptions(command: Command): Command {
   return command
-    .option('--seconds <number>', 'how long, 5 to 300 seconds (default: 30)')
+    .option('--seconds <number>', 'length, 5 to 300 seconds (default: 30)')
     .option('--seed <number>', 'the same seed gives the same music')
-    .option('--style <style>', `${anyOf(STYLES)}; else understood from the brief`)
+    .option('--style <style>', `${anyOf(STYLES)}; default: from the brief`)
     .option('--mood <mood>', anyOf(MOODS))
     .option('--tempo <bpm>', 'beats a minute, 40 to 200')
     .option('--key <key>', 'such as "C minor" or "Eb dorian"')
     .option('--energy <number>', '0 (still) to 1 (full)')
     .option('--use <use>', `${anyOf(Use.options)} (default: commercial)`)
-    .option('--title <title>', 'what to call it; else it gets a title')
+    .option('--title <title>', 'the title (default: generated)')
     .option('--ending <ending>', 'final (a last chord) or loop (repeats seamlessly)')
     .option('--energy-curve <points>', 'energy by second, such as "0:0.2,20:0.9"')
     .option(
       '--hit <second:event...>',
-      `what happens at a second of the picture, such as 12.5:drop (${HitPoint.shape.event.options.join(', ')})`,
+      `an event at a second of the picture, such as 12.5:drop (${HitPoint.shape.event.options.join(', ')})`,
     )
-    .option(
-      '--motif <sha256>',
-      'a melody to make it from ("fermata material add" gives its sha256)',
-    )
+    .option('--motif <sha256>', 'a melody to use ("fermata material add" prints its sha256)')
     .option('--motif-use <use>', `${anyOf(MotifUse.shape.use.options)} it (default: vary)`)
-    .option('--loop <sha256>', 'a licensed recording that plays in it')
-    .option('--loop-bars <number>', 'how many bars the recording has (default: 4)')
+    .option('--loop <sha256>', 'a licensed recording to use')
+    .option('--loop-bars <number>', 'number of bars of the recording (default: 4)')
     .option(
       '--loudness <goal>',
       `${anyOf(Object.keys(MASTER_GOALS))}, or LUFS/dBTP such as -16/-1 (default: streaming)`,
@@ -106,23 +103,23 @@ export function addBriefOptions(command: Command): Command {
       `parts that the SoundFont plays, of ${PART_NAMES.join(', ')}`,
     )
     .option('--alternates <cuts>', `further cuts, of ${ALTERNATES.join(', ')}`)
-    .option('--candidates <number>', 'how many to choose from, 1 to 8 (default: 3)')
+    .option('--candidates <number>', 'number of candidates, 1 to 8 (default: 3)')
     .option('--new', 'create another track even if this request was made before');
 }
 
 export function addTermsOptions(command: Command): Command {
   return command
-    .option('--pick <who>', 'score, or person: somebody picks, until the limit')
-    .option('--pick-seconds <number>', 'how long a person may take to pick (default: a day)')
+    .option('--pick <mode>', 'score, or person: a person may pick until the limit')
+    .option('--pick-seconds <number>', 'time limit for the pick (default: a day)')
     .option('--quorum <number>', 'approvals needed, 1 to 5 (default: 1)')
-    .option('--reviewer <actor...>', 'who may decide (default: every reviewer)')
+    .option('--reviewer <actor...>', 'the reviewers who may decide (default: all)')
     .option('--own-work', 'let the creator of the track decide on it, too')
     .option('--reminder-seconds <number>', 'when to remind the reviewers (default: a day)')
     .option('--escalation-seconds <number>', 'when to escalate (default: two days)')
     .option('--expiry-seconds <number>', 'when the review expires (default: a week)')
-    .option('--grace-seconds <number>', 'how long a decision can be undone (default: 10)')
-    .option('--partner <name>', 'where to publish (default: sandbox)')
-    .option('--answer-seconds <number>', 'how long the partner may take to answer (default: a day)')
+    .option('--grace-seconds <number>', 'time in which a decision can be undone (default: 10)')
+    .option('--partner <name>', 'the partner to publish at (default: sandbox)')
+    .option('--answer-seconds <number>', 'time limit for the partner’s answer (default: a day)')
     .option('--take-back-seconds <number>', 'limit for a takedown at the partner (default: a week)')
     .option(
       '--release-territories <codes>',

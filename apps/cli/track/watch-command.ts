@@ -24,16 +24,16 @@ export function addWatchCommand(track: Command): void {
       command
         .option(
           '--until <stage>',
-          'stop when the track is there; 0 is then the exit code, 1 when it ended otherwise',
+          'stop at this stage with exit code 0, or with 1 if the track ends otherwise',
           'published',
         )
         .option(
           '--cursor <cursor>',
-          'only what comes after it; the watch names its cursor when it ends',
+          'only events after it: a cursor that an earlier watch printed',
         ),
     schema: z.object({
       until: oneOf(STAGES),
-      cursor: z.string().regex(/^\d+$/, 'must be a number that a watch named').optional(),
+      cursor: z.string().regex(/^\d+$/, 'must be a cursor that a watch printed').optional(),
     }),
     async run({ api, output, signal }, { until, cursor }, [id]) {
       const trackId = parseTrackId(id);
@@ -81,7 +81,7 @@ export function addWatchCommand(track: Command): void {
 }
 
 /** The text before a track's first event. */
-export const WAITING_TEXT = 'Accepted; waiting for a worker to take it up';
+export const WAITING_TEXT = 'Accepted; waiting for a worker';
 
 /** Each event on one line, with the time since the first one. */
 export function eventLines(): (event: EventView) => string {
