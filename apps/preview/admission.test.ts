@@ -11,7 +11,7 @@ const work = (changed: Partial<Workload> = {}): Workload => ({
   ...changed,
 });
 
-test('parts go side by side, the longest first', () => {
+test('parts run in parallel, longest first', () => {
   expect(finishAfter(work())).toBe(5 + 140 + 20);
   expect(finishAfter(work({ threads: 1 }))).toBe(5 + 250 + 20);
   expect(finishAfter(work({ parts: [] }))).toBe(25);
@@ -19,8 +19,8 @@ test('parts go side by side, the longest first', () => {
 });
 
 test(
-  'what fits is admitted; what would fit alone is refused as overload, and told when to come ' +
-    'again; what never fits is refused for its deadline',
+  'admits what fits; refuses for overload, with a time to retry, what would fit alone; refuses ' +
+    'for its deadline what never fits',
   () => {
     expect(admit(work(), 165)).toEqual({ admitted: true });
     expect(admit(work({ ahead: 200 }), 200)).toEqual({
@@ -37,7 +37,7 @@ test(
 );
 
 test(
-  'no schedule is shorter than its longest part or than an even share, and more threads never make ' +
+  'no schedule is shorter than its longest part or an even share, and more threads never make ' +
     'it longer',
   () => {
     const parts = fc.array(fc.double({ min: 0, max: 500, noNaN: true }), { maxLength: 8 });

@@ -29,7 +29,10 @@ export function finishAfter({ ahead, threads, compose, parts, mix }: Workload): 
   return Math.max(...busyUntil) + mix;
 }
 
-/** Refuses at once what cannot meet its deadline: `overloaded` if it could without the work ahead, so retry later. */
+/**
+ * Refuses a request that cannot meet its deadline: as `overloaded` if it could without the work
+ * ahead.
+ */
 export function admit(work: Workload, leftMs: number): Admission {
   const finish = finishAfter(work);
   if (finish <= leftMs) return { admitted: true };

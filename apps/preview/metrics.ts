@@ -15,20 +15,20 @@ export function createMetrics(maker: PreviewMaker) {
         this.set(value());
       },
     });
-  gauge('fermata_preview_under_way', 'Requests that are served or wait', () => maker.underWay);
+  gauge('fermata_preview_under_way', 'Requests in progress or waiting', () => maker.underWay);
   gauge(
     'fermata_preview_ahead_seconds',
-    'Estimated work of the engine threads that is outstanding',
+    'Estimated outstanding work of the engine threads',
     () => maker.outstandingMsBefore(Infinity) / 1000,
   );
   gauge(
     'fermata_preview_cache_bytes',
-    'Rendered parts that are kept at hand',
+    'Rendered parts in the cache',
     () => maker.renderer.cacheBytes,
   );
   const parts = new Counter({
     name: 'fermata_preview_parts_total',
-    help: 'Parts of previews, by how they came to be',
+    help: 'Parts of previews, rendered or cached',
     labelNames: ['made'],
     registers,
     collect() {
@@ -48,7 +48,7 @@ export function createMetrics(maker: PreviewMaker) {
     }),
     outcomes: new Counter({
       name: 'fermata_preview_requests_total',
-      help: 'Requests, by what became of them',
+      help: 'Requests, by outcome',
       labelNames: ['outcome'],
       registers,
     }),

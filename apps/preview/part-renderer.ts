@@ -97,7 +97,7 @@ export class PartRenderer {
     } finally {
       rendering.waiters -= 1;
       if (rendering.waiters === 0)
-        rendering.stop.abort(new Error(`nobody wants this ${part} any more`));
+        rendering.stop.abort(new Error(`all requests for this ${part} were aborted`));
     }
     // All earlier requests were aborted, and it was stopped after the grace time.
     return this.renderPart(recipe, excerpt, part, { key, priority, signal });

@@ -73,7 +73,7 @@ export class PreviewMaker {
     if (this.#underWay >= this.#maxRequests && !background)
       throw new PreviewRefusedError({
         reason: 'overloaded',
-        detail: `${this.#underWay} previews are under way already`,
+        detail: `${this.#underWay} previews are already in progress`,
         retryAfterMs: 1000,
         intent,
       });
@@ -137,7 +137,7 @@ export class PreviewMaker {
           reason: admission.reason,
           detail:
             admission.reason === 'overloaded'
-              ? 'too much is ahead of this preview'
+              ? 'too much work is queued ahead of this preview'
               : 'this preview takes longer than its deadline',
           retryAfterMs: admission.retryAfterMs,
           intent,
@@ -149,7 +149,7 @@ export class PreviewMaker {
         DEFAULT_ESTIMATE_MS.compose,
       );
       admitOrThrow({ ahead: this.outstandingMsBefore(priority), compose, parts: [] });
-      // The cached parts are not known yet: later requests count with the usual work.
+      // The cached parts are unknown yet, so later requests count on the usual work.
       this.#expectedMs.set(
         priority,
         compose + this.#times.estimate([`${style}/parts`, 'parts'], DEFAULT_ESTIMATE_MS.parts),

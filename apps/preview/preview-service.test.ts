@@ -73,11 +73,11 @@ const figure = async (line: RegExp): Promise<number> =>
 const rendered = (): Promise<number> =>
   figure(/^fermata_preview_parts_total\{made="rendered"\} (\d+)/m);
 
-test('listens where it is told to', () => expect(new URL(service.url).hostname).toBe(host));
+test('listens on the configured address', () => expect(new URL(service.url).hostname).toBe(host));
 
 test(
-  'a preview is a WAV of eight seconds with what was understood; asked again it is the same bytes, ' +
-    'with no part rendered',
+  'a preview is a WAV of eight seconds with its interpretation; a repeat returns the same bytes ' +
+    'and renders no part',
   async () => {
     const { facts, wav } = await made({ text: 'a sad lo-fi bed in A minor', seed: 11 });
     expect(facts.intent).toMatchObject({
@@ -100,18 +100,18 @@ test(
   },
 );
 
-test('a part that is left out renders nothing, and is not heard', async () => {
-  const whole = await made({ style: 'synthwave', seed: 12 });
+test('an excluded part is neither rendered nor mixed', async () => {
+  const full = await made({ style: 'synthwave', seed: 12 });
   const before = await rendered();
   const without = await made({ style: 'synthwave', seed: 12, withoutParts: ['drums'] });
   expect(without.facts.parts.map(({ part }) => part)).toEqual(
-    whole.facts.parts.map(({ part }) => part).filter((part) => part !== 'drums'),
+    full.facts.parts.map(({ part }) => part).filter((part) => part !== 'drums'),
   );
   expect(await rendered()).toBe(before);
-  expect(without.facts.sha256).not.toBe(whole.facts.sha256);
+  expect(without.facts.sha256).not.toBe(full.facts.sha256);
 });
 
-test('the same at the same moment is rendered once', async () => {
+test('simultaneous equal requests render once', async () => {
   const before = await rendered();
   const two = await Promise.all([
     made({ style: 'lo-fi', seed: 13 }),
@@ -122,8 +122,8 @@ test('the same at the same moment is rendered once', async () => {
 });
 
 test(
-  'what cannot meet its deadline is refused at once, with what was understood, and no thread works ' +
-    'for it',
+  'a request that cannot meet its deadline is refused at once, with its interpretation, and no ' +
+    'thread works for it',
   async () => {
     const before = await rendered();
     const response = await post({ style: 'synthwave', seed: 14 }, { deadlineMs: 2 });
@@ -137,7 +137,7 @@ test(
   },
 );
 
-test('more at once than there is room for are refused early, and those that were admitted are made', async () => {
+test('requests beyond the capacity are refused early, and the admitted ones are made', async () => {
   const answers = await Promise.all(
     Array.from({ length: 10 }, (_, i) => post({ style: 'lo-fi', seed: 100 + i })),
   );
@@ -151,7 +151,7 @@ test('more at once than there is room for are refused early, and those that were
   );
 });
 
-test('whoever leaves frees what was to be done for him', async () => {
+test('a client that disconnects frees its queued work', async () => {
   const leave = new AbortController();
   const asked = post({ style: 'synthwave', seed: 15 }, { signal: leave.signal });
   await vi.waitFor(
@@ -175,7 +175,7 @@ test('after an engine thread has died, the next request gets a fresh one', async
   expect((await made({ style: 'lo-fi', seed: 16 })).facts.parts.length).toBeGreaterThan(2);
 });
 
-test('there is one default preview for each style, always the same', async () => {
+test('each style has one default preview, always the same', async () => {
   const headers = { authorization: `Bearer ${secret}` };
   const list = DefaultPreviewsStatus.parse(
     await (await fetch(`${service.url}/defaults`, { headers })).json(),
@@ -187,8 +187,8 @@ test('there is one default preview for each style, always the same', async () =>
 });
 
 test(
-  'who does not know the secret is served nothing but health and figures; what is no order is told ' +
-    'why',
+  'without the secret only health and metrics are served; an invalid order is refused with a ' +
+    'reason',
   async () => {
     expect((await fetch(`${service.url}/health`)).status).toBe(200);
     for (const authorization of ['', 'Bearer wrong', `Bearer ${secret}x`])
@@ -201,7 +201,7 @@ test(
   },
 );
 
-test('where other machines reach it, it tells them that it is well, and figures only with the secret', async () => {
+test('off loopback, health says only ok without the secret, and metrics need it', async () => {
   const open = await startPreviewService(
     {
       host: '0.0.0.0',

@@ -63,7 +63,7 @@ export async function startPreviewService(
     const end = (why: string): void =>
       abort.abort(new PreviewRefusedError({ reason: 'deadline', detail: why, retryAfterMs: 0 }));
     const timer = setTimeout(() => end('the deadline has passed'), order.data.deadlineMs);
-    response.once('close', () => end('whoever asked is gone'));
+    response.once('close', () => end('the client has disconnected'));
     try {
       const preview = await maker.make(order.data, abort.signal);
       metrics.seconds.observe(preview.made.timings.total / 1000);
@@ -114,7 +114,7 @@ export async function startPreviewService(
         .end(await metrics.registry.metrics());
     if (!authorized)
       return sendJson(response, 401, {
-        detail: 'the preview service serves nobody without its secret',
+        detail: 'the preview service requires its secret',
       });
     if (route === 'POST /previews') return make(request, response);
     if (route === 'GET /defaults') return sendJson(response, 200, defaults.list());
@@ -123,7 +123,9 @@ export async function startPreviewService(
       : undefined;
     return defaultPreview
       ? sendPreview(response, defaultPreview)
-      : sendJson(response, 404, { detail: 'there is /previews, /defaults, /health and /metrics' });
+      : sendJson(response, 404, {
+          detail: 'not found: use /previews, /defaults, /health or /metrics',
+        });
   };
 
   const server = createServer((request, response) => {
@@ -134,7 +136,7 @@ export async function startPreviewService(
       else
         sendRefusal(response, {
           reason: 'failed',
-          detail: 'something went wrong; it has been logged',
+          detail: 'internal error; see the log of the preview service',
           retryAfterMs: RETRY_AFTER_ERROR_MS,
         });
     });
@@ -147,15 +149,15 @@ export async function startPreviewService(
   const warm = warmUp(engine, maker, closing.signal)
     .then(() => defaults.make(closing.signal, log))
     .then(
-      () => log.info({ styles: defaults.list().styles.length }, 'warm, with its default previews'),
+      () => log.info({ styles: defaults.list().styles.length }, 'warmed up, default previews made'),
       (error: unknown) => {
         if (!closing.signal.aborted)
-          log.error({ err: error }, 'the threads could not be made warm');
+          log.error({ err: error }, 'the threads could not be warmed up');
       },
     );
   log.info(
     { host: address, port, threads: settings.threads, engine: build.sha256 },
-    'the preview service listens',
+    'the preview service is listening',
   );
   // A wildcard address is reached on loopback.
   const reachable = WILDCARD_ADDRESSES.has(address) ? '127.0.0.1' : address;
@@ -165,7 +167,7 @@ export async function startPreviewService(
     engineSha256: build.sha256,
     warm,
     async close() {
-      closing.abort(new Error('the preview service stops'));
+      closing.abort(new Error('the preview service is stopping'));
       const closed = once(server, 'close');
       server.close();
       server.closeAllConnections();

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { StepTimes } from './step-times.ts';
 
-test('an estimate follows what was measured, on the safe side, and falls back to wider names', () => {
+test('an estimate follows the measurements, on the safe side, and falls back to wider names', () => {
   const times = new StepTimes(() => 0);
   expect(times.estimate(['lo-fi/bass', 'bass'], 80)).toBe(80);
   for (let i = 0; i < 50; i++) times.learn('bass', 40);
@@ -10,7 +10,7 @@ test('an estimate follows what was measured, on the safe side, and falls back to
   expect(times.estimate(['bass'], 80)).toBeGreaterThan(45);
 });
 
-test('an estimate that nothing refreshes shrinks, so that one busy minute does not refuse for ever', () => {
+test('an estimate without new measurements shrinks, so one busy minute does not cause refusals for ever', () => {
   let now = 0;
   const times = new StepTimes(() => now);
   times.learn('pad', 800);

@@ -35,7 +35,7 @@ export interface Launch {
   serviceOptions: Partial<Record<ServiceName, ServiceOptions>>;
   signal: AbortSignal;
   /** Aborts the start of all other services. */
-  abortStart: (fault: unknown) => void;
+  abortStart: (error: unknown) => void;
 }
 
 /**

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { PORT_NAMES } from './ports/ports.ts';
 import { PORTS_OF, SERVICE_NAMES, STOP_ORDER } from './service-name.ts';
 
-test('every service is stopped once; nobody loses a server that it still speaks to', () => {
+test('every service is stopped once, and before the servers that it uses', () => {
   expect([...STOP_ORDER].sort()).toEqual([...SERVICE_NAMES].sort());
   const before = (one: (typeof STOP_ORDER)[number], other: (typeof STOP_ORDER)[number]) =>
     expect(STOP_ORDER.indexOf(one)).toBeLessThan(STOP_ORDER.indexOf(other));

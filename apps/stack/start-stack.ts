@@ -22,11 +22,11 @@ export interface StackOptions {
    * `env`, else from the defaults.
    */
   ports?: Partial<Ports> | 'free';
-  /** The services to start; default all that are not outside services. */
+  /** The services to start; default all except external ones. */
   services?: readonly ServiceName[];
   serviceOptions?: Partial<Record<ServiceName, ServiceOptions>>;
   /**
-   * Addresses outside services, and is added to the environment of the embedded ones. Default
+   * Addresses of external services; also added to the environment of the embedded ones. Default
    * empty, so that a test is independent of its shell.
    */
   env?: Env;
@@ -64,7 +64,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       ? anyPorts()
       : assertDistinct({ ...readPorts(baseEnv), ...options.ports });
   const supervisor = await identify(process.pid);
-  if (!supervisor) throw new Error('this system does not tell when a process started');
+  if (!supervisor) throw new Error('the start time of this process is unknown on this system');
 
   await mkdir(join(dataDir, 'logs'), { recursive: true, mode: 0o700 });
   // PostgreSQL may run as another user, which may enter the folder but not list it.

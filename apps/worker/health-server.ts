@@ -23,7 +23,7 @@ export async function startHealthServer({
       if (request.url === '/metrics')
         return answer(200, metrics.contentType, await metrics.metrics());
       if (request.url !== '/health')
-        return answer(404, 'text/plain', 'there is /health and /metrics\n');
+        return answer(404, 'text/plain', 'not found: use /health or /metrics\n');
       const names = await failing();
       return answer(
         names.length === 0 ? 200 : 503,

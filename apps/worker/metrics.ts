@@ -14,7 +14,7 @@ export function createWorkerMetrics(workers: () => ReadonlyMap<string, Worker>):
   registry.registerMetric(
     new Gauge({
       name: 'fermata_worker_activities_running',
-      help: 'Activities under way, by task queue',
+      help: 'Running activities, by task queue',
       labelNames: ['queue'],
       registers: [],
       collect() {
@@ -25,7 +25,7 @@ export function createWorkerMetrics(workers: () => ReadonlyMap<string, Worker>):
   );
   const engineCalls = new Counter({
     name: 'fermata_engine_calls_total',
-    help: 'Calls of the sound engine, by step: what was cached makes none',
+    help: 'Calls of the sound engine, by step; cached results make none',
     labelNames: ['step'],
     registers: [registry],
   });

@@ -10,7 +10,7 @@ import { readOrMakeKeys } from '../settings/keys.ts';
 import { addressesOf, stackEnv } from '../settings/stack-env.ts';
 import { runningStackEnv } from './running-stack-env.ts';
 
-test('the running stack is told as it was started, and none when none runs', async () => {
+test('returns the environment of the running stack, or null if none runs', async () => {
   const dataDir = mkdtempSync(join(tmpdir(), 'fermata-running-'));
   onTestFinished(() => rm(dataDir, { recursive: true, force: true }));
   const keys = await readOrMakeKeys(dataDir);
@@ -37,6 +37,6 @@ test('the running stack is told as it was started, and none when none runs', asy
   expect(await runningStackEnv(dataDir, env)).toEqual(started);
   expect(
     (await runningStackEnv(dataDir, {}))?.TEMPORAL_ADDRESS,
-    'what is outside is not guessed',
+    'settings of external services are not guessed',
   ).toBeUndefined();
 });

@@ -8,7 +8,7 @@ import { runningStack } from './start-detached.ts';
 
 /**
  * The environment variables for a program that uses the stack running in the data folder, read from
- * `stack.json` and `keys.json`. Null when no stack runs. Variables of outside services are copied
+ * `stack.json` and `keys.json`. Null when no stack runs. Variables of external services are copied
  * from `env`.
  */
 export async function runningStackEnv(

@@ -67,7 +67,8 @@ export async function startDetached(options: {
   if (supervisor.connected) supervisor.disconnect();
   supervisor.unref();
   const file = await readStackFile(dataDir);
-  if (!file) throw new Error(`the stack of ${dataDir} was stopped at once by somebody else`);
+  if (!file)
+    throw new Error(`the stack of ${dataDir} was stopped by another process during its start`);
   return file;
 }
 

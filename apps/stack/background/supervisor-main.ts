@@ -3,7 +3,7 @@ import type { SupervisorMessage } from './messages.ts';
 
 /** The process that supervises a detached stack: started by startDetached, stopped by SIGTERM. */
 const [dataDir] = process.argv.slice(2);
-if (!dataDir) throw new Error('which data folder?');
+if (!dataDir) throw new Error('usage: supervisor-main DATA_FOLDER');
 
 const send = (message: SupervisorMessage): void => {
   // The parent process may have ended; a message that cannot be sent is ignored.
@@ -43,8 +43,8 @@ try {
   send({ type: 'running' });
   log(`running, process ${process.pid}`);
   if (process.connected) process.disconnect();
-} catch (fault) {
-  const message = fault instanceof Error ? fault.message : String(fault);
+} catch (error) {
+  const message = error instanceof Error ? error.message : String(error);
   log(`failed: ${message}`);
   send({ type: 'failed', message });
   process.exitCode = 1;

@@ -9,8 +9,8 @@ export class StackRunningError extends Error {
   readonly pid: number;
   constructor(dataDir: string, pid: number) {
     super(
-      `The stack of ${dataDir} runs already (process ${pid}): ` +
-        'stop it with `fermata down`, or use another folder by FERMATA_DATA',
+      `The stack of ${dataDir} is already running (process ${pid}): ` +
+        'stop it with `fermata down`, or set FERMATA_DATA to another folder',
     );
     this.pid = pid;
   }

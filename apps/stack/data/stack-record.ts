@@ -41,8 +41,8 @@ export class StackRecord {
    * stack.
    */
   readonly writeSoon = (): void => {
-    this.write().catch((fault: unknown) =>
-      process.emitWarning(`stack.json cannot be written: ${String(fault)}`),
+    this.write().catch((error: unknown) =>
+      process.emitWarning(`stack.json cannot be written: ${String(error)}`),
     );
   };
 

@@ -61,13 +61,13 @@ export async function runDoctor({
   try {
     outside = outsideServices(env);
     if (outside.size > 0)
-      results.push(ok('outside services', `not started here: ${[...outside].join(', ')}`));
+      results.push(ok('external services', `not started here: ${[...outside].join(', ')}`));
   } catch (error) {
     results.push(
       failure(
-        'outside services',
+        'external services',
         errorMessage(error),
-        'Set what is missing, or unset the address to use the embedded service.',
+        'Set the missing variables, or unset the address to use the embedded service.',
       ),
     );
   }
@@ -89,7 +89,7 @@ function checkNode(): CheckResult {
     ? ok('Node.js', process.version)
     : failure(
         'Node.js',
-        `${process.version} runs this`,
+        `${process.version} is too old`,
         'Start with `npx fermata` or an npm script: they use the Node.js 24 that npm installed.',
       );
 }
@@ -110,7 +110,7 @@ function checkMemory(): CheckResult {
     : warning(
         'memory',
         `${gigabytes.toFixed(1)} GB`,
-        'The whole stack wants about 3 GB; with less it may swap.',
+        'The whole stack needs about 3 GB; with less it may swap.',
       );
 }
 
@@ -119,16 +119,16 @@ async function checkTool(name: ToolName, env: Env): Promise<CheckResult> {
   if (tool)
     return ok(
       name,
-      `${tool.version}, ${tool.from === 'path' ? 'on PATH' : 'in our cache'}: ${tool.file}`,
+      `${tool.version}, ${tool.from === 'path' ? 'on PATH' : 'in the cache'}: ${tool.file}`,
     );
   const hasGo = (env.PATH ?? '').split(':').some((directory) => existsSync(join(directory, 'go')));
   return warning(
     name,
-    'not here yet',
+    'not installed yet',
     'The first start downloads its official release' +
       (hasGo
-        ? ', or builds it with go in some minutes where that cannot be reached.'
-        : '; where that cannot be reached, install Go or put it on PATH.'),
+        ? ', or builds it with Go in some minutes if there is no connection.'
+        : '; without a connection, install Go or put the program on PATH.'),
   );
 }
 
@@ -144,7 +144,7 @@ async function checkPostgres(folder: string): Promise<CheckResult> {
     return failure(
       'PostgreSQL',
       errorMessage(error),
-      'Do what it says, or set DATABASE_URL to a PostgreSQL of your own.',
+      'Follow the message, or set DATABASE_URL to your own PostgreSQL.',
     );
   }
 }
@@ -158,15 +158,19 @@ async function checkDisk(folder: string): Promise<CheckResult> {
     return failure(
       'data folder',
       `${existing} cannot be written`,
-      'Set FERMATA_DATA to a folder that you may write.',
+      'Set FERMATA_DATA to a writable folder.',
     );
   }
   const { bavail, bsize } = await statfs(existing);
   const free = `${((bavail * bsize) / GIGABYTE).toFixed(1)} GB free for ${folder}`;
   if (bavail * bsize < 0.5 * GIGABYTE)
-    return failure('disk', free, 'Make room, or set FERMATA_DATA to a folder on another disk.');
+    return failure(
+      'disk',
+      free,
+      'Free some space, or set FERMATA_DATA to a folder on another disk.',
+    );
   return bavail * bsize < 3 * GIGABYTE
-    ? warning('disk', free, 'A finished minute of music takes about 60 MB: make room soon.')
+    ? warning('disk', free, 'A finished minute of music takes about 60 MB: free some space soon.')
     : ok('disk', free);
 }
 
@@ -179,12 +183,12 @@ async function checkKeys(folder: string): Promise<CheckResult> {
     return failure(
       'keys',
       errorMessage(error),
-      'Restore the file, or move the whole data folder away to start anew.',
+      'Restore the file, or move the whole data folder away to start with new keys.',
     );
   }
   const { mode } = await stat(file);
   return (mode & 0o077) === 0
-    ? ok('keys', `${file}, for its owner only`)
+    ? ok('keys', `${file}, readable by its owner only`)
     : failure(
         'keys',
         `${file} can be read by others (mode ${(mode & 0o777).toString(8)})`,
@@ -199,8 +203,8 @@ async function checkLeftovers(folder: string): Promise<CheckResult> {
   return (await readStackFile(folder))
     ? warning(
         'stack',
-        'was killed and may have left processes behind',
-        'Run `fermata down` to end them; the next `fermata up` does so by itself.',
+        'was killed and may have left processes running',
+        'Run `fermata down` to end them; the next `fermata up` does so, too.',
       )
     : ok('stack', 'does not run');
 }

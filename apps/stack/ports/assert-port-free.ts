@@ -11,7 +11,7 @@ export function takenPortMessage(name: PortName, port: number, holder: PortHolde
   const { variable, what } = PORT_TABLE[name];
   const holderText = holder
     ? `is taken by process ${holder.pid}${holder.command ? ` (${holder.command})` : ''}`
-    : `is taken by another program (\`lsof -i :${port}\` tells which)`;
+    : `is taken by another program (\`lsof -i :${port}\` shows which)`;
   return `Port ${port}, meant for ${what}, ${holderText}: stop it, or set ${variable} to another port`;
 }
 

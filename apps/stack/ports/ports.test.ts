@@ -6,7 +6,7 @@ import { freePorts } from './free-ports.ts';
 import { oneShortLine } from './port-holder.ts';
 import { LOOPBACK, readPorts } from './ports.ts';
 
-test('ports are the usual ones unless a variable moves them; 0 is kept for "any"', () => {
+test('ports have defaults, variables change them, and 0 means any port', () => {
   expect(readPorts({})).toEqual({
     api: 4100,
     worker: 4101,
@@ -32,13 +32,13 @@ test.each(['70000', '-1', '80a', '1e3', '4100.5'])(
   },
 );
 
-test('two services on one port are refused by the names of both variables', () => {
+test('two services on one port are refused; the error names both variables', () => {
   expect(() => readPorts({ FERMATA_S3_PORT: '4100' })).toThrow(
     'FERMATA_API_PORT and FERMATA_S3_PORT are both 4100: each service needs a port of its own',
   );
 });
 
-test('a taken port is one sentence: which port, for what, who holds it, which variable moves it', async () => {
+test('the error for a taken port names the port, its purpose, its process and the variable', async () => {
   const holder = createServer().listen(0, LOOPBACK);
   await once(holder, 'listening');
   const address = holder.address();
@@ -54,7 +54,7 @@ test('a taken port is one sentence: which port, for what, who holds it, which va
   await expect(assertPortFree('postgres', address.port)).resolves.toBeUndefined();
 });
 
-test("another program's command line is one line, and cut where it is long", () => {
+test("another program's command line is shown on one line and truncated", () => {
   expect(oneShortLine('node\0-e\0const a = 1;\n\tlisten()\u001b[31m\0')).toBe(
     'node -e const a = 1; listen() [31m',
   );
@@ -63,13 +63,13 @@ test("another program's command line is one line, and cut where it is long", () 
   expect(cut.endsWith('x…')).toBe(true);
 });
 
-test('when nobody tells who holds it, the sentence says how to find out', () => {
+test('if the process is unknown, the error says how to find it', () => {
   expect(takenPortMessage('api', 4100, null)).toBe(
-    'Port 4100, meant for the API, is taken by another program (`lsof -i :4100` tells which): ' +
+    'Port 4100, meant for the API, is taken by another program (`lsof -i :4100` shows which): ' +
       'stop it, or set FERMATA_API_PORT to another port',
   );
 });
 
-test('free ports are different ones', async () => {
+test('free ports are distinct', async () => {
   expect(new Set(await freePorts(20)).size).toBe(20);
 });

@@ -37,5 +37,5 @@ export async function endProcess(
     );
     if (ended) return;
   }
-  throw new Error(`process ${identity.pid} does not end, not even by SIGKILL`);
+  throw new Error(`process ${identity.pid} did not end after SIGKILL`);
 }

@@ -15,7 +15,7 @@ const SERVER = `
     .listen(Number(process.env.PORT), '127.0.0.1');
   console.log('here I am');`;
 
-/** A small server of our own under supervision. */
+/** A small supervised HTTP server. */
 async function supervised(
   options: {
     restart?: boolean;
@@ -53,7 +53,7 @@ async function supervised(
   return { service, port, logFile, states };
 }
 
-test('it is up when it answers, writes to its log, and is gone after stop', async () => {
+test('is healthy when it responds, writes to its log, and ends on stop', async () => {
   const { service, logFile, states } = await supervised();
   await service.start();
   const identity = await identify(service.pid ?? 0);
@@ -65,7 +65,7 @@ test('it is up when it answers, writes to its log, and is gone after stop', asyn
   expect([states[0], states.at(-1)]).toEqual(['starting', 'stopped']);
 });
 
-test('killed, it comes back; each time it is counted', async () => {
+test('is restarted after a kill; restarts are counted', async () => {
   const { service } = await supervised();
   await service.start();
   for (const restarts of [1, 2]) {
@@ -77,17 +77,17 @@ test('killed, it comes back; each time it is counted', async () => {
   }
 });
 
-test('without restart it stays down until it is started again, perhaps with another environment', async () => {
+test('without restart it stays down until it is started again, with another environment if given', async () => {
   const { service, port } = await supervised({ restart: false });
   await service.start();
   await service.kill('SIGKILL');
   expect(service).toMatchObject({ state: 'down', pid: null, restarts: 0 });
-  await expect(service.kill('SIGKILL')).rejects.toThrow('worker does not run');
+  await expect(service.kill('SIGKILL')).rejects.toThrow('worker is not running');
   await service.start({ WORD: 'again' });
   expect(await (await fetch(`http://127.0.0.1:${port}/`)).text()).toBe('again');
 });
 
-test('one that ends at its start is told with the end of its log', async () => {
+test('a process that exits during its start is an error with the end of its log', async () => {
   const { service } = await supervised({
     script: 'console.error("the disk is gone"); process.exit(3)',
   });
@@ -97,7 +97,7 @@ test('one that ends at its start is told with the end of its log', async () => {
   expect(service.state).toBe('down');
 });
 
-test('one that may be tried again is started until it stays up, and no oftener than said', async () => {
+test('a process with several attempts is started until it stays up, at most that often', async () => {
   const crashesTwice = `
     const file = process.env.PORT + '.tries', fs = require('node:fs');
     fs.appendFileSync(file, '.');
@@ -118,16 +118,16 @@ test('one that may be tried again is started until it stays up, and no oftener t
   expect(readFileSync(logFile, 'utf8').match(/ started$/gm)).toHaveLength(3);
 });
 
-test('one that never answers is given up and ended', async () => {
+test('a process that never responds is killed at the time limit', async () => {
   const { service } = await supervised({
     script: 'setInterval(() => {}, 1000)',
     startSeconds: 0.3,
   });
-  await expect(service.start()).rejects.toThrow('a healthy worker did not come true within 0.3 s');
+  await expect(service.start()).rejects.toThrow('waited 0.3 s for a healthy worker');
   expect(service.pid).toBeNull();
 });
 
-test('a program that is not there is one sentence', async () => {
+test('a missing program is reported in one sentence', async () => {
   const { logFile } = await supervised();
   const service = new SupervisedProcess(
     {
@@ -146,7 +146,7 @@ test('a program that is not there is one sentence', async () => {
   );
 });
 
-test('one that does not hear SIGTERM is killed after its time; a paused one is stopped too', async () => {
+test('a process that ignores SIGTERM is killed after its time; a paused one is stopped too', async () => {
   const { service } = await supervised({
     script: `process.on('SIGTERM', () => {}); ${SERVER}`,
     stopSeconds: 0.3,
@@ -157,7 +157,7 @@ test('one that does not hear SIGTERM is killed after its time; a paused one is s
   expect(service.state).toBe('stopped');
 });
 
-test('stop while it comes back: it stays away', async () => {
+test('a stop during a restart prevents the restart', async () => {
   const { service } = await supervised();
   await service.start();
   await service.kill('SIGKILL');
@@ -165,7 +165,7 @@ test('stop while it comes back: it stays away', async () => {
   expect(service).toMatchObject({ state: 'stopped', pid: null });
 });
 
-test('a process id that was given to another program is left alone', async () => {
+test('a process with a reused id is left alone', async () => {
   const { service } = await supervised();
   await service.start();
   const pid = service.pid ?? 0;

@@ -86,7 +86,7 @@ export class SupervisedProcess {
    * added to its environment from now on, for restarts as well.
    */
   async start(env: Record<string, string> = {}): Promise<void> {
-    if (this.#child) throw new Error(`${this.name} runs already`);
+    if (this.#child) throw new Error(`${this.name} is already running`);
     this.#env = { ...this.#env, ...env };
     this.#stopping = new AbortController();
     this.#setState('starting');
@@ -116,7 +116,7 @@ export class SupervisedProcess {
    */
   async kill(signal: NodeJS.Signals): Promise<void> {
     const child = this.#child;
-    if (!child) throw new Error(`${this.name} does not run`);
+    if (!child) throw new Error(`${this.name} is not running`);
     if (signal === 'SIGSTOP' || signal === 'SIGCONT') {
       child.kill(signal);
       return;
@@ -130,7 +130,7 @@ export class SupervisedProcess {
   /** Resolves when the service answers, after a restart as well. */
   async untilHealthy(seconds = 60): Promise<void> {
     await waitUntil(
-      `${this.name} healthy`,
+      `a healthy ${this.name}`,
       async () => {
         if (this.state !== 'healthy')
           throw new Error(

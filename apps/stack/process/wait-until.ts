@@ -4,8 +4,8 @@ import { setTimeout as delay } from 'node:timers/promises';
 export class UnrecoverableError extends Error {}
 
 /**
- * Repeats `check` until it does not throw. After `seconds` it throws the last error with the
- * description of the condition; it throws an UnrecoverableError at once.
+ * Repeats `check` until it does not throw. After `seconds` it throws the last error with `what`,
+ * the description of the condition; an UnrecoverableError at once.
  */
 export async function waitUntil(
   what: string,
@@ -22,7 +22,7 @@ export async function waitUntil(
       if (error instanceof UnrecoverableError) throw error;
       if (performance.now() > end)
         throw new Error(
-          `${what} did not come true within ${seconds} s: ${error instanceof Error ? error.message : String(error)}`,
+          `waited ${seconds} s for ${what}: ${error instanceof Error ? error.message : String(error)}`,
           { cause: error },
         );
     }

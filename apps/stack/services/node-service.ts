@@ -41,7 +41,7 @@ export function planNodeService(
   options: { logFile: string; env: Record<string, string>; healthUrl: string; stopSeconds: number },
 ): ProcessPlan {
   const main = join(repositoryRoot, 'apps', APP_FOLDERS[name], 'dist', 'main.js');
-  if (!existsSync(main)) throw new Error(`${main} is not there: run \`npm run build\` first`);
+  if (!existsSync(main)) throw new Error(`${main} does not exist: run \`npm run build\` first`);
   const { args, env } = TUNING[name] ?? { args: [], env: {} };
   return {
     name,

@@ -80,7 +80,7 @@ async function assertAcceptsQueries(url: string, dataFolder: string): Promise<vo
     if (error instanceof pg.DatabaseError && error.code === '28P01')
       throw new UnrecoverableError(
         `the password in keys.json does not open the database in ${dataFolder}: ` +
-          'bring back the keys.json that it was made with, or move the database away',
+          'restore the keys.json that belongs to it, or move the database folder away',
         { cause: error },
       );
     throw error;
@@ -140,7 +140,7 @@ async function initializeCluster(
       error instanceof Error && 'stderr' in error
         ? String(error.stderr).trim().split('\n').slice(-3).join(' ')
         : String(error);
-    throw new Error(`PostgreSQL could not make its data folder ${dataFolder}: ${message}`, {
+    throw new Error(`PostgreSQL could not create its data folder ${dataFolder}: ${message}`, {
       cause: error,
     });
   } finally {

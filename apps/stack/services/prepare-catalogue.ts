@@ -13,7 +13,7 @@ export async function prepareCatalogue(
 ): Promise<string[]> {
   const { migrate, openCatalogue, seedKeys } = await import('@fermata/prisma');
   const ownerUrl = env.DATABASE_OWNER_URL ?? env.DATABASE_URL ?? '';
-  // Its owner manages the roles of an outside database.
+  // The owner of an external database manages its roles.
   const { applied } = await migrate(
     ownerUrl,
     isOutside ? {} : { appRole: { name: DATABASE.app, password: keys.postgres.appPassword } },

@@ -15,7 +15,7 @@ export interface RunningTemporal {
 }
 
 /**
- * A Temporal dev server of its own under `folder`, on free ports, set up as the embedded stack's.
+ * A separate Temporal dev server under `folder`, on free ports, set up as the embedded stack's.
  */
 export async function startTemporal({ folder }: { folder: string }): Promise<RunningTemporal> {
   const [port, uiPort, httpPort, metricsPort] = await freePorts(4);

@@ -11,7 +11,7 @@ import { readPorts } from '../ports/ports.ts';
 import { type Env, outsideServices } from './outside-services.ts';
 
 /**
- * The addresses of outside services. All are optional: the stack starts the services without an
+ * The addresses of external services. All are optional: the stack starts the services without an
  * address.
  */
 const Addresses = z.object({

@@ -70,12 +70,12 @@ export async function readKeys(dataDir: string): Promise<Keys | null> {
     json = JSON.parse(text);
   } catch (error) {
     throw new Error(
-      `${file} is no JSON: bring back your copy of it; the data of this stack cannot be opened without its keys`,
+      `${file} is not JSON: restore it from a backup; the data of this stack cannot be opened without its keys`,
       { cause: error },
     );
   }
   const keys = Keys.safeParse(json);
-  if (!keys.success) throw new Error(`${file} is no keys file: ${formatIssues(keys.error)}`);
+  if (!keys.success) throw new Error(`${file} is not a keys file: ${formatIssues(keys.error)}`);
   return keys.data;
 }
 
@@ -96,6 +96,6 @@ export async function readOrMakeKeys(dataDir: string): Promise<Keys> {
   });
   await rm(fresh);
   const made = await readKeys(dataDir);
-  if (!made) throw new Error(`${file} was removed while the stack starts`);
+  if (!made) throw new Error(`${file} was removed during the start`);
   return made;
 }

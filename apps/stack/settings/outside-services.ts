@@ -2,7 +2,7 @@ import type { ServiceName } from '../service-name.ts';
 
 export type Env = Readonly<Record<string, string | undefined>>;
 
-/** The variable with the address of an outside service; the stack then does not start its own. */
+/** The variable with the address of an external service; the stack then does not start its own. */
 export const OUTSIDE_VARIABLES = {
   postgres: 'DATABASE_URL',
   s3: 'S3_ENDPOINT',
@@ -18,7 +18,7 @@ const COMPANIONS = {
 } as const;
 
 /**
- * The set of outside services. Throws an Error when an address is given without the other settings
+ * The set of external services. Throws an Error when an address is given without the other settings
  * it needs.
  */
 export function outsideServices(env: Env): Set<ServiceName> {
@@ -31,8 +31,8 @@ export function outsideServices(env: Env): Set<ServiceName> {
     const missing = companions.filter((companion) => !env[companion]);
     if (missing.length > 0)
       throw new Error(
-        `${variable} is set, so Fermata uses that one and starts none; ` +
-          `then ${missing.join(' and ')} must be set as well`,
+        `${variable} is set, so Fermata uses that service and does not start its own; ` +
+          `${missing.join(' and ')} must be set as well`,
       );
     outside.add(name);
   }

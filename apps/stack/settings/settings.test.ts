@@ -14,7 +14,7 @@ function dataFolder(): string {
   return folder;
 }
 
-test('keys are made once, also by several at once, for the owner only', async () => {
+test('keys are created once, even by simultaneous starts, readable by the owner only', async () => {
   const folder = dataFolder();
   expect(await readKeys(folder)).toBeNull();
   const made = await Promise.all([1, 2, 3].map(() => readOrMakeKeys(folder)));
@@ -25,7 +25,7 @@ test('keys are made once, also by several at once, for the owner only', async ()
   expect(statSync(keysFile(folder)).mode & 0o777).toBe(0o600);
 });
 
-test('made keys are what the schema says, and never twice the same', () => {
+test('new keys match the schema and differ each time', () => {
   const [one, other] = [Keys.parse(makeKeys()), Keys.parse(makeKeys())];
   expect(one.keys.map(({ actor, roles }) => [actor, roles])).toEqual([
     ['act_ada', ['creator']],
@@ -42,26 +42,27 @@ test('made keys are what the schema says, and never twice the same', () => {
   expect(new Set(secrets).size).toBe(secrets.length);
 });
 
-test('a broken keys file is one sentence, and is left as it is', async () => {
+test('a broken keys file is reported in one sentence and left unchanged', async () => {
   const folder = dataFolder();
   writeFileSync(keysFile(folder), '{"projectId": "default"');
-  await expect(readOrMakeKeys(folder)).rejects.toThrow(`${keysFile(folder)} is no JSON`);
+  await expect(readOrMakeKeys(folder)).rejects.toThrow(`${keysFile(folder)} is not JSON`);
   writeFileSync(keysFile(folder), '{"projectId": "default"}');
-  await expect(readKeys(folder)).rejects.toThrow(`${keysFile(folder)} is no keys file: keys `);
+  await expect(readKeys(folder)).rejects.toThrow(`${keysFile(folder)} is not a keys file: keys `);
 });
 
-test('a service is outside when its address is given, and what is needed with it must be there', () => {
+test('an address makes a service external and requires its other settings', () => {
   expect(outsideServices({})).toEqual(new Set());
   expect(
     outsideServices({ DATABASE_URL: 'postgresql://x/y', TEMPORAL_ADDRESS: 'cloud:7233' }),
   ).toEqual(new Set(['postgres', 'temporal']));
   expect(() => outsideServices({ S3_ENDPOINT: 'https://s3', S3_ACCESS_KEY_ID: 'a' })).toThrow(
-    'S3_ENDPOINT is set, so Fermata uses that one and starts none; then S3_SECRET_ACCESS_KEY must be set as well',
+    'S3_ENDPOINT is set, so Fermata uses that service and does not start its own; ' +
+      'S3_SECRET_ACCESS_KEY must be set as well',
   );
   expect(outsideServices({ S3_ENDPOINT: '' })).toEqual(new Set());
 });
 
-test('outside values pass through; ours are made from ports and keys', () => {
+test('external values pass through; the others derive from ports and keys', () => {
   const given = {
     TEMPORAL_ADDRESS: 'temporal.example:7233',
     TEMPORAL_NAMESPACE: 'music',
@@ -99,7 +100,7 @@ test('the partner gets none of our secrets', () => {
   expect(JSON.stringify(env)).not.toContain(keys.tokenSecret);
 });
 
-test('the preview service gets its own secret and nothing of the database, S3 or Temporal', () => {
+test('the preview service gets its own secret and no settings of the database, S3 or Temporal', () => {
   const keys = makeKeys();
   const env = stackEnv({
     dataDir: '/data',

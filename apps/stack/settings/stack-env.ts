@@ -11,7 +11,7 @@ import type { Env } from './outside-services.ts';
 export const DATABASE = { name: 'fermata', owner: 'fermata_owner', app: 'fermata_app' } as const;
 
 /**
- * The address of each service; `temporalUi` is null for an outside Temporal whose UI address is
+ * The address of each service; `temporalUi` is null for an external Temporal whose UI address is
  * unknown.
  */
 export interface Addresses {
@@ -28,7 +28,7 @@ export interface Addresses {
 
 /**
  * The variables of docs/operations.md for a process or a test that uses the stack; variables of
- * outside services are copied.
+ * external services are copied.
  */
 export function stackEnv({
   dataDir,

@@ -95,7 +95,7 @@ const good = {
   [`${release}/${archive}.tar.gz`]: packed,
 };
 
-test('the official release is taken when its checksum is right, and then found in the cache', async () => {
+test('downloads the official release, verifies its checksum, and then finds it in the cache', async () => {
   const { options, asked, file, steps, cacheFolder } = await fixture(good);
   expect(await findTool('versitygw', options)).toBeNull();
   expect(await acquireTool('versitygw', options)).toEqual({ file, version, from: 'release' });
@@ -104,9 +104,9 @@ test('the official release is taken when its checksum is right, and then found i
   expect(steps.at(-1)).toMatchObject({
     name: `get versitygw ${version}`,
     state: 'done',
-    detail: 'official release, checksum right',
+    detail: 'official release, checksum verified',
   });
-  expect(readdirSync(cacheFolder), 'nothing half-made stays').toEqual([
+  expect(readdirSync(cacheFolder), 'no partial installation is left').toEqual([
     `versitygw-${version}-linux-x64`,
   ]);
   const before = asked.length;
@@ -114,14 +114,14 @@ test('the official release is taken when its checksum is right, and then found i
   expect(asked).toHaveLength(before);
 });
 
-test('of several that want it at once, one fetches it', async () => {
+test('one of several simultaneous callers downloads it', async () => {
   const { options, asked } = await fixture(good);
   const got = await Promise.all([1, 2, 3].map(() => acquireTool('versitygw', options)));
   expect(got.map(({ from }) => from).sort()).toEqual(['cache', 'cache', 'release']);
   expect(asked).toHaveLength(2);
 });
 
-test('a release with a wrong checksum is refused, and nothing else is tried', async () => {
+test('refuses a release with a wrong checksum, without trying another way', async () => {
   const { options, bin, file, cacheFolder } = await fixture({
     ...good,
     [`${release}/checksums.txt`]: `${'0'.repeat(64)}  ${archive}.tar.gz\n`,
@@ -134,14 +134,14 @@ test('a release with a wrong checksum is refused, and nothing else is tried', as
   expect(readdirSync(cacheFolder)).toEqual([]);
 });
 
-test('a release whose checksum file does not name it is refused', async () => {
+test('refuses a release that its checksum file does not list', async () => {
   const { options } = await fixture({ ...good, [`${release}/checksums.txt`]: '' });
   await expect(acquireTool('versitygw', options)).rejects.toThrow(
     `is refused: the release's checksum file has no line for ${archive}.tar.gz`,
   );
 });
 
-test('where there is no release, it is built from go.mod', async () => {
+test('builds from go.mod if there is no release', async () => {
   const { options, bin, file } = await fixture({});
   // A fake go that records its arguments and creates the requested program.
   program(
@@ -156,14 +156,18 @@ test('where there is no release, it is built from go.mod', async () => {
   );
 });
 
-test('where nothing works, one sentence tells all that was tried', async () => {
+test('the error lists all attempts if none works', async () => {
   const { options } = await fixture({});
   await expect(acquireTool('versitygw', options)).rejects.toThrow(
-    /^versitygw .* is not on PATH and could not be brought: http:.*checksums\.txt answers 404; there is no `go` on PATH to build it with\. Put versitygw on PATH, or install Go/,
+    new RegExp(
+      '^versitygw .* is not on PATH and could not be installed: ' +
+        'http:.*checksums\\.txt answers 404; there is no `go` on PATH to build it with\\. ' +
+        'Put versitygw on PATH, or install Go',
+    ),
   );
 });
 
-test('a build that fails tells what the compiler said', async () => {
+test('the error of a failed build has the output of the compiler', async () => {
   const { options, bin, cacheFolder } = await fixture({});
   program(bin, 'go', 'echo "no space left" >&2; exit 1');
   await expect(acquireTool('versitygw', options)).rejects.toThrow(
@@ -172,7 +176,7 @@ test('a build that fails tells what the compiler said', async () => {
   expect(readdirSync(cacheFolder)).toEqual([]);
 });
 
-test('the tool on PATH is taken when it is new enough, and only then', async () => {
+test('uses the tool on PATH only if it is new enough', async () => {
   const { options, bin } = await fixture({});
   program(bin, 'versitygw', 'echo "Version  : v1.0.0"');
   expect(await findTool('versitygw', options)).toBeNull();
@@ -186,7 +190,7 @@ test('the tool on PATH is taken when it is new enough, and only then', async () 
   expect(await findTool('versitygw', options)).toBeNull();
 });
 
-test('the lock of a process that died is taken over', async () => {
+test('takes over the lock of a process that died', async () => {
   const { options, file, cacheFolder } = await fixture(good);
   mkdirSync(cacheFolder);
   writeFileSync(

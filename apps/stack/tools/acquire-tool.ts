@@ -56,11 +56,11 @@ export async function acquireTool(
     (report) =>
       withLock(
         `${home}.lock`,
-        (pid) => report(`process ${pid} is at it`),
+        (pid) => report(`waiting for process ${pid}, which installs it`),
         async () => {
           // Another process may have installed it while this one waited for the lock.
-          const brought = await findTool(name, options);
-          if (brought) return brought;
+          const installed = await findTool(name, options);
+          if (installed) return installed;
           const work = await mkdtemp(`${home}.new-`);
           const install = async (
             program: string,
@@ -74,12 +74,12 @@ export async function acquireTool(
           };
           try {
             try {
-              report('asking for the official release');
+              report('downloading the official release');
               return await install(
                 await downloadRelease(tool, version, work, {
                   platform,
                   baseUrl: env.FERMATA_RELEASES_URL ?? OFFICIAL_RELEASES,
-                  say: report,
+                  report,
                   signal,
                 }),
                 'release',
@@ -89,13 +89,13 @@ export async function acquireTool(
               if (!(error instanceof ReleaseUnavailableError)) throw error;
               try {
                 return await install(
-                  await buildTool(tool, version, work, { env, say: report, signal }),
+                  await buildTool(tool, version, work, { env, report, signal }),
                   'build',
                 );
               } catch (buildError) {
                 signal.throwIfAborted();
                 throw new Error(
-                  `${name} ${version} is not on PATH and could not be brought: ${error.message}; ` +
+                  `${name} ${version} is not on PATH and could not be installed: ${error.message}; ` +
                     `${buildError instanceof Error ? buildError.message : String(buildError)}. ` +
                     `Put ${name} on PATH, or install Go (https://go.dev/dl) and try again`,
                   { cause: buildError },
@@ -111,8 +111,8 @@ export async function acquireTool(
       from === 'build'
         ? 'built from tools/go.mod'
         : from === 'release'
-          ? 'official release, checksum right'
-          : 'brought by another process',
+          ? 'official release, checksum verified'
+          : 'installed by another process',
   );
 }
 

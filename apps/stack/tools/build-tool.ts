@@ -12,10 +12,10 @@ export async function buildTool(
   tool: Tool,
   version: string,
   folder: string,
-  options: { env: NodeJS.ProcessEnv; say: (detail: string) => void; signal: AbortSignal },
+  options: { env: NodeJS.ProcessEnv; report: (detail: string) => void; signal: AbortSignal },
 ): Promise<string> {
   const file = join(folder, tool.name);
-  options.say('go build, minutes the first time');
+  options.report('go build (minutes the first time)');
   // As for the official releases, without C: the same program, and no C compiler needed.
   const go = spawn(
     'go',

@@ -29,7 +29,7 @@ export async function downloadRelease(
   options: {
     platform: Platform;
     baseUrl: string;
-    say: (detail: string) => void;
+    report: (detail: string) => void;
     signal: AbortSignal;
   },
 ): Promise<string> {
@@ -99,7 +99,7 @@ async function get(url: string, signal: AbortSignal): Promise<Response> {
 async function save(
   url: string,
   file: string,
-  { say, signal }: { say: (detail: string) => void; signal: AbortSignal },
+  { report, signal }: { report: (detail: string) => void; signal: AbortSignal },
 ): Promise<void> {
   const stalled = new AbortController();
   let watchdog = setTimeout(() => stalled.abort(), CONNECT_TIMEOUT_MS);
@@ -114,7 +114,7 @@ async function save(
         clearTimeout(watchdog);
         watchdog = setTimeout(() => stalled.abort(), STALL_TIMEOUT_MS);
         bytes += chunk.length;
-        say(`${(bytes / 1e6).toFixed(0)}${total ? ` of ${(total / 1e6).toFixed(0)}` : ''} MB`);
+        report(`${(bytes / 1e6).toFixed(0)}${total ? ` of ${(total / 1e6).toFixed(0)}` : ''} MB`);
         done(
           bytes > MAX_BYTES
             ? new ReleaseRejectedError(

@@ -3,7 +3,7 @@ import { checksumFor } from './checksums.ts';
 import { TOOLS } from './tool.ts';
 import { isAcceptable, pinnedVersion, requiredVersion } from './versions.ts';
 
-test('the version of a tool is the one that go.mod requires', () => {
+test('reads the version that go.mod requires', () => {
   const goMod =
     'module x\n\nrequire (\n\tgithub.com/temporalio/cli v1.5.1 // indirect\n' +
     '\tgithub.com/temporalio/cli-more v9.9.9\n)\nrequire github.com/a/b v2.0.1\n';
@@ -30,7 +30,7 @@ test.each([
   expect(isAcceptable(version, minimum)).toBe(expected);
 });
 
-test('what the tools print as their version is understood', () => {
+test('parses the version output of the tools', () => {
   expect(
     TOOLS.temporal.versionIn.exec('temporal version 1.5.1 (Server 1.29.1, UI 2.42.1)')?.[1],
   ).toBe('1.29.1');
@@ -59,7 +59,7 @@ test('release archives are named as the projects name them; systems without a re
   expect(TOOLS.versitygw.archive('1.8.0', { os: 'aix', arch: 'ppc64' })).toBeNull();
 });
 
-test('a checksum is the one of the very file', () => {
+test('finds the checksum of exactly the named file', () => {
   const [one, other] = ['a'.repeat(64), 'B'.repeat(64)];
   const checksums = `${one}  tool_linux.tar.gz\r\n${other} *tool_linux.tar.gz.sbom\nrubbish\n`;
   expect(checksumFor(checksums, 'tool_linux.tar.gz')).toBe(one);
