@@ -4,7 +4,7 @@ import { hardFirst, locateFindings } from './locate-findings.ts';
 const soft = (code: string) => ({ severity: 'soft' as const, code, text: code });
 const hard = (code: string) => ({ severity: 'hard' as const, code, text: code.repeat(100) });
 
-it('what stops a track is never cut off: hard findings stand first, each with the audio that it is in', () => {
+it('puts hard findings first, so that truncation keeps them, and names the audio of each', () => {
   const found = locateFindings([
     { where: 'stem/bass', findings: Array.from({ length: 9 }, (_, i) => soft(`soft-${i}`)) },
     { where: 'stem/lead', findings: [hard('duration-off')] },

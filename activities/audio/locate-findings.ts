@@ -1,10 +1,10 @@
 import { type AudioFinding, isHard, type LocatedFinding } from '@fermata/contracts/values';
 
-/** For one step, because an activity's result must stay small. */
+/** Per step, because the result of an activity must stay small. */
 const MAX_FINDINGS = 8;
 const MAX_TEXT_CHARACTERS = 200;
 
-/** Findings with the audio that they are in, hard ones first, truncated. */
+/** Findings with the name of their audio, hard ones first, truncated. */
 export const locateFindings = (
   findings: readonly { readonly where: string; readonly findings: readonly AudioFinding[] }[],
 ): LocatedFinding[] =>

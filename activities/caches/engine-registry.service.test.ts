@@ -57,7 +57,7 @@ test(
   },
 );
 
-test('a build at work is not closed', { timeout: 60_000 }, async () => {
+test('a working build is not closed', { timeout: 60_000 }, async () => {
   const { registry, old } = await openRegistryHarness();
   const busy = await registry.open(old[0] ?? '');
   const work = Promise.allSettled(Array.from({ length: 200 }, () => busy.previewMix([], 0)));
@@ -68,7 +68,7 @@ test('a build at work is not closed', { timeout: 60_000 }, async () => {
   expect(registry.openDigests()).toEqual(old.slice(2));
 });
 
-test('a build that is nowhere is reported as missing at every attempt', async () => {
+test('a build that does not exist is reported as missing at every attempt', async () => {
   const { registry } = await openRegistryHarness();
   for (let attempt = 0; attempt < 2; attempt += 1)
     await expect(registry.open('f'.repeat(64))).rejects.toThrow('f'.repeat(64));

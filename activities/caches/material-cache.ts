@@ -10,7 +10,7 @@ const MAX_BYTES = 320 * 1024 * 1024;
  */
 export class MaterialCache {
   readonly #assets: Pick<AssetStore, 'get' | 'has'>;
-  /** The context fetches the bytes for the project that asked first. */
+  /** The context fetches the bytes for the project of the first caller. */
   readonly #cache: LRUCache<string, Uint8Array, () => Promise<Uint8Array>>;
 
   constructor(assets: Pick<AssetStore, 'get' | 'has'>, maxBytes = MAX_BYTES) {

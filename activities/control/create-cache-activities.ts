@@ -48,7 +48,7 @@ export function createCacheActivities({ catalogue, assets, cacheLimits }: CacheD
           throw new Error(
             (
               `the caches of ${failures.length} of ${projects.length} projects ` +
-              `could not be brought down: ${failures.join('; ')}`
+              `could not be reduced to their budgets: ${failures.join('; ')}`
             ).slice(0, 500),
           );
         return summary;

@@ -72,7 +72,7 @@ export function createCatalogueActivities({ catalogue, tokenSecret }: CatalogueD
       try {
         await catalogue.deliveries.register(input);
       } catch (error) {
-        // The partner gave one reference to two releases; a retry cannot tell them apart.
+        // The partner gave one reference to two releases; a retry cannot resolve that.
         if (error instanceof DeliveryConflictError)
           throw ApplicationFailure.nonRetryable(error.message, error.name);
         throw error;

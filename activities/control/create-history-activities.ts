@@ -12,7 +12,10 @@ export interface HistoryDeps {
 /** Exports histories before Temporal's retention deletes them. */
 export function createHistoryActivities({ assets, workflows }: HistoryDeps) {
   return {
-    /** Copies each history closed between `from` (null: always) and `until` to S3; returns how many it looked at. */
+    /**
+     * Copies each history closed between `from` (null: always) and `until` to S3; returns their
+     * number.
+     */
     async exportClosedHistories(input: { from: string | null; until: string }): Promise<number> {
       const context = Context.current();
       const query = [

@@ -39,12 +39,12 @@ async function openEvictionHarness() {
     end,
     evict,
     make,
-    there: (sha256: string) => deps.assets.has('default', sha256),
+    isStored: (sha256: string) => deps.assets.has('default', sha256),
   };
 }
 
-test('assets in use stay whatever the budget; intermediates of unreleased tracks go days later', async () => {
-  const { end, evict, make, there, catalogue } = await openEvictionHarness();
+test('assets in use are never evicted; intermediates of unreleased tracks are evicted days later', async () => {
+  const { end, evict, make, isStored, catalogue } = await openEvictionHarness();
   for (const [name, stage, days, release] of [
     ['live', 'review', 90, null],
     ['out', 'published', 90, 'rel_1'],
@@ -74,24 +74,24 @@ test('assets in use stay whatever the budget; intermediates of unreleased tracks
     steps: [{ step: 'stem', results: 5, assetBytes: 5000 }],
   });
   expect(await evict(1_000_000)).toMatchObject({ results: 0, assets: 0, freedBytes: 0 });
-  // Enough to keep the results themselves: only what has bytes of its own goes.
+  // Enough for the results themselves, so only those with bytes of their own are evicted.
   const { ownBytes, resultBytes } = await catalogue.cache.figures('default', 30);
   expect(ownBytes).toBe(resultBytes + 1000);
   expect(await evict(ownBytes - 1)).toMatchObject({ results: 1, assets: 1 });
-  expect([await there(own), (await catalogue.cache.figures('default', 30)).results]).toEqual([
+  expect([await isStored(own), (await catalogue.cache.figures('default', 30)).results]).toEqual([
     false,
     4,
   ]);
   expect(await evict(0)).toMatchObject({ results: 4, assets: 0, ownBytesAfter: 0 });
-  for (const sha256 of kept) expect(await there(sha256)).toBe(true);
+  for (const sha256 of kept) expect(await isStored(sha256)).toBe(true);
   expect(
     (await catalogue.assets.forTrack('default', trackIdOf('gone'))).map(({ kind }) => kind),
   ).toEqual(expect.arrayContaining(['score', 'stem']));
   expect(await catalogue.assets.find('default', own)).toBeNull();
 });
 
-test('the least recently used goes first', async () => {
-  const { end, evict, make, there, catalogue } = await openEvictionHarness();
+test('the least recently used entry is evicted first', async () => {
+  const { end, evict, make, isStored, catalogue } = await openEvictionHarness();
   await end('gone', 'cancelled', 90);
   const [oldest, older, newest] = [
     await make('gone', 1),
@@ -101,7 +101,7 @@ test('the least recently used goes first', async () => {
   await make('gone', 1);
   const { ownBytes } = await catalogue.cache.figures('default', 30);
   expect(await evict(ownBytes - 1500)).toMatchObject({ results: 2, assets: 2 });
-  expect([await there(oldest), await there(older), await there(newest)]).toEqual([
+  expect([await isStored(oldest), await isStored(older), await isStored(newest)]).toEqual([
     true,
     false,
     false,
@@ -109,7 +109,7 @@ test('the least recently used goes first', async () => {
 });
 
 test('the scheduled activity reduces every project to its budget', async () => {
-  const { end, make, there, catalogue, assets } = await openEvictionHarness();
+  const { end, make, isStored, catalogue, assets } = await openEvictionHarness();
   await end('gone', 'cancelled', 90);
   await end('live', 'review', 90);
   const [gone, live] = [await make('gone', 1), await make('live', 2)];
@@ -123,7 +123,7 @@ test('the scheduled activity reduces every project to its budget', async () => {
     results: 2,
     assets: 1,
   });
-  expect([await there(gone), await there(live)]).toEqual([false, true]);
+  expect([await isStored(gone), await isStored(live)]).toEqual([false, true]);
   expect(await new MockActivityEnvironment().run(evictCaches)).toEqual({
     projects: 0,
     results: 0,
@@ -132,8 +132,8 @@ test('the scheduled activity reduces every project to its budget', async () => {
   });
 });
 
-test('a project whose bytes cannot be removed does not stop the others, and is named', async () => {
-  const { end, make, there, catalogue, assets, owner } = await openEvictionHarness();
+test('a project whose bytes cannot be removed does not stop the others, and the error names it', async () => {
+  const { end, make, isStored, catalogue, assets, owner } = await openEvictionHarness();
   await end('gone', 'cancelled', 90);
   const gone = await make('gone', 1);
   await owner.query(
@@ -145,7 +145,7 @@ test('a project whose bytes cannot be removed does not stop the others, and is n
     ...assets,
     remove: (projectId: string, sha256: string) =>
       projectId === 'another'
-        ? Promise.reject(new Error('the store is away'))
+        ? Promise.reject(new Error('the store is unavailable'))
         : assets.remove(projectId, sha256),
   };
   const { evictCaches } = createCacheActivities({
@@ -154,9 +154,9 @@ test('a project whose bytes cannot be removed does not stop the others, and is n
     cacheLimits: { budgetBytes: 0, keepDays: 30 },
   });
   await expect(new MockActivityEnvironment().run(evictCaches)).rejects.toThrow(
-    'the caches of 1 of 2 projects could not be brought down: another: the store is away',
+    'the caches of 1 of 2 projects could not be reduced to their budgets: another: the store is unavailable',
   );
-  expect(await there(gone)).toBe(false);
+  expect(await isStored(gone)).toBe(false);
 });
 
 test('the application role cannot delete assets, nor the database those that a track needs', async () => {
@@ -171,7 +171,7 @@ test('the application role cannot delete assets, nor the database those that a t
 });
 
 test('race: tracks register bytes during their eviction; every result has its bytes', async () => {
-  const { end, evict, make, there, catalogue, assets } = await openEvictionHarness();
+  const { end, evict, make, isStored, catalogue, assets } = await openEvictionHarness();
   await end('gone', 'cancelled', 90);
   let evicted = 0;
   for (let seed = 0; seed < 24; seed += 1) {
@@ -183,19 +183,20 @@ test('race: tracks register bytes during their eviction; every result has its by
       await assets.remove('default', sha256);
       if (sha256 === unused) removed.resolve();
     });
-    // Tracks come with the start of the eviction, with the removal of the bytes, after it, and after the eviction.
+    // The tracks run at the start of the eviction, during the removal of the bytes, after it, and
+    // after the eviction.
     const starts = [Promise.resolve(), removal.promise, removed.promise, eviction];
     await starts[seed % starts.length];
     const users = await Promise.all(['live', 'other'].map((name) => make(`${name} ${seed}`, seed)));
     evicted += (await eviction).assets;
     const [sha256] = users;
-    expect(await there(sha256 ?? ''), `the bytes of seed ${seed}`).toBe(true);
+    expect(await isStored(sha256 ?? ''), `the bytes of seed ${seed}`).toBe(true);
     for (const name of ['live', 'other'])
       expect(
         await catalogue.assets.forTrack('default', trackIdOf(`${name} ${seed}`)),
       ).toMatchObject([{ sha256 }]);
     await evict(0);
-    expect(await there(sha256 ?? ''), `the bytes of seed ${seed}, later`).toBe(true);
+    expect(await isStored(sha256 ?? ''), `the bytes of seed ${seed}, later`).toBe(true);
   }
   expect(evicted, 'evictions that came first').toBeGreaterThanOrEqual(18);
 });

@@ -72,10 +72,11 @@ export function createInferenceActivities(deps: InferenceDeps) {
     },
 
     /**
-     * Saves one recipe for each candidate before anything is made from it. `remakeOf`: the recipe of
-     * the version that was sent back. If the intent asks for one part or section to be made again,
-     * there is a single candidate with that recipe and one more take; a recipe that cannot be remade
-     * is planned from scratch. A sent-back version keeps its SoundFont, whatever this worker has now.
+     * Saves one recipe for each candidate before it is rendered. `remakeOf`: the recipe of the
+     * version that was sent back. If the intent asks for one part or section to be made again,
+     * there is a single candidate with that recipe and one more take; a recipe that cannot be
+     * remade is planned from scratch. A sent-back version keeps its SoundFont, whatever this worker
+     * has now.
      */
     async planCandidates(
       input: VersionRef & { intent: Intent; count: number; seed: number; remakeOf?: string },

@@ -38,21 +38,21 @@ async function openPlanningHarness() {
 }
 
 test(
-  'a version that was sent back keeps the SoundFont of the one before, whatever the worker has by then',
+  'a version after a send-back keeps the SoundFont of the previous one, whatever the worker now has',
   { timeout: 60_000 },
   async () => {
     const { worker, renderOf } = await openPlanningHarness();
     const [old, other] = [await fontOf(1), await fontOf(2)];
-    const of = { projectId: 'default', trackId: trackIdOf('font'), count: 1, seed: 1 };
+    const request = { projectId: 'default', trackId: trackIdOf('font'), count: 1, seed: 1 };
     const intent = await worker().interpretBrief({
       brief: Brief.parse({ text: 'lo-fi', durationSeconds: 8, soundFontParts: ['bass'] }),
     });
-    const [first] = await worker(old).planCandidates({ ...of, version: 1, intent });
+    const [first] = await worker(old).planCandidates({ ...request, version: 1, intent });
     expect(await renderOf(first?.recipeId)).toEqual({ sha256: old.sha256, parts: ['bass'] });
     const slower = await worker().reviseIntent({ intent, note: 'slower' });
     for (const later of [worker(other), worker()]) {
       const [second] = await later.planCandidates({
-        ...of,
+        ...request,
         version: 2,
         intent: slower,
         remakeOf: first?.recipeId ?? '',
@@ -60,10 +60,10 @@ test(
       expect(second?.recipeId).not.toBe(first?.recipeId);
       expect(await renderOf(second?.recipeId)).toEqual({ sha256: old.sha256, parts: ['bass'] });
     }
-    // A new track has what its worker has.
-    const [fresh] = await worker(other).planCandidates({ ...of, version: 1, intent });
+    // A new track gets the SoundFont of its worker.
+    const [fresh] = await worker(other).planCandidates({ ...request, version: 1, intent });
     expect(await renderOf(fresh?.recipeId)).toEqual({ sha256: other.sha256, parts: ['bass'] });
-    await expect(worker().planCandidates({ ...of, version: 1, intent })).rejects.toThrow(
+    await expect(worker().planCandidates({ ...request, version: 1, intent })).rejects.toThrow(
       'the brief wants parts played by a SoundFont, and this worker has none: set FERMATA_SOUNDFONT to its file',
     );
   },

@@ -23,8 +23,8 @@ test('returns the bytes while they are unchanged', async () => {
   expect(await readSoundFontBytes(file)).toEqual(rubbish);
   await writeFile(path, rubbish.subarray(1));
   await expect(readSoundFontBytes(file)).rejects.toThrow(
-    `${path} (FERMATA_SOUNDFONT) is another file than when this worker started: ` +
-      'start the worker again, or put the old file back',
+    `${path} (FERMATA_SOUNDFONT) has changed since this worker started: ` +
+      'restart the worker, or restore the old file',
   );
 });
 
@@ -32,7 +32,7 @@ test('a missing file, or a folder, is refused in one sentence', async () => {
   const path = await fileOf(rubbish);
   const refusal = (named: string, code: string): string =>
     `FERMATA_SOUNDFONT names ${named}, which cannot be read (${code}): ` +
-    'name an SF2 or SF3 file, or leave the variable out';
+    'name an SF2 or SF3 file, or unset the variable';
   await expect(openSoundFontFile(`${path}.gone`)).rejects.toThrow(
     refusal(`${path}.gone`, 'ENOENT'),
   );

@@ -30,8 +30,8 @@ export async function readSoundFontBytes({ path, sha256 }: SoundFontFile): Promi
   const current = await readSoundFont(path);
   if (current.sha256 !== sha256)
     throw new Error(
-      `${path} (FERMATA_SOUNDFONT) is another file than when this worker started: ` +
-        'start the worker again, or put the old file back',
+      `${path} (FERMATA_SOUNDFONT) has changed since this worker started: ` +
+        'restart the worker, or restore the old file',
     );
   return current.bytes;
 }
@@ -40,7 +40,7 @@ async function readSoundFont(path: string): Promise<{ bytes: Uint8Array; sha256:
   const unreadable = (error: NodeJS.ErrnoException): never => {
     throw new Error(
       `FERMATA_SOUNDFONT names ${path}, which cannot be read (${error.code ?? error.message}): ` +
-        'name an SF2 or SF3 file, or leave the variable out',
+        'name an SF2 or SF3 file, or unset the variable',
       { cause: error },
     );
   };

@@ -17,7 +17,7 @@ const sorted = (error: unknown) => {
   return failure;
 };
 
-describe('what a failure at a partner means', () => {
+describe('the class of a partner failure', () => {
   test.each([
     [301, 'PartnerRedirected', true],
     [302, 'PartnerRedirected', true],
@@ -58,11 +58,11 @@ describe('what a failure at a partner means', () => {
       'reserve at sandbox: why',
     ]);
   });
-  test.each([429, 503])('%i with Retry-After says when', (status) => {
+  test.each([429, 503])('%i with Retry-After sets the delay of the retry', (status) => {
     expect(sorted(answered(status, 7_000)).nextRetryDelay).toBe(7_000);
   });
   test('errors that do not come from the partner are returned unchanged', () => {
-    for (const error of [new CancelledFailure('enough'), new Error('S3 is away'), 'text'])
+    for (const error of [new CancelledFailure('enough'), new Error('S3 is unavailable'), 'text'])
       expect(classifyPartnerError(error, 'x')).toBe(error);
   });
 });

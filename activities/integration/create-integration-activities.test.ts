@@ -20,7 +20,7 @@ import { ReleasedVersion } from '@fermata/contracts/values';
 import { createIntegrationActivities } from './create-integration-activities.ts';
 
 const API_KEY = 'key-of-the-connector-tests';
-// A busy machine is slow, not wrong.
+// Only for slow machines.
 vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 });
 const eventually = <T>(ask: () => T | Promise<T>) =>
   expect.poll(ask, { timeout: 15_000, interval: 20 });
@@ -84,10 +84,10 @@ async function askShop(
   return z.record(z.string(), z.unknown()).parse(await response.json());
 }
 const stats = (releaseId: string) => askShop(`/v1/stats?releaseId=${releaseId}`);
-const fault = (on: string, kind: string, more: Record<string, unknown> = {}) =>
+const injectFault = (on: string, kind: string, more: Record<string, unknown> = {}) =>
   askShop('/sandbox/switches', 'POST', { faults: [{ on, kind, ...more }] });
 
-/** A FLAC that says that it lasts 30 s, and an MP3 that is none. */
+/** A FLAC header that states 30 s, and an MP3 without audio. */
 function makeVersion(title: string): { projectId: string; version: ReleasedVersion } {
   const info = Buffer.alloc(34);
   info.writeBigUInt64BE((48_000n << 44n) | (1n << 41n) | (23n << 36n) | 1_440_000n, 10);
@@ -146,37 +146,41 @@ const run = <I, R>(
   input: I,
   environment = environmentOf(),
 ): Promise<R> => environment.run(activity, input);
-const reserve = (of: Release, key = `${of.releaseId}/sandbox/reserve`) =>
+const reserve = (target: Release, key = `${target.releaseId}/sandbox/reserve`) =>
   run(activities().reserve, {
     partner: 'sandbox',
-    releaseId: of.releaseId,
-    version: of.version,
+    releaseId: target.releaseId,
+    version: target.version,
     idempotencyKey: key,
   });
-const deliver = (of: Release, partnerReference: string, environment?: MockActivityEnvironment) =>
+const deliver = (
+  target: Release,
+  partnerReference: string,
+  environment?: MockActivityEnvironment,
+) =>
   run(
     activities().deliver,
     {
       partner: 'sandbox',
       partnerReference,
-      projectId: of.projectId,
-      version: of.version,
-      idempotencyKey: `${of.releaseId}/sandbox/deliver`,
+      projectId: target.projectId,
+      version: target.version,
+      idempotencyKey: `${target.releaseId}/sandbox/deliver`,
     },
     environment,
   );
-const confirm = (of: Release, partnerReference: string) =>
+const confirm = (target: Release, partnerReference: string) =>
   run(activities().confirm, {
     partner: 'sandbox',
     partnerReference,
-    idempotencyKey: `${of.releaseId}/sandbox/confirm`,
+    idempotencyKey: `${target.releaseId}/sandbox/confirm`,
   });
-const takeDown = (of: Release, partnerReference: string) =>
+const takeDown = (target: Release, partnerReference: string) =>
   run(activities().takeDown, {
     partner: 'sandbox',
     partnerReference,
     reason: 'Withdrawn\nby Ada',
-    idempotencyKey: `${of.releaseId}/sandbox/take-back`,
+    idempotencyKey: `${target.releaseId}/sandbox/take-back`,
   });
 const ask = (partnerReference: string) =>
   run(activities().askPartner, { partner: 'sandbox', partnerReference });
@@ -217,22 +221,30 @@ afterAll(async () => {
   rmSync(shop.dataDir, { recursive: true, force: true });
 });
 
-describe('the way through the real sandbox', () => {
-  test('reserve, deliver, ask, confirm, take down: each done once, however often it is asked', async () => {
-    const of = release('Night\nBus');
-    of.version.territories = ['DE'];
-    const { partnerReference } = await reserve(of);
-    expect(await reserve(of)).toEqual({ partnerReference });
-    const total = of.version.files.reduce((sum, file) => sum + file.bytes, 0);
-    expect(await deliver(of, partnerReference)).toEqual({ files: 2, uploaded: 2, bytes: total });
+describe('with the real sandbox', () => {
+  test('reserve, deliver, ask, confirm, take down: each has one effect, however often it is repeated', async () => {
+    const target = release('Night\nBus');
+    target.version.territories = ['DE'];
+    const { partnerReference } = await reserve(target);
+    expect(await reserve(target)).toEqual({ partnerReference });
+    const total = target.version.files.reduce((sum, file) => sum + file.bytes, 0);
+    expect(await deliver(target, partnerReference)).toEqual({
+      files: 2,
+      uploaded: 2,
+      bytes: total,
+    });
     await eventually(async () => (await ask(partnerReference)).state).toBe('accepted');
-    expect(await deliver(of, partnerReference)).toEqual({ files: 2, uploaded: 0, bytes: total });
+    expect(await deliver(target, partnerReference)).toEqual({
+      files: 2,
+      uploaded: 0,
+      bytes: total,
+    });
     const live = { state: 'live', url: `${shop.url}/#${partnerReference}` };
-    expect([await confirm(of, partnerReference), await confirm(of, partnerReference)]).toEqual([
-      live,
-      live,
-    ]);
-    expect(await stats(of.releaseId)).toMatchObject({
+    expect([
+      await confirm(target, partnerReference),
+      await confirm(target, partnerReference),
+    ]).toEqual([live, live]);
+    expect(await stats(target.releaseId)).toMatchObject({
       reservations: 1,
       uploads: 2,
       deliveries: 1,
@@ -245,45 +257,45 @@ describe('the way through the real sandbox', () => {
       files: [{ name: 'master.flac' }, { name: 'master.mp3' }],
     });
 
-    expect([await takeDown(of, partnerReference), await takeDown(of, partnerReference)]).toEqual([
-      { state: 'taking-down' },
-      { state: 'taking-down' },
-    ]);
+    expect([
+      await takeDown(target, partnerReference),
+      await takeDown(target, partnerReference),
+    ]).toEqual([{ state: 'taking-down' }, { state: 'taking-down' }]);
     await eventually(() => ask(partnerReference)).toEqual({
       partnerReference,
       state: 'taken-down',
       detail: null,
     });
-    expect(await stats(of.releaseId)).toMatchObject({ takedowns: 1, live: 0 });
+    expect(await stats(target.releaseId)).toMatchObject({ takedowns: 1, live: 0 });
   });
 
-  test('another key for each attempt would count as another reservation', async () => {
-    const of = release();
-    await reserve(of, hex());
-    await reserve(of, hex());
-    expect(await stats(of.releaseId)).toMatchObject({ reservations: 2 });
+  test('another key for each attempt would make another reservation', async () => {
+    const target = release();
+    await reserve(target, hex());
+    await reserve(target, hex());
+    expect(await stats(target.releaseId)).toMatchObject({ reservations: 2 });
   });
 
-  test('a lost answer to reserve is found again by the release, and taken back', async () => {
-    const of = release();
-    expect(await find(of.releaseId)).toEqual([]);
-    await fault('reserve', 'lost');
-    expect((await failureOf(reserve(of))).type).toBe('PartnerFailing');
-    const [found, ...others] = await find(of.releaseId);
+  test('a reservation whose response was lost is found by its release and taken down', async () => {
+    const target = release();
+    expect(await find(target.releaseId)).toEqual([]);
+    await injectFault('reserve', 'lost');
+    expect((await failureOf(reserve(target))).type).toBe('PartnerFailing');
+    const [found, ...others] = await find(target.releaseId);
     expect([found?.state, others]).toEqual(['reserved', []]);
-    expect(await reserve(of)).toEqual({ partnerReference: found?.partnerReference });
-    expect(await takeDown(of, found?.partnerReference ?? '')).toEqual({ state: 'taken-down' });
+    expect(await reserve(target)).toEqual({ partnerReference: found?.partnerReference });
+    expect(await takeDown(target, found?.partnerReference ?? '')).toEqual({ state: 'taken-down' });
   });
 
   test('a rejection has its reason', async () => {
-    const of = release('Rain [reject]');
-    const { partnerReference } = await reserve(of);
-    await deliver(of, partnerReference);
+    const target = release('Rain [reject]');
+    const { partnerReference } = await reserve(target);
+    await deliver(target, partnerReference);
     await eventually(() => ask(partnerReference)).toMatchObject({
       state: 'rejected',
       detail: expect.stringContaining('editorial: '),
     });
-    expect(await failureOf(confirm(of, partnerReference))).toMatchObject({
+    expect(await failureOf(confirm(target, partnerReference))).toMatchObject({
       type: 'PartnerRefused',
       stops: true,
       message: expect.stringContaining('confirm at sandbox: 409 wrong-state'),
@@ -291,13 +303,13 @@ describe('the way through the real sandbox', () => {
   });
 
   test('an interrupted delivery uploads only what is missing', async () => {
-    const of = release();
-    const { partnerReference } = await reserve(of);
-    const [flac, mp3] = of.version.files;
+    const target = release();
+    const { partnerReference } = await reserve(target);
+    const [flac, mp3] = target.version.files;
     stored.delete(`default/${mp3?.sha256}`);
-    await expect(deliver(of, partnerReference)).rejects.toThrow('no asset');
+    await expect(deliver(target, partnerReference)).rejects.toThrow('no asset');
     stored.set(`default/${mp3?.sha256}`, randomBytes(1));
-    expect(await failureOf(deliver(of, partnerReference))).toMatchObject({
+    expect(await failureOf(deliver(target, partnerReference))).toMatchObject({
       type: 'PartnerBadAnswer',
     });
     expect(assets.reads.filter((sha256) => sha256 === flac?.sha256)).toHaveLength(1);
@@ -306,7 +318,7 @@ describe('the way through the real sandbox', () => {
   test.each(['error', 'lost', 'drop', 'busy'])(
     '[%s] at every step: retried by the same key, nothing is doubled',
     async (marker) => {
-      const of = release(`Trouble [${marker}]`);
+      const target = release(`Faulty [${marker}]`);
       async function retried<T>(attempt: () => Promise<T>): Promise<T> {
         for (let left = 6; ; left -= 1) {
           try {
@@ -317,13 +329,13 @@ describe('the way through the real sandbox', () => {
           }
         }
       }
-      const { partnerReference } = await retried(() => reserve(of));
-      await retried(() => deliver(of, partnerReference));
+      const { partnerReference } = await retried(() => reserve(target));
+      await retried(() => deliver(target, partnerReference));
       await eventually(async () => (await ask(partnerReference)).state).toBe('accepted');
-      await retried(() => confirm(of, partnerReference));
-      await retried(() => takeDown(of, partnerReference));
+      await retried(() => confirm(target, partnerReference));
+      await retried(() => takeDown(target, partnerReference));
       await eventually(async () => (await ask(partnerReference)).state).toBe('taken-down');
-      expect(await stats(of.releaseId)).toMatchObject({
+      expect(await stats(target.releaseId)).toMatchObject({
         reservations: 1,
         uploads: 2,
         deliveries: 1,
@@ -333,8 +345,8 @@ describe('the way through the real sandbox', () => {
     },
   );
 
-  test('busy: retried when the partner says', async () => {
-    await fault('reserve', 'busy', { retryAfterSeconds: 42 });
+  test('busy: retried after the delay that the partner requests', async () => {
+    await injectFault('reserve', 'busy', { retryAfterSeconds: 42 });
     expect(await failureOf(reserve(release()))).toMatchObject({
       type: 'PartnerBusy',
       stops: false,
@@ -342,9 +354,9 @@ describe('the way through the real sandbox', () => {
     });
   });
 
-  test('a killed shop is unreachable, and knows everything when it is back', async () => {
-    const of = release();
-    const { partnerReference } = await reserve(of);
+  test('a killed shop is unreachable, and has lost nothing after its restart', async () => {
+    const target = release();
+    const { partnerReference } = await reserve(target);
     shop.child.kill('SIGKILL');
     await once(shop.child, 'exit');
     expect(await failureOf(ask(partnerReference))).toMatchObject({
@@ -352,8 +364,8 @@ describe('the way through the real sandbox', () => {
       stops: false,
     });
     shop = await startShop(shop.dataDir);
-    expect(await reserve(of)).toEqual({ partnerReference });
-    expect(await stats(of.releaseId)).toMatchObject({ reservations: 1 });
+    expect(await reserve(target)).toEqual({ partnerReference });
+    expect(await stats(target.releaseId)).toMatchObject({ reservations: 1 });
   });
 
   test('a wrong key is final, and not a rejection of the track', async () => {
@@ -396,12 +408,12 @@ describe('the way through the real sandbox', () => {
   });
 
   test('uploads send heartbeats with their progress', async () => {
-    const of = release();
-    const { partnerReference } = await reserve(of);
+    const target = release();
+    const { partnerReference } = await reserve(target);
     const environment = environmentOf();
     const beats: unknown[] = [];
     environment.on('heartbeat', (details: unknown) => beats.push(details));
-    await deliver(of, partnerReference, environment);
+    await deliver(target, partnerReference, environment);
     expect(beats).toEqual([
       { percent: 0, what: 'uploading master.flac' },
       { percent: 50, what: 'uploading master.mp3' },
@@ -410,16 +422,16 @@ describe('the way through the real sandbox', () => {
   });
 
   test('a cancellation ends the request and the activity as cancelled', async () => {
-    await fault('reserve', 'slow', { delayMs: 60_000 });
-    const of = release();
+    await injectFault('reserve', 'slow', { delayMs: 60_000 });
+    const target = release();
     const environment = environmentOf();
     const reserving = run(
       activities().reserve,
       {
         partner: 'sandbox',
-        releaseId: of.releaseId,
-        version: of.version,
-        idempotencyKey: of.releaseId,
+        releaseId: target.releaseId,
+        version: target.version,
+        idempotencyKey: target.releaseId,
       },
       environment,
     );
@@ -427,13 +439,13 @@ describe('the way through the real sandbox', () => {
       () => undefined,
       (error: unknown) => error,
     );
-    await eventually(() => stats(of.releaseId)).toMatchObject({ reservations: 1 });
+    await eventually(() => stats(target.releaseId)).toMatchObject({ reservations: 1 });
     environment.cancel('CANCELLED');
     expect(await ended).toBeInstanceOf(CancelledFailure);
   });
 });
 
-describe('a partner that does not keep to the contract', () => {
+describe('a partner that breaks the contract', () => {
   let server: Server;
   let url: string;
   let answer: (request: IncomingMessage, response: ServerResponse) => void;
@@ -480,7 +492,7 @@ describe('a partner that does not keep to the contract', () => {
   };
 
   test('a delivery names the territories, and none if the track may be sold everywhere', async () => {
-    const said: string[] = [];
+    const bodies: string[] = [];
     answer = (request, response) => {
       let body = '';
       request
@@ -488,7 +500,7 @@ describe('a partner that does not keep to the contract', () => {
           body += chunk.toString();
         })
         .on('end', () => {
-          if (request.method === 'POST') said.push(body);
+          if (request.method === 'POST') bodies.push(body);
           json(
             request.method === 'POST'
               ? { reference: 'prt_1', state: 'delivered' }
@@ -496,13 +508,13 @@ describe('a partner that does not keep to the contract', () => {
           )(request, response);
         });
     };
-    const { deliver: tell } = createIntegrationActivities({
+    const { deliver: deliverWithTerritories } = createIntegrationActivities({
       partners: { strange: { url, apiKey: API_KEY } },
       assets,
     });
     const { projectId, version } = makeVersion('Night Bus');
     for (const sold of [version, { ...version, territories: ['DE', 'FR'] }])
-      await run(tell, {
+      await run(deliverWithTerritories, {
         partner: 'strange',
         partnerReference: 'prt_1',
         projectId,
@@ -510,7 +522,7 @@ describe('a partner that does not keep to the contract', () => {
         idempotencyKey: hex(),
       });
     expect(
-      said.map(
+      bodies.map(
         (body) =>
           z
             .object({ metadata: z.object({ territories: z.array(z.string()).optional() }) })
@@ -519,7 +531,7 @@ describe('a partner that does not keep to the contract', () => {
     ).toEqual([undefined, ['DE', 'FR']]);
   });
 
-  test('a base address with a path, unknown fields ignored', async () => {
+  test('a base address may have a path, and unknown fields are ignored', async () => {
     answer = json({ ...good, colour: 'blue' });
     expect(await askIt()).toEqual({ partnerReference: 'prt_1', state: 'live', detail: null });
     expect([seen[0]?.url, seen[0]?.headers.authorization]).toEqual([
@@ -561,7 +573,7 @@ describe('a partner that does not keep to the contract', () => {
     // The endless answer is not read further; the rest stays in socket buffers.
     expect(sent).toBeLessThan(16 * 1024 * 1024);
   });
-  test('a redirect is not followed, so the key goes nowhere else', async () => {
+  test('a redirect is not followed, so the key is not sent elsewhere', async () => {
     answer = (_request, response) => {
       response.writeHead(307, { location: `${url}elsewhere` }).end();
     };
@@ -580,7 +592,7 @@ describe('a partner that does not keep to the contract', () => {
     };
     expect(await failureOf(askIt(300))).toMatchObject({ type: 'PartnerTimeout', stops: false });
   });
-  test('an answer that is cut off is unreachable', async () => {
+  test('a truncated answer counts as unreachable', async () => {
     answer = (_request, response) => {
       response.writeHead(200, { 'content-length': '1000' });
       response.write('{');
@@ -610,7 +622,7 @@ describe('a partner that does not keep to the contract', () => {
       message: 'ask at strange: 502: no reason given',
     });
   });
-  test('the trace context is sent along', async () => {
+  test('the trace context is sent with the request', async () => {
     context.setGlobalContextManager(new AsyncLocalStorageContextManager());
     propagation.setGlobalPropagator(new W3CTraceContextPropagator());
     answer = json(good);

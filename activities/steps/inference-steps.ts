@@ -63,7 +63,7 @@ export function composeStep({
   };
 }
 
-/** The excerpt of a candidate that people and the evaluation hear. */
+/** The excerpt of a candidate for people and for the evaluation. */
 export function sketchStep(
   { recipe, recipeId, engine, linker, projectId }: Production,
   score: AssetRef,

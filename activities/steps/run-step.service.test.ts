@@ -22,7 +22,7 @@ class Worker {
     this.#child.on('message', (message) => this.messages.push(WorkerMessage.parse(message)));
     onTestFinished(() => void this.kill());
   }
-  send(what: 'go on' | 'cancel'): void {
+  send(what: 'continue' | 'cancel'): void {
     this.#child.send(what);
   }
   kill(): void {
@@ -94,7 +94,7 @@ test('a cached step is not computed again; each track has its own lineage and co
   expect(made, 'other inputs and other projects have results of their own').toBe(3);
 });
 
-test('a result whose bytes are gone from the store is made again', async () => {
+test('a result whose bytes are missing in the store is computed again', async () => {
   const { deps } = await openStepHarness();
   const { stem } = await runStep(deps, recipeRef('one'), sampleStep(1), workContext);
   await deps.assets.remove('default', stem.sha256);
@@ -129,7 +129,7 @@ test('a failed attempt is charged, and releases the step at once', async () => {
   expect(total.cpuSeconds).toBe(4.5);
 });
 
-test('race: two processes that need the same stem at the same moment make it once', async () => {
+test('race: two processes that need the same stem at the same moment compute it once', async () => {
   const { deps, services } = await openStepHarness();
   const workers = ['one', 'two'].map(
     (name) =>
@@ -144,7 +144,7 @@ test('race: two processes that need the same stem at the same moment make it onc
       { timeout: 20_000 },
     )
     .toEqual([1, 1]);
-  for (const worker of workers) worker.send('go on');
+  for (const worker of workers) worker.send('continue');
   const [one, two] = await Promise.all(workers.map((each) => each.waitFor('has')));
   expect(two).toEqual(one);
   expect(workers.filter((each) => each.received('making'))).toHaveLength(1);
@@ -179,7 +179,7 @@ test('race: a worker is killed while it computes; within seconds a waiting one t
   maker.kill();
   await waiter.waitFor('making');
   expect(performance.now() - killed).toBeLessThan(10_000);
-  waiter.send('go on');
+  waiter.send('continue');
   expect(await waiter.waitFor('has')).toMatchObject({ level: -20 });
 });
 
@@ -199,12 +199,12 @@ test('race: a long computation keeps its claim, and a waiting worker can be canc
     seed: 7,
   });
   await waiter.waitFor('waiting');
-  // Longer than a claim lasts: it is the maker's extensions that hold it.
+  // Longer than a claim lasts, so only its extensions keep it.
   const waited = (): number => waiter.messages.filter(({ what }) => what === 'waiting').length;
   await expect.poll(waited, { timeout: 20_000 }).toBeGreaterThan(18);
   expect(waiter.received('making')).toBe(false);
   waiter.send('cancel');
   expect(await waiter.waitFor('failed', 2000)).toMatch(/abort|cancel/i);
-  maker.send('go on');
+  maker.send('continue');
   await maker.waitFor('has');
 });

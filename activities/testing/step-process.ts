@@ -3,8 +3,8 @@ import { runStep } from '../steps/run-step.ts';
 import { sampleStep } from './sample-step.ts';
 import { openStepDeps } from './step-deps.ts';
 
-// A worker process for one sample step. It reports what it does, and computes only after 'go on'.
-const Instruction = z.enum(['go on', 'cancel']);
+// A worker process for one sample step. It reports its progress, and computes only after 'continue'.
+const Instruction = z.enum(['continue', 'cancel']);
 const Job = z.object({
   databaseUrl: z.string(),
   s3: z.object({
@@ -25,7 +25,9 @@ const report = (what: string, detail: unknown = null): void =>
 const cancellation = new AbortController();
 const resumed = new Promise<void>((resolve) => {
   process.on('message', (message) =>
-    Instruction.parse(message) === 'go on' ? resolve() : cancellation.abort(new Error('cancelled')),
+    Instruction.parse(message) === 'continue'
+      ? resolve()
+      : cancellation.abort(new Error('cancelled')),
   );
 });
 const deps = await openStepDeps(services);

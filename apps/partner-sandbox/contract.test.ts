@@ -32,7 +32,7 @@ const storedFiles = (): string[] => [
   ...readdirSync(join(shop.dataDir, 'incoming')),
 ];
 
-describe('the way into the shop', () => {
+describe('from reservation to sale', () => {
   test('reserve, upload, deliver, accepted, confirm: live, with its history', async () => {
     const releaseId = 'rel_whole-way';
     const reference = await shop.offer({ releaseId });
@@ -61,7 +61,7 @@ describe('the way into the shop', () => {
     });
   });
 
-  test('a release whose answer was lost is found by its id, and an unknown one is not', async () => {
+  test('a reservation whose response was lost is found by its release id; an unknown one is not', async () => {
     const releaseId = 'rel_lost-answer';
     const reference = await shop.reserve({ releaseId });
     expect(
@@ -93,8 +93,8 @@ describe('the way into the shop', () => {
   });
 });
 
-describe('taking back', () => {
-  test('what was not delivered is cancelled at once, without a webhook, and its bytes are gone', async () => {
+describe('takedown', () => {
+  test('an undelivered reservation is cancelled at once, without a webhook, and its bytes are deleted', async () => {
     const reference = await shop.reserve();
     const flac = flacOf(30);
     await shop.upload(reference, 'master.flac', flac);
@@ -105,7 +105,7 @@ describe('taking back', () => {
     expect(shop.fermata.messages().filter(({ data }) => data.reference === reference)).toEqual([]);
   });
 
-  test('what is live leaves the shop and is confirmed by webhook, once, however often it is asked', async () => {
+  test('a live release is taken down and confirmed by one webhook, however often it is requested', async () => {
     const releaseId = 'rel_leaves';
     const reference = await shop.offer({ releaseId });
     await eventually(() => shop.state(reference)).toBe('accepted');
@@ -122,7 +122,7 @@ describe('taking back', () => {
     expect((await shop.confirm(reference)).status).toBe(409);
   });
 
-  test('asked again while it is on its way out, it leaves once', async () => {
+  test('a repeated request during the takedown takes it down once', async () => {
     const releaseId = 'rel_leaving';
     const reference = await shop.offer({ releaseId, title: 'Glue [stuck]' });
     const answers = [await shop.takeDown(reference), await shop.takeDown(reference)];
@@ -136,13 +136,13 @@ describe('taking back', () => {
     });
   });
 
-  test('a rejected one is taken down at once', async () => {
+  test('a rejected release is taken down at once', async () => {
     const reference = await shop.offer({ title: 'No [reject]' });
     await eventually(() => shop.state(reference)).toBe('rejected');
     expect((await shop.takeDown(reference)).body).toEqual({ reference, state: 'taken-down' });
   });
 
-  test('a delivered one gets no decision any more', async () => {
+  test('a delivered release gets no decision afterwards', async () => {
     const reference = await shop.offer({ title: 'Slow one [slow 2]' });
     await shop.takeDown(reference);
     await eventually(() => shop.state(reference)).toBe('taken-down');
@@ -157,7 +157,7 @@ describe('taking back', () => {
 });
 
 describe('idempotency', () => {
-  test('the same key and body: the same answer and one reservation, whatever the order of the fields', async () => {
+  test('the same key and body: the same response and one reservation, in any order of the fields', async () => {
     const body = reservationOf({ releaseId: 'rel_once' });
     const first = await shop.post('/v1/reservations', body, 'reserve-once');
     const again = await shop.post(
@@ -177,7 +177,7 @@ describe('idempotency', () => {
     });
   });
 
-  test('twenty at once with one key make one reservation', async () => {
+  test('twenty simultaneous requests with one key make one reservation', async () => {
     const body = reservationOf({ releaseId: 'rel_crowd' });
     const answers = await Promise.all(
       Array.from({ length: 20 }, () => shop.post('/v1/reservations', body, 'crowd')),
@@ -189,7 +189,7 @@ describe('idempotency', () => {
     });
   });
 
-  test('another key is another reservation: doubles can be seen', async () => {
+  test('another key makes another reservation, so duplicates are visible', async () => {
     const body = reservationOf({ releaseId: 'rel_double' });
     await shop.post('/v1/reservations', body, 'double-1');
     await shop.post('/v1/reservations', body, 'double-2');
@@ -214,14 +214,14 @@ describe('idempotency', () => {
     expect(await shop.state(another)).toBe('reserved');
   });
 
-  test('what was refused is not remembered: confirm may be repeated with its key', async () => {
+  test('a refusal is not stored: confirm may be repeated with its key', async () => {
     const reference = await shop.offer({ title: 'Slowly [slow 2]' });
     expect((await shop.confirm(reference, 'confirm-again')).status).toBe(409);
     await eventually(() => shop.state(reference)).toBe('accepted');
     expect((await shop.confirm(reference, 'confirm-again')).status).toBe(200);
   });
 
-  test('a delivery with its key again delivers once', async () => {
+  test('a delivery repeated with its key delivers once', async () => {
     const releaseId = 'rel_deliver-once';
     const reference = await shop.reserve({ releaseId });
     const flac = flacOf(30);
@@ -254,7 +254,7 @@ describe('idempotency', () => {
     });
   });
 
-  test('no key, or one with a space', async () => {
+  test('a missing key, or one with a space, is refused', async () => {
     const missing = await shop.send('POST', '/v1/reservations', { body: reservationOf() });
     expect([missing.status, missing.body['code']]).toEqual([400, 'idempotency-key-missing']);
     expect((await shop.post('/v1/reservations', reservationOf(), 'a b')).body['code']).toBe(
@@ -264,7 +264,7 @@ describe('idempotency', () => {
 });
 
 describe('uploads', () => {
-  test('other bytes than announced: refused, and nothing is kept', async () => {
+  test('bytes that differ from their digest are refused and not stored', async () => {
     const reference = await shop.reserve();
     const before = storedFiles();
     const answer = await shop.upload(reference, 'master.flac', flacOf(30), {
@@ -275,7 +275,7 @@ describe('uploads', () => {
     expect((await shop.get(`/v1/reservations/${reference}`)).body['files']).toEqual([]);
   });
 
-  test('the same again changes nothing, other bytes replace', async () => {
+  test('a repeated upload changes nothing, other bytes replace the file', async () => {
     const releaseId = 'rel_upload-again';
     const reference = await shop.reserve({ releaseId });
     const [one, two] = [flacOf(30), flacOf(30)];
@@ -293,21 +293,15 @@ describe('uploads', () => {
 
   test.each<[string, string, Record<string, string>, number, string]>([
     ['no digest', 'a.flac', { 'content-digest': '' }, 400, 'digest-missing'],
+    ['only another algorithm', 'a.flac', { 'content-digest': 'md5=:AAAA:' }, 400, 'digest-missing'],
     [
-      'another algorithm alone',
-      'a.flac',
-      { 'content-digest': 'md5=:AAAA:' },
-      400,
-      'digest-missing',
-    ],
-    [
-      'a media type not taken',
+      'an unaccepted media type',
       'a.flac',
       { 'content-type': 'text/html' },
       415,
       'media-type-refused',
     ],
-    ['a way out of the folder', '..%2F..%2Fetc', {}, 422, 'invalid-fields'],
+    ['a path outside the folder', '..%2F..%2Fetc', {}, 422, 'invalid-fields'],
     ['a hidden file', '.htaccess', {}, 422, 'invalid-fields'],
   ])('%s is refused', async (_what, name, headers, status, code) => {
     const reference = await shop.reserve();
@@ -327,7 +321,7 @@ describe('uploads', () => {
     ).toBe(201);
   });
 
-  test('an empty file, and a seventeenth', async () => {
+  test('an empty file and a seventeenth file are refused', async () => {
     const reference = await shop.reserve();
     expect((await shop.upload(reference, 'a.flac', Buffer.alloc(0))).body['code']).toBe(
       'bad-request',
@@ -338,7 +332,7 @@ describe('uploads', () => {
     expect((await shop.upload(reference, '3.flac', flacOf(30))).status).toBe(200);
   });
 
-  test('more than 128 MiB is refused', async () => {
+  test('a file of more than 128 MiB is refused', async () => {
     const reference = await shop.reserve();
     const large = Buffer.alloc(128 * 1024 * 1024 + 1);
     const answer = await shop
@@ -350,9 +344,9 @@ describe('uploads', () => {
   });
 
   test.each([
-    ['alone, they go', false],
-    ['of another reservation too, they stay', true],
-  ])('what is refused behind its bytes leaves none: %s', async (_what, shared) => {
+    ['unshared bytes are deleted', false],
+    ['bytes of another reservation stay', true],
+  ])('an upload refused after its bytes leaves none: %s', async (_what, shared) => {
     const flac = Buffer.concat([flacOf(30), randomBytes(64)]);
     if (shared) await shop.upload(await shop.reserve(), 'master.flac', flac);
     const reference = await shop.reserve();
@@ -379,7 +373,7 @@ describe('uploads', () => {
     expect(readdirSync(join(shop.dataDir, 'incoming'))).toEqual([]);
   });
 
-  test('a delivery must name what is there: hash, size and media type', async () => {
+  test('a delivery must match the uploaded files: hash, size and media type', async () => {
     const reference = await shop.reserve();
     const flac = flacOf(30);
     await shop.upload(reference, 'master.flac', flac);
@@ -404,8 +398,8 @@ describe('uploads', () => {
   });
 });
 
-describe('what comes from outside', () => {
-  test.each([undefined, 'wrong-key-of-the-tests-000'])('the key %s opens nothing', async (key) => {
+describe('untrusted input', () => {
+  test.each([undefined, 'wrong-key-of-the-tests-000'])('the key %s is refused', async (key) => {
     const reference = await shop.reserve();
     for (const [method, path] of [
       ['POST', '/v1/reservations'],
@@ -437,10 +431,10 @@ describe('what comes from outside', () => {
     ['a long title', reservationOf({ title: 'x'.repeat(201) }), 'title'],
     ['no duration', reservationOf({ durationSeconds: 0 }), 'durationSeconds'],
     ['a number as text', reservationOf({ durationSeconds: '30' }), 'durationSeconds'],
-    ['a hash that is none', reservationOf({ versionSha256: 'abc' }), 'versionSha256'],
+    ['an invalid hash', reservationOf({ versionSha256: 'abc' }), 'versionSha256'],
     ['an unknown disclosure', reservationOf({ aiDisclosure: 'some' }), 'aiDisclosure'],
     ['an unknown field', reservationOf({ titel: 'x' }), ''],
-  ])('%s is refused by name', async (_what, body, path) => {
+  ])('%s is refused, naming the field', async (_what, body, path) => {
     const answer = await shop.post('/v1/reservations', body);
     expect([answer.status, answer.headers.get('content-type')]).toEqual([
       422,
@@ -469,7 +463,7 @@ describe('what comes from outside', () => {
       { 'content-type': 'application/json' },
       400,
     ],
-  ])('%s is a problem', async (_what, raw, headers, status) => {
+  ])('%s is answered by a problem document', async (_what, raw, headers, status) => {
     const answer = await shop.send('POST', '/v1/reservations', {
       ...(raw === undefined ? {} : { raw }),
       headers: { 'idempotency-key': 'rubbish', ...headers },
@@ -481,7 +475,7 @@ describe('what comes from outside', () => {
     ]);
   });
 
-  test('an unknown path, and a reference that is SQL', async () => {
+  test('an unknown path and a reference with SQL are 404', async () => {
     expect((await shop.get('/v1/nothing')).body['code']).toBe('unknown-path');
     expect(
       (await shop.get(`/v1/reservations/${encodeURIComponent("' or 1=1 --")}`)).body['code'],
@@ -494,7 +488,7 @@ describe('what comes from outside', () => {
     expect([response.status, await response.json()]).toEqual([200, { status: 'ok' }]);
   });
 
-  test('the page shows the shop, and escapes what people wrote', async () => {
+  test('the page shows the shop and escapes its texts', async () => {
     const reference = await shop.offer({ title: '<script>alert("x")</script> & co' });
     await eventually(() => shop.state(reference)).toBe('accepted');
     await shop.confirm(reference);
@@ -506,7 +500,7 @@ describe('what comes from outside', () => {
     expect(response.headers.get('content-security-policy')).toContain("default-src 'none'");
   });
 
-  test('the sound of what is on sale can be heard in pieces', async () => {
+  test('the audio of a release on sale is served in ranges', async () => {
     const flac = flacOf(30);
     const reference = await shop.offer({}, {}, flac);
     expect((await fetch(`${shop.url}/shop/${reference}/audio`)).status).toBe(404);

@@ -23,8 +23,8 @@ async function decided(reference: string): Promise<{ type: string; code: string 
 const ACCEPTED = { type: 'delivery.accepted', code: undefined };
 const rejected = (code: string) => ({ type: 'delivery.rejected', code });
 
-describe('the rules of the house', () => {
-  test('a good track is accepted, and the webhook says where it will be', async () => {
+describe('the acceptance rules', () => {
+  test('a valid track is accepted, and the webhook has its URL', async () => {
     const reference = await shop.offer();
     expect(await decided(reference)).toEqual(ACCEPTED);
     expect(webhooksOf(reference)[0]?.data.url).toContain(reference);
@@ -32,18 +32,12 @@ describe('the rules of the house', () => {
   test.each<[string, Record<string, unknown>, Record<string, unknown>, Buffer | undefined, string]>(
     [
       ['shorter than 5 s', { durationSeconds: 4.9 }, {}, undefined, 'too-short'],
-      ['nothing said about AI', {}, { aiDisclosure: undefined }, undefined, 'ai-undisclosed'],
-      ['a recipe, and yet no AI', {}, { aiDisclosure: 'none' }, undefined, 'ai-undisclosed'],
+      ['no AI disclosure', {}, { aiDisclosure: undefined }, undefined, 'ai-undisclosed'],
+      ['a recipe but no AI', {}, { aiDisclosure: 'none' }, undefined, 'ai-undisclosed'],
       ['[reject] in the title', { title: 'Rain [reject]' }, {}, undefined, 'editorial'],
+      ['a FLAC of another length', { durationSeconds: 30 }, {}, flacOf(29), 'audio-mismatch'],
       [
-        'a FLAC that lasts something else',
-        { durationSeconds: 30 },
-        {},
-        flacOf(29),
-        'audio-mismatch',
-      ],
-      [
-        'a FLAC that is none',
+        'a file that is not FLAC',
         {},
         {},
         Buffer.from('RIFF this is something else altogether, and long enough'),
@@ -58,19 +52,19 @@ describe('the rules of the house', () => {
       code,
     });
   });
-  test('made by people alone, and said so', async () => {
+  test('a track made by people only is accepted', async () => {
     expect(
       await decided(
         await shop.offer({ recipeId: undefined }, { aiDisclosure: 'none', recipeId: undefined }),
       ),
     ).toEqual(ACCEPTED);
   });
-  test('a FLAC whose encoder did not know its length, within half a second, and of five seconds', async () => {
+  test('a FLAC of unknown length, one within half a second, and one of five seconds are accepted', async () => {
     expect(await decided(await shop.offer({}, {}, flacOf(0)))).toEqual(ACCEPTED);
     expect(await decided(await shop.offer({}, {}, flacOf(30.4)))).toEqual(ACCEPTED);
     expect(await decided(await shop.offer({ durationSeconds: 5 }))).toEqual(ACCEPTED);
   });
-  test('the same version or the same sound of another release is a duplicate until the first is gone', async () => {
+  test('the same version or sound in another release is a duplicate until the first is taken down', async () => {
     const [versionSha256, pcmSha256] = [sha256Of('version'), sha256Of('pcm')];
     const first = await shop.offer({ versionSha256, pcmSha256 });
     expect(await decided(first)).toEqual(ACCEPTED);
@@ -80,16 +74,16 @@ describe('the rules of the house', () => {
     await eventually(() => shop.state(first)).toBe('taken-down');
     expect(await decided(await shop.offer({ versionSha256, pcmSha256 }))).toEqual(ACCEPTED);
   });
-  test('the same release offered again is no duplicate of itself', async () => {
+  test('a release that is offered again is not a duplicate of itself', async () => {
     const fields = { releaseId: 'rel_itself', versionSha256: sha256Of('itself') };
     expect(await decided(await shop.offer(fields))).toEqual(ACCEPTED);
     expect(await decided(await shop.offer(fields))).toEqual(ACCEPTED);
   });
 });
 
-test('a decision that fails holds up no other', async () => {
+test('a failing decision does not delay others', async () => {
   const flac = flacOf(30);
-  const broken = await shop.offer({ title: 'Lost on the shelf [slow 1]' }, {}, flac);
+  const broken = await shop.offer({ title: 'Lost file [slow 1]' }, {}, flac);
   rmSync(join(shop.dataDir, 'files', sha256Of(flac)));
   await eventually(() =>
     shop.log.filter((line) => line.includes(`judge of ${broken} failed`)),
@@ -99,7 +93,7 @@ test('a decision that fails holds up no other', async () => {
 });
 
 describe('switches and markers', () => {
-  test('[silent] never answers, and can still be taken back', async () => {
+  test('[silent] never decides, and can still be taken down', async () => {
     const reference = await shop.offer({ title: 'Quiet [silent]' });
     const other = await shop.offer();
     await decided(other);
@@ -108,13 +102,13 @@ describe('switches and markers', () => {
     await eventually(() => shop.state(reference)).toBe('taken-down');
     await eventually(() => typesOf(reference)).toEqual(['takedown.confirmed']);
   });
-  test('[slow 1] answers a second later', async () => {
+  test('[slow 1] decides a second later', async () => {
     const before = Date.now();
     const reference = await shop.offer({ title: 'Late [slow 1]' });
     await eventually(() => webhooksOf(reference).length).toBe(1);
     expect(Date.now() - before).toBeGreaterThanOrEqual(950);
   });
-  test('[changes-mind] rejects what is live already', async () => {
+  test('[changes-mind] rejects a live release', async () => {
     const reference = await shop.offer({ title: 'Moody [changes-mind 1]' });
     await decided(reference);
     expect((await shop.confirm(reference)).status).toBe(200);
@@ -122,15 +116,15 @@ describe('switches and markers', () => {
     expect(await shop.state(reference)).toBe('rejected');
     expect((await fetch(`${shop.url}/shop/${reference}/audio`)).status).toBe(404);
   });
-  test('[reorder]: the rejection comes before the acceptance that it follows', async () => {
+  test('[reorder]: the rejection arrives before the earlier acceptance', async () => {
     const reference = await shop.offer({ title: 'Upside down [reorder][changes-mind 0]' });
     await eventually(() => typesOf(reference)).toEqual(['delivery.rejected', 'delivery.accepted']);
   });
-  test('[reorder] with one message alone only delays it', async () => {
+  test('[reorder] delays a single message', async () => {
     const reference = await shop.offer({ title: 'Alone [reorder]' });
     await eventually(() => typesOf(reference)).toEqual(['delivery.accepted']);
   });
-  test('[twice] sends the same message two times', async () => {
+  test('[twice] sends the same message twice', async () => {
     const reference = await shop.offer({ title: 'Echo [twice]' });
     await eventually(() => typesOf(reference)).toEqual(['delivery.accepted', 'delivery.accepted']);
     const ids = shop.fermata.received
@@ -138,7 +132,7 @@ describe('switches and markers', () => {
       .map(({ headers }) => headers['webhook-id']);
     expect(ids[0]).toBe(ids[1]);
   });
-  test('[mute] changes the state and tells nobody', async () => {
+  test('[mute] changes the state without a webhook', async () => {
     const reference = await shop.offer({ title: 'Silent film [mute]' });
     await eventually(() => shop.state(reference)).toBe('accepted');
     expect((await shop.get('/v1/stats')).body).toMatchObject({ webhooks: { pending: 0 } });
@@ -161,7 +155,7 @@ describe('switches and markers', () => {
     expect(
       (
         await shop.send('POST', `/sandbox/reservations/${reference}/reject`, {
-          body: { reason: 'somebody complained' },
+          body: { reason: 'a complaint' },
         })
       ).body,
     ).toEqual({ reference, state: 'rejected' });
@@ -174,7 +168,7 @@ describe('switches and markers', () => {
       ).status,
     ).toBe(409);
   });
-  test('the switches for all: answer, twice under a new id, shortest length', async () => {
+  test('global switches: decision, repetition under a new id, shortest length', async () => {
     await shop.switches({ answer: 'reject', webhookTwice: 'new-id' });
     const no = await shop.offer();
     await eventually(() => typesOf(no)).toEqual(['delivery.rejected', 'delivery.rejected']);

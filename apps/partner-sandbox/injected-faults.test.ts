@@ -16,7 +16,7 @@ const stats = async (releaseId: string) =>
   (await shop.get(`/v1/stats?releaseId=${releaseId}`)).body;
 
 describe('faults by switch', () => {
-  test('error: 500, nothing done, as often as told', async () => {
+  test('error: 500, nothing done, the given number of times', async () => {
     await shop.switches({ faults: [{ on: 'reserve', kind: 'error', times: 2 }] });
     const body = reservationOf({ releaseId: 'rel_error' });
     const first = await shop.post('/v1/reservations', body, 'error');
@@ -35,7 +35,7 @@ describe('faults by switch', () => {
     expect([again.status, again.headers.get('idempotency-replayed')]).toEqual([201, 'true']);
     expect(await stats('rel_lost')).toMatchObject({ reservations: 1, replays: 1 });
   });
-  test('drop: done, then the line is cut', async () => {
+  test('drop: done, then the connection is closed', async () => {
     await shop.switches({ faults: [{ on: 'reserve', kind: 'drop' }] });
     const body = reservationOf({ releaseId: 'rel_drop' });
     await expect(shop.post('/v1/reservations', body, 'drop')).rejects.toThrow('fetch failed');
@@ -69,7 +69,7 @@ describe('faults by switch', () => {
     expect((await answer).status).toBe(201);
     expect(Date.now() - before).toBeGreaterThanOrEqual(990);
   });
-  test('each step has its own: upload, ask', async () => {
+  test('each step has its own faults: upload, ask', async () => {
     const reference = await shop.reserve();
     await shop.switches({
       faults: [

@@ -28,14 +28,14 @@ export function judge(
       `${delivered.durationSeconds} s is shorter than the ${switches.minDurationSeconds} s that this shop sells.`,
     );
   if (delivered.aiDisclosure === null)
-    return no('ai-undisclosed', 'Nothing says how much of this track AI made.');
+    return no('ai-undisclosed', 'The AI disclosure of this track is missing.');
   if (delivered.aiDisclosure === 'none' && delivered.recipeId !== null)
     return no(
       'ai-undisclosed',
-      'The disclosure says that AI made none of it, but a recipe says that a machine generated it.',
+      'The AI disclosure is "none", but the recipe shows that a machine generated the track.',
     );
   if (delivered.duplicateOf !== undefined)
-    return no('duplicate', `The same track is here already as ${delivered.duplicateOf}.`);
+    return no('duplicate', `The shop already has this track as ${delivered.duplicateOf}.`);
   for (const { name, head } of delivered.flacs) {
     const figures = flacFigures(head);
     if (!figures) return no('audio-mismatch', `${name} is not a FLAC file.`);

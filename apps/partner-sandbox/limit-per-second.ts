@@ -11,7 +11,7 @@ export function limitPerSecond(limit: number) {
     if (count > limit)
       throw new ProblemError(
         'too-many-requests',
-        `This partner takes ${limit} requests a second.`,
+        `This partner accepts at most ${limit} requests a second.`,
         {
           retryAfterSeconds: 1,
         },

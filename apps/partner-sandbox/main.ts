@@ -15,7 +15,7 @@ try {
     sandbox.close().then(
       () => process.exit(0),
       (error: unknown) => {
-        log(`could not stop in order: ${String(error)}`);
+        log(`could not shut down cleanly: ${String(error)}`);
         process.exit(1);
       },
     );

@@ -48,7 +48,7 @@ export function openIdempotency(storage: Storage) {
         if (seen.path !== request.path || seen.body_sha256 !== bodySha256)
           throw new ProblemError(
             'idempotency-key-reused',
-            'This Idempotency-Key came before with another path or another body.',
+            'This Idempotency-Key was used before with another path or another body.',
           );
         replay.run(seen.reference, Date.now());
         return {

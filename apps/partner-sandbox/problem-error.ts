@@ -10,14 +10,14 @@ const PROBLEMS = {
   'unknown-path': { status: 404, title: 'No such path' },
   'wrong-state': { status: 409, title: 'Not possible in this state' },
   'too-large': { status: 413, title: 'Too large' },
-  'media-type-refused': { status: 415, title: 'This media type is not taken' },
-  'invalid-fields': { status: 422, title: 'Some fields are wrong' },
+  'media-type-refused': { status: 415, title: 'Media type not accepted' },
+  'invalid-fields': { status: 422, title: 'Some fields are invalid' },
   'idempotency-key-reused': {
     status: 422,
-    title: 'The Idempotency-Key was used for something else',
+    title: 'The Idempotency-Key was used for another request',
   },
-  'digest-mismatch': { status: 422, title: 'The bytes are not those of the Content-Digest' },
-  'files-mismatch': { status: 422, title: 'The files are not those that were uploaded' },
+  'digest-mismatch': { status: 422, title: 'The bytes do not match the Content-Digest' },
+  'files-mismatch': { status: 422, title: 'The files do not match the uploaded ones' },
   'too-many-requests': { status: 429, title: 'Too many requests' },
   'partner-error': { status: 500, title: 'The partner failed' },
 } as const;
@@ -66,5 +66,5 @@ export function problemErrorFromServer(status: number, message: string): Problem
     return new ProblemError('media-type-refused', 'The body must be application/json.');
   if (status >= 400 && status < 500)
     return new ProblemError('bad-request', `${STATUS_CODES[status] ?? 'Bad request'}: ${message}`);
-  return new ProblemError('partner-error', 'The sandbox partner failed; its log says why.');
+  return new ProblemError('partner-error', 'The sandbox partner failed; see its log.');
 }

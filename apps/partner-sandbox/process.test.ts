@@ -111,7 +111,7 @@ describe('kill -9', () => {
     });
   });
 
-  test('before the decision: it is taken and told after the restart', async () => {
+  test('before the decision: it is made and reported after the restart', async () => {
     const before = await start();
     await before.switches({ answerDelayMs: 1_500 });
     const reference = await before.offer();
@@ -124,14 +124,14 @@ describe('kill -9', () => {
     expect(await after.state(reference)).toBe('accepted');
   });
 
-  test('before the webhook was received: sent after the restart at once, under the same id', async () => {
+  test('before the webhook was received: it is sent at once after the restart, with the same id', async () => {
     fermata.answers.push(503, 503);
     const before = await start();
     await before.switches({ answerDelayMs: 0 });
     const reference = await before.offer();
     await eventually(() => fermata.received.length).toBe(2);
     await end(before.child, 'SIGKILL');
-    // As after hours of silence: the next attempt would be due in five minutes.
+    // As after hours of failed attempts: the next one is due in five minutes.
     const storage = new DatabaseSync(join(dataDir, 'shop.sqlite'));
     expect(
       storage.prepare('update webhook set due_at = ? where attempts = 2').run(Date.now() + 300_000)
@@ -149,7 +149,7 @@ describe('kill -9', () => {
 });
 
 describe('start and stop', () => {
-  test('SIGTERM ends it in order with 0, and the rest is sent by the next', async () => {
+  test('SIGTERM ends it cleanly with 0; the next process sends the remaining webhooks', async () => {
     fermata.answers.push(503);
     const before = await start();
     await before.switches({ answerDelayMs: 0 });
@@ -165,7 +165,7 @@ describe('start and stop', () => {
     [{ SANDBOX_WEBHOOK_SECRET: 'whsec_short' }, 'SANDBOX_WEBHOOK_SECRET must be "whsec_"'],
     [{ SANDBOX_WEBHOOK_URL: 'ftp://x' }, 'SANDBOX_WEBHOOK_URL must be an http'],
     [{ SANDBOX_PORT: '70000' }, 'SANDBOX_PORT must be a port'],
-  ])('%j is a clear sentence and exit code 1', async (env, sentence) => {
+  ])('%j is reported in one sentence, with exit code 1', async (env, sentence) => {
     const child = run(env);
     let errors = '';
     child.stderr.on('data', (chunk: Buffer) => {
@@ -176,7 +176,7 @@ describe('start and stop', () => {
     expect(errors).not.toContain('    at ');
   });
 
-  test('a taken port is a clear sentence', async () => {
+  test('a taken port is reported in one sentence', async () => {
     const child = run({ SANDBOX_PORT: String(fermata.port) });
     let errors = '';
     child.stderr.on('data', (chunk: Buffer) => {

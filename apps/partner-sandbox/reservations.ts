@@ -119,7 +119,7 @@ export function openReservations(options: {
     if (!row)
       throw new ProblemError(
         'unknown-reservation',
-        `There is no reservation ${reference.slice(0, 100)} here.`,
+        `The reservation ${reference.slice(0, 100)} does not exist.`,
       );
     return row;
   };
@@ -182,7 +182,7 @@ export function openReservations(options: {
       switches,
     );
     if (!verdict.accepted) return reject(row, verdict.code, verdict.reason);
-    setReservationState(row.reference, 'accepted', 'The shop takes it.');
+    setReservationState(row.reference, 'accepted', 'The shop accepts it.');
     webhooks.write(
       { type: 'delivery.accepted', data: { reference: row.reference, url: urlOf(row.reference) } },
       row.traceparent,
@@ -204,11 +204,11 @@ export function openReservations(options: {
     judge: decide,
     'change-mind': (row: ReservationRow): void => {
       if (row.state === 'accepted' || row.state === 'live')
-        reject(row, 'editorial', 'After all, the editors of this shop do not want this track.');
+        reject(row, 'editorial', 'The editors of this shop no longer want this track.');
     },
     'take-down': (row: ReservationRow): void => {
       if (row.state !== 'taking-down') return;
-      takenDown(row, 'It is in no shop any more.');
+      takenDown(row, 'It is no longer on sale.');
       webhooks.write(
         { type: 'takedown.confirmed', data: { reference: row.reference } },
         row.traceparent,
@@ -264,7 +264,8 @@ export function openReservations(options: {
     /** Refuses an upload before its bytes are read, when they could not be accepted. */
     expectUpload(reference: string, name: string): void {
       const row = find(reference);
-      if (row.state !== 'reserved') throw wrongState(row, 'files are taken while it is reserved');
+      if (row.state !== 'reserved')
+        throw wrongState(row, 'files are accepted only while it is reserved');
       const others = storedFiles(reference).filter((file) => file.name !== name);
       if (others.length >= RESERVATION_MAX_FILES)
         throw new ProblemError(
@@ -274,7 +275,8 @@ export function openReservations(options: {
     },
     upload(reference: string, file: StoredFile): { status: number; body: StoredFile } {
       const row = find(reference);
-      if (row.state !== 'reserved') throw wrongState(row, 'files are taken while it is reserved');
+      if (row.state !== 'reserved')
+        throw wrongState(row, 'files are accepted only while it is reserved');
       const stored = storedFiles(reference);
       const before = stored.find((other) => other.name === file.name);
       const others = stored.filter((other) => other.name !== file.name);
@@ -301,7 +303,7 @@ export function openReservations(options: {
     ): ReservationResponse {
       const row = find(reference);
       if (row.state !== 'reserved')
-        throw wrongState(row, 'it can be delivered while it is reserved');
+        throw wrongState(row, 'it can be delivered only while it is reserved');
       const stored = new Map(storedFiles(reference).map((file) => [file.name, file]));
       const errors = request.files.flatMap((file, index) => {
         const uploaded = stored.get(file.name);
@@ -310,13 +312,13 @@ export function openReservations(options: {
         return (['sha256', 'bytes', 'mediaType'] as const).flatMap((field) =>
           uploaded[field] === file[field]
             ? []
-            : [{ path: `files.${index}.${field}`, message: `is ${uploaded[field]} here` }],
+            : [{ path: `files.${index}.${field}`, message: `is ${uploaded[field]} in the upload` }],
         );
       });
       if (errors.length > 0)
         throw new ProblemError(
           'files-mismatch',
-          'What was uploaded is not what the delivery names.',
+          'The uploaded files differ from those that the delivery names.',
           {
             state: row.state,
             errors,
@@ -351,7 +353,7 @@ export function openReservations(options: {
       const url = urlOf(reference);
       if (row.state === 'accepted') {
         setUrl.run(url, reference);
-        setReservationState(reference, 'live', 'People can hear it.');
+        setReservationState(reference, 'live', 'It is on sale.');
         recordAction(reference, 'confirm');
       } else if (row.state !== 'live')
         throw wrongState(row, 'it can be confirmed once it is accepted');
@@ -382,7 +384,7 @@ export function openReservations(options: {
     complain(reference: string, reason: string): ReservationResponse {
       const row = find(reference);
       if (row.state !== 'accepted' && row.state !== 'live')
-        throw wrongState(row, 'a complaint needs an accepted or live one');
+        throw wrongState(row, 'a complaint needs an accepted or live reservation');
       reject(row, 'complaint', reason);
       return { status: 200, body: { reference, state: 'rejected' } };
     },

@@ -75,7 +75,7 @@ export function requireKey(apiKey: string) {
   };
 }
 
-/** Does the work, or injects the fault that the switches ask for. */
+/** Does the work, or injects the fault that a marker or switch requests. */
 async function withInjectedFault<A extends { status: number; body: unknown; replayed?: boolean }>(
   shop: Shop,
   step: Step,
@@ -85,19 +85,15 @@ async function withInjectedFault<A extends { status: number; body: unknown; repl
 ): Promise<void> {
   const injected = shop.takeFault(step, release);
   if (injected?.kind === 'error')
-    throw new ProblemError('partner-error', 'The sandbox was told to fail; nothing was done.');
+    throw new ProblemError('partner-error', 'Injected fault; nothing was done.');
   if (injected?.kind === 'busy')
-    throw new ProblemError(
-      'too-many-requests',
-      'The sandbox was told to be busy; nothing was done.',
-      {
-        retryAfterSeconds: injected.retryAfterSeconds,
-      },
-    );
+    throw new ProblemError('too-many-requests', 'Injected fault: busy; nothing was done.', {
+      retryAfterSeconds: injected.retryAfterSeconds,
+    });
   const result = await work();
   shop.schedule.wake();
   if (injected?.kind === 'lost')
-    throw new ProblemError('partner-error', 'The sandbox was told to lose its answer.');
+    throw new ProblemError('partner-error', 'Injected fault; the request was executed.');
   if (injected?.kind === 'drop') {
     reply.hijack();
     reply.raw.destroy();
@@ -135,11 +131,11 @@ export function addPartnerRoutes(app: FastifyInstance, shop: Shop): void {
         );
       const body = parse(schema, request.body, 'The body');
       const reference = referenceOf(request);
-      const of =
+      const release =
         reference === ''
           ? z.object({ releaseId: z.string(), title: z.string() }).parse(body)
           : releaseOf(shop, reference);
-      await withInjectedFault(shop, step, of, reply, () =>
+      await withInjectedFault(shop, step, release, reply, () =>
         answerOnce({ key: key.data, path: request.url, body: request.body }, () =>
           work(body, request),
         ),

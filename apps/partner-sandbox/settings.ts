@@ -9,7 +9,7 @@ const wholeNumber = (text: string, min: number, max: number) =>
 
 const httpUrl = (name: string) =>
   z
-    .string({ error: `${name} is missing: it must be the http address that webhooks go to` })
+    .string({ error: `${name} is missing: it must be the http address for webhooks` })
     .refine((text) => {
       const url = URL.parse(text);
       return (
@@ -36,7 +36,7 @@ const Environment = z
     SANDBOX_PORT: wholeNumber('SANDBOX_PORT must be a port, 0 to 65535', 0, 65_535).default(4102),
     SANDBOX_DATA: z
       .string({
-        error: 'SANDBOX_DATA is missing: it must be the folder that the shop keeps its data in',
+        error: 'SANDBOX_DATA is missing: it must be the data folder of the shop',
       })
       .min(1, 'SANDBOX_DATA must not be empty'),
     SANDBOX_API_KEY: z

@@ -91,7 +91,7 @@ export function shopPage(items: ShopItem[]): string {
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>The sandbox shop</title><style>${STYLE}</style></head>
 <body><main><h1>The sandbox shop</h1>
-<p>A practice partner: what is on sale here, and what is on its way.</p>
+<p>A practice partner: releases on sale, and all others with their state.</p>
 <h2>On sale (${live.length})</h2>
 ${live.length === 0 ? '<p>Nothing yet.</p>' : `<ul class="live">${live.map(liveCard).join('\n')}</ul>`}
 <h2>Everything else (${others.length})</h2>

@@ -51,7 +51,7 @@ export function addShopRoutes(app: FastifyInstance, shop: Shop): void {
       files.find(({ mediaType }) => mediaType === 'audio/mpeg') ??
       files.find(({ mediaType }) => mediaType === 'audio/flac');
     if (row.state !== 'live' || !file)
-      throw new ProblemError('unknown-reservation', 'This is not on sale here.');
+      throw new ProblemError('unknown-reservation', 'This release is not on sale.');
     const range = byteRange(request.headers.range, file.bytes);
     const { start, end } = range ?? { start: 0, end: file.bytes - 1 };
     reply.headers({

@@ -77,7 +77,7 @@ export async function startPartnerSandbox(
   app.setNotFoundHandler((request) => {
     throw new ProblemError(
       'unknown-path',
-      `There is no ${request.method} ${request.url.slice(0, 100)} here.`,
+      `${request.method} ${request.url.slice(0, 100)} is not a route.`,
     );
   });
   app.addHook('onRequest', limitPerSecond(settings.requestsPerSecond));

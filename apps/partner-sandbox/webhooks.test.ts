@@ -14,7 +14,7 @@ afterAll(() => shop.close());
 const attemptsOf = (reference: string) =>
   shop.fermata.received.filter(({ body }) => body.includes(reference));
 
-test('each message is signed as Standard Webhooks says, and a changed one is not', async () => {
+test('each message is signed by Standard Webhooks, and a changed one does not verify', async () => {
   const reference = await shop.offer();
   await eventually(() => attemptsOf(reference).length).toBe(1);
   const [message] = attemptsOf(reference);
@@ -39,7 +39,7 @@ test('each message is signed as Standard Webhooks says, and a changed one is not
 });
 
 test.each([[500], [429], [302], [404]])(
-  'answered with %i it comes again: same id, same body, a signature of its own time',
+  'after status %i it is sent again: same id and body, a new timestamp and signature',
   async (status) => {
     shop.fermata.answers.push(status, status);
     const reference = await shop.offer();
@@ -62,13 +62,13 @@ test.each([[500], [429], [302], [404]])(
   },
 );
 
-test('the waits double up to five minutes', () => {
+test('delays double up to five minutes', () => {
   expect([1, 2, 3, 10, 11, 100].map(backoffMs)).toEqual([
     500, 1_000, 2_000, 256_000, 300_000, 300_000,
   ]);
 });
 
-test('the trace of the delivery comes back with its message, rubbish does not', async () => {
+test('the traceparent of the delivery returns with its webhook, an invalid one does not', async () => {
   const traceparent = '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01';
   for (const [sent, expected] of [
     [traceparent, traceparent],

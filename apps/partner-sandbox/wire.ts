@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-// The fields of docs/partner-api.md, as the shop parses them.
+// The fields of docs/partner-api.md, parsed by the shop.
 
 export const STATES = [
   'reserved',
