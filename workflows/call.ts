@@ -8,8 +8,8 @@ export interface Callable<Input, Result> {
 }
 
 /**
- * Calls an activity. `summary`: its name in the Temporal UI. `work`: its priority, where it is not
- * the one of its proxy.
+ * Calls an activity. `summary`: its name in the Temporal UI. `work`: its priority, if it differs
+ * from its proxy's.
  */
 export function call<Input, Result>(
   activity: Callable<Input, Result>,

@@ -1,6 +1,6 @@
 /**
- * What people and partners typed must not become a link, a table or a heading before operations. At
- * most 200 characters, on one line.
+ * Escapes text from people and partners, so that it cannot form links, tables or headings in the
+ * Temporal UI. Limits it to 200 characters on one line.
  */
 export const escapeMarkdown = (text: string): string =>
   text

@@ -17,7 +17,7 @@ function journalOver(write: (events: NewEvent[]) => Promise<void>, sequence?: nu
   return new Journal(identity, write, () => new Date(0), sequence);
 }
 
-/** A journal whose writes end when the test says so. */
+/** A journal whose writes complete when the test resolves them. */
 function steppedJournal() {
   const writes: { sequences: number[]; end: () => void }[] = [];
   const journal = journalOver(
@@ -28,7 +28,7 @@ function steppedJournal() {
 }
 
 describe('the journal', () => {
-  it('writes each batch by itself, in order, whatever is queued meanwhile', async () => {
+  it('writes each batch by itself, in order, while others are queued', async () => {
     const { journal, writes } = steppedJournal();
     const first = journal.append([resumed, resumed]);
     const second = journal.append([resumed]);
@@ -42,7 +42,7 @@ describe('the journal', () => {
     expect(writes.map(({ sequences }) => sequences)).toEqual([[1, 2], [3], [4, 5]]);
   });
 
-  it('begins to write in the call itself, so that no await moves a batch', () => {
+  it('starts the write within the call, so that no await reorders batches', () => {
     const { journal, writes } = steppedJournal();
     void journal.append([resumed]);
     expect(writes).toHaveLength(1);
@@ -58,7 +58,7 @@ describe('the journal', () => {
     expect(sizes).toEqual([100, 100, 50]);
   });
 
-  it('goes on from the sequence of the run before', async () => {
+  it('continues the sequence of the previous run', async () => {
     const sequences: number[] = [];
     const journal = journalOver((events) => {
       sequences.push(...sequencesOf(events));
@@ -69,7 +69,7 @@ describe('the journal', () => {
     expect(journal.sequence).toBe(42);
   });
 
-  it('names the actor of an entry, else its own', async () => {
+  it('uses the actor of an entry, else its own', async () => {
     const actors: string[] = [];
     const journal = journalOver((events) => {
       actors.push(...events.map(({ actor }) => actor));
@@ -79,7 +79,7 @@ describe('the journal', () => {
     expect(actors).toEqual(['act_fermata', 'act_otto']);
   });
 
-  it('fails the waiting callers when a write fails for good, and numbers on from what is stored', async () => {
+  it('fails the waiting callers when a write fails for good, and continues after the last stored event', async () => {
     const written: number[][] = [];
     let failing = false;
     const journal = journalOver(async (events) => {

@@ -24,14 +24,13 @@ interface Batch {
   readonly reject: (error: unknown) => void;
 }
 
-/** The event store takes no more at once; a longer batch is written in several calls. */
+/** The limit of the event store per call; a longer batch is written in several calls. */
 const MAX_EVENTS_PER_WRITE = 100;
 
 /**
  * The only writer of a workflow's stream. Events are numbered when their batch is queued, and each
- * batch is written by itself, one after another.
- * After a failed write the queued batches fail too, and numbering goes on from the last stored
- * event, so that the failure can still be recorded.
+ * batch is written by itself, one after another. After a failed write the queued batches fail too,
+ * and numbering continues from the last stored event, so that the failure can still be recorded.
  */
 export class Journal {
   readonly #identity: JournalIdentity;
@@ -43,7 +42,7 @@ export class Journal {
   #lastStored: number;
   #sequence: number;
 
-  /** `sequence`: of the last event that the stream has already. */
+  /** `sequence`: that of the last stored event. */
   constructor(
     identity: JournalIdentity,
     write: (events: NewEvent[]) => Promise<void>,
@@ -57,7 +56,7 @@ export class Journal {
     this.#lastStored = sequence;
   }
 
-  /** The number of the last event. */
+  /** The sequence of the last event. */
   get sequence(): number {
     return this.#sequence;
   }

@@ -7,8 +7,8 @@ import { catalogue } from './proxies.ts';
 
 /**
  * The journal of this workflow; its stream has the workflow's id. Events are written even while the
- * workflow is being cancelled.
- * `sequence`: of the last event that an earlier run of this workflow has written.
+ * workflow is being cancelled. `sequence`: that of the last event written by an earlier run of this
+ * workflow.
  */
 export function openJournal(
   projectId: string,

@@ -13,7 +13,7 @@ import type { TaskQueue } from '@fermata/contracts/temporal';
 import { activityPriority, type WorkClass } from '@fermata/temporal-config/priorities';
 import { retryClasses } from '@fermata/temporal-config/retry-classes';
 
-/** One proxy for each kind of activities. Their retry class and their priority each say why in temporal-config. */
+/** One proxy per kind of activity. temporal-config explains each retry class and priority. */
 const proxyFor = <Activities>(
   taskQueue: TaskQueue,
   retryClass: keyof typeof retryClasses,

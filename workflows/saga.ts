@@ -1,6 +1,9 @@
 import { CancellationScope, isCancellation, log } from '@temporalio/workflow';
 
-/** A step and its undoing. `undo` must be safe when `run` never began, failed half-way, or succeeded unseen. */
+/**
+ * A step and its compensation. `undo` must be safe if `run` never started, failed halfway, or
+ * succeeded without a response.
+ */
 export interface SagaStep<T> {
   readonly name: string;
   run(): Promise<T>;
@@ -17,33 +20,36 @@ export class CompensationError extends Error {
   }
 }
 
-/** Runs steps; takes back what was begun, last first. */
+/** Runs steps, and compensates the started ones in reverse order. */
 export class Saga {
   readonly #undos: { name: string; undo: () => Promise<void> }[] = [];
 
-  /** Registers the undoing before the step runs: a step whose answer is lost must be taken back as well. */
+  /**
+   * Registers the compensation before the step runs, because a step whose response is lost must be
+   * undone, too.
+   */
   async step<T>(step: SagaStep<T>): Promise<T> {
     this.#undos.push({ name: step.name, undo: () => step.undo() });
     return step.run();
   }
 
   /**
-   * Undoes every begun step, also when an earlier undoing fails; then throws what failed. Runs
-   * under a cancelled workflow too.
+   * Compensates every started step, even if another compensation fails; then throws the failures.
+   * Runs in a cancelled workflow, too.
    */
   async compensate(): Promise<void> {
     await CancellationScope.nonCancellable(async () => {
       const failures: { step: string; error: unknown }[] = [];
-      for (let begun = this.#undos.pop(); begun; begun = this.#undos.pop()) {
+      for (let started = this.#undos.pop(); started; started = this.#undos.pop()) {
         try {
-          await begun.undo();
+          await started.undo();
         } catch (error) {
           log.error('compensation failed', {
-            step: begun.name,
+            step: started.name,
             error: String(error),
             cancelled: isCancellation(error),
           });
-          failures.push({ step: begun.name, error });
+          failures.push({ step: started.name, error });
         }
       }
       if (failures.length > 0) throw new CompensationError(failures);

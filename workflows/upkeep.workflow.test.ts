@@ -9,12 +9,12 @@ beforeAll(async () => {
 });
 afterAll(() => harness.close());
 
-it('caches are evicted, and the result says what was freed', async () => {
+it('evicts caches and returns the freed bytes', async () => {
   const handle = await harness.start(WORKFLOWS.evictCaches, `evict-${Date.now()}`, {});
   expect(await handle.result()).toEqual({ results: 2, assets: 3, freedBytes: 4 });
 });
 
-it('each run of the history export begins where the run before ended', async () => {
+it('starts each history export where the previous run ended', async () => {
   const workflowId = `export-${Date.now()}`;
   const handle = await harness.client.workflow.start(WORKFLOWS.exportHistories, {
     taskQueue: TASK_QUEUES.control,

@@ -31,11 +31,11 @@ import { describeAdmission } from './describe-admission.ts';
 
 /**
  * A version takes minutes. A track that holds a slot for an hour is stuck in retries of one step:
- * it goes on without a slot. An admitted track adds about 20 events; few events keep a replay short.
+ * it continues without one. An admitted track adds about 20 events; few events keep a replay short.
  */
 const BOUNDS: AdmissionBounds = { checkMs: 60_000, leaseMs: 3_600_000, maxEvents: 2000 };
 
-/** How long the tracks have to report their slots before the first is admitted. */
+/** Time for the tracks to report their slots before the first one is admitted. */
 const REPORT_MS = 2_000;
 
 /**
@@ -51,10 +51,10 @@ export async function admissionWorkflow({
   const queue = new AdmissionQueue(limit, snapshot);
   const heldSince = new Map(since);
   let unsent = 0;
-  /** Nobody is admitted before the tracks have reported the slots that they hold. */
+  /** No track is admitted before the tracks have reported the slots that they hold. */
   let recovering = !snapshot;
 
-  /** False where the track has ended. */
+  /** False if the track has ended. */
   const send = async (trackId: string, signal: string, message: object = {}): Promise<boolean> => {
     unsent += 1;
     try {
@@ -84,7 +84,7 @@ export async function admissionWorkflow({
   const checkHolders = async (): Promise<void> => {
     for (;;) {
       await condition(() => queue.holding.length > 0);
-      await sleep(bounds.checkMs, { summary: 'The next check of the tracks that hold slots' });
+      await sleep(bounds.checkMs, { summary: 'Next check of the tracks that hold slots' });
       const trackIds = queue.holding.map(({ trackId }) => trackId);
       const { ended } = await call(
         admission.findEndedTracks,
@@ -149,7 +149,7 @@ export async function admissionWorkflow({
   });
 }
 
-/** A message that is not valid is ignored: our workflows send none. */
+/** An invalid message is ignored; our workflows send none. */
 function onSignal<Message>(
   name: string,
   schema: z.ZodType<Message>,

@@ -103,7 +103,7 @@ const waits = (trackId: string, before: number): Promise<true> =>
 const reviewed = (trackId: string): Promise<unknown> =>
   harness.event(workflowIds.track(trackId), 'review.opened');
 
-it('produces one track at a time: the next begins when the first reaches its review', async () => {
+it('produces one track at a time: the next starts when the first reaches its review', async () => {
   const first = await startBlocked();
   await holds(first);
   const second = await startBlocked();
@@ -122,7 +122,7 @@ it('produces one track at a time: the next begins when the first reaches its rev
   );
 });
 
-it('lets a track that a person will pick go before those that wait', async () => {
+it('admits a track that a person will pick before the other waiting ones', async () => {
   const first = await startBlocked();
   await holds(first);
   const batch = await startBlocked();
@@ -133,7 +133,7 @@ it('lets a track that a person will pick go before those that wait', async () =>
   });
   await waits(interactive, 0);
   unblock(first);
-  // It frees its slot while the person chooses, so the other track goes on.
+  // It frees its slot while the person chooses, so the other track continues.
   await harness.event(
     workflowIds.track(interactive),
     'track.stage-entered',
@@ -189,7 +189,7 @@ it('recovers its queue from the tracks when it was terminated', async () => {
   await reviewed(second);
 });
 
-it('starts a new run before its history becomes long, and loses nobody', async () => {
+it('starts a new run before its history becomes long, and loses no track', async () => {
   const trackIds: string[] = [];
   for (let i = 0; i < 5; i++) trackIds.push(await startBlocked());
   const before = (await admission().describe()).runId;

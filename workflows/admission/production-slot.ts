@@ -17,19 +17,18 @@ import {
   SlotQueued,
 } from '@fermata/contracts/temporal';
 
-/** Until the next request where the admission workflow does not run: the worker starts it again. */
+/**
+ * Delay before the next request if the admission workflow is not running; the worker restarts it.
+ */
 const RETRY_MS = 5_000;
 
-/**
- * A track's place among the tracks in production. It is released whenever the track waits for a
- * person.
- */
+/** A track's production slot, released whenever the track waits for a person. */
 export class ProductionSlot {
   #state: 'none' | 'waiting' | 'holding' = 'none';
   #request: AdmissionRequest;
   #before: number | null = null;
 
-  /** `onChange`: the track shows that it waits, or no longer waits. */
+  /** `onChange` is called when the wait starts or ends. */
   constructor(
     { trackId, projectId }: { readonly trackId: string; readonly projectId: string },
     onChange: () => void,
@@ -81,8 +80,8 @@ export class ProductionSlot {
 
   /**
    * Frees the slot or withdraws the request. Resolves when the admission workflow has the message,
-   * so that a later request cannot overtake it. An admission
-   * workflow that does not run has lost its queue, and asks when it starts.
+   * so that a later request cannot overtake it. If the admission workflow is not running, its queue
+   * is lost; it asks the tracks when it starts.
    */
   async release(): Promise<void> {
     if (this.#state === 'none') return;
@@ -94,7 +93,7 @@ export class ProductionSlot {
   }
 }
 
-/** False where the admission workflow does not run. */
+/** False if the admission workflow is not running. */
 async function signalAdmission(signal: string, message: object): Promise<boolean> {
   try {
     await getExternalWorkflowHandle(ADMISSION.workflowId).signal(signal, message);

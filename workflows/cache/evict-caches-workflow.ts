@@ -2,16 +2,16 @@ import { setCurrentDetails } from '@temporalio/workflow';
 import { call } from '../call.ts';
 import { cache } from '../proxies.ts';
 
-/** Takes what was least recently used out of the step caches that are over their budget. Run by a schedule. */
+/** Evicts the least recently used entries of step caches over their budget. Run by a schedule. */
 export async function evictCachesWorkflow(): Promise<{
   results: number;
   assets: number;
   freedBytes: number;
 }> {
-  setCurrentDetails('**Looking** for step caches that are over their budget');
+  setCurrentDetails('**Evicting** from step caches over their budget');
   const { projects, ...done } = await call(
     cache.evictCaches,
-    'Evict what was least recently used',
+    'Evict the least recently used entries',
     undefined,
   );
   setCurrentDetails(

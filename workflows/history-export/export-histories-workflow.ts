@@ -3,7 +3,10 @@ import { z } from 'zod';
 import { call } from '../call.ts';
 import { history } from '../proxies.ts';
 
-/** `until`: histories closed before this moment are in S3 (ISO 8601). The next run of the schedule begins there. */
+/**
+ * `until`: histories closed before this moment are in S3 (ISO 8601). The next scheduled run
+ * continues there.
+ */
 export const ExportResult = z.object({ until: z.iso.datetime(), exported: z.number().int() });
 export type ExportResult = z.infer<typeof ExportResult>;
 
@@ -25,7 +28,7 @@ export async function exportHistoriesWorkflow(): Promise<ExportResult> {
   );
   const exported = await call(
     history.exportClosedHistories,
-    `Closed ${from ? `since ${from}` : 'ever'}`,
+    `Export ${from ? `histories closed since ${from}` : 'all closed histories'}`,
     { from, until },
   );
   setCurrentDetails(`**Exported ${exported} histories** until ${until}`);

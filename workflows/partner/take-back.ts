@@ -6,7 +6,7 @@ import { call } from '../call.ts';
 import { integration } from '../proxies.ts';
 
 const TAKEN_DOWN_STATES: readonly DeliveryState[] = ['taken-down'];
-/** The pause after a question without a webhook. It grows, so that weeks fit into one history. */
+/** The pause between two requests without a webhook. It grows, so that weeks fit into one history. */
 const pollMs = (round: number): number => growingPauseMs(round, 1_000, 3_600_000);
 
 export interface TakeBackRequest {
@@ -14,25 +14,29 @@ export interface TakeBackRequest {
   readonly releaseId: string;
   readonly idempotencyKey: string;
   readonly reason: string;
-  /** How long the partner has to take it down, in seconds. */
+  /** Time limit for the takedown, in seconds. */
   readonly limitSeconds: number;
   readonly answers: PartnerAnswers;
 }
 
 /**
- * Takes down whatever the partner holds of a release and asks until it says that it is gone: our own memory of what was
- * reserved may be wrong after a lost answer. Resolves to the state the partner reports; throws when
- * it is not gone in time.
+ * Takes down whatever the partner holds of a release, and asks until the partner reports that it is
+ * gone, because our own record may be wrong after a lost response. Resolves to the reported state;
+ * throws on timeout.
  */
 export async function takeBack(request: TakeBackRequest): Promise<DeliveryState> {
   const { partner, releaseId, reason, limitSeconds, answers } = request;
   const started = Date.now();
   for (let round = 1; ; round++) {
     const remaining = (
-      await call(integration.findReservations, `What does ${partner} hold of this release?`, {
-        partner,
-        releaseId,
-      })
+      await call(
+        integration.findReservations,
+        `Find the reservations of this release at ${partner}`,
+        {
+          partner,
+          releaseId,
+        },
+      )
     ).filter((reservation) => !TAKEN_DOWN_STATES.includes(reservation.state));
     if (remaining.length === 0) return 'taken-down';
     const references = remaining.map(({ partnerReference }) => partnerReference);
@@ -53,7 +57,7 @@ export async function takeBack(request: TakeBackRequest): Promise<DeliveryState>
       );
     const confirmed = answers.takedownConfirmed;
     await condition(() => answers.takedownConfirmed !== confirmed, pollMs(round), {
-      summary: `Ask ${partner} again whether it is gone`,
+      summary: `Next check whether ${partner} has taken it down`,
     });
   }
 }

@@ -27,10 +27,10 @@ export class ReleaseRun {
   readonly workflowId: string;
   readonly answers = new PartnerAnswers();
   readonly journal: Journal;
-  /** The partner's name for this release, once it has given one. */
+  /** The partner's reference of this release, once known. */
   partnerReference: string | null = null;
   held = false;
-  /** Set when the outcome is decided: what comes later is recorded, and changes nothing. */
+  /** Set when the outcome is decided; later answers are recorded without effect. */
   closed = false;
   takingBack: Promise<void> | null = null;
   #ignored = 0;
@@ -56,7 +56,7 @@ export class ReleaseRun {
     return this.journal.append([entry]);
   }
 
-  /** The same key over every attempt of one step, and never for another. */
+  /** The key is the same for all attempts of one step, and different for every other step. */
   idempotencyKey(step: string): string {
     return `${this.input.releaseId}/${this.partner}/${step}`;
   }
@@ -71,15 +71,15 @@ export class ReleaseRun {
     );
   }
 
-  /** A held release begins no further step. */
+  /** A held release starts no further step. */
   async waitWhileHeld(): Promise<void> {
     if (this.held) this.setDetails('Held by operations: the next step waits');
     await condition(() => !this.held);
   }
 
   /**
-   * Waits for word from the partner; false when the time is over. `summary`: what the timer is for,
-   * as Temporal's history names it.
+   * Waits for the partner's answer; false on timeout. `summary`: the purpose of the timer, shown in
+   * Temporal's history.
    */
   waitForPartner(
     isAnswered: (answers: PartnerAnswers) => boolean,
@@ -95,7 +95,7 @@ export class ReleaseRun {
       return this.#recordIgnored(
         'none',
         'unreadable',
-        'the signal partnerAnswer carried something else than a webhook',
+        'the signal partnerAnswer did not contain a webhook',
       );
     const { webhookId, webhook, partner } = parsed.data;
     const answer = answerOf(webhook);
@@ -106,11 +106,15 @@ export class ReleaseRun {
     )
       return this.#recordIgnored(webhookId, answer, `it is about ${reference} at ${partner}`);
     if (this.closed)
-      return this.#recordIgnored(webhookId, answer, 'the release was settled before');
+      return this.#recordIgnored(
+        webhookId,
+        answer,
+        'the outcome of the release was already decided',
+      );
     const before = this.answers.verdict?.answer ?? 'nothing';
     const effect = this.answers.receive(webhookId, webhook);
     if (effect === 'ignored')
-      return this.#recordIgnored(webhookId, answer, `the partner had said ${before} before`);
+      return this.#recordIgnored(webhookId, answer, `the partner had already answered ${before}`);
     if (effect === 'counted' && (answer === 'accepted' || answer === 'rejected')) {
       await this.record({
         type: 'delivery.answered',
@@ -126,7 +130,7 @@ export class ReleaseRun {
   }
 
   async #recordIgnored(webhookId: string, answer: string, detail: string): Promise<void> {
-    // A partner that repeats itself without end must not grow a history without end.
+    // Limits the history if a partner repeats itself endlessly.
     if (++this.#ignored <= MAX_IGNORED_EVENTS)
       await this.record({
         type: 'delivery.answer-ignored',

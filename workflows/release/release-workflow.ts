@@ -39,7 +39,7 @@ export async function releaseWorkflow(input: ReleaseWorkflowInput): Promise<Rele
   });
 }
 
-/** Offers, and takes back whatever was begun unless it is on sale. */
+/** Runs the steps, and takes back whatever was started unless it is on sale. */
 async function runRelease(run: ReleaseRun): Promise<ReleaseWorkflowResult> {
   const saga = new Saga();
   const result = await offer(run, saga).catch(resultOf);
@@ -54,7 +54,7 @@ async function runRelease(run: ReleaseRun): Promise<ReleaseWorkflowResult> {
   }
 }
 
-/** The release as a table of contents. */
+/** The steps of a release in order. */
 async function offer(run: ReleaseRun, saga: Saga): Promise<ReleaseWorkflowResult> {
   const { releaseId, trackId, version, terms } = run.input;
   publishAttributes([{ key: searchAttributes.partner, value: run.partner }]);
@@ -81,7 +81,7 @@ async function offer(run: ReleaseRun, saga: Saga): Promise<ReleaseWorkflowResult
     await saga.step(confirm(run, reference));
   } catch (error) {
     if (isCancellation(error)) throw error;
-    // A partner may accept and then reject: its no is the answer, not a failure of ours.
+    // A partner may reject after accepting; that is an answer, not a failure.
     const { state, detail } = await call(
       integration.askPartner,
       `Confirming failed: ask ${run.partner}`,
@@ -95,7 +95,7 @@ async function offer(run: ReleaseRun, saga: Saga): Promise<ReleaseWorkflowResult
     type: 'delivery.confirmed',
     data: { partner: run.partner, partnerReference: reference },
   });
-  // From here to the end nothing is awaited: what was said until now counts, what comes later is late.
+  // Nothing is awaited from here on: answers received so far count, later ones are late.
   if (run.answers.verdict?.answer === 'rejected')
     return { outcome: 'rejected', detail: run.answers.verdict.detail };
   // A cancellation during the last step still counts: a cancelled release must not stay on sale.
@@ -108,7 +108,8 @@ async function offer(run: ReleaseRun, saga: Saga): Promise<ReleaseWorkflowResult
 function resultOf(error: unknown): ReleaseWorkflowResult {
   if (isCancellation(error))
     return { outcome: 'cancelled', detail: 'cancelled; the partner holds nothing of it' };
-  // A refused request is a fault of ours or of the connection: only the partner's own verdict is a rejection.
+  // A refused request is our error or the connection's; only the partner's own verdict is a
+  // rejection.
   return { outcome: 'failed', detail: describeError(error) };
 }
 

@@ -21,7 +21,7 @@ afterAll(() => harness.close());
 
 let releases = 0;
 
-/** A partner that holds what was reserved until it is taken down. */
+/** A partner that holds a reservation until it is taken down. */
 async function startRelease(
   terms: Record<string, unknown> = {},
   activities: Partial<AllActivities> = {},
@@ -129,11 +129,11 @@ describe.concurrent('the saga of a release', () => {
     expect(release.partnerHolds()).toBe('taken-down');
   });
 
-  it('takes back when it is cancelled, also before a reservation is answered', async () => {
+  it('takes back when it is cancelled, even before a reservation is answered', async () => {
     const release = await startRelease(
       {},
       {
-        deliver: () => Promise.reject(new Error('the partner is away')),
+        deliver: () => Promise.reject(new Error('the partner is unavailable')),
       },
     );
     await harness.event(release.id, 'delivery.reserved');
@@ -153,7 +153,7 @@ describe.concurrent('the saga of a release', () => {
     expect(release.calls().filter((name) => name === 'takeDown')).toHaveLength(1);
   });
 
-  it('fails, with the reference, when the partner does not let go in time', async () => {
+  it('fails with the reference if the partner does not take it down in time', async () => {
     const release = await startRelease(
       { answerSeconds: 1, takeBackSeconds: 1 },
       { takeDown: () => Promise.resolve({ state: 'taking-down' }) },
@@ -163,7 +163,7 @@ describe.concurrent('the saga of a release', () => {
     expect(detail).toMatch(/still holds ref-rel_/);
   });
 
-  it('records an answer that comes late or for something else, without effect', async () => {
+  it('records a late answer, and one about another release, without effect', async () => {
     const release = await startRelease();
     await harness.event(release.id, 'delivery.delivered');
     await release.answer({ type: 'delivery.accepted', data: { reference: 'another' } });
@@ -172,7 +172,7 @@ describe.concurrent('the saga of a release', () => {
     expect(await release.result()).toMatchObject({ outcome: 'live' });
   });
 
-  it('begins no further step while it is held', async () => {
+  it('starts no further step while it is held', async () => {
     const release = await startRelease();
     await harness.event(release.id, 'delivery.delivered');
     await release.handle.signal(SIGNALS.hold);

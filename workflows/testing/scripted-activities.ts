@@ -20,7 +20,10 @@ export type AllActivities = AdmissionActivities &
   IntegrationActivities &
   PolicyActivities;
 
-/** Activities that succeed at once, without engine, stores or partner. A test replaces those that it is about. */
+/**
+ * Activities that succeed at once, without engine, stores or partner. A test replaces those that it
+ * examines.
+ */
 export function scriptedActivities(): Omit<AllActivities, 'appendEvents'> {
   const spenders = new Map<string, string>();
   return {
@@ -32,7 +35,12 @@ export function scriptedActivities(): Omit<AllActivities, 'appendEvents'> {
       return Promise.resolve(
         owner === spender
           ? { valid: true, claims }
-          : { valid: false, reason: 'twice', detail: 'this decision was handed in before', claims },
+          : {
+              valid: false,
+              reason: 'twice',
+              detail: 'this decision token was already used',
+              claims,
+            },
       );
     },
     registerDelivery: () => Promise.resolve(),

@@ -14,7 +14,7 @@ const LIMIT_MS = 60_000;
 
 Runtime.install({ logger: new DefaultLogger('ERROR') });
 
-/** One activity call, as the server gave it out. */
+/** One activity call, as scheduled by the server. */
 export interface Call {
   readonly activity: string;
   readonly workflowId: string;
@@ -98,7 +98,7 @@ export class WorkflowHarness {
     return this.events(stream).map(({ type }) => type);
   }
 
-  /** Waits until the stream has an event of the type, and answers the last one. */
+  /** Waits until the stream has an event of the type, and returns the last one. */
   async event<T extends EventType>(
     stream: string,
     type: T,
@@ -110,7 +110,7 @@ export class WorkflowHarness {
     );
   }
 
-  /** Polls until there is an answer. */
+  /** Polls until `ask` returns a value. */
   async until<T>(what: string, ask: () => T | undefined | Promise<T | undefined>): Promise<T> {
     const deadline = Date.now() + LIMIT_MS;
     for (;;) {
@@ -171,7 +171,7 @@ export class WorkflowHarness {
   }
 }
 
-/** As the event store does: an event that cannot be one fails for good. */
+/** As the event store does: an invalid event fails for good. */
 function parse(events: readonly NewEvent[]): NewEvent[] {
   try {
     return events.map(parseNewEvent);

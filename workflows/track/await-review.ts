@@ -6,7 +6,7 @@ import type { TrackRun } from './track-run.ts';
 
 export type ReviewOutcome = 'approved' | 'rejected' | 'sent-back' | 'expired';
 
-/** What the review's timer is for, as Temporal's history names it. */
+/** The purpose of the review's timer, shown in Temporal's history. */
 const TIMER_SUMMARIES = {
   remind: 'Remind the reviewers',
   escalate: 'Escalate the review',
@@ -29,7 +29,7 @@ export async function awaitReview(run: TrackRun, version: ReleasedVersion): Prom
       await condition(somethingHappened, Math.max(1, due.at - Date.now()), {
         summary: TIMER_SUMMARIES[due.action],
       });
-    // A decision that came in time counts, even while its token is still being verified.
+    // A decision received in time counts, even while its token is still being verified.
     await condition(() => run.pendingVerifications === 0);
     for (let action = round.tick(Date.now()); action; action = round.tick(Date.now()))
       recordDue(run, round, action);

@@ -5,9 +5,8 @@ import type { trackWorkflow } from './track-workflow.ts';
 
 /**
  * Ends this run and begins the next, once every command is answered and every event stored. Updates
- * and signals go to the workflow id, so they reach the
- * next run. Never called while a release, the track's child, is under way: a child does not follow
- * its parent to the next run.
+ * and signals go to the workflow id, so they reach the next run. Never called while a release, the
+ * track's child, is running: a child does not follow its parent to the next run.
  */
 export async function continueTrack(
   run: TrackRun,

@@ -8,7 +8,7 @@ import { currentDetails } from '../current-details.ts';
 import { escapeMarkdown } from '../escape-markdown.ts';
 import type { EvaluatedCandidate } from './candidate.ts';
 
-/** The catalogue has all of them. */
+/** Shown here; the catalogue has all of them. */
 const MAX_FINDINGS = 6;
 
 /** The state that a description shows. */
@@ -21,7 +21,7 @@ export interface TrackFacts {
   readonly pick: { readonly candidates: readonly EvaluatedCandidate[] };
   readonly releaseId: string;
   readonly findings: readonly { readonly where: string; readonly text: string }[];
-  /** Why it is archived, in words. */
+  /** Why the track is archived. */
   readonly detail: string;
 }
 
@@ -40,7 +40,7 @@ export function describeTrack({
   const { trackId, brief, requestedBy } = input;
   const lines: string[] = [];
   if (life.archiveReason)
-    lines.push(`Why: ${life.archiveReason}${detail ? `: ${escapeMarkdown(detail)}` : ''}`);
+    lines.push(`Reason: ${life.archiveReason}${detail ? `: ${escapeMarkdown(detail)}` : ''}`);
   if (slot.waitingFor)
     lines.push(`Now: ${slot.waitingFor}, see ${workflowLink(ADMISSION.workflowId)}.`);
   if (life.held) lines.push(`\`fermata track resume ${trackId}\` ends the hold.`);
@@ -58,14 +58,14 @@ export function describeTrack({
       ...reviewLines(round),
       ...findings
         .slice(0, MAX_FINDINGS)
-        .map(({ where, text }) => `Measured, listen for it: ${where}: ${escapeMarkdown(text)}`),
+        .map(({ where, text }) => `Finding, listen for it: ${where}: ${escapeMarkdown(text)}`),
     );
   if (life.stage === 'publishing' || life.stage === 'published')
     lines.push(`Release: ${workflowLink(workflowIds.release(releaseId))}`);
   lines.push(
     `Track: ${escapeMarkdown(title)} (\`${trackId}\`, version ${life.version})`,
     `Brief: ${escapeMarkdown(brief.text)}`,
-    `Asked by: \`${requestedBy}\``,
+    `Requested by: \`${requestedBy}\``,
   );
   return currentDetails(
     `${STAGE_LABELS[life.stage]}${life.held ? ', held' : ''} (${progressPercent(life.stage)} %)`,

@@ -26,7 +26,7 @@ export async function makeVersion(
   const planned = await plan(run, intent);
   const generated = await generate(run, planned);
   const evaluated = await evaluate(run, intent, generated);
-  // One thing made again leaves nothing to choose.
+  // A remake has a single candidate.
   const picked = await pick(run, evaluated, { alone: planned[0]?.take !== undefined });
   if (!picked) return null;
   const stems = await renderStems(run, picked);

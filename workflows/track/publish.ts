@@ -18,7 +18,7 @@ import { searchAttributes } from '@fermata/temporal-config/search-attributes';
 import { shortened } from '@fermata/temporal-config/shortened';
 import type { TrackRun } from './track-run.ts';
 
-/** The track's own single release, as its child: operations see one tree. */
+/** Runs the release as the track's child, so that the Temporal UI shows one tree. */
 export async function publish(run: TrackRun, version: ReleasedVersion): Promise<void> {
   const { projectId, trackId, requestedBy, release: terms } = run.input;
   const { releaseId } = run;
@@ -37,7 +37,7 @@ export async function publish(run: TrackRun, version: ReleasedVersion): Promise<
       args: [input],
       staticSummary: shortened(`Release of “${version.title}” to ${terms.partners.join(', ')}`),
       workflowIdReusePolicy: WorkflowIdReusePolicy.REJECT_DUPLICATE,
-      // A release can owe a compensation: it is asked to cancel and waited for, never terminated.
+      // A release may have to compensate, so it is cancelled and awaited, never terminated.
       parentClosePolicy: ParentClosePolicy.REQUEST_CANCEL,
       cancellationType: ChildWorkflowCancellationType.WAIT_CANCELLATION_COMPLETED,
       priority: startPriority(projectId),
@@ -47,14 +47,14 @@ export async function publish(run: TrackRun, version: ReleasedVersion): Promise<
     },
   );
   run.release = release;
-  // Held between the last step and this one: the release does not know it yet.
+  // A hold that arrived before the release started has not reached it yet.
   if (run.lifecycle.held) await release.signal(SIGNALS.hold);
   const result = await release.result();
   run.release = null;
   switch (result.outcome) {
     case 'live':
-      // The release was quicker than the cancellation: the shop has it, so the books say so, and a
-      // person may withdraw it.
+      // The release went live before the cancellation: it is recorded as published, and a person
+      // may withdraw it.
       if (run.lifecycle.cancelling)
         await run.refuse({
           command: 'cancel',

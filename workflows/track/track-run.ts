@@ -60,7 +60,7 @@ export class TrackRun {
   readonly commands: CommandLog;
   readonly workflowId: string;
   title: string;
-  /** Why it is archived, in words. */
+  /** Why the track is archived. */
   detail = '';
   intent: Intent | null;
   round: ReviewRound | null = null;
@@ -72,13 +72,16 @@ export class TrackRun {
   cancelledBy: { actor: string; reason: string | undefined } | null = null;
   /** The recipe of the last version. */
   recipeId: string | null;
-  /** What the measurements found in the version's audio so far. */
+  /** Findings in the version's audio so far. */
   findings: LocatedFinding[];
-  /** The release under way, which is held and resumed with the track. */
+  /** The current release, which is held and resumed with the track. */
   release: ChildWorkflowHandle<Workflow> | null = null;
-  /** Decisions whose tokens are being verified: the clock must not close a review over them. */
+  /**
+   * Number of decisions whose tokens are being verified; no timer may close the review before they
+   * count.
+   */
   pendingVerifications = 0;
-  /** Counts accepted commands, so that a waiting stage looks again. */
+  /** Counts accepted commands, so that a waiting stage checks its condition again. */
   changes = 0;
 
   constructor(input: TrackWorkflowInput) {
@@ -95,7 +98,7 @@ export class TrackRun {
     this.findings = snapshot?.findings ?? [];
   }
 
-  /** What the next run needs. */
+  /** The state for the next run. */
   snapshot(continuation: TrackContinuation): TrackSnapshot {
     const { title, intent, recipeId, findings } = this;
     return {
@@ -154,7 +157,7 @@ export class TrackRun {
   ): Promise<void> {
     await this.journal.flushed();
     const mustStop = this.lifecycle.held || CancellationScope.current().consideredCancelled;
-    // Work that is done is recorded, also where the track goes on later or never.
+    // Finished work is recorded even if the track continues later or never.
     if (mustStop) void this.journal.append(finished);
     await this.waitWhileHeld();
     this.enter(outcome, mustStop ? [] : finished, entry);
@@ -169,7 +172,7 @@ export class TrackRun {
     if (mustProduce) await this.slot.acquire('returning');
   }
 
-  /** Enters a stage at once, also a last one while the track is held or cancelled. */
+  /** Enters a stage at once, including a final one while the track is held or cancelled. */
   enter(
     outcome: Outcome,
     finished: readonly JournalEntry[],
@@ -232,7 +235,7 @@ export class TrackRun {
     return { outcome: 'refused', reason, detail };
   }
 
-  /** Records the events of a command that has just had its effect, and lets a waiting stage see it. */
+  /** Records the events of an applied command, and wakes a waiting stage. */
   accept(entries: readonly JournalEntry[]): Promise<void> {
     const stored = this.journal.append(entries);
     this.changes += 1;

@@ -43,7 +43,8 @@ export async function trackWorkflow(input: TrackWorkflowInput): Promise<TrackRes
     await life.run(() => runLife(run));
   } catch (error) {
     if (error instanceof TemporalFailure && isCancellation(error)) {
-      // Cancelled by our own update ends well; cancelled from the Temporal UI must show there as cancelled.
+      // Cancelled by our own update, the workflow completes; cancelled from the Temporal UI, it
+      // must end as cancelled.
       if (!run.lifecycle.cancelling) uiCancellation = error;
       await endCancelled(run);
     } else if (error instanceof TemporalFailure) {
@@ -64,8 +65,8 @@ export async function trackWorkflow(input: TrackWorkflowInput): Promise<TrackRes
 }
 
 /**
- * The life as a table of contents. Each run makes at most one version: after one that is sent back,
- * the next run makes the next.
+ * The life of a track in order. Each run makes at most one version; after a send-back the next run
+ * makes the next one.
  */
 async function runLife(run: TrackRun): Promise<void> {
   const version = await reachReview(run);
@@ -85,8 +86,8 @@ async function runLife(run: TrackRun): Promise<void> {
 }
 
 /**
- * Makes a version, or goes on with the review that the run before has left open. Null when a
- * measurement or the policy stops the version.
+ * Makes a version, or continues the review that the previous run left open. Null when a measurement
+ * or the policy stops the version.
  */
 async function reachReview(run: TrackRun): Promise<ReleasedVersion | null> {
   const continuation = run.input.snapshot?.continuation;
@@ -105,7 +106,7 @@ async function reachReview(run: TrackRun): Promise<ReleasedVersion | null> {
   return makeVersion(run, continuation.feedback);
 }
 
-/** Its events are the first of the stream, and stored before any work begins. */
+/** Its events are the first of the stream, and stored before any work starts. */
 async function accept(run: TrackRun): Promise<void> {
   const { trackId, brief, candidates, release, review, alternates, requestedBy, requestSha256 } =
     run.input;
@@ -160,7 +161,7 @@ async function endFailed(run: TrackRun, error: unknown): Promise<never> {
   });
 }
 
-/** No answer and no event may be lost because the life has ended. */
+/** Waits for pending answers and events before the workflow ends. */
 async function finish(run: TrackRun): Promise<void> {
   await CancellationScope.nonCancellable(async () => {
     await run.slot.release();

@@ -20,7 +20,7 @@ beforeAll(async () => {
 });
 afterAll(() => harness.close());
 
-/** A running track, and what people can do with it. */
+/** A running track and the commands of people. */
 async function startTrack(
   changes: Record<string, unknown> = {},
   activities: Partial<AllActivities> = {},
@@ -198,7 +198,7 @@ describe.concurrent('the stages of a track', () => {
     });
   });
 
-  it('make the alternates that were asked for and fit', async () => {
+  it('make the requested alternates that fit', async () => {
     const track = await startTrack({ alternates: ['no-drums', 'cut-30'] });
     await track.review();
     const made = await harness.event(track.id, 'alternates.made');
@@ -207,7 +207,7 @@ describe.concurrent('the stages of a track', () => {
     await track.handle.result();
   });
 
-  it('end in the archive when the policy denies', async () => {
+  it('archive the track when the policy denies', async () => {
     const track = await startTrack(
       {},
       {
@@ -268,7 +268,7 @@ describe.concurrent('the commands of a track', () => {
     await track.handle.result();
   });
 
-  it('hold the track: the step under way ends and is recorded, the next one waits', async () => {
+  it('hold the track: the current step finishes and is recorded, the next one waits', async () => {
     const { open, opened } = gate();
     const track = await startTrack(
       {},
@@ -285,7 +285,7 @@ describe.concurrent('the commands of a track', () => {
     await track.handle.result();
   });
 
-  it('undo a decision within its grace time, by the reviewer who took it', async () => {
+  it('undo a decision within its grace time, by the reviewer who made it', async () => {
     const track = await startTrack({ review: { graceSeconds: 30 } });
     await track.decide('reject');
     const { decisionId } = (await harness.event(track.id, 'review.decided')).data;
@@ -339,7 +339,7 @@ describe.concurrent('the commands of a track', () => {
 });
 
 describe.concurrent('a track that continues as new', () => {
-  it('makes each version in a run of its own, with intent, title and sequence carried over', async () => {
+  it('makes each version in a separate run, with intent, title and sequence carried over', async () => {
     const track = await startTrack({ review: { quorum: 2 }, brief: { text: 'slow' } });
     await track.decide('send-back', { note: 'faster' });
     await track.decide('send-back', { version: 2, note: 'and no drums' });
@@ -387,7 +387,7 @@ describe.concurrent('a track that continues as new', () => {
     expect(harness.types(track.id).filter((type) => type === 'review.opened')).toHaveLength(1);
   });
 
-  it('loses no command that arrives meanwhile', async () => {
+  it('loses no command that arrives during the change of runs', async () => {
     const track = await startTrack({ commandLimits: { continueAfter: 1, refuseAfter: 1000 } });
     await track.review();
     const answers = await Promise.all(
@@ -412,7 +412,7 @@ describe.concurrent('a track that continues as new', () => {
     expect(await track.handle.result()).toMatchObject({ stage: 'archived' });
   }, 60_000);
 
-  it('still takes the commands that have an effect when it cannot continue', async () => {
+  it('still accepts commands with an effect when it cannot continue', async () => {
     const { open, opened } = gate();
     const track = await startTrack(
       { commandLimits: { continueAfter: 2, refuseAfter: 4 } },

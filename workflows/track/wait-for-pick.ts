@@ -2,7 +2,7 @@ import { condition } from '@temporalio/workflow';
 import type { EvaluatedCandidate } from './candidate.ts';
 import type { TrackRun } from './track-run.ts';
 
-/** Waits for a person to pick; time does not run while the track is held. Null when the limit is over. */
+/** Waits for a person to pick. A hold stops the clock. Null on timeout. */
 export async function waitForPick(
   run: TrackRun,
   evaluated: readonly EvaluatedCandidate[],
@@ -17,7 +17,7 @@ export async function waitForPick(
     await condition(() => picked() !== null || !run.lifecycle.held);
     const from = Date.now();
     await condition(() => picked() !== null || run.lifecycle.held, left, {
-      summary: 'The time to pick a candidate ends',
+      summary: 'Time limit for the pick',
     });
     left -= Date.now() - from;
   }

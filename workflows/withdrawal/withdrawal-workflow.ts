@@ -25,7 +25,7 @@ export interface WithdrawalResult {
   readonly detail: string;
 }
 
-/** Takes a published track out of every shop, and asks each until it is gone. */
+/** Takes a published track down at every partner, and asks each until it is gone. */
 export async function withdrawalWorkflow(
   input: WithdrawalWorkflowInput,
 ): Promise<WithdrawalResult> {
@@ -69,7 +69,7 @@ export async function withdrawalWorkflow(
   await Promise.all(
     deliveries.map(async ({ partner, partnerReference }) => {
       try {
-        // From now on the partner's word about this reference belongs to the withdrawal.
+        // From now on the partner's webhooks about this reference go to the withdrawal.
         await call(catalogue.registerDelivery, `Route the webhooks of ${partnerReference}`, {
           projectId,
           partner,
@@ -93,7 +93,7 @@ export async function withdrawalWorkflow(
             data: {
               partner,
               verifiedState,
-              detail: `${partner} says that it holds nothing of this release`,
+              detail: `${partner} reports that it holds nothing of this release`,
             },
           },
         ]);

@@ -63,7 +63,7 @@ describe.concurrent('a withdrawal', () => {
     expect(new Set(harness.events(id).map(({ actor }) => actor))).toEqual(new Set(['act_ada']));
   });
 
-  it('names the partner that keeps the release beyond its time', async () => {
+  it('names the partner that does not take the release down in time', async () => {
     const { handle } = await startWithdrawal({
       findReservations: ({ partner }) =>
         Promise.resolve(

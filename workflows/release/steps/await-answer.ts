@@ -4,8 +4,8 @@ import { integration } from '../../proxies.ts';
 import type { ReleaseRun } from '../release-run.ts';
 
 /**
- * Waits for the signed webhook. When the time is over the partner is asked once: its word may have
- * been lost on the way. Null: no answer.
+ * Waits for the signed webhook. On timeout the partner is asked once, because the webhook may have
+ * been lost. Null: no answer.
  */
 export async function awaitAnswer(
   run: ReleaseRun,
@@ -17,7 +17,7 @@ export async function awaitAnswer(
   await run.waitForPartner(
     (answers) => answers.verdict !== null,
     answerSeconds,
-    `The time of ${partner} to answer ends`,
+    `Time limit for the answer of ${partner}`,
   );
   if (run.answers.verdict) return run.answers.verdict;
   const { state, detail } = await call(
@@ -35,7 +35,7 @@ export async function awaitAnswer(
   if (answer) {
     const verdict: PartnerVerdict = {
       answer,
-      detail: detail ?? 'asked, as no webhook came',
+      detail: detail ?? 'asked, because no webhook came',
     };
     run.answers.acceptQueried(verdict);
     await run.record({
@@ -46,7 +46,7 @@ export async function awaitAnswer(
   }
   await run.record({
     type: 'delivery.timed-out',
-    data: { partner, detail: `no answer within ${answerSeconds} s; the partner says: ${state}` },
+    data: { partner, detail: `no answer within ${answerSeconds} s; the partner reports: ${state}` },
   });
   return null;
 }

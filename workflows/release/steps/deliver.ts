@@ -4,7 +4,7 @@ import type { SagaStep } from '../../saga.ts';
 import type { ReleaseRun } from '../release-run.ts';
 import { takeBackRelease } from './take-back-release.ts';
 
-/** Uploads the files and says that they are complete. Undone by a take-down. */
+/** Uploads the files and reports that they are complete. Undone by a take-down. */
 export function deliver(run: ReleaseRun, partnerReference: string): SagaStep<void> {
   const { partner } = run;
   const { projectId, version } = run.input;

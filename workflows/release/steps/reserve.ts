@@ -6,8 +6,8 @@ import { requestReservation } from './request-reservation.ts';
 import { takeBackRelease } from './take-back-release.ts';
 
 /**
- * Asks the partner for a place. Undone by giving back every place that it holds of this release,
- * known to us or not.
+ * Reserves a place at the partner. Undone by taking down every reservation that the partner holds
+ * for this release, including unknown ones.
  */
 export function reserve(run: ReleaseRun): SagaStep<string> {
   const { partner } = run;
@@ -19,7 +19,7 @@ export function reserve(run: ReleaseRun): SagaStep<string> {
       run.setDetails(`Reserving a place at ${partner}`);
       const { partnerReference } = await requestReservation(run);
       run.partnerReference = partnerReference;
-      // Before anything is delivered, so that the partner's first word finds this workflow.
+      // Before the delivery, so that the partner's first webhook finds this workflow.
       await call(catalogue.registerDelivery, `Route the webhooks of ${partnerReference}`, {
         projectId,
         partner,

@@ -4,8 +4,8 @@ import type { ReleaseRun } from '../release-run.ts';
 import { requestReservation } from './request-reservation.ts';
 
 /**
- * The undoing that the steps of a release share: the partner holds one thing, whichever step it had
- * reached. Done once, and failed once.
+ * The compensation of all steps: the partner holds one reservation, whichever step the release had
+ * reached. Runs once, and reports a failure once.
  */
 export function takeBackRelease(run: ReleaseRun): Promise<void> {
   run.takingBack ??= takeBackOnce(run);
@@ -30,21 +30,22 @@ async function takeBackOnce(run: ReleaseRun): Promise<void> {
     data: {
       partner,
       verifiedState,
-      detail: `${partner} says that it holds nothing of this release`,
+      detail: `${partner} reports that it holds nothing of this release`,
     },
   });
 }
 
 /**
- * A reservation whose answer we never got may still be on its way there: the same request again
- * brings it to an end.
+ * A reservation whose response was lost may still be in progress there; repeating the request
+ * completes it.
  */
 async function recoverReference(run: ReleaseRun): Promise<void> {
   if (run.partnerReference !== null) return;
   try {
     run.partnerReference = (await requestReservation(run)).partnerReference;
   } catch (error) {
-    // Refused for good: there is no reservation. Whatever there is in spite of that, `takeBack` finds.
+    // Refused for good: there should be no reservation. `takeBack` finds one that exists
+    // nevertheless.
     if (!(error instanceof ActivityFailure)) throw error;
   }
 }

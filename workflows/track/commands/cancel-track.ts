@@ -2,7 +2,7 @@ import type { CancelMessage } from '@fermata/contracts/temporal';
 import type { CommandAnswer } from '@fermata/contracts/values';
 import type { TrackRun } from '../track-run.ts';
 
-/** `cancel` ends the track's scope, and with it the release under way. */
+/** `cancel` ends the track's scope, and with it the current release. */
 export async function cancelTrack(
   run: TrackRun,
   { actor, reason }: CancelMessage,

@@ -32,12 +32,12 @@ export class CommandLog {
     this.#decisionSignals = carried?.decisionSignals ?? 0;
   }
 
-  /** The run should end as soon as it can, and the next go on. */
+  /** The run should end soon, so that the next one continues. */
   get shouldContinue(): boolean {
     return this.#handled >= this.#limits.continueAfter || workflowInfo().continueAsNewSuggested;
   }
 
-  /** Only commands that have an effect are still taken: there are few of them. */
+  /** From here on only commands with an effect are accepted; there are few of them. */
   get full(): boolean {
     return this.#handled >= this.#limits.refuseAfter;
   }
@@ -52,7 +52,7 @@ export class CommandLog {
     return answer;
   }
 
-  /** The number of a decision that came as a signal, which has no id. */
+  /** The number of a decision that arrived as a signal, because a signal has no id. */
   nextDecisionSignal(): number {
     this.#handled += 1;
     return ++this.#decisionSignals;

@@ -36,7 +36,10 @@ const statusQuery = defineQuery<TrackStatus>(QUERIES.status);
 interface CommandHandler<Message> {
   readonly schema: z.ZodType<Message>;
   readonly handle: (message: Message, updateId: string) => Promise<CommandAnswer>;
-  /** Whether a track that has had too many commands takes this one: it has an effect, and can have it only once. */
+  /**
+   * Whether a track that has received too many commands still accepts this one: it has an effect,
+   * and only once.
+   */
   readonly alwaysTaken?: (message: Message) => boolean;
 }
 
@@ -98,7 +101,7 @@ function onUpdate<Message>(
         if (!parsed.success) throw new TypeError(`${name}: ${formatIssues(parsed.error)}`);
         if (run.commands.full && !alwaysTaken(parsed.data))
           throw ApplicationFailure.nonRetryable(
-            'the track has been sent too many commands; it takes further ones in its next review',
+            'the track has received too many commands; it accepts more in its next review',
             TOO_MANY_COMMANDS,
           );
       },

@@ -4,7 +4,10 @@ import type { CommandAnswer } from '@fermata/contracts/values';
 import type { TrackRun } from '../track-run.ts';
 import { signalRelease } from './signal-release.ts';
 
-/** No further step begins until the track is resumed; the limits of its review move on by the held time. */
+/**
+ * No further step starts until the track is resumed; the limits of its review are extended by the
+ * held time.
+ */
 export async function holdTrack(
   run: TrackRun,
   { actor, reason }: HoldMessage,
@@ -20,6 +23,6 @@ export async function holdTrack(
   ]);
   return {
     outcome: 'accepted',
-    detail: 'the track is held: the step under way ends, the next one waits',
+    detail: 'the track is held: the current step finishes, the next one waits',
   };
 }

@@ -11,7 +11,7 @@ export async function pickCandidate(run: TrackRun, message: PickMessage): Promis
   const recipeId = run.pick.candidates.find((each) => each.candidateId === candidateId)?.recipeId;
   if (recipeId === undefined) throw new Error(`pickIssue accepted the unknown ${candidateId}`);
   run.pick.picked = { candidateId, actor };
-  // Recorded here, so that an accepted pick is never lost, whatever comes next.
+  // Recorded here, so that an accepted pick is never lost.
   await run.accept([
     {
       type: 'candidate.picked',

@@ -15,10 +15,10 @@ export async function resumeTrack(run: TrackRun, { actor }: ResumeMessage): Prom
     run.accept([{ type: 'track.resumed', data: extendedDeadlines(run), actor }]),
     signalRelease(run, SIGNALS.resume),
   ]);
-  return { outcome: 'accepted', detail: 'the track goes on' };
+  return { outcome: 'accepted', detail: 'the track continues' };
 }
 
-/** The limits of an open review, moved on by the time for which the track was held. */
+/** The limits of an open review, extended by the time for which the track was held. */
 function extendedDeadlines({ round }: TrackRun): EventData<'track.resumed'> {
   if (!round || round.closed) return {};
   return {

@@ -1,7 +1,7 @@
 import type { SIGNALS } from '@fermata/contracts/temporal';
 import type { TrackRun } from '../track-run.ts';
 
-/** Holds or resumes the release under way. One that has just ended needs no signal. */
+/** Holds or resumes the current release. One that has just ended needs no signal. */
 export async function signalRelease(
   { release }: TrackRun,
   signal: typeof SIGNALS.hold | typeof SIGNALS.resume,

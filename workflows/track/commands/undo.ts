@@ -4,7 +4,7 @@ import type { TrackRun } from '../track-run.ts';
 import { noReview } from './no-review.ts';
 import { verifyToken } from './verify-token.ts';
 
-/** A reviewer takes a decision back within its grace time. */
+/** A reviewer undoes a decision within its grace time. */
 export async function undo(
   run: TrackRun,
   { token }: UndoMessage,

@@ -8,7 +8,7 @@ export function addFindings(run: TrackRun, findings: readonly LocatedFinding[]):
   return findings.some(isHard);
 }
 
-/** Archives the track with what its measurements found, in words. */
+/** Archives the track with its hard findings as the reason. */
 export async function archiveFaulty(
   run: TrackRun,
   finished: readonly JournalEntry[] = [],

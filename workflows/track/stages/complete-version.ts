@@ -16,8 +16,8 @@ import { makeAlternates } from './make-alternates.ts';
 import type { Master } from './master.ts';
 
 /**
- * Makes the further cuts and seals the version by its hash: from here on it never changes. Null
- * when a measurement stops the track.
+ * Makes the alternates and seals the version by its hash; afterwards it never changes. Null when a
+ * measurement stops the track.
  */
 export async function completeVersion(
   run: TrackRun,

@@ -4,7 +4,7 @@ import { inference } from '../../proxies.ts';
 import type { EvaluatedCandidate } from '../candidate.ts';
 import type { TrackRun } from '../track-run.ts';
 
-/** Scores the candidates against the brief side by side. */
+/** Scores the candidates against the brief concurrently. */
 export async function evaluate(
   run: TrackRun,
   intent: Intent,

@@ -3,7 +3,7 @@ import { inference } from '../../proxies.ts';
 import type { PlannedCandidate } from '../candidate.ts';
 import type { TrackRun } from '../track-run.ts';
 
-/** Composes and sketches the candidates side by side. */
+/** Composes and sketches the candidates concurrently. */
 export async function generate(
   run: TrackRun,
   planned: readonly PlannedCandidate[],

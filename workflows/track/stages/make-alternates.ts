@@ -6,14 +6,13 @@ import { addFindings } from './archive-faulty.ts';
 
 export interface AlternatesMade {
   readonly alternates: MadeAlternate[];
-  /** A measurement stops the track. */
+  /** A hard finding stops the track. */
   readonly faulty: boolean;
 }
 
 /**
- * Makes the further cuts side by side. Two kinds are left out: a cut that the version cannot have,
- * as a reviewer may have made it shorter than the cut, and
- * one that would be the version itself. Null when there is none to make.
+ * Makes the alternates concurrently. Omits one that the version cannot have, because a reviewer may
+ * have shortened it, and one that would equal the version. Null when there is none to make.
  */
 export async function makeAlternates(
   run: TrackRun,

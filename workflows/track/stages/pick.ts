@@ -6,7 +6,7 @@ import { archiveFaulty } from './archive-faulty.ts';
 
 /**
  * Picks by score, or lets a person pick within a limit; then the score decides. `alone`: there is
- * nothing to choose from.
+ * only one candidate.
  */
 export async function pick(
   run: TrackRun,

@@ -3,7 +3,7 @@ import { inference } from '../../proxies.ts';
 import type { PlannedCandidate } from '../candidate.ts';
 import type { TrackRun } from '../track-run.ts';
 
-/** One recipe for each candidate. A version that was sent back is planned from the recipe of the version before. */
+/** One recipe for each candidate. After a send-back, plans from the previous version's recipe. */
 export async function plan(run: TrackRun, intent: Intent): Promise<PlannedCandidate[]> {
   const { brief, candidates: count, trackId } = run.input;
   const planned = await run.call(
