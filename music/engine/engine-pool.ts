@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { FINAL_ERRORS } from '@fermata/contracts/values';
 import { PROTOCOL, type StepName, type Steps } from './program/protocol.ts';
 
-/** The engine cannot do what was asked; the same input would fail again. */
+/** The engine cannot do the requested step; the same input would fail again. */
 export class EngineError extends Error {
   override readonly name = FINAL_ERRORS.engine;
 }

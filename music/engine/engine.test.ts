@@ -299,7 +299,7 @@ describe('cancellation', () => {
     await own.close();
   });
 
-  test('before the start nothing is started', async () => {
+  test('does not start the work if its signal is already aborted', async () => {
     const recipe = recipeFor(build, { text: 'lo-fi' });
     await expect(
       engine.compose(recipe, { signal: AbortSignal.abort(new Error('too late')) }),

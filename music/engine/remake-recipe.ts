@@ -42,7 +42,7 @@ export function nextTake(recipe: Recipe, { part, section }: Remake): Take {
  */
 export function remakeRecipe(recipe: Recipe, remake: Remake): Recipe {
   const issue = remakeIssue(recipe, remake);
-  if (issue !== null) throw new RangeError(`this version cannot be remade so: ${issue}`);
+  if (issue !== null) throw new RangeError(`this version cannot be remade like that: ${issue}`);
   const take = nextTake(recipe, remake);
   const others =
     recipe.composition.takes?.filter(

@@ -6,8 +6,11 @@ export interface WordMatch<T> {
   readonly weight: number;
 }
 
-const NEGATION =
-  /(?:\b(?:not|no|never|without|isn't|don't|nicht|kein\w*|ohne|weniger|less)\s+(?:too\s+|so\s+|very\s+|zu\s+|sehr\s+|any\s+)?)$/iu;
+const NEGATION = new RegExp(
+  "(?:\\b(?:not|no|never|without|isn't|don't|nicht|kein\\w*|ohne|weniger|less)\\s+" +
+    '(?:too\\s+|so\\s+|very\\s+|zu\\s+|sehr\\s+|any\\s+)?)$',
+  'iu',
+);
 
 const patterns = new Map<string, RegExp>();
 /**

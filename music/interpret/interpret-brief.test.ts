@@ -101,7 +101,7 @@ describe('understands a brief', () => {
   });
 });
 
-test('a structured field overrides the text and says so', () => {
+test('a structured field overrides the text, with the reason', () => {
   const intent = understood('slow sad lo-fi in C major', {
     style: 'synthwave',
     mood: 'epic',
@@ -128,7 +128,7 @@ test('a structured field overrides the text and says so', () => {
 test('a text without known words gets defaults, with the reason', () => {
   const intent = understood('qwertz 12345 ☃');
   expect(intent.origins.style).toBe('fallback');
-  expect(intent.notes.join()).toContain('names no style that is known');
+  expect(intent.notes.join()).toContain('names no known style');
   expect(intent.language).toBe('und');
 });
 

@@ -34,7 +34,7 @@ export function interpretBrief(brief: Brief): Intent {
   const read = readText(brief.text);
   const suitingStyle = STYLES.find((name) => suitsStyle(read, name));
   const style: Choice<Style> = brief.style
-    ? choice(brief.style, 'asked', `style: ${brief.style}, as asked`)
+    ? choice(brief.style, 'asked', `style: ${brief.style}, as requested`)
     : read.style
       ? choice(
           read.style.meaning,
@@ -42,20 +42,16 @@ export function interpretBrief(brief: Brief): Intent {
           `style: ${read.style.meaning}, because the brief says "${read.style.word}"`,
         )
       : suitingStyle
-        ? choice(
-            suitingStyle,
-            'understood',
-            `style: ${suitingStyle}, because what the brief asks for suits it`,
-          )
+        ? choice(suitingStyle, 'understood', `style: ${suitingStyle}, because it suits the brief`)
         : choice(
             FALLBACK_STYLE,
             'fallback',
-            `style: ${FALLBACK_STYLE}, because the brief names no style that is known`,
+            `style: ${FALLBACK_STYLE}, because the brief names no known style`,
           );
   const definition = STYLE_DEFINITIONS[style.value];
 
   const mood: Choice<Mood> = brief.mood
-    ? choice(brief.mood, 'asked', `mood: ${brief.mood}, as asked`)
+    ? choice(brief.mood, 'asked', `mood: ${brief.mood}, as requested`)
     : read.mood
       ? choice(
           read.mood.meaning,
@@ -73,7 +69,7 @@ export function interpretBrief(brief: Brief): Intent {
   const key = chooseKey(brief, read, definition.key[mood.value]);
   const energy =
     brief.energy !== undefined
-      ? choice(brief.energy, 'asked', `energy: ${brief.energy}, as asked`)
+      ? choice(brief.energy, 'asked', `energy: ${brief.energy}, as requested`)
       : read.energy
         ? choice(
             clampEnergy(definition.energy + colour.energy + read.energy.meaning),
@@ -91,8 +87,8 @@ export function interpretBrief(brief: Brief): Intent {
         brief.withoutParts,
         'asked',
         brief.withoutParts.length > 0
-          ? `parts: without ${brief.withoutParts.join(', ')}, as asked`
-          : 'parts: all, as asked',
+          ? `parts: without ${brief.withoutParts.join(', ')}, as requested`
+          : 'parts: all, as requested',
       )
     : choice(
         [...read.without],
@@ -104,16 +100,16 @@ export function interpretBrief(brief: Brief): Intent {
   const duration = choice(
     brief.durationSeconds,
     'asked',
-    `duration: ${brief.durationSeconds} s, as asked` +
+    `duration: ${brief.durationSeconds} s, as requested` +
       (read.seconds && Math.abs(read.seconds.value - brief.durationSeconds) > 0.5
         ? `; the text says "${read.seconds.said}", the field decides`
         : ''),
   );
-  const use = choice(brief.use, 'asked', `use: ${brief.use}, as asked`);
+  const use = choice(brief.use, 'asked', `use: ${brief.use}, as requested`);
   const language = choice(
     languageOf(brief.text),
     'understood',
-    `language: ${languageOf(brief.text)}, by the small words of the text`,
+    `language: ${languageOf(brief.text)}, by the function words of the text`,
   );
 
   const fields = {
@@ -185,7 +181,7 @@ function chooseTempo(
   factor: number,
 ): Choice<number> {
   if (brief.tempoBpm !== undefined)
-    return choice(brief.tempoBpm, 'asked', `tempo: ${brief.tempoBpm} beats a minute, as asked`);
+    return choice(brief.tempoBpm, 'asked', `tempo: ${brief.tempoBpm} beats a minute, as requested`);
   if (read.bpm)
     return choice(
       read.bpm.value,
@@ -214,7 +210,7 @@ function chooseTempo(
 
 function chooseKey(brief: Brief, read: Reading, usual: Key): Choice<Key> {
   if (brief.key)
-    return choice(brief.key, 'asked', `key: ${brief.key.tonic} ${brief.key.mode}, as asked`);
+    return choice(brief.key, 'asked', `key: ${brief.key.tonic} ${brief.key.mode}, as requested`);
   if (!read.key)
     return choice(
       usual,

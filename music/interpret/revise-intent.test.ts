@@ -53,7 +53,7 @@ test('an excluded part can come back', () => {
   expect(reviseIntent(without, 'bring back the drums').withoutParts).toEqual(['lead']);
 });
 
-test('a note without known words changes nothing and says so', () => {
+test('a note without known words changes nothing, with the reason', () => {
   const after = reviseIntent(before, 'hmm, I am not sure');
   expect(after).toMatchObject({
     style: before.style,

@@ -27,8 +27,8 @@ function strengthOf(note: string): number {
 
 /**
  * The next intent after a reviewer's note: what the note names changes, everything else stays. A
- * note without known words changes nothing and says so; the next version is then another take. A
- * remake (`remake`, or a note that asks only for one) leaves the intent unchanged.
+ * note without known words changes nothing, with the reason recorded; the next version is then
+ * another take. A remake (`remake`, or a note that asks only for one) leaves the intent unchanged.
  * Never throws on free text.
  */
 export function reviseIntent(before: Intent, note: string, asked?: Remake): Intent {
@@ -65,8 +65,7 @@ export function reviseIntent(before: Intent, note: string, asked?: Remake): Inte
       read.seconds.said,
     );
 
-  if (notes.length === 0)
-    notes.push('the note has no words that the rules know: same intent, another take');
+  if (notes.length === 0) notes.push('the note has no known words: same intent, another take');
   const origins = {
     ...intent.origins,
     ...Object.fromEntries(Object.keys(changed).map((field) => [field, 'reviewer-note'])),
