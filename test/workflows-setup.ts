@@ -8,7 +8,7 @@ import { startTemporal } from '@fermata/stack/services';
 
 declare module 'vitest' {
   export interface ProvidedContext {
-    /** A Temporal server that lives as long as this run, and the bundle of today's workflows. */
+    /** A Temporal server for this run, and the bundle of the current workflows. */
     temporal: { address: string; bundleFile: string };
   }
 }

@@ -48,7 +48,7 @@ async function main() {
   const command = TASKS[task];
   if (command === null) return;
   const [script, ...args] = command;
-  if (!existsSync(join(root, script))) throw new Error(`${script} is not there after the build`);
+  if (!existsSync(join(root, script))) throw new Error(`${script} is missing after the build`);
   await become(join(bin, 'node'), [join(root, script), ...args, ...given], env);
 }
 

@@ -20,7 +20,7 @@ function count(path) {
   const statuses = results.testResults.flatMap(({ assertionResults }) =>
     assertionResults.map(({ status }) => status),
   );
-  // A file that could not be loaded reports no tests.
+  // A file that cannot be loaded reports no tests.
   const brokenFiles = results.testResults.filter(
     ({ status, assertionResults }) =>
       status === 'failed' && !assertionResults.some((one) => one.status === 'failed'),

@@ -29,9 +29,13 @@ async function violations(config: string): Promise<string> {
   }
 }
 
-test('imports go one way, through entry points', { timeout: 120_000 }, async () => {
-  expect(await violations('.dependency-cruiser.cjs')).toBe('');
-});
+test(
+  'packages are imported in the allowed directions and by their entry points',
+  { timeout: 120_000 },
+  async () => {
+    expect(await violations('.dependency-cruiser.cjs')).toBe('');
+  },
+);
 
 test('the folders of each package form layers', { timeout: 120_000 }, async () => {
   expect(await violations('.folder-layers.cjs')).toBe('');

@@ -47,7 +47,8 @@ export function recipeOf(
 }
 
 /**
- * The recipe that the preview service makes of the same prompt: the seed is the composition's own.
+ * The recipe that the preview service plans for the same prompt, with the given seed as the
+ * composition's.
  */
 export function previewRecipeOf(build: EngineBuild, ordered: BenchPrompt): Recipe {
   const { intent } = recipeOf(build, ordered);
@@ -67,8 +68,8 @@ export function previewRecipeOf(build: EngineBuild, ordered: BenchPrompt): Recip
 }
 
 /**
- * The floor of a preview: the same engine build in this very thread, from the recipe to the WAV,
- * one step after the other.
+ * The lower bound of a preview: the same engine build in this thread, from the recipe to the WAV,
+ * step by step.
  */
 export async function barePreview(
   engine: InThreadEngine,

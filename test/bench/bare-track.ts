@@ -11,7 +11,7 @@ import {
 } from '@fermata/music';
 
 /**
- * The floor: the same engine and steps in one process and in memory. Seconds of wall time by step.
+ * The lower bound: the same engine and steps in one process and in memory. Wall seconds by step.
  */
 export async function bareTrack(
   input: unknown,

@@ -8,20 +8,19 @@ import { percentile, sumOf } from './statistics.ts';
 import { table } from './table.ts';
 
 /**
- * The steps `mix`, `master` and `deliver` as the platform calls them against the bare library
- * calls on the same bytes, wall milliseconds in turns. Mix:
- * libFLAC decodes each stem, encodes the mix and decodes it again (it is compared with the stems'
- * sum). Master: libFLAC decodes the mix, Faust's glue,
- * libFLAC encodes. Files: libFLAC decodes the master, LAME encodes, mpg123 decodes that again, and
- * its true peak. To mix and master belong ebur128 for
- * loudness and true peak, and the digests of the samples. Faust, the encoders and mpg123 are timed
- * inside the same engine build in this thread.
+ * Compares the steps `mix`, `master` and `deliver` of the platform with the bare library calls on
+ * the same bytes, alternating, in wall milliseconds. Mix: libFLAC decodes each stem, encodes the
+ * mix and decodes it again (for the comparison with the sum of the stems). Master: libFLAC decodes
+ * the mix, Faust's glue, libFLAC encodes. Files: libFLAC decodes the master, LAME encodes, mpg123
+ * decodes the result, and its true peak is measured. Mix and master include ebur128 for loudness
+ * and true peak, and the digests of the samples. Faust, the encoders and mpg123 are timed inside
+ * the same engine build in this thread.
  */
-export async function benchMaster({ quick, log: say }: BenchOptions): Promise<object> {
+export async function benchMaster({ quick, log }: BenchOptions): Promise<object> {
   const seconds = quick ? 8 : 60;
   const rounds = quick ? 1 : 4;
   const styles = quick ? STYLES.slice(0, 1) : STYLES;
-  say(
+  log(
     `Mix, master and files of ${seconds} s, ${styles.length} styles, ` +
       `${rounds} ${rounds === 1 ? 'round' : 'rounds'} on ${cpus().length} cores …`,
   );
@@ -83,7 +82,7 @@ export async function benchMaster({ quick, log: say }: BenchOptions): Promise<ob
             (await mp3PeakMs(deliver.value.mp3)),
         });
       }
-      // The first round only warms both sides up.
+      // The first round only warms up both sides.
       for (const [step, [, ...each]] of Object.entries(times))
         rows.push({
           step,
@@ -101,7 +100,7 @@ export async function benchMaster({ quick, log: say }: BenchOptions): Promise<ob
             0.5,
           ),
         });
-      say(`${style} done`);
+      log(`${style} done`);
     }
     const ratioOf = (name: string): number => {
       const own = rows.filter(({ step }) => step === name);
@@ -116,13 +115,13 @@ export async function benchMaster({ quick, log: say }: BenchOptions): Promise<ob
       cores: cpus().length,
       rows,
     };
-    say(
+    log(
       table(
         ['step', 'style', 'ms', 'libraries ms', 'ratio'],
         rows.map((row) => [row.step, row.style, row.ms, row.libraryMs, row.ratio]),
       ),
     );
-    say(
+    log(
       `Against the bare library calls: mix ${report.mixToLibraries.toFixed(2)}, ` +
         `master ${report.masterToLibraries.toFixed(2)}, ` +
         `files ${report.deliverToLibraries.toFixed(2)} (aim 1.15).`,

@@ -11,7 +11,7 @@ import {
 import { percentile } from './statistics.ts';
 import { table } from './table.ts';
 
-/** The run that the larger one is compared with. */
+/** The size of the run with which the larger one is compared. */
 const FEW = 20;
 const POLL_MS = 1000;
 
@@ -31,8 +31,8 @@ interface OrderedRun {
 }
 
 /**
- * Many short tracks ordered at once, while a reviewer decides, beside few of them, each on a stack
- * of its own.
+ * Compares many short tracks ordered at once, while a reviewer decides, with few of them, each run
+ * on a separate stack.
  */
 export async function benchOrdered(ordered: number, log: (line: string) => void): Promise<object> {
   const few = await runOrdered(Math.min(FEW, ordered), log);
@@ -54,7 +54,7 @@ export async function benchOrdered(ordered: number, log: (line: string) => void)
         ['workflow tasks lost', ...runs.map((run) => run.workflowTasks.timedOut)],
         ['workflow tasks failed', ...runs.map((run) => run.workflowTasks.failed)],
         ['events per track', ...runs.map((run) => run.eventsPerTrack)],
-        ['both workers, MB at most', ...runs.map((run) => run.workerMegabytes)],
+        ['both workers, max MB', ...runs.map((run) => run.workerMegabytes)],
       ],
     ),
   );
@@ -62,9 +62,9 @@ export async function benchOrdered(ordered: number, log: (line: string) => void)
 }
 
 async function runOrdered(count: number, log: (line: string) => void): Promise<OrderedRun> {
-  log(`${count} tracks of 5 s ordered at once. Starting a stack of its own …`);
+  log(`${count} tracks of 5 s ordered at once. Starting a separate stack …`);
   const own = await startOwnStack({
-    lookMs: 1000,
+    pollMs: 1000,
     env: { FERMATA_COMMANDS_PER_MINUTE: '100000' },
   });
   try {

@@ -10,24 +10,25 @@ import { table } from './table.ts';
 
 const CANDIDATES = 1;
 const TEXTS = ['warm lo-fi bed for a study video', 'driving synthwave for a night ride'];
-/** Tracks under way at once in a batch: enough that no core waits for a person or a poll. */
+/**
+ * Concurrent tracks of a batch: enough that no core is idle during a review or a polling interval.
+ */
 const MAX_IN_FLIGHT = 4;
-/** Growth over a hundred tracks, as a share of the memory itself, that still counts as flat. */
+/** Growth over a hundred tracks that still counts as flat, as a share of the memory. */
 const FLAT_SHARE = 0.05;
 
 /**
- * The slow path through the whole house: by step beside the bare engine calls, in turns; tracks an
- * hour; memory of the worker over many tracks. Wall and CPU in seconds.
+ * Measures the slow path: its steps and the bare engine calls, alternating; tracks per hour; memory
+ * of the workers over many tracks. Wall and CPU in seconds.
  */
-export async function benchPipeline({ quick, tracks, log: say }: BenchOptions): Promise<object> {
+export async function benchPipeline({ quick, tracks, log }: BenchOptions): Promise<object> {
   const seconds = quick ? 8 : 60;
   const rounds = quick ? 1 : 4;
-  say(`Tracks of ${seconds} s on ${cpus().length} cores. Starting a stack of its own …`);
-  // Several wait at once, and the API lets a person read 20 times a second.
-  const own = await startOwnStack({ lookMs: 100 * MAX_IN_FLIGHT });
+  log(`Tracks of ${seconds} s on ${cpus().length} cores. Starting a separate stack …`);
+  // Several tracks are polled at once, and the API allows an actor 20 reads a second.
+  const own = await startOwnStack({ pollMs: 100 * MAX_IN_FLIGHT });
   try {
-    // A warm worker and a warm bare engine; other seeds, so that nothing comes from the cache of
-    // steps.
+    // Warms up the worker; other seeds follow, so that nothing comes from the step cache.
     await finishTrack(own, { text: 'lo-fi', durationSeconds: 8, seed: 90 }, CANDIDATES);
     const through: StageTimes[] = [];
     const bare: Awaited<ReturnType<typeof bareTrack>>[] = [];
@@ -40,7 +41,7 @@ export async function benchPipeline({ quick, tracks, log: say }: BenchOptions): 
       through.push(await finishTrack(own, brief, CANDIDATES));
       bare.push(await bareTrack(brief, CANDIDATES));
       const throughSeconds = sumOf((through.at(-1)?.steps ?? []).map(({ wall }) => wall));
-      say(`round ${round + 1} of ${rounds}: ${throughSeconds.toFixed(1)} s through the platform`);
+      log(`round ${round + 1} of ${rounds}: ${throughSeconds.toFixed(1)} s through the platform`);
     }
     const steps = (through[0]?.steps ?? []).map(({ stage }) => {
       const wall = percentile(
@@ -73,7 +74,7 @@ export async function benchPipeline({ quick, tracks, log: say }: BenchOptions): 
     const perHour = [];
     for (const length of quick ? [8] : [30, 60])
       perHour.push(await tracksAnHour(own, length, quick ? 1 : 8));
-    const memory = await memoryOverTracks(own, tracks, say);
+    const memory = await memoryOverTracks(own, tracks, log);
     const report = {
       stepsToBare: computed / bareWall,
       wallToBare: sumOf(steps.map((step) => step.wall)) / bareWall,
@@ -85,24 +86,24 @@ export async function benchPipeline({ quick, tracks, log: say }: BenchOptions): 
       memory,
       steps,
     };
-    say(
+    log(
       table(
         ['stage', 'wall s', 'engine CPU s', 'bare wall s', 'ratio'],
         steps.map((step) => [step.stage, step.wall, step.cpu, step.bareWall, step.ratio]),
       ),
     );
-    say(
+    log(
       `The steps of the slow path take ${report.stepsToBare.toFixed(2)} times the bare engine calls (aim 1.15), ` +
         `the whole way to the review ${report.wallToBare.toFixed(2)} times.`,
     );
     for (const each of perHour)
-      say(
+      log(
         `${each.tracksAnHour.toFixed(0)} tracks of ${each.seconds} s an hour: ` +
           `${(100 * each.computeFloorShare).toFixed(0)} % ` +
           `of what the engine's own CPU seconds allow on ${cpus().length} cores.`,
       );
     if (memory)
-      say(
+      log(
         `Workers after ${memory.tracks} tracks: ${memory.lastMb.toFixed(0)} MB, ` +
           `first ${memory.firstMb.toFixed(0)} MB, ` +
           `${memory.mbPerTrack.toFixed(2)} MB a track over the second half: ` +
@@ -124,7 +125,7 @@ interface PerHour {
 }
 
 /**
- * A batch of different tracks. The floor: the CPU seconds of the engine spread evenly over all
+ * A batch of different tracks. The lower bound is the engine's CPU seconds spread evenly over all
  * cores.
  */
 async function tracksAnHour(own: OwnStack, seconds: number, count: number): Promise<PerHour> {
@@ -162,8 +163,8 @@ interface Memory {
 }
 
 /**
- * Resident memory of both worker processes after each short track. The first half is growing into
- * its work: the slope is of the second. Null where the system does not tell.
+ * Resident memory of both worker processes after each short track. The slope is that of the second
+ * half, after the warm-up. Null if the system does not report memory.
  */
 async function memoryOverTracks(
   own: OwnStack,

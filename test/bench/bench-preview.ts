@@ -12,7 +12,7 @@ import { table } from './table.ts';
 
 const TRACK_SECONDS = 30;
 const FIRST_SEED = 1000;
-/** Of what is heard by its address, so that it is fresh as well. */
+/** Offset of the seeds for previews fetched by their URL, so that these are fresh as well. */
 const OTHER_SEEDS = 100_000;
 type Row =
   | 'bare'
@@ -24,20 +24,20 @@ type Row =
   | 'cachedByAddress'
   | 'cachedJson'
   | 'empty';
-/** While ratios are measured nothing may fall back; deadlines have a part of their own. */
+/** No fallbacks while ratios are measured; deadlines are measured separately. */
 const MAX_DEADLINE_MS = DEADLINE_MS.max;
-/** What the network and the timers of the bench itself may add to an answer at the deadline. */
+/** Allowance for the network and the benchmark's timers when an answer comes at the deadline. */
 const SLACK_MS = 25;
 
 /**
- * Previews over HTTP beside the bare engine in one thread, in turns on one machine; then beside a
- * batch, and with the preview service killed. Milliseconds.
+ * Compares previews over HTTP with the bare engine in one thread, alternating on one machine; then
+ * measures previews beside a batch, and with the preview service killed. Milliseconds.
  */
-export async function benchPreview({ quick, log: say }: BenchOptions): Promise<object> {
+export async function benchPreview({ quick, log }: BenchOptions): Promise<object> {
   const rounds = quick ? 3 : 104;
-  say(
+  log(
     `Previews of 8 s, all parts, ${rounds} rounds over ${STYLES.length} styles ` +
-      `on ${cpus().length} cores. Starting a stack of its own …`,
+      `on ${cpus().length} cores. Starting a separate stack …`,
   );
   const build = await currentEngine();
   const bare = openBareEngine(build);
@@ -57,7 +57,7 @@ export async function benchPreview({ quick, log: say }: BenchOptions): Promise<o
     };
     let sameRecipe = 0;
     let seed = FIRST_SEED;
-    say('Warming up both sides …');
+    log('Warming up both sides …');
     for (const style of STYLES) {
       await barePreview(bare, previewRecipeOf(build, { style, seed, seconds: TRACK_SECONDS }));
       await retryUntilSource(() => client.fresh(style, seed, MAX_DEADLINE_MS), 'fresh');
@@ -66,7 +66,7 @@ export async function benchPreview({ quick, log: say }: BenchOptions): Promise<o
     for (let round = 0; round < rounds; round++) {
       const style = STYLES[round % STYLES.length] ?? 'lo-fi';
       const recipe = previewRecipeOf(build, { style, seed, seconds: TRACK_SECONDS });
-      // Whoever goes second finds a warmer cache of the processor: in turns.
+      // The second caller finds a warmer processor cache, so they alternate.
       const bareFirst = round % 2 === 0;
       if (bareFirst) times.bare.push((await barePreview(bare, recipe)).ms);
       const fresh = await retryUntilSource(
@@ -107,7 +107,7 @@ export async function benchPreview({ quick, log: say }: BenchOptions): Promise<o
       sameRecipe += fresh.view.recipeId === recipeIdOf(recipe) ? 1 : 0;
       seed++;
       if ((round + 1) % 26 === 0)
-        say(
+        log(
           `${round + 1} rounds: fresh ${summary(times.fresh).p50.toFixed(0)} ms, ` +
             `bare ${summary(times.bare).p50.toFixed(0)} ms`,
         );
@@ -135,7 +135,7 @@ export async function benchPreview({ quick, log: say }: BenchOptions): Promise<o
       empty: summary(empty),
     };
 
-    say('Beside a batch of tracks …');
+    log('Beside a batch of tracks …');
     const tracks = await Promise.all(
       Array.from({ length: quick ? 1 : 4 }, (_, i) =>
         own.testStack.create({
@@ -153,7 +153,7 @@ export async function benchPreview({ quick, log: say }: BenchOptions): Promise<o
     );
     seed += 100;
 
-    say('With the preview service killed …');
+    log('With the preview service killed …');
     const service = own.stack.serviceNames.find((name) => String(name) === 'preview');
     if (!service) throw new Error('this stack has no preview service');
     await own.stack.service(service).kill('SIGKILL');
@@ -181,13 +181,13 @@ export async function benchPreview({ quick, log: say }: BenchOptions): Promise<o
       besideBatch: beside,
       killed,
     };
-    say(
+    log(
       table(
         ['ms', 'p50', 'p95', 'p99', 'most'],
         Object.entries(alone).map(([name, s]) => [name, s.p50, s.p95, s.p99, s.max]),
       ),
     );
-    say(
+    log(
       `Fresh p95 is ${report.freshToBareP95.toFixed(2)} times the bare engine's (aim 1.2), ` +
         `cached p95 ${report.cachedP95Ms.toFixed(1)} ms (aim 15), ` +
         `one part changed ${report.partToFreshP50.toFixed(2)} of fresh (aim 0.5).`,
@@ -196,8 +196,8 @@ export async function benchPreview({ quick, log: say }: BenchOptions): Promise<o
       ['beside a batch', beside],
       ['with the service killed', killed],
     ] as const)
-      say(
-        `${name}: ${(100 * part.insideDeadline).toFixed(1)} % answered inside ${DEADLINE_MS.usual} ms, ` +
+      log(
+        `${name}: ${(100 * part.insideDeadline).toFixed(1)} % answered within ${DEADLINE_MS.usual} ms, ` +
           `slowest ${part.answerMs.max.toFixed(0)} ms; ` +
           Object.entries(part.by)
             .map(([what, count]) => `${count} ${what}`)
@@ -211,8 +211,8 @@ export async function benchPreview({ quick, log: say }: BenchOptions): Promise<o
 }
 
 /**
- * Asks until the answer is of this source; the rate limit and the start of a service are waited
- * for, outside the time that is measured.
+ * Repeats the request until the answer has this source. Waits for rate limits and service starts
+ * are not measured.
  */
 async function retryUntilSource(
   ask: () => Promise<PreviewExchange>,
@@ -223,7 +223,7 @@ async function retryUntilSource(
     if (exchange.view?.source === source) return { ...exchange, view: exchange.view };
     if (exchange.view && source === 'fresh' && exchange.view.source === 'cached')
       throw new Error(
-        `preview ${exchange.view.previewId} was to be made fresh and came from the cache`,
+        `preview ${exchange.view.previewId} came from the cache instead of being made`,
       );
     await pause(1000 * Math.max(0.25, exchange.retryAfterSeconds));
   }
@@ -231,8 +231,8 @@ async function retryUntilSource(
 }
 
 /**
- * With the usual deadline, whatever comes: how fast to the last byte, from where, and how many
- * inside the deadline.
+ * Sends requests with the usual deadline: time to the last byte, sources, and the share within the
+ * deadline.
  */
 async function askInTurn(
   count: number,

@@ -16,16 +16,15 @@ interface Round {
 }
 
 /**
- * The step `stem` as the platform calls it (one warm thread of the pool) against the bare library
- * calls on the same bytes: the time inside
- * compiled Faust code and libFLAC (in the same build in another thread) and ebur128's for loudness
- * and true peak. Wall milliseconds, in turns.
+ * Compares the step `stem` of the platform (one warm thread of the pool) with the bare library
+ * calls on the same bytes, alternating, in wall milliseconds: the time inside compiled Faust code
+ * and libFLAC (in the same build in another thread) and that of ebur128 for loudness and true peak.
  */
-export async function benchRender({ quick, log: say }: BenchOptions): Promise<object> {
+export async function benchRender({ quick, log }: BenchOptions): Promise<object> {
   const seconds = quick ? 8 : 60;
   const rounds = quick ? 1 : 3;
   const styles = quick ? STYLES.slice(0, 1) : STYLES;
-  say(
+  log(
     `Stems of ${seconds} s, ${styles.length} styles, ` +
       `${rounds} ${rounds === 1 ? 'round' : 'rounds'} on ${cpus().length} cores …`,
   );
@@ -47,7 +46,7 @@ export async function benchRender({ quick, log: say }: BenchOptions): Promise<ob
           bare.libraryMs();
           await bare.run('stem', { recipe: inputs.recipe, score: inputs.score, part });
           const each = { part, step, ...bare.libraryMs(), meter: await meterMs(stem.flac) };
-          // The first round only warms both sides up.
+          // The first round only warms up both sides.
           if (round >= 0) measured.push(each);
         }
       }
@@ -64,7 +63,7 @@ export async function benchRender({ quick, log: say }: BenchOptions): Promise<ob
         ratio: percentile(ratios, 0.5),
         ratioP95: percentile(ratios, 0.95),
       });
-      say(`${style} done`);
+      log(`${style} done`);
     }
     const step = sumOf(byStyle.map((style) => style.stepMs));
     const libraries = sumOf(byStyle.map((style) => style.faustMs + style.codecsMs + style.meterMs));
@@ -77,7 +76,7 @@ export async function benchRender({ quick, log: say }: BenchOptions): Promise<ob
       cores: cpus().length,
       byStyle,
     };
-    say(
+    log(
       table(
         ['style', 'parts', 'step ms', 'Faust ms', 'codec ms', 'meter ms', 'ratio'],
         byStyle.map((s) => [
@@ -91,7 +90,7 @@ export async function benchRender({ quick, log: say }: BenchOptions): Promise<ob
         ]),
       ),
     );
-    say(
+    log(
       `The steps take ${report.stepToLibraries.toFixed(2)} times the bare library calls (aim 1.15); ` +
         `${report.audioSecondsPerSecond.toFixed(0)} s of stem in a second of one thread.`,
     );

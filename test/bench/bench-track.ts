@@ -19,22 +19,22 @@ export const STEP_OF = {
 } as const;
 
 /**
- * A finished track by step beside the same work without Temporal, database and S3, in one run on
- * one machine. Wall and CPU in seconds.
+ * Compares a finished track by step with the same work without Temporal, database and S3, in one
+ * run on one machine. Wall and CPU in seconds.
  */
-export async function benchTrack({ log: say }: BenchOptions): Promise<object> {
-  say(
-    `A ${SECONDS} s track of ${CANDIDATES} candidates on ${cpus().length} cores. Starting a stack of its own …`,
+export async function benchTrack({ log }: BenchOptions): Promise<object> {
+  log(
+    `A ${SECONDS} s track of ${CANDIDATES} candidates on ${cpus().length} cores. Starting a separate stack …`,
   );
   const own = await startOwnStack();
   try {
-    say('Warming up with a short track …');
+    log('Warming up with a short track …');
     await finishTrack(own, { text: 'lo-fi', durationSeconds: 8, seed: 1 }, CANDIDATES);
-    say('The track through the whole house …');
+    log('The track through the platform …');
     const through = await finishTrack(own, BRIEF, CANDIDATES);
-    say('The same work, bare …');
+    log('The same work with the bare engine …');
     const bare = await bareTrack(BRIEF, CANDIDATES);
-    say('No-op activities of this Temporal …');
+    log('No-op activities of this Temporal …');
     const noOps = await noOpActivities(own.testStack.variable('TEMPORAL_ADDRESS'));
     const rows = through.steps.map(({ stage, wall, cpu }) => {
       const step = stage in STEP_OF ? STEP_OF[stage as keyof typeof STEP_OF] : undefined;
@@ -59,15 +59,15 @@ export async function benchTrack({ log: say }: BenchOptions): Promise<object> {
       noOpActivitiesPerSecond: noOps,
       steps: rows,
     };
-    say(
+    log(
       table(
         ['stage', 'wall s', 'engine CPU s', 'bare wall s', 'ratio'],
         rows.map((row) => [row.stage, row.wall, row.cpu, row.bareWall, row.ratio]),
       ),
     );
-    say(
+    log(
       `From the brief to the review in ${wall.toFixed(2)} s; ` +
-        `the bare engine needs ${bareWall.toFixed(2)} s: ${(wall / bareWall).toFixed(2)} times the floor. ` +
+        `the bare engine needs ${bareWall.toFixed(2)} s: ${(wall / bareWall).toFixed(2)} times the lower bound. ` +
         `${noOps.toFixed(0)} no-op activities a second.`,
     );
     return report;

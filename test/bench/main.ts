@@ -21,10 +21,10 @@ const BENCHES: Readonly<Record<string, (options: BenchOptions) => Promise<object
       : benchOrdered(options.ordered, options.log),
 };
 const USAGE = `npm run bench -- ${Object.keys(BENCHES).join('|')} [FILE.json] [--quick] [--tracks N] [--ordered N]
-  FILE.json    also writes the report there; it stands on the standard output either way
-  --quick      once and small, to see that it works: its figures mean nothing
-  --tracks N   pipeline: after how many tracks the worker's memory is looked at (8; the full run: 200)
-  --ordered N  pipeline: instead, N short tracks ordered at once beside 20`;
+  FILE.json    also writes the report to this file; stdout has it in any case
+  --quick      a single small run that shows that it works; its figures are meaningless
+  --tracks N   pipeline: the number of tracks for the memory measurement (8; full run: 200)
+  --ordered N  pipeline: instead compare N short tracks ordered at once with 20`;
 
 const Arguments = z.object({
   quick: z.boolean().default(false),
@@ -37,9 +37,9 @@ class UsageError extends Error {}
 try {
   await main();
   process.exit(0);
-} catch (fault) {
-  if (!(fault instanceof UsageError)) throw fault;
-  process.stderr.write(`${fault.message}\n${USAGE}\n`);
+} catch (error) {
+  if (!(error instanceof UsageError)) throw error;
+  process.stderr.write(`${error.message}\n${USAGE}\n`);
   process.exit(2);
 }
 
@@ -53,7 +53,7 @@ async function main(): Promise<void> {
   if (!bench)
     throw new UsageError(`the benchmark must be one of: ${Object.keys(BENCHES).join(', ')}`);
   if (rest.length > 0)
-    throw new UsageError(`there is one file to write, not also ${rest.join(', ')}`);
+    throw new UsageError(`only one report file can be written, not also ${rest.join(', ')}`);
   if (!args.success)
     throw new UsageError(args.error.issues.map((issue) => issue.message).join('; '));
   const { quick, tracks = quick ? 2 : 8, ordered } = args.data;

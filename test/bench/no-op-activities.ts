@@ -13,10 +13,7 @@ import type { noOpWorkflow } from './no-op-workflow.ts';
 const IN_FLIGHT = 50;
 const ACTIVITIES_EACH = 10;
 
-/**
- * Activities a second that do nothing, with 50 workflows in flight: what this Temporal itself can
- * do.
- */
+/** No-op activities per second with 50 concurrent workflows: the limit of this Temporal server. */
 export async function noOpActivities(address: string): Promise<number> {
   const logger = new DefaultLogger('ERROR');
   Runtime.install({ logger });

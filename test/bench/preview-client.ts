@@ -5,8 +5,8 @@ import type { Style } from '@fermata/contracts/values';
 import type { TestStack } from '../testing/test-stack.ts';
 
 /**
- * One request as its asker lives it: until the last byte of the WAV is there; `answerMs`: until it
- * is known what came. Milliseconds.
+ * One request as its client sees it, in milliseconds. `completeMs`: to the last byte of the WAV;
+ * `answerMs`: to the description of the preview.
  */
 export interface PreviewExchange {
   readonly status: number;
@@ -23,7 +23,7 @@ interface RawExchange {
   readonly lastMs: number;
 }
 
-/** Asks for previews over HTTP with the key of a creator, on connections that stay open. */
+/** Requests previews over HTTP with the key of a creator, on keep-alive connections. */
 export class PreviewClient {
   readonly #testStack: TestStack;
   readonly #agent = new Agent({ keepAlive: true });
@@ -32,7 +32,7 @@ export class PreviewClient {
     this.#testStack = testStack;
   }
 
-  /** The WAV in the answer. */
+  /** The response contains the WAV. */
   fresh(style: Style, seed: number, deadlineMs: number): Promise<PreviewExchange> {
     return this.#request('/v1/previews', { style, text: style, seed, deadlineMs });
   }
@@ -45,7 +45,7 @@ export class PreviewClient {
     return this.#request(`/v1/previews/${previewId}/variations`, { ...change, deadlineMs });
   }
 
-  /** JSON in the answer, and the WAV from the address that it names. */
+  /** The response is JSON; the WAV is fetched from its URL. */
   freshByAddress(style: Style, seed: number, deadlineMs: number): Promise<PreviewExchange> {
     return this.#requestByAddress('/v1/previews', { style, text: style, seed, deadlineMs });
   }
@@ -61,7 +61,7 @@ export class PreviewClient {
     });
   }
 
-  /** What HTTP and this machine take for an answer with next to nothing in it. */
+  /** The time for a nearly empty response over HTTP on this machine. */
   async empty(): Promise<number> {
     return (await this.#exchange('GET', '/health/live', {})).lastMs;
   }
@@ -81,7 +81,7 @@ export class PreviewClient {
     const view = PreviewView.parse(JSON.parse(String(headers[PREVIEW_VIEW_HEADER])));
     if (bytes.length !== view.bytes)
       throw new Error(
-        `the preview ${view.previewId} says ${view.bytes} bytes, and ${bytes.length} came`,
+        `the preview ${view.previewId} states ${view.bytes} bytes, but ${bytes.length} arrived`,
       );
     return { status, answerMs: headMs, completeMs: lastMs, view, retryAfterSeconds: 0 };
   }
@@ -93,7 +93,7 @@ export class PreviewClient {
     const audio = await this.#exchange('GET', view.url, {});
     if (audio.status !== 200 || audio.bytes.length !== view.bytes)
       throw new Error(
-        `the preview ${view.previewId} says ${view.bytes} bytes; ` +
+        `the preview ${view.previewId} states ${view.bytes} bytes; ` +
           `${view.url} answers ${audio.status} with ${audio.bytes.length}`,
       );
     return {

@@ -1,7 +1,7 @@
 import { openCatalogue } from '@fermata/prisma';
 import type { OwnStack } from '../testing/own-stack.ts';
 
-/** Stage → the steps that its cost is booked under. */
+/** Stage → the steps in the cost ledger. */
 const STEPS_OF_STAGE: Readonly<Record<string, readonly string[]>> = {
   generating: ['compose', 'sketch'],
   evaluating: ['evaluate'],
@@ -21,17 +21,17 @@ export interface StageTimes {
 }
 
 /**
- * Makes a track up to its review. Wall seconds of each stage by its own events, CPU seconds from
- * the cost ledger.
+ * Makes a track up to its review. Wall seconds per stage from its events, CPU seconds from the cost
+ * ledger.
  */
 export async function finishTrack(
-  { testStack: house, stack }: OwnStack,
+  { testStack, stack }: OwnStack,
   brief: { text: string; durationSeconds: number; seed: number },
   candidates: number,
 ): Promise<StageTimes> {
-  const trackId = await house.create({ brief, candidates });
-  await house.stage(trackId, 'review');
-  const entered = (await house.events(trackId)).filter(
+  const trackId = await testStack.create({ brief, candidates });
+  await testStack.stage(trackId, 'review');
+  const entered = (await testStack.events(trackId)).filter(
     (event) => event.type === 'track.stage-entered',
   );
   const catalogue = await openCatalogue({ databaseUrl: stack.env['DATABASE_URL'] ?? '' });

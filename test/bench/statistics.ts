@@ -7,7 +7,7 @@ export interface Summary {
   readonly max: number;
 }
 
-/** Percentile by linear interpolation between the nearest ranks; NaN of nothing. */
+/** Percentile by linear interpolation between the nearest ranks; NaN for no values. */
 export function percentile(values: readonly number[], share: number): number {
   const sorted = [...values].sort((a, b) => a - b);
   const at = (sorted.length - 1) * share;
@@ -27,7 +27,7 @@ export const summary = (values: readonly number[]): Summary => ({
   max: Math.max(...values),
 });
 
-/** Least squares: by how much `values` grow from one to the next. */
+/** The slope of `values` per step, by least squares. */
 export function slopeOf(values: readonly number[]): number {
   const middle = (values.length - 1) / 2;
   const mean = sumOf(values) / values.length;

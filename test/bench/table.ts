@@ -1,6 +1,6 @@
 /**
- * Columns as wide as their widest cell; numbers with two decimals, right-aligned; nothing measured
- * is a dash.
+ * Columns as wide as their widest cell. Numbers have two decimals and are right-aligned; a missing
+ * value is a dash.
  */
 export function table(
   head: readonly string[],

@@ -55,7 +55,7 @@ describe.concurrent('decisions', () => {
     await testStack.stage(trackId, approved ? 'published' : 'archived');
   });
 
-  it('approve against expiry: whoever the clock favours, there is one outcome', async () => {
+  it('approve against expiry: there is one outcome, whichever comes first', async () => {
     const trackId = await testStack.create({
       review: { expirySeconds: 8, graceSeconds: 0 },
       brief: { text: 'lo-fi', durationSeconds: 8, seed: 302 },
@@ -71,7 +71,7 @@ describe.concurrent('decisions', () => {
     await testStack.stage(trackId, answer.outcome === 'accepted' ? 'published' : 'archived');
   });
 
-  it('undo against grace: before its end the review is open again, after it the decision stands', async () => {
+  it('undo against grace: before its end the review is open again, after it the decision is final', async () => {
     const trackId = await testStack.create({
       review: { graceSeconds: 600 },
       brief: { text: 'lo-fi', durationSeconds: 8, seed: 303 },
@@ -103,7 +103,7 @@ describe.concurrent('decisions', () => {
     ).toMatchObject({ outcome: 'refused', reason: 'late' });
   });
 
-  it('a ticket can be pasted as a signal, once', async () => {
+  it('a signed signal can be pasted once', async () => {
     const trackId = await testStack.create({
       review: { quorum: 2 },
       brief: { text: 'lo-fi', durationSeconds: 8, seed: 305 },

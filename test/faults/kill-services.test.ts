@@ -31,44 +31,52 @@ describe('kill -9 of a service in the middle of a track', () => {
   it.each(KILLED)(
     '$service in stage $when: the track ends published, nothing doubled',
     async ({ service, when, seed }) => {
-      const { testStack: house, stack } = own;
-      const trackId = await house.create({
+      const { testStack, stack } = own;
+      const trackId = await testStack.create({
         brief: { text: 'synthwave', durationSeconds: 8, seed },
       });
       if (when === 'publishing') {
-        await house.stage(trackId, 'review');
-        await house.decide(trackId, 'approve');
+        await testStack.stage(trackId, 'review');
+        await testStack.decide(trackId, 'approve');
       }
-      await house.event(trackId, 'track.stage-entered', (event) => event.data['stage'] === when);
+      await testStack.event(
+        trackId,
+        'track.stage-entered',
+        (event) => event.data['stage'] === when,
+      );
       await stack.service(service).kill('SIGKILL');
       if (when !== 'publishing') {
-        await house.until('the review', () =>
-          house.stage(trackId, 'review').catch(() => undefined),
+        await testStack.until('the review', () =>
+          testStack.stage(trackId, 'review').catch(() => undefined),
         );
-        await house.until('an answer to the decision', () =>
-          house.decide(trackId, 'approve').catch(() => undefined),
+        await testStack.until('an answer to the decision', () =>
+          testStack.decide(trackId, 'approve').catch(() => undefined),
         );
       }
       await expectNothingDoubled(
-        house,
-        await house.until('published', () =>
-          house.stage(trackId, 'published').catch(() => undefined),
+        testStack,
+        await testStack.until('published', () =>
+          testStack.stage(trackId, 'published').catch(() => undefined),
         ),
       );
     },
   );
 
   it('worker, before the accepted track has its first event: it is not lost', async () => {
-    const { testStack: house, stack } = own;
+    const { testStack, stack } = own;
     const worker = stack.service('worker');
     await worker.stop();
-    const trackId = await house.create({ brief: { text: 'lo-fi', durationSeconds: 8, seed: 206 } });
-    expect(await house.as('ada').get(`/v1/tracks/${trackId}`, TrackAccepted)).toMatchObject({
+    const trackId = await testStack.create({
+      brief: { text: 'lo-fi', durationSeconds: 8, seed: 206 },
+    });
+    expect(await testStack.as('ada').get(`/v1/tracks/${trackId}`, TrackAccepted)).toMatchObject({
       stage: 'accepted',
     });
     await stack.service('api').kill('SIGKILL');
     await worker.start();
-    await house.until('the review', () => house.stage(trackId, 'review').catch(() => undefined));
-    await expectNothingDoubled(house, await house.approve(trackId));
+    await testStack.until('the review', () =>
+      testStack.stage(trackId, 'review').catch(() => undefined),
+    );
+    await expectNothingDoubled(testStack, await testStack.approve(trackId));
   });
 });

@@ -34,25 +34,25 @@ afterAll(async () => {
 
 describe('kill -9 of both workers', () => {
   it.each(STEPS)('in stage %s: the track ends published, nothing doubled', async (stage) => {
-    const { testStack: house, stack } = own;
-    const trackId = await house.create({
+    const { testStack, stack } = own;
+    const trackId = await testStack.create({
       brief: { text: 'lo-fi', durationSeconds: 8, seed: STEPS.indexOf(stage) + 100 },
     });
     if (stage === 'publishing') {
-      await house.stage(trackId, 'review');
-      await house.decide(trackId, 'approve');
+      await testStack.stage(trackId, 'review');
+      await testStack.decide(trackId, 'approve');
     }
-    await house.event(trackId, 'track.stage-entered', (event) => event.data['stage'] === stage);
+    await testStack.event(trackId, 'track.stage-entered', (event) => event.data['stage'] === stage);
     await Promise.all(
       (['worker', 'worker-audio'] as const).map((name) => stack.service(name).kill('SIGKILL')),
     );
     if (stage !== 'publishing') {
-      await house.stage(trackId, 'review');
+      await testStack.stage(trackId, 'review');
       // Without a worker an update is answered 503 and is safe to retry; the client retries it.
-      await house.until('an answer to the decision', () =>
-        house.decide(trackId, 'approve').catch(() => undefined),
+      await testStack.until('an answer to the decision', () =>
+        testStack.decide(trackId, 'approve').catch(() => undefined),
       );
     }
-    await expectNothingDoubled(house, await house.stage(trackId, 'published'));
+    await expectNothingDoubled(testStack, await testStack.stage(trackId, 'published'));
   });
 });

@@ -68,7 +68,7 @@ describe.concurrent('a partner’s answers', () => {
     },
   );
 
-  it('[mute]: no webhook comes, so the partner is asked before the time is declared over', async () => {
+  it('[mute]: no webhook comes, so the partner is asked before the release times out', async () => {
     const trackId = await toPartner('Lost on the way [mute]', 3);
     await testStack.stage(trackId, 'published');
   });
@@ -105,7 +105,7 @@ describe.concurrent('a partner’s answers', () => {
     });
   });
 
-  it('a rejection of a live track finds no workflow: it is stored and shown to operations', async () => {
+  it('a rejection of a live track has no workflow: it is stored and shown to operations', async () => {
     const trackId = await toPartner('Complained about');
     await testStack.stage(trackId, 'published');
     const reference = String(
@@ -127,7 +127,7 @@ describe.concurrent('a partner’s answers', () => {
     expect((await testStack.track(trackId)).stage).toBe('published');
   });
 
-  it('[stuck]: what the partner does not take down is shown to a person, never hidden', async () => {
+  it('[stuck]: a takedown that the partner never completes is shown to a person', async () => {
     const trackId = await toPartner('Stuck [silent] [stuck]', 2, 3);
     await testStack.stage(trackId, 'failed');
     expect((await testStack.event(trackId, 'release.ended')).data).toMatchObject({

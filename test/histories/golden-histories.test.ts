@@ -5,7 +5,7 @@ import { replayAll } from '../testing/replay-histories.ts';
 
 const folder = import.meta.dirname;
 
-it('today’s code replays every golden history', async () => {
+it('the current code replays every golden history', async () => {
   const names = (await readdir(folder)).filter((name) => name.endsWith('.json'));
   const histories = await Promise.all(
     names.map(async (name) => ({

@@ -6,7 +6,8 @@ import { workflowIds } from '@fermata/contracts/temporal';
 import { repositoryRoot } from '@fermata/stack';
 import { startOwnStack } from '../testing/own-stack.ts';
 
-// Records all golden histories on a stack of its own: `npm run build && node test/dist/histories/record.js`.
+// Records all golden histories on a separate stack: `npm run build && node
+// test/dist/histories/record.js`.
 const folder = join(repositoryRoot, 'test', 'histories');
 const ownStack = await startOwnStack();
 const { testStack } = ownStack;

@@ -7,7 +7,7 @@ import { TestStack } from '../testing/test-stack.ts';
 const testStack = new TestStack(inject('stack'));
 afterAll(() => testStack.close());
 
-it('the history of a closed workflow is kept in S3', async () => {
+it('the history of a closed workflow is exported to S3', async () => {
   const trackId = await testStack.create({
     brief: { text: 'lo-fi', durationSeconds: 8, seed: 601 },
   });

@@ -34,7 +34,7 @@ async function callsOf(work: () => Promise<unknown>): Promise<Record<string, num
 const brief = { text: 'warm lo-fi bed', durationSeconds: 8, seed: 77_001 };
 const costs = async ({ trackId }: TrackView) =>
   (await testStack.as('ada').get(`/v1/tracks/${trackId}/costs`, TrackCostsView)).total;
-const heard = ({ versions }: TrackView) =>
+const assetsOf = ({ versions }: TrackView) =>
   versions[0]?.assets.map(({ kind, part, sha256 }) => [kind, part, sha256]);
 
 it('race: two tracks that need the same step compute it once; a repeat runs no model and no DSP', async () => {
@@ -44,12 +44,12 @@ it('race: two tracks that need the same step compute it once; a repeat runs no m
     together = await Promise.all(ids.map((id) => testStack.stage(id, 'review')));
   });
   const [one, two] = together;
-  if (!one || !two) throw new Error('there are two tracks');
+  if (!one || !two) throw new Error('two tracks are expected');
   expect(one.trackId).not.toBe(two.trackId);
   const stems = one.versions[0]?.assets.filter(({ kind }) => kind === 'stem').length ?? 0;
   expect(stems).toBeGreaterThan(2);
   expect(calls).toEqual({ compose: 1, sketch: 1, stem: stems, mix: 1, master: 1, deliver: 1 });
-  expect(heard(two)).toEqual(heard(one));
+  expect(assetsOf(two)).toEqual(assetsOf(one));
   const [first, second] = [await costs(one), await costs(two)];
   // compose, sketch, evaluate, stems, mix, master, deliver: each was computed by one of the two.
   expect([first.entries, second.entries]).toEqual([stems + 6, stems + 6]);
@@ -60,8 +60,8 @@ it('race: two tracks that need the same step compute it once; a repeat runs no m
     third = await testStack.stage(await testStack.create({ brief }), 'review');
   });
   expect(again).toEqual({});
-  if (!third) throw new Error('there is a third track');
-  expect(heard(third)).toEqual(heard(one));
+  if (!third) throw new Error('a third track is expected');
+  expect(assetsOf(third)).toEqual(assetsOf(one));
   const made = first.cpuSeconds + second.cpuSeconds;
   const saved = await costs(third);
   expect(saved).toMatchObject({
@@ -76,11 +76,11 @@ it('race: two tracks that need the same step compute it once; a repeat runs no m
   // The same bytes; each track has its own lineage and links.
   const { items } = await testStack.as('ada').get(`/v1/tracks/${third.trackId}/assets`, AssetLinks);
   expect(items.map(({ sha256 }) => sha256)).toEqual(
-    expect.arrayContaining((heard(one) ?? []).map(([, , sha256]) => sha256)),
+    expect.arrayContaining((assetsOf(one) ?? []).map(([, , sha256]) => sha256)),
   );
 });
 
-it('a part that is made again shares all the others with the version before', async () => {
+it('a remade part leaves all other parts of the version unchanged', async () => {
   const trackId = await testStack.create({
     brief: { text: 'warm lo-fi bed', durationSeconds: 8, seed: 77_002 },
   });

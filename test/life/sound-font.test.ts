@@ -108,7 +108,7 @@ it('plays the named parts; the recipe reproduces every byte without the file and
   await rm(path);
   await start({});
   expect(await proved(trackId)).toBe('reproduced');
-  // The next version keeps its SoundFont and plays it.
+  // The next version keeps its SoundFont.
   await testStack.decide(trackId, 'send-back', { note: 'slower' });
   const { data } = await testStack.event(
     trackId,
@@ -127,7 +127,7 @@ it('plays the named parts; the recipe reproduces every byte without the file and
   );
 });
 
-it('a worker whose file is none or is not there does not start, and says so', async () => {
+it('a worker whose file is invalid or missing does not start, and reports why', async () => {
   const rubbish = join(folder, 'shopping.sf2');
   await writeFile(rubbish, font.subarray(0, 300));
   const worker = stack.service('worker-audio');
@@ -137,6 +137,6 @@ it('a worker whose file is none or is not there does not start, and says so', as
   );
   await expect(worker.start({ FERMATA_SOUNDFONT: path })).rejects.toThrow(
     `FERMATA_SOUNDFONT names ${path}, which cannot be read (ENOENT): ` +
-      'name an SF2 or SF3 file, or leave the variable out',
+      'name an SF2 or SF3 file, or unset the variable',
   );
 });

@@ -109,7 +109,7 @@ let material: ReturnType<typeof sourceTrack> | undefined;
 const fromSource = () => (material ??= sourceTrack());
 
 describe.concurrent('sound in the life of a track', () => {
-  it('has its report, WAV and MIDI of each part, and the cuts that were asked for', async () => {
+  it('has its report, WAV and MIDI of each part, and the requested alternates', async () => {
     const trackId = await testStack.create({
       alternates: ['no-drums', 'cut-15'],
       brief: { text: 'lo-fi', durationSeconds: 16, seed: 71, title: 'Cut Me' },
@@ -273,7 +273,7 @@ describe.concurrent('sound in the life of a track', () => {
     await testStack.as('ada').command(`/v1/tracks/${trackId}/cancel`, {});
   });
 
-  it('is archived as faulty before a person hears it', async () => {
+  it('is archived as faulty before the review', async () => {
     const silence = await addLoop(0);
     const withoutParts = PART_NAMES.filter((part) => part !== 'loop');
     const trackId = await testStack.create({

@@ -65,7 +65,7 @@ describe.concurrent('the life of a track', () => {
     expect((await testStack.approve(trackId)).version).toBe(2);
   });
 
-  it('is archived when nobody decides', async () => {
+  it('is archived when no decision is made', async () => {
     const trackId = await testStack.create({
       review: { expirySeconds: 6, reminderSeconds: 0.2, escalationSeconds: 0.5 },
     });
@@ -100,7 +100,7 @@ describe.concurrent('the life of a track', () => {
     expect(
       await testStack
         .as('ada')
-        .command(`/v1/tracks/${trackId}/pick`, { candidateId: deriveId('cand', 'nobody') }),
+        .command(`/v1/tracks/${trackId}/pick`, { candidateId: deriveId('cand', 'unknown') }),
     ).toMatchObject({ outcome: 'refused', reason: 'unknown' });
     expect(
       await testStack
@@ -124,7 +124,7 @@ describe.concurrent('the life of a track', () => {
     });
   });
 
-  it('can be held and goes on when it is resumed', async () => {
+  it('can be held, and continues when it is resumed', async () => {
     const trackId = await testStack.create();
     await testStack.stage(trackId, 'review');
     expect(
@@ -141,9 +141,9 @@ describe.concurrent('the life of a track', () => {
     await testStack.stage(trackId, 'published');
   });
 
-  it('can be held while it is being published: no further step at the partner begins', async () => {
+  it('can be held while it is being published: no further step at the partner starts', async () => {
     const trackId = await testStack.create({
-      brief: { text: SAME, title: 'Held at the door [slow 8]', seed: 25 },
+      brief: { text: SAME, title: 'Held while publishing [slow 8]', seed: 25 },
     });
     await testStack.stage(trackId, 'review');
     await testStack.decide(trackId, 'approve');
@@ -174,7 +174,7 @@ describe.concurrent('the life of a track', () => {
     );
   });
 
-  it('takes back what was begun at the partner when it is cancelled while publishing', async () => {
+  it('takes the release back when it is cancelled while publishing', async () => {
     const trackId = await testStack.create({ brief: { text: SAME, title: 'Cancelled [silent]' } });
     await testStack.stage(trackId, 'review');
     await testStack.decide(trackId, 'approve');
@@ -215,7 +215,7 @@ describe.concurrent('the life of a track', () => {
     );
   });
 
-  it('can be withdrawn later by a workflow of its own', async () => {
+  it('can be withdrawn later by a separate workflow', async () => {
     const trackId = await testStack.create({ brief: { text: SAME, seed: 24 } });
     await testStack.stage(trackId, 'review');
     await testStack.approve(trackId);

@@ -9,19 +9,21 @@ import {
 } from '../testing/under-load.ts';
 
 const ORDERED = 200;
-/** Enough to see the order of production and decisions beside it, without the minutes that all would take. */
+/**
+ * Enough to check the order of production and concurrent decisions without waiting for all tracks.
+ */
 const PRODUCED = 24;
 
-/** All are ordered before the first are produced, on a fast machine as well. */
+/** So that all are ordered before the first ones are produced, even on a fast machine. */
 const UNLIMITED_ORDERS = { FERMATA_COMMANDS_PER_MINUTE: '10000', FERMATA_WORKER_NICE: '0' };
 
 let own: OwnStack;
 beforeAll(async () => {
-  own = await startOwnStack({ lookMs: 1000, env: UNLIMITED_ORDERS });
+  own = await startOwnStack({ pollMs: 1000, env: UNLIMITED_ORDERS });
 });
 afterAll(() => own.close());
 
-it('200 tracks at once: depth first, no workflow task lost, decisions and an urgent track go ahead', async () => {
+it('200 tracks at once: depth first, no workflow task lost, decisions and an urgent track go first', async () => {
   const { testStack } = own;
   const client = await testStack.temporal();
   const slots = () =>
@@ -46,13 +48,13 @@ it('200 tracks at once: depth first, no workflow task lost, decisions and an urg
   );
   isOver = true;
   const decided = await decisions;
-  // Depth first: those ordered first are produced while the last have not begun.
+  // Depth first: the first tracks are produced before the last ones have started.
   expect((await slots()).waiting).toBeGreaterThan(0);
   expect((await testStack.track(trackIds.at(-1) ?? '')).stage).toBe('accepted');
   expect(decided.length).toBeGreaterThan(0);
   expect(decided.filter(({ isAccepted }) => !isAccepted)).toEqual([]);
   const seconds = decided.map((decision) => decision.seconds).sort((a, b) => a - b);
-  // The median must be below a second; a single one may fall into a pause of a shared machine.
+  // The median must be below a second; a single decision may be slow on a shared machine.
   expect(seconds[Math.floor(seconds.length / 2)]).toBeLessThan(1);
   expect(await workflowTasksOf(own, trackIds)).toMatchObject({ timedOut: 0, failed: 0 });
 }, 900_000);

@@ -34,7 +34,7 @@ async function openCommandHarness() {
     });
   const fermata = async (
     ...args: string[]
-  ): Promise<{ code: unknown; json: unknown; said: string }> => {
+  ): Promise<{ code: unknown; json: unknown; stderr: string }> => {
     const child = start(...args, '--json');
     let stdout = '';
     let stderr = '';
@@ -45,7 +45,7 @@ async function openCommandHarness() {
       stderr += text;
     });
     const [code] = await once(child, 'close');
-    return { code, json: JSON.parse(stdout), said: stderr };
+    return { code, json: JSON.parse(stdout), stderr };
   };
   onTestFinished(async () => {
     await fermata('down');
@@ -70,12 +70,12 @@ const aliveProcesses = async (processes: ProcessIdentity[]): Promise<ProcessIden
   return processes.filter((_, index) => runs[index]);
 };
 
-test('up --detach, status, down: healthy when it returns, nothing left at the end', async () => {
+test('up --detach, status, down: all services are healthy when up returns, and none is left after down', async () => {
   const { dataDir, fermata, processes } = await openCommandHarness();
   expect(await fermata('status')).toMatchObject({ code: 3, json: { state: 'stopped' } });
   const up = await fermata('up', '--detach');
-  expect(up.code, up.said).toBe(0);
-  expect(up.said).toMatch(/✓ +\d+\.\d s {2}start worker/);
+  expect(up.code, up.stderr).toBe(0);
+  expect(up.stderr).toMatch(/✓ +\d+\.\d s {2}start worker/);
   expect((await stat(join(dataDir, 'keys.json'))).mode & 0o777).toBe(0o600);
 
   const status = await fermata('status');
@@ -110,10 +110,10 @@ test('up --detach, status, down: healthy when it returns, nothing left at the en
   expect(await fermata('down')).toMatchObject({ code: 0, json: { wasRunning: false } });
 });
 
-test('a supervisor that was killed is cleaned up after by the next start, and by down', async () => {
+test('the next start, and down, clean up after a killed supervisor', async () => {
   const { fermata, processes } = await openCommandHarness();
   const up = await fermata('up', '--detach');
-  expect(up.code, up.said).toBe(0);
+  expect(up.code, up.stderr).toBe(0);
   const [supervisor, ...orphans] = await processes();
   if (!supervisor) throw new Error('no supervisor');
   const kill = async (identity: ProcessIdentity): Promise<void> => {
@@ -131,8 +131,8 @@ test('a supervisor that was killed is cleaned up after by the next start, and by
   expect(await fermata('status')).toMatchObject({ code: 3, json: { state: 'killed' } });
 
   const again = await fermata('up', '--detach');
-  expect(again.code, again.said).toBe(0);
-  expect(again.said).toContain('end the worker of a killed stack');
+  expect(again.code, again.stderr).toBe(0);
+  expect(again.stderr).toContain('end the worker of a killed stack');
   expect(await aliveProcesses(orphans)).toEqual([]);
 
   const [second, ...newOrphans] = await processes();
@@ -142,7 +142,7 @@ test('a supervisor that was killed is cleaned up after by the next start, and by
   expect(await aliveProcesses(newOrphans)).toEqual([]);
 });
 
-test('Ctrl-C in the foreground stops all, also while it starts', async () => {
+test('Ctrl-C in the foreground stops all services, even during the start', async () => {
   const { start, processes, dataDir } = await openCommandHarness();
   for (const when of ['starting', 'running'] as const) {
     const up = start('up');
@@ -171,17 +171,17 @@ test.each([
   [['up', '--nonsense'], 'unknown option'],
   [['fly'], 'unknown command'],
   [['up', 'extra'], 'too many arguments'],
-])('fermata %j is a wrong command line: exit code 2', async (args, sentence) => {
+])('fermata %j is an invalid command line: exit code 2', async (args, sentence) => {
   const { start, fermata } = await openCommandHarness();
   const child = start(...args);
-  let said = '';
+  let stderr = '';
   child.stderr.setEncoding('utf8').on('data', (text: string) => {
-    said += text;
+    stderr += text;
   });
   const [code] = await once(child, 'close');
-  expect({ code, said }).toEqual({
+  expect({ code, stderr }).toEqual({
     code: 2,
-    said: expect.stringContaining(`fermata: ${sentence}`),
+    stderr: expect.stringContaining(`fermata: ${sentence}`),
   });
   expect(await fermata(...args)).toMatchObject({
     code: 2,

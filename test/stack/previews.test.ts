@@ -46,7 +46,7 @@ const rendered = async (): Promise<number> =>
     )?.[1],
   );
 
-test('a preview is fresh, then cached; with one part played anew only that part is rendered', async () => {
+test('a preview is fresh, then cached; a variation of one part renders only that part', async () => {
   const first = await ask({ text: 'warm lo-fi bed', seed: 1 });
   expect(first.source).toBe('fresh');
   const before = await rendered();
@@ -125,7 +125,7 @@ test('with the preview service killed, every request meets its deadline, and fre
   expect(fresh.style).toBe('house');
 });
 
-test('a preview service that hangs makes nobody late', async () => {
+test('a preview service that hangs delays no answer', async () => {
   const service = own.stack.service('preview');
   await service.kill('SIGSTOP');
   try {
@@ -151,29 +151,29 @@ test('"fermata preview --track" refuses a fallback and makes a track of the requ
   const service = own.stack.service('preview');
   await service.kill('SIGSTOP');
   try {
-    const told = await command('--deadline', '300');
-    expect([told.code, told.stdout]).toEqual([
+    const answered = await command('--deadline', '300');
+    expect([answered.code, answered.stdout]).toEqual([
       1,
-      expect.stringContaining('No track was made: a fallback is other music than you asked for.'),
+      expect.stringContaining('No track was made: a fallback is different music'),
     ]);
-    const answered = await command('--deadline', '300', '--json');
-    expect([answered.code, answered.json()]).toEqual([
+    const asJson = await command('--deadline', '300', '--json');
+    expect([asJson.code, asJson.json()]).toEqual([
       1,
       expect.objectContaining({ source: 'fallback' }),
     ]);
-    expect(answered.json()).not.toHaveProperty('track');
+    expect(asJson.json()).not.toHaveProperty('track');
     expect(await tracks()).toEqual(before);
   } finally {
     await service.kill('SIGCONT');
   }
-  const { trackId } = await own.testStack.until('a preview that is none', async () => {
+  const { trackId } = await own.testStack.until('a preview that is no fallback', async () => {
     const made = await command('--json');
     return made.code === 0
       ? z.object({ source: z.enum(['fresh', 'cached']), track: TrackAccepted }).parse(made.json())
           .track
       : undefined;
   });
-  const after = await own.testStack.until('it in the list', async () => {
+  const after = await own.testStack.until('the track in the list', async () => {
     const all = await tracks();
     return all.includes(trackId) ? all : undefined;
   });
@@ -181,7 +181,7 @@ test('"fermata preview --track" refuses a fallback and makes a track of the requ
   await own.testStack.as('ada').command(`/v1/tracks/${trackId}/cancel`, {});
 });
 
-test('a session that nobody uses is forgotten, with its previews', async () => {
+test('an unused session expires with its previews', async () => {
   const sessionId = deriveId('pvs', 'short');
   const { previewId } = await ask({ style: 'lo-fi', seed: 6, sessionId });
   expect(
@@ -197,9 +197,9 @@ test('a session that nobody uses is forgotten, with its previews', async () => {
     FERMATA_PREVIEW_SESSION_SECONDS: '0.05',
     FERMATA_PREVIEW_SWEEP_SECONDS: '0.2',
   });
-  const gone = (path: string) =>
+  const isGone = (path: string) =>
     own.testStack.until(
-      `${path} gone`,
+      `${path} isGone`,
       async () =>
         (
           await fetch(`${own.stack.env.FERMATA_API_URL}${path}`, {
@@ -209,7 +209,7 @@ test('a session that nobody uses is forgotten, with its previews', async () => {
           })
         ).status === 404 || undefined,
     );
-  await gone(`/v1/preview-sessions/${sessionId}`);
-  await gone(`/v1/previews/${previewId}`);
-  await gone(`/v1/previews/${previewId}/audio`);
+  await isGone(`/v1/preview-sessions/${sessionId}`);
+  await isGone(`/v1/previews/${previewId}`);
+  await isGone(`/v1/previews/${previewId}/audio`);
 });

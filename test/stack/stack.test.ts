@@ -21,7 +21,7 @@ function stoppedAtTheEnd(stack: Stack): Stack {
   return stack;
 }
 
-test('each service that is killed comes back healthy, and the others stay', async () => {
+test('a killed service is restarted and healthy again; the others keep running', async () => {
   const stack = stoppedAtTheEnd(await startStack({ dataDir: await dataFolder(), ports: 'free' }));
   expect(stack.serviceNames).toEqual([
     'postgres',
@@ -45,13 +45,13 @@ test('each service that is killed comes back healthy, and the others stay', asyn
   await Promise.all(stack.serviceNames.map((name) => stack.service(name).check()));
 });
 
-test('what was stored is there after a stop and a start', async () => {
+test('stored data survives a stop and a start', async () => {
   const dataDir = await dataFolder();
   const first = await startStack({ dataDir, ports: 'free', services: SERVERS });
   await query(first.env.DATABASE_OWNER_URL, 'create table kept (what text)');
   await query(first.env.DATABASE_OWNER_URL, "insert into kept values ('a track')");
   await withTemporal(first, (client) =>
-    client.workflow.start('sleeper', { workflowId: 'kept', taskQueue: 'nobody' }),
+    client.workflow.start('sleeper', { workflowId: 'kept', taskQueue: 'unserved' }),
   );
   await first.stop();
 
@@ -65,7 +65,7 @@ test('what was stored is there after a stop and a start', async () => {
   expect(second.keys).toEqual(first.keys);
 });
 
-test('keys that do not open the database are told at once', async () => {
+test('keys that do not open the database are reported at once', async () => {
   const dataDir = await dataFolder();
   const first = await startStack({ dataDir, ports: 'free', services: ['postgres'] });
   await first.stop();
@@ -75,12 +75,12 @@ test('keys that do not open the database are told at once', async () => {
   );
 });
 
-test('one service that cannot start: its fault is told, and nothing is left running', async () => {
+test('a service that cannot start: its error is reported, and nothing is left running', async () => {
   const dataDir = await dataFolder();
   const start = startStack({
     dataDir,
     ports: 'free',
-    serviceOptions: { worker: { env: { TEMPORAL_ADDRESS: 'nobody.invalid:1' } } },
+    serviceOptions: { worker: { env: { TEMPORAL_ADDRESS: 'missing.invalid:1' } } },
   });
   await expect(start).rejects.toThrow(/^worker ended with code 1\. The end of .*worker\.log:/);
   const again = stoppedAtTheEnd(
@@ -89,7 +89,7 @@ test('one service that cannot start: its fault is told, and nothing is left runn
   expect(again.service('postgres').restarts).toBe(0);
 });
 
-test('Temporal is set up as designed: 30 days, search attributes, the Web UI', async () => {
+test('Temporal has 30 days of retention, the search attributes and the Web UI', async () => {
   const stack = stoppedAtTheEnd(
     await startStack({ dataDir: await dataFolder(), ports: 'free', services: ['temporal'] }),
   );
@@ -113,7 +113,7 @@ test('Temporal is set up as designed: 30 days, search attributes, the Web UI', a
   expect((await fetch(stack.addresses.temporalUi ?? '')).status).toBe(200);
 });
 
-test('a taken port stops the start with one sentence, and leaves nothing running', async () => {
+test('a taken port ends the start with one sentence and leaves nothing running', async () => {
   const holder = createServer().listen(0, '127.0.0.1');
   await once(holder, 'listening');
   onTestFinished(() => void holder.close());
@@ -128,7 +128,7 @@ test('a taken port stops the start with one sentence, and leaves nothing running
   );
 });
 
-test('an outside service is used and not started; one folder carries one stack', async () => {
+test('an external service is used and not started; a folder has at most one stack', async () => {
   const outside = stoppedAtTheEnd(
     await startStack({ dataDir: await dataFolder(), ports: 'free', services: ['temporal'] }),
   );
@@ -144,7 +144,7 @@ test('an outside service is used and not started; one folder carries one stack',
   expect(stack.serviceNames).toEqual(['s3']);
   expect(stack.env.TEMPORAL_ADDRESS).toBe(outside.addresses.temporal);
   await expect(startStack({ dataDir, ports: 'free', services: ['s3'] })).rejects.toThrow(
-    `The stack of ${dataDir} runs already (process ${process.pid})`,
+    `The stack of ${dataDir} is already running (process ${process.pid})`,
   );
 });
 

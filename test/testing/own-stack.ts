@@ -10,16 +10,16 @@ export interface OwnStack {
   close(): Promise<void>;
 }
 
-/** A separate stack on free ports for tests that kill services, removed at the end. `lookMs`: polling interval. */
+/** A separate stack on free ports for tests that kill services, removed at the end. `pollMs`: polling interval. */
 export async function startOwnStack({
-  lookMs: pollMs = 100,
+  pollMs = 100,
   ...options
-}: Partial<StackOptions> & { lookMs?: number } = {}): Promise<OwnStack> {
+}: Partial<StackOptions> & { pollMs?: number } = {}): Promise<OwnStack> {
   const dataDir = await mkdtemp(join(tmpdir(), 'fermata-stack-test-'));
   const stack = await startStack({ ...options, dataDir, ports: 'free' });
-  const testStack = new TestStack({ ...stack, pollMs: pollMs });
+  const testStack = new TestStack({ ...stack, pollMs });
   return {
-    testStack: testStack,
+    testStack,
     stack,
     close: async () => {
       await testStack.close();

@@ -3,7 +3,7 @@ import type { Client } from '@temporalio/client';
 import { DefaultLogger, Runtime, Worker } from '@temporalio/worker';
 import { repositoryRoot } from '@fermata/stack';
 
-/** The bundle that the worker runs. */
+/** The worker's bundle. */
 const codePath = join(repositoryRoot, 'apps/worker/dist/workflow-bundle.js');
 // Successful replays log nothing.
 Runtime.install({ logger: new DefaultLogger('ERROR') });

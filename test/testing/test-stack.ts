@@ -35,7 +35,7 @@ export const PartnerStats = z.object({
 
 export type SeededActor = 'ada' | 'rita' | 'otto' | (string & {});
 
-/** A running stack, used over HTTP with its people's keys. Every wait is for a condition. */
+/** A running stack, used over HTTP with the keys of its people. Every wait is for a condition. */
 export class TestStack {
   readonly env: Record<string, string>;
   readonly #keys: Keys;
@@ -43,9 +43,9 @@ export class TestStack {
   readonly #pollMs: number;
   #temporal: Client | null = null;
 
-  constructor({ env, keys, pollMs: lookMs = 400 }: TestStackOptions) {
+  constructor({ env, keys, pollMs = 400 }: TestStackOptions) {
     this.env = env;
-    this.#pollMs = lookMs;
+    this.#pollMs = pollMs;
     this.#keys = keys;
   }
 
@@ -134,7 +134,7 @@ export class TestStack {
         !(stage === 'withdrawn' && view.stage === 'published')
       )
         throw new Error(
-          `${trackId} ended ${view.stage} (${view.detail ?? 'no detail'}), it was to reach ${stage}`,
+          `${trackId} ended ${view.stage} (${view.detail ?? 'no detail'}), expected ${stage}`,
         );
       return view?.stage === stage ? view : undefined;
     });
@@ -193,7 +193,7 @@ export class TestStack {
     return response.json();
   }
 
-  /** Polls until there is an answer. The limit only ends a test that would otherwise hang. */
+  /** Polls until `ask` returns a value. The limit only ends a test that would otherwise hang. */
   async until<T>(
     awaited: string,
     ask: () => Promise<T | undefined>,
@@ -203,8 +203,7 @@ export class TestStack {
     for (;;) {
       const result = await ask();
       if (result !== undefined) return result;
-      if (performance.now() > end)
-        throw new Error(`waited ${limitSeconds} s in vain for ${awaited}`);
+      if (performance.now() > end) throw new Error(`waited ${limitSeconds} s for ${awaited}`);
       await pause(this.#pollMs);
     }
   }

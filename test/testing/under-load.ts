@@ -7,7 +7,7 @@ import type { OwnStack } from './own-stack.ts';
 
 const { EventType, TimeoutType, WorkflowTaskFailedCause } = proto.temporal.api.enums.v1;
 
-/** Orders in flight at once, and reads of histories. */
+/** Concurrent orders, and concurrent reads of histories. */
 const LANES = 8;
 
 /** Runs `work` for 0 to `count` - 1, with at most `lanes` at once. */
@@ -26,8 +26,8 @@ export async function inLanes<T>(
 }
 
 /**
- * Orders short tracks that differ by their seeds; answers their ids. A refusal for the rate of
- * requests is repeated.
+ * Orders short tracks that differ by their seeds; returns their ids. Repeats requests that the rate
+ * limit refused.
  */
 export function orderTracks(
   { testStack }: OwnStack,
@@ -55,8 +55,8 @@ export interface Decision {
 }
 
 /**
- * Approves open reviews one after another, oldest first, until `isOver`. Answers how long each
- * decision took.
+ * Approves open reviews one after another, oldest first, until `isOver`. Returns the duration of
+ * each decision.
  */
 export async function decideReviews(
   { testStack }: OwnStack,
@@ -86,7 +86,7 @@ export async function decideReviews(
   return decisions;
 }
 
-/** How many tracks of the stack are through production. */
+/** The number of tracks that have completed production. */
 export async function countProduced({ testStack }: OwnStack): Promise<number> {
   const client = await testStack.temporal();
   const stages = ['review', 'publishing', 'published', 'archived'];
@@ -105,8 +105,8 @@ export interface WorkflowTasks {
 }
 
 /**
- * Of the histories of these tracks: how long workflow tasks took, how many were lost at the
- * server's time limit and how many failed.
+ * From the histories of these tracks: the longest workflow task, and how many exceeded the server's
+ * time limit or failed.
  */
 export async function workflowTasksOf(
   { testStack }: OwnStack,
@@ -130,7 +130,8 @@ export async function workflowTasksOf(
         tasks.count += 1;
         tasks.maxSeconds = Math.max(tasks.maxSeconds, seconds);
       } else if (
-        // A task that times out in a dead worker's own queue was never started: nothing is lost.
+        // A task that times out in the sticky queue of a dead worker was never started, so nothing
+        // is lost.
         event.eventType === EventType.EVENT_TYPE_WORKFLOW_TASK_TIMED_OUT &&
         event.workflowTaskTimedOutEventAttributes?.timeoutType ===
           TimeoutType.TIMEOUT_TYPE_START_TO_CLOSE
@@ -138,7 +139,7 @@ export async function workflowTasksOf(
         tasks.timedOut += 1;
       else if (
         event.eventType === EventType.EVENT_TYPE_WORKFLOW_TASK_FAILED &&
-        // A completion that a new signal overtook: a normal part of Temporal.
+        // A new signal arrived before the completion, which is normal in Temporal.
         event.workflowTaskFailedEventAttributes?.cause !==
           WorkflowTaskFailedCause.WORKFLOW_TASK_FAILED_CAUSE_UNHANDLED_COMMAND
       )
@@ -148,7 +149,7 @@ export async function workflowTasksOf(
   return tasks;
 }
 
-/** Resident memory of both worker processes; NaN where the system does not tell it. */
+/** Resident memory of both worker processes; NaN if the system does not report it. */
 export async function workerMegabytes({ stack }: OwnStack): Promise<number> {
   const each = await Promise.all(
     (['worker', 'worker-audio'] as const).map((name) => residentMegabytes(stack.service(name).pid)),

@@ -32,7 +32,7 @@ export async function install(root) {
 function isInstalled(root) {
   const wanted = packagesOf(join(root, 'package-lock.json'));
   const have = packagesOf(join(root, 'node_modules', '.package-lock.json'));
-  if (wanted === null) throw new Error(`${root} has no package-lock.json that can be read`);
+  if (wanted === null) throw new Error(`${root} has no readable package-lock.json`);
   if (have === null || !existsSync(join(root, 'node_modules', '.bin', 'node'))) return false;
   return Object.entries(wanted).every(([path, entry]) => {
     if (!path.startsWith('node_modules/') && !path.includes('/node_modules/')) return true;
