@@ -5,7 +5,7 @@ import { eventSentence, SENTENCE_TYPES } from './event-sentence.ts';
 describe('the sentence of an event', () => {
   it('exists for every type', () =>
     expect(SENTENCE_TYPES.toSorted()).toEqual(EVENT_TYPES.toSorted()));
-  it('says what happened', () => {
+  it('describes what happened', () => {
     expect(
       eventSentence({
         type: 'candidate.evaluated',
@@ -22,7 +22,7 @@ describe('the sentence of an event', () => {
       'Held: “holiday until Monday”',
     );
   });
-  it('shows an event that this version does not know', () => {
+  it('shows the type and data of an unknown event', () => {
     expect(eventSentence({ type: 'track.painted', data: { colour: 'red' } })).toBe(
       'track.painted {"colour":"red"}',
     );
