@@ -72,6 +72,13 @@ const CASES: readonly (readonly [what: string, body: unknown, status: number, na
     /^body: the names "__proto__" .* not allowed/,
   ],
   ['a byte order mark', '\ufeff{}', 400, /brief/],
+  [
+    'a name twice',
+    '{"brief":{"text":"a","text":"b"}}',
+    400,
+    /brief\.text: this name appears twice/,
+  ],
+  ['32,000 levels', '['.repeat(32_000) + ']'.repeat(32_000), 400, /nested levels/],
   ['broken JSON', '{"brief":', 400, /not valid JSON/],
   ['bytes that are not UTF-8', new Uint8Array([0x22, 0xff, 0xfe, 0x22]), 400, /not UTF-8/],
   ['1 MB', { brief: { text: 'a'.repeat(1024 * 1024) } }, 413, /at most 65536 bytes/],
@@ -97,6 +104,28 @@ describe('bad input: one clear problem each, and no workflow starts', () => {
       status: 415,
       detail: 'the body must be sent as application/json',
     });
+  });
+
+  it.each(['gzip', 'br', 'x'.repeat(50)])('a body with the encoding %s', async (encoding) => {
+    const answer = await post({ brief }, { 'content-encoding': encoding });
+    expect(Problem.parse(answer.body)).toMatchObject({
+      status: 415,
+      detail: expect.stringContaining(`"${encoding.slice(0, 40)}" is not supported`),
+    });
+  });
+
+  it.each([
+    ['PATCH', '/v1/tracks', 'GET, HEAD, POST'],
+    ['DELETE', `/v1/reviews/${'r'.repeat(20)}/approve`, 'POST'],
+    ['PUT', '/health/live', 'GET, HEAD'],
+  ])('%s %s: the methods of this path are named', async (method, path, allowed) => {
+    const answer = await harness.ask(method, path, { key: KEYS.ada });
+    expect(Problem.parse(answer.body)).toMatchObject({ status: 405 });
+    expect(answer.headers.get('allow')).toBe(allowed);
+  });
+
+  it('a path without routes is not found, whatever the method', async () => {
+    expect((await harness.ask('PATCH', '/v1/nothing', { key: KEYS.ada })).status).toBe(404);
   });
 
   it.each([
@@ -154,9 +183,6 @@ describe('bad input: one clear problem each, and no workflow starts', () => {
     expect(
       Problem.parse((await harness.ask('GET', '/v1/nothing', { key: KEYS.ada })).body),
     ).toMatchObject({ status: 404, type: 'urn:fermata:problem:not-found' });
-    expect(
-      Problem.parse((await harness.ask('DELETE', '/v1/tracks', { key: KEYS.ada })).body),
-    ).toMatchObject({ status: 404 });
     expect(
       Problem.parse((await harness.ask('GET', '/v1/%E0%A4%A', { key: KEYS.ada })).body),
     ).toMatchObject({ status: 400 });

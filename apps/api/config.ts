@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { z } from 'zod';
 import {
   DatabaseSettings,
@@ -33,8 +34,10 @@ export const LIMITS = {
   readsPerMinute: 1200,
   /** Requests per minute of one actor that reach workflows; a run takes 10 updates in flight, 2,000 in all. */
   commandsPerMinute: 120,
-  /** Webhooks per minute of one address. */
+  /** Signed webhooks per minute of one partner. */
   webhooksPerMinute: 1200,
+  /** Webhooks per minute of one address with a missing or wrong signature. */
+  forgedWebhooksPerMinute: 60,
   /** Refusals per minute and actor that are recorded as events; events are permanent. */
   refusalEventsPerMinute: 20,
   streams: 200,
@@ -45,7 +48,8 @@ export const LIMITS = {
   tokenSeconds: 15 * 60,
   /** Lifetime of a signal ticket, which a person pastes into the Temporal UI. */
   ticketSeconds: 15 * 60,
-  heartbeatMs: 15_000,
+  /** A quiet stream sends a heartbeat; every stream checks its key again after this time. */
+  heartbeatMs: 5_000,
   /** Maximum age of the catalogue's figures in /metrics, so that frequent requests share one query. */
   figuresMs: 5_000,
   /** How long a command waits for a worker before the 503. */
@@ -67,6 +71,16 @@ export const LIMITS = {
 } as const;
 export type Limits = { [K in keyof typeof LIMITS]: number };
 
+function isAddressOrNetwork(text: string): boolean {
+  const [address = '', bits, ...rest] = text.split('/');
+  const most = isIP(address) === 6 ? 128 : 32;
+  return (
+    isIP(address) > 0 &&
+    rest.length === 0 &&
+    (bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= most))
+  );
+}
+
 const Settings = z
   .object({
     ...DatabaseSettings.shape,
@@ -80,6 +94,18 @@ const Settings = z
     FERMATA_COMMANDS_PER_MINUTE: wholeNumber('FERMATA_COMMANDS_PER_MINUTE', 1, 100_000).default(
       LIMITS.commandsPerMinute,
     ),
+    FERMATA_METRICS: z
+      .enum(['key', 'loopback'], 'FERMATA_METRICS must be "key" or "loopback"')
+      .default('key'),
+    /** Addresses or networks of proxies whose X-Forwarded-For is trusted, separated by commas. */
+    FERMATA_TRUSTED_PROXIES: z
+      .string()
+      .transform((text) => text.split(',').map((each) => each.trim()))
+      .refine(
+        (proxies) => proxies.every(isAddressOrNetwork),
+        'FERMATA_TRUSTED_PROXIES must be addresses or networks such as 10.0.0.1,192.168.0.0/16',
+      )
+      .optional(),
     FERMATA_SOUNDFONT: z.string().optional(),
     /** Without it every preview is a fallback. */
     FERMATA_PREVIEW_URL: httpAddress('FERMATA_PREVIEW_URL').optional(),
@@ -134,6 +160,9 @@ export function readConfig(env: NodeJS.ProcessEnv) {
     publicUrl: data.FERMATA_PUBLIC_URL?.replace(/\/$/, '') ?? null,
     temporalUiUrl: data.FERMATA_TEMPORAL_UI_URL?.replace(/\/$/, '') ?? null,
     logLevel: data.FERMATA_LOG_LEVEL,
+    /** Whether callers on this machine read /metrics without a key. */
+    openMetrics: data.FERMATA_METRICS === 'loopback',
+    trustedProxies: data.FERMATA_TRUSTED_PROXIES ?? [],
     databaseUrl: data.DATABASE_URL,
     s3: s3Options(data),
     tokenSecret: data.FERMATA_TOKEN_SECRET,

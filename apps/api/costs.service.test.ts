@@ -181,7 +181,9 @@ describe('costs', () => {
         savedPrice: money(0),
       },
     });
-    const metrics = String((await harness.ask('GET', '/metrics')).body).split('\n');
+    const metrics = String((await harness.ask('GET', '/metrics', { key: KEYS.otto })).body).split(
+      '\n',
+    );
     for (const line of [
       'fermata_cost_price_micros_total{project="default"} 7500',
       'fermata_cost_saved_price_micros_total{project="default"} 2500',

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
+import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { NewEvent } from '@fermata/contracts/events';
 import { EventView, Problem } from '@fermata/contracts/http';
@@ -202,6 +203,22 @@ describe('events', () => {
       )
       .toBe(200);
     again.abort();
+  });
+
+  it('end within a heartbeat when their key is revoked', async () => {
+    const admin = new Client({ connectionString: harness.adminUrl });
+    await admin.connect();
+    try {
+      const stream = await fetch(`${harness.url}/v1/events/stream`, {
+        headers: { authorization: `Bearer ${KEYS.guest}` },
+      });
+      expect(stream.status).toBe(200);
+      await admin.query("DELETE FROM api_key WHERE actor_id = 'act_guest'");
+      // Resolves when the API ends the stream.
+      await stream.text();
+    } finally {
+      await admin.end();
+    }
   });
 
   it('free the slot of a client that disconnects before they begin', async () => {

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -12,8 +13,11 @@ import type { Tracing } from '@fermata/temporal-config/tracing';
 import { ApiModule } from './api-module.ts';
 import type { ApiConfig } from './config.ts';
 import { acceptJsonOnly } from './http/accept-json-only.ts';
+import { answerUnsupportedMethods } from './http/answer-unsupported-methods.ts';
 import { toProblem } from './http/problem-filter.ts';
 import { rateLimits } from './http/rate-limits.ts';
+import { refuseEncodedBodies } from './http/refuse-encoded-bodies.ts';
+import { forbidCaching, securityHeaders } from './http/security-headers.ts';
 import { serveOpenApi } from './http/serve-open-api.ts';
 import type { Clock } from './infrastructure/infrastructure-module.ts';
 import { createMetrics } from './infrastructure/metrics.ts';
@@ -46,6 +50,7 @@ export async function startApi(
     bodyLimit: config.limits.bodyBytes,
     genReqId: () => randomUUID(),
     requestTimeout: 30_000,
+    ...(config.trustedProxies.length > 0 ? { trustProxy: [...config.trustedProxies] } : {}),
     routerOptions: { maxParamLength: 200 },
     // Errors before routing do not reach the exception filter.
     frameworkErrors: (error: FastifyError, request: FastifyRequest, reply: FastifyReply) => {
@@ -59,9 +64,13 @@ export async function startApi(
     { bodyParser: false, logger: false, abortOnError: false },
   );
   const server = adapter.getInstance();
+  answerUnsupportedMethods(server);
+  refuseEncodedBodies(server);
+  forbidCaching(server);
   acceptJsonOnly(server);
   acceptMaterialUploads(server);
   observeRequests(server, log, metrics);
+  await app.register(helmet, securityHeaders);
   await app.register(rateLimit, rateLimits(config.limits));
   serveOpenApi(app);
   const unused = unusedSockets(server.server);

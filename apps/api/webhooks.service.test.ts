@@ -253,3 +253,13 @@ describe('a message of the partner', () => {
     ).toBe(400);
   });
 });
+
+it('forged webhooks cannot use up the limit of the partner', async () => {
+  const forged = await Promise.all(
+    Array.from({ length: LIMITS.forgedWebhooksPerMinute + 10 }, (_, index) =>
+      send({ id: `forged-${index}`, secret: `whsec_${Buffer.alloc(32, 9).toString('base64')}` }),
+    ),
+  );
+  expect(new Set(forged.map(({ status }) => status))).toEqual(new Set([401, 429]));
+  expect((await send({ id: 'genuine', reference: 'prt_genuine' })).status).toBe(200);
+});

@@ -41,7 +41,7 @@ export class EventService {
     return { items, nextCursor: events.length > limit ? String(items.at(-1)?.position) : null };
   }
 
-  /** Server-sent events until the client disconnects or the API stops. */
+  /** Server-sent events until the client disconnects, its key is revoked or the API stops. */
   async stream(
     principal: Principal,
     { cursor, trackId }: StreamQuery,
@@ -61,7 +61,13 @@ export class EventService {
       releaseStream();
     });
     const body = Readable.from(
-      this.#serverSentEvents(principal, start, trackId, clientGone.signal),
+      this.#serverSentEvents(
+        principal,
+        start,
+        trackId,
+        clientGone.signal,
+        async () => (await reply.request.stillAdmitted?.()) ?? false,
+      ),
       {
         objectMode: false,
       },
@@ -88,10 +94,17 @@ export class EventService {
     start: number,
     trackId: string | undefined,
     clientGone: AbortSignal,
+    stillAdmitted: () => Promise<boolean>,
   ): AsyncGenerator<string> {
+    const { heartbeatMs } = this.config.limits;
     let position = start;
+    let checkedAt = performance.now();
     yield `retry: 2000\n: live events, after ${position}\n\n`;
     while (!this.notifier.closing.aborted && !clientGone.aborted) {
+      if (performance.now() - checkedAt >= heartbeatMs) {
+        if (!(await stillAdmitted())) return;
+        checkedAt = performance.now();
+      }
       const seenAppends = this.notifier.appendCount;
       const events = await this.#read(principal, position, PAGE_SIZE, trackId);
       for (const event of events) {
@@ -99,13 +112,7 @@ export class EventService {
         position = event.position;
       }
       if (events.length === PAGE_SIZE) continue;
-      if (
-        (await this.notifier.waitForAppend(
-          seenAppends,
-          this.config.limits.heartbeatMs,
-          clientGone,
-        )) === 'time'
-      )
+      if ((await this.notifier.waitForAppend(seenAppends, heartbeatMs, clientGone)) === 'time')
         yield ': still here\n\n';
     }
   }

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { invalidRequest } from './contract-pipe.ts';
+import { findDuplicateName } from './find-duplicate-name.ts';
 import { ProblemException } from './problem-exception.ts';
 
 declare module 'fastify' {
@@ -24,7 +25,7 @@ export function acceptJsonOnly(server: FastifyInstance): void {
       return done(new ProblemException('invalid-json', 'the body is not UTF-8'));
     }
     void parseJson(request, text, (error, value) =>
-      error ? done(jsonBodyProblem(text, error)) : done(null, value),
+      error ? done(jsonBodyProblem(text, error)) : done(duplicateNameProblem(text), value),
     );
   });
 }
@@ -42,4 +43,17 @@ function jsonBodyProblem(text: string, cause: unknown): ProblemException {
       message: 'the names "__proto__" and "constructor" with a "prototype" are not allowed',
     },
   ]);
+}
+
+/** Null for valid JSON whose names are unique and which is not nested too deeply. */
+export function duplicateNameProblem(json: string): ProblemException | null {
+  try {
+    const path = findDuplicateName(json);
+    return path === null
+      ? null
+      : invalidRequest([{ path: `body.${path}`, message: 'this name appears twice' }]);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    return invalidRequest([{ path: 'body', message: error.message }]);
+  }
 }

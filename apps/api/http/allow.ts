@@ -21,7 +21,7 @@ export const Allow = (...roles: readonly Role[]) =>
     ApiBearerAuth('key'),
     ApiExtension('x-roles', roles),
   );
-/** Requires no key on loopback, and one with these roles elsewhere. */
+/** Requires one of these roles, or no key on loopback where FERMATA_METRICS is `loopback`. */
 export const AllowLocal = (...roles: readonly Role[]) =>
   applyDecorators(Allow(...roles), SetMetadata(LOCAL_METADATA, true));
 /** Requires a link signed for the target, or a key with one of these roles. */

@@ -40,18 +40,36 @@ export class KeyGuard implements CanActivate {
     const access = this.#metadata<Access>(ROLES_METADATA, context);
     if (access === 'public') return true;
     const request = context.switchToHttp().getRequest<FastifyRequest>();
-    if (this.#metadata<boolean>(LOCAL_METADATA, context) === true && isLocal(request)) return true;
+    if (
+      this.#metadata<boolean>(LOCAL_METADATA, context) === true &&
+      this.config.openMetrics &&
+      isLocal(request)
+    )
+      return true;
     if (this.#acceptSignedLink(request, this.#metadata<LinkTarget>(SIGNED_LINK_METADATA, context)))
       return true;
-    const principal = await this.#authenticate(request, context);
+    const { key, principal } = await this.#authenticate(request, context);
+    const admits = ({ roles }: Principal): boolean =>
+      access !== undefined && roles.some((role) => access.includes(role));
     request.principal = principal;
-    this.quotas.consume(request, principal);
-    if (access === undefined || !principal.roles.some((role) => access.includes(role)))
-      await this.#deny(request, principal, access ?? []);
+    request.stillAdmitted = async () => {
+      const current = await this.keys.find(key);
+      return (
+        current !== null &&
+        current.actor === principal.actor &&
+        current.projectId === principal.projectId &&
+        admits(current)
+      );
+    };
+    this.quotas.consume(request, context.switchToHttp().getResponse<FastifyReply>(), principal);
+    if (!admits(principal)) await this.#deny(request, principal, access ?? []);
     return true;
   }
 
-  async #authenticate(request: FastifyRequest, context: ExecutionContext): Promise<Principal> {
+  async #authenticate(
+    request: FastifyRequest,
+    context: ExecutionContext,
+  ): Promise<{ key: string; principal: Principal }> {
     const key = BEARER_KEY.exec(request.headers.authorization ?? '')?.[1];
     if (key === undefined)
       throw new ProblemException(
@@ -68,7 +86,7 @@ export class KeyGuard implements CanActivate {
       : this.keys.find(key));
     if (!principal)
       throw new ProblemException('unauthenticated', `this key is unknown. ${KEY_LOCATION_HINT}`);
-    return principal;
+    return { key, principal };
   }
 
   /** Records the attempt and throws the 403. */
@@ -117,6 +135,7 @@ export class KeyGuard implements CanActivate {
 }
 
 const LOOPBACK = /^(127\.\d+\.\d+\.\d+|::1|::ffff:127\.\d+\.\d+\.\d+)$/;
-// A reverse proxy on this machine connects from loopback, but its clients are remote.
+const LOOPBACK_HOST = /^(127\.\d+\.\d+\.\d+|\[::1\]|localhost)(:\d+)?$/i;
+// The Host keeps out pages that resolve their own name to loopback (DNS rebinding).
 const isLocal = ({ ip, headers }: FastifyRequest): boolean =>
-  LOOPBACK.test(ip) && headers.forwarded === undefined && headers['x-forwarded-for'] === undefined;
+  LOOPBACK.test(ip) && LOOPBACK_HOST.test(headers.host ?? '');

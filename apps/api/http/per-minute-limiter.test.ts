@@ -12,7 +12,7 @@ test('each subject has its own quota, which is reset every minute', () => {
     true,
   ]);
   now = 59_000;
-  expect(limiter.take('ada', 2)).toEqual({ taken: false, retryAfterSeconds: 1 });
+  expect(limiter.take('ada', 2)).toEqual({ taken: false, remaining: 0, resetSeconds: 1 });
   now = 60_000;
   expect([taken('ada'), taken('ada'), taken('ada')]).toEqual([true, true, false]);
 });

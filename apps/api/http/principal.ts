@@ -7,6 +7,8 @@ export type { Principal };
 declare module 'fastify' {
   interface FastifyRequest {
     principal?: Principal;
+    /** Whether the key still opens this route, for answers that go on for long. */
+    stillAdmitted?: () => Promise<boolean>;
   }
 }
 

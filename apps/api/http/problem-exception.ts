@@ -11,6 +11,7 @@ const PROBLEMS = {
   'budget-exhausted': [402, 'The daily budget is spent'],
   forbidden: [403, 'Not allowed'],
   'not-found': [404, 'Not found'],
+  'method-not-allowed': [405, 'Method not allowed'],
   refused: [409, 'Refused'],
   'too-large': [413, 'Too large'],
   'unsupported-media-type': [415, 'Unsupported media type'],

@@ -1,30 +1,36 @@
 import type { RateLimitPluginOptions } from '@fastify/rate-limit';
 import { Inject, Injectable } from '@nestjs/common';
 import { RouteConfig } from '@nestjs/platform-fastify';
-import type { FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { ApiConfig, Limits } from '../config.ts';
 import { CONFIG } from '../infrastructure/injection-tokens.ts';
 import { PerMinuteLimiter } from './per-minute-limiter.ts';
 import type { Principal } from './principal.ts';
 import { ProblemException } from './problem-exception.ts';
 
-const tooManyRequests = (limit: number, retryAfterSeconds: number) =>
+export const tooManyRequests = (limit: number, retryAfterSeconds: number) =>
   new ProblemException('too-many-requests', `at most ${limit} such requests a minute`, {
     retryAfterSeconds,
   });
 
+const NO_HEADERS = {
+  'x-ratelimit-limit': false,
+  'x-ratelimit-remaining': false,
+  'x-ratelimit-reset': false,
+};
+
 /**
- * Limits before authentication: all requests of an address, and its webhooks. Headers are ignored because
- * any client can forge them.
+ * Limits all requests of an address before authentication. The address comes from the connection, or from a header of
+ * a trusted proxy. Its headers would hide the limits of the actor, which are lower.
  */
 export const rateLimits = (limits: Limits): RateLimitPluginOptions => ({
   global: true,
   timeWindow: '1 minute',
-  max: (request) =>
-    quotaOf(request) === 'webhooksPerMinute' ? limits.webhooksPerMinute : limits.requestsPerMinute,
-  keyGenerator: (request) =>
-    `${quotaOf(request) === 'webhooksPerMinute' ? 'webhooks' : 'requests'} ${request.ip}`,
+  max: limits.requestsPerMinute,
+  keyGenerator: (request) => request.ip,
   skipOnError: false,
+  addHeaders: { ...NO_HEADERS, 'retry-after': false },
+  addHeadersOnExceeding: NO_HEADERS,
   errorResponseBuilder: (_request, { ttl, max }) => tooManyRequests(max, Math.ceil(ttl / 1000)),
 });
 
@@ -35,16 +41,21 @@ export class ActorQuotas {
 
   constructor(@Inject(CONFIG) private readonly config: ApiConfig) {}
 
-  /** Throws a 429 if the actor has used up the route's quota. */
-  consume(request: FastifyRequest, { projectId, actor }: Principal): void {
+  /** Sets the quota's headers. Throws a 429 if the actor has used it up. */
+  consume(request: FastifyRequest, reply: FastifyReply, { projectId, actor }: Principal): void {
     const quota = quotaOf(request);
     const limit = this.config.limits[quota];
     const share = this.#limiter.take(`${quota} ${projectId} ${actor}`, limit);
-    if (!share.taken) throw tooManyRequests(limit, share.retryAfterSeconds);
+    void reply.headers({
+      'x-ratelimit-limit': limit,
+      'x-ratelimit-remaining': share.remaining,
+      'x-ratelimit-reset': share.resetSeconds,
+    });
+    if (!share.taken) throw tooManyRequests(limit, share.resetSeconds);
   }
 }
 
-type Quota = 'readsPerMinute' | 'commandsPerMinute' | 'previewsPerMinute' | 'webhooksPerMinute';
+type Quota = 'readsPerMinute' | 'commandsPerMinute' | 'previewsPerMinute';
 declare module 'fastify' {
   interface FastifyContextConfig {
     quota?: Quota;
@@ -57,5 +68,3 @@ const quotaOf = (request: FastifyRequest): Quota =>
 export const CommandQuota = () => RouteConfig({ quota: 'commandsPerMinute' satisfies Quota });
 /** For routes that render on the shared engine threads. */
 export const PreviewQuota = () => RouteConfig({ quota: 'previewsPerMinute' satisfies Quota });
-export const WebhookQuota = () =>
-  RouteConfig({ quota: 'webhooksPerMinute' satisfies Quota, rawBody: true });

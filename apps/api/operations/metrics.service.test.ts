@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { money } from '@fermata/contracts/values';
 import { deriveId, ReleaseTerms, ReviewTerms } from '@fermata/contracts/values';
-import { type ApiHarness, startApiHarness } from '../testing/api-harness.ts';
+import { type ApiHarness, KEYS, startApiHarness } from '../testing/api-harness.ts';
 
 let harness: ApiHarness;
 beforeAll(async () => {
@@ -14,7 +14,7 @@ afterAll(() => harness.stop());
 const metrics = async (): Promise<string[]> =>
   z
     .string()
-    .parse((await harness.ask('GET', '/metrics')).body)
+    .parse((await harness.ask('GET', '/metrics', { key: KEYS.otto })).body)
     .split('\n');
 const trackId = deriveId('trk', 'figures');
 

@@ -2,10 +2,13 @@ import { Controller, Get, Inject, Res } from '@nestjs/common';
 import { ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { HealthView } from '@fermata/contracts/http';
-import { AllowAnonymous, AllowLocal } from '../http/allow.ts';
+import { AllowAnonymous, AllowLocal, AnswersWithin } from '../http/allow.ts';
 import { JsonResponse, TextResponse } from '../http/responses.ts';
 import { HealthService } from './health-service.ts';
 import { MetricsService } from './metrics-service.ts';
+
+/** A key that was used within ten minutes is found without the catalogue. */
+const KEY_LOOKUP_MS = 2_000;
 
 @ApiTags('operations')
 @AllowAnonymous()
@@ -37,10 +40,12 @@ export class OperationsController {
 
   @Get('metrics')
   @AllowLocal('operations')
+  // Metrics are read when the catalogue does not answer, too.
+  @AnswersWithin(() => KEY_LOOKUP_MS)
   @TextResponse(
     'text/plain',
     'Metrics of this process and of the whole catalogue, for Prometheus',
-    'They name every project. A caller on this machine needs no key.',
+    'They name every project. FERMATA_METRICS may allow callers on this machine without a key.',
   )
   async metrics(@Res() reply: FastifyReply) {
     const { contentType, text } = await this.metricsService.exposition();

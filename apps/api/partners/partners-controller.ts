@@ -1,12 +1,13 @@
-import { Body, Controller, Get, Headers, Inject, Param, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, Headers, Inject, Param, Post, Query, Req } from '@nestjs/common';
+import { RouteConfig } from '@nestjs/platform-fastify';
 import { ApiBody, ApiHeader, ApiTags } from '@nestjs/swagger';
+import type { FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import { UndeliverablePage, UndeliverableQuery, WebhookReceived } from '@fermata/contracts/http';
 import { PartnerName, PartnerWebhook } from '@fermata/contracts/values';
 import { Allow, AllowAnonymous } from '../http/allow.ts';
 import { jsonSchemaOf } from '../http/json-schema.ts';
 import { CurrentPrincipal, type Principal } from '../http/principal.ts';
-import { WebhookQuota } from '../http/rate-limits.ts';
 import { JsonResponse } from '../http/responses.ts';
 import { InboxService } from './inbox-service.ts';
 import { WebhookService } from './webhook-service.ts';
@@ -21,7 +22,7 @@ export class PartnersController {
 
   @Post(':partner/webhooks')
   @AllowAnonymous()
-  @WebhookQuota()
+  @RouteConfig({ rawBody: true })
   @ApiHeader({ name: 'webhook-id', required: true, schema: { type: 'string' } })
   @ApiHeader({
     name: 'webhook-timestamp',
@@ -49,11 +50,13 @@ export class PartnersController {
     @Headers('webhook-timestamp') timestamp: string | undefined,
     @Headers('webhook-signature') signature: string | undefined,
     @Body() body: unknown,
+    @Req() { ip }: FastifyRequest,
   ) {
     return this.webhooks.receive(
       partner,
       { id, timestamp, signature },
       Buffer.isBuffer(body) ? body : Buffer.alloc(0),
+      ip,
     );
   }
 

@@ -3,8 +3,11 @@ import { context, propagation } from '@opentelemetry/api';
 import { PartnerWebhook } from '@fermata/contracts/values';
 import type { Catalogue } from '@fermata/prisma';
 import type { ApiConfig } from '../config.ts';
+import { duplicateNameProblem } from '../http/accept-json-only.ts';
 import { invalidBody } from '../http/contract-pipe.ts';
+import { PerMinuteLimiter } from '../http/per-minute-limiter.ts';
 import { ProblemException } from '../http/problem-exception.ts';
+import { tooManyRequests } from '../http/rate-limits.ts';
 import { CATALOGUE, CONFIG, METRICS } from '../infrastructure/injection-tokens.ts';
 import type { Metrics } from '../infrastructure/metrics.ts';
 import { verifyWebhook, type WebhookHeaders } from './verify-webhook.ts';
@@ -12,6 +15,8 @@ import { verifyWebhook, type WebhookHeaders } from './verify-webhook.ts';
 /** Receives a partner's message. It is answered after its row is committed, so no crash loses it. */
 @Injectable()
 export class WebhookService {
+  readonly #limiter = new PerMinuteLimiter();
+
   constructor(
     @Inject(CATALOGUE) private readonly catalogue: Pick<Catalogue, 'inbox'>,
     @Inject(CONFIG) private readonly config: ApiConfig,
@@ -22,6 +27,7 @@ export class WebhookService {
     partner: string,
     headers: WebhookHeaders,
     body: Buffer,
+    address: string,
   ): Promise<{ received: 'new' | 'seen' }> {
     const secret = this.config.webhookSecrets.get(partner);
     if (secret === undefined)
@@ -29,11 +35,13 @@ export class WebhookService {
     const check = verifyWebhook(secret, headers, body, Math.floor(Date.now() / 1000));
     if (!check.ok) {
       this.metrics.webhooks.inc({ partner, outcome: check.failure });
+      this.#take(`forged ${address}`, 'forgedWebhooksPerMinute');
       throw new ProblemException(
         check.failure === 'forged' ? 'forged-webhook' : 'stale-webhook',
         check.detail,
       );
     }
+    this.#take(`signed ${partner}`, 'webhooksPerMinute');
     const { webhookId } = check;
     const text = this.#requireValidBody(partner, body);
     const received = await this.catalogue.inbox.receive({
@@ -46,6 +54,13 @@ export class WebhookService {
     return { received };
   }
 
+  /** Forgeries have a share of their own, so that they cannot use up the partner's. */
+  #take(subject: string, limit: 'forgedWebhooksPerMinute' | 'webhooksPerMinute'): void {
+    const most = this.config.limits[limit];
+    const share = this.#limiter.take(subject, most);
+    if (!share.taken) throw tooManyRequests(most, share.resetSeconds);
+  }
+
   /** Throws a 400 for an invalid message: a retry would not help, so the partner gets the reason at once. */
   #requireValidBody(partner: string, body: Buffer): string {
     const text = body.toString('utf8');
@@ -55,6 +70,8 @@ export class WebhookService {
     } catch (error) {
       throw new ProblemException('invalid-json', 'the body is not valid JSON', { cause: error });
     }
+    const duplicate = duplicateNameProblem(text);
+    if (duplicate) throw duplicate;
     const parsed = PartnerWebhook.safeParse(value);
     if (parsed.success) return text;
     this.metrics.webhooks.inc({ partner, outcome: 'not-understood' });
