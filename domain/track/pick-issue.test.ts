@@ -28,7 +28,7 @@ it.each([
     'cand_good',
     { ...facts, picked: { candidateId: 'cand_bad' } },
     'twice',
-    /cand_bad was picked/,
+    /cand_bad was already picked/,
   ],
   [
     'a pick where the score decides',

@@ -26,7 +26,7 @@ export function pickIssue(
   if (!candidate)
     return {
       reason: 'unknown',
-      detail: `there is no candidate ${candidateId} in this version`,
+      detail: `this version has no candidate ${candidateId}`,
     };
   if (isPickable(candidate)) return null;
   const reasons = candidate.evaluation.findings.map(({ text }) => text).join(' ');
