@@ -19,7 +19,8 @@ const PRIVILEGES: Record<string, string> = {
   recipe: 'SELECT, INSERT',
   asset: 'SELECT, INSERT',
   asset_use: 'SELECT, INSERT',
-  material: 'SELECT, INSERT',
+  // A loop's number of bars can be corrected.
+  material: 'SELECT, INSERT, UPDATE (understood)',
   cost: 'SELECT, INSERT',
   cost_total: 'SELECT',
   cost_day: 'SELECT',

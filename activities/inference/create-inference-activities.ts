@@ -7,11 +7,13 @@ import {
   type Intent,
   type Remake,
   type Take,
+  type UsedMaterial,
 } from '@fermata/contracts/values';
 import type { RateCard } from '@fermata/domain/cost';
 import type { Models } from '@fermata/models';
 import {
   judgeSketch,
+  loopTempo,
   nextTake,
   planRecipes,
   remakeIssue,
@@ -63,8 +65,12 @@ export function createInferenceActivities(deps: InferenceDeps) {
   const { catalogue, linker, engines, models, soundFonts } = deps;
   return {
     /** Never fails on free text: the intent contains a fallback, with the reason, for what was not understood. */
-    async interpretBrief(input: { brief: Brief }): Promise<Intent> {
-      return models.interpreter.interpret(input.brief);
+    async interpretBrief(input: {
+      brief: Brief;
+      materials?: readonly UsedMaterial[];
+    }): Promise<Intent> {
+      const { brief, materials } = input;
+      return models.interpreter.interpret(brief, tempoOfLoop(brief, materials));
     },
 
     async reviseIntent(input: { intent: Intent; note: string; remake?: Remake }): Promise<Intent> {
@@ -157,6 +163,17 @@ export function createInferenceActivities(deps: InferenceDeps) {
       return { ...evaluation, findings: judgeSketch(input.figures) };
     },
   };
+}
+
+/** By the bars that the brief states; undefined without a recording of known length. */
+function tempoOfLoop(
+  { audioLoop }: Brief,
+  materials: readonly UsedMaterial[] = [],
+): number | undefined {
+  const used = materials.find(({ sha256 }) => sha256 === audioLoop?.sha256);
+  return audioLoop && used?.durationSeconds !== undefined
+    ? loopTempo(audioLoop.bars, used.durationSeconds)
+    : undefined;
 }
 
 export type InferenceActivities = ReturnType<typeof createInferenceActivities>;

@@ -116,8 +116,55 @@ describe('a recorded loop', () => {
     const answer = await add('?licensor=Somebody&licence=All%20rights', wav(4), 'audio/wav');
     expect(problem(answer)).toMatchObject({
       status: 409,
-      detail: 'this audio-loop already exists with the licence CC-BY-4.0 of Loops & Co',
+      detail:
+        'this audio-loop already exists with the licence CC-BY-4.0 of Loops & Co for all territories; ' +
+        'this request has the licence All rights of Somebody for all territories, and the first one remains',
     });
+  });
+
+  it('has its territories in any order', async () => {
+    const first = await add(`?${TERMS}&territories=DE,FR`, wav(5), 'audio/wav');
+    expect(await add(`?${TERMS}&territories=FR,DE,FR`, wav(5), 'audio/wav')).toMatchObject({
+      status: 200,
+      body: first.body,
+    });
+    const elsewhere = await add(`?${TERMS}&territories=DE`, wav(5), 'audio/wav');
+    expect(problem(elsewhere).detail).toContain('for DE, FR; this request has the licence');
+  });
+
+  it('has the bars that were stated last; a repeat without bars keeps them', async () => {
+    const upload = async (query: string) => {
+      const { status, body } = await add(`?${TERMS}${query}`, wav(3), 'audio/wav');
+      return { status, ...MaterialView.parse(body) };
+    };
+    const guessed = await upload('');
+    expect(guessed).toMatchObject({ status: 201, understood: { bars: 1, tempoBpm: 80 } });
+    expect(guessed.understood?.remarks?.[0]).toContain('1 bar: a guess');
+    for (let i = 0; i < 2; i++)
+      expect(await upload('&bars=2')).toMatchObject({
+        status: 200,
+        sha256: guessed.sha256,
+        understood: { bars: 2, tempoBpm: 160 },
+      });
+    expect((await upload('')).understood).toMatchObject({ bars: 2, tempoBpm: 160 });
+    expect(
+      (await harness.ask('GET', `/v1/materials/${guessed.sha256}`, { key: KEYS.ada })).body,
+    ).toMatchObject({ understood: { bars: 2 } });
+    const events = (await harness.catalogue.events.readStream('project/default')).filter(
+      ({ type }) => type === 'material.reread',
+    );
+    expect(events).toMatchObject([
+      { actor: 'act_ada', data: { sha256: guessed.sha256, bars: 2, tempoBpm: 160 } },
+    ]);
+  });
+
+  it('of an open size is kept under a plain header, and the upload beside it', async () => {
+    const streamed = wav(4.5);
+    new DataView(streamed.buffer).setUint32(40, 0xffff_ffff, true);
+    const material = MaterialView.parse((await add(`?${TERMS}`, streamed, 'audio/wav')).body);
+    expect(await harness.assets.get('default', material.sha256)).toEqual(wav(4.5));
+    expect(await harness.assets.get('default', material.uploadSha256 ?? '')).toEqual(streamed);
+    expect((await add(`?${TERMS}`, streamed, 'audio/wav')).status).toBe(200);
   });
 
   it.each([
@@ -163,6 +210,47 @@ describe('a recorded loop', () => {
       'audio/midi',
       400,
       /not a Standard MIDI File/,
+    ],
+    [
+      'an MP3 by another name',
+      `?${TERMS}`,
+      () => Uint8Array.of(0xff, 0xfb, 0x90, 0),
+      'audio/wav',
+      400,
+      /not a WAV file but an MP3 file: there is no WAV header/,
+    ],
+    [
+      'a FLAC by another name',
+      '',
+      () => new Uint8Array(Buffer.from('fLaC\0\0\0\x22')),
+      'audio/midi',
+      400,
+      /not a Standard MIDI File but a FLAC file/,
+    ],
+    [
+      'an MP3 by no name',
+      `?${TERMS}`,
+      () => new Uint8Array(Buffer.from('ID3\x04\0')),
+      'application/octet-stream',
+      415,
+      /^the file is an MP3 file; send a loop as audio\/wav/,
+    ],
+    ['an MP3', `?${TERMS}`, () => new Uint8Array(9), 'audio/mpeg', 415, /a melody as audio\/midi/],
+    [
+      'the form type of curl',
+      '',
+      () => MIDI,
+      'application/x-www-form-urlencoded',
+      415,
+      /a melody as audio\/midi/,
+    ],
+    [
+      'a large MIDI file by no name',
+      '',
+      () => new Uint8Array([...MIDI, ...new Uint8Array(300_000)]),
+      'application/octet-stream',
+      413,
+      /at most 262144 bytes/,
     ],
   ] as const)(
     '%s is refused with one sentence',
@@ -264,6 +352,32 @@ describe('a motif', () => {
     expect(await harness.assets.get('default', material.uploadSha256 ?? '')).toEqual(MIDI);
   });
 
+  it.each([
+    'audio/midi',
+    'audio/mid',
+    'audio/x-midi',
+    'audio/sp-midi; charset=binary',
+    'application/x-midi',
+    'Application/Octet-Stream',
+    'audio/x-pn-wav',
+  ])('is recognised as %s', async (type) => {
+    const { status, body } = await add('', MIDI, type);
+    expect([200, 201]).toContain(status);
+    expect(MaterialView.parse(body)).toMatchObject({ kind: 'motif', understood: { notes: 5 } });
+  });
+
+  it('at another tempo is another one', async () => {
+    const slow = Uint8Array.from([
+      ...MIDI.slice(0, 22),
+      ...[0, 0xff, 0x51, 3, 0x0a, 0x2c, 0x2b],
+      ...MIDI.slice(22),
+    ]);
+    new DataView(slow.buffer).setUint32(18, slow.length - 22);
+    const [plain, other] = [await add('', MIDI, 'audio/midi'), await add('', slow, 'audio/midi')];
+    expect(plain.body).toMatchObject({ understood: { tempoBpm: 120 } });
+    expect(other.body).toMatchObject({ understood: { tempoBpm: 90 } });
+  });
+
   it('of an unknown version is a 404, without a version a 400', async () => {
     expect(
       (
@@ -308,6 +422,15 @@ describe('a brief that names materials', () => {
     expect(await harness.workflows()).toBe(before);
   });
 
+  it('is refused if the loop cannot have so many bars', async () => {
+    const { sha256 } = MaterialView.parse((await add(`?${TERMS}`, wav(2), 'audio/wav')).body);
+    expect(problem(await create('bars', { audioLoop: { sha256, bars: 4 } }))).toMatchObject({
+      status: 400,
+      detail:
+        'body.brief.audioLoop.bars: 4 bars in 2.00 s are 480 beats a minute; the range is 40 to 200',
+    });
+  });
+
   it('starts with the catalogue’s facts about them', async () => {
     const loop = MaterialView.parse(
       (await add(`?${TERMS}&territories=DE`, wav(6), 'audio/wav')).body,
@@ -329,6 +452,7 @@ describe('a brief that names materials', () => {
           kind: 'audio-loop',
           from: 'file',
           inherits: [],
+          durationSeconds: 6,
           licensor: 'Loops & Co',
           territories: ['DE'],
         },

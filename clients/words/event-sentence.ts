@@ -104,6 +104,12 @@ const SENTENCES = new Map<string, Sentence>([
       `Added the ${kind} ${shortHash(sha256)}${licence === undefined ? '' : `, licensed by ${licence.licensor}`}`,
   ),
   sentenceFor(
+    'material.reread',
+    ({ sha256, bars, tempoBpm }) =>
+      `The audio-loop ${shortHash(sha256)} has ${count(bars, 'bar')}` +
+      (tempoBpm === null ? '' : ` at ${tempoBpm} beats a minute`),
+  ),
+  sentenceFor(
     'track.enriched',
     ({ title, tags, files }) =>
       `Titled “${title}” (${tags.join(', ')}), ${count(files.length, 'file')} ready`,

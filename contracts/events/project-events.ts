@@ -15,6 +15,12 @@ export const PROJECT_EVENTS = {
     licence: MaterialLicence.optional(),
     source: z.object({ trackId: TrackId, version: VersionNumber, part: PartName }).optional(),
   }),
+  /** The same loop was uploaded again with another number of bars. */
+  'material.reread': z.object({
+    sha256: Sha256,
+    bars: z.number().int().min(1),
+    tempoBpm: z.number().nullable(),
+  }),
   'budget.set': z.object({ perDay: Money }),
   'budget.cleared': z.object({}),
   'budget.exhausted': z.object({

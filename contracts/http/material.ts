@@ -10,7 +10,10 @@ import {
 } from '../values/material.ts';
 import { plainText } from '../values/plain-text.ts';
 
-/** A brief refers to `sha256`. `uploadSha256`: the file that a motif was read from. */
+/**
+ * A brief refers to `sha256`. `uploadSha256`: the uploaded file, where the material is not its bytes: that
+ * of a motif, or a WAV whose samples are kept under a plain header.
+ */
 export const MaterialView = z
   .object({
     sha256: Sha256,
@@ -30,8 +33,8 @@ export const MaterialView = z
 export type MaterialView = z.infer<typeof MaterialView>;
 
 /**
- * Query of `POST /v1/materials`, whose body is a WAV or MIDI file. `bars`: of a loop; by default they are
- * derived from its length. Territories are separated by commas.
+ * Query of `POST /v1/materials`, whose body is a WAV or MIDI file. `bars`: of a loop; by default its `acid`
+ * chunk or its length gives them. Territories are separated by commas.
  */
 export const MaterialQuery = z.strictObject({
   licensor: plainText(120).optional(),

@@ -33,7 +33,10 @@ export const PartSource = z.strictObject({
 
 export type PartSource = z.infer<typeof PartSource>;
 
-/** What a material contains. Tempo in beats per minute (a loop's from length and bars), null if unknown. */
+/**
+ * What a material contains. Tempo in beats per minute (a loop's from length and bars), null if unknown.
+ * `remarks`: what the uploader should know of how the file was read.
+ */
 export const MaterialUnderstood = z.object({
   bars: z.number().int().min(1),
   beatsPerBar: z.number().int(),
@@ -43,6 +46,7 @@ export const MaterialUnderstood = z.object({
   durationSeconds: z.number().optional(),
   sampleRate: z.number().int().optional(),
   channels: z.number().int().optional(),
+  remarks: z.array(z.string()).optional(),
 });
 
 export type MaterialUnderstood = z.infer<typeof MaterialUnderstood>;
@@ -61,12 +65,14 @@ const licensed = {
 /**
  * A material in the input of a track's workflow: its origin decides credits, disclosure and territories.
  * `version`: the version that a motif was taken from; `inherits`: what that version derives from.
+ * `durationSeconds`: of a loop; with its bars it gives the tempo.
  */
 export const UsedMaterial = z.object({
   ...licensed,
   kind: MaterialKind,
   from: z.enum(['file', 'version']),
   inherits: z.array(z.object(licensed)).max(100),
+  durationSeconds: z.number().positive().optional(),
 });
 
 export type UsedMaterial = z.infer<typeof UsedMaterial>;

@@ -61,6 +61,8 @@ export const Motif = z.object({
   schema: z.literal('fermata.motif/1'),
   beatsPerBar: z.number().int().min(2).max(12),
   bars: z.number().int().min(1).max(16),
+  /** Of its source, if known; a piece that uses the motif has its own. */
+  tempoBpm: z.number().positive().optional(),
   notes: z
     .array(
       z.object({

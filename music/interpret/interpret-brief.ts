@@ -10,6 +10,7 @@ import {
 import { MOOD_COLOURS } from '../styles/mood-colour.ts';
 import { STYLE_DEFINITIONS } from '../styles/style-definitions.ts';
 import { STYLE_RECOGNITIONS } from '../styles/style-recognitions.ts';
+import { loopNote } from './loop-note.ts';
 import { readText } from './read-text.ts';
 import { languageOf } from './vocabulary.ts';
 
@@ -28,9 +29,10 @@ const choice = <T>(value: T, origin: Origin, note: string): Choice<T> => ({ valu
 /**
  * Interprets a brief by rules. Structured fields override the text, and the text overrides the
  * style's defaults. A text without recognisable words gets defaults, with the reason recorded.
- * Never throws on free text.
+ * `loopTempoBpm`: the tempo of the brief's recording, which the piece takes unless a number is asked
+ * for. Never throws on free text.
  */
-export function interpretBrief(brief: Brief): Intent {
+export function interpretBrief(brief: Brief, loopTempoBpm?: number): Intent {
   const read = readText(brief.text);
   const suitingStyle = STYLES.find((name) => suitsStyle(read, name));
   const style: Choice<Style> = brief.style
@@ -65,7 +67,7 @@ export function interpretBrief(brief: Brief): Intent {
         );
   const colour = MOOD_COLOURS[mood.value];
 
-  const tempo = chooseTempo(brief, read, definition, colour.tempo);
+  const tempo = chooseTempo(brief, read, definition, colour.tempo, loopTempoBpm);
   const key = chooseKey(brief, read, definition.key[mood.value]);
   const energy =
     brief.energy !== undefined
@@ -123,17 +125,25 @@ export function interpretBrief(brief: Brief): Intent {
     use,
     language,
   };
+  const aboutLoop =
+    brief.audioLoop && loopTempoBpm !== undefined
+      ? loopNote({ ...brief.audioLoop, tempoBpm: loopTempoBpm }, tempo.value)
+      : null;
   return Intent.parse({
     text: brief.text,
     ...(brief.preview ? { preview: brief.preview } : {}),
     ...formFieldsOf(brief),
+    ...(brief.audioLoop && loopTempoBpm !== undefined ? { loopTempoBpm } : {}),
     ...Object.fromEntries(Object.entries(fields).map(([name, { value }]) => [name, value])),
     interpreter: INTERPRETER,
     origins: {
       ...Object.fromEntries(Object.entries(fields).map(([name, { origin }]) => [name, origin])),
       ...Object.fromEntries(Object.keys(formFieldsOf(brief)).map((name) => [name, 'asked'])),
     },
-    notes: Object.values(fields).map(({ note }) => note.slice(0, 300)),
+    notes: [
+      ...Object.values(fields).map(({ note }) => note.slice(0, 300)),
+      ...(aboutLoop === null ? [] : [aboutLoop]),
+    ],
   });
 }
 
@@ -171,14 +181,17 @@ function suitsStyle(read: Reading, style: Style): boolean {
   );
 }
 
+const TEMPO_RANGE = { min: TempoBpm.minValue ?? 40, max: TempoBpm.maxValue ?? 200 } as const;
+
 export const clampTempo = (bpm: number): number =>
-  Math.max(TempoBpm.minValue ?? 40, Math.min(TempoBpm.maxValue ?? 200, Math.round(bpm)));
+  Math.max(TEMPO_RANGE.min, Math.min(TEMPO_RANGE.max, Math.round(bpm)));
 
 function chooseTempo(
   brief: Brief,
   read: Reading,
   definition: Definition,
   factor: number,
+  loopTempoBpm: number | undefined,
 ): Choice<number> {
   if (brief.tempoBpm !== undefined)
     return choice(brief.tempoBpm, 'asked', `tempo: ${brief.tempoBpm} beats a minute, as requested`);
@@ -188,6 +201,11 @@ function chooseTempo(
       'understood',
       `tempo: ${read.bpm.value} beats a minute, because the brief says "${read.bpm.said}"`,
     );
+  if (brief.audioLoop && loopTempoBpm !== undefined) {
+    const { min, max } = TEMPO_RANGE;
+    const tempo = Math.max(min, Math.min(max, loopTempoBpm));
+    return choice(tempo, 'understood', `tempo: ${tempo} beats a minute, the tempo of the loop`);
+  }
   if (read.tempo)
     return choice(
       clampTempo(definition.tempo[read.tempo.meaning]),

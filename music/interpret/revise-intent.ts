@@ -10,6 +10,7 @@ import {
 } from '@fermata/contracts/values';
 import { MOOD_COLOURS } from '../styles/mood-colour.ts';
 import { clampTempo, INTERPRETER } from './interpret-brief.ts';
+import { loopNote } from './loop-note.ts';
 import { readRemake } from './read-remake.ts';
 import { readText } from './read-text.ts';
 import { PART_WORDS } from './vocabulary.ts';
@@ -66,6 +67,11 @@ export function reviseIntent(before: Intent, note: string, asked?: Remake): Inte
     );
 
   if (notes.length === 0) notes.push('the note has no known words: same intent, another take');
+  const tempoBpm = changed['tempoBpm'];
+  if (typeof tempoBpm === 'number' && intent.audioLoop && intent.loopTempoBpm !== undefined) {
+    const loop = { bars: intent.audioLoop.bars, tempoBpm: intent.loopTempoBpm };
+    notes.push(loopNote(loop, tempoBpm) ?? 'loop: the piece has its tempo');
+  }
   const origins = {
     ...intent.origins,
     ...Object.fromEntries(Object.keys(changed).map((field) => [field, 'reviewer-note'])),

@@ -8,9 +8,9 @@ import {
   TONICS,
 } from '@fermata/contracts/values';
 import { estimateKey } from '../compose/motif/estimate-key.ts';
-import { readMidi } from '../compose/motif/read-midi.ts';
-import { MAX_MOTIF_BARS, motifOfPart, readMotif } from '../compose/motif/read-motif.ts';
+import { MAX_MOTIF_BARS, motifOfPart, readMelody } from '../compose/motif/read-motif.ts';
 import { MaterialError } from './material-error.ts';
+import { materialFormat, nameFormat } from './name-format.ts';
 
 export const MAX_MIDI_BYTES = 256 * 1024;
 /** Bars taken from a part of a version: enough to be recognisable. */
@@ -34,14 +34,20 @@ export const motifBytes = (motif: Motif): Uint8Array =>
 export function readMidiMotif(bytes: Uint8Array, bars: number = MAX_MOTIF_BARS): UnderstoodMotif {
   if (bytes.byteLength > MAX_MIDI_BYTES)
     throw new MaterialError(`a MIDI file may have at most ${MAX_MIDI_BYTES / 1024} kB`);
+  const name = nameFormat(bytes);
+  if (materialFormat(bytes) !== 'midi' && name !== null)
+    throw new MaterialError(`the file is not a Standard MIDI File but ${name}`);
   return asMaterialError(() => {
-    const motif = Motif.parse(readMotif(bytes, { bars }));
+    const { motif: melody, tempoBpm: exactTempo, remarks } = readMelody(bytes, { bars });
+    const tempoBpm = exactTempo === null ? null : Math.round(exactTempo * 100) / 100;
+    const motif = withTempo(melody, tempoBpm);
     return {
       motif,
       understood: {
         ...sizeOf(motif),
-        tempoBpm: Math.round(readMidi(bytes).tempoBpm * 100) / 100,
+        tempoBpm,
         key: keyOf(motif),
+        ...(remarks.length > 0 ? { remarks: [...remarks] } : {}),
       },
     };
   });
@@ -50,10 +56,15 @@ export function readMidiMotif(bytes: Uint8Array, bars: number = MAX_MOTIF_BARS):
 /** A part of a composed piece as a motif, from its first main section. Throws MaterialError. */
 export function partMotif(score: Score, part: PartName): UnderstoodMotif {
   return asMaterialError(() => {
-    const motif = Motif.parse(motifOfPart(score, part, { bars: PART_BARS }));
+    const melody = motifOfPart(score, part, { bars: PART_BARS });
+    const motif = withTempo(melody, Math.round(score.tempoBpm * 100) / 100);
     return { motif, understood: { ...sizeOf(motif), tempoBpm: score.tempoBpm, key: score.key } };
   });
 }
+
+/** The same notes at another tempo are another motif, with its own hash and its own figures. */
+const withTempo = (motif: Motif, tempoBpm: number | null): Motif =>
+  Motif.parse({ ...motif, ...(tempoBpm === null ? {} : { tempoBpm }) });
 
 function keyOf({ notes }: Motif): Key | null {
   const { tonic, minor } = estimateKey(notes);

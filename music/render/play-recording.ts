@@ -8,7 +8,7 @@ const OVERLAP_SECONDS = 0.004;
  * A bar whose length differs by at most this share is played at another speed to fit; any other
  * keeps its speed and is cut.
  */
-const MAX_BEND = 0.08;
+export const MAX_BEND = 0.08;
 
 /**
  * Plays whole bars of a recording of `bars` bars into `out`: each note is one slice, and its `midi`

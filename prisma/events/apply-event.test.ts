@@ -36,6 +36,7 @@ test('the sample track has every event type that a published track can have', ()
     'delivery.timed-out',
     'late-command.refused',
     'material.added',
+    'material.reread',
     'track.archived',
     'track.cancel-requested',
     'track.cancelled',

@@ -65,6 +65,40 @@ test('a material keeps its first declaration, in its project', async () => {
   });
 });
 
+test('what was understood of a material can be replaced, with an event, and nothing else of it', async () => {
+  const { catalogue } = await freshCatalogue();
+  const understood = { bars: 4, beatsPerBar: 4, tempoBpm: 120, key: null, durationSeconds: 8 };
+  const { material } = await catalogue.materials.add('default', {
+    sha256: sha('loop'),
+    kind: 'audio-loop',
+    mediaType: 'audio/wav',
+    bytes: 1234,
+    uploadSha256: null,
+    licence: { licensor: 'Loops & Co', licence: 'CC-BY-4.0' },
+    source: null,
+    understood,
+    addedBy: 'act_ada',
+    parents: [],
+  });
+  const half = { ...understood, bars: 2, tempoBpm: 60 };
+  const reread = (sha256: string) =>
+    catalogue.materials.reread('default', sha256, half, {
+      type: 'material.reread',
+      data: { sha256, bars: 2, tempoBpm: 60 },
+      projectId: 'default',
+      stream: 'project/default',
+      occurredAt: '2026-11-29T10:00:00.000Z',
+      actor: 'act_otto',
+      workflowId: null,
+      runId: null,
+    });
+  expect(await reread(material.sha256)).toEqual({ ...material, understood: half });
+  await expect(reread(sha('none'))).rejects.toThrow('there is no material');
+  expect(await catalogue.events.readStream('project/default')).toMatchObject([
+    { type: 'material.reread', actor: 'act_otto', data: { bars: 2 } },
+  ]);
+});
+
 test('a motif names the melody that it derives from, through all versions between', async () => {
   const { catalogue, database } = await freshCatalogue();
   const db = await connectTo(database.ownerUrl);

@@ -21,6 +21,8 @@ const ADD_ASSET = `
 const ADD_MATERIAL = `
   INSERT INTO public.material (project_id, sha256, kind, upload_sha256, parents, added_by, licence, source, understood)
   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT DO NOTHING`;
+const REREAD_MATERIAL = `
+  UPDATE public.material SET understood = $3 WHERE project_id = $1 AND sha256 = $2`;
 // Raw: recursive. From a motif to the version it was taken from, to the motifs of that version's recipe, and so on;
 // material without a source was uploaded.
 const INHERITED_MELODIES = `
@@ -51,6 +53,13 @@ export interface MaterialRepository {
     event?: Unsequenced<NewEvent>,
   ): Promise<{ added: boolean; material: MaterialView }>;
   find(projectId: string, sha256: string): Promise<MaterialView | null>;
+  /** Replaces what was understood of a material. `event` is written together with it. */
+  reread(
+    projectId: string,
+    sha256: string,
+    understood: MaterialUnderstood,
+    event: Unsequenced<NewEvent>,
+  ): Promise<MaterialView>;
 }
 
 const MaterialRow = z.object({
@@ -86,6 +95,12 @@ export function createMaterialRepository(prisma: PrismaClient, pool: pg.Pool): M
     };
   }
 
+  async function findStored(projectId: string, sha256: string): Promise<MaterialView> {
+    const stored = await find(projectId, sha256);
+    if (stored === null) throw new Error(`material ${sha256} was not stored`);
+    return stored;
+  }
+
   return {
     find,
 
@@ -106,9 +121,17 @@ export function createMaterialRepository(prisma: PrismaClient, pool: pg.Pool): M
           return true;
         }),
       );
-      const stored = await find(projectId, sha256);
-      if (stored === null) throw new Error(`material ${sha256} was not stored`);
-      return { added, material: stored };
+      return { added, material: await findStored(projectId, sha256) };
+    },
+
+    async reread(projectId, sha256, understood, event) {
+      await inTransaction(pool, async (client) => {
+        const cells = [projectId, sha256, JSON.stringify(understood)];
+        const { rowCount } = await client.query(REREAD_MATERIAL, cells);
+        if (rowCount !== 1) throw new Error(`there is no material ${sha256} in ${projectId}`);
+        await appendNextWithin(client, event);
+      });
+      return findStored(projectId, sha256);
     },
   };
 }

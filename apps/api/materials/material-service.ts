@@ -6,7 +6,14 @@ import {
   type PartSource,
   type UsedMaterial,
 } from '@fermata/contracts/values';
-import { MaterialError, motifBytes, partMotif, readLoop, readMidiMotif } from '@fermata/music';
+import {
+  loopTempoIssue,
+  MaterialError,
+  motifBytes,
+  partMotif,
+  readLoop,
+  readMidiMotif,
+} from '@fermata/music';
 import type { Catalogue, NewMaterial } from '@fermata/prisma';
 import type { AssetStore } from '@fermata/storage';
 import type { ApiConfig } from '../config.ts';
@@ -28,6 +35,8 @@ interface ReadMaterial extends Pick<
   NewMaterial,
   'uploadSha256' | 'licence' | 'source' | 'understood' | 'parents'
 > {
+  /** The number of bars was stated and is not a guess. */
+  readonly barsStated?: boolean;
   readonly asset: {
     readonly kind: 'motif' | 'audio-loop';
     readonly mediaType: string;
@@ -59,14 +68,24 @@ export class MaterialService {
         : [],
     );
     if (licensor === undefined || licence === undefined) throw invalidRequest(missing);
-    const understood = withInputErrors(() => readLoop(wav, bars));
+    const { understood, wav: plain } = withInputErrors(() => readLoop(wav, bars));
+    // The engine reads plain WAV files only; of any other, the uploaded file is kept, too.
+    const upload =
+      plain === wav
+        ? null
+        : await this.assets.put(principal.projectId, {
+            kind: 'audio-loop',
+            mediaType: 'audio/wav',
+            bytes: wav,
+          });
     return this.#add(principal, {
-      asset: { kind: 'audio-loop', mediaType: 'audio/wav', bytes: wav },
-      uploadSha256: null,
+      asset: { kind: 'audio-loop', mediaType: 'audio/wav', bytes: plain },
+      uploadSha256: upload?.sha256 ?? null,
       licence: { licensor, licence, ...(territories ? { territories } : {}) },
       source: null,
       understood,
-      parents: [],
+      barsStated: bars !== undefined,
+      parents: upload ? [upload.sha256] : [],
     });
   }
 
@@ -178,6 +197,14 @@ export class MaterialService {
     const [first] = errors;
     if (first)
       throw new ProblemException('unknown-material', `${first.path}: ${first.message}`, { errors });
+    const loop = resolved.find(({ field }) => field === 'audioLoop')?.material;
+    const seconds = loop?.understood?.durationSeconds;
+    const issue =
+      brief.audioLoop && seconds !== undefined
+        ? loopTempoIssue(brief.audioLoop.bars, seconds)
+        : null;
+    if (issue !== null)
+      throw invalidRequest([{ path: 'body.brief.audioLoop.bars', message: issue }]);
     return resolved.flatMap(({ material }) =>
       material
         ? [
@@ -186,19 +213,21 @@ export class MaterialService {
               kind: material.kind,
               from: material.source ? ('version' as const) : ('file' as const),
               inherits: material.inherits.map(licenceTerms),
+              ...(material.kind === 'audio-loop' && material.understood?.durationSeconds
+                ? { durationSeconds: material.understood.durationSeconds }
+                : {}),
             },
           ]
         : [],
     );
   }
 
-  async #add(
-    { projectId, actor }: Principal,
-    { asset, uploadSha256, licence, source, understood, parents }: ReadMaterial,
-  ): Promise<AddedMaterial> {
+  async #add(principal: Principal, read: ReadMaterial): Promise<AddedMaterial> {
+    const { projectId, actor } = principal;
+    const { asset, uploadSha256, licence, source, understood, parents } = read;
     const { sha256, mediaType, bytes } = await this.assets.put(projectId, asset);
     const existing = await this.catalogue.materials.find(projectId, sha256);
-    if (existing) return { added: false, material: assertSameLicence(existing, licence) };
+    if (existing) return { added: false, material: await this.#again(principal, existing, read) };
     // The declared licence is permanent. If concurrent requests declare different licences, only the first one is
     // stored.
     const { added, material } = await this.catalogue.materials.add(
@@ -228,7 +257,24 @@ export class MaterialService {
     );
     // An eviction may have removed the bytes before the registration; now they are protected.
     if (!(await this.assets.has(projectId, sha256))) await this.assets.put(projectId, asset);
-    return { added, material: assertSameLicence(material, licence) };
+    return { added, material: await this.#again(principal, material, read) };
+  }
+
+  /** The same bytes again: stated bars replace the earlier ones, other terms are refused. */
+  async #again(
+    { projectId, actor }: Principal,
+    material: MaterialView,
+    { licence, understood, barsStated = false }: ReadMaterial,
+  ): Promise<MaterialView> {
+    assertSameTerms(material, licence);
+    if (!barsStated || !understood) return material;
+    if (canonicalJson(material.understood) === canonicalJson(understood)) return material;
+    const { sha256 } = material;
+    return this.catalogue.materials.reread(projectId, sha256, understood, {
+      ...projectEvent({ projectId, actor }),
+      type: 'material.reread',
+      data: { sha256, bars: understood.bars, tempoBpm: understood.tempoBpm },
+    });
   }
 }
 
@@ -244,15 +290,28 @@ const licenceTerms = ({
   ...(licence?.territories ? { territories: licence.territories } : {}),
 });
 
-/** Bytes have one licence. Throws a 409 for another one, which people must resolve. */
-function assertSameLicence(material: MaterialView, licence: MaterialView['licence']): MaterialView {
-  if (licence === null || canonicalJson(material.licence) === canonicalJson(licence))
-    return material;
-  const declared = material.licence
-    ? `with the licence ${material.licence.licence} of ${material.licence.licensor}`
-    : 'without a licence';
-  throw new ProblemException('refused', `this ${material.kind} already exists ${declared}`);
+/** Bytes have one licence. Throws a 409 for another one, which people must resolve. Territories are a set. */
+function assertSameTerms(material: MaterialView, licence: MaterialView['licence']): void {
+  if (licence === null || termsOf(material.licence) === termsOf(licence)) return;
+  throw new ProblemException(
+    'refused',
+    `this ${material.kind} already exists ${describeTerms(material.licence)}; ` +
+      `this request has ${describeTerms(licence).replace(/^with /, '')}, and the first one remains`,
+  );
 }
+
+const termsOf = (licence: MaterialView['licence']): string =>
+  canonicalJson(
+    licence?.territories
+      ? { ...licence, territories: [...new Set(licence.territories)].sort() }
+      : licence,
+  );
+
+const describeTerms = (licence: MaterialView['licence']): string =>
+  licence === null
+    ? 'without a licence'
+    : `with the licence ${licence.licence} of ${licence.licensor} for ` +
+      (licence.territories?.join(', ') ?? 'all territories');
 
 function withInputErrors<T>(read: () => T): T {
   try {

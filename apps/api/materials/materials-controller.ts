@@ -4,20 +4,13 @@ import { ApiBody, ApiConsumes, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { MaterialQuery, MaterialView } from '@fermata/contracts/http';
 import { PartSource, Sha256 } from '@fermata/contracts/values';
-import { LOOP_LIMITS, MAX_MIDI_BYTES } from '@fermata/music';
 import { Allow, HUMAN_ROLES } from '../http/allow.ts';
 import { invalidBody } from '../http/contract-pipe.ts';
 import { jsonSchemaOf } from '../http/json-schema.ts';
 import { CurrentPrincipal, type Principal } from '../http/principal.ts';
 import { ProblemException } from '../http/problem-exception.ts';
 import { JsonResponse } from '../http/responses.ts';
-import {
-  AcceptsMaterial,
-  MATERIAL_TYPE_HINT,
-  MIDI_TYPES,
-  readBody,
-  WAV_TYPES,
-} from './material-body.ts';
+import { AcceptsMaterial, MATERIAL_TYPE_HINT, readMaterialFile } from './material-body.ts';
 import { type AddedMaterial, MaterialService } from './material-service.ts';
 
 /** Concurrent uploads in memory: each may have 32 MB, and this process caches previews too. */
@@ -45,7 +38,7 @@ export class MaterialsController {
     'Add a material',
     'A recorded loop of whole bars (WAV; `licensor` and `licence` are required), a melody (MIDI), or a part of a ' +
       'finished version (JSON: trackId, version, part). The answer describes the music that was recognised; a brief ' +
-      'refers to its `sha256`.',
+      'refers to its `sha256`. The same loop with other `bars` corrects them; other terms are refused.',
   )
   async add(
     @CurrentPrincipal() principal: Principal,
@@ -74,14 +67,13 @@ export class MaterialsController {
     { body, headers }: FastifyRequest,
   ): Promise<AddedMaterial> {
     const type = headers['content-type']?.split(';')[0]?.trim().toLowerCase() ?? '';
-    if (body instanceof Readable && WAV_TYPES.some((name) => name === type))
-      return this.#withUploadSlot(async () =>
-        this.materials.addLoop(principal, await readBody(body, LOOP_LIMITS.bytes), query),
-      );
-    if (body instanceof Readable && MIDI_TYPES.some((name) => name === type))
-      return this.#withUploadSlot(async () =>
-        this.materials.addMidi(principal, await readBody(body, MAX_MIDI_BYTES), query),
-      );
+    if (body instanceof Readable)
+      return this.#withUploadSlot(async () => {
+        const { format, bytes } = await readMaterialFile(body, type);
+        return format === 'wav'
+          ? this.materials.addLoop(principal, bytes, query)
+          : this.materials.addMidi(principal, bytes, query);
+      });
     const source = PartSource.safeParse(body ?? {});
     if (type !== 'application/json' && body === undefined)
       throw new ProblemException('unsupported-media-type', MATERIAL_TYPE_HINT);

@@ -15,8 +15,13 @@ import { parseTrackId } from '../track/find-track.ts';
 const MEDIA_TYPES: Readonly<Record<string, string>> = {
   '.wav': 'audio/wav',
   '.wave': 'audio/wav',
+  '.bwf': 'audio/wav',
+  '.rf64': 'audio/wav',
   '.mid': 'audio/midi',
   '.midi': 'audio/midi',
+  '.smf': 'audio/midi',
+  '.kar': 'audio/midi',
+  '.rmi': 'audio/midi',
 };
 const text = z.string().optional();
 const wholeNumber = z
@@ -157,6 +162,7 @@ function materialCard({
     ['material', sha256],
     ['kind', `${kind}, ${byteSize(bytes)}`],
     ...(analysis ? [['understood', analysis.join(', ')] as const] : []),
+    ...(understood?.remarks ?? []).map((remark) => ['note', remark] as const),
     ...(licence ? [['licence', termsOf(licence)] as const] : []),
     ...inherits.map(
       ({ sha256: melody, licence: terms }) =>

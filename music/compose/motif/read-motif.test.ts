@@ -12,7 +12,7 @@ import {
 } from '@fermata/contracts/values';
 import { theoryComposer } from '../theory-composer.ts';
 import { writeMidi, writePartMidi } from '../write-midi.ts';
-import { readMidi } from './read-midi.ts';
+import { metreAt, readMidi, tempoAt } from './read-midi.ts';
 import { motifOfPart, readMotif } from './read-motif.ts';
 
 const film: Composition = {
@@ -80,8 +80,8 @@ describe('MIDI out and in again', () => {
         );
       for (const part of score.parts) {
         const read = readMidi(writePartMidi(score, part.name));
-        expect(read.beatsPerBar).toBe(score.beatsPerBar);
-        expect(read.tempoBpm).toBeCloseTo(score.tempoBpm, 2);
+        expect(metreAt(read.timelineOf(0), 0).beatsPerBar).toBe(score.beatsPerBar);
+        expect(tempoAt(read.timelineOf(0), 0)).toBeCloseTo(score.tempoBpm, 2);
         expect(
           line(
             read.notes.map(({ beat: at, beats, midi, velocity }) => ({
@@ -157,7 +157,7 @@ describe('reading a motif', () => {
           tracks: [[{ deltaTime: 0, meta: true, type: 'endOfTrack' }]],
         }),
       ),
-      'no notes but drums',
+      'the MIDI file has no notes',
     ],
     ['too large', new Uint8Array(2_000_000), 'the limit is'],
   ])('%s is rejected in one sentence', (_, file, words) => {

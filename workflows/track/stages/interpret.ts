@@ -18,6 +18,7 @@ export async function interpret(run: TrackRun, feedback: ReviewFeedback | null):
         )
       : await run.call(inference.interpretBrief, `Understand the brief of ${run.label}`, {
           brief: run.input.brief,
+          ...(run.input.materials ? { materials: run.input.materials } : {}),
         });
   run.intent = intent;
   const { version } = run.lifecycle;

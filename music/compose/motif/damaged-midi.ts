@@ -1,0 +1,2 @@
+export const damagedMidi = (why: string): RangeError =>
+  new RangeError(`the MIDI file is damaged: ${why}`);
