@@ -14,6 +14,5 @@ export {
   type PartnerConnections,
   partnersFromEnvironment,
 } from './partner-connections.ts';
-export { PartnerReference } from './partner-reference.ts';
 export { type PartnerFailure, PartnerRequestError } from './partner-request-error.ts';
 export { UnsupportedFileError } from './unsupported-file-error.ts';

@@ -1,4 +1,9 @@
-import { type AudioFinding, isHard, type LocatedFinding } from '@fermata/contracts/values';
+import {
+  type AudioFinding,
+  cleanText,
+  isHard,
+  type LocatedFinding,
+} from '@fermata/contracts/values';
 
 /** Per step, because the result of an activity must stay small. */
 const MAX_FINDINGS = 8;
@@ -12,7 +17,7 @@ export const locateFindings = (
     findings.flatMap(({ where, findings: found }) =>
       found.map((finding) => ({
         ...finding,
-        text: finding.text.slice(0, MAX_TEXT_CHARACTERS),
+        text: cleanText(finding.text, MAX_TEXT_CHARACTERS),
         where,
       })),
     ),

@@ -1,3 +1,4 @@
+import { cleanText } from '@fermata/contracts/values';
 import type { CacheLimits } from '@fermata/domain/cost';
 import type { Catalogue } from '@fermata/prisma';
 import type { AssetStore } from '@fermata/storage';
@@ -46,10 +47,11 @@ export function createCacheActivities({ catalogue, assets, cacheLimits }: CacheD
         // Evictions of the other projects are final; a retry evicts only what is left.
         if (failures.length > 0)
           throw new Error(
-            (
+            cleanText(
               `the caches of ${failures.length} of ${projects.length} projects ` +
-              `could not be reduced to their budgets: ${failures.join('; ')}`
-            ).slice(0, 500),
+                `could not be reduced to their budgets: ${failures.join('; ')}`,
+              500,
+            ),
           );
         return summary;
       });

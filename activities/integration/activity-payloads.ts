@@ -1,6 +1,11 @@
 import { z } from 'zod';
-import { PartnerName, ProjectId, ReleasedVersion, ReleaseId } from '@fermata/contracts/values';
-import { PartnerReference } from '@fermata/partners';
+import {
+  PartnerName,
+  PartnerReference,
+  ProjectId,
+  ReleasedVersion,
+  ReleaseId,
+} from '@fermata/contracts/values';
 
 /** Derived from the release and the step, so that all attempts of a step send the same key. */
 const IdempotencyKey = z

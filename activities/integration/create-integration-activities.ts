@@ -1,6 +1,6 @@
 import { ApplicationFailure } from '@temporalio/common';
 import type { z } from 'zod';
-import { formatIssues } from '@fermata/contracts/values';
+import { cleanText, formatIssues } from '@fermata/contracts/values';
 import {
   type Confirmed,
   type Delivered,
@@ -47,7 +47,7 @@ export function createIntegrationActivities(deps: IntegrationDeps) {
     const parsed = schema.safeParse(input);
     if (!parsed.success)
       throw ApplicationFailure.nonRetryable(
-        `${step}: ${formatIssues(parsed.error)}`.slice(0, 500),
+        cleanText(`${step}: ${formatIssues(parsed.error)}`, 500),
         'BadInput',
       );
     const { partner } = parsed.data;

@@ -85,6 +85,9 @@ const CASES: readonly (readonly [what: string, body: unknown, status: number, na
   ['too long a text', { brief: { text: 'a'.repeat(2001) } }, 400, /at most 2000 characters/],
 ];
 
+const forged = (at: string, id: string): string =>
+  Buffer.from(JSON.stringify([at, id])).toString('base64url');
+
 describe('bad input: one clear problem each, and no workflow starts', () => {
   it.each(CASES)('%s', async (_what, body, status, names) => {
     const answer = await post(body);
@@ -166,6 +169,8 @@ describe('bad input: one clear problem each, and no workflow starts', () => {
     ['/v1/tracks?limit=lots', /limit/],
     ['/v1/tracks?stage=nowhere', /stage/],
     ['/v1/tracks?cursor=made-up', /cursor/],
+    [`/v1/tracks?cursor=${forged('2026-11-28T20:00:00.000Z', 'a\0')}`, /cursor/],
+    [`/v1/reviews?cursor=${forged('0000-01-01T00:00:00.000Z', 'a')}`, /cursor/],
     ['/v1/tracks?limit=5&limit=6', /limit/],
     ['/v1/tracks?colour=blue', /colour/],
     ['/v1/events?cursor=-1', /cursor/],

@@ -1,25 +1,31 @@
 import { z } from 'zod';
+import { foreignText } from './plain-text.ts';
+
+/** A partner's own id of a reservation. */
+export const PartnerReference = z
+  .string()
+  .regex(/^[A-Za-z0-9._-]{1,100}$/, 'must have 1 to 100 of A-Z a-z 0-9 . _ -');
 
 /** A partner's webhook, after its signature was checked. docs/partner-api.md is the contract. */
 export const PartnerWebhook = z.discriminatedUnion('type', [
   z.object({
     type: z.literal('delivery.accepted'),
     timestamp: z.iso.datetime(),
-    data: z.object({ reference: z.string().min(1).max(100), url: z.string().max(500).optional() }),
+    data: z.object({ reference: PartnerReference, url: foreignText(500).optional() }),
   }),
   z.object({
     type: z.literal('delivery.rejected'),
     timestamp: z.iso.datetime(),
     data: z.object({
-      reference: z.string().min(1).max(100),
-      code: z.string().max(60),
-      reason: z.string().max(500),
+      reference: PartnerReference,
+      code: foreignText(60),
+      reason: foreignText(500),
     }),
   }),
   z.object({
     type: z.literal('takedown.confirmed'),
     timestamp: z.iso.datetime(),
-    data: z.object({ reference: z.string().min(1).max(100) }),
+    data: z.object({ reference: PartnerReference }),
   }),
 ]);
 export type PartnerWebhook = z.infer<typeof PartnerWebhook>;

@@ -1,5 +1,6 @@
 import {
   type Brief,
+  cleanText,
   Intent,
   type Key,
   type Mood,
@@ -141,7 +142,7 @@ export function interpretBrief(brief: Brief, loopTempoBpm?: number): Intent {
       ...Object.fromEntries(Object.keys(formFieldsOf(brief)).map((name) => [name, 'asked'])),
     },
     notes: [
-      ...Object.values(fields).map(({ note }) => note.slice(0, 300)),
+      ...Object.values(fields).map(({ note }) => cleanText(note, 300)),
       ...(aboutLoop === null ? [] : [aboutLoop]),
     ],
   });

@@ -1,4 +1,5 @@
 import {
+  cleanText,
   describeRemake,
   DURATION_SECONDS,
   Intent,
@@ -44,7 +45,7 @@ export function reviseIntent(before: Intent, note: string, asked?: Remake): Inte
   const notes: string[] = [];
   const change = (field: string, value: unknown, why: string): void => {
     changed[field] = value;
-    notes.push(`${field}: ${why}, as the reviewer asks`.slice(0, 300));
+    notes.push(cleanText(`${field}: ${why}, as the reviewer asks`, 300));
   };
 
   if (read.style && read.style.meaning !== intent.style && read.style.weight >= 5)
@@ -82,7 +83,7 @@ export function reviseIntent(before: Intent, note: string, asked?: Remake): Inte
     interpreter: INTERPRETER,
     origins,
     notes: [...intent.notes, ...notes].slice(-MAX_NOTES),
-    reviewerNotes: [...earlierNotes(intent), note.slice(0, 1000)],
+    reviewerNotes: [...earlierNotes(intent), cleanText(note, 1000)],
   });
 }
 
@@ -96,7 +97,7 @@ function intentWithRemake(intent: Intent, note: string, remake: Remake): Intent 
       ...intent.notes,
       `${describeRemake(remake)}: made again, as the reviewer asks; everything else stays`,
     ].slice(-MAX_NOTES),
-    ...(note === '' ? {} : { reviewerNotes: [...earlierNotes(intent), note.slice(0, 1000)] }),
+    ...(note === '' ? {} : { reviewerNotes: [...earlierNotes(intent), cleanText(note, 1000)] }),
   });
 }
 

@@ -1,6 +1,6 @@
 import { context, propagation } from '@opentelemetry/api';
 import { z } from 'zod';
-import { parseJson, readBounded } from '@fermata/contracts/values';
+import { cleanText, parseJson, readBounded } from '@fermata/contracts/values';
 import type { PartnerConnection } from '../partner-connections.ts';
 import { PartnerRequestError } from '../partner-request-error.ts';
 
@@ -76,7 +76,7 @@ export async function callPartner<T>(
       kind: 'answered',
       status,
       code: code ?? null,
-      detail: (detail ?? title ?? 'no reason given').slice(0, 500),
+      detail: cleanText(detail ?? title ?? 'no reason given', 500),
       retryAfterMs: retryAfterMs(retryAfter, Date.now()),
     });
   }
@@ -87,7 +87,10 @@ export async function callPartner<T>(
     .map((issue) => `${issue.path.join('.') || 'the body'}: ${issue.message}`);
   throw new PartnerRequestError({
     kind: 'bad-answer',
-    detail: `the answer ${status} does not match the contract: ${issues.join('; ')}`.slice(0, 500),
+    detail: cleanText(
+      `the answer ${status} does not match the contract: ${issues.join('; ')}`,
+      500,
+    ),
   });
 }
 

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { z } from 'zod';
+import { cleanText } from '@fermata/contracts/values';
 import type { PartnerAdapter, PartnerCallContext, PartnerState } from '../partner-adapter.ts';
 import type { PartnerConnection } from '../partner-connections.ts';
 import { PartnerRequestError } from '../partner-request-error.ts';
@@ -161,7 +162,7 @@ export function openHttpV1Adapter(
       if (foreign)
         throw new PartnerRequestError({
           kind: 'bad-answer',
-          detail: `asked for ${releaseId}, the partner answered with ${foreign.releaseId.slice(0, 100)}`,
+          detail: `asked for ${releaseId}, the partner answered with ${cleanText(foreign.releaseId, 100)}`,
         });
       return reservations.map((reservation) => ({ ...toPartnerState(reservation), detail: null }));
     },

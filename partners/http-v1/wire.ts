@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import { DeliveryState, Sha256 } from '@fermata/contracts/values';
-import { PartnerReference } from '../partner-reference.ts';
+import { DeliveryState, foreignText, PartnerReference, Sha256 } from '@fermata/contracts/values';
 
 // The answers of docs/partner-api.md. Unknown fields are ignored.
 
@@ -26,7 +25,7 @@ export const DeliverAnswer = z.object({
 export const ConfirmAnswer = z.object({
   reference: PartnerReference,
   state: z.literal('live'),
-  url: z.string().max(500).optional(),
+  url: foreignText(500).optional(),
 });
 export const TakeDownAnswer = z.object({
   reference: PartnerReference,
@@ -35,10 +34,12 @@ export const TakeDownAnswer = z.object({
 
 export const ReservationAnswer = z.object({
   reference: PartnerReference,
-  releaseId: z.string(),
+  releaseId: foreignText(100),
   state: WireState,
-  code: z.string().max(60).nullable(),
-  reason: z.string().max(500).nullable(),
-  files: z.array(z.object({ name: z.string(), sha256: Sha256, mediaType: z.string() })).max(16),
+  code: foreignText(60).nullable(),
+  reason: foreignText(500).nullable(),
+  files: z
+    .array(z.object({ name: foreignText(200), sha256: Sha256, mediaType: z.string() }))
+    .max(16),
 });
 export const ReservationsAnswer = z.object({ reservations: z.array(ReservationAnswer).max(20) });

@@ -5,7 +5,7 @@
  * - `rewritten`: the event at `position` has another hash than a signed checkpoint recorded.
  * - `unapproved`: a release or a delivery without an approval before it in the log.
  * - `unordered`: a takedown without an order before it in the log.
- * - `checkpoint-missing`, `checkpoint-forged`: damage to the checkpoints. `position` is the one they recorded, if known.
+ * - `checkpoint-missing`, `checkpoint-forged`: damage to the checkpoints. `position` is the recorded one, if known.
  */
 export type AuditFinding = {
   kind:

@@ -9,7 +9,10 @@ export class InvalidCursorError extends Error {
 export type Page<T> = { items: T[]; nextCursor: string | null };
 
 /** Time and id of a page's last item. */
-const Position = z.tuple([z.iso.datetime(), z.string().max(60)]);
+const Position = z.tuple([
+  z.iso.datetime().refine((at) => Date.parse(at) >= 0),
+  z.string().regex(/^[\w-]{1,60}$/),
+]);
 
 const encodeCursor = (at: Date, id: string): string =>
   Buffer.from(JSON.stringify([at.toISOString(), id])).toString('base64url');

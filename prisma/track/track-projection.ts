@@ -1,5 +1,5 @@
 import type { NewEvent } from '@fermata/contracts/events';
-import { type Brief, isFinal } from '@fermata/contracts/values';
+import { type Brief, cleanText, isFinal } from '@fermata/contracts/values';
 import type { Change } from '../projection/projection.ts';
 import type { Subject } from '../projection/subject.ts';
 import { type TrackRow, trackTable } from './track-row.ts';
@@ -83,6 +83,5 @@ function workingTitle({ title, text }: Brief): string {
   if (title !== undefined) return title;
   const line = text.replace(/\s+/g, ' ');
   if (line.length <= TITLE_LENGTH) return line;
-  const cut = line.slice(0, TITLE_LENGTH).replace(/\s\S*$/u, '');
-  return `${cut.toWellFormed()}…`;
+  return `${cleanText(line, TITLE_LENGTH).replace(/\s\S*$/u, '')}…`;
 }

@@ -8,7 +8,7 @@ import {
   rootCause,
 } from '@temporalio/workflow';
 import { ReleaseWorkflowInput, type ReleaseWorkflowResult } from '@fermata/contracts/temporal';
-import { formatIssues } from '@fermata/contracts/values';
+import { cleanText, formatIssues } from '@fermata/contracts/values';
 import { searchAttributes } from '@fermata/temporal-config/search-attributes';
 import { call } from '../call.ts';
 import { integration } from '../proxies.ts';
@@ -122,5 +122,5 @@ function describeError(error: unknown): string {
           ),
         ].join('; ')
       : (rootCause(error) ?? String(error));
-  return causes.slice(0, 500);
+  return cleanText(causes, 500);
 }

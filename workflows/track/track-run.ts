@@ -13,6 +13,7 @@ import type {
   TrackWorkflowInput,
 } from '@fermata/contracts/temporal';
 import {
+  cleanText,
   type CommandAnswer,
   deriveId,
   type Intent,
@@ -120,7 +121,7 @@ export class TrackRun {
 
   /** The version's name in summaries. */
   get label(): string {
-    return `“${this.title.slice(0, 60)}” v${this.lifecycle.version}`;
+    return `“${cleanText(this.title, 60)}” v${this.lifecycle.version}`;
   }
 
   get releaseId(): string {

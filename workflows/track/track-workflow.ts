@@ -9,6 +9,7 @@ import {
 } from '@temporalio/workflow';
 import { TrackWorkflowInput } from '@fermata/contracts/temporal';
 import {
+  cleanText,
   formatIssues,
   type ReleasedVersion,
   type Stage,
@@ -147,7 +148,7 @@ async function endCancelled(run: TrackRun): Promise<void> {
 
 async function endFailed(run: TrackRun, error: unknown): Promise<never> {
   const stage = run.lifecycle.stage;
-  const detail = (rootCause(error) ?? String(error)).slice(0, 500);
+  const detail = cleanText(rootCause(error) ?? String(error), 500);
   if (!run.lifecycle.ended)
     run.enter('failed', cancelReview(run), {
       onEntry: () => [{ type: 'track.failed', data: { stage, detail } }],

@@ -8,7 +8,7 @@ import {
   workflowInfo,
 } from '@temporalio/workflow';
 import { PartnerAnswerMessage, WithdrawalWorkflowInput } from '@fermata/contracts/temporal';
-import { formatIssues } from '@fermata/contracts/values';
+import { cleanText, formatIssues } from '@fermata/contracts/values';
 import { PartnerAnswers } from '@fermata/domain/release';
 import { searchAttributes } from '@fermata/temporal-config/search-attributes';
 import { shortened } from '@fermata/temporal-config/shortened';
@@ -105,7 +105,7 @@ export async function withdrawalWorkflow(
   const result: WithdrawalResult =
     failures.length === 0
       ? { outcome: 'withdrawn', detail: reason }
-      : { outcome: 'failed', detail: failures.join('; ').slice(0, 500) };
+      : { outcome: 'failed', detail: cleanText(failures.join('; '), 500) };
   await journal.append([{ type: 'withdrawal.ended', data: { trackId, ...result } }]);
   setCurrentDetails(
     `**${result.outcome === 'withdrawn' ? 'Withdrawn' : 'Not withdrawn'}**: ${escapeMarkdown(result.detail)}`,

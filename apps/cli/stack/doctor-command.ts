@@ -6,7 +6,7 @@ import { dataFolder } from '../api-connection.ts';
 import { defineCommand } from '../define-command.ts';
 import { EXIT } from '../exit-codes.ts';
 
-const MARKS: Record<CheckResult['level'], string> = { ok: '✓', warning: '!', fault: '✗' };
+const MARKS: Record<CheckResult['level'], string> = { ok: '✓', warning: '!', error: '✗' };
 
 export function addDoctorCommand(program: Command): void {
   defineCommand(program, {
@@ -18,7 +18,7 @@ export function addDoctorCommand(program: Command): void {
       command.addHelpText('after', '\nChanges nothing. Exit code 0: no problems. 1: at least one.'),
     async run({ env, output }) {
       const findings = await runDoctor({ dataDir: dataFolder(env), env });
-      const errors = findings.filter(({ level }) => level === 'fault').length;
+      const errors = findings.filter(({ level }) => level === 'error').length;
       output.result({ ok: errors === 0, findings }, () =>
         [
           ...findings.flatMap(({ check, level, detail, advice }) => [

@@ -19,7 +19,7 @@ import { TOOL_NAMES, type ToolName } from '../tools/tool.ts';
 /** The result of one check. `advice` says how to fix it. */
 export interface CheckResult {
   check: string;
-  level: 'ok' | 'warning' | 'fault';
+  level: 'ok' | 'warning' | 'error';
   detail: string;
   advice: string | null;
 }
@@ -38,7 +38,7 @@ const warning = (check: string, detail: string, advice: string): CheckResult => 
 });
 const failure = (check: string, detail: string, advice: string): CheckResult => ({
   check,
-  level: 'fault',
+  level: 'error',
   detail,
   advice,
 });

@@ -1,4 +1,4 @@
-import { isHard, type LocatedFinding } from '@fermata/contracts/values';
+import { cleanText, isHard, type LocatedFinding } from '@fermata/contracts/values';
 import type { JournalEntry } from '../../journal.ts';
 import type { TrackRun } from '../track-run.ts';
 
@@ -23,7 +23,7 @@ export async function archiveFaulty(
       ...finished,
       { type: 'audio.judged', data: { version: run.lifecycle.version, findings: [...findings] } },
     ],
-    { detail: reasons.join(' ').slice(0, 500) },
+    { detail: cleanText(reasons.join(' '), 500) },
   );
   return null;
 }

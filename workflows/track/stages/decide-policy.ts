@@ -1,4 +1,4 @@
-import type { Intent, ReleasedVersion } from '@fermata/contracts/values';
+import { cleanText, type Intent, type ReleasedVersion } from '@fermata/contracts/values';
 import { policyTerritories } from '@fermata/domain/rights';
 import { searchAttributes } from '@fermata/temporal-config/search-attributes';
 import type { JournalEntry } from '../../journal.ts';
@@ -44,6 +44,6 @@ export async function decidePolicy(
     return true;
   }
   const reasons = decision.reasons.map((reason) => reason.text).join('; ');
-  await run.advance('policy-denied', finished, { detail: reasons.slice(0, 500) });
+  await run.advance('policy-denied', finished, { detail: cleanText(reasons, 500) });
   return false;
 }

@@ -1,5 +1,5 @@
 import type { ReviewFeedback } from '@fermata/contracts/temporal';
-import type { Intent } from '@fermata/contracts/values';
+import { cleanText, type Intent } from '@fermata/contracts/values';
 import { inference } from '../../proxies.ts';
 import type { TrackRun } from '../track-run.ts';
 
@@ -9,7 +9,7 @@ export async function interpret(run: TrackRun, feedback: ReviewFeedback | null):
     feedback && run.intent
       ? await run.call(
           inference.reviseIntent,
-          `Read the reviewer's note: ${feedback.note.slice(0, 100)}`,
+          `Read the reviewer's note: ${cleanText(feedback.note, 100)}`,
           {
             intent: run.intent,
             note: feedback.note,
