@@ -4,12 +4,13 @@ import type { CacheLimits, RateCard } from '@fermata/domain/cost';
 import { openModels } from '@fermata/models';
 import type { PartnerConnections } from '@fermata/partners';
 import type { Policy } from '@fermata/policy';
-import type { Catalogue } from '@fermata/prisma';
-import type { AssetStore } from '@fermata/storage';
+import type { Catalogue, CheckpointSigner } from '@fermata/prisma';
+import type { AssetStore, CheckpointStore } from '@fermata/storage';
 import { createAudioActivities } from './audio/create-audio-activities.ts';
 import type { EngineRegistry } from './caches/engine-registry.ts';
 import { createAdmissionActivities } from './control/create-admission-activities.ts';
 import { createCacheActivities } from './control/create-cache-activities.ts';
+import { createCheckpointActivities } from './control/create-checkpoint-activities.ts';
 import { createCatalogueActivities } from './control/create-catalogue-activities.ts';
 import { createHistoryActivities } from './control/create-history-activities.ts';
 import { createPolicyActivities } from './control/create-policy-activities.ts';
@@ -28,6 +29,10 @@ export type {
   CatalogueActivities,
   VerifiedDecision,
 } from './control/create-catalogue-activities.ts';
+export type {
+  CheckpointActivities,
+  CheckpointResult,
+} from './control/create-checkpoint-activities.ts';
 export type { HistoryActivities } from './control/create-history-activities.ts';
 export type {
   GeneratedCandidate,
@@ -44,6 +49,13 @@ export interface ActivityDeps {
   readonly partners: PartnerConnections;
   readonly workflows: WorkflowClient;
   readonly tokenSecret: string;
+  readonly checkpoints: CheckpointStore;
+  /** Absent in a process that does not serve the task queue `control`. */
+  readonly checkpointSigner?: CheckpointSigner | undefined;
+  /** Keys that signed checkpoints earlier. */
+  readonly checkpointPublicKeys?: readonly string[];
+  /** Asks for a checkpoint of the event log. A failure only delays it until the schedule's next run. */
+  readonly requestCheckpoint: () => Promise<void>;
   readonly rates: RateCard;
   readonly cacheLimits: CacheLimits;
   /** The SoundFont that briefs may ask for; none when absent. */
@@ -61,6 +73,7 @@ export function createActivities(deps: ActivityDeps) {
       ...createPolicyActivities(deps),
       ...createHistoryActivities(deps),
       ...createCacheActivities(deps),
+      ...createCheckpointActivities(deps),
       ...createAdmissionActivities(deps),
     },
     inference: createInferenceActivities({ ...deps, linker, models, soundFonts }),

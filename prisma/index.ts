@@ -4,7 +4,20 @@ export type { Audit } from './audit/audit.ts';
 export type { AuditFinding } from './audit/audit-finding.ts';
 export type { RebuildReport } from './audit/rebuild.ts';
 export type { LogPoint } from './audit/read-log.ts';
+export {
+  type CheckpointSigner,
+  nextCheckpoint,
+  openCheckpointSigner,
+} from './audit/sign-checkpoint.ts';
 export type { AuditReport, VerifyOptions } from './audit/verify.ts';
+export {
+  checkpointKeyId,
+  type CheckpointKeys,
+  openCheckpointKeys,
+  readCheckpoint,
+  type StoredCheckpoint,
+  verifyCheckpoints,
+} from './audit/verify-checkpoints.ts';
 export type { CacheFigures } from './cache/cache-figures.ts';
 export type { Eviction } from './cache/evict.ts';
 export type { ResultCache } from './cache/result-cache.ts';

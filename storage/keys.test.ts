@@ -1,11 +1,14 @@
 import { expect, test } from 'vitest';
-import { assetKey, engineKey, historyKey } from './keys.ts';
+import { assetKey, checkpointKey, checkpointNumber, engineKey, historyKey } from './keys.ts';
 
 const sha256 = 'ab'.repeat(32);
 
 test('each kind of object has its own key', () => {
   expect(assetKey('default', sha256)).toBe(`default/sha256/ab/${sha256}`);
   expect(engineKey(sha256)).toBe(`engine/${sha256}`);
+  expect(checkpointKey(12)).toBe('checkpoint/000000000012.json');
+  expect(checkpointNumber(checkpointKey(12))).toBe(12);
+  expect(checkpointNumber('checkpoint/12.json')).toBeNull();
   expect(historyKey('release/rel_1/sandbox', 'run-1')).toBe(
     'history/release/rel_1/sandbox/run-1.json',
   );

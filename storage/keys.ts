@@ -4,6 +4,19 @@ import { ProjectId, Sha256, Style } from '@fermata/contracts/values';
 export const assetKey = (projectId: string, sha256: string): string =>
   `${ProjectId.parse(projectId)}/sha256/${Sha256.parse(sha256).slice(0, 2)}/${sha256}`;
 
+export const CHECKPOINT_PREFIX = 'checkpoint/';
+const CHECKPOINT_KEY = /^checkpoint\/(\d{12})\.json$/;
+
+/** Padded, so that keys and numbers have the same order. */
+export const checkpointKey = (number: number): string =>
+  `${CHECKPOINT_PREFIX}${String(number).padStart(12, '0')}.json`;
+
+/** The number in a key; null for another key. */
+export function checkpointNumber(key: string): number | null {
+  const digits = CHECKPOINT_KEY.exec(key)?.[1];
+  return digits === undefined ? null : Number(digits);
+}
+
 // A project named "engine" or "history" is no conflict: the second part of its keys is "sha256".
 export const engineKey = (sha256: string): string => `engine/${Sha256.parse(sha256)}`;
 

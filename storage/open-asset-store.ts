@@ -5,17 +5,14 @@ import {
   GetObjectCommand,
   HeadBucketCommand,
   HeadObjectCommand,
-  NoSuchKey,
-  NotFound,
   PutObjectCommand,
-  S3Client,
-  S3ServiceException,
 } from '@aws-sdk/client-s3';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 import type { AssetStore, AssetStoreOptions } from './asset-store.ts';
 import { contentDisposition } from './content-disposition.ts';
 import { AssetCorruptedError, AssetNotFoundError, AssetTooLargeError } from './errors.ts';
 import { assetKey, defaultPreviewKey, engineKey, historyKey } from './keys.ts';
+import { isMissing, s3Client, statusOf, toStoreError } from './s3-client.ts';
 
 /** Bytes of one object: a five-minute master in 24 bit is about 90 MB before FLAC. */
 export const DEFAULT_MAX_BYTES = 256 * 1024 * 1024;
@@ -180,39 +177,3 @@ export function openAssetStore(options: AssetStoreOptions): AssetStore {
 
 // Node's sha256 is faster, and assets are large.
 const sha256Hex = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
-
-function s3Client(
-  { region, accessKeyId, secretAccessKey }: AssetStoreOptions,
-  endpoint: string,
-): S3Client {
-  return new S3Client({
-    endpoint,
-    region,
-    credentials: { accessKeyId, secretAccessKey },
-    forcePathStyle: true,
-    maxAttempts: 3,
-    requestHandler: { connectionTimeout: 5_000, requestTimeout: 60_000 },
-  });
-}
-
-const statusOf = (error: unknown): number | undefined =>
-  error instanceof S3ServiceException ? error.$metadata.httpStatusCode : undefined;
-const isMissing = (error: unknown): boolean =>
-  error instanceof NoSuchKey || error instanceof NotFound || statusOf(error) === 404;
-
-function toStoreError(verb: string, key: string, error: unknown): Error {
-  if (
-    error instanceof AssetNotFoundError ||
-    error instanceof AssetCorruptedError ||
-    error instanceof AssetTooLargeError
-  )
-    return error;
-  if (error instanceof S3ServiceException && error.name === 'NoSuchBucket')
-    return new Error(`could not ${verb} ${key}: the bucket does not exist`, { cause: error });
-  if (verb === 'read' && isMissing(error))
-    return new AssetNotFoundError(`there is no ${key}`, { cause: error });
-  return new Error(
-    `could not ${verb} ${key}: ${error instanceof Error ? `${error.name}: ${error.message}` : String(error)}`,
-    { cause: error },
-  );
-}

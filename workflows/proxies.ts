@@ -4,6 +4,7 @@ import type {
   AudioActivities,
   CacheActivities,
   CatalogueActivities,
+  CheckpointActivities,
   HistoryActivities,
   InferenceActivities,
   IntegrationActivities,
@@ -53,6 +54,11 @@ export const integration: ActivityInterfaceFor<IntegrationActivities> = proxyFor
 export const cache: ActivityInterfaceFor<CacheActivities> = proxyFor(
   'control',
   'compute',
+  'starting',
+);
+export const checkpoint: ActivityInterfaceFor<CheckpointActivities> = proxyFor(
+  'control',
+  'store',
   'starting',
 );
 export const history: ActivityInterfaceFor<HistoryActivities> = proxyFor(

@@ -14,6 +14,11 @@ it('evicts caches and returns the freed bytes', async () => {
   expect(await handle.result()).toEqual({ results: 2, assets: 3, freedBytes: 4 });
 });
 
+it('writes a checkpoint and returns the position that it confirms', async () => {
+  const handle = await harness.start(WORKFLOWS.writeCheckpoint, `checkpoint-${Date.now()}`, {});
+  expect(await handle.result()).toEqual({ number: 3, position: 40, written: true });
+});
+
 it('starts each history export where the previous run ended', async () => {
   const workflowId = `export-${Date.now()}`;
   const handle = await harness.client.workflow.start(WORKFLOWS.exportHistories, {

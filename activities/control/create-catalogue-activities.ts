@@ -10,14 +10,23 @@ export interface CatalogueDeps {
   readonly catalogue: Pick<Catalogue, 'events' | 'tokens' | 'deliveries'>;
   /** HMAC key of decision tokens, hex. */
   readonly tokenSecret: string;
+  /** See ActivityDeps.requestCheckpoint. */
+  readonly requestCheckpoint: () => Promise<void>;
 }
 
 export type VerifiedDecision =
   | { valid: true; claims: DecisionClaims }
   | { valid: false; reason: RefusalReason; detail: string; claims?: DecisionClaims };
 
+/** What a shop offers has changed for good: the log is confirmed outside the database at once. */
+const CONFIRMED_AT_ONCE: ReadonlySet<string> = new Set(['release.ended', 'withdrawal.ended']);
+
 /** Task queue `control`: the workflows' reads and writes of the catalogue. */
-export function createCatalogueActivities({ catalogue, tokenSecret }: CatalogueDeps) {
+export function createCatalogueActivities({
+  catalogue,
+  tokenSecret,
+  requestCheckpoint,
+}: CatalogueDeps) {
   return {
     /** Writes a batch of events of one stream and its projections in one transaction; repeatable. */
     async appendEvents(input: { events: NewEvent[] }): Promise<void> {
@@ -33,6 +42,9 @@ export function createCatalogueActivities({ catalogue, tokenSecret }: CatalogueD
           throw ApplicationFailure.nonRetryable(error.message, error.name);
         throw error;
       }
+      // Not awaited: the events are stored, and the schedule writes a checkpoint anyway.
+      if (input.events.some(({ type }) => CONFIRMED_AT_ONCE.has(type)))
+        void requestCheckpoint().catch(() => {});
     },
 
     /** Checks the token's signature and its validity at time `at`, then marks the token as used. */

@@ -2,6 +2,7 @@ import { Context } from '@temporalio/activity';
 import type { WorkflowClient } from '@temporalio/client';
 import { WorkflowNotFoundError } from '@temporalio/client';
 import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
+import { WORKFLOWS } from '@fermata/contracts/temporal';
 import type { AssetStore } from '@fermata/storage';
 
 export interface HistoryDeps {
@@ -20,6 +21,8 @@ export function createHistoryActivities({ assets, workflows }: HistoryDeps) {
       const context = Context.current();
       const query = [
         `ExecutionStatus != "Running"`,
+        // Every few minutes; what they did is in the bucket already.
+        `WorkflowType != "${WORKFLOWS.writeCheckpoint}"`,
         `CloseTime <= "${input.until}"`,
         ...(input.from ? [`CloseTime >= "${input.from}"`] : []),
       ].join(' AND ');

@@ -1,6 +1,7 @@
 import { isIP } from 'node:net';
 import { z } from 'zod';
 import {
+  CheckpointPublicKeySettings,
   DatabaseSettings,
   httpAddress,
   LogLevel,
@@ -87,6 +88,7 @@ const Settings = z
     ...S3Settings.shape,
     ...TemporalSettings.shape,
     ...TokenSettings.shape,
+    ...CheckpointPublicKeySettings.shape,
     FERMATA_API_PORT: portNumber('FERMATA_API_PORT').default(4100),
     FERMATA_API_HOST: z.string().default('127.0.0.1'),
     FERMATA_PUBLIC_URL: httpAddress('FERMATA_PUBLIC_URL').optional(),
@@ -166,6 +168,7 @@ export function readConfig(env: NodeJS.ProcessEnv) {
     databaseUrl: data.DATABASE_URL,
     s3: s3Options(data),
     tokenSecret: data.FERMATA_TOKEN_SECRET,
+    checkpointPublicKeys: data.FERMATA_CHECKPOINT_PUBLIC_KEY,
     /** Whether the worker has a SoundFont: both processes read the same variable. */
     soundFont: data.FERMATA_SOUNDFONT !== undefined,
     webhookSecrets: webhookSecrets as ReadonlyMap<string, string>,

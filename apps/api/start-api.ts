@@ -8,7 +8,7 @@ import type { Logger } from 'pino';
 import { z } from 'zod';
 import { plainErrorMap } from '@fermata/contracts/values';
 import { openCatalogue } from '@fermata/prisma';
-import { openAssetStore } from '@fermata/storage';
+import { openAssetStore, openCheckpointStore } from '@fermata/storage';
 import type { Tracing } from '@fermata/temporal-config/tracing';
 import { ApiModule } from './api-module.ts';
 import type { ApiConfig } from './config.ts';
@@ -45,6 +45,7 @@ export async function startApi(
   const metrics = createMetrics();
   const catalogue = await openCatalogue({ databaseUrl: config.databaseUrl });
   const assets = openAssetStore(config.s3);
+  const checkpoints = openCheckpointStore(config.s3);
   const temporal = openTemporalGateway(env, { commandMs: config.limits.commandMs, tracing });
   const adapter = new FastifyAdapter({
     bodyLimit: config.limits.bodyBytes,
@@ -59,7 +60,7 @@ export async function startApi(
     },
   });
   const app = await NestFactory.create<NestFastifyApplication>(
-    ApiModule.register({ catalogue, assets, temporal, config, log, metrics, clock }),
+    ApiModule.register({ catalogue, assets, checkpoints, temporal, config, log, metrics, clock }),
     adapter,
     { bodyParser: false, logger: false, abortOnError: false },
   );
@@ -85,6 +86,7 @@ export async function startApi(
       await temporal.close();
       await catalogue.close();
       assets.close();
+      checkpoints.close();
       log.info('the API has stopped');
     },
   };

@@ -12,7 +12,7 @@ import { planS3, startS3Process } from './services/s3.ts';
 import { planTemporal, setRetention } from './services/temporal.ts';
 import type { Keys } from './settings/keys.ts';
 import { httpUrl, postgresUrl } from './settings/local-addresses.ts';
-import { partnerEnv, previewEnv } from './settings/stack-env.ts';
+import { partnerEnv, previewEnv, withoutCheckpointKey } from './settings/stack-env.ts';
 import { type OnStep, runStackStep } from './stack-step.ts';
 import { acquireTool } from './tools/acquire-tool.ts';
 
@@ -168,13 +168,14 @@ const startPreview = (launch: Launch): Promise<void> =>
 const startWorker = (launch: Launch): Promise<void> =>
   startWorkerProcess(launch, 'worker', {
     port: launch.ports.worker,
-    env: { FERMATA_WORKER_QUEUES: 'control,integration', FERMATA_WORKER_NICE: '0' },
+    env: { ...launch.env, FERMATA_WORKER_QUEUES: 'control,integration', FERMATA_WORKER_NICE: '0' },
   });
 
 const startAudioWorker = (launch: Launch): Promise<void> =>
   startWorkerProcess(launch, 'worker-audio', {
     port: launch.ports['worker-audio'],
     env: {
+      ...withoutCheckpointKey(launch.env),
       FERMATA_WORKER_QUEUES: 'inference,audio',
       FERMATA_WORKER_PORT: String(launch.ports['worker-audio']),
     },
@@ -192,7 +193,7 @@ const startWorkerProcess = (
         logFile,
         healthUrl: `${httpUrl(port)}/health`,
         stopSeconds: 30,
-        env: { ...launch.env, ...env },
+        env,
       }),
     ),
   );
@@ -205,7 +206,7 @@ const startApi = (launch: Launch): Promise<void> =>
         logFile,
         healthUrl: `${httpUrl(launch.ports.api)}/health/ready`,
         stopSeconds: 15,
-        env: launch.env,
+        env: withoutCheckpointKey(launch.env),
       }),
     ),
   );

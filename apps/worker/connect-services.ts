@@ -1,7 +1,7 @@
 import { NativeConnection } from '@temporalio/worker';
 import { s3Options } from '@fermata/contracts/settings';
 import { openCatalogue } from '@fermata/prisma';
-import { openAssetStore } from '@fermata/storage';
+import { openAssetStore, openCheckpointStore } from '@fermata/storage';
 import { temporalConnection } from '@fermata/temporal-config/connection';
 import { dataConverter } from '@fermata/temporal-config/data-converter';
 import type { WorkerConfig } from './worker-config.ts';
@@ -11,18 +11,21 @@ export async function connectServices(config: WorkerConfig, env: NodeJS.ProcessE
   const catalogue = await openCatalogue({ databaseUrl: config.DATABASE_URL });
   const assets = openAssetStore(s3Options(config));
   await assets.ensureBucket();
+  const checkpoints = openCheckpointStore(s3Options(config));
   const { connectionOptions, namespace } = temporalConnection(env);
   const connection = await NativeConnection.connect(connectionOptions);
   const converter = dataConverter(env);
   return {
     catalogue,
     assets,
+    checkpoints,
     /** For clients and workers. */
     temporal: { connection, namespace, ...(converter ? { dataConverter: converter } : {}) },
     async close(): Promise<void> {
       await connection.close();
       await catalogue.close();
       assets.close();
+      checkpoints.close();
     },
   };
 }

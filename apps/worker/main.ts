@@ -8,7 +8,8 @@ import { cacheLimitsFromEnvironment, rateCardFromEnvironment } from '@fermata/do
 import { previewRetentionFromEnvironment } from '@fermata/domain/preview';
 import { partnersFromEnvironment } from '@fermata/partners';
 import { openPolicy } from '@fermata/policy';
-import { ensureSchedules } from '@fermata/temporal-config/schedules';
+import { openCheckpointSigner } from '@fermata/prisma';
+import { ensureSchedules, requestCheckpoint } from '@fermata/temporal-config/schedules';
 import { startTracing } from '@fermata/temporal-config/tracing';
 import { keepAdmissionRunning } from './background/keep-admission-running.ts';
 import { startBackground } from './background/start-background.ts';
@@ -38,7 +39,7 @@ async function main(): Promise<void> {
   installRuntime(log);
   const tracing = startTracing('fermata-worker', process.env);
   const services = await connectServices(config, process.env);
-  const { catalogue, assets, temporal } = services;
+  const { catalogue, assets, checkpoints, temporal } = services;
   const threads = config.FERMATA_AUDIO_THREADS ?? availableParallelism();
   const tracksInFlight = config.FERMATA_TRACKS_IN_FLIGHT ?? TRACKS_PER_THREAD * threads;
   let workers: Awaited<ReturnType<typeof createWorkers>> = new Map();
@@ -57,6 +58,13 @@ async function main(): Promise<void> {
     partners: partnersFromEnvironment(process.env),
     workflows: client.workflow,
     tokenSecret: config.FERMATA_TOKEN_SECRET,
+    checkpoints,
+    checkpointSigner:
+      config.FERMATA_CHECKPOINT_KEY === undefined
+        ? undefined
+        : openCheckpointSigner(config.FERMATA_CHECKPOINT_KEY),
+    checkpointPublicKeys: config.FERMATA_CHECKPOINT_PUBLIC_KEY,
+    requestCheckpoint: () => requestCheckpoint(client.schedule),
     rates: rateCardFromEnvironment(process.env),
     cacheLimits: cacheLimitsFromEnvironment(process.env),
     soundFont,

@@ -1,4 +1,5 @@
 export * from './asset.ts';
+export * from './audit.ts';
 export * from './budget.ts';
 export * from './cache.ts';
 export * from './costs.ts';

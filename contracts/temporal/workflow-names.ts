@@ -19,6 +19,7 @@ export const WORKFLOWS = {
   withdrawal: 'withdrawalWorkflow',
   exportHistories: 'exportHistoriesWorkflow',
   evictCaches: 'evictCachesWorkflow',
+  writeCheckpoint: 'writeCheckpointWorkflow',
 } as const;
 
 /** Updates answer with a CommandAnswer; signals carry the same payloads for the Temporal UI and scripts. */

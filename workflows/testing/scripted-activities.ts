@@ -3,6 +3,7 @@ import type {
   AudioActivities,
   CacheActivities,
   CatalogueActivities,
+  CheckpointActivities,
   HistoryActivities,
   InferenceActivities,
   IntegrationActivities,
@@ -15,6 +16,7 @@ export type AllActivities = AdmissionActivities &
   AudioActivities &
   CacheActivities &
   CatalogueActivities &
+  CheckpointActivities &
   HistoryActivities &
   InferenceActivities &
   IntegrationActivities &
@@ -44,6 +46,7 @@ export function scriptedActivities(): Omit<AllActivities, 'appendEvents'> {
       );
     },
     registerDelivery: () => Promise.resolve(),
+    writeCheckpoint: () => Promise.resolve({ number: 3, position: 40, written: true }),
     decidePolicy: () =>
       Promise.resolve({ outcome: 'allow', reasons: [], policySetSha256: sha256Hex('policies') }),
 

@@ -1,9 +1,18 @@
 import { type DynamicModule, Global, Module } from '@nestjs/common';
 import type { Logger } from 'pino';
 import type { Catalogue } from '@fermata/prisma';
-import type { AssetStore } from '@fermata/storage';
+import type { AssetStore, CheckpointStore } from '@fermata/storage';
 import type { ApiConfig } from '../config.ts';
-import { ASSETS, CATALOGUE, CLOCK, CONFIG, LOG, METRICS, TEMPORAL } from './injection-tokens.ts';
+import {
+  ASSETS,
+  CATALOGUE,
+  CHECKPOINTS,
+  CLOCK,
+  CONFIG,
+  LOG,
+  METRICS,
+  TEMPORAL,
+} from './injection-tokens.ts';
 import type { Metrics } from './metrics.ts';
 import type { TemporalGateway } from './temporal-gateway.ts';
 
@@ -13,6 +22,7 @@ export type Clock = () => number;
 export interface Infrastructure {
   readonly catalogue: Catalogue;
   readonly assets: AssetStore;
+  readonly checkpoints: CheckpointStore;
   readonly temporal: TemporalGateway;
   readonly config: ApiConfig;
   readonly log: Logger;
@@ -28,6 +38,7 @@ export class InfrastructureModule {
     const providers = [
       { provide: CATALOGUE, useValue: parts.catalogue },
       { provide: ASSETS, useValue: parts.assets },
+      { provide: CHECKPOINTS, useValue: parts.checkpoints },
       { provide: TEMPORAL, useValue: parts.temporal },
       { provide: CONFIG, useValue: parts.config },
       { provide: LOG, useValue: parts.log },

@@ -1,4 +1,5 @@
 /** Providers that are not classes of ours. Without decorator metadata, Nest needs a token for them. */
+export const CHECKPOINTS = Symbol('checkpoints');
 export const CATALOGUE = Symbol('catalogue');
 export const ASSETS = Symbol('assets');
 export const TEMPORAL = Symbol('temporal');

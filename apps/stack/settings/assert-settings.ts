@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import {
+  CheckpointKeySettings,
+  CheckpointPublicKeySettings,
   DatabaseSettings,
   httpAddress,
   parseSettings,
@@ -19,6 +21,8 @@ const Addresses = z.object({
   ...S3Settings.pick({ S3_ENDPOINT: true, S3_PUBLIC_ENDPOINT: true, S3_BUCKET: true }).partial()
     .shape,
   ...TemporalSettings.shape,
+  ...CheckpointKeySettings.shape,
+  ...CheckpointPublicKeySettings.shape,
   PARTNER_SANDBOX_URL: httpAddress('PARTNER_SANDBOX_URL').optional(),
   FERMATA_PUBLIC_URL: httpAddress('FERMATA_PUBLIC_URL').optional(),
 });

@@ -1,4 +1,10 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import {
+  createPrivateKey,
+  createPublicKey,
+  generateKeyPairSync,
+  randomBytes,
+  randomUUID,
+} from 'node:crypto';
 import { chmod, link, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
@@ -21,6 +27,8 @@ export const Keys = z.object({
     .min(1),
   /** HMAC key of decision tokens: 32 bytes, hex. */
   tokenSecret: z.string().regex(/^[0-9a-f]{64}$/),
+  /** Signs checkpoints of the event log: Ed25519 as PKCS #8 in DER, base64. */
+  checkpointKey: z.string().regex(/^MC4CAQAwBQYDK2VwBCIEI[A-P][A-Za-z0-9+/]{42}$/),
   partner: z.object({
     apiKey: Secret,
     webhookSecret: z.string().regex(/^whsec_[A-Za-z0-9+/]+=*$/),
@@ -49,11 +57,26 @@ export function makeKeys(): Keys {
       person('act_otto', 'Otto (operations)', ['operations', 'creator', 'reviewer']),
     ],
     tokenSecret: randomBytes(32).toString('hex'),
+    checkpointKey: generateKeyPairSync('ed25519')
+      .privateKey.export({ format: 'der', type: 'pkcs8' })
+      .toString('base64'),
     partner: { apiKey: secret(), webhookSecret: `whsec_${randomBytes(32).toString('base64')}` },
     postgres: { superuserPassword: secret(), ownerPassword: secret(), appPassword: secret() },
     s3: { accessKeyId: randomBytes(10).toString('hex'), secretAccessKey: secret() },
   };
 }
+
+/** The public key of a checkpoint key: SubjectPublicKeyInfo in DER, base64. */
+export const publicKeyOf = (checkpointKey: string): string =>
+  createPublicKey(
+    createPrivateKey({
+      key: Buffer.from(checkpointKey, 'base64'),
+      format: 'der',
+      type: 'pkcs8',
+    }),
+  )
+    .export({ format: 'der', type: 'spki' })
+    .toString('base64');
 
 /**
  * Reads the keys. Null before the first start; throws an Error when the file is not a keys file.

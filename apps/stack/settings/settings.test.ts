@@ -6,7 +6,13 @@ import { expect, onTestFinished, test } from 'vitest';
 import { readPorts } from '../ports/ports.ts';
 import { Keys, keysFile, makeKeys, readKeys, readOrMakeKeys } from './keys.ts';
 import { outsideServices } from './outside-services.ts';
-import { addressesOf, partnerEnv, previewEnv, stackEnv } from './stack-env.ts';
+import {
+  addressesOf,
+  partnerEnv,
+  previewEnv,
+  stackEnv,
+  withoutCheckpointKey,
+} from './stack-env.ts';
 
 function dataFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'fermata-keys-'));
@@ -32,13 +38,16 @@ test('new keys match the schema and differ each time', () => {
     ['act_rita', ['reviewer']],
     ['act_otto', ['operations', 'creator', 'reviewer']],
   ]);
-  const secrets = [one, other].flatMap(({ keys, tokenSecret, partner, postgres, s3 }) => [
-    ...keys.map(({ key }) => key),
-    tokenSecret,
-    ...Object.values(partner),
-    ...Object.values(postgres),
-    ...Object.values(s3),
-  ]);
+  const secrets = [one, other].flatMap(
+    ({ keys, tokenSecret, checkpointKey, partner, postgres, s3 }) => [
+      checkpointKey,
+      ...keys.map(({ key }) => key),
+      tokenSecret,
+      ...Object.values(partner),
+      ...Object.values(postgres),
+      ...Object.values(s3),
+    ],
+  );
   expect(new Set(secrets).size).toBe(secrets.length);
 });
 
@@ -98,6 +107,21 @@ test('the partner gets none of our secrets', () => {
   const env = partnerEnv({ dataDir: '/data', port: 4102, keys, apiUrl: 'http://127.0.0.1:4100' });
   expect(Object.keys(env).every((name) => name.startsWith('SANDBOX_'))).toBe(true);
   expect(JSON.stringify(env)).not.toContain(keys.tokenSecret);
+});
+
+test('only the worker that signs gets the checkpoint key; its public key is for all', () => {
+  const keys = makeKeys();
+  const env = stackEnv({
+    dataDir: '/data',
+    ports: readPorts({}),
+    keys,
+    outside: new Set(),
+    env: {},
+  });
+  expect(env.FERMATA_CHECKPOINT_KEY).toBe(keys.checkpointKey);
+  const others = withoutCheckpointKey(env);
+  expect(JSON.stringify(others)).not.toContain(keys.checkpointKey);
+  expect(others.FERMATA_CHECKPOINT_PUBLIC_KEY).toMatch(/^MCowBQYDK2VwAyEA/);
 });
 
 test('the preview service gets its own secret and no settings of the database, S3 or Temporal', () => {

@@ -4,7 +4,7 @@ import { sha256Hex } from '@fermata/contracts/values';
 import { DEV_SERVER } from '@fermata/temporal-config/dev-server';
 import { PORT_NAMES, PORT_TABLE, type Ports } from '../ports/ports.ts';
 import type { ServiceName } from '../service-name.ts';
-import type { Keys } from './keys.ts';
+import { type Keys, publicKeyOf } from './keys.ts';
 import { httpUrl, postgresUrl, temporalAddress } from './local-addresses.ts';
 import type { Env } from './outside-services.ts';
 
@@ -43,6 +43,7 @@ export function stackEnv({
   outside: ReadonlySet<ServiceName>;
   env: Env;
 }): Record<string, string> {
+  const checkpointKey = env.FERMATA_CHECKPOINT_KEY ?? keys.checkpointKey;
   const own: Record<string, string | undefined> = {
     FERMATA_DATA: dataDir,
     ...Object.fromEntries(
@@ -54,6 +55,8 @@ export function stackEnv({
       env.FERMATA_TEMPORAL_UI_URL ??
       (outside.has('temporal') ? undefined : httpUrl(ports.temporalUi)),
     FERMATA_TOKEN_SECRET: env.FERMATA_TOKEN_SECRET ?? keys.tokenSecret,
+    FERMATA_CHECKPOINT_KEY: checkpointKey,
+    FERMATA_CHECKPOINT_PUBLIC_KEY: env.FERMATA_CHECKPOINT_PUBLIC_KEY ?? publicKeyOf(checkpointKey),
     // Relative to the folder where the stack is started; the worker runs in the repository root.
     FERMATA_SOUNDFONT: env.FERMATA_SOUNDFONT ? resolve(env.FERMATA_SOUNDFONT) : undefined,
     S3_BUCKET: env.S3_BUCKET ?? S3_DEFAULTS.bucket,
@@ -121,6 +124,12 @@ export function addressesOf(env: Env): Addresses {
     postgres: new URL(need('DATABASE_URL')).host,
   };
 }
+
+/** For processes that read signed checkpoints at most: without the key that signs them. */
+export const withoutCheckpointKey = ({
+  FERMATA_CHECKPOINT_KEY: _,
+  ...env
+}: Readonly<Record<string, string>>): Record<string, string> => env;
 
 /** The environment of the preview service: without database and S3. */
 export const previewEnv = (env: Readonly<Record<string, string>>): Record<string, string> =>
