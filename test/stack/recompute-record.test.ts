@@ -29,6 +29,7 @@ beforeAll(async () => {
     brief: { text: 'lo-fi with a señorita 夜', durationSeconds: 8, seed: 902 },
     alternates: ['no-drums'],
   });
+  await testStack.stage(trackId, 'review');
   await testStack.approve(trackId);
 }, 240_000);
 
