@@ -2,7 +2,7 @@ import { MockActivityEnvironment } from '@temporalio/testing';
 import pg from 'pg';
 import { expect, onTestFinished, test } from 'vitest';
 import { sha256Hex } from '@fermata/contracts/values';
-import { runStep } from '../steps/run-step.ts';
+import { runStep, type StepDeps } from '../steps/run-step.ts';
 import { sampleStep } from '../testing/sample-step.ts';
 import { openStepHarness, recipeRef, trackIdOf, workContext } from '../testing/step-harness.ts';
 import { createCacheActivities } from './create-cache-activities.ts';
@@ -31,10 +31,11 @@ async function openEvictionHarness() {
   const remove = (sha256: string): Promise<void> => deps.assets.remove('default', sha256);
   const evict = (budgetBytes: number, removeBytes = remove) =>
     deps.catalogue.cache.evict('default', { budgetBytes, keepDays: 30 }, removeBytes);
-  const make = async (name: string, seed: number): Promise<string> =>
-    (await runStep(deps, recipeRef(name), sampleStep(seed), workContext)).stem.sha256;
+  const make = async (name: string, seed: number, stepDeps: StepDeps = deps): Promise<string> =>
+    (await runStep(stepDeps, recipeRef(name), sampleStep(seed), workContext)).stem.sha256;
   return {
     ...deps,
+    deps,
     owner,
     end,
     evict,
@@ -199,4 +200,30 @@ test('race: tracks register bytes during their eviction; every result has its by
     expect(await isStored(sha256 ?? ''), `the bytes of seed ${seed}, later`).toBe(true);
   }
   expect(evicted, 'evictions that came first').toBeGreaterThanOrEqual(18);
+});
+
+test('race: a result that is evicted between its lookup and its use is computed again', async () => {
+  const { end, evict, make, there, catalogue, deps } = await openEvictionHarness();
+  await end('gone', 'cancelled', 90);
+  const unused = await make('gone', 1);
+  const found = Promise.withResolvers<void>();
+  const evicted = Promise.withResolvers<void>();
+  const steps: typeof catalogue.steps = {
+    ...catalogue.steps,
+    find: async (projectId, key) => {
+      const result = await catalogue.steps.find(projectId, key);
+      found.resolve();
+      await evicted.promise;
+      return result;
+    },
+  };
+  const using = make('live', 1, { ...deps, catalogue: { ...catalogue, steps } });
+  await found.promise;
+  expect(await evict(0)).toMatchObject({ results: 1, assets: 1 });
+  evicted.resolve();
+  expect(await using).toBe(unused);
+  expect(await there(unused)).toBe(true);
+  expect(await catalogue.assets.forTrack('default', trackIdOf('live'))).toMatchObject([
+    { sha256: unused },
+  ]);
 });
