@@ -203,7 +203,7 @@ test('race: tracks register bytes during their eviction; every result has its by
 });
 
 test('race: a result that is evicted between its lookup and its use is computed again', async () => {
-  const { end, evict, make, there, catalogue, deps } = await openEvictionHarness();
+  const { end, evict, make, isStored, catalogue, deps } = await openEvictionHarness();
   await end('gone', 'cancelled', 90);
   const unused = await make('gone', 1);
   const found = Promise.withResolvers<void>();
@@ -222,7 +222,7 @@ test('race: a result that is evicted between its lookup and its use is computed 
   expect(await evict(0)).toMatchObject({ results: 1, assets: 1 });
   evicted.resolve();
   expect(await using).toBe(unused);
-  expect(await there(unused)).toBe(true);
+  expect(await isStored(unused)).toBe(true);
   expect(await catalogue.assets.forTrack('default', trackIdOf('live'))).toMatchObject([
     { sha256: unused },
   ]);
