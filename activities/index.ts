@@ -9,6 +9,7 @@ import type { AssetStore, CheckpointStore } from '@fermata/storage';
 import { createAudioActivities } from './audio/create-audio-activities.ts';
 import type { EngineRegistry } from './caches/engine-registry.ts';
 import { createAdmissionActivities } from './control/create-admission-activities.ts';
+import { createAuthorityActivities } from './control/create-authority-activities.ts';
 import { createCacheActivities } from './control/create-cache-activities.ts';
 import { createCheckpointActivities } from './control/create-checkpoint-activities.ts';
 import { createCatalogueActivities } from './control/create-catalogue-activities.ts';
@@ -24,6 +25,7 @@ export { EngineRegistry } from './caches/engine-registry.ts';
 export { openSoundFontFile } from './inference/sound-font-file.ts';
 export type { AdmissionActivities } from './control/create-admission-activities.ts';
 export type { AudioActivities } from './audio/create-audio-activities.ts';
+export type { AuthorityActivities } from './control/create-authority-activities.ts';
 export type { CacheActivities } from './control/create-cache-activities.ts';
 export type {
   CatalogueActivities,
@@ -70,6 +72,7 @@ export function createActivities(deps: ActivityDeps) {
   return {
     control: {
       ...createCatalogueActivities(deps),
+      ...createAuthorityActivities(deps),
       ...createPolicyActivities(deps),
       ...createHistoryActivities(deps),
       ...createCacheActivities(deps),
@@ -78,6 +81,6 @@ export function createActivities(deps: ActivityDeps) {
     },
     inference: createInferenceActivities({ ...deps, linker, models, soundFonts }),
     audio: createAudioActivities({ ...deps, linker, models }),
-    integration: createIntegrationActivities(deps),
+    integration: createIntegrationActivities({ ...deps, authority: deps.catalogue.authority }),
   } satisfies Record<TaskQueue, object>;
 }

@@ -14,6 +14,8 @@ import type { MaterialRepository } from './material/material-repository.ts';
 import type { Figures } from './metrics/read-figures.ts';
 import type { PreviewRepository } from './preview/preview-repository.ts';
 import type { DeliveryRepository } from './release/delivery-repository.ts';
+import type { ReleaseAuthority } from './release/release-authority.ts';
+import type { WithdrawalRepository } from './release/withdrawal-repository.ts';
 import type { ReviewRepository } from './review/review-repository.ts';
 import type { TrackRepository } from './track/track-repository.ts';
 
@@ -30,6 +32,8 @@ export interface Catalogue {
   materials: MaterialRepository;
   previews: PreviewRepository;
   deliveries: DeliveryRepository;
+  withdrawals: WithdrawalRepository;
+  authority: ReleaseAuthority;
   inbox: Inbox;
   tokens: TokenRepository;
   keys: KeyRepository;

@@ -20,6 +20,8 @@ import { readFigures } from './metrics/read-figures.ts';
 import { readMigrations } from './migrations-folder.ts';
 import { createPreviewRepository } from './preview/preview-repository.ts';
 import { createDeliveryRepository } from './release/delivery-repository.ts';
+import { createReleaseAuthority } from './release/release-authority.ts';
+import { createWithdrawalRepository } from './release/withdrawal-repository.ts';
 import { createReviewRepository } from './review/review-repository.ts';
 import { createTrackRepository } from './track/track-repository.ts';
 
@@ -71,8 +73,9 @@ export async function openCatalogue({
     throw error;
   }
 
+  const events = createEventStore(pool, notifications);
   return {
-    events: createEventStore(pool, notifications),
+    events,
     tracks: createTrackRepository(prisma, pool),
     reviews: createReviewRepository(prisma),
     recipes: createRecipeRepository(prisma),
@@ -80,6 +83,8 @@ export async function openCatalogue({
     materials: createMaterialRepository(prisma, pool),
     previews: createPreviewRepository(prisma, pool),
     deliveries: createDeliveryRepository(prisma),
+    withdrawals: createWithdrawalRepository(prisma, events),
+    authority: createReleaseAuthority(prisma),
     inbox: createInbox(prisma, pool, notifications),
     tokens: createTokenRepository(prisma),
     keys: createKeyRepository(prisma),

@@ -2,6 +2,7 @@ import { type ActivityInterfaceFor, proxyActivities } from '@temporalio/workflow
 import type {
   AdmissionActivities,
   AudioActivities,
+  AuthorityActivities,
   CacheActivities,
   CatalogueActivities,
   CheckpointActivities,
@@ -27,6 +28,11 @@ const proxyFor = <Activities>(
   });
 
 export const catalogue: ActivityInterfaceFor<CatalogueActivities> = proxyFor(
+  'control',
+  'store',
+  'decision',
+);
+export const authority: ActivityInterfaceFor<AuthorityActivities> = proxyFor(
   'control',
   'store',
   'decision',

@@ -5,6 +5,8 @@ import {
   ProjectId,
   ReleasedVersion,
   ReleaseId,
+  TrackId,
+  WithdrawalId,
 } from '@fermata/contracts/values';
 
 /** Derived from the release and the step, so that all attempts of a step send the same key. */
@@ -12,23 +14,32 @@ const IdempotencyKey = z
   .string()
   .regex(/^[\x21-\x7e]{1,200}$/, 'an idempotency key has 1 to 200 visible characters');
 const reservation = { partner: PartnerName, partnerReference: PartnerReference };
+const ofRelease = { projectId: ProjectId, trackId: TrackId, releaseId: ReleaseId };
 
 export const ReserveInput = z.object({
+  ...ofRelease,
   partner: PartnerName,
-  releaseId: ReleaseId,
   version: ReleasedVersion,
   idempotencyKey: IdempotencyKey,
 });
 /** `version.files` are uploaded; at least one is FLAC. */
 export const DeliverInput = z.object({
+  ...ofRelease,
   ...reservation,
-  projectId: ProjectId,
   version: ReleasedVersion,
   idempotencyKey: IdempotencyKey,
 });
-export const ConfirmInput = z.object({ ...reservation, idempotencyKey: IdempotencyKey });
-export const TakeDownInput = z.object({
+export const ConfirmInput = z.object({
+  ...ofRelease,
   ...reservation,
+  version: ReleasedVersion,
+  idempotencyKey: IdempotencyKey,
+});
+/** `withdrawalId`: the withdrawal that takes it down; null when a release takes back what it has not completed. */
+export const TakeDownInput = z.object({
+  ...ofRelease,
+  ...reservation,
+  withdrawalId: WithdrawalId.nullable(),
   reason: z.string().min(1).max(500),
   idempotencyKey: IdempotencyKey,
 });

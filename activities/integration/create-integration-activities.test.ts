@@ -17,6 +17,7 @@ import { MockActivityEnvironment } from '@temporalio/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { z } from 'zod';
 import { ReleasedVersion } from '@fermata/contracts/values';
+import type { ReleaseAuthority } from '@fermata/prisma';
 import { createIntegrationActivities } from './create-integration-activities.ts';
 
 const API_KEY = 'key-of-the-connector-tests';
@@ -39,8 +40,21 @@ const assets = {
     return bytes;
   },
 };
+/** A catalogue that knows every release as approved. */
+const authority: ReleaseAuthority = {
+  releaseIssue: () => Promise.resolve(null),
+  takeDownIssue: () => Promise.resolve(null),
+  releaseOf: (_partner, partnerReference) =>
+    Promise.resolve({
+      projectId: 'default',
+      releaseId: reserved.get(partnerReference) ?? 'rel_000000000000000000000000',
+    }),
+};
+/** The release of each reference that the partner has given. */
+const reserved = new Map<string, string>();
 const activities = () =>
   createIntegrationActivities({
+    authority,
     partners: { sandbox: { url: shop.url, apiKey: API_KEY } },
     assets,
   });
@@ -126,6 +140,7 @@ function makeVersion(title: string): { projectId: string; version: ReleasedVersi
 }
 const release = (title = 'Night Bus') => ({
   partner: 'sandbox',
+  trackId: `trk_${hex()}`,
   releaseId: `rel_${hex()}`,
   ...makeVersion(title),
 });
@@ -146,13 +161,11 @@ const run = <I, R>(
   input: I,
   environment = environmentOf(),
 ): Promise<R> => environment.run(activity, input);
-const reserve = (target: Release, key = `${target.releaseId}/sandbox/reserve`) =>
-  run(activities().reserve, {
-    partner: 'sandbox',
-    releaseId: target.releaseId,
-    version: target.version,
-    idempotencyKey: key,
-  });
+const reserve = async (target: Release, key = `${target.releaseId}/sandbox/reserve`) => {
+  const answer = await run(activities().reserve, { ...target, idempotencyKey: key });
+  reserved.set(answer.partnerReference, target.releaseId);
+  return answer;
+};
 const deliver = (
   target: Release,
   partnerReference: string,
@@ -161,24 +174,23 @@ const deliver = (
   run(
     activities().deliver,
     {
-      partner: 'sandbox',
+      ...target,
       partnerReference,
-      projectId: target.projectId,
-      version: target.version,
       idempotencyKey: `${target.releaseId}/sandbox/deliver`,
     },
     environment,
   );
 const confirm = (target: Release, partnerReference: string) =>
   run(activities().confirm, {
-    partner: 'sandbox',
+    ...target,
     partnerReference,
     idempotencyKey: `${target.releaseId}/sandbox/confirm`,
   });
 const takeDown = (target: Release, partnerReference: string) =>
   run(activities().takeDown, {
-    partner: 'sandbox',
+    ...target,
     partnerReference,
+    withdrawalId: null,
     reason: 'Withdrawn\nby Ada',
     idempotencyKey: `${target.releaseId}/sandbox/take-back`,
   });
@@ -370,6 +382,7 @@ describe('with the real sandbox', () => {
 
   test('a wrong key is final, and not a rejection of the track', async () => {
     const other = createIntegrationActivities({
+      authority,
       partners: { sandbox: { url: shop.url, apiKey: 'wrong' } },
       assets,
     });
@@ -399,7 +412,7 @@ describe('with the real sandbox', () => {
     expect(
       await failureOf(
         run(activities().confirm, {
-          partner: 'sandbox',
+          ...release(),
           partnerReference: 'x',
           idempotencyKey: '',
         }),
@@ -427,12 +440,7 @@ describe('with the real sandbox', () => {
     const environment = environmentOf();
     const reserving = run(
       activities().reserve,
-      {
-        partner: 'sandbox',
-        releaseId: target.releaseId,
-        version: target.version,
-        idempotencyKey: target.releaseId,
-      },
+      { ...target, idempotencyKey: target.releaseId },
       environment,
     );
     const ended = reserving.then(
@@ -471,6 +479,7 @@ describe('a partner that breaks the contract', () => {
 
   const askIt = (answerTimeoutMs = 15_000) => {
     const strange = createIntegrationActivities({
+      authority,
       partners: { strange: { url, apiKey: API_KEY } },
       assets,
       answerTimeoutMs,
@@ -509,15 +518,18 @@ describe('a partner that breaks the contract', () => {
         });
     };
     const { deliver: deliverWithTerritories } = createIntegrationActivities({
+      authority,
       partners: { strange: { url, apiKey: API_KEY } },
       assets,
     });
-    const { projectId, version } = makeVersion('Night Bus');
+    const target = release();
+    const { version } = of;
+    reserved.set('prt_1', target.releaseId);
     for (const sold of [version, { ...version, territories: ['DE', 'FR'] }])
       await run(deliverWithTerritories, {
+        ...target,
         partner: 'strange',
         partnerReference: 'prt_1',
-        projectId,
         version: sold,
         idempotencyKey: hex(),
       });
@@ -603,6 +615,7 @@ describe('a partner that breaks the contract', () => {
   test('reservations of another release are refused', async () => {
     answer = json({ reservations: [good] });
     const strange = createIntegrationActivities({
+      authority,
       partners: { strange: { url, apiKey: API_KEY } },
       assets,
     });

@@ -11,6 +11,7 @@ import {
   type Reserved,
   type TakenDown,
 } from '@fermata/partners';
+import type { ReleaseAuthority } from '@fermata/prisma';
 import { withHeartbeat, type WorkContext } from '../steps/with-heartbeat.ts';
 import {
   AskPartnerInput,
@@ -20,10 +21,16 @@ import {
   ReserveInput,
   TakeDownInput,
 } from './activity-payloads.ts';
+import {
+  assertReferenceRegistered,
+  assertReleaseAuthorised,
+  assertTakeDownAuthorised,
+} from './assert-authorised.ts';
 import { classifyPartnerError } from './classify-partner-error.ts';
 
 export interface IntegrationDeps {
   readonly partners: PartnerConnections;
+  readonly authority: ReleaseAuthority;
   readonly assets: { get(projectId: string, sha256: string): Promise<Uint8Array> };
   /** Milliseconds for one request; an upload has its own limit. */
   readonly answerTimeoutMs?: number;
@@ -32,10 +39,12 @@ export interface IntegrationDeps {
 
 /**
  * Task queue `integration`: a release at its partners, each through its own adapter. Every activity
- * may be repeated. `classifyPartnerError` decides which failures are retried.
+ * may be repeated. `classifyPartnerError` decides which failures are retried. What changes something
+ * at a partner asks the catalogue for its authority, as anybody may have started the workflow.
  */
 export function createIntegrationActivities(deps: IntegrationDeps) {
   const adapters = openPartnerAdapters(deps.partners, deps);
+  const { authority } = deps;
 
   /** Validates the input, chooses the partner's adapter, sends heartbeats, classifies failures. */
   async function withPartner<I extends { partner: string }, R>(
@@ -67,31 +76,45 @@ export function createIntegrationActivities(deps: IntegrationDeps) {
   }
 
   return {
-    /** Requests a reservation. Throws PartnerRefused if the partner declines. */
+    /** Requests a reservation. Throws NotAuthorised, and PartnerRefused if the partner declines. */
     reserve: (input: ReserveInput): Promise<Reserved> =>
-      withPartner(ReserveInput, input, 'reserve', (adapter, request, watch) =>
-        adapter.reserve(request, watch),
-      ),
+      withPartner(ReserveInput, input, 'reserve', async (adapter, request, watch) => {
+        await assertReleaseAuthorised(authority, request);
+        return adapter.reserve(request, watch);
+      }),
 
-    /** Uploads the files that the partner does not have yet, then reports the delivery as complete. */
+    /**
+     * Uploads the files that the partner does not have yet, then reports the delivery as complete.
+     * Throws NotAuthorised.
+     */
     deliver: (input: DeliverInput): Promise<Delivered> =>
-      withPartner(DeliverInput, input, 'deliver', (adapter, { projectId, ...request }, watch) => {
+      withPartner(DeliverInput, input, 'deliver', async (adapter, request, watch) => {
+        await assertReleaseAuthorised(authority, request);
+        await assertReferenceRegistered(authority, request);
         const readFile = ({ sha256 }: { readonly sha256: string }): Promise<Uint8Array> =>
-          deps.assets.get(projectId, sha256);
+          deps.assets.get(request.projectId, sha256);
         return adapter.deliver({ ...request, readFile }, watch);
       }),
 
-    /** Puts the accepted track on sale. Throws PartnerRefused if it is not, or no longer, accepted. */
+    /**
+     * Puts the accepted track on sale. Throws NotAuthorised, and PartnerRefused if it is not, or no
+     * longer, accepted.
+     */
     confirm: (input: ConfirmInput): Promise<Confirmed> =>
-      withPartner(ConfirmInput, input, 'confirm', (adapter, request, watch) =>
-        adapter.confirm(request, watch),
-      ),
+      withPartner(ConfirmInput, input, 'confirm', async (adapter, request, watch) => {
+        await assertReleaseAuthorised(authority, request);
+        await assertReferenceRegistered(authority, request);
+        return adapter.confirm(request, watch);
+      }),
 
-    /** Asks the partner to remove the track; `askPartner` shows when it is gone. */
+    /** Asks the partner to remove the track; `askPartner` shows when it is gone. Throws NotAuthorised. */
     takeDown: (input: TakeDownInput): Promise<TakenDown> =>
-      withPartner(TakeDownInput, input, 'take down', (adapter, request, watch) =>
-        adapter.takeDown(request, watch),
-      ),
+      withPartner(TakeDownInput, input, 'take down', async (adapter, request, watch) => {
+        await assertTakeDownAuthorised(authority, request, () =>
+          adapter.findReservations(request.releaseId, watch),
+        );
+        return adapter.takeDown(request, watch);
+      }),
 
     /** The partner's current state of one reservation. */
     askPartner: (input: AskPartnerInput): Promise<PartnerState> =>

@@ -129,26 +129,26 @@ async function endWithdrawal(
   const events: NewEvent[] = [
     {
       ...to,
-      sequence: 1,
+      sequence: 2,
       type: 'withdrawal.started',
       data: { withdrawalId, trackId, releaseId: deriveId('rel', trackId), reason: 'not cleared' },
     },
     outcome === 'failed'
       ? {
           ...to,
-          sequence: 2,
+          sequence: 3,
           type: 'takedown.requested',
           data: { partner: 'sandbox', partnerReference: 'prt' },
         }
       : {
           ...to,
-          sequence: 2,
+          sequence: 3,
           type: 'takedown.confirmed',
           data: { ...data, verifiedState: 'taken-down' },
         },
     {
       ...to,
-      sequence: 3,
+      sequence: 4,
       type: 'withdrawal.ended',
       data: { trackId, outcome, detail: 'so it ended' },
     },
@@ -161,6 +161,13 @@ it('a failed withdrawal gets a new workflow, a running one is found, after succe
   const ask = async () => WithdrawAccepted.parse((await withdraw(trackId)).body).withdrawalId;
   const first = await ask();
   expect(await ask()).toBe(first);
+  // The repeat gives no second order.
+  expect(
+    (await harness.catalogue.events.readStream(`withdrawal/${first}`)).map(({ type, actor }) => [
+      type,
+      actor,
+    ]),
+  ).toEqual([['withdrawal.ordered', 'act_otto']]);
   await endWithdrawal(trackId, first, 'failed');
   const second = await ask();
   expect(second).not.toBe(first);

@@ -198,6 +198,18 @@ const SENTENCES = new Map<string, Sentence>([
       `Taken back from ${partner}, which reports ${verifiedState}: ${detail}`,
   ),
   sentenceFor('release.ended', ({ outcome, detail }) => `Release ended: ${outcome}, ${detail}`),
+  sentenceFor(
+    'release.refused',
+    ({ releaseId, detail }) => `Refused the release ${releaseId}: ${detail}`,
+  ),
+  sentenceFor(
+    'withdrawal.ordered',
+    ({ trackId, reason }) => `Ordered the withdrawal of ${trackId}: ${reason}`,
+  ),
+  sentenceFor(
+    'withdrawal.refused',
+    ({ withdrawalId, detail }) => `Refused the withdrawal ${withdrawalId}: ${detail}`,
+  ),
   sentenceFor('withdrawal.started', ({ reason }) => `Started withdrawal: ${reason}`),
   sentenceFor(
     'takedown.requested',

@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { RefusalReason } from '../values/command-answer.ts';
-import { Sha256, TrackId } from '../values/ids.ts';
+import { ReleaseId, Sha256, TrackId, WithdrawalId } from '../values/ids.ts';
 import { MaterialKind, MaterialLicence } from '../values/material.ts';
 import { Money } from '../values/money.ts';
 import { PartName } from '../values/music.ts';
 import { VersionNumber } from '../values/version.ts';
 
-/** Stream `project/<projectId>`: written by the API. */
+/** Stream `project/<projectId>`: written by the API, and by activities that refuse to act. */
 export const PROJECT_EVENTS = {
   'access.denied': z.object({ what: z.string(), detail: z.string() }),
   'material.added': z.object({
@@ -34,6 +34,14 @@ export const PROJECT_EVENTS = {
     trackId: TrackId,
     command: z.string(),
     reason: RefusalReason,
+    detail: z.string(),
+  }),
+  /** A workflow asked for a release that nobody has approved. */
+  'release.refused': z.object({ releaseId: ReleaseId, trackId: TrackId, detail: z.string() }),
+  /** A workflow asked for a withdrawal that nobody has ordered. */
+  'withdrawal.refused': z.object({
+    withdrawalId: WithdrawalId,
+    trackId: TrackId,
     detail: z.string(),
   }),
 } as const;

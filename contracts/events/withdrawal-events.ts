@@ -2,8 +2,15 @@ import { z } from 'zod';
 import { PartnerName, ReleaseId, TrackId, WithdrawalId } from '../values/ids.ts';
 import { DeliveryState } from '../values/stage.ts';
 
-/** Stream `withdrawal/<withdrawalId>`: written by the withdrawal's workflow. */
+/** Stream `withdrawal/<withdrawalId>`: the API writes the order, the withdrawal's workflow the rest. */
 export const WITHDRAWAL_EVENTS = {
+  /** The authority for the takedown. Its actor is the person who has ordered it. */
+  'withdrawal.ordered': z.object({
+    withdrawalId: WithdrawalId,
+    trackId: TrackId,
+    releaseId: ReleaseId,
+    reason: z.string(),
+  }),
   'withdrawal.started': z.object({
     withdrawalId: WithdrawalId,
     trackId: TrackId,

@@ -43,3 +43,6 @@ export const QUERIES = { status: 'status' } as const;
 
 /** The type of the failure with which a track rejects updates while it has had too many commands. */
 export const TOO_MANY_COMMANDS = 'TooManyCommands';
+
+/** The type of the failure of whatever the catalogue knows no authority for. */
+export const NOT_AUTHORISED = 'NotAuthorised';

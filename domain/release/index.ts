@@ -1,3 +1,4 @@
 export * from './remaining-deliveries.ts';
 export * from './partner-answers.ts';
 export * from './parse-webhook.ts';
+export * from './release-authority.ts';

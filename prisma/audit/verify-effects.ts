@@ -27,7 +27,7 @@ const UNORDERED = `
     coalesce(ordered.data->>'releaseId', 'unknown') AS named
   FROM public.event AS effect
   LEFT JOIN public.event AS ordered
-    ON ordered.stream = effect.stream AND ordered.sequence = 1 AND ordered.type = 'withdrawal.started'
+    ON ordered.stream = effect.stream AND ordered.sequence = 1 AND ordered.type = 'withdrawal.ordered'
       AND ordered.position < effect.position
   WHERE effect.type LIKE 'takedown.%' AND ($1::text IS NULL OR effect.project_id = $1)
     AND NOT EXISTS (

@@ -14,6 +14,7 @@ import { contentSha256Of, FIRST_PREV_HASH } from './hash-event.ts';
 // Raw: the hot path. These run on a connection of the caller's transaction, which Prisma does not share.
 const STREAM_STATE = `
   SELECT * FROM public.event WHERE stream = $1 AND (sequence = 1 OR sequence BETWEEN $2 AND $3) ORDER BY sequence`;
+const OF_RUN = 'SELECT * FROM public.event WHERE stream = $1 AND type = $2 AND run_id = $3 LIMIT 1';
 const LAST_EVENT = 'SELECT * FROM public.event WHERE stream = $1 ORDER BY sequence DESC LIMIT 1';
 // Raw: a lock and a function of the schema.
 const LOCK_EVENTS = 'SELECT pg_advisory_xact_lock(70310, 1)';
@@ -83,6 +84,19 @@ export async function appendNext(
   event: Unsequenced<NewEvent>,
 ): Promise<StoredEvent> {
   return inTransaction(pool, (client) => appendNextWithin(client, event));
+}
+
+/** See EventStore.appendNextOnce. */
+export async function appendNextOnce(
+  pool: pg.Pool,
+  event: Unsequenced<NewEvent> & { runId: string },
+): Promise<StoredEvent> {
+  return inTransaction(pool, async (client) => {
+    await client.query(LOCK_EVENTS);
+    const { rows } = await client.query(OF_RUN, [event.stream, event.type, event.runId]);
+    const [first] = rows.map(storedEvent);
+    return first ?? appendNextWithin(client, event);
+  });
 }
 
 /** Appends as the last statement of the caller's transaction: other writers wait for its end. */

@@ -37,9 +37,11 @@ test('the sample track has every event type that a published track can have', ()
     'late-command.refused',
     'material.added',
     'material.reread',
+    'release.refused',
     'track.archived',
     'track.cancel-requested',
     'track.cancelled',
     'track.failed',
+    'withdrawal.refused',
   ]);
 });

@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import type { NewEvent, StoredEvent } from '@fermata/contracts/events';
 import type { Notifications, Unsubscribe } from '../database/notifications.ts';
-import { append, appendNext, type Unsequenced } from './append.ts';
+import { append, appendNext, appendNextOnce, type Unsequenced } from './append.ts';
 import { type EventQuery, readAll, readHead, readStream, type StreamRange } from './read-events.ts';
 
 export interface EventStore {
@@ -14,6 +14,8 @@ export interface EventStore {
   append(events: readonly NewEvent[]): Promise<StoredEvent[]>;
   /** For streams with many writers (`project/…`): chooses the next sequence. Not idempotent. */
   appendNext(event: Unsequenced<NewEvent>): Promise<StoredEvent>;
+  /** As `appendNext`, once for each type and workflow run: a repeat returns the first event. */
+  appendNextOnce(event: Unsequenced<NewEvent> & { runId: string }): Promise<StoredEvent>;
   /** `limit` is at most 1000, which is also the default. */
   readStream(stream: string, options?: StreamRange): Promise<StoredEvent[]>;
   /** In the order of positions. `trackId`: only the streams of the track, its releases and its withdrawals. */
@@ -31,6 +33,7 @@ export function createEventStore(pool: pg.Pool, notifications: Notifications): E
   return {
     append: (events) => append(pool, events),
     appendNext: (event) => appendNext(pool, event),
+    appendNextOnce: (event) => appendNextOnce(pool, event),
     readStream: (stream, options) => readStream(pool, stream, options),
     readAll: (options) => readAll(pool, options),
     head: () => readHead(pool),

@@ -13,7 +13,7 @@ const NO_SUBJECT: Subject = { trackId: null, releaseId: null, withdrawalId: null
 export const OPENING_EVENTS = {
   track: 'track.accepted',
   release: 'release.started',
-  withdrawal: 'withdrawal.started',
+  withdrawal: 'withdrawal.ordered',
 } as const;
 
 export function subjectOf(opening: NewEvent): Subject {
@@ -22,7 +22,7 @@ export function subjectOf(opening: NewEvent): Subject {
       return { ...NO_SUBJECT, trackId: opening.data.trackId };
     case 'release.started':
       return { ...NO_SUBJECT, trackId: opening.data.trackId, releaseId: opening.data.releaseId };
-    case 'withdrawal.started':
+    case 'withdrawal.ordered':
       return opening.data;
     default:
       return NO_SUBJECT;
@@ -36,7 +36,7 @@ export function streamOpenedBy(opening: NewEvent): string | null {
       return `track/${opening.data.trackId}`;
     case 'release.started':
       return `release/${opening.data.releaseId}`;
-    case 'withdrawal.started':
+    case 'withdrawal.ordered':
       return `withdrawal/${opening.data.withdrawalId}`;
     default:
       return null;

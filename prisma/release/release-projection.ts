@@ -63,16 +63,20 @@ function deliveryAfter(event: NewEvent): ({ partner: string } & Partial<Delivery
   }
 }
 
-/** The withdrawals: started, ended. */
+/** The withdrawals: ordered, started, ended. */
 export function projectWithdrawal(event: NewEvent, { withdrawalId }: Subject): Change[] {
   if (withdrawalId === null) return [];
-  const { projectId, occurredAt } = event;
+  const { projectId, actor, occurredAt } = event;
   switch (event.type) {
-    case 'withdrawal.started': {
+    case 'withdrawal.ordered': {
       const { trackId, releaseId, reason } = event.data;
-      const set = { projectId, trackId, releaseId, reason, startedAt: occurredAt };
-      return [withdrawalTable.put({ withdrawalId }, set)];
+      const set = { projectId, trackId, releaseId, reason };
+      return [
+        withdrawalTable.put({ withdrawalId }, { ...set, orderedBy: actor, orderedAt: occurredAt }),
+      ];
     }
+    case 'withdrawal.started':
+      return [withdrawalTable.patch({ withdrawalId }, { startedAt: occurredAt })];
     case 'withdrawal.ended': {
       const { outcome, detail } = event.data;
       return [withdrawalTable.patch({ withdrawalId }, { endedAt: occurredAt, outcome, detail })];

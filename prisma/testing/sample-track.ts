@@ -249,6 +249,12 @@ export function sampleTrack(
   const published = events.length;
   append(
     withdrawal,
+    'withdrawal.ordered',
+    { withdrawalId, trackId, releaseId, reason: 'a sample was not cleared' },
+    'act_otto',
+  );
+  append(
+    withdrawal,
     'withdrawal.started',
     { withdrawalId, trackId, releaseId, reason: 'a sample was not cleared' },
     'act_otto',

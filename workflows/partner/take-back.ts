@@ -11,7 +11,11 @@ const pollMs = (round: number): number => growingPauseMs(round, 1_000, 3_600_000
 
 export interface TakeBackRequest {
   readonly partner: string;
+  readonly projectId: string;
+  readonly trackId: string;
   readonly releaseId: string;
+  /** Null when a release takes back what it has not completed. */
+  readonly withdrawalId: string | null;
   readonly idempotencyKey: string;
   readonly reason: string;
   /** Time limit for the takedown, in seconds. */
@@ -25,7 +29,8 @@ export interface TakeBackRequest {
  * throws on timeout.
  */
 export async function takeBack(request: TakeBackRequest): Promise<DeliveryState> {
-  const { partner, releaseId, reason, limitSeconds, answers } = request;
+  const { partner, projectId, trackId, releaseId, withdrawalId, reason, limitSeconds, answers } =
+    request;
   const started = Date.now();
   for (let round = 1; ; round++) {
     const remaining = (
@@ -43,9 +48,7 @@ export async function takeBack(request: TakeBackRequest): Promise<DeliveryState>
     for (const { partnerReference, state } of remaining) {
       if (state !== 'taking-down') {
         await call(integration.takeDown, `Take ${partnerReference} down at ${partner}`, {
-          partner,
-          partnerReference,
-          reason,
+          ...{ projectId, trackId, releaseId, withdrawalId, partner, partnerReference, reason },
           idempotencyKey: `${request.idempotencyKey}/${partnerReference}`,
         });
       }

@@ -30,6 +30,8 @@ export class ReleaseRun {
   /** The partner's reference of this release, once known. */
   partnerReference: string | null = null;
   held = false;
+  /** Set with the release's first event. Earlier signals are no answers to it. */
+  started = false;
   /** Set when the outcome is decided; later answers are recorded without effect. */
   closed = false;
   takingBack: Promise<void> | null = null;
@@ -54,6 +56,14 @@ export class ReleaseRun {
   /** Resolves when the event is stored. */
   record(entry: JournalEntry): Promise<void> {
     return this.journal.append([entry]);
+  }
+
+  /** What the activities compare with the catalogue before they change something at the partner. */
+  get claim(): Pick<ReleaseWorkflowInput, 'projectId' | 'trackId' | 'releaseId' | 'version'> & {
+    partner: string;
+  } {
+    const { projectId, trackId, releaseId, version } = this.input;
+    return { projectId, trackId, releaseId, partner: this.partner, version };
   }
 
   /** The key is the same for all attempts of one step, and different for every other step. */
@@ -90,6 +100,7 @@ export class ReleaseRun {
   }
 
   async #receive(message: unknown): Promise<void> {
+    if (!this.started) return;
     const parsed = PartnerAnswerMessage.safeParse(message);
     if (!parsed.success)
       return this.#recordIgnored(

@@ -11,7 +11,7 @@ import { ReleaseWorkflowInput, type ReleaseWorkflowResult } from '@fermata/contr
 import { cleanText, formatIssues } from '@fermata/contracts/values';
 import { searchAttributes } from '@fermata/temporal-config/search-attributes';
 import { call } from '../call.ts';
-import { integration } from '../proxies.ts';
+import { authority, integration } from '../proxies.ts';
 import { publishAttributes } from '../publish-attributes.ts';
 import { CompensationError, Saga } from '../saga.ts';
 import { ReleaseRun } from './release-run.ts';
@@ -22,13 +22,14 @@ import { reserve } from './steps/reserve.ts';
 
 /**
  * Offers one version to its partner: reserve, deliver, await the answer, confirm. What is not
- * completed is taken back.
+ * completed is taken back. Fails, and leaves no trace in the release, unless the version is approved.
  */
 export async function releaseWorkflow(input: ReleaseWorkflowInput): Promise<ReleaseWorkflowResult> {
   const parsed = ReleaseWorkflowInput.safeParse(input);
   if (!parsed.success)
     throw ApplicationFailure.nonRetryable(`release: ${formatIssues(parsed.error)}`, 'BadInput');
   const run = new ReleaseRun(parsed.data);
+  await call(authority.authoriseRelease, 'Is this release approved?', parsed.data);
   const result = await runRelease(run);
   return CancellationScope.nonCancellable(async () => {
     run.setDetails(`Settled: ${result.outcome} (${result.detail})`);
@@ -58,6 +59,7 @@ async function runRelease(run: ReleaseRun): Promise<ReleaseWorkflowResult> {
 async function offer(run: ReleaseRun, saga: Saga): Promise<ReleaseWorkflowResult> {
   const { releaseId, trackId, version, terms } = run.input;
   publishAttributes([{ key: searchAttributes.partner, value: run.partner }]);
+  run.started = true;
   await run.record({
     type: 'release.started',
     data: {

@@ -1,6 +1,7 @@
 import type {
   AdmissionActivities,
   AudioActivities,
+  AuthorityActivities,
   CacheActivities,
   CatalogueActivities,
   CheckpointActivities,
@@ -14,6 +15,7 @@ import { sampleAsset, sampleFigures, sampleIntent } from './sample-track.ts';
 
 export type AllActivities = AdmissionActivities &
   AudioActivities &
+  AuthorityActivities &
   CacheActivities &
   CatalogueActivities &
   CheckpointActivities &
@@ -49,6 +51,9 @@ export function scriptedActivities(): Omit<AllActivities, 'appendEvents'> {
     writeCheckpoint: () => Promise.resolve({ number: 3, position: 40, written: true }),
     decidePolicy: () =>
       Promise.resolve({ outcome: 'allow', reasons: [], policySetSha256: sha256Hex('policies') }),
+
+    authoriseRelease: () => Promise.resolve(),
+    authoriseWithdrawal: () => Promise.resolve(),
 
     interpretBrief: ({ brief }) => Promise.resolve(sampleIntent(brief.text)),
     reviseIntent: ({ intent, note }) => Promise.resolve({ ...intent, notes: [note] }),

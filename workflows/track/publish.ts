@@ -30,13 +30,16 @@ export async function publish(run: TrackRun, version: ReleasedVersion): Promise<
     version,
     terms,
   };
+  // The release acts only on the approval that the catalogue knows.
+  await run.journal.flushed();
   const release = await startChild<(input: ReleaseWorkflowInput) => Promise<ReleaseWorkflowResult>>(
     WORKFLOWS.release,
     {
       workflowId: workflowIds.release(releaseId),
       args: [input],
       staticSummary: shortened(`Release of “${version.title}” to ${terms.partners.join(', ')}`),
-      workflowIdReusePolicy: WorkflowIdReusePolicy.REJECT_DUPLICATE,
+      // A release returns its outcome. One that has failed was refused: somebody else had started it.
+      workflowIdReusePolicy: WorkflowIdReusePolicy.ALLOW_DUPLICATE_FAILED_ONLY,
       // A release may have to compensate, so it is cancelled and awaited, never terminated.
       parentClosePolicy: ParentClosePolicy.REQUEST_CANCEL,
       cancellationType: ChildWorkflowCancellationType.WAIT_CANCELLATION_COMPLETED,

@@ -17,7 +17,7 @@ import { escapeMarkdown } from '../escape-markdown.ts';
 import { openJournal } from '../open-journal.ts';
 import { partnerAnswerSignal } from '../partner/partner-answer-signal.ts';
 import { takeBack } from '../partner/take-back.ts';
-import { catalogue } from '../proxies.ts';
+import { authority, catalogue } from '../proxies.ts';
 import { publishAttributes } from '../publish-attributes.ts';
 
 export interface WithdrawalResult {
@@ -43,8 +43,10 @@ export async function withdrawalWorkflow(
     takeBackSeconds,
     title,
   } = parsed.data;
+  await call(authority.authoriseWithdrawal, 'Is this withdrawal ordered?', parsed.data);
   const { workflowId } = workflowInfo();
-  const journal = openJournal(projectId, { actor: requestedBy });
+  // The order is the first event of the stream.
+  const journal = openJournal(projectId, { actor: requestedBy, sequence: 1 });
   const answers = new Map(deliveries.map(({ partner }) => [partner, new PartnerAnswers()]));
   setHandler(partnerAnswerSignal, (message) => {
     const parsedMessage = PartnerAnswerMessage.safeParse(message);
@@ -80,8 +82,7 @@ export async function withdrawalWorkflow(
         });
         void journal.append([{ type: 'takedown.requested', data: { partner, partnerReference } }]);
         const verifiedState = await takeBack({
-          partner,
-          releaseId,
+          ...{ projectId, trackId, releaseId, withdrawalId, partner },
           idempotencyKey: `${withdrawalId}/${partner}`,
           reason,
           limitSeconds: takeBackSeconds,

@@ -84,6 +84,7 @@ export function openTemporalGateway(
       summary: string;
       memo: TemporalTrackMemo | Record<string, string>;
       attributes: { stage?: string; title: string };
+      reuse?: 'ALLOW_DUPLICATE_FAILED_ONLY';
     },
   ) =>
     withDeadline(START_TIMEOUT_MS, async () => {
@@ -96,7 +97,7 @@ export function openTemporalGateway(
           priority: startPriority(input.projectId),
           staticSummary: shortened(options.summary),
           // The id must stay unique after the first run has ended.
-          workflowIdReusePolicy: 'REJECT_DUPLICATE',
+          workflowIdReusePolicy: options.reuse ?? 'REJECT_DUPLICATE',
           workflowIdConflictPolicy: 'FAIL',
           typedSearchAttributes: [
             { key: searchAttributes.trackTitle, value: shortened(options.attributes.title) },
@@ -137,6 +138,8 @@ export function openTemporalGateway(
         summary,
         memo: { projectId: input.projectId, trackId: input.trackId },
         attributes: { title: input.title },
+        // One that has failed was refused: somebody had started it before it was ordered.
+        reuse: 'ALLOW_DUPLICATE_FAILED_ONLY',
       }),
     findTrack: (trackId) =>
       withDeadline(START_TIMEOUT_MS, async () => {

@@ -4,22 +4,25 @@ import type { WithdrawAccepted } from '@fermata/contracts/http';
 import { workflowIds } from '@fermata/contracts/temporal';
 import { deriveId } from '@fermata/contracts/values';
 import { releaseNotEnded, remainingDeliveries, withdrawalIssue } from '@fermata/domain/release';
+import type { Catalogue } from '@fermata/prisma';
 import { Commands, withTemporalErrors } from '../http/commands.ts';
 import type { Principal } from '../http/principal.ts';
+import { projectEvent } from '../http/project-event.ts';
 import { TrackLookup } from '../http/track-lookup.ts';
-import { TEMPORAL } from '../infrastructure/injection-tokens.ts';
+import { CATALOGUE, TEMPORAL } from '../infrastructure/injection-tokens.ts';
 import type { TemporalGateway } from '../infrastructure/temporal-gateway.ts';
 
 @Injectable()
 export class WithdrawalService {
   constructor(
+    @Inject(CATALOGUE) private readonly catalogue: Pick<Catalogue, 'withdrawals'>,
     @Inject(TEMPORAL) private readonly temporal: TemporalGateway,
     @Inject(TrackLookup) private readonly lookup: TrackLookup,
     @Inject(Commands) private readonly commands: Commands,
   ) {}
 
   /**
-   * Starts the workflow that takes down the deliveries that partners still hold. A repeat while it runs finds the same
+   * Records the order and starts the workflow that takes down the deliveries that partners still hold. A repeat while it runs finds the same
    * workflow; after a failed one it starts a new one.
    */
   async withdraw(
@@ -27,7 +30,7 @@ export class WithdrawalService {
     trackId: string,
     { reason }: { reason: string },
   ): Promise<z.infer<typeof WithdrawAccepted>> {
-    const { projectId, actor } = principal;
+    const { projectId } = principal;
     const record = await this.lookup.findOrThrow(principal, trackId);
     const command = { principal, trackId, name: 'withdraw' };
     if (record === 'accepted')
@@ -46,6 +49,14 @@ export class WithdrawalService {
     );
     const deliveries = remainingDeliveries(record);
     const { takeBackSeconds } = record.releaseTerms;
+    // The order is the authority that the takedown needs, so it comes before the workflow.
+    const order = await this.catalogue.withdrawals.order({
+      ...projectEvent(principal),
+      stream: `withdrawal/${withdrawalId}`,
+      sequence: 1,
+      type: 'withdrawal.ordered',
+      data: { withdrawalId, trackId, releaseId, reason },
+    });
     await withTemporalErrors(() =>
       this.temporal.startWithdrawal(
         {
@@ -54,12 +65,12 @@ export class WithdrawalService {
           trackId,
           releaseId,
           title,
-          reason,
-          requestedBy: actor,
+          reason: order.reason,
+          requestedBy: order.orderedBy,
           deliveries,
           takeBackSeconds,
         },
-        `Withdraw ${title}: ${reason}`,
+        `Withdraw ${title}: ${order.reason}`,
       ),
     );
     return { withdrawalId, workflowId: workflowIds.withdrawal(withdrawalId), trackId };

@@ -13,7 +13,7 @@ export function confirm(run: ReleaseRun, partnerReference: string): SagaStep<voi
       await run.waitWhileHeld();
       run.setDetails(`Confirming at ${partner}`);
       await call(integration.confirm, `Put “${run.input.version.title}” on sale at ${partner}`, {
-        partner,
+        ...run.claim,
         partnerReference,
         idempotencyKey: run.idempotencyKey('confirm'),
       });

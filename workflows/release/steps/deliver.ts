@@ -7,7 +7,7 @@ import { takeBackRelease } from './take-back-release.ts';
 /** Uploads the files and reports that they are complete. Undone by a take-down. */
 export function deliver(run: ReleaseRun, partnerReference: string): SagaStep<void> {
   const { partner } = run;
-  const { projectId, version } = run.input;
+  const { version } = run.input;
   return {
     name: 'deliver',
     async run() {
@@ -15,9 +15,8 @@ export function deliver(run: ReleaseRun, partnerReference: string): SagaStep<voi
       run.setDetails(`Delivering to ${partner}`);
       const files = version.files.filter((file) => file.kind === 'delivery-flac');
       await call(integration.deliver, `Deliver “${version.title}” to ${partner}`, {
-        partner,
+        ...run.claim,
         partnerReference,
-        projectId,
         version: { ...version, files },
         idempotencyKey: run.idempotencyKey('deliver'),
       });

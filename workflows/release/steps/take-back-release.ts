@@ -14,12 +14,12 @@ export function takeBackRelease(run: ReleaseRun): Promise<void> {
 
 async function takeBackOnce(run: ReleaseRun): Promise<void> {
   const { partner } = run;
-  const { releaseId, terms } = run.input;
+  const { projectId, trackId, releaseId, terms } = run.input;
   run.setDetails(`Taking the release back from ${partner}`);
   await recoverReference(run);
   const verifiedState = await takeBack({
-    partner,
-    releaseId,
+    ...{ projectId, trackId, releaseId, partner },
+    withdrawalId: null,
     idempotencyKey: run.idempotencyKey('take-back'),
     reason: 'The release was not completed.',
     limitSeconds: terms.takeBackSeconds,

@@ -1,0 +1,90 @@
+import { MockActivityEnvironment } from '@temporalio/testing';
+import { expect, test } from 'vitest';
+import { deriveId, sha256Hex } from '@fermata/contracts/values';
+import type { ReleaseAuthority } from '@fermata/prisma';
+import { createIntegrationActivities } from './create-integration-activities.ts';
+
+const trackId = deriveId('trk', 'sample');
+const releaseId = deriveId('rel', trackId, 1);
+const request = {
+  ...{ projectId: 'default', trackId, releaseId },
+  partner: 'sandbox',
+  partnerReference: 'prt_1',
+  idempotencyKey: 'key',
+  withdrawalId: null,
+  reason: 'not completed',
+  version: {
+    version: 1,
+    versionSha256: sha256Hex('version'),
+    title: 'Slow Light',
+    artist: 'Fermata',
+    durationSeconds: 30,
+    pcmSha256: sha256Hex('pcm'),
+    recipeId: sha256Hex('recipe'),
+    aiDisclosure: 'all' as const,
+    credits: [],
+    tags: [],
+    files: [],
+  },
+};
+
+/** Activities whose partner fails the test when it is asked: nobody listens on port 9. */
+function activities(changes: Partial<ReleaseAuthority>) {
+  return createIntegrationActivities({
+    partners: { sandbox: { url: 'http://127.0.0.1:9', apiKey: 'key' } },
+    assets: { get: () => Promise.reject(new Error('no file is read')) },
+    authority: {
+      releaseIssue: () => Promise.resolve(null),
+      takeDownIssue: () => Promise.resolve(null),
+      releaseOf: () => Promise.resolve({ projectId: 'default', releaseId }),
+      ...changes,
+    },
+  });
+}
+type Name = 'reserve' | 'deliver' | 'confirm' | 'takeDown';
+const run = (name: Name, changes: Partial<ReleaseAuthority>) =>
+  new MockActivityEnvironment().run((): Promise<unknown> => activities(changes)[name](request));
+const refusal = (message: string) => ({ type: 'NotAuthorised', nonRetryable: true, message });
+
+test.each(['reserve', 'deliver', 'confirm'] as const)(
+  '%s refuses a release that the catalogue does not know as approved',
+  async (name) => {
+    const releaseIssue = () => Promise.resolve('no review has approved it');
+    await expect(run(name, { releaseIssue })).rejects.toMatchObject(
+      refusal('not authorised: no review has approved it'),
+    );
+  },
+);
+
+test('takeDown refuses what nobody has ordered', async () => {
+  const takeDownIssue = () => Promise.resolve('nobody has ordered it');
+  await expect(run('takeDown', { takeDownIssue })).rejects.toMatchObject(
+    refusal('not authorised: nobody has ordered it'),
+  );
+});
+
+test.each(['deliver', 'confirm', 'takeDown'] as const)(
+  '%s refuses the reference of another release or project',
+  async (name) => {
+    for (const owner of [
+      { projectId: 'default', releaseId: deriveId('rel', 'another') },
+      { projectId: 'another', releaseId },
+    ])
+      await expect(run(name, { releaseOf: () => Promise.resolve(owner) })).rejects.toMatchObject({
+        type: 'NotAuthorised',
+        nonRetryable: true,
+      });
+  },
+);
+
+test.each(['deliver', 'confirm'] as const)('%s refuses an unregistered reference', async (name) => {
+  await expect(run(name, { releaseOf: () => Promise.resolve(null) })).rejects.toMatchObject(
+    refusal(`not authorised: the reference prt_1 of sandbox is not registered for ${releaseId}`),
+  );
+});
+
+test('takeDown asks the partner about an unregistered reference', async () => {
+  await expect(run('takeDown', { releaseOf: () => Promise.resolve(null) })).rejects.toMatchObject({
+    type: 'PartnerUnreachable',
+  });
+});

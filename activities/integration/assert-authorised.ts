@@ -1,0 +1,48 @@
+import type { ReleaseAuthority } from '@fermata/prisma';
+import { notAuthorised } from '../control/not-authorised.ts';
+import type { ConfirmInput, ReserveInput, TakeDownInput } from './activity-payloads.ts';
+
+/** Throws NotAuthorised unless the catalogue knows the version as completed, approved and under release. */
+export async function assertReleaseAuthorised(
+  authority: ReleaseAuthority,
+  { partner, ...request }: Omit<ReserveInput, 'idempotencyKey'>,
+): Promise<void> {
+  const issue = await authority.releaseIssue({ ...request, partners: [partner] });
+  if (issue !== null) throw notAuthorised(issue);
+}
+
+/** Throws NotAuthorised unless the partner's reference is registered for this release. */
+export async function assertReferenceRegistered(
+  authority: ReleaseAuthority,
+  { partner, partnerReference, projectId, releaseId }: ConfirmInput,
+): Promise<void> {
+  const owner = await authority.releaseOf(partner, partnerReference);
+  if (owner?.projectId !== projectId || owner.releaseId !== releaseId)
+    throw notAuthorised(
+      `the reference ${partnerReference} of ${partner} is not registered for ${releaseId}`,
+    );
+}
+
+/**
+ * Throws NotAuthorised unless the takedown is ordered, or takes back a release that has not ended, and the
+ * reference is one of this release. The partner is asked about a reference that is not registered: the answer to its
+ * reservation was lost.
+ */
+export async function assertTakeDownAuthorised(
+  authority: ReleaseAuthority,
+  request: TakeDownInput,
+  findReservations: () => Promise<readonly { readonly partnerReference: string }[]>,
+): Promise<void> {
+  const { partner, partnerReference, projectId, releaseId } = request;
+  const issue = await authority.takeDownIssue(request);
+  if (issue !== null) throw notAuthorised(issue);
+  const owner = await authority.releaseOf(partner, partnerReference);
+  const isOwn =
+    owner === null
+      ? (await findReservations()).some((held) => held.partnerReference === partnerReference)
+      : owner.projectId === projectId && owner.releaseId === releaseId;
+  if (!isOwn)
+    throw notAuthorised(
+      `the reference ${partnerReference} of ${partner} does not belong to ${releaseId}`,
+    );
+}

@@ -1,0 +1,149 @@
+import { describe, expect, it } from 'vitest';
+import { deriveId, type ReleasedVersion, sha256Hex } from '@fermata/contracts/values';
+import {
+  type ReleaseClaim,
+  releaseClaimIssue,
+  type ReleaseFacts,
+  type TakeDownClaim,
+  type TakeDownFacts,
+  takeDownIssue,
+} from './release-authority.ts';
+
+const trackId = deriveId('trk', 'sample');
+const releaseId = deriveId('rel', trackId, 2);
+const file = (name: string) => ({
+  sha256: sha256Hex(name),
+  kind: 'delivery-flac' as const,
+  mediaType: 'audio/flac',
+  bytes: 1000,
+});
+const version: ReleasedVersion = {
+  version: 2,
+  versionSha256: sha256Hex('version 2'),
+  title: 'Slow Light',
+  artist: 'Fermata',
+  durationSeconds: 30,
+  pcmSha256: sha256Hex('pcm'),
+  recipeId: sha256Hex('recipe'),
+  aiDisclosure: 'all',
+  credits: [{ name: 'Ada', role: 'composer' }],
+  tags: ['warm'],
+  files: [file('one'), file('two')],
+};
+const claim: ReleaseClaim = {
+  projectId: 'atlas',
+  trackId,
+  releaseId,
+  partners: ['sandbox'],
+  version,
+};
+const facts: ReleaseFacts = {
+  track: { stage: 'publishing', version: 2, partners: ['sandbox'] },
+  version,
+  approvedSha256: version.versionSha256,
+  releaseEnded: false,
+};
+
+describe('a release', () => {
+  it('may send the approved version, and a part of its files', () => {
+    expect(releaseClaimIssue(claim, facts)).toBeNull();
+    const oneFile = { ...version, files: [file('two')] };
+    expect(releaseClaimIssue({ ...claim, version: oneFile }, facts)).toBeNull();
+    const reordered = { ...version, credits: [{ role: 'composer', name: 'Ada' }] };
+    expect(releaseClaimIssue({ ...claim, version: reordered }, facts)).toBeNull();
+  });
+
+  it.each<[string, Partial<ReleasedVersion>]>([
+    ['title', { title: 'Stolen' }],
+    ['artist', { artist: 'Somebody' }],
+    ['credits', { credits: [] }],
+    ['tags', { tags: ['cold'] }],
+    ['territories', { territories: ['DE'] }],
+    ['aiDisclosure', { aiDisclosure: 'none' }],
+    ['versionSha256', { versionSha256: sha256Hex('another') }],
+    ['pcmSha256', { pcmSha256: sha256Hex('another') }],
+    ['recipeId', { recipeId: sha256Hex('another') }],
+    ['durationSeconds', { durationSeconds: 31 }],
+    ['files', { files: [file('three')] }],
+    ['files', { files: [{ ...file('one'), mediaType: 'audio/mpeg' }] }],
+    ['files', { files: [] }],
+  ])('may not send another %s', (field, change) => {
+    expect(releaseClaimIssue({ ...claim, version: { ...version, ...change } }, facts)).toBe(
+      `version 2 of ${trackId} differs from the completed version: ${field}`,
+    );
+  });
+
+  it.each<[string, Partial<ReleaseClaim>, Partial<ReleaseFacts>]>([
+    [`the project atlas has no track ${trackId}`, {}, { track: null }],
+    [`version 2 of ${trackId} is not completed`, {}, { version: null }],
+    [`no review has approved version 2 of ${trackId}`, {}, { approvedSha256: null }],
+    [
+      `no review has approved version 2 of ${trackId}`,
+      {},
+      { approvedSha256: sha256Hex('version 1') },
+    ],
+    [
+      `${deriveId('rel', 'another')} is not the release of version 2 of ${trackId}`,
+      { releaseId: deriveId('rel', 'another') },
+      {},
+    ],
+    [
+      `the release terms of ${trackId} do not name elsewhere`,
+      { partners: ['sandbox', 'elsewhere'] },
+      {},
+    ],
+    [`the release ${releaseId} has ended`, {}, { releaseEnded: true }],
+    [
+      `${trackId} is in stage review with version 2`,
+      {},
+      { track: { stage: 'review', version: 2, partners: ['sandbox'] } },
+    ],
+    [
+      `${trackId} is in stage publishing with version 3`,
+      {},
+      { track: { stage: 'publishing', version: 3, partners: ['sandbox'] } },
+    ],
+  ])('%s', (issue, claimed, known) => {
+    expect(releaseClaimIssue({ ...claim, ...claimed }, { ...facts, ...known })).toBe(issue);
+  });
+});
+
+describe('a takedown', () => {
+  const withdrawalId = deriveId('wdr', trackId);
+  const takeBack: TakeDownClaim = {
+    projectId: 'atlas',
+    trackId,
+    releaseId,
+    reason: 'not completed',
+    withdrawalId: null,
+  };
+  const withdrawal: TakeDownClaim = { ...takeBack, withdrawalId, reason: 'rights unclear' };
+  const ordered: TakeDownFacts = {
+    release: { ended: true },
+    withdrawal: { trackId, releaseId, reason: 'rights unclear', ended: false },
+  };
+
+  it('takes back a release that has not ended', () => {
+    expect(takeDownIssue(takeBack, { release: { ended: false }, withdrawal: null })).toBeNull();
+    expect(takeDownIssue(takeBack, ordered)).toBe(
+      `the release ${releaseId} has ended: only a withdrawal takes it down`,
+    );
+    expect(takeDownIssue(takeBack, { ...ordered, release: null })).toBe(
+      `${trackId} has no release ${releaseId}`,
+    );
+  });
+
+  it.each<[string | null, Partial<TakeDownFacts['withdrawal'] & object> | null]>([
+    [null, {}],
+    [`nobody has ordered the withdrawal ${withdrawalId}`, null],
+    [
+      `the withdrawal ${withdrawalId} was ordered for ${deriveId('rel', 'other')} of ${trackId}`,
+      { releaseId: deriveId('rel', 'other') },
+    ],
+    [`the withdrawal ${withdrawalId} was ordered for another reason`, { reason: 'none' }],
+    [`the withdrawal ${withdrawalId} has ended`, { ended: true }],
+  ])('of a withdrawal: %s', (issue, change) => {
+    const known = change && ordered.withdrawal ? { ...ordered.withdrawal, ...change } : null;
+    expect(takeDownIssue(withdrawal, { ...ordered, withdrawal: known })).toBe(issue);
+  });
+});

@@ -1,0 +1,139 @@
+import { expect, test } from 'vitest';
+import { deriveId, ReleasedVersion, ReleaseTerms, sha256Hex } from '@fermata/contracts/values';
+import { freshCatalogue } from '../testing/fresh-catalogue.ts';
+import { sampleTrack } from '../testing/sample-track.ts';
+
+/** The catalogue after the first events of a track, up to the given type (the last of that type). */
+async function catalogueUntil(type: string) {
+  const { catalogue } = await freshCatalogue();
+  const life = sampleTrack('authority', { release: ReleaseTerms.parse({ territories: ['DE'] }) });
+  // The sample's release has an id of its own; the authority derives it from track and version.
+  const releaseId = deriveId('rel', life.trackId, 2);
+  const events = life.events.map(
+    (event) =>
+      JSON.parse(JSON.stringify(event).replaceAll(life.releaseId, releaseId)) as typeof event,
+  );
+  const end = events.findLastIndex((event) => event.type === type) + 1;
+  for (const event of events.slice(0, end)) await catalogue.events.append([event]);
+  const known = (await catalogue.tracks.find('default', life.trackId))?.versions.find(
+    ({ version }) => version === 2,
+  );
+  const version = ReleasedVersion.parse({
+    ...known,
+    artist: 'Fermata',
+    durationSeconds: known?.masterFigures?.durationSeconds,
+    pcmSha256: known?.masterFigures?.pcmSha256,
+    credits: [{ name: 'Ada', role: 'creator' }],
+    territories: ['DE'],
+    files: [
+      {
+        sha256: sha256Hex('authority delivery-flac 2 '),
+        kind: 'delivery-flac',
+        mediaType: 'audio/flac',
+        bytes: 1002,
+      },
+    ],
+  });
+  const claim = {
+    projectId: 'default',
+    trackId: life.trackId,
+    releaseId,
+    partners: ['sandbox'],
+    version,
+  };
+  return { ...life, catalogue, authority: catalogue.authority, releaseId, claim };
+}
+
+test('a release is authorised from the approval until its end, in its own project', async () => {
+  const before = await catalogueUntil('review.grace-started');
+  expect(await before.authority.releaseIssue(before.claim)).toMatch(/^no review has approved/);
+  const { authority, claim } = await catalogueUntil('release.started');
+  expect(await authority.releaseIssue(claim)).toBeNull();
+  expect(await authority.releaseIssue({ ...claim, projectId: 'other' })).toBe(
+    `the project other has no track ${claim.trackId}`,
+  );
+  expect(
+    await authority.releaseIssue({ ...claim, version: { ...claim.version, title: 'Stolen' } }),
+  ).toMatch(/: title$/);
+  expect(
+    await authority.releaseIssue({
+      ...claim,
+      releaseId: deriveId('rel', claim.trackId, 1),
+      version: { ...claim.version, version: 1 },
+    }),
+  ).toMatch(/differs from the completed version/);
+  const after = await catalogueUntil('release.ended');
+  expect(await after.authority.releaseIssue(after.claim)).toMatch(/has ended$/);
+});
+
+test('a takedown is authorised while the release runs, and by the order of a withdrawal', async () => {
+  const takeDown = ({ claim, withdrawalId }: Awaited<ReturnType<typeof catalogueUntil>>) => ({
+    takeBack: { ...claim, withdrawalId: null, reason: 'not completed' },
+    withdrawal: { ...claim, withdrawalId, reason: 'a sample was not cleared' },
+  });
+  const running = await catalogueUntil('delivery.confirmed');
+  expect(await running.authority.takeDownIssue(takeDown(running).takeBack)).toBeNull();
+  const live = await catalogueUntil('release.ended');
+  expect(await live.authority.takeDownIssue(takeDown(live).takeBack)).toMatch(/has ended/);
+  expect(await live.authority.takeDownIssue(takeDown(live).withdrawal)).toMatch(/^nobody/);
+  const ordered = await catalogueUntil('withdrawal.ordered');
+  const { withdrawal } = takeDown(ordered);
+  expect(await ordered.authority.takeDownIssue(withdrawal)).toBeNull();
+  expect(await ordered.authority.takeDownIssue({ ...withdrawal, projectId: 'other' })).toMatch(
+    /has no release/,
+  );
+  const ended = await catalogueUntil('withdrawal.ended');
+  expect(await ended.authority.takeDownIssue(withdrawal)).toMatch(/has ended$/);
+});
+
+test('a reference belongs to the release that registered it', async () => {
+  const { catalogue, authority, claim } = await catalogueUntil('release.started');
+  const { projectId, trackId, releaseId } = claim;
+  const reference = { partner: 'sandbox', partnerReference: 'prt_1' };
+  expect(await authority.releaseOf('sandbox', 'prt_1')).toBeNull();
+  await catalogue.deliveries.register({
+    ...reference,
+    ...{ projectId, trackId, releaseId, workflowId: `release/${releaseId}` },
+  });
+  expect(await authority.releaseOf('sandbox', 'prt_1')).toEqual({ projectId, releaseId });
+});
+
+test('the first order of a withdrawal stands, however many ask at once', async () => {
+  const { catalogue, trackId, releaseId, withdrawalId } = await catalogueUntil('release.ended');
+  const stream = `withdrawal/${withdrawalId}`;
+  const order = (actor: string) =>
+    catalogue.withdrawals.order({
+      projectId: 'default',
+      stream,
+      sequence: 1,
+      occurredAt: new Date().toISOString(),
+      actor,
+      workflowId: null,
+      runId: null,
+      type: 'withdrawal.ordered',
+      data: { withdrawalId, trackId, releaseId, reason: `asked by ${actor}` },
+    });
+  const orders = await Promise.all(['act_ada', 'act_otto', 'act_rita'].map(order));
+  const [first] = await catalogue.events.readStream(stream);
+  expect(first).toMatchObject({ sequence: 1, type: 'withdrawal.ordered' });
+  for (const each of [...orders, await order('act_ada')])
+    expect(each).toEqual({ orderedBy: first?.actor, reason: `asked by ${first?.actor}` });
+  expect(await catalogue.events.readStream(stream)).toHaveLength(1);
+});
+
+test('a refusal of one run is recorded once', async () => {
+  const { catalogue, trackId, releaseId } = await catalogueUntil('track.accepted');
+  const refuse = (runId: string) =>
+    catalogue.events.appendNextOnce({
+      projectId: 'default',
+      stream: 'project/default',
+      occurredAt: new Date().toISOString(),
+      actor: 'act_fermata',
+      workflowId: `release/${releaseId}`,
+      runId,
+      type: 'release.refused',
+      data: { releaseId, trackId, detail: 'not approved' },
+    });
+  const [one, again, other] = [await refuse('run 1'), await refuse('run 1'), await refuse('run 2')];
+  expect([one.sequence, again.sequence, other.sequence]).toEqual([1, 1, 2]);
+});
