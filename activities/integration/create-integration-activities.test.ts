@@ -523,7 +523,7 @@ describe('a partner that breaks the contract', () => {
       assets,
     });
     const target = release();
-    const { version } = of;
+    const { version } = target;
     reserved.set('prt_1', target.releaseId);
     for (const sold of [version, { ...version, territories: ['DE', 'FR'] }])
       await run(deliverWithTerritories, {

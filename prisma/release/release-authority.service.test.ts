@@ -122,7 +122,7 @@ test('the first order of a withdrawal stands, however many ask at once', async (
 });
 
 test('a refusal of one run is recorded once', async () => {
-  const { catalogue, trackId, releaseId } = await catalogueUntil('track.accepted');
+  const { catalogue, trackId, releaseId } = await catalogueUntil('version.completed');
   const refuse = (runId: string) =>
     catalogue.events.appendNextOnce({
       projectId: 'default',

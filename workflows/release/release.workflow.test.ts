@@ -1,6 +1,8 @@
+import { WorkflowFailedError } from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
+  NOT_AUTHORISED,
   ReleaseWorkflowInput,
   type ReleaseWorkflowResult,
   SIGNALS,
@@ -181,5 +183,41 @@ describe.concurrent('the saga of a release', () => {
     expect(release.calls()).not.toContain('confirm');
     await release.handle.signal(SIGNALS.resume);
     expect(await release.result()).toMatchObject({ outcome: 'live' });
+  });
+
+  it('does nothing, and fails, when nobody has approved it', async () => {
+    const { id, handle, answer, calls } = await startRelease(
+      {},
+      {
+        authoriseRelease: () =>
+          Promise.reject(ApplicationFailure.nonRetryable('nobody approved it', NOT_AUTHORISED)),
+      },
+    );
+    await expect(handle.result()).rejects.toThrow(WorkflowFailedError);
+    expect(harness.events(id)).toEqual([]);
+    expect(calls()).toEqual(['authoriseRelease']);
+    await expect(answer({ type: 'delivery.accepted' })).rejects.toThrow();
+  });
+
+  it('ignores what comes before it is authorised', async () => {
+    let authorise = (): void => undefined;
+    const { id, answer, result } = await startRelease(
+      {},
+      {
+        authoriseRelease: () =>
+          new Promise((resolve) => {
+            authorise = resolve;
+          }),
+      },
+    );
+    await harness.until('the question', () =>
+      harness.calls.some((call) => call.workflowId === id) ? true : undefined,
+    );
+    await answer({ type: 'delivery.rejected', data: { reason: 'forged' } });
+    authorise();
+    await harness.event(id, 'delivery.delivered');
+    await answer({ type: 'delivery.accepted' });
+    expect(await result()).toMatchObject({ outcome: 'live' });
+    expect(harness.types(id)[0]).toBe('release.started');
   });
 });

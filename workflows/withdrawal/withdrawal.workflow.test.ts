@@ -1,5 +1,12 @@
+import { WorkflowFailedError } from '@temporalio/client';
+import { ApplicationFailure } from '@temporalio/common';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { WithdrawalWorkflowInput, workflowIds, WORKFLOWS } from '@fermata/contracts/temporal';
+import {
+  NOT_AUTHORISED,
+  WithdrawalWorkflowInput,
+  workflowIds,
+  WORKFLOWS,
+} from '@fermata/contracts/temporal';
 import { deriveId } from '@fermata/contracts/values';
 import { PROJECT_ID } from '../testing/sample-track.ts';
 import type { AllActivities } from '../testing/scripted-activities.ts';
@@ -18,16 +25,32 @@ async function startWithdrawal(activities: Partial<AllActivities>) {
   const withdrawalId = deriveId('wdr', process.pid, Date.now(), ++withdrawals);
   const id = workflowIds.withdrawal(withdrawalId);
   harness.script(id, activities);
+  const trackId = deriveId('trk', withdrawalId);
+  const releaseId = deriveId('rel', withdrawalId);
+  const reason = 'rights unclear';
+  harness.batches.push([
+    {
+      projectId: PROJECT_ID,
+      stream: id,
+      sequence: 1,
+      occurredAt: new Date().toISOString(),
+      actor: 'act_ada',
+      workflowId: null,
+      runId: null,
+      type: 'withdrawal.ordered',
+      data: { withdrawalId, trackId, releaseId, reason },
+    },
+  ]);
   const handle = await harness.start(
     WORKFLOWS.withdrawal,
     id,
     WithdrawalWorkflowInput.parse({
       projectId: PROJECT_ID,
       withdrawalId,
-      trackId: deriveId('trk', withdrawalId),
-      releaseId: deriveId('rel', withdrawalId),
+      trackId,
+      releaseId,
       title: 'Slow Light',
-      reason: 'rights unclear',
+      reason,
       requestedBy: 'act_ada',
       deliveries: [
         { partner: 'one', partnerReference: 'ref-one' },
@@ -58,6 +81,7 @@ describe.concurrent('a withdrawal', () => {
       'takedown.requested',
       'takedown.requested',
       'withdrawal.ended',
+      'withdrawal.ordered',
       'withdrawal.started',
     ]);
     expect(new Set(harness.events(id).map(({ actor }) => actor))).toEqual(new Set(['act_ada']));
@@ -75,5 +99,17 @@ describe.concurrent('a withdrawal', () => {
       outcome: 'failed',
       detail: expect.stringMatching(/^two: two still holds ref-two/) as unknown,
     });
+  });
+
+  it('asks no partner when nobody has ordered it', async () => {
+    const { id, handle } = await startWithdrawal({
+      authoriseWithdrawal: () =>
+        Promise.reject(ApplicationFailure.nonRetryable('nobody has ordered it', NOT_AUTHORISED)),
+    });
+    await expect(handle.result()).rejects.toThrow(WorkflowFailedError);
+    expect(harness.types(id)).toEqual(['withdrawal.ordered']);
+    expect(
+      harness.calls.filter(({ workflowId }) => workflowId === id).map(({ activity }) => activity),
+    ).toEqual(['authoriseWithdrawal']);
   });
 });
