@@ -31,7 +31,7 @@ export const PreviewRequest = z
   .strictObject({ ...promptFields, ...requestFields })
   .refine(hasTextOrStyle, {
     path: ['text'],
-    message: 'must have a text, a style, or both',
+    message: 'a preview needs a text, a style, or both',
   });
 
 export type PreviewRequest = z.infer<typeof PreviewRequest>;

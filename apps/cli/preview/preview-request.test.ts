@@ -32,7 +32,9 @@ test('options become the fields of the request', () => {
 });
 
 test('the error names each invalid option', () => {
-  expect(() => previewRequest(undefined, options())).toThrow('must have a text, a style, or both');
+  expect(() => previewRequest(undefined, options())).toThrow(
+    'a preview needs a text, a style, or both',
+  );
   expect(() => previewRequest('x', options({ style: 'polka' }))).toThrow(
     '--style: must be one of lo-fi',
   );
