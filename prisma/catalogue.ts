@@ -1,6 +1,8 @@
 import type { AssetRepository } from './asset/asset-repository.ts';
 import type { RecipeRepository } from './asset/recipe-repository.ts';
 import type { Audit } from './audit/audit.ts';
+import type { ReleaseAuthority } from './authority/release-authority.ts';
+import type { WithdrawalRepository } from './authority/withdrawal-repository.ts';
 import type { ResultCache } from './cache/result-cache.ts';
 import type { StepResultRepository } from './cache/step-result-repository.ts';
 import type { EventStore } from './events/event-store.ts';
@@ -14,8 +16,6 @@ import type { MaterialRepository } from './material/material-repository.ts';
 import type { Figures } from './metrics/read-figures.ts';
 import type { PreviewRepository } from './preview/preview-repository.ts';
 import type { DeliveryRepository } from './release/delivery-repository.ts';
-import type { ReleaseAuthority } from './release/release-authority.ts';
-import type { WithdrawalRepository } from './release/withdrawal-repository.ts';
 import type { ReviewRepository } from './review/review-repository.ts';
 import type { TrackRepository } from './track/track-repository.ts';
 

@@ -52,8 +52,8 @@ export {
   DeliveryConflictError,
   type DeliveryRepository,
 } from './release/delivery-repository.ts';
-export type { ReleaseAuthority } from './release/release-authority.ts';
-export type { WithdrawalOrder, WithdrawalRepository } from './release/withdrawal-repository.ts';
+export type { ReleaseAuthority } from './authority/release-authority.ts';
+export type { WithdrawalOrder, WithdrawalRepository } from './authority/withdrawal-repository.ts';
 export type { ReviewRecord } from './review/review-record.ts';
 export type { ReviewRepository } from './review/review-repository.ts';
 export type { CommandContext } from './track/read-command-context.ts';

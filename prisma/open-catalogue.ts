@@ -3,6 +3,8 @@ import pg from 'pg';
 import { createAssetRepository } from './asset/asset-repository.ts';
 import { createRecipeRepository } from './asset/recipe-repository.ts';
 import { createAudit } from './audit/audit.ts';
+import { createReleaseAuthority } from './authority/release-authority.ts';
+import { createWithdrawalRepository } from './authority/withdrawal-repository.ts';
 import { createResultCache } from './cache/result-cache.ts';
 import { createStepResultRepository } from './cache/step-result-repository.ts';
 import type { Catalogue } from './catalogue.ts';
@@ -20,8 +22,6 @@ import { readFigures } from './metrics/read-figures.ts';
 import { readMigrations } from './migrations-folder.ts';
 import { createPreviewRepository } from './preview/preview-repository.ts';
 import { createDeliveryRepository } from './release/delivery-repository.ts';
-import { createReleaseAuthority } from './release/release-authority.ts';
-import { createWithdrawalRepository } from './release/withdrawal-repository.ts';
 import { createReviewRepository } from './review/review-repository.ts';
 import { createTrackRepository } from './track/track-repository.ts';
 
