@@ -17,7 +17,8 @@ const HashedEvent = z
   .meta({ id: 'HashedEvent' });
 
 /**
- * One place of the log, as it is stored: a damaged record can be read, too. `event` is null for an event of another project: its hashes alone link the log.
+ * One place of the log, as it is stored: a damaged record can be read, too. `event` is null for an
+ * event of another project: its hashes alone link the log.
  */
 export const LogEntryView = z
   .object({

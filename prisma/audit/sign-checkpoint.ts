@@ -2,8 +2,8 @@ import { createHash, createPrivateKey, createPublicKey, type KeyObject, sign } f
 import {
   type Checkpoint,
   FIRST_PREVIOUS_SHA256,
-  type SignedCheckpoint,
   signedBytesOf,
+  type SignedCheckpoint,
 } from '@fermata/contracts/values';
 
 /** Signs checkpoints. The owner of the database must not have it. */

@@ -2,8 +2,8 @@ import { createHash, createPublicKey, type KeyObject, verify } from 'node:crypto
 import {
   type Checkpoint,
   FIRST_PREVIOUS_SHA256,
-  SignedCheckpoint,
   signedBytesOf,
+  SignedCheckpoint,
 } from '@fermata/contracts/values';
 import type { AuditFinding } from './audit-finding.ts';
 import { readKey } from './sign-checkpoint.ts';

@@ -22,8 +22,8 @@ export class WithdrawalService {
   ) {}
 
   /**
-   * Records the order and starts the workflow that takes down the deliveries that partners still hold. A repeat while it runs finds the same
-   * workflow; after a failed one it starts a new one.
+   * Records the order and starts the workflow that takes down the deliveries that partners still
+   * hold. A repeat while it runs finds the same workflow; after a failed one it starts a new one.
    */
   async withdraw(
     principal: Principal,

@@ -1,7 +1,12 @@
 import { generateKeyPairSync, randomUUID } from 'node:crypto';
 import { DeleteObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { expect, inject, onTestFinished, test } from 'vitest';
-import { FIRST_PREVIOUS_SHA256, sha256Hex, storedBytesOf } from '@fermata/contracts/values';
+import {
+  FIRST_PREVIOUS_SHA256,
+  sha256Hex,
+  SignedCheckpoint,
+  storedBytesOf,
+} from '@fermata/contracts/values';
 import { nextCheckpoint, openCatalogue, openCheckpointSigner } from '@fermata/prisma';
 import { openAssetStore, openCheckpointStore } from '@fermata/storage';
 import { freshDatabase } from '../../../test/fresh-database.ts';
@@ -106,7 +111,8 @@ test('a missing newest checkpoint is named to an auditor who has kept it', async
 
 test('a checkpoint that was changed is named', async () => {
   const { kinds, replace, stored } = await recorded();
-  const changed = { ...JSON.parse(new TextDecoder().decode(stored[1]?.bytes)), position: 3 };
+  const second = SignedCheckpoint.parse(JSON.parse(new TextDecoder().decode(stored[1]?.bytes)));
+  const changed = { ...second, position: 3 };
   await replace(2, storedBytesOf(changed));
   expect(await kinds()).toEqual([['checkpoint-forged', null]]);
 });

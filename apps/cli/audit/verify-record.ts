@@ -69,7 +69,8 @@ function verifyKnown(
       detail:
         position === undefined
           ? `the given checkpoint ${one.number} is not genuine`
-          : `the given checkpoint ${one.number} is genuine, but ${isOther ? 'another one has its number' : 'it is missing'}`,
+          : `the given checkpoint ${one.number} is genuine, but ` +
+            (isOther ? 'another one has its number' : 'it is missing'),
     });
     return genuine;
   });
