@@ -69,6 +69,29 @@ describe('readConfig', () => {
     expect(issues.join('\n')).not.toMatch(/tooshortandsecret|nosecret/);
   });
 
+  it('closes the metrics and trusts no proxy by default', () => {
+    expect(readConfig(env)).toMatchObject({ openMetrics: false, trustedProxies: [] });
+    expect(
+      readConfig({
+        ...env,
+        FERMATA_METRICS: 'loopback',
+        FERMATA_TRUSTED_PROXIES: '10.0.0.1, 192.168.0.0/16,::1',
+      }),
+    ).toMatchObject({
+      openMetrics: true,
+      trustedProxies: ['10.0.0.1', '192.168.0.0/16', '::1'],
+    });
+  });
+
+  it.each(['proxy.example', '10.0.0.1/33', '10.0.0.1,', '10.0.0.1/8/8', '::1/129'])(
+    'refuses the trusted proxy %s',
+    (proxies) => {
+      expect(() => readConfig({ ...env, FERMATA_TRUSTED_PROXIES: proxies })).toThrow(
+        'FERMATA_TRUSTED_PROXIES must be addresses or networks',
+      );
+    },
+  );
+
   it('takes the commands of an actor per minute from the environment', () => {
     expect(readConfig(env).limits.commandsPerMinute).toBe(120);
     const raised = readConfig({ ...env, FERMATA_COMMANDS_PER_MINUTE: '1000' });

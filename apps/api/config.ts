@@ -37,7 +37,7 @@ export const LIMITS = {
   commandsPerMinute: 120,
   /** Signed webhooks per minute of one partner. */
   webhooksPerMinute: 1200,
-  /** Webhooks per minute of one address with a missing or wrong signature. */
+  /** Forged or stale webhooks per minute of one address. */
   forgedWebhooksPerMinute: 60,
   /** Refusals per minute and actor that are recorded as events; events are permanent. */
   refusalEventsPerMinute: 20,

@@ -5,7 +5,7 @@ import {
   type Stage,
 } from '@fermata/contracts/values';
 
-/** What somebody wants to send to partners. */
+/** A request to send a version to partners. */
 export interface ReleaseClaim {
   readonly projectId: string;
   readonly trackId: string;
@@ -15,7 +15,7 @@ export interface ReleaseClaim {
   readonly version: ReleasedVersion;
 }
 
-/** What the catalogue knows about it. */
+/** The catalogue's record of the track, the version and the release. */
 export interface ReleaseFacts {
   /** Null: the project has no such track. */
   readonly track: {

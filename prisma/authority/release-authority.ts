@@ -10,7 +10,7 @@ import type { PrismaClient } from '../generated/client.ts';
 import { trackTable } from '../track/track-row.ts';
 import { versionTable } from '../track/version-row.ts';
 
-/** Decides from the catalogue alone what may be sent to partners, whoever asks. */
+/** Decides from the catalogue alone what may be sent to partners; the caller's identity does not count. */
 export interface ReleaseAuthority {
   /** Why nothing of this release may be sent to partners, or null. */
   releaseIssue(claim: ReleaseClaim): Promise<string | null>;

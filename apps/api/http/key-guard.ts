@@ -12,6 +12,7 @@ import {
   ROLES_METADATA,
   SIGNED_LINK_METADATA,
 } from './allow.ts';
+import { isLocalRequest } from './is-local-request.ts';
 import { KeyCache } from './key-cache.ts';
 import { KEY_LOCATION_HINT } from './key-location-hint.ts';
 import type { Principal } from './principal.ts';
@@ -43,7 +44,7 @@ export class KeyGuard implements CanActivate {
     if (
       this.#metadata<boolean>(LOCAL_METADATA, context) === true &&
       this.config.openMetrics &&
-      isLocal(request)
+      isLocalRequest(request)
     )
       return true;
     if (this.#acceptSignedLink(request, this.#metadata<LinkTarget>(SIGNED_LINK_METADATA, context)))
@@ -133,9 +134,3 @@ export class KeyGuard implements CanActivate {
     ]);
   }
 }
-
-const LOOPBACK = /^(127\.\d+\.\d+\.\d+|::1|::ffff:127\.\d+\.\d+\.\d+)$/;
-const LOOPBACK_HOST = /^(127\.\d+\.\d+\.\d+|\[::1\]|localhost)(:\d+)?$/i;
-// The Host keeps out pages that resolve their own name to loopback (DNS rebinding).
-const isLocal = ({ ip, headers }: FastifyRequest): boolean =>
-  LOOPBACK.test(ip) && LOOPBACK_HOST.test(headers.host ?? '');
