@@ -31,7 +31,10 @@ export interface AssetStore {
   has(projectId: string, sha256: string): Promise<boolean>;
   /** Permanent and idempotent. Only the catalogue's eviction calls it, for bytes that nothing needs. */
   remove(projectId: string, sha256: string): Promise<void>;
-  /** A link that anyone can read until `expiresAt`, saved as `fileName`. Throws AssetNotFoundError. */
+  /**
+   * A link that anyone can read until `expiresAt`: a browser plays audio and saves other files, as `fileName`. Throws
+   * AssetNotFoundError.
+   */
   presign(
     projectId: string,
     sha256: string,

@@ -2,13 +2,19 @@ import { expect, test } from 'vitest';
 import { contentDisposition } from './content-disposition.ts';
 
 test('an ASCII name is unchanged', () => {
-  expect(contentDisposition('rain-v1-bass.flac')).toBe('attachment; filename="rain-v1-bass.flac"');
+  expect(contentDisposition('rain-v1-bass.flac', 'attachment')).toBe(
+    'attachment; filename="rain-v1-bass.flac"',
+  );
 });
 
 test('a name in another script is sent in ASCII and in UTF-8', () => {
-  expect(contentDisposition('Mañana 夜.mp3')).toBe(
+  expect(contentDisposition('Mañana 夜.mp3', 'attachment')).toBe(
     `attachment; filename="Manana _.mp3"; filename*=UTF-8''Ma%C3%B1ana%20%E5%A4%9C.mp3`,
   );
+});
+
+test('a file to listen to is shown inline, with its name', () => {
+  expect(contentDisposition('rain-v1.mp3', 'inline')).toBe('inline; filename="rain-v1.mp3"');
 });
 
 test.each([
@@ -19,5 +25,5 @@ test.each([
   ['...', 'attachment; filename="file"'],
   ['%2e%2e', 'attachment; filename="_2e_2e"'],
 ])('%j is sanitised', (name, header) => {
-  expect(contentDisposition(name)).toBe(header);
+  expect(contentDisposition(name, 'attachment')).toBe(header);
 });

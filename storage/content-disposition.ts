@@ -1,6 +1,11 @@
-/** RFC 6266: `attachment` with an ASCII name for old clients and the full name in UTF-8, both sanitised. */
-export function contentDisposition(fileName: string): string {
-  const safe = sanitizeFileName(fileName);
+import { safeFileName } from '@fermata/contracts/values';
+
+/** How a browser treats a file: plays or shows it, or saves it. */
+export type Disposition = 'inline' | 'attachment';
+
+/** RFC 6266: with an ASCII name for old clients and the full name in UTF-8, both sanitised. */
+export function contentDisposition(fileName: string, disposition: Disposition): string {
+  const safe = safeFileName(fileName);
   const plain = safe
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')
@@ -9,17 +14,5 @@ export function contentDisposition(fileName: string): string {
     /['()*]/g,
     (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
   );
-  return `attachment; filename="${plain}"${plain === safe ? '' : `; filename*=UTF-8''${encoded}`}`;
-}
-
-/** A name without a path and without characters that a shell, a header or a file system interprets. */
-function sanitizeFileName(fileName: string): string {
-  const name = fileName
-    .toWellFormed()
-    .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}"\\/:*?<>|%;]+/gu, '_')
-    .replace(/^[.\s]+/, '')
-    .trim()
-    .slice(0, 150)
-    .toWellFormed();
-  return name === '' ? 'file' : name;
+  return `${disposition}; filename="${plain}"${plain === safe ? '' : `; filename*=UTF-8''${encoded}`}`;
 }

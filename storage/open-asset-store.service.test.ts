@@ -112,7 +112,7 @@ test('a presigned link returns the bytes with name and media type to any client,
   expect(answer.status).toBe(200);
   expect(answer.headers.get('content-type')).toBe('audio/mpeg');
   expect(answer.headers.get('content-disposition')).toBe(
-    `attachment; filename="Manana _1_.mp3"; filename*=UTF-8''Ma%C3%B1ana%20_1_.mp3`,
+    `inline; filename="Manana _1_.mp3"; filename*=UTF-8''Ma%C3%B1ana%20_1_.mp3`,
   );
   expect(Buffer.compare(Buffer.from(await answer.arrayBuffer()), bytes)).toBe(0);
   expect((await fetch(url.replace(sha256, absent))).status).toBe(403);

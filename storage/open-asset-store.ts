@@ -16,6 +16,8 @@ import { isMissing, s3Client, statusOf, toStoreError } from './s3-client.ts';
 
 /** Bytes of one object: a five-minute master in 24 bit is about 90 MB before FLAC. */
 export const DEFAULT_MAX_BYTES = 256 * 1024 * 1024;
+/** Media types that browsers play; links to other files save them. */
+const PLAYED: ReadonlySet<string> = new Set(['audio/mpeg', 'audio/flac', 'audio/wav']);
 /** The maximum of S3. */
 const MAX_LINK_SECONDS = 7 * 24 * 3600;
 
@@ -140,7 +142,10 @@ export function openAssetStore(options: AssetStoreOptions): AssetStore {
       const command = new GetObjectCommand({
         Bucket: bucket,
         Key: key,
-        ResponseContentDisposition: contentDisposition(fileName),
+        ResponseContentDisposition: contentDisposition(
+          fileName,
+          PLAYED.has(mediaType) ? 'inline' : 'attachment',
+        ),
         ResponseContentType: mediaType,
       });
       const url = await getSignedUrl(signer, command, { expiresIn, signingDate });

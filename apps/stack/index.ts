@@ -6,6 +6,7 @@ export { startStack, type Stack, type StackOptions } from './start-stack.ts';
 export type { ServiceName } from './service-name.ts';
 export { StackRunningError } from './data/clean-up-previous.ts';
 export { readStackFile, type StackFile } from './data/stack-file.ts';
+export { createFolder, FolderError } from './folders/create-folder.ts';
 export { type Keys, keysFile, readKeys } from './settings/keys.ts';
 export type { Env } from './settings/outside-services.ts';
 export { assertSettings } from './settings/assert-settings.ts';

@@ -1,7 +1,8 @@
-import { chmod, mkdir } from 'node:fs/promises';
+import { chmod } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { cleanUpPrevious } from './data/clean-up-previous.ts';
 import { StackRecord } from './data/stack-record.ts';
+import { createFolder } from './folders/create-folder.ts';
 import { launchServices, type ServiceOptions } from './launch-services.ts';
 import { anyPorts, choosePorts } from './ports/choose-ports.ts';
 import { assertDistinct, type Ports, readPorts } from './ports/ports.ts';
@@ -66,7 +67,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   const supervisor = await identify(process.pid);
   if (!supervisor) throw new Error('the start time of this process is unknown on this system');
 
-  await mkdir(join(dataDir, 'logs'), { recursive: true, mode: 0o700 });
+  await createFolder(join(dataDir, 'logs'), 0o700);
   // PostgreSQL may run as another user, which may enter the folder but not list it.
   await chmod(dataDir, 0o711);
 

@@ -8,7 +8,7 @@ import {
   PartSource,
   Territories,
 } from '../values/material.ts';
-import { plainText } from '../values/plain-text.ts';
+import { plainLine } from '../values/plain-text.ts';
 
 /**
  * A brief refers to `sha256`. `uploadSha256`: the uploaded file, where the material is not its bytes: that
@@ -37,8 +37,8 @@ export type MaterialView = z.infer<typeof MaterialView>;
  * chunk or its length gives them. Territories are separated by commas.
  */
 export const MaterialQuery = z.strictObject({
-  licensor: plainText(120).optional(),
-  licence: plainText(200).optional(),
+  licensor: plainLine(120).optional(),
+  licence: plainLine(200).optional(),
   territories: z
     .string()
     .transform((text) => text.split(',').map((code) => code.trim().toUpperCase()))

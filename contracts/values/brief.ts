@@ -15,7 +15,7 @@ import {
   Style,
   TempoBpm,
 } from './music.ts';
-import { plainText } from './plain-text.ts';
+import { plainLine, plainText } from './plain-text.ts';
 import { Remake, Take } from './take.ts';
 
 /** The preview that a track was ordered from. The first candidate has its seed and takes, and so its notes. */
@@ -95,7 +95,7 @@ export const Brief = z.strictObject({
     .max(PART_NAMES.length - 1)
     .optional(),
   ...explicitChoices,
-  title: plainText(120).optional(),
+  title: plainLine(120).optional(),
 });
 
 export type Brief = z.infer<typeof Brief>;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Sha256, TrackId } from './ids.ts';
 import { Key, PartName } from './music.ts';
-import { plainText } from './plain-text.ts';
+import { plainLine } from './plain-text.ts';
 
 /** What people supply for a track. A SoundFont is supplied by operations. */
 export const MaterialKind = z.enum(['motif', 'audio-loop', 'sound-font']);
@@ -17,8 +17,8 @@ export const Territories = z.array(Territory).min(1).max(250);
 
 /** A recording's licence and its territories (absent: worldwide), as declared by the actor who adds it. */
 export const MaterialLicence = z.strictObject({
-  licensor: plainText(120),
-  licence: plainText(200),
+  licensor: plainLine(120),
+  licence: plainLine(200),
   territories: Territories.optional(),
 });
 

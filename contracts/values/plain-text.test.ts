@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { cleanText, foreignText, plainText } from './plain-text.ts';
+import { cleanText, foreignText, plainLine, plainText } from './plain-text.ts';
 
 const ASTRAL = '\u{1d49c}';
 
@@ -29,4 +29,14 @@ it('cleanText never cuts through a character', () => {
   expect(cleanText(ASTRAL.repeat(5), 3)).toBe(ASTRAL.repeat(3));
   expect(cleanText(`ab${ASTRAL}`.slice(0, 3), 3)).toBe('ab\ufffd');
   expect(cleanText('short', 500)).toBe('short');
+});
+
+describe('plainLine', () => {
+  it.each([
+    ['Line one\nLine two', 'Line one Line two'],
+    ['  a\t\r\n b ', 'a b'],
+    ['a\u2028b\u00a0c', 'a b c'],
+  ])('%j becomes one line', (text, line) => {
+    expect(plainLine(30).parse(text)).toBe(line);
+  });
 });

@@ -9,10 +9,20 @@ const REPLACED_CHARACTERS = new RegExp(FORBIDDEN_CHARACTERS, 'gu');
 const lengthOf = (text: string): number => [...text].length;
 
 /** Text from people: NFC, trimmed, 1 to `max` code points, no control characters. */
-export const plainText = (max: number) =>
-  z
-    .string()
-    .normalize('NFC')
+export const plainText = (max: number) => bounded(z.string().normalize('NFC'), max);
+
+/** A title or a name: text in one line; line breaks and other gaps become a space. */
+export const plainLine = (max: number) =>
+  bounded(
+    z
+      .string()
+      .normalize('NFC')
+      .overwrite((text) => text.replace(/\s+/gu, ' ')),
+    max,
+  );
+
+const bounded = (text: z.ZodString, max: number) =>
+  text
     .trim()
     .min(1, 'must not be empty')
     .refine((text) => lengthOf(text) <= max, `must have at most ${max} characters`)

@@ -1,4 +1,4 @@
-import type { AssetKind, AssetRef } from '@fermata/contracts/values';
+import { type AssetKind, type AssetRef, cutToBytes } from '@fermata/contracts/values';
 
 const EXTENSIONS: Record<string, string> = {
   'audio/flac': 'flac',
@@ -31,14 +31,15 @@ export function fileName(
   return `${[slug(title), `v${version}`, ...variant, ...content].join('-')}.${EXTENSIONS[mediaType] ?? 'bin'}`;
 }
 
+const TITLE_BYTES = 120;
+const NO_WORDS = /[^\p{L}\p{M}\p{N}]+/gu;
+const NO_WORDS_OR_SIGNS = /[^\p{L}\p{M}\p{N}\p{Extended_Pictographic}]+/gu;
+
+/** The title's words in their own script; the signs of a title without words. */
 function slug(title: string): string {
-  const plain = title
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-+|-+$/g, '')
-    .slice(0, 60)
-    .replace(/-+$/, '');
-  return plain === '' ? 'track' : plain;
+  const text = title.toLowerCase().normalize('NFC');
+  return hyphenate(text, NO_WORDS) || hyphenate(text, NO_WORDS_OR_SIGNS) || 'track';
 }
+
+const hyphenate = (text: string, gap: RegExp): string =>
+  cutToBytes(text.replace(gap, '-').replace(/^-+/, ''), TITLE_BYTES).replace(/-+$/, '');

@@ -1,9 +1,9 @@
 import { fork } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { StackRunningError } from '../data/clean-up-previous.ts';
 import { readStackFile, type StackFile } from '../data/stack-file.ts';
+import { createFolder } from '../folders/create-folder.ts';
 import { closeLog, lastLines, openLog } from '../process/log-file.ts';
 import { stillRuns } from '../process/process-identity.ts';
 import type { OnStep } from '../stack-step.ts';
@@ -23,7 +23,7 @@ export async function startDetached(options: {
   const { env, onStep = () => undefined, signal } = options;
   const running = await runningStack(dataDir);
   if (running) throw new StackRunningError(dataDir, running.supervisor.pid);
-  await mkdir(join(dataDir, 'logs'), { recursive: true, mode: 0o700 });
+  await createFolder(join(dataDir, 'logs'), 0o700);
   const logFile = join(dataDir, 'logs', 'supervisor.log');
   const log = openLog(logFile);
   const built = join(import.meta.dirname, 'supervisor-main.js');

@@ -1,6 +1,7 @@
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { createFolder } from '../folders/create-folder.ts';
 import { ProcessIdentity } from '../process/process-identity.ts';
 import { SERVICE_NAMES } from '../service-name.ts';
 
@@ -51,7 +52,7 @@ export async function readStackFile(dataDir: string): Promise<StackFile | null> 
 }
 
 export async function writeStackFile(dataDir: string, content: StackFile): Promise<void> {
-  await mkdir(dataDir, { recursive: true });
+  await createFolder(dataDir);
   const fresh = `${stackFile(dataDir)}.new`;
   await writeFile(fresh, `${JSON.stringify(content, null, 2)}\n`, { mode: 0o600 });
   await rename(fresh, stackFile(dataDir));

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import pg from 'pg';
+import { createFolder } from '../folders/create-folder.ts';
 import { LOOPBACK } from '../ports/ports.ts';
 import type { ProcessPlan } from '../process/supervised-process.ts';
 import { UnrecoverableError } from '../process/wait-until.ts';
@@ -26,7 +27,7 @@ export interface PostgresOptions {
 export async function planPostgres(options: PostgresOptions): Promise<ProcessPlan> {
   const { dataFolder, logFile, port, superuserPassword, durable = true } = options;
   const binaries = await postgresBinaries();
-  await mkdir(dirname(dataFolder), { recursive: true });
+  await createFolder(dirname(dataFolder));
   const account = await postgresAccount(dataFolder, [
     dirname(dataFolder),
     dirname(binaries.postgres),

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { S3_DEFAULTS } from '@fermata/contracts/settings';
+import { createFolder } from '../folders/create-folder.ts';
 import { LOOPBACK } from '../ports/ports.ts';
 import type { ProcessPlan, SupervisedProcess } from '../process/supervised-process.ts';
 import { httpUrl } from '../settings/local-addresses.ts';
@@ -31,7 +32,7 @@ export async function planS3({
   const objects = join(dataFolder, 'objects');
   const versions = join(dataFolder, 'versions');
   const metadata = metadataFolder(dataFolder);
-  for (const folder of [objects, versions]) await mkdir(folder, { recursive: true, mode: 0o700 });
+  for (const folder of [objects, versions]) await createFolder(folder, 0o700);
   return {
     name: 's3',
     logFile,

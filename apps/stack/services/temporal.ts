@@ -1,8 +1,8 @@
-import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Connection } from '@temporalio/client';
 import Long from 'long';
 import { DEV_SERVER, devServerArguments } from '@fermata/temporal-config/dev-server';
+import { createFolder } from '../folders/create-folder.ts';
 import { LOOPBACK } from '../ports/ports.ts';
 import type { ProcessPlan } from '../process/supervised-process.ts';
 import { temporalAddress } from '../settings/local-addresses.ts';
@@ -31,7 +31,7 @@ export async function planTemporal({
   httpPort,
   metricsPort,
 }: TemporalOptions): Promise<ProcessPlan> {
-  await mkdir(dataFolder, { recursive: true, mode: 0o700 });
+  await createFolder(dataFolder, 0o700);
   const args = devServerArguments({
     ip: LOOPBACK,
     port,

@@ -5,10 +5,11 @@ import {
   randomBytes,
   randomUUID,
 } from 'node:crypto';
-import { chmod, link, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { chmod, link, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import { ActorId, formatIssues, ProjectId, Role } from '@fermata/contracts/values';
+import { createFolder } from '../folders/create-folder.ts';
 
 const Secret = z.string().min(20);
 
@@ -110,7 +111,7 @@ export async function readOrMakeKeys(dataDir: string): Promise<Keys> {
     await chmod(file, 0o600);
     return existing;
   }
-  await mkdir(dirname(file), { recursive: true });
+  await createFolder(dirname(file));
   const fresh = `${file}.${randomUUID()}`;
   await writeFile(fresh, `${JSON.stringify(makeKeys(), null, 2)}\n`, { mode: 0o600 });
   // Of two simultaneous starts the first one wins; both then read the same keys.

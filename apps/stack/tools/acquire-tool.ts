@@ -1,8 +1,9 @@
 import { execFile } from 'node:child_process';
-import { chmod, mkdir, mkdtemp, rename, rm, stat } from 'node:fs/promises';
+import { chmod, mkdtemp, rename, rm, stat } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { createFolder } from '../folders/create-folder.ts';
 import { type OnStep, runStackStep } from '../stack-step.ts';
 import { buildTool } from './build-tool.ts';
 import { downloadRelease, OFFICIAL_RELEASES, ReleaseUnavailableError } from './download-release.ts';
@@ -67,7 +68,7 @@ export async function acquireTool(
             from: 'release' | 'build',
           ): Promise<AcquiredTool> => {
             await chmod(program, 0o755);
-            await mkdir(home, { recursive: true });
+            await createFolder(home);
             const file = join(home, name);
             await rename(program, file);
             return { file, version, from };

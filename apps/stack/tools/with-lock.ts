@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { link, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { link, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { createFolder } from '../folders/create-folder.ts';
 import { identify, ProcessIdentity, stillRuns } from '../process/process-identity.ts';
 
 /**
@@ -13,7 +14,7 @@ export async function withLock<T>(
   onWait: (pid: number) => void,
   work: () => Promise<T>,
 ): Promise<T> {
-  await mkdir(dirname(file), { recursive: true });
+  await createFolder(dirname(file));
   const own = `${file}.${randomUUID()}`;
   await writeFile(own, JSON.stringify(await identify(process.pid)));
   try {
