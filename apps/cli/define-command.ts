@@ -7,7 +7,7 @@ import { CommandError, commandErrorFrom } from './command-error.ts';
 import { endByCommander } from './end-by-commander.ts';
 import { EXIT } from './exit-codes.ts';
 import type { ExitCode } from './exit-codes.ts';
-import { invalidOptions } from './invalid-options.ts';
+import { flagOf, invalidOptions } from './invalid-options.ts';
 import { Output } from './output.ts';
 
 export type CommandContext = {
@@ -90,10 +90,6 @@ export function defineCommand<O>(parent: Command, spec: CommandSpec<O>): Command
   });
   return command;
 }
-
-/** `pickSeconds` → `--pick-seconds` */
-export const flagOf = (name: string): string =>
-  `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
 
 function reportError(error: unknown, output: Output, signal: AbortSignal): ExitCode {
   if (signal.aborted) {

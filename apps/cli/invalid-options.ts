@@ -1,3 +1,4 @@
+import { ApiError, type ApiIssue } from '@fermata/clients/api';
 import { CommandError } from './command-error.ts';
 import { EXIT } from './exit-codes.ts';
 
@@ -15,3 +16,16 @@ export function invalidOptions(issues: readonly OptionIssue[]): CommandError {
     ? new CommandError(EXIT.usage, `${messages[0]}.`)
     : new CommandError(EXIT.usage, 'Several options are invalid:', messages);
 }
+
+/** `pickSeconds` → `--pick-seconds` */
+export const flagOf = (name: string): string =>
+  `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
+
+/** An error of the API with the options in place of the fields; by default an option is named like its field. */
+export const withFlags = (
+  error: unknown,
+  flagFor: (path: ApiIssue['path']) => string = ([field = '']) => flagOf(field),
+): unknown =>
+  error instanceof ApiError && error.issues.length > 0
+    ? invalidOptions(error.issues.map(({ path, message }) => ({ flag: flagFor(path), message })))
+    : error;

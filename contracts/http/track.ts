@@ -4,9 +4,8 @@ import { Brief, Intent } from '../values/brief.ts';
 import { ActorId, PartnerName, ReleaseId, TrackId } from '../values/ids.ts';
 import { Money } from '../values/money.ts';
 import { Style } from '../values/music.ts';
-import { plainText } from '../values/plain-text.ts';
 import { DeliveryState, Stage } from '../values/stage.ts';
-import { page, PageLimit } from './page.ts';
+import { page } from './page.ts';
 import { ReviewView } from './review.ts';
 import { CandidateView, VersionView } from './version.ts';
 
@@ -83,13 +82,3 @@ export const TrackAccepted = z
 export type TrackAccepted = z.infer<typeof TrackAccepted>;
 
 export const TrackPage = page(TrackSummary).meta({ id: 'TrackPage' });
-
-export const TrackQuery = z.strictObject({
-  cursor: z.string().max(200).optional(),
-  limit: PageLimit,
-  stage: Stage.optional(),
-  style: Style.optional(),
-  text: plainText(100).optional(),
-});
-
-export type TrackQuery = z.infer<typeof TrackQuery>;

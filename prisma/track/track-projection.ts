@@ -1,7 +1,8 @@
 import type { NewEvent } from '@fermata/contracts/events';
-import { type Brief, cleanText, isFinal } from '@fermata/contracts/values';
+import { type Brief, cleanText, isFinal, keyName, keyNames } from '@fermata/contracts/values';
 import type { Change } from '../projection/projection.ts';
 import type { Subject } from '../projection/subject.ts';
+import { searchTags, searchText } from './search-text.ts';
 import { type TrackRow, trackTable } from './track-row.ts';
 
 /** The track: its stage, title and detail. */
@@ -33,6 +34,11 @@ function acceptedTrack(event: Accepted): Partial<TrackRow> {
     requestSha256,
     reviewTerms: review,
     releaseTerms: release,
+    mood: brief.mood ?? null,
+    tempoBpm: brief.tempoBpm ?? null,
+    musicalKey: brief.key ? keyName(brief.key) : null,
+    searchTitle: searchText(workingTitle(brief)),
+    searchBrief: searchText(brief.text),
   };
 }
 
@@ -47,11 +53,23 @@ function changedFields(event: NewEvent, releaseId: string | null): Partial<Track
       };
     case 'intent.interpreted': {
       const { intent } = event.data;
-      return { intent, style: intent.style, durationSeconds: intent.durationSeconds };
+      const { style, mood, tempoBpm, key } = intent;
+      return {
+        intent,
+        style,
+        durationSeconds: intent.durationSeconds,
+        mood,
+        tempoBpm,
+        musicalKey: keyName(key),
+        searchMusic: searchText(
+          [style, mood, `${Math.round(tempoBpm)} bpm`, ...keyNames(key)].join(' '),
+        ),
+      };
     }
     case 'track.enriched':
+      return { ...titled(event.data.title), searchTags: searchTags(event.data.tags) };
     case 'version.completed':
-      return { title: event.data.title };
+      return titled(event.data.title);
     case 'track.held':
       return { held: true, detail: event.data.reason ?? null };
     case 'track.resumed':
@@ -75,6 +93,8 @@ function changedFields(event: NewEvent, releaseId: string | null): Partial<Track
       return {};
   }
 }
+
+const titled = (title: string) => ({ title, searchTitle: searchText(title) });
 
 const TITLE_LENGTH = 60;
 

@@ -1,12 +1,13 @@
 import type pg from 'pg';
 import type { EventData } from '@fermata/contracts/events';
 import type { TrackQuery, TrackSummary, TrackView } from '@fermata/contracts/http';
-import { decodeCursor, type Page, toPage } from '../database/page.ts';
+import type { Page } from '../database/page.ts';
 import type { PrismaClient } from '../generated/client.ts';
 import { type ReviewRecord, toReviewRecord } from '../review/review-record.ts';
+import { listTracks } from './list-tracks.ts';
 import { type CommandContext, readCommandContext } from './read-command-context.ts';
 import { readTrackRows } from './read-track-rows.ts';
-import { type TrackRow, trackTable } from './track-row.ts';
+import type { TrackRow } from './track-row.ts';
 import { candidateView, versionView } from './track-views.ts';
 
 /** A track without the fields that depend on the viewer (`allowedActions`) or on wording (`now`, `percent`). */
@@ -24,25 +25,12 @@ export type TrackRecord = Omit<TrackView, 'allowedActions' | 'now' | 'percent' |
 
 export interface TrackRepository {
   find(projectId: string, trackId: string): Promise<TrackRecord | null>;
-  /** Newest first. Throws InvalidCursorError. */
+  /** Tracks that meet all conditions, newest first. Throws InvalidCursorError. */
   list(projectId: string, query: TrackQuery): Promise<Page<TrackSummary>>;
   request(projectId: string, trackId: string): Promise<{ requestSha256: string } | null>;
   /** Counts of holds, resumptions and refused commands of this actor. Zeros for an unknown track. */
   commandContext(projectId: string, trackId: string, actor: string): Promise<CommandContext>;
 }
-
-const Summary = trackTable.row.pick({
-  trackId: true,
-  workflowId: true,
-  title: true,
-  stage: true,
-  held: true,
-  version: true,
-  style: true,
-  durationSeconds: true,
-  createdAt: true,
-  updatedAt: true,
-});
 
 export function createTrackRepository(prisma: PrismaClient, pool: pg.Pool): TrackRepository {
   return {
@@ -80,39 +68,7 @@ export function createTrackRepository(prisma: PrismaClient, pool: pg.Pool): Trac
       };
     },
 
-    async list(projectId, { cursor, limit, stage, style, text }) {
-      const after = cursor === undefined ? undefined : decodeCursor(cursor);
-      const contains =
-        text === undefined
-          ? undefined
-          : { contains: text.replace(/[\\%_]/g, '\\$&'), mode: 'insensitive' as const };
-      const rows = await prisma.track.findMany({
-        where: {
-          projectId,
-          ...(stage === undefined ? {} : { stage }),
-          ...(style === undefined ? {} : { style }),
-          AND: [
-            contains === undefined ? {} : { OR: [{ title: contains }, { briefText: contains }] },
-            after === undefined
-              ? {}
-              : {
-                  OR: [
-                    { createdAt: { lt: after.at } },
-                    { createdAt: after.at, trackId: { lt: after.id } },
-                  ],
-                },
-          ],
-        },
-        omit: { brief: true, intent: true, reviewTerms: true, releaseTerms: true },
-        orderBy: [{ createdAt: 'desc' }, { trackId: 'desc' }],
-        take: limit + 1,
-      });
-      const { items, nextCursor } = toPage(rows, limit, ({ createdAt, trackId }) => ({
-        at: createdAt,
-        id: trackId,
-      }));
-      return { items: items.map((row) => Summary.parse(row)), nextCursor };
-    },
+    list: (projectId, query) => listTracks(pool, projectId, query),
 
     request: (projectId, trackId) =>
       prisma.track.findFirst({ where: { projectId, trackId }, select: { requestSha256: true } }),

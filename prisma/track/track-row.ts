@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { TrackSummary } from '@fermata/contracts/http';
-import { Brief, Intent, ReleaseTerms, ReviewTerms } from '@fermata/contracts/values';
+import { Brief, Intent, Mood, ReleaseTerms, ReviewTerms } from '@fermata/contracts/values';
 import { Instant } from '../database/row.ts';
 import { defineProjection, type RowOf } from '../projection/projection.ts';
 
@@ -19,5 +19,13 @@ export const trackTable = defineProjection('track', ['trackId'], {
   releaseTerms: ReleaseTerms,
   detail: z.string().nullable(),
   releaseId: z.string().nullable(),
+  mood: Mood.nullable(),
+  tempoBpm: z.number().nullable(),
+  musicalKey: z.string().nullable(),
+  // Folded for searching, by their origin: each event that changes one writes its field.
+  searchTitle: z.string(),
+  searchBrief: z.string(),
+  searchMusic: z.string(),
+  searchTags: z.string(),
 });
 export type TrackRow = RowOf<typeof trackTable>;

@@ -2,9 +2,10 @@ import type { Command } from 'commander';
 import { z } from 'zod';
 import { duration, relative } from '@fermata/clients/words';
 import { TrackPage } from '@fermata/contracts/http';
-import { STAGES, STYLES } from '@fermata/contracts/values';
+import { MOODS, STAGES, STYLES } from '@fermata/contracts/values';
 import { defineCommand } from '../define-command.ts';
 import { EXIT } from '../exit-codes.ts';
+import { withFlags } from '../invalid-options.ts';
 import { Limit, oneOf } from '../option-values.ts';
 import { table } from '../render/table.ts';
 
@@ -15,19 +16,45 @@ export function addListCommand(track: Command): void {
     options: (command) =>
       command
         .option('--stage <stage>', 'only tracks in this stage')
-        .option('--style <style>', 'only tracks of this style')
-        .option('--text <text>', 'only tracks whose title or brief has this text')
+        .option(
+          '--text <words>',
+          'only tracks with these words, in any order, in title, brief, style, mood, key, tempo or tags',
+        )
+        .option('--tag <tags>', 'only tracks with all of these tags, separated by commas')
+        .option('--style <style>', `only tracks of this style: ${STYLES.join(', ')}`)
+        .option('--mood <mood>', `only tracks of this mood: ${MOODS.join(', ')}`)
+        .option('--key <key>', 'only tracks in this key, such as "F# minor" or "Eb dorian"')
+        .option('--tempo <bpm>', 'only tracks of this tempo, such as 78 or 70-90')
+        .option('--person <actor>', 'only tracks that this person requested, picked or decided on')
+        .option('--from <day>', 'only tracks requested since this day (UTC)')
+        .option('--to <day>', 'only tracks requested until this day (UTC)')
         .option('--limit <number>', 'number of tracks, 1 to 100 (default: 20)')
         .option('--cursor <cursor>', 'start of the next page, as printed by the previous one'),
     schema: z.object({
       stage: oneOf(STAGES).optional(),
       style: oneOf(STYLES).optional(),
+      mood: oneOf(MOODS).optional(),
       text: z.string().optional(),
+      tag: z.string().optional(),
+      key: z.string().optional(),
+      tempo: z.string().optional(),
+      person: z
+        .string()
+        .transform((name) => (name.startsWith('act_') ? name : `act_${name}`))
+        .optional(),
+      from: z.string().optional(),
+      to: z.string().optional(),
       limit: Limit,
       cursor: z.string().optional(),
     }),
     async run({ api, output }, options) {
-      const page = await (await api('creator')).get('/v1/tracks', TrackPage, options);
+      const page = await (
+        await api('creator')
+      )
+        .get('/v1/tracks', TrackPage, options)
+        .catch((error: unknown) => {
+          throw withFlags(error);
+        });
       output.result(page, () =>
         page.items.length === 0
           ? 'No matching tracks.'

@@ -46,6 +46,13 @@ CREATE TABLE "track" (
     "release_terms" JSONB NOT NULL,
     "detail" TEXT,
     "release_id" TEXT,
+    "mood" TEXT,
+    "tempo_bpm" DOUBLE PRECISION,
+    "musical_key" TEXT,
+    "search_title" TEXT NOT NULL,
+    "search_brief" TEXT NOT NULL,
+    "search_music" TEXT NOT NULL DEFAULT '',
+    "search_tags" TEXT NOT NULL DEFAULT '',
 
     CONSTRAINT "track_pkey" PRIMARY KEY ("track_id")
 );
@@ -659,6 +666,18 @@ BEGIN
     FROM jsonb_populate_recordset(NULL::public.event, events)
     RETURNING position, prev_hash, log_prev_hash, hash;
   PERFORM projection_apply(changes);
+END $$;
+
+-- ---- Search: words anywhere in a track's texts ----
+
+-- The expression of track/list-tracks.ts. Where the extension is not installed, a search reads the project's tracks.
+DO $$
+BEGIN
+  IF EXISTS (SELECT FROM pg_available_extensions WHERE name = 'pg_trgm') THEN
+    CREATE EXTENSION IF NOT EXISTS pg_trgm;
+    CREATE INDEX track_search_idx ON "track" USING GIN
+      ((' ' || search_title || ' ' || search_brief || ' ' || search_music || ' ' || search_tags || ' ') gin_trgm_ops);
+  END IF;
 END $$;
 
 -- ---- Ledger: sums by project, and by project, day and step ----
