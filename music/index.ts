@@ -10,6 +10,7 @@ export {
 } from './engine/open-engine.ts';
 export { deliveryOptionsOf } from './engine/delivery-of.ts';
 export { mapParts } from './engine/map-parts.ts';
+export { styleAlternateIssue } from './engine/style-alternate-issue.ts';
 export { alternateRecipe } from './engine/alternate-recipe.ts';
 export { planRecipes } from './engine/plan-recipes.ts';
 export { nextTake, remakeIssue, remakeRecipe } from './engine/remake-recipe.ts';

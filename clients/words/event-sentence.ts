@@ -92,11 +92,15 @@ const SENTENCES = new Map<string, Sentence>([
       ? 'Measured: no findings'
       : `Measured: ${findings.map(({ severity, where, text }) => `${where}: ${text} (${severity})`).join('; ')}`,
   ),
-  sentenceFor(
-    'alternates.made',
-    ({ alternates }) =>
-      `Made ` +
-      `${alternates.map(({ alternate, figures }) => `${alternate} (${duration(figures.durationSeconds)})`).join(', ')}`,
+  sentenceFor('alternates.made', ({ alternates, omittedAlternates = [] }) =>
+    [
+      ...(alternates.length === 0
+        ? []
+        : [
+            `Made ${alternates.map(({ alternate, figures }) => `${alternate} (${duration(figures.durationSeconds)})`).join(', ')}`,
+          ]),
+      ...omittedAlternates.map(({ alternate, reason }) => `Omitted ${alternate}: ${reason}`),
+    ].join('; '),
   ),
   sentenceFor(
     'material.added',

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Alternate } from '../values/alternate.ts';
+import { Alternate, OmittedAlternate } from '../values/alternate.ts';
 import { AssetRef } from '../values/asset.ts';
 import { AudioFigures, AudioReport } from '../values/audio-report.ts';
 import { Brief, Intent } from '../values/brief.ts';
@@ -84,7 +84,12 @@ export const TRACK_EVENTS = {
     tags: z.array(z.string()),
     files: z.array(AssetRef),
   }),
-  'alternates.made': z.object({ version: VersionNumber, alternates: z.array(MadeAlternate) }),
+  'alternates.made': z.object({
+    version: VersionNumber,
+    alternates: z.array(MadeAlternate),
+    /** Requested ones that this version does not have. */
+    omittedAlternates: z.array(OmittedAlternate).optional(),
+  }),
   'version.completed': z.object({
     version: VersionNumber,
     versionSha256: Sha256,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Alternate } from '../values/alternate.ts';
+import { Alternate, OmittedAlternate } from '../values/alternate.ts';
 import { AudioFigures, AudioReport } from '../values/audio-report.ts';
 import { AudioFinding, Criterion, LocatedFinding } from '../values/evaluation.ts';
 import { CandidateId, Sha256 } from '../values/ids.ts';
@@ -10,6 +10,8 @@ import { AssetView } from './asset.ts';
 export const CandidateView = z
   .object({
     candidateId: CandidateId,
+    /** Its number in its version's plan, from 1. */
+    number: z.number().int(),
     version: z.number().int(),
     recipeId: Sha256,
     score: z.number().nullable(),
@@ -44,6 +46,8 @@ export const VersionView = z
     alternates: z.array(
       z.object({ alternate: Alternate, recipeId: Sha256, figures: AudioFigures }),
     ),
+    /** Requested cuts that it does not have, with the reasons. */
+    omittedAlternates: z.array(OmittedAlternate),
   })
   .meta({ id: 'Version' });
 

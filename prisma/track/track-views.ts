@@ -9,6 +9,7 @@ export function candidateView(row: CandidateRow, title: string): CandidateView {
   const { assets = [], score = null, criteria = [], findings = [], pickedBy } = row.document;
   return {
     candidateId,
+    number: ordinal + 1,
     version,
     recipeId,
     score,
@@ -21,7 +22,15 @@ export function candidateView(row: CandidateRow, title: string): CandidateView {
 
 export function versionView(row: VersionRow, trackTitle: string): VersionView {
   const { version, recipeId, title } = row;
-  const { master, mix, stems = [], files = [], alternates = [], ...document } = row.document;
+  const {
+    master,
+    mix,
+    stems = [],
+    files = [],
+    alternates = [],
+    omittedAlternates = [],
+    ...document
+  } = row.document;
   const refs = [
     ...(master ? [master.master] : []),
     ...(mix ? [mix.mix] : []),
@@ -44,6 +53,7 @@ export function versionView(row: VersionRow, trackTitle: string): VersionView {
     mixReport: mix?.report ?? null,
     findings: document.findings ?? null,
     alternates,
+    omittedAlternates,
     assets: refs.map((ref) => assetView(ref, title ?? trackTitle, version)),
   };
 }

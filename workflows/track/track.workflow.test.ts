@@ -203,6 +203,28 @@ describe.concurrent('the stages of a track', () => {
     await track.review();
     const made = await harness.event(track.id, 'alternates.made');
     expect(made.data.alternates.map(({ alternate }) => alternate)).toEqual(['no-drums']);
+    expect(made.data.omittedAlternates).toEqual([
+      {
+        alternate: 'cut-30',
+        reason: 'cut-30 needs a track of more than 30 s, this one has 30 s',
+      },
+    ]);
+    await track.decide('reject');
+    await track.handle.result();
+  });
+
+  it('name the alternates that would be the same', async () => {
+    const track = await startTrack(
+      { alternates: ['no-drums'] },
+      { makeAlternate: () => Promise.resolve(null) },
+    );
+    await track.review();
+    expect((await harness.event(track.id, 'alternates.made')).data).toMatchObject({
+      alternates: [],
+      omittedAlternates: [
+        { alternate: 'no-drums', reason: 'no-drums needs drums, and this version has none' },
+      ],
+    });
     await track.decide('reject');
     await track.handle.result();
   });

@@ -32,7 +32,15 @@ export async function completeVersion(
   ];
   const made = await makeAlternates(run, intent, { recipeId, title });
   const alternates = made?.alternates ?? [];
-  if (made) finished.push({ type: 'alternates.made', data: { version, alternates } });
+  if (made)
+    finished.push({
+      type: 'alternates.made',
+      data: {
+        version,
+        alternates,
+        ...(made.omitted.length > 0 ? { omittedAlternates: made.omitted } : {}),
+      },
+    });
   if (made?.faulty) return archiveFaulty(run, finished);
 
   const aiDisclosure = aiDisclosureOf(run.input);

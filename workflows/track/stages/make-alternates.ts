@@ -1,4 +1,10 @@
-import { alternateIssue, type Intent, type MadeAlternate } from '@fermata/contracts/values';
+import {
+  type Alternate,
+  alternateIssue,
+  type Intent,
+  type MadeAlternate,
+  type OmittedAlternate,
+} from '@fermata/contracts/values';
 import { aiDisclosureOf } from '@fermata/domain/rights';
 import { audio } from '../../proxies.ts';
 import type { TrackRun } from '../track-run.ts';
@@ -6,23 +12,27 @@ import { addFindings } from './archive-faulty.ts';
 
 export interface AlternatesMade {
   readonly alternates: MadeAlternate[];
+  readonly omitted: OmittedAlternate[];
   /** A hard finding stops the track. */
   readonly faulty: boolean;
 }
 
 /**
- * Makes the alternates concurrently. Omits one that the version cannot have, because a reviewer may
- * have shortened it, and one that would equal the version. Null when there is none to make.
+ * Makes the requested alternates concurrently. Omits one that the version cannot have, because a reviewer may
+ * have shortened it, and one that would equal the version. Null when none is requested.
  */
 export async function makeAlternates(
   run: TrackRun,
   intent: Intent,
   { recipeId, title }: { recipeId: string; title: string },
 ): Promise<AlternatesMade | null> {
-  const wanted = (run.input.alternates ?? []).filter(
-    (alternate) => alternateIssue(alternate, intent) === null,
-  );
-  if (wanted.length === 0) return null;
+  const { alternates: requested = [] } = run.input;
+  if (requested.length === 0) return null;
+  const omitted = requested.flatMap((alternate): OmittedAlternate[] => {
+    const reason = alternateIssue(alternate, intent);
+    return reason === null ? [] : [{ alternate, reason }];
+  });
+  const wanted = requested.filter((each) => omitted.every(({ alternate }) => alternate !== each));
   const aiDisclosure = aiDisclosureOf(run.input);
   const made = await Promise.all(
     wanted.map((alternate) =>
@@ -36,6 +46,7 @@ export async function makeAlternates(
     ),
   );
   const cuts = made.filter((cut) => cut !== null);
+  const same = wanted.filter((_alternate, index) => made[index] === null);
   return {
     alternates: cuts.map(({ alternate, recipeId: id, figures, files }) => ({
       alternate,
@@ -43,9 +54,18 @@ export async function makeAlternates(
       figures,
       files,
     })),
+    omitted: [
+      ...omitted,
+      ...same.map((alternate) => ({ alternate, reason: sameReason(alternate) })),
+    ],
     faulty: addFindings(
       run,
       cuts.flatMap(({ findings }) => findings),
     ),
   };
 }
+
+const sameReason = (alternate: Alternate): string =>
+  alternate === 'no-drums'
+    ? 'no-drums needs drums, and this version has none'
+    : `${alternate} would be the same as the version`;
