@@ -60,6 +60,24 @@ const CASES: readonly (readonly [what: string, body: unknown, status: number, na
   ['a misspelt field', { brief: { ...brief, tempo: 90 } }, 400, /tempo/],
   ['9 candidates', { brief, candidates: 9 }, 400, /candidates/],
   [
+    'two wrong fields',
+    { brief: { ...brief, style: 'polka' }, pick: { by: 'me' } },
+    400,
+    /brief\.style: must be one of lo-fi.*; body\.pick\.by: must be one of score, person$/,
+  ],
+  [
+    'an alternate that the style cannot have',
+    { brief: { ...brief, style: 'ambient' }, alternates: ['no-drums'] },
+    400,
+    /alternates\.0: no-drums needs drums, and ambient has none/,
+  ],
+  [
+    'an alternate without the drums that the track leaves out',
+    { brief: { ...brief, withoutParts: ['drums'] }, alternates: ['no-drums'] },
+    400,
+    /alternates\.0: no-drums needs drums, and this track has none/,
+  ],
+  [
     'an unknown partner',
     { brief, release: { partners: ['nobody'] } },
     400,

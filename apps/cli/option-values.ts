@@ -9,3 +9,23 @@ export const Limit = z
   .string()
   .regex(/^([1-9]\d?|100)$/, 'must be a whole number from 1 to 100')
   .optional();
+
+export const Figure = z
+  .string()
+  .trim()
+  .regex(/^-?\d+(\.\d+)?$/, 'must be a number such as 30')
+  .transform(Number)
+  .optional();
+
+/** A length in seconds: `150`, or `2:30`. */
+export const Length = z
+  .string()
+  .trim()
+  .regex(
+    /^-?\d+(\.\d+)?$|^\d+:[0-5]?\d(\.\d+)?$/,
+    'must be seconds such as 90, or minutes:seconds such as 2:30',
+  )
+  .transform((text) =>
+    text.split(':').reduce((seconds, figure) => 60 * seconds + Number(figure), 0),
+  )
+  .optional();

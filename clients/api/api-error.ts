@@ -5,11 +5,18 @@ import { oneLine } from '../words/one-line.ts';
 /** `unavailable`: not found, or the API does not answer. */
 export type ApiErrorKind = 'failed' | 'invalid' | 'unavailable' | 'refused' | 'interrupted';
 
+export interface ApiIssue {
+  readonly path: readonly string[];
+  readonly message: string;
+}
+
 /** Why a request failed. `transient`: the same request may succeed later. */
 export class ApiError extends Error {
   readonly kind: ApiErrorKind;
   /** One line for each invalid field. */
   readonly details: readonly string[];
+  /** Invalid fields of the request; a path starts below its body, query or path. */
+  readonly issues: readonly ApiIssue[];
   readonly transient: boolean;
   readonly retryAfterSeconds: number | null;
   /** Why a workflow refused the command. */
@@ -20,6 +27,7 @@ export class ApiError extends Error {
     message: string,
     options: {
       details?: readonly string[];
+      issues?: readonly ApiIssue[];
       transient?: boolean;
       retryAfterSeconds?: number | null;
       reason?: RefusalReason | undefined;
@@ -29,6 +37,7 @@ export class ApiError extends Error {
     this.name = 'ApiError';
     this.kind = kind;
     this.details = options.details ?? [];
+    this.issues = options.issues ?? [];
     this.transient = options.transient ?? false;
     this.retryAfterSeconds = options.retryAfterSeconds ?? null;
     this.reason = options.reason;
@@ -66,13 +75,17 @@ export function apiErrorFrom(response: Response, body: string, path: string): Ap
       details: fields.filter((field) => field !== oneLine(detail)),
     });
   // The caller gave options or a file, so `body.` and `query.` in a path mean nothing to them.
-  const issues = (errors ?? []).map(({ path: at, message }) =>
-    oneLine([...at.split('.').slice(1).slice(-1), message].join(': ')),
+  const issues = (errors ?? []).map(({ path: at, message }) => ({
+    path: at.split('.').slice(1),
+    message: oneLine(message),
+  }));
+  const lines = issues.map(({ path: at, message }) =>
+    [...at.filter((step) => !/^\d+$/.test(step)).slice(-1), message].join(': '),
   );
   return new ApiError(
     kindOf(status),
-    others.length === 0 ? `${issues[0] ?? ''}.` : `${oneLine(title)}:`,
-    { ...options, reason, details: others.length === 0 ? [] : issues },
+    others.length === 0 ? `${lines[0] ?? ''}.` : `${oneLine(title)}:`,
+    { ...options, reason, details: others.length === 0 ? [] : lines, issues },
   );
 }
 

@@ -3,6 +3,7 @@ import { Alternate } from '../values/alternate.ts';
 import { AssetKind } from '../values/asset.ts';
 import { Sha256 } from '../values/ids.ts';
 import { PartName } from '../values/music.ts';
+import { queryList } from './query-list.ts';
 
 export const AssetView = z
   .object({
@@ -19,11 +20,26 @@ export const AssetView = z
 
 export type AssetView = z.infer<typeof AssetView>;
 
-/** `url` is presigned: anyone who has it can read until `expiresAt`. */
-export const AssetLink = AssetView.extend({ url: z.url(), expiresAt: z.iso.datetime() }).meta({
-  id: 'AssetLink',
-});
+/** `url` is presigned: anyone who has it can read until `expiresAt`. A browser plays audio and saves other files. */
+export const AssetLink = AssetView.extend({
+  version: z.number().int(),
+  /** The number of the candidate it belongs to; absent for a file of the whole version. */
+  candidate: z.number().int().optional(),
+  url: z.url(),
+  expiresAt: z.iso.datetime(),
+}).meta({ id: 'AssetLink' });
 
 export type AssetLink = z.infer<typeof AssetLink>;
 
 export const AssetLinks = z.object({ items: z.array(AssetLink) }).meta({ id: 'AssetLinks' });
+
+const Ordinal = z.coerce.number().int().min(1).max(1_000_000);
+
+/** Absent: the files of all kinds, versions and candidates. `kind`: repeated, or separated by commas. */
+export const AssetQuery = z.strictObject({
+  kind: queryList(AssetKind).optional(),
+  version: Ordinal.optional(),
+  candidate: Ordinal.optional(),
+});
+
+export type AssetQuery = z.infer<typeof AssetQuery>;

@@ -3,8 +3,8 @@ import { alternateIssue } from '../values/alternate.ts';
 import { Brief, Use } from '../values/brief.ts';
 import { PreviewId } from '../values/ids.ts';
 import { DurationSeconds } from '../values/music.ts';
-import { plainText } from '../values/plain-text.ts';
-import { TrackFields } from '../values/track-terms.ts';
+import { plainLine } from '../values/plain-text.ts';
+import { Candidates, DEFAULT_CANDIDATES, TrackFields } from '../values/track-terms.ts';
 
 /** Issues between fields of a request, as paths and messages. */
 export function trackRequestIssues({
@@ -41,16 +41,20 @@ const FromPreview = z.strictObject({
   previewId: PreviewId,
   durationSeconds: DurationSeconds.optional(),
   use: Use.optional(),
-  title: plainText(120).optional(),
+  title: plainLine(120).optional(),
 });
 
 /** A request for a track from a preview, whose length, use and title it may replace. */
 export type TrackFromPreview = z.infer<typeof FromPreview>;
 
-/** The body of `POST /v1/tracks`: with a brief or with a preview. */
+/**
+ * The body of `POST /v1/tracks`: with a brief or with a preview. By default a preview is its track's only
+ * candidate, and a brief has three.
+ */
 export const CreateTrackRequest = z
   .strictObject({
     ...FromPreview.shape,
+    candidates: Candidates.optional(),
     brief: Brief.optional(),
     previewId: PreviewId.optional(),
   })
@@ -71,10 +75,10 @@ export const CreateTrackRequest = z
     for (const issue of trackRequestIssues({ brief, alternates }))
       context.addIssue({ code: 'custom', ...issue });
   })
-  .transform(({ brief, previewId, ...rest }): TrackRequest | TrackFromPreview => {
-    if (previewId !== undefined) return { ...rest, previewId };
+  .transform(({ brief, previewId, candidates, ...rest }): TrackRequest | TrackFromPreview => {
+    if (previewId !== undefined) return { ...rest, candidates: candidates ?? 1, previewId };
     const { durationSeconds: _seconds, use: _use, title: _title, ...terms } = rest;
-    return brief ? { ...terms, brief } : z.NEVER;
+    return brief ? { ...terms, candidates: candidates ?? DEFAULT_CANDIDATES, brief } : z.NEVER;
   });
 
 export type CreateTrackRequest = z.infer<typeof CreateTrackRequest>;

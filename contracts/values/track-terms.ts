@@ -40,10 +40,15 @@ export const ReleaseTerms = z.strictObject({
 
 export type ReleaseTerms = z.infer<typeof ReleaseTerms>;
 
+/** How many candidates are made to choose from. */
+export const Candidates = z.number().int().min(1).max(8);
+
+export const DEFAULT_CANDIDATES = 3;
+
 /** The fields; TrackRequest adds the rules between them. */
 export const TrackFields = z.strictObject({
   brief: Brief,
-  candidates: z.number().int().min(1).max(8).default(3),
+  candidates: Candidates.default(DEFAULT_CANDIDATES),
   pick: PickTerms.default({ by: 'score' }),
   review: ReviewTerms.default(ReviewTerms.parse({})),
   release: ReleaseTerms.default(ReleaseTerms.parse({})),

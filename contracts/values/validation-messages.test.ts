@@ -22,8 +22,29 @@ const Tune = z.strictObject({
   mood: z.enum(['calm', 'dark']),
   parts: z.array(z.string()).min(1),
   own: z.string('has its own message'),
+  pick: z.discriminatedUnion('by', [
+    z.object({ by: z.literal('score') }),
+    z.object({ by: z.literal('person') }),
+  ]),
+  kinds: z.union([z.string(), z.array(z.string())]),
+  at: z.iso.datetime(),
+  code: z.string().regex(/^[A-Z]{2}$/),
+  even: z.number().multipleOf(2),
 });
-const good = { name: 'a', bpm: 90, share: 1, bars: 4, mood: 'calm', parts: ['lead'], own: 'x' };
+const good = {
+  name: 'a',
+  bpm: 90,
+  share: 1,
+  bars: 4,
+  mood: 'calm',
+  parts: ['lead'],
+  own: 'x',
+  pick: { by: 'score' },
+  kinds: 'midi',
+  at: '2026-11-22T12:00:00Z',
+  code: 'DE',
+  even: 2,
+};
 
 test.each<[object, string]>([
   [{ name: '' }, 'name must have at least 1 character'],
@@ -39,6 +60,11 @@ test.each<[object, string]>([
   [{ parts: [] }, 'parts must have at least 1 entry'],
   [{ tempo: 3 }, ' must not have "tempo"'],
   [{ own: 3 }, 'own has its own message'],
+  [{ pick: { by: 'me' } }, 'pick.by must be one of score, person'],
+  [{ kinds: 3 }, 'kinds must be a text, or must be a list'],
+  [{ at: 'today' }, 'at must be a time such as 2026-11-22T12:00:00Z'],
+  [{ code: 'de' }, 'code must match /^[A-Z]{2}$/'],
+  [{ even: 3 }, 'even must be a multiple of 2'],
 ])('%j', (wrong, expected) => {
   const { error } = Tune.safeParse({ ...good, ...wrong }, { error: plainErrorMap });
   expect(error?.issues.map(({ path, message }) => `${path.join('.')} ${message}`)).toEqual([

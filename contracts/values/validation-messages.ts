@@ -32,12 +32,40 @@ export const plainErrorMap: z.core.$ZodErrorMap = (issue) => {
     return `must ${describeLimit('at most', 'less than', issue.maximum, issue)}`;
   if (issue.code === 'too_small')
     return `must ${describeLimit('at least', 'more than', issue.minimum, issue)}`;
+  if (issue.code === 'invalid_union')
+    return describeUnion(
+      'options' in issue && Array.isArray(issue.options) ? issue.options : undefined,
+      issue.errors,
+    );
+  if (issue.code === 'invalid_format') return describeFormat(issue.format, issue.pattern);
+  if (issue.code === 'not_multiple_of') return `must be a multiple of ${issue.divisor}`;
   if (issue.code === 'unrecognized_keys')
     return `must not have ${issue.keys.map((key) => `"${key}"`).join(', ')}`;
   return undefined;
 };
 
 const kindOf = (expected: string): string => KINDS[expected] ?? expected;
+
+function describeUnion(
+  options: readonly unknown[] | undefined,
+  errors: readonly (readonly { readonly message: string }[])[],
+): string {
+  if (options !== undefined) return `must be one of ${options.map(String).join(', ')}`;
+  const messages = errors.flatMap((issues) => issues.slice(0, 1).map(({ message }) => message));
+  return [...new Set(messages)].join(', or ') || 'has the wrong form';
+}
+
+const FORMATS: Readonly<Record<string, string>> = {
+  datetime: 'a time such as 2026-11-22T12:00:00Z',
+  date: 'a day such as 2026-11-22',
+  url: 'an address such as https://example.org',
+};
+
+function describeFormat(format: string, pattern: string | undefined): string {
+  const form = FORMATS[format];
+  if (form !== undefined) return `must be ${form}`;
+  return pattern === undefined ? 'has the wrong form' : `must match ${pattern}`;
+}
 
 function describeLimit(
   inclusive: string,

@@ -3,3 +3,4 @@ export * from './nearness.ts';
 export * from './preview.ts';
 export * from './preview-retention.ts';
 export * from './prompts.ts';
+export * from './variation-issue.ts';

@@ -6,16 +6,20 @@ import {
   type Variation,
 } from '@fermata/contracts/values';
 
-/** The prompt of a request. By default its seed is derived, so that equal requests give one preview. */
+/**
+ * The prompt of a request. By default its seed is derived, so that equal requests give one preview; another length
+ * of the track keeps the seed.
+ */
 export function promptFromRequest({
   sessionId: _session,
   deadlineMs: _deadline,
   fallback: _fallback,
   ...wishes
 }: PreviewRequest): PreviewPrompt {
+  const { durationSeconds: _length, ...heard } = wishes;
   return PreviewPrompt.parse({
     ...wishes,
-    seed: wishes.seed ?? Number.parseInt(canonicalSha256(wishes).slice(0, 8), 16),
+    seed: wishes.seed ?? Number.parseInt(canonicalSha256(heard).slice(0, 8), 16),
   });
 }
 

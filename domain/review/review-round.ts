@@ -227,7 +227,11 @@ export class ReviewRound {
     if (claims.projectId !== projectId || claims.trackId !== trackId)
       return refuse('bad-token', 'the token was signed for another track');
     if (claims.reviewId !== reviewId || claims.versionSha256 !== versionSha256)
-      return refuse('stale', 'the token was signed for another version of this track');
+      return refuse(
+        'stale',
+        `the decision is about the version ${claims.versionSha256.slice(0, 12)}…; under review is ` +
+          `${versionSha256.slice(0, 12)}…`,
+      );
     if (this.closed) return refuse('late', `the review is closed (${this.#state})`);
     if (this.#isPastDeadline(now))
       return refuse(

@@ -23,6 +23,8 @@ type Lineage = {
  */
 export type AssetRecord = AssetView &
   Lineage & {
+    /** The number of the candidate it belongs to, from 1. */
+    candidate?: number | undefined;
     alternate?: Alternate | undefined;
     parents: string[];
     createdAt: string;
@@ -81,13 +83,13 @@ export function createAssetRepository(prisma: PrismaClient): AssetRepository {
         versions.find((row) => row.trackId === trackId && row.version === version)?.title ??
         tracks.find((row) => row.trackId === trackId)?.title ??
         trackId;
-      const candidate = OF_CANDIDATES.has(kind)
+      const ordinal = OF_CANDIDATES.has(kind)
         ? candidates.find(
             (row) =>
               row.trackId === trackId && row.version === version && row.recipeId === use.recipeId,
           )?.ordinal
         : undefined;
-      return record(use, title, candidate);
+      return record(use, title, ordinal);
     });
   }
 
@@ -126,7 +128,7 @@ export function createAssetRepository(prisma: PrismaClient): AssetRepository {
   };
 }
 
-function record(use: UseWithAsset, title: string, candidate: number | undefined): AssetRecord {
+function record(use: UseWithAsset, title: string, ordinal: number | undefined): AssetRecord {
   const { asset, sha256, trackId, version } = use;
   const ref: AssetRef = {
     sha256,
@@ -138,7 +140,8 @@ function record(use: UseWithAsset, title: string, candidate: number | undefined)
   };
   return {
     ...ref,
-    fileName: fileName(ref, title, version, candidate),
+    fileName: fileName(ref, title, version, ordinal),
+    ...(ordinal === undefined ? {} : { candidate: ordinal + 1 }),
     trackId,
     version,
     recipeId: use.recipeId,

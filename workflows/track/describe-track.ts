@@ -46,6 +46,7 @@ export function describeTrack({
   if (life.held) lines.push(`\`fermata track resume ${trackId}\` ends the hold.`);
   if (life.stage === 'picking' && input.pick.by === 'person')
     lines.push(
+      `Listen to the candidates: \`fermata track candidates ${trackId}\` prints links.`,
       `A creator may pick within ${input.pick.limitSeconds} s: ` +
         `\`fermata track pick ${trackId} CANDIDATE\`, one of ` +
         `${pick.candidates
@@ -84,6 +85,7 @@ function reviewLines(round: ReviewRound): string[] {
   const effective =
     round.graceUntil === null ? 'after its grace time' : `at ${formatTime(round.graceUntil)}`;
   return [
+    `Listen: \`fermata review show ${subject.reviewId}\` prints a link.`,
     pendingVerdict
       ? `Decided: **${pendingVerdict}**, takes effect ${effective} unless it is undone.`
       : `${approvals} needed before ${formatTime(round.expiresAt)}; ${counted} so far.`,

@@ -61,12 +61,16 @@ export const invalidBody = ({ issues }: BodyIssues): ProblemException =>
       .map(({ path, message }) => ({ path: ['body', ...path].map(String).join('.'), message })),
   );
 
+/** Named in the sentence; `errors` has all of them. */
+const MAX_NAMED = 5;
+
 export function invalidRequest(errors: NonNullable<Problem['errors']>): ProblemException {
-  const [first] = errors;
-  const more = errors.length > 1 ? ` (and ${errors.length - 1} more)` : '';
+  const named = errors.slice(0, MAX_NAMED).map(({ path, message }) => `${path}: ${message}`);
+  const others = errors.length - named.length;
   return new ProblemException(
     'invalid-request',
-    first ? `${first.path}: ${first.message}${more}` : 'the request is not valid',
+    [...named, ...(others > 0 ? [`${others} more in errors`] : [])].join('; ') ||
+      'the request is not valid',
     { errors },
   );
 }

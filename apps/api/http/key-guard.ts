@@ -26,6 +26,12 @@ const BEARER_KEY = /^Bearer (fmk_[A-Za-z0-9_-]{16,200})$/i;
 const RESPONSE_MARGIN_MS = 10;
 const RouteParams = z.record(z.string(), z.string());
 
+const LinkQuery = z.looseObject({ signature: z.unknown() });
+
+/** Whether the request relies on a signed link: it has a signature and no key. */
+const isLinkOnly = ({ headers, query }: FastifyRequest): boolean =>
+  headers.authorization === undefined && LinkQuery.safeParse(query).data?.signature !== undefined;
+
 /** Admits callers with a key that has one of the route's roles. A route without roles is closed. */
 @Injectable()
 export class KeyGuard implements CanActivate {
@@ -47,8 +53,13 @@ export class KeyGuard implements CanActivate {
       isLocalRequest(request)
     )
       return true;
-    if (this.#acceptSignedLink(request, this.#metadata<LinkTarget>(SIGNED_LINK_METADATA, context)))
-      return true;
+    const link = this.#metadata<LinkTarget>(SIGNED_LINK_METADATA, context);
+    if (link && this.#acceptSignedLink(request, link)) return true;
+    if (link && isLinkOnly(request))
+      throw new ProblemException(
+        'unauthenticated',
+        'this link is not valid, or no longer; ask for the preview again to get a new one',
+      );
     const { key, principal } = await this.#authenticate(request, context);
     const admits = ({ roles }: Principal): boolean =>
       access !== undefined && roles.some((role) => access.includes(role));
@@ -112,8 +123,7 @@ export class KeyGuard implements CanActivate {
   }
 
   /** A valid link acts as a principal without roles. An expired link counts as none. */
-  #acceptSignedLink(request: FastifyRequest, target: LinkTarget | undefined): boolean {
-    if (!target) return false;
+  #acceptSignedLink(request: FastifyRequest, target: LinkTarget): boolean {
     const link = SignedLinkQuery.safeParse(request.query);
     const id = RouteParams.safeParse(request.params).data?.[target.idParameter];
     const { purpose } = target;

@@ -16,6 +16,7 @@ const PROBLEMS = {
   'too-large': [413, 'Too large'],
   'unsupported-media-type': [415, 'Unsupported media type'],
   'unknown-material': [422, 'The brief names unknown material'],
+  'impossible-variation': [422, 'The preview cannot be varied so'],
   'not-licensed': [422, 'The licence of a material does not allow the release'],
   'key-reused': [422, 'The Idempotency-Key belongs to another request'],
   'too-many-requests': [429, 'Too many requests'],

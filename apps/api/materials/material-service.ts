@@ -190,7 +190,7 @@ export class MaterialService {
               path: `body.brief.${field}.sha256`,
               message: material
                 ? `${sha256} has the kind ${material.kind}, not ${kind}`
-                : `there is no ${kind} ${sha256} in this project; add it first (POST /v1/materials)`,
+                : `there is no ${kind} ${sha256} in this project; upload it first`,
             },
           ],
     );

@@ -24,6 +24,7 @@ import {
   type PreviewWithAudio,
   promptFromRequest,
   traitsFromPrompt,
+  variationIssue,
   varyPrompt,
 } from '@fermata/domain/preview';
 import type { ApiConfig } from '../config.ts';
@@ -123,6 +124,8 @@ export class PreviewService {
     const variation: Variation = Object.fromEntries(
       VARIATIONS.flatMap((name) => (request[name] === undefined ? [] : [[name, request[name]]])),
     );
+    const issue = variationIssue(from, variation);
+    if (issue !== null) throw new ProblemException('impossible-variation', issue);
     const prompt = varyPrompt(from.prompt, variation);
     const { deadlineMs, fallback } = request;
     const sessionId =

@@ -234,6 +234,26 @@ describe('a preview', () => {
     expect((await vary(`prv_${'0'.repeat(24)}`, { tempoBpm: 120 })).status).toBe(404);
   });
 
+  it('varied by a part that it does not have is refused, with those that it has', async () => {
+    const first = await made({ style: 'ambient', seed: ++seed });
+    const parts = first.parts.map(({ part }) => part).join(', ');
+    for (const body of [{ part: 'drums' }, { withoutParts: ['drums'] }]) {
+      const answer = await vary(first.previewId, body);
+      expect(answer.status).toBe(422);
+      expect(Problem.parse(answer.body).detail).toBe(
+        `the preview has no drums; its parts are ${parts}`,
+      );
+    }
+  });
+
+  it('has a link whose refusal names the link, not a key', async () => {
+    const { url } = await made({ style: 'lo-fi', seed: ++seed });
+    const { pathname, search } = new URL(url, harness.url);
+    const { status, body } = await harness.ask('GET', `${pathname}${search.slice(0, -2)}xx`);
+    expect(status).toBe(401);
+    expect(Problem.parse(body).detail).toMatch(/^this link is not valid, or no longer/);
+  });
+
   it('belongs to its project, and needs a role that may order tracks', async () => {
     const mine = await made({ style: 'lo-fi', seed: ++seed });
     expect(

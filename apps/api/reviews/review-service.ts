@@ -110,6 +110,8 @@ export class ReviewService {
         'unknown',
         `${principal.actor} has made no decision in ${reviewId}`,
       );
+    if (own.some(({ decisionId: id, undone }) => undone && id === target))
+      return { outcome: 'accepted', detail: 'the decision is undone already; nothing has changed' };
     const token = this.#sign(
       principal,
       review,

@@ -1,11 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { AssetLink } from '@fermata/contracts/http';
+import type { AssetLink, AssetQuery } from '@fermata/contracts/http';
 import type { AssetRecord, Catalogue } from '@fermata/prisma';
 import { AssetNotFoundError, type AssetStore } from '@fermata/storage';
 import type { ApiConfig } from '../config.ts';
 import type { Principal } from '../http/principal.ts';
 import { TrackLookup } from '../http/track-lookup.ts';
 import { ASSETS, CATALOGUE, CONFIG } from '../infrastructure/injection-tokens.ts';
+import { selectAssets } from './select-assets.ts';
 
 const MAX_CONCURRENT_LINKS = 8;
 
@@ -20,12 +21,16 @@ export class AssetLinkService {
   ) {}
 
   /** Links expire; they lead to S3. */
-  async list(principal: Principal, trackId: string): Promise<{ items: AssetLink[] }> {
+  async list(
+    principal: Principal,
+    trackId: string,
+    query: AssetQuery,
+  ): Promise<{ items: AssetLink[] }> {
     const { projectId } = principal;
     const assets =
       (await this.lookup.findOrThrow(principal, trackId)) === 'accepted'
         ? []
-        : await this.catalogue.assets.forTrack(projectId, trackId);
+        : selectAssets(await this.catalogue.assets.forTrack(projectId, trackId), query);
     const seconds = this.config.limits.linkSeconds;
     const items: AssetLink[] = [];
     // Each link costs a request to S3, and a track of many versions has many files.

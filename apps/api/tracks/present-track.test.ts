@@ -122,6 +122,7 @@ describe('presentTrack', () => {
   it('waits for a person only when candidates are scored and none is picked', () => {
     const candidate = {
       candidateId: deriveId('cand', 'one'),
+      number: 1,
       version: 1,
       recipeId: 'ab'.repeat(32),
       score: 0.5,

@@ -26,6 +26,7 @@ import {
 } from '@fermata/contracts/values';
 import { briefFromPreview } from '@fermata/domain/preview';
 import { releaseLicenceIssue } from '@fermata/domain/rights';
+import { styleAlternateIssue } from '@fermata/music';
 import type { Catalogue, Page } from '@fermata/prisma';
 import type { ApiConfig } from '../config.ts';
 import { BudgetGuard } from '../costs/budget-guard.ts';
@@ -84,6 +85,7 @@ export class TrackService {
         async () => (await withTemporalErrors(() => this.temporal.findTrack(trackId))) !== null,
       );
       const request = await this.#toTrackRequest(principal, order);
+      assertPossibleAlternates(request);
       const materials = await this.materials.resolveMaterials(principal, request.brief);
       assertLicensed(materials, request.release);
       const outcome = await withTemporalErrors(() =>
@@ -287,6 +289,16 @@ export class TrackService {
     );
     if (errors.length > 0) throw invalidRequest(errors);
   }
+}
+
+/** A cut that no music of the chosen style has. Without a chosen style, each version names those that it omits. */
+function assertPossibleAlternates({ alternates = [], brief: { style } }: TrackRequest): void {
+  if (style === undefined) return;
+  const errors = alternates.flatMap((alternate, index) => {
+    const message = styleAlternateIssue(alternate, style);
+    return message === null ? [] : [{ path: `body.alternates.${index}`, message }];
+  });
+  if (errors.length > 0) throw invalidRequest(errors);
 }
 
 /** The policy decides on each version; a licence that does not cover the release is refused before the track starts. */

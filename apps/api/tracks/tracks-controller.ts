@@ -4,6 +4,7 @@ import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import {
   AssetLinks,
+  AssetQuery,
   CommandAnswerView,
   CreateTrackRequest,
   EventPage,
@@ -62,9 +63,9 @@ export class TracksController {
     202,
     TrackAccepted,
     'Order a track',
-    'From a brief, or from a preview, whose notes the first candidate then has. Accepted once the workflow is ' +
-      'stored durably. A repeat of Idempotency-Key and body returns the same track; the key with another body is ' +
-      'a 422.',
+    'From a brief with three candidates, or from a preview, which by default is the only candidate. Accepted once ' +
+      'the workflow is stored durably. A repeat of Idempotency-Key and body returns the same track; the key with ' +
+      'another body is a 422.',
   )
   async create(
     @CurrentPrincipal() principal: Principal,
@@ -79,7 +80,14 @@ export class TracksController {
 
   @Get('tracks')
   @Allow(...HUMAN_ROLES)
-  @JsonResponse(200, TrackPage, 'List tracks, newest first')
+  @JsonResponse(
+    200,
+    TrackPage,
+    'List tracks, newest first',
+    'Those that meet all conditions. `text`: words in any order, in title, brief, style, mood, key, tempo or tags; ' +
+      'case, accents and normalisation do not matter. `tag`: repeated or with commas. `tempo`: `78` or `70-90`. ' +
+      '`person`: who requested, picked or decided. `from`, `to`: days in UTC.',
+  )
   list(@CurrentPrincipal() principal: Principal, @Query({ schema: TrackQuery }) query: TrackQuery) {
     return this.tracks.list(principal, query);
   }
@@ -140,10 +148,15 @@ export class TracksController {
     200,
     AssetLinks,
     'List the files of a track, with download links',
-    'A link works for anyone who has it, until it expires.',
+    'The newest version first, and audio before other files. A link works for anyone who has it, until it expires; ' +
+      'a browser plays audio.',
   )
-  assets(@CurrentPrincipal() principal: Principal, @Param('trackId', id) trackId: string) {
-    return this.links.list(principal, trackId);
+  assets(
+    @CurrentPrincipal() principal: Principal,
+    @Param('trackId', id) trackId: string,
+    @Query({ schema: AssetQuery }) query: AssetQuery,
+  ) {
+    return this.links.list(principal, trackId, query);
   }
 
   @Post('tracks/:trackId/pick')

@@ -63,7 +63,10 @@ export async function decide(
       }
     : {
         outcome: 'accepted',
-        detail: `${verdict} takes effect at ${effectiveAt} unless it is undone`,
+        detail:
+          run.input.review.graceSeconds === 0
+            ? `${verdict} takes effect at once`
+            : `${verdict} takes effect at ${effectiveAt} unless it is undone`,
         effectiveAt,
       };
 }
